@@ -1,0 +1,5 @@
+//! One replicate of a campaign.
+
+mod metric;
+
+pub use metric::{Metric, StopReason, Unit};

@@ -1,0 +1,3 @@
+//! One question per file, each answered with a plain struct.
+
+pub mod run;

@@ -1,0 +1,292 @@
+//! What will happen: one scenario, many replicates, one report.
+
+use crate::engine::{Metric, StopReason, Unit};
+use crate::scenario::Scenario;
+use crate::stats::Summary;
+use serde::Serialize;
+
+/// The answer of `kfactor run`.
+#[derive(Clone, Debug, Serialize)]
+pub struct RunReport {
+    /// The scenario with every default filled in.
+    pub scenario: Scenario,
+    /// Name of the engine: `cohort`.
+    pub engine: &'static str,
+    /// Seed used.
+    pub seed: u64,
+    /// Replicates done.
+    pub replicates: u64,
+    /// Replicates asked for (the most, with `--until`).
+    pub requested: u64,
+    /// Why no more replicates were done.
+    pub ended: Ended,
+    /// Every metric, in the order of the columns of `runs.csv` (`replicate` and `stop_reason` aside).
+    pub metrics: Vec<(Metric, Summary)>,
+    /// Replicates by stop reason, in the order of [`StopReason::ALL`]; reasons that never came are left out.
+    pub stop_reasons: Vec<(StopReason, u64)>,
+    /// How things went over time.
+    pub timeline: Timeline,
+    /// The same metrics by segment.
+    pub segments: Vec<SegmentReport>,
+    /// Rewards by rule, in the order of the file.
+    pub rules: Vec<RuleReport>,
+    /// Money by rule and day.
+    pub ledger: Vec<LedgerRow>,
+    /// Distribution of `cost` over replicates.
+    pub cost_histogram: Option<Histogram>,
+    /// Distribution of `cac` over replicates where it is defined.
+    pub cac_histogram: Option<Histogram>,
+    /// Chances that a marketer asks for.
+    pub risks: Vec<(Risk, Chance)>,
+    /// Mean number of people that one early member brings (viral coefficient, next-generation matrix);
+    /// at the median of uncertain inputs.
+    pub k_theory: f64,
+    /// Retention points that the two-class law could not meet: (segment, largest misfit in points of share).
+    pub retention_misfits: Vec<(String, f64)>,
+    /// What is remarkable, most important first.
+    pub remarks: Vec<Remark>,
+}
+
+impl RunReport {
+    /// The summary of the metric of this name, if the scenario has it.
+    #[must_use]
+    pub fn metric(&self, name: &str) -> Option<&Summary> {
+        self.metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| summary)
+    }
+
+    /// The chance of this risk, if the scenario has it.
+    #[must_use]
+    pub fn risk(&self, risk: Risk) -> Option<Chance> {
+        self.risks.iter().find(|(r, _)| *r == risk).map(|(_, chance)| *chance)
+    }
+}
+
+/// Why the ensemble ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ended {
+    /// All replicates that were asked for.
+    Complete,
+    /// The precision asked for (`--until`) was reached.
+    Precise,
+    /// `--until` was asked for and not reached within the replicates allowed.
+    Imprecise,
+    /// Interrupted by the user; what is finished is reported.
+    Interrupted,
+}
+
+/// Quantities over time, at common points.
+#[derive(Clone, Debug, Serialize)]
+pub struct Timeline {
+    /// The points: at the end of these steps.
+    pub points: Vec<TimePoint>,
+    /// One per quantity.
+    pub series: Vec<Series>,
+}
+
+impl Timeline {
+    /// The series of this name.
+    #[must_use]
+    pub fn series(&self, name: &str) -> Option<&Series> {
+        self.series.iter().find(|series| series.metric.name == name)
+    }
+}
+
+/// A point in time.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TimePoint {
+    /// Index of the step at whose end the value is taken, from 0.
+    pub step: u32,
+    /// Days since the start at the end of that step.
+    pub day: f64,
+}
+
+/// One quantity over time: `new_users` (cumulative), `members`, `shares` and `accepted` (per interval since
+/// the point before), `cost` (cumulative), `budget_left` (only with a budget), `k` (realised so far).
+#[derive(Clone, Debug, Serialize)]
+pub struct Series {
+    /// Name and unit.
+    pub metric: Metric,
+    /// One summary per point.
+    pub values: Vec<Summary>,
+}
+
+/// A segment's part.
+#[derive(Clone, Debug, Serialize)]
+pub struct SegmentReport {
+    /// Name of the segment.
+    pub segment: String,
+    /// `seeds`, `organic`, `referred`, `members_end`, `sharers`, `shares`, `exposures`, `accepted` (as
+    /// inviters).
+    pub metrics: Vec<(Metric, Summary)>,
+    /// The funnel of the people whom this segment's members invite: `exposures` first, then every stage
+    /// (the last is `join`, the accepted).
+    pub funnel: Vec<(String, Summary)>,
+}
+
+/// What became of a reward rule.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleReport {
+    /// Name of the rule.
+    pub rule: String,
+    /// `earned`, `refused` (bonus hunters found out), `void` (invitee left early), `unclaimed`, `due`,
+    /// `paid`, `broken`, `cost`.
+    pub metrics: Vec<(Metric, Summary)>,
+}
+
+/// Money of one rule on one day: means over replicates.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LedgerRow {
+    /// Day, from 1 (the first 24 hours).
+    pub day: u32,
+    /// Rule name, or `fixed`, `per_day`, `per_seed`, `groups`, `labour`.
+    pub rule: String,
+    /// Mean number due.
+    pub due: f64,
+    /// Mean number paid.
+    pub paid: f64,
+    /// Mean number of promises broken.
+    pub broken: f64,
+    /// Mean cost, in major units.
+    pub cost: f64,
+    /// Its Monte Carlo standard error.
+    pub cost_mcse: f64,
+}
+
+/// Counts in equal bins.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Histogram {
+    /// Unit of the values.
+    pub unit: Unit,
+    /// Left edge of the first bin.
+    pub start: f64,
+    /// Width of a bin (above 0).
+    pub width: f64,
+    /// Values per bin.
+    pub counts: Vec<u64>,
+    /// Values below the first and above the last bin (tails beyond 0.5 % are cut).
+    pub outside: [u64; 2],
+}
+
+/// A probability with its standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Chance {
+    /// Replicates in which it happened.
+    pub count: u64,
+    /// Estimate.
+    pub p: f64,
+    /// Monte Carlo standard error.
+    pub se: f64,
+}
+
+/// What can go wrong; only those that the scenario allows are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Risk {
+    /// Fewer new users by invitation than a tenth of the seeds: the campaign died out at once.
+    DiesOut,
+    /// At least one promise was broken.
+    BreaksPromises,
+    /// More was paid than the budget.
+    Overspends,
+    /// Budget or stock was exhausted before the end.
+    Exhausted,
+    /// The platform struck.
+    Banned,
+    /// Somebody was turned away.
+    TurnsAway,
+    /// A new user cost more than the benchmark.
+    AboveBenchmark,
+    /// The campaign made a loss (only where it has revenue).
+    Loss,
+}
+
+/// A remarkable fact, without words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remark {
+    /// K is 1 or more: measured campaigns have K between .02 and .8.
+    DoubtfulK {
+        /// K of the scenario.
+        k: f64,
+    },
+    /// Dies out with this chance (5 % or more).
+    DiesOut(Chance),
+    /// Promises are broken with this chance; on average so many when it happens.
+    BreaksPromises {
+        /// How often.
+        chance: Chance,
+        /// Mean over all replicates.
+        mean: f64,
+    },
+    /// The budget is overdrawn.
+    Overspends {
+        /// How often.
+        chance: Chance,
+        /// Mean overspend over all replicates, major units.
+        mean: f64,
+    },
+    /// Rewards run out; median day of the first exhaustion among those.
+    Exhausted {
+        /// How often.
+        chance: Chance,
+        /// Median day.
+        day: f64,
+    },
+    /// The platform strikes.
+    Banned {
+        /// How often.
+        chance: Chance,
+        /// Median day of the ban among those.
+        day: f64,
+    },
+    /// People are turned away.
+    TurnsAway {
+        /// How often.
+        chance: Chance,
+        /// Mean over all replicates.
+        mean: f64,
+    },
+    /// A new user costs more than elsewhere.
+    AboveBenchmark {
+        /// How often.
+        chance: Chance,
+        /// Median CAC.
+        cac: f64,
+        /// The benchmark.
+        benchmark: f64,
+    },
+    /// A new user costs clearly less than elsewhere (in 95 % of campaigns).
+    BelowBenchmark {
+        /// Median CAC.
+        cac: f64,
+        /// The benchmark.
+        benchmark: f64,
+    },
+    /// Bonus hunters take this part of the reward money (10 % or more).
+    HuntersEat {
+        /// Part of the reward cost, 0 to 1.
+        part: f64,
+    },
+    /// Most of those who join are gone at the end (less than half still there).
+    FewStay {
+        /// Mean share of all joiners still members at the end.
+        share: f64,
+    },
+    /// The campaign loses money.
+    Loss {
+        /// How often.
+        chance: Chance,
+        /// Mean profit (negative), major units.
+        mean: f64,
+    },
+    /// The range is wide: the 95 % quantile of new users is at least three times the 5 % quantile.
+    WideRange {
+        /// 5 % quantile of new users.
+        low: f64,
+        /// 95 % quantile of new users.
+        high: f64,
+    },
+    /// Nobody came by invitation in any replicate.
+    NobodyInvited,
+}

@@ -1,0 +1,151 @@
+//! The quantities that everything is measured in.
+//!
+//! Time is kept in days (`f64`) where it is continuous and in whole steps where the simulation runs;
+//! money is kept in whole minor units (fen, cents). Nothing here knows what a campaign is.
+
+use serde::Serialize;
+use std::ops::{Add, AddAssign, Mul, Sub, SubAssign};
+
+/// Minutes in a day.
+pub const MINUTES_PER_DAY: u32 = 24 * 60;
+
+/// The most people that any count of a scenario may name.
+pub const MAX_PEOPLE: u64 = 1_000_000_000_000;
+
+/// An amount of money in whole minor units (fen, cents); may be negative (a loss).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Money(pub i128);
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Money = Money(0);
+
+    /// The nearest whole number of minor units to `major` (yuan, dollars).
+    #[must_use]
+    pub fn from_major(major: f64, currency: &Currency) -> Money {
+        Money((major * currency.minor_per_major()).round() as i128)
+    }
+
+    /// The amount in major units (yuan, dollars), for reports.
+    #[must_use]
+    pub fn to_major(self, currency: &Currency) -> f64 {
+        self.0 as f64 / currency.minor_per_major()
+    }
+
+    /// `count` times this amount.
+    #[must_use]
+    pub fn times(self, count: u64) -> Money {
+        Money(self.0 * i128::from(count))
+    }
+}
+
+impl Add for Money {
+    type Output = Money;
+    fn add(self, other: Money) -> Money {
+        Money(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Money;
+    fn sub(self, other: Money) -> Money {
+        Money(self.0 - other.0)
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Money) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Money {
+    fn sub_assign(&mut self, other: Money) {
+        self.0 -= other.0;
+    }
+}
+
+impl Mul<u64> for Money {
+    type Output = Money;
+    fn mul(self, count: u64) -> Money {
+        self.times(count)
+    }
+}
+
+impl std::iter::Sum for Money {
+    fn sum<I: Iterator<Item = Money>>(amounts: I) -> Money {
+        amounts.fold(Money::ZERO, Add::add)
+    }
+}
+
+/// A currency: its ISO 4217 code and how many decimal digits its minor unit has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Currency {
+    /// Three letters, for example `CNY`.
+    pub code: String,
+    /// Decimal digits of the minor unit: 2 for fen and cents, 0 for yen.
+    pub minor_digits: u8,
+}
+
+impl Currency {
+    /// The currency with this code; codes without a minor unit (JPY, KRW, VND …) keep whole units.
+    #[must_use]
+    pub fn new(code: &str) -> Currency {
+        let minor_digits = match code {
+            "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "UGX" | "XAF" | "XOF" => 0,
+            "BHD" | "IQD" | "JOD" | "KWD" | "OMR" | "TND" => 3,
+            _ => 2,
+        };
+        Currency { code: code.to_owned(), minor_digits }
+    }
+
+    /// Minor units in one major unit.
+    #[must_use]
+    pub fn minor_per_major(&self) -> f64 {
+        10f64.powi(i32::from(self.minor_digits))
+    }
+}
+
+impl Default for Currency {
+    fn default() -> Currency {
+        Currency::new("CNY")
+    }
+}
+
+/// The chance within one step of `step_days` days that belongs to the chance `per_day` of a whole day:
+/// `1 - (1-p)^(step/day)`.
+#[must_use]
+pub fn per_step(per_day: f64, step_days: f64) -> f64 {
+    if step_days == 1.0 {
+        return per_day;
+    }
+    -libm::expm1(step_days * libm::log1p(-per_day))
+}
+
+/// The chance within one step of an event whose mean waiting time is `mean_days`: `1 - exp(-step/w)`.
+#[must_use]
+pub fn per_step_of_wait(mean_days: f64, step_days: f64) -> f64 {
+    -libm::expm1(-step_days / mean_days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_steps_makes_the_daily_chance() {
+        let p = per_step(0.3, 1.0 / 24.0);
+        assert!(((1.0 - p).powi(24) - 0.7).abs() < 1e-12);
+        assert_eq!(per_step(0.3, 1.0), 0.3);
+        assert_eq!(per_step(1.0, 0.5), 1.0);
+    }
+
+    #[test]
+    fn money_rounds_to_the_nearest_minor_unit() {
+        let cny = Currency::new("CNY");
+        assert_eq!(Money::from_major(0.1 + 0.2, &cny), Money(30));
+        assert_eq!(Money::from_major(9.9, &Currency::new("JPY")), Money(10));
+        assert_eq!(Money(1234).to_major(&cny), 12.34);
+    }
+}
