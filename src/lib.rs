@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 pub mod scenario;
+pub mod rng;
 pub mod units;
 pub mod engine;
 pub mod stats;
