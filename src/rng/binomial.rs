@@ -77,12 +77,10 @@ impl Half {
         } else {
             p.max(0.0)
         };
-        let pq = p * (1.0 - p);
-        let skew = 1.0 - 2.0 * p;
         Half {
             p,
             mirrored,
-            expansion: Expansion::new(skew, 1.0 - 6.0 * pq, skew * (1.0 - 12.0 * pq)),
+            expansion: Expansion::binomial(p),
         }
     }
 

@@ -11,7 +11,7 @@ use super::level::Level;
 use super::normal::{quantile, quick_quantile};
 
 /// Below this variance the expansion is of no use.
-pub(super) const LEAST_VARIANCE: f64 = 6.0;
+pub(super) const LEAST_VARIANCE: f64 = 5.0;
 /// From this variance on the expansion is better than what can be summed in doubles.
 const WIDE: f64 = 4.0e6;
 
@@ -21,7 +21,6 @@ pub(super) struct Expansion {
     skew: f64,
     first: [f64; 2],
     second: [f64; 3],
-    slack: f64,
 }
 
 impl Expansion {
@@ -40,21 +39,22 @@ impl Expansion {
                 -g5 / 20.0 + g34 * (5.0 / 24.0) - g333 * (53.0 / 324.0) + g3 / 72.0,
                 g5 / 120.0 - g34 / 24.0 + g333 / 27.0,
             ],
-            slack: 0.0,
         }
     }
 
-    /// The same for a fifth cumulant that is not quite right.
-    pub(super) const fn loose(self) -> Expansion {
-        Expansion { slack: 1.0, ..self }
+    /// Of the binomial law with this probability.
+    #[inline]
+    pub(super) const fn binomial(p: f64) -> Expansion {
+        let (pq, skew) = (p * (1.0 - p), 1.0 - 2.0 * p);
+        Expansion::new(skew, 1.0 - 6.0 * pq, skew * (1.0 - 12.0 * pq))
     }
 
     /// How far the expansion may be off.
     #[inline]
-    fn bound(&self, w: f64, sigma: f64, inverse: f64) -> f64 {
+    fn bound(w: f64, sigma: f64, inverse: f64) -> f64 {
         let square = w * w;
-        let growth = 0.02 + 0.02 * square * square;
-        growth * inverse * inverse * (inverse + self.slack) + 1e-9 * sigma
+        let growth = 0.026 + 0.001 * square * square * square;
+        growth * inverse * inverse * inverse + 1e-9 * sigma
     }
 
     /// Distance of the quantile from the mean, such that its whole part is the count.
@@ -85,7 +85,7 @@ pub(super) fn expanded_quantile(
         let x = law.mean() + expansion.offset(w, sigma, inverse);
         let k = x as u64;
         let part = x - k as f64;
-        let doubt = expansion.bound(w, sigma, inverse);
+        let doubt = Expansion::bound(w, sigma, inverse);
         if (part - 0.5).abs() < 0.5 - doubt {
             return k;
         }
@@ -104,5 +104,93 @@ fn careful_quantile(law: &impl Lattice, expansion: &Expansion, sigma: f64, level
         search(law, level, guess)
     } else {
         guess
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::special::{binomial_pmf, poisson_pmf};
+    use super::*;
+
+    /// The largest part of the bound that the error of the expansion takes up anywhere.
+    fn worst(pmf: impl Fn(f64) -> f64, mean: f64, variance: f64, expansion: Expansion) -> f64 {
+        let sigma = variance.sqrt();
+        let top = (mean + 12.0 * sigma) as usize + 20;
+        let terms: Vec<f64> = (0..top).map(|k| pmf(k as f64)).collect();
+        let mut upper = vec![0.0; top + 1];
+        for k in (0..top).rev() {
+            upper[k] = upper[k + 1] + terms[k];
+        }
+        let (mut lower, mut worst) = (0.0, 0.0f64);
+        for k in 0..top {
+            lower += terms[k];
+            let level = if lower < 0.5 {
+                Level {
+                    upper: false,
+                    tail: lower,
+                }
+            } else {
+                Level {
+                    upper: true,
+                    tail: upper[k + 1],
+                }
+            };
+            if let Some(w) = quick_quantile(level) {
+                let inverse = 1.0 / sigma;
+                let error = mean + expansion.offset(w, sigma, inverse) - (k as f64 + 1.0);
+                worst = worst.max(error.abs() / Expansion::bound(w, sigma, inverse));
+            }
+        }
+        worst
+    }
+
+    #[test]
+    fn the_expansion_keeps_its_bound() {
+        for variance in [
+            LEAST_VARIANCE,
+            5.3,
+            5.7,
+            6.0,
+            6.5,
+            7.0,
+            8.0,
+            10.0,
+            15.0,
+            25.0,
+            60.0,
+            250.0,
+            1e3,
+            2e4,
+        ] {
+            let poisson = Expansion::new(1.0, 1.0, 1.0);
+            let part = worst(|k| poisson_pmf(k, variance), variance, variance, poisson);
+            assert!(part < 0.8, "variance = {variance}: {part}");
+            for p in [1e-6, 0.003, 0.03, 0.1, 0.2, 0.3, 0.4, 0.47, 0.5] {
+                let n = (variance / (p * (1.0 - p))).ceil();
+                let pmf = |k: f64| if k > n { 0.0 } else { binomial_pmf(k, n, p) };
+                let part = worst(pmf, n * p, n * p * (1.0 - p), Expansion::binomial(p));
+                assert!(part < 0.8, "p = {p}, variance = {variance}: {part}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_bound_holds_without_replacement() {
+        for (population, marked, draws) in [
+            (200, 60, 70),
+            (1000, 500, 500),
+            (1000, 10, 400),
+            (5000, 900, 1200),
+            (90, 45, 45),
+        ] {
+            let law = super::super::hypergeometric::Hypergeometric::new(population, marked, draws);
+            let part = worst(
+                |k| law.pmf(k as u64),
+                law.mean(),
+                law.variance(),
+                law.expansion(),
+            );
+            assert!(part < 0.8, "{population} {marked} {draws}: {part}");
+        }
     }
 }

@@ -48,13 +48,21 @@ fn reduced_quantile(level: Level, law: &Hypergeometric) -> u64 {
 }
 
 /// The law itself; at most half marked, at most half drawn.
-struct Hypergeometric {
+pub(super) struct Hypergeometric {
     population: u64,
     marked: u64,
     draws: u64,
 }
 
 impl Hypergeometric {
+    pub(super) fn new(population: u64, marked: u64, draws: u64) -> Hypergeometric {
+        Hypergeometric {
+            population,
+            marked,
+            draws,
+        }
+    }
+
     /// Parts of the population that are marked and that are drawn.
     fn parts(&self) -> (f64, f64) {
         let population = self.population as f64;
@@ -64,7 +72,7 @@ impl Hypergeometric {
         )
     }
 
-    fn variance(&self) -> f64 {
+    pub(super) fn variance(&self) -> f64 {
         let (p, f) = self.parts();
         let population = self.population as f64;
         if self.population < 2 {
@@ -73,14 +81,14 @@ impl Hypergeometric {
         p * (1.0 - p) * f * (1.0 - f) * population * (population / (population - 1.0))
     }
 
-    fn expansion(&self) -> Expansion {
+    pub(super) fn expansion(&self) -> Expansion {
         let ((p, f), n) = (self.parts(), self.population as f64);
         let (pq, fg) = (p * (1.0 - p), f * (1.0 - f));
         let skew = (1.0 - 2.0 * p) * (1.0 - 2.0 * f) * n / (n - 2.0);
         let fourth = (1.0 + 1.0 / n - 6.0 * (pq + fg)) * n * n / ((n - 2.0) * (n - 3.0))
             + 6.0 * pq * fg * n * n * (5.0 * n - 6.0) / ((n - 1.0) * (n - 2.0) * (n - 3.0));
-        // The fifth cumulant only nearly: the looser bound makes up for it.
-        Expansion::new(skew, fourth, skew * (1.0 - 12.0 * (pq + fg))).loose()
+        let fifth = skew * (1.0 - 12.0 * (pq + fg) + 84.0 * pq * fg);
+        Expansion::new(skew, fourth, fifth)
     }
 }
 

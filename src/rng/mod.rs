@@ -21,7 +21,7 @@ mod special;
 mod split;
 mod stream;
 #[cfg(test)]
-mod testing;
+mod tests;
 
 pub use binomial::{Chance, binomial};
 pub use gamma::gamma;
