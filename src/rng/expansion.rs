@@ -53,7 +53,7 @@ impl Expansion {
     #[inline]
     fn bound(w: f64, sigma: f64, inverse: f64) -> f64 {
         let square = w * w;
-        let growth = 0.026 + 0.001 * square * square * square;
+        let growth = 0.03 + 0.001 * square * square * square;
         growth * inverse * inverse * inverse + 1e-9 * sigma
     }
 

@@ -29,14 +29,7 @@ fn quantile(level: Level, population: u64, marked: u64, draws: u64) -> u64 {
     if marked == 0 || draws == 0 {
         return 0;
     }
-    reduced_quantile(
-        level,
-        &Hypergeometric {
-            population,
-            marked,
-            draws,
-        },
-    )
+    reduced_quantile(level, &Hypergeometric::new(population, marked, draws))
 }
 
 fn reduced_quantile(level: Level, law: &Hypergeometric) -> u64 {

@@ -1,5 +1,7 @@
 //! The standard normal law by its quantile function.
 
+#![expect(clippy::excessive_precision, reason = "coefficients as published")]
+
 use super::{Level, Stream};
 use std::sync::LazyLock;
 

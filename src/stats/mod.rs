@@ -1,5 +1,21 @@
 //! Numbers in, numbers out: summaries, quantiles, histograms. Knows nothing of campaigns.
+//!
+//! Quantiles everywhere are of type 7 (Hyndman and Fan 1996; the default of NumPy, R and spreadsheets): the
+//! level `q` of `n` values lies at the place `q·(n-1)` of the sorted values, counted from 0, linearly between
+//! neighbours.
 
+mod histogram;
+mod log_histogram;
+mod moments;
+mod proportion;
+mod quantile;
 mod summary;
+mod tally;
 
+pub use histogram::Histogram;
+pub use log_histogram::LogHistogram;
+pub use moments::Moments;
+pub use proportion::proportion;
+pub use quantile::{quantile, quantiles};
 pub use summary::{QUANTILE_LEVELS, Summary};
+pub use tally::Tally;

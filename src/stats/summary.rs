@@ -1,5 +1,6 @@
 //! What is said of a sample: a number never travels alone.
 
+use super::{Moments, quantiles};
 use serde::Serialize;
 
 /// The levels of [`Summary::quantiles`]: the 90 % and the 50 % interval and the median.
@@ -36,9 +37,43 @@ impl Summary {
         quantiles: [f64::NAN; 5],
     };
 
+    /// Of stored values, exactly; those that are not finite are undefined and passed over.
+    #[must_use]
+    pub fn of(values: &[f64]) -> Summary {
+        let mut defined: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+        if defined.is_empty() {
+            return Summary::EMPTY;
+        }
+        let moments: Moments = defined.iter().copied().collect();
+        Summary {
+            n: moments.count(),
+            mean: moments.mean(),
+            sd: moments.sd(),
+            mcse: moments.standard_error(),
+            min: defined.iter().copied().fold(f64::INFINITY, f64::min),
+            max: defined.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            quantiles: quantiles(&mut defined, QUANTILE_LEVELS),
+        }
+    }
+
     /// The median.
     #[must_use]
     pub fn median(&self) -> f64 {
         self.quantiles[2]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn undefined_values_are_passed_over() {
+        let seen = Summary::of(&[4.0, f64::NAN, 1.0, 2.0, 3.0]);
+        assert_eq!((seen.n, seen.mean, seen.min, seen.max), (4, 2.5, 1.0, 4.0));
+        assert_eq!(seen.median(), 2.5);
+        assert!((seen.sd - (5.0f64 / 3.0).sqrt()).abs() < 1e-15);
+        assert_eq!(seen.mcse, seen.sd / 2.0);
+        assert_eq!(Summary::of(&[f64::NAN]).n, 0);
     }
 }

@@ -1,0 +1,159 @@
+//! Bins for charts.
+
+use super::{LogHistogram, quantiles};
+
+/// Bins to aim at.
+const BINS: f64 = 40.0;
+/// The part cut off at each end, so that one freak does not flatten the picture.
+const CUT: f64 = 0.005;
+
+/// Equal bins with edges at round numbers: bin `i` holds `start + i·width <= value < start + (i+1)·width`.
+///
+/// Whole numbers get bins of whole widths. The outermost 0.5 % at each end may lie outside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Histogram {
+    /// Lower edge of the first bin.
+    pub start: f64,
+    /// Width of every bin.
+    pub width: f64,
+    /// How many values each bin holds.
+    pub counts: Vec<u64>,
+    /// How many values lie below the first and above the last bin.
+    pub outside: [u64; 2],
+}
+
+impl Histogram {
+    /// Of stored values; those that are not finite are passed over. No bins when nothing is left.
+    #[must_use]
+    pub fn of(values: &[f64]) -> Histogram {
+        let mut finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+        let [low, high] = quantiles(&mut finite, [CUT, 1.0 - CUT]);
+        let whole = finite.iter().all(|value| value.fract() == 0.0);
+        let mut histogram = Histogram::spanning(low, high, whole);
+        finite.into_iter().for_each(|value| histogram.add(value, 1));
+        histogram
+    }
+
+    /// Of values of which only rounded counts are kept.
+    #[must_use]
+    pub fn of_counts(counts: &LogHistogram) -> Histogram {
+        let [low, high] = counts.quantiles([CUT, 1.0 - CUT]);
+        let whole = counts.buckets().all(|(value, _)| value.fract() == 0.0);
+        let mut histogram = Histogram::spanning(low, high, whole);
+        counts
+            .buckets()
+            .for_each(|(value, count)| histogram.add(value, count));
+        histogram
+    }
+
+    /// Lower edge of bin `i`, upper edge of the one before.
+    #[must_use]
+    pub fn edge(&self, i: usize) -> f64 {
+        self.start + i as f64 * self.width
+    }
+
+    /// Empty bins that hold both ends.
+    fn spanning(low: f64, high: f64, whole: bool) -> Histogram {
+        if low.is_nan() {
+            return Histogram {
+                start: 0.0,
+                width: 1.0,
+                counts: Vec::new(),
+                outside: [0; 2],
+            };
+        }
+        let width = (high - low) / BINS;
+        let size = low.abs().max(high.abs());
+        let width = round_width(match whole {
+            true => width.max(1.0),
+            // Narrower bins would show rounding errors.
+            false if width <= size * 1e-9 => size / 10.0,
+            false => width,
+        });
+        let first = (low / width).floor();
+        let bins = (high / width).floor() - first + 1.0;
+        Histogram {
+            start: first * width,
+            width,
+            counts: vec![0; bins as usize],
+            outside: [0; 2],
+        }
+    }
+
+    fn add(&mut self, value: f64, count: u64) {
+        let place = (value / self.width).floor() - (self.start / self.width).round();
+        if place < 0.0 {
+            self.outside[0] += count;
+        } else if let Some(bin) = self.counts.get_mut(place as usize) {
+            *bin += count;
+        } else {
+            self.outside[1] += count;
+        }
+    }
+}
+
+/// The least of 1, 2, 5, 10 … times a power of ten that is at least `width` (1 for a width of 0).
+fn round_width(width: f64) -> f64 {
+    if width <= 0.0 {
+        return 1.0;
+    }
+    let decade = libm::exp10(libm::log10(width).floor());
+    let steps = [1.0, 2.0, 5.0].map(|step| step * decade);
+    // A width that is round itself must not be pushed up by a rounding error.
+    steps
+        .into_iter()
+        .find(|step| *step >= width * (1.0 - 1e-9))
+        .unwrap_or(10.0 * decade)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn whole_numbers_get_whole_bins() {
+        let dice: Vec<f64> = (0..600).map(|i| f64::from(i % 6 + 1)).collect();
+        let seen = Histogram::of(&dice);
+        assert_eq!((seen.start, seen.width, seen.outside), (1.0, 1.0, [0, 0]));
+        assert_eq!(seen.counts, [100; 6]);
+    }
+
+    #[test]
+    fn edges_are_round() {
+        let values: Vec<f64> = (0..10_000).map(|i| f64::from(i) * 0.001).collect();
+        let seen = Histogram::of(&values);
+        assert_eq!((seen.start, seen.width, seen.counts.len()), (0.0, 0.5, 20));
+        assert_eq!(seen.edge(3), 1.5);
+    }
+
+    #[test]
+    fn a_freak_stays_outside() {
+        let mut values: Vec<f64> = (0..1000).map(|i| f64::from(i % 40)).collect();
+        values.extend([1e9, f64::NAN]);
+        let seen = Histogram::of(&values);
+        assert_eq!(seen.outside, [0, 1]);
+        assert_eq!(seen.counts.len(), 40);
+    }
+
+    #[test]
+    fn equal_values_and_none() {
+        assert_eq!(Histogram::of(&[0.0, 0.0]).counts, [2]);
+        assert_eq!(Histogram::of(&[0.1; 7]).counts.iter().sum::<u64>(), 7);
+        assert_eq!(Histogram::of(&[]).counts, [0u64; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_is_lost(values in prop::collection::vec(-1e4..1e4f64, 1..300)) {
+            let seen = Histogram::of(&values);
+            let inside: u64 = seen.counts.iter().sum();
+            prop_assert_eq!(inside + seen.outside[0] + seen.outside[1], values.len() as u64);
+            prop_assert!(seen.counts.len() <= 42 && inside * 100 + 400 >= 98 * values.len() as u64);
+            let mut counts = LogHistogram::default();
+            values.iter().for_each(|&value| counts.record(value));
+            let rounded = Histogram::of_counts(&counts);
+            prop_assert_eq!(rounded.counts.iter().sum::<u64>() + rounded.outside.iter().sum::<u64>(), values.len() as u64);
+        }
+    }
+}

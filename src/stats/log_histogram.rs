@@ -1,0 +1,243 @@
+//! Counts of values in logarithmic buckets: quantiles of any number of values in bounded memory.
+
+use super::quantile::Place;
+
+/// Mantissa bits that tell buckets apart.
+const BITS: u32 = 9;
+/// The bits of a double below those.
+const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - BITS;
+/// Half a bucket.
+const HALF: u64 = 1 << (SHIFT - 1);
+/// Sizes below 2^-64 count as 0: the first bucket lies there.
+const FIRST: u64 = (1023 - 64) << BITS;
+/// Sizes from 2^128 on are put into the last bucket.
+const LAST: u64 = (1023 + 128) << BITS;
+
+/// How often values occurred, to 1 in 1,000.
+///
+/// A value is rounded to 10 binary digits: whole numbers up to 1,024 are kept exactly, everything else to a
+/// relative error of at most 2^-10. Memory depends on the range of the values, not on their number (4 KB for each doubling).
+/// Merging adds counts, so its order does not matter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LogHistogram {
+    count: u64,
+    zeros: u64,
+    positive: Side,
+    negative: Side,
+}
+
+impl LogHistogram {
+    /// Counts a value, which must not be `NaN`.
+    #[inline]
+    pub fn record(&mut self, value: f64) {
+        self.count += 1;
+        let key = ((value.to_bits() & !SIGN) + HALF) >> SHIFT;
+        if key < FIRST {
+            self.zeros += 1;
+        } else if value > 0.0 {
+            self.positive.add(key.min(LAST), 1);
+        } else {
+            self.negative.add(key.min(LAST), 1);
+        }
+    }
+
+    /// Adds all counts of `other`.
+    pub fn merge(&mut self, other: &LogHistogram) {
+        self.count += other.count;
+        self.zeros += other.zeros;
+        other
+            .positive
+            .keys()
+            .for_each(|(key, count)| self.positive.add(key, count));
+        other
+            .negative
+            .keys()
+            .for_each(|(key, count)| self.negative.add(key, count));
+    }
+
+    /// How many values were counted.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The rounded values that occurred and how often, rising.
+    pub fn buckets(&self) -> impl Iterator<Item = (f64, u64)> {
+        let negative = self
+            .negative
+            .keys()
+            .rev()
+            .map(|(key, count)| (-size(key), count));
+        let zeros = (self.zeros > 0).then_some((0.0, self.zeros));
+        negative
+            .chain(zeros)
+            .chain(self.positive.keys().map(|(key, count)| (size(key), count)))
+    }
+
+    /// The quantile at `level`, type 7, of the rounded values; `NaN` when there are none.
+    #[must_use]
+    pub fn quantile(&self, level: f64) -> f64 {
+        self.quantiles([level])[0]
+    }
+
+    /// The quantiles at rising `levels`, in one pass.
+    #[must_use]
+    pub fn quantiles<const N: usize>(&self, levels: [f64; N]) -> [f64; N] {
+        debug_assert!(levels.is_sorted(), "levels must rise");
+        let mut buckets = self.buckets();
+        let mut current = (0.0, 0);
+        let mut covered = 0;
+        levels.map(|level| {
+            let Some(place) = Place::of(level, self.count) else {
+                return f64::NAN;
+            };
+            while covered <= place.rank
+                && let Some(next) = buckets.next()
+            {
+                current = next;
+                covered += next.1;
+            }
+            place.between(current.0, || {
+                if covered > place.rank + 1 {
+                    current.0
+                } else {
+                    self.above(current.0)
+                }
+            })
+        })
+    }
+
+    /// The least bucket above `value`.
+    fn above(&self, value: f64) -> f64 {
+        self.buckets()
+            .map(|bucket| bucket.0)
+            .find(|&other| other > value)
+            .unwrap_or(value)
+    }
+}
+
+const SIGN: u64 = 1 << 63;
+
+/// The value in the middle of a bucket.
+fn size(key: u64) -> f64 {
+    f64::from_bits(key << SHIFT)
+}
+
+/// Counts of the values of one sign, in a window of keys that grows where it must.
+#[derive(Clone, Debug, Default)]
+struct Side {
+    start: u64,
+    counts: Vec<u64>,
+}
+
+impl Side {
+    #[inline]
+    fn add(&mut self, key: u64, count: u64) {
+        if let Some(bucket) = self.counts.get_mut(key.wrapping_sub(self.start) as usize) {
+            *bucket += count;
+        } else {
+            self.grow(key);
+            self.counts[(key - self.start) as usize] += count;
+        }
+    }
+
+    /// Makes room for `key`, and for half as much again on its side.
+    #[cold]
+    fn grow(&mut self, key: u64) {
+        let spare = self.counts.len() as u64 / 2 + 32;
+        if self.counts.is_empty() {
+            self.start = key.saturating_sub(spare);
+        }
+        let end = self.start + self.counts.len() as u64;
+        if key < self.start {
+            let start = key.saturating_sub(spare);
+            let room = (self.start - start) as usize;
+            self.counts.splice(0..0, std::iter::repeat_n(0, room));
+            self.start = start;
+        } else if key >= end {
+            self.counts.resize((key + spare - self.start) as usize, 0);
+        }
+    }
+
+    /// Keys that occurred and their counts, rising.
+    fn keys(&self) -> impl DoubleEndedIterator<Item = (u64, u64)> {
+        let keys = self.counts.iter().enumerate();
+        keys.filter(|(_, count)| **count > 0)
+            .map(|(i, &count)| (self.start + i as u64, count))
+    }
+}
+
+/// The same counts, whatever room is held ready.
+impl PartialEq for Side {
+    fn eq(&self, other: &Side) -> bool {
+        self.keys().eq(other.keys())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::quantiles;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(values: &[f64]) -> LogHistogram {
+        let mut histogram = LogHistogram::default();
+        values.iter().for_each(|&value| histogram.record(value));
+        histogram
+    }
+
+    #[test]
+    fn whole_numbers_to_1024_are_exact() {
+        let values: Vec<f64> = (-1024..=1024).map(f64::from).collect();
+        let seen: Vec<(f64, u64)> = of(&values).buckets().collect();
+        assert!(seen.iter().map(|bucket| bucket.0).eq(values));
+        assert!(seen.iter().all(|bucket| bucket.1 == 1));
+    }
+
+    #[test]
+    fn extremes_have_a_place() {
+        let seen = of(&[f64::MAX, f64::INFINITY, 1e-300, -0.0, f64::NEG_INFINITY]);
+        let big = libm::exp2(128.0);
+        assert!(seen.buckets().eq([(-big, 1), (0.0, 2), (big, 2)]));
+        assert!(LogHistogram::default().quantile(0.5).is_nan());
+    }
+
+    /// Values of many sizes and both signs.
+    fn values() -> impl Strategy<Value = Vec<f64>> {
+        let size = (-30.0..60.0f64).prop_map(f64::exp2);
+        let value =
+            (size, prop::sample::select(vec![-1.0, 0.0, 1.0])).prop_map(|(size, sign)| size * sign);
+        prop::collection::vec(value, 1..80)
+    }
+
+    proptest! {
+        #[test]
+        fn merged_parts_are_the_whole(values in values(), cut in 0usize..80) {
+            let (left, right) = values.split_at(cut.min(values.len()));
+            let (mut one, mut other) = (of(left), of(right));
+            one.merge(&other);
+            other.merge(&of(left));
+            prop_assert_eq!(&one, &of(&values));
+            prop_assert_eq!(&one, &other);
+        }
+
+        #[test]
+        fn quantiles_are_exact_to_the_resolution(mut values in values()) {
+            let levels = [0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0];
+            let seen = of(&values).quantiles(levels);
+            let neighbours = values.iter().fold(0.0f64, |size, value| size.max(value.abs()));
+            for (seen, exact) in seen.into_iter().zip(quantiles(&mut values, levels)) {
+                // Between two values of very different size the larger one's resolution counts.
+                prop_assert!((seen - exact).abs() <= neighbours / 1024.0);
+            }
+        }
+
+        #[test]
+        fn values_of_one_size_are_exact_to_the_resolution(mut values in prop::collection::vec(900.0..1100.0f64, 1..80)) {
+            for level in [0.0, 0.3, 0.5, 0.99] {
+                let exact = super::super::quantile(&mut values, level);
+                prop_assert!((of(&values).quantile(level) / exact - 1.0).abs() <= 1.0 / 1024.0);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What is kept of a metric while replicates come in.
+
+use super::{LogHistogram, Moments, QUANTILE_LEVELS, Summary};
+
+/// Moments, extremes and a histogram: a summary of any number of values in bounded memory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally {
+    moments: Moments,
+    histogram: LogHistogram,
+    min: f64,
+    max: f64,
+}
+
+impl Default for Tally {
+    fn default() -> Tally {
+        Tally {
+            moments: Moments::default(),
+            histogram: LogHistogram::default(),
+            min: f64::INFINITY,
+            max: f64::NEG_INFINITY,
+        }
+    }
+}
+
+impl Tally {
+    /// Takes a value in; one that is not finite is undefined and passed over.
+    #[inline]
+    pub fn record(&mut self, value: f64) {
+        if !value.is_finite() {
+            return;
+        }
+        self.moments.record(value);
+        self.histogram.record(value);
+        self.min = self.min.min(value);
+        self.max = self.max.max(value);
+    }
+
+    /// Takes in all that `other` has seen. Merge in a fixed order: means round.
+    pub fn merge(&mut self, other: &Tally) {
+        self.moments.merge(&other.moments);
+        self.histogram.merge(&other.histogram);
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+    }
+
+    /// Count, mean and spread.
+    #[must_use]
+    pub fn moments(&self) -> &Moments {
+        &self.moments
+    }
+
+    /// The histogram.
+    #[must_use]
+    pub fn histogram(&self) -> &LogHistogram {
+        &self.histogram
+    }
+
+    /// What is said of the values: exact but for the quantiles, which have the histogram's resolution.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        if self.moments.count() == 0 {
+            return Summary::EMPTY;
+        }
+        let quantiles = self.histogram.quantiles(QUANTILE_LEVELS);
+        Summary {
+            n: self.moments.count(),
+            mean: self.moments.mean(),
+            sd: self.moments.sd(),
+            mcse: self.moments.standard_error(),
+            min: self.min,
+            max: self.max,
+            quantiles: quantiles.map(|value| value.clamp(self.min, self.max)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(values: &[f64]) -> Tally {
+        let mut tally = Tally::default();
+        values.iter().for_each(|&value| tally.record(value));
+        tally
+    }
+
+    #[test]
+    fn nothing_is_undefined() {
+        assert_eq!(of(&[f64::NAN, f64::INFINITY]).summary().n, 0);
+        assert!(of(&[]).summary().mean.is_nan());
+        let one = of(&[2.5]).summary();
+        assert_eq!((one.n, one.mean, one.quantiles), (1, 2.5, [2.5; 5]));
+        assert!(one.mcse.is_nan());
+    }
+
+    proptest! {
+        #[test]
+        fn whole_numbers_are_summarised_exactly(values in prop::collection::vec(0u16..1024, 2..80), cut in 0usize..80) {
+            let values: Vec<f64> = values.into_iter().map(f64::from).collect();
+            let (left, right) = values.split_at(cut.min(values.len()));
+            let mut tally = of(left);
+            tally.merge(&of(right));
+            let (seen, exact) = (tally.summary(), Summary::of(&values));
+            prop_assert_eq!((seen.n, seen.min, seen.max), (exact.n, exact.min, exact.max));
+            prop_assert_eq!(seen.quantiles, exact.quantiles);
+            prop_assert!((seen.mean - exact.mean).abs() < 1e-9 && (seen.sd - exact.sd).abs() < 1e-9);
+        }
+    }
+}
