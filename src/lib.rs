@@ -3,10 +3,12 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-pub mod scenario;
-pub mod rng;
-pub mod units;
 pub mod engine;
+pub mod i18n;
+pub mod model;
+pub mod rng;
+pub mod rules;
+pub mod scenario;
 pub mod stats;
 pub mod study;
-pub mod i18n;
+pub mod units;

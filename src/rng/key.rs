@@ -22,7 +22,7 @@ pub enum Purpose {
     Reach,
     /// How many contacts accept.
     Accept,
-    /// How far down the funnel the others came.
+    /// Which sharers the acceptances are credited to.
     Progress,
     /// Who will share again.
     Again,
@@ -46,6 +46,8 @@ pub enum Purpose {
     Member,
     /// The network between people.
     Network,
+    /// How far down the funnel those who did not accept came.
+    Funnel,
     /// The study around the replicates: resampling, designs.
     Study,
 }

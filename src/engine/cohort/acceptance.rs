@@ -1,0 +1,227 @@
+//! Stage 6: contacts become acceptances, acceptances become invitees on the way.
+
+use super::sharing::lane;
+use super::state::{Campaign, Reached};
+use crate::model::SegmentModel;
+use crate::rng::{Purpose, Stream, binomial, poisson, split};
+
+impl Campaign<'_> {
+    /// Contacts pass the funnel; who accepts is credited to the inviter and on the way.
+    pub fn acceptance(&mut self, t: u32) {
+        if self.state.reached.is_empty() {
+            return;
+        }
+        self.set_chances(t);
+        match (self.model.market, self.susceptible) {
+            (Some(market), Some(susceptible)) => self.accept_from_market(t, market as f64, susceptible),
+            _ => self.accept_from_endless_market(t),
+        }
+        self.count_acceptances();
+        self.credit_inviters(t);
+        self.send_invitees(t);
+    }
+
+    /// The chance of a contact in this step: all stages, and an answer that comes before the horizon.
+    fn set_chances(&mut self, t: u32) {
+        let longest = (self.model.steps - 1).checked_sub(t + 1);
+        for reached in &mut self.state.reached {
+            let segment = &self.model.segments[reached.segment];
+            let in_time = longest.map_or(0.0, |bins| segment.delay.within(bins));
+            let join = (self.state.joins[reached.segment].0 * self.model.profile.join.at(t)).clamp(0.0, 1.0);
+            reached.chance = segment.reaches_join() * join * in_time;
+        }
+    }
+
+    fn accept_from_endless_market(&mut self, t: u32) {
+        for index in 0..self.state.reached.len() {
+            let reached = self.state.reached[index];
+            let mut stream = self.accept_stream(t, &reached);
+            let accepted = if reached.fixed {
+                binomial(&mut stream, reached.contacts as u64, reached.chance)
+            } else {
+                poisson(&mut stream, reached.contacts * reached.chance)
+            };
+            self.state.reached[index].accepted = accepted;
+            let failed = reached.contacts * (self.reaches_join(&reached) - reached.chance);
+            self.account(t, index, reached.chance, failed);
+        }
+    }
+
+    /// With a market every contact is a uniformly drawn person of it. Poisson streams of invitations hit each person
+    /// independently, so that the people won are a binomial number of those not yet won.
+    fn accept_from_market(&mut self, t: u32, market: f64, susceptible: u64) {
+        let mut left = susceptible;
+        let hazard: f64 =
+            self.poisson_reached().map(|(_, reached)| reached.contacts * reached.chance).sum::<f64>() / market;
+        let mut stream = self.key.stream(Purpose::Accept, t, u32::MAX);
+        let mut won = binomial(&mut stream, left, -libm::expm1(-hazard));
+        left -= won;
+        let mut hazard_left = hazard;
+        for index in 0..self.state.reached.len() {
+            let reached = self.state.reached[index];
+            let mut stream = self.accept_stream(t, &reached);
+            if reached.fixed {
+                let chance = corrected_chance(left as f64, market, reached.chance, reached.contacts);
+                let accepted = binomial(&mut stream, reached.contacts as u64, chance).min(left);
+                left -= accepted;
+                self.state.reached[index].accepted = accepted;
+                self.account(t, index, chance, 0.0);
+            } else {
+                let own = reached.contacts * reached.chance / market;
+                let accepted =
+                    if hazard_left > own { binomial(&mut stream, won, own / hazard_left) } else { won };
+                hazard_left -= own;
+                won -= accepted;
+                self.state.reached[index].accepted = accepted;
+                let failed = self.failed_in_market(&reached, accepted, hazard, market, susceptible as f64);
+                self.account(t, index, 0.0, failed);
+            }
+        }
+        self.susceptible = Some(left);
+    }
+
+    /// Mean number of contacts who reach the last stage without becoming an acceptance: they decline, they
+    /// have accepted before, or they say yes to several invitations of this step.
+    fn failed_in_market(&self, reached: &Reached, accepted: u64, hazard: f64, market: f64, susceptible: f64) -> f64 {
+        let declined = reached.contacts * (self.reaches_join(reached) - reached.chance);
+        let won_before = reached.contacts * reached.chance * (1.0 - susceptible / market);
+        let repeats = if hazard > 0.0 { hazard / -libm::expm1(-hazard) - 1.0 } else { 0.0 };
+        declined + won_before + accepted as f64 * repeats
+    }
+
+    fn poisson_reached(&self) -> impl Iterator<Item = (usize, &Reached)> {
+        self.state.reached.iter().enumerate().filter(|(_, reached)| !reached.fixed)
+    }
+
+    fn reaches_join(&self, reached: &Reached) -> f64 {
+        self.model.segments[reached.segment].reaches_join()
+    }
+
+    fn accept_stream(&self, t: u32, reached: &Reached) -> Stream {
+        self.key.stream(Purpose::Accept, t, lane(reached.segment, reached.part))
+    }
+
+    /// Keeps account of the contacts who did not accept. Poisson numbers are independent of the acceptances and add
+    /// up, so that they are drawn once, when the campaign is over; fixed numbers are split now.
+    fn account(&mut self, t: u32, index: usize, chance: f64, failed_intensity: f64) {
+        let reached = self.state.reached[index];
+        let so_far = &mut self.state.contacted[reached.segment];
+        if !reached.fixed {
+            so_far.intensity += reached.contacts;
+            so_far.failed_intensity += failed_intensity;
+            return;
+        }
+        let reaches_join = self.model.segments[reached.segment].reaches_join();
+        let others = reached.contacts as u64 - reached.accepted;
+        let failed = if reaches_join < 1.0 && chance < 1.0 {
+            let mut stream = self.key.stream(Purpose::Funnel, t, lane(reached.segment, reached.part));
+            binomial(&mut stream, others, ((reaches_join - chance) / (1.0 - chance)).clamp(0.0, 1.0))
+        } else {
+            others
+        };
+        so_far.failed += failed;
+        so_far.dropped += others - failed;
+    }
+
+    fn count_acceptances(&mut self) {
+        for reached in &self.state.reached {
+            self.state.contacted[reached.segment].accepted += reached.accepted;
+            self.state.claims.accepted(reached.segment, reached.accepted);
+            self.since_point[1] += reached.accepted;
+        }
+    }
+
+    /// The accepted get a segment and a day of arrival.
+    fn send_invitees(&mut self, t: u32) {
+        let model = self.model;
+        for (segment, inviter) in model.segments.iter().enumerate() {
+            let accepted = self.state.claims.accepted_now(segment);
+            if accepted == 0 {
+                continue;
+            }
+            let mut stream = self.key.stream(Purpose::Mix, t, segment as u32);
+            let bait_part = self.state.joins[segment].1;
+            let for_bait = match &inviter.recruits_for_bait {
+                Some(_) => binomial(&mut stream, accepted, bait_part),
+                None => 0,
+            };
+            let mut kinds = std::mem::take(&mut self.state.counts);
+            self.send_kinds(t, segment, &mut stream, accepted - for_bait, &inviter.recruits, &mut kinds);
+            if let Some(recruits) = &inviter.recruits_for_bait {
+                self.send_kinds(t, segment, &mut stream, for_bait, recruits, &mut kinds);
+            }
+            self.state.counts = kinds;
+        }
+    }
+
+    fn send_kinds(&mut self, t: u32, inviter: usize, stream: &mut Stream, count: u64, recruits: &[f64], kinds: &mut Vec<u64>) {
+        kinds.clear();
+        kinds.resize(recruits.len(), 0);
+        if recruits.len() == 1 {
+            kinds[0] = count;
+        } else {
+            split(stream, count, recruits, kinds);
+        }
+        let origin = self.model.origins.of_invitees[inviter];
+        for (kind, &count) in kinds.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let place = kind * self.model.origins.count + origin;
+            self.send(t, inviter, kind, place, count);
+        }
+    }
+
+    /// Invitees join after `1 + ⌊delay/step⌋` steps.
+    fn send(&mut self, t: u32, inviter: usize, kind: usize, place: usize, count: u64) {
+        let model: &SegmentModel = &self.model.segments[inviter];
+        let next = t as usize + 1;
+        if model.delay.is_immediate() {
+            self.state.on_the_way.send(next, place, count);
+            return;
+        }
+        let lane = (inviter * self.model.segments.len() + kind) as u32;
+        let mut stream = self.key.stream(Purpose::Delay, t, lane);
+        let longest = self.model.steps - 2 - t;
+        let in_time = model.delay.within(longest);
+        let (mut left, mut bin, mut below) = (count, 0, 0.0);
+        while left > FEW {
+            let chance = model.delay.exactly(bin);
+            let arriving =
+                if bin == longest as usize { left } else { binomial(&mut stream, left, (chance / (in_time - below)).min(1.0)) };
+            if arriving > 0 {
+                self.state.on_the_way.send(next + bin, place, arriving);
+            }
+            left -= arriving;
+            below += chance;
+            bin += 1;
+        }
+        for _ in 0..left {
+            let level = below + stream.uniform() * (in_time - below);
+            let drawn = model.delay.bin_of(level).clamp(bin, longest as usize);
+            self.state.on_the_way.send(next + drawn, place, 1);
+        }
+    }
+}
+
+/// So many answers are timed one by one.
+const FEW: u64 = 8;
+
+/// The chance of one of `exposures` fixed contacts to be a new acceptance, corrected for several that reach one person:
+/// `S(1-(1-q/M)^E)/E`.
+fn corrected_chance(susceptible: f64, market: f64, chance: f64, exposures: f64) -> f64 {
+    if exposures == 0.0 || market == 0.0 {
+        return 0.0;
+    }
+    let hit = -libm::expm1(exposures * libm::log1p(-(chance / market).min(1.0)));
+    (susceptible * hit / exposures).clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::corrected_chance;
+
+    #[test]
+    fn few_exposures_hardly_meet_twice_and_many_win_everybody() {
+        assert!((corrected_chance(500.0, 1000.0, 0.1, 1.0) - 0.05).abs() < 1e-12);
+        let all = corrected_chance(500.0, 1000.0, 0.1, 1e7) * 1e7;
+        assert!((all - 500.0).abs() < 1e-6);
+    }
+}

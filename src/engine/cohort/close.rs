@@ -1,0 +1,282 @@
+//! Stage 12: the step is recorded; and what follows when the campaign has stopped.
+
+use super::people::People;
+use super::state::Campaign;
+use crate::engine::{StopReason, measure};
+use crate::model::Model;
+use crate::rng::{Purpose, Stream, poisson, split};
+use crate::rules::groups_needed;
+use crate::units::Money;
+
+impl Campaign<'_> {
+    /// Records the step; at the last one the final rewards are settled first.
+    pub fn close(&mut self, t: u32) {
+        if self.model.capacity_total.is_some_and(|total| self.joined >= total) {
+            self.close_for(StopReason::Capacity);
+        }
+        if self.susceptible == Some(0) {
+            self.close_for(StopReason::Market);
+        }
+        let totals = &mut self.state.totals;
+        totals.peak_members = totals.peak_members.max(self.members);
+        self.state.new_users_by_step.push(totals.organic + totals.referred);
+        self.open_groups(t);
+        self.end_of_step(t);
+    }
+
+    /// Nobody can bring anyone any more: until the horizon members only leave and buy.
+    pub fn wind_down(&mut self, from: u32) {
+        if from >= self.model.steps {
+            return;
+        }
+        self.state.people.iter_mut().for_each(People::stop_waiting);
+        let plain = !self.model.churn_varies() && self.model.segments.iter().all(|segment| segment.buys.is_none());
+        let mut t = from;
+        while t < self.model.steps {
+            if plain {
+                let point = self.layout.points[self.next_point];
+                self.leave_until(t, point);
+                t = point;
+            } else {
+                self.members_at_start = self.members;
+                self.leaving(t);
+                self.value(t);
+            }
+            self.end_of_step(t);
+            t += 1;
+        }
+    }
+
+    /// Members leave from step `t` to step `until`, in one draw.
+    fn leave_until(&mut self, t: u32, until: u32) {
+        let steps = f64::from(until + 1 - t);
+        for (segment, part) in self.model.segments.iter().enumerate() {
+            for (class, stay) in part.classes.iter().enumerate() {
+                let people = &mut self.state.people[segment];
+                let present = people.of_class(class);
+                let staying = libm::exp(steps * libm::log1p(-stay.churn.p()));
+                if present == 0 || staying >= 1.0 {
+                    continue;
+                }
+                let mut stream = self.key.stream(Purpose::Leaving, t, (segment * 4 + class) as u32);
+                let left = people.leave(&mut stream, class, &crate::rng::Chance::new(1.0 - staying));
+                people.seeds_present[class] *= (present - left) as f64 / present as f64;
+                if !part.fake {
+                    self.members -= left;
+                }
+            }
+        }
+    }
+
+    fn end_of_step(&mut self, t: u32) {
+        if t + 1 == self.model.steps {
+            self.finale(t);
+        }
+        if self.layout.points.get(self.next_point) == Some(&t) {
+            self.record_point(t);
+        }
+    }
+
+    /// Groups are opened as members fill them.
+    fn open_groups(&mut self, t: u32) {
+        if let Some(groups) = self.model.groups {
+            let needed = groups_needed(self.state.totals.peak_members, groups.size);
+            self.book_other(t, self.layout.group_line(), groups.cost.times(needed - self.groups));
+            self.groups = needed;
+        }
+    }
+
+    /// Books a cost that is no reward.
+    pub fn book_other(&mut self, t: u32, line: Option<usize>, cost: Money) {
+        self.state.totals.other_cost += cost;
+        if let Some(line) = line {
+            self.outcome.ledger[self.layout.day_of(t) * self.layout.lines.len() + line].cost += cost;
+        }
+    }
+
+    /// Costs up to the end of step `t` that do not depend on what happens.
+    fn planned_cost(&self, t: u32) -> Money {
+        let costs = self.model.costs;
+        let daily = costs.per_day + costs.labour_per_day;
+        costs.fixed + Money((daily.0 as f64 * f64::from(t + 1) * self.model.step_days).round() as i128)
+    }
+
+    fn record_point(&mut self, t: u32) {
+        let totals = &self.state.totals;
+        let major = |money: Money| money.0 as f64 / self.layout.minor_per_major;
+        let new_users = totals.organic + totals.referred;
+        let joined = totals.seeds + new_users;
+        let values = [
+            new_users as f64,
+            self.members as f64,
+            self.since_point[0] as f64,
+            self.since_point[1] as f64,
+            major(totals.reward_cost + totals.other_cost + self.planned_cost(t)),
+            if joined > 0 { totals.referred as f64 / joined as f64 } else { f64::NAN },
+            self.state.treasury.budget_left().map_or(f64::NAN, major),
+        ];
+        let width = self.layout.series.len();
+        let begin = self.next_point * width;
+        self.outcome.timeline[begin..begin + width].copy_from_slice(&values[..width]);
+        self.since_point = [0; 2];
+        self.next_point += 1;
+    }
+
+    /// Turns what was counted into the outcome.
+    pub fn measure(&mut self) {
+        self.count_funnel();
+        let planned = self.planned_cost(self.model.steps - 1);
+        let stayed = self.stayed();
+        let reach = self.reach_days();
+        let retained = self.retained();
+        let totals = &mut self.state.totals;
+        totals.other_cost += planned;
+        totals.members_end = self.members;
+        totals.stayed = stayed;
+        totals.reach = reach;
+        totals.retained = retained;
+        measure(totals, self.layout, &mut self.outcome.metrics);
+        self.outcome.stop = self.stop.or(self.closed).unwrap_or(StopReason::Horizon);
+    }
+
+    /// Expected number of new users still there: members but for the seeds among them.
+    fn retained(&self) -> f64 {
+        let genuine = self.state.people.iter().zip(&self.model.segments).filter(|(_, segment)| !segment.fake);
+        let seeds: f64 = genuine.flat_map(|(people, _)| &people.seeds_present).sum();
+        (self.members as f64 - seeds).max(0.0)
+    }
+
+    /// Draws what became of the contacts who did not accept, and adds the segments up.
+    fn count_funnel(&mut self) {
+        for segment in 0..self.model.segments.len() {
+            let so_far = self.state.contacted[segment];
+            let model = &self.model.segments[segment];
+            let mut stream = self.key.stream(Purpose::Funnel, u32::MAX, segment as u32);
+            let failed = so_far.failed + poisson(&mut stream, so_far.failed_intensity);
+            let dropped = dropped_by_stage(&mut stream, &model.stages, so_far.intensity, so_far.dropped);
+            let counts = &mut self.outcome.segments[segment];
+            let mut passed = so_far.accepted + failed;
+            let totals = &mut self.state.totals;
+            for (stage, dropped) in dropped.iter().enumerate().rev() {
+                counts.stages[stage] = passed;
+                totals.stages[self.layout.stage_of[segment][stage]] += passed;
+                passed += dropped;
+            }
+            let members_end = self.state.people[segment].all();
+            counts.counts = [
+                so_far.seeds,
+                so_far.organic,
+                so_far.referred,
+                members_end,
+                so_far.sharers,
+                so_far.shares,
+                passed,
+                so_far.accepted,
+            ];
+            totals.exposures += passed;
+            totals.accepted += so_far.accepted;
+            totals.shares += so_far.shares;
+            totals.sharers += so_far.sharers;
+        }
+    }
+
+    /// Days by which half and nine tenths of the new users had joined.
+    fn reach_days(&self) -> [Option<f64>; 2] {
+        let cumulative = &self.state.new_users_by_step;
+        let all = cumulative.last().copied().unwrap_or(0);
+        [(1, 2), (9, 10)].map(|(part, whole)| {
+            let reached = |people: &u64| u128::from(*people) * whole < u128::from(all) * part;
+            (all > 0).then(|| (cumulative.partition_point(reached) + 1) as f64 * self.model.step_days)
+        })
+    }
+
+    /// Expected share of joiners still members after 1, 7 and 30 days under the churn met.
+    fn stayed(&self) -> [f64; 3] {
+        let genuine = || self.state.people.iter().zip(&self.model.segments).filter(|(_, segment)| !segment.fake);
+        let joined: u64 = genuine().flat_map(|(people, _)| &people.joined).sum();
+        if joined == 0 {
+            return [f64::NAN; 3];
+        }
+        let staying = |days: f64| -> f64 {
+            if self.model.churn_varies() {
+                return staying_under(&self.state.churn_by_step, &self.state.joins_by_step, self.model, days);
+            }
+            let of_class = |(joined, class): (&u64, &crate::model::StayClass)| {
+                *joined as f64 * libm::pow(class.daily_survival, days)
+            };
+            genuine().map(|(people, segment)| people.joined.iter().zip(&segment.classes).map(of_class).sum::<f64>()).sum()
+        };
+        [1.0, 7.0, 30.0].map(|days| staying(days) / joined as f64)
+    }
+}
+
+/// Expected number of the joiners still members after `days`, under churn that changed from step to step; beyond the
+/// horizon the plain churn is taken.
+fn staying_under(
+    churn_by_step: &[f64],
+    joins: &[super::state::JoinBatch],
+    model: &Model,
+    days: f64,
+) -> f64 {
+    let steps = (days / model.step_days).round() as usize;
+    let mut logs: Vec<Vec<Vec<f64>>> = Vec::new();
+    for segment in &model.segments {
+        let of_class = |class: &crate::model::StayClass| {
+            let mut sum = 0.0;
+            let log_stay = |factor: &f64| libm::log1p(-(class.churn.p() * factor).min(1.0));
+            std::iter::once(0.0).chain(churn_by_step.iter().map(|factor| {
+                sum += log_stay(factor);
+                sum
+            })).collect()
+        };
+        logs.push(segment.classes.iter().map(of_class).collect());
+    }
+    let staying = |batch: &super::state::JoinBatch| {
+        let log = &logs[batch.segment][batch.class];
+        let (begin, last) = (batch.step as usize, log.len() - 1);
+        let met = (begin + steps).min(last);
+        let plain = model.segments[batch.segment].classes[batch.class].churn.p();
+        let beyond = (begin + steps - met) as f64;
+        let log_plain = if beyond > 0.0 { beyond * libm::log1p(-plain) } else { 0.0 };
+        // After certain leaving the logarithms are minus infinity, and their difference no number.
+        let log_met = if log[met] == f64::NEG_INFINITY { f64::NEG_INFINITY } else { log[met] - log[begin] };
+        batch.count as f64 * libm::exp(log_met + log_plain)
+    };
+    joins.iter().map(staying).sum()
+}
+
+/// How many contacts dropped out at each stage before the last: Poisson numbers, and a split of the fixed ones.
+fn dropped_by_stage(stream: &mut Stream, stages: &[f64], intensity: f64, fixed: u64) -> Vec<u64> {
+    let mut reaching = 1.0;
+    let weights: Vec<f64> = stages
+        .iter()
+        .map(|pass| {
+            let dropping = reaching * (1.0 - pass);
+            reaching *= pass;
+            dropping
+        })
+        .collect();
+    let mut dropped = vec![0; stages.len()];
+    if fixed > 0 {
+        split(stream, fixed, &weights, &mut dropped);
+    }
+    for (dropped, weight) in dropped.iter_mut().zip(&weights) {
+        *dropped += poisson(stream, intensity * weight);
+    }
+    dropped
+}
+
+impl People {
+    /// Everybody who waits is done: there will be no more occasions.
+    fn stop_waiting(&mut self) {
+        for lane in &mut self.lanes {
+            self.done[lane.class][0] += std::mem::take(&mut lane.total);
+            lane.waiting.fill(0);
+        }
+    }
+
+    /// All members.
+    fn all(&self) -> u64 {
+        (0..self.done.len()).map(|class| self.of_class(class)).sum()
+    }
+}

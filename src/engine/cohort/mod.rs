@@ -1,0 +1,57 @@
+//! The cohort engine: members in the same state are exchangeable, so only their number per state is kept.
+//!
+//! Every event of a step is one draw of a binomial, Poisson or related law, whose sums stay in the family; the cost
+//! of a campaign does not depend on how many people take part. Without a market the distribution is exactly
+//! that of the model. With a market it is exact for Poisson and negative binomial contacts (each person not yet won
+//! is hit by independent Poisson streams of invitations) but for the attribution of double hits in contact
+//! mixtures with fixed parts; fixed contacts use the corrected chance `S(1-(1-q/M)^E)/E`.
+//!
+//! [`simulate`] is the order of a step; every stage has its file.
+
+mod acceptance;
+mod arrivals;
+mod claims;
+mod close;
+mod conditions;
+mod credit;
+mod finale;
+mod leaving;
+mod people;
+mod platform;
+mod sharing;
+mod state;
+mod value;
+
+pub use state::State;
+
+use super::{Layout, Outcome};
+use crate::model::Model;
+use crate::rng::ReplicateKey;
+use state::Campaign;
+
+/// Simulates one campaign into `outcome`. A pure function of its first three arguments; `state` and
+/// `outcome` are buffers.
+pub fn simulate(model: &Model, layout: &Layout, key: &ReplicateKey, state: &mut State, outcome: &mut Outcome) {
+    let mut campaign = Campaign::begin(model, layout, key, state, outcome);
+    let mut t = 0;
+    while t < model.steps {
+        campaign.arrivals(t);
+        campaign.conditions(t);
+        campaign.occasions(t);
+        campaign.decisions(t);
+        campaign.reach(t);
+        campaign.acceptance(t);
+        campaign.again(t);
+        campaign.rewards(t);
+        campaign.leaving(t);
+        campaign.value(t);
+        campaign.platform(t);
+        campaign.close(t);
+        t += 1;
+        if campaign.has_stopped(t) {
+            break;
+        }
+    }
+    campaign.wind_down(t);
+    campaign.measure();
+}

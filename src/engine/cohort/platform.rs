@@ -1,0 +1,46 @@
+//! Stage 11: the platform strikes.
+
+use super::state::Campaign;
+use crate::engine::StopReason;
+use crate::rng::{Purpose, hypergeometric};
+use crate::rules::ban_chance;
+
+impl Campaign<'_> {
+    /// A ban strikes with a chance that grows with the people who joined in this step.
+    pub fn platform(&mut self, t: u32) {
+        let Some(ban) = self.model.ban else { return };
+        if self.joined_now == 0 || !self.key.stream(Purpose::Platform, t, 0).chance(ban_chance(ban.hazard, self.joined_now)) {
+            return;
+        }
+        let day = f64::from(t + 1) * self.model.step_days;
+        self.state.totals.banned_day.get_or_insert(day);
+        match ban.pause_steps {
+            Some(pause) => self.shut_until = self.shut_until.max(t + 1 + pause),
+            None => self.close_for(StopReason::Banned),
+        }
+        if ban.delete_induced {
+            self.delete_induced(t);
+        }
+    }
+
+    /// Members brought by invitation are deleted. Who of them had bought is drawn at random among their class:
+    /// purchases are not told apart by origin.
+    fn delete_induced(&mut self, t: u32) {
+        for (segment, part) in self.model.segments.iter().enumerate() {
+            for class in 0..part.classes.len() {
+                let people = &mut self.state.people[segment];
+                let present = people.of_class(class);
+                let mut deleted = std::mem::take(&mut people.done[class][1]);
+                for lane in people.lanes.iter_mut().filter(|lane| lane.class == class && lane.origin > 0) {
+                    deleted += std::mem::take(&mut lane.total);
+                    lane.waiting.fill(0);
+                }
+                let mut stream = self.key.stream(Purpose::Platform, t, 1 + (segment * 4 + class) as u32);
+                people.never_bought[class] -= hypergeometric(&mut stream, present, people.never_bought[class], deleted);
+                if !part.fake {
+                    self.members -= deleted;
+                }
+            }
+        }
+    }
+}

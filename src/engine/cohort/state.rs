@@ -1,0 +1,275 @@
+//! The state of a campaign and its buffers.
+
+use super::claims::Claims;
+use super::credit::Crowd;
+use super::people::People;
+use crate::engine::{Layout, Outcome, StopReason, Totals};
+use crate::model::Model;
+use crate::rng::ReplicateKey;
+use crate::rules::Treasury;
+use crate::units::Money;
+
+/// Buffers of the cohort engine, reused from replicate to replicate; holds nothing that a replicate could read
+/// of the one before.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    pub(super) people: Vec<People>,
+    /// Invitees on the way: ring of steps, each with (segment, origin).
+    pub(super) on_the_way: OnTheWay,
+    pub(super) treasury: Treasury,
+    /// Chance to share by segment, [shared before][progress], for the offers of now.
+    pub(super) drives: Vec<[Vec<f64>; 2]>,
+    /// Chance of the last stage with the invitee's reward and its bait part, by segment.
+    pub(super) joins: Vec<(f64, f64)>,
+    /// Who shares in this step.
+    pub(super) cells: Vec<Cell>,
+    /// Where the cells of a segment begin and end.
+    pub(super) cells_of: Vec<std::ops::Range<usize>>,
+    /// What the shares of this step reach, by segment and part of the contacts law.
+    pub(super) reached: Vec<Reached>,
+    /// Contacts so far, by segment.
+    pub(super) contacted: Vec<Contacted>,
+    /// Acceptances of this step by inviter.
+    pub(super) credits: Vec<Credit>,
+    pub(super) crowd: Crowd,
+    pub(super) claims: Claims,
+    pub(super) standing: Vec<Vec<u64>>,
+    pub(super) counts: Vec<u64>,
+    pub(super) new_users_by_step: Vec<u64>,
+    pub(super) churn_by_step: Vec<f64>,
+    pub(super) joins_by_step: Vec<JoinBatch>,
+    pub(super) totals: Totals,
+}
+
+/// Members who joined a class in a step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct JoinBatch {
+    pub step: u32,
+    pub segment: usize,
+    pub class: usize,
+    pub count: u64,
+}
+
+/// Members of one state who have an occasion, then those of them who share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub segment: usize,
+    pub lane: usize,
+    pub progress: usize,
+    pub count: u64,
+}
+
+/// What the shares of one segment under one part of its contacts law reach in this step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reached {
+    pub segment: usize,
+    pub part: usize,
+    pub sharers: u64,
+    /// Contacts: a whole number for fixed contacts, else the intensity of a Poisson number.
+    pub contacts: f64,
+    pub fixed: bool,
+    /// Chance of a contact to accept.
+    pub chance: f64,
+    pub accepted: u64,
+}
+
+/// Acceptances credited: `count` members of a cell get `gained` invitations each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Credit {
+    pub cell: usize,
+    pub gained: usize,
+    pub count: u64,
+}
+
+/// Contacts of a segment so far that did not accept, as far as they are not drawn yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Contacted {
+    /// Poisson intensity of all contacts.
+    pub intensity: f64,
+    /// Poisson intensity of those who reached the last stage and did not become acceptances.
+    pub failed_intensity: f64,
+    /// Contacts of fixed laws who dropped out before the last stage.
+    pub dropped: u64,
+    /// Contacts of fixed laws who failed at the last stage.
+    pub failed: u64,
+    pub shares: u64,
+    pub sharers: u64,
+    pub accepted: u64,
+    pub seeds: u64,
+    pub organic: u64,
+    pub referred: u64,
+}
+
+/// Invitees on the way to joining.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OnTheWay {
+    ring: Vec<u64>,
+    width: usize,
+    slots: usize,
+    /// Invitees in each slot.
+    in_slot: Vec<u64>,
+    /// All invitees on the way.
+    pub total: u64,
+}
+
+impl OnTheWay {
+    /// Everybody who is on the way arrives within the horizon, so that a ring of the right size is empty after every
+    /// campaign.
+    fn clear(&mut self, steps: u32, width: usize) {
+        let slots = steps as usize + 1;
+        if (self.slots, self.width, self.total) != (slots, width, 0) {
+            *self = OnTheWay { ring: vec![0; slots * width], width, slots, in_slot: vec![0; slots], total: 0 };
+        }
+    }
+
+    pub fn send(&mut self, arrives: usize, place: usize, count: u64) {
+        let slot = arrives % self.slots;
+        self.ring[slot * self.width + place] += count;
+        self.in_slot[slot] += count;
+        self.total += count;
+    }
+
+    /// Those who arrive in step `t`, by place; `None` if nobody does.
+    pub fn take(&mut self, t: u32, out: &mut Vec<u64>) -> bool {
+        let slot = t as usize % self.slots;
+        if self.in_slot[slot] == 0 {
+            return false;
+        }
+        self.total -= std::mem::take(&mut self.in_slot[slot]);
+        let cells = &mut self.ring[slot * self.width..(slot + 1) * self.width];
+        out.clear();
+        out.extend_from_slice(cells);
+        cells.fill(0);
+        true
+    }
+}
+
+/// One campaign on its way through the steps.
+pub(super) struct Campaign<'a> {
+    pub model: &'a Model,
+    pub layout: &'a Layout,
+    pub key: &'a ReplicateKey,
+    pub state: &'a mut State,
+    pub outcome: &'a mut Outcome,
+    /// Genuine members present.
+    pub members: u64,
+    /// Members at the start of the step.
+    pub members_at_start: u64,
+    /// People of the market who have not accepted yet.
+    pub susceptible: Option<u64>,
+    /// People who joined in this step, bonus hunters included.
+    pub joined_now: u64,
+    /// Joins in all, bonus hunters included.
+    pub joined: u64,
+    /// Buyers of the price so far, bonus hunters included.
+    pub payers: u64,
+    /// Price of the next buyer at the start of the step.
+    pub price: Money,
+    /// Why nobody shares any more.
+    pub closed: Option<StopReason>,
+    /// The platform is shut before this step.
+    pub shut_until: u32,
+    /// Shares and acceptances since the last point of the timeline.
+    pub since_point: [u64; 2],
+    /// The next point of the timeline.
+    pub next_point: usize,
+    /// Groups opened.
+    pub groups: u64,
+    /// The next seed wave, by segment, packed in one cursor per segment.
+    pub next_seed: Vec<usize>,
+    /// The stop reason once known.
+    pub stop: Option<StopReason>,
+}
+
+impl<'a> Campaign<'a> {
+    pub fn begin(
+        model: &'a Model,
+        layout: &'a Layout,
+        key: &'a ReplicateKey,
+        state: &'a mut State,
+        outcome: &'a mut Outcome,
+    ) -> Campaign<'a> {
+        state.reset(model, layout);
+        outcome.ledger.fill(crate::engine::LedgerCell::default());
+        outcome.rules.clear();
+        outcome.rules.resize(model.rules.len(), crate::engine::RuleCounts::default());
+        let mut campaign = Campaign {
+            model,
+            layout,
+            key,
+            state,
+            outcome,
+            members: 0,
+            members_at_start: 0,
+            susceptible: model.susceptible_at_start(),
+            joined_now: 0,
+            joined: 0,
+            payers: 0,
+            price: model.price_after(0),
+            closed: None,
+            shut_until: 0,
+            since_point: [0; 2],
+            next_point: 0,
+            groups: 0,
+            next_seed: vec![0; model.segments.len()],
+            stop: None,
+        };
+        campaign.renew_drives();
+        campaign
+    }
+
+    /// Whether nobody can bring anyone from step `t` on.
+    pub fn has_stopped(&mut self, t: u32) -> bool {
+        let nobody_on_the_way = self.state.on_the_way.total == 0;
+        let to_come = |(segment, next): (&crate::model::SegmentModel, &usize)| {
+            segment.inflow_per_step > 0.0 || *next < segment.seeds.len()
+        };
+        let stopped = nobody_on_the_way
+            && (self.closed.is_some() || self.state.people.iter().all(|people| people.waiting() == 0))
+            && !self.model.segments.iter().zip(&self.next_seed).any(to_come);
+        if stopped && t < self.model.steps {
+            self.stop = Some(self.closed.unwrap_or(StopReason::Extinct));
+        }
+        stopped
+    }
+
+    /// Closes the campaign for a reason; the first reason stands.
+    pub fn close_for(&mut self, reason: StopReason) {
+        self.closed.get_or_insert(reason);
+    }
+
+    /// Whether somebody may share in step `t`.
+    pub fn is_open(&self, t: u32) -> bool {
+        self.closed.is_none() && t >= self.shut_until
+    }
+}
+
+impl State {
+    fn reset(&mut self, model: &Model, layout: &Layout) {
+        let segments = model.segments.len();
+        let fits = self.people.len() == segments
+            && self.people.iter().zip(&model.segments).all(|(people, segment)| people.done.len() == segment.classes.len());
+        if fits {
+            self.people.iter_mut().for_each(People::clear);
+        } else {
+            self.people = (0..segments).map(|segment| People::empty(model, segment)).collect();
+        }
+        self.on_the_way.clear(model.steps, segments * model.origins.count);
+        self.treasury.refill(model.budget.as_ref(), &model.rules);
+        self.contacted.clear();
+        self.contacted.resize(segments, Contacted::default());
+        self.claims.clear(model);
+        self.standing.clear();
+        self.standing.resize(segments, Vec::new());
+        self.new_users_by_step.clear();
+        self.churn_by_step.clear();
+        self.joins_by_step.clear();
+        let mut stages = std::mem::take(&mut self.totals.stages);
+        let mut reached = std::mem::take(&mut self.totals.reached);
+        stages.clear();
+        stages.resize(layout.stages.len(), 0);
+        reached.clear();
+        reached.resize(layout.tiers.len(), 0);
+        self.totals = Totals { stages, reached, ..Totals::default() };
+    }
+}

@@ -1,0 +1,27 @@
+//! Stage 10: members buy. (The price of joining is booked on arrival.)
+
+use super::state::Campaign;
+use crate::rng::{Purpose, binomial};
+
+impl Campaign<'_> {
+    /// Members buy with their chance; a first purchase makes a buyer where no price tells the buyers already.
+    pub fn value(&mut self, t: u32) {
+        let model = self.model;
+        for (segment, part) in model.segments.iter().enumerate() {
+            let Some(buys) = part.buys else { continue };
+            let mut stream = self.key.stream(Purpose::Value, t, segment as u32);
+            for class in 0..part.classes.len() {
+                let people = &mut self.state.people[segment];
+                let fresh = people.never_bought[class];
+                let regular = people.of_class(class) - fresh;
+                let first = binomial(&mut stream, fresh, buys.per_step);
+                let repeated = binomial(&mut stream, regular, buys.per_step);
+                people.never_bought[class] -= first;
+                self.state.totals.margin += buys.margin.times(first + repeated);
+                if model.price.is_none() {
+                    self.state.totals.buyers += first;
+                }
+            }
+        }
+    }
+}

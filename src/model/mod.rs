@@ -1,0 +1,275 @@
+//! A scenario compiled into immutable numbers: chances per step, laws of offspring and delay, money in
+//! minor units. Compiling is a pure function of the scenario and of the values drawn for its uncertain
+//! inputs; the engines read the result and never look at a scenario.
+
+mod delay;
+mod inputs;
+mod profile;
+mod progress;
+mod retention;
+mod rule;
+mod segment;
+
+pub use delay::DelayBins;
+pub use inputs::draw_inputs;
+pub use profile::Profile;
+pub use progress::Progress;
+pub use retention::{Retention, fit_retention};
+pub use rule::{RuleModel, UnitCost};
+pub use segment::{ContactLaw, ContactPart, DriveModel, ResponseModel, SegmentModel, StayClass};
+
+use crate::scenario::{Budget, Quantity, Scenario, WhenExhausted};
+use crate::units::{MAX_PEOPLE, Money};
+
+/// Everything an engine needs to simulate one campaign.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Number of steps.
+    pub steps: u32,
+    /// Length of a step in days.
+    pub step_days: f64,
+    /// Factors that depend on the clock alone.
+    pub profile: Profile,
+    /// Kinds of people.
+    pub segments: Vec<SegmentModel>,
+    /// Reward rules in the order of the file.
+    pub rules: Vec<RuleModel>,
+    /// Goal gradient.
+    pub patience: f64,
+    /// People who can join, seeds included.
+    pub market: Option<u64>,
+    /// Money for rewards.
+    pub budget: Option<BudgetModel>,
+    /// What joiners pay.
+    pub price: Option<PriceModel>,
+    /// Joins in all.
+    pub capacity_total: Option<u64>,
+    /// Joins per step (not whole where the hour does not divide).
+    pub capacity_per_step: Option<f64>,
+    /// When there are too many members to look after.
+    pub care: Option<Care>,
+    /// Groups that are opened as members come.
+    pub groups: Option<Groups>,
+    /// The platform.
+    pub ban: Option<BanModel>,
+    /// Costs that do not depend on what happens: `fixed`, then per day of the horizon.
+    pub costs: FixedCosts,
+    /// How far invitations must be counted per member.
+    pub progress: Progress,
+    /// What is remembered of where a member came from.
+    pub origins: Origins,
+    /// Whether members who shared before are told apart (somebody may share again).
+    pub remembers_sharing: bool,
+}
+
+/// Money for rewards.
+#[derive(Clone, Copy, Debug)]
+pub struct BudgetModel {
+    /// The limit.
+    pub limit: Money,
+    /// What happens when it is gone.
+    pub when_exhausted: WhenExhausted,
+}
+
+/// What joiners pay: `start + step · ⌊payers/every⌋`.
+#[derive(Clone, Copy, Debug)]
+pub struct PriceModel {
+    /// Price of the first.
+    pub start: Money,
+    /// Rise per stair.
+    pub step: Money,
+    /// Payers per stair.
+    pub every: u64,
+}
+
+/// Too many members for the community managers.
+#[derive(Clone, Copy, Debug)]
+pub struct Care {
+    /// Members who can be looked after.
+    pub members: f64,
+    /// Factor on the chance to leave while there are more.
+    pub overload: f64,
+}
+
+/// Groups.
+#[derive(Clone, Copy, Debug)]
+pub struct Groups {
+    /// Members per group.
+    pub size: u64,
+    /// Cost of opening one.
+    pub cost: Money,
+}
+
+/// The platform's reaction.
+#[derive(Clone, Copy, Debug)]
+pub struct BanModel {
+    /// Hazard per person who joins.
+    pub hazard: f64,
+    /// Steps of pause; `None`: for good.
+    pub pause_steps: Option<u32>,
+    /// Whether members brought by invitation are deleted.
+    pub delete_induced: bool,
+}
+
+/// Costs that do not depend on what happens.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedCosts {
+    /// Once, at the start.
+    pub fixed: Money,
+    /// Per day of the horizon.
+    pub per_day: Money,
+    /// Community managers, per day of the horizon.
+    pub labour_per_day: Money,
+    /// Per seed user.
+    pub per_seed: Money,
+}
+
+/// What is remembered of where a member came from.
+///
+/// Origin 0 is "not invited"; the others tell the kinds of inviters apart as far as a reward to the inviter's
+/// inviter needs it.
+#[derive(Clone, Debug)]
+pub struct Origins {
+    /// Number of origins; 1 when nothing needs to be remembered.
+    pub count: usize,
+    /// Origin of the people whom a member of this segment invites.
+    pub of_invitees: Vec<usize>,
+    /// Probability that the claim of the inviter behind this origin is refused.
+    pub refused: Vec<f64>,
+    /// Whether the inviter behind this origin is a bonus hunter.
+    pub fake: Vec<bool>,
+}
+
+impl Model {
+    /// Compiles `scenario` with the values `drawn` for its uncertain inputs (see [`draw_inputs`]; the
+    /// medians come from [`Model::typical`]).
+    #[must_use]
+    pub fn compile(scenario: &Scenario, drawn: &[f64]) -> Model {
+        let clock = scenario.clock;
+        let step_days = clock.step_days();
+        let money = |quantity: &Quantity| Money::from_major(quantity.value(drawn), &scenario.currency);
+        let people = |quantity: &Quantity| whole_people(quantity.value(drawn));
+        let segments: Vec<SegmentModel> =
+            (0..scenario.segments.len()).map(|index| SegmentModel::compile(scenario, index, drawn)).collect();
+        let seeds: u64 = segments.iter().map(SegmentModel::seed_total).sum();
+        let rules: Vec<RuleModel> =
+            scenario.incentive.iter().map(|reward| RuleModel::compile(reward, scenario, &segments, drawn)).collect();
+        let hunted = segments.iter().any(|segment| segment.fake);
+        let deletes_induced = scenario.ban.as_ref().is_some_and(|ban| ban.delete_induced);
+        Model {
+            steps: clock.steps,
+            step_days,
+            profile: Profile::compile(scenario, drawn),
+            patience: scenario.patience.value(drawn),
+            market: scenario.market.as_ref().map(|market| people(market).max(seeds)),
+            budget: scenario
+                .budget
+                .as_ref()
+                .map(|Budget { limit, when_exhausted }| BudgetModel { limit: money(limit), when_exhausted: *when_exhausted }),
+            price: scenario.price.as_ref().map(|price| PriceModel {
+                start: money(&price.start),
+                step: money(&price.step),
+                every: price.every,
+            }),
+            capacity_total: scenario.capacity.total.as_ref().map(people),
+            capacity_per_step: scenario
+                .capacity
+                .per_hour
+                .as_ref()
+                .map(|per_hour| per_hour.value(drawn).max(0.0) * step_days * 24.0),
+            care: scenario.community.as_ref().and_then(|community| {
+                let carers = community.carers?;
+                Some(Care {
+                    members: carers as f64 * community.members_per_carer.value(drawn),
+                    overload: community.overload.value(drawn),
+                })
+            }),
+            groups: scenario.community.as_ref().and_then(|community| {
+                Some(Groups { size: community.group_size?, cost: money(&community.cost_per_group) })
+            }),
+            ban: scenario.ban.as_ref().map(|ban| BanModel {
+                hazard: ban.per_participant.value(drawn),
+                pause_steps: ban.pause_days.map(|days| ((days / step_days) - 1e-9).ceil().max(1.0) as u32),
+                delete_induced: ban.delete_induced,
+            }),
+            costs: FixedCosts {
+                fixed: money(&scenario.costs.fixed),
+                per_day: money(&scenario.costs.per_day),
+                labour_per_day: scenario.community.as_ref().map_or(Money::ZERO, |community| {
+                    money(&community.cost_per_carer_day).times(community.carers.unwrap_or(0))
+                }),
+                per_seed: money(&scenario.costs.per_seed),
+            },
+            progress: Progress::needed_by(&rules, hunted),
+            origins: Origins::needed_by(&rules, &segments, deletes_induced),
+            remembers_sharing: segments.iter().any(|segment| segment.again > 0.0),
+            segments,
+            rules,
+        }
+    }
+
+    /// Compiles `scenario` at the medians of its uncertain inputs.
+    #[must_use]
+    pub fn typical(scenario: &Scenario) -> Model {
+        let medians: Vec<f64> = scenario.inputs.iter().map(|input| input.law.median()).collect();
+        Model::compile(scenario, &medians)
+    }
+
+    /// People of the market who are not seeds, at the start.
+    #[must_use]
+    pub fn susceptible_at_start(&self) -> Option<u64> {
+        let seeds: u64 = self.segments.iter().map(SegmentModel::seed_total).sum();
+        self.market.map(|market| market.saturating_sub(seeds))
+    }
+
+    /// Whether acceptances must be told apart by who invited (progress counted, or an upline paid).
+    #[must_use]
+    pub fn credits_individuals(&self) -> bool {
+        self.progress.is_tracked() || self.rules.iter().any(RuleModel::pays_upline)
+    }
+
+    /// Whether the platform's ban deletes members brought by invitation.
+    #[must_use]
+    pub fn deletes_induced(&self) -> bool {
+        self.ban.is_some_and(|ban| ban.delete_induced)
+    }
+
+    /// Whether the chance to leave changes in time, by events or by overload.
+    #[must_use]
+    pub fn churn_varies(&self) -> bool {
+        self.care.is_some() || !self.profile.churn.is_one()
+    }
+}
+
+impl Origins {
+    fn needed_by(rules: &[RuleModel], segments: &[SegmentModel], deletes_induced: bool) -> Origins {
+        let mut origins = Origins {
+            count: 1,
+            of_invitees: vec![0; segments.len()],
+            refused: vec![0.0],
+            fake: vec![false],
+        };
+        let pays_upline = rules.iter().any(RuleModel::pays_upline);
+        if !pays_upline && !deletes_induced {
+            return origins;
+        }
+        origins.add(0.0, false);
+        origins.of_invitees.fill(1);
+        for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.fake && pays_upline) {
+            origins.add(segment.detect, true);
+            origins.of_invitees[index] = origins.count - 1;
+        }
+        origins
+    }
+
+    fn add(&mut self, refused: f64, fake: bool) {
+        self.count += 1;
+        self.refused.push(refused);
+        self.fake.push(fake);
+    }
+}
+
+/// A number of people: rounded, not negative, at most [`MAX_PEOPLE`].
+fn whole_people(number: f64) -> u64 {
+    number.round().clamp(0.0, MAX_PEOPLE as f64) as u64
+}

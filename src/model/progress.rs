@@ -1,0 +1,91 @@
+//! How far a member's credited invitations `j` must be counted.
+//!
+//! Rules look at `j` only through marks (3 invitations reached) and periods (every 5). States below the
+//! highest mark are kept apart; above it only the position within the common period matters. This keeps the
+//! number of cells small however many people somebody invites.
+
+use super::RuleModel;
+use crate::scenario::{Recipient, Trigger};
+
+/// The fold of the credited invitations `j` into the states that rules can tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Counts up to here are exact.
+    marks: usize,
+    /// Counts from `marks` on are told apart modulo this.
+    period: usize,
+}
+
+/// Counts beyond this are not told apart even where a rule would like to.
+const LARGEST_COUNT: usize = 1 << 20;
+
+impl Progress {
+    /// The coarsest fold that these rules allow. Where bonus hunters are found out (`hunted`), a rank or a
+    /// lottery needs the counts themselves, because it matters who wins.
+    pub(super) fn needed_by(rules: &[RuleModel], hunted: bool) -> Progress {
+        let mut progress = Progress { marks: 0, period: 1 };
+        for rule in rules.iter().filter(|rule| rule.to == Recipient::Inviter) {
+            match (rule.when, rule.cap) {
+                (Trigger::Share, _) | (Trigger::Join, None) => {}
+                (Trigger::Join, Some(cap)) => progress.mark(cap as usize),
+                (Trigger::Invites(n) | Trigger::Pool(n), _) => progress.mark(n as usize),
+                (Trigger::Every(n), Some(cap)) => progress.mark(n as usize * cap as usize),
+                (Trigger::Every(n), None) => progress.repeat(n as usize),
+                (Trigger::Rank(_) | Trigger::Lottery(_), _) => progress.mark(if hunted { LARGEST_COUNT } else { 1 }),
+            }
+        }
+        progress
+    }
+
+    fn mark(&mut self, count: usize) {
+        self.marks = self.marks.max(count.min(LARGEST_COUNT));
+    }
+
+    fn repeat(&mut self, every: usize) {
+        self.period = lcm(self.period, every).min(LARGEST_COUNT);
+    }
+
+    /// Whether invitations must be counted per member at all.
+    #[must_use]
+    pub fn is_tracked(&self) -> bool {
+        self.marks > 0 || self.period > 1
+    }
+
+    /// The state of a member with `count` credited invitations; a number that every rule treats like `count`.
+    #[must_use]
+    pub fn fold(&self, count: usize) -> usize {
+        if count < self.marks { count } else { self.marks + (count - self.marks) % self.period }
+    }
+
+    /// An upper bound of the number of states.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        self.marks + self.period
+    }
+}
+
+fn lcm(a: usize, b: usize) -> usize {
+    let (mut x, mut y) = (a, b);
+    while y != 0 {
+        (x, y) = (y, x % y);
+    }
+    a / x * b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_above_the_marks_repeat() {
+        let progress = Progress { marks: 3, period: 4 };
+        let folded: Vec<usize> = (0..12).map(|count| progress.fold(count)).collect();
+        assert_eq!(folded, [0, 1, 2, 3, 4, 5, 6, 3, 4, 5, 6, 3]);
+        assert_eq!(progress.states(), 7);
+    }
+
+    #[test]
+    fn periods_combine() {
+        assert_eq!(lcm(4, 6), 12);
+    }
+}
