@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 pub mod engine;
+pub mod ensemble;
 pub mod i18n;
 pub mod model;
 pub mod rng;

@@ -1,0 +1,284 @@
+//! Runs replicates in parallel and folds them in order.
+//!
+//! Replicates are simulated in blocks of fixed size. A block writes its numbers column by column; when a round of
+//! blocks is done, every column takes its new values in replicate order. Nothing depends on which thread did what, and
+//! memory does not grow with the number of replicates beyond [`EXACT`] of them.
+
+use super::columns::{Columns, Place};
+use crate::engine::{Layout, Outcome, StopReason, cohort};
+use crate::model::{Model, draw_inputs};
+use crate::rng::ReplicateKey;
+use crate::scenario::Scenario;
+use crate::stats::{Moments, Summary, Tally};
+use rayon::prelude::*;
+use std::io;
+
+/// What is to be run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// Seed.
+    pub seed: u64,
+    /// Replicates (at most, with `until`).
+    pub replicates: u64,
+    /// Stop when the standard error of the mean number of new users is below this part of it.
+    pub until: Option<f64>,
+}
+
+/// Watches an ensemble. Called from many threads.
+pub trait Observer: Sync {
+    /// `done` more replicates are finished.
+    fn advanced(&self, done: u64);
+    /// Whether to stop with what is finished.
+    fn wants_to_stop(&self) -> bool;
+}
+
+/// An observer that says nothing and stops nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Observer for Silent {
+    fn advanced(&self, _done: u64) {}
+    fn wants_to_stop(&self) -> bool {
+        false
+    }
+}
+
+/// What many replicates of a scenario amount to.
+#[derive(Clone, Debug)]
+pub struct Ensemble {
+    /// Shape of every replicate.
+    pub layout: Layout,
+    /// Where its numbers stand.
+    pub columns: Columns,
+    /// Replicates done.
+    pub replicates: u64,
+    /// Whether the precision asked for was reached.
+    pub precise: bool,
+    /// Whether an observer stopped it.
+    pub interrupted: bool,
+    /// Replicates by stop reason, as in [`StopReason::ALL`].
+    pub stops: [u64; StopReason::ALL.len()],
+    tallies: Vec<Aggregate>,
+    /// Values of the metrics by replicate, as long as there are at most [`EXACT`].
+    exact: Option<Vec<Vec<f64>>>,
+}
+
+/// Up to so many replicates the metrics are kept and their quantiles are exact; beyond, quantiles come from counts in
+/// bins of relative width below 0.2 %.
+pub const EXACT: u64 = 1 << 17;
+
+#[derive(Clone, Debug)]
+enum Aggregate {
+    Distribution(Box<Tally>),
+    Mean(Moments),
+}
+
+impl Aggregate {
+    fn record(&mut self, value: f64) {
+        match self {
+            Aggregate::Distribution(tally) => tally.record(value),
+            Aggregate::Mean(moments) => moments.record(value),
+        }
+    }
+}
+
+impl Ensemble {
+    fn new(scenario: &Scenario) -> Ensemble {
+        let layout = Layout::new(scenario);
+        let columns = Columns::new(&layout, scenario.incentive.len());
+        let aggregate = |column: usize| match columns.place(column) {
+            Place::Distribution => Aggregate::Distribution(Box::default()),
+            Place::Mean => Aggregate::Mean(Moments::default()),
+        };
+        Ensemble {
+            tallies: (0..columns.count()).map(aggregate).collect(),
+            exact: Some(vec![Vec::new(); columns.metrics.len()]),
+            layout,
+            columns,
+            replicates: 0,
+            precise: false,
+            interrupted: false,
+            stops: [0; StopReason::ALL.len()],
+        }
+    }
+
+    /// The summary of a column.
+    #[must_use]
+    pub fn summary(&self, column: usize) -> Summary {
+        if let Some(values) = self.exact_values(column) {
+            return Summary::of(values);
+        }
+        match &self.tallies[column] {
+            Aggregate::Distribution(tally) => tally.summary(),
+            Aggregate::Mean(moments) => Summary {
+                n: moments.count(),
+                mean: moments.mean(),
+                sd: moments.sd(),
+                mcse: moments.standard_error(),
+                ..Summary::EMPTY
+            },
+        }
+    }
+
+    /// The values of a metric by replicate, where they were kept.
+    #[must_use]
+    pub fn exact_values(&self, column: usize) -> Option<&[f64]> {
+        self.exact.as_ref()?.get(column).map(Vec::as_slice)
+    }
+
+    /// Counts of a column's values in fine bins.
+    #[must_use]
+    pub fn tally(&self, column: usize) -> Option<&Tally> {
+        match &self.tallies[column] {
+            Aggregate::Distribution(tally) => Some(tally),
+            Aggregate::Mean(_) => None,
+        }
+    }
+
+    /// In how many replicates a metric was above `bound`.
+    #[must_use]
+    pub fn count_above(&self, column: usize, bound: f64) -> u64 {
+        match (self.exact_values(column), self.tally(column)) {
+            (Some(values), _) => values.iter().filter(|value| **value > bound).count() as u64,
+            (None, Some(tally)) => tally.histogram().buckets().filter(|(at, _)| *at > bound).map(|(_, n)| n).sum(),
+            (None, None) => 0,
+        }
+    }
+
+    /// Takes a round of blocks, each column in replicate order.
+    fn absorb(&mut self, blocks: &[Block]) {
+        self.tallies.par_iter_mut().enumerate().for_each(|(column, aggregate)| {
+            for value in blocks.iter().flat_map(|block| block.column(column)) {
+                aggregate.record(*value);
+            }
+        });
+        self.replicates += blocks.iter().map(|block| block.stops.len() as u64).sum::<u64>();
+        for stop in blocks.iter().flat_map(|block| &block.stops) {
+            self.stops[*stop as usize] += 1;
+        }
+        if self.replicates > EXACT {
+            self.exact = None;
+        }
+        if let Some(exact) = &mut self.exact {
+            for (column, values) in exact.iter_mut().enumerate() {
+                values.extend(blocks.iter().flat_map(|block| block.column(column)));
+            }
+        }
+    }
+
+    fn is_precise(&self, until: Option<f64>) -> bool {
+        let Some(Aggregate::Distribution(tally)) = self.layout.metric("new_users").map(|column| &self.tallies[column])
+        else {
+            return false;
+        };
+        let moments = tally.moments();
+        until.is_some_and(|until| moments.standard_error() <= until * moments.mean().abs())
+    }
+}
+
+/// Replicates per block.
+const BLOCK: u64 = 64;
+/// Blocks per round.
+const ROUND: u64 = 32;
+
+/// The numbers of some consecutive replicates, column by column.
+struct Block {
+    values: Vec<f64>,
+    stops: Vec<StopReason>,
+}
+
+impl Block {
+    fn column(&self, column: usize) -> &[f64] {
+        &self.values[column * BLOCK as usize..][..self.stops.len()]
+    }
+
+    fn row(&self, replicate: usize, columns: usize, row: &mut Vec<f64>) {
+        row.clear();
+        row.extend((0..columns).map(|column| self.values[column * BLOCK as usize + replicate]));
+    }
+}
+
+/// Runs the plan. Rows go to `sink` in replicate order as (replicate, metrics, stop reason); an error of the sink ends
+/// the ensemble.
+///
+/// # Errors
+///
+/// Whatever `sink` returns.
+pub fn run(
+    scenario: &Scenario,
+    plan: &Plan,
+    observer: &dyn Observer,
+    sink: &mut dyn FnMut(u64, &[f64], StopReason) -> io::Result<()>,
+) -> io::Result<Ensemble> {
+    let mut ensemble = Ensemble::new(scenario);
+    let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
+    let mut row = Vec::new();
+    while ensemble.replicates < plan.replicates && !ensemble.precise && !ensemble.interrupted {
+        let begin = ensemble.replicates;
+        let simulator = Simulator { scenario, known: known.as_ref(), layout: &ensemble.layout, columns: &ensemble.columns, seed: plan.seed };
+        let blocks: Vec<Option<Block>> = (0..ROUND)
+            .into_par_iter()
+            .map(|block| begin + block * BLOCK)
+            .filter(|first| *first < plan.replicates)
+            .map_init(Buffers::default, |buffers, first| {
+                (!observer.wants_to_stop()).then(|| {
+                    let block = simulator.block(buffers, first, BLOCK.min(plan.replicates - first));
+                    observer.advanced(block.stops.len() as u64);
+                    block
+                })
+            })
+            .collect();
+        ensemble.interrupted = blocks.iter().any(Option::is_none);
+        let finished: Vec<Block> = blocks.into_iter().map_while(|block| block).collect();
+        for (index, block) in finished.iter().enumerate() {
+            for (replicate, stop) in block.stops.iter().enumerate() {
+                block.row(replicate, ensemble.columns.metrics.len(), &mut row);
+                sink(begin + index as u64 * BLOCK + replicate as u64, &row, *stop)?;
+            }
+        }
+        ensemble.absorb(&finished);
+        ensemble.precise = ensemble.is_precise(plan.until);
+    }
+    Ok(ensemble)
+}
+
+#[derive(Default)]
+struct Buffers {
+    state: cohort::State,
+    outcome: Option<Outcome>,
+}
+
+struct Simulator<'a> {
+    scenario: &'a Scenario,
+    /// The compiled model where every input is known.
+    known: Option<&'a Model>,
+    layout: &'a Layout,
+    columns: &'a Columns,
+    seed: u64,
+}
+
+impl Simulator<'_> {
+    fn block(&self, buffers: &mut Buffers, first: u64, count: u64) -> Block {
+        let mut values = vec![f64::NAN; self.columns.count() * BLOCK as usize];
+        let outcome = buffers.outcome.get_or_insert_with(|| Outcome::new(self.layout));
+        let stops = (0..count)
+            .map(|offset| {
+                let key = ReplicateKey::new(self.seed, first + offset);
+                let drawn;
+                let model = match self.known {
+                    Some(model) => model,
+                    None => {
+                        drawn = Model::compile(self.scenario, &draw_inputs(self.scenario, &key));
+                        &drawn
+                    }
+                };
+                cohort::simulate(model, self.layout, &key, &mut buffers.state, outcome);
+                self.columns.write(outcome, self.layout.minor_per_major, |column, value| {
+                    values[column * BLOCK as usize + offset as usize] = value;
+                });
+                outcome.stop
+            })
+            .collect();
+        Block { values, stops }
+    }
+}

@@ -1,0 +1,46 @@
+//! Many replicates of a campaign: run in parallel, aggregated in replicate order, so that the result is the same
+//! bytes on any number of threads.
+
+mod columns;
+mod driver;
+
+pub use columns::{Columns, Place};
+pub use driver::{Ensemble, Observer, Plan, Silent, run};
+
+use crate::engine::{Metric, StopReason};
+use crate::scenario::Scenario;
+
+/// The plain rows of an ensemble: for tests, examples and small studies.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// Name and unit of every column.
+    pub metrics: Vec<Metric>,
+    /// One row per replicate; `NaN` where undefined.
+    pub rows: Vec<Vec<f64>>,
+    /// Why each replicate stopped growing.
+    pub stops: Vec<StopReason>,
+}
+
+impl Sample {
+    /// The values of one metric, by replicate.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<Vec<f64>> {
+        let index = self.metrics.iter().position(|metric| metric.name == name)?;
+        Some(self.rows.iter().map(|row| row[index]).collect())
+    }
+}
+
+/// Simulates `replicates` campaigns and keeps every row.
+#[must_use]
+pub fn sample(scenario: &Scenario, seed: u64, replicates: u64) -> Sample {
+    let (mut rows, mut stops) = (Vec::new(), Vec::new());
+    let plan = Plan { seed, replicates, until: None };
+    let ensemble = run(scenario, &plan, &Silent, &mut |_, row: &[f64], stop| {
+        rows.push(row.to_vec());
+        stops.push(stop);
+        Ok(())
+    });
+    // The sink above cannot fail, so an error cannot come back.
+    let metrics = ensemble.map(|ensemble| ensemble.layout.metrics).unwrap_or_default();
+    Sample { metrics, rows, stops }
+}
