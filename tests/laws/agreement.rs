@@ -1,0 +1,60 @@
+//! The engine and the oracle agree on every metric and stop reason of every case.
+
+use crate::cases;
+use crate::compare::differences;
+use crate::table::{Case, by_engine, by_oracle};
+
+const REPLICATES: u64 = 20_000;
+
+fn agree(case: &Case) {
+    let (engine, oracle) = (
+        by_engine(case, 20_260_302, REPLICATES),
+        by_oracle(case, 7, REPLICATES),
+    );
+    let found = differences(&engine, &oracle);
+    assert!(
+        found.is_empty(),
+        "engine (left) and oracle (right) on `{}`: {found:#?}",
+        case.name
+    );
+}
+
+macro_rules! agreement {
+    ($($case:ident),* $(,)?) => { $(
+        #[test]
+        fn $case() {
+            agree(&cases::$case());
+        }
+    )* };
+}
+
+agreement!(
+    plain,
+    two_segments,
+    tiers,
+    cap_and_goal,
+    share_reward,
+    upline,
+    both_sides,
+    stop_rewards,
+    end_campaign,
+    overdraw,
+    stock_rules,
+    if_stays,
+    prizes,
+    bonus_hunters,
+    capacity_total,
+    capacity_per_hour,
+    half_days,
+    overload,
+    ban_for_good,
+    ban_with_pause,
+    ban_that_deletes,
+    events,
+    mixture,
+    market_tiny,
+    market_poisson,
+    market_negative_binomial,
+    market_mixture,
+    uncertain,
+);

@@ -1,0 +1,191 @@
+//! Small constructors of scenarios, so that a case reads like its YAML.
+
+use kfactor::scenario::{
+    Amount, Budget, Capacity, Clock, Contacts, Costs, Delay, Drive, Event, Quantity, Recipient,
+    Response, Reward, Scenario, SeedWave, Segment, Share, Stage, Stay, Trigger, WhenExhausted,
+};
+use kfactor::units::Currency;
+
+/// A known number.
+pub fn q(number: f64) -> Quantity {
+    Quantity::Known(number)
+}
+
+/// A campaign of daily steps without rewards, in an endless market.
+pub fn scenario(days: u32, segments: Vec<Segment>) -> Scenario {
+    Scenario {
+        name: "law".to_owned(),
+        description: None,
+        source: None,
+        clock: Clock {
+            step_minutes: 24 * 60,
+            steps: days,
+            start: None,
+        },
+        currency: Currency::default(),
+        runs: 1000,
+        seed: 1,
+        market: None,
+        segments,
+        incentive: Vec::new(),
+        patience: q(0.8),
+        budget: None,
+        price: None,
+        hours: None,
+        weekdays: None,
+        events: Vec::new(),
+        novelty: None,
+        capacity: Capacity::default(),
+        community: None,
+        ban: None,
+        costs: Costs {
+            fixed: q(0.0),
+            per_day: q(0.0),
+            per_seed: q(0.0),
+        },
+        benchmark_cac: None,
+        inputs: Vec::new(),
+    }
+}
+
+/// People who all share once, at once, with `contacts` of whom everybody joins the next day with
+/// chance `join`, and who never leave.
+pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment {
+    Segment {
+        name: name.to_owned(),
+        fake: false,
+        detect: q(0.0),
+        seeds: wave(0.0, seeds),
+        inflow: q(0.0),
+        share: Share {
+            drive: Drive::Plain(q(1.0)),
+            after_days: None,
+            again: q(0.0),
+        },
+        contacts,
+        funnel: funnel(&[("join", join)]),
+        join_reward: None,
+        delay: Delay::None,
+        stay: Stay::Churn(q(0.0)),
+        recruits: None,
+        recruits_for_bait: None,
+        buys: None,
+    }
+}
+
+/// Bonus hunters: share for the bait alone, are found out with chance `detect`.
+pub fn hunters(
+    seeds: u64,
+    contacts: Contacts,
+    join: f64,
+    reward: Response,
+    detect: f64,
+) -> Segment {
+    Segment {
+        fake: true,
+        detect: q(detect),
+        share: Share {
+            drive: motives(0.0, 0.0, Some(reward)),
+            after_days: None,
+            again: q(0.0),
+        },
+        ..segment("hunters", seeds, contacts, join)
+    }
+}
+
+/// One wave of seeds; none when the count is 0.
+pub fn wave(at_days: f64, count: u64) -> Vec<SeedWave> {
+    if count == 0 {
+        return Vec::new();
+    }
+    vec![SeedWave {
+        at_days,
+        count: q(count as f64),
+    }]
+}
+
+/// The stages of a funnel.
+pub fn funnel(stages: &[(&str, f64)]) -> Vec<Stage> {
+    stages
+        .iter()
+        .map(|&(name, pass)| Stage {
+            name: name.to_owned(),
+            pass: q(pass),
+        })
+        .collect()
+}
+
+/// The weights of a row of recruits.
+pub fn row(weights: &[f64]) -> Option<Vec<Quantity>> {
+    Some(weights.iter().copied().map(q).collect())
+}
+
+/// Three motives.
+pub fn motives(content: f64, social: f64, reward: Option<Response>) -> Drive {
+    Drive::Motives {
+        content: q(content),
+        social: q(social),
+        reward,
+    }
+}
+
+/// A saturating response.
+pub fn saturating(max: f64, half: f64) -> Response {
+    Response::Saturating {
+        max: q(max),
+        half: q(half),
+    }
+}
+
+/// Poisson contacts.
+pub fn poisson(mean: f64) -> Contacts {
+    Contacts::Poisson(q(mean))
+}
+
+/// Always so many contacts.
+pub fn fixed(contacts: f64) -> Contacts {
+    Contacts::Fixed(q(contacts))
+}
+
+/// Negative binomial contacts.
+pub fn negative_binomial(mean: f64, k: f64) -> Contacts {
+    Contacts::NegativeBinomial {
+        mean: q(mean),
+        k: q(k),
+    }
+}
+
+/// A reward rule without limits.
+pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> Reward {
+    Reward {
+        name: name.to_owned(),
+        to,
+        when,
+        value: q(value),
+        cost: Amount::Money(q(cost)),
+        cap: None,
+        stock: None,
+        redeem: q(1.0),
+        if_stays_days: None,
+        when_exhausted: WhenExhausted::StopRewards,
+    }
+}
+
+/// A budget.
+pub fn budget(limit: f64, when_exhausted: WhenExhausted) -> Option<Budget> {
+    Some(Budget {
+        limit: q(limit),
+        when_exhausted,
+    })
+}
+
+/// A stretch of time with its three factors.
+pub fn event(at_days: f64, for_days: f64, share: f64, join: f64, churn: f64) -> Event {
+    Event {
+        at_days,
+        for_days,
+        share: q(share),
+        join: q(join),
+        churn: q(churn),
+    }
+}

@@ -1,0 +1,16 @@
+//! Laws tested by laws: the engine against a slow, obvious oracle, and both against closed forms.
+//!
+//! * `oracle` plays one campaign person by person, as `MODEL.md` tells it; it shares no code with the
+//!   engine beyond the scenario types and units.
+//! * `compare` holds the two-sample tests, and the tests of those tests.
+//! * `cases` are small campaigns that together use every rule; `agreement` runs them all.
+//! * `anchors` are known answers: branching theory, epidemic theory, published spreadsheets.
+
+mod agreement;
+mod anchors;
+mod build;
+mod cases;
+mod compare;
+mod oracle;
+mod oracle_checks;
+mod table;

@@ -1,0 +1,178 @@
+//! What the campaign is measured by (`MODEL.md` section 8).
+
+use super::people::{self, Member, Origin};
+use super::{Campaign, Outcome};
+use kfactor::engine::StopReason;
+use kfactor::scenario::Trigger;
+use kfactor::units::Money;
+use std::collections::BTreeMap;
+
+/// `a / b`, undefined when there is nothing to divide by.
+fn ratio(a: f64, b: f64) -> f64 {
+    if b == 0.0 { f64::NAN } else { a / b }
+}
+
+/// Everything that is reported of a finished campaign.
+pub(super) fn outcome(c: &Campaign) -> Outcome {
+    let mut metrics = BTreeMap::new();
+    people(c, &mut metrics);
+    retention(c, &mut metrics);
+    activity(c, &mut metrics);
+    money(c, &mut metrics);
+    let stop = match (c.closed, c.stopped) {
+        (Some(cause), _) => cause,
+        (None, Some(_)) => StopReason::Extinct,
+        (None, None) => StopReason::Horizon,
+    };
+    let (new_users, members) = (c.tally.new_users.clone(), c.tally.members.clone());
+    Outcome {
+        metrics,
+        stop,
+        new_users,
+        members,
+    }
+}
+
+type Metrics = BTreeMap<String, f64>;
+
+fn set(metrics: &mut Metrics, name: &str, value: f64) {
+    metrics.insert(name.to_owned(), value);
+}
+
+fn count(c: &Campaign, fits: impl Fn(&Member) -> bool) -> f64 {
+    c.members.iter().filter(|m| fits(m)).count() as f64
+}
+
+fn day(c: &Campaign, step: Option<u32>) -> f64 {
+    step.map_or(f64::NAN, |t| f64::from(t + 1) * c.world.step_days())
+}
+
+fn people(c: &Campaign, metrics: &mut Metrics) {
+    let genuine = |m: &Member| !c.fake(m);
+    let seeds = count(c, |m| genuine(m) && matches!(m.origin, Origin::Seed));
+    let organic = count(c, |m| genuine(m) && matches!(m.origin, Origin::Organic));
+    let referred = count(c, |m| genuine(m) && matches!(m.origin, Origin::Invited(_)));
+    let all = seeds + organic + referred;
+    set(metrics, "seeds", seeds);
+    set(metrics, "organic", organic);
+    set(metrics, "referred", referred);
+    set(metrics, "fake", count(c, |m| c.fake(m)));
+    set(metrics, "new_users", organic + referred);
+    set(metrics, "k", ratio(referred, all));
+    set(metrics, "amplification", ratio(all, seeds + organic));
+    set(
+        metrics,
+        "members_end",
+        *c.tally.members.last().expect("a step") as f64,
+    );
+    set(metrics, "peak_members", c.tally.peak as f64);
+    for (name, part) in [("reach_50", 0.5), ("reach_90", 0.9)] {
+        let goal = part * (organic + referred);
+        let reached = c
+            .tally
+            .new_users
+            .iter()
+            .position(|&n| goal > 0.0 && n as f64 >= goal);
+        set(metrics, name, day(c, reached.map(|t| t as u32)));
+    }
+}
+
+/// Of those who joined early enough to be seen so long: the share expected to be still there, given the
+/// events and overload that they met.
+fn retention(c: &Campaign, metrics: &mut Metrics) {
+    for days in [1u32, 7, 30] {
+        let age = (f64::from(days) / c.world.step_days()).round() as usize;
+        let (mut joiners, mut stay) = (0.0, 0.0);
+        for member in c.members.iter().filter(|m| !c.fake(m)) {
+            let joined = member.joined as usize;
+            if joined + age > c.tally.churn_factor.len() {
+                continue;
+            }
+            joiners += 1.0;
+            for (weight, leave) in &c.world.classes[member.segment] {
+                let met = c.tally.churn_factor[joined..joined + age].iter();
+                stay += weight
+                    * met
+                        .map(|factor| 1.0 - (leave * factor).min(1.0))
+                        .product::<f64>();
+            }
+        }
+        set(metrics, &format!("d{days}"), ratio(stay, joiners));
+    }
+}
+
+fn activity(c: &Campaign, metrics: &mut Metrics) {
+    set(metrics, "sharers", count(c, |m| m.shared));
+    set(metrics, "shares", c.tally.shares as f64);
+    set(metrics, "exposures", c.tally.exposures as f64);
+    for segment in &c.world.scenario.segments {
+        for stage in segment.funnel.iter().rev().skip(1) {
+            let passed = c.tally.stages.get(&stage.name).copied().unwrap_or(0);
+            set(metrics, &format!("stage_{}", stage.name), passed as f64);
+        }
+    }
+    set(metrics, "accepted", c.tally.accepted as f64);
+    set(metrics, "turned_away", c.tally.turned_away as f64);
+    for rule in &c.world.scenario.incentive {
+        if let Trigger::Invites(n) = rule.when {
+            set(
+                metrics,
+                &format!("reached_{n}"),
+                people::reached(&c.members, n).len() as f64,
+            );
+        }
+    }
+}
+
+fn money(c: &Campaign, metrics: &mut Metrics) {
+    let world = &c.world;
+    let major = |money: Money| money.to_major(&world.scenario.currency);
+    let ledger = &c.ledger;
+    let other = other_cost(c);
+    let cost = ledger.cost + other;
+    let new = |m: &Member| !c.fake(m) && !matches!(m.origin, Origin::Seed);
+    let buyers = if world.scenario.price.is_some() {
+        count(c, new)
+    } else {
+        count(c, |m| m.bought)
+    };
+    let profit = c.tally.revenue + c.tally.margins - cost;
+    set(metrics, "rewards_due", ledger.due as f64);
+    set(metrics, "rewards_paid", ledger.paid as f64);
+    set(metrics, "broken_promises", ledger.broken as f64);
+    set(metrics, "reward_cost", major(ledger.cost));
+    set(metrics, "other_cost", major(other));
+    set(metrics, "cost", major(cost));
+    set(metrics, "overspend", major(ledger.overspend));
+    set(metrics, "exhausted_day", day(c, ledger.exhausted));
+    set(metrics, "cac", ratio(major(cost), count(c, new)));
+    set(
+        metrics,
+        "cac_retained",
+        ratio(major(cost), count(c, |m| new(m) && m.present)),
+    );
+    set(metrics, "cac_paying", ratio(major(cost), buyers));
+    set(metrics, "revenue", major(c.tally.revenue));
+    set(metrics, "margin", major(c.tally.margins));
+    set(metrics, "profit", major(profit));
+    set(metrics, "roi", ratio(major(profit), major(cost)));
+    set(metrics, "hunter_cost", major(ledger.to_hunters));
+    set(metrics, "banned_day", day(c, c.tally.first_ban));
+}
+
+fn other_cost(c: &Campaign) -> Money {
+    let (world, costs) = (&c.world, &c.world.scenario.costs);
+    let days = world.scenario.clock.days();
+    let over_time = |per_day: f64| Money::from_major(per_day * days, &world.scenario.currency);
+    let mut other = world.money(&costs.fixed) + over_time(world.value(&costs.per_day));
+    other += world.money(&costs.per_seed).times(c.tally.seeds_admitted);
+    if let Some(community) = &world.scenario.community {
+        let groups = community
+            .group_size
+            .map_or(0, |size| c.tally.peak.div_ceil(size));
+        other += world.money(&community.cost_per_group).times(groups);
+        let carers = community.carers.unwrap_or(0) as f64;
+        other += over_time(carers * world.value(&community.cost_per_carer_day));
+    }
+    other
+}

@@ -1,0 +1,115 @@
+//! The people of a campaign, one by one.
+
+use super::dice;
+use rand::RngExt;
+use rand::rngs::ChaCha8Rng;
+use rand::seq::SliceRandom;
+
+/// Where a member came from.
+#[derive(Clone, Copy)]
+pub enum Origin {
+    Seed,
+    Organic,
+    /// By invitation of this member.
+    Invited(usize),
+}
+
+pub struct Member {
+    pub segment: usize,
+    pub class: usize,
+    pub origin: Origin,
+    pub joined: u32,
+    /// Invitations credited.
+    pub j: u32,
+    pub waiting: bool,
+    pub shared: bool,
+    pub present: bool,
+    pub bought: bool,
+}
+
+impl Member {
+    pub fn new(segment: usize, class: usize, origin: Origin, joined: u32) -> Member {
+        Member {
+            segment,
+            class,
+            origin,
+            joined,
+            j: 0,
+            waiting: true,
+            shared: false,
+            present: true,
+            bought: false,
+        }
+    }
+}
+
+/// An accepted invitation whose invitee is not here yet.
+pub struct OnTheWay {
+    pub joins: u32,
+    pub segment: usize,
+    pub inviter: usize,
+}
+
+/// The people who can join, by index; the first are the seeds, who never accept.
+pub struct Market {
+    pub accepted: Vec<bool>,
+    pub left: usize,
+}
+
+impl Market {
+    pub fn new(size: f64, seeds: u64) -> Market {
+        let size = (size.round() as usize).max(seeds as usize);
+        let accepted: Vec<bool> = (0..size).map(|person| person < seeds as usize).collect();
+        Market {
+            accepted,
+            left: size - seeds as usize,
+        }
+    }
+
+    /// Takes this person; `false` when he is taken already.
+    pub fn take(&mut self, person: usize) -> bool {
+        if self.accepted[person] {
+            return false;
+        }
+        self.accepted[person] = true;
+        self.left -= 1;
+        true
+    }
+
+    /// Takes anybody who is left; `false` when nobody is.
+    pub fn take_any(&mut self, rng: &mut ChaCha8Rng) -> bool {
+        while self.left > 0 {
+            if self.take(rng.random_range(0..self.accepted.len())) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The `k` members with most invitations, one at least; ties by chance.
+pub fn top(members: &[Member], k: u32, rng: &mut ChaCha8Rng) -> Vec<usize> {
+    let mut people = reached(members, 1);
+    people.shuffle(rng);
+    people.sort_by_key(|&id| std::cmp::Reverse(members[id].j));
+    people.truncate(k as usize);
+    people
+}
+
+/// `k` winners; every invitation is a ticket, nobody wins twice.
+pub fn lottery(members: &[Member], k: u32, rng: &mut ChaCha8Rng) -> Vec<usize> {
+    let mut people = reached(members, 1);
+    let mut winners = Vec::new();
+    while winners.len() < k as usize && !people.is_empty() {
+        let tickets: Vec<f64> = people.iter().map(|&id| f64::from(members[id].j)).collect();
+        winners.push(people.swap_remove(dice::pick(rng, &tickets)));
+    }
+    winners
+}
+
+/// All who ever reached `n` invitations.
+pub fn reached(members: &[Member], n: u32) -> Vec<usize> {
+    (0..members.len())
+        .filter(|&id| members[id].j >= n)
+        .collect()
+}

