@@ -17,9 +17,8 @@ pub struct Totals {
     pub fake: u64,
     /// Members at the end of the horizon.
     pub members_end: u64,
-    /// New users (not seeds) still members at the end of the horizon; an expectation where an engine does not
-    /// tell members apart by origin.
-    pub retained: f64,
+    /// New users (not seeds) still members at the end of the horizon.
+    pub retained: u64,
     /// Most members at the end of a step.
     pub peak_members: u64,
     /// Expected share of joiners still members after 1, 7 and 30 days.
@@ -96,9 +95,8 @@ fn ratio(part: f64, whole: f64) -> Value {
     if whole > 0.0 { Value::Number(part / whole) } else { Value::Undefined }
 }
 
-/// Money per person; undefined below half a person (expected numbers of people need not be whole).
-fn money_per(money: Money, people: f64) -> Value {
-    if people >= 0.5 { Value::Number(money.0 as f64 / people) } else { Value::Undefined }
+fn money_per(money: Money, people: u64) -> Value {
+    if people > 0 { Value::Number(money.0 as f64 / people as f64) } else { Value::Undefined }
 }
 
 fn defined(number: Option<f64>) -> Value {
@@ -145,9 +143,9 @@ const AFTER_TIERS: &[Definition] = &[
     ("cost", Unit::Money, |t| Value::Money(t.cost())),
     ("overspend", Unit::Money, |t| Value::Money(t.overspend)),
     ("exhausted_day", Unit::Days, |t| defined(t.exhausted_day)),
-    ("cac", Unit::Money, |t| money_per(t.cost(), t.new_users() as f64)),
+    ("cac", Unit::Money, |t| money_per(t.cost(), t.new_users())),
     ("cac_retained", Unit::Money, |t| money_per(t.cost(), t.retained)),
-    ("cac_paying", Unit::Money, |t| money_per(t.cost(), t.buyers as f64)),
+    ("cac_paying", Unit::Money, |t| money_per(t.cost(), t.buyers)),
     ("revenue", Unit::Money, |t| Value::Money(t.revenue)),
     ("margin", Unit::Money, |t| Value::Money(t.margin)),
     ("profit", Unit::Money, |t| Value::Money(t.profit())),

@@ -105,8 +105,9 @@ impl Treasury {
     }
 
     fn close(&mut self, index: usize, when_exhausted: WhenExhausted, exhaustion: &mut Exhaustion) {
-        exhaustion.happened = true;
+        exhaustion.happened |= when_exhausted != WhenExhausted::Overdraw;
         match when_exhausted {
+            // Nothing runs out for a company that pays on; what it overspends is counted when it does.
             WhenExhausted::Overdraw => {}
             WhenExhausted::StopRewards => {
                 exhaustion.offers_changed |= self.offered[index];

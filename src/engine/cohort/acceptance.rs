@@ -61,11 +61,12 @@ impl Campaign<'_> {
             let reached = self.state.reached[index];
             let mut stream = self.accept_stream(t, &reached);
             if reached.fixed {
-                let chance = corrected_chance(left as f64, market, reached.chance, reached.contacts);
-                let accepted = binomial(&mut stream, reached.contacts as u64, chance).min(left);
+                let chance = reached.chance * left as f64 / market;
+                let hits = binomial(&mut stream, reached.contacts as u64, chance);
+                let accepted = distinct(&mut stream, hits, left);
                 left -= accepted;
                 self.state.reached[index].accepted = accepted;
-                self.account(t, index, chance, 0.0);
+                self.account(t, index, accepted as f64 / reached.contacts.max(1.0), 0.0);
             } else {
                 let own = reached.contacts * reached.chance / market;
                 let accepted =
@@ -204,24 +205,40 @@ impl Campaign<'_> {
 /// So many answers are timed one by one.
 const FEW: u64 = 8;
 
-/// The chance of one of `exposures` fixed contacts to be a new acceptance, corrected for several that reach one person:
-/// `S(1-(1-q/M)^E)/E`.
-fn corrected_chance(susceptible: f64, market: f64, chance: f64, exposures: f64) -> f64 {
-    if exposures == 0.0 || market == 0.0 {
-        return 0.0;
+/// How many different people `hits` invitations reach that each hit one of `people` at random: one by one while they
+/// are few; beyond, with the right mean `S(1-(1-1/S)^H)`.
+fn distinct(stream: &mut Stream, hits: u64, people: u64) -> u64 {
+    if hits <= 1 || people == 0 {
+        return hits.min(people);
     }
-    let hit = -libm::expm1(exposures * libm::log1p(-(chance / market).min(1.0)));
-    (susceptible * hit / exposures).clamp(0.0, 1.0)
+    let all = people as f64;
+    if hits <= ONE_BY_ONE {
+        return (0..hits).fold(0, |won, _| won + u64::from(stream.chance(1.0 - won as f64 / all)));
+    }
+    let mean = -all * libm::expm1(hits as f64 * libm::log1p(-1.0 / all));
+    binomial(stream, hits, mean / hits as f64).min(people)
 }
+
+/// Up to so many invitations of fixed contacts are followed one by one.
+const ONE_BY_ONE: u64 = 512;
 
 #[cfg(test)]
 mod tests {
-    use super::corrected_chance;
+    use super::*;
+    use crate::rng::ReplicateKey;
 
     #[test]
-    fn few_exposures_hardly_meet_twice_and_many_win_everybody() {
-        assert!((corrected_chance(500.0, 1000.0, 0.1, 1.0) - 0.05).abs() < 1e-12);
-        let all = corrected_chance(500.0, 1000.0, 0.1, 1e7) * 1e7;
-        assert!((all - 500.0).abs() < 1e-6);
+    fn distinct_people_have_the_mean_of_the_occupancy_law() {
+        for (hits, people) in [(10, 5), (100, 60), (400, 10_000), (2_000, 900)] {
+            let won: u64 = (0..4000)
+                .map(|replicate| {
+                    let mut stream = ReplicateKey::new(3, replicate).stream(Purpose::Accept, 0, 0);
+                    distinct(&mut stream, hits, people)
+                })
+                .sum();
+            let s = people as f64;
+            let mean = s * (1.0 - (1.0 - 1.0 / s).powf(hits as f64));
+            assert!((won as f64 / 4000.0 - mean).abs() < 0.02 * mean.sqrt() + 1e-3 * mean, "{hits} {people}");
+        }
     }
 }

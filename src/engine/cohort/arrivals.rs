@@ -94,6 +94,9 @@ impl Campaign<'_> {
         self.joined_now += count;
         self.joined += count;
         self.count_joiners(t, segment, count, way);
+        if self.model.churn_varies() && !self.model.segments[segment].fake {
+            self.state.joins_by_step.push(JoinBatch { step: t, segment, count });
+        }
         let model = self.model;
         let classes = &model.segments[segment].classes;
         let first = if classes.len() == 1 {
@@ -104,21 +107,17 @@ impl Campaign<'_> {
         };
         for (class, joining) in [first, count - first].into_iter().enumerate().take(classes.len()) {
             if joining > 0 {
-                self.settle_in(t, segment, class, origin, joining, way);
+                self.settle_in(segment, class, origin, joining, way);
             }
         }
     }
 
-    fn settle_in(&mut self, t: u32, segment: usize, class: usize, origin: usize, count: u64, way: Way) {
+    fn settle_in(&mut self, segment: usize, class: usize, origin: usize, count: u64, way: Way) {
         let people = &mut self.state.people[segment];
         people.lanes[lane_index(self.model, class, origin, false)].add(0, count);
-        people.joined[class] += count;
         people.never_bought[class] += count;
         if way == Way::Seed {
-            people.seeds_present[class] += count as f64;
-        }
-        if self.model.churn_varies() && !self.model.segments[segment].fake {
-            self.state.joins_by_step.push(JoinBatch { step: t, segment, class, count });
+            people.seeds_present[class] += count;
         }
     }
 

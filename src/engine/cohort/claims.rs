@@ -223,7 +223,7 @@ impl Campaign<'_> {
         cell.cost += cost;
     }
 
-    fn close_offers(&mut self, t: u32) {
+    pub(super) fn close_offers(&mut self, t: u32) {
         let model = self.model;
         if model.budget.is_none() && model.rules.iter().all(|rule| rule.stock.is_none()) {
             return;

@@ -1,9 +1,9 @@
 //! Stage 12: the step is recorded; and what follows when the campaign has stopped.
 
 use super::people::People;
-use super::state::Campaign;
+use super::state::{Campaign, JoinBatch};
 use crate::engine::{StopReason, measure};
-use crate::model::Model;
+use crate::model::{SegmentModel, StayClass};
 use crate::rng::{Purpose, Stream, poisson, split};
 use crate::rules::groups_needed;
 use crate::units::Money;
@@ -29,6 +29,7 @@ impl Campaign<'_> {
         if from >= self.model.steps {
             return;
         }
+        self.price = self.model.price_after(self.payers);
         self.state.people.iter_mut().for_each(People::stop_waiting);
         let plain = !self.model.churn_varies() && self.model.segments.iter().all(|segment| segment.buys.is_none());
         let mut t = from;
@@ -60,7 +61,7 @@ impl Campaign<'_> {
                 }
                 let mut stream = self.key.stream(Purpose::Leaving, t, (segment * 4 + class) as u32);
                 let left = people.leave(&mut stream, class, &crate::rng::Chance::new(1.0 - staying));
-                people.seeds_present[class] *= (present - left) as f64 / present as f64;
+                people.seeds_leave(&mut stream, class, present, left);
                 if !part.fake {
                     self.members -= left;
                 }
@@ -71,6 +72,7 @@ impl Campaign<'_> {
     fn end_of_step(&mut self, t: u32) {
         if t + 1 == self.model.steps {
             self.finale(t);
+            self.close_offers(t);
         }
         if self.layout.points.get(self.next_point) == Some(&t) {
             self.record_point(t);
@@ -139,11 +141,10 @@ impl Campaign<'_> {
         self.outcome.stop = self.stop.or(self.closed).unwrap_or(StopReason::Horizon);
     }
 
-    /// Expected number of new users still there: members but for the seeds among them.
-    fn retained(&self) -> f64 {
+    /// New users still there: members but for the seeds among them.
+    fn retained(&self) -> u64 {
         let genuine = self.state.people.iter().zip(&self.model.segments).filter(|(_, segment)| !segment.fake);
-        let seeds: f64 = genuine.flat_map(|(people, _)| &people.seeds_present).sum();
-        (self.members as f64 - seeds).max(0.0)
+        self.members - genuine.flat_map(|(people, _)| &people.seeds_present).sum::<u64>()
     }
 
     /// Draws what became of the contacts who did not accept, and adds the segments up.
@@ -190,60 +191,65 @@ impl Campaign<'_> {
         })
     }
 
-    /// Expected share of joiners still members after 1, 7 and 30 days under the churn met.
+    /// Expected share of joiners still members after 1, 7 and 30 days under the churn met; beyond the horizon the
+    /// plain churn is taken.
     fn stayed(&self) -> [f64; 3] {
-        let genuine = || self.state.people.iter().zip(&self.model.segments).filter(|(_, segment)| !segment.fake);
-        let joined: u64 = genuine().flat_map(|(people, _)| &people.joined).sum();
-        if joined == 0 {
+        let genuine = || self.model.segments.iter().enumerate().filter(|(_, segment)| !segment.fake);
+        let joined = |segment: usize| {
+            let part = &self.state.contacted[segment];
+            (part.seeds + part.organic + part.referred) as f64
+        };
+        let all: f64 = genuine().map(|(segment, _)| joined(segment)).sum();
+        if all == 0.0 {
             return [f64::NAN; 3];
         }
-        let staying = |days: f64| -> f64 {
-            if self.model.churn_varies() {
-                return staying_under(&self.state.churn_by_step, &self.state.joins_by_step, self.model, days);
-            }
-            let of_class = |(joined, class): (&u64, &crate::model::StayClass)| {
-                *joined as f64 * libm::pow(class.daily_survival, days)
+        if self.model.churn_varies() {
+            let classes = genuine().flat_map(|(segment, part)| part.classes.iter().map(move |class| (segment, class)));
+            let met = classes.map(|(segment, class)| self.staying_of_class(segment, class));
+            let staying = met.fold([0.0; 3], |sum, class| std::array::from_fn(|i| sum[i] + class[i]));
+            return staying.map(|staying| staying / all);
+        }
+        AGES.map(|days| {
+            let of_class = |class: &StayClass| class.weight * libm::pow(class.daily_survival, days);
+            let of_segment = |(segment, part): (usize, &SegmentModel)| {
+                joined(segment) * part.classes.iter().map(of_class).sum::<f64>()
             };
-            genuine().map(|(people, segment)| people.joined.iter().zip(&segment.classes).map(of_class).sum::<f64>()).sum()
-        };
-        [1.0, 7.0, 30.0].map(|days| staying(days) / joined as f64)
+            genuine().map(of_segment).sum::<f64>() / all
+        })
+    }
+
+    /// Expected number of a segment's joiners in this class who are still members at each of the [`AGES`], under the
+    /// churn that they met.
+    fn staying_of_class(&self, segment: usize, class: &StayClass) -> [f64; 3] {
+        // Logarithms of the survival from the start to the end of every step.
+        let mut log_survival = vec![0.0];
+        for factor in &self.state.churn_by_step {
+            let before = log_survival[log_survival.len() - 1];
+            log_survival.push(before + log_staying(class.churn.p() * factor));
+        }
+        let plain = log_staying(class.churn.p());
+        let batches = || self.state.joins_by_step.iter().filter(|batch| batch.segment == segment);
+        AGES.map(|days| {
+            let age = (days / self.model.step_days).round() as usize;
+            let staying = |batch: &JoinBatch| {
+                let begin = batch.step as usize;
+                let met = (begin + age).min(log_survival.len() - 1);
+                let beyond = (begin + age - met) as f64;
+                let log_staying = log_survival[met] - log_survival[begin] + beyond * plain;
+                batch.count as f64 * class.weight * libm::exp(log_staying)
+            };
+            batches().map(staying).sum()
+        })
     }
 }
 
-/// Expected number of the joiners still members after `days`, under churn that changed from step to step; beyond the
-/// horizon the plain churn is taken.
-fn staying_under(
-    churn_by_step: &[f64],
-    joins: &[super::state::JoinBatch],
-    model: &Model,
-    days: f64,
-) -> f64 {
-    let steps = (days / model.step_days).round() as usize;
-    let mut logs: Vec<Vec<Vec<f64>>> = Vec::new();
-    for segment in &model.segments {
-        let of_class = |class: &crate::model::StayClass| {
-            let mut sum = 0.0;
-            let log_stay = |factor: &f64| libm::log1p(-(class.churn.p() * factor).min(1.0));
-            std::iter::once(0.0).chain(churn_by_step.iter().map(|factor| {
-                sum += log_stay(factor);
-                sum
-            })).collect()
-        };
-        logs.push(segment.classes.iter().map(of_class).collect());
-    }
-    let staying = |batch: &super::state::JoinBatch| {
-        let log = &logs[batch.segment][batch.class];
-        let (begin, last) = (batch.step as usize, log.len() - 1);
-        let met = (begin + steps).min(last);
-        let plain = model.segments[batch.segment].classes[batch.class].churn.p();
-        let beyond = (begin + steps - met) as f64;
-        let log_plain = if beyond > 0.0 { beyond * libm::log1p(-plain) } else { 0.0 };
-        // After certain leaving the logarithms are minus infinity, and their difference no number.
-        let log_met = if log[met] == f64::NEG_INFINITY { f64::NEG_INFINITY } else { log[met] - log[begin] };
-        batch.count as f64 * libm::exp(log_met + log_plain)
-    };
-    joins.iter().map(staying).sum()
+/// Logarithm of the chance to stay; finite also where leaving is certain, so that differences of sums stay numbers.
+fn log_staying(chance_to_leave: f64) -> f64 {
+    libm::log1p(-chance_to_leave.min(1.0)).max(-800.0)
 }
+
+/// Ages at which retention is told, in days.
+const AGES: [f64; 3] = [1.0, 7.0, 30.0];
 
 /// How many contacts dropped out at each stage before the last: Poisson numbers, and a split of the fixed ones.
 fn dropped_by_stage(stream: &mut Stream, stages: &[f64], intensity: f64, fixed: u64) -> Vec<u64> {

@@ -10,7 +10,7 @@ impl Campaign<'_> {
     /// Settles the final rules on offer, in the order of the file.
     pub fn finale(&mut self, t: u32) {
         let model = self.model;
-        let price = model.price_after(self.payers);
+        let price = self.price;
         for (index, rule) in model.rules.iter().enumerate().filter(|(_, rule)| rule.is_final()) {
             if !self.state.treasury.offers(index) {
                 continue;

@@ -45,8 +45,8 @@ impl Campaign<'_> {
         } else {
             people.leave(&mut stream, class, &Chance::new((stay.churn.p() * factor).min(1.0)))
         };
-        people.seeds_present[class] *= (present - left) as f64 / present as f64;
-        if self.model.segments[segment].buys.is_some() {
+        people.seeds_leave(&mut stream, class, present, left);
+        if left > 0 && self.model.segments[segment].buys.is_some() {
             let never_bought = people.never_bought[class];
             people.never_bought[class] -= hypergeometric(&mut stream, present, never_bought, left);
         }
@@ -58,6 +58,14 @@ impl Campaign<'_> {
 const CLASSES: usize = 4;
 
 impl People {
+    /// How many of those who left a class were seeds.
+    pub fn seeds_leave(&mut self, stream: &mut Stream, class: usize, present: u64, left: u64) {
+        let seeds = self.seeds_present[class];
+        if seeds > 0 && left > 0 {
+            self.seeds_present[class] -= hypergeometric(stream, present, seeds, left);
+        }
+    }
+
     /// Members of a class leave with this chance, done or waiting; how many did.
     pub fn leave(&mut self, stream: &mut Stream, class: usize, chance: &Chance) -> u64 {
         let mut all = 0;

@@ -3,8 +3,9 @@
 //! Every event of a step is one draw of a binomial, Poisson or related law, whose sums stay in the family; the cost
 //! of a campaign does not depend on how many people take part. Without a market the distribution is exactly
 //! that of the model. With a market it is exact for Poisson and negative binomial contacts (each person not yet won
-//! is hit by independent Poisson streams of invitations) but for the attribution of double hits in contact
-//! mixtures with fixed parts; fixed contacts use the corrected chance `S(1-(1-q/M)^E)/E`.
+//! is hit by independent Poisson streams of invitations). What remains approximate there: which inviter gets the
+//! credit when Poisson and fixed contacts win the same person in one step, the spread of very many fixed contacts
+//! (their mean is exact), and the spread of the number of contacts who say yes twice.
 //!
 //! [`simulate`] is the order of a step; every stage has its file.
 

@@ -11,10 +11,8 @@ pub(super) struct People {
     pub done: Vec<[u64; 2]>,
     /// Members who have never bought, by class; kept only where purchases tell buyers.
     pub never_bought: Vec<u64>,
-    /// Expected number of seeds still present, by class.
-    pub seeds_present: Vec<f64>,
-    /// All who joined, by class.
-    pub joined: Vec<u64>,
+    /// Seed users still present, by class.
+    pub seeds_present: Vec<u64>,
 }
 
 /// Waiting members who differ only in their credited invitations.
@@ -62,8 +60,7 @@ impl People {
             lanes,
             done: vec![[0; 2]; classes],
             never_bought: vec![0; classes],
-            seeds_present: vec![0.0; classes],
-            joined: vec![0; classes],
+            seeds_present: vec![0; classes],
         }
     }
 
@@ -76,8 +73,7 @@ impl People {
         }
         self.done.fill([0; 2]);
         self.never_bought.fill(0);
-        self.seeds_present.fill(0.0);
-        self.joined.fill(0);
+        self.seeds_present.fill(0);
     }
 
     /// Members who wait for an occasion.

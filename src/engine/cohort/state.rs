@@ -41,12 +41,11 @@ pub struct State {
     pub(super) totals: Totals,
 }
 
-/// Members who joined a class in a step.
+/// Members who joined a segment in a step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct JoinBatch {
     pub step: u32,
     pub segment: usize,
-    pub class: usize,
     pub count: u64,
 }
 

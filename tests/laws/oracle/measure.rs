@@ -77,20 +77,17 @@ fn people(c: &Campaign, metrics: &mut Metrics) {
     }
 }
 
-/// Of those who joined early enough to be seen so long: the share expected to be still there, given the
-/// events and overload that they met.
+/// The share of joiners expected to be still there, given the events and overload that they met; beyond the
+/// horizon nothing but the plain churn is met.
 fn retention(c: &Campaign, metrics: &mut Metrics) {
     for days in [1u32, 7, 30] {
         let age = (f64::from(days) / c.world.step_days()).round() as usize;
         let (mut joiners, mut stay) = (0.0, 0.0);
         for member in c.members.iter().filter(|m| !c.fake(m)) {
             let joined = member.joined as usize;
-            if joined + age > c.tally.churn_factor.len() {
-                continue;
-            }
             joiners += 1.0;
             for (weight, leave) in &c.world.classes[member.segment] {
-                let met = c.tally.churn_factor[joined..joined + age].iter();
+                let met = (joined..joined + age).map(|t| c.tally.churn_factor.get(t).unwrap_or(&1.0));
                 stay += weight
                     * met
                         .map(|factor| 1.0 - (leave * factor).min(1.0))
