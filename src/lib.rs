@@ -7,6 +7,7 @@ pub mod engine;
 pub mod ensemble;
 pub mod i18n;
 pub mod model;
+pub mod output;
 pub mod rng;
 pub mod rules;
 pub mod scenario;

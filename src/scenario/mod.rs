@@ -1,12 +1,38 @@
 //! A scenario: everything a marketer says about a campaign, checked.
 //!
 //! [`Scenario`] is the *valid* form: whoever holds one need not check anything again. It comes from YAML
-//! (source text → `raw` → `validate`) or is built in Rust. This room knows the keys, their types and
+//! (source text → `raw` → `resolve` → `check`) or is built in Rust. This room knows the keys, their types and
 //! their defaults; it does not know how a campaign runs.
 
+mod build;
+mod check;
+mod duration;
+mod findings;
+mod guard;
 mod law;
+mod leaf;
+mod load;
+mod names;
+mod node;
+mod number;
+mod overrides;
+mod place;
+mod problem;
+mod raw;
+mod reader;
+mod resolve;
+mod schema;
+mod source;
+mod syntax;
+mod uncertain;
 
 pub use law::{Input, Law};
+pub use load::load;
+pub use overrides::Override;
+pub use place::{Origin, Part, Path, Place};
+pub use problem::{Bounds, Expected, Found, LawFault, Problem, ProblemKind, Problems, Syntax};
+pub use schema::schema;
+pub use source::{MAX_BYTES, Source, line_column};
 
 use crate::units::Currency;
 use serde::Serialize;
@@ -126,7 +152,10 @@ impl Clock {
     /// step count for the step they fall in).
     #[must_use]
     pub fn step_at(&self, days: f64) -> u32 {
-        (days / self.step_days() + 1e-9).floor().max(0.0).min(f64::from(u32::MAX)) as u32
+        (days / self.step_days() + 1e-9)
+            .floor()
+            .max(0.0)
+            .min(f64::from(u32::MAX)) as u32
     }
 }
 
@@ -149,7 +178,11 @@ impl Start {
     pub fn weekday(&self) -> usize {
         // Sakamoto's method; Sunday = 0.
         const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-        let year = if self.month < 3 { self.year - 1 } else { self.year };
+        let year = if self.month < 3 {
+            self.year - 1
+        } else {
+            self.year
+        };
         let sunday_based = year + year.div_euclid(4) - year.div_euclid(100)
             + year.div_euclid(400)
             + SHIFT[usize::from(self.month) - 1]

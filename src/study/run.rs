@@ -51,13 +51,19 @@ impl RunReport {
     /// The summary of the metric of this name, if the scenario has it.
     #[must_use]
     pub fn metric(&self, name: &str) -> Option<&Summary> {
-        self.metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| summary)
+        self.metrics
+            .iter()
+            .find(|(metric, _)| metric.name == name)
+            .map(|(_, summary)| summary)
     }
 
     /// The chance of this risk, if the scenario has it.
     #[must_use]
     pub fn risk(&self, risk: Risk) -> Option<Chance> {
-        self.risks.iter().find(|(r, _)| *r == risk).map(|(_, chance)| *chance)
+        self.risks
+            .iter()
+            .find(|(r, _)| *r == risk)
+            .map(|(_, chance)| *chance)
     }
 }
 

@@ -1,0 +1,126 @@
+//! What is said of a problem with a scenario: what is wrong, a word under the text, and the way out.
+
+mod en;
+mod zh;
+
+use super::Lang;
+use crate::scenario::{Origin, Problem, Problems, line_column};
+use std::fmt;
+
+/// The words for one problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What is wrong, in one sentence without a full stop.
+    pub title: String,
+    /// A few words to stand beside the underlined text; may be empty.
+    pub label: String,
+    /// The way out.
+    pub help: Option<String>,
+}
+
+impl Words {
+    fn new(title: impl Into<String>, label: impl Into<String>, help: impl Into<String>) -> Words {
+        let help = Some(help.into()).filter(|help: &String| !help.is_empty());
+        Words {
+            title: title.into(),
+            label: label.into(),
+            help,
+        }
+    }
+}
+
+/// The words for a problem.
+#[must_use]
+pub fn words(problem: &Problem, lang: Lang) -> Words {
+    let key = problem.path.last_key().unwrap_or_default();
+    match lang {
+        Lang::En => en::words(&problem.kind, key),
+        Lang::Zh => zh::words(&problem.kind, key),
+    }
+}
+
+/// The last line of a list of problems.
+#[must_use]
+pub fn closing(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => "1 problem found; nothing was run".to_owned(),
+        (Lang::En, _) => format!("{count} problems found; nothing was run"),
+        (Lang::Zh, _) => format!("共发现 {count} 个问题，未运行任何模拟"),
+    }
+}
+
+/// The words that stand before a title and before the way out.
+#[must_use]
+pub fn levels(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::En => ("error", "help"),
+        Lang::Zh => ("错误", "建议"),
+    }
+}
+
+/// A number as a marketer writes it.
+fn number(number: f64) -> String {
+    let size = number.abs();
+    if size != 0.0 && !(1e-4..1e15).contains(&size) {
+        format!("{number:e}")
+    } else {
+        format!("{number}")
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn quoted_static(names: &[&str]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// English, one line each: `line 2, column 7: …`.
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.list {
+            if let Some(place) = &problem.place {
+                let (name, text) = match place.origin {
+                    Origin::File => (String::new(), self.source.text()),
+                    Origin::Override(index) => {
+                        let text = self.overrides.get(index).map_or("", |change| change.text());
+                        (format!("--set {text}, "), text)
+                    }
+                };
+                let (line, column) = line_column(text, place.bytes.start);
+                write!(f, "{name}line {line}, column {column}: ")?;
+            }
+            write!(f, "{problem}")?;
+            f.write_str("\n")?;
+        }
+        f.write_str(&closing(self.list.len(), Lang::En))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// English, with the key in front: `share.again: …`.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.0.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        let words = words(self, Lang::En);
+        f.write_str(&words.title)?;
+        match words.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}

@@ -1,0 +1,370 @@
+//! Problems of a scenario in English.
+
+use super::{Words, number, quoted, quoted_static};
+use crate::scenario::{Bounds, Expected, Found, LawFault, ProblemKind as P, Syntax};
+
+/// The words for a kind of problem with the value of `key`.
+pub(super) fn words(kind: &P, key: &str) -> Words {
+    let w = |title: String, label: &str, help: String| Words::new(title, label, help);
+    let say = |title: &str, help: &str| Words::new(title, "", help);
+    match kind {
+        P::TooLarge { limit } => w(
+            format!("this is larger than {} MB, which no scenario is", limit >> 20),
+            "",
+            "is it the right file? Data for `kfactor fit` goes into `--data`".into(),
+        ),
+        P::NotUtf8 => say("this is not UTF-8 text", "save the file with the encoding UTF-8 (Excel and old editors may use GBK)"),
+        P::ControlCharacter { code } => w(
+            format!("there is an invisible control character here (U+{code:04X})"),
+            "",
+            "delete it; it often comes along when text is copied".into(),
+        ),
+        P::Empty => say("the scenario is empty", "`kfactor init` writes one to begin with"),
+        P::Syntax(syntax) => self::syntax(syntax),
+        P::TooDeep { limit } => w(
+            format!("the values are nested more than {limit} levels deep"),
+            "",
+            "is a bracket missing somewhere above?".into(),
+        ),
+        P::TooManyValues { limit } => w(
+            format!("the scenario has more than {limit} values"),
+            "",
+            "check the aliases (`*name`): each stands for everything behind its `&name`".into(),
+        ),
+        P::RecursiveAlias => say("this alias stands inside of what it stands for", "write the values out"),
+        P::Tag => say("tags (`!…`) mean nothing here", "delete it; text that begins with `!` needs quotation marks"),
+        P::SecondDocument => say("a second scenario begins here", "one file holds one scenario: delete the `---` or split the file"),
+        P::BadMerge => say("`<<` can only take in a map", "write `<<: *name` with `&name` in front of a map"),
+        P::DuplicateKey { key } => w(
+            format!("`{key}` is already given above"),
+            "the second time",
+            "keep one of the two".into(),
+        ),
+        P::KeyNotText => say("a key must be a word or a number", ""),
+        P::UnknownKey { key, nearest, known } => unknown("key", key, nearest.as_deref(), known),
+        P::NotSupportedYet { key } => w(
+            format!("`{key}` is not supported yet"),
+            "not supported yet",
+            "delete it or put a `#` in front of it for now".into(),
+        ),
+        P::Missing { key } => w(format!("`{key}` is missing"), "", missing(key).into()),
+        P::NoValue => w(format!("`{key}` has no value"), "nothing after the colon", "give it a value or delete the line".into()),
+        P::WrongType { expected, found } => w(
+            format!("`{key}` takes {}, not {}", self::expected(*expected), self::found(*found)),
+            "",
+            example(*expected).into(),
+        ),
+        P::UnknownWord { word, nearest, known } => unknown("word", word, nearest.as_deref(), known),
+        P::OutOfRange { number: n, bounds } => w(
+            format!("`{key}` cannot be {}", number(*n)),
+            "",
+            format!("it must be {}", range(bounds)),
+        ),
+        P::ForgottenPerCent { number: n } => w(
+            format!("`{key}` is a chance from 0 to 1, but this is {}", number(*n)),
+            "",
+            format!("did you mean `{}%`, that is `{}`?", number(*n), number(*n / 100.0)),
+        ),
+        P::PerCentNotMeant => w(format!("`{key}` is no share of anything, so it takes no per cent"), "", "write a plain number".into()),
+        P::NotFinite => w(format!("`{key}` takes a number, and this is none"), "not a finite number", "leave the key out if there is no limit".into()),
+        P::CommaInNumber => say("a number has no commas here", "write `200_000` or `200000`"),
+        P::NotWhole => w(format!("`{key}` takes a whole number"), "", String::new()),
+        P::NotCertain => w(
+            format!("`{key}` must be one plain number; it cannot be a range or a law"),
+            "",
+            "try several values with `kfactor sweep --vary` instead".into(),
+        ),
+        P::BadLaw(fault) => w(format!("`{key}`: {}", law_title(*fault)), "", law_help(*fault).into()),
+        P::NoUnit => w(format!("`{key}` is a duration and needs a unit"), "minutes, hours, days?", "write `30m`, `12h`, `3d` or `2w`".into()),
+        P::WrongLength { expected, found } => w(format!("`{key}` takes {expected} values, and these are {found}"), "", String::new()),
+        P::AllZero => w(format!("the weights of `{key}` are all 0"), "", "give at least one of them a weight above 0".into()),
+        P::EmptyList => w(format!("`{key}` is empty"), "", "fill it or delete it".into()),
+        P::ExactlyOne { of } => w(
+            format!("`{key}` needs exactly one of {}", quoted_static(of)),
+            "",
+            String::new(),
+        ),
+        P::Together { missing, with } => w(format!("`{with}` needs `{missing}` beside it"), "", format!("add `{missing}`, or delete `{with}`")),
+        P::EitherOr { one, other } => w(
+            format!("`{one}` and `{other}` say the same thing in two ways"),
+            "",
+            "keep one of the two".into(),
+        ),
+        P::StepDoesNotDivideDay => say("a day must be a whole number of steps", "use `1d`, `12h`, `6h`, `4h`, `2h`, `1h`, `30m`, `15m`, `10m`, `5m` or `1m`"),
+        P::DaysNotWholeSteps => say("the campaign must last a whole number of steps", "make `days` a multiple of `step`, or `step` smaller"),
+        P::TooManySteps { steps, limit } => w(
+            format!("these are {steps} steps; at most {limit} are simulated"),
+            "",
+            "make `step` larger or `days` fewer".into(),
+        ),
+        P::AfterTheEnd { days } => w(
+            format!("this is after the end: the campaign lasts {} days", number(*days)),
+            "too late",
+            "times count from the start; make `days` larger or this earlier".into(),
+        ),
+        P::NeedsStart => say("`weekdays` matter only when it is known on which day the campaign begins", "add `start`, for example `start: 2026-03-02`"),
+        P::FunnelEnd { last } => w(
+            format!("the last stage of the funnel must be called `join`, not `{last}`"),
+            "",
+            "whoever passes the last stage is a new user; rename it or add `join` behind it".into(),
+        ),
+        P::TotalForAll { key } => w(
+            format!("`{key}` is a total; with `segments` it is not clear who gets how many"),
+            "",
+            format!("write `{key}` inside of the segments"),
+        ),
+        P::NobodyStarts => say("nobody is there to begin with", "add `seeds: 500` (the first who share) or `inflow`"),
+        P::SeedsBeyondMarket { seeds, market } => w(
+            format!("the market of {} people is smaller than the {} seeds in it", number(*market), number(*seeds)),
+            "",
+            "`market` counts everybody who can join, seeds included".into(),
+        ),
+        P::UnknownSegment { name, nearest, known } => unknown("segment", name, nearest.as_deref(), known),
+        P::SameSegment => say("two segments have the same name", "rename one of them"),
+        P::NotForFakes { key } => w(
+            format!("`{key}` means nothing for bonus hunters (`fake: true`)"),
+            "",
+            "they act at once, buy nothing and leave at once: delete this".into(),
+        ),
+        P::OnlyForFakes { key } => w(
+            format!("`{key}` means something only for bonus hunters"),
+            "",
+            "add `fake: true` to this segment or delete this".into(),
+        ),
+        P::FakeRecruitsGenuine { segment } => w(
+            format!("bonus hunters bring only bonus hunters, and `{segment}` are genuine people"),
+            "",
+            "the other way round is possible: genuine people may bring bonus hunters".into(),
+        ),
+        P::NothingDrives => say("nothing makes these members share", "add `content`, `social` or `reward`, or write one number: `share: 0.35`"),
+        P::RetentionRises => say("more people are there later than earlier", "retention falls with time: `{ 1d: 80%, 7d: 50%, 30d: 20% }`"),
+        P::RetentionAtZero => say("at the moment of joining everybody is there", "begin with a later point, for example `1d`"),
+        P::SamePoint => say("two of these points are the same", "keep one of the two"),
+        P::TableOrder => say("the values of this table do not rise", "sort them"),
+        P::TableFalls => say("the chance falls while the value rises", "a reward worth more moves at least as many people"),
+        P::NoAmount => say("this reward has neither `value` nor `cost`", "`value` is what the person sees in it, `cost` what it costs you; one of them is enough if they are the same"),
+        P::NeedsPrice => say("a percentage of the price needs a `price`", "add `price`, for example `price: 39`, or write an amount of money"),
+        P::TriggerNotFor { to, when } => w(
+            format!("a reward to the {to} cannot depend on `{when}`"),
+            "",
+            format!("use `when: join` for the {to}, or `to: inviter`"),
+        ),
+        P::NotWithTrigger { key, when } => w(
+            format!("`{key}` means nothing for this reward (`when: {when}`)"),
+            "",
+            match *key {
+                "cap" => "it limits how often one inviter gets a reward for `join` or `every`; `stock` limits how many there are in all",
+                _ => "it is about an invitee, and needs `join`, `invites` or `every`",
+            }
+            .into(),
+        ),
+        P::SameReward { name } => w(format!("another reward is already called `{name}`"), "", "reports need different names".into()),
+        P::SameTier { invites } => w(
+            format!("there is already a reward for {invites} invitations"),
+            "",
+            "put the two together, or change one of the numbers".into(),
+        ),
+        P::TierFalls { lower, lower_value } => w(
+            format!("this tier is worth less than the lower one at {lower} invitations ({})", number(*lower_value)),
+            "",
+            "nobody works more for less: raise this value, or check the order".into(),
+        ),
+        P::NoInviteeReward { key } => w(
+            format!("`{key}` can never act: no reward goes to the invitee"),
+            "",
+            "add `{ to: invitee, when: join, value: 5 }` to `incentive`, or delete this".into(),
+        ),
+        P::NeedsJoinReward => say("nobody joins only because of the reward: there is no `join_reward`", "add `join_reward`, or delete this"),
+        P::BudgetForNothing => say("there is a budget, but no reward that costs anything", "add `incentive`, or delete `budget`; other costs are not paid from it"),
+        P::NeedsStock => say("`when_exhausted` needs a `stock` that can run out", "add `stock`; for the money, write it in `budget`"),
+        P::EmptyName => w(format!("`{key}` is empty"), "", "write something".into()),
+        P::EventChangesNothing => say("this event changes nothing", "add a factor: `share`, `join` or `churn`"),
+        P::OverrideForm => say("this is not KEY=VALUE", "for example `--set share=0.4` or `--set incentive.0.when.invites=5`"),
+        P::OverrideThroughValue { at } => w(
+            format!("`{at}` is a single value and has no keys of its own"),
+            "",
+            format!("set `{at}` as a whole, for example `{at}={{…}}`"),
+        ),
+        P::OverrideIndex { at, length } => w(
+            format!("`{at}` has no such item"),
+            "",
+            match length {
+                0 => format!("`{at}` is empty"),
+                1 => "its only item is number 0".into(),
+                _ => format!("its items are numbered 0 to {}", length - 1),
+            },
+        ),
+    }
+}
+
+fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> Words {
+    let label = nearest
+        .map(|nearest| format!("did you mean `{nearest}`?"))
+        .unwrap_or_default();
+    let help = if name.contains('：') {
+        "the colon `：` of the Chinese keyboard is not one for YAML: write `: `".to_owned()
+    } else {
+        format!("possible here: {}", quoted(known))
+    };
+    Words::new(format!("there is no {what} `{name}`"), label, help)
+}
+
+fn syntax(syntax: &Syntax) -> Words {
+    let say = |title: &str, help: &str| Words::new(title, "", help);
+    match syntax {
+        Syntax::Tab => say(
+            "a tab cannot indent a line",
+            "use spaces, two for each level",
+        ),
+        Syntax::Unclosed(open) => Words::new(
+            format!("this `{open}` is never closed"),
+            "",
+            format!(
+                "add the `{}` that belongs to it",
+                if *open == '[' { ']' } else { '}' }
+            ),
+        ),
+        Syntax::Mismatch => say(
+            "the brackets do not fit here",
+            "is a comma or a closing `}` or `]` missing before this?",
+        ),
+        Syntax::Quote => say(
+            "a quotation mark is never closed",
+            "add the one that belongs to it",
+        ),
+        Syntax::Indentation => say(
+            "this line is not indented like its neighbours",
+            "keys of one level begin in the same column",
+        ),
+        Syntax::Colon => say(
+            "a `key: value` is expected here",
+            "a colon with a space after it must follow the key (not the Chinese `：`)",
+        ),
+        Syntax::Value => say(
+            "this cannot stand here",
+            "one line holds one `key: value`; text with a colon needs quotation marks",
+        ),
+        Syntax::UnknownAnchor => say(
+            "this `*` refers to nothing",
+            "put `&` with the same name in front of a value above, or quotation marks around text with a `*`",
+        ),
+        Syntax::Other(message) => Words::new(format!("this is not YAML: {message}"), "", ""),
+    }
+}
+
+fn missing(key: &str) -> &'static str {
+    match key {
+        "name" => "give the campaign a name, for example `name: Exam-prep poster`",
+        "days" => "say how long the campaign runs, for example `days: 14`",
+        "share" => "say how likely a member shares, for example `share: 0.35`",
+        "contacts" => "say how many people a share reaches, for example `contacts: 12`",
+        "join" => {
+            "say how likely a contact joins: `join: 6%`, or `funnel: { see: 20%, join: 30% }`"
+        }
+        "when" => "say what the reward is for: `when: join`, `when: share`, `when: { invites: 3 }`",
+        "cost" => "say what it costs you",
+        "at" => "say when, counted from the start: `at: 3d`",
+        "for" => "say how long: `for: 2d`",
+        _ => "",
+    }
+}
+
+fn expected(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Map => "keys of its own",
+        Expected::List => "a list",
+        Expected::Text => "text",
+        Expected::YesNo => "`true` or `false`",
+        Expected::Number => "a number",
+        Expected::Chance => "a chance from 0 to 1",
+        Expected::Whole => "a whole number",
+        Expected::Duration => "a duration",
+        Expected::Date => "a date",
+        Expected::Word => "one word",
+        Expected::Currency => "a currency code of three capital letters",
+        Expected::NumberOrMap => "a number or keys of its own",
+        Expected::NumberOrWaves => "a number or a list of waves",
+        Expected::DurationOrLaw => "a duration or a law",
+        Expected::HoursOrName => "24 weights or a name",
+        Expected::Trigger => "`share`, `join`, or a key such as `invites`",
+        Expected::BanThen => "`end` or a pause",
+        Expected::MoneyOrPerCent => "money or a percentage of the price",
+    }
+}
+
+fn example(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Map => {
+            "write the keys below it, indented, each as `key: value` with a space after the colon"
+        }
+        Expected::List => "begin every item with `- `, or write `[ …, … ]`",
+        Expected::Text | Expected::Word => "",
+        Expected::YesNo => "write `true` or `false` without quotation marks",
+        Expected::Number => "for example `12`, `1_000`, or where you are not sure `8 to 15`",
+        Expected::Chance => "for example `0.06`, `6%`, or where you are not sure `5% to 9%`",
+        Expected::Whole => "for example `3`",
+        Expected::Duration => "for example `45m`, `12h`, `3d` or `2w`",
+        Expected::Date => "for example `2026-03-02` or `2026-03-02 20:00`",
+        Expected::Currency => "for example `CNY` or `USD`",
+        Expected::NumberOrMap => "",
+        Expected::NumberOrWaves => {
+            "for example `500`, or `[{ at: 0h, count: 200 }, { at: 3d, count: 100 }]`"
+        }
+        Expected::DurationOrLaw => {
+            "for example `2h`, `{ exponential: 2h }` or `{ lognormal: { median: 45m, sigma: 1.2 } }`"
+        }
+        Expected::HoursOrName => "for example `wechat`",
+        Expected::Trigger => "for example `join` or `{ invites: 3 }`",
+        Expected::BanThen => "for example `end` or `{ pause: 3d }`",
+        Expected::MoneyOrPerCent => "for example `6` or `10%`",
+    }
+}
+
+fn found(found: Found) -> &'static str {
+    match found {
+        Found::Map => "keys",
+        Found::List => "a list",
+        Found::Text => "this text",
+        Found::Number => "a number",
+        Found::YesNo => "`true` or `false`",
+    }
+}
+
+fn range(bounds: &Bounds) -> String {
+    match (bounds.above_min, bounds.max >= 1e9) {
+        (true, true) => format!(
+            "above {} and at most {}",
+            number(bounds.min),
+            number(bounds.max)
+        ),
+        (true, false) => format!(
+            "above {}, at most {}",
+            number(bounds.min),
+            number(bounds.max)
+        ),
+        (false, _) => format!("from {} to {}", number(bounds.min), number(bounds.max)),
+    }
+}
+
+fn law_title(fault: LawFault) -> &'static str {
+    match fault {
+        LawFault::Order => "the lower end must be below the upper one",
+        LawFault::Edge => {
+            "a range `lo to hi` cannot reach to the very edge (0, or 100 % for a chance)"
+        }
+        LawFault::Parameters => "these are not the parameters of this law",
+        LawFault::NotPositive => "this parameter of the law must be above 0",
+        LawFault::Outside => "the middle of this law lies outside of what is possible",
+    }
+}
+
+fn law_help(fault: LawFault) -> &'static str {
+    match fault {
+        LawFault::Order => "write the smaller number first",
+        LawFault::Edge => "write a small number such as `0.1%`, or `{ uniform: [0, 0.1] }`",
+        LawFault::Parameters => {
+            "`{ beta: [a, b] }`, `{ uniform: [a, b] }`, `{ triangular: [a, mode, b] }`, `{ normal: { mean, sd } }`, `{ lognormal: { median, sigma } }`"
+        }
+        LawFault::NotPositive | LawFault::Outside => "",
+    }
+}

@@ -1,0 +1,460 @@
+//! 场景文件问题的中文说法。
+
+use super::{Words, number, quoted, quoted_static};
+use crate::scenario::{Bounds, Expected, Found, LawFault, ProblemKind as P, Syntax};
+
+/// The words for a kind of problem with the value of `key`.
+pub(super) fn words(kind: &P, key: &str) -> Words {
+    let w = |title: String, label: &str, help: String| Words::new(title, label, help);
+    let say = |title: &str, help: &str| Words::new(title, "", help);
+    match kind {
+        P::TooLarge { limit } => w(
+            format!("文件超过 {} MB，不可能是场景文件", limit >> 20),
+            "",
+            "是不是选错了文件？`kfactor fit` 用的数据请写在 `--data` 后面".into(),
+        ),
+        P::NotUtf8 => say(
+            "文件不是 UTF-8 编码",
+            "请用 UTF-8 编码重新保存（旧版 Excel 和记事本可能存成了 GBK）",
+        ),
+        P::ControlCharacter { code } => w(
+            format!("这里有一个看不见的控制字符（U+{code:04X}）"),
+            "",
+            "请删掉它；复制粘贴时常会带进来".into(),
+        ),
+        P::Empty => say("场景文件是空的", "用 `kfactor init` 可以生成一个模板"),
+        P::Syntax(syntax) => self::syntax(syntax),
+        P::TooDeep { limit } => w(
+            format!("嵌套超过 {limit} 层"),
+            "",
+            "上面是不是少了一个括号？".into(),
+        ),
+        P::TooManyValues { limit } => w(
+            format!("场景里的值超过 {limit} 个"),
+            "",
+            "请检查别名（`*名称`）：每个别名都会展开成 `&名称` 后面的全部内容".into(),
+        ),
+        P::RecursiveAlias => say("这个别名引用了它自己所在的内容", "请把值直接写出来"),
+        P::Tag => say(
+            "这里不能用标签（`!…`）",
+            "请删掉；以 `!` 开头的文字要加引号",
+        ),
+        P::SecondDocument => say(
+            "从这里开始是第二个场景",
+            "一个文件只能有一个场景：删掉 `---`，或者拆成两个文件",
+        ),
+        P::BadMerge => say(
+            "`<<` 只能并入一组键",
+            "写成 `<<: *名称`，并在上面某组键前写 `&名称`",
+        ),
+        P::DuplicateKey { key } => w(
+            format!("`{key}` 在上面已经写过了"),
+            "重复",
+            "两处只留一处".into(),
+        ),
+        P::KeyNotText => say("键必须是文字或数字", ""),
+        P::UnknownKey {
+            key,
+            nearest,
+            known,
+        } => unknown("键", key, nearest.as_deref(), known),
+        P::NotSupportedYet { key } => w(
+            format!("暂不支持 `{key}`"),
+            "暂不支持",
+            "请先删掉，或在行首加 `#` 注释掉".into(),
+        ),
+        P::Missing { key } => w(format!("缺少 `{key}`"), "", missing(key).into()),
+        P::NoValue => w(
+            format!("`{key}` 没有值"),
+            "冒号后面是空的",
+            "请填上值，或删掉这一行".into(),
+        ),
+        P::WrongType { expected, found } => w(
+            format!(
+                "`{key}` 应该是{}，而这里是{}",
+                self::expected(*expected),
+                self::found(*found)
+            ),
+            "",
+            example(*expected).into(),
+        ),
+        P::UnknownWord {
+            word,
+            nearest,
+            known,
+        } => unknown("选项", word, nearest.as_deref(), known),
+        P::OutOfRange { number: n, bounds } => w(
+            format!("`{key}` 不能是 {}", number(*n)),
+            "",
+            format!("取值范围：{}", range(bounds)),
+        ),
+        P::ForgottenPerCent { number: n } => w(
+            format!("`{key}` 是 0 到 1 之间的概率，而这里是 {}", number(*n)),
+            "",
+            format!(
+                "是不是想写 `{}%`，也就是 `{}`？",
+                number(*n),
+                number(*n / 100.0)
+            ),
+        ),
+        P::PerCentNotMeant => w(
+            format!("`{key}` 不是比例，不能用百分号"),
+            "",
+            "请写普通数字".into(),
+        ),
+        P::NotFinite => w(
+            format!("`{key}` 要填数字，这里不是"),
+            "不是有限的数",
+            "如果没有上限，不写这个键就可以".into(),
+        ),
+        P::CommaInNumber => say("数字里不能有逗号", "请写 `200_000` 或 `200000`"),
+        P::NotWhole => w(format!("`{key}` 要填整数"), "", String::new()),
+        P::NotCertain => w(
+            format!("`{key}` 只能是一个确定的数，不能是区间或分布"),
+            "",
+            "想比较几个取值，请用 `kfactor sweep --vary`".into(),
+        ),
+        P::BadLaw(fault) => w(
+            format!("`{key}`：{}", law_title(*fault)),
+            "",
+            law_help(*fault).into(),
+        ),
+        P::NoUnit => w(
+            format!("`{key}` 是时长，要写单位"),
+            "分钟、小时还是天？",
+            "例如 `30m`（分钟）、`12h`（小时）、`3d`（天）、`2w`（周）".into(),
+        ),
+        P::WrongLength { expected, found } => w(
+            format!("`{key}` 要有 {expected} 个值，这里有 {found} 个"),
+            "",
+            String::new(),
+        ),
+        P::AllZero => w(
+            format!("`{key}` 的权重全是 0"),
+            "",
+            "至少要有一个大于 0".into(),
+        ),
+        P::EmptyList => w(format!("`{key}` 是空的"), "", "请填写内容，或删掉它".into()),
+        P::ExactlyOne { of } => w(
+            format!("`{key}` 要在 {} 中写且只写一个", quoted_static(of)),
+            "",
+            String::new(),
+        ),
+        P::Together { missing, with } => w(
+            format!("写了 `{with}` 就还要写 `{missing}`"),
+            "",
+            format!("加上 `{missing}`，或删掉 `{with}`"),
+        ),
+        P::EitherOr { one, other } => w(
+            format!("`{one}` 和 `{other}` 说的是同一件事"),
+            "",
+            "两个只留一个".into(),
+        ),
+        P::StepDoesNotDivideDay => say(
+            "一天必须正好分成整数个步长",
+            "可用 `1d`、`12h`、`6h`、`4h`、`2h`、`1h`、`30m`、`15m`、`10m`、`5m`、`1m`",
+        ),
+        P::DaysNotWholeSteps => say(
+            "活动时长必须是步长的整数倍",
+            "请让 `days` 是 `step` 的整数倍，或把 `step` 改小",
+        ),
+        P::TooManySteps { steps, limit } => w(
+            format!("一共 {steps} 步，最多只模拟 {limit} 步"),
+            "",
+            "请把 `step` 改大，或减少 `days`".into(),
+        ),
+        P::AfterTheEnd { days } => w(
+            format!("活动只有 {} 天，这个时间已经在结束之后", number(*days)),
+            "太晚了",
+            "时间从活动开始算起；请增加 `days`，或把时间提前".into(),
+        ),
+        P::NeedsStart => say(
+            "要知道活动从星期几开始，`weekdays` 才有意义",
+            "请加上 `start`，例如 `start: 2026-03-02`",
+        ),
+        P::FunnelEnd { last } => w(
+            format!("漏斗的最后一步必须叫 `join`，而不是 `{last}`"),
+            "",
+            "走完最后一步的人就是新用户；请改名，或在后面加上 `join`".into(),
+        ),
+        P::TotalForAll { key } => w(
+            format!("`{key}` 是总数；有了 `segments`，就不知道每个人群各有多少"),
+            "",
+            format!("请把 `{key}` 写到各个人群里面"),
+        ),
+        P::NobodyStarts => say(
+            "一开始没有任何人",
+            "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`",
+        ),
+        P::SeedsBeyondMarket { seeds, market } => w(
+            format!(
+                "市场只有 {} 人，却有 {} 个种子用户",
+                number(*market),
+                number(*seeds)
+            ),
+            "",
+            "`market` 是所有可能加入的人，包括种子用户".into(),
+        ),
+        P::UnknownSegment {
+            name,
+            nearest,
+            known,
+        } => unknown("人群", name, nearest.as_deref(), known),
+        P::SameSegment => say("两个人群重名", "请给其中一个改名"),
+        P::NotForFakes { key } => w(
+            format!("`{key}` 对羊毛党（`fake: true`）没有意义"),
+            "",
+            "羊毛党来了就分享、什么都不买、马上离开：请删掉它".into(),
+        ),
+        P::OnlyForFakes { key } => w(
+            format!("`{key}` 只对羊毛党有意义"),
+            "",
+            "请给这个人群加上 `fake: true`，或删掉它".into(),
+        ),
+        P::FakeRecruitsGenuine { segment } => w(
+            format!("羊毛党只会带来羊毛党，而 `{segment}` 是真实用户"),
+            "",
+            "反过来可以：真实用户可能带来羊毛党".into(),
+        ),
+        P::NothingDrives => say(
+            "没有任何动机让这些人分享",
+            "请加上 `content`、`social` 或 `reward`，或直接写一个数：`share: 0.35`",
+        ),
+        P::RetentionRises => say(
+            "后面留下的人比前面还多",
+            "留存只会下降：`{ 1d: 80%, 7d: 50%, 30d: 20% }`",
+        ),
+        P::RetentionAtZero => say("刚加入时所有人都在", "请从更晚的时间点写起，例如 `1d`"),
+        P::SamePoint => say("有两个点是同一个位置", "两个只留一个"),
+        P::TableOrder => say("表里的数值没有从小到大排列", "请排好顺序"),
+        P::TableFalls => say("价值更高，概率反而更低", "奖励越值钱，愿意行动的人不会更少"),
+        P::NoAmount => say(
+            "这个奖励既没有 `value` 也没有 `cost`",
+            "`value` 是用户眼里的价值，`cost` 是你的成本；两者相同时写一个就够",
+        ),
+        P::NeedsPrice => say(
+            "按价格的百分比发奖，先要有 `price`",
+            "请加上 `price`，例如 `price: 39`；或直接写金额",
+        ),
+        P::TriggerNotFor { to, when } => w(
+            format!("给 {to} 的奖励不能以 `{when}` 为条件"),
+            "",
+            format!("给 {to} 的奖励请用 `when: join`，或改成 `to: inviter`"),
+        ),
+        P::NotWithTrigger { key, when } => w(
+            format!("`{key}` 对这个奖励（`when: {when}`）没有意义"),
+            "",
+            match *key {
+                "cap" => "它限制一个邀请人拿几次 `join` 或 `every` 奖励；限制总数请用 `stock`",
+                _ => "它看的是被邀请人是否留下，只能配合 `join`、`invites` 或 `every`",
+            }
+            .into(),
+        ),
+        P::SameReward { name } => w(
+            format!("已经有一个奖励叫 `{name}`"),
+            "",
+            "报告里要能分清，请改名".into(),
+        ),
+        P::SameTier { invites } => w(
+            format!("邀请 {invites} 人的奖励已经有了"),
+            "",
+            "请合并成一个，或改掉其中一个人数".into(),
+        ),
+        P::TierFalls { lower, lower_value } => w(
+            format!(
+                "这一档还不如邀请 {lower} 人的那一档值钱（{}）",
+                number(*lower_value)
+            ),
+            "",
+            "没有人会为更少的奖励做更多的事：请提高价值，或检查顺序".into(),
+        ),
+        P::NoInviteeReward { key } => w(
+            format!("`{key}` 永远不会起作用：没有给被邀请人的奖励"),
+            "",
+            "请在 `incentive` 里加上 `{ to: invitee, when: join, value: 5 }`，或删掉它".into(),
+        ),
+        P::NeedsJoinReward => say(
+            "没有 `join_reward`，就没有人是只为奖励而来的",
+            "请加上 `join_reward`，或删掉它",
+        ),
+        P::BudgetForNothing => say(
+            "有预算，却没有要花钱的奖励",
+            "请加上 `incentive`，或删掉 `budget`；其他费用不从这里出",
+        ),
+        P::NeedsStock => say(
+            "没有 `stock`（库存），`when_exhausted` 就没有意义",
+            "请加上 `stock`；针对预算的请写在 `budget` 里",
+        ),
+        P::EmptyName => w(format!("`{key}` 是空的"), "", "请填写内容".into()),
+        P::EventChangesNothing => say(
+            "这个事件什么也没有改变",
+            "请加上倍数：`share`、`join` 或 `churn`",
+        ),
+        P::OverrideForm => say(
+            "写法应该是 KEY=VALUE",
+            "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`",
+        ),
+        P::OverrideThroughValue { at } => w(
+            format!("`{at}` 只是一个值，下面没有别的键"),
+            "",
+            format!("请整个设置 `{at}`，例如 `{at}={{…}}`"),
+        ),
+        P::OverrideIndex { at, length } => w(
+            format!("`{at}` 里没有这一项"),
+            "",
+            match length {
+                0 => format!("`{at}` 是空的"),
+                1 => "只有一项，编号是 0".into(),
+                _ => format!("编号从 0 到 {}", length - 1),
+            },
+        ),
+    }
+}
+
+fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> Words {
+    let label = nearest
+        .map(|nearest| format!("是不是 `{nearest}`？"))
+        .unwrap_or_default();
+    let help = if name.contains('：') {
+        "这里用了中文冒号 `：`；请改成英文冒号加空格 `: `".to_owned()
+    } else {
+        format!("这里可以写：{}", quoted(known))
+    };
+    Words::new(format!("没有 `{name}` 这个{what}"), label, help)
+}
+
+fn syntax(syntax: &Syntax) -> Words {
+    let say = |title: &str, help: &str| Words::new(title, "", help);
+    match syntax {
+        Syntax::Tab => say("缩进不能用制表符（Tab）", "请用空格，每层两个"),
+        Syntax::Unclosed(open) => Words::new(
+            format!("这个 `{open}` 没有配对的右括号"),
+            "",
+            format!("请补上 `{}`", if *open == '[' { ']' } else { '}' }),
+        ),
+        Syntax::Mismatch => say("这里的括号对不上", "前面是不是少了逗号，或少了 `}`、`]`？"),
+        Syntax::Quote => say("引号没有配对", "请补上另一半引号"),
+        Syntax::Indentation => say("这一行的缩进和上下行对不齐", "同一层的键要从同一列开始"),
+        Syntax::Colon => say(
+            "这里应该是 `键: 值`",
+            "键后面要有英文冒号和一个空格（不是中文冒号 `：`）",
+        ),
+        Syntax::Value => say(
+            "这里不能这样写",
+            "一行只能有一个 `键: 值`；带冒号的文字要加引号",
+        ),
+        Syntax::UnknownAnchor => say(
+            "这个 `*` 没有引用任何内容",
+            "请在上面某个值前写同名的 `&`；带 `*` 的文字要加引号",
+        ),
+        Syntax::Other(message) => Words::new(format!("不是合法的 YAML：{message}"), "", ""),
+    }
+}
+
+fn missing(key: &str) -> &'static str {
+    match key {
+        "name" => "请给活动起个名字，例如 `name: 考研资料海报`",
+        "days" => "请写活动持续几天，例如 `days: 14`",
+        "share" => "请写用户有多大可能分享，例如 `share: 0.35`",
+        "contacts" => "请写一次分享能让多少人看到，例如 `contacts: 12`",
+        "join" => "请写看到的人有多大可能加入：`join: 6%`，或 `funnel: { see: 20%, join: 30% }`",
+        "when" => "请写奖励的条件：`when: join`、`when: share` 或 `when: { invites: 3 }`",
+        "cost" => "请写你的成本",
+        "at" => "请写从开始算起的时间：`at: 3d`",
+        "for" => "请写持续多久：`for: 2d`",
+        _ => "",
+    }
+}
+
+fn expected(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Map => "一组键",
+        Expected::List => "一个列表",
+        Expected::Text => "文字",
+        Expected::YesNo => " `true` 或 `false`",
+        Expected::Number => "一个数",
+        Expected::Chance => " 0 到 1 之间的概率",
+        Expected::Whole => "一个整数",
+        Expected::Duration => "一段时长",
+        Expected::Date => "一个日期",
+        Expected::Word => "一个词",
+        Expected::Currency => "三个大写字母的货币代码",
+        Expected::NumberOrMap => "一个数或一组键",
+        Expected::NumberOrWaves => "一个数或分批的列表",
+        Expected::DurationOrLaw => "一段时长或一个分布",
+        Expected::HoursOrName => " 24 个权重或一个名称",
+        Expected::Trigger => " `share`、`join` 或 `invites` 之类的键",
+        Expected::BanThen => " `end` 或一段暂停",
+        Expected::MoneyOrPerCent => "金额或价格的百分比",
+    }
+}
+
+fn example(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Map => "键要写在下面几行并缩进，写成 `键: 值`，英文冒号后面有空格",
+        Expected::List => "每一项以 `- ` 开头，或写成 `[ …, … ]`",
+        Expected::Text | Expected::Word => "",
+        Expected::YesNo => "请写 `true` 或 `false`，不加引号",
+        Expected::Number => "例如 `12`、`1_000`；不确定时写 `8 to 15`",
+        Expected::Chance => "例如 `0.06`、`6%`；不确定时写 `5% to 9%`",
+        Expected::Whole => "例如 `3`",
+        Expected::Duration => "例如 `45m`、`12h`、`3d`、`2w`",
+        Expected::Date => "例如 `2026-03-02` 或 `2026-03-02 20:00`",
+        Expected::Currency => "例如 `CNY`、`USD`",
+        Expected::NumberOrMap => "",
+        Expected::NumberOrWaves => {
+            "例如 `500` 或 `[{ at: 0h, count: 200 }, { at: 3d, count: 100 }]`"
+        }
+        Expected::DurationOrLaw => {
+            "例如 `2h`、`{ exponential: 2h }` 或 `{ lognormal: { median: 45m, sigma: 1.2 } }`"
+        }
+        Expected::HoursOrName => "例如 `wechat`",
+        Expected::Trigger => "例如 `join` 或 `{ invites: 3 }`",
+        Expected::BanThen => "例如 `end` 或 `{ pause: 3d }`",
+        Expected::MoneyOrPerCent => "例如 `6` 或 `10%`",
+    }
+}
+
+fn found(found: Found) -> &'static str {
+    match found {
+        Found::Map => "一组键",
+        Found::List => "一个列表",
+        Found::Text => "一段文字",
+        Found::Number => "一个数",
+        Found::YesNo => " `true` 或 `false`",
+    }
+}
+
+fn range(bounds: &Bounds) -> String {
+    let above = if bounds.above_min {
+        "大于"
+    } else {
+        "不小于"
+    };
+    format!(
+        "{above} {}，不大于 {}",
+        number(bounds.min),
+        number(bounds.max)
+    )
+}
+
+fn law_title(fault: LawFault) -> &'static str {
+    match fault {
+        LawFault::Order => "下限必须小于上限",
+        LawFault::Edge => "`lo to hi` 区间不能到最边上（0，或概率的 100%）",
+        LawFault::Parameters => "这个分布的参数写法不对",
+        LawFault::NotPositive => "这个分布的参数必须大于 0",
+        LawFault::Outside => "这个分布的中心超出了允许的范围",
+    }
+}
+
+fn law_help(fault: LawFault) -> &'static str {
+    match fault {
+        LawFault::Order => "请把小的数写在前面",
+        LawFault::Edge => "请写一个很小的数，例如 `0.1%`，或写 `{ uniform: [0, 0.1] }`",
+        LawFault::Parameters => {
+            "`{ beta: [a, b] }`、`{ uniform: [a, b] }`、`{ triangular: [a, 众数, b] }`、`{ normal: { mean, sd } }`、`{ lognormal: { median, sigma } }`"
+        }
+        LawFault::NotPositive | LawFault::Outside => "",
+    }
+}

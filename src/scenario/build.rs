@@ -1,0 +1,119 @@
+//! Scenarios built in Rust: constructors that fill in the defaults of the file, and public fields.
+
+use super::resolve::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
+use super::{
+    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario,
+    SeedWave, Segment, Share, Stage, Stay, Trigger, WhenExhausted,
+};
+use crate::units::{Currency, MINUTES_PER_DAY};
+
+impl Scenario {
+    /// A campaign of so many days, in steps of a day, with one segment `all` in which nothing happens yet.
+    ///
+    /// ```
+    /// use kfactor::scenario::{Contacts, Drive, Scenario};
+    ///
+    /// let mut scenario = Scenario::new("Exam-prep poster", 14);
+    /// let people = &mut scenario.segments[0];
+    /// people.share.drive = Drive::Plain(0.35.into());
+    /// people.contacts = Contacts::Poisson(12.0.into());
+    /// people.funnel[0].pass = 0.06.into();
+    /// assert!(scenario.check().is_err(), "nobody starts");
+    /// scenario.segments[0].set_seeds(500.0);
+    /// assert!(scenario.check().is_ok());
+    /// ```
+    #[must_use]
+    pub fn new(name: impl Into<String>, days: u32) -> Scenario {
+        Scenario {
+            name: name.into(),
+            description: None,
+            source: None,
+            clock: Clock {
+                step_minutes: MINUTES_PER_DAY,
+                steps: days,
+                start: None,
+            },
+            currency: Currency::default(),
+            runs: DEFAULT_RUNS,
+            seed: DEFAULT_SEED,
+            market: None,
+            segments: vec![Segment::new(EVERYBODY)],
+            incentive: Vec::new(),
+            patience: DEFAULT_PATIENCE.into(),
+            budget: None,
+            price: None,
+            hours: None,
+            weekdays: None,
+            events: Vec::new(),
+            novelty: None,
+            capacity: Capacity::default(),
+            community: None,
+            ban: None,
+            costs: Costs {
+                fixed: 0.0.into(),
+                per_day: 0.0.into(),
+                per_seed: 0.0.into(),
+            },
+            benchmark_cac: None,
+            inputs: Vec::new(),
+        }
+    }
+}
+
+impl Segment {
+    /// Genuine people who do not share, reach nobody and stay for good.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Segment {
+        let nought = || Quantity::Known(0.0);
+        Segment {
+            name: name.into(),
+            fake: false,
+            detect: nought(),
+            seeds: Vec::new(),
+            inflow: nought(),
+            share: Share {
+                drive: Drive::Plain(nought()),
+                after_days: None,
+                again: nought(),
+            },
+            contacts: Contacts::Poisson(nought()),
+            funnel: vec![Stage {
+                name: "join".to_owned(),
+                pass: nought(),
+            }],
+            join_reward: None,
+            delay: Delay::None,
+            stay: Stay::Churn(nought()),
+            recruits: None,
+            recruits_for_bait: None,
+            buys: None,
+        }
+    }
+
+    /// Lets so many seeds start at the beginning.
+    pub fn set_seeds(&mut self, count: f64) {
+        self.seeds = vec![SeedWave {
+            at_days: 0.0,
+            count: count.into(),
+        }];
+    }
+}
+
+impl Reward {
+    /// A reward of money that is worth what it costs, without limits.
+    #[must_use]
+    pub fn new(name: impl Into<String>, to: Recipient, when: Trigger, amount: f64) -> Reward {
+        Reward {
+            name: name.into(),
+            to,
+            when,
+            value: amount.into(),
+            cost: Amount::Money(amount.into()),
+            cap: None,
+            stock: None,
+            redeem: 1.0.into(),
+            if_stays_days: None,
+            when_exhausted: WhenExhausted::default(),
+        }
+    }
+}

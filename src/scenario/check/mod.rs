@@ -1,0 +1,57 @@
+//! Contradictions between the values of a scenario. They are looked for in the valid form, so that a
+//! scenario built in Rust is checked like one from a file.
+
+mod bait;
+mod people;
+mod ranges;
+mod world;
+
+use super::findings::Findings;
+use super::place::Path;
+use super::problem::ProblemKind;
+use super::{Quantity, Scenario};
+
+/// Everything that contradicts something else.
+pub(super) fn check(scenario: &Scenario) -> Findings {
+    let mut findings = Findings::default();
+    people::check(scenario, &mut findings);
+    bait::check(scenario, &mut findings);
+    world::check(scenario, &mut findings);
+    findings
+}
+
+/// Numbers outside what is possible: cannot come from a file, where every number was checked as it was read.
+pub(super) fn check_ranges(scenario: &Scenario) -> Findings {
+    let mut findings = Findings::default();
+    ranges::check(scenario, &mut findings);
+    findings
+}
+
+/// The number, if it is known.
+fn known(quantity: &Quantity) -> Option<f64> {
+    match quantity {
+        Quantity::Known(number) => Some(*number),
+        Quantity::Uncertain(_) => None,
+    }
+}
+
+fn is_zero(quantity: &Quantity) -> bool {
+    known(quantity) == Some(0.0)
+}
+
+fn all_zero<'a>(weights: impl IntoIterator<Item = &'a Quantity>) -> bool {
+    let mut weights = weights.into_iter().peekable();
+    weights.peek().is_some() && weights.all(is_zero)
+}
+
+/// Whether two known numbers stand in this order.
+fn exceeds(larger: &Quantity, smaller: &Quantity) -> bool {
+    known(larger)
+        .zip(known(smaller))
+        .is_some_and(|(larger, smaller)| larger > smaller)
+}
+
+/// A moment must lie before the end.
+fn before_the_end(at_days: f64, days: f64, path: &Path, findings: &mut Findings) {
+    findings.when(at_days >= days, path, ProblemKind::AfterTheEnd { days });
+}

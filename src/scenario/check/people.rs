@@ -1,0 +1,228 @@
+//! Who there is, whom they bring, and whether anybody starts.
+
+use super::{all_zero, before_the_end, exceeds, is_zero, known};
+use crate::scenario::findings::Findings;
+use crate::scenario::place::Path;
+use crate::scenario::problem::{Bounds, ProblemKind};
+use crate::scenario::{
+    Contacts, Delay, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger,
+};
+use crate::units::MAX_PEOPLE;
+
+pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
+    let root = Path::root().key("segments");
+    findings.when(scenario.segments.is_empty(), &root, ProblemKind::EmptyList);
+    for (index, segment) in scenario.segments.iter().enumerate() {
+        let path = root.key(&segment.name);
+        let again = scenario.segments[..index]
+            .iter()
+            .any(|other| other.name == segment.name);
+        findings.when(again, &path, ProblemKind::SameSegment);
+        Looking {
+            scenario,
+            segment,
+            path,
+            findings,
+        }
+        .all();
+    }
+    seeds(scenario, findings);
+}
+
+/// Somebody must begin, and the market must hold all who do.
+fn seeds(scenario: &Scenario, findings: &mut Findings) {
+    let nobody = |segment: &Segment| {
+        is_zero(&segment.inflow) && segment.seeds.iter().all(|wave| is_zero(&wave.count))
+    };
+    let path = Path::root().key("seeds");
+    findings.when(
+        scenario.segments.iter().all(nobody),
+        &path,
+        ProblemKind::NobodyStarts,
+    );
+    let counts = scenario
+        .segments
+        .iter()
+        .flat_map(|segment| &segment.seeds)
+        .map(|wave| known(&wave.count));
+    let Some(seeds) = counts.sum::<Option<f64>>() else {
+        return;
+    };
+    if let Some(market) = scenario.market.as_ref().and_then(known) {
+        let kind = ProblemKind::SeedsBeyondMarket { seeds, market };
+        findings.when(seeds > market, &Path::root().key("market"), kind);
+    }
+}
+
+/// One segment under examination.
+struct Looking<'a> {
+    scenario: &'a Scenario,
+    segment: &'a Segment,
+    path: Path,
+    findings: &'a mut Findings,
+}
+
+impl Looking<'_> {
+    fn all(&mut self) {
+        self.waves();
+        self.share();
+        self.contacts();
+        self.funnel();
+        self.delay();
+        self.stay();
+        self.join_reward();
+        self.recruits("recruits", self.segment.recruits.as_deref());
+        self.recruits(
+            "recruits_for_bait",
+            self.segment.recruits_for_bait.as_deref(),
+        );
+    }
+
+    fn waves(&mut self) {
+        let days = self.scenario.clock.days();
+        for (index, wave) in self.segment.seeds.iter().enumerate() {
+            let path = self.path.key("seeds").index(index).key("at");
+            before_the_end(wave.at_days, days, &path, self.findings);
+        }
+    }
+
+    fn share(&mut self) {
+        if let Drive::Motives {
+            reward: Some(response),
+            ..
+        } = &self.segment.share.drive
+        {
+            let path = self.path.key("share").key("reward");
+            self.response(response, &path);
+        }
+    }
+
+    fn response(&mut self, response: &Response, path: &Path) {
+        let Response::Table(points) = response else {
+            return;
+        };
+        let path = path.key("table");
+        let rises = points.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        // Equal points are told as such where the words are known; built in Rust, they may also fall.
+        let falls_back = points.windows(2).any(|pair| pair[0].0 > pair[1].0);
+        self.findings
+            .when(!rises && falls_back, &path, ProblemKind::TableOrder);
+        let falls = points
+            .windows(2)
+            .any(|pair| exceeds(&pair[0].1, &pair[1].1));
+        self.findings.when(falls, &path, ProblemKind::TableFalls);
+    }
+
+    fn contacts(&mut self) {
+        if let Contacts::Mixture(parts) = &self.segment.contacts {
+            let path = self.path.key("contacts").key("mixture");
+            self.findings.when(
+                all_zero(parts.iter().map(|(weight, _)| weight)),
+                &path,
+                ProblemKind::AllZero,
+            );
+        }
+    }
+
+    fn funnel(&mut self) {
+        let path = self.path.key("funnel");
+        match self.segment.funnel.last() {
+            None => self.findings.push(path, ProblemKind::EmptyList),
+            Some(last) => {
+                let kind = ProblemKind::FunnelEnd {
+                    last: last.name.clone(),
+                };
+                self.findings
+                    .when(last.name != "join", &path.key(&last.name), kind);
+            }
+        }
+    }
+
+    /// A law that always answers at once is written `none`, not with a mean of nought.
+    fn delay(&mut self) {
+        let path = self.path.key("delay");
+        let (scale, path) = match &self.segment.delay {
+            Delay::None | Delay::Fixed(_) => return,
+            Delay::Exponential(mean) => (mean, path.key("exponential")),
+            Delay::Lognormal { median, .. } => (median, path.key("lognormal").key("median")),
+            Delay::Weibull { scale, .. } => (scale, path.key("weibull").key("scale")),
+        };
+        above_zero(scale, &path, self.findings);
+    }
+
+    fn stay(&mut self) {
+        let Stay::Retention(points) = &self.segment.stay else {
+            return;
+        };
+        let path = self.path.key("retention");
+        self.findings
+            .when(points.is_empty(), &path, ProblemKind::EmptyList);
+        let at_zero = points.iter().any(|(days, _)| *days <= 0.0);
+        self.findings
+            .when(at_zero, &path, ProblemKind::RetentionAtZero);
+        let rises = points
+            .windows(2)
+            .any(|pair| exceeds(&pair[1].1, &pair[0].1));
+        self.findings
+            .when(rises, &path, ProblemKind::RetentionRises);
+    }
+
+    fn join_reward(&mut self) {
+        let offered = self
+            .scenario
+            .incentive
+            .iter()
+            .any(|reward| reward.to == Recipient::Invitee && reward.when == Trigger::Join);
+        let path = self.path.key("join_reward");
+        if let Some(response) = &self.segment.join_reward {
+            let kind = ProblemKind::NoInviteeReward { key: "join_reward" };
+            self.findings.when(!offered, &path, kind);
+            self.response(response, &path);
+        }
+        let for_nothing =
+            self.segment.recruits_for_bait.is_some() && self.segment.join_reward.is_none();
+        let path = self.path.key("recruits_for_bait");
+        self.findings
+            .when(for_nothing, &path, ProblemKind::NeedsJoinReward);
+    }
+
+    fn recruits(&mut self, key: &str, weights: Option<&[Quantity]>) {
+        let Some(weights) = weights else { return };
+        let path = self.path.key(key);
+        let segments = &self.scenario.segments;
+        if weights.len() != segments.len() {
+            let kind = ProblemKind::WrongLength {
+                expected: segments.len(),
+                found: weights.len(),
+            };
+            self.findings.push(path, kind);
+            return;
+        }
+        self.findings
+            .when(all_zero(weights), &path, ProblemKind::AllZero);
+        for (other, weight) in segments.iter().zip(weights) {
+            let genuine = self.segment.fake && !other.fake && !is_zero(weight);
+            let kind = ProblemKind::FakeRecruitsGenuine {
+                segment: other.name.clone(),
+            };
+            self.findings.when(genuine, &path.key(&other.name), kind);
+        }
+    }
+}
+
+/// A known number that must not be nought.
+pub(super) fn above_zero(quantity: &Quantity, path: &Path, findings: &mut Findings) {
+    let bounds = Bounds {
+        min: 0.0,
+        above_min: true,
+        max: MAX_PEOPLE as f64,
+    };
+    findings.when(
+        is_zero(quantity),
+        path,
+        ProblemKind::OutOfRange {
+            number: 0.0,
+            bounds,
+        },
+    );
+}

@@ -1,0 +1,108 @@
+//! Problems with the meaning of a scenario: known by their path, located afterwards.
+
+use super::node::Node;
+use super::overrides::Override;
+use super::place::{Origin, Path, Place};
+use super::problem::{Problem, ProblemKind};
+use super::source::Source;
+
+/// Problems by path, in the order in which they were found.
+#[derive(Debug, Default)]
+pub(super) struct Findings(pub Vec<(Path, ProblemKind)>);
+
+impl Findings {
+    pub fn push(&mut self, path: Path, kind: ProblemKind) {
+        self.0.push((path, kind));
+    }
+
+    /// Notes a problem if `wrong`.
+    pub fn when(&mut self, wrong: bool, path: &Path, kind: ProblemKind) {
+        if wrong {
+            self.push(path.clone(), kind);
+        }
+    }
+
+    /// Finds the places; leaves out what only follows from a problem of reading, and repetitions (a key at
+    /// the top level is met once for every segment).
+    pub fn locate(self, root: &Node, texts: &Texts<'_>, read: &[Problem]) -> Vec<Problem> {
+        let mut located: Vec<Problem> = Vec::new();
+        for (path, kind) in self.0 {
+            let written = root.written(&path);
+            let follows = read
+                .iter()
+                .any(|problem| follows_from(&written, &path, &kind, problem));
+            let problem = Problem {
+                place: texts.place(root, &written),
+                path: written,
+                kind,
+            };
+            if !follows && !located.contains(&problem) {
+                located.push(problem);
+            }
+        }
+        located
+    }
+}
+
+/// A value that could not be read counts as absent; what its absence causes is not worth telling.
+fn follows_from(written: &Path, meant: &Path, kind: &ProblemKind, read: &Problem) -> bool {
+    if read.path.0.is_empty() {
+        return false;
+    }
+    let below = read.path.touches(written) && read.path.0.len() <= written.0.len();
+    below || (is_about_absence(kind) && (read.path.touches(meant) || read.path.touches(written)))
+}
+
+fn is_about_absence(kind: &ProblemKind) -> bool {
+    matches!(
+        kind,
+        ProblemKind::Missing { .. }
+            | ProblemKind::Together { .. }
+            | ProblemKind::ExactlyOne { .. }
+            | ProblemKind::NobodyStarts
+            | ProblemKind::NothingDrives
+            | ProblemKind::NoAmount
+            | ProblemKind::NoInviteeReward { .. }
+            | ProblemKind::BudgetForNothing
+            | ProblemKind::EventChangesNothing
+    )
+}
+
+/// The texts that places point into.
+pub(super) struct Texts<'a> {
+    pub source: &'a Source,
+    pub overrides: &'a [Override],
+}
+
+impl Texts<'_> {
+    fn text(&self, origin: Origin) -> &str {
+        match origin {
+            Origin::File => self.source.text(),
+            Origin::Override(index) => self.overrides.get(index).map_or("", Override::text),
+        }
+    }
+
+    /// What to underline for the value at `path`: all of it when it is short, its key otherwise, and the
+    /// first line when it has no key.
+    fn place(&self, root: &Node, path: &Path) -> Option<Place> {
+        let (node, key) = root.find(&path.0).filter(|_| !path.0.is_empty())?;
+        let bytes = node.place.bytes.clone();
+        let text = self
+            .text(node.place.origin)
+            .get(bytes.clone())
+            .unwrap_or("")
+            .trim_end();
+        if !text.is_empty() && !text.contains('\n') {
+            return Some(Place {
+                bytes: bytes.start..bytes.start + text.len(),
+                ..node.place
+            });
+        }
+        let first_line = text.lines().next().unwrap_or("").trim_end().len();
+        let line = Place {
+            bytes: bytes.start..bytes.start + first_line,
+            ..node.place
+        };
+        Some(key.cloned().unwrap_or(line))
+    }
+}

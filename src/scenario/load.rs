@@ -1,0 +1,125 @@
+//! The way from text to a valid scenario, or to everything that is wrong with it.
+
+use super::findings::{Findings, Texts};
+use super::node::{self, Node};
+use super::overrides::{self, Override};
+use super::place::Origin;
+use super::problem::{Problem, ProblemKind, Problems};
+use super::raw::RawScenario;
+use super::reader::{Read, Reader};
+use super::source::Source;
+use super::{Scenario, check, resolve};
+
+/// Reads a scenario and applies the overrides to it.
+///
+/// # Errors
+/// Everything that is wrong, in the order of the text; problems of overrides come last.
+pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Problem>> {
+    if let Some(fault) = source.fault() {
+        return Err(vec![fault.clone()]);
+    }
+    let (root, mut problems) = node::parse(source.text(), Origin::File, 0);
+    let root = match root {
+        Some(root) if !matches!(root.content, node::Content::Null) => root,
+        _ if problems.is_empty() => return Err(vec![Problem::of_whole_file(ProblemKind::Empty)]),
+        _ => return Err(sorted(problems)),
+    };
+    let root = changed(root, overrides, &mut problems);
+
+    let mut reader = Reader::default();
+    let raw = RawScenario::read(&root, &mut reader);
+    problems.append(&mut reader.problems);
+    let raw = match raw {
+        Some(raw) if !is_headless(&root, &raw) => raw,
+        _ => return Err(sorted(problems)),
+    };
+
+    let (scenario, mut findings) = resolve::resolve(&raw, reader.laws);
+    let Findings(contradictions) = check::check(&scenario);
+    findings.0.extend(contradictions);
+    let located = findings.locate(&root, &Texts { source, overrides }, &problems);
+    problems.extend(located);
+    if problems.is_empty() {
+        Ok(scenario)
+    } else {
+        Err(sorted(problems))
+    }
+}
+
+/// The tree with all overrides applied and numbered in the order of the file.
+fn changed(mut root: Node, overrides: &[Override], problems: &mut Vec<Problem>) -> Node {
+    for (index, change) in overrides.iter().enumerate() {
+        problems.extend(overrides::apply(&mut root, change, index));
+    }
+    root.enumerate(&mut 0);
+    root
+}
+
+/// Whether segments or rewards could not be read at all: what the rest lacks without them is not known.
+fn is_headless(root: &Node, raw: &RawScenario) -> bool {
+    let lost = |key: &str, read: bool| root.get(key).is_some() && !read;
+    lost("segments", raw.segments.is_some()) || lost("incentive", raw.incentive.is_some())
+}
+
+/// By place; what has none comes first, since it concerns the whole.
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| {
+        problem
+            .place
+            .as_ref()
+            .map(|place| (place.origin, place.bytes.start))
+    });
+    problems
+}
+
+impl Scenario {
+    /// Reads a scenario from YAML.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; its `Display` lists the problems with line and column.
+    ///
+    /// ```
+    /// use kfactor::scenario::Scenario;
+    ///
+    /// let scenario = Scenario::from_yaml("
+    /// name: Exam-prep poster
+    /// days: 14
+    /// seeds: 500
+    /// share: 0.35
+    /// contacts: 12
+    /// join: 6%
+    /// ").unwrap();
+    /// assert_eq!(scenario.clock.days(), 14.0);
+    ///
+    /// let problems = Scenario::from_yaml("name: x\ndays: -1\nshare: 35").unwrap_err();
+    /// assert!(problems.to_string().contains("line 2, column 7"));
+    /// ```
+    pub fn from_yaml(text: &str) -> Result<Scenario, Problems> {
+        let source = Source::new("<yaml>", text);
+        load(&source, &[]).map_err(|list| Problems {
+            source,
+            overrides: Vec::new(),
+            list,
+        })
+    }
+
+    /// Checks a scenario that was built in Rust as one from a file is checked.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; the problems have paths, but no places.
+    pub fn check(&self) -> Result<(), Vec<Problem>> {
+        let Findings(mut findings) = check::check_ranges(self);
+        findings.extend(check::check(self).0);
+        if findings.is_empty() {
+            return Ok(());
+        }
+        Err(findings
+            .into_iter()
+            .map(|(path, kind)| Problem {
+                place: None,
+                path,
+                kind,
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,243 @@
+//! `KEY=VALUE` changes to a scenario (`--set`): a dotted path and a value in the syntax of the file.
+
+use super::node::{self, Content, Entry, Node};
+use super::place::{Origin, Place};
+use super::problem::{Problem, ProblemKind};
+use std::ops::Range;
+
+/// A change to a scenario, `KEY=VALUE`; what is wrong with it comes out of [`load`](super::load).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    text: String,
+}
+
+impl Override {
+    /// From `KEY=VALUE`, for example `incentive.0.when.invites=5` or `segments.core.join=0.05 to 0.08`.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Override {
+        Override { text: text.into() }
+    }
+
+    /// As it was typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The triggers that may be set without naming `when`: `incentive.0.invites=5`.
+const TRIGGERS: [&str; 5] = ["invites", "every", "rank", "lottery", "pool"];
+
+/// Applies one override to the scenario and returns what was wrong with it.
+pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Problem> {
+    let origin = Origin::Override(index);
+    let whole = Place {
+        origin,
+        bytes: 0..change.text.len(),
+    };
+    let Some(equals) = change.text.find('=') else {
+        return vec![Problem::at(whole, ProblemKind::OverrideForm)];
+    };
+    let steps = steps(&change.text[..equals]);
+    if steps.is_empty() {
+        return vec![Problem::at(whole, ProblemKind::OverrideForm)];
+    }
+    let (value, mut problems) = node::parse(&change.text[equals + 1..], origin, equals + 1);
+    if problems.is_empty() {
+        let nothing = Node {
+            place: whole,
+            order: 0,
+            content: Content::Null,
+        };
+        let target = Target {
+            text: &change.text,
+            origin,
+            steps: &steps,
+        };
+        problems.extend(target.set(root, value.unwrap_or(nothing), 0).err());
+    }
+    problems
+}
+
+/// The stretches of the key between its dots; none when a part is empty.
+fn steps(key: &str) -> Vec<Range<usize>> {
+    let mut steps = Vec::new();
+    let mut start = 0;
+    for part in key.split('.') {
+        let trimmed = part.trim();
+        if trimmed.is_empty() {
+            return Vec::new();
+        }
+        let indent = part.len() - part.trim_start().len();
+        steps.push(start + indent..start + indent + trimmed.len());
+        start += part.len() + 1;
+    }
+    steps
+}
+
+struct Target<'a> {
+    text: &'a str,
+    origin: Origin,
+    steps: &'a [Range<usize>],
+}
+
+impl Target<'_> {
+    fn place(&self, bytes: &Range<usize>) -> Place {
+        Place {
+            origin: self.origin,
+            bytes: bytes.clone(),
+        }
+    }
+
+    fn name(&self, at: usize) -> &str {
+        &self.text[self.steps[at].clone()]
+    }
+
+    /// Goes down the path from step `at` and puts the value at its end.
+    fn set(&self, node: &mut Node, value: Node, at: usize) -> Result<(), Problem> {
+        if at == self.steps.len() {
+            *node = value;
+            return Ok(());
+        }
+        match &mut node.content {
+            Content::List(items) => {
+                let length = items.len();
+                match self
+                    .name(at)
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|index| items.get_mut(index))
+                {
+                    Some(item) => self.set(item, value, at + 1),
+                    None => Err(self.problem(at, |at| ProblemKind::OverrideIndex { at, length })),
+                }
+            }
+            Content::Map(entries) => self.set_in_map(entries, value, at),
+            Content::Null => {
+                let mut entries = Vec::new();
+                self.set_in_map(&mut entries, value, at)?;
+                node.content = Content::Map(entries);
+                Ok(())
+            }
+            _ => Err(self.problem(at, |at| ProblemKind::OverrideThroughValue { at })),
+        }
+    }
+
+    fn set_in_map(&self, entries: &mut Vec<Entry>, value: Node, at: usize) -> Result<(), Problem> {
+        if self.is_bare_trigger(at) && entries.iter().all(|entry| entry.key != self.name(at)) {
+            entries.retain(|entry| entry.key != "when");
+            let mut when = self.missing(at, "when");
+            when.node.content = Content::Map(Vec::new());
+            entries.push(when);
+            let last = entries.len() - 1;
+            return self.set(&mut entries[last].node, value, at);
+        }
+        // A name with dots in it is met by the longest run of steps that spells a key.
+        for end in (at + 1..=self.steps.len()).rev() {
+            let name = &self.text[self.steps[at].start..self.steps[end - 1].end];
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.key == name) {
+                entry.key_place = self.place(&(self.steps[at].start..self.steps[end - 1].end));
+                return self.set(&mut entry.node, value, end);
+            }
+        }
+        let mut entry = self.missing(at, self.name(at));
+        self.set(&mut entry.node, value, at + 1)?;
+        entries.push(entry);
+        Ok(())
+    }
+
+    fn is_bare_trigger(&self, at: usize) -> bool {
+        at == 2 && self.name(0) == "incentive" && TRIGGERS.contains(&self.name(at))
+    }
+
+    fn missing(&self, at: usize, key: &str) -> Entry {
+        let place = self.place(&self.steps[at]);
+        let node = Node {
+            place: place.clone(),
+            order: 0,
+            content: Content::Null,
+        };
+        Entry {
+            key: key.to_owned(),
+            key_place: place,
+            node,
+        }
+    }
+
+    fn problem(&self, at: usize, kind: impl FnOnce(String) -> ProblemKind) -> Problem {
+        let before = self.steps[..at].last().map_or(0, |step| step.end);
+        Problem::at(
+            self.place(&self.steps[at]),
+            kind(self.text[..before].trim().to_owned()),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(text: &str, change: &str) -> Result<Node, Vec<Problem>> {
+        let (node, _) = node::parse(text, Origin::File, 0);
+        let mut node = node.unwrap();
+        let problems = apply(&mut node, &Override::new(change), 0);
+        if problems.is_empty() {
+            Ok(node)
+        } else {
+            Err(problems)
+        }
+    }
+
+    #[test]
+    fn a_path_leads_through_maps_lists_and_names_with_dots() {
+        let node = applied(
+            "segments: { v1.2: { share: { again: 0 } } }",
+            "segments.v1.2.share.again=.3",
+        )
+        .unwrap();
+        let again = node
+            .get("segments")
+            .unwrap()
+            .node
+            .get("v1.2")
+            .unwrap()
+            .node
+            .get("share")
+            .unwrap();
+        assert!(
+            matches!(&again.node.get("again").unwrap().node.content, Content::Number(n) if n.as_f64() == Some(0.3))
+        );
+    }
+
+    #[test]
+    fn missing_maps_are_made() {
+        let node = applied("days: 3", "capacity.total=20").unwrap();
+        assert!(node.get("capacity").unwrap().node.get("total").is_some());
+    }
+
+    #[test]
+    fn a_trigger_can_be_set_without_when() {
+        let node = applied(
+            "incentive: [{ when: join, value: 1 }]",
+            "incentive.0.invites=5",
+        )
+        .unwrap();
+        let Content::List(rules) = &node.get("incentive").unwrap().node.content else {
+            panic!()
+        };
+        assert!(rules[0].get("when").unwrap().node.get("invites").is_some());
+    }
+
+    #[test]
+    fn wrong_paths_are_located_in_the_override() {
+        for (change, at) in [
+            ("days.x=3", 5..6),
+            ("incentive.7.value=1", 10..11),
+            ("days", 0..4),
+            ("a..b=1", 0..6),
+        ] {
+            let problems = applied("days: 3\nincentive: [{ value: 1 }]", change).unwrap_err();
+            assert_eq!(problems[0].place.as_ref().unwrap().bytes, at, "{change}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Where something stands: a stretch of bytes of the scenario text or of an override, and the path of
+//! keys that leads there.
+
+use serde::Serialize;
+use std::fmt;
+use std::ops::Range;
+
+/// Which text a [`Place`] is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The scenario file (or standard input).
+    File,
+    /// The override of this index (`--set`).
+    Override(usize),
+}
+
+/// A stretch of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Which text.
+    pub origin: Origin,
+    /// The bytes, on character boundaries.
+    pub bytes: Range<usize>,
+}
+
+impl Place {
+    /// A stretch of the scenario file.
+    #[must_use]
+    pub fn in_file(bytes: Range<usize>) -> Place {
+        Place {
+            origin: Origin::File,
+            bytes,
+        }
+    }
+}
+
+/// One step of a [`Path`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Part {
+    /// Into the value of a key.
+    Key(String),
+    /// Into an item of a list, from 0.
+    Index(usize),
+}
+
+/// The keys that lead to a value, for example `segments.core.share.content`. Kept in parts, since names
+/// of segments may themselves contain dots.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Path(pub Vec<Part>);
+
+impl Path {
+    /// The whole scenario.
+    #[must_use]
+    pub fn root() -> Path {
+        Path::default()
+    }
+
+    /// The path of this key of the value here.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Path {
+        let mut path = self.clone();
+        path.0.push(Part::Key(key.to_owned()));
+        path
+    }
+
+    /// The path of this item of the list here.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Path {
+        let mut path = self.clone();
+        path.0.push(Part::Index(index));
+        path
+    }
+
+    /// Whether one of the two paths leads through the other.
+    #[must_use]
+    pub fn touches(&self, other: &Path) -> bool {
+        self.0.iter().zip(&other.0).all(|(a, b)| a == b)
+    }
+
+    /// The last key on the way, if any.
+    #[must_use]
+    pub fn last_key(&self) -> Option<&str> {
+        self.0.iter().rev().find_map(|part| match part {
+            Part::Key(key) => Some(key.as_str()),
+            Part::Index(_) => None,
+        })
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, part) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str(".")?;
+            }
+            match part {
+                Part::Key(key) => f.write_str(key)?,
+                Part::Index(index) => write!(f, "{index}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_reads_as_a_dotted_key() {
+        let path = Path::root().key("incentive").index(0).key("when");
+        assert_eq!(path.to_string(), "incentive.0.when");
+        assert_eq!(path.last_key(), Some("when"));
+    }
+
+    #[test]
+    fn a_path_touches_what_is_above_and_below_it() {
+        let share = Path::root().key("share");
+        assert!(share.touches(&share.key("again")));
+        assert!(share.key("again").touches(&share));
+        assert!(!share.key("again").touches(&share.key("after")));
+    }
+}

@@ -1,0 +1,448 @@
+//! What can be wrong with a scenario, as data with a place. The words are in `i18n`, the picture with the
+//! underlined text in `output`.
+
+use super::place::{Path, Place};
+use serde::Serialize;
+
+/// Something wrong with a scenario.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Problem {
+    /// The text to underline; none when the scenario was not typed, or the problem is what is missing.
+    pub place: Option<Place>,
+    /// The key concerned; empty for the scenario as a whole.
+    pub path: Path,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+impl Problem {
+    pub(super) fn of_whole_file(kind: ProblemKind) -> Problem {
+        Problem {
+            place: None,
+            path: Path::root(),
+            kind,
+        }
+    }
+
+    pub(super) fn at(place: Place, kind: ProblemKind) -> Problem {
+        Problem {
+            place: Some(place),
+            path: Path::root(),
+            kind,
+        }
+    }
+}
+
+/// All problems of a scenario together with the texts they are in: the error of [`super::Scenario::from_yaml`].
+#[derive(Clone, Debug)]
+pub struct Problems {
+    /// The text of the scenario.
+    pub source: super::Source,
+    /// The overrides that were applied to it.
+    pub overrides: Vec<super::Override>,
+    /// What is wrong, in the order of the text; never empty.
+    pub list: Vec<Problem>,
+}
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Expected {
+    /// A map of keys.
+    Map,
+    /// A list.
+    List,
+    /// Words.
+    Text,
+    /// `true` or `false`.
+    YesNo,
+    /// A number without further bounds than its range.
+    Number,
+    /// A probability or share.
+    Chance,
+    /// A whole number.
+    Whole,
+    /// A length of time.
+    Duration,
+    /// A day, with or without a time.
+    Date,
+    /// One of a few words.
+    Word,
+    /// A currency code.
+    Currency,
+    /// A number, or a map with the details.
+    NumberOrMap,
+    /// A number, or a list of waves.
+    NumberOrWaves,
+    /// A duration, or the law of a delay.
+    DurationOrLaw,
+    /// Weights of the hours, or a name.
+    HoursOrName,
+    /// A trigger of a reward.
+    Trigger,
+    /// What happens after a ban.
+    BanThen,
+    /// Money, or a percentage of the price.
+    MoneyOrPerCent,
+}
+
+/// What was found instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    /// A map.
+    Map,
+    /// A list.
+    List,
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    YesNo,
+}
+
+/// What the grammar of YAML did not allow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Syntax {
+    /// A tab in the indentation.
+    Tab,
+    /// A bracket or brace that is never closed.
+    Unclosed(char),
+    /// A closing bracket that does not fit.
+    Mismatch,
+    /// A quotation mark that is never closed.
+    Quote,
+    /// Lines that do not line up.
+    Indentation,
+    /// A key without `:` and a space after it.
+    Colon,
+    /// Something that cannot follow here, such as a second `:` in a line.
+    Value,
+    /// `*name` without `&name` before it.
+    UnknownAnchor,
+    /// Anything else, in the words of the parser.
+    Other(String),
+}
+
+/// A bound of a range of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Bounds {
+    /// Least value.
+    pub min: f64,
+    /// Whether the least value itself is excluded.
+    pub above_min: bool,
+    /// Largest value.
+    pub max: f64,
+}
+
+/// What is wrong with a law of an uncertain number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LawFault {
+    /// `lo to hi` with `lo` not below `hi`.
+    Order,
+    /// `lo to hi` where an end lies on the edge of what is possible (0, or 100 %): the law has no such ends.
+    Edge,
+    /// Not as many parameters as the law has.
+    Parameters,
+    /// A parameter that must be above 0 is not.
+    NotPositive,
+    /// All of the law lies outside what the key allows.
+    Outside,
+}
+
+/// Everything that can be wrong.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    // --- the text ---
+    /// More bytes than any scenario has.
+    TooLarge {
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// Not UTF-8.
+    NotUtf8,
+    /// A character that no text has.
+    ControlCharacter {
+        /// Its code point.
+        code: u32,
+    },
+    /// No keys at all.
+    Empty,
+    /// Not YAML.
+    Syntax(Syntax),
+    /// Maps in maps in maps.
+    TooDeep {
+        /// Levels allowed.
+        limit: usize,
+    },
+    /// Too many values, or aliases that stand for too many.
+    TooManyValues {
+        /// Values allowed.
+        limit: usize,
+    },
+    /// An alias inside of what it stands for.
+    RecursiveAlias,
+    /// `!something`.
+    Tag,
+    /// `---` and another scenario.
+    SecondDocument,
+    /// `<<` with something other than a map, or a list of maps.
+    BadMerge,
+
+    // --- keys ---
+    /// The same key twice in a map.
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that is a list or a map.
+    KeyNotText,
+    /// A key that means nothing here.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// What the place knows.
+        known: Vec<String>,
+    },
+    /// A key that the documentation names but this version does not act on.
+    NotSupportedYet {
+        /// The key.
+        key: String,
+    },
+    /// A key that must be there.
+    Missing {
+        /// The key.
+        key: &'static str,
+    },
+    /// A key with nothing after it.
+    NoValue,
+
+    // --- values ---
+    /// A value of the wrong kind.
+    WrongType {
+        /// What the key takes.
+        expected: Expected,
+        /// What it got.
+        found: Found,
+    },
+    /// A word that is none of the possible ones.
+    UnknownWord {
+        /// The word.
+        word: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// The possible ones.
+        known: Vec<String>,
+    },
+    /// A number outside what is possible.
+    OutOfRange {
+        /// The number.
+        number: f64,
+        /// What is possible.
+        bounds: Bounds,
+    },
+    /// `35` where a probability is meant.
+    ForgottenPerCent {
+        /// The number.
+        number: f64,
+    },
+    /// `6%` where no share is meant.
+    PerCentNotMeant,
+    /// Not a number at all (`.nan`, `.inf`, `1e999`).
+    NotFinite,
+    /// `1,000`.
+    CommaInNumber,
+    /// A fraction where whole numbers count.
+    NotWhole,
+    /// A range where a plain number is needed.
+    NotCertain,
+    /// A law that does not exist mathematically.
+    BadLaw(LawFault),
+    /// `30` where `30m` or `30d` is meant.
+    NoUnit,
+    /// A list of the wrong length.
+    WrongLength {
+        /// How long it must be.
+        expected: usize,
+        /// How long it is.
+        found: usize,
+    },
+    /// Weights that are all zero.
+    AllZero,
+    /// A list or map with nothing in it.
+    EmptyList,
+    /// A map that must have exactly one of these keys.
+    ExactlyOne {
+        /// The keys.
+        of: &'static [&'static str],
+    },
+    /// Keys that must come together.
+    Together {
+        /// The key that is missing.
+        missing: &'static str,
+        /// The key that needs it.
+        with: &'static str,
+    },
+    /// Two ways to say the same thing.
+    EitherOr {
+        /// This one …
+        one: &'static str,
+        /// … and that one.
+        other: &'static str,
+    },
+
+    // --- time ---
+    /// A step that does not divide a day.
+    StepDoesNotDivideDay,
+    /// The horizon is not a whole number of steps.
+    DaysNotWholeSteps,
+    /// More steps than are run.
+    TooManySteps {
+        /// How many.
+        steps: u64,
+        /// How many are allowed.
+        limit: u64,
+    },
+    /// A moment after the end of the campaign.
+    AfterTheEnd {
+        /// Days of the campaign.
+        days: f64,
+    },
+    /// Weekdays matter, but nobody knows which day the campaign begins.
+    NeedsStart,
+
+    // --- people ---
+    /// The funnel ends with something else than `join`.
+    FunnelEnd {
+        /// Its last stage.
+        last: String,
+    },
+    /// A total at the top level, although there are segments.
+    TotalForAll {
+        /// The key.
+        key: &'static str,
+    },
+    /// Nobody is there to begin with, and nobody comes.
+    NobodyStarts,
+    /// More seeds than people in the market.
+    SeedsBeyondMarket {
+        /// Seeds in all.
+        seeds: f64,
+        /// The market.
+        market: f64,
+    },
+    /// No segment has this name.
+    UnknownSegment {
+        /// The name.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// The segments.
+        known: Vec<String>,
+    },
+    /// Two segments of one name.
+    SameSegment,
+    /// A key that means nothing for bonus hunters.
+    NotForFakes {
+        /// The key.
+        key: &'static str,
+    },
+    /// A key that means something only for bonus hunters.
+    OnlyForFakes {
+        /// The key.
+        key: &'static str,
+    },
+    /// Bonus hunters who bring genuine people.
+    FakeRecruitsGenuine {
+        /// The genuine segment.
+        segment: String,
+    },
+    /// A sharing that nothing drives.
+    NothingDrives,
+    /// The share still there grows from one point to the next.
+    RetentionRises,
+    /// A point of the retention curve before the first day ends.
+    RetentionAtZero,
+    /// Two points for one moment or value.
+    SamePoint,
+    /// Values of a table must rise.
+    TableOrder,
+    /// A chance that falls while the value rises.
+    TableFalls,
+
+    // --- the bait ---
+    /// Neither what a reward costs nor what it is worth.
+    NoAmount,
+    /// A percentage of a price that nobody pays.
+    NeedsPrice,
+    /// A trigger that this recipient cannot meet.
+    TriggerNotFor {
+        /// The recipient.
+        to: &'static str,
+        /// The trigger.
+        when: &'static str,
+    },
+    /// A key that means nothing with this trigger.
+    NotWithTrigger {
+        /// The key.
+        key: &'static str,
+        /// The trigger.
+        when: &'static str,
+    },
+    /// Two rewards of one name.
+    SameReward {
+        /// The name.
+        name: String,
+    },
+    /// Two tiers at the same number of invitations.
+    SameTier {
+        /// That number.
+        invites: u32,
+    },
+    /// A tier that is worth less than a lower one.
+    TierFalls {
+        /// Invitations of the lower tier.
+        lower: u32,
+        /// Its value.
+        lower_value: f64,
+    },
+    /// A reward to the invitee is responded to, but none is offered.
+    NoInviteeReward {
+        /// The key that responds.
+        key: &'static str,
+    },
+    /// A response to what is not there.
+    NeedsJoinReward,
+    /// A budget, and nothing to pay from it.
+    BudgetForNothing,
+    /// What happens when the stock is gone, without a stock.
+    NeedsStock,
+    /// A name of nothing.
+    EmptyName,
+
+    // --- the world ---
+    /// An event that changes nothing.
+    EventChangesNothing,
+
+    // --- overrides ---
+    /// Not `KEY=VALUE`.
+    OverrideForm,
+    /// A path that leads through something that has no keys.
+    OverrideThroughValue {
+        /// The part of the path that is no map or list.
+        at: String,
+    },
+    /// A list has no such item.
+    OverrideIndex {
+        /// The list.
+        at: String,
+        /// How many items it has.
+        length: usize,
+    },
+}

@@ -1,0 +1,376 @@
+//! Segments: own keys before those of the top level before defaults.
+
+use super::Resolver;
+use crate::scenario::leaf::{Named, Points};
+use crate::scenario::names;
+use crate::scenario::number::{Chance, Domain, Num, Wait, Weight};
+use crate::scenario::place::Path;
+use crate::scenario::problem::ProblemKind;
+use crate::scenario::raw::{
+    LawOfDelay, Motives, RawDelay, RawPerson, RawResponse, RawScenario, RawSeeds, RawSegment,
+    RawShare, RawWave,
+};
+use crate::scenario::{
+    Buys, Delay, Drive, Quantity, Response, SeedWave, Segment, Share, Stage, Stay,
+};
+
+/// The name of the one segment of a scenario that names none.
+pub(in crate::scenario) const EVERYBODY: &str = "all";
+
+/// A segment's own keys and those it inherits.
+#[derive(Clone, Copy)]
+struct Person<'a> {
+    own: &'a RawPerson,
+    top: &'a RawPerson,
+}
+
+impl<'a> Person<'a> {
+    fn key<T>(self, key: impl Fn(&'a RawPerson) -> Option<&'a T>) -> Option<&'a T> {
+        key(self.own).or_else(|| key(self.top))
+    }
+
+    /// The level that says anything about these keys, of which one excludes the other: a segment's `join`
+    /// takes the place of the top level's `funnel`.
+    fn level(self, says: impl Fn(&RawPerson) -> bool) -> &'a RawPerson {
+        if says(self.own) { self.own } else { self.top }
+    }
+}
+
+impl Resolver {
+    pub(super) fn segments(&mut self, raw: &RawScenario) -> Vec<Segment> {
+        let Some(Named(segments)) = &raw.segments else {
+            let everybody = RawSegment {
+                person: raw.person.clone(),
+                ..RawSegment::default()
+            };
+            let person = Person {
+                own: &everybody.person,
+                top: &RawPerson::default(),
+            };
+            return vec![self.segment(EVERYBODY, &Path::root(), &everybody, person, &[EVERYBODY])];
+        };
+        for (key, given) in [
+            ("seeds", raw.person.seeds.is_some()),
+            ("inflow", raw.person.inflow.is_some()),
+        ] {
+            self.findings.when(
+                given,
+                &Path::root().key(key),
+                ProblemKind::TotalForAll { key },
+            );
+        }
+        let names: Vec<&str> = segments.iter().map(|(name, _)| name.as_str()).collect();
+        segments
+            .iter()
+            .map(|(name, segment)| {
+                let path = Path::root().key("segments").key(name);
+                let person = Person {
+                    own: &segment.person,
+                    top: &raw.person,
+                };
+                self.segment(name, &path, segment, person, &names)
+            })
+            .collect()
+    }
+
+    fn segment(
+        &mut self,
+        name: &str,
+        path: &Path,
+        raw: &RawSegment,
+        person: Person<'_>,
+        names: &[&str],
+    ) -> Segment {
+        let fake = raw.fake.is_some_and(|fake| fake.0);
+        if fake {
+            self.refuse_for_fakes(&raw.person, path);
+        } else {
+            let only = ProblemKind::OnlyForFakes { key: "detect" };
+            self.findings
+                .when(raw.detect.is_some(), &path.key("detect"), only);
+        }
+        // What bonus hunters inherit of staying, buying and recruiting does not apply to them.
+        let genuine = |inherited| if fake { None } else { inherited };
+        let recruits = person
+            .own
+            .recruits
+            .as_ref()
+            .or(genuine(person.top.recruits.as_ref()));
+        let for_bait = person.own.recruits_for_bait.as_ref();
+        let for_bait = for_bait.or(genuine(person.top.recruits_for_bait.as_ref()));
+        Segment {
+            name: name.to_owned(),
+            fake,
+            detect: self.or(raw.detect.as_ref(), 0.0),
+            seeds: self.seeds(person.own.seeds.as_ref(), &path.key("seeds")),
+            inflow: self.or(person.own.inflow.as_ref(), 0.0),
+            share: self.share(person.key(|p| p.share.as_ref()), path, fake),
+            contacts: self.contacts(person.key(|p| p.contacts.as_ref()), path),
+            funnel: self.funnel(person, path),
+            join_reward: person
+                .key(|p| p.join_reward.as_ref())
+                .map(|response| self.response(response, &path.key("join_reward"))),
+            delay: person
+                .key(|p| p.delay.as_ref())
+                .map_or(Delay::None, |delay| self.delay(delay, path)),
+            stay: if fake {
+                Stay::Churn(Quantity::Known(1.0))
+            } else {
+                self.stay(person, path)
+            },
+            recruits: recruits.map(|weights| self.recruits(weights, &path.key("recruits"), names)),
+            recruits_for_bait: for_bait
+                .map(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
+            buys: if fake {
+                None
+            } else {
+                person
+                    .key(|p| p.buys.as_ref())
+                    .map(|buys| self.buys(buys, path))
+            },
+        }
+    }
+
+    /// Bonus hunters act at once and leave at once: what speaks of later contradicts that.
+    fn refuse_for_fakes(&mut self, own: &RawPerson, path: &Path) {
+        let share = match &own.share {
+            Some(RawShare::Motives(motives)) => Some(motives),
+            _ => None,
+        };
+        let named = [
+            ("churn", own.churn.is_some(), path),
+            ("retention", own.retention.is_some(), path),
+            ("buys", own.buys.is_some(), path),
+            (
+                "after",
+                share.is_some_and(|motives| motives.after.is_some()),
+                &path.key("share"),
+            ),
+            (
+                "again",
+                share.is_some_and(|motives| motives.again.is_some()),
+                &path.key("share"),
+            ),
+        ];
+        for (key, given, path) in named {
+            self.findings
+                .when(given, &path.key(key), ProblemKind::NotForFakes { key });
+        }
+    }
+
+    fn seeds(&mut self, raw: Option<&RawSeeds>, path: &Path) -> Vec<SeedWave> {
+        match raw {
+            None => Vec::new(),
+            Some(RawSeeds::All(count)) => vec![SeedWave {
+                at_days: 0.0,
+                count: self.quantity(count),
+            }],
+            Some(RawSeeds::Waves(waves)) => waves
+                .iter()
+                .enumerate()
+                .map(|(index, RawWave { at, count })| SeedWave {
+                    at_days: at.as_ref().map_or(0.0, |at| at.0),
+                    count: self.required(count.as_ref(), &path.index(index), "count"),
+                })
+                .collect(),
+        }
+    }
+
+    fn share(&mut self, raw: Option<&RawShare>, path: &Path, fake: bool) -> Share {
+        self.needs(raw.is_some(), path, "share");
+        match raw {
+            None => Share {
+                drive: Drive::Plain(f64::NAN.into()),
+                after_days: None,
+                again: 0.0.into(),
+            },
+            Some(RawShare::Plain(chance)) => Share {
+                drive: Drive::Plain(self.quantity(chance)),
+                after_days: None,
+                again: 0.0.into(),
+            },
+            Some(RawShare::Motives(motives)) => self.motives(motives, &path.key("share"), fake),
+        }
+    }
+
+    fn motives(&mut self, raw: &Motives, path: &Path, fake: bool) -> Share {
+        let nothing = raw.content.is_none() && raw.social.is_none() && raw.reward.is_none();
+        self.findings
+            .when(nothing, path, ProblemKind::NothingDrives);
+        let drive = Drive::Motives {
+            content: self.or(raw.content.as_ref(), 0.0),
+            social: self.or(raw.social.as_ref(), 0.0),
+            reward: raw
+                .reward
+                .as_ref()
+                .map(|reward| self.response(reward, &path.key("reward"))),
+        };
+        let (after, again) = if fake {
+            (None, None)
+        } else {
+            (raw.after.as_ref(), raw.again.as_ref())
+        };
+        Share {
+            drive,
+            after_days: self.optional(after),
+            again: self.or(again, 0.0),
+        }
+    }
+
+    fn response(&mut self, raw: &RawResponse, path: &Path) -> Response {
+        let saturating = raw.max.is_some() || raw.half.is_some();
+        match &raw.table {
+            Some(table) => {
+                let both = ProblemKind::EitherOr {
+                    one: "table",
+                    other: "max",
+                };
+                self.findings.when(saturating, path, both);
+                Response::Table(self.points(table, path))
+            }
+            None if saturating => Response::Saturating {
+                max: self.required(raw.max.as_ref(), path, "max"),
+                half: self.required(raw.half.as_ref(), path, "half"),
+            },
+            None => {
+                self.findings.push(
+                    path.clone(),
+                    ProblemKind::ExactlyOne {
+                        of: &["max", "table"],
+                    },
+                );
+                Response::Table(Vec::new())
+            }
+        }
+    }
+
+    /// Points in rising order; two of the same (`1d` and `24h`) are a problem.
+    fn points<P: Domain>(
+        &mut self,
+        raw: &Points<P, Num<Chance>>,
+        path: &Path,
+    ) -> Vec<(f64, Quantity)> {
+        let same = raw.points.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        self.findings.when(same, path, ProblemKind::SamePoint);
+        raw.points
+            .iter()
+            .map(|(point, _, chance)| (*point, self.quantity(chance)))
+            .collect()
+    }
+
+    fn funnel(&mut self, person: Person<'_>, path: &Path) -> Vec<Stage> {
+        let level = person.level(|p| p.funnel.is_some() || p.join.is_some());
+        let both = level.funnel.is_some() && level.join.is_some();
+        self.findings.when(
+            both,
+            &path.key("join"),
+            ProblemKind::EitherOr {
+                one: "join",
+                other: "funnel",
+            },
+        );
+        match (&level.funnel, &level.join) {
+            (Some(Named(stages)), _) => stages
+                .iter()
+                .map(|(name, pass)| Stage {
+                    name: name.clone(),
+                    pass: self.quantity(pass),
+                })
+                .collect(),
+            (None, join) => {
+                let join = join.as_ref();
+                // Neither is there: with `funnel` spoilt, it is that which is reported.
+                self.findings.when(
+                    join.is_none(),
+                    &path.key("funnel"),
+                    ProblemKind::Missing { key: "join" },
+                );
+                vec![Stage {
+                    name: "join".to_owned(),
+                    pass: self.or(join, f64::NAN),
+                }]
+            }
+        }
+    }
+
+    fn delay(&mut self, raw: &RawDelay, path: &Path) -> Delay {
+        match raw {
+            RawDelay::None => Delay::None,
+            RawDelay::Fixed(delay) => Delay::Fixed(self.quantity(delay)),
+            RawDelay::Law(law) => self.law_of_delay(law, &path.key("delay")),
+        }
+    }
+
+    fn law_of_delay(&mut self, law: &LawOfDelay, path: &Path) -> Delay {
+        let laws = [
+            law.fixed
+                .as_ref()
+                .map(|delay| Delay::Fixed(self.quantity(delay))),
+            law.exponential
+                .as_ref()
+                .map(|mean| Delay::Exponential(self.quantity(mean))),
+            law.lognormal.as_ref().map(|law| Delay::Lognormal {
+                median: self.required(law.median.as_ref(), &path.key("lognormal"), "median"),
+                sigma: self.required(law.sigma.as_ref(), &path.key("lognormal"), "sigma"),
+            }),
+            law.weibull.as_ref().map(|law| Delay::Weibull {
+                scale: self.required(law.scale.as_ref(), &path.key("weibull"), "scale"),
+                shape: self.required(law.shape.as_ref(), &path.key("weibull"), "shape"),
+            }),
+        ];
+        let mut given = laws.into_iter().flatten();
+        let first = given.next();
+        if first.is_none() || given.next().is_some() {
+            const OF: [&str; 4] = ["fixed", "exponential", "lognormal", "weibull"];
+            self.findings
+                .push(path.clone(), ProblemKind::ExactlyOne { of: &OF });
+        }
+        first.unwrap_or(Delay::None)
+    }
+
+    fn stay(&mut self, person: Person<'_>, path: &Path) -> Stay {
+        let level = person.level(|p| p.churn.is_some() || p.retention.is_some());
+        let both = level.churn.is_some() && level.retention.is_some();
+        let kind = ProblemKind::EitherOr {
+            one: "churn",
+            other: "retention",
+        };
+        self.findings.when(both, &path.key("churn"), kind);
+        match &level.retention {
+            Some(points) => Stay::Retention(self.retention(points, &path.key("retention"))),
+            None => Stay::Churn(self.or(level.churn.as_ref(), 0.0)),
+        }
+    }
+
+    fn retention(&mut self, raw: &Points<Wait, Num<Chance>>, path: &Path) -> Vec<(f64, Quantity)> {
+        self.points(raw, path)
+    }
+
+    fn recruits(&mut self, raw: &Named<Num<Weight>>, path: &Path, names: &[&str]) -> Vec<Quantity> {
+        let mut weights = vec![Quantity::Known(0.0); names.len()];
+        for (name, weight) in &raw.0 {
+            match names.iter().position(|known| known == name) {
+                Some(index) => weights[index] = self.quantity(weight),
+                None => {
+                    let nearest = names::nearest(name, names.iter().copied());
+                    let known = names.iter().map(|&name| name.to_owned()).collect();
+                    let kind = ProblemKind::UnknownSegment {
+                        name: name.clone(),
+                        nearest,
+                        known,
+                    };
+                    self.findings.push(path.key(name), kind);
+                }
+            }
+        }
+        weights
+    }
+
+    fn buys(&mut self, raw: &crate::scenario::raw::RawBuys, path: &Path) -> Buys {
+        let path = path.key("buys");
+        Buys {
+            per_day: self.required(raw.per_day.as_ref(), &path, "per_day"),
+            margin: self.required(raw.margin.as_ref(), &path, "margin"),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Ranges and laws of uncertain numbers as they are typed.
+
+use super::law::Law;
+use super::node::{Content, Entry};
+use super::number::{Domain, NonNegative, bounded, parameters};
+use super::problem::{Expected, LawFault, ProblemKind};
+
+/// The laws that a number may be given by.
+pub(super) const LAWS: [&str; 5] = ["beta", "uniform", "triangular", "normal", "lognormal"];
+
+/// 95 % quantile of the standard normal law: `lo to hi` is the central 90 % interval.
+const Z95: f64 = 1.644_853_626_951_472_2;
+
+/// Whether a map is one of the laws.
+pub(super) fn is_law(entries: &[Entry]) -> bool {
+    matches!(entries, [only] if LAWS.contains(&only.key.as_str()))
+}
+
+/// The law that a value names; `None` when it names none.
+pub(super) fn law<D: Domain>(content: &Content) -> Option<Result<Law, ProblemKind>> {
+    match content {
+        Content::Text(text) => {
+            let (low, high) = text.split_once(" to ")?;
+            Some(range::<D>(low, high))
+        }
+        Content::Map(entries) if is_law(entries) => {
+            let entry = entries.first()?;
+            Some(named::<D>(&entry.key, &entry.node.content))
+        }
+        _ => None,
+    }
+}
+
+/// `lo to hi`: logit-normal where the quantity is a probability, lognormal elsewhere.
+fn range<D: Domain>(low: &str, high: &str) -> Result<Law, ProblemKind> {
+    let (low, high) = (
+        bounded::<D>(D::parse(low)?)?,
+        bounded::<D>(D::parse(high)?)?,
+    );
+    let fault = |fault| Err(ProblemKind::BadLaw(fault));
+    let is_chance = D::EXPECTED == Expected::Chance;
+    if low >= high {
+        return fault(LawFault::Order);
+    }
+    if low <= 0.0 || (is_chance && high >= 1.0) {
+        return fault(LawFault::Edge);
+    }
+    let scale = |x: f64| {
+        if is_chance {
+            libm::log(x) - libm::log1p(-x)
+        } else {
+            libm::log(x)
+        }
+    };
+    let (mu, sigma) = (
+        f64::midpoint(scale(low), scale(high)),
+        (scale(high) - scale(low)) / (2.0 * Z95),
+    );
+    Ok(if is_chance {
+        Law::LogitNormal { mu, sigma }
+    } else {
+        Law::Lognormal { mu, sigma }
+    })
+}
+
+fn named<D: Domain>(name: &str, content: &Content) -> Result<Law, ProblemKind> {
+    let law = match name {
+        "beta" => {
+            let shapes = parameters::<NonNegative>(content, &["a", "b"])?;
+            Law::Beta {
+                a: positive(shapes[0])?,
+                b: positive(shapes[1])?,
+            }
+        }
+        "uniform" => {
+            let ends = ordered(parameters::<D>(content, &["min", "max"])?)?;
+            Law::Uniform {
+                min: bounded::<D>(ends[0])?,
+                max: bounded::<D>(ends[1])?,
+            }
+        }
+        "triangular" => {
+            let ends = ordered(parameters::<D>(content, &["min", "mode", "max"])?)?;
+            Law::Triangular {
+                min: bounded::<D>(ends[0])?,
+                mode: ends[1],
+                max: bounded::<D>(ends[2])?,
+            }
+        }
+        "normal" => {
+            let numbers = parameters::<D>(content, &["mean", "sd"])?;
+            Law::Normal {
+                mean: bounded::<D>(numbers[0])?,
+                sd: positive(numbers[1])?,
+            }
+        }
+        _ => lognormal::<D>(content)?,
+    };
+    possible::<D>(law)
+}
+
+/// The median is written like the number itself, sigma is a plain number.
+fn lognormal<D: Domain>(content: &Content) -> Result<Law, ProblemKind> {
+    let parts: Vec<Content> = match content {
+        Content::List(items) => items.iter().map(|item| item.content.clone()).collect(),
+        Content::Map(entries) => ["median", "sigma"]
+            .iter()
+            .filter_map(|name| entries.iter().find(|entry| entry.key == *name))
+            .map(|entry| entry.node.content.clone())
+            .collect(),
+        _ => Vec::new(),
+    };
+    let [median, sigma] = &parts[..] else {
+        return Err(ProblemKind::BadLaw(LawFault::Parameters));
+    };
+    let fault = || ProblemKind::BadLaw(LawFault::Parameters);
+    let median = super::number::plain::<D>(median).ok_or_else(fault)??;
+    let sigma = super::number::plain::<NonNegative>(sigma).ok_or_else(fault)??;
+    Ok(Law::Lognormal {
+        mu: libm::log(positive(median)?),
+        sigma: positive(sigma)?,
+    })
+}
+
+fn positive(number: f64) -> Result<f64, ProblemKind> {
+    if number > 0.0 {
+        Ok(number)
+    } else {
+        Err(ProblemKind::BadLaw(LawFault::NotPositive))
+    }
+}
+
+fn ordered(ends: Vec<f64>) -> Result<Vec<f64>, ProblemKind> {
+    let rising = ends.windows(2).all(|pair| pair[0] <= pair[1]) && ends.first() < ends.last();
+    if rising {
+        Ok(ends)
+    } else {
+        Err(ProblemKind::BadLaw(LawFault::Order))
+    }
+}
+
+/// Refuses a law whose middle is not possible: nearly every draw would be set to a bound.
+fn possible<D: Domain>(law: Law) -> Result<Law, ProblemKind> {
+    let median = law.median();
+    let bounds = D::BOUNDS;
+    let inside = median >= bounds.min && median <= bounds.max;
+    if inside {
+        Ok(law)
+    } else {
+        Err(ProblemKind::BadLaw(LawFault::Outside))
+    }
+}
