@@ -9,3 +9,4 @@ pub mod engine;
 pub mod stats;
 pub mod study;
 pub mod i18n;
+pub mod output;

@@ -1,6 +1,13 @@
 //! Every sentence the user reads, in English and Chinese. A sentence that lacks a language does not
 //! compile: the words are chosen by matching on [`Lang`].
 
+pub mod chart;
+pub mod law;
+pub mod metric;
+pub mod number;
+pub mod remark;
+pub mod report;
+
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -9,4 +16,15 @@ pub enum Lang {
     En,
     /// Simplified Chinese.
     Zh,
+}
+
+impl Lang {
+    /// What is said in this language; whoever asks must know both.
+    #[must_use]
+    pub fn pick<T>(self, en: T, zh: T) -> T {
+        match self {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }
+    }
 }
