@@ -1,7 +1,13 @@
 //! Every sentence the user reads, in English and Chinese. A sentence that lacks a language does not
 //! compile: the words are chosen by matching on [`Lang`].
 
+pub mod chart;
+pub mod law;
+pub mod metric;
+pub mod number;
 pub mod problem;
+pub mod remark;
+pub mod report;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,4 +17,15 @@ pub enum Lang {
     En,
     /// Simplified Chinese.
     Zh,
+}
+
+impl Lang {
+    /// What is said in this language; whoever asks must know both.
+    #[must_use]
+    pub fn pick<T>(self, en: T, zh: T) -> T {
+        match self {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }
+    }
 }

@@ -1,3 +1,142 @@
-//! Structs in, bytes out: terminal text, JSON, CSV, charts. Nothing here simulates or computes statistics.
+//! Structs in, bytes out: terminal text, JSON, CSV, charts. Only [`mod@write`] touches the disk; nothing here
+//! simulates or computes statistics.
 
+pub mod chart;
+pub mod csv;
+#[cfg(test)]
+mod fixture;
+pub mod json;
+pub mod manifest;
 pub mod problems;
+pub mod terminal;
+pub mod write;
+
+use crate::i18n::Lang;
+use crate::study::run::RunReport;
+use chart::Chart;
+use rayon::prelude::*;
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Path below the output directory, with `/`.
+    pub path: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// Which files, and in what form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RenderOptions {
+    /// Language of the charts.
+    pub lang: Lang,
+    /// Whether CSV files begin with the byte-order mark by which Excel knows UTF-8.
+    pub excel: bool,
+    /// Whether to draw charts.
+    pub charts: bool,
+}
+
+/// Every file of a run but `runs.csv`, which is streamed by [`csv::RunsWriter`], and the manifest, which lists them
+/// all. Charts are drawn in parallel; the order of the files is always the same.
+#[must_use]
+pub fn render(report: &RunReport, options: &RenderOptions) -> Vec<File> {
+    let file = |path: &str, bytes: Vec<u8>| File {
+        path: path.to_owned(),
+        bytes,
+    };
+    let mut files = vec![
+        file("summary.json", json::summary(report).into_bytes()),
+        file(
+            "timeline.csv",
+            csv::timeline(&report.timeline, options.excel),
+        ),
+        file(
+            "segments.csv",
+            csv::segments(&report.segments, options.excel),
+        ),
+        file("funnel.csv", csv::funnel(&report.segments, options.excel)),
+        file("ledger.csv", csv::ledger(&report.ledger, options.excel)),
+    ];
+    if options.charts {
+        let charts = Chart::ALL
+            .par_iter()
+            .flat_map_iter(|chart| pictures(*chart, report, options.lang));
+        files.extend(charts.collect::<Vec<_>>());
+    }
+    files
+}
+
+/// A chart in both formats; nothing where it has nothing to show.
+fn pictures(chart: Chart, report: &RunReport, lang: Lang) -> Vec<File> {
+    let Some(svg) = chart::svg(chart, report, lang) else {
+        return Vec::new();
+    };
+    let name = chart.name();
+    let mut files = Vec::new();
+    #[cfg(feature = "png")]
+    files.extend(chart::png(&svg).map(|bytes| File {
+        path: format!("charts/{name}.png"),
+        bytes,
+    }));
+    files.push(File {
+        path: format!("charts/{name}.svg"),
+        bytes: svg.into_bytes(),
+    });
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(report: &RunReport, charts: bool) -> Vec<String> {
+        let options = RenderOptions {
+            charts,
+            ..RenderOptions::default()
+        };
+        render(report, &options)
+            .into_iter()
+            .map(|file| file.path)
+            .collect()
+    }
+
+    #[test]
+    fn every_chart_that_has_something_to_show_is_there() {
+        let all = paths(&fixture::campaign(), true);
+        for chart in Chart::ALL {
+            assert!(
+                all.contains(&format!("charts/{}.svg", chart.name())),
+                "{}",
+                chart.name()
+            );
+        }
+        let few = paths(&fixture::nobody(), true);
+        assert!(few.contains(&"charts/growth.svg".to_owned()));
+        assert!(!few.contains(&"charts/cac.svg".to_owned()));
+    }
+
+    #[test]
+    fn without_charts_there_are_tables_only() {
+        let tables = [
+            "summary.json",
+            "timeline.csv",
+            "segments.csv",
+            "funnel.csv",
+            "ledger.csv",
+        ];
+        assert_eq!(paths(&fixture::campaign(), false), tables);
+    }
+
+    #[test]
+    fn the_same_report_makes_the_same_files() {
+        let options = RenderOptions {
+            lang: Lang::Zh,
+            excel: true,
+            charts: true,
+        };
+        assert_eq!(
+            render(&fixture::campaign(), &options),
+            render(&fixture::campaign(), &options)
+        );
+    }
+}

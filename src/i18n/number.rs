@@ -1,0 +1,225 @@
+//! Numbers as people read them: thousands separators, currency signs, per cent, no false precision.
+//!
+//! Files keep the exact numbers; what is rounded here is read by eyes only. What is undefined is `–`.
+
+use crate::engine::Unit;
+use crate::units::Currency;
+
+/// What stands for a number that is not defined.
+pub const UNDEFINED: &str = "–";
+
+/// `value` with `decimals` decimals and a comma between thousands.
+#[must_use]
+pub fn grouped(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return UNDEFINED.to_owned();
+    }
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    // A value that rounds to nothing has no sign.
+    let negative = value < 0.0 && plain.bytes().any(|b| b.is_ascii_digit() && b != b'0');
+    let mut text = String::with_capacity(plain.len() + whole.len() / 3 + 1);
+    if negative {
+        text.push('-');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + fraction
+}
+
+/// A number of people or events: whole where it is whole or large, else with one or two decimals.
+#[must_use]
+pub fn count(value: f64) -> String {
+    let decimals = match value.abs() {
+        size if size >= 100.0 || value.fract() == 0.0 => 0,
+        size if size >= 1.0 => 1,
+        _ => 2,
+    };
+    grouped(value, decimals)
+}
+
+/// `value` rounded to three significant digits, for sentences that say “about”.
+#[must_use]
+pub fn rounded(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let digits = 2 - value.abs().log10().floor() as i32;
+    if digits > 0 {
+        let scale = 10f64.powi(digits);
+        (value * scale).round() / scale
+    } else {
+        let scale = 10f64.powi(-digits);
+        (value / scale).round() * scale
+    }
+}
+
+/// An amount in major units with the sign of its currency; minor units only below a hundred.
+#[must_use]
+pub fn money(value: f64, currency: &Currency) -> String {
+    let decimals = if value.abs() >= 99.5 || value == 0.0 {
+        0
+    } else {
+        currency.minor_digits.into()
+    };
+    money_with(value, decimals, currency)
+}
+
+/// An amount for sentences and axes: whole units are written without decimals.
+#[must_use]
+pub fn short_money(value: f64, currency: &Currency) -> String {
+    let whole = value.fract() == 0.0 || value.abs() >= 99.5;
+    let decimals = if whole {
+        0
+    } else {
+        currency.minor_digits.into()
+    };
+    money_with(value, decimals, currency)
+}
+
+/// An amount with so many decimals.
+#[must_use]
+pub fn money_with(value: f64, decimals: usize, currency: &Currency) -> String {
+    if !value.is_finite() {
+        return UNDEFINED.to_owned();
+    }
+    let digits = grouped(value, decimals);
+    let (minus, digits) = match digits.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", digits.as_str()),
+    };
+    format!("{minus}{}{digits}", symbol(&currency.code))
+}
+
+/// The sign in front of an amount: a symbol where it is unmistakable, else the code and a space.
+fn symbol(code: &str) -> String {
+    match code {
+        "CNY" => "¥".to_owned(),
+        "USD" => "$".to_owned(),
+        "EUR" => "€".to_owned(),
+        "GBP" => "£".to_owned(),
+        "INR" => "₹".to_owned(),
+        "KRW" => "₩".to_owned(),
+        "HKD" => "HK$".to_owned(),
+        "TWD" => "NT$".to_owned(),
+        other => format!("{other} "),
+    }
+}
+
+/// A part of a whole in per cent. What is not quite never or always does not say 0 % or 100 %.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    if !share.is_finite() {
+        return UNDEFINED.to_owned();
+    }
+    let size = share.abs();
+    if size == 0.0 || size == 1.0 {
+        format!("{}%", grouped(share * 100.0, 0))
+    } else if size > 0.0 && size < 0.0005 {
+        "<0.1%".to_owned()
+    } else if (0.9995..1.0).contains(&size) {
+        ">99.9%".to_owned()
+    } else {
+        format!("{}%", grouped(share * 100.0, 1))
+    }
+}
+
+/// A plain number with three significant digits or two decimals.
+#[must_use]
+pub fn ratio(value: f64) -> String {
+    grouped(value, if value.abs() < 1.0 { 3 } else { 2 })
+}
+
+/// Days with one decimal, none where whole.
+#[must_use]
+pub fn days(value: f64) -> String {
+    grouped(value, if value.fract() == 0.0 { 0 } else { 1 })
+}
+
+/// A value in its unit.
+#[must_use]
+pub fn value(value: f64, unit: Unit, currency: &Currency) -> String {
+    match unit {
+        Unit::Count => count(value),
+        Unit::Money => money(value, currency),
+        Unit::Share => percent(value),
+        Unit::Ratio => ratio(value),
+        Unit::Days => days(value),
+    }
+}
+
+/// The standard error that stands behind a mean: two significant digits, in the unit of the mean.
+#[must_use]
+pub fn error(value: f64, unit: Unit) -> String {
+    if !value.is_finite() {
+        return String::new();
+    }
+    let shown = if unit == Unit::Share {
+        value * 100.0
+    } else {
+        value
+    };
+    let decimals = if shown == 0.0 {
+        0
+    } else {
+        (1 - shown.abs().log10().floor() as i32).clamp(0, 5)
+    };
+    let percent = if unit == Unit::Share { "%" } else { "" };
+    format!("±{}{percent}", grouped(shown, decimals as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped_and_nothing_is_minus_zero() {
+        assert_eq!(grouped(1_234_567.891, 2), "1,234,567.89");
+        assert_eq!(grouped(-999.0, 0), "-999");
+        assert_eq!(grouped(-0.001, 2), "0.00");
+        assert_eq!(grouped(f64::NAN, 2), "–");
+        assert_eq!(grouped(f64::INFINITY, 0), "–");
+    }
+
+    #[test]
+    fn units_have_their_forms() {
+        let cny = Currency::new("CNY");
+        assert_eq!(value(1290.4, Unit::Count, &cny), "1,290");
+        assert_eq!(value(12.34, Unit::Count, &cny), "12.3");
+        assert_eq!(value(16.584, Unit::Money, &cny), "¥16.58");
+        assert_eq!(value(-21_400.5, Unit::Money, &cny), "-¥21,400");
+        assert_eq!(value(0.1234, Unit::Share, &cny), "12.3%");
+        assert_eq!(value(0.7213, Unit::Ratio, &cny), "0.721");
+        assert_eq!(value(3.25, Unit::Days, &cny), "3.2");
+        assert_eq!(money(1250.0, &Currency::new("JPY")), "JPY 1,250");
+        assert_eq!(short_money(18.0, &Currency::new("USD")), "$18");
+    }
+
+    #[test]
+    fn rare_is_not_never() {
+        assert_eq!(percent(0.0), "0%");
+        assert_eq!(percent(0.0001), "<0.1%");
+        assert_eq!(percent(0.9999), ">99.9%");
+        assert_eq!(percent(1.0), "100%");
+    }
+
+    #[test]
+    fn about_means_three_digits() {
+        assert_eq!(rounded(1287.0), 1290.0);
+        assert_eq!(rounded(0.012_345), 0.0123);
+        assert_eq!(rounded(-45_678.0), -45_700.0);
+        assert_eq!(rounded(0.0), 0.0);
+    }
+
+    #[test]
+    fn an_error_has_two_significant_digits() {
+        assert_eq!(error(2.345, Unit::Count), "±2.3");
+        assert_eq!(error(0.012_34, Unit::Ratio), "±0.012");
+        assert_eq!(error(0.0012, Unit::Share), "±0.12%");
+        assert_eq!(error(f64::NAN, Unit::Count), "");
+    }
+}

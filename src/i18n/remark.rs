@@ -1,0 +1,192 @@
+//! What is remarkable about a run: what it means, and what to do about it.
+
+use super::number::{count, days, percent, ratio, short_money};
+use super::{Lang, report::chance};
+use crate::study::run::Remark;
+use crate::units::Currency;
+
+/// A remark in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What was found and what it means.
+    pub finding: String,
+    /// What to do.
+    pub action: &'static str,
+}
+
+/// The words of `remark`.
+#[must_use]
+pub fn remark(remark: &Remark, currency: &Currency, lang: Lang) -> Advice {
+    Advice {
+        finding: finding(remark, currency, lang),
+        action: action(remark, lang),
+    }
+}
+
+fn finding(remark: &Remark, currency: &Currency, lang: Lang) -> String {
+    let money = |value: f64| short_money(value, currency);
+    match *remark {
+        Remark::DoubtfulK { k } => {
+            let k = ratio(k);
+            lang.pick(
+                format!("K is {k}: one member brings one other or more, and growth feeds itself. Measured campaigns have K between 0.02 and 0.8."),
+                format!("K 值为 {k}：每个成员平均带来至少一个新成员，增长会自我加速。实测活动的 K 值在 0.02 到 0.8 之间。"),
+            )
+        }
+        Remark::DiesOut(risk) => {
+            let p = chance(&risk);
+            lang.pick(
+                format!("In {p} of campaigns the chain breaks at once: fewer people come by invitation than a tenth of the seeds."),
+                format!("{p} 的活动一开始就断链：受邀加入的人数不到种子用户的十分之一。"),
+            )
+        }
+        Remark::BreaksPromises { chance: risk, mean } => {
+            let (p, each) = (chance(&risk), count((mean / risk.p).round()));
+            lang.pick(
+                format!("In {p} of campaigns people do not get the reward they earned; when it happens, {each} rewards on average."),
+                format!("{p} 的活动有人拿不到应得的奖励；一旦发生，平均有 {each} 份不能兑现。"),
+            )
+        }
+        Remark::Overspends { chance: risk, mean } => {
+            let (p, each) = (chance(&risk), money(mean / risk.p));
+            lang.pick(
+                format!("In {p} of campaigns more is paid than the budget; when it happens, {each} more on average."),
+                format!("{p} 的活动超出预算；一旦发生，平均超支 {each}。"),
+            )
+        }
+        Remark::Exhausted { chance: risk, day } => {
+            let (p, day) = (chance(&risk), days(day));
+            lang.pick(
+                format!("In {p} of campaigns budget or stock runs out before the end, typically on day {day}."),
+                format!("{p} 的活动在结束前就用完预算或库存，通常在第 {day} 天。"),
+            )
+        }
+        Remark::Banned { chance: risk, day } => {
+            let (p, day) = (chance(&risk), days(day));
+            lang.pick(
+                format!("In {p} of campaigns the platform strikes, typically on day {day}."),
+                format!("{p} 的活动被平台封禁，通常在第 {day} 天。"),
+            )
+        }
+        Remark::TurnsAway { chance: risk, mean } => {
+            let (p, each) = (chance(&risk), count((mean / risk.p).round()));
+            lang.pick(
+                format!("In {p} of campaigns people who want to join find no room; when it happens, {each} on average."),
+                format!("{p} 的活动因名额已满拒绝想加入的人；一旦发生，平均 {each} 人。"),
+            )
+        }
+        Remark::AboveBenchmark {
+            chance: risk,
+            cac,
+            benchmark,
+        } => {
+            let (p, cac, benchmark) = (chance(&risk), money(cac), money(benchmark));
+            lang.pick(
+                format!("In {p} of campaigns a new user costs more than elsewhere: typically {cac}, elsewhere {benchmark}."),
+                format!("{p} 的活动获客成本高于其他渠道：通常 {cac}，其他渠道 {benchmark}。"),
+            )
+        }
+        Remark::BelowBenchmark { cac, benchmark } => {
+            let (cac, benchmark) = (money(cac), money(benchmark));
+            lang.pick(
+                format!("A new user costs less than elsewhere in at least 95% of campaigns: typically {cac}, elsewhere {benchmark}."),
+                format!("至少 95% 的活动获客成本低于其他渠道：通常 {cac}，其他渠道 {benchmark}。"),
+            )
+        }
+        Remark::HuntersEat { part } => {
+            let part = percent(part);
+            lang.pick(
+                format!("Bonus hunters take {part} of the reward money and bring no user."),
+                format!("羊毛党拿走了 {part} 的奖励支出，却没有带来真实用户。"),
+            )
+        }
+        Remark::FewStay { share } => {
+            let share = percent(share);
+            lang.pick(
+                format!("Only {share} of all who join are still members at the end."),
+                format!("所有加入者中只有 {share} 在期末仍是成员。"),
+            )
+        }
+        Remark::Loss { chance: risk, mean } => {
+            let (p, mean) = (chance(&risk), money(mean));
+            lang.pick(
+                format!("The campaign makes a loss in {p} of cases; profit is {mean} on average."),
+                format!("{p} 的活动亏损；平均利润为 {mean}。"),
+            )
+        }
+        Remark::WideRange { low, high } => {
+            let (low, high) = (count(low), count(high));
+            lang.pick(
+                format!("The outcome is wide open: 9 of 10 campaigns bring between {low} and {high} new users."),
+                format!("结果很不确定：十次活动中有九次的新用户在 {low} 到 {high} 之间。"),
+            )
+        }
+        Remark::NobodyInvited => lang
+            .pick(
+                "Nobody joined by invitation in any simulated campaign.",
+                "所有模拟中都没有人受邀加入。",
+            )
+            .to_owned(),
+    }
+}
+
+fn action(remark: &Remark, lang: Lang) -> &'static str {
+    match remark {
+        Remark::DoubtfulK { .. } => lang.pick(
+            "Check share, contacts and join in a small pilot before you trust these numbers.",
+            "请先用小规模试点核对分享率、触达人数和加入率，再采信这些数字。",
+        ),
+        Remark::DiesOut(_) => lang.pick(
+            "Start with more seeds, or make sharing easier.",
+            "增加种子用户，或让分享更容易。",
+        ),
+        Remark::BreaksPromises { .. } => lang.pick(
+            "Raise budget or stock, or promise less: a broken promise costs trust.",
+            "提高预算或库存，或降低承诺：失信会损害信任。",
+        ),
+        Remark::Overspends { .. } => lang.pick(
+            "Plan for that money, or let rewards stop with `when_exhausted: stop_rewards`.",
+            "为此预留资金，或用 `when_exhausted: stop_rewards` 到额停发。",
+        ),
+        Remark::Exhausted { .. } => lang.pick(
+            "Raise budget or stock, lower the reward, or say openly that it is limited.",
+            "提高预算或库存、降低奖励，或明确告知数量有限。",
+        ),
+        Remark::Banned { .. } => lang.pick(
+            "Spread the invitations over more time, and keep a second channel to reach members.",
+            "把邀请分散到更长时间，并准备第二个触达成员的渠道。",
+        ),
+        Remark::TurnsAway { .. } => lang.pick(
+            "Raise `capacity`, or start the seeds in waves.",
+            "提高 `capacity`，或让种子用户分批启动。",
+        ),
+        Remark::AboveBenchmark { .. } => lang.pick(
+            "Lower reward or fixed costs, or spend the money elsewhere.",
+            "降低奖励或固定成本，或把钱投到其他渠道。",
+        ),
+        Remark::BelowBenchmark { .. } => lang.pick(
+            "A larger budget here may pay: try `kfactor sweep` over the reward.",
+            "在此追加预算可能划算：用 `kfactor sweep` 试不同的奖励。",
+        ),
+        Remark::HuntersEat { .. } => lang.pick(
+            "Pay only for invitees who stay (`if_stays`), set a `cap`, or detect more.",
+            "只为留下来的新用户付奖励（`if_stays`）、设置 `cap`，或提高识别率。",
+        ),
+        Remark::FewStay { .. } => lang.pick(
+            "Look at the cost per user who stays, not at the cost per new user.",
+            "请看留存用户获客成本，而不是新用户获客成本。",
+        ),
+        Remark::Loss { .. } => lang.pick(
+            "Raise the price, lower the reward, or bring in users who buy.",
+            "提高价格、降低奖励，或吸引会购买的用户。",
+        ),
+        Remark::WideRange { .. } => lang.pick(
+            "Plan for both ends; `kfactor sensitivity` says which input a pilot should measure.",
+            "请为两种极端做准备；`kfactor sensitivity` 会指出试点应测量哪个输入。",
+        ),
+        Remark::NobodyInvited => lang.pick(
+            "Look at share, contacts and join: their product is too small for this many seeds.",
+            "请检查分享率、触达人数和加入率：相对种子数量，它们的乘积太小。",
+        ),
+    }
+}

@@ -1,0 +1,356 @@
+//! The words of a run's summary: headline, headings, risks, notes.
+
+use super::Lang;
+use super::number::{count, days, percent, ratio, rounded, short_money};
+use crate::engine::StopReason;
+use crate::stats::Summary;
+use crate::study::run::{Chance, Ended, Risk, RunReport};
+
+/// Headings of the summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The table of metrics.
+    Outcome,
+    /// Growth over time.
+    Growth,
+    /// Rewards and costs.
+    Money,
+    /// Chances of what can go wrong.
+    Risks,
+    /// The kinds of people.
+    Segments,
+    /// What is remarkable.
+    Remarks,
+    /// What to know about the computation.
+    Notes,
+}
+
+/// A heading.
+#[must_use]
+pub fn heading(heading: Heading, lang: Lang) -> &'static str {
+    match heading {
+        Heading::Outcome => lang.pick("What to expect", "预期结果"),
+        Heading::Growth => lang.pick(
+            "New users so far (bar: median; shade: up to 95%)",
+            "累计新用户（实条：中位数；浅条：至 95%）",
+        ),
+        Heading::Money => lang.pick("Rewards and costs (means)", "奖励与成本（平均）"),
+        Heading::Risks => lang.pick("What can go wrong", "风险"),
+        Heading::Segments => lang.pick("Kinds of people (means)", "人群分组（平均）"),
+        Heading::Remarks => lang.pick("What stands out", "重点提示"),
+        Heading::Notes => lang.pick("Notes", "说明"),
+    }
+}
+
+/// Heads of the columns mean, its error, 5 %, median, 95 %.
+#[must_use]
+pub fn outcome_columns(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        ["mean", "error", "5%", "median", "95%"],
+        ["平均", "误差", "5%", "中位数", "95%"],
+    )
+}
+
+/// Head of the column of costs.
+#[must_use]
+pub fn cost_column(lang: Lang) -> &'static str {
+    lang.pick("cost", "成本")
+}
+
+/// Short head of a column of the table of segments.
+#[must_use]
+pub fn segment_column(metric: &str, lang: Lang) -> &str {
+    match metric {
+        "seeds" => lang.pick("seeds", "种子"),
+        "organic" => lang.pick("organic", "自然新增"),
+        "referred" => lang.pick("by invitation", "受邀加入"),
+        "sharers" => lang.pick("sharers", "分享人数"),
+        "accepted" => lang.pick("invited", "带来的人"),
+        "members_end" => lang.pick("at the end", "期末成员"),
+        other => other,
+    }
+}
+
+/// What was simulated: replicates, days, seed, engine.
+#[must_use]
+pub fn simulated(report: &RunReport, lang: Lang) -> String {
+    let (runs, length) = (
+        count(report.replicates as f64),
+        days(report.scenario.clock.days()),
+    );
+    let (seed, engine) = (report.seed, report.engine);
+    lang.pick(
+        format!("{runs} simulated campaigns of {length} days (seed {seed}, {engine} engine)"),
+        format!("模拟 {runs} 次活动，每次 {length} 天（随机种子 {seed}，{engine} 引擎）"),
+    )
+}
+
+/// The answer in one or two sentences.
+#[must_use]
+pub fn headline(report: &RunReport, lang: Lang) -> String {
+    let new_users = report.metric("new_users").filter(|users| users.n > 0);
+    let Some(new_users) = new_users else {
+        return lang
+            .pick("Nothing was simulated.", "没有完成任何模拟。")
+            .to_owned();
+    };
+    let mut text = growth_sentence(report, new_users, lang);
+    for sentence in [cost_sentence(report, lang), profit_sentence(report, lang)]
+        .into_iter()
+        .flatten()
+    {
+        text.push_str(lang.pick(" ", ""));
+        text.push_str(&sentence);
+    }
+    text
+}
+
+fn growth_sentence(report: &RunReport, new_users: &Summary, lang: Lang) -> String {
+    let mean_of = |name: &str| report.metric(name).map_or(0.0, |metric| metric.mean);
+    let (seeds, organic) = (mean_of("seeds"), mean_of("organic"));
+    let length = days(report.scenario.clock.days());
+    let users = about(new_users.mean);
+    let range = range_clause(new_users, lang);
+    let seeds = count(seeds.round());
+    if new_users.max == 0.0 {
+        return lang.pick(
+            format!("{seeds} seeds bring no new user in {length} days."),
+            format!("{seeds} 个种子用户在 {length} 天内没有带来新用户。"),
+        );
+    }
+    if organic >= 0.5 {
+        let organic = about(organic);
+        return lang.pick(
+            format!("With {seeds} seeds, about {users} new users join in {length} days ({organic} of them unasked){range}."),
+            format!("{seeds} 个种子用户，{length} 天内约有 {users} 个新用户加入（其中自然新增约 {organic}）{range}。"),
+        );
+    }
+    lang.pick(
+        format!("{seeds} seeds bring about {users} more users in {length} days{range}."),
+        format!("{seeds} 个种子用户在 {length} 天内约带来 {users} 个新用户{range}。"),
+    )
+}
+
+fn range_clause(users: &Summary, lang: Lang) -> String {
+    let (low, high) = (about(users.quantiles[0]), about(users.quantiles[4]));
+    if low == high {
+        return String::new();
+    }
+    lang.pick(
+        format!("; in 9 of 10 campaigns between {low} and {high}"),
+        format!("；十次活动中有九次在 {low} 到 {high} 之间"),
+    )
+}
+
+fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
+    let currency = &report.scenario.currency;
+    let cost = report
+        .metric("cost")
+        .filter(|cost| cost.n > 0 && cost.max > 0.0)?;
+    let cost = short_money(rounded(cost.mean), currency);
+    let Some(cac) = report.metric("cac").filter(|cac| cac.n > 0) else {
+        return Some(lang.pick(
+            format!("It costs about {cost}."),
+            format!("总成本约 {cost}。"),
+        ));
+    };
+    let cac = short_money(rounded(cac.median()), currency);
+    let elsewhere = report.scenario.benchmark_cac.as_ref().map(|benchmark| {
+        let benchmark = short_money(benchmark.typical(), currency);
+        lang.pick(
+            format!(" (elsewhere {benchmark})"),
+            format!("（其他渠道 {benchmark}）"),
+        )
+    });
+    let elsewhere = elsewhere.unwrap_or_default();
+    Some(lang.pick(
+        format!("It costs about {cost}, typically {cac} per new user{elsewhere}."),
+        format!("总成本约 {cost}，每个新用户通常 {cac}{elsewhere}。"),
+    ))
+}
+
+fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {
+    if !has_income(report) {
+        return None;
+    }
+    let profit = report.metric("profit").filter(|profit| profit.n > 0)?.mean;
+    let amount = short_money(rounded(profit.abs()), &report.scenario.currency);
+    Some(if profit < 0.0 {
+        lang.pick(
+            format!("It loses about {amount}."),
+            format!("约亏损 {amount}。"),
+        )
+    } else {
+        lang.pick(
+            format!("It earns about {amount} after costs."),
+            format!("扣除成本后约盈利 {amount}。"),
+        )
+    })
+}
+
+/// Whether the campaign takes any money, so that profit says something.
+#[must_use]
+pub fn has_income(report: &RunReport) -> bool {
+    ["revenue", "margin"]
+        .iter()
+        .any(|name| report.metric(name).is_some_and(|income| income.max > 0.0))
+}
+
+/// A count or amount to three significant digits, for a sentence that says “about”.
+#[must_use]
+pub fn about(value: f64) -> String {
+    count(rounded(value))
+}
+
+/// An estimated probability in per cent.
+#[must_use]
+pub fn chance(chance: &Chance) -> String {
+    percent(chance.p)
+}
+
+/// What can go wrong.
+#[must_use]
+pub fn risk(risk: Risk, lang: Lang) -> &'static str {
+    match risk {
+        Risk::DiesOut => lang.pick("The chain breaks at once", "一开始就断链"),
+        Risk::BreaksPromises => lang.pick("A promised reward is not paid", "有奖励不能兑现"),
+        Risk::Overspends => lang.pick("More is paid than the budget", "超出预算"),
+        Risk::Exhausted => lang.pick("Budget or stock runs out", "预算或库存提前用完"),
+        Risk::Banned => lang.pick("The platform strikes", "被平台封禁"),
+        Risk::TurnsAway => lang.pick("People are turned away", "有人因满员被拒"),
+        Risk::AboveBenchmark => lang.pick(
+            "A new user costs more than elsewhere",
+            "获客成本高于其他渠道",
+        ),
+        Risk::Loss => lang.pick("The campaign makes a loss", "活动亏损"),
+    }
+}
+
+/// The clause “how the campaigns stopped”.
+#[must_use]
+pub fn stopped(reasons: &[(StopReason, u64)], lang: Lang) -> String {
+    let total: u64 = reasons.iter().map(|(_, runs)| runs).sum();
+    let parts: Vec<String> = reasons
+        .iter()
+        .map(|(reason, runs)| {
+            format!(
+                "{} {}",
+                stop_reason(*reason, lang),
+                percent(*runs as f64 / total as f64)
+            )
+        })
+        .collect();
+    let list = parts.join(lang.pick(", ", "，"));
+    lang.pick(
+        format!("How campaigns ended: {list}."),
+        format!("活动如何结束：{list}。"),
+    )
+}
+
+fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
+    match reason {
+        StopReason::Horizon => lang.pick("ran to the last day", "持续到最后一天"),
+        StopReason::Extinct => lang.pick("nobody left to share", "已无人可分享"),
+        StopReason::Budget => lang.pick("money or goods gone", "预算或库存用完"),
+        StopReason::Capacity => lang.pick("full", "名额已满"),
+        StopReason::Banned => lang.pick("shut by the platform", "被平台封禁"),
+        StopReason::Market => lang.pick("market exhausted", "市场饱和"),
+    }
+}
+
+/// K from theory beside K as realised.
+#[must_use]
+pub fn k_theory(k: f64, lang: Lang) -> String {
+    let k = ratio(k);
+    lang.pick(
+        format!(
+            "K by theory: {k} (people whom one early member brings, before anything runs out)."
+        ),
+        format!("理论 K 值：{k}（资源未受限时，一个早期成员平均带来的人数）。"),
+    )
+}
+
+/// How to read the table.
+#[must_use]
+pub fn how_to_read(lang: Lang) -> &'static str {
+    lang.pick(
+        "Of ten campaigns, nine end between the 5% and the 95% column. The error is that of the mean; more runs make it smaller.",
+        "十次活动中有九次的结果在 5% 与 95% 两列之间。误差是平均值的计算误差，模拟次数越多越小。",
+    )
+}
+
+/// An uncertain input and its law.
+#[must_use]
+pub fn uncertain_input(key: &str, law: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("Uncertain input {key}: {law}."),
+        format!("不确定的输入 {key}：{law}。"),
+    )
+}
+
+/// A retention curve that the model cannot follow exactly.
+#[must_use]
+pub fn retention_misfit(segment: &str, misfit: f64, lang: Lang) -> String {
+    let points = percent(misfit);
+    lang.pick(
+        format!("The retention of {segment} cannot be met exactly; the closest curve is off by up to {points} of the joiners."),
+        format!("{segment} 的留存曲线无法精确拟合；最接近的曲线最多偏差 {points}（占加入者）。"),
+    )
+}
+
+/// Replicates in which a quotient by new users is not defined.
+#[must_use]
+pub fn nobody_joined(runs: u64, lang: Lang) -> String {
+    let runs = count(runs as f64);
+    lang.pick(
+        format!("In {runs} simulated campaigns nobody joined; they are left out of the cost per new user."),
+        format!("有 {runs} 次模拟无人加入，不计入获客成本。"),
+    )
+}
+
+/// Why fewer replicates were done than asked for; nothing when all were.
+#[must_use]
+pub fn ended(report: &RunReport, lang: Lang) -> Option<String> {
+    let (done, asked) = (
+        count(report.replicates as f64),
+        count(report.requested as f64),
+    );
+    match report.ended {
+        Ended::Complete => None,
+        Ended::Precise => Some(lang.pick(
+            format!("The precision asked for was reached after {done} of at most {asked} runs."),
+            format!("已达到要求的精度，共模拟 {done} 次（上限 {asked} 次）。"),
+        )),
+        Ended::Imprecise => Some(lang.pick(
+            format!("The precision asked for was not reached within {done} runs; allow more with --runs."),
+            format!("模拟 {done} 次后仍未达到要求的精度；可用 --runs 增加次数。"),
+        )),
+        Ended::Interrupted => Some(lang.pick(
+            format!("Interrupted: {done} of {asked} runs are finished and reported here."),
+            format!("已中断：此处报告已完成的 {done} 次（共 {asked} 次）。"),
+        )),
+    }
+}
+
+/// Where the files are.
+#[must_use]
+pub fn saved(place: &str, lang: Lang) -> String {
+    lang.pick(format!("Files: {place}"), format!("文件：{place}"))
+}
+
+/// Head of the column of the day.
+#[must_use]
+pub fn day(day: f64, lang: Lang) -> String {
+    let day = days(day);
+    lang.pick(format!("day {day}"), format!("第 {day} 天"))
+}
+
+/// The name of a segment for people: a scenario without segments calls its only one `all`.
+#[must_use]
+pub fn segment(name: &str, lang: Lang) -> &str {
+    if name == "all" {
+        lang.pick("all", "全部")
+    } else {
+        name
+    }
+}

@@ -1,0 +1,231 @@
+//! Charts for presentations: SVG by plotters, PNG from the same SVG.
+//!
+//! A chart has a title, a sentence that says what it shows, units on its axes, and colours that the colour-blind
+//! can tell apart. What is undefined has no chart.
+
+mod axes;
+mod distribution;
+mod fan;
+mod font;
+mod funnel;
+mod picture;
+#[cfg(feature = "png")]
+mod png;
+
+#[cfg(feature = "png")]
+pub use png::png;
+
+use crate::i18n::report::simulated;
+use crate::i18n::{Lang, chart as words};
+use crate::stats::Summary;
+use crate::study::run::{Histogram, RunReport};
+use distribution::Distribution;
+use fan::Fan;
+use picture::Caption;
+
+/// A chart of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chart {
+    /// New users so far.
+    Growth,
+    /// K so far.
+    K,
+    /// Stages of the funnel.
+    Funnel,
+    /// Distribution of the cost.
+    Cost,
+    /// Distribution of the cost per new user.
+    Cac,
+    /// Budget left.
+    Budget,
+}
+
+impl Chart {
+    /// All charts, in the order in which they are told.
+    pub const ALL: [Chart; 6] = [
+        Chart::Growth,
+        Chart::K,
+        Chart::Funnel,
+        Chart::Cost,
+        Chart::Cac,
+        Chart::Budget,
+    ];
+
+    /// Name of the file without its ending.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Chart::Growth => "growth",
+            Chart::K => "k",
+            Chart::Funnel => "funnel",
+            Chart::Cost => "cost",
+            Chart::Cac => "cac",
+            Chart::Budget => "budget",
+        }
+    }
+}
+
+/// The chart as SVG, 1280 × 720; none when the report has nothing to show in it.
+#[must_use]
+pub fn svg(chart: Chart, report: &RunReport, lang: Lang) -> Option<String> {
+    let caption = Caption {
+        title: words::title(chart.name(), &report.scenario.name, lang),
+        sentence: words::sentence(chart.name(), report, lang),
+        footer: format!(
+            "kfactor {}  |  {}",
+            env!("CARGO_PKG_VERSION"),
+            simulated(report, lang)
+        ),
+    };
+    match chart {
+        Chart::Growth => growth(report, lang, &caption),
+        Chart::K => k(report, lang, &caption),
+        Chart::Funnel => funnel::funnel(&report.segments, lang, &caption),
+        Chart::Cost => spread(
+            report,
+            lang,
+            "cost",
+            report.cost_histogram.as_ref(),
+            &caption,
+        ),
+        Chart::Cac => spread(report, lang, "cac", report.cac_histogram.as_ref(), &caption),
+        Chart::Budget => budget(report, lang, &caption),
+    }
+}
+
+fn growth(report: &RunReport, lang: Lang, caption: &Caption) -> Option<String> {
+    let mut fan = fan(report, lang, "new_users")?;
+    fan.points.insert(0, (0.0, at_start(0.0)));
+    fan.svg(caption)
+}
+
+fn k(report: &RunReport, lang: Lang, caption: &Caption) -> Option<String> {
+    let mut fan = fan(report, lang, "k")?;
+    let highest = fan
+        .points
+        .iter()
+        .map(|(_, value)| value.quantiles[4])
+        .fold(0.0, f64::max);
+    // Where K is far below 1, the line would only flatten the picture.
+    fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang).to_owned()));
+    fan.svg(caption)
+}
+
+fn budget(report: &RunReport, lang: Lang, caption: &Caption) -> Option<String> {
+    let limit = report.scenario.budget.as_ref()?.limit.typical();
+    let mut fan = fan(report, lang, "budget_left")?;
+    fan.points.insert(0, (0.0, at_start(limit)));
+    fan.svg(caption)
+}
+
+/// The fan of the series of this name, if it has a value.
+fn fan<'a>(report: &'a RunReport, lang: Lang, name: &str) -> Option<Fan<'a>> {
+    let series = report.timeline.series(name)?;
+    let points = Fan::defined(&report.timeline, series);
+    let title = words::axis(name, lang).to_owned();
+    let (unit, days) = (series.metric.unit, report.scenario.clock.days());
+    let currency = &report.scenario.currency;
+    (!points.is_empty()).then_some(Fan {
+        lang,
+        currency,
+        unit,
+        title,
+        points,
+        days,
+        level: None,
+    })
+}
+
+/// The same value in every campaign, as at the start.
+fn at_start(value: f64) -> Summary {
+    Summary {
+        n: 1,
+        mean: value,
+        quantiles: [value; 5],
+        min: value,
+        max: value,
+        ..Summary::EMPTY
+    }
+}
+
+fn spread(
+    report: &RunReport,
+    lang: Lang,
+    name: &str,
+    histogram: Option<&Histogram>,
+    caption: &Caption,
+) -> Option<String> {
+    let benchmark = report
+        .scenario
+        .benchmark_cac
+        .as_ref()
+        .filter(|_| name == "cac");
+    let distribution = Distribution {
+        lang,
+        currency: &report.scenario.currency,
+        title: words::axis(name, lang).to_owned(),
+        histogram: histogram?,
+        summary: *report.metric(name)?,
+        benchmark: benchmark.map(|benchmark| benchmark.typical()),
+    };
+    distribution.svg(caption)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture;
+
+    #[test]
+    fn growth_as_text() {
+        insta::assert_snapshot!(svg(Chart::Growth, &fixture::campaign(), Lang::En).unwrap());
+    }
+
+    #[test]
+    fn words_are_in_the_language_asked_for() {
+        let text = svg(Chart::Cac, &fixture::campaign(), Lang::Zh).unwrap();
+        assert!(text.contains("获客成本") && text.contains("其他渠道 ¥18"));
+    }
+
+    #[test]
+    fn names_cannot_break_the_picture() {
+        let mut report = fixture::campaign();
+        report.scenario.name = "</svg><script>&\"".to_owned();
+        let text = svg(Chart::Growth, &report, Lang::En).unwrap();
+        assert!(!text.contains("<script>"));
+        assert_eq!(text.matches("</svg>").count(), 1);
+    }
+
+    #[test]
+    fn what_is_undefined_or_constant_has_no_chart() {
+        let report = fixture::nobody();
+        let drawn = |chart: &Chart| svg(*chart, &report, Lang::En).is_some();
+        let drawn: Vec<Chart> = Chart::ALL.into_iter().filter(drawn).collect();
+        assert_eq!(drawn, [Chart::Growth, Chart::Budget]);
+    }
+
+    #[test]
+    fn degenerate_reports_are_drawn_or_left_out() {
+        let mut report = fixture::campaign();
+        report.timeline.points.truncate(1);
+        report
+            .timeline
+            .series
+            .iter_mut()
+            .for_each(|series| series.values.truncate(1));
+        report.segments.truncate(1);
+        report.segments[0].funnel.truncate(1);
+        for chart in Chart::ALL {
+            assert!(svg(chart, &report, Lang::En).is_some(), "{}", chart.name());
+        }
+        report.timeline.points.clear();
+        report
+            .timeline
+            .series
+            .iter_mut()
+            .for_each(|series| series.values.clear());
+        report.segments.clear();
+        assert!(svg(Chart::Growth, &report, Lang::En).is_none());
+        assert!(svg(Chart::Funnel, &report, Lang::En).is_none());
+    }
+}

@@ -1,0 +1,111 @@
+//! The summary on the terminal: what a marketer reads first, in at most as many columns as there are.
+//!
+//! The text is built here and printed by the command line. Colours are ANSI sequences, or none.
+
+mod bars;
+mod paint;
+mod sections;
+mod table;
+mod text;
+
+use crate::i18n::Lang;
+use crate::i18n::report as words;
+use crate::study::run::RunReport;
+
+/// How the summary is to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Language of the words.
+    pub lang: Lang,
+    /// Whether to use colours.
+    pub colour: bool,
+    /// Columns of the terminal; the summary uses at least 60 and at most 100 of them.
+    pub width: usize,
+}
+
+impl Style {
+    fn columns(&self) -> usize {
+        self.width.clamp(60, 100)
+    }
+}
+
+/// The summary of a run. `saved` names the place of the files, if there are any.
+#[must_use]
+pub fn summary(report: &RunReport, style: &Style, saved: Option<&str>) -> String {
+    let page = sections::Page::new(report, style);
+    let mut blocks = vec![page.title(), page.headline()];
+    let sections = [
+        page.outcome(),
+        page.growth(),
+        page.money(),
+        page.risks(),
+        page.segments(),
+        page.remarks(),
+        page.notes(),
+    ];
+    blocks.extend(sections.into_iter().flatten());
+    blocks.extend(saved.map(|place| words::saved(place, style.lang) + "\n"));
+    blocks.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture;
+    use unicode_width::UnicodeWidthStr;
+
+    fn plain(lang: Lang, report: &RunReport) -> String {
+        summary(
+            report,
+            &Style {
+                lang,
+                colour: false,
+                width: 80,
+            },
+            Some("out/"),
+        )
+    }
+
+    #[test]
+    fn english() {
+        insta::assert_snapshot!(plain(Lang::En, &fixture::campaign()));
+    }
+
+    #[test]
+    fn chinese() {
+        insta::assert_snapshot!(plain(Lang::Zh, &fixture::campaign()));
+    }
+
+    #[test]
+    fn nobody_joined() {
+        insta::assert_snapshot!(plain(Lang::En, &fixture::nobody()));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for lang in [Lang::En, Lang::Zh] {
+            for line in plain(lang, &fixture::campaign()).lines() {
+                assert!(line.width() <= 80, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn colour_changes_nothing_but_colour() {
+        let report = fixture::campaign();
+        let coloured = summary(
+            &report,
+            &Style {
+                lang: Lang::En,
+                colour: true,
+                width: 80,
+            },
+            Some("out/"),
+        );
+        assert!(coloured.contains('\u{1b}'));
+        assert_eq!(
+            anstream::adapter::strip_str(&coloured).to_string(),
+            plain(Lang::En, &report)
+        );
+    }
+}

@@ -1,0 +1,348 @@
+//! The only code that touches the disk. Files of a run appear whole and together, or not at all: they are
+//! written into a hidden *staging* directory on the same file system and moved to their place at the end.
+//!
+//! In a directory of an earlier run its files are replaced and those that this run no longer makes are removed;
+//! what its manifest does not list is somebody else's and stays.
+
+use super::manifest;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// A file of a run, as the manifest lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEntry {
+    /// Path below the output directory, with `/`.
+    pub path: String,
+    /// Size.
+    pub bytes: u64,
+    /// SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Files on their way to a directory. Dropped before [`Staging::commit`], it leaves no trace.
+#[derive(Debug)]
+pub struct Staging {
+    target: PathBuf,
+    /// Whether the target was there before.
+    existed: bool,
+    new: PathBuf,
+    old: PathBuf,
+    root: PathBuf,
+    paths: BTreeSet<String>,
+}
+
+impl Staging {
+    /// Prepares to fill `target`, which need not exist; its parents are made.
+    ///
+    /// # Errors
+    /// If `target` is no directory or cannot be written to; the message names the path.
+    pub fn begin(target: &Path) -> io::Result<Staging> {
+        let existed = target.exists();
+        if existed && !target.is_dir() {
+            let message = format!("{}: is not a directory", target.display());
+            return Err(io::Error::new(io::ErrorKind::NotADirectory, message));
+        }
+        let root = staging_root(target, existed);
+        let (new, old) = (root.join("new"), root.join("old"));
+        fs::create_dir_all(&new).map_err(naming(&new))?;
+        let paths = BTreeSet::new();
+        let staging = Staging {
+            target: target.to_owned(),
+            existed,
+            new,
+            old,
+            root,
+            paths,
+        };
+        fs::create_dir_all(&staging.old).map_err(naming(&staging.old))?;
+        Ok(staging)
+    }
+
+    /// Opens the file that will be at `path` below the target, for writing bit by bit. Flush or drop it before
+    /// [`Staging::entries`] and [`Staging::commit`].
+    ///
+    /// # Errors
+    /// If the file cannot be made.
+    pub fn create(&mut self, path: &str) -> io::Result<BufWriter<File>> {
+        let place = self.place(path)?;
+        let file = File::create(&place).map_err(naming(&self.target.join(path)))?;
+        Ok(BufWriter::with_capacity(1 << 16, file))
+    }
+
+    /// Writes a whole file at `path` below the target.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let place = self.place(path)?;
+        fs::write(place, bytes).map_err(naming(&self.target.join(path)))
+    }
+
+    /// The files so far, in order of their paths, with size and hash: what the manifest lists.
+    ///
+    /// # Errors
+    /// If a file cannot be read again.
+    pub fn entries(&self) -> io::Result<Vec<FileEntry>> {
+        let entry = |path: &String| entry(&self.new, path).map_err(naming(&self.target.join(path)));
+        self.paths.iter().map(entry).collect()
+    }
+
+    /// Moves everything to its place. After an error the target is as it was before.
+    ///
+    /// # Errors
+    /// If a file cannot be moved.
+    pub fn commit(self) -> io::Result<()> {
+        if !self.existed {
+            return fs::rename(&self.new, &self.target).map_err(naming(&self.target));
+        }
+        let mut moves = Moves::default();
+        self.move_all(&mut moves).inspect_err(|_| moves.undo())
+    }
+
+    /// The old files out of the way, then the new ones in, the manifest last.
+    fn move_all(&self, moves: &mut Moves) -> io::Result<()> {
+        let stale = self
+            .earlier()
+            .into_iter()
+            .filter(|path| !self.paths.contains(path));
+        let leaving: Vec<String> = stale.chain(self.paths.iter().cloned()).collect();
+        for path in leaving
+            .iter()
+            .filter(|path| self.target.join(path).is_file())
+        {
+            moves.rename(&self.target.join(path), &self.old.join(path))?;
+        }
+        let (manifest, files): (Vec<_>, Vec<_>) =
+            self.paths.iter().partition(|path| *path == manifest::NAME);
+        for path in files.into_iter().chain(manifest) {
+            moves.rename(&self.new.join(path), &self.target.join(path))?;
+        }
+        for path in leaving {
+            remove_if_empty(&self.target, &path);
+        }
+        Ok(())
+    }
+
+    /// The files of an earlier run, by its manifest; never anything outside the target.
+    fn earlier(&self) -> Vec<String> {
+        let Ok(text) = fs::read_to_string(self.target.join(manifest::NAME)) else {
+            return Vec::new();
+        };
+        let mut paths = manifest::listed(&text);
+        paths.retain(|path| is_inside(path));
+        paths.push(manifest::NAME.to_owned());
+        paths
+    }
+
+    /// The staged place of `path`, its directory made, and remembered.
+    fn place(&mut self, path: &str) -> io::Result<PathBuf> {
+        if !is_inside(path) {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                format!("{path}: not a path below the target"),
+            ));
+        }
+        let place = self.new.join(path);
+        make_parent(&place)?;
+        self.paths.insert(path.to_owned());
+        Ok(place)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // Nothing can be done, and nothing is lost, when the hidden directory cannot be removed.
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+/// Renames that can be taken back.
+#[derive(Default)]
+struct Moves {
+    done: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Moves {
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        make_parent(to)?;
+        fs::rename(from, to).map_err(naming(to))?;
+        self.done.push((from.to_owned(), to.to_owned()));
+        Ok(())
+    }
+
+    fn undo(&mut self) {
+        for (from, to) in self.done.drain(..).rev() {
+            // The first error is the one to tell; going on restores what can be restored.
+            let _ = fs::rename(to, from);
+        }
+    }
+}
+
+/// Inside a directory that exists (it may be a mount of its own), else beside the one to come.
+fn staging_root(target: &Path, existed: bool) -> PathBuf {
+    let name = format!(".kfactor-{}", std::process::id());
+    if existed {
+        return target.join(name);
+    }
+    let stem = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{stem}{name}"))
+}
+
+/// Whether a path leads downwards only.
+fn is_inside(path: &str) -> bool {
+    let path = Path::new(path);
+    path.components().next().is_some()
+        && path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn make_parent(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(parent) => fs::create_dir_all(parent).map_err(naming(parent)),
+        None => Ok(()),
+    }
+}
+
+/// Removes the directory that held `path` below `target` when nothing is left in it.
+fn remove_if_empty(target: &Path, path: &str) {
+    let directory = target.join(path).parent().map(Path::to_owned);
+    if let Some(directory) = directory.filter(|directory| directory != target) {
+        // A directory with something in it stays.
+        let _ = fs::remove_dir(directory);
+    }
+}
+
+fn entry(root: &Path, path: &str) -> io::Result<FileEntry> {
+    let mut file = File::open(root.join(path))?;
+    let mut hash = Sha256::new();
+    let mut bytes = 0;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        hash.update(&buffer[..read]);
+        bytes += read as u64;
+    }
+    Ok(FileEntry {
+        path: path.to_owned(),
+        bytes,
+        sha256: manifest::hexadecimal(&hash.finalize()),
+    })
+}
+
+/// Puts the path in front of an error's message.
+fn naming(path: &Path) -> impl Fn(io::Error) -> io::Error {
+    let path = path.to_owned();
+    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn manifest_of(files: &[FileEntry]) -> String {
+        let paths: Vec<_> = files
+            .iter()
+            .map(|file| serde_json::json!({ "path": file.path }))
+            .collect();
+        serde_json::json!({ "kfactor": "0", "files": paths }).to_string()
+    }
+
+    fn fill(target: &Path, files: &[(&str, &str)]) -> io::Result<()> {
+        let mut staging = Staging::begin(target)?;
+        for (path, text) in files {
+            staging.write(path, text.as_bytes())?;
+        }
+        let manifest = manifest_of(&staging.entries()?);
+        staging.write(manifest::NAME, manifest.as_bytes())?;
+        staging.commit()
+    }
+
+    fn names(directory: &Path) -> Vec<String> {
+        let entries = fs::read_dir(directory).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_new_directory_appears_whole() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("a/out");
+        fill(&target, &[("runs.csv", "1"), ("charts/k.svg", "<svg/>")]).unwrap();
+        assert_eq!(names(&target), ["charts", "manifest.json", "runs.csv"]);
+        assert_eq!(names(&home.path().join("a")), ["out"]);
+    }
+
+    #[test]
+    fn what_is_dropped_leaves_no_trace() {
+        let home = tempfile::tempdir().unwrap();
+        let mut staging = Staging::begin(&home.path().join("out")).unwrap();
+        let mut runs = staging.create("runs.csv").unwrap();
+        runs.write_all(b"half").unwrap();
+        drop((runs, staging));
+        assert!(names(home.path()).is_empty());
+    }
+
+    #[test]
+    fn an_earlier_run_is_replaced_and_foreign_files_stay() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path();
+        fill(target, &[("runs.csv", "old"), ("charts/budget.svg", "old")]).unwrap();
+        fs::write(target.join("notes.txt"), "mine").unwrap();
+        fill(target, &[("runs.csv", "new")]).unwrap();
+        assert_eq!(names(target), ["manifest.json", "notes.txt", "runs.csv"]);
+        assert_eq!(fs::read_to_string(target.join("runs.csv")).unwrap(), "new");
+    }
+
+    #[test]
+    fn after_a_failure_everything_is_as_before() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path();
+        fill(target, &[("a.csv", "old"), ("z.csv", "old")]).unwrap();
+        // A directory where a file must go stops the commit in the middle.
+        fs::create_dir_all(target.join("b.csv/in")).unwrap();
+        let error = fill(target, &[("a.csv", "new"), ("b.csv", "new")]).unwrap_err();
+        assert!(error.to_string().contains("b.csv"), "{error}");
+        assert_eq!(names(target), ["a.csv", "b.csv", "manifest.json", "z.csv"]);
+        assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "old");
+    }
+
+    #[test]
+    fn a_manifest_cannot_point_outside() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("out");
+        fs::create_dir(&target).unwrap();
+        fs::write(home.path().join("precious"), "keep").unwrap();
+        fs::write(
+            target.join(manifest::NAME),
+            r#"{"kfactor":"0","files":[{"path":"../precious"}]}"#,
+        )
+        .unwrap();
+        fill(&target, &[("runs.csv", "1")]).unwrap();
+        assert!(home.path().join("precious").exists());
+        assert!(Staging::begin(&target).unwrap().write("../x", b"").is_err());
+    }
+
+    #[test]
+    fn a_file_is_no_directory() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("taken");
+        fs::write(&file, "").unwrap();
+        assert!(
+            Staging::begin(&file)
+                .unwrap_err()
+                .to_string()
+                .contains("taken")
+        );
+    }
+}
