@@ -47,7 +47,7 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
     };
     let template = TEMPLATES.iter().find(|template| template.name == name).ok_or_else(|| {
         let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
-        Failure::Usage(i18n::cli::no_template(name, nearest(name, &names), &names.join(", "), lang))
+        Failure::Usage(i18n::cli::no_template(name, nearest(name, names.iter().copied()).as_deref(), &names.join(", "), lang))
     })?;
     let text = lang.pick(template.text[0], template.text[1]);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));

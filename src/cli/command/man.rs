@@ -15,7 +15,7 @@ pub fn run(command: Option<&str>, lang: Lang) -> Outcome {
         Some(name) => {
             let unknown = || Failure::Usage(i18n::cli::no_command(name, lang));
             let command = program.find_subcommand(name).ok_or_else(unknown)?;
-            clap_mangen::Man::new(command.clone().name(format!("kfactor-{name}")))
+            clap_mangen::Man::new(command.clone()).title(format!("kfactor-{name}"))
         }
     };
     let mut text = Vec::new();

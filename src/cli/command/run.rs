@@ -13,7 +13,7 @@ use crate::output::{self, RenderOptions, json, manifest, problems};
 use crate::scenario::{self, Override, Scenario, Source};
 use crate::study::run::{self, Ended, RunReport};
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Replicates at most with `--until` and without `--runs`.
@@ -131,9 +131,5 @@ fn print(arguments: &RunArguments, report: &RunReport, lang: Lang) -> Result<(),
 
 /// Columns of the terminal; 80 where there is none.
 fn terminal_width() -> usize {
-    if !io::stdout().is_terminal() {
-        return 80;
-    }
-    let (_, columns) = indicatif::TermLike::width(&console()).map_or((0, 80), |columns| (0, usize::from(columns)));
-    columns
+    terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }
