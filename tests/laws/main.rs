@@ -4,10 +4,11 @@
 //!   engine beyond the scenario types and units.
 //! * `compare` holds the two-sample tests, and the tests of those tests.
 //! * `cases` are small campaigns that together use every rule; `agreement` runs them all.
-//! * `anchors` are known answers: branching theory, epidemic theory, published spreadsheets.
+//! * `branching` holds closed forms; `anchors` are known answers: branching theory, epidemic theory, published spreadsheets.
 
 mod agreement;
 mod anchors;
+mod branching;
 mod build;
 mod cases;
 mod compare;

@@ -387,7 +387,7 @@ impl<'a> Campaign<'a> {
             let earned = match self.world.scenario.incentive[rule].when {
                 Trigger::Join => within_cap(j),
                 Trigger::Invites(n) => j == n,
-                Trigger::Every(n) => j % n == 0 && within_cap(j / n),
+                Trigger::Every(n) => j.is_multiple_of(n) && within_cap(j / n),
                 _ => false,
             };
             if earned {
