@@ -54,7 +54,7 @@ pub fn total_sizes(sampler: Sampler) {
         NegativeBinomial(0.5, 0.2),
         Binomial(10.0, 0.05),
     ] {
-        let totals = ask(sampler, tree(200, 1, law), REPLICATES).totals();
+        let totals = ask(sampler, tree(100, 1, law), REPLICATES).totals();
         let mut rest = (1.0, totals.len() as f64);
         let mut chi_square = 0.0;
         for n in 1..=BINS {
@@ -76,7 +76,7 @@ pub fn total_moments(sampler: Sampler) {
         (Poisson(0.8), 7),
         (NegativeBinomial(0.8, 0.2), 4),
     ] {
-        let totals = ask(sampler, tree(200, seeds, law), REPLICATES).totals();
+        let totals = ask(sampler, tree(100, seeds, law), REPLICATES).totals();
         let left = 1.0 - law.mean();
         mean_is("mean total", &totals, seeds as f64 / left, 0.0);
         let known = seeds as f64 * law.variance() / left.powi(3);
@@ -91,7 +91,7 @@ pub fn total_moments(sampler: Sampler) {
 
 /// In a finished campaign with K < 1 the referred share of all members is K.
 pub fn k_is_the_referred_share(sampler: Sampler) {
-    let table = ask(sampler, tree(200, 20, Poisson(0.6)), REPLICATES);
+    let table = ask(sampler, tree(100, 20, Poisson(0.6)), REPLICATES);
     let (referred, totals) = (table.column("referred"), table.totals());
     let beyond_k: Vec<f64> = referred
         .iter()
@@ -113,7 +113,7 @@ pub fn two_segments(sampler: Sampler) {
     for (seeds, known) in [([4, 0], [10.0, 5.0]), ([0, 6], [5.0, 12.5])] {
         let a = kind("a", seeds[0], 0.8, &[5.0, 3.0]);
         let b = kind("b", seeds[1], 0.6, &[2.0, 4.0]);
-        let table = ask(sampler, scenario(200, vec![a, b]), REPLICATES);
+        let table = ask(sampler, scenario(100, vec![a, b]), REPLICATES);
         // Everybody shares once, so the exposures of a segment count its members.
         mean_is(
             "members of a",
@@ -278,7 +278,7 @@ pub fn birth_and_death(sampler: Sampler, replicates: u64) {
             clock,
             ..scenario(10, vec![people])
         },
-        4000,
+        replicates,
     );
     let members = table.column("members_end");
     mean_is("members", &members, 1f64.exp(), 0.01);
@@ -308,7 +308,7 @@ pub fn rising_price(sampler: Sampler) {
 
 /// 60 % of the price to the inviter, 30 % to his inviter: 35.1 of 39 from the second generation on.
 pub fn two_levels_of_commission(sampler: Sampler) {
-    let mut s = tree(200, 10, Poisson(0.5));
+    let mut s = tree(100, 10, Poisson(0.5));
     s.price = Some(Price {
         start: q(39.0),
         step: q(0.0),
