@@ -2,6 +2,7 @@
 //!
 //! Files keep the exact numbers; what is rounded here is read by eyes only. What is undefined is `–`.
 
+use super::Lang;
 use crate::engine::Unit;
 use crate::units::Currency;
 
@@ -140,6 +141,29 @@ pub fn days(value: f64) -> String {
     grouped(value, if value.fract() == 0.0 { 0 } else { 1 })
 }
 
+/// Whether a campaign of so many days is told in hours.
+#[must_use]
+pub fn told_in_hours(days: f64) -> bool {
+    days < 2.0
+}
+
+/// A length of time with its unit: hours below two days.
+#[must_use]
+pub fn span(length: f64, lang: Lang) -> String {
+    if told_in_hours(length) {
+        let hours = grouped((length * 24.0).round(), 0);
+        return lang.pick(counted(&hours, "hour"), format!("{hours} 小时"));
+    }
+    let days = days(length);
+    lang.pick(counted(&days, "day"), format!("{days} 天"))
+}
+
+/// `1 day`, `2 days`.
+fn counted(number: &str, noun: &str) -> String {
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 /// A value in its unit.
 #[must_use]
 pub fn value(value: f64, unit: Unit, currency: &Currency) -> String {
@@ -205,6 +229,13 @@ mod tests {
         assert_eq!(percent(0.0001), "<0.1%");
         assert_eq!(percent(0.9999), ">99.9%");
         assert_eq!(percent(1.0), "100%");
+    }
+
+    #[test]
+    fn short_campaigns_are_told_in_hours() {
+        assert_eq!(span(14.0, Lang::En), "14 days");
+        assert_eq!(span(1.0 / 24.0, Lang::En), "1 hour");
+        assert_eq!(span(1.5, Lang::Zh), "36 小时");
     }
 
     #[test]

@@ -3,9 +3,11 @@
 //! The text is built here and printed by the command line. Colours are ANSI sequences, or none.
 
 mod bars;
+mod page;
 mod paint;
-mod sections;
+mod pictures;
 mod table;
+mod tables;
 mod text;
 
 use crate::i18n::Lang;
@@ -32,7 +34,7 @@ impl Style {
 /// The summary of a run. `saved` names the place of the files, if there are any.
 #[must_use]
 pub fn summary(report: &RunReport, style: &Style, saved: Option<&str>) -> String {
-    let page = sections::Page::new(report, style);
+    let page = page::Page::new(report, style);
     let mut blocks = vec![page.title(), page.headline()];
     let sections = [
         page.outcome(),
