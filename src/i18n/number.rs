@@ -118,14 +118,13 @@ pub fn percent(share: f64) -> String {
         return UNDEFINED.to_owned();
     }
     let size = share.abs();
-    if size == 0.0 || size == 1.0 {
-        format!("{}%", grouped(share * 100.0, 0))
-    } else if size > 0.0 && size < 0.0005 {
+    if size > 0.0 && size < 0.0005 {
         "<0.1%".to_owned()
     } else if (0.9995..1.0).contains(&size) {
         ">99.9%".to_owned()
     } else {
-        format!("{}%", grouped(share * 100.0, 1))
+        let text = grouped(share * 100.0, 1);
+        format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
     }
 }
 
@@ -227,6 +226,7 @@ mod tests {
     fn rare_is_not_never() {
         assert_eq!(percent(0.0), "0%");
         assert_eq!(percent(0.0001), "<0.1%");
+        assert_eq!(percent(0.25), "25%");
         assert_eq!(percent(0.9999), ">99.9%");
         assert_eq!(percent(1.0), "100%");
     }

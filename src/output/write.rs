@@ -47,6 +47,10 @@ impl Staging {
         }
         let root = staging_root(target, existed);
         let (new, old) = (root.join("new"), root.join("old"));
+        if root.exists() {
+            // Left by a process that was killed and had the same number.
+            fs::remove_dir_all(&root).map_err(naming(&root))?;
+        }
         fs::create_dir_all(&new).map_err(naming(&new))?;
         let paths = BTreeSet::new();
         let staging = Staging {
@@ -331,6 +335,15 @@ mod tests {
         fill(&target, &[("runs.csv", "1")]).unwrap();
         assert!(home.path().join("precious").exists());
         assert!(Staging::begin(&target).unwrap().write("../x", b"").is_err());
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_not_published() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("out");
+        fs::create_dir_all(staging_root(&target, false).join("new/stale")).unwrap();
+        fill(&target, &[("runs.csv", "1")]).unwrap();
+        assert_eq!(names(&target), ["manifest.json", "runs.csv"]);
     }
 
     #[test]

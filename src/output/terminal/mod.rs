@@ -85,11 +85,43 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
-        for lang in [Lang::En, Lang::Zh] {
-            for line in plain(lang, &fixture::campaign()).lines() {
-                assert!(line.width() <= 80, "{line}");
+        let mut report = fixture::campaign();
+        report.scenario.name = "名".repeat(100);
+        report.rules[0].rule = "reward ".repeat(20);
+        for (lang, width) in [
+            (Lang::En, 80),
+            (Lang::Zh, 80),
+            (Lang::En, 64),
+            (Lang::Zh, 100),
+        ] {
+            for line in summary(
+                &report,
+                &Style {
+                    lang,
+                    colour: false,
+                    width,
+                },
+                None,
+            )
+            .lines()
+            {
+                assert!(line.width() <= width, "{line}");
             }
         }
+    }
+
+    #[test]
+    fn a_short_campaign_is_told_in_hours() {
+        let mut report = fixture::campaign();
+        report.scenario.clock.step_minutes = 60;
+        report
+            .timeline
+            .points
+            .iter_mut()
+            .for_each(|point| point.day /= 24.0);
+        let text = plain(Lang::En, &report);
+        assert!(text.contains("in 14 hours; in 9 of 10"), "{text}");
+        assert!(text.contains("hour 12 "), "{text}");
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Page<'_> {
         let days: Vec<String> = rows.iter().map(moment).collect();
         let label = days.iter().map(|day| day.width()).max().unwrap_or(0);
         let number_width = number::count(most).width();
-        let columns = self.width - label - number_width - 4;
+        let columns = self.width.saturating_sub(label + number_width + 4);
         let mut text = self.heading(Heading::Growth);
         for (row, day) in rows.into_iter().zip(days) {
             let [.., median, _, high] = users.values[row].quantiles;

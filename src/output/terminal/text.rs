@@ -34,7 +34,8 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 pub(super) fn wrapped(text: &str, width: usize, first: &str) -> String {
     let indent = first.width();
     let mut lines = String::new();
-    for (index, line) in wrap(text, width.saturating_sub(indent)).iter().enumerate() {
+    let text = text.replace(char::is_control, " ");
+    for (index, line) in wrap(&text, width.saturating_sub(indent)).iter().enumerate() {
         lines.push_str(&if index == 0 {
             first.to_owned()
         } else {
