@@ -383,13 +383,11 @@ mod tests {
     );
 
     #[test]
-    #[ignore = "needs an engine whose cost does not grow with the people"]
     fn extinction_at_last() {
         super::extinction_at_last(by_engine);
     }
 
     #[test]
-    #[ignore = "needs an engine whose cost does not grow with the people"]
     fn two_ways_to_weaken() {
         super::two_ways_to_weaken(by_engine);
     }

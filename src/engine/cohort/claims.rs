@@ -235,7 +235,7 @@ impl Campaign<'_> {
             self.exhausted(t);
         }
         if exhaustion.ends_campaign {
-            self.close_for(crate::engine::StopReason::Budget);
+            self.out_of_means = true;
         }
         if exhaustion.offers_changed {
             self.renew_drives();

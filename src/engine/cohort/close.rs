@@ -11,17 +11,24 @@ use crate::units::Money;
 impl Campaign<'_> {
     /// Records the step; at the last one the final rewards are settled first.
     pub fn close(&mut self, t: u32) {
-        if self.model.capacity_total.is_some_and(|total| self.joined >= total) {
-            self.close_for(StopReason::Capacity);
-        }
-        if self.susceptible == Some(0) {
-            self.close_for(StopReason::Market);
-        }
+        self.close_campaign();
         let totals = &mut self.state.totals;
         totals.peak_members = totals.peak_members.max(self.members);
         self.state.new_users_by_step.push(totals.organic + totals.referred);
         self.open_groups(t);
         self.end_of_step(t);
+    }
+
+    /// Closes the campaign for the first thing that ended it, in the order of the step.
+    fn close_campaign(&mut self) {
+        let full = self.model.capacity_total.is_some_and(|total| self.joined >= total);
+        let causes = [
+            (full, StopReason::Capacity),
+            (self.susceptible == Some(0), StopReason::Market),
+            (self.out_of_means, StopReason::Budget),
+            (self.banned_for_good, StopReason::Banned),
+        ];
+        self.closed = self.closed.or(causes.into_iter().find(|(ended, _)| *ended).map(|(_, cause)| cause));
     }
 
     /// Nobody can bring anyone any more: until the horizon members only leave and buy.

@@ -1,7 +1,6 @@
 //! Stage 11: the platform strikes.
 
 use super::state::Campaign;
-use crate::engine::StopReason;
 use crate::rng::{Purpose, hypergeometric};
 use crate::rules::ban_chance;
 
@@ -16,7 +15,7 @@ impl Campaign<'_> {
         self.state.totals.banned_day.get_or_insert(day);
         match ban.pause_steps {
             Some(pause) => self.shut_until = self.shut_until.max(t + 1 + pause),
-            None => self.close_for(StopReason::Banned),
+            None => self.banned_for_good = true,
         }
         if ban.delete_induced {
             self.delete_induced(t);

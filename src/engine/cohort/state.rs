@@ -166,6 +166,10 @@ pub(super) struct Campaign<'a> {
     pub price: Money,
     /// Why nobody shares any more.
     pub closed: Option<StopReason>,
+    /// Money or goods ran out, and the rules say that this ends the campaign.
+    pub out_of_means: bool,
+    /// The platform has shut the campaign for good.
+    pub banned_for_good: bool,
     /// The platform is shut before this step.
     pub shut_until: u32,
     /// Shares and acceptances since the last point of the timeline.
@@ -206,6 +210,8 @@ impl<'a> Campaign<'a> {
             payers: 0,
             price: model.price_after(0),
             closed: None,
+            out_of_means: false,
+            banned_for_good: false,
             shut_until: 0,
             since_point: [0; 2],
             next_point: 0,
@@ -230,11 +236,6 @@ impl<'a> Campaign<'a> {
             self.stop = Some(self.closed.unwrap_or(StopReason::Extinct));
         }
         stopped
-    }
-
-    /// Closes the campaign for a reason; the first reason stands.
-    pub fn close_for(&mut self, reason: StopReason) {
-        self.closed.get_or_insert(reason);
     }
 
     /// Whether somebody may share in step `t`.
