@@ -1,10 +1,11 @@
 //! Stage 12: the step is recorded; and what follows when the campaign has stopped.
 
+use super::leaving::CLASSES;
 use super::people::People;
 use super::state::{Campaign, JoinBatch};
 use crate::engine::{OtherLine, StopReason, measure};
 use crate::model::{SegmentModel, StayClass};
-use crate::rng::{Purpose, Stream, poisson, split};
+use crate::rng::{Chance, Purpose, Stream, poisson, split};
 use crate::rules::groups_needed;
 use crate::units::Money;
 
@@ -60,15 +61,9 @@ impl Campaign<'_> {
         let steps = f64::from(until + 1 - t);
         for (segment, part) in self.model.segments.iter().enumerate() {
             for (class, stay) in part.classes.iter().enumerate() {
-                let people = &mut self.state.people[segment];
-                let present = people.of_class(class);
-                let staying = libm::exp(steps * libm::log1p(-stay.churn.p()));
-                if present == 0 || staying >= 1.0 {
-                    continue;
-                }
-                let mut stream = self.key.stream(Purpose::Leaving, t, (segment * 4 + class) as u32);
-                let left = people.leave(&mut stream, class, &crate::rng::Chance::new(1.0 - staying));
-                people.seeds_leave(&mut stream, class, present, left);
+                let gone = -libm::expm1(steps * libm::log1p(-stay.churn.p()));
+                let mut stream = self.key.stream(Purpose::Leaving, t, (segment * CLASSES + class) as u32);
+                let left = self.state.people[segment].leave(&mut stream, class, &Chance::new(gone), false);
                 if !part.fake {
                     self.members -= left;
                 }
@@ -301,13 +296,13 @@ impl People {
     /// Everybody who waits is done: there will be no more occasions.
     fn stop_waiting(&mut self) {
         for lane in &mut self.lanes {
-            self.done[lane.class][0] += std::mem::take(&mut lane.total);
+            self.done[lane.class][usize::from(lane.induced)] += std::mem::take(&mut lane.total);
             lane.waiting.fill(0);
         }
     }
 
     /// All members.
     fn all(&self) -> u64 {
-        (0..self.done.len()).map(|class| self.of_class(class)).sum()
+        (0..self.done.len()).flat_map(|class| self.of_class(class)).sum()
     }
 }

@@ -33,54 +33,51 @@ impl Campaign<'_> {
     }
 
     fn leave_class(&mut self, t: u32, segment: usize, class: usize, stay: &StayClass, factor: f64) -> u64 {
-        let people = &mut self.state.people[segment];
-        let present = people.of_class(class);
-        if present == 0 || stay.churn.p() == 0.0 {
-            return 0;
-        }
-        let lane = (segment * CLASSES + class) as u32;
-        let mut stream = self.key.stream(Purpose::Leaving, t, lane);
-        let left = if factor == 1.0 {
-            people.leave(&mut stream, class, &stay.churn)
+        let changed;
+        let chance = if factor == 1.0 {
+            &stay.churn
         } else {
-            people.leave(&mut stream, class, &Chance::new((stay.churn.p() * factor).min(1.0)))
+            changed = Chance::new((stay.churn.p() * factor).min(1.0));
+            &changed
         };
-        people.seeds_leave(&mut stream, class, present, left);
-        if left > 0 && self.model.segments[segment].buys.is_some() {
-            let never_bought = people.never_bought[class];
-            people.never_bought[class] -= hypergeometric(&mut stream, present, never_bought, left);
-        }
-        left
+        let mut stream = self.key.stream(Purpose::Leaving, t, (segment * CLASSES + class) as u32);
+        let tells_buyers = self.model.segments[segment].buys.is_some();
+        self.state.people[segment].leave(&mut stream, class, chance, tells_buyers)
     }
 }
 
 /// Classes of staying have at most so many streams per segment.
-const CLASSES: usize = 4;
+pub(super) const CLASSES: usize = 4;
 
 impl People {
-    /// How many of those who left a class were seeds.
-    pub fn seeds_leave(&mut self, stream: &mut Stream, class: usize, present: u64, left: u64) {
-        let seeds = self.seeds_present[class];
-        if seeds > 0 && left > 0 {
-            self.seeds_present[class] -= hypergeometric(stream, present, seeds, left);
+    /// Members of a class leave with this chance, done or waiting; how many did. Who of them were seeds, and who
+    /// had never bought, is drawn: leaving does not look at either.
+    pub fn leave(&mut self, stream: &mut Stream, class: usize, chance: &Chance, tells_buyers: bool) -> u64 {
+        let [own, induced] = self.of_class(class);
+        if own + induced == 0 || chance.p() == 0.0 {
+            return 0;
         }
-    }
-
-    /// Members of a class leave with this chance, done or waiting; how many did.
-    pub fn leave(&mut self, stream: &mut Stream, class: usize, chance: &Chance) -> u64 {
-        let mut all = 0;
-        for count in self.done[class].iter_mut().filter(|count| **count > 0) {
-            let left = chance.draw(stream, *count);
-            *count -= left;
-            all += left;
+        let mut left = [0; 2];
+        for (left, count) in left.iter_mut().zip(&mut self.done[class]).filter(|(_, count)| **count > 0) {
+            let leaving = chance.draw(stream, *count);
+            *count -= leaving;
+            *left += leaving;
         }
         for lane in self.lanes.iter_mut().filter(|lane| lane.class == class && lane.total > 0) {
             for count in lane.waiting.iter_mut().filter(|count| **count > 0) {
-                let left = chance.draw(stream, *count);
-                *count -= left;
-                lane.total -= left;
-                all += left;
+                let leaving = chance.draw(stream, *count);
+                *count -= leaving;
+                lane.total -= leaving;
+                left[usize::from(lane.induced)] += leaving;
             }
+        }
+        let seeds = self.seeds_present[class];
+        if seeds > 0 && left[0] > 0 {
+            self.seeds_present[class] -= hypergeometric(stream, own, seeds, left[0]);
+        }
+        let all = left[0] + left[1];
+        if tells_buyers && all > 0 {
+            self.never_bought[class] -= hypergeometric(stream, own + induced, self.never_bought[class], all);
         }
         all
     }

@@ -7,7 +7,8 @@ use crate::model::Model;
 pub(super) struct People {
     /// Waiting members: one lane per (class, origin, shared before).
     pub lanes: Vec<Lane>,
-    /// Members who will not share any more, by class and then (own, induced).
+    /// Members who will not share any more, by class and then (own, induced); where nobody needs to tell them
+    /// apart, all are own.
     pub done: Vec<[u64; 2]>,
     /// Members who have never bought, by class; kept only where purchases tell buyers.
     pub never_bought: Vec<u64>,
@@ -22,6 +23,8 @@ pub(super) struct Lane {
     pub class: usize,
     /// Where they came from (see [`Origins`](crate::model::Origins)).
     pub origin: usize,
+    /// Whether they are told apart as brought by invitation.
+    pub induced: bool,
     /// Whether they have shared before.
     pub shared: bool,
     /// Members by state of progress.
@@ -51,7 +54,8 @@ impl People {
             for origin in 0..model.origins.count {
                 for shared in [false, true] {
                     if !shared || model.remembers_sharing {
-                        lanes.push(Lane { class, origin, shared, waiting: vec![0], total: 0 });
+                        let induced = model.deletes_induced() && origin > 0;
+                        lanes.push(Lane { class, origin, induced, shared, waiting: vec![0], total: 0 });
                     }
                 }
             }
@@ -81,10 +85,13 @@ impl People {
         self.lanes.iter().map(|lane| lane.total).sum()
     }
 
-    /// Members of a class, waiting or done.
-    pub fn of_class(&self, class: usize) -> u64 {
-        let waiting: u64 = self.lanes.iter().filter(|lane| lane.class == class).map(|lane| lane.total).sum();
-        waiting + self.done[class][0] + self.done[class][1]
+    /// Members of a class, waiting or done: (own, induced).
+    pub fn of_class(&self, class: usize) -> [u64; 2] {
+        let mut members = self.done[class];
+        for lane in self.lanes.iter().filter(|lane| lane.class == class) {
+            members[usize::from(lane.induced)] += lane.total;
+        }
+        members
     }
 }
 

@@ -1,5 +1,6 @@
 //! Stage 11: the platform strikes.
 
+use super::leaving::CLASSES;
 use super::state::Campaign;
 use crate::rng::{Purpose, hypergeometric};
 use crate::rules::ban_chance;
@@ -28,13 +29,13 @@ impl Campaign<'_> {
         for (segment, part) in self.model.segments.iter().enumerate() {
             for class in 0..part.classes.len() {
                 let people = &mut self.state.people[segment];
-                let present = people.of_class(class);
+                let present = people.of_class(class).iter().sum();
                 let mut deleted = std::mem::take(&mut people.done[class][1]);
-                for lane in people.lanes.iter_mut().filter(|lane| lane.class == class && lane.origin > 0) {
+                for lane in people.lanes.iter_mut().filter(|lane| lane.class == class && lane.induced) {
                     deleted += std::mem::take(&mut lane.total);
                     lane.waiting.fill(0);
                 }
-                let mut stream = self.key.stream(Purpose::Platform, t, 1 + (segment * 4 + class) as u32);
+                let mut stream = self.key.stream(Purpose::Platform, t, 1 + (segment * CLASSES + class) as u32);
                 people.never_bought[class] -= hypergeometric(&mut stream, present, people.never_bought[class], deleted);
                 if !part.fake {
                     self.members -= deleted;

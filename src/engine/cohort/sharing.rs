@@ -2,7 +2,7 @@
 
 use super::people::{People, lane_index};
 use super::state::{Campaign, Cell, Reached};
-use crate::model::{ContactLaw, Model};
+use crate::model::ContactLaw;
 use crate::rng::{Purpose, binomial, gamma, split};
 
 impl Campaign<'_> {
@@ -42,7 +42,7 @@ impl Campaign<'_> {
                 let chance = self.sharing_chance(t, segment, shared, progress);
                 let sharers = binomial(&mut stream, count, chance);
                 self.state.cells[cell].count = sharers;
-                self.state.people[segment].retire(self.model, lane, count - sharers);
+                self.state.people[segment].retire(lane, count - sharers);
                 let so_far = &mut self.state.contacted[segment];
                 so_far.shares += sharers;
                 if !shared {
@@ -113,7 +113,7 @@ impl Campaign<'_> {
             let (class, origin) = (people.lanes[cell.lane].class, people.lanes[cell.lane].origin);
             people.lanes[lane_index(self.model, class, origin, true)].add(progress, staying);
         }
-        people.retire(self.model, cell.lane, count - staying);
+        people.retire(cell.lane, count - staying);
     }
 }
 
@@ -127,9 +127,8 @@ pub(super) fn lane(segment: usize, part: usize) -> u32 {
 
 impl People {
     /// Members of a lane who will not share any more.
-    fn retire(&mut self, model: &Model, lane: usize, count: u64) {
+    fn retire(&mut self, lane: usize, count: u64) {
         let lane = &self.lanes[lane];
-        let induced = model.deletes_induced() && lane.origin > 0;
-        self.done[lane.class][usize::from(induced)] += count;
+        self.done[lane.class][usize::from(lane.induced)] += count;
     }
 }

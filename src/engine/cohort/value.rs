@@ -13,7 +13,7 @@ impl Campaign<'_> {
             for class in 0..part.classes.len() {
                 let people = &mut self.state.people[segment];
                 let fresh = people.never_bought[class];
-                let regular = people.of_class(class) - fresh;
+                let regular = people.of_class(class).iter().sum::<u64>() - fresh;
                 let first = binomial(&mut stream, fresh, buys.per_step);
                 let repeated = binomial(&mut stream, regular, buys.per_step);
                 people.never_bought[class] -= first;
