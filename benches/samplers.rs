@@ -116,9 +116,10 @@ fn others(c: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default()
-        .warm_up_time(std::time::Duration::from_millis(100))
-        .measurement_time(std::time::Duration::from_millis(400))
-        .sample_size(20)
+        .warm_up_time(std::time::Duration::from_millis(50))
+        .measurement_time(std::time::Duration::from_millis(200))
+        .sample_size(10)
+        .nresamples(2_000)
         .without_plots();
     targets = binomials, poissons, others
 }

@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `kfactor`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kfactor::cli::main()
+}

@@ -19,11 +19,13 @@ pub struct Layout {
     pub stage_of: Vec<Vec<usize>>,
     /// Marks of the `invites` rules, rising, each once.
     pub tiers: Vec<u32>,
+    /// Number of reward rules; their lines come first in the ledger.
+    pub rules: usize,
     /// Number of days of the ledger.
     pub days: usize,
     /// Number of steps per day of the ledger.
     pub steps_per_day: u32,
-    /// Names of the ledger's lines: the rules, then `per_seed` and `groups` where they cost something.
+    /// Names of the ledger's lines: the rules, then every [`OtherLine`] that costs something.
     pub lines: Vec<String>,
     /// Minor units in a major unit of the currency.
     pub minor_per_major: f64,
@@ -59,6 +61,7 @@ impl Layout {
             stages,
             stage_of,
             tiers,
+            rules: scenario.incentive.len(),
             days: scenario.clock.steps.div_ceil(steps_per_day) as usize,
             steps_per_day,
             lines: lines(scenario),
@@ -72,16 +75,11 @@ impl Layout {
         self.metrics.iter().position(|metric| metric.name == name)
     }
 
-    /// The ledger's line for costs per seed user.
+    /// Where a line of the ledger that is no rule stands.
     #[must_use]
-    pub fn seed_line(&self) -> Option<usize> {
-        self.lines.iter().position(|line| line == SEED_LINE)
-    }
-
-    /// The ledger's line for groups.
-    #[must_use]
-    pub fn group_line(&self) -> Option<usize> {
-        self.lines.iter().position(|line| line == GROUP_LINE)
+    pub fn line(&self, line: OtherLine) -> Option<usize> {
+        let others = &self.lines[self.rules..];
+        others.iter().position(|name| name == line.name()).map(|place| self.rules + place)
     }
 
     /// The day of the ledger (from 0) that step `t` belongs to.
@@ -91,8 +89,52 @@ impl Layout {
     }
 }
 
-const SEED_LINE: &str = "per_seed";
-const GROUP_LINE: &str = "groups";
+/// A line of the ledger that is no rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherLine {
+    /// Costs at the start.
+    Fixed,
+    /// Costs per day.
+    PerDay,
+    /// Costs per seed user.
+    PerSeed,
+    /// Groups opened.
+    Groups,
+    /// Community managers.
+    Labour,
+}
+
+impl OtherLine {
+    /// All of them, in the order of the ledger.
+    const ALL: [OtherLine; 5] =
+        [OtherLine::Fixed, OtherLine::PerDay, OtherLine::PerSeed, OtherLine::Groups, OtherLine::Labour];
+
+    /// The name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            OtherLine::Fixed => "fixed",
+            OtherLine::PerDay => "per_day",
+            OtherLine::PerSeed => "per_seed",
+            OtherLine::Groups => "groups",
+            OtherLine::Labour => "labour",
+        }
+    }
+
+    /// Whether the scenario has such costs.
+    fn is_in(self, scenario: &Scenario) -> bool {
+        let community = scenario.community.as_ref();
+        match self {
+            OtherLine::Fixed => scenario.costs.fixed.typical() > 0.0,
+            OtherLine::PerDay => scenario.costs.per_day.typical() > 0.0,
+            OtherLine::PerSeed => scenario.costs.per_seed.typical() > 0.0,
+            OtherLine::Groups => community.is_some_and(|community| community.cost_per_group.typical() > 0.0),
+            OtherLine::Labour => community.is_some_and(|community| {
+                community.carers.is_some() && community.cost_per_carer_day.typical() > 0.0
+            }),
+        }
+    }
+}
 
 fn tier(when: Trigger) -> Option<u32> {
     match when {
@@ -130,12 +172,8 @@ fn series(has_budget: bool) -> Vec<Metric> {
 
 fn lines(scenario: &Scenario) -> Vec<String> {
     let mut lines: Vec<String> = scenario.incentive.iter().map(|reward| reward.name.clone()).collect();
-    if scenario.costs.per_seed.typical() > 0.0 {
-        lines.push(SEED_LINE.to_owned());
-    }
-    if scenario.community.as_ref().is_some_and(|community| community.group_size.is_some()) {
-        lines.push(GROUP_LINE.to_owned());
-    }
+    let other = OtherLine::ALL.into_iter().filter(|line| line.is_in(scenario));
+    lines.extend(other.map(|line| line.name().to_owned()));
     lines
 }
 

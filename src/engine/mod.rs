@@ -7,7 +7,7 @@ mod measure;
 mod metric;
 mod outcome;
 
-pub use layout::Layout;
+pub use layout::{Layout, OtherLine};
 pub use measure::{Totals, measure};
 pub use metric::{Metric, StopReason, Unit};
-pub use outcome::{LedgerCell, Outcome, RULE_METRICS, RuleCounts, SEGMENT_METRICS, SegmentCounts, SERIES_LIMIT};
+pub use outcome::{LedgerCell, Outcome, RULE_METRICS, RuleCounts, SEGMENT_METRICS, SegmentCounts};

@@ -20,9 +20,6 @@ pub struct Outcome {
     pub ledger: Vec<LedgerCell>,
 }
 
-/// More series than this a timeline never has.
-pub const SERIES_LIMIT: usize = 8;
-
 /// A segment's part of a replicate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SegmentCounts {

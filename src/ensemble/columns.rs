@@ -27,8 +27,8 @@ pub enum Place {
     Mean,
 }
 
-/// Numbers of a ledger cell.
-pub(super) const LEDGER_WIDTH: usize = 4;
+/// Columns of a ledger cell: due, paid, broken, cost.
+pub const LEDGER_WIDTH: usize = 4;
 
 impl Columns {
     /// The columns of this layout with so many rules.

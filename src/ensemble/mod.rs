@@ -4,7 +4,7 @@
 mod columns;
 mod driver;
 
-pub use columns::{Columns, Place};
+pub use columns::{Columns, LEDGER_WIDTH, Place};
 pub use driver::{Ensemble, Observer, Plan, Silent, run};
 
 use crate::engine::{Metric, StopReason};

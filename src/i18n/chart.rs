@@ -1,8 +1,8 @@
 //! The words of the charts.
 
 use super::Lang;
-use super::number::{days as length, percent, ratio, rounded, short_money};
-use super::report::about;
+use super::number::{percent, ratio, rounded, short_money, span, told_in_hours};
+use super::report::{about, range_clause};
 use crate::stats::Summary;
 use crate::study::run::{Risk, RunReport};
 
@@ -38,11 +38,22 @@ pub fn sentence(chart: &str, report: &RunReport, lang: Lang) -> String {
 }
 
 fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
-    let (typical, days) = (about(users.median()), length(report.scenario.clock.days()));
-    let (low, high) = (about(users.quantiles[0]), about(users.quantiles[4]));
+    if users.max == 0.0 {
+        return lang
+            .pick(
+                "No new user in any simulated campaign.",
+                "所有模拟中都没有新用户。",
+            )
+            .to_owned();
+    }
+    let (typical, length) = (
+        about(users.median()),
+        span(report.scenario.clock.days(), lang),
+    );
+    let range = range_clause(users, lang);
     lang.pick(
-        format!("After {days} days about {typical} new users; in 9 of 10 campaigns between {low} and {high}."),
-        format!("{days} 天后约有 {typical} 个新用户；十次活动中有九次在 {low} 到 {high} 之间。"),
+        format!("After {length} about {typical} new users{range}."),
+        format!("{length}后约有 {typical} 个新用户{range}。"),
     )
 }
 
@@ -113,15 +124,24 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
 }
 
 fn budget(report: &RunReport, lang: Lang) -> String {
-    match report.risk(Risk::Exhausted).map(|risk| risk.p) {
-        Some(p) if p > 0.0 => {
-            let p = percent(p);
-            lang.pick(
-                format!("In {p} of campaigns budget or stock runs out before the end."),
-                format!("{p} 的活动在结束前就用完预算或库存。"),
-            )
-        }
-        _ => lang
+    let happens = |risk: Risk| {
+        report
+            .risk(risk)
+            .filter(|chance| chance.p > 0.0)
+            .map(|chance| percent(chance.p))
+    };
+    if let Some(p) = happens(Risk::Overspends) {
+        return lang.pick(
+            format!("In {p} of campaigns more is paid than the budget."),
+            format!("{p} 的活动超出预算。"),
+        );
+    }
+    match happens(Risk::Exhausted) {
+        Some(p) => lang.pick(
+            format!("In {p} of campaigns budget or stock runs out before the end."),
+            format!("{p} 的活动在结束前就用完预算或库存。"),
+        ),
+        None => lang
             .pick(
                 "The budget lasts in every campaign.",
                 "预算在所有模拟中都够用。",
@@ -146,10 +166,14 @@ pub fn axis(metric: &str, lang: Lang) -> &str {
     }
 }
 
-/// Title of the axis of time.
+/// Title of the axis of time in a campaign of `length` days.
 #[must_use]
-pub fn days(lang: Lang) -> &'static str {
-    lang.pick("Days since the start", "开始后的天数")
+pub fn time(length: f64, lang: Lang) -> &'static str {
+    if told_in_hours(length) {
+        lang.pick("Hours since the start", "开始后的小时数")
+    } else {
+        lang.pick("Days since the start", "开始后的天数")
+    }
 }
 
 /// Title of the axis of a distribution.

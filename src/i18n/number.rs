@@ -2,6 +2,7 @@
 //!
 //! Files keep the exact numbers; what is rounded here is read by eyes only. What is undefined is `–`.
 
+use super::Lang;
 use crate::engine::Unit;
 use crate::units::Currency;
 
@@ -117,14 +118,13 @@ pub fn percent(share: f64) -> String {
         return UNDEFINED.to_owned();
     }
     let size = share.abs();
-    if size == 0.0 || size == 1.0 {
-        format!("{}%", grouped(share * 100.0, 0))
-    } else if size > 0.0 && size < 0.0005 {
+    if size > 0.0 && size < 0.0005 {
         "<0.1%".to_owned()
     } else if (0.9995..1.0).contains(&size) {
         ">99.9%".to_owned()
     } else {
-        format!("{}%", grouped(share * 100.0, 1))
+        let text = grouped(share * 100.0, 1);
+        format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
     }
 }
 
@@ -138,6 +138,29 @@ pub fn ratio(value: f64) -> String {
 #[must_use]
 pub fn days(value: f64) -> String {
     grouped(value, if value.fract() == 0.0 { 0 } else { 1 })
+}
+
+/// Whether a campaign of so many days is told in hours.
+#[must_use]
+pub fn told_in_hours(days: f64) -> bool {
+    days < 2.0
+}
+
+/// A length of time with its unit: hours below two days.
+#[must_use]
+pub fn span(length: f64, lang: Lang) -> String {
+    if told_in_hours(length) {
+        let hours = grouped((length * 24.0).round(), 0);
+        return lang.pick(counted(&hours, "hour"), format!("{hours} 小时"));
+    }
+    let days = days(length);
+    lang.pick(counted(&days, "day"), format!("{days} 天"))
+}
+
+/// `1 day`, `2 days`.
+fn counted(number: &str, noun: &str) -> String {
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }
 
 /// A value in its unit.
@@ -203,8 +226,16 @@ mod tests {
     fn rare_is_not_never() {
         assert_eq!(percent(0.0), "0%");
         assert_eq!(percent(0.0001), "<0.1%");
+        assert_eq!(percent(0.25), "25%");
         assert_eq!(percent(0.9999), ">99.9%");
         assert_eq!(percent(1.0), "100%");
+    }
+
+    #[test]
+    fn short_campaigns_are_told_in_hours() {
+        assert_eq!(span(14.0, Lang::En), "14 days");
+        assert_eq!(span(1.0 / 24.0, Lang::En), "1 hour");
+        assert_eq!(span(1.5, Lang::Zh), "36 小时");
     }
 
     #[test]

@@ -190,3 +190,58 @@ fn action(remark: &Remark, lang: Lang) -> &'static str {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::run::Chance;
+
+    #[test]
+    fn every_remark_has_words_and_numbers_in_both_languages() {
+        let chance = Chance {
+            count: 250,
+            p: 0.25,
+            se: 0.0137,
+        };
+        let remarks = [
+            Remark::DoubtfulK { k: 1.2 },
+            Remark::DiesOut(chance),
+            Remark::BreaksPromises { chance, mean: 30.0 },
+            Remark::Overspends {
+                chance,
+                mean: 1_000.0,
+            },
+            Remark::Exhausted { chance, day: 11.0 },
+            Remark::Banned { chance, day: 3.5 },
+            Remark::TurnsAway { chance, mean: 12.0 },
+            Remark::AboveBenchmark {
+                chance,
+                cac: 20.5,
+                benchmark: 18.0,
+            },
+            Remark::BelowBenchmark {
+                cac: 12.0,
+                benchmark: 18.0,
+            },
+            Remark::HuntersEat { part: 0.3 },
+            Remark::FewStay { share: 0.4 },
+            Remark::Loss {
+                chance,
+                mean: -500.0,
+            },
+            Remark::WideRange {
+                low: 100.0,
+                high: 900.0,
+            },
+            Remark::NobodyInvited,
+        ];
+        let mut text = String::new();
+        for found in &remarks {
+            for lang in [Lang::En, Lang::Zh] {
+                let Advice { finding, action } = remark(found, &Currency::default(), lang);
+                text.push_str(&format!("{finding}\n  {action}\n"));
+            }
+        }
+        insta::assert_snapshot!(text);
+    }
+}

@@ -1,7 +1,7 @@
 //! The words of a run's summary: headline, headings, risks, notes.
 
 use super::Lang;
-use super::number::{count, days, percent, ratio, rounded, short_money};
+use super::number::{count, days, percent, ratio, rounded, short_money, span, told_in_hours};
 use crate::engine::StopReason;
 use crate::stats::Summary;
 use crate::study::run::{Chance, Ended, Risk, RunReport};
@@ -76,12 +76,12 @@ pub fn segment_column(metric: &str, lang: Lang) -> &str {
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
     let (runs, length) = (
         count(report.replicates as f64),
-        days(report.scenario.clock.days()),
+        span(report.scenario.clock.days(), lang),
     );
     let (seed, engine) = (report.seed, report.engine);
     lang.pick(
-        format!("{runs} simulated campaigns of {length} days (seed {seed}, {engine} engine)"),
-        format!("模拟 {runs} 次活动，每次 {length} 天（随机种子 {seed}，{engine} 引擎）"),
+        format!("{runs} simulated campaigns of {length} (seed {seed}, {engine} engine)"),
+        format!("模拟 {runs} 次活动，每次 {length}（随机种子 {seed}，{engine} 引擎）"),
     )
 }
 
@@ -108,30 +108,31 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
 fn growth_sentence(report: &RunReport, new_users: &Summary, lang: Lang) -> String {
     let mean_of = |name: &str| report.metric(name).map_or(0.0, |metric| metric.mean);
     let (seeds, organic) = (mean_of("seeds"), mean_of("organic"));
-    let length = days(report.scenario.clock.days());
+    let length = span(report.scenario.clock.days(), lang);
     let users = about(new_users.mean);
     let range = range_clause(new_users, lang);
     let seeds = count(seeds.round());
     if new_users.max == 0.0 {
         return lang.pick(
-            format!("{seeds} seeds bring no new user in {length} days."),
-            format!("{seeds} 个种子用户在 {length} 天内没有带来新用户。"),
+            format!("{seeds} seeds bring no new user in {length}."),
+            format!("{seeds} 个种子用户在 {length}内没有带来新用户。"),
         );
     }
     if organic >= 0.5 {
         let organic = about(organic);
         return lang.pick(
-            format!("With {seeds} seeds, about {users} new users join in {length} days ({organic} of them unasked){range}."),
-            format!("{seeds} 个种子用户，{length} 天内约有 {users} 个新用户加入（其中自然新增约 {organic}）{range}。"),
+            format!("With {seeds} seeds, about {users} new users join in {length} ({organic} of them unasked){range}."),
+            format!("{seeds} 个种子用户，{length}内约有 {users} 个新用户加入（其中自然新增约 {organic}）{range}。"),
         );
     }
     lang.pick(
-        format!("{seeds} seeds bring about {users} more users in {length} days{range}."),
-        format!("{seeds} 个种子用户在 {length} 天内约带来 {users} 个新用户{range}。"),
+        format!("{seeds} seeds bring about {users} more users in {length}{range}."),
+        format!("{seeds} 个种子用户在 {length}内约带来 {users} 个新用户{range}。"),
     )
 }
 
-fn range_clause(users: &Summary, lang: Lang) -> String {
+/// “; in 9 of 10 campaigns between … and …”; nothing when every campaign is the same.
+pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
     let (low, high) = (about(users.quantiles[0]), about(users.quantiles[4]));
     if low == high {
         return String::new();
@@ -338,19 +339,13 @@ pub fn saved(place: &str, lang: Lang) -> String {
     lang.pick(format!("Files: {place}"), format!("文件：{place}"))
 }
 
-/// Head of the column of the day.
+/// A moment `day` days after the start of a campaign of `length` days.
 #[must_use]
-pub fn day(day: f64, lang: Lang) -> String {
+pub fn moment(day: f64, length: f64, lang: Lang) -> String {
+    if told_in_hours(length) {
+        let hour = count((day * 24.0).round());
+        return lang.pick(format!("hour {hour}"), format!("第 {hour} 小时"));
+    }
     let day = days(day);
     lang.pick(format!("day {day}"), format!("第 {day} 天"))
-}
-
-/// The name of a segment for people: a scenario without segments calls its only one `all`.
-#[must_use]
-pub fn segment(name: &str, lang: Lang) -> &str {
-    if name == "all" {
-        lang.pick("all", "全部")
-    } else {
-        name
-    }
 }

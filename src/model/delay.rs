@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn fixed_delays_fall_into_one_bin() {
         let quarter = 1.0 / 96.0;
-        let bins = bins(&Delay::Fixed(3.0 * quarter).clone(), quarter);
+        let bins = bins(&Delay::Fixed((3.0 * quarter).into()), quarter);
         assert_eq!((bins.exactly(2), bins.exactly(3), bins.exactly(4)), (0.0, 1.0, 0.0));
     }
 

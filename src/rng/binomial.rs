@@ -1,7 +1,7 @@
 //! Exact binomial draws, one number of the stream each.
 
 use super::expansion::{Expansion, LEAST_VARIANCE, expanded_quantile};
-use super::lattice::Lattice;
+use super::lattice::{Lattice, add_up, inverse};
 use super::level::Level;
 use super::special::binomial_pmf;
 use super::stream::Stream;
@@ -11,8 +11,13 @@ use super::stream::Stream;
 /// Takes one number of the stream, also where nothing is left to chance, and rises with it.
 #[inline]
 pub fn binomial(stream: &mut Stream, n: u64, p: f64) -> u64 {
-    let level = stream.level();
-    Half::new(p).quantile(level, n, |half| libm::log1p(-half.p))
+    let half = Half::new(p);
+    half.quantile(
+        stream.level(),
+        n,
+        || libm::log1p(-half.p),
+        || Expansion::binomial(half.p),
+    )
 }
 
 /// A probability made ready for many draws.
@@ -20,6 +25,7 @@ pub fn binomial(stream: &mut Stream, n: u64, p: f64) -> u64 {
 pub struct Chance {
     half: Half,
     log_q: f64,
+    expansion: Expansion,
 }
 
 impl Chance {
@@ -30,10 +36,11 @@ impl Chance {
         Chance {
             half,
             log_q: libm::log1p(-half.p),
+            expansion: Expansion::binomial(half.p),
         }
     }
 
-    /// How many of `n` have it: as [`binomial()`].
+    /// How many of `n` have it: as [`binomial()`], with the same result.
     #[inline]
     pub fn draw(&self, stream: &mut Stream, n: u64) -> u64 {
         self.quantile(stream.level(), n)
@@ -43,7 +50,8 @@ impl Chance {
     #[inline]
     #[must_use]
     pub fn quantile(&self, level: Level, n: u64) -> u64 {
-        self.half.quantile(level, n, |_| self.log_q)
+        self.half
+            .quantile(level, n, || self.log_q, || self.expansion)
     }
 
     /// The probability.
@@ -65,113 +73,114 @@ struct Half {
     p: f64,
     /// Whether `p` is the probability of not having it.
     mirrored: bool,
-    expansion: Expansion,
 }
 
 impl Half {
     #[inline]
     fn new(p: f64) -> Half {
         let mirrored = p > 0.5;
-        let p = if mirrored {
-            (1.0 - p).max(0.0)
-        } else {
-            p.max(0.0)
-        };
         Half {
-            p,
+            p: if mirrored { 1.0 - p } else { p }.max(0.0),
             mirrored,
-            expansion: Expansion::binomial(p),
         }
     }
 
+    /// The quantile, given how to come by the logarithm of the other probability and by the expansion.
     #[inline]
-    fn quantile(&self, level: Level, n: u64, log_q: impl FnOnce(&Half) -> f64) -> u64 {
-        if self.mirrored {
-            n - self.rare(level.mirrored(), n, log_q)
+    fn quantile(
+        self,
+        level: Level,
+        n: u64,
+        log_q: impl FnOnce() -> f64,
+        expansion: impl FnOnce() -> Expansion,
+    ) -> u64 {
+        let level = if self.mirrored {
+            level.mirrored()
         } else {
-            self.rare(level, n, log_q)
-        }
-    }
-
-    /// The quantile of the rarer outcome's count.
-    #[inline]
-    fn rare(&self, level: Level, n: u64, log_q: impl FnOnce(&Half) -> f64) -> u64 {
-        let mean = n as f64 * self.p;
-        if mean <= 0.5 {
-            // P(X >= 1) <= mean: most empty cells are settled here.
-            if !level.upper || level.tail >= mean {
-                return 0;
-            }
-            return few_from_top(level.tail, n as f64, self.p, log_q(self));
-        }
-        let variance = mean * (1.0 - self.p);
-        if variance < LEAST_VARIANCE {
-            return few(level, n, self.p, log_q(self));
-        }
-        expanded_quantile(&Binomial { n, p: self.p }, &self.expansion, variance, level)
+            level
+        };
+        let count = Binomial { n, p: self.p }.quantile(level, log_q, expansion);
+        if self.mirrored { n - count } else { count }
     }
 }
-
-/// The count whose upper tail holds `tail`, for means below one half.
-fn few_from_top(tail: f64, n: f64, p: f64, log_q: f64) -> u64 {
-    let mut rest = -libm::expm1(n * log_q);
-    let odds = p / (1.0 - p);
-    let mut term = 1.0 - rest;
-    let mut k = 0.0;
-    while tail < rest && k < n {
-        term *= odds * (n - k) / (k + 1.0);
-        rest -= term;
-        k += 1.0;
-    }
-    k as u64
-}
-
-/// The quantile by adding up from 0, for a handful of expected cases.
-fn few(level: Level, n: u64, p: f64, log_q: f64) -> u64 {
-    if n == 1 {
-        return u64::from(level.exceeds(p));
-    }
-    let odds = p / (1.0 - p);
-    let goal = level.value();
-    let mut term = libm::exp(n as f64 * log_q);
-    let mut sum = term;
-    let mut k = 0;
-    let mut left = n as f64 * odds;
-    while sum < goal && k < n {
-        k += 1;
-        term *= left * inverse(k);
-        left -= odds;
-        sum += term;
-        if term < 1e-18 && k > 12 {
-            break;
-        }
-    }
-    k
-}
-
-/// 1/k, from a table for small k.
-#[inline]
-pub(super) fn inverse(k: u64) -> f64 {
-    INVERSE
-        .get(k as usize)
-        .copied()
-        .unwrap_or_else(|| 1.0 / k as f64)
-}
-
-const INVERSE: [f64; 64] = {
-    let mut table = [0.0; 64];
-    let mut k = 1;
-    while k < 64 {
-        table[k] = 1.0 / k as f64;
-        k += 1;
-    }
-    table
-};
 
 /// The law itself, for the exact distribution function.
 struct Binomial {
     n: u64,
     p: f64,
+}
+
+impl Binomial {
+    #[inline]
+    fn quantile(
+        &self,
+        level: Level,
+        log_q: impl FnOnce() -> f64,
+        expansion: impl FnOnce() -> Expansion,
+    ) -> u64 {
+        let mean = self.mean();
+        if mean <= 0.5 {
+            // P(X >= 1) <= mean: most empty cells are settled here.
+            if !level.exceeds_small(mean) {
+                return 0;
+            }
+            return if self.n == 1 {
+                1
+            } else {
+                self.few_from_top(level.tail(), log_q())
+            };
+        }
+        let variance = mean * (1.0 - self.p);
+        if variance < LEAST_VARIANCE {
+            return self.few(level, log_q);
+        }
+        expanded_quantile(self, &expansion(), variance, level)
+    }
+
+    /// The count whose upper tail holds `tail`, for means below one half.
+    fn few_from_top(&self, tail: f64, log_q: f64) -> u64 {
+        let (n, odds) = (self.n as f64, self.odds());
+        let mut rest = -libm::expm1(n * log_q);
+        let (mut term, mut k) = (1.0 - rest, 0.0);
+        while tail < rest && k < n {
+            term *= odds * (n - k) / (k + 1.0);
+            rest -= term;
+            k += 1.0;
+        }
+        k as u64
+    }
+
+    /// The quantile by adding up from 0.
+    #[inline]
+    fn few(&self, level: Level, log_q: impl FnOnce() -> f64) -> u64 {
+        let (n, odds) = (self.n as f64, self.odds());
+        let zero = match u32::try_from(self.n) {
+            Ok(n) if n <= SMALL_POWER => power(1.0 - self.p, n),
+            _ => libm::exp(n * log_q()),
+        };
+        add_up(level, zero, |k| odds * (n - k as f64) * inverse(k + 1))
+    }
+
+    fn odds(&self) -> f64 {
+        self.p / (1.0 - self.p)
+    }
+}
+
+/// Up to this exponent multiplying is quicker than the exponential function.
+const SMALL_POWER: u32 = 16;
+
+/// `x^n` by squaring.
+#[inline]
+fn power(x: f64, n: u32) -> f64 {
+    let (mut result, mut square, mut left) = (1.0, x, n);
+    while left > 0 {
+        if left & 1 == 1 {
+            result *= square;
+        }
+        square *= square;
+        left >>= 1;
+    }
+    result
 }
 
 impl Lattice for Binomial {
@@ -190,7 +199,12 @@ impl Lattice for Binomial {
 
     #[inline]
     fn mean(&self) -> f64 {
-        self.n as f64 * self.p
+        // What fits a signed number converts in one instruction.
+        self.n.min(i64::MAX.cast_unsigned()) as f64 * self.p
+    }
+
+    fn quantile_from_zero(&self, level: Level) -> u64 {
+        self.few(level, || libm::log1p(-self.p))
     }
 
     fn split_mean(&self) -> (f64, f64) {

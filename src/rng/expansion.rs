@@ -11,7 +11,9 @@ use super::level::Level;
 use super::normal::{quantile, quick_quantile};
 
 /// Below this variance the expansion is of no use.
-pub(super) const LEAST_VARIANCE: f64 = 5.0;
+pub(super) const LEAST_VARIANCE: f64 = 0.8;
+/// Below this mean adding up from 0 is the quickest exact way.
+const FEW: f64 = 12.0;
 /// From this variance on the expansion is better than what can be summed in doubles.
 const WIDE: f64 = 4.0e6;
 
@@ -42,18 +44,27 @@ impl Expansion {
         }
     }
 
-    /// Of the binomial law with this probability.
+    /// Of the binomial law with this probability: what [`Expansion::new`] gives, multiplied out.
     #[inline]
     pub(super) const fn binomial(p: f64) -> Expansion {
         let (pq, skew) = (p * (1.0 - p), 1.0 - 2.0 * p);
-        Expansion::new(skew, 1.0 - 6.0 * pq, skew * (1.0 - 12.0 * pq))
+        let scale = skew * (1.0 + 0.5 * pq);
+        Expansion {
+            skew: skew / 6.0,
+            first: [(7.0 * pq - 1.0) / 36.0, (-1.0 - 2.0 * pq) / 72.0],
+            second: [
+                scale * (-8.0 / 405.0),
+                scale * (7.0 / 810.0),
+                scale * (1.0 / 270.0),
+            ],
+        }
     }
 
     /// How far the expansion may be off.
     #[inline]
     fn bound(w: f64, sigma: f64, inverse: f64) -> f64 {
         let square = w * w;
-        let growth = 0.03 + 0.001 * square * square * square;
+        let growth = 0.04 + 0.0012 * square * square * square;
         growth * inverse * inverse * inverse + 1e-9 * sigma
     }
 
@@ -81,13 +92,15 @@ pub(super) fn expanded_quantile(
     if variance < WIDE
         && let Some(w) = quick_quantile(level)
     {
-        let inverse = 1.0 / sigma;
+        // Not 1/σ, which would have to wait for the root.
+        let inverse = sigma * (1.0 / variance);
         let x = law.mean() + expansion.offset(w, sigma, inverse);
-        let k = x as u64;
+        // Signed numbers convert in one instruction; a negative one ends in doubt.
+        let k = x as i64;
         let part = x - k as f64;
         let doubt = Expansion::bound(w, sigma, inverse);
         if (part - 0.5).abs() < 0.5 - doubt {
-            return k;
+            return k.cast_unsigned();
         }
     }
     careful_quantile(law, expansion, sigma, level)
@@ -97,9 +110,15 @@ pub(super) fn expanded_quantile(
 /// expansion with nothing lost to rounding.
 #[cold]
 fn careful_quantile(law: &impl Lattice, expansion: &Expansion, sigma: f64, level: Level) -> u64 {
+    if law.mean() < FEW {
+        return law.quantile_from_zero(level);
+    }
     let offset = expansion.offset(quantile(level), sigma, 1.0 / sigma);
     let (whole, part) = law.split_mean();
-    let guess = (whole as i64 + (part + offset).floor() as i64).max(0) as u64;
+    let guess = (whole as i64)
+        .saturating_add((part + offset).floor() as i64)
+        .max(0)
+        .cast_unsigned();
     if sigma * sigma < WIDE {
         search(law, level, guess)
     } else {
@@ -125,15 +144,9 @@ mod tests {
         for k in 0..top {
             lower += terms[k];
             let level = if lower < 0.5 {
-                Level {
-                    upper: false,
-                    tail: lower,
-                }
+                Level::lower(lower)
             } else {
-                Level {
-                    upper: true,
-                    tail: upper[k + 1],
-                }
+                Level::upper(upper[k + 1])
             };
             if let Some(w) = quick_quantile(level) {
                 let inverse = 1.0 / sigma;
@@ -144,33 +157,54 @@ mod tests {
         worst
     }
 
+    fn assert_binomial_bound(n: f64, p: f64) {
+        let pmf = |k: f64| if k > n { 0.0 } else { binomial_pmf(k, n, p) };
+        let part = worst(pmf, n * p, n * p * (1.0 - p), Expansion::binomial(p));
+        assert!(part < 0.8, "n = {n}, p = {p}: {part}");
+    }
+
     #[test]
-    fn the_expansion_keeps_its_bound() {
-        for variance in [
-            LEAST_VARIANCE,
-            5.3,
-            5.7,
-            6.0,
-            6.5,
-            7.0,
-            8.0,
-            10.0,
-            15.0,
-            25.0,
-            60.0,
-            250.0,
-            1e3,
-            2e4,
-        ] {
-            let poisson = Expansion::new(1.0, 1.0, 1.0);
-            let part = worst(|k| poisson_pmf(k, variance), variance, variance, poisson);
-            assert!(part < 0.8, "variance = {variance}: {part}");
-            for p in [1e-6, 0.003, 0.03, 0.1, 0.2, 0.3, 0.4, 0.47, 0.5] {
-                let n = (variance / (p * (1.0 - p))).ceil();
-                let pmf = |k: f64| if k > n { 0.0 } else { binomial_pmf(k, n, p) };
-                let part = worst(pmf, n * p, n * p * (1.0 - p), Expansion::binomial(p));
-                assert!(part < 0.8, "p = {p}, variance = {variance}: {part}");
+    fn the_binomial_expansion_keeps_its_bound() {
+        for n in 3..120 {
+            for p in (1..=50).map(|percent| 0.01 * f64::from(percent)) {
+                let n = f64::from(n);
+                if n * p * (1.0 - p) >= LEAST_VARIANCE {
+                    assert_binomial_bound(n, p);
+                }
             }
+        }
+        for variance in [
+            0.8, 0.9, 1.2, 2.0, 2.4, 3.7, 5.0, 8.0, 15.0, 25.0, 60.0, 250.0, 1e3, 2e4,
+        ] {
+            for p in [1e-6f64, 0.003, 0.03, 0.1, 0.2, 0.3, 0.4, 0.47, 0.5] {
+                assert_binomial_bound((variance / (p * (1.0 - p))).ceil(), p);
+            }
+        }
+    }
+
+    #[test]
+    fn the_binomial_expansion_is_that_of_its_cumulants() {
+        for p in [0.0, 0.1, 0.37, 0.5] {
+            let (pq, skew) = (p * (1.0 - p), 1.0 - 2.0 * p);
+            let general = Expansion::new(skew, 1.0 - 6.0 * pq, skew * (1.0 - 12.0 * pq));
+            for w in [-3.0, -0.5, 0.0, 2.0] {
+                let offsets = [general, Expansion::binomial(p)].map(|e| e.offset(w, 2.0, 0.5));
+                assert!((offsets[0] - offsets[1]).abs() < 1e-13, "{p} {w}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_poisson_expansion_keeps_its_bound() {
+        let few = (8..200).map(|tenths| 0.1 * f64::from(tenths));
+        for mean in few.chain([25.0, 60.0, 250.0, 1e3, 2e4]) {
+            let part = worst(
+                |k| poisson_pmf(k, mean),
+                mean,
+                mean,
+                Expansion::new(1.0, 1.0, 1.0),
+            );
+            assert!(part < 0.8, "mean = {mean}: {part}");
         }
     }
 
@@ -180,6 +214,8 @@ mod tests {
             (200, 60, 70),
             (1000, 500, 500),
             (1000, 10, 400),
+            (30, 12, 11),
+            (200, 7, 80),
             (5000, 900, 1200),
             (90, 45, 45),
         ] {

@@ -1,7 +1,7 @@
 //! Exact hypergeometric draws, one number of the stream each.
 
 use super::expansion::{Expansion, LEAST_VARIANCE, expanded_quantile};
-use super::lattice::{Lattice, search};
+use super::lattice::{Lattice, add_up};
 use super::level::Level;
 use super::special::binomial_pmf;
 use super::stream::Stream;
@@ -35,7 +35,7 @@ fn quantile(level: Level, population: u64, marked: u64, draws: u64) -> u64 {
 fn reduced_quantile(level: Level, law: &Hypergeometric) -> u64 {
     let variance = law.variance();
     if variance < LEAST_VARIANCE {
-        return search(law, level, law.mean() as u64);
+        return law.quantile_from_zero(level);
     }
     expanded_quantile(law, &law.expansion(), variance, level)
 }
@@ -107,6 +107,10 @@ impl Lattice for Hypergeometric {
 
     fn mean(&self) -> f64 {
         self.marked as f64 * self.parts().1
+    }
+
+    fn quantile_from_zero(&self, level: Level) -> u64 {
+        add_up(level, self.pmf(0), |k| self.ratio(k))
     }
 
     fn split_mean(&self) -> (f64, f64) {

@@ -3,37 +3,58 @@
 /// A number in (0, 1), kept as its distance from the nearer end.
 ///
 /// Near 1 a plain `f64` has steps of 10^-16, near 0 of almost nothing; what is rare deserves the same care at both
-/// ends.
+/// ends. Nothing here branches on the side: a guess of the processor would be wrong every other time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Level {
-    /// Whether the number is above one half.
-    pub(super) upper: bool,
-    /// Distance from the nearer end, in (0, 0.5].
-    pub(super) tail: f64,
+    /// Distance from the nearer end, in (0, 0.5]; negative when that end is 0, positive when it is 1.
+    signed: f64,
 }
+
+const SIGN: u64 = 1 << 63;
 
 impl Level {
     /// Rises with `bits`.
     #[inline]
     pub(super) fn from_bits(bits: u64) -> Level {
-        let upper = bits >> 63 == 1;
-        let distance = if upper { !bits } else { bits };
+        let upper = (bits.cast_signed() >> 63).cast_unsigned();
         // Below 2^63: the conversion of a signed number is one instruction.
+        let distance = (bits ^ upper).cast_signed() as f64;
+        let tail = (distance + 0.5) * (0.5 / SIGN as f64);
         Level {
-            upper,
-            tail: (distance as i64 as f64 + 0.5) * (0.5 / (1u64 << 63) as f64),
+            signed: f64::from_bits(tail.to_bits() | (!bits & SIGN)),
         }
+    }
+
+    /// The level with this much below it, at most one half.
+    #[cfg(test)]
+    pub(super) fn lower(tail: f64) -> Level {
+        Level { signed: -tail }
+    }
+
+    /// The level with this much above it, at most one half.
+    pub(super) fn upper(tail: f64) -> Level {
+        Level { signed: tail }
+    }
+
+    /// Distance from the nearer end.
+    #[inline]
+    pub(super) fn tail(self) -> f64 {
+        self.signed.abs()
+    }
+
+    /// Whether the nearer end is 1.
+    #[inline]
+    pub(super) fn is_upper(self) -> bool {
+        self.signed > 0.0
     }
 
     /// The number itself.
     #[inline]
     #[must_use]
     pub fn value(self) -> f64 {
-        if self.upper {
-            1.0 - self.tail
-        } else {
-            self.tail
-        }
+        let lower = (self.signed.to_bits().cast_signed() >> 63).cast_unsigned();
+        let end = f64::from_bits(1.0f64.to_bits() & !lower);
+        (end - self.tail()).abs()
     }
 
     /// One minus the number.
@@ -47,18 +68,25 @@ impl Level {
     #[inline]
     pub(super) fn mirrored(self) -> Level {
         Level {
-            upper: !self.upper,
-            tail: self.tail,
+            signed: -self.signed,
         }
+    }
+
+    /// `size` above one half, `-size` below.
+    #[inline]
+    pub(super) fn sign(self, size: f64) -> f64 {
+        size.copysign(self.signed)
     }
 
     /// Whether the number lies in the uppermost part of size `p`.
     #[inline]
     pub(super) fn exceeds(self, p: f64) -> bool {
-        if self.upper {
-            self.tail < p
-        } else {
-            1.0 - self.tail < p
-        }
+        self.complement() < p
+    }
+
+    /// The same for `p` from 0 to 1/2, by one comparison: seen as bits, negative numbers are the largest.
+    #[inline]
+    pub(super) fn exceeds_small(self, p: f64) -> bool {
+        self.signed.to_bits() < p.to_bits()
     }
 }

@@ -1,8 +1,7 @@
 //! Exact Poisson draws, one number of the stream each.
 
-use super::binomial::inverse;
 use super::expansion::{Expansion, LEAST_VARIANCE, expanded_quantile};
-use super::lattice::Lattice;
+use super::lattice::{Lattice, add_up, inverse};
 use super::level::Level;
 use super::special::poisson_pmf;
 use super::stream::Stream;
@@ -25,11 +24,12 @@ fn quantile(level: Level, mean: f64) -> u64 {
         return expanded_quantile(&Poisson { mean }, &EXPANSION, mean, level);
     }
     if mean > 0.5 {
-        return few(level, mean);
+        return Poisson { mean }.quantile_from_zero(level);
     }
+    let mean = mean.max(0.0);
     // P(X >= 1) <= mean: most empty cells are settled here.
-    if level.upper && level.tail < mean {
-        few_from_top(level.tail, mean)
+    if level.exceeds_small(mean) {
+        few_from_top(level.tail(), mean)
     } else {
         0
     }
@@ -44,23 +44,6 @@ fn few_from_top(tail: f64, mean: f64) -> u64 {
         k += 1;
         term *= mean * inverse(k);
         rest -= term;
-    }
-    k
-}
-
-/// The quantile by adding up from 0.
-fn few(level: Level, mean: f64) -> u64 {
-    let goal = level.value();
-    let mut term = libm::exp(-mean);
-    let mut sum = term;
-    let mut k = 0;
-    while sum < goal {
-        k += 1;
-        term *= mean * inverse(k);
-        sum += term;
-        if term < 1e-18 && k > 12 {
-            break;
-        }
     }
     k
 }
@@ -82,5 +65,9 @@ impl Lattice for Poisson {
     #[inline]
     fn mean(&self) -> f64 {
         self.mean
+    }
+
+    fn quantile_from_zero(&self, level: Level) -> u64 {
+        add_up(level, libm::exp(-self.mean), |k| self.mean * inverse(k + 1))
     }
 }

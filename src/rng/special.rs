@@ -15,7 +15,7 @@ const STIRLING: [f64; 16] = [
     0.011_896_709_945_891_77,
     0.010_411_265_261_972_09,
     0.009_255_462_182_712_733,
-    0.008_330_563_433_362_871,
+    0.008_330_563_433_362_87,
     0.007_573_675_487_951_84,
     0.006_942_840_107_209_53,
     0.006_408_994_188_004_207,
@@ -75,4 +75,38 @@ pub(super) fn poisson_pmf(k: f64, mean: f64) -> f64 {
         return libm::exp(-mean);
     }
     libm::exp(-stirling_error(k) - deviance(k, mean)) / (TAU * k).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stirling_leaves_this_out() {
+        let mut log_factorial = 0.0;
+        for n in 1..40 {
+            let n = f64::from(n);
+            log_factorial += n.ln();
+            let formula = 0.5 * (TAU * n).ln() + n * n.ln() - n;
+            assert!(
+                (stirling_error(n) - (log_factorial - formula)).abs() < 1e-13,
+                "{n}"
+            );
+        }
+    }
+
+    #[test]
+    fn deviances_agree_near_and_far() {
+        for (x, m) in [
+            (3.0, 4.0),
+            (101.0, 100.0),
+            (100.0, 122.0f64),
+            (100.0, 123.0),
+        ] {
+            let plain: f64 = x * f64::ln(x / m) + m - x;
+            assert!((deviance(x, m) - plain).abs() < 1e-13 * m, "{x} {m}");
+        }
+        let tiny = deviance(1e12 + 1.0, 1e12);
+        assert!((tiny / 5e-13 - 1.0).abs() < 1e-9, "{tiny}");
+    }
 }

@@ -26,6 +26,7 @@ mod source;
 mod syntax;
 mod uncertain;
 
+pub use names::nearest;
 pub use law::{Input, Law};
 pub use load::load;
 pub use overrides::Override;

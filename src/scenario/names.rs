@@ -2,7 +2,8 @@
 
 /// The candidate nearest to `typed`, if it is near enough to be a slip of the fingers: at most a third of
 /// its letters differ. Capitals, `-` and `_` make no difference.
-pub(super) fn nearest<'a>(
+#[must_use]
+pub fn nearest<'a>(
     typed: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {

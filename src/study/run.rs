@@ -1,9 +1,38 @@
 //! What will happen: one scenario, many replicates, one report.
 
+mod assemble;
+mod remark;
+mod risk;
+
+pub use remark::Remark;
+pub use risk::{Chance, Risk};
+
 use crate::engine::{Metric, StopReason, Unit};
+use crate::ensemble::{self, Observer, Plan};
 use crate::scenario::Scenario;
 use crate::stats::Summary;
 use serde::Serialize;
+use std::io;
+
+/// Runs the plan and reports. Rows go to `sink` in replicate order as (replicate, metrics, stop reason); their columns
+/// are those of [`RunReport::metrics`].
+///
+/// # Errors
+///
+/// Whatever `sink` returns.
+pub fn run(
+    scenario: &Scenario,
+    plan: &Plan,
+    observer: &dyn Observer,
+    sink: &mut dyn FnMut(u64, &[f64], StopReason) -> io::Result<()>,
+) -> io::Result<RunReport> {
+    let mut watch = risk::Watch::new(scenario);
+    let ensemble = ensemble::run(scenario, plan, observer, &mut |replicate, row, stop| {
+        watch.see(row);
+        sink(replicate, row, stop)
+    })?;
+    Ok(assemble::report(scenario, plan, &ensemble, &watch))
+}
 
 /// The answer of `kfactor run`.
 #[derive(Clone, Debug, Serialize)]
@@ -172,127 +201,4 @@ pub struct Histogram {
     pub counts: Vec<u64>,
     /// Values below the first and above the last bin (tails beyond 0.5 % are cut).
     pub outside: [u64; 2],
-}
-
-/// A probability with its standard error.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Chance {
-    /// Replicates in which it happened.
-    pub count: u64,
-    /// Estimate.
-    pub p: f64,
-    /// Monte Carlo standard error.
-    pub se: f64,
-}
-
-/// What can go wrong; only those that the scenario allows are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Risk {
-    /// Fewer new users by invitation than a tenth of the seeds: the campaign died out at once.
-    DiesOut,
-    /// At least one promise was broken.
-    BreaksPromises,
-    /// More was paid than the budget.
-    Overspends,
-    /// Budget or stock was exhausted before the end.
-    Exhausted,
-    /// The platform struck.
-    Banned,
-    /// Somebody was turned away.
-    TurnsAway,
-    /// A new user cost more than the benchmark.
-    AboveBenchmark,
-    /// The campaign made a loss (only where it has revenue).
-    Loss,
-}
-
-/// A remarkable fact, without words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Remark {
-    /// K is 1 or more: measured campaigns have K between .02 and .8.
-    DoubtfulK {
-        /// K of the scenario.
-        k: f64,
-    },
-    /// Dies out with this chance (5 % or more).
-    DiesOut(Chance),
-    /// Promises are broken with this chance; on average so many when it happens.
-    BreaksPromises {
-        /// How often.
-        chance: Chance,
-        /// Mean over all replicates.
-        mean: f64,
-    },
-    /// The budget is overdrawn.
-    Overspends {
-        /// How often.
-        chance: Chance,
-        /// Mean overspend over all replicates, major units.
-        mean: f64,
-    },
-    /// Rewards run out; median day of the first exhaustion among those.
-    Exhausted {
-        /// How often.
-        chance: Chance,
-        /// Median day.
-        day: f64,
-    },
-    /// The platform strikes.
-    Banned {
-        /// How often.
-        chance: Chance,
-        /// Median day of the ban among those.
-        day: f64,
-    },
-    /// People are turned away.
-    TurnsAway {
-        /// How often.
-        chance: Chance,
-        /// Mean over all replicates.
-        mean: f64,
-    },
-    /// A new user costs more than elsewhere.
-    AboveBenchmark {
-        /// How often.
-        chance: Chance,
-        /// Median CAC.
-        cac: f64,
-        /// The benchmark.
-        benchmark: f64,
-    },
-    /// A new user costs clearly less than elsewhere (in 95 % of campaigns).
-    BelowBenchmark {
-        /// Median CAC.
-        cac: f64,
-        /// The benchmark.
-        benchmark: f64,
-    },
-    /// Bonus hunters take this part of the reward money (10 % or more).
-    HuntersEat {
-        /// Part of the reward cost, 0 to 1.
-        part: f64,
-    },
-    /// Most of those who join are gone at the end (less than half still there).
-    FewStay {
-        /// Mean share of all joiners still members at the end.
-        share: f64,
-    },
-    /// The campaign loses money.
-    Loss {
-        /// How often.
-        chance: Chance,
-        /// Mean profit (negative), major units.
-        mean: f64,
-    },
-    /// The range is wide: the 95 % quantile of new users is at least three times the 5 % quantile.
-    WideRange {
-        /// 5 % quantile of new users.
-        low: f64,
-        /// 95 % quantile of new users.
-        high: f64,
-    },
-    /// Nobody came by invitation in any replicate.
-    NobodyInvited,
 }

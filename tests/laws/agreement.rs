@@ -4,7 +4,7 @@ use crate::cases;
 use crate::compare::differences;
 use crate::table::{Case, by_engine, by_oracle};
 
-const REPLICATES: u64 = 20_000;
+const REPLICATES: u64 = 10_000;
 
 fn agree(case: &Case) {
     let (engine, oracle) = (
@@ -56,5 +56,8 @@ agreement!(
     market_poisson,
     market_negative_binomial,
     market_mixture,
+    full_house,
+    at_once,
+    everything,
     uncertain,
 );

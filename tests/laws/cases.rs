@@ -98,7 +98,7 @@ pub fn tiers() -> Case {
             15.0,
         ),
         Reward {
-            cap: Some(3),
+            cap: Some(2),
             ..rule("every_2", Recipient::Inviter, Trigger::Every(2), 3.0, 2.0)
         },
     ];
@@ -269,6 +269,7 @@ pub fn if_stays() -> Case {
         kept(rule("upline", Recipient::Upline, Trigger::Join, 1.0, 1.0)),
     ];
     s.costs.fixed = q(20.0);
+    s.events = vec![event(4.0, 2.0, 1.0, 1.0, 2.5)];
     Case {
         two_class: vec![Some(classes)],
         ..Case::new("if stays", s)
@@ -527,6 +528,125 @@ pub fn market_mixture() -> Case {
     let mut case = market("market mixture", law, 0.3, 80.0);
     case.scenario.segments[0].funnel = funnel(&[("see", 0.6), ("join", 0.6)]);
     case
+}
+
+/// A closed door in a small market: who is turned away cannot be invited again.
+pub fn full_house() -> Case {
+    let mut case = market("full house", poisson(8.0), 0.4, 60.0);
+    case.scenario.segments[0].inflow = q(1.0);
+    case.scenario.segments[0].delay = Delay::Exponential(q(1.0));
+    case.scenario.capacity = Capacity {
+        total: Some(q(40.0)),
+        per_hour: Some(q(0.3)),
+    };
+    case
+}
+
+/// Everybody shares at once and again; pauses hold them up.
+pub fn at_once() -> Case {
+    let mut people = sharer(10);
+    people.share.after_days = None;
+    people.share.again = q(0.3);
+    people.delay = Delay::Fixed(q(1.0));
+    people.seeds.push(SeedWave {
+        at_days: 2.5,
+        count: q(5.0),
+    });
+    let mut s = scenario(10, vec![people]);
+    s.clock = Clock {
+        step_minutes: MINUTES_PER_DAY / 4,
+        steps: 40,
+        start: None,
+    };
+    s.ban = Some(Ban {
+        per_participant: q(0.02),
+        pause_days: Some(1.0),
+        delete_induced: false,
+    });
+    s.incentive = vec![Reward {
+        cap: Some(2),
+        ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0)
+    }];
+    Case::new("at once", s)
+}
+
+/// Many rules at the same time, in a market.
+pub fn everything() -> Case {
+    let classes = TwoClass {
+        w: 0.5,
+        h1: 0.3,
+        h2: 0.02,
+    };
+    let mut core = sharer(8);
+    core.name = "core".to_owned();
+    core.stay = retention(classes);
+    core.join_reward = Some(saturating(0.2, 4.0));
+    core.contacts = negative_binomial(7.0, 0.8);
+    core.recruits = row(&[0.4, 0.4, 0.2]);
+    core.recruits_for_bait = row(&[0.1, 0.5, 0.4]);
+    core.delay = Delay::Exponential(q(0.6));
+    let mut casual = sharer(6);
+    casual.name = "casual".to_owned();
+    casual.recruits = row(&[0.3, 0.7, 0.0]);
+    casual.inflow = q(0.7);
+    casual.buys = Some(Buys {
+        per_day: q(0.05),
+        margin: q(7.0),
+    });
+    let hunters = hunters(2, poisson(4.0), 0.2, saturating(0.9, 3.0), 0.5);
+    let mut s = scenario(14, vec![core, casual, hunters]);
+    s.market = Some(q(120.0));
+    s.incentive = vec![
+        Reward {
+            if_stays_days: Some(2.0),
+            cap: Some(4),
+            ..rule("friend", Recipient::Inviter, Trigger::Join, 3.0, 2.0)
+        },
+        Reward {
+            stock: Some(q(30.0)),
+            redeem: q(0.8),
+            ..rule("invitee", Recipient::Invitee, Trigger::Join, 2.0, 1.0)
+        },
+        rule(
+            "invites_3",
+            Recipient::Inviter,
+            Trigger::Invites(3),
+            9.0,
+            8.0,
+        ),
+        rule("upline", Recipient::Upline, Trigger::Join, 0.5, 0.5),
+        rule(
+            "lottery_2",
+            Recipient::Inviter,
+            Trigger::Lottery(2),
+            1.0,
+            10.0,
+        ),
+    ];
+    s.budget = budget(140.0, WhenExhausted::StopRewards);
+    s.events = vec![event(3.0, 2.0, 1.3, 1.2, 1.5)];
+    s.novelty = Some(Novelty {
+        half_life_days: q(6.0),
+        floor: q(0.4),
+    });
+    s.capacity = Capacity {
+        total: Some(q(90.0)),
+        per_hour: Some(q(0.5)),
+    };
+    s.ban = Some(Ban {
+        per_participant: q(0.004),
+        pause_days: Some(2.0),
+        delete_induced: true,
+    });
+    s.costs = Costs {
+        fixed: q(50.0),
+        per_day: q(2.0),
+        per_seed: q(1.5),
+    };
+    Case {
+        two_class: vec![Some(classes), None, None],
+        ..Case::new("everything", s)
+    }
 }
 
 /// Numbers that are known only up to a law.

@@ -2,15 +2,17 @@
 //!
 //! * `oracle` plays one campaign person by person, as `MODEL.md` tells it; it shares no code with the
 //!   engine beyond the scenario types and units.
-//! * `compare` holds the two-sample tests, and the tests of those tests.
+//! * `compare` holds the two-sample tests, and the tests of those tests; `power` shows that they can fail.
 //! * `cases` are small campaigns that together use every rule; `agreement` runs them all.
-//! * `anchors` are known answers: branching theory, epidemic theory, published spreadsheets.
+//! * `branching` holds closed forms; `anchors` are known answers: branching theory, epidemic theory, published spreadsheets.
 
 mod agreement;
 mod anchors;
+mod branching;
 mod build;
 mod cases;
 mod compare;
 mod oracle;
 mod oracle_checks;
+mod power;
 mod table;

@@ -1,1 +1,137 @@
-//! The oracle against closed forms.
+//! The oracle is trusted because it meets closed forms itself.
+
+use crate::anchors;
+use crate::build::*;
+use crate::oracle::{self, Outcome, TwoClass};
+use crate::table::by_oracle;
+use kfactor::scenario::{Scenario, Stay};
+
+const REPLICATES: u64 = 5000;
+
+fn play(scenario: &Scenario, two_class: &[Option<TwoClass>]) -> Vec<Outcome> {
+    (0..REPLICATES)
+        .map(|replicate| oracle::play(scenario, two_class, 3, replicate))
+        .collect()
+}
+
+/// The count at the end of step `t` has this mean and variance.
+fn law_is(outcomes: &[Outcome], t: usize, of: fn(&Outcome) -> &[u64], mean: f64, variance: f64) {
+    let n = outcomes.len() as f64;
+    let seen: Vec<f64> = outcomes.iter().map(|o| of(o)[t] as f64).collect();
+    let m = crate::compare::mean(&seen);
+    assert!(
+        (m - mean).abs() <= 4.5 * (variance / n).sqrt() + 1e-9,
+        "step {t}: mean {m}, not {mean}"
+    );
+    let v = crate::compare::variance(&seen);
+    // For these light tails the fourth moment is near that of the normal law.
+    assert!(
+        (v - variance).abs() <= 4.5 * variance * (2.5 / n).sqrt(),
+        "step {t}: {v}, not {variance}"
+    );
+}
+
+#[test]
+fn trees_have_their_sizes() {
+    anchors::total_sizes(by_oracle);
+    anchors::total_moments(by_oracle);
+}
+
+#[test]
+fn trees_end_with_their_generations() {
+    anchors::extinction_by_generation(by_oracle);
+}
+
+#[test]
+fn markets_fill_to_the_final_size() {
+    anchors::finite_market(by_oracle, 100);
+}
+
+/// Nobody shares; `n` members of whom each survives a day with `1 - c`.
+#[test]
+fn survivors_are_binomial() {
+    let mut people = segment("all", 40, fixed(0.0), 0.0);
+    people.stay = Stay::Churn(q(0.1));
+    let outcomes = play(&scenario(10, vec![people]), &[]);
+    for t in [0, 3, 9] {
+        let p = 0.9f64.powi(t as i32 + 1);
+        law_is(&outcomes, t, |o| &o.members, 40.0 * p, 40.0 * p * (1.0 - p));
+    }
+}
+
+#[test]
+fn two_classes_survive_as_they_were_observed() {
+    let classes = TwoClass {
+        w: 0.6,
+        h1: 0.4,
+        h2: 0.02,
+    };
+    let mut people = segment("all", 40, fixed(0.0), 0.0);
+    people.stay = Stay::Retention([1.0, 7.0].map(|d| (d, q(classes.survival(d)))).to_vec());
+    let mut s = scenario(8, vec![people]);
+    s.clock.step_minutes /= 2;
+    s.clock.steps *= 2;
+    let outcomes = play(&s, &[Some(classes)]);
+    for (t, days) in [(1, 1.0), (13, 7.0)] {
+        let p = classes.survival(days);
+        law_is(&outcomes, t, |o| &o.members, 40.0 * p, 40.0 * p * (1.0 - p));
+    }
+}
+
+#[test]
+fn organic_joiners_are_poisson() {
+    let mut people = segment("all", 0, fixed(0.0), 0.0);
+    people.inflow = q(3.0);
+    let outcomes = play(&scenario(10, vec![people]), &[]);
+    for t in [0, 4, 9] {
+        let mean = 3.0 * (t + 1) as f64;
+        law_is(&outcomes, t, |o| &o.new_users, mean, mean);
+    }
+}
+
+/// Immigration of 3 a day and survival of .8: Poisson with the geometric sum as its mean.
+#[test]
+fn organic_members_are_poisson() {
+    let mut people = segment("all", 0, fixed(0.0), 0.0);
+    people.inflow = q(3.0);
+    people.stay = Stay::Churn(q(0.2));
+    let outcomes = play(&scenario(10, vec![people]), &[]);
+    let mean = 3.0 * 0.8 * (1.0 - 0.8f64.powi(10)) / 0.2;
+    law_is(&outcomes, 9, |o| &o.members, mean, mean);
+}
+
+/// Occasions come at rate 1/2 a day until churn of .1 a day takes the member; step by step.
+#[test]
+fn waiting_and_leaving_compete() {
+    let mut people = segment("all", 30, fixed(1.0), 0.0);
+    people.share.after_days = Some(q(2.0));
+    people.stay = Stay::Churn(q(0.1));
+    let table = by_oracle(
+        &crate::table::Case::new("race", scenario(5, vec![people])),
+        1,
+        20_000,
+    );
+    let o = 1.0 - (-0.5f64).exp();
+    let still = (1.0 - o) * 0.9;
+    let p = o * (1.0 - still.powi(5)) / (1.0 - still);
+    let sharers = table.column("sharers");
+    let se = (30.0 * p * (1.0 - p) / 20_000.0).sqrt();
+    assert!((crate::compare::mean(&sharers) - 30.0 * p).abs() < 4.5 * se);
+}
+
+/// Exponential delay of mean 1.5 days after an invitation in step 0: joins by the end of step t with
+/// `1 - exp(-t/1.5)`; who would come after the horizon does not accept.
+#[test]
+fn answers_come_after_their_delay() {
+    let mut people = segment("all", 1, poisson(40.0), 0.5);
+    people.delay = kfactor::scenario::Delay::Exponential(q(1.5));
+    people.share.again = q(0.0);
+    let mut idle = segment("idle", 0, fixed(0.0), 0.0);
+    idle.share.drive = kfactor::scenario::Drive::Plain(q(0.0));
+    people.recruits = row(&[0.0, 1.0]);
+    let outcomes = play(&scenario(6, vec![people, idle]), &[]);
+    for t in [1, 3, 5] {
+        let mean = 20.0 * (1.0 - (-(t as f64) / 1.5).exp());
+        law_is(&outcomes, t, |o| &o.new_users, mean, mean);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::people::lane_index;
 use super::state::{Campaign, JoinBatch};
+use crate::engine::OtherLine;
 use crate::rng::{Purpose, binomial, multivariate_hypergeometric, poisson};
 use crate::rules::admitted_by_hour;
 
@@ -136,7 +137,7 @@ impl Campaign<'_> {
             self.members += count;
         }
         if way == Way::Seed {
-            self.book_other(t, self.layout.seed_line(), self.model.costs.per_seed.times(count));
+            self.book_other(t, OtherLine::PerSeed, self.model.costs.per_seed.times(count));
         } else if let Some(price) = &self.model.price {
             totals.revenue += price.revenue(self.payers, self.payers + count);
             self.payers += count;

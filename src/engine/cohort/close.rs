@@ -2,7 +2,7 @@
 
 use super::people::People;
 use super::state::{Campaign, JoinBatch};
-use crate::engine::{StopReason, measure};
+use crate::engine::{OtherLine, StopReason, measure};
 use crate::model::{SegmentModel, StayClass};
 use crate::rng::{Purpose, Stream, poisson, split};
 use crate::rules::groups_needed;
@@ -83,15 +83,15 @@ impl Campaign<'_> {
     fn open_groups(&mut self, t: u32) {
         if let Some(groups) = self.model.groups {
             let needed = groups_needed(self.state.totals.peak_members, groups.size);
-            self.book_other(t, self.layout.group_line(), groups.cost.times(needed - self.groups));
+            self.book_other(t, OtherLine::Groups, groups.cost.times(needed - self.groups));
             self.groups = needed;
         }
     }
 
     /// Books a cost that is no reward.
-    pub fn book_other(&mut self, t: u32, line: Option<usize>, cost: Money) {
+    pub fn book_other(&mut self, t: u32, line: OtherLine, cost: Money) {
         self.state.totals.other_cost += cost;
-        if let Some(line) = line {
+        if let Some(line) = self.layout.line(line) {
             self.outcome.ledger[self.layout.day_of(t) * self.layout.lines.len() + line].cost += cost;
         }
     }
@@ -99,8 +99,22 @@ impl Campaign<'_> {
     /// Costs up to the end of step `t` that do not depend on what happens.
     fn planned_cost(&self, t: u32) -> Money {
         let costs = self.model.costs;
-        let daily = costs.per_day + costs.labour_per_day;
-        costs.fixed + Money((daily.0 as f64 * f64::from(t + 1) * self.model.step_days).round() as i128)
+        let days = f64::from(t + 1) * self.model.step_days;
+        costs.fixed + over(costs.per_day, days) + over(costs.labour_per_day, days)
+    }
+
+    /// Books the costs that do not depend on what happens, day by day.
+    fn book_planned(&mut self) {
+        let costs = self.model.costs;
+        self.book_other(0, OtherLine::Fixed, costs.fixed);
+        let horizon = f64::from(self.model.steps) * self.model.step_days;
+        for (line, daily) in [(OtherLine::PerDay, costs.per_day), (OtherLine::Labour, costs.labour_per_day)] {
+            for day in (0..self.layout.days).filter(|_| daily != Money::ZERO) {
+                let until = |days: usize| over(daily, (days as f64).min(horizon));
+                let t = day as u32 * self.layout.steps_per_day;
+                self.book_other(t, line, until(day + 1) - until(day));
+            }
+        }
     }
 
     fn record_point(&mut self, t: u32) {
@@ -127,12 +141,11 @@ impl Campaign<'_> {
     /// Turns what was counted into the outcome.
     pub fn measure(&mut self) {
         self.count_funnel();
-        let planned = self.planned_cost(self.model.steps - 1);
+        self.book_planned();
         let stayed = self.stayed();
         let reach = self.reach_days();
         let retained = self.retained();
         let totals = &mut self.state.totals;
-        totals.other_cost += planned;
         totals.members_end = self.members;
         totals.stayed = stayed;
         totals.reach = reach;
@@ -241,6 +254,11 @@ impl Campaign<'_> {
             batches().map(staying).sum()
         })
     }
+}
+
+/// A daily cost over so many days, to the nearest minor unit.
+fn over(daily: Money, days: f64) -> Money {
+    Money((daily.0 as f64 * days).round() as i128)
 }
 
 /// Logarithm of the chance to stay; finite also where leaving is certain, so that differences of sums stay numbers.

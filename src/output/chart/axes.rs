@@ -25,16 +25,31 @@ pub(super) type Plane<'a> =
 /// One axis: its range, how its numbers are written, what they are.
 pub(super) struct Axis<'a> {
     /// From and to; of positive width.
-    pub(super) range: Range<f64>,
+    range: Range<f64>,
     /// Unit of the numbers.
-    pub(super) unit: Unit,
+    unit: Unit,
     /// Currency of amounts.
-    pub(super) currency: &'a Currency,
+    currency: &'a Currency,
     /// What the numbers are.
-    pub(super) title: String,
+    title: String,
 }
 
-impl Axis<'_> {
+impl<'a> Axis<'a> {
+    /// An axis of numbers of this unit.
+    pub(super) fn new(
+        range: Range<f64>,
+        unit: Unit,
+        currency: &'a Currency,
+        title: &str,
+    ) -> Axis<'a> {
+        Axis {
+            range,
+            unit,
+            currency,
+            title: title.to_owned(),
+        }
+    }
+
     /// Round numbers within the range, at most about `most`, as (value, label).
     fn ticks(&self, most: usize) -> Vec<(f64, String)> {
         let step = round_step(self.range.end - self.range.start, most, self.unit);
@@ -201,12 +216,7 @@ mod tests {
 
     fn labels(range: Range<f64>, unit: Unit) -> Vec<String> {
         let currency = Currency::default();
-        let axis = Axis {
-            range,
-            unit,
-            currency: &currency,
-            title: String::new(),
-        };
+        let axis = Axis::new(range, unit, &currency, "");
         axis.ticks(6).into_iter().map(|(_, label)| label).collect()
     }
 

@@ -1,13 +1,12 @@
 //! How a quantity is spread over campaigns, against its median and, where there is one, a benchmark.
 
 use super::axes::{Axes, Axis, Entry, legend, place};
-use super::font;
 use super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, svg, text};
+use super::{Setting, font};
 use crate::engine::Unit;
-use crate::i18n::{Lang, chart as words, number};
+use crate::i18n::{chart as words, number};
 use crate::stats::Summary;
 use crate::study::run::Histogram;
-use crate::units::Currency;
 use plotters::prelude::*;
 use std::ops::Range;
 
@@ -21,12 +20,10 @@ const TAILS: f64 = 0.35;
 
 /// What is drawn.
 pub(super) struct Distribution<'a> {
-    /// Language of the words.
-    pub(super) lang: Lang,
-    /// Currency of amounts.
-    pub(super) currency: &'a Currency,
+    /// Language and currency.
+    pub(super) setting: Setting<'a>,
     /// Title of the horizontal axis.
-    pub(super) title: String,
+    pub(super) title: &'a str,
     /// The bars.
     pub(super) histogram: &'a Histogram,
     /// Median and quantiles.
@@ -56,51 +53,54 @@ impl Distribution<'_> {
     }
 
     fn draw(&self, area: &Area<'_>) -> Drawn {
-        let total = self.total() as f64;
+        let height = self.height();
+        let axes = self.axes(height);
+        let mut plane = axes.plane(area)?;
+        axes.draw_grid(area, &plane)?;
+        plane.draw_series(self.bars())?;
+        axes.draw(area, &plane)?;
+        let (top, floor) = (place(&plane, (0.0, height)).1, place(&plane, (0.0, 0.0)).1);
+        for (row, (value, words, ink)) in self.marks().iter().enumerate() {
+            let (at, _) = place(&plane, (*value, 0.0));
+            let middle = top + 14.0 + 28.0 * row as f64;
+            dashes(area, (at, middle - 9.0), (at, floor), *ink)?;
+            write_mark(area, words, (at, middle), *ink)?;
+        }
+        legend(area, &self.legend())
+    }
+
+    fn axes(&self, height: f64) -> Axes<'_> {
+        let Setting { lang, currency } = self.setting;
+        let x = Axis::new(self.range(), self.histogram.unit, currency, self.title);
+        let y = Axis::new(
+            0.0..height,
+            Unit::Share,
+            currency,
+            words::share_of_campaigns(lang),
+        );
+        Axes::new(x, y, MARGIN)
+    }
+
+    /// Height of the plane: the highest bar and room for words.
+    fn height(&self) -> f64 {
         let most = self
             .histogram
             .counts
             .iter()
             .max()
-            .map_or(1.0, |most| *most as f64)
-            / total;
-        let height = most.max(1.0 / total) / (1.0 - HEADROOM);
-        let x = Axis {
-            range: self.range(),
-            unit: self.histogram.unit,
-            currency: self.currency,
-            title: self.title.clone(),
-        };
-        let share = words::share_of_campaigns(self.lang).to_owned();
-        let y = Axis {
-            range: 0.0..height,
-            unit: Unit::Share,
-            currency: self.currency,
-            title: share,
-        };
-        let axes = Axes::new(x, y, MARGIN);
-        let mut plane = axes.plane(area)?;
-        axes.draw_grid(area, &plane)?;
-        plane.draw_series(self.bars(total))?;
-        axes.draw(area, &plane)?;
-        let (top, floor) = (place(&plane, (0.0, height)).1, place(&plane, (0.0, 0.0)).1);
-        for (row, (value, words, ink)) in self.marks().iter().enumerate() {
-            let (at, _) = place(&plane, (*value, 0.0));
-            let height = top + 14.0 + 28.0 * row as f64;
-            dashes(area, (at, height - 9.0), (at, floor), *ink)?;
-            self.write_mark(area, words, (at, height), *ink)?;
-        }
-        legend(area, &self.legend())
+            .map_or(1, |most| (*most).max(1));
+        most as f64 / self.total() as f64 / (1.0 - HEADROOM)
     }
 
     /// Bars as wide as their bins but for a thin gap.
-    fn bars(&self, total: f64) -> impl Iterator<Item = Rectangle<(f64, f64)>> {
+    fn bars(&self) -> impl Iterator<Item = Rectangle<(f64, f64)>> {
         let Histogram {
             start,
             width,
             counts,
             ..
         } = self.histogram;
+        let total = self.total() as f64;
         let [low, .., high] = self.summary.quantiles;
         counts
             .iter()
@@ -119,6 +119,19 @@ impl Distribution<'_> {
             })
     }
 
+    /// The benchmark, where showing it does not press the bars together; the sentence names it anyway.
+    fn near_benchmark(&self) -> Option<f64> {
+        let Histogram {
+            start,
+            width,
+            counts,
+            ..
+        } = self.histogram;
+        let span = width * counts.len() as f64;
+        self.benchmark
+            .filter(|benchmark| (start - 1.5 * span..=start + 2.5 * span).contains(benchmark))
+    }
+
     /// The bins, some room, and the benchmark.
     fn range(&self) -> Range<f64> {
         let Histogram {
@@ -128,7 +141,7 @@ impl Distribution<'_> {
             ..
         } = self.histogram;
         let (mut low, mut high) = (*start, start + width * counts.len() as f64);
-        if let Some(benchmark) = self.benchmark {
+        if let Some(benchmark) = self.near_benchmark() {
             (low, high) = (low.min(benchmark), high.max(benchmark));
         }
         let room = ((high - low) * 0.03).max(width * 0.5);
@@ -137,44 +150,43 @@ impl Distribution<'_> {
 
     /// Vertical lines: value, words, colour.
     fn marks(&self) -> Vec<(f64, String, RGBColor)> {
-        let shown = |value: f64| number::value(value, self.histogram.unit, self.currency);
+        let Setting { lang, currency } = self.setting;
         let median = self.summary.median();
-        let mut marks = vec![(
-            median,
-            words::median(&shown(median), self.lang),
-            colour::INK,
-        )];
-        marks.extend(self.benchmark.map(|benchmark| {
-            let shown = number::short_money(benchmark, self.currency);
+        let shown = number::value(median, self.histogram.unit, currency);
+        let median = (median, words::median(&shown, lang), colour::INK);
+        let benchmark = self.near_benchmark().map(|benchmark| {
+            let shown = number::short_money(benchmark, currency);
             (
                 benchmark,
-                words::elsewhere(&shown, self.lang),
+                words::elsewhere(&shown, lang),
                 colour::VERMILLION,
             )
-        }));
-        marks
-    }
-
-    /// Words beside the line, on the side where there is room.
-    fn write_mark(&self, area: &Area<'_>, words: &str, (x, y): (f64, f64), ink: RGBColor) -> Drawn {
-        let face = Face::new(LABEL, ink);
-        let end = x + 8.0 + font::width(words, LABEL);
-        if end > f64::from(SIZE.0) - MARGIN {
-            text(area, words, (x - 8.0, y), face.ending())
-        } else {
-            text(area, words, (x + 8.0, y), face)
-        }
+        });
+        let range = self.range();
+        let marks = [Some(median), benchmark].into_iter().flatten();
+        marks.filter(|(value, ..)| range.contains(value)).collect()
     }
 
     fn legend(&self) -> Vec<Entry> {
         let outside: u64 = self.histogram.outside.iter().sum();
         let beyond = outside as f64 / self.total() as f64;
-        let [inside, rest] = words::distribution_legend(beyond, self.lang);
+        let [inside, rest] = words::distribution_legend(beyond, self.setting.lang);
         let entry = |opacity: f64, words: String| Entry {
             colour: colour::tint(colour::BLUE, opacity),
             height: 14.0,
             words,
         };
         vec![entry(1.0, inside), entry(TAILS, rest)]
+    }
+}
+
+/// Words beside the line, on the side where there is room.
+fn write_mark(area: &Area<'_>, words: &str, (x, y): (f64, f64), ink: RGBColor) -> Drawn {
+    let face = Face::new(LABEL, ink);
+    let end = x + 8.0 + font::width(words, LABEL);
+    if end > f64::from(SIZE.0) - MARGIN {
+        text(area, words, (x - 8.0, y), face.ending())
+    } else {
+        text(area, words, (x + 8.0, y), face)
     }
 }

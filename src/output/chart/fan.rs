@@ -1,16 +1,16 @@
 //! A quantity over time as a fan: median, the middle half of campaigns, nine of ten.
 
 use super::axes::{Axes, Axis, Entry, Plane, legend, place};
-use super::font;
 use super::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units,
 };
+use super::{Setting, font};
 use crate::engine::Unit;
-use crate::i18n::{Lang, chart as words, number};
+use crate::i18n::{chart as words, number};
 use crate::stats::Summary;
 use crate::study::run::{Series, Timeline};
-use crate::units::Currency;
 use plotters::prelude::*;
+use std::ops::Range;
 
 /// Least distance of two labels at the right edge.
 const LABEL_DISTANCE: f64 = 24.0;
@@ -22,89 +22,86 @@ const BANDS: [([usize; 2], f64); 2] = [([0, 4], 0.16), ([1, 3], 0.42)];
 
 /// What is drawn.
 pub(super) struct Fan<'a> {
-    /// Language of the words.
-    pub(super) lang: Lang,
-    /// Currency of amounts.
-    pub(super) currency: &'a Currency,
+    /// Language and currency.
+    pub(super) setting: Setting<'a>,
     /// Unit of the values.
     pub(super) unit: Unit,
     /// Title of the vertical axis.
-    pub(super) title: String,
-    /// Points in time (days) where the value is defined.
+    pub(super) title: &'a str,
+    /// Points in time (days) where the value is defined; at least one.
     pub(super) points: Vec<(f64, Summary)>,
     /// Length of the campaign in days.
     pub(super) days: f64,
     /// A level worth comparing with, and its words.
-    pub(super) level: Option<(f64, String)>,
+    pub(super) level: Option<(f64, &'a str)>,
 }
 
-impl<'a> Fan<'a> {
-    /// The defined values of `series`; nothing to draw when there are none.
+impl Fan<'_> {
+    /// The defined values of `series`.
     pub(super) fn defined(timeline: &Timeline, series: &Series) -> Vec<(f64, Summary)> {
         let points = timeline.points.iter().zip(&series.values);
-        points
-            .filter(|(_, value)| value.n > 0)
-            .map(|(point, value)| (point.day, *value))
-            .collect()
+        let defined = points.filter(|(_, value)| value.n > 0);
+        defined.map(|(point, value)| (point.day, *value)).collect()
     }
 
-    /// The picture; none when nothing is defined.
+    /// The picture.
     pub(super) fn svg(&self, caption: &Caption) -> Option<String> {
-        if self.points.is_empty() {
-            return None;
-        }
         svg(caption, |area| self.draw(area))
     }
 
     fn draw(&self, area: &Area<'_>) -> Drawn {
         let labels = self.end_labels();
-        let widest = labels
-            .iter()
-            .map(|(_, label)| font::width(label, LABEL))
-            .fold(0.0, f64::max);
-        let right = MARGIN + widest + 16.0;
-        let x = Axis {
-            range: 0.0..self.days,
-            unit: Unit::Days,
-            currency: self.currency,
-            title: words::days(self.lang).to_owned(),
-        };
-        let y = Axis {
-            range: self.range(),
-            unit: self.unit,
-            currency: self.currency,
-            title: self.title.clone(),
-        };
-        let axes = Axes::new(x, y, right);
+        let axes = self.axes(MARGIN + widest(&labels) + 16.0);
         let mut plane = axes.plane(area)?;
-        for (band, opacity) in BANDS {
-            let outline = self
-                .along(band[0])
-                .into_iter()
-                .chain(self.along(band[1]).into_iter().rev());
-            let fill = colour::tint(colour::BLUE, opacity);
-            plane.draw_series([Polygon::new(outline.collect::<Vec<_>>(), fill)])?;
-        }
+        self.draw_bands(&mut plane)?;
         axes.draw_grid(area, &plane)?;
         axes.draw(area, &plane)?;
         self.draw_median(&mut plane)?;
-        if let Some((level, words)) = &self.level {
-            let from = place(&plane, (0.0, *level));
-            dashes(
-                area,
-                from,
-                place(&plane, (self.days, *level)),
-                colour::VERMILLION,
-            )?;
-            text(
-                area,
-                words,
-                (from.0 + 8.0, from.1 - 13.0),
-                Face::new(LABEL, colour::VERMILLION),
-            )?;
-        }
-        self.write_end_labels(area, labels, |value| place(&plane, (self.days, value)).1)?;
+        self.draw_level(area, &plane)?;
+        let end = self.time(self.days);
+        write_end_labels(area, &labels, |value| place(&plane, (end, value)).1)?;
         legend(area, &self.legend())
+    }
+
+    fn axes(&self, right: f64) -> Axes<'_> {
+        let Setting { lang, currency } = self.setting;
+        let x = Axis::new(
+            0.0..self.time(self.days),
+            Unit::Days,
+            currency,
+            words::time(self.days, lang),
+        );
+        let y = Axis::new(self.range(), self.unit, currency, self.title);
+        Axes::new(x, y, right)
+    }
+
+    /// A moment in the unit of the horizontal axis.
+    fn time(&self, day: f64) -> f64 {
+        if number::told_in_hours(self.days) {
+            day * 24.0
+        } else {
+            day
+        }
+    }
+
+    fn draw_bands(&self, plane: &mut Plane<'_>) -> Drawn {
+        for ([low, high], opacity) in BANDS {
+            let there = self.along(low).into_iter();
+            let outline: Vec<_> = there.chain(self.along(high).into_iter().rev()).collect();
+            plane.draw_series([Polygon::new(outline, colour::tint(colour::BLUE, opacity))])?;
+        }
+        Ok(())
+    }
+
+    fn draw_level(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+        let Some((level, words)) = self.level else {
+            return Ok(());
+        };
+        let from = place(plane, (0.0, level));
+        let to = place(plane, (self.time(self.days), level));
+        dashes(area, from, to, colour::VERMILLION)?;
+        let face = Face::new(LABEL, colour::VERMILLION);
+        text(area, words, (from.0 + 8.0, from.1 - 13.0), face)
     }
 
     /// The line of the median, with a dot at its end.
@@ -124,81 +121,42 @@ impl<'a> Fan<'a> {
     fn along(&self, quantile: usize) -> Vec<(f64, f64)> {
         self.points
             .iter()
-            .map(|(day, value)| (*day, value.quantiles[quantile]))
+            .map(|(day, value)| (self.time(*day), value.quantiles[quantile]))
             .collect()
     }
 
-    /// From nothing to a little above the highest value.
-    fn range(&self) -> std::ops::Range<f64> {
+    /// From nothing, or what is below, to a little above the highest value.
+    fn range(&self) -> Range<f64> {
         let values = self.points.iter().flat_map(|(_, value)| value.quantiles);
-        let level = self.level.iter().map(|(level, _)| *level);
-        let (low, high) = values
-            .chain(level)
-            .fold((0.0f64, 0.0f64), |(low, high), value| {
-                (low.min(value), high.max(value))
-            });
-        let span = high - low;
-        if span > 0.0 {
-            low..high + 0.06 * span
-        } else {
-            0.0..1.0
+        let (mut low, mut high) = (0.0f64, self.level.map_or(0.0, |(level, _)| level));
+        for value in values {
+            (low, high) = (low.min(value), high.max(value));
         }
+        let span = if high > low { high - low } else { 1.0 };
+        let below = if low < 0.0 { 0.06 * span } else { 0.0 };
+        low - below..low + 1.06 * span
     }
 
     /// The last values with their words, from the highest down.
-    fn end_labels(&self) -> Vec<(f64, String)> {
+    fn end_labels(&self) -> Vec<Label> {
+        let Setting { lang, currency } = self.setting;
         let [low, _, median, _, high] = self.points[self.points.len() - 1].1.quantiles;
         let shown = |value: f64| match self.unit {
-            Unit::Money => number::short_money(value, self.currency),
-            unit => number::value(value, unit, self.currency),
+            Unit::Money => number::short_money(value, currency),
+            unit => number::value(value, unit, currency),
         };
-        let median = (median, words::median(&shown(median), self.lang));
+        let label = |value: f64, words: String, ink: RGBColor| Label { value, words, ink };
+        let median = label(median, words::median(&shown(median), lang), colour::BLUE);
         if low == high {
             return vec![median];
         }
-        vec![
-            (high, words::at_most(&shown(high), self.lang)),
-            median,
-            (low, words::at_least(&shown(low), self.lang)),
-        ]
-    }
-
-    fn write_end_labels(
-        &self,
-        area: &Area<'_>,
-        labels: Vec<(f64, String)>,
-        height: impl Fn(f64) -> f64,
-    ) -> Drawn {
-        let wanted: Vec<f64> = labels.iter().map(|(value, _)| height(*value)).collect();
-        let places = apart(&wanted, LABEL_DISTANCE);
-        let widest = labels
-            .iter()
-            .map(|(_, label)| font::width(label, LABEL))
-            .fold(0.0, f64::max);
-        let x = f64::from(SIZE.0) - MARGIN - widest;
-        for (index, ((_, label), place)) in labels.iter().zip(&places).enumerate() {
-            let is_median = labels.len() == 1 || index == 1;
-            let ink = if is_median {
-                colour::BLUE
-            } else {
-                colour::GREY
-            };
-            text(area, label, (x, *place), Face::new(LABEL, ink))?;
-            if (place - wanted[index]).abs() > 2.0 {
-                line(
-                    area,
-                    (x - 14.0, wanted[index]),
-                    (x - 4.0, *place),
-                    colour::GREY,
-                    1.0,
-                )?;
-            }
-        }
-        Ok(())
+        let high = label(high, words::at_most(&shown(high), lang), colour::GREY);
+        let low = label(low, words::at_least(&shown(low), lang), colour::GREY);
+        vec![high, median, low]
     }
 
     fn legend(&self) -> Vec<Entry> {
-        let [median, half, nine] = words::bands(self.lang);
+        let [median, half, nine] = words::bands(self.setting.lang);
         let entry = |opacity: f64, height: f64, words: &str| Entry {
             colour: colour::tint(colour::BLUE, opacity),
             height,
@@ -210,6 +168,43 @@ impl<'a> Fan<'a> {
             entry(BANDS[0].1, 14.0, nine),
         ]
     }
+}
+
+/// Words beside the end of a line.
+struct Label {
+    value: f64,
+    words: String,
+    ink: RGBColor,
+}
+
+fn widest(labels: &[Label]) -> f64 {
+    labels
+        .iter()
+        .map(|label| font::width(&label.words, LABEL))
+        .fold(0.0, f64::max)
+}
+
+/// Writes the labels at the right edge, apart from each other; `height` places a value.
+fn write_end_labels(area: &Area<'_>, labels: &[Label], height: impl Fn(f64) -> f64) -> Drawn {
+    let wanted: Vec<f64> = labels.iter().map(|label| height(label.value)).collect();
+    let x = f64::from(SIZE.0) - MARGIN - widest(labels);
+    for ((label, wanted), place) in labels
+        .iter()
+        .zip(&wanted)
+        .zip(apart(&wanted, LABEL_DISTANCE))
+    {
+        text(area, &label.words, (x, place), Face::new(LABEL, label.ink))?;
+        if (place - wanted).abs() > 2.0 {
+            line(
+                area,
+                (x - 14.0, *wanted),
+                (x - 4.0, place),
+                colour::GREY,
+                1.0,
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// Heights from top to bottom moved as little as needed to be `distance` apart, their middle kept.

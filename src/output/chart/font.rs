@@ -37,10 +37,11 @@ fn thousandths(c: char) -> f64 {
     }
 }
 
-/// `text`, cut with an ellipsis where it is wider than `room`.
+/// `text`, cut with an ellipsis where it is wider than `room`. Control characters, which XML forbids, become spaces.
 pub(super) fn cut(text: &str, size: f64, room: f64) -> String {
-    if width(text, size) <= room {
-        return text.to_owned();
+    let text = text.replace(char::is_control, " ");
+    if width(&text, size) <= room {
+        return text;
     }
     let room = room - width("…", size);
     let mut used = 0.0;
@@ -66,5 +67,6 @@ mod tests {
     fn what_is_too_wide_is_cut() {
         assert_eq!(cut("考研资料海报", 10.0, 40.0), "考研资…");
         assert_eq!(cut("考研", 10.0, 40.0), "考研");
+        assert_eq!(cut("a\u{7}b", 10.0, 40.0), "a b");
     }
 }

@@ -1,9 +1,11 @@
 //! The funnel: how many pass each stage, all segments together, one colour per segment. Segments whose stages have
 //! other names have a panel of their own.
 
+use super::axes::Failure;
 use super::font;
 use super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, rectangle, svg, text};
 use crate::i18n::{Lang, chart as words, number};
+use crate::stats::Summary;
 use crate::study::run::SegmentReport;
 use plotters::style::RGBColor;
 
@@ -87,91 +89,140 @@ fn draw(area: &Area<'_>, panels: &[Panel<'_>], named: bool, lang: Lang) -> Drawn
 }
 
 fn draw_panel(area: &Area<'_>, panel: &Panel<'_>, top: f64, height: f64, lang: Lang) -> Drawn {
-    let names: Vec<String> = panel[0]
-        .1
-        .funnel
-        .iter()
-        .map(|(name, _)| words::stage(name, lang).to_owned())
+    let names: Vec<String> = stages(panel)
+        .map(|(name, _)| font::cut(words::stage(name, lang), LABEL, NAMES))
         .collect();
     let widest = names
         .iter()
         .map(|name| font::width(name, LABEL))
-        .fold(0.0, f64::max)
-        .min(NAMES);
-    let left = MARGIN + widest.max(120.0) + 20.0;
+        .fold(120.0, f64::max);
+    let left = MARGIN + widest + 20.0;
     let room = f64::from(SIZE.0) - MARGIN - NUMBERS - left;
-    let total = |stage: usize| {
-        panel
-            .iter()
-            .map(|(_, segment)| segment.funnel[stage].1.mean)
-            .sum::<f64>()
-    };
-    let longest = (0..names.len()).map(total).fold(0.0, f64::max);
+    let totals: Vec<f64> = (0..names.len()).map(|stage| total(panel, stage)).collect();
+    let longest = totals.iter().copied().fold(0.0, f64::max);
     for (stage, name) in names.iter().enumerate() {
         let middle = top + height * (stage as f64 + 0.5);
-        let half = (height * 0.36).min(36.0);
-        let mut x = left;
-        for (index, segment) in panel {
-            let to = x + room * segment.funnel[stage].1.mean / longest;
-            rectangle(
-                area,
-                (x, middle - half),
-                (to, middle + half),
-                series(*index),
-            )?;
-            x = to;
-        }
-        // What passes at all is seen.
-        if total(stage) > 0.0 && x - left < 2.0 {
-            rectangle(
-                area,
-                (left, middle - half),
-                (left + 2.0, middle + half),
-                series(panel[0].0),
-            )?;
-        }
-        let name = font::cut(name, LABEL, NAMES);
         text(
             area,
-            &name,
+            name,
             (left - 16.0, middle),
             Face::new(LABEL, colour::INK).ending(),
         )?;
-        let passing = (stage > 0)
-            .then(|| total(stage) / total(stage - 1))
-            .filter(|rate| rate.is_finite());
-        let lift = if passing.is_some() { 10.0 } else { 0.0 };
-        text(
-            area,
-            &number::count(total(stage)),
-            (x + 12.0, middle - lift),
-            Face::new(LABEL, colour::INK),
-        )?;
-        if let Some(rate) = passing {
-            let passing = words::passing(&number::percent(rate), lang);
-            text(
-                area,
-                &passing,
-                (x + 12.0, middle + 12.0),
-                Face::new(SMALL, colour::GREY),
-            )?;
-        }
+        let place = Place {
+            left,
+            middle,
+            half: (height * 0.36).min(36.0),
+        };
+        let end = draw_bar(area, panel, stage, place, room / longest)?;
+        let rate = stage
+            .checked_sub(1)
+            .map(|before| totals[stage] / totals[before]);
+        write_numbers(area, (end + 12.0, middle), totals[stage], rate, lang)?;
     }
     Ok(())
 }
 
-/// Names of the segments in their colours, from the left on the line above the bars.
+fn stages<'a>(panel: &Panel<'a>) -> impl Iterator<Item = &'a (String, Summary)> + use<'a> {
+    panel[0].1.funnel.iter()
+}
+
+/// Mean number of people, of all segments of a panel, who get to this stage.
+fn total(panel: &Panel<'_>, stage: usize) -> f64 {
+    panel
+        .iter()
+        .map(|(_, segment)| segment.funnel[stage].1.mean)
+        .sum()
+}
+
+/// Where a bar begins and how high it is.
+#[derive(Clone, Copy)]
+struct Place {
+    left: f64,
+    middle: f64,
+    half: f64,
+}
+
+/// Draws the segments of a bar one after the other and says where it ends; who gets there at all is seen.
+fn draw_bar(
+    area: &Area<'_>,
+    panel: &Panel<'_>,
+    stage: usize,
+    place: Place,
+    scale: f64,
+) -> Result<f64, Failure> {
+    let Place { left, middle, half } = place;
+    let part = |from: f64, to: f64, index: usize| {
+        rectangle(
+            area,
+            (from, middle - half),
+            (to, middle + half),
+            series(index),
+        )
+    };
+    let least = if total(panel, stage) > 0.0 {
+        left + 2.0
+    } else {
+        left
+    };
+    part(left, least, panel[0].0)?;
+    let mut x = left;
+    for (index, segment) in panel {
+        let to = x + scale * segment.funnel[stage].1.mean;
+        part(x, to, *index)?;
+        x = to;
+    }
+    Ok(x.max(least))
+}
+
+/// Writes how many get to a stage and, below, which part of the stage before.
+fn write_numbers(
+    area: &Area<'_>,
+    (x, y): (f64, f64),
+    total: f64,
+    rate: Option<f64>,
+    lang: Lang,
+) -> Drawn {
+    let rate = rate.filter(|rate| rate.is_finite());
+    let lift = if rate.is_some() { 10.0 } else { 0.0 };
+    text(
+        area,
+        &number::count(total),
+        (x, y - lift),
+        Face::new(LABEL, colour::INK),
+    )?;
+    match rate {
+        Some(rate) => {
+            let passing = words::passing(&number::percent(rate), lang);
+            text(
+                area,
+                &passing,
+                (x, y + 12.0),
+                Face::new(SMALL, colour::GREY),
+            )
+        }
+        None => Ok(()),
+    }
+}
+
+/// Names of the segments in their colours on the line above the bars, as many as fit.
 fn write_legend(area: &Area<'_>, panels: &[Panel<'_>]) -> Drawn {
+    const SWATCH: f64 = 26.0;
     let y = TOP - 26.0;
     let mut x = MARGIN;
     for (index, segment) in panels.iter().flatten() {
-        let name = font::cut(&segment.segment, SMALL, 220.0);
-        rectangle(area, (x, y - 7.0), (x + 26.0, y + 7.0), series(*index))?;
-        text(area, &name, (x + 34.0, y), Face::new(SMALL, colour::INK))?;
-        x += 34.0 + font::width(&name, SMALL) + 28.0;
-        if x > f64::from(SIZE.0) - MARGIN - 250.0 {
-            break;
+        let name = font::cut(&segment.segment, SMALL, 200.0);
+        let end = x + SWATCH + 8.0 + font::width(&name, SMALL);
+        if end > f64::from(SIZE.0) - MARGIN {
+            return text(area, "…", (x, y), Face::new(SMALL, colour::INK));
         }
+        rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), series(*index))?;
+        text(
+            area,
+            &name,
+            (x + SWATCH + 8.0, y),
+            Face::new(SMALL, colour::INK),
+        )?;
+        x = end + 22.0;
     }
     Ok(())
 }

@@ -17,8 +17,10 @@ pub use png::png;
 
 use crate::i18n::report::simulated;
 use crate::i18n::{Lang, chart as words};
+use crate::scenario::Quantity;
 use crate::stats::Summary;
 use crate::study::run::{Histogram, RunReport};
+use crate::units::Currency;
 use distribution::Distribution;
 use fan::Fan;
 use picture::Caption;
@@ -65,11 +67,18 @@ impl Chart {
     }
 }
 
+/// What every chart of a report shares.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    lang: Lang,
+    currency: &'a Currency,
+}
+
 /// The chart as SVG, 1280 × 720; none when the report has nothing to show in it.
 #[must_use]
 pub fn svg(chart: Chart, report: &RunReport, lang: Lang) -> Option<String> {
     let caption = Caption {
-        title: words::title(chart.name(), &report.scenario.name, lang),
+        title: title(chart, &report.scenario.name, lang),
         sentence: words::sentence(chart.name(), report, lang),
         footer: format!(
             "kfactor {}  |  {}",
@@ -78,28 +87,33 @@ pub fn svg(chart: Chart, report: &RunReport, lang: Lang) -> Option<String> {
         ),
     };
     match chart {
-        Chart::Growth => growth(report, lang, &caption),
-        Chart::K => k(report, lang, &caption),
+        Chart::Growth => growth(report, lang)?.svg(&caption),
+        Chart::K => viral_coefficient(report, lang)?.svg(&caption),
         Chart::Funnel => funnel::funnel(&report.segments, lang, &caption),
-        Chart::Cost => spread(
-            report,
-            lang,
-            "cost",
-            report.cost_histogram.as_ref(),
-            &caption,
-        ),
-        Chart::Cac => spread(report, lang, "cac", report.cac_histogram.as_ref(), &caption),
-        Chart::Budget => budget(report, lang, &caption),
+        Chart::Cost => spread(report, lang, "cost", report.cost_histogram.as_ref())?.svg(&caption),
+        Chart::Cac => spread(report, lang, "cac", report.cac_histogram.as_ref())?.svg(&caption),
+        Chart::Budget => budget(report, lang)?.svg(&caption),
     }
 }
 
-fn growth(report: &RunReport, lang: Lang, caption: &Caption) -> Option<String> {
-    let mut fan = fan(report, lang, "new_users")?;
-    fan.points.insert(0, (0.0, at_start(0.0)));
-    fan.svg(caption)
+/// Name of the scenario, cut where it is too long, and of the chart.
+fn title(chart: Chart, scenario: &str, lang: Lang) -> String {
+    let room =
+        picture::TITLE_ROOM - font::width(&words::title(chart.name(), "", lang), picture::TITLE);
+    words::title(
+        chart.name(),
+        &font::cut(scenario, picture::TITLE, room),
+        lang,
+    )
 }
 
-fn k(report: &RunReport, lang: Lang, caption: &Caption) -> Option<String> {
+fn growth(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
+    let mut fan = fan(report, lang, "new_users")?;
+    fan.points.insert(0, (0.0, at_start(0.0)));
+    Some(fan)
+}
+
+fn viral_coefficient(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let mut fan = fan(report, lang, "k")?;
     let highest = fan
         .points
@@ -107,33 +121,33 @@ fn k(report: &RunReport, lang: Lang, caption: &Caption) -> Option<String> {
         .map(|(_, value)| value.quantiles[4])
         .fold(0.0, f64::max);
     // Where K is far below 1, the line would only flatten the picture.
-    fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang).to_owned()));
-    fan.svg(caption)
+    fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang)));
+    Some(fan)
 }
 
-fn budget(report: &RunReport, lang: Lang, caption: &Caption) -> Option<String> {
+fn budget(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let limit = report.scenario.budget.as_ref()?.limit.typical();
     let mut fan = fan(report, lang, "budget_left")?;
     fan.points.insert(0, (0.0, at_start(limit)));
-    fan.svg(caption)
+    Some(fan)
 }
 
 /// The fan of the series of this name, if it has a value.
-fn fan<'a>(report: &'a RunReport, lang: Lang, name: &str) -> Option<Fan<'a>> {
+fn fan<'a>(report: &'a RunReport, lang: Lang, name: &'a str) -> Option<Fan<'a>> {
     let series = report.timeline.series(name)?;
     let points = Fan::defined(&report.timeline, series);
-    let title = words::axis(name, lang).to_owned();
-    let (unit, days) = (series.metric.unit, report.scenario.clock.days());
-    let currency = &report.scenario.currency;
-    (!points.is_empty()).then_some(Fan {
-        lang,
-        currency,
-        unit,
-        title,
+    let fan = Fan {
+        setting: Setting {
+            lang,
+            currency: &report.scenario.currency,
+        },
+        unit: series.metric.unit,
+        title: words::axis(name, lang),
         points,
-        days,
+        days: report.scenario.clock.days(),
         level: None,
-    })
+    };
+    (!fan.points.is_empty()).then_some(fan)
 }
 
 /// The same value in every campaign, as at the start.
@@ -148,27 +162,27 @@ fn at_start(value: f64) -> Summary {
     }
 }
 
-fn spread(
-    report: &RunReport,
+fn spread<'a>(
+    report: &'a RunReport,
     lang: Lang,
-    name: &str,
-    histogram: Option<&Histogram>,
-    caption: &Caption,
-) -> Option<String> {
+    name: &'a str,
+    histogram: Option<&'a Histogram>,
+) -> Option<Distribution<'a>> {
     let benchmark = report
         .scenario
         .benchmark_cac
         .as_ref()
         .filter(|_| name == "cac");
-    let distribution = Distribution {
-        lang,
-        currency: &report.scenario.currency,
-        title: words::axis(name, lang).to_owned(),
+    Some(Distribution {
+        setting: Setting {
+            lang,
+            currency: &report.scenario.currency,
+        },
+        title: words::axis(name, lang),
         histogram: histogram?,
         summary: *report.metric(name)?,
-        benchmark: benchmark.map(|benchmark| benchmark.typical()),
-    };
-    distribution.svg(caption)
+        benchmark: benchmark.map(Quantity::typical),
+    })
 }
 
 #[cfg(test)]

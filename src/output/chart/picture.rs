@@ -20,6 +20,12 @@ const SCALE: u32 = 4;
 /// Distance of everything from the left and right edge.
 pub(super) const MARGIN: f64 = 48.0;
 
+/// Size of the title.
+pub(super) const TITLE: f64 = 28.0;
+
+/// Room for the title.
+pub(super) const TITLE_ROOM: f64 = SIZE.0 as f64 - 2.0 * MARGIN;
+
 /// plotters' backends set their text smaller by this factor.
 const FONT_FACTOR: f64 = 1.24;
 
@@ -119,22 +125,20 @@ pub(super) fn svg(caption: &Caption, draw: impl FnOnce(&Area<'_>) -> Drawn) -> O
 }
 
 fn write_caption(area: &Area<'_>, caption: &Caption) -> Drawn {
-    let room = f64::from(SIZE.0) - 2.0 * MARGIN;
-    let line = |words: &str, size: f64, colour: RGBColor, y: f64| {
+    let line = |words: &str, y: f64, face: Face| {
         text(
             area,
-            &font::cut(words, size, room),
+            &font::cut(words, face.size, TITLE_ROOM),
             (MARGIN, y),
-            Face::new(size, colour),
+            face,
         )
     };
-    line(&caption.title, 28.0, colour::INK, 46.0)?;
-    line(&caption.sentence, 18.0, colour::GREY, 84.0)?;
+    line(&caption.title, 46.0, Face::new(TITLE, colour::INK))?;
+    line(&caption.sentence, 84.0, Face::new(18.0, colour::GREY))?;
     line(
         &caption.footer,
-        13.0,
-        colour::GREY,
         f64::from(SIZE.1) - 22.0,
+        Face::new(13.0, colour::GREY),
     )
 }
 

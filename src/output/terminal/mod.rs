@@ -3,9 +3,11 @@
 //! The text is built here and printed by the command line. Colours are ANSI sequences, or none.
 
 mod bars;
+mod page;
 mod paint;
-mod sections;
+mod pictures;
 mod table;
+mod tables;
 mod text;
 
 use crate::i18n::Lang;
@@ -32,7 +34,7 @@ impl Style {
 /// The summary of a run. `saved` names the place of the files, if there are any.
 #[must_use]
 pub fn summary(report: &RunReport, style: &Style, saved: Option<&str>) -> String {
-    let page = sections::Page::new(report, style);
+    let page = page::Page::new(report, style);
     let mut blocks = vec![page.title(), page.headline()];
     let sections = [
         page.outcome(),
@@ -83,11 +85,43 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
-        for lang in [Lang::En, Lang::Zh] {
-            for line in plain(lang, &fixture::campaign()).lines() {
-                assert!(line.width() <= 80, "{line}");
+        let mut report = fixture::campaign();
+        report.scenario.name = "名".repeat(100);
+        report.rules[0].rule = "reward ".repeat(20);
+        for (lang, width) in [
+            (Lang::En, 80),
+            (Lang::Zh, 80),
+            (Lang::En, 64),
+            (Lang::Zh, 100),
+        ] {
+            for line in summary(
+                &report,
+                &Style {
+                    lang,
+                    colour: false,
+                    width,
+                },
+                None,
+            )
+            .lines()
+            {
+                assert!(line.width() <= width, "{line}");
             }
         }
+    }
+
+    #[test]
+    fn a_short_campaign_is_told_in_hours() {
+        let mut report = fixture::campaign();
+        report.scenario.clock.step_minutes = 60;
+        report
+            .timeline
+            .points
+            .iter_mut()
+            .for_each(|point| point.day /= 24.0);
+        let text = plain(Lang::En, &report);
+        assert!(text.contains("in 14 hours; in 9 of 10"), "{text}");
+        assert!(text.contains("hour 12 "), "{text}");
     }
 
     #[test]

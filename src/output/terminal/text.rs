@@ -12,10 +12,12 @@ pub(super) fn right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// `text`, cut to `width` columns with an ellipsis where it is longer.
+/// `text`, cut to `width` columns with an ellipsis where it is longer. Control characters of a name become spaces:
+/// they could move the cursor or change colours.
 pub(super) fn cut(text: &str, width: usize) -> String {
+    let text = text.replace(char::is_control, " ");
     if text.width() <= width {
-        return text.to_owned();
+        return text;
     }
     let mut used = 0;
     let kept: String = text
@@ -32,7 +34,8 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 pub(super) fn wrapped(text: &str, width: usize, first: &str) -> String {
     let indent = first.width();
     let mut lines = String::new();
-    for (index, line) in wrap(text, width.saturating_sub(indent)).iter().enumerate() {
+    let text = text.replace(char::is_control, " ");
+    for (index, line) in wrap(&text, width.saturating_sub(indent)).iter().enumerate() {
         lines.push_str(&if index == 0 {
             first.to_owned()
         } else {
@@ -109,6 +112,7 @@ mod tests {
     fn long_names_are_cut_by_columns() {
         assert_eq!(cut("考研资料海报", 7), "考研资…");
         assert_eq!(cut("short", 7), "short");
+        assert_eq!(cut("a\u{1b}[2Jb\nc", 9), "a [2Jb c");
         assert_eq!(right("ab", 4), "  ab");
         assert_eq!(left("考", 4), "考  ");
     }

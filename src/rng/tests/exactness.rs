@@ -42,6 +42,11 @@ fn binomial_counts_follow_the_law() {
     let cases = [
         (1, 0.3),
         (1, 0.9),
+        (40, 0.0124),
+        (40, 0.0127),
+        (40, 0.0203),
+        (40, 0.0207),
+        (17, 0.25),
         (2, 0.5),
         (3, 0.02),
         (7, 0.99),
@@ -134,6 +139,9 @@ fn what_is_certain_is_certain() {
     assert_eq!(poisson(&mut stream, 0.0), 0);
     assert_eq!(poisson(&mut stream, -1.0), 0);
     assert_eq!(poisson(&mut stream, f64::NAN), 0);
+    // No law, but no panic either.
+    poisson(&mut stream, f64::INFINITY);
+    binomial(&mut stream, u64::MAX, 0.3);
     assert_eq!(hypergeometric(&mut stream, 0, 3, 2), 0);
     assert_eq!(hypergeometric(&mut stream, 10, 10, 4), 4);
     assert_eq!(hypergeometric(&mut stream, 10, 4, 20), 4);
@@ -143,7 +151,7 @@ fn what_is_certain_is_certain() {
 #[test]
 fn poisson_counts_follow_the_law() {
     for (i, mean) in [
-        1e-6, 0.02, 0.4999, 0.51, 1.0, 3.7, 4.99, 5.01, 6.0, 12.0, 77.0, 1500.0,
+        1e-6, 0.02, 0.4999, 0.51, 0.79, 0.81, 1.0, 3.7, 4.99, 5.01, 6.0, 12.0, 77.0, 1500.0,
     ]
     .into_iter()
     .enumerate()

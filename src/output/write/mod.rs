@@ -2,14 +2,17 @@
 //! written into a hidden *staging* directory on the same file system and moved to their place at the end.
 //!
 //! In a directory of an earlier run its files are replaced and those that this run no longer makes are removed;
-//! what its manifest does not list is somebody else's and stays.
+//! what its manifest does not list is somebody else's and stays, unless this run writes a file of that name.
+
+mod paths;
 
 use super::manifest;
+use paths::{Moves, is_inside, make_parent, naming, remove_if_empty};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// A file of a run, as the manifest lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,10 @@ impl Staging {
         }
         let root = staging_root(target, existed);
         let (new, old) = (root.join("new"), root.join("old"));
+        if root.exists() {
+            // Left by a process that was killed and had the same number.
+            fs::remove_dir_all(&root).map_err(naming(&root))?;
+        }
         fs::create_dir_all(&new).map_err(naming(&new))?;
         let paths = BTreeSet::new();
         let staging = Staging {
@@ -152,32 +159,27 @@ impl Staging {
     }
 }
 
+/// Writes a single file, whole or not at all; an existing one is replaced only if `replace`.
+///
+/// # Errors
+/// `AlreadyExists` if there is a file and it is not to be replaced; whatever else goes wrong, with the path.
+pub fn file(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    if !replace && path.exists() {
+        return Err(naming(path)(io::ErrorKind::AlreadyExists.into()));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let staged = path.with_file_name(format!(".{name}.kfactor-{}", std::process::id()));
+    let written = fs::write(&staged, bytes).and_then(|()| fs::rename(&staged, path));
+    written.map_err(naming(path)).inspect_err(|_| {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&staged);
+    })
+}
+
 impl Drop for Staging {
     fn drop(&mut self) {
         // Nothing can be done, and nothing is lost, when the hidden directory cannot be removed.
         let _ = fs::remove_dir_all(&self.root);
-    }
-}
-
-/// Renames that can be taken back.
-#[derive(Default)]
-struct Moves {
-    done: Vec<(PathBuf, PathBuf)>,
-}
-
-impl Moves {
-    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        make_parent(to)?;
-        fs::rename(from, to).map_err(naming(to))?;
-        self.done.push((from.to_owned(), to.to_owned()));
-        Ok(())
-    }
-
-    fn undo(&mut self) {
-        for (from, to) in self.done.drain(..).rev() {
-            // The first error is the one to tell; going on restores what can be restored.
-            let _ = fs::rename(to, from);
-        }
     }
 }
 
@@ -189,31 +191,6 @@ fn staging_root(target: &Path, existed: bool) -> PathBuf {
     }
     let stem = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{stem}{name}"))
-}
-
-/// Whether a path leads downwards only.
-fn is_inside(path: &str) -> bool {
-    let path = Path::new(path);
-    path.components().next().is_some()
-        && path
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)))
-}
-
-fn make_parent(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(parent) => fs::create_dir_all(parent).map_err(naming(parent)),
-        None => Ok(()),
-    }
-}
-
-/// Removes the directory that held `path` below `target` when nothing is left in it.
-fn remove_if_empty(target: &Path, path: &str) {
-    let directory = target.join(path).parent().map(Path::to_owned);
-    if let Some(directory) = directory.filter(|directory| directory != target) {
-        // A directory with something in it stays.
-        let _ = fs::remove_dir(directory);
-    }
 }
 
 fn entry(root: &Path, path: &str) -> io::Result<FileEntry> {
@@ -234,12 +211,6 @@ fn entry(root: &Path, path: &str) -> io::Result<FileEntry> {
         bytes,
         sha256: manifest::hexadecimal(&hash.finalize()),
     })
-}
-
-/// Puts the path in front of an error's message.
-fn naming(path: &Path) -> impl Fn(io::Error) -> io::Error {
-    let path = path.to_owned();
-    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]
@@ -331,6 +302,15 @@ mod tests {
         fill(&target, &[("runs.csv", "1")]).unwrap();
         assert!(home.path().join("precious").exists());
         assert!(Staging::begin(&target).unwrap().write("../x", b"").is_err());
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_not_published() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("out");
+        fs::create_dir_all(staging_root(&target, false).join("new/stale")).unwrap();
+        fill(&target, &[("runs.csv", "1")]).unwrap();
+        assert_eq!(names(&target), ["manifest.json", "runs.csv"]);
     }
 
     #[test]

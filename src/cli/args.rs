@@ -1,0 +1,187 @@
+//! What can be typed.
+
+use crate::i18n::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Simulates referral campaigns (社群裂变): how many users, at what cost, with what risk.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kfactor",
+    version,
+    about,
+    after_help = "Examples:\n  \
+        kfactor init task-unlock                      write a scenario to begin with\n  \
+        kfactor run task-unlock.yaml -o out           simulate it; tables and charts into out/\n  \
+        kfactor run task-unlock.yaml --set share.again=0.2\n\n\
+        Exit codes: 0 all well, 2 wrong command line or scenario, 3 more runs needed, 4 input or output failed."
+)]
+pub struct Arguments {
+    /// Language of everything that is shown; from the environment by default
+    #[arg(long, global = true, value_enum, env = "KFACTOR_LANG")]
+    lang: Option<LangArg>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    /// English
+    En,
+    /// 简体中文
+    Zh,
+}
+
+impl Arguments {
+    /// The language asked for, or that of the environment.
+    pub fn lang(&self) -> Lang {
+        match self.lang {
+            Some(LangArg::En) => Lang::En,
+            Some(LangArg::Zh) => Lang::Zh,
+            None => lang_of_environment(|name| std::env::var(name).ok()),
+        }
+    }
+}
+
+/// POSIX: the first of these that is set and not empty decides.
+fn lang_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    if set.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Simulate a campaign: how many users, at what cost, with what risk
+    Run(RunArguments),
+    /// Write a commented scenario to begin with; without a name, list the templates
+    Init(InitArguments),
+    /// Print the JSON Schema of scenarios, for editors
+    #[command(after_help = "Example:\n  kfactor schema > kfactor.schema.json")]
+    Schema,
+    /// Print the completions of a shell
+    #[command(after_help = "Example:\n  kfactor completions bash > ~/.local/share/bash-completion/completions/kfactor")]
+    Completions {
+        /// Shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page of kfactor, or of one of its commands
+    #[command(after_help = "Example:\n  kfactor man run > kfactor-run.1")]
+    Man {
+        /// Command
+        command: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    kfactor run scenarios/exam-prep-poster.yaml -o out\n  \
+    kfactor run poster.yaml --set incentive.0.when.invites=5 --set budget.limit=20000\n  \
+    kfactor run poster.yaml --until 1%              stop when new users are known to 1 %\n  \
+    kfactor run poster.yaml --format json --quiet | jq .metrics.new_users\n  \
+    cat poster.yaml | kfactor run -                 read the scenario from standard input")]
+pub struct RunArguments {
+    /// Scenario in YAML; `-` reads standard input
+    pub scenario: PathBuf,
+    /// Write tables, charts and a manifest into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Number of simulated campaigns; `runs` of the scenario by default
+    #[arg(long, value_name = "N", value_parser = whole_number)]
+    pub runs: Option<u64>,
+    /// Seed of the random numbers; `seed` of the scenario by default
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64))]
+    pub seed: Option<u64>,
+    /// Stop when the relative standard error of new users is below this, for example 1%; at most --runs, or a
+    /// million
+    #[arg(long, value_name = "PERCENT", value_parser = precision)]
+    pub until: Option<f64>,
+    /// Change a number of the scenario, as in the file; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub overrides: Vec<String>,
+    /// Threads; all processors by default. The result does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Print no summary and no progress, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
+    #[arg(long, requires = "out")]
+    pub excel: bool,
+    /// Draw no charts
+    #[arg(long, requires = "out")]
+    pub no_charts: bool,
+}
+
+/// What `run` prints on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A summary for people
+    Text,
+    /// The content of summary.json
+    Json,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    kfactor init                          list the templates\n  \
+    kfactor init task-unlock              write task-unlock.yaml\n  \
+    kfactor init waitlist -o launch.yaml  under another name\n  \
+    kfactor init commission -o - --lang zh  in Chinese, to standard output")]
+pub struct InitArguments {
+    /// Template
+    pub template: Option<String>,
+    /// File to write; `-` is standard output; TEMPLATE.yaml by default
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A positive whole number; `_` may group digits.
+fn whole_number(text: &str) -> Result<u64, String> {
+    let number: u64 = text.replace('_', "").parse().map_err(|_| "expected a whole number".to_owned())?;
+    if number == 0 { Err("expected at least 1".to_owned()) } else { Ok(number) }
+}
+
+/// A relative precision: `1%` or `0.01`.
+fn precision(text: &str) -> Result<f64, String> {
+    let expected = || "expected a per cent between 0% and 100%, for example 1%".to_owned();
+    let (digits, unit) = text.strip_suffix('%').map_or((text, 1.0), |digits| (digits, 0.01));
+    let precision = digits.trim().parse::<f64>().map_err(|_| expected())? * unit;
+    if precision > 0.0 && precision < 1.0 { Ok(precision) } else { Err(expected()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_environment_names_the_language() {
+        let with = |pairs: &'static [(&str, &str)]| {
+            lang_of_environment(|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+        };
+        assert_eq!(with(&[("LANG", "zh_CN.UTF-8")]), Lang::Zh);
+        assert_eq!(with(&[("LC_ALL", "C.UTF-8"), ("LANG", "zh_CN.UTF-8")]), Lang::En);
+        assert_eq!(with(&[("LC_ALL", ""), ("LANG", "zh_TW")]), Lang::Zh);
+        assert_eq!(with(&[]), Lang::En);
+    }
+
+    #[test]
+    fn precision_is_a_part() {
+        assert_eq!(precision("1%"), Ok(0.01));
+        assert_eq!(precision("0.02"), Ok(0.02));
+        assert!(precision("0").is_err() && precision("NaN").is_err() && precision("150%").is_err());
+    }
+}

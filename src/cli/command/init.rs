@@ -1,0 +1,78 @@
+//! `kfactor init`: commented scenarios to begin with.
+
+use crate::cli::args::InitArguments;
+use crate::cli::exit::{self, Failure, Outcome};
+use crate::i18n::{self, Lang};
+use crate::output::write;
+use crate::scenario::nearest;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A template in both languages.
+struct Template {
+    name: &'static str,
+    /// What it is for, in English and Chinese.
+    about: [&'static str; 2],
+    /// The text, in English and Chinese.
+    text: [&'static str; 2],
+}
+
+macro_rules! template {
+    ($name:literal, $en:literal, $zh:literal) => {
+        Template {
+            name: $name,
+            about: [$en, $zh],
+            text: [
+                include_str!(concat!("../templates/", $name, ".en.yaml")),
+                include_str!(concat!("../templates/", $name, ".zh.yaml")),
+            ],
+        }
+    };
+}
+
+const TEMPLATES: [Template; 6] = [
+    template!("task-unlock", "bring N friends, get the prize (任务宝)", "任务宝：邀请 N 位好友，领取奖品"),
+    template!("group-fission", "posters bring people into chat groups (群裂变)", "群裂变：海报拉人进群"),
+    template!("refer-a-friend", "customers bring friends, both get something (老带新)", "老带新：老用户推荐，双方得利"),
+    template!("commission", "a paid course with two-level commission (分销)", "分销：付费课程，两级佣金"),
+    template!("waitlist", "a pre-launch waiting list with tiers", "预约名单：阶梯奖励"),
+    template!("team-buy", "complete a team, pay less (拼团)", "拼团：成团享优惠价"),
+];
+
+/// Lists the templates, or writes one.
+pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
+    let Some(name) = &arguments.template else {
+        print(&list(lang))?;
+        return Ok(exit::WELL);
+    };
+    let template = TEMPLATES.iter().find(|template| template.name == name).ok_or_else(|| {
+        let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
+        Failure::Usage(i18n::cli::no_template(name, nearest(name, names.iter().copied()).as_deref(), &names.join(", "), lang))
+    })?;
+    let text = lang.pick(template.text[0], template.text[1]);
+    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
+    if path == Path::new("-") {
+        print(text)?;
+        return Ok(exit::WELL);
+    }
+    write::file(&path, text.as_bytes(), arguments.force).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::Usage(i18n::cli::file_exists(&path.display().to_string(), lang)),
+        _ => Failure::Io(error),
+    })?;
+    print(&i18n::cli::written(&path.display().to_string(), lang))?;
+    Ok(exit::WELL)
+}
+
+fn list(lang: Lang) -> String {
+    let mut text = format!("{}\n\n", i18n::cli::templates(lang));
+    for template in &TEMPLATES {
+        text += &format!("  {:<15} {}\n", template.name, lang.pick(template.about[0], template.about[1]));
+    }
+    text + &format!("\n{}\n", i18n::cli::how_to_init(lang))
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}

@@ -1,0 +1,7 @@
+//! One file per command.
+
+pub mod completions;
+pub mod init;
+pub mod man;
+pub mod run;
+pub mod schema;

@@ -1,0 +1,42 @@
+//! Exit codes, and why a command failed.
+
+use std::io;
+
+/// All well.
+pub const WELL: u8 = 0;
+/// Wrong command line or scenario.
+pub const USAGE: u8 = 2;
+/// More replicates would be needed: interrupted, or the precision asked for was not reached.
+pub const INCONCLUSIVE: u8 = 3;
+/// Input or output failed.
+pub const IO: u8 = 4;
+
+/// Why a command failed.
+#[derive(Debug)]
+pub enum Failure {
+    /// The scenario is wrong; the problems, rendered.
+    Scenario(String),
+    /// The command line is wrong.
+    Usage(String),
+    /// Reading or writing failed.
+    Io(io::Error),
+}
+
+impl Failure {
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::Scenario(_) | Failure::Usage(_) => USAGE,
+            Failure::Io(_) => IO,
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Io(error)
+    }
+}
+
+/// The exit code, or why there is none.
+pub type Outcome = Result<u8, Failure>;

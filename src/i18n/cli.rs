@@ -1,0 +1,81 @@
+//! What the command line itself says.
+
+use super::Lang;
+
+/// The word before what went wrong.
+#[must_use]
+pub fn error(lang: Lang) -> &'static str {
+    lang.pick("error", "错误")
+}
+
+/// Template of the progress bar.
+#[must_use]
+pub fn progress(lang: Lang) -> &'static str {
+    lang.pick(
+        "simulating {bar:32} {human_pos}/{human_len} campaigns, {per_sec}, {eta} left",
+        "模拟中 {bar:32} {human_pos}/{human_len} 场，{per_sec}，剩余 {eta}",
+    )
+}
+
+/// Interrupted before anything was finished.
+#[must_use]
+pub fn nothing_finished(lang: Lang) -> &'static str {
+    lang.pick("Interrupted before the first campaigns were finished; nothing was written.", "已中断：尚无完成的模拟，没有写出任何文件。")
+}
+
+/// A file that cannot be read.
+#[must_use]
+pub fn cannot_read(path: &str, why: &str, lang: Lang) -> String {
+    lang.pick(format!("cannot read the scenario {path}: {why}"), format!("无法读取方案文件 {path}：{why}"))
+}
+
+/// A template that does not exist.
+#[must_use]
+pub fn no_template(name: &str, nearest: Option<&str>, names: &str, lang: Lang) -> String {
+    let meant = nearest.map_or_else(String::new, |nearest| {
+        lang.pick(format!(" Did you mean `{nearest}`?"), format!("是不是 `{nearest}`？"))
+    });
+    lang.pick(
+        format!("there is no template `{name}`.{meant} Templates: {names}."),
+        format!("没有名为 `{name}` 的模板。{meant}可用模板：{names}。"),
+    )
+}
+
+/// A command without a manual page.
+#[must_use]
+pub fn no_command(name: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("there is no command `{name}`; `kfactor --help` lists them"),
+        format!("没有命令 `{name}`；`kfactor --help` 列出全部命令"),
+    )
+}
+
+/// A file that is there already.
+#[must_use]
+pub fn file_exists(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} exists already; choose another name with -o, or replace it with --force"),
+        format!("{path} 已存在；用 -o 另取文件名，或用 --force 覆盖"),
+    )
+}
+
+/// A template was written.
+#[must_use]
+pub fn written(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("Wrote {path}. Change what you know, then: kfactor run {path} -o out\n"),
+        format!("已写入 {path}。改成您的数字，然后运行：kfactor run {path} -o out\n"),
+    )
+}
+
+/// Above the list of templates.
+#[must_use]
+pub fn templates(lang: Lang) -> &'static str {
+    lang.pick("Templates, each a complete scenario with comments:", "模板（每个都是带注释的完整方案）：")
+}
+
+/// Below the list of templates.
+#[must_use]
+pub fn how_to_init(lang: Lang) -> &'static str {
+    lang.pick("Write one:  kfactor init task-unlock", "写出模板：kfactor init task-unlock")
+}

@@ -1,0 +1,97 @@
+//! The sections that are bars: growth and risks.
+
+use super::bars::{bar, shade};
+use super::page::Page;
+use super::paint::Role;
+use super::text::{left, right};
+use crate::i18n::number;
+use crate::i18n::report::{self as words, Heading};
+use unicode_width::UnicodeWidthStr;
+
+/// Rows of the picture of growth, at most.
+const GROWTH_ROWS: usize = 8;
+
+/// Columns of the bar of a chance.
+const CHANCE_COLUMNS: usize = 24;
+
+/// Above this chance a risk is shown as a warning.
+const WORRYING: f64 = 0.05;
+
+impl Page<'_> {
+    /// New users over time as bars.
+    pub(super) fn growth(&self) -> Option<String> {
+        let timeline = &self.report.timeline;
+        let users = timeline.series("new_users")?;
+        let most = users
+            .values
+            .iter()
+            .map(|value| value.quantiles[4])
+            .fold(0.0, f64::max);
+        if most <= 0.0 {
+            return None;
+        }
+        let rows = spaced(users.values.len(), GROWTH_ROWS);
+        let length = self.report.scenario.clock.days();
+        let moment = |row: &usize| words::moment(timeline.points[*row].day, length, self.lang);
+        let days: Vec<String> = rows.iter().map(moment).collect();
+        let label = days.iter().map(|day| day.width()).max().unwrap_or(0);
+        let number_width = number::count(most).width();
+        let columns = self.width.saturating_sub(label + number_width + 4);
+        let mut text = self.heading(Heading::Growth);
+        for (row, day) in rows.into_iter().zip(days) {
+            let [.., median, _, high] = users.values[row].quantiles;
+            let solid = self.paint.paint(Role::Bar, &bar(median / most, columns));
+            let shade = self
+                .paint
+                .paint(Role::Quiet, &shade(median / most, high / most, columns));
+            let value = right(&number::count(median), number_width);
+            text.push_str(&format!(
+                "{}  {value}  {solid}{shade}\n",
+                right(&day, label)
+            ));
+        }
+        Some(text)
+    }
+
+    /// What can go wrong, as bars.
+    pub(super) fn risks(&self) -> Option<String> {
+        let name = |risk| words::risk(risk, self.lang);
+        let label = self
+            .report
+            .risks
+            .iter()
+            .map(|(risk, _)| name(*risk).width())
+            .max()?;
+        let mut text = self.heading(Heading::Risks);
+        for (risk, chance) in &self.report.risks {
+            let role = if chance.p >= WORRYING {
+                Role::Warning
+            } else {
+                Role::Quiet
+            };
+            let percent = right(&number::percent(chance.p), 6);
+            let bar = self.paint.paint(role, &bar(chance.p, CHANCE_COLUMNS));
+            text.push_str(format!("{}  {percent}  {bar}", left(name(*risk), label)).trim_end());
+            text.push('\n');
+        }
+        Some(text)
+    }
+}
+
+/// At most `rows` indices below `len`, evenly spaced, the last included.
+fn spaced(len: usize, rows: usize) -> Vec<usize> {
+    let rows = rows.min(len);
+    (1..=rows).map(|row| row * len / rows - 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_end_with_the_last_point() {
+        assert_eq!(spaced(14, 8), [0, 2, 4, 6, 7, 9, 11, 13]);
+        assert_eq!(spaced(3, 8), [0, 1, 2]);
+        assert!(spaced(0, 8).is_empty());
+    }
+}

@@ -1,0 +1,148 @@
+//! From the aggregated replicates to the report.
+
+use super::remark::remarks;
+use super::risk::Watch;
+use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, Series, TimePoint, Timeline};
+use crate::engine::{Metric, RULE_METRICS, SEGMENT_METRICS, StopReason, Unit};
+use crate::ensemble::{Ensemble, LEDGER_WIDTH, Plan};
+use crate::model::{Model, fit_retention};
+use crate::scenario::{Scenario, Stay};
+use crate::stats;
+use crate::study::next_generation::viral_coefficient;
+
+pub(super) fn report(scenario: &Scenario, plan: &Plan, ensemble: &Ensemble, watch: &Watch) -> RunReport {
+    let metrics = ensemble.layout.metrics.iter().cloned().zip(ensemble.columns.metrics.clone());
+    let mut report = RunReport {
+        scenario: scenario.clone(),
+        engine: "cohort",
+        seed: plan.seed,
+        replicates: ensemble.replicates,
+        requested: plan.replicates,
+        ended: ended(plan, ensemble),
+        metrics: metrics.map(|(metric, column)| (metric, ensemble.summary(column))).collect(),
+        stop_reasons: stop_reasons(ensemble),
+        timeline: timeline(scenario, ensemble),
+        segments: segments(scenario, ensemble),
+        rules: rules(scenario, ensemble),
+        ledger: ledger(ensemble),
+        cost_histogram: histogram(ensemble, "cost"),
+        cac_histogram: histogram(ensemble, "cac"),
+        risks: watch.chances(),
+        k_theory: viral_coefficient(&Model::typical(scenario)),
+        retention_misfits: misfits(scenario),
+        remarks: Vec::new(),
+    };
+    report.remarks = remarks(&report);
+    report
+}
+
+fn ended(plan: &Plan, ensemble: &Ensemble) -> Ended {
+    match plan.until {
+        _ if ensemble.interrupted => Ended::Interrupted,
+        None => Ended::Complete,
+        Some(_) if ensemble.precise => Ended::Precise,
+        Some(_) => Ended::Imprecise,
+    }
+}
+
+fn stop_reasons(ensemble: &Ensemble) -> Vec<(StopReason, u64)> {
+    let counts = StopReason::ALL.into_iter().zip(ensemble.stops);
+    counts.filter(|(_, count)| *count > 0).collect()
+}
+
+fn timeline(scenario: &Scenario, ensemble: &Ensemble) -> Timeline {
+    let layout = &ensemble.layout;
+    let step_days = scenario.clock.step_days();
+    let column = |series: usize, point: usize| ensemble.columns.timeline.start + point * layout.series.len() + series;
+    Timeline {
+        points: layout
+            .points
+            .iter()
+            .map(|&step| TimePoint { step, day: f64::from(step + 1) * step_days })
+            .collect(),
+        series: layout
+            .series
+            .iter()
+            .enumerate()
+            .map(|(series, metric)| Series {
+                metric: metric.clone(),
+                values: (0..layout.points.len()).map(|point| ensemble.summary(column(series, point))).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn named((name, unit): (&str, Unit)) -> Metric {
+    Metric { name: name.to_owned(), unit }
+}
+
+/// Columns of a segment: contacts reached and accepted invitations are the ends of its funnel.
+fn segments(scenario: &Scenario, ensemble: &Ensemble) -> Vec<SegmentReport> {
+    let of_segment = |(segment, columns): (&crate::scenario::Segment, &std::ops::Range<usize>)| {
+        let metrics: Vec<_> = SEGMENT_METRICS
+            .into_iter()
+            .zip(columns.clone())
+            .map(|(metric, column)| (named(metric), ensemble.summary(column)))
+            .collect();
+        let end = |name: &str| metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| *summary);
+        let stages = columns.clone().skip(SEGMENT_METRICS.len()).map(|column| ensemble.summary(column));
+        let names = segment.funnel.iter().map(|stage| stage.name.clone());
+        let funnel = std::iter::once("exposures".to_owned())
+            .chain(names)
+            .zip(end("exposures").into_iter().chain(stages).chain(end("accepted")))
+            .collect();
+        SegmentReport { segment: segment.name.clone(), metrics, funnel }
+    };
+    scenario.segments.iter().zip(&ensemble.columns.segments).map(of_segment).collect()
+}
+
+fn rules(scenario: &Scenario, ensemble: &Ensemble) -> Vec<RuleReport> {
+    let of_rule = |(reward, columns): (&crate::scenario::Reward, &std::ops::Range<usize>)| RuleReport {
+        rule: reward.name.clone(),
+        metrics: RULE_METRICS
+            .into_iter()
+            .zip(columns.clone())
+            .map(|(metric, column)| (named(metric), ensemble.summary(column)))
+            .collect(),
+    };
+    scenario.incentive.iter().zip(&ensemble.columns.rules).map(of_rule).collect()
+}
+
+fn ledger(ensemble: &Ensemble) -> Vec<LedgerRow> {
+    let lines = &ensemble.layout.lines;
+    let row = |(index, begin): (usize, usize)| {
+        let [due, paid, broken, cost] = std::array::from_fn(|offset| ensemble.summary(begin + offset));
+        LedgerRow {
+            day: (index / lines.len()) as u32 + 1,
+            rule: lines[index % lines.len()].clone(),
+            due: due.mean,
+            paid: paid.mean,
+            broken: broken.mean,
+            cost: cost.mean,
+            cost_mcse: cost.mcse,
+        }
+    };
+    ensemble.columns.ledger.clone().step_by(LEDGER_WIDTH).enumerate().map(row).collect()
+}
+
+fn histogram(ensemble: &Ensemble, name: &str) -> Option<Histogram> {
+    let column = ensemble.layout.metric(name)?;
+    let bins = match ensemble.exact_values(column) {
+        Some(values) => stats::Histogram::of(values),
+        None => stats::Histogram::of_counts(ensemble.tally(column)?.histogram()),
+    };
+    let stats::Histogram { start, width, counts, outside } = bins;
+    (!counts.is_empty()).then_some(Histogram { unit: Unit::Money, start, width, counts, outside })
+}
+
+/// A misfit below this many points of share is rounding.
+const VISIBLE_MISFIT: f64 = 0.0005;
+
+fn misfits(scenario: &Scenario) -> Vec<(String, f64)> {
+    let misfit = |segment: &crate::scenario::Segment| {
+        let Stay::Retention(points) = &segment.stay else { return None };
+        let points: Vec<(f64, f64)> = points.iter().map(|(days, share)| (*days, share.typical())).collect();
+        Some((segment.name.clone(), fit_retention(&points).misfit))
+    };
+    scenario.segments.iter().filter_map(misfit).filter(|(_, misfit)| *misfit >= VISIBLE_MISFIT).collect()
+}

@@ -1,0 +1,96 @@
+//! Why people share and join: the formulas of steps 4 and 5.
+
+use super::world::World;
+use kfactor::scenario::{Drive, Quantity, Recipient, Response, Reward, Trigger};
+
+impl World<'_> {
+    /// What the next invitation can still earn who has `j` credited.
+    pub fn perceived(&self, on_offer: &[bool], j: u32, shared: bool) -> f64 {
+        let rules = self
+            .scenario
+            .incentive
+            .iter()
+            .zip(on_offer)
+            .filter(|(_, on)| **on);
+        rules
+            .map(|(rule, _)| self.perceived_of(rule, j, shared))
+            .sum()
+    }
+
+    fn perceived_of(&self, rule: &Reward, j: u32, shared: bool) -> f64 {
+        let value = self.value(&rule.value);
+        let within_cap = |times: u32| rule.cap.is_none_or(|cap| times < cap);
+        let missing = |n: u32| value * self.value(&self.scenario.patience).powf(f64::from(n - 1));
+        match (rule.to, rule.when) {
+            (Recipient::Invitee, _) => 0.0,
+            (Recipient::Upline, _) => value,
+            (_, Trigger::Join) if within_cap(j) => value,
+            (_, Trigger::Invites(n)) if j < n => missing(n - j),
+            (_, Trigger::Every(n)) if within_cap(j / n) => missing(n - j % n),
+            (_, Trigger::Share) if !shared => value,
+            (_, Trigger::Rank(_) | Trigger::Lottery(_)) => value,
+            (_, Trigger::Pool(n)) => missing(n.saturating_sub(j).max(1)),
+            _ => 0.0,
+        }
+    }
+
+    /// The chance that a member with these prospects shares on an occasion in step `t`.
+    pub fn share(&self, g: usize, perceived: f64, t: u32) -> f64 {
+        let segment = self.segment(g);
+        let drive = match &segment.share.drive {
+            Drive::Plain(p) => self.value(p),
+            Drive::Motives {
+                content,
+                social,
+                reward,
+            } => {
+                let bait = reward.as_ref().map_or(0.0, |r| self.response(r, perceived));
+                let other = |q: &Quantity| if segment.fake { 0.0 } else { self.value(q) };
+                1.0 - (1.0 - other(content)) * (1.0 - other(social)) * (1.0 - bait)
+            }
+        };
+        (drive * self.novelty(t) * self.event_factor(t, |e| &e.share)).clamp(0.0, 1.0)
+    }
+
+    pub fn response(&self, response: &Response, v: f64) -> f64 {
+        match response {
+            Response::Saturating { .. } if v <= 0.0 => 0.0,
+            Response::Saturating { max, half } => self.value(max) * v / (v + self.value(half)),
+            Response::Table(points) => {
+                let point = |i: usize| (points[i].0, self.value(&points[i].1));
+                match points.iter().position(|&(x, _)| x > v) {
+                    Some(0) => point(0).1,
+                    None => point(points.len() - 1).1,
+                    Some(i) => {
+                        let ((x0, y0), (x1, y1)) = (point(i - 1), point(i));
+                        y0 + (y1 - y0) * (v - x0) / (x1 - x0)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The chance of the last stage for those whom segment `g` invites in step `t`, and the part of the
+    /// acceptances that only the bait brought.
+    pub fn join(&self, g: usize, on_offer: &[bool], t: u32) -> (f64, f64) {
+        let segment = self.segment(g);
+        let plain = self.value(&segment.funnel.last().expect("a stage").pass);
+        let rules = self.scenario.incentive.iter().zip(on_offer);
+        let to_invitee = rules.filter(|(rule, on)| **on && rule.to == Recipient::Invitee);
+        let worth: f64 = to_invitee.map(|(rule, _)| self.value(&rule.value)).sum();
+        let bait = segment
+            .join_reward
+            .as_ref()
+            .map_or(0.0, |r| self.response(r, worth));
+        let both = 1.0 - (1.0 - plain) * (1.0 - bait);
+        let part = if both > 0.0 {
+            (both - plain) / both
+        } else {
+            0.0
+        };
+        (
+            (both * self.event_factor(t, |e| &e.join)).clamp(0.0, 1.0),
+            part,
+        )
+    }
+}
