@@ -167,7 +167,7 @@ impl<T: Read> Read for Vec<T> {
         let read: Vec<Option<T>> = items
             .iter()
             .enumerate()
-            .map(|(index, item)| reader.item(index, item))
+            .map(|(index, item)| reader.item(index, item).or_else(T::placeholder))
             .collect();
         read.into_iter().collect()
     }
@@ -190,7 +190,10 @@ impl<T: Read> Read for Named<T> {
                 if entry.key.trim().is_empty() {
                     reader.problem_at(&entry.key_place, ProblemKind::EmptyName);
                 }
-                reader.entry(entry).map(|value| (entry.key.clone(), value))
+                reader
+                    .entry(entry)
+                    .or_else(T::placeholder)
+                    .map(|value| (entry.key.clone(), value))
             })
             .collect();
         read.into_iter().collect::<Option<_>>().map(Named)

@@ -91,6 +91,27 @@ impl Domain for Wait {
     }
 }
 
+/// How long the campaign runs, in days: `14`, and also `14d` or `2w`.
+#[derive(Clone, Debug)]
+pub(super) struct Horizon;
+
+impl Domain for Horizon {
+    const BOUNDS: Bounds = Bounds {
+        min: 0.0,
+        above_min: true,
+        max: duration::MAX_DAYS,
+    };
+    const EXPECTED: Expected = Expected::Number;
+    const SCHEMA: (&'static str, &'static str) = ("Horizon", "A number of days.");
+
+    fn parse(text: &str) -> Result<f64, ProblemKind> {
+        match duration::parse(text) {
+            Some(Ok(days)) => Ok(days),
+            _ => parse_number(text, Self::EXPECTED, false),
+        }
+    }
+}
+
 fn wrong_text(expected: Expected) -> ProblemKind {
     ProblemKind::WrongType {
         expected,
@@ -155,7 +176,14 @@ pub(super) fn plain<D: Domain>(content: &Content) -> Option<Result<f64, ProblemK
         Content::Text(text) => D::parse(text),
         _ => return None,
     };
-    Some(number.and_then(bounded::<D>))
+    let per_cent = matches!(content, Content::Text(text) if text.trim_end().ends_with('%'));
+    Some(number.and_then(bounded::<D>).map_err(|kind| match kind {
+        ProblemKind::ForgottenPerCent { number } if per_cent => ProblemKind::OutOfRange {
+            number,
+            bounds: D::BOUNDS,
+        },
+        other => other,
+    }))
 }
 
 /// A number that may be uncertain.

@@ -125,12 +125,13 @@ impl Target<'_> {
 
     fn set_in_map(&self, entries: &mut Vec<Entry>, value: Node, at: usize) -> Result<(), Problem> {
         if self.is_bare_trigger(at) && entries.iter().all(|entry| entry.key != self.name(at)) {
-            entries.retain(|entry| entry.key != "when");
+            let mut trigger = self.missing(at, self.name(at));
+            self.set(&mut trigger.node, value, at + 1)?;
             let mut when = self.missing(at, "when");
-            when.node.content = Content::Map(Vec::new());
+            when.node.content = Content::Map(vec![trigger]);
+            entries.retain(|entry| entry.key != "when");
             entries.push(when);
-            let last = entries.len() - 1;
-            return self.set(&mut entries[last].node, value, at);
+            return Ok(());
         }
         // A name with dots in it is met by the longest run of steps that spells a key.
         for end in (at + 1..=self.steps.len()).rev() {

@@ -172,6 +172,11 @@ pub enum ProblemKind {
     },
     /// No keys at all.
     Empty,
+    /// YAML, but no map of keys.
+    NotKeys {
+        /// Whether it looks as if the keys were written with the colon of the Chinese keyboard.
+        chinese_colon: bool,
+    },
     /// Not YAML.
     Syntax(Syntax),
     /// Maps in maps in maps.

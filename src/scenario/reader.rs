@@ -14,6 +14,11 @@ use super::problem::{Bounds, Expected, Found, Problem, ProblemKind};
 pub(super) trait Read: Sized {
     /// Reads the value.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// What stands in for an item that could not be read, so that the others keep their places.
+    fn placeholder() -> Option<Self> {
+        None
+    }
 }
 
 /// A struct made of the keys of a map.
@@ -221,6 +226,10 @@ macro_rules! plain_map {
             ) -> Option<Self> {
                 let expected = $crate::scenario::problem::Expected::Map;
                 $crate::scenario::reader::read_keys(node, reader, expected)
+            }
+
+            fn placeholder() -> Option<Self> {
+                Some(Self::default())
             }
         })*
     };

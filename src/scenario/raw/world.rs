@@ -3,7 +3,7 @@
 use super::{RawBudget, RawPerson, RawPrice, RawReward, RawSegment, either_schema};
 use crate::scenario::leaf::{Code, Date, Named, Text, YesNo};
 use crate::scenario::node::{Content, Node};
-use crate::scenario::number::{Certain, Chance, NonNegative, Num, Positive, Wait, Whole};
+use crate::scenario::number::{Certain, Chance, Horizon, NonNegative, Num, Positive, Wait, Whole};
 use crate::scenario::problem::{Expected, ProblemKind};
 use crate::scenario::reader::{Read, Reader, keys, plain_map, read_keys};
 use crate::units::MAX_PEOPLE;
@@ -18,7 +18,7 @@ keys! {
         /// Where the numbers come from.
         source: Text,
         /// How many days it runs.
-        days: Certain<Positive>,
+        days: Certain<Horizon>,
         /// Length of a step of the simulation, from `1m` to `1d` (default); must divide a day.
         step: Certain<Wait>,
         /// When it begins: `2026-03-02` or `2026-03-02 20:00`; hours and weekdays count from here.

@@ -225,7 +225,7 @@ impl Resolver {
                     one: "table",
                     other: "max",
                 };
-                self.findings.when(saturating, path, both);
+                self.findings.when(saturating, &path.key("table"), both);
                 Response::Table(self.points(table, path))
             }
             None if saturating => Response::Saturating {
