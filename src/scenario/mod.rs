@@ -248,6 +248,8 @@ pub struct Share {
 /// What makes a member share.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+// A scenario holds a handful of these; their size does not matter.
+#[allow(clippy::large_enum_variant)]
 pub enum Drive {
     /// A plain chance that no reward changes.
     Plain(Quantity),

@@ -54,7 +54,7 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
             origin,
             steps: &steps,
         };
-        problems.extend(target.set(root, value.unwrap_or(nothing), 0).err());
+        problems.extend(target.set(root, value.unwrap_or(nothing), 0).err().map(|problem| *problem));
     }
     problems
 }
@@ -94,7 +94,7 @@ impl Target<'_> {
     }
 
     /// Goes down the path from step `at` and puts the value at its end.
-    fn set(&self, node: &mut Node, value: Node, at: usize) -> Result<(), Problem> {
+    fn set(&self, node: &mut Node, value: Node, at: usize) -> Result<(), Box<Problem>> {
         if at == self.steps.len() {
             *node = value;
             return Ok(());
@@ -123,7 +123,7 @@ impl Target<'_> {
         }
     }
 
-    fn set_in_map(&self, entries: &mut Vec<Entry>, value: Node, at: usize) -> Result<(), Problem> {
+    fn set_in_map(&self, entries: &mut Vec<Entry>, value: Node, at: usize) -> Result<(), Box<Problem>> {
         if self.is_bare_trigger(at) && entries.iter().all(|entry| entry.key != self.name(at)) {
             let mut trigger = self.missing(at, self.name(at));
             self.set(&mut trigger.node, value, at + 1)?;
@@ -165,12 +165,10 @@ impl Target<'_> {
         }
     }
 
-    fn problem(&self, at: usize, kind: impl FnOnce(String) -> ProblemKind) -> Problem {
+    fn problem(&self, at: usize, kind: impl FnOnce(String) -> ProblemKind) -> Box<Problem> {
         let before = self.steps[..at].last().map_or(0, |step| step.end);
-        Problem::at(
-            self.place(&self.steps[at]),
-            kind(self.text[..before].trim().to_owned()),
-        )
+        let kind = kind(self.text[..before].trim().to_owned());
+        Box::new(Problem::at(self.place(&self.steps[at]), kind))
     }
 }
 

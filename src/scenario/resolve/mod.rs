@@ -158,3 +158,6 @@ impl Resolver {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
