@@ -49,6 +49,15 @@ pub fn closing(count: usize, lang: Lang) -> String {
     }
 }
 
+/// What stands for the problems that are not shown.
+#[must_use]
+pub fn further(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("… and {count} more"),
+        Lang::Zh => format!("……另有 {count} 个"),
+    }
+}
+
 /// The words that stand before a title and before the way out.
 #[must_use]
 pub fn levels(lang: Lang) -> (&'static str, &'static str) {

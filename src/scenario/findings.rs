@@ -33,7 +33,12 @@ impl Findings {
                 .any(|problem| follows_from(&written, &path, &kind, problem));
             let problem = Problem {
                 place: texts.place(root, &written, &kind),
-                path: written,
+                // What is missing has a path of its own, though it stands nowhere.
+                path: if matches!(kind, ProblemKind::Missing { .. }) {
+                    path
+                } else {
+                    written
+                },
                 kind,
             };
             if !follows && !located.contains(&problem) {

@@ -179,11 +179,7 @@ pub(super) struct Named<T>(pub Vec<(String, T)>);
 
 impl<T: Read> Read for Named<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Named<T>> {
-        let entries = reader.map(node, Expected::Map)?;
-        if entries.is_empty() {
-            reader.problem(node, ProblemKind::EmptyList);
-            return None;
-        }
+        let entries = reader.names(node)?;
         let read: Vec<Option<(String, T)>> = entries
             .iter()
             .map(|entry| {
@@ -226,17 +222,13 @@ pub(super) struct Points<P, T> {
     kind: std::marker::PhantomData<P>,
 }
 
-impl<P: super::number::Domain, T: Read> Read for Points<P, T> {
+impl<P: super::domain::Domain, T: Read> Read for Points<P, T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let entries = reader.map(node, Expected::Map)?;
-        if entries.is_empty() {
-            reader.problem(node, ProblemKind::EmptyList);
-            return None;
-        }
+        let entries = reader.names(node)?;
         let read: Vec<Option<(f64, String, T)>> = entries
             .iter()
             .map(|entry| {
-                let point = P::parse(&entry.key).and_then(super::number::bounded::<P>);
+                let point = P::parse(&entry.key).and_then(super::domain::bounded::<P>);
                 let point = point
                     .map_err(|kind| reader.problem_at(&entry.key_place, kind))
                     .ok();
@@ -255,7 +247,7 @@ impl<P: super::number::Domain, T: Read> Read for Points<P, T> {
     }
 }
 
-impl<P: super::number::Domain, T: JsonSchema> JsonSchema for Points<P, T> {
+impl<P: super::domain::Domain, T: JsonSchema> JsonSchema for Points<P, T> {
     fn inline_schema() -> bool {
         true
     }

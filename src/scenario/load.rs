@@ -1,8 +1,9 @@
 //! The way from text to a valid scenario, or to everything that is wrong with it.
 
 use super::findings::{Findings, Texts};
-use super::node::{self, Content, Node};
+use super::node::{Content, Node};
 use super::overrides::{self, Override};
+use super::parse;
 use super::place::{Origin, Place};
 use super::problem::{Problem, ProblemKind, Problems};
 use super::raw::RawScenario;
@@ -18,7 +19,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
     if let Some(fault) = source.fault() {
         return Err(vec![fault.clone()]);
     }
-    let (root, mut problems) = node::parse(source.text(), Origin::File, 0);
+    let (root, mut problems) = parse::parse(source.text(), Origin::File, 0);
     let root = match root {
         Some(root) if !matches!(root.content, Content::Null) => root,
         _ if problems.is_empty() => return Err(vec![Problem::of_whole_file(ProblemKind::Empty)]),

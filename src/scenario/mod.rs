@@ -6,6 +6,7 @@
 
 mod build;
 mod check;
+mod domain;
 mod duration;
 mod findings;
 mod guard;
@@ -16,6 +17,7 @@ mod names;
 mod node;
 mod number;
 mod overrides;
+mod parse;
 mod place;
 mod problem;
 mod raw;

@@ -1,6 +1,7 @@
 //! `KEY=VALUE` changes to a scenario (`--set`): a dotted path and a value in the syntax of the file.
 
-use super::node::{self, Content, Entry, Node};
+use super::node::{Content, Entry, Node};
+use super::parse;
 use super::place::{Origin, Place};
 use super::problem::{Problem, ProblemKind};
 use std::ops::Range;
@@ -42,7 +43,7 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     if steps.is_empty() {
         return vec![Problem::at(whole, ProblemKind::OverrideForm)];
     }
-    let (value, mut problems) = node::parse(&change.text[equals + 1..], origin, equals + 1);
+    let (value, mut problems) = parse::parse(&change.text[equals + 1..], origin, equals + 1);
     if problems.is_empty() {
         let nothing = Node {
             place: whole,
@@ -54,7 +55,12 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
             origin,
             steps: &steps,
         };
-        problems.extend(target.set(root, value.unwrap_or(nothing), 0).err().map(|problem| *problem));
+        problems.extend(
+            target
+                .set(root, value.unwrap_or(nothing), 0)
+                .err()
+                .map(|problem| *problem),
+        );
     }
     problems
 }
@@ -123,7 +129,12 @@ impl Target<'_> {
         }
     }
 
-    fn set_in_map(&self, entries: &mut Vec<Entry>, value: Node, at: usize) -> Result<(), Box<Problem>> {
+    fn set_in_map(
+        &self,
+        entries: &mut Vec<Entry>,
+        value: Node,
+        at: usize,
+    ) -> Result<(), Box<Problem>> {
         if self.is_bare_trigger(at) && entries.iter().all(|entry| entry.key != self.name(at)) {
             let mut trigger = self.missing(at, self.name(at));
             self.set(&mut trigger.node, value, at + 1)?;
@@ -137,7 +148,10 @@ impl Target<'_> {
         for end in (at + 1..=self.steps.len()).rev() {
             let name = &self.text[self.steps[at].start..self.steps[end - 1].end];
             if let Some(entry) = entries.iter_mut().find(|entry| entry.key == name) {
-                entry.key_place = self.place(&(self.steps[at].start..self.steps[end - 1].end));
+                if end == self.steps.len() {
+                    let key = self.steps[at].start..self.steps[end - 1].end;
+                    entry.key_place = self.place(&key);
+                }
                 return self.set(&mut entry.node, value, end);
             }
         }
@@ -177,7 +191,7 @@ mod tests {
     use super::*;
 
     fn applied(text: &str, change: &str) -> Result<Node, Vec<Problem>> {
-        let (node, _) = node::parse(text, Origin::File, 0);
+        let (node, _) = parse::parse(text, Origin::File, 0);
         let mut node = node.unwrap();
         let problems = apply(&mut node, &Override::new(change), 0);
         if problems.is_empty() {

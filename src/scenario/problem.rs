@@ -278,6 +278,11 @@ pub enum ProblemKind {
         /// How long it is.
         found: usize,
     },
+    /// More items than anybody writes by hand.
+    TooMany {
+        /// How many are allowed.
+        limit: usize,
+    },
     /// Weights that are all zero.
     AllZero,
     /// A list or map with nothing in it.

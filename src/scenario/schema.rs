@@ -38,7 +38,11 @@ mod tests {
         named.sort_unstable();
         read.sort_unstable();
         assert_eq!(named, read);
-        assert!(properties.values().all(|property| property["description"].is_string()));
+        assert!(
+            properties
+                .values()
+                .all(|property| property["description"].is_string())
+        );
         assert!(schema["$defs"]["RawEvent"]["properties"]["for"].is_object());
     }
 }

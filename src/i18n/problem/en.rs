@@ -86,6 +86,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::BadLaw(fault) => w(format!("`{key}`: {}", law_title(*fault)), "", law_help(*fault).into()),
         P::NoUnit => w(format!("`{key}` is a duration and needs a unit"), "minutes, hours, days?", "write `30m`, `12h`, `3d` or `2w`".into()),
         P::WrongLength { expected, found } => w(format!("`{key}` takes {expected} values, and these are {found}"), "", String::new()),
+        P::TooMany { limit } => w(
+            format!("these are more than {limit} items"),
+            "",
+            "put some of them together".into(),
+        ),
         P::AllZero => w(format!("the weights of `{key}` are all 0"), "", "give at least one of them a weight above 0".into()),
         P::EmptyList => w(format!("`{key}` is empty"), "", "fill it or delete it".into()),
         P::ExactlyOne { of } => w(

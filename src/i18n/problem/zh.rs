@@ -138,6 +138,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             String::new(),
         ),
+        P::TooMany { limit } => w(format!("这里超过 {limit} 项"), "", "请合并其中一些".into()),
         P::AllZero => w(
             format!("`{key}` 的权重全是 0"),
             "",

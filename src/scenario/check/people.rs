@@ -179,8 +179,13 @@ impl Looking<'_> {
             self.findings.when(!offered, &path, kind);
             self.response(response, &path);
         }
-        let for_nothing =
-            self.segment.recruits_for_bait.is_some() && self.segment.join_reward.is_none();
+        // Inherited by all, it is of use if only one segment has a `join_reward`.
+        let nowhere = self
+            .scenario
+            .segments
+            .iter()
+            .all(|segment| segment.join_reward.is_none());
+        let for_nothing = self.segment.recruits_for_bait.is_some() && nowhere;
         let path = self.path.key("recruits_for_bait");
         self.findings
             .when(for_nothing, &path, ProblemKind::NeedsJoinReward);

@@ -1,8 +1,8 @@
 //! The range of every number of a scenario that was built in Rust.
 
 use super::known;
+use crate::scenario::domain::{Chance, Domain, NonNegative, Positive, Wait, bounded};
 use crate::scenario::findings::Findings;
-use crate::scenario::number::{Chance, Domain, NonNegative, Positive, Wait, bounded};
 use crate::scenario::place::Path;
 use crate::scenario::{
     Amount, Contacts, Delay, Drive, Quantity, Response, Reward, Scenario, Segment, Stay,

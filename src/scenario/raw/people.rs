@@ -1,9 +1,10 @@
 //! The keys that describe people: at the top level for everybody, or by segment.
 
 use super::{either_schema, number_or};
+use crate::scenario::domain::{Chance, NonNegative, Positive, Wait, Weight};
 use crate::scenario::leaf::{Named, Points, YesNo};
 use crate::scenario::node::{Content, Node};
-use crate::scenario::number::{Certain, Chance, NonNegative, Num, Positive, Wait, Weight};
+use crate::scenario::number::{Certain, Num};
 use crate::scenario::problem::Expected;
 use crate::scenario::reader::{Read, Reader, keys, plain_map, read_keys};
 

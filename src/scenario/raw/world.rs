@@ -1,9 +1,10 @@
 //! The scenario as a whole, and the keys of the world around the campaign.
 
 use super::{RawBudget, RawPerson, RawPrice, RawReward, RawSegment, either_schema};
+use crate::scenario::domain::{Chance, Horizon, NonNegative, Positive, Wait};
 use crate::scenario::leaf::{Code, Date, Named, Text, YesNo};
 use crate::scenario::node::{Content, Node};
-use crate::scenario::number::{Certain, Chance, Horizon, NonNegative, Num, Positive, Wait, Whole};
+use crate::scenario::number::{Certain, Num, Whole};
 use crate::scenario::problem::{Expected, ProblemKind};
 use crate::scenario::reader::{Read, Reader, keys, plain_map, read_keys};
 use crate::units::MAX_PEOPLE;

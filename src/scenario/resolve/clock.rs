@@ -2,7 +2,8 @@
 
 use super::Resolver;
 use crate::scenario::Clock;
-use crate::scenario::number::{Certain, Domain};
+use crate::scenario::domain::Domain;
+use crate::scenario::number::Certain;
 use crate::scenario::place::Path;
 use crate::scenario::problem::{Bounds, ProblemKind};
 use crate::scenario::raw::{RawHours, RawScenario};

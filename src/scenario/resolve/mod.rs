@@ -5,6 +5,7 @@
 //! together; it never leaves `load`.
 
 mod bait;
+mod behaviour;
 mod clock;
 mod contacts;
 mod people;
