@@ -57,33 +57,32 @@ domains! {
         "Positive", "A number above 0, also `1_000`, `500 to 800` or a law.";
 }
 
-/// A duration, in days.
-#[derive(Clone, Debug)]
-pub(super) struct Wait;
+macro_rules! durations {
+    ($($(#[$about:meta])* $name:ident: $above_min:literal, $words:literal;)*) => {
+        $($(#[$about])*
+        #[derive(Clone, Debug)]
+        pub(super) struct $name;
+        impl Domain for $name {
+            const BOUNDS: Bounds = Bounds { min: 0.0, above_min: $above_min, max: duration::MAX_DAYS };
+            const EXPECTED: Expected = Expected::Duration;
+            const SCHEMA: (&'static str, &'static str) = (stringify!($name), $words);
 
-impl Domain for Wait {
-    const BOUNDS: Bounds = Bounds {
-        min: 0.0,
-        above_min: false,
-        max: duration::MAX_DAYS,
+            fn parse(text: &str) -> Result<f64, ProblemKind> {
+                duration::parse(text).unwrap_or(Err(wrong_text(Expected::Duration)))
+            }
+
+            fn accept(number: f64) -> Result<f64, ProblemKind> {
+                if number == 0.0 { Ok(0.0) } else { Err(ProblemKind::NoUnit) }
+            }
+        })*
     };
-    const EXPECTED: Expected = Expected::Duration;
-    const SCHEMA: (&'static str, &'static str) = (
-        "Wait",
-        "A duration: `45m`, `12h`, `3d`, `2w`, also `30m to 2h` or a law of durations.",
-    );
+}
 
-    fn parse(text: &str) -> Result<f64, ProblemKind> {
-        duration::parse(text).unwrap_or(Err(wrong_text(Expected::Duration)))
-    }
-
-    fn accept(number: f64) -> Result<f64, ProblemKind> {
-        if number == 0.0 {
-            Ok(0.0)
-        } else {
-            Err(ProblemKind::NoUnit)
-        }
-    }
+durations! {
+    /// A moment or a wait, in days.
+    Wait: false, "A duration: `45m`, `12h`, `3d`, `2w`, also `30m to 2h` or a law of durations.";
+    /// A stretch of time that must not be nought, in days.
+    Span: true, "A duration above 0: `45m`, `12h`, `3d`, `2w`, also `30m to 2h` or a law of durations.";
 }
 
 /// How long the campaign runs, in days: `14`, and also `14d` or `2w`.

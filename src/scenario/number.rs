@@ -56,25 +56,34 @@ impl<D: Domain> JsonSchema for Num<D> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let Bounds {
-            min,
-            above_min,
-            max,
-        } = D::BOUNDS;
-        let least = if above_min {
-            "exclusiveMinimum"
-        } else {
-            "minimum"
-        };
         json_schema!({
             "description": D::SCHEMA.1,
             "anyOf": [
-                { "type": "number", least: min, "maximum": max },
+                plain_schema::<D>(),
                 { "type": "string", "pattern": "^ *[0-9.]" },
                 { "type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": { "enum": uncertain::LAWS } },
             ],
         })
     }
+}
+
+/// One plain number that YAML itself reads as a number.
+fn plain_schema<D: Domain>() -> serde_json::Value {
+    let Bounds {
+        min,
+        above_min,
+        max,
+    } = D::BOUNDS;
+    if D::EXPECTED == Expected::Duration {
+        // Every other duration has a unit and is a text.
+        return serde_json::json!({ "const": 0 });
+    }
+    let least = if above_min {
+        "exclusiveMinimum"
+    } else {
+        "minimum"
+    };
+    serde_json::json!({ "type": "number", least: min, "maximum": max })
 }
 
 /// A number that must be known.
@@ -100,10 +109,9 @@ impl<D: Domain> JsonSchema for Certain<D> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let Bounds { min, max, .. } = D::BOUNDS;
         json_schema!({
             "anyOf": [
-                { "type": "number", "minimum": min, "maximum": max },
+                plain_schema::<D>(),
                 { "type": "string", "pattern": "^ *[0-9.]" },
             ],
         })

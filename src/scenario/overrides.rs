@@ -4,6 +4,7 @@ use super::node::{Content, Entry, Node};
 use super::parse;
 use super::place::{Origin, Place};
 use super::problem::{Problem, ProblemKind};
+use super::resolve::EVERYBODY;
 use std::ops::Range;
 
 /// A change to a scenario, `KEY=VALUE`; what is wrong with it comes out of [`load`](super::load).
@@ -39,9 +40,15 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     let Some(equals) = change.text.find('=') else {
         return vec![Problem::at(whole, ProblemKind::OverrideForm)];
     };
-    let steps = steps(&change.text[..equals]);
+    let mut steps = steps(&change.text[..equals]);
     if steps.is_empty() {
         return vec![Problem::at(whole, ProblemKind::OverrideForm)];
+    }
+    // Without segments, everybody is the segment `all`, and its keys are those of the top level.
+    let named = |at: usize| steps.get(at).map(|step| &change.text[step.clone()]);
+    let below = steps.len() > 2 && root.get("segments").is_none();
+    if below && (named(0), named(1)) == (Some("segments"), Some(EVERYBODY)) {
+        steps.drain(..2);
     }
     let (value, mut problems) = parse::parse(&change.text[equals + 1..], origin, equals + 1);
     if problems.is_empty() {
@@ -81,6 +88,11 @@ fn steps(key: &str) -> Vec<Range<usize>> {
     steps
 }
 
+/// Rewards can be called by their names: `incentive.course.value=5`.
+fn is_named(item: &Node, name: &str) -> bool {
+    matches!(item.get("name"), Some(Entry { node: Node { content: Content::Text(text), .. }, .. }) if text == name)
+}
+
 struct Target<'a> {
     text: &'a str,
     origin: Origin,
@@ -108,12 +120,12 @@ impl Target<'_> {
         match &mut node.content {
             Content::List(items) => {
                 let length = items.len();
-                match self
-                    .name(at)
-                    .parse::<usize>()
+                let step = self.name(at);
+                let index = step
+                    .parse()
                     .ok()
-                    .and_then(|index| items.get_mut(index))
-                {
+                    .or_else(|| items.iter().position(|item| is_named(item, step)));
+                match index.and_then(|index: usize| items.get_mut(index)) {
                     Some(item) => self.set(item, value, at + 1),
                     None => Err(self.problem(at, |at| ProblemKind::OverrideIndex { at, length })),
                 }
@@ -220,6 +232,30 @@ mod tests {
         assert!(
             matches!(&again.node.get("again").unwrap().node.content, Content::Number(n) if n.as_f64() == Some(0.3))
         );
+    }
+
+    #[test]
+    fn rewards_are_met_by_number_or_name() {
+        for change in ["incentive.1.value=9", "incentive.course.value=9"] {
+            let node = applied(
+                "incentive: [{ value: 1 }, { name: course, value: 2 }]",
+                change,
+            )
+            .unwrap();
+            let Content::List(rules) = &node.get("incentive").unwrap().node.content else {
+                panic!()
+            };
+            let Content::Number(value) = &rules[1].get("value").unwrap().node.content else {
+                panic!()
+            };
+            assert_eq!(value.as_u64(), Some(9));
+        }
+    }
+
+    #[test]
+    fn without_segments_all_is_the_top_level() {
+        let node = applied("share: 0.1", "segments.all.share=0.2").unwrap();
+        assert!(node.get("segments").is_none());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The scenario as a whole, and the keys of the world around the campaign.
 
 use super::{RawBudget, RawPerson, RawPrice, RawReward, RawSegment, either_schema};
-use crate::scenario::domain::{Chance, Horizon, NonNegative, Positive, Wait};
+use crate::scenario::domain::{Chance, Horizon, NonNegative, Positive, Span, Wait};
 use crate::scenario::leaf::{Code, Date, Named, Text, YesNo};
 use crate::scenario::node::{Content, Node};
 use crate::scenario::number::{Certain, Num, Whole};
@@ -115,7 +115,7 @@ keys! {
         /// When it begins, counted from the start: `5d`.
         at: Certain<Wait>,
         /// How long it lasts.
-        lasts ("for"): Certain<Wait>,
+        lasts ("for"): Certain<Span>,
         /// Factor on the chance to share.
         share: Num<NonNegative>,
         /// Factor on the chance to join.
@@ -129,7 +129,7 @@ keys! {
     /// How the wish to share wears off.
     RawNovelty {
         /// Time after which half of it is gone.
-        half_life: Num<Wait>,
+        half_life: Num<Span>,
         /// What is left in the end, from 0 (default) to 1.
         floor: Num<Chance>,
     }
@@ -179,14 +179,14 @@ keys! {
 #[derive(Clone, Debug)]
 pub(in crate::scenario) enum RawThen {
     End,
-    Pause(Option<Certain<Wait>>),
+    Pause(Option<Certain<Span>>),
 }
 
 keys! {
     /// A pause.
     Pause {
         /// How long nobody can share.
-        pause: Certain<Wait>,
+        pause: Certain<Span>,
     }
 }
 
