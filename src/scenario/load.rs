@@ -84,6 +84,8 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
             .as_ref()
             .map(|place| (place.origin, place.bytes.start))
     });
+    // What stands behind an alias is read once for every use of it.
+    problems.dedup_by(|a, b| a.place.is_some() && a.place == b.place && a.kind == b.kind);
     problems
 }
 

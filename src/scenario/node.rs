@@ -76,10 +76,11 @@ impl Node {
             _ => None,
         };
         let ways = [Some(&path.0[..]), inherited].into_iter().flatten();
-        let longest = ways
-            .map(|way| self.longest(way))
-            .reduce(|a, b| if b.len() > a.len() { b } else { a });
-        Path(longest.unwrap_or_default().to_vec())
+        // The way that leads nearer to its end; a segment's own before the top level.
+        let nearest = ways
+            .map(|way| (way, self.longest(way)))
+            .min_by_key(|(way, found)| way.len() - found.len());
+        Path(nearest.map_or(&[][..], |(_, found)| found).to_vec())
     }
 
     fn longest<'a>(&self, path: &'a [Part]) -> &'a [Part] {
