@@ -1,29 +1,339 @@
+//! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
+
 use kfactor::i18n::Lang;
 use kfactor::output::problems::{Texts, plain};
-use kfactor::scenario::{Override, Source, load};
+use kfactor::scenario::{Override, Problem, ProblemKind, Scenario, Source, load};
+use proptest::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+const VALID: &str = "
+name: 考研资料海报
+days: 14
+step: 1h
+start: 2026-03-02 20:00
+market: 200_000
+segments:
+  core: &core
+    seeds: [{ at: 0h, count: 200 }, { at: 3d, count: 50 to 150 }]
+    share: { content: 5%, social: 0.04, reward: { max: 0.4, half: 10 }, after: 30m to 2h, again: 0.3 }
+    contacts: { mean: 40, k: 0.5 }
+    funnel: { see: 20%, scan: 3% to 9%, join: 0.5 }
+    join_reward: { table: { 0: 0, 5: 0.12, 20: 30% } }
+    delay: { lognormal: { median: 45m, sigma: 1.2 } }
+    retention: { 1d: 0.8, 7d: 0.5, 30d: 0.2 }
+    recruits: { core: 0.1, 路人: 0.9 }
+    buys: { per_day: 0.01, margin: 12 }
+  路人: { <<: *core, seeds: 800, recruits: { 路人: 1 } }
+incentive:
+  - { name: course, to: inviter, when: { invites: 3 }, value: 299, cost: 6, stock: 3000, redeem: 0.8 }
+  - { to: inviter, when: join, value: 5, cost: 5, cap: 20, if_stays: 7d }
+  - { to: invitee, when: join, value: 5, cost: 5 }
+  - { to: upline, when: join, cost: 10% }
+budget: { limit: 30000, when_exhausted: end_campaign }
+price: { start: 9.9, step: 5, every: 10000 }
+hours: wechat
+weekdays: [1, 1, 1, 1, 1, 2, 2]
+events: [{ at: 5d, for: 2d, share: 1.5 }]
+ban: { per_participant: 1e-5, then: { pause: 3d } }
+";
+
+fn problems(text: &str) -> Vec<Problem> {
+    load(&Source::new("scenario.yaml", text), &[])
+        .err()
+        .unwrap_or_default()
+}
+
+fn files(dir: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
+    let Ok(entries) = fs::read_dir(root) else {
+        return Vec::new();
+    };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "yaml")
+    });
+    files.sort();
+    files
+}
+
+fn picture(source: &Source, overrides: &[Override], lang: Lang) -> String {
+    let problems = load(source, overrides).expect_err("something is wrong");
+    plain(&problems, Texts { source, overrides }, lang)
+}
+
 #[test]
-fn try_all() {
-    for entry in std::fs::read_dir("/work/wt/docs/scenarios").unwrap() {
-        let path = entry.unwrap().path();
-        let source = Source::read_file(&path).unwrap();
-        let overrides: [Override; 0] = [];
-        match load(&source, &overrides) {
-            Ok(s) => println!("{} OK {}", path.display(), s.name),
-            Err(p) => {
-                for l in [Lang::En] {
-                    println!(
-                        "{}",
-                        plain(
-                            &p,
-                            Texts {
-                                source: &source,
-                                overrides: &overrides
-                            },
-                            l
-                        )
-                    )
-                }
+fn every_wrong_scenario_has_its_picture() {
+    let files = files("tests/errors");
+    assert!(files.len() > 20);
+    for path in files {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let source = Source::from_bytes(format!("{name}.yaml"), &fs::read(&path).unwrap());
+        insta::assert_snapshot!(format!("{name}.en"), picture(&source, &[], Lang::En));
+        insta::assert_snapshot!(format!("{name}.zh"), picture(&source, &[], Lang::Zh));
+    }
+}
+
+#[test]
+fn problems_of_overrides_are_shown_in_the_override() {
+    let source = Source::new("scenario.yaml", VALID);
+    let overrides = [
+        "segments.core.share.agian=0.5",
+        "incentive.0.invites=0",
+        "incentive.9.value=3",
+        "days.long=3",
+        "nonsense",
+        "segments.路人.join=35",
+        "price=[",
+    ]
+    .map(Override::new);
+    insta::assert_snapshot!(picture(&source, &overrides, Lang::En));
+}
+
+#[test]
+fn the_valid_one_is_valid() {
+    let scenario = Scenario::from_yaml(VALID).unwrap_or_else(|problems| panic!("{problems}"));
+    let keys: Vec<&str> = scenario
+        .inputs
+        .iter()
+        .map(|input| input.key.as_str())
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "segments.core.seeds.1.count",
+            "segments.core.share.after",
+            "segments.core.funnel.scan",
+            "segments.路人.share.after",
+            "segments.路人.funnel.scan",
+        ]
+    );
+    assert!(
+        scenario
+            .inputs
+            .iter()
+            .enumerate()
+            .all(|(index, input)| input.id == index)
+    );
+    assert_eq!(scenario.check(), Ok(()));
+}
+
+/// A debug build on a busy machine gets half a second; what the guard is there for takes minutes.
+fn at_once<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    assert!(
+        start.elapsed() < Duration::from_millis(500),
+        "{what} took {:?}",
+        start.elapsed()
+    );
+    result
+}
+
+#[test]
+fn nasty_inputs_are_refused_at_once() {
+    let bomb = (1..20).fold(
+        "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned(),
+        |text, n| {
+            let aliases = vec![format!("*a{}", n - 1); 9].join(", ");
+            format!("{text}a{n}: &a{n} [{aliases}]\n")
+        },
+    );
+    let long = format!(
+        "a: &a {}\nb: [{}]\n",
+        "x".repeat(500_000),
+        vec!["*a"; 20_000].join(", ")
+    );
+    let nasty = [
+        ("alias bomb", bomb),
+        ("long alias", long),
+        ("deep lists", "[".repeat(100_000)),
+        ("deep maps", "{a: ".repeat(100_000)),
+        (
+            "deep blocks",
+            (0..600).fold(String::new(), |text, n| {
+                format!("{text}{}a:\n", " ".repeat(n))
+            }),
+        ),
+        ("10 MB", "name: x\n".repeat(1_250_000)),
+        (
+            "many keys",
+            (0..20_000).fold(String::new(), |text, n| format!("{text}k{n}: 1\n")),
+        ),
+        ("one key often", "k: 1\n".repeat(20_000)),
+        (
+            "many segments",
+            (0..8_000).fold("name: x\ndays: 3\nsegments:\n".to_owned(), |text, n| {
+                format!("{text}  s{n}: {{ seeds: 1, share: 0.1, contacts: 3 }}\n")
+            }),
+        ),
+        ("NUL", "name: a\0b\ndays: 3\n".to_owned()),
+        ("long line", format!("name: {}\n", "海".repeat(300_000))),
+        ("quotes", "\"".repeat(100_000)),
+        ("dashes", "- ".repeat(100_000)),
+        ("anchors", "&a ".repeat(50_000)),
+        ("bang", "!".repeat(50_000)),
+    ];
+    for (what, text) in nasty {
+        let source = Source::new("nasty.yaml", &text);
+        let found = at_once(what, || load(&source, &[]).unwrap_err());
+        assert!(!found.is_empty(), "{what}");
+        at_once(what, || {
+            plain(
+                &found,
+                Texts {
+                    source: &source,
+                    overrides: &[],
+                },
+                Lang::Zh,
+            )
+        });
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_located() {
+    let source = Source::from_bytes("gbk.yaml", b"name: \xBF\xBC\xD1\xD0\ndays: 14\n");
+    insta::assert_snapshot!(picture(&source, &[], Lang::En));
+}
+
+#[test]
+fn marks_and_line_ends_of_windows_change_nothing() {
+    let windows = format!("\u{FEFF}{}", VALID.replace('\n', "\r\n"));
+    assert_eq!(
+        Scenario::from_yaml(&windows).unwrap(),
+        Scenario::from_yaml(VALID).unwrap()
+    );
+}
+
+#[test]
+fn the_wrong_kinds_are_told_apart() {
+    let kind = |text: &str| {
+        let base = "name: x\ndays: 3\nseeds: 5\nshare: 0.3\ncontacts: 3\njoin: 0.1\n";
+        let found = problems(&format!("{base}{text}\n"));
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        found.into_iter().next().unwrap().kind
+    };
+    assert!(matches!(
+        kind("churn: 35"),
+        ProblemKind::ForgottenPerCent { .. }
+    ));
+    assert!(matches!(
+        kind("churn: 1e308"),
+        ProblemKind::OutOfRange { .. }
+    ));
+    assert!(matches!(kind("churn: .nan"), ProblemKind::NotFinite));
+    assert!(matches!(kind("churn: .inf"), ProblemKind::NotFinite));
+    assert!(matches!(kind("churn: -.inf"), ProblemKind::NotFinite));
+    assert!(matches!(
+        kind("market: 10_000_000_000_000"),
+        ProblemKind::OutOfRange { .. }
+    ));
+    assert!(matches!(kind("market: 5%"), ProblemKind::PerCentNotMeant));
+    assert!(matches!(
+        kind("step: 5h"),
+        ProblemKind::StepDoesNotDivideDay
+    ));
+    assert!(matches!(kind("step: 30"), ProblemKind::NoUnit));
+    assert!(matches!(kind("delay: 30"), ProblemKind::NoUnit));
+    assert!(matches!(kind("retention: { 1: 50% }"), ProblemKind::NoUnit));
+    assert!(matches!(kind("runs: 100 to 200"), ProblemKind::NotCertain));
+}
+
+#[test]
+fn a_negative_nought_is_nought() {
+    let scenario = Scenario::from_yaml(
+        "name: x\ndays: 3\nseeds: 5\nshare: 0.3\ncontacts: 3\njoin: 0.1\nchurn: -0.0",
+    );
+    assert!(!format!("{:?}", scenario.unwrap()).contains("-0"));
+}
+
+#[test]
+fn every_scenario_of_the_repository_is_valid_and_meets_the_schema() {
+    let schema = kfactor::scenario::schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let shipped = [files("scenarios"), files("src/cli/templates")].concat();
+    let mut texts: Vec<(String, String)> = shipped
+        .iter()
+        .map(|path| {
+            (
+                path.display().to_string(),
+                fs::read_to_string(path).unwrap(),
+            )
+        })
+        .collect();
+    texts.push(("the one above".to_owned(), VALID.to_owned()));
+    for (name, text) in texts {
+        Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{name}:\n{problems}"));
+        let mut yaml: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
+        yaml.apply_merge().unwrap();
+        let faults: Vec<String> = validator
+            .iter_errors(&json(yaml))
+            .map(|fault| format!("{}: {fault}", fault.instance_path()))
+            .collect();
+        assert_eq!(faults, Vec::<String>::new(), "{name}");
+    }
+}
+
+/// JSON has only texts as keys; `{ 0: 0, 5: 0.12 }` of YAML has numbers.
+fn json(value: serde_yaml::Value) -> serde_json::Value {
+    match value {
+        serde_yaml::Value::Mapping(map) => map
+            .into_iter()
+            .map(|(key, value)| {
+                let key = key
+                    .as_str()
+                    .map_or_else(|| json(key.clone()).to_string(), str::to_owned);
+                (key, json(value))
+            })
+            .collect(),
+        serde_yaml::Value::Sequence(items) => items.into_iter().map(json).collect(),
+        other => serde_json::to_value(other).unwrap(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever happens to a file, the answer is a scenario or problems whose places can be underlined.
+    #[test]
+    fn mutations_never_panic(
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..6u8), 1..6)
+    ) {
+        const BITS: [&str; 20] = [
+            "{", "}", "[", "]", ": ", "- ", "\n", "  ", "\t", "\"", "&a ", "*a", "<<", ".nan", "-1", "1e308", "%", "，",
+            " to ", "~",
+        ];
+        let mut text: Vec<char> = VALID.chars().collect();
+        for (at, which, how) in edits {
+            let at = at.index(text.len());
+            match how {
+                0 => { text.remove(at); }
+                1 => text.truncate(at.max(1)),
+                2 => { let to = which.index(text.len()); text.swap(at, to); }
+                3 => { let end = (at + which.index(40)).min(text.len()); text.drain(at..end); }
+                _ => { text.splice(at..at, BITS[which.index(BITS.len())].chars()); }
             }
+            if text.is_empty() { text.push('x'); }
+        }
+        let text: String = text.into_iter().collect();
+        let source = Source::new("mutant.yaml", &text);
+        if let Err(found) = load(&source, &[]) {
+            prop_assert!(!found.is_empty());
+            let picture = plain(&found, Texts { source: &source, overrides: &[] }, Lang::En);
+            prop_assert!(!picture.is_empty());
+        }
+    }
+
+    #[test]
+    fn overrides_never_panic(text in "[a-z0-9.=\\[\\]{}: 海%-]{0,30}") {
+        let source = Source::new("scenario.yaml", VALID);
+        let overrides = [Override::new(text)];
+        if let Err(found) = load(&source, &overrides) {
+            let picture = plain(&found, Texts { source: &source, overrides: &overrides }, Lang::Zh);
+            prop_assert!(!picture.is_empty());
         }
     }
 }

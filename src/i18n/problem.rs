@@ -32,10 +32,10 @@ impl Words {
 /// The words for a problem.
 #[must_use]
 pub fn words(problem: &Problem, lang: Lang) -> Words {
-    let key = problem.path.last_key().unwrap_or_default();
+    let key = problem.path.tail().to_string();
     match lang {
-        Lang::En => en::words(&problem.kind, key),
-        Lang::Zh => zh::words(&problem.kind, key),
+        Lang::En => en::words(&problem.kind, &key),
+        Lang::Zh => zh::words(&problem.kind, &key),
     }
 }
 
@@ -49,6 +49,15 @@ pub fn closing(count: usize, lang: Lang) -> String {
     }
 }
 
+/// What stands for the problems that are not shown.
+#[must_use]
+pub fn further(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("… and {count} more"),
+        Lang::Zh => format!("……另有 {count} 个"),
+    }
+}
+
 /// The words that stand before a title and before the way out.
 #[must_use]
 pub fn levels(lang: Lang) -> (&'static str, &'static str) {
@@ -58,14 +67,25 @@ pub fn levels(lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// A number as a marketer writes it.
+/// A number as it is written in a scenario: `200_000`.
 fn number(number: f64) -> String {
     let size = number.abs();
     if size != 0.0 && !(1e-4..1e15).contains(&size) {
-        format!("{number:e}")
-    } else {
-        format!("{number}")
+        return format!("{number:e}");
     }
+    let digits = format!("{number}");
+    if number < 1e4 || digits.contains('.') {
+        return digits;
+    }
+    let count = digits.len();
+    let separated = |(index, digit): (usize, char)| {
+        let thousand = index > 0 && (count - index).is_multiple_of(3);
+        thousand
+            .then_some('_')
+            .into_iter()
+            .chain(std::iter::once(digit))
+    };
+    digits.chars().enumerate().flat_map(separated).collect()
 }
 
 fn quoted(names: &[String]) -> String {

@@ -1,9 +1,12 @@
 //! Problems of a scenario as a terminal shows them: place, underlined text, words and way out.
 
 use crate::i18n::Lang;
-use crate::i18n::problem::{Words, closing, levels, words};
+use crate::i18n::problem::{Words, closing, further, levels, words};
 use crate::scenario::{Origin, Override, Place, Problem, Source};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// Problems shown at once: who has more has one mistake many times, or the wrong file.
+const MOST: usize = 50;
 
 /// The text a list of problems is about.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +31,13 @@ pub fn coloured(problems: &[Problem], texts: Texts<'_>, lang: Lang) -> String {
 
 fn render(problems: &[Problem], texts: Texts<'_>, lang: Lang, renderer: &Renderer) -> String {
     let mut out = String::new();
-    for problem in problems {
+    for problem in problems.iter().take(MOST) {
         out.push_str(&one(problem, texts, lang, renderer));
         out.push_str("\n\n");
+    }
+    if problems.len() > MOST {
+        out.push_str(&further(problems.len() - MOST, lang));
+        out.push('\n');
     }
     out.push_str(&closing(problems.len(), lang));
     out.push('\n');

@@ -2,7 +2,7 @@
 
 use super::node::Node;
 use super::overrides::Override;
-use super::place::{Origin, Path, Place};
+use super::place::{Origin, Part, Path, Place};
 use super::problem::{Problem, ProblemKind};
 use super::source::Source;
 
@@ -32,8 +32,13 @@ impl Findings {
                 .iter()
                 .any(|problem| follows_from(&written, &path, &kind, problem));
             let problem = Problem {
-                place: texts.place(root, &written),
-                path: written,
+                place: texts.place(root, &written, &kind),
+                // What is missing has a path of its own, though it stands nowhere.
+                path: if matches!(kind, ProblemKind::Missing { .. }) {
+                    path
+                } else {
+                    written
+                },
                 kind,
             };
             if !follows && !located.contains(&problem) {
@@ -48,6 +53,13 @@ impl Findings {
 fn follows_from(written: &Path, meant: &Path, kind: &ProblemKind, read: &Problem) -> bool {
     if read.path.0.is_empty() {
         return false;
+    }
+    if let ([list, item, ..], [its_list, its_item, key]) = (&written.0[..], &read.path.0[..])
+        && (list, item) == (its_list, its_item)
+        && [Part::Key("to".to_owned()), Part::Key("when".to_owned())].contains(key)
+    {
+        // Nobody knows what a reward means whose recipient or trigger could not be read.
+        return true;
     }
     let below = read.path.touches(written) && read.path.0.len() <= written.0.len();
     below || (is_about_absence(kind) && (read.path.touches(meant) || read.path.touches(written)))
@@ -68,6 +80,27 @@ fn is_about_absence(kind: &ProblemKind) -> bool {
     )
 }
 
+/// Whether it is the key that is out of place, whatever its value.
+fn is_about_the_key(kind: &ProblemKind) -> bool {
+    matches!(
+        kind,
+        ProblemKind::UnknownSegment { .. }
+            | ProblemKind::NotForFakes { .. }
+            | ProblemKind::OnlyForFakes { .. }
+            | ProblemKind::FakeRecruitsGenuine { .. }
+            | ProblemKind::TotalForAll { .. }
+            | ProblemKind::FunnelEnd { .. }
+            | ProblemKind::EitherOr { .. }
+            | ProblemKind::Together { .. }
+            | ProblemKind::NoInviteeReward { .. }
+            | ProblemKind::NeedsJoinReward
+            | ProblemKind::NeedsStock
+            | ProblemKind::NeedsStart
+            | ProblemKind::NotWithTrigger { .. }
+            | ProblemKind::BudgetForNothing
+    )
+}
+
 /// The texts that places point into.
 pub(super) struct Texts<'a> {
     pub source: &'a Source,
@@ -84,7 +117,7 @@ impl Texts<'_> {
 
     /// What to underline for the value at `path`: all of it when it is short, its key otherwise, and the
     /// first line when it has no key.
-    fn place(&self, root: &Node, path: &Path) -> Option<Place> {
+    fn place(&self, root: &Node, path: &Path, kind: &ProblemKind) -> Option<Place> {
         let (node, key) = root.find(&path.0).filter(|_| !path.0.is_empty())?;
         let bytes = node.place.bytes.clone();
         let text = self
@@ -92,6 +125,9 @@ impl Texts<'_> {
             .get(bytes.clone())
             .unwrap_or("")
             .trim_end();
+        if let Some(key) = key.filter(|_| is_about_the_key(kind)) {
+            return Some(key.clone());
+        }
         if !text.is_empty() && !text.contains('\n') {
             return Some(Place {
                 bytes: bytes.start..bytes.start + text.len(),

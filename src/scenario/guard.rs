@@ -4,9 +4,9 @@
 //! (deep nesting) or gigabytes (aliases of aliases); after this pass it no longer can.
 
 use super::place::{Origin, Place};
-use super::problem::{Problem, ProblemKind};
+use super::problem::{Problem, ProblemKind, Syntax};
 use super::syntax;
-use granit_parser::{Event, Parser, ScalarStyle, Span};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -56,8 +56,7 @@ pub(super) fn guard(text: &str, origin: Origin) -> Result<Guarded, Box<Problem>>
     };
     let mut builder = Builder::new(origin);
     for next in Parser::new_from_str_with_options(text, options) {
-        let (event, span) =
-            next.map_err(|error| Box::new(syntax::problem(&error, text, origin)))?;
+        let (event, span) = next.map_err(|error| builder.syntax_problem(&error, text))?;
         builder.take(event, &span)?;
     }
     Ok(Guarded {
@@ -161,6 +160,26 @@ impl Builder {
             _ => {}
         }
         Ok(())
+    }
+
+    /// A bracket that was left open lets the parser stumble over some later line.
+    fn syntax_problem(&self, error: &ScanError, text: &str) -> Box<Problem> {
+        let problem = syntax::problem(error, text, self.origin);
+        let stumbled_at = problem.place.as_ref().map_or(0, |place| place.bytes.start);
+        let bracket = self
+            .open
+            .last()
+            .and_then(|open| Some((open, text[open.start..].chars().next()?)));
+        match bracket {
+            Some((open, bracket @ ('[' | '{')))
+                if matches!(problem.kind, ProblemKind::Syntax(_))
+                    && text[open.start..stumbled_at.max(open.start)].contains('\n') =>
+            {
+                let kind = ProblemKind::Syntax(Syntax::Unclosed(bracket));
+                self.problem(open.start..open.start + 1, kind)
+            }
+            _ => Box::new(problem),
+        }
     }
 
     fn problem(&self, bytes: Range<usize>, kind: ProblemKind) -> Box<Problem> {

@@ -167,7 +167,7 @@ impl<T: Read> Read for Vec<T> {
         let read: Vec<Option<T>> = items
             .iter()
             .enumerate()
-            .map(|(index, item)| reader.item(index, item))
+            .map(|(index, item)| reader.item(index, item).or_else(T::placeholder))
             .collect();
         read.into_iter().collect()
     }
@@ -179,18 +179,17 @@ pub(super) struct Named<T>(pub Vec<(String, T)>);
 
 impl<T: Read> Read for Named<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Named<T>> {
-        let entries = reader.map(node, Expected::Map)?;
-        if entries.is_empty() {
-            reader.problem(node, ProblemKind::EmptyList);
-            return None;
-        }
+        let entries = reader.names(node)?;
         let read: Vec<Option<(String, T)>> = entries
             .iter()
             .map(|entry| {
                 if entry.key.trim().is_empty() {
                     reader.problem_at(&entry.key_place, ProblemKind::EmptyName);
                 }
-                reader.entry(entry).map(|value| (entry.key.clone(), value))
+                reader
+                    .entry(entry)
+                    .or_else(T::placeholder)
+                    .map(|value| (entry.key.clone(), value))
             })
             .collect();
         read.into_iter().collect::<Option<_>>().map(Named)
@@ -223,17 +222,13 @@ pub(super) struct Points<P, T> {
     kind: std::marker::PhantomData<P>,
 }
 
-impl<P: super::number::Domain, T: Read> Read for Points<P, T> {
+impl<P: super::domain::Domain, T: Read> Read for Points<P, T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let entries = reader.map(node, Expected::Map)?;
-        if entries.is_empty() {
-            reader.problem(node, ProblemKind::EmptyList);
-            return None;
-        }
+        let entries = reader.names(node)?;
         let read: Vec<Option<(f64, String, T)>> = entries
             .iter()
             .map(|entry| {
-                let point = P::parse(&entry.key).and_then(super::number::bounded::<P>);
+                let point = P::parse(&entry.key).and_then(super::domain::bounded::<P>);
                 let point = point
                     .map_err(|kind| reader.problem_at(&entry.key_place, kind))
                     .ok();
@@ -252,7 +247,7 @@ impl<P: super::number::Domain, T: Read> Read for Points<P, T> {
     }
 }
 
-impl<P: super::number::Domain, T: JsonSchema> JsonSchema for Points<P, T> {
+impl<P: super::domain::Domain, T: JsonSchema> JsonSchema for Points<P, T> {
     fn inline_schema() -> bool {
         true
     }

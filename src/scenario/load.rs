@@ -1,9 +1,10 @@
 //! The way from text to a valid scenario, or to everything that is wrong with it.
 
 use super::findings::{Findings, Texts};
-use super::node::{self, Node};
+use super::node::{Content, Node};
 use super::overrides::{self, Override};
-use super::place::Origin;
+use super::parse;
+use super::place::{Origin, Place};
 use super::problem::{Problem, ProblemKind, Problems};
 use super::raw::RawScenario;
 use super::reader::{Read, Reader};
@@ -18,12 +19,16 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
     if let Some(fault) = source.fault() {
         return Err(vec![fault.clone()]);
     }
-    let (root, mut problems) = node::parse(source.text(), Origin::File, 0);
+    let (root, mut problems) = parse::parse(source.text(), Origin::File, 0);
     let root = match root {
-        Some(root) if !matches!(root.content, node::Content::Null) => root,
+        Some(root) if !matches!(root.content, Content::Null) => root,
         _ if problems.is_empty() => return Err(vec![Problem::of_whole_file(ProblemKind::Empty)]),
         _ => return Err(sorted(problems)),
     };
+    if !matches!(root.content, Content::Map(_)) {
+        problems.push(not_keys(source.text(), &root));
+        return Err(sorted(problems));
+    }
     let root = changed(root, overrides, &mut problems);
 
     let mut reader = Reader::default();
@@ -44,6 +49,16 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
     } else {
         Err(sorted(problems))
     }
+}
+
+fn not_keys(text: &str, root: &Node) -> Problem {
+    let value = text.get(root.place.bytes.clone()).unwrap_or("");
+    let start = root.place.bytes.start;
+    let first_line = value.lines().next().unwrap_or("").len();
+    let kind = ProblemKind::NotKeys {
+        chinese_colon: value.contains('：'),
+    };
+    Problem::at(Place::in_file(start..start + first_line), kind)
 }
 
 /// The tree with all overrides applied and numbered in the order of the file.
@@ -69,6 +84,8 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
             .as_ref()
             .map(|place| (place.origin, place.bytes.start))
     });
+    // What stands behind an alias is read once for every use of it.
+    problems.dedup_by(|a, b| a.place.is_some() && a.place == b.place && a.kind == b.kind);
     problems
 }
 

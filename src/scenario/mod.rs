@@ -6,6 +6,7 @@
 
 mod build;
 mod check;
+mod domain;
 mod duration;
 mod findings;
 mod guard;
@@ -16,6 +17,7 @@ mod names;
 mod node;
 mod number;
 mod overrides;
+mod parse;
 mod place;
 mod problem;
 mod raw;
@@ -249,6 +251,8 @@ pub struct Share {
 /// What makes a member share.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+// A scenario holds a handful of these; their size does not matter.
+#[allow(clippy::large_enum_variant)]
 pub enum Drive {
     /// A plain chance that no reward changes.
     Plain(Quantity),

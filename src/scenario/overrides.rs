@@ -1,8 +1,10 @@
 //! `KEY=VALUE` changes to a scenario (`--set`): a dotted path and a value in the syntax of the file.
 
-use super::node::{self, Content, Entry, Node};
+use super::node::{Content, Entry, Node};
+use super::parse;
 use super::place::{Origin, Place};
 use super::problem::{Problem, ProblemKind};
+use super::resolve::EVERYBODY;
 use std::ops::Range;
 
 /// A change to a scenario, `KEY=VALUE`; what is wrong with it comes out of [`load`](super::load).
@@ -38,11 +40,17 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     let Some(equals) = change.text.find('=') else {
         return vec![Problem::at(whole, ProblemKind::OverrideForm)];
     };
-    let steps = steps(&change.text[..equals]);
+    let mut steps = steps(&change.text[..equals]);
     if steps.is_empty() {
         return vec![Problem::at(whole, ProblemKind::OverrideForm)];
     }
-    let (value, mut problems) = node::parse(&change.text[equals + 1..], origin, equals + 1);
+    // Without segments, everybody is the segment `all`, and its keys are those of the top level.
+    let named = |at: usize| steps.get(at).map(|step| &change.text[step.clone()]);
+    let below = steps.len() > 2 && root.get("segments").is_none();
+    if below && (named(0), named(1)) == (Some("segments"), Some(EVERYBODY)) {
+        steps.drain(..2);
+    }
+    let (value, mut problems) = parse::parse(&change.text[equals + 1..], origin, equals + 1);
     if problems.is_empty() {
         let nothing = Node {
             place: whole,
@@ -54,7 +62,12 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
             origin,
             steps: &steps,
         };
-        problems.extend(target.set(root, value.unwrap_or(nothing), 0).err());
+        problems.extend(
+            target
+                .set(root, value.unwrap_or(nothing), 0)
+                .err()
+                .map(|problem| *problem),
+        );
     }
     problems
 }
@@ -73,6 +86,11 @@ fn steps(key: &str) -> Vec<Range<usize>> {
         start += part.len() + 1;
     }
     steps
+}
+
+/// Rewards can be called by their names: `incentive.course.value=5`.
+fn is_named(item: &Node, name: &str) -> bool {
+    matches!(item.get("name"), Some(Entry { node: Node { content: Content::Text(text), .. }, .. }) if text == name)
 }
 
 struct Target<'a> {
@@ -94,7 +112,7 @@ impl Target<'_> {
     }
 
     /// Goes down the path from step `at` and puts the value at its end.
-    fn set(&self, node: &mut Node, value: Node, at: usize) -> Result<(), Problem> {
+    fn set(&self, node: &mut Node, value: Node, at: usize) -> Result<(), Box<Problem>> {
         if at == self.steps.len() {
             *node = value;
             return Ok(());
@@ -102,12 +120,12 @@ impl Target<'_> {
         match &mut node.content {
             Content::List(items) => {
                 let length = items.len();
-                match self
-                    .name(at)
-                    .parse::<usize>()
+                let step = self.name(at);
+                let index = step
+                    .parse()
                     .ok()
-                    .and_then(|index| items.get_mut(index))
-                {
+                    .or_else(|| items.iter().position(|item| is_named(item, step)));
+                match index.and_then(|index: usize| items.get_mut(index)) {
                     Some(item) => self.set(item, value, at + 1),
                     None => Err(self.problem(at, |at| ProblemKind::OverrideIndex { at, length })),
                 }
@@ -123,20 +141,29 @@ impl Target<'_> {
         }
     }
 
-    fn set_in_map(&self, entries: &mut Vec<Entry>, value: Node, at: usize) -> Result<(), Problem> {
+    fn set_in_map(
+        &self,
+        entries: &mut Vec<Entry>,
+        value: Node,
+        at: usize,
+    ) -> Result<(), Box<Problem>> {
         if self.is_bare_trigger(at) && entries.iter().all(|entry| entry.key != self.name(at)) {
-            entries.retain(|entry| entry.key != "when");
+            let mut trigger = self.missing(at, self.name(at));
+            self.set(&mut trigger.node, value, at + 1)?;
             let mut when = self.missing(at, "when");
-            when.node.content = Content::Map(Vec::new());
+            when.node.content = Content::Map(vec![trigger]);
+            entries.retain(|entry| entry.key != "when");
             entries.push(when);
-            let last = entries.len() - 1;
-            return self.set(&mut entries[last].node, value, at);
+            return Ok(());
         }
         // A name with dots in it is met by the longest run of steps that spells a key.
         for end in (at + 1..=self.steps.len()).rev() {
             let name = &self.text[self.steps[at].start..self.steps[end - 1].end];
             if let Some(entry) = entries.iter_mut().find(|entry| entry.key == name) {
-                entry.key_place = self.place(&(self.steps[at].start..self.steps[end - 1].end));
+                if end == self.steps.len() {
+                    let key = self.steps[at].start..self.steps[end - 1].end;
+                    entry.key_place = self.place(&key);
+                }
                 return self.set(&mut entry.node, value, end);
             }
         }
@@ -164,12 +191,10 @@ impl Target<'_> {
         }
     }
 
-    fn problem(&self, at: usize, kind: impl FnOnce(String) -> ProblemKind) -> Problem {
+    fn problem(&self, at: usize, kind: impl FnOnce(String) -> ProblemKind) -> Box<Problem> {
         let before = self.steps[..at].last().map_or(0, |step| step.end);
-        Problem::at(
-            self.place(&self.steps[at]),
-            kind(self.text[..before].trim().to_owned()),
-        )
+        let kind = kind(self.text[..before].trim().to_owned());
+        Box::new(Problem::at(self.place(&self.steps[at]), kind))
     }
 }
 
@@ -178,7 +203,7 @@ mod tests {
     use super::*;
 
     fn applied(text: &str, change: &str) -> Result<Node, Vec<Problem>> {
-        let (node, _) = node::parse(text, Origin::File, 0);
+        let (node, _) = parse::parse(text, Origin::File, 0);
         let mut node = node.unwrap();
         let problems = apply(&mut node, &Override::new(change), 0);
         if problems.is_empty() {
@@ -207,6 +232,30 @@ mod tests {
         assert!(
             matches!(&again.node.get("again").unwrap().node.content, Content::Number(n) if n.as_f64() == Some(0.3))
         );
+    }
+
+    #[test]
+    fn rewards_are_met_by_number_or_name() {
+        for change in ["incentive.1.value=9", "incentive.course.value=9"] {
+            let node = applied(
+                "incentive: [{ value: 1 }, { name: course, value: 2 }]",
+                change,
+            )
+            .unwrap();
+            let Content::List(rules) = &node.get("incentive").unwrap().node.content else {
+                panic!()
+            };
+            let Content::Number(value) = &rules[1].get("value").unwrap().node.content else {
+                panic!()
+            };
+            assert_eq!(value.as_u64(), Some(9));
+        }
+    }
+
+    #[test]
+    fn without_segments_all_is_the_top_level() {
+        let node = applied("share: 0.1", "segments.all.share=0.2").unwrap();
+        assert!(node.get("segments").is_none());
     }
 
     #[test]

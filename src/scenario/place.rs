@@ -80,13 +80,15 @@ impl Path {
         self.0.iter().zip(&other.0).all(|(a, b)| a == b)
     }
 
-    /// The last key on the way, if any.
+    /// The end of the path from its last key on: `when`, or `incentive.3`.
     #[must_use]
-    pub fn last_key(&self) -> Option<&str> {
-        self.0.iter().rev().find_map(|part| match part {
-            Part::Key(key) => Some(key.as_str()),
-            Part::Index(_) => None,
-        })
+    pub fn tail(&self) -> Path {
+        let start = self
+            .0
+            .iter()
+            .rposition(|part| matches!(part, Part::Key(_)))
+            .unwrap_or(0);
+        Path(self.0[start..].to_vec())
     }
 }
 
@@ -113,7 +115,11 @@ mod tests {
     fn a_path_reads_as_a_dotted_key() {
         let path = Path::root().key("incentive").index(0).key("when");
         assert_eq!(path.to_string(), "incentive.0.when");
-        assert_eq!(path.last_key(), Some("when"));
+        assert_eq!(path.tail().to_string(), "when");
+        assert_eq!(
+            Path::root().key("incentive").index(3).tail().to_string(),
+            "incentive.3"
+        );
     }
 
     #[test]

@@ -172,6 +172,11 @@ pub enum ProblemKind {
     },
     /// No keys at all.
     Empty,
+    /// YAML, but no map of keys.
+    NotKeys {
+        /// Whether it looks as if the keys were written with the colon of the Chinese keyboard.
+        chinese_colon: bool,
+    },
     /// Not YAML.
     Syntax(Syntax),
     /// Maps in maps in maps.
@@ -272,6 +277,11 @@ pub enum ProblemKind {
         expected: usize,
         /// How long it is.
         found: usize,
+    },
+    /// More items than anybody writes by hand.
+    TooMany {
+        /// How many are allowed.
+        limit: usize,
     },
     /// Weights that are all zero.
     AllZero,

@@ -14,6 +14,11 @@ use super::problem::{Bounds, Expected, Found, Problem, ProblemKind};
 pub(super) trait Read: Sized {
     /// Reads the value.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// What stands in for an item that could not be read, so that the others keep their places.
+    fn placeholder() -> Option<Self> {
+        None
+    }
 }
 
 /// A struct made of the keys of a map.
@@ -33,6 +38,9 @@ pub(super) struct Reader {
     /// Every uncertain number so far: its rank in the file, its key, its law and what the key allows.
     pub laws: Vec<(usize, Path, Law, Bounds)>,
 }
+
+/// The most items of a list, or names in a map.
+const MAX_ITEMS: usize = 500;
 
 /// Keys that the documentation names and this version does not act on.
 const NOT_SUPPORTED_YET: [&str; 2] = ["network", "expect"];
@@ -80,9 +88,28 @@ impl Reader {
     /// The items of a list.
     pub fn list<'a>(&mut self, node: &'a Node, expected: Expected) -> Option<&'a [Node]> {
         match &node.content {
-            Content::List(items) => Some(items),
+            Content::List(items) => self.few(node, items),
             _ => self.wrong(node, expected),
         }
+    }
+
+    /// The entries of a map whose keys are names; there is at least one.
+    pub fn names<'a>(&mut self, node: &'a Node) -> Option<&'a [Entry]> {
+        let entries = self.map(node, Expected::Map)?;
+        if entries.is_empty() {
+            self.problem(node, ProblemKind::EmptyList);
+            return None;
+        }
+        self.few(node, entries)
+    }
+
+    /// Not more items than can be meant: some checks compare every item with every other.
+    fn few<'a, T>(&mut self, node: &Node, items: &'a [T]) -> Option<&'a [T]> {
+        if items.len() > MAX_ITEMS {
+            self.problem(node, ProblemKind::TooMany { limit: MAX_ITEMS });
+            return None;
+        }
+        Some(items)
     }
 
     /// Reads a value one key further down.
@@ -117,6 +144,10 @@ impl Reader {
 
     /// Notes every key of the map that is not among the known ones.
     pub fn refuse_others(&mut self, map: &[Entry], known: &[&str]) {
+        if let Some(entry) = map.get(MAX_ITEMS) {
+            self.problem_at(&entry.key_place, ProblemKind::TooMany { limit: MAX_ITEMS });
+            return;
+        }
         for entry in map
             .iter()
             .filter(|entry| !known.contains(&entry.key.as_str()))
@@ -221,6 +252,10 @@ macro_rules! plain_map {
             ) -> Option<Self> {
                 let expected = $crate::scenario::problem::Expected::Map;
                 $crate::scenario::reader::read_keys(node, reader, expected)
+            }
+
+            fn placeholder() -> Option<Self> {
+                Some(Self::default())
             }
         })*
     };

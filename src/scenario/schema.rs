@@ -23,3 +23,26 @@ pub fn schema() -> Value {
 fn optional(part: &mut Schema) {
     part.remove("required");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::reader::ReadKeys;
+
+    #[test]
+    fn the_schema_names_every_key_that_is_read_and_describes_it() {
+        let schema = schema();
+        let properties = schema["properties"].as_object().unwrap();
+        let mut named: Vec<&str> = properties.keys().map(String::as_str).collect();
+        let mut read = RawScenario::keys();
+        named.sort_unstable();
+        read.sort_unstable();
+        assert_eq!(named, read);
+        assert!(
+            properties
+                .values()
+                .all(|property| property["description"].is_string())
+        );
+        assert!(schema["$defs"]["RawEvent"]["properties"]["for"].is_object());
+    }
+}

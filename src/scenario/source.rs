@@ -15,7 +15,7 @@ pub const MAX_BYTES: usize = 1 << 20;
 pub struct Source {
     name: String,
     text: String,
-    fault: Option<Problem>,
+    fault: Option<Box<Problem>>,
 }
 
 impl Source {
@@ -49,9 +49,8 @@ impl Source {
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Source {
         let name = name.into();
         if bytes.len() > MAX_BYTES {
-            let fault = Some(Problem::of_whole_file(ProblemKind::TooLarge {
-                limit: MAX_BYTES,
-            }));
+            let kind = ProblemKind::TooLarge { limit: MAX_BYTES };
+            let fault = Some(Box::new(Problem::of_whole_file(kind)));
             return Source {
                 name,
                 text: String::new(),
@@ -71,7 +70,8 @@ impl Source {
         let text = text.replace("\r\n", "\n");
         let fault = broken_at
             .map(|at| not_utf8(&text, at))
-            .or_else(|| control_character(&text));
+            .or_else(|| control_character(&text))
+            .map(Box::new);
         Source { name, text, fault }
     }
 
@@ -89,7 +89,7 @@ impl Source {
 
     /// What makes the text unreadable as a whole.
     pub(super) fn fault(&self) -> Option<&Problem> {
-        self.fault.as_ref()
+        self.fault.as_deref()
     }
 
     /// Line and column of a byte, both from 1, the column in characters.

@@ -12,17 +12,43 @@ pub(super) fn problem(error: &ScanError, text: &str, origin: Origin) -> Problem 
         .byte_offset()
         .unwrap_or(text.len())
         .min(text.len());
-    let kind = match kind(error.kind()) {
-        None => ProblemKind::TooDeep { limit: MAX_DEPTH },
-        Some(syntax) => ProblemKind::Syntax(syntax),
+    let Some(syntax) = kind(error.kind()) else {
+        let kind = ProblemKind::TooDeep { limit: MAX_DEPTH };
+        return Problem::at(
+            Place {
+                origin,
+                bytes: visible(text, at),
+            },
+            kind,
+        );
     };
-    Problem::at(
-        Place {
-            origin,
-            bytes: visible(text, at),
-        },
-        kind,
-    )
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let (bytes, syntax) = match syntax {
+        Syntax::Tab => (
+            text[at..]
+                .find('\t')
+                .map_or(visible(text, at), |tab| at + tab..at + tab + 1),
+            syntax,
+        ),
+        Syntax::Colon => (line(text, line_start), syntax),
+        // A key further in than the finished line above it is taken for a second line of that one's value.
+        Syntax::Value if line_start > 0 && is_indented_key(&text[line_start..at]) => {
+            (line(text, line_start), Syntax::Indentation)
+        }
+        _ => (visible(text, at), syntax),
+    };
+    Problem::at(Place { origin, bytes }, ProblemKind::Syntax(syntax))
+}
+
+fn is_indented_key(before_colon: &str) -> bool {
+    before_colon.starts_with(' ') && !before_colon.contains([':', '{', '['])
+}
+
+/// The line that begins at `start`, without the blanks around it.
+fn line(text: &str, start: usize) -> std::ops::Range<usize> {
+    let line = text[start..].lines().next().unwrap_or("");
+    let indent = line.len() - line.trim_start().len();
+    start + indent..start + line.trim_end().len().max(indent)
 }
 
 /// The character at `at`, or the last visible one before it: an end of line cannot be underlined.

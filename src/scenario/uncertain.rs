@@ -1,8 +1,8 @@
 //! Ranges and laws of uncertain numbers as they are typed.
 
+use super::domain::{Domain, NonNegative, bounded, plain};
 use super::law::Law;
-use super::node::{Content, Entry};
-use super::number::{Domain, NonNegative, bounded, parameters};
+use super::node::{Content, Entry, Node};
 use super::problem::{Expected, LawFault, ProblemKind};
 
 /// The laws that a number may be given by.
@@ -114,8 +114,8 @@ fn lognormal<D: Domain>(content: &Content) -> Result<Law, ProblemKind> {
         return Err(ProblemKind::BadLaw(LawFault::Parameters));
     };
     let fault = || ProblemKind::BadLaw(LawFault::Parameters);
-    let median = super::number::plain::<D>(median).ok_or_else(fault)??;
-    let sigma = super::number::plain::<NonNegative>(sigma).ok_or_else(fault)??;
+    let median = plain::<D>(median).ok_or_else(fault)??;
+    let sigma = plain::<NonNegative>(sigma).ok_or_else(fault)??;
     Ok(Law::Lognormal {
         mu: libm::log(positive(median)?),
         sigma: positive(sigma)?,
@@ -149,4 +149,41 @@ fn possible<D: Domain>(law: Law) -> Result<Law, ProblemKind> {
     } else {
         Err(ProblemKind::BadLaw(LawFault::Outside))
     }
+}
+
+/// The parameters of a law, as a list or by name.
+fn parameters<D: Domain>(content: &Content, names: &[&str]) -> Result<Vec<f64>, ProblemKind> {
+    let fault = || ProblemKind::BadLaw(LawFault::Parameters);
+    let nodes: Vec<&Node> = match content {
+        Content::List(items) if items.len() == names.len() => items.iter().collect(),
+        Content::Map(entries) if entries.len() == names.len() => {
+            let named = |name: &&str| entries.iter().find(|entry: &&Entry| entry.key == **name);
+            names
+                .iter()
+                .map(|name| named(name).map(|entry| &entry.node))
+                .collect::<Option<_>>()
+                .ok_or_else(fault)?
+        }
+        _ => return Err(fault()),
+    };
+    nodes
+        .into_iter()
+        .map(|node| raw_parameter::<D>(&node.content).ok_or_else(fault)?)
+        .collect()
+}
+
+/// A parameter is written like a number of the domain, but need not lie within it.
+fn raw_parameter<D: Domain>(content: &Content) -> Option<Result<f64, ProblemKind>> {
+    let number = match content {
+        Content::Number(number) => D::accept(number.as_f64().unwrap_or(f64::NAN)),
+        Content::Text(text) => D::parse(text),
+        _ => return None,
+    };
+    Some(number.and_then(|number| {
+        if number.is_finite() {
+            Ok(number)
+        } else {
+            Err(ProblemKind::NotFinite)
+        }
+    }))
 }

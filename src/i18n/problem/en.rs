@@ -20,6 +20,13 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "delete it; it often comes along when text is copied".into(),
         ),
         P::Empty => say("the scenario is empty", "`kfactor init` writes one to begin with"),
+        P::NotKeys { chinese_colon: true } => say(
+            "these are no keys",
+            "the colon `：` of the Chinese keyboard is not one for YAML: write `: `, with a space after it",
+        ),
+        P::NotKeys { chinese_colon: false } => {
+            say("a scenario is made of keys", "write each as `key: value`, for example `days: 14`")
+        }
         P::Syntax(syntax) => self::syntax(syntax),
         P::TooDeep { limit } => w(
             format!("the values are nested more than {limit} levels deep"),
@@ -54,7 +61,9 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             example(*expected).into(),
         ),
-        P::UnknownWord { word, nearest, known } => unknown("word", word, nearest.as_deref(), known),
+        P::UnknownWord { word, nearest, known } => {
+            Words { title: format!("`{key}` cannot be `{word}`"), ..unknown("word", word, nearest.as_deref(), known) }
+        }
         P::OutOfRange { number: n, bounds } => w(
             format!("`{key}` cannot be {}", number(*n)),
             "",
@@ -77,6 +86,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::BadLaw(fault) => w(format!("`{key}`: {}", law_title(*fault)), "", law_help(*fault).into()),
         P::NoUnit => w(format!("`{key}` is a duration and needs a unit"), "minutes, hours, days?", "write `30m`, `12h`, `3d` or `2w`".into()),
         P::WrongLength { expected, found } => w(format!("`{key}` takes {expected} values, and these are {found}"), "", String::new()),
+        P::TooMany { limit } => w(
+            format!("these are more than {limit} items"),
+            "",
+            "put some of them together".into(),
+        ),
         P::AllZero => w(format!("the weights of `{key}` are all 0"), "", "give at least one of them a weight above 0".into()),
         P::EmptyList => w(format!("`{key}` is empty"), "", "fill it or delete it".into()),
         P::ExactlyOne { of } => w(
@@ -203,6 +217,10 @@ fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> W
         .unwrap_or_default();
     let help = if name.contains('：') {
         "the colon `：` of the Chinese keyboard is not one for YAML: write `: `".to_owned()
+    } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
+        "if this is the rest of a number: numbers have no commas, write `200_000`".to_owned()
+    } else if nearest.is_some() {
+        String::new()
     } else {
         format!("possible here: {}", quoted(known))
     };
@@ -331,18 +349,17 @@ fn found(found: Found) -> &'static str {
 }
 
 fn range(bounds: &Bounds) -> String {
-    match (bounds.above_min, bounds.max >= 1e9) {
-        (true, true) => format!(
-            "above {} and at most {}",
-            number(bounds.min),
-            number(bounds.max)
-        ),
-        (true, false) => format!(
-            "above {}, at most {}",
-            number(bounds.min),
-            number(bounds.max)
-        ),
-        (false, _) => format!("from {} to {}", number(bounds.min), number(bounds.max)),
+    let least = if bounds.above_min {
+        "above"
+    } else {
+        "at least"
+    };
+    let least = format!("{least} {}", number(bounds.min));
+    // What is limited only by the machine needs no upper end.
+    if bounds.max > 1e15 {
+        least
+    } else {
+        format!("{least} and at most {}", number(bounds.max))
     }
 }
 

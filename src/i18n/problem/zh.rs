@@ -23,6 +23,15 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "请删掉它；复制粘贴时常会带进来".into(),
         ),
         P::Empty => say("场景文件是空的", "用 `kfactor init` 可以生成一个模板"),
+        P::NotKeys {
+            chinese_colon: true,
+        } => say(
+            "这里没有键",
+            "不能用中文冒号 `：`；请改成英文冒号加空格 `: `",
+        ),
+        P::NotKeys {
+            chinese_colon: false,
+        } => say("场景文件由一个个键组成", "请写成 `键: 值`，例如 `days: 14`"),
         P::Syntax(syntax) => self::syntax(syntax),
         P::TooDeep { limit } => w(
             format!("嵌套超过 {limit} 层"),
@@ -129,6 +138,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             String::new(),
         ),
+        P::TooMany { limit } => w(format!("这里超过 {limit} 项"), "", "请合并其中一些".into()),
         P::AllZero => w(
             format!("`{key}` 的权重全是 0"),
             "",
@@ -317,6 +327,10 @@ fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> W
         .unwrap_or_default();
     let help = if name.contains('：') {
         "这里用了中文冒号 `：`；请改成英文冒号加空格 `: `".to_owned()
+    } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
+        "如果这是数字的后半截：数字里不能有逗号，请写 `200_000`".to_owned()
+    } else if nearest.is_some() {
+        String::new()
     } else {
         format!("这里可以写：{}", quoted(known))
     };

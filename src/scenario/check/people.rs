@@ -3,11 +3,10 @@
 use super::{all_zero, before_the_end, exceeds, is_zero, known};
 use crate::scenario::findings::Findings;
 use crate::scenario::place::Path;
-use crate::scenario::problem::{Bounds, ProblemKind};
+use crate::scenario::problem::ProblemKind;
 use crate::scenario::{
-    Contacts, Delay, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger,
+    Contacts, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger,
 };
-use crate::units::MAX_PEOPLE;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("segments");
@@ -68,7 +67,6 @@ impl Looking<'_> {
         self.share();
         self.contacts();
         self.funnel();
-        self.delay();
         self.stay();
         self.join_reward();
         self.recruits("recruits", self.segment.recruits.as_deref());
@@ -138,18 +136,6 @@ impl Looking<'_> {
         }
     }
 
-    /// A law that always answers at once is written `none`, not with a mean of nought.
-    fn delay(&mut self) {
-        let path = self.path.key("delay");
-        let (scale, path) = match &self.segment.delay {
-            Delay::None | Delay::Fixed(_) => return,
-            Delay::Exponential(mean) => (mean, path.key("exponential")),
-            Delay::Lognormal { median, .. } => (median, path.key("lognormal").key("median")),
-            Delay::Weibull { scale, .. } => (scale, path.key("weibull").key("scale")),
-        };
-        above_zero(scale, &path, self.findings);
-    }
-
     fn stay(&mut self) {
         let Stay::Retention(points) = &self.segment.stay else {
             return;
@@ -179,8 +165,13 @@ impl Looking<'_> {
             self.findings.when(!offered, &path, kind);
             self.response(response, &path);
         }
-        let for_nothing =
-            self.segment.recruits_for_bait.is_some() && self.segment.join_reward.is_none();
+        // Inherited by all, it is of use if only one segment has a `join_reward`.
+        let nowhere = self
+            .scenario
+            .segments
+            .iter()
+            .all(|segment| segment.join_reward.is_none());
+        let for_nothing = self.segment.recruits_for_bait.is_some() && nowhere;
         let path = self.path.key("recruits_for_bait");
         self.findings
             .when(for_nothing, &path, ProblemKind::NeedsJoinReward);
@@ -208,21 +199,4 @@ impl Looking<'_> {
             self.findings.when(genuine, &path.key(&other.name), kind);
         }
     }
-}
-
-/// A known number that must not be nought.
-pub(super) fn above_zero(quantity: &Quantity, path: &Path, findings: &mut Findings) {
-    let bounds = Bounds {
-        min: 0.0,
-        above_min: true,
-        max: MAX_PEOPLE as f64,
-    };
-    findings.when(
-        is_zero(quantity),
-        path,
-        ProblemKind::OutOfRange {
-            number: 0.0,
-            bounds,
-        },
-    );
 }

@@ -1,8 +1,8 @@
 //! The range of every number of a scenario that was built in Rust.
 
 use super::known;
+use crate::scenario::domain::{Chance, Domain, NonNegative, Positive, Span, Wait, bounded};
 use crate::scenario::findings::Findings;
-use crate::scenario::number::{Chance, Domain, NonNegative, Positive, Wait, bounded};
 use crate::scenario::place::Path;
 use crate::scenario::{
     Amount, Contacts, Delay, Drive, Quantity, Response, Reward, Scenario, Segment, Stay,
@@ -122,13 +122,13 @@ impl Ranges<'_> {
         match delay {
             Delay::None => {}
             Delay::Fixed(delay) => self.is::<Wait>(delay, path, "fixed"),
-            Delay::Exponential(mean) => self.is::<Wait>(mean, path, "exponential"),
+            Delay::Exponential(mean) => self.is::<Span>(mean, path, "exponential"),
             Delay::Lognormal { median, sigma } => {
-                self.is::<Wait>(median, path, "median");
+                self.is::<Span>(median, path, "median");
                 self.is::<NonNegative>(sigma, path, "sigma");
             }
             Delay::Weibull { scale, shape } => {
-                self.is::<Wait>(scale, path, "scale");
+                self.is::<Span>(scale, path, "scale");
                 self.is::<Positive>(shape, path, "shape");
             }
         }
@@ -153,6 +153,9 @@ impl Ranges<'_> {
             Amount::ShareOfPrice(part) => self.is::<Chance>(part, path, "cost"),
         }
         self.is::<Chance>(&reward.redeem, path, "redeem");
+        if let Some(age) = reward.if_stays_days {
+            self.is::<Wait>(&age.into(), path, "if_stays");
+        }
         if let Some(stock) = &reward.stock {
             self.is::<NonNegative>(stock, path, "stock");
         }
@@ -191,13 +194,16 @@ impl Ranges<'_> {
         }
         if let Some(ban) = &scenario.ban {
             self.is::<Chance>(&ban.per_participant, &root.key("ban"), "per_participant");
+            if let Some(pause) = ban.pause_days {
+                self.is::<Span>(&pause.into(), &root.key("ban").key("then"), "pause");
+            }
         }
         self.time(scenario, root);
     }
 
     fn time(&mut self, scenario: &Scenario, root: &Path) {
         if let Some(novelty) = &scenario.novelty {
-            self.is::<Wait>(&novelty.half_life_days, &root.key("novelty"), "half_life");
+            self.is::<Span>(&novelty.half_life_days, &root.key("novelty"), "half_life");
             self.is::<Chance>(&novelty.floor, &root.key("novelty"), "floor");
         }
         if let Some(community) = &scenario.community {
@@ -210,7 +216,7 @@ impl Ranges<'_> {
         for (index, event) in scenario.events.iter().enumerate() {
             let path = root.key("events").index(index);
             self.is::<Wait>(&event.at_days.into(), &path, "at");
-            self.is::<Wait>(&event.for_days.into(), &path, "for");
+            self.is::<Span>(&event.for_days.into(), &path, "for");
             self.is::<NonNegative>(&event.share, &path, "share");
             self.is::<NonNegative>(&event.join, &path, "join");
             self.is::<NonNegative>(&event.churn, &path, "churn");

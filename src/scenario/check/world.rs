@@ -1,7 +1,6 @@
 //! Time and the world around the campaign.
 
 use super::before_the_end;
-use super::people::above_zero;
 use crate::scenario::Scenario;
 use crate::scenario::findings::Findings;
 use crate::scenario::place::Path;
@@ -37,13 +36,6 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let unknown = scenario.weekdays.is_some() && clock.start.is_none();
     findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
     events(scenario, findings);
-    if let Some(novelty) = &scenario.novelty {
-        above_zero(
-            &novelty.half_life_days,
-            &root.key("novelty").key("half_life"),
-            findings,
-        );
-    }
     let bounds = Bounds {
         min: 1.0,
         above_min: false,

@@ -1,11 +1,12 @@
 //! The keys of rewards, budget and price.
 
 use super::{either_schema, number_or};
+use crate::scenario::domain::{Chance, NonNegative, Wait};
 use crate::scenario::leaf::Choice;
 use crate::scenario::leaf::{Text, Word};
 use crate::scenario::node::{Content, Node};
 use crate::scenario::number::Whole;
-use crate::scenario::number::{Certain, Chance, NonNegative, Num, Wait};
+use crate::scenario::number::{Certain, Num};
 use crate::scenario::problem::{Expected, ProblemKind};
 use crate::scenario::reader::{Read, Reader, keys, plain_map};
 use crate::scenario::{Recipient, Trigger, WhenExhausted};

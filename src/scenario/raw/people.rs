@@ -1,9 +1,10 @@
 //! The keys that describe people: at the top level for everybody, or by segment.
 
 use super::{either_schema, number_or};
+use crate::scenario::domain::{Chance, NonNegative, Positive, Span, Wait, Weight};
 use crate::scenario::leaf::{Named, Points, YesNo};
 use crate::scenario::node::{Content, Node};
-use crate::scenario::number::{Certain, Chance, NonNegative, Num, Positive, Wait, Weight};
+use crate::scenario::number::{Certain, Num};
 use crate::scenario::problem::Expected;
 use crate::scenario::reader::{Read, Reader, keys, plain_map, read_keys};
 
@@ -255,7 +256,7 @@ keys! {
         /// Always so long.
         fixed: Num<Wait>,
         /// Exponential with this mean.
-        exponential: Num<Wait>,
+        exponential: Num<Span>,
         /// Lognormal: half of the answers come before the `median`, some much later.
         lognormal: Median,
         /// Weibull.
@@ -267,7 +268,7 @@ keys! {
     /// A lognormal law.
     Median {
         /// Time by which half of the answers have come.
-        median: Num<Wait>,
+        median: Num<Span>,
         /// Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).
         sigma: Num<NonNegative>,
     }
@@ -277,7 +278,7 @@ keys! {
     /// A Weibull law.
     Weibull {
         /// Time by which 63 % of the answers have come.
-        scale: Num<Wait>,
+        scale: Num<Span>,
         /// Below 1: many quick answers and a long tail.
         shape: Num<Positive>,
     }

@@ -1,9 +1,10 @@
 //! The scenario as a whole, and the keys of the world around the campaign.
 
 use super::{RawBudget, RawPerson, RawPrice, RawReward, RawSegment, either_schema};
+use crate::scenario::domain::{Chance, Horizon, NonNegative, Positive, Span, Wait};
 use crate::scenario::leaf::{Code, Date, Named, Text, YesNo};
 use crate::scenario::node::{Content, Node};
-use crate::scenario::number::{Certain, Chance, NonNegative, Num, Positive, Wait, Whole};
+use crate::scenario::number::{Certain, Num, Whole};
 use crate::scenario::problem::{Expected, ProblemKind};
 use crate::scenario::reader::{Read, Reader, keys, plain_map, read_keys};
 use crate::units::MAX_PEOPLE;
@@ -18,7 +19,7 @@ keys! {
         /// Where the numbers come from.
         source: Text,
         /// How many days it runs.
-        days: Certain<Positive>,
+        days: Certain<Horizon>,
         /// Length of a step of the simulation, from `1m` to `1d` (default); must divide a day.
         step: Certain<Wait>,
         /// When it begins: `2026-03-02` or `2026-03-02 20:00`; hours and weekdays count from here.
@@ -114,7 +115,7 @@ keys! {
         /// When it begins, counted from the start: `5d`.
         at: Certain<Wait>,
         /// How long it lasts.
-        lasts ("for"): Certain<Wait>,
+        lasts ("for"): Certain<Span>,
         /// Factor on the chance to share.
         share: Num<NonNegative>,
         /// Factor on the chance to join.
@@ -128,7 +129,7 @@ keys! {
     /// How the wish to share wears off.
     RawNovelty {
         /// Time after which half of it is gone.
-        half_life: Num<Wait>,
+        half_life: Num<Span>,
         /// What is left in the end, from 0 (default) to 1.
         floor: Num<Chance>,
     }
@@ -178,14 +179,14 @@ keys! {
 #[derive(Clone, Debug)]
 pub(in crate::scenario) enum RawThen {
     End,
-    Pause(Option<Certain<Wait>>),
+    Pause(Option<Certain<Span>>),
 }
 
 keys! {
     /// A pause.
     Pause {
         /// How long nobody can share.
-        pause: Certain<Wait>,
+        pause: Certain<Span>,
     }
 }
 

@@ -97,27 +97,17 @@ impl Resolver {
             RawPrice::Stairs(stairs) => stairs,
         };
         let path = Path::root().key("price");
-        match (&stairs.step, &stairs.every) {
-            (Some(_), None) => {
-                self.findings.push(
-                    path.clone(),
-                    ProblemKind::Together {
-                        missing: "every",
-                        with: "step",
-                    },
-                );
-            }
-            (None, Some(_)) => {
-                self.findings.push(
-                    path.clone(),
-                    ProblemKind::Together {
-                        missing: "step",
-                        with: "every",
-                    },
-                );
-            }
-            _ => {}
-        }
+        let (step, every) = (stairs.step.is_some(), stairs.every.is_some());
+        let kind = ProblemKind::Together {
+            missing: "every",
+            with: "step",
+        };
+        self.findings.when(step && !every, &path.key("step"), kind);
+        let kind = ProblemKind::Together {
+            missing: "step",
+            with: "every",
+        };
+        self.findings.when(every && !step, &path.key("every"), kind);
         Price {
             start: self.required(stairs.start.as_ref(), &path, "start"),
             step: self.or(stairs.step.as_ref(), 0.0),

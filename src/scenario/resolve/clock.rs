@@ -2,9 +2,10 @@
 
 use super::Resolver;
 use crate::scenario::Clock;
-use crate::scenario::number::{Certain, Domain};
+use crate::scenario::domain::Domain;
+use crate::scenario::number::Certain;
 use crate::scenario::place::Path;
-use crate::scenario::problem::{Bounds, ProblemKind};
+use crate::scenario::problem::ProblemKind;
 use crate::scenario::raw::{RawHours, RawScenario};
 use crate::units::MINUTES_PER_DAY;
 
@@ -97,7 +98,7 @@ impl Resolver {
         normalised
     }
 
-    /// A duration that must be there and must not be nought.
+    /// A duration that must be there.
     pub(super) fn lasting<D>(
         &mut self,
         days: Option<&Certain<D>>,
@@ -105,21 +106,7 @@ impl Resolver {
         key: &'static str,
     ) -> f64 {
         self.needs(days.is_some(), path, key);
-        let days = days.map_or(f64::NAN, |days| days.0);
-        let bounds = Bounds {
-            min: 0.0,
-            above_min: true,
-            max: crate::scenario::duration::MAX_DAYS,
-        };
-        self.findings.when(
-            days == 0.0,
-            &path.key(key),
-            ProblemKind::OutOfRange {
-                number: 0.0,
-                bounds,
-            },
-        );
-        days
+        days.map_or(f64::NAN, |days| days.0)
     }
 }
 

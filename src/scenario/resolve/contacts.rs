@@ -2,7 +2,8 @@
 
 use super::Resolver;
 use crate::scenario::Contacts;
-use crate::scenario::number::{NonNegative, Num, Positive};
+use crate::scenario::domain::{NonNegative, Positive};
+use crate::scenario::number::Num;
 use crate::scenario::place::Path;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::raw::{LawOfContacts, RawContacts};

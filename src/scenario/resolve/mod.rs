@@ -5,6 +5,7 @@
 //! together; it never leaves `load`.
 
 mod bait;
+mod behaviour;
 mod clock;
 mod contacts;
 mod people;
@@ -28,6 +29,9 @@ pub(super) const DEFAULT_RUNS: u64 = 10_000;
 pub(super) const DEFAULT_SEED: u64 = 1;
 /// A reward one invitation further away is felt at four fifths, unless the file says otherwise.
 pub(super) const DEFAULT_PATIENCE: f64 = 0.8;
+
+/// Small against every mean, price or time of a scenario, and large enough to divide by.
+const NEXT_TO_NOUGHT: f64 = 1e-9;
 
 /// The scenario that was meant, and what is wrong with it.
 pub(super) fn resolve(
@@ -55,7 +59,12 @@ impl Resolver {
             id,
             key: path.to_string(),
             law,
-            min: bounds.min,
+            // A draw is set to the bound; where 0 is excluded, to something next to it.
+            min: if bounds.above_min {
+                NEXT_TO_NOUGHT
+            } else {
+                bounds.min
+            },
             max: bounds.max,
         };
         let inputs = laws.into_iter().enumerate().map(input).collect();
@@ -158,3 +167,6 @@ impl Resolver {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
