@@ -3,9 +3,7 @@
 //! Every measured iteration makes a thousand draws from one stream: divide by 1,000.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use kfactor::rng::{
-    Chance, Purpose, ReplicateKey, Stream, binomial, gamma, hypergeometric, normal, poisson,
-};
+use kfactor::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, gamma, hypergeometric, normal, poisson};
 use kfactor::stats::{LogHistogram, Tally};
 use rand_distr::Distribution;
 use std::hint::black_box;
@@ -40,25 +38,17 @@ fn binomials(c: &mut Criterion) {
     ];
     for (n, p) in cases {
         let chance = Chance::new(p);
-        thousand(c, &format!("binomial {n} {p}, prepared"), |s| {
-            chance.draw(s, black_box(n))
-        });
-        thousand(c, &format!("binomial {n} {p}"), |s| {
-            binomial(s, black_box(n), black_box(p))
-        });
+        thousand(c, &format!("binomial {n} {p}, prepared"), |s| chance.draw(s, black_box(n)));
+        thousand(c, &format!("binomial {n} {p}"), |s| binomial(s, black_box(n), black_box(p)));
         thousand(c, &format!("binomial {n} {p}, rand_distr"), |s| {
-            rand_distr::Binomial::new(black_box(n), black_box(p))
-                .unwrap()
-                .sample(s)
+            rand_distr::Binomial::new(black_box(n), black_box(p)).unwrap().sample(s)
         });
     }
 }
 
 fn poissons(c: &mut Criterion) {
     for mean in [0.001, 0.4, 4.0, 8.0, 50.0, 5_000.0, 1e10] {
-        thousand(c, &format!("poisson {mean}"), |s| {
-            poisson(s, black_box(mean))
-        });
+        thousand(c, &format!("poisson {mean}"), |s| poisson(s, black_box(mean)));
         thousand(c, &format!("poisson {mean}, rand_distr"), |s| {
             rand_distr::Poisson::new(black_box(mean)).unwrap().sample(s) as u64
         });
@@ -70,11 +60,7 @@ fn others(c: &mut Criterion) {
     thousand(c, "normal", |s| normal(s).to_bits());
     thousand(c, "gamma 3", |s| gamma(s, black_box(3.0), 1.0).to_bits());
     thousand(c, "gamma 0.2", |s| gamma(s, black_box(0.2), 1.0).to_bits());
-    for (all, marked, draws) in [
-        (100, 5, 10),
-        (10_000, 3_000, 500),
-        (10_000_000, 3_000_000, 50_000),
-    ] {
+    for (all, marked, draws) in [(100, 5, 10), (10_000, 3_000, 500), (10_000_000, 3_000_000, 50_000)] {
         thousand(c, &format!("hypergeometric {all} {marked} {draws}"), |s| {
             hypergeometric(s, black_box(all), marked, draws)
         });
@@ -98,9 +84,7 @@ fn others(c: &mut Criterion) {
         drawn
     });
     thousand(c, "replicate key", |s| {
-        ReplicateKey::new(1, s.next_u64())
-            .stream(Purpose::Mix, 0, 0)
-            .next_u64()
+        ReplicateKey::new(1, s.next_u64()).stream(Purpose::Mix, 0, 0).next_u64()
     });
     let (mut histogram, mut tally) = (LogHistogram::default(), Tally::default());
     thousand(c, "log histogram, with its number", |s| {

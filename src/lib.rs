@@ -1,4 +1,50 @@
-//! kfactor simulates referral campaigns.
+//! kfactor simulates referral campaigns: a bait is offered to seed users, who share it with their contacts, some of
+//! whom join and share on. It says what will happen: how many users, at what cost, with what risk.
+//!
+//! One campaign is one *replicate*: a pure function of scenario, seed and number. Thousands of them are an *ensemble*,
+//! and what it amounts to is a *report*.
+//!
+//! The rooms, from left to right; imports go one way:
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`units`] | money, people, chances per step |
+//! | [`stats`], [`rng`] | summaries of samples; random streams and exact samplers |
+//! | [`scenario`] | YAML to a valid scenario, or all its problems at once |
+//! | [`model`] | the scenario compiled into immutable numbers |
+//! | [`rules`] | the campaign's terms as pure functions |
+//! | [`engine`] | one replicate |
+//! | [`ensemble`] | many replicates, the same bytes on any number of threads |
+//! | [`study`] | one question, one answer |
+//! | [`i18n`] | every sentence the user reads, in English and Chinese |
+//! | [`output`] | structs to bytes: terminal, CSV, JSON, charts |
+//! | [`cli`] | the command line |
+//!
+//! ```
+//! use kfactor::ensemble::{Plan, Silent};
+//! use kfactor::scenario::Scenario;
+//! use kfactor::study::run;
+//!
+//! let scenario = Scenario::from_yaml(
+//!     "
+//!     name: Exam-prep poster
+//!     days: 14
+//!     seeds: 500
+//!     share: 0.35
+//!     contacts: 12
+//!     join: 0.06
+//!     churn: 0.02
+//!     incentive:
+//!       - { to: inviter, when: { invites: 3 }, value: 299, cost: 6 }
+//!     ",
+//! )?;
+//! let plan = Plan { seed: 1, replicates: 1_000, until: None };
+//! let report = run::run(&scenario, &plan, &Silent, &mut |_, _, _| Ok(()))?;
+//! // Every member brings .35 · 12 · .06 = .252 others, so that 500 seeds bring about 168.
+//! let new_users = report.metric("new_users").ok_or("no such metric")?;
+//! assert!((new_users.mean - 168.0).abs() < 4.0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

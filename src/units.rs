@@ -97,10 +97,7 @@ impl Currency {
             "BHD" | "IQD" | "JOD" | "KWD" | "OMR" | "TND" => 3,
             _ => 2,
         };
-        Currency {
-            code: code.to_owned(),
-            minor_digits,
-        }
+        Currency { code: code.to_owned(), minor_digits }
     }
 
     /// Minor units in one major unit.

@@ -40,9 +40,7 @@ ban: { per_participant: 1e-5, then: { pause: 3d } }
 ";
 
 fn problems(text: &str) -> Vec<Problem> {
-    load(&Source::new("scenario.yaml", text), &[])
-        .err()
-        .unwrap_or_default()
+    load(&Source::new("scenario.yaml", text), &[]).err().unwrap_or_default()
 }
 
 fn files(dir: &str) -> Vec<PathBuf> {
@@ -51,10 +49,7 @@ fn files(dir: &str) -> Vec<PathBuf> {
         return Vec::new();
     };
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "yaml")
-    });
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     files.sort();
     files
 }
@@ -95,11 +90,7 @@ fn problems_of_overrides_are_shown_in_the_override() {
 #[test]
 fn the_valid_one_is_valid() {
     let scenario = Scenario::from_yaml(VALID).unwrap_or_else(|problems| panic!("{problems}"));
-    let keys: Vec<&str> = scenario
-        .inputs
-        .iter()
-        .map(|input| input.key.as_str())
-        .collect();
+    let keys: Vec<&str> = scenario.inputs.iter().map(|input| input.key.as_str()).collect();
     assert_eq!(
         keys,
         [
@@ -110,13 +101,7 @@ fn the_valid_one_is_valid() {
             "segments.路人.funnel.scan",
         ]
     );
-    assert!(
-        scenario
-            .inputs
-            .iter()
-            .enumerate()
-            .all(|(index, input)| input.id == index)
-    );
+    assert!(scenario.inputs.iter().enumerate().all(|(index, input)| input.id == index));
     assert_eq!(scenario.check(), Ok(()));
 }
 
@@ -124,44 +109,25 @@ fn the_valid_one_is_valid() {
 fn at_once<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = work();
-    assert!(
-        start.elapsed() < Duration::from_millis(500),
-        "{what} took {:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_millis(500), "{what} took {:?}", start.elapsed());
     result
 }
 
 #[test]
 fn nasty_inputs_are_refused_at_once() {
-    let bomb = (1..20).fold(
-        "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned(),
-        |text, n| {
-            let aliases = vec![format!("*a{}", n - 1); 9].join(", ");
-            format!("{text}a{n}: &a{n} [{aliases}]\n")
-        },
-    );
-    let long = format!(
-        "a: &a {}\nb: [{}]\n",
-        "x".repeat(500_000),
-        vec!["*a"; 20_000].join(", ")
-    );
+    let bomb = (1..20).fold("a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned(), |text, n| {
+        let aliases = vec![format!("*a{}", n - 1); 9].join(", ");
+        format!("{text}a{n}: &a{n} [{aliases}]\n")
+    });
+    let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(500_000), vec!["*a"; 20_000].join(", "));
     let nasty = [
         ("alias bomb", bomb),
         ("long alias", long),
         ("deep lists", "[".repeat(100_000)),
         ("deep maps", "{a: ".repeat(100_000)),
-        (
-            "deep blocks",
-            (0..600).fold(String::new(), |text, n| {
-                format!("{text}{}a:\n", " ".repeat(n))
-            }),
-        ),
+        ("deep blocks", (0..600).fold(String::new(), |text, n| format!("{text}{}a:\n", " ".repeat(n)))),
         ("10 MB", "name: x\n".repeat(1_250_000)),
-        (
-            "many keys",
-            (0..20_000).fold(String::new(), |text, n| format!("{text}k{n}: 1\n")),
-        ),
+        ("many keys", (0..20_000).fold(String::new(), |text, n| format!("{text}k{n}: 1\n"))),
         ("one key often", "k: 1\n".repeat(20_000)),
         (
             "many segments",
@@ -180,16 +146,7 @@ fn nasty_inputs_are_refused_at_once() {
         let source = Source::new("nasty.yaml", &text);
         let found = at_once(what, || load(&source, &[]).unwrap_err());
         assert!(!found.is_empty(), "{what}");
-        at_once(what, || {
-            plain(
-                &found,
-                Texts {
-                    source: &source,
-                    overrides: &[],
-                },
-                Lang::Zh,
-            )
-        });
+        at_once(what, || plain(&found, Texts { source: &source, overrides: &[] }, Lang::Zh));
     }
 }
 
@@ -202,10 +159,7 @@ fn bytes_that_are_no_text_are_located() {
 #[test]
 fn marks_and_line_ends_of_windows_change_nothing() {
     let windows = format!("\u{FEFF}{}", VALID.replace('\n', "\r\n"));
-    assert_eq!(
-        Scenario::from_yaml(&windows).unwrap(),
-        Scenario::from_yaml(VALID).unwrap()
-    );
+    assert_eq!(Scenario::from_yaml(&windows).unwrap(), Scenario::from_yaml(VALID).unwrap());
 }
 
 #[test]
@@ -216,26 +170,14 @@ fn the_wrong_kinds_are_told_apart() {
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found.into_iter().next().unwrap().kind
     };
-    assert!(matches!(
-        kind("churn: 35"),
-        ProblemKind::ForgottenPerCent { .. }
-    ));
-    assert!(matches!(
-        kind("churn: 1e308"),
-        ProblemKind::OutOfRange { .. }
-    ));
+    assert!(matches!(kind("churn: 35"), ProblemKind::ForgottenPerCent { .. }));
+    assert!(matches!(kind("churn: 1e308"), ProblemKind::OutOfRange { .. }));
     assert!(matches!(kind("churn: .nan"), ProblemKind::NotFinite));
     assert!(matches!(kind("churn: .inf"), ProblemKind::NotFinite));
     assert!(matches!(kind("churn: -.inf"), ProblemKind::NotFinite));
-    assert!(matches!(
-        kind("market: 10_000_000_000_000"),
-        ProblemKind::OutOfRange { .. }
-    ));
+    assert!(matches!(kind("market: 10_000_000_000_000"), ProblemKind::OutOfRange { .. }));
     assert!(matches!(kind("market: 5%"), ProblemKind::PerCentNotMeant));
-    assert!(matches!(
-        kind("step: 5h"),
-        ProblemKind::StepDoesNotDivideDay
-    ));
+    assert!(matches!(kind("step: 5h"), ProblemKind::StepDoesNotDivideDay));
     assert!(matches!(kind("step: 30"), ProblemKind::NoUnit));
     assert!(matches!(kind("delay: 30"), ProblemKind::NoUnit));
     assert!(matches!(kind("retention: { 1: 50% }"), ProblemKind::NoUnit));
@@ -244,9 +186,8 @@ fn the_wrong_kinds_are_told_apart() {
 
 #[test]
 fn a_negative_nought_is_nought() {
-    let scenario = Scenario::from_yaml(
-        "name: x\ndays: 3\nseeds: 5\nshare: 0.3\ncontacts: 3\njoin: 0.1\nchurn: -0.0",
-    );
+    let scenario =
+        Scenario::from_yaml("name: x\ndays: 3\nseeds: 5\nshare: 0.3\ncontacts: 3\njoin: 0.1\nchurn: -0.0");
     assert!(!format!("{:?}", scenario.unwrap()).contains("-0"));
 }
 
@@ -255,15 +196,8 @@ fn every_scenario_of_the_repository_is_valid_and_meets_the_schema() {
     let schema = kfactor::scenario::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let shipped = [files("scenarios"), files("src/cli/templates")].concat();
-    let mut texts: Vec<(String, String)> = shipped
-        .iter()
-        .map(|path| {
-            (
-                path.display().to_string(),
-                fs::read_to_string(path).unwrap(),
-            )
-        })
-        .collect();
+    let mut texts: Vec<(String, String)> =
+        shipped.iter().map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect();
     texts.push(("the one above".to_owned(), VALID.to_owned()));
     for (name, text) in texts {
         Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{name}:\n{problems}"));
@@ -283,9 +217,7 @@ fn json(value: serde_yaml::Value) -> serde_json::Value {
         serde_yaml::Value::Mapping(map) => map
             .into_iter()
             .map(|(key, value)| {
-                let key = key
-                    .as_str()
-                    .map_or_else(|| json(key.clone()).to_string(), str::to_owned);
+                let key = key.as_str().map_or_else(|| json(key.clone()).to_string(), str::to_owned);
                 (key, json(value))
             })
             .collect(),

@@ -46,7 +46,8 @@ impl Arguments {
 
 /// POSIX: the first of these that is set and not empty decides.
 fn lang_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    let set =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
     if set.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
 }
 
@@ -60,7 +61,9 @@ pub enum Command {
     #[command(after_help = "Example:\n  kfactor schema > kfactor.schema.json")]
     Schema,
     /// Print the completions of a shell
-    #[command(after_help = "Example:\n  kfactor completions bash > ~/.local/share/bash-completion/completions/kfactor")]
+    #[command(
+        after_help = "Example:\n  kfactor completions bash > ~/.local/share/bash-completion/completions/kfactor"
+    )]
     Completions {
         /// Shell
         #[arg(value_enum)]

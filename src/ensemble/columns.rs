@@ -42,7 +42,11 @@ impl Columns {
         Columns {
             metrics: next(layout.metrics.len()),
             timeline: next(layout.points.len() * layout.series.len()),
-            segments: layout.stage_of.iter().map(|stages| next(SEGMENT_METRICS.len() + stages.len())).collect(),
+            segments: layout
+                .stage_of
+                .iter()
+                .map(|stages| next(SEGMENT_METRICS.len() + stages.len()))
+                .collect(),
             rules: (0..rules).map(|_| next(RULE_METRICS.len())).collect(),
             ledger: next(layout.days * layout.lines.len() * LEDGER_WIDTH),
         }

@@ -24,6 +24,9 @@ pub struct Plan {
     pub until: Option<f64>,
 }
 
+/// Takes the rows of an ensemble in replicate order: (replicate, metrics, stop reason).
+pub type RowSink<'a> = &'a mut dyn FnMut(u64, &[f64], StopReason) -> io::Result<()>;
+
 /// Watches an ensemble. Called from many threads.
 pub trait Observer: Sync {
     /// `done` more replicates are finished.
@@ -140,7 +143,9 @@ impl Ensemble {
     pub fn count_above(&self, column: usize, bound: f64) -> u64 {
         match (self.exact_values(column), self.tally(column)) {
             (Some(values), _) => values.iter().filter(|value| **value > bound).count() as u64,
-            (None, Some(tally)) => tally.histogram().buckets().filter(|(at, _)| *at > bound).map(|(_, n)| n).sum(),
+            (None, Some(tally)) => {
+                tally.histogram().buckets().filter(|(at, _)| *at > bound).map(|(_, n)| n).sum()
+            }
             (None, None) => 0,
         }
     }
@@ -167,7 +172,8 @@ impl Ensemble {
     }
 
     fn is_precise(&self, until: Option<f64>) -> bool {
-        let Some(Aggregate::Distribution(tally)) = self.layout.metric("new_users").map(|column| &self.tallies[column])
+        let Some(Aggregate::Distribution(tally)) =
+            self.layout.metric("new_users").map(|column| &self.tallies[column])
         else {
             return false;
         };
@@ -208,14 +214,20 @@ pub fn run(
     scenario: &Scenario,
     plan: &Plan,
     observer: &dyn Observer,
-    sink: &mut dyn FnMut(u64, &[f64], StopReason) -> io::Result<()>,
+    sink: RowSink<'_>,
 ) -> io::Result<Ensemble> {
     let mut ensemble = Ensemble::new(scenario);
     let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
     let mut row = Vec::new();
     while ensemble.replicates < plan.replicates && !ensemble.precise && !ensemble.interrupted {
         let begin = ensemble.replicates;
-        let simulator = Simulator { scenario, known: known.as_ref(), layout: &ensemble.layout, columns: &ensemble.columns, seed: plan.seed };
+        let simulator = Simulator {
+            scenario,
+            known: known.as_ref(),
+            layout: &ensemble.layout,
+            columns: &ensemble.columns,
+            seed: plan.seed,
+        };
         let blocks: Vec<Option<Block>> = (0..ROUND)
             .into_par_iter()
             .map(|block| begin + block * BLOCK)

@@ -5,7 +5,7 @@ mod columns;
 mod driver;
 
 pub use columns::{Columns, LEDGER_WIDTH, Place};
-pub use driver::{Ensemble, Observer, Plan, Silent, run};
+pub use driver::{Ensemble, Observer, Plan, RowSink, Silent, run};
 
 use crate::engine::{Metric, StopReason};
 use crate::scenario::Scenario;

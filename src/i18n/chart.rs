@@ -39,17 +39,9 @@ pub fn sentence(chart: &str, report: &RunReport, lang: Lang) -> String {
 
 fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
     if users.max == 0.0 {
-        return lang
-            .pick(
-                "No new user in any simulated campaign.",
-                "所有模拟中都没有新用户。",
-            )
-            .to_owned();
+        return lang.pick("No new user in any simulated campaign.", "所有模拟中都没有新用户。").to_owned();
     }
-    let (typical, length) = (
-        about(users.median()),
-        span(report.scenario.clock.days(), lang),
-    );
+    let (typical, length) = (about(users.median()), span(report.scenario.clock.days(), lang));
     let range = range_clause(users, lang);
     lang.pick(
         format!("After {length} about {typical} new users{range}."),
@@ -67,14 +59,8 @@ fn viral(k: &Summary, theory: f64, lang: Lang) -> String {
 
 fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
     let funnels = || report.segments.iter().map(|segment| &segment.funnel);
-    let reached: f64 = funnels()
-        .filter_map(|stages| stages.first())
-        .map(|(_, value)| value.mean)
-        .sum();
-    let joined: f64 = funnels()
-        .filter_map(|stages| stages.last())
-        .map(|(_, value)| value.mean)
-        .sum();
+    let reached: f64 = funnels().filter_map(|stages| stages.first()).map(|(_, value)| value.mean).sum();
+    let joined: f64 = funnels().filter_map(|stages| stages.last()).map(|(_, value)| value.mean).sum();
     if reached <= 0.0 {
         return None;
     }
@@ -90,10 +76,7 @@ fn spread(cost: &Summary, report: &RunReport, lang: Lang) -> String {
     let money = |value: f64| short_money(rounded(value), &report.scenario.currency);
     let (low, high) = (money(cost.quantiles[0]), money(cost.quantiles[4]));
     if low == high {
-        return lang.pick(
-            format!("Every campaign costs {low}."),
-            format!("每次活动的成本都是 {low}。"),
-        );
+        return lang.pick(format!("Every campaign costs {low}."), format!("每次活动的成本都是 {low}。"));
     }
     lang.pick(
         format!("9 of 10 campaigns cost between {low} and {high}."),
@@ -102,16 +85,12 @@ fn spread(cost: &Summary, report: &RunReport, lang: Lang) -> String {
 }
 
 fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
-    if let (Some(risk), Some(benchmark)) = (
-        report.risk(Risk::AboveBenchmark),
-        &report.scenario.benchmark_cac,
-    ) {
+    if let (Some(risk), Some(benchmark)) = (report.risk(Risk::AboveBenchmark), &report.scenario.benchmark_cac)
+    {
         let benchmark = short_money(benchmark.typical(), &report.scenario.currency);
         let cheaper = percent(1.0 - risk.p);
         return lang.pick(
-            format!(
-                "In {cheaper} of campaigns a new user costs no more than elsewhere ({benchmark})."
-            ),
+            format!("In {cheaper} of campaigns a new user costs no more than elsewhere ({benchmark})."),
             format!("{cheaper} 的活动获客成本不高于其他渠道（{benchmark}）。"),
         );
     }
@@ -124,12 +103,8 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
 }
 
 fn budget(report: &RunReport, lang: Lang) -> String {
-    let happens = |risk: Risk| {
-        report
-            .risk(risk)
-            .filter(|chance| chance.p > 0.0)
-            .map(|chance| percent(chance.p))
-    };
+    let happens =
+        |risk: Risk| report.risk(risk).filter(|chance| chance.p > 0.0).map(|chance| percent(chance.p));
     if let Some(p) = happens(Risk::Overspends) {
         return lang.pick(
             format!("In {p} of campaigns more is paid than the budget."),
@@ -141,12 +116,7 @@ fn budget(report: &RunReport, lang: Lang) -> String {
             format!("In {p} of campaigns budget or stock runs out before the end."),
             format!("{p} 的活动在结束前就用完预算或库存。"),
         ),
-        None => lang
-            .pick(
-                "The budget lasts in every campaign.",
-                "预算在所有模拟中都够用。",
-            )
-            .to_owned(),
+        None => lang.pick("The budget lasts in every campaign.", "预算在所有模拟中都够用。").to_owned(),
     }
 }
 
@@ -155,10 +125,7 @@ fn budget(report: &RunReport, lang: Lang) -> String {
 pub fn axis(metric: &str, lang: Lang) -> &str {
     match metric {
         "new_users" => lang.pick("New users so far", "累计新用户（人）"),
-        "k" => lang.pick(
-            "K so far (members brought per member)",
-            "当前 K 值（每个成员带来的人数）",
-        ),
+        "k" => lang.pick("K so far (members brought per member)", "当前 K 值（每个成员带来的人数）"),
         "budget_left" => lang.pick("Budget left for rewards", "剩余奖励预算"),
         "cost" => lang.pick("Cost of a campaign", "一次活动的总成本"),
         "cac" => lang.pick("Cost per new user", "每个新用户的成本"),
@@ -199,10 +166,8 @@ pub fn distribution_legend(beyond: f64, lang: Lang) -> [String; 2] {
         return [nine, lang.pick("the others", "其余").to_owned()];
     }
     let beyond = percent(beyond);
-    let others = lang.pick(
-        format!("the others ({beyond} beyond the picture)"),
-        format!("其余（{beyond} 在图外）"),
-    );
+    let others =
+        lang.pick(format!("the others ({beyond} beyond the picture)"), format!("其余（{beyond} 在图外）"));
     [nine, others]
 }
 

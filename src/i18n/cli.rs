@@ -20,7 +20,10 @@ pub fn progress(lang: Lang) -> &'static str {
 /// Interrupted before anything was finished.
 #[must_use]
 pub fn nothing_finished(lang: Lang) -> &'static str {
-    lang.pick("Interrupted before the first campaigns were finished; nothing was written.", "已中断：尚无完成的模拟，没有写出任何文件。")
+    lang.pick(
+        "Interrupted before the first campaigns were finished; nothing was written.",
+        "已中断：尚无完成的模拟，没有写出任何文件。",
+    )
 }
 
 /// A file that cannot be read.

@@ -30,12 +30,7 @@ fn name(law: &Law, lang: Lang) -> String {
         Law::Lognormal { .. } => lang.pick("lognormal", "对数正态分布").to_owned(),
         Law::Normal { .. } => lang.pick("normal", "正态分布").to_owned(),
         Law::Beta { a, b } => {
-            format!(
-                "{} ({}, {})",
-                lang.pick("beta", "贝塔分布"),
-                plain(*a),
-                plain(*b)
-            )
+            format!("{} ({}, {})", lang.pick("beta", "贝塔分布"), plain(*a), plain(*b))
         }
         Law::Uniform { .. } => lang.pick("uniform", "均匀分布").to_owned(),
         Law::Triangular { .. } => lang.pick("triangular", "三角分布").to_owned(),
@@ -54,10 +49,9 @@ fn central_90(law: &Law) -> Option<(f64, f64)> {
             let width = max - min;
             Some((min + 0.05 * width, max - 0.05 * width))
         }
-        Law::Triangular { min, mode, max } => Some((
-            triangular(0.05, min, mode, max),
-            triangular(0.95, min, mode, max),
-        )),
+        Law::Triangular { min, mode, max } => {
+            Some((triangular(0.05, min, mode, max), triangular(0.95, min, mode, max)))
+        }
     }
 }
 
@@ -74,11 +68,7 @@ fn triangular(p: f64, min: f64, mode: f64, max: f64) -> f64 {
 /// Three significant digits without needless zeros.
 fn plain(value: f64) -> String {
     let rounded = number::rounded(value);
-    if rounded.abs() >= 1000.0 {
-        number::grouped(rounded, 0)
-    } else {
-        format!("{rounded}")
-    }
+    if rounded.abs() >= 1000.0 { number::grouped(rounded, 0) } else { format!("{rounded}") }
 }
 
 #[cfg(test)]
@@ -89,14 +79,8 @@ mod tests {
     fn a_range_reads_as_it_was_written() {
         let logit = |p: f64| (p / (1.0 - p)).ln();
         let (low, high) = (logit(0.05), logit(0.09));
-        let written = Law::LogitNormal {
-            mu: f64::midpoint(low, high),
-            sigma: (high - low) / 2.0 / Z95,
-        };
-        assert_eq!(
-            law(&written, Lang::En),
-            "logit-normal, 90% between 0.05 and 0.09, median 0.0673"
-        );
+        let written = Law::LogitNormal { mu: f64::midpoint(low, high), sigma: (high - low) / 2.0 / Z95 };
+        assert_eq!(law(&written, Lang::En), "logit-normal, 90% between 0.05 and 0.09, median 0.0673");
         let beta = Law::Beta { a: 3.0, b: 20.0 };
         assert_eq!(law(&beta, Lang::Zh), "贝塔分布 (3, 20)，中位数 0.119");
     }

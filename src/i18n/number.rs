@@ -62,11 +62,7 @@ pub fn rounded(value: f64) -> f64 {
 /// An amount in major units with the sign of its currency; minor units only below a hundred.
 #[must_use]
 pub fn money(value: f64, currency: &Currency) -> String {
-    let decimals = if value.abs() >= 99.5 || value == 0.0 {
-        0
-    } else {
-        currency.minor_digits.into()
-    };
+    let decimals = if value.abs() >= 99.5 || value == 0.0 { 0 } else { currency.minor_digits.into() };
     money_with(value, decimals, currency)
 }
 
@@ -74,11 +70,7 @@ pub fn money(value: f64, currency: &Currency) -> String {
 #[must_use]
 pub fn short_money(value: f64, currency: &Currency) -> String {
     let whole = value.fract() == 0.0 || value.abs() >= 99.5;
-    let decimals = if whole {
-        0
-    } else {
-        currency.minor_digits.into()
-    };
+    let decimals = if whole { 0 } else { currency.minor_digits.into() };
     money_with(value, decimals, currency)
 }
 
@@ -181,16 +173,8 @@ pub fn error(value: f64, unit: Unit) -> String {
     if !value.is_finite() {
         return String::new();
     }
-    let shown = if unit == Unit::Share {
-        value * 100.0
-    } else {
-        value
-    };
-    let decimals = if shown == 0.0 {
-        0
-    } else {
-        (1 - shown.abs().log10().floor() as i32).clamp(0, 5)
-    };
+    let shown = if unit == Unit::Share { value * 100.0 } else { value };
+    let decimals = if shown == 0.0 { 0 } else { (1 - shown.abs().log10().floor() as i32).clamp(0, 5) };
     let percent = if unit == Unit::Share { "%" } else { "" };
     format!("±{}{percent}", grouped(shown, decimals as usize))
 }

@@ -21,11 +21,7 @@ pub struct Words {
 impl Words {
     fn new(title: impl Into<String>, label: impl Into<String>, help: impl Into<String>) -> Words {
         let help = Some(help.into()).filter(|help: &String| !help.is_empty());
-        Words {
-            title: title.into(),
-            label: label.into(),
-            help,
-        }
+        Words { title: title.into(), label: label.into(), help }
     }
 }
 
@@ -80,28 +76,17 @@ fn number(number: f64) -> String {
     let count = digits.len();
     let separated = |(index, digit): (usize, char)| {
         let thousand = index > 0 && (count - index).is_multiple_of(3);
-        thousand
-            .then_some('_')
-            .into_iter()
-            .chain(std::iter::once(digit))
+        thousand.then_some('_').into_iter().chain(std::iter::once(digit))
     };
     digits.chars().enumerate().flat_map(separated).collect()
 }
 
 fn quoted(names: &[String]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn quoted_static(names: &[&str]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// English, one line each: `line 2, column 7: …`.

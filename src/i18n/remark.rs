@@ -17,10 +17,7 @@ pub struct Advice {
 /// The words of `remark`.
 #[must_use]
 pub fn remark(remark: &Remark, currency: &Currency, lang: Lang) -> Advice {
-    Advice {
-        finding: finding(remark, currency, lang),
-        action: action(remark, lang),
-    }
+    Advice { finding: finding(remark, currency, lang), action: action(remark, lang) }
 }
 
 fn finding(remark: &Remark, currency: &Currency, lang: Lang) -> String {
@@ -57,7 +54,9 @@ fn finding(remark: &Remark, currency: &Currency, lang: Lang) -> String {
         Remark::Exhausted { chance: risk, day } => {
             let (p, day) = (chance(&risk), days(day));
             lang.pick(
-                format!("In {p} of campaigns budget or stock runs out before the end, typically on day {day}."),
+                format!(
+                    "In {p} of campaigns budget or stock runs out before the end, typically on day {day}."
+                ),
                 format!("{p} 的活动在结束前就用完预算或库存，通常在第 {day} 天。"),
             )
         }
@@ -75,11 +74,7 @@ fn finding(remark: &Remark, currency: &Currency, lang: Lang) -> String {
                 format!("{p} 的活动因名额已满拒绝想加入的人；一旦发生，平均 {each} 人。"),
             )
         }
-        Remark::AboveBenchmark {
-            chance: risk,
-            cac,
-            benchmark,
-        } => {
+        Remark::AboveBenchmark { chance: risk, cac, benchmark } => {
             let (p, cac, benchmark) = (chance(&risk), money(cac), money(benchmark));
             lang.pick(
                 format!("In {p} of campaigns a new user costs more than elsewhere: typically {cac}, elsewhere {benchmark}."),
@@ -117,15 +112,14 @@ fn finding(remark: &Remark, currency: &Currency, lang: Lang) -> String {
         Remark::WideRange { low, high } => {
             let (low, high) = (count(low), count(high));
             lang.pick(
-                format!("The outcome is wide open: 9 of 10 campaigns bring between {low} and {high} new users."),
+                format!(
+                    "The outcome is wide open: 9 of 10 campaigns bring between {low} and {high} new users."
+                ),
                 format!("结果很不确定：十次活动中有九次的新用户在 {low} 到 {high} 之间。"),
             )
         }
         Remark::NobodyInvited => lang
-            .pick(
-                "Nobody joined by invitation in any simulated campaign.",
-                "所有模拟中都没有人受邀加入。",
-            )
+            .pick("Nobody joined by invitation in any simulated campaign.", "所有模拟中都没有人受邀加入。")
             .to_owned(),
     }
 }
@@ -136,10 +130,9 @@ fn action(remark: &Remark, lang: Lang) -> &'static str {
             "Check share, contacts and join in a small pilot before you trust these numbers.",
             "请先用小规模试点核对分享率、触达人数和加入率，再采信这些数字。",
         ),
-        Remark::DiesOut(_) => lang.pick(
-            "Start with more seeds, or make sharing easier.",
-            "增加种子用户，或让分享更容易。",
-        ),
+        Remark::DiesOut(_) => {
+            lang.pick("Start with more seeds, or make sharing easier.", "增加种子用户，或让分享更容易。")
+        }
         Remark::BreaksPromises { .. } => lang.pick(
             "Raise budget or stock, or promise less: a broken promise costs trust.",
             "提高预算或库存，或降低承诺：失信会损害信任。",
@@ -198,41 +191,21 @@ mod tests {
 
     #[test]
     fn every_remark_has_words_and_numbers_in_both_languages() {
-        let chance = Chance {
-            count: 250,
-            p: 0.25,
-            se: 0.0137,
-        };
+        let chance = Chance { count: 250, p: 0.25, se: 0.0137 };
         let remarks = [
             Remark::DoubtfulK { k: 1.2 },
             Remark::DiesOut(chance),
             Remark::BreaksPromises { chance, mean: 30.0 },
-            Remark::Overspends {
-                chance,
-                mean: 1_000.0,
-            },
+            Remark::Overspends { chance, mean: 1_000.0 },
             Remark::Exhausted { chance, day: 11.0 },
             Remark::Banned { chance, day: 3.5 },
             Remark::TurnsAway { chance, mean: 12.0 },
-            Remark::AboveBenchmark {
-                chance,
-                cac: 20.5,
-                benchmark: 18.0,
-            },
-            Remark::BelowBenchmark {
-                cac: 12.0,
-                benchmark: 18.0,
-            },
+            Remark::AboveBenchmark { chance, cac: 20.5, benchmark: 18.0 },
+            Remark::BelowBenchmark { cac: 12.0, benchmark: 18.0 },
             Remark::HuntersEat { part: 0.3 },
             Remark::FewStay { share: 0.4 },
-            Remark::Loss {
-                chance,
-                mean: -500.0,
-            },
-            Remark::WideRange {
-                low: 100.0,
-                high: 900.0,
-            },
+            Remark::Loss { chance, mean: -500.0 },
+            Remark::WideRange { low: 100.0, high: 900.0 },
             Remark::NobodyInvited,
         ];
         let mut text = String::new();

@@ -45,10 +45,7 @@ pub fn heading(heading: Heading, lang: Lang) -> &'static str {
 /// Heads of the columns mean, its error, 5 %, median, 95 %.
 #[must_use]
 pub fn outcome_columns(lang: Lang) -> [&'static str; 5] {
-    lang.pick(
-        ["mean", "error", "5%", "median", "95%"],
-        ["平均", "误差", "5%", "中位数", "95%"],
-    )
+    lang.pick(["mean", "error", "5%", "median", "95%"], ["平均", "误差", "5%", "中位数", "95%"])
 }
 
 /// Head of the column of costs.
@@ -74,10 +71,7 @@ pub fn segment_column(metric: &str, lang: Lang) -> &str {
 /// What was simulated: replicates, days, seed, engine.
 #[must_use]
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
-    let (runs, length) = (
-        count(report.replicates as f64),
-        span(report.scenario.clock.days(), lang),
-    );
+    let (runs, length) = (count(report.replicates as f64), span(report.scenario.clock.days(), lang));
     let (seed, engine) = (report.seed, report.engine);
     lang.pick(
         format!("{runs} simulated campaigns of {length} (seed {seed}, {engine} engine)"),
@@ -90,15 +84,10 @@ pub fn simulated(report: &RunReport, lang: Lang) -> String {
 pub fn headline(report: &RunReport, lang: Lang) -> String {
     let new_users = report.metric("new_users").filter(|users| users.n > 0);
     let Some(new_users) = new_users else {
-        return lang
-            .pick("Nothing was simulated.", "没有完成任何模拟。")
-            .to_owned();
+        return lang.pick("Nothing was simulated.", "没有完成任何模拟。").to_owned();
     };
     let mut text = growth_sentence(report, new_users, lang);
-    for sentence in [cost_sentence(report, lang), profit_sentence(report, lang)]
-        .into_iter()
-        .flatten()
-    {
+    for sentence in [cost_sentence(report, lang), profit_sentence(report, lang)].into_iter().flatten() {
         text.push_str(lang.pick(" ", ""));
         text.push_str(&sentence);
     }
@@ -145,23 +134,15 @@ pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
 
 fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let currency = &report.scenario.currency;
-    let cost = report
-        .metric("cost")
-        .filter(|cost| cost.n > 0 && cost.max > 0.0)?;
+    let cost = report.metric("cost").filter(|cost| cost.n > 0 && cost.max > 0.0)?;
     let cost = short_money(rounded(cost.mean), currency);
     let Some(cac) = report.metric("cac").filter(|cac| cac.n > 0) else {
-        return Some(lang.pick(
-            format!("It costs about {cost}."),
-            format!("总成本约 {cost}。"),
-        ));
+        return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     };
     let cac = short_money(rounded(cac.median()), currency);
     let elsewhere = report.scenario.benchmark_cac.as_ref().map(|benchmark| {
         let benchmark = short_money(benchmark.typical(), currency);
-        lang.pick(
-            format!(" (elsewhere {benchmark})"),
-            format!("（其他渠道 {benchmark}）"),
-        )
+        lang.pick(format!(" (elsewhere {benchmark})"), format!("（其他渠道 {benchmark}）"))
     });
     let elsewhere = elsewhere.unwrap_or_default();
     Some(lang.pick(
@@ -177,24 +158,16 @@ fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let profit = report.metric("profit").filter(|profit| profit.n > 0)?.mean;
     let amount = short_money(rounded(profit.abs()), &report.scenario.currency);
     Some(if profit < 0.0 {
-        lang.pick(
-            format!("It loses about {amount}."),
-            format!("约亏损 {amount}。"),
-        )
+        lang.pick(format!("It loses about {amount}."), format!("约亏损 {amount}。"))
     } else {
-        lang.pick(
-            format!("It earns about {amount} after costs."),
-            format!("扣除成本后约盈利 {amount}。"),
-        )
+        lang.pick(format!("It earns about {amount} after costs."), format!("扣除成本后约盈利 {amount}。"))
     })
 }
 
 /// Whether the campaign takes any money, so that profit says something.
 #[must_use]
 pub fn has_income(report: &RunReport) -> bool {
-    ["revenue", "margin"]
-        .iter()
-        .any(|name| report.metric(name).is_some_and(|income| income.max > 0.0))
+    ["revenue", "margin"].iter().any(|name| report.metric(name).is_some_and(|income| income.max > 0.0))
 }
 
 /// A count or amount to three significant digits, for a sentence that says “about”.
@@ -219,10 +192,7 @@ pub fn risk(risk: Risk, lang: Lang) -> &'static str {
         Risk::Exhausted => lang.pick("Budget or stock runs out", "预算或库存提前用完"),
         Risk::Banned => lang.pick("The platform strikes", "被平台封禁"),
         Risk::TurnsAway => lang.pick("People are turned away", "有人因满员被拒"),
-        Risk::AboveBenchmark => lang.pick(
-            "A new user costs more than elsewhere",
-            "获客成本高于其他渠道",
-        ),
+        Risk::AboveBenchmark => lang.pick("A new user costs more than elsewhere", "获客成本高于其他渠道"),
         Risk::Loss => lang.pick("The campaign makes a loss", "活动亏损"),
     }
 }
@@ -234,18 +204,11 @@ pub fn stopped(reasons: &[(StopReason, u64)], lang: Lang) -> String {
     let parts: Vec<String> = reasons
         .iter()
         .map(|(reason, runs)| {
-            format!(
-                "{} {}",
-                stop_reason(*reason, lang),
-                percent(*runs as f64 / total as f64)
-            )
+            format!("{} {}", stop_reason(*reason, lang), percent(*runs as f64 / total as f64))
         })
         .collect();
     let list = parts.join(lang.pick(", ", "，"));
-    lang.pick(
-        format!("How campaigns ended: {list}."),
-        format!("活动如何结束：{list}。"),
-    )
+    lang.pick(format!("How campaigns ended: {list}."), format!("活动如何结束：{list}。"))
 }
 
 fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
@@ -264,9 +227,7 @@ fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
 pub fn k_theory(k: f64, lang: Lang) -> String {
     let k = ratio(k);
     lang.pick(
-        format!(
-            "K by theory: {k} (people whom one early member brings, before anything runs out)."
-        ),
+        format!("K by theory: {k} (people whom one early member brings, before anything runs out)."),
         format!("理论 K 值：{k}（资源未受限时，一个早期成员平均带来的人数）。"),
     )
 }
@@ -283,10 +244,7 @@ pub fn how_to_read(lang: Lang) -> &'static str {
 /// An uncertain input and its law.
 #[must_use]
 pub fn uncertain_input(key: &str, law: &str, lang: Lang) -> String {
-    lang.pick(
-        format!("Uncertain input {key}: {law}."),
-        format!("不确定的输入 {key}：{law}。"),
-    )
+    lang.pick(format!("Uncertain input {key}: {law}."), format!("不确定的输入 {key}：{law}。"))
 }
 
 /// A retention curve that the model cannot follow exactly.
@@ -312,10 +270,7 @@ pub fn nobody_joined(runs: u64, lang: Lang) -> String {
 /// Why fewer replicates were done than asked for; nothing when all were.
 #[must_use]
 pub fn ended(report: &RunReport, lang: Lang) -> Option<String> {
-    let (done, asked) = (
-        count(report.replicates as f64),
-        count(report.requested as f64),
-    );
+    let (done, asked) = (count(report.replicates as f64), count(report.requested as f64));
     match report.ended {
         Ended::Complete => None,
         Ended::Precise => Some(lang.pick(

@@ -77,7 +77,9 @@ impl Law {
             Delay::Lognormal { median, sigma } => {
                 Law::Lognormal { mu: libm::log(median.value(drawn)), sigma: sigma.value(drawn) }
             }
-            Delay::Weibull { scale, shape } => Law::Weibull { scale: scale.value(drawn), shape: shape.value(drawn) },
+            Delay::Weibull { scale, shape } => {
+                Law::Weibull { scale: scale.value(drawn), shape: shape.value(drawn) }
+            }
         }
     }
 

@@ -8,7 +8,11 @@ use rand_distr::{Beta, Distribution, StandardNormal, Triangular};
 /// making one more number uncertain does not change the others.
 #[must_use]
 pub fn draw_inputs(scenario: &Scenario, key: &ReplicateKey) -> Vec<f64> {
-    scenario.inputs.iter().map(|input| draw(input, &mut key.stream(Purpose::Inputs, 0, input.id as u32))).collect()
+    scenario
+        .inputs
+        .iter()
+        .map(|input| draw(input, &mut key.stream(Purpose::Inputs, 0, input.id as u32)))
+        .collect()
 }
 
 fn draw(input: &Input, stream: &mut Stream) -> f64 {

@@ -152,8 +152,11 @@ impl Model {
         let segments: Vec<SegmentModel> =
             (0..scenario.segments.len()).map(|index| SegmentModel::compile(scenario, index, drawn)).collect();
         let seeds: u64 = segments.iter().map(SegmentModel::seed_total).sum();
-        let rules: Vec<RuleModel> =
-            scenario.incentive.iter().map(|reward| RuleModel::compile(reward, scenario, &segments, drawn)).collect();
+        let rules: Vec<RuleModel> = scenario
+            .incentive
+            .iter()
+            .map(|reward| RuleModel::compile(reward, scenario, &segments, drawn))
+            .collect();
         let hunted = segments.iter().any(|segment| segment.fake);
         let deletes_induced = scenario.ban.as_ref().is_some_and(|ban| ban.delete_induced);
         Model {
@@ -162,10 +165,10 @@ impl Model {
             profile: Profile::compile(scenario, drawn),
             patience: scenario.patience.value(drawn),
             market: scenario.market.as_ref().map(|market| people(market).max(seeds)),
-            budget: scenario
-                .budget
-                .as_ref()
-                .map(|Budget { limit, when_exhausted }| BudgetModel { limit: money(limit), when_exhausted: *when_exhausted }),
+            budget: scenario.budget.as_ref().map(|Budget { limit, when_exhausted }| BudgetModel {
+                limit: money(limit),
+                when_exhausted: *when_exhausted,
+            }),
             price: scenario.price.as_ref().map(|price| PriceModel {
                 start: money(&price.start),
                 step: money(&price.step),
@@ -243,19 +246,16 @@ impl Model {
 
 impl Origins {
     fn needed_by(rules: &[RuleModel], segments: &[SegmentModel], deletes_induced: bool) -> Origins {
-        let mut origins = Origins {
-            count: 1,
-            of_invitees: vec![0; segments.len()],
-            refused: vec![0.0],
-            fake: vec![false],
-        };
+        let mut origins =
+            Origins { count: 1, of_invitees: vec![0; segments.len()], refused: vec![0.0], fake: vec![false] };
         let pays_upline = rules.iter().any(RuleModel::pays_upline);
         if !pays_upline && !deletes_induced {
             return origins;
         }
         origins.add(0.0, false);
         origins.of_invitees.fill(1);
-        for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.fake && pays_upline) {
+        for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.fake && pays_upline)
+        {
             origins.add(segment.detect, true);
             origins.of_invitees[index] = origins.count - 1;
         }

@@ -31,7 +31,9 @@ impl Progress {
                 (Trigger::Invites(n) | Trigger::Pool(n), _) => progress.mark(n as usize),
                 (Trigger::Every(n), Some(cap)) => progress.mark(n as usize * cap as usize),
                 (Trigger::Every(n), None) => progress.repeat(n as usize),
-                (Trigger::Rank(_) | Trigger::Lottery(_), _) => progress.mark(if hunted { LARGEST_COUNT } else { 1 }),
+                (Trigger::Rank(_) | Trigger::Lottery(_), _) => {
+                    progress.mark(if hunted { LARGEST_COUNT } else { 1 })
+                }
             }
         }
         progress

@@ -72,7 +72,12 @@ fn two_points((d1, s1): (f64, f64), (d2, s2): (f64, f64)) -> Option<Retention> {
         }
     }
     let b = f64::midpoint(low, high);
-    let fit = Retention { visitors: weight(b), visitor_churn: 1.0 - visitor_survival, settler_churn: 1.0 - b, misfit: 0.0 };
+    let fit = Retention {
+        visitors: weight(b),
+        visitor_churn: 1.0 - visitor_survival,
+        settler_churn: 1.0 - b,
+        misfit: 0.0,
+    };
     Some(measured(fit, &[(d1, s1), (d2, s2)]))
 }
 
@@ -154,7 +159,9 @@ fn descend(start: [f64; 3], points: &[(f64, f64)]) -> ([f64; 3], f64) {
 /// Solves three linear equations by elimination with pivots; a direction without information stays put.
 fn solve(mut rows: [[f64; 4]; 3]) -> [f64; 3] {
     for column in 0..3 {
-        let pivot = (column..3).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs())).unwrap_or(column);
+        let pivot = (column..3)
+            .max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))
+            .unwrap_or(column);
         rows.swap(column, pivot);
         if rows[column][column].abs() < 1e-300 {
             continue;
@@ -162,8 +169,9 @@ fn solve(mut rows: [[f64; 4]; 3]) -> [f64; 3] {
         for row in 0..3 {
             if row != column {
                 let factor = rows[row][column] / rows[column][column];
-                for k in column..4 {
-                    rows[row][k] -= factor * rows[column][k];
+                let pivot_row = rows[column];
+                for (entry, above) in rows[row].iter_mut().zip(pivot_row) {
+                    *entry -= factor * above;
                 }
             }
         }

@@ -48,21 +48,31 @@ impl UnitCost {
 }
 
 impl RuleModel {
-    pub(super) fn compile(reward: &Reward, scenario: &Scenario, segments: &[SegmentModel], drawn: &[f64]) -> RuleModel {
+    pub(super) fn compile(
+        reward: &Reward,
+        scenario: &Scenario,
+        segments: &[SegmentModel],
+        drawn: &[f64],
+    ) -> RuleModel {
         let steps = reward.if_stays_days.map(|days| (days / scenario.clock.step_days() + 1e-9).floor());
         RuleModel {
             to: reward.to,
             when: reward.when,
             value: reward.value.value(drawn),
             cost: match &reward.cost {
-                Amount::Money(money) => UnitCost::Fixed(Money::from_major(money.value(drawn), &scenario.currency)),
+                Amount::Money(money) => {
+                    UnitCost::Fixed(Money::from_major(money.value(drawn), &scenario.currency))
+                }
                 Amount::ShareOfPrice(share) => UnitCost::ShareOfPrice(share.value(drawn)),
             },
             cap: reward.cap,
             stock: reward.stock.as_ref().map(|stock| super::whole_people(stock.value(drawn))),
             redeem: reward.redeem.value(drawn),
             when_exhausted: reward.when_exhausted,
-            stays: segments.iter().map(|segment| steps.map_or(1.0, |steps| segment.survival(steps))).collect(),
+            stays: segments
+                .iter()
+                .map(|segment| steps.map_or(1.0, |steps| segment.survival(steps)))
+                .collect(),
         }
     }
 
@@ -94,7 +104,8 @@ impl PriceModel {
 
     fn revenue_of_first(&self, payers: u64) -> Money {
         let (stairs, rest) = (i128::from(payers / self.every), i128::from(payers % self.every));
-        let full = i128::from(self.every) * (self.start.0 * stairs + self.step.0 * (stairs * (stairs - 1) / 2));
+        let full =
+            i128::from(self.every) * (self.start.0 * stairs + self.step.0 * (stairs * (stairs - 1) / 2));
         Money(full + rest * (self.start.0 + self.step.0 * stairs))
     }
 }

@@ -239,7 +239,8 @@ fn stay_classes(segment: &Segment, drawn: &[f64], step_days: f64) -> Vec<StayCla
     match &segment.stay {
         Stay::Churn(churn) => vec![class(1.0, churn.value(drawn))],
         Stay::Retention(points) => {
-            let points: Vec<(f64, f64)> = points.iter().map(|(days, share)| (*days, share.value(drawn))).collect();
+            let points: Vec<(f64, f64)> =
+                points.iter().map(|(days, share)| (*days, share.value(drawn))).collect();
             let fit = fit_retention(&points);
             if fit.visitors > 0.0 && fit.visitors < 1.0 {
                 vec![class(fit.visitors, fit.visitor_churn), class(1.0 - fit.visitors, fit.settler_churn)]
@@ -257,7 +258,11 @@ fn occasions(scenario: &Scenario, segment: &Segment, drawn: &[f64]) -> Vec<Chanc
     }
     let profile = super::Profile::compile(scenario, drawn).occasion;
     let step_days = scenario.clock.step_days();
-    profile.values().iter().map(|weight| Chance::new(per_step_of_wait(mean_wait, step_days * weight))).collect()
+    profile
+        .values()
+        .iter()
+        .map(|weight| Chance::new(per_step_of_wait(mean_wait, step_days * weight)))
+        .collect()
 }
 
 /// The chances before the last stage, and that of the last.
@@ -287,9 +292,9 @@ fn contact_law(contacts: &Contacts, drawn: &[f64]) -> ContactLaw {
             ContactLaw::NegativeBinomial { mean: mean.value(drawn), k: k.value(drawn) }
         }
         // Validation refuses mixtures of mixtures; the mean keeps the growth right for one made by hand.
-        Contacts::Mixture(_) => {
-            ContactLaw::Poisson(contact_parts(contacts, drawn).iter().map(|part| part.weight * part.law.mean()).sum())
-        }
+        Contacts::Mixture(_) => ContactLaw::Poisson(
+            contact_parts(contacts, drawn).iter().map(|part| part.weight * part.law.mean()).sum(),
+        ),
     }
 }
 

@@ -21,10 +21,7 @@ pub fn campaign() -> RunReport {
         stop_reasons: vec![(StopReason::Horizon, 9_612), (StopReason::Extinct, 388)],
         timeline: timeline(),
         segments: vec![segment("core", 200.0, 0.35), segment("casual", 300.0, 0.65)],
-        rules: vec![
-            rule("course", 171.2, 12.4, 952.8),
-            rule("红包", 1_262.0, 84.0, 5_890.0),
-        ],
+        rules: vec![rule("course", 171.2, 12.4, 952.8), rule("红包", 1_262.0, 84.0, 5_890.0)],
         ledger: ledger(),
         cost_histogram: Some(bell(Unit::Money, 17_000.0, 26_000.0, 36)),
         cac_histogram: Some(bell(Unit::Money, 13.6, 20.0, 36)),
@@ -37,14 +34,8 @@ pub fn campaign() -> RunReport {
         k_theory: 0.7213,
         retention_misfits: vec![("core".to_owned(), 0.032)],
         remarks: vec![
-            Remark::BreaksPromises {
-                chance: chance(3_412),
-                mean: 96.4,
-            },
-            Remark::Exhausted {
-                chance: chance(2_967),
-                day: 11.0,
-            },
+            Remark::BreaksPromises { chance: chance(3_412), mean: 96.4 },
+            Remark::Exhausted { chance: chance(2_967), day: 11.0 },
             Remark::FewStay { share: 0.412 },
         ],
     }
@@ -61,25 +52,13 @@ pub fn nobody() -> RunReport {
         };
     }
     for series in &mut report.timeline.series {
-        series.values.fill(if series.metric.name == "k" {
-            Summary::EMPTY
-        } else {
-            constant(0.0)
-        });
+        series.values.fill(if series.metric.name == "k" { Summary::EMPTY } else { constant(0.0) });
     }
     for segment in &mut report.segments {
-        segment
-            .funnel
-            .iter_mut()
-            .for_each(|(_, summary)| *summary = constant(0.0));
+        segment.funnel.iter_mut().for_each(|(_, summary)| *summary = constant(0.0));
     }
-    report.cost_histogram = Some(Histogram {
-        unit: Unit::Money,
-        start: 0.0,
-        width: 1.0,
-        counts: vec![RUNS],
-        outside: [0, 0],
-    });
+    report.cost_histogram =
+        Some(Histogram { unit: Unit::Money, start: 0.0, width: 1.0, counts: vec![RUNS], outside: [0, 0] });
     report.cac_histogram = None;
     report.remarks = vec![Remark::NobodyInvited];
     report
@@ -102,10 +81,7 @@ pub fn spread(mean: f64, sd: f64) -> Summary {
 /// A summary of whole numbers.
 fn counts(mean: f64, sd: f64) -> Summary {
     let mut summary = spread(mean, sd);
-    summary
-        .quantiles
-        .iter_mut()
-        .for_each(|q| *q = q.round().max(0.0));
+    summary.quantiles.iter_mut().for_each(|q| *q = q.round().max(0.0));
     (summary.min, summary.max) = (summary.min.round(), summary.max.round());
     summary
 }
@@ -124,18 +100,11 @@ fn constant(value: f64) -> Summary {
 
 fn chance(count: u64) -> Chance {
     let p = count as f64 / RUNS as f64;
-    Chance {
-        count,
-        p,
-        se: (p * (1.0 - p) / RUNS as f64).sqrt(),
-    }
+    Chance { count, p, se: (p * (1.0 - p) / RUNS as f64).sqrt() }
 }
 
 fn named(name: &str, unit: Unit) -> Metric {
-    Metric {
-        name: name.to_owned(),
-        unit,
-    }
+    Metric { name: name.to_owned(), unit }
 }
 
 fn metrics() -> Vec<(Metric, Summary)> {
@@ -164,41 +133,26 @@ fn metrics() -> Vec<(Metric, Summary)> {
 
 fn timeline() -> Timeline {
     let days = 14;
-    let points: Vec<TimePoint> = (0..days)
-        .map(|step| TimePoint {
-            step,
-            day: f64::from(step + 1),
-        })
-        .collect();
+    let points: Vec<TimePoint> = (0..days).map(|step| TimePoint { step, day: f64::from(step + 1) }).collect();
     let along = |name: &str, unit: Unit, at: &dyn Fn(f64) -> Summary| Series {
         metric: named(name, unit),
         values: points.iter().map(|point| at(point.day)).collect(),
     };
     let grown = |day: f64| 1.0 - (-day / 3.6).exp();
     let series = vec![
-        along("new_users", Unit::Count, &|day| {
-            counts(1_310.0 * grown(day), 184.0 * grown(day))
-        }),
+        along("new_users", Unit::Count, &|day| counts(1_310.0 * grown(day), 184.0 * grown(day))),
         along("members", Unit::Count, &|day| {
             counts(500.0 + 900.0 * grown(day) - 40.0 * day, 90.0 * grown(day))
         }),
-        along("shares", Unit::Count, &|day| {
-            counts(300.0 * (-day / 3.6).exp(), 40.0 * (-day / 3.6).exp())
-        }),
-        along("accepted", Unit::Count, &|day| {
-            counts(400.0 * (-day / 3.6).exp(), 60.0 * (-day / 3.6).exp())
-        }),
-        along("cost", Unit::Money, &|day| {
-            spread(12_000.0 + 9_400.0 * grown(day), 1_480.0 * grown(day))
-        }),
+        along("shares", Unit::Count, &|day| counts(300.0 * (-day / 3.6).exp(), 40.0 * (-day / 3.6).exp())),
+        along("accepted", Unit::Count, &|day| counts(400.0 * (-day / 3.6).exp(), 60.0 * (-day / 3.6).exp())),
+        along("cost", Unit::Money, &|day| spread(12_000.0 + 9_400.0 * grown(day), 1_480.0 * grown(day))),
         along("budget_left", Unit::Money, &|day| {
             let mut left = spread(8_000.0 - 6_900.0 * grown(day), 740.0 * grown(day));
             left.quantiles.iter_mut().for_each(|q| *q = q.max(0.0));
             left
         }),
-        along("k", Unit::Ratio, &|day| {
-            spread(0.72 * grown(day), 0.03 + 0.05 * (-day / 3.0).exp())
-        }),
+        along("k", Unit::Ratio, &|day| spread(0.72 * grown(day), 0.03 + 0.05 * (-day / 3.0).exp())),
     ];
     Timeline { points, series }
 }
@@ -218,10 +172,7 @@ fn segment(name: &str, seeds: f64, part: f64) -> SegmentReport {
             metric("accepted", 1_287.3 * part, 181.0 * part),
         ],
         funnel: vec![
-            (
-                "exposures".to_owned(),
-                counts(24_960.0 * part, 3_100.0 * part),
-            ),
+            ("exposures".to_owned(), counts(24_960.0 * part, 3_100.0 * part)),
             ("see".to_owned(), counts(9_984.0 * part, 1_250.0 * part)),
             ("scan".to_owned(), counts(3_014.0 * part, 400.0 * part)),
             ("join".to_owned(), counts(1_287.3 * part, 181.0 * part)),
@@ -281,26 +232,13 @@ fn bell(unit: Unit, low: f64, high: f64, bins: usize) -> Histogram {
 }
 
 fn scenario(name: &str) -> Scenario {
-    let logit = Law::LogitNormal {
-        mu: -2.63,
-        sigma: 0.192,
-    };
-    let join = Input {
-        id: 0,
-        key: "segments.casual.join".to_owned(),
-        law: logit,
-        min: 0.0,
-        max: 1.0,
-    };
+    let logit = Law::LogitNormal { mu: -2.63, sigma: 0.192 };
+    let join = Input { id: 0, key: "segments.casual.join".to_owned(), law: logit, min: 0.0, max: 1.0 };
     Scenario {
         name: name.to_owned(),
         description: None,
         source: None,
-        clock: Clock {
-            step_minutes: 1_440,
-            steps: 14,
-            start: None,
-        },
+        clock: Clock { step_minutes: 1_440, steps: 14, start: None },
         currency: Currency::default(),
         runs: RUNS,
         seed: 1,
@@ -311,10 +249,7 @@ fn scenario(name: &str) -> Scenario {
         ],
         incentive: vec![reward("course", 3, 299.0, 6.0), reward("红包", 1, 5.0, 5.0)],
         patience: 0.8.into(),
-        budget: Some(Budget {
-            limit: 8_000.0.into(),
-            when_exhausted: WhenExhausted::StopRewards,
-        }),
+        budget: Some(Budget { limit: 8_000.0.into(), when_exhausted: WhenExhausted::StopRewards }),
         price: None,
         hours: None,
         weekdays: None,
@@ -323,11 +258,7 @@ fn scenario(name: &str) -> Scenario {
         capacity: Capacity::default(),
         community: None,
         ban: None,
-        costs: Costs {
-            fixed: 11_800.0.into(),
-            per_day: 200.0.into(),
-            per_seed: 0.0.into(),
-        },
+        costs: Costs { fixed: 11_800.0.into(), per_day: 200.0.into(), per_seed: 0.0.into() },
         benchmark_cac: Some(18.0.into()),
         inputs: vec![join],
     }
@@ -338,30 +269,14 @@ fn person(name: &str, seeds: f64, join: Quantity) -> Segment {
         name: name.to_owned(),
         fake: false,
         detect: 0.0.into(),
-        seeds: vec![SeedWave {
-            at_days: 0.0,
-            count: seeds.into(),
-        }],
+        seeds: vec![SeedWave { at_days: 0.0, count: seeds.into() }],
         inflow: 0.0.into(),
-        share: Share {
-            drive: Drive::Plain(0.35.into()),
-            after_days: None,
-            again: 0.0.into(),
-        },
+        share: Share { drive: Drive::Plain(0.35.into()), after_days: None, again: 0.0.into() },
         contacts: Contacts::Poisson(40.0.into()),
         funnel: vec![
-            Stage {
-                name: "see".to_owned(),
-                pass: 0.4.into(),
-            },
-            Stage {
-                name: "scan".to_owned(),
-                pass: 0.3.into(),
-            },
-            Stage {
-                name: "join".to_owned(),
-                pass: join,
-            },
+            Stage { name: "see".to_owned(), pass: 0.4.into() },
+            Stage { name: "scan".to_owned(), pass: 0.3.into() },
+            Stage { name: "join".to_owned(), pass: join },
         ],
         join_reward: None,
         delay: Delay::None,

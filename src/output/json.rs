@@ -9,8 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// Names of the quantiles, at [`QUANTILE_LEVELS`].
-pub(super) const QUANTILE_NAMES: [&str; QUANTILE_LEVELS.len()] =
-    ["p05", "p25", "p50", "p75", "p95"];
+pub(super) const QUANTILE_NAMES: [&str; QUANTILE_LEVELS.len()] = ["p05", "p25", "p50", "p75", "p95"];
 
 /// The report as pretty JSON with a line feed at the end.
 #[must_use]
@@ -38,8 +37,7 @@ pub fn summary(report: &RunReport) -> String {
 }
 
 fn metrics(metrics: &[(Metric, Summary)]) -> Value {
-    let entry =
-        |(metric, summary): &(Metric, Summary)| (metric.name.clone(), of_unit(metric, summary));
+    let entry = |(metric, summary): &(Metric, Summary)| (metric.name.clone(), of_unit(metric, summary));
     Value::Object(metrics.iter().map(entry).collect())
 }
 
@@ -51,24 +49,10 @@ fn of_unit(metric: &Metric, summary: &Summary) -> Value {
 }
 
 fn numbers(summary: &Summary) -> Map<String, Value> {
-    let Summary {
-        n,
-        mean,
-        sd,
-        mcse,
-        min,
-        max,
-        quantiles,
-    } = summary;
+    let Summary { n, mean, sd, mcse, min, max, quantiles } = summary;
     let mut object = Map::new();
     object.insert("n".to_owned(), json!(n));
-    for (name, value) in [
-        ("mean", mean),
-        ("sd", sd),
-        ("mcse", mcse),
-        ("min", min),
-        ("max", max),
-    ] {
+    for (name, value) in [("mean", mean), ("sd", sd), ("mcse", mcse), ("min", min), ("max", max)] {
         object.insert(name.to_owned(), json!(value));
     }
     for (name, value) in QUANTILE_NAMES.iter().zip(quantiles) {
@@ -80,10 +64,7 @@ fn numbers(summary: &Summary) -> Map<String, Value> {
 fn stop_reasons(reasons: &[(StopReason, u64)], replicates: u64) -> Value {
     let entry = |(reason, count): &(StopReason, u64)| {
         let share = *count as f64 / replicates as f64;
-        (
-            reason.name().to_owned(),
-            json!({ "count": count, "p": share }),
-        )
+        (reason.name().to_owned(), json!({ "count": count, "p": share }))
     };
     Value::Object(reasons.iter().map(entry).collect())
 }
@@ -117,10 +98,7 @@ fn rule(rule: &RuleReport) -> Value {
 }
 
 fn misfits(misfits: &[(String, f64)]) -> Vec<Value> {
-    misfits
-        .iter()
-        .map(|(segment, misfit)| json!({ "segment": segment, "misfit": misfit }))
-        .collect()
+    misfits.iter().map(|(segment, misfit)| json!({ "segment": segment, "misfit": misfit })).collect()
 }
 
 #[cfg(test)]
@@ -139,9 +117,7 @@ mod tests {
         let keys: Vec<&String> = users.as_object().unwrap().keys().collect();
         assert_eq!(
             keys,
-            [
-                "unit", "n", "mean", "sd", "mcse", "min", "max", "p05", "p25", "p50", "p75", "p95"
-            ]
+            ["unit", "n", "mean", "sd", "mcse", "min", "max", "p05", "p25", "p50", "p75", "p95"]
         );
         assert_eq!(users["p95"], 1_599.0);
         assert_eq!(document["risks"]["breaks_promises"]["count"], 3_412);

@@ -55,9 +55,7 @@ pub fn listed(manifest: &str) -> Vec<String> {
         return Vec::new();
     }
     let files = document["files"].as_array().into_iter().flatten();
-    files
-        .filter_map(|file| file["path"].as_str().map(str::to_owned))
-        .collect()
+    files.filter_map(|file| file["path"].as_str().map(str::to_owned)).collect()
 }
 
 /// SHA-256 of `bytes` in hexadecimal.
@@ -77,17 +75,9 @@ mod tests {
     use crate::output::fixture;
 
     fn example() -> String {
-        let files = [FileEntry {
-            path: "charts/growth.svg".to_owned(),
-            bytes: 3,
-            sha256: sha256(b"abc"),
-        }];
+        let files = [FileEntry { path: "charts/growth.svg".to_owned(), bytes: 3, sha256: sha256(b"abc") }];
         let overrides = ["share=0.3".to_owned()];
-        let source = Source {
-            path: "poster.yaml",
-            text: "name: x\n",
-            overrides: &overrides,
-        };
+        let source = Source { path: "poster.yaml", text: "name: x\n", overrides: &overrides };
         manifest(&fixture::campaign(), &source, &files)
     }
 

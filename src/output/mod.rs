@@ -40,27 +40,16 @@ pub struct RenderOptions {
 /// all. Charts are drawn in parallel; the order of the files is always the same.
 #[must_use]
 pub fn render(report: &RunReport, options: &RenderOptions) -> Vec<File> {
-    let file = |path: &str, bytes: Vec<u8>| File {
-        path: path.to_owned(),
-        bytes,
-    };
+    let file = |path: &str, bytes: Vec<u8>| File { path: path.to_owned(), bytes };
     let mut files = vec![
         file("summary.json", json::summary(report).into_bytes()),
-        file(
-            "timeline.csv",
-            csv::timeline(&report.timeline, options.excel),
-        ),
-        file(
-            "segments.csv",
-            csv::segments(&report.segments, options.excel),
-        ),
+        file("timeline.csv", csv::timeline(&report.timeline, options.excel)),
+        file("segments.csv", csv::segments(&report.segments, options.excel)),
         file("funnel.csv", csv::funnel(&report.segments, options.excel)),
         file("ledger.csv", csv::ledger(&report.ledger, options.excel)),
     ];
     if options.charts {
-        let charts = Chart::ALL
-            .par_iter()
-            .flat_map_iter(|chart| pictures(*chart, report, options.lang));
+        let charts = Chart::ALL.par_iter().flat_map_iter(|chart| pictures(*chart, report, options.lang));
         files.extend(charts.collect::<Vec<_>>());
     }
     files
@@ -74,14 +63,8 @@ fn pictures(chart: Chart, report: &RunReport, lang: Lang) -> Vec<File> {
     let name = chart.name();
     let mut files = Vec::new();
     #[cfg(feature = "png")]
-    files.extend(chart::png(&svg).map(|bytes| File {
-        path: format!("charts/{name}.png"),
-        bytes,
-    }));
-    files.push(File {
-        path: format!("charts/{name}.svg"),
-        bytes: svg.into_bytes(),
-    });
+    files.extend(chart::png(&svg).map(|bytes| File { path: format!("charts/{name}.png"), bytes }));
+    files.push(File { path: format!("charts/{name}.svg"), bytes: svg.into_bytes() });
     files
 }
 
@@ -90,25 +73,15 @@ mod tests {
     use super::*;
 
     fn paths(report: &RunReport, charts: bool) -> Vec<String> {
-        let options = RenderOptions {
-            charts,
-            ..RenderOptions::default()
-        };
-        render(report, &options)
-            .into_iter()
-            .map(|file| file.path)
-            .collect()
+        let options = RenderOptions { charts, ..RenderOptions::default() };
+        render(report, &options).into_iter().map(|file| file.path).collect()
     }
 
     #[test]
     fn every_chart_that_has_something_to_show_is_there() {
         let all = paths(&fixture::campaign(), true);
         for chart in Chart::ALL {
-            assert!(
-                all.contains(&format!("charts/{}.svg", chart.name())),
-                "{}",
-                chart.name()
-            );
+            assert!(all.contains(&format!("charts/{}.svg", chart.name())), "{}", chart.name());
         }
         let few = paths(&fixture::nobody(), true);
         assert!(few.contains(&"charts/growth.svg".to_owned()));
@@ -117,26 +90,13 @@ mod tests {
 
     #[test]
     fn without_charts_there_are_tables_only() {
-        let tables = [
-            "summary.json",
-            "timeline.csv",
-            "segments.csv",
-            "funnel.csv",
-            "ledger.csv",
-        ];
+        let tables = ["summary.json", "timeline.csv", "segments.csv", "funnel.csv", "ledger.csv"];
         assert_eq!(paths(&fixture::campaign(), false), tables);
     }
 
     #[test]
     fn the_same_report_makes_the_same_files() {
-        let options = RenderOptions {
-            lang: Lang::Zh,
-            excel: true,
-            charts: true,
-        };
-        assert_eq!(
-            render(&fixture::campaign(), &options),
-            render(&fixture::campaign(), &options)
-        );
+        let options = RenderOptions { lang: Lang::Zh, excel: true, charts: true };
+        assert_eq!(render(&fixture::campaign(), &options), render(&fixture::campaign(), &options));
     }
 }

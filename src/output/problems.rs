@@ -55,9 +55,7 @@ fn one(problem: &Problem, texts: Texts<'_>, lang: Lang, renderer: &Renderer) -> 
             group = group.element(excerpt.snippet(&label));
         }
         None => {
-            group = group.element(annotate_snippets::Origin::path(
-                texts.source.name().to_owned(),
-            ));
+            group = group.element(annotate_snippets::Origin::path(texts.source.name().to_owned()));
         }
     }
     if let Some(help) = help {
@@ -79,17 +77,12 @@ impl<'a> Excerpt<'a> {
     fn around(place: &Place, texts: Texts<'a>) -> Excerpt<'a> {
         let (name, text) = match place.origin {
             Origin::File => (texts.source.name(), texts.source.text()),
-            Origin::Override(index) => (
-                "--set",
-                texts.overrides.get(index).map_or("", Override::text),
-            ),
+            Origin::Override(index) => ("--set", texts.overrides.get(index).map_or("", Override::text)),
         };
         let start = place.bytes.start.min(text.len());
         let end = place.bytes.end.clamp(start, text.len());
         let from = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let to = text[end..]
-            .find('\n')
-            .map_or(text.len(), |newline| end + newline);
+        let to = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
         Excerpt {
             name,
             lines: &text[from..to],
@@ -100,14 +93,7 @@ impl<'a> Excerpt<'a> {
 
     fn snippet(&self, label: &'a str) -> Snippet<'a, Annotation<'a>> {
         let annotation = AnnotationKind::Primary.span(self.span.clone());
-        let annotation = if label.is_empty() {
-            annotation
-        } else {
-            annotation.label(label)
-        };
-        Snippet::source(self.lines)
-            .path(self.name)
-            .line_start(self.first_line)
-            .annotation(annotation)
+        let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
+        Snippet::source(self.lines).path(self.name).line_start(self.first_line).annotation(annotation)
     }
 }

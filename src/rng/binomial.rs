@@ -12,12 +12,7 @@ use super::stream::Stream;
 #[inline]
 pub fn binomial(stream: &mut Stream, n: u64, p: f64) -> u64 {
     let half = Half::new(p);
-    half.quantile(
-        stream.level(),
-        n,
-        || libm::log1p(-half.p),
-        || Expansion::binomial(half.p),
-    )
+    half.quantile(stream.level(), n, || libm::log1p(-half.p), || Expansion::binomial(half.p))
 }
 
 /// A probability made ready for many draws.
@@ -33,11 +28,7 @@ impl Chance {
     #[must_use]
     pub fn new(p: f64) -> Chance {
         let half = Half::new(p);
-        Chance {
-            half,
-            log_q: libm::log1p(-half.p),
-            expansion: Expansion::binomial(half.p),
-        }
+        Chance { half, log_q: libm::log1p(-half.p), expansion: Expansion::binomial(half.p) }
     }
 
     /// How many of `n` have it: as [`binomial()`], with the same result.
@@ -50,19 +41,14 @@ impl Chance {
     #[inline]
     #[must_use]
     pub fn quantile(&self, level: Level, n: u64) -> u64 {
-        self.half
-            .quantile(level, n, || self.log_q, || self.expansion)
+        self.half.quantile(level, n, || self.log_q, || self.expansion)
     }
 
     /// The probability.
     #[inline]
     #[must_use]
     pub fn p(&self) -> f64 {
-        if self.half.mirrored {
-            1.0 - self.half.p
-        } else {
-            self.half.p
-        }
+        if self.half.mirrored { 1.0 - self.half.p } else { self.half.p }
     }
 }
 
@@ -79,10 +65,7 @@ impl Half {
     #[inline]
     fn new(p: f64) -> Half {
         let mirrored = p > 0.5;
-        Half {
-            p: if mirrored { 1.0 - p } else { p }.max(0.0),
-            mirrored,
-        }
+        Half { p: if mirrored { 1.0 - p } else { p }.max(0.0), mirrored }
     }
 
     /// The quantile, given how to come by the logarithm of the other probability and by the expansion.
@@ -94,11 +77,7 @@ impl Half {
         log_q: impl FnOnce() -> f64,
         expansion: impl FnOnce() -> Expansion,
     ) -> u64 {
-        let level = if self.mirrored {
-            level.mirrored()
-        } else {
-            level
-        };
+        let level = if self.mirrored { level.mirrored() } else { level };
         let count = Binomial { n, p: self.p }.quantile(level, log_q, expansion);
         if self.mirrored { n - count } else { count }
     }
@@ -124,11 +103,7 @@ impl Binomial {
             if !level.exceeds_small(mean) {
                 return 0;
             }
-            return if self.n == 1 {
-                1
-            } else {
-                self.few_from_top(level.tail(), log_q())
-            };
+            return if self.n == 1 { 1 } else { self.few_from_top(level.tail(), log_q()) };
         }
         let variance = mean * (1.0 - self.p);
         if variance < LEAST_VARIANCE {
@@ -185,11 +160,7 @@ fn power(x: f64, n: u32) -> f64 {
 
 impl Lattice for Binomial {
     fn pmf(&self, k: u64) -> f64 {
-        if k > self.n {
-            0.0
-        } else {
-            binomial_pmf(k as f64, self.n as f64, self.p)
-        }
+        if k > self.n { 0.0 } else { binomial_pmf(k as f64, self.n as f64, self.p) }
     }
 
     fn ratio(&self, k: u64) -> f64 {

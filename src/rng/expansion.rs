@@ -32,10 +32,7 @@ impl Expansion {
         let (g33, g34, g333) = (g3 * g3, g3 * g4, g3 * g3 * g3);
         Expansion {
             skew: g3 / 6.0,
-            first: [
-                -1.0 / 24.0 - g4 / 8.0 + g33 * (5.0 / 36.0),
-                g4 / 24.0 - g33 / 18.0,
-            ],
+            first: [-1.0 / 24.0 - g4 / 8.0 + g33 * (5.0 / 36.0), g4 / 24.0 - g33 / 18.0],
             second: [
                 g5 / 40.0 - g34 / 12.0 + g333 * (17.0 / 324.0) - g3 / 72.0,
                 -g5 / 20.0 + g34 * (5.0 / 24.0) - g333 * (53.0 / 324.0) + g3 / 72.0,
@@ -52,11 +49,7 @@ impl Expansion {
         Expansion {
             skew: skew / 6.0,
             first: [(7.0 * pq - 1.0) / 36.0, (-1.0 - 2.0 * pq) / 72.0],
-            second: [
-                scale * (-8.0 / 405.0),
-                scale * (7.0 / 810.0),
-                scale * (1.0 / 270.0),
-            ],
+            second: [scale * (-8.0 / 405.0), scale * (7.0 / 810.0), scale * (1.0 / 270.0)],
         }
     }
 
@@ -115,15 +108,8 @@ fn careful_quantile(law: &impl Lattice, expansion: &Expansion, sigma: f64, level
     }
     let offset = expansion.offset(quantile(level), sigma, 1.0 / sigma);
     let (whole, part) = law.split_mean();
-    let guess = (whole as i64)
-        .saturating_add((part + offset).floor() as i64)
-        .max(0)
-        .cast_unsigned();
-    if sigma * sigma < WIDE {
-        search(law, level, guess)
-    } else {
-        guess
-    }
+    let guess = (whole as i64).saturating_add((part + offset).floor() as i64).max(0).cast_unsigned();
+    if sigma * sigma < WIDE { search(law, level, guess) } else { guess }
 }
 
 #[cfg(test)]
@@ -143,11 +129,7 @@ mod tests {
         let (mut lower, mut worst) = (0.0, 0.0f64);
         for k in 0..top {
             lower += terms[k];
-            let level = if lower < 0.5 {
-                Level::lower(lower)
-            } else {
-                Level::upper(upper[k + 1])
-            };
+            let level = if lower < 0.5 { Level::lower(lower) } else { Level::upper(upper[k + 1]) };
             if let Some(w) = quick_quantile(level) {
                 let inverse = 1.0 / sigma;
                 let error = mean + expansion.offset(w, sigma, inverse) - (k as f64 + 1.0);
@@ -173,9 +155,7 @@ mod tests {
                 }
             }
         }
-        for variance in [
-            0.8, 0.9, 1.2, 2.0, 2.4, 3.7, 5.0, 8.0, 15.0, 25.0, 60.0, 250.0, 1e3, 2e4,
-        ] {
+        for variance in [0.8, 0.9, 1.2, 2.0, 2.4, 3.7, 5.0, 8.0, 15.0, 25.0, 60.0, 250.0, 1e3, 2e4] {
             for p in [1e-6f64, 0.003, 0.03, 0.1, 0.2, 0.3, 0.4, 0.47, 0.5] {
                 assert_binomial_bound((variance / (p * (1.0 - p))).ceil(), p);
             }
@@ -198,12 +178,7 @@ mod tests {
     fn the_poisson_expansion_keeps_its_bound() {
         let few = (8..200).map(|tenths| 0.1 * f64::from(tenths));
         for mean in few.chain([25.0, 60.0, 250.0, 1e3, 2e4]) {
-            let part = worst(
-                |k| poisson_pmf(k, mean),
-                mean,
-                mean,
-                Expansion::new(1.0, 1.0, 1.0),
-            );
+            let part = worst(|k| poisson_pmf(k, mean), mean, mean, Expansion::new(1.0, 1.0, 1.0));
             assert!(part < 0.8, "mean = {mean}: {part}");
         }
     }
@@ -220,12 +195,7 @@ mod tests {
             (90, 45, 45),
         ] {
             let law = super::super::hypergeometric::Hypergeometric::new(population, marked, draws);
-            let part = worst(
-                |k| law.pmf(k as u64),
-                law.mean(),
-                law.variance(),
-                law.expansion(),
-            );
+            let part = worst(|k| law.pmf(k as u64), law.mean(), law.variance(), law.expansion());
             assert!(part < 0.8, "{population} {marked} {draws}: {part}");
         }
     }

@@ -32,9 +32,7 @@ fn standard(stream: &mut Stream, shape: f64) -> f64 {
         }
         let v = root * root * root;
         let square = x * x;
-        if u < 1.0 - 0.0331 * square * square
-            || libm::log(u) < 0.5 * square + d * (1.0 - v + libm::log(v))
-        {
+        if u < 1.0 - 0.0331 * square * square || libm::log(u) < 0.5 * square + d * (1.0 - v + libm::log(v)) {
             return d * v;
         }
     }

@@ -10,12 +10,7 @@ use super::stream::Stream;
 ///
 /// `marked` and `draws` above the population count as the population. Exact up to 10^12; takes one number of the stream and rises with it.
 pub fn hypergeometric(stream: &mut Stream, population: u64, marked: u64, draws: u64) -> u64 {
-    quantile(
-        stream.level(),
-        population,
-        marked.min(population),
-        draws.min(population),
-    )
+    quantile(stream.level(), population, marked.min(population), draws.min(population))
 }
 
 /// Reduces the law to one where at most half are marked and at most half are drawn.
@@ -49,20 +44,13 @@ pub(super) struct Hypergeometric {
 
 impl Hypergeometric {
     pub(super) fn new(population: u64, marked: u64, draws: u64) -> Hypergeometric {
-        Hypergeometric {
-            population,
-            marked,
-            draws,
-        }
+        Hypergeometric { population, marked, draws }
     }
 
     /// Parts of the population that are marked and that are drawn.
     fn parts(&self) -> (f64, f64) {
         let population = self.population as f64;
-        (
-            self.marked as f64 / population,
-            self.draws as f64 / population,
-        )
+        (self.marked as f64 / population, self.draws as f64 / population)
     }
 
     pub(super) fn variance(&self) -> f64 {
@@ -116,9 +104,6 @@ impl Lattice for Hypergeometric {
     fn split_mean(&self) -> (f64, f64) {
         let product = u128::from(self.marked) * u128::from(self.draws);
         let population = u128::from(self.population);
-        (
-            (product / population) as f64,
-            (product % population) as f64 / self.population as f64,
-        )
+        ((product / population) as f64, (product % population) as f64 / self.population as f64)
     }
 }

@@ -65,9 +65,7 @@ impl ReplicateKey {
     pub fn new(seed: u64, replicate: u64) -> ReplicateKey {
         let mut cipher = ChaCha8Rng::from_seed(cipher_key(seed));
         cipher.set_stream(replicate);
-        ReplicateKey {
-            words: std::array::from_fn(|_| cipher.next_u64()),
-        }
+        ReplicateKey { words: std::array::from_fn(|_| cipher.next_u64()) }
     }
 
     /// A fresh stream; the same five coordinates always give the same stream.

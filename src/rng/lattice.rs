@@ -39,10 +39,7 @@ pub(super) fn add_up(level: Level, zero: f64, mut ratio: impl FnMut(u64) -> f64)
 /// 1/k, from a table for small k.
 #[inline]
 pub(super) fn inverse(k: u64) -> f64 {
-    INVERSE
-        .get(k as usize)
-        .copied()
-        .unwrap_or_else(|| 1.0 / k as f64)
+    INVERSE.get(k as usize).copied().unwrap_or_else(|| 1.0 / k as f64)
 }
 
 const INVERSE: [f64; 64] = {
@@ -75,18 +72,10 @@ pub(super) fn search(law: &impl Lattice, level: Level, guess: u64) -> u64 {
 fn is_above(law: &impl Lattice, level: Level, k: u64) -> bool {
     if (k as f64) < law.mean() {
         let lower = sum_down(law, k);
-        if level.is_upper() {
-            1.0 - lower > level.tail()
-        } else {
-            level.tail() > lower
-        }
+        if level.is_upper() { 1.0 - lower > level.tail() } else { level.tail() > lower }
     } else {
         let upper = sum_up(law, k + 1);
-        if level.is_upper() {
-            upper > level.tail()
-        } else {
-            level.tail() > 1.0 - upper
-        }
+        if level.is_upper() { upper > level.tail() } else { level.tail() > 1.0 - upper }
     }
 }
 

@@ -20,9 +20,7 @@ impl Level {
         // Below 2^63: the conversion of a signed number is one instruction.
         let distance = (bits ^ upper).cast_signed() as f64;
         let tail = (distance + 0.5) * (0.5 / SIGN as f64);
-        Level {
-            signed: f64::from_bits(tail.to_bits() | (!bits & SIGN)),
-        }
+        Level { signed: f64::from_bits(tail.to_bits() | (!bits & SIGN)) }
     }
 
     /// The level with this much below it, at most one half.
@@ -67,9 +65,7 @@ impl Level {
     /// One minus the number, as a level.
     #[inline]
     pub(super) fn mirrored(self) -> Level {
-        Level {
-            signed: -self.signed,
-        }
+        Level { signed: -self.signed }
     }
 
     /// `size` above one half, `-size` below.

@@ -14,11 +14,7 @@ pub fn normal(stream: &mut Stream) -> f64 {
 /// The quantile at `level`, to double precision (Wichura 1988, AS 241).
 pub(super) fn quantile(level: Level) -> f64 {
     let tail = level.tail();
-    let size = if tail >= 0.075 {
-        central(0.5 - tail)
-    } else {
-        outer((-libm::log(tail)).sqrt())
-    };
+    let size = if tail >= 0.075 { central(0.5 - tail) } else { outer((-libm::log(tail)).sqrt()) };
     level.sign(size)
 }
 
@@ -56,13 +52,7 @@ fn cell(tail: f64) -> [f64; 5] {
     let z = quantile(Level::upper(tail));
     let r = -(2.0 * std::f64::consts::PI).sqrt() * libm::exp(0.5 * z * z);
     let (r2, z2) = (r * r, z * z);
-    [
-        z,
-        r,
-        z * r2 / 2.0,
-        (1.0 + 2.0 * z2) * r2 * r / 6.0,
-        z * (7.0 + 6.0 * z2) * r2 * r2 / 24.0,
-    ]
+    [z, r, z * r2 / 2.0, (1.0 + 2.0 * z2) * r2 * r / 6.0, z * (7.0 + 6.0 * z2) * r2 * r2 / 24.0]
 }
 
 /// The quantile at 1/2 + `q`, |q| <= 0.425.
@@ -155,10 +145,7 @@ mod tests {
         for i in 1..400 {
             let z = 0.02 * f64::from(i);
             let tail = 0.5 * libm::erfc(z / std::f64::consts::SQRT_2);
-            assert!(
-                (quantile(Level::upper(tail)) - z).abs() < 1e-14 * (1.0 + z),
-                "{z}"
-            );
+            assert!((quantile(Level::upper(tail)) - z).abs() < 1e-14 * (1.0 + z), "{z}");
             assert_eq!(quantile(Level::lower(tail)), -quantile(Level::upper(tail)));
         }
     }

@@ -28,11 +28,7 @@ fn quantile(level: Level, mean: f64) -> u64 {
     }
     let mean = mean.max(0.0);
     // P(X >= 1) <= mean: most empty cells are settled here.
-    if level.exceeds_small(mean) {
-        few_from_top(level.tail(), mean)
-    } else {
-        0
-    }
+    if level.exceeds_small(mean) { few_from_top(level.tail(), mean) } else { 0 }
 }
 
 /// The count whose upper tail holds `tail`, for means below one half.

@@ -88,21 +88,13 @@ mod tests {
             let n = f64::from(n);
             log_factorial += n.ln();
             let formula = 0.5 * (TAU * n).ln() + n * n.ln() - n;
-            assert!(
-                (stirling_error(n) - (log_factorial - formula)).abs() < 1e-13,
-                "{n}"
-            );
+            assert!((stirling_error(n) - (log_factorial - formula)).abs() < 1e-13, "{n}");
         }
     }
 
     #[test]
     fn deviances_agree_near_and_far() {
-        for (x, m) in [
-            (3.0, 4.0),
-            (101.0, 100.0),
-            (100.0, 122.0f64),
-            (100.0, 123.0),
-        ] {
+        for (x, m) in [(3.0, 4.0), (101.0, 100.0), (100.0, 122.0f64), (100.0, 123.0)] {
             let plain: f64 = x * f64::ln(x / m) + m - x;
             assert!((deviance(x, m) - plain).abs() < 1e-13 * m, "{x} {m}");
         }

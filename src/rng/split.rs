@@ -33,12 +33,7 @@ pub fn split(stream: &mut Stream, n: u64, weights: &[f64], out: &mut [u64]) {
 /// How many of each kind are among `draws` people drawn without replacement from `counts` people of each kind.
 ///
 /// More draws than people draw everybody. As in [`split`], give every call a stream of its own.
-pub fn multivariate_hypergeometric(
-    stream: &mut Stream,
-    counts: &[u64],
-    draws: u64,
-    out: &mut [u64],
-) {
+pub fn multivariate_hypergeometric(stream: &mut Stream, counts: &[u64], draws: u64, out: &mut [u64]) {
     out.fill(0);
     let mut population: u64 = counts.iter().sum();
     let mut left = draws.min(population);

@@ -57,11 +57,33 @@ fn perceived_value_of(rule: &RuleModel, j: usize, shared: bool, patience: f64) -
     let used_up = |times: usize| rule.cap.is_some_and(|cap| times >= cap as usize);
     match (rule.to, rule.when) {
         (Recipient::Invitee, _) => 0.0,
-        (_, Trigger::Share) => if shared { 0.0 } else { rule.value },
-        (_, Trigger::Join) => if used_up(j) { 0.0 } else { rule.value },
-        (_, Trigger::Invites(n)) => if j < n as usize { gradient(n as usize - j) } else { 0.0 },
+        (_, Trigger::Share) => {
+            if shared {
+                0.0
+            } else {
+                rule.value
+            }
+        }
+        (_, Trigger::Join) => {
+            if used_up(j) {
+                0.0
+            } else {
+                rule.value
+            }
+        }
+        (_, Trigger::Invites(n)) => {
+            if j < n as usize {
+                gradient(n as usize - j)
+            } else {
+                0.0
+            }
+        }
         (_, Trigger::Every(n)) => {
-            if used_up(j / n as usize) { 0.0 } else { gradient(n as usize - j % n as usize) }
+            if used_up(j / n as usize) {
+                0.0
+            } else {
+                gradient(n as usize - j % n as usize)
+            }
         }
         // Who has reached the mark of a pool keeps his part whatever he does next; more invitations add
         // nothing, but the hope that keeps him in the race does.

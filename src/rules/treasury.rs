@@ -60,7 +60,14 @@ impl Treasury {
 
     /// Serves `due` rewards of a rule at `unit_cost` each: as many as goods and money cover are paid; the rest are
     /// broken promises, or overspend where the company pays on.
-    pub fn serve(&mut self, index: usize, rule: &RuleModel, budget: Option<&BudgetModel>, due: u64, unit_cost: Money) -> Settlement {
+    pub fn serve(
+        &mut self,
+        index: usize,
+        rule: &RuleModel,
+        budget: Option<&BudgetModel>,
+        due: u64,
+        unit_cost: Money,
+    ) -> Settlement {
         let overdraws_stock = rule.when_exhausted == WhenExhausted::Overdraw;
         let overdraws_budget = budget.is_some_and(|budget| budget.when_exhausted == WhenExhausted::Overdraw);
         let in_stock = self.stocks[index].unwrap_or(u64::MAX);
@@ -74,7 +81,8 @@ impl Treasury {
         let paid = goods.min(affordable);
         let cost = unit_cost.times(paid);
         let beyond_stock = unit_cost.times(paid.saturating_sub(in_stock));
-        let beyond_budget = self.budget_left.map_or(Money::ZERO, |left| cost - Money(left.0.clamp(0, cost.0)));
+        let beyond_budget =
+            self.budget_left.map_or(Money::ZERO, |left| cost - Money(left.0.clamp(0, cost.0)));
         if let Some(stock) = &mut self.stocks[index] {
             *stock = stock.saturating_sub(paid);
         }
@@ -86,7 +94,12 @@ impl Treasury {
 
     /// At the end of a step: rules that can no longer be paid go off offer from the next step on. `unit_costs` are the
     /// costs of one more reward by rule.
-    pub fn close_offers(&mut self, budget: Option<&BudgetModel>, rules: &[RuleModel], unit_costs: impl Fn(usize) -> Money) -> Exhaustion {
+    pub fn close_offers(
+        &mut self,
+        budget: Option<&BudgetModel>,
+        rules: &[RuleModel],
+        unit_costs: impl Fn(usize) -> Money,
+    ) -> Exhaustion {
         let mut exhaustion = Exhaustion::default();
         for (index, rule) in rules.iter().enumerate() {
             if !self.offered[index] {

@@ -2,8 +2,8 @@
 
 use super::resolve::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
 use super::{
-    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario,
-    SeedWave, Segment, Share, Stage, Stay, Trigger, WhenExhausted,
+    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave,
+    Segment, Share, Stage, Stay, Trigger, WhenExhausted,
 };
 use crate::units::{Currency, MINUTES_PER_DAY};
 
@@ -28,11 +28,7 @@ impl Scenario {
             name: name.into(),
             description: None,
             source: None,
-            clock: Clock {
-                step_minutes: MINUTES_PER_DAY,
-                steps: days,
-                start: None,
-            },
+            clock: Clock { step_minutes: MINUTES_PER_DAY, steps: days, start: None },
             currency: Currency::default(),
             runs: DEFAULT_RUNS,
             seed: DEFAULT_SEED,
@@ -49,11 +45,7 @@ impl Scenario {
             capacity: Capacity::default(),
             community: None,
             ban: None,
-            costs: Costs {
-                fixed: 0.0.into(),
-                per_day: 0.0.into(),
-                per_seed: 0.0.into(),
-            },
+            costs: Costs { fixed: 0.0.into(), per_day: 0.0.into(), per_seed: 0.0.into() },
             benchmark_cac: None,
             inputs: Vec::new(),
         }
@@ -71,16 +63,9 @@ impl Segment {
             detect: nought(),
             seeds: Vec::new(),
             inflow: nought(),
-            share: Share {
-                drive: Drive::Plain(nought()),
-                after_days: None,
-                again: nought(),
-            },
+            share: Share { drive: Drive::Plain(nought()), after_days: None, again: nought() },
             contacts: Contacts::Poisson(nought()),
-            funnel: vec![Stage {
-                name: "join".to_owned(),
-                pass: nought(),
-            }],
+            funnel: vec![Stage { name: "join".to_owned(), pass: nought() }],
             join_reward: None,
             delay: Delay::None,
             stay: Stay::Churn(nought()),
@@ -92,10 +77,7 @@ impl Segment {
 
     /// Lets so many seeds start at the beginning.
     pub fn set_seeds(&mut self, count: f64) {
-        self.seeds = vec![SeedWave {
-            at_days: 0.0,
-            count: count.into(),
-        }];
+        self.seeds = vec![SeedWave { at_days: 0.0, count: count.into() }];
     }
 }
 

@@ -90,11 +90,7 @@ durations! {
 pub(super) struct Horizon;
 
 impl Domain for Horizon {
-    const BOUNDS: Bounds = Bounds {
-        min: 0.0,
-        above_min: true,
-        max: duration::MAX_DAYS,
-    };
+    const BOUNDS: Bounds = Bounds { min: 0.0, above_min: true, max: duration::MAX_DAYS };
     const EXPECTED: Expected = Expected::Number;
     const SCHEMA: (&'static str, &'static str) = ("Horizon", "A number of days.");
 
@@ -107,17 +103,10 @@ impl Domain for Horizon {
 }
 
 fn wrong_text(expected: Expected) -> ProblemKind {
-    ProblemKind::WrongType {
-        expected,
-        found: Found::Text,
-    }
+    ProblemKind::WrongType { expected, found: Found::Text }
 }
 
-pub(super) fn parse_number(
-    text: &str,
-    expected: Expected,
-    per_cent: bool,
-) -> Result<f64, ProblemKind> {
+pub(super) fn parse_number(text: &str, expected: Expected, per_cent: bool) -> Result<f64, ProblemKind> {
     let text = text.trim();
     let (digits, divisor) = match text.strip_suffix('%') {
         Some(_) if !per_cent => return Err(ProblemKind::PerCentNotMeant),
@@ -140,20 +129,13 @@ pub(super) fn parse_number(
 
 /// The number, if it lies in the domain.
 pub(super) fn bounded<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
-    let Bounds {
-        min,
-        above_min,
-        max,
-    } = D::BOUNDS;
+    let Bounds { min, above_min, max } = D::BOUNDS;
     if !number.is_finite() {
         Err(ProblemKind::NotFinite)
     } else if D::EXPECTED == Expected::Chance && number > 1.0 && number <= 100.0 {
         Err(ProblemKind::ForgottenPerCent { number })
     } else if number < min || number > max || (above_min && number == min) {
-        Err(ProblemKind::OutOfRange {
-            number,
-            bounds: D::BOUNDS,
-        })
+        Err(ProblemKind::OutOfRange { number, bounds: D::BOUNDS })
     } else {
         // Makes nought of a negative nought.
         Ok(number + 0.0)
@@ -165,21 +147,16 @@ pub(super) fn plain<D: Domain>(content: &Content) -> Option<Result<f64, ProblemK
     let number = match content {
         Content::Number(number) => {
             let number = number.as_f64().unwrap_or(f64::NAN);
-            if number.is_finite() {
-                D::accept(number)
-            } else {
-                Err(ProblemKind::NotFinite)
-            }
+            if number.is_finite() { D::accept(number) } else { Err(ProblemKind::NotFinite) }
         }
         Content::Text(text) => D::parse(text),
         _ => return None,
     };
     let per_cent = matches!(content, Content::Text(text) if text.trim_end().ends_with('%'));
     Some(number.and_then(bounded::<D>).map_err(|kind| match kind {
-        ProblemKind::ForgottenPerCent { number } if per_cent => ProblemKind::OutOfRange {
-            number,
-            bounds: D::BOUNDS,
-        },
+        ProblemKind::ForgottenPerCent { number } if per_cent => {
+            ProblemKind::OutOfRange { number, bounds: D::BOUNDS }
+        }
         other => other,
     }))
 }

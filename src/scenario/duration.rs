@@ -11,18 +11,12 @@ pub(super) fn parse(text: &str) -> Option<Result<f64, ProblemKind>> {
     let mut rest = text.trim();
     let mut days = 0.0;
     while !rest.is_empty() {
-        let digits = rest
-            .find(|c: char| !matches!(c, '0'..='9' | '.' | '_'))
-            .unwrap_or(rest.len());
+        let digits = rest.find(|c: char| !matches!(c, '0'..='9' | '.' | '_')).unwrap_or(rest.len());
         let number: f64 = rest[..digits].replace('_', "").parse().ok()?;
         rest = rest[digits..].trim_start();
         let Some(unit) = rest.chars().next() else {
             // A bare number: nought needs no unit, anything else does.
-            return Some(if number == 0.0 && days == 0.0 {
-                Ok(0.0)
-            } else {
-                Err(ProblemKind::NoUnit)
-            });
+            return Some(if number == 0.0 && days == 0.0 { Ok(0.0) } else { Err(ProblemKind::NoUnit) });
         };
         days += number * days_of(unit)?;
         rest = rest[unit.len_utf8()..].trim_start();
@@ -65,11 +59,7 @@ pub(super) fn parse_date(text: &str) -> Option<Start> {
 
 fn numbers(text: &str, separator: char) -> Option<Vec<i32>> {
     text.split(separator)
-        .map(|part| {
-            part.parse()
-                .ok()
-                .filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()))
-        })
+        .map(|part| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit())))
         .collect()
 }
 
@@ -103,20 +93,10 @@ mod tests {
     #[test]
     fn dates_exist_or_are_refused() {
         let start = parse_date("2026-03-02 20:30").unwrap();
-        assert_eq!(
-            (start.year, start.month, start.day, start.minute_of_day),
-            (2026, 3, 2, 1230)
-        );
+        assert_eq!((start.year, start.month, start.day, start.minute_of_day), (2026, 3, 2, 1230));
         assert_eq!(parse_date("2026-03-02").unwrap().minute_of_day, 0);
         assert!(parse_date("2028-02-29T00:00:00").is_some());
-        for wrong in [
-            "2026-02-29",
-            "2026-13-01",
-            "2026-3",
-            "02.03.2026",
-            "2026-03-02 24:00",
-            "2026-03-+2",
-        ] {
+        for wrong in ["2026-02-29", "2026-13-01", "2026-3", "02.03.2026", "2026-03-02 24:00", "2026-03-+2"] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
     }

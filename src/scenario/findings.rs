@@ -28,17 +28,11 @@ impl Findings {
         let mut located: Vec<Problem> = Vec::new();
         for (path, kind) in self.0 {
             let written = root.written(&path);
-            let follows = read
-                .iter()
-                .any(|problem| follows_from(&written, &path, &kind, problem));
+            let follows = read.iter().any(|problem| follows_from(&written, &path, &kind, problem));
             let problem = Problem {
                 place: texts.place(root, &written, &kind),
                 // What is missing has a path of its own, though it stands nowhere.
-                path: if matches!(kind, ProblemKind::Missing { .. }) {
-                    path
-                } else {
-                    written
-                },
+                path: if matches!(kind, ProblemKind::Missing { .. }) { path } else { written },
                 kind,
             };
             if !follows && !located.contains(&problem) {
@@ -120,25 +114,15 @@ impl Texts<'_> {
     fn place(&self, root: &Node, path: &Path, kind: &ProblemKind) -> Option<Place> {
         let (node, key) = root.find(&path.0).filter(|_| !path.0.is_empty())?;
         let bytes = node.place.bytes.clone();
-        let text = self
-            .text(node.place.origin)
-            .get(bytes.clone())
-            .unwrap_or("")
-            .trim_end();
+        let text = self.text(node.place.origin).get(bytes.clone()).unwrap_or("").trim_end();
         if let Some(key) = key.filter(|_| is_about_the_key(kind)) {
             return Some(key.clone());
         }
         if !text.is_empty() && !text.contains('\n') {
-            return Some(Place {
-                bytes: bytes.start..bytes.start + text.len(),
-                ..node.place
-            });
+            return Some(Place { bytes: bytes.start..bytes.start + text.len(), ..node.place });
         }
         let first_line = text.lines().next().unwrap_or("").trim_end().len();
-        let line = Place {
-            bytes: bytes.start..bytes.start + first_line,
-            ..node.place
-        };
+        let line = Place { bytes: bytes.start..bytes.start + first_line, ..node.place };
         Some(key.cloned().unwrap_or(line))
     }
 }

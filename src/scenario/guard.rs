@@ -7,7 +7,7 @@ use super::place::{Origin, Place};
 use super::problem::{Problem, ProblemKind, Syntax};
 use super::syntax;
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Levels of nesting; the deepest sensible scenario has eight.
@@ -59,11 +59,7 @@ pub(super) fn guard(text: &str, origin: Origin) -> Result<Guarded, Box<Problem>>
         let (event, span) = next.map_err(|error| builder.syntax_problem(&error, text))?;
         builder.take(event, &span)?;
     }
-    Ok(Guarded {
-        root: builder.root,
-        cut: builder.cut,
-        problems: builder.problems,
-    })
+    Ok(Guarded { root: builder.root, cut: builder.cut, problems: builder.problems })
 }
 
 /// A list or map that is not closed yet.
@@ -77,7 +73,7 @@ struct Open {
 struct Builder {
     origin: Origin,
     open: Vec<Open>,
-    anchors: HashMap<usize, (Mark, Cost)>,
+    anchors: BTreeMap<usize, (Mark, Cost)>,
     spent: Cost,
     documents: usize,
     root: Option<Mark>,
@@ -97,7 +93,7 @@ impl Builder {
         Builder {
             origin,
             open: Vec::new(),
-            anchors: HashMap::new(),
+            anchors: BTreeMap::new(),
             spent: Cost::default(),
             documents: 0,
             root: None,
@@ -109,12 +105,9 @@ impl Builder {
     fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), Box<Problem>> {
         let bytes = span.byte_range().unwrap_or_default();
         if event.tag().is_some() {
-            return Err(self.problem(
-                span.tag_span()
-                    .and_then(|s| s.byte_range())
-                    .unwrap_or(bytes),
-                ProblemKind::Tag,
-            ));
+            return Err(
+                self.problem(span.tag_span().and_then(|s| s.byte_range()).unwrap_or(bytes), ProblemKind::Tag)
+            );
         }
         match event {
             Event::DocumentStart(..) => {
@@ -126,25 +119,9 @@ impl Builder {
             Event::Scalar(text, style, anchor, _) => {
                 // An absent value comes as a plain `~`; it has no bytes of its own.
                 let empty = style == ScalarStyle::Plain && bytes.is_empty();
-                let text = if empty {
-                    String::new()
-                } else {
-                    text.into_owned()
-                };
-                self.spend(
-                    Cost {
-                        values: 1,
-                        bytes: text.len(),
-                    },
-                    &bytes,
-                )?;
-                self.close(
-                    Mark {
-                        bytes,
-                        shape: Shape::Scalar(text),
-                    },
-                    anchor,
-                );
+                let text = if empty { String::new() } else { text.into_owned() };
+                self.spend(Cost { values: 1, bytes: text.len() }, &bytes)?;
+                self.close(Mark { bytes, shape: Shape::Scalar(text) }, anchor);
             }
             Event::SequenceStart(_, anchor, _) => self.begin(bytes, anchor, false)?,
             Event::MappingStart(_, anchor, _) => self.begin(bytes, anchor, true)?,
@@ -166,10 +143,7 @@ impl Builder {
     fn syntax_problem(&self, error: &ScanError, text: &str) -> Box<Problem> {
         let problem = syntax::problem(error, text, self.origin);
         let stumbled_at = problem.place.as_ref().map_or(0, |place| place.bytes.start);
-        let bracket = self
-            .open
-            .last()
-            .and_then(|open| Some((open, text[open.start..].chars().next()?)));
+        let bracket = self.open.last().and_then(|open| Some((open, text[open.start..].chars().next()?)));
         match bracket {
             Some((open, bracket @ ('[' | '{')))
                 if matches!(problem.kind, ProblemKind::Syntax(_))
@@ -183,49 +157,24 @@ impl Builder {
     }
 
     fn problem(&self, bytes: Range<usize>, kind: ProblemKind) -> Box<Problem> {
-        Box::new(Problem::at(
-            Place {
-                origin: self.origin,
-                bytes,
-            },
-            kind,
-        ))
+        Box::new(Problem::at(Place { origin: self.origin, bytes }, kind))
     }
 
     fn spend(&mut self, cost: Cost, bytes: &Range<usize>) -> Result<(), Box<Problem>> {
         self.spent.values += cost.values;
         self.spent.bytes += cost.bytes;
         if self.spent.values > MAX_VALUES || self.spent.bytes > MAX_EXPANDED_BYTES {
-            return Err(self.problem(
-                bytes.clone(),
-                ProblemKind::TooManyValues { limit: MAX_VALUES },
-            ));
+            return Err(self.problem(bytes.clone(), ProblemKind::TooManyValues { limit: MAX_VALUES }));
         }
         Ok(())
     }
 
-    fn begin(
-        &mut self,
-        bytes: Range<usize>,
-        anchor: usize,
-        is_map: bool,
-    ) -> Result<(), Box<Problem>> {
+    fn begin(&mut self, bytes: Range<usize>, anchor: usize, is_map: bool) -> Result<(), Box<Problem>> {
         if self.open.len() >= MAX_DEPTH {
             return Err(self.problem(bytes, ProblemKind::TooDeep { limit: MAX_DEPTH }));
         }
-        self.spend(
-            Cost {
-                values: 1,
-                bytes: 0,
-            },
-            &bytes,
-        )?;
-        self.open.push(Open {
-            start: bytes.start,
-            anchor,
-            is_map,
-            children: Vec::new(),
-        });
+        self.spend(Cost { values: 1, bytes: 0 }, &bytes)?;
+        self.open.push(Open { start: bytes.start, anchor, is_map, children: Vec::new() });
         Ok(())
     }
 
@@ -234,22 +183,15 @@ impl Builder {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
-        let shape = if open.is_map {
-            self.map(open.children)?
-        } else {
-            Shape::List(open.children)
-        };
-        let mark = Mark {
-            bytes: open.start..end.max(open.start),
-            shape,
-        };
+        let shape = if open.is_map { self.map(open.children)? } else { Shape::List(open.children) };
+        let mark = Mark { bytes: open.start..end.max(open.start), shape };
         self.close(mark, open.anchor);
         Ok(())
     }
 
     /// Pairs keys with values; the second of two equal keys is reported and left out.
     fn map(&mut self, children: Vec<Mark>) -> Result<Shape, Box<Problem>> {
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         let mut entries = Vec::new();
         let mut children = children.into_iter();
         while let (Some(key), Some(value)) = (children.next(), children.next()) {
@@ -261,8 +203,7 @@ impl Builder {
             } else {
                 let kind = ProblemKind::DuplicateKey { key: name.clone() };
                 self.problems.push(*self.problem(key.bytes.clone(), kind));
-                self.cut
-                    .push(key.bytes.start..value.bytes.end.max(key.bytes.end));
+                self.cut.push(key.bytes.start..value.bytes.end.max(key.bytes.end));
             }
         }
         Ok(Shape::Map(entries))
@@ -280,31 +221,13 @@ impl Builder {
 }
 
 fn cost(mark: &Mark) -> Cost {
-    let add = |a: Cost, b: Cost| Cost {
-        values: a.values + b.values,
-        bytes: a.bytes + b.bytes,
-    };
+    let add = |a: Cost, b: Cost| Cost { values: a.values + b.values, bytes: a.bytes + b.bytes };
     match &mark.shape {
-        Shape::Scalar(text) => Cost {
-            values: 1,
-            bytes: text.len(),
-        },
-        Shape::List(items) => items.iter().map(cost).fold(
-            Cost {
-                values: 1,
-                bytes: 0,
-            },
-            add,
-        ),
+        Shape::Scalar(text) => Cost { values: 1, bytes: text.len() },
+        Shape::List(items) => items.iter().map(cost).fold(Cost { values: 1, bytes: 0 }, add),
         Shape::Map(entries) => entries
             .iter()
             .map(|(key, value)| add(cost(key), cost(value)))
-            .fold(
-                Cost {
-                    values: 1,
-                    bytes: 0,
-                },
-                add,
-            ),
+            .fold(Cost { values: 1, bytes: 0 }, add),
     }
 }

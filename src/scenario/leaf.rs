@@ -84,11 +84,8 @@ impl<C: Choice> JsonSchema for Word<C> {
 }
 
 impl Choice for super::Recipient {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("inviter", Self::Inviter),
-        ("invitee", Self::Invitee),
-        ("upline", Self::Upline),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("inviter", Self::Inviter), ("invitee", Self::Invitee), ("upline", Self::Upline)];
 }
 
 impl Choice for super::WhenExhausted {
@@ -136,9 +133,7 @@ pub(super) struct Code(pub String);
 impl Read for Code {
     fn read(node: &Node, reader: &mut Reader) -> Option<Code> {
         match &node.content {
-            Content::Text(text)
-                if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) =>
-            {
+            Content::Text(text) if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) => {
                 Some(Code(text.clone()))
             }
             _ => reader.wrong(node, Expected::Currency),
@@ -186,10 +181,7 @@ impl<T: Read> Read for Named<T> {
                 if entry.key.trim().is_empty() {
                     reader.problem_at(&entry.key_place, ProblemKind::EmptyName);
                 }
-                reader
-                    .entry(entry)
-                    .or_else(T::placeholder)
-                    .map(|value| (entry.key.clone(), value))
+                reader.entry(entry).or_else(T::placeholder).map(|value| (entry.key.clone(), value))
             })
             .collect();
         read.into_iter().collect::<Option<_>>().map(Named)
@@ -229,21 +221,14 @@ impl<P: super::domain::Domain, T: Read> Read for Points<P, T> {
             .iter()
             .map(|entry| {
                 let point = P::parse(&entry.key).and_then(super::domain::bounded::<P>);
-                let point = point
-                    .map_err(|kind| reader.problem_at(&entry.key_place, kind))
-                    .ok();
+                let point = point.map_err(|kind| reader.problem_at(&entry.key_place, kind)).ok();
                 let value = reader.entry(entry);
-                point
-                    .zip(value)
-                    .map(|(point, value)| (point, entry.key.clone(), value))
+                point.zip(value).map(|(point, value)| (point, entry.key.clone(), value))
             })
             .collect();
         let mut points: Vec<_> = read.into_iter().collect::<Option<_>>()?;
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
-        Some(Points {
-            points,
-            kind: std::marker::PhantomData,
-        })
+        Some(Points { points, kind: std::marker::PhantomData })
     }
 }
 

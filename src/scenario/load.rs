@@ -44,20 +44,14 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
     findings.0.extend(contradictions);
     let located = findings.locate(&root, &Texts { source, overrides }, &problems);
     problems.extend(located);
-    if problems.is_empty() {
-        Ok(scenario)
-    } else {
-        Err(sorted(problems))
-    }
+    if problems.is_empty() { Ok(scenario) } else { Err(sorted(problems)) }
 }
 
 fn not_keys(text: &str, root: &Node) -> Problem {
     let value = text.get(root.place.bytes.clone()).unwrap_or("");
     let start = root.place.bytes.start;
     let first_line = value.lines().next().unwrap_or("").len();
-    let kind = ProblemKind::NotKeys {
-        chinese_colon: value.contains('：'),
-    };
+    let kind = ProblemKind::NotKeys { chinese_colon: value.contains('：') };
     Problem::at(Place::in_file(start..start + first_line), kind)
 }
 
@@ -78,12 +72,7 @@ fn is_headless(root: &Node, raw: &RawScenario) -> bool {
 
 /// By place; what has none comes first, since it concerns the whole.
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by_key(|problem| {
-        problem
-            .place
-            .as_ref()
-            .map(|place| (place.origin, place.bytes.start))
-    });
+    problems.sort_by_key(|problem| problem.place.as_ref().map(|place| (place.origin, place.bytes.start)));
     // What stands behind an alias is read once for every use of it.
     problems.dedup_by(|a, b| a.place.is_some() && a.place == b.place && a.kind == b.kind);
     problems
@@ -113,11 +102,7 @@ impl Scenario {
     /// ```
     pub fn from_yaml(text: &str) -> Result<Scenario, Problems> {
         let source = Source::new("<yaml>", text);
-        load(&source, &[]).map_err(|list| Problems {
-            source,
-            overrides: Vec::new(),
-            list,
-        })
+        load(&source, &[]).map_err(|list| Problems { source, overrides: Vec::new(), list })
     }
 
     /// Checks a scenario that was built in Rust as one from a file is checked.
@@ -130,13 +115,6 @@ impl Scenario {
         if findings.is_empty() {
             return Ok(());
         }
-        Err(findings
-            .into_iter()
-            .map(|(path, kind)| Problem {
-                place: None,
-                path,
-                kind,
-            })
-            .collect())
+        Err(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect())
     }
 }

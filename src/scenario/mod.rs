@@ -28,9 +28,9 @@ mod source;
 mod syntax;
 mod uncertain;
 
-pub use names::nearest;
 pub use law::{Input, Law};
 pub use load::load;
+pub use names::nearest;
 pub use overrides::Override;
 pub use place::{Origin, Part, Path, Place};
 pub use problem::{Bounds, Expected, Found, LawFault, Problem, ProblemKind, Problems, Syntax};
@@ -155,10 +155,7 @@ impl Clock {
     /// step count for the step they fall in).
     #[must_use]
     pub fn step_at(&self, days: f64) -> u32 {
-        (days / self.step_days() + 1e-9)
-            .floor()
-            .max(0.0)
-            .min(f64::from(u32::MAX)) as u32
+        (days / self.step_days() + 1e-9).floor().max(0.0).min(f64::from(u32::MAX)) as u32
     }
 }
 
@@ -181,11 +178,7 @@ impl Start {
     pub fn weekday(&self) -> usize {
         // Sakamoto's method; Sunday = 0.
         const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-        let year = if self.month < 3 {
-            self.year - 1
-        } else {
-            self.year
-        };
+        let year = if self.month < 3 { self.year - 1 } else { self.year };
         let sunday_based = year + year.div_euclid(4) - year.div_euclid(100)
             + year.div_euclid(400)
             + SHIFT[usize::from(self.month) - 1]

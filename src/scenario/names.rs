@@ -3,10 +3,7 @@
 /// The candidate nearest to `typed`, if it is near enough to be a slip of the fingers: at most a third of
 /// its letters differ. Capitals, `-` and `_` make no difference.
 #[must_use]
-pub fn nearest<'a>(
-    typed: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let folded = fold(typed);
     candidates
         .into_iter()
@@ -18,11 +15,7 @@ pub fn nearest<'a>(
 
 fn fold(name: &str) -> Vec<char> {
     // Keys are short; what is longer is no misspelling, and the distance takes quadratic time.
-    name.chars()
-        .take(40)
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '-' { '_' } else { c })
-        .collect()
+    name.chars().take(40).flat_map(char::to_lowercase).map(|c| if c == '-' { '_' } else { c }).collect()
 }
 
 /// Edit distance in which swapping two neighbours counts once (optimal string alignment).
@@ -36,11 +29,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
             row[j] = (last[j] + 1)
                 .min(row[j - 1] + 1)
                 .min(last[j - 1] + usize::from(a[i - 1] != b[j - 1]))
-                .min(if swap {
-                    before_last[j - 2] + 1
-                } else {
-                    usize::MAX
-                });
+                .min(if swap { before_last[j - 2] + 1 } else { usize::MAX });
         }
         before_last = std::mem::replace(&mut last, row);
     }
@@ -52,10 +41,7 @@ mod tests {
     use super::*;
 
     fn d(a: &str, b: &str) -> usize {
-        distance(
-            &a.chars().collect::<Vec<_>>(),
-            &b.chars().collect::<Vec<_>>(),
-        )
+        distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())
     }
 
     #[test]

@@ -38,9 +38,7 @@ impl Node {
         *next += 1;
         match &mut self.content {
             Content::List(items) => items.iter_mut().for_each(|item| item.enumerate(next)),
-            Content::Map(entries) => entries
-                .iter_mut()
-                .for_each(|entry| entry.node.enumerate(next)),
+            Content::Map(entries) => entries.iter_mut().for_each(|entry| entry.node.enumerate(next)),
             _ => {}
         }
     }
@@ -55,16 +53,10 @@ impl Node {
 
     /// The value at a path and the place of its key, if it has one.
     pub fn find(&self, path: &[Part]) -> Option<(&Node, Option<&Place>)> {
-        path.iter().try_fold((self, None), |(node, _), part| {
-            match (part, &node.content) {
-                (Part::Key(key), _) => node
-                    .get(key)
-                    .map(|entry| (&entry.node, Some(&entry.key_place))),
-                (Part::Index(index), Content::List(items)) => {
-                    items.get(*index).map(|item| (item, None))
-                }
-                _ => None,
-            }
+        path.iter().try_fold((self, None), |(node, _), part| match (part, &node.content) {
+            (Part::Key(key), _) => node.get(key).map(|entry| (&entry.node, Some(&entry.key_place))),
+            (Part::Index(index), Content::List(items)) => items.get(*index).map(|item| (item, None)),
+            _ => None,
         })
     }
 
@@ -77,16 +69,13 @@ impl Node {
         };
         let ways = [Some(&path.0[..]), inherited].into_iter().flatten();
         // The way that leads nearer to its end; a segment's own before the top level.
-        let nearest = ways
-            .map(|way| (way, self.longest(way)))
-            .min_by_key(|(way, found)| way.len() - found.len());
+        let nearest =
+            ways.map(|way| (way, self.longest(way))).min_by_key(|(way, found)| way.len() - found.len());
         Path(nearest.map_or(&[][..], |(_, found)| found).to_vec())
     }
 
     fn longest<'a>(&self, path: &'a [Part]) -> &'a [Part] {
-        let length = (0..=path.len())
-            .rev()
-            .find(|length| self.find(&path[..*length]).is_some());
+        let length = (0..=path.len()).rev().find(|length| self.find(&path[..*length]).is_some());
         &path[..length.unwrap_or(0)]
     }
 }

@@ -28,9 +28,7 @@ impl<D: Domain> Read for Num<D> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Num<D>> {
         let number = match uncertain::law::<D>(&node.content) {
             Some(Ok(law)) => {
-                reader
-                    .laws
-                    .push((node.order, reader.path.clone(), law, D::BOUNDS));
+                reader.laws.push((node.order, reader.path.clone(), law, D::BOUNDS));
                 Ok(Number::Uncertain(node.order))
             }
             Some(Err(kind)) => Err(kind),
@@ -39,10 +37,7 @@ impl<D: Domain> Read for Num<D> {
                 None => return reader.wrong(node, D::EXPECTED),
             },
         };
-        note(number, node, reader).map(|number| Num {
-            number,
-            domain: PhantomData,
-        })
+        note(number, node, reader).map(|number| Num { number, domain: PhantomData })
     }
 }
 
@@ -69,20 +64,12 @@ impl<D: Domain> JsonSchema for Num<D> {
 
 /// One plain number that YAML itself reads as a number.
 fn plain_schema<D: Domain>() -> serde_json::Value {
-    let Bounds {
-        min,
-        above_min,
-        max,
-    } = D::BOUNDS;
+    let Bounds { min, above_min, max } = D::BOUNDS;
     if D::EXPECTED == Expected::Duration {
         // Every other duration has a unit and is a text.
         return serde_json::json!({ "const": 0 });
     }
-    let least = if above_min {
-        "exclusiveMinimum"
-    } else {
-        "minimum"
-    };
+    let least = if above_min { "exclusiveMinimum" } else { "minimum" };
     serde_json::json!({ "type": "number", least: min, "maximum": max })
 }
 
@@ -124,11 +111,7 @@ pub(super) struct Whole<const MIN: u64, const MAX: u64>(pub u64);
 
 impl<const MIN: u64, const MAX: u64> Read for Whole<MIN, MAX> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let bounds = Bounds {
-            min: MIN as f64,
-            above_min: false,
-            max: MAX as f64,
-        };
+        let bounds = Bounds { min: MIN as f64, above_min: false, max: MAX as f64 };
         let out_of_range = |number| ProblemKind::OutOfRange { number, bounds };
         let whole = match &node.content {
             Content::Number(number) => match (number.as_u64(), number.as_f64()) {
@@ -139,24 +122,19 @@ impl<const MIN: u64, const MAX: u64> Read for Whole<MIN, MAX> {
                 (None, number) => Ok(number.unwrap_or_default() as u64),
             },
             Content::Text(text) if text.contains(" to ") => Err(ProblemKind::NotCertain),
-            Content::Text(text) => match (
-                text.replace('_', "").parse(),
-                parse_number(text, Expected::Whole, false),
-            ) {
-                (Ok(whole), _) => Ok(whole),
-                (Err(_), Ok(number)) if number.fract() == 0.0 => Err(out_of_range(number)),
-                (Err(_), Ok(_)) => Err(ProblemKind::NotWhole),
-                (Err(_), Err(kind)) => Err(kind),
-            },
+            Content::Text(text) => {
+                match (text.replace('_', "").parse(), parse_number(text, Expected::Whole, false)) {
+                    (Ok(whole), _) => Ok(whole),
+                    (Err(_), Ok(number)) if number.fract() == 0.0 => Err(out_of_range(number)),
+                    (Err(_), Ok(_)) => Err(ProblemKind::NotWhole),
+                    (Err(_), Err(kind)) => Err(kind),
+                }
+            }
             Content::Map(entries) if is_law(entries) => Err(ProblemKind::NotCertain),
             _ => return reader.wrong(node, Expected::Whole),
         };
         let whole = whole.and_then(|whole| {
-            if (MIN..=MAX).contains(&whole) {
-                Ok(whole)
-            } else {
-                Err(out_of_range(whole as f64))
-            }
+            if (MIN..=MAX).contains(&whole) { Ok(whole) } else { Err(out_of_range(whole as f64)) }
         });
         note(whole, node, reader).map(Whole)
     }

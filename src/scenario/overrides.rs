@@ -33,10 +33,7 @@ const TRIGGERS: [&str; 5] = ["invites", "every", "rank", "lottery", "pool"];
 /// Applies one override to the scenario and returns what was wrong with it.
 pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Problem> {
     let origin = Origin::Override(index);
-    let whole = Place {
-        origin,
-        bytes: 0..change.text.len(),
-    };
+    let whole = Place { origin, bytes: 0..change.text.len() };
     let Some(equals) = change.text.find('=') else {
         return vec![Problem::at(whole, ProblemKind::OverrideForm)];
     };
@@ -52,22 +49,9 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     }
     let (value, mut problems) = parse::parse(&change.text[equals + 1..], origin, equals + 1);
     if problems.is_empty() {
-        let nothing = Node {
-            place: whole,
-            order: 0,
-            content: Content::Null,
-        };
-        let target = Target {
-            text: &change.text,
-            origin,
-            steps: &steps,
-        };
-        problems.extend(
-            target
-                .set(root, value.unwrap_or(nothing), 0)
-                .err()
-                .map(|problem| *problem),
-        );
+        let nothing = Node { place: whole, order: 0, content: Content::Null };
+        let target = Target { text: &change.text, origin, steps: &steps };
+        problems.extend(target.set(root, value.unwrap_or(nothing), 0).err().map(|problem| *problem));
     }
     problems
 }
@@ -101,10 +85,7 @@ struct Target<'a> {
 
 impl Target<'_> {
     fn place(&self, bytes: &Range<usize>) -> Place {
-        Place {
-            origin: self.origin,
-            bytes: bytes.clone(),
-        }
+        Place { origin: self.origin, bytes: bytes.clone() }
     }
 
     fn name(&self, at: usize) -> &str {
@@ -121,10 +102,7 @@ impl Target<'_> {
             Content::List(items) => {
                 let length = items.len();
                 let step = self.name(at);
-                let index = step
-                    .parse()
-                    .ok()
-                    .or_else(|| items.iter().position(|item| is_named(item, step)));
+                let index = step.parse().ok().or_else(|| items.iter().position(|item| is_named(item, step)));
                 match index.and_then(|index: usize| items.get_mut(index)) {
                     Some(item) => self.set(item, value, at + 1),
                     None => Err(self.problem(at, |at| ProblemKind::OverrideIndex { at, length })),
@@ -141,12 +119,7 @@ impl Target<'_> {
         }
     }
 
-    fn set_in_map(
-        &self,
-        entries: &mut Vec<Entry>,
-        value: Node,
-        at: usize,
-    ) -> Result<(), Box<Problem>> {
+    fn set_in_map(&self, entries: &mut Vec<Entry>, value: Node, at: usize) -> Result<(), Box<Problem>> {
         if self.is_bare_trigger(at) && entries.iter().all(|entry| entry.key != self.name(at)) {
             let mut trigger = self.missing(at, self.name(at));
             self.set(&mut trigger.node, value, at + 1)?;
@@ -179,16 +152,8 @@ impl Target<'_> {
 
     fn missing(&self, at: usize, key: &str) -> Entry {
         let place = self.place(&self.steps[at]);
-        let node = Node {
-            place: place.clone(),
-            order: 0,
-            content: Content::Null,
-        };
-        Entry {
-            key: key.to_owned(),
-            key_place: place,
-            node,
-        }
+        let node = Node { place: place.clone(), order: 0, content: Content::Null };
+        Entry { key: key.to_owned(), key_place: place, node }
     }
 
     fn problem(&self, at: usize, kind: impl FnOnce(String) -> ProblemKind) -> Box<Problem> {
@@ -206,29 +171,14 @@ mod tests {
         let (node, _) = parse::parse(text, Origin::File, 0);
         let mut node = node.unwrap();
         let problems = apply(&mut node, &Override::new(change), 0);
-        if problems.is_empty() {
-            Ok(node)
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(node) } else { Err(problems) }
     }
 
     #[test]
     fn a_path_leads_through_maps_lists_and_names_with_dots() {
-        let node = applied(
-            "segments: { v1.2: { share: { again: 0 } } }",
-            "segments.v1.2.share.again=.3",
-        )
-        .unwrap();
-        let again = node
-            .get("segments")
-            .unwrap()
-            .node
-            .get("v1.2")
-            .unwrap()
-            .node
-            .get("share")
-            .unwrap();
+        let node =
+            applied("segments: { v1.2: { share: { again: 0 } } }", "segments.v1.2.share.again=.3").unwrap();
+        let again = node.get("segments").unwrap().node.get("v1.2").unwrap().node.get("share").unwrap();
         assert!(
             matches!(&again.node.get("again").unwrap().node.content, Content::Number(n) if n.as_f64() == Some(0.3))
         );
@@ -237,17 +187,9 @@ mod tests {
     #[test]
     fn rewards_are_met_by_number_or_name() {
         for change in ["incentive.1.value=9", "incentive.course.value=9"] {
-            let node = applied(
-                "incentive: [{ value: 1 }, { name: course, value: 2 }]",
-                change,
-            )
-            .unwrap();
-            let Content::List(rules) = &node.get("incentive").unwrap().node.content else {
-                panic!()
-            };
-            let Content::Number(value) = &rules[1].get("value").unwrap().node.content else {
-                panic!()
-            };
+            let node = applied("incentive: [{ value: 1 }, { name: course, value: 2 }]", change).unwrap();
+            let Content::List(rules) = &node.get("incentive").unwrap().node.content else { panic!() };
+            let Content::Number(value) = &rules[1].get("value").unwrap().node.content else { panic!() };
             assert_eq!(value.as_u64(), Some(9));
         }
     }
@@ -266,25 +208,16 @@ mod tests {
 
     #[test]
     fn a_trigger_can_be_set_without_when() {
-        let node = applied(
-            "incentive: [{ when: join, value: 1 }]",
-            "incentive.0.invites=5",
-        )
-        .unwrap();
-        let Content::List(rules) = &node.get("incentive").unwrap().node.content else {
-            panic!()
-        };
+        let node = applied("incentive: [{ when: join, value: 1 }]", "incentive.0.invites=5").unwrap();
+        let Content::List(rules) = &node.get("incentive").unwrap().node.content else { panic!() };
         assert!(rules[0].get("when").unwrap().node.get("invites").is_some());
     }
 
     #[test]
     fn wrong_paths_are_located_in_the_override() {
-        for (change, at) in [
-            ("days.x=3", 5..6),
-            ("incentive.7.value=1", 10..11),
-            ("days", 0..4),
-            ("a..b=1", 0..6),
-        ] {
+        for (change, at) in
+            [("days.x=3", 5..6), ("incentive.7.value=1", 10..11), ("days", 0..4), ("a..b=1", 0..6)]
+        {
             let problems = applied("days: 3\nincentive: [{ value: 1 }]", change).unwrap_err();
             assert_eq!(problems[0].place.as_ref().unwrap().bytes, at, "{change}");
         }

@@ -10,11 +10,7 @@ use std::ops::Range;
 
 /// Reads a text that stands at `offset` of `origin`. Without a node the problems say why.
 pub(super) fn parse(text: &str, origin: Origin, offset: usize) -> (Option<Node>, Vec<Problem>) {
-    let mut reading = Reading {
-        origin,
-        offset,
-        problems: Vec::new(),
-    };
+    let mut reading = Reading { origin, offset, problems: Vec::new() };
     let node = reading.parse(text);
     (node, reading.problems)
 }
@@ -34,27 +30,15 @@ impl Reading {
                 return None;
             }
         };
-        guarded
-            .problems
-            .into_iter()
-            .for_each(|problem| self.push(problem));
+        guarded.problems.into_iter().for_each(|problem| self.push(problem));
         let mark = guarded.root?;
         match serde_yaml::from_str::<Value>(&without(text, &guarded.cut)) {
             Ok(value) => Some(self.join(value, &mark)),
             Err(error) => {
-                let at = error
-                    .location()
-                    .map_or(0, |location| location.index())
-                    .min(text.len());
-                let at = (0..=at)
-                    .rev()
-                    .find(|at| text.is_char_boundary(*at))
-                    .unwrap_or(0);
+                let at = error.location().map_or(0, |location| location.index()).min(text.len());
+                let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
                 let kind = ProblemKind::Syntax(Syntax::Other(error.to_string()));
-                let place = Place {
-                    origin: self.origin,
-                    bytes: syntax::visible(text, at),
-                };
+                let place = Place { origin: self.origin, bytes: syntax::visible(text, at) };
                 self.push(Problem::at(place, kind));
                 None
             }
@@ -73,21 +57,14 @@ impl Reading {
     }
 
     fn place(&self, mark: &Mark) -> Place {
-        Place {
-            origin: self.origin,
-            bytes: self.shifted(&mark.bytes),
-        }
+        Place { origin: self.origin, bytes: self.shifted(&mark.bytes) }
     }
 
     /// Both parsers keep the order of the text, so values and marks are paired by position.
     fn join(&mut self, value: Value, mark: &Mark) -> Node {
         let content = match (value, &mark.shape) {
             (Value::Sequence(items), Shape::List(marks)) => Content::List(
-                items
-                    .into_iter()
-                    .zip(marks)
-                    .map(|(item, mark)| self.join(item, mark))
-                    .collect(),
+                items.into_iter().zip(marks).map(|(item, mark)| self.join(item, mark)).collect(),
             ),
             (Value::Mapping(entries), Shape::Map(marks)) => {
                 let entries = entries
@@ -102,11 +79,7 @@ impl Reading {
             (Value::String(text), _) => Content::Text(text),
             _ => Content::Null,
         };
-        Node {
-            place: self.place(mark),
-            order: 0,
-            content,
-        }
+        Node { place: self.place(mark), order: 0, content }
     }
 
     fn entry(&mut self, value: Value, key: &Mark, mark: &Mark) -> Entry {
@@ -115,17 +88,12 @@ impl Reading {
             // The guard has refused such keys.
             Shape::List(_) | Shape::Map(_) => String::new(),
         };
-        Entry {
-            key: name,
-            key_place: self.place(key),
-            node: self.join(value, mark),
-        }
+        Entry { key: name, key_place: self.place(key), node: self.join(value, mark) }
     }
 
     /// Puts the keys of `<<: *anchor` into the map, behind its own.
     fn merged(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
-        let (merges, mut own): (Vec<_>, Vec<_>) =
-            entries.into_iter().partition(|entry| entry.key == "<<");
+        let (merges, mut own): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.key == "<<");
         for merge in merges {
             let sources = match merge.node.content {
                 Content::List(items) => items,
@@ -133,13 +101,11 @@ impl Reading {
             };
             for source in sources {
                 let Content::Map(inherited) = source.content else {
-                    self.problems
-                        .push(Problem::at(source.place, ProblemKind::BadMerge));
+                    self.problems.push(Problem::at(source.place, ProblemKind::BadMerge));
                     continue;
                 };
-                let new = inherited
-                    .into_iter()
-                    .filter(|entry| own.iter().all(|known| known.key != entry.key));
+                let new =
+                    inherited.into_iter().filter(|entry| own.iter().all(|known| known.key != entry.key));
                 let new: Vec<Entry> = new.collect();
                 own.extend(new);
             }
@@ -154,15 +120,8 @@ fn without(text: &str, cut: &[Range<usize>]) -> String {
     for range in cut {
         // In `{a: 1, a: 2, b: 3}` the comma behind the stretch goes with it.
         let after = text[range.end..].trim_start();
-        let end = if after.starts_with(',') {
-            text.len() - after.len() + 1
-        } else {
-            range.end
-        };
-        bytes[range.start..end]
-            .iter_mut()
-            .filter(|byte| **byte != b'\n')
-            .for_each(|byte| *byte = b' ');
+        let end = if after.starts_with(',') { text.len() - after.len() + 1 } else { range.end };
+        bytes[range.start..end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
     }
     // Whole characters were replaced, so this cannot fail; if it did, the text as it is would be read.
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
@@ -194,19 +153,9 @@ mod tests {
 
     #[test]
     fn every_key_and_value_is_underlined_exactly_even_in_chinese() {
-        let text =
-            "name: 考研资料海报 # 备注\nsegments:\n  核心用户: { share: \"35%\", 其他: [1, 二] }\n";
-        let expected = [
-            "name",
-            "考研资料海报",
-            "segments",
-            "核心用户",
-            "share",
-            "\"35%\"",
-            "其他",
-            "1",
-            "二",
-        ];
+        let text = "name: 考研资料海报 # 备注\nsegments:\n  核心用户: { share: \"35%\", 其他: [1, 二] }\n";
+        let expected =
+            ["name", "考研资料海报", "segments", "核心用户", "share", "\"35%\"", "其他", "1", "二"];
         assert_eq!(texts(text), expected);
     }
 
@@ -223,11 +172,7 @@ mod tests {
 
     #[test]
     fn the_second_of_two_keys_is_a_problem_and_the_rest_is_read() {
-        for text in [
-            "a: 1\na: 2\nb: 3\n",
-            "{a: 1, a: 2, b: 3}",
-            "a: 1\na:\n  c: 4\n  d: 5\nb: 3\n",
-        ] {
+        for text in ["a: 1\na: 2\nb: 3\n", "{a: 1, a: 2, b: 3}", "a: 1\na:\n  c: 4\n  d: 5\nb: 3\n"] {
             let (node, problems) = parse(text, Origin::File, 0);
             assert_eq!(problems.len(), 1, "{text}");
             let node = node.unwrap();

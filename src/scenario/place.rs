@@ -28,10 +28,7 @@ impl Place {
     /// A stretch of the scenario file.
     #[must_use]
     pub fn in_file(bytes: Range<usize>) -> Place {
-        Place {
-            origin: Origin::File,
-            bytes,
-        }
+        Place { origin: Origin::File, bytes }
     }
 }
 
@@ -83,11 +80,7 @@ impl Path {
     /// The end of the path from its last key on: `when`, or `incentive.3`.
     #[must_use]
     pub fn tail(&self) -> Path {
-        let start = self
-            .0
-            .iter()
-            .rposition(|part| matches!(part, Part::Key(_)))
-            .unwrap_or(0);
+        let start = self.0.iter().rposition(|part| matches!(part, Part::Key(_))).unwrap_or(0);
         Path(self.0[start..].to_vec())
     }
 }
@@ -116,10 +109,7 @@ mod tests {
         let path = Path::root().key("incentive").index(0).key("when");
         assert_eq!(path.to_string(), "incentive.0.when");
         assert_eq!(path.tail().to_string(), "when");
-        assert_eq!(
-            Path::root().key("incentive").index(3).tail().to_string(),
-            "incentive.3"
-        );
+        assert_eq!(Path::root().key("incentive").index(3).tail().to_string(), "incentive.3");
     }
 
     #[test]

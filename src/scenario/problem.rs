@@ -17,19 +17,11 @@ pub struct Problem {
 
 impl Problem {
     pub(super) fn of_whole_file(kind: ProblemKind) -> Problem {
-        Problem {
-            place: None,
-            path: Path::root(),
-            kind,
-        }
+        Problem { place: None, path: Path::root(), kind }
     }
 
     pub(super) fn at(place: Place, kind: ProblemKind) -> Problem {
-        Problem {
-            place: Some(place),
-            path: Path::root(),
-            kind,
-        }
+        Problem { place: Some(place), path: Path::root(), kind }
     }
 }
 

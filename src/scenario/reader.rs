@@ -53,11 +53,7 @@ impl Reader {
 
     pub fn problem_at(&mut self, place: &Place, kind: ProblemKind) {
         let path = self.path.clone();
-        self.problems.push(Problem {
-            place: Some(place.clone()),
-            path,
-            kind,
-        });
+        self.problems.push(Problem { place: Some(place.clone()), path, kind });
     }
 
     /// Notes that the value is of the wrong kind.
@@ -148,28 +144,17 @@ impl Reader {
             self.problem_at(&entry.key_place, ProblemKind::TooMany { limit: MAX_ITEMS });
             return;
         }
-        for entry in map
-            .iter()
-            .filter(|entry| !known.contains(&entry.key.as_str()))
-        {
+        for entry in map.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let key = entry.key.clone();
             let kind = if self.path.0.is_empty() && NOT_SUPPORTED_YET.contains(&key.as_str()) {
                 ProblemKind::NotSupportedYet { key }
             } else {
                 let nearest = names::nearest(&key, known.iter().copied());
                 let known = known.iter().map(|&name| name.to_owned()).collect();
-                ProblemKind::UnknownKey {
-                    key,
-                    nearest,
-                    known,
-                }
+                ProblemKind::UnknownKey { key, nearest, known }
             };
             let path = self.path.key(&entry.key);
-            self.problems.push(Problem {
-                place: Some(entry.key_place.clone()),
-                path,
-                kind,
-            });
+            self.problems.push(Problem { place: Some(entry.key_place.clone()), path, kind });
         }
     }
 
@@ -177,24 +162,13 @@ impl Reader {
     pub fn unknown_word<T>(&mut self, node: &Node, word: &str, known: &[&str]) -> Option<T> {
         let nearest = names::nearest(word, known.iter().copied());
         let known = known.iter().map(|&name| name.to_owned()).collect();
-        self.problem(
-            node,
-            ProblemKind::UnknownWord {
-                word: word.to_owned(),
-                nearest,
-                known,
-            },
-        );
+        self.problem(node, ProblemKind::UnknownWord { word: word.to_owned(), nearest, known });
         None
     }
 }
 
 /// Reads a map with exactly the keys of `T`.
-pub(super) fn read_keys<T: ReadKeys>(
-    node: &Node,
-    reader: &mut Reader,
-    expected: Expected,
-) -> Option<T> {
+pub(super) fn read_keys<T: ReadKeys>(node: &Node, reader: &mut Reader, expected: Expected) -> Option<T> {
     let map = reader.map(node, expected)?;
     reader.refuse_others(map, &T::keys());
     Some(T::pick(map, reader))

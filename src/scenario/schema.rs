@@ -9,9 +9,7 @@ use serde_json::{Value, json};
 /// The JSON Schema (draft 2020-12) of a scenario file.
 #[must_use]
 pub fn schema() -> Value {
-    let mut schema = SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<RawScenario>();
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<RawScenario>();
     RecursiveTransform(|part: &mut Schema| optional(part)).transform(&mut schema);
     schema.insert("title".to_owned(), json!("kfactor scenario"));
     schema.insert("required".to_owned(), json!(["name", "days"]));
@@ -38,11 +36,7 @@ mod tests {
         named.sort_unstable();
         read.sort_unstable();
         assert_eq!(named, read);
-        assert!(
-            properties
-                .values()
-                .all(|property| property["description"].is_string())
-        );
+        assert!(properties.values().all(|property| property["description"].is_string()));
         assert!(schema["$defs"]["RawEvent"]["properties"]["for"].is_object());
     }
 }

@@ -51,27 +51,18 @@ impl Source {
         if bytes.len() > MAX_BYTES {
             let kind = ProblemKind::TooLarge { limit: MAX_BYTES };
             let fault = Some(Box::new(Problem::of_whole_file(kind)));
-            return Source {
-                name,
-                text: String::new(),
-                fault,
-            };
+            return Source { name, text: String::new(), fault };
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let (text, broken_at) = match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), None),
-            Err(error) => (
-                String::from_utf8_lossy(bytes).into_owned(),
-                Some(error.valid_up_to()),
-            ),
+            Err(error) => (String::from_utf8_lossy(bytes).into_owned(), Some(error.valid_up_to())),
         };
         // Line ends are counted out of the offset, so that it points into the cleaned text.
         let broken_at = broken_at.map(|at| at - text[..at].matches("\r\n").count());
         let text = text.replace("\r\n", "\n");
-        let fault = broken_at
-            .map(|at| not_utf8(&text, at))
-            .or_else(|| control_character(&text))
-            .map(Box::new);
+        let fault =
+            broken_at.map(|at| not_utf8(&text, at)).or_else(|| control_character(&text)).map(Box::new);
         Source { name, text, fault }
     }
 
@@ -108,10 +99,7 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     }
     let before = &text[..end];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (
-        before.matches('\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 fn not_utf8(text: &str, at: usize) -> Problem {
@@ -121,16 +109,10 @@ fn not_utf8(text: &str, at: usize) -> Problem {
 
 /// YAML allows no control characters but tab and line end; the parsers behind it disagree on how to say so.
 fn control_character(text: &str) -> Option<Problem> {
-    let (at, character) = text
-        .char_indices()
-        .find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\u{85}'))?;
-    let kind = ProblemKind::ControlCharacter {
-        code: u32::from(character),
-    };
-    Some(Problem::at(
-        Place::in_file(at..at + character.len_utf8()),
-        kind,
-    ))
+    let (at, character) =
+        text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\u{85}'))?;
+    let kind = ProblemKind::ControlCharacter { code: u32::from(character) };
+    Some(Problem::at(Place::in_file(at..at + character.len_utf8()), kind))
 }
 
 #[cfg(test)]
@@ -156,10 +138,7 @@ mod tests {
     #[test]
     fn an_endless_stream_is_not_read_to_its_end() {
         let source = Source::read("<stdin>", io::repeat(b'a')).unwrap();
-        assert!(matches!(
-            source.fault().unwrap().kind,
-            ProblemKind::TooLarge { .. }
-        ));
+        assert!(matches!(source.fault().unwrap().kind, ProblemKind::TooLarge { .. }));
     }
 
     #[test]
@@ -167,9 +146,6 @@ mod tests {
         let source = Source::from_bytes("a.yaml", b"name: a\r\ndays: \xFF1\r\n");
         let fault = source.fault().unwrap();
         assert_eq!(fault.kind, ProblemKind::NotUtf8);
-        assert_eq!(
-            source.line_column(fault.place.as_ref().unwrap().bytes.start),
-            (2, 7)
-        );
+        assert_eq!(source.line_column(fault.place.as_ref().unwrap().bytes.start), (2, 7));
     }
 }

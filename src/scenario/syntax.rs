@@ -7,29 +7,16 @@ use granit_parser::{ErrorKind, ScanError};
 
 /// The problem that stands for an error of the parser.
 pub(super) fn problem(error: &ScanError, text: &str, origin: Origin) -> Problem {
-    let at = error
-        .marker()
-        .byte_offset()
-        .unwrap_or(text.len())
-        .min(text.len());
+    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     let Some(syntax) = kind(error.kind()) else {
         let kind = ProblemKind::TooDeep { limit: MAX_DEPTH };
-        return Problem::at(
-            Place {
-                origin,
-                bytes: visible(text, at),
-            },
-            kind,
-        );
+        return Problem::at(Place { origin, bytes: visible(text, at) }, kind);
     };
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let (bytes, syntax) = match syntax {
-        Syntax::Tab => (
-            text[at..]
-                .find('\t')
-                .map_or(visible(text, at), |tab| at + tab..at + tab + 1),
-            syntax,
-        ),
+        Syntax::Tab => {
+            (text[at..].find('\t').map_or(visible(text, at), |tab| at + tab..at + tab + 1), syntax)
+        }
         Syntax::Colon => (line(text, line_start), syntax),
         // A key further in than the finished line above it is taken for a second line of that one's value.
         Syntax::Value if line_start > 0 && is_indented_key(&text[line_start..at]) => {
@@ -55,11 +42,7 @@ fn line(text: &str, start: usize) -> std::ops::Range<usize> {
 pub(super) fn visible(text: &str, at: usize) -> std::ops::Range<usize> {
     let start = match text[at..].chars().next() {
         Some(c) if c != '\n' => at,
-        _ => text[..at]
-            .trim_end()
-            .char_indices()
-            .next_back()
-            .map_or(0, |(start, _)| start),
+        _ => text[..at].trim_end().char_indices().next_back().map_or(0, |(start, _)| start),
     };
     let width = text[start..].chars().next().map_or(0, char::len_utf8);
     start..start + width
@@ -83,9 +66,7 @@ fn kind(error: &ErrorKind) -> Option<Syntax> {
         | ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::ExpectedFlowSequenceSeparator => Syntax::Mismatch,
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            Syntax::Quote
-        }
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => Syntax::Quote,
         ErrorKind::InvalidIndentation
         | ErrorKind::InvalidFlowScalarIndent
         | ErrorKind::InvalidQuotedScalarIndent

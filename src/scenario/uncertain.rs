@@ -33,10 +33,7 @@ pub(super) fn law<D: Domain>(content: &Content) -> Option<Result<Law, ProblemKin
 
 /// `lo to hi`: logit-normal where the quantity is a probability, lognormal elsewhere.
 fn range<D: Domain>(low: &str, high: &str) -> Result<Law, ProblemKind> {
-    let (low, high) = (
-        bounded::<D>(D::parse(low)?)?,
-        bounded::<D>(D::parse(high)?)?,
-    );
+    let (low, high) = (bounded::<D>(D::parse(low)?)?, bounded::<D>(D::parse(high)?)?);
     let fault = |fault| Err(ProblemKind::BadLaw(fault));
     let is_chance = D::EXPECTED == Expected::Chance;
     if low >= high {
@@ -46,53 +43,29 @@ fn range<D: Domain>(low: &str, high: &str) -> Result<Law, ProblemKind> {
         return fault(LawFault::Edge);
     }
     let scale = |x: f64| {
-        if is_chance {
-            libm::log(x) - libm::log1p(-x)
-        } else {
-            libm::log(x)
-        }
+        if is_chance { libm::log(x) - libm::log1p(-x) } else { libm::log(x) }
     };
-    let (mu, sigma) = (
-        f64::midpoint(scale(low), scale(high)),
-        (scale(high) - scale(low)) / (2.0 * Z95),
-    );
-    Ok(if is_chance {
-        Law::LogitNormal { mu, sigma }
-    } else {
-        Law::Lognormal { mu, sigma }
-    })
+    let (mu, sigma) = (f64::midpoint(scale(low), scale(high)), (scale(high) - scale(low)) / (2.0 * Z95));
+    Ok(if is_chance { Law::LogitNormal { mu, sigma } } else { Law::Lognormal { mu, sigma } })
 }
 
 fn named<D: Domain>(name: &str, content: &Content) -> Result<Law, ProblemKind> {
     let law = match name {
         "beta" => {
             let shapes = parameters::<NonNegative>(content, &["a", "b"])?;
-            Law::Beta {
-                a: positive(shapes[0])?,
-                b: positive(shapes[1])?,
-            }
+            Law::Beta { a: positive(shapes[0])?, b: positive(shapes[1])? }
         }
         "uniform" => {
             let ends = ordered(parameters::<D>(content, &["min", "max"])?)?;
-            Law::Uniform {
-                min: bounded::<D>(ends[0])?,
-                max: bounded::<D>(ends[1])?,
-            }
+            Law::Uniform { min: bounded::<D>(ends[0])?, max: bounded::<D>(ends[1])? }
         }
         "triangular" => {
             let ends = ordered(parameters::<D>(content, &["min", "mode", "max"])?)?;
-            Law::Triangular {
-                min: bounded::<D>(ends[0])?,
-                mode: ends[1],
-                max: bounded::<D>(ends[2])?,
-            }
+            Law::Triangular { min: bounded::<D>(ends[0])?, mode: ends[1], max: bounded::<D>(ends[2])? }
         }
         "normal" => {
             let numbers = parameters::<D>(content, &["mean", "sd"])?;
-            Law::Normal {
-                mean: bounded::<D>(numbers[0])?,
-                sd: positive(numbers[1])?,
-            }
+            Law::Normal { mean: bounded::<D>(numbers[0])?, sd: positive(numbers[1])? }
         }
         _ => lognormal::<D>(content)?,
     };
@@ -116,27 +89,16 @@ fn lognormal<D: Domain>(content: &Content) -> Result<Law, ProblemKind> {
     let fault = || ProblemKind::BadLaw(LawFault::Parameters);
     let median = plain::<D>(median).ok_or_else(fault)??;
     let sigma = plain::<NonNegative>(sigma).ok_or_else(fault)??;
-    Ok(Law::Lognormal {
-        mu: libm::log(positive(median)?),
-        sigma: positive(sigma)?,
-    })
+    Ok(Law::Lognormal { mu: libm::log(positive(median)?), sigma: positive(sigma)? })
 }
 
 fn positive(number: f64) -> Result<f64, ProblemKind> {
-    if number > 0.0 {
-        Ok(number)
-    } else {
-        Err(ProblemKind::BadLaw(LawFault::NotPositive))
-    }
+    if number > 0.0 { Ok(number) } else { Err(ProblemKind::BadLaw(LawFault::NotPositive)) }
 }
 
 fn ordered(ends: Vec<f64>) -> Result<Vec<f64>, ProblemKind> {
     let rising = ends.windows(2).all(|pair| pair[0] <= pair[1]) && ends.first() < ends.last();
-    if rising {
-        Ok(ends)
-    } else {
-        Err(ProblemKind::BadLaw(LawFault::Order))
-    }
+    if rising { Ok(ends) } else { Err(ProblemKind::BadLaw(LawFault::Order)) }
 }
 
 /// Refuses a law whose middle is not possible: nearly every draw would be set to a bound.
@@ -144,11 +106,7 @@ fn possible<D: Domain>(law: Law) -> Result<Law, ProblemKind> {
     let median = law.median();
     let bounds = D::BOUNDS;
     let inside = median >= bounds.min && median <= bounds.max;
-    if inside {
-        Ok(law)
-    } else {
-        Err(ProblemKind::BadLaw(LawFault::Outside))
-    }
+    if inside { Ok(law) } else { Err(ProblemKind::BadLaw(LawFault::Outside)) }
 }
 
 /// The parameters of a law, as a list or by name.
@@ -166,10 +124,7 @@ fn parameters<D: Domain>(content: &Content, names: &[&str]) -> Result<Vec<f64>, 
         }
         _ => return Err(fault()),
     };
-    nodes
-        .into_iter()
-        .map(|node| raw_parameter::<D>(&node.content).ok_or_else(fault)?)
-        .collect()
+    nodes.into_iter().map(|node| raw_parameter::<D>(&node.content).ok_or_else(fault)?).collect()
 }
 
 /// A parameter is written like a number of the domain, but need not lie within it.
@@ -179,11 +134,5 @@ fn raw_parameter<D: Domain>(content: &Content) -> Option<Result<f64, ProblemKind
         Content::Text(text) => D::parse(text),
         _ => return None,
     };
-    Some(number.and_then(|number| {
-        if number.is_finite() {
-            Ok(number)
-        } else {
-            Err(ProblemKind::NotFinite)
-        }
-    }))
+    Some(number.and_then(|number| if number.is_finite() { Ok(number) } else { Err(ProblemKind::NotFinite) }))
 }

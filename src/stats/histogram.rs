@@ -40,9 +40,7 @@ impl Histogram {
         let [low, high] = counts.quantiles([CUT, 1.0 - CUT]);
         let whole = counts.buckets().all(|(value, _)| value.fract() == 0.0);
         let mut histogram = Histogram::spanning(low, high, whole);
-        counts
-            .buckets()
-            .for_each(|(value, count)| histogram.add(value, count));
+        counts.buckets().for_each(|(value, count)| histogram.add(value, count));
         histogram
     }
 
@@ -55,12 +53,7 @@ impl Histogram {
     /// Empty bins that hold both ends.
     fn spanning(low: f64, high: f64, whole: bool) -> Histogram {
         if low.is_nan() {
-            return Histogram {
-                start: 0.0,
-                width: 1.0,
-                counts: Vec::new(),
-                outside: [0; 2],
-            };
+            return Histogram { start: 0.0, width: 1.0, counts: Vec::new(), outside: [0; 2] };
         }
         let width = (high - low) / BINS;
         let size = low.abs().max(high.abs());
@@ -72,12 +65,7 @@ impl Histogram {
         });
         let first = (low / width).floor();
         let bins = (high / width).floor() - first + 1.0;
-        Histogram {
-            start: first * width,
-            width,
-            counts: vec![0; bins as usize],
-            outside: [0; 2],
-        }
+        Histogram { start: first * width, width, counts: vec![0; bins as usize], outside: [0; 2] }
     }
 
     fn add(&mut self, value: f64, count: u64) {
@@ -100,10 +88,7 @@ fn round_width(width: f64) -> f64 {
     let decade = libm::exp10(libm::log10(width).floor());
     let steps = [1.0, 2.0, 5.0].map(|step| step * decade);
     // A width that is round itself must not be pushed up by a rounding error.
-    steps
-        .into_iter()
-        .find(|step| *step >= width * (1.0 - 1e-9))
-        .unwrap_or(10.0 * decade)
+    steps.into_iter().find(|step| *step >= width * (1.0 - 1e-9)).unwrap_or(10.0 * decade)
 }
 
 #[cfg(test)]

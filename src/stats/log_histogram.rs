@@ -45,14 +45,8 @@ impl LogHistogram {
     pub fn merge(&mut self, other: &LogHistogram) {
         self.count += other.count;
         self.zeros += other.zeros;
-        other
-            .positive
-            .keys()
-            .for_each(|(key, count)| self.positive.add(key, count));
-        other
-            .negative
-            .keys()
-            .for_each(|(key, count)| self.negative.add(key, count));
+        other.positive.keys().for_each(|(key, count)| self.positive.add(key, count));
+        other.negative.keys().for_each(|(key, count)| self.negative.add(key, count));
     }
 
     /// How many values were counted.
@@ -63,15 +57,9 @@ impl LogHistogram {
 
     /// The rounded values that occurred and how often, rising.
     pub fn buckets(&self) -> impl Iterator<Item = (f64, u64)> {
-        let negative = self
-            .negative
-            .keys()
-            .rev()
-            .map(|(key, count)| (-size(key), count));
+        let negative = self.negative.keys().rev().map(|(key, count)| (-size(key), count));
         let zeros = (self.zeros > 0).then_some((0.0, self.zeros));
-        negative
-            .chain(zeros)
-            .chain(self.positive.keys().map(|(key, count)| (size(key), count)))
+        negative.chain(zeros).chain(self.positive.keys().map(|(key, count)| (size(key), count)))
     }
 
     /// The quantile at `level`, type 7, of the rounded values; `NaN` when there are none.
@@ -97,22 +85,18 @@ impl LogHistogram {
                 current = next;
                 covered += next.1;
             }
-            place.between(current.0, || {
-                if covered > place.rank + 1 {
-                    current.0
-                } else {
-                    self.above(current.0)
-                }
-            })
+            place.between(
+                current.0,
+                || {
+                    if covered > place.rank + 1 { current.0 } else { self.above(current.0) }
+                },
+            )
         })
     }
 
     /// The least bucket above `value`.
     fn above(&self, value: f64) -> f64 {
-        self.buckets()
-            .map(|bucket| bucket.0)
-            .find(|&other| other > value)
-            .unwrap_or(value)
+        self.buckets().map(|bucket| bucket.0).find(|&other| other > value).unwrap_or(value)
     }
 }
 
@@ -162,8 +146,7 @@ impl Side {
     /// Keys that occurred and their counts, rising.
     fn keys(&self) -> impl DoubleEndedIterator<Item = (u64, u64)> {
         let keys = self.counts.iter().enumerate();
-        keys.filter(|(_, count)| **count > 0)
-            .map(|(i, &count)| (self.start + i as u64, count))
+        keys.filter(|(_, count)| **count > 0).map(|(i, &count)| (self.start + i as u64, count))
     }
 }
 
@@ -205,8 +188,7 @@ mod tests {
     /// Values of many sizes and both signs.
     fn values() -> impl Strategy<Value = Vec<f64>> {
         let size = (-30.0..60.0f64).prop_map(f64::exp2);
-        let value =
-            (size, prop::sample::select(vec![-1.0, 0.0, 1.0])).prop_map(|(size, sign)| size * sign);
+        let value = (size, prop::sample::select(vec![-1.0, 0.0, 1.0])).prop_map(|(size, sign)| size * sign);
         prop::collection::vec(value, 1..80)
     }
 

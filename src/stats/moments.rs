@@ -52,11 +52,7 @@ impl Moments {
     /// Their variance (n - 1); `NaN` below two values.
     #[must_use]
     pub fn variance(&self) -> f64 {
-        if self.count < 2 {
-            f64::NAN
-        } else {
-            self.squares / (self.count - 1) as f64
-        }
+        if self.count < 2 { f64::NAN } else { self.squares / (self.count - 1) as f64 }
     }
 
     /// Their standard deviation; `NaN` below two values.
@@ -96,10 +92,7 @@ mod tests {
 
     #[test]
     fn a_large_offset_does_not_eat_the_variance() {
-        let moments: Moments = [4.0, 7.0, 13.0, 16.0]
-            .into_iter()
-            .map(|x| x + 1e9)
-            .collect();
+        let moments: Moments = [4.0, 7.0, 13.0, 16.0].into_iter().map(|x| x + 1e9).collect();
         assert_eq!(moments.variance(), 30.0);
     }
 

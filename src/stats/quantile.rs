@@ -18,8 +18,7 @@ pub fn quantiles<const N: usize>(values: &mut [f64], levels: [f64; N]) -> [f64; 
             return f64::NAN;
         };
         let rank = place.rank as usize;
-        let (_, &mut low, above) =
-            values[settled..].select_nth_unstable_by(rank - settled, f64::total_cmp);
+        let (_, &mut low, above) = values[settled..].select_nth_unstable_by(rank - settled, f64::total_cmp);
         settled = rank;
         place.between(low, || above.iter().copied().fold(f64::INFINITY, f64::min))
     })
@@ -40,19 +39,12 @@ impl Place {
         let last = n.checked_sub(1)?;
         let place = level.clamp(0.0, 1.0) * last as f64;
         let rank = (place.floor() as u64).min(last);
-        Some(Place {
-            rank,
-            part: place - rank as f64,
-        })
+        Some(Place { rank, part: place - rank as f64 })
     }
 
     /// The value at this place, given its lower neighbour and, if it is asked for, the upper.
     pub(super) fn between(self, low: f64, high: impl FnOnce() -> f64) -> f64 {
-        if self.part <= 0.0 {
-            low
-        } else {
-            low + self.part * (high() - low)
-        }
+        if self.part <= 0.0 { low } else { low + self.part * (high() - low) }
     }
 }
 
@@ -64,10 +56,7 @@ mod tests {
     #[test]
     fn agrees_with_numpy() {
         let mut values = [15.0, 20.0, 35.0, 40.0, 50.0];
-        assert_eq!(
-            quantiles(&mut values, [0.0, 0.05, 0.4, 0.5, 1.0]),
-            [15.0, 16.0, 29.0, 35.0, 50.0]
-        );
+        assert_eq!(quantiles(&mut values, [0.0, 0.05, 0.4, 0.5, 1.0]), [15.0, 16.0, 29.0, 35.0, 50.0]);
         assert_eq!(quantile(&mut [7.0], 0.9), 7.0);
         assert!(quantile(&mut [], 0.5).is_nan());
     }

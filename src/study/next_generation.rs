@@ -20,9 +20,9 @@ fn offspring(model: &Model, segment: &SegmentModel) -> Vec<f64> {
     let (join, bait_part) =
         join_chances(segment.join, segment.join_reward.as_ref(), invitee_value(model.rules.iter()));
     let in_time = segment.delay.within(model.steps.saturating_sub(2));
-    let open = model.market.map_or(1.0, |market| {
-        model.susceptible_at_start().unwrap_or(market) as f64 / market.max(1) as f64
-    });
+    let open = model
+        .market
+        .map_or(1.0, |market| model.susceptible_at_start().unwrap_or(market) as f64 / market.max(1) as f64);
     let chance = segment.reaches_join() * (join * model.profile.join.at(0)).clamp(0.0, 1.0) * in_time * open;
     let brought: f64 =
         segment.classes.iter().map(|class| class.weight * brought_by(model, segment, class, chance)).sum();
@@ -58,7 +58,8 @@ fn brought_by(model: &Model, segment: &SegmentModel, class: &StayClass, chance: 
         })
         .collect();
     let gains = acceptances(segment, chance, states);
-    let per_share: f64 = segment.contacts.iter().map(|part| part.weight * part.law.mean()).sum::<f64>() * chance;
+    let per_share: f64 =
+        segment.contacts.iter().map(|part| part.weight * part.law.mean()).sum::<f64>() * chance;
     // Expected future acceptances by [progress][shared before]; every round looks one share farther ahead.
     let mut future = vec![[0.0f64; 2]; states];
     for _ in 0..model.steps.min(10_000) {

@@ -8,7 +8,7 @@ pub use remark::Remark;
 pub use risk::{Chance, Risk};
 
 use crate::engine::{Metric, StopReason, Unit};
-use crate::ensemble::{self, Observer, Plan};
+use crate::ensemble::{self, Observer, Plan, RowSink};
 use crate::scenario::Scenario;
 use crate::stats::Summary;
 use serde::Serialize;
@@ -24,7 +24,7 @@ pub fn run(
     scenario: &Scenario,
     plan: &Plan,
     observer: &dyn Observer,
-    sink: &mut dyn FnMut(u64, &[f64], StopReason) -> io::Result<()>,
+    sink: RowSink<'_>,
 ) -> io::Result<RunReport> {
     let mut watch = risk::Watch::new(scenario);
     let ensemble = ensemble::run(scenario, plan, observer, &mut |replicate, row, stop| {
@@ -80,19 +80,13 @@ impl RunReport {
     /// The summary of the metric of this name, if the scenario has it.
     #[must_use]
     pub fn metric(&self, name: &str) -> Option<&Summary> {
-        self.metrics
-            .iter()
-            .find(|(metric, _)| metric.name == name)
-            .map(|(_, summary)| summary)
+        self.metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| summary)
     }
 
     /// The chance of this risk, if the scenario has it.
     #[must_use]
     pub fn risk(&self, risk: Risk) -> Option<Chance> {
-        self.risks
-            .iter()
-            .find(|(r, _)| *r == risk)
-            .map(|(_, chance)| *chance)
+        self.risks.iter().find(|(r, _)| *r == risk).map(|(_, chance)| *chance)
     }
 }
 

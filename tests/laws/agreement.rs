@@ -7,16 +7,9 @@ use crate::table::{Case, by_engine, by_oracle};
 const REPLICATES: u64 = 10_000;
 
 fn agree(case: &Case) {
-    let (engine, oracle) = (
-        by_engine(case, 20_260_302, REPLICATES),
-        by_oracle(case, 7, REPLICATES),
-    );
+    let (engine, oracle) = (by_engine(case, 20_260_302, REPLICATES), by_oracle(case, 7, REPLICATES));
     let found = differences(&engine, &oracle);
-    assert!(
-        found.is_empty(),
-        "engine (left) and oracle (right) on `{}`: {found:#?}",
-        case.name
-    );
+    assert!(found.is_empty(), "engine (left) and oracle (right) on `{}`: {found:#?}", case.name);
 }
 
 macro_rules! agreement {

@@ -26,11 +26,7 @@ fn ask(sampler: Sampler, scenario: Scenario, replicates: u64) -> Table {
 fn mean_is(what: &str, values: &[f64], known: f64, slack: f64) {
     let se = (variance(values) / values.len() as f64).sqrt();
     let off = (mean(values) - known).abs();
-    assert!(
-        off <= NORMAL * se + slack + 1e-9 * known.abs(),
-        "{what}: {} ± {se}, not {known}",
-        mean(values)
-    );
+    assert!(off <= NORMAL * se + slack + 1e-9 * known.abs(), "{what}: {} ± {se}, not {known}", mean(values));
 }
 
 /// A campaign in which every member brings `offspring` people the next day.
@@ -48,12 +44,7 @@ pub fn total_sizes(sampler: Sampler) {
     const BINS: u32 = 9;
     // Upper 1e-5 of chi-square with 9 degrees of freedom.
     const LIMIT: f64 = 39.34;
-    for law in [
-        Poisson(0.5),
-        Poisson(0.8),
-        NegativeBinomial(0.5, 0.2),
-        Binomial(10.0, 0.05),
-    ] {
+    for law in [Poisson(0.5), Poisson(0.8), NegativeBinomial(0.5, 0.2), Binomial(10.0, 0.05)] {
         let totals = ask(sampler, tree(100, 1, law), REPLICATES).totals();
         let mut rest = (1.0, totals.len() as f64);
         let mut chi_square = 0.0;
@@ -71,21 +62,12 @@ pub fn total_sizes(sampler: Sampler) {
 
 /// `E[T] = s/(1-R)`, `Var[T] = s·σ²/(1-R)³`.
 pub fn total_moments(sampler: Sampler) {
-    for (law, seeds) in [
-        (Poisson(0.8), 1),
-        (Poisson(0.8), 7),
-        (NegativeBinomial(0.8, 0.2), 4),
-    ] {
+    for (law, seeds) in [(Poisson(0.8), 1), (Poisson(0.8), 7), (NegativeBinomial(0.8, 0.2), 4)] {
         let totals = ask(sampler, tree(100, seeds, law), REPLICATES).totals();
         let left = 1.0 - law.mean();
         mean_is("mean total", &totals, seeds as f64 / left, 0.0);
         let known = seeds as f64 * law.variance() / left.powi(3);
-        mean_is(
-            "variance of totals",
-            &squared_deviations(&totals),
-            known,
-            known / REPLICATES as f64,
-        );
+        mean_is("variance of totals", &squared_deviations(&totals), known, known / REPLICATES as f64);
     }
 }
 
@@ -93,11 +75,7 @@ pub fn total_moments(sampler: Sampler) {
 pub fn k_is_the_referred_share(sampler: Sampler) {
     let table = ask(sampler, tree(100, 20, Poisson(0.6)), REPLICATES);
     let (referred, totals) = (table.column("referred"), table.totals());
-    let beyond_k: Vec<f64> = referred
-        .iter()
-        .zip(&totals)
-        .map(|(r, t)| r - 0.6 * t)
-        .collect();
+    let beyond_k: Vec<f64> = referred.iter().zip(&totals).map(|(r, t)| r - 0.6 * t).collect();
     mean_is("referred - K·total", &beyond_k, 0.0, 0.0);
     mean_is("amplification", &table.column("amplification"), 2.5, 0.0);
 }
@@ -115,29 +93,14 @@ pub fn two_segments(sampler: Sampler) {
         let b = kind("b", seeds[1], 0.6, &[2.0, 4.0]);
         let table = ask(sampler, scenario(100, vec![a, b]), REPLICATES);
         // Everybody shares once, so the exposures of a segment count its members.
-        mean_is(
-            "members of a",
-            &table.column("stage_a"),
-            0.8 * known[0],
-            0.0,
-        );
-        mean_is(
-            "members of b",
-            &table.column("stage_b"),
-            0.6 * known[1],
-            0.0,
-        );
+        mean_is("members of a", &table.column("stage_a"), 0.8 * known[0], 0.0);
+        mean_is("members of b", &table.column("stage_b"), 0.6 * known[1], 0.0);
     }
 }
 
 /// A campaign of T days is extinct when its trees have fewer than T generations.
 pub fn extinction_by_generation(sampler: Sampler) {
-    for law in [
-        Poisson(0.5),
-        Poisson(1.5),
-        NegativeBinomial(2.0, 0.2),
-        Binomial(10.0, 0.11),
-    ] {
+    for law in [Poisson(0.5), Poisson(1.5), NegativeBinomial(2.0, 0.2), Binomial(10.0, 0.11)] {
         for (days, seeds) in [(2, 1), (5, 1), (5, 2), (7, 1)] {
             let known = law.ends_within(days - 1).powi(seeds);
             extinct_share(sampler, tree(days, seeds as u64, law), known);
@@ -150,20 +113,14 @@ fn extinct_share(sampler: Sampler, scenario: Scenario, known: f64) {
     let extinct = stops.iter().filter(|s| **s == StopReason::Extinct).count() as f64;
     let share = extinct / stops.len() as f64;
     let se = (known * (1.0 - known) / stops.len() as f64).sqrt();
-    assert!(
-        (share - known).abs() <= NORMAL * se + 1e-5,
-        "extinct {share} ± {se}, not {known}"
-    );
+    assert!((share - known).abs() <= NORMAL * se + 1e-5, "extinct {share} ± {se}, not {known}");
 }
 
 /// Extinction after so many generations that the rest never dies out.
 pub fn extinction_at_last(sampler: Sampler) {
     for (r, days) in [(1.1, 120), (1.2, 60), (1.5, 40), (2.0, 25), (3.0, 18)] {
         let dispersed = [1.0, 0.5, 0.2, 0.1].map(|k| NegativeBinomial(r, k));
-        for law in dispersed
-            .into_iter()
-            .chain([Poisson(r), Binomial(10.0, r / 10.0)])
-        {
+        for law in dispersed.into_iter().chain([Poisson(r), Binomial(10.0, r / 10.0)]) {
             extinct_share(sampler, tree(days, 1, law), law.extinction());
         }
     }
@@ -175,24 +132,14 @@ pub fn two_ways_to_weaken(sampler: Sampler) {
     let mut some_never_share = tree(45, 5, NegativeBinomial(1.5, 0.5));
     some_never_share.segments[0].share.drive = kfactor::scenario::Drive::Plain(q(0.9));
     extinct_share(sampler, some_never_share, 0.416_188_2);
-    extinct_share(
-        sampler,
-        tree(45, 5, NegativeBinomial(1.35, 0.5)),
-        0.373_727_1,
-    );
+    extinct_share(sampler, tree(45, 5, NegativeBinomial(1.35, 0.5)), 0.373_727_1);
 }
 
 /// D. Skok, *Lessons learned – viral marketing*: 10 users, 10 invitations, 20 %.
 pub fn skok(sampler: Sampler, cycles: usize, replicates: u64) {
-    let known = [
-        10, 30, 70, 150, 310, 630, 1270, 2550, 5110, 10230, 20470, 40950, 81910,
-    ];
+    let known = [10, 30, 70, 150, 310, 630, 1270, 2550, 5110, 10230, 20470, 40950, 81910];
     for (cycle, total) in (0u32..).zip(known).take(cycles + 1).step_by(3) {
-        let table = ask(
-            sampler,
-            tree(cycle + 1, 10, Binomial(10.0, 0.2)),
-            replicates,
-        );
+        let table = ask(sampler, tree(cycle + 1, 10, Binomial(10.0, 0.2)), replicates);
         mean_is("Skok", &table.totals(), f64::from(total), 0.0);
     }
 }
@@ -200,12 +147,7 @@ pub fn skok(sampler: Sampler, cycles: usize, replicates: u64) {
 /// Who confuses the two laws gets 250, 625, 1562: here everybody invites once.
 pub fn everybody_invites_once(sampler: Sampler) {
     for (days, total) in [(2, 250.0), (3, 475.0), (4, 812.5)] {
-        mean_is(
-            "once",
-            &ask(sampler, tree(days, 100, Poisson(1.5)), 4000).totals(),
-            total,
-            0.0,
-        );
+        mean_is("once", &ask(sampler, tree(days, 100, Poisson(1.5)), 4000).totals(), total, 0.0);
     }
 }
 
@@ -216,20 +158,10 @@ pub fn vohra(sampler: Sampler) {
         let table = ask(sampler, tree(days, 50, Poisson(0.2)), 4000);
         mean_is("once", &table.totals(), total / 100.0, 0.005);
     }
-    for (days, total) in [
-        (1, 104_000.0),
-        (2, 158_800.0),
-        (4, 246_752.0),
-        (8, 416_875.0),
-    ] {
+    for (days, total) in [(1, 104_000.0), (2, 158_800.0), (4, 246_752.0), (8, 416_875.0)] {
         let mut s = tree(days, 700, Poisson(0.2));
         s.segments[0].inflow = q(340.0);
-        mean_is(
-            "hybrid",
-            &ask(sampler, s, 400).totals(),
-            total / 100.0,
-            0.005,
-        );
+        mean_is("hybrid", &ask(sampler, s, 400).totals(), total / 100.0, 0.005);
     }
 }
 
@@ -241,17 +173,8 @@ pub fn finite_market(sampler: Sampler, replicates: u64) {
         s.segments[0].contacts = poisson(r);
         s.segments[0].funnel = funnel(&[("join", 1.0)]);
         s.market = Some(q(PEOPLE));
-        let part: Vec<f64> = ask(sampler, s, replicates)
-            .totals()
-            .iter()
-            .map(|t| t / PEOPLE)
-            .collect();
-        mean_is(
-            "final fraction",
-            &part,
-            final_fraction(r, seeded),
-            4.0 / PEOPLE,
-        );
+        let part: Vec<f64> = ask(sampler, s, replicates).totals().iter().map(|t| t / PEOPLE).collect();
+        mean_is("final fraction", &part, final_fraction(r, seeded), 4.0 / PEOPLE);
     }
 }
 
@@ -267,19 +190,8 @@ pub fn birth_and_death(sampler: Sampler, replicates: u64) {
         stay: Stay::Churn(q(per_step_of_wait(1.0 / 0.2, 1.0))),
         ..segment("all", 1, fixed(1.0), 1.0)
     };
-    let clock = Clock {
-        step_minutes: 15,
-        steps: 960,
-        start: None,
-    };
-    let table = ask(
-        sampler,
-        Scenario {
-            clock,
-            ..scenario(10, vec![people])
-        },
-        replicates,
-    );
+    let clock = Clock { step_minutes: 15, steps: 960, start: None };
+    let table = ask(sampler, Scenario { clock, ..scenario(10, vec![people]) }, replicates);
     let members = table.column("members_end");
     mean_is("members", &members, 1f64.exp(), 0.01);
     let none: Vec<f64> = members.iter().map(|m| f64::from(*m == 0.0)).collect();
@@ -288,20 +200,12 @@ pub fn birth_and_death(sampler: Sampler, replicates: u64) {
 
 /// A price that rises 5 for every 10,000 buyers from 9.9: revenue at 70, 90 and 100 thousand.
 pub fn rising_price(sampler: Sampler) {
-    for (buyers, revenue) in [
-        (70e3, 1_743_000.0),
-        (90e3, 2_691_000.0),
-        (100e3, 3_240_000.0),
-    ] {
+    for (buyers, revenue) in [(70e3, 1_743_000.0), (90e3, 2_691_000.0), (100e3, 3_240_000.0)] {
         let mut leader = segment("leader", 1, fixed(buyers), 1.0);
         leader.recruits = row(&[0.0, 1.0]);
         let buyer = segment("buyer", 0, fixed(0.0), 1.0);
         let mut s = scenario(2, vec![leader, buyer]);
-        s.price = Some(Price {
-            start: q(9.9),
-            step: q(5.0),
-            every: 10_000,
-        });
+        s.price = Some(Price { start: q(9.9), step: q(5.0), every: 10_000 });
         assert_eq!(ask(sampler, s, 1).column("revenue"), [revenue]);
     }
 }
@@ -309,19 +213,12 @@ pub fn rising_price(sampler: Sampler) {
 /// 60 % of the price to the inviter, 30 % to his inviter: 35.1 of 39 from the second generation on.
 pub fn two_levels_of_commission(sampler: Sampler) {
     let mut s = tree(100, 10, Poisson(0.5));
-    s.price = Some(Price {
-        start: q(39.0),
-        step: q(0.0),
-        every: 1,
-    });
+    s.price = Some(Price { start: q(39.0), step: q(0.0), every: 1 });
     let part = |name, to, share| Reward {
         cost: Amount::ShareOfPrice(q(share)),
         ..rule(name, to, Trigger::Join, 0.0, 0.0)
     };
-    s.incentive = vec![
-        part("inviter", Recipient::Inviter, 0.6),
-        part("upline", Recipient::Upline, 0.3),
-    ];
+    s.incentive = vec![part("inviter", Recipient::Inviter, 0.6), part("upline", Recipient::Upline, 0.3)];
     // Ten seeds bring five, who and whose invitees bring five more.
     let cost = ask(sampler, s, REPLICATES).column("reward_cost");
     mean_is("commission", &cost, 5.0 * 23.4 + 5.0 * 35.1, 0.0);
@@ -336,15 +233,7 @@ pub fn harrys_sharers(sampler: Sampler) {
     ]);
     let mut s = scenario(2, vec![segment("all", 100, law, 1.0)]);
     s.incentive = [5, 50]
-        .map(|n| {
-            rule(
-                &format!("invites_{n}"),
-                Recipient::Inviter,
-                Trigger::Invites(n),
-                0.0,
-                0.0,
-            )
-        })
+        .map(|n| rule(&format!("invites_{n}"), Recipient::Inviter, Trigger::Invites(n), 0.0, 0.0))
         .to_vec();
     let table = ask(sampler, s, 2000);
     for n in [5, 50] {

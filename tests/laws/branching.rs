@@ -54,9 +54,7 @@ impl Offspring {
             Poisson(r) => others * (n * r).ln() - n * r - ln_gamma(n),
             NegativeBinomial(r, k) => {
                 let (k, stop) = (n * k, k / (k + r));
-                ln_gamma(others + k) - ln_gamma(n) - ln_gamma(k)
-                    + k * stop.ln()
-                    + others * (1.0 - stop).ln()
+                ln_gamma(others + k) - ln_gamma(n) - ln_gamma(k) + k * stop.ln() + others * (1.0 - stop).ln()
             }
             Binomial(trials, p) => {
                 let trials = n * trials;
@@ -107,22 +105,10 @@ mod tests {
     #[test]
     fn total_sizes_are_those_of_exact_tables() {
         for (law, known) in [
-            (
-                Poisson(0.5),
-                [0.60653066, 0.18393972, 0.08367381, 0.04511176, 0.02672038],
-            ),
-            (
-                Poisson(0.8),
-                [0.44932896, 0.16151721, 0.08708924, 0.05565400, 0.03907336],
-            ),
-            (
-                NegativeBinomial(0.5, 0.2),
-                [0.77837054, 0.08655153, 0.03849666, 0.02247350, 0.01487475],
-            ),
-            (
-                Binomial(10.0, 0.05),
-                [0.59873694, 0.18867680, 0.08621225, 0.04627862, 0.02719505],
-            ),
+            (Poisson(0.5), [0.60653066, 0.18393972, 0.08367381, 0.04511176, 0.02672038]),
+            (Poisson(0.8), [0.44932896, 0.16151721, 0.08708924, 0.05565400, 0.03907336]),
+            (NegativeBinomial(0.5, 0.2), [0.77837054, 0.08655153, 0.03849666, 0.02247350, 0.01487475]),
+            (Binomial(10.0, 0.05), [0.59873694, 0.18867680, 0.08621225, 0.04627862, 0.02719505]),
         ] {
             for (n, p) in (1..).zip(known) {
                 close(law.ln_total(n).exp(), p, 8);

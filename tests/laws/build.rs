@@ -1,8 +1,8 @@
 //! Small constructors of scenarios, so that a case reads like its YAML.
 
 use kfactor::scenario::{
-    Amount, Budget, Capacity, Clock, Contacts, Costs, Delay, Drive, Event, Quantity, Recipient,
-    Response, Reward, Scenario, SeedWave, Segment, Share, Stage, Stay, Trigger, WhenExhausted,
+    Amount, Budget, Capacity, Clock, Contacts, Costs, Delay, Drive, Event, Quantity, Recipient, Response,
+    Reward, Scenario, SeedWave, Segment, Share, Stage, Stay, Trigger, WhenExhausted,
 };
 use kfactor::units::Currency;
 
@@ -17,11 +17,7 @@ pub fn scenario(days: u32, segments: Vec<Segment>) -> Scenario {
         name: "law".to_owned(),
         description: None,
         source: None,
-        clock: Clock {
-            step_minutes: 24 * 60,
-            steps: days,
-            start: None,
-        },
+        clock: Clock { step_minutes: 24 * 60, steps: days, start: None },
         currency: Currency::default(),
         runs: 1000,
         seed: 1,
@@ -38,11 +34,7 @@ pub fn scenario(days: u32, segments: Vec<Segment>) -> Scenario {
         capacity: Capacity::default(),
         community: None,
         ban: None,
-        costs: Costs {
-            fixed: q(0.0),
-            per_day: q(0.0),
-            per_seed: q(0.0),
-        },
+        costs: Costs { fixed: q(0.0), per_day: q(0.0), per_seed: q(0.0) },
         benchmark_cac: None,
         inputs: Vec::new(),
     }
@@ -57,11 +49,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         detect: q(0.0),
         seeds: wave(0.0, seeds),
         inflow: q(0.0),
-        share: Share {
-            drive: Drive::Plain(q(1.0)),
-            after_days: None,
-            again: q(0.0),
-        },
+        share: Share { drive: Drive::Plain(q(1.0)), after_days: None, again: q(0.0) },
         contacts,
         funnel: funnel(&[("join", join)]),
         join_reward: None,
@@ -74,21 +62,11 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
 }
 
 /// Bonus hunters: share for the bait alone, are found out with chance `detect`.
-pub fn hunters(
-    seeds: u64,
-    contacts: Contacts,
-    join: f64,
-    reward: Response,
-    detect: f64,
-) -> Segment {
+pub fn hunters(seeds: u64, contacts: Contacts, join: f64, reward: Response, detect: f64) -> Segment {
     Segment {
         fake: true,
         detect: q(detect),
-        share: Share {
-            drive: motives(0.0, 0.0, Some(reward)),
-            after_days: None,
-            again: q(0.0),
-        },
+        share: Share { drive: motives(0.0, 0.0, Some(reward)), after_days: None, again: q(0.0) },
         ..segment("hunters", seeds, contacts, join)
     }
 }
@@ -98,21 +76,12 @@ pub fn wave(at_days: f64, count: u64) -> Vec<SeedWave> {
     if count == 0 {
         return Vec::new();
     }
-    vec![SeedWave {
-        at_days,
-        count: q(count as f64),
-    }]
+    vec![SeedWave { at_days, count: q(count as f64) }]
 }
 
 /// The stages of a funnel.
 pub fn funnel(stages: &[(&str, f64)]) -> Vec<Stage> {
-    stages
-        .iter()
-        .map(|&(name, pass)| Stage {
-            name: name.to_owned(),
-            pass: q(pass),
-        })
-        .collect()
+    stages.iter().map(|&(name, pass)| Stage { name: name.to_owned(), pass: q(pass) }).collect()
 }
 
 /// The weights of a row of recruits.
@@ -122,19 +91,12 @@ pub fn row(weights: &[f64]) -> Option<Vec<Quantity>> {
 
 /// Three motives.
 pub fn motives(content: f64, social: f64, reward: Option<Response>) -> Drive {
-    Drive::Motives {
-        content: q(content),
-        social: q(social),
-        reward,
-    }
+    Drive::Motives { content: q(content), social: q(social), reward }
 }
 
 /// A saturating response.
 pub fn saturating(max: f64, half: f64) -> Response {
-    Response::Saturating {
-        max: q(max),
-        half: q(half),
-    }
+    Response::Saturating { max: q(max), half: q(half) }
 }
 
 /// Poisson contacts.
@@ -149,10 +111,7 @@ pub fn fixed(contacts: f64) -> Contacts {
 
 /// Negative binomial contacts.
 pub fn negative_binomial(mean: f64, k: f64) -> Contacts {
-    Contacts::NegativeBinomial {
-        mean: q(mean),
-        k: q(k),
-    }
+    Contacts::NegativeBinomial { mean: q(mean), k: q(k) }
 }
 
 /// A reward rule without limits.
@@ -173,19 +132,10 @@ pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> 
 
 /// A budget.
 pub fn budget(limit: f64, when_exhausted: WhenExhausted) -> Option<Budget> {
-    Some(Budget {
-        limit: q(limit),
-        when_exhausted,
-    })
+    Some(Budget { limit: q(limit), when_exhausted })
 }
 
 /// A stretch of time with its three factors.
 pub fn event(at_days: f64, for_days: f64, share: f64, join: f64, churn: f64) -> Event {
-    Event {
-        at_days,
-        for_days,
-        share: q(share),
-        join: q(join),
-        churn: q(churn),
-    }
+    Event { at_days, for_days, share: q(share), join: q(join), churn: q(churn) }
 }

@@ -4,9 +4,9 @@ use crate::build::*;
 use crate::oracle::TwoClass;
 use crate::table::Case;
 use kfactor::scenario::{
-    Amount, Ban, Buys, Capacity, Clock, Community, Contacts, Costs, Delay, Input, Law, Novelty,
-    Price, Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay,
-    Trigger, WhenExhausted,
+    Amount, Ban, Buys, Capacity, Clock, Community, Contacts, Costs, Delay, Input, Law, Novelty, Price,
+    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay, Trigger,
+    WhenExhausted,
 };
 use kfactor::units::MINUTES_PER_DAY;
 
@@ -24,15 +24,8 @@ fn sharer(seeds: u64) -> Segment {
 }
 
 fn hourly(days: u32, segments: Vec<Segment>) -> Scenario {
-    let clock = Clock {
-        step_minutes: 60,
-        steps: days * 24,
-        start: None,
-    };
-    Scenario {
-        clock,
-        ..scenario(days, segments)
-    }
+    let clock = Clock { step_minutes: 60, steps: days * 24, start: None };
+    Scenario { clock, ..scenario(days, segments) }
 }
 
 /// One segment, no rewards, costs of every kind, tiny population, cut off by the horizon.
@@ -42,11 +35,7 @@ pub fn plain() -> Case {
     people.share.drive = kfactor::scenario::Drive::Plain(q(0.7));
     people.stay = Stay::Churn(q(0.15));
     let mut s = scenario(6, vec![people]);
-    s.costs = Costs {
-        fixed: q(100.0),
-        per_day: q(12.5),
-        per_seed: q(3.0),
-    };
+    s.costs = Costs { fixed: q(100.0), per_day: q(12.5), per_seed: q(3.0) };
     Case::new("plain", s)
 }
 
@@ -55,27 +44,15 @@ pub fn two_segments() -> Case {
     let mut core = sharer(8);
     core.name = "core".to_owned();
     core.recruits = row(&[1.0, 3.0]);
-    core.delay = Delay::Lognormal {
-        median: q(1.0),
-        sigma: q(0.8),
-    };
-    core.seeds.push(SeedWave {
-        at_days: 3.0,
-        count: q(5.0),
-    });
-    core.seeds.push(SeedWave {
-        at_days: 90.0,
-        count: q(5.0),
-    });
+    core.delay = Delay::Lognormal { median: q(1.0), sigma: q(0.8) };
+    core.seeds.push(SeedWave { at_days: 3.0, count: q(5.0) });
+    core.seeds.push(SeedWave { at_days: 90.0, count: q(5.0) });
     let mut casual = segment("casual", 10, fixed(3.0), 0.15);
     casual.recruits = row(&[0.2, 0.8]);
     casual.inflow = q(1.5);
     casual.share.after_days = Some(q(0.5));
     casual.stay = Stay::Churn(q(0.05));
-    casual.delay = Delay::Weibull {
-        scale: q(2.0),
-        shape: q(0.7),
-    };
+    casual.delay = Delay::Weibull { scale: q(2.0), shape: q(0.7) };
     Case::new("two segments", scenario(15, vec![core, casual]))
 }
 
@@ -83,24 +60,9 @@ pub fn two_segments() -> Case {
 pub fn tiers() -> Case {
     let mut s = scenario(14, vec![sharer(20)]);
     s.incentive = vec![
-        rule(
-            "invites_2",
-            Recipient::Inviter,
-            Trigger::Invites(2),
-            6.0,
-            6.0,
-        ),
-        rule(
-            "invites_5",
-            Recipient::Inviter,
-            Trigger::Invites(5),
-            20.0,
-            15.0,
-        ),
-        Reward {
-            cap: Some(2),
-            ..rule("every_2", Recipient::Inviter, Trigger::Every(2), 3.0, 2.0)
-        },
+        rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 6.0, 6.0),
+        rule("invites_5", Recipient::Inviter, Trigger::Invites(5), 20.0, 15.0),
+        Reward { cap: Some(2), ..rule("every_2", Recipient::Inviter, Trigger::Every(2), 3.0, 2.0) },
     ];
     s.patience = q(0.7);
     Case::new("tiers", s)
@@ -115,16 +77,7 @@ pub fn cap_and_goal() -> Case {
             redeem: q(0.7),
             ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.5)
         },
-        Reward {
-            redeem: q(0.9),
-            ..rule(
-                "invites_4",
-                Recipient::Inviter,
-                Trigger::Invites(4),
-                9.0,
-                7.0,
-            )
-        },
+        Reward { redeem: q(0.9), ..rule("invites_4", Recipient::Inviter, Trigger::Invites(4), 9.0, 7.0) },
     ];
     Case::new("cap and goal", s)
 }
@@ -137,10 +90,7 @@ pub fn share_reward() -> Case {
     people.share.drive = motives(0.1, 0.0, Some(table));
     let mut s = scenario(12, vec![people]);
     s.incentive = vec![rule("share", Recipient::Inviter, Trigger::Share, 3.0, 1.0)];
-    s.novelty = Some(Novelty {
-        half_life_days: q(4.0),
-        floor: q(0.3),
-    });
+    s.novelty = Some(Novelty { half_life_days: q(4.0), floor: q(0.3) });
     Case::new("share reward", s)
 }
 
@@ -150,21 +100,14 @@ pub fn upline() -> Case {
     people.contacts = poisson(5.0);
     people.delay = Delay::Exponential(q(0.5));
     let mut s = scenario(12, vec![people]);
-    s.price = Some(Price {
-        start: q(9.9),
-        step: q(5.0),
-        every: 10,
-    });
+    s.price = Some(Price { start: q(9.9), step: q(5.0), every: 10 });
     let part = |name, to, share| Reward {
         cost: Amount::ShareOfPrice(q(share)),
         ..rule(name, to, Trigger::Join, 4.0, 0.0)
     };
     s.incentive = vec![
         part("inviter", Recipient::Inviter, 0.4),
-        Reward {
-            value: q(1.0),
-            ..part("upline", Recipient::Upline, 0.1)
-        },
+        Reward { value: q(1.0), ..part("upline", Recipient::Upline, 0.1) },
     ];
     Case::new("upline", s)
 }
@@ -183,10 +126,7 @@ pub fn both_sides() -> Case {
     let mut s = scenario(12, vec![core, bargain]);
     s.incentive = vec![
         rule("inviter", Recipient::Inviter, Trigger::Join, 5.0, 5.0),
-        Reward {
-            stock: Some(q(25.0)),
-            ..rule("invitee", Recipient::Invitee, Trigger::Join, 5.0, 5.0)
-        },
+        Reward { stock: Some(q(25.0)), ..rule("invitee", Recipient::Invitee, Trigger::Join, 5.0, 5.0) },
     ];
     Case::new("both sides", s)
 }
@@ -195,17 +135,8 @@ fn limited(name: &'static str, limit: f64, when: WhenExhausted, stock: Option<f6
     let mut s = scenario(14, vec![sharer(20)]);
     let stock = stock.map(q);
     s.incentive = vec![
-        Reward {
-            stock,
-            ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 3.0)
-        },
-        rule(
-            "invites_3",
-            Recipient::Inviter,
-            Trigger::Invites(3),
-            8.0,
-            10.0,
-        ),
+        Reward { stock, ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 3.0) },
+        rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 10.0),
     ];
     s.budget = budget(limit, when);
     Case::new(name, s)
@@ -213,12 +144,7 @@ fn limited(name: &'static str, limit: f64, when: WhenExhausted, stock: Option<f6
 
 /// Money and goods run out, rewards stop.
 pub fn stop_rewards() -> Case {
-    limited(
-        "stop rewards",
-        120.0,
-        WhenExhausted::StopRewards,
-        Some(22.0),
-    )
+    limited("stop rewards", 120.0, WhenExhausted::StopRewards, Some(22.0))
 }
 
 /// The money is gone, the campaign ends.
@@ -243,46 +169,25 @@ pub fn stock_rules() -> Case {
 
 /// Rewards only for invitees who stay, claimed only in part; two hidden stay classes.
 pub fn if_stays() -> Case {
-    let classes = TwoClass {
-        w: 0.6,
-        h1: 0.5,
-        h2: 0.03,
-    };
+    let classes = TwoClass { w: 0.6, h1: 0.5, h2: 0.03 };
     let mut people = sharer(20);
     people.stay = retention(classes);
     let mut s = scenario(16, vec![people]);
-    let kept = |rule: Reward| Reward {
-        if_stays_days: Some(3.0),
-        redeem: q(0.8),
-        ..rule
-    };
+    let kept = |rule: Reward| Reward { if_stays_days: Some(3.0), redeem: q(0.8), ..rule };
     s.incentive = vec![
         kept(rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0)),
-        kept(rule(
-            "every_2",
-            Recipient::Inviter,
-            Trigger::Every(2),
-            4.0,
-            3.0,
-        )),
+        kept(rule("every_2", Recipient::Inviter, Trigger::Every(2), 4.0, 3.0)),
         kept(rule("invitee", Recipient::Invitee, Trigger::Join, 4.0, 2.0)),
         kept(rule("upline", Recipient::Upline, Trigger::Join, 1.0, 1.0)),
     ];
     s.costs.fixed = q(20.0);
     s.events = vec![event(4.0, 2.0, 1.0, 1.0, 2.5)];
-    Case {
-        two_class: vec![Some(classes)],
-        ..Case::new("if stays", s)
-    }
+    Case { two_class: vec![Some(classes)], ..Case::new("if stays", s) }
 }
 
 /// Retention points that exactly these two classes make.
 fn retention(classes: TwoClass) -> Stay {
-    Stay::Retention(
-        [1.0, 7.0, 30.0]
-            .map(|d| (d, q(classes.survival(d))))
-            .to_vec(),
-    )
+    Stay::Retention([1.0, 7.0, 30.0].map(|d| (d, q(classes.survival(d)))).to_vec())
 }
 
 /// Prizes at the end: the best three, a lottery, a pool.
@@ -290,16 +195,7 @@ pub fn prizes() -> Case {
     let mut s = scenario(10, vec![sharer(6)]);
     s.incentive = vec![
         rule("rank_3", Recipient::Inviter, Trigger::Rank(3), 3.0, 50.0),
-        Reward {
-            redeem: q(0.6),
-            ..rule(
-                "lottery_2",
-                Recipient::Inviter,
-                Trigger::Lottery(2),
-                2.0,
-                30.0,
-            )
-        },
+        Reward { redeem: q(0.6), ..rule("lottery_2", Recipient::Inviter, Trigger::Lottery(2), 2.0, 30.0) },
         rule("pool_4", Recipient::Inviter, Trigger::Pool(4), 8.0, 200.0),
     ];
     Case::new("prizes", s)
@@ -311,31 +207,17 @@ pub fn bonus_hunters() -> Case {
     people.recruits = row(&[0.8, 0.2]);
     let hunters = hunters(3, fixed(4.0), 0.2, saturating(0.9, 3.0), 0.4);
     let mut s = scenario(12, vec![people, hunters]);
-    s.price = Some(Price {
-        start: q(2.0),
-        step: q(0.0),
-        every: 1,
-    });
+    s.price = Some(Price { start: q(2.0), step: q(0.0), every: 1 });
     s.incentive = vec![
         rule("share", Recipient::Inviter, Trigger::Share, 1.0, 0.5),
         rule("friend", Recipient::Inviter, Trigger::Join, 3.0, 2.0),
         rule("upline", Recipient::Upline, Trigger::Join, 1.0, 1.0),
         rule("invitee", Recipient::Invitee, Trigger::Join, 1.0, 1.0),
-        rule(
-            "invites_2",
-            Recipient::Inviter,
-            Trigger::Invites(2),
-            2.0,
-            4.0,
-        ),
+        rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 2.0, 4.0),
         rule("rank_2", Recipient::Inviter, Trigger::Rank(2), 1.0, 20.0),
     ];
     s.budget = budget(150.0, WhenExhausted::StopRewards);
-    s.ban = Some(Ban {
-        per_participant: q(0.004),
-        pause_days: None,
-        delete_induced: false,
-    });
+    s.ban = Some(Ban { per_participant: q(0.004), pause_days: None, delete_induced: false });
     Case::new("bonus hunters", s)
 }
 
@@ -344,15 +226,9 @@ pub fn capacity_total() -> Case {
     let mut people = sharer(10);
     people.contacts = poisson(8.0);
     people.inflow = q(2.0);
-    people.seeds.push(SeedWave {
-        at_days: 4.0,
-        count: q(6.0),
-    });
+    people.seeds.push(SeedWave { at_days: 4.0, count: q(6.0) });
     let mut s = scenario(12, vec![people]);
-    s.capacity = Capacity {
-        total: Some(q(55.0)),
-        per_hour: None,
-    };
+    s.capacity = Capacity { total: Some(q(55.0)), per_hour: None };
     s.incentive = vec![rule("invitee", Recipient::Invitee, Trigger::Join, 2.0, 1.0)];
     Case::new("capacity in all", s)
 }
@@ -360,12 +236,7 @@ pub fn capacity_total() -> Case {
 /// Only so many an hour, in hourly steps, on an evening.
 pub fn capacity_per_hour() -> Case {
     let mut people = sharer(0);
-    people.seeds = (0..8)
-        .map(|h| SeedWave {
-            at_days: f64::from(h) / 24.0,
-            count: q(3.0),
-        })
-        .collect();
+    people.seeds = (0..8).map(|h| SeedWave { at_days: f64::from(h) / 24.0, count: q(3.0) }).collect();
     people.contacts = poisson(7.0);
     people.share.after_days = Some(q(0.2));
     people.inflow = q(10.0);
@@ -373,18 +244,10 @@ pub fn capacity_per_hour() -> Case {
     let mut hours = [0.5; 24];
     hours[18..24].fill(2.5);
     let mut s = hourly(2, vec![people]);
-    s.clock.start = Some(Start {
-        year: 2026,
-        month: 3,
-        day: 1,
-        minute_of_day: 20 * 60,
-    });
+    s.clock.start = Some(Start { year: 2026, month: 3, day: 1, minute_of_day: 20 * 60 });
     s.hours = Some(hours);
     s.weekdays = Some([0.8, 0.8, 0.8, 0.8, 1.0, 1.4, 1.4]);
-    s.capacity = Capacity {
-        total: None,
-        per_hour: Some(q(2.5)),
-    };
+    s.capacity = Capacity { total: None, per_hour: Some(q(2.5)) };
     Case::new("capacity per hour", s)
 }
 
@@ -394,16 +257,9 @@ pub fn half_days() -> Case {
     hours[12..24].fill(1.8);
     let mut people = sharer(15);
     people.share.after_days = Some(q(1.0));
-    people.buys = Some(Buys {
-        per_day: q(0.1),
-        margin: q(12.0),
-    });
+    people.buys = Some(Buys { per_day: q(0.1), margin: q(12.0) });
     let mut s = scenario(7, vec![people]);
-    s.clock = Clock {
-        step_minutes: MINUTES_PER_DAY / 2,
-        steps: 14,
-        start: None,
-    };
+    s.clock = Clock { step_minutes: MINUTES_PER_DAY / 2, steps: 14, start: None };
     s.hours = Some(hours);
     Case::new("half days", s)
 }
@@ -412,10 +268,7 @@ pub fn half_days() -> Case {
 pub fn overload() -> Case {
     let mut people = sharer(25);
     people.share.drive = kfactor::scenario::Drive::Plain(q(0.6));
-    people.buys = Some(Buys {
-        per_day: q(0.05),
-        margin: q(8.0),
-    });
+    people.buys = Some(Buys { per_day: q(0.05), margin: q(8.0) });
     let mut s = scenario(12, vec![people]);
     s.community = Some(Community {
         group_size: Some(10),
@@ -432,11 +285,7 @@ fn banned(name: &'static str, pause_days: Option<f64>, delete_induced: bool) -> 
     let mut people = sharer(15);
     people.contacts = poisson(6.0);
     let mut s = scenario(14, vec![people]);
-    s.ban = Some(Ban {
-        per_participant: q(0.02),
-        pause_days,
-        delete_induced,
-    });
+    s.ban = Some(Ban { per_participant: q(0.02), pause_days, delete_induced });
     Case::new(name, s)
 }
 
@@ -486,14 +335,7 @@ pub fn mixture() -> Case {
 }
 
 fn market(name: &'static str, contacts: Contacts, join: f64, people: f64) -> Case {
-    let mut s = scenario(
-        12,
-        vec![Segment {
-            contacts,
-            funnel: funnel(&[("join", join)]),
-            ..sharer(5)
-        }],
-    );
+    let mut s = scenario(12, vec![Segment { contacts, funnel: funnel(&[("join", join)]), ..sharer(5) }]);
     s.market = Some(q(people));
     s.segments[0].share.after_days = Some(q(1.0));
     s.incentive = vec![rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0)];
@@ -514,12 +356,7 @@ pub fn market_poisson() -> Case {
 
 /// A few sharers reach most of the market.
 pub fn market_negative_binomial() -> Case {
-    market(
-        "market negative binomial",
-        negative_binomial(8.0, 0.3),
-        0.4,
-        60.0,
-    )
+    market("market negative binomial", negative_binomial(8.0, 0.3), 0.4, 60.0)
 }
 
 /// A mixture in a market; the funnel has a stage before the joining.
@@ -535,10 +372,7 @@ pub fn full_house() -> Case {
     let mut case = market("full house", poisson(8.0), 0.4, 60.0);
     case.scenario.segments[0].inflow = q(1.0);
     case.scenario.segments[0].delay = Delay::Exponential(q(1.0));
-    case.scenario.capacity = Capacity {
-        total: Some(q(40.0)),
-        per_hour: Some(q(0.3)),
-    };
+    case.scenario.capacity = Capacity { total: Some(q(40.0)), per_hour: Some(q(0.3)) };
     case
 }
 
@@ -548,35 +382,18 @@ pub fn at_once() -> Case {
     people.share.after_days = None;
     people.share.again = q(0.3);
     people.delay = Delay::Fixed(q(1.0));
-    people.seeds.push(SeedWave {
-        at_days: 2.5,
-        count: q(5.0),
-    });
+    people.seeds.push(SeedWave { at_days: 2.5, count: q(5.0) });
     let mut s = scenario(10, vec![people]);
-    s.clock = Clock {
-        step_minutes: MINUTES_PER_DAY / 4,
-        steps: 40,
-        start: None,
-    };
-    s.ban = Some(Ban {
-        per_participant: q(0.02),
-        pause_days: Some(1.0),
-        delete_induced: false,
-    });
-    s.incentive = vec![Reward {
-        cap: Some(2),
-        ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0)
-    }];
+    s.clock = Clock { step_minutes: MINUTES_PER_DAY / 4, steps: 40, start: None };
+    s.ban = Some(Ban { per_participant: q(0.02), pause_days: Some(1.0), delete_induced: false });
+    s.incentive =
+        vec![Reward { cap: Some(2), ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0) }];
     Case::new("at once", s)
 }
 
 /// Many rules at the same time, in a market.
 pub fn everything() -> Case {
-    let classes = TwoClass {
-        w: 0.5,
-        h1: 0.3,
-        h2: 0.02,
-    };
+    let classes = TwoClass { w: 0.5, h1: 0.3, h2: 0.02 };
     let mut core = sharer(8);
     core.name = "core".to_owned();
     core.stay = retention(classes);
@@ -589,10 +406,7 @@ pub fn everything() -> Case {
     casual.name = "casual".to_owned();
     casual.recruits = row(&[0.3, 0.7, 0.0]);
     casual.inflow = q(0.7);
-    casual.buys = Some(Buys {
-        per_day: q(0.05),
-        margin: q(7.0),
-    });
+    casual.buys = Some(Buys { per_day: q(0.05), margin: q(7.0) });
     let hunters = hunters(2, poisson(4.0), 0.2, saturating(0.9, 3.0), 0.5);
     let mut s = scenario(14, vec![core, casual, hunters]);
     s.market = Some(q(120.0));
@@ -607,107 +421,34 @@ pub fn everything() -> Case {
             redeem: q(0.8),
             ..rule("invitee", Recipient::Invitee, Trigger::Join, 2.0, 1.0)
         },
-        rule(
-            "invites_3",
-            Recipient::Inviter,
-            Trigger::Invites(3),
-            9.0,
-            8.0,
-        ),
+        rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 9.0, 8.0),
         rule("upline", Recipient::Upline, Trigger::Join, 0.5, 0.5),
-        rule(
-            "lottery_2",
-            Recipient::Inviter,
-            Trigger::Lottery(2),
-            1.0,
-            10.0,
-        ),
+        rule("lottery_2", Recipient::Inviter, Trigger::Lottery(2), 1.0, 10.0),
     ];
     s.budget = budget(140.0, WhenExhausted::StopRewards);
     s.events = vec![event(3.0, 2.0, 1.3, 1.2, 1.5)];
-    s.novelty = Some(Novelty {
-        half_life_days: q(6.0),
-        floor: q(0.4),
-    });
-    s.capacity = Capacity {
-        total: Some(q(90.0)),
-        per_hour: Some(q(0.5)),
-    };
-    s.ban = Some(Ban {
-        per_participant: q(0.004),
-        pause_days: Some(2.0),
-        delete_induced: true,
-    });
-    s.costs = Costs {
-        fixed: q(50.0),
-        per_day: q(2.0),
-        per_seed: q(1.5),
-    };
-    Case {
-        two_class: vec![Some(classes), None, None],
-        ..Case::new("everything", s)
-    }
+    s.novelty = Some(Novelty { half_life_days: q(6.0), floor: q(0.4) });
+    s.capacity = Capacity { total: Some(q(90.0)), per_hour: Some(q(0.5)) };
+    s.ban = Some(Ban { per_participant: q(0.004), pause_days: Some(2.0), delete_induced: true });
+    s.costs = Costs { fixed: q(50.0), per_day: q(2.0), per_seed: q(1.5) };
+    Case { two_class: vec![Some(classes), None, None], ..Case::new("everything", s) }
 }
 
 /// Numbers that are known only up to a law.
 pub fn uncertain() -> Case {
     let mut people = sharer(15);
     let laws = [
-        (
-            "funnel.join",
-            Law::LogitNormal {
-                mu: -1.4,
-                sigma: 0.3,
-            },
-            0.0,
-            1.0,
-        ),
-        (
-            "contacts",
-            Law::Lognormal {
-                mu: 1.4,
-                sigma: 0.2,
-            },
-            0.0,
-            f64::MAX,
-        ),
+        ("funnel.join", Law::LogitNormal { mu: -1.4, sigma: 0.3 }, 0.0, 1.0),
+        ("contacts", Law::Lognormal { mu: 1.4, sigma: 0.2 }, 0.0, f64::MAX),
         ("share.again", Law::Beta { a: 4.0, b: 6.0 }, 0.0, 1.0),
-        (
-            "churn",
-            Law::Uniform {
-                min: 0.05,
-                max: 0.2,
-            },
-            0.0,
-            1.0,
-        ),
-        (
-            "incentive.value",
-            Law::Triangular {
-                min: 2.0,
-                mode: 4.0,
-                max: 9.0,
-            },
-            0.0,
-            f64::MAX,
-        ),
-        (
-            "share.after",
-            Law::Normal { mean: 2.0, sd: 0.4 },
-            0.2,
-            f64::MAX,
-        ),
+        ("churn", Law::Uniform { min: 0.05, max: 0.2 }, 0.0, 1.0),
+        ("incentive.value", Law::Triangular { min: 2.0, mode: 4.0, max: 9.0 }, 0.0, f64::MAX),
+        ("share.after", Law::Normal { mean: 2.0, sd: 0.4 }, 0.2, f64::MAX),
     ];
     let inputs: Vec<Input> = laws
         .into_iter()
         .enumerate()
-        .map(|(id, (key, law, min, max))| Input {
-            id,
-            key: key.to_owned(),
-            law,
-            min,
-            max,
-        })
+        .map(|(id, (key, law, min, max))| Input { id, key: key.to_owned(), law, min, max })
         .collect();
     let uncertain = |id: usize| Quantity::Uncertain(inputs[id].clone());
     people.funnel[0].pass = uncertain(0);
@@ -717,10 +458,7 @@ pub fn uncertain() -> Case {
     people.share.after_days = Some(uncertain(5));
     let mut s = scenario(10, vec![people]);
     let friend = rule("friend", Recipient::Inviter, Trigger::Join, 0.0, 2.0);
-    s.incentive = vec![Reward {
-        value: uncertain(4),
-        ..friend
-    }];
+    s.incentive = vec![Reward { value: uncertain(4), ..friend }];
     s.inputs = inputs;
     Case::new("uncertain", s)
 }

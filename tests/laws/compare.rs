@@ -24,17 +24,8 @@ pub struct Difference {
 
 impl fmt::Debug for Difference {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Difference {
-            what,
-            test,
-            statistic,
-            left_mean,
-            right_mean,
-        } = self;
-        write!(
-            f,
-            "{what}: {test} {statistic:.2}, means {left_mean} and {right_mean}"
-        )
+        let Difference { what, test, statistic, left_mean, right_mean } = self;
+        write!(f, "{what}: {test} {statistic:.2}, means {left_mean} and {right_mean}")
     }
 }
 
@@ -42,34 +33,17 @@ impl fmt::Debug for Difference {
 pub fn differences(left: &Table, right: &Table) -> Vec<Difference> {
     let mut found = Vec::new();
     for (name, a, b) in missing(left, "right", right).chain(missing(right, "left", left)) {
-        found.push(difference(
-            &name,
-            "present in one table only",
-            f64::INFINITY,
-            &a,
-            &b,
-        ));
+        found.push(difference(&name, "present in one table only", f64::INFINITY, &a, &b));
     }
     for name in left.names.iter().filter(|name| right.names.contains(name)) {
         found.extend(compare(name, &left.column(name), &right.column(name)));
     }
     for reason in StopReason::ALL {
-        let share = |t: &Table| {
-            t.stops
-                .iter()
-                .map(|s| f64::from(*s == reason))
-                .collect::<Vec<_>>()
-        };
+        let share = |t: &Table| t.stops.iter().map(|s| f64::from(*s == reason)).collect::<Vec<_>>();
         let (a, b) = (share(left), share(right));
         let z = proportion_z(&a, &b);
         if z.abs() > NORMAL {
-            found.push(difference(
-                &format!("stop {}", reason.name()),
-                "proportion",
-                z,
-                &a,
-                &b,
-            ));
+            found.push(difference(&format!("stop {}", reason.name()), "proportion", z, &a, &b));
         }
     }
     found
@@ -77,11 +51,7 @@ pub fn differences(left: &Table, right: &Table) -> Vec<Difference> {
 
 type Missing = (String, Vec<f64>, Vec<f64>);
 
-fn missing<'a>(
-    from: &'a Table,
-    side: &'a str,
-    other: &'a Table,
-) -> impl Iterator<Item = Missing> + 'a {
+fn missing<'a>(from: &'a Table, side: &'a str, other: &'a Table) -> impl Iterator<Item = Missing> + 'a {
     let names = from.names.iter().filter(|name| !other.names.contains(name));
     names.map(move |name| (format!("{name} (not {side})"), Vec::new(), Vec::new()))
 }
@@ -95,34 +65,19 @@ fn compare(name: &str, left: &[f64], right: &[f64]) -> Vec<Difference> {
         }
     };
     judge("Kolmogorov-Smirnov", kolmogorov(left, right), KOLMOGOROV);
-    let undefined =
-        |values: &[f64]| -> Vec<f64> { values.iter().map(|v| f64::from(v.is_nan())).collect() };
-    judge(
-        "undefined",
-        proportion_z(&undefined(left), &undefined(right)),
-        NORMAL,
-    );
+    let undefined = |values: &[f64]| -> Vec<f64> { values.iter().map(|v| f64::from(v.is_nan())).collect() };
+    judge("undefined", proportion_z(&undefined(left), &undefined(right)), NORMAL);
     let (a, b) = (defined(left), defined(right));
     if a.len() >= ENOUGH && b.len() >= ENOUGH {
         judge("mean", welch_z(&a, &b), NORMAL);
-        judge(
-            "variance",
-            welch_z(&squared_deviations(&a), &squared_deviations(&b)),
-            NORMAL,
-        );
+        judge("variance", welch_z(&squared_deviations(&a), &squared_deviations(&b)), NORMAL);
     }
     found
 }
 
 fn difference(what: &str, test: &'static str, statistic: f64, a: &[f64], b: &[f64]) -> Difference {
     let (left_mean, right_mean) = (mean(&defined(a)), mean(&defined(b)));
-    Difference {
-        what: what.to_owned(),
-        test,
-        statistic,
-        left_mean,
-        right_mean,
-    }
+    Difference { what: what.to_owned(), test, statistic, left_mean, right_mean }
 }
 
 fn defined(values: &[f64]) -> Vec<f64> {
@@ -136,10 +91,7 @@ pub fn mean(values: &[f64]) -> f64 {
 pub fn squared_deviations(values: &[f64]) -> Vec<f64> {
     let mean = mean(values);
     let beyond_rounding = |d: f64| if d.abs() <= 1e-9 * mean.abs() { 0.0 } else { d };
-    values
-        .iter()
-        .map(|v| beyond_rounding(v - mean).powi(2))
-        .collect()
+    values.iter().map(|v| beyond_rounding(v - mean).powi(2)).collect()
 }
 
 /// Sample variance over n - 1.
@@ -149,11 +101,7 @@ pub fn variance(values: &[f64]) -> f64 {
 
 /// `0/0` is agreement; rounding of equal constants is no difference.
 fn z(difference: f64, se: f64, scale: f64) -> f64 {
-    if difference.abs() <= 1e-9 * scale.max(1e-300) {
-        0.0
-    } else {
-        difference / se
-    }
+    if difference.abs() <= 1e-9 * scale.max(1e-300) { 0.0 } else { difference / se }
 }
 
 /// Difference of means in standard errors.
@@ -167,11 +115,7 @@ fn welch_z(a: &[f64], b: &[f64]) -> f64 {
 fn proportion_z(a: &[f64], b: &[f64]) -> f64 {
     let (n, m) = (a.len() as f64, b.len() as f64);
     let pooled = (a.iter().sum::<f64>() + b.iter().sum::<f64>()) / (n + m);
-    z(
-        mean(a) - mean(b),
-        (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).sqrt(),
-        1.0,
-    )
+    z(mean(a) - mean(b), (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).sqrt(), 1.0)
 }
 
 /// `D·sqrt(nm/(n+m))`. Undefined values are one lowest value; values equal to 9 digits are ties, over
@@ -237,10 +181,7 @@ mod tests {
     fn one_law_agrees_with_itself() {
         let case = cases::tiers();
         for seed in 0..10 {
-            let (a, b) = (
-                by_oracle(&case, 2 * seed, 500),
-                by_oracle(&case, 2 * seed + 1, 500),
-            );
+            let (a, b) = (by_oracle(&case, 2 * seed, 500), by_oracle(&case, 2 * seed + 1, 500));
             assert!(differences(&a, &b).is_empty(), "{:#?}", differences(&a, &b));
         }
     }

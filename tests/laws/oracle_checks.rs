@@ -9,9 +9,7 @@ use kfactor::scenario::{Scenario, Stay};
 const REPLICATES: u64 = 5000;
 
 fn play(scenario: &Scenario, two_class: &[Option<TwoClass>]) -> Vec<Outcome> {
-    (0..REPLICATES)
-        .map(|replicate| oracle::play(scenario, two_class, 3, replicate))
-        .collect()
+    (0..REPLICATES).map(|replicate| oracle::play(scenario, two_class, 3, replicate)).collect()
 }
 
 /// The count at the end of step `t` has this mean and variance.
@@ -19,16 +17,10 @@ fn law_is(outcomes: &[Outcome], t: usize, of: fn(&Outcome) -> &[u64], mean: f64,
     let n = outcomes.len() as f64;
     let seen: Vec<f64> = outcomes.iter().map(|o| of(o)[t] as f64).collect();
     let m = crate::compare::mean(&seen);
-    assert!(
-        (m - mean).abs() <= 4.5 * (variance / n).sqrt() + 1e-9,
-        "step {t}: mean {m}, not {mean}"
-    );
+    assert!((m - mean).abs() <= 4.5 * (variance / n).sqrt() + 1e-9, "step {t}: mean {m}, not {mean}");
     let v = crate::compare::variance(&seen);
     // For these light tails the fourth moment is near that of the normal law.
-    assert!(
-        (v - variance).abs() <= 4.5 * variance * (2.5 / n).sqrt(),
-        "step {t}: {v}, not {variance}"
-    );
+    assert!((v - variance).abs() <= 4.5 * variance * (2.5 / n).sqrt(), "step {t}: {v}, not {variance}");
 }
 
 #[test]
@@ -61,11 +53,7 @@ fn survivors_are_binomial() {
 
 #[test]
 fn two_classes_survive_as_they_were_observed() {
-    let classes = TwoClass {
-        w: 0.6,
-        h1: 0.4,
-        h2: 0.02,
-    };
+    let classes = TwoClass { w: 0.6, h1: 0.4, h2: 0.02 };
     let mut people = segment("all", 40, fixed(0.0), 0.0);
     people.stay = Stay::Retention([1.0, 7.0].map(|d| (d, q(classes.survival(d)))).to_vec());
     let mut s = scenario(8, vec![people]);
@@ -106,11 +94,7 @@ fn waiting_and_leaving_compete() {
     let mut people = segment("all", 30, fixed(1.0), 0.0);
     people.share.after_days = Some(q(2.0));
     people.stay = Stay::Churn(q(0.1));
-    let table = by_oracle(
-        &crate::table::Case::new("race", scenario(5, vec![people])),
-        1,
-        20_000,
-    );
+    let table = by_oracle(&crate::table::Case::new("race", scenario(5, vec![people])), 1, 20_000);
     let o = 1.0 - (-0.5f64).exp();
     let still = (1.0 - o) * 0.9;
     let p = o * (1.0 - still.powi(5)) / (1.0 - still);

@@ -46,15 +46,9 @@ fn people() {
             ("again", |s| grow(&mut s.segments[0].share.again)),
             ("churn", |s| s.segments[0].stay = Stay::Churn(q(0.11))),
             ("patience", |s| scale(&mut s.patience, 0.9)),
-            ("value", |s| {
-                s.incentive
-                    .iter_mut()
-                    .for_each(|rule| grow(&mut rule.value))
-            }),
+            ("value", |s| s.incentive.iter_mut().for_each(|rule| grow(&mut rule.value))),
             ("cap", |s| s.incentive[2].cap = Some(1)),
-            ("order of tiers", |s| {
-                s.incentive[1].when = kfactor::scenario::Trigger::Invites(4)
-            }),
+            ("order of tiers", |s| s.incentive[1].when = kfactor::scenario::Trigger::Invites(4)),
         ],
     );
     seen(
@@ -62,32 +56,18 @@ fn people() {
         &[
             ("inflow", |s| grow(&mut s.segments[1].inflow)),
             ("second wave", |s| s.segments[0].seeds[1].at_days = 4.0),
-            ("recruits", |s| {
-                s.segments[0].recruits = Some(vec![q(1.3), q(2.7)])
-            }),
-            ("delay", |s| {
-                s.segments[0].delay = Delay::Lognormal {
-                    median: q(1.4),
-                    sigma: q(0.8),
-                }
-            }),
+            ("recruits", |s| s.segments[0].recruits = Some(vec![q(1.3), q(2.7)])),
+            ("delay", |s| s.segments[0].delay = Delay::Lognormal { median: q(1.4), sigma: q(0.8) }),
         ],
     );
     seen(
         &cases::share_reward(),
         &[
-            ("dispersion", |s| {
-                s.segments[0].contacts = negative_binomial(4.0, 0.23)
-            }),
+            ("dispersion", |s| s.segments[0].contacts = negative_binomial(4.0, 0.23)),
             ("half life", |s| {
-                scale(
-                    &mut s.novelty.as_mut().expect("novelty").half_life_days,
-                    1.2,
-                );
+                scale(&mut s.novelty.as_mut().expect("novelty").half_life_days, 1.2);
             }),
-            ("novelty floor", |s| {
-                scale(&mut s.novelty.as_mut().expect("novelty").floor, 1.2)
-            }),
+            ("novelty floor", |s| scale(&mut s.novelty.as_mut().expect("novelty").floor, 1.2)),
             ("value in the table", |s| s.incentive[0].value = q(3.4)),
         ],
     );
@@ -106,21 +86,15 @@ fn rewards() {
     seen(
         &cases::upline(),
         &[
-            ("upline", |s| {
-                s.incentive[1].cost = Amount::ShareOfPrice(q(0.11))
-            }),
+            ("upline", |s| s.incentive[1].cost = Amount::ShareOfPrice(q(0.11))),
             ("stair", |s| s.price.as_mut().expect("a price").every = 11),
         ],
     );
     seen(
         &cases::both_sides(),
         &[
-            ("join reward", |s| {
-                s.segments[0].join_reward = Some(saturating(0.44, 5.0))
-            }),
-            ("bait mix", |s| {
-                s.segments[0].recruits_for_bait = Some(vec![q(0.25), q(0.75)])
-            }),
+            ("join reward", |s| s.segments[0].join_reward = Some(saturating(0.44, 5.0))),
+            ("bait mix", |s| s.segments[0].recruits_for_bait = Some(vec![q(0.25), q(0.75)])),
             ("stock", |s| scale(some(&mut s.incentive[1].stock), 0.88)),
         ],
     );
@@ -128,58 +102,34 @@ fn rewards() {
         &cases::if_stays(),
         &[
             ("age", |s| s.incentive[0].if_stays_days = Some(4.0)),
-            ("age for the upline", |s| {
-                s.incentive[3].if_stays_days = None
-            }),
+            ("age for the upline", |s| s.incentive[3].if_stays_days = None),
         ],
     );
     seen(
         &cases::prizes(),
         &[
-            ("rank", |s| {
-                s.incentive[0].when = kfactor::scenario::Trigger::Rank(4)
-            }),
+            ("rank", |s| s.incentive[0].when = kfactor::scenario::Trigger::Rank(4)),
             ("lottery", |s| scale(&mut s.incentive[1].redeem, 0.9)),
-            ("pool", |s| {
-                s.incentive[2].when = kfactor::scenario::Trigger::Pool(5)
-            }),
+            ("pool", |s| s.incentive[2].when = kfactor::scenario::Trigger::Pool(5)),
         ],
     );
-    seen(
-        &cases::bonus_hunters(),
-        &[("detect", |s| grow(&mut s.segments[1].detect))],
-    );
+    seen(&cases::bonus_hunters(), &[("detect", |s| grow(&mut s.segments[1].detect))]);
 }
 
 #[test]
 fn limits() {
-    let budget: Change = ("budget", |s| {
-        grow(&mut s.budget.as_mut().expect("a budget").limit)
-    });
-    seen(
-        &cases::stop_rewards(),
-        &[budget, ("stock", |s| grow(some(&mut s.incentive[0].stock)))],
-    );
+    let budget: Change = ("budget", |s| grow(&mut s.budget.as_mut().expect("a budget").limit));
+    seen(&cases::stop_rewards(), &[budget, ("stock", |s| grow(some(&mut s.incentive[0].stock)))]);
     seen(&cases::end_campaign(), &[budget]);
     seen(&cases::overdraw(), &[budget]);
-    seen(
-        &cases::stock_rules(),
-        &[("stock", |s| grow(some(&mut s.incentive[0].stock)))],
-    );
-    seen(
-        &cases::capacity_total(),
-        &[("total", |s| grow(some(&mut s.capacity.total)))],
-    );
+    seen(&cases::stock_rules(), &[("stock", |s| grow(some(&mut s.incentive[0].stock)))]);
+    seen(&cases::capacity_total(), &[("total", |s| grow(some(&mut s.capacity.total)))]);
     seen(
         &cases::capacity_per_hour(),
         &[
             ("per hour", |s| grow(some(&mut s.capacity.per_hour))),
-            ("evening", |s| {
-                s.hours.as_mut().expect("hours")[18..24].fill(1.5)
-            }),
-            ("start", |s| {
-                s.clock.start.as_mut().expect("a start").minute_of_day = 19 * 60
-            }),
+            ("evening", |s| s.hours.as_mut().expect("hours")[18..24].fill(1.5)),
+            ("start", |s| s.clock.start.as_mut().expect("a start").minute_of_day = 19 * 60),
             ("weekday", |s| {
                 s.clock.start.as_mut().expect("a start").day = 2;
             }),
@@ -192,33 +142,21 @@ fn surroundings() {
     seen(
         &cases::overload(),
         &[
-            ("overload", |s| {
-                grow(&mut s.community.as_mut().expect("a community").overload)
-            }),
+            ("overload", |s| grow(&mut s.community.as_mut().expect("a community").overload)),
             ("carers", |s| {
                 grow(&mut s.community.as_mut().expect("a community").members_per_carer);
             }),
-            ("group size", |s| {
-                s.community.as_mut().expect("a community").group_size = Some(11)
-            }),
-            ("purchases", |s| {
-                grow(&mut s.segments[0].buys.as_mut().expect("purchases").per_day)
-            }),
+            ("group size", |s| s.community.as_mut().expect("a community").group_size = Some(11)),
+            ("purchases", |s| grow(&mut s.segments[0].buys.as_mut().expect("purchases").per_day)),
         ],
     );
-    let hazard: Change = ("hazard", |s| {
-        grow(&mut s.ban.as_mut().expect("a ban").per_participant)
-    });
+    let hazard: Change = ("hazard", |s| grow(&mut s.ban.as_mut().expect("a ban").per_participant));
     seen(&cases::ban_for_good(), &[hazard]);
-    let shorter: Change = ("pause", |s| {
-        s.ban.as_mut().expect("a ban").pause_days = Some(1.0)
-    });
+    let shorter: Change = ("pause", |s| s.ban.as_mut().expect("a ban").pause_days = Some(1.0));
     seen(&cases::ban_with_pause(), &[hazard, shorter]);
     seen(
         &cases::ban_that_deletes(),
-        &[("deleting", |s| {
-            s.ban.as_mut().expect("a ban").delete_induced = false
-        })],
+        &[("deleting", |s| s.ban.as_mut().expect("a ban").delete_induced = false)],
     );
     seen(
         &cases::events(),
@@ -229,25 +167,17 @@ fn surroundings() {
             ("length", |s| s.events[0].for_days = 2.0),
         ],
     );
-    seen(
-        &cases::uncertain(),
-        &[("a law", |s| s.inputs[0].law = broader(s))],
-    );
-    for case in [
-        cases::market_tiny(),
-        cases::market_poisson(),
-        cases::market_negative_binomial(),
-    ] {
+    seen(&cases::uncertain(), &[("a law", |s| s.inputs[0].law = broader(s))]);
+    for case in [cases::market_tiny(), cases::market_poisson(), cases::market_negative_binomial()] {
         seen(&case, &[("market", |s| grow(some(&mut s.market)))]);
     }
 }
 
 fn broader(scenario: &Scenario) -> kfactor::scenario::Law {
     match scenario.inputs[0].law {
-        kfactor::scenario::Law::LogitNormal { mu, sigma } => kfactor::scenario::Law::LogitNormal {
-            mu,
-            sigma: sigma * 1.3,
-        },
+        kfactor::scenario::Law::LogitNormal { mu, sigma } => {
+            kfactor::scenario::Law::LogitNormal { mu, sigma: sigma * 1.3 }
+        }
         other => other,
     }
 }

@@ -14,11 +14,7 @@ pub struct Case {
 
 impl Case {
     pub fn new(name: &'static str, scenario: Scenario) -> Case {
-        Case {
-            name,
-            scenario,
-            two_class: Vec::new(),
-        }
+        Case { name, scenario, two_class: Vec::new() }
     }
 }
 
@@ -40,21 +36,13 @@ impl Table {
     /// Members ever joined, seeds included, per replicate.
     pub fn totals(&self) -> Vec<f64> {
         let (seeds, new) = (self.column("seeds"), self.column("new_users"));
-        seeds
-            .iter()
-            .zip(new)
-            .map(|(seeds, new)| seeds + new)
-            .collect()
+        seeds.iter().zip(new).map(|(seeds, new)| seeds + new).collect()
     }
 }
 
 /// Replicates by the oracle.
 pub fn by_oracle(case: &Case, seed: u64, replicates: u64) -> Table {
-    let mut table = Table {
-        names: Vec::new(),
-        rows: Vec::new(),
-        stops: Vec::new(),
-    };
+    let mut table = Table { names: Vec::new(), rows: Vec::new(), stops: Vec::new() };
     for replicate in 0..replicates {
         let outcome = oracle::play(&case.scenario, &case.two_class, seed, replicate);
         if table.names.is_empty() {

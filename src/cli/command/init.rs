@@ -33,7 +33,11 @@ macro_rules! template {
 const TEMPLATES: [Template; 6] = [
     template!("task-unlock", "bring N friends, get the prize (任务宝)", "任务宝：邀请 N 位好友，领取奖品"),
     template!("group-fission", "posters bring people into chat groups (群裂变)", "群裂变：海报拉人进群"),
-    template!("refer-a-friend", "customers bring friends, both get something (老带新)", "老带新：老用户推荐，双方得利"),
+    template!(
+        "refer-a-friend",
+        "customers bring friends, both get something (老带新)",
+        "老带新：老用户推荐，双方得利"
+    ),
     template!("commission", "a paid course with two-level commission (分销)", "分销：付费课程，两级佣金"),
     template!("waitlist", "a pre-launch waiting list with tiers", "预约名单：阶梯奖励"),
     template!("team-buy", "complete a team, pay less (拼团)", "拼团：成团享优惠价"),
@@ -47,7 +51,12 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
     };
     let template = TEMPLATES.iter().find(|template| template.name == name).ok_or_else(|| {
         let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
-        Failure::Usage(i18n::cli::no_template(name, nearest(name, names.iter().copied()).as_deref(), &names.join(", "), lang))
+        Failure::Usage(i18n::cli::no_template(
+            name,
+            nearest(name, names.iter().copied()).as_deref(),
+            &names.join(", "),
+            lang,
+        ))
     })?;
     let text = lang.pick(template.text[0], template.text[1]);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
@@ -56,7 +65,9 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
         return Ok(exit::WELL);
     }
     write::file(&path, text.as_bytes(), arguments.force).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::Usage(i18n::cli::file_exists(&path.display().to_string(), lang)),
+        io::ErrorKind::AlreadyExists => {
+            Failure::Usage(i18n::cli::file_exists(&path.display().to_string(), lang))
+        }
         _ => Failure::Io(error),
     })?;
     print(&i18n::cli::written(&path.display().to_string(), lang))?;

@@ -93,7 +93,11 @@ fn simulate(
     Ok(report)
 }
 
-fn runs_writer(files: &mut Staging, scenario: &Scenario, excel: bool) -> io::Result<RunsWriter<BufWriter<File>>> {
+fn runs_writer(
+    files: &mut Staging,
+    scenario: &Scenario,
+    excel: bool,
+) -> io::Result<RunsWriter<BufWriter<File>>> {
     RunsWriter::new(files.create("runs.csv")?, &Layout::new(scenario).metrics, &scenario.currency, excel)
 }
 
@@ -108,7 +112,8 @@ fn write(
     for file in output::render(report, &options) {
         files.write(&file.path, &file.bytes)?;
     }
-    let origin = manifest::Source { path: source.name(), text: source.text(), overrides: &arguments.overrides };
+    let origin =
+        manifest::Source { path: source.name(), text: source.text(), overrides: &arguments.overrides };
     let text = manifest::manifest(report, &origin, &files.entries()?);
     files.write(manifest::NAME, text.as_bytes())?;
     Ok(files.commit()?)

@@ -52,7 +52,8 @@ impl Campaign<'_> {
     fn accept_from_market(&mut self, t: u32, market: f64, susceptible: u64) {
         let mut left = susceptible;
         let hazard: f64 =
-            self.poisson_reached().map(|(_, reached)| reached.contacts * reached.chance).sum::<f64>() / market;
+            self.poisson_reached().map(|(_, reached)| reached.contacts * reached.chance).sum::<f64>()
+                / market;
         let mut stream = self.key.stream(Purpose::Accept, t, u32::MAX);
         let mut won = binomial(&mut stream, left, -libm::expm1(-hazard));
         left -= won;
@@ -83,7 +84,14 @@ impl Campaign<'_> {
 
     /// Mean number of contacts who reach the last stage without becoming an acceptance: they decline, they
     /// have accepted before, or they say yes to several invitations of this step.
-    fn failed_in_market(&self, reached: &Reached, accepted: u64, hazard: f64, market: f64, susceptible: f64) -> f64 {
+    fn failed_in_market(
+        &self,
+        reached: &Reached,
+        accepted: u64,
+        hazard: f64,
+        market: f64,
+        susceptible: f64,
+    ) -> f64 {
         let declined = reached.contacts * (self.reaches_join(reached) - reached.chance);
         let won_before = reached.contacts * reached.chance * (1.0 - susceptible / market);
         let repeats = if hazard > 0.0 { hazard / -libm::expm1(-hazard) - 1.0 } else { 0.0 };
@@ -155,7 +163,15 @@ impl Campaign<'_> {
         }
     }
 
-    fn send_kinds(&mut self, t: u32, inviter: usize, stream: &mut Stream, count: u64, recruits: &[f64], kinds: &mut Vec<u64>) {
+    fn send_kinds(
+        &mut self,
+        t: u32,
+        inviter: usize,
+        stream: &mut Stream,
+        count: u64,
+        recruits: &[f64],
+        kinds: &mut Vec<u64>,
+    ) {
         kinds.clear();
         kinds.resize(recruits.len(), 0);
         if recruits.len() == 1 {
@@ -185,8 +201,11 @@ impl Campaign<'_> {
         let (mut left, mut bin, mut below) = (count, 0, 0.0);
         while left > FEW {
             let chance = model.delay.exactly(bin);
-            let arriving =
-                if bin == longest as usize { left } else { binomial(&mut stream, left, (chance / (in_time - below)).min(1.0)) };
+            let arriving = if bin == longest as usize {
+                left
+            } else {
+                binomial(&mut stream, left, (chance / (in_time - below)).min(1.0))
+            };
             if arriving > 0 {
                 self.state.on_the_way.send(next + bin, place, arriving);
             }

@@ -104,7 +104,15 @@ impl Campaign<'_> {
                 Recipient::Upline => self.upline_due(t, index, rule, segment, &mut due),
                 Recipient::Invitee => {
                     let earned = self.state.claims.joined[segment];
-                    self.claim(t, index, rule, Claimant::of(self.model, segment), earned, rule.stays[segment], &mut due);
+                    self.claim(
+                        t,
+                        index,
+                        rule,
+                        Claimant::of(self.model, segment),
+                        earned,
+                        rule.stays[segment],
+                        &mut due,
+                    );
                 }
                 Recipient::Inviter => {
                     let earned = self.earned_by_inviters(rule, segment);
@@ -139,7 +147,13 @@ impl Campaign<'_> {
                 let cell = self.state.cells[credit.cell];
                 cell.segment == segment && self.state.people[segment].lanes[cell.lane].origin == origin
             };
-            let earned = self.state.credits.iter().filter(from).map(|credit| credit.count * credit.gained as u64).sum();
+            let earned = self
+                .state
+                .credits
+                .iter()
+                .filter(from)
+                .map(|credit| credit.count * credit.gained as u64)
+                .sum();
             self.claim(t, index, rule, Claimant::upline(self.model, segment, origin), earned, stays, due);
         }
     }
@@ -147,7 +161,8 @@ impl Campaign<'_> {
     /// Chance that an invitee of this segment's members stays as long as the rule asks.
     fn invitees_stay(&self, rule: &RuleModel, segment: usize) -> f64 {
         let inviter = &self.model.segments[segment];
-        let mean = |recruits: &[f64]| recruits.iter().zip(&rule.stays).map(|(r, stays)| r * stays).sum::<f64>();
+        let mean =
+            |recruits: &[f64]| recruits.iter().zip(&rule.stays).map(|(r, stays)| r * stays).sum::<f64>();
         if rule.stays.iter().all(|stays| *stays == 1.0) {
             return 1.0;
         }
@@ -161,7 +176,16 @@ impl Campaign<'_> {
     /// From rewards earned by the letter to rewards due: bonus hunters found out are refused, claims for invitees who
     /// leave early are void, some are never made.
     #[expect(clippy::too_many_arguments, reason = "a claim has as many circumstances")]
-    fn claim(&mut self, t: u32, index: usize, rule: &RuleModel, claimant: Claimant, earned: u64, stays: f64, due: &mut Due) {
+    fn claim(
+        &mut self,
+        t: u32,
+        index: usize,
+        rule: &RuleModel,
+        claimant: Claimant,
+        earned: u64,
+        stays: f64,
+        due: &mut Due,
+    ) {
         if earned == 0 {
             return;
         }

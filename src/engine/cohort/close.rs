@@ -39,7 +39,8 @@ impl Campaign<'_> {
         }
         self.price = self.model.price_after(self.payers);
         self.state.people.iter_mut().for_each(People::stop_waiting);
-        let plain = !self.model.churn_varies() && self.model.segments.iter().all(|segment| segment.buys.is_none());
+        let plain =
+            !self.model.churn_varies() && self.model.segments.iter().all(|segment| segment.buys.is_none());
         let mut t = from;
         while t < self.model.steps {
             if plain {
@@ -219,7 +220,8 @@ impl Campaign<'_> {
             return [f64::NAN; 3];
         }
         if self.model.churn_varies() {
-            let classes = genuine().flat_map(|(segment, part)| part.classes.iter().map(move |class| (segment, class)));
+            let classes =
+                genuine().flat_map(|(segment, part)| part.classes.iter().map(move |class| (segment, class)));
             let met = classes.map(|(segment, class)| self.staying_of_class(segment, class));
             let staying = met.fold([0.0; 3], |sum, class| std::array::from_fn(|i| sum[i] + class[i]));
             return staying.map(|staying| staying / all);

@@ -17,7 +17,9 @@ impl Campaign<'_> {
     pub fn renew_drives(&mut self) {
         let model = self.model;
         let treasury = &self.state.treasury;
-        let offered = || model.rules.iter().enumerate().filter(|(rule, _)| treasury.offers(*rule)).map(|(_, rule)| rule);
+        let offered = || {
+            model.rules.iter().enumerate().filter(|(rule, _)| treasury.offers(*rule)).map(|(_, rule)| rule)
+        };
         let states = model.progress.states();
         self.state.drives.resize(model.segments.len(), [Vec::new(), Vec::new()]);
         for (segment, drives) in model.segments.iter().zip(&mut self.state.drives) {
@@ -30,9 +32,12 @@ impl Campaign<'_> {
         }
         let value = invitee_value(offered());
         self.state.joins.clear();
-        self.state
-            .joins
-            .extend(model.segments.iter().map(|segment| join_chances(segment.join, segment.join_reward.as_ref(), value)));
+        self.state.joins.extend(
+            model
+                .segments
+                .iter()
+                .map(|segment| join_chances(segment.join, segment.join_reward.as_ref(), value)),
+        );
     }
 
     /// The chance of a member to share on an occasion in step `t`.

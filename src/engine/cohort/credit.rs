@@ -39,7 +39,9 @@ impl Campaign<'_> {
             let sharers = &self.state.cells[cells.clone()];
             crowd.left.clear();
             crowd.left.extend(sharers.iter().map(|cell: &Cell| cell.count));
-            while let Some(reached) = self.state.reached.get(index).copied().filter(|reached| reached.segment == segment) {
+            while let Some(reached) =
+                self.state.reached.get(index).copied().filter(|reached| reached.segment == segment)
+            {
                 let mut stream = self.key.stream(Purpose::Progress, t, lane(segment, reached.part));
                 crowd.take_part(&mut stream, reached.sharers);
                 let law = self.model.segments[segment].contacts[reached.part].law;
@@ -268,11 +270,19 @@ mod tests {
 
     #[test]
     fn every_acceptance_is_credited_once() {
-        for law in [ContactLaw::Poisson(9.0), ContactLaw::Fixed(20), ContactLaw::NegativeBinomial { mean: 9.0, k: 0.3 }] {
+        for law in [
+            ContactLaw::Poisson(9.0),
+            ContactLaw::Fixed(20),
+            ContactLaw::NegativeBinomial { mean: 9.0, k: 0.3 },
+        ] {
             for accepted in [0, 3, 40, 1000, 12_345] {
                 let row = histogram(law, 1000, accepted, accepted);
                 assert_eq!(row.iter().sum::<u64>(), 1000);
-                assert_eq!(row.iter().enumerate().map(|(d, n)| d as u64 * n).sum::<u64>(), accepted, "{law:?}");
+                assert_eq!(
+                    row.iter().enumerate().map(|(d, n)| d as u64 * n).sum::<u64>(),
+                    accepted,
+                    "{law:?}"
+                );
             }
         }
     }
@@ -286,7 +296,8 @@ mod tests {
         let urn: f64 = (0..100).map(|i| (49.0 * 0.5 + f64::from(i)) / (50.0 * 0.5 + f64::from(i))).product();
         let mean = mean_without(ContactLaw::NegativeBinomial { mean: 5.0, k: 0.5 }, 50, 100);
         assert!((mean / 50.0 - urn).abs() < 0.004, "{mean} {urn}");
-        let without_replacement: f64 = (0..5).map(|i| f64::from(250 - 100 - i) / f64::from(250 - i)).product();
+        let without_replacement: f64 =
+            (0..5).map(|i| f64::from(250 - 100 - i) / f64::from(250 - i)).product();
         let mean = mean_without(ContactLaw::Fixed(5), 50, 100);
         assert!((mean / 50.0 - without_replacement).abs() < 0.002, "{mean}");
     }

@@ -18,7 +18,9 @@ impl Campaign<'_> {
             let mut stream = self.key.stream(Purpose::Final, t, index as u32);
             let winners = match rule.when {
                 Trigger::Rank(places) => ranked(&self.state.standing, u64::from(places), &mut stream),
-                Trigger::Lottery(prizes) => drawn_by_lot(&self.state.standing, u64::from(prizes), &mut stream),
+                Trigger::Lottery(prizes) => {
+                    drawn_by_lot(&self.state.standing, u64::from(prizes), &mut stream)
+                }
                 Trigger::Pool(mark) => reached(&self.state.standing, mark as usize),
                 _ => continue,
             };
@@ -27,7 +29,15 @@ impl Campaign<'_> {
     }
 
     /// Winners by segment claim; a pool is paid once, whoever shares it.
-    fn reward_winners(&mut self, t: u32, index: usize, rule: &RuleModel, price: Money, winners: &[u64], stream: &mut Stream) {
+    fn reward_winners(
+        &mut self,
+        t: u32,
+        index: usize,
+        rule: &RuleModel,
+        price: Money,
+        winners: &[u64],
+        stream: &mut Stream,
+    ) {
         let (mut due, mut hunters) = (0, 0);
         for (segment, &earned) in self.model.segments.iter().zip(winners) {
             let refused = if segment.fake { binomial(stream, earned, segment.detect) } else { 0 };

@@ -32,7 +32,13 @@ use state::Campaign;
 
 /// Simulates one campaign into `outcome`. A pure function of its first three arguments; `state` and
 /// `outcome` are buffers.
-pub fn simulate(model: &Model, layout: &Layout, key: &ReplicateKey, state: &mut State, outcome: &mut Outcome) {
+pub fn simulate(
+    model: &Model,
+    layout: &Layout,
+    key: &ReplicateKey,
+    state: &mut State,
+    outcome: &mut Outcome,
+) {
     let mut campaign = Campaign::begin(model, layout, key, state, outcome);
     let mut t = 0;
     while t < model.steps {

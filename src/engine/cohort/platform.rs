@@ -9,7 +9,9 @@ impl Campaign<'_> {
     /// A ban strikes with a chance that grows with the people who joined in this step.
     pub fn platform(&mut self, t: u32) {
         let Some(ban) = self.model.ban else { return };
-        if self.joined_now == 0 || !self.key.stream(Purpose::Platform, t, 0).chance(ban_chance(ban.hazard, self.joined_now)) {
+        if self.joined_now == 0
+            || !self.key.stream(Purpose::Platform, t, 0).chance(ban_chance(ban.hazard, self.joined_now))
+        {
             return;
         }
         let day = f64::from(t + 1) * self.model.step_days;
@@ -35,8 +37,10 @@ impl Campaign<'_> {
                     deleted += std::mem::take(&mut lane.total);
                     lane.waiting.fill(0);
                 }
-                let mut stream = self.key.stream(Purpose::Platform, t, 1 + (segment * CLASSES + class) as u32);
-                people.never_bought[class] -= hypergeometric(&mut stream, present, people.never_bought[class], deleted);
+                let mut stream =
+                    self.key.stream(Purpose::Platform, t, 1 + (segment * CLASSES + class) as u32);
+                people.never_bought[class] -=
+                    hypergeometric(&mut stream, present, people.never_bought[class], deleted);
                 if !part.fake {
                     self.members -= deleted;
                 }

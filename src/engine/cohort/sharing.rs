@@ -14,8 +14,12 @@ impl Campaign<'_> {
             let begin = state.cells.len();
             let chance = model.occasion(t);
             let mut stream = self.key.stream(Purpose::Occasion, t, segment as u32);
-            for (lane, waiting) in people.lanes.iter_mut().enumerate().filter(|(_, lane)| open && lane.total > 0) {
-                for (progress, count) in waiting.waiting.iter_mut().enumerate().filter(|(_, count)| **count > 0) {
+            for (lane, waiting) in
+                people.lanes.iter_mut().enumerate().filter(|(_, lane)| open && lane.total > 0)
+            {
+                for (progress, count) in
+                    waiting.waiting.iter_mut().enumerate().filter(|(_, count)| **count > 0)
+                {
                     let drawn = chance.draw(&mut stream, *count);
                     if drawn > 0 {
                         *count -= drawn;
@@ -57,7 +61,8 @@ impl Campaign<'_> {
     pub fn reach(&mut self, t: u32) {
         let state = &mut *self.state;
         for (segment, model) in self.model.segments.iter().enumerate() {
-            let sharers: u64 = state.cells[state.cells_of[segment].clone()].iter().map(|cell| cell.count).sum();
+            let sharers: u64 =
+                state.cells[state.cells_of[segment].clone()].iter().map(|cell| cell.count).sum();
             if sharers == 0 {
                 continue;
             }
@@ -66,7 +71,12 @@ impl Campaign<'_> {
             if model.contacts.len() > 1 {
                 by_part.resize(model.contacts.len(), 0);
                 let weights: Vec<f64> = model.contacts.iter().map(|part| part.weight).collect();
-                split(&mut self.key.stream(Purpose::Reach, t, lane(segment, PARTS - 1)), sharers, &weights, &mut by_part);
+                split(
+                    &mut self.key.stream(Purpose::Reach, t, lane(segment, PARTS - 1)),
+                    sharers,
+                    &weights,
+                    &mut by_part,
+                );
             }
             for (part, &sharers) in by_part.iter().enumerate().filter(|(_, sharers)| **sharers > 0) {
                 let (contacts, fixed) = match model.contacts[part].law {
@@ -78,7 +88,15 @@ impl Campaign<'_> {
                         (gamma(&mut stream, sharers as f64 * k, mean / k), false)
                     }
                 };
-                state.reached.push(Reached { segment, part, sharers, contacts, fixed, chance: 0.0, accepted: 0 });
+                state.reached.push(Reached {
+                    segment,
+                    part,
+                    sharers,
+                    contacts,
+                    fixed,
+                    chance: 0.0,
+                    accepted: 0,
+                });
             }
         }
     }

@@ -117,7 +117,8 @@ impl OnTheWay {
     fn clear(&mut self, steps: u32, width: usize) {
         let slots = steps as usize + 1;
         if (self.slots, self.width, self.total) != (slots, width, 0) {
-            *self = OnTheWay { ring: vec![0; slots * width], width, slots, in_slot: vec![0; slots], total: 0 };
+            *self =
+                OnTheWay { ring: vec![0; slots * width], width, slots, in_slot: vec![0; slots], total: 0 };
         }
     }
 
@@ -248,7 +249,11 @@ impl State {
     fn reset(&mut self, model: &Model, layout: &Layout) {
         let segments = model.segments.len();
         let fits = self.people.len() == segments
-            && self.people.iter().zip(&model.segments).all(|(people, segment)| people.done.len() == segment.classes.len());
+            && self
+                .people
+                .iter()
+                .zip(&model.segments)
+                .all(|(people, segment)| people.done.len() == segment.classes.len());
         if fits {
             self.people.iter_mut().for_each(People::clear);
         } else {

@@ -212,9 +212,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
 }
 
 fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> Words {
-    let label = nearest
-        .map(|nearest| format!("did you mean `{nearest}`?"))
-        .unwrap_or_default();
+    let label = nearest.map(|nearest| format!("did you mean `{nearest}`?")).unwrap_or_default();
     let help = if name.contains('：') {
         "the colon `：` of the Chinese keyboard is not one for YAML: write `: `".to_owned()
     } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -230,30 +228,19 @@ fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> W
 fn syntax(syntax: &Syntax) -> Words {
     let say = |title: &str, help: &str| Words::new(title, "", help);
     match syntax {
-        Syntax::Tab => say(
-            "a tab cannot indent a line",
-            "use spaces, two for each level",
-        ),
+        Syntax::Tab => say("a tab cannot indent a line", "use spaces, two for each level"),
         Syntax::Unclosed(open) => Words::new(
             format!("this `{open}` is never closed"),
             "",
-            format!(
-                "add the `{}` that belongs to it",
-                if *open == '[' { ']' } else { '}' }
-            ),
+            format!("add the `{}` that belongs to it", if *open == '[' { ']' } else { '}' }),
         ),
-        Syntax::Mismatch => say(
-            "the brackets do not fit here",
-            "is a comma or a closing `}` or `]` missing before this?",
-        ),
-        Syntax::Quote => say(
-            "a quotation mark is never closed",
-            "add the one that belongs to it",
-        ),
-        Syntax::Indentation => say(
-            "this line is not indented like its neighbours",
-            "keys of one level begin in the same column",
-        ),
+        Syntax::Mismatch => {
+            say("the brackets do not fit here", "is a comma or a closing `}` or `]` missing before this?")
+        }
+        Syntax::Quote => say("a quotation mark is never closed", "add the one that belongs to it"),
+        Syntax::Indentation => {
+            say("this line is not indented like its neighbours", "keys of one level begin in the same column")
+        }
         Syntax::Colon => say(
             "a `key: value` is expected here",
             "a colon with a space after it must follow the key (not the Chinese `：`)",
@@ -276,9 +263,7 @@ fn missing(key: &str) -> &'static str {
         "days" => "say how long the campaign runs, for example `days: 14`",
         "share" => "say how likely a member shares, for example `share: 0.35`",
         "contacts" => "say how many people a share reaches, for example `contacts: 12`",
-        "join" => {
-            "say how likely a contact joins: `join: 6%`, or `funnel: { see: 20%, join: 30% }`"
-        }
+        "join" => "say how likely a contact joins: `join: 6%`, or `funnel: { see: 20%, join: 30% }`",
         "when" => "say what the reward is for: `when: join`, `when: share`, `when: { invites: 3 }`",
         "cost" => "say what it costs you",
         "at" => "say when, counted from the start: `at: 3d`",
@@ -325,9 +310,7 @@ fn example(expected: Expected) -> &'static str {
         Expected::Date => "for example `2026-03-02` or `2026-03-02 20:00`",
         Expected::Currency => "for example `CNY` or `USD`",
         Expected::NumberOrMap => "",
-        Expected::NumberOrWaves => {
-            "for example `500`, or `[{ at: 0h, count: 200 }, { at: 3d, count: 100 }]`"
-        }
+        Expected::NumberOrWaves => "for example `500`, or `[{ at: 0h, count: 200 }, { at: 3d, count: 100 }]`",
         Expected::DurationOrLaw => {
             "for example `2h`, `{ exponential: 2h }` or `{ lognormal: { median: 45m, sigma: 1.2 } }`"
         }
@@ -349,26 +332,16 @@ fn found(found: Found) -> &'static str {
 }
 
 fn range(bounds: &Bounds) -> String {
-    let least = if bounds.above_min {
-        "above"
-    } else {
-        "at least"
-    };
+    let least = if bounds.above_min { "above" } else { "at least" };
     let least = format!("{least} {}", number(bounds.min));
     // What is limited only by the machine needs no upper end.
-    if bounds.max > 1e15 {
-        least
-    } else {
-        format!("{least} and at most {}", number(bounds.max))
-    }
+    if bounds.max > 1e15 { least } else { format!("{least} and at most {}", number(bounds.max)) }
 }
 
 fn law_title(fault: LawFault) -> &'static str {
     match fault {
         LawFault::Order => "the lower end must be below the upper one",
-        LawFault::Edge => {
-            "a range `lo to hi` cannot reach to the very edge (0, or 100 % for a chance)"
-        }
+        LawFault::Edge => "a range `lo to hi` cannot reach to the very edge (0, or 100 % for a chance)",
         LawFault::Parameters => "these are not the parameters of this law",
         LawFault::NotPositive => "this parameter of the law must be above 0",
         LawFault::Outside => "the middle of this law lies outside of what is possible",

@@ -13,109 +13,60 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "是不是选错了文件？`kfactor fit` 用的数据请写在 `--data` 后面".into(),
         ),
-        P::NotUtf8 => say(
-            "文件不是 UTF-8 编码",
-            "请用 UTF-8 编码重新保存（旧版 Excel 和记事本可能存成了 GBK）",
-        ),
+        P::NotUtf8 => {
+            say("文件不是 UTF-8 编码", "请用 UTF-8 编码重新保存（旧版 Excel 和记事本可能存成了 GBK）")
+        }
         P::ControlCharacter { code } => w(
             format!("这里有一个看不见的控制字符（U+{code:04X}）"),
             "",
             "请删掉它；复制粘贴时常会带进来".into(),
         ),
         P::Empty => say("场景文件是空的", "用 `kfactor init` 可以生成一个模板"),
-        P::NotKeys {
-            chinese_colon: true,
-        } => say(
-            "这里没有键",
-            "不能用中文冒号 `：`；请改成英文冒号加空格 `: `",
-        ),
-        P::NotKeys {
-            chinese_colon: false,
-        } => say("场景文件由一个个键组成", "请写成 `键: 值`，例如 `days: 14`"),
+        P::NotKeys { chinese_colon: true } => {
+            say("这里没有键", "不能用中文冒号 `：`；请改成英文冒号加空格 `: `")
+        }
+        P::NotKeys { chinese_colon: false } => {
+            say("场景文件由一个个键组成", "请写成 `键: 值`，例如 `days: 14`")
+        }
         P::Syntax(syntax) => self::syntax(syntax),
-        P::TooDeep { limit } => w(
-            format!("嵌套超过 {limit} 层"),
-            "",
-            "上面是不是少了一个括号？".into(),
-        ),
+        P::TooDeep { limit } => w(format!("嵌套超过 {limit} 层"), "", "上面是不是少了一个括号？".into()),
         P::TooManyValues { limit } => w(
             format!("场景里的值超过 {limit} 个"),
             "",
             "请检查别名（`*名称`）：每个别名都会展开成 `&名称` 后面的全部内容".into(),
         ),
         P::RecursiveAlias => say("这个别名引用了它自己所在的内容", "请把值直接写出来"),
-        P::Tag => say(
-            "这里不能用标签（`!…`）",
-            "请删掉；以 `!` 开头的文字要加引号",
-        ),
-        P::SecondDocument => say(
-            "从这里开始是第二个场景",
-            "一个文件只能有一个场景：删掉 `---`，或者拆成两个文件",
-        ),
-        P::BadMerge => say(
-            "`<<` 只能并入一组键",
-            "写成 `<<: *名称`，并在上面某组键前写 `&名称`",
-        ),
-        P::DuplicateKey { key } => w(
-            format!("`{key}` 在上面已经写过了"),
-            "重复",
-            "两处只留一处".into(),
-        ),
+        P::Tag => say("这里不能用标签（`!…`）", "请删掉；以 `!` 开头的文字要加引号"),
+        P::SecondDocument => {
+            say("从这里开始是第二个场景", "一个文件只能有一个场景：删掉 `---`，或者拆成两个文件")
+        }
+        P::BadMerge => say("`<<` 只能并入一组键", "写成 `<<: *名称`，并在上面某组键前写 `&名称`"),
+        P::DuplicateKey { key } => w(format!("`{key}` 在上面已经写过了"), "重复", "两处只留一处".into()),
         P::KeyNotText => say("键必须是文字或数字", ""),
-        P::UnknownKey {
-            key,
-            nearest,
-            known,
-        } => unknown("键", key, nearest.as_deref(), known),
-        P::NotSupportedYet { key } => w(
-            format!("暂不支持 `{key}`"),
-            "暂不支持",
-            "请先删掉，或在行首加 `#` 注释掉".into(),
-        ),
+        P::UnknownKey { key, nearest, known } => unknown("键", key, nearest.as_deref(), known),
+        P::NotSupportedYet { key } => {
+            w(format!("暂不支持 `{key}`"), "暂不支持", "请先删掉，或在行首加 `#` 注释掉".into())
+        }
         P::Missing { key } => w(format!("缺少 `{key}`"), "", missing(key).into()),
-        P::NoValue => w(
-            format!("`{key}` 没有值"),
-            "冒号后面是空的",
-            "请填上值，或删掉这一行".into(),
-        ),
+        P::NoValue => w(format!("`{key}` 没有值"), "冒号后面是空的", "请填上值，或删掉这一行".into()),
         P::WrongType { expected, found } => w(
-            format!(
-                "`{key}` 应该是{}，而这里是{}",
-                self::expected(*expected),
-                self::found(*found)
-            ),
+            format!("`{key}` 应该是{}，而这里是{}", self::expected(*expected), self::found(*found)),
             "",
             example(*expected).into(),
         ),
-        P::UnknownWord {
-            word,
-            nearest,
-            known,
-        } => unknown("选项", word, nearest.as_deref(), known),
-        P::OutOfRange { number: n, bounds } => w(
-            format!("`{key}` 不能是 {}", number(*n)),
-            "",
-            format!("取值范围：{}", range(bounds)),
-        ),
+        P::UnknownWord { word, nearest, known } => unknown("选项", word, nearest.as_deref(), known),
+        P::OutOfRange { number: n, bounds } => {
+            w(format!("`{key}` 不能是 {}", number(*n)), "", format!("取值范围：{}", range(bounds)))
+        }
         P::ForgottenPerCent { number: n } => w(
             format!("`{key}` 是 0 到 1 之间的概率，而这里是 {}", number(*n)),
             "",
-            format!(
-                "是不是想写 `{}%`，也就是 `{}`？",
-                number(*n),
-                number(*n / 100.0)
-            ),
+            format!("是不是想写 `{}%`，也就是 `{}`？", number(*n), number(*n / 100.0)),
         ),
-        P::PerCentNotMeant => w(
-            format!("`{key}` 不是比例，不能用百分号"),
-            "",
-            "请写普通数字".into(),
-        ),
-        P::NotFinite => w(
-            format!("`{key}` 要填数字，这里不是"),
-            "不是有限的数",
-            "如果没有上限，不写这个键就可以".into(),
-        ),
+        P::PerCentNotMeant => w(format!("`{key}` 不是比例，不能用百分号"), "", "请写普通数字".into()),
+        P::NotFinite => {
+            w(format!("`{key}` 要填数字，这里不是"), "不是有限的数", "如果没有上限，不写这个键就可以".into())
+        }
         P::CommaInNumber => say("数字里不能有逗号", "请写 `200_000` 或 `200000`"),
         P::NotWhole => w(format!("`{key}` 要填整数"), "", String::new()),
         P::NotCertain => w(
@@ -123,65 +74,45 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "想比较几个取值，请用 `kfactor sweep --vary`".into(),
         ),
-        P::BadLaw(fault) => w(
-            format!("`{key}`：{}", law_title(*fault)),
-            "",
-            law_help(*fault).into(),
-        ),
+        P::BadLaw(fault) => w(format!("`{key}`：{}", law_title(*fault)), "", law_help(*fault).into()),
         P::NoUnit => w(
             format!("`{key}` 是时长，要写单位"),
             "分钟、小时还是天？",
             "例如 `30m`（分钟）、`12h`（小时）、`3d`（天）、`2w`（周）".into(),
         ),
-        P::WrongLength { expected, found } => w(
-            format!("`{key}` 要有 {expected} 个值，这里有 {found} 个"),
-            "",
-            String::new(),
-        ),
+        P::WrongLength { expected, found } => {
+            w(format!("`{key}` 要有 {expected} 个值，这里有 {found} 个"), "", String::new())
+        }
         P::TooMany { limit } => w(format!("这里超过 {limit} 项"), "", "请合并其中一些".into()),
-        P::AllZero => w(
-            format!("`{key}` 的权重全是 0"),
-            "",
-            "至少要有一个大于 0".into(),
-        ),
+        P::AllZero => w(format!("`{key}` 的权重全是 0"), "", "至少要有一个大于 0".into()),
         P::EmptyList => w(format!("`{key}` 是空的"), "", "请填写内容，或删掉它".into()),
-        P::ExactlyOne { of } => w(
-            format!("`{key}` 要在 {} 中写且只写一个", quoted_static(of)),
-            "",
-            String::new(),
-        ),
-        P::Together { missing, with } => w(
-            format!("写了 `{with}` 就还要写 `{missing}`"),
-            "",
-            format!("加上 `{missing}`，或删掉 `{with}`"),
-        ),
-        P::EitherOr { one, other } => w(
-            format!("`{one}` 和 `{other}` 说的是同一件事"),
-            "",
-            "两个只留一个".into(),
-        ),
+        P::ExactlyOne { of } => {
+            w(format!("`{key}` 要在 {} 中写且只写一个", quoted_static(of)), "", String::new())
+        }
+        P::Together { missing, with } => {
+            w(format!("写了 `{with}` 就还要写 `{missing}`"), "", format!("加上 `{missing}`，或删掉 `{with}`"))
+        }
+        P::EitherOr { one, other } => {
+            w(format!("`{one}` 和 `{other}` 说的是同一件事"), "", "两个只留一个".into())
+        }
         P::StepDoesNotDivideDay => say(
             "一天必须正好分成整数个步长",
             "可用 `1d`、`12h`、`6h`、`4h`、`2h`、`1h`、`30m`、`15m`、`10m`、`5m`、`1m`",
         ),
-        P::DaysNotWholeSteps => say(
-            "活动时长必须是步长的整数倍",
-            "请让 `days` 是 `step` 的整数倍，或把 `step` 改小",
-        ),
-        P::TooManySteps { steps, limit } => w(
-            format!("一共 {steps} 步，最多只模拟 {limit} 步"),
-            "",
-            "请把 `step` 改大，或减少 `days`".into(),
-        ),
+        P::DaysNotWholeSteps => {
+            say("活动时长必须是步长的整数倍", "请让 `days` 是 `step` 的整数倍，或把 `step` 改小")
+        }
+        P::TooManySteps { steps, limit } => {
+            w(format!("一共 {steps} 步，最多只模拟 {limit} 步"), "", "请把 `step` 改大，或减少 `days`".into())
+        }
         P::AfterTheEnd { days } => w(
             format!("活动只有 {} 天，这个时间已经在结束之后", number(*days)),
             "太晚了",
             "时间从活动开始算起；请增加 `days`，或把时间提前".into(),
         ),
-        P::NeedsStart => say(
-            "要知道活动从星期几开始，`weekdays` 才有意义",
-            "请加上 `start`，例如 `start: 2026-03-02`",
-        ),
+        P::NeedsStart => {
+            say("要知道活动从星期几开始，`weekdays` 才有意义", "请加上 `start`，例如 `start: 2026-03-02`")
+        }
         P::FunnelEnd { last } => w(
             format!("漏斗的最后一步必须叫 `join`，而不是 `{last}`"),
             "",
@@ -192,35 +123,22 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!("请把 `{key}` 写到各个人群里面"),
         ),
-        P::NobodyStarts => say(
-            "一开始没有任何人",
-            "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`",
-        ),
+        P::NobodyStarts => say("一开始没有任何人", "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`"),
         P::SeedsBeyondMarket { seeds, market } => w(
-            format!(
-                "市场只有 {} 人，却有 {} 个种子用户",
-                number(*market),
-                number(*seeds)
-            ),
+            format!("市场只有 {} 人，却有 {} 个种子用户", number(*market), number(*seeds)),
             "",
             "`market` 是所有可能加入的人，包括种子用户".into(),
         ),
-        P::UnknownSegment {
-            name,
-            nearest,
-            known,
-        } => unknown("人群", name, nearest.as_deref(), known),
+        P::UnknownSegment { name, nearest, known } => unknown("人群", name, nearest.as_deref(), known),
         P::SameSegment => say("两个人群重名", "请给其中一个改名"),
         P::NotForFakes { key } => w(
             format!("`{key}` 对羊毛党（`fake: true`）没有意义"),
             "",
             "羊毛党来了就分享、什么都不买、马上离开：请删掉它".into(),
         ),
-        P::OnlyForFakes { key } => w(
-            format!("`{key}` 只对羊毛党有意义"),
-            "",
-            "请给这个人群加上 `fake: true`，或删掉它".into(),
-        ),
+        P::OnlyForFakes { key } => {
+            w(format!("`{key}` 只对羊毛党有意义"), "", "请给这个人群加上 `fake: true`，或删掉它".into())
+        }
         P::FakeRecruitsGenuine { segment } => w(
             format!("羊毛党只会带来羊毛党，而 `{segment}` 是真实用户"),
             "",
@@ -230,10 +148,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "没有任何动机让这些人分享",
             "请加上 `content`、`social` 或 `reward`，或直接写一个数：`share: 0.35`",
         ),
-        P::RetentionRises => say(
-            "后面留下的人比前面还多",
-            "留存只会下降：`{ 1d: 80%, 7d: 50%, 30d: 20% }`",
-        ),
+        P::RetentionRises => say("后面留下的人比前面还多", "留存只会下降：`{ 1d: 80%, 7d: 50%, 30d: 20% }`"),
         P::RetentionAtZero => say("刚加入时所有人都在", "请从更晚的时间点写起，例如 `1d`"),
         P::SamePoint => say("有两个点是同一个位置", "两个只留一个"),
         P::TableOrder => say("表里的数值没有从小到大排列", "请排好顺序"),
@@ -242,10 +157,9 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "这个奖励既没有 `value` 也没有 `cost`",
             "`value` 是用户眼里的价值，`cost` 是你的成本；两者相同时写一个就够",
         ),
-        P::NeedsPrice => say(
-            "按价格的百分比发奖，先要有 `price`",
-            "请加上 `price`，例如 `price: 39`；或直接写金额",
-        ),
+        P::NeedsPrice => {
+            say("按价格的百分比发奖，先要有 `price`", "请加上 `price`，例如 `price: 39`；或直接写金额")
+        }
         P::TriggerNotFor { to, when } => w(
             format!("给 {to} 的奖励不能以 `{when}` 为条件"),
             "",
@@ -260,21 +174,14 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             }
             .into(),
         ),
-        P::SameReward { name } => w(
-            format!("已经有一个奖励叫 `{name}`"),
-            "",
-            "报告里要能分清，请改名".into(),
-        ),
-        P::SameTier { invites } => w(
-            format!("邀请 {invites} 人的奖励已经有了"),
-            "",
-            "请合并成一个，或改掉其中一个人数".into(),
-        ),
+        P::SameReward { name } => {
+            w(format!("已经有一个奖励叫 `{name}`"), "", "报告里要能分清，请改名".into())
+        }
+        P::SameTier { invites } => {
+            w(format!("邀请 {invites} 人的奖励已经有了"), "", "请合并成一个，或改掉其中一个人数".into())
+        }
         P::TierFalls { lower, lower_value } => w(
-            format!(
-                "这一档还不如邀请 {lower} 人的那一档值钱（{}）",
-                number(*lower_value)
-            ),
+            format!("这一档还不如邀请 {lower} 人的那一档值钱（{}）", number(*lower_value)),
             "",
             "没有人会为更少的奖励做更多的事：请提高价值，或检查顺序".into(),
         ),
@@ -283,27 +190,21 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "请在 `incentive` 里加上 `{ to: invitee, when: join, value: 5 }`，或删掉它".into(),
         ),
-        P::NeedsJoinReward => say(
-            "没有 `join_reward`，就没有人是只为奖励而来的",
-            "请加上 `join_reward`，或删掉它",
-        ),
-        P::BudgetForNothing => say(
-            "有预算，却没有要花钱的奖励",
-            "请加上 `incentive`，或删掉 `budget`；其他费用不从这里出",
-        ),
+        P::NeedsJoinReward => {
+            say("没有 `join_reward`，就没有人是只为奖励而来的", "请加上 `join_reward`，或删掉它")
+        }
+        P::BudgetForNothing => {
+            say("有预算，却没有要花钱的奖励", "请加上 `incentive`，或删掉 `budget`；其他费用不从这里出")
+        }
         P::NeedsStock => say(
             "没有 `stock`（库存），`when_exhausted` 就没有意义",
             "请加上 `stock`；针对预算的请写在 `budget` 里",
         ),
         P::EmptyName => w(format!("`{key}` 是空的"), "", "请填写内容".into()),
-        P::EventChangesNothing => say(
-            "这个事件什么也没有改变",
-            "请加上倍数：`share`、`join` 或 `churn`",
-        ),
-        P::OverrideForm => say(
-            "写法应该是 KEY=VALUE",
-            "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`",
-        ),
+        P::EventChangesNothing => say("这个事件什么也没有改变", "请加上倍数：`share`、`join` 或 `churn`"),
+        P::OverrideForm => {
+            say("写法应该是 KEY=VALUE", "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`")
+        }
         P::OverrideThroughValue { at } => w(
             format!("`{at}` 只是一个值，下面没有别的键"),
             "",
@@ -322,9 +223,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
 }
 
 fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> Words {
-    let label = nearest
-        .map(|nearest| format!("是不是 `{nearest}`？"))
-        .unwrap_or_default();
+    let label = nearest.map(|nearest| format!("是不是 `{nearest}`？")).unwrap_or_default();
     let help = if name.contains('：') {
         "这里用了中文冒号 `：`；请改成英文冒号加空格 `: `".to_owned()
     } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -349,18 +248,11 @@ fn syntax(syntax: &Syntax) -> Words {
         Syntax::Mismatch => say("这里的括号对不上", "前面是不是少了逗号，或少了 `}`、`]`？"),
         Syntax::Quote => say("引号没有配对", "请补上另一半引号"),
         Syntax::Indentation => say("这一行的缩进和上下行对不齐", "同一层的键要从同一列开始"),
-        Syntax::Colon => say(
-            "这里应该是 `键: 值`",
-            "键后面要有英文冒号和一个空格（不是中文冒号 `：`）",
-        ),
-        Syntax::Value => say(
-            "这里不能这样写",
-            "一行只能有一个 `键: 值`；带冒号的文字要加引号",
-        ),
-        Syntax::UnknownAnchor => say(
-            "这个 `*` 没有引用任何内容",
-            "请在上面某个值前写同名的 `&`；带 `*` 的文字要加引号",
-        ),
+        Syntax::Colon => say("这里应该是 `键: 值`", "键后面要有英文冒号和一个空格（不是中文冒号 `：`）"),
+        Syntax::Value => say("这里不能这样写", "一行只能有一个 `键: 值`；带冒号的文字要加引号"),
+        Syntax::UnknownAnchor => {
+            say("这个 `*` 没有引用任何内容", "请在上面某个值前写同名的 `&`；带 `*` 的文字要加引号")
+        }
         Syntax::Other(message) => Words::new(format!("不是合法的 YAML：{message}"), "", ""),
     }
 }
@@ -416,9 +308,7 @@ fn example(expected: Expected) -> &'static str {
         Expected::Date => "例如 `2026-03-02` 或 `2026-03-02 20:00`",
         Expected::Currency => "例如 `CNY`、`USD`",
         Expected::NumberOrMap => "",
-        Expected::NumberOrWaves => {
-            "例如 `500` 或 `[{ at: 0h, count: 200 }, { at: 3d, count: 100 }]`"
-        }
+        Expected::NumberOrWaves => "例如 `500` 或 `[{ at: 0h, count: 200 }, { at: 3d, count: 100 }]`",
         Expected::DurationOrLaw => {
             "例如 `2h`、`{ exponential: 2h }` 或 `{ lognormal: { median: 45m, sigma: 1.2 } }`"
         }
@@ -440,16 +330,8 @@ fn found(found: Found) -> &'static str {
 }
 
 fn range(bounds: &Bounds) -> String {
-    let above = if bounds.above_min {
-        "大于"
-    } else {
-        "不小于"
-    };
-    format!(
-        "{above} {}，不大于 {}",
-        number(bounds.min),
-        number(bounds.max)
-    )
+    let above = if bounds.above_min { "大于" } else { "不小于" };
+    format!("{above} {}，不大于 {}", number(bounds.min), number(bounds.max))
 }
 
 fn law_title(fault: LawFault) -> &'static str {

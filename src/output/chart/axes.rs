@@ -1,9 +1,7 @@
 //! A frame of two axes: grid lines at round numbers, labels with units, a plane to draw on.
 
 use super::font;
-use super::picture::{
-    Area, Drawn, Face, MARGIN, SIZE, colour, line, pixels, rectangle, text, units,
-};
+use super::picture::{Area, Drawn, Face, MARGIN, SIZE, colour, line, pixels, rectangle, text, units};
 use crate::engine::Unit;
 use crate::i18n::number;
 use crate::units::Currency;
@@ -36,18 +34,8 @@ pub(super) struct Axis<'a> {
 
 impl<'a> Axis<'a> {
     /// An axis of numbers of this unit.
-    pub(super) fn new(
-        range: Range<f64>,
-        unit: Unit,
-        currency: &'a Currency,
-        title: &str,
-    ) -> Axis<'a> {
-        Axis {
-            range,
-            unit,
-            currency,
-            title: title.to_owned(),
-        }
+    pub(super) fn new(range: Range<f64>, unit: Unit, currency: &'a Currency, title: &str) -> Axis<'a> {
+        Axis { range, unit, currency, title: title.to_owned() }
     }
 
     /// Round numbers within the range, at most about `most`, as (value, label).
@@ -55,11 +43,8 @@ impl<'a> Axis<'a> {
         let step = round_step(self.range.end - self.range.start, most, self.unit);
         let first = (self.range.start / step - 1e-9).ceil();
         let last = (self.range.end / step + 1e-9).floor();
-        let values =
-            (0..=(last - first).max(0.0) as usize).map(|index| (first + index as f64) * step);
-        values
-            .map(|value| (value, self.label(value, step)))
-            .collect()
+        let values = (0..=(last - first).max(0.0) as usize).map(|index| (first + index as f64) * step);
+        values.map(|value| (value, self.label(value, step))).collect()
     }
 
     fn label(&self, value: f64, step: f64) -> String {
@@ -76,16 +61,10 @@ impl<'a> Axis<'a> {
 fn round_step(span: f64, most: usize, unit: Unit) -> f64 {
     let least = span / most as f64;
     let power = 10f64.powf(least.log10().floor());
-    let step = [1.0, 2.0, 5.0]
-        .into_iter()
-        .map(|factor| factor * power)
-        .find(|step| *step >= least * (1.0 - 1e-9));
+    let step =
+        [1.0, 2.0, 5.0].into_iter().map(|factor| factor * power).find(|step| *step >= least * (1.0 - 1e-9));
     let step = step.unwrap_or(10.0 * power);
-    if unit == Unit::Count {
-        step.max(1.0)
-    } else {
-        step
-    }
+    if unit == Unit::Count { step.max(1.0) } else { step }
 }
 
 /// Two axes and the plane between them.
@@ -104,28 +83,13 @@ impl<'a> Axes<'a> {
     /// Axes with `right` pixels left for labels on the right of the plane.
     pub(super) fn new(x: Axis<'a>, y: Axis<'a>, right: f64) -> Axes<'a> {
         let (x_ticks, y_ticks) = (x.ticks(10), y.ticks(6));
-        let widest = y_ticks
-            .iter()
-            .map(|(_, label)| font::width(label, LABEL))
-            .fold(0.0, f64::max);
-        Axes {
-            x,
-            y,
-            x_ticks,
-            y_ticks,
-            left: MARGIN + widest + 12.0,
-            right,
-        }
+        let widest = y_ticks.iter().map(|(_, label)| font::width(label, LABEL)).fold(0.0, f64::max);
+        Axes { x, y, x_ticks, y_ticks, left: MARGIN + widest + 12.0, right }
     }
 
     /// The plane, still empty.
     pub(super) fn plane<'b>(&self, area: &Area<'b>) -> Result<Plane<'b>, Failure> {
-        let inner = area.margin(
-            units(TOP),
-            units(BOTTOM),
-            units(self.left),
-            units(self.right),
-        );
+        let inner = area.margin(units(TOP), units(BOTTOM), units(self.left), units(self.right));
         ChartBuilder::on(&inner).build_cartesian_2d(self.x.range.clone(), self.y.range.clone())
     }
 
@@ -151,13 +115,7 @@ impl<'a> Axes<'a> {
             line(area, (at, floor), (at, floor + 6.0), colour::GREY, 1.0)?;
             text(area, label, (at, floor + 20.0), grey.centred())?;
         }
-        line(
-            area,
-            (self.left, floor),
-            (self.end(), floor),
-            colour::GREY,
-            1.5,
-        )?;
+        line(area, (self.left, floor), (self.end(), floor), colour::GREY, 1.5)?;
         let middle = f64::midpoint(self.left, self.end());
         text(area, &self.x.title, (middle, floor + 44.0), grey.centred())?;
         text(area, &self.y.title, (MARGIN, TOP - 26.0), grey)
@@ -194,16 +152,9 @@ pub(super) fn legend(area: &Area<'_>, entries: &[Entry]) -> Drawn {
     let mut right = f64::from(SIZE.0) - MARGIN;
     for entry in entries.iter().rev() {
         let start = right - font::width(&entry.words, LABEL);
-        text(
-            area,
-            &entry.words,
-            (start, y),
-            Face::new(LABEL, colour::INK),
-        )?;
-        let (from, to) = (
-            (start - 8.0 - SWATCH, y - entry.height / 2.0),
-            (start - 8.0, y + entry.height / 2.0),
-        );
+        text(area, &entry.words, (start, y), Face::new(LABEL, colour::INK))?;
+        let (from, to) =
+            ((start - 8.0 - SWATCH, y - entry.height / 2.0), (start - 8.0, y + entry.height / 2.0));
         rectangle(area, from, to, entry.colour)?;
         right = start - 8.0 - SWATCH - 24.0;
     }
@@ -222,22 +173,10 @@ mod tests {
 
     #[test]
     fn ticks_are_round() {
-        assert_eq!(
-            labels(0.0..1_630.0, Unit::Count),
-            ["0", "500", "1,000", "1,500"]
-        );
-        assert_eq!(
-            labels(0.0..0.9, Unit::Ratio),
-            ["0.0", "0.2", "0.4", "0.6", "0.8"]
-        );
-        assert_eq!(
-            labels(13.6..20.0, Unit::Money),
-            ["¥14", "¥16", "¥18", "¥20"]
-        );
-        assert_eq!(
-            labels(0.0..0.08, Unit::Share),
-            ["0%", "2%", "4%", "6%", "8%"]
-        );
+        assert_eq!(labels(0.0..1_630.0, Unit::Count), ["0", "500", "1,000", "1,500"]);
+        assert_eq!(labels(0.0..0.9, Unit::Ratio), ["0.0", "0.2", "0.4", "0.6", "0.8"]);
+        assert_eq!(labels(13.6..20.0, Unit::Money), ["¥14", "¥16", "¥18", "¥20"]);
+        assert_eq!(labels(0.0..0.08, Unit::Share), ["0%", "2%", "4%", "6%", "8%"]);
         assert_eq!(labels(0.0..2.0, Unit::Count), ["0", "1", "2"]);
         assert_eq!(labels(5.0..5.0 + 1e-9, Unit::Count).len(), 1);
     }

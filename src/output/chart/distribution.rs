@@ -35,21 +35,12 @@ pub(super) struct Distribution<'a> {
 impl Distribution<'_> {
     /// The picture; none when there is no value, or the same value always.
     pub(super) fn svg(&self, caption: &Caption) -> Option<String> {
-        let drawable =
-            self.total() > 0 && self.histogram.width > 0.0 && self.summary.max > self.summary.min;
-        if drawable {
-            svg(caption, |area| self.draw(area))
-        } else {
-            None
-        }
+        let drawable = self.total() > 0 && self.histogram.width > 0.0 && self.summary.max > self.summary.min;
+        if drawable { svg(caption, |area| self.draw(area)) } else { None }
     }
 
     fn total(&self) -> u64 {
-        self.histogram
-            .counts
-            .iter()
-            .chain(&self.histogram.outside)
-            .sum()
+        self.histogram.counts.iter().chain(&self.histogram.outside).sum()
     }
 
     fn draw(&self, area: &Area<'_>) -> Drawn {
@@ -72,74 +63,41 @@ impl Distribution<'_> {
     fn axes(&self, height: f64) -> Axes<'_> {
         let Setting { lang, currency } = self.setting;
         let x = Axis::new(self.range(), self.histogram.unit, currency, self.title);
-        let y = Axis::new(
-            0.0..height,
-            Unit::Share,
-            currency,
-            words::share_of_campaigns(lang),
-        );
+        let y = Axis::new(0.0..height, Unit::Share, currency, words::share_of_campaigns(lang));
         Axes::new(x, y, MARGIN)
     }
 
     /// Height of the plane: the highest bar and room for words.
     fn height(&self) -> f64 {
-        let most = self
-            .histogram
-            .counts
-            .iter()
-            .max()
-            .map_or(1, |most| (*most).max(1));
+        let most = self.histogram.counts.iter().max().map_or(1, |most| (*most).max(1));
         most as f64 / self.total() as f64 / (1.0 - HEADROOM)
     }
 
     /// Bars as wide as their bins but for a thin gap.
     fn bars(&self) -> impl Iterator<Item = Rectangle<(f64, f64)>> {
-        let Histogram {
-            start,
-            width,
-            counts,
-            ..
-        } = self.histogram;
+        let Histogram { start, width, counts, .. } = self.histogram;
         let total = self.total() as f64;
         let [low, .., high] = self.summary.quantiles;
-        counts
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0)
-            .map(move |(bin, count)| {
-                let left = start + bin as f64 * width;
-                let middle = left + width / 2.0;
-                let inside = (low - width / 2.0..=high + width / 2.0).contains(&middle);
-                let fill = colour::tint(colour::BLUE, if inside { 1.0 } else { TAILS });
-                let corners = [
-                    (left + 0.04 * width, *count as f64 / total),
-                    (left + 0.96 * width, 0.0),
-                ];
-                Rectangle::new(corners, fill.filled())
-            })
+        counts.iter().enumerate().filter(|(_, count)| **count > 0).map(move |(bin, count)| {
+            let left = start + bin as f64 * width;
+            let middle = left + width / 2.0;
+            let inside = (low - width / 2.0..=high + width / 2.0).contains(&middle);
+            let fill = colour::tint(colour::BLUE, if inside { 1.0 } else { TAILS });
+            let corners = [(left + 0.04 * width, *count as f64 / total), (left + 0.96 * width, 0.0)];
+            Rectangle::new(corners, fill.filled())
+        })
     }
 
     /// The benchmark, where showing it does not press the bars together; the sentence names it anyway.
     fn near_benchmark(&self) -> Option<f64> {
-        let Histogram {
-            start,
-            width,
-            counts,
-            ..
-        } = self.histogram;
+        let Histogram { start, width, counts, .. } = self.histogram;
         let span = width * counts.len() as f64;
-        self.benchmark
-            .filter(|benchmark| (start - 1.5 * span..=start + 2.5 * span).contains(benchmark))
+        self.benchmark.filter(|benchmark| (start - 1.5 * span..=start + 2.5 * span).contains(benchmark))
     }
 
     /// The bins, some room, and the benchmark.
     fn range(&self) -> Range<f64> {
-        let Histogram {
-            start,
-            width,
-            counts,
-            ..
-        } = self.histogram;
+        let Histogram { start, width, counts, .. } = self.histogram;
         let (mut low, mut high) = (*start, start + width * counts.len() as f64);
         if let Some(benchmark) = self.near_benchmark() {
             (low, high) = (low.min(benchmark), high.max(benchmark));
@@ -156,11 +114,7 @@ impl Distribution<'_> {
         let median = (median, words::median(&shown, lang), colour::INK);
         let benchmark = self.near_benchmark().map(|benchmark| {
             let shown = number::short_money(benchmark, currency);
-            (
-                benchmark,
-                words::elsewhere(&shown, lang),
-                colour::VERMILLION,
-            )
+            (benchmark, words::elsewhere(&shown, lang), colour::VERMILLION)
         });
         let range = self.range();
         let marks = [Some(median), benchmark].into_iter().flatten();

@@ -1,9 +1,7 @@
 //! A quantity over time as a fan: median, the middle half of campaigns, nine of ten.
 
 use super::axes::{Axes, Axis, Entry, Plane, legend, place};
-use super::picture::{
-    Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units,
-};
+use super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units};
 use super::{Setting, font};
 use crate::engine::Unit;
 use crate::i18n::{chart as words, number};
@@ -65,23 +63,14 @@ impl Fan<'_> {
 
     fn axes(&self, right: f64) -> Axes<'_> {
         let Setting { lang, currency } = self.setting;
-        let x = Axis::new(
-            0.0..self.time(self.days),
-            Unit::Days,
-            currency,
-            words::time(self.days, lang),
-        );
+        let x = Axis::new(0.0..self.time(self.days), Unit::Days, currency, words::time(self.days, lang));
         let y = Axis::new(self.range(), self.unit, currency, self.title);
         Axes::new(x, y, right)
     }
 
     /// A moment in the unit of the horizontal axis.
     fn time(&self, day: f64) -> f64 {
-        if number::told_in_hours(self.days) {
-            day * 24.0
-        } else {
-            day
-        }
+        if number::told_in_hours(self.days) { day * 24.0 } else { day }
     }
 
     fn draw_bands(&self, plane: &mut Plane<'_>) -> Drawn {
@@ -107,22 +96,15 @@ impl Fan<'_> {
     /// The line of the median, with a dot at its end.
     fn draw_median(&self, plane: &mut Plane<'_>) -> Drawn {
         let median = self.along(2);
-        let end = median
-            .last()
-            .map(|end| Circle::new(*end, units(5.0), colour::BLUE.filled()));
+        let end = median.last().map(|end| Circle::new(*end, units(5.0), colour::BLUE.filled()));
         plane.draw_series(end)?;
         let stroke = colour::BLUE.stroke_width(units(3.0) as u32);
-        plane
-            .draw_series(LineSeries::new(median, stroke))
-            .map(|_| ())
+        plane.draw_series(LineSeries::new(median, stroke)).map(|_| ())
     }
 
     /// One quantile along time.
     fn along(&self, quantile: usize) -> Vec<(f64, f64)> {
-        self.points
-            .iter()
-            .map(|(day, value)| (self.time(*day), value.quantiles[quantile]))
-            .collect()
+        self.points.iter().map(|(day, value)| (self.time(*day), value.quantiles[quantile])).collect()
     }
 
     /// From nothing, or what is below, to a little above the highest value.
@@ -162,11 +144,7 @@ impl Fan<'_> {
             height,
             words: words.to_owned(),
         };
-        vec![
-            entry(1.0, 3.0, median),
-            entry(BANDS[1].1, 14.0, half),
-            entry(BANDS[0].1, 14.0, nine),
-        ]
+        vec![entry(1.0, 3.0, median), entry(BANDS[1].1, 14.0, half), entry(BANDS[0].1, 14.0, nine)]
     }
 }
 
@@ -178,30 +156,17 @@ struct Label {
 }
 
 fn widest(labels: &[Label]) -> f64 {
-    labels
-        .iter()
-        .map(|label| font::width(&label.words, LABEL))
-        .fold(0.0, f64::max)
+    labels.iter().map(|label| font::width(&label.words, LABEL)).fold(0.0, f64::max)
 }
 
 /// Writes the labels at the right edge, apart from each other; `height` places a value.
 fn write_end_labels(area: &Area<'_>, labels: &[Label], height: impl Fn(f64) -> f64) -> Drawn {
     let wanted: Vec<f64> = labels.iter().map(|label| height(label.value)).collect();
     let x = f64::from(SIZE.0) - MARGIN - widest(labels);
-    for ((label, wanted), place) in labels
-        .iter()
-        .zip(&wanted)
-        .zip(apart(&wanted, LABEL_DISTANCE))
-    {
+    for ((label, wanted), place) in labels.iter().zip(&wanted).zip(apart(&wanted, LABEL_DISTANCE)) {
         text(area, &label.words, (x, place), Face::new(LABEL, label.ink))?;
         if (place - wanted).abs() > 2.0 {
-            line(
-                area,
-                (x - 14.0, *wanted),
-                (x - 4.0, place),
-                colour::GREY,
-                1.0,
-            )?;
+            line(area, (x - 14.0, *wanted), (x - 4.0, place), colour::GREY, 1.0)?;
         }
     }
     Ok(())

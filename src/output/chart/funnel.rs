@@ -33,9 +33,7 @@ pub(super) fn funnel(segments: &[SegmentReport], lang: Lang, caption: &Caption) 
     if panels.is_empty() {
         return None;
     }
-    svg(caption, |area| {
-        draw(area, &panels, segments.len() > 1, lang)
-    })
+    svg(caption, |area| draw(area, &panels, segments.len() > 1, lang))
 }
 
 /// Segments with the same stages, each with its place in the file.
@@ -43,29 +41,13 @@ type Panel<'a> = Vec<(usize, &'a SegmentReport)>;
 
 /// Segments by their stages; those who reach nobody are left out.
 fn panels(segments: &[SegmentReport]) -> Vec<Panel<'_>> {
-    let reaches = |segment: &SegmentReport| {
-        segment
-            .funnel
-            .first()
-            .is_some_and(|(_, reached)| reached.mean > 0.0)
-    };
-    let stages = |segment: &SegmentReport| {
-        segment
-            .funnel
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect::<Vec<_>>()
-    };
+    let reaches =
+        |segment: &SegmentReport| segment.funnel.first().is_some_and(|(_, reached)| reached.mean > 0.0);
+    let stages =
+        |segment: &SegmentReport| segment.funnel.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     let mut panels: Vec<Panel<'_>> = Vec::new();
-    for member in segments
-        .iter()
-        .enumerate()
-        .filter(|(_, segment)| reaches(segment))
-    {
-        match panels
-            .iter_mut()
-            .find(|panel| stages(panel[0].1) == stages(member.1))
-        {
+    for member in segments.iter().enumerate().filter(|(_, segment)| reaches(segment)) {
+        match panels.iter_mut().find(|panel| stages(panel[0].1) == stages(member.1)) {
             Some(panel) => panel.push(member),
             None => panels.push(vec![member]),
         }
@@ -89,34 +71,19 @@ fn draw(area: &Area<'_>, panels: &[Panel<'_>], named: bool, lang: Lang) -> Drawn
 }
 
 fn draw_panel(area: &Area<'_>, panel: &Panel<'_>, top: f64, height: f64, lang: Lang) -> Drawn {
-    let names: Vec<String> = stages(panel)
-        .map(|(name, _)| font::cut(words::stage(name, lang), LABEL, NAMES))
-        .collect();
-    let widest = names
-        .iter()
-        .map(|name| font::width(name, LABEL))
-        .fold(120.0, f64::max);
+    let names: Vec<String> =
+        stages(panel).map(|(name, _)| font::cut(words::stage(name, lang), LABEL, NAMES)).collect();
+    let widest = names.iter().map(|name| font::width(name, LABEL)).fold(120.0, f64::max);
     let left = MARGIN + widest + 20.0;
     let room = f64::from(SIZE.0) - MARGIN - NUMBERS - left;
     let totals: Vec<f64> = (0..names.len()).map(|stage| total(panel, stage)).collect();
     let longest = totals.iter().copied().fold(0.0, f64::max);
     for (stage, name) in names.iter().enumerate() {
         let middle = top + height * (stage as f64 + 0.5);
-        text(
-            area,
-            name,
-            (left - 16.0, middle),
-            Face::new(LABEL, colour::INK).ending(),
-        )?;
-        let place = Place {
-            left,
-            middle,
-            half: (height * 0.36).min(36.0),
-        };
+        text(area, name, (left - 16.0, middle), Face::new(LABEL, colour::INK).ending())?;
+        let place = Place { left, middle, half: (height * 0.36).min(36.0) };
         let end = draw_bar(area, panel, stage, place, room / longest)?;
-        let rate = stage
-            .checked_sub(1)
-            .map(|before| totals[stage] / totals[before]);
+        let rate = stage.checked_sub(1).map(|before| totals[stage] / totals[before]);
         write_numbers(area, (end + 12.0, middle), totals[stage], rate, lang)?;
     }
     Ok(())
@@ -128,10 +95,7 @@ fn stages<'a>(panel: &Panel<'a>) -> impl Iterator<Item = &'a (String, Summary)> 
 
 /// Mean number of people, of all segments of a panel, who get to this stage.
 fn total(panel: &Panel<'_>, stage: usize) -> f64 {
-    panel
-        .iter()
-        .map(|(_, segment)| segment.funnel[stage].1.mean)
-        .sum()
+    panel.iter().map(|(_, segment)| segment.funnel[stage].1.mean).sum()
 }
 
 /// Where a bar begins and how high it is.
@@ -152,18 +116,9 @@ fn draw_bar(
 ) -> Result<f64, Failure> {
     let Place { left, middle, half } = place;
     let part = |from: f64, to: f64, index: usize| {
-        rectangle(
-            area,
-            (from, middle - half),
-            (to, middle + half),
-            series(index),
-        )
+        rectangle(area, (from, middle - half), (to, middle + half), series(index))
     };
-    let least = if total(panel, stage) > 0.0 {
-        left + 2.0
-    } else {
-        left
-    };
+    let least = if total(panel, stage) > 0.0 { left + 2.0 } else { left };
     part(left, least, panel[0].0)?;
     let mut x = left;
     for (index, segment) in panel {
@@ -175,30 +130,14 @@ fn draw_bar(
 }
 
 /// Writes how many get to a stage and, below, which part of the stage before.
-fn write_numbers(
-    area: &Area<'_>,
-    (x, y): (f64, f64),
-    total: f64,
-    rate: Option<f64>,
-    lang: Lang,
-) -> Drawn {
+fn write_numbers(area: &Area<'_>, (x, y): (f64, f64), total: f64, rate: Option<f64>, lang: Lang) -> Drawn {
     let rate = rate.filter(|rate| rate.is_finite());
     let lift = if rate.is_some() { 10.0 } else { 0.0 };
-    text(
-        area,
-        &number::count(total),
-        (x, y - lift),
-        Face::new(LABEL, colour::INK),
-    )?;
+    text(area, &number::count(total), (x, y - lift), Face::new(LABEL, colour::INK))?;
     match rate {
         Some(rate) => {
             let passing = words::passing(&number::percent(rate), lang);
-            text(
-                area,
-                &passing,
-                (x, y + 12.0),
-                Face::new(SMALL, colour::GREY),
-            )
+            text(area, &passing, (x, y + 12.0), Face::new(SMALL, colour::GREY))
         }
         None => Ok(()),
     }
@@ -216,12 +155,7 @@ fn write_legend(area: &Area<'_>, panels: &[Panel<'_>]) -> Drawn {
             return text(area, "…", (x, y), Face::new(SMALL, colour::INK));
         }
         rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), series(*index))?;
-        text(
-            area,
-            &name,
-            (x + SWATCH + 8.0, y),
-            Face::new(SMALL, colour::INK),
-        )?;
+        text(area, &name, (x + SWATCH + 8.0, y), Face::new(SMALL, colour::INK))?;
         x = end + 22.0;
     }
     Ok(())

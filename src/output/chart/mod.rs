@@ -44,14 +44,8 @@ pub enum Chart {
 
 impl Chart {
     /// All charts, in the order in which they are told.
-    pub const ALL: [Chart; 6] = [
-        Chart::Growth,
-        Chart::K,
-        Chart::Funnel,
-        Chart::Cost,
-        Chart::Cac,
-        Chart::Budget,
-    ];
+    pub const ALL: [Chart; 6] =
+        [Chart::Growth, Chart::K, Chart::Funnel, Chart::Cost, Chart::Cac, Chart::Budget];
 
     /// Name of the file without its ending.
     #[must_use]
@@ -80,11 +74,7 @@ pub fn svg(chart: Chart, report: &RunReport, lang: Lang) -> Option<String> {
     let caption = Caption {
         title: title(chart, &report.scenario.name, lang),
         sentence: words::sentence(chart.name(), report, lang),
-        footer: format!(
-            "kfactor {}  |  {}",
-            env!("CARGO_PKG_VERSION"),
-            simulated(report, lang)
-        ),
+        footer: format!("kfactor {}  |  {}", env!("CARGO_PKG_VERSION"), simulated(report, lang)),
     };
     match chart {
         Chart::Growth => growth(report, lang)?.svg(&caption),
@@ -98,13 +88,8 @@ pub fn svg(chart: Chart, report: &RunReport, lang: Lang) -> Option<String> {
 
 /// Name of the scenario, cut where it is too long, and of the chart.
 fn title(chart: Chart, scenario: &str, lang: Lang) -> String {
-    let room =
-        picture::TITLE_ROOM - font::width(&words::title(chart.name(), "", lang), picture::TITLE);
-    words::title(
-        chart.name(),
-        &font::cut(scenario, picture::TITLE, room),
-        lang,
-    )
+    let room = picture::TITLE_ROOM - font::width(&words::title(chart.name(), "", lang), picture::TITLE);
+    words::title(chart.name(), &font::cut(scenario, picture::TITLE, room), lang)
 }
 
 fn growth(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
@@ -115,11 +100,7 @@ fn growth(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
 
 fn viral_coefficient(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let mut fan = fan(report, lang, "k")?;
-    let highest = fan
-        .points
-        .iter()
-        .map(|(_, value)| value.quantiles[4])
-        .fold(0.0, f64::max);
+    let highest = fan.points.iter().map(|(_, value)| value.quantiles[4]).fold(0.0, f64::max);
     // Where K is far below 1, the line would only flatten the picture.
     fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang)));
     Some(fan)
@@ -137,10 +118,7 @@ fn fan<'a>(report: &'a RunReport, lang: Lang, name: &'a str) -> Option<Fan<'a>> 
     let series = report.timeline.series(name)?;
     let points = Fan::defined(&report.timeline, series);
     let fan = Fan {
-        setting: Setting {
-            lang,
-            currency: &report.scenario.currency,
-        },
+        setting: Setting { lang, currency: &report.scenario.currency },
         unit: series.metric.unit,
         title: words::axis(name, lang),
         points,
@@ -152,14 +130,7 @@ fn fan<'a>(report: &'a RunReport, lang: Lang, name: &'a str) -> Option<Fan<'a>> 
 
 /// The same value in every campaign, as at the start.
 fn at_start(value: f64) -> Summary {
-    Summary {
-        n: 1,
-        mean: value,
-        quantiles: [value; 5],
-        min: value,
-        max: value,
-        ..Summary::EMPTY
-    }
+    Summary { n: 1, mean: value, quantiles: [value; 5], min: value, max: value, ..Summary::EMPTY }
 }
 
 fn spread<'a>(
@@ -168,16 +139,9 @@ fn spread<'a>(
     name: &'a str,
     histogram: Option<&'a Histogram>,
 ) -> Option<Distribution<'a>> {
-    let benchmark = report
-        .scenario
-        .benchmark_cac
-        .as_ref()
-        .filter(|_| name == "cac");
+    let benchmark = report.scenario.benchmark_cac.as_ref().filter(|_| name == "cac");
     Some(Distribution {
-        setting: Setting {
-            lang,
-            currency: &report.scenario.currency,
-        },
+        setting: Setting { lang, currency: &report.scenario.currency },
         title: words::axis(name, lang),
         histogram: histogram?,
         summary: *report.metric(name)?,
@@ -222,22 +186,14 @@ mod tests {
     fn degenerate_reports_are_drawn_or_left_out() {
         let mut report = fixture::campaign();
         report.timeline.points.truncate(1);
-        report
-            .timeline
-            .series
-            .iter_mut()
-            .for_each(|series| series.values.truncate(1));
+        report.timeline.series.iter_mut().for_each(|series| series.values.truncate(1));
         report.segments.truncate(1);
         report.segments[0].funnel.truncate(1);
         for chart in Chart::ALL {
             assert!(svg(chart, &report, Lang::En).is_some(), "{}", chart.name());
         }
         report.timeline.points.clear();
-        report
-            .timeline
-            .series
-            .iter_mut()
-            .for_each(|series| series.values.clear());
+        report.timeline.series.iter_mut().for_each(|series| series.values.clear());
         report.segments.clear();
         assert!(svg(Chart::Growth, &report, Lang::En).is_none());
         assert!(svg(Chart::Funnel, &report, Lang::En).is_none());

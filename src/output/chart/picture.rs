@@ -85,27 +85,17 @@ pub(super) struct Face {
 impl Face {
     /// Text that begins at its place.
     pub(super) fn new(size: f64, colour: RGBColor) -> Face {
-        Face {
-            size,
-            colour,
-            anchor: HPos::Left,
-        }
+        Face { size, colour, anchor: HPos::Left }
     }
 
     /// Text that ends at its place.
     pub(super) fn ending(self) -> Face {
-        Face {
-            anchor: HPos::Right,
-            ..self
-        }
+        Face { anchor: HPos::Right, ..self }
     }
 
     /// Text around its place.
     pub(super) fn centred(self) -> Face {
-        Face {
-            anchor: HPos::Center,
-            ..self
-        }
+        Face { anchor: HPos::Center, ..self }
     }
 }
 
@@ -113,12 +103,9 @@ impl Face {
 pub(super) fn svg(caption: &Caption, draw: impl FnOnce(&Area<'_>) -> Drawn) -> Option<String> {
     let mut svg = String::new();
     {
-        let area =
-            SVGBackend::with_string(&mut svg, (SIZE.0 * SCALE, SIZE.1 * SCALE)).into_drawing_area();
+        let area = SVGBackend::with_string(&mut svg, (SIZE.0 * SCALE, SIZE.1 * SCALE)).into_drawing_area();
         area.fill(&WHITE).ok()?;
-        write_caption(&area, caption)
-            .and_then(|()| draw(&area))
-            .ok()?;
+        write_caption(&area, caption).and_then(|()| draw(&area)).ok()?;
         area.present().ok()?;
     }
     Some(at_size(&svg, &caption.title))
@@ -126,38 +113,22 @@ pub(super) fn svg(caption: &Caption, draw: impl FnOnce(&Area<'_>) -> Drawn) -> O
 
 fn write_caption(area: &Area<'_>, caption: &Caption) -> Drawn {
     let line = |words: &str, y: f64, face: Face| {
-        text(
-            area,
-            &font::cut(words, face.size, TITLE_ROOM),
-            (MARGIN, y),
-            face,
-        )
+        text(area, &font::cut(words, face.size, TITLE_ROOM), (MARGIN, y), face)
     };
     line(&caption.title, 46.0, Face::new(TITLE, colour::INK))?;
     line(&caption.sentence, 84.0, Face::new(18.0, colour::GREY))?;
-    line(
-        &caption.footer,
-        f64::from(SIZE.1) - 22.0,
-        Face::new(13.0, colour::GREY),
-    )
+    line(&caption.footer, f64::from(SIZE.1) - 22.0, Face::new(13.0, colour::GREY))
 }
 
 /// Writes text whose middle line is at `y`.
 pub(super) fn text(area: &Area<'_>, words: &str, (x, y): (f64, f64), face: Face) -> Drawn {
-    let style = (font::FAMILIES, units(face.size) as f64 * FONT_FACTOR)
-        .into_font()
-        .color(&face.colour);
+    let style = (font::FAMILIES, units(face.size) as f64 * FONT_FACTOR).into_font().color(&face.colour);
     let style = style.pos(Pos::new(face.anchor, VPos::Center));
     area.draw_text(words, &style, (units(x), units(y)))
 }
 
 /// Fills a rectangle.
-pub(super) fn rectangle(
-    area: &Area<'_>,
-    from: (f64, f64),
-    to: (f64, f64),
-    fill: impl Color,
-) -> Drawn {
+pub(super) fn rectangle(area: &Area<'_>, from: (f64, f64), to: (f64, f64), fill: impl Color) -> Drawn {
     let corners = [(units(from.0), units(from.1)), (units(to.0), units(to.1))];
     area.draw(&Rectangle::new(corners, fill.filled()))
 }
@@ -171,37 +142,20 @@ pub(super) fn line(
     width: f64,
 ) -> Drawn {
     let ends = vec![(units(from.0), units(from.1)), (units(to.0), units(to.1))];
-    area.draw(&PathElement::new(
-        ends,
-        stroke.stroke_width(units(width) as u32),
-    ))
+    area.draw(&PathElement::new(ends, stroke.stroke_width(units(width) as u32)))
 }
 
 /// Draws a dashed straight line.
-pub(super) fn dashes(
-    area: &Area<'_>,
-    from: (f64, f64),
-    to: (f64, f64),
-    stroke: impl Color,
-) -> Drawn {
+pub(super) fn dashes(area: &Area<'_>, from: (f64, f64), to: (f64, f64), stroke: impl Color) -> Drawn {
     const DASH: f64 = 8.0;
     let length = (to.0 - from.0).hypot(to.1 - from.1);
     let along = |distance: f64| {
         let part = (distance / length).min(1.0);
-        (
-            from.0 + part * (to.0 - from.0),
-            from.1 + part * (to.1 - from.1),
-        )
+        (from.0 + part * (to.0 - from.0), from.1 + part * (to.1 - from.1))
     };
     let mut start = 0.0;
     while start < length {
-        line(
-            area,
-            along(start),
-            along(start + DASH),
-            stroke.to_rgba(),
-            2.0,
-        )?;
+        line(area, along(start), along(start + DASH), stroke.to_rgba(), 2.0)?;
         start += 1.75 * DASH;
     }
     Ok(())
@@ -214,10 +168,7 @@ pub(super) fn units(pixels: f64) -> i32 {
 
 /// The units of plotters to pixels.
 pub(super) fn pixels(units: (i32, i32)) -> (f64, f64) {
-    (
-        f64::from(units.0) / f64::from(SCALE),
-        f64::from(units.1) / f64::from(SCALE),
-    )
+    (f64::from(units.0) / f64::from(SCALE), f64::from(units.1) / f64::from(SCALE))
 }
 
 /// Gives the picture its size and, for those who cannot see it, its title.

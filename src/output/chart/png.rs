@@ -18,18 +18,11 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 /// The PNG of `svg`; none when it is no picture.
 #[must_use]
 pub fn png(svg: &str) -> Option<Vec<u8>> {
-    let options = Options {
-        fontdb: Arc::clone(&FONTS),
-        ..Options::default()
-    };
+    let options = Options { fontdb: Arc::clone(&FONTS), ..Options::default() };
     let tree = Tree::from_str(svg, &options).ok()?;
     let size = tree.size().to_int_size().scale_by(ZOOM)?;
     let mut pixels = Pixmap::new(size.width(), size.height())?;
-    resvg::render(
-        &tree,
-        Transform::from_scale(ZOOM, ZOOM),
-        &mut pixels.as_mut(),
-    );
+    resvg::render(&tree, Transform::from_scale(ZOOM, ZOOM), &mut pixels.as_mut());
     pixels.encode_png().ok()
 }
 
@@ -46,11 +39,7 @@ mod tests {
         );
         let png = png(&svg).unwrap();
         let pixels = Pixmap::decode_png(&png).unwrap();
-        pixels
-            .pixels()
-            .iter()
-            .filter(|pixel| pixel.red() < 128)
-            .count()
+        pixels.pixels().iter().filter(|pixel| pixel.red() < 128).count()
     }
 
     #[test]

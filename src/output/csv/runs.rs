@@ -45,33 +45,15 @@ impl<W: Write> RunsWriter<W> {
             sink.write_all(BYTE_ORDER_MARK)?;
         }
         let names = metrics.iter().map(|metric| metric.name.as_str());
-        let mut head = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(&mut sink);
-        head.write_record(
-            ["replicate"]
-                .into_iter()
-                .chain(names)
-                .chain(["stop_reason"]),
-        )?;
+        let mut head = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut sink);
+        head.write_record(["replicate"].into_iter().chain(names).chain(["stop_reason"]))?;
         head.flush()?;
         drop(head);
-        let money = Form::Money {
-            digits: currency.minor_digits,
-            per_major: currency.minor_per_major(),
-        };
+        let money = Form::Money { digits: currency.minor_digits, per_major: currency.minor_per_major() };
         let form = |metric: &Metric| {
-            if metric.unit == Unit::Money {
-                money
-            } else {
-                Form::Plain
-            }
+            if metric.unit == Unit::Money { money } else { Form::Plain }
         };
-        Ok(RunsWriter {
-            sink,
-            forms: metrics.iter().map(form).collect(),
-            line: Vec::with_capacity(1024),
-        })
+        Ok(RunsWriter { sink, forms: metrics.iter().map(form).collect(), line: Vec::with_capacity(1024) })
     }
 
     /// Writes one row; `values` are in the order of the metrics, `NaN` where undefined.
@@ -80,10 +62,7 @@ impl<W: Write> RunsWriter<W> {
     /// What the sink reports; a number of values other than that of metrics is `InvalidInput`.
     pub fn row(&mut self, replicate: u64, values: &[f64], stop: StopReason) -> io::Result<()> {
         if values.len() != self.forms.len() {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "a row has one value per metric",
-            ));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "a row has one value per metric"));
         }
         self.line.clear();
         push_integer(&mut self.line, replicate);
@@ -177,10 +156,7 @@ mod tests {
     use super::*;
 
     fn metrics() -> Vec<Metric> {
-        let metric = |name: &str, unit: Unit| Metric {
-            name: name.to_owned(),
-            unit,
-        };
+        let metric = |name: &str, unit: Unit| Metric { name: name.to_owned(), unit };
         vec![
             metric("new_users", Unit::Count),
             metric("cost", Unit::Money),
@@ -190,8 +166,7 @@ mod tests {
     }
 
     fn written(rows: &[[f64; 4]], excel: bool) -> String {
-        let mut writer =
-            RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), excel).unwrap();
+        let mut writer = RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), excel).unwrap();
         for (index, row) in rows.iter().enumerate() {
             writer.row(index as u64, row, StopReason::Horizon).unwrap();
         }
@@ -200,10 +175,7 @@ mod tests {
 
     #[test]
     fn rows_are_exact_and_undefined_is_empty() {
-        let rows = [
-            [1290.0, 21_442.8, 16.622_325_581_395_35, 0.72],
-            [0.0, -3.05, f64::NAN, f64::NAN],
-        ];
+        let rows = [[1290.0, 21_442.8, 16.622_325_581_395_35, 0.72], [0.0, -3.05, f64::NAN, f64::NAN]];
         assert_eq!(
             written(&rows, false),
             "replicate,new_users,cost,cac,k,stop_reason\r\n\
@@ -214,16 +186,7 @@ mod tests {
 
     #[test]
     fn numbers_read_back_as_themselves() {
-        let numbers = [
-            1.0,
-            0.1 + 0.2,
-            1e15 + 0.5,
-            1e300,
-            5e-324,
-            123_456_789.99,
-            -0.01,
-            9e15 + 2.0,
-        ];
+        let numbers = [1.0, 0.1 + 0.2, 1e15 + 0.5, 1e300, 5e-324, 123_456_789.99, -0.01, 9e15 + 2.0];
         for number in numbers {
             let text = written(&[[number; 4]], false);
             for cell in text.lines().nth(1).unwrap().split(',').skip(1).take(4) {
@@ -235,8 +198,7 @@ mod tests {
     #[test]
     fn excel_gets_its_mark_and_a_wrong_row_is_refused() {
         assert!(written(&[], true).starts_with('\u{feff}'));
-        let mut writer =
-            RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), false).unwrap();
+        let mut writer = RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), false).unwrap();
         assert!(writer.row(0, &[1.0], StopReason::Horizon).is_err());
     }
 }

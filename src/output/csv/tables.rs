@@ -16,14 +16,7 @@ pub fn timeline(timeline: &Timeline, excel: bool) -> Vec<u8> {
     for series in &timeline.series {
         for (point, value) in timeline.points.iter().zip(&series.values) {
             let name = Cow::Borrowed(series.metric.name.as_str());
-            table.row(
-                [
-                    point.step.to_string().into(),
-                    number(point.day).into(),
-                    name,
-                ],
-                summary(value),
-            );
+            table.row([point.step.to_string().into(), number(point.day).into(), name], summary(value));
         }
     }
     table.finish()
@@ -35,10 +28,7 @@ pub fn segments(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["segment", "metric"], true, excel);
     for segment in segments {
         for (metric, value) in &segment.metrics {
-            table.row(
-                [harmless(&segment.segment), metric.name.as_str().into()],
-                summary(value),
-            );
+            table.row([harmless(&segment.segment), metric.name.as_str().into()], summary(value));
         }
     }
     table.finish()
@@ -53,10 +43,7 @@ pub fn funnel(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
         let mut before = f64::NAN;
         for (stage, value) in &segment.funnel {
             let rate = number(value.mean / before).into();
-            table.row(
-                [harmless(&segment.segment), harmless(stage), rate],
-                summary(value),
-            );
+            table.row([harmless(&segment.segment), harmless(stage), rate], summary(value));
             before = value.mean;
         }
     }
@@ -82,14 +69,8 @@ struct Table {
 
 impl Table {
     fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
-        let start = if excel {
-            BYTE_ORDER_MARK.to_vec()
-        } else {
-            Vec::new()
-        };
-        let writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(start);
+        let start = if excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
         let mut table = Table { writer };
         let summary = ["mean", "mcse"].into_iter().chain(QUANTILE_NAMES);
         let summary = summary.take(if summarised { SUMMARY_COLUMNS } else { 0 });
@@ -97,22 +78,12 @@ impl Table {
         table
     }
 
-    fn row<const K: usize, const N: usize>(
-        &mut self,
-        keys: [Cow<'_, str>; K],
-        numbers: [String; N],
-    ) {
-        self.record(
-            keys.iter()
-                .map(AsRef::as_ref)
-                .chain(numbers.iter().map(String::as_str)),
-        );
+    fn row<const K: usize, const N: usize>(&mut self, keys: [Cow<'_, str>; K], numbers: [String; N]) {
+        self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
     }
 
     fn record<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
-        self.writer
-            .write_record(cells)
-            .expect("memory takes every row of equal length");
+        self.writer.write_record(cells).expect("memory takes every row of equal length");
     }
 
     fn finish(self) -> Vec<u8> {
@@ -127,11 +98,7 @@ fn summary(summary: &Summary) -> [String; SUMMARY_COLUMNS] {
 
 /// The shortest text that reads back as `value`; empty where it is not finite.
 fn number(value: f64) -> String {
-    if value.is_finite() {
-        value.to_string()
-    } else {
-        String::new()
-    }
+    if value.is_finite() { value.to_string() } else { String::new() }
 }
 
 #[cfg(test)]
@@ -140,25 +107,15 @@ mod tests {
     use crate::output::fixture;
 
     fn read(bytes: &[u8]) -> Vec<Vec<String>> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(bytes);
-        reader
-            .records()
-            .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-            .collect()
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
     }
 
     #[test]
     fn the_timeline_reads_back() {
         let report = fixture::campaign();
         let rows = read(&timeline(&report.timeline, false));
-        assert_eq!(
-            rows[0],
-            [
-                "step", "day", "metric", "mean", "mcse", "p05", "p25", "p50", "p75", "p95"
-            ]
-        );
+        assert_eq!(rows[0], ["step", "day", "metric", "mean", "mcse", "p05", "p25", "p50", "p75", "p95"]);
         assert_eq!(rows.len(), 1 + 14 * report.timeline.series.len());
         let mean: f64 = rows[1][3].parse().unwrap();
         assert_eq!(mean, report.timeline.series[0].values[0].mean);

@@ -57,15 +57,7 @@ mod tests {
     use unicode_width::UnicodeWidthStr;
 
     fn plain(lang: Lang, report: &RunReport) -> String {
-        summary(
-            report,
-            &Style {
-                lang,
-                colour: false,
-                width: 80,
-            },
-            Some("out/"),
-        )
+        summary(report, &Style { lang, colour: false, width: 80 }, Some("out/"))
     }
 
     #[test]
@@ -88,23 +80,8 @@ mod tests {
         let mut report = fixture::campaign();
         report.scenario.name = "名".repeat(100);
         report.rules[0].rule = "reward ".repeat(20);
-        for (lang, width) in [
-            (Lang::En, 80),
-            (Lang::Zh, 80),
-            (Lang::En, 64),
-            (Lang::Zh, 100),
-        ] {
-            for line in summary(
-                &report,
-                &Style {
-                    lang,
-                    colour: false,
-                    width,
-                },
-                None,
-            )
-            .lines()
-            {
+        for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 64), (Lang::Zh, 100)] {
+            for line in summary(&report, &Style { lang, colour: false, width }, None).lines() {
                 assert!(line.width() <= width, "{line}");
             }
         }
@@ -114,11 +91,7 @@ mod tests {
     fn a_short_campaign_is_told_in_hours() {
         let mut report = fixture::campaign();
         report.scenario.clock.step_minutes = 60;
-        report
-            .timeline
-            .points
-            .iter_mut()
-            .for_each(|point| point.day /= 24.0);
+        report.timeline.points.iter_mut().for_each(|point| point.day /= 24.0);
         let text = plain(Lang::En, &report);
         assert!(text.contains("in 14 hours; in 9 of 10"), "{text}");
         assert!(text.contains("hour 12 "), "{text}");
@@ -127,19 +100,8 @@ mod tests {
     #[test]
     fn colour_changes_nothing_but_colour() {
         let report = fixture::campaign();
-        let coloured = summary(
-            &report,
-            &Style {
-                lang: Lang::En,
-                colour: true,
-                width: 80,
-            },
-            Some("out/"),
-        );
+        let coloured = summary(&report, &Style { lang: Lang::En, colour: true, width: 80 }, Some("out/"));
         assert!(coloured.contains('\u{1b}'));
-        assert_eq!(
-            anstream::adapter::strip_str(&coloured).to_string(),
-            plain(Lang::En, &report)
-        );
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain(Lang::En, &report));
     }
 }

@@ -20,27 +20,15 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(report: &'a RunReport, style: &Style) -> Page<'a> {
-        let paint = Paint {
-            colour: style.colour,
-        };
-        Page {
-            report,
-            lang: style.lang,
-            paint,
-            width: style.columns(),
-        }
+        let paint = Paint { colour: style.colour };
+        Page { report, lang: style.lang, paint, width: style.columns() }
     }
 
     /// Name of the scenario and what was simulated.
     pub(super) fn title(&self) -> String {
-        let name = self
-            .paint
-            .paint(Role::Heading, &cut(&self.report.scenario.name, self.width));
+        let name = self.paint.paint(Role::Heading, &cut(&self.report.scenario.name, self.width));
         let what = wrapped(&words::simulated(self.report, self.lang), self.width, "");
-        format!(
-            "{name}\n{}\n",
-            self.paint.paint(Role::Quiet, what.trim_end())
-        )
+        format!("{name}\n{}\n", self.paint.paint(Role::Quiet, what.trim_end()))
     }
 
     /// The answer.
@@ -58,10 +46,9 @@ impl<'a> Page<'a> {
         for found in &self.report.remarks {
             let advice = remark(found, self.currency(), self.lang);
             text.push_str(&wrapped(&advice.finding, self.width, "* "));
-            text.push_str(&self.paint.paint(
-                Role::Quiet,
-                wrapped(advice.action, self.width, "  → ").trim_end(),
-            ));
+            text.push_str(
+                &self.paint.paint(Role::Quiet, wrapped(advice.action, self.width, "  → ").trim_end()),
+            );
             text.push('\n');
         }
         Some(text)
@@ -72,30 +59,21 @@ impl<'a> Page<'a> {
         let mut notes: Vec<String> = words::ended(self.report, self.lang).into_iter().collect();
         notes.push(words::stopped(&self.report.stop_reasons, self.lang));
         notes.push(words::k_theory(self.report.k_theory, self.lang));
-        let undefined = self
-            .report
-            .metric("cac")
-            .map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
+        let undefined =
+            self.report.metric("cac").map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
         notes.extend((undefined > 0).then(|| words::nobody_joined(undefined, self.lang)));
         let inputs = self.report.scenario.inputs.iter();
-        notes.extend(inputs.map(|input| {
-            words::uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)
-        }));
-        let misfits = self.report.retention_misfits.iter();
         notes.extend(
-            misfits.map(|(segment, misfit)| words::retention_misfit(segment, *misfit, self.lang)),
+            inputs.map(|input| words::uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)),
         );
-        let lines: String = notes
-            .iter()
-            .map(|note| wrapped(note, self.width, "- "))
-            .collect();
+        let misfits = self.report.retention_misfits.iter();
+        notes.extend(misfits.map(|(segment, misfit)| words::retention_misfit(segment, *misfit, self.lang)));
+        let lines: String = notes.iter().map(|note| wrapped(note, self.width, "- ")).collect();
         Some(self.heading(Heading::Notes) + &lines)
     }
 
     pub(super) fn heading(&self, heading: Heading) -> String {
-        self.paint
-            .paint(Role::Heading, words::heading(heading, self.lang))
-            + "\n"
+        self.paint.paint(Role::Heading, words::heading(heading, self.lang)) + "\n"
     }
 
     pub(super) fn currency(&self) -> &'a Currency {

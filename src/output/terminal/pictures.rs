@@ -22,11 +22,7 @@ impl Page<'_> {
     pub(super) fn growth(&self) -> Option<String> {
         let timeline = &self.report.timeline;
         let users = timeline.series("new_users")?;
-        let most = users
-            .values
-            .iter()
-            .map(|value| value.quantiles[4])
-            .fold(0.0, f64::max);
+        let most = users.values.iter().map(|value| value.quantiles[4]).fold(0.0, f64::max);
         if most <= 0.0 {
             return None;
         }
@@ -41,14 +37,9 @@ impl Page<'_> {
         for (row, day) in rows.into_iter().zip(days) {
             let [.., median, _, high] = users.values[row].quantiles;
             let solid = self.paint.paint(Role::Bar, &bar(median / most, columns));
-            let shade = self
-                .paint
-                .paint(Role::Quiet, &shade(median / most, high / most, columns));
+            let shade = self.paint.paint(Role::Quiet, &shade(median / most, high / most, columns));
             let value = right(&number::count(median), number_width);
-            text.push_str(&format!(
-                "{}  {value}  {solid}{shade}\n",
-                right(&day, label)
-            ));
+            text.push_str(&format!("{}  {value}  {solid}{shade}\n", right(&day, label)));
         }
         Some(text)
     }
@@ -56,19 +47,10 @@ impl Page<'_> {
     /// What can go wrong, as bars.
     pub(super) fn risks(&self) -> Option<String> {
         let name = |risk| words::risk(risk, self.lang);
-        let label = self
-            .report
-            .risks
-            .iter()
-            .map(|(risk, _)| name(*risk).width())
-            .max()?;
+        let label = self.report.risks.iter().map(|(risk, _)| name(*risk).width()).max()?;
         let mut text = self.heading(Heading::Risks);
         for (risk, chance) in &self.report.risks {
-            let role = if chance.p >= WORRYING {
-                Role::Warning
-            } else {
-                Role::Quiet
-            };
+            let role = if chance.p >= WORRYING { Role::Warning } else { Role::Quiet };
             let percent = right(&number::percent(chance.p), 6);
             let bar = self.paint.paint(role, &bar(chance.p, CHANCE_COLUMNS));
             text.push_str(format!("{}  {percent}  {bar}", left(name(*risk), label)).trim_end());

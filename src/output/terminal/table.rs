@@ -17,10 +17,7 @@ pub(super) struct Table {
 impl Table {
     /// A table with this head.
     pub(super) fn new<T: Into<String>>(head: impl IntoIterator<Item = T>) -> Table {
-        Table {
-            head: head.into_iter().map(Into::into).collect(),
-            rows: Vec::new(),
-        }
+        Table { head: head.into_iter().map(Into::into).collect(), rows: Vec::new() }
     }
 
     /// Adds a row.
@@ -49,11 +46,7 @@ impl Table {
 
     fn widths(&self) -> Vec<usize> {
         let of = |column: usize| {
-            let cells = self
-                .rows
-                .iter()
-                .chain([&self.head])
-                .map(|row| row[column].width());
+            let cells = self.rows.iter().chain([&self.head]).map(|row| row[column].width());
             cells.max().unwrap_or(0)
         };
         (0..self.head.len()).map(of).collect()
@@ -78,9 +71,6 @@ mod tests {
         table.row(["新用户", "1,290"]);
         table.row(["K", "0.7"]);
         let plain = Paint { colour: false };
-        assert_eq!(
-            table.render(80, plain),
-            "              n\n新用户    1,290\nK           0.7\n"
-        );
+        assert_eq!(table.render(80, plain), "              n\n新用户    1,290\nK           0.7\n");
     }
 }

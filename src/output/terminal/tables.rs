@@ -15,22 +15,14 @@ impl<'a> Page<'a> {
     /// The metrics that matter.
     pub(super) fn outcome(&self) -> Option<String> {
         let mut table = Table::new([""].into_iter().chain(words::outcome_columns(self.lang)));
-        let shown = self
-            .report
-            .metrics
-            .iter()
-            .filter(|(metric, summary)| self.matters(metric, summary));
+        let shown = self.report.metrics.iter().filter(|(metric, summary)| self.matters(metric, summary));
         for (of, summary) in shown {
             table.row(self.outcome_row(of, summary));
         }
         let legend = wrapped(words::how_to_read(self.lang), self.width, "");
         let legend = self.paint.paint(Role::Quiet, legend.trim_end());
         (!table.is_empty()).then(|| {
-            format!(
-                "{}{}{legend}\n",
-                self.heading(Heading::Outcome),
-                table.render(self.width, self.paint)
-            )
+            format!("{}{}{legend}\n", self.heading(Heading::Outcome), table.render(self.width, self.paint))
         })
     }
 
@@ -55,8 +47,8 @@ impl<'a> Page<'a> {
         match of.name.as_str() {
             "new_users" | "k" | "members_end" | "d7" | "cost" | "cac" => true,
             "d1" => self.report.scenario.clock.days() < 7.0,
-            "organic" | "fake" | "sharers" | "reach_50" | "turned_away" | "cac_retained"
-            | "cac_paying" | "revenue" | "margin" | "hunter_cost" | "overspend" => happens,
+            "organic" | "fake" | "sharers" | "reach_50" | "turned_away" | "cac_retained" | "cac_paying"
+            | "revenue" | "margin" | "hunter_cost" | "overspend" => happens,
             "profit" | "roi" => words::has_income(self.report),
             name => name.starts_with("reached_") && happens,
         }
@@ -66,10 +58,7 @@ impl<'a> Page<'a> {
     pub(super) fn money(&self) -> Option<String> {
         let heads = ["due", "paid", "broken"].map(|name| metric(name, self.lang).to_lowercase());
         let mut table = Table::new(
-            [String::new()]
-                .into_iter()
-                .chain(heads)
-                .chain([words::cost_column(self.lang).to_owned()]),
+            [String::new()].into_iter().chain(heads).chain([words::cost_column(self.lang).to_owned()]),
         );
         for rule in &self.report.rules {
             let mean = |name: &str| mean_of(&rule.metrics, name).unwrap_or(f64::NAN);
@@ -87,8 +76,7 @@ impl<'a> Page<'a> {
                 number::money(cost, self.currency()),
             ]);
         }
-        (!table.is_empty())
-            .then(|| self.heading(Heading::Money) + &table.render(self.width, self.paint))
+        (!table.is_empty()).then(|| self.heading(Heading::Money) + &table.render(self.width, self.paint))
     }
 
     /// Costs of the ledger that belong to no rule, summed over days, in order of appearance.
@@ -111,23 +99,10 @@ impl<'a> Page<'a> {
         if segments.len() < 2 {
             return None;
         }
-        let shown = [
-            "seeds",
-            "organic",
-            "referred",
-            "sharers",
-            "accepted",
-            "members_end",
-        ];
-        let told = |name: &&str| {
-            segments
-                .iter()
-                .any(|segment| mean_of(&segment.metrics, name) > Some(0.0))
-        };
+        let shown = ["seeds", "organic", "referred", "sharers", "accepted", "members_end"];
+        let told = |name: &&str| segments.iter().any(|segment| mean_of(&segment.metrics, name) > Some(0.0));
         let columns: Vec<&str> = shown.into_iter().filter(told).collect();
-        let heads = columns
-            .iter()
-            .map(|name| words::segment_column(name, self.lang));
+        let heads = columns.iter().map(|name| words::segment_column(name, self.lang));
         let mut table = Table::new([""].into_iter().chain(heads));
         for segment in segments {
             let mean = |name: &str| mean_of(&segment.metrics, name).unwrap_or(f64::NAN);
@@ -139,8 +114,5 @@ impl<'a> Page<'a> {
 }
 
 fn mean_of(metrics: &[(Metric, Summary)], name: &str) -> Option<f64> {
-    metrics
-        .iter()
-        .find(|(metric, _)| metric.name == name)
-        .map(|(_, value)| value.mean)
+    metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, value)| value.mean)
 }

@@ -36,11 +36,7 @@ pub(super) fn wrapped(text: &str, width: usize, first: &str) -> String {
     let mut lines = String::new();
     let text = text.replace(char::is_control, " ");
     for (index, line) in wrap(&text, width.saturating_sub(indent)).iter().enumerate() {
-        lines.push_str(&if index == 0 {
-            first.to_owned()
-        } else {
-            " ".repeat(indent)
-        });
+        lines.push_str(&if index == 0 { first.to_owned() } else { " ".repeat(indent) });
         lines.push_str(line);
         lines.push('\n');
     }
@@ -97,14 +93,8 @@ mod tests {
     #[test]
     fn lines_break_at_spaces_and_between_characters() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
-        assert_eq!(
-            wrap("种子用户带来，新用户", 12),
-            ["种子用户带", "来，新用户"]
-        );
-        assert_eq!(
-            wrap("averylongwordindeed x", 5),
-            ["averylongwordindeed", "x"]
-        );
+        assert_eq!(wrap("种子用户带来，新用户", 12), ["种子用户带", "来，新用户"]);
+        assert_eq!(wrap("averylongwordindeed x", 5), ["averylongwordindeed", "x"]);
         assert_eq!(wrap("", 5), [""]);
     }
 

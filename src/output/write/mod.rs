@@ -56,14 +56,7 @@ impl Staging {
         }
         fs::create_dir_all(&new).map_err(naming(&new))?;
         let paths = BTreeSet::new();
-        let staging = Staging {
-            target: target.to_owned(),
-            existed,
-            new,
-            old,
-            root,
-            paths,
-        };
+        let staging = Staging { target: target.to_owned(), existed, new, old, root, paths };
         fs::create_dir_all(&staging.old).map_err(naming(&staging.old))?;
         Ok(staging)
     }
@@ -111,19 +104,12 @@ impl Staging {
 
     /// The old files out of the way, then the new ones in, the manifest last.
     fn move_all(&self, moves: &mut Moves) -> io::Result<()> {
-        let stale = self
-            .earlier()
-            .into_iter()
-            .filter(|path| !self.paths.contains(path));
+        let stale = self.earlier().into_iter().filter(|path| !self.paths.contains(path));
         let leaving: Vec<String> = stale.chain(self.paths.iter().cloned()).collect();
-        for path in leaving
-            .iter()
-            .filter(|path| self.target.join(path).is_file())
-        {
+        for path in leaving.iter().filter(|path| self.target.join(path).is_file()) {
             moves.rename(&self.target.join(path), &self.old.join(path))?;
         }
-        let (manifest, files): (Vec<_>, Vec<_>) =
-            self.paths.iter().partition(|path| *path == manifest::NAME);
+        let (manifest, files): (Vec<_>, Vec<_>) = self.paths.iter().partition(|path| *path == manifest::NAME);
         for path in files.into_iter().chain(manifest) {
             moves.rename(&self.new.join(path), &self.target.join(path))?;
         }
@@ -206,11 +192,7 @@ fn entry(root: &Path, path: &str) -> io::Result<FileEntry> {
         hash.update(&buffer[..read]);
         bytes += read as u64;
     }
-    Ok(FileEntry {
-        path: path.to_owned(),
-        bytes,
-        sha256: manifest::hexadecimal(&hash.finalize()),
-    })
+    Ok(FileEntry { path: path.to_owned(), bytes, sha256: manifest::hexadecimal(&hash.finalize()) })
 }
 
 #[cfg(test)]
@@ -219,10 +201,7 @@ mod tests {
     use std::io::Write;
 
     fn manifest_of(files: &[FileEntry]) -> String {
-        let paths: Vec<_> = files
-            .iter()
-            .map(|file| serde_json::json!({ "path": file.path }))
-            .collect();
+        let paths: Vec<_> = files.iter().map(|file| serde_json::json!({ "path": file.path })).collect();
         serde_json::json!({ "kfactor": "0", "files": paths }).to_string()
     }
 
@@ -238,9 +217,8 @@ mod tests {
 
     fn names(directory: &Path) -> Vec<String> {
         let entries = fs::read_dir(directory).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
@@ -294,11 +272,8 @@ mod tests {
         let target = home.path().join("out");
         fs::create_dir(&target).unwrap();
         fs::write(home.path().join("precious"), "keep").unwrap();
-        fs::write(
-            target.join(manifest::NAME),
-            r#"{"kfactor":"0","files":[{"path":"../precious"}]}"#,
-        )
-        .unwrap();
+        fs::write(target.join(manifest::NAME), r#"{"kfactor":"0","files":[{"path":"../precious"}]}"#)
+            .unwrap();
         fill(&target, &[("runs.csv", "1")]).unwrap();
         assert!(home.path().join("precious").exists());
         assert!(Staging::begin(&target).unwrap().write("../x", b"").is_err());
@@ -318,11 +293,6 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("taken");
         fs::write(&file, "").unwrap();
-        assert!(
-            Staging::begin(&file)
-                .unwrap_err()
-                .to_string()
-                .contains("taken")
-        );
+        assert!(Staging::begin(&file).unwrap_err().to_string().contains("taken"));
     }
 }

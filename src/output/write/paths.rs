@@ -31,10 +31,7 @@ impl Moves {
 /// Whether a path leads downwards only.
 pub(super) fn is_inside(path: &str) -> bool {
     let path = Path::new(path);
-    path.components().next().is_some()
-        && path
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)))
+    path.components().next().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 pub(super) fn make_parent(path: &Path) -> io::Result<()> {

@@ -80,48 +80,31 @@ fn binomial_counts_follow_the_law() {
             assert_eq!(drawn, chance.draw(&mut fixed, n));
             drawn
         });
-        assert_law(&format!("binomial {n} {p}"), &seen, |k| {
-            binomial_pmf(base + k as u64, n, p)
-        });
+        assert_law(&format!("binomial {n} {p}"), &seen, |k| binomial_pmf(base + k as u64, n, p));
     }
 }
 
 #[test]
 fn huge_populations_with_tiny_chances_are_poisson() {
-    for (i, (p, mean)) in [
-        (1e-13, 0.1),
-        (7e-13, 0.7),
-        (4e-12, 4.0),
-        (1e-10, 100.0),
-        (1e-9, 1000.0),
-    ]
-    .into_iter()
-    .enumerate()
+    for (i, (p, mean)) in
+        [(1e-13, 0.1), (7e-13, 0.7), (4e-12, 4.0), (1e-10, 100.0), (1e-9, 1000.0)].into_iter().enumerate()
     {
         let mut stream = stream(100 + i as u32);
         let seen = count(60_000, 0, || binomial(&mut stream, 1_000_000_000_000, p));
-        assert_law(&format!("10^12 of {p}"), &seen, |k| {
-            poisson_pmf(k as u64, mean)
-        });
+        assert_law(&format!("10^12 of {p}"), &seen, |k| poisson_pmf(k as u64, mean));
     }
 }
 
 #[test]
 fn huge_binomials_have_their_moments() {
-    for (i, (n, p)) in [
-        (1_000_000_000_000, 0.5),
-        (1_000_000_000_000, 0.999),
-        (40_000_000_000, 1e-4),
-        (16_100_000, 0.5),
-    ]
-    .into_iter()
-    .enumerate()
+    for (i, (n, p)) in
+        [(1_000_000_000_000, 0.5), (1_000_000_000_000, 0.999), (40_000_000_000, 1e-4), (16_100_000, 0.5)]
+            .into_iter()
+            .enumerate()
     {
         let mut stream = stream(200 + i as u32);
         let mean = (n as f64) * p;
-        let draws: Vec<f64> = (0..40_000)
-            .map(|_| binomial(&mut stream, n, p) as f64 - mean)
-            .collect();
+        let draws: Vec<f64> = (0..40_000).map(|_| binomial(&mut stream, n, p) as f64 - mean).collect();
         assert_moments(&format!("binomial {n} {p}"), &draws, 0.0, mean * (1.0 - p));
     }
 }
@@ -150,23 +133,17 @@ fn what_is_certain_is_certain() {
 
 #[test]
 fn poisson_counts_follow_the_law() {
-    for (i, mean) in [
-        1e-6, 0.02, 0.4999, 0.51, 0.79, 0.81, 1.0, 3.7, 4.99, 5.01, 6.0, 12.0, 77.0, 1500.0,
-    ]
-    .into_iter()
-    .enumerate()
+    for (i, mean) in [1e-6, 0.02, 0.4999, 0.51, 0.79, 0.81, 1.0, 3.7, 4.99, 5.01, 6.0, 12.0, 77.0, 1500.0]
+        .into_iter()
+        .enumerate()
     {
         let mut stream = stream(300 + i as u32);
         let seen = count(60_000, 0, || poisson(&mut stream, mean));
-        assert_law(&format!("poisson {mean}"), &seen, |k| {
-            poisson_pmf(k as u64, mean)
-        });
+        assert_law(&format!("poisson {mean}"), &seen, |k| poisson_pmf(k as u64, mean));
     }
     for (i, mean) in [3.9e6, 4.1e6, 1e13].into_iter().enumerate() {
         let mut stream = stream(320 + i as u32);
-        let draws: Vec<f64> = (0..20_000)
-            .map(|_| poisson(&mut stream, mean) as f64 - mean)
-            .collect();
+        let draws: Vec<f64> = (0..20_000).map(|_| poisson(&mut stream, mean) as f64 - mean).collect();
         assert_moments(&format!("poisson {mean}"), &draws, 0.0, mean);
     }
 }
@@ -188,37 +165,25 @@ fn hypergeometric_counts_follow_the_law() {
     ];
     for (i, (population, marked, draws)) in cases.into_iter().enumerate() {
         let mut stream = stream(400 + i as u32);
-        let seen = count(20_000, 0, || {
-            hypergeometric(&mut stream, population, marked, draws)
-        });
-        assert_law(
-            &format!("hypergeometric {population} {marked} {draws}"),
-            &seen,
-            |k| {
-                let k = k as u64;
-                if k > marked || k > draws || draws - k > population - marked {
-                    return 0.0;
-                }
-                let [all, ours, others] = [
-                    (population, draws),
-                    (marked, k),
-                    (population - marked, draws - k),
-                ]
+        let seen = count(20_000, 0, || hypergeometric(&mut stream, population, marked, draws));
+        assert_law(&format!("hypergeometric {population} {marked} {draws}"), &seen, |k| {
+            let k = k as u64;
+            if k > marked || k > draws || draws - k > population - marked {
+                return 0.0;
+            }
+            let [all, ours, others] = [(population, draws), (marked, k), (population - marked, draws - k)]
                 .map(|(n, k)| ln_choose(n as f64, k as f64));
-                (ours + others - all).exp()
-            },
-        );
+            (ours + others - all).exp()
+        });
     }
 }
 
 #[test]
 fn huge_hypergeometrics_have_their_moments() {
-    let (population, marked, drawn) =
-        (1_000_000_000_000u64, 300_000_000_000u64, 200_000_000_000u64);
+    let (population, marked, drawn) = (1_000_000_000_000u64, 300_000_000_000u64, 200_000_000_000u64);
     let mut stream = stream(450);
-    let draws: Vec<f64> = (0..20_000)
-        .map(|_| hypergeometric(&mut stream, population, marked, drawn) as f64 - 6e10)
-        .collect();
+    let draws: Vec<f64> =
+        (0..20_000).map(|_| hypergeometric(&mut stream, population, marked, drawn) as f64 - 6e10).collect();
     assert_moments("hypergeometric", &draws, 0.0, 0.3 * 0.7 * 0.2 * 0.8 * 1e12);
 }
 
@@ -228,9 +193,7 @@ fn assert_continuous(name: &str, mut draws: Vec<f64>, cdf: impl Fn(f64) -> f64) 
     let n = draws.len() as f64;
     let gap = draws.iter().enumerate().map(|(i, &x)| {
         let p = cdf(x);
-        (p - i as f64 / n)
-            .abs()
-            .max((p - (i as f64 + 1.0) / n).abs())
+        (p - i as f64 / n).abs().max((p - (i as f64 + 1.0) / n).abs())
     });
     let gap = gap.fold(0.0, f64::max);
     assert!(gap * n.sqrt() < 2.5, "{name}: {gap}");
@@ -244,9 +207,7 @@ fn normal_and_gamma_numbers_follow_their_laws() {
     assert_continuous("normal", draws, |x| law.cdf(x));
     for (i, shape) in [0.05, 0.4, 1.0, 1.7, 30.0, 4e5].into_iter().enumerate() {
         let mut stream = stream(510 + i as u32);
-        let draws: Vec<f64> = (0..50_000)
-            .map(|_| gamma(&mut stream, shape, 2.0))
-            .collect();
+        let draws: Vec<f64> = (0..50_000).map(|_| gamma(&mut stream, shape, 2.0)).collect();
         let law = statrs::distribution::Gamma::new(shape, 0.5).unwrap();
         // The oracle gives 0 below 10^-15; there the power series has one term.
         let start = |x: f64| (shape * (x / 2.0).ln() - ln_gamma(shape + 1.0)).exp();
@@ -258,9 +219,7 @@ fn normal_and_gamma_numbers_follow_their_laws() {
 #[test]
 fn tiny_shapes_give_tiny_numbers_not_zeros() {
     let mut stream = stream(520);
-    let positive = (0..1000)
-        .filter(|_| gamma(&mut stream, 0.01, 1.0) > 0.0)
-        .count();
+    let positive = (0..1000).filter(|_| gamma(&mut stream, 0.01, 1.0) > 0.0).count();
     assert!(positive > 990, "{positive}");
 }
 

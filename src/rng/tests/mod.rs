@@ -37,10 +37,7 @@ fn assert_law(name: &str, observed: &[u64], pmf: impl Fn(usize) -> f64) {
     let freedom = (cells - 1.0f64).max(1.0);
     let spread = 2.0 / (9.0 * freedom);
     let z = ((statistic / freedom).cbrt() - 1.0 + spread) / spread.sqrt();
-    assert!(
-        z < 4.5,
-        "{name}: chi-square {statistic:.1} on {freedom} degrees of freedom"
-    );
+    assert!(z < 4.5, "{name}: chi-square {statistic:.1} on {freedom} degrees of freedom");
 }
 
 /// Mean and variance within 4.5 standard errors (for laws that are not far from normal).
@@ -48,14 +45,8 @@ fn assert_moments(name: &str, draws: &[f64], mean: f64, variance: f64) {
     let n = draws.len() as f64;
     let seen = draws.iter().sum::<f64>() / n;
     let spread = draws.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
-    assert!(
-        (seen - mean).abs() < 4.5 * (variance / n).sqrt(),
-        "{name}: mean {seen} for {mean}"
-    );
+    assert!((seen - mean).abs() < 4.5 * (variance / n).sqrt(), "{name}: mean {seen} for {mean}");
     let fourth = draws.iter().map(|x| (x - mean).powi(4)).sum::<f64>() / n;
     let error = ((fourth - variance * variance).max(0.0) / n).sqrt();
-    assert!(
-        (spread - variance).abs() < 4.5 * error,
-        "{name}: variance {spread} for {variance}"
-    );
+    assert!((spread - variance).abs() < 4.5 * error, "{name}: variance {spread} for {variance}");
 }

@@ -16,13 +16,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         cost(reward, scenario, &path, findings);
         tier(reward, before, &path, findings);
         let same = before.iter().any(|other| other.name == reward.name);
-        findings.when(
-            same,
-            &path.key("name"),
-            ProblemKind::SameReward {
-                name: reward.name.clone(),
-            },
-        );
+        findings.when(same, &path.key("name"), ProblemKind::SameReward { name: reward.name.clone() });
     }
     tiers_that_fall(&scenario.incentive, &root, findings);
     let nothing = scenario.incentive.iter().all(|reward| match &reward.cost {
@@ -30,42 +24,24 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         Amount::ShareOfPrice(part) => is_zero(part),
     });
     let path = Path::root().key("budget");
-    findings.when(
-        scenario.budget.is_some() && nothing,
-        &path,
-        ProblemKind::BudgetForNothing,
-    );
+    findings.when(scenario.budget.is_some() && nothing, &path, ProblemKind::BudgetForNothing);
 }
 
 /// Only who invites can be rewarded for more than one join.
 fn recipient(reward: &Reward, path: &Path, findings: &mut Findings) {
     let fits = reward.to == Recipient::Inviter || reward.when == Trigger::Join;
-    let kind = ProblemKind::TriggerNotFor {
-        to: recipient_word(reward.to),
-        when: trigger_word(reward.when),
-    };
+    let kind = ProblemKind::TriggerNotFor { to: recipient_word(reward.to), when: trigger_word(reward.when) };
     findings.when(!fits, &path.key("when"), kind);
 }
 
 fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
     let when = trigger_word(reward.when);
-    let repeats =
-        reward.to == Recipient::Inviter && matches!(reward.when, Trigger::Join | Trigger::Every(_));
+    let repeats = reward.to == Recipient::Inviter && matches!(reward.when, Trigger::Join | Trigger::Every(_));
     let kind = ProblemKind::NotWithTrigger { key: "cap", when };
     findings.when(reward.cap.is_some() && !repeats, &path.key("cap"), kind);
-    let about_an_invitee = matches!(
-        reward.when,
-        Trigger::Join | Trigger::Invites(_) | Trigger::Every(_)
-    );
-    let kind = ProblemKind::NotWithTrigger {
-        key: "if_stays",
-        when,
-    };
-    findings.when(
-        reward.if_stays_days.is_some() && !about_an_invitee,
-        &path.key("if_stays"),
-        kind,
-    );
+    let about_an_invitee = matches!(reward.when, Trigger::Join | Trigger::Invites(_) | Trigger::Every(_));
+    let kind = ProblemKind::NotWithTrigger { key: "if_stays", when };
+    findings.when(reward.if_stays_days.is_some() && !about_an_invitee, &path.key("if_stays"), kind);
 }
 
 fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
@@ -75,11 +51,7 @@ fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findin
     let path = path.key("cost");
     findings.when(scenario.price.is_none(), &path, ProblemKind::NeedsPrice);
     // A pool is one sum of money, fixed beforehand.
-    findings.when(
-        matches!(reward.when, Trigger::Pool(_)),
-        &path,
-        ProblemKind::PerCentNotMeant,
-    );
+    findings.when(matches!(reward.when, Trigger::Pool(_)), &path, ProblemKind::PerCentNotMeant);
 }
 
 fn invites(reward: &Reward) -> Option<u32> {
@@ -94,19 +66,12 @@ fn tier(reward: &Reward, before: &[Reward], path: &Path, findings: &mut Findings
         return;
     };
     let same = before.iter().any(|other| invites(other) == Some(number));
-    findings.when(
-        same,
-        &path.key("when"),
-        ProblemKind::SameTier { invites: number },
-    );
+    findings.when(same, &path.key("when"), ProblemKind::SameTier { invites: number });
 }
 
 fn tiers_that_fall(rewards: &[Reward], root: &Path, findings: &mut Findings) {
-    let mut tiers: Vec<(u32, usize)> = rewards
-        .iter()
-        .enumerate()
-        .filter_map(|(index, reward)| Some((invites(reward)?, index)))
-        .collect();
+    let mut tiers: Vec<(u32, usize)> =
+        rewards.iter().enumerate().filter_map(|(index, reward)| Some((invites(reward)?, index))).collect();
     tiers.sort_unstable();
     for pair in tiers.windows(2) {
         let [(low, lower), (high, higher)] = [pair[0], pair[1]];
@@ -114,13 +79,7 @@ fn tiers_that_fall(rewards: &[Reward], root: &Path, findings: &mut Findings) {
         if low < high && exceeds(below, above) {
             let lower_value = known(below).unwrap_or_default();
             let path = root.index(higher).key("value");
-            findings.push(
-                path,
-                ProblemKind::TierFalls {
-                    lower: low,
-                    lower_value,
-                },
-            );
+            findings.push(path, ProblemKind::TierFalls { lower: low, lower_value });
         }
     }
 }

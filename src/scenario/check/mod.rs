@@ -46,9 +46,7 @@ fn all_zero<'a>(weights: impl IntoIterator<Item = &'a Quantity>) -> bool {
 
 /// Whether two known numbers stand in this order.
 fn exceeds(larger: &Quantity, smaller: &Quantity) -> bool {
-    known(larger)
-        .zip(known(smaller))
-        .is_some_and(|(larger, smaller)| larger > smaller)
+    known(larger).zip(known(smaller)).is_some_and(|(larger, smaller)| larger > smaller)
 }
 
 /// A moment must lie before the end.

@@ -4,46 +4,27 @@ use super::{all_zero, before_the_end, exceeds, is_zero, known};
 use crate::scenario::findings::Findings;
 use crate::scenario::place::Path;
 use crate::scenario::problem::ProblemKind;
-use crate::scenario::{
-    Contacts, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger,
-};
+use crate::scenario::{Contacts, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger};
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("segments");
     findings.when(scenario.segments.is_empty(), &root, ProblemKind::EmptyList);
     for (index, segment) in scenario.segments.iter().enumerate() {
         let path = root.key(&segment.name);
-        let again = scenario.segments[..index]
-            .iter()
-            .any(|other| other.name == segment.name);
+        let again = scenario.segments[..index].iter().any(|other| other.name == segment.name);
         findings.when(again, &path, ProblemKind::SameSegment);
-        Looking {
-            scenario,
-            segment,
-            path,
-            findings,
-        }
-        .all();
+        Looking { scenario, segment, path, findings }.all();
     }
     seeds(scenario, findings);
 }
 
 /// Somebody must begin, and the market must hold all who do.
 fn seeds(scenario: &Scenario, findings: &mut Findings) {
-    let nobody = |segment: &Segment| {
-        is_zero(&segment.inflow) && segment.seeds.iter().all(|wave| is_zero(&wave.count))
-    };
+    let nobody =
+        |segment: &Segment| is_zero(&segment.inflow) && segment.seeds.iter().all(|wave| is_zero(&wave.count));
     let path = Path::root().key("seeds");
-    findings.when(
-        scenario.segments.iter().all(nobody),
-        &path,
-        ProblemKind::NobodyStarts,
-    );
-    let counts = scenario
-        .segments
-        .iter()
-        .flat_map(|segment| &segment.seeds)
-        .map(|wave| known(&wave.count));
+    findings.when(scenario.segments.iter().all(nobody), &path, ProblemKind::NobodyStarts);
+    let counts = scenario.segments.iter().flat_map(|segment| &segment.seeds).map(|wave| known(&wave.count));
     let Some(seeds) = counts.sum::<Option<f64>>() else {
         return;
     };
@@ -70,10 +51,7 @@ impl Looking<'_> {
         self.stay();
         self.join_reward();
         self.recruits("recruits", self.segment.recruits.as_deref());
-        self.recruits(
-            "recruits_for_bait",
-            self.segment.recruits_for_bait.as_deref(),
-        );
+        self.recruits("recruits_for_bait", self.segment.recruits_for_bait.as_deref());
     }
 
     fn waves(&mut self) {
@@ -85,11 +63,7 @@ impl Looking<'_> {
     }
 
     fn share(&mut self) {
-        if let Drive::Motives {
-            reward: Some(response),
-            ..
-        } = &self.segment.share.drive
-        {
+        if let Drive::Motives { reward: Some(response), .. } = &self.segment.share.drive {
             let path = self.path.key("share").key("reward");
             self.response(response, &path);
         }
@@ -103,22 +77,15 @@ impl Looking<'_> {
         let rises = points.windows(2).all(|pair| pair[0].0 < pair[1].0);
         // Equal points are told as such where the words are known; built in Rust, they may also fall.
         let falls_back = points.windows(2).any(|pair| pair[0].0 > pair[1].0);
-        self.findings
-            .when(!rises && falls_back, &path, ProblemKind::TableOrder);
-        let falls = points
-            .windows(2)
-            .any(|pair| exceeds(&pair[0].1, &pair[1].1));
+        self.findings.when(!rises && falls_back, &path, ProblemKind::TableOrder);
+        let falls = points.windows(2).any(|pair| exceeds(&pair[0].1, &pair[1].1));
         self.findings.when(falls, &path, ProblemKind::TableFalls);
     }
 
     fn contacts(&mut self) {
         if let Contacts::Mixture(parts) = &self.segment.contacts {
             let path = self.path.key("contacts").key("mixture");
-            self.findings.when(
-                all_zero(parts.iter().map(|(weight, _)| weight)),
-                &path,
-                ProblemKind::AllZero,
-            );
+            self.findings.when(all_zero(parts.iter().map(|(weight, _)| weight)), &path, ProblemKind::AllZero);
         }
     }
 
@@ -127,11 +94,8 @@ impl Looking<'_> {
         match self.segment.funnel.last() {
             None => self.findings.push(path, ProblemKind::EmptyList),
             Some(last) => {
-                let kind = ProblemKind::FunnelEnd {
-                    last: last.name.clone(),
-                };
-                self.findings
-                    .when(last.name != "join", &path.key(&last.name), kind);
+                let kind = ProblemKind::FunnelEnd { last: last.name.clone() };
+                self.findings.when(last.name != "join", &path.key(&last.name), kind);
             }
         }
     }
@@ -141,16 +105,11 @@ impl Looking<'_> {
             return;
         };
         let path = self.path.key("retention");
-        self.findings
-            .when(points.is_empty(), &path, ProblemKind::EmptyList);
+        self.findings.when(points.is_empty(), &path, ProblemKind::EmptyList);
         let at_zero = points.iter().any(|(days, _)| *days <= 0.0);
-        self.findings
-            .when(at_zero, &path, ProblemKind::RetentionAtZero);
-        let rises = points
-            .windows(2)
-            .any(|pair| exceeds(&pair[1].1, &pair[0].1));
-        self.findings
-            .when(rises, &path, ProblemKind::RetentionRises);
+        self.findings.when(at_zero, &path, ProblemKind::RetentionAtZero);
+        let rises = points.windows(2).any(|pair| exceeds(&pair[1].1, &pair[0].1));
+        self.findings.when(rises, &path, ProblemKind::RetentionRises);
     }
 
     fn join_reward(&mut self) {
@@ -166,15 +125,10 @@ impl Looking<'_> {
             self.response(response, &path);
         }
         // Inherited by all, it is of use if only one segment has a `join_reward`.
-        let nowhere = self
-            .scenario
-            .segments
-            .iter()
-            .all(|segment| segment.join_reward.is_none());
+        let nowhere = self.scenario.segments.iter().all(|segment| segment.join_reward.is_none());
         let for_nothing = self.segment.recruits_for_bait.is_some() && nowhere;
         let path = self.path.key("recruits_for_bait");
-        self.findings
-            .when(for_nothing, &path, ProblemKind::NeedsJoinReward);
+        self.findings.when(for_nothing, &path, ProblemKind::NeedsJoinReward);
     }
 
     fn recruits(&mut self, key: &str, weights: Option<&[Quantity]>) {
@@ -182,20 +136,14 @@ impl Looking<'_> {
         let path = self.path.key(key);
         let segments = &self.scenario.segments;
         if weights.len() != segments.len() {
-            let kind = ProblemKind::WrongLength {
-                expected: segments.len(),
-                found: weights.len(),
-            };
+            let kind = ProblemKind::WrongLength { expected: segments.len(), found: weights.len() };
             self.findings.push(path, kind);
             return;
         }
-        self.findings
-            .when(all_zero(weights), &path, ProblemKind::AllZero);
+        self.findings.when(all_zero(weights), &path, ProblemKind::AllZero);
         for (other, weight) in segments.iter().zip(weights) {
             let genuine = self.segment.fake && !other.fake && !is_zero(weight);
-            let kind = ProblemKind::FakeRecruitsGenuine {
-                segment: other.name.clone(),
-            };
+            let kind = ProblemKind::FakeRecruitsGenuine { segment: other.name.clone() };
             self.findings.when(genuine, &path.key(&other.name), kind);
         }
     }

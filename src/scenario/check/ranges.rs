@@ -4,9 +4,7 @@ use super::known;
 use crate::scenario::domain::{Chance, Domain, NonNegative, Positive, Span, Wait, bounded};
 use crate::scenario::findings::Findings;
 use crate::scenario::place::Path;
-use crate::scenario::{
-    Amount, Contacts, Delay, Drive, Quantity, Response, Reward, Scenario, Segment, Stay,
-};
+use crate::scenario::{Amount, Contacts, Delay, Drive, Quantity, Response, Reward, Scenario, Segment, Stay};
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let mut ranges = Ranges { findings };
@@ -48,14 +46,10 @@ impl Ranges<'_> {
         }
         self.delay(&segment.delay, &path.key("delay"));
         self.stay(&segment.stay, path);
-        for (key, weights) in [
-            ("recruits", &segment.recruits),
-            ("recruits_for_bait", &segment.recruits_for_bait),
-        ] {
-            weights
-                .iter()
-                .flatten()
-                .for_each(|weight| self.is::<NonNegative>(weight, path, key));
+        for (key, weights) in
+            [("recruits", &segment.recruits), ("recruits_for_bait", &segment.recruits_for_bait)]
+        {
+            weights.iter().flatten().for_each(|weight| self.is::<NonNegative>(weight, path, key));
         }
         if let Some(buys) = &segment.buys {
             self.is::<Chance>(&buys.per_day, &path.key("buys"), "per_day");
@@ -67,11 +61,7 @@ impl Ranges<'_> {
         let within = path.key("share");
         match &segment.share.drive {
             Drive::Plain(chance) => self.is::<Chance>(chance, path, "share"),
-            Drive::Motives {
-                content,
-                social,
-                reward,
-            } => {
+            Drive::Motives { content, social, reward } => {
                 self.is::<Chance>(content, &within, "content");
                 self.is::<Chance>(social, &within, "social");
                 if let Some(response) = reward {
@@ -167,23 +157,13 @@ impl Ranges<'_> {
         self.is::<NonNegative>(&scenario.costs.fixed, &costs, "fixed");
         self.is::<NonNegative>(&scenario.costs.per_day, &costs, "per_day");
         self.is::<NonNegative>(&scenario.costs.per_seed, &costs, "per_seed");
-        let some = [
-            ("market", &scenario.market),
-            ("benchmark", &scenario.benchmark_cac),
-        ];
+        let some = [("market", &scenario.market), ("benchmark", &scenario.benchmark_cac)];
         for (key, quantity) in some {
-            quantity
-                .iter()
-                .for_each(|quantity| self.is::<Positive>(quantity, root, key));
+            quantity.iter().for_each(|quantity| self.is::<Positive>(quantity, root, key));
         }
         let capacity = root.key("capacity");
-        for (key, limit) in [
-            ("total", &scenario.capacity.total),
-            ("per_hour", &scenario.capacity.per_hour),
-        ] {
-            limit
-                .iter()
-                .for_each(|limit| self.is::<NonNegative>(limit, &capacity, key));
+        for (key, limit) in [("total", &scenario.capacity.total), ("per_hour", &scenario.capacity.per_hour)] {
+            limit.iter().for_each(|limit| self.is::<NonNegative>(limit, &capacity, key));
         }
         if let Some(budget) = &scenario.budget {
             self.is::<NonNegative>(&budget.limit, &root.key("budget"), "limit");

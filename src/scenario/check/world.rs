@@ -11,54 +11,23 @@ use crate::units::MINUTES_PER_DAY;
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root();
     let clock = &scenario.clock;
-    findings.when(
-        scenario.name.trim().is_empty(),
-        &root.key("name"),
-        ProblemKind::EmptyName,
-    );
+    findings.when(scenario.name.trim().is_empty(), &root.key("name"), ProblemKind::EmptyName);
     let divides = clock.step_minutes > 0 && MINUTES_PER_DAY.is_multiple_of(clock.step_minutes);
-    findings.when(
-        !divides,
-        &root.key("step"),
-        ProblemKind::StepDoesNotDivideDay,
-    );
+    findings.when(!divides, &root.key("step"), ProblemKind::StepDoesNotDivideDay);
     let steps = u64::from(clock.steps);
-    let kind = ProblemKind::TooManySteps {
-        steps,
-        limit: MAX_STEPS,
-    };
+    let kind = ProblemKind::TooManySteps { steps, limit: MAX_STEPS };
     findings.when(steps > MAX_STEPS, &root.key("days"), kind);
-    findings.when(
-        steps == 0,
-        &root.key("days"),
-        ProblemKind::DaysNotWholeSteps,
-    );
+    findings.when(steps == 0, &root.key("days"), ProblemKind::DaysNotWholeSteps);
     let unknown = scenario.weekdays.is_some() && clock.start.is_none();
     findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
     events(scenario, findings);
-    let bounds = Bounds {
-        min: 1.0,
-        above_min: false,
-        max: 1e9,
-    };
-    findings.when(
-        scenario.runs == 0,
-        &root.key("runs"),
-        ProblemKind::OutOfRange {
-            number: 0.0,
-            bounds,
-        },
-    );
+    let bounds = Bounds { min: 1.0, above_min: false, max: 1e9 };
+    findings.when(scenario.runs == 0, &root.key("runs"), ProblemKind::OutOfRange { number: 0.0, bounds });
 }
 
 fn events(scenario: &Scenario, findings: &mut Findings) {
     let path = Path::root().key("events");
     for (index, event) in scenario.events.iter().enumerate() {
-        before_the_end(
-            event.at_days,
-            scenario.clock.days(),
-            &path.index(index).key("at"),
-            findings,
-        );
+        before_the_end(event.at_days, scenario.clock.days(), &path.index(index).key("at"), findings);
     }
 }

@@ -46,8 +46,7 @@ plain_map!(RawReward, Stairs, Limit);
 pub(in crate::scenario) struct RawWhen(pub Trigger);
 
 impl Choice for Trigger {
-    const WORDS: &'static [(&'static str, Trigger)] =
-        &[("share", Trigger::Share), ("join", Trigger::Join)];
+    const WORDS: &'static [(&'static str, Trigger)] = &[("share", Trigger::Share), ("join", Trigger::Join)];
 }
 
 keys! {
@@ -94,15 +93,8 @@ impl Read for RawWhen {
 }
 
 const COUNTED: [&str; 5] = ["invites", "every", "rank", "lottery", "pool"];
-const TRIGGERS: [&str; 7] = [
-    "share", "join", "invites", "every", "rank", "lottery", "pool",
-];
-either_schema!(
-    RawWhen,
-    "`share`, `join`, or a map with one of the others.",
-    Word<Trigger>,
-    Counted
-);
+const TRIGGERS: [&str; 7] = ["share", "join", "invites", "every", "rank", "lottery", "pool"];
+either_schema!(RawWhen, "`share`, `join`, or a map with one of the others.", Word<Trigger>, Counted);
 
 /// `cost`: money, or a percentage of the price.
 #[derive(Clone, Debug)]
@@ -114,21 +106,13 @@ pub(in crate::scenario) enum RawCost {
 impl Read for RawCost {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawCost> {
         match &node.content {
-            Content::Text(text) if text.contains('%') => {
-                Read::read(node, reader).map(RawCost::ShareOfPrice)
-            }
-            content if super::looks_like_number(content) => {
-                Read::read(node, reader).map(RawCost::Money)
-            }
+            Content::Text(text) if text.contains('%') => Read::read(node, reader).map(RawCost::ShareOfPrice),
+            content if super::looks_like_number(content) => Read::read(node, reader).map(RawCost::Money),
             _ => reader.wrong(node, Expected::MoneyOrPerCent),
         }
     }
 }
-either_schema!(
-    RawCost,
-    "Money, or a percentage of the price such as `10%`.",
-    Num<NonNegative>
-);
+either_schema!(RawCost, "Money, or a percentage of the price such as `10%`.", Num<NonNegative>);
 
 /// `price`.
 #[derive(Clone, Debug)]
@@ -139,21 +123,10 @@ pub(in crate::scenario) enum RawPrice {
 
 impl Read for RawPrice {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawPrice> {
-        number_or(
-            node,
-            reader,
-            RawPrice::Fixed,
-            RawPrice::Stairs,
-            Expected::NumberOrMap,
-        )
+        number_or(node, reader, RawPrice::Fixed, RawPrice::Stairs, Expected::NumberOrMap)
     }
 }
-either_schema!(
-    RawPrice,
-    "One price, or a price that rises.",
-    Num<NonNegative>,
-    Stairs
-);
+either_schema!(RawPrice, "One price, or a price that rises.", Num<NonNegative>, Stairs);
 
 keys! {
     /// A price that rises as people join.
@@ -176,13 +149,7 @@ pub(in crate::scenario) enum RawBudget {
 
 impl Read for RawBudget {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawBudget> {
-        number_or(
-            node,
-            reader,
-            RawBudget::Limit,
-            RawBudget::Full,
-            Expected::NumberOrMap,
-        )
+        number_or(node, reader, RawBudget::Limit, RawBudget::Full, Expected::NumberOrMap)
     }
 }
 either_schema!(RawBudget, "Money for rewards.", Num<NonNegative>, Limit);

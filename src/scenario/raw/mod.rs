@@ -7,8 +7,8 @@ mod world;
 
 pub(super) use bait::{RawBudget, RawCost, RawPrice, RawReward};
 pub(super) use people::{
-    LawOfContacts, LawOfDelay, Motives, RawBuys, RawContacts, RawDelay, RawPerson, RawResponse,
-    RawSeeds, RawSegment, RawShare, RawWave,
+    LawOfContacts, LawOfDelay, Motives, RawBuys, RawContacts, RawDelay, RawPerson, RawResponse, RawSeeds,
+    RawSegment, RawShare, RawWave,
 };
 pub(super) use world::{
     RawBan, RawCommunity, RawCosts, RawEvent, RawHours, RawNovelty, RawScenario, RawThen,

@@ -50,17 +50,7 @@ keys! {
         ..person: RawPerson
     }
 }
-plain_map!(
-    RawSegment,
-    Motives,
-    RawResponse,
-    LawOfContacts,
-    Part,
-    RawWave,
-    RawBuys,
-    Median,
-    Weibull
-);
+plain_map!(RawSegment, Motives, RawResponse, LawOfContacts, Part, RawWave, RawBuys, Median, Weibull);
 
 /// `seeds`.
 #[derive(Clone, Debug)]
@@ -73,19 +63,12 @@ impl Read for RawSeeds {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawSeeds> {
         match &node.content {
             Content::List(_) => Read::read(node, reader).map(RawSeeds::Waves),
-            content if super::looks_like_number(content) => {
-                Read::read(node, reader).map(RawSeeds::All)
-            }
+            content if super::looks_like_number(content) => Read::read(node, reader).map(RawSeeds::All),
             _ => reader.wrong(node, Expected::NumberOrWaves),
         }
     }
 }
-either_schema!(
-    RawSeeds,
-    "One number, or a list of waves.",
-    Num<NonNegative>,
-    Vec<RawWave>
-);
+either_schema!(RawSeeds, "One number, or a list of waves.", Num<NonNegative>, Vec<RawWave>);
 
 keys! {
     /// Seed users who start at one moment.
@@ -107,21 +90,10 @@ pub(in crate::scenario) enum RawShare {
 impl Read for RawShare {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawShare> {
         let motives = |motives| RawShare::Motives(Box::new(motives));
-        number_or(
-            node,
-            reader,
-            RawShare::Plain,
-            motives,
-            Expected::NumberOrMap,
-        )
+        number_or(node, reader, RawShare::Plain, motives, Expected::NumberOrMap)
     }
 }
-either_schema!(
-    RawShare,
-    "One chance, or what moves the member.",
-    Num<Chance>,
-    Motives
-);
+either_schema!(RawShare, "One chance, or what moves the member.", Num<Chance>, Motives);
 
 keys! {
     /// What makes a member share: three motives that add up, and when.
@@ -160,21 +132,10 @@ pub(in crate::scenario) enum RawContacts {
 
 impl Read for RawContacts {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawContacts> {
-        number_or(
-            node,
-            reader,
-            RawContacts::Mean,
-            RawContacts::Law,
-            Expected::NumberOrMap,
-        )
+        number_or(node, reader, RawContacts::Mean, RawContacts::Law, Expected::NumberOrMap)
     }
 }
-either_schema!(
-    RawContacts,
-    "A mean number of people (Poisson), or a law.",
-    Num<NonNegative>,
-    LawOfContacts
-);
+either_schema!(RawContacts, "A mean number of people (Poisson), or a law.", Num<NonNegative>, LawOfContacts);
 
 keys! {
     /// How many people one share reaches.
@@ -225,13 +186,7 @@ impl Read for RawDelay {
         }
     }
 }
-either_schema!(
-    RawDelay,
-    "A duration, `none`, or a law.",
-    Num<Wait>,
-    NoDelay,
-    LawOfDelay
-);
+either_schema!(RawDelay, "A duration, `none`, or a law.", Num<Wait>, NoDelay, LawOfDelay);
 
 /// The word `none`.
 struct NoDelay;

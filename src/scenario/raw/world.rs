@@ -199,8 +199,7 @@ impl Read for RawThen {
                 reader.problem(node, ProblemKind::ExactlyOne { of: &["pause"] });
                 None
             }
-            _ => read_keys(node, reader, Expected::BanThen)
-                .map(|pause: Pause| RawThen::Pause(pause.pause)),
+            _ => read_keys(node, reader, Expected::BanThen).map(|pause: Pause| RawThen::Pause(pause.pause)),
         }
     }
 }

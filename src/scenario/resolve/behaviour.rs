@@ -13,52 +13,31 @@ impl Resolver {
     pub(super) fn share(&mut self, raw: Option<&RawShare>, path: &Path, fake: bool) -> Share {
         self.needs(raw.is_some(), path, "share");
         match raw {
-            None => Share {
-                drive: Drive::Plain(f64::NAN.into()),
-                after_days: None,
-                again: 0.0.into(),
-            },
-            Some(RawShare::Plain(chance)) => Share {
-                drive: Drive::Plain(self.quantity(chance)),
-                after_days: None,
-                again: 0.0.into(),
-            },
+            None => Share { drive: Drive::Plain(f64::NAN.into()), after_days: None, again: 0.0.into() },
+            Some(RawShare::Plain(chance)) => {
+                Share { drive: Drive::Plain(self.quantity(chance)), after_days: None, again: 0.0.into() }
+            }
             Some(RawShare::Motives(motives)) => self.motives(motives, &path.key("share"), fake),
         }
     }
 
     fn motives(&mut self, raw: &Motives, path: &Path, fake: bool) -> Share {
         let nothing = raw.content.is_none() && raw.social.is_none() && raw.reward.is_none();
-        self.findings
-            .when(nothing, path, ProblemKind::NothingDrives);
+        self.findings.when(nothing, path, ProblemKind::NothingDrives);
         let drive = Drive::Motives {
             content: self.or(raw.content.as_ref(), 0.0),
             social: self.or(raw.social.as_ref(), 0.0),
-            reward: raw
-                .reward
-                .as_ref()
-                .map(|reward| self.response(reward, &path.key("reward"))),
+            reward: raw.reward.as_ref().map(|reward| self.response(reward, &path.key("reward"))),
         };
-        let (after, again) = if fake {
-            (None, None)
-        } else {
-            (raw.after.as_ref(), raw.again.as_ref())
-        };
-        Share {
-            drive,
-            after_days: self.optional(after),
-            again: self.or(again, 0.0),
-        }
+        let (after, again) = if fake { (None, None) } else { (raw.after.as_ref(), raw.again.as_ref()) };
+        Share { drive, after_days: self.optional(after), again: self.or(again, 0.0) }
     }
 
     pub(super) fn response(&mut self, raw: &RawResponse, path: &Path) -> Response {
         let saturating = raw.max.is_some() || raw.half.is_some();
         match &raw.table {
             Some(table) => {
-                let both = ProblemKind::EitherOr {
-                    one: "table",
-                    other: "max",
-                };
+                let both = ProblemKind::EitherOr { one: "table", other: "max" };
                 self.findings.when(saturating, &path.key("table"), both);
                 Response::Table(self.points(table, path))
             }
@@ -67,12 +46,7 @@ impl Resolver {
                 half: self.required(raw.half.as_ref(), path, "half"),
             },
             None => {
-                self.findings.push(
-                    path.clone(),
-                    ProblemKind::ExactlyOne {
-                        of: &["max", "table"],
-                    },
-                );
+                self.findings.push(path.clone(), ProblemKind::ExactlyOne { of: &["max", "table"] });
                 Response::Table(Vec::new())
             }
         }
@@ -86,10 +60,7 @@ impl Resolver {
     ) -> Vec<(f64, Quantity)> {
         let same = raw.points.windows(2).any(|pair| pair[0].0 == pair[1].0);
         self.findings.when(same, path, ProblemKind::SamePoint);
-        raw.points
-            .iter()
-            .map(|(point, _, chance)| (*point, self.quantity(chance)))
-            .collect()
+        raw.points.iter().map(|(point, _, chance)| (*point, self.quantity(chance))).collect()
     }
 
     pub(super) fn delay(&mut self, raw: &RawDelay, path: &Path) -> Delay {
@@ -102,12 +73,8 @@ impl Resolver {
 
     fn law_of_delay(&mut self, law: &LawOfDelay, path: &Path) -> Delay {
         let laws = [
-            law.fixed
-                .as_ref()
-                .map(|delay| Delay::Fixed(self.quantity(delay))),
-            law.exponential
-                .as_ref()
-                .map(|mean| Delay::Exponential(self.quantity(mean))),
+            law.fixed.as_ref().map(|delay| Delay::Fixed(self.quantity(delay))),
+            law.exponential.as_ref().map(|mean| Delay::Exponential(self.quantity(mean))),
             law.lognormal.as_ref().map(|law| Delay::Lognormal {
                 median: self.required(law.median.as_ref(), &path.key("lognormal"), "median"),
                 sigma: self.required(law.sigma.as_ref(), &path.key("lognormal"), "sigma"),
@@ -121,8 +88,7 @@ impl Resolver {
         let first = given.next();
         if first.is_none() || given.next().is_some() {
             const OF: [&str; 4] = ["fixed", "exponential", "lognormal", "weibull"];
-            self.findings
-                .push(path.clone(), ProblemKind::ExactlyOne { of: &OF });
+            self.findings.push(path.clone(), ProblemKind::ExactlyOne { of: &OF });
         }
         first.unwrap_or(Delay::None)
     }

@@ -15,8 +15,8 @@ pub(in crate::scenario) const MAX_STEPS: u64 = 1_000_000;
 /// A typical shape of a day in a messaging app: a trough from 2 to 5, peaks at noon and in the evening
 /// from 20 to 22. It is a shape, not a measurement; who has hourly figures should give them.
 const WECHAT_HOURS: [f64; 24] = [
-    0.6, 0.3, 0.15, 0.1, 0.1, 0.15, 0.4, 0.8, 1.1, 1.1, 1.1, 1.2, 1.6, 1.5, 1.1, 1.0, 1.0, 1.1,
-    1.3, 1.5, 1.9, 2.0, 1.8, 1.1,
+    0.6, 0.3, 0.15, 0.1, 0.1, 0.15, 0.4, 0.8, 1.1, 1.1, 1.1, 1.2, 1.6, 1.5, 1.1, 1.0, 1.0, 1.1, 1.3, 1.5,
+    1.9, 2.0, 1.8, 1.1,
 ];
 
 impl Resolver {
@@ -27,10 +27,7 @@ impl Resolver {
         Clock {
             step_minutes,
             // Without a horizon the longest one stands in, so that nothing seems to lie behind it.
-            steps: raw
-                .days
-                .as_ref()
-                .map_or(MAX_STEPS as u32, |days| self.steps(days.0, step_minutes)),
+            steps: raw.days.as_ref().map_or(MAX_STEPS as u32, |days| self.steps(days.0, step_minutes)),
             start: raw.start.map(|date| date.0),
         }
     }
@@ -46,8 +43,7 @@ impl Resolver {
             && whole <= f64::from(MINUTES_PER_DAY)
             && MINUTES_PER_DAY.is_multiple_of(whole as u32);
         if !divides {
-            self.findings
-                .push(Path::root().key("step"), ProblemKind::StepDoesNotDivideDay);
+            self.findings.push(Path::root().key("step"), ProblemKind::StepDoesNotDivideDay);
             return MINUTES_PER_DAY;
         }
         whole as u32
@@ -57,16 +53,12 @@ impl Resolver {
         let path = Path::root().key("days");
         let steps = days * f64::from(MINUTES_PER_DAY) / f64::from(step_minutes);
         if steps > MAX_STEPS as f64 {
-            let kind = ProblemKind::TooManySteps {
-                steps: steps.round() as u64,
-                limit: MAX_STEPS,
-            };
+            let kind = ProblemKind::TooManySteps { steps: steps.round() as u64, limit: MAX_STEPS };
             self.findings.push(path, kind);
             return MAX_STEPS as u32;
         }
         let whole = (steps - steps.round()).abs() < 1e-6 && steps > 0.5;
-        self.findings
-            .when(!whole, &path, ProblemKind::DaysNotWholeSteps);
+        self.findings.when(!whole, &path, ProblemKind::DaysNotWholeSteps);
         steps.round().max(1.0) as u32
     }
 
@@ -85,26 +77,17 @@ impl Resolver {
     ) -> Option<[f64; N]> {
         let numbers: Vec<f64> = weights.iter().map(|weight| weight.0).collect();
         let Ok(weights) = <[f64; N]>::try_from(numbers) else {
-            let kind = ProblemKind::WrongLength {
-                expected: N,
-                found: weights.len(),
-            };
+            let kind = ProblemKind::WrongLength { expected: N, found: weights.len() };
             self.findings.push(path.clone(), kind);
             return None;
         };
         let normalised = normalised(weights);
-        self.findings
-            .when(normalised.is_none(), path, ProblemKind::AllZero);
+        self.findings.when(normalised.is_none(), path, ProblemKind::AllZero);
         normalised
     }
 
     /// A duration that must be there.
-    pub(super) fn lasting<D>(
-        &mut self,
-        days: Option<&Certain<D>>,
-        path: &Path,
-        key: &'static str,
-    ) -> f64 {
+    pub(super) fn lasting<D>(&mut self, days: Option<&Certain<D>>, path: &Path, key: &'static str) -> f64 {
         self.needs(days.is_some(), path, key);
         days.map_or(f64::NAN, |days| days.0)
     }

@@ -26,61 +26,39 @@ impl Resolver {
     }
 
     fn law_of_contacts(&mut self, law: &LawOfContacts, path: &Path) -> Contacts {
-        let numbers = Numbers {
-            fixed: law.fixed.as_ref(),
-            mean: law.mean.as_ref(),
-            k: law.k.as_ref(),
-        };
+        let numbers = Numbers { fixed: law.fixed.as_ref(), mean: law.mean.as_ref(), k: law.k.as_ref() };
         let Some(parts) = &law.mixture else {
             return self.simple(&numbers, path, &["fixed", "mean", "mixture"]);
         };
         if numbers.fixed.is_some() || numbers.mean.is_some() || numbers.k.is_some() {
             let of = &["fixed", "mean", "mixture"];
-            self.findings
-                .push(path.clone(), ProblemKind::ExactlyOne { of });
+            self.findings.push(path.clone(), ProblemKind::ExactlyOne { of });
         }
         let path = path.key("mixture");
-        self.findings
-            .when(parts.is_empty(), &path, ProblemKind::EmptyList);
+        self.findings.when(parts.is_empty(), &path, ProblemKind::EmptyList);
         let mixture = parts.iter().enumerate().map(|(index, part)| {
             let path = path.index(index);
             let weight = self.required(part.weight.as_ref(), &path, "weight");
-            let numbers = Numbers {
-                fixed: part.fixed.as_ref(),
-                mean: part.mean.as_ref(),
-                k: part.k.as_ref(),
-            };
+            let numbers =
+                Numbers { fixed: part.fixed.as_ref(), mean: part.mean.as_ref(), k: part.k.as_ref() };
             (weight, self.simple(&numbers, &path, &["fixed", "mean"]))
         });
         Contacts::Mixture(mixture.collect())
     }
 
     /// `{ fixed }`, `{ mean }` or `{ mean, k }`.
-    fn simple(
-        &mut self,
-        numbers: &Numbers<'_>,
-        path: &Path,
-        of: &'static [&'static str],
-    ) -> Contacts {
+    fn simple(&mut self, numbers: &Numbers<'_>, path: &Path, of: &'static [&'static str]) -> Contacts {
         if numbers.fixed.is_some() == numbers.mean.is_some() {
-            self.findings
-                .push(path.clone(), ProblemKind::ExactlyOne { of });
+            self.findings.push(path.clone(), ProblemKind::ExactlyOne { of });
         } else if numbers.k.is_some() && numbers.mean.is_none() {
-            self.findings.push(
-                path.key("k"),
-                ProblemKind::Together {
-                    missing: "mean",
-                    with: "k",
-                },
-            );
+            self.findings.push(path.key("k"), ProblemKind::Together { missing: "mean", with: "k" });
         }
         match (numbers.fixed, numbers.mean, numbers.k) {
             (Some(fixed), ..) => Contacts::Fixed(self.quantity(fixed)),
             (None, mean, None) => Contacts::Poisson(self.or(mean, f64::NAN)),
-            (None, mean, Some(k)) => Contacts::NegativeBinomial {
-                mean: self.or(mean, f64::NAN),
-                k: self.quantity(k),
-            },
+            (None, mean, Some(k)) => {
+                Contacts::NegativeBinomial { mean: self.or(mean, f64::NAN), k: self.quantity(k) }
+            }
         }
     }
 }

@@ -34,10 +34,7 @@ pub(super) const DEFAULT_PATIENCE: f64 = 0.8;
 const NEXT_TO_NOUGHT: f64 = 1e-9;
 
 /// The scenario that was meant, and what is wrong with it.
-pub(super) fn resolve(
-    raw: &RawScenario,
-    laws: Vec<(usize, Path, Law, Bounds)>,
-) -> (Scenario, Findings) {
+pub(super) fn resolve(raw: &RawScenario, laws: Vec<(usize, Path, Law, Bounds)>) -> (Scenario, Findings) {
     let mut resolver = Resolver::new(laws);
     let scenario = resolver.scenario(raw);
     (scenario, resolver.findings)
@@ -60,29 +57,18 @@ impl Resolver {
             key: path.to_string(),
             law,
             // A draw is set to the bound; where 0 is excluded, to something next to it.
-            min: if bounds.above_min {
-                NEXT_TO_NOUGHT
-            } else {
-                bounds.min
-            },
+            min: if bounds.above_min { NEXT_TO_NOUGHT } else { bounds.min },
             max: bounds.max,
         };
         let inputs = laws.into_iter().enumerate().map(input).collect();
-        Resolver {
-            ranks,
-            inputs,
-            findings: Findings::default(),
-        }
+        Resolver { ranks, inputs, findings: Findings::default() }
     }
 
     fn quantity<D>(&self, number: &Num<D>) -> Quantity {
         match number.number {
             Number::Known(number) => Quantity::Known(number),
             Number::Uncertain(rank) => {
-                let id = self
-                    .ranks
-                    .binary_search(&rank)
-                    .expect("every law that was read is listed");
+                let id = self.ranks.binary_search(&rank).expect("every law that was read is listed");
                 Quantity::Uncertain(self.inputs[id].clone())
             }
         }
@@ -103,11 +89,7 @@ impl Resolver {
     }
 
     fn needs(&mut self, present: bool, path: &Path, key: &'static str) {
-        self.findings.when(
-            !present,
-            &path.key(key),
-            super::ProblemKind::Missing { key },
-        );
+        self.findings.when(!present, &path.key(key), super::ProblemKind::Missing { key });
     }
 
     fn scenario(&mut self, raw: &RawScenario) -> Scenario {
@@ -120,10 +102,7 @@ impl Resolver {
             description: text(&raw.description),
             source: text(&raw.source),
             clock: self.clock(raw),
-            currency: raw
-                .currency
-                .as_ref()
-                .map_or_else(Currency::default, |code| Currency::new(&code.0)),
+            currency: raw.currency.as_ref().map_or_else(Currency::default, |code| Currency::new(&code.0)),
             runs: raw.runs.map_or(DEFAULT_RUNS, |runs| runs.0),
             seed: raw.seed.map_or(DEFAULT_SEED, |seed| seed.0),
             market: self.optional(raw.market.as_ref()),
@@ -133,28 +112,20 @@ impl Resolver {
             budget: raw.budget.as_ref().map(|budget| self.budget(budget)),
             price,
             hours: raw.hours.as_ref().and_then(|hours| self.hours(hours)),
-            weekdays: raw
-                .weekdays
-                .as_ref()
-                .and_then(|weights| self.weights(weights, &root.key("weekdays"))),
+            weekdays: raw.weekdays.as_ref().and_then(|weights| self.weights(weights, &root.key("weekdays"))),
             events: self.events(raw.events.as_deref().unwrap_or_default()),
             novelty: raw.novelty.as_ref().map(|novelty| self.novelty(novelty)),
-            capacity: raw
-                .capacity
-                .as_ref()
-                .map_or_else(Capacity::default, |capacity| Capacity {
-                    total: self.optional(capacity.total.as_ref()),
-                    per_hour: self.optional(capacity.per_hour.as_ref()),
-                }),
-            community: raw
-                .community
-                .as_ref()
-                .map(|community| self.community(community)),
+            capacity: raw.capacity.as_ref().map_or_else(Capacity::default, |capacity| Capacity {
+                total: self.optional(capacity.total.as_ref()),
+                per_hour: self.optional(capacity.per_hour.as_ref()),
+            }),
+            community: raw.community.as_ref().map(|community| self.community(community)),
             ban: raw.ban.as_ref().map(|ban| self.ban(ban)),
             costs: self.costs(raw.costs.as_ref()),
-            benchmark_cac: raw.benchmark.as_ref().map(|benchmark| {
-                self.required(benchmark.cac.as_ref(), &root.key("benchmark"), "cac")
-            }),
+            benchmark_cac: raw
+                .benchmark
+                .as_ref()
+                .map(|benchmark| self.required(benchmark.cac.as_ref(), &root.key("benchmark"), "cac")),
             inputs: self.inputs.clone(),
         }
     }

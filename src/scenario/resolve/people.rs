@@ -35,35 +35,19 @@ impl<'a> Person<'a> {
 impl Resolver {
     pub(super) fn segments(&mut self, raw: &RawScenario) -> Vec<Segment> {
         let Some(Named(segments)) = &raw.segments else {
-            let everybody = RawSegment {
-                person: raw.person.clone(),
-                ..RawSegment::default()
-            };
-            let person = Person {
-                own: &everybody.person,
-                top: &RawPerson::default(),
-            };
+            let everybody = RawSegment { person: raw.person.clone(), ..RawSegment::default() };
+            let person = Person { own: &everybody.person, top: &RawPerson::default() };
             return vec![self.segment(EVERYBODY, &Path::root(), &everybody, person, &[EVERYBODY])];
         };
-        for (key, given) in [
-            ("seeds", raw.person.seeds.is_some()),
-            ("inflow", raw.person.inflow.is_some()),
-        ] {
-            self.findings.when(
-                given,
-                &Path::root().key(key),
-                ProblemKind::TotalForAll { key },
-            );
+        for (key, given) in [("seeds", raw.person.seeds.is_some()), ("inflow", raw.person.inflow.is_some())] {
+            self.findings.when(given, &Path::root().key(key), ProblemKind::TotalForAll { key });
         }
         let names: Vec<&str> = segments.iter().map(|(name, _)| name.as_str()).collect();
         segments
             .iter()
             .map(|(name, segment)| {
                 let path = Path::root().key("segments").key(name);
-                let person = Person {
-                    own: &segment.person,
-                    top: &raw.person,
-                };
+                let person = Person { own: &segment.person, top: &raw.person };
                 self.segment(name, &path, segment, person, &names)
             })
             .collect()
@@ -82,16 +66,11 @@ impl Resolver {
             self.refuse_for_fakes(&raw.person, path);
         } else {
             let only = ProblemKind::OnlyForFakes { key: "detect" };
-            self.findings
-                .when(raw.detect.is_some(), &path.key("detect"), only);
+            self.findings.when(raw.detect.is_some(), &path.key("detect"), only);
         }
         // What bonus hunters inherit of staying, buying and recruiting does not apply to them.
         let genuine = |inherited| if fake { None } else { inherited };
-        let recruits = person
-            .own
-            .recruits
-            .as_ref()
-            .or(genuine(person.top.recruits.as_ref()));
+        let recruits = person.own.recruits.as_ref().or(genuine(person.top.recruits.as_ref()));
         let for_bait = person.own.recruits_for_bait.as_ref();
         let for_bait = for_bait.or(genuine(person.top.recruits_for_bait.as_ref()));
         Segment {
@@ -106,24 +85,12 @@ impl Resolver {
             join_reward: person
                 .key(|p| p.join_reward.as_ref())
                 .map(|response| self.response(response, &path.key("join_reward"))),
-            delay: person
-                .key(|p| p.delay.as_ref())
-                .map_or(Delay::None, |delay| self.delay(delay, path)),
-            stay: if fake {
-                Stay::Churn(Quantity::Known(1.0))
-            } else {
-                self.stay(person, path)
-            },
+            delay: person.key(|p| p.delay.as_ref()).map_or(Delay::None, |delay| self.delay(delay, path)),
+            stay: if fake { Stay::Churn(Quantity::Known(1.0)) } else { self.stay(person, path) },
             recruits: recruits.map(|weights| self.recruits(weights, &path.key("recruits"), names)),
             recruits_for_bait: for_bait
                 .map(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
-            buys: if fake {
-                None
-            } else {
-                person
-                    .key(|p| p.buys.as_ref())
-                    .map(|buys| self.buys(buys, path))
-            },
+            buys: if fake { None } else { person.key(|p| p.buys.as_ref()).map(|buys| self.buys(buys, path)) },
         }
     }
 
@@ -137,30 +104,18 @@ impl Resolver {
             ("churn", own.churn.is_some(), path),
             ("retention", own.retention.is_some(), path),
             ("buys", own.buys.is_some(), path),
-            (
-                "after",
-                share.is_some_and(|motives| motives.after.is_some()),
-                &path.key("share"),
-            ),
-            (
-                "again",
-                share.is_some_and(|motives| motives.again.is_some()),
-                &path.key("share"),
-            ),
+            ("after", share.is_some_and(|motives| motives.after.is_some()), &path.key("share")),
+            ("again", share.is_some_and(|motives| motives.again.is_some()), &path.key("share")),
         ];
         for (key, given, path) in named {
-            self.findings
-                .when(given, &path.key(key), ProblemKind::NotForFakes { key });
+            self.findings.when(given, &path.key(key), ProblemKind::NotForFakes { key });
         }
     }
 
     fn seeds(&mut self, raw: Option<&RawSeeds>, path: &Path) -> Vec<SeedWave> {
         match raw {
             None => Vec::new(),
-            Some(RawSeeds::All(count)) => vec![SeedWave {
-                at_days: 0.0,
-                count: self.quantity(count),
-            }],
+            Some(RawSeeds::All(count)) => vec![SeedWave { at_days: 0.0, count: self.quantity(count) }],
             Some(RawSeeds::Waves(waves)) => waves
                 .iter()
                 .enumerate()
@@ -175,34 +130,17 @@ impl Resolver {
     fn funnel(&mut self, person: Person<'_>, path: &Path) -> Vec<Stage> {
         let level = person.level(|p| p.funnel.is_some() || p.join.is_some());
         let both = level.funnel.is_some() && level.join.is_some();
-        self.findings.when(
-            both,
-            &path.key("join"),
-            ProblemKind::EitherOr {
-                one: "join",
-                other: "funnel",
-            },
-        );
+        self.findings.when(both, &path.key("join"), ProblemKind::EitherOr { one: "join", other: "funnel" });
         match (&level.funnel, &level.join) {
             (Some(Named(stages)), _) => stages
                 .iter()
-                .map(|(name, pass)| Stage {
-                    name: name.clone(),
-                    pass: self.quantity(pass),
-                })
+                .map(|(name, pass)| Stage { name: name.clone(), pass: self.quantity(pass) })
                 .collect(),
             (None, join) => {
                 let join = join.as_ref();
                 // Neither is there: with `funnel` spoilt, it is that which is reported.
-                self.findings.when(
-                    join.is_none(),
-                    &path.key("funnel"),
-                    ProblemKind::Missing { key: "join" },
-                );
-                vec![Stage {
-                    name: "join".to_owned(),
-                    pass: self.or(join, f64::NAN),
-                }]
+                self.findings.when(join.is_none(), &path.key("funnel"), ProblemKind::Missing { key: "join" });
+                vec![Stage { name: "join".to_owned(), pass: self.or(join, f64::NAN) }]
             }
         }
     }
@@ -210,10 +148,7 @@ impl Resolver {
     fn stay(&mut self, person: Person<'_>, path: &Path) -> Stay {
         let level = person.level(|p| p.churn.is_some() || p.retention.is_some());
         let both = level.churn.is_some() && level.retention.is_some();
-        let kind = ProblemKind::EitherOr {
-            one: "churn",
-            other: "retention",
-        };
+        let kind = ProblemKind::EitherOr { one: "churn", other: "retention" };
         self.findings.when(both, &path.key("churn"), kind);
         match &level.retention {
             Some(points) => Stay::Retention(self.points(points, &path.key("retention"))),
@@ -229,11 +164,7 @@ impl Resolver {
                 None => {
                     let nearest = names::nearest(name, names.iter().copied());
                     let known = names.iter().map(|&name| name.to_owned()).collect();
-                    let kind = ProblemKind::UnknownSegment {
-                        name: name.clone(),
-                        nearest,
-                        known,
-                    };
+                    let kind = ProblemKind::UnknownSegment { name: name.clone(), nearest, known };
                     self.findings.push(path.key(name), kind);
                 }
             }

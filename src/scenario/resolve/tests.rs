@@ -1,8 +1,7 @@
 //! Short forms, defaults and inheritance, from text to valid scenario.
 
 use crate::scenario::{
-    Amount, Contacts, Delay, Drive, Law, Quantity, Response, Scenario, Segment, Stay, Trigger,
-    WhenExhausted,
+    Amount, Contacts, Delay, Drive, Law, Quantity, Response, Scenario, Segment, Stay, Trigger, WhenExhausted,
 };
 use crate::units::MINUTES_PER_DAY;
 
@@ -26,10 +25,7 @@ fn only(scenario: Scenario) -> Segment {
 #[test]
 fn the_smallest_scenario_has_the_documented_defaults() {
     let scenario = scenario("");
-    assert_eq!(
-        (scenario.runs, scenario.seed, scenario.clock.steps),
-        (10_000, 1, 10)
-    );
+    assert_eq!((scenario.runs, scenario.seed, scenario.clock.steps), (10_000, 1, 10));
     assert_eq!(scenario.clock.step_minutes, MINUTES_PER_DAY);
     assert_eq!(scenario.currency.code, "CNY");
     assert_eq!(scenario.patience, Quantity::Known(0.8));
@@ -45,25 +41,13 @@ fn the_smallest_scenario_has_the_documented_defaults() {
 #[test]
 fn short_and_long_forms_of_contacts() {
     let contacts = |text: &str| only(instead_of("contacts", text)).contacts;
-    assert_eq!(
-        contacts("contacts: { fixed: 3 }"),
-        Contacts::Fixed(3.0.into())
-    );
-    assert_eq!(
-        contacts("contacts: { mean: 3 }"),
-        Contacts::Poisson(3.0.into())
-    );
-    let negative_binomial = Contacts::NegativeBinomial {
-        mean: 3.0.into(),
-        k: 0.5.into(),
-    };
+    assert_eq!(contacts("contacts: { fixed: 3 }"), Contacts::Fixed(3.0.into()));
+    assert_eq!(contacts("contacts: { mean: 3 }"), Contacts::Poisson(3.0.into()));
+    let negative_binomial = Contacts::NegativeBinomial { mean: 3.0.into(), k: 0.5.into() };
     assert_eq!(contacts("contacts: { mean: 3, k: 0.5 }"), negative_binomial);
-    let mixture =
-        contacts("contacts: { mixture: [{ weight: 90%, mean: 5 }, { weight: 0.1, fixed: 200 }] }");
-    let parts = vec![
-        (0.9.into(), Contacts::Poisson(5.0.into())),
-        (0.1.into(), Contacts::Fixed(200.0.into())),
-    ];
+    let mixture = contacts("contacts: { mixture: [{ weight: 90%, mean: 5 }, { weight: 0.1, fixed: 200 }] }");
+    let parts =
+        vec![(0.9.into(), Contacts::Poisson(5.0.into())), (0.1.into(), Contacts::Fixed(200.0.into()))];
     assert_eq!(mixture, Contacts::Mixture(parts));
 }
 
@@ -72,33 +56,17 @@ fn short_and_long_forms_of_delay_and_stay() {
     let delay = |text: &str| only(scenario(text)).delay;
     assert_eq!(delay("delay: 12h"), Delay::Fixed(0.5.into()));
     assert_eq!(delay("delay: none"), Delay::None);
-    assert_eq!(
-        delay("delay: { exponential: 2d }"),
-        Delay::Exponential(2.0.into())
-    );
-    let lognormal = Delay::Lognormal {
-        median: 0.5.into(),
-        sigma: 1.2.into(),
-    };
-    assert_eq!(
-        delay("delay: { lognormal: { median: 12h, sigma: 1.2 } }"),
-        lognormal
-    );
+    assert_eq!(delay("delay: { exponential: 2d }"), Delay::Exponential(2.0.into()));
+    let lognormal = Delay::Lognormal { median: 0.5.into(), sigma: 1.2.into() };
+    assert_eq!(delay("delay: { lognormal: { median: 12h, sigma: 1.2 } }"), lognormal);
     let stay = only(scenario("retention: { 30d: 20%, 1d: 0.8 }")).stay;
-    assert_eq!(
-        stay,
-        Stay::Retention(vec![(1.0, 0.8.into()), (30.0, 0.2.into())])
-    );
+    assert_eq!(stay, Stay::Retention(vec![(1.0, 0.8.into()), (30.0, 0.2.into())]));
 }
 
 #[test]
 fn a_response_table_is_sorted_by_value() {
     let text = "share: { reward: { table: { 20: 30%, 0: 0, 5: 0.12 } } }";
-    let Drive::Motives {
-        reward: Some(response),
-        content,
-        ..
-    } = only(instead_of("share", text)).share.drive
+    let Drive::Motives { reward: Some(response), content, .. } = only(instead_of("share", text)).share.drive
     else {
         panic!("motives expected")
     };
@@ -124,22 +92,12 @@ segments:
 ",
     )
     .unwrap_or_else(|problems| panic!("{problems}"));
-    let [core, casual, hunters] = &scenario.segments[..] else {
-        panic!("three segments expected")
-    };
-    let Drive::Motives { social, .. } = &core.share.drive else {
-        panic!("motives expected")
-    };
-    assert_eq!(
-        (social, &core.share.again),
-        (&Quantity::Known(0.0), &Quantity::Known(0.0))
-    );
+    let [core, casual, hunters] = &scenario.segments[..] else { panic!("three segments expected") };
+    let Drive::Motives { social, .. } = &core.share.drive else { panic!("motives expected") };
+    assert_eq!((social, &core.share.again), (&Quantity::Known(0.0), &Quantity::Known(0.0)));
     assert_eq!((core.funnel.len(), casual.funnel.len()), (2, 1));
     assert_eq!(casual.stay, Stay::Churn(0.1.into()));
-    assert_eq!(
-        casual.recruits,
-        Some(vec![1.0.into(), 0.0.into(), 0.0.into()])
-    );
+    assert_eq!(casual.recruits, Some(vec![1.0.into(), 0.0.into(), 0.0.into()]));
     assert_eq!(hunters.stay, Stay::Churn(1.0.into()));
     assert_eq!(hunters.share.again, Quantity::Known(0.0));
     // What was written once is drawn once, for all who inherit it.
@@ -163,27 +121,11 @@ incentive:
     );
     let rules = &scenario.incentive;
     assert_eq!(rules[0].cost, Amount::Money(rules[0].value.clone()));
-    assert_eq!(
-        (&rules[1].value, &rules[1].cost),
-        (&4.0.into(), &Amount::ShareOfPrice(0.1.into()))
-    );
-    assert_eq!(
-        (&rules[2].value, &rules[3].value),
-        (&0.0.into(), &0.0.into())
-    );
+    assert_eq!((&rules[1].value, &rules[1].cost), (&4.0.into(), &Amount::ShareOfPrice(0.1.into())));
+    assert_eq!((&rules[2].value, &rules[3].value), (&0.0.into(), &0.0.into()));
     assert_eq!(rules[4].when_exhausted, WhenExhausted::Overdraw);
     let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
-    assert_eq!(
-        names,
-        [
-            "invites_3",
-            "join",
-            "join_upline",
-            "rank_3",
-            "join_invitee",
-            "join_2"
-        ]
-    );
+    assert_eq!(names, ["invites_3", "join", "join_upline", "rank_3", "join_invitee", "join_2"]);
     assert_eq!(rules[0].when, Trigger::Invites(3));
 }
 
@@ -191,29 +133,16 @@ incentive:
 fn a_range_is_the_central_ninety_per_cent() {
     let law = |text: &str| scenario(text).inputs.remove(0).law;
     let z = 1.644_853_626_951_472_2;
-    let Law::Lognormal { mu, sigma } = law("market: 1_000 to 4_000") else {
-        panic!("lognormal expected")
-    };
-    assert!(
-        (libm::exp(mu) - 2000.0).abs() < 1e-9 && (libm::exp(mu + z * sigma) - 4000.0).abs() < 1e-9
-    );
-    let Law::LogitNormal { mu, sigma } = law("churn: 5% to 0.09") else {
-        panic!("logit-normal expected")
-    };
+    let Law::Lognormal { mu, sigma } = law("market: 1_000 to 4_000") else { panic!("lognormal expected") };
+    assert!((libm::exp(mu) - 2000.0).abs() < 1e-9 && (libm::exp(mu + z * sigma) - 4000.0).abs() < 1e-9);
+    let Law::LogitNormal { mu, sigma } = law("churn: 5% to 0.09") else { panic!("logit-normal expected") };
     let logistic = |x: f64| 1.0 / (1.0 + libm::exp(-x));
     assert!(
-        (logistic(mu - z * sigma) - 0.05).abs() < 1e-12
-            && (logistic(mu + z * sigma) - 0.09).abs() < 1e-12
+        (logistic(mu - z * sigma) - 0.05).abs() < 1e-12 && (logistic(mu + z * sigma) - 0.09).abs() < 1e-12
     );
-    assert_eq!(
-        law("churn: { beta: [2, 30] }"),
-        Law::Beta { a: 2.0, b: 30.0 }
-    );
+    assert_eq!(law("churn: { beta: [2, 30] }"), Law::Beta { a: 2.0, b: 30.0 });
     assert_eq!(law("delay: 12h to 2d"), law("delay: 720m to 48h"));
-    assert_eq!(
-        law("market: { normal: [900, 50] }"),
-        law("market: { normal: { mean: 900, sd: 50 } }")
-    );
+    assert_eq!(law("market: { normal: [900, 50] }"), law("market: { normal: { mean: 900, sd: 50 } }"));
 }
 
 #[test]
@@ -233,9 +162,6 @@ fn a_scenario_built_in_rust_is_checked_alike() {
     scenario.segments[0].seeds.clear();
     scenario.clock.step_minutes = 7;
     let problems = scenario.check().unwrap_err();
-    let told: Vec<String> = problems
-        .iter()
-        .map(|problem| problem.path.to_string())
-        .collect();
+    let told: Vec<String> = problems.iter().map(|problem| problem.path.to_string()).collect();
     assert_eq!(told, ["segments.all.share", "seeds", "step"]);
 }

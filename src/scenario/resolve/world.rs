@@ -10,17 +10,13 @@ use crate::units::MAX_PEOPLE;
 impl Resolver {
     pub(super) fn events(&mut self, raw: &[RawEvent]) -> Vec<Event> {
         let path = Path::root().key("events");
-        raw.iter()
-            .enumerate()
-            .map(|(index, event)| self.event(event, &path.index(index)))
-            .collect()
+        raw.iter().enumerate().map(|(index, event)| self.event(event, &path.index(index))).collect()
     }
 
     fn event(&mut self, raw: &RawEvent, path: &Path) -> Event {
         self.needs(raw.at.is_some(), path, "at");
         let nothing = raw.share.is_none() && raw.join.is_none() && raw.churn.is_none();
-        self.findings
-            .when(nothing, path, ProblemKind::EventChangesNothing);
+        self.findings.when(nothing, path, ProblemKind::EventChangesNothing);
         Event {
             at_days: raw.at.as_ref().map_or(0.0, |at| at.0),
             for_days: self.lasting(raw.lasts.as_ref(), path, "for"),
@@ -41,30 +37,10 @@ impl Resolver {
     pub(super) fn community(&mut self, raw: &RawCommunity) -> Community {
         let path = Path::root().key("community");
         let needs = [
-            (
-                "group_size",
-                raw.group_size.is_some(),
-                "cost_per_group",
-                raw.cost_per_group.is_some(),
-            ),
-            (
-                "carers",
-                raw.carers.is_some(),
-                "cost_per_carer_day",
-                raw.cost_per_carer_day.is_some(),
-            ),
-            (
-                "carers",
-                raw.carers.is_some(),
-                "members_per_carer",
-                raw.members_per_carer.is_some(),
-            ),
-            (
-                "members_per_carer",
-                raw.members_per_carer.is_some(),
-                "overload",
-                raw.overload.is_some(),
-            ),
+            ("group_size", raw.group_size.is_some(), "cost_per_group", raw.cost_per_group.is_some()),
+            ("carers", raw.carers.is_some(), "cost_per_carer_day", raw.cost_per_carer_day.is_some()),
+            ("carers", raw.carers.is_some(), "members_per_carer", raw.members_per_carer.is_some()),
+            ("members_per_carer", raw.members_per_carer.is_some(), "overload", raw.overload.is_some()),
         ];
         for (missing, there, with, given) in needs {
             let kind = ProblemKind::Together { missing, with };
@@ -85,9 +61,7 @@ impl Resolver {
         let path = Path::root().key("ban");
         let pause_days = match &raw.then {
             None | Some(RawThen::End) => None,
-            Some(RawThen::Pause(pause)) => {
-                Some(self.lasting(pause.as_ref(), &path.key("then"), "pause"))
-            }
+            Some(RawThen::Pause(pause)) => Some(self.lasting(pause.as_ref(), &path.key("then"), "pause")),
         };
         Ban {
             per_participant: self.required(raw.per_participant.as_ref(), &path, "per_participant"),

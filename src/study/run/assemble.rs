@@ -53,7 +53,8 @@ fn stop_reasons(ensemble: &Ensemble) -> Vec<(StopReason, u64)> {
 fn timeline(scenario: &Scenario, ensemble: &Ensemble) -> Timeline {
     let layout = &ensemble.layout;
     let step_days = scenario.clock.step_days();
-    let column = |series: usize, point: usize| ensemble.columns.timeline.start + point * layout.series.len() + series;
+    let column =
+        |series: usize, point: usize| ensemble.columns.timeline.start + point * layout.series.len() + series;
     Timeline {
         points: layout
             .points
@@ -66,7 +67,9 @@ fn timeline(scenario: &Scenario, ensemble: &Ensemble) -> Timeline {
             .enumerate()
             .map(|(series, metric)| Series {
                 metric: metric.clone(),
-                values: (0..layout.points.len()).map(|point| ensemble.summary(column(series, point))).collect(),
+                values: (0..layout.points.len())
+                    .map(|point| ensemble.summary(column(series, point)))
+                    .collect(),
             })
             .collect(),
     }
@@ -84,7 +87,8 @@ fn segments(scenario: &Scenario, ensemble: &Ensemble) -> Vec<SegmentReport> {
             .zip(columns.clone())
             .map(|(metric, column)| (named(metric), ensemble.summary(column)))
             .collect();
-        let end = |name: &str| metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| *summary);
+        let end =
+            |name: &str| metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| *summary);
         let stages = columns.clone().skip(SEGMENT_METRICS.len()).map(|column| ensemble.summary(column));
         let names = segment.funnel.iter().map(|stage| stage.name.clone());
         let funnel = std::iter::once("exposures".to_owned())

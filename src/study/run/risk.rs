@@ -38,7 +38,6 @@ pub enum Risk {
     Loss,
 }
 
-
 impl Risk {
     const ALL: [Risk; 8] = [
         Risk::DiesOut,
@@ -106,8 +105,15 @@ impl Watch {
                 cac: column("cac"),
                 profit: column("profit"),
             },
-            benchmark: scenario.benchmark_cac.as_ref().map_or(f64::INFINITY, crate::scenario::Quantity::typical),
-            counts: Risk::ALL.into_iter().filter(|risk| risk.is_possible(scenario)).map(|risk| (risk, 0)).collect(),
+            benchmark: scenario
+                .benchmark_cac
+                .as_ref()
+                .map_or(f64::INFINITY, crate::scenario::Quantity::typical),
+            counts: Risk::ALL
+                .into_iter()
+                .filter(|risk| risk.is_possible(scenario))
+                .map(|risk| (risk, 0))
+                .collect(),
             replicates: 0,
         }
     }

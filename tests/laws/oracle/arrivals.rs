@@ -18,26 +18,16 @@ impl Campaign<'_> {
         for g in 0..segments {
             let mean = self.world.value(&self.world.segment(g).inflow) * self.world.step_days();
             for _ in 0..dice::poisson(&mut self.rng, mean) {
-                if self
-                    .market
-                    .as_mut()
-                    .is_none_or(|market| market.take_any(&mut self.rng))
-                {
+                if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
                     queue.push((g, Origin::Organic));
                 }
             }
         }
         self.on_the_way.shuffle(&mut self.rng);
-        let (now, later) = self
-            .on_the_way
-            .drain(..)
-            .partition(|answer| answer.joins == t);
+        let (now, later) = self.on_the_way.drain(..).partition(|answer| answer.joins == t);
         self.on_the_way = later;
         let now: Vec<OnTheWay> = now;
-        queue.extend(
-            now.iter()
-                .map(|answer| (answer.segment, Origin::Invited(answer.inviter))),
-        );
+        queue.extend(now.iter().map(|answer| (answer.segment, Origin::Invited(answer.inviter))));
 
         let room = self.room(t).min(queue.len() as u64);
         self.tally.turned_away += queue.len() as u64 - room;
@@ -52,42 +42,21 @@ impl Campaign<'_> {
     }
 
     fn total(&self) -> Option<u64> {
-        self.world
-            .scenario
-            .capacity
-            .total
-            .as_ref()
-            .map(|q| self.world.value(q).round() as u64)
+        self.world.scenario.capacity.total.as_ref().map(|q| self.world.value(q).round() as u64)
     }
 
     fn room(&self, t: u32) -> u64 {
         let in_all = self.total().map_or(u64::MAX, |total| total - self.admitted);
-        let now = self
-            .world
-            .scenario
-            .capacity
-            .per_hour
-            .as_ref()
-            .map_or(u64::MAX, |per_hour| {
-                let r = self.world.value(per_hour) * self.world.step_days() * 24.0;
-                let until = |steps: u32| (f64::from(steps) * r + 1e-9).floor() as u64;
-                until(t + 1) - until(t)
-            });
+        let now = self.world.scenario.capacity.per_hour.as_ref().map_or(u64::MAX, |per_hour| {
+            let r = self.world.value(per_hour) * self.world.step_days() * 24.0;
+            let until = |steps: u32| (f64::from(steps) * r + 1e-9).floor() as u64;
+            until(t + 1) - until(t)
+        });
         in_all.min(now)
     }
 
-    fn admit(
-        &mut self,
-        segment: usize,
-        origin: Origin,
-        t: u32,
-        start: &Start,
-        claims: &mut Vec<Claim>,
-    ) {
-        let weights: Vec<f64> = self.world.classes[segment]
-            .iter()
-            .map(|(weight, _)| *weight)
-            .collect();
+    fn admit(&mut self, segment: usize, origin: Origin, t: u32, start: &Start, claims: &mut Vec<Claim>) {
+        let weights: Vec<f64> = self.world.classes[segment].iter().map(|(weight, _)| *weight).collect();
         let class = dice::pick(&mut self.rng, &weights);
         let id = self.members.len();
         self.members.push(Member::new(segment, class, origin, t));
@@ -101,11 +70,7 @@ impl Campaign<'_> {
         }
         if matches!(origin, Origin::Invited(_)) {
             for rule in self.rules(start, Recipient::Invitee, |when| when == Trigger::Join) {
-                claims.push(Claim {
-                    rule,
-                    claimant: id,
-                    invitee_segment: Some(segment),
-                });
+                claims.push(Claim { rule, claimant: id, invitee_segment: Some(segment) });
             }
         }
     }

@@ -19,19 +19,12 @@ pub fn pick(rng: &mut ChaCha8Rng, weights: &[f64]) -> usize {
             return index;
         }
     }
-    weights
-        .iter()
-        .rposition(|&weight| weight > 0.0)
-        .expect("no weights")
+    weights.iter().rposition(|&weight| weight > 0.0).expect("no weights")
 }
 
 /// A Poisson count.
 pub fn poisson(rng: &mut ChaCha8Rng, mean: f64) -> u64 {
-    if mean <= 0.0 {
-        0
-    } else {
-        Poisson::new(mean).unwrap().sample(rng) as u64
-    }
+    if mean <= 0.0 { 0 } else { Poisson::new(mean).unwrap().sample(rng) as u64 }
 }
 
 /// How many contacts one share reaches.
@@ -45,10 +38,7 @@ pub fn contacts(rng: &mut ChaCha8Rng, law: &Contacts, drawn: &[f64]) -> u64 {
             poisson(rng, own_mean)
         }
         Contacts::Mixture(parts) => {
-            let weights: Vec<f64> = parts
-                .iter()
-                .map(|(weight, _)| weight.value(drawn))
-                .collect();
+            let weights: Vec<f64> = parts.iter().map(|(weight, _)| weight.value(drawn)).collect();
             let part = pick(rng, &weights);
             contacts(rng, &parts[part].1, drawn)
         }
@@ -62,22 +52,18 @@ pub fn delay_days(rng: &mut ChaCha8Rng, law: &Delay, drawn: &[f64]) -> f64 {
         Delay::Fixed(days) => days.value(drawn),
         Delay::Exponential(mean) => Exp::new(1.0 / mean.value(drawn)).unwrap().sample(rng),
         Delay::Lognormal { median, sigma } => {
-            LogNormal::new(median.value(drawn).ln(), sigma.value(drawn))
-                .unwrap()
-                .sample(rng)
+            LogNormal::new(median.value(drawn).ln(), sigma.value(drawn)).unwrap().sample(rng)
         }
-        Delay::Weibull { scale, shape } => Weibull::new(scale.value(drawn), shape.value(drawn))
-            .unwrap()
-            .sample(rng),
+        Delay::Weibull { scale, shape } => {
+            Weibull::new(scale.value(drawn), shape.value(drawn)).unwrap().sample(rng)
+        }
     }
 }
 
 /// The value of an uncertain input in one replicate.
 pub fn input(rng: &mut ChaCha8Rng, input: &Input) -> f64 {
     let value = match input.law {
-        Law::LogitNormal { mu, sigma } => {
-            1.0 / (1.0 + (-Normal::new(mu, sigma).unwrap().sample(rng)).exp())
-        }
+        Law::LogitNormal { mu, sigma } => 1.0 / (1.0 + (-Normal::new(mu, sigma).unwrap().sample(rng)).exp()),
         Law::Lognormal { mu, sigma } => Normal::new(mu, sigma).unwrap().sample(rng).exp(),
         Law::Normal { mean, sd } => Normal::new(mean, sd).unwrap().sample(rng),
         Law::Beta { a, b } => Beta::new(a, b).unwrap().sample(rng),

@@ -6,22 +6,13 @@ use kfactor::engine::StopReason;
 
 impl Campaign<'_> {
     pub(super) fn leaving(&mut self, t: u32, start: &Start) {
-        let overload = self
-            .world
-            .scenario
-            .community
-            .as_ref()
-            .map_or(1.0, |community| {
-                let Some(carers) = community.carers else {
-                    return 1.0;
-                };
-                let most = carers as f64 * self.world.value(&community.members_per_carer);
-                if start.members as f64 > most {
-                    self.world.value(&community.overload)
-                } else {
-                    1.0
-                }
-            });
+        let overload = self.world.scenario.community.as_ref().map_or(1.0, |community| {
+            let Some(carers) = community.carers else {
+                return 1.0;
+            };
+            let most = carers as f64 * self.world.value(&community.members_per_carer);
+            if start.members as f64 > most { self.world.value(&community.overload) } else { 1.0 }
+        });
         let factor = self.world.event_factor(t, |e| &e.churn) * overload;
         self.tally.churn_factor.push(factor);
         for member in self.members.iter_mut().filter(|m| m.present) {
@@ -38,8 +29,7 @@ impl Campaign<'_> {
             let Some(buys) = segment.buys.as_ref().filter(|_| !segment.fake) else {
                 continue;
             };
-            let p =
-                kfactor::units::per_step(self.world.value(&buys.per_day), self.world.step_days());
+            let p = kfactor::units::per_step(self.world.value(&buys.per_day), self.world.step_days());
             if dice::chance(&mut self.rng, p) {
                 member.bought = true;
                 self.tally.margins += self.world.money(&buys.margin);
@@ -67,11 +57,7 @@ impl Campaign<'_> {
             }
         }
         if ban.delete_induced {
-            for member in self
-                .members
-                .iter_mut()
-                .filter(|m| matches!(m.origin, Origin::Invited(_)))
-            {
+            for member in self.members.iter_mut().filter(|m| matches!(m.origin, Origin::Invited(_))) {
                 member.present = false;
             }
         }

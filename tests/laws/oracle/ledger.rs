@@ -75,11 +75,7 @@ impl Ledger {
                 paid * claims.len() as u64
             } else {
                 let paid = self.pay(r, claims.len() as u64, cost, rule.when_exhausted);
-                let fakes = claims
-                    .iter()
-                    .take(paid as usize)
-                    .filter(|fake| **fake)
-                    .count();
+                let fakes = claims.iter().take(paid as usize).filter(|fake| **fake).count();
                 self.to_hunters += cost.times(fakes as u64);
                 paid
             };
@@ -111,9 +107,7 @@ impl Ledger {
         let above_limit = (spent - left).max(Money::ZERO);
         self.overspend += beyond_stock.max(above_limit);
         self.cost += spent;
-        self.rules[r].stock = self.rules[r]
-            .stock
-            .map(|stock| stock.saturating_sub(payable));
+        self.rules[r].stock = self.rules[r].stock.map(|stock| stock.saturating_sub(payable));
         self.left = self.left.map(|left| left - spent);
         payable
     }

@@ -25,12 +25,7 @@ pub(super) fn outcome(c: &Campaign) -> Outcome {
         (None, None) => StopReason::Horizon,
     };
     let (new_users, members) = (c.tally.new_users.clone(), c.tally.members.clone());
-    Outcome {
-        metrics,
-        stop,
-        new_users,
-        members,
-    }
+    Outcome { metrics, stop, new_users, members }
 }
 
 type Metrics = BTreeMap<String, f64>;
@@ -60,19 +55,11 @@ fn people(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "new_users", organic + referred);
     set(metrics, "k", ratio(referred, all));
     set(metrics, "amplification", ratio(all, seeds + organic));
-    set(
-        metrics,
-        "members_end",
-        *c.tally.members.last().expect("a step") as f64,
-    );
+    set(metrics, "members_end", *c.tally.members.last().expect("a step") as f64);
     set(metrics, "peak_members", c.tally.peak as f64);
     for (name, part) in [("reach_50", 0.5), ("reach_90", 0.9)] {
         let goal = part * (organic + referred);
-        let reached = c
-            .tally
-            .new_users
-            .iter()
-            .position(|&n| goal > 0.0 && n as f64 >= goal);
+        let reached = c.tally.new_users.iter().position(|&n| goal > 0.0 && n as f64 >= goal);
         set(metrics, name, day(c, reached.map(|t| t as u32)));
     }
 }
@@ -88,10 +75,7 @@ fn retention(c: &Campaign, metrics: &mut Metrics) {
             joiners += 1.0;
             for (weight, leave) in &c.world.classes[member.segment] {
                 let met = (joined..joined + age).map(|t| c.tally.churn_factor.get(t).unwrap_or(&1.0));
-                stay += weight
-                    * met
-                        .map(|factor| 1.0 - (leave * factor).min(1.0))
-                        .product::<f64>();
+                stay += weight * met.map(|factor| 1.0 - (leave * factor).min(1.0)).product::<f64>();
             }
         }
         set(metrics, &format!("d{days}"), ratio(stay, joiners));
@@ -112,11 +96,7 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "turned_away", c.tally.turned_away as f64);
     for rule in &c.world.scenario.incentive {
         if let Trigger::Invites(n) = rule.when {
-            set(
-                metrics,
-                &format!("reached_{n}"),
-                people::reached(&c.members, n).len() as f64,
-            );
+            set(metrics, &format!("reached_{n}"), people::reached(&c.members, n).len() as f64);
         }
     }
 }
@@ -128,11 +108,7 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     let other = other_cost(c);
     let cost = ledger.cost + other;
     let new = |m: &Member| !c.fake(m) && !matches!(m.origin, Origin::Seed);
-    let buyers = if world.scenario.price.is_some() {
-        count(c, new)
-    } else {
-        count(c, |m| m.bought)
-    };
+    let buyers = if world.scenario.price.is_some() { count(c, new) } else { count(c, |m| m.bought) };
     let profit = c.tally.revenue + c.tally.margins - cost;
     set(metrics, "rewards_due", ledger.due as f64);
     set(metrics, "rewards_paid", ledger.paid as f64);
@@ -143,11 +119,7 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "overspend", major(ledger.overspend));
     set(metrics, "exhausted_day", day(c, ledger.exhausted));
     set(metrics, "cac", ratio(major(cost), count(c, new)));
-    set(
-        metrics,
-        "cac_retained",
-        ratio(major(cost), count(c, |m| new(m) && m.present)),
-    );
+    set(metrics, "cac_retained", ratio(major(cost), count(c, |m| new(m) && m.present)));
     set(metrics, "cac_paying", ratio(major(cost), buyers));
     set(metrics, "revenue", major(c.tally.revenue));
     set(metrics, "margin", major(c.tally.margins));
@@ -164,9 +136,7 @@ fn other_cost(c: &Campaign) -> Money {
     let mut other = world.money(&costs.fixed) + over_time(world.value(&costs.per_day));
     other += world.money(&costs.per_seed).times(c.tally.seeds_admitted);
     if let Some(community) = &world.scenario.community {
-        let groups = community
-            .group_size
-            .map_or(0, |size| c.tally.peak.div_ceil(size));
+        let groups = community.group_size.map_or(0, |size| c.tally.peak.div_ceil(size));
         other += world.money(&community.cost_per_group).times(groups);
         let carers = community.carers.unwrap_or(0) as f64;
         other += over_time(carers * world.value(&community.cost_per_carer_day));

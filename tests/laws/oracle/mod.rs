@@ -35,12 +35,7 @@ pub struct Outcome {
 }
 
 /// Plays replicate `replicate` of this seed. `two_class` holds the true classes of segments with retention.
-pub fn play(
-    scenario: &Scenario,
-    two_class: &[Option<TwoClass>],
-    seed: u64,
-    replicate: u64,
-) -> Outcome {
+pub fn play(scenario: &Scenario, two_class: &[Option<TwoClass>], seed: u64, replicate: u64) -> Outcome {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     rng.set_stream(replicate);
     let world = World::new(scenario, two_class, &mut rng);
@@ -101,14 +96,8 @@ struct Start {
 
 impl<'a> Campaign<'a> {
     fn new(world: World<'a>, rng: ChaCha8Rng) -> Self {
-        let seeds: u64 = (0..world.scenario.segments.len())
-            .map(|g| world.seeds_in_all(g))
-            .sum();
-        let market = world
-            .scenario
-            .market
-            .as_ref()
-            .map(|m| Market::new(world.value(m), seeds));
+        let seeds: u64 = (0..world.scenario.segments.len()).map(|g| world.seeds_in_all(g)).sum();
+        let market = world.scenario.market.as_ref().map(|m| Market::new(world.value(m), seeds));
         let ledger = Ledger::new(&world);
         Campaign {
             world,
@@ -151,10 +140,7 @@ impl<'a> Campaign<'a> {
     }
 
     fn genuine_present(&self) -> u64 {
-        self.members
-            .iter()
-            .filter(|m| m.present && !self.fake(m))
-            .count() as u64
+        self.members.iter().filter(|m| m.present && !self.fake(m)).count() as u64
     }
 
     fn fake(&self, member: &Member) -> bool {
@@ -172,9 +158,7 @@ impl<'a> Campaign<'a> {
 
     fn close(&mut self, t: u32) {
         let genuine = self.members.iter().filter(|m| !self.fake(m));
-        let new = genuine
-            .filter(|m| !matches!(m.origin, Origin::Seed))
-            .count() as u64;
+        let new = genuine.filter(|m| !matches!(m.origin, Origin::Seed)).count() as u64;
         let present = self.genuine_present();
         self.tally.new_users.push(new);
         self.tally.members.push(present);
@@ -188,9 +172,7 @@ impl<'a> Campaign<'a> {
     fn nobody_can_bring_anyone(&self, t: u32) -> bool {
         let segments = 0..self.world.scenario.segments.len();
         let waiting = self.members.iter().any(|m| m.present && m.waiting);
-        let inflow = segments
-            .clone()
-            .any(|g| self.world.value(&self.world.segment(g).inflow) > 0.0);
+        let inflow = segments.clone().any(|g| self.world.value(&self.world.segment(g).inflow) > 0.0);
         let seeds = (t + 1..self.world.steps())
             .any(|later| segments.clone().any(|g| self.world.seeds_due(g, later) > 0));
         (!waiting || self.closed.is_some()) && self.on_the_way.is_empty() && !inflow && !seeds

@@ -6,15 +6,8 @@ use kfactor::scenario::{Drive, Quantity, Recipient, Response, Reward, Trigger};
 impl World<'_> {
     /// What the next invitation can still earn who has `j` credited.
     pub fn perceived(&self, on_offer: &[bool], j: u32, shared: bool) -> f64 {
-        let rules = self
-            .scenario
-            .incentive
-            .iter()
-            .zip(on_offer)
-            .filter(|(_, on)| **on);
-        rules
-            .map(|(rule, _)| self.perceived_of(rule, j, shared))
-            .sum()
+        let rules = self.scenario.incentive.iter().zip(on_offer).filter(|(_, on)| **on);
+        rules.map(|(rule, _)| self.perceived_of(rule, j, shared)).sum()
     }
 
     fn perceived_of(&self, rule: &Reward, j: u32, shared: bool) -> f64 {
@@ -39,11 +32,7 @@ impl World<'_> {
         let segment = self.segment(g);
         let drive = match &segment.share.drive {
             Drive::Plain(p) => self.value(p),
-            Drive::Motives {
-                content,
-                social,
-                reward,
-            } => {
+            Drive::Motives { content, social, reward } => {
                 let bait = reward.as_ref().map_or(0.0, |r| self.response(r, perceived));
                 let other = |q: &Quantity| if segment.fake { 0.0 } else { self.value(q) };
                 1.0 - (1.0 - other(content)) * (1.0 - other(social)) * (1.0 - bait)
@@ -78,19 +67,9 @@ impl World<'_> {
         let rules = self.scenario.incentive.iter().zip(on_offer);
         let to_invitee = rules.filter(|(rule, on)| **on && rule.to == Recipient::Invitee);
         let worth: f64 = to_invitee.map(|(rule, _)| self.value(&rule.value)).sum();
-        let bait = segment
-            .join_reward
-            .as_ref()
-            .map_or(0.0, |r| self.response(r, worth));
+        let bait = segment.join_reward.as_ref().map_or(0.0, |r| self.response(r, worth));
         let both = 1.0 - (1.0 - plain) * (1.0 - bait);
-        let part = if both > 0.0 {
-            (both - plain) / both
-        } else {
-            0.0
-        };
-        (
-            (both * self.event_factor(t, |e| &e.join)).clamp(0.0, 1.0),
-            part,
-        )
+        let part = if both > 0.0 { (both - plain) / both } else { 0.0 };
+        ((both * self.event_factor(t, |e| &e.join)).clamp(0.0, 1.0), part)
     }
 }

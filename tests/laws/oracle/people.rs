@@ -60,10 +60,7 @@ impl Market {
     pub fn new(size: f64, seeds: u64) -> Market {
         let size = (size.round() as usize).max(seeds as usize);
         let accepted: Vec<bool> = (0..size).map(|person| person < seeds as usize).collect();
-        Market {
-            accepted,
-            left: size - seeds as usize,
-        }
+        Market { accepted, left: size - seeds as usize }
     }
 
     /// Takes this person; `false` when he is taken already.
@@ -109,7 +106,5 @@ pub fn lottery(members: &[Member], k: u32, rng: &mut ChaCha8Rng) -> Vec<usize> {
 
 /// All who ever reached `n` invitations.
 pub fn reached(members: &[Member], n: u32) -> Vec<usize> {
-    (0..members.len())
-        .filter(|&id| members[id].j >= n)
-        .collect()
+    (0..members.len()).filter(|&id| members[id].j >= n).collect()
 }

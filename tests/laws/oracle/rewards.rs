@@ -49,11 +49,7 @@ impl Campaign<'_> {
                 Trigger::Pool(n) => people::reached(&self.members, n),
                 _ => Vec::new(),
             };
-            let claim = |claimant| Claim {
-                rule,
-                claimant,
-                invitee_segment: None,
-            };
+            let claim = |claimant| Claim { rule, claimant, invitee_segment: None };
             claims.extend(winners.into_iter().map(claim));
         }
         claims

@@ -35,11 +35,7 @@ impl Campaign<'_> {
             }
             if !shared {
                 for rule in self.rules(start, Recipient::Inviter, |when| when == Trigger::Share) {
-                    claims.push(Claim {
-                        rule,
-                        claimant: id,
-                        invitee_segment: None,
-                    });
+                    claims.push(Claim { rule, claimant: id, invitee_segment: None });
                 }
             }
             self.reach(id, t, start, &mut answers);
@@ -61,10 +57,7 @@ impl Campaign<'_> {
         self.tally.shares += 1;
         self.tally.exposures += contacts;
         'contact: for _ in 0..contacts {
-            let person = self
-                .market
-                .as_ref()
-                .map(|m| self.rng.random_range(0..m.accepted.len()));
+            let person = self.market.as_ref().map(|m| self.rng.random_range(0..m.accepted.len()));
             for stage in before {
                 if !dice::chance(&mut self.rng, self.world.value(&stage.pass)) {
                     continue 'contact;
@@ -75,17 +68,10 @@ impl Campaign<'_> {
                 continue;
             }
             let delay = dice::delay_days(&mut self.rng, &segment.delay, &self.world.drawn);
-            let joins = t
-                .saturating_add(1)
-                .saturating_add(self.world.whole_steps(delay));
+            let joins = t.saturating_add(1).saturating_add(self.world.whole_steps(delay));
             if joins < self.world.steps() {
                 let baited = dice::chance(&mut self.rng, baited_part);
-                answers.push(Yes {
-                    inviter,
-                    person,
-                    baited,
-                    joins,
-                });
+                answers.push(Yes { inviter, person, baited, joins });
             }
         }
     }
@@ -100,15 +86,9 @@ impl Campaign<'_> {
                 continue;
             }
             self.tally.accepted += 1;
-            let mix = self
-                .world
-                .recruits(self.members[yes.inviter].segment, yes.baited);
+            let mix = self.world.recruits(self.members[yes.inviter].segment, yes.baited);
             let segment = dice::pick(&mut self.rng, &mix);
-            self.on_the_way.push(OnTheWay {
-                joins: yes.joins,
-                segment,
-                inviter: yes.inviter,
-            });
+            self.on_the_way.push(OnTheWay { joins: yes.joins, segment, inviter: yes.inviter });
             self.members[yes.inviter].j += 1;
             self.credit(start, yes.inviter, segment, claims);
         }
@@ -119,11 +99,8 @@ impl Campaign<'_> {
         let member = &self.members[inviter];
         let j = member.j;
         for rule in self.rules(start, Recipient::Inviter, |_| true) {
-            let within_cap = |times: u32| {
-                self.world.scenario.incentive[rule]
-                    .cap
-                    .is_none_or(|cap| times <= cap)
-            };
+            let within_cap =
+                |times: u32| self.world.scenario.incentive[rule].cap.is_none_or(|cap| times <= cap);
             let earned = match self.world.scenario.incentive[rule].when {
                 Trigger::Join => within_cap(j),
                 Trigger::Invites(n) => j == n,
@@ -131,20 +108,12 @@ impl Campaign<'_> {
                 _ => false,
             };
             if earned {
-                claims.push(Claim {
-                    rule,
-                    claimant: inviter,
-                    invitee_segment: Some(invitee),
-                });
+                claims.push(Claim { rule, claimant: inviter, invitee_segment: Some(invitee) });
             }
         }
         if let Origin::Invited(upline) = member.origin {
             for rule in self.rules(start, Recipient::Upline, |when| when == Trigger::Join) {
-                claims.push(Claim {
-                    rule,
-                    claimant: upline,
-                    invitee_segment: Some(invitee),
-                });
+                claims.push(Claim { rule, claimant: upline, invitee_segment: Some(invitee) });
             }
         }
     }

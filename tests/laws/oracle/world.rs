@@ -33,41 +33,24 @@ pub struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    pub fn new(
-        scenario: &'a Scenario,
-        two_class: &[Option<TwoClass>],
-        rng: &mut ChaCha8Rng,
-    ) -> Self {
-        let drawn: Vec<f64> = scenario
-            .inputs
-            .iter()
-            .map(|input| dice::input(rng, input))
-            .collect();
+    pub fn new(scenario: &'a Scenario, two_class: &[Option<TwoClass>], rng: &mut ChaCha8Rng) -> Self {
+        let drawn: Vec<f64> = scenario.inputs.iter().map(|input| dice::input(rng, input)).collect();
         let step = scenario.clock.step_days();
         let classes = scenario
             .segments
             .iter()
             .enumerate()
-            .map(
-                |(g, segment)| match (&segment.stay, two_class.get(g).copied().flatten()) {
-                    (Stay::Churn(c), _) => vec![(1.0, per_step(c.value(&drawn), step))],
-                    (Stay::Retention(_), Some(t)) => {
-                        vec![
-                            (t.w, per_step(t.h1, step)),
-                            (1.0 - t.w, per_step(t.h2, step)),
-                        ]
-                    }
-                    (Stay::Retention(_), None) => {
-                        panic!("a case with retention names its two classes")
-                    }
-                },
-            )
+            .map(|(g, segment)| match (&segment.stay, two_class.get(g).copied().flatten()) {
+                (Stay::Churn(c), _) => vec![(1.0, per_step(c.value(&drawn), step))],
+                (Stay::Retention(_), Some(t)) => {
+                    vec![(t.w, per_step(t.h1, step)), (1.0 - t.w, per_step(t.h2, step))]
+                }
+                (Stay::Retention(_), None) => {
+                    panic!("a case with retention names its two classes")
+                }
+            })
             .collect();
-        World {
-            scenario,
-            drawn,
-            classes,
-        }
+        World { scenario, drawn, classes }
     }
 
     pub fn value(&self, quantity: &Quantity) -> f64 {
@@ -97,28 +80,20 @@ impl<'a> World<'a> {
     /// Seeds of segment `g` that are due in step `t`.
     pub fn seeds_due(&self, g: usize, t: u32) -> u64 {
         let waves = &self.segment(g).seeds;
-        let due = waves
-            .iter()
-            .filter(|wave| self.scenario.clock.step_at(wave.at_days) == t);
+        let due = waves.iter().filter(|wave| self.scenario.clock.step_at(wave.at_days) == t);
         due.map(|wave| self.value(&wave.count).round() as u64).sum()
     }
 
     /// Seeds of segment `g` in all waves.
     pub fn seeds_in_all(&self, g: usize) -> u64 {
-        self.segment(g)
-            .seeds
-            .iter()
-            .map(|wave| self.value(&wave.count).round() as u64)
-            .sum()
+        self.segment(g).seeds.iter().map(|wave| self.value(&wave.count).round() as u64).sum()
     }
 
     /// Price of the next joiner after so many payers.
     pub fn price(&self, payers: u64) -> Money {
         match &self.scenario.price {
             None => Money::ZERO,
-            Some(price) => {
-                self.money(&price.start) + self.money(&price.step).times(payers / price.every)
-            }
+            Some(price) => self.money(&price.start) + self.money(&price.step).times(payers / price.every),
         }
     }
 
@@ -126,9 +101,7 @@ impl<'a> World<'a> {
     pub fn unit_cost(&self, rule: &Reward, price: Money) -> Money {
         match &rule.cost {
             Amount::Money(cost) => self.money(cost),
-            Amount::ShareOfPrice(share) => {
-                Money((price.0 as f64 * self.value(share)).round() as i128)
-            }
+            Amount::ShareOfPrice(share) => Money((price.0 as f64 * self.value(share)).round() as i128),
         }
     }
 
@@ -136,12 +109,7 @@ impl<'a> World<'a> {
     pub fn event_factor(&self, t: u32, factor: impl Fn(&Event) -> &Quantity) -> f64 {
         let now = f64::from(t) * self.step_days() + GRID;
         let running = |e: &&Event| e.at_days <= now && now < e.at_days + e.for_days;
-        self.scenario
-            .events
-            .iter()
-            .filter(running)
-            .map(|e| self.value(factor(e)))
-            .product()
+        self.scenario.events.iter().filter(running).map(|e| self.value(factor(e))).product()
     }
 
     pub fn novelty(&self, t: u32) -> f64 {
@@ -156,19 +124,11 @@ impl<'a> World<'a> {
     /// Hour weight × weekday weight of step `t`.
     pub fn weight(&self, t: u32) -> f64 {
         let clock = &self.scenario.clock;
-        let (weekday, minute) = clock
-            .start
-            .map_or((0, 0), |s| (s.weekday(), u64::from(s.minute_of_day)));
+        let (weekday, minute) = clock.start.map_or((0, 0), |s| (s.weekday(), u64::from(s.minute_of_day)));
         let begin = minute + u64::from(t) * u64::from(clock.step_minutes);
-        let minutes = if clock.step_minutes > 60 {
-            u64::from(clock.step_minutes)
-        } else {
-            1
-        };
+        let minutes = if clock.step_minutes > 60 { u64::from(clock.step_minutes) } else { 1 };
         let hour = self.scenario.hours.map_or(1.0, |weights| {
-            let sum: f64 = (begin..begin + minutes)
-                .map(|m| weights[(m / 60 % 24) as usize])
-                .sum();
+            let sum: f64 = (begin..begin + minutes).map(|m| weights[(m / 60 % 24) as usize]).sum();
             sum / minutes as f64
         });
         let day = (weekday + (begin / (24 * 60)) as usize) % 7;
@@ -178,12 +138,7 @@ impl<'a> World<'a> {
     /// The chance that a waiting member of segment `g` gets an occasion in step `t`.
     pub fn occasion(&self, g: usize, t: u32) -> f64 {
         let segment = self.segment(g);
-        match segment
-            .share
-            .after_days
-            .as_ref()
-            .map(|after| self.value(after))
-        {
+        match segment.share.after_days.as_ref().map(|after| self.value(after)) {
             Some(after) if after > 0.0 && !segment.fake => {
                 per_step_of_wait(after / self.weight(t), self.step_days())
             }
@@ -194,11 +149,7 @@ impl<'a> World<'a> {
     /// The segment weights of the people whom segment `g` brings.
     pub fn recruits(&self, g: usize, baited: bool) -> Vec<f64> {
         let segment = self.segment(g);
-        let row = segment
-            .recruits_for_bait
-            .as_ref()
-            .filter(|_| baited)
-            .or(segment.recruits.as_ref());
+        let row = segment.recruits_for_bait.as_ref().filter(|_| baited).or(segment.recruits.as_ref());
         if let Some(row) = row {
             return row.iter().map(|weight| self.value(weight)).collect();
         }
@@ -216,9 +167,6 @@ impl<'a> World<'a> {
             return 0.0;
         }
         let steps = f64::from(self.whole_steps(days));
-        self.classes[g]
-            .iter()
-            .map(|(weight, leave)| weight * (1.0 - leave).powf(steps))
-            .sum()
+        self.classes[g].iter().map(|(weight, leave)| weight * (1.0 - leave).powf(steps)).sum()
     }
 }
