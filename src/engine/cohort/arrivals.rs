@@ -1,6 +1,5 @@
 //! Stage 1: seeds, organic joiners and invitees become members, as far as there is room.
 
-use super::people::lane_index;
 use super::state::{Campaign, JoinBatch};
 use crate::engine::OtherLine;
 use crate::rng::{Purpose, binomial, multivariate_hypergeometric, poisson};
@@ -114,11 +113,11 @@ impl Campaign<'_> {
     }
 
     fn settle_in(&mut self, segment: usize, class: usize, origin: usize, count: u64, way: Way) {
-        let people = &mut self.state.people[segment];
-        people.lanes[lane_index(self.model, class, origin, false)].add(0, count);
-        people.never_bought[class] += count;
+        let people = &mut self.state.people[segment].classes[class];
+        people.join(origin, count);
+        people.never_bought += count;
         if way == Way::Seed {
-            people.seeds_present[class] += count;
+            people.seeds += count;
         }
     }
 

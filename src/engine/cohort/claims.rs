@@ -142,10 +142,11 @@ impl Campaign<'_> {
     /// The inviters' inviters claim for every acceptance.
     fn upline_due(&mut self, t: u32, index: usize, rule: &RuleModel, segment: usize, due: &mut Due) {
         let stays = self.invitees_stay(rule, segment);
+        let lanes = super::people::Lanes::of(self.model);
         for origin in 1..self.model.origins.count {
             let from = |credit: &&super::state::Credit| {
                 let cell = self.state.cells[credit.cell];
-                cell.segment == segment && self.state.people[segment].lanes[cell.lane].origin == origin
+                cell.segment == segment && lanes.origin(cell.lane) == origin
             };
             let earned = self
                 .state

@@ -1,7 +1,7 @@
 //! Stage 12: the step is recorded; and what follows when the campaign has stopped.
 
 use super::leaving::CLASSES;
-use super::people::People;
+use super::people::Class;
 use super::state::{Campaign, JoinBatch};
 use crate::engine::{OtherLine, StopReason, measure};
 use crate::model::{SegmentModel, StayClass};
@@ -38,7 +38,7 @@ impl Campaign<'_> {
             return;
         }
         self.price = self.model.price_after(self.payers);
-        self.state.people.iter_mut().for_each(People::stop_waiting);
+        self.state.people.iter_mut().flat_map(|people| &mut people.classes).for_each(Class::stop_waiting);
         let plain =
             !self.model.churn_varies() && self.model.segments.iter().all(|segment| segment.buys.is_none());
         let mut t = from;
@@ -64,7 +64,7 @@ impl Campaign<'_> {
             for (class, stay) in part.classes.iter().enumerate() {
                 let gone = -libm::expm1(steps * libm::log1p(-stay.churn.p()));
                 let mut stream = self.key.stream(Purpose::Leaving, t, (segment * CLASSES + class) as u32);
-                let left = self.state.people[segment].leave(&mut stream, class, &Chance::new(gone), false);
+                let left = self.state.people[segment].classes[class].leave(&mut stream, &Chance::new(gone), false);
                 if !part.fake {
                     self.members -= left;
                 }
@@ -84,7 +84,9 @@ impl Campaign<'_> {
 
     /// Groups are opened as members fill them.
     fn open_groups(&mut self, t: u32) {
-        if let Some(groups) = self.model.groups {
+        if let Some(groups) = self.model.groups
+            && self.state.totals.peak_members > self.groups * groups.size
+        {
             let needed = groups_needed(self.state.totals.peak_members, groups.size);
             self.book_other(t, OtherLine::Groups, groups.cost.times(needed - self.groups));
             self.groups = needed;
@@ -160,7 +162,7 @@ impl Campaign<'_> {
     /// New users still there: members but for the seeds among them.
     fn retained(&self) -> u64 {
         let genuine = self.state.people.iter().zip(&self.model.segments).filter(|(_, segment)| !segment.fake);
-        self.members - genuine.flat_map(|(people, _)| &people.seeds_present).sum::<u64>()
+        self.members - genuine.flat_map(|(people, _)| &people.classes).map(|class| class.seeds).sum::<u64>()
     }
 
     /// Draws what became of the contacts who did not accept, and adds the segments up.
@@ -179,7 +181,7 @@ impl Campaign<'_> {
                 totals.stages[self.layout.stage_of[segment][stage]] += passed;
                 passed += dropped;
             }
-            let members_end = self.state.people[segment].all();
+            let members_end = self.state.people[segment].present();
             counts.counts = [
                 so_far.seeds,
                 so_far.organic,
@@ -292,19 +294,4 @@ fn dropped_by_stage(stream: &mut Stream, stages: &[f64], intensity: f64, fixed: 
         *dropped += poisson(stream, intensity * weight);
     }
     dropped
-}
-
-impl People {
-    /// Everybody who waits is done: there will be no more occasions.
-    fn stop_waiting(&mut self) {
-        for lane in &mut self.lanes {
-            self.done[lane.class][usize::from(lane.induced)] += std::mem::take(&mut lane.total);
-            lane.waiting.fill(0);
-        }
-    }
-
-    /// All members.
-    fn all(&self) -> u64 {
-        (0..self.done.len()).flat_map(|class| self.of_class(class)).sum()
-    }
 }

@@ -1,105 +1,310 @@
 //! Members as numbers per state.
 
 use crate::model::Model;
+use crate::rng::{Chance, Stream};
 
-/// Members of one segment.
+/// Members of one segment, by class of staying.
 #[derive(Clone, Debug, Default)]
 pub(super) struct People {
-    /// Waiting members: one lane per (class, origin, shared before).
-    pub lanes: Vec<Lane>,
-    /// Members who will not share any more, by class and then (own, induced); where nobody needs to tell them
-    /// apart, all are own.
-    pub done: Vec<[u64; 2]>,
-    /// Members who have never bought, by class; kept only where purchases tell buyers.
-    pub never_bought: Vec<u64>,
-    /// Seed users still present, by class.
-    pub seeds_present: Vec<u64>,
+    pub classes: Vec<Class>,
 }
 
-/// Waiting members who differ only in their credited invitations.
+/// Members of one segment and class.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lane {
-    /// Class of staying.
-    pub class: usize,
-    /// Where they came from (see [`Origins`](crate::model::Origins)).
-    pub origin: usize,
-    /// Whether they are told apart as brought by invitation.
-    pub induced: bool,
-    /// Whether they have shared before.
-    pub shared: bool,
-    /// Members by state of progress.
-    pub waiting: Vec<u64>,
-    /// Sum of `waiting`.
-    pub total: u64,
+pub(super) struct Class {
+    /// Members by state. First those who will not share any more: [`OWN`], [`INDUCED`]. Then those who wait,
+    /// lane by lane, each by progress.
+    cells: Vec<u64>,
+    lanes: Lanes,
+    /// States of progress that a lane has room for.
+    stride: usize,
+    /// All members.
+    pub present: u64,
+    /// Those of them who wait for an occasion.
+    pub waiting: u64,
+    /// Those of them who have never bought; kept only where purchases tell buyers.
+    pub never_bought: u64,
+    /// Those of them who are seeds.
+    pub seeds: u64,
 }
 
-impl Lane {
-    /// Adds members in this state of progress.
-    #[inline]
-    pub fn add(&mut self, progress: usize, count: u64) {
-        if progress >= self.waiting.len() {
-            self.waiting.resize(progress + 1, 0);
+/// Done, and not told apart as brought by invitation.
+const OWN: usize = 0;
+/// Done, and to be deleted if the platform deletes who was brought by invitation.
+const INDUCED: usize = 1;
+/// States of progress that a lane has room for at first; more are made when somebody gets there.
+const FIRST_STATES: usize = 8;
+/// Where the waiting begin.
+const WAITING: usize = 2;
+
+/// How waiting members are told apart beyond their progress: by origin (see
+/// [`Origins`](crate::model::Origins)) and by whether they have shared before.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lanes {
+    origins: usize,
+    remembers_sharing: bool,
+    deletes_induced: bool,
+}
+
+impl Lanes {
+    pub fn of(model: &Model) -> Lanes {
+        Lanes {
+            origins: model.origins.count,
+            remembers_sharing: model.remembers_sharing,
+            deletes_induced: model.deletes_induced(),
         }
-        self.waiting[progress] += count;
-        self.total += count;
+    }
+
+    fn sides(self) -> usize {
+        1 + usize::from(self.remembers_sharing)
+    }
+
+    fn count(self) -> usize {
+        self.origins * self.sides()
+    }
+
+    /// The lane of this origin for who has, or has not, shared before.
+    pub fn lane(self, origin: usize, shared: bool) -> usize {
+        origin * self.sides() + usize::from(shared && self.remembers_sharing)
+    }
+
+    pub fn origin(self, lane: usize) -> usize {
+        lane / self.sides()
+    }
+
+    pub fn has_shared(self, lane: usize) -> bool {
+        self.remembers_sharing && lane % 2 == 1
+    }
+
+    /// The cell of those who are done, coming from this lane.
+    fn done(self, lane: usize) -> usize {
+        if self.deletes_induced && self.origin(lane) > 0 { INDUCED } else { OWN }
     }
 }
 
 impl People {
     /// An empty segment of this model.
     pub fn empty(model: &Model, segment: usize) -> People {
-        let classes = model.segments[segment].classes.len();
-        let mut lanes = Vec::new();
-        for class in 0..classes {
-            for origin in 0..model.origins.count {
-                for shared in [false, true] {
-                    if !shared || model.remembers_sharing {
-                        let induced = model.deletes_induced() && origin > 0;
-                        lanes.push(Lane { class, origin, induced, shared, waiting: vec![0], total: 0 });
-                    }
-                }
-            }
-        }
-        People {
-            lanes,
-            done: vec![[0; 2]; classes],
-            never_bought: vec![0; classes],
-            seeds_present: vec![0; classes],
-        }
+        let mut class = Class::default();
+        class.clear(model);
+        People { classes: vec![class; model.segments[segment].classes.len()] }
     }
 
-    /// Removes everybody.
-    pub fn clear(&mut self) {
-        for lane in &mut self.lanes {
-            lane.waiting.truncate(64);
-            lane.waiting.fill(0);
-            lane.total = 0;
-        }
-        self.done.fill([0; 2]);
-        self.never_bought.fill(0);
-        self.seeds_present.fill(0);
+    /// Removes everybody. The shape of the cells is that of the model again, whatever a replicate before needed:
+    /// draws depend on it.
+    pub fn clear(&mut self, model: &Model) {
+        self.classes.iter_mut().for_each(|class| class.clear(model));
     }
 
     /// Members who wait for an occasion.
     pub fn waiting(&self) -> u64 {
-        self.lanes.iter().map(|lane| lane.total).sum()
+        self.classes.iter().map(|class| class.waiting).sum()
     }
 
-    /// Members of a class, waiting or done: (own, induced).
-    pub fn of_class(&self, class: usize) -> [u64; 2] {
-        let mut members = self.done[class];
-        for lane in self.lanes.iter().filter(|lane| lane.class == class) {
-            members[usize::from(lane.induced)] += lane.total;
-        }
-        members
+    /// All members.
+    pub fn present(&self) -> u64 {
+        self.classes.iter().map(|class| class.present).sum()
     }
 }
 
-/// Where the lane of (class, origin, shared) stands in [`People::lanes`].
-pub(super) fn lane_index(model: &Model, class: usize, origin: usize, shared: bool) -> usize {
-    if model.remembers_sharing {
-        2 * (class * model.origins.count + origin) + usize::from(shared)
+impl Class {
+    fn clear(&mut self, model: &Model) {
+        let (lanes, stride) = (Lanes::of(model), model.progress.states().min(FIRST_STATES));
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.clear();
+        cells.resize(WAITING + lanes.count() * stride, 0);
+        *self = Class { cells, lanes, stride, ..Class::default() };
+    }
+
+    /// New members wait, nothing credited yet.
+    pub fn join(&mut self, origin: usize, count: u64) {
+        self.present += count;
+        self.wait(self.lanes.lane(origin, false), 0, count);
+    }
+
+    /// Members (present, but in no cell) wait in this lane with this progress.
+    pub fn wait(&mut self, lane: usize, progress: usize, count: u64) {
+        if progress >= self.stride {
+            self.widen(progress + 1);
+        }
+        self.cells[WAITING + lane * self.stride + progress] += count;
+        self.waiting += count;
+    }
+
+    /// Members (present, but in no cell) who came from this lane will not share any more.
+    pub fn retire(&mut self, lane: usize, count: u64) {
+        self.cells[self.lanes.done(lane)] += count;
+    }
+
+    /// Makes room for more states of progress.
+    fn widen(&mut self, stride: usize) {
+        let stride = stride.next_power_of_two();
+        let mut cells = vec![0; WAITING + self.lanes.count() * stride];
+        cells[..WAITING].copy_from_slice(&self.cells[..WAITING]);
+        for lane in 0..self.lanes.count() {
+            let (from, to) = (WAITING + lane * self.stride, WAITING + lane * stride);
+            cells[to..to + self.stride].copy_from_slice(&self.cells[from..from + self.stride]);
+        }
+        (self.cells, self.stride) = (cells, stride);
+    }
+
+    /// Waiting members get an occasion with this chance and leave their cell; `got(lane, progress, count)` is told.
+    pub fn take_occasions(
+        &mut self,
+        stream: &mut Stream,
+        chance: &Chance,
+        mut got: impl FnMut(usize, usize, u64),
+    ) {
+        let stride = self.stride;
+        let taken = thin(stream, chance, &mut self.cells[WAITING..], self.waiting, |cell, count| {
+            got(cell / stride, cell % stride, count);
+        });
+        self.waiting -= taken;
+    }
+
+    /// Members leave with this chance; how many did. Who of them were seeds, and who had never bought, is drawn:
+    /// leaving does not look at either.
+    pub fn leave(&mut self, stream: &mut Stream, chance: &Chance, tells_buyers: bool) -> u64 {
+        if self.present == 0 || chance.p() == 0.0 {
+            return 0;
+        }
+        let own = self.own();
+        let (lanes, stride) = (self.lanes, self.stride);
+        let (mut waiting, mut own_left) = (0, 0);
+        let left = thin(stream, chance, &mut self.cells, self.present, |cell, count| {
+            waiting += if cell < WAITING { 0 } else { count };
+            own_left += if is_own(lanes, stride, cell) { count } else { 0 };
+        });
+        if self.seeds > 0 && own_left > 0 {
+            self.seeds -= crate::rng::hypergeometric(stream, own, self.seeds, own_left);
+        }
+        if tells_buyers && left > 0 {
+            self.never_bought -= crate::rng::hypergeometric(stream, self.present, self.never_bought, left);
+        }
+        self.waiting -= waiting;
+        self.present -= left;
+        left
+    }
+
+    /// Members who are not told apart as brought by invitation.
+    fn own(&self) -> u64 {
+        if !self.lanes.deletes_induced {
+            return self.present;
+        }
+        let own = |cell: &usize| is_own(self.lanes, self.stride, *cell);
+        (0..self.cells.len()).filter(own).map(|cell| self.cells[cell]).sum()
+    }
+
+    /// Members brought by invitation are deleted; how many were. Who of them had bought is drawn at random among
+    /// the class: purchases are not told apart by origin.
+    pub fn delete_induced(&mut self, stream: &mut Stream) -> u64 {
+        let (lanes, stride) = (self.lanes, self.stride);
+        let mut deleted = 0;
+        for (cell, count) in self.cells.iter_mut().enumerate().filter(|(cell, _)| !is_own(lanes, stride, *cell)) {
+            self.waiting -= if cell < WAITING { 0 } else { *count };
+            deleted += std::mem::take(count);
+        }
+        self.never_bought -= crate::rng::hypergeometric(stream, self.present, self.never_bought, deleted);
+        self.present -= deleted;
+        deleted
+    }
+
+    /// Everybody who waits is done: there will be no more occasions.
+    pub fn stop_waiting(&mut self) {
+        for cell in WAITING..self.cells.len() {
+            let done = self.lanes.done((cell - WAITING) / self.stride);
+            self.cells[done] += std::mem::take(&mut self.cells[cell]);
+        }
+        self.waiting = 0;
+    }
+}
+
+fn is_own(lanes: Lanes, stride: usize, cell: usize) -> bool {
+    match cell {
+        OWN => true,
+        INDUCED => false,
+        _ => lanes.done((cell - WAITING) / stride) == OWN,
+    }
+}
+
+/// Takes everybody out of the cells with this chance, each on his own; `taken(cell, count)` is told. Returns how many.
+///
+/// Most cells of a campaign are nearly empty: where fewer people are expected than there are cells, their number is
+/// drawn first, and then who they are; otherwise every cell has its draw. The law is the same.
+fn thin(
+    stream: &mut Stream,
+    chance: &Chance,
+    cells: &mut [u64],
+    people: u64,
+    mut taken: impl FnMut(usize, u64),
+) -> u64 {
+    if people == 0 {
+        return 0;
+    }
+    let mut all = 0;
+    if people as f64 * chance.p() * 2.0 < cells.len() as f64 {
+        all = chance.draw(stream, people);
+        for before in 0..all {
+            let mut place = stream.below(people - before);
+            for (cell, count) in cells.iter_mut().enumerate() {
+                if place < *count {
+                    *count -= 1;
+                    taken(cell, 1);
+                    break;
+                }
+                place -= *count;
+            }
+        }
     } else {
-        class * model.origins.count + origin
+        for (cell, count) in cells.iter_mut().enumerate().filter(|(_, count)| **count > 0) {
+            let drawn = chance.draw(stream, *count);
+            if drawn > 0 {
+                *count -= drawn;
+                all += drawn;
+                taken(cell, drawn);
+            }
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::{Purpose, ReplicateKey};
+
+    /// Mean numbers taken out of the second of three cells, by both ways of thinning.
+    #[test]
+    fn both_ways_of_thinning_have_one_law() {
+        let taken_from_second = |chance: f64, cells: [u64; 3]| {
+            let mut sum = 0;
+            for replicate in 0..20_000 {
+                let mut stream = ReplicateKey::new(5, replicate).stream(Purpose::Leaving, 0, 0);
+                let mut cells = cells;
+                let people = cells.iter().sum();
+                thin(&mut stream, &Chance::new(chance), &mut cells, people, |cell, count| {
+                    sum += if cell == 1 { count } else { 0 };
+                });
+            }
+            sum as f64 / 20_000.0
+        };
+        assert!((taken_from_second(0.01, [50, 30, 20]) - 0.3).abs() < 0.02);
+        assert!((taken_from_second(0.3, [50, 30, 20]) - 9.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn lanes_keep_their_people_when_they_widen() {
+        let lanes = Lanes { origins: 2, remembers_sharing: true, deletes_induced: false };
+        let mut class = Class { cells: vec![0; WAITING + lanes.count()], lanes, stride: 1, ..Class::default() };
+        class.join(1, 5);
+        class.present += 3;
+        class.wait(lanes.lane(0, true), 9, 3);
+        let mut seen = Vec::new();
+        let mut stream = ReplicateKey::new(1, 0).stream(Purpose::Occasion, 0, 0);
+        class.take_occasions(&mut stream, &Chance::new(1.0), |lane, progress, count| {
+            seen.push((lane, progress, count));
+        });
+        assert_eq!(seen, [(1, 9, 3), (2, 0, 5)]);
+        assert_eq!(class.waiting, 0);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::leaving::CLASSES;
 use super::state::Campaign;
-use crate::rng::{Purpose, hypergeometric};
+use crate::rng::Purpose;
 use crate::rules::ban_chance;
 
 impl Campaign<'_> {
@@ -25,22 +25,11 @@ impl Campaign<'_> {
         }
     }
 
-    /// Members brought by invitation are deleted. Who of them had bought is drawn at random among their class:
-    /// purchases are not told apart by origin.
     fn delete_induced(&mut self, t: u32) {
         for (segment, part) in self.model.segments.iter().enumerate() {
-            for class in 0..part.classes.len() {
-                let people = &mut self.state.people[segment];
-                let present = people.of_class(class).iter().sum();
-                let mut deleted = std::mem::take(&mut people.done[class][1]);
-                for lane in people.lanes.iter_mut().filter(|lane| lane.class == class && lane.induced) {
-                    deleted += std::mem::take(&mut lane.total);
-                    lane.waiting.fill(0);
-                }
-                let mut stream =
-                    self.key.stream(Purpose::Platform, t, 1 + (segment * CLASSES + class) as u32);
-                people.never_bought[class] -=
-                    hypergeometric(&mut stream, present, people.never_bought[class], deleted);
+            for (class, people) in self.state.people[segment].classes.iter_mut().enumerate() {
+                let lane = 1 + (segment * CLASSES + class) as u32;
+                let deleted = people.delete_induced(&mut self.key.stream(Purpose::Platform, t, lane));
                 if !part.fake {
                     self.members -= deleted;
                 }

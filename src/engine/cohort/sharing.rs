@@ -1,6 +1,7 @@
 //! Stages 3, 4, 5 and 7: occasions, decisions, reach, and who waits for another occasion.
 
-use super::people::{People, lane_index};
+use super::leaving::CLASSES;
+use super::people::Lanes;
 use super::state::{Campaign, Cell, Reached};
 use crate::model::ContactLaw;
 use crate::rng::{Purpose, binomial, gamma, split};
@@ -12,21 +13,13 @@ impl Campaign<'_> {
         let state = &mut *self.state;
         for (segment, (model, people)) in self.model.segments.iter().zip(&mut state.people).enumerate() {
             let begin = state.cells.len();
-            let chance = model.occasion(t);
-            let mut stream = self.key.stream(Purpose::Occasion, t, segment as u32);
-            for (lane, waiting) in
-                people.lanes.iter_mut().enumerate().filter(|(_, lane)| open && lane.total > 0)
-            {
-                for (progress, count) in
-                    waiting.waiting.iter_mut().enumerate().filter(|(_, count)| **count > 0)
-                {
-                    let drawn = chance.draw(&mut stream, *count);
-                    if drawn > 0 {
-                        *count -= drawn;
-                        waiting.total -= drawn;
-                        state.cells.push(Cell { segment, lane, progress, count: drawn });
-                    }
-                }
+            let waiting = people.classes.iter_mut().enumerate().filter(|(_, class)| open && class.waiting > 0);
+            for (class, people) in waiting {
+                let lane = (segment * CLASSES + class) as u32;
+                let mut stream = self.key.stream(Purpose::Occasion, t, lane);
+                people.take_occasions(&mut stream, model.occasion(t), |lane, progress, count| {
+                    state.cells.push(Cell { segment, class, lane, progress, count });
+                });
             }
             state.cells_of.push(begin..state.cells.len());
         }
@@ -34,19 +27,20 @@ impl Campaign<'_> {
 
     /// On an occasion a member shares, or is done.
     pub fn decisions(&mut self, t: u32) {
+        let lanes = Lanes::of(self.model);
         for segment in 0..self.state.cells_of.len() {
             let cells = self.state.cells_of[segment].clone();
             if cells.is_empty() {
                 continue;
             }
             let mut stream = self.key.stream(Purpose::Decision, t, segment as u32);
-            for cell in cells {
-                let Cell { lane, progress, count, .. } = self.state.cells[cell];
-                let shared = self.state.people[segment].lanes[lane].shared;
-                let chance = self.sharing_chance(t, segment, shared, progress);
-                let sharers = binomial(&mut stream, count, chance);
-                self.state.cells[cell].count = sharers;
-                self.state.people[segment].retire(lane, count - sharers);
+            for index in cells {
+                let cell = self.state.cells[index];
+                let shared = lanes.has_shared(cell.lane);
+                let chance = self.sharing_chance(t, segment, shared, cell.progress);
+                let sharers = if chance < 1.0 { binomial(&mut stream, cell.count, chance) } else { cell.count };
+                self.state.cells[index].count = sharers;
+                self.state.people[segment].classes[cell.class].retire(cell.lane, cell.count - sharers);
                 let so_far = &mut self.state.contacted[segment];
                 so_far.shares += sharers;
                 if !shared {
@@ -67,18 +61,14 @@ impl Campaign<'_> {
                 continue;
             }
             self.since_point[0] += sharers;
-            let mut by_part = [sharers].to_vec();
+            state.counts.clear();
+            state.counts.resize(model.contacts.len(), sharers);
             if model.contacts.len() > 1 {
-                by_part.resize(model.contacts.len(), 0);
                 let weights: Vec<f64> = model.contacts.iter().map(|part| part.weight).collect();
-                split(
-                    &mut self.key.stream(Purpose::Reach, t, lane(segment, PARTS - 1)),
-                    sharers,
-                    &weights,
-                    &mut by_part,
-                );
+                let mut stream = self.key.stream(Purpose::Reach, t, lane(segment, PARTS - 1));
+                split(&mut stream, sharers, &weights, &mut state.counts);
             }
-            for (part, &sharers) in by_part.iter().enumerate().filter(|(_, sharers)| **sharers > 0) {
+            for (part, &sharers) in state.counts.iter().enumerate().filter(|(_, sharers)| **sharers > 0) {
                 let (contacts, fixed) = match model.contacts[part].law {
                     ContactLaw::Fixed(count) => (sharers as f64 * count as f64, true),
                     ContactLaw::Poisson(mean) => (sharers as f64 * mean, false),
@@ -103,35 +93,34 @@ impl Campaign<'_> {
 
     /// Who shared waits for another occasion, or is done.
     pub fn again(&mut self, t: u32) {
-        if self.model.credits_individuals() {
-            for credit in 0..self.state.credits.len() {
-                let credit = self.state.credits[credit];
-                let cell = self.state.cells[credit.cell];
-                let progress = self.model.progress.fold(cell.progress + credit.gained);
-                self.wait_again(t, credit.cell, cell, progress, credit.gained, credit.count);
+        let (mut segment, mut stream) = (usize::MAX, None);
+        let individual = self.model.credits_individuals();
+        let count = if individual { self.state.credits.len() } else { self.state.cells.len() };
+        for index in 0..count {
+            let (cell, gained, sharers) = if individual {
+                let credit = self.state.credits[index];
+                (self.state.cells[credit.cell], credit.gained, credit.count)
+            } else {
+                (self.state.cells[index], 0, self.state.cells[index].count)
+            };
+            if cell.segment != segment {
+                segment = cell.segment;
+                stream = Some(self.key.stream(Purpose::Again, t, segment as u32));
             }
-        } else {
-            for index in 0..self.state.cells.len() {
-                let cell = self.state.cells[index];
-                self.wait_again(t, index, cell, 0, 0, cell.count);
+            let again = self.model.segments[segment].again;
+            let staying = match &mut stream {
+                Some(stream) if again > 0.0 && again < 1.0 => binomial(stream, sharers, again),
+                _ if again > 0.0 => sharers,
+                _ => 0,
+            };
+            let people = &mut self.state.people[segment].classes[cell.class];
+            people.retire(cell.lane, sharers - staying);
+            if staying > 0 {
+                let lanes = Lanes::of(self.model);
+                let progress = self.model.progress.fold(cell.progress + gained);
+                people.wait(lanes.lane(lanes.origin(cell.lane), true), progress, staying);
             }
         }
-    }
-
-    fn wait_again(&mut self, t: u32, index: usize, cell: Cell, progress: usize, gained: usize, count: u64) {
-        let again = self.model.segments[cell.segment].again;
-        let staying = if again > 0.0 && count > 0 {
-            let place = (index as u32) << 16 | (gained as u32 & 0xffff);
-            binomial(&mut self.key.stream(Purpose::Again, t, place), count, again)
-        } else {
-            0
-        };
-        let people = &mut self.state.people[cell.segment];
-        if staying > 0 {
-            let (class, origin) = (people.lanes[cell.lane].class, people.lanes[cell.lane].origin);
-            people.lanes[lane_index(self.model, class, origin, true)].add(progress, staying);
-        }
-        people.retire(cell.lane, count - staying);
     }
 }
 
@@ -141,12 +130,4 @@ pub(super) const PARTS: usize = 256;
 /// The lane of a segment's part.
 pub(super) fn lane(segment: usize, part: usize) -> u32 {
     (segment * PARTS + part.min(PARTS - 1)) as u32
-}
-
-impl People {
-    /// Members of a lane who will not share any more.
-    fn retire(&mut self, lane: usize, count: u64) {
-        let lane = &self.lanes[lane];
-        self.done[lane.class][usize::from(lane.induced)] += count;
-    }
 }

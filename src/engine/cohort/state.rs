@@ -53,6 +53,7 @@ pub(super) struct JoinBatch {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
     pub segment: usize,
+    pub class: usize,
     pub lane: usize,
     pub progress: usize,
     pub count: u64,
@@ -253,9 +254,9 @@ impl State {
                 .people
                 .iter()
                 .zip(&model.segments)
-                .all(|(people, segment)| people.done.len() == segment.classes.len());
+                .all(|(people, segment)| people.classes.len() == segment.classes.len());
         if fits {
-            self.people.iter_mut().for_each(People::clear);
+            self.people.iter_mut().for_each(|people| people.clear(model));
         } else {
             self.people = (0..segments).map(|segment| People::empty(model, segment)).collect();
         }

@@ -10,13 +10,12 @@ impl Campaign<'_> {
         for (segment, part) in model.segments.iter().enumerate() {
             let Some(buys) = part.buys else { continue };
             let mut stream = self.key.stream(Purpose::Value, t, segment as u32);
-            for class in 0..part.classes.len() {
-                let people = &mut self.state.people[segment];
-                let fresh = people.never_bought[class];
-                let regular = people.of_class(class).iter().sum::<u64>() - fresh;
+            for people in &mut self.state.people[segment].classes {
+                let fresh = people.never_bought;
+                let regular = people.present - fresh;
                 let first = binomial(&mut stream, fresh, buys.per_step);
                 let repeated = binomial(&mut stream, regular, buys.per_step);
-                people.never_bought[class] -= first;
+                people.never_bought -= first;
                 self.state.totals.margin += buys.margin.times(first + repeated);
                 if model.price.is_none() {
                     self.state.totals.buyers += first;
