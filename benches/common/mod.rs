@@ -1,0 +1,106 @@
+//! What the benchmarks share: the reference growth, the shipped scenarios, and a simulator of one replicate.
+
+// Every benchmark is a crate of its own that needs a part of this.
+#![allow(dead_code)]
+
+use kfactor::engine::{Layout, Outcome, cohort};
+use kfactor::model::Model;
+use kfactor::rng::ReplicateKey;
+use kfactor::scenario::{Contacts, Drive, Scenario, Stay};
+use std::path::Path;
+
+/// Days in which members of the reference growth bring others.
+pub const DAYS: u32 = 90;
+
+/// The cases of the reference growth: name, market, seeds.
+pub const CASES: [(&str, Option<f64>, f64); 5] = [
+    ("5e4", Some(5e4), 1e3),
+    ("5e6", Some(5e6), 1e3),
+    ("5e8", Some(5e8), 1e3),
+    ("endless", None, 1e3),
+    ("5e8-100k-seeds", Some(5e8), 1e5),
+];
+
+/// The reference growth: every member shares on a day with chance .08, again and again, reaches Poisson(12) contacts,
+/// each of whom joins with chance .06 (times the part of the market that has not joined), and leaves with chance .05.
+///
+/// Who accepts today is a member from tomorrow on, so that the joins of 90 days take 91 steps.
+#[must_use]
+pub fn reference(market: Option<f64>, seeds: f64) -> Scenario {
+    let mut scenario = Scenario::new("Reference growth", DAYS + 1);
+    scenario.market = market.map(Into::into);
+    let people = &mut scenario.segments[0];
+    people.set_seeds(seeds);
+    people.share.drive = Drive::Plain(1.0.into());
+    people.share.after_days = Some((-1.0 / 0.92f64.ln()).into());
+    people.share.again = 1.0.into();
+    people.contacts = Contacts::Poisson(12.0.into());
+    people.funnel[0].pass = 0.06.into();
+    people.stay = Stay::Churn(0.05.into());
+    scenario.check().expect("the reference growth is valid");
+    scenario
+}
+
+/// Name and text of every shipped scenario, by name.
+#[must_use]
+pub fn shipped() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut found: Vec<(String, String)> = std::fs::read_dir(folder)
+        .expect("the scenarios are there")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).expect("the scenario can be read");
+            (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), text)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// The shipped scenario of this name.
+#[must_use]
+pub fn shipped_scenario(name: &str) -> Scenario {
+    let text = shipped().into_iter().find(|(found, _)| found == name).expect("the scenario is shipped").1;
+    Scenario::from_yaml(&text).expect("the scenario is valid")
+}
+
+/// One replicate after the other of a compiled scenario.
+pub struct Simulator {
+    model: Model,
+    layout: Layout,
+    state: cohort::State,
+    outcome: Outcome,
+    replicate: u64,
+}
+
+impl Simulator {
+    /// Compiles `scenario`; uncertain inputs are at their medians.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Simulator {
+        let layout = Layout::new(scenario);
+        let outcome = Outcome::new(&layout);
+        Simulator {
+            model: Model::typical(scenario),
+            layout,
+            state: cohort::State::default(),
+            outcome,
+            replicate: 0,
+        }
+    }
+
+    /// Simulates the next replicate.
+    pub fn run(&mut self) -> &Outcome {
+        self.replicate += 1;
+        let key = ReplicateKey::new(1, self.replicate);
+        cohort::simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
+        &self.outcome
+    }
+
+    /// A metric of the last replicate.
+    #[must_use]
+    pub fn metric(&self, name: &str) -> f64 {
+        let column = self.layout.metric(name).expect("the metric exists");
+        self.outcome.metrics[column]
+    }
+}

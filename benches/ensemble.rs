@@ -1,0 +1,84 @@
+//! A thousand replicates of a daily scenario of 30 days, stage by stage: simulated and thrown away, aggregated,
+//! reported, made into files in memory.
+//!
+//! The first three are on one thread, so that what a stage adds is the difference to the stage before: aggregation is
+//! `aggregated` less `simulated`. The files are made once per ensemble, however many replicates it has.
+
+mod common;
+
+use common::{Simulator, shipped_scenario};
+use criterion::{Criterion, criterion_group, criterion_main};
+use kfactor::engine::{Layout, StopReason};
+use kfactor::ensemble::{self, Plan, Silent};
+use kfactor::i18n::Lang;
+use kfactor::output::csv::RunsWriter;
+use kfactor::output::{RenderOptions, json, render};
+use kfactor::scenario::Scenario;
+use kfactor::study::run::{self, RunReport};
+use std::hint::black_box;
+use std::time::Duration;
+
+const REPLICATES: u64 = 1_000;
+const PLAN: Plan = Plan { seed: 1, replicates: REPLICATES, until: None };
+
+fn scenario() -> Scenario {
+    shipped_scenario("coupon-miniprogram")
+}
+
+fn report(scenario: &Scenario) -> RunReport {
+    run::run(scenario, &PLAN, &Silent, &mut |_, _, _| Ok(())).expect("nothing is written")
+}
+
+fn stages(c: &mut Criterion) {
+    let scenario = scenario();
+    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be had");
+    let mut group = c.benchmark_group("1,000 replicates, one thread");
+    let mut simulator = Simulator::new(&scenario);
+    group.bench_function("simulated", |b| {
+        b.iter(|| (0..REPLICATES).map(|_| simulator.run().metrics[0]).sum::<f64>());
+    });
+    let nowhere = &mut |_, _: &[f64], _: StopReason| Ok(());
+    group.bench_function("aggregated", |b| {
+        b.iter(|| one_thread.install(|| ensemble::run(black_box(&scenario), &PLAN, &Silent, nowhere)));
+    });
+    group.bench_function("reported", |b| b.iter(|| one_thread.install(|| report(black_box(&scenario)))));
+    group.bench_function("reported, with runs.csv", |b| {
+        b.iter(|| one_thread.install(|| with_rows(black_box(&scenario))));
+    });
+    group.finish();
+    c.bench_function("1,000 replicates, all threads, reported", |b| b.iter(|| report(black_box(&scenario))));
+}
+
+/// A report, and the rows as a file in memory.
+fn with_rows(scenario: &Scenario) -> usize {
+    let mut file = Vec::new();
+    let metrics = Layout::new(scenario).metrics;
+    let mut rows =
+        RunsWriter::new(&mut file, &metrics, &scenario.currency, false).expect("memory takes everything");
+    run::run(scenario, &PLAN, &Silent, &mut |replicate, row, stop| rows.row(replicate, row, stop))
+        .expect("memory takes everything");
+    rows.finish().expect("memory takes everything");
+    file.len()
+}
+
+fn files(c: &mut Criterion) {
+    let report = report(&scenario());
+    let mut group = c.benchmark_group("files of a report, in memory");
+    group.bench_function("summary.json", |b| b.iter(|| json::summary(black_box(&report))));
+    for (name, charts) in [("tables", false), ("tables and charts", true)] {
+        let options = RenderOptions { lang: Lang::En, excel: false, charts };
+        group.bench_function(name, |b| b.iter(|| render(black_box(&report), &options)));
+    }
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_millis(2_000))
+        .sample_size(10)
+        .nresamples(5_000)
+        .without_plots();
+    targets = stages, files
+}
+criterion_main!(benches);

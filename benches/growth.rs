@@ -1,0 +1,64 @@
+//! The reference growth for the comparison with peers: not statistics of a benchmark, but one line per case that
+//! `benches/peers/compare.sh` puts beside the line of the peer.
+//!
+//! `cargo bench --bench growth -- RUNS` prints: program, case, microseconds of CPU time per run, mean users (seeds
+//! included), standard error of the mean; separated by tabs. One thread; the engine alone, as everywhere in
+//! `common::Simulator`: nothing is aggregated.
+
+mod common;
+
+use common::{CASES, Simulator, reference};
+use std::time::{Duration, Instant};
+
+/// Runs per case unless the command line names a number.
+const RUNS: u32 = 4_000;
+/// Runs before the clock starts.
+const WARM_UP: u32 = 200;
+
+fn main() {
+    let runs = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(RUNS).max(2);
+    for (name, market, seeds) in CASES {
+        let mut simulator = Simulator::new(&reference(market, seeds));
+        for _ in 0..WARM_UP {
+            simulator.run();
+        }
+        let (mut sum, mut squares) = (0.0, 0.0);
+        let clock = Clock::start();
+        for _ in 0..runs {
+            simulator.run();
+            let users = simulator.metric("seeds") + simulator.metric("referred");
+            sum += users - seeds;
+            squares += (users - seeds).powi(2);
+        }
+        let spent = clock.spent();
+        let n = f64::from(runs);
+        let error = ((squares - sum * sum / n) / (n - 1.0) / n).sqrt();
+        let micros = spent.as_secs_f64() * 1e6 / n;
+        println!("kfactor\t{name}\t{micros:.2}\t{:.1}\t{error:.1}", seeds + sum / n);
+    }
+}
+
+/// Time of the processor spent by this thread where the system tells it (Linux), else time of the wall: on a shared
+/// machine the one is steady and the other is not.
+struct Clock {
+    spent_before: Option<Duration>,
+    began: Instant,
+}
+
+impl Clock {
+    fn start() -> Clock {
+        Clock { spent_before: processor_time(), began: Instant::now() }
+    }
+
+    fn spent(&self) -> Duration {
+        match (self.spent_before, processor_time()) {
+            (Some(before), Some(now)) => now.saturating_sub(before),
+            _ => self.began.elapsed(),
+        }
+    }
+}
+
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(text.split_whitespace().next()?.parse().ok()?))
+}
