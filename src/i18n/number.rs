@@ -174,6 +174,8 @@ pub fn error(value: f64, unit: Unit) -> String {
         return String::new();
     }
     let shown = if unit == Unit::Share { value * 100.0 } else { value };
+    // What does not vary has an error of rounding only.
+    let shown = if shown.abs() < 1e-7 { 0.0 } else { shown };
     let decimals = if shown == 0.0 { 0 } else { (1 - shown.abs().log10().floor() as i32).clamp(0, 5) };
     let percent = if unit == Unit::Share { "%" } else { "" };
     format!("±{}{percent}", grouped(shown, decimals as usize))

@@ -158,8 +158,8 @@ fn action(remark: &Remark, lang: Lang) -> &'static str {
             "降低奖励或固定成本，或把钱投到其他渠道。",
         ),
         Remark::BelowBenchmark { .. } => lang.pick(
-            "A larger budget here may pay: try `kfactor sweep` over the reward.",
-            "在此追加预算可能划算：用 `kfactor sweep` 试不同的奖励。",
+            "A larger budget here may pay: try other rewards with `--set`.",
+            "在此追加预算可能划算：用 `--set` 试不同的奖励。",
         ),
         Remark::HuntersEat { .. } => lang.pick(
             "Pay only for invitees who stay (`if_stays`), set a `cap`, or detect more.",
@@ -174,8 +174,8 @@ fn action(remark: &Remark, lang: Lang) -> &'static str {
             "提高价格、降低奖励，或吸引会购买的用户。",
         ),
         Remark::WideRange { .. } => lang.pick(
-            "Plan for both ends; `kfactor sensitivity` says which input a pilot should measure.",
-            "请为两种极端做准备；`kfactor sensitivity` 会指出试点应测量哪个输入。",
+            "Plan for both ends; a pilot with real people makes the inputs, and so the range, narrower.",
+            "请为两种极端做准备；先做小范围试点，输入更准，区间也就更窄。",
         ),
         Remark::NobodyInvited => lang.pick(
             "Look at share, contacts and join: their product is too small for this many seeds.",

@@ -52,6 +52,9 @@ domains! {
     /// Money, a count or a factor.
     NonNegative: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, false,
         "NonNegative", "A number from 0, also `1_000`, `500 to 800` or a law.";
+    /// People whom one share reaches.
+    Reach: Bounds { min: 0.0, above_min: false, max: 1e6 }, Number, false,
+        "Reach", "A number of people from 0 to a million, also `20 to 40` or a law.";
     /// A number that must not be nought.
     Positive: Bounds { min: 0.0, above_min: true, max: LARGE }, Number, false,
         "Positive", "A number above 0, also `1_000`, `500 to 800` or a law.";

@@ -41,6 +41,8 @@ impl Campaign<'_> {
             } else {
                 poisson(&mut stream, reached.contacts * reached.chance)
             };
+            let accepted = accepted.min(self.untold);
+            self.untold -= accepted;
             self.state.reached[index].accepted = accepted;
             let failed = reached.contacts * (self.reaches_join(&reached) - reached.chance);
             self.account(t, index, reached.chance, failed);

@@ -25,7 +25,7 @@ impl Campaign<'_> {
         let full = self.model.capacity_total.is_some_and(|total| self.joined >= total);
         let causes = [
             (full, StopReason::Capacity),
-            (self.susceptible == Some(0), StopReason::Market),
+            (self.susceptible == Some(0) || self.untold == 0, StopReason::Market),
             (self.out_of_means, StopReason::Budget),
             (self.banned_for_good, StopReason::Banned),
         ];
@@ -64,7 +64,8 @@ impl Campaign<'_> {
             for (class, stay) in part.classes.iter().enumerate() {
                 let gone = -libm::expm1(steps * libm::log1p(-stay.churn.p()));
                 let mut stream = self.key.stream(Purpose::Leaving, t, (segment * CLASSES + class) as u32);
-                let left = self.state.people[segment].classes[class].leave(&mut stream, &Chance::new(gone), false);
+                let left =
+                    self.state.people[segment].classes[class].leave(&mut stream, &Chance::new(gone), false);
                 if !part.fake {
                     self.members -= left;
                 }
@@ -171,15 +172,16 @@ impl Campaign<'_> {
             let so_far = self.state.contacted[segment];
             let model = &self.model.segments[segment];
             let mut stream = self.key.stream(Purpose::Funnel, u32::MAX, segment as u32);
-            let failed = so_far.failed + poisson(&mut stream, so_far.failed_intensity);
+            let failed = so_far.failed.saturating_add(poisson(&mut stream, so_far.failed_intensity));
             let dropped = dropped_by_stage(&mut stream, &model.stages, so_far.intensity, so_far.dropped);
             let counts = &mut self.outcome.segments[segment];
-            let mut passed = so_far.accepted + failed;
+            let mut passed = so_far.accepted.saturating_add(failed);
             let totals = &mut self.state.totals;
             for (stage, dropped) in dropped.iter().enumerate().rev() {
                 counts.stages[stage] = passed;
-                totals.stages[self.layout.stage_of[segment][stage]] += passed;
-                passed += dropped;
+                let all = &mut totals.stages[self.layout.stage_of[segment][stage]];
+                *all = all.saturating_add(passed);
+                passed = passed.saturating_add(*dropped);
             }
             let members_end = self.state.people[segment].present();
             counts.counts = [
@@ -192,7 +194,7 @@ impl Campaign<'_> {
                 passed,
                 so_far.accepted,
             ];
-            totals.exposures += passed;
+            totals.exposures = totals.exposures.saturating_add(passed);
             totals.accepted += so_far.accepted;
             totals.shares += so_far.shares;
             totals.sharers += so_far.sharers;
@@ -291,7 +293,7 @@ fn dropped_by_stage(stream: &mut Stream, stages: &[f64], intensity: f64, fixed: 
         split(stream, fixed, &weights, &mut dropped);
     }
     for (dropped, weight) in dropped.iter_mut().zip(&weights) {
-        *dropped += poisson(stream, intensity * weight);
+        *dropped = dropped.saturating_add(poisson(stream, intensity * weight));
     }
     dropped
 }

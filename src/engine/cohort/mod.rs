@@ -20,6 +20,7 @@ mod leaving;
 mod people;
 mod platform;
 mod sharing;
+mod spread;
 mod state;
 mod value;
 

@@ -13,7 +13,8 @@ impl Campaign<'_> {
         let state = &mut *self.state;
         for (segment, (model, people)) in self.model.segments.iter().zip(&mut state.people).enumerate() {
             let begin = state.cells.len();
-            let waiting = people.classes.iter_mut().enumerate().filter(|(_, class)| open && class.waiting > 0);
+            let waiting =
+                people.classes.iter_mut().enumerate().filter(|(_, class)| open && class.waiting > 0);
             for (class, people) in waiting {
                 let lane = (segment * CLASSES + class) as u32;
                 let mut stream = self.key.stream(Purpose::Occasion, t, lane);
@@ -38,7 +39,8 @@ impl Campaign<'_> {
                 let cell = self.state.cells[index];
                 let shared = lanes.has_shared(cell.lane);
                 let chance = self.sharing_chance(t, segment, shared, cell.progress);
-                let sharers = if chance < 1.0 { binomial(&mut stream, cell.count, chance) } else { cell.count };
+                let sharers =
+                    if chance < 1.0 { binomial(&mut stream, cell.count, chance) } else { cell.count };
                 self.state.cells[index].count = sharers;
                 self.state.people[segment].classes[cell.class].retire(cell.lane, cell.count - sharers);
                 let so_far = &mut self.state.contacted[segment];

@@ -1,13 +1,13 @@
 //! The state of a campaign and its buffers.
 
 use super::claims::Claims;
-use super::credit::Crowd;
 use super::people::People;
+use super::spread::Crowd;
 use crate::engine::{Layout, Outcome, StopReason, Totals};
 use crate::model::Model;
 use crate::rng::ReplicateKey;
 use crate::rules::Treasury;
-use crate::units::Money;
+use crate::units::{MAX_PEOPLE, Money};
 
 /// Buffers of the cohort engine, reused from replicate to replicate; holds nothing that a replicate could read
 /// of the one before.
@@ -158,6 +158,8 @@ pub(super) struct Campaign<'a> {
     pub members_at_start: u64,
     /// People of the market who have not accepted yet.
     pub susceptible: Option<u64>,
+    /// Where no market is named: people who are left of the [`MAX_PEOPLE`] that a campaign can hold.
+    pub untold: u64,
     /// People who joined in this step, bonus hunters included.
     pub joined_now: u64,
     /// Joins in all, bonus hunters included.
@@ -207,6 +209,7 @@ impl<'a> Campaign<'a> {
             members: 0,
             members_at_start: 0,
             susceptible: model.susceptible_at_start(),
+            untold: MAX_PEOPLE,
             joined_now: 0,
             joined: 0,
             payers: 0,

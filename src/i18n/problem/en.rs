@@ -11,7 +11,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::TooLarge { limit } => w(
             format!("this is larger than {} MB, which no scenario is", limit >> 20),
             "",
-            "is it the right file? Data for `kfactor fit` goes into `--data`".into(),
+            "is it the right file?".into(),
         ),
         P::NotUtf8 => say("this is not UTF-8 text", "save the file with the encoding UTF-8 (Excel and old editors may use GBK)"),
         P::ControlCharacter { code } => w(
@@ -81,7 +81,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NotCertain => w(
             format!("`{key}` must be one plain number; it cannot be a range or a law"),
             "",
-            "try several values with `kfactor sweep --vary` instead".into(),
+            "try several values one by one with `--set` instead".into(),
         ),
         P::BadLaw(fault) => w(format!("`{key}`: {}", law_title(*fault)), "", law_help(*fault).into()),
         P::NoUnit => w(format!("`{key}` is a duration and needs a unit"), "minutes, hours, days?", "write `30m`, `12h`, `3d` or `2w`".into()),

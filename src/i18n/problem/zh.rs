@@ -8,11 +8,9 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
     let w = |title: String, label: &str, help: String| Words::new(title, label, help);
     let say = |title: &str, help: &str| Words::new(title, "", help);
     match kind {
-        P::TooLarge { limit } => w(
-            format!("文件超过 {} MB，不可能是场景文件", limit >> 20),
-            "",
-            "是不是选错了文件？`kfactor fit` 用的数据请写在 `--data` 后面".into(),
-        ),
+        P::TooLarge { limit } => {
+            w(format!("文件超过 {} MB，不可能是场景文件", limit >> 20), "", "是不是选错了文件？".into())
+        }
         P::NotUtf8 => {
             say("文件不是 UTF-8 编码", "请用 UTF-8 编码重新保存（旧版 Excel 和记事本可能存成了 GBK）")
         }
@@ -72,7 +70,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NotCertain => w(
             format!("`{key}` 只能是一个确定的数，不能是区间或分布"),
             "",
-            "想比较几个取值，请用 `kfactor sweep --vary`".into(),
+            "想比较几个取值，请用 `--set` 分别运行".into(),
         ),
         P::BadLaw(fault) => w(format!("`{key}`：{}", law_title(*fault)), "", law_help(*fault).into()),
         P::NoUnit => w(

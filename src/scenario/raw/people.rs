@@ -1,7 +1,7 @@
 //! The keys that describe people: at the top level for everybody, or by segment.
 
 use super::{either_schema, number_or};
-use crate::scenario::domain::{Chance, NonNegative, Positive, Span, Wait, Weight};
+use crate::scenario::domain::{Chance, NonNegative, Positive, Reach, Span, Wait, Weight};
 use crate::scenario::leaf::{Named, Points, YesNo};
 use crate::scenario::node::{Content, Node};
 use crate::scenario::number::{Certain, Num};
@@ -126,7 +126,7 @@ keys! {
 /// `contacts`.
 #[derive(Clone, Debug)]
 pub(in crate::scenario) enum RawContacts {
-    Mean(Num<NonNegative>),
+    Mean(Num<Reach>),
     Law(LawOfContacts),
 }
 
@@ -135,15 +135,15 @@ impl Read for RawContacts {
         number_or(node, reader, RawContacts::Mean, RawContacts::Law, Expected::NumberOrMap)
     }
 }
-either_schema!(RawContacts, "A mean number of people (Poisson), or a law.", Num<NonNegative>, LawOfContacts);
+either_schema!(RawContacts, "A mean number of people (Poisson), or a law.", Num<Reach>, LawOfContacts);
 
 keys! {
     /// How many people one share reaches.
     LawOfContacts {
         /// Always so many.
-        fixed: Num<NonNegative>,
+        fixed: Num<Reach>,
         /// On average so many.
-        mean: Num<NonNegative>,
+        mean: Num<Reach>,
         /// With `mean`: how unequal sharers are; the smaller, the more a few people reach most (0.1 to 1).
         k: Num<Positive>,
         /// Several kinds of sharers: a list of `{ weight, mean }`, `{ weight, mean, k }` or `{ weight, fixed }`.
@@ -157,9 +157,9 @@ keys! {
         /// Share of sharers of this kind.
         weight: Num<Weight>,
         /// Always so many contacts.
-        fixed: Num<NonNegative>,
+        fixed: Num<Reach>,
         /// On average so many contacts.
-        mean: Num<NonNegative>,
+        mean: Num<Reach>,
         /// With `mean`: how unequal they are.
         k: Num<Positive>,
     }

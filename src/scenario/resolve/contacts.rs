@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::scenario::Contacts;
-use crate::scenario::domain::{NonNegative, Positive};
+use crate::scenario::domain::{Reach, Positive};
 use crate::scenario::number::Num;
 use crate::scenario::place::Path;
 use crate::scenario::problem::ProblemKind;
@@ -10,8 +10,8 @@ use crate::scenario::raw::{LawOfContacts, RawContacts};
 
 /// The three numbers that a law of contacts is made of.
 struct Numbers<'a> {
-    fixed: Option<&'a Num<NonNegative>>,
-    mean: Option<&'a Num<NonNegative>>,
+    fixed: Option<&'a Num<Reach>>,
+    mean: Option<&'a Num<Reach>>,
     k: Option<&'a Num<Positive>>,
 }
 
