@@ -1,4 +1,24 @@
 //! Where a stream comes from: seed, replicate, purpose, step, lane.
+//!
+//! # Why six rounds of Philox
+//!
+//! A campaign reads one or a few numbers from each of millions of streams whose addresses differ in a bit or
+//! two. The numbers are as good as the mixing of the address, and the generator behind it repairs little. So the
+//! address is put through a counter-based generator: Philox2x64-6 (Salmon, Moraes, Dror and Shaw, *Parallel
+//! random numbers: as easy as 1, 2, 3*, 2011), with a key of its own in every round instead of a progression.
+//!
+//! * Each round can be undone, so different addresses have different states: no two streams of a replicate are
+//!   the same, whatever the key.
+//! * The key is only added (by exclusive or), never a factor: there are no weak keys. Two folded products with
+//!   key words as factors cost half as much and are equally good under random keys, but bad under keys with many
+//!   zeros, and let all streams pass through 64 bits, where millions of them may meet.
+//!
+//! Tested were first and second numbers along lanes, steps, purposes, mixed and strided addresses, and one long
+//! stream: cells of high, middle and low bits, pairs of neighbours, birthday spacings, all spacings, weights and
+//! correlations of words and bits, 65,536 numbers each; for 200 replicates of seeds 0, 1, 98 and 500, for one
+//! hundred other seeds, and for keys of zeros, of ones and of a single bit; two million numbers each for a few.
+//! Two rounds fail nearly everywhere and three between purposes; from four on nothing is seen.
+//! `tests/mixing.rs` keeps the sharpest of these tests.
 
 use super::Stream;
 use rand::rngs::ChaCha8Rng;
@@ -52,10 +72,11 @@ pub enum Purpose {
     Study,
 }
 
-/// The root of all random numbers of one replicate: 256 bits that seed and replicate determine.
+/// The root of all random numbers of one replicate: 384 bits that seed and replicate determine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReplicateKey {
-    words: [u64; 4],
+    /// One key per round of mixing.
+    pub(super) words: [u64; ROUNDS],
 }
 
 impl ReplicateKey {
@@ -70,32 +91,32 @@ impl ReplicateKey {
 
     /// A fresh stream; the same five coordinates always give the same stream.
     ///
-    /// Costs a few multiplications, so a stream of its own for every cell of every step is the rule: then
-    /// no draw shifts the numbers of another.
+    /// Costs six multiplications (3 ns with its first number), so a stream of its own for every cell of every
+    /// step is the rule: then no draw shifts the numbers of another.
     #[inline]
     #[must_use]
     pub fn stream(&self, purpose: Purpose, step: u32, lane: u32) -> Stream {
-        let [a, b, c, d] = self.words;
         let place = u64::from(step) << 32 | u64::from(lane);
-        let aim = (purpose as u64 + 1).wrapping_mul(GOLDEN);
-        let mixed = fold(a ^ place, b ^ aim);
-        Stream::from_state(fold(mixed ^ c, MIX_1), fold(mixed ^ d, MIX_2))
+        let (a, b) = self.words.iter().fold((place, purpose as u64), round);
+        Stream::from_state(a, b)
     }
+}
+
+/// Rounds of mixing: the fewest with which the authors of Philox found no fault, two more than ours need.
+const ROUNDS: usize = 6;
+
+/// The multiplier of Philox2x64.
+const MULTIPLIER: u64 = 0xd2b7_4407_b1ce_6e93;
+
+/// One round of Philox: both halves of a product, the upper one under the key and the other word.
+#[inline]
+fn round((a, b): (u64, u64), key: &u64) -> (u64, u64) {
+    let product = u128::from(a) * u128::from(MULTIPLIER);
+    ((product >> 64) as u64 ^ key ^ b, product as u64)
 }
 
 /// 2^64 over the golden ratio.
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-/// Odd, half of its bits set, without pattern: what a folded product needs.
-const MIX_1: u64 = 0xa076_1d64_78bd_642f;
-/// As [`MIX_1`].
-const MIX_2: u64 = 0xe703_7ed1_a0b4_28db;
-
-/// Both halves of the 128-bit product, one over the other: the strongest mixing one instruction buys.
-#[inline]
-fn fold(x: u64, y: u64) -> u64 {
-    let product = u128::from(x) * u128::from(y);
-    (product as u64) ^ ((product >> 64) as u64)
-}
 
 /// 256 bits from 64 by `SplitMix64`; different seeds give different keys.
 fn cipher_key(seed: u64) -> [u8; 32] {

@@ -18,7 +18,7 @@ impl Stream {
     /// The stream that starts at this state; all zeros would stand still and are replaced.
     #[inline]
     pub(super) fn from_state(a: u64, b: u64) -> Stream {
-        Stream { a, b: b | u64::from(a == 0) }
+        Stream { a, b: b | u64::from(a | b == 0) }
     }
 
     /// 64 random bits.

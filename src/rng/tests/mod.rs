@@ -3,6 +3,7 @@
 mod coupling;
 mod exactness;
 mod frozen;
+mod mixing;
 mod streams;
 
 use super::{Purpose, ReplicateKey, Stream};
