@@ -18,8 +18,8 @@ use std::path::PathBuf;
         Exit codes: 0 all well, 2 wrong command line or scenario, 3 more runs needed, 4 input or output failed."
 )]
 pub struct Arguments {
-    /// Language of everything that is shown; from the environment by default
-    #[arg(long, global = true, value_enum, env = "KFACTOR_LANG")]
+    /// Language of results and messages; from the environment by default (KFACTOR_LANG, LC_ALL, LANG)
+    #[arg(long, global = true, value_enum)]
     lang: Option<LangArg>,
     #[command(subcommand)]
     pub command: Command,
@@ -44,10 +44,12 @@ impl Arguments {
     }
 }
 
-/// POSIX: the first of these that is set and not empty decides.
+/// The first of these that is set and not empty decides; the last three as POSIX has it.
 fn lang_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
-    let set =
-        ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    let set = ["KFACTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty());
     if set.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
 }
 

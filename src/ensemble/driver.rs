@@ -138,18 +138,6 @@ impl Ensemble {
         }
     }
 
-    /// In how many replicates a metric was above `bound`.
-    #[must_use]
-    pub fn count_above(&self, column: usize, bound: f64) -> u64 {
-        match (self.exact_values(column), self.tally(column)) {
-            (Some(values), _) => values.iter().filter(|value| **value > bound).count() as u64,
-            (None, Some(tally)) => {
-                tally.histogram().buckets().filter(|(at, _)| *at > bound).map(|(_, n)| n).sum()
-            }
-            (None, None) => 0,
-        }
-    }
-
     /// Takes a round of blocks, each column in replicate order.
     fn absorb(&mut self, blocks: &[Block]) {
         self.tallies.par_iter_mut().enumerate().for_each(|(column, aggregate)| {
@@ -178,7 +166,7 @@ impl Ensemble {
             return false;
         };
         let moments = tally.moments();
-        until.is_some_and(|until| moments.standard_error() <= until * moments.mean().abs())
+        until.is_some_and(|until| moments.mean() > 0.0 && moments.standard_error() <= until * moments.mean())
     }
 }
 
@@ -228,20 +216,18 @@ pub fn run(
             columns: &ensemble.columns,
             seed: plan.seed,
         };
-        let blocks: Vec<Option<Block>> = (0..ROUND)
+        let blocks: Vec<Block> = (0..ROUND)
             .into_par_iter()
             .map(|block| begin + block * BLOCK)
             .filter(|first| *first < plan.replicates)
             .map_init(Buffers::default, |buffers, first| {
-                (!observer.wants_to_stop()).then(|| {
-                    let block = simulator.block(buffers, first, BLOCK.min(plan.replicates - first));
-                    observer.advanced(block.stops.len() as u64);
-                    block
-                })
+                let block = simulator.block(buffers, first, BLOCK.min(plan.replicates - first), observer);
+                observer.advanced(block.stops.len() as u64);
+                block
             })
             .collect();
-        ensemble.interrupted = blocks.iter().any(Option::is_none);
-        let finished: Vec<Block> = blocks.into_iter().map_while(|block| block).collect();
+        let finished = unbroken(blocks, plan.replicates - begin);
+        ensemble.interrupted = observer.wants_to_stop();
         for (index, block) in finished.iter().enumerate() {
             for (replicate, stop) in block.stops.iter().enumerate() {
                 block.row(replicate, ensemble.columns.metrics.len(), &mut row);
@@ -252,6 +238,21 @@ pub fn run(
         ensemble.precise = ensemble.is_precise(plan.until);
     }
     Ok(ensemble)
+}
+
+/// The blocks up to the first that an observer stopped: replicates without a gap.
+fn unbroken(blocks: Vec<Block>, wanted: u64) -> Vec<Block> {
+    let mut finished = Vec::with_capacity(blocks.len());
+    let mut left = wanted;
+    for block in blocks {
+        let whole = block.stops.len() as u64 == BLOCK.min(left);
+        left -= block.stops.len() as u64;
+        finished.push(block);
+        if !whole {
+            break;
+        }
+    }
+    finished
 }
 
 #[derive(Default)]
@@ -270,10 +271,11 @@ struct Simulator<'a> {
 }
 
 impl Simulator<'_> {
-    fn block(&self, buffers: &mut Buffers, first: u64, count: u64) -> Block {
+    fn block(&self, buffers: &mut Buffers, first: u64, count: u64, observer: &dyn Observer) -> Block {
         let mut values = vec![f64::NAN; self.columns.count() * BLOCK as usize];
         let outcome = buffers.outcome.get_or_insert_with(|| Outcome::new(self.layout));
         let stops = (0..count)
+            .take_while(|_| !observer.wants_to_stop())
             .map(|offset| {
                 let key = ReplicateKey::new(self.seed, first + offset);
                 let drawn;

@@ -26,6 +26,21 @@ pub fn nothing_finished(lang: Lang) -> &'static str {
     )
 }
 
+/// Why the numbers are not final.
+#[must_use]
+pub fn inconclusive(interrupted: bool, replicates: u64, lang: Lang) -> String {
+    match interrupted {
+        true => lang.pick(
+            format!("interrupted: the numbers are those of {replicates} finished campaigns"),
+            format!("已中断：结果只包含已完成的 {replicates} 场模拟"),
+        ),
+        false => lang.pick(
+            format!("the precision asked for was not reached in {replicates} campaigns; raise --runs"),
+            format!("{replicates} 场模拟内未达到要求的精度；请加大 --runs"),
+        ),
+    }
+}
+
 /// A file that cannot be read.
 #[must_use]
 pub fn cannot_read(path: &str, why: &str, lang: Lang) -> String {
@@ -41,6 +56,15 @@ pub fn no_template(name: &str, nearest: Option<&str>, names: &str, lang: Lang) -
     lang.pick(
         format!("there is no template `{name}`.{meant} Templates: {names}."),
         format!("没有名为 `{name}` 的模板。{meant}可用模板：{names}。"),
+    )
+}
+
+/// A file name without a template.
+#[must_use]
+pub fn which_template(lang: Lang) -> &'static str {
+    lang.pick(
+        "which template? `kfactor init` alone lists them",
+        "请指定模板；不带参数的 `kfactor init` 会列出全部模板",
     )
 }
 

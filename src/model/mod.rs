@@ -149,8 +149,10 @@ impl Model {
         let step_days = clock.step_days();
         let money = |quantity: &Quantity| Money::from_major(quantity.value(drawn), &scenario.currency);
         let people = |quantity: &Quantity| whole_people(quantity.value(drawn));
-        let segments: Vec<SegmentModel> =
-            (0..scenario.segments.len()).map(|index| SegmentModel::compile(scenario, index, drawn)).collect();
+        let profile = Profile::compile(scenario, drawn);
+        let segments: Vec<SegmentModel> = (0..scenario.segments.len())
+            .map(|index| SegmentModel::compile(scenario, &profile, index, drawn))
+            .collect();
         let seeds: u64 = segments.iter().map(SegmentModel::seed_total).sum();
         let rules: Vec<RuleModel> = scenario
             .incentive
@@ -162,7 +164,7 @@ impl Model {
         Model {
             steps: clock.steps,
             step_days,
-            profile: Profile::compile(scenario, drawn),
+            profile,
             patience: scenario.patience.value(drawn),
             market: scenario.market.as_ref().map(|market| people(market).max(seeds)),
             budget: scenario.budget.as_ref().map(|Budget { limit, when_exhausted }| BudgetModel {
@@ -256,8 +258,12 @@ impl Origins {
         origins.of_invitees.fill(1);
         for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.fake && pays_upline)
         {
-            origins.add(segment.detect, true);
-            origins.of_invitees[index] = origins.count - 1;
+            let same = |origin: &usize| origins.fake[*origin] && origins.refused[*origin] == segment.detect;
+            let known = (1..origins.count).find(same);
+            origins.of_invitees[index] = known.unwrap_or_else(|| {
+                origins.add(segment.detect, true);
+                origins.count - 1
+            });
         }
         origins
     }

@@ -10,47 +10,55 @@ use crate::scenario::{Recipient, Trigger};
 /// The fold of the credited invitations `j` into the states that rules can tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
+    /// Whether any rule looks at the count.
+    tracked: bool,
     /// Counts up to here are exact.
     marks: usize,
     /// Counts from `marks` on are told apart modulo this.
     period: usize,
 }
 
-/// Counts beyond this are not told apart even where a rule would like to.
-const LARGEST_COUNT: usize = 1 << 20;
+/// No fold: every count is a state of its own.
+const EXACT: usize = usize::MAX / 2;
+
+/// A common period beyond this saves nothing.
+const LONGEST_PERIOD: usize = 1 << 20;
 
 impl Progress {
     /// The coarsest fold that these rules allow. Where bonus hunters are found out (`hunted`), a rank or a
     /// lottery needs the counts themselves, because it matters who wins.
     pub(super) fn needed_by(rules: &[RuleModel], hunted: bool) -> Progress {
-        let mut progress = Progress { marks: 0, period: 1 };
+        let mut progress = Progress { tracked: false, marks: 0, period: 1 };
         for rule in rules.iter().filter(|rule| rule.to == Recipient::Inviter) {
             match (rule.when, rule.cap) {
                 (Trigger::Share, _) | (Trigger::Join, None) => {}
                 (Trigger::Join, Some(cap)) => progress.mark(cap as usize),
                 (Trigger::Invites(n) | Trigger::Pool(n), _) => progress.mark(n as usize),
-                (Trigger::Every(n), Some(cap)) => progress.mark(n as usize * cap as usize),
+                (Trigger::Every(n), Some(cap)) => progress.mark((n as usize).saturating_mul(cap as usize)),
                 (Trigger::Every(n), None) => progress.repeat(n as usize),
-                (Trigger::Rank(_) | Trigger::Lottery(_), _) => {
-                    progress.mark(if hunted { LARGEST_COUNT } else { 1 })
-                }
+                (Trigger::Rank(_) | Trigger::Lottery(_), _) => progress.mark(if hunted { EXACT } else { 1 }),
             }
         }
         progress
     }
 
     fn mark(&mut self, count: usize) {
-        self.marks = self.marks.max(count.min(LARGEST_COUNT));
+        self.tracked = true;
+        self.marks = self.marks.max(count.min(EXACT));
     }
 
     fn repeat(&mut self, every: usize) {
-        self.period = lcm(self.period, every).min(LARGEST_COUNT);
+        self.tracked = true;
+        self.period = lcm(self.period, every);
+        if self.period > LONGEST_PERIOD {
+            (self.marks, self.period) = (EXACT, 1);
+        }
     }
 
     /// Whether invitations must be counted per member at all.
     #[must_use]
     pub fn is_tracked(&self) -> bool {
-        self.marks > 0 || self.period > 1
+        self.tracked
     }
 
     /// The state of a member with `count` credited invitations; a number that every rule treats like `count`.
@@ -71,7 +79,7 @@ fn lcm(a: usize, b: usize) -> usize {
     while y != 0 {
         (x, y) = (y, x % y);
     }
-    a / x * b
+    (a / x).saturating_mul(b)
 }
 
 #[cfg(test)]
@@ -80,7 +88,7 @@ mod tests {
 
     #[test]
     fn states_above_the_marks_repeat() {
-        let progress = Progress { marks: 3, period: 4 };
+        let progress = Progress { tracked: true, marks: 3, period: 4 };
         let folded: Vec<usize> = (0..12).map(|count| progress.fold(count)).collect();
         assert_eq!(folded, [0, 1, 2, 3, 4, 5, 6, 3, 4, 5, 6, 3]);
         assert_eq!(progress.states(), 7);

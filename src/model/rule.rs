@@ -104,9 +104,11 @@ impl PriceModel {
 
     fn revenue_of_first(&self, payers: u64) -> Money {
         let (stairs, rest) = (i128::from(payers / self.every), i128::from(payers % self.every));
-        let full =
-            i128::from(self.every) * (self.start.0 * stairs + self.step.0 * (stairs * (stairs - 1) / 2));
-        Money(full + rest * (self.start.0 + self.step.0 * stairs))
+        // Beyond all the money of the world the sum stays where it is.
+        let climbed = self.step.0.saturating_mul(stairs * (stairs - 1) / 2);
+        let full = i128::from(self.every).saturating_mul((self.start.0 * stairs).saturating_add(climbed));
+        let last = rest.saturating_mul(self.start.0 + self.step.0 * stairs);
+        Money(full.saturating_add(last))
     }
 }
 

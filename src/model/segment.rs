@@ -1,6 +1,6 @@
 //! A segment in numbers: how its members stay, share, reach and recruit.
 
-use super::{DelayBins, fit_retention, whole_people};
+use super::{DelayBins, Profile, fit_retention, whole_people};
 use crate::rng::Chance;
 use crate::scenario::{Contacts, Drive, Quantity, Response, Scenario, Segment, Stay};
 use crate::units::{Money, per_step, per_step_of_wait};
@@ -127,7 +127,12 @@ impl ContactLaw {
 }
 
 impl SegmentModel {
-    pub(super) fn compile(scenario: &Scenario, index: usize, drawn: &[f64]) -> SegmentModel {
+    pub(super) fn compile(
+        scenario: &Scenario,
+        profile: &Profile,
+        index: usize,
+        drawn: &[f64],
+    ) -> SegmentModel {
         let segment = &scenario.segments[index];
         let clock = scenario.clock;
         let step_days = clock.step_days();
@@ -145,7 +150,7 @@ impl SegmentModel {
             seeds,
             inflow_per_step: segment.inflow.value(drawn) * step_days,
             classes: stay_classes(segment, drawn, step_days),
-            occasion: occasions(scenario, segment, drawn),
+            occasion: occasions(step_days, profile, segment, drawn),
             again: if segment.fake { 0.0 } else { segment.share.again.value(drawn) },
             drive: DriveModel::compile(segment, drawn),
             contacts: contact_parts(&segment.contacts, drawn),
@@ -251,18 +256,13 @@ fn stay_classes(segment: &Segment, drawn: &[f64], step_days: f64) -> Vec<StayCla
     }
 }
 
-fn occasions(scenario: &Scenario, segment: &Segment, drawn: &[f64]) -> Vec<Chance> {
+fn occasions(step_days: f64, profile: &Profile, segment: &Segment, drawn: &[f64]) -> Vec<Chance> {
     let mean_wait = segment.share.after_days.as_ref().map_or(0.0, |after| after.value(drawn));
     if segment.fake || mean_wait <= 0.0 {
         return vec![Chance::new(1.0)];
     }
-    let profile = super::Profile::compile(scenario, drawn).occasion;
-    let step_days = scenario.clock.step_days();
-    profile
-        .values()
-        .iter()
-        .map(|weight| Chance::new(per_step_of_wait(mean_wait, step_days * weight)))
-        .collect()
+    let weights = profile.occasion.values().iter();
+    weights.map(|weight| Chance::new(per_step_of_wait(mean_wait, step_days * weight))).collect()
 }
 
 /// The chances before the last stage, and that of the last.

@@ -123,27 +123,27 @@ fn acceptances(segment: &SegmentModel, chance: f64, states: usize) -> Vec<f64> {
     law
 }
 
-/// The dominant eigenvalue of a matrix without negative entries, by power iteration on `A + I` (which
-/// converges also where `A` swaps segments).
+/// The dominant eigenvalue (spectral radius) of a matrix without negative entries: the growth rate of its powers, by
+/// repeated squaring. Unlike power iteration this does not care whether the segments form chains or swap.
 fn dominant_eigenvalue(matrix: &[Vec<f64>]) -> f64 {
-    let mut vector = vec![1.0; matrix.len()];
-    let mut eigenvalue = 0.0;
-    for _ in 0..10_000 {
-        let mut image: Vec<f64> = matrix
-            .iter()
-            .zip(&vector)
-            .map(|(row, own)| own + row.iter().zip(&vector).map(|(a, x)| a * x).sum::<f64>())
-            .collect();
-        let norm = image.iter().copied().fold(0.0, f64::max);
-        image.iter_mut().for_each(|x| *x /= norm);
-        let settled = (norm - 1.0 - eigenvalue).abs() <= 1e-13 * norm;
-        eigenvalue = norm - 1.0;
-        vector = image;
-        if settled {
-            break;
+    const SQUARINGS: i32 = 50;
+    let mut power = matrix.to_vec();
+    let mut log_growth = 0.0;
+    for squaring in 0..=SQUARINGS {
+        let norm = power.iter().flatten().copied().fold(0.0, f64::max);
+        if norm == 0.0 {
+            return 0.0;
         }
+        log_growth += libm::log(norm) / libm::ldexp(1.0, squaring);
+        power.iter_mut().flatten().for_each(|entry| *entry /= norm);
+        power = product(&power, &power);
     }
-    eigenvalue
+    libm::exp(log_growth)
+}
+
+fn product(left: &[Vec<f64>], right: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let entry = |row: &[f64], column: usize| row.iter().zip(right).map(|(a, r)| a * r[column]).sum();
+    left.iter().map(|row| (0..right.len()).map(|column| entry(row, column)).collect()).collect()
 }
 
 #[cfg(test)]
@@ -155,5 +155,9 @@ mod tests {
         assert!((dominant_eigenvalue(&[vec![0.5, 0.3], vec![0.2, 0.4]]) - 0.7).abs() < 1e-9);
         assert!((dominant_eigenvalue(&[vec![0.0, 2.0], vec![0.5, 0.0]]) - 1.0).abs() < 1e-9);
         assert_eq!(dominant_eigenvalue(&[vec![0.0]]), 0.0);
+        // A chain of segments in which nobody brings his own kind ends after as many generations.
+        assert_eq!(dominant_eigenvalue(&[vec![0.0, 2.0, 0.0], vec![0.0, 0.0, 2.0], vec![0.0; 3]]), 0.0);
+        // Seeds of one kind bring another that brings few.
+        assert!((dominant_eigenvalue(&[vec![0.0, 0.9], vec![0.0, 0.2]]) - 0.2).abs() < 1e-9);
     }
 }

@@ -46,6 +46,9 @@ const TEMPLATES: [Template; 6] = [
 /// Lists the templates, or writes one.
 pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
     let Some(name) = &arguments.template else {
+        if arguments.out.is_some() || arguments.force {
+            return Err(Failure::Usage(i18n::cli::which_template(lang).to_owned()));
+        }
         print(&list(lang))?;
         return Ok(exit::WELL);
     };

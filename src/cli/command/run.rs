@@ -37,7 +37,11 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     print(arguments, &report, lang)?;
     Ok(match report.ended {
         Ended::Complete | Ended::Precise => exit::WELL,
-        Ended::Interrupted | Ended::Imprecise => exit::INCONCLUSIVE,
+        Ended::Interrupted | Ended::Imprecise => {
+            let interrupted = report.ended == Ended::Interrupted;
+            anstream::eprintln!("{}", i18n::cli::inconclusive(interrupted, report.replicates, lang));
+            exit::INCONCLUSIVE
+        }
     })
 }
 

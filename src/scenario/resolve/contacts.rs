@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::scenario::Contacts;
-use crate::scenario::domain::{Reach, Positive};
+use crate::scenario::domain::{Positive, Reach};
 use crate::scenario::number::Num;
 use crate::scenario::place::Path;
 use crate::scenario::problem::ProblemKind;

@@ -101,10 +101,10 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     let mean = |name: &str| report.metric(name).map_or(f64::NAN, |summary| summary.mean);
     let median = |name: &str| report.metric(name).map_or(f64::NAN, |summary| summary.median());
     let risk = |risk: Risk| report.risk(risk).filter(|chance| chance.p >= RARE);
-    if report.metric("referred").is_some_and(|summary| summary.max == 0.0) {
-        return vec![Remark::NobodyInvited];
-    }
     let mut remarks = Vec::new();
+    if report.metric("referred").is_some_and(|summary| summary.max == 0.0) {
+        remarks.push(Remark::NobodyInvited);
+    }
     if let Some(chance) = risk(Risk::Loss) {
         remarks.push(Remark::Loss { chance, mean: mean("profit") });
     }

@@ -85,6 +85,7 @@ struct Columns {
     banned_day: usize,
     turned_away: usize,
     cac: usize,
+    cost: usize,
     profit: usize,
 }
 
@@ -103,6 +104,7 @@ impl Watch {
                 banned_day: column("banned_day"),
                 turned_away: column("turned_away"),
                 cac: column("cac"),
+                cost: column("cost"),
                 profit: column("profit"),
             },
             benchmark: scenario
@@ -132,7 +134,9 @@ impl Watch {
                 Risk::Banned => at(columns.banned_day).is_finite(),
                 Risk::TurnsAway => at(columns.turned_away) > 0.0,
                 // Money spent and nobody won is dearer than any advertisement.
-                Risk::AboveBenchmark => at(columns.cac).is_nan() || at(columns.cac) > self.benchmark,
+                Risk::AboveBenchmark => {
+                    at(columns.cac) > self.benchmark || (at(columns.cac).is_nan() && at(columns.cost) > 0.0)
+                }
                 Risk::Loss => at(columns.profit) < 0.0,
             };
             *count += u64::from(happened);
