@@ -27,6 +27,8 @@ pub struct Layout {
     pub steps_per_day: u32,
     /// Names of the ledger's lines: the rules, then every [`OtherLine`] that costs something.
     pub lines: Vec<String>,
+    /// Where every [`OtherLine`] stands in the ledger.
+    other_lines: [Option<usize>; OtherLine::ALL.len()],
     /// Minor units in a major unit of the currency.
     pub minor_per_major: f64,
 }
@@ -64,6 +66,7 @@ impl Layout {
             rules: scenario.incentive.len(),
             days: scenario.clock.steps.div_ceil(steps_per_day) as usize,
             steps_per_day,
+            other_lines: other_lines(scenario),
             lines: lines(scenario),
             minor_per_major: scenario.currency.minor_per_major(),
         }
@@ -78,8 +81,7 @@ impl Layout {
     /// Where a line of the ledger that is no rule stands.
     #[must_use]
     pub fn line(&self, line: OtherLine) -> Option<usize> {
-        let others = &self.lines[self.rules..];
-        others.iter().position(|name| name == line.name()).map(|place| self.rules + place)
+        self.other_lines[line as usize]
     }
 
     /// The day of the ledger (from 0) that step `t` belongs to.
@@ -175,6 +177,17 @@ fn lines(scenario: &Scenario) -> Vec<String> {
     let other = OtherLine::ALL.into_iter().filter(|line| line.is_in(scenario));
     lines.extend(other.map(|line| line.name().to_owned()));
     lines
+}
+
+/// They follow the rules, in order, where they cost something.
+fn other_lines(scenario: &Scenario) -> [Option<usize>; OtherLine::ALL.len()] {
+    let mut next = scenario.incentive.len();
+    OtherLine::ALL.map(|line| {
+        line.is_in(scenario).then(|| {
+            next += 1;
+            next - 1
+        })
+    })
 }
 
 #[cfg(test)]

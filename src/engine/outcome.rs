@@ -23,18 +23,19 @@ pub struct Outcome {
 /// A segment's part of a replicate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SegmentCounts {
-    /// Seeds, organic joiners, invited joiners, members at the end, members who shared, shares, contacts
-    /// reached, invitations accepted: as in [`SEGMENT_METRICS`].
-    pub counts: [u64; 8],
+    /// Seeds, organic joiners, invited joiners, bonus hunters who joined, members at the end, people who shared,
+    /// shares, contacts reached, invitations accepted: as in [`SEGMENT_METRICS`].
+    pub counts: [u64; 9],
     /// People who passed each stage of the segment's own funnel before the last.
     pub stages: Vec<u64>,
 }
 
 /// Names of [`SegmentCounts::counts`].
-pub const SEGMENT_METRICS: [(&str, Unit); 8] = [
+pub const SEGMENT_METRICS: [(&str, Unit); 9] = [
     ("seeds", Unit::Count),
     ("organic", Unit::Count),
     ("referred", Unit::Count),
+    ("fake", Unit::Count),
     ("members_end", Unit::Count),
     ("sharers", Unit::Count),
     ("shares", Unit::Count),
@@ -111,7 +112,7 @@ impl Outcome {
     #[must_use]
     pub fn new(layout: &Layout) -> Outcome {
         let segments = layout.stage_of.iter();
-        let empty = |stages: &Vec<usize>| SegmentCounts { counts: [0; 8], stages: vec![0; stages.len()] };
+        let empty = |stages: &Vec<usize>| SegmentCounts { counts: [0; 9], stages: vec![0; stages.len()] };
         Outcome {
             metrics: vec![f64::NAN; layout.metrics.len()],
             stop: StopReason::Horizon,

@@ -116,7 +116,7 @@ impl Campaign<'_> {
     /// up, so that they are drawn once, when the campaign is over; fixed numbers are split now.
     fn account(&mut self, t: u32, index: usize, chance: f64, failed_intensity: f64) {
         let reached = self.state.reached[index];
-        let so_far = &mut self.state.contacted[reached.segment];
+        let so_far = &mut self.state.counted[reached.segment];
         if !reached.fixed {
             so_far.intensity += reached.contacts;
             so_far.failed_intensity += failed_intensity;
@@ -136,7 +136,7 @@ impl Campaign<'_> {
 
     fn count_acceptances(&mut self) {
         for reached in &self.state.reached {
-            self.state.contacted[reached.segment].accepted += reached.accepted;
+            self.state.counted[reached.segment].accepted += reached.accepted;
             self.state.claims.accepted(reached.segment, reached.accepted);
             self.since_point[1] += reached.accepted;
         }

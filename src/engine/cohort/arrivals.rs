@@ -59,10 +59,9 @@ impl Campaign<'_> {
             }
             let mut stream = self.key.stream(Purpose::Arrivals, t, segment as u32);
             let mut arriving = poisson(&mut stream, model.inflow_per_step);
-            if let Some(susceptible) = &mut self.susceptible {
-                arriving = arriving.min(*susceptible);
-                *susceptible -= arriving;
-            }
+            let free = self.susceptible.as_mut().unwrap_or(&mut self.untold);
+            arriving = arriving.min(*free);
+            *free -= arriving;
             let admitted = self.admit(arriving, room);
             self.join(t, segment, 0, admitted, Way::Organic);
         }
@@ -123,16 +122,19 @@ impl Campaign<'_> {
 
     fn count_joiners(&mut self, t: u32, segment: usize, count: u64, way: Way) {
         let fake = self.model.segments[segment].fake;
-        let part = &mut self.state.contacted[segment];
+        let part = &mut self.state.counted[segment];
         let totals = &mut self.state.totals;
         let (own, overall) = match way {
             Way::Seed => (&mut part.seeds, &mut totals.seeds),
             Way::Organic => (&mut part.organic, &mut totals.organic),
             Way::Invited => (&mut part.referred, &mut totals.referred),
         };
-        *own += count;
-        *(if fake { &mut totals.fake } else { overall }) += count;
-        if !fake {
+        if fake {
+            part.fake += count;
+            totals.fake += count;
+        } else {
+            *own += count;
+            *overall += count;
             self.members += count;
         }
         if way == Way::Seed {

@@ -1,6 +1,6 @@
 //! Stage 8: what the events of the step made due is paid.
 
-use super::state::Campaign;
+use super::state::{Campaign, Credit};
 use crate::model::{Model, RuleModel};
 use crate::rng::{Purpose, Stream, binomial};
 use crate::rules::marks_passed;
@@ -129,14 +129,19 @@ impl Campaign<'_> {
             (Trigger::Share, _) => self.state.claims.first_shares[segment],
             (Trigger::Join, None) => self.state.claims.accepted[segment],
             _ => {
-                let passed = |credit: &super::state::Credit| {
+                let passed = |credit: &Credit| {
                     let before = self.state.cells[credit.cell].progress;
                     credit.count * marks_passed(rule.when, rule.cap, before, before + credit.gained)
                 };
-                let own = |credit: &&super::state::Credit| self.state.cells[credit.cell].segment == segment;
-                self.state.credits.iter().filter(own).map(passed).sum()
+                self.credits_of(segment).map(passed).sum()
             }
         }
+    }
+
+    /// Acceptances credited to members of a segment in this step; none where nobody shared.
+    fn credits_of(&self, segment: usize) -> impl Iterator<Item = &Credit> {
+        let credits = self.state.credits_of.get(segment).cloned().unwrap_or(0..0);
+        self.state.credits[credits].iter()
     }
 
     /// The inviters' inviters claim for every acceptance.
@@ -144,17 +149,9 @@ impl Campaign<'_> {
         let stays = self.invitees_stay(rule, segment);
         let lanes = super::people::Lanes::of(self.model);
         for origin in 1..self.model.origins.count {
-            let from = |credit: &&super::state::Credit| {
-                let cell = self.state.cells[credit.cell];
-                cell.segment == segment && lanes.origin(cell.lane) == origin
-            };
-            let earned = self
-                .state
-                .credits
-                .iter()
-                .filter(from)
-                .map(|credit| credit.count * credit.gained as u64)
-                .sum();
+            let from = |credit: &&Credit| lanes.origin(self.state.cells[credit.cell].lane) == origin;
+            let gained = |credit: &Credit| credit.count * credit.gained as u64;
+            let earned = self.credits_of(segment).filter(from).map(gained).sum();
             self.claim(t, index, rule, Claimant::upline(self.model, segment, origin), earned, stays, due);
         }
     }

@@ -2,10 +2,9 @@
 
 use super::leaving::CLASSES;
 use super::people::Class;
-use super::state::{Campaign, JoinBatch};
-use crate::engine::{OtherLine, StopReason, measure};
-use crate::model::{SegmentModel, StayClass};
-use crate::rng::{Chance, Purpose, Stream, poisson, split};
+use super::state::Campaign;
+use crate::engine::{OtherLine, StopReason};
+use crate::rng::{Chance, Purpose};
 use crate::rules::groups_needed;
 use crate::units::Money;
 
@@ -110,7 +109,7 @@ impl Campaign<'_> {
     }
 
     /// Books the costs that do not depend on what happens, day by day.
-    fn book_planned(&mut self) {
+    pub fn book_planned(&mut self) {
         let costs = self.model.costs;
         self.book_other(0, OtherLine::Fixed, costs.fixed);
         let horizon = f64::from(self.model.steps) * self.model.step_days;
@@ -143,157 +142,9 @@ impl Campaign<'_> {
         self.since_point = [0; 2];
         self.next_point += 1;
     }
-
-    /// Turns what was counted into the outcome.
-    pub fn measure(&mut self) {
-        self.count_funnel();
-        self.book_planned();
-        let stayed = self.stayed();
-        let reach = self.reach_days();
-        let retained = self.retained();
-        let totals = &mut self.state.totals;
-        totals.members_end = self.members;
-        totals.stayed = stayed;
-        totals.reach = reach;
-        totals.retained = retained;
-        measure(totals, self.layout, &mut self.outcome.metrics);
-        self.outcome.stop = self.stop.or(self.closed).unwrap_or(StopReason::Horizon);
-    }
-
-    /// New users still there: members but for the seeds among them.
-    fn retained(&self) -> u64 {
-        let genuine = self.state.people.iter().zip(&self.model.segments).filter(|(_, segment)| !segment.fake);
-        self.members - genuine.flat_map(|(people, _)| &people.classes).map(|class| class.seeds).sum::<u64>()
-    }
-
-    /// Draws what became of the contacts who did not accept, and adds the segments up.
-    fn count_funnel(&mut self) {
-        for segment in 0..self.model.segments.len() {
-            let so_far = self.state.contacted[segment];
-            let model = &self.model.segments[segment];
-            let mut stream = self.key.stream(Purpose::Funnel, u32::MAX, segment as u32);
-            let failed = so_far.failed.saturating_add(poisson(&mut stream, so_far.failed_intensity));
-            let dropped = dropped_by_stage(&mut stream, &model.stages, so_far.intensity, so_far.dropped);
-            let counts = &mut self.outcome.segments[segment];
-            let mut passed = so_far.accepted.saturating_add(failed);
-            let totals = &mut self.state.totals;
-            for (stage, dropped) in dropped.iter().enumerate().rev() {
-                counts.stages[stage] = passed;
-                let all = &mut totals.stages[self.layout.stage_of[segment][stage]];
-                *all = all.saturating_add(passed);
-                passed = passed.saturating_add(*dropped);
-            }
-            let members_end = self.state.people[segment].present();
-            counts.counts = [
-                so_far.seeds,
-                so_far.organic,
-                so_far.referred,
-                members_end,
-                so_far.sharers,
-                so_far.shares,
-                passed,
-                so_far.accepted,
-            ];
-            totals.exposures = totals.exposures.saturating_add(passed);
-            totals.accepted += so_far.accepted;
-            totals.shares += so_far.shares;
-            totals.sharers += so_far.sharers;
-        }
-    }
-
-    /// Days by which half and nine tenths of the new users had joined.
-    fn reach_days(&self) -> [Option<f64>; 2] {
-        let cumulative = &self.state.new_users_by_step;
-        let all = cumulative.last().copied().unwrap_or(0);
-        [(1, 2), (9, 10)].map(|(part, whole)| {
-            let reached = |people: &u64| u128::from(*people) * whole < u128::from(all) * part;
-            (all > 0).then(|| (cumulative.partition_point(reached) + 1) as f64 * self.model.step_days)
-        })
-    }
-
-    /// Expected share of joiners still members after 1, 7 and 30 days under the churn met; beyond the horizon the
-    /// plain churn is taken.
-    fn stayed(&self) -> [f64; 3] {
-        let genuine = || self.model.segments.iter().enumerate().filter(|(_, segment)| !segment.fake);
-        let joined = |segment: usize| {
-            let part = &self.state.contacted[segment];
-            (part.seeds + part.organic + part.referred) as f64
-        };
-        let all: f64 = genuine().map(|(segment, _)| joined(segment)).sum();
-        if all == 0.0 {
-            return [f64::NAN; 3];
-        }
-        if self.model.churn_varies() {
-            let classes =
-                genuine().flat_map(|(segment, part)| part.classes.iter().map(move |class| (segment, class)));
-            let met = classes.map(|(segment, class)| self.staying_of_class(segment, class));
-            let staying = met.fold([0.0; 3], |sum, class| std::array::from_fn(|i| sum[i] + class[i]));
-            return staying.map(|staying| staying / all);
-        }
-        AGES.map(|days| {
-            let of_class = |class: &StayClass| class.weight * libm::pow(class.daily_survival, days);
-            let of_segment = |(segment, part): (usize, &SegmentModel)| {
-                joined(segment) * part.classes.iter().map(of_class).sum::<f64>()
-            };
-            genuine().map(of_segment).sum::<f64>() / all
-        })
-    }
-
-    /// Expected number of a segment's joiners in this class who are still members at each of the [`AGES`], under the
-    /// churn that they met.
-    fn staying_of_class(&self, segment: usize, class: &StayClass) -> [f64; 3] {
-        // Logarithms of the survival from the start to the end of every step.
-        let mut log_survival = vec![0.0];
-        for factor in &self.state.churn_by_step {
-            let before = log_survival[log_survival.len() - 1];
-            log_survival.push(before + log_staying(class.churn.p() * factor));
-        }
-        let plain = log_staying(class.churn.p());
-        let batches = || self.state.joins_by_step.iter().filter(|batch| batch.segment == segment);
-        AGES.map(|days| {
-            let age = (days / self.model.step_days).round() as usize;
-            let staying = |batch: &JoinBatch| {
-                let begin = batch.step as usize;
-                let met = (begin + age).min(log_survival.len() - 1);
-                let beyond = (begin + age - met) as f64;
-                let log_staying = log_survival[met] - log_survival[begin] + beyond * plain;
-                batch.count as f64 * class.weight * libm::exp(log_staying)
-            };
-            batches().map(staying).sum()
-        })
-    }
 }
 
 /// A daily cost over so many days, to the nearest minor unit.
 fn over(daily: Money, days: f64) -> Money {
     Money((daily.0 as f64 * days).round() as i128)
-}
-
-/// Logarithm of the chance to stay; finite also where leaving is certain, so that differences of sums stay numbers.
-fn log_staying(chance_to_leave: f64) -> f64 {
-    libm::log1p(-chance_to_leave.min(1.0)).max(-800.0)
-}
-
-/// Ages at which retention is told, in days.
-const AGES: [f64; 3] = [1.0, 7.0, 30.0];
-
-/// How many contacts dropped out at each stage before the last: Poisson numbers, and a split of the fixed ones.
-fn dropped_by_stage(stream: &mut Stream, stages: &[f64], intensity: f64, fixed: u64) -> Vec<u64> {
-    let mut reaching = 1.0;
-    let weights: Vec<f64> = stages
-        .iter()
-        .map(|pass| {
-            let dropping = reaching * (1.0 - pass);
-            reaching *= pass;
-            dropping
-        })
-        .collect();
-    let mut dropped = vec![0; stages.len()];
-    if fixed > 0 {
-        split(stream, fixed, &weights, &mut dropped);
-    }
-    for (dropped, weight) in dropped.iter_mut().zip(&weights) {
-        *dropped = dropped.saturating_add(poisson(stream, intensity * weight));
-    }
-    dropped
 }

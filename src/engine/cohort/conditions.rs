@@ -11,6 +11,7 @@ impl Campaign<'_> {
         self.state.cells_of.clear();
         self.state.reached.clear();
         self.state.credits.clear();
+        self.state.credits_of.clear();
     }
 
     /// The chances to share and to join under the offers of now.
@@ -20,14 +21,14 @@ impl Campaign<'_> {
         let offered = || {
             model.rules.iter().enumerate().filter(|(rule, _)| treasury.offers(*rule)).map(|(_, rule)| rule)
         };
-        let states = model.progress.states();
         self.state.drives.resize(model.segments.len(), [Vec::new(), Vec::new()]);
-        for (segment, drives) in model.segments.iter().zip(&mut self.state.drives) {
-            for (shared, by_progress) in [false, true].into_iter().zip(drives) {
-                by_progress.clear();
-                by_progress.extend((0..states.min(TABLE)).map(|progress| {
-                    drive(&segment.drive, perceived_value(offered(), progress, shared, model.patience))
-                }));
+        for (side, shared) in [false, true].into_iter().enumerate() {
+            let values: Vec<f64> = (0..model.progress.states().min(TABLE))
+                .map(|progress| perceived_value(offered(), progress, shared, model.patience))
+                .collect();
+            for (segment, drives) in model.segments.iter().zip(&mut self.state.drives) {
+                drives[side].clear();
+                drives[side].extend(values.iter().map(|value| drive(&segment.drive, *value)));
             }
         }
         let value = invitee_value(offered());

@@ -10,26 +10,21 @@ impl Campaign<'_> {
         if !self.model.credits_individuals() {
             return;
         }
-        let mut crowd = std::mem::take(&mut self.state.crowd);
-        let mut index = 0;
-        while let Some(first) = self.state.reached.get(index) {
-            let segment = first.segment;
-            let cells = self.state.cells_of[segment].clone();
-            let sharers = &self.state.cells[cells.clone()];
-            crowd.gather(sharers.iter().map(|cell: &Cell| cell.count));
-            while let Some(reached) =
-                self.state.reached.get(index).copied().filter(|reached| reached.segment == segment)
-            {
+        let state = &mut *self.state;
+        for segment in 0..self.model.segments.len() {
+            let cells = state.cells_of[segment].clone();
+            let begin = state.credits.len();
+            state.crowd.gather(state.cells[cells.clone()].iter().map(|cell: &Cell| cell.count));
+            for reached in state.reached.iter().filter(|reached| reached.segment == segment) {
                 let mut stream = self.key.stream(Purpose::Progress, t, lane(segment, reached.part));
-                crowd.take_part(&mut stream, reached.sharers);
                 let law = self.model.segments[segment].contacts[reached.part].law;
-                crowd.share_out(&mut stream, law, reached.sharers, reached.accepted);
-                crowd.report(|cell, gained, count| {
-                    self.state.credits.push(Credit { cell: cells.start + cell, gained, count });
+                state.crowd.take_part(&mut stream, reached.sharers);
+                state.crowd.share_out(&mut stream, law, reached.sharers, reached.accepted);
+                state.crowd.report(|cell, gained, count| {
+                    state.credits.push(Credit { cell: cells.start + cell, gained, count });
                 });
-                index += 1;
             }
+            state.credits_of.push(begin..state.credits.len());
         }
-        self.state.crowd = crowd;
     }
 }

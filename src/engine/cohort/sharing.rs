@@ -43,7 +43,7 @@ impl Campaign<'_> {
                     if chance < 1.0 { binomial(&mut stream, cell.count, chance) } else { cell.count };
                 self.state.cells[index].count = sharers;
                 self.state.people[segment].classes[cell.class].retire(cell.lane, cell.count - sharers);
-                let so_far = &mut self.state.contacted[segment];
+                let so_far = &mut self.state.counted[segment];
                 so_far.shares += sharers;
                 if !shared {
                     so_far.sharers += sharers;

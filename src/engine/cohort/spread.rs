@@ -12,7 +12,7 @@
 //! square root of the sum, is itself spread in the same way.
 
 use crate::model::ContactLaw;
-use crate::rng::{Stream, binomial, gamma, multivariate_hypergeometric, split};
+use crate::rng::{Stream, binomial, gamma, multivariate_hypergeometric, poisson, split};
 
 /// Sharers by cell and number of acceptances; buffers.
 #[derive(Clone, Debug, Default)]
@@ -242,57 +242,106 @@ fn take(row: &mut [(usize, u64)], d: usize, count: u64) {
     }
 }
 
-/// The law of one sharer's acceptances, as a recurrence `P(d+1)/P(d)`.
+/// The law of one sharer's acceptances, with the mean that makes the sum right, as a recurrence `P(d+1)/P(d)`.
 #[derive(Clone, Copy, Debug)]
 struct FreeLaw {
+    law: ContactLaw,
+    mean: f64,
     /// Where the recurrence starts: below it there is nothing to speak of.
     start: usize,
     at_start: f64,
-    ratio: Ratio,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Ratio {
-    Poisson { mean: f64 },
-    NegativeBinomial { k: f64, odds: f64 },
-    Binomial { contacts: f64, odds: f64 },
-}
-
-impl Ratio {
-    fn at(self, d: usize) -> f64 {
-        let d = d as f64;
-        match self {
-            Ratio::Poisson { mean } => mean / (d + 1.0),
-            Ratio::NegativeBinomial { k, odds } => odds * (k + d) / (d + 1.0),
-            Ratio::Binomial { contacts, odds } => odds * (contacts - d).max(0.0) / (d + 1.0),
-        }
-    }
+    /// Numbers of acceptances that occur, roughly.
+    width: f64,
 }
 
 impl FreeLaw {
     fn with_mean(law: ContactLaw, mean: f64) -> FreeLaw {
-        let (ratio, variance, log_none) = match law {
-            ContactLaw::Poisson(_) => (Ratio::Poisson { mean }, mean, -mean),
-            ContactLaw::NegativeBinomial { k, .. } => {
-                let odds = mean / (k + mean);
-                (Ratio::NegativeBinomial { k, odds }, mean * (1.0 + mean / k), -k * libm::log1p(mean / k))
-            }
+        let (variance, log_none) = match law {
+            ContactLaw::Poisson(_) => (mean, -mean),
+            ContactLaw::NegativeBinomial { k, .. } => (mean * (1.0 + mean / k), -k * libm::log1p(mean / k)),
             ContactLaw::Fixed(contacts) => {
                 let p = (mean / contacts as f64).min(1.0 - 1e-12);
-                let contacts = contacts as f64;
-                let ratio = Ratio::Binomial { contacts, odds: p / (1.0 - p) };
-                (ratio, mean * (1.0 - p), contacts * libm::log1p(-p))
+                (mean * (1.0 - p), contacts as f64 * libm::log1p(-p))
             }
         };
         // Where the chance of nobody is too small for the recurrence it starts ten standard deviations down.
         let start = if log_none > -600.0 { 0 } else { (mean - 10.0 * variance.sqrt()).max(0.0) as usize };
-        let log_start = if start == 0 { log_none } else { log_none + log_product(ratio, start) };
-        FreeLaw { start, at_start: libm::exp(log_start), ratio }
+        let mut free = FreeLaw { law, mean, start, at_start: 0.0, width: 4.0 * variance.sqrt() };
+        free.at_start = libm::exp(log_none + free.log_relative(start));
+        free
+    }
+
+    /// `P(d+1)/P(d)`.
+    fn ratio(&self, d: usize) -> f64 {
+        let d = d as f64;
+        match self.law {
+            ContactLaw::Poisson(_) => self.mean / (d + 1.0),
+            ContactLaw::NegativeBinomial { k, .. } => self.mean / (k + self.mean) * (k + d) / (d + 1.0),
+            ContactLaw::Fixed(contacts) => self.odds(contacts) * (contacts as f64 - d).max(0.0) / (d + 1.0),
+        }
+    }
+
+    fn odds(&self, contacts: u64) -> f64 {
+        let p = (self.mean / contacts as f64).min(1.0 - 1e-12);
+        p / (1.0 - p)
+    }
+
+    /// `ln(P(d)/P(0))`.
+    fn log_relative(&self, d: usize) -> f64 {
+        let d = d as f64;
+        if d == 0.0 {
+            return 0.0;
+        }
+        match self.law {
+            ContactLaw::Poisson(_) => d * libm::log(self.mean) - libm::lgamma(d + 1.0),
+            ContactLaw::NegativeBinomial { k, .. } => {
+                d * libm::log(self.mean / (k + self.mean)) + libm::lgamma(k + d)
+                    - libm::lgamma(k)
+                    - libm::lgamma(d + 1.0)
+            }
+            ContactLaw::Fixed(contacts) => {
+                let c = contacts as f64;
+                d * libm::log(self.odds(contacts)) + libm::lgamma(c + 1.0)
+                    - libm::lgamma(d + 1.0)
+                    - libm::lgamma(c - d + 1.0)
+            }
+        }
     }
 
     /// Spreads the sharers of a row (all of whom have none) freely; returns their acceptances.
     fn draw(&self, stream: &mut Stream, row: &mut Vec<(usize, u64)>) -> u64 {
-        let mut left: u64 = row.drain(..).map(|(_, count)| count).sum();
+        let sharers: u64 = row.drain(..).map(|(_, count)| count).sum();
+        if (sharers as f64) < self.width {
+            self.draw_one_by_one(stream, sharers, row)
+        } else {
+            self.draw_by_number(stream, sharers, row)
+        }
+    }
+
+    /// Fewer sharers than numbers that occur: everybody draws for himself.
+    fn draw_one_by_one(&self, stream: &mut Stream, sharers: u64, row: &mut Vec<(usize, u64)>) -> u64 {
+        let mut numbers: Vec<usize> = (0..sharers)
+            .map(|_| match self.law {
+                ContactLaw::Poisson(_) => poisson(stream, self.mean) as usize,
+                ContactLaw::NegativeBinomial { k, .. } => {
+                    let mean = gamma(stream, k, self.mean / k);
+                    poisson(stream, mean) as usize
+                }
+                ContactLaw::Fixed(contacts) => {
+                    binomial(stream, contacts, (self.mean / contacts as f64).min(1.0)) as usize
+                }
+            })
+            .collect();
+        numbers.sort_unstable();
+        for same in numbers.chunk_by(|a, b| a == b) {
+            row.push((same[0], same.len() as u64));
+        }
+        numbers.iter().map(|d| *d as u64).sum()
+    }
+
+    /// Many sharers: how many have 0, 1, 2 …
+    fn draw_by_number(&self, stream: &mut Stream, sharers: u64, row: &mut Vec<(usize, u64)>) -> u64 {
+        let mut left = sharers;
         let (mut d, mut chance, mut tail, mut placed) = (self.start, self.at_start, 1.0, 0);
         while left > 0 {
             if tail < 1e-6 {
@@ -305,7 +354,7 @@ impl FreeLaw {
                 placed += here * d as u64;
             }
             tail -= chance;
-            chance *= self.ratio.at(d);
+            chance *= self.ratio(d);
             d += 1;
         }
         placed
@@ -315,17 +364,12 @@ impl FreeLaw {
     fn tail_from(&self, d: usize, chance: f64) -> f64 {
         let (mut term, mut sum, mut at) = (chance, chance, d);
         while term > sum * 1e-17 && term > 0.0 {
-            term *= self.ratio.at(at);
+            term *= self.ratio(at);
             sum += term;
             at += 1;
         }
         sum
     }
-}
-
-/// `ln(P(start)/P(0))`.
-fn log_product(ratio: Ratio, start: usize) -> f64 {
-    (0..start).map(|d| libm::log(ratio.at(d))).sum()
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The state of a campaign and its buffers.
 
 use super::claims::Claims;
+use super::on_the_way::OnTheWay;
 use super::people::People;
 use super::spread::Crowd;
 use crate::engine::{Layout, Outcome, StopReason, Totals};
-use crate::model::Model;
+use crate::model::{Model, SegmentModel};
 use crate::rng::ReplicateKey;
 use crate::rules::Treasury;
 use crate::units::{MAX_PEOPLE, Money};
@@ -14,7 +15,6 @@ use crate::units::{MAX_PEOPLE, Money};
 #[derive(Clone, Debug, Default)]
 pub struct State {
     pub(super) people: Vec<People>,
-    /// Invitees on the way: ring of steps, each with (segment, origin).
     pub(super) on_the_way: OnTheWay,
     pub(super) treasury: Treasury,
     /// Chance to share by segment, [shared before][progress], for the offers of now.
@@ -27,10 +27,12 @@ pub struct State {
     pub(super) cells_of: Vec<std::ops::Range<usize>>,
     /// What the shares of this step reach, by segment and part of the contacts law.
     pub(super) reached: Vec<Reached>,
-    /// Contacts so far, by segment.
-    pub(super) contacted: Vec<Contacted>,
+    /// What is counted so far, by segment.
+    pub(super) counted: Vec<Counted>,
     /// Acceptances of this step by inviter.
     pub(super) credits: Vec<Credit>,
+    /// Where the credits of a segment begin and end.
+    pub(super) credits_of: Vec<std::ops::Range<usize>>,
     pub(super) crowd: Crowd,
     pub(super) claims: Claims,
     pub(super) standing: Vec<Vec<u64>>,
@@ -81,9 +83,10 @@ pub(super) struct Credit {
     pub count: u64,
 }
 
-/// Contacts of a segment so far that did not accept, as far as they are not drawn yet.
+/// What is counted of a segment: its joiners, its shares, and the contacts who did not accept as far as they are
+/// not drawn yet.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Contacted {
+pub(super) struct Counted {
     /// Poisson intensity of all contacts.
     pub intensity: f64,
     /// Poisson intensity of those who reached the last stage and did not become acceptances.
@@ -98,51 +101,7 @@ pub(super) struct Contacted {
     pub seeds: u64,
     pub organic: u64,
     pub referred: u64,
-}
-
-/// Invitees on the way to joining.
-#[derive(Clone, Debug, Default)]
-pub(super) struct OnTheWay {
-    ring: Vec<u64>,
-    width: usize,
-    slots: usize,
-    /// Invitees in each slot.
-    in_slot: Vec<u64>,
-    /// All invitees on the way.
-    pub total: u64,
-}
-
-impl OnTheWay {
-    /// Everybody who is on the way arrives within the horizon, so that a ring of the right size is empty after every
-    /// campaign.
-    fn clear(&mut self, steps: u32, width: usize) {
-        let slots = steps as usize + 1;
-        if (self.slots, self.width, self.total) != (slots, width, 0) {
-            *self =
-                OnTheWay { ring: vec![0; slots * width], width, slots, in_slot: vec![0; slots], total: 0 };
-        }
-    }
-
-    pub fn send(&mut self, arrives: usize, place: usize, count: u64) {
-        let slot = arrives % self.slots;
-        self.ring[slot * self.width + place] += count;
-        self.in_slot[slot] += count;
-        self.total += count;
-    }
-
-    /// Those who arrive in step `t`, by place; `None` if nobody does.
-    pub fn take(&mut self, t: u32, out: &mut Vec<u64>) -> bool {
-        let slot = t as usize % self.slots;
-        if self.in_slot[slot] == 0 {
-            return false;
-        }
-        self.total -= std::mem::take(&mut self.in_slot[slot]);
-        let cells = &mut self.ring[slot * self.width..(slot + 1) * self.width];
-        out.clear();
-        out.extend_from_slice(cells);
-        cells.fill(0);
-        true
-    }
+    pub fake: u64,
 }
 
 /// One campaign on its way through the steps.
@@ -182,7 +141,7 @@ pub(super) struct Campaign<'a> {
     pub next_point: usize,
     /// Groups opened.
     pub groups: u64,
-    /// The next seed wave, by segment, packed in one cursor per segment.
+    /// The next seed wave, by segment.
     pub next_seed: Vec<usize>,
     /// The stop reason once known.
     pub stop: Option<StopReason>,
@@ -209,7 +168,7 @@ impl<'a> Campaign<'a> {
             members: 0,
             members_at_start: 0,
             susceptible: model.susceptible_at_start(),
-            untold: MAX_PEOPLE,
+            untold: MAX_PEOPLE.saturating_sub(model.segments.iter().map(SegmentModel::seed_total).sum()),
             joined_now: 0,
             joined: 0,
             payers: 0,
@@ -265,8 +224,8 @@ impl State {
         }
         self.on_the_way.clear(model.steps, segments * model.origins.count);
         self.treasury.refill(model.budget.as_ref(), &model.rules);
-        self.contacted.clear();
-        self.contacted.resize(segments, Contacted::default());
+        self.counted.clear();
+        self.counted.resize(segments, Counted::default());
         self.claims.clear(model);
         self.standing.clear();
         self.standing.resize(segments, Vec::new());
