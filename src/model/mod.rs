@@ -18,7 +18,7 @@ pub use retention::{Retention, fit_retention};
 pub use rule::{RuleModel, UnitCost};
 pub use segment::{ContactLaw, ContactPart, DriveModel, ResponseModel, SegmentModel, StayClass};
 
-use crate::scenario::{Budget, Quantity, Scenario, WhenExhausted};
+use crate::scenario::{Budget, Quantity, Scenario, Trigger, WhenExhausted};
 use crate::units::{MAX_PEOPLE, Money};
 
 /// Everything an engine needs to simulate one campaign.
@@ -231,6 +231,12 @@ impl Model {
     #[must_use]
     pub fn credits_individuals(&self) -> bool {
         self.progress.is_tracked() || self.rules.iter().any(RuleModel::pays_upline)
+    }
+
+    /// Whether members who shared before behave like those who did not: no reward looks at the first share.
+    #[must_use]
+    pub fn sides_behave_alike(&self) -> bool {
+        self.remembers_sharing && !self.rules.iter().any(|rule| rule.when == Trigger::Share)
     }
 
     /// Whether the platform's ban deletes members brought by invitation.

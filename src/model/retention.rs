@@ -91,9 +91,17 @@ fn least_squares(points: &[(f64, f64)]) -> Retention {
         [0.5, -2.0, -6.0],
         [-2.0, -1.0, -4.5],
     ];
-    let fits = STARTS.iter().map(|start| descend(*start, points));
-    let best = fits.min_by(|left, right| left.1.total_cmp(&right.1)).map(|(x, _)| x);
-    measured(best.map_or(one_class(0.0, points), law_at), points)
+    let mut best = ([0.0; 3], f64::INFINITY);
+    for start in STARTS {
+        let fit = descend(start, points);
+        if fit.1 < best.1 {
+            best = fit;
+        }
+        if best.1 < 1e-22 {
+            break;
+        }
+    }
+    measured(law_at(best.0), points)
 }
 
 /// `x = (logit of w, ln of the hazard that visitors have above the settlers', ln of the settlers' hazard)`.

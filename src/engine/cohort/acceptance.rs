@@ -57,7 +57,9 @@ impl Campaign<'_> {
             self.poisson_reached().map(|(_, reached)| reached.contacts * reached.chance).sum::<f64>()
                 / market;
         let mut stream = self.key.stream(Purpose::Accept, t, u32::MAX);
-        let mut won = binomial(&mut stream, left, -libm::expm1(-hazard));
+        let hit = -libm::expm1(-hazard);
+        let repeats = if hit > 0.0 { hazard / hit - 1.0 } else { 0.0 };
+        let mut won = binomial(&mut stream, left, hit);
         left -= won;
         let mut hazard_left = hazard;
         for index in 0..self.state.reached.len() {
@@ -77,27 +79,19 @@ impl Campaign<'_> {
                 hazard_left -= own;
                 won -= accepted;
                 self.state.reached[index].accepted = accepted;
-                let failed = self.failed_in_market(&reached, accepted, hazard, market, susceptible as f64);
+                let won_before = 1.0 - susceptible as f64 / market;
+                let failed = self.failed_in_market(&reached, won_before, accepted as f64 * repeats);
                 self.account(t, index, 0.0, failed);
             }
         }
         self.susceptible = Some(left);
     }
 
-    /// Mean number of contacts who reach the last stage without becoming an acceptance: they decline, they
-    /// have accepted before, or they say yes to several invitations of this step.
-    fn failed_in_market(
-        &self,
-        reached: &Reached,
-        accepted: u64,
-        hazard: f64,
-        market: f64,
-        susceptible: f64,
-    ) -> f64 {
-        let declined = reached.contacts * (self.reaches_join(reached) - reached.chance);
-        let won_before = reached.contacts * reached.chance * (1.0 - susceptible / market);
-        let repeats = if hazard > 0.0 { hazard / -libm::expm1(-hazard) - 1.0 } else { 0.0 };
-        declined + won_before + accepted as f64 * repeats
+    /// Mean number of contacts who reach the last stage without becoming an acceptance: they decline, they are of the
+    /// part that was `won_before`, or they say yes to several invitations of this step (`repeats`).
+    fn failed_in_market(&self, reached: &Reached, won_before: f64, repeats: f64) -> f64 {
+        let declined = self.reaches_join(reached) - reached.chance;
+        reached.contacts * (declined + reached.chance * won_before) + repeats
     }
 
     fn poisson_reached(&self) -> impl Iterator<Item = (usize, &Reached)> {

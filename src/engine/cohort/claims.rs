@@ -139,7 +139,7 @@ impl Campaign<'_> {
     }
 
     /// Acceptances credited to members of a segment in this step; none where nobody shared.
-    fn credits_of(&self, segment: usize) -> impl Iterator<Item = &Credit> {
+    pub(super) fn credits_of(&self, segment: usize) -> impl Iterator<Item = &Credit> {
         let credits = self.state.credits_of.get(segment).cloned().unwrap_or(0..0);
         self.state.credits[credits].iter()
     }

@@ -24,6 +24,7 @@ mod platform;
 mod sharing;
 mod spread;
 mod state;
+mod thin;
 mod value;
 
 pub use state::State;

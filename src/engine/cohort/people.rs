@@ -1,7 +1,8 @@
 //! Members as numbers per state.
 
+use super::thin::{Luck, Pairs, part_of_alike, thin};
 use crate::model::Model;
-use crate::rng::{Chance, Stream};
+use crate::rng::{Chance, Stream, hypergeometric};
 
 /// Members of one segment, by class of staying.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +44,8 @@ const WAITING: usize = 2;
 pub(super) struct Lanes {
     origins: usize,
     remembers_sharing: bool,
+    /// Whether it matters to nothing but a count who has shared before.
+    sides_behave_alike: bool,
     deletes_induced: bool,
 }
 
@@ -51,6 +54,7 @@ impl Lanes {
         Lanes {
             origins: model.origins.count,
             remembers_sharing: model.remembers_sharing,
+            sides_behave_alike: model.sides_behave_alike(),
             deletes_induced: model.deletes_induced(),
         }
     }
@@ -151,12 +155,13 @@ impl Class {
     /// Waiting members get an occasion with this chance and leave their cell; `got(lane, progress, count)` is told.
     pub fn take_occasions(
         &mut self,
-        stream: &mut Stream,
+        luck: &mut Luck,
         chance: &Chance,
         mut got: impl FnMut(usize, usize, u64),
     ) {
         let stride = self.stride;
-        let taken = thin(stream, chance, &mut self.cells[WAITING..], self.waiting, |cell, count| {
+        let shape = self.shape(0);
+        let taken = thin(luck, chance, &mut self.cells[WAITING..], shape, self.waiting, |cell, count| {
             got(cell / stride, cell % stride, count);
         });
         self.waiting -= taken;
@@ -164,26 +169,32 @@ impl Class {
 
     /// Members leave with this chance; how many did. Who of them were seeds, and who had never bought, is drawn:
     /// leaving does not look at either.
-    pub fn leave(&mut self, stream: &mut Stream, chance: &Chance, tells_buyers: bool) -> u64 {
+    pub fn leave(&mut self, luck: &mut Luck, chance: &Chance, tells_buyers: bool) -> u64 {
         if self.present == 0 || chance.p() == 0.0 {
             return 0;
         }
         let own = self.own();
         let (lanes, stride) = (self.lanes, self.stride);
         let (mut waiting, mut own_left) = (0, 0);
-        let left = thin(stream, chance, &mut self.cells, self.present, |cell, count| {
+        let shape = self.shape(WAITING);
+        let left = thin(luck, chance, &mut self.cells, shape, self.present, |cell, count| {
             waiting += if cell < WAITING { 0 } else { count };
             own_left += if is_own(lanes, stride, cell) { count } else { 0 };
         });
         if self.seeds > 0 && own_left > 0 {
-            self.seeds -= crate::rng::hypergeometric(stream, own, self.seeds, own_left);
+            self.seeds -= part_of_alike(&mut luck.who, own, self.seeds, own_left);
         }
         if tells_buyers && left > 0 {
-            self.never_bought -= crate::rng::hypergeometric(stream, self.present, self.never_bought, left);
+            self.never_bought -= part_of_alike(&mut luck.who, self.present, self.never_bought, left);
         }
         self.waiting -= waiting;
         self.present -= left;
         left
+    }
+
+    /// How cells from `begin` on stand in pairs whose members behave alike.
+    fn shape(&self, begin: usize) -> Pairs {
+        if self.lanes.sides_behave_alike { Pairs { begin, apart: self.stride } } else { Pairs::NONE }
     }
 
     /// Members who are not told apart as brought by invitation.
@@ -206,7 +217,7 @@ impl Class {
             self.waiting -= if cell < WAITING { 0 } else { *count };
             deleted += std::mem::take(count);
         }
-        self.never_bought -= crate::rng::hypergeometric(stream, self.present, self.never_bought, deleted);
+        self.never_bought -= hypergeometric(stream, self.present, self.never_bought, deleted);
         self.present -= deleted;
         deleted
     }
@@ -229,85 +240,27 @@ fn is_own(lanes: Lanes, stride: usize, cell: usize) -> bool {
     }
 }
 
-/// Takes everybody out of the cells with this chance, each on his own; `taken(cell, count)` is told. Returns how many.
-///
-/// Most cells of a campaign are nearly empty: where fewer people are expected than there are cells, their number is
-/// drawn first, and then who they are; otherwise every cell has its draw. The law is the same.
-fn thin(
-    stream: &mut Stream,
-    chance: &Chance,
-    cells: &mut [u64],
-    people: u64,
-    mut taken: impl FnMut(usize, u64),
-) -> u64 {
-    if people == 0 {
-        return 0;
-    }
-    let mut all = 0;
-    if people as f64 * chance.p() * 2.0 < cells.len() as f64 {
-        all = chance.draw(stream, people);
-        for before in 0..all {
-            let mut place = stream.below(people - before);
-            for (cell, count) in cells.iter_mut().enumerate() {
-                if place < *count {
-                    *count -= 1;
-                    taken(cell, 1);
-                    break;
-                }
-                place -= *count;
-            }
-        }
-    } else {
-        for (cell, count) in cells.iter_mut().enumerate().filter(|(_, count)| **count > 0) {
-            let drawn = chance.draw(stream, *count);
-            if drawn > 0 {
-                *count -= drawn;
-                all += drawn;
-                taken(cell, drawn);
-            }
-        }
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rng::{Purpose, ReplicateKey};
 
-    /// Mean numbers taken out of the second of three cells, by both ways of thinning.
-    #[test]
-    fn both_ways_of_thinning_have_one_law() {
-        let taken_from_second = |chance: f64, cells: [u64; 3]| {
-            let mut sum = 0;
-            for replicate in 0..20_000 {
-                let mut stream = ReplicateKey::new(5, replicate).stream(Purpose::Leaving, 0, 0);
-                let mut cells = cells;
-                let people = cells.iter().sum();
-                thin(&mut stream, &Chance::new(chance), &mut cells, people, |cell, count| {
-                    sum += if cell == 1 { count } else { 0 };
-                });
-            }
-            sum as f64 / 20_000.0
-        };
-        assert!((taken_from_second(0.01, [50, 30, 20]) - 0.3).abs() < 0.02);
-        assert!((taken_from_second(0.3, [50, 30, 20]) - 9.0).abs() < 0.1);
-    }
-
     #[test]
     fn lanes_keep_their_people_when_they_widen() {
-        let lanes = Lanes { origins: 2, remembers_sharing: true, deletes_induced: false };
+        let lanes = Lanes { origins: 2, remembers_sharing: true, ..Lanes::default() };
         let mut class =
             Class { cells: vec![0; WAITING + lanes.count()], lanes, stride: 1, ..Class::default() };
         class.join(1, 5);
         class.present += 3;
         class.wait(lanes.lane(0, true), 9, 3);
-        let mut seen = std::collections::BTreeMap::new();
-        let mut stream = ReplicateKey::new(1, 0).stream(Purpose::Occasion, 0, 0);
-        class.take_occasions(&mut stream, &Chance::new(1.0), |lane, progress, count| {
-            *seen.entry((lane, progress)).or_insert(0) += count;
+        let mut seen = Vec::new();
+        let key = ReplicateKey::new(1, 0);
+        let mut luck =
+            Luck { how_many: key.stream(Purpose::Occasion, 0, 0), who: key.stream(Purpose::Occasion, 0, 1) };
+        class.take_occasions(&mut luck, &Chance::new(1.0), |lane, progress, count| {
+            seen.push((lane, progress, count));
         });
-        assert_eq!(seen, [((1, 9), 3), ((2, 0), 5)].into());
+        assert_eq!(seen, [(1, 9, 3), (2, 0, 5)]);
         assert_eq!(class.waiting, 0);
     }
 }

@@ -2,55 +2,76 @@
 
 use super::leaving::CLASSES;
 use super::people::Lanes;
-use super::state::{Campaign, Cell, Reached};
+use super::state::{Campaign, Cell, Credit, Reached, Sharers};
+use super::thin::{Pairs, thin};
 use crate::model::ContactLaw;
-use crate::rng::{Purpose, binomial, gamma, split};
+use crate::rng::{Chance, Purpose, gamma, split};
+use std::ops::Range;
 
 impl Campaign<'_> {
     /// Every waiting member gets an occasion with the chance of this step; none while nobody may share.
     pub fn occasions(&mut self, t: u32) {
         let open = self.is_open(t);
-        let state = &mut *self.state;
-        for (segment, (model, people)) in self.model.segments.iter().zip(&mut state.people).enumerate() {
-            let begin = state.cells.len();
-            let waiting =
-                people.classes.iter_mut().enumerate().filter(|(_, class)| open && class.waiting > 0);
-            for (class, people) in waiting {
-                let lane = (segment * CLASSES + class) as u32;
-                let mut stream = self.key.stream(Purpose::Occasion, t, lane);
-                people.take_occasions(&mut stream, model.occasion(t), |lane, progress, count| {
+        for (segment, model) in self.model.segments.iter().enumerate() {
+            let begin = self.state.cells.len();
+            for class in 0..model.classes.len() {
+                if !open || self.state.people[segment].classes[class].waiting == 0 {
+                    continue;
+                }
+                let mut luck = self.luck(Purpose::Occasion, t, segment * CLASSES + class);
+                let state = &mut *self.state;
+                let people = &mut state.people[segment].classes[class];
+                people.take_occasions(&mut luck, model.occasion(t), |lane, progress, count| {
                     state.cells.push(Cell { segment, class, lane, progress, count });
                 });
             }
-            state.cells_of.push(begin..state.cells.len());
+            self.state.cells_of.push(begin..self.state.cells.len());
         }
     }
 
-    /// On an occasion a member shares, or is done.
+    /// On an occasion a member shares, or is done. Members who have the same chance decide together, whatever else
+    /// tells them apart.
     pub fn decisions(&mut self, t: u32) {
         let lanes = Lanes::of(self.model);
         for segment in 0..self.state.cells_of.len() {
             let cells = self.state.cells_of[segment].clone();
-            if cells.is_empty() {
-                continue;
-            }
-            let mut stream = self.key.stream(Purpose::Decision, t, segment as u32);
-            for index in cells {
-                let cell = self.state.cells[index];
-                let shared = lanes.has_shared(cell.lane);
-                let chance = self.sharing_chance(t, segment, shared, cell.progress);
-                let sharers =
-                    if chance < 1.0 { binomial(&mut stream, cell.count, chance) } else { cell.count };
-                self.state.cells[index].count = sharers;
-                self.state.people[segment].classes[cell.class].retire(cell.lane, cell.count - sharers);
-                let so_far = &mut self.state.counted[segment];
-                so_far.shares += sharers;
-                if !shared {
-                    so_far.sharers += sharers;
-                    self.state.claims.first_shared(segment, sharers);
-                }
+            let chance_of = |campaign: &Self, index: usize| {
+                let cell = campaign.state.cells[index];
+                campaign.sharing_chance(t, segment, lanes.has_shared(cell.lane), cell.progress)
+            };
+            let mut begin = cells.start;
+            while begin < cells.end {
+                let chance = chance_of(self, begin);
+                let alike = (begin..cells.end).take_while(|index| chance_of(self, *index) == chance).count();
+                self.decide(t, segment, begin..begin + alike, begin - cells.start, chance);
+                begin += alike;
             }
         }
+    }
+
+    /// The members of some cells share with this chance.
+    fn decide(&mut self, t: u32, segment: usize, cells: Range<usize>, group: usize, chance: f64) {
+        let mut counts = std::mem::take(&mut self.state.counts);
+        counts.clear();
+        counts.extend(self.state.cells[cells.clone()].iter().map(|cell| cell.count));
+        if chance < 1.0 {
+            let people = counts.iter().sum();
+            let mut luck = self.luck(Purpose::Decision, t, segment << 20 | group);
+            // Those who do not share are taken out; the sharers are left.
+            thin(&mut luck, &Chance::new(1.0 - chance), &mut counts, Pairs::NONE, people, |_, _| {});
+        }
+        for (index, &sharers) in cells.zip(&counts) {
+            let cell = self.state.cells[index];
+            let lanes = Lanes::of(self.model);
+            self.state.cells[index].count = sharers;
+            self.state.people[segment].classes[cell.class].retire(cell.lane, cell.count - sharers);
+            self.state.counted[segment].shares += sharers;
+            if !lanes.has_shared(cell.lane) {
+                self.state.counted[segment].sharers += sharers;
+                self.state.claims.first_shared(segment, sharers);
+            }
+        }
+        self.state.counts = counts;
     }
 
     /// A sharer reaches contacts.
@@ -95,34 +116,46 @@ impl Campaign<'_> {
 
     /// Who shared waits for another occasion, or is done.
     pub fn again(&mut self, t: u32) {
-        let (mut segment, mut stream) = (usize::MAX, None);
-        let individual = self.model.credits_individuals();
-        let count = if individual { self.state.credits.len() } else { self.state.cells.len() };
-        for index in 0..count {
-            let (cell, gained, sharers) = if individual {
-                let credit = self.state.credits[index];
-                (self.state.cells[credit.cell], credit.gained, credit.count)
+        for segment in 0..self.state.cells_of.len() {
+            let mut groups = std::mem::take(&mut self.state.sharers);
+            groups.clear();
+            if self.model.credits_individuals() {
+                let of_credit = |credit: &Credit| Sharers {
+                    cell: self.state.cells[credit.cell],
+                    gained: credit.gained,
+                    count: credit.count,
+                };
+                groups.extend(self.credits_of(segment).map(of_credit));
             } else {
-                (self.state.cells[index], 0, self.state.cells[index].count)
-            };
-            if cell.segment != segment {
-                segment = cell.segment;
-                stream = Some(self.key.stream(Purpose::Again, t, segment as u32));
+                let cells = &self.state.cells[self.state.cells_of[segment].clone()];
+                groups.extend(cells.iter().map(|cell| Sharers { cell: *cell, gained: 0, count: cell.count }));
             }
-            let again = self.model.segments[segment].again;
-            let staying = match &mut stream {
-                Some(stream) if again > 0.0 && again < 1.0 => binomial(stream, sharers, again),
-                _ if again > 0.0 => sharers,
-                _ => 0,
-            };
+            self.wait_again(t, segment, &groups);
+            self.state.sharers = groups;
+        }
+    }
+
+    fn wait_again(&mut self, t: u32, segment: usize, groups: &[Sharers]) {
+        let again = self.model.segments[segment].again;
+        let mut counts = std::mem::take(&mut self.state.counts);
+        counts.clear();
+        counts.extend(groups.iter().map(|group| group.count));
+        if again < 1.0 {
+            let people = counts.iter().sum();
+            let mut luck = self.luck(Purpose::Again, t, segment);
+            // Those who do not wait again are taken out; those who do are left.
+            thin(&mut luck, &Chance::new(1.0 - again), &mut counts, Pairs::NONE, people, |_, _| {});
+        }
+        let lanes = Lanes::of(self.model);
+        for (Sharers { cell, gained, count }, &staying) in groups.iter().zip(&counts) {
             let people = &mut self.state.people[segment].classes[cell.class];
-            people.retire(cell.lane, sharers - staying);
+            people.retire(cell.lane, count - staying);
             if staying > 0 {
-                let lanes = Lanes::of(self.model);
                 let progress = self.model.progress.fold(cell.progress + gained);
                 people.wait(lanes.lane(lanes.origin(cell.lane), true), progress, staying);
             }
         }
+        self.state.counts = counts;
     }
 }
 

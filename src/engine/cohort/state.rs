@@ -4,9 +4,10 @@ use super::claims::Claims;
 use super::on_the_way::OnTheWay;
 use super::people::People;
 use super::spread::Crowd;
+use super::thin::Luck;
 use crate::engine::{Layout, Outcome, StopReason, Totals};
 use crate::model::{Model, SegmentModel};
-use crate::rng::ReplicateKey;
+use crate::rng::{Purpose, ReplicateKey};
 use crate::rules::Treasury;
 use crate::units::{MAX_PEOPLE, Money};
 
@@ -36,6 +37,9 @@ pub struct State {
     pub(super) crowd: Crowd,
     pub(super) claims: Claims,
     pub(super) standing: Vec<Vec<u64>>,
+    /// Scratch: who of this step's sharers may wait again.
+    pub(super) sharers: Vec<Sharers>,
+    /// Scratch: counts of one stage.
     pub(super) counts: Vec<u64>,
     pub(super) new_users_by_step: Vec<u64>,
     pub(super) churn_by_step: Vec<f64>,
@@ -73,6 +77,14 @@ pub(super) struct Reached {
     /// Chance of a contact to accept.
     pub chance: f64,
     pub accepted: u64,
+}
+
+/// Members of a cell who shared and had the same number of acceptances.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sharers {
+    pub cell: Cell,
+    pub gained: usize,
+    pub count: u64,
 }
 
 /// Acceptances credited: `count` members of a cell get `gained` invitations each.
@@ -185,6 +197,13 @@ impl<'a> Campaign<'a> {
         };
         campaign.renew_drives();
         campaign
+    }
+
+    /// The streams that say how many of a group something happens to, and to whom.
+    pub fn luck(&self, purpose: Purpose, t: u32, group: usize) -> Luck {
+        const WHO: u32 = 1 << 31;
+        let lane = group as u32;
+        Luck { how_many: self.key.stream(purpose, t, lane), who: self.key.stream(purpose, t, lane | WHO) }
     }
 
     /// Whether nobody can bring anyone from step `t` on.
