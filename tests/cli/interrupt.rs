@@ -2,6 +2,7 @@
 
 use crate::{Desk, json, text};
 use std::fs;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -21,11 +22,17 @@ fn start(desk: &Desk, arguments: &[&str]) -> Child {
         .expect("it starts")
 }
 
+/// More than the head of `runs.csv`.
+const SOME_ROWS: u64 = 10_000;
+
 /// Waits until the first rows are on the disk.
 fn wait_for_rows(desk: &Desk) {
     let begin = Instant::now();
-    let has_rows =
-        || desk.files("").iter().any(|(name, bytes)| name.ends_with("runs.csv") && !bytes.is_empty());
+    let has_rows = || {
+        let size = |path: &PathBuf| fs::metadata(path.join("new/runs.csv")).map_or(0, |file| file.len());
+        let entries = fs::read_dir(desk.at("")).expect("a folder").filter_map(Result::ok);
+        entries.map(|entry| entry.path()).any(|path| size(&path) > SOME_ROWS)
+    };
     while !has_rows() {
         assert!(begin.elapsed() < PATIENCE, "no rows");
         sleep(Duration::from_millis(50));
