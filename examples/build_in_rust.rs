@@ -1,0 +1,59 @@
+//! A campaign built in Rust, without YAML: customers bring friends, both get a coupon.
+//!
+//! ```text
+//! cargo run --release --example build_in_rust
+//! ```
+
+use kfactor::ensemble::{Plan, Silent};
+use kfactor::scenario::{
+    Contacts, Drive, Quantity, Recipient, Response, Reward, Scenario, Segment, Stay, Trigger,
+};
+use kfactor::study::run;
+use std::error::Error;
+
+/// People who share for a little love and for the coupon, and reach so many contacts.
+fn people(name: &str, seeds: f64, contacts: f64) -> Segment {
+    let mut people = Segment::new(name);
+    people.set_seeds(seeds);
+    let reward = Response::Saturating { max: 0.4.into(), half: 8.0.into() };
+    let (content, social) = (Quantity::from(0.03), Quantity::from(0.05));
+    people.share.drive = Drive::Motives { content, social, reward: Some(reward) };
+    people.share.after_days = Some(1.5.into());
+    people.share.again = 0.5.into();
+    // Negative binomial: a few reach whole groups, most reach a handful.
+    people.contacts = Contacts::NegativeBinomial { mean: contacts.into(), k: 0.6.into() };
+    people.funnel[0].pass = 0.04.into();
+    people.stay = Stay::Churn(0.02.into());
+    people
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut scenario = Scenario::new("Friends drink tea", 21);
+    scenario.segments = vec![people("regulars", 300.0, 25.0), people("passers-by", 1_200.0, 10.0)];
+    scenario.segments[0].recruits = Some(vec![0.2.into(), 0.8.into()]);
+    scenario.segments[1].recruits = Some(vec![0.05.into(), 0.95.into()]);
+    scenario.incentive = vec![
+        Reward::new("your coupon", Recipient::Inviter, Trigger::Join, 6.0),
+        Reward::new("welcome coupon", Recipient::Invitee, Trigger::Join, 4.0),
+    ];
+    scenario.incentive[0].cap = Some(10);
+    scenario.costs.fixed = 1_500.0.into();
+    if let Err(problems) = scenario.check() {
+        return Err(format!("{problems:#?}").into());
+    }
+
+    let plan = Plan { seed: 7, replicates: 2_000, until: None };
+    let report = run::run(&scenario, &plan, &Silent, &mut |_, _, _| Ok(()))?;
+    println!("{}, K {:.2}\n", scenario.name, report.k_theory);
+    println!("{:<12}{:>8}{:>10}{:>10}{:>12}", "segment", "seeds", "invited", "sharers", "at the end");
+    for part in &report.segments {
+        let mean = |name: &str| {
+            part.metrics.iter().find(|(metric, _)| metric.name == name).map_or(f64::NAN, |(_, s)| s.mean)
+        };
+        let [seeds, invited, sharers, end] = ["seeds", "referred", "sharers", "members_end"].map(mean);
+        println!("{:<12}{seeds:>8.0}{invited:>10.0}{sharers:>10.0}{end:>12.0}", part.segment);
+    }
+    let cac = report.metric("cac").ok_or("every scenario has a CAC")?;
+    println!("\nA new user costs {:.2} ± {:.2} in a single campaign.", cac.mean, cac.sd);
+    Ok(())
+}

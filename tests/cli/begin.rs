@@ -1,0 +1,98 @@
+//! Help to begin: templates, schema, completions, manual pages, help.
+
+use crate::{Desk, json, kfactor, printed, scenarios, text};
+use std::fs;
+
+const TEMPLATES: [&str; 6] =
+    ["task-unlock", "group-fission", "refer-a-friend", "commission", "waitlist", "team-buy"];
+const COMMANDS: [&str; 5] = ["run", "init", "schema", "completions", "man"];
+
+#[test]
+fn init_lists_its_templates() {
+    let list = printed(&["init"]);
+    for template in TEMPLATES {
+        assert!(list.contains(template), "{template}");
+    }
+    assert!(printed(&["init", "--lang", "zh"]).contains("任务宝"));
+}
+
+#[test]
+fn every_template_runs_as_it_is_written() {
+    let desk = Desk::new();
+    let validator = validator();
+    for lang in ["en", "zh"] {
+        for template in TEMPLATES {
+            let name = format!("{template}.{lang}.yaml");
+            desk.kfactor(&["init", template, "--lang", lang, "-o", &name]).assert().success();
+            desk.kfactor(&["run", &name, "--runs", "20"]).assert().success().stderr("");
+            check_schema(&validator, &desk.read(&name), &name);
+        }
+    }
+}
+
+#[test]
+fn a_template_has_its_name_by_default() {
+    let desk = Desk::new();
+    let output = desk.kfactor(&["init", "waitlist"]).assert().success().get_output().clone();
+    assert!(text(&output.stdout).contains("kfactor run waitlist.yaml"));
+    assert_eq!(printed(&["init", "waitlist", "-o", "-"]), desk.read("waitlist.yaml"));
+}
+
+fn validator() -> jsonschema::Validator {
+    jsonschema::validator_for(&json(&printed(&["schema"]))).expect("a JSON Schema")
+}
+
+fn check_schema(validator: &jsonschema::Validator, yaml: &str, name: &str) {
+    let value: serde_json::Value = serde_yaml::from_str(yaml).expect("YAML");
+    let faults: Vec<String> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "{name}: {faults:#?}");
+}
+
+#[test]
+fn the_schema_admits_every_scenario() {
+    let validator = validator();
+    for path in scenarios() {
+        check_schema(
+            &validator,
+            &fs::read_to_string(&path).expect("a scenario"),
+            &path.display().to_string(),
+        );
+    }
+}
+
+#[test]
+fn shells_get_completions() {
+    for (shell, sign) in
+        [("bash", "complete -F"), ("zsh", "#compdef kfactor"), ("fish", "complete -c kfactor")]
+    {
+        let script = printed(&["completions", shell]);
+        assert!(script.contains(sign), "{shell}");
+        assert!(COMMANDS.iter().all(|command| script.contains(command)), "{shell}");
+    }
+}
+
+#[test]
+fn manual_pages_are_pages() {
+    let all = printed(&["man"]);
+    assert!(all.contains(".TH kfactor 1") && all.contains("kfactor\\-run"));
+    for command in COMMANDS {
+        let page = printed(&["man", command]);
+        assert!(
+            page.contains(&format!(".TH kfactor-{command} 1")) && page.contains(".SH SYNOPSIS"),
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn every_help_has_examples() {
+    for command in COMMANDS {
+        let help = printed(&[command, "--help"]);
+        assert!(
+            help.contains("Example") && help.contains(&format!("kfactor {command}")),
+            "{command}:\n{help}"
+        );
+    }
+    assert!(printed(&["--help"]).contains("Examples:"));
+    kfactor(&["--version"]).assert().success().stdout(format!("kfactor {}\n", env!("CARGO_PKG_VERSION")));
+}

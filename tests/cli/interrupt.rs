@@ -1,0 +1,101 @@
+//! More runs needed: Ctrl-C, and a precision that is not reached.
+
+use crate::{Desk, json, text};
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// So long it may take to begin, and to end after Ctrl-C.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn start(desk: &Desk, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_kfactor"))
+        .args(["run", "small.yaml", "--runs", "1_000_000_000", "--lang", "en"])
+        .args(arguments)
+        .current_dir(desk.at(""))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts")
+}
+
+/// More than the head of `runs.csv`.
+const SOME_ROWS: u64 = 10_000;
+
+/// Waits until the first rows are on the disk.
+fn wait_for_rows(desk: &Desk) {
+    let begin = Instant::now();
+    let has_rows = || {
+        let size = |path: &PathBuf| fs::metadata(path.join("new/runs.csv")).map_or(0, |file| file.len());
+        let entries = fs::read_dir(desk.at("")).expect("a folder").filter_map(Result::ok);
+        entries.map(|entry| entry.path()).any(|path| size(&path) > SOME_ROWS)
+    };
+    while !has_rows() {
+        assert!(begin.elapsed() < PATIENCE, "no rows");
+        sleep(Duration::from_millis(50));
+    }
+}
+
+fn interrupt(child: &Child) {
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_is_finished() {
+    let desk = Desk::new();
+    let child = start(&desk, &["--no-charts", "-o", "out"]);
+    wait_for_rows(&desk);
+    let begin = Instant::now();
+    interrupt(&child);
+    let output = child.wait_with_output().expect("it ends");
+    assert!(begin.elapsed() < PATIENCE, "it took {:?}", begin.elapsed());
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stderr), "");
+
+    let manifest = json(&desk.read("out/manifest.json"));
+    assert_eq!(manifest["ended"], "interrupted");
+    let rows = desk.read("out/runs.csv").lines().count() - 1;
+    assert_eq!(manifest["replicates"], rows);
+    assert_eq!(json(&desk.read("out/summary.json"))["replicates"], rows);
+    assert!(text(&output.stdout).contains("Interrupted"), "{}", text(&output.stdout));
+    assert_eq!(fs::read_dir(desk.at("")).expect("a folder").count(), 2, "nothing is left behind");
+}
+
+#[test]
+fn a_precision_that_is_reached_is_0_and_ends_early() {
+    let desk = Desk::new();
+    desk.kfactor(&["run", "small.yaml", "--until", "1%", "--no-charts", "-o", "out"]).assert().success();
+    let summary = json(&desk.read("out/summary.json"));
+    assert_eq!(summary["ended"], "precise");
+    assert!(summary["replicates"].as_u64().is_some_and(|done| done < 20_000), "{}", summary["replicates"]);
+    let users = &summary["metrics"]["new_users"];
+    let number = |name: &str| users[name].as_f64().expect("a number");
+    assert!(number("mcse") <= 0.01 * number("mean"));
+}
+
+#[test]
+fn a_precision_that_is_not_reached_is_3_and_reported() {
+    let desk = Desk::new();
+    let arguments = [
+        "run",
+        "small.yaml",
+        "--until",
+        "0.01%",
+        "--runs",
+        "100",
+        "--no-charts",
+        "--format",
+        "json",
+        "-o",
+        "out",
+    ];
+    let output = desk.kfactor(&arguments).assert().code(3).get_output().clone();
+    let summary = json(&text(&output.stdout));
+    assert_eq!((&summary["ended"], &summary["replicates"]), (&json("\"imprecise\""), &json("100")));
+    assert_eq!(json(&desk.read("out/summary.json")), summary);
+}
