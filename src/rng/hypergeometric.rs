@@ -28,12 +28,20 @@ fn quantile(level: Level, population: u64, marked: u64, draws: u64) -> u64 {
 }
 
 fn reduced_quantile(level: Level, law: &Hypergeometric) -> u64 {
+    // Nobody, with a chance of at least 1 - mean: settled without a look at the law.
+    let mean = law.mean();
+    if mean < 0.5 && !level.exceeds_small(mean) {
+        return 0;
+    }
     let variance = law.variance();
     if variance < LEAST_VARIANCE {
         return law.quantile_from_zero(level);
     }
     expanded_quantile(law, &law.expansion(), variance, level)
 }
+
+/// Up to so many factors a product is quicker than logarithms.
+const FEW_FACTORS: u64 = 24;
 
 /// The law itself; at most half marked, at most half drawn.
 pub(super) struct Hypergeometric {
@@ -45,6 +53,16 @@ pub(super) struct Hypergeometric {
 impl Hypergeometric {
     pub(super) fn new(population: u64, marked: u64, draws: u64) -> Hypergeometric {
         Hypergeometric { population, marked, draws }
+    }
+
+    /// P(X = 0); as a plain product where few are drawn or few are marked.
+    fn none(&self) -> f64 {
+        let (few, many) = (self.marked.min(self.draws), self.marked.max(self.draws));
+        if few > FEW_FACTORS {
+            return self.pmf(0);
+        }
+        let (population, missed) = (self.population as f64, (self.population - many) as f64);
+        (0..few).map(|i| (missed - i as f64) / (population - i as f64)).product()
     }
 
     /// Parts of the population that are marked and that are drawn.
@@ -98,7 +116,7 @@ impl Lattice for Hypergeometric {
     }
 
     fn quantile_from_zero(&self, level: Level) -> u64 {
-        add_up(level, self.pmf(0), |k| self.ratio(k))
+        add_up(level, self.none(), |k| self.ratio(k))
     }
 
     fn split_mean(&self) -> (f64, f64) {
