@@ -67,6 +67,7 @@ fn is_about_absence(kind: &ProblemKind) -> bool {
             | ProblemKind::ExactlyOne { .. }
             | ProblemKind::NobodyStarts
             | ProblemKind::NothingDrives
+            | ProblemKind::FakeNeverShares
             | ProblemKind::NoAmount
             | ProblemKind::NoInviteeReward { .. }
             | ProblemKind::BudgetForNothing
