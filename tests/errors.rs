@@ -1,7 +1,7 @@
 //! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
 
 use kfactor::i18n::Lang;
-use kfactor::output::problems::{Texts, plain};
+use kfactor::output::problems::{Texts, coloured, plain};
 use kfactor::scenario::{Override, Problem, ProblemKind, Scenario, Source, load};
 use proptest::prelude::*;
 use std::fs;
@@ -188,6 +188,16 @@ fn the_schema_refuses_a_step_of_nought() {
 }
 
 #[test]
+fn chinese_levels_have_wide_colons_in_colour_too() {
+    let source = Source::new("x.yaml", "name: x\ndays: ¥3\n");
+    let found = load(&source, &[]).unwrap_err();
+    let picture = coloured(&found, Texts { source: &source, overrides: &[] }, Lang::Zh);
+    for line in picture.lines().filter(|line| line.contains("错误") || line.contains("建议")) {
+        assert!(line.contains('：'), "{line}");
+    }
+}
+
+#[test]
 fn chinese_pictures_hold_no_words_of_the_parser() {
     for text in [
         "a: \"\\q\"\n",
@@ -236,6 +246,8 @@ fn the_wrong_kinds_are_told_apart() {
     assert!(matches!(kind("churn: -.inf"), ProblemKind::NotFinite));
     assert!(matches!(kind("market: 10_000_000_000_000"), ProblemKind::OutOfRange { .. }));
     assert!(matches!(kind("market: 5%"), ProblemKind::PerCentNotMeant));
+    assert!(matches!(kind("market: 2 to 4"), ProblemKind::SeedsBeyondMarket { .. }));
+    assert!(matches!(kind("inflow: 1 to 2\nmarket: 4.5"), ProblemKind::NotWhole));
     assert!(matches!(kind("step: 5h"), ProblemKind::StepDoesNotDivideDay));
     assert!(matches!(kind("step: 30"), ProblemKind::NoUnit));
     assert!(matches!(kind("delay: 30"), ProblemKind::NoUnit));

@@ -98,9 +98,10 @@ const WIDTH: usize = 64;
 /// Names in code style behind a few words, broken into lines.
 fn quoted_in_lines(words: &str, names: &[String]) -> String {
     let mut out = words.to_owned();
-    let mut column = 2 * words.chars().count();
+    let columns = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let mut column = columns(words);
     for (index, name) in names.iter().enumerate() {
-        let width = name.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() + 4;
+        let width = columns(name) + 4;
         if index > 0 {
             let breaks = column + width > WIDTH;
             out.push_str(if breaks { ",\n" } else { ", " });

@@ -86,7 +86,13 @@ fn foreign(text: &str) -> String {
             found.push(c);
         }
     }
-    if found.is_empty() { text.to_owned() } else { found }
+    if !found.is_empty() {
+        found
+    } else if text.contains('-') {
+        "-".to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The text without a comment behind a wide `＃`.
