@@ -72,8 +72,15 @@ pub(super) fn explain(kind: ProblemKind, text: &str, key: &str) -> ProblemKind {
             let found = foreign(text);
             ProblemKind::Habit { found, instead }
         }
+        _ if takes_numbers => wide_keys(text).unwrap_or(kind),
         _ => kind,
     }
+}
+
+/// Keys that were all written with the wide colon are one long text for YAML.
+fn wide_keys(text: &str) -> Option<ProblemKind> {
+    let first = text.split_whitespace().next().filter(|first| first.contains('：'))?;
+    Some(ProblemKind::Habit { found: "：".to_owned(), instead: first.replacen('：', ": ", 1) })
 }
 
 /// The characters of a text that made it no number.
