@@ -1,7 +1,7 @@
 //! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
 
 use kfactor::i18n::Lang;
-use kfactor::output::problems::{Texts, plain};
+use kfactor::output::problems::{Texts, coloured, plain};
 use kfactor::scenario::{Override, Problem, ProblemKind, Scenario, Source, load};
 use proptest::prelude::*;
 use std::fs;
@@ -82,6 +82,7 @@ fn problems_of_overrides_are_shown_in_the_override() {
         "nonsense",
         "segments.路人.join=35",
         "price=[",
+        "join=",
     ]
     .map(Override::new);
     insta::assert_snapshot!(picture(&source, &overrides, Lang::En));
@@ -150,6 +151,74 @@ fn nasty_inputs_are_refused_at_once() {
     }
 }
 
+/// A scenario of so many segments, parts of a mixture and rewards.
+fn many(segments: usize, parts: usize, rewards: usize) -> String {
+    let list = |count: usize, item: &str| vec![item; count].join(", ");
+    let each = |what: &str, count: usize, item: fn(usize) -> String| {
+        (0..count).fold(format!("{what}:\n"), |text, n| format!("{text}  {}\n", item(n)))
+    };
+    format!(
+        "name: x\ndays: 3\nshare: 0.1\njoin: 0.1\ncontacts: {{ mixture: [{}] }}\n{}{}",
+        list(parts, "{ weight: 1, mean: 3 }"),
+        each("segments", segments, |n| format!("s{n}: {{ seeds: 1 }}")),
+        each("incentive", rewards, |n| format!("- {{ name: r{n}, when: join, value: 1 }}")),
+    )
+}
+
+#[test]
+fn the_engine_numbers_no_more_than_64_of_a_kind() {
+    assert_eq!(problems(&many(64, 64, 64)), []);
+    for (text, key) in
+        [(many(65, 3, 3), "segments"), (many(3, 65, 3), "contacts.mixture"), (many(3, 3, 65), "incentive")]
+    {
+        let found = problems(&text);
+        assert_eq!(found.len(), 1, "{key}: {found:?}");
+        assert_eq!(found[0].kind, ProblemKind::TooMany { limit: 64 }, "{key}");
+        assert_eq!(found[0].path.to_string(), key);
+    }
+}
+
+#[test]
+fn the_schema_refuses_a_step_of_nought() {
+    let schema = kfactor::scenario::schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let of_step = |step: serde_json::Value| serde_json::json!({ "name": "x", "days": 3, "step": step });
+    assert!(validator.is_valid(&of_step("1h".into())));
+    assert!(!validator.is_valid(&of_step(0.into())));
+}
+
+#[test]
+fn chinese_levels_have_wide_colons_in_colour_too() {
+    let source = Source::new("x.yaml", "name: x\ndays: ¥3\n");
+    let found = load(&source, &[]).unwrap_err();
+    let picture = coloured(&found, Texts { source: &source, overrides: &[] }, Lang::Zh);
+    for line in picture.lines().filter(|line| line.contains("错误") || line.contains("建议")) {
+        assert!(line.contains('：'), "{line}");
+    }
+}
+
+#[test]
+fn chinese_pictures_hold_no_words_of_the_parser() {
+    for text in [
+        "a: \"\\q\"\n",
+        "a: @b\n",
+        "a: 'x' y\n",
+        "a: |9x\n b\n",
+        "%YAML\n---\na: 1\n",
+        "a: [b]c\n",
+        "a: b\n #\n c\n",
+    ] {
+        let source = Source::new("x.yaml", text);
+        let Err(found) = load(&source, &[]) else { continue };
+        let picture = plain(&found, Texts { source: &source, overrides: &[] }, Lang::Zh);
+        let title = picture.lines().next().unwrap_or_default();
+        assert!(
+            !title.chars().any(|c| c.is_ascii_alphabetic()) || title.contains("YAML") || title.contains('`'),
+            "{picture}"
+        );
+    }
+}
+
 #[test]
 fn bytes_that_are_no_text_are_located() {
     let source = Source::from_bytes("gbk.yaml", b"name: \xBF\xBC\xD1\xD0\ndays: 14\n");
@@ -177,6 +246,8 @@ fn the_wrong_kinds_are_told_apart() {
     assert!(matches!(kind("churn: -.inf"), ProblemKind::NotFinite));
     assert!(matches!(kind("market: 10_000_000_000_000"), ProblemKind::OutOfRange { .. }));
     assert!(matches!(kind("market: 5%"), ProblemKind::PerCentNotMeant));
+    assert!(matches!(kind("market: 2 to 4"), ProblemKind::SeedsBeyondMarket { .. }));
+    assert!(matches!(kind("inflow: 1 to 2\nmarket: 4.5"), ProblemKind::NotWhole));
     assert!(matches!(kind("step: 5h"), ProblemKind::StepDoesNotDivideDay));
     assert!(matches!(kind("step: 30"), ProblemKind::NoUnit));
     assert!(matches!(kind("delay: 30"), ProblemKind::NoUnit));

@@ -4,7 +4,7 @@ mod en;
 mod zh;
 
 use super::Lang;
-use crate::scenario::{Origin, Problem, Problems, line_column};
+use crate::scenario::{Origin, Place, Problem, Problems, line_column};
 use std::fmt;
 
 /// The words for one problem.
@@ -37,11 +37,22 @@ pub fn words(problem: &Problem, lang: Lang) -> Words {
 
 /// The last line of a list of problems.
 #[must_use]
-pub fn closing(count: usize, lang: Lang) -> String {
-    match (lang, count) {
+pub fn closing(problems: &[Problem], lang: Lang) -> String {
+    let closing = match (lang, problems.len()) {
         (Lang::En, 1) => "1 problem found; nothing was run".to_owned(),
-        (Lang::En, _) => format!("{count} problems found; nothing was run"),
-        (Lang::Zh, _) => format!("共发现 {count} 个问题，未运行任何模拟"),
+        (Lang::En, count) => format!("{count} problems found; nothing was run"),
+        (Lang::Zh, count) => format!("共发现 {count} 个问题，未运行任何模拟"),
+    };
+    let of_file = |place: &Place| place.origin == Origin::File;
+    let hidden = problems
+        .iter()
+        .any(|problem| problem.kind.hides_others() && problem.place.as_ref().is_none_or(of_file));
+    match lang {
+        _ if !hidden => closing,
+        Lang::En => {
+            closing + "\nthe rest of the file could not be checked: correct this first; there may be more"
+        }
+        Lang::Zh => closing + "\n文件的其余部分还无法检查：请先改正，之后可能还会发现别的问题",
     }
 }
 
@@ -81,8 +92,30 @@ fn number(number: f64) -> String {
     digits.chars().enumerate().flat_map(separated).collect()
 }
 
-fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// Columns for a list of names; the renderer puts a margin in front.
+const WIDTH: usize = 64;
+
+/// Names in code style behind a few words, broken into lines.
+fn quoted_in_lines(words: &str, names: &[String]) -> String {
+    let mut out = words.to_owned();
+    let columns = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let mut column = columns(words);
+    for (index, name) in names.iter().enumerate() {
+        let width = columns(name) + 4;
+        if index > 0 {
+            let breaks = column + width > WIDTH;
+            out.push_str(if breaks { ",\n" } else { ", " });
+            column = if breaks { 0 } else { column };
+        }
+        column += width;
+        out.push_str(&format!("`{name}`"));
+    }
+    out
+}
+
+/// Whether leaving the key out means that there is no limit.
+fn may_be_left_out(key: &str) -> bool {
+    matches!(key, "market" | "budget" | "limit" | "stock" | "cap" | "total" | "per_hour")
 }
 
 fn quoted_static(names: &[&str]) -> String {
@@ -107,7 +140,7 @@ impl fmt::Display for Problems {
             write!(f, "{problem}")?;
             f.write_str("\n")?;
         }
-        f.write_str(&closing(self.list.len(), Lang::En))
+        f.write_str(&closing(&self.list, Lang::En))
     }
 }
 

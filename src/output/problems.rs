@@ -39,7 +39,7 @@ fn render(problems: &[Problem], texts: Texts<'_>, lang: Lang, renderer: &Rendere
         out.push_str(&further(problems.len() - MOST, lang));
         out.push('\n');
     }
-    out.push_str(&closing(problems.len(), lang));
+    out.push_str(&closing(problems, lang));
     out.push('\n');
     out
 }
@@ -61,7 +61,21 @@ fn one(problem: &Problem, texts: Texts<'_>, lang: Lang, renderer: &Renderer) -> 
     if let Some(help) = help {
         group = group.element(Level::HELP.with_name(advice).message(help));
     }
-    renderer.render(&[group])
+    let picture = renderer.render(&[group]);
+    if lang == Lang::Zh { wide_colons(&picture, advice) } else { picture }
+}
+
+/// The renderer writes `: ` behind a level; Chinese has a wide colon there.
+fn wide_colons(picture: &str, advice: &str) -> String {
+    let is_advice = |line: &&str| line.split_once(advice).is_some_and(|(before, _)| before.contains("= "));
+    let last = picture.lines().filter(is_advice).count();
+    let mut seen = 0;
+    let lines = picture.lines().enumerate().map(|(index, line)| {
+        seen += usize::from(is_advice(&line));
+        let is_last_advice = is_advice(&line) && seen == last;
+        if index == 0 || is_last_advice { line.replacen(": ", "：", 1) } else { line.to_owned() }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The lines that a place touches.

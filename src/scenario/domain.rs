@@ -12,6 +12,8 @@ pub(super) trait Domain: Clone + std::fmt::Debug {
     const EXPECTED: Expected;
     /// Whether `6%` makes sense.
     const PER_CENT: bool = false;
+    /// Whether a known number must be whole (drawn ones are rounded).
+    const WHOLE: bool = false;
     /// Name and description in the schema.
     const SCHEMA: (&'static str, &'static str);
 
@@ -29,7 +31,7 @@ pub(super) trait Domain: Clone + std::fmt::Debug {
 const LARGE: f64 = crate::units::MAX_PEOPLE as f64;
 
 macro_rules! domains {
-    ($($(#[$about:meta])* $name:ident: $bounds:expr, $expected:ident, $per_cent:literal, $title:literal, $words:literal;)*) => {
+    ($($(#[$about:meta])* $name:ident: $bounds:expr, $expected:ident, $per_cent:literal, $whole:literal, $title:literal, $words:literal;)*) => {
         $($(#[$about])*
         #[derive(Clone, Debug)]
         pub(super) struct $name;
@@ -37,6 +39,7 @@ macro_rules! domains {
             const BOUNDS: Bounds = $bounds;
             const EXPECTED: Expected = Expected::$expected;
             const PER_CENT: bool = $per_cent;
+            const WHOLE: bool = $whole;
             const SCHEMA: (&'static str, &'static str) = ($title, $words);
         })*
     };
@@ -44,19 +47,28 @@ macro_rules! domains {
 
 domains! {
     /// A probability.
-    Chance: Bounds { min: 0.0, above_min: false, max: 1.0 }, Chance, true,
+    Chance: Bounds { min: 0.0, above_min: false, max: 1.0 }, Chance, true, false,
         "Chance", "A probability from 0 to 1, also `6%`, `0.05 to 0.09` or a law.";
     /// A weight of something against others.
-    Weight: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, true,
+    Weight: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, true, false,
         "Weight", "A weight from 0, also `60%`, a range or a law.";
     /// Money, a count or a factor.
-    NonNegative: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, false,
+    NonNegative: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, false, false,
         "NonNegative", "A number from 0, also `1_000`, `500 to 800` or a law.";
     /// People whom one share reaches.
-    Reach: Bounds { min: 0.0, above_min: false, max: 1e6 }, Number, false,
+    Reach: Bounds { min: 0.0, above_min: false, max: 1e6 }, Number, false, false,
         "Reach", "A number of people from 0 to a million, also `20 to 40` or a law.";
+    /// A count of people or pieces.
+    Count: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, false, true,
+        "Count", "A whole number from 0, also `1_000`, `500 to 800` or a law.";
+    /// A count of people that must not be nought.
+    People: Bounds { min: 0.0, above_min: true, max: LARGE }, Number, false, true,
+        "People", "A whole number above 0, also `1_000`, `500 to 800` or a law.";
+    /// The same number of people for every share.
+    FixedReach: Bounds { min: 0.0, above_min: false, max: 1e6 }, Number, false, true,
+        "FixedReach", "A whole number of people from 0 to a million, also `20 to 40` or a law.";
     /// A number that must not be nought.
-    Positive: Bounds { min: 0.0, above_min: true, max: LARGE }, Number, false,
+    Positive: Bounds { min: 0.0, above_min: true, max: LARGE }, Number, false, false,
         "Positive", "A number above 0, also `1_000`, `500 to 800` or a law.";
 }
 
@@ -88,13 +100,39 @@ durations! {
     Span: true, "A duration above 0: `45m`, `12h`, `3d`, `2w`, also `30m to 2h` or a law of durations.";
 }
 
+/// The length of a step, in days.
+#[derive(Clone, Debug)]
+pub(super) struct Step;
+
+impl Domain for Step {
+    const BOUNDS: Bounds = Span::BOUNDS;
+    const EXPECTED: Expected = Expected::Duration;
+    const SCHEMA: (&'static str, &'static str) =
+        ("Step", "A whole fraction of a day: `1d`, `12h`, `1h`, `5m`.");
+
+    fn parse(text: &str) -> Result<f64, ProblemKind> {
+        Span::parse(text).and_then(Step::accept_days)
+    }
+
+    fn accept(number: f64) -> Result<f64, ProblemKind> {
+        Span::accept(number).and_then(Step::accept_days)
+    }
+}
+
+impl Step {
+    /// That nought is no step is told like any other step that does not divide a day.
+    fn accept_days(days: f64) -> Result<f64, ProblemKind> {
+        if days > 0.0 { Ok(days) } else { Err(ProblemKind::StepDoesNotDivideDay) }
+    }
+}
+
 /// How long the campaign runs, in days: `14`, and also `14d` or `2w`.
 #[derive(Clone, Debug)]
 pub(super) struct Horizon;
 
 impl Domain for Horizon {
     const BOUNDS: Bounds = Bounds { min: 0.0, above_min: true, max: duration::MAX_DAYS };
-    const EXPECTED: Expected = Expected::Number;
+    const EXPECTED: Expected = Expected::Days;
     const SCHEMA: (&'static str, &'static str) = ("Horizon", "A number of days.");
 
     fn parse(text: &str) -> Result<f64, ProblemKind> {

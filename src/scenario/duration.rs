@@ -57,6 +57,24 @@ pub(super) fn parse_date(text: &str) -> Option<Start> {
     })
 }
 
+/// What is wrong with a date that [`parse_date`] refuses, where that can be told.
+pub(super) fn date_fault(text: &str) -> Option<ProblemKind> {
+    let narrow: String = text.chars().map(super::habit::narrow).collect();
+    let dashed = narrow.trim_matches(['"', '\'', ' ']).replace(['/', '.', '年', '月'], "-").replace('日', "");
+    if dashed != text && parse_date(&dashed).is_some() {
+        let dashed = dashed.trim().to_owned();
+        let found: String = text.chars().filter(|c| !dashed.contains(*c)).collect();
+        return Some(ProblemKind::Habit { found: first_of(&found), instead: dashed });
+    }
+    let day = dashed.trim().split([' ', 'T']).next()?;
+    let is_day = matches!(&numbers(day, '-')?[..], [year, 1..=12, 1..=31] if *year >= 1900);
+    (is_day && parse_date(day).is_none()).then_some(ProblemKind::NoSuchDay)
+}
+
+fn first_of(found: &str) -> String {
+    found.chars().next().map(String::from).unwrap_or_default()
+}
+
 fn numbers(text: &str, separator: char) -> Option<Vec<i32>> {
     text.split(separator)
         .map(|part| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit())))
@@ -99,5 +117,15 @@ mod tests {
         for wrong in ["2026-02-29", "2026-13-01", "2026-3", "02.03.2026", "2026-03-02 24:00", "2026-03-+2"] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_date_is_told() {
+        assert_eq!(date_fault("2026-02-30"), Some(ProblemKind::NoSuchDay));
+        for typed in ["2026/03/02", "2026.03.02", "2026年03月02日", "２０２６-03-02"] {
+            let Some(ProblemKind::Habit { instead, .. }) = date_fault(typed) else { panic!("{typed}") };
+            assert_eq!(instead, "2026-03-02");
+        }
+        assert_eq!(date_fault("soon"), None);
     }
 }

@@ -56,7 +56,24 @@ fn follows_from(written: &Path, meant: &Path, kind: &ProblemKind, read: &Problem
         return true;
     }
     let below = read.path.touches(written) && read.path.0.len() <= written.0.len();
+    if let ProblemKind::Missing { key } = kind {
+        return below || may_be_what_is_missing(written, meant, key, read);
+    }
     below || (is_about_absence(kind) && (read.path.touches(meant) || read.path.touches(written)))
+}
+
+/// Whether the key that is missing is there after all, but misspelt or with a value that could not be read.
+fn may_be_what_is_missing(written: &Path, meant: &Path, key: &str, read: &Problem) -> bool {
+    let misspelt =
+        matches!(&read.kind, ProblemKind::UnknownKey { nearest: Some(nearest), .. } if nearest == key);
+    // `join` stands in for the `funnel` beside it.
+    let named = match &read.path.0[..] {
+        [above @ .., Part::Key(last)] => last == key && Path(above.to_vec()).touches(meant),
+        _ => false,
+    };
+    // A segment may have inherited it.
+    let inherited = written.0.last() == meant.0.last() && read.path.touches(written);
+    misspelt || named || inherited || read.path.touches(meant)
 }
 
 fn is_about_absence(kind: &ProblemKind) -> bool {
@@ -67,6 +84,7 @@ fn is_about_absence(kind: &ProblemKind) -> bool {
             | ProblemKind::ExactlyOne { .. }
             | ProblemKind::NobodyStarts
             | ProblemKind::NothingDrives
+            | ProblemKind::FakeNeverShares
             | ProblemKind::NoAmount
             | ProblemKind::NoInviteeReward { .. }
             | ProblemKind::BudgetForNothing

@@ -146,7 +146,7 @@ impl Builder {
         let bracket = self.open.last().and_then(|open| Some((open, text[open.start..].chars().next()?)));
         match bracket {
             Some((open, bracket @ ('[' | '{')))
-                if matches!(problem.kind, ProblemKind::Syntax(_))
+                if matches!(&problem.kind, ProblemKind::Syntax(syntax) if !matches!(syntax, Syntax::FullWidth { .. }))
                     && text[open.start..stumbled_at.max(open.start)].contains('\n') =>
             {
                 let kind = ProblemKind::Syntax(Syntax::Unclosed(bracket));

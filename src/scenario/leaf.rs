@@ -1,7 +1,9 @@
 //! Values other than numbers: words, choices, dates, lists, and maps whose keys are names.
 
 use super::Start;
+use super::currency;
 use super::duration;
+use super::habit;
 use super::node::{Content, Node};
 use super::problem::{Expected, ProblemKind};
 use super::reader::{Read, Reader};
@@ -105,7 +107,13 @@ impl Read for Date {
         match &node.content {
             Content::Text(text) => match duration::parse_date(text) {
                 Some(start) => Some(Date(start)),
-                None => reader.wrong(node, Expected::Date),
+                None => match duration::date_fault(text) {
+                    Some(kind) => {
+                        reader.problem(node, kind);
+                        None
+                    }
+                    None => reader.wrong(node, Expected::Date),
+                },
             },
             _ => reader.wrong(node, Expected::Date),
         }
@@ -133,8 +141,11 @@ pub(super) struct Code(pub String);
 impl Read for Code {
     fn read(node: &Node, reader: &mut Reader) -> Option<Code> {
         match &node.content {
-            Content::Text(text) if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) => {
-                Some(Code(text.clone()))
+            Content::Text(text) if currency::is_code(text) => Some(Code(text.clone())),
+            Content::Text(text) => {
+                let kind = ProblemKind::NoCurrency { code: text.clone(), meant: currency::meant(text) };
+                reader.problem(node, kind);
+                None
             }
             _ => reader.wrong(node, Expected::Currency),
         }
@@ -221,7 +232,10 @@ impl<P: super::domain::Domain, T: Read> Read for Points<P, T> {
             .iter()
             .map(|entry| {
                 let point = P::parse(&entry.key).and_then(super::domain::bounded::<P>);
-                let point = point.map_err(|kind| reader.problem_at(&entry.key_place, kind)).ok();
+                let point = point
+                    .map_err(|kind| habit::explain(kind, &entry.key, ""))
+                    .map_err(|kind| reader.problem_at(&entry.key_place, kind))
+                    .ok();
                 let value = reader.entry(entry);
                 point.zip(value).map(|(point, value)| (point, entry.key.clone(), value))
             })

@@ -75,7 +75,22 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.place.as_ref().map(|place| (place.origin, place.bytes.start)));
     // What stands behind an alias is read once for every use of it.
     problems.dedup_by(|a, b| a.place.is_some() && a.place == b.place && a.kind == b.kind);
+    list_keys_once(&mut problems);
     problems
+}
+
+/// The long list of the keys that a place knows is told with the first key that needs it.
+fn list_keys_once(problems: &mut [Problem]) {
+    let mut told: Vec<Vec<String>> = Vec::new();
+    for problem in problems {
+        if let ProblemKind::UnknownKey { nearest: None, known, .. } = &mut problem.kind {
+            if told.contains(known) {
+                known.clear();
+            } else {
+                told.push(known.clone());
+            }
+        }
+    }
 }
 
 impl Scenario {

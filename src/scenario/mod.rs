@@ -6,14 +6,17 @@
 
 mod build;
 mod check;
+mod currency;
 mod domain;
 mod duration;
 mod findings;
 mod guard;
+mod habit;
 mod law;
 mod leaf;
 mod load;
 mod names;
+mod neighbourhood;
 mod node;
 mod number;
 mod overrides;

@@ -33,12 +33,17 @@ impl<D: Domain> Read for Num<D> {
             }
             Some(Err(kind)) => Err(kind),
             None => match plain::<D>(&node.content) {
-                Some(number) => number.map(Number::Known),
+                Some(number) => number.and_then(whole::<D>).map(Number::Known),
                 None => return reader.wrong(node, D::EXPECTED),
             },
         };
         note(number, node, reader).map(|number| Num { number, domain: PhantomData })
     }
+}
+
+/// The number, if people or pieces are counted, only if it is whole.
+pub(super) fn whole<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
+    if D::WHOLE && number.fract() != 0.0 { Err(ProblemKind::NotWhole) } else { Ok(number) }
 }
 
 fn note<T>(result: Result<T, ProblemKind>, node: &Node, reader: &mut Reader) -> Option<T> {
@@ -66,8 +71,8 @@ impl<D: Domain> JsonSchema for Num<D> {
 fn plain_schema<D: Domain>() -> serde_json::Value {
     let Bounds { min, above_min, max } = D::BOUNDS;
     if D::EXPECTED == Expected::Duration {
-        // Every other duration has a unit and is a text.
-        return serde_json::json!({ "const": 0 });
+        // Every other duration has a unit and is a text; and where nought is no length, nothing is left.
+        return if above_min { serde_json::json!(false) } else { serde_json::json!({ "const": 0 }) };
     }
     let least = if above_min { "exclusiveMinimum" } else { "minimum" };
     serde_json::json!({ "type": "number", least: min, "maximum": max })
@@ -83,11 +88,22 @@ impl<D: Domain> Read for Certain<D> {
             Some(_) => Err(ProblemKind::NotCertain),
             None => match plain::<D>(&node.content) {
                 Some(number) => number,
-                None => return reader.wrong(node, D::EXPECTED),
+                None => return reader.wrong(node, certain(D::EXPECTED)),
             },
         };
+        let number = number.map_err(|kind| match kind {
+            ProblemKind::WrongType { expected, found } => {
+                ProblemKind::WrongType { expected: certain(expected), found }
+            }
+            other => other,
+        });
         note(number, node, reader).map(|number| Certain(number, PhantomData))
     }
+}
+
+/// What to say was expected where a range would not do.
+fn certain(expected: Expected) -> Expected {
+    if expected == Expected::Number { Expected::PlainNumber } else { expected }
 }
 
 impl<D: Domain> JsonSchema for Certain<D> {

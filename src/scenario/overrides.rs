@@ -41,6 +41,9 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     if steps.is_empty() {
         return vec![Problem::at(whole, ProblemKind::OverrideForm)];
     }
+    if change.text[equals + 1..].trim().is_empty() {
+        return vec![Problem::at(whole, ProblemKind::OverrideNoValue)];
+    }
     // Without segments, everybody is the segment `all`, and its keys are those of the top level.
     let named = |at: usize| steps.get(at).map(|step| &change.text[step.clone()]);
     let below = steps.len() > 2 && root.get("segments").is_none();

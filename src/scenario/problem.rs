@@ -50,6 +50,10 @@ pub enum Expected {
     YesNo,
     /// A number without further bounds than its range.
     Number,
+    /// A number that must be known.
+    PlainNumber,
+    /// A number of days.
+    Days,
     /// A probability or share.
     Chance,
     /// A whole number.
@@ -114,6 +118,27 @@ pub enum Syntax {
     Value,
     /// `*name` without `&name` before it.
     UnknownAnchor,
+    /// A mark of the Chinese keyboard where YAML has one of its own.
+    FullWidth {
+        /// What was typed.
+        found: char,
+        /// What YAML has.
+        instead: &'static str,
+    },
+    /// A comment between two lines of one value.
+    Comment,
+    /// A `#`, `,` or `:` without the space that belongs to it.
+    Space,
+    /// More text behind a closing quotation mark.
+    AfterQuote,
+    /// A backslash in `"…"` with something that it does not stand for.
+    Escape,
+    /// A text that begins with a character that means something else in YAML.
+    Character(char),
+    /// `|` or `>` with something wrong behind it.
+    Block,
+    /// The text ends in the middle of something.
+    End,
     /// Anything else, in the words of the parser.
     Other(String),
 }
@@ -255,6 +280,34 @@ pub enum ProblemKind {
     NotFinite,
     /// `1,000`.
     CommaInNumber,
+    /// Something that people write so, but YAML does not: `6％`, `5万`, `0.04~0.09`.
+    Habit {
+        /// The characters that are not understood.
+        found: String,
+        /// The whole value as it should be written.
+        instead: String,
+    },
+    /// `unlimited`, where a limit is left out to have none.
+    LeaveOut {
+        /// The word.
+        word: String,
+    },
+    /// `2026-02-30`.
+    NoSuchDay,
+    /// Three letters that are no currency, or a name of one.
+    NoCurrency {
+        /// As typed.
+        code: String,
+        /// What was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// `invites` where `{ invites: 3 }` is meant.
+    NeedsDetail {
+        /// The word.
+        word: String,
+        /// How it is written.
+        example: &'static str,
+    },
     /// A fraction where whole numbers count.
     NotWhole,
     /// A range where a plain number is needed.
@@ -367,6 +420,8 @@ pub enum ProblemKind {
     },
     /// A sharing that nothing drives.
     NothingDrives,
+    /// Bonus hunters whom no reward moves.
+    FakeNeverShares,
     /// The share still there grows from one point to the next.
     RetentionRises,
     /// A point of the retention curve before the first day ends.
@@ -402,6 +457,20 @@ pub enum ProblemKind {
         /// The name.
         name: String,
     },
+    /// A name that the ledger uses for other costs.
+    ReservedName {
+        /// The name.
+        name: String,
+    },
+    /// A stock of nothing.
+    NoStock,
+    /// A budget that one single reward exceeds.
+    BudgetBelowReward {
+        /// The budget.
+        limit: f64,
+        /// What one costs.
+        cost: f64,
+    },
     /// Two tiers at the same number of invitations.
     SameTier {
         /// That number.
@@ -435,6 +504,8 @@ pub enum ProblemKind {
     // --- overrides ---
     /// Not `KEY=VALUE`.
     OverrideForm,
+    /// `KEY=` and nothing.
+    OverrideNoValue,
     /// A path that leads through something that has no keys.
     OverrideThroughValue {
         /// The part of the path that is no map or list.
@@ -447,4 +518,25 @@ pub enum ProblemKind {
         /// How many items it has.
         length: usize,
     },
+}
+
+impl ProblemKind {
+    /// Whether nothing behind it could be read, so that there may be more problems.
+    #[must_use]
+    pub fn hides_others(&self) -> bool {
+        matches!(
+            self,
+            ProblemKind::TooLarge { .. }
+                | ProblemKind::NotUtf8
+                | ProblemKind::ControlCharacter { .. }
+                | ProblemKind::NotKeys { .. }
+                | ProblemKind::Syntax(_)
+                | ProblemKind::TooDeep { .. }
+                | ProblemKind::TooManyValues { .. }
+                | ProblemKind::RecursiveAlias
+                | ProblemKind::Tag
+                | ProblemKind::SecondDocument
+                | ProblemKind::KeyNotText
+        )
+    }
 }

@@ -4,10 +4,11 @@
 //! The maps of a scenario are declared with [`keys!`]: one declaration makes the struct, its reader and its
 //! JSON Schema, so that the names of keys and their descriptions exist once.
 
+use super::habit;
 use super::law::Law;
 use super::names;
 use super::node::{Content, Entry, Node};
-use super::place::{Path, Place};
+use super::place::{Part, Path, Place};
 use super::problem::{Bounds, Expected, Found, Problem, ProblemKind};
 
 /// What can be read from a value. `None`: a problem was noted.
@@ -48,6 +49,11 @@ const NOT_SUPPORTED_YET: [&str; 2] = ["network", "expect"];
 impl Reader {
     /// Notes a problem with this value.
     pub fn problem(&mut self, node: &Node, kind: ProblemKind) {
+        let kind = match (&node.content, self.path.0.last()) {
+            (Content::Text(text), Some(Part::Key(key))) => habit::explain(kind, text, key),
+            (Content::Text(text), _) => habit::explain(kind, text, ""),
+            _ => kind,
+        };
         self.problem_at(&node.place, kind);
     }
 
@@ -149,7 +155,7 @@ impl Reader {
             let kind = if self.path.0.is_empty() && NOT_SUPPORTED_YET.contains(&key.as_str()) {
                 ProblemKind::NotSupportedYet { key }
             } else {
-                let nearest = names::nearest(&key, known.iter().copied());
+                let nearest = names::meant(&key, known);
                 let known = known.iter().map(|&name| name.to_owned()).collect();
                 ProblemKind::UnknownKey { key, nearest, known }
             };

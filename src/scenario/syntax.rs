@@ -1,6 +1,7 @@
 //! What the YAML parser says, in the few kinds that a marketer can act on.
 
 use super::guard::MAX_DEPTH;
+use super::neighbourhood;
 use super::place::{Origin, Place};
 use super::problem::{Problem, ProblemKind, Syntax};
 use granit_parser::{ErrorKind, ScanError};
@@ -12,6 +13,9 @@ pub(super) fn problem(error: &ScanError, text: &str, origin: Origin) -> Problem 
         let kind = ProblemKind::TooDeep { limit: MAX_DEPTH };
         return Problem::at(Place { origin, bytes: visible(text, at) }, kind);
     };
+    if let Some((bytes, syntax)) = slip(&syntax, text, at) {
+        return Problem::at(Place { origin, bytes }, ProblemKind::Syntax(syntax));
+    }
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let (bytes, syntax) = match syntax {
         Syntax::Tab => {
@@ -22,9 +26,35 @@ pub(super) fn problem(error: &ScanError, text: &str, origin: Origin) -> Problem 
         Syntax::Value if line_start > 0 && is_indented_key(&text[line_start..at]) => {
             (line(text, line_start), Syntax::Indentation)
         }
+        Syntax::Character(_) => {
+            let bytes = visible(text, at);
+            let character = text[bytes.clone()].chars().next().unwrap_or(' ');
+            (bytes, Syntax::Character(character))
+        }
         _ => (visible(text, at), syntax),
     };
     Problem::at(Place { origin, bytes }, ProblemKind::Syntax(syntax))
+}
+
+/// The commonest slips are made a line or two before the parser stumbles.
+fn slip(syntax: &Syntax, text: &str, at: usize) -> Option<(std::ops::Range<usize>, Syntax)> {
+    if matches!(syntax, Syntax::Tab | Syntax::UnknownAnchor | Syntax::Escape) {
+        return None;
+    }
+    if let Some((bytes, found, instead)) = neighbourhood::wide_mark(text, at) {
+        return Some((bytes, Syntax::FullWidth { found, instead }));
+    }
+    // What is wrong with brackets and quotation marks is not told by how lines are indented.
+    let of_lines = matches!(
+        syntax,
+        Syntax::Comment
+            | Syntax::Colon
+            | Syntax::Value
+            | Syntax::Indentation
+            | Syntax::End
+            | Syntax::Other(_)
+    );
+    of_lines.then(|| neighbourhood::uneven(text, at)).flatten().map(|bytes| (bytes, Syntax::Indentation))
 }
 
 fn is_indented_key(before_colon: &str) -> bool {
@@ -65,15 +95,48 @@ fn kind(error: &ErrorKind) -> Option<Syntax> {
         ErrorKind::MismatchedFlowCollectionEnd { .. }
         | ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator => Syntax::Mismatch,
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::BlockEntryInFlowCollection => Syntax::Mismatch,
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => Syntax::Quote,
         ErrorKind::InvalidIndentation
         | ErrorKind::InvalidFlowScalarIndent
         | ErrorKind::InvalidQuotedScalarIndent
         | ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
-        | ErrorKind::BlockSequenceEntryNotAllowed => Syntax::Indentation,
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::InvalidBlockEntryWhitespace => Syntax::Indentation,
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => Syntax::Colon,
+        ErrorKind::CommentInterceptedScalar => Syntax::Comment,
+        ErrorKind::ExpectedWhitespace
+        | ErrorKind::CommentNotSeparated
+        | ErrorKind::InvalidMappingValueWhitespace
+        | ErrorKind::FlowMappingValueAdjacentCollection => Syntax::Space,
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            Syntax::AfterQuote
+        }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => Syntax::Escape,
+        // Which character it is, stands in the text.
+        ErrorKind::UnexpectedCharacter { .. }
+        | ErrorKind::PlainScalarStartsWithDashFlowIndicator
+        | ErrorKind::MissingAnchorOrAliasName
+        | ErrorKind::UndeclaredTagHandle
+        | ErrorKind::MissingDirectiveName
+        | ErrorKind::InvalidDirectiveName
+        | ErrorKind::DirectiveDisallowed
+        | ErrorKind::MissingDocumentEndBeforeDirective => Syntax::Character(' '),
+        ErrorKind::ZeroBlockScalarIndent
+        | ErrorKind::InvalidBlockScalarHeader
+        | ErrorKind::InvalidBlockScalarIndent => Syntax::Block,
+        ErrorKind::UnexpectedEof
+        | ErrorKind::UnexpectedEofBlockMapping
+        | ErrorKind::UnexpectedEofBlockSequence
+        | ErrorKind::UnexpectedEndOfPlainScalar => Syntax::End,
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidColonPlacement
         | ErrorKind::MappingKeyNotAllowed

@@ -1,6 +1,6 @@
 //! Problems of a scenario in English.
 
-use super::{Words, number, quoted, quoted_static};
+use super::{Words, may_be_left_out, number, quoted_in_lines, quoted_static};
 use crate::scenario::{Bounds, Expected, Found, LawFault, ProblemKind as P, Syntax};
 
 /// The words for a kind of problem with the value of `key`.
@@ -75,7 +75,30 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             format!("did you mean `{}%`, that is `{}`?", number(*n), number(*n / 100.0)),
         ),
         P::PerCentNotMeant => w(format!("`{key}` is no share of anything, so it takes no per cent"), "", "write a plain number".into()),
-        P::NotFinite => w(format!("`{key}` takes a number, and this is none"), "not a finite number", "leave the key out if there is no limit".into()),
+        P::NotFinite => w(
+            format!("`{key}` takes a number, and this is none"),
+            "not a finite number",
+            if may_be_left_out(key) { "leave the key out if there is no limit".into() } else { String::new() },
+        ),
+        P::Habit { found, instead } => w(
+            format!("`{key}` cannot be read because of `{found}`"),
+            "",
+            format!("write `{instead}`"),
+        ),
+        P::LeaveOut { word } => w(
+            format!("`{key}` takes a number, not `{word}`"),
+            "",
+            "leave the line out: then there is no limit".into(),
+        ),
+        P::NoSuchDay => say("there is no such day", "check the day of the month"),
+        P::NoCurrency { code, meant } => w(
+            format!("`{code}` is no currency of ISO 4217"),
+            meant.map(|meant| format!("did you mean `{meant}`?")).unwrap_or_default().as_str(),
+            if meant.is_none() { "for example `CNY`, `USD` or `EUR`".into() } else { String::new() },
+        ),
+        P::NeedsDetail { word, example } => {
+            w(format!("`{word}` needs a value of its own"), "", format!("write `{example}`"))
+        }
         P::CommaInNumber => say("a number has no commas here", "write `200_000` or `200000`"),
         P::NotWhole => w(format!("`{key}` takes a whole number"), "", String::new()),
         P::NotCertain => w(
@@ -87,7 +110,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NoUnit => w(format!("`{key}` is a duration and needs a unit"), "minutes, hours, days?", "write `30m`, `12h`, `3d` or `2w`".into()),
         P::WrongLength { expected, found } => w(format!("`{key}` takes {expected} values, and these are {found}"), "", String::new()),
         P::TooMany { limit } => w(
-            format!("these are more than {limit} items"),
+            format!("`{key}` has more than {limit} items"),
             "",
             "put some of them together".into(),
         ),
@@ -151,6 +174,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "the other way round is possible: genuine people may bring bonus hunters".into(),
         ),
         P::NothingDrives => say("nothing makes these members share", "add `content`, `social` or `reward`, or write one number: `share: 0.35`"),
+        P::FakeNeverShares => say(
+            "nothing makes these bonus hunters share: content and company do not move them",
+            "add `reward: { max: 0.8, half: 5 }`, or write one number: `share: 0.8`",
+        ),
         P::RetentionRises => say("more people are there later than earlier", "retention falls with time: `{ 1d: 80%, 7d: 50%, 30d: 20% }`"),
         P::RetentionAtZero => say("at the moment of joining everybody is there", "begin with a later point, for example `1d`"),
         P::SamePoint => say("two of these points are the same", "keep one of the two"),
@@ -173,6 +200,17 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             .into(),
         ),
         P::SameReward { name } => w(format!("another reward is already called `{name}`"), "", "reports need different names".into()),
+        P::ReservedName { name } => w(
+            format!("a reward cannot be called `{name}`: the ledger has other costs of that name"),
+            "",
+            "choose another name".into(),
+        ),
+        P::NoStock => say("with a stock of 0 this reward can never be paid", "give it a stock, or delete the reward"),
+        P::BudgetBelowReward { limit, cost } => w(
+            format!("this reward can never be paid: one costs {}, and the budget is {}", number(*cost), number(*limit)),
+            "",
+            "raise the budget or lower the cost".into(),
+        ),
         P::SameTier { invites } => w(
             format!("there is already a reward for {invites} invitations"),
             "",
@@ -194,6 +232,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::EmptyName => w(format!("`{key}` is empty"), "", "write something".into()),
         P::EventChangesNothing => say("this event changes nothing", "add a factor: `share`, `join` or `churn`"),
         P::OverrideForm => say("this is not KEY=VALUE", "for example `--set share=0.4` or `--set incentive.0.when.invites=5`"),
+        P::OverrideNoValue => say("there is nothing behind the `=`", "write a value after `=`, for example `--set share=0.4`"),
         P::OverrideThroughValue { at } => w(
             format!("`{at}` is a single value and has no keys of its own"),
             "",
@@ -217,10 +256,10 @@ fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> W
         "the colon `：` of the Chinese keyboard is not one for YAML: write `: `".to_owned()
     } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
         "if this is the rest of a number: numbers have no commas, write `200_000`".to_owned()
-    } else if nearest.is_some() {
+    } else if nearest.is_some() || known.is_empty() {
         String::new()
     } else {
-        format!("possible here: {}", quoted(known))
+        quoted_in_lines("possible here: ", known)
     };
     Words::new(format!("there is no {what} `{name}`"), label, help)
 }
@@ -253,7 +292,44 @@ fn syntax(syntax: &Syntax) -> Words {
             "this `*` refers to nothing",
             "put `&` with the same name in front of a value above, or quotation marks around text with a `*`",
         ),
-        Syntax::Other(message) => Words::new(format!("this is not YAML: {message}"), "", ""),
+        Syntax::FullWidth { found: '\u{3000}', .. } => {
+            say("this is the wide space of the Chinese keyboard", "write a plain space instead")
+        }
+        Syntax::FullWidth { found, instead } => Words::new(
+            format!("`{found}` of the Chinese keyboard has no meaning for YAML"),
+            "",
+            match *instead {
+                ":" => "write `: `, with a space after it".to_owned(),
+                instead => format!("write `{instead}` instead"),
+            },
+        ),
+        Syntax::Comment => say(
+            "a comment stands between two lines of one value",
+            "does the next line begin too far to the right, or lack its `: `?",
+        ),
+        Syntax::Space => say("a space is missing here", "put a space after `:` and `,`, and before `#`"),
+        Syntax::AfterQuote => {
+            say("there is more text behind the closing quotation mark", "put all of it between the marks")
+        }
+        Syntax::Escape => {
+            say("this `\\…` stands for nothing", "write `\\\\` for a backslash, or use `'` around the text")
+        }
+        Syntax::Character(character) => Words::new(
+            format!("a value cannot begin with `{character}` here"),
+            "",
+            "put quotation marks around the text",
+        ),
+        Syntax::Block => say("this cannot follow `|` or `>`", "begin the text on the next line, indented"),
+        Syntax::End => {
+            say("the text ends in the middle of something", "is a bracket or a value missing at the end?")
+        }
+        Syntax::Other(message) => Words::new(
+            "this is not YAML",
+            "",
+            format!(
+                "check colons, indentation, quotation marks and brackets near this line (the parser says: {message})"
+            ),
+        ),
     }
 }
 
@@ -279,6 +355,8 @@ fn expected(expected: Expected) -> &'static str {
         Expected::Text => "text",
         Expected::YesNo => "`true` or `false`",
         Expected::Number => "a number",
+        Expected::PlainNumber => "a number",
+        Expected::Days => "a number of days",
         Expected::Chance => "a chance from 0 to 1",
         Expected::Whole => "a whole number",
         Expected::Duration => "a duration",
@@ -304,6 +382,8 @@ fn example(expected: Expected) -> &'static str {
         Expected::Text | Expected::Word => "",
         Expected::YesNo => "write `true` or `false` without quotation marks",
         Expected::Number => "for example `12`, `1_000`, or where you are not sure `8 to 15`",
+        Expected::PlainNumber => "for example `12` or `0.5`",
+        Expected::Days => "for example `14`",
         Expected::Chance => "for example `0.06`, `6%`, or where you are not sure `5% to 9%`",
         Expected::Whole => "for example `3`",
         Expected::Duration => "for example `45m`, `12h`, `3d` or `2w`",

@@ -1,6 +1,6 @@
-//! 场景文件问题的中文说法。
+//! 方案文件问题的中文说法。
 
-use super::{Words, number, quoted, quoted_static};
+use super::{Words, may_be_left_out, number, quoted_in_lines, quoted_static};
 use crate::scenario::{Bounds, Expected, Found, LawFault, ProblemKind as P, Syntax};
 
 /// The words for a kind of problem with the value of `key`.
@@ -9,7 +9,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
     let say = |title: &str, help: &str| Words::new(title, "", help);
     match kind {
         P::TooLarge { limit } => {
-            w(format!("文件超过 {} MB，不可能是场景文件", limit >> 20), "", "是不是选错了文件？".into())
+            w(format!("文件超过 {} MB，不可能是方案文件", limit >> 20), "", "是不是选错了文件？".into())
         }
         P::NotUtf8 => {
             say("文件不是 UTF-8 编码", "请用 UTF-8 编码重新保存（旧版 Excel 和记事本可能存成了 GBK）")
@@ -19,24 +19,24 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "请删掉它；复制粘贴时常会带进来".into(),
         ),
-        P::Empty => say("场景文件是空的", "用 `kfactor init` 可以生成一个模板"),
+        P::Empty => say("方案文件是空的", "用 `kfactor init` 可以生成一个模板"),
         P::NotKeys { chinese_colon: true } => {
             say("这里没有键", "不能用中文冒号 `：`；请改成英文冒号加空格 `: `")
         }
         P::NotKeys { chinese_colon: false } => {
-            say("场景文件由一个个键组成", "请写成 `键: 值`，例如 `days: 14`")
+            say("方案文件由一个个键组成", "请写成 `键: 值`，例如 `days: 14`")
         }
         P::Syntax(syntax) => self::syntax(syntax),
         P::TooDeep { limit } => w(format!("嵌套超过 {limit} 层"), "", "上面是不是少了一个括号？".into()),
         P::TooManyValues { limit } => w(
-            format!("场景里的值超过 {limit} 个"),
+            format!("方案里的值超过 {limit} 个"),
             "",
             "请检查别名（`*名称`）：每个别名都会展开成 `&名称` 后面的全部内容".into(),
         ),
         P::RecursiveAlias => say("这个别名引用了它自己所在的内容", "请把值直接写出来"),
         P::Tag => say("这里不能用标签（`!…`）", "请删掉；以 `!` 开头的文字要加引号"),
         P::SecondDocument => {
-            say("从这里开始是第二个场景", "一个文件只能有一个场景：删掉 `---`，或者拆成两个文件")
+            say("从这里开始是第二个方案", "一个文件只能有一个方案：删掉 `---`，或者拆成两个文件")
         }
         P::BadMerge => say("`<<` 只能并入一组键", "写成 `<<: *名称`，并在上面某组键前写 `&名称`"),
         P::DuplicateKey { key } => w(format!("`{key}` 在上面已经写过了"), "重复", "两处只留一处".into()),
@@ -62,8 +62,29 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             format!("是不是想写 `{}%`，也就是 `{}`？", number(*n), number(*n / 100.0)),
         ),
         P::PerCentNotMeant => w(format!("`{key}` 不是比例，不能用百分号"), "", "请写普通数字".into()),
-        P::NotFinite => {
-            w(format!("`{key}` 要填数字，这里不是"), "不是有限的数", "如果没有上限，不写这个键就可以".into())
+        P::NotFinite => w(
+            format!("`{key}` 要填数字，这里不是"),
+            "不是有限的数",
+            if may_be_left_out(key) {
+                "如果没有上限，不写这个键就可以".into()
+            } else {
+                String::new()
+            },
+        ),
+        P::Habit { found, instead } => {
+            w(format!("`{key}` 里有无法识别的 `{found}`"), "", format!("请写成 `{instead}`"))
+        }
+        P::LeaveOut { word } => {
+            w(format!("`{key}` 要填数字，不能是 `{word}`"), "", "没有上限时，删掉这一行就可以".into())
+        }
+        P::NoSuchDay => say("没有这一天", "请检查日期"),
+        P::NoCurrency { code, meant } => w(
+            format!("`{code}` 不是 ISO 4217 货币代码"),
+            meant.map(|meant| format!("是不是 `{meant}`？")).unwrap_or_default().as_str(),
+            if meant.is_none() { "例如 `CNY`、`USD`、`EUR`".into() } else { String::new() },
+        ),
+        P::NeedsDetail { word, example } => {
+            w(format!("`{word}` 后面还要有一个值"), "", format!("请写成 `{example}`"))
         }
         P::CommaInNumber => say("数字里不能有逗号", "请写 `200_000` 或 `200000`"),
         P::NotWhole => w(format!("`{key}` 要填整数"), "", String::new()),
@@ -81,7 +102,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::WrongLength { expected, found } => {
             w(format!("`{key}` 要有 {expected} 个值，这里有 {found} 个"), "", String::new())
         }
-        P::TooMany { limit } => w(format!("这里超过 {limit} 项"), "", "请合并其中一些".into()),
+        P::TooMany { limit } => w(format!("`{key}` 超过 {limit} 项"), "", "请合并其中一些".into()),
         P::AllZero => w(format!("`{key}` 的权重全是 0"), "", "至少要有一个大于 0".into()),
         P::EmptyList => w(format!("`{key}` 是空的"), "", "请填写内容，或删掉它".into()),
         P::ExactlyOne { of } => {
@@ -146,6 +167,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "没有任何动机让这些人分享",
             "请加上 `content`、`social` 或 `reward`，或直接写一个数：`share: 0.35`",
         ),
+        P::FakeNeverShares => say(
+            "没有任何东西让这些羊毛党分享：内容和社交打动不了他们",
+            "请加上 `reward: { max: 0.8, half: 5 }`，或直接写一个数：`share: 0.8`",
+        ),
         P::RetentionRises => say("后面留下的人比前面还多", "留存只会下降：`{ 1d: 80%, 7d: 50%, 30d: 20% }`"),
         P::RetentionAtZero => say("刚加入时所有人都在", "请从更晚的时间点写起，例如 `1d`"),
         P::SamePoint => say("有两个点是同一个位置", "两个只留一个"),
@@ -175,6 +200,15 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::SameReward { name } => {
             w(format!("已经有一个奖励叫 `{name}`"), "", "报告里要能分清，请改名".into())
         }
+        P::ReservedName { name } => {
+            w(format!("奖励不能叫 `{name}`：账目里已有同名的其他费用"), "", "请换一个名字".into())
+        }
+        P::NoStock => say("库存为 0，这个奖励永远发不出去", "请给它库存，或删掉这个奖励"),
+        P::BudgetBelowReward { limit, cost } => w(
+            format!("这个奖励永远发不出去：一份要 {}，预算只有 {}", number(*cost), number(*limit)),
+            "",
+            "请提高预算，或降低成本".into(),
+        ),
         P::SameTier { invites } => {
             w(format!("邀请 {invites} 人的奖励已经有了"), "", "请合并成一个，或改掉其中一个人数".into())
         }
@@ -203,6 +237,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::OverrideForm => {
             say("写法应该是 KEY=VALUE", "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`")
         }
+        P::OverrideNoValue => say("`=` 后面是空的", "请在 `=` 后面写上值，例如 `--set share=0.4`"),
         P::OverrideThroughValue { at } => w(
             format!("`{at}` 只是一个值，下面没有别的键"),
             "",
@@ -226,10 +261,10 @@ fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> W
         "这里用了中文冒号 `：`；请改成英文冒号加空格 `: `".to_owned()
     } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
         "如果这是数字的后半截：数字里不能有逗号，请写 `200_000`".to_owned()
-    } else if nearest.is_some() {
+    } else if nearest.is_some() || known.is_empty() {
         String::new()
     } else {
-        format!("这里可以写：{}", quoted(known))
+        quoted_in_lines("这里可以写：", known)
     };
     Words::new(format!("没有 `{name}` 这个{what}"), label, help)
 }
@@ -251,7 +286,26 @@ fn syntax(syntax: &Syntax) -> Words {
         Syntax::UnknownAnchor => {
             say("这个 `*` 没有引用任何内容", "请在上面某个值前写同名的 `&`；带 `*` 的文字要加引号")
         }
-        Syntax::Other(message) => Words::new(format!("不是合法的 YAML：{message}"), "", ""),
+        Syntax::FullWidth { found: '\u{3000}', .. } => say("这里用了全角空格", "请改成普通空格"),
+        Syntax::FullWidth { found, instead } => Words::new(
+            format!("这里用了中文标点 `{found}`"),
+            "",
+            match *instead {
+                ":" => "请改成英文冒号加空格 `: `".to_owned(),
+                instead => format!("请改成英文的 `{instead}`"),
+            },
+        ),
+        Syntax::Comment => say("同一个值的两行之间夹了注释", "下一行是不是缩进太多，或者少了英文冒号 `: `？"),
+        Syntax::Space => say("这里少了一个空格", "`:` 和 `,` 后面、`#` 前面都要有空格"),
+        Syntax::AfterQuote => say("右引号后面还有文字", "请把文字都放进引号里"),
+        Syntax::Escape => say("这个 `\\…` 没有意义", "反斜杠要写成 `\\\\`，或者改用单引号 `'`"),
+        Syntax::Character(character) => {
+            Words::new(format!("值不能以 `{character}` 开头"), "", "请给这段文字加上引号")
+        }
+        Syntax::Block => say("`|` 和 `>` 后面不能这样写", "文字要从下一行开始，并且缩进"),
+        Syntax::End => say("文件到这里还没有写完", "末尾是不是少了括号或值？"),
+        // The words of the parser are English.
+        Syntax::Other(_) => say("这里不符合 YAML 的写法", "请检查这一行附近的冒号、缩进、引号和括号"),
     }
 }
 
@@ -277,6 +331,8 @@ fn expected(expected: Expected) -> &'static str {
         Expected::Text => "文字",
         Expected::YesNo => " `true` 或 `false`",
         Expected::Number => "一个数",
+        Expected::PlainNumber => "一个数",
+        Expected::Days => "天数",
         Expected::Chance => " 0 到 1 之间的概率",
         Expected::Whole => "一个整数",
         Expected::Duration => "一段时长",
@@ -300,6 +356,8 @@ fn example(expected: Expected) -> &'static str {
         Expected::Text | Expected::Word => "",
         Expected::YesNo => "请写 `true` 或 `false`，不加引号",
         Expected::Number => "例如 `12`、`1_000`；不确定时写 `8 to 15`",
+        Expected::PlainNumber => "例如 `12`、`0.5`",
+        Expected::Days => "例如 `14`",
         Expected::Chance => "例如 `0.06`、`6%`；不确定时写 `5% to 9%`",
         Expected::Whole => "例如 `3`",
         Expected::Duration => "例如 `45m`、`12h`、`3d`、`2w`",

@@ -1,20 +1,28 @@
 //! Rewards that can never be met, tiers that fall, budgets for nothing.
 
-use super::{exceeds, is_zero, known};
+use super::{exceeds, few, is_zero, known};
 use crate::scenario::findings::Findings;
 use crate::scenario::place::Path;
 use crate::scenario::problem::ProblemKind;
-use crate::scenario::{Amount, Recipient, Reward, Scenario, Trigger};
+use crate::scenario::{Amount, Recipient, Reward, Scenario, Trigger, WhenExhausted};
+use crate::units::Money;
+
+/// What the ledger calls costs other than rewards.
+const RESERVED: [&str; 5] = ["fixed", "per_day", "per_seed", "groups", "labour"];
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("incentive");
+    few(scenario.incentive.len(), &root, findings);
     for (index, reward) in scenario.incentive.iter().enumerate() {
         let path = root.index(index);
         let before = &scenario.incentive[..index];
         recipient(reward, &path, findings);
         limits(reward, &path, findings);
         cost(reward, scenario, &path, findings);
+        never_paid(reward, scenario, &path, findings);
         tier(reward, before, &path, findings);
+        let kind = ProblemKind::ReservedName { name: reward.name.clone() };
+        findings.when(RESERVED.contains(&reward.name.as_str()), &path.key("name"), kind);
         let same = before.iter().any(|other| other.name == reward.name);
         findings.when(same, &path.key("name"), ProblemKind::SameReward { name: reward.name.clone() });
     }
@@ -52,6 +60,26 @@ fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findin
     findings.when(scenario.price.is_none(), &path, ProblemKind::NeedsPrice);
     // A pool is one sum of money, fixed beforehand.
     findings.when(matches!(reward.when, Trigger::Pool(_)), &path, ProblemKind::PerCentNotMeant);
+}
+
+/// A stock of nothing, or a budget below what a single one costs.
+fn never_paid(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
+    let none = reward.stock.as_ref().is_some_and(is_zero) && reward.when_exhausted != WhenExhausted::Overdraw;
+    findings.when(none, &path.key("stock"), ProblemKind::NoStock);
+    let budget = scenario.budget.as_ref().filter(|budget| budget.when_exhausted != WhenExhausted::Overdraw);
+    // A price that rises makes the percentage of it larger still.
+    let cost = match &reward.cost {
+        Amount::Money(money) => known(money),
+        Amount::ShareOfPrice(part) => {
+            let price = scenario.price.as_ref().and_then(|price| known(&price.start));
+            known(part).zip(price).map(|(part, price)| part * price)
+        }
+    };
+    if let Some((limit, cost)) = budget.and_then(|budget| known(&budget.limit)).zip(cost) {
+        let money = |amount| Money::from_major(amount, &scenario.currency);
+        let kind = ProblemKind::BudgetBelowReward { limit, cost };
+        findings.when(money(limit) < money(cost), &path.key("cost"), kind);
+    }
 }
 
 fn invites(reward: &Reward) -> Option<u32> {

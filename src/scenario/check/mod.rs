@@ -49,6 +49,14 @@ fn exceeds(larger: &Quantity, smaller: &Quantity) -> bool {
     known(larger).zip(known(smaller)).is_some_and(|(larger, smaller)| larger > smaller)
 }
 
+/// The most segments, parts of a mixture or rewards: the random streams of a campaign are numbered by them.
+const MOST: usize = 64;
+
+/// Not more items than the engine numbers.
+fn few(items: usize, path: &Path, findings: &mut Findings) {
+    findings.when(items > MOST, path, ProblemKind::TooMany { limit: MOST });
+}
+
 /// A moment must lie before the end.
 fn before_the_end(at_days: f64, days: f64, path: &Path, findings: &mut Findings) {
     findings.when(at_days >= days, path, ProblemKind::AfterTheEnd { days });

@@ -1,6 +1,6 @@
 //! Who there is, whom they bring, and whether anybody starts.
 
-use super::{all_zero, before_the_end, exceeds, is_zero, known};
+use super::{all_zero, before_the_end, exceeds, few, is_zero};
 use crate::scenario::findings::Findings;
 use crate::scenario::place::Path;
 use crate::scenario::problem::ProblemKind;
@@ -9,6 +9,7 @@ use crate::scenario::{Contacts, Drive, Quantity, Recipient, Response, Scenario, 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("segments");
     findings.when(scenario.segments.is_empty(), &root, ProblemKind::EmptyList);
+    few(scenario.segments.len(), &root, findings);
     for (index, segment) in scenario.segments.iter().enumerate() {
         let path = root.key(&segment.name);
         let again = scenario.segments[..index].iter().any(|other| other.name == segment.name);
@@ -24,11 +25,10 @@ fn seeds(scenario: &Scenario, findings: &mut Findings) {
         |segment: &Segment| is_zero(&segment.inflow) && segment.seeds.iter().all(|wave| is_zero(&wave.count));
     let path = Path::root().key("seeds");
     findings.when(scenario.segments.iter().all(nobody), &path, ProblemKind::NobodyStarts);
-    let counts = scenario.segments.iter().flat_map(|segment| &segment.seeds).map(|wave| known(&wave.count));
-    let Some(seeds) = counts.sum::<Option<f64>>() else {
-        return;
-    };
-    if let Some(market) = scenario.market.as_ref().and_then(known) {
+    // Of uncertain numbers the middle must fit; a replicate that draws less lets the market be the seeds.
+    let waves = scenario.segments.iter().flat_map(|segment| &segment.seeds);
+    let seeds: f64 = waves.map(|wave| wave.count.typical()).sum();
+    if let Some(market) = scenario.market.as_ref().map(Quantity::typical) {
         let kind = ProblemKind::SeedsBeyondMarket { seeds, market };
         findings.when(seeds > market, &Path::root().key("market"), kind);
     }
@@ -67,6 +67,12 @@ impl Looking<'_> {
             let path = self.path.key("share").key("reward");
             self.response(response, &path);
         }
+        if let Drive::Motives { content, social, reward: None } = &self.segment.share.drive {
+            // Where there is no motive at all, that is told instead.
+            let moved = !is_zero(content) || !is_zero(social);
+            let path = self.path.key("share");
+            self.findings.when(self.segment.fake && moved, &path, ProblemKind::FakeNeverShares);
+        }
     }
 
     fn response(&mut self, response: &Response, path: &Path) {
@@ -85,6 +91,7 @@ impl Looking<'_> {
     fn contacts(&mut self) {
         if let Contacts::Mixture(parts) = &self.segment.contacts {
             let path = self.path.key("contacts").key("mixture");
+            few(parts.len(), &path, self.findings);
             self.findings.when(all_zero(parts.iter().map(|(weight, _)| weight)), &path, ProblemKind::AllZero);
         }
     }

@@ -1,8 +1,11 @@
 //! The range of every number of a scenario that was built in Rust.
 
 use super::known;
-use crate::scenario::domain::{Chance, Domain, NonNegative, Positive, Span, Wait, bounded};
+use crate::scenario::domain::{
+    Chance, Count, Domain, NonNegative, People, Positive, Reach, Span, Wait, bounded,
+};
 use crate::scenario::findings::Findings;
+use crate::scenario::number::whole;
 use crate::scenario::place::Path;
 use crate::scenario::{Amount, Contacts, Delay, Drive, Quantity, Response, Reward, Scenario, Segment, Stay};
 
@@ -23,7 +26,7 @@ struct Ranges<'a> {
 
 impl Ranges<'_> {
     fn is<D: Domain>(&mut self, quantity: &Quantity, path: &Path, key: &str) {
-        if let Some(Err(kind)) = known(quantity).map(bounded::<D>) {
+        if let Some(Err(kind)) = known(quantity).map(|number| bounded::<D>(number).and_then(whole::<D>)) {
             self.findings.push(path.key(key), kind);
         }
     }
@@ -33,7 +36,7 @@ impl Ranges<'_> {
         self.is::<NonNegative>(&segment.inflow, path, "inflow");
         for (index, wave) in segment.seeds.iter().enumerate() {
             let path = path.key("seeds").index(index);
-            self.is::<NonNegative>(&wave.count, &path, "count");
+            self.is::<Count>(&wave.count, &path, "count");
             self.is::<Wait>(&wave.at_days.into(), &path, "at");
         }
         self.share(segment, path);
@@ -92,10 +95,10 @@ impl Ranges<'_> {
 
     fn contacts(&mut self, contacts: &Contacts, path: &Path) {
         match contacts {
-            Contacts::Fixed(number) => self.is::<NonNegative>(number, path, "fixed"),
-            Contacts::Poisson(mean) => self.is::<NonNegative>(mean, path, "mean"),
+            Contacts::Fixed(number) => self.is::<Reach>(number, path, "fixed"),
+            Contacts::Poisson(mean) => self.is::<Reach>(mean, path, "mean"),
             Contacts::NegativeBinomial { mean, k } => {
-                self.is::<NonNegative>(mean, path, "mean");
+                self.is::<Reach>(mean, path, "mean");
                 self.is::<Positive>(k, path, "k");
             }
             Contacts::Mixture(parts) => {
@@ -147,7 +150,7 @@ impl Ranges<'_> {
             self.is::<Wait>(&age.into(), path, "if_stays");
         }
         if let Some(stock) = &reward.stock {
-            self.is::<NonNegative>(stock, path, "stock");
+            self.is::<Count>(stock, path, "stock");
         }
     }
 
@@ -157,9 +160,11 @@ impl Ranges<'_> {
         self.is::<NonNegative>(&scenario.costs.fixed, &costs, "fixed");
         self.is::<NonNegative>(&scenario.costs.per_day, &costs, "per_day");
         self.is::<NonNegative>(&scenario.costs.per_seed, &costs, "per_seed");
-        let some = [("market", &scenario.market), ("benchmark", &scenario.benchmark_cac)];
-        for (key, quantity) in some {
-            quantity.iter().for_each(|quantity| self.is::<Positive>(quantity, root, key));
+        if let Some(market) = &scenario.market {
+            self.is::<People>(market, root, "market");
+        }
+        if let Some(cac) = &scenario.benchmark_cac {
+            self.is::<Positive>(cac, &root.key("benchmark"), "cac");
         }
         let capacity = root.key("capacity");
         for (key, limit) in [("total", &scenario.capacity.total), ("per_hour", &scenario.capacity.per_hour)] {

@@ -1,7 +1,7 @@
 //! The keys of rewards, budget and price.
 
 use super::{either_schema, number_or};
-use crate::scenario::domain::{Chance, NonNegative, Wait};
+use crate::scenario::domain::{Chance, Count, NonNegative, Wait};
 use crate::scenario::leaf::Choice;
 use crate::scenario::leaf::{Text, Word};
 use crate::scenario::node::{Content, Node};
@@ -30,7 +30,7 @@ keys! {
         /// At most so many times per person.
         cap: Whole<1, MANY>,
         /// At most so many in all.
-        stock: Num<NonNegative>,
+        stock: Num<Count>,
         /// Chance that who has earned it really claims it (1 when left out).
         redeem: Num<Chance>,
         /// Given only if the invitee stays this long.
@@ -71,6 +71,11 @@ impl Read for RawWhen {
             let words = <Trigger as Choice>::WORDS;
             return match words.iter().find(|(word, _)| word == text) {
                 Some((_, trigger)) => Some(RawWhen(*trigger)),
+                None if COUNTED.contains(&text.as_str()) => {
+                    let example = EXAMPLES[COUNTED.iter().position(|word| word == text).unwrap_or(0)];
+                    reader.problem(node, ProblemKind::NeedsDetail { word: text.clone(), example });
+                    None
+                }
                 None => reader.unknown_word(node, text, &TRIGGERS),
             };
         }
@@ -93,6 +98,13 @@ impl Read for RawWhen {
 }
 
 const COUNTED: [&str; 5] = ["invites", "every", "rank", "lottery", "pool"];
+const EXAMPLES: [&str; 5] = [
+    "when: { invites: 3 }",
+    "when: { every: 5 }",
+    "when: { rank: 10 }",
+    "when: { lottery: 5 }",
+    "when: { pool: 10 }",
+];
 const TRIGGERS: [&str; 7] = ["share", "join", "invites", "every", "rank", "lottery", "pool"];
 either_schema!(RawWhen, "`share`, `join`, or a map with one of the others.", Word<Trigger>, Counted);
 

@@ -1,7 +1,7 @@
 //! The keys that describe people: at the top level for everybody, or by segment.
 
 use super::{either_schema, number_or};
-use crate::scenario::domain::{Chance, NonNegative, Positive, Reach, Span, Wait, Weight};
+use crate::scenario::domain::{Chance, Count, FixedReach, NonNegative, Positive, Reach, Span, Wait, Weight};
 use crate::scenario::leaf::{Named, Points, YesNo};
 use crate::scenario::node::{Content, Node};
 use crate::scenario::number::{Certain, Num};
@@ -55,7 +55,7 @@ plain_map!(RawSegment, Motives, RawResponse, LawOfContacts, Part, RawWave, RawBu
 /// `seeds`.
 #[derive(Clone, Debug)]
 pub(in crate::scenario) enum RawSeeds {
-    All(Num<NonNegative>),
+    All(Num<Count>),
     Waves(Vec<RawWave>),
 }
 
@@ -68,7 +68,7 @@ impl Read for RawSeeds {
         }
     }
 }
-either_schema!(RawSeeds, "One number, or a list of waves.", Num<NonNegative>, Vec<RawWave>);
+either_schema!(RawSeeds, "One number, or a list of waves.", Num<Count>, Vec<RawWave>);
 
 keys! {
     /// Seed users who start at one moment.
@@ -76,7 +76,7 @@ keys! {
         /// When, counted from the start: `0h`, `3d`.
         at: Certain<Wait>,
         /// How many.
-        count: Num<NonNegative>,
+        count: Num<Count>,
     }
 }
 
@@ -141,7 +141,7 @@ keys! {
     /// How many people one share reaches.
     LawOfContacts {
         /// Always so many.
-        fixed: Num<Reach>,
+        fixed: Num<FixedReach>,
         /// On average so many.
         mean: Num<Reach>,
         /// With `mean`: how unequal sharers are; the smaller, the more a few people reach most (0.1 to 1).
@@ -157,7 +157,7 @@ keys! {
         /// Share of sharers of this kind.
         weight: Num<Weight>,
         /// Always so many contacts.
-        fixed: Num<Reach>,
+        fixed: Num<FixedReach>,
         /// On average so many contacts.
         mean: Num<Reach>,
         /// With `mean`: how unequal they are.

@@ -1,7 +1,7 @@
 //! The scenario as a whole, and the keys of the world around the campaign.
 
 use super::{RawBudget, RawPerson, RawPrice, RawReward, RawSegment, either_schema};
-use crate::scenario::domain::{Chance, Horizon, NonNegative, Positive, Span, Wait};
+use crate::scenario::domain::{Chance, Count, Horizon, NonNegative, People, Positive, Span, Step, Wait};
 use crate::scenario::leaf::{Code, Date, Named, Text, YesNo};
 use crate::scenario::node::{Content, Node};
 use crate::scenario::number::{Certain, Num, Whole};
@@ -21,7 +21,7 @@ keys! {
         /// How many days it runs.
         days: Certain<Horizon>,
         /// Length of a step of the simulation, from `1m` to `1d` (default); must divide a day.
-        step: Certain<Wait>,
+        step: Certain<Step>,
         /// When it begins: `2026-03-02` or `2026-03-02 20:00`; hours and weekdays count from here.
         start: Date,
         /// Currency of every amount, for example `CNY` (default).
@@ -31,7 +31,7 @@ keys! {
         /// Seed of the random numbers: the same seed gives the same result (default 1).
         seed: Whole<0, { u64::MAX }>,
         /// People who can join at all, seeds included; unlimited when left out.
-        market: Num<Positive>,
+        market: Num<People>,
         /// Kinds of people, by name; keys left out are taken from the top level.
         segments: Named<RawSegment>,
         /// The rewards, in the order in which they are served.
@@ -139,7 +139,7 @@ keys! {
     /// How many can join; who comes later is turned away.
     RawCapacity {
         /// In all.
-        total: Num<NonNegative>,
+        total: Num<Count>,
         /// Per hour.
         per_hour: Num<NonNegative>,
     }
@@ -194,6 +194,11 @@ impl Read for RawThen {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawThen> {
         match &node.content {
             Content::Text(text) if text == "end" => Some(RawThen::End),
+            Content::Text(text) if text == "pause" => {
+                let kind = ProblemKind::NeedsDetail { word: text.clone(), example: "then: { pause: 3d }" };
+                reader.problem(node, kind);
+                None
+            }
             Content::Text(text) => reader.unknown_word(node, text, &["end", "pause"]),
             Content::Map(entries) if entries.is_empty() => {
                 reader.problem(node, ProblemKind::ExactlyOne { of: &["pause"] });

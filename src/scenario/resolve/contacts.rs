@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::scenario::Contacts;
-use crate::scenario::domain::{Positive, Reach};
+use crate::scenario::domain::{FixedReach, Positive, Reach};
 use crate::scenario::number::Num;
 use crate::scenario::place::Path;
 use crate::scenario::problem::ProblemKind;
@@ -10,7 +10,7 @@ use crate::scenario::raw::{LawOfContacts, RawContacts};
 
 /// The three numbers that a law of contacts is made of.
 struct Numbers<'a> {
-    fixed: Option<&'a Num<Reach>>,
+    fixed: Option<&'a Num<FixedReach>>,
     mean: Option<&'a Num<Reach>>,
     k: Option<&'a Num<Positive>>,
 }

@@ -98,7 +98,8 @@ impl Resolver {
         let text = |text: &Option<super::leaf::Text>| text.as_ref().map(|text| text.0.clone());
         let price = raw.price.as_ref().map(|price| self.price(price));
         Scenario {
-            name: text(&raw.name).unwrap_or_default(),
+            // A placeholder that is not empty: that the name is missing is told once.
+            name: text(&raw.name).unwrap_or_else(|| EVERYBODY.to_owned()),
             description: text(&raw.description),
             source: text(&raw.source),
             clock: self.clock(raw),

@@ -87,9 +87,9 @@ impl Resolver {
                 .map(|response| self.response(response, &path.key("join_reward"))),
             delay: person.key(|p| p.delay.as_ref()).map_or(Delay::None, |delay| self.delay(delay, path)),
             stay: if fake { Stay::Churn(Quantity::Known(1.0)) } else { self.stay(person, path) },
-            recruits: recruits.map(|weights| self.recruits(weights, &path.key("recruits"), names)),
+            recruits: recruits.and_then(|weights| self.recruits(weights, &path.key("recruits"), names)),
             recruits_for_bait: for_bait
-                .map(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
+                .and_then(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
             buys: if fake { None } else { person.key(|p| p.buys.as_ref()).map(|buys| self.buys(buys, path)) },
         }
     }
@@ -156,11 +156,16 @@ impl Resolver {
         }
     }
 
-    fn recruits(&mut self, raw: &Named<Num<Weight>>, path: &Path, names: &[&str]) -> Vec<Quantity> {
+    /// Weights by segment; none when the file names only segments that do not exist.
+    fn recruits(&mut self, raw: &Named<Num<Weight>>, path: &Path, names: &[&str]) -> Option<Vec<Quantity>> {
         let mut weights = vec![Quantity::Known(0.0); names.len()];
+        let mut exists = false;
         for (name, weight) in &raw.0 {
             match names.iter().position(|known| known == name) {
-                Some(index) => weights[index] = self.quantity(weight),
+                Some(index) => {
+                    weights[index] = self.quantity(weight);
+                    exists = true;
+                }
                 None => {
                     let nearest = names::nearest(name, names.iter().copied());
                     let known = names.iter().map(|&name| name.to_owned()).collect();
@@ -169,7 +174,7 @@ impl Resolver {
                 }
             }
         }
-        weights
+        exists.then_some(weights)
     }
 
     fn buys(&mut self, raw: &crate::scenario::raw::RawBuys, path: &Path) -> Buys {

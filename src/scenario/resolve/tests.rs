@@ -81,7 +81,7 @@ fn segments_inherit_from_the_top_level_and_replace_it_whole() {
         "
 name: x
 days: 3
-share: { content: 0.1, social: 0.2, again: 0.5 }
+share: { content: 0.1, social: 0.2, reward: { max: 0.4, half: 5 }, again: 0.5 }
 contacts: 5 to 9
 funnel: { see: 0.2, join: 0.3 }
 retention: { 1d: 0.5 }
