@@ -64,6 +64,12 @@ pub fn nobody() -> RunReport {
     report
 }
 
+/// Gives a report revenue and this mean profit.
+pub fn with_profit(report: &mut RunReport, mean: f64) {
+    report.metrics.push((named("revenue", Unit::Money), spread(21_000.0, 1_000.0)));
+    report.metrics.push((named("profit", Unit::Money), spread(mean, 100.0)));
+}
+
 /// A summary with this mean and spread, skewed a little to the right.
 pub fn spread(mean: f64, sd: f64) -> Summary {
     let z = [-1.55, -0.69, -0.03, 0.66, 1.72];

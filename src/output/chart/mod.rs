@@ -15,8 +15,9 @@ mod png;
 #[cfg(feature = "png")]
 pub use png::png;
 
+use super::course;
 use crate::i18n::report::simulated;
-use crate::i18n::{Lang, chart as words};
+use crate::i18n::{Lang, chart as words, number};
 use crate::scenario::Quantity;
 use crate::stats::Summary;
 use crate::study::run::{Histogram, RunReport};
@@ -102,7 +103,7 @@ fn viral_coefficient(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let mut fan = fan(report, lang, "k")?;
     let highest = fan.points.iter().map(|(_, value)| value.quantiles[4]).fold(0.0, f64::max);
     // Where K is far below 1, the line would only flatten the picture.
-    fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang)));
+    fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang).to_owned()));
     Some(fan)
 }
 
@@ -110,18 +111,20 @@ fn budget(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let limit = report.scenario.budget.as_ref()?.limit.typical();
     let mut fan = fan(report, lang, "budget_left")?;
     fan.points.insert(0, (0.0, at_start(limit)));
+    let shown = number::short_money(limit, &report.scenario.currency);
+    fan.level = Some((limit, words::the_budget(&shown, lang)));
     Some(fan)
 }
 
 /// The fan of the series of this name, if it has a value.
 fn fan<'a>(report: &'a RunReport, lang: Lang, name: &'a str) -> Option<Fan<'a>> {
     let series = report.timeline.series(name)?;
-    let points = Fan::defined(&report.timeline, series);
+    let points = report.timeline.points.iter().map(|point| point.day).zip(course(report, name)?);
     let fan = Fan {
         setting: Setting { lang, currency: &report.scenario.currency },
         unit: series.metric.unit,
         title: words::axis(name, lang),
-        points,
+        points: points.filter(|(_, value)| value.n > 0).collect(),
         days: report.scenario.clock.days(),
         level: None,
     };

@@ -44,12 +44,13 @@ impl<'a> Page<'a> {
         }
         let mut text = self.heading(Heading::Remarks);
         for found in &self.report.remarks {
-            let advice = remark(found, self.currency(), self.lang);
+            let advice = remark(found, self.report, self.lang);
             text.push_str(&wrapped(&advice.finding, self.width, "* "));
-            text.push_str(
-                &self.paint.paint(Role::Quiet, wrapped(advice.action, self.width, "  → ").trim_end()),
-            );
-            text.push('\n');
+            if let Some(action) = advice.action {
+                let action = wrapped(action, self.width, "  → ");
+                text.push_str(&self.paint.paint(Role::Quiet, action.trim_end()));
+                text.push('\n');
+            }
         }
         Some(text)
     }
@@ -58,7 +59,7 @@ impl<'a> Page<'a> {
     pub(super) fn notes(&self) -> Option<String> {
         let mut notes: Vec<String> = words::ended(self.report, self.lang).into_iter().collect();
         notes.push(words::stopped(&self.report.stop_reasons, self.lang));
-        notes.push(words::k_theory(self.report.k_theory, self.lang));
+        notes.push(words::k_theory(self.report, self.lang));
         let undefined =
             self.report.metric("cac").map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
         notes.extend((undefined > 0).then(|| words::nobody_joined(undefined, self.lang)));
@@ -73,7 +74,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn heading(&self, heading: Heading) -> String {
-        self.paint.paint(Role::Heading, words::heading(heading, self.lang)) + "\n"
+        self.paint.paint(Role::Heading, words::heading(heading, self.report, self.lang)) + "\n"
     }
 
     pub(super) fn currency(&self) -> &'a Currency {
