@@ -79,8 +79,15 @@ fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
 fn spread(cost: &Summary, report: &RunReport, lang: Lang) -> String {
     let told = Told::money(cost, &report.scenario.currency);
     let Some((low, high)) = told.ends() else {
-        let cost = told.typical();
-        return lang.pick(format!("Every campaign costs {cost}."), format!("每次活动的成本都是 {cost}。"));
+        let typical = told.typical();
+        if cost.max > cost.min {
+            return lang.pick(
+                format!("Nearly every campaign costs {typical}."),
+                format!("几乎每次活动的成本都是 {typical}。"),
+            );
+        }
+        return lang
+            .pick(format!("Every campaign costs {typical}."), format!("每次活动的成本都是 {typical}。"));
     };
     let (typical, campaigns) = (told.typical(), campaigns(cost.n, lang));
     lang.pick(
@@ -273,5 +280,46 @@ pub fn stage(name: &str, lang: Lang) -> &str {
         "exposures" => lang.pick("Contacts reached", "触达人次"),
         "join" => lang.pick("Join", "加入"),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture;
+    use crate::study::run::Chance;
+
+    #[test]
+    fn costs_that_differ_a_little_are_not_called_the_same() {
+        let mut report = fixture::campaign();
+        fixture::set(&mut report, "cost", fixture::spread(775_000_000.0, 12_000.0));
+        let told = sentence("cost", &report, Lang::En);
+        assert!(told.contains("between ¥774,981,000 and ¥775,021,000"), "{told}");
+        fixture::set(&mut report, "cost", Summary { max: 5.0, ..fixture::constant(4.0) });
+        assert_eq!(sentence("cost", &report, Lang::En), "Nearly every campaign costs ¥4.");
+        fixture::set(&mut report, "cost", fixture::constant(4.0));
+        assert_eq!(sentence("cost", &report, Lang::En), "Every campaign costs ¥4.");
+    }
+
+    #[test]
+    fn never_and_always_are_said_in_words() {
+        let told = |count: u64| {
+            let mut report = fixture::campaign();
+            let risk = Chance { count, p: count as f64 / 10_000.0, se: 0.0 };
+            report.risks = vec![(Risk::AboveBenchmark, risk)];
+            sentence("cac", &report, Lang::En)
+        };
+        assert_eq!(told(10_000), "In every campaign a new user costs more than elsewhere (¥18).");
+        assert_eq!(told(0), "In every campaign a new user costs no more than elsewhere (¥18).");
+        assert_eq!(told(2_500), "In 75% of campaigns a new user costs no more than elsewhere (¥18).");
+    }
+
+    #[test]
+    fn a_cost_per_user_says_whether_some_campaigns_have_none() {
+        let mut report = fixture::campaign();
+        report.risks.clear();
+        assert!(sentence("cac", &report, Lang::En).starts_with("A new user costs about ¥16.80;"));
+        fixture::set(&mut report, "cac", Summary { n: 9_800, ..fixture::spread(16.84, 1.21) });
+        assert!(sentence("cac", &report, Lang::En).starts_with("Where anybody joins, a new user costs"));
     }
 }

@@ -116,11 +116,7 @@ fn power(value: f64) -> i32 {
 
 /// `value` in whole units; a unit below 1 is left to the decimals.
 fn to_unit(value: f64, unit: f64) -> f64 {
-    if unit >= 1.0 {
-        (value / unit).round() * unit
-    } else {
-        value
-    }
+    if unit >= 1.0 { (value / unit).round() * unit } else { value }
 }
 
 /// Decimals that show one unit.

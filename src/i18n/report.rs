@@ -47,14 +47,14 @@ pub fn heading(heading: Heading, report: &RunReport, lang: Lang) -> &'static str
     }
 }
 
-/// Heads of the columns: mean, its error, 5 %, median, 95 %; of few campaigns mean, least and most.
+/// Heads of the columns: mean, its error, 5 %, median, 95 %; of few campaigns mean, least, median and most.
 #[must_use]
 pub fn outcome_columns(campaigns: u64, with_error: bool, lang: Lang) -> Vec<&'static str> {
     if campaigns == 1 {
         return lang.pick(vec!["value"], vec!["数值"]);
     }
     if are_few(campaigns) {
-        return lang.pick(vec!["mean", "least", "most"], vec!["平均", "最小", "最大"]);
+        return lang.pick(vec!["mean", "least", "median", "most"], vec!["平均", "最小", "中位数", "最大"]);
     }
     let mut heads =
         lang.pick(vec!["mean", "error", "5%", "median", "95%"], vec!["平均", "误差", "5%", "中位数", "95%"]);

@@ -87,7 +87,7 @@ impl<'a> Row<'a> {
             let hours = grouped(days * 24.0, 0);
             return self.lang.pick(format!("{hours} h"), format!("{hours} 小时"));
         }
-        let days = number::days(days);
+        let days = grouped(days, 1);
         self.lang.pick(format!("{days} d"), format!("{days} 天"))
     }
 }
@@ -139,6 +139,6 @@ mod tests {
     #[test]
     fn short_times_are_told_in_hours() {
         assert_eq!(row(Unit::Days, 0.2, Form::Full, Lang::En, &[0.2, 2.5]), ["5 h", "60 h"]);
-        assert_eq!(row(Unit::Days, 4.5, Form::Full, Lang::Zh, &[4.5, 1.0]), ["4.5 天", "1 天"]);
+        assert_eq!(row(Unit::Days, 4.5, Form::Full, Lang::Zh, &[4.5, 1.0]), ["4.5 天", "1.0 天"]);
     }
 }

@@ -6,7 +6,7 @@ use super::table::Table;
 use super::text::wrapped;
 use crate::engine::{Metric, Unit};
 use crate::i18n::metric::{cost_kind, metric};
-use crate::i18n::range::are_few;
+use crate::i18n::range::{are_few, quantiles};
 use crate::i18n::report::{self as words, Heading};
 use crate::i18n::row::{Form, Row};
 use crate::stats::Summary;
@@ -46,11 +46,8 @@ impl<'a> Page<'a> {
         if self.report.replicates == 1 {
             return vec![mean];
         }
-        if are_few(self.report.replicates) {
-            return vec![mean, row.single(summary.min), row.single(summary.max)];
-        }
-        let [low, _, median, _, high] = summary.quantiles;
-        let error = with_error.then(|| row.error(summary.mcse));
+        let [low, _, median, _, high] = quantiles(summary);
+        let error = (with_error && !are_few(self.report.replicates)).then(|| row.error(summary.mcse));
         let singles = [low, median, high].map(|value| row.single(value));
         [mean].into_iter().chain(error).chain(singles).collect()
     }
