@@ -369,10 +369,10 @@ pub fn saved(place: &str, lang: Lang) -> String {
     lang.pick(format!("Files: {place}"), format!("文件：{place}"))
 }
 
-/// A moment `day` days after the start of a campaign of `length` days.
+/// A moment `day` days after the start of a campaign of `length` days. Early on parts of days are hours.
 #[must_use]
 pub fn moment(day: f64, length: f64, lang: Lang) -> String {
-    if told_in_hours(length) {
+    if told_in_hours(length) || (told_in_hours(day) && day.fract() != 0.0) {
         let hour = count((day * 24.0).round());
         return lang.pick(format!("hour {hour}"), format!("第 {hour} 小时"));
     }

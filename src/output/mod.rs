@@ -4,7 +4,7 @@
 pub mod chart;
 pub mod csv;
 #[cfg(test)]
-pub(crate) mod fixture;
+mod fixture;
 pub mod json;
 pub mod manifest;
 pub mod problems;
@@ -65,8 +65,19 @@ fn course(report: &RunReport, name: &str) -> Option<Vec<Summary>> {
     let last = values.last_mut().filter(|last| complete && last.n > 0);
     if let (Some(last), Some(end)) = (last, report.metric(name)) {
         *last = *end;
+        if CUMULATIVE.contains(&name) {
+            values.iter_mut().for_each(|value| cap(value, end));
+        }
     }
     Some(values)
+}
+
+/// Series that never fall.
+const CUMULATIVE: [&str; 2] = ["new_users", "cost"];
+
+/// Keeps quantiles from exceeding those of the end, as they could by the width of a bin.
+fn cap(value: &mut Summary, end: &Summary) {
+    value.quantiles.iter_mut().zip(end.quantiles).for_each(|(quantile, end)| *quantile = quantile.min(end));
 }
 
 /// A chart in both formats; nothing where it has nothing to show.
@@ -113,6 +124,8 @@ mod tests {
         let mut report = fixture::campaign();
         let end = report.metric("new_users").copied();
         assert_eq!(course(&report, "new_users").unwrap().last().copied(), end);
+        let [.., before, _] = course(&report, "new_users").unwrap()[..] else { panic!("no timeline") };
+        assert!(before.median() <= end.unwrap().median());
         report.scenario.clock.steps += 1;
         assert_ne!(course(&report, "new_users").unwrap().last().copied(), end);
     }

@@ -8,6 +8,7 @@ use crate::i18n::number;
 use crate::i18n::range::quantiles;
 use crate::i18n::report::{self as words, Heading};
 use crate::output::course;
+use crate::study::run::TimePoint;
 use unicode_width::UnicodeWidthStr;
 
 /// Rows of the picture of growth, at most.
@@ -28,8 +29,8 @@ impl Page<'_> {
         if most <= 0.0 {
             return None;
         }
-        let rows = spaced(users.len(), GROWTH_ROWS);
         let length = self.report.scenario.clock.days();
+        let rows = rows(&timeline.points, length);
         let moment = |row: &usize| words::moment(timeline.points[*row].day, length, self.lang);
         let days: Vec<String> = rows.iter().map(moment).collect();
         let label = days.iter().map(|day| day.width()).max().unwrap_or(0);
@@ -63,6 +64,15 @@ impl Page<'_> {
     }
 }
 
+/// Points to be shown, the last included: whole days where there are enough of them.
+fn rows(points: &[TimePoint], length: f64) -> Vec<usize> {
+    let all = 0..points.len();
+    let is_told = |index: &usize| points[*index].day.fract() == 0.0 || index + 1 == points.len();
+    let whole: Vec<usize> = all.clone().filter(is_told).collect();
+    let shown = if number::told_in_hours(length) || whole.len() < 3 { all.collect() } else { whole };
+    spaced(shown.len(), GROWTH_ROWS).into_iter().map(|row| shown[row]).collect()
+}
+
 /// At most `rows` indices below `len`, evenly spaced, the last included.
 fn spaced(len: usize, rows: usize) -> Vec<usize> {
     let rows = rows.min(len);
@@ -72,6 +82,15 @@ fn spaced(len: usize, rows: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_whole_days_where_there_are_enough() {
+        let points = |count: u32| -> Vec<TimePoint> {
+            (0..count).map(|step| TimePoint { step, day: f64::from(step + 1) / 4.0 }).collect()
+        };
+        assert_eq!(rows(&points(22), 5.5), [3, 7, 11, 15, 19, 21]);
+        assert_eq!(rows(&points(4), 1.0), [0, 1, 2, 3]);
+    }
 
     #[test]
     fn rows_end_with_the_last_point() {
