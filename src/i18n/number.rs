@@ -154,7 +154,13 @@ pub fn ratio_decimals(value: f64) -> usize {
 /// Days with one decimal, none where whole.
 #[must_use]
 pub fn days(value: f64) -> String {
-    grouped(value, if value.fract() == 0.0 { 0 } else { 1 })
+    grouped(value, if is_whole(value) { 0 } else { 1 })
+}
+
+/// Whether days are whole, but for the rounding of steps that are parts of a day.
+#[must_use]
+pub fn is_whole(days: f64) -> bool {
+    (days - days.round()).abs() < 1e-9
 }
 
 /// Whether a campaign of so many days is told in hours.

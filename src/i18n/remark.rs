@@ -83,9 +83,11 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         }
         Remark::AboveBenchmark { chance: risk, cac, benchmark } => {
             let (p, cac, benchmark) = (chance(&risk), money(cac), money(benchmark));
+            let unless =
+                if condition.is_empty() { "" } else { lang.pick(" or nobody joins", "或无人加入") };
             lang.pick(
-                format!("In {p} of campaigns a new user costs more than elsewhere: typically {cac}{condition}, elsewhere {benchmark}."),
-                format!("{p} 的活动获客成本高于其他渠道：通常 {cac}{condition}，其他渠道 {benchmark}。"),
+                format!("In {p} of campaigns a new user costs more than elsewhere{unless}: typically {cac}{condition}, elsewhere {benchmark}."),
+                format!("{p} 的活动获客成本高于其他渠道{unless}：通常 {cac}{condition}，其他渠道 {benchmark}。"),
             )
         }
         Remark::BelowBenchmark { cac, benchmark } => {

@@ -1,7 +1,9 @@
 //! The words of a run's summary: headline, headings, risks, notes.
 
 use super::Lang;
-use super::number::{count, counted, days, percent, ratio, rounded, short_money, span, told_in_hours};
+use super::number::{
+    count, counted, days, is_whole, percent, ratio, rounded, short_money, span, told_in_hours,
+};
 use super::range::{Told, are_few, campaigns};
 use crate::engine::StopReason;
 use crate::stats::Summary;
@@ -372,7 +374,7 @@ pub fn saved(place: &str, lang: Lang) -> String {
 /// A moment `day` days after the start of a campaign of `length` days. Early on parts of days are hours.
 #[must_use]
 pub fn moment(day: f64, length: f64, lang: Lang) -> String {
-    if told_in_hours(length) || (told_in_hours(day) && day.fract() != 0.0) {
+    if told_in_hours(length) || (told_in_hours(day) && !is_whole(day)) {
         let hour = count((day * 24.0).round());
         return lang.pick(format!("hour {hour}"), format!("第 {hour} 小时"));
     }

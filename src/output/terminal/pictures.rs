@@ -67,7 +67,7 @@ impl Page<'_> {
 /// Points to be shown, the last included: whole days where there are enough of them.
 fn rows(points: &[TimePoint], length: f64) -> Vec<usize> {
     let all = 0..points.len();
-    let is_told = |index: &usize| points[*index].day.fract() == 0.0 || index + 1 == points.len();
+    let is_told = |index: &usize| number::is_whole(points[*index].day) || index + 1 == points.len();
     let whole: Vec<usize> = all.clone().filter(is_told).collect();
     let shown = if number::told_in_hours(length) || whole.len() < 3 { all.collect() } else { whole };
     spaced(shown.len(), GROWTH_ROWS).into_iter().map(|row| shown[row]).collect()
