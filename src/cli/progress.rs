@@ -2,7 +2,8 @@
 
 use crate::ensemble::Observer;
 use crate::i18n::{self, Lang};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,6 +19,10 @@ impl Watcher {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(total), target);
         if let Ok(style) = ProgressStyle::with_template(i18n::cli::progress(lang)) {
+            let style = style.with_key("speed", |state: &ProgressState, text: &mut dyn Write| {
+                // A word that cannot be written is missing from a line that is gone in a moment.
+                let _ = text.write_str(&i18n::number::grouped(state.per_sec(), 0));
+            });
             bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
         }
         let interrupted = Arc::new(AtomicBool::new(false));

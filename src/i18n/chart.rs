@@ -1,8 +1,9 @@
 //! The words of the charts.
 
 use super::Lang;
-use super::number::{percent, ratio, rounded, short_money, span, told_in_hours};
-use super::report::{about, range_clause};
+use super::number::{count, percent, ratio, rounded, short_money, span, told_in_hours};
+use super::range::{Told, are_few, campaigns};
+use super::report::{k_theory_meaning, often_without_users, range_clause};
 use crate::stats::Summary;
 use crate::study::run::{Risk, RunReport};
 
@@ -27,7 +28,7 @@ pub fn sentence(chart: &str, report: &RunReport, lang: Lang) -> String {
     let metric = |name: &str| report.metric(name).filter(|metric| metric.n > 0);
     let told = match chart {
         "growth" => metric("new_users").map(|users| growth(users, report, lang)),
-        "k" => metric("k").map(|k| viral(k, report.k_theory, lang)),
+        "k" => metric("k").map(|k| viral(k, report, lang)),
         "funnel" => funnel(report, lang),
         "cost" => metric("cost").map(|cost| spread(cost, report, lang)),
         "cac" => metric("cac").map(|cac| per_user(cac, report, lang)),
@@ -41,7 +42,7 @@ fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
     if users.max == 0.0 {
         return lang.pick("No new user in any simulated campaign.", "所有模拟中都没有新用户。").to_owned();
     }
-    let (typical, length) = (about(users.median()), span(report.scenario.clock.days(), lang));
+    let (typical, length) = (Told::count(users).typical(), span(report.scenario.clock.days(), lang));
     let range = range_clause(users, lang);
     lang.pick(
         format!("After {length} about {typical} new users{range}."),
@@ -49,11 +50,14 @@ fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
     )
 }
 
-fn viral(k: &Summary, theory: f64, lang: Lang) -> String {
-    let (k, theory) = (ratio(k.median()), ratio(theory));
+fn viral(k: &Summary, report: &RunReport, lang: Lang) -> String {
+    let (k, theory) = (ratio(k.median()), ratio(report.k_theory));
+    let meaning = k_theory_meaning(report, lang);
     lang.pick(
-        format!("Every member brought {k} others on average by the end; an early member brings {theory} by theory."),
-        format!("到期末，平均每个成员带来 {k} 人；按理论，早期成员平均带来 {theory} 人。"),
+        format!(
+            "K realised is {k}: members brought per member by the end. K by theory is {theory}: {meaning}."
+        ),
+        format!("实际 K 值为 {k}：到期末平均每个成员带来的人数。理论 K 值为 {theory}：{meaning}。"),
     )
 }
 
@@ -65,7 +69,7 @@ fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
         return None;
     }
     let rate = percent(joined / reached);
-    let (reached, joined) = (about(reached), about(joined));
+    let (reached, joined) = (count(rounded(reached)), count(rounded(joined)));
     Some(lang.pick(
         format!("Of {reached} contacts, {joined} accept the invitation: {rate} (means)."),
         format!("触达 {reached} 人次，其中 {joined} 人接受邀请：{rate}（平均值）。"),
@@ -73,14 +77,22 @@ fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
 }
 
 fn spread(cost: &Summary, report: &RunReport, lang: Lang) -> String {
-    let money = |value: f64| short_money(rounded(value), &report.scenario.currency);
-    let (low, high) = (money(cost.quantiles[0]), money(cost.quantiles[4]));
-    if low == high {
-        return lang.pick(format!("Every campaign costs {low}."), format!("每次活动的成本都是 {low}。"));
-    }
+    let told = Told::money(cost, &report.scenario.currency);
+    let Some((low, high)) = told.ends() else {
+        let typical = told.typical();
+        if cost.max > cost.min {
+            return lang.pick(
+                format!("Nearly every campaign costs {typical}."),
+                format!("几乎每次活动的成本都是 {typical}。"),
+            );
+        }
+        return lang
+            .pick(format!("Every campaign costs {typical}."), format!("每次活动的成本都是 {typical}。"));
+    };
+    let (typical, campaigns) = (told.typical(), campaigns(cost.n, lang));
     lang.pick(
-        format!("9 of 10 campaigns cost between {low} and {high}."),
-        format!("十次活动中有九次的成本在 {low} 到 {high} 之间。"),
+        format!("A campaign costs about {typical}; {campaigns} cost between {low} and {high}."),
+        format!("一次活动的成本约 {typical}；{campaigns}在 {low} 到 {high} 之间。"),
     )
 }
 
@@ -88,17 +100,51 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
     if let (Some(risk), Some(benchmark)) = (report.risk(Risk::AboveBenchmark), &report.scenario.benchmark_cac)
     {
         let benchmark = short_money(benchmark.typical(), &report.scenario.currency);
-        let cheaper = percent(1.0 - risk.p);
+        return against_benchmark(risk.p, &benchmark, report, lang);
+    }
+    let told = Told::money(cac, &report.scenario.currency);
+    let typical = told.typical();
+    let range = told.ends().map_or_else(String::new, |(low, high)| {
+        let campaigns = campaigns(cac.n, lang);
+        lang.pick(
+            format!("; in {campaigns} between {low} and {high}"),
+            format!("；{campaigns}在 {low} 到 {high} 之间"),
+        )
+    });
+    let condition = if often_without_users(report) {
+        lang.pick("Where anybody joins, a", "仅计有人加入的活动：")
+    } else {
+        lang.pick("A", "")
+    };
+    lang.pick(
+        format!("{condition} new user costs about {typical}{range}."),
+        format!("{condition}每个新用户的成本约 {typical}{range}。"),
+    )
+}
+
+/// How many campaigns are cheaper than the benchmark; one that nobody joins is not.
+fn against_benchmark(above: f64, benchmark: &str, report: &RunReport, lang: Lang) -> String {
+    if above >= 1.0 {
+        let unless = if often_without_users(report) {
+            lang.pick(", or nobody joins", "，或无人加入")
+        } else {
+            ""
+        };
         return lang.pick(
-            format!("In {cheaper} of campaigns a new user costs no more than elsewhere ({benchmark})."),
-            format!("{cheaper} 的活动获客成本不高于其他渠道（{benchmark}）。"),
+            format!("In every campaign a new user costs more than elsewhere ({benchmark}){unless}."),
+            format!("所有活动的获客成本都高于其他渠道（{benchmark}）{unless}。"),
         );
     }
-    let money = |value: f64| short_money(rounded(value), &report.scenario.currency);
-    let (low, high) = (money(cac.quantiles[0]), money(cac.quantiles[4]));
+    if above <= 0.0 {
+        return lang.pick(
+            format!("In every campaign a new user costs no more than elsewhere ({benchmark})."),
+            format!("所有活动的获客成本都不高于其他渠道（{benchmark}）。"),
+        );
+    }
+    let cheaper = percent(1.0 - above);
     lang.pick(
-        format!("In 9 of 10 campaigns a new user costs between {low} and {high}."),
-        format!("十次活动中有九次，每个新用户的成本在 {low} 到 {high} 之间。"),
+        format!("In {cheaper} of campaigns a new user costs no more than elsewhere ({benchmark})."),
+        format!("{cheaper} 的活动获客成本不高于其他渠道（{benchmark}）。"),
     )
 }
 
@@ -125,7 +171,9 @@ fn budget(report: &RunReport, lang: Lang) -> String {
 pub fn axis(metric: &str, lang: Lang) -> &str {
     match metric {
         "new_users" => lang.pick("New users so far", "累计新用户（人）"),
-        "k" => lang.pick("K so far (members brought per member)", "当前 K 值（每个成员带来的人数）"),
+        "k" => {
+            lang.pick("K realised so far (members brought per member)", "当前实际 K 值（每个成员带来的人数）")
+        }
         "budget_left" => lang.pick("Budget left for rewards", "剩余奖励预算"),
         "cost" => lang.pick("Cost of a campaign", "一次活动的总成本"),
         "cac" => lang.pick("Cost per new user", "每个新用户的成本"),
@@ -149,26 +197,30 @@ pub fn share_of_campaigns(lang: Lang) -> &'static str {
     lang.pick("Share of campaigns", "活动占比")
 }
 
-/// Median, middle half, nine of ten: the legend of a fan.
+/// Median, middle half, nine of ten: the legend of a fan of `n` campaigns.
 #[must_use]
-pub fn bands(lang: Lang) -> [&'static str; 3] {
-    lang.pick(
-        ["median", "half of all campaigns", "9 of 10 campaigns"],
-        ["中位数", "一半的活动", "十分之九的活动"],
-    )
+pub fn bands(n: u64, lang: Lang) -> [String; 3] {
+    let [median, half] = lang.pick(["median", "half of all campaigns"], ["中位数", "一半的活动"]);
+    [median.to_owned(), half.to_owned(), campaigns(n, lang)]
 }
 
-/// The legend of a distribution; `beyond` is the share of campaigns that lie outside of the picture.
+/// The legend of a distribution over `n` campaigns; `beyond` is the share of those that lie outside of the picture.
+/// Of few campaigns there are no others.
 #[must_use]
-pub fn distribution_legend(beyond: f64, lang: Lang) -> [String; 2] {
-    let nine = bands(lang)[2].to_owned();
-    if beyond <= 0.0 {
-        return [nine, lang.pick("the others", "其余").to_owned()];
+pub fn distribution_legend(n: u64, beyond: f64, lang: Lang) -> Vec<String> {
+    let mut legend = vec![campaigns(n, lang)];
+    if beyond > 0.0 {
+        let beyond = percent(beyond);
+        legend.push(
+            lang.pick(
+                format!("the others ({beyond} beyond the picture)"),
+                format!("其余（{beyond} 在图外）"),
+            ),
+        );
+    } else if !are_few(n) {
+        legend.push(lang.pick("the others", "其余").to_owned());
     }
-    let beyond = percent(beyond);
-    let others =
-        lang.pick(format!("the others ({beyond} beyond the picture)"), format!("其余（{beyond} 在图外）"));
-    [nine, others]
+    legend
 }
 
 /// A labelled median.
@@ -177,16 +229,30 @@ pub fn median(value: &str, lang: Lang) -> String {
     lang.pick(format!("median {value}"), format!("中位数 {value}"))
 }
 
-/// A labelled 95 % quantile.
+/// A labelled 95 % quantile, or the largest of few.
 #[must_use]
-pub fn at_most(value: &str, lang: Lang) -> String {
-    lang.pick(format!("95% below {value}"), format!("95% 低于 {value}"))
+pub fn at_most(value: &str, n: u64, lang: Lang) -> String {
+    let who = if are_few(n) { lang.pick("all", "全部") } else { "95%" };
+    lang.pick(format!("{who} at most {value}"), format!("{who} 不超过 {value}"))
 }
 
-/// A labelled 5 % quantile.
+/// A labelled 5 % quantile, or the least of few.
 #[must_use]
-pub fn at_least(value: &str, lang: Lang) -> String {
-    lang.pick(format!("5% below {value}"), format!("5% 低于 {value}"))
+pub fn at_least(value: &str, n: u64, lang: Lang) -> String {
+    let who = if are_few(n) { lang.pick("all", "全部") } else { "95%" };
+    lang.pick(format!("{who} at least {value}"), format!("{who} 不低于 {value}"))
+}
+
+/// The line at the budget.
+#[must_use]
+pub fn the_budget(value: &str, lang: Lang) -> String {
+    lang.pick(format!("budget {value}"), format!("预算 {value}"))
+}
+
+/// Under several funnels.
+#[must_use]
+pub fn own_scales(lang: Lang) -> &'static str {
+    lang.pick("each funnel has its own scale", "各漏斗的比例尺不同")
 }
 
 /// A labelled benchmark.

@@ -8,12 +8,12 @@ pub fn error(lang: Lang) -> &'static str {
     lang.pick("error", "错误")
 }
 
-/// Template of the progress bar.
+/// Template of the progress bar; it fits into 80 columns.
 #[must_use]
 pub fn progress(lang: Lang) -> &'static str {
     lang.pick(
-        "simulating {bar:32} {human_pos}/{human_len} campaigns, {per_sec}, {eta} left",
-        "模拟中 {bar:32} {human_pos}/{human_len} 场，{per_sec}，剩余 {eta}",
+        "simulating {bar:16} {human_pos}/{human_len}, {speed}/s, {eta} left",
+        "模拟中 {bar:16} {human_pos}/{human_len}，{speed}/秒，剩余 {eta}",
     )
 }
 
@@ -105,4 +105,26 @@ pub fn templates(lang: Lang) -> &'static str {
 #[must_use]
 pub fn how_to_init(lang: Lang) -> &'static str {
     lang.pick("Write one:  kfactor init task-unlock", "写出模板：kfactor init task-unlock")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn progress_fits_into_80_columns() {
+        for lang in [Lang::En, Lang::Zh] {
+            let mut line = progress(lang).replace("{bar:16}", &"█".repeat(16));
+            for (key, longest) in [
+                ("human_pos", "10,000,000"),
+                ("human_len", "10,000,000"),
+                ("speed", "1,234,567"),
+                ("eta", "999y"),
+            ] {
+                line = line.replace(&format!("{{{key}}}"), longest);
+            }
+            assert!(!line.contains('{') && line.width() < 80, "{line}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ pub fn metric(name: &str, lang: Lang) -> Cow<'_, str> {
     }
     if let Some(invites) = name.strip_prefix("reached_") {
         return Cow::Owned(match lang {
+            Lang::En if invites == "1" => "Reached 1 invitation".to_owned(),
             Lang::En => format!("Reached {invites} invitations"),
             Lang::Zh => format!("邀满{invites}人的人数"),
         });
@@ -43,7 +44,7 @@ fn fixed(name: &str) -> Option<(&'static str, &'static str)> {
         "referred" => ("Joined by invitation", "受邀加入"),
         "fake" => ("Bonus hunters", "羊毛党账号"),
         "new_users" => ("New users", "新用户"),
-        "k" => ("K (viral coefficient)", "K 值（裂变系数）"),
+        "k" => ("K realised", "实际 K 值"),
         "amplification" => ("Amplification", "放大倍数"),
         "members_end" => ("Members at the end", "期末成员"),
         "members" => ("Members", "成员"),
@@ -51,13 +52,13 @@ fn fixed(name: &str) -> Option<(&'static str, &'static str)> {
         "d1" => ("Still there after 1 day", "次日留存"),
         "d7" => ("Still there after 7 days", "7 日留存"),
         "d30" => ("Still there after 30 days", "30 日留存"),
-        "sharers" => ("Members who shared", "分享人数"),
+        "sharers" => ("People who shared", "分享人数"),
         "shares" => ("Shares", "分享次数"),
         "exposures" => ("Contacts reached", "触达人次"),
         "accepted" => ("Invitations accepted", "接受邀请"),
         "turned_away" => ("Turned away", "名额已满被拒"),
-        "reach_50" => ("Day with half of new users", "新用户达半数的天数"),
-        "reach_90" => ("Day with 90% of new users", "新用户达九成的天数"),
+        "reach_50" => ("Time to half of new users", "新用户达半数用时"),
+        "reach_90" => ("Time to 90% of new users", "新用户达九成用时"),
         "rewards_due" => ("Rewards due", "应发奖励"),
         "rewards_paid" => ("Rewards paid", "已发奖励"),
         "broken_promises" => ("Promises broken", "未兑现奖励"),
@@ -95,6 +96,7 @@ mod tests {
     fn names_are_for_people() {
         assert_eq!(metric("new_users", Lang::Zh), "新用户");
         assert_eq!(metric("reached_3", Lang::En), "Reached 3 invitations");
+        assert_eq!(metric("reached_1", Lang::En), "Reached 1 invitation");
         assert_eq!(metric("stage_scan", Lang::Zh), "漏斗：scan");
         assert_eq!(metric("something", Lang::En), "something");
         assert_eq!(cost_kind("course", Lang::Zh), "course");

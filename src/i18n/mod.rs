@@ -7,8 +7,10 @@ pub mod law;
 pub mod metric;
 pub mod number;
 pub mod problem;
+pub mod range;
 pub mod remark;
 pub mod report;
+pub mod row;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -32,11 +32,11 @@ pub fn grouped(value: f64, decimals: usize) -> String {
     text + fraction
 }
 
-/// A number of people or events: whole where it is whole or large, else with one or two decimals.
+/// A number of people or events: whole, but for the mean of a few.
 #[must_use]
 pub fn count(value: f64) -> String {
     let decimals = match value.abs() {
-        size if size >= 100.0 || value.fract() == 0.0 => 0,
+        size if size >= 10.0 || value.fract() == 0.0 => 0,
         size if size >= 1.0 => 1,
         _ => 2,
     };
@@ -59,19 +59,33 @@ pub fn rounded(value: f64) -> f64 {
     }
 }
 
-/// An amount in major units with the sign of its currency; minor units only below a hundred.
+/// An amount in major units with the sign of its currency; minor units only below a hundred, three digits below one.
 #[must_use]
 pub fn money(value: f64, currency: &Currency) -> String {
-    let decimals = if value.abs() >= 99.5 || value == 0.0 { 0 } else { currency.minor_digits.into() };
-    money_with(value, decimals, currency)
+    money_with(value, if value == 0.0 { 0 } else { money_decimals(value, currency) }, currency)
 }
 
 /// An amount for sentences and axes: whole units are written without decimals.
 #[must_use]
 pub fn short_money(value: f64, currency: &Currency) -> String {
-    let whole = value.fract() == 0.0 || value.abs() >= 99.5;
-    let decimals = if whole { 0 } else { currency.minor_digits.into() };
+    let decimals = if value.fract() == 0.0 { 0 } else { money_decimals(value, currency) };
     money_with(value, decimals, currency)
+}
+
+/// Decimals of amounts about as large as `value`: as many as tell three digits, at least minor units below a hundred.
+#[must_use]
+pub fn money_decimals(value: f64, currency: &Currency) -> usize {
+    let minor = usize::from(currency.minor_digits);
+    let size = rounded(value).abs();
+    if size >= 100.0 {
+        return 0;
+    }
+    if size >= 1.0 || size == 0.0 || !size.is_finite() {
+        return minor;
+    }
+    let places = (2 - size.log10().floor() as i32).clamp(0, 8) as usize;
+    let digits = format!("{size:.places$}");
+    minor.max(places - (digits.len() - digits.trim_end_matches('0').len()))
 }
 
 /// An amount with so many decimals.
@@ -81,11 +95,16 @@ pub fn money_with(value: f64, decimals: usize, currency: &Currency) -> String {
         return UNDEFINED.to_owned();
     }
     let digits = grouped(value, decimals);
-    let (minus, digits) = match digits.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", digits.as_str()),
-    };
-    format!("{minus}{}{digits}", symbol(&currency.code))
+    match digits.strip_prefix('-') {
+        Some(digits) => with_symbol(true, digits, currency),
+        None => with_symbol(false, &digits, currency),
+    }
+}
+
+/// Digits with the sign of their currency.
+#[must_use]
+pub fn with_symbol(negative: bool, digits: &str, currency: &Currency) -> String {
+    format!("{}{}{digits}", if negative { "-" } else { "" }, symbol(&currency.code))
 }
 
 /// The sign in front of an amount: a symbol where it is unmistakable, else the code and a space.
@@ -123,13 +142,25 @@ pub fn percent(share: f64) -> String {
 /// A plain number with three significant digits or two decimals.
 #[must_use]
 pub fn ratio(value: f64) -> String {
-    grouped(value, if value.abs() < 1.0 { 3 } else { 2 })
+    grouped(value, ratio_decimals(value))
+}
+
+/// Decimals of plain numbers about as large as `value`.
+#[must_use]
+pub fn ratio_decimals(value: f64) -> usize {
+    if value.abs() < 1.0 { 3 } else { 2 }
 }
 
 /// Days with one decimal, none where whole.
 #[must_use]
 pub fn days(value: f64) -> String {
-    grouped(value, if value.fract() == 0.0 { 0 } else { 1 })
+    grouped(value, if is_whole(value) { 0 } else { 1 })
+}
+
+/// Whether days are whole, but for the rounding of steps that are parts of a day.
+#[must_use]
+pub fn is_whole(days: f64) -> bool {
+    (days - days.round()).abs() < 1e-9
 }
 
 /// Whether a campaign of so many days is told in hours.
@@ -138,21 +169,26 @@ pub fn told_in_hours(days: f64) -> bool {
     days < 2.0
 }
 
-/// A length of time with its unit: hours below two days.
+/// A length of time with its unit: hours below two days, minutes below an hour.
 #[must_use]
 pub fn span(length: f64, lang: Lang) -> String {
+    let minutes = (length * 1440.0).round();
+    if minutes < 60.0 {
+        return lang.pick(counted(minutes, "minute"), format!("{} 分钟", grouped(minutes, 0)));
+    }
     if told_in_hours(length) {
-        let hours = grouped((length * 24.0).round(), 0);
-        return lang.pick(counted(&hours, "hour"), format!("{hours} 小时"));
+        let hours = (length * 24.0).round();
+        return lang.pick(counted(hours, "hour"), format!("{} 小时", grouped(hours, 0)));
     }
     let days = days(length);
-    lang.pick(counted(&days, "day"), format!("{days} 天"))
+    lang.pick(format!("{days} days"), format!("{days} 天"))
 }
 
-/// `1 day`, `2 days`.
-fn counted(number: &str, noun: &str) -> String {
-    let plural = if number == "1" { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+/// `1 seed`, `2 seeds`.
+#[must_use]
+pub fn counted(number: f64, noun: &str) -> String {
+    let plural = if number == 1.0 { "" } else { "s" };
+    format!("{} {noun}{plural}", count(number))
 }
 
 /// A value in its unit.
@@ -198,7 +234,8 @@ mod tests {
     fn units_have_their_forms() {
         let cny = Currency::new("CNY");
         assert_eq!(value(1290.4, Unit::Count, &cny), "1,290");
-        assert_eq!(value(12.34, Unit::Count, &cny), "12.3");
+        assert_eq!(value(92.9, Unit::Count, &cny), "93");
+        assert_eq!(value(2.34, Unit::Count, &cny), "2.3");
         assert_eq!(value(16.584, Unit::Money, &cny), "¥16.58");
         assert_eq!(value(-21_400.5, Unit::Money, &cny), "-¥21,400");
         assert_eq!(value(0.1234, Unit::Share, &cny), "12.3%");
@@ -206,6 +243,16 @@ mod tests {
         assert_eq!(value(3.25, Unit::Days, &cny), "3.2");
         assert_eq!(money(1250.0, &Currency::new("JPY")), "JPY 1,250");
         assert_eq!(short_money(18.0, &Currency::new("USD")), "$18");
+    }
+
+    #[test]
+    fn small_amounts_have_three_digits() {
+        let usd = Currency::new("USD");
+        assert_eq!(money(0.0777, &usd), "$0.0777");
+        assert_eq!(short_money(0.5, &usd), "$0.50");
+        assert_eq!(money(0.99996, &usd), "$1.00");
+        assert_eq!(money(-0.00123, &usd), "-$0.00123");
+        assert_eq!(money(1e-12, &usd), "$0.00");
     }
 
     #[test]
@@ -221,6 +268,7 @@ mod tests {
     fn short_campaigns_are_told_in_hours() {
         assert_eq!(span(14.0, Lang::En), "14 days");
         assert_eq!(span(1.0 / 24.0, Lang::En), "1 hour");
+        assert_eq!(span(0.5 / 24.0, Lang::En), "30 minutes");
         assert_eq!(span(1.5, Lang::Zh), "36 小时");
     }
 

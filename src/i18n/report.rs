@@ -1,7 +1,10 @@
 //! The words of a run's summary: headline, headings, risks, notes.
 
 use super::Lang;
-use super::number::{count, days, percent, ratio, rounded, short_money, span, told_in_hours};
+use super::number::{
+    count, counted, days, is_whole, percent, ratio, rounded, short_money, span, told_in_hours,
+};
+use super::range::{Told, are_few, campaigns};
 use crate::engine::StopReason;
 use crate::stats::Summary;
 use crate::study::run::{Chance, Ended, Risk, RunReport};
@@ -27,9 +30,13 @@ pub enum Heading {
 
 /// A heading.
 #[must_use]
-pub fn heading(heading: Heading, lang: Lang) -> &'static str {
+pub fn heading(heading: Heading, report: &RunReport, lang: Lang) -> &'static str {
     match heading {
         Heading::Outcome => lang.pick("What to expect", "预期结果"),
+        Heading::Growth if are_few(report.replicates) => lang.pick(
+            "New users so far (bar: median; shade: up to the most)",
+            "累计新用户（实条：中位数；浅条：至最大值）",
+        ),
         Heading::Growth => lang.pick(
             "New users so far (bar: median; shade: up to 95%)",
             "累计新用户（实条：中位数；浅条：至 95%）",
@@ -42,10 +49,21 @@ pub fn heading(heading: Heading, lang: Lang) -> &'static str {
     }
 }
 
-/// Heads of the columns mean, its error, 5 %, median, 95 %.
+/// Heads of the columns: mean, its error, 5 %, median, 95 %; of few campaigns mean, least, median and most.
 #[must_use]
-pub fn outcome_columns(lang: Lang) -> [&'static str; 5] {
-    lang.pick(["mean", "error", "5%", "median", "95%"], ["平均", "误差", "5%", "中位数", "95%"])
+pub fn outcome_columns(campaigns: u64, with_error: bool, lang: Lang) -> Vec<&'static str> {
+    if campaigns == 1 {
+        return lang.pick(vec!["value"], vec!["数值"]);
+    }
+    if are_few(campaigns) {
+        return lang.pick(vec!["mean", "least", "median", "most"], vec!["平均", "最小", "中位数", "最大"]);
+    }
+    let mut heads =
+        lang.pick(vec!["mean", "error", "5%", "median", "95%"], vec!["平均", "误差", "5%", "中位数", "95%"]);
+    if !with_error {
+        heads.remove(1);
+    }
+    heads
 }
 
 /// Head of the column of costs.
@@ -71,10 +89,11 @@ pub fn segment_column(metric: &str, lang: Lang) -> &str {
 /// What was simulated: replicates, days, seed, engine.
 #[must_use]
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
-    let (runs, length) = (count(report.replicates as f64), span(report.scenario.clock.days(), lang));
+    let (runs, length) = (report.replicates as f64, span(report.scenario.clock.days(), lang));
+    let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
     let (seed, engine) = (report.seed, report.engine);
     lang.pick(
-        format!("{runs} simulated campaigns of {length} (seed {seed}, {engine} engine)"),
+        format!("{campaigns} of {length} (seed {seed}, {engine} engine)"),
         format!("模拟 {runs} 次活动，每次 {length}（随机种子 {seed}，{engine} 引擎）"),
     )
 }
@@ -95,72 +114,105 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
 }
 
 fn growth_sentence(report: &RunReport, new_users: &Summary, lang: Lang) -> String {
-    let mean_of = |name: &str| report.metric(name).map_or(0.0, |metric| metric.mean);
-    let (seeds, organic) = (mean_of("seeds"), mean_of("organic"));
+    let median_of = |name: &str| report.metric(name).map_or(0.0, Summary::median);
+    let (seeds, organic) = (median_of("seeds").round(), median_of("organic").round());
     let length = span(report.scenario.clock.days(), lang);
-    let users = about(new_users.mean);
-    let range = range_clause(new_users, lang);
-    let seeds = count(seeds.round());
+    let told = Told::count(new_users);
+    let (users, range) = (told.typical(), range_clause(new_users, lang));
+    let (bring, sources) = (if seeds == 1.0 { "brings" } else { "bring" }, counted(seeds, "seed"));
+    let seeds = count(seeds);
     if new_users.max == 0.0 {
         return lang.pick(
-            format!("{seeds} seeds bring no new user in {length}."),
+            format!("{sources} {bring} no new user in {length}."),
             format!("{seeds} 个种子用户在 {length}内没有带来新用户。"),
         );
     }
-    if organic >= 0.5 {
+    if organic > 0.0 {
         let organic = about(organic);
         return lang.pick(
-            format!("With {seeds} seeds, about {users} new users join in {length} ({organic} of them unasked){range}."),
-            format!("{seeds} 个种子用户，{length}内约有 {users} 个新用户加入（其中自然新增约 {organic}）{range}。"),
+            format!(
+                "With {sources}, about {users} new users join in {length} ({organic} of them unasked){range}."
+            ),
+            format!(
+                "{seeds} 个种子用户，{length}内约有 {users} 个新用户加入（其中自然新增约 {organic}）{range}。"
+            ),
         );
     }
     lang.pick(
-        format!("{seeds} seeds bring about {users} more users in {length}{range}."),
+        format!("{sources} {bring} about {users} more users in {length}{range}."),
         format!("{seeds} 个种子用户在 {length}内约带来 {users} 个新用户{range}。"),
     )
 }
 
 /// “; in 9 of 10 campaigns between … and …”; nothing when every campaign is the same.
 pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
-    let (low, high) = (about(users.quantiles[0]), about(users.quantiles[4]));
-    if low == high {
+    let Some((low, high)) = Told::count(users).ends() else {
         return String::new();
-    }
+    };
+    let campaigns = campaigns(users.n, lang);
     lang.pick(
-        format!("; in 9 of 10 campaigns between {low} and {high}"),
-        format!("；十次活动中有九次在 {low} 到 {high} 之间"),
+        format!("; in {campaigns} between {low} and {high}"),
+        format!("；{campaigns}在 {low} 到 {high} 之间"),
     )
 }
 
 fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let currency = &report.scenario.currency;
     let cost = report.metric("cost").filter(|cost| cost.n > 0 && cost.max > 0.0)?;
-    let cost = short_money(rounded(cost.mean), currency);
+    let cost = with_range(&Told::money(cost, currency), None, lang);
     let Some(cac) = report.metric("cac").filter(|cac| cac.n > 0) else {
         return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     };
-    let cac = short_money(rounded(cac.median()), currency);
     let elsewhere = report.scenario.benchmark_cac.as_ref().map(|benchmark| {
         let benchmark = short_money(benchmark.typical(), currency);
-        lang.pick(format!(" (elsewhere {benchmark})"), format!("（其他渠道 {benchmark}）"))
+        lang.pick(format!("elsewhere {benchmark}"), format!("其他渠道 {benchmark}"))
     });
-    let elsewhere = elsewhere.unwrap_or_default();
+    let cac = with_range(&Told::money(cac, currency), elsewhere, lang);
+    let condition = if often_without_users(report) {
+        lang.pick(" where anybody joins", "（仅计有人加入的活动）")
+    } else {
+        ""
+    };
     Some(lang.pick(
-        format!("It costs about {cost}, typically {cac} per new user{elsewhere}."),
-        format!("总成本约 {cost}，每个新用户通常 {cac}{elsewhere}。"),
+        format!("It costs about {cost}, or about {cac} per new user{condition}."),
+        format!("总成本约 {cost}，每个新用户约 {cac}{condition}。"),
     ))
+}
+
+/// A median with its range and another remark in brackets.
+fn with_range(told: &Told<'_>, remark: Option<String>, lang: Lang) -> String {
+    let inside: Vec<String> = told.range(lang).into_iter().chain(remark).collect();
+    let (typical, inside) = (told.typical(), inside.join(lang.pick("; ", "；")));
+    if inside.is_empty() {
+        return typical;
+    }
+    lang.pick(format!("{typical} ({inside})"), format!("{typical}（{inside}）"))
+}
+
+/// Whether more than 1 % of campaigns have no new user, so that the cost per new user is that of the others.
+#[must_use]
+pub fn often_without_users(report: &RunReport) -> bool {
+    let defined = report.metric("cac").map_or(0, |cac| cac.n);
+    report.replicates.saturating_sub(defined) as f64 > 0.01 * report.replicates as f64
 }
 
 fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     if !has_income(report) {
         return None;
     }
-    let profit = report.metric("profit").filter(|profit| profit.n > 0)?.mean;
-    let amount = short_money(rounded(profit.abs()), &report.scenario.currency);
-    Some(if profit < 0.0 {
-        lang.pick(format!("It loses about {amount}."), format!("约亏损 {amount}。"))
+    let profit = report.metric("profit").filter(|profit| profit.n > 0)?;
+    let told = Told::money(profit, &report.scenario.currency);
+    let amount = told.typical_size();
+    let range = told.range(lang).map_or_else(String::new, |range| {
+        lang.pick(format!(" (profit {range})"), format!("（利润 {range}）"))
+    });
+    Some(if profit.median() < 0.0 {
+        lang.pick(format!("It loses about {amount}{range}."), format!("约亏损 {amount}{range}。"))
     } else {
-        lang.pick(format!("It earns about {amount} after costs."), format!("扣除成本后约盈利 {amount}。"))
+        lang.pick(
+            format!("It earns about {amount} after costs{range}."),
+            format!("扣除成本后约盈利 {amount}{range}。"),
+        )
     })
 }
 
@@ -170,7 +222,7 @@ pub fn has_income(report: &RunReport) -> bool {
     ["revenue", "margin"].iter().any(|name| report.metric(name).is_some_and(|income| income.max > 0.0))
 }
 
-/// A count or amount to three significant digits, for a sentence that says “about”.
+/// A count to three significant digits, for a sentence that says “about”.
 #[must_use]
 pub fn about(value: f64) -> String {
     count(rounded(value))
@@ -222,19 +274,43 @@ fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
     }
 }
 
-/// K from theory beside K as realised.
+/// K by theory beside K as realised.
 #[must_use]
-pub fn k_theory(k: f64, lang: Lang) -> String {
-    let k = ratio(k);
+pub fn k_theory(report: &RunReport, lang: Lang) -> String {
+    let (k, meaning) = (ratio(report.k_theory), k_theory_meaning(report, lang));
     lang.pick(
-        format!("K by theory: {k} (people whom one early member brings, before anything runs out)."),
-        format!("理论 K 值：{k}（资源未受限时，一个早期成员平均带来的人数）。"),
+        format!("K by theory: {k} ({meaning}, before anything runs out)."),
+        format!("理论 K 值：{k}（资源未受限时，{meaning}）。"),
     )
+}
+
+/// What K by theory is. With several segments it is no single member's: those of one bring more people than those of
+/// another, and only the growth of all together settles.
+pub(super) fn k_theory_meaning(report: &RunReport, lang: Lang) -> &'static str {
+    if report.scenario.segments.len() > 1 {
+        return lang.pick(
+            "growth per generation of invitations once the mix of segments has settled",
+            "人群构成稳定后，每一代邀请的增长倍数",
+        );
+    }
+    lang.pick("people whom one early member brings", "一个早期成员平均带来的人数")
 }
 
 /// How to read the table.
 #[must_use]
-pub fn how_to_read(lang: Lang) -> &'static str {
+pub fn how_to_read(campaigns: u64, with_error: bool, lang: Lang) -> &'static str {
+    if are_few(campaigns) {
+        return lang.pick(
+            "So few campaigns say little of what else may happen; use more --runs.",
+            "模拟次数太少，难以反映其他可能的结果；请用 --runs 增加次数。",
+        );
+    }
+    if !with_error {
+        return lang.pick(
+            "Of ten campaigns, nine end between the 5% and the 95% column.",
+            "十次活动中有九次的结果在 5% 与 95% 两列之间。",
+        );
+    }
     lang.pick(
         "Of ten campaigns, nine end between the 5% and the 95% column. The error is that of the mean; more runs make it smaller.",
         "十次活动中有九次的结果在 5% 与 95% 两列之间。误差是平均值的计算误差，模拟次数越多越小。",
@@ -260,9 +336,9 @@ pub fn retention_misfit(segment: &str, misfit: f64, lang: Lang) -> String {
 /// Replicates in which a quotient by new users is not defined.
 #[must_use]
 pub fn nobody_joined(runs: u64, lang: Lang) -> String {
-    let runs = count(runs as f64);
+    let (campaigns, runs) = (counted(runs as f64, "simulated campaign"), count(runs as f64));
     lang.pick(
-        format!("In {runs} simulated campaigns nobody joined; they are left out of the cost per new user."),
+        format!("In {campaigns} nobody joined; the cost per new user is that of the others."),
         format!("有 {runs} 次模拟无人加入，不计入获客成本。"),
     )
 }
@@ -271,6 +347,7 @@ pub fn nobody_joined(runs: u64, lang: Lang) -> String {
 #[must_use]
 pub fn ended(report: &RunReport, lang: Lang) -> Option<String> {
     let (done, asked) = (count(report.replicates as f64), count(report.requested as f64));
+    let runs = counted(report.replicates as f64, "run");
     match report.ended {
         Ended::Complete => None,
         Ended::Precise => Some(lang.pick(
@@ -278,11 +355,11 @@ pub fn ended(report: &RunReport, lang: Lang) -> Option<String> {
             format!("已达到要求的精度，共模拟 {done} 次（上限 {asked} 次）。"),
         )),
         Ended::Imprecise => Some(lang.pick(
-            format!("The precision asked for was not reached within {done} runs; allow more with --runs."),
+            format!("The precision asked for was not reached within {runs}; allow more with --runs."),
             format!("模拟 {done} 次后仍未达到要求的精度；可用 --runs 增加次数。"),
         )),
         Ended::Interrupted => Some(lang.pick(
-            format!("Interrupted: {done} of {asked} runs are finished and reported here."),
+            format!("Interrupted: this reports the {done} of {asked} runs that were finished."),
             format!("已中断：此处报告已完成的 {done} 次（共 {asked} 次）。"),
         )),
     }
@@ -294,10 +371,10 @@ pub fn saved(place: &str, lang: Lang) -> String {
     lang.pick(format!("Files: {place}"), format!("文件：{place}"))
 }
 
-/// A moment `day` days after the start of a campaign of `length` days.
+/// A moment `day` days after the start of a campaign of `length` days. Early on parts of days are hours.
 #[must_use]
 pub fn moment(day: f64, length: f64, lang: Lang) -> String {
-    if told_in_hours(length) {
+    if told_in_hours(length) || (told_in_hours(day) && !is_whole(day)) {
         let hour = count((day * 24.0).round());
         return lang.pick(format!("hour {hour}"), format!("第 {hour} 小时"));
     }

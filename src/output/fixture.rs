@@ -64,6 +64,32 @@ pub fn nobody() -> RunReport {
     report
 }
 
+/// Gives a metric another summary.
+pub fn set(report: &mut RunReport, name: &str, summary: Summary) {
+    for (metric, value) in &mut report.metrics {
+        if metric.name == name {
+            *value = summary;
+        }
+    }
+}
+
+/// The report of so few campaigns.
+pub fn few(runs: u64) -> RunReport {
+    let mut report = campaign();
+    (report.replicates, report.requested) = (runs, runs);
+    let columns = report.timeline.series.iter_mut().flat_map(|series| &mut series.values);
+    for summary in report.metrics.iter_mut().map(|(_, summary)| summary).chain(columns) {
+        summary.n = summary.n.min(runs);
+    }
+    report
+}
+
+/// Gives a report revenue and this mean profit.
+pub fn with_profit(report: &mut RunReport, mean: f64) {
+    report.metrics.push((named("revenue", Unit::Money), spread(21_000.0, 1_000.0)));
+    report.metrics.push((named("profit", Unit::Money), spread(mean, 100.0)));
+}
+
 /// A summary with this mean and spread, skewed a little to the right.
 pub fn spread(mean: f64, sd: f64) -> Summary {
     let z = [-1.55, -0.69, -0.03, 0.66, 1.72];
@@ -86,7 +112,8 @@ fn counts(mean: f64, sd: f64) -> Summary {
     summary
 }
 
-fn constant(value: f64) -> Summary {
+/// The same value in every campaign.
+pub fn constant(value: f64) -> Summary {
     Summary {
         n: RUNS,
         mean: value,

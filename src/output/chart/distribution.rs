@@ -4,6 +4,7 @@ use super::axes::{Axes, Axis, Entry, legend, place};
 use super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, svg, text};
 use super::{Setting, font};
 use crate::engine::Unit;
+use crate::i18n::range::quantiles;
 use crate::i18n::{chart as words, number};
 use crate::stats::Summary;
 use crate::study::run::Histogram;
@@ -77,7 +78,7 @@ impl Distribution<'_> {
     fn bars(&self) -> impl Iterator<Item = Rectangle<(f64, f64)>> {
         let Histogram { start, width, counts, .. } = self.histogram;
         let total = self.total() as f64;
-        let [low, .., high] = self.summary.quantiles;
+        let [low, .., high] = quantiles(&self.summary);
         counts.iter().enumerate().filter(|(_, count)| **count > 0).map(move |(bin, count)| {
             let left = start + bin as f64 * width;
             let middle = left + width / 2.0;
@@ -124,13 +125,13 @@ impl Distribution<'_> {
     fn legend(&self) -> Vec<Entry> {
         let outside: u64 = self.histogram.outside.iter().sum();
         let beyond = outside as f64 / self.total() as f64;
-        let [inside, rest] = words::distribution_legend(beyond, self.setting.lang);
-        let entry = |opacity: f64, words: String| Entry {
+        let words = words::distribution_legend(self.summary.n, beyond, self.setting.lang);
+        let entry = |(opacity, words): (f64, String)| Entry {
             colour: colour::tint(colour::BLUE, opacity),
             height: 14.0,
             words,
         };
-        vec![entry(1.0, inside), entry(TAILS, rest)]
+        [1.0, TAILS].into_iter().zip(words).map(entry).collect()
     }
 }
 

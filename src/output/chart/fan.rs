@@ -4,9 +4,9 @@ use super::axes::{Axes, Axis, Entry, Plane, legend, place};
 use super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units};
 use super::{Setting, font};
 use crate::engine::Unit;
+use crate::i18n::range::quantiles;
 use crate::i18n::{chart as words, number};
 use crate::stats::Summary;
-use crate::study::run::{Series, Timeline};
 use plotters::prelude::*;
 use std::ops::Range;
 
@@ -31,17 +31,10 @@ pub(super) struct Fan<'a> {
     /// Length of the campaign in days.
     pub(super) days: f64,
     /// A level worth comparing with, and its words.
-    pub(super) level: Option<(f64, &'a str)>,
+    pub(super) level: Option<(f64, String)>,
 }
 
 impl Fan<'_> {
-    /// The defined values of `series`.
-    pub(super) fn defined(timeline: &Timeline, series: &Series) -> Vec<(f64, Summary)> {
-        let points = timeline.points.iter().zip(&series.values);
-        let defined = points.filter(|(_, value)| value.n > 0);
-        defined.map(|(point, value)| (point.day, *value)).collect()
-    }
-
     /// The picture.
     pub(super) fn svg(&self, caption: &Caption) -> Option<String> {
         svg(caption, |area| self.draw(area))
@@ -57,7 +50,8 @@ impl Fan<'_> {
         self.draw_median(&mut plane)?;
         self.draw_level(area, &plane)?;
         let end = self.time(self.days);
-        write_end_labels(area, &labels, |value| place(&plane, (end, value)).1)?;
+        let height = |value: f64| place(&plane, (end, value)).1;
+        write_end_labels(area, &labels, height, height(self.range().start))?;
         legend(area, &self.legend())
     }
 
@@ -83,11 +77,11 @@ impl Fan<'_> {
     }
 
     fn draw_level(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
-        let Some((level, words)) = self.level else {
+        let Some((level, words)) = &self.level else {
             return Ok(());
         };
-        let from = place(plane, (0.0, level));
-        let to = place(plane, (self.time(self.days), level));
+        let from = place(plane, (0.0, *level));
+        let to = place(plane, (self.time(self.days), *level));
         dashes(area, from, to, colour::VERMILLION)?;
         let face = Face::new(LABEL, colour::VERMILLION);
         text(area, words, (from.0 + 8.0, from.1 - 13.0), face)
@@ -104,13 +98,13 @@ impl Fan<'_> {
 
     /// One quantile along time.
     fn along(&self, quantile: usize) -> Vec<(f64, f64)> {
-        self.points.iter().map(|(day, value)| (self.time(*day), value.quantiles[quantile])).collect()
+        self.points.iter().map(|(day, value)| (self.time(*day), quantiles(value)[quantile])).collect()
     }
 
     /// From nothing, or what is below, to a little above the highest value.
     fn range(&self) -> Range<f64> {
-        let values = self.points.iter().flat_map(|(_, value)| value.quantiles);
-        let (mut low, mut high) = (0.0f64, self.level.map_or(0.0, |(level, _)| level));
+        let values = self.points.iter().flat_map(|(_, value)| quantiles(value));
+        let (mut low, mut high) = (0.0f64, self.level.as_ref().map_or(0.0, |(level, _)| *level));
         for value in values {
             (low, high) = (low.min(value), high.max(value));
         }
@@ -122,9 +116,11 @@ impl Fan<'_> {
     /// The last values with their words, from the highest down.
     fn end_labels(&self) -> Vec<Label> {
         let Setting { lang, currency } = self.setting;
-        let [low, _, median, _, high] = self.points[self.points.len() - 1].1.quantiles;
+        let end = &self.points[self.points.len() - 1].1;
+        let [low, _, median, _, high] = quantiles(end);
         let shown = |value: f64| match self.unit {
             Unit::Money => number::short_money(value, currency),
+            Unit::Count => number::count(value.round()),
             unit => number::value(value, unit, currency),
         };
         let label = |value: f64, words: String, ink: RGBColor| Label { value, words, ink };
@@ -132,17 +128,18 @@ impl Fan<'_> {
         if low == high {
             return vec![median];
         }
-        let high = label(high, words::at_most(&shown(high), lang), colour::GREY);
-        let low = label(low, words::at_least(&shown(low), lang), colour::GREY);
+        let high = label(high, words::at_most(&shown(high), end.n, lang), colour::GREY);
+        let low = label(low, words::at_least(&shown(low), end.n, lang), colour::GREY);
         vec![high, median, low]
     }
 
     fn legend(&self) -> Vec<Entry> {
-        let [median, half, nine] = words::bands(self.setting.lang);
-        let entry = |opacity: f64, height: f64, words: &str| Entry {
+        let campaigns = self.points[self.points.len() - 1].1.n;
+        let [median, half, nine] = words::bands(campaigns, self.setting.lang);
+        let entry = |opacity: f64, height: f64, words: String| Entry {
             colour: colour::tint(colour::BLUE, opacity),
             height,
-            words: words.to_owned(),
+            words,
         };
         vec![entry(1.0, 3.0, median), entry(BANDS[1].1, 14.0, half), entry(BANDS[0].1, 14.0, nine)]
     }
@@ -159,11 +156,13 @@ fn widest(labels: &[Label]) -> f64 {
     labels.iter().map(|label| font::width(&label.words, LABEL)).fold(0.0, f64::max)
 }
 
-/// Writes the labels at the right edge, apart from each other; `height` places a value.
-fn write_end_labels(area: &Area<'_>, labels: &[Label], height: impl Fn(f64) -> f64) -> Drawn {
+/// Writes the labels at the right edge, apart from each other and above the `floor`; `height` places a value.
+fn write_end_labels(area: &Area<'_>, labels: &[Label], height: impl Fn(f64) -> f64, floor: f64) -> Drawn {
     let wanted: Vec<f64> = labels.iter().map(|label| height(label.value)).collect();
     let x = f64::from(SIZE.0) - MARGIN - widest(labels);
-    for ((label, wanted), place) in labels.iter().zip(&wanted).zip(apart(&wanted, LABEL_DISTANCE)) {
+    for ((label, wanted), place) in
+        labels.iter().zip(&wanted).zip(apart(&wanted, LABEL_DISTANCE, floor - LABEL / 2.0))
+    {
         text(area, &label.words, (x, place), Face::new(LABEL, label.ink))?;
         if (place - wanted).abs() > 2.0 {
             line(area, (x - 14.0, *wanted), (x - 4.0, place), colour::GREY, 1.0)?;
@@ -172,8 +171,9 @@ fn write_end_labels(area: &Area<'_>, labels: &[Label], height: impl Fn(f64) -> f
     Ok(())
 }
 
-/// Heights from top to bottom moved as little as needed to be `distance` apart, their middle kept.
-fn apart(wanted: &[f64], distance: f64) -> Vec<f64> {
+/// Heights from top to bottom moved as little as needed to be `distance` apart and none below `floor`; their middle is
+/// kept if it can be.
+fn apart(wanted: &[f64], distance: f64, floor: f64) -> Vec<f64> {
     let mut places = wanted.to_vec();
     let middle = places.len() / 2;
     for index in (0..middle).rev() {
@@ -181,6 +181,11 @@ fn apart(wanted: &[f64], distance: f64) -> Vec<f64> {
     }
     for index in middle + 1..places.len() {
         places[index] = places[index].max(places[index - 1] + distance);
+    }
+    let mut lowest = floor;
+    for place in places.iter_mut().rev() {
+        *place = place.min(lowest);
+        lowest = *place - distance;
     }
     places
 }
@@ -191,8 +196,9 @@ mod tests {
 
     #[test]
     fn labels_keep_apart() {
-        assert_eq!(apart(&[100.0, 110.0, 150.0], 24.0), [86.0, 110.0, 150.0]);
-        assert_eq!(apart(&[50.0, 50.0, 50.0], 10.0), [40.0, 50.0, 60.0]);
-        assert_eq!(apart(&[7.0], 10.0), [7.0]);
+        assert_eq!(apart(&[100.0, 110.0, 150.0], 24.0, 600.0), [86.0, 110.0, 150.0]);
+        assert_eq!(apart(&[50.0, 50.0, 50.0], 10.0, 600.0), [40.0, 50.0, 60.0]);
+        assert_eq!(apart(&[7.0], 10.0, 600.0), [7.0]);
+        assert_eq!(apart(&[580.0, 600.0, 600.0], 24.0, 592.0), [544.0, 568.0, 592.0]);
     }
 }

@@ -12,6 +12,9 @@ use plotters::style::RGBColor;
 const TOP: f64 = 150.0;
 const BOTTOM: f64 = 60.0;
 
+/// Height of the legend.
+const LEGEND: f64 = TOP - 26.0;
+
 /// Gap between two panels.
 const GAP: f64 = 28.0;
 
@@ -59,8 +62,14 @@ fn draw(area: &Area<'_>, panels: &[Panel<'_>], named: bool, lang: Lang) -> Drawn
     let rows: usize = panels.iter().map(|panel| panel[0].1.funnel.len()).sum();
     let gaps = GAP * (panels.len() - 1) as f64;
     let height = ((f64::from(SIZE.1) - TOP - BOTTOM - gaps) / rows as f64).min(ROW);
+    let mut legend_end = f64::from(SIZE.0) - MARGIN;
+    if panels.len() > 1 {
+        let note = words::own_scales(lang);
+        text(area, note, (legend_end, LEGEND), Face::new(SMALL, colour::GREY).ending())?;
+        legend_end -= font::width(note, SMALL) + GAP;
+    }
     if named {
-        write_legend(area, panels)?;
+        write_legend(area, panels, legend_end)?;
     }
     let mut top = TOP;
     for panel in panels {
@@ -143,15 +152,15 @@ fn write_numbers(area: &Area<'_>, (x, y): (f64, f64), total: f64, rate: Option<f
     }
 }
 
-/// Names of the segments in their colours on the line above the bars, as many as fit.
-fn write_legend(area: &Area<'_>, panels: &[Panel<'_>]) -> Drawn {
+/// Names of the segments in their colours on the line above the bars, as many as fit before `right`.
+fn write_legend(area: &Area<'_>, panels: &[Panel<'_>], right: f64) -> Drawn {
     const SWATCH: f64 = 26.0;
-    let y = TOP - 26.0;
+    let y = LEGEND;
     let mut x = MARGIN;
     for (index, segment) in panels.iter().flatten() {
         let name = font::cut(&segment.segment, SMALL, 200.0);
         let end = x + SWATCH + 8.0 + font::width(&name, SMALL);
-        if end > f64::from(SIZE.0) - MARGIN {
+        if end > right {
             return text(area, "…", (x, y), Face::new(SMALL, colour::INK));
         }
         rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), series(*index))?;

@@ -15,8 +15,9 @@ mod png;
 #[cfg(feature = "png")]
 pub use png::png;
 
+use super::course;
 use crate::i18n::report::simulated;
-use crate::i18n::{Lang, chart as words};
+use crate::i18n::{Lang, chart as words, number};
 use crate::scenario::Quantity;
 use crate::stats::Summary;
 use crate::study::run::{Histogram, RunReport};
@@ -102,7 +103,7 @@ fn viral_coefficient(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let mut fan = fan(report, lang, "k")?;
     let highest = fan.points.iter().map(|(_, value)| value.quantiles[4]).fold(0.0, f64::max);
     // Where K is far below 1, the line would only flatten the picture.
-    fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang)));
+    fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang).to_owned()));
     Some(fan)
 }
 
@@ -110,18 +111,20 @@ fn budget(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let limit = report.scenario.budget.as_ref()?.limit.typical();
     let mut fan = fan(report, lang, "budget_left")?;
     fan.points.insert(0, (0.0, at_start(limit)));
+    let shown = number::short_money(limit, &report.scenario.currency);
+    fan.level = Some((limit, words::the_budget(&shown, lang)));
     Some(fan)
 }
 
 /// The fan of the series of this name, if it has a value.
 fn fan<'a>(report: &'a RunReport, lang: Lang, name: &'a str) -> Option<Fan<'a>> {
     let series = report.timeline.series(name)?;
-    let points = Fan::defined(&report.timeline, series);
+    let points = report.timeline.points.iter().map(|point| point.day).zip(course(report, name)?);
     let fan = Fan {
         setting: Setting { lang, currency: &report.scenario.currency },
         unit: series.metric.unit,
         title: words::axis(name, lang),
-        points,
+        points: points.filter(|(_, value)| value.n > 0).collect(),
         days: report.scenario.clock.days(),
         level: None,
     };
@@ -153,6 +156,7 @@ fn spread<'a>(
 mod tests {
     use super::*;
     use crate::output::fixture;
+    use crate::study::run::{Chance, Risk};
 
     #[test]
     fn growth_as_text() {
@@ -197,5 +201,41 @@ mod tests {
         report.segments.clear();
         assert!(svg(Chart::Growth, &report, Lang::En).is_none());
         assert!(svg(Chart::Funnel, &report, Lang::En).is_none());
+    }
+
+    #[test]
+    fn costs_that_differ_a_little_are_not_called_the_same() {
+        let mut report = fixture::campaign();
+        fixture::set(&mut report, "cost", fixture::spread(775_000_000.0, 12_000.0));
+        let told = words::sentence("cost", &report, Lang::En);
+        assert!(told.contains("between ¥774,981,000 and ¥775,021,000"), "{told}");
+        fixture::set(&mut report, "cost", Summary { max: 5.0, ..fixture::constant(4.0) });
+        assert_eq!(words::sentence("cost", &report, Lang::En), "Nearly every campaign costs ¥4.");
+        fixture::set(&mut report, "cost", fixture::constant(4.0));
+        assert_eq!(words::sentence("cost", &report, Lang::En), "Every campaign costs ¥4.");
+    }
+
+    #[test]
+    fn never_and_always_are_said_in_words() {
+        let told = |count: u64| {
+            let mut report = fixture::campaign();
+            let risk = Chance { count, p: count as f64 / 10_000.0, se: 0.0 };
+            report.risks = vec![(Risk::AboveBenchmark, risk)];
+            words::sentence("cac", &report, Lang::En)
+        };
+        assert_eq!(told(10_000), "In every campaign a new user costs more than elsewhere (¥18).");
+        assert_eq!(told(0), "In every campaign a new user costs no more than elsewhere (¥18).");
+        assert_eq!(told(2_500), "In 75% of campaigns a new user costs no more than elsewhere (¥18).");
+    }
+
+    #[test]
+    fn a_cost_per_user_says_whether_some_campaigns_have_none() {
+        let mut report = fixture::campaign();
+        report.risks.clear();
+        assert!(words::sentence("cac", &report, Lang::En).starts_with("A new user costs about ¥16.80;"));
+        fixture::set(&mut report, "cac", Summary { n: 9_800, ..fixture::spread(16.84, 1.21) });
+        assert!(
+            words::sentence("cac", &report, Lang::En).starts_with("Where anybody joins, a new user costs")
+        );
     }
 }

@@ -98,6 +98,46 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_shortened_and_names_are_not_cut() {
+        let mut report = fixture::campaign();
+        for (metric, summary) in &mut report.metrics {
+            if metric.name.starts_with("c") {
+                *summary = fixture::spread(7.75e12, 1e11);
+            }
+        }
+        for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 60)] {
+            let text = summary(&report, &Style { lang, colour: false, width }, None);
+            let name = lang.pick("Cost per new user who stays ", "留存用户获客成本 ");
+            assert!(text.contains(name) && text.contains(lang.pick("¥7.75T", "¥7.75万亿")), "{text}");
+        }
+    }
+
+    #[test]
+    fn few_campaigns_have_no_outer_quantiles() {
+        for runs in [1, 12] {
+            let text = plain(Lang::En, &fixture::few(runs));
+            let (table, _) = text.split_once("Rewards and costs").unwrap();
+            assert!(!table.contains("  5%") && !table.contains("9 of 10"), "{table}");
+        }
+    }
+
+    #[test]
+    fn retention_is_told_within_the_horizon() {
+        let mut report = fixture::campaign();
+        assert!(plain(Lang::En, &report).contains("Still there after 7 days"));
+        report.scenario.clock.steps = 6;
+        assert!(!plain(Lang::En, &report).contains("Still there after 7 days"));
+    }
+
+    #[test]
+    fn one_is_singular() {
+        let mut report = fixture::few(1);
+        fixture::set(&mut report, "seeds", fixture::constant(1.0));
+        let text = plain(Lang::En, &report);
+        assert!(text.contains("1 simulated campaign of") && text.contains("1 seed brings about"), "{text}");
+    }
+
+    #[test]
     fn colour_changes_nothing_but_colour() {
         let report = fixture::campaign();
         let coloured = summary(&report, &Style { lang: Lang::En, colour: true, width: 80 }, Some("out/"));

@@ -7,6 +7,9 @@ use unicode_width::UnicodeWidthStr;
 /// Spaces between two columns.
 const GAP: usize = 2;
 
+/// Names in the first column that are longer are those of the user, and may be cut.
+const LONGEST_NAME: usize = 32;
+
 /// Rows of cells under a head; all rows are as long as the head.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -30,11 +33,17 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Whether all columns have room in `width`; only very long names are cut for it.
+    pub(super) fn fits(&self, width: usize) -> bool {
+        let mut widths = self.widths();
+        widths[0] = widths[0].min(LONGEST_NAME);
+        total(&widths) <= width
+    }
+
     /// The table in at most `width` columns; what does not fit is cut from the first column.
     pub(super) fn render(&self, width: usize, paint: Paint) -> String {
         let mut widths = self.widths();
-        let used: usize = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
-        widths[0] = widths[0].saturating_sub(used.saturating_sub(width)).max(8);
+        widths[0] = widths[0].saturating_sub(total(&widths).saturating_sub(width)).max(8);
         let mut text = paint.paint(Role::Quiet, line(&self.head, &widths).trim_end());
         text.push('\n');
         for row in &self.rows {
@@ -51,6 +60,11 @@ impl Table {
         };
         (0..self.head.len()).map(of).collect()
     }
+}
+
+/// Columns that columns of these widths take in all.
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP * (widths.len() - 1)
 }
 
 fn line(cells: &[String], widths: &[usize]) -> String {

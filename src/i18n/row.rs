@@ -1,0 +1,144 @@
+//! Rows of a table: the numbers of a row are written alike, and shorter where they would not fit.
+
+use super::Lang;
+use super::number::{self, count, grouped, percent, rounded, told_in_hours};
+use crate::engine::Unit;
+use crate::units::Currency;
+
+/// What is smaller is never shortened.
+const LONG: f64 = 100_000.0;
+
+/// How large numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// With all digits: `5,271,250`.
+    Full,
+    /// With three digits and a word: `5.27M`, `527万`.
+    Short,
+}
+
+/// How the numbers of one row are written: by the size of what is typical of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    unit: Unit,
+    typical: f64,
+    currency: &'a Currency,
+    form: Form,
+    lang: Lang,
+}
+
+impl<'a> Row<'a> {
+    /// A row of numbers of this unit, about as large as `typical`.
+    #[must_use]
+    pub fn new(unit: Unit, typical: f64, currency: &'a Currency, form: Form, lang: Lang) -> Row<'a> {
+        Row { unit, typical, currency, form, lang }
+    }
+
+    /// One number of the row.
+    #[must_use]
+    pub fn cell(&self, value: f64) -> String {
+        match self.unit {
+            Unit::Count | Unit::Money if self.is_long(value) => self.shortened(value),
+            Unit::Count => count(value),
+            Unit::Money => {
+                let decimals = number::money_decimals(self.typical, self.currency);
+                number::money_with(value, decimals, self.currency)
+            }
+            Unit::Share => percent(value),
+            Unit::Ratio => grouped(value, number::ratio_decimals(self.typical)),
+            Unit::Days => self.time(value),
+        }
+    }
+
+    /// One number of the row as it is in a single campaign: people come whole.
+    #[must_use]
+    pub fn single(&self, value: f64) -> String {
+        self.cell(if self.unit == Unit::Count { value.round() } else { value })
+    }
+
+    /// The standard error of the mean.
+    #[must_use]
+    pub fn error(&self, mcse: f64) -> String {
+        match self.unit {
+            Unit::Count | Unit::Money if self.is_long(mcse) => format!("±{}", shortened(mcse, self.lang)),
+            Unit::Days if told_in_hours(self.typical) => number::error(mcse * 24.0, self.unit),
+            unit => number::error(mcse, unit),
+        }
+    }
+
+    fn is_long(&self, value: f64) -> bool {
+        self.form == Form::Short && value.is_finite() && value.abs() >= LONG
+    }
+
+    fn shortened(&self, value: f64) -> String {
+        let digits = shortened(value.abs(), self.lang);
+        match self.unit {
+            Unit::Money => number::with_symbol(value < 0.0, &digits, self.currency),
+            _ if value < 0.0 => format!("-{digits}"),
+            _ => digits,
+        }
+    }
+
+    fn time(&self, days: f64) -> String {
+        if !days.is_finite() {
+            return number::UNDEFINED.to_owned();
+        }
+        if told_in_hours(self.typical) {
+            let hours = grouped(days * 24.0, 0);
+            return self.lang.pick(format!("{hours} h"), format!("{hours} 小时"));
+        }
+        let days = grouped(days, 1);
+        self.lang.pick(format!("{days} d"), format!("{days} 天"))
+    }
+}
+
+/// Three significant digits and the word for so many: `5.27M`, `527万`.
+fn shortened(value: f64, lang: Lang) -> String {
+    let english = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")].as_slice();
+    let chinese = [(1e12, "万亿"), (1e8, "亿"), (1e4, "万")].as_slice();
+    let value = rounded(value);
+    let unit = lang.pick(english, chinese).iter().find(|(size, _)| value >= *size);
+    let (size, word) = unit.copied().unwrap_or((1.0, ""));
+    let digits = value / size;
+    let decimals = match digits {
+        digits if digits < 10.0 => 2,
+        digits if digits < 100.0 => 1,
+        _ => 0,
+    };
+    grouped(digits, decimals) + word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(unit: Unit, typical: f64, form: Form, lang: Lang, values: &[f64]) -> Vec<String> {
+        let currency = Currency::default();
+        let row = Row::new(unit, typical, &currency, form, lang);
+        values.iter().map(|value| row.cell(*value)).collect()
+    }
+
+    #[test]
+    fn money_in_a_row_has_the_same_decimals() {
+        let seen = row(Unit::Money, 98.2, Form::Full, Lang::En, &[98.2, 104.0, 88.5]);
+        assert_eq!(seen, ["¥98.20", "¥104.00", "¥88.50"]);
+        let seen = row(Unit::Money, 0.0777, Form::Full, Lang::En, &[0.0777, 0.1, 0.0]);
+        assert_eq!(seen, ["¥0.0777", "¥0.1000", "¥0.0000"]);
+    }
+
+    #[test]
+    fn short_numbers_have_three_digits() {
+        let large = [5_271_250.0, -775_000_000.0, 99_999.0, 123_456.0];
+        let seen = row(Unit::Money, 1e6, Form::Short, Lang::En, &large);
+        assert_eq!(seen, ["¥5.27M", "-¥775M", "¥99,999", "¥123K"]);
+        let seen = row(Unit::Money, 1e6, Form::Short, Lang::Zh, &large);
+        assert_eq!(seen, ["¥527万", "-¥7.75亿", "¥99,999", "¥12.3万"]);
+        assert_eq!(row(Unit::Count, 1e6, Form::Short, Lang::En, &[999_999.0]), ["1.00M"]);
+    }
+
+    #[test]
+    fn short_times_are_told_in_hours() {
+        assert_eq!(row(Unit::Days, 0.2, Form::Full, Lang::En, &[0.2, 2.5]), ["5 h", "60 h"]);
+        assert_eq!(row(Unit::Days, 4.5, Form::Full, Lang::Zh, &[4.5, 1.0]), ["4.5 天", "1.0 天"]);
+    }
+}
