@@ -126,7 +126,14 @@ pub fn per_step(per_day: f64, step_days: f64) -> f64 {
 /// The chance within one step of an event whose mean waiting time is `mean_days`: `1 - exp(-step/w)`.
 #[must_use]
 pub fn per_step_of_wait(mean_days: f64, step_days: f64) -> f64 {
-    -libm::expm1(-step_days / mean_days)
+    chance_of(step_days / mean_days)
+}
+
+/// The chance that something of this cumulative hazard happens: `1 - exp(-hazard)`.
+#[must_use]
+pub fn chance_of(hazard: f64) -> f64 {
+    // Below, the third term of the series is rounding.
+    if hazard < 1e-5 { hazard * (1.0 - 0.5 * hazard) } else { -libm::expm1(-hazard) }
 }
 
 #[cfg(test)]
@@ -139,6 +146,14 @@ mod tests {
         assert!(((1.0 - p).powi(24) - 0.7).abs() < 1e-12);
         assert_eq!(per_step(0.3, 1.0), 0.3);
         assert_eq!(per_step(1.0, 0.5), 1.0);
+    }
+
+    #[test]
+    fn small_hazards_are_chances() {
+        for hazard in [0.0, 1e-12, 9.9e-6, 1.1e-5, 0.5, 800.0] {
+            let exact = -libm::expm1(-hazard);
+            assert!((chance_of(hazard) - exact).abs() <= 1e-10 * exact, "{hazard}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Capacity, groups and the platform.
 
+use crate::units::chance_of;
+
 /// How many may join within step `t` where `per_step` (not always whole) may join per step: over many steps exactly
 /// the rate.
 #[must_use]
@@ -11,7 +13,7 @@ pub fn admitted_by_hour(per_step: f64, t: u32) -> u64 {
 /// The chance that the platform strikes in a step in which `joined` people joined: `1 - exp(-hazard · joined)`.
 #[must_use]
 pub fn ban_chance(hazard: f64, joined: u64) -> f64 {
-    -libm::expm1(-hazard * joined as f64)
+    chance_of(hazard * joined as f64)
 }
 
 /// Groups of `size` that `members` fill.

@@ -4,6 +4,7 @@ use super::sharing::lane;
 use super::state::{Campaign, Reached};
 use crate::model::SegmentModel;
 use crate::rng::{Purpose, Stream, binomial, poisson, split};
+use crate::units::chance_of;
 
 impl Campaign<'_> {
     /// Contacts pass the funnel; who accepts is credited to the inviter and on the way.
@@ -57,15 +58,15 @@ impl Campaign<'_> {
             self.poisson_reached().map(|(_, reached)| reached.contacts * reached.chance).sum::<f64>()
                 / market;
         let mut stream = self.key.stream(Purpose::Accept, t, u32::MAX);
-        let hit = -libm::expm1(-hazard);
+        let hit = chance_of(hazard);
         let repeats = if hit > 0.0 { hazard / hit - 1.0 } else { 0.0 };
         let mut won = binomial(&mut stream, left, hit);
         left -= won;
         let mut hazard_left = hazard;
         for index in 0..self.state.reached.len() {
             let reached = self.state.reached[index];
-            let mut stream = self.accept_stream(t, &reached);
             if reached.fixed {
+                let mut stream = self.accept_stream(t, &reached);
                 let chance = reached.chance * left as f64 / market;
                 let hits = binomial(&mut stream, reached.contacts as u64, chance);
                 let accepted = distinct(&mut stream, hits, left);
@@ -74,8 +75,11 @@ impl Campaign<'_> {
                 self.account(t, index, accepted as f64 / reached.contacts.max(1.0), 0.0);
             } else {
                 let own = reached.contacts * reached.chance / market;
-                let accepted =
-                    if hazard_left > own { binomial(&mut stream, won, own / hazard_left) } else { won };
+                let accepted = if hazard_left > own && won > 0 {
+                    binomial(&mut self.accept_stream(t, &reached), won, own / hazard_left)
+                } else {
+                    won
+                };
                 hazard_left -= own;
                 won -= accepted;
                 self.state.reached[index].accepted = accepted;
@@ -139,46 +143,41 @@ impl Campaign<'_> {
     /// The accepted get a segment and a day of arrival.
     fn send_invitees(&mut self, t: u32) {
         let model = self.model;
-        for (segment, inviter) in model.segments.iter().enumerate() {
+        for segment in 0..model.segments.len() {
             let accepted = self.state.claims.accepted_now(segment);
             if accepted == 0 {
                 continue;
             }
-            let mut stream = self.key.stream(Purpose::Mix, t, segment as u32);
-            let bait_part = self.state.joins[segment].1;
-            let for_bait = match &inviter.recruits_for_bait {
-                Some(_) => binomial(&mut stream, accepted, bait_part),
-                None => 0,
-            };
             let mut kinds = std::mem::take(&mut self.state.counts);
-            self.send_kinds(t, segment, &mut stream, accepted - for_bait, &inviter.recruits, &mut kinds);
-            if let Some(recruits) = &inviter.recruits_for_bait {
-                self.send_kinds(t, segment, &mut stream, for_bait, recruits, &mut kinds);
+            kinds.clear();
+            kinds.resize(model.segments.len(), 0);
+            if model.segments.len() == 1 {
+                kinds[0] = accepted;
+            } else {
+                self.split_kinds(t, segment, accepted, &mut kinds);
+            }
+            let origin = model.origins.of_invitees[segment];
+            for (kind, &count) in kinds.iter().enumerate().filter(|(_, count)| **count > 0) {
+                self.send(t, segment, kind, kind * model.origins.count + origin, count);
             }
             self.state.counts = kinds;
         }
     }
 
-    fn send_kinds(
-        &mut self,
-        t: u32,
-        inviter: usize,
-        stream: &mut Stream,
-        count: u64,
-        recruits: &[f64],
-        kinds: &mut Vec<u64>,
-    ) {
-        kinds.clear();
-        kinds.resize(recruits.len(), 0);
-        if recruits.len() == 1 {
-            kinds[0] = count;
-        } else {
-            split(stream, count, recruits, kinds);
-        }
-        let origin = self.model.origins.of_invitees[inviter];
-        for (kind, &count) in kinds.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let place = kind * self.model.origins.count + origin;
-            self.send(t, inviter, kind, place, count);
+    /// Segments of the accepted: those who came only because of the bait may be of other kinds than the rest.
+    fn split_kinds(&mut self, t: u32, inviter: usize, accepted: u64, kinds: &mut [u64]) {
+        let model = &self.model.segments[inviter];
+        let mut stream = self.key.stream(Purpose::Mix, t, inviter as u32);
+        let Some(recruits_for_bait) = &model.recruits_for_bait else {
+            split(&mut stream, accepted, &model.recruits, kinds);
+            return;
+        };
+        let for_bait = binomial(&mut stream, accepted, self.state.joins[inviter].1);
+        split(&mut stream, accepted - for_bait, &model.recruits, kinds);
+        let mut baited = vec![0; kinds.len()];
+        split(&mut stream, for_bait, recruits_for_bait, &mut baited);
+        for (kind, baited) in kinds.iter_mut().zip(baited) {
+            *kind += baited;
         }
     }
 

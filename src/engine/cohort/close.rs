@@ -62,9 +62,9 @@ impl Campaign<'_> {
         for (segment, part) in self.model.segments.iter().enumerate() {
             for (class, stay) in part.classes.iter().enumerate() {
                 let gone = -libm::expm1(steps * libm::log1p(-stay.churn.p()));
-                let mut luck = self.luck(Purpose::Leaving, t, segment * CLASSES + class);
+                let mut stream = self.key.stream(Purpose::Leaving, t, (segment * CLASSES + class) as u32);
                 let left =
-                    self.state.people[segment].classes[class].leave(&mut luck, &Chance::new(gone), false);
+                    self.state.people[segment].classes[class].leave(&mut stream, &Chance::new(gone), false);
                 if !part.fake {
                     self.members -= left;
                 }
@@ -104,8 +104,11 @@ impl Campaign<'_> {
     /// Costs up to the end of step `t` that do not depend on what happens, in minor units.
     fn planned_cost(&self, t: u32) -> f64 {
         let costs = &self.model.costs;
-        let days = f64::from(t + 1) * self.model.step_days;
-        costs.fixed.0 as f64 + (costs.per_day + costs.labour_per_day).0 as f64 * days
+        let daily = costs.per_day + costs.labour_per_day;
+        if costs.fixed == Money::ZERO && daily == Money::ZERO {
+            return 0.0;
+        }
+        costs.fixed.0 as f64 + daily.0 as f64 * f64::from(t + 1) * self.model.step_days
     }
 
     /// Books the costs that do not depend on what happens, day by day.
@@ -124,7 +127,10 @@ impl Campaign<'_> {
 
     fn record_point(&mut self, t: u32) {
         let totals = &self.state.totals;
-        let major = |money: Money| money.0 as f64 / self.layout.minor_per_major;
+        // Most campaigns most of the time have spent nothing: spare them the conversion of a wide integer.
+        let major = |money: Money| {
+            if money == Money::ZERO { 0.0 } else { money.0 as f64 / self.layout.minor_per_major }
+        };
         let new_users = totals.organic + totals.referred;
         let joined = totals.seeds + new_users;
         let values = [
@@ -132,8 +138,8 @@ impl Campaign<'_> {
             self.members as f64,
             self.since_point[0] as f64,
             self.since_point[1] as f64,
-            ((totals.reward_cost + totals.other_cost).0 as f64 + self.planned_cost(t))
-                / self.layout.minor_per_major,
+            major(totals.reward_cost + totals.other_cost)
+                + self.planned_cost(t) / self.layout.minor_per_major,
             if joined > 0 { totals.referred as f64 / joined as f64 } else { f64::NAN },
             self.state.treasury.budget_left().map_or(f64::NAN, major),
         ];

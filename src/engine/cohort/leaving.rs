@@ -39,9 +39,9 @@ impl Campaign<'_> {
             changed = Chance::new((stay.churn.p() * factor).min(1.0));
             &changed
         };
-        let mut luck = self.luck(Purpose::Leaving, t, segment * CLASSES + class);
+        let mut stream = self.key.stream(Purpose::Leaving, t, (segment * CLASSES + class) as u32);
         let tells_buyers = self.model.segments[segment].buys.is_some();
-        self.state.people[segment].classes[class].leave(&mut luck, chance, tells_buyers)
+        self.state.people[segment].classes[class].leave(&mut stream, chance, tells_buyers)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Members as numbers per state.
 
-use super::thin::{Luck, Pairs, part_of_alike, thin};
+use super::thin::{Pairs, part_of_alike, thin};
 use crate::model::Model;
 use crate::rng::{Chance, Stream, hypergeometric};
 
@@ -155,13 +155,13 @@ impl Class {
     /// Waiting members get an occasion with this chance and leave their cell; `got(lane, progress, count)` is told.
     pub fn take_occasions(
         &mut self,
-        luck: &mut Luck,
+        stream: &mut Stream,
         chance: &Chance,
         mut got: impl FnMut(usize, usize, u64),
     ) {
         let stride = self.stride;
         let shape = self.shape(0);
-        let taken = thin(luck, chance, &mut self.cells[WAITING..], shape, self.waiting, |cell, count| {
+        let taken = thin(stream, chance, &mut self.cells[WAITING..], shape, self.waiting, |cell, count| {
             got(cell / stride, cell % stride, count);
         });
         self.waiting -= taken;
@@ -169,7 +169,7 @@ impl Class {
 
     /// Members leave with this chance; how many did. Who of them were seeds, and who had never bought, is drawn:
     /// leaving does not look at either.
-    pub fn leave(&mut self, luck: &mut Luck, chance: &Chance, tells_buyers: bool) -> u64 {
+    pub fn leave(&mut self, stream: &mut Stream, chance: &Chance, tells_buyers: bool) -> u64 {
         if self.present == 0 || chance.p() == 0.0 {
             return 0;
         }
@@ -177,15 +177,15 @@ impl Class {
         let (lanes, stride) = (self.lanes, self.stride);
         let (mut waiting, mut own_left) = (0, 0);
         let shape = self.shape(WAITING);
-        let left = thin(luck, chance, &mut self.cells, shape, self.present, |cell, count| {
+        let left = thin(stream, chance, &mut self.cells, shape, self.present, |cell, count| {
             waiting += if cell < WAITING { 0 } else { count };
             own_left += if is_own(lanes, stride, cell) { count } else { 0 };
         });
         if self.seeds > 0 && own_left > 0 {
-            self.seeds -= part_of_alike(&mut luck.who, own, self.seeds, own_left);
+            self.seeds -= part_of_alike(stream, own, self.seeds, own_left);
         }
         if tells_buyers && left > 0 {
-            self.never_bought -= part_of_alike(&mut luck.who, self.present, self.never_bought, left);
+            self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
         }
         self.waiting -= waiting;
         self.present -= left;
@@ -255,9 +255,8 @@ mod tests {
         class.wait(lanes.lane(0, true), 9, 3);
         let mut seen = Vec::new();
         let key = ReplicateKey::new(1, 0);
-        let mut luck =
-            Luck { how_many: key.stream(Purpose::Occasion, 0, 0), who: key.stream(Purpose::Occasion, 0, 1) };
-        class.take_occasions(&mut luck, &Chance::new(1.0), |lane, progress, count| {
+        let mut stream = key.stream(Purpose::Occasion, 0, 0);
+        class.take_occasions(&mut stream, &Chance::new(1.0), |lane, progress, count| {
             seen.push((lane, progress, count));
         });
         assert_eq!(seen, [(1, 9, 3), (2, 0, 5)]);

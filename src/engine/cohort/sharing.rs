@@ -18,10 +18,10 @@ impl Campaign<'_> {
                 if !open || self.state.people[segment].classes[class].waiting == 0 {
                     continue;
                 }
-                let mut luck = self.luck(Purpose::Occasion, t, segment * CLASSES + class);
+                let mut stream = self.key.stream(Purpose::Occasion, t, (segment * CLASSES + class) as u32);
                 let state = &mut *self.state;
                 let people = &mut state.people[segment].classes[class];
-                people.take_occasions(&mut luck, model.occasion(t), |lane, progress, count| {
+                people.take_occasions(&mut stream, model.occasion(t), |lane, progress, count| {
                     state.cells.push(Cell { segment, class, lane, progress, count });
                 });
             }
@@ -56,9 +56,9 @@ impl Campaign<'_> {
         counts.extend(self.state.cells[cells.clone()].iter().map(|cell| cell.count));
         if chance < 1.0 {
             let people = counts.iter().sum();
-            let mut luck = self.luck(Purpose::Decision, t, segment << 20 | group);
+            let mut stream = self.key.stream(Purpose::Decision, t, (segment << 20 | group) as u32);
             // Those who do not share are taken out; the sharers are left.
-            thin(&mut luck, &Chance::new(1.0 - chance), &mut counts, Pairs::NONE, people, |_, _| {});
+            thin(&mut stream, &Chance::new(1.0 - chance), &mut counts, Pairs::NONE, people, |_, _| {});
         }
         for (index, &sharers) in cells.zip(&counts) {
             let cell = self.state.cells[index];
@@ -142,9 +142,9 @@ impl Campaign<'_> {
         counts.extend(groups.iter().map(|group| group.count));
         if again < 1.0 {
             let people = counts.iter().sum();
-            let mut luck = self.luck(Purpose::Again, t, segment);
+            let mut stream = self.key.stream(Purpose::Again, t, segment as u32);
             // Those who do not wait again are taken out; those who do are left.
-            thin(&mut luck, &Chance::new(1.0 - again), &mut counts, Pairs::NONE, people, |_, _| {});
+            thin(&mut stream, &Chance::new(1.0 - again), &mut counts, Pairs::NONE, people, |_, _| {});
         }
         let lanes = Lanes::of(self.model);
         for (Sharers { cell, gained, count }, &staying) in groups.iter().zip(&counts) {

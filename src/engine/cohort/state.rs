@@ -4,10 +4,9 @@ use super::claims::Claims;
 use super::on_the_way::OnTheWay;
 use super::people::People;
 use super::spread::Crowd;
-use super::thin::Luck;
 use crate::engine::{Layout, Outcome, StopReason, Totals};
 use crate::model::{Model, SegmentModel};
-use crate::rng::{Purpose, ReplicateKey};
+use crate::rng::ReplicateKey;
 use crate::rules::Treasury;
 use crate::units::{MAX_PEOPLE, Money};
 
@@ -197,13 +196,6 @@ impl<'a> Campaign<'a> {
         };
         campaign.renew_drives();
         campaign
-    }
-
-    /// The streams that say how many of a group something happens to, and to whom.
-    pub fn luck(&self, purpose: Purpose, t: u32, group: usize) -> Luck {
-        const WHO: u32 = 1 << 31;
-        let lane = group as u32;
-        Luck { how_many: self.key.stream(purpose, t, lane), who: self.key.stream(purpose, t, lane | WHO) }
     }
 
     /// Whether nobody can bring anyone from step `t` on.

@@ -1,16 +1,10 @@
 //! Thinning: everybody in some cells is taken out with one chance, each on his own.
 //!
-//! How many are taken is drawn first, by one number of a stream of its own; who they are is drawn after, from another
-//! stream. So two designs that tell members apart differently (because one counts invitations to three and the other
-//! to five) still take the same number of people: they share their luck.
+//! How many are taken is told by the first number of the stream; who they are, by those that follow. So two designs
+//! that tell members apart differently (because one counts invitations to three and the other to five) still take the
+//! same number of people: they share their luck.
 
 use crate::rng::{Chance, Stream, hypergeometric};
-
-/// The two streams of a thinning: how many, and who.
-pub(super) struct Luck {
-    pub how_many: Stream,
-    pub who: Stream,
-}
 
 /// Cells that stand in pairs whose members behave alike: from `begin` on, `apart` cells of the one side, then `apart`
 /// of the other, and so on. None where `apart` is 0.
@@ -28,14 +22,14 @@ impl Pairs {
 /// From so many on, the composition of a draw from members who behave alike follows its mean (rounded at random).
 /// How many are drawn has its exact law, and so has everything that depends on it; what loses a little of its spread
 /// is only the number of different people who shared and of seeds still present, by less than a hundredth.
-const MANY: u64 = 64;
+const MANY: u64 = 32;
 
 /// Up to so many are picked one by one.
 const FEW: u64 = 8;
 
 /// Takes people out of the cells, all with the same chance; `taken(cell, count)` is told. Returns how many.
 pub(super) fn thin(
-    luck: &mut Luck,
+    stream: &mut Stream,
     chance: &Chance,
     cells: &mut [u64],
     pairs: Pairs,
@@ -45,7 +39,7 @@ pub(super) fn thin(
     if people == 0 {
         return 0;
     }
-    let all = chance.draw(&mut luck.how_many, people);
+    let all = chance.draw(stream, people);
     let mut take = |count: &mut u64, cell: usize, drawn: u64| {
         if drawn > 0 {
             *count -= drawn;
@@ -60,7 +54,7 @@ pub(super) fn thin(
     }
     if all <= FEW {
         for before in 0..all {
-            let cell = pick(&mut luck.who, cells, people - before);
+            let cell = pick(stream, cells, people - before);
             take(&mut cells[cell], cell, 1);
         }
         return all;
@@ -68,15 +62,15 @@ pub(super) fn thin(
     let mut rest = Rest { people, drawn: all };
     let (single, paired) = cells.split_at_mut(if pairs.apart == 0 { cells.len() } else { pairs.begin });
     for (cell, count) in single.iter_mut().enumerate() {
-        let drawn = rest.part(&mut luck.who, *count);
+        let drawn = rest.part(stream, *count);
         take(count, cell, drawn);
     }
     for (block, sides) in paired.chunks_exact_mut(2 * pairs.apart.max(1)).enumerate() {
         let (first, second) = sides.split_at_mut(pairs.apart);
         let begin = pairs.begin + block * 2 * pairs.apart;
         for (place, (a, b)) in first.iter_mut().zip(second).enumerate() {
-            let both = rest.part(&mut luck.who, *a + *b);
-            let of_a = part_of_alike(&mut luck.who, *a + *b, *a, both);
+            let both = rest.part(stream, *a + *b);
+            let of_a = part_of_alike(stream, *a + *b, *a, both);
             take(a, begin + place, of_a);
             take(b, begin + pairs.apart + place, both - of_a);
         }
@@ -85,8 +79,8 @@ pub(super) fn thin(
 }
 
 /// The cell of a person drawn evenly from `people` in all cells.
-fn pick(who: &mut Stream, cells: &[u64], people: u64) -> usize {
-    let mut place = who.below(people);
+fn pick(stream: &mut Stream, cells: &[u64], people: u64) -> usize {
+    let mut place = stream.below(people);
     cells
         .iter()
         .position(|&count| {
@@ -105,14 +99,14 @@ struct Rest {
 
 impl Rest {
     /// How many of the next `count` people are among the drawn.
-    fn part(&mut self, who: &mut Stream, count: u64) -> u64 {
+    fn part(&mut self, stream: &mut Stream, count: u64) -> u64 {
         if count == 0 || self.drawn == 0 {
             return 0;
         }
         let part = if count == self.people {
             self.drawn
         } else {
-            hypergeometric(who, self.people, count, self.drawn)
+            hypergeometric(stream, self.people, count, self.drawn)
         };
         self.people -= count;
         self.drawn -= part;
@@ -121,15 +115,15 @@ impl Rest {
 }
 
 /// How many of `drawn` out of `people` who behave alike belong to the `marked`.
-pub(super) fn part_of_alike(who: &mut Stream, people: u64, marked: u64, drawn: u64) -> u64 {
+pub(super) fn part_of_alike(stream: &mut Stream, people: u64, marked: u64, drawn: u64) -> u64 {
     if drawn == 0 || marked == 0 {
         return 0;
     }
     if drawn < MANY {
-        return hypergeometric(who, people, marked, drawn);
+        return hypergeometric(stream, people, marked, drawn);
     }
     let mean = drawn as f64 * (marked as f64 / people as f64);
-    let rounded = (mean + who.uniform()) as u64;
+    let rounded = (mean + stream.uniform()) as u64;
     // Not more than there are on either side.
     rounded.min(marked).max((marked + drawn).saturating_sub(people)).min(drawn)
 }
@@ -139,9 +133,8 @@ mod tests {
     use super::*;
     use crate::rng::{Purpose, ReplicateKey};
 
-    fn luck(replicate: u64) -> Luck {
-        let key = ReplicateKey::new(9, replicate);
-        Luck { how_many: key.stream(Purpose::Leaving, 0, 0), who: key.stream(Purpose::Leaving, 0, 1) }
+    fn stream(replicate: u64) -> Stream {
+        ReplicateKey::new(9, replicate).stream(Purpose::Leaving, 0, 0)
     }
 
     /// Mean numbers taken out of each of the cells.
@@ -150,7 +143,7 @@ mod tests {
         for replicate in 0..4_000 {
             let mut left = cells;
             let people = cells.iter().sum();
-            thin(&mut luck(replicate), &Chance::new(chance), &mut left, pairs, people, |cell, count| {
+            thin(&mut stream(replicate), &Chance::new(chance), &mut left, pairs, people, |cell, count| {
                 sums[cell] += count as f64 / 4_000.0;
             });
         }
@@ -177,9 +170,9 @@ mod tests {
     fn how_many_are_taken_does_not_depend_on_the_cells() {
         for replicate in 0..100 {
             let chance = Chance::new(0.3);
-            let one = thin(&mut luck(replicate), &chance, &mut [100], Pairs::NONE, 100, |_, _| {});
+            let one = thin(&mut stream(replicate), &chance, &mut [100], Pairs::NONE, 100, |_, _| {});
             let many =
-                thin(&mut luck(replicate), &chance, &mut [10, 20, 30, 40], Pairs::NONE, 100, |_, _| {});
+                thin(&mut stream(replicate), &chance, &mut [10, 20, 30, 40], Pairs::NONE, 100, |_, _| {});
             assert_eq!(one, many);
         }
     }
