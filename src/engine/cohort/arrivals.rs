@@ -78,8 +78,10 @@ impl Campaign<'_> {
                 multivariate_hypergeometric(&mut stream, &among, admitted, &mut arriving);
             }
             let origins = self.model.origins.count;
-            for (place, &count) in arriving.iter().enumerate() {
-                self.join(t, place / origins, place % origins, count, Way::Invited);
+            for (segment, by_origin) in arriving.chunks_exact(origins).enumerate() {
+                for (origin, &count) in by_origin.iter().enumerate() {
+                    self.join(t, segment, origin, count, Way::Invited);
+                }
             }
         }
         self.state.counts = arriving;

@@ -147,7 +147,7 @@ impl Campaign<'_> {
     /// The inviters' inviters claim for every acceptance.
     fn upline_due(&mut self, t: u32, index: usize, rule: &RuleModel, segment: usize, due: &mut Due) {
         let stays = self.invitees_stay(rule, segment);
-        let lanes = super::people::Lanes::of(self.model);
+        let lanes = self.lanes;
         for origin in 1..self.model.origins.count {
             let from = |credit: &&Credit| lanes.origin(self.state.cells[credit.cell].lane) == origin;
             let gained = |credit: &Credit| credit.count * credit.gained as u64;

@@ -7,7 +7,7 @@ use crate::rng::Purpose;
 impl Campaign<'_> {
     /// Shares the acceptances of every segment out among its sharers.
     pub fn credit_inviters(&mut self, t: u32) {
-        if !self.model.credits_individuals() {
+        if !self.credits_individuals {
             return;
         }
         let state = &mut *self.state;

@@ -17,7 +17,7 @@ pub(super) struct Class {
     /// lane by lane, each by progress.
     cells: Vec<u64>,
     lanes: Lanes,
-    /// States of progress that a lane has room for.
+    /// States of progress that a lane has room for; a power of two.
     stride: usize,
     /// All members.
     pub present: u64,
@@ -113,7 +113,8 @@ impl People {
 
 impl Class {
     fn clear(&mut self, model: &Model) {
-        let (lanes, stride) = (Lanes::of(model), model.progress.states().min(FIRST_STATES));
+        let (lanes, stride) =
+            (Lanes::of(model), model.progress.states().min(FIRST_STATES).next_power_of_two());
         let mut cells = std::mem::take(&mut self.cells);
         cells.clear();
         cells.resize(WAITING + lanes.count() * stride, 0);
@@ -162,7 +163,7 @@ impl Class {
         let stride = self.stride;
         let shape = self.shape(0);
         let taken = thin(stream, chance, &mut self.cells[WAITING..], shape, self.waiting, |cell, count| {
-            got(cell / stride, cell % stride, count);
+            got(cell >> stride.trailing_zeros(), cell & (stride - 1), count);
         });
         self.waiting -= taken;
     }
@@ -236,7 +237,7 @@ fn is_own(lanes: Lanes, stride: usize, cell: usize) -> bool {
     match cell {
         OWN => true,
         INDUCED => false,
-        _ => lanes.done((cell - WAITING) / stride) == OWN,
+        _ => !lanes.deletes_induced || lanes.done((cell - WAITING) / stride) == OWN,
     }
 }
 

@@ -1,11 +1,10 @@
 //! Stages 3, 4, 5 and 7: occasions, decisions, reach, and who waits for another occasion.
 
 use super::leaving::CLASSES;
-use super::people::Lanes;
 use super::state::{Campaign, Cell, Credit, Reached, Sharers};
 use super::thin::{Pairs, thin};
 use crate::model::ContactLaw;
-use crate::rng::{Chance, Purpose, gamma, split};
+use crate::rng::{Chance, Purpose, Stream, gamma, split};
 use std::ops::Range;
 
 impl Campaign<'_> {
@@ -32,46 +31,53 @@ impl Campaign<'_> {
     /// On an occasion a member shares, or is done. Members who have the same chance decide together, whatever else
     /// tells them apart.
     pub fn decisions(&mut self, t: u32) {
-        let lanes = Lanes::of(self.model);
         for segment in 0..self.state.cells_of.len() {
             let cells = self.state.cells_of[segment].clone();
             let chance_of = |campaign: &Self, index: usize| {
-                let cell = campaign.state.cells[index];
-                campaign.sharing_chance(t, segment, lanes.has_shared(cell.lane), cell.progress)
+                let cell = &campaign.state.cells[index];
+                campaign.sharing_chance(t, segment, campaign.lanes.has_shared(cell.lane), cell.progress)
             };
             let mut begin = cells.start;
             while begin < cells.end {
                 let chance = chance_of(self, begin);
-                let alike = (begin..cells.end).take_while(|index| chance_of(self, *index) == chance).count();
-                self.decide(t, segment, begin..begin + alike, begin - cells.start, chance);
-                begin += alike;
+                let mut end = begin + 1;
+                while end < cells.end && chance_of(self, end) == chance {
+                    end += 1;
+                }
+                if chance < 1.0 {
+                    let group = segment << 20 | (begin - cells.start);
+                    let stream = self.key.stream(Purpose::Decision, t, group as u32);
+                    self.decline(stream, begin..end, 1.0 - chance);
+                }
+                begin = end;
             }
+            self.count_sharers(segment, cells);
         }
     }
 
-    /// The members of some cells share with this chance.
-    fn decide(&mut self, t: u32, segment: usize, cells: Range<usize>, group: usize, chance: f64) {
-        let mut counts = std::mem::take(&mut self.state.counts);
-        counts.clear();
-        counts.extend(self.state.cells[cells.clone()].iter().map(|cell| cell.count));
-        if chance < 1.0 {
-            let people = counts.iter().sum();
-            let mut stream = self.key.stream(Purpose::Decision, t, (segment << 20 | group) as u32);
-            // Those who do not share are taken out; the sharers are left.
-            thin(&mut stream, &Chance::new(1.0 - chance), &mut counts, Pairs::NONE, people, |_, _| {});
+    /// Members of some cells do not share, with this chance, and are done.
+    fn decline(&mut self, mut stream: Stream, cells: Range<usize>, chance: f64) {
+        let state = &mut *self.state;
+        let cells = &mut state.cells[cells];
+        state.counts.clear();
+        state.counts.extend(cells.iter().map(|cell| cell.count));
+        let people = state.counts.iter().sum();
+        thin(&mut stream, &Chance::new(chance), &mut state.counts, Pairs::NONE, people, |index, count| {
+            let cell = &mut cells[index];
+            cell.count -= count;
+            state.people[cell.segment].classes[cell.class].retire(cell.lane, count);
+        });
+    }
+
+    fn count_sharers(&mut self, segment: usize, cells: Range<usize>) {
+        let (mut shares, mut first) = (0, 0);
+        for cell in &self.state.cells[cells] {
+            shares += cell.count;
+            first += if self.lanes.has_shared(cell.lane) { 0 } else { cell.count };
         }
-        for (index, &sharers) in cells.zip(&counts) {
-            let cell = self.state.cells[index];
-            let lanes = Lanes::of(self.model);
-            self.state.cells[index].count = sharers;
-            self.state.people[segment].classes[cell.class].retire(cell.lane, cell.count - sharers);
-            self.state.counted[segment].shares += sharers;
-            if !lanes.has_shared(cell.lane) {
-                self.state.counted[segment].sharers += sharers;
-                self.state.claims.first_shared(segment, sharers);
-            }
-        }
-        self.state.counts = counts;
+        self.state.counted[segment].shares += shares;
+        self.state.counted[segment].sharers += first;
+        self.state.claims.first_shared(segment, first);
     }
 
     /// A sharer reaches contacts.
@@ -117,45 +123,52 @@ impl Campaign<'_> {
     /// Who shared waits for another occasion, or is done.
     pub fn again(&mut self, t: u32) {
         for segment in 0..self.state.cells_of.len() {
+            let again = self.model.segments[segment].again;
             let mut groups = std::mem::take(&mut self.state.sharers);
-            groups.clear();
-            if self.model.credits_individuals() {
-                let of_credit = |credit: &Credit| Sharers {
-                    cell: self.state.cells[credit.cell],
-                    gained: credit.gained,
-                    count: credit.count,
-                };
-                groups.extend(self.credits_of(segment).map(of_credit));
-            } else {
-                let cells = &self.state.cells[self.state.cells_of[segment].clone()];
-                groups.extend(cells.iter().map(|cell| Sharers { cell: *cell, gained: 0, count: cell.count }));
+            self.gather_sharers(segment, &mut groups);
+            if again > 0.0 && again < 1.0 {
+                let mut stream = self.key.stream(Purpose::Again, t, segment as u32);
+                let counts = &mut self.state.counts;
+                counts.clear();
+                counts.extend(groups.iter().map(|group| group.staying));
+                let people = counts.iter().sum();
+                // Those who do not wait again are taken out; those who do are left.
+                thin(&mut stream, &Chance::new(1.0 - again), counts, Pairs::NONE, people, |group, count| {
+                    groups[group].staying -= count;
+                });
+            } else if again == 0.0 {
+                groups.iter_mut().for_each(|group| group.staying = 0);
             }
-            self.wait_again(t, segment, &groups);
+            self.wait_again(segment, &groups);
             self.state.sharers = groups;
         }
     }
 
-    fn wait_again(&mut self, t: u32, segment: usize, groups: &[Sharers]) {
-        let again = self.model.segments[segment].again;
-        let mut counts = std::mem::take(&mut self.state.counts);
-        counts.clear();
-        counts.extend(groups.iter().map(|group| group.count));
-        if again < 1.0 {
-            let people = counts.iter().sum();
-            let mut stream = self.key.stream(Purpose::Again, t, segment as u32);
-            // Those who do not wait again are taken out; those who do are left.
-            thin(&mut stream, &Chance::new(1.0 - again), &mut counts, Pairs::NONE, people, |_, _| {});
+    /// Who shared in this step, by what is to be remembered of them.
+    fn gather_sharers(&self, segment: usize, groups: &mut Vec<Sharers>) {
+        let group =
+            |cell: &Cell, gained: usize, count: u64| Sharers { cell: *cell, gained, count, staying: count };
+        groups.clear();
+        if self.credits_individuals {
+            let of_credit =
+                |credit: &Credit| group(&self.state.cells[credit.cell], credit.gained, credit.count);
+            groups.extend(self.credits_of(segment).map(of_credit));
+        } else {
+            let cells = &self.state.cells[self.state.cells_of[segment].clone()];
+            groups.extend(cells.iter().map(|cell| group(cell, 0, cell.count)));
         }
-        let lanes = Lanes::of(self.model);
-        for (Sharers { cell, gained, count }, &staying) in groups.iter().zip(&counts) {
+    }
+
+    fn wait_again(&mut self, segment: usize, groups: &[Sharers]) {
+        for Sharers { cell, gained, count, staying } in groups {
             let people = &mut self.state.people[segment].classes[cell.class];
             people.retire(cell.lane, count - staying);
-            if staying > 0 {
+            if *staying > 0 {
                 let progress = self.model.progress.fold(cell.progress + gained);
-                people.wait(lanes.lane(lanes.origin(cell.lane), true), progress, staying);
+                let lane = self.lanes.lane(self.lanes.origin(cell.lane), true);
+                people.wait(lane, progress, *staying);
             }
         }
-        self.state.counts = counts;
     }
 }
 

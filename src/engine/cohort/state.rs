@@ -2,7 +2,7 @@
 
 use super::claims::Claims;
 use super::on_the_way::OnTheWay;
-use super::people::People;
+use super::people::{Lanes, People};
 use super::spread::Crowd;
 use crate::engine::{Layout, Outcome, StopReason, Totals};
 use crate::model::{Model, SegmentModel};
@@ -84,6 +84,8 @@ pub(super) struct Sharers {
     pub cell: Cell,
     pub gained: usize,
     pub count: u64,
+    /// Those of them who wait for another occasion.
+    pub staying: u64,
 }
 
 /// Acceptances credited: `count` members of a cell get `gained` invitations each.
@@ -122,6 +124,10 @@ pub(super) struct Campaign<'a> {
     pub key: &'a ReplicateKey,
     pub state: &'a mut State,
     pub outcome: &'a mut Outcome,
+    /// How waiting members are told apart.
+    pub lanes: Lanes,
+    /// Whether acceptances are told apart by who invited.
+    pub credits_individuals: bool,
     /// Genuine members present.
     pub members: u64,
     /// Members at the start of the step.
@@ -176,6 +182,8 @@ impl<'a> Campaign<'a> {
             key,
             state,
             outcome,
+            lanes: Lanes::of(model),
+            credits_individuals: model.credits_individuals(),
             members: 0,
             members_at_start: 0,
             susceptible: model.susceptible_at_start(),
