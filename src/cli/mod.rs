@@ -9,6 +9,7 @@ use crate::i18n::{self, Lang};
 use args::{Arguments, Command};
 use clap::Parser;
 use exit::Failure;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
@@ -44,9 +45,14 @@ pub fn main() -> ExitCode {
 /// Says on standard error why a command failed. A reader who has gone away is told nothing.
 fn report(failure: &Failure, lang: Lang) {
     match failure {
-        Failure::Scenario(problems) => anstream::eprint!("{problems}"),
-        Failure::Usage(message) => anstream::eprintln!("{}: {message}", i18n::cli::error(lang)),
+        Failure::Scenario(problems) => tell(problems),
+        Failure::Usage(message) => tell(&format!("{}: {message}\n", i18n::cli::error(lang))),
         Failure::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        Failure::Io(error) => anstream::eprintln!("{}: {error}", i18n::cli::error(lang)),
+        Failure::Io(error) => tell(&format!("{}: {error}\n", i18n::cli::error(lang))),
     }
+}
+
+/// Writes to standard error; where that is impossible there is nobody left to tell.
+fn tell(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
 }

@@ -128,7 +128,6 @@ fn a_failure_leaves_earlier_results() {
 }
 
 #[test]
-#[ignore = "`Moves::undo` leaves the folders that it made"]
 fn a_failure_leaves_no_empty_folder() {
     let desk = Desk::new();
     fs::create_dir_all(desk.at("out/summary.json/in the way")).expect("a folder in its place");
@@ -203,7 +202,6 @@ fn a_full_disk_is_4() {
 
 #[cfg(target_os = "linux")]
 #[test]
-#[ignore = "`anstream::eprint!` panics where standard error cannot be written to"]
 fn errors_that_cannot_be_told_keep_their_code() {
     let path = crate::scenario("exam-prep-poster");
     assert_eq!(into_full_device(&["run", &path, "--set", "share=3"], true), Some(2));

@@ -15,7 +15,8 @@ pub fn run(command: Option<&str>, lang: Lang) -> Outcome {
         Some(name) => {
             let unknown = || Failure::Usage(i18n::cli::no_command(name, lang));
             let command = program.find_subcommand(name).ok_or_else(unknown)?;
-            clap_mangen::Man::new(command.clone()).title(format!("kfactor-{name}"))
+            let source = concat!("kfactor ", env!("CARGO_PKG_VERSION"));
+            clap_mangen::Man::new(command.clone()).title(format!("kfactor-{name}")).source(source)
         }
     };
     let mut text = Vec::new();

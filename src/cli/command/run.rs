@@ -3,6 +3,7 @@
 use crate::cli::args::{Format, RunArguments};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
+use crate::cli::tell;
 use crate::engine::Layout;
 use crate::ensemble::Plan;
 use crate::i18n::{self, Lang};
@@ -28,7 +29,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let report = simulate(arguments, &scenario, &plan, files.as_mut(), lang)?;
     if report.replicates == 0 {
-        anstream::eprintln!("{}", i18n::cli::nothing_finished(lang));
+        tell(&format!("{}\n", i18n::cli::nothing_finished(lang)));
         return Ok(exit::INCONCLUSIVE);
     }
     if let Some(files) = files {
@@ -39,7 +40,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
         Ended::Complete | Ended::Precise => exit::WELL,
         Ended::Interrupted | Ended::Imprecise => {
             let interrupted = report.ended == Ended::Interrupted;
-            anstream::eprintln!("{}", i18n::cli::inconclusive(interrupted, report.replicates, lang));
+            tell(&format!("{}\n", i18n::cli::inconclusive(interrupted, report.replicates, lang)));
             exit::INCONCLUSIVE
         }
     })

@@ -148,15 +148,15 @@ impl Campaign<'_> {
             if accepted == 0 {
                 continue;
             }
+            let origin = model.origins.of_invitees[segment];
+            if model.segments.len() == 1 {
+                self.send(t, segment, 0, origin, accepted);
+                continue;
+            }
             let mut kinds = std::mem::take(&mut self.state.counts);
             kinds.clear();
             kinds.resize(model.segments.len(), 0);
-            if model.segments.len() == 1 {
-                kinds[0] = accepted;
-            } else {
-                self.split_kinds(t, segment, accepted, &mut kinds);
-            }
-            let origin = model.origins.of_invitees[segment];
+            self.split_kinds(t, segment, accepted, &mut kinds);
             for (kind, &count) in kinds.iter().enumerate().filter(|(_, count)| **count > 0) {
                 self.send(t, segment, kind, kind * model.origins.count + origin, count);
             }

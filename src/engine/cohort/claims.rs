@@ -17,10 +17,18 @@ pub(super) struct Claims {
 }
 
 impl Claims {
-    pub fn clear(&mut self, model: &Model) {
+    /// Room for the segments of this model, and no events.
+    pub fn reset(&mut self, model: &Model) {
         for events in [&mut self.first_shares, &mut self.accepted, &mut self.joined] {
-            events.clear();
             events.resize(model.segments.len(), 0);
+        }
+        self.clear();
+    }
+
+    /// Forgets the events of the step.
+    fn clear(&mut self) {
+        for events in [&mut self.first_shares, &mut self.accepted, &mut self.joined] {
+            events.fill(0);
         }
         self.any = false;
     }
@@ -68,7 +76,7 @@ impl Campaign<'_> {
                     self.pay(t, index, rule, due);
                 }
             }
-            self.state.claims.clear(model);
+            self.state.claims.clear();
         }
         self.close_offers(t);
     }

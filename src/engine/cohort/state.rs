@@ -245,7 +245,7 @@ impl State {
         self.treasury.refill(model.budget.as_ref(), &model.rules);
         self.counted.clear();
         self.counted.resize(segments, Counted::default());
-        self.claims.clear(model);
+        self.claims.reset(model);
         self.standing.clear();
         self.standing.resize(segments, Vec::new());
         self.new_users_by_step.clear();

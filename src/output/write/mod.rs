@@ -54,10 +54,10 @@ impl Staging {
             // Left by a process that was killed and had the same number.
             fs::remove_dir_all(&root).map_err(naming(&root))?;
         }
-        fs::create_dir_all(&new).map_err(naming(&new))?;
+        fs::create_dir_all(&new).map_err(naming(target))?;
         let paths = BTreeSet::new();
         let staging = Staging { target: target.to_owned(), existed, new, old, root, paths };
-        fs::create_dir_all(&staging.old).map_err(naming(&staging.old))?;
+        fs::create_dir_all(&staging.old).map_err(naming(target))?;
         Ok(staging)
     }
 

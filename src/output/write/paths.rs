@@ -8,11 +8,16 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Default)]
 pub(super) struct Moves {
     done: Vec<(PathBuf, PathBuf)>,
+    /// Folders that had to be made.
+    made: Vec<PathBuf>,
 }
 
 impl Moves {
     /// Renames, and remembers.
     pub(super) fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        if let Some(folder) = to.parent().filter(|folder| !folder.exists()) {
+            self.made.push(folder.to_owned());
+        }
         make_parent(to)?;
         fs::rename(from, to).map_err(naming(to))?;
         self.done.push((from.to_owned(), to.to_owned()));
@@ -24,6 +29,10 @@ impl Moves {
         for (from, to) in self.done.drain(..).rev() {
             // The first error is the one to tell; going on restores what can be restored.
             let _ = fs::rename(to, from);
+        }
+        for folder in self.made.drain(..).rev() {
+            // A folder with something in it stays.
+            let _ = fs::remove_dir(folder);
         }
     }
 }
