@@ -4,7 +4,7 @@
 //! money is kept in whole minor units (fen, cents). Nothing here knows what a campaign is.
 
 use serde::Serialize;
-use std::ops::{Add, AddAssign, Mul, Sub, SubAssign};
+use std::ops::{Add, AddAssign, Sub, SubAssign};
 
 /// Minutes in a day.
 pub const MINUTES_PER_DAY: u32 = 24 * 60;
@@ -63,13 +63,6 @@ impl AddAssign for Money {
 impl SubAssign for Money {
     fn sub_assign(&mut self, other: Money) {
         self.0 -= other.0;
-    }
-}
-
-impl Mul<u64> for Money {
-    type Output = Money;
-    fn mul(self, count: u64) -> Money {
-        self.times(count)
     }
 }
 

@@ -17,6 +17,7 @@ mod conditions;
 mod credit;
 mod finale;
 mod finish;
+mod free_law;
 mod leaving;
 mod on_the_way;
 mod people;

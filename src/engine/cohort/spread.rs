@@ -11,8 +11,9 @@
 //! are an even draw from those given: a draw without replacement. So what is to be corrected, about the
 //! square root of the sum, is itself spread in the same way.
 
+use super::free_law::FreeLaw;
 use crate::model::ContactLaw;
-use crate::rng::{Stream, binomial, gamma, multivariate_hypergeometric, poisson, split};
+use crate::rng::{Stream, gamma, multivariate_hypergeometric, split};
 
 /// Sharers by cell and number of acceptances; buffers.
 #[derive(Clone, Debug, Default)]
@@ -139,7 +140,7 @@ impl Crowd {
     /// Many more acceptances: first how many fall on those who have `d`, then who of them gets how many.
     fn add_many(&mut self, stream: &mut Stream, law: ContactLaw, amount: u64) {
         let groups = self.groups();
-        let mut falling = vec![0; groups.len()];
+        let (mut falling, mut moved) = (vec![0; groups.len()], Vec::new());
         let sharers = |group: &Group| group.sharers as f64;
         match law {
             ContactLaw::Poisson(_) => {
@@ -166,54 +167,79 @@ impl Crowd {
                 }
                 ContactLaw::Fixed(contacts) => ContactLaw::Fixed(contacts - group.d as u64),
             };
-            self.shift(stream, group, law, amount, |d, gained| d + gained);
+            self.shift(stream, group, law, amount, &mut moved, |d, gained| d + gained);
         }
+        self.settle(&moved);
     }
 
     /// Many acceptances less, drawn evenly from all.
     fn take_many(&mut self, stream: &mut Stream, amount: u64) {
         let groups = self.groups();
-        let mut falling = vec![0; groups.len()];
+        let (mut falling, mut moved) = (vec![0; groups.len()], Vec::new());
         let placed: Vec<u64> = groups.iter().map(|group| group.sharers * group.d as u64).collect();
         multivariate_hypergeometric(stream, &placed, amount, &mut falling);
         for (group, &amount) in groups.iter().zip(&falling) {
             let law = ContactLaw::Fixed(group.d as u64);
-            self.shift(stream, group, law, amount, |d, lost| d - lost);
+            self.shift(stream, group, law, amount, &mut moved, |d, lost| d - lost);
         }
+        self.settle(&moved);
     }
 
-    /// Moves the sharers of a group by the parts of `amount` that fall on each.
+    /// Takes those sharers of a group out of its row on whom a part of `amount` falls, and notes in `moved` where they go:
+    /// (cell, acceptances, sharers).
     fn shift(
         &mut self,
         stream: &mut Stream,
         group: &Group,
         law: ContactLaw,
         amount: u64,
-        moved: fn(usize, usize) -> usize,
+        moved: &mut Vec<(usize, usize, u64)>,
+        by: fn(usize, usize) -> usize,
     ) {
         if amount == 0 {
             return;
         }
         let mut crowd = Crowd { here: vec![group.sharers], ..Crowd::default() };
         crowd.share_out(stream, law, group.sharers, amount);
-        let row = &mut self.rows[group.cell];
+        let left = &mut self.rows[group.cell][group.place].1;
         crowd.report(|_, change, count| {
             if change > 0 {
-                take(row, group.d, count);
-                put(row, moved(group.d, change), count);
+                *left -= count;
+                moved.push((group.cell, by(group.d, change), count));
             }
         });
     }
 
+    /// Puts sharers who were moved where they belong.
+    fn settle(&mut self, moved: &[(usize, usize, u64)]) {
+        for &(cell, d, count) in moved {
+            self.rows[cell].push((d, count));
+        }
+        for row in &mut self.rows[..self.here.len()] {
+            row.sort_unstable_by_key(|(d, _)| *d);
+            row.dedup_by(|next, kept| {
+                let same = next.0 == kept.0;
+                kept.1 += if same { next.1 } else { 0 };
+                same
+            });
+        }
+    }
+
     fn groups(&self) -> Vec<Group> {
         let rows = self.rows[..self.here.len()].iter().enumerate();
-        rows.flat_map(|(cell, row)| row.iter().map(move |&(d, sharers)| Group { cell, d, sharers })).collect()
+        rows.flat_map(|(cell, row)| {
+            let group = move |(place, &(d, sharers))| Group { cell, place, d, sharers };
+            row.iter().enumerate().map(group)
+        })
+        .collect()
     }
 }
 
 /// Sharers of a cell who have the same number of acceptances.
 struct Group {
     cell: usize,
+    /// Where they stand in the row.
+    place: usize,
     d: usize,
     sharers: u64,
 }
@@ -232,143 +258,6 @@ fn put(row: &mut Vec<(usize, u64)>, d: usize, count: u64) {
     match row.binary_search_by_key(&d, |(d, _)| *d) {
         Ok(place) => row[place].1 += count,
         Err(place) => row.insert(place, (d, count)),
-    }
-}
-
-/// Takes sharers with `d` acceptances, who are there, out of a row.
-fn take(row: &mut [(usize, u64)], d: usize, count: u64) {
-    if let Ok(place) = row.binary_search_by_key(&d, |(d, _)| *d) {
-        row[place].1 -= count;
-    }
-}
-
-/// The law of one sharer's acceptances, with the mean that makes the sum right, as a recurrence `P(d+1)/P(d)`.
-#[derive(Clone, Copy, Debug)]
-struct FreeLaw {
-    law: ContactLaw,
-    mean: f64,
-    /// Where the recurrence starts: below it there is nothing to speak of.
-    start: usize,
-    at_start: f64,
-    /// Numbers of acceptances that occur, roughly.
-    width: f64,
-}
-
-impl FreeLaw {
-    fn with_mean(law: ContactLaw, mean: f64) -> FreeLaw {
-        let (variance, log_none) = match law {
-            ContactLaw::Poisson(_) => (mean, -mean),
-            ContactLaw::NegativeBinomial { k, .. } => (mean * (1.0 + mean / k), -k * libm::log1p(mean / k)),
-            ContactLaw::Fixed(contacts) => {
-                let p = (mean / contacts as f64).min(1.0 - 1e-12);
-                (mean * (1.0 - p), contacts as f64 * libm::log1p(-p))
-            }
-        };
-        // Where the chance of nobody is too small for the recurrence it starts ten standard deviations down.
-        let start = if log_none > -600.0 { 0 } else { (mean - 10.0 * variance.sqrt()).max(0.0) as usize };
-        let mut free = FreeLaw { law, mean, start, at_start: 0.0, width: 4.0 * variance.sqrt() };
-        free.at_start = libm::exp(log_none + free.log_relative(start));
-        free
-    }
-
-    /// `P(d+1)/P(d)`.
-    fn ratio(&self, d: usize) -> f64 {
-        let d = d as f64;
-        match self.law {
-            ContactLaw::Poisson(_) => self.mean / (d + 1.0),
-            ContactLaw::NegativeBinomial { k, .. } => self.mean / (k + self.mean) * (k + d) / (d + 1.0),
-            ContactLaw::Fixed(contacts) => self.odds(contacts) * (contacts as f64 - d).max(0.0) / (d + 1.0),
-        }
-    }
-
-    fn odds(&self, contacts: u64) -> f64 {
-        let p = (self.mean / contacts as f64).min(1.0 - 1e-12);
-        p / (1.0 - p)
-    }
-
-    /// `ln(P(d)/P(0))`.
-    fn log_relative(&self, d: usize) -> f64 {
-        let d = d as f64;
-        if d == 0.0 {
-            return 0.0;
-        }
-        match self.law {
-            ContactLaw::Poisson(_) => d * libm::log(self.mean) - libm::lgamma(d + 1.0),
-            ContactLaw::NegativeBinomial { k, .. } => {
-                d * libm::log(self.mean / (k + self.mean)) + libm::lgamma(k + d)
-                    - libm::lgamma(k)
-                    - libm::lgamma(d + 1.0)
-            }
-            ContactLaw::Fixed(contacts) => {
-                let c = contacts as f64;
-                d * libm::log(self.odds(contacts)) + libm::lgamma(c + 1.0)
-                    - libm::lgamma(d + 1.0)
-                    - libm::lgamma(c - d + 1.0)
-            }
-        }
-    }
-
-    /// Spreads the sharers of a row (all of whom have none) freely; returns their acceptances.
-    fn draw(&self, stream: &mut Stream, row: &mut Vec<(usize, u64)>) -> u64 {
-        let sharers: u64 = row.drain(..).map(|(_, count)| count).sum();
-        if (sharers as f64) < self.width {
-            self.draw_one_by_one(stream, sharers, row)
-        } else {
-            self.draw_by_number(stream, sharers, row)
-        }
-    }
-
-    /// Fewer sharers than numbers that occur: everybody draws for himself.
-    fn draw_one_by_one(&self, stream: &mut Stream, sharers: u64, row: &mut Vec<(usize, u64)>) -> u64 {
-        let mut numbers: Vec<usize> = (0..sharers)
-            .map(|_| match self.law {
-                ContactLaw::Poisson(_) => poisson(stream, self.mean) as usize,
-                ContactLaw::NegativeBinomial { k, .. } => {
-                    let mean = gamma(stream, k, self.mean / k);
-                    poisson(stream, mean) as usize
-                }
-                ContactLaw::Fixed(contacts) => {
-                    binomial(stream, contacts, (self.mean / contacts as f64).min(1.0)) as usize
-                }
-            })
-            .collect();
-        numbers.sort_unstable();
-        for same in numbers.chunk_by(|a, b| a == b) {
-            row.push((same[0], same.len() as u64));
-        }
-        numbers.iter().map(|d| *d as u64).sum()
-    }
-
-    /// Many sharers: how many have 0, 1, 2 …
-    fn draw_by_number(&self, stream: &mut Stream, sharers: u64, row: &mut Vec<(usize, u64)>) -> u64 {
-        let mut left = sharers;
-        let (mut d, mut chance, mut tail, mut placed) = (self.start, self.at_start, 1.0, 0);
-        while left > 0 {
-            if tail < 1e-6 {
-                tail = self.tail_from(d, chance);
-            }
-            let here = if tail > 0.0 { binomial(stream, left, (chance / tail).min(1.0)) } else { left };
-            if here > 0 {
-                row.push((d, here));
-                left -= here;
-                placed += here * d as u64;
-            }
-            tail -= chance;
-            chance *= self.ratio(d);
-            d += 1;
-        }
-        placed
-    }
-
-    /// The chance of `d` or more, far out, where differences from 1 have lost their digits.
-    fn tail_from(&self, d: usize, chance: f64) -> f64 {
-        let (mut term, mut sum, mut at) = (chance, chance, d);
-        while term > sum * 1e-17 && term > 0.0 {
-            term *= self.ratio(at);
-            sum += term;
-            at += 1;
-        }
-        sum
     }
 }
 
