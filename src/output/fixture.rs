@@ -4,7 +4,6 @@ use crate::engine::{Metric, StopReason, Unit};
 use crate::scenario::*;
 use crate::stats::{QUANTILE_LEVELS, Summary};
 use crate::study::run::*;
-use crate::units::Currency;
 
 const RUNS: u64 = 10_000;
 
@@ -262,32 +261,17 @@ fn scenario(name: &str) -> Scenario {
     let logit = Law::LogitNormal { mu: -2.63, sigma: 0.192 };
     let join = Input { id: 0, key: "segments.casual.join".to_owned(), law: logit, min: 0.0, max: 1.0 };
     Scenario {
-        name: name.to_owned(),
-        description: None,
-        source: None,
-        clock: Clock { step_minutes: 1_440, steps: 14, start: None },
-        currency: Currency::default(),
         runs: RUNS,
-        seed: 1,
-        market: None,
         segments: vec![
             person("core", 200.0, 0.06.into()),
             person("casual", 300.0, Quantity::Uncertain(join.clone())),
         ],
         incentive: vec![reward("course", 3, 299.0, 6.0), reward("红包", 1, 5.0, 5.0)],
-        patience: 0.8.into(),
         budget: Some(Budget { limit: 8_000.0.into(), when_exhausted: WhenExhausted::StopRewards }),
-        price: None,
-        hours: None,
-        weekdays: None,
-        events: Vec::new(),
-        novelty: None,
-        capacity: Capacity::default(),
-        community: None,
-        ban: None,
         costs: Costs { fixed: 11_800.0.into(), per_day: 200.0.into(), per_seed: 0.0.into() },
         benchmark_cac: Some(18.0.into()),
         inputs: vec![join],
+        ..Scenario::new(name, 14)
     }
 }
 

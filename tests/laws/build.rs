@@ -1,10 +1,9 @@
 //! Small constructors of scenarios, so that a case reads like its YAML.
 
 use kfactor::scenario::{
-    Amount, Budget, Capacity, Clock, Contacts, Costs, Delay, Drive, Event, Quantity, Recipient, Response,
-    Reward, Scenario, SeedWave, Segment, Share, Stage, Stay, Trigger, WhenExhausted,
+    Amount, Budget, Contacts, Delay, Drive, Event, Quantity, Recipient, Response, Reward, Scenario, SeedWave,
+    Segment, Share, Stage, Stay, Trigger, WhenExhausted,
 };
-use kfactor::units::Currency;
 
 /// A known number.
 pub fn q(number: f64) -> Quantity {
@@ -13,31 +12,7 @@ pub fn q(number: f64) -> Quantity {
 
 /// A campaign of daily steps without rewards, in an endless market.
 pub fn scenario(days: u32, segments: Vec<Segment>) -> Scenario {
-    Scenario {
-        name: "law".to_owned(),
-        description: None,
-        source: None,
-        clock: Clock { step_minutes: 24 * 60, steps: days, start: None },
-        currency: Currency::default(),
-        runs: 1000,
-        seed: 1,
-        market: None,
-        segments,
-        incentive: Vec::new(),
-        patience: q(0.8),
-        budget: None,
-        price: None,
-        hours: None,
-        weekdays: None,
-        events: Vec::new(),
-        novelty: None,
-        capacity: Capacity::default(),
-        community: None,
-        ban: None,
-        costs: Costs { fixed: q(0.0), per_day: q(0.0), per_seed: q(0.0) },
-        benchmark_cac: None,
-        inputs: Vec::new(),
-    }
+    Scenario { segments, ..Scenario::new("law", days) }
 }
 
 /// People who all share once, at once, with `contacts` of whom everybody joins the next day with
