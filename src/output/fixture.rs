@@ -2,7 +2,7 @@
 
 use crate::engine::{Metric, StopReason, Unit};
 use crate::scenario::*;
-use crate::stats::{QUANTILE_LEVELS, Summary};
+use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
 use crate::study::run::*;
 
 const RUNS: u64 = 10_000;
@@ -31,6 +31,7 @@ pub fn campaign() -> RunReport {
             (Risk::AboveBenchmark, chance(2_120)),
         ],
         k_theory: 0.7213,
+        spread: vec![split("new_users", Unit::Count, 0.834), split("cac", Unit::Money, 0.412)],
         retention_misfits: vec![("core".to_owned(), 0.032)],
         remarks: vec![
             Remark::BreaksPromises { chance: chance(3_412), mean: 96.4 },
@@ -59,6 +60,7 @@ pub fn nobody() -> RunReport {
     report.cost_histogram =
         Some(Histogram { unit: Unit::Money, start: 0.0, width: 1.0, counts: vec![RUNS], outside: [0, 0] });
     report.cac_histogram = None;
+    report.spread.clear();
     report.remarks = vec![Remark::NobodyInvited];
     report
 }
@@ -127,6 +129,11 @@ pub fn constant(value: f64) -> Summary {
 fn chance(count: u64) -> Chance {
     let p = count as f64 / RUNS as f64;
     Chance { count, p, se: (p * (1.0 - p) / RUNS as f64).sqrt() }
+}
+
+fn split(name: &str, unit: Unit, between: f64) -> (Metric, VarianceSplit) {
+    let (sd_between, sd_within) = (181.0 * between.sqrt(), 181.0 * (1.0 - between).sqrt());
+    (named(name, unit), VarianceSplit { between, se: 0.0152, sd_between, sd_within, groups: RUNS / 8 })
 }
 
 fn named(name: &str, unit: Unit) -> Metric {

@@ -3,7 +3,7 @@
 //! Keys keep their order, numbers their full precision; what is undefined or not finite is `null`.
 
 use crate::engine::{Metric, StopReason};
-use crate::stats::{QUANTILE_LEVELS, Summary};
+use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
 use crate::study::run::{Chance, Risk, RuleReport, RunReport, SegmentReport};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -29,6 +29,7 @@ pub fn summary(report: &RunReport) -> String {
         "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
         "cost_histogram": report.cost_histogram,
         "cac_histogram": report.cac_histogram,
+        "spread": spread(&report.spread),
         "remarks": report.remarks,
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,
@@ -59,6 +60,22 @@ fn numbers(summary: &Summary) -> Map<String, Value> {
         object.insert((*name).to_owned(), json!(value));
     }
     object
+}
+
+/// Empty where every input is known.
+fn spread(spread: &[(Metric, VarianceSplit)]) -> Value {
+    let entry = |(metric, split): &(Metric, VarianceSplit)| {
+        let VarianceSplit { between, se, sd_between, sd_within, groups } = split;
+        let parts = json!({
+            "by_inputs": between,
+            "by_inputs_se": se,
+            "sd_inputs": sd_between,
+            "sd_luck": sd_within,
+            "groups": groups,
+        });
+        (metric.name.clone(), parts)
+    };
+    Value::Object(spread.iter().map(entry).collect())
 }
 
 fn stop_reasons(reasons: &[(StopReason, u64)], replicates: u64) -> Value {
@@ -123,6 +140,7 @@ mod tests {
         assert_eq!(document["risks"]["breaks_promises"]["count"], 3_412);
         assert_eq!(document["stop_reasons"]["extinct"]["p"], 0.0388);
         assert_eq!(document["segments"][1]["funnel"][3]["stage"], "join");
+        assert_eq!(document["spread"]["cac"]["by_inputs"], 0.412);
         assert_eq!(document["scenario"]["clock"]["steps"], 14);
     }
 

@@ -22,3 +22,4 @@ mod oracle_checks;
 mod power;
 mod renewal;
 mod table;
+mod two_chances;

@@ -29,6 +29,7 @@ pub(super) fn report(scenario: &Scenario, plan: &Plan, ensemble: &Ensemble, watc
         cac_histogram: histogram(ensemble, "cac"),
         risks: watch.chances(),
         k_theory: viral_coefficient(&Model::typical(scenario)),
+        spread: Vec::new(),
         retention_misfits: misfits(scenario),
         remarks: Vec::new(),
     };
