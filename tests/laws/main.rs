@@ -21,5 +21,6 @@ mod oracle;
 mod oracle_checks;
 mod power;
 mod renewal;
+mod saturation;
 mod table;
 mod two_chances;
