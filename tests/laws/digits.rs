@@ -110,3 +110,18 @@ fn final_fractions() {
 fn birth_and_death() {
     close(nobody_left(0.3, 0.2, 10.0), 0.558351, 6);
 }
+
+/// Harry's pre-launch: 85,000 people who bring .77 each, 23.7 % of whom bring anybody. One kind of sharer with these numbers
+/// leaves nobody with 50 friends, where there were 200; two kinds have them (see `harrys_sharers`).
+#[test]
+fn one_kind_of_sharer_has_no_fifty() {
+    let nobody = |k: f64| NegativeBinomial(0.77, k).chance_of(0);
+    let halve = |(low, high): (f64, f64)| {
+        let middle = f64::midpoint(low, high);
+        if nobody(middle) > 1.0 - 0.237 { (middle, high) } else { (low, middle) }
+    };
+    let k = (0..60).fold((1e-3, 10.0), |ends, _| halve(ends)).0;
+    let fifty = |law: Offspring| 85_000.0 * (1.0 - (0..50).map(|n| law.chance_of(n)).sum::<f64>());
+    assert!(fifty(NegativeBinomial(0.77, k)) < 1.0, "{k}: {}", fifty(NegativeBinomial(0.77, k)));
+    assert!(fifty(Poisson(0.77)) < 1e-6);
+}

@@ -15,7 +15,7 @@ use kfactor::scenario::{Clock, Delay, Scenario};
 const R: f64 = 1.5;
 
 /// From joining to the joining of who was invited: one day in the mean.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Interval {
     /// Always a day.
     Fixed,
@@ -108,9 +108,18 @@ fn rates_are_the_published_ones_as_steps_vanish() {
     for (interval, known) in RATES {
         let (fine, finer) = (interval.rate(1.0 / 1440.0), interval.rate(1.0 / 2880.0));
         close(2.0 * finer - fine, known, 6);
-        // Steps of an hour slow growth by a hundredth or so.
-        let hourly = interval.rate(1.0 / 24.0);
-        assert!(hourly <= known + 1e-6 && hourly > 0.95 * known, "{interval:?}: {hourly}");
+    }
+}
+
+/// How much steps slow growth down: the table of docs/method.md.
+#[test]
+fn long_steps_slow_growth_down() {
+    for interval in [Exponential, Lognormal] {
+        let known = RATES.iter().find(|(other, _)| *other == interval).expect("a rate").1;
+        for (hours, lost) in [(1.0, 0.03), (6.0, 0.16), (24.0, 0.45)] {
+            let off = 1.0 - interval.rate(hours / 24.0) / known;
+            assert!((off - lost).abs() < 0.01, "{interval:?}, {hours} h: {off}");
+        }
     }
 }
 
