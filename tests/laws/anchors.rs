@@ -140,36 +140,6 @@ pub fn two_ways_to_weaken(sampler: Sampler) {
     }
 }
 
-/// D. Skok, *Lessons learned – viral marketing*: 10 users, 10 invitations, 20 %.
-pub fn skok(sampler: Sampler, cycles: usize, replicates: u64) {
-    let known = [10, 30, 70, 150, 310, 630, 1270, 2550, 5110, 10230, 20470, 40950, 81910];
-    for (cycle, total) in (0u32..).zip(known).take(cycles + 1).step_by(3) {
-        let table = ask(sampler, tree(cycle + 1, 10, Binomial(10.0, 0.2)), replicates);
-        mean_is("Skok", &table.totals(), f64::from(total), 0.0);
-    }
-}
-
-/// Who confuses the two laws gets 250, 625, 1562: here everybody invites once.
-pub fn everybody_invites_once(sampler: Sampler) {
-    for (days, total) in [(2, 250.0), (3, 475.0), (4, 812.5)] {
-        mean_is("once", &ask(sampler, tree(days, 100, Poisson(1.5)), 4000).totals(), total, 0.0);
-    }
-}
-
-/// R. Vohra, *How to model viral growth*; a hundredth of the people.
-pub fn vohra(sampler: Sampler) {
-    for (days, total) in [(2, 6000.0), (3, 6200.0), (4, 6240.0), (6, 6250.0)] {
-        // The page rounds 6249.6 to whole users.
-        let table = ask(sampler, tree(days, 50, Poisson(0.2)), 4000);
-        mean_is("once", &table.totals(), total / 100.0, 0.005);
-    }
-    for (days, total) in [(1, 104_000.0), (2, 158_800.0), (4, 246_752.0), (8, 416_875.0)] {
-        let mut s = tree(days, 700, Poisson(0.2));
-        s.segments[0].inflow = q(340.0);
-        mean_is("hybrid", &ask(sampler, s, 400).totals(), total / 100.0, 0.005);
-    }
-}
-
 /// `z = 1 - (1-e)·exp(-R z)`, up to terms of order 1/M.
 pub fn finite_market(sampler: Sampler, replicates: u64) {
     const PEOPLE: f64 = 4000.0;
@@ -266,9 +236,6 @@ mod tests {
         k_is_the_referred_share(),
         two_segments(),
         extinction_by_generation(),
-        skok(6, 2000),
-        everybody_invites_once(),
-        vohra(),
         finite_market(100),
         birth_and_death(1000),
         rising_price(),
