@@ -14,7 +14,7 @@ const FRESH: u64 = 1 << 63;
 /// each time. Yields the metrics at `columns`, time by time, replicate by replicate: `[replicate][time][column]`. A
 /// pure function of its arguments, on any number of threads.
 ///
-/// `None` when the observer wants to stop; it is not told of progress.
+/// `None` when the observer wants to stop.
 #[must_use]
 pub fn repeated(
     scenario: &Scenario,
@@ -40,6 +40,7 @@ pub fn repeated(
                 cohort::simulate(&model, &layout, &luck, state, outcome);
                 values.extend(columns.iter().map(|column| outcome.metrics[*column]));
             }
+            observer.advanced(times);
             Some(values)
         })
         .collect();

@@ -7,6 +7,7 @@ mod spread;
 
 pub use remark::Remark;
 pub use risk::{Chance, Risk};
+pub use spread::further_campaigns;
 
 use crate::engine::{Metric, StopReason, Unit};
 use crate::ensemble::{self, Observer, Plan, RowSink};

@@ -92,6 +92,36 @@ fn many_generations_agree_with_brute_force() {
     assert!((0.2..0.8).contains(&known), "a case that proves little: {known}");
 }
 
+/// Counts the campaigns that it hears of.
+#[derive(Default)]
+struct Counter(AtomicU64);
+
+impl Observer for Counter {
+    fn advanced(&self, done: u64) {
+        self.0.fetch_add(done, Ordering::Relaxed);
+    }
+    fn wants_to_stop(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn a_quarter_more_campaigns_and_none_where_all_is_known() {
+    let known = scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]);
+    for (scenario, replicates, further) in [
+        (one_generation(10, [0.05, 0.15]), 800, 200),
+        (one_generation(10, [0.05, 0.15]), 40_000, 8192),
+        (one_generation(10, [0.05, 0.15]), 300, 0),
+        (known, 800, 0),
+    ] {
+        let counter = Counter::default();
+        let plan = Plan { seed: 1, replicates, until: None };
+        run::run(&scenario, &plan, &counter, &mut |_, _, _| Ok(())).expect("nothing is written");
+        assert_eq!(counter.0.into_inner(), replicates + further);
+        assert_eq!(run::further_campaigns(&scenario, replicates), further);
+    }
+}
+
 #[test]
 fn where_all_is_known_nothing_is_split() {
     let known = scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]);

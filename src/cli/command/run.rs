@@ -87,7 +87,8 @@ fn simulate(
     lang: Lang,
 ) -> Result<RunReport, Failure> {
     let mut rows = files.map(|files| runs_writer(files, scenario, arguments.excel)).transpose()?;
-    let watcher = Watcher::new(plan.replicates, arguments.quiet, lang);
+    let further = run::further_campaigns(scenario, plan.replicates);
+    let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.quiet, lang);
     let report = run::run(scenario, plan, &watcher, &mut |replicate, row, stop| match &mut rows {
         Some(rows) => rows.row(replicate, row, stop),
         None => Ok(()),

@@ -21,6 +21,19 @@ const MOST: u64 = 4096;
 /// Fewer would tell nothing.
 const LEAST: u64 = 50;
 
+/// Replicates to be repeated, of so many.
+fn groups(replicates: u64) -> u64 {
+    let groups = (replicates / ONE_IN).min(MOST);
+    if groups < LEAST { 0 } else { groups }
+}
+
+/// Campaigns that a run of so many replicates simulates besides, to tell luck from ignorance: a quarter more at most,
+/// and none where every input is known.
+#[must_use]
+pub fn further_campaigns(scenario: &Scenario, replicates: u64) -> u64 {
+    if scenario.inputs.is_empty() { 0 } else { groups(replicates) * TIMES }
+}
+
 /// The first rows of a run, to be repeated.
 pub(super) struct Repeats {
     columns: Vec<usize>,
@@ -55,8 +68,8 @@ impl Repeats {
         replicates: u64,
         observer: &dyn Observer,
     ) -> Option<Vec<(Metric, VarianceSplit)>> {
-        let groups = (replicates / ONE_IN).min(MOST);
-        if groups < LEAST {
+        let groups = groups(replicates);
+        if groups == 0 {
             return Some(Vec::new());
         }
         let again = repeated(scenario, seed, groups, TIMES, &self.columns, observer)?;
