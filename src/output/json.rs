@@ -5,6 +5,7 @@
 use crate::engine::{Metric, StopReason};
 use crate::stats::{QUANTILE_LEVELS, Summary};
 use crate::study::run::{Chance, Risk, RuleReport, RunReport, SegmentReport};
+use crate::study::theory::{SCALARS, Theory};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -21,7 +22,7 @@ pub fn summary(report: &RunReport) -> String {
         "replicates": report.replicates,
         "requested": report.requested,
         "ended": report.ended,
-        "k_theory": report.k_theory,
+        "theory": theory(&report.theory),
         "metrics": metrics(&report.metrics),
         "stop_reasons": stop_reasons(&report.stop_reasons, report.replicates),
         "risks": risks(&report.risks),
@@ -34,6 +35,16 @@ pub fn summary(report: &RunReport) -> String {
         "scenario": report.scenario,
     });
     format!("{document:#}\n")
+}
+
+/// The theory beside the metrics, but for its course, which `kfactor theory` tells.
+fn theory(theory: &Theory) -> Value {
+    let scalars = SCALARS.iter().map(|name| ((*name).to_owned(), json!(theory.scalar(name))));
+    let mut object: Map<String, Value> = scalars.collect();
+    object.insert("exact".to_owned(), json!(theory.exact));
+    object.insert("ignored".to_owned(), json!(theory.ignored));
+    object.insert("segments".to_owned(), json!(theory.segments));
+    Value::Object(object)
 }
 
 fn metrics(metrics: &[(Metric, Summary)]) -> Value {

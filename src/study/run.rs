@@ -11,6 +11,7 @@ use crate::engine::{Metric, StopReason, Unit};
 use crate::ensemble::{self, Observer, Plan, RowSink};
 use crate::scenario::Scenario;
 use crate::stats::Summary;
+use crate::study::theory::Theory;
 use serde::Serialize;
 use std::io;
 
@@ -67,9 +68,8 @@ pub struct RunReport {
     pub cac_histogram: Option<Histogram>,
     /// Chances that a marketer asks for.
     pub risks: Vec<(Risk, Chance)>,
-    /// Mean number of people that one early member brings (viral coefficient, next-generation matrix);
-    /// at the median of uncertain inputs.
-    pub k_theory: f64,
+    /// What the scenario amounts to on paper, at the medians of uncertain inputs.
+    pub theory: Theory,
     /// Retention points that the two-class law could not meet: (segment, largest misfit in points of share).
     pub retention_misfits: Vec<(String, f64)>,
     /// What is remarkable, most important first.
