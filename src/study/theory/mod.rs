@@ -34,7 +34,7 @@ pub use scalar::SCALARS;
 use crate::scenario::Scenario;
 use serde::Serialize;
 
-/// The answer of `kfactor theory`, but for the [levers].
+/// What a scenario amounts to on paper, but for its [levers].
 #[derive(Clone, Debug, Serialize)]
 pub struct Theory {
     /// The viral coefficient: growth per generation of invitations once the mix of segments has settled.
@@ -63,6 +63,29 @@ pub struct Theory {
     pub ignored: Vec<Ignored>,
     /// Uncertain inputs that stand at their medians.
     pub uncertain: usize,
+}
+
+/// The answer of `kfactor theory`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TheoryReport {
+    /// The scenario with every default filled in.
+    pub scenario: Scenario,
+    /// What follows from it.
+    pub theory: Theory,
+    /// What would change K, most first.
+    pub levers: Vec<Lever>,
+}
+
+impl TheoryReport {
+    /// The lever that needs the least change, in proportion, for K to be 1.
+    #[must_use]
+    pub fn nearest_lever(&self) -> Option<(&Lever, f64)> {
+        let distance = |lever: &Lever, critical: f64| libm::log(critical / lever.now).abs();
+        let candidates = self.levers.iter().filter(|lever| lever.now > 0.0);
+        let told = candidates.filter_map(|lever| lever.critical.map(|critical| (lever, critical)));
+        told.filter(|(_, critical)| *critical > 0.0)
+            .min_by(|(a, to_a), (b, to_b)| distance(a, *to_a).total_cmp(&distance(b, *to_b)))
+    }
 }
 
 /// A segment's part.
@@ -101,6 +124,12 @@ pub struct ClassTheory {
     pub daily_survival: f64,
     /// People whom one early member of this class brings.
     pub brings: f64,
+}
+
+/// Everything that `kfactor theory` says about a scenario.
+#[must_use]
+pub fn report(scenario: &Scenario) -> TheoryReport {
+    TheoryReport { scenario: scenario.clone(), theory: theory(scenario), levers: levers(scenario) }
 }
 
 /// The theory of a scenario, at the medians of its uncertain inputs.
