@@ -20,7 +20,7 @@ pub struct Course {
     pub series: Vec<(&'static str, Vec<f64>)>,
     /// Expected numbers at the end, by segment.
     pub segments: Vec<Counts>,
-    /// Members who reach so many invitations, by the marks of the `invites` rules.
+    /// Members who reach so many invitations, by the marks of the `invites` rules (those below 256).
     pub reached: Vec<(u32, f64)>,
 }
 
@@ -94,7 +94,8 @@ pub(super) fn course(scenario: &Scenario, model: &Model) -> Course {
     let layout = Layout::new(scenario);
     let conducts: Vec<Conduct<'_>> =
         model.segments.iter().map(|segment| Conduct::new(model, segment, Detail::Rules)).collect();
-    let mut expectation = Expectation::begin(model, &conducts, &layout.tiers);
+    let tiers: Vec<u32> = layout.tiers.into_iter().filter(|tier| (*tier as usize) < MOST_STATES).collect();
+    let mut expectation = Expectation::begin(model, &conducts, &tiers);
     let mut log = Log::default();
     for t in 0..model.steps {
         expectation.arrivals(t);
@@ -108,7 +109,7 @@ pub(super) fn course(scenario: &Scenario, model: &Model) -> Course {
     Course {
         points: log.points,
         series: log.series,
-        reached: layout.tiers.iter().copied().zip(expectation.reached.iter().copied()).collect(),
+        reached: tiers.iter().copied().zip(expectation.reached.iter().copied()).collect(),
         segments: expectation.end(),
     }
 }
@@ -207,8 +208,7 @@ impl<'a> Expectation<'a> {
                 if sharers.all > 0.0 {
                     let gains = sharers.gains(conduct, chance);
                     state.waiting.come_back(conduct, sharers, &gains);
-                    let within = |tier: &&u32| (**tier as usize) < MOST_STATES.min(gains.len());
-                    for (tier, reached) in self.tiers.iter().filter(within).zip(&mut self.reached) {
+                    for (tier, reached) in self.tiers.iter().zip(&mut self.reached) {
                         *reached += sharers.passing(*tier as usize, &gains);
                     }
                 }
@@ -298,5 +298,60 @@ impl Log {
         for ((_, series), (_, value)) in self.series.iter_mut().zip(values) {
             series.push(value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(yaml: &str) -> Course {
+        let scenario = Scenario::from_yaml(yaml).unwrap();
+        course(&scenario, &Model::typical(&scenario))
+    }
+
+    /// Everybody brings half a person on the day after: 100 · (½ + ¼ + …), and the last day brings nobody.
+    #[test]
+    fn generations_add_up() {
+        let course = of("{ name: x, days: 6, seeds: 100, share: 0.5, contacts: 10, join: 0.1 }");
+        let expected = [0.0, 50.0, 75.0, 87.5, 93.75, 96.875];
+        let new_users = course.series("new_users").unwrap();
+        assert!(new_users.iter().zip(expected).all(|(seen, users)| (seen - users).abs() < 1e-9));
+        assert_eq!(course.series("accepted").unwrap().last(), Some(&0.0));
+        let total = course.total();
+        assert!(
+            (total.sharers - 0.5 * 196.875).abs() < 1e-9 && (total.exposures - 5.0 * 196.875).abs() < 1e-9
+        );
+    }
+
+    #[test]
+    fn members_leave_and_organic_joiners_come() {
+        let course =
+            of("{ name: x, days: 3, seeds: 100, inflow: 10, share: 0, contacts: 1, join: 1, churn: 0.5 }");
+        assert_eq!(course.series("members"), Some(&[55.0, 32.5, 21.25][..]));
+        assert_eq!(course.total().organic, 30.0);
+    }
+
+    /// 90 people of a market of 100 are hit by 200 invitations: 90·(1 - e^-2).
+    #[test]
+    fn a_market_is_won_by_its_mean() {
+        let course = of("{ name: x, days: 2, seeds: 10, market: 100, share: 1, contacts: 20, join: 1 }");
+        assert!((course.total().referred - 90.0 * (1.0 - (-2.0f64).exp())).abs() < 1e-9);
+    }
+
+    /// Three of ten friends are needed: P(Binomial(10, .2) ≥ 3).
+    #[test]
+    fn tiers_are_reached() {
+        let course = of("{ name: x, days: 2, seeds: 100, share: 1, contacts: { fixed: 10 }, join: 0.2, \
+                          incentive: [{ to: inviter, when: { invites: 3 }, value: 1, cost: 1 }] }");
+        let (mark, reached) = course.reached[0];
+        assert_eq!(mark, 3);
+        assert!((reached - 100.0 * 0.322_200_473_6).abs() < 1e-6, "{reached}");
+    }
+
+    #[test]
+    fn without_a_market_there_is_still_an_end() {
+        let course = of("{ name: x, days: 300, seeds: 100, share: 1, contacts: 20, join: 1 }");
+        assert!(course.total().joined() <= MAX_PEOPLE as f64 * 1.000_001);
     }
 }

@@ -129,25 +129,39 @@ impl Study<'_> {
         other_side.map(|(end, _)| *end).ok_or_else(|| ends.iter().map(|(_, k)| *k).fold(self.k, nearest))
     }
 
-    /// The whole number nearest to now at which K is on the other side of 1; or the K that comes nearest to it.
+    /// The whole number nearest to now at which K is on the other side of 1; or the K that comes nearest to it. K need not
+    /// move one way with the number, so that several are tried on either side.
     fn first_whole(&self) -> Result<f64, f64> {
-        let now = self.group.now as u32;
         let grows = self.k < 1.0;
         let mut best = self.k;
-        let below = (1..now).rev();
-        let above = now + 1..=(4 * now).max(FAR);
-        let mut found: Option<u32> = None;
-        for n in below.chain(above) {
-            if found.is_some_and(|found| found.abs_diff(now) <= n.abs_diff(now)) {
-                continue;
-            }
-            let k = self.k_at(f64::from(n));
-            best = if grows { best.max(k) } else { best.min(k) };
-            if (k < 1.0) != grows {
-                found = Some(n);
+        let mut crossings = Vec::new();
+        for side in steps_from(self.group.now) {
+            let mut before = self.group.now;
+            for n in side {
+                let k = self.k_at(n);
+                best = if grows { best.max(k) } else { best.min(k) };
+                if (k < 1.0) != grows {
+                    crossings.push(self.whole_between(before, n));
+                    break;
+                }
+                before = n;
             }
         }
-        found.map(f64::from).ok_or(best)
+        let distance = |n: &f64| (n - self.group.now).abs();
+        crossings.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).ok_or(best)
+    }
+
+    /// The whole number nearest to `near` with K on the side of 1 on which it is at `far`.
+    fn whole_between(&self, mut near: f64, mut far: f64) -> f64 {
+        while (far - near).abs() > 1.0 {
+            let middle = f64::midpoint(near, far).round();
+            if (self.k_at(middle) < 1.0) == (self.k < 1.0) {
+                near = middle;
+            } else {
+                far = middle;
+            }
+        }
+        far
     }
 
     /// The value between now and `end` at which K passes 1.
@@ -175,5 +189,79 @@ impl Study<'_> {
 const PRECISION: f64 = 1e-7;
 const HALVINGS: usize = 60;
 
-/// Thresholds are tried up to here, or to four times what they are.
-const FAR: u32 = 20;
+/// Thresholds are tried up to this number, or to four times what they are.
+const FAR: f64 = 20.0;
+
+/// Whole numbers below and above this one, farther and farther away.
+fn steps_from(now: f64) -> [Vec<f64>; 2] {
+    let stride = |n: f64| (n / 8.0).ceil();
+    let below = std::iter::successors(Some(now), |n| (*n > 1.0).then(|| (n - stride(*n)).max(1.0)));
+    let most = FAR.max(4.0 * now);
+    let above = std::iter::successors(Some(now), |n| (*n < most).then(|| (n + stride(*n)).min(most)));
+    [below.skip(1).collect(), above.skip(1).collect()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(yaml: &str) -> Vec<Lever> {
+        levers(&Scenario::from_yaml(yaml).unwrap())
+    }
+
+    fn find<'a>(levers: &'a [Lever], key: &str) -> &'a Lever {
+        levers.iter().find(|lever| lever.key == key).unwrap_or_else(|| panic!("no {key} in {levers:#?}"))
+    }
+
+    /// K = .5 · 10 · .4 · .25 = .5: each factor must double, and K follows it one to one.
+    #[test]
+    fn factors_of_k() {
+        let levers =
+            of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, funnel: { see: 0.4, join: 0.25 } }");
+        for (key, critical) in [("contacts", 20.0), ("funnel.see", 0.8), ("funnel.join", 0.5), ("share", 1.0)]
+        {
+            let lever = find(&levers, key);
+            let found = lever.critical.unwrap();
+            assert!((found / critical - 1.0).abs() < 1e-6, "{key}: {found}");
+            assert!((lever.elasticity.unwrap() - 1.0).abs() < 1e-9, "{key}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_do_it_says_how_near_it_comes() {
+        let levers =
+            of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, funnel: { see: 0.2, join: 0.25 } }");
+        let share = find(&levers, "share");
+        assert!(share.critical.is_none() && (share.k_at_best.unwrap() - 0.5).abs() < 1e-12);
+        assert!(levers.iter().all(|lever| lever.key != "share.after"), "nobody waits");
+    }
+
+    #[test]
+    fn segments_with_the_same_number_are_turned_together() {
+        let levers = of("{ name: x, days: 9, contacts: 10, join: 0.1, segments: { \
+                           a: { seeds: 9, share: 0.5, recruits: { a: 1, b: 1 } }, \
+                           b: { seeds: 0, share: 0.25, recruits: { a: 1, b: 1 } } } }");
+        // K is the mean of .5 and .25.
+        assert!((find(&levers, "contacts").critical.unwrap() - 10.0 / 0.375).abs() < 1e-4);
+        let of_a = find(&levers, "segments.a.share");
+        assert!(of_a.critical.is_none() && (of_a.k_at_best.unwrap() - 0.625).abs() < 1e-9);
+        assert!((of_a.elasticity.unwrap() - 2.0 / 3.0).abs() < 1e-9);
+    }
+
+    /// Before the first share the prize of N friends is felt at 100·.5^(N-1): the largest N with 100·.5^(N-1) ≥ 10 is 4.
+    #[test]
+    fn thresholds_are_whole_numbers() {
+        let levers = of("{ name: x, days: 9, seeds: 9, contacts: 20, join: 0.1, patience: 0.5, \
+                          share: { reward: { table: { 9.9: 0, 10: 1 } } }, \
+                          incentive: [{ to: inviter, when: { invites: 6 }, value: 100, cost: 1 }] }");
+        let lever = levers.iter().find(|lever| lever.measure == Measure::Invitations);
+        assert_eq!(lever.and_then(|lever| lever.critical), Some(4.0));
+    }
+
+    #[test]
+    fn an_uncertain_number_is_turned_from_its_median() {
+        let levers = of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, join: 0.05 to 0.1 }");
+        let join = find(&levers, "join");
+        assert!((join.critical.unwrap() - 0.2).abs() < 1e-6 && (0.07..0.072).contains(&join.now));
+    }
+}

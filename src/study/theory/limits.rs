@@ -35,3 +35,35 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
     ];
     all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, limit)| limit).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    fn of(rest: &str) -> Vec<Ignored> {
+        let text = format!("{{ name: x, days: 9, seeds: 9, share: 1, contacts: 1, join: 1, {rest} }}");
+        ignored(&Model::typical(&Scenario::from_yaml(&text).unwrap()))
+    }
+
+    #[test]
+    fn every_rule_left_out_is_named() {
+        let rule = "{ to: inviter, when: join, value: 1, cost: 1, stock: 3 }";
+        let all = format!(
+            "incentive: [{rule}], budget: 9, capacity: {{ total: 9 }}, ban: {{ per_participant: 1e-3 }}, \
+             community: {{ group_size: 9, carers: 1, members_per_carer: 9, overload: 2 }}"
+        );
+        assert_eq!(
+            of(&all),
+            [Ignored::Budget, Ignored::Stock, Ignored::Capacity, Ignored::Overload, Ignored::Ban]
+        );
+        assert!(of("market: 100").is_empty());
+    }
+
+    #[test]
+    fn what_is_paid_anyway_limits_nothing() {
+        let rule = "{ to: inviter, when: join, value: 1, cost: 1 }";
+        let budget = "budget: { limit: 9, when_exhausted: overdraw }";
+        assert!(of(&format!("incentive: [{rule}], {budget}")).is_empty());
+    }
+}

@@ -21,6 +21,7 @@ mod matrix;
 mod number;
 mod offspring;
 mod scalar;
+mod tally;
 mod waiting;
 mod yields;
 

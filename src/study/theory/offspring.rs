@@ -4,6 +4,7 @@
 
 use super::conduct::Conduct;
 use super::number::{Complex, Number};
+use super::tally::Tally;
 use super::yields::Yield;
 use crate::model::StayClass;
 
@@ -73,9 +74,11 @@ impl<'a> Offspring<'a> {
     /// `P(N = n)` for `n` from 0, as far as it is worth telling: all but a millionth of the `mean` is in it, or the
     /// most that is followed.
     pub fn probabilities(&self, mean: f64) -> Vec<f64> {
+        // Where what somebody does depends on his count, the count is what there is to follow.
+        let counted = self.conduct.states() > 1;
         let mut size = 64;
         loop {
-            let law = self.probabilities_below(size);
+            let law = if counted { self.counted_below(size) } else { self.probabilities_below(size) };
             let told: f64 = law.iter().enumerate().map(|(n, p)| n as f64 * p).sum();
             if size >= LONGEST || (told - mean).abs() <= 1e-6 * mean {
                 return law;
@@ -83,18 +86,32 @@ impl<'a> Offspring<'a> {
             size *= 4;
         }
     }
+
+    /// The same by following members who wait, by their count, until all are done; what is beyond stays at the end.
+    fn counted_below(&self, size: usize) -> Vec<f64> {
+        let mut law = vec![0.0; size];
+        for (class, end) in self.conduct.segment.classes.iter().zip(&self.ends) {
+            let mut tally = Tally::new(size);
+            for t in 0..*end {
+                tally.step(self.conduct, t, self.open, self.conduct.leaving(t, class));
+            }
+            let of_class = tally.end();
+            law.iter_mut().zip(of_class).for_each(|(sum, p)| *sum += class.weight * p);
+        }
+        law
+    }
 }
 
 /// Nobody's invitations are followed beyond this number.
-const LONGEST: usize = 16_384;
+const LONGEST: usize = 4_096;
 
 /// What one share brings, seen from the state of who shares.
 struct OneShare<N> {
     chance: f64,
     /// The generating function.
     all: N,
-    /// The same, split by the state that it leads to; empty where nobody shares again.
-    split: Vec<N>,
+    /// The same, split by the progress that it makes; empty where nobody shares again.
+    split: Vec<(usize, N)>,
 }
 
 impl<N: Number> OneShare<N> {
@@ -116,7 +133,7 @@ impl<N: Number> OneShare<N> {
         let following = if self.split.is_empty() {
             self.all * ahead[progress]
         } else {
-            let gained = self.split.iter().enumerate();
+            let gained = self.split.iter();
             gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[conduct.fold(progress + d)])
         };
         self.all * (1.0 - back) + following * back
@@ -142,5 +159,83 @@ fn transform(values: &mut [Complex]) {
         let turned = odd[n] * Complex::on_circle(-2.0 * std::f64::consts::PI * n as f64 / size as f64);
         values[n] = even[n] + turned;
         values[n + size / 2] = even[n] + turned * -1.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::conduct::Detail;
+    use super::super::generation::Generation;
+    use super::super::number::Dual;
+    use super::*;
+    use crate::ensemble::sample;
+    use crate::model::Model;
+    use crate::scenario::Scenario;
+
+    const REPLICATES: u64 = 20_000;
+
+    /// One member who brings people of a kind that brings nobody: what he brings is what is accepted.
+    fn lone(share: &str, rest: &str) -> Scenario {
+        let text = format!(
+            "{{ name: x, days: 20, {rest} segments: {{ \
+               one: {{ seeds: 1, share: {share}, recruits: {{ one: 0, other: 1 }} }}, \
+               other: {{ seeds: 0, share: 0 }} }} }}"
+        );
+        Scenario::from_yaml(&text).unwrap()
+    }
+
+    fn check(scenario: &Scenario) {
+        let model = Model::typical(scenario);
+        let generation = Generation::new(&model);
+        let ends = generation.careers[0].iter().map(|(_, career)| career.accepted.len() as u32).collect();
+        let law = Offspring::new(&generation.conducts[0], 1.0, ends);
+        let mean: f64 = generation.matrix[0].iter().sum();
+        let at_one = law.generating(Dual::argument(1.0));
+        assert!(
+            (at_one.value - 1.0).abs() < 1e-9 && (at_one.slope / mean - 1.0).abs() < 1e-6,
+            "{at_one:?} {mean}"
+        );
+        let told = law.probabilities(mean);
+        assert!((told[0] - law.generating(Dual::argument(0.0)).value).abs() < 1e-9);
+        let sample = sample(scenario, 5, REPLICATES);
+        let seen = sample.column("accepted").unwrap();
+        for (n, p) in told.iter().take(8).enumerate() {
+            let count = seen.iter().filter(|accepted| **accepted == n as f64).count();
+            let (share, error) =
+                (count as f64 / REPLICATES as f64, (p * (1.0 - p) / REPLICATES as f64).sqrt());
+            assert!((share - p).abs() < 4.0 * error + 1e-9, "{n}: {share} {p} ± {error}");
+        }
+    }
+
+    #[test]
+    fn repeated_shares_of_a_mixture_with_two_stay_classes() {
+        check(&lone(
+            "{ content: 0.6, after: 2d, again: 0.7 }",
+            "contacts: { mixture: [{ weight: 0.8, mean: 6, k: 0.5 }, { weight: 0.2, fixed: 20 }] }, \
+             funnel: { see: 0.5, join: 0.4 }, delay: { exponential: 4d }, retention: { 1d: 0.7, 7d: 0.4, 30d: 0.3 },",
+        ));
+    }
+
+    #[test]
+    fn a_goal_that_pulls_and_a_first_share_that_pays() {
+        check(&lone(
+            "{ content: 0.1, reward: { max: 0.9, half: 10 }, after: 1d, again: 0.9 }",
+            "contacts: { mean: 10, k: 0.4 }, join: 0.1, churn: 0.05, patience: 0.5, novelty: { half_life: 5d }, \
+             incentive: [{ to: inviter, when: { invites: 3 }, value: 40, cost: 1 }, \
+                         { to: inviter, when: { every: 4 }, value: 20, cost: 1 }, \
+                         { to: inviter, when: share, value: 10, cost: 1 }],",
+        ));
+    }
+
+    /// Read in two ways: off the circle, and by counting.
+    #[test]
+    fn circle_and_count_agree() {
+        let scenario =
+            lone("{ content: 0.6, after: 2d, again: 0.7 }", "contacts: { mean: 6, k: 0.5 }, join: 0.2,");
+        let model = Model::typical(&scenario);
+        let conduct = Conduct::new(&model, &model.segments[0], Detail::Behaviour);
+        let law = Offspring::new(&conduct, 1.0, vec![20]);
+        let (circle, count) = (law.probabilities_below(256), law.counted_below(256));
+        assert!(circle.iter().zip(&count).all(|(a, b)| (a - b).abs() < 1e-11));
     }
 }

@@ -18,6 +18,9 @@ pub(super) struct Sharers {
     pub first: f64,
 }
 
+/// So few are not followed any more.
+const NOBODY: f64 = 1e-14;
+
 impl Waiting {
     /// Nobody.
     pub fn nobody(conduct: &Conduct<'_>) -> Waiting {
@@ -50,14 +53,14 @@ impl Waiting {
     }
 
     /// Sharers who wait for another occasion come back with what one share [gains](Sharers::gains).
-    pub fn come_back(&mut self, conduct: &Conduct<'_>, sharers: &Sharers, gains: &[f64]) {
+    pub fn come_back(&mut self, conduct: &Conduct<'_>, sharers: &Sharers, gains: &[(usize, f64)]) {
         let again = conduct.segment.again;
         if again == 0.0 {
             return;
         }
         for (progress, &count) in sharers.by_state.iter().flat_map(|side| side.iter().enumerate()) {
-            if count > 0.0 {
-                for (gained, p) in gains.iter().enumerate() {
+            if count > NOBODY {
+                for (gained, p) in gains {
                     self.0[1][conduct.fold(progress + gained)] += again * count * p;
                 }
             }
@@ -73,24 +76,24 @@ impl Waiting {
 impl Sharers {
     /// Chances of a sharer to gain so many invitations, folded into the states of progress, when every contact accepts
     /// with `chance`.
-    pub fn gains(&self, conduct: &Conduct<'_>, chance: f64) -> Vec<f64> {
+    pub fn gains(&self, conduct: &Conduct<'_>, chance: f64) -> Vec<(usize, f64)> {
         if conduct.states() == 1 || self.all == 0.0 {
-            let mut none = vec![0.0; conduct.states()];
-            none[0] = 1.0;
-            return none;
+            return vec![(0, 1.0)];
         }
         let one = Dual { value: 1.0, slope: 0.0 };
         let folded = conduct.gain(chance).folded(conduct.states(), |d| conduct.fold(d), one);
-        folded.into_iter().map(|gain| gain.value).collect()
+        folded.into_iter().map(|(gained, p)| (gained, p.value)).collect()
     }
 
     /// Expected number of them who pass this number of invitations now; a mark of the rules, below the number of
     /// states.
-    pub fn passing(&self, mark: usize, gains: &[f64]) -> f64 {
+    pub fn passing(&self, mark: usize, gains: &[(usize, f64)]) -> f64 {
         // Chance to gain fewer than are missing.
-        let short = |progress: usize| gains[..mark - progress].iter().sum::<f64>();
+        let short = |missing: usize| {
+            gains.iter().filter(|(gained, _)| *gained < missing).map(|(_, p)| p).sum::<f64>()
+        };
         let passing = |side: &Vec<f64>| {
-            side.iter().take(mark).enumerate().map(|(j, count)| count * (1.0 - short(j))).sum::<f64>()
+            side.iter().take(mark).enumerate().map(|(j, count)| count * (1.0 - short(mark - j))).sum::<f64>()
         };
         self.by_state.iter().map(passing).sum()
     }
