@@ -12,6 +12,7 @@ pub mod remark;
 pub mod report;
 pub mod row;
 pub mod spread;
+pub mod theory;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,9 @@
 use crate::engine::{Metric, StopReason, Unit};
 use crate::scenario::*;
 use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
+use crate::study;
 use crate::study::run::*;
+use crate::study::theory::Theory;
 
 const RUNS: u64 = 10_000;
 
@@ -30,8 +32,8 @@ pub fn campaign() -> RunReport {
             (Risk::Exhausted, chance(2_967)),
             (Risk::AboveBenchmark, chance(2_120)),
         ],
-        k_theory: 0.7213,
         spread: vec![split("new_users", Unit::Count, 0.834), split("cac", Unit::Money, 0.412)],
+        theory: theory(),
         retention_misfits: vec![("core".to_owned(), 0.032)],
         remarks: vec![
             Remark::BreaksPromises { chance: chance(3_412), mean: 96.4 },
@@ -39,6 +41,11 @@ pub fn campaign() -> RunReport {
             Remark::FewStay { share: 0.412 },
         ],
     }
+}
+
+/// The theory of such a campaign.
+fn theory() -> Theory {
+    Theory { k: 0.7213, ..study::theory::theory(&scenario("Exam-prep poster 考研资料海报")) }
 }
 
 /// The same campaign when nobody joins: constants, undefined quotients, empty charts.

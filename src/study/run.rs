@@ -13,6 +13,7 @@ use crate::engine::{Metric, StopReason, Unit};
 use crate::ensemble::{self, Observer, Plan, RowSink};
 use crate::scenario::Scenario;
 use crate::stats::{Summary, VarianceSplit};
+use crate::study::theory::Theory;
 use serde::Serialize;
 use std::io;
 
@@ -80,12 +81,11 @@ pub struct RunReport {
     pub cac_histogram: Option<Histogram>,
     /// Chances that a marketer asks for.
     pub risks: Vec<(Risk, Chance)>,
-    /// Mean number of people that one early member brings (viral coefficient, next-generation matrix);
-    /// at the median of uncertain inputs.
-    pub k_theory: f64,
     /// How much of the spread of headline metrics lies *between* values of the uncertain inputs, and how much is luck
     /// *within* a campaign of given inputs. Empty where every input is known, and with few replicates.
     pub spread: Vec<(Metric, VarianceSplit)>,
+    /// What the scenario amounts to on paper, at the medians of uncertain inputs.
+    pub theory: Theory,
     /// Retention points that the two-class law could not meet: (segment, largest misfit in points of share).
     pub retention_misfits: Vec<(String, f64)>,
     /// What is remarkable, most important first.
