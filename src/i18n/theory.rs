@@ -57,13 +57,17 @@ pub fn conclusion(report: &TheoryReport, lang: Lang) -> String {
 /// K nearer to 1 than this is told as 1.
 const AS_LARGE: f64 = 0.005;
 
+fn is_steady(k: f64) -> bool {
+    (k - 1.0).abs() < AS_LARGE
+}
+
 /// How each wave of invitations compares with the one before.
 fn wave_sentence(theory: &Theory, lang: Lang) -> String {
-    let k = ratio(theory.k);
+    let k = ratio(rounded(theory.k));
     let change = format!("{}%", grouped(100.0 * (theory.k - 1.0).abs(), 0));
     match theory.k {
         0.0 => lang.pick("K = 0: nobody brings anybody.", "K = 0：没有人带来新用户。").to_owned(),
-        growth if (growth - 1.0).abs() < AS_LARGE => lang.pick(
+        growth if is_steady(growth) => lang.pick(
             format!("K = {k}: each wave of invitations is about as large as the one before."),
             format!("K = {k}：每一波邀请与上一波大致相同。"),
         ),
@@ -114,7 +118,7 @@ fn unless_stopped(theory: &Theory, lang: Lang) -> &'static str {
 }
 
 fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
-    let (lever, critical) = report.nearest_lever()?;
+    let (lever, critical) = report.nearest_lever().filter(|_| !is_steady(report.theory.k))?;
     let currency = &report.scenario.currency;
     let (key, now, then) = (
         &lever.key,
@@ -176,6 +180,12 @@ pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, Stri
     if let Some(k) = theory.k_genuine {
         rows.push((lang.pick("K without bonus hunters", "不含羊毛党的 K 值"), ratio(k)));
     }
+    rows.extend(seed_becomes(theory).map(|members| {
+        (
+            lang.pick("One seed becomes, all generations together", "一个种子用户最终带成（含自己）"),
+            ratio(members),
+        )
+    }));
     rows.push((
         lang.pick("Members in the end, without time limit", "不限时间的最终成员数"),
         members_ever(theory, lang),
@@ -193,6 +203,16 @@ pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, Stri
     let share = theory.share_80.map_or_else(|| UNDEFINED.to_owned(), percent);
     rows.push((lang.pick("Members who bring 80% of all invited", "带来八成受邀用户的成员"), share));
     rows
+}
+
+/// Members who descend from a seed on average, himself included; nothing where there is no end of them.
+fn seed_becomes(theory: &Theory) -> Option<f64> {
+    let (mut seeds, mut members) = (0.0, 0.0);
+    for (segment, counts) in theory.segments.iter().zip(&theory.course.segments) {
+        seeds += counts.seeds;
+        members += counts.seeds * segment.descendants?;
+    }
+    (seeds > 0.0).then(|| members / seeds)
 }
 
 fn members_ever(theory: &Theory, lang: Lang) -> String {
@@ -353,6 +373,8 @@ fn ignored(what: Ignored, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
+    use crate::study::theory;
 
     #[test]
     fn amounts_have_their_forms() {
@@ -363,5 +385,42 @@ mod tests {
         assert_eq!(told(Measure::Days, 1.0 / 3.0), "8 hours");
         assert_eq!(told(Measure::Money, 3.643_64), "¥3.64");
         assert_eq!(told(Measure::Factor, 0.5), "×0.5");
+    }
+
+    /// Everybody reaches ten people of whom some join.
+    fn report(join: f64, rest: &str) -> TheoryReport {
+        let text = format!("{{ name: x, days: 9, seeds: 1, share: 1, contacts: 10, join: {join}, {rest} }}");
+        theory::report(&Scenario::from_yaml(&text).unwrap())
+    }
+
+    #[test]
+    fn waves_shrink_stay_or_grow() {
+        let told = |join| conclusion(&report(join, "churn: 0"), Lang::En);
+        assert_eq!(told(0.0), "K = 0: nobody brings anybody.");
+        assert!(told(0.05).starts_with("K = 0.500: each wave of invitations is 50% smaller"));
+        assert!(told(0.05).ends_with("it would need `contacts` of 20 instead of 10."), "{}", told(0.05));
+        assert!(
+            told(0.1).starts_with("K = 1.00: each wave of invitations is about as large"),
+            "{}",
+            told(0.1)
+        );
+        assert!(told(0.15).starts_with("K = 1.50: each wave of invitations is 50% larger"));
+        assert!(told(0.15).contains("It would fade with"), "{}", told(0.15));
+        assert!(told(0.3).starts_with("K = 3.00: each wave of invitations is 3.00 times as large"));
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_by_name() {
+        let limited = report(0.05, "capacity: { total: 9 }, ban: { per_participant: 1e-3 }, market: 1e6");
+        for (lang, words) in [
+            (Lang::En, ["expectation", "the capacity", "the platform"]),
+            (Lang::Zh, ["期望值", "名额", "平台封禁"]),
+        ] {
+            let text = notes(&limited, lang).join("\n");
+            assert!(words.iter().all(|word| text.contains(word)), "{text}");
+        }
+        assert!(conclusion(&limited, Lang::En).contains("if nothing stops them"));
+        let free = notes(&report(0.05, "churn: 0"), Lang::En).join("\n");
+        assert!(free.contains("exact") && !free.contains("Left out"), "{free}");
     }
 }

@@ -25,6 +25,9 @@ pub fn theory(report: &TheoryReport, style: &Style, saved: Option<&str>) -> Stri
     blocks.join("\n")
 }
 
+/// Columns of the table of segments after the name.
+const COLUMNS: usize = 5;
+
 struct Page<'a> {
     report: &'a TheoryReport,
     lang: Lang,
@@ -50,16 +53,26 @@ impl Page<'_> {
         if segments.len() == 1 && segments[0].classes.len() == 1 {
             return None;
         }
-        let mut table = Table::new([""].into_iter().chain(words::segment_columns(self.lang)));
+        // What does not fit is left out from the right; the files have it.
+        let tables = (2..=COLUMNS).rev().map(|columns| self.segments_table(segments, columns));
+        let table = tables.reduce(|wide, narrow| if wide.fits(self.width) { wide } else { narrow })?;
+        Some(self.heading(Heading::Segments) + &table.render(self.width, self.paint))
+    }
+
+    /// Names and so many columns of the segments.
+    fn segments_table(&self, segments: &[SegmentTheory], columns: usize) -> Table {
+        let mut table =
+            Table::new([""].into_iter().chain(words::segment_columns(self.lang)).take(columns + 1));
         for segment in segments {
-            table.row(self.segment_cells(segment));
+            table.row(self.segment_cells(segment).into_iter().take(columns + 1));
             for (index, class) in segment.classes.iter().enumerate().filter(|_| segment.classes.len() > 1) {
                 let name = words::stay_class(index == 0, self.lang);
                 let cells = [name.to_owned(), ratio(class.brings), percent(segment.mix * class.weight)];
-                table.row(cells.into_iter().chain(std::iter::repeat_n(String::new(), 3)));
+                let nothing = std::iter::repeat_n(String::new(), COLUMNS);
+                table.row(cells.into_iter().chain(nothing).take(columns + 1));
             }
         }
-        Some(self.heading(Heading::Segments) + &table.render(self.width, self.paint))
+        table
     }
 
     fn segment_cells(&self, segment: &SegmentTheory) -> [String; 6] {
@@ -133,5 +146,37 @@ impl Page<'_> {
 
     fn heading(&self, heading: Heading) -> String {
         self.paint.paint(Role::Heading, words::heading(heading, self.lang)) + "\n"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+    use crate::study::theory::report;
+    use unicode_width::UnicodeWidthStr;
+
+    fn campaign() -> TheoryReport {
+        let text = "{ name: 春季, days: 9, market: 90_000_000, contacts: 40, join: 0.2, segments: { \
+                      a very long name of a segment that nobody would give: { seeds: 5000, share: 0.5, \
+                        retention: { 1d: 0.8, 7d: 0.5, 30d: 0.2 } }, \
+                      羊毛党: { fake: true, seeds: 10, share: 0.9 } } }";
+        report(&Scenario::from_yaml(text).unwrap())
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 64), (Lang::Zh, 100)] {
+            for line in theory(&campaign(), &Style { lang, colour: false, width }, Some("out")).lines() {
+                assert!(line.width() <= width, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn colour_changes_nothing_but_colour() {
+        let page = |colour| theory(&campaign(), &Style { lang: Lang::En, colour, width: 80 }, None);
+        assert!(page(true).contains('\u{1b}'));
+        assert_eq!(anstream::adapter::strip_str(&page(true)).to_string(), page(false));
     }
 }

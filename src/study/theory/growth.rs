@@ -57,6 +57,8 @@ impl<'a> Kernel<'a> {
     }
 }
 
+const STEADY: f64 = 1e-9;
+
 /// The growth of segments with these kernels, recruits and settled mix; `None` where nobody brings anybody for long.
 pub(super) fn growth(
     kernels: &[Kernel<'_>],
@@ -71,7 +73,8 @@ pub(super) fn growth(
         };
         dominant_eigenvalue(&kernels.iter().zip(recruits).map(row).collect())
     };
-    let rate = rate_of(&eigenvalue)?;
+    // What grows or fades by less than this in a step does neither.
+    let rate = rate_of(&eigenvalue).map(|rate| if rate.abs() < STEADY { 0.0 } else { rate })?;
     let sums = kernels.iter().zip(mix).map(|(kernel, part)| {
         let (sum, aged) = kernel.transform(0.0);
         (part * sum, part * aged)
@@ -125,6 +128,7 @@ mod tests {
         assert!((rate(|r| (-r).exp()) - 1.5f64.ln()).abs() < 1e-12, "fixed");
         assert!((rate(|r| 1.0 / (1.0 + r)) - 0.5).abs() < 1e-12, "exponential");
         assert!((rate(|r| (1.0 + r / 2.0).powi(-2)) - 0.449_489_742_8).abs() < 1e-9, "gamma of shape 2");
+        assert!(rate_of(&|r: f64| (-r).exp()).unwrap().abs() < STEADY);
         let fading = rate_of(&|r: f64| 0.5 * (-r).exp()).unwrap();
         assert!((fading - 0.5f64.ln()).abs() < 1e-12);
         assert!(rate_of(&|_| 0.0).is_none());

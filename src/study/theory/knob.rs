@@ -128,7 +128,7 @@ impl Knob {
             Place::Segment(index, of) => {
                 let segment = &scenario.segments[index];
                 match of {
-                    Of::Contacts => Some(mean(&segment.contacts)),
+                    Of::Contacts => Some(mean(&segment.contacts)).filter(|mean| *mean > 0.0),
                     Of::Leaving => matches!(segment.stay, Stay::Retention(_)).then_some(1.0),
                     Of::After => {
                         after(&mut segment.clone()).map(|days| days.typical()).filter(|days| *days > 0.0)
