@@ -3,9 +3,11 @@
 
 mod columns;
 mod driver;
+mod repeated;
 
 pub use columns::{Columns, LEDGER_WIDTH, Place};
 pub use driver::{Ensemble, Observer, Plan, RowSink, Silent, run};
+pub use repeated::repeated;
 
 use crate::engine::{Metric, StopReason};
 use crate::scenario::Scenario;

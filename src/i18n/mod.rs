@@ -11,6 +11,8 @@ pub mod range;
 pub mod remark;
 pub mod report;
 pub mod row;
+pub mod spread;
+pub mod theory;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

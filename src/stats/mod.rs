@@ -11,6 +11,7 @@ mod proportion;
 mod quantile;
 mod summary;
 mod tally;
+mod variance_split;
 
 pub use histogram::Histogram;
 pub use log_histogram::LogHistogram;
@@ -19,3 +20,4 @@ pub use proportion::proportion;
 pub use quantile::{quantile, quantiles};
 pub use summary::{QUANTILE_LEVELS, Summary};
 pub use tally::Tally;
+pub use variance_split::{VarianceSplit, variance_split};

@@ -1,6 +1,4 @@
 //! One question per file, each answered with a plain struct.
 
-mod next_generation;
 pub mod run;
-
-pub use next_generation::viral_coefficient;
+pub mod theory;
