@@ -66,6 +66,9 @@ fn wave_sentence(theory: &Theory, lang: Lang) -> String {
     let k = ratio(rounded(theory.k));
     let change = format!("{}%", grouped(100.0 * (theory.k - 1.0).abs(), 0));
     match theory.k {
+        0.0 if theory.course.total().accepted > 0.0 => lang
+            .pick("K = 0: those who are brought bring nobody further.", "K = 0：受邀的人不再带来别人。")
+            .to_owned(),
         0.0 => lang.pick("K = 0: nobody brings anybody.", "K = 0：没有人带来新用户。").to_owned(),
         growth if is_steady(growth) => lang.pick(
             format!("K = {k}: each wave of invitations is about as large as the one before."),
@@ -316,7 +319,8 @@ mod tests {
 
     /// Everybody reaches ten people of whom some join.
     fn report(join: f64, rest: &str) -> TheoryReport {
-        let text = format!("{{ name: x, days: 9, seeds: 1, share: 1, contacts: 10, join: {join}, {rest} }}");
+        let seeds = if rest.contains("seeds") { "" } else { "seeds: 1," };
+        let text = format!("{{ name: x, days: 9, {seeds} share: 1, contacts: 10, join: {join}, {rest} }}");
         theory::report(&Scenario::from_yaml(&text).unwrap())
     }
 
@@ -324,6 +328,8 @@ mod tests {
     fn waves_shrink_stay_or_grow() {
         let told = |join| conclusion(&report(join, "churn: 0"), Lang::En);
         assert_eq!(told(0.0), "K = 0: nobody brings anybody.");
+        let chain = "segments: { a: { seeds: 1, recruits: { a: 0, b: 1 } }, b: { seeds: 0, share: 0 } }";
+        assert!(conclusion(&report(0.1, chain), Lang::En).starts_with("K = 0: those who are brought bring"));
         assert!(told(0.05).starts_with("K = 0.500: each wave of invitations is 50% smaller"));
         assert!(told(0.05).ends_with("it would need `contacts` of 20 instead of 10."), "{}", told(0.05));
         assert!(
