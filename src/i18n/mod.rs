@@ -4,6 +4,7 @@
 pub mod chart;
 pub mod cli;
 pub mod law;
+pub mod lever;
 pub mod metric;
 pub mod number;
 pub mod problem;

@@ -1,10 +1,10 @@
 //! The words of `kfactor theory`: what K means, how far and how fast it goes, what would have to change.
 
 use super::Lang;
-use super::number::{UNDEFINED, count, counted, grouped, percent, ratio, rounded, short_money, span};
+use super::lever::amount;
+use super::number::{UNDEFINED, count, counted, grouped, percent, ratio, rounded, span};
 use super::report::about;
-use crate::study::theory::{Growth, Ignored, Lever, Measure, Theory, TheoryReport};
-use crate::units::Currency;
+use crate::study::theory::{Growth, Ignored, Theory, TheoryReport};
 
 /// Headings of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,9 @@ fn wave_sentence(theory: &Theory, lang: Lang) -> String {
     let k = ratio(rounded(theory.k));
     let change = format!("{}%", grouped(100.0 * (theory.k - 1.0).abs(), 0));
     match theory.k {
+        0.0 if theory.course.total().accepted > 0.0 => lang
+            .pick("K = 0: those who are brought bring nobody further.", "K = 0：受邀的人不再带来别人。")
+            .to_owned(),
         0.0 => lang.pick("K = 0: nobody brings anybody.", "K = 0：没有人带来新用户。").to_owned(),
         growth if is_steady(growth) => lang.pick(
             format!("K = {k}: each wave of invitations is about as large as the one before."),
@@ -136,25 +139,6 @@ fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
             format!("`{key}` 从 {now} 变为 {then} 时，增长就会消退。"),
         )
     })
-}
-
-/// A number of a lever.
-#[must_use]
-pub fn amount(measure: Measure, value: f64, currency: &Currency, lang: Lang) -> String {
-    match measure {
-        Measure::Chance => percent(value),
-        Measure::People => plain(value),
-        Measure::Invitations => grouped(value, 0),
-        Measure::Days => span(value, lang),
-        Measure::Money => short_money(rounded(value), currency),
-        Measure::Factor => format!("×{}", plain(value)),
-    }
-}
-
-/// Three significant digits without needless zeros.
-fn plain(value: f64) -> String {
-    let rounded = rounded(value);
-    if rounded.abs() >= 1000.0 { grouped(rounded, 0) } else { format!("{rounded}") }
 }
 
 /// Heads of the table of segments after the name.
@@ -259,49 +243,6 @@ pub fn course_legend(lang: Lang) -> &'static str {
     )
 }
 
-/// Heads of the table of levers after the key.
-#[must_use]
-pub fn lever_columns(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["now", "for K = 1", "+1% moves K by"], ["当前", "K = 1 时", "每 +1% 使 K 变化"])
-}
-
-/// The value at which K is 1, or how near K comes.
-#[must_use]
-pub fn critical(lever: &Lever, k: f64, currency: &Currency, lang: Lang) -> String {
-    match (lever.critical, lever.k_at_best) {
-        (Some(value), _) => amount(lever.measure, value, currency, lang),
-        (None, Some(best)) => {
-            let (sign, best) = (if k < 1.0 { "≤" } else { "≥" }, ratio(best));
-            lang.pick(format!("never (K {sign} {best})"), format!("达不到（K {sign} {best}）"))
-        }
-        (None, None) => UNDEFINED.to_owned(),
-    }
-}
-
-/// By how much one per cent more moves K.
-#[must_use]
-pub fn elasticity(lever: &Lever) -> String {
-    lever.elasticity.map_or_else(
-        || UNDEFINED.to_owned(),
-        |percent| {
-            let text = grouped(percent, 2);
-            if percent > 0.0 && !text.starts_with('-') { format!("+{text}%") } else { format!("{text}%") }
-        },
-    )
-}
-
-/// How to read the table of levers.
-#[must_use]
-pub fn lever_legend(several: bool, lang: Lang) -> &'static str {
-    match several {
-        false => lang.pick("Each number alone, the others as they are.", "每次只改变一个数，其余不变。"),
-        true => lang.pick(
-            "Each number alone, the others as they are. A key without a segment turns all segments at once.",
-            "每次只改变一个数，其余不变。不带人群名的参数同时作用于所有人群。",
-        ),
-    }
-}
-
 /// What to know about the computation.
 #[must_use]
 pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
@@ -376,20 +317,10 @@ mod tests {
     use crate::scenario::Scenario;
     use crate::study::theory;
 
-    #[test]
-    fn amounts_have_their_forms() {
-        let cny = Currency::default();
-        let told = |measure, value| amount(measure, value, &cny, Lang::En);
-        assert_eq!(told(Measure::Chance, 0.102_96), "10.3%");
-        assert_eq!(told(Measure::People, 25.741), "25.7");
-        assert_eq!(told(Measure::Days, 1.0 / 3.0), "8 hours");
-        assert_eq!(told(Measure::Money, 3.643_64), "¥3.64");
-        assert_eq!(told(Measure::Factor, 0.5), "×0.5");
-    }
-
     /// Everybody reaches ten people of whom some join.
     fn report(join: f64, rest: &str) -> TheoryReport {
-        let text = format!("{{ name: x, days: 9, seeds: 1, share: 1, contacts: 10, join: {join}, {rest} }}");
+        let seeds = if rest.contains("seeds") { "" } else { "seeds: 1," };
+        let text = format!("{{ name: x, days: 9, {seeds} share: 1, contacts: 10, join: {join}, {rest} }}");
         theory::report(&Scenario::from_yaml(&text).unwrap())
     }
 
@@ -397,6 +328,8 @@ mod tests {
     fn waves_shrink_stay_or_grow() {
         let told = |join| conclusion(&report(join, "churn: 0"), Lang::En);
         assert_eq!(told(0.0), "K = 0: nobody brings anybody.");
+        let chain = "segments: { a: { seeds: 1, recruits: { a: 0, b: 1 } }, b: { seeds: 0, share: 0 } }";
+        assert!(conclusion(&report(0.1, chain), Lang::En).starts_with("K = 0: those who are brought bring"));
         assert!(told(0.05).starts_with("K = 0.500: each wave of invitations is 50% smaller"));
         assert!(told(0.05).ends_with("it would need `contacts` of 20 instead of 10."), "{}", told(0.05));
         assert!(

@@ -7,6 +7,7 @@ use super::table::Table;
 use super::text::{cut, wrapped};
 use crate::engine::Unit;
 use crate::i18n::Lang;
+use crate::i18n::lever;
 use crate::i18n::number::{percent, ratio};
 use crate::i18n::report::{moment, saved as saved_at};
 use crate::i18n::row::{Form, Row};
@@ -124,16 +125,16 @@ impl Page<'_> {
         if self.report.levers.is_empty() {
             return None;
         }
-        let mut table = Table::new([""].into_iter().chain(words::lever_columns(self.lang)));
-        for lever in &self.report.levers {
+        let mut table = Table::new([""].into_iter().chain(lever::columns(self.lang)));
+        for found in &self.report.levers {
             table.row([
-                lever.key.clone(),
-                words::amount(lever.measure, lever.now, currency, self.lang),
-                words::critical(lever, theory.k, currency, self.lang),
-                words::elasticity(lever),
+                found.key.clone(),
+                lever::amount(found.measure, found.now, currency, self.lang),
+                lever::critical(found, theory.k, currency, self.lang),
+                lever::elasticity(found),
             ]);
         }
-        let legend = words::lever_legend(theory.segments.len() > 1, self.lang);
+        let legend = lever::legend(theory.segments.len() > 1, self.lang);
         let legend = self.paint.paint(Role::Quiet, wrapped(legend, self.width, "").trim_end()) + "\n";
         Some(self.heading(Heading::Levers) + &table.render(self.width, self.paint) + &legend)
     }

@@ -10,6 +10,7 @@ mod career;
 mod concentration;
 mod conduct;
 mod course;
+mod expectation;
 mod extinction;
 mod final_size;
 mod generation;
