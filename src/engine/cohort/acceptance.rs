@@ -26,6 +26,9 @@ impl Campaign<'_> {
                 }
             }
         }
+        for reached in &all {
+            self.state.claims.accepted(reached.segment, reached.accepted);
+        }
         self.state.reached = all;
         self.credit_inviters(t);
         self.send_invitees(t);
@@ -147,7 +150,6 @@ impl Campaign<'_> {
     #[inline]
     fn count_accepted(&mut self, reached: &Reached) {
         self.since_point[1] += reached.accepted;
-        self.state.claims.accepted(reached.segment, reached.accepted);
         self.state.counted[reached.segment].accepted += reached.accepted;
     }
 

@@ -112,13 +112,6 @@ impl Campaign<'_> {
         }
     }
 
-    /// Costs up to the end of step `t` that do not depend on what happens, in minor units.
-    fn planned_cost(&self, t: u32) -> f64 {
-        let costs = &self.model.costs;
-        let daily = costs.per_day.minor() + costs.labour_per_day.minor();
-        costs.fixed.minor() + daily * f64::from(t + 1) * self.model.step_days
-    }
-
     /// Books the costs that do not depend on what happens, day by day.
     pub fn book_planned(&mut self) {
         let costs = self.model.costs;
@@ -138,7 +131,8 @@ impl Campaign<'_> {
         let major = |money: Money| money.minor() / self.layout.minor_per_major;
         let new_users = totals.organic + totals.referred;
         let joined = totals.seeds + new_users;
-        let minor = totals.reward_cost.minor() + totals.other_cost.minor() + self.planned_cost(t);
+        let [at_start, per_step] = self.planned;
+        let minor = (totals.reward_cost + totals.other_cost).minor() + at_start + per_step * f64::from(t + 1);
         let cost = if minor == 0.0 { 0.0 } else { minor / self.layout.minor_per_major };
         let k = if joined > 0 { number(totals.referred) / number(joined) } else { f64::NAN };
         let [shares, accepted] = self.since_point.map(number);

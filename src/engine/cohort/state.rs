@@ -6,7 +6,7 @@ use super::people::{Lanes, People};
 use super::spread::Crowd;
 use super::uniform::Luck;
 use crate::engine::{Layout, Outcome, StopReason, Totals};
-use crate::model::{Model, SegmentModel};
+use crate::model::{FixedCosts, Model, SegmentModel};
 use crate::rng::ReplicateKey;
 use crate::rules::Treasury;
 use crate::units::{MAX_PEOPLE, Money};
@@ -136,6 +136,8 @@ pub(super) struct Campaign<'a> {
     /// Whether nobody comes but seeds and invitees, who pay nothing and are never turned away, and nobody asks later
     /// when they came.
     pub entry_is_free: bool,
+    /// Costs that do not depend on what happens, in minor units: at the start, and per step.
+    pub planned: [f64; 2],
     /// Whether the chance to leave changes in time.
     pub churn_varies: bool,
     /// Genuine members present.
@@ -202,6 +204,10 @@ impl<'a> Campaign<'a> {
             credits_individuals: model.credits_individuals(),
             is_uniform: model.is_uniform(),
             entry_is_free: model.entry_is_free() && !model.churn_varies(),
+            planned: {
+                let FixedCosts { fixed, per_day, labour_per_day, .. } = model.costs;
+                [fixed.minor(), (per_day + labour_per_day).minor() * model.step_days]
+            },
             churn_varies: model.churn_varies(),
             members: 0,
             members_at_start: 0,

@@ -86,7 +86,9 @@ impl Campaign<'_> {
         self.members += count;
         self.state.counted[0].referred += count;
         self.state.totals.referred += count;
-        self.state.claims.joined_by_invitation(0, count);
+        if !self.model.rules.is_empty() {
+            self.state.claims.joined_by_invitation(0, count);
+        }
         let members = &mut self.state.people[0].classes[0];
         members.join(0, count);
         members.never_bought += count;
@@ -135,6 +137,9 @@ impl Campaign<'_> {
                 self.accept_alone_from_market(&mut reached, number(market), susceptible, accept);
             }
             _ => self.accept_from_endless_market(t, &mut reached, accept),
+        }
+        if !model.rules.is_empty() {
+            self.state.claims.accepted(0, reached.accepted);
         }
         if reached.accepted > 0 {
             self.send(t, 0, 0, 0, reached.accepted);
