@@ -3,9 +3,12 @@
 
 mod columns;
 mod driver;
+mod several;
+mod simulator;
 
 pub use columns::{Columns, LEDGER_WIDTH, Place};
 pub use driver::{Ensemble, Observer, Plan, RowSink, Silent, run};
+pub use several::{Progress, Several, Values};
 
 use crate::engine::{Metric, StopReason};
 use crate::scenario::Scenario;
