@@ -31,6 +31,18 @@ impl Paired {
         }
     }
 
+    /// The same with both sides changed.
+    #[must_use]
+    pub fn reversed(&self) -> Paired {
+        Paired {
+            a: self.b,
+            b: self.a,
+            difference: self.difference.negated(),
+            above: self.compared - self.above - self.equal,
+            ..*self
+        }
+    }
+
     /// Differences `b - a`.
     #[must_use]
     pub fn difference(&self) -> &Moments {
@@ -154,6 +166,12 @@ mod tests {
         assert_eq!(paired.share_above(), 0.5);
         assert_eq!(paired.difference().count(), 1);
         assert!(paired.interval(0.95)[0].is_nan());
+    }
+
+    #[test]
+    fn reversed_is_as_if_recorded_the_other_way_round() {
+        let pairs = [(1.0, 3.5), (5.0, 4.0), (2.0, 2.0), (1.0, f64::INFINITY)];
+        assert_eq!(of(&pairs).reversed(), of(&pairs.map(|(a, b)| (b, a))));
     }
 
     /// `b = ρa + √(1-ρ²)e` with the same variance: the reduction is `2 / (2 - 2ρ)`.

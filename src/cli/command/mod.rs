@@ -1,5 +1,7 @@
 //! One file per command.
 
+mod common;
+
 pub mod completions;
 pub mod init;
 pub mod man;
