@@ -21,6 +21,7 @@ use crate::ensemble::{Observer, Several};
 use crate::scenario::Scenario;
 use crate::stats::Summary;
 use crate::study::run::Ended;
+use crate::units::Currency;
 use serde::Serialize;
 use std::io;
 
@@ -95,6 +96,8 @@ pub struct Difference {
     pub se: f64,
     /// 95 % interval of the mean difference, by Student's law.
     pub interval: [f64; 2],
+    /// Between these lie the differences of nine of ten single replicates; `NaN` for the lead of a verdict.
+    pub nine_of_ten: [f64; 2],
     /// The share of replicates in which this design is the better one; equal ones count half.
     pub better: f64,
     /// The same of campaigns that share no luck.
@@ -124,6 +127,12 @@ impl Difference {
 }
 
 impl Comparison {
+    /// The currency of all designs.
+    #[must_use]
+    pub fn currency(&self) -> &Currency {
+        &self.designs[0].scenario.currency
+    }
+
     /// What is measured under this name, if it is.
     #[must_use]
     pub fn measured(&self, name: &str) -> Option<&Measured> {

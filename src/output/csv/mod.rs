@@ -3,9 +3,11 @@
 //! Numbers are the shortest text that reads back as the same number. Names that the user gave (segments,
 //! stages, rules) and that a spreadsheet would take for a formula are written with a leading apostrophe.
 
+mod comparison;
 mod runs;
 mod tables;
 
+pub use comparison::comparison;
 pub use runs::RunsWriter;
 pub use tables::{funnel, ledger, segments, timeline};
 

@@ -3,12 +3,15 @@
 //! The text is built here and printed by the command line. Colours are ANSI sequences, or none.
 
 mod bars;
+mod comparison;
 mod page;
 mod paint;
 mod pictures;
 mod table;
 mod tables;
 mod text;
+
+pub use comparison::comparison;
 
 use crate::i18n::Lang;
 use crate::i18n::report as words;

@@ -5,7 +5,7 @@ use super::pilot::Unknowns;
 use super::{Difference, Measured, Question};
 use crate::ensemble::Values;
 use crate::scenario::Scenario;
-use crate::stats::{Paired, Tally, holm, share_above_apart};
+use crate::stats::{LogHistogram, Paired, Tally, holm, share_above_apart};
 use rayon::prelude::*;
 
 /// The metrics of a replicate that measures are made of.
@@ -46,6 +46,8 @@ struct OfMeasure {
     values: Vec<Tally>,
     /// `pairs[b][a]`, a before b.
     pairs: Vec<Vec<Paired>>,
+    /// By design: differences to the first.
+    to_first: Vec<LogHistogram>,
 }
 
 impl Tallies {
@@ -148,12 +150,17 @@ impl OfMeasure {
             measure,
             values: vec![Tally::default(); designs],
             pairs: (0..designs).map(|b| vec![Paired::default(); b]).collect(),
+            to_first: vec![LogHistogram::default(); designs],
         }
     }
 
     fn absorb(&mut self, columns: &[Vec<f64>]) {
         for (tally, column) in self.values.iter_mut().zip(columns) {
             column.iter().for_each(|value| tally.record(*value));
+        }
+        for (histogram, column) in self.to_first.iter_mut().zip(columns) {
+            let differences = column.iter().zip(&columns[0]).map(|(value, first)| value - first);
+            differences.filter(|difference| difference.is_finite()).for_each(|d| histogram.record(d));
         }
         for (b, row) in self.pairs.iter_mut().enumerate() {
             for (a, paired) in row.iter_mut().enumerate() {
@@ -195,6 +202,7 @@ impl OfMeasure {
             mean: moments.mean(),
             se: moments.standard_error(),
             interval: paired.interval(LEVEL),
+            nine_of_ten: if a == 0 { self.to_first[b].quantiles([0.05, 0.95]) } else { [f64::NAN; 2] },
             better: good(paired.share_above()),
             better_apart: good(apart),
             better_mean: good(paired.sure_above()),

@@ -144,6 +144,7 @@ mod tests {
             mean,
             se,
             interval: [mean - 1.96 * se, mean + 1.96 * se],
+            nine_of_ten: [f64::NAN; 2],
             better: 0.6,
             better_apart: 0.6,
             better_mean: 0.9,
