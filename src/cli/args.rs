@@ -1,5 +1,7 @@
 //! What can be typed.
 
+pub mod sweep;
+
 use crate::i18n::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -14,7 +16,8 @@ use std::path::PathBuf;
     after_help = "Examples:\n  \
         kfactor init task-unlock                      write a scenario to begin with\n  \
         kfactor run task-unlock.yaml -o out           simulate it; tables and charts into out/\n  \
-        kfactor run task-unlock.yaml --set share.again=0.2\n\n\
+        kfactor run task-unlock.yaml --set share.again=0.2\n  \
+        kfactor sweep task-unlock.yaml --preset invites   how many invitations to ask for\n\n\
         Exit codes: 0 all well, 2 wrong command line or scenario, 3 more runs needed, 4 input or output failed."
 )]
 pub struct Arguments {
@@ -57,6 +60,8 @@ fn lang_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
 pub enum Command {
     /// Simulate a campaign: how many users, at what cost, with what risk
     Run(RunArguments),
+    /// Simulate a grid of designs: how the answer moves with some inputs
+    Sweep(sweep::SweepArguments),
     /// Write a commented scenario to begin with; without a name, list the templates
     Init(InitArguments),
     /// Print the JSON Schema of scenarios, for editors

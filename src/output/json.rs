@@ -75,7 +75,7 @@ fn risks(risks: &[(Risk, Chance)]) -> Value {
 }
 
 /// The word that serde writes for a plain variant.
-fn name_of(variant: &impl Serialize) -> String {
+pub(super) fn name_of(variant: &impl Serialize) -> String {
     json!(variant).as_str().unwrap_or_default().to_owned()
 }
 

@@ -41,7 +41,7 @@ pub fn manifest(report: &RunReport, source: &Source<'_>, files: &[FileEntry]) ->
     format!("{document:#}\n")
 }
 
-fn file(entry: &FileEntry) -> serde_json::Value {
+pub(super) fn file(entry: &FileEntry) -> serde_json::Value {
     json!({ "path": entry.path, "bytes": entry.bytes, "sha256": entry.sha256 })
 }
 

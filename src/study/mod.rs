@@ -2,5 +2,6 @@
 
 mod next_generation;
 pub mod run;
+pub mod sweep;
 
 pub use next_generation::viral_coefficient;

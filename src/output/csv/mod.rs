@@ -4,9 +4,11 @@
 //! stages, rules) and that a spreadsheet would take for a formula are written with a leading apostrophe.
 
 mod runs;
+mod sweep;
 mod tables;
 
 pub use runs::RunsWriter;
+pub use sweep::sweep;
 pub use tables::{funnel, ledger, segments, timeline};
 
 use std::borrow::Cow;

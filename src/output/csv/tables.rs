@@ -63,12 +63,12 @@ pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
 }
 
 /// Rows of a table on their way into bytes. Writing into memory does not fail.
-struct Table {
+pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Table {
-    fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
+    pub(super) fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
         let start = if excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
         let mut table = Table { writer };
@@ -82,11 +82,17 @@ impl Table {
         self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
     }
 
+    /// A row whose last columns are those of a summary.
+    pub(super) fn summary_row(&mut self, keys: &[Cow<'_, str>], value: &Summary) {
+        let numbers = summary(value);
+        self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
+    }
+
     fn record<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
         self.writer.write_record(cells).expect("memory takes every row of equal length");
     }
 
-    fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Vec<u8> {
         self.writer.into_inner().expect("memory can be flushed")
     }
 }

@@ -6,9 +6,12 @@ mod bars;
 mod page;
 mod paint;
 mod pictures;
+mod sweep;
 mod table;
 mod tables;
 mod text;
+
+pub use sweep::sweep;
 
 use crate::i18n::Lang;
 use crate::i18n::report as words;
