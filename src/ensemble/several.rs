@@ -52,10 +52,27 @@ impl<'a> Several<'a> {
     /// Prepares these designs; `metrics` names what is kept of them.
     #[must_use]
     pub fn new(designs: &'a [Scenario], metrics: &[&str], seed: u64, replicates: u64) -> Several<'a> {
+        Several::keeping(designs, seed, replicates, |layout| {
+            metrics.iter().map(|name| layout.metric(name)).collect()
+        })
+    }
+
+    /// Prepares these designs; all metrics of each are kept, in the order of its own layout.
+    #[must_use]
+    pub fn with_all_metrics(designs: &'a [Scenario], seed: u64, replicates: u64) -> Several<'a> {
+        Several::keeping(designs, seed, replicates, |layout| (0..layout.metrics.len()).map(Some).collect())
+    }
+
+    /// Prepares these designs; `places` says which metrics of a layout are kept.
+    fn keeping(
+        designs: &'a [Scenario],
+        seed: u64,
+        replicates: u64,
+        places: impl Fn(&Layout) -> Vec<Option<usize>>,
+    ) -> Several<'a> {
         let simulators: Vec<_> = designs.par_iter().map(|scenario| Simulator::new(scenario, seed)).collect();
-        let places =
-            |simulator: &Simulator<'_>| metrics.iter().map(|name| simulator.layout.metric(name)).collect();
-        Several { places: simulators.iter().map(places).collect(), simulators, replicates }
+        let places = simulators.iter().map(|simulator| places(&simulator.layout)).collect();
+        Several { simulators, places, replicates }
     }
 
     /// What a replicate of a design yields.
@@ -250,6 +267,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn all_metrics_are_those_of_each_layout() {
+        let designs = designs();
+        let several = Several::with_all_metrics(&designs, 7, 70);
+        let progress = several.in_turn(&[2, 0], &Silent, &mut |design, values| {
+            let alone = sample(&designs[design], 7, 70);
+            assert_eq!(several.layout(design).metrics, alone.metrics);
+            for (metric, values) in alone.metrics.iter().zip(values) {
+                assert_eq!(bits(values), bits(&alone.column(&metric.name).unwrap()), "{}", metric.name);
+            }
+            Ok(())
+        });
+        assert_eq!(progress.unwrap().done, 2);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod range;
 pub mod remark;
 pub mod report;
 pub mod row;
+pub mod sweep;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! The files of a comparison, and its JSON.
 
 use super::json::{name_of, numbers};
+use super::manifest::{self, Source};
+use super::write::FileEntry;
 use super::{File, RenderOptions, csv};
 use crate::study::compare::{Comparison, Difference, Measured, Standing, Verdict, letter};
 use serde_json::{Map, Value, json};
@@ -99,4 +101,39 @@ fn difference(of: &Difference) -> Value {
         "variance_reduction": of.variance_reduction,
         "equivalent_replicates": of.equivalent_replicates(),
     })
+}
+
+/// The manifest of a comparison: a source for every scenario file that was read, and the values of keys that were
+/// varied.
+#[must_use]
+pub fn manifest(
+    comparison: &Comparison,
+    sources: &[Source<'_>],
+    varied: &[String],
+    files: &[FileEntry],
+) -> String {
+    let designs = comparison.designs.iter().enumerate();
+    let scenario = |source: &Source<'_>| {
+        json!({
+            "path": source.path,
+            "sha256": manifest::sha256(source.text.as_bytes()),
+            "overrides": source.overrides,
+        })
+    };
+    let document = json!({
+        "kfactor": env!("CARGO_PKG_VERSION"),
+        "command": "compare",
+        "scenarios": sources.iter().map(scenario).collect::<Vec<_>>(),
+        "varied": varied,
+        "designs": designs
+            .map(|(index, design)| json!({ "design": letter(index), "name": design.name }))
+            .collect::<Vec<_>>(),
+        "engine": "cohort",
+        "seed": comparison.seed,
+        "requested": comparison.requested,
+        "replicates": comparison.replicates,
+        "ended": comparison.ended,
+        "files": files.iter().map(manifest::file).collect::<Vec<_>>(),
+    });
+    format!("{document:#}\n")
 }

@@ -2,7 +2,6 @@
 //! machine, so that the same run makes the same bytes.
 
 use super::write::FileEntry;
-use crate::study::compare::{Comparison, letter};
 use crate::study::run::RunReport;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -42,42 +41,7 @@ pub fn manifest(report: &RunReport, source: &Source<'_>, files: &[FileEntry]) ->
     format!("{document:#}\n")
 }
 
-/// The manifest of a comparison: a source for every scenario file that was read, and the values of keys that were
-/// varied.
-#[must_use]
-pub fn of_comparison(
-    comparison: &Comparison,
-    sources: &[Source<'_>],
-    varied: &[String],
-    files: &[FileEntry],
-) -> String {
-    let designs = comparison.designs.iter().enumerate();
-    let scenario = |source: &Source<'_>| {
-        json!({
-            "path": source.path,
-            "sha256": sha256(source.text.as_bytes()),
-            "overrides": source.overrides,
-        })
-    };
-    let document = json!({
-        "kfactor": env!("CARGO_PKG_VERSION"),
-        "command": "compare",
-        "scenarios": sources.iter().map(scenario).collect::<Vec<_>>(),
-        "varied": varied,
-        "designs": designs
-            .map(|(index, design)| json!({ "design": letter(index), "name": design.name }))
-            .collect::<Vec<_>>(),
-        "engine": "cohort",
-        "seed": comparison.seed,
-        "requested": comparison.requested,
-        "replicates": comparison.replicates,
-        "ended": comparison.ended,
-        "files": files.iter().map(file).collect::<Vec<_>>(),
-    });
-    format!("{document:#}\n")
-}
-
-fn file(entry: &FileEntry) -> serde_json::Value {
+pub(super) fn file(entry: &FileEntry) -> serde_json::Value {
     json!({ "path": entry.path, "bytes": entry.bytes, "sha256": entry.sha256 })
 }
 

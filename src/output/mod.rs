@@ -9,6 +9,7 @@ mod fixture;
 pub mod json;
 pub mod manifest;
 pub mod problems;
+pub mod sweep;
 pub mod terminal;
 pub mod write;
 

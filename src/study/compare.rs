@@ -154,6 +154,13 @@ pub fn check(designs: &[Design]) -> Result<(), Refusal> {
     caution::check(designs)
 }
 
+/// Whether these designs, of which there is at least one, can be judged by the measure of this name.
+#[must_use]
+pub fn can_judge(designs: &[Design], by: &str) -> bool {
+    let scenarios: Vec<Scenario> = designs.iter().map(|design| design.scenario.clone()).collect();
+    Measure::ALL.iter().any(|measure| measure.name == by && measure.applies(&scenarios))
+}
+
 /// Runs the designs, of which [`check`] has nothing to say, and compares them.
 ///
 /// # Errors

@@ -3,5 +3,6 @@
 pub mod compare;
 mod next_generation;
 pub mod run;
+pub mod sweep;
 
 pub use next_generation::viral_coefficient;

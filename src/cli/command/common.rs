@@ -38,9 +38,12 @@ pub fn set_threads(threads: Option<u16>) -> Result<(), Failure> {
 /// How text for people is to look on standard output.
 pub fn style(lang: Lang) -> Style {
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
-    // 80 columns where there is no terminal.
-    let width = terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0));
-    Style { lang, colour, width }
+    Style { lang, colour, width: terminal_width() }
+}
+
+/// Columns of the terminal; 80 where there is none.
+pub fn terminal_width() -> usize {
+    terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }
 
 /// Prints the result of a command.

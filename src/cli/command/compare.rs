@@ -1,7 +1,8 @@
 //! `kfactor compare`: designs side by side, from the arguments to the exit code.
 
 use super::common;
-use crate::cli::args::{CompareArguments, Format};
+use crate::cli::args::Format;
+use crate::cli::args::compare::{CompareArguments, JudgedBy};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
@@ -71,7 +72,7 @@ fn varied(source: &Source, arguments: &CompareArguments, lang: Lang) -> Result<V
     let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
     let varied: Vec<Override> = arguments.vary.iter().map(Override::varied).collect();
     let Grid { axes, designs } = scenario::grid(source, &overrides, &varied)
-        .map_err(|faults| Failure::Scenario(problems::grid(&faults, source, lang)))?;
+        .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))?;
     let named = designs.into_iter().enumerate().map(|(index, scenario)| {
         let values = Grid::values_of(&axes, index);
         let name = axes.iter().zip(values).map(|(axis, value)| format!("{}={}", axis.key, value.text));
@@ -92,7 +93,7 @@ fn tell_apart(designs: &mut [Design], sources: &[Source]) {
 }
 
 fn question(arguments: &CompareArguments, designs: &[Design], lang: Lang) -> Result<Question, Failure> {
-    let by = arguments.by.map(crate::cli::args::JudgedBy::name);
+    let by = arguments.by.map(JudgedBy::name);
     if let Some(by) = by.filter(|by| !compare::can_judge(designs, by)) {
         return Err(Failure::Usage(i18n::compare::not_measured(by, lang)));
     }
@@ -123,7 +124,7 @@ fn write(
             overrides: &arguments.overrides,
         })
         .collect();
-    let text = manifest::of_comparison(comparison, &origins, &arguments.vary, &files.entries()?);
+    let text = output::manifest(comparison, &origins, &arguments.vary, &files.entries()?);
     files.write(manifest::NAME, text.as_bytes())?;
     Ok(files.commit()?)
 }

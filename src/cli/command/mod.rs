@@ -2,8 +2,10 @@
 
 mod common;
 
+pub mod compare;
 pub mod completions;
 pub mod init;
 pub mod man;
 pub mod run;
 pub mod schema;
+pub mod sweep;

@@ -51,18 +51,15 @@ fn difference_cells(measured: &Measured, design: usize) -> [String; DIFFERENCE.l
     let Some(difference) = design.checked_sub(1).and_then(|index| measured.differences.get(index)) else {
         return std::array::from_fn(|_| String::new());
     };
-    let Difference { n, mean, se, interval, nine_of_ten, better, better_apart, better_mean, .. } = *difference;
+    let Difference { n, mean, se, interval, nine_of_ten, better, better_apart, better_mean, .. } =
+        *difference;
     let [low, high] = interval.map(number);
     let [single_low, single_high] = nine_of_ten.map(number);
     let [mean, se, better, better_apart, better_mean] =
         [mean, se, better, better_apart, better_mean].map(number);
-    let [p, p_holm, reduction, equivalent] = [
-        difference.p,
-        difference.p_holm,
-        difference.variance_reduction,
-        difference.equivalent_replicates(),
-    ]
-    .map(number);
+    let [p, p_holm, reduction, equivalent] =
+        [difference.p, difference.p_holm, difference.variance_reduction, difference.equivalent_replicates()]
+            .map(number);
     let settled = difference.is_settled().to_string();
     let n = n.to_string();
     [

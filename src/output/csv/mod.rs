@@ -5,10 +5,12 @@
 
 mod comparison;
 mod runs;
+mod sweep;
 mod tables;
 
 pub use comparison::comparison;
 pub use runs::RunsWriter;
+pub use sweep::sweep;
 pub use tables::{funnel, ledger, segments, timeline};
 
 use std::borrow::Cow;

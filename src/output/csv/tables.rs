@@ -67,7 +67,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
+    pub(super) fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
         let start = if excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
         let mut table = Table { writer };
@@ -87,6 +87,12 @@ impl Table {
     }
 
     fn row<const K: usize, const N: usize>(&mut self, keys: [Cow<'_, str>; K], numbers: [String; N]) {
+        self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
+    }
+
+    /// A row whose last columns are those of a summary.
+    pub(super) fn summary_row(&mut self, keys: &[Cow<'_, str>], value: &Summary) {
+        let numbers = summary(value);
         self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
     }
 

@@ -7,11 +7,13 @@ mod comparison;
 mod page;
 mod paint;
 mod pictures;
+mod sweep;
 mod table;
 mod tables;
 mod text;
 
 pub use comparison::comparison;
+pub use sweep::sweep;
 
 use crate::i18n::Lang;
 use crate::i18n::report as words;

@@ -40,8 +40,13 @@ impl Grid {
     /// The values of the design at `index`, one per axis.
     #[must_use]
     pub fn values(&self, index: usize) -> Vec<&AxisValue> {
-        let at = place(&self.axes, index);
-        self.axes.iter().zip(at).map(|(axis, at)| &axis.values[at]).collect()
+        Grid::values_of(&self.axes, index)
+    }
+
+    /// The same of the grid with these axes.
+    #[must_use]
+    pub fn values_of(axes: &[Axis], index: usize) -> Vec<&AxisValue> {
+        axes.iter().zip(place(axes, index)).map(|(axis, at)| &axis.values[at]).collect()
     }
 }
 

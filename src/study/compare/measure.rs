@@ -63,10 +63,6 @@ impl Measure {
         risk("chance_loss", Risk::Loss),
     ];
 
-    /// Those that designs may be judged by.
-    pub const JUDGING: [&'static str; 7] =
-        ["profit", "saving", "cac", "cac_retained", "new_users", "members_end", "cost"];
-
     /// What can go wrong, if that is what it measures.
     #[must_use]
     pub fn risk(&self) -> Option<Risk> {
