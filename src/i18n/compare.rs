@@ -139,19 +139,54 @@ pub fn recommendation(comparison: &Comparison, lang: Lang) -> Vec<String> {
 fn settled(comparison: &Comparison, lang: Lang) -> String {
     let verdict = &comparison.verdict;
     let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
-    let (by, lead) = (judged_by(comparison, lang), lead(comparison, lang));
-    let better = percent(verdict.lead.better);
+    let (praise, lead) = (praise(comparison, lang), lead(comparison, lang));
+    let better = campaigns(verdict.lead.better, lang);
     lang.pick(
-        format!("Choose {best}: {by} it is the best, {lead} than {next} on average, and better than it in {better} of campaigns."),
-        format!("建议选择 {best}：{by}它最优，平均比 {next} {lead}，在 {better} 的活动中优于后者。"),
+        format!("Choose {best}: {praise}, {lead} than {next} on average, and is the better one in {better}."),
+        format!("建议选择 {best}：{praise}，平均比 {next} {lead}，{better}优于后者。"),
     )
+}
+
+/// What the best design is best at.
+fn praise(comparison: &Comparison, lang: Lang) -> String {
+    let sentence = match comparison.verdict.by.name {
+        "saving" => {
+            let benchmark = benchmark(comparison);
+            return lang.pick(
+                format!("it saves most against users from elsewhere ({benchmark} each)"),
+                format!("相比其他渠道（每人 {benchmark}）节省最多"),
+            );
+        }
+        "profit" => lang.pick("it earns most", "利润最高"),
+        "cac" => lang.pick("its new users cost least", "获客成本最低"),
+        "cac_retained" => lang.pick("its users who stay cost least", "留存用户获客成本最低"),
+        "members_end" => lang.pick("it has most members at the end", "期末成员最多"),
+        "cost" => lang.pick("it costs least", "总成本最低"),
+        _ => lang.pick("it brings most new users", "新用户最多"),
+    };
+    sentence.to_owned()
+}
+
+/// What a user costs elsewhere.
+fn benchmark(comparison: &Comparison) -> String {
+    let benchmark = comparison.designs[0].scenario.benchmark_cac.as_ref().map_or(0.0, Quantity::typical);
+    short_money(benchmark, comparison.currency())
+}
+
+/// “66% of campaigns”.
+fn campaigns(share: f64, lang: Lang) -> String {
+    if share >= 1.0 {
+        return lang.pick("every campaign", "且每次活动都").to_owned();
+    }
+    let share = percent(share);
+    lang.pick(format!("{share} of campaigns"), format!("在 {share} 的活动中"))
 }
 
 fn open(comparison: &Comparison, lang: Lang) -> String {
     let verdict = &comparison.verdict;
     let best = named(comparison, verdict.best);
     let (by, rivals) = (judged_by(comparison, lang), letters(verdict.open.iter().copied(), lang));
-    let interval = interval(&verdict.lead, verdict.by.unit, comparison.currency());
+    let interval = interval(&verdict.lead, verdict.by.unit, comparison.currency(), lang);
     let next = letter(verdict.next);
     let remedy = match verdict.more_replicates {
         Some(more) => {
@@ -175,10 +210,20 @@ fn same(comparison: &Comparison, lang: Lang) -> String {
     let verdict = &comparison.verdict;
     let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
     let by = judged_by(comparison, lang);
-    let interval = interval(&verdict.lead, verdict.by.unit, comparison.currency());
+    let interval = interval(&verdict.lead, verdict.by.unit, comparison.currency(), lang);
+    let advice = if verdict.pilot.is_some() {
+        lang.pick(
+            "Which of them is the better one in a single campaign hangs on what is not known yet.",
+            "单次活动中哪个更好，取决于尚不确定的输入。",
+        )
+    } else {
+        lang.pick("Take the one that is easier to run.", "选更容易执行的即可。")
+    };
     lang.pick(
-        format!("{best} and {next} are the best and come to the same {by} whichever you choose: they differ by {interval}, which is too little to matter. Choose by what is easier to run."),
-        format!("{best} 与 {next} 最优，{by}两者相当：差异为 {interval}，小到无关紧要。选更容易执行的即可。"),
+        format!(
+            "{best} and {next} are the best {by} and come to the same on average: the difference is {interval}, too little to matter. {advice}"
+        ),
+        format!("{by}{best} 与 {next} 最优，且平均而言相当：差异为 {interval}，小到无关紧要。{advice}"),
     )
 }
 
@@ -186,8 +231,7 @@ fn same(comparison: &Comparison, lang: Lang) -> String {
 fn judged_by(comparison: &Comparison, lang: Lang) -> String {
     let by = &comparison.verdict.by;
     if by.name == "saving" {
-        let benchmark = comparison.designs[0].scenario.benchmark_cac.as_ref().map_or(0.0, Quantity::typical);
-        let benchmark = short_money(benchmark, comparison.currency());
+        let benchmark = benchmark(comparison);
         return lang.pick(
             format!("by what it saves against users from elsewhere ({benchmark} each)"),
             format!("按相比其他渠道（每人 {benchmark}）节省的钱，"),
@@ -246,15 +290,15 @@ fn pilot(comparison: &Comparison, pilot: &Pilot, lang: Lang) -> String {
             let even = input(*even);
             let side = if larger { lang.pick("above", "高于") } else { lang.pick("below", "低于") };
             lang.pick(
-                format!(": {best} leads where it is {side} about {even}, else {next}"),
-                format!("：它{side}约 {even} 时 {best} 领先，否则 {next} 领先"),
+                format!("; {best} leads where it is {side} about {even}, {next} where it is not"),
+                format!("；{side}约 {even} 时 {best} 领先，否则 {next} 领先"),
             )
         }
         (None, true) => {
-            lang.pick(": the larger, the better for ", "：越大越有利于 ").to_owned() + &best.to_string()
+            lang.pick("; the larger, the better for ", "；越大越有利于 ").to_owned() + &best.to_string()
         }
         (None, false) => {
-            lang.pick(": the smaller, the better for ", "：越小越有利于 ").to_owned() + &best.to_string()
+            lang.pick("; the smaller, the better for ", "；越小越有利于 ").to_owned() + &best.to_string()
         }
     };
     lang.pick(
@@ -292,15 +336,15 @@ pub fn difference(of: &Difference, unit: Unit, currency: &Currency) -> String {
     signed(of.mean, unit, decimals(of.se, unit, currency), currency)
 }
 
-/// The interval of a difference, `+1 … +3`.
+/// The interval of a difference, `+1 to +3`.
 #[must_use]
-pub fn interval(of: &Difference, unit: Unit, currency: &Currency) -> String {
+pub fn interval(of: &Difference, unit: Unit, currency: &Currency, lang: Lang) -> String {
     let decimals = decimals(of.se, unit, currency);
     let [low, high] = of.interval.map(|end| signed(end, unit, decimals, currency));
     if low == number::UNDEFINED || high == number::UNDEFINED {
         return number::UNDEFINED.to_owned();
     }
-    format!("{low} … {high}")
+    range(&[low, high], lang)
 }
 
 fn signed(value: f64, unit: Unit, decimals: usize, currency: &Currency) -> String {
@@ -398,7 +442,7 @@ pub fn about_luck(lang: Lang) -> &'static str {
 
 /// What to mind.
 #[must_use]
-pub fn caution(caution: &Caution, comparison: &Comparison, lang: Lang) -> String {
+pub fn caution(caution: &Caution, lang: Lang) -> String {
     let by_design = |values: &[f64], form: fn(f64) -> String| {
         let told =
             values.iter().enumerate().map(|(design, value)| format!("{} {}", letter(design), form(*value)));
@@ -446,7 +490,6 @@ pub fn caution(caution: &Caution, comparison: &Comparison, lang: Lang) -> String
         Caution::NobodyJoined { design, replicates } => {
             let (design, runs) = (letter(*design), count(*replicates as f64));
             let campaigns = counted(*replicates as f64, "campaign");
-            let _ = comparison;
             lang.pick(
                 format!("In {campaigns} of {design} nobody joined; its cost per new user is that of the others."),
                 format!("{design} 有 {runs} 次模拟无人加入，不计入获客成本的平均值。"),

@@ -1,19 +1,29 @@
 //! The files of a comparison, and its JSON.
 
+use super::chart::{self, ComparisonChart};
 use super::json::{name_of, numbers};
 use super::manifest::{self, Source};
 use super::write::FileEntry;
-use super::{File, RenderOptions, csv};
+use super::{File, RenderOptions, csv, picture};
 use crate::study::compare::{Comparison, Difference, Measured, Standing, Verdict, letter};
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// Every file of a comparison but the manifest, which lists them all.
 #[must_use]
 pub fn render(comparison: &Comparison, options: &RenderOptions) -> Vec<File> {
-    vec![
+    let mut files = vec![
         File { path: "compare.json".to_owned(), bytes: to_json(comparison).into_bytes() },
         File { path: "compare.csv".to_owned(), bytes: csv::comparison(comparison, options.excel) },
-    ]
+    ];
+    if options.charts {
+        let charts = ComparisonChart::ALL.par_iter().flat_map_iter(|chart| {
+            let svg = chart::of_comparison(*chart, comparison, options.lang);
+            svg.map_or_else(Vec::new, |svg| picture(chart.name(), svg))
+        });
+        files.extend(charts.collect::<Vec<_>>());
+    }
+    files
 }
 
 /// `compare.json`, which `--format json` prints as well: pretty JSON with a line feed at the end. What is undefined is

@@ -87,7 +87,11 @@ fn pictures(chart: Chart, report: &RunReport, lang: Lang) -> Vec<File> {
     let Some(svg) = chart::svg(chart, report, lang) else {
         return Vec::new();
     };
-    let name = chart.name();
+    picture(chart.name(), svg)
+}
+
+/// A picture in both formats.
+fn picture(name: &str, svg: String) -> Vec<File> {
     let mut files = Vec::new();
     #[cfg(feature = "png")]
     files.extend(chart::png(&svg).map(|bytes| File { path: format!("charts/{name}.png"), bytes }));

@@ -57,9 +57,9 @@ fn difference_cells(measured: &Measured, design: usize) -> [String; DIFFERENCE.l
     let [single_low, single_high] = nine_of_ten.map(number);
     let [mean, se, better, better_apart, better_mean] =
         [mean, se, better, better_apart, better_mean].map(number);
-    let [p, p_holm, reduction, equivalent] =
-        [difference.p, difference.p_holm, difference.variance_reduction, difference.equivalent_replicates()]
-            .map(number);
+    let [p, p_holm] = [difference.p, difference.p_holm].map(tiny);
+    let [reduction, equivalent] =
+        [difference.variance_reduction, difference.equivalent_replicates()].map(number);
     let settled = difference.is_settled().to_string();
     let n = n.to_string();
     [
@@ -79,4 +79,9 @@ fn difference_cells(measured: &Measured, design: usize) -> [String; DIFFERENCE.l
         reduction,
         equivalent,
     ]
+}
+
+/// A number that may be very small: with an exponent, not with a hundred noughts.
+fn tiny(value: f64) -> String {
+    if value > 0.0 && value < 1e-4 { format!("{value:e}") } else { number(value) }
 }

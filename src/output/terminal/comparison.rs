@@ -98,7 +98,7 @@ impl Page<'_> {
                 table.row([
                     format!("  {}", self.name(index + 1)),
                     format!("{mark}{}", words::difference(difference, unit, currency)),
-                    words::interval(difference, unit, currency),
+                    words::interval(difference, unit, currency, self.lang),
                     percent(difference.better),
                     percent(difference.better_mean),
                 ]);
@@ -140,7 +140,7 @@ impl Page<'_> {
     fn notes(&self) -> Option<String> {
         let mut notes: Vec<String> = words::ended(self.comparison, self.lang).into_iter().collect();
         let cautions = self.comparison.cautions.iter();
-        notes.extend(cautions.map(|caution| words::caution(caution, self.comparison, self.lang)));
+        notes.extend(cautions.map(|caution| words::caution(caution, self.lang)));
         let mut told = Vec::new();
         for input in self.comparison.designs.iter().flat_map(|design| &design.scenario.inputs) {
             let note = uncertain_input(&input.key, &law(&input.law, self.lang), self.lang);

@@ -37,7 +37,7 @@ pub enum State {
     Settled,
     /// More replicates are needed to tell.
     Open,
-    /// Whatever the difference to the next is, it is too small to matter.
+    /// Whatever the difference to the next is on average, it is too small to matter.
     Same,
 }
 
@@ -76,8 +76,10 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
     };
     let wanted = (state == State::Open).then(|| more_replicates(&lead, pairs.len()));
     let sign = if by.better == Better::More { 1.0 } else { -1.0 };
-    let pilot = (lead.better < NEARLY_ALWAYS && state != State::Same)
-        .then(|| tallies.unknowns.pilot(next, best, sign));
+    // Where even single campaigns hardly differ, nothing is worth measuring.
+    let spread = lead.se * (lead.n as f64).sqrt();
+    let matters = lead.better < NEARLY_ALWAYS && spread > NEGLIGIBLE * stake(tallies, best);
+    let pilot = matters.then(|| tallies.unknowns.pilot(next, best, sign));
     Verdict {
         by: *by,
         best,
