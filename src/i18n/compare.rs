@@ -196,6 +196,12 @@ fn open(comparison: &Comparison, lang: Lang) -> String {
                 format!("如果差异确如目前所见，再模拟约 {more} 次（--runs {all}）即可分出高下。"),
             )
         }
+        None if !verdict.lead.se.is_finite() => lang
+            .pick(
+                "So few campaigns say nothing about that; use more --runs.",
+                "模拟次数太少，无从判断；请用 --runs 增加次数。",
+            )
+            .to_owned(),
         None => lang
             .pick("No number of campaigns worth waiting for would settle it.", "增加模拟次数也难以分出高下。")
             .to_owned(),
@@ -233,7 +239,7 @@ fn judged_by(comparison: &Comparison, lang: Lang) -> String {
     if by.name == "saving" {
         let benchmark = benchmark(comparison);
         return lang.pick(
-            format!("by what it saves against users from elsewhere ({benchmark} each)"),
+            format!("by what is saved against users from elsewhere ({benchmark} each)"),
             format!("按相比其他渠道（每人 {benchmark}）节省的钱，"),
         );
     }
@@ -604,4 +610,98 @@ pub fn axes(lang: Lang) -> [&'static str; 3] {
 #[must_use]
 pub fn measured(of: &Measured, lang: Lang) -> Cow<'static, str> {
     measure(&of.measure, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ensemble::Silent;
+    use crate::scenario::{Scenario, Trigger};
+    use crate::study::compare::{Design, Question, run};
+
+    fn comparison() -> Comparison {
+        let text = "
+            name: near
+            days: 5
+            seeds: 80
+            share: { reward: { max: 0.8, half: 3 } }
+            contacts: 5
+            join: 0.2
+            incentive: [{ to: inviter, when: { invites: 1 }, value: 5, cost: 2 }]
+            benchmark: { cac: 4 }
+        ";
+        let near = Scenario::from_yaml(text).unwrap();
+        let mut far = near.clone();
+        far.incentive[0].when = Trigger::Invites(3);
+        let design = |name: &str, scenario| Design { name: name.to_owned(), scenario };
+        let question = Question { seed: 1, replicates: 200, by: None };
+        run(&[design("near", near), design("far", far)], &question, &Silent).unwrap()
+    }
+
+    /// Everything that a recommendation can say, about made-up numbers.
+    #[test]
+    fn recommendations() {
+        let mut comparison = comparison();
+        let verdict = &mut comparison.verdict;
+        (verdict.best, verdict.next) = (1, 0);
+        (verdict.lead.mean, verdict.lead.se, verdict.lead.interval) = (120.0, 4.0, [112.2, 127.8]);
+        (verdict.lead.better, verdict.state) = (1.0, State::Settled);
+        let mut told = String::new();
+        let mut tell = |comparison: &Comparison| {
+            for lang in [Lang::En, Lang::Zh] {
+                told.push_str(&(recommendation(comparison, lang).join("\n") + "\n"));
+            }
+            told.push('\n');
+        };
+        tell(&comparison);
+        comparison.verdict.lead.better = 0.7;
+        let pilot = Pilot { key: "join".to_owned(), share: 0.5, even: Some(0.123_456), for_larger: true };
+        comparison.verdict.pilot = Some(pilot);
+        tell(&comparison);
+        comparison.verdict.state = State::Same;
+        comparison.verdict.pilot =
+            Some(Pilot { even: None, for_larger: false, ..comparison.verdict.pilot.unwrap() });
+        tell(&comparison);
+        comparison.verdict.pilot = None;
+        tell(&comparison);
+        (comparison.verdict.state, comparison.verdict.open) = (State::Open, vec![0]);
+        comparison.verdict.more_replicates = Some(12_000);
+        tell(&comparison);
+        comparison.verdict.more_replicates = None;
+        tell(&comparison);
+        comparison.verdict.lead.se = f64::NAN;
+        tell(&comparison);
+        insta::assert_snapshot!(told);
+    }
+
+    #[test]
+    fn every_measure_has_words_to_judge_by() {
+        let mut comparison = comparison();
+        for measured in comparison.measures.clone() {
+            comparison.verdict.by = measured.measure;
+            for lang in [Lang::En, Lang::Zh] {
+                let words = [
+                    judged_by(&comparison, lang),
+                    praise(&comparison, lang),
+                    measure(&measured.measure, lang).into_owned(),
+                ];
+                assert!(words.iter().all(|words| !words.is_empty() && !words.contains('_')), "{words:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn differences_show_their_error_and_their_sign() {
+        let cny = Currency::default();
+        let mut difference = comparison().verdict.lead;
+        (difference.mean, difference.se, difference.interval) = (57.46, 0.47, [56.5, 58.4]);
+        assert_eq!(super::difference(&difference, Unit::Count, &cny), "+57.5");
+        assert_eq!(interval(&difference, Unit::Count, &cny, Lang::En), "+56.5 to +58.4");
+        assert_eq!(super::difference(&difference, Unit::Money, &cny), "+¥57.46");
+        (difference.mean, difference.se, difference.interval) = (-0.2, 6.4, [-13.0, 12.6]);
+        assert_eq!(super::difference(&difference, Unit::Count, &cny), "0");
+        assert_eq!(interval(&difference, Unit::Money, &cny, Lang::Zh), "-¥13 到 +¥13");
+        difference.interval = [f64::NAN; 2];
+        assert_eq!(interval(&difference, Unit::Money, &cny, Lang::En), "–");
+    }
 }

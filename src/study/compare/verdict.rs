@@ -14,7 +14,7 @@ pub struct Verdict {
     pub by: Measure,
     /// The design with the best mean.
     pub best: usize,
-    /// The design that comes next.
+    /// The design that comes next; of several that are not settled against the best, the best.
     pub next: usize,
     /// How the best differs from the next, adjusted for all pairs of designs.
     pub lead: Difference,
@@ -54,19 +54,20 @@ const POWER: f64 = 0.841_621_233_572_914_2;
 pub(super) fn verdict(tallies: &Tallies) -> Verdict {
     let by = tallies.measure(tallies.by);
     let ranking = ranking(tallies);
-    let (best, next) = (ranking[0], ranking[1]);
+    let best = ranking[0];
     let pairs: Vec<(usize, usize)> =
         (0..tallies.designs()).flat_map(|b| (0..b).map(move |a| (a, b))).collect();
     let family: Vec<f64> = pairs.iter().map(|&(a, b)| tallies.paired(tallies.by, a, b).p_value()).collect();
     let adjusted = holm(&family);
-    let p_of = |one: usize, other: usize| {
-        let pair = (one.min(other), one.max(other));
+    let p_of = |other: usize| {
+        let pair = (best.min(other), best.max(other));
         pairs.iter().position(|known| *known == pair).map_or(f64::NAN, |place| adjusted[place])
     };
+    let is_open = |other: &usize| !matches!(p_of(*other), p if p <= ERROR);
+    let open: Vec<usize> = ranking[1..].iter().copied().filter(is_open).collect();
+    let next = open.first().copied().unwrap_or(ranking[1]);
     let mut lead = tallies.difference(tallies.by, next, best);
-    lead.p_holm = p_of(best, next);
-    let open: Vec<usize> =
-        ranking[1..].iter().copied().filter(|&other| !(p_of(best, other) <= ERROR)).collect();
+    lead.p_holm = p_of(next);
     let state = if is_negligible(&lead, stake(tallies, best)) {
         State::Same
     } else if open.is_empty() {
