@@ -59,14 +59,14 @@ impl Unknowns {
         if self.keys.is_empty() {
             return;
         }
-        for replicate in 0..judged.first().map_or(0, Vec::len) {
-            let inputs = self.draw(self.seen);
-            self.seen += 1;
-            for (b, row) in self.moments.iter_mut().enumerate() {
-                for (a, moments) in row.iter_mut().enumerate() {
-                    let difference = judged[b][replicate] - judged[a][replicate];
-                    for (moments, input) in moments.iter_mut().zip(&inputs) {
-                        moments.record(*input, difference);
+        let replicates = judged.first().map_or(0, Vec::len) as u64;
+        let inputs: Vec<Vec<f64>> = (self.seen..self.seen + replicates).map(|each| self.draw(each)).collect();
+        self.seen += replicates;
+        for (b, row) in self.moments.iter_mut().enumerate() {
+            for (a, moments) in row.iter_mut().enumerate() {
+                for ((inputs, of_a), of_b) in inputs.iter().zip(&judged[a]).zip(&judged[b]) {
+                    for (moments, input) in moments.iter_mut().zip(inputs) {
+                        moments.record(*input, of_b - of_a);
                     }
                 }
             }
