@@ -104,9 +104,17 @@ fn named(comparison: &Comparison, design: usize) -> String {
     format!("{} ({})", letter(design), comparison.designs[design].name)
 }
 
-/// `B`, or `A, C and D`.
+/// Longer lists of designs are cut.
+const LISTED: usize = 5;
+
+/// `B`, or `A, C and D`, or `A, B, C, D and 7 others`.
 fn letters(designs: impl IntoIterator<Item = usize>, lang: Lang) -> String {
-    let letters: Vec<String> = designs.into_iter().map(|design| letter(design).to_string()).collect();
+    let mut letters: Vec<String> = designs.into_iter().map(|design| letter(design).to_string()).collect();
+    if letters.len() > LISTED {
+        let others = letters.len() - (LISTED - 1);
+        letters.truncate(LISTED - 1);
+        letters.push(lang.pick(format!("{others} others"), format!("另外 {others} 个")));
+    }
     match &letters[..] {
         [] => String::new(),
         [one] => one.clone(),
@@ -672,6 +680,13 @@ mod tests {
         comparison.verdict.lead.se = f64::NAN;
         tell(&comparison);
         insta::assert_snapshot!(told);
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        assert_eq!(letters(0..5, Lang::En), "A, B, C, D and E");
+        assert_eq!(letters(0..11, Lang::En), "A, B, C, D and 7 others");
+        assert_eq!(letters(1..3, Lang::Zh), "B 和 C");
     }
 
     #[test]
