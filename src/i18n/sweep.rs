@@ -139,14 +139,23 @@ pub fn map_heading(rows: &str, columns: &str, lang: Lang) -> String {
     )
 }
 
-/// The last words of the map's legend.
+/// The marks of a map; `edges` when they stand only where an area ends.
 #[must_use]
-pub fn map_marks(grows: bool, runs_out: bool, lang: Lang) -> String {
+pub fn map_marks(grows: bool, runs_out: bool, edges: bool, lang: Lang) -> String {
     let mut marks = vec![lang.pick("* most new users", "* 新用户最多")];
-    marks.extend(grows.then_some(lang.pick("K K of 1 or more", "K 表示 K 值达到 1")));
-    marks.extend(
-        runs_out.then_some(lang.pick("$ rewards run out in half of campaigns", "$ 表示半数活动奖励提前发完")),
-    );
+    marks.extend(grows.then_some(match edges {
+        true => lang.pick("K edge of where K is 1 or more", "K 为 K 值达到 1 的边界"),
+        false => lang.pick("K is 1 or more", "K 表示 K 值达到 1"),
+    }));
+    marks.extend(runs_out.then_some(match edges {
+        true => {
+            lang.pick(
+                "$ edge of where rewards run out in half of campaigns",
+                "$ 为半数活动奖励提前发完的边界",
+            )
+        }
+        false => lang.pick("$ rewards run out in half of campaigns", "$ 表示半数活动奖励提前发完"),
+    }));
     marks.join(lang.pick(", ", "，"))
 }
 
@@ -188,15 +197,10 @@ pub fn chart_sentence(best: Option<(&Best, String, String)>, lang: Lang) -> Stri
     )
 }
 
-/// Names of the mean, of the inner and of the outer band.
+/// The line in the middle of a curve.
 #[must_use]
-pub fn bands(few: bool, campaigns: u64, lang: Lang) -> [String; 3] {
-    let outer = if few {
-        lang.pick(format!("all {campaigns} campaigns"), format!("全部 {campaigns} 次活动"))
-    } else {
-        lang.pick("9 of 10 campaigns".to_owned(), "十分之九的活动".to_owned())
-    };
-    [lang.pick("mean", "平均").to_owned(), lang.pick("half of the campaigns", "半数活动").to_owned(), outer]
+pub fn mean(lang: Lang) -> &'static str {
+    lang.pick("mean", "平均")
 }
 
 /// The line of K = 1.

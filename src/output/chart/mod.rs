@@ -11,6 +11,7 @@ mod funnel;
 mod picture;
 #[cfg(feature = "png")]
 mod png;
+pub mod sweep;
 
 #[cfg(feature = "png")]
 pub use png::png;

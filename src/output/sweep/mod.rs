@@ -7,7 +7,7 @@ pub use journal::{decode, difference, encode, header};
 pub use json::json;
 
 use super::write::FileEntry;
-use super::{File, RenderOptions, csv, manifest};
+use super::{File, RenderOptions, chart, csv, manifest};
 use crate::study::sweep::SweepReport;
 use serde_json::json as value;
 
@@ -15,11 +15,13 @@ use serde_json::json as value;
 #[must_use]
 pub fn render(report: &SweepReport, options: &RenderOptions) -> Vec<File> {
     let file = |path: &str, bytes: Vec<u8>| File { path: path.to_owned(), bytes };
-    let files = vec![
+    let mut files = vec![
         file("sweep.csv", csv::sweep(report, options.excel)),
         file("sweep.json", json::json(report).into_bytes()),
     ];
-    let _ = options.charts;
+    if options.charts {
+        files.extend(chart::sweep::pictures(report, options.lang));
+    }
     files
 }
 
