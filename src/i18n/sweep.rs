@@ -3,7 +3,7 @@
 use super::Lang;
 use super::metric::metric;
 use super::number::{count, grouped};
-use crate::scenario::Axis;
+use crate::scenario::{Axis, AxisValue};
 use crate::study::sweep::{Best, COMPLETIONS, EXHAUSTED, Goal, K_THEORY, SweepReport};
 use std::borrow::Cow;
 
@@ -19,20 +19,30 @@ pub fn simulated(report: &SweepReport, lang: Lang) -> String {
     )
 }
 
+/// A value as people read it: as it was typed, large plain numbers with separators.
+#[must_use]
+pub fn value(value: &AxisValue) -> Cow<'_, str> {
+    match value.number {
+        Some(plain) if plain >= 10_000.0 && plain.fract() == 0.0 && !value.is_time && !value.is_per_cent => {
+            Cow::Owned(grouped(plain, 0))
+        }
+        _ => Cow::Borrowed(&value.text),
+    }
+}
+
 /// A key and its values: `share: 5 values from 0.2 to 0.4`.
 #[must_use]
 pub fn axis(axis: &Axis, lang: Lang) -> String {
     let (key, values) = (&axis.key, &axis.values);
     let (Some(first), Some(last)) = (values.first(), values.last()) else { return key.clone() };
     match values.len() {
-        1 => format!("{key} = {}", first.text),
-        2..=8 => {
-            let values: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
-            format!("{key} = {}", values.join(", "))
+        1..=8 => {
+            let values: Vec<String> = values.iter().map(|it| value(it).into_owned()).collect();
+            format!("{key} = {}", values.join(lang.pick(", ", "、")))
         }
         many => lang.pick(
-            format!("{key}: {many} values from {} to {}", first.text, last.text),
-            format!("{key}：从 {} 到 {}，共 {many} 个值", first.text, last.text),
+            format!("{key}: {many} values from {} to {}", value(first), value(last)),
+            format!("{key}：从 {} 到 {}，共 {many} 个值", value(first), value(last)),
         ),
     }
 }
@@ -150,11 +160,11 @@ pub fn map_marks(grows: bool, runs_out: bool, edges: bool, lang: Lang) -> String
     marks.extend(runs_out.then_some(match edges {
         true => {
             lang.pick(
-                "$ edge of where rewards run out in half of campaigns",
-                "$ 为半数活动奖励提前发完的边界",
+                "! edge of where rewards run out in half of campaigns",
+                "! 为半数活动奖励提前发完的边界",
             )
         }
-        false => lang.pick("$ rewards run out in half of campaigns", "$ 表示半数活动奖励提前发完"),
+        false => lang.pick("! rewards run out in half of campaigns", "! 表示半数活动奖励提前发完"),
     }));
     marks.join(lang.pick(", ", "，"))
 }
@@ -178,10 +188,9 @@ pub fn chart_title(name: &str, scenario: &str, keys: &[&str], lang: Lang) -> Str
     lang.pick(format!("{scenario}: {name} by {keys}"), format!("{scenario}：{name}随 {keys} 的变化"))
 }
 
-/// The sentence below the title: where the best point is, or from where to where the values go.
+/// The sentence below the title where there is a best point: the mean there, and the place.
 #[must_use]
-pub fn chart_sentence(best: Option<(&Best, String, String)>, lang: Lang) -> String {
-    let Some((best, value, place)) = best else { return String::new() };
+pub fn best_sentence(best: &Best, mean: &str, place: &str, lang: Lang) -> String {
     let name = self::best(best, lang);
     let rivals = match best.rivals {
         0 => String::new(),
@@ -192,8 +201,18 @@ pub fn chart_sentence(best: Option<(&Best, String, String)>, lang: Lang) -> Stri
         ),
     };
     lang.pick(
-        format!("{name}: {value} on average at {place}{rivals}."),
-        format!("{name}：{place}，平均 {value}{rivals}。"),
+        format!("{name}: {mean} on average at {place}{rivals}."),
+        format!("{name}：{place}，平均 {mean}{rivals}。"),
+    )
+}
+
+/// The sentence below the title where no point is the best: the least and the largest mean with their places.
+#[must_use]
+pub fn span_sentence(least: (&str, &str), most: (&str, &str), lang: Lang) -> String {
+    let ((low, low_place), (high, high_place)) = (least, most);
+    lang.pick(
+        format!("On average from {low} (at {low_place}) to {high} (at {high_place})."),
+        format!("平均从 {low}（{low_place}）到 {high}（{high_place}）。"),
     )
 }
 

@@ -23,11 +23,12 @@ const USUAL_RUNS: u64 = 2_000;
 
 /// Simulates every point of the grid, prints the page, writes the files.
 pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
+    // The designs are read by all threads, too.
+    set_threads(arguments.threads)?;
     let source = read(&arguments.scenario, lang)?;
     let varied = varied(&source, arguments, lang)?;
     let grid = grid(&source, arguments, &varied, lang)?;
     let plan = plan(arguments, &grid);
-    set_threads(arguments.threads)?;
     let (mut journal, mut points) = match &arguments.out {
         Some(folder) => open(folder, &grid, &plan, arguments, lang)?,
         None => (None, Points::new()),

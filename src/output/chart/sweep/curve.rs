@@ -105,7 +105,8 @@ impl<'a> Curve<'a> {
         }
         let span = if high > low { high - low } else { 1.0 };
         let below = if low < 0.0 { 0.06 * span } else { 0.0 };
-        low - below..low + 1.06 * span
+        let words = self.thresholds().len() as f64;
+        low - below..low + (1.06 + 0.05 * words) * span
     }
 
     fn draw_bands(&self, plane: &mut Plane<'_>) -> Drawn {
@@ -181,24 +182,31 @@ impl<'a> Curve<'a> {
         Ok(())
     }
 
-    /// Upright lines where K passes 1 and where rewards begin to run out, on the charts of people and money.
+    /// Upright lines, each with its words in a line of its own above the curve.
     fn draw_thresholds(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
-        if self.has_theory() {
-            return Ok(());
-        }
         let Range { start, end } = self.range();
-        for (row, (name, level, words)) in self.chart.thresholds().into_iter().enumerate() {
-            for at in self.crossings(name, level) {
-                let (top, bottom) = (place(plane, (at, end)), place(plane, (at, start)));
-                dashes(area, bottom, top, colour::GREY)?;
-                let face = Face::new(LABEL, colour::GREY);
-                let y = top.1 + 12.0 + 22.0 * row as f64;
-                let fits = top.0 + 8.0 + font::width(words, LABEL) < f64::from(SIZE.0) - 12.0;
-                let (x, face) = if fits { (top.0 + 8.0, face) } else { (top.0 - 8.0, face.ending()) };
-                text(area, words, (x, y), face)?;
-            }
+        for (row, (at, words)) in self.thresholds().into_iter().enumerate() {
+            let (top, bottom) = (place(plane, (at, end)), place(plane, (at, start)));
+            dashes(area, bottom, top, colour::GREY)?;
+            let face = Face::new(LABEL, colour::GREY);
+            let y = top.1 + 12.0 + 22.0 * row as f64;
+            let fits = top.0 + 8.0 + font::width(words, LABEL) < f64::from(SIZE.0) - 12.0;
+            let (x, face) = if fits { (top.0 + 8.0, face) } else { (top.0 - 8.0, face.ending()) };
+            text(area, words, (x, y), face)?;
         }
         Ok(())
+    }
+
+    /// Where K passes 1 and where rewards begin to run out; only on the charts of people and money.
+    fn thresholds(&self) -> Vec<(f64, &'static str)> {
+        if self.has_theory() {
+            return Vec::new();
+        }
+        let all = self.chart.thresholds().into_iter();
+        all.flat_map(|(name, level, words)| {
+            self.crossings(name, level).into_iter().map(move |at| (at, words))
+        })
+        .collect()
     }
 
     /// Where the mean of a metric passes a level, by linear interpolation.

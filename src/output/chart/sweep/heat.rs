@@ -1,7 +1,7 @@
 //! Two keys: the mean of a metric as a heat map, the first key across and the second upwards, with the contours of K = 1
 //! and of rewards that run out.
 
-use super::super::axes::Axis as Scale;
+use super::super::axes::{Axis as Scale, Failure};
 use super::super::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, line, rectangle, svg, text, units,
 };
@@ -62,7 +62,8 @@ impl<'a> Heat<'a> {
     fn draw(&self, area: &Area<'_>) -> Drawn {
         self.draw_cells(area)?;
         self.draw_axes(area)?;
-        self.draw_contours(area)?;
+        let lines = self.draw_contours(area)?;
+        self.write_numbers(area, &lines)?;
         self.draw_best(area)?;
         self.draw_scale(area)
     }
@@ -112,23 +113,27 @@ impl<'a> Heat<'a> {
                 // A hair larger than the cell: no white lines between neighbours.
                 let (dx, dy) = (width / 2.0 + 0.25, height / 2.0 + 0.25);
                 rectangle(area, (x - dx, y - dy), (x + dx, y + dy), fill)?;
-                if let Some(value) = value {
-                    self.write(area, value, (x, y))?;
-                }
             }
         }
         Ok(())
     }
 
-    /// The number in the cell, where it has room.
-    fn write(&self, area: &Area<'_>, value: f64, (x, y): (f64, f64)) -> Drawn {
+    /// The numbers of the cells, where they have room and no line runs through them.
+    fn write_numbers(&self, area: &Area<'_>, lines: &[Line]) -> Drawn {
         let (width, height) = self.cell();
-        let number = self.chart.number(value);
-        if font::width(&number, LABEL) + 12.0 > width || height < 26.0 {
-            return Ok(());
+        for (index, value) in self.chart.values.iter().enumerate() {
+            let Some(value) = value.map(|summary| summary.mean) else { continue };
+            let (x, y) = self.pixel(((index / self.rows()) as f64, (index % self.rows()) as f64));
+            let number = self.chart.number(value);
+            let room = font::width(&number, LABEL) / 2.0 + 4.0;
+            let is_crossed = lines.iter().any(|line| passes(*line, (x, y), (room, LABEL / 2.0 + 2.0)));
+            if 2.0 * room + 4.0 > width || height < 26.0 || is_crossed {
+                continue;
+            }
+            let ink = if self.part(value) < 0.55 { WHITE } else { colour::INK };
+            text(area, &number, (x, y), Face::new(LABEL, ink).centred())?;
         }
-        let ink = if self.part(value) < 0.55 { WHITE } else { colour::INK };
-        text(area, &number, (x, y), Face::new(LABEL, ink).centred())
+        Ok(())
     }
 
     fn draw_axes(&self, area: &Area<'_>) -> Drawn {
@@ -161,17 +166,19 @@ impl<'a> Heat<'a> {
         scale::with_room(&places, &needs).into_iter().map(|at| (places[at], labels[at].clone())).collect()
     }
 
-    /// Lines with a casing, so that they are seen on every colour; their words stand above the map.
-    fn draw_contours(&self, area: &Area<'_>) -> Drawn {
+    /// Lines with a casing, so that they are seen on every colour; their words stand above the map. The lines come back
+    /// in pixels.
+    fn draw_contours(&self, area: &Area<'_>) -> Result<Vec<Line>, Failure> {
+        let mut lines = Vec::new();
         let mut right = f64::from(SIZE.0) - RIGHT;
-        for ((name, level, words), ink) in
-            self.chart.thresholds().into_iter().zip([WHITE, colour::VERMILLION])
-        {
-            let casing = if ink == WHITE { BLACK } else { WHITE };
+        let inks = [(WHITE, BLACK), (colour::VERMILLION, WHITE)];
+        for ((name, level, words), (ink, casing)) in self.chart.thresholds().into_iter().zip(inks) {
             let pieces = contour(&self.transposed(&self.chart.means(name)), self.columns(), level);
+            let pieces: Vec<Line> =
+                pieces.into_iter().map(|(from, to)| (self.pixel(from), self.pixel(to))).collect();
             for (width, stroke) in [(6.0, casing), (3.0, ink)] {
                 for (from, to) in &pieces {
-                    line(area, self.pixel(*from), self.pixel(*to), stroke, width)?;
+                    line(area, *from, *to, stroke, width)?;
                 }
             }
             if pieces.is_empty() {
@@ -179,11 +186,13 @@ impl<'a> Heat<'a> {
             }
             let (y, start) = (TOP - 26.0, right - font::width(words, LABEL));
             text(area, words, (start, y), Face::new(LABEL, colour::INK))?;
+            let casing = if casing == WHITE { colour::GRID } else { casing };
             line(area, (start - 42.0, y), (start - 8.0, y), casing, 7.0)?;
             line(area, (start - 40.0, y), (start - 10.0, y), ink, 3.0)?;
             right = start - 64.0;
+            lines.extend(pieces);
         }
-        Ok(())
+        Ok(lines)
     }
 
     /// Values by point as rows from the bottom up.
@@ -194,17 +203,16 @@ impl<'a> Heat<'a> {
             .collect()
     }
 
-    /// A ring around the best point.
+    /// A frame around the best point.
     fn draw_best(&self, area: &Area<'_>) -> Drawn {
         let Some(best) = self.chart.best() else { return Ok(()) };
-        let (x, y) = self.pixel(((best / self.rows()) as f64, (best % self.rows()) as f64));
+        let centre = self.pixel(((best / self.rows()) as f64, (best % self.rows()) as f64));
         let (width, height) = self.cell();
-        let radius = (0.46 * width.min(height)).clamp(6.0, 24.0);
-        for (width, ink) in [(5.0, WHITE), (2.5, BLACK)] {
-            let ring = ink.stroke_width(units(width) as u32);
-            area.draw(&Circle::new((units(x), units(y)), units(radius), ring))?;
-        }
-        Ok(())
+        frame(area, centre, (width.max(12.0) / 2.0, height.max(12.0) / 2.0))?;
+        let (x, y) = (f64::from(SIZE.0) - RIGHT + 34.0, f64::from(SIZE.1) - BOTTOM + 22.0);
+        frame(area, (x, y), (9.0, 7.0))?;
+        let words = words::best_point(self.chart.setting.lang);
+        text(area, words, (x + 19.0, y), Face::new(LABEL, colour::GREY))
     }
 
     /// The colours with their numbers, on the right.
@@ -221,18 +229,6 @@ impl<'a> Heat<'a> {
             let at = y(self.part(value));
             line(area, (right, at), (right + 5.0, at), colour::GREY, 1.0)?;
             text(area, &label, (right + 9.0, at), Face::new(LABEL, colour::GREY))?;
-        }
-        if let Some(best) = self.chart.best() {
-            let words = words::best_point(self.chart.setting.lang);
-            let (x, y) = (left + 10.0, f64::from(SIZE.1) - BOTTOM + 22.0);
-            if self.chart.values[best].is_some() {
-                area.draw(&Circle::new(
-                    (units(x), units(y)),
-                    units(8.0),
-                    BLACK.stroke_width(units(2.5) as u32),
-                ))?;
-                text(area, words, (right + 9.0, y), Face::new(LABEL, colour::GREY))?;
-            }
         }
         Ok(())
     }
@@ -251,6 +247,30 @@ impl<'a> Heat<'a> {
         let inside = values.filter(|value| (self.low..=self.high).contains(value));
         inside.map(|value| (value, self.chart.number(value))).collect()
     }
+}
+
+/// A straight line in pixels.
+type Line = ((f64, f64), (f64, f64));
+
+/// Whether a line runs through the box of half this size around a centre.
+fn passes((from, to): Line, centre: (f64, f64), (width, height): (f64, f64)) -> bool {
+    const PARTS: usize = 16;
+    let at = |part: usize| part as f64 / PARTS as f64;
+    (0..=PARTS).any(|part| {
+        let (x, y) = (from.0 + at(part) * (to.0 - from.0), from.1 + at(part) * (to.1 - from.1));
+        (x - centre.0).abs() < width && (y - centre.1).abs() < height
+    })
+}
+
+/// A black frame with a white casing.
+fn frame(area: &Area<'_>, (x, y): (f64, f64), (width, height): (f64, f64)) -> Drawn {
+    let corners =
+        [(x - width, y - height), (x + width, y - height), (x + width, y + height), (x - width, y + height)];
+    for (stroke, ink) in [(5.0, WHITE), (2.5, BLACK)] {
+        let around = corners.iter().chain(&corners[..2]).map(|(x, y)| (units(*x), units(*y)));
+        area.draw(&PathElement::new(around.collect::<Vec<_>>(), ink.stroke_width(units(stroke) as u32)))?;
+    }
+    Ok(())
 }
 
 /// The colour at a part of the scale, 0 to 1.

@@ -78,17 +78,31 @@ impl<'a> Chart<'a> {
         let keys: Vec<&str> = self.report.axes.iter().map(|axis| axis.key.as_str()).collect();
         let title = |scenario: &str| words::chart_title(&self.metric.name, scenario, &keys, lang);
         let room = picture::TITLE_ROOM - font::width(&title(""), picture::TITLE);
-        let best = self.report.best.iter().find(|best| best.metric.name == self.metric.name);
-        let best = best.map(|best| (best, self.number(best.summary.mean), self.place(best.point)));
         Caption {
             title: title(&font::cut(&self.report.first.name, picture::TITLE, room)),
-            sentence: words::chart_sentence(best, lang),
+            sentence: self.sentence(),
             footer: format!(
                 "kfactor {}  |  {}",
                 env!("CARGO_PKG_VERSION"),
                 words::simulated(self.report, lang)
             ),
         }
+    }
+
+    /// Where the best point is, or from where to where the means go.
+    fn sentence(&self) -> String {
+        let lang = self.setting.lang;
+        if let Some(best) = self.report.best.iter().find(|best| best.metric.name == self.metric.name) {
+            let (mean, place) = (self.number(best.summary.mean), self.place(best.point));
+            return words::best_sentence(best, &mean, &place, lang);
+        }
+        let means = || self.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?.mean)));
+        let ends = means().min_by(|a, b| a.1.total_cmp(&b.1)).zip(means().max_by(|a, b| a.1.total_cmp(&b.1)));
+        let Some(((low, least), (high, most))) = ends.filter(|(low, high)| low.1 < high.1) else {
+            return String::new();
+        };
+        let [least, most] = [least, most].map(|mean| self.number(mean));
+        words::span_sentence((&least, &self.place(low)), (&most, &self.place(high)), lang)
     }
 
     /// A number of the metric in short.
@@ -100,8 +114,9 @@ impl<'a> Chart<'a> {
 
     /// `key = value, key = value`.
     fn place(&self, point: usize) -> String {
-        let pair =
-            |(axis, value): (&crate::scenario::Axis, &AxisValue)| format!("{} = {}", axis.key, value.text);
+        let pair = |(axis, value): (&crate::scenario::Axis, &AxisValue)| {
+            format!("{} = {}", axis.key, words::value(value))
+        };
         let pairs: Vec<String> = self.report.axes.iter().zip(self.report.values(point)).map(pair).collect();
         pairs.join(self.setting.lang.pick(", ", "，"))
     }
@@ -130,5 +145,71 @@ impl<'a> Chart<'a> {
     fn means(&self, name: &str) -> Vec<f64> {
         let mean = |point: &Point| point.metric(name).map_or(f64::NAN, |summary| summary.mean);
         self.report.points.iter().map(mean).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::sweep::fixture;
+
+    fn drawn(name: &str, varied: &[&str], lang: Lang) -> String {
+        svg(name, &fixture::sweep(varied, 500), lang).unwrap()
+    }
+
+    #[test]
+    fn a_map_says_where_k_is_1_and_where_the_budget_ends() {
+        let text = drawn("new_users", &["incentive.0.invites=1..6:6", "join=2%..12%:6"], Lang::En);
+        for words in ["K = 1 by theory", "budget runs out in half of campaigns", "best", "Most new users: "] {
+            assert!(text.contains(words), "{words}");
+        }
+        let calm = drawn("new_users", &["incentive.0.invites=9,10", "join=1%,2%"], Lang::En);
+        assert!(!calm.contains("K = 1 by theory") && !calm.contains("runs out"));
+    }
+
+    #[test]
+    fn a_curve_says_so_too() {
+        let text = drawn("cost", &["join=1%..12%:12"], Lang::Zh);
+        for words in ["理论 K = 1", "半数活动预算耗尽", "成本最低", "十分之九的活动"] {
+            assert!(text.contains(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn levels_stand_where_the_sweep_does_not_move_them() {
+        let limited = |vary: &str| drawn("reward_cost", &[vary], Lang::En).contains("budget ¥1,500");
+        assert!(limited("join=1%,12%") && !limited("budget.limit=1000,2000"));
+        assert!(drawn("cac", &["join=1%,12%"], Lang::En).contains("elsewhere ¥3"));
+    }
+
+    #[test]
+    fn a_metric_without_a_best_point_is_told_from_end_to_end() {
+        let text = drawn("k", &["join=2%,4%"], Lang::En);
+        assert!(text.contains("On average from 0.289 (at join = 2%) to 0.578 (at join = 4%)."), "{text}");
+    }
+
+    #[test]
+    fn numbers_stand_in_cells_that_have_room() {
+        let numbers = |varied: &[&str]| drawn("completions", varied, Lang::En).matches("<text").count();
+        let few = numbers(&["incentive.0.invites=7,8", "join=1%,2%"]);
+        let many = numbers(&["incentive.0.invites=7,8", "join=1%..2%:60"]);
+        assert!(few >= 4 + 4 && many < 60, "{few}, {many}");
+    }
+
+    #[test]
+    fn odd_grids_are_drawn() {
+        for varied in [
+            &["share=0.2"][..],
+            &["contacts={ fixed: 3 },5", "join=1%,2%"],
+            &["join=log:1%..9%:3"],
+            &["days=3", "join=1%,2%"],
+            &["join=9%,1%,5%"],
+        ] {
+            let report = fixture::sweep(varied, 1);
+            for name in METRICS {
+                let text = svg(name, &report, Lang::En).unwrap_or_default();
+                assert!(!text.contains("NaN") && !text.contains("inf"), "{name} by {varied:?}");
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Where the values of a key stand on an axis, and which of them are written there.
 
 use super::super::font;
-use crate::i18n::number;
+use crate::i18n::sweep as words;
 use crate::scenario::{Axis, AxisValue};
 
 /// With more values than this the axis has round numbers in place of the values themselves.
@@ -26,14 +26,9 @@ pub(super) fn wants_round_numbers(axis: &Axis) -> bool {
     axis.values.len() > FEW && !axis.log && axis.values.iter().all(is_plain)
 }
 
-/// A value as it is written on an axis: as it was typed, large plain numbers with separators.
+/// A value as it is written on an axis.
 pub(super) fn label(value: &AxisValue) -> String {
-    match value.number {
-        Some(plain) if plain >= 1_000.0 && plain.fract() == 0.0 && !value.is_time && !value.is_per_cent => {
-            number::grouped(plain, 0)
-        }
-        _ => font::cut(&value.text, LABEL, WIDEST),
-    }
+    font::cut(&words::value(value), LABEL, WIDEST)
 }
 
 /// Size of the labels, and the room for one.

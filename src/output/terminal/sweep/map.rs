@@ -34,7 +34,9 @@ impl Page<'_> {
         let best = self.most_users();
         let at = |line: bool| best.map(|best| if line { best / columns } else { best % columns });
         let rows = spaced(rows, ROWS, at(true));
-        let columns = spaced(columns, COLUMNS, at(false));
+        // Besides the label of a row, two characters a column; the best point may be one more.
+        let room = (self.width.saturating_sub(LABEL + 4) / 2).min(COLUMNS);
+        let columns = spaced(columns, room, at(false));
         let heading = self.heading(&words::map_heading(&self.keys[0], &self.keys[1], self.lang));
         let tables = [Form::Full, Form::Short].map(|form| self.numbers(&rows, &columns, form));
         let (body, edges) = match tables.iter().find(|table| table.fits(self.width)) {
@@ -57,22 +59,26 @@ impl Page<'_> {
         &self.report.points[self.index(row, column)]
     }
 
-    /// Marks of a point, in a fixed width so that numbers stay in line.
+    /// Marks of a point.
     fn marks(&self, row: usize, column: usize) -> String {
         let point = self.point(row, column);
         let best = if self.most_users() == Some(self.index(row, column)) { "*" } else { "" };
         let grows = if grows(point) { "K" } else { "" };
-        format!("{best}{grows}{}", if runs_out(point) { "$" } else { "" })
+        format!("{best}{grows}{}", if runs_out(point) { "!" } else { "" })
     }
 
     fn numbers(&self, rows: &[usize], columns: &[usize], form: Form) -> Table {
-        let value = |axis: usize, at: usize| cut(&self.report.axes[axis].values[at].text, LABEL);
-        let heads = columns.iter().map(|column| value(1, *column));
+        let value = |axis: usize, at: usize| cut(&words::value(&self.report.axes[axis].values[at]), LABEL);
+        let all = rows.iter().flat_map(|row| columns.iter().map(|column| self.marks(*row, *column).len()));
+        // Behind the numbers, in as many columns everywhere, so that numbers stay in line.
+        let room = all.max().unwrap_or(0);
+        let heads = columns.iter().map(|column| value(1, *column) + &" ".repeat(room));
         let mut table = Table::new([String::new()].into_iter().chain(heads));
         for row in rows {
             let cell = |column: &usize| {
                 let users = users(self.point(*row, *column));
-                self.marks(*row, *column) + &self.row(Unit::Count, users, form).cell(users)
+                let marks = left(&self.marks(*row, *column), room);
+                self.row(Unit::Count, users, form).cell(users) + &marks
             };
             table.row([value(0, *row)].into_iter().chain(columns.iter().map(cell)));
         }
@@ -82,11 +88,13 @@ impl Page<'_> {
     /// Two characters a point: its shade, and the mark of a point at the edge of an area.
     fn shades(&self, rows: &[usize], columns: &[usize], most: f64) -> String {
         let values = |axis: usize| &self.report.axes[axis].values;
-        let labels: Vec<String> = rows.iter().map(|row| cut(&values(0)[*row].text, LABEL)).collect();
+        let labels: Vec<String> =
+            rows.iter().map(|row| cut(&words::value(&values(0)[*row]), LABEL)).collect();
         let label = labels.iter().map(|label| label.width()).max().unwrap_or(0);
-        let (first, last) = (&values(1)[columns[0]].text, &values(1)[columns[columns.len() - 1]].text);
+        let (first, last) =
+            (words::value(&values(1)[columns[0]]), words::value(&values(1)[columns[columns.len() - 1]]));
         let room = 2 * columns.len();
-        let head = left(first, room.saturating_sub(last.width())) + last;
+        let head = left(&first, room.saturating_sub(last.width())) + &last;
         let mut text = self.paint.paint(Role::Quiet, &format!("{}  {head}", right("", label))) + "\n";
         let bounds = self.bounds(most);
         for (at, name) in labels.iter().enumerate() {
