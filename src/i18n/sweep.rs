@@ -23,8 +23,9 @@ pub fn simulated(report: &SweepReport, lang: Lang) -> String {
 #[must_use]
 pub fn value(value: &AxisValue) -> Cow<'_, str> {
     match value.number {
-        Some(plain) if plain >= 10_000.0 && plain.fract() == 0.0 && !value.is_time && !value.is_per_cent => {
-            Cow::Owned(grouped(plain, 0))
+        Some(plain) if plain >= 1_000.0 && !value.is_time && !value.is_per_cent => {
+            let decimals = value.text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            Cow::Owned(grouped(plain, decimals))
         }
         _ => Cow::Borrowed(&value.text),
     }

@@ -63,10 +63,10 @@ pub enum Preset {
     Invites,
 }
 
-/// Every campaign of a point is kept until its point is finished.
-const MOST_RUNS: u64 = 1_000_000;
+/// Every campaign is kept until its point is finished: with so many that is about 100 MB.
+const MOST_RUNS: u64 = 250_000;
 
 fn runs(text: &str) -> Result<u64, String> {
     let runs = whole_number(text)?;
-    if runs > MOST_RUNS { Err("expected at most 1,000,000 per point".to_owned()) } else { Ok(runs) }
+    if runs > MOST_RUNS { Err("expected at most 250,000 per point".to_owned()) } else { Ok(runs) }
 }

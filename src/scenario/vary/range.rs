@@ -1,7 +1,7 @@
 //! Ranges of values: `lo..hi:n`, in equal steps or, with `log:` in front, by equal factors.
 //!
 //! The ends are exact; what lies between is rounded to what the distance of two values needs, so that
-//! `0..1:4` is 0, 0.3333, 0.6667, 1, and what a table shows is what was simulated.
+//! `0..1:4` is 0, 0.333, 0.667, 1, and what a table shows is what was simulated.
 
 use super::{MAX_POINTS, VaryFault};
 
@@ -184,14 +184,14 @@ impl Range {
         }
     }
 
-    /// Decimal places that a value needs: four digits of the distance to its neighbour.
+    /// Decimal places that a value needs: three digits of the distance to its neighbour.
     fn places(&self) -> impl Fn(f64) -> usize {
         let steps = (self.count - 1) as f64;
         let growth = libm::exp((libm::log(self.hi) - libm::log(self.lo)) / steps) - 1.0;
         let (log, step) = (self.log, (self.hi - self.lo) / steps);
         move |value: f64| {
             let distance = if log { value * growth.min(1.0) } else { step };
-            (3.0 - libm::floor(libm::log10(distance))).clamp(0.0, 17.0) as usize
+            (2.0 - libm::floor(libm::log10(distance))).clamp(0.0, 17.0) as usize
         }
     }
 }
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn equal_steps_without_noise() {
         assert_eq!(values("0.1..0.5:5", false), ["0.1", "0.2", "0.3", "0.4", "0.5"]);
-        assert_eq!(values("0..1:4", false), ["0", "0.3333", "0.6667", "1"]);
+        assert_eq!(values("0..1:4", false), ["0", "0.333", "0.667", "1"]);
         assert_eq!(values("1_000..1_001:3", false), ["1000", "1000.5", "1001"]);
     }
 

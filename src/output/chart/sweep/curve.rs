@@ -105,7 +105,7 @@ impl<'a> Curve<'a> {
         }
         let span = if high > low { high - low } else { 1.0 };
         let below = if low < 0.0 { 0.06 * span } else { 0.0 };
-        let words = self.thresholds().len() as f64;
+        let words = self.thresholds().iter().filter(|(_, words)| words.is_some()).count() as f64;
         low - below..low + (1.06 + 0.05 * words) * span
     }
 
@@ -182,31 +182,42 @@ impl<'a> Curve<'a> {
         Ok(())
     }
 
-    /// Upright lines, each with its words in a line of its own above the curve.
+    /// Upright lines, each with its words in a line of its own above the curve. The first of several has them on its
+    /// left, so that they do not run into the others.
     fn draw_thresholds(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+        const GAP: f64 = 8.0;
         let Range { start, end } = self.range();
-        for (row, (at, words)) in self.thresholds().into_iter().enumerate() {
-            let (top, bottom) = (place(plane, (at, end)), place(plane, (at, start)));
+        let thresholds = self.thresholds();
+        let mut row = 0;
+        for (at, words) in &thresholds {
+            let (top, bottom) = (place(plane, (*at, end)), place(plane, (*at, start)));
             dashes(area, bottom, top, colour::GREY)?;
+            let Some(words) = words else { continue };
+            let width = font::width(words, LABEL) + GAP;
+            let room_left = top.0 - place(plane, (self.across().start, end)).0;
+            let room_right = f64::from(SIZE.0) - 12.0 - top.0;
+            let goes_left = room_right < width || (row == 0 && thresholds.len() > 1 && room_left > width);
             let face = Face::new(LABEL, colour::GREY);
-            let y = top.1 + 12.0 + 22.0 * row as f64;
-            let fits = top.0 + 8.0 + font::width(words, LABEL) < f64::from(SIZE.0) - 12.0;
-            let (x, face) = if fits { (top.0 + 8.0, face) } else { (top.0 - 8.0, face.ending()) };
-            text(area, words, (x, y), face)?;
+            let (x, face) = if goes_left { (top.0 - GAP, face.ending()) } else { (top.0 + GAP, face) };
+            text(area, words, (x, top.1 + 12.0 + 22.0 * f64::from(row)), face)?;
+            row += 1;
         }
         Ok(())
     }
 
-    /// Where K passes 1 and where rewards begin to run out; only on the charts of people and money.
-    fn thresholds(&self) -> Vec<(f64, &'static str)> {
+    /// Where K passes 1 and where rewards begin to run out, from left to right, the first of each with its words; only
+    /// on the charts of people and money.
+    fn thresholds(&self) -> Vec<(f64, Option<&'static str>)> {
         if self.has_theory() {
             return Vec::new();
         }
-        let all = self.chart.thresholds().into_iter();
-        all.flat_map(|(name, level, words)| {
-            self.crossings(name, level).into_iter().map(move |at| (at, words))
-        })
-        .collect()
+        let mut all = Vec::new();
+        for (name, level, words) in self.chart.thresholds() {
+            let words = std::iter::once(Some(words)).chain(std::iter::repeat(None));
+            all.extend(self.crossings(name, level).into_iter().zip(words));
+        }
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        all
     }
 
     /// Where the mean of a metric passes a level, by linear interpolation.
