@@ -127,12 +127,12 @@ pub struct RunArguments {
     pub no_charts: bool,
 }
 
-/// What `run` prints on standard output.
+/// What is printed on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// A summary for people
     Text,
-    /// The content of summary.json
+    /// The content of the JSON file
     Json,
 }
 

@@ -1,11 +1,11 @@
 //! One key: a metric by its values, mean with the bands of single campaigns.
 
 use super::super::axes::{Axes, Axis, Entry, Plane, legend, place};
-use super::super::picture::{Area, Caption, Drawn, Face, SIZE, colour, dashes, svg, text, units};
+use super::super::picture::{Area, Caption, Drawn, Face, SIZE, colour, svg, text, units};
 use super::{Chart, Setting, font, scale};
 use crate::engine::Unit;
 use crate::i18n::range::quantiles;
-use crate::i18n::{chart as chart_words, number, sweep as words};
+use crate::i18n::{chart as chart_words, sweep as words};
 use crate::stats::Summary;
 use crate::study::sweep::K_THEORY;
 use plotters::prelude::*;
@@ -14,7 +14,8 @@ use std::ops::Range;
 /// Pixels on the right of the plane.
 const RIGHT: f64 = 64.0;
 
-const LABEL: f64 = 16.0;
+/// Size of the words in the plane.
+pub(super) const LABEL: f64 = 16.0;
 
 /// Outer and inner band: their quantiles and opacity.
 const BANDS: [([usize; 2], f64); 2] = [([0, 4], 0.16), ([1, 3], 0.42)];
@@ -24,9 +25,9 @@ const DOTTED: usize = 40;
 
 /// A curve, and where its points stand.
 pub(super) struct Curve<'a> {
-    chart: &'a Chart<'a>,
+    pub(super) chart: &'a Chart<'a>,
     /// Places of the values on the horizontal axis, rising, with the summary there.
-    points: Vec<(f64, Summary)>,
+    pub(super) points: Vec<(f64, Summary)>,
 }
 
 impl<'a> Curve<'a> {
@@ -87,7 +88,7 @@ impl<'a> Curve<'a> {
     }
 
     /// From the first to the last value.
-    fn across(&self) -> Range<f64> {
+    pub(super) fn across(&self) -> Range<f64> {
         let places = scale::places(&self.chart.report.axes[0]);
         let low = places.iter().copied().fold(f64::INFINITY, f64::min);
         let high = places.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -95,7 +96,7 @@ impl<'a> Curve<'a> {
     }
 
     /// From nothing, or what is below, to a little above the highest value.
-    fn range(&self) -> Range<f64> {
+    pub(super) fn range(&self) -> Range<f64> {
         let values =
             self.points.iter().flat_map(|(_, value)| quantiles(value).into_iter().chain([value.mean]));
         let levels = self.levels().into_iter().map(|(level, _)| level);
@@ -146,92 +147,8 @@ impl<'a> Curve<'a> {
         plane.draw_series(rings).map(|_| ())
     }
 
-    fn has_theory(&self) -> bool {
+    pub(super) fn has_theory(&self) -> bool {
         self.chart.metric.name == "k"
-    }
-
-    /// Levels worth comparing with, where the sweep does not move them.
-    fn levels(&self) -> Vec<(f64, String)> {
-        let Setting { lang, currency } = self.chart.setting;
-        let scenario = &self.chart.report.first;
-        let short = |value: f64| number::short_money(value, currency);
-        let most = self.points.iter().map(|(_, value)| quantiles(value)[4]).fold(0.0, f64::max);
-        match self.chart.metric.name.as_str() {
-            "reward_cost" if !self.chart.is_swept("budget") => {
-                let limit = scenario.budget.as_ref().map(|budget| budget.limit.typical());
-                limit.into_iter().map(|limit| (limit, chart_words::the_budget(&short(limit), lang))).collect()
-            }
-            "cac" if !self.chart.is_swept("benchmark") => {
-                let benchmark = scenario.benchmark_cac.as_ref().map(|cac| cac.typical());
-                // Where it is far above or below everything, the line would only flatten the picture.
-                let near = benchmark.filter(|benchmark| *benchmark < 3.0 * most);
-                near.into_iter().map(|cac| (cac, chart_words::elsewhere(&short(cac), lang))).collect()
-            }
-            "k" if most > 0.5 => vec![(1.0, chart_words::k_is_one(lang).to_owned())],
-            _ => Vec::new(),
-        }
-    }
-
-    fn draw_levels(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
-        let Range { start, end } = self.across();
-        for (level, words) in self.levels() {
-            let (from, to) = (place(plane, (start, level)), place(plane, (end, level)));
-            dashes(area, from, to, colour::VERMILLION)?;
-            text(area, &words, (from.0 + 8.0, from.1 - 13.0), Face::new(LABEL, colour::VERMILLION))?;
-        }
-        Ok(())
-    }
-
-    /// Upright lines, each with its words in a line of its own above the curve. The first of several has them on its
-    /// left, so that they do not run into the others.
-    fn draw_thresholds(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
-        const GAP: f64 = 8.0;
-        let Range { start, end } = self.range();
-        let thresholds = self.thresholds();
-        let mut row = 0;
-        for (at, words) in &thresholds {
-            let (top, bottom) = (place(plane, (*at, end)), place(plane, (*at, start)));
-            dashes(area, bottom, top, colour::GREY)?;
-            let Some(words) = words else { continue };
-            let width = font::width(words, LABEL) + GAP;
-            let room_left = top.0 - place(plane, (self.across().start, end)).0;
-            let room_right = f64::from(SIZE.0) - 12.0 - top.0;
-            let goes_left = room_right < width || (row == 0 && thresholds.len() > 1 && room_left > width);
-            let face = Face::new(LABEL, colour::GREY);
-            let (x, face) = if goes_left { (top.0 - GAP, face.ending()) } else { (top.0 + GAP, face) };
-            text(area, words, (x, top.1 + 12.0 + 22.0 * f64::from(row)), face)?;
-            row += 1;
-        }
-        Ok(())
-    }
-
-    /// Where K passes 1 and where rewards begin to run out, from left to right, the first of each with its words; only
-    /// on the charts of people and money.
-    fn thresholds(&self) -> Vec<(f64, Option<&'static str>)> {
-        if self.has_theory() {
-            return Vec::new();
-        }
-        let mut all = Vec::new();
-        for (name, level, words) in self.chart.thresholds() {
-            let words = std::iter::once(Some(words)).chain(std::iter::repeat(None));
-            all.extend(self.crossings(name, level).into_iter().zip(words));
-        }
-        all.sort_by(|a, b| a.0.total_cmp(&b.0));
-        all
-    }
-
-    /// Where the mean of a metric passes a level, by linear interpolation.
-    fn crossings(&self, name: &str, level: f64) -> Vec<f64> {
-        let places = scale::places(&self.chart.report.axes[0]);
-        let mut points: Vec<(f64, f64)> = places.into_iter().zip(self.chart.means(name)).collect();
-        points.retain(|(_, value)| !value.is_nan());
-        points.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let passes = |pair: &&[(f64, f64)]| (pair[0].1 >= level) != (pair[1].1 >= level);
-        let at = |pair: &[(f64, f64)]| {
-            let [(x0, y0), (x1, y1)] = [pair[0], pair[1]];
-            x0 + (level - y0) / (y1 - y0) * (x1 - x0)
-        };
-        points.windows(2).filter(passes).map(at).collect()
     }
 
     /// A ring around the best point.
@@ -243,7 +160,7 @@ impl<'a> Curve<'a> {
         let (x, y) = place(plane, (scale::places(&self.chart.report.axes[0])[best], summary.mean));
         let ring = colour::INK.stroke_width(units(2.5) as u32);
         area.draw(&Circle::new((units(x), units(y)), units(10.0), ring))?;
-        let words = words::best_point(self.chart.setting.lang);
+        let words = words::chart::best_point(self.chart.setting.lang);
         let inner = x.clamp(90.0, f64::from(SIZE.0) - RIGHT - 20.0);
         text(area, words, (inner, y - 24.0), Face::new(LABEL, colour::INK).centred())
     }
@@ -258,7 +175,7 @@ impl<'a> Curve<'a> {
             words,
         };
         let mut entries = vec![
-            entry(1.0, 3.0, words::mean(lang).to_owned()),
+            entry(1.0, 3.0, words::chart::mean(lang).to_owned()),
             entry(BANDS[1].1, 14.0, half),
             entry(BANDS[0].1, 14.0, nine),
         ];

@@ -2,10 +2,9 @@
 //! and of rewards that run out.
 
 use super::super::axes::{Axis as Scale, Failure};
-use super::super::picture::{
-    Area, Caption, Drawn, Face, MARGIN, SIZE, colour, line, rectangle, svg, text, units,
-};
+use super::super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, line, rectangle, svg, text};
 use super::contour::contour;
+use super::shapes::{Line, frame, passes, shade};
 use super::{Chart, font, scale};
 use crate::i18n::sweep as words;
 use crate::scenario::{Axis, AxisValue};
@@ -17,19 +16,6 @@ const BOTTOM: f64 = 92.0;
 const RIGHT: f64 = 150.0;
 
 const LABEL: f64 = scale::LABEL;
-
-/// Dark to light; equal steps look equal, also to the colour-blind and in print (viridis of matplotlib).
-const COLOURS: [RGBColor; 9] = [
-    RGBColor(0x44, 0x01, 0x54),
-    RGBColor(0x47, 0x2d, 0x7b),
-    RGBColor(0x3b, 0x52, 0x8b),
-    RGBColor(0x2c, 0x72, 0x8e),
-    RGBColor(0x21, 0x91, 0x8c),
-    RGBColor(0x28, 0xae, 0x80),
-    RGBColor(0x5e, 0xc9, 0x62),
-    RGBColor(0xad, 0xdc, 0x30),
-    RGBColor(0xfd, 0xe7, 0x25),
-];
 
 /// Values that differ by more than this factor are shown by their logarithms.
 const WIDE: f64 = 30.0;
@@ -211,7 +197,7 @@ impl<'a> Heat<'a> {
         frame(area, centre, (width.max(12.0) / 2.0, height.max(12.0) / 2.0))?;
         let (x, y) = (f64::from(SIZE.0) - RIGHT + 34.0, f64::from(SIZE.1) - BOTTOM + 22.0);
         frame(area, (x, y), (9.0, 7.0))?;
-        let words = words::best_point(self.chart.setting.lang);
+        let words = words::chart::best_point(self.chart.setting.lang);
         text(area, words, (x + 19.0, y), Face::new(LABEL, colour::GREY))
     }
 
@@ -246,51 +232,5 @@ impl<'a> Heat<'a> {
         let values = powers.flat_map(|power| factors.iter().map(move |factor| factor * 10f64.powi(power)));
         let inside = values.filter(|value| (self.low..=self.high).contains(value));
         inside.map(|value| (value, self.chart.number(value))).collect()
-    }
-}
-
-/// A straight line in pixels.
-type Line = ((f64, f64), (f64, f64));
-
-/// Whether a line runs through the box of half this size around a centre.
-fn passes((from, to): Line, centre: (f64, f64), (width, height): (f64, f64)) -> bool {
-    const PARTS: usize = 16;
-    let at = |part: usize| part as f64 / PARTS as f64;
-    (0..=PARTS).any(|part| {
-        let (x, y) = (from.0 + at(part) * (to.0 - from.0), from.1 + at(part) * (to.1 - from.1));
-        (x - centre.0).abs() < width && (y - centre.1).abs() < height
-    })
-}
-
-/// A black frame with a white casing.
-fn frame(area: &Area<'_>, (x, y): (f64, f64), (width, height): (f64, f64)) -> Drawn {
-    let corners =
-        [(x - width, y - height), (x + width, y - height), (x + width, y + height), (x - width, y + height)];
-    for (stroke, ink) in [(5.0, WHITE), (2.5, BLACK)] {
-        let around = corners.iter().chain(&corners[..2]).map(|(x, y)| (units(*x), units(*y)));
-        area.draw(&PathElement::new(around.collect::<Vec<_>>(), ink.stroke_width(units(stroke) as u32)))?;
-    }
-    Ok(())
-}
-
-/// The colour at a part of the scale, 0 to 1.
-fn shade(part: f64) -> RGBColor {
-    let at = part.clamp(0.0, 1.0) * (COLOURS.len() - 1) as f64;
-    let from = (at as usize).min(COLOURS.len() - 2);
-    let (a, b, weight) = (COLOURS[from], COLOURS[from + 1], at - from as f64);
-    let mix = |a: u8, b: u8| (f64::from(a) + weight * (f64::from(b) - f64::from(a))).round() as u8;
-    RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours_run_from_end_to_end() {
-        assert_eq!(shade(0.0), COLOURS[0]);
-        assert_eq!(shade(1.0), COLOURS[8]);
-        assert_eq!(shade(0.5), COLOURS[4]);
-        assert_eq!(shade(7.0), COLOURS[8]);
     }
 }

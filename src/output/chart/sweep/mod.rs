@@ -3,7 +3,9 @@
 mod contour;
 mod curve;
 mod heat;
+mod landmarks;
 mod scale;
+mod shapes;
 
 use super::{Setting, font, picture};
 use crate::engine::{Metric, Unit};
@@ -76,7 +78,7 @@ impl<'a> Chart<'a> {
     fn caption(&self) -> Caption {
         let lang = self.setting.lang;
         let keys: Vec<&str> = self.report.axes.iter().map(|axis| axis.key.as_str()).collect();
-        let title = |scenario: &str| words::chart_title(&self.metric.name, scenario, &keys, lang);
+        let title = |scenario: &str| words::chart::chart_title(&self.metric.name, scenario, &keys, lang);
         let room = picture::TITLE_ROOM - font::width(&title(""), picture::TITLE);
         Caption {
             title: title(&font::cut(&self.report.first.name, picture::TITLE, room)),
@@ -94,7 +96,7 @@ impl<'a> Chart<'a> {
         let lang = self.setting.lang;
         if let Some(best) = self.report.best.iter().find(|best| best.metric.name == self.metric.name) {
             let (mean, place) = (self.number(best.summary.mean), self.place(best.point));
-            return words::best_sentence(best, &mean, &place, lang);
+            return words::chart::best_sentence(best, &mean, &place, lang);
         }
         let means = || self.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?.mean)));
         let ends = means().min_by(|a, b| a.1.total_cmp(&b.1)).zip(means().max_by(|a, b| a.1.total_cmp(&b.1)));
@@ -102,7 +104,7 @@ impl<'a> Chart<'a> {
             return String::new();
         };
         let [least, most] = [least, most].map(|mean| self.number(mean));
-        words::span_sentence((&least, &self.place(low)), (&most, &self.place(high)), lang)
+        words::chart::span_sentence((&least, &self.place(low)), (&most, &self.place(high)), lang)
     }
 
     /// A number of the metric in short.
@@ -138,7 +140,10 @@ impl<'a> Chart<'a> {
     fn thresholds(&self) -> [(&'static str, f64, &'static str); 2] {
         let lang = self.setting.lang;
         let has_stock = self.report.first.incentive.iter().any(|reward| reward.stock.is_some());
-        [(K_THEORY, 1.0, words::k_is_one(lang)), (EXHAUSTED, 0.5, words::runs_out(has_stock, lang))]
+        [
+            (K_THEORY, 1.0, words::chart::k_is_one(lang)),
+            (EXHAUSTED, 0.5, words::chart::runs_out(has_stock, lang)),
+        ]
     }
 
     /// The mean of another metric by point.

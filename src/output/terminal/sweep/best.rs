@@ -28,7 +28,7 @@ impl Page<'_> {
 
     fn best_table(&self, form: Form) -> Table {
         let column = |name| words::column(name, self.lang).into_owned();
-        let heads = [String::new(), words::mean(self.lang).to_owned(), column("mcse")].into_iter();
+        let heads = [String::new(), words::chart::mean(self.lang).to_owned(), column("mcse")].into_iter();
         let mut table = Table::new(heads.chain(self.keys.iter().cloned()).chain([column("as_good")]));
         for best in &self.report.best {
             let row = self.row(best.metric.unit, best.summary.mean, form);

@@ -114,7 +114,8 @@ impl Page<'_> {
         text + &wrapped(&scale.collect::<Vec<_>>().join("  "), self.width, "")
     }
 
-    /// Where each shade begins: equal parts of the largest number or, where numbers differ by much, equal factors.
+    /// Where each shade begins: equal parts from the least to the largest number or, where they differ by much, equal
+    /// factors.
     fn bounds(&self, most: f64) -> [f64; SHADES.len()] {
         let least = self.report.points.iter().map(users).fold(f64::INFINITY, f64::min);
         let part = |at: usize| at as f64 / SHADES.len() as f64;
@@ -122,7 +123,7 @@ impl Page<'_> {
             if least > 0.0 && most > WIDE * least {
                 least * libm::pow(most / least, part(at))
             } else {
-                part(at) * most
+                least + part(at) * (most - least)
             }
         })
     }
