@@ -266,7 +266,7 @@ fn a_negative_nought_is_nought() {
 fn every_scenario_of_the_repository_is_valid_and_meets_the_schema() {
     let schema = kfactor::scenario::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let shipped = [files("scenarios"), files("src/cli/templates")].concat();
+    let shipped = [files("scenarios"), files("scenarios/baits"), files("src/cli/templates")].concat();
     let mut texts: Vec<(String, String)> =
         shipped.iter().map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect();
     texts.push(("the one above".to_owned(), VALID.to_owned()));

@@ -48,7 +48,7 @@ fn of_unit(metric: &Metric, summary: &Summary) -> Value {
     Value::Object(object)
 }
 
-fn numbers(summary: &Summary) -> Map<String, Value> {
+pub(super) fn numbers(summary: &Summary) -> Map<String, Value> {
     let Summary { n, mean, sd, mcse, min, max, quantiles } = summary;
     let mut object = Map::new();
     object.insert("n".to_owned(), json!(n));

@@ -2,6 +2,7 @@
 //! simulates or computes statistics.
 
 pub mod chart;
+pub mod comparison;
 pub mod csv;
 #[cfg(test)]
 mod fixture;
@@ -83,11 +84,11 @@ fn cap(value: &mut Summary, end: &Summary) {
 
 /// A chart in both formats; nothing where it has nothing to show.
 fn pictures(chart: Chart, report: &RunReport, lang: Lang) -> Vec<File> {
-    chart::svg(chart, report, lang).map_or_else(Vec::new, |svg| in_both_formats(chart.name(), svg))
+    chart::svg(chart, report, lang).map_or_else(Vec::new, |svg| picture(chart.name(), svg))
 }
 
-/// A picture as SVG and, where that is compiled in, PNG.
-fn in_both_formats(name: &str, svg: String) -> Vec<File> {
+/// A picture in both formats.
+fn picture(name: &str, svg: String) -> Vec<File> {
     let mut files = Vec::new();
     #[cfg(feature = "png")]
     files.extend(chart::png(&svg).map(|bytes| File { path: format!("charts/{name}.png"), bytes }));

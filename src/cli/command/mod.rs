@@ -1,5 +1,8 @@
 //! One file per command.
 
+mod common;
+
+pub mod compare;
 pub mod completions;
 pub mod init;
 pub mod man;

@@ -1,7 +1,7 @@
 //! `kfactor sweep`: from the arguments to the exit code. What is finished stands in a journal in the output folder
 //! until the files are there, so that a sweep that was killed can be continued.
 
-use super::run::{read, set_threads, terminal_width};
+use super::common::{read, set_threads, terminal_width};
 use crate::cli::args::Format;
 use crate::cli::args::sweep::{Preset, SweepArguments};
 use crate::cli::exit::{self, Failure, Outcome};

@@ -45,15 +45,18 @@ impl<'a> Axis<'a> {
         Axis { own: Some(ticks), ..self }
     }
 
+    /// From and to.
+    pub(super) fn range(&self) -> &Range<f64> {
+        &self.range
+    }
+
     /// Round numbers within the range, at most about `most`, as (value, label).
     pub(super) fn ticks(&self, most: usize) -> Vec<(f64, String)> {
         if let Some(own) = &self.own {
             return own.clone();
         }
         let step = round_step(self.range.end - self.range.start, most, self.unit);
-        let first = (self.range.start / step - 1e-9).ceil();
-        let last = (self.range.end / step + 1e-9).floor();
-        let values = (0..=(last - first).max(0.0) as usize).map(|index| (first + index as f64) * step);
+        let values = steps(self.range.start, self.range.end, most, self.unit).into_iter();
         values.map(|value| (value, self.label(value, step))).collect()
     }
 
@@ -65,6 +68,13 @@ impl<'a> Axis<'a> {
             Unit::Count | Unit::Ratio | Unit::Days => number::grouped(value, places(step)),
         }
     }
+}
+
+/// Round numbers from `low` to `high`, at most about `most`.
+pub(super) fn steps(low: f64, high: f64, most: usize, unit: Unit) -> Vec<f64> {
+    let step = round_step(high - low, most, unit);
+    let (first, last) = ((low / step - 1e-9).ceil(), (high / step + 1e-9).floor());
+    (0..=(last - first).max(0.0) as usize).map(|index| (first + index as f64) * step).collect()
 }
 
 /// 1, 2 or 5 times a power of ten, so that `span` has at most `most` steps; people come whole.

@@ -3,10 +3,12 @@
 //! Numbers are the shortest text that reads back as the same number. Names that the user gave (segments,
 //! stages, rules) and that a spreadsheet would take for a formula are written with a leading apostrophe.
 
+mod comparison;
 mod runs;
 mod sweep;
 mod tables;
 
+pub use comparison::comparison;
 pub use runs::RunsWriter;
 pub use sweep::sweep;
 pub use tables::{funnel, ledger, segments, timeline};

@@ -3,6 +3,7 @@
 //! The text is built here and printed by the command line. Colours are ANSI sequences, or none.
 
 mod bars;
+mod comparison;
 mod page;
 mod paint;
 mod pictures;
@@ -11,6 +12,7 @@ mod table;
 mod tables;
 mod text;
 
+pub use comparison::comparison;
 pub use sweep::sweep;
 
 use crate::i18n::Lang;

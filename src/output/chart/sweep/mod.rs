@@ -27,7 +27,7 @@ const METRICS: [&str; 9] =
 #[must_use]
 pub fn pictures(report: &SweepReport, lang: Lang) -> Vec<File> {
     let files = METRICS.par_iter().flat_map_iter(|name| match svg(name, report, lang) {
-        Some(svg) => super::super::in_both_formats(name, svg),
+        Some(svg) => super::super::picture(name, svg),
         None => Vec::new(),
     });
     files.collect()
