@@ -1,8 +1,8 @@
 //! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
 
 use kfactor::i18n::Lang;
-use kfactor::output::problems::{Texts, coloured, plain};
-use kfactor::scenario::{Override, Problem, ProblemKind, Scenario, Source, load};
+use kfactor::output::problems::{Texts, coloured, of_grid, plain};
+use kfactor::scenario::{Override, Problem, ProblemKind, Scenario, Source, grid, load};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -337,6 +337,19 @@ proptest! {
         if let Err(found) = load(&source, &overrides) {
             let picture = plain(&found, Texts { source: &source, overrides: &overrides }, Lang::Zh);
             prop_assert!(!picture.is_empty());
+        }
+    }
+
+    #[test]
+    fn values_to_try_never_panic(
+        key in "(share|seeds|incentive[.]0[.]invites|segments[.]core[.]share[.]after|[a-z.]{0,6})",
+        values in "((log:)?[0-9]{1,3}(%|h|m|[.]5)?[.][.][0-9]{1,3}(%|h|m)?:[0-9]{1,2},?|[0-9，,.%:'{}\\[\\]]{0,12}){1,2}",
+    ) {
+        let source = Source::new("scenario.yaml", VALID);
+        let varied = [Override::varied(format!("{key}={values}"))];
+        match grid(&source, &[], &varied) {
+            Ok(grid) => prop_assert!(!grid.designs.is_empty()),
+            Err(faults) => prop_assert!(!of_grid(&faults, &source, Lang::Zh).is_empty()),
         }
     }
 }

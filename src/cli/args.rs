@@ -136,7 +136,7 @@ pub struct RunArguments {
 pub enum Format {
     /// A summary for people
     Text,
-    /// The same for programs: the content of summary.json, or of compare.json
+    /// The same for programs: the content of the JSON file
     Json,
 }
 

@@ -1,9 +1,12 @@
-//! The words of a sweep: its page, its charts, and what the command line says.
+//! The words of a sweep: its page; its charts and what the command line says are in rooms of their own.
+
+pub mod chart;
+pub mod cli;
 
 use super::Lang;
 use super::metric::metric;
 use super::number::{count, grouped};
-use crate::scenario::Axis;
+use crate::scenario::{Axis, AxisValue};
 use crate::study::sweep::{Best, COMPLETIONS, EXHAUSTED, Goal, K_THEORY, SweepReport};
 use std::borrow::Cow;
 
@@ -19,20 +22,31 @@ pub fn simulated(report: &SweepReport, lang: Lang) -> String {
     )
 }
 
+/// A value as people read it: as it was typed, large plain numbers with separators.
+#[must_use]
+pub fn value(value: &AxisValue) -> Cow<'_, str> {
+    match value.number {
+        Some(plain) if plain >= 1_000.0 && !value.is_time && !value.is_per_cent => {
+            let decimals = value.text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            Cow::Owned(grouped(plain, decimals))
+        }
+        _ => Cow::Borrowed(&value.text),
+    }
+}
+
 /// A key and its values: `share: 5 values from 0.2 to 0.4`.
 #[must_use]
 pub fn axis(axis: &Axis, lang: Lang) -> String {
     let (key, values) = (&axis.key, &axis.values);
     let (Some(first), Some(last)) = (values.first(), values.last()) else { return key.clone() };
     match values.len() {
-        1 => format!("{key} = {}", first.text),
-        2..=8 => {
-            let values: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
-            format!("{key} = {}", values.join(", "))
+        1..=8 => {
+            let values: Vec<String> = values.iter().map(|it| value(it).into_owned()).collect();
+            format!("{key} = {}", values.join(lang.pick(", ", "、")))
         }
         many => lang.pick(
-            format!("{key}: {many} values from {} to {}", first.text, last.text),
-            format!("{key}：从 {} 到 {}，共 {many} 个值", first.text, last.text),
+            format!("{key}: {many} values from {} to {}", value(first), value(last)),
+            format!("{key}：从 {} 到 {}，共 {many} 个值", value(first), value(last)),
         ),
     }
 }
@@ -139,14 +153,23 @@ pub fn map_heading(rows: &str, columns: &str, lang: Lang) -> String {
     )
 }
 
-/// The last words of the map's legend.
+/// The marks of a map; `edges` when they stand only where an area ends.
 #[must_use]
-pub fn map_marks(grows: bool, runs_out: bool, lang: Lang) -> String {
+pub fn map_marks(grows: bool, runs_out: bool, edges: bool, lang: Lang) -> String {
     let mut marks = vec![lang.pick("* most new users", "* 新用户最多")];
-    marks.extend(grows.then_some(lang.pick("K K of 1 or more", "K 表示 K 值达到 1")));
-    marks.extend(
-        runs_out.then_some(lang.pick("$ rewards run out in half of campaigns", "$ 表示半数活动奖励提前发完")),
-    );
+    marks.extend(grows.then_some(match edges {
+        true => lang.pick("K edge of where K is 1 or more", "K 为 K 值达到 1 的边界"),
+        false => lang.pick("K is 1 or more", "K 表示 K 值达到 1"),
+    }));
+    marks.extend(runs_out.then_some(match edges {
+        true => {
+            lang.pick(
+                "! edge of where rewards run out in half of campaigns",
+                "! 为半数活动奖励提前发完的边界",
+            )
+        }
+        false => lang.pick("! rewards run out in half of campaigns", "! 表示半数活动奖励提前发完"),
+    }));
     marks.join(lang.pick(", ", "，"))
 }
 
@@ -157,173 +180,4 @@ pub fn hint(lang: Lang) -> &'static str {
         "With -o DIR: all metrics of all points, and charts.",
         "加上 -o DIR 可得到全部组合的全部指标和图表。",
     )
-}
-
-// --- charts ---
-
-/// Title of a chart: scenario, then what moves with what.
-#[must_use]
-pub fn chart_title(name: &str, scenario: &str, keys: &[&str], lang: Lang) -> String {
-    let name = metric_name(name, lang);
-    let keys = keys.join(lang.pick(" and ", " 和 "));
-    lang.pick(format!("{scenario}: {name} by {keys}"), format!("{scenario}：{name}随 {keys} 的变化"))
-}
-
-/// The sentence below the title: where the best point is, or from where to where the values go.
-#[must_use]
-pub fn chart_sentence(best: Option<(&Best, String, String)>, lang: Lang) -> String {
-    let Some((best, value, place)) = best else { return String::new() };
-    let name = self::best(best, lang);
-    let rivals = match best.rivals {
-        0 => String::new(),
-        1 => lang.pick("; 1 other point is as good".to_owned(), "；另有 1 个组合与它相当".to_owned()),
-        many => lang.pick(
-            format!("; {} other points are as good", count(many as f64)),
-            format!("；另有 {} 个组合与它相当", count(many as f64)),
-        ),
-    };
-    lang.pick(
-        format!("{name}: {value} on average at {place}{rivals}."),
-        format!("{name}：{place}，平均 {value}{rivals}。"),
-    )
-}
-
-/// Names of the mean, of the inner and of the outer band.
-#[must_use]
-pub fn bands(few: bool, campaigns: u64, lang: Lang) -> [String; 3] {
-    let outer = if few {
-        lang.pick(format!("all {campaigns} campaigns"), format!("全部 {campaigns} 次活动"))
-    } else {
-        lang.pick("9 of 10 campaigns".to_owned(), "十分之九的活动".to_owned())
-    };
-    [lang.pick("mean", "平均").to_owned(), lang.pick("half of the campaigns", "半数活动").to_owned(), outer]
-}
-
-/// The line of K = 1.
-#[must_use]
-pub fn k_is_one(lang: Lang) -> &'static str {
-    lang.pick("K = 1 by theory", "理论 K = 1")
-}
-
-/// The line at which rewards run out in half of the campaigns.
-#[must_use]
-pub fn runs_out(has_stock: bool, lang: Lang) -> &'static str {
-    if has_stock {
-        lang.pick("budget or stock runs out in half of campaigns", "半数活动预算或库存耗尽")
-    } else {
-        lang.pick("budget runs out in half of campaigns", "半数活动预算耗尽")
-    }
-}
-
-/// The mark of the best point.
-#[must_use]
-pub fn best_point(lang: Lang) -> &'static str {
-    lang.pick("best", "最优")
-}
-
-// --- the command line ---
-
-/// A preset that the scenario has nothing for.
-#[must_use]
-pub fn no_task(lang: Lang) -> &'static str {
-    lang.pick(
-        "--preset invites needs a reward with `when: { invites: N }`, and this scenario has none",
-        "--preset invites 需要一条 `when: { invites: N }` 的奖励，而这个方案没有",
-    )
-}
-
-/// A preset that does not know which of several tiers.
-#[must_use]
-pub fn several_tiers(keys: &[String], lang: Lang) -> String {
-    let (all, first) = (keys.join(", "), keys.first().map_or("", String::as_str));
-    lang.pick(
-        format!(
-            "--preset invites needs one task, and this scenario has several tiers ({all}); \
-             say which: --vary '{first}=1,2,3,5'"
-        ),
-        format!("--preset invites 只适用于一个任务，而这个方案有多级（{all}）；请指明是哪一级：--vary '{first}=1,2,3,5'"),
-    )
-}
-
-/// A journal of another sweep.
-#[must_use]
-pub fn other_sweep(difference: crate::study::sweep::Difference, folder: &str, lang: Lang) -> String {
-    use crate::study::sweep::Difference as D;
-    let what = match difference {
-        D::Format | D::Version => lang.pick("another version of kfactor", "另一个版本的 kfactor"),
-        D::Grid => lang.pick("other keys or values", "别的键或取值"),
-        D::Seed => lang.pick("another --seed", "另一个 --seed"),
-        D::Replicates => lang.pick("other --runs", "另一个 --runs"),
-        D::Scenario => lang.pick("another scenario, or other --set", "另一个方案，或别的 --set"),
-    };
-    lang.pick(
-        format!("cannot resume: the unfinished sweep in {folder} has {what}; repeat its command, or choose another -o"),
-        format!("无法继续：{folder} 中未完成的扫描用的是{what}；请重复原来的命令，或用 -o 另选文件夹"),
-    )
-}
-
-/// A half-finished sweep that was not asked to be continued.
-#[must_use]
-pub fn unfinished(finished: usize, folder: &str, journal: &str, lang: Lang) -> String {
-    let points = grouped(finished as f64, 0);
-    lang.pick(
-        format!(
-            "an unfinished sweep is in {folder} ({points} points are done); continue it with --resume, \
-             or delete {journal} to begin anew"
-        ),
-        format!("{folder} 中有未完成的扫描（已完成 {points} 个组合）；加上 --resume 可继续，删除 {journal} 则重新开始"),
-    )
-}
-
-/// Another process works in the folder.
-#[must_use]
-pub fn busy(folder: &str, lang: Lang) -> String {
-    lang.pick(
-        format!("another kfactor is sweeping into {folder}; wait for it, or choose another -o"),
-        format!("另一个 kfactor 正在写入 {folder}；请等它结束，或用 -o 另选文件夹"),
-    )
-}
-
-/// A journal that does not hold what its header says.
-#[must_use]
-pub fn broken_journal(path: &str, lang: Lang) -> String {
-    lang.pick(
-        format!("{path} is not understood; delete it to begin anew"),
-        format!("无法读懂 {path}；删除它可重新开始"),
-    )
-}
-
-/// Nothing to continue.
-#[must_use]
-pub fn begins_anew(folder: &str, lang: Lang) -> String {
-    lang.pick(
-        format!("no unfinished sweep in {folder}: beginning from the start"),
-        format!("{folder} 中没有未完成的扫描：从头开始"),
-    )
-}
-
-/// Where a sweep is taken up again.
-#[must_use]
-pub fn resumed(finished: usize, points: usize, lang: Lang) -> String {
-    let (finished, points) = (grouped(finished as f64, 0), grouped(points as f64, 0));
-    lang.pick(
-        format!("resuming: {finished} of {points} points are done already"),
-        format!("继续扫描：{points} 个组合中已完成 {finished} 个"),
-    )
-}
-
-/// Interrupted; what is finished is kept, or not.
-#[must_use]
-pub fn interrupted(finished: usize, points: usize, folder: Option<&str>, lang: Lang) -> String {
-    let (done, all) = (grouped(finished as f64, 0), grouped(points as f64, 0));
-    match folder {
-        Some(folder) => lang.pick(
-            format!("interrupted: {done} of {all} points are kept in {folder}; continue with the same command and --resume"),
-            format!("已中断：{all} 个组合中已完成的 {done} 个保存在 {folder}；用同样的命令加上 --resume 可继续"),
-        ),
-        None => lang.pick(
-            format!("interrupted after {done} of {all} points; nothing is kept. With -o DIR a sweep can be continued"),
-            format!("已中断：完成了 {all} 个组合中的 {done} 个，未保存；加上 -o DIR 才能中断后继续"),
-        ),
-    }
 }

@@ -84,10 +84,7 @@ fn cap(value: &mut Summary, end: &Summary) {
 
 /// A chart in both formats; nothing where it has nothing to show.
 fn pictures(chart: Chart, report: &RunReport, lang: Lang) -> Vec<File> {
-    let Some(svg) = chart::svg(chart, report, lang) else {
-        return Vec::new();
-    };
-    picture(chart.name(), svg)
+    chart::svg(chart, report, lang).map_or_else(Vec::new, |svg| picture(chart.name(), svg))
 }
 
 /// A picture in both formats.

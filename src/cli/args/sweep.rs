@@ -10,9 +10,9 @@ use std::path::PathBuf;
     equal factors. Several --vary make a grid of all combinations, at most 10,000 points.\n\n\
     Examples:\n  \
     kfactor sweep poster.yaml --preset invites -o out\n  \
-    kfactor sweep poster.yaml --vary share=20%..50%:7 -o out\n  \
-    kfactor sweep poster.yaml --vary incentive.0.invites=1,2,3,5 --vary budget.limit=log:1000..100000:9 -o out\n  \
-    kfactor sweep poster.yaml --vary share=0.1..0.5:50 --runs 10_000 -o out --resume\n\n\
+    kfactor sweep poster.yaml --vary budget.limit=log:1000..100000:9 -o out\n  \
+    kfactor sweep poster.yaml --vary share=20%..50%:7 --vary join=2%..8%:7 -o out\n  \
+    kfactor sweep poster.yaml --vary share=0.1..0.5:50 -o out --resume\n\n\
     With -o a sweep that was interrupted or killed can be continued: repeat the command with --resume."
 )]
 pub struct SweepArguments {
@@ -63,10 +63,10 @@ pub enum Preset {
     Invites,
 }
 
-/// Every campaign of a point is kept until its point is finished.
-const MOST_RUNS: u64 = 1_000_000;
+/// Every campaign is kept until its point is finished: with so many that is about 100 MB.
+const MOST_RUNS: u64 = 250_000;
 
 fn runs(text: &str) -> Result<u64, String> {
     let runs = whole_number(text)?;
-    if runs > MOST_RUNS { Err("expected at most 1,000,000 per point".to_owned()) } else { Ok(runs) }
+    if runs > MOST_RUNS { Err("expected at most 250,000 per point".to_owned()) } else { Ok(runs) }
 }

@@ -16,11 +16,12 @@ use std::path::Path;
 
 /// Simulates all designs on the same luck, prints what to choose, writes the files.
 pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
+    // Varied designs are read by all threads, too.
+    common::set_threads(arguments.threads)?;
     let sources = read(arguments, lang)?;
     let designs = designs(&sources, arguments, lang)?;
     compare::check(&designs).map_err(|refusal| Failure::Usage(i18n::compare::refusal(&refusal, lang)))?;
     let question = question(arguments, &designs, lang)?;
-    common::set_threads(arguments.threads)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let watcher = Watcher::new(question.replicates * designs.len() as u64, arguments.quiet, lang);
     let comparison = compare::run(&designs, &question, &watcher);

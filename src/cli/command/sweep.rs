@@ -8,7 +8,8 @@ use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
 use crate::engine::Layout;
-use crate::i18n::{Lang, sweep as words};
+use crate::i18n::Lang;
+use crate::i18n::sweep::cli as words;
 use crate::output::sweep::{self as files, decode, difference, encode, header};
 use crate::output::terminal::{self, Style};
 use crate::output::write::{JOURNAL, Journal, Staging, Told};
@@ -23,11 +24,12 @@ const USUAL_RUNS: u64 = 2_000;
 
 /// Simulates every point of the grid, prints the page, writes the files.
 pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
+    // The designs are read by all threads, too.
+    set_threads(arguments.threads)?;
     let source = read(&arguments.scenario, lang)?;
     let varied = varied(&source, arguments, lang)?;
     let grid = grid(&source, arguments, &varied, lang)?;
     let plan = plan(arguments, &grid);
-    set_threads(arguments.threads)?;
     let (mut journal, mut points) = match &arguments.out {
         Some(folder) => open(folder, &grid, &plan, arguments, lang)?,
         None => (None, Points::new()),

@@ -30,12 +30,19 @@ pub(super) struct Axis<'a> {
     currency: &'a Currency,
     /// What the numbers are.
     title: String,
+    /// Ticks that take the place of round numbers.
+    own: Option<Vec<(f64, String)>>,
 }
 
 impl<'a> Axis<'a> {
     /// An axis of numbers of this unit.
     pub(super) fn new(range: Range<f64>, unit: Unit, currency: &'a Currency, title: &str) -> Axis<'a> {
-        Axis { range, unit, currency, title: title.to_owned() }
+        Axis { range, unit, currency, title: title.to_owned(), own: None }
+    }
+
+    /// The same with these ticks, as (value, label), in place of round numbers.
+    pub(super) fn with_ticks(self, ticks: Vec<(f64, String)>) -> Axis<'a> {
+        Axis { own: Some(ticks), ..self }
     }
 
     /// From and to.
@@ -44,7 +51,10 @@ impl<'a> Axis<'a> {
     }
 
     /// Round numbers within the range, at most about `most`, as (value, label).
-    fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+    pub(super) fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+        if let Some(own) = &self.own {
+            return own.clone();
+        }
         let step = round_step(self.range.end - self.range.start, most, self.unit);
         let values = steps(self.range.start, self.range.end, most, self.unit).into_iter();
         values.map(|value| (value, self.label(value, step))).collect()

@@ -14,6 +14,7 @@ mod funnel;
 mod picture;
 #[cfg(feature = "png")]
 mod png;
+pub mod sweep;
 
 pub use comparison::{ComparisonChart, of_comparison};
 #[cfg(feature = "png")]

@@ -3,6 +3,8 @@
 //!
 //! In a directory of an earlier run its files are replaced and those that this run no longer makes are removed;
 //! what its manifest does not list is somebody else's and stays, unless this run writes a file of that name.
+//!
+//! The one file that grows in its place is the [`Journal`] of a long command, from which a killed process is continued.
 
 mod journal;
 mod paths;

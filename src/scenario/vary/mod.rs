@@ -11,11 +11,15 @@
 //!
 //! Where the key takes whole numbers only, the values of a range are rounded.
 
+mod faults;
 mod grid;
+mod maker;
 mod range;
 mod values;
+mod written;
 
-pub use grid::{Axis, Grid, GridFault, GridFaults, MAX_POINTS, grid};
+pub use faults::{GridFault, GridFaults};
+pub use grid::{Axis, Grid, MAX_POINTS, grid};
 pub use values::AxisValue;
 
 use serde::Serialize;

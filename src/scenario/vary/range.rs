@@ -1,113 +1,10 @@
 //! Ranges of values: `lo..hi:n`, in equal steps or, with `log:` in front, by equal factors.
 //!
 //! The ends are exact; what lies between is rounded to what the distance of two values needs, so that
-//! `0..1:4` is 0, 0.3333, 0.6667, 1, and what a table shows is what was simulated.
+//! `0..1:4` is 0, 0.333, 0.667, 1, and what a table shows is what was simulated.
 
+use super::written::{Unit, Written, common_unit};
 use super::{MAX_POINTS, VaryFault};
-
-/// A number as it is written: with a per cent sign, with a unit of time, or plain.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Written {
-    /// The number in front of the unit.
-    number: f64,
-    unit: Unit,
-}
-
-/// What stands behind a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Unit {
-    None,
-    PerCent,
-    Minutes,
-    Hours,
-    Days,
-    Weeks,
-}
-
-impl Unit {
-    const ALL: [(Unit, &'static str, f64); 6] = [
-        (Unit::None, "", 1.0),
-        (Unit::PerCent, "%", 0.01),
-        (Unit::Minutes, "m", 1.0 / 1440.0),
-        (Unit::Hours, "h", 1.0 / 24.0),
-        (Unit::Days, "d", 1.0),
-        (Unit::Weeks, "w", 7.0),
-    ];
-
-    fn sign(self) -> &'static str {
-        Unit::ALL[self as usize].1
-    }
-
-    fn worth(self) -> f64 {
-        Unit::ALL[self as usize].2
-    }
-
-    fn is_time(self) -> bool {
-        self >= Unit::Minutes
-    }
-}
-
-impl Written {
-    /// Reads `200_000`, `6%` or `30m`; durations of several parts (`1d12h`) count in the smallest of their units.
-    pub(super) fn parse(text: &str) -> Option<Written> {
-        let mut parts: Vec<Written> = Vec::new();
-        let mut rest = text.trim();
-        while !rest.is_empty() {
-            let digits = rest.find(|c: char| !matches!(c, '0'..='9' | '.' | '_')).unwrap_or(rest.len());
-            let number: f64 = rest[..digits].replace('_', "").parse().ok()?;
-            rest = rest[digits..].trim_start();
-            let unit = match rest.chars().next() {
-                None => Unit::None,
-                Some(sign) => Unit::ALL.iter().find(|(_, s, _)| s.chars().eq([sign]))?.0,
-            };
-            rest = rest[unit.sign().len()..].trim_start();
-            parts.push(Written { number, unit });
-        }
-        match parts[..] {
-            [one] => Some(one),
-            _ if parts.iter().any(|part| !part.unit.is_time()) => None,
-            _ => {
-                let unit = parts.iter().map(|part| part.unit).min()?;
-                Some(Written { number: parts.iter().map(|part| part.in_unit(unit)).sum(), unit })
-            }
-        }
-    }
-
-    /// As a plain number; durations in days.
-    pub(super) fn worth(self) -> f64 {
-        // Dividing by 100 is exact where multiplying by 0.01 is not.
-        if self.unit == Unit::PerCent { self.number / 100.0 } else { self.number * self.unit.worth() }
-    }
-
-    /// Whether it is a length of time.
-    pub(super) fn is_time(self) -> bool {
-        self.unit.is_time()
-    }
-
-    /// Whether it is per cent.
-    pub(super) fn is_per_cent(self) -> bool {
-        self.unit == Unit::PerCent
-    }
-
-    fn in_unit(self, unit: Unit) -> f64 {
-        if self.unit == unit {
-            self.number
-        } else {
-            (self.number * (self.unit.worth() / unit.worth())).round_12()
-        }
-    }
-}
-
-/// Takes the noise of the last bits out of a number.
-trait Round12 {
-    fn round_12(self) -> f64;
-}
-
-impl Round12 for f64 {
-    fn round_12(self) -> f64 {
-        format!("{self:.11e}").parse().unwrap_or(self)
-    }
-}
 
 /// A range of values.
 #[derive(Clone, Debug, PartialEq)]
@@ -184,27 +81,15 @@ impl Range {
         }
     }
 
-    /// Decimal places that a value needs: four digits of the distance to its neighbour.
+    /// Decimal places that a value needs: three digits of the distance to its neighbour.
     fn places(&self) -> impl Fn(f64) -> usize {
         let steps = (self.count - 1) as f64;
         let growth = libm::exp((libm::log(self.hi) - libm::log(self.lo)) / steps) - 1.0;
         let (log, step) = (self.log, (self.hi - self.lo) / steps);
         move |value: f64| {
             let distance = if log { value * growth.min(1.0) } else { step };
-            (3.0 - libm::floor(libm::log10(distance))).clamp(0.0, 17.0) as usize
+            (2.0 - libm::floor(libm::log10(distance))).clamp(0.0, 17.0) as usize
         }
-    }
-}
-
-/// The unit in which both are written: the smaller one of two times, per cent where one is. Nought is nought of
-/// anything.
-fn common_unit(lo: Written, hi: Written) -> Option<Unit> {
-    let nought = lo.number == 0.0 && lo.unit == Unit::None;
-    match (lo.unit.is_time(), hi.unit.is_time()) {
-        (true, true) => Some(lo.unit.min(hi.unit)),
-        (false, false) => Some(lo.unit.max(hi.unit)),
-        (false, true) if nought => Some(hi.unit),
-        _ => None,
     }
 }
 
@@ -219,7 +104,7 @@ mod tests {
     #[test]
     fn equal_steps_without_noise() {
         assert_eq!(values("0.1..0.5:5", false), ["0.1", "0.2", "0.3", "0.4", "0.5"]);
-        assert_eq!(values("0..1:4", false), ["0", "0.3333", "0.6667", "1"]);
+        assert_eq!(values("0..1:4", false), ["0", "0.333", "0.667", "1"]);
         assert_eq!(values("1_000..1_001:3", false), ["1000", "1000.5", "1001"]);
     }
 
@@ -270,17 +155,5 @@ mod tests {
             assert_eq!(fault(text), Some(expected), "{text}");
         }
         assert_eq!(fault("0.5"), None);
-    }
-
-    #[test]
-    fn what_is_written_has_a_worth() {
-        let worth = |text: &str| Written::parse(text).map(Written::worth);
-        assert_eq!(worth("6%"), Some(0.06));
-        assert_eq!(worth("1d12h"), Some(1.5));
-        assert_eq!(worth("200_000"), Some(200_000.0));
-        assert_eq!(worth(".5"), Some(0.5));
-        for none in ["", "soon", "5x", "1d5", "1%2h", "."] {
-            assert_eq!(worth(none), None, "{none}");
-        }
     }
 }

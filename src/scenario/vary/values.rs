@@ -1,7 +1,8 @@
 //! From `KEY=VALUES` to the key and its values, each with its place.
 
 use super::VaryFault;
-use super::range::{Range, Written};
+use super::range::Range;
+use super::written::Written;
 use crate::scenario::overrides::Override;
 use crate::scenario::place::{Origin, Path, Place};
 use crate::scenario::problem::{Problem, ProblemKind};

@@ -64,7 +64,12 @@ fn best_by(name: &str, goal: Goal, points: &[Point], replicates: u64) -> Option<
         return None;
     }
     let rank = |summary: &Summary| if goal == Goal::Most { -summary.mean } else { summary.mean };
-    let (point, metric, summary) = candidates.iter().min_by(|a, b| rank(a.2).total_cmp(&rank(b.2)))?;
+    // Of equals, such as all that break no promise, the one with most new users is told.
+    let users = |point: usize| points[point].metric("new_users").map_or(0.0, |users| users.mean);
+    let better = |a: &&(usize, &Metric, &Summary), b: &&(usize, &Metric, &Summary)| {
+        rank(a.2).total_cmp(&rank(b.2)).then(users(b.0).total_cmp(&users(a.0)))
+    };
+    let (point, metric, summary) = candidates.iter().min_by(better)?;
     // Where all are the same, none is the best.
     candidates.iter().any(|(_, _, other)| other.mean != summary.mean).then(|| Best {
         metric: (*metric).clone(),

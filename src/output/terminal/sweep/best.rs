@@ -28,13 +28,14 @@ impl Page<'_> {
 
     fn best_table(&self, form: Form) -> Table {
         let column = |name| words::column(name, self.lang).into_owned();
-        let heads = [String::new(), String::new(), column("mcse")].into_iter();
+        let heads = [String::new(), words::chart::mean(self.lang).to_owned(), column("mcse")].into_iter();
         let mut table = Table::new(heads.chain(self.keys.iter().cloned()).chain([column("as_good")]));
         for best in &self.report.best {
             let row = self.row(best.metric.unit, best.summary.mean, form);
             let numbers =
                 [words::best(best, self.lang), row.cell(best.summary.mean), row.error(best.summary.mcse)];
-            let values = self.report.values(best.point).into_iter().map(|value| value.text.clone());
+            let values =
+                self.report.values(best.point).into_iter().map(|value| words::value(value).into_owned());
             table.row(numbers.into_iter().chain(values).chain([best.rivals.to_string()]));
         }
         table
@@ -44,8 +45,12 @@ impl Page<'_> {
         let line = |best: &crate::study::sweep::Best| {
             let row = self.row(best.metric.unit, best.summary.mean, Form::Full);
             let values = self.report.values(best.point);
-            let place: Vec<String> =
-                self.keys.iter().zip(values).map(|(key, value)| format!("{key}={}", value.text)).collect();
+            let place: Vec<String> = self
+                .keys
+                .iter()
+                .zip(values)
+                .map(|(key, value)| format!("{key}={}", words::value(value)))
+                .collect();
             let told = words::best(best, self.lang);
             let colon = self.lang.pick(": ", "：");
             let (mean, error) = (row.cell(best.summary.mean), row.error(best.summary.mcse));

@@ -28,7 +28,8 @@ impl Page<'_> {
         if most <= 0.0 {
             return None;
         }
-        let labels: Vec<String> = rows.iter().map(|row| cut(&axis.values[*row].text, LABEL)).collect();
+        let labels: Vec<String> =
+            rows.iter().map(|row| cut(&words::value(&axis.values[*row]), LABEL)).collect();
         let label = labels.iter().map(|label| label.width()).max()?;
         let people = |value: f64| number::count(value.round());
         let number_width = people(most).width();

@@ -99,3 +99,81 @@ fn short_keys(axes: &[Axis]) -> Vec<String> {
     let differ = |keys: &Vec<String>| keys.iter().enumerate().all(|(at, key)| !keys[..at].contains(key));
     (1..longest).map(tails).find(differ).unwrap_or_else(|| tails(longest))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::sweep::fixture;
+    use unicode_width::UnicodeWidthStr;
+
+    fn page(varied: &[&str], lang: Lang, width: usize) -> String {
+        let report = fixture::sweep(varied, 2_000);
+        sweep(&report, &Style { lang, colour: false, width }, Some("out/"))
+    }
+
+    const INVITES: &str = "incentive.0.invites=1,2,3,4,5,6,8,10";
+
+    #[test]
+    fn one_key() {
+        insta::assert_snapshot!(page(&[INVITES], Lang::En, 80));
+    }
+
+    #[test]
+    fn one_key_in_chinese() {
+        insta::assert_snapshot!(page(&[INVITES], Lang::Zh, 80));
+    }
+
+    #[test]
+    fn two_keys_with_few_values() {
+        insta::assert_snapshot!(page(&[INVITES, "join=2%,4%,6%,8%"], Lang::En, 80));
+    }
+
+    #[test]
+    fn two_keys_with_many_values() {
+        insta::assert_snapshot!(page(&["incentive.0.invites=1..12:12", "join=1%..12%:23"], Lang::En, 80));
+    }
+
+    #[test]
+    fn two_keys_with_many_values_in_chinese() {
+        insta::assert_snapshot!(page(&["incentive.0.invites=1..12:12", "join=1%..12%:23"], Lang::Zh, 80));
+    }
+
+    #[test]
+    fn three_keys() {
+        insta::assert_snapshot!(page(&[INVITES, "join=2%,6%", "budget.limit=1500,20_000"], Lang::En, 80));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let tables = [
+            "contacts={ mean: 12, k: 0.5 },{ mean: 15, k: 0.25 },7",
+            "join=1%..12%:60",
+            "days=3,5",
+            "seeds=8,9",
+        ];
+        for varied in
+            [&[INVITES][..], &["join=1%..12%:90", INVITES], &tables, &tables[..2], &["join=1%..9%:99"]]
+        {
+            for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 60)] {
+                for line in page(varied, lang, width).lines() {
+                    assert!(line.width() <= width, "{line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_as_short_as_they_can_be_told_apart() {
+        let keys = |varied: &[&str]| short_keys(&fixture::sweep(varied, 1).axes);
+        assert_eq!(keys(&["incentive.0.invites=1", "join=2%"]), ["invites", "join"]);
+        assert_eq!(keys(&["incentive.0.cost=1", "costs.fixed=3"]), ["cost", "fixed"]);
+        assert_eq!(
+            short_keys(&[axis("incentive.0.value"), axis("incentive.1.value")]),
+            ["0.value", "1.value"]
+        );
+    }
+
+    fn axis(key: &str) -> Axis {
+        Axis { key: key.to_owned(), values: Vec::new(), log: false }
+    }
+}

@@ -42,7 +42,7 @@ impl Page<'_> {
         let mut table = Table::new(heads);
         for row in rows {
             let mut cells: Vec<String> =
-                self.report.values(*row).into_iter().map(|value| value.text.clone()).collect();
+                self.report.values(*row).into_iter().map(|value| words::value(value).into_owned()).collect();
             for (name, unit) in columns {
                 cells.extend(self.cells(&self.report.points[*row], name, *unit, form));
             }
