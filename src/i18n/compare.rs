@@ -573,9 +573,15 @@ pub fn chart_title(chart: &str, lang: Lang) -> &'static str {
 #[must_use]
 pub fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
     let first = named(comparison, 0);
+    let balance = ["saving", "profit"].into_iter().find(|name| comparison.measured(name).is_some());
+    let balance = match balance {
+        Some("saving") => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
+        Some(_) => lang.pick(" (profit: of its cost)", "（利润以其成本的百分比表示）"),
+        None => "",
+    };
     lang.pick(
-        format!("Difference to {first}, in per cent of its mean."),
-        format!("与 {first} 的差，以其平均值的百分比表示。"),
+        format!("Difference to {first}, in per cent of its mean{balance}."),
+        format!("与 {first} 的差，以其平均值的百分比表示{balance}。"),
     )
 }
 
