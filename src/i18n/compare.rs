@@ -9,7 +9,7 @@ use super::report::risk;
 use crate::engine::Unit;
 use crate::scenario::Quantity;
 use crate::study::compare::{
-    Better, Caution, Comparison, Difference, MOST_DESIGNS, Measure, Measured, Pilot, Refusal, State, letter,
+    Better, Caution, Comparison, Difference, MOST_DESIGNS, Measure, Pilot, Refusal, State, letter,
 };
 use crate::study::run::Ended;
 use crate::units::Currency;
@@ -618,12 +618,6 @@ pub fn axes(lang: Lang) -> [&'static str; 3] {
         ["Cost of a campaign (mean)", "New users (mean)", "Difference in per cent"],
         ["一次活动的总成本（平均）", "新用户（平均）", "差异（百分比）"],
     )
-}
-
-/// The row of measures of a chart.
-#[must_use]
-pub fn measured(of: &Measured, lang: Lang) -> Cow<'static, str> {
-    measure(&of.measure, lang)
 }
 
 #[cfg(test)]
