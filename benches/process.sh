@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Whole processes: start-up, ten thousand campaigns with all files, and the memory of a million.
+# Whole processes: start-up, ten thousand campaigns with all files, a sweep, four designs compared, and the memory of a
+# million.
 #
 # usage: benches/process.sh [REPLICATES]       of the memory test; a million by default
 set -euo pipefail
@@ -38,6 +39,18 @@ for _ in 1 2 3; do
   rm -rf "$work/month"
   /usr/bin/time -f '  %e s wall, %U s user, %M kB' \
     "$kfactor" run scenarios/coupon-miniprogram.yaml --runs 10000 --quiet -o "$work/month"
+done
+
+printf 'sweep of 20 x 20 points, 2,000 runs each, all files and charts (goal: 15 s on 2 cores)\n'
+/usr/bin/time -f '  %e s wall, %U s user, %M kB' \
+  "$kfactor" sweep scenarios/exam-prep-poster.yaml --vary incentive.0.invites=1..20:20 --vary join=2%..10%:20 \
+  --runs 2000 --quiet -o "$work/sweep"
+
+printf '4 designs, 10,000 runs of 14 days each, all files and charts (goal: about 2 s on 2 cores)\n'
+for _ in 1 2 3; do
+  rm -rf "$work/baits"
+  /usr/bin/time -f '  %e s wall, %U s user, %M kB' \
+    "$kfactor" compare scenarios/baits/*.yaml --runs 10000 --quiet -o "$work/baits"
 done
 
 # Rewards, a budget and two segments: more columns than the plain growth, and ninety days of ledger and timeline.

@@ -155,6 +155,42 @@ fn tiers_or_one_threshold() {
     share_luck(&format!("{name}: four tiers or the first"), &scenario(name), &first, [THREE, NO_HARM]);
 }
 
+/// The baits that `docs/which-bait.md` compares. What is not known of them is the same in all of them, and is shared like
+/// luck.
+#[test]
+fn the_baits_that_are_shipped() {
+    let names = ["cash", "coupon", "course", "tiers"];
+    let baits = names.map(|name| scenario(&format!("baits/{name}")));
+    for (index, name) in names.iter().enumerate() {
+        for other in index + 1..names.len() {
+            share_luck(
+                &format!("baits: {name} or {}", names[other]),
+                &baits[index],
+                &baits[other],
+                [THREE, THREE],
+            );
+        }
+    }
+}
+
+/// The files say that people are the same in all of them, but for what only one bait does to them.
+#[test]
+fn the_baits_differ_in_the_bait_only() {
+    let people = |name: &str| {
+        let mut scenario = scenario(&format!("baits/{name}"));
+        scenario.name.clear();
+        scenario.description = None;
+        scenario.incentive.clear();
+        scenario.segments[0].join_reward = None;
+        scenario.segments[0].recruits_for_bait = None;
+        scenario.segments[1].share = scenario.segments[0].share.clone();
+        scenario
+    };
+    for name in ["coupon", "course", "tiers"] {
+        assert!(people(name) == people("cash"), "{name}");
+    }
+}
+
 /// The campaign if everybody shared alike, whatever the bait.
 fn unmoved(name: &str, share: f64, change: impl FnOnce(&mut Scenario)) -> Scenario {
     with(name, |scenario| {

@@ -1,8 +1,8 @@
 //! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
 
 use kfactor::i18n::Lang;
-use kfactor::output::problems::{Texts, coloured, plain};
-use kfactor::scenario::{Override, Problem, ProblemKind, Scenario, Source, load};
+use kfactor::output::problems::{Texts, coloured, of_grid, plain};
+use kfactor::scenario::{Override, Problem, ProblemKind, Scenario, Source, grid, load};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -266,7 +266,7 @@ fn a_negative_nought_is_nought() {
 fn every_scenario_of_the_repository_is_valid_and_meets_the_schema() {
     let schema = kfactor::scenario::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let shipped = [files("scenarios"), files("src/cli/templates")].concat();
+    let shipped = [files("scenarios"), files("scenarios/baits"), files("src/cli/templates")].concat();
     let mut texts: Vec<(String, String)> =
         shipped.iter().map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect();
     texts.push(("the one above".to_owned(), VALID.to_owned()));
@@ -337,6 +337,19 @@ proptest! {
         if let Err(found) = load(&source, &overrides) {
             let picture = plain(&found, Texts { source: &source, overrides: &overrides }, Lang::Zh);
             prop_assert!(!picture.is_empty());
+        }
+    }
+
+    #[test]
+    fn values_to_try_never_panic(
+        key in "(share|seeds|incentive[.]0[.]invites|segments[.]core[.]share[.]after|[a-z.]{0,6})",
+        values in "((log:)?[0-9]{1,3}(%|h|m|[.]5)?[.][.][0-9]{1,3}(%|h|m)?:[0-9]{1,2},?|[0-9，,.%:'{}\\[\\]]{0,12}){1,2}",
+    ) {
+        let source = Source::new("scenario.yaml", VALID);
+        let varied = [Override::varied(format!("{key}={values}"))];
+        match grid(&source, &[], &varied) {
+            Ok(grid) => prop_assert!(!grid.designs.is_empty()),
+            Err(faults) => prop_assert!(!of_grid(&faults, &source, Lang::Zh).is_empty()),
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What can be typed.
 
+pub mod compare;
+pub mod sweep;
+
 use crate::i18n::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -14,7 +17,9 @@ use std::path::PathBuf;
     after_help = "Examples:\n  \
         kfactor init task-unlock                      write a scenario to begin with\n  \
         kfactor run task-unlock.yaml -o out           simulate it; tables and charts into out/\n  \
-        kfactor run task-unlock.yaml --set share.again=0.2\n\n\
+        kfactor run task-unlock.yaml --set share.again=0.2\n  \
+        kfactor compare task-unlock.yaml --vary incentive.0.invites=2,3,5\n  \
+        kfactor sweep task-unlock.yaml --preset invites   how many invitations to ask for\n\n\
         Exit codes: 0 all well, 2 wrong command line or scenario, 3 more runs needed, 4 input or output failed."
 )]
 pub struct Arguments {
@@ -59,6 +64,10 @@ pub enum Command {
     Run(RunArguments),
     /// Say what follows from a scenario without simulating: K, extinction, growth, size, and what would make K 1
     Theory(TheoryArguments),
+    /// Simulate a grid of designs: how the answer moves with some inputs
+    Sweep(sweep::SweepArguments),
+    /// Compare designs on the same luck: how they differ, how sure that is, which one to choose
+    Compare(compare::CompareArguments),
     /// Write a commented scenario to begin with; without a name, list the templates
     Init(InitArguments),
     /// Print the JSON Schema of scenarios, for editors
@@ -149,12 +158,12 @@ pub struct TheoryArguments {
     pub excel: bool,
 }
 
-/// What is printed on standard output.
+/// What a command prints on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// A summary for people
     Text,
-    /// The content of the JSON file
+    /// The same for programs: the content of the JSON file
     Json,
 }
 

@@ -5,9 +5,8 @@
 //! memory does not grow with the number of replicates beyond [`EXACT`] of them.
 
 use super::columns::{Columns, Place};
-use crate::engine::{Layout, Outcome, StopReason, cohort};
-use crate::model::{Model, draw_inputs};
-use crate::rng::ReplicateKey;
+use super::simulator::{Buffers, Simulator};
+use crate::engine::{Layout, StopReason};
 use crate::scenario::Scenario;
 use crate::stats::{Moments, Summary, Tally};
 use rayon::prelude::*;
@@ -205,26 +204,23 @@ pub fn run(
     sink: RowSink<'_>,
 ) -> io::Result<Ensemble> {
     let mut ensemble = Ensemble::new(scenario);
-    let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
+    let simulator = Simulator::new(scenario, plan.seed);
     let mut row = Vec::new();
     while ensemble.replicates < plan.replicates && !ensemble.precise && !ensemble.interrupted {
         let begin = ensemble.replicates;
-        let simulator = Simulator {
-            scenario,
-            known: known.as_ref(),
-            layout: &ensemble.layout,
-            columns: &ensemble.columns,
-            seed: plan.seed,
-        };
         let blocks: Vec<Block> = (0..ROUND)
             .into_par_iter()
             .map(|block| begin + block * BLOCK)
             .filter(|first| *first < plan.replicates)
-            .map_init(Buffers::default, |buffers, first| {
-                let block = simulator.block(buffers, first, BLOCK.min(plan.replicates - first), observer);
-                observer.advanced(block.stops.len() as u64);
-                block
-            })
+            .map_init(
+                || simulator.buffers(),
+                |buffers, first| {
+                    let stretch = (first, BLOCK.min(plan.replicates - first));
+                    let block = block(&simulator, &ensemble.columns, buffers, stretch, observer);
+                    observer.advanced(block.stops.len() as u64);
+                    block
+                },
+            )
             .collect();
         let finished = unbroken(blocks, plan.replicates - begin);
         ensemble.interrupted = observer.wants_to_stop();
@@ -255,44 +251,24 @@ fn unbroken(blocks: Vec<Block>, wanted: u64) -> Vec<Block> {
     finished
 }
 
-#[derive(Default)]
-struct Buffers {
-    state: cohort::State,
-    outcome: Option<Outcome>,
-}
-
-struct Simulator<'a> {
-    scenario: &'a Scenario,
-    /// The compiled model where every input is known.
-    known: Option<&'a Model>,
-    layout: &'a Layout,
-    columns: &'a Columns,
-    seed: u64,
-}
-
-impl Simulator<'_> {
-    fn block(&self, buffers: &mut Buffers, first: u64, count: u64, observer: &dyn Observer) -> Block {
-        let mut values = vec![f64::NAN; self.columns.count() * BLOCK as usize];
-        let outcome = buffers.outcome.get_or_insert_with(|| Outcome::new(self.layout));
-        let stops = (0..count)
-            .take_while(|_| !observer.wants_to_stop())
-            .map(|offset| {
-                let key = ReplicateKey::new(self.seed, first + offset);
-                let drawn;
-                let model = match self.known {
-                    Some(model) => model,
-                    None => {
-                        drawn = Model::compile(self.scenario, &draw_inputs(self.scenario, &key));
-                        &drawn
-                    }
-                };
-                cohort::simulate(model, self.layout, &key, &mut buffers.state, outcome);
-                self.columns.write(outcome, self.layout.minor_per_major, |column, value| {
-                    values[column * BLOCK as usize + offset as usize] = value;
-                });
-                outcome.stop
-            })
-            .collect();
-        Block { values, stops }
-    }
+/// Simulates `count` replicates from `first` on, as many of them as the observer lets.
+fn block(
+    simulator: &Simulator<'_>,
+    columns: &Columns,
+    buffers: &mut Buffers,
+    (first, count): (u64, u64),
+    observer: &dyn Observer,
+) -> Block {
+    let mut values = vec![f64::NAN; columns.count() * BLOCK as usize];
+    let stops = (0..count)
+        .take_while(|_| !observer.wants_to_stop())
+        .map(|offset| {
+            let outcome = simulator.replicate(first + offset, buffers);
+            columns.write(outcome, simulator.layout.minor_per_major, |column, value| {
+                values[column * BLOCK as usize + offset as usize] = value;
+            });
+            outcome.stop
+        })
+        .collect();
+    Block { values, stops }
 }

@@ -4,10 +4,13 @@
 mod columns;
 mod driver;
 mod repeated;
+mod several;
+mod simulator;
 
 pub use columns::{Columns, LEDGER_WIDTH, Place};
 pub use driver::{Ensemble, Observer, Plan, RowSink, Silent, run};
 pub use repeated::repeated;
+pub use several::{Progress, Several, Values};
 
 use crate::engine::{Metric, StopReason};
 use crate::scenario::Scenario;

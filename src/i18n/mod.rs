@@ -3,6 +3,7 @@
 
 pub mod chart;
 pub mod cli;
+pub mod compare;
 pub mod law;
 pub mod lever;
 pub mod metric;
@@ -13,6 +14,7 @@ pub mod remark;
 pub mod report;
 pub mod row;
 pub mod spread;
+pub mod sweep;
 pub mod theory;
 
 /// A language of the interface.

@@ -1,7 +1,10 @@
 //! What is said of a problem with a scenario: what is wrong, a word under the text, and the way out.
 
 mod en;
+mod vary;
 mod zh;
+
+pub use vary::where_in_the_grid;
 
 use super::Lang;
 use crate::scenario::{Origin, Place, Problem, Problems, line_column};
@@ -130,8 +133,9 @@ impl fmt::Display for Problems {
                 let (name, text) = match place.origin {
                     Origin::File => (String::new(), self.source.text()),
                     Origin::Override(index) => {
-                        let text = self.overrides.get(index).map_or("", |change| change.text());
-                        (format!("--set {text}, "), text)
+                        let change = self.overrides.get(index);
+                        let (flag, text) = change.map_or(("--set", ""), |it| (it.flag(), it.text()));
+                        (format!("{flag} {text}, "), text)
                     }
                 };
                 let (line, column) = line_column(text, place.bytes.start);

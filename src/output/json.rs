@@ -88,7 +88,7 @@ fn of_unit(metric: &Metric, summary: &Summary) -> Value {
     Value::Object(object)
 }
 
-fn numbers(summary: &Summary) -> Map<String, Value> {
+pub(super) fn numbers(summary: &Summary) -> Map<String, Value> {
     let Summary { n, mean, sd, mcse, min, max, quantiles } = summary;
     let mut object = Map::new();
     object.insert("n".to_owned(), json!(n));
@@ -131,7 +131,7 @@ fn risks(risks: &[(Risk, Chance)]) -> Value {
 }
 
 /// The word that serde writes for a plain variant.
-fn name_of(variant: &impl Serialize) -> String {
+pub(super) fn name_of(variant: &impl Serialize) -> String {
     json!(variant).as_str().unwrap_or_default().to_owned()
 }
 

@@ -56,7 +56,7 @@ fn scenario(name: &str, source: &Source<'_>) -> serde_json::Value {
     })
 }
 
-fn file(entry: &FileEntry) -> serde_json::Value {
+pub(super) fn file(entry: &FileEntry) -> serde_json::Value {
     json!({ "path": entry.path, "bytes": entry.bytes, "sha256": entry.sha256 })
 }
 

@@ -2,12 +2,14 @@
 //! simulates or computes statistics.
 
 pub mod chart;
+pub mod comparison;
 pub mod csv;
 #[cfg(test)]
 mod fixture;
 pub mod json;
 pub mod manifest;
 pub mod problems;
+pub mod sweep;
 pub mod terminal;
 pub mod theory;
 pub mod write;
@@ -83,10 +85,11 @@ fn cap(value: &mut Summary, end: &Summary) {
 
 /// A chart in both formats; nothing where it has nothing to show.
 fn pictures(chart: Chart, report: &RunReport, lang: Lang) -> Vec<File> {
-    let Some(svg) = chart::svg(chart, report, lang) else {
-        return Vec::new();
-    };
-    let name = chart.name();
+    chart::svg(chart, report, lang).map_or_else(Vec::new, |svg| picture(chart.name(), svg))
+}
+
+/// A picture in both formats.
+fn picture(name: &str, svg: String) -> Vec<File> {
     let mut files = Vec::new();
     #[cfg(feature = "png")]
     files.extend(chart::png(&svg).map(|bytes| File { path: format!("charts/{name}.png"), bytes }));

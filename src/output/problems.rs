@@ -1,8 +1,8 @@
 //! Problems of a scenario as a terminal shows them: place, underlined text, words and way out.
 
 use crate::i18n::Lang;
-use crate::i18n::problem::{Words, closing, further, levels, words};
-use crate::scenario::{Origin, Override, Place, Problem, Source};
+use crate::i18n::problem::{Words, closing, further, levels, where_in_the_grid, words};
+use crate::scenario::{GridFaults, Origin, Override, Place, Problem, Source};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// Problems shown at once: who has more has one mistake many times, or the wrong file.
@@ -35,12 +35,39 @@ fn render(problems: &[Problem], texts: Texts<'_>, lang: Lang, renderer: &Rendere
         out.push_str(&one(problem, texts, lang, renderer));
         out.push_str("\n\n");
     }
+    out.push_str(&ending(problems, lang));
+    out
+}
+
+/// The last lines: how many problems are not shown, and how many there are.
+fn ending(problems: &[Problem], lang: Lang) -> String {
+    let mut out = String::new();
     if problems.len() > MOST {
         out.push_str(&further(problems.len() - MOST, lang));
         out.push('\n');
     }
     out.push_str(&closing(problems, lang));
     out.push('\n');
+    out
+}
+
+/// What is wrong with a grid of designs, with terminal colours: every problem once, and in which designs it occurs.
+#[must_use]
+pub fn of_grid(faults: &GridFaults, source: &Source, lang: Lang) -> String {
+    grid(faults, source, lang, &Renderer::styled())
+}
+
+fn grid(faults: &GridFaults, source: &Source, lang: Lang, renderer: &Renderer) -> String {
+    let texts = Texts { source, overrides: &faults.overrides };
+    let mut out = String::new();
+    for fault in faults.list.iter().take(MOST) {
+        out.push_str(&one(&fault.problem, texts, lang, renderer));
+        let place = where_in_the_grid(fault, faults.designs, lang);
+        out.push_str(&place.map_or_else(String::new, |place| format!("\n  {place}")));
+        out.push_str("\n\n");
+    }
+    let problems: Vec<Problem> = faults.list.iter().map(|fault| fault.problem.clone()).collect();
+    out.push_str(&ending(&problems, lang));
     out
 }
 
@@ -91,7 +118,9 @@ impl<'a> Excerpt<'a> {
     fn around(place: &Place, texts: Texts<'a>) -> Excerpt<'a> {
         let (name, text) = match place.origin {
             Origin::File => (texts.source.name(), texts.source.text()),
-            Origin::Override(index) => ("--set", texts.overrides.get(index).map_or("", Override::text)),
+            Origin::Override(index) => {
+                texts.overrides.get(index).map_or(("--set", ""), |change| (change.flag(), change.text()))
+            }
         };
         let start = place.bytes.start.min(text.len());
         let end = place.bytes.end.clamp(start, text.len());
@@ -109,5 +138,35 @@ impl<'a> Excerpt<'a> {
         let annotation = AnnotationKind::Primary.span(self.span.clone());
         let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
         Snippet::source(self.lines).path(self.name).line_start(self.first_line).annotation(annotation)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario;
+
+    #[test]
+    fn bad_points_of_a_grid() {
+        let text = "{ name: a, days: 7, seeds: 100, share: 0.3, contacts: 10, join: 0.05 }";
+        let source = Source::new("a.yaml", text);
+        let told = |varied: &[&str], lang: Lang| {
+            let varied: Vec<Override> = varied.iter().map(|text| Override::varied(*text)).collect();
+            let faults = scenario::grid(&source, &[], &varied).expect_err("something is wrong");
+            grid(&faults, &source, lang, &Renderer::plain())
+        };
+        let bad = ["share=0.2,35,1.5..2.5:5", "market=50,1000"];
+        let wrong = ["share", "join=", "=3", "days=7,,9,7", "seed=1,2", "again=1..2"];
+        let ranges =
+            ["share=a..b:3", "join=0.1..1h:4", "seeds=9..3:4", "contacts=log:0..9:5", "churn=.1，.2"];
+        let many = ["share=0..1:200", "share=0..1:9", "join=0..1:200"];
+        let mut page = String::new();
+        for varied in [&bad[..], &wrong, &ranges, &many, &[many[0], many[2]]] {
+            for lang in [Lang::En, Lang::Zh] {
+                page.push_str(&told(varied, lang));
+                page.push('\n');
+            }
+        }
+        insta::assert_snapshot!(page);
     }
 }

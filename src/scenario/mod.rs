@@ -30,6 +30,7 @@ mod schema;
 mod source;
 mod syntax;
 mod uncertain;
+mod vary;
 
 pub use law::{Input, Law};
 pub use load::load;
@@ -39,6 +40,7 @@ pub use place::{Origin, Part, Path, Place};
 pub use problem::{Bounds, Expected, Found, LawFault, Problem, ProblemKind, Problems, Syntax};
 pub use schema::schema;
 pub use source::{MAX_BYTES, Source, line_column};
+pub use vary::{Axis, AxisValue, Grid, GridFault, GridFaults, MAX_POINTS, VaryFault, grid};
 
 use crate::units::Currency;
 use serde::Serialize;

@@ -11,19 +11,32 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
     text: String,
+    flag: &'static str,
 }
 
 impl Override {
     /// From `KEY=VALUE`, for example `incentive.0.when.invites=5` or `segments.core.join=0.05 to 0.08`.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Override {
-        Override { text: text.into() }
+        Override { text: text.into(), flag: "--set" }
+    }
+
+    /// From `KEY=VALUES`, for [`grid`](super::grid): a key and all the values that it is to take.
+    #[must_use]
+    pub fn varied(text: impl Into<String>) -> Override {
+        Override { text: text.into(), flag: "--vary" }
     }
 
     /// As it was typed.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The option by which it was typed.
+    #[must_use]
+    pub fn flag(&self) -> &'static str {
+        self.flag
     }
 }
 

@@ -518,6 +518,8 @@ pub enum ProblemKind {
         /// How many items it has.
         length: usize,
     },
+    /// `KEY=VALUES` that cannot be read or go together.
+    Vary(super::vary::VaryFault),
 }
 
 impl ProblemKind {

@@ -37,6 +37,12 @@ impl Moments {
         self.count += other.count;
     }
 
+    /// The same of the values with their signs turned.
+    #[must_use]
+    pub fn negated(self) -> Moments {
+        Moments { mean: -self.mean, ..self }
+    }
+
     /// How many values were taken in.
     #[must_use]
     pub fn count(&self) -> u64 {

@@ -1,4 +1,6 @@
 //! One question per file, each answered with a plain struct.
 
+pub mod compare;
 pub mod run;
+pub mod sweep;
 pub mod theory;

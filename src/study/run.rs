@@ -6,6 +6,7 @@ mod risk;
 mod spread;
 
 pub use remark::Remark;
+pub(in crate::study) use risk::Signs;
 pub use risk::{Chance, Risk};
 pub use spread::further_campaigns;
 

@@ -5,12 +5,14 @@
 
 mod begin;
 mod bytes;
+mod compare;
 mod failures;
 mod files;
 mod interrupt;
 mod options;
 mod poster;
 mod summary;
+mod sweep;
 mod theory;
 
 use assert_cmd::Command;
@@ -108,8 +110,10 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 /// The scenarios that come with the project.
 fn scenarios() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let entries = fs::read_dir(root).expect("the scenarios").map(|entry| entry.expect("an entry").path());
-    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension() == Some("yaml".as_ref())).collect();
+    let in_folder = |folder: PathBuf| fs::read_dir(folder).expect("the scenarios");
+    let entries = in_folder(root.join("baits")).chain(in_folder(root));
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = paths.filter(|path| path.extension() == Some("yaml".as_ref())).collect();
     files.sort();
     files
 }

@@ -1,6 +1,6 @@
 //! `kfactor theory`: what follows from a scenario without simulating it.
 
-use super::run::{load, read, say, style};
+use super::common;
 use crate::cli::args::{Format, TheoryArguments};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::i18n::Lang;
@@ -11,8 +11,8 @@ use crate::study::theory::{self, TheoryReport};
 
 /// Computes the theory, writes the files, prints the page.
 pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
-    let source = read(&arguments.scenario, lang)?;
-    let scenario = load(&source, &arguments.overrides, lang)?;
+    let source = common::read(&arguments.scenario, lang)?;
+    let scenario = common::load(&source, &arguments.overrides, lang)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let report = theory::report(&scenario);
     if let Some(files) = files {
@@ -39,13 +39,12 @@ fn write(
 }
 
 fn print(arguments: &TheoryArguments, report: &TheoryReport, lang: Lang) -> Result<(), Failure> {
-    let text = match arguments.format {
-        Format::Json => json::theory(report),
-        Format::Text if arguments.quiet => return Ok(()),
+    match arguments.format {
+        Format::Json => common::print(&json::theory(report)),
+        Format::Text if arguments.quiet => Ok(()),
         Format::Text => {
             let saved = arguments.out.as_ref().map(|out| out.display().to_string());
-            terminal::theory(report, &style(lang), saved.as_deref())
+            common::print(&terminal::theory(report, &common::style(lang), saved.as_deref()))
         }
-    };
-    Ok(say(&text)?)
+    }
 }

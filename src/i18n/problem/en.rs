@@ -247,6 +247,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
                 _ => format!("its items are numbered 0 to {}", length - 1),
             },
         ),
+        P::Vary(fault) => super::vary::en(fault),
     }
 }
 

@@ -252,6 +252,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
                 _ => format!("编号从 0 到 {}", length - 1),
             },
         ),
+        P::Vary(fault) => super::vary::zh(fault),
     }
 }
 

@@ -30,20 +30,33 @@ pub(super) struct Axis<'a> {
     currency: &'a Currency,
     /// What the numbers are.
     title: String,
+    /// Ticks that take the place of round numbers.
+    own: Option<Vec<(f64, String)>>,
 }
 
 impl<'a> Axis<'a> {
     /// An axis of numbers of this unit.
     pub(super) fn new(range: Range<f64>, unit: Unit, currency: &'a Currency, title: &str) -> Axis<'a> {
-        Axis { range, unit, currency, title: title.to_owned() }
+        Axis { range, unit, currency, title: title.to_owned(), own: None }
+    }
+
+    /// The same with these ticks, as (value, label), in place of round numbers.
+    pub(super) fn with_ticks(self, ticks: Vec<(f64, String)>) -> Axis<'a> {
+        Axis { own: Some(ticks), ..self }
+    }
+
+    /// From and to.
+    pub(super) fn range(&self) -> &Range<f64> {
+        &self.range
     }
 
     /// Round numbers within the range, at most about `most`, as (value, label).
-    fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+    pub(super) fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+        if let Some(own) = &self.own {
+            return own.clone();
+        }
         let step = round_step(self.range.end - self.range.start, most, self.unit);
-        let first = (self.range.start / step - 1e-9).ceil();
-        let last = (self.range.end / step + 1e-9).floor();
-        let values = (0..=(last - first).max(0.0) as usize).map(|index| (first + index as f64) * step);
+        let values = steps(self.range.start, self.range.end, most, self.unit).into_iter();
         values.map(|value| (value, self.label(value, step))).collect()
     }
 
@@ -55,6 +68,13 @@ impl<'a> Axis<'a> {
             Unit::Count | Unit::Ratio | Unit::Days => number::grouped(value, places(step)),
         }
     }
+}
+
+/// Round numbers from `low` to `high`, at most about `most`.
+pub(super) fn steps(low: f64, high: f64, most: usize, unit: Unit) -> Vec<f64> {
+    let step = round_step(high - low, most, unit);
+    let (first, last) = ((low / step - 1e-9).ceil(), (high / step + 1e-9).floor());
+    (0..=(last - first).max(0.0) as usize).map(|index| (first + index as f64) * step).collect()
 }
 
 /// 1, 2 or 5 times a power of ten, so that `span` has at most `most` steps; people come whole.

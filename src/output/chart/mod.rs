@@ -4,14 +4,19 @@
 //! can tell apart. What is undefined has no chart.
 
 mod axes;
+mod comparison;
+mod differences;
 mod distribution;
 mod fan;
 mod font;
+mod front;
 mod funnel;
 mod picture;
 #[cfg(feature = "png")]
 mod png;
+pub mod sweep;
 
+pub use comparison::{ComparisonChart, of_comparison};
 #[cfg(feature = "png")]
 pub use png::png;
 

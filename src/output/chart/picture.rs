@@ -133,6 +133,11 @@ pub(super) fn rectangle(area: &Area<'_>, from: (f64, f64), to: (f64, f64), fill:
     area.draw(&Rectangle::new(corners, fill.filled()))
 }
 
+/// Fills a circle.
+pub(super) fn circle(area: &Area<'_>, centre: (f64, f64), radius: f64, fill: impl Color) -> Drawn {
+    area.draw(&Circle::new((units(centre.0), units(centre.1)), units(radius), fill.filled()))
+}
+
 /// Draws a straight line.
 pub(super) fn line(
     area: &Area<'_>,

@@ -3,11 +3,15 @@
 //! Numbers are the shortest text that reads back as the same number. Names that the user gave (segments,
 //! stages, rules) and that a spreadsheet would take for a formula are written with a leading apostrophe.
 
+mod comparison;
 mod runs;
+mod sweep;
 mod tables;
 pub mod theory;
 
+pub use comparison::comparison;
 pub use runs::RunsWriter;
+pub use sweep::sweep;
 pub use tables::{funnel, ledger, segments, timeline};
 
 use std::borrow::Cow;

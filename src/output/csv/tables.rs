@@ -1,13 +1,12 @@
 //! The small tables, each built whole in memory.
 
 use super::{BYTE_ORDER_MARK, harmless};
-use crate::output::json::QUANTILE_NAMES;
 use crate::stats::Summary;
 use crate::study::run::{LedgerRow, SegmentReport, Timeline};
 use std::borrow::Cow;
 
 /// Heads of the columns of a [`Summary`].
-const SUMMARY_COLUMNS: usize = 2 + QUANTILE_NAMES.len();
+pub(super) const SUMMARY_HEAD: [&str; 7] = ["mean", "mcse", "p05", "p25", "p50", "p75", "p95"];
 
 /// `timeline.csv`: one row per point in time and quantity.
 #[must_use]
@@ -72,10 +71,19 @@ impl Table {
         let start = if excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
         let mut table = Table { writer };
-        let summary = ["mean", "mcse"].into_iter().chain(QUANTILE_NAMES);
-        let summary = summary.take(if summarised { SUMMARY_COLUMNS } else { 0 });
+        let summary = SUMMARY_HEAD.into_iter().take(if summarised { SUMMARY_HEAD.len() } else { 0 });
         table.record(head.iter().copied().chain(summary));
         table
+    }
+
+    /// A table with this head and nothing else.
+    pub(super) fn plain(head: &[&str], excel: bool) -> Table {
+        Table::new(head, false, excel)
+    }
+
+    /// A row as it is.
+    pub(super) fn cells(&mut self, cells: &[String]) {
+        self.record(cells.iter().map(String::as_str));
     }
 
     pub(super) fn row<const K: usize, const N: usize>(
@@ -83,6 +91,12 @@ impl Table {
         keys: [Cow<'_, str>; K],
         numbers: [String; N],
     ) {
+        self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
+    }
+
+    /// A row whose last columns are those of a summary.
+    pub(super) fn summary_row(&mut self, keys: &[Cow<'_, str>], value: &Summary) {
+        let numbers = summary(value);
         self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
     }
 
@@ -95,7 +109,7 @@ impl Table {
     }
 }
 
-fn summary(summary: &Summary) -> [String; SUMMARY_COLUMNS] {
+pub(super) fn summary(summary: &Summary) -> [String; SUMMARY_HEAD.len()] {
     let [p05, p25, p50, p75, p95] = summary.quantiles;
     [summary.mean, summary.mcse, p05, p25, p50, p75, p95].map(number)
 }

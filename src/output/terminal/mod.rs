@@ -3,15 +3,20 @@
 //! The text is built here and printed by the command line. Colours are ANSI sequences, or none.
 
 mod bars;
+mod comparison;
 mod page;
 mod paint;
 mod pictures;
+mod sweep;
 mod table;
 mod tables;
 mod text;
 mod theory;
 
 pub use theory::theory;
+
+pub use comparison::comparison;
+pub use sweep::sweep;
 
 use crate::i18n::Lang;
 use crate::i18n::report as words;

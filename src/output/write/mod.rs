@@ -3,8 +3,13 @@
 //!
 //! In a directory of an earlier run its files are replaced and those that this run no longer makes are removed;
 //! what its manifest does not list is somebody else's and stays, unless this run writes a file of that name.
+//!
+//! The one file that grows in its place is the [`Journal`] of a long command, from which a killed process is continued.
 
+mod journal;
 mod paths;
+
+pub use journal::{Journal, NAME as JOURNAL, Told};
 
 use super::manifest;
 use paths::{Moves, is_inside, make_parent, naming, remove_if_empty};
@@ -177,6 +182,12 @@ fn staging_root(target: &Path, existed: bool) -> PathBuf {
     }
     let stem = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{stem}{name}"))
+}
+
+/// Whether a directory of this name inside of an output directory is one of [`staging_root`].
+fn is_staging(name: &str) -> bool {
+    let process = name.strip_prefix(".kfactor-");
+    process.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn entry(root: &Path, path: &str) -> io::Result<FileEntry> {

@@ -39,7 +39,7 @@ pub enum Risk {
 }
 
 impl Risk {
-    const ALL: [Risk; 8] = [
+    pub(in crate::study) const ALL: [Risk; 8] = [
         Risk::DiesOut,
         Risk::BreaksPromises,
         Risk::Overspends,
@@ -51,7 +51,7 @@ impl Risk {
     ];
 
     /// Whether the scenario allows it at all.
-    fn is_possible(self, scenario: &Scenario) -> bool {
+    pub(in crate::study) fn is_possible(self, scenario: &Scenario) -> bool {
         let has_stock = scenario.incentive.iter().any(|reward| reward.stock.is_some());
         let limited = scenario.budget.is_some() || has_stock;
         match self {
@@ -69,13 +69,32 @@ impl Risk {
 
 /// Counts the replicates in which each risk came true.
 pub(super) struct Watch {
-    columns: Columns,
-    benchmark: f64,
+    signs: Signs,
     counts: Vec<(Risk, u64)>,
     replicates: u64,
 }
 
-/// Where the metrics stand that risks look at.
+/// Tells from the metrics of a replicate which risks came true.
+pub(in crate::study) struct Signs {
+    columns: Columns,
+    benchmark: f64,
+}
+
+/// Metrics that risks look at.
+const LOOKED_AT: [&str; 10] = [
+    "seeds",
+    "referred",
+    "broken_promises",
+    "overspend",
+    "exhausted_day",
+    "banned_day",
+    "turned_away",
+    "cac",
+    "cost",
+    "profit",
+];
+
+/// Where they stand in a row.
 struct Columns {
     seeds: usize,
     referred: usize,
@@ -89,28 +108,66 @@ struct Columns {
     profit: usize,
 }
 
-impl Watch {
-    pub fn new(scenario: &Scenario) -> Watch {
-        let layout = Layout::new(scenario);
-        // Every layout has these metrics; a column that is missing is read as undefined.
-        let column = |name: &str| layout.metric(name).unwrap_or(usize::MAX);
-        Watch {
+impl Signs {
+    /// For rows in which `place` finds a metric. A metric that is missing is read as undefined.
+    pub fn new(scenario: &Scenario, place: impl Fn(&str) -> Option<usize>) -> Signs {
+        let [
+            seeds,
+            referred,
+            broken_promises,
+            overspend,
+            exhausted_day,
+            banned_day,
+            turned_away,
+            cac,
+            cost,
+            profit,
+        ] = LOOKED_AT.map(|name| place(name).unwrap_or(usize::MAX));
+        Signs {
             columns: Columns {
-                seeds: column("seeds"),
-                referred: column("referred"),
-                broken_promises: column("broken_promises"),
-                overspend: column("overspend"),
-                exhausted_day: column("exhausted_day"),
-                banned_day: column("banned_day"),
-                turned_away: column("turned_away"),
-                cac: column("cac"),
-                cost: column("cost"),
-                profit: column("profit"),
+                seeds,
+                referred,
+                broken_promises,
+                overspend,
+                exhausted_day,
+                banned_day,
+                turned_away,
+                cac,
+                cost,
+                profit,
             },
             benchmark: scenario
                 .benchmark_cac
                 .as_ref()
                 .map_or(f64::INFINITY, crate::scenario::Quantity::typical),
+        }
+    }
+
+    /// Whether this came true in the replicate with these metrics.
+    pub fn happened(&self, risk: Risk, row: &[f64]) -> bool {
+        let at = |column: usize| row.get(column).copied().unwrap_or(f64::NAN);
+        let columns = &self.columns;
+        match risk {
+            Risk::DiesOut => at(columns.referred) < 0.1 * at(columns.seeds),
+            Risk::BreaksPromises => at(columns.broken_promises) > 0.0,
+            Risk::Overspends => at(columns.overspend) > 0.0,
+            Risk::Exhausted => at(columns.exhausted_day).is_finite(),
+            Risk::Banned => at(columns.banned_day).is_finite(),
+            Risk::TurnsAway => at(columns.turned_away) > 0.0,
+            // Money spent and nobody won is dearer than any advertisement.
+            Risk::AboveBenchmark => {
+                at(columns.cac) > self.benchmark || (at(columns.cac).is_nan() && at(columns.cost) > 0.0)
+            }
+            Risk::Loss => at(columns.profit) < 0.0,
+        }
+    }
+}
+
+impl Watch {
+    pub fn new(scenario: &Scenario) -> Watch {
+        let layout = Layout::new(scenario);
+        Watch {
+            signs: Signs::new(scenario, |name| layout.metric(name)),
             counts: Risk::ALL
                 .into_iter()
                 .filter(|risk| risk.is_possible(scenario))
@@ -122,24 +179,9 @@ impl Watch {
 
     /// Takes a row of metrics in.
     pub fn see(&mut self, row: &[f64]) {
-        let at = |column: usize| row.get(column).copied().unwrap_or(f64::NAN);
-        let columns = &self.columns;
         self.replicates += 1;
         for (risk, count) in &mut self.counts {
-            let happened = match risk {
-                Risk::DiesOut => at(columns.referred) < 0.1 * at(columns.seeds),
-                Risk::BreaksPromises => at(columns.broken_promises) > 0.0,
-                Risk::Overspends => at(columns.overspend) > 0.0,
-                Risk::Exhausted => at(columns.exhausted_day).is_finite(),
-                Risk::Banned => at(columns.banned_day).is_finite(),
-                Risk::TurnsAway => at(columns.turned_away) > 0.0,
-                // Money spent and nobody won is dearer than any advertisement.
-                Risk::AboveBenchmark => {
-                    at(columns.cac) > self.benchmark || (at(columns.cac).is_nan() && at(columns.cost) > 0.0)
-                }
-                Risk::Loss => at(columns.profit) < 0.0,
-            };
-            *count += u64::from(happened);
+            *count += u64::from(self.signs.happened(*risk, row));
         }
     }
 

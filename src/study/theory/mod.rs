@@ -33,7 +33,9 @@ pub use lever::{Lever, levers};
 pub use limits::Ignored;
 pub use scalar::SCALARS;
 
+use crate::model::Model;
 use crate::scenario::Scenario;
+use generation::Generation;
 use serde::Serialize;
 
 /// What a scenario amounts to on paper, but for its [levers].
@@ -156,4 +158,10 @@ pub fn report(scenario: &Scenario) -> TheoryReport {
 #[must_use]
 pub fn theory(scenario: &Scenario) -> Theory {
     assemble::theory(scenario)
+}
+
+/// The viral coefficient K alone, for whoever asks it of many designs.
+#[must_use]
+pub fn viral_coefficient(model: &Model) -> f64 {
+    Generation::new(model).k()
 }

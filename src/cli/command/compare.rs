@@ -1,0 +1,142 @@
+//! `kfactor compare`: designs side by side, from the arguments to the exit code.
+
+use super::common;
+use crate::cli::args::Format;
+use crate::cli::args::compare::{CompareArguments, JudgedBy};
+use crate::cli::exit::{self, Failure, Outcome};
+use crate::cli::progress::Watcher;
+use crate::cli::tell;
+use crate::i18n::{self, Lang};
+use crate::output::write::Staging;
+use crate::output::{RenderOptions, comparison as output, manifest, problems, terminal};
+use crate::scenario::{self, Grid, Override, Source};
+use crate::study::compare::{self, Comparison, Design, Question};
+use crate::study::run::Ended;
+use std::path::Path;
+
+/// Simulates all designs on the same luck, prints what to choose, writes the files.
+pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
+    // Varied designs are read by all threads, too.
+    common::set_threads(arguments.threads)?;
+    let sources = read(arguments, lang)?;
+    let designs = designs(&sources, arguments, lang)?;
+    compare::check(&designs).map_err(|refusal| Failure::Usage(i18n::compare::refusal(&refusal, lang)))?;
+    let question = question(arguments, &designs, lang)?;
+    let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
+    let watcher = Watcher::new(question.replicates * designs.len() as u64, arguments.quiet, lang);
+    let comparison = compare::run(&designs, &question, &watcher);
+    watcher.finish();
+    let comparison = comparison?;
+    if comparison.replicates == 0 {
+        tell(&format!("{}\n", i18n::cli::nothing_finished(lang)));
+        return Ok(exit::INCONCLUSIVE);
+    }
+    if let Some(files) = files {
+        write(files, arguments, &sources, &comparison, lang)?;
+    }
+    print(arguments, &comparison, lang)?;
+    if comparison.ended == Ended::Interrupted {
+        tell(&format!("{}\n", i18n::cli::inconclusive(true, comparison.replicates, lang)));
+        return Ok(exit::INCONCLUSIVE);
+    }
+    Ok(exit::WELL)
+}
+
+fn read(arguments: &CompareArguments, lang: Lang) -> Result<Vec<Source>, Failure> {
+    if arguments.scenarios.len() > 1 && !arguments.vary.is_empty() {
+        return Err(Failure::Usage(i18n::compare::one_base(lang).to_owned()));
+    }
+    arguments.scenarios.iter().map(|path| common::read(path, lang)).collect()
+}
+
+/// The designs of all files, or those that the values of keys make of the only one. What is wrong is told of all files.
+fn designs(sources: &[Source], arguments: &CompareArguments, lang: Lang) -> Result<Vec<Design>, Failure> {
+    if let ([source], false) = (sources, arguments.vary.is_empty()) {
+        return varied(source, arguments, lang);
+    }
+    let (mut designs, mut wrong) = (Vec::new(), String::new());
+    for source in sources {
+        match common::load(source, &arguments.overrides, lang) {
+            Ok(scenario) => designs.push(Design { name: scenario.name.clone(), scenario }),
+            Err(Failure::Scenario(problems)) => wrong.push_str(&problems),
+            Err(failure) => return Err(failure),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Failure::Scenario(wrong));
+    }
+    tell_apart(&mut designs, sources);
+    Ok(designs)
+}
+
+fn varied(source: &Source, arguments: &CompareArguments, lang: Lang) -> Result<Vec<Design>, Failure> {
+    let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
+    let varied: Vec<Override> = arguments.vary.iter().map(Override::varied).collect();
+    let Grid { axes, designs } = scenario::grid(source, &overrides, &varied)
+        .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))?;
+    let named = designs.into_iter().enumerate().map(|(index, scenario)| {
+        let values = Grid::values_of(&axes, index);
+        let name = axes.iter().zip(values).map(|(axis, value)| format!("{}={}", axis.key, value.text));
+        Design { name: name.collect::<Vec<_>>().join(", "), scenario }
+    });
+    Ok(named.collect())
+}
+
+/// Adds the file to names that are not the only ones of their kind.
+fn tell_apart(designs: &mut [Design], sources: &[Source]) {
+    let names: Vec<String> = designs.iter().map(|design| design.name.clone()).collect();
+    for ((design, source), name) in designs.iter_mut().zip(sources).zip(&names) {
+        if names.iter().filter(|other| *other == name).count() > 1 {
+            let file = Path::new(source.name()).file_stem().unwrap_or_default().to_string_lossy();
+            design.name = format!("{name} [{file}]");
+        }
+    }
+}
+
+fn question(arguments: &CompareArguments, designs: &[Design], lang: Lang) -> Result<Question, Failure> {
+    let by = arguments.by.map(JudgedBy::name);
+    if let Some(by) = by.filter(|by| !compare::can_judge(designs, by)) {
+        return Err(Failure::Usage(i18n::compare::not_measured(by, lang)));
+    }
+    let first = &designs[0].scenario;
+    Ok(Question {
+        seed: arguments.seed.unwrap_or(first.seed),
+        replicates: arguments.runs.unwrap_or(first.runs),
+        by,
+    })
+}
+
+fn write(
+    mut files: Staging,
+    arguments: &CompareArguments,
+    sources: &[Source],
+    comparison: &Comparison,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let options = RenderOptions { lang, excel: arguments.excel, charts: !arguments.no_charts };
+    for file in output::render(comparison, &options) {
+        files.write(&file.path, &file.bytes)?;
+    }
+    let origins: Vec<manifest::Source<'_>> = sources
+        .iter()
+        .map(|source| manifest::Source {
+            path: source.name(),
+            text: source.text(),
+            overrides: &arguments.overrides,
+        })
+        .collect();
+    let text = output::manifest(comparison, &origins, &arguments.vary, &files.entries()?);
+    files.write(manifest::NAME, text.as_bytes())?;
+    Ok(files.commit()?)
+}
+
+fn print(arguments: &CompareArguments, comparison: &Comparison, lang: Lang) -> Result<(), Failure> {
+    match arguments.format {
+        Format::Json => common::print(&output::to_json(comparison)),
+        Format::Text if arguments.quiet => Ok(()),
+        Format::Text => {
+            let saved = arguments.out.as_ref().map(|out| out.display().to_string());
+            common::print(&terminal::comparison(comparison, &common::style(lang), saved.as_deref()))
+        }
+    }
+}

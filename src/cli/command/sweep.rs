@@ -1,0 +1,219 @@
+//! `kfactor sweep`: from the arguments to the exit code. What is finished stands in a journal in the output folder
+//! until the files are there, so that a sweep that was killed can be continued.
+
+use super::common::{read, set_threads, terminal_width};
+use crate::cli::args::Format;
+use crate::cli::args::sweep::{Preset, SweepArguments};
+use crate::cli::exit::{self, Failure, Outcome};
+use crate::cli::progress::Watcher;
+use crate::cli::tell;
+use crate::engine::Layout;
+use crate::i18n::Lang;
+use crate::i18n::sweep::cli as words;
+use crate::output::sweep::{self as files, decode, difference, encode, header};
+use crate::output::terminal::{self, Style};
+use crate::output::write::{JOURNAL, Journal, Staging, Told};
+use crate::output::{RenderOptions, manifest, problems};
+use crate::scenario::{self, Grid, Override, Source};
+use crate::study::sweep::{self, NoPreset, Point, Points, SweepPlan, SweepReport};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Replicates of a point at most, unless asked for.
+const USUAL_RUNS: u64 = 2_000;
+
+/// Simulates every point of the grid, prints the page, writes the files.
+pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
+    // The designs are read by all threads, too.
+    set_threads(arguments.threads)?;
+    let source = read(&arguments.scenario, lang)?;
+    let varied = varied(&source, arguments, lang)?;
+    let grid = grid(&source, arguments, &varied, lang)?;
+    let plan = plan(arguments, &grid);
+    let (mut journal, mut points) = match &arguments.out {
+        Some(folder) => open(folder, &grid, &plan, arguments, lang)?,
+        None => (None, Points::new()),
+    };
+    simulate(arguments, &grid, &plan, &mut journal, &mut points, lang)?;
+    let finished = points.iter().flatten().count();
+    let Some(report) = SweepReport::new(&grid, &plan, points) else {
+        return interrupted(arguments, journal, finished, &grid, lang);
+    };
+    if let (Some(folder), Some(journal)) = (&arguments.out, journal) {
+        write(folder, arguments, &varied, &source, &report, lang)?;
+        journal.remove()?;
+    }
+    print(arguments, &report, lang)?;
+    Ok(exit::WELL)
+}
+
+/// What is to be varied: that of the preset first.
+fn varied(source: &Source, arguments: &SweepArguments, lang: Lang) -> Result<Vec<Override>, Failure> {
+    let mut varied = Vec::new();
+    if arguments.preset == Some(Preset::Invites) {
+        let overrides = overrides(arguments);
+        let scenario = scenario::load(source, &overrides).map_err(|found| {
+            let texts = problems::Texts { source, overrides: &overrides };
+            Failure::Scenario(problems::coloured(&found, texts, lang))
+        })?;
+        varied.push(sweep::invites(&scenario).map_err(|why| {
+            Failure::Usage(match why {
+                NoPreset::NoTask => words::no_task(lang).to_owned(),
+                NoPreset::SeveralTiers(keys) => words::several_tiers(&keys, lang),
+            })
+        })?);
+    }
+    varied.extend(arguments.varied.iter().map(Override::varied));
+    Ok(varied)
+}
+
+fn overrides(arguments: &SweepArguments) -> Vec<Override> {
+    arguments.overrides.iter().map(Override::new).collect()
+}
+
+fn grid(
+    source: &Source,
+    arguments: &SweepArguments,
+    varied: &[Override],
+    lang: Lang,
+) -> Result<Grid, Failure> {
+    scenario::grid(source, &overrides(arguments), varied)
+        .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))
+}
+
+/// All points share the plan of the first design: neither `runs` nor `seed` is ever varied.
+fn plan(arguments: &SweepArguments, grid: &Grid) -> SweepPlan {
+    let (runs, seed) = grid.designs.first().map_or((USUAL_RUNS, 0), |first| (first.runs, first.seed));
+    SweepPlan {
+        seed: arguments.seed.unwrap_or(seed),
+        replicates: arguments.runs.unwrap_or(runs.min(USUAL_RUNS)),
+    }
+}
+
+/// The journal of the folder: a new one, or that of an unfinished sweep with the points that it has.
+fn open(
+    folder: &Path,
+    grid: &Grid,
+    plan: &SweepPlan,
+    arguments: &SweepArguments,
+    lang: Lang,
+) -> Result<(Option<Journal>, Points), Failure> {
+    let place = folder.display().to_string();
+    let busy = |error: io::Error| match error.kind() {
+        io::ErrorKind::WouldBlock => Failure::Usage(words::busy(&place, lang)),
+        _ => Failure::Io(error),
+    };
+    let this = header(grid, plan);
+    match Journal::open(folder).map_err(busy)? {
+        Some((mut journal, told)) if arguments.resume => {
+            if let Some(difference) = difference(&told.header, &this) {
+                return Err(Failure::Usage(words::other_sweep(difference, &place, lang)));
+            }
+            let path = folder.join(JOURNAL).display().to_string();
+            let points =
+                kept(&told, grid).ok_or_else(|| Failure::Usage(words::broken_journal(&path, lang)))?;
+            journal.resume(&told)?;
+            note(arguments, &words::resumed(told.lines.len(), grid.designs.len(), lang));
+            Ok((Some(journal), points))
+        }
+        Some((_, told)) if !told.lines.is_empty() => {
+            let path = folder.join(JOURNAL).display().to_string();
+            Err(Failure::Usage(words::unfinished(told.lines.len(), &place, &path, lang)))
+        }
+        // The lock of a journal that was opened in vain is free again here.
+        _ => {
+            let journal = Journal::begin(folder, &this).map_err(busy)?;
+            if arguments.resume {
+                note(arguments, &words::begins_anew(&place, lang));
+            }
+            Ok((Some(journal), Points::new()))
+        }
+    }
+}
+
+/// The points of a journal; none when it does not hold what its header says.
+fn kept(told: &Told, grid: &Grid) -> Option<Points> {
+    let mut points: Points = vec![None; grid.designs.len()];
+    for line in &told.lines {
+        let (index, summaries) = decode(line)?;
+        let design = grid.designs.get(index)?;
+        let metrics = sweep::metrics(design, &Layout::new(design));
+        points[index] = Some(Point::from_kept(metrics, summaries)?);
+    }
+    Some(points)
+}
+
+fn note(arguments: &SweepArguments, text: &str) {
+    if !arguments.quiet {
+        tell(&format!("{text}\n"));
+    }
+}
+
+fn simulate(
+    arguments: &SweepArguments,
+    grid: &Grid,
+    plan: &SweepPlan,
+    journal: &mut Option<Journal>,
+    points: &mut Points,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let missing = grid.designs.len() - points.iter().flatten().count();
+    let watcher = Watcher::new(missing as u64 * plan.replicates, arguments.quiet, lang);
+    let done = sweep::run(grid, plan, points, &watcher, &mut |index, summaries| match journal {
+        Some(journal) => journal.append(&encode(index, summaries)),
+        None => Ok(()),
+    });
+    watcher.finish();
+    Ok(done?)
+}
+
+/// What is finished stays in the journal; where nothing is, nothing stays.
+fn interrupted(
+    arguments: &SweepArguments,
+    journal: Option<Journal>,
+    finished: usize,
+    grid: &Grid,
+    lang: Lang,
+) -> Outcome {
+    if let Some(journal) = journal.filter(|_| finished == 0) {
+        journal.remove()?;
+    }
+    let folder = arguments.out.as_ref().filter(|_| finished > 0).map(|folder| folder.display().to_string());
+    tell(&format!("{}\n", words::interrupted(finished, grid.designs.len(), folder.as_deref(), lang)));
+    Ok(exit::INCONCLUSIVE)
+}
+
+fn write(
+    folder: &Path,
+    arguments: &SweepArguments,
+    varied: &[Override],
+    source: &Source,
+    report: &SweepReport,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let mut staging = Staging::begin(folder)?;
+    let options = RenderOptions { lang, excel: arguments.excel, charts: !arguments.no_charts };
+    for file in files::render(report, &options) {
+        staging.write(&file.path, &file.bytes)?;
+    }
+    let origin =
+        manifest::Source { path: source.name(), text: source.text(), overrides: &arguments.overrides };
+    let varied: Vec<String> = varied.iter().map(|vary| vary.text().to_owned()).collect();
+    let text = files::manifest(report, &origin, &varied, &staging.entries()?);
+    staging.write(manifest::NAME, text.as_bytes())?;
+    Ok(staging.commit()?)
+}
+
+fn print(arguments: &SweepArguments, report: &SweepReport, lang: Lang) -> Result<(), Failure> {
+    let text = match arguments.format {
+        Format::Json => files::json(report),
+        Format::Text if arguments.quiet => return Ok(()),
+        Format::Text => {
+            let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+            let saved = arguments.out.as_ref().map(|out| out.display().to_string());
+            terminal::sweep(report, &Style { lang, colour, width: terminal_width() }, saved.as_deref())
+        }
+    };
+    let mut out = io::stdout().lock();
+    Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
+}

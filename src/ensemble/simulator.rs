@@ -1,0 +1,50 @@
+//! Replicates of one scenario, one at a time: what [`driver`](super::driver) and [`several`](super::several) share.
+
+use crate::engine::{Layout, Outcome, cohort};
+use crate::model::{Model, draw_inputs};
+use crate::rng::ReplicateKey;
+use crate::scenario::Scenario;
+
+/// A scenario made ready; shared between threads.
+#[derive(Debug)]
+pub(super) struct Simulator<'a> {
+    scenario: &'a Scenario,
+    /// The compiled model where every input is known.
+    known: Option<Model>,
+    seed: u64,
+    /// The shape of every outcome.
+    pub layout: Layout,
+}
+
+/// What is used again from replicate to replicate, of one scenario and on one thread.
+#[derive(Debug)]
+pub(super) struct Buffers {
+    state: cohort::State,
+    outcome: Outcome,
+}
+
+impl<'a> Simulator<'a> {
+    pub fn new(scenario: &'a Scenario, seed: u64) -> Simulator<'a> {
+        let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
+        Simulator { scenario, known, seed, layout: Layout::new(scenario) }
+    }
+
+    pub fn buffers(&self) -> Buffers {
+        Buffers { state: cohort::State::default(), outcome: Outcome::new(&self.layout) }
+    }
+
+    /// The outcome of this replicate.
+    pub fn replicate<'b>(&self, replicate: u64, buffers: &'b mut Buffers) -> &'b Outcome {
+        let key = ReplicateKey::new(self.seed, replicate);
+        let drawn;
+        let model = match &self.known {
+            Some(model) => model,
+            None => {
+                drawn = Model::compile(self.scenario, &draw_inputs(self.scenario, &key));
+                &drawn
+            }
+        };
+        cohort::simulate(model, &self.layout, &key, &mut buffers.state, &mut buffers.outcome);
+        &buffers.outcome
+    }
+}

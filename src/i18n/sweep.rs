@@ -1,0 +1,183 @@
+//! The words of a sweep: its page; its charts and what the command line says are in rooms of their own.
+
+pub mod chart;
+pub mod cli;
+
+use super::Lang;
+use super::metric::metric;
+use super::number::{count, grouped};
+use crate::scenario::{Axis, AxisValue};
+use crate::study::sweep::{Best, COMPLETIONS, EXHAUSTED, Goal, K_THEORY, SweepReport};
+use std::borrow::Cow;
+
+/// What was swept.
+#[must_use]
+pub fn simulated(report: &SweepReport, lang: Lang) -> String {
+    let (points, runs, seed) =
+        (count(report.points.len() as f64), count(report.replicates as f64), report.seed);
+    let campaigns = if report.replicates == 1 { "1 campaign" } else { &format!("{runs} campaigns") };
+    lang.pick(
+        format!("{points} points of {campaigns} each, all with the same luck (seed {seed})"),
+        format!("共 {points} 个组合，每个模拟 {runs} 次活动，运气相同（随机种子 {seed}）"),
+    )
+}
+
+/// A value as people read it: as it was typed, large plain numbers with separators.
+#[must_use]
+pub fn value(value: &AxisValue) -> Cow<'_, str> {
+    match value.number {
+        Some(plain) if plain >= 1_000.0 && !value.is_time && !value.is_per_cent => {
+            let decimals = value.text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            Cow::Owned(grouped(plain, decimals))
+        }
+        _ => Cow::Borrowed(&value.text),
+    }
+}
+
+/// A key and its values: `share: 5 values from 0.2 to 0.4`.
+#[must_use]
+pub fn axis(axis: &Axis, lang: Lang) -> String {
+    let (key, values) = (&axis.key, &axis.values);
+    let (Some(first), Some(last)) = (values.first(), values.last()) else { return key.clone() };
+    match values.len() {
+        1..=8 => {
+            let values: Vec<String> = values.iter().map(|it| value(it).into_owned()).collect();
+            format!("{key} = {}", values.join(lang.pick(", ", "、")))
+        }
+        many => lang.pick(
+            format!("{key}: {many} values from {} to {}", value(first), value(last)),
+            format!("{key}：从 {} 到 {}，共 {many} 个值", value(first), value(last)),
+        ),
+    }
+}
+
+/// The name of a metric; also of those that only a sweep has.
+#[must_use]
+pub fn metric_name(name: &str, lang: Lang) -> Cow<'_, str> {
+    Cow::Borrowed(match name {
+        COMPLETIONS => lang.pick("Completed the task", "完成任务的人数"),
+        EXHAUSTED => lang.pick("Rewards run out", "奖励提前发完"),
+        K_THEORY => lang.pick("K by theory", "理论 K 值"),
+        name => return metric(name, lang),
+    })
+}
+
+/// Short head of a column.
+#[must_use]
+pub fn column(name: &str, lang: Lang) -> Cow<'_, str> {
+    Cow::Borrowed(match name {
+        "new_users" => lang.pick("new users", "新用户"),
+        "mcse" => lang.pick("error", "误差"),
+        COMPLETIONS => lang.pick("completed", "完成人数"),
+        "cost" => lang.pick("cost", "成本"),
+        "cac" => lang.pick("CAC", "获客成本"),
+        K_THEORY => lang.pick("K", "K 值"),
+        EXHAUSTED => lang.pick("run out", "发完"),
+        "as_good" => lang.pick("as good", "相当的"),
+        other => return metric_name(other, lang),
+    })
+}
+
+/// Heading of the best points.
+#[must_use]
+pub fn best_heading(lang: Lang) -> &'static str {
+    lang.pick("Best points (means)", "最优组合（平均）")
+}
+
+/// What a best point is best by.
+#[must_use]
+pub fn best(best: &Best, lang: Lang) -> String {
+    let plain = match (best.metric.name.as_str(), best.goal) {
+        ("new_users", _) => lang.pick("Most new users", "新用户最多"),
+        ("cost", _) => lang.pick("Lowest cost", "成本最低"),
+        ("cac", _) => lang.pick("Lowest cost per new user", "获客成本最低"),
+        ("broken_promises", _) => lang.pick("Fewest promises broken", "未兑现奖励最少"),
+        ("profit", _) => lang.pick("Highest profit", "利润最高"),
+        (name, Goal::Most) => return format!("{} ↑", metric_name(name, lang)),
+        (name, Goal::Least) => return format!("{} ↓", metric_name(name, lang)),
+    };
+    plain.to_owned()
+}
+
+/// How to read the best points.
+#[must_use]
+pub fn best_legend(lang: Lang) -> &'static str {
+    lang.pick(
+        "“As good”: other points whose mean is within two standard errors of the best. More --runs tell them apart.",
+        "“相当的”：平均值与最优相差不到两个标准误的其他组合数。加大 --runs 可以区分它们。",
+    )
+}
+
+/// Heading of the bars of new users by the values of a key.
+#[must_use]
+pub fn curve_heading(key: &str, few: bool, lang: Lang) -> String {
+    match few {
+        true => lang.pick(
+            format!("New users by {key} (bar: median; shade: up to the most)"),
+            format!("新用户随 {key} 的变化（实条：中位数；浅条：至最大值）"),
+        ),
+        false => lang.pick(
+            format!("New users by {key} (bar: median; shade: up to 95%)"),
+            format!("新用户随 {key} 的变化（实条：中位数；浅条：至 95%）"),
+        ),
+    }
+}
+
+/// Heading of the table of points.
+#[must_use]
+pub fn table_heading(shown: usize, of: usize, by_users: bool, lang: Lang) -> String {
+    let (few, all) = (count(shown as f64), count(of as f64));
+    match (shown < of, by_users) {
+        (false, false) => lang.pick("All points (means)".to_owned(), "各组合（平均）".to_owned()),
+        (false, true) => lang.pick(
+            "All points, most new users first (means)".to_owned(),
+            "各组合，新用户多的在前（平均）".to_owned(),
+        ),
+        (true, false) => lang.pick(
+            format!("{few} of {all} points (means); sweep.csv has all"),
+            format!("{all} 个组合中的 {few} 个（平均），全部见 sweep.csv"),
+        ),
+        (true, true) => lang.pick(
+            format!("The {few} points with most new users, of {all} (means)"),
+            format!("{all} 个组合中新用户最多的 {few} 个（平均）"),
+        ),
+    }
+}
+
+/// Heading of the map of two keys: rows, then columns.
+#[must_use]
+pub fn map_heading(rows: &str, columns: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("New users (means): {rows} down, {columns} across"),
+        format!("新用户（平均）：纵向 {rows}，横向 {columns}"),
+    )
+}
+
+/// The marks of a map; `edges` when they stand only where an area ends.
+#[must_use]
+pub fn map_marks(grows: bool, runs_out: bool, edges: bool, lang: Lang) -> String {
+    let mut marks = vec![lang.pick("* most new users", "* 新用户最多")];
+    marks.extend(grows.then_some(match edges {
+        true => lang.pick("K edge of where K is 1 or more", "K 为 K 值达到 1 的边界"),
+        false => lang.pick("K is 1 or more", "K 表示 K 值达到 1"),
+    }));
+    marks.extend(runs_out.then_some(match edges {
+        true => {
+            lang.pick(
+                "! edge of where rewards run out in half of campaigns",
+                "! 为半数活动奖励提前发完的边界",
+            )
+        }
+        false => lang.pick("! rewards run out in half of campaigns", "! 表示半数活动奖励提前发完"),
+    }));
+    marks.join(lang.pick(", ", "，"))
+}
+
+/// Below a page: what is in the folder.
+#[must_use]
+pub fn hint(lang: Lang) -> &'static str {
+    lang.pick(
+        "With -o DIR: all metrics of all points, and charts.",
+        "加上 -o DIR 可得到全部组合的全部指标和图表。",
+    )
+}

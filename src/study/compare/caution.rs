@@ -1,0 +1,107 @@
+//! What makes a comparison impossible, and what to mind in one that is possible.
+
+use super::measure::common_benchmark;
+use super::{Design, MOST_DESIGNS, Measured};
+use crate::scenario::Scenario;
+use serde::Serialize;
+
+/// Why designs cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is nothing to compare with.
+    TooFew,
+    /// More than [`MOST_DESIGNS`].
+    TooMany {
+        /// How many.
+        designs: usize,
+    },
+    /// Amounts in different currencies.
+    Currencies {
+        /// The first design and its currency.
+        first: (String, String),
+        /// The first with another, and its currency.
+        other: (String, String),
+    },
+}
+
+/// What to mind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Caution {
+    /// The campaigns last for different times; their lengths in days, by design.
+    Lengths(Vec<f64>),
+    /// Different numbers of people are told at the start; means, by design.
+    Seeds(Vec<f64>),
+    /// Different steps: hourly and daily campaigns share less luck.
+    Steps,
+    /// What a user costs elsewhere is not the same in all designs, so that nothing is saved against it.
+    Benchmarks,
+    /// No input is uncertain: only luck makes campaigns of a design differ.
+    Certain,
+    /// Too few replicates for intervals to be trusted.
+    FewReplicates,
+    /// In some replicates of this design nobody joined, so that there is no cost per new user.
+    NobodyJoined {
+        /// The design.
+        design: usize,
+        /// How many replicates.
+        replicates: u64,
+    },
+}
+
+/// With fewer replicates differences are not yet nearly normal.
+const FEW: u64 = 30;
+
+pub(super) fn check(designs: &[Design]) -> Result<(), Refusal> {
+    let told = |design: &Design| (design.name.clone(), design.scenario.currency.code.clone());
+    match designs {
+        [] | [_] => Err(Refusal::TooFew),
+        _ if designs.len() > MOST_DESIGNS => Err(Refusal::TooMany { designs: designs.len() }),
+        [first, others @ ..] => {
+            let differs = |other: &&Design| other.scenario.currency != first.scenario.currency;
+            match others.iter().find(differs) {
+                Some(other) => Err(Refusal::Currencies { first: told(first), other: told(other) }),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+pub(super) fn cautions(designs: &[Scenario], measures: &[Measured], replicates: u64) -> Vec<Caution> {
+    let mut cautions = Vec::new();
+    let lengths: Vec<f64> = designs.iter().map(|design| design.clock.days()).collect();
+    cautions.extend(differ(&lengths).then_some(Caution::Lengths(lengths)));
+    let seeds: Vec<f64> = designs.iter().map(told).collect();
+    cautions.extend(differ(&seeds).then_some(Caution::Seeds(seeds)));
+    let steps: Vec<f64> = designs.iter().map(|design| f64::from(design.clock.step_minutes)).collect();
+    cautions.extend(differ(&steps).then_some(Caution::Steps));
+    let has_benchmark = designs.iter().any(|design| design.benchmark_cac.is_some());
+    cautions.extend((has_benchmark && common_benchmark(designs).is_none()).then_some(Caution::Benchmarks));
+    cautions.extend((replicates < FEW).then_some(Caution::FewReplicates));
+    cautions.extend(nobody_joined(measures, replicates));
+    let certain = designs.iter().all(|design| design.inputs.is_empty());
+    cautions.extend(certain.then_some(Caution::Certain));
+    cautions
+}
+
+/// People who are told at the start, bonus hunters included.
+fn told(design: &Scenario) -> f64 {
+    let waves = design.segments.iter().flat_map(|segment| &segment.seeds);
+    waves.map(|wave| wave.count.typical()).sum()
+}
+
+fn differ(values: &[f64]) -> bool {
+    values.iter().any(|value| *value != values[0])
+}
+
+fn nobody_joined(measures: &[Measured], replicates: u64) -> Vec<Caution> {
+    let Some(cac) = measures.iter().find(|measured| measured.measure.name == "cac") else {
+        return Vec::new();
+    };
+    let undefined = cac.values.iter().map(|summary| replicates.saturating_sub(summary.n));
+    undefined
+        .enumerate()
+        .filter(|(_, missing)| *missing > 0)
+        .map(|(design, replicates)| Caution::NobodyJoined { design, replicates })
+        .collect()
+}

@@ -1,0 +1,68 @@
+//! Who beats whom: a design is beaten by another that brings as many users or more and costs as much or less.
+
+use super::tallies::Tallies;
+use super::{Difference, ERROR};
+use crate::stats::holm;
+use serde::Serialize;
+
+/// Where a design stands by mean users and mean cost.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Standing {
+    /// Whether no other design beats it: it is on the Pareto front.
+    pub front: bool,
+    /// The designs that beat it, and whether both differences are settled.
+    pub beaten_by: Vec<(usize, bool)>,
+}
+
+/// Where every design stands. Verdicts on all pairs are one family.
+pub(super) fn standings(tallies: &Tallies) -> Vec<Standing> {
+    let designs = tallies.designs();
+    let (Some(users), Some(cost)) = (tallies.place("new_users"), tallies.place("cost")) else {
+        return Vec::new();
+    };
+    let pairs: Vec<(usize, usize)> = (0..designs).flat_map(|b| (0..b).map(move |a| (a, b))).collect();
+    let by_pair: Vec<[Difference; 2]> =
+        pairs.iter().map(|&(a, b)| [users, cost].map(|measure| tallies.difference(measure, a, b))).collect();
+    let family: Vec<f64> = by_pair.iter().flatten().map(|difference| difference.p).collect();
+    let mut standings = vec![Standing { front: true, beaten_by: Vec::new() }; designs];
+    for ((&(a, b), [users, cost]), adjusted) in pairs.iter().zip(&by_pair).zip(holm(&family).chunks(2)) {
+        // What never differs is no more users and no more cost.
+        let sure = |difference: &Difference, p: f64| p <= ERROR || is_same(difference);
+        let settled = sure(users, adjusted[0]) && sure(cost, adjusted[1]);
+        if let Some(loser) = beaten(users.mean, cost.mean, a, b) {
+            standings[loser].front = false;
+            standings[loser].beaten_by.push((a + b - loser, settled));
+        }
+    }
+    standings.iter_mut().for_each(|standing| standing.beaten_by.sort_unstable());
+    standings
+}
+
+fn is_same(difference: &Difference) -> bool {
+    difference.mean == 0.0 && difference.se == 0.0
+}
+
+/// The one of two designs that the other beats, from how `b` differs from `a` in users and in cost.
+fn beaten(users: f64, cost: f64, a: usize, b: usize) -> Option<usize> {
+    match (users, cost) {
+        (users, cost) if users == 0.0 && cost == 0.0 => None,
+        (users, cost) if users >= 0.0 && cost <= 0.0 => Some(a),
+        (users, cost) if users <= 0.0 && cost >= 0.0 => Some(b),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beaten;
+
+    #[test]
+    fn more_for_less_beats() {
+        assert_eq!(beaten(10.0, -5.0, 0, 1), Some(0));
+        assert_eq!(beaten(-10.0, 0.0, 0, 1), Some(1));
+        assert_eq!(beaten(0.0, 5.0, 0, 1), Some(1));
+        assert_eq!(beaten(10.0, 5.0, 0, 1), None);
+        assert_eq!(beaten(0.0, 0.0, 0, 1), None);
+        assert_eq!(beaten(f64::NAN, 1.0, 0, 1), None);
+    }
+}

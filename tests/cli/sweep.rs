@@ -1,0 +1,198 @@
+//! `kfactor sweep`: its files, its errors, and how it is continued after it was killed.
+
+use crate::{Desk, json, text};
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const JOURNAL: &str = "unfinished.journal";
+
+/// A small grid of two keys.
+const GRID: [&str; 6] = ["sweep", "small.yaml", "--vary", "share=0.2..0.5:4", "--vary", "join=2%,6%"];
+
+fn with<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    GRID.iter().copied().chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn files_are_listed_and_the_same_on_any_number_of_threads() {
+    let desk = Desk::new();
+    for threads in ["1", "2", "8"] {
+        let arguments = with(&["--runs", "150", "--threads", threads, "-o", threads]);
+        desk.kfactor(&arguments).assert().success();
+    }
+    let files = desk.files("1");
+    assert_eq!(files, desk.files("2"));
+    assert_eq!(files, desk.files("8"));
+    let manifest = json(&desk.read("1/manifest.json"));
+    let listed: Vec<&str> =
+        manifest["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    let there: Vec<&str> = files.keys().map(String::as_str).filter(|path| *path != "manifest.json").collect();
+    assert_eq!(listed, there);
+    assert!(listed.contains(&"charts/new_users.svg") && listed.contains(&"sweep.csv"));
+    assert_eq!((&manifest["command"], &manifest["points"]), (&json("\"sweep\""), &json("8")));
+    assert_eq!(manifest["varied"][1], "join=2%,6%");
+}
+
+#[test]
+fn a_point_has_the_numbers_of_a_run() {
+    let desk = Desk::new();
+    let sweep = desk.kfactor(&with(&["--runs", "90", "--seed", "4", "--format", "json"])).output().unwrap();
+    let set = ["--set", "share=0.3", "--set", "join=6%"];
+    let run = ["run", "small.yaml", "--runs", "90", "--seed", "4", "--format", "json"];
+    let run = desk.kfactor(&[&run[..], &set].concat()).output().unwrap();
+    let (sweep, run) = (json(&text(&sweep.stdout)), json(&text(&run.stdout)));
+    let point = &sweep["points"][3];
+    assert_eq!(point["values"], json("{ \"share\": \"0.3\", \"join\": \"6%\" }"));
+    for metric in ["new_users", "cost", "cac", "reached_3"] {
+        for number in ["n", "mean", "mcse", "p05", "p50", "p95"] {
+            assert_eq!(point["metrics"][metric][number], run["metrics"][metric][number], "{metric}.{number}");
+        }
+    }
+    assert_eq!(point["metrics"]["k_theory"]["mean"], run["theory"]["k"]);
+}
+
+#[test]
+fn the_preset_is_the_n_curve() {
+    let desk = Desk::new();
+    let arguments =
+        ["sweep", "small.yaml", "--preset", "invites", "--runs", "60", "-o", "out", "--lang", "zh"];
+    let page = text(&desk.kfactor(&arguments).assert().success().get_output().stdout);
+    assert!(page.contains("incentive.0.invites = 1、2、3、4、5、6、8、10"), "{page}");
+    for chart in ["new_users", "completions", "cost", "cac"] {
+        assert!(desk.at(&format!("out/charts/{chart}.svg")).is_file(), "{chart}");
+    }
+}
+
+/// Exit code and standard error.
+fn failed(desk: &Desk, arguments: &[&str]) -> (i32, String) {
+    let output = desk.kfactor(arguments).output().expect("it runs");
+    (output.status.code().expect("a code"), text(&output.stderr))
+}
+
+#[test]
+fn bad_points_are_told_before_anything_runs() {
+    let desk = Desk::new();
+    let arguments =
+        ["sweep", "small.yaml", "--vary", "share=0.2,35,0.4", "--vary", "churn=2%,-1", "-o", "out"];
+    let (code, error) = failed(&desk, &arguments);
+    assert_eq!(code, 2);
+    for words in ["(at 2 of 6 points, first at share=35, churn=2%)", "--vary:1:11", "2 problems found"] {
+        assert!(error.contains(words), "{words}: {error}");
+    }
+    assert!(!desk.at("out").exists());
+}
+
+#[test]
+fn the_command_line_is_checked() {
+    let desk = Desk::new();
+    fs::write(desk.at("plain.yaml"), "{ name: a, days: 3, seeds: 9, share: 0.1, contacts: 3, join: 0.1 }")
+        .unwrap();
+    for (arguments, words) in [
+        (&["sweep", "small.yaml"][..], "--vary"),
+        (&["sweep", "small.yaml", "--preset", "invites", "--resume"], "--out"),
+        (&["sweep", "plain.yaml", "--preset", "invites"], "--preset invites needs a reward"),
+        (
+            &["sweep", "small.yaml", "--vary", "share=0..1:200", "--vary", "join=0..1:200"],
+            "40_000 combinations",
+        ),
+        (&["sweep", "small.yaml", "--vary", "runs=1,2"], "`--runs`"),
+        (&["sweep", "small.yaml", "--vary", "share=.1,.2", "--runs", "2_000_000"], "at most 250,000"),
+    ] {
+        let (code, error) = failed(&desk, arguments);
+        assert_eq!(code, 2, "{error}");
+        assert!(error.contains(words), "{words}: {error}");
+    }
+}
+
+/// A grid that takes some seconds: several rounds of points are finished one after the other.
+const LONG: [&str; 9] =
+    ["sweep", "small.yaml", "--vary", "share=0.1..0.5:40", "--runs", "4000", "--no-charts", "--lang", "en"];
+
+/// So long a process may take to finish its first points.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+fn start(desk: &Desk, folder: &str) -> Child {
+    let child = Command::new(env!("CARGO_BIN_EXE_kfactor"))
+        .args(LONG)
+        .args(["-o", folder])
+        .current_dir(desk.at(""))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let journal = desk.at(&format!("{folder}/{JOURNAL}"));
+    let begin = Instant::now();
+    while fs::read(&journal).map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count()) < 4 {
+        assert!(begin.elapsed() < PATIENCE, "no point was finished");
+        sleep(Duration::from_millis(10));
+    }
+    child
+}
+
+fn continued(desk: &Desk, folder: &str) -> (BTreeMap<String, Vec<u8>>, String) {
+    let arguments = [&LONG[..], &["-o", folder, "--resume"]].concat();
+    let output = desk.kfactor(&arguments).assert().success().get_output().clone();
+    (desk.files(folder), text(&output.stderr))
+}
+
+#[test]
+fn what_was_killed_is_continued_to_the_same_bytes() {
+    let desk = Desk::new();
+    desk.kfactor(&[&LONG[..], &["-o", "whole"]].concat()).assert().success();
+    let whole = desk.files("whole");
+
+    let mut child = start(&desk, "killed");
+    child.kill().expect("it dies");
+    child.wait().expect("it is dead");
+    let journal = desk.at(&format!("killed/{JOURNAL}"));
+    let kept = fs::read(&journal).expect("a journal");
+    assert!(desk.files("killed").len() == 1 && kept.len() > 1_000, "only the journal is there");
+
+    let (files, said) = continued(&desk, "killed");
+    assert_eq!(files, whole);
+    assert!(said.starts_with("resuming: ") && said.contains(" of 40 points"), "{said}");
+
+    // A line that was torn by the kill, and rubbish behind it.
+    fs::create_dir(desk.at("torn")).expect("a folder");
+    let torn = [&kept[..kept.len() - 700], b"\0\0 rubbish\n"].concat();
+    fs::write(desk.at(&format!("torn/{JOURNAL}")), torn).expect("a journal");
+    assert_eq!(continued(&desk, "torn").0, whole);
+
+    // Where nothing is to be continued, everything is done anew.
+    let (files, said) = continued(&desk, "killed");
+    assert_eq!(files, whole);
+    assert!(said.starts_with("no unfinished sweep"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_is_finished_and_another_sweep_does_not_take_it_up() {
+    let desk = Desk::new();
+    let child = start(&desk, "out");
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    let output = child.wait_with_output().expect("it ends");
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{error}");
+    assert!(error.contains("are kept in out; continue with the same command and --resume"), "{error}");
+
+    let anew = [&LONG[..], &["-o", "out"]].concat();
+    let (code, error) = failed(&desk, &anew);
+    assert!(code == 2 && error.contains("continue it with --resume"), "{error}");
+    for (more, words) in [
+        (&["--seed", "9"][..], "another --seed"),
+        (&["--vary", "join=1%,2%"], "other keys or values"),
+        (&["--set", "days=13"], "another scenario, or other --set"),
+    ] {
+        let (code, error) = failed(&desk, &[&anew[..], &["--resume"], more].concat());
+        assert!(code == 2 && error.contains(words), "{error}");
+    }
+    let shorter: Vec<&str> = anew.iter().map(|word| if *word == "4000" { "400" } else { word }).collect();
+    let (code, error) = failed(&desk, &[&shorter[..], &["--resume"]].concat());
+    assert!(code == 2 && error.contains("other --runs"), "{error}");
+    assert_eq!(desk.files("out").len(), 1, "the journal is still there");
+}
