@@ -4,10 +4,11 @@
 //! of a campaign does not depend on how many people take part. Without a market the distribution is exactly
 //! that of the model. With a market it is exact for Poisson and negative binomial contacts (each person not yet won
 //! is hit by independent Poisson streams of invitations). What remains approximate there: which inviter gets the
-//! credit when Poisson and fixed contacts win the same person in one step, the spread of very many fixed contacts
-//! (their mean is exact), and the spread of the number of contacts who say yes twice.
+//! credit when Poisson and fixed contacts win the same person in one step, the shape of the law of very many fixed
+//! contacts (mean and variance are exact), and the spread of the number of contacts who say yes twice.
 //!
-//! [`simulate`] is the order of a step; every stage has its file.
+//! [`simulate`] is the order of a step; every stage has its file. Where all members are alike, `uniform` does the first
+//! nine stages with plain numbers.
 
 mod acceptance;
 mod arrivals;
