@@ -7,7 +7,7 @@ use crate::study::sweep::Best;
 
 /// Title of a chart: scenario, then what moves with what.
 #[must_use]
-pub fn chart_title(name: &str, scenario: &str, keys: &[&str], lang: Lang) -> String {
+pub fn chart_title(name: &str, scenario: &str, keys: &[String], lang: Lang) -> String {
     let name = metric_name(name, lang);
     let keys = keys.join(lang.pick(" and ", " 和 "));
     lang.pick(format!("{scenario}: {name} by {keys}"), format!("{scenario}：{name}随 {keys} 的变化"))
