@@ -9,7 +9,7 @@ use super::report::risk;
 use crate::engine::Unit;
 use crate::scenario::Quantity;
 use crate::study::compare::{
-    Better, Caution, Comparison, Difference, MOST_DESIGNS, Measure, Measured, Pilot, Refusal, State, letter,
+    Better, Caution, Comparison, Difference, MOST_DESIGNS, Measure, Pilot, Refusal, State, letter,
 };
 use crate::study::run::Ended;
 use crate::units::Currency;
@@ -104,9 +104,17 @@ fn named(comparison: &Comparison, design: usize) -> String {
     format!("{} ({})", letter(design), comparison.designs[design].name)
 }
 
-/// `B`, or `A, C and D`.
+/// Longer lists of designs are cut.
+const LISTED: usize = 5;
+
+/// `B`, or `A, C and D`, or `A, B, C, D and 7 others`.
 fn letters(designs: impl IntoIterator<Item = usize>, lang: Lang) -> String {
-    let letters: Vec<String> = designs.into_iter().map(|design| letter(design).to_string()).collect();
+    let mut letters: Vec<String> = designs.into_iter().map(|design| letter(design).to_string()).collect();
+    if letters.len() > LISTED {
+        let others = letters.len() - (LISTED - 1);
+        letters.truncate(LISTED - 1);
+        letters.push(lang.pick(format!("{others} others"), format!("另外 {others} 个")));
+    }
     match &letters[..] {
         [] => String::new(),
         [one] => one.clone(),
@@ -565,9 +573,15 @@ pub fn chart_title(chart: &str, lang: Lang) -> &'static str {
 #[must_use]
 pub fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
     let first = named(comparison, 0);
+    let balance = ["saving", "profit"].into_iter().find(|name| comparison.measured(name).is_some());
+    let balance = match balance {
+        Some("saving") => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
+        Some(_) => lang.pick(" (profit: of its cost)", "（利润以其成本的百分比表示）"),
+        None => "",
+    };
     lang.pick(
-        format!("Difference to {first}, in per cent of its mean."),
-        format!("与 {first} 的差，以其平均值的百分比表示。"),
+        format!("Difference to {first}, in per cent of its mean{balance}."),
+        format!("与 {first} 的差，以其平均值的百分比表示{balance}。"),
     )
 }
 
@@ -604,12 +618,6 @@ pub fn axes(lang: Lang) -> [&'static str; 3] {
         ["Cost of a campaign (mean)", "New users (mean)", "Difference in per cent"],
         ["一次活动的总成本（平均）", "新用户（平均）", "差异（百分比）"],
     )
-}
-
-/// The row of measures of a chart.
-#[must_use]
-pub fn measured(of: &Measured, lang: Lang) -> Cow<'static, str> {
-    measure(&of.measure, lang)
 }
 
 #[cfg(test)]
@@ -672,6 +680,13 @@ mod tests {
         comparison.verdict.lead.se = f64::NAN;
         tell(&comparison);
         insta::assert_snapshot!(told);
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        assert_eq!(letters(0..5, Lang::En), "A, B, C, D and E");
+        assert_eq!(letters(0..11, Lang::En), "A, B, C, D and 7 others");
+        assert_eq!(letters(1..3, Lang::Zh), "B 和 C");
     }
 
     #[test]

@@ -251,6 +251,26 @@ mod tests {
         }
     }
 
+    /// Two campaigns without end whose means are known: every member brings .25 or .3 others, so that 60 seeds bring
+    /// `60·K/(1-K)`. Of 400 intervals 95 % hold the true difference, within four standard errors.
+    #[test]
+    fn intervals_hold_the_true_difference() {
+        let design = |join: f64| {
+            let text = format!("{{ name: a, days: 60, seeds: 60, share: 0.5, contacts: 10, join: {join} }}");
+            Design { name: join.to_string(), scenario: Scenario::from_yaml(&text).unwrap() }
+        };
+        let users = |k: f64| 60.0 * k / (1.0 - k);
+        let (designs, truth) = ([design(0.05), design(0.06)], users(0.3) - users(0.25));
+        let holds = |seed: &u64| {
+            let question = Question { seed: *seed, replicates: 30, by: None };
+            let comparison = run(&designs, &question, &Silent).unwrap();
+            let [low, high] = comparison.measured("new_users").unwrap().differences[0].interval;
+            low <= truth && truth <= high
+        };
+        let held = (0..400).filter(holds).count() as f64 / 400.0;
+        assert!((held - 0.95).abs() <= 4.0 * (0.95f64 * 0.05 / 400.0).sqrt(), "{held}");
+    }
+
     #[test]
     fn a_design_differs_in_nothing_from_itself() {
         let comparison = compared(&[design("one", |_| ()), design("other", |_| ())], 50);

@@ -177,6 +177,17 @@ fn the_same_bytes_on_any_number_of_threads() {
 }
 
 #[test]
+fn threads_may_be_chosen_for_varied_designs() {
+    let desk = Desk::new();
+    let pages = ["1", "2"].map(|threads| {
+        let arguments =
+            ["compare", "small.yaml", "--vary", "share=0.3,0.4", "--runs", "70", "--threads", threads];
+        text(&desk.kfactor(&arguments).assert().success().get_output().stdout)
+    });
+    assert_eq!(pages[0], pages[1]);
+}
+
+#[test]
 fn names_that_are_the_same_are_told_apart_by_file() {
     let desk = desk("other.yaml", "budget: 900\n");
     let arguments = ["compare", "small.yaml", "other.yaml", "--runs", "30", "--format", "json"];

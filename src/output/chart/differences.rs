@@ -1,4 +1,5 @@
-//! How designs differ from the first: a forest plot, measure by measure, in per cent of the first design's mean.
+//! How designs differ from the first: a forest plot, measure by measure, in per cent of the first design's mean. What is
+//! saved or earned may be next to nothing there, or a loss; it is told in per cent of the first design's cost.
 
 use super::axes::{Entry, legend, steps};
 use super::font;
@@ -37,7 +38,7 @@ impl<'a> Differences<'a> {
     /// The chart; none where the first design has nothing to be compared with.
     pub(super) fn new(comparison: &'a Comparison, lang: Lang) -> Option<Differences<'a>> {
         let relative = |measured: &&Measured| {
-            measured.values[0].mean.abs() > 0.0
+            base(comparison, measured) > 0.0
                 && measured.differences.iter().any(|difference| difference.mean.is_finite())
         };
         let by = comparison.verdict.by.name;
@@ -104,7 +105,7 @@ impl<'a> Differences<'a> {
         if !difference.mean.is_finite() {
             return Ok(());
         }
-        let first = measured.values[0].mean.abs();
+        let first = base(self.comparison, measured);
         let at = |value: f64| scale.place(value / first);
         let ink = ink(difference);
         let [low, high] = difference.nine_of_ten;
@@ -123,7 +124,7 @@ impl<'a> Differences<'a> {
     /// Relative ends of everything that is drawn, nought included.
     fn ends(&self) -> (f64, f64) {
         let all = self.shown.iter().flat_map(|measured| {
-            let first = measured.values[0].mean.abs();
+            let first = base(self.comparison, measured);
             measured.differences.iter().flat_map(move |difference| {
                 let [a, b] = difference.nine_of_ten;
                 let [c, d] = difference.interval;
@@ -145,6 +146,13 @@ impl<'a> Differences<'a> {
             entry(colour::tint(colour::GREY, 0.6), 3.0, single),
         ]
     }
+}
+
+/// What differences of a measure are set against.
+fn base(comparison: &Comparison, measured: &Measured) -> f64 {
+    let is_balance = ["saving", "profit"].contains(&measured.measure.name);
+    let cost = comparison.measured("cost").filter(|_| is_balance);
+    cost.unwrap_or(measured).values[0].mean.abs()
 }
 
 /// Better, worse, or not settled.

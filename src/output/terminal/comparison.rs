@@ -42,6 +42,8 @@ const SHOWN: [&str; 5] = ["new_users", "cost", "cac", "broken_promises", "hunter
 
 /// Measures whose differences are told.
 const DIFFERENCES: [&str; 3] = ["new_users", "cost", "cac"];
+/// With more designs only the differences of the measure to choose by are; the files have all.
+const MANY: usize = 10;
 
 impl Page<'_> {
     fn recommendation(&self) -> String {
@@ -89,7 +91,7 @@ impl Page<'_> {
     fn differences(&self) -> String {
         let mut table =
             Table::new([""].into_iter().chain(words::difference_columns(self.lang)).map(str::to_owned));
-        for measured in self.shown(&DIFFERENCES) {
+        for measured in self.told_differences() {
             let name = words::measure(&measured.measure, self.lang);
             table.row([name.as_ref(), "", "", "", ""]);
             let (unit, currency) = (measured.measure.unit, self.comparison.currency());
@@ -108,6 +110,11 @@ impl Page<'_> {
         self.heading(Heading::Differences) + &table.render(self.width, self.paint) + &legend
     }
 
+    fn told_differences(&self) -> Vec<&Measured> {
+        let few = self.comparison.designs.len() <= MANY;
+        self.shown(if few { &DIFFERENCES } else { &[] })
+    }
+
     fn standings(&self) -> String {
         let lines = words::standings(self.comparison, self.lang);
         let lines: String = lines.iter().map(|line| wrapped(line, self.width, "* ")).collect();
@@ -124,17 +131,25 @@ impl Page<'_> {
         (!table.is_empty()).then(|| self.heading(Heading::Risks) + &table.render(self.width, self.paint))
     }
 
+    /// The measure to choose by is left out where it has no room.
     fn luck(&self) -> String {
-        let shown: Vec<&Measured> =
-            DIFFERENCES.iter().filter_map(|name| self.comparison.measured(name)).collect();
+        let all = self.told_differences();
+        let usual: Vec<&Measured> =
+            all.iter().copied().filter(|of| DIFFERENCES.contains(&of.measure.name)).collect();
+        let table = self.luck_table(&all);
+        let table = if table.fits(self.width) || usual.is_empty() { table } else { self.luck_table(&usual) };
+        let legend = self.quiet(words::about_luck(self.lang));
+        self.heading(Heading::Luck) + &table.render(self.width, self.paint) + &legend
+    }
+
+    fn luck_table(&self, shown: &[&Measured]) -> Table {
         let heads = shown.iter().map(|measured| words::short_measure(&measured.measure, self.lang));
         let mut table = Table::new([""].into_iter().chain(heads));
         for index in 1..self.comparison.designs.len() {
             let cells = shown.iter().map(|of| words::equivalent(&of.differences[index - 1], self.lang));
             table.row([self.name(index)].into_iter().chain(cells));
         }
-        let legend = self.quiet(words::about_luck(self.lang));
-        self.heading(Heading::Luck) + &table.render(self.width, self.paint) + &legend
+        table
     }
 
     fn notes(&self) -> Option<String> {
