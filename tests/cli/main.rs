@@ -11,6 +11,8 @@ mod files;
 mod interrupt;
 mod options;
 mod poster;
+#[cfg(unix)]
+mod resume;
 mod summary;
 mod sweep;
 mod theory;

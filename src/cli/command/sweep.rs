@@ -1,7 +1,7 @@
 //! `kfactor sweep`: from the arguments to the exit code. What is finished stands in a journal in the output folder
 //! until the files are there, so that a sweep that was killed can be continued.
 
-use super::common::{read, set_threads, terminal_width};
+use super::common::{self, read, set_threads};
 use crate::cli::args::Format;
 use crate::cli::args::sweep::{Preset, SweepArguments};
 use crate::cli::exit::{self, Failure, Outcome};
@@ -11,12 +11,12 @@ use crate::engine::Layout;
 use crate::i18n::Lang;
 use crate::i18n::sweep::cli as words;
 use crate::output::sweep::{self as files, decode, difference, encode, header};
-use crate::output::terminal::{self, Style};
+use crate::output::terminal;
 use crate::output::write::{JOURNAL, Journal, Staging, Told};
 use crate::output::{RenderOptions, manifest, problems};
 use crate::scenario::{self, Grid, Override, Source};
 use crate::study::sweep::{self, NoPreset, Point, Points, SweepPlan, SweepReport};
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 /// Replicates of a point at most, unless asked for.
@@ -51,11 +51,7 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
 fn varied(source: &Source, arguments: &SweepArguments, lang: Lang) -> Result<Vec<Override>, Failure> {
     let mut varied = Vec::new();
     if arguments.preset == Some(Preset::Invites) {
-        let overrides = overrides(arguments);
-        let scenario = scenario::load(source, &overrides).map_err(|found| {
-            let texts = problems::Texts { source, overrides: &overrides };
-            Failure::Scenario(problems::coloured(&found, texts, lang))
-        })?;
+        let scenario = common::load(source, &arguments.overrides, lang)?;
         varied.push(sweep::invites(&scenario).map_err(|why| {
             Failure::Usage(match why {
                 NoPreset::NoTask => words::no_task(lang).to_owned(),
@@ -67,17 +63,14 @@ fn varied(source: &Source, arguments: &SweepArguments, lang: Lang) -> Result<Vec
     Ok(varied)
 }
 
-fn overrides(arguments: &SweepArguments) -> Vec<Override> {
-    arguments.overrides.iter().map(Override::new).collect()
-}
-
 fn grid(
     source: &Source,
     arguments: &SweepArguments,
     varied: &[Override],
     lang: Lang,
 ) -> Result<Grid, Failure> {
-    scenario::grid(source, &overrides(arguments), varied)
+    let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
+    scenario::grid(source, &overrides, varied)
         .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))
 }
 
@@ -205,15 +198,12 @@ fn write(
 }
 
 fn print(arguments: &SweepArguments, report: &SweepReport, lang: Lang) -> Result<(), Failure> {
-    let text = match arguments.format {
-        Format::Json => files::json(report),
-        Format::Text if arguments.quiet => return Ok(()),
+    match arguments.format {
+        Format::Json => common::print(&files::json(report)),
+        Format::Text if arguments.quiet => Ok(()),
         Format::Text => {
-            let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
             let saved = arguments.out.as_ref().map(|out| out.display().to_string());
-            terminal::sweep(report, &Style { lang, colour, width: terminal_width() }, saved.as_deref())
+            common::print(&terminal::sweep(report, &common::style(lang), saved.as_deref()))
         }
-    };
-    let mut out = io::stdout().lock();
-    Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
+    }
 }

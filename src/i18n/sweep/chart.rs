@@ -7,10 +7,10 @@ use crate::study::sweep::Best;
 
 /// Title of a chart: scenario, then what moves with what.
 #[must_use]
-pub fn chart_title(name: &str, scenario: &str, keys: &[&str], lang: Lang) -> String {
+pub fn chart_title(name: &str, scenario: &str, keys: &[String], lang: Lang) -> String {
     let name = metric_name(name, lang);
     let keys = keys.join(lang.pick(" and ", " 和 "));
-    lang.pick(format!("{scenario}: {name} by {keys}"), format!("{scenario}：{name}随 {keys} 的变化"))
+    lang.pick(format!("{scenario}: {name} by {keys}"), format!("{scenario}：{name}，随 {keys} 变化"))
 }
 
 /// The sentence below the title where there is a best point: the mean there, and the place.

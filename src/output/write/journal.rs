@@ -40,6 +40,7 @@ impl Journal {
     /// # Errors
     /// [`io::ErrorKind::WouldBlock`] if another process is writing to it; whatever else goes wrong, with the path.
     pub fn open(folder: &Path) -> io::Result<Option<(Journal, Told)>> {
+        super::must_be_directory(folder)?;
         let path = folder.join(NAME);
         let mut file = match File::options().read(true).write(true).open(&path) {
             Ok(file) => file,

@@ -49,10 +49,7 @@ impl Staging {
     /// If `target` is no directory or cannot be written to; the message names the path.
     pub fn begin(target: &Path) -> io::Result<Staging> {
         let existed = target.exists();
-        if existed && !target.is_dir() {
-            let message = format!("{}: is not a directory", target.display());
-            return Err(io::Error::new(io::ErrorKind::NotADirectory, message));
-        }
+        must_be_directory(target)?;
         let root = staging_root(target, existed);
         let (new, old) = (root.join("new"), root.join("old"));
         if root.exists() {
@@ -182,6 +179,15 @@ fn staging_root(target: &Path, existed: bool) -> PathBuf {
     }
     let stem = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{stem}{name}"))
+}
+
+/// What is there already must be a directory.
+fn must_be_directory(target: &Path) -> io::Result<()> {
+    if target.exists() && !target.is_dir() {
+        let message = format!("{}: is not a directory", target.display());
+        return Err(io::Error::new(io::ErrorKind::NotADirectory, message));
+    }
+    Ok(())
 }
 
 /// Whether a directory of this name inside of an output directory is one of [`staging_root`].

@@ -161,7 +161,9 @@ impl<'a> Curve<'a> {
         let ring = colour::INK.stroke_width(units(2.5) as u32);
         area.draw(&Circle::new((units(x), units(y)), units(10.0), ring))?;
         let words = words::chart::best_point(self.chart.setting.lang);
-        let inner = x.clamp(90.0, f64::from(SIZE.0) - RIGHT - 20.0);
+        // Beside the numbers of the axis, not upon them.
+        let left = place(plane, (self.across().start, summary.mean)).0;
+        let inner = x.clamp(left + 24.0, f64::from(SIZE.0) - RIGHT - 20.0);
         text(area, words, (inner, y - 24.0), Face::new(LABEL, colour::INK).centred())
     }
 

@@ -36,9 +36,30 @@ impl Curve<'_> {
         for (level, words) in self.levels() {
             let (from, to) = (place(plane, (start, level)), place(plane, (end, level)));
             dashes(area, from, to, colour::VERMILLION)?;
-            text(area, &words, (from.0 + 8.0, from.1 - 13.0), Face::new(LABEL, colour::VERMILLION))?;
+            let width = font::width(&words, LABEL);
+            let begins = [from.0 + 8.0, f64::midpoint(from.0, to.0) - width / 2.0, to.0 - 8.0 - width];
+            let clearance = |begin: &f64| self.clearance(plane, (*begin, *begin + width), from.1 - 13.0);
+            // Of equals the first.
+            let best = begins.iter().rev().max_by(|a, b| clearance(a).total_cmp(&clearance(b)));
+            let begin = best.copied().unwrap_or(begins[0]);
+            text(area, &words, (begin, from.1 - 13.0), Face::new(LABEL, colour::VERMILLION))?;
         }
         Ok(())
+    }
+
+    /// How far the curve stays away from the height `y` between two places, in pixels; half a hundred is enough.
+    fn clearance(&self, plane: &Plane<'_>, (from, to): (f64, f64), y: f64) -> f64 {
+        const ENOUGH: f64 = 50.0;
+        const SAMPLES: u32 = 8;
+        let points: Vec<(f64, f64)> =
+            self.points.iter().map(|(at, value)| place(plane, (*at, value.mean))).collect();
+        let height = |x: f64| {
+            let pair = points.windows(2).find(|pair| (pair[0].0..=pair[1].0).contains(&x))?;
+            let [(x0, y0), (x1, y1)] = [pair[0], pair[1]];
+            Some(if x1 > x0 { y0 + (x - x0) / (x1 - x0) * (y1 - y0) } else { y0 })
+        };
+        let samples = (0..=SAMPLES).map(|part| from + f64::from(part) / f64::from(SAMPLES) * (to - from));
+        samples.filter_map(height).map(|at| (at - y).abs()).fold(ENOUGH, f64::min)
     }
 
     /// Upright lines, each with its words in a line of its own above the curve. The first of several has them on its

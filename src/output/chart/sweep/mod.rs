@@ -8,10 +8,11 @@ mod scale;
 mod shapes;
 
 use super::{Setting, font, picture};
-use crate::engine::{Metric, Unit};
+use crate::engine::Metric;
 use crate::i18n::row::{Form, Row};
 use crate::i18n::{Lang, sweep as words};
 use crate::output::File;
+use crate::output::sweep::short_keys;
 use crate::scenario::AxisValue;
 use crate::stats::Summary;
 use crate::study::sweep::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, SweepReport};
@@ -77,7 +78,7 @@ impl<'a> Chart<'a> {
 
     fn caption(&self) -> Caption {
         let lang = self.setting.lang;
-        let keys: Vec<&str> = self.report.axes.iter().map(|axis| axis.key.as_str()).collect();
+        let keys = short_keys(&self.report.axes);
         let title = |scenario: &str| words::chart::chart_title(&self.metric.name, scenario, &keys, lang);
         let room = picture::TITLE_ROOM - font::width(&title(""), picture::TITLE);
         Caption {
@@ -110,8 +111,7 @@ impl<'a> Chart<'a> {
     /// A number of the metric in short.
     fn number(&self, value: f64) -> String {
         let Setting { lang, currency } = self.setting;
-        let row = Row::new(self.metric.unit, value, currency, Form::Short, lang);
-        if self.metric.unit == Unit::Count { row.cell(value.round()) } else { row.cell(value) }
+        Row::new(self.metric.unit, value, currency, Form::Short, lang).cell(value)
     }
 
     /// `key = value, key = value`.
