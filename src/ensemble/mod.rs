@@ -3,11 +3,13 @@
 
 mod columns;
 mod driver;
+mod observe;
 mod several;
 mod simulator;
 
 pub use columns::{Columns, LEDGER_WIDTH, Place};
 pub use driver::{Ensemble, Observer, Plan, RowSink, Silent, run};
+pub use observe::Visits;
 pub use several::{Progress, Several, Values};
 
 use crate::engine::{Metric, StopReason};

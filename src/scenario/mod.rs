@@ -9,6 +9,7 @@ mod check;
 mod currency;
 mod domain;
 mod duration;
+mod expect;
 mod findings;
 mod guard;
 mod habit;
@@ -31,6 +32,10 @@ mod source;
 mod syntax;
 mod uncertain;
 
+pub use expect::{
+    Dimension, Estimand, Expectation, Noun, Observable, Occurrence, Relation, StatementFault, Statistic,
+    event_names, measured, theory_names,
+};
 pub use law::{Input, Law};
 pub use load::load;
 pub use names::nearest;
@@ -126,6 +131,8 @@ pub struct Scenario {
     pub costs: Costs,
     /// What a new user costs elsewhere.
     pub benchmark_cac: Option<Quantity>,
+    /// What must hold; tested by `kfactor check`.
+    pub expect: Vec<Expectation>,
     /// Every uncertain number, in the order of the file; `inputs[i].id == i`.
     pub inputs: Vec<Input>,
 }

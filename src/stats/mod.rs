@@ -4,9 +4,12 @@
 //! level `q` of `n` values lies at the place `q·(n-1)` of the sorted values, counted from 0, linearly between
 //! neighbours.
 
+pub mod binomial;
 mod histogram;
+pub mod interval;
 mod log_histogram;
 mod moments;
+pub mod normal;
 mod proportion;
 mod quantile;
 mod summary;
