@@ -15,7 +15,8 @@ use std::path::PathBuf;
         kfactor init task-unlock                      write a scenario to begin with\n  \
         kfactor run task-unlock.yaml -o out           simulate it; tables and charts into out/\n  \
         kfactor run task-unlock.yaml --set share.again=0.2\n\n\
-        Exit codes: 0 all well, 2 wrong command line or scenario, 3 more runs needed, 4 input or output failed."
+        Exit codes: 0 all well, 1 an expectation failed, 2 wrong command line or scenario,\n            \
+        3 more runs needed, 4 input or output failed."
 )]
 pub struct Arguments {
     /// Language of results and messages; from the environment by default (KFACTOR_LANG, LC_ALL, LANG)
@@ -57,6 +58,8 @@ fn lang_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
 pub enum Command {
     /// Simulate a campaign: how many users, at what cost, with what risk
     Run(RunArguments),
+    /// Test what scenarios expect of themselves; for CI
+    Check(CheckArguments),
     /// Write a commented scenario to begin with; without a name, list the templates
     Init(InitArguments),
     /// Print the JSON Schema of scenarios, for editors
@@ -129,6 +132,40 @@ pub enum Format {
     Text,
     /// The content of summary.json
     Json,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    kfactor check scenarios/                      every scenario below a folder\n  \
+    kfactor check poster.yaml --set churn=0.05    does it still hold?\n  \
+    kfactor check scenarios/ --strict --junit junit.xml\n\n\
+    Exit codes: 0 all hold, 1 one does not, 2 wrong command line or scenario, 3 some could not be\n\
+    settled within --max-runs, 4 input or output failed.")]
+pub struct CheckArguments {
+    /// Scenarios: files, folders, or patterns such as `campaigns/**/*.yaml`; `-` reads standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Simulated campaigns at the first look; 1000 by default, or `runs` of the scenario where that is less
+    #[arg(long, value_name = "N", value_parser = whole_number)]
+    pub runs: Option<u64>,
+    /// Simulated campaigns at most, for what the first look leaves open; ten times `runs` of the scenario by default
+    #[arg(long, value_name = "N", value_parser = whole_number)]
+    pub max_runs: Option<u64>,
+    /// Seed of the random numbers; `seed` of the scenario by default
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64))]
+    pub seed: Option<u64>,
+    /// Change a number of every scenario, as in the file; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub overrides: Vec<String>,
+    /// Threads; all processors by default. The result does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Take what could not be settled for a failure
+    #[arg(long)]
+    pub strict: bool,
+    /// Print no report and no progress, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 #[derive(Args, Debug)]

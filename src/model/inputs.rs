@@ -4,15 +4,26 @@ use crate::rng::{Purpose, ReplicateKey, Stream, gamma, normal};
 use crate::scenario::{Input, Law, Scenario};
 use rand_distr::{Distribution, Triangular};
 
-/// Draws a value for every uncertain input of `scenario`, in order. Every input has a stream of its own, so that
-/// making one more number uncertain does not change the others.
+/// Draws a value for every uncertain input of `scenario`, in order. Every input has a stream of its own that its key
+/// names, so that making one more number uncertain does not change the others, and that two designs share what they
+/// do not know, wherever in their files it stands.
 #[must_use]
 pub fn draw_inputs(scenario: &Scenario, key: &ReplicateKey) -> Vec<f64> {
     scenario
         .inputs
         .iter()
-        .map(|input| draw(input, &mut key.stream(Purpose::Inputs, 0, input.id as u32)))
+        .map(|input| {
+            let name = fingerprint(&input.key);
+            draw(input, &mut key.stream(Purpose::Inputs, (name >> 32) as u32, name as u32))
+        })
         .collect()
+}
+
+/// 64 bits of a name (FNV-1a).
+fn fingerprint(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 fn draw(input: &Input, stream: &mut Stream) -> f64 {
@@ -36,5 +47,33 @@ fn draw_law(law: Law, stream: &mut Stream) -> f64 {
         Law::Triangular { min, mode, max } => {
             Triangular::new(min, max, mode).map_or(law.median(), |triangular| triangular.sample(stream))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_is_drawn_alike_wherever_it_stands() {
+        let drawn = |text: &str| {
+            let scenario = Scenario::from_yaml(&format!("name: x\ndays: 1\nseeds: 9\n{text}")).unwrap();
+            let values = draw_inputs(&scenario, &ReplicateKey::new(1, 5));
+            let mut named: Vec<_> =
+                scenario.inputs.iter().map(|input| input.key.clone()).zip(values).collect();
+            named.retain(|(key, _)| key != "contacts");
+            named.sort_by(|a, b| a.0.cmp(&b.0));
+            named
+        };
+        let one = drawn("share: 0.1 to 0.3\njoin: 0.02 to 0.04\ncontacts: 5\n");
+        let other = drawn("contacts: 4 to 6\njoin: 0.02 to 0.04\nshare: 0.1 to 0.3\n");
+        assert_eq!(one.len(), 2);
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn a_fingerprint_is_that_of_the_published_function() {
+        assert_eq!(fingerprint(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint("a"), 0xaf63_dc4c_8601_ec8c);
     }
 }

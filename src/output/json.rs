@@ -5,7 +5,6 @@
 use crate::engine::{Metric, StopReason};
 use crate::stats::{QUANTILE_LEVELS, Summary};
 use crate::study::run::{Chance, Risk, RuleReport, RunReport, SegmentReport};
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// Names of the quantiles, at [`QUANTILE_LEVELS`].
@@ -70,13 +69,8 @@ fn stop_reasons(reasons: &[(StopReason, u64)], replicates: u64) -> Value {
 }
 
 fn risks(risks: &[(Risk, Chance)]) -> Value {
-    let entry = |(risk, chance): &(Risk, Chance)| (name_of(risk), json!(chance));
+    let entry = |(risk, chance): &(Risk, Chance)| (risk.name().to_owned(), json!(chance));
     Value::Object(risks.iter().map(entry).collect())
-}
-
-/// The word that serde writes for a plain variant.
-fn name_of(variant: &impl Serialize) -> String {
-    json!(variant).as_str().unwrap_or_default().to_owned()
 }
 
 fn segment(segment: &SegmentReport) -> Value {

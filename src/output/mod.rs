@@ -2,6 +2,7 @@
 //! simulates or computes statistics.
 
 pub mod chart;
+pub mod check;
 pub mod csv;
 #[cfg(test)]
 mod fixture;

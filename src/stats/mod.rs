@@ -6,19 +6,24 @@
 
 pub mod binomial;
 mod histogram;
+mod holm;
 pub mod interval;
 mod log_histogram;
 mod moments;
-pub mod normal;
+mod paired;
 mod proportion;
 mod quantile;
+mod student;
 mod summary;
 mod tally;
 
 pub use histogram::Histogram;
+pub use holm::holm;
 pub use log_histogram::LogHistogram;
 pub use moments::Moments;
+pub use paired::{Paired, share_above_apart};
 pub use proportion::proportion;
 pub use quantile::{quantile, quantiles};
+pub use student::{student_cdf, student_quantile, student_two_sided};
 pub use summary::{QUANTILE_LEVELS, Summary};
 pub use tally::Tally;

@@ -5,6 +5,7 @@ mod remark;
 mod risk;
 
 pub use remark::Remark;
+pub(in crate::study) use risk::Signs;
 pub use risk::{Chance, Risk};
 
 use crate::engine::{Metric, StopReason, Unit};

@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod check;
 pub mod completions;
 pub mod init;
 pub mod man;

@@ -46,7 +46,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     })
 }
 
-fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
+pub(super) fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
     if path == Path::new("-") {
         return Ok(Source::read("<stdin>", io::stdin().lock())?);
     }
@@ -73,7 +73,7 @@ fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
     }
 }
 
-fn set_threads(threads: Option<u16>) -> Result<(), Failure> {
+pub(super) fn set_threads(threads: Option<u16>) -> Result<(), Failure> {
     let Some(threads) = threads else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     pool.map_err(|error| Failure::Usage(error.to_string()))
@@ -140,6 +140,6 @@ fn print(arguments: &RunArguments, report: &RunReport, lang: Lang) -> Result<(),
 }
 
 /// Columns of the terminal; 80 where there is none.
-fn terminal_width() -> usize {
+pub(super) fn terminal_width() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }

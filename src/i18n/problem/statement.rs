@@ -99,7 +99,7 @@ pub(super) fn zh(fault: &F) -> Words {
     let say = |title: &str, help: &str| Words::new(title, "", help);
     match fault {
         F::NoEstimate => {
-            say("断言要以一个估计量开头", "例如 `new_users.p50 >= 5000` 或 `P(cost > 30000) <= 5%`")
+            say("预期要以一个估计量开头", "例如 `new_users.p50 >= 5000` 或 `P(cost > 30000) <= 5%`")
         }
         F::UnknownName { noun, name, nearest, known } => {
             unknown(*noun, name, nearest.as_deref(), known, Lang::Zh)
@@ -131,7 +131,7 @@ pub(super) fn zh(fault: &F) -> Words {
         F::RelationHabit { found, instead } => {
             Words::new(format!("这里不能用 `{found}`"), "", format!("请写 `{instead}`"))
         }
-        F::Equality => say("模拟的数值只能比大小，不能相等", "请写 `<=` 或 `>=`；两条断言可以围出一个范围"),
+        F::Equality => say("模拟的数值只能比大小，不能相等", "请写 `<=` 或 `>=`；两条预期可以围出一个范围"),
         F::NoBound => say("比较符号后面缺少数值", "例如 `new_users.p50 >= 5000`"),
         F::NotANumber => say("比较符号后面应该是一个数", "例如 `5000`、`5_000` 或 `5%`"),
         F::Comma => say("数字里不能有逗号", "请写 `5_000` 或 `5000`"),

@@ -347,7 +347,7 @@ fn expected(expected: Expected) -> &'static str {
         Expected::Trigger => " `share`、`join` 或 `invites` 之类的键",
         Expected::BanThen => " `end` 或一段暂停",
         Expected::MoneyOrPerCent => "金额或价格的百分比",
-        Expected::Statement => "一条断言",
+        Expected::Statement => "一条预期",
     }
 }
 

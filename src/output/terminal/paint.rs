@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 /// The role of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::output) enum Role {
     /// A title or heading.
     Heading,
     /// What matters most.
@@ -31,14 +31,14 @@ impl Role {
 
 /// Puts text in colour if there is any.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Paint {
+pub(in crate::output) struct Paint {
     /// Whether to use colours.
-    pub(super) colour: bool,
+    pub(in crate::output) colour: bool,
 }
 
 impl Paint {
     /// `text` in the colour of its role.
-    pub(super) fn paint(self, role: Role, text: &str) -> String {
+    pub(in crate::output) fn paint(self, role: Role, text: &str) -> String {
         if !self.colour || text.is_empty() {
             return text.to_owned();
         }

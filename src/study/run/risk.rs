@@ -50,6 +50,27 @@ impl Risk {
         Risk::Loss,
     ];
 
+    /// The name in files and statements.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Risk::DiesOut => "dies_out",
+            Risk::BreaksPromises => "breaks_promises",
+            Risk::Overspends => "overspends",
+            Risk::Exhausted => "exhausted",
+            Risk::Banned => "banned",
+            Risk::TurnsAway => "turns_away",
+            Risk::AboveBenchmark => "above_benchmark",
+            Risk::Loss => "loss",
+        }
+    }
+
+    /// The risk of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Risk> {
+        Risk::ALL.into_iter().find(|risk| risk.name() == name)
+    }
+
     /// Whether the scenario allows it at all.
     fn is_possible(self, scenario: &Scenario) -> bool {
         let has_stock = scenario.incentive.iter().any(|reward| reward.stock.is_some());
@@ -69,13 +90,20 @@ impl Risk {
 
 /// Counts the replicates in which each risk came true.
 pub(super) struct Watch {
-    columns: Columns,
-    benchmark: f64,
+    signs: Signs,
     counts: Vec<(Risk, u64)>,
     replicates: u64,
 }
 
+/// By what it is seen that a risk came true.
+#[derive(Clone, Debug)]
+pub(in crate::study) struct Signs {
+    columns: Columns,
+    benchmark: f64,
+}
+
 /// Where the metrics stand that risks look at.
+#[derive(Clone, Debug)]
 struct Columns {
     seeds: usize,
     referred: usize,
@@ -89,12 +117,13 @@ struct Columns {
     profit: usize,
 }
 
-impl Watch {
-    pub fn new(scenario: &Scenario) -> Watch {
+impl Signs {
+    /// The signs in rows of metrics of this scenario.
+    pub fn new(scenario: &Scenario) -> Signs {
         let layout = Layout::new(scenario);
         // Every layout has these metrics; a column that is missing is read as undefined.
         let column = |name: &str| layout.metric(name).unwrap_or(usize::MAX);
-        Watch {
+        Signs {
             columns: Columns {
                 seeds: column("seeds"),
                 referred: column("referred"),
@@ -111,35 +140,40 @@ impl Watch {
                 .benchmark_cac
                 .as_ref()
                 .map_or(f64::INFINITY, crate::scenario::Quantity::typical),
-            counts: Risk::ALL
-                .into_iter()
-                .filter(|risk| risk.is_possible(scenario))
-                .map(|risk| (risk, 0))
-                .collect(),
-            replicates: 0,
         }
+    }
+
+    /// Whether the risk came true in the replicate with this row of metrics.
+    pub fn show(&self, risk: Risk, row: &[f64]) -> bool {
+        let at = |column: usize| row.get(column).copied().unwrap_or(f64::NAN);
+        let columns = &self.columns;
+        match risk {
+            Risk::DiesOut => at(columns.referred) < 0.1 * at(columns.seeds),
+            Risk::BreaksPromises => at(columns.broken_promises) > 0.0,
+            Risk::Overspends => at(columns.overspend) > 0.0,
+            Risk::Exhausted => at(columns.exhausted_day).is_finite(),
+            Risk::Banned => at(columns.banned_day).is_finite(),
+            Risk::TurnsAway => at(columns.turned_away) > 0.0,
+            // Money spent and nobody won is dearer than any advertisement.
+            Risk::AboveBenchmark => {
+                at(columns.cac) > self.benchmark || (at(columns.cac).is_nan() && at(columns.cost) > 0.0)
+            }
+            Risk::Loss => at(columns.profit) < 0.0,
+        }
+    }
+}
+
+impl Watch {
+    pub fn new(scenario: &Scenario) -> Watch {
+        let possible = Risk::ALL.into_iter().filter(|risk| risk.is_possible(scenario));
+        Watch { signs: Signs::new(scenario), counts: possible.map(|risk| (risk, 0)).collect(), replicates: 0 }
     }
 
     /// Takes a row of metrics in.
     pub fn see(&mut self, row: &[f64]) {
-        let at = |column: usize| row.get(column).copied().unwrap_or(f64::NAN);
-        let columns = &self.columns;
         self.replicates += 1;
         for (risk, count) in &mut self.counts {
-            let happened = match risk {
-                Risk::DiesOut => at(columns.referred) < 0.1 * at(columns.seeds),
-                Risk::BreaksPromises => at(columns.broken_promises) > 0.0,
-                Risk::Overspends => at(columns.overspend) > 0.0,
-                Risk::Exhausted => at(columns.exhausted_day).is_finite(),
-                Risk::Banned => at(columns.banned_day).is_finite(),
-                Risk::TurnsAway => at(columns.turned_away) > 0.0,
-                // Money spent and nobody won is dearer than any advertisement.
-                Risk::AboveBenchmark => {
-                    at(columns.cac) > self.benchmark || (at(columns.cac).is_nan() && at(columns.cost) > 0.0)
-                }
-                Risk::Loss => at(columns.profit) < 0.0,
-            };
-            *count += u64::from(happened);
+            *count += u64::from(self.signs.show(*risk, row));
         }
     }
 

@@ -1,0 +1,184 @@
+//! Two quantities observed together, such as the users of two designs in the same replicate.
+
+use super::student::{student_cdf, student_quantile, student_two_sided};
+use super::{LogHistogram, Moments};
+
+/// What is kept of pairs `(a, b)` to tell how `b` differs from `a`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Paired {
+    a: Moments,
+    b: Moments,
+    difference: Moments,
+    compared: u64,
+    above: u64,
+    equal: u64,
+}
+
+impl Paired {
+    /// Takes a pair in. A pair with a `NaN` is passed over; one with an infinite value has an order and no difference.
+    #[inline]
+    pub fn record(&mut self, a: f64, b: f64) {
+        if a.is_nan() || b.is_nan() {
+            return;
+        }
+        self.compared += 1;
+        self.above += u64::from(b > a);
+        self.equal += u64::from(b == a);
+        if a.is_finite() && b.is_finite() {
+            self.a.record(a);
+            self.b.record(b);
+            self.difference.record(b - a);
+        }
+    }
+
+    /// Differences `b - a`.
+    #[must_use]
+    pub fn difference(&self) -> &Moments {
+        &self.difference
+    }
+
+    /// The interval around the mean difference that misses the true one with chance `1 - level` (Student); `NaN` below
+    /// two pairs.
+    #[must_use]
+    pub fn interval(&self, level: f64) -> [f64; 2] {
+        let reach = student_quantile(level, self.freedom()) * self.difference.standard_error();
+        [self.difference.mean() - reach, self.difference.mean() + reach]
+    }
+
+    /// The p-value of the paired t test that there is no difference of means; `NaN` below two pairs.
+    #[must_use]
+    pub fn p_value(&self) -> f64 {
+        student_two_sided(self.t(), self.freedom())
+    }
+
+    /// How sure it is that the mean of `b` is above that of `a`: 1 less the one-sided p-value. One half where both
+    /// are always the same.
+    #[must_use]
+    pub fn sure_above(&self) -> f64 {
+        student_cdf(self.t(), self.freedom())
+    }
+
+    /// The share of pairs in which `b` is above `a`; equal ones count half.
+    #[must_use]
+    pub fn share_above(&self) -> f64 {
+        (self.above as f64 + 0.5 * self.equal as f64) / self.compared as f64
+    }
+
+    /// How many times as many independent pairs would be needed to know the difference as well:
+    /// `(var a + var b) / var(b - a)`. Infinite where the difference is always the same, `NaN` where nothing varies.
+    #[must_use]
+    pub fn variance_reduction(&self) -> f64 {
+        (self.a.variance() + self.b.variance()) / self.difference.variance()
+    }
+
+    fn freedom(&self) -> f64 {
+        self.difference.count() as f64 - 1.0
+    }
+
+    /// The statistic of the paired t test; 0 where there is no difference at all.
+    fn t(&self) -> f64 {
+        if self.difference.mean() == 0.0 && self.difference.count() > 1 {
+            return 0.0;
+        }
+        self.difference.mean() / self.difference.standard_error()
+    }
+}
+
+/// The chance that a value drawn from `b` is above one drawn from `a` on its own; equal ones count half (Mann and Whitney
+/// 1947). `NaN` when one is empty.
+#[must_use]
+pub fn share_above_apart(a: &LogHistogram, b: &LogHistogram) -> f64 {
+    let mut below = a.buckets().peekable();
+    let (mut passed, mut above, mut total_b) = (0u64, 0.0, 0u64);
+    for (value, count) in b.buckets() {
+        while let Some((_, others)) = below.next_if(|(other, _)| *other < value) {
+            passed += others;
+        }
+        let equal = below.peek().filter(|(other, _)| *other == value).map_or(0, |(_, others)| *others);
+        above += count as f64 * (passed as f64 + 0.5 * equal as f64);
+        total_b += count;
+    }
+    let total_a: u64 = a.buckets().map(|(_, count)| count).sum();
+    above / (total_a as f64 * total_b as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(pairs: &[(f64, f64)]) -> Paired {
+        let mut paired = Paired::default();
+        pairs.iter().for_each(|(a, b)| paired.record(*a, *b));
+        paired
+    }
+
+    fn histogram(values: &[f64]) -> LogHistogram {
+        let mut histogram = LogHistogram::default();
+        values.iter().for_each(|value| histogram.record(*value));
+        histogram
+    }
+
+    /// The sleep data of Student (1908) as R prints them: `t.test(extra ~ group, paired = TRUE)`.
+    #[test]
+    fn agrees_with_the_first_paired_test() {
+        let first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
+        let second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+        let paired = of(&first.into_iter().zip(second).collect::<Vec<_>>());
+        assert!((paired.difference().mean() - 1.58).abs() < 1e-12);
+        assert!((paired.t() - 4.062_127_683_382_037).abs() < 1e-9);
+        assert!((paired.p_value() - 0.002_832_890_197_384_264).abs() < 1e-9);
+        let [low, high] = paired.interval(0.95);
+        assert!((low - 0.700_114_2).abs() < 1e-6 && (high - 2.459_885_8).abs() < 1e-6, "{low} {high}");
+        assert_eq!(paired.share_above(), 0.95);
+    }
+
+    #[test]
+    fn what_never_differs_is_even() {
+        let paired = of(&[(1.0, 1.0), (5.0, 5.0), (3.0, 3.0)]);
+        assert_eq!(paired.interval(0.95), [0.0, 0.0]);
+        assert_eq!((paired.share_above(), paired.sure_above(), paired.p_value()), (0.5, 0.5, 1.0));
+        assert!(paired.variance_reduction().is_infinite());
+    }
+
+    #[test]
+    fn what_always_differs_alike_is_sure() {
+        let paired = of(&[(1.0, 3.0), (5.0, 7.0), (3.0, 5.0)]);
+        assert_eq!((paired.sure_above(), paired.p_value()), (1.0, 0.0));
+        assert_eq!(paired.interval(0.95), [2.0, 2.0]);
+    }
+
+    #[test]
+    fn the_undefined_is_passed_over_and_the_infinite_has_an_order() {
+        let paired = of(&[(f64::NAN, 1.0), (2.0, f64::INFINITY), (2.0, 1.0)]);
+        assert_eq!(paired.share_above(), 0.5);
+        assert_eq!(paired.difference().count(), 1);
+        assert!(paired.interval(0.95)[0].is_nan());
+    }
+
+    /// `b = ρa + √(1-ρ²)e` with the same variance: the reduction is `2 / (2 - 2ρ)`.
+    #[test]
+    fn variance_reduction_is_that_of_the_correlation() {
+        let (mut paired, rho) = (Paired::default(), 0.8f64);
+        // A balanced design of two independent signs, each of variance 1.
+        for (a, e) in [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)] {
+            paired.record(a, rho * a + (1.0 - rho * rho).sqrt() * e);
+        }
+        assert!((paired.variance_reduction() - 1.0 / (1.0 - rho)).abs() < 1e-12);
+    }
+
+    proptest! {
+        #[test]
+        fn apart_is_the_share_of_all_couples(
+            a in prop::collection::vec(-30i32..30, 1..20),
+            b in prop::collection::vec(-30i32..30, 1..20),
+        ) {
+            let floats = |values: &[i32]| values.iter().map(|&v| f64::from(v)).collect::<Vec<_>>();
+            let (a, b) = (floats(&a), floats(&b));
+            let couples = b.iter().flat_map(|b| a.iter().map(move |a| (a, b)));
+            let won: f64 = couples.map(|(a, b)| if b > a { 1.0 } else if b == a { 0.5 } else { 0.0 }).sum();
+            let expected = won / (a.len() * b.len()) as f64;
+            prop_assert!((share_above_apart(&histogram(&a), &histogram(&b)) - expected).abs() < 1e-12);
+        }
+    }
+}
