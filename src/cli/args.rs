@@ -125,6 +125,21 @@ pub struct RunArguments {
     pub no_charts: bool,
 }
 
+/// What `check` prints on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// A line per statement
+    Text,
+    /// Everything, for programs
+    Json,
+    /// JUnit XML
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A summary for a pull request
+    Markdown,
+}
+
 /// What `run` prints on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -138,7 +153,9 @@ pub enum Format {
 #[command(after_help = "Examples:\n  \
     kfactor check scenarios/                      every scenario below a folder\n  \
     kfactor check poster.yaml --set churn=0.05    does it still hold?\n  \
-    kfactor check scenarios/ --strict --junit junit.xml\n\n\
+    kfactor check scenarios/ --junit junit.xml    and a report for the CI server\n  \
+    kfactor check scenarios/ --baseline baseline.json --update-baseline\n  \
+    kfactor check scenarios/ --baseline baseline.json     has anything moved?\n\n\
     Exit codes: 0 all hold, 1 one does not, 2 wrong command line or scenario, 3 some could not be\n\
     settled within --max-runs, 4 input or output failed.")]
 pub struct CheckArguments {
@@ -160,9 +177,27 @@ pub struct CheckArguments {
     /// Threads; all processors by default. The result does not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Take what could not be settled for a failure
+    /// Take for a failure what could not be settled, and what differs from the baseline at all
     #[arg(long)]
     pub strict: bool,
+    /// Compare every metric with the results kept in this file
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the results into the file of --baseline
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// What to print; on GitHub Actions, `text` adds the annotations of `github`
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+    /// Write a JUnit report into this file as well
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
+    /// Write the JSON report into this file as well
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Write the Markdown summary into this file as well
+    #[arg(long, value_name = "FILE")]
+    pub markdown: Option<PathBuf>,
     /// Print no report and no progress, only errors
     #[arg(long, short)]
     pub quiet: bool,

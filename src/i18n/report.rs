@@ -66,6 +66,18 @@ pub fn outcome_columns(campaigns: u64, with_error: bool, lang: Lang) -> Vec<&'st
     heads
 }
 
+/// What a run does not test.
+#[must_use]
+pub fn expected(statements: usize, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "{} of `expect` not tested here: kfactor check does.",
+            counted(statements as f64, "statement")
+        ),
+        format!("`expect` 中的 {statements} 条预期不在此检验：请用 kfactor check。"),
+    )
+}
+
 /// Head of the column of costs.
 #[must_use]
 pub fn cost_column(lang: Lang) -> &'static str {

@@ -1,6 +1,7 @@
 //! Structs in, bytes out: terminal text, JSON, CSV, charts. Only [`mod@write`] touches the disk; nothing here
 //! simulates or computes statistics.
 
+pub mod baseline;
 pub mod chart;
 pub mod check;
 pub mod csv;

@@ -22,26 +22,35 @@ impl Interval {
 }
 
 /// Below so many values nothing is said of a mean: the approximation has not set in.
-const FEW: usize = 30;
+const FEW: f64 = 30.0;
+/// Nor below so many values for each unit of squared skewness (Cochran's rule): a few large values may be missing.
+const FEW_SKEW: f64 = 25.0;
+/// What comes true with this chance or more must have been seen before values that never differ are taken as known.
+const RARE: f64 = 0.01;
 
 /// Of the mean of the law behind these values, with Hall's transformation of the t statistic (Hall 1992, *On the
-/// removal of skewness by transformation*). Values that never differ are taken as known.
+/// removal of skewness by transformation*). Values that never differ are taken as known, once there are so many that
+/// what happens in one of a hundred would have been seen.
 ///
-/// Everything when there are fewer than 30 values.
+/// Everything when there are too few values: fewer than 30, or than 25 times their squared skewness (Cochran's rule).
 #[must_use]
 pub fn of_mean(values: &[f64], error: f64) -> Interval {
-    if values.len() < FEW {
+    let n = values.len() as f64;
+    if n < FEW {
         return Interval::EVERYTHING;
     }
-    let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let central = |power: i32| values.iter().map(|value| (value - mean).powi(power)).sum::<f64>() / n;
     let sd = central(2).sqrt();
     // Sums of equal values are off by rounding.
     if sd <= 1e-12 * mean.abs() {
-        return Interval { low: mean, high: mean };
+        let all_seen = n * libm::log1p(-RARE) <= libm::log(error / 2.0);
+        return if all_seen { Interval { low: mean, high: mean } } else { Interval::EVERYTHING };
     }
     let skewness = central(3) / (sd * sd * sd);
+    if n < FEW_SKEW * skewness * skewness {
+        return Interval::EVERYTHING;
+    }
     let z = student_quantile(1.0 - error, n - 1.0);
     let standard_error = sd * (1.0 / (n - 1.0)).sqrt();
     Interval {
@@ -137,7 +146,11 @@ mod tests {
     #[test]
     fn a_mean_of_equal_values_is_known_and_one_of_few_is_not() {
         assert_eq!(of_mean(&[0.1; 1000], 0.05).low, of_mean(&[0.1; 1000], 0.05).high);
+        assert_eq!(of_mean(&[0.0; 100], 0.05), Interval::EVERYTHING);
         assert_eq!(of_mean(&[1.0; 5], 0.05), Interval::EVERYTHING);
+        let mut one_large = [0.0; 400];
+        one_large[7] = 1.0;
+        assert_eq!(of_mean(&one_large, 0.05), Interval::EVERYTHING);
     }
 
     /// Hall's transformation and its inverse.

@@ -220,3 +220,6 @@ fn theory(scenario: &Scenario, name: &str) -> f64 {
         _ => f64::NAN,
     }
 }
+
+#[cfg(test)]
+mod tests;

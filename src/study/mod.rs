@@ -1,5 +1,6 @@
 //! One question per file, each answered with a plain struct.
 
+pub mod baseline;
 pub mod check;
 mod next_generation;
 pub mod run;

@@ -5,6 +5,7 @@
 
 mod begin;
 mod bytes;
+mod check;
 mod failures;
 mod files;
 mod interrupt;

@@ -9,6 +9,8 @@ pub(in crate::output) enum Role {
     Heading,
     /// What matters most.
     Strong,
+    /// What is neither.
+    Plain,
     /// What may be skipped.
     Quiet,
     /// What wants attention.
@@ -22,6 +24,7 @@ impl Role {
         match self {
             Role::Heading => AnsiColor::Cyan.on_default().bold(),
             Role::Strong => Style::new().bold(),
+            Role::Plain => Style::new(),
             Role::Quiet => Style::new().dimmed(),
             Role::Warning => AnsiColor::Yellow.on_default().bold(),
             Role::Bar => AnsiColor::Blue.on_default(),

@@ -108,6 +108,16 @@ fn step(path: PathBuf, rest: &[&str], files: &mut Vec<PathBuf>) -> io::Result<()
     Ok(())
 }
 
+/// The path below the root of the repository that a workflow of GitHub Actions works in, where annotations need it.
+pub fn below_workspace(path: &str) -> String {
+    let below = || {
+        let workspace = fs::canonicalize(std::env::var_os("GITHUB_WORKSPACE")?).ok()?;
+        let absolute = fs::canonicalize(path).ok()?;
+        Some(absolute.strip_prefix(workspace).ok()?.to_string_lossy().replace('\\', "/"))
+    };
+    below().unwrap_or_else(|| path.to_owned())
+}
+
 /// Whether a name fits a pattern of one part.
 fn fits(pattern: &str, name: &str) -> bool {
     let mut rest = pattern.chars();
