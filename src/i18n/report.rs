@@ -71,10 +71,10 @@ pub fn outcome_columns(campaigns: u64, with_error: bool, lang: Lang) -> Vec<&'st
 pub fn expected(statements: usize, lang: Lang) -> String {
     lang.pick(
         format!(
-            "{} of `expect` not tested here: kfactor check does.",
+            "The scenario has {} under `expect`: `kfactor check`.",
             counted(statements as f64, "statement")
         ),
-        format!("`expect` 中的 {statements} 条预期不在此检验：请用 kfactor check。"),
+        format!("`expect` 下有 {statements} 条预期，由 `kfactor check` 检验。"),
     )
 }
 

@@ -231,3 +231,32 @@ fn the_scenario_may_come_from_standard_input() {
     let output = command.write_stdin(expecting(&["theory.k < 1"])).assert().success().get_output().clone();
     assert!(text(&output.stdout).starts_with("<stdin>\n"), "{}", text(&output.stdout));
 }
+
+/// The workflows of `docs/ci.md` are YAML, and their commands do what the page says.
+#[test]
+fn the_examples_for_ci_work() {
+    const PAGE: &str = include_str!("../../docs/ci.md");
+    let blocks: Vec<&str> =
+        PAGE.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(blocks.len(), 2);
+    for block in &blocks {
+        let workflow: serde_yaml::Value = serde_yaml::from_str(block).expect("YAML");
+        assert!(workflow.as_mapping().is_some_and(|map| !map.is_empty()));
+    }
+    let desk = Desk::new();
+    fs::create_dir_all(desk.at("campaigns")).expect("a folder");
+    fs::write(desk.at("campaigns/poster.yaml"), expecting(&["new_users.p50 >= 120"])).expect("a file");
+    let commands = PAGE.lines().filter_map(|line| Some(&line[line.find("kfactor check campaigns/")?..]));
+    let mut commands: Vec<&str> = commands.map(|line| line.split(" ||").next().unwrap_or(line)).collect();
+    // What is written must be there before it is read.
+    commands.sort_by_key(|command| !command.contains("--update-baseline"));
+    assert!(commands.len() >= 4);
+    for command in commands {
+        let arguments: Vec<&str> = command.split_whitespace().skip(2).collect();
+        let (page, code) = check(&desk, &arguments);
+        assert_eq!(code, 0, "{command}: {page}");
+    }
+    assert!(
+        desk.read("junit.xml").contains("name=\"baseline\"") && desk.read("summary.md").contains("identical")
+    );
+}
