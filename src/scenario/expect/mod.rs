@@ -6,6 +6,7 @@
 mod bound;
 mod cursor;
 mod fault;
+mod naming;
 mod parse;
 mod relation;
 mod statistic;

@@ -17,14 +17,13 @@ use super::cursor::Cursor;
 use super::fault::{Noun, StatementFault as Fault};
 use super::relation;
 use super::statistic::{is_of_statistic, statistic};
-use super::vocabulary::{Dimension, EVENTS, THEORY, Vocabulary, look_up};
+use super::vocabulary::{Dimension, EVENTS, THEORY, Vocabulary};
 use super::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic};
 use crate::scenario::duration;
-use crate::scenario::names::nearest;
 use std::ops::Range;
 
 /// A fault and the bytes it is about.
-type Located = (Range<usize>, Fault);
+pub(super) type Located = (Range<usize>, Fault);
 /// What was read and what it is measured in; `None` where a name means nothing.
 type Read<T> = Result<Option<(T, Measured)>, Located>;
 
@@ -44,10 +43,11 @@ pub(super) fn parse(text: &str, words: &Vocabulary) -> Result<Expectation, Vec<L
     }
 }
 
-struct Parser<'a> {
-    cursor: Cursor<'a>,
-    words: &'a Vocabulary,
-    faults: Vec<Located>,
+/// A statement that is being read.
+pub(super) struct Parser<'a> {
+    pub cursor: Cursor<'a>,
+    pub words: &'a Vocabulary,
+    pub faults: Vec<Located>,
 }
 
 impl Parser<'_> {
@@ -92,22 +92,6 @@ impl Parser<'_> {
         let measured =
             Measured { name: "P".to_owned(), dimension: Dimension::Share, is_estimated_chance: true };
         Ok(event.map(|event| (Estimand::Chance(event), measured)))
-    }
-
-    fn named_event(&mut self, name: &str, at: Range<usize>) -> Option<Occurrence> {
-        if !EVENTS.contains(&name) {
-            if look_up(&self.words.metrics, name).is_some() {
-                self.faults.push((at, Fault::NoRelation));
-            } else {
-                self.unknown(Noun::Event, name, at, &EVENTS);
-            }
-            return None;
-        }
-        if name == "above_benchmark" && !self.words.has_benchmark {
-            self.faults.push((at, Fault::NeedsBenchmark));
-            return None;
-        }
-        Some(Occurrence::Named(name.to_owned()))
     }
 
     /// `cost > 30000` within `P(…)`.
@@ -253,53 +237,4 @@ impl Parser<'_> {
         self.cursor.take_bytes(mark.len_utf8());
         Ok(())
     }
-
-    /// The longest of the names that comes next, or the next word. Names of funnel stages may hold any characters.
-    fn name(&mut self, names: &[&str]) -> (String, Range<usize>) {
-        let rest = self.cursor.rest();
-        let ends = |length: usize| !rest[length..].starts_with(is_of_name);
-        let known = names.iter().filter(|name| rest.starts_with(**name) && ends(name.len()));
-        let (name, at) = match known.map(|name| name.len()).max() {
-            Some(length) => self.cursor.take_bytes(length),
-            None => self.cursor.take_while(is_of_name),
-        };
-        (name.to_owned(), at)
-    }
-
-    fn name_of(&mut self, names: &[(String, Dimension)]) -> (String, Range<usize>) {
-        let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
-        self.name(&names)
-    }
-
-    fn known(
-        &mut self,
-        noun: Noun,
-        names: &[(String, Dimension)],
-        name: &str,
-        at: Range<usize>,
-    ) -> Option<Dimension> {
-        match look_up(names, name) {
-            Some(dimension) => Some(dimension),
-            None if noun == Noun::Metric && EVENTS.contains(&name) => {
-                self.faults.push((at, Fault::EventWithoutP { name: name.to_owned() }));
-                None
-            }
-            None => {
-                let names: Vec<&str> = names.iter().map(|(known, _)| known.as_str()).collect();
-                self.unknown(noun, name, at, &names);
-                None
-            }
-        }
-    }
-
-    fn unknown(&mut self, noun: Noun, name: &str, at: Range<usize>, known: &[&str]) {
-        let at = if name.is_empty() { self.cursor.here() } else { at };
-        let nearest = nearest(name, known.iter().copied());
-        let known = known.iter().map(|&name| name.to_owned()).collect();
-        self.faults.push((at, Fault::UnknownName { noun, name: name.to_owned(), nearest, known }));
-    }
-}
-
-fn is_of_name(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-')
 }
