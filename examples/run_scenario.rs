@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let [low, .., high] = summary.quantiles;
         println!("{name:<14}{:>12.2}{:>10.2}{low:>13.2} –{high:>9.2}", summary.mean, summary.mcse);
     }
-    println!("\nK by theory: {:.3}", report.k_theory);
+    println!("\nK by theory: {:.3}", report.theory.k);
     if let Some(benchmark) = scenario.benchmark_cac.as_ref().map(Quantity::typical) {
         let cac = report.metric("cac").map_or(f64::NAN, |cac| cac.median());
         println!("A new user costs {cac:.2} here and {benchmark:.2} elsewhere.");

@@ -60,6 +60,8 @@ pub enum Command {
     Run(RunArguments),
     /// Test what scenarios expect of themselves; for CI
     Check(CheckArguments),
+    /// Say what follows from a scenario without simulating: K, extinction, growth, size, and what would make K 1
+    Theory(TheoryArguments),
     /// Write a commented scenario to begin with; without a name, list the templates
     Init(InitArguments),
     /// Print the JSON Schema of scenarios, for editors
@@ -140,12 +142,37 @@ pub enum CheckFormat {
     Markdown,
 }
 
-/// What `run` prints on standard output.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    kfactor theory scenarios/exam-prep-poster.yaml\n  \
+    kfactor theory poster.yaml --set join=0.08 -o out\n  \
+    kfactor theory poster.yaml --format json | jq .theory.k")]
+pub struct TheoryArguments {
+    /// Scenario in YAML; `-` reads standard input
+    pub scenario: PathBuf,
+    /// Write tables and a manifest into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Change a number of the scenario, as in the file; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub overrides: Vec<String>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Print no page, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
+    #[arg(long, requires = "out")]
+    pub excel: bool,
+}
+
+/// What is printed on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// A summary for people
     Text,
-    /// The content of summary.json
+    /// The content of the JSON file
     Json,
 }
 

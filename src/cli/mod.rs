@@ -29,6 +29,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Run(arguments) => command::run::run(&arguments, lang),
         Command::Check(arguments) => command::check::run(&arguments, lang),
+        Command::Theory(arguments) => command::theory::run(&arguments, lang),
         Command::Init(arguments) => command::init::run(&arguments, lang),
         Command::Schema => command::schema::run(),
         Command::Completions { shell } => command::completions::run(shell),

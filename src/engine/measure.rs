@@ -96,7 +96,7 @@ fn ratio(part: f64, whole: f64) -> Value {
 }
 
 fn money_per(money: Money, people: u64) -> Value {
-    if people > 0 { Value::Number(money.0 as f64 / people as f64) } else { Value::Undefined }
+    if people > 0 { Value::Number(money.minor() / people as f64) } else { Value::Undefined }
 }
 
 fn defined(number: Option<f64>) -> Value {
@@ -149,7 +149,7 @@ const AFTER_TIERS: &[Definition] = &[
     ("revenue", Unit::Money, |t| Value::Money(t.revenue)),
     ("margin", Unit::Money, |t| Value::Money(t.margin)),
     ("profit", Unit::Money, |t| Value::Money(t.profit())),
-    ("roi", Unit::Ratio, |t| ratio(t.profit().0 as f64, t.cost().0 as f64)),
+    ("roi", Unit::Ratio, |t| ratio(t.profit().minor(), t.cost().minor())),
     ("hunter_cost", Unit::Money, |t| Value::Money(t.hunter_cost)),
     ("banned_day", Unit::Days, |t| defined(t.banned_day)),
 ];
@@ -170,7 +170,7 @@ pub(super) fn metrics_of(stages: &[String], tiers: &[u32]) -> Vec<Metric> {
 pub fn measure(totals: &Totals, layout: &Layout, row: &mut [f64]) {
     let number = |value: Value, unit: Unit| match value {
         Value::Count(count) => count as f64,
-        Value::Money(money) => money.0 as f64 / layout.minor_per_major,
+        Value::Money(money) => money.minor() / layout.minor_per_major,
         Value::Number(number) if unit == Unit::Money => number / layout.minor_per_major,
         Value::Number(number) => number,
         Value::Undefined => f64::NAN,

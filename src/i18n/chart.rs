@@ -51,7 +51,7 @@ fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
 }
 
 fn viral(k: &Summary, report: &RunReport, lang: Lang) -> String {
-    let (k, theory) = (ratio(k.median()), ratio(report.k_theory));
+    let (k, theory) = (ratio(k.median()), ratio(report.theory.k));
     let meaning = k_theory_meaning(report, lang);
     lang.pick(
         format!(

@@ -87,6 +87,9 @@ pub fn margin(finding: &Finding, currency: &Currency) -> String {
 /// Why a statement does not pass.
 #[must_use]
 pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lang) -> String {
+    if finding.replicates == 0 && finding.estimate.is_nan() {
+        return lang.pick("theory cannot tell this of the scenario", "对此方案，理论给不出这个量").to_owned();
+    }
     if finding.replicates == 0 {
         return lang.pick("computed by theory, without error", "由理论算出，没有误差").to_owned();
     }

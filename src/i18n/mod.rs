@@ -5,6 +5,7 @@ pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod law;
+pub mod lever;
 pub mod metric;
 pub mod number;
 pub mod problem;
@@ -12,6 +13,8 @@ pub mod range;
 pub mod remark;
 pub mod report;
 pub mod row;
+pub mod spread;
+pub mod theory;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::Lang;
 use super::number::{count, counted, percent, ratio, short_money, span};
 use super::range::{Told, campaigns};
 use super::report::{chance, has_income, often_without_users};
+use super::spread::is_luck;
 use crate::study::run::{Remark, Risk, RunReport};
 
 /// A remark in words.
@@ -214,6 +215,11 @@ fn action(remark: &Remark, report: &RunReport, lang: Lang) -> Option<&'static st
             "Raise the price, lower the reward, or bring in users who buy.",
             "提高价格、降低奖励，或吸引会购买的用户。",
         ),
+        Remark::WideRange { .. } if report.spread("new_users").is_some_and(|split| is_luck(&split)) => lang
+            .pick(
+                "Plan for both ends: it is luck, which a pilot does not take away; more seeds even it out.",
+                "请为两种极端做准备：这是运气，试点消除不了；种子用户越多，运气的影响越小。",
+            ),
         Remark::WideRange { .. } => lang.pick(
             "Plan for both ends; a pilot with real people makes the inputs, and so the range, narrower.",
             "请为两种极端做准备；先做小范围试点，输入更准，区间也就更窄。",

@@ -289,7 +289,7 @@ fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
 /// K by theory beside K as realised.
 #[must_use]
 pub fn k_theory(report: &RunReport, lang: Lang) -> String {
-    let (k, meaning) = (ratio(report.k_theory), k_theory_meaning(report, lang));
+    let (k, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
     lang.pick(
         format!("K by theory: {k} ({meaning}, before anything runs out)."),
         format!("理论 K 值：{k}（资源未受限时，{meaning}）。"),

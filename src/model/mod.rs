@@ -60,6 +60,10 @@ pub struct Model {
     pub origins: Origins,
     /// Whether members who shared before are told apart (somebody may share again).
     pub remembers_sharing: bool,
+    /// Whether somebody joins without an invitation.
+    pub has_inflow: bool,
+    /// Whether members buy.
+    pub has_purchases: bool,
 }
 
 /// Money for rewards.
@@ -208,6 +212,8 @@ impl Model {
             progress: Progress::needed_by(&rules, hunted),
             origins: Origins::needed_by(&rules, &segments, deletes_induced),
             remembers_sharing: segments.iter().any(|segment| segment.again > 0.0),
+            has_inflow: segments.iter().any(|segment| segment.inflow_per_step > 0.0),
+            has_purchases: segments.iter().any(|segment| segment.buys.is_some()),
             segments,
             rules,
         }
@@ -237,6 +243,26 @@ impl Model {
     #[must_use]
     pub fn sides_behave_alike(&self) -> bool {
         self.remembers_sharing && !self.rules.iter().any(|rule| rule.when == Trigger::Share)
+    }
+
+    /// Whether all members are alike: there is one segment, one class of staying, one law of contacts, and no reward
+    /// counts a member's invitations, looks at his first share or at who invited him.
+    #[must_use]
+    pub fn is_uniform(&self) -> bool {
+        let one_of_each = |segment: &SegmentModel| {
+            !segment.fake && segment.classes.len() == 1 && segment.contacts.len() == 1
+        };
+        matches!(&self.segments[..], [segment] if one_of_each(segment))
+            && self.origins.count == 1
+            && !self.progress.is_tracked()
+            && !self.rules.iter().any(|rule| rule.when == Trigger::Share)
+    }
+
+    /// Whether nobody comes but seeds and invitees, who pay nothing and are never turned away.
+    #[must_use]
+    pub fn entry_is_free(&self) -> bool {
+        let limited = self.capacity_total.is_some() || self.capacity_per_step.is_some();
+        !limited && !self.has_inflow && self.price.is_none()
     }
 
     /// Whether the platform's ban deletes members brought by invitation.

@@ -28,6 +28,8 @@ pub struct SegmentModel {
     pub contacts: Vec<ContactPart>,
     /// Chances of the funnel stages before the last.
     pub stages: Vec<f64>,
+    /// Chance to pass all of them.
+    reaches_join: f64,
     /// Chance of the last stage without a reward.
     pub join: f64,
     /// What the invitee's reward adds to it.
@@ -154,6 +156,7 @@ impl SegmentModel {
             again: if segment.fake { 0.0 } else { segment.share.again.value(drawn) },
             drive: DriveModel::compile(segment, drawn),
             contacts: contact_parts(&segment.contacts, drawn),
+            reaches_join: before_join.iter().product(),
             stages: before_join,
             join,
             join_reward: segment.join_reward.as_ref().map(|response| ResponseModel::compile(response, drawn)),
@@ -192,7 +195,7 @@ impl SegmentModel {
     /// Chance to pass every stage before the last.
     #[must_use]
     pub fn reaches_join(&self) -> f64 {
-        self.stages.iter().product()
+        self.reaches_join
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::engine::{Metric, StopReason, Unit};
 use crate::scenario::*;
-use crate::stats::{QUANTILE_LEVELS, Summary};
+use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
+use crate::study;
 use crate::study::run::*;
+use crate::study::theory::Theory;
 
 const RUNS: u64 = 10_000;
 
@@ -30,7 +32,8 @@ pub fn campaign() -> RunReport {
             (Risk::Exhausted, chance(2_967)),
             (Risk::AboveBenchmark, chance(2_120)),
         ],
-        k_theory: 0.7213,
+        spread: vec![split("new_users", Unit::Count, 0.834), split("cac", Unit::Money, 0.412)],
+        theory: theory(),
         retention_misfits: vec![("core".to_owned(), 0.032)],
         remarks: vec![
             Remark::BreaksPromises { chance: chance(3_412), mean: 96.4 },
@@ -38,6 +41,11 @@ pub fn campaign() -> RunReport {
             Remark::FewStay { share: 0.412 },
         ],
     }
+}
+
+/// The theory of such a campaign.
+fn theory() -> Theory {
+    Theory { k: 0.7213, ..study::theory::theory(&scenario("Exam-prep poster 考研资料海报")) }
 }
 
 /// The same campaign when nobody joins: constants, undefined quotients, empty charts.
@@ -59,6 +67,7 @@ pub fn nobody() -> RunReport {
     report.cost_histogram =
         Some(Histogram { unit: Unit::Money, start: 0.0, width: 1.0, counts: vec![RUNS], outside: [0, 0] });
     report.cac_histogram = None;
+    report.spread.clear();
     report.remarks = vec![Remark::NobodyInvited];
     report
 }
@@ -127,6 +136,11 @@ pub fn constant(value: f64) -> Summary {
 fn chance(count: u64) -> Chance {
     let p = count as f64 / RUNS as f64;
     Chance { count, p, se: (p * (1.0 - p) / RUNS as f64).sqrt() }
+}
+
+fn split(name: &str, unit: Unit, between: f64) -> (Metric, VarianceSplit) {
+    let (sd_between, sd_within) = (181.0 * between.sqrt(), 181.0 * (1.0 - between).sqrt());
+    (named(name, unit), VarianceSplit { between, se: 0.0152, sd_between, sd_within, groups: RUNS / 8 })
 }
 
 fn named(name: &str, unit: Unit) -> Metric {

@@ -3,8 +3,9 @@
 //! Keys keep their order, numbers their full precision; what is undefined or not finite is `null`.
 
 use crate::engine::{Metric, StopReason};
-use crate::stats::{QUANTILE_LEVELS, Summary};
+use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
 use crate::study::run::{Chance, Risk, RuleReport, RunReport, SegmentReport};
+use crate::study::theory::{SCALARS, Theory, TheoryReport};
 use serde_json::{Map, Value, json};
 
 /// Names of the quantiles, at [`QUANTILE_LEVELS`].
@@ -20,7 +21,7 @@ pub fn summary(report: &RunReport) -> String {
         "replicates": report.replicates,
         "requested": report.requested,
         "ended": report.ended,
-        "k_theory": report.k_theory,
+        "theory": theory_beside(&report.theory),
         "metrics": metrics(&report.metrics),
         "stop_reasons": stop_reasons(&report.stop_reasons, report.replicates),
         "risks": risks(&report.risks),
@@ -28,11 +29,50 @@ pub fn summary(report: &RunReport) -> String {
         "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
         "cost_histogram": report.cost_histogram,
         "cac_histogram": report.cac_histogram,
+        "spread": spread(&report.spread),
         "remarks": report.remarks,
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,
     });
     format!("{document:#}\n")
+}
+
+/// `theory.json`, which `kfactor theory --format json` prints as well.
+#[must_use]
+pub fn theory(report: &TheoryReport) -> String {
+    let mut theory = theory_beside(&report.theory);
+    theory["uncertain"] = json!(report.theory.uncertain);
+    theory["reached"] = reached(&report.theory);
+    theory["course"] = course(&report.theory);
+    let document = json!({
+        "kfactor": env!("CARGO_PKG_VERSION"),
+        "theory": theory,
+        "levers": report.levers,
+        "scenario": report.scenario,
+    });
+    format!("{document:#}\n")
+}
+
+fn reached(theory: &Theory) -> Value {
+    let tiers = theory.course.reached.iter().map(|(mark, mean)| (mark.to_string(), json!(mean)));
+    Value::Object(tiers.collect())
+}
+
+fn course(theory: &Theory) -> Value {
+    let mut object = Map::new();
+    object.insert("day".to_owned(), theory.course.points.iter().map(|point| point.day).collect());
+    object.extend(theory.course.series.iter().map(|(name, values)| ((*name).to_owned(), json!(values))));
+    Value::Object(object)
+}
+
+/// The theory beside the metrics, but for its course, which `kfactor theory` tells.
+fn theory_beside(theory: &Theory) -> Value {
+    let scalars = SCALARS.iter().map(|name| ((*name).to_owned(), json!(theory.scalar(name))));
+    let mut object: Map<String, Value> = scalars.collect();
+    object.insert("exact".to_owned(), json!(theory.exact));
+    object.insert("ignored".to_owned(), json!(theory.ignored));
+    object.insert("segments".to_owned(), json!(theory.segments));
+    Value::Object(object)
 }
 
 fn metrics(metrics: &[(Metric, Summary)]) -> Value {
@@ -58,6 +98,22 @@ fn numbers(summary: &Summary) -> Map<String, Value> {
         object.insert((*name).to_owned(), json!(value));
     }
     object
+}
+
+/// Empty where every input is known.
+fn spread(spread: &[(Metric, VarianceSplit)]) -> Value {
+    let entry = |(metric, split): &(Metric, VarianceSplit)| {
+        let VarianceSplit { between, se, sd_between, sd_within, groups } = split;
+        let parts = json!({
+            "by_inputs": between,
+            "by_inputs_se": se,
+            "sd_inputs": sd_between,
+            "sd_luck": sd_within,
+            "groups": groups,
+        });
+        (metric.name.clone(), parts)
+    };
+    Value::Object(spread.iter().map(entry).collect())
 }
 
 fn stop_reasons(reasons: &[(StopReason, u64)], replicates: u64) -> Value {
@@ -117,6 +173,7 @@ mod tests {
         assert_eq!(document["risks"]["breaks_promises"]["count"], 3_412);
         assert_eq!(document["stop_reasons"]["extinct"]["p"], 0.0388);
         assert_eq!(document["segments"][1]["funnel"][3]["stage"], "join");
+        assert_eq!(document["spread"]["cac"]["by_inputs"], 0.412);
         assert_eq!(document["scenario"]["clock"]["steps"], 14);
     }
 

@@ -25,12 +25,7 @@ pub struct Source<'a> {
 pub fn manifest(report: &RunReport, source: &Source<'_>, files: &[FileEntry]) -> String {
     let document = json!({
         "kfactor": env!("CARGO_PKG_VERSION"),
-        "scenario": {
-            "name": report.scenario.name,
-            "path": source.path,
-            "sha256": sha256(source.text.as_bytes()),
-            "overrides": source.overrides,
-        },
+        "scenario": scenario(&report.scenario.name, source),
         "engine": report.engine,
         "seed": report.seed,
         "requested": report.requested,
@@ -39,6 +34,26 @@ pub fn manifest(report: &RunReport, source: &Source<'_>, files: &[FileEntry]) ->
         "files": files.iter().map(file).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
+}
+
+/// The manifest of what needs no replicates, such as a theory.
+#[must_use]
+pub fn without_replicates(name: &str, source: &Source<'_>, files: &[FileEntry]) -> String {
+    let document = json!({
+        "kfactor": env!("CARGO_PKG_VERSION"),
+        "scenario": scenario(name, source),
+        "files": files.iter().map(file).collect::<Vec<_>>(),
+    });
+    format!("{document:#}\n")
+}
+
+fn scenario(name: &str, source: &Source<'_>) -> serde_json::Value {
+    json!({
+        "name": name,
+        "path": source.path,
+        "sha256": sha256(source.text.as_bytes()),
+        "overrides": source.overrides,
+    })
 }
 
 fn file(entry: &FileEntry) -> serde_json::Value {

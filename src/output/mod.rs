@@ -11,6 +11,7 @@ pub mod json;
 pub mod manifest;
 pub mod problems;
 pub mod terminal;
+pub mod theory;
 pub mod write;
 
 use crate::i18n::Lang;

@@ -11,8 +11,14 @@ use super::stream::Stream;
 /// Takes one number of the stream, also where nothing is left to chance, and rises with it.
 #[inline]
 pub fn binomial(stream: &mut Stream, n: u64, p: f64) -> u64 {
+    binomial_at(stream.level(), n, p)
+}
+
+/// The least count whose distribution function reaches `level`.
+#[inline]
+pub fn binomial_at(level: Level, n: u64, p: f64) -> u64 {
     let half = Half::new(p);
-    half.quantile(stream.level(), n, || libm::log1p(-half.p), || Expansion::binomial(half.p))
+    half.quantile(level, n, || libm::log1p(-half.p), || Expansion::binomial(half.p))
 }
 
 /// A probability made ready for many draws.

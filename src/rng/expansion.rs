@@ -47,8 +47,9 @@ impl Expansion {
         let (pq, skew) = (p * (1.0 - p), 1.0 - 2.0 * p);
         let scale = skew * (1.0 + 0.5 * pq);
         Expansion {
-            skew: skew / 6.0,
-            first: [(7.0 * pq - 1.0) / 36.0, (-1.0 - 2.0 * pq) / 72.0],
+            // No division: laws whose probability changes in every step are expanded anew each time.
+            skew: skew * (1.0 / 6.0),
+            first: [(7.0 * pq - 1.0) * (1.0 / 36.0), (-1.0 - 2.0 * pq) * (1.0 / 72.0)],
             second: [scale * (-8.0 / 405.0), scale * (7.0 / 810.0), scale * (1.0 / 270.0)],
         }
     }

@@ -1,13 +1,17 @@
 //! A uniform number that is as fine near 1 as near 0.
 
+use super::normal::quick_quantile;
+
 /// A number in (0, 1), kept as its distance from the nearer end.
 ///
 /// Near 1 a plain `f64` has steps of 10^-16, near 0 of almost nothing; what is rare deserves the same care at both
 /// ends. Nothing here branches on the side: a guess of the processor would be wrong every other time.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Level {
     /// Distance from the nearer end, in (0, 0.5]; negative when that end is 0, positive when it is 1.
     signed: f64,
+    /// The normal quantile where it was looked up [ahead](Level::ahead), else not a number.
+    normal: f64,
 }
 
 const SIGN: u64 = 1 << 63;
@@ -20,18 +24,37 @@ impl Level {
         // Below 2^63: the conversion of a signed number is one instruction.
         let distance = (bits ^ upper).cast_signed() as f64;
         let tail = (distance + 0.5) * (0.5 / SIGN as f64);
-        Level { signed: f64::from_bits(tail.to_bits() | (!bits & SIGN)) }
+        Level::of(f64::from_bits(tail.to_bits() | (!bits & SIGN)))
+    }
+
+    #[inline]
+    fn of(signed: f64) -> Level {
+        Level { signed, normal: f64::NAN }
+    }
+
+    /// The same number with its normal quantile looked up. That is half of the work of a large draw, and can be done
+    /// before it is known how many people the draw is about.
+    #[inline]
+    #[must_use]
+    pub fn ahead(self) -> Level {
+        Level { normal: quick_quantile(self).unwrap_or(f64::NAN), ..self }
+    }
+
+    /// The normal quantile, if it was looked up ahead.
+    #[inline]
+    pub(super) fn normal(self) -> Option<f64> {
+        (!self.normal.is_nan()).then_some(self.normal)
     }
 
     /// The level with this much below it, at most one half.
     #[cfg(test)]
     pub(super) fn lower(tail: f64) -> Level {
-        Level { signed: -tail }
+        Level::of(-tail)
     }
 
     /// The level with this much above it, at most one half.
     pub(super) fn upper(tail: f64) -> Level {
-        Level { signed: tail }
+        Level::of(tail)
     }
 
     /// Distance from the nearer end.
@@ -65,7 +88,7 @@ impl Level {
     /// One minus the number, as a level.
     #[inline]
     pub(super) fn mirrored(self) -> Level {
-        Level { signed: -self.signed }
+        Level { signed: -self.signed, normal: -self.normal }
     }
 
     /// `size` above one half, `-size` below.

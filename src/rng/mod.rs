@@ -23,12 +23,12 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-pub use binomial::{Chance, binomial};
+pub use binomial::{Chance, binomial, binomial_at};
 pub use gamma::gamma;
 pub use hypergeometric::hypergeometric;
 pub use key::{Purpose, ReplicateKey};
 pub use level::Level;
 pub use normal::normal;
-pub use poisson::poisson;
+pub use poisson::{poisson, poisson_at};
 pub use split::{multivariate_hypergeometric, split};
 pub use stream::Stream;

@@ -34,10 +34,15 @@ static TABLE: LazyLock<[[f64; 5]; OCTAVES << CELL_BITS]> =
 /// The quantile to 10^-9 in a few multiplications, or `None` in the far tails.
 #[inline]
 pub(super) fn quick_quantile(level: Level) -> Option<f64> {
+    if let Some(normal) = level.normal() {
+        return Some(normal);
+    }
     let place = level.tail().to_bits() >> SHIFT;
     let [c0, c1, c2, c3, c4] = TABLE.get(TOP.wrapping_sub(1 + place) as usize)?;
     let d = level.tail() - middle(place);
-    let size = c0 + d * (c1 + d * (c2 + d * (c3 + d * c4)));
+    // Pairs first, for a shorter wait than from the inside out.
+    let square = d * d;
+    let size = (c0 + d * c1) + square * ((c2 + d * c3) + square * c4);
     Some(level.sign(size))
 }
 

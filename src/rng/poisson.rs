@@ -14,12 +14,12 @@ const EXPANSION: Expansion = Expansion::new(1.0, 1.0, 1.0);
 /// Takes one number of the stream, also where nothing is left to chance, and rises with it.
 #[inline]
 pub fn poisson(stream: &mut Stream, mean: f64) -> u64 {
-    quantile(stream.level(), mean)
+    poisson_at(stream.level(), mean)
 }
 
 /// The least count whose distribution function reaches `level`.
 #[inline]
-fn quantile(level: Level, mean: f64) -> u64 {
+pub fn poisson_at(level: Level, mean: f64) -> u64 {
     if mean >= LEAST_VARIANCE {
         return expanded_quantile(&Poisson { mean }, &EXPANSION, mean, level);
     }

@@ -49,6 +49,14 @@ impl Stream {
         Level::from_bits(self.next_u64())
     }
 
+    /// The stream with its first number taken.
+    #[inline]
+    #[must_use]
+    pub fn with_level(mut self) -> (Stream, Level) {
+        let level = self.level();
+        (self, level)
+    }
+
     /// Whether something of probability `p` happens; takes one number. A larger number is a yes, as in all
     /// samplers.
     #[inline]

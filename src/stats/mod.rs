@@ -16,6 +16,7 @@ mod quantile;
 mod student;
 mod summary;
 mod tally;
+mod variance_split;
 
 pub use histogram::Histogram;
 pub use holm::holm;
@@ -27,3 +28,4 @@ pub use quantile::{quantile, quantiles};
 pub use student::{student_cdf, student_quantile, student_two_sided};
 pub use summary::{QUANTILE_LEVELS, Summary};
 pub use tally::Tally;
+pub use variance_split::{VarianceSplit, variance_split};

@@ -10,10 +10,9 @@ mod sample;
 
 use crate::engine::Unit;
 use crate::ensemble::{Observer, Visits};
-use crate::model::Model;
 use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Scenario};
 use crate::stats::interval::Interval;
-use crate::study::viral_coefficient;
+use crate::study;
 use gauge::Gauge;
 use sample::Sample;
 use serde::Serialize;
@@ -163,11 +162,13 @@ impl Trial {
             interval: Interval::EVERYTHING,
         };
         if let Estimand::Theory(name) = &expectation.estimand {
-            let value = theory(scenario, name);
-            finding.estimate = value;
-            finding.mcse = 0.0;
-            finding.interval = Interval { low: value, high: value };
-            finding.verdict = verdict(expectation, finding.interval);
+            // What theory cannot tell of this scenario stays open.
+            if let Some(value) = study::theory::theory(scenario).scalar(name) {
+                finding.estimate = value;
+                finding.mcse = 0.0;
+                finding.interval = Interval { low: value, high: value };
+                finding.verdict = verdict(expectation, finding.interval);
+            }
         }
         Trial { gauge, sample: Sample::of(&expectation.estimand), finding }
     }
@@ -210,14 +211,6 @@ fn verdict(expectation: &Expectation, interval: Interval) -> Verdict {
         (true, true) => Verdict::Pass,
         (false, false) => Verdict::Fail,
         _ => Verdict::Inconclusive,
-    }
-}
-
-/// A number of the theory, at the median of uncertain inputs.
-fn theory(scenario: &Scenario, name: &str) -> f64 {
-    match name {
-        "k" => viral_coefficient(&Model::typical(scenario)),
-        _ => f64::NAN,
     }
 }
 

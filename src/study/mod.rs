@@ -2,7 +2,5 @@
 
 pub mod baseline;
 pub mod check;
-mod next_generation;
 pub mod run;
-
-pub use next_generation::viral_coefficient;
+pub mod theory;

@@ -3,15 +3,18 @@
 mod assemble;
 mod remark;
 mod risk;
+mod spread;
 
 pub use remark::Remark;
 pub(in crate::study) use risk::Signs;
 pub use risk::{Chance, Risk};
+pub use spread::further_campaigns;
 
 use crate::engine::{Metric, StopReason, Unit};
 use crate::ensemble::{self, Observer, Plan, RowSink};
 use crate::scenario::Scenario;
-use crate::stats::Summary;
+use crate::stats::{Summary, VarianceSplit};
+use crate::study::theory::Theory;
 use serde::Serialize;
 use std::io;
 
@@ -28,11 +31,22 @@ pub fn run(
     sink: RowSink<'_>,
 ) -> io::Result<RunReport> {
     let mut watch = risk::Watch::new(scenario);
+    let mut repeats = spread::Repeats::new(scenario);
     let ensemble = ensemble::run(scenario, plan, observer, &mut |replicate, row, stop| {
         watch.see(row);
+        if let Some(repeats) = &mut repeats {
+            repeats.see(row);
+        }
         sink(replicate, row, stop)
     })?;
-    Ok(assemble::report(scenario, plan, &ensemble, &watch))
+    let mut report = assemble::report(scenario, plan, &ensemble, &watch);
+    if let Some(repeats) = repeats.filter(|_| !ensemble.interrupted) {
+        match repeats.split(scenario, plan.seed, ensemble.replicates, observer) {
+            Some(spread) => report.spread = spread,
+            None => report.ended = Ended::Interrupted,
+        }
+    }
+    Ok(report)
 }
 
 /// The answer of `kfactor run`.
@@ -68,9 +82,11 @@ pub struct RunReport {
     pub cac_histogram: Option<Histogram>,
     /// Chances that a marketer asks for.
     pub risks: Vec<(Risk, Chance)>,
-    /// Mean number of people that one early member brings (viral coefficient, next-generation matrix);
-    /// at the median of uncertain inputs.
-    pub k_theory: f64,
+    /// How much of the spread of headline metrics lies *between* values of the uncertain inputs, and how much is luck
+    /// *within* a campaign of given inputs. Empty where every input is known, and with few replicates.
+    pub spread: Vec<(Metric, VarianceSplit)>,
+    /// What the scenario amounts to on paper, at the medians of uncertain inputs.
+    pub theory: Theory,
     /// Retention points that the two-class law could not meet: (segment, largest misfit in points of share).
     pub retention_misfits: Vec<(String, f64)>,
     /// What is remarkable, most important first.
@@ -82,6 +98,12 @@ impl RunReport {
     #[must_use]
     pub fn metric(&self, name: &str) -> Option<&Summary> {
         self.metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| summary)
+    }
+
+    /// How the spread of the metric of this name is made, where inputs are uncertain.
+    #[must_use]
+    pub fn spread(&self, name: &str) -> Option<VarianceSplit> {
+        self.spread.iter().find(|(metric, _)| metric.name == name).map(|(_, split)| *split)
     }
 
     /// The chance of this risk, if the scenario has it.

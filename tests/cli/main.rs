@@ -12,6 +12,7 @@ mod interrupt;
 mod options;
 mod poster;
 mod summary;
+mod theory;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Closed forms of branching theory, and their check against published numbers.
+//! Closed forms of branching theory. `digits` holds them against published numbers.
 
 /// How many people one member brings.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +47,23 @@ impl Offspring {
         self.ends_within(100_000)
     }
 
+    /// Chance that one line dies out when some people never share at all (control of individuals).
+    pub fn extinction_if_some_never_share(self, never: f64) -> f64 {
+        (0..100_000).fold(0.0, |s, _| never + (1.0 - never) * self.generating(s))
+    }
+
+    /// Chance that a member brings exactly `n` people.
+    pub fn chance_of(self, n: u32) -> f64 {
+        let (n, choose) = (f64::from(n), |a: f64, b: f64| ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b + 1.0));
+        match self {
+            Poisson(r) => (n * r.ln() - r - ln_gamma(n + 1.0)).exp(),
+            NegativeBinomial(r, k) => (choose(k, n) - k * (r / k).ln_1p() - n * (k / r).ln_1p()).exp(),
+            Binomial(trials, p) => {
+                (choose(trials - n + 1.0, n) + n * p.ln() + (trials - n) * (1.0 - p).ln()).exp()
+            }
+        }
+    }
+
     /// `ln P(T = n)` of the total size, the root included: by Dwass, `P(Z₁ + … + Zₙ = n-1) / n`.
     pub fn ln_total(self, n: u32) -> f64 {
         let (n, others) = (f64::from(n), f64::from(n) - 1.0);
@@ -77,60 +94,23 @@ pub fn final_fraction(r: f64, seeded: f64) -> f64 {
     (0..100_000).fold(1.0, |z, _| 1.0 - (1.0 - seeded) * (-r * z).exp())
 }
 
-mod tests {
-    use super::*;
-
-    fn close(value: f64, known: f64, digits: i32) {
-        let half_unit = 0.51 * 10f64.powi(-digits);
-        assert!((value - known).abs() <= half_unit, "{value} is not {known}");
-    }
-
-    /// epiverse-trace/epichains, tests of the likelihoods of chain size and chain length.
-    #[test]
-    fn total_sizes_are_the_published_ones() {
-        for (law, known) in [
-            (Poisson(0.2), [-0.2, -4.64748, -7.90633]),
-            (NegativeBinomial(0.5, 0.2), [-0.25055, -3.79542, -4.83785]),
-        ] {
-            for (n, ln_p) in [1, 4, 7].into_iter().zip(known) {
-                close(law.ln_total(n), ln_p, 5);
-            }
+/// The smallest part of the members who bring `part` of all the people brought, when `shares[n]` of the members bring
+/// `n`; of those who bring equally many any fraction may be taken (Endo et al. 2020).
+pub fn busiest(shares: impl Iterator<Item = f64>, mean: f64, part: f64) -> f64 {
+    let mut others = (0.0, 0.0);
+    for (n, share) in shares.enumerate() {
+        let (people, brought) = (others.0 + share, others.1 + n as f64 * share);
+        if brought >= (1.0 - part) * mean {
+            let fraction = ((1.0 - part) * mean - others.1) / (n as f64 * share);
+            return 1.0 - others.0 - fraction * share;
         }
-        for (n, ln_p) in [(1, -0.5), (4, -3.13243), (7, -5.26702)] {
-            let ends = |n| Poisson(0.5).ends_within(n);
-            close((ends(n) - ends(n - 1)).ln(), ln_p, 5);
-        }
+        others = (people, brought);
     }
+    0.0
+}
 
-    #[test]
-    fn total_sizes_are_those_of_exact_tables() {
-        for (law, known) in [
-            (Poisson(0.5), [0.60653066, 0.18393972, 0.08367381, 0.04511176, 0.02672038]),
-            (Poisson(0.8), [0.44932896, 0.16151721, 0.08708924, 0.05565400, 0.03907336]),
-            (NegativeBinomial(0.5, 0.2), [0.77837054, 0.08655153, 0.03849666, 0.02247350, 0.01487475]),
-            (Binomial(10.0, 0.05), [0.59873694, 0.18867680, 0.08621225, 0.04627862, 0.02719505]),
-        ] {
-            for (n, p) in (1..).zip(known) {
-                close(law.ln_total(n).exp(), p, 8);
-            }
-        }
-    }
-
-    /// epiverse-trace/superspreading, test snapshots.
-    #[test]
-    fn extinction_is_the_published_one() {
-        close(1.0 - NegativeBinomial(1.5, 0.5).extinction(), 0.2324081, 7);
-        // The snapshot stops a little before the root, .5828116.
-        close(1.0 - Poisson(1.5).extinction(), 0.5828074, 5);
-        close(Poisson(1.5).extinction(), 0.4171884, 7);
-        close(NegativeBinomial(2.0, 0.1).extinction(), 0.8904397, 7);
-        close(Binomial(10.0, 0.3).extinction(), 0.0324281, 7);
-    }
-
-    #[test]
-    fn final_fractions_are_those_of_exact_tables() {
-        close(final_fraction(1.5, 0.0), 0.582812, 6);
-        close(final_fraction(0.8, 0.01), 0.045026, 6);
-        close(final_fraction(1.5, 0.01), 0.593634, 6);
-    }
+/// Linear birth (rate `invites`) and death (rate `leaves`): nobody is left of one after `t` (Kendall 1948).
+pub fn nobody_left(invites: f64, leaves: f64, t: f64) -> f64 {
+    let growth = ((invites - leaves) * t).exp();
+    leaves * (growth - 1.0) / (invites * growth - leaves)
 }

@@ -4,7 +4,9 @@
 //!   engine beyond the scenario types and units.
 //! * `compare` holds the two-sample tests, and the tests of those tests; `power` shows that they can fail.
 //! * `cases` are small campaigns that together use every rule; `agreement` runs them all.
-//! * `branching` holds closed forms; `anchors` are known answers: branching theory, epidemic theory, published spreadsheets.
+//! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
+//!   and oracle for the same answers, `million` asks the engine a million times, and `crowds` asks it for so many people
+//!   that luck is gone.
 
 mod agreement;
 mod anchors;
@@ -12,7 +14,13 @@ mod branching;
 mod build;
 mod cases;
 mod compare;
+mod crowds;
+mod digits;
+mod million;
 mod oracle;
 mod oracle_checks;
 mod power;
+mod renewal;
+mod saturation;
 mod table;
+mod two_chances;

@@ -6,3 +6,4 @@ pub mod init;
 pub mod man;
 pub mod run;
 pub mod schema;
+pub mod theory;

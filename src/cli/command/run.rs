@@ -23,7 +23,7 @@ const MOST_RUNS: u64 = 1_000_000;
 /// Simulates the scenario, prints the summary, writes the files.
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
-    let scenario = load(&source, arguments, lang)?;
+    let scenario = load(&source, &arguments.overrides, lang)?;
     let plan = plan(arguments, &scenario);
     set_threads(arguments.threads)?;
     let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
@@ -46,6 +46,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     })
 }
 
+/// The text of a scenario, from a file or from standard input.
 pub(super) fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
     if path == Path::new("-") {
         return Ok(Source::read("<stdin>", io::stdin().lock())?);
@@ -56,8 +57,9 @@ pub(super) fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
     })
 }
 
-fn load(source: &Source, arguments: &RunArguments, lang: Lang) -> Result<Scenario, Failure> {
-    let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
+/// The scenario with what `--set` changes, or everything that is wrong with it.
+pub(super) fn load(source: &Source, overrides: &[String], lang: Lang) -> Result<Scenario, Failure> {
+    let overrides: Vec<Override> = overrides.iter().map(Override::new).collect();
     scenario::load(source, &overrides).map_err(|found| {
         let texts = problems::Texts { source, overrides: &overrides };
         Failure::Scenario(problems::coloured(&found, texts, lang))
@@ -87,7 +89,8 @@ fn simulate(
     lang: Lang,
 ) -> Result<RunReport, Failure> {
     let mut rows = files.map(|files| runs_writer(files, scenario, arguments.excel)).transpose()?;
-    let watcher = Watcher::new(plan.replicates, arguments.quiet, lang);
+    let further = run::further_campaigns(scenario, plan.replicates);
+    let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.quiet, lang);
     let report = run::run(scenario, plan, &watcher, &mut |replicate, row, stop| match &mut rows {
         Some(rows) => rows.row(replicate, row, stop),
         None => Ok(()),
@@ -129,14 +132,23 @@ fn print(arguments: &RunArguments, report: &RunReport, lang: Lang) -> Result<(),
         Format::Json => json::summary(report),
         Format::Text if arguments.quiet => return Ok(()),
         Format::Text => {
-            let width = terminal_width();
-            let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
             let saved = arguments.out.as_ref().map(|out| out.display().to_string());
-            terminal::summary(report, &Style { lang, colour, width }, saved.as_deref())
+            terminal::summary(report, &style(lang), saved.as_deref())
         }
     };
+    Ok(say(&text)?)
+}
+
+/// Writes to standard output.
+pub(super) fn say(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
+}
+
+/// How a page looks on this standard output.
+pub(super) fn style(lang: Lang) -> Style {
+    let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    Style { lang, colour, width: terminal_width() }
 }
 
 /// Columns of the terminal; 80 where there is none.

@@ -2,8 +2,8 @@
 
 use super::sharing::lane;
 use super::state::{Campaign, Reached};
-use crate::model::SegmentModel;
-use crate::rng::{Purpose, Stream, binomial, poisson, split};
+use super::thin::number;
+use crate::rng::{Level, Purpose, Stream, binomial, binomial_at, poisson_at, split};
 use crate::units::chance_of;
 
 impl Campaign<'_> {
@@ -12,94 +12,118 @@ impl Campaign<'_> {
         if self.state.reached.is_empty() {
             return;
         }
-        self.set_chances(t);
+        // Taken out for the time, so that what is counted can be changed beside it.
+        let mut all = std::mem::take(&mut self.state.reached);
         match (self.model.market, self.susceptible) {
-            (Some(market), Some(susceptible)) => self.accept_from_market(t, market as f64, susceptible),
-            _ => self.accept_from_endless_market(t),
+            (Some(market), Some(susceptible)) => {
+                let level = self.key.stream(Purpose::Accept, t, ALL_OF_THE_MARKET).level();
+                self.accept_from_market(t, &mut all, number(market), susceptible, level);
+            }
+            _ => {
+                for reached in &mut all {
+                    let level = self.accept_stream(t, reached).level();
+                    self.accept_from_endless_market(t, reached, level);
+                }
+            }
         }
-        self.count_acceptances();
+        self.state.reached = all;
         self.credit_inviters(t);
         self.send_invitees(t);
     }
 
     /// The chance of a contact in this step: all stages, and an answer that comes before the horizon.
-    fn set_chances(&mut self, t: u32) {
-        let longest = (self.model.steps - 1).checked_sub(t + 1);
-        for reached in &mut self.state.reached {
-            let segment = &self.model.segments[reached.segment];
-            let in_time = longest.map_or(0.0, |bins| segment.delay.within(bins));
-            let join = (self.state.joins[reached.segment].0 * self.model.profile.join.at(t)).clamp(0.0, 1.0);
-            reached.chance = segment.reaches_join() * join * in_time;
-        }
+    pub(super) fn chance_to_accept(&self, t: u32, segment: usize) -> f64 {
+        let Some(longest) = (self.model.steps - 1).checked_sub(t + 1) else { return 0.0 };
+        let model = &self.model.segments[segment];
+        let join = (self.state.joins[segment].0 * self.model.profile.join.at(t)).clamp(0.0, 1.0);
+        model.reaches_join() * join * model.delay.within(longest)
     }
 
-    fn accept_from_endless_market(&mut self, t: u32) {
-        for index in 0..self.state.reached.len() {
-            let reached = self.state.reached[index];
-            let mut stream = self.accept_stream(t, &reached);
-            let accepted = if reached.fixed {
-                binomial(&mut stream, reached.contacts as u64, reached.chance)
-            } else {
-                poisson(&mut stream, reached.contacts * reached.chance)
-            };
-            let accepted = accepted.min(self.untold);
-            self.untold -= accepted;
-            self.state.reached[index].accepted = accepted;
-            let failed = reached.contacts * (self.reaches_join(&reached) - reached.chance);
-            self.account(t, index, reached.chance, failed);
+    #[inline]
+    pub fn accept_from_endless_market(&mut self, t: u32, reached: &mut Reached, level: Level) {
+        let accepted = if reached.fixed {
+            binomial_at(level, reached.contacts as u64, reached.chance)
+        } else {
+            poisson_at(level, reached.contacts * reached.chance)
+        };
+        reached.accepted = accepted.min(self.untold);
+        self.untold -= reached.accepted;
+        if reached.fixed {
+            self.account_fixed(t, reached, reached.chance);
+        } else {
+            let declined = self.reaches_join(reached) - reached.chance;
+            self.account_poisson(reached, reached.contacts * declined);
         }
     }
 
     /// With a market every contact is a uniformly drawn person of it. Poisson streams of invitations hit each person
     /// independently, so that the people won are a binomial number of those not yet won.
-    fn accept_from_market(&mut self, t: u32, market: f64, susceptible: u64) {
-        let mut left = susceptible;
-        let hazard: f64 =
-            self.poisson_reached().map(|(_, reached)| reached.contacts * reached.chance).sum::<f64>()
-                / market;
-        let mut stream = self.key.stream(Purpose::Accept, t, u32::MAX);
+    #[inline]
+    pub fn accept_from_market(
+        &mut self,
+        t: u32,
+        all: &mut [Reached],
+        market: f64,
+        susceptible: u64,
+        level: Level,
+    ) {
+        let own_hazard = |reached: &Reached| reached.contacts * reached.chance / market;
+        let hazard: f64 = all.iter().filter(|reached| !reached.fixed).map(own_hazard).sum();
         let hit = chance_of(hazard);
-        let repeats = if hit > 0.0 { hazard / hit - 1.0 } else { 0.0 };
-        let mut won = binomial(&mut stream, left, hit);
-        left -= won;
+        let won_before = 1.0 - number(susceptible) / market;
+        let mut won = binomial_at(level, susceptible, hit);
+        let mut left = susceptible - won;
+        let repeats = repeats(hazard, hit);
         let mut hazard_left = hazard;
-        for index in 0..self.state.reached.len() {
-            let reached = self.state.reached[index];
+        for reached in all {
             if reached.fixed {
-                let mut stream = self.accept_stream(t, &reached);
-                let chance = reached.chance * left as f64 / market;
+                let mut stream = self.accept_stream(t, reached);
+                let chance = reached.chance * number(left) / market;
                 let hits = binomial(&mut stream, reached.contacts as u64, chance);
-                let accepted = distinct(&mut stream, hits, left);
-                left -= accepted;
-                self.state.reached[index].accepted = accepted;
-                self.account(t, index, accepted as f64 / reached.contacts.max(1.0), 0.0);
+                reached.accepted = distinct(&mut stream, hits, left);
+                left -= reached.accepted;
+                let met = number(reached.accepted) / reached.contacts.max(1.0);
+                self.account_fixed(t, reached, met);
             } else {
-                let own = reached.contacts * reached.chance / market;
-                let accepted = if hazard_left > own && won > 0 {
-                    binomial(&mut self.accept_stream(t, &reached), won, own / hazard_left)
+                let own = own_hazard(reached);
+                reached.accepted = if hazard_left > own && won > 0 {
+                    binomial(&mut self.accept_stream(t, reached), won, own / hazard_left)
                 } else {
                     won
                 };
                 hazard_left -= own;
-                won -= accepted;
-                self.state.reached[index].accepted = accepted;
-                let won_before = 1.0 - susceptible as f64 / market;
-                let failed = self.failed_in_market(&reached, won_before, accepted as f64 * repeats);
-                self.account(t, index, 0.0, failed);
+                won -= reached.accepted;
+                self.account_in_market(reached, won_before, repeats);
             }
         }
         self.susceptible = Some(left);
     }
 
-    /// Mean number of contacts who reach the last stage without becoming an acceptance: they decline, they are of the
-    /// part that was `won_before`, or they say yes to several invitations of this step (`repeats`).
-    fn failed_in_market(&self, reached: &Reached, won_before: f64, repeats: f64) -> f64 {
-        let declined = self.reaches_join(reached) - reached.chance;
-        reached.contacts * (declined + reached.chance * won_before) + repeats
+    /// As [`Campaign::accept_from_market`], where there is but one Poisson number of contacts.
+    #[inline]
+    pub fn accept_alone_from_market(
+        &mut self,
+        reached: &mut Reached,
+        market: f64,
+        susceptible: u64,
+        level: Level,
+    ) {
+        let per_person = 1.0 / market;
+        let hazard = reached.contacts * reached.chance * per_person;
+        let hit = chance_of(hazard);
+        reached.accepted = binomial_at(level, susceptible, hit);
+        self.susceptible = Some(susceptible - reached.accepted);
+        let won_before = 1.0 - number(susceptible) * per_person;
+        self.account_in_market(reached, won_before, repeats(hazard, hit));
     }
 
-    fn poisson_reached(&self) -> impl Iterator<Item = (usize, &Reached)> {
-        self.state.reached.iter().enumerate().filter(|(_, reached)| !reached.fixed)
+    /// Contacts who reach the last stage without becoming an acceptance decline, are of the part that was `won_before`,
+    /// or say yes to several invitations of this step (`repeats` per acceptance).
+    #[inline]
+    fn account_in_market(&mut self, reached: &Reached, won_before: f64, repeats: f64) {
+        let declined = self.reaches_join(reached) - reached.chance;
+        let failed = reached.contacts * (declined + reached.chance * won_before);
+        self.account_poisson(reached, failed + number(reached.accepted) * repeats);
     }
 
     fn reaches_join(&self, reached: &Reached) -> f64 {
@@ -110,16 +134,26 @@ impl Campaign<'_> {
         self.key.stream(Purpose::Accept, t, lane(reached.segment, reached.part))
     }
 
-    /// Keeps account of the contacts who did not accept. Poisson numbers are independent of the acceptances and add
-    /// up, so that they are drawn once, when the campaign is over; fixed numbers are split now.
-    fn account(&mut self, t: u32, index: usize, chance: f64, failed_intensity: f64) {
-        let reached = self.state.reached[index];
+    /// Counts the acceptances, and the intensity of the contacts who did not accept: Poisson numbers are independent of the
+    /// acceptances and add up, so that they are drawn once, when the campaign is over.
+    #[inline]
+    fn account_poisson(&mut self, reached: &Reached, failed_intensity: f64) {
+        self.count_accepted(reached);
         let so_far = &mut self.state.counted[reached.segment];
-        if !reached.fixed {
-            so_far.intensity += reached.contacts;
-            so_far.failed_intensity += failed_intensity;
-            return;
-        }
+        so_far.intensity += reached.contacts;
+        so_far.failed_intensity += failed_intensity;
+    }
+
+    #[inline]
+    fn count_accepted(&mut self, reached: &Reached) {
+        self.since_point[1] += reached.accepted;
+        self.state.claims.accepted(reached.segment, reached.accepted);
+        self.state.counted[reached.segment].accepted += reached.accepted;
+    }
+
+    /// Counts the acceptances, each of a contact with this `chance`, and what became of the other contacts.
+    fn account_fixed(&mut self, t: u32, reached: &Reached, chance: f64) {
+        self.count_accepted(reached);
         let reaches_join = self.model.segments[reached.segment].reaches_join();
         let others = reached.contacts as u64 - reached.accepted;
         let failed = if reaches_join < 1.0 && chance < 1.0 {
@@ -128,16 +162,9 @@ impl Campaign<'_> {
         } else {
             others
         };
+        let so_far = &mut self.state.counted[reached.segment];
         so_far.failed += failed;
         so_far.dropped += others - failed;
-    }
-
-    fn count_acceptances(&mut self) {
-        for reached in &self.state.reached {
-            self.state.counted[reached.segment].accepted += reached.accepted;
-            self.state.claims.accepted(reached.segment, reached.accepted);
-            self.since_point[1] += reached.accepted;
-        }
     }
 
     /// The accepted get a segment and a day of arrival.
@@ -182,13 +209,19 @@ impl Campaign<'_> {
     }
 
     /// Invitees join after `1 + ⌊delay/step⌋` steps.
-    fn send(&mut self, t: u32, inviter: usize, kind: usize, place: usize, count: u64) {
-        let model: &SegmentModel = &self.model.segments[inviter];
-        let next = t as usize + 1;
+    #[inline]
+    pub fn send(&mut self, t: u32, inviter: usize, kind: usize, place: usize, count: u64) {
+        let model = &self.model.segments[inviter];
         if model.delay.is_immediate() {
-            self.state.on_the_way.send(next, place, count);
-            return;
+            self.state.on_the_way.send(t as usize + 1, place, count);
+        } else {
+            self.send_later(t, inviter, kind, place, count);
         }
+    }
+
+    fn send_later(&mut self, t: u32, inviter: usize, kind: usize, place: usize, count: u64) {
+        let model = &self.model.segments[inviter];
+        let next = t as usize + 1;
         let lane = (inviter * self.model.segments.len() + kind) as u32;
         let mut stream = self.key.stream(Purpose::Delay, t, lane);
         let longest = self.model.steps - 2 - t;
@@ -216,21 +249,36 @@ impl Campaign<'_> {
     }
 }
 
+/// How often somebody who is hit at all in this step is hit once more, given hazard and chance of a hit.
+fn repeats(hazard: f64, hit: f64) -> f64 {
+    // Of h/(1-exp(-h)) - 1 the next term is h⁴/720.
+    if hazard < 1e-3 { hazard * (0.5 + hazard * (1.0 / 12.0)) } else { hazard / hit - 1.0 }
+}
+
+/// The lane of what all segments reach together in a market.
+pub(super) const ALL_OF_THE_MARKET: u32 = u32::MAX;
+
 /// So many answers are timed one by one.
 const FEW: u64 = 8;
 
 /// How many different people `hits` invitations reach that each hit one of `people` at random: one by one while they
-/// are few; beyond, with the right mean `S(1-(1-1/S)^H)`.
+/// are few; beyond, a binomial number with mean and variance of the occupancy law.
 fn distinct(stream: &mut Stream, hits: u64, people: u64) -> u64 {
-    if hits <= 1 || people == 0 {
+    if hits <= 1 || people <= 1 {
         return hits.min(people);
     }
-    let all = people as f64;
+    let all = number(people);
     if hits <= ONE_BY_ONE {
-        return (0..hits).fold(0, |won, _| won + u64::from(stream.chance(1.0 - won as f64 / all)));
+        return (0..hits).fold(0, |won, _| won + u64::from(stream.chance(1.0 - number(won) / all)));
     }
-    let mean = -all * libm::expm1(hits as f64 * libm::log1p(-1.0 / all));
-    binomial(stream, hits, mean / hits as f64).min(people)
+    // Logarithm of the chance that somebody is not hit.
+    let missed = number(hits) * libm::log1p(-1.0 / all);
+    let (q, hit) = (libm::exp(missed), -libm::expm1(missed));
+    let mean = all * hit;
+    let pairs = libm::expm1(number(hits) * libm::log1p(-(all - 1.0).powi(-2)));
+    let variance = all * q * (hit + (all - 1.0) * q * pairs);
+    let p = (1.0 - variance / mean).clamp(0.5 * hit, 1.0);
+    binomial(stream, (mean / p).round() as u64, p).min(hits).min(people)
 }
 
 /// Up to so many invitations of fixed contacts are followed one by one.
@@ -241,18 +289,27 @@ mod tests {
     use super::*;
     use crate::rng::ReplicateKey;
 
+    /// Mean and variance of the occupancy law: `S(1-q)` and `S(S-1)(1-2/S)^H + Sq - (Sq)²`, where q = (1-1/S)^H.
     #[test]
-    fn distinct_people_have_the_mean_of_the_occupancy_law() {
-        for (hits, people) in [(10, 5), (100, 60), (400, 10_000), (2_000, 900)] {
-            let won: u64 = (0..4000)
+    fn distinct_people_have_mean_and_spread_of_the_occupancy_law() {
+        for (hits, people) in [(10, 5), (100, 60), (400, 10_000), (700, 1_500), (2_000, 900), (2_000, 2_000)]
+        {
+            let n = 4_000;
+            let won: Vec<f64> = (0..n)
                 .map(|replicate| {
                     let mut stream = ReplicateKey::new(3, replicate).stream(Purpose::Accept, 0, 0);
-                    distinct(&mut stream, hits, people)
+                    distinct(&mut stream, hits, people) as f64
                 })
-                .sum();
-            let s = people as f64;
-            let mean = s * (1.0 - (1.0 - 1.0 / s).powf(hits as f64));
-            assert!((won as f64 / 4000.0 - mean).abs() < 0.02 * mean.sqrt() + 1e-3 * mean, "{hits} {people}");
+                .collect();
+            let (s, h) = (people as f64, hits as f64);
+            let q = (1.0 - 1.0 / s).powf(h);
+            let mean = s * (1.0 - q);
+            let variance = s * (s - 1.0) * (1.0 - 2.0 / s).powf(h) + s * q - (s * q).powi(2);
+            let found = won.iter().sum::<f64>() / n as f64;
+            let spread = won.iter().map(|x| (x - found).powi(2)).sum::<f64>() / (n - 1) as f64;
+            let error = (variance / n as f64).sqrt();
+            assert!((found - mean).abs() < 4.0 * error + 2e-4 * mean, "{hits} {people} {found} {mean}");
+            assert!((spread / variance - 1.0).abs() < 0.12, "{hits} {people} {spread} {variance}");
         }
     }
 }

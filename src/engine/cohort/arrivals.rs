@@ -1,6 +1,7 @@
 //! Stage 1: seeds, organic joiners and invitees become members, as far as there is room.
 
 use super::state::{Campaign, JoinBatch};
+use super::thin::number;
 use crate::engine::OtherLine;
 use crate::rng::{Purpose, binomial, multivariate_hypergeometric, poisson};
 use crate::rules::admitted_by_hour;
@@ -20,9 +21,15 @@ impl Campaign<'_> {
         self.joined_now = 0;
         self.price = self.model.price_after(self.payers);
         let mut room = self.room(t);
-        self.seed_arrivals(t, &mut room);
-        self.organic_arrivals(t, &mut room);
-        self.invited_arrivals(t, &mut room);
+        if self.seed_waves_to_come > 0 {
+            self.seed_arrivals(t, &mut room);
+        }
+        if self.model.has_inflow {
+            self.organic_arrivals(t, &mut room);
+        }
+        if self.state.on_the_way.arrive(t) {
+            self.invited_arrivals(t, &mut room);
+        }
     }
 
     fn room(&self, t: u32) -> u64 {
@@ -46,6 +53,7 @@ impl Campaign<'_> {
                 && step <= t
             {
                 self.next_seed[segment] += 1;
+                self.seed_waves_to_come -= 1;
                 let admitted = self.admit(count, room);
                 self.join(t, segment, 0, admitted, Way::Seed);
             }
@@ -68,26 +76,25 @@ impl Campaign<'_> {
     }
 
     fn invited_arrivals(&mut self, t: u32, room: &mut u64) {
-        let mut arriving = std::mem::take(&mut self.state.counts);
-        if self.state.on_the_way.take(t, &mut arriving) {
-            let all: u64 = arriving.iter().sum();
-            let admitted = self.admit(all, room);
-            if admitted < all {
-                let mut stream = self.key.stream(Purpose::Admission, t, 0);
-                let among = arriving.clone();
-                multivariate_hypergeometric(&mut stream, &among, admitted, &mut arriving);
-            }
-            let origins = self.model.origins.count;
-            for (segment, by_origin) in arriving.chunks_exact(origins).enumerate() {
-                for (origin, &count) in by_origin.iter().enumerate() {
-                    self.join(t, segment, origin, count, Way::Invited);
-                }
+        let all = self.state.on_the_way.arriving.iter().sum();
+        let admitted = self.admit(all, room);
+        if admitted < all {
+            let mut stream = self.key.stream(Purpose::Admission, t, 0);
+            let arriving = &mut self.state.on_the_way.arriving;
+            let among = arriving.clone();
+            multivariate_hypergeometric(&mut stream, &among, admitted, arriving);
+        }
+        let origins = self.model.origins.count;
+        for segment in 0..self.model.segments.len() {
+            for origin in 0..origins {
+                let count = self.state.on_the_way.arriving[segment * origins + origin];
+                self.join(t, segment, origin, count, Way::Invited);
             }
         }
-        self.state.counts = arriving;
     }
 
     /// `count` people become members: waiting, no invitation credited yet.
+    #[inline]
     fn join(&mut self, t: u32, segment: usize, origin: usize, count: u64, way: Way) {
         if count == 0 {
             return;
@@ -95,7 +102,7 @@ impl Campaign<'_> {
         self.joined_now += count;
         self.joined += count;
         self.count_joiners(t, segment, count, way);
-        if self.model.churn_varies() && !self.model.segments[segment].fake {
+        if self.churn_varies && !self.model.segments[segment].fake {
             self.state.joins_by_step.push(JoinBatch { step: t, segment, count });
         }
         let model = self.model;
@@ -118,7 +125,7 @@ impl Campaign<'_> {
         people.join(origin, count);
         people.never_bought += count;
         if way == Way::Seed {
-            people.seeds += count;
+            people.seeds += number(count);
         }
     }
 

@@ -7,50 +7,58 @@ use crate::rules::marks_passed;
 use crate::scenario::{Recipient, Trigger};
 use crate::units::Money;
 
-/// Events of the step that make rewards due, by segment.
+/// Events of the step that make rewards due.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claims {
-    first_shares: Vec<u64>,
-    accepted: Vec<u64>,
-    joined: Vec<u64>,
+    by_segment: Vec<Events>,
     any: bool,
+}
+
+/// Events of the step in one segment.
+#[derive(Clone, Copy, Debug, Default)]
+struct Events {
+    first_shares: u64,
+    accepted: u64,
+    joined: u64,
 }
 
 impl Claims {
     /// Room for the segments of this model, and no events.
     pub fn reset(&mut self, model: &Model) {
-        for events in [&mut self.first_shares, &mut self.accepted, &mut self.joined] {
-            events.resize(model.segments.len(), 0);
-        }
-        self.clear();
-    }
-
-    /// Forgets the events of the step.
-    fn clear(&mut self) {
-        for events in [&mut self.first_shares, &mut self.accepted, &mut self.joined] {
-            events.fill(0);
-        }
+        self.by_segment.clear();
+        self.by_segment.resize(model.segments.len(), Events::default());
         self.any = false;
     }
 
+    /// Forgets the events of the step.
+    #[inline]
+    fn clear(&mut self) {
+        if self.any {
+            for events in &mut self.by_segment {
+                *events = Events::default();
+            }
+            self.any = false;
+        }
+    }
+
     pub fn first_shared(&mut self, segment: usize, count: u64) {
-        self.first_shares[segment] += count;
+        self.by_segment[segment].first_shares += count;
         self.any |= count > 0;
     }
 
     pub fn accepted(&mut self, segment: usize, count: u64) {
-        self.accepted[segment] += count;
+        self.by_segment[segment].accepted += count;
         self.any |= count > 0;
     }
 
     pub fn joined_by_invitation(&mut self, segment: usize, count: u64) {
-        self.joined[segment] += count;
+        self.by_segment[segment].joined += count;
         self.any |= count > 0;
     }
 
     /// Acceptances of this step of what a segment's members offered.
     pub fn accepted_now(&self, segment: usize) -> u64 {
-        self.accepted[segment]
+        self.by_segment[segment].accepted
     }
 }
 
@@ -66,9 +74,18 @@ pub(super) struct Due {
 impl Campaign<'_> {
     /// Counts the events under every rule on offer, serves the rules in the order of the file and takes off offer what
     /// can no longer be paid.
+    #[inline]
     pub fn rewards(&mut self, t: u32) {
+        if self.model.rules.is_empty() {
+            self.state.claims.clear();
+        } else {
+            self.serve_rules(t);
+        }
+    }
+
+    fn serve_rules(&mut self, t: u32) {
+        let model = self.model;
         if self.state.claims.any {
-            let model = self.model;
             self.count_progress();
             for (index, rule) in model.rules.iter().enumerate().filter(|(_, rule)| !rule.is_final()) {
                 if self.state.treasury.offers(index) {
@@ -111,7 +128,7 @@ impl Campaign<'_> {
             match rule.to {
                 Recipient::Upline => self.upline_due(t, index, rule, segment, &mut due),
                 Recipient::Invitee => {
-                    let earned = self.state.claims.joined[segment];
+                    let earned = self.state.claims.by_segment[segment].joined;
                     self.claim(
                         t,
                         index,
@@ -134,8 +151,8 @@ impl Campaign<'_> {
 
     fn earned_by_inviters(&self, rule: &RuleModel, segment: usize) -> u64 {
         match (rule.when, rule.cap) {
-            (Trigger::Share, _) => self.state.claims.first_shares[segment],
-            (Trigger::Join, None) => self.state.claims.accepted[segment],
+            (Trigger::Share, _) => self.state.claims.by_segment[segment].first_shares,
+            (Trigger::Join, None) => self.state.claims.by_segment[segment].accepted,
             _ => {
                 let passed = |credit: &Credit| {
                     let before = self.state.cells[credit.cell].progress;

@@ -3,6 +3,7 @@
 use super::leaving::CLASSES;
 use super::people::Class;
 use super::state::Campaign;
+use super::thin::number;
 use crate::engine::{OtherLine, StopReason};
 use crate::rng::{Chance, Purpose};
 use crate::rules::groups_needed;
@@ -21,14 +22,21 @@ impl Campaign<'_> {
 
     /// Closes the campaign for the first thing that ended it, in the order of the step.
     fn close_campaign(&mut self) {
+        if self.closed.is_some() {
+            return;
+        }
         let full = self.model.capacity_total.is_some_and(|total| self.joined >= total);
+        let sold_out = self.susceptible == Some(0) || self.untold == 0;
+        if !(full || sold_out || self.out_of_means || self.banned_for_good) {
+            return;
+        }
         let causes = [
             (full, StopReason::Capacity),
-            (self.susceptible == Some(0) || self.untold == 0, StopReason::Market),
+            (sold_out, StopReason::Market),
             (self.out_of_means, StopReason::Budget),
             (self.banned_for_good, StopReason::Banned),
         ];
-        self.closed = self.closed.or(causes.into_iter().find(|(ended, _)| *ended).map(|(_, cause)| cause));
+        self.closed = causes.into_iter().find(|(ended, _)| *ended).map(|(_, cause)| cause);
     }
 
     /// Nobody can bring anyone any more: until the horizon members only leave and buy.
@@ -38,8 +46,7 @@ impl Campaign<'_> {
         }
         self.price = self.model.price_after(self.payers);
         self.state.people.iter_mut().flat_map(|people| &mut people.classes).for_each(Class::stop_waiting);
-        let plain =
-            !self.model.churn_varies() && self.model.segments.iter().all(|segment| segment.buys.is_none());
+        let plain = !self.churn_varies && !self.model.has_purchases;
         let mut t = from;
         while t < self.model.steps {
             if plain {
@@ -62,9 +69,13 @@ impl Campaign<'_> {
         for (segment, part) in self.model.segments.iter().enumerate() {
             for (class, stay) in part.classes.iter().enumerate() {
                 let gone = -libm::expm1(steps * libm::log1p(-stay.churn.p()));
-                let mut stream = self.key.stream(Purpose::Leaving, t, (segment * CLASSES + class) as u32);
-                let left =
-                    self.state.people[segment].classes[class].leave(&mut stream, &Chance::new(gone), false);
+                let lane = (segment * CLASSES + class) as u32;
+                let (mut stream, level) = self.key.stream(Purpose::Leaving, t, lane).with_level();
+                let left = self.state.people[segment].classes[class].leave(
+                    (&mut stream, level),
+                    &Chance::new(gone),
+                    false,
+                );
                 if !part.fake {
                     self.members -= left;
                 }
@@ -104,11 +115,8 @@ impl Campaign<'_> {
     /// Costs up to the end of step `t` that do not depend on what happens, in minor units.
     fn planned_cost(&self, t: u32) -> f64 {
         let costs = &self.model.costs;
-        let daily = costs.per_day + costs.labour_per_day;
-        if costs.fixed == Money::ZERO && daily == Money::ZERO {
-            return 0.0;
-        }
-        costs.fixed.0 as f64 + daily.0 as f64 * f64::from(t + 1) * self.model.step_days
+        let daily = costs.per_day.minor() + costs.labour_per_day.minor();
+        costs.fixed.minor() + daily * f64::from(t + 1) * self.model.step_days
     }
 
     /// Books the costs that do not depend on what happens, day by day.
@@ -127,25 +135,20 @@ impl Campaign<'_> {
 
     fn record_point(&mut self, t: u32) {
         let totals = &self.state.totals;
-        // Most campaigns most of the time have spent nothing: spare them the conversion of a wide integer.
-        let major = |money: Money| {
-            if money == Money::ZERO { 0.0 } else { money.0 as f64 / self.layout.minor_per_major }
-        };
+        let major = |money: Money| money.minor() / self.layout.minor_per_major;
         let new_users = totals.organic + totals.referred;
         let joined = totals.seeds + new_users;
-        let values = [
-            new_users as f64,
-            self.members as f64,
-            self.since_point[0] as f64,
-            self.since_point[1] as f64,
-            major(totals.reward_cost + totals.other_cost)
-                + self.planned_cost(t) / self.layout.minor_per_major,
-            if joined > 0 { totals.referred as f64 / joined as f64 } else { f64::NAN },
-            self.state.treasury.budget_left().map_or(f64::NAN, major),
-        ];
-        let width = self.layout.series.len();
-        let begin = self.next_point * width;
-        self.outcome.timeline[begin..begin + width].copy_from_slice(&values[..width]);
+        let minor = totals.reward_cost.minor() + totals.other_cost.minor() + self.planned_cost(t);
+        let cost = if minor == 0.0 { 0.0 } else { minor / self.layout.minor_per_major };
+        let k = if joined > 0 { number(totals.referred) / number(joined) } else { f64::NAN };
+        let [shares, accepted] = self.since_point.map(number);
+        let begin = self.next_point * self.layout.series.len();
+        let point = &mut self.outcome.timeline[begin..begin + self.layout.series.len()];
+        if let Some((always, with_budget)) = point.split_first_chunk_mut() {
+            *always = [number(new_users), number(self.members), shares, accepted, cost, k];
+            let left = self.state.treasury.budget_left().map_or(f64::NAN, major);
+            with_budget.fill(left);
+        }
         self.since_point = [0; 2];
         self.next_point += 1;
     }

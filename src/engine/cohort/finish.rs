@@ -25,7 +25,8 @@ impl Campaign<'_> {
     /// New users still there: members but for the seeds among them.
     fn retained(&self) -> u64 {
         let genuine = self.state.people.iter().zip(&self.model.segments).filter(|(_, segment)| !segment.fake);
-        self.members - genuine.flat_map(|(people, _)| &people.classes).map(|class| class.seeds).sum::<u64>()
+        let seeds: f64 = genuine.flat_map(|(people, _)| &people.classes).map(|class| class.seeds).sum();
+        self.members.saturating_sub(seeds.round() as u64)
     }
 
     /// Draws what became of the contacts who did not accept, and adds the segments up.
@@ -45,6 +46,7 @@ impl Campaign<'_> {
                 *all = all.saturating_add(passed);
                 passed = passed.saturating_add(*dropped);
             }
+            let sharers = so_far.sharers + so_far.fresh_sharers.round() as u64;
             let members_end = self.state.people[segment].present();
             counts.counts = [
                 so_far.seeds,
@@ -52,7 +54,7 @@ impl Campaign<'_> {
                 so_far.referred,
                 so_far.fake,
                 members_end,
-                so_far.sharers,
+                sharers,
                 so_far.shares,
                 passed,
                 so_far.accepted,
@@ -60,7 +62,7 @@ impl Campaign<'_> {
             totals.exposures = totals.exposures.saturating_add(passed);
             totals.accepted += so_far.accepted;
             totals.shares += so_far.shares;
-            totals.sharers += so_far.sharers;
+            totals.sharers += sharers;
         }
     }
 
@@ -86,7 +88,7 @@ impl Campaign<'_> {
         if all == 0.0 {
             return [f64::NAN; 3];
         }
-        if self.model.churn_varies() {
+        if self.churn_varies {
             let classes =
                 genuine().flat_map(|(segment, part)| part.classes.iter().map(move |class| (segment, class)));
             let met = classes.map(|(segment, class)| self.staying_of_class(segment, class));

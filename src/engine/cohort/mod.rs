@@ -26,6 +26,7 @@ mod sharing;
 mod spread;
 mod state;
 mod thin;
+mod uniform;
 mod value;
 
 pub use state::State;
@@ -47,15 +48,19 @@ pub fn simulate(
     let mut campaign = Campaign::begin(model, layout, key, state, outcome);
     let mut t = 0;
     while t < model.steps {
-        campaign.arrivals(t);
-        campaign.conditions(t);
-        campaign.occasions(t);
-        campaign.decisions(t);
-        campaign.reach(t);
-        campaign.acceptance(t);
-        campaign.again(t);
-        campaign.rewards(t);
-        campaign.leaving(t);
+        if campaign.is_uniform {
+            campaign.uniform_step(t); // the same stages up to the leaving
+        } else {
+            campaign.arrivals(t);
+            campaign.conditions(t);
+            campaign.occasions(t);
+            campaign.decisions(t);
+            campaign.reach(t);
+            campaign.acceptance(t);
+            campaign.again(t);
+            campaign.rewards(t);
+            campaign.leaving(t);
+        }
         campaign.value(t);
         campaign.platform(t);
         campaign.close(t);

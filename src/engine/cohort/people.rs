@@ -1,8 +1,8 @@
 //! Members as numbers per state.
 
-use super::thin::{Pairs, part_of_alike, thin};
+use super::thin::{Pairs, draw_marked, number, part_of_alike, thin};
 use crate::model::Model;
-use crate::rng::{Chance, Stream, hypergeometric};
+use crate::rng::{Chance, Level, Stream, hypergeometric};
 
 /// Members of one segment, by class of staying.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub(super) struct People {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Class {
     /// Members by state. First those who will not share any more: [`OWN`], [`INDUCED`]. Then those who wait,
-    /// lane by lane, each by progress.
+    /// lane by lane, each by progress. Not used where all members are alike.
     cells: Vec<u64>,
     lanes: Lanes,
     /// States of progress that a lane has room for; a power of two.
@@ -26,7 +26,9 @@ pub(super) struct Class {
     /// Those of them who have never bought; kept only where purchases tell buyers.
     pub never_bought: u64,
     /// Those of them who are seeds.
-    pub seeds: u64,
+    pub seeds: f64,
+    /// Those of the waiting who have not shared before; kept only where all members are alike.
+    pub fresh: f64,
 }
 
 /// Done, and not told apart as brought by invitation.
@@ -47,6 +49,8 @@ pub(super) struct Lanes {
     /// Whether it matters to nothing but a count who has shared before.
     sides_behave_alike: bool,
     deletes_induced: bool,
+    /// Whether all members are alike.
+    uniform: bool,
 }
 
 impl Lanes {
@@ -56,6 +60,7 @@ impl Lanes {
             remembers_sharing: model.remembers_sharing,
             sides_behave_alike: model.sides_behave_alike(),
             deletes_induced: model.deletes_induced(),
+            uniform: model.is_uniform(),
         }
     }
 
@@ -124,7 +129,12 @@ impl Class {
     /// New members wait, nothing credited yet.
     pub fn join(&mut self, origin: usize, count: u64) {
         self.present += count;
-        self.wait(self.lanes.lane(origin, false), 0, count);
+        if self.lanes.uniform {
+            self.waiting += count;
+            self.fresh += number(count);
+        } else {
+            self.wait(self.lanes.lane(origin, false), 0, count);
+        }
     }
 
     /// Members (present, but in no cell) wait in this lane with this progress.
@@ -162,35 +172,55 @@ impl Class {
     ) {
         let stride = self.stride;
         let shape = self.shape(0);
-        let taken = thin(stream, chance, &mut self.cells[WAITING..], shape, self.waiting, |cell, count| {
-            got(cell >> stride.trailing_zeros(), cell & (stride - 1), count);
-        });
+        let level = stream.level();
+        let taken =
+            thin(stream, level, chance, &mut self.cells[WAITING..], shape, self.waiting, |cell, count| {
+                got(cell >> stride.trailing_zeros(), cell & (stride - 1), count);
+            });
         self.waiting -= taken;
     }
 
     /// Members leave with this chance; how many did. Who of them were seeds, and who had never bought, is drawn:
     /// leaving does not look at either.
-    pub fn leave(&mut self, stream: &mut Stream, chance: &Chance, tells_buyers: bool) -> u64 {
+    #[inline]
+    pub fn leave(
+        &mut self,
+        (stream, level): (&mut Stream, Level),
+        chance: &Chance,
+        tells_buyers: bool,
+    ) -> u64 {
         if self.present == 0 || chance.p() == 0.0 {
             return 0;
         }
-        let own = self.own();
+        let (own, left, own_left) = if self.lanes.uniform {
+            let left = chance.quantile(level, self.present);
+            self.leave_uniformly(stream, left);
+            (self.present, left, left)
+        } else {
+            let own = self.own();
+            let (left, own_left) = self.leave_cells(stream, level, chance);
+            (own, left, own_left)
+        };
+        draw_marked(stream, own, &mut self.seeds, own_left);
+        if tells_buyers {
+            self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
+        }
+        self.present -= left;
+        left
+    }
+
+    /// Members leave their cells; how many in all, and of those not told apart as brought by invitation.
+    #[inline(never)]
+    fn leave_cells(&mut self, stream: &mut Stream, level: Level, chance: &Chance) -> (u64, u64) {
         let (lanes, stride) = (self.lanes, self.stride);
         let (mut waiting, mut own_left) = (0, 0);
         let shape = self.shape(WAITING);
-        let left = thin(stream, chance, &mut self.cells, shape, self.present, |cell, count| {
+        let left = thin(stream, level, chance, &mut self.cells, shape, self.present, |cell, count| {
             waiting += if cell < WAITING { 0 } else { count };
             own_left += if is_own(lanes, stride, cell) { count } else { 0 };
         });
-        if self.seeds > 0 && own_left > 0 {
-            self.seeds -= part_of_alike(stream, own, self.seeds, own_left);
-        }
-        if tells_buyers && left > 0 {
-            self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
-        }
         self.waiting -= waiting;
-        self.present -= left;
-        left
+        (left, own_left)
     }
 
     /// How cells from `begin` on stand in pairs whose members behave alike.
@@ -230,6 +260,7 @@ impl Class {
             self.cells[done] += std::mem::take(&mut self.cells[cell]);
         }
         self.waiting = 0;
+        self.fresh = 0.0;
     }
 }
 

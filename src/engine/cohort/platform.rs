@@ -2,13 +2,21 @@
 
 use super::leaving::CLASSES;
 use super::state::Campaign;
+use crate::model::BanModel;
 use crate::rng::Purpose;
 use crate::rules::ban_chance;
 
 impl Campaign<'_> {
     /// A ban strikes with a chance that grows with the people who joined in this step.
+    #[inline]
     pub fn platform(&mut self, t: u32) {
-        let Some(ban) = self.model.ban else { return };
+        if let Some(ban) = &self.model.ban {
+            self.perhaps_ban(t, ban);
+        }
+    }
+
+    #[inline(never)]
+    fn perhaps_ban(&mut self, t: u32, ban: &BanModel) {
         if self.joined_now == 0
             || !self.key.stream(Purpose::Platform, t, 0).chance(ban_chance(ban.hazard, self.joined_now))
         {

@@ -2,7 +2,7 @@
 
 use super::leaving::CLASSES;
 use super::state::{Campaign, Cell, Credit, Reached, Sharers};
-use super::thin::{Pairs, thin};
+use super::thin::{Pairs, number, thin};
 use crate::model::ContactLaw;
 use crate::rng::{Chance, Purpose, Stream, gamma, split};
 use std::ops::Range;
@@ -10,11 +10,10 @@ use std::ops::Range;
 impl Campaign<'_> {
     /// Every waiting member gets an occasion with the chance of this step; none while nobody may share.
     pub fn occasions(&mut self, t: u32) {
-        let open = self.is_open(t);
         for (segment, model) in self.model.segments.iter().enumerate() {
             let begin = self.state.cells.len();
             for class in 0..model.classes.len() {
-                if !open || self.state.people[segment].classes[class].waiting == 0 {
+                if !self.open_now || self.state.people[segment].classes[class].waiting == 0 {
                     continue;
                 }
                 let mut stream = self.key.stream(Purpose::Occasion, t, (segment * CLASSES + class) as u32);
@@ -62,11 +61,20 @@ impl Campaign<'_> {
         state.counts.clear();
         state.counts.extend(cells.iter().map(|cell| cell.count));
         let people = state.counts.iter().sum();
-        thin(&mut stream, &Chance::new(chance), &mut state.counts, Pairs::NONE, people, |index, count| {
-            let cell = &mut cells[index];
-            cell.count -= count;
-            state.people[cell.segment].classes[cell.class].retire(cell.lane, count);
-        });
+        let level = stream.level();
+        thin(
+            &mut stream,
+            level,
+            &Chance::new(chance),
+            &mut state.counts,
+            Pairs::NONE,
+            people,
+            |index, count| {
+                let cell = &mut cells[index];
+                cell.count -= count;
+                state.people[cell.segment].classes[cell.class].retire(cell.lane, count);
+            },
+        );
     }
 
     fn count_sharers(&mut self, segment: usize, cells: Range<usize>) {
@@ -82,42 +90,44 @@ impl Campaign<'_> {
 
     /// A sharer reaches contacts.
     pub fn reach(&mut self, t: u32) {
-        let state = &mut *self.state;
-        for (segment, model) in self.model.segments.iter().enumerate() {
-            let sharers: u64 =
-                state.cells[state.cells_of[segment].clone()].iter().map(|cell| cell.count).sum();
+        let model = self.model;
+        for (segment, part) in model.segments.iter().enumerate() {
+            let cells = &self.state.cells[self.state.cells_of[segment].clone()];
+            let sharers: u64 = cells.iter().map(|cell| cell.count).sum();
             if sharers == 0 {
                 continue;
             }
             self.since_point[0] += sharers;
-            state.counts.clear();
-            state.counts.resize(model.contacts.len(), sharers);
-            if model.contacts.len() > 1 {
-                let weights: Vec<f64> = model.contacts.iter().map(|part| part.weight).collect();
+            let mut by_part = std::mem::take(&mut self.state.counts);
+            by_part.clear();
+            by_part.resize(part.contacts.len(), sharers);
+            if by_part.len() > 1 {
+                let weights: Vec<f64> = part.contacts.iter().map(|part| part.weight).collect();
                 let mut stream = self.key.stream(Purpose::Reach, t, lane(segment, PARTS - 1));
-                split(&mut stream, sharers, &weights, &mut state.counts);
+                split(&mut stream, sharers, &weights, &mut by_part);
             }
-            for (part, &sharers) in state.counts.iter().enumerate().filter(|(_, sharers)| **sharers > 0) {
-                let (contacts, fixed) = match model.contacts[part].law {
-                    ContactLaw::Fixed(count) => (sharers as f64 * count as f64, true),
-                    ContactLaw::Poisson(mean) => (sharers as f64 * mean, false),
-                    // A negative binomial is a Poisson law whose mean is drawn from a gamma law; gamma laws add up.
-                    ContactLaw::NegativeBinomial { mean, k } => {
-                        let mut stream = self.key.stream(Purpose::Reach, t, lane(segment, part));
-                        (gamma(&mut stream, sharers as f64 * k, mean / k), false)
-                    }
-                };
-                state.reached.push(Reached {
-                    segment,
-                    part,
-                    sharers,
-                    contacts,
-                    fixed,
-                    chance: 0.0,
-                    accepted: 0,
-                });
+            for (index, &sharers) in by_part.iter().enumerate().filter(|(_, sharers)| **sharers > 0) {
+                let reached = self.reached(t, segment, index, part.contacts[index].law, sharers);
+                self.state.reached.push(reached);
             }
+            self.state.counts = by_part;
         }
+    }
+
+    /// What those sharers reach whose number of contacts follows one part of the law.
+    #[inline]
+    pub fn reached(&self, t: u32, segment: usize, part: usize, law: ContactLaw, sharers: u64) -> Reached {
+        let (contacts, fixed) = match law {
+            ContactLaw::Fixed(count) => (number(sharers) * count as f64, true),
+            ContactLaw::Poisson(mean) => (number(sharers) * mean, false),
+            // A negative binomial is a Poisson law whose mean is drawn from a gamma law; gamma laws add up.
+            ContactLaw::NegativeBinomial { mean, k } => {
+                let mut stream = self.key.stream(Purpose::Reach, t, lane(segment, part));
+                (gamma(&mut stream, number(sharers) * k, mean / k), false)
+            }
+        };
+        let chance = self.chance_to_accept(t, segment);
+        Reached { segment, part, sharers, contacts, fixed, chance, accepted: 0 }
     }
 
     /// Who shared waits for another occasion, or is done.
@@ -132,10 +142,19 @@ impl Campaign<'_> {
                 counts.clear();
                 counts.extend(groups.iter().map(|group| group.staying));
                 let people = counts.iter().sum();
+                let level = stream.level();
                 // Those who do not wait again are taken out; those who do are left.
-                thin(&mut stream, &Chance::new(1.0 - again), counts, Pairs::NONE, people, |group, count| {
-                    groups[group].staying -= count;
-                });
+                thin(
+                    &mut stream,
+                    level,
+                    &Chance::new(1.0 - again),
+                    counts,
+                    Pairs::NONE,
+                    people,
+                    |group, count| {
+                        groups[group].staying -= count;
+                    },
+                );
             } else if again == 0.0 {
                 groups.iter_mut().for_each(|group| group.staying = 0);
             }

@@ -4,6 +4,7 @@ use super::claims::Claims;
 use super::on_the_way::OnTheWay;
 use super::people::{Lanes, People};
 use super::spread::Crowd;
+use super::uniform::Luck;
 use crate::engine::{Layout, Outcome, StopReason, Totals};
 use crate::model::{Model, SegmentModel};
 use crate::rng::ReplicateKey;
@@ -110,6 +111,8 @@ pub(super) struct Counted {
     pub failed: u64,
     pub shares: u64,
     pub sharers: u64,
+    /// More people who shared, not rounded yet.
+    pub fresh_sharers: f64,
     pub accepted: u64,
     pub seeds: u64,
     pub organic: u64,
@@ -128,6 +131,13 @@ pub(super) struct Campaign<'a> {
     pub lanes: Lanes,
     /// Whether acceptances are told apart by who invited.
     pub credits_individuals: bool,
+    /// Whether all members are alike: nobody is told apart from anybody else.
+    pub is_uniform: bool,
+    /// Whether nobody comes but seeds and invitees, who pay nothing and are never turned away, and nobody asks later
+    /// when they came.
+    pub entry_is_free: bool,
+    /// Whether the chance to leave changes in time.
+    pub churn_varies: bool,
     /// Genuine members present.
     pub members: u64,
     /// Members at the start of the step.
@@ -144,6 +154,10 @@ pub(super) struct Campaign<'a> {
     pub payers: u64,
     /// Price of the next buyer at the start of the step.
     pub price: Money,
+    /// Whether members may share in this step.
+    pub open_now: bool,
+    /// Where all members are alike: the numbers that decide this step and the next.
+    pub luck: [Luck; 2],
     /// Why nobody shares any more.
     pub closed: Option<StopReason>,
     /// Money or goods ran out, and the rules say that this ends the campaign.
@@ -160,6 +174,8 @@ pub(super) struct Campaign<'a> {
     pub groups: u64,
     /// The next seed wave, by segment.
     pub next_seed: Vec<usize>,
+    /// Waves of seeds that have not come yet.
+    pub seed_waves_to_come: usize,
     /// The stop reason once known.
     pub stop: Option<StopReason>,
 }
@@ -184,6 +200,9 @@ impl<'a> Campaign<'a> {
             outcome,
             lanes: Lanes::of(model),
             credits_individuals: model.credits_individuals(),
+            is_uniform: model.is_uniform(),
+            entry_is_free: model.entry_is_free() && !model.churn_varies(),
+            churn_varies: model.churn_varies(),
             members: 0,
             members_at_start: 0,
             susceptible: model.susceptible_at_start(),
@@ -192,6 +211,8 @@ impl<'a> Campaign<'a> {
             joined: 0,
             payers: 0,
             price: model.price_after(0),
+            open_now: true,
+            luck: Luck::begin(model, key),
             closed: None,
             out_of_means: false,
             banned_for_good: false,
@@ -200,6 +221,7 @@ impl<'a> Campaign<'a> {
             next_point: 0,
             groups: 0,
             next_seed: vec![0; model.segments.len()],
+            seed_waves_to_come: model.segments.iter().map(|segment| segment.seeds.len()).sum(),
             stop: None,
         };
         campaign.renew_drives();
@@ -208,22 +230,14 @@ impl<'a> Campaign<'a> {
 
     /// Whether nobody can bring anyone from step `t` on.
     pub fn has_stopped(&mut self, t: u32) -> bool {
-        let nobody_on_the_way = self.state.on_the_way.total == 0;
-        let to_come = |(segment, next): (&crate::model::SegmentModel, &usize)| {
-            segment.inflow_per_step > 0.0 || *next < segment.seeds.len()
-        };
-        let stopped = nobody_on_the_way
+        let stopped = self.state.on_the_way.total == 0
             && (self.closed.is_some() || self.state.people.iter().all(|people| people.waiting() == 0))
-            && !self.model.segments.iter().zip(&self.next_seed).any(to_come);
+            && self.seed_waves_to_come == 0
+            && !self.model.has_inflow;
         if stopped && t < self.model.steps {
             self.stop = Some(self.closed.unwrap_or(StopReason::Extinct));
         }
         stopped
-    }
-
-    /// Whether somebody may share in step `t`.
-    pub fn is_open(&self, t: u32) -> bool {
-        self.closed.is_none() && t >= self.shut_until
     }
 }
 

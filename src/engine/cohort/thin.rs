@@ -4,7 +4,7 @@
 //! that tell members apart differently (because one counts invitations to three and the other to five) still take the
 //! same number of people: they share their luck.
 
-use crate::rng::{Chance, Stream, hypergeometric};
+use crate::rng::{Chance, Level, Stream, hypergeometric};
 
 /// Cells that stand in pairs whose members behave alike: from `begin` on, `apart` cells of the one side, then `apart`
 /// of the other, and so on. None where `apart` is 0.
@@ -27,9 +27,11 @@ const MANY: u64 = 32;
 /// Up to so many are picked one by one.
 const FEW: u64 = 8;
 
-/// Takes people out of the cells, all with the same chance; `taken(cell, count)` is told. Returns how many.
+/// Takes people out of the cells, all with the same chance: how many, is told by `level`, who, by the `stream`;
+/// `taken(cell, count)` is told. Returns how many.
 pub(super) fn thin(
     stream: &mut Stream,
+    level: Level,
     chance: &Chance,
     cells: &mut [u64],
     pairs: Pairs,
@@ -39,7 +41,7 @@ pub(super) fn thin(
     if people == 0 {
         return 0;
     }
-    let all = chance.draw(stream, people);
+    let all = chance.quantile(level, people);
     let mut take = |count: &mut u64, cell: usize, drawn: u64| {
         if drawn > 0 {
             *count -= drawn;
@@ -92,14 +94,15 @@ fn pick(stream: &mut Stream, cells: &[u64], people: u64) -> usize {
 }
 
 /// People not yet looked at, and how many of them are among the drawn.
-struct Rest {
-    people: u64,
-    drawn: u64,
+pub(super) struct Rest {
+    pub people: u64,
+    pub drawn: u64,
 }
 
 impl Rest {
     /// How many of the next `count` people are among the drawn.
-    fn part(&mut self, stream: &mut Stream, count: u64) -> u64 {
+    #[inline]
+    pub fn part(&mut self, stream: &mut Stream, count: u64) -> u64 {
         if count == 0 || self.drawn == 0 {
             return 0;
         }
@@ -115,17 +118,46 @@ impl Rest {
 }
 
 /// How many of `drawn` out of `people` who behave alike belong to the `marked`.
+#[inline]
 pub(super) fn part_of_alike(stream: &mut Stream, people: u64, marked: u64, drawn: u64) -> u64 {
     if drawn == 0 || marked == 0 {
         return 0;
     }
+    if marked == people {
+        return drawn;
+    }
     if drawn < MANY {
         return hypergeometric(stream, people, marked, drawn);
     }
-    let mean = drawn as f64 * (marked as f64 / people as f64);
-    let rounded = (mean + stream.uniform()) as u64;
+    let mean = number(drawn) * (number(marked) / number(people));
+    let rounded = ((mean + stream.uniform()) as i64).cast_unsigned();
     // Not more than there are on either side.
     rounded.min(marked).max((marked + drawn).saturating_sub(people)).min(drawn)
+}
+
+/// As [`part_of_alike`], for marked people who only count in the end, and so need not be a whole number meanwhile; takes
+/// them out of `marked`.
+#[inline]
+pub(super) fn draw_marked(stream: &mut Stream, people: u64, marked: &mut f64, drawn: u64) -> f64 {
+    if drawn == 0 || *marked == 0.0 {
+        return 0.0;
+    }
+    let part = if drawn < MANY {
+        // Whole again, rounded at random.
+        let whole = (*marked + stream.uniform()) as u64;
+        *marked = number(whole);
+        number(hypergeometric(stream, people, whole, drawn))
+    } else {
+        number(drawn) * (*marked / number(people))
+    };
+    *marked -= part;
+    part
+}
+
+/// A count as a real number: signed numbers convert in one instruction.
+#[inline]
+pub(super) fn number(count: u64) -> f64 {
+    count.cast_signed() as f64
 }
 
 #[cfg(test)]
@@ -143,7 +175,9 @@ mod tests {
         for replicate in 0..4_000 {
             let mut left = cells;
             let people = cells.iter().sum();
-            thin(&mut stream(replicate), &Chance::new(chance), &mut left, pairs, people, |cell, count| {
+            let mut stream = stream(replicate);
+            let level = stream.level();
+            thin(&mut stream, level, &Chance::new(chance), &mut left, pairs, people, |cell, count| {
                 sums[cell] += count as f64 / 4_000.0;
             });
         }
@@ -169,10 +203,12 @@ mod tests {
     #[test]
     fn how_many_are_taken_does_not_depend_on_the_cells() {
         for replicate in 0..100 {
-            let chance = Chance::new(0.3);
-            let one = thin(&mut stream(replicate), &chance, &mut [100], Pairs::NONE, 100, |_, _| {});
-            let many =
-                thin(&mut stream(replicate), &chance, &mut [10, 20, 30, 40], Pairs::NONE, 100, |_, _| {});
+            let taken = |cells: &mut [u64]| {
+                let mut stream = stream(replicate);
+                let level = stream.level();
+                thin(&mut stream, level, &Chance::new(0.3), cells, Pairs::NONE, 100, |_, _| {})
+            };
+            let (one, many) = (taken(&mut [100]), taken(&mut [10, 20, 30, 40]));
             assert_eq!(one, many);
         }
     }

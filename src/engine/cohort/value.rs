@@ -5,7 +5,15 @@ use crate::rng::{Purpose, binomial};
 
 impl Campaign<'_> {
     /// Members buy with their chance; a first purchase makes a buyer where no price tells the buyers already.
+    #[inline]
     pub fn value(&mut self, t: u32) {
+        if self.model.has_purchases {
+            self.purchases(t);
+        }
+    }
+
+    #[inline(never)]
+    fn purchases(&mut self, t: u32) {
         let model = self.model;
         for (segment, part) in model.segments.iter().enumerate() {
             let Some(buys) = part.buys else { continue };

@@ -5,6 +5,7 @@
 
 mod runs;
 mod tables;
+pub mod theory;
 
 pub use runs::RunsWriter;
 pub use tables::{funnel, ledger, segments, timeline};

@@ -63,12 +63,12 @@ pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
 }
 
 /// Rows of a table on their way into bytes. Writing into memory does not fail.
-struct Table {
+pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Table {
-    fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
+    pub(super) fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
         let start = if excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
         let mut table = Table { writer };
@@ -78,7 +78,11 @@ impl Table {
         table
     }
 
-    fn row<const K: usize, const N: usize>(&mut self, keys: [Cow<'_, str>; K], numbers: [String; N]) {
+    pub(super) fn row<const K: usize, const N: usize>(
+        &mut self,
+        keys: [Cow<'_, str>; K],
+        numbers: [String; N],
+    ) {
         self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
     }
 
@@ -86,7 +90,7 @@ impl Table {
         self.writer.write_record(cells).expect("memory takes every row of equal length");
     }
 
-    fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Vec<u8> {
         self.writer.into_inner().expect("memory can be flushed")
     }
 }
@@ -97,7 +101,7 @@ fn summary(summary: &Summary) -> [String; SUMMARY_COLUMNS] {
 }
 
 /// The shortest text that reads back as `value`; empty where it is not finite.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { String::new() }
 }
 

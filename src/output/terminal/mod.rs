@@ -9,6 +9,9 @@ mod pictures;
 mod table;
 mod tables;
 mod text;
+mod theory;
+
+pub use theory::theory;
 
 use crate::i18n::Lang;
 use crate::i18n::report as words;

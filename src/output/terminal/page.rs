@@ -134,6 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn no_pilot_is_advised_against_luck() {
+        let wide = Remark::WideRange { low: 100.0, high: 900.0 };
+        let mut report = fixture::campaign();
+        assert!(remark(&wide, &report, Lang::En).action.unwrap_or("-").contains("a pilot with real people"));
+        report.spread.iter_mut().for_each(|(_, split)| split.between = 0.02);
+        assert!(remark(&wide, &report, Lang::En).action.unwrap_or("-").contains("it is luck"));
+    }
+
+    #[test]
     fn hunters_are_in_k() {
         let doubtful = Remark::DoubtfulK { k: 1.2 };
         let mut report = fixture::campaign();

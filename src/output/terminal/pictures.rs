@@ -65,7 +65,7 @@ impl Page<'_> {
 }
 
 /// Points to be shown, the last included: whole days where there are enough of them.
-fn rows(points: &[TimePoint], length: f64) -> Vec<usize> {
+pub(super) fn rows(points: &[TimePoint], length: f64) -> Vec<usize> {
     let all = 0..points.len();
     let is_told = |index: &usize| number::is_whole(points[*index].day) || index + 1 == points.len();
     let whole: Vec<usize> = all.clone().filter(is_told).collect();

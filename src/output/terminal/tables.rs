@@ -9,6 +9,7 @@ use crate::i18n::metric::{cost_kind, metric};
 use crate::i18n::range::{are_few, quantiles};
 use crate::i18n::report::{self as words, Heading};
 use crate::i18n::row::{Form, Row};
+use crate::i18n::spread::spread;
 use crate::stats::Summary;
 use crate::study::run::LedgerRow;
 
@@ -24,8 +25,15 @@ impl<'a> Page<'a> {
         let legend = wrapped(legend, self.width, "");
         let legend = self.paint.paint(Role::Quiet, legend.trim_end());
         (!table.is_empty()).then(|| {
-            format!("{}{}{legend}\n", self.heading(Heading::Outcome), table.render(self.width, self.paint))
+            let (heading, table) = (self.heading(Heading::Outcome), table.render(self.width, self.paint));
+            format!("{heading}{table}{legend}\n{}", self.spread())
         })
+    }
+
+    /// Whether the ranges are made by luck or by inputs that are not known; nothing where all are known.
+    fn spread(&self) -> String {
+        let sentence = spread(self.report, self.lang);
+        sentence.map_or_else(String::new, |sentence| wrapped(&sentence, self.width, ""))
     }
 
     fn outcome_table(&self, form: Form, with_error: bool) -> Table {

@@ -130,9 +130,9 @@ pub fn event_names() -> &'static [&'static str] {
     &vocabulary::EVENTS
 }
 
-/// The names behind `theory.`.
+/// The names behind `theory.`, and what the numbers are measured in.
 #[must_use]
-pub fn theory_names() -> &'static [&'static str] {
+pub fn theory_names() -> &'static [(&'static str, Dimension)] {
     &vocabulary::THEORY
 }
 

@@ -108,16 +108,14 @@ impl Parser<'_> {
     }
 
     fn theory(&mut self) -> Option<(Estimand, Measured)> {
-        let (name, at) = self.name(&THEORY);
-        if !THEORY.contains(&name.as_str()) {
-            self.unknown(Noun::Theory, &name, at, &THEORY);
+        let names = THEORY.map(|(name, _)| name);
+        let (name, at) = self.name(&names);
+        let Some((_, dimension)) = THEORY.iter().find(|(known, _)| *known == name) else {
+            self.unknown(Noun::Theory, &name, at, &names);
             return None;
-        }
-        let measured = Measured {
-            name: format!("theory.{name}"),
-            dimension: Dimension::Ratio,
-            is_estimated_chance: false,
         };
+        let measured =
+            Measured { name: format!("theory.{name}"), dimension: *dimension, is_estimated_chance: false };
         Some((Estimand::Theory(name), measured))
     }
 

@@ -80,7 +80,27 @@ pub(super) const EVENTS: [&str; 8] = [
 ];
 
 /// Numbers of the theory.
-pub(super) const THEORY: [&str; 1] = ["k"];
+pub(super) const THEORY: [(&str, Dimension); 19] = [
+    ("k", Ratio),
+    ("k_genuine", Ratio),
+    ("extinction", Share),
+    ("growth_rate", Ratio),
+    ("doubling_days", Days),
+    ("generation_days", Days),
+    ("share_80", Share),
+    ("brings_nobody", Share),
+    ("final_size", Count),
+    ("market_part", Share),
+    ("new_users", Count),
+    ("referred", Count),
+    ("organic", Count),
+    ("fake", Count),
+    ("members_end", Count),
+    ("sharers", Count),
+    ("shares", Count),
+    ("accepted", Count),
+    ("amplification", Ratio),
+];
 
 /// What statements about one scenario can name.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! What a statement reads off a replicate.
 
 use crate::engine::{Layout, Metric, Unit};
-use crate::scenario::{Estimand, Observable, Occurrence, Relation, Scenario};
+use crate::scenario::{Dimension, Estimand, Observable, Occurrence, Relation, Scenario, theory_names};
 use crate::study::run::{Risk, Signs};
 
 /// Reads one number of a replicate: the value of an observable, or 1 where something happened and 0 where not.
@@ -13,7 +13,7 @@ pub(super) enum Gauge {
     /// Whether something came true.
     Risk(Signs, Risk),
     /// Nothing: what is asked for is not read off replicates.
-    Nothing,
+    Nothing(Unit),
 }
 
 /// Where a number stands in a replicate.
@@ -30,6 +30,17 @@ enum Place {
     Timeline(usize),
 }
 
+/// The unit of numbers of this dimension.
+pub(super) fn unit(dimension: Dimension) -> Unit {
+    match dimension {
+        Dimension::Count => Unit::Count,
+        Dimension::Money => Unit::Money,
+        Dimension::Share => Unit::Share,
+        Dimension::Ratio => Unit::Ratio,
+        Dimension::Days => Unit::Days,
+    }
+}
+
 impl Gauge {
     /// The gauge for what is estimated of a scenario with this layout.
     pub fn new(estimand: &Estimand, scenario: &Scenario, layout: &Layout) -> Gauge {
@@ -41,10 +52,13 @@ impl Gauge {
             Estimand::Chance(Occurrence::Named(name)) => {
                 Risk::named(name).map(|risk| Gauge::Risk(Signs::new(scenario), risk))
             }
-            Estimand::Theory(_) => None,
+            Estimand::Theory(name) => {
+                let known = theory_names().iter().find(|(known, _)| known == name);
+                known.map(|(_, dimension)| Gauge::Nothing(unit(*dimension)))
+            }
         };
         // Names are checked with the scenario; one that means nothing measures nothing.
-        gauge.unwrap_or(Gauge::Nothing)
+        gauge.unwrap_or(Gauge::Nothing(Unit::Ratio))
     }
 
     /// The unit of what is estimated.
@@ -52,7 +66,7 @@ impl Gauge {
         match self {
             Gauge::Value(dial) => dial.unit,
             Gauge::Compared(..) | Gauge::Risk(..) => Unit::Share,
-            Gauge::Nothing => Unit::Ratio,
+            Gauge::Nothing(unit) => *unit,
         }
     }
 
@@ -66,7 +80,7 @@ impl Gauge {
                 f64::from(relation.holds(value, *bound))
             }
             Gauge::Risk(signs, risk) => f64::from(signs.show(*risk, metrics)),
-            Gauge::Nothing => f64::NAN,
+            Gauge::Nothing(_) => f64::NAN,
         }
     }
 }

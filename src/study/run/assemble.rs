@@ -5,10 +5,10 @@ use super::risk::Watch;
 use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, Series, TimePoint, Timeline};
 use crate::engine::{Metric, RULE_METRICS, SEGMENT_METRICS, StopReason, Unit};
 use crate::ensemble::{Ensemble, LEDGER_WIDTH, Plan};
-use crate::model::{Model, fit_retention};
+use crate::model::fit_retention;
 use crate::scenario::{Scenario, Stay};
 use crate::stats;
-use crate::study::next_generation::viral_coefficient;
+use crate::study::theory::theory;
 
 pub(super) fn report(scenario: &Scenario, plan: &Plan, ensemble: &Ensemble, watch: &Watch) -> RunReport {
     let metrics = ensemble.layout.metrics.iter().cloned().zip(ensemble.columns.metrics.clone());
@@ -28,7 +28,8 @@ pub(super) fn report(scenario: &Scenario, plan: &Plan, ensemble: &Ensemble, watc
         cost_histogram: histogram(ensemble, "cost"),
         cac_histogram: histogram(ensemble, "cac"),
         risks: watch.chances(),
-        k_theory: viral_coefficient(&Model::typical(scenario)),
+        spread: Vec::new(),
+        theory: theory(scenario),
         retention_misfits: misfits(scenario),
         remarks: Vec::new(),
     };

@@ -121,8 +121,8 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
         remarks.push(Remark::DiesOut(chance));
     }
     remarks.extend(benchmark(report));
-    if report.k_theory >= 1.0 {
-        remarks.push(Remark::DoubtfulK { k: report.k_theory });
+    if report.theory.k >= 1.0 {
+        remarks.push(Remark::DoubtfulK { k: report.theory.k });
     }
     let hunters = mean("hunter_cost") / mean("reward_cost");
     if hunters >= 0.1 {

@@ -1,0 +1,113 @@
+//! How a member of a segment behaves, step by step, while every reward is on offer: the chances that all parts of the
+//! theory read.
+
+use super::yields::{Yield, mean_contacts};
+use crate::model::{Model, SegmentModel, StayClass};
+use crate::rules::{drive, invitee_value, join_chances, perceived_value};
+
+/// How far a member's credited invitations are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// As far as they change what he does.
+    Behaviour,
+    /// As far as any rule looks at them.
+    Rules,
+}
+
+/// States of progress that are told apart; beyond, an invitation is felt as the last of them.
+pub(super) const MOST_STATES: usize = 256;
+
+/// The chances of a segment's members.
+#[derive(Clone, Debug)]
+pub(super) struct Conduct<'a> {
+    model: &'a Model,
+    /// The segment in numbers.
+    pub segment: &'a SegmentModel,
+    /// Drive by [shared before][progress].
+    drives: [Vec<f64>; 2],
+    /// Chance of the last stage with the invitee's reward.
+    join: f64,
+    /// Segments of the invited; sums to 1.
+    pub recruits: Vec<f64>,
+    /// Mean number of contacts of a share.
+    pub contacts: f64,
+}
+
+impl<'a> Conduct<'a> {
+    pub fn new(model: &'a Model, segment: &'a SegmentModel, detail: Detail) -> Conduct<'a> {
+        let states = model.progress.states().min(MOST_STATES);
+        let mut drives = [false, true].map(|shared| {
+            let felt = |j| perceived_value(model.rules.iter(), j, shared, model.patience);
+            (0..states).map(|j| drive(&segment.drive, felt(j))).collect::<Vec<f64>>()
+        });
+        let constant = |side: &Vec<f64>| side.iter().all(|drive| *drive == side[0]);
+        if detail == Detail::Behaviour && (segment.again == 0.0 || drives.iter().all(constant)) {
+            drives.iter_mut().for_each(|side| side.truncate(1));
+        }
+        let (join, bait_part) =
+            join_chances(segment.join, segment.join_reward.as_ref(), invitee_value(model.rules.iter()));
+        let for_bait = segment.recruits_for_bait.as_ref().unwrap_or(&segment.recruits);
+        let mix = |(plain, bait): (&f64, &f64)| plain + bait_part * (bait - plain);
+        Conduct {
+            model,
+            segment,
+            drives,
+            join,
+            recruits: segment.recruits.iter().zip(for_bait).map(mix).collect(),
+            contacts: mean_contacts(&segment.contacts),
+        }
+    }
+
+    /// Number of states of progress.
+    pub fn states(&self) -> usize {
+        self.drives[0].len()
+    }
+
+    /// The state of a member with so many invitations.
+    pub fn fold(&self, invitations: usize) -> usize {
+        let states = self.states();
+        let folds = self.model.progress.states() == states;
+        if folds { self.model.progress.fold(invitations) } else { invitations.min(states - 1) }
+    }
+
+    /// Whether it matters to what a member does whether he has shared before.
+    pub fn remembers_sharing(&self) -> bool {
+        self.drives[0] != self.drives[1]
+    }
+
+    /// Number of steps.
+    pub fn steps(&self) -> u32 {
+        self.model.steps
+    }
+
+    /// Chance of an occasion in step `t`.
+    pub fn occasion(&self, t: u32) -> f64 {
+        self.segment.occasion(t).p()
+    }
+
+    /// Chance that an occasion in step `t` is taken.
+    pub fn sharing(&self, t: u32, shared: bool, progress: usize) -> f64 {
+        (self.drives[usize::from(shared)][progress] * self.model.profile.share.at(t)).clamp(0.0, 1.0)
+    }
+
+    /// Chance that a contact of a share in step `t` passes all stages of the funnel, whenever he answers.
+    pub fn answering(&self, t: u32) -> f64 {
+        self.segment.reaches_join() * (self.join * self.model.profile.join.at(t)).clamp(0.0, 1.0)
+    }
+
+    /// Chance that a contact of a share in step `t` accepts: passes all stages and arrives before the end.
+    pub fn acceptance(&self, t: u32) -> f64 {
+        let longest = (self.model.steps - 1).checked_sub(t + 1);
+        longest.map_or(0.0, |bins| self.answering(t) * self.segment.delay.within(bins))
+    }
+
+    /// The law of the acceptances of one share when a contact accepts with `chance`.
+    pub fn gain(&self, chance: f64) -> Yield<'_> {
+        Yield { contacts: &self.segment.contacts, chance }
+    }
+
+    /// Chance of a member of this class to leave at the end of step `t`.
+    pub fn leaving(&self, t: u32, class: &StayClass) -> f64 {
+        (class.churn.p() * self.model.profile.churn.at(t)).min(1.0)
+    }
+}

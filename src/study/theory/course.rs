@@ -1,0 +1,200 @@
+//! The expected course of a campaign: what its steps, taken in [expectation](super::expectation), amount to over time
+//! and in the end.
+
+use super::conduct::{Conduct, Detail, MOST_STATES};
+use super::expectation::Expectation;
+use crate::engine::Layout;
+use crate::model::Model;
+use crate::scenario::Scenario;
+use crate::study::run::TimePoint;
+use serde::Serialize;
+
+/// Expected numbers over time and in the end.
+#[derive(Clone, Debug, Serialize)]
+pub struct Course {
+    /// The points in time, those of `kfactor run`.
+    pub points: Vec<TimePoint>,
+    /// Values at each point, by quantity.
+    pub series: Vec<(&'static str, Vec<f64>)>,
+    /// Expected numbers at the end, by segment.
+    pub segments: Vec<Counts>,
+    /// Members who reach so many invitations, by the marks of the `invites` rules (those below 256).
+    pub reached: Vec<(u32, f64)>,
+}
+
+/// Expected numbers of a segment; people are genuine except for `fake`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    /// Seed users.
+    pub seeds: f64,
+    /// Organic joiners.
+    pub organic: f64,
+    /// Joined by invitation.
+    pub referred: f64,
+    /// Bonus hunters.
+    pub fake: f64,
+    /// Members at the end.
+    pub members_end: f64,
+    /// Members who shared at least once.
+    pub sharers: f64,
+    /// Shares.
+    pub shares: f64,
+    /// Contacts reached.
+    pub exposures: f64,
+    /// Acceptances of what the segment's members offered.
+    pub accepted: f64,
+}
+
+impl Counts {
+    pub(super) fn plus(self, other: Counts) -> Counts {
+        Counts {
+            seeds: self.seeds + other.seeds,
+            organic: self.organic + other.organic,
+            referred: self.referred + other.referred,
+            fake: self.fake + other.fake,
+            members_end: self.members_end + other.members_end,
+            sharers: self.sharers + other.sharers,
+            shares: self.shares + other.shares,
+            exposures: self.exposures + other.exposures,
+            accepted: self.accepted + other.accepted,
+        }
+    }
+
+    /// Organic joiners and invitees.
+    #[must_use]
+    pub fn new_users(&self) -> f64 {
+        self.organic + self.referred
+    }
+
+    /// Everybody who joined.
+    #[must_use]
+    pub fn joined(&self) -> f64 {
+        self.seeds + self.new_users()
+    }
+}
+
+impl Course {
+    /// All segments together.
+    #[must_use]
+    pub fn total(&self) -> Counts {
+        self.segments.iter().fold(Counts::default(), |sum, counts| sum.plus(*counts))
+    }
+
+    /// The values of a quantity at the points.
+    #[must_use]
+    pub fn series(&self, name: &str) -> Option<&[f64]> {
+        self.series.iter().find(|(series, _)| *series == name).map(|(_, values)| &values[..])
+    }
+}
+
+/// The expected course of a campaign.
+pub(super) fn course(scenario: &Scenario, model: &Model) -> Course {
+    let layout = Layout::new(scenario);
+    let conducts: Vec<Conduct<'_>> =
+        model.segments.iter().map(|segment| Conduct::new(model, segment, Detail::Rules)).collect();
+    let tiers: Vec<u32> = layout.tiers.into_iter().filter(|tier| (*tier as usize) < MOST_STATES).collect();
+    let mut expectation = Expectation::begin(model, &conducts, &tiers);
+    let mut log = Log::default();
+    for t in 0..model.steps {
+        expectation.arrivals(t);
+        let sharing = expectation.decisions(t);
+        expectation.acceptances(t, &sharing);
+        expectation.leaving(t);
+        if layout.points.get(log.points.len()) == Some(&t) {
+            log.record(t, &expectation);
+        }
+    }
+    Course {
+        points: log.points,
+        series: log.series,
+        reached: tiers.iter().copied().zip(expectation.reached.iter().copied()).collect(),
+        segments: expectation.end(),
+    }
+}
+
+/// What is read off at the points of the timeline.
+#[derive(Default)]
+struct Log {
+    points: Vec<TimePoint>,
+    series: Vec<(&'static str, Vec<f64>)>,
+    /// Shares and acceptances up to the point before.
+    before: [f64; 2],
+}
+
+impl Log {
+    fn record(&mut self, t: u32, expectation: &Expectation<'_>) {
+        let sum = expectation.counts.iter().fold(Counts::default(), |sum, counts| sum.plus(*counts));
+        let values = [
+            ("new_users", sum.new_users()),
+            ("members", expectation.members()),
+            ("shares", sum.shares - self.before[0]),
+            ("accepted", sum.accepted - self.before[1]),
+            ("k", sum.referred / sum.joined()),
+        ];
+        self.before = [sum.shares, sum.accepted];
+        let day = f64::from(t + 1) * expectation.model.step_days;
+        self.points.push(TimePoint { step: t, day });
+        if self.series.is_empty() {
+            self.series = values.iter().map(|(name, _)| (*name, Vec::new())).collect();
+        }
+        for ((_, series), (_, value)) in self.series.iter_mut().zip(values) {
+            series.push(value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::MAX_PEOPLE;
+
+    fn of(yaml: &str) -> Course {
+        let scenario = Scenario::from_yaml(yaml).unwrap();
+        course(&scenario, &Model::typical(&scenario))
+    }
+
+    /// Everybody brings half a person on the day after: 100 · (½ + ¼ + …), and the last day brings nobody.
+    #[test]
+    fn generations_add_up() {
+        let course = of("{ name: x, days: 6, seeds: 100, share: 0.5, contacts: 10, join: 0.1 }");
+        let expected = [0.0, 50.0, 75.0, 87.5, 93.75, 96.875];
+        let new_users = course.series("new_users").unwrap();
+        assert!(new_users.iter().zip(expected).all(|(seen, users)| (seen - users).abs() < 1e-9));
+        assert_eq!(course.series("accepted").unwrap().last(), Some(&0.0));
+        let total = course.total();
+        assert!(
+            (total.sharers - 0.5 * 196.875).abs() < 1e-9 && (total.exposures - 5.0 * 196.875).abs() < 1e-9
+        );
+    }
+
+    #[test]
+    fn members_leave_and_organic_joiners_come() {
+        let course =
+            of("{ name: x, days: 3, seeds: 100, inflow: 10, share: 0, contacts: 1, join: 1, churn: 0.5 }");
+        assert_eq!(course.series("members"), Some(&[55.0, 32.5, 21.25][..]));
+        assert_eq!(course.total().organic, 30.0);
+    }
+
+    /// 90 people of a market of 100 are hit by 200 invitations: 90·(1 - e^-2).
+    #[test]
+    fn a_market_is_won_by_its_mean() {
+        let course = of("{ name: x, days: 2, seeds: 10, market: 100, share: 1, contacts: 20, join: 1 }");
+        assert!((course.total().referred - 90.0 * (1.0 - (-2.0f64).exp())).abs() < 1e-9);
+    }
+
+    /// Three of ten friends are needed: P(Binomial(10, .2) ≥ 3).
+    #[test]
+    fn tiers_are_reached() {
+        let course = of("{ name: x, days: 2, seeds: 100, share: 1, contacts: { fixed: 10 }, join: 0.2, \
+                          incentive: [{ to: inviter, when: { invites: 3 }, value: 1, cost: 1 }] }");
+        let (mark, reached) = course.reached[0];
+        assert_eq!(mark, 3);
+        assert!((reached - 100.0 * 0.322_200_473_6).abs() < 1e-6, "{reached}");
+    }
+
+    #[test]
+    fn without_a_market_there_is_still_an_end() {
+        let course = of("{ name: x, days: 300, seeds: 100, share: 1, contacts: 20, join: 1 }");
+        assert!(course.total().joined() <= MAX_PEOPLE as f64 * 1.000_001);
+    }
+}

@@ -1,0 +1,165 @@
+//! The steps of a campaign in expectation: seeds, organic joiners and invitees arrive, wait, share, bring people and
+//! leave, as expected numbers. Exact where every chance is given; with a market the expected numbers take the place of
+//! the random ones in `S·(1-exp(-Λ/M))` (mean field), which is nearly right for large numbers.
+
+use super::conduct::Conduct;
+use super::course::Counts;
+use super::waiting::{Sharers, Waiting};
+use crate::model::{Model, SegmentModel};
+use crate::units::MAX_PEOPLE;
+
+/// Expected members of a stay class.
+struct ClassState {
+    waiting: Waiting,
+    present: f64,
+}
+
+/// The campaign on its way, in expected numbers.
+pub(super) struct Expectation<'a> {
+    pub model: &'a Model,
+    conducts: &'a [Conduct<'a>],
+    classes: Vec<Vec<ClassState>>,
+    /// Invitees by step of arrival and segment.
+    arriving: Vec<Vec<f64>>,
+    /// People who have not accepted yet: of the market, or of all that a campaign can hold.
+    free: f64,
+    pub counts: Vec<Counts>,
+    tiers: &'a [u32],
+    pub reached: Vec<f64>,
+}
+
+impl<'a> Expectation<'a> {
+    pub fn begin(model: &'a Model, conducts: &'a [Conduct<'a>], tiers: &'a [u32]) -> Expectation<'a> {
+        let seeds: u64 = model.segments.iter().map(SegmentModel::seed_total).sum();
+        let class = |conduct: &Conduct<'_>| ClassState { waiting: Waiting::nobody(conduct), present: 0.0 };
+        let classes = |conduct: &Conduct<'_>| {
+            conduct.segment.classes.iter().map(|_| class(conduct)).collect::<Vec<ClassState>>()
+        };
+        Expectation {
+            model,
+            conducts,
+            classes: conducts.iter().map(classes).collect(),
+            arriving: vec![vec![0.0; conducts.len()]; model.steps as usize + 1],
+            free: model.market.unwrap_or(MAX_PEOPLE).saturating_sub(seeds) as f64,
+            counts: vec![Counts::default(); conducts.len()],
+            tiers,
+            reached: vec![0.0; tiers.len()],
+        }
+    }
+
+    pub fn arrivals(&mut self, t: u32) {
+        for (index, segment) in self.model.segments.iter().enumerate() {
+            let seeds: u64 =
+                segment.seeds.iter().filter(|(step, _)| *step == t).map(|(_, count)| count).sum();
+            let organic = segment.inflow_per_step.min(self.free);
+            self.free -= organic;
+            let invited = self.arriving[t as usize][index];
+            let arriving = seeds as f64 + organic + invited;
+            let counts = &mut self.counts[index];
+            if segment.fake {
+                counts.fake += arriving;
+            } else {
+                counts.seeds += seeds as f64;
+                counts.organic += organic;
+                counts.referred += invited;
+            }
+            for (state, class) in self.classes[index].iter_mut().zip(&segment.classes) {
+                state.waiting.join(arriving * class.weight);
+                state.present += arriving * class.weight;
+            }
+        }
+    }
+
+    /// Who shares, by segment and class.
+    pub fn decisions(&mut self, t: u32) -> Vec<Vec<Sharers>> {
+        let segments = self.classes.iter_mut().zip(self.conducts);
+        let decide = |(classes, conduct): (&mut Vec<ClassState>, &Conduct<'_>)| {
+            classes.iter_mut().map(|state| state.waiting.decide(conduct, t)).collect()
+        };
+        segments.map(decide).collect()
+    }
+
+    pub fn acceptances(&mut self, t: u32, sharing: &[Vec<Sharers>]) {
+        let exposures: Vec<f64> = sharing
+            .iter()
+            .zip(self.conducts)
+            .map(|(classes, conduct)| {
+                classes.iter().map(|sharers| sharers.all).sum::<f64>() * conduct.contacts
+            })
+            .collect();
+        let hits = exposures.iter().zip(self.conducts).map(|(count, conduct)| count * conduct.acceptance(t));
+        let open = self.open(hits.sum());
+        for (index, conduct) in self.conducts.iter().enumerate() {
+            let chance = conduct.acceptance(t) * open;
+            let accepted = exposures[index] * chance;
+            self.free = (self.free - accepted).max(0.0);
+            let counts = &mut self.counts[index];
+            counts.exposures += exposures[index];
+            counts.accepted += accepted;
+            for (sharers, state) in sharing[index].iter().zip(&mut self.classes[index]) {
+                counts.shares += sharers.all;
+                counts.sharers += sharers.first;
+                if sharers.all > 0.0 {
+                    let gains = sharers.gains(conduct, chance);
+                    state.waiting.come_back(conduct, sharers, &gains);
+                    for (tier, reached) in self.tiers.iter().zip(&mut self.reached) {
+                        *reached += sharers.passing(*tier as usize, &gains);
+                    }
+                }
+            }
+            self.send(t, index, accepted);
+        }
+    }
+
+    /// The part of the hits that win somebody who has not been won before, nor by another hit of this step.
+    fn open(&self, hits: f64) -> f64 {
+        match self.model.market {
+            _ if hits <= 0.0 => 1.0,
+            Some(market) => -self.free * libm::expm1(-hits / market as f64) / hits,
+            None => (self.free / hits).min(1.0),
+        }
+    }
+
+    /// Invitees arrive after `1 + ⌊delay/step⌋` steps.
+    fn send(&mut self, t: u32, inviter: usize, accepted: f64) {
+        let conduct = &self.conducts[inviter];
+        let delay = &conduct.segment.delay;
+        let Some(longest) = (self.model.steps - 1).checked_sub(t + 1).filter(|_| accepted > 0.0) else {
+            return;
+        };
+        let in_time = delay.within(longest);
+        for bin in 0..=longest {
+            let part = accepted * delay.exactly(bin as usize) / in_time;
+            let slot = &mut self.arriving[(t + 1 + bin) as usize];
+            slot.iter_mut().zip(&conduct.recruits).for_each(|(slot, kind)| *slot += part * kind);
+            if delay.within(bin) >= 1.0 {
+                break;
+            }
+        }
+    }
+
+    pub fn leaving(&mut self, t: u32) {
+        for (conduct, classes) in self.conducts.iter().zip(&mut self.classes) {
+            for (class, state) in conduct.segment.classes.iter().zip(classes) {
+                let leaving = conduct.leaving(t, class);
+                state.waiting.leave(leaving);
+                state.present *= 1.0 - leaving;
+            }
+        }
+    }
+
+    /// Expected members of a segment, hunters included.
+    fn present(&self, segment: usize) -> f64 {
+        self.classes[segment].iter().map(|state| state.present).sum()
+    }
+
+    pub fn members(&self) -> f64 {
+        let genuine = |index: &usize| !self.model.segments[*index].fake;
+        (0..self.classes.len()).filter(genuine).map(|index| self.present(index)).sum()
+    }
+
+    pub fn end(self) -> Vec<Counts> {
+        let counts = |index: usize| Counts { members_end: self.present(index), ..self.counts[index] };
+        (0..self.counts.len()).map(counts).collect()
+    }
+}

@@ -1,0 +1,267 @@
+//! What would have to change for K to be 1, number by number, and how much each moves K.
+
+use super::generation::Generation;
+use super::knob::{Knob, Measure, knobs};
+use crate::model::Model;
+use crate::scenario::Scenario;
+use serde::Serialize;
+
+/// A number of the scenario that changes K, the others staying as they are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Lever {
+    /// Dotted key, as for `--set`; without a segment where all segments have the same number.
+    pub key: String,
+    /// What its numbers are.
+    pub measure: Measure,
+    /// Value in the scenario.
+    pub now: f64,
+    /// Value at which K is 1; for whole numbers the nearest one at which K is on the other side of 1. `None` where no
+    /// value that makes sense does it.
+    pub critical: Option<f64>,
+    /// By how many per cent K changes when the number grows by one per cent.
+    pub elasticity: Option<f64>,
+    /// K at the best this number can do towards 1, where that is not enough.
+    pub k_at_best: Option<f64>,
+}
+
+/// The levers of a scenario, those that move K most first.
+#[must_use]
+pub fn levers(scenario: &Scenario) -> Vec<Lever> {
+    let model = Model::typical(scenario);
+    let generation = Generation::new(&model);
+    let (k, reached) = (generation.k(), &generation.reached);
+    let groups = grouped(scenario, knobs(scenario));
+    let study = |group| Study { scenario, group, k, reached }.lever();
+    let mut levers: Vec<Lever> = groups.iter().filter_map(study).collect();
+    let strength = |lever: &Lever| lever.elasticity.map_or(0.0, f64::abs);
+    levers.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+    levers
+}
+
+/// Knobs that are turned together: the same number of all segments, where it is the same.
+struct Group {
+    key: String,
+    knobs: Vec<Knob>,
+    now: f64,
+}
+
+fn grouped(scenario: &Scenario, knobs: Vec<Knob>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let several = scenario.segments.len() > 1;
+    for knob in knobs {
+        let Some(now) = knob.get(scenario) else { continue };
+        let same = groups.iter_mut().find(|group| {
+            group.knobs.iter().all(|other| other.key == knob.key && other.segment().is_some())
+                && group.now == now
+        });
+        match same {
+            Some(group) => group.knobs.push(knob),
+            None => groups.push(Group { key: knob.key.clone(), knobs: vec![knob], now }),
+        }
+    }
+    // Where segments differ each has a key of its own.
+    let keys: Vec<String> = groups.iter().map(|group| group.key.clone()).collect();
+    for group in &mut groups {
+        let alone = keys.iter().filter(|key| **key == group.key).count() == 1;
+        let everywhere = group.knobs.len() == scenario.segments.len();
+        if let (true, false, Some(index)) = (several, alone && everywhere, group.knobs[0].segment()) {
+            group.key = format!("segments.{}.{}", scenario.segments[index].name, group.key);
+        }
+    }
+    groups
+}
+
+struct Study<'a> {
+    scenario: &'a Scenario,
+    group: &'a Group,
+    k: f64,
+    /// Segments that can have members; a number that shuts a segment out altogether does not make it less.
+    reached: &'a [bool],
+}
+
+impl Study<'_> {
+    fn lever(&self) -> Option<Lever> {
+        let knob = self.group.knobs.first()?;
+        let elasticity = self.elasticity(knob);
+        let found = match knob.measure {
+            Measure::Invitations => self.first_whole(),
+            _ => self.beyond(knob).map(|end| self.critical(end)),
+        };
+        // A number that does nothing is no lever.
+        let matters = elasticity.is_some_and(|e| e.abs() > 1e-6) || found.is_ok();
+        matters.then(|| Lever {
+            key: self.group.key.clone(),
+            measure: knob.measure,
+            now: self.group.now,
+            critical: found.ok(),
+            elasticity,
+            k_at_best: found.err(),
+        })
+    }
+
+    /// K with the number at `value`.
+    fn k_at(&self, value: f64) -> f64 {
+        let mut changed = self.scenario.clone();
+        self.group.knobs.iter().for_each(|knob| knob.set(&mut changed, value));
+        Generation::new(&Model::typical(&changed)).k_among(self.reached)
+    }
+
+    /// By the slope over one per cent up and down; over one invitation where only whole ones make sense.
+    fn elasticity(&self, knob: &Knob) -> Option<f64> {
+        let now = self.group.now;
+        let (low, high) = match knob.measure {
+            Measure::Invitations => ((now - 1.0).max(1.0), now + 1.0),
+            _ => ((now * 0.99).max(knob.range.0), (now * 1.01).min(knob.range.1)),
+        };
+        if now <= 0.0 || self.k <= 0.0 || low == high {
+            return None;
+        }
+        let (below, above) = (self.k_at(low), self.k_at(high));
+        Some((above - below) / self.k / ((high - low) / now))
+    }
+
+    /// An end of the number's range at which K is on the other side of 1; or the K that comes nearest to it.
+    fn beyond(&self, knob: &Knob) -> Result<f64, f64> {
+        let ends = [knob.range.1, knob.range.0].map(|end| (end, self.k_at(end)));
+        let grows = self.k < 1.0;
+        let other_side = ends.iter().find(|(_, k)| (*k < 1.0) != grows);
+        let nearest = if grows { f64::max } else { f64::min };
+        other_side.map(|(end, _)| *end).ok_or_else(|| ends.iter().map(|(_, k)| *k).fold(self.k, nearest))
+    }
+
+    /// The whole number nearest to now at which K is on the other side of 1; or the K that comes nearest to it. K need not
+    /// move one way with the number, so that several are tried on either side.
+    fn first_whole(&self) -> Result<f64, f64> {
+        let grows = self.k < 1.0;
+        let mut best = self.k;
+        let mut crossings = Vec::new();
+        for side in steps_from(self.group.now) {
+            let mut before = self.group.now;
+            for n in side {
+                let k = self.k_at(n);
+                best = if grows { best.max(k) } else { best.min(k) };
+                if (k < 1.0) != grows {
+                    crossings.push(self.whole_between(before, n));
+                    break;
+                }
+                before = n;
+            }
+        }
+        let distance = |n: &f64| (n - self.group.now).abs();
+        crossings.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).ok_or(best)
+    }
+
+    /// The whole number nearest to `near` with K on the side of 1 on which it is at `far`.
+    fn whole_between(&self, mut near: f64, mut far: f64) -> f64 {
+        while (far - near).abs() > 1.0 {
+            let middle = f64::midpoint(near, far).round();
+            if (self.k_at(middle) < 1.0) == (self.k < 1.0) {
+                near = middle;
+            } else {
+                far = middle;
+            }
+        }
+        far
+    }
+
+    /// The value between now and `end` at which K passes 1.
+    fn critical(&self, end: f64) -> f64 {
+        let is_as_now = |value: f64| (self.k_at(value) < 1.0) == (self.k < 1.0);
+        let (mut near, mut far) = (self.group.now, end);
+        // From something to something the ratio is halved, so that large ranges take no longer.
+        for _ in 0..HALVINGS {
+            let wide = near > 0.0 && far > 0.0 && (far / near).max(near / far) > 2.0;
+            let middle = if wide { (near * far).sqrt() } else { f64::midpoint(near, far) };
+            if is_as_now(middle) {
+                near = middle;
+            } else {
+                far = middle;
+            }
+            if (far - near).abs() <= PRECISION * far.abs() {
+                break;
+            }
+        }
+        f64::midpoint(near, far)
+    }
+}
+
+/// The critical value is told to this relative precision.
+const PRECISION: f64 = 1e-7;
+const HALVINGS: usize = 60;
+
+/// Thresholds are tried up to this number, or to four times what they are.
+const FAR: f64 = 20.0;
+
+/// Whole numbers below and above this one, farther and farther away.
+fn steps_from(now: f64) -> [Vec<f64>; 2] {
+    let stride = |n: f64| (n / 8.0).ceil();
+    let below = std::iter::successors(Some(now), |n| (*n > 1.0).then(|| (n - stride(*n)).max(1.0)));
+    let most = FAR.max(4.0 * now);
+    let above = std::iter::successors(Some(now), |n| (*n < most).then(|| (n + stride(*n)).min(most)));
+    [below.skip(1).collect(), above.skip(1).collect()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(yaml: &str) -> Vec<Lever> {
+        levers(&Scenario::from_yaml(yaml).unwrap())
+    }
+
+    fn find<'a>(levers: &'a [Lever], key: &str) -> &'a Lever {
+        levers.iter().find(|lever| lever.key == key).unwrap_or_else(|| panic!("no {key} in {levers:#?}"))
+    }
+
+    /// K = .5 · 10 · .4 · .25 = .5: each factor must double, and K follows it one to one.
+    #[test]
+    fn factors_of_k() {
+        let levers =
+            of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, funnel: { see: 0.4, join: 0.25 } }");
+        for (key, critical) in [("contacts", 20.0), ("funnel.see", 0.8), ("funnel.join", 0.5), ("share", 1.0)]
+        {
+            let lever = find(&levers, key);
+            let found = lever.critical.unwrap();
+            assert!((found / critical - 1.0).abs() < 1e-6, "{key}: {found}");
+            assert!((lever.elasticity.unwrap() - 1.0).abs() < 1e-9, "{key}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_do_it_says_how_near_it_comes() {
+        let levers =
+            of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, funnel: { see: 0.2, join: 0.25 } }");
+        let share = find(&levers, "share");
+        assert!(share.critical.is_none() && (share.k_at_best.unwrap() - 0.5).abs() < 1e-12);
+        assert!(levers.iter().all(|lever| lever.key != "share.after"), "nobody waits");
+    }
+
+    #[test]
+    fn segments_with_the_same_number_are_turned_together() {
+        let levers = of("{ name: x, days: 9, contacts: 10, join: 0.1, segments: { \
+                           a: { seeds: 9, share: 0.5, recruits: { a: 1, b: 1 } }, \
+                           b: { seeds: 0, share: 0.25, recruits: { a: 1, b: 1 } } } }");
+        // K is the mean of .5 and .25.
+        assert!((find(&levers, "contacts").critical.unwrap() - 10.0 / 0.375).abs() < 1e-4);
+        let of_a = find(&levers, "segments.a.share");
+        assert!(of_a.critical.is_none() && (of_a.k_at_best.unwrap() - 0.625).abs() < 1e-9);
+        assert!((of_a.elasticity.unwrap() - 2.0 / 3.0).abs() < 1e-9);
+    }
+
+    /// Before the first share the prize of N friends is felt at 100·.5^(N-1): the largest N with 100·.5^(N-1) ≥ 10 is 4.
+    #[test]
+    fn thresholds_are_whole_numbers() {
+        let levers = of("{ name: x, days: 9, seeds: 9, contacts: 20, join: 0.1, patience: 0.5, \
+                          share: { reward: { table: { 9.9: 0, 10: 1 } } }, \
+                          incentive: [{ to: inviter, when: { invites: 6 }, value: 100, cost: 1 }] }");
+        let lever = levers.iter().find(|lever| lever.measure == Measure::Invitations);
+        assert_eq!(lever.and_then(|lever| lever.critical), Some(4.0));
+    }
+
+    #[test]
+    fn an_uncertain_number_is_turned_from_its_median() {
+        let levers = of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, join: 0.05 to 0.1 }");
+        let join = find(&levers, "join");
+        assert!((join.critical.unwrap() - 0.2).abs() < 1e-6 && (0.07..0.072).contains(&join.now));
+    }
+}

@@ -1,0 +1,69 @@
+//! What of a scenario the theory leaves out, by name.
+
+use crate::model::{Model, RuleModel};
+use crate::scenario::WhenExhausted;
+use serde::Serialize;
+
+/// A rule of the scenario that the theory does not follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ignored {
+    /// The budget: rewards stay on offer.
+    Budget,
+    /// Stocks of rewards: they stay on offer.
+    Stock,
+    /// Capacity: nobody is turned away.
+    Capacity,
+    /// Community managers: too many members leave no faster.
+    Overload,
+    /// The platform: it never strikes.
+    Ban,
+}
+
+/// What of the scenario is left out.
+pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
+    let capacity = model.capacity_total.is_some() || model.capacity_per_step.is_some();
+    // A company that pays on changes nothing for anybody.
+    let binds = |when: WhenExhausted| when != WhenExhausted::Overdraw;
+    let stock = |rule: &RuleModel| rule.stock.is_some() && binds(rule.when_exhausted);
+    let all = [
+        (model.budget.is_some_and(|budget| binds(budget.when_exhausted)), Ignored::Budget),
+        (model.rules.iter().any(stock), Ignored::Stock),
+        (capacity, Ignored::Capacity),
+        (model.care.is_some_and(|care| care.overload != 1.0), Ignored::Overload),
+        (model.ban.is_some_and(|ban| ban.hazard > 0.0), Ignored::Ban),
+    ];
+    all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, limit)| limit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    fn of(rest: &str) -> Vec<Ignored> {
+        let text = format!("{{ name: x, days: 9, seeds: 9, share: 1, contacts: 1, join: 1, {rest} }}");
+        ignored(&Model::typical(&Scenario::from_yaml(&text).unwrap()))
+    }
+
+    #[test]
+    fn every_rule_left_out_is_named() {
+        let rule = "{ to: inviter, when: join, value: 1, cost: 1, stock: 3 }";
+        let all = format!(
+            "incentive: [{rule}], budget: 9, capacity: {{ total: 9 }}, ban: {{ per_participant: 1e-3 }}, \
+             community: {{ group_size: 9, carers: 1, members_per_carer: 9, overload: 2 }}"
+        );
+        assert_eq!(
+            of(&all),
+            [Ignored::Budget, Ignored::Stock, Ignored::Capacity, Ignored::Overload, Ignored::Ban]
+        );
+        assert!(of("market: 100").is_empty());
+    }
+
+    #[test]
+    fn what_is_paid_anyway_limits_nothing() {
+        let rule = "{ to: inviter, when: join, value: 1, cost: 1 }";
+        let budget = "budget: { limit: 9, when_exhausted: overdraw }";
+        assert!(of(&format!("incentive: [{rule}], {budget}")).is_empty());
+    }
+}

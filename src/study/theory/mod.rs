@@ -1,0 +1,159 @@
+//! What a scenario amounts to on paper: how many people an early member brings (K) and who contributes to it, whether
+//! lines of invitations die out, how fast and how far it goes, and what would have to change for K to be 1.
+//!
+//! A campaign without market, budget, stock, capacity and ban is a branching process whose members live on the clock of
+//! the campaign; everything here follows from its exact laws. What the scenario has beyond that is left out and
+//! [named](Theory::ignored); a market is followed in expectation (mean field). Uncertain inputs stand at their medians.
+
+mod assemble;
+mod career;
+mod concentration;
+mod conduct;
+mod course;
+mod expectation;
+mod extinction;
+mod final_size;
+mod generation;
+mod growth;
+mod knob;
+mod lever;
+mod limits;
+mod matrix;
+mod number;
+mod offspring;
+mod scalar;
+mod tally;
+mod waiting;
+mod yields;
+
+pub use course::{Counts, Course};
+pub use growth::Growth;
+pub use knob::Measure;
+pub use lever::{Lever, levers};
+pub use limits::Ignored;
+pub use scalar::SCALARS;
+
+use crate::scenario::Scenario;
+use serde::Serialize;
+
+/// What a scenario amounts to on paper, but for its [levers].
+#[derive(Clone, Debug, Serialize)]
+pub struct Theory {
+    /// The viral coefficient: growth per generation of invitations once the mix of segments has settled.
+    pub k: f64,
+    /// The same among genuine people alone, where the scenario has bonus hunters.
+    pub k_genuine: Option<f64>,
+    /// What each segment contributes.
+    pub segments: Vec<SegmentTheory>,
+    /// Chance that the lines of all seeds die out, if nothing but luck ends them and nobody joins unasked.
+    pub extinction: f64,
+    /// Share of members who bring 80 % of all invitees, in the settled mix; `None` where nobody brings anybody.
+    pub share_80: Option<f64>,
+    /// Chance that a member brings nobody, in the settled mix.
+    pub brings_nobody: f64,
+    /// Growth over time; `None` where nobody brings anybody for long.
+    pub growth: Option<Growth>,
+    /// Members ever, those who start included, if only the market ends it; `None` where it does not end.
+    pub final_size: Option<f64>,
+    /// The market, where there is one.
+    pub market: Option<f64>,
+    /// The expected course up to the horizon.
+    pub course: Course,
+    /// Whether the expected course is exact: no market, and nothing left out.
+    pub exact: bool,
+    /// What is left out of it.
+    pub ignored: Vec<Ignored>,
+    /// Uncertain inputs that stand at their medians.
+    pub uncertain: usize,
+}
+
+/// The answer of `kfactor theory`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TheoryReport {
+    /// The scenario with every default filled in.
+    pub scenario: Scenario,
+    /// What follows from it.
+    pub theory: Theory,
+    /// What would change K, most first.
+    pub levers: Vec<Lever>,
+}
+
+impl TheoryReport {
+    /// The lever that needs the least change, in proportion, for K to be 1.
+    #[must_use]
+    pub fn nearest_lever(&self) -> Option<(&Lever, f64)> {
+        let distance = |lever: &Lever, critical: f64| libm::log(critical / lever.now).abs();
+        let candidates = self.levers.iter().filter(|lever| lever.now > 0.0);
+        let told = candidates.filter_map(|lever| lever.critical.map(|critical| (lever, critical)));
+        told.filter(|(_, critical)| *critical > 0.0)
+            .min_by(|(a, to_a), (b, to_b)| distance(a, *to_a).total_cmp(&distance(b, *to_b)))
+    }
+}
+
+/// A segment's part.
+#[derive(Clone, Debug, Serialize)]
+pub struct SegmentTheory {
+    /// Name of the segment.
+    pub segment: String,
+    /// Whether these are bonus hunters.
+    pub fake: bool,
+    /// People whom one early member brings.
+    pub brings: f64,
+    /// The same by segment of the invited: the row of the next-generation matrix.
+    pub recruits: Vec<f64>,
+    /// The same by stay class.
+    pub classes: Vec<ClassTheory>,
+    /// Part of this segment in the generations once their mix has settled.
+    pub mix: f64,
+    /// Part of K that is owed to this segment's invitations: `mix · brings`. The parts add up to K.
+    pub contribution: f64,
+    /// Chance that the line of one member dies out.
+    pub extinction: f64,
+    /// Members who descend from one member in all, himself included; `None` where there is no end of them.
+    pub descendants: Option<f64>,
+    /// Chance that a member brings nobody.
+    pub brings_nobody: f64,
+    /// Share of this segment's members who bring 80 % of the invitees of all of them.
+    pub share_80: Option<f64>,
+}
+
+/// A hidden class of members who leave at the same rate.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ClassTheory {
+    /// Part of the new members.
+    pub weight: f64,
+    /// Chance to stay for a day.
+    pub daily_survival: f64,
+    /// People whom one early member of this class brings.
+    pub brings: f64,
+}
+
+/// Everything that `kfactor theory` says about a scenario.
+#[must_use]
+pub fn report(scenario: &Scenario) -> TheoryReport {
+    TheoryReport { scenario: scenario.clone(), theory: theory(scenario), levers: levers(scenario) }
+}
+
+/// The theory of a scenario, at the medians of its uncertain inputs.
+///
+/// ```
+/// use kfactor::scenario::Scenario;
+/// use kfactor::study::theory::theory;
+///
+/// let scenario = Scenario::from_yaml("
+/// name: Exam-prep poster
+/// days: 14
+/// seeds: 500
+/// share: 0.35
+/// contacts: 12
+/// join: 0.06
+/// ").unwrap();
+/// let theory = theory(&scenario);
+/// assert!((theory.k - 0.35 * 12.0 * 0.06).abs() < 1e-12);
+/// assert_eq!(theory.extinction, 1.0);
+/// assert!((theory.final_size.unwrap() - 500.0 / (1.0 - theory.k)).abs() < 1e-9);
+/// ```
+#[must_use]
+pub fn theory(scenario: &Scenario) -> Theory {
+    assemble::theory(scenario)
+}

@@ -1,0 +1,263 @@
+//! Theory and simulation agree, on every scenario that comes with the project, for every quantity that both give.
+//!
+//! What the theory claims exactly is compared within Monte Carlo error: for that the rules that it leaves out (market,
+//! budget, stock, capacity, community managers, ban) are taken out of the scenario, uncertain inputs stand at their
+//! medians, and campaigns that would grow without end are shortened. With its market a scenario is compared with the
+//! mean-field course within [`MEAN_FIELD`] more.
+
+use kfactor::ensemble::{Plan, Silent};
+use kfactor::scenario::{Capacity, Law, Scenario};
+use kfactor::stats::Summary;
+use kfactor::study::run::{self, RunReport};
+use kfactor::study::theory::{Counts, SCALARS, Theory, theory};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// So many standard errors are no accident: there are thousands of comparisons.
+const ERRORS: f64 = 4.5;
+
+/// What expected numbers in place of random ones may cost, as a part of the number. Nothing has been seen beyond the
+/// Monte Carlo error.
+const MEAN_FIELD: f64 = 0.002;
+
+/// A ratio of means is not the mean of ratios; for hundreds of members they differ by less than this.
+const RATIO: f64 = 0.01;
+
+const SEED: u64 = 20_261_122;
+
+/// People that a campaign without a market may grow to, so that a test takes seconds.
+const MANY: f64 = 60_000.0;
+
+fn scenarios() -> Vec<(String, Scenario)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let entries = fs::read_dir(root).expect("the scenarios").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension() == Some("yaml".as_ref())).collect();
+    files.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(path).expect("a file");
+        (name, Scenario::from_yaml(&text).expect("a valid scenario"))
+    };
+    files.iter().map(read).collect()
+}
+
+/// Without the rules that the theory leaves out, but with the market.
+fn without_limits(mut scenario: Scenario) -> Scenario {
+    scenario.budget = None;
+    scenario.incentive.iter_mut().for_each(|reward| reward.stock = None);
+    scenario.capacity = Capacity::default();
+    scenario.community = None;
+    scenario.ban = None;
+    for input in &mut scenario.inputs {
+        let median = input.law.median();
+        input.law = Law::Uniform { min: median, max: median };
+    }
+    scenario
+}
+
+/// Without a market as well, and short enough to stay within [`MANY`].
+fn linear(scenario: Scenario) -> Scenario {
+    let mut scenario = without_limits(scenario);
+    scenario.market = None;
+    let people = |theory: &Theory| theory.course.total().joined() + theory.course.total().fake;
+    let started = |theory: &Theory| theory.course.total().seeds + theory.course.total().organic;
+    while let theory = theory(&scenario)
+        && people(&theory) > MANY.max(10.0 * started(&theory))
+    {
+        scenario.clock.steps = scenario.clock.steps * 4 / 5;
+    }
+    scenario
+}
+
+fn simulated(scenario: &Scenario, replicates: u64) -> RunReport {
+    let plan = Plan { seed: SEED, replicates, until: None };
+    run::run(scenario, &plan, &Silent, &mut |_, _, _| Ok(())).expect("no files, no failure")
+}
+
+/// Fewer where a campaign has millions of people.
+fn replicates(scenario: &Scenario) -> u64 {
+    match theory(scenario).course.total().joined() {
+        people if people > 1e6 => 60,
+        people if people > 1e4 => 400,
+        _ => 2_000,
+    }
+}
+
+/// The complaints of one scenario, and the largest deviation seen in parts of the number.
+struct Comparison {
+    name: String,
+    replicates: u64,
+    /// Part of a number that may be missing beyond the Monte Carlo error.
+    tolerance: f64,
+    complaints: String,
+    compared: usize,
+    worst: f64,
+}
+
+impl Comparison {
+    fn number(&mut self, what: &str, expected: f64, seen: &Summary, tolerance: f64) {
+        // What is rare may not have happened at all; then its error has not been seen either.
+        let of_rare = (expected.abs() / self.replicates as f64).sqrt();
+        let error = ERRORS * seen.mcse.max(of_rare * f64::from(u8::from(expected < 10.0)));
+        let off = (seen.mean - expected).abs();
+        self.compared += 1;
+        self.worst = self.worst.max((off - error).max(0.0) / expected.abs().max(1e-9));
+        if off > error + (tolerance + 1e-9) * expected.abs() {
+            let (name, mean, mcse) = (&self.name, seen.mean, seen.mcse);
+            let _ = writeln!(self.complaints, "{name} {what}: theory {expected}, run {mean} ± {mcse}");
+        }
+    }
+
+    fn metrics(&mut self, theory: &Theory, report: &RunReport) {
+        for name in SCALARS.into_iter().filter(|name| *name != "k") {
+            if let (Some(expected), Some(seen)) = (theory.scalar(name), report.metric(name)) {
+                let ratio = if name == "amplification" { RATIO } else { 0.0 };
+                self.number(name, expected, seen, self.tolerance + ratio);
+            }
+        }
+        let counts = theory.course.total();
+        self.number("seeds", counts.seeds, report.metric("seeds").expect("a metric"), 0.0);
+        let exposures = report.metric("exposures").expect("a metric");
+        self.number("exposures", counts.exposures, exposures, self.tolerance);
+        let realised = counts.referred / counts.joined();
+        self.number("k realised", realised, report.metric("k").expect("a metric"), self.tolerance + RATIO);
+        for (mark, expected) in &theory.course.reached {
+            let name = format!("reached_{mark}");
+            let seen = report.metric(&name).expect("a metric");
+            self.number(&name, *expected, seen, self.tolerance);
+        }
+    }
+
+    fn segments(&mut self, theory: &Theory, report: &RunReport) {
+        for (expected, seen) in theory.course.segments.iter().zip(&report.segments) {
+            for (metric, summary) in &seen.metrics {
+                let what = format!("{} {}", seen.segment, metric.name);
+                let expected = of_segment(expected, &metric.name).expect("the theory has it, too");
+                self.number(&what, expected, summary, self.tolerance);
+            }
+        }
+    }
+
+    fn timeline(&mut self, theory: &Theory, report: &RunReport) {
+        for (name, values) in &theory.course.series {
+            let seen = report.timeline.series(name).expect("the run has it, too");
+            let ratio = if *name == "k" { RATIO } else { 0.0 };
+            for ((point, expected), seen) in theory.course.points.iter().zip(values).zip(&seen.values) {
+                self.number(&format!("{name} on day {}", point.day), *expected, seen, self.tolerance + ratio);
+            }
+        }
+    }
+}
+
+fn of_segment(counts: &Counts, metric: &str) -> Option<f64> {
+    Some(match metric {
+        "seeds" => counts.seeds,
+        "organic" => counts.organic,
+        "referred" => counts.referred,
+        "fake" => counts.fake,
+        "members_end" => counts.members_end,
+        "sharers" => counts.sharers,
+        "shares" => counts.shares,
+        "exposures" => counts.exposures,
+        "accepted" => counts.accepted,
+        _ => return None,
+    })
+}
+
+fn comparison(name: &str, scenario: &Scenario, tolerance: f64) -> (Comparison, Theory, RunReport) {
+    let replicates = replicates(scenario);
+    let comparison = Comparison {
+        name: name.to_owned(),
+        replicates,
+        tolerance,
+        complaints: String::new(),
+        compared: 0,
+        worst: 0.0,
+    };
+    (comparison, theory(scenario), simulated(scenario, replicates))
+}
+
+#[test]
+fn what_is_exact_agrees_on_every_scenario() {
+    let mut complaints = String::new();
+    for (name, scenario) in scenarios() {
+        let scenario = linear(scenario);
+        let (mut comparison, theory, report) = comparison(&name, &scenario, 0.0);
+        assert!(theory.exact, "{name}: {:?}", theory.ignored);
+        comparison.metrics(&theory, &report);
+        comparison.segments(&theory, &report);
+        comparison.timeline(&theory, &report);
+        println!("{name}: {} numbers, {} steps", comparison.compared, scenario.clock.steps);
+        complaints.push_str(&comparison.complaints);
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+#[test]
+fn the_mean_field_is_near_on_every_scenario_with_a_market() {
+    let mut complaints = String::new();
+    for (name, scenario) in scenarios().into_iter().filter(|(_, scenario)| scenario.market.is_some()) {
+        let shipped = theory(&scenario);
+        let scenario = without_limits(scenario);
+        let (mut comparison, theory, report) = comparison(&name, &scenario, MEAN_FIELD);
+        assert!(theory.ignored.is_empty() && !theory.exact, "{name}");
+        assert_eq!(shipped.k, theory.k, "{name}: K does not look at what is left out");
+        comparison.metrics(&theory, &report);
+        comparison.segments(&theory, &report);
+        println!("{name}: {} numbers, off by {:.3} %", comparison.compared, 100.0 * comparison.worst);
+        complaints.push_str(&comparison.complaints);
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+/// Lines of two kinds of people with thresholds, repeated sharing and churn die out as often as the generating
+/// functions say. A capacity ends those that do not.
+#[test]
+fn lines_die_out_as_often_as_told() {
+    let text = "
+name: two kinds
+days: 60
+patience: 0.7
+capacity: { total: 3000 }
+delay: { exponential: 12h }
+segments:
+  talkers:
+    seeds: 1
+    churn: 0.1
+    share: { content: 0.2, reward: { max: 0.5, half: 10 }, after: 1d, again: 0.6 }
+    contacts: { mean: 30, k: 0.3 }
+    join: 0.15
+    recruits: { talkers: 0.3, others: 0.7 }
+  others:
+    seeds: 0
+    retention: { 1d: 0.7, 7d: 0.4, 30d: 0.2 }
+    share: { content: 0.5, after: 1d, again: 0.5 }
+    contacts: { fixed: 12 }
+    join: 0.15
+    recruits: { talkers: 0.5, others: 0.5 }
+incentive:
+  - { to: inviter, when: { invites: 3 }, value: 30, cost: 1 }
+";
+    let scenario = Scenario::from_yaml(text).expect("a valid scenario");
+    let theory = theory(&scenario);
+    assert!(theory.k > 1.3, "{}", theory.k);
+    let replicates = 4_000;
+    let report = simulated(&scenario, replicates);
+    let extinct = report.stop_reasons.iter().find(|(reason, _)| reason.name() == "extinct");
+    let seen = extinct.map_or(0.0, |(_, count)| *count as f64 / replicates as f64);
+    let error = (theory.extinction * (1.0 - theory.extinction) / replicates as f64).sqrt();
+    assert!((seen - theory.extinction).abs() < 4.0 * error, "{seen} {} ± {error}", theory.extinction);
+}
+
+/// `theory.k` and the rest have a value, and the names are all there are.
+#[test]
+fn every_scalar_has_its_value() {
+    let scenario =
+        scenarios().into_iter().find(|(name, _)| name == "wangyi-commission").expect("it is there").1;
+    let theory = theory(&scenario);
+    let undefined: Vec<&str> = SCALARS.into_iter().filter(|name| theory.scalar(name).is_none()).collect();
+    assert!(undefined.is_empty(), "{undefined:?}");
+    assert_eq!(theory.scalar("k"), Some(theory.k));
+    assert_eq!(theory.scalar("viral"), None);
+}
