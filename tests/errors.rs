@@ -2,7 +2,7 @@
 
 use kfactor::i18n::Lang;
 use kfactor::output::problems::{Texts, coloured, of_grid, plain};
-use kfactor::scenario::{Override, Problem, ProblemKind, Scenario, Source, grid, load};
+use kfactor::scenario::{Expectation, Override, Problem, ProblemKind, Scenario, Source, grid, load};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,10 @@ hours: wechat
 weekdays: [1, 1, 1, 1, 1, 2, 2]
 events: [{ at: 5d, for: 2d, share: 1.5 }]
 ban: { per_participant: 1e-5, then: { pause: 3d } }
+expect:
+  - new_users.p50 >= 5000
+  - P(timeline(cost, day 3) > 30000) <= 5%
+  - 'theory.k < 1'
 ";
 
 fn problems(text: &str) -> Vec<Problem> {
@@ -326,6 +330,20 @@ proptest! {
         if let Err(found) = load(&source, &[]) {
             prop_assert!(!found.is_empty());
             let picture = plain(&found, Texts { source: &source, overrides: &[] }, Lang::En);
+            prop_assert!(!picture.is_empty());
+        }
+    }
+
+    /// Whatever a statement says, what is wrong with it can be underlined.
+    #[test]
+    fn statements_never_panic(text in "(P\\(|timeline\\(|theory\\.|new_users|海报|\\.p50|\\.mean| |day 3|,|\\)|<=|>|≥|＝|5%|1e999|¥3|-|'|\"){0,12}") {
+        let scenario = Scenario::new("statements", 14);
+        for (at, _) in Expectation::parse(&text, &scenario).err().unwrap_or_default() {
+            prop_assert!(text.get(at).is_some());
+        }
+        let source = Source::new("scenario.yaml", &format!("name: x\ndays: 3\nseeds: 5\nexpect: [{text}]\n"));
+        if let Err(found) = load(&source, &[]) {
+            let picture = plain(&found, Texts { source: &source, overrides: &[] }, Lang::Zh);
             prop_assert!(!picture.is_empty());
         }
     }

@@ -4,9 +4,12 @@ use std::io;
 
 /// All well.
 pub const WELL: u8 = 0;
+/// An expectation failed.
+pub const FAILED: u8 = 1;
 /// Wrong command line or scenario.
 pub const USAGE: u8 = 2;
-/// More replicates would be needed: interrupted, or the precision asked for was not reached.
+/// More replicates would be needed: interrupted, the precision asked for was not reached, or an expectation could not
+/// be settled.
 pub const INCONCLUSIVE: u8 = 3;
 /// Input or output failed.
 pub const IO: u8 = 4;

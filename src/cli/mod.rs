@@ -28,6 +28,7 @@ pub fn main() -> ExitCode {
     let lang = arguments.lang();
     let result = match arguments.command {
         Command::Run(arguments) => command::run::run(&arguments, lang),
+        Command::Check(arguments) => command::check::run(&arguments, lang),
         Command::Theory(arguments) => command::theory::run(&arguments, lang),
         Command::Sweep(arguments) => command::sweep::run(&arguments, lang),
         Command::Compare(arguments) => command::compare::run(&arguments, lang),

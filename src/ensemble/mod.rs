@@ -3,12 +3,14 @@
 
 mod columns;
 mod driver;
+mod observe;
 mod repeated;
 mod several;
 mod simulator;
 
 pub use columns::{Columns, LEDGER_WIDTH, Place};
 pub use driver::{Ensemble, Observer, Plan, RowSink, Silent, run};
+pub use observe::Visits;
 pub use repeated::repeated;
 pub use several::{Progress, Several, Values};
 

@@ -2,6 +2,7 @@
 //! compile: the words are chosen by matching on [`Lang`].
 
 pub mod chart;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod law;

@@ -66,6 +66,18 @@ pub fn outcome_columns(campaigns: u64, with_error: bool, lang: Lang) -> Vec<&'st
     heads
 }
 
+/// What a run does not test.
+#[must_use]
+pub fn expected(statements: usize, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "The scenario has {} under `expect`: `kfactor check`.",
+            counted(statements as f64, "statement")
+        ),
+        format!("`expect` 下有 {statements} 条预期，由 `kfactor check` 检验。"),
+    )
+}
+
 /// Head of the column of costs.
 #[must_use]
 pub fn cost_column(lang: Lang) -> &'static str {

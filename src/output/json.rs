@@ -126,7 +126,7 @@ fn stop_reasons(reasons: &[(StopReason, u64)], replicates: u64) -> Value {
 }
 
 fn risks(risks: &[(Risk, Chance)]) -> Value {
-    let entry = |(risk, chance): &(Risk, Chance)| (name_of(risk), json!(chance));
+    let entry = |(risk, chance): &(Risk, Chance)| (risk.name().to_owned(), json!(chance));
     Value::Object(risks.iter().map(entry).collect())
 }
 

@@ -1,7 +1,9 @@
 //! Structs in, bytes out: terminal text, JSON, CSV, charts. Only [`mod@write`] touches the disk; nothing here
 //! simulates or computes statistics.
 
+pub mod baseline;
 pub mod chart;
+pub mod check;
 pub mod comparison;
 pub mod csv;
 #[cfg(test)]

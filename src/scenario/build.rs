@@ -47,6 +47,7 @@ impl Scenario {
             ban: None,
             costs: Costs { fixed: 0.0.into(), per_day: 0.0.into(), per_seed: 0.0.into() },
             benchmark_cac: None,
+            expect: Vec::new(),
             inputs: Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! Problems with the meaning of a scenario: known by their path, located afterwards.
 
-use super::node::Node;
+use super::expect::StatementFault;
+use super::node::{Content, Node};
 use super::overrides::Override;
 use super::place::{Origin, Part, Path, Place};
 use super::problem::{Problem, ProblemKind};
@@ -56,10 +57,28 @@ fn follows_from(written: &Path, meant: &Path, kind: &ProblemKind, read: &Problem
         return true;
     }
     let below = read.path.touches(written) && read.path.0.len() <= written.0.len();
+    if let ProblemKind::Statement { fault, .. } = kind {
+        return below || speaks_of(fault, &read.path);
+    }
     if let ProblemKind::Missing { key } = kind {
         return below || may_be_what_is_missing(written, meant, key, read);
     }
     below || (is_about_absence(kind) && (read.path.touches(meant) || read.path.touches(written)))
+}
+
+/// Whether a statement would be understood if only this key could be read.
+fn speaks_of(fault: &StatementFault, read: &Path) -> bool {
+    let Some(Part::Key(key)) = read.0.first() else { return false };
+    match fault {
+        StatementFault::UnknownName { name, .. } if name.starts_with("reached_") => key == "incentive",
+        StatementFault::UnknownName { name, .. } if name.starts_with("stage_") => {
+            key == "funnel" || key == "segments"
+        }
+        StatementFault::UnknownName { name, .. } if name == "budget_left" => key == "budget",
+        StatementFault::NeedsBenchmark => key == "benchmark",
+        StatementFault::DayOutside { .. } => key == "days" || key == "step",
+        _ => false,
+    }
 }
 
 /// Whether the key that is missing is there after all, but misspelt or with a value that could not be read.
@@ -136,11 +155,26 @@ impl Texts<'_> {
         if let Some(key) = key.filter(|_| is_about_the_key(kind)) {
             return Some(key.clone());
         }
+        if let ProblemKind::Statement { at, .. } = kind
+            && let Some(start) = statement_within(text, root, path)
+        {
+            let start = bytes.start + start;
+            return Some(Place { bytes: start + at.start..start + at.end, ..node.place });
+        }
         if !text.is_empty() && !text.contains('\n') {
             return Some(Place { bytes: bytes.start..bytes.start + text.len(), ..node.place });
         }
         let first_line = text.lines().next().unwrap_or("").trim_end().len();
         let line = Place { bytes: bytes.start..bytes.start + first_line, ..node.place };
         Some(key.cloned().unwrap_or(line))
+    }
+}
+
+/// Where a statement begins in the text of its value: behind a quotation mark, or nowhere when it is written with
+/// escapes or over several lines.
+fn statement_within(text: &str, root: &Node, path: &Path) -> Option<usize> {
+    match &root.find(&path.0)?.0.content {
+        Content::Text(statement) => text.find(statement.as_str()),
+        _ => None,
     }
 }

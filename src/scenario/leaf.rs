@@ -5,6 +5,7 @@ use super::currency;
 use super::duration;
 use super::habit;
 use super::node::{Content, Node};
+use super::place::Place;
 use super::problem::{Expected, ProblemKind};
 use super::reader::{Read, Reader};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -26,6 +27,47 @@ impl Read for Text {
             Content::Number(number) => Some(Text(number.to_string())),
             _ => reader.wrong(node, Expected::Text),
         }
+    }
+}
+
+/// A statement of `expect`: what it says is read when the whole scenario is known.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Statement {
+    /// The statement and where it stands; `None` where it is none.
+    pub text: Option<(String, Place)>,
+}
+
+impl Read for Statement {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Statement> {
+        match &node.content {
+            Content::Text(text) => Some(Statement { text: Some((text.clone(), node.place.clone())) }),
+            _ => reader.wrong(node, Expected::Statement),
+        }
+    }
+
+    fn placeholder() -> Option<Statement> {
+        Some(Statement::default())
+    }
+}
+
+impl JsonSchema for Statement {
+    fn schema_name() -> Cow<'static, str> {
+        "Statement".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "What must hold: an estimate, a comparison, a bound.",
+            "pattern": "^ *(P\\(.+\\)|timeline\\(.+\\)\\.[a-z0-9.]+|theory\\.[a-z_]+|[^ ].*\\.[a-z0-9.]+) *(<|<=|>|>=) *-?[0-9.]",
+            "examples": [
+                "new_users.p50 >= 5000",
+                "P(cost > 30000) <= 5%",
+                "cac.mean < 15",
+                "timeline(new_users, day 3).p50 >= 1000",
+                "theory.k < 1",
+            ],
+        })
     }
 }
 

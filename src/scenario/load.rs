@@ -1,5 +1,6 @@
 //! The way from text to a valid scenario, or to everything that is wrong with it.
 
+use super::expect::StatementFault;
 use super::findings::{Findings, Texts};
 use super::node::{Content, Node};
 use super::overrides::{self, Override};
@@ -79,16 +80,22 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
-/// The long list of the keys that a place knows is told with the first key that needs it.
+/// The long list of the keys or names that a place knows is told with the first one that needs it.
 fn list_keys_once(problems: &mut [Problem]) {
     let mut told: Vec<Vec<String>> = Vec::new();
     for problem in problems {
-        if let ProblemKind::UnknownKey { nearest: None, known, .. } = &mut problem.kind {
-            if told.contains(known) {
-                known.clear();
-            } else {
-                told.push(known.clone());
-            }
+        let known = match &mut problem.kind {
+            ProblemKind::UnknownKey { nearest: None, known, .. }
+            | ProblemKind::Statement {
+                fault: StatementFault::UnknownName { nearest: None, known, .. },
+                ..
+            } => known,
+            _ => continue,
+        };
+        if told.contains(known) {
+            known.clear();
+        } else {
+            told.push(known.clone());
         }
     }
 }

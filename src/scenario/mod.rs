@@ -9,6 +9,7 @@ mod check;
 mod currency;
 mod domain;
 mod duration;
+mod expect;
 mod findings;
 mod guard;
 mod habit;
@@ -32,6 +33,10 @@ mod syntax;
 mod uncertain;
 mod vary;
 
+pub use expect::{
+    Dimension, Estimand, Expectation, Noun, Observable, Occurrence, Relation, StatementFault, Statistic,
+    event_names, measured, theory_names,
+};
 pub use law::{Input, Law};
 pub use load::load;
 pub use names::nearest;
@@ -128,6 +133,8 @@ pub struct Scenario {
     pub costs: Costs,
     /// What a new user costs elsewhere.
     pub benchmark_cac: Option<Quantity>,
+    /// What must hold; tested by `kfactor check`.
+    pub expect: Vec<Expectation>,
     /// Every uncertain number, in the order of the file; `inputs[i].id == i`.
     pub inputs: Vec<Input>,
 }

@@ -1,8 +1,10 @@
 //! What can be wrong with a scenario, as data with a place. The words are in `i18n`, the picture with the
 //! underlined text in `output`.
 
+use super::expect::StatementFault;
 use super::place::{Path, Place};
 use serde::Serialize;
+use std::ops::Range;
 
 /// Something wrong with a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -80,6 +82,8 @@ pub enum Expected {
     BanThen,
     /// Money, or a percentage of the price.
     MoneyOrPerCent,
+    /// A statement of `expect`.
+    Statement,
 }
 
 /// What was found instead.
@@ -500,6 +504,15 @@ pub enum ProblemKind {
     // --- the world ---
     /// An event that changes nothing.
     EventChangesNothing,
+
+    // --- what must hold ---
+    /// A statement of `expect` that says nothing that could be tested.
+    Statement {
+        /// The bytes of the statement concerned.
+        at: Range<usize>,
+        /// What is wrong.
+        fault: StatementFault,
+    },
 
     // --- overrides ---
     /// Not `KEY=VALUE`.

@@ -44,7 +44,7 @@ pub(super) struct Reader {
 const MAX_ITEMS: usize = 500;
 
 /// Keys that the documentation names and this version does not act on.
-const NOT_SUPPORTED_YET: [&str; 2] = ["network", "expect"];
+const NOT_SUPPORTED_YET: [&str; 1] = ["network"];
 
 impl Reader {
     /// Notes a problem with this value.

@@ -4,8 +4,10 @@
 //! level `q` of `n` values lies at the place `q·(n-1)` of the sorted values, counted from 0, linearly between
 //! neighbours.
 
+pub mod binomial;
 mod histogram;
 mod holm;
+pub mod interval;
 mod log_histogram;
 mod moments;
 mod paired;

@@ -1,5 +1,7 @@
 //! One question per file, each answered with a plain struct.
 
+pub mod baseline;
+pub mod check;
 pub mod compare;
 pub mod run;
 pub mod sweep;

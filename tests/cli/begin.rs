@@ -5,7 +5,7 @@ use std::fs;
 
 const TEMPLATES: [&str; 6] =
     ["task-unlock", "group-fission", "refer-a-friend", "commission", "waitlist", "team-buy"];
-const COMMANDS: [&str; 5] = ["run", "init", "schema", "completions", "man"];
+const COMMANDS: [&str; 6] = ["run", "check", "init", "schema", "completions", "man"];
 
 #[test]
 fn init_lists_its_templates() {

@@ -156,6 +156,7 @@ fn closed_pipes_do_not_panic() {
         &["schema"],
         &["completions", "bash"],
         &["man", "run"],
+        &["check", "small.yaml", "--set", "expect=[theory.k < 1]"],
         &["run", "--help"],
         &["run", "nowhere.yaml"],
         &["run", "small.yaml", "--set", "shrae=1"],

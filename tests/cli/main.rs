@@ -5,6 +5,7 @@
 
 mod begin;
 mod bytes;
+mod check;
 mod compare;
 mod failures;
 mod files;

@@ -28,8 +28,9 @@ fn text(name: &str) -> String {
 fn with_statements() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let files = fs::read_dir(folder).expect("readable folder").map(|entry| entry.expect("readable").path());
+    let scenarios = files.filter(|path| path.extension().is_some_and(|ending| ending == "yaml"));
     let mut names: Vec<String> =
-        files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+        scenarios.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
     names.retain(|name| text(name).contains("# reproduces:"));
     names.sort();
     names

@@ -2,6 +2,7 @@
 
 mod common;
 
+pub mod check;
 pub mod compare;
 pub mod completions;
 pub mod init;

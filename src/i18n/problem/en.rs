@@ -231,6 +231,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NeedsStock => say("`when_exhausted` needs a `stock` that can run out", "add `stock`; for the money, write it in `budget`"),
         P::EmptyName => w(format!("`{key}` is empty"), "", "write something".into()),
         P::EventChangesNothing => say("this event changes nothing", "add a factor: `share`, `join` or `churn`"),
+        P::Statement { fault, .. } => super::statement::en(fault),
         P::OverrideForm => say("this is not KEY=VALUE", "for example `--set share=0.4` or `--set incentive.0.when.invites=5`"),
         P::OverrideNoValue => say("there is nothing behind the `=`", "write a value after `=`, for example `--set share=0.4`"),
         P::OverrideThroughValue { at } => w(
@@ -371,6 +372,7 @@ fn expected(expected: Expected) -> &'static str {
         Expected::Trigger => "`share`, `join`, or a key such as `invites`",
         Expected::BanThen => "`end` or a pause",
         Expected::MoneyOrPerCent => "money or a percentage of the price",
+        Expected::Statement => "a statement",
     }
 }
 
@@ -399,6 +401,7 @@ fn example(expected: Expected) -> &'static str {
         Expected::Trigger => "for example `join` or `{ invites: 3 }`",
         Expected::BanThen => "for example `end` or `{ pause: 3d }`",
         Expected::MoneyOrPerCent => "for example `6` or `10%`",
+        Expected::Statement => "for example `new_users.p50 >= 5000` or `P(cost > 30000) <= 5%`",
     }
 }
 

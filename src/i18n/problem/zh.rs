@@ -234,6 +234,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::EmptyName => w(format!("`{key}` 是空的"), "", "请填写内容".into()),
         P::EventChangesNothing => say("这个事件什么也没有改变", "请加上倍数：`share`、`join` 或 `churn`"),
+        P::Statement { fault, .. } => super::statement::zh(fault),
         P::OverrideForm => {
             say("写法应该是 KEY=VALUE", "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`")
         }
@@ -347,6 +348,7 @@ fn expected(expected: Expected) -> &'static str {
         Expected::Trigger => " `share`、`join` 或 `invites` 之类的键",
         Expected::BanThen => " `end` 或一段暂停",
         Expected::MoneyOrPerCent => "金额或价格的百分比",
+        Expected::Statement => "一条预期",
     }
 }
 
@@ -373,6 +375,7 @@ fn example(expected: Expected) -> &'static str {
         Expected::Trigger => "例如 `join` 或 `{ invites: 3 }`",
         Expected::BanThen => "例如 `end` 或 `{ pause: 3d }`",
         Expected::MoneyOrPerCent => "例如 `6` 或 `10%`",
+        Expected::Statement => "例如 `new_users.p50 >= 5000` 或 `P(cost > 30000) <= 5%`",
     }
 }
 

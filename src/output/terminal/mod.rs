@@ -21,6 +21,8 @@ pub use sweep::sweep;
 use crate::i18n::Lang;
 use crate::i18n::report as words;
 use crate::study::run::RunReport;
+pub(in crate::output) use paint::{Paint, Role};
+pub(in crate::output) use text::{left, right, wrapped};
 
 /// How the summary is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

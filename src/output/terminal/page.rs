@@ -69,6 +69,8 @@ impl<'a> Page<'a> {
         );
         let misfits = self.report.retention_misfits.iter();
         notes.extend(misfits.map(|(segment, misfit)| words::retention_misfit(segment, *misfit, self.lang)));
+        let expected = self.report.scenario.expect.len();
+        notes.extend((expected > 0).then(|| words::expected(expected, self.lang)));
         let lines: String = notes.iter().map(|note| wrapped(note, self.width, "- ")).collect();
         Some(self.heading(Heading::Notes) + &lines)
     }

@@ -4,11 +4,13 @@ use anstyle::{AnsiColor, Style};
 
 /// The role of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::output) enum Role {
     /// A title or heading.
     Heading,
     /// What matters most.
     Strong,
+    /// What is neither.
+    Plain,
     /// What may be skipped.
     Quiet,
     /// What wants attention.
@@ -22,6 +24,7 @@ impl Role {
         match self {
             Role::Heading => AnsiColor::Cyan.on_default().bold(),
             Role::Strong => Style::new().bold(),
+            Role::Plain => Style::new(),
             Role::Quiet => Style::new().dimmed(),
             Role::Warning => AnsiColor::Yellow.on_default().bold(),
             Role::Bar => AnsiColor::Blue.on_default(),
@@ -31,14 +34,14 @@ impl Role {
 
 /// Puts text in colour if there is any.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Paint {
+pub(in crate::output) struct Paint {
     /// Whether to use colours.
-    pub(super) colour: bool,
+    pub(in crate::output) colour: bool,
 }
 
 impl Paint {
     /// `text` in the colour of its role.
-    pub(super) fn paint(self, role: Role, text: &str) -> String {
+    pub(in crate::output) fn paint(self, role: Role, text: &str) -> String {
         if !self.colour || text.is_empty() {
             return text.to_owned();
         }

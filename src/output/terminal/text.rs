@@ -3,18 +3,18 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// `text` filled with spaces on the right to `width` columns.
-pub(super) fn left(text: &str, width: usize) -> String {
+pub(in crate::output) fn left(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 /// `text` filled with spaces on the left to `width` columns.
-pub(super) fn right(text: &str, width: usize) -> String {
+pub(in crate::output) fn right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 /// `text`, cut to `width` columns with an ellipsis where it is longer. Control characters of a name become spaces:
 /// they could move the cursor or change colours.
-pub(super) fn cut(text: &str, width: usize) -> String {
+pub(in crate::output) fn cut(text: &str, width: usize) -> String {
     let text = text.replace(char::is_control, " ");
     if text.width() <= width {
         return text;
@@ -31,7 +31,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 }
 
 /// The lines of `text` at `width` columns; the first begins with `first`, the others with as many spaces.
-pub(super) fn wrapped(text: &str, width: usize, first: &str) -> String {
+pub(in crate::output) fn wrapped(text: &str, width: usize, first: &str) -> String {
     let indent = first.width();
     let mut lines = String::new();
     let text = text.replace(char::is_control, " ");

@@ -1,11 +1,11 @@
 //! Time and the world around the campaign.
 
 use super::before_the_end;
-use crate::scenario::Scenario;
 use crate::scenario::findings::Findings;
 use crate::scenario::place::Path;
 use crate::scenario::problem::{Bounds, ProblemKind};
 use crate::scenario::resolve::MAX_STEPS;
+use crate::scenario::{Expectation, Scenario};
 use crate::units::MINUTES_PER_DAY;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -21,6 +21,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let unknown = scenario.weekdays.is_some() && clock.start.is_none();
     findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
     events(scenario, findings);
+    expect(scenario, findings);
     let bounds = Bounds { min: 1.0, above_min: false, max: 1e9 };
     findings.when(scenario.runs == 0, &root.key("runs"), ProblemKind::OutOfRange { number: 0.0, bounds });
 }
@@ -29,5 +30,14 @@ fn events(scenario: &Scenario, findings: &mut Findings) {
     let path = Path::root().key("events");
     for (index, event) in scenario.events.iter().enumerate() {
         before_the_end(event.at_days, scenario.clock.days(), &path.index(index).key("at"), findings);
+    }
+}
+
+/// Statements of a file were read with the scenario; those of a scenario built in Rust may be about another one.
+fn expect(scenario: &Scenario, findings: &mut Findings) {
+    for (index, expectation) in scenario.expect.iter().enumerate() {
+        for (at, fault) in Expectation::parse(&expectation.text, scenario).err().unwrap_or_default() {
+            findings.push(Path::root().key("expect").index(index), ProblemKind::Statement { at, fault });
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{RawBudget, RawPerson, RawPrice, RawReward, RawSegment, either_schema};
 use crate::scenario::domain::{Chance, Count, Horizon, NonNegative, People, Positive, Span, Step, Wait};
-use crate::scenario::leaf::{Code, Date, Named, Text, YesNo};
+use crate::scenario::leaf::{Code, Date, Named, Statement, Text, YesNo};
 use crate::scenario::node::{Content, Node};
 use crate::scenario::number::{Certain, Num, Whole};
 use crate::scenario::problem::{Expected, ProblemKind};
@@ -60,6 +60,8 @@ keys! {
         costs: RawCosts,
         /// What a new user costs elsewhere.
         benchmark: RawBenchmark,
+        /// What must hold, tested by `kfactor check`: `new_users.p50 >= 5000`, `P(cost > 30000) <= 5%`.
+        expect: Vec<Statement>,
         ..person: RawPerson
     }
 }

@@ -16,11 +16,12 @@ pub(super) use people::EVERYBODY;
 
 use super::findings::Findings;
 use super::law::{Input, Law};
+use super::leaf::Statement;
 use super::number::{Num, Number};
 use super::place::Path;
-use super::problem::Bounds;
+use super::problem::{Bounds, ProblemKind};
 use super::raw::RawScenario;
-use super::{Capacity, Costs, Quantity, Scenario};
+use super::{Capacity, Costs, Expectation, Quantity, Scenario};
 use crate::units::Currency;
 
 /// Replicates unless the file or the command line says otherwise.
@@ -89,7 +90,7 @@ impl Resolver {
     }
 
     fn needs(&mut self, present: bool, path: &Path, key: &'static str) {
-        self.findings.when(!present, &path.key(key), super::ProblemKind::Missing { key });
+        self.findings.when(!present, &path.key(key), ProblemKind::Missing { key });
     }
 
     fn scenario(&mut self, raw: &RawScenario) -> Scenario {
@@ -97,7 +98,7 @@ impl Resolver {
         self.needs(raw.name.is_some(), &root, "name");
         let text = |text: &Option<super::leaf::Text>| text.as_ref().map(|text| text.0.clone());
         let price = raw.price.as_ref().map(|price| self.price(price));
-        Scenario {
+        let mut scenario = Scenario {
             // A placeholder that is not empty: that the name is missing is told once.
             name: text(&raw.name).unwrap_or_else(|| EVERYBODY.to_owned()),
             description: text(&raw.description),
@@ -127,8 +128,30 @@ impl Resolver {
                 .benchmark
                 .as_ref()
                 .map(|benchmark| self.required(benchmark.cac.as_ref(), &root.key("benchmark"), "cac")),
+            expect: Vec::new(),
             inputs: self.inputs.clone(),
+        };
+        scenario.expect = self.expect(raw.expect.as_deref().unwrap_or_default(), &scenario);
+        scenario
+    }
+
+    /// Which names a statement can use is known when everything else is.
+    fn expect(&mut self, raw: &[Statement], scenario: &Scenario) -> Vec<Expectation> {
+        let mut understood = Vec::new();
+        for (index, statement) in raw.iter().enumerate() {
+            let Some((text, place)) = &statement.text else { continue };
+            match Expectation::parse(text, scenario) {
+                Ok(expectation) => {
+                    understood.push(Expectation { place: Some(place.clone()), ..expectation });
+                }
+                Err(faults) => {
+                    let path = Path::root().key("expect").index(index);
+                    let kinds = faults.into_iter().map(|(at, fault)| ProblemKind::Statement { at, fault });
+                    kinds.for_each(|kind| self.findings.push(path.clone(), kind));
+                }
+            }
         }
+        understood
     }
 
     fn costs(&self, raw: Option<&super::raw::RawCosts>) -> Costs {

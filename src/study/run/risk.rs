@@ -50,6 +50,27 @@ impl Risk {
         Risk::Loss,
     ];
 
+    /// The name in files and statements.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Risk::DiesOut => "dies_out",
+            Risk::BreaksPromises => "breaks_promises",
+            Risk::Overspends => "overspends",
+            Risk::Exhausted => "exhausted",
+            Risk::Banned => "banned",
+            Risk::TurnsAway => "turns_away",
+            Risk::AboveBenchmark => "above_benchmark",
+            Risk::Loss => "loss",
+        }
+    }
+
+    /// The risk of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Risk> {
+        Risk::ALL.into_iter().find(|risk| risk.name() == name)
+    }
+
     /// Whether the scenario allows it at all.
     pub(in crate::study) fn is_possible(self, scenario: &Scenario) -> bool {
         let has_stock = scenario.incentive.iter().any(|reward| reward.stock.is_some());
@@ -75,6 +96,7 @@ pub(super) struct Watch {
 }
 
 /// Tells from the metrics of a replicate which risks came true.
+#[derive(Clone, Debug)]
 pub(in crate::study) struct Signs {
     columns: Columns,
     benchmark: f64,
@@ -95,6 +117,7 @@ const LOOKED_AT: [&str; 10] = [
 ];
 
 /// Where they stand in a row.
+#[derive(Clone, Debug)]
 struct Columns {
     seeds: usize,
     referred: usize,

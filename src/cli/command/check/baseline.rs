@@ -1,0 +1,139 @@
+//! The comparison with a baseline: read it, simulate what it holds again, write it anew.
+
+use crate::cli::args::CheckArguments;
+use crate::cli::exit::Failure;
+use crate::ensemble::Observer;
+use crate::i18n::{self, Lang};
+use crate::output::check::{BaselineFile, Checked};
+use crate::output::{baseline, manifest, write};
+use crate::scenario::{Scenario, Source};
+use crate::study::baseline::{Baseline, Drift, STREAMS, Snapshot, Taken, compare, take};
+use crate::study::check::CheckPlan;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// With which probability something is said to have moved, in a whole check, when nothing has.
+const FALSE_ALARM: f64 = 0.001;
+
+/// A comparison in progress.
+pub struct Comparison {
+    path: PathBuf,
+    overrides: Vec<String>,
+    /// Replicates and seed that were asked for.
+    asked: (Option<u64>, Option<u64>),
+    updates: bool,
+    before: Option<Baseline>,
+    now: BTreeMap<String, Snapshot>,
+}
+
+impl Comparison {
+    /// Reads the baseline, if one was asked for; one that is to be written need not be there.
+    pub fn begin(arguments: &CheckArguments, lang: Lang) -> Result<Option<Comparison>, Failure> {
+        let Some(path) = &arguments.baseline else { return Ok(None) };
+        let name = path.display().to_string();
+        let before = match fs::read_to_string(path) {
+            Ok(text) => match baseline::parse(&text) {
+                Ok(before) => Some(before),
+                Err(_) if arguments.update_baseline => None,
+                Err(why) => return Err(Failure::Usage(i18n::check::no_baseline(&name, &why, lang))),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if !arguments.update_baseline {
+                    return Err(Failure::Usage(i18n::check::baseline_missing(&name, lang)));
+                }
+                None
+            }
+            Err(error) => return Err(Failure::Io(io::Error::new(error.kind(), format!("{name}: {error}")))),
+        };
+        Ok(Some(Comparison {
+            path: path.clone(),
+            overrides: arguments.overrides.clone(),
+            asked: (arguments.runs, arguments.seed),
+            updates: arguments.update_baseline,
+            before,
+            now: BTreeMap::new(),
+        }))
+    }
+
+    /// The file it compares with, if there was one.
+    pub fn file(&self) -> Option<BaselineFile> {
+        let before = self.before.as_ref()?;
+        Some(BaselineFile {
+            path: self.path.display().to_string(),
+            version: before.version.clone(),
+            streams: before.streams,
+        })
+    }
+
+    /// Simulates a scenario as the baseline did, and compares; remembers it for the new baseline.
+    pub fn add(
+        &mut self,
+        source: &Source,
+        scenario: &Scenario,
+        plan: &CheckPlan,
+        observer: &dyn Observer,
+    ) -> Option<Drift> {
+        let key = self.key(Path::new(source.name()));
+        let simulate = |seed: u64, replicates: u64| -> Option<Taken> {
+            let mut taken = take(scenario, seed, replicates, observer)?;
+            taken.snapshot.sha256 = manifest::sha256(source.text().as_bytes());
+            taken.snapshot.overrides.clone_from(&self.overrides);
+            Some(taken)
+        };
+        let before = self.before.as_ref();
+        let earlier = before.and_then(|before| before.scenarios.get(&key));
+        let again = earlier.and_then(|earlier| simulate(earlier.seed, earlier.replicates));
+        let drift = earlier.zip(again.as_ref()).map(|(earlier, again)| {
+            compare(earlier, again, before.is_some_and(|before| before.streams == STREAMS))
+        });
+        if self.updates {
+            let replicates = self.asked.0.or(earlier.map(|earlier| earlier.replicates)).unwrap_or(plan.first);
+            let (seed, same) = (plan.seed, again.as_ref().map(|again| &again.snapshot));
+            let same = same.filter(|same| (same.seed, same.replicates) == (seed, replicates)).cloned();
+            let snapshot = same.or_else(|| simulate(seed, replicates).map(|taken| taken.snapshot));
+            self.now.extend(snapshot.map(|snapshot| (key, snapshot)));
+        }
+        drift
+    }
+
+    /// Writes the new baseline; scenarios that were not checked keep their place as long as their files are there.
+    /// Returns its path.
+    pub fn write(self) -> io::Result<String> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let mut scenarios = self.now;
+        // Numbers of other streams cannot stand beside those of today's.
+        let kept = self.before.filter(|before| before.streams == STREAMS);
+        for (key, snapshot) in kept.into_iter().flat_map(|before| before.scenarios) {
+            if folder.join(&key).exists() {
+                scenarios.entry(key).or_insert(snapshot);
+            }
+        }
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let text = baseline::text(&Baseline { version, streams: STREAMS, scenarios });
+        write::file(&self.path, text.as_bytes(), true)?;
+        Ok(self.path.display().to_string())
+    }
+
+    /// The path of a scenario seen from the folder of the baseline, with `/`: the same wherever the check is run from.
+    fn key(&self, scenario: &Path) -> String {
+        let absolute =
+            |path: &Path| fs::canonicalize(if path == Path::new("") { Path::new(".") } else { path });
+        let folder = absolute(self.path.parent().unwrap_or(Path::new("")));
+        let (Ok(scenario_path), Ok(folder)) = (absolute(scenario), folder) else {
+            return scenario.display().to_string();
+        };
+        let shared = scenario_path.iter().zip(folder.iter()).take_while(|(a, b)| a == b).count();
+        let up = folder.iter().skip(shared).map(|_| "..".to_owned());
+        let down = scenario_path.iter().skip(shared).map(|part| part.to_string_lossy().into_owned());
+        up.chain(down).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// Tells in all comparisons together what is more than chance.
+pub fn settle(checked: &mut [Checked]) {
+    let mut drifts: Vec<&mut Drift> =
+        checked.iter_mut().filter_map(|checked| checked.drift.as_mut()).collect();
+    crate::study::baseline::settle(&mut drifts, FALSE_ALARM);
+}

@@ -1,0 +1,126 @@
+//! What `kfactor check` found: for people, for programs, for pull requests.
+
+mod drift;
+mod github;
+mod json;
+mod junit;
+mod markdown;
+mod message;
+mod text;
+
+pub use github::github;
+pub use json::json;
+pub use junit::junit;
+pub use markdown::markdown;
+pub use text::text;
+
+use crate::scenario::{Origin, Scenario, Source};
+use crate::study::baseline::Drift;
+use crate::study::check::{CheckReport, ERROR, Finding, Verdict};
+
+/// Everything that was found.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The scenarios, in the order in which they were asked for.
+    pub checked: Vec<Checked>,
+    /// What they were compared with, if anything.
+    pub baseline: Option<BaselineFile>,
+    /// Whether what could not be settled is a failure.
+    pub strict: bool,
+    /// Whether drift is a failure; not when the baseline is replaced.
+    pub drift_fails: bool,
+}
+
+/// Where a baseline came from.
+#[derive(Clone, Debug)]
+pub struct BaselineFile {
+    /// Its path as the user gave it.
+    pub path: String,
+    /// Version of the program that made it.
+    pub version: String,
+    /// Version of its random streams.
+    pub streams: u32,
+}
+
+/// A scenario that was checked.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Its text and path.
+    pub source: Source,
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Seed used.
+    pub seed: u64,
+    /// What was found.
+    pub report: CheckReport,
+    /// How its numbers differ from the baseline; none when it is not in it, or there is none.
+    pub drift: Option<Drift>,
+}
+
+/// How a scenario stands to the baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Every number is the same.
+    Identical,
+    /// Numbers differ, but no more than by chance.
+    WithinChance,
+    /// Something moved.
+    Moved,
+    /// The baseline does not know it.
+    New,
+}
+
+impl Checked {
+    /// Line and column of a statement in the file, both from 1; none for what was not written there.
+    #[must_use]
+    pub fn line_column(&self, finding: &Finding) -> Option<(usize, usize)> {
+        let place = finding.expectation.place.as_ref().filter(|place| place.origin == Origin::File)?;
+        Some(self.source.line_column(place.bytes.start))
+    }
+
+    /// How it stands to a baseline.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match &self.drift {
+            None => Standing::New,
+            Some(drift) if drift.is_identical() => Standing::Identical,
+            Some(drift) if drift.has_moved() => Standing::Moved,
+            Some(_) => Standing::WithinChance,
+        }
+    }
+}
+
+impl Session {
+    /// How many statements have which verdict: pass, fail, inconclusive.
+    #[must_use]
+    pub fn counts(&self) -> [usize; 3] {
+        [Verdict::Pass, Verdict::Fail, Verdict::Inconclusive]
+            .map(|verdict| self.checked.iter().map(|checked| checked.report.count(verdict)).sum())
+    }
+
+    /// Whether a statement or a comparison failed.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        let [_, fail, inconclusive] = self.counts();
+        let drifted = self.checked.iter().any(|checked| self.is_failure(checked));
+        fail > 0 || (self.strict && inconclusive > 0) || drifted
+    }
+
+    /// Whether how this scenario stands to the baseline is a failure.
+    fn is_failure(&self, checked: &Checked) -> bool {
+        if self.baseline.is_none() || !self.drift_fails {
+            return false;
+        }
+        match checked.standing() {
+            Standing::Identical => false,
+            Standing::Moved => true,
+            Standing::WithinChance | Standing::New => self.strict,
+        }
+    }
+}
+
+/// How sure a verdict is.
+const CONFIDENCE: f64 = 1.0 - ERROR;
+
+#[cfg(test)]
+mod tests;

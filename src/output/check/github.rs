@@ -1,0 +1,49 @@
+//! Annotations of GitHub Actions: commands on standard output that mark the line of a statement in the pull request.
+
+use super::{Checked, Session, message};
+use crate::i18n::Lang;
+use crate::study::check::Verdict;
+
+/// One command per line: an error for what failed, a warning for what could not be settled or is to be looked at.
+/// `place` turns the path of a scenario into that below the root of the repository.
+#[must_use]
+pub fn github(session: &Session, place: &dyn Fn(&str) -> String, lang: Lang) -> String {
+    let mut text = String::new();
+    for checked in &session.checked {
+        let file = place(checked.source.name());
+        for finding in checked.report.findings.iter().filter(|finding| finding.verdict != Verdict::Pass) {
+            let is_error = finding.verdict == Verdict::Fail || session.strict;
+            let message = message::of_statement(finding, checked, lang);
+            let title = finding.expectation.text.trim();
+            text += &command(is_error, &file, checked.line_column(finding), title, &message);
+        }
+        text += &of_baseline(session, checked, &file, lang);
+    }
+    text
+}
+
+fn of_baseline(session: &Session, checked: &Checked, file: &str, lang: Lang) -> String {
+    let is_well = checked.drift.as_ref().is_some_and(crate::study::baseline::Drift::is_identical);
+    if session.baseline.is_none() || is_well || !session.drift_fails {
+        return String::new();
+    }
+    let message = message::of_baseline(checked, lang);
+    command(session.is_failure(checked), file, Some((1, 1)), "baseline", &message)
+}
+
+fn command(is_error: bool, file: &str, place: Option<(usize, usize)>, title: &str, message: &str) -> String {
+    let kind = if is_error { "error" } else { "warning" };
+    let (line, column) = place.unwrap_or((1, 1));
+    let (file, title, message) = (property(file), property(title), data(message));
+    format!("::{kind} file={file},line={line},col={column},title={title}::{message}\n")
+}
+
+/// Percent signs and ends of lines would end the command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Colons and commas would end the property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

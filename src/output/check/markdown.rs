@@ -1,0 +1,91 @@
+//! A summary in Markdown, for the comment of a pull request or the page of a workflow run.
+
+use super::{CONFIDENCE, Checked, Session, drift};
+use crate::i18n::Lang;
+use crate::i18n::check as words;
+use crate::i18n::number::UNDEFINED;
+use crate::study::check::{Finding, Verdict};
+
+/// A table of all statements, then what moved from the baseline.
+#[must_use]
+pub fn markdown(session: &Session, lang: Lang) -> String {
+    let sign = if session.has_failed() { "❌" } else { "✅" };
+    let mut text = format!("## {sign} kfactor check\n\n");
+    text += &format!("{}\n", words::closing(session.checked.len(), session.counts(), lang));
+    if session.baseline.is_some() {
+        text += &format!("\n{}\n", words::baseline_closing(drift::standings(session), lang));
+    }
+    for checked in &session.checked {
+        text += &format!("\n### {}\n\n", code(checked.source.name()));
+        text += &statements(checked, lang);
+        if session.baseline.is_some() {
+            text += &baseline(checked, lang);
+        }
+    }
+    text
+}
+
+fn statements(checked: &Checked, lang: Lang) -> String {
+    if checked.report.findings.is_empty() {
+        return format!("{}\n", words::nothing_expected(lang));
+    }
+    let [estimate, error, margin] = words::columns(lang);
+    let mut text = format!("| | {} | {estimate} | {error} | {margin} |\n", words::statement_column(lang));
+    text += "|---|---|--:|--:|--:|\n";
+    for finding in &checked.report.findings {
+        text += &row(finding, checked, lang);
+    }
+    let open = checked.report.findings.iter().filter(|finding| finding.verdict != Verdict::Pass);
+    for finding in open {
+        let reason = words::reason(finding, CONFIDENCE, &checked.scenario.currency, lang);
+        text +=
+            &format!("\n{} {}  \n{reason}\n", sign(finding.verdict), code(finding.expectation.text.trim()));
+    }
+    text
+}
+
+fn row(finding: &Finding, checked: &Checked, lang: Lang) -> String {
+    let currency = &checked.scenario.currency;
+    let is_defined = finding.estimate.is_finite();
+    let has_error = finding.replicates > 0 && is_defined;
+    let verdict = words::verdict(finding.verdict, lang);
+    let estimate = words::precise(finding.estimate, finding.mcse, finding.unit, currency);
+    let error = if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() };
+    let margin = if is_defined { words::margin(finding, currency) } else { UNDEFINED.to_owned() };
+    let statement = code(finding.expectation.text.trim());
+    format!("| {} {verdict} | {statement} | {estimate} | {error} | {margin} |\n", sign(finding.verdict))
+}
+
+fn baseline(checked: &Checked, lang: Lang) -> String {
+    let mut text = format!("\n{}\n", words::standing(checked.drift.as_ref(), lang));
+    let Some(drift) = checked.drift.as_ref().filter(|drift| !drift.is_identical()) else { return text };
+    text += &format!("\n{}\n", words::cause(drift, lang));
+    if let Some(others) = words::other_metrics(&drift.gone, &drift.new, lang) {
+        text += &format!("\n{others}\n");
+    }
+    let (rows, hidden) = drift::table(drift, &checked.scenario.currency, lang);
+    for (index, [name, before, now, difference]) in rows.iter().enumerate() {
+        let name = if index == 0 { String::new() } else { code(name) };
+        text += if index == 0 { "\n" } else { "" };
+        text += &format!("| {name} | {before} | {now} | {difference} |\n");
+        text += if index == 0 { "|---|--:|--:|--:|\n" } else { "" };
+    }
+    if hidden > 0 {
+        text += &format!("\n{}\n", words::further_shifts(hidden, lang));
+    }
+    text
+}
+
+fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "✅",
+        Verdict::Fail => "❌",
+        Verdict::Inconclusive => "❔",
+    }
+}
+
+/// In code style, also within a table.
+fn code(text: &str) -> String {
+    let text = text.replace(char::is_control, " ").replace('|', "\\|");
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}

@@ -1,0 +1,182 @@
+//! What must hold of a campaign: the statements of `expect`, such as `new_users.p50 >= 5000` or
+//! `P(cost > 30000) <= 5%`.
+//!
+//! A statement is read here and understood (names, units, days); whether it holds is for `study::check`.
+
+mod bound;
+mod cursor;
+mod fault;
+mod naming;
+mod parse;
+mod relation;
+mod statistic;
+mod vocabulary;
+
+pub use fault::{Noun, StatementFault};
+pub use vocabulary::Dimension;
+
+use super::Scenario;
+use super::place::Place;
+use serde::{Serialize, Serializer};
+use std::fmt;
+use std::ops::Range;
+use vocabulary::Vocabulary;
+
+/// A statement: an estimate, a comparison, a bound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expectation {
+    /// The statement as it was written.
+    pub text: String,
+    /// Where it was written, if it was.
+    pub place: Option<Place>,
+    /// What is estimated.
+    pub estimand: Estimand,
+    /// How it is compared.
+    pub relation: Relation,
+    /// With what: people, major units of money, days; chances and shares from 0 to 1.
+    pub bound: f64,
+}
+
+/// What is estimated.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Estimand {
+    /// `new_users.p50`: a number that says something about the distribution over campaigns.
+    Statistic {
+        /// Of what.
+        of: Observable,
+        /// Which.
+        statistic: Statistic,
+    },
+    /// `P(…)`: how often something happens.
+    Chance(Occurrence),
+    /// `theory.k`: a number that is computed, not simulated.
+    Theory(String),
+}
+
+/// A number that every campaign has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Observable {
+    /// A metric, as it is at the end.
+    Metric(String),
+    /// A quantity at the end of a step.
+    Timeline {
+        /// Which quantity.
+        series: String,
+        /// The step, from 0.
+        step: u32,
+    },
+}
+
+/// Which number of a distribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Statistic {
+    /// The mean.
+    Mean,
+    /// The quantile of this level, above 0 and below 1.
+    Quantile(f64),
+}
+
+/// What may happen in a campaign.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Occurrence {
+    /// Something with a name of its own: `banned`, `loss`.
+    Named(String),
+    /// `cost > 30000`: a number of the campaign lies on this side of the bound.
+    Compared {
+        /// The number.
+        of: Observable,
+        /// How it is compared.
+        relation: Relation,
+        /// With what.
+        bound: f64,
+    },
+}
+
+/// How two numbers are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+impl Relation {
+    /// Whether `left` and `right` stand in this relation; never, when one of them is undefined.
+    #[must_use]
+    pub fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Relation::Less => left < right,
+            Relation::AtMost => left <= right,
+            Relation::More => left > right,
+            Relation::AtLeast => left >= right,
+        }
+    }
+
+    /// Whether small numbers on the left are wanted.
+    #[must_use]
+    pub fn wants_less(self) -> bool {
+        matches!(self, Relation::Less | Relation::AtMost)
+    }
+}
+
+/// The names by which `P(…)` knows events that are no comparison.
+#[must_use]
+pub fn event_names() -> &'static [&'static str] {
+    &vocabulary::EVENTS
+}
+
+/// The names behind `theory.`, and what the numbers are measured in.
+#[must_use]
+pub fn theory_names() -> &'static [(&'static str, Dimension)] {
+    &vocabulary::THEORY
+}
+
+/// Names and dimensions of everything that a statement about this scenario can name: its metrics, and the quantities
+/// of its timeline.
+#[must_use]
+pub fn measured(scenario: &Scenario) -> [Vec<(String, Dimension)>; 2] {
+    let Vocabulary { metrics, series, .. } = Vocabulary::of(scenario);
+    [metrics, series]
+}
+
+impl Expectation {
+    /// Reads a statement about this scenario.
+    ///
+    /// # Errors
+    /// What is wrong with it, and at which bytes of the text.
+    ///
+    /// ```
+    /// use kfactor::scenario::{Expectation, Scenario};
+    ///
+    /// let scenario = Scenario::new("Exam-prep poster", 14);
+    /// assert!(Expectation::parse("P(new_users < 100) <= 5%", &scenario).is_ok());
+    /// assert!(Expectation::parse("new_user.p50 >= 100", &scenario).is_err());
+    /// ```
+    pub fn parse(
+        text: &str,
+        scenario: &Scenario,
+    ) -> Result<Expectation, Vec<(Range<usize>, StatementFault)>> {
+        parse::parse(text, &Vocabulary::of(scenario))
+    }
+}
+
+impl fmt::Display for Expectation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// As it was written.
+impl Serialize for Expectation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

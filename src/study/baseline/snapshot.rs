@@ -1,0 +1,77 @@
+//! From replicates to what is kept of them.
+
+use super::{BLOCKS, LEVELS, Mark, Snapshot};
+use crate::engine::Metric;
+use crate::ensemble::{Observer, Visits};
+use crate::scenario::Scenario;
+use crate::stats::{Moments, quantiles};
+use sha2::{Digest, Sha256};
+
+/// A result, as it is kept and with all its values.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// What is kept.
+    pub snapshot: Snapshot,
+    /// The values of every metric that are defined, rising.
+    pub sorted: Vec<Vec<f64>>,
+}
+
+/// Simulates so many replicates of a scenario. `None` when an observer stopped it.
+#[must_use]
+pub fn take(scenario: &Scenario, seed: u64, replicates: u64, observer: &dyn Observer) -> Option<Taken> {
+    let visits = Visits::new(scenario, seed, &[]);
+    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); visits.layout().metrics.len()];
+    let complete = visits.visit(0..replicates, observer, &mut |metrics, _| {
+        columns.iter_mut().zip(metrics).for_each(|(column, value)| column.push(*value));
+    });
+    let metrics = visits.layout().metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values));
+    let snapshot = Snapshot {
+        sha256: String::new(),
+        overrides: Vec::new(),
+        seed,
+        replicates,
+        metrics: metrics.collect(),
+    };
+    for column in &mut columns {
+        column.retain(|value| value.is_finite());
+        column.sort_unstable_by(f64::total_cmp);
+    }
+    complete.then_some(Taken { snapshot, sorted: columns })
+}
+
+fn mark(metric: &Metric, values: &[f64]) -> Mark {
+    let mut defined: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    let moments: Moments = defined.iter().copied().collect();
+    // The mean of equal numbers is that number, without rounding.
+    let always = defined.first().copied().filter(|first| defined.iter().all(|value| value == first));
+    Mark {
+        name: metric.name.clone(),
+        unit: metric.unit,
+        n: moments.count(),
+        mean: always.unwrap_or(moments.mean()),
+        sd: if always.is_some() { 0.0 } else { moments.sd() },
+        quantiles: quantiles(&mut defined, LEVELS),
+        blocks: if always.is_some() { Vec::new() } else { blocks(values) },
+        digest: digest(values),
+    }
+}
+
+/// Means of equal stretches of the values; nothing when none is defined.
+fn blocks(values: &[f64]) -> Vec<f64> {
+    let mut blocks = vec![Moments::default(); BLOCKS];
+    for (replicate, value) in values.iter().enumerate().filter(|(_, value)| value.is_finite()) {
+        blocks[replicate * BLOCKS / values.len()].record(*value);
+    }
+    let is_empty = blocks.iter().all(|block| block.count() == 0);
+    if is_empty { Vec::new() } else { blocks.iter().map(Moments::mean).collect() }
+}
+
+fn digest(values: &[f64]) -> String {
+    let mut hash = Sha256::new();
+    for value in values {
+        // All that is not a number is the same.
+        let value = if value.is_nan() { f64::NAN } else { *value };
+        hash.update(value.to_le_bytes());
+    }
+    hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,198 @@
+//! Statements are understood as the engine measures, and verdicts are wrong as rarely as they say.
+
+use super::gauge::unit;
+use super::*;
+use crate::engine::Layout;
+use crate::ensemble::Silent;
+use crate::rng::{Purpose, ReplicateKey};
+use crate::scenario::{Statistic, event_names, measured, theory_names};
+use crate::study::run::Risk;
+
+fn scenario(expect: &[&str]) -> Scenario {
+    let list: String = expect.iter().map(|statement| format!("  - {statement}\n")).collect();
+    let text = format!(
+        "name: check\ndays: 8\nseeds: 50\nchurn: 0.1\nshare: 0.4\ncontacts: 5\nfunnel: {{ 看见: 0.5, join: 0.2 }}\n\
+         budget: 30\nincentive: [{{ when: {{ invites: 2 }}, value: 9, cost: 3 }}]\ncosts: {{ fixed: 10 }}\n\
+         benchmark: {{ cac: 2 }}\n{}{list}",
+        if expect.is_empty() { "" } else { "expect:\n" }
+    );
+    Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The scenario room names what the engine room measures; neither may know more or less.
+#[test]
+fn what_can_be_named_is_what_is_measured() {
+    let scenario = scenario(&[]);
+    let layout = Layout::new(&scenario);
+    let sorted = |mut names: Vec<(String, Unit)>| {
+        names.sort_by(|a, b| a.0.cmp(&b.0));
+        names
+    };
+    let owned = |metric: &crate::engine::Metric| (metric.name.clone(), metric.unit);
+    let [metrics, series] = measured(&scenario)
+        .map(|names| sorted(names.into_iter().map(|(name, dimension)| (name, unit(dimension))).collect()));
+    assert_eq!(metrics, sorted(layout.metrics.iter().map(owned).collect()));
+    // Shares and acceptances of the timeline are counted from point to point.
+    let steady = |metric: &&crate::engine::Metric| !matches!(metric.name.as_str(), "shares" | "accepted");
+    assert_eq!(series, sorted(layout.series.iter().filter(steady).map(owned).collect()));
+    assert!(event_names().iter().all(|name| Risk::named(name).is_some_and(|risk| risk.name() == *name)));
+    let theory: Vec<&str> = theory_names().iter().map(|(name, _)| *name).collect();
+    assert_eq!(theory, crate::study::theory::SCALARS);
+}
+
+#[test]
+fn events_and_statistics_are_those_of_a_run() {
+    let scenario = scenario(&[
+        "new_users.mean > 0",
+        "new_users.p25 > 0",
+        "stage_看见.p95 > 0",
+        "P(cac > 2) < 50%",
+        "P(above_benchmark) < 50%",
+        "P(exhausted) < 50%",
+        "timeline(members, day 2).mean > 0",
+        "P(exhausted_day <= 8) < 50%",
+        "timeline(new_users, day 8).mean > 0",
+    ]);
+    let plan = CheckPlan { seed: 3, first: 500, most: 500, error: ERROR };
+    let found = check(&scenario, &plan, &Silent);
+    let run_plan = crate::ensemble::Plan { seed: 3, replicates: 500, until: None };
+    let run = crate::study::run::run(&scenario, &run_plan, &Silent, &mut |_, _, _| Ok(())).unwrap();
+    let estimates: Vec<f64> = found.findings.iter().map(|finding| finding.estimate).collect();
+    let metric = |name: &str| *run.metric(name).unwrap();
+    let members = run.timeline.series("members").unwrap().values[1].mean;
+    let users = metric("new_users");
+    let exhausted = run.risk(Risk::Exhausted).unwrap();
+    let above = run.risk(Risk::AboveBenchmark).unwrap().p;
+    let stage = metric("stage_看见").quantiles[4];
+    let expected =
+        [users.mean, users.quantiles[1], stage, above, above, exhausted.p, members, exhausted.p, users.mean];
+    for (index, (seen, expected)) in estimates.iter().zip(expected).enumerate() {
+        assert!((seen - expected).abs() <= 1e-12 * expected.abs(), "{index}: {seen} {expected}");
+    }
+    assert_eq!(found.findings[0].mcse, users.mcse);
+    assert_eq!(found.findings[5].mcse, exhausted.se);
+    assert_eq!(found.findings[3].unit, Unit::Share);
+}
+
+#[test]
+fn a_statement_is_settled_when_its_bound_is_clear() {
+    let scenario =
+        scenario(&["new_users.mean > 1", "new_users.mean > 1_000", "theory.k >= 1", "seeds.mean <= 50"]);
+    let plan = CheckPlan { seed: 1, first: 1_000, most: 100_000, error: ERROR };
+    let found = check(&scenario, &plan, &Silent);
+    let verdicts: Vec<Verdict> = found.findings.iter().map(|finding| finding.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Pass, Verdict::Fail, Verdict::Fail, Verdict::Pass]);
+    assert_eq!(found.replicates, 1_000);
+    assert!(found.findings[0].margin() > 0.0 && found.findings[1].margin() < 0.0);
+}
+
+#[test]
+fn looks_double_up_to_the_last() {
+    let looks = |first, most| CheckPlan { seed: 0, first, most, error: ERROR }.looks();
+    assert_eq!(looks(1_000, 10_000), [1_000, 2_000, 4_000, 8_000, 10_000]);
+    assert_eq!(looks(500, 500), [500]);
+    assert_eq!(looks(1, 4), [1, 2, 4]);
+}
+
+/// What is never defined is never settled.
+#[test]
+fn nothing_is_said_of_what_never_happens() {
+    let scenario = scenario(&["banned_day.mean > 3", "banned_day.p50 > 3", "P(banned_day <= 3) < 1%"]);
+    let plan = CheckPlan { seed: 1, first: 1_000, most: 2_000, error: ERROR };
+    let found = check(&scenario, &plan, &Silent);
+    let verdicts: Vec<Verdict> = found.findings.iter().map(|finding| finding.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Inconclusive, Verdict::Inconclusive, Verdict::Pass]);
+    assert_eq!((found.findings[0].defined, found.replicates), (0, 2_000));
+}
+
+/// Sequential tests of one statement about a law that is known.
+struct Trials {
+    statement: &'static str,
+    estimand: Estimand,
+    /// A number of the law by a uniform one.
+    draw: fn(f64) -> f64,
+    /// What is estimated, exactly.
+    truth: f64,
+}
+
+const LOOKS: [u64; 6] = [100, 200, 400, 800, 1_600, 3_200];
+
+impl Trials {
+    /// The verdict on `estimate RELATION bound` with other luck for each `trial`.
+    fn verdict(&self, trial: u64, statement: &str, bound: f64, error: f64) -> (Verdict, u64) {
+        let template = Expectation::parse(statement, &scenario(&[])).unwrap();
+        let expectation = Expectation { bound, ..template };
+        let mut sample = Sample::of(&self.estimand);
+        let mut stream = ReplicateKey::new(trial, 0).stream(Purpose::Decision, 0, 0);
+        let mut seen = 0;
+        for look in LOOKS {
+            while seen < look {
+                sample.record((self.draw)(stream.open01()));
+                seen += 1;
+            }
+            let verdict = verdict(&expectation, sample.estimate(error / LOOKS.len() as f64).interval);
+            if verdict != Verdict::Inconclusive {
+                return (verdict, look);
+            }
+        }
+        (Verdict::Inconclusive, seen)
+    }
+}
+
+fn laws() -> [Trials; 4] {
+    let of = || crate::scenario::Observable::Metric("new_users".to_owned());
+    let statistic = |statistic| Estimand::Statistic { of: of(), statistic };
+    let chance = Estimand::Chance(crate::scenario::Occurrence::Named("banned".to_owned()));
+    [
+        Trials {
+            statement: "profit.mean > 0",
+            estimand: statistic(Statistic::Mean),
+            // Exponential: skew.
+            draw: |u| -libm::log1p(-u),
+            truth: 1.0,
+        },
+        Trials {
+            statement: "profit.mean > 0",
+            estimand: statistic(Statistic::Mean),
+            // Many noughts and a few large ones: very skew.
+            draw: |u| if u < 0.95 { 0.0 } else { 20.0 },
+            truth: 1.0,
+        },
+        Trials {
+            statement: "profit.p95 > 0",
+            estimand: statistic(Statistic::Quantile(0.95)),
+            draw: |u| u,
+            truth: 0.95,
+        },
+        Trials { statement: "P(banned) > 1%", estimand: chance, draw: |u| f64::from(u < 0.05), truth: 0.05 },
+    ]
+}
+
+/// The bound is the truth itself, so that either verdict is wrong: `x > truth` must not pass, `x >= truth` must not
+/// fail. This is where a test errs most often.
+#[test]
+fn verdicts_are_wrong_as_rarely_as_they_say() {
+    const TRIALS: u64 = 1_500;
+    const ERROR: f64 = 0.1;
+    for law in laws() {
+        let settled =
+            |trial: &u64| law.verdict(*trial, law.statement, law.truth, ERROR).0 != Verdict::Inconclusive;
+        let wrong = (0..TRIALS).filter(settled).count() as f64;
+        let limit = ERROR + 3.0 * (ERROR / TRIALS as f64).sqrt();
+        assert!(wrong / TRIALS as f64 <= limit, "{}: {wrong} of {TRIALS}", law.statement);
+    }
+}
+
+/// And they are not just never settled.
+#[test]
+fn verdicts_are_reached_when_the_bound_is_a_way_off() {
+    for law in laws() {
+        let mut campaigns = 0;
+        for trial in 0..100 {
+            let (verdict, seen) = law.verdict(trial, law.statement, 0.5 * law.truth, ERROR);
+            assert_eq!(verdict, Verdict::Pass, "{} {trial}", law.statement);
+            campaigns += seen;
+        }
+        assert!(campaigns < 100 * 1_600, "{}: {campaigns}", law.statement);
+    }
+}
