@@ -104,14 +104,8 @@ impl Campaign<'_> {
 
     /// As [`Campaign::accept_from_market`], where there is but one Poisson number of contacts.
     #[inline]
-    pub fn accept_alone_from_market(
-        &mut self,
-        reached: &mut Reached,
-        market: f64,
-        susceptible: u64,
-        level: Level,
-    ) {
-        let per_person = 1.0 / market;
+    pub fn accept_alone_from_market(&mut self, reached: &mut Reached, susceptible: u64, level: Level) {
+        let per_person = self.per_person;
         let hazard = reached.contacts * reached.chance * per_person;
         let hit = chance_of(hazard);
         reached.accepted = binomial_at(level, susceptible, hit);

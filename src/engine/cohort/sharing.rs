@@ -115,7 +115,8 @@ impl Campaign<'_> {
     }
 
     /// What those sharers reach whose number of contacts follows one part of the law.
-    #[inline]
+    // Always: what is handed over in memory, number by number, makes the processor wait when it is moved in pairs.
+    #[inline(always)]
     pub fn reached(&self, t: u32, segment: usize, part: usize, law: ContactLaw, sharers: u64) -> Reached {
         let (contacts, fixed) = match law {
             ContactLaw::Fixed(count) => (number(sharers) * count as f64, true),

@@ -144,6 +144,8 @@ pub(super) struct Campaign<'a> {
     pub members: u64,
     /// Members at the start of the step.
     pub members_at_start: u64,
+    /// One over the people of the market; 0 without a market.
+    pub per_person: f64,
     /// People of the market who have not accepted yet.
     pub susceptible: Option<u64>,
     /// Where no market is named: people who are left of the [`MAX_PEOPLE`] that a campaign can hold.
@@ -211,6 +213,7 @@ impl<'a> Campaign<'a> {
             churn_varies: model.churn_varies(),
             members: 0,
             members_at_start: 0,
+            per_person: model.market.map_or(0.0, |market| 1.0 / market as f64),
             susceptible: model.susceptible_at_start(),
             untold: MAX_PEOPLE.saturating_sub(model.segments.iter().map(SegmentModel::seed_total).sum()),
             joined_now: 0,

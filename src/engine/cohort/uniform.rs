@@ -133,8 +133,8 @@ impl Campaign<'_> {
                 let all = std::slice::from_mut(&mut reached);
                 self.accept_from_market(t, all, number(market), susceptible, accept);
             }
-            (Some(market), Some(susceptible)) => {
-                self.accept_alone_from_market(&mut reached, number(market), susceptible, accept);
+            (Some(_), Some(susceptible)) => {
+                self.accept_alone_from_market(&mut reached, susceptible, accept);
             }
             _ => self.accept_from_endless_market(t, &mut reached, accept),
         }
