@@ -32,6 +32,8 @@ fn scenario(name: &str) -> Scenario {
 fn with(name: &str, change: impl FnOnce(&mut Scenario)) -> Scenario {
     let mut scenario = scenario(name);
     change(&mut scenario);
+    // What it expects of itself may name what the change took away.
+    scenario.expect.clear();
     scenario.check().expect("the changed scenario is valid");
     scenario
 }
@@ -180,6 +182,7 @@ fn the_baits_differ_in_the_bait_only() {
         let mut scenario = scenario(&format!("baits/{name}"));
         scenario.name.clear();
         scenario.description = None;
+        scenario.expect.clear();
         scenario.incentive.clear();
         scenario.segments[0].join_reward = None;
         scenario.segments[0].recruits_for_bait = None;

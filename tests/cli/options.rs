@@ -1,6 +1,6 @@
 //! Options of `run`.
 
-use crate::{Desk, json, printed, scenario, text};
+use crate::{Desk, json, kfactor, printed, scenario, text};
 
 fn mean(summary: &serde_json::Value, metric: &str) -> f64 {
     summary["metrics"][metric]["mean"].as_f64().expect("a mean")
@@ -76,6 +76,15 @@ fn set_changes_numbers() {
     let growth = mean(&changed, "new_users") / mean(&plain, "new_users");
     assert!((1.9..2.1).contains(&growth), "{growth}");
     assert_eq!(run(&["--set", "incentive.0.cost=9"])["metrics"]["new_users"], plain["metrics"]["new_users"]);
+}
+
+/// Harry's expects something of the tier at 50 friends; without that tier it has nothing to say of it.
+#[test]
+fn a_changed_design_may_lose_what_was_expected_of_it() {
+    let harrys = scenario("harrys-prelaunch");
+    let run = |set: &str| kfactor(&["run", &harrys, "--runs", "4", "--quiet", "--set", set]).assert();
+    run("incentive.3.when.invites=60").success();
+    run("expect.0=new_usrs.p50 > 5").code(2);
 }
 
 #[test]
