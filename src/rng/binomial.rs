@@ -96,7 +96,8 @@ struct Binomial {
 }
 
 impl Binomial {
-    #[inline]
+    // Always: what is not asked for again and again stays out of line.
+    #[inline(always)]
     fn quantile(
         &self,
         level: Level,
@@ -119,6 +120,7 @@ impl Binomial {
     }
 
     /// The count whose upper tail holds `tail`, for means below one half.
+    #[inline(never)]
     fn few_from_top(&self, tail: f64, log_q: f64) -> u64 {
         let (n, odds) = (self.n as f64, self.odds());
         let mut rest = -libm::expm1(n * log_q);
@@ -132,7 +134,7 @@ impl Binomial {
     }
 
     /// The quantile by adding up from 0.
-    #[inline]
+    #[inline(never)]
     fn few(&self, level: Level, log_q: impl FnOnce() -> f64) -> u64 {
         let (n, odds) = (self.n as f64, self.odds());
         let zero = match u32::try_from(self.n) {

@@ -71,7 +71,9 @@ impl Campaign<'_> {
         if self.may_share(t) {
             self.share_uniformly(t);
         }
-        self.rewards(t);
+        if !self.model.rules.is_empty() {
+            self.rewards(t);
+        }
         self.leave_uniformly(t);
         self.luck[t as usize % 2].renew(self.model, self.key, t + 2);
     }
