@@ -31,8 +31,13 @@ const MANY: f64 = 60_000.0;
 
 fn scenarios() -> Vec<(String, Scenario)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let entries = fs::read_dir(root).expect("the scenarios").map(|entry| entry.expect("an entry").path());
-    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension() == Some("yaml".as_ref())).collect();
+    let entries = |folder: &Path| {
+        let entries = fs::read_dir(folder).expect("the scenarios");
+        entries.map(|entry| entry.expect("an entry").path()).collect::<Vec<_>>()
+    };
+    let mut files: Vec<PathBuf> =
+        [root.clone(), root.join("baits")].iter().flat_map(|f| entries(f)).collect();
+    files.retain(|path| path.extension() == Some("yaml".as_ref()));
     files.sort();
     let read = |path: &PathBuf| {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();

@@ -93,16 +93,38 @@ fn pick(stream: &mut Stream, cells: &[u64], people: u64) -> usize {
         .unwrap_or(0)
 }
 
+/// How many of the `drawn` are waiting rather than `done`, as [`thin`] tells it of cells of which those who are done are
+/// the first, however many cells the others stand in.
+#[inline]
+pub(super) fn waiting_among(stream: &mut Stream, done: u64, waiting: u64, drawn: u64) -> u64 {
+    if done == 0 {
+        return drawn;
+    }
+    let people = done + waiting;
+    if drawn == people {
+        return waiting;
+    }
+    if drawn > FEW {
+        return drawn - Rest { people, drawn }.part(stream, done);
+    }
+    let mut left = [done, waiting];
+    for before in 0..drawn {
+        let cell = pick(stream, &left, people - before);
+        left[cell] -= 1;
+    }
+    waiting - left[1]
+}
+
 /// People not yet looked at, and how many of them are among the drawn.
-pub(super) struct Rest {
-    pub people: u64,
-    pub drawn: u64,
+struct Rest {
+    people: u64,
+    drawn: u64,
 }
 
 impl Rest {
     /// How many of the next `count` people are among the drawn.
     #[inline]
-    pub fn part(&mut self, stream: &mut Stream, count: u64) -> u64 {
+    fn part(&mut self, stream: &mut Stream, count: u64) -> u64 {
         if count == 0 || self.drawn == 0 {
             return 0;
         }

@@ -2,13 +2,14 @@
 //! counts invitations, looks at the first share or at who invited.
 //!
 //! Every stage is about one number then, and there is nothing to loop over. Streams and laws are those of the stages
-//! written for cells, so that a campaign takes the same course in both; only the time differs, by a factor of three.
+//! written for cells, so that a campaign takes the same course in both (`tests/common_luck.rs`); only the time differs, by a
+//! factor of three.
 
 use super::acceptance::ALL_OF_THE_MARKET;
 use super::people::Class;
 use super::sharing::lane;
 use super::state::Campaign;
-use super::thin::{Rest, draw_marked, number};
+use super::thin::{draw_marked, number, waiting_among};
 use crate::model::Model;
 use crate::rng::{Chance, Level, Purpose, ReplicateKey, Stream, binomial};
 
@@ -167,7 +168,7 @@ impl Class {
     /// Members of whom nothing is told apart leave, and how many is known: who of them waited, and had not shared before.
     #[inline]
     pub fn leave_uniformly(&mut self, stream: &mut Stream, left: u64) {
-        let waiting = Rest { people: self.present, drawn: left }.part(stream, self.waiting);
+        let waiting = waiting_among(stream, self.present - self.waiting, self.waiting, left);
         draw_marked(stream, self.waiting, &mut self.fresh, waiting);
         self.waiting -= waiting;
     }
