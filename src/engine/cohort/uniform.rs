@@ -2,8 +2,8 @@
 //! counts invitations, looks at the first share or at who invited.
 //!
 //! Every stage is about one number then, and there is nothing to loop over. Streams and laws are those of the stages
-//! written for cells, so that a campaign takes the same course in both (`tests/common_luck.rs`); only the time differs, by a
-//! factor of three.
+//! written for cells, so that a campaign takes the same course in both (`tests/common_luck.rs`); only the time differs
+//! (a third).
 
 use super::acceptance::ALL_OF_THE_MARKET;
 use super::people::Class;
