@@ -1,11 +1,13 @@
 //! What can be typed.
 
 pub mod compare;
+pub mod shared;
 pub mod sweep;
 
 use crate::i18n::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use shared::SharedArguments;
 use std::path::PathBuf;
 
 /// Simulates referral campaigns (社群裂变): how many users, at what cost, with what risk.
@@ -119,21 +121,8 @@ pub struct RunArguments {
     /// Change a number of the scenario, as in the file; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
-    /// Threads; all processors by default. The result does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// Print no summary and no progress, only errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
-    #[arg(long, requires = "out")]
-    pub excel: bool,
-    /// Draw no charts
-    #[arg(long, requires = "out")]
-    pub no_charts: bool,
+    #[command(flatten)]
+    pub shared: SharedArguments,
 }
 
 /// What `check` prints on standard output.

@@ -5,7 +5,7 @@
 //! memory does not grow with the number of replicates beyond [`EXACT`] of them.
 
 use super::columns::{Columns, Place};
-use super::simulator::{Buffers, Simulator};
+use super::simulator::{BLOCK, Buffers, Simulator};
 use crate::engine::{Layout, StopReason};
 use crate::scenario::Scenario;
 use crate::stats::{Moments, Summary, Tally};
@@ -169,8 +169,6 @@ impl Ensemble {
     }
 }
 
-/// Replicates per block.
-const BLOCK: u64 = 64;
 /// Blocks per round.
 const ROUND: u64 = 32;
 

@@ -1,14 +1,12 @@
 //! Visits replicates one by one, in order, and keeps nothing: for studies that ask for more replicates as they learn.
 
 use super::driver::Observer;
-use super::simulator::Simulator;
+use super::simulator::{BLOCK, Simulator};
 use crate::engine::Layout;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Replicates per block.
-const BLOCK: u64 = 64;
 /// Blocks per round.
 const ROUND: u64 = 32;
 

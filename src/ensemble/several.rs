@@ -6,14 +6,12 @@
 //! What comes out is in a fixed order and does not depend on the number of threads.
 
 use super::driver::Observer;
-use super::simulator::Simulator;
+use super::simulator::{BLOCK, Simulator};
 use crate::engine::Layout;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 use std::io;
 
-/// Replicates per task.
-const BLOCK: u64 = 64;
 /// Tasks after which the values are handed out: enough that the wait for the last of them is short beside the work,
 /// few enough that their values are some megabytes.
 const ROUND: usize = 1024;

@@ -5,6 +5,9 @@ use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Scenario;
 
+/// Replicates that one thread simulates at a stretch.
+pub(super) const BLOCK: u64 = 64;
+
 /// A scenario made ready; shared between threads.
 #[derive(Debug)]
 pub(super) struct Simulator<'a> {

@@ -1,17 +1,19 @@
-//! The words of a comparison of designs.
+//! The words of a comparison of designs: names, numbers, the page; what to choose, notes and charts have files of their own.
+
+mod chart;
+mod notes;
+mod verdict;
+
+pub use chart::{axes, chart_title, differences_legend, differences_sentence, front_legend, front_sentence};
+pub use notes::{caution, ended, not_measured, one_base, refusal};
+pub use verdict::recommendation;
 
 use super::Lang;
 use super::metric::metric;
-use super::number::{
-    self, count, counted, days, grouped, money_decimals, money_with, percent, rounded, short_money,
-};
+use super::number::{self, count, counted, grouped, money_decimals, money_with, rounded};
 use super::report::risk;
 use crate::engine::Unit;
-use crate::scenario::Quantity;
-use crate::study::compare::{
-    Better, Caution, Comparison, Difference, MOST_DESIGNS, Measure, Pilot, Refusal, State, letter,
-};
-use crate::study::run::Ended;
+use crate::study::compare::{Comparison, Difference, Measure, letter};
 use crate::units::Currency;
 use std::borrow::Cow;
 
@@ -125,225 +127,6 @@ fn letters(designs: impl IntoIterator<Item = usize>, lang: Lang) -> String {
     }
 }
 
-/// What to choose, in a few sentences.
-#[must_use]
-pub fn recommendation(comparison: &Comparison, lang: Lang) -> Vec<String> {
-    let verdict = &comparison.verdict;
-    let mut sentences = vec![match verdict.state {
-        State::Settled => settled(comparison, lang),
-        State::Open => open(comparison, lang),
-        State::Same => same(comparison, lang),
-    }];
-    if verdict.state == State::Settled {
-        sentences.extend(in_single_campaigns(comparison, lang));
-    }
-    if let Some(found) = &verdict.pilot {
-        sentences.push(pilot(comparison, found, lang));
-    }
-    sentences.extend(dangers(comparison, lang));
-    sentences
-}
-
-fn settled(comparison: &Comparison, lang: Lang) -> String {
-    let verdict = &comparison.verdict;
-    let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
-    let (praise, lead) = (praise(comparison, lang), lead(comparison, lang));
-    let better = campaigns(verdict.lead.better, lang);
-    lang.pick(
-        format!("Choose {best}: {praise}, {lead} than {next} on average, and is the better one in {better}."),
-        format!("建议选择 {best}：{praise}，平均比 {next} {lead}，{better}优于后者。"),
-    )
-}
-
-/// What the best design is best at.
-fn praise(comparison: &Comparison, lang: Lang) -> String {
-    let sentence = match comparison.verdict.by.name {
-        "saving" => {
-            let benchmark = benchmark(comparison);
-            return lang.pick(
-                format!("it saves most against users from elsewhere ({benchmark} each)"),
-                format!("相比其他渠道（每人 {benchmark}）节省最多"),
-            );
-        }
-        "profit" => lang.pick("it earns most", "利润最高"),
-        "cac" => lang.pick("its new users cost least", "获客成本最低"),
-        "cac_retained" => lang.pick("its users who stay cost least", "留存用户获客成本最低"),
-        "members_end" => lang.pick("it has most members at the end", "期末成员最多"),
-        "cost" => lang.pick("it costs least", "总成本最低"),
-        _ => lang.pick("it brings most new users", "新用户最多"),
-    };
-    sentence.to_owned()
-}
-
-/// What a user costs elsewhere.
-fn benchmark(comparison: &Comparison) -> String {
-    let benchmark = comparison.designs[0].scenario.benchmark_cac.as_ref().map_or(0.0, Quantity::typical);
-    short_money(benchmark, comparison.currency())
-}
-
-/// “66% of campaigns”.
-fn campaigns(share: f64, lang: Lang) -> String {
-    if share >= 1.0 {
-        return lang.pick("every campaign", "且每次活动都").to_owned();
-    }
-    let share = percent(share);
-    lang.pick(format!("{share} of campaigns"), format!("在 {share} 的活动中"))
-}
-
-fn open(comparison: &Comparison, lang: Lang) -> String {
-    let verdict = &comparison.verdict;
-    let best = named(comparison, verdict.best);
-    let (by, rivals) = (judged_by(comparison, lang), letters(verdict.open.iter().copied(), lang));
-    let interval = interval(&verdict.lead, verdict.by.unit, comparison.currency(), lang);
-    let next = letter(verdict.next);
-    let remedy = match verdict.more_replicates {
-        Some(more) => {
-            let (more, all) = (count(more as f64), comparison.replicates + more);
-            lang.pick(
-                format!("About {more} more campaigns (--runs {all}) would settle it, if the difference is as it looks."),
-                format!("如果差异确如目前所见，再模拟约 {more} 次（--runs {all}）即可分出高下。"),
-            )
-        }
-        None if !verdict.lead.se.is_finite() => lang
-            .pick(
-                "So few campaigns say nothing about that; use more --runs.",
-                "模拟次数太少，无从判断；请用 --runs 增加次数。",
-            )
-            .to_owned(),
-        None => lang
-            .pick("No number of campaigns worth waiting for would settle it.", "增加模拟次数也难以分出高下。")
-            .to_owned(),
-    };
-    lang.pick(
-        format!("Not settled: {by} {best} looks best, but {rivals} may be as good (difference to {next}: {interval}). {remedy}"),
-        format!("尚无定论：{by}{best} 看似最优，但 {rivals} 可能同样好（与 {next} 的差：{interval}）。{remedy}"),
-    )
-}
-
-fn same(comparison: &Comparison, lang: Lang) -> String {
-    let verdict = &comparison.verdict;
-    let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
-    let by = judged_by(comparison, lang);
-    let interval = interval(&verdict.lead, verdict.by.unit, comparison.currency(), lang);
-    let advice = if verdict.pilot.is_some() {
-        lang.pick(
-            "Which of them is the better one in a single campaign hangs on what is not known yet.",
-            "单次活动中哪个更好，取决于尚不确定的输入。",
-        )
-    } else {
-        lang.pick("Take the one that is easier to run.", "选更容易执行的即可。")
-    };
-    lang.pick(
-        format!(
-            "{best} and {next} are the best {by} and come to the same on average: the difference is {interval}, too little to matter. {advice}"
-        ),
-        format!("{by}{best} 与 {next} 最优，且平均而言相当：差异为 {interval}，小到无关紧要。{advice}"),
-    )
-}
-
-/// “by the cost per new user”, set before what is said of it.
-fn judged_by(comparison: &Comparison, lang: Lang) -> String {
-    let by = &comparison.verdict.by;
-    if by.name == "saving" {
-        let benchmark = benchmark(comparison);
-        return lang.pick(
-            format!("by what is saved against users from elsewhere ({benchmark} each)"),
-            format!("按相比其他渠道（每人 {benchmark}）节省的钱，"),
-        );
-    }
-    let name = measure(by, lang);
-    lang.pick(format!("by {}", lower_first(&name)), format!("按{name}，"))
-}
-
-/// Abbreviations stay as they are.
-fn lower_first(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-/// “¥120 (¥110 to ¥130) more”.
-fn lead(comparison: &Comparison, lang: Lang) -> String {
-    let (verdict, currency) = (&comparison.verdict, comparison.currency());
-    let (difference, unit) = (&verdict.lead, verdict.by.unit);
-    let decimals = decimals(difference.se, unit, currency);
-    let size = amount(difference.mean.abs(), unit, decimals, currency);
-    let [one, other] = difference.interval.map(f64::abs);
-    let (low, high) = (one.min(other), one.max(other));
-    let range = range(&[low, high].map(|end| amount(end, unit, decimals, currency)), lang);
-    match verdict.by.better {
-        Better::More => lang.pick(format!("{size} ({range}) more"), format!("多 {size}（{range}）")),
-        Better::Less => lang.pick(format!("{size} ({range}) less"), format!("少 {size}（{range}）")),
-    }
-}
-
-fn range([low, high]: &[String; 2], lang: Lang) -> String {
-    lang.pick(format!("{low} to {high}"), format!("{low} 到 {high}"))
-}
-
-/// Where single campaigns often go the other way.
-fn in_single_campaigns(comparison: &Comparison, lang: Lang) -> Option<String> {
-    let verdict = &comparison.verdict;
-    let worse = 1.0 - verdict.lead.better;
-    (worse >= OFTEN).then(|| {
-        let (best, next, worse) = (letter(verdict.best), letter(verdict.next), percent(worse));
-        lang.pick(
-            format!("That is settled for the average only: in {worse} of campaigns {next} would have been the better choice than {best}."),
-            format!("这只是平均而言：在 {worse} 的活动中，选 {next} 会比 {best} 更好。"),
-        )
-    })
-}
-
-/// What happens in so many campaigns is worth a sentence.
-const OFTEN: f64 = 0.2;
-
-fn pilot(comparison: &Comparison, pilot: &Pilot, lang: Lang) -> String {
-    let (best, next) = (letter(comparison.verdict.best), letter(comparison.verdict.next));
-    let (key, share) = (&pilot.key, percent(pilot.share));
-    let side = match (&pilot.even, pilot.for_larger) {
-        (Some(even), larger) => {
-            let even = input(*even);
-            let side = if larger { lang.pick("above", "高于") } else { lang.pick("below", "低于") };
-            lang.pick(
-                format!("; {best} leads where it is {side} about {even}, {next} where it is not"),
-                format!("；{side}约 {even} 时 {best} 领先，否则 {next} 领先"),
-            )
-        }
-        (None, true) => {
-            lang.pick("; the larger, the better for ", "；越大越有利于 ").to_owned() + &best.to_string()
-        }
-        (None, false) => {
-            lang.pick("; the smaller, the better for ", "；越小越有利于 ").to_owned() + &best.to_string()
-        }
-    };
-    lang.pick(
-        format!(
-            "Measure `{key}` in a pilot first: {share} of the spread of the difference hangs on it{side}."
-        ),
-        format!("请先用小规模试点测出 `{key}`：差异的波动有 {share} 取决于它{side}。"),
-    )
-}
-
-/// An input as it might stand in a file.
-fn input(value: f64) -> String {
-    format!("{}", rounded(value))
-}
-
-/// What often goes wrong with the best design.
-fn dangers(comparison: &Comparison, lang: Lang) -> Option<String> {
-    let best = comparison.verdict.best;
-    let often = comparison.measures.iter().filter_map(|measured| {
-        let danger = measured.measure.risk()?;
-        let chance = measured.values[best].mean;
-        (chance >= 0.05).then(|| format!("{} {}", lower_first(risk(danger, lang)), percent(chance)))
-    });
-    let often: Vec<String> = often.collect();
-    let letter = letter(best);
-    (!often.is_empty()).then(|| {
-        let often = often.join(lang.pick(", ", "，"));
-        lang.pick(format!("What can go wrong with {letter}: {often}."), format!("{letter} 的风险：{often}。"))
-    })
-}
-
 /// A difference with its sign.
 #[must_use]
 pub fn difference(of: &Difference, unit: Unit, currency: &Currency) -> String {
@@ -359,6 +142,10 @@ pub fn interval(of: &Difference, unit: Unit, currency: &Currency, lang: Lang) ->
         return number::UNDEFINED.to_owned();
     }
     range(&[low, high], lang)
+}
+
+fn range([low, high]: &[String; 2], lang: Lang) -> String {
+    lang.pick(format!("{low} to {high}"), format!("{low} 到 {high}"))
 }
 
 fn signed(value: f64, unit: Unit, decimals: usize, currency: &Currency) -> String {
@@ -454,178 +241,14 @@ pub fn about_luck(lang: Lang) -> &'static str {
     )
 }
 
-/// What to mind.
-#[must_use]
-pub fn caution(caution: &Caution, lang: Lang) -> String {
-    let by_design = |values: &[f64], form: fn(f64) -> String| {
-        let told =
-            values.iter().enumerate().map(|(design, value)| format!("{} {}", letter(design), form(*value)));
-        told.collect::<Vec<_>>().join(lang.pick(", ", "，"))
-    };
-    match caution {
-        Caution::Lengths(lengths) => {
-            let told = by_design(lengths, days);
-            lang.pick(
-                format!("The designs run for different times (days: {told}); users and cost are those of the whole campaign."),
-                format!("各方案的时长不同（天：{told}）；用户与成本均为整个活动的合计。"),
-            )
-        }
-        Caution::Seeds(seeds) => {
-            let told = by_design(seeds, count);
-            lang.pick(
-                format!("The designs start with different numbers of seed users ({told}): part of the difference is that."),
-                format!("各方案的种子用户数不同（{told}）：部分差异由此而来。"),
-            )
-        }
-        Caution::Steps => lang
-            .pick(
-                "The designs have different steps, so that they share less luck.",
-                "各方案的时间步长不同，因此共用的随机性较少。",
-            )
-            .to_owned(),
-        Caution::Benchmarks => lang
-            .pick(
-                "The designs do not agree on what a user costs elsewhere (`benchmark.cac`), so nothing is compared with it.",
-                "各方案的其他渠道获客成本（`benchmark.cac`）不一致，因此不与之比较。",
-            )
-            .to_owned(),
-        Caution::Certain => lang
-            .pick(
-                "No input of these designs is uncertain, so this tells what luck does, and nothing of wrong guesses. Write ranges such as `0.04 to 0.09` for what you do not know.",
-                "这些方案没有不确定的输入，因此这里只反映运气，不反映估计错误。不确定的数字请写成范围，如 `0.04 to 0.09`。",
-            )
-            .to_owned(),
-        Caution::FewReplicates => lang
-            .pick(
-                "So few campaigns make poor intervals; use more --runs.",
-                "模拟次数太少，区间不可靠；请用 --runs 增加次数。",
-            )
-            .to_owned(),
-        Caution::NobodyJoined { design, replicates } => {
-            let (design, runs) = (letter(*design), count(*replicates as f64));
-            let campaigns = counted(*replicates as f64, "campaign");
-            lang.pick(
-                format!("In {campaigns} of {design} nobody joined; its cost per new user is that of the others."),
-                format!("{design} 有 {runs} 次模拟无人加入，不计入获客成本的平均值。"),
-            )
-        }
-    }
-}
-
-/// Why fewer replicates were done than asked for; nothing when all were.
-#[must_use]
-pub fn ended(comparison: &Comparison, lang: Lang) -> Option<String> {
-    let (done, asked) = (count(comparison.replicates as f64), count(comparison.requested as f64));
-    (comparison.ended == Ended::Interrupted).then(|| {
-        lang.pick(
-            format!("Interrupted: this compares the {done} of {asked} runs that every design has finished."),
-            format!("已中断：此处比较各方案均已完成的 {done} 次（共 {asked} 次）。"),
-        )
-    })
-}
-
-/// Why designs cannot be compared.
-#[must_use]
-pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
-    match refusal {
-        Refusal::TooFew => lang
-            .pick(
-                "one design has nothing to be compared with; name another scenario, or values of a key with --vary KEY=1,2,3",
-                "只有一个方案，无从比较；请再给一个方案文件，或用 --vary KEY=1,2,3 给出一个参数的多个取值",
-            )
-            .to_owned(),
-        Refusal::TooMany { designs } => lang.pick(
-            format!("{designs} designs are too many to compare side by side (at most {MOST_DESIGNS}); `kfactor sweep` is for more"),
-            format!("{designs} 个方案过多，最多并列比较 {MOST_DESIGNS} 个；更多请用 `kfactor sweep`"),
-        ),
-        Refusal::Currencies { first, other } => lang.pick(
-            format!("amounts in different currencies cannot be compared: {} counts in {}, {} in {}", first.0, first.1, other.0, other.1),
-            format!("不同货币的金额无法比较：{} 用 {}，{} 用 {}", first.0, first.1, other.0, other.1),
-        ),
-    }
-}
-
-/// `--vary` with several scenarios.
-#[must_use]
-pub fn one_base(lang: Lang) -> &'static str {
-    lang.pick("--vary needs exactly one scenario to begin with", "--vary 需要且只需要一个方案文件")
-}
-
-/// A measure by which designs are not judged.
-#[must_use]
-pub fn not_measured(by: &str, lang: Lang) -> String {
-    lang.pick(
-        format!("these designs cannot be judged by {by}: it needs what they do not have in common"),
-        format!("无法按 {by} 评判这些方案：它们缺少所需的共同信息"),
-    )
-}
-
-/// Title and sentence of a chart.
-#[must_use]
-pub fn chart_title(chart: &str, lang: Lang) -> &'static str {
-    match chart {
-        "differences" => lang.pick("How the designs differ", "各方案的差异"),
-        _ => lang.pick("Cost and users", "成本与用户"),
-    }
-}
-
-/// What the chart of differences shows.
-#[must_use]
-pub fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
-    let first = named(comparison, 0);
-    let balance = ["saving", "profit"].into_iter().find(|name| comparison.measured(name).is_some());
-    let balance = match balance {
-        Some("saving") => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
-        Some(_) => lang.pick(" (profit: of its cost)", "（利润以其成本的百分比表示）"),
-        None => "",
-    };
-    lang.pick(
-        format!("Difference to {first}, in per cent of its mean{balance}."),
-        format!("与 {first} 的差，以其平均值的百分比表示{balance}。"),
-    )
-}
-
-/// What the chart of cost against users shows.
-#[must_use]
-pub fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
-    let front = (0..comparison.standings.len()).filter(|&design| comparison.standings[design].front);
-    let front = letters(front, lang);
-    lang.pick(
-        format!("No other design brings as many users for as little money: {front}."),
-        format!("没有其他方案能以同样少的钱带来同样多的用户：{front}。"),
-    )
-}
-
-/// Legend of the chart of differences: interval of the mean, single campaigns, better, worse, open.
-#[must_use]
-pub fn differences_legend(lang: Lang) -> [&'static str; 4] {
-    lang.pick(
-        ["better", "worse", "not settled", "9 of 10 single campaigns"],
-        ["更优", "更差", "尚无定论", "十分之九的单次活动"],
-    )
-}
-
-/// Legend of the chart of cost against users: on the front, beaten.
-#[must_use]
-pub fn front_legend(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["not beaten by any", "beaten", "9 of 10 campaigns"], ["未被超越", "被超越", "十分之九的活动"])
-}
-
-/// Titles of the axes of cost against users, and of relative differences.
-#[must_use]
-pub fn axes(lang: Lang) -> [&'static str; 3] {
-    lang.pick(
-        ["Cost of a campaign (mean)", "New users (mean)", "Difference in per cent"],
-        ["一次活动的总成本（平均）", "新用户（平均）", "差异（百分比）"],
-    )
-}
-
 #[cfg(test)]
 mod tests {
+    use super::verdict::{judged_by, praise};
     use super::*;
     use crate::ensemble::Silent;
     use crate::scenario::{Scenario, Trigger};
     use crate::study::compare::{Design, Question, run};
+    use crate::study::compare::{Pilot, State};
 
     fn comparison() -> Comparison {
         let text = "

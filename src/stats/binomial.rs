@@ -1,5 +1,7 @@
 //! Tails of the binomial law.
 
+use super::beta::beta;
+
 /// The chance of `count` or fewer successes in `n` trials of chance `p`.
 #[must_use]
 pub fn lower_tail(count: u64, n: u64, p: f64) -> f64 {
@@ -16,53 +18,6 @@ pub fn upper_tail(count: u64, n: u64, p: f64) -> f64 {
     } else {
         beta(count as f64, (n - count) as f64 + 1.0, p).0
     }
-}
-
-/// The regularised incomplete beta function `I_x(a, b)` and its complement, by the continued fraction of DLMF 8.17.22
-/// on the side where it converges fast.
-fn beta(a: f64, b: f64, x: f64) -> (f64, f64) {
-    if x <= 0.0 {
-        return (0.0, 1.0);
-    }
-    if x >= 1.0 {
-        return (1.0, 0.0);
-    }
-    let log_front =
-        libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b) + a * libm::log(x) + b * libm::log1p(-x);
-    let front = libm::exp(log_front);
-    if x < (a + 1.0) / (a + b + 2.0) {
-        let part = front * fraction(a, b, x) / a;
-        (part, 1.0 - part)
-    } else {
-        let part = front * fraction(b, a, 1.0 - x) / b;
-        (1.0 - part, part)
-    }
-}
-
-/// The continued fraction, by Lentz's method. The number of terms grows like the root of `a + b`.
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    let guard = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let most = 200.0 + 20.0 * (a + b).sqrt();
-    let mut c = 1.0;
-    let mut d = 1.0 / guard(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
-    let mut m = 1.0;
-    while m < most {
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / guard(1.0 + even * d);
-        c = guard(1.0 + even / c);
-        value *= c * d;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / guard(1.0 + odd * d);
-        c = guard(1.0 + odd / c);
-        value *= c * d;
-        if (c * d - 1.0).abs() < 1e-15 {
-            break;
-        }
-        m += 1.0;
-    }
-    value
 }
 
 #[cfg(test)]

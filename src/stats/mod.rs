@@ -4,6 +4,7 @@
 //! level `q` of `n` values lies at the place `q·(n-1)` of the sorted values, counted from 0, linearly between
 //! neighbours.
 
+mod beta;
 pub mod binomial;
 mod histogram;
 mod holm;

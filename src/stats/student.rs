@@ -1,5 +1,7 @@
 //! Student's law of t: how far a mean of few values may be from what it estimates.
 
+use super::beta::beta;
+
 /// The chance that t with `freedom` degrees of freedom (at least 1) is at most `t`.
 #[must_use]
 pub fn student_cdf(t: f64, freedom: f64) -> f64 {
@@ -10,7 +12,7 @@ pub fn student_cdf(t: f64, freedom: f64) -> f64 {
         return if t > 0.0 { 1.0 } else { 0.0 };
     }
     // Half of the chance to lie farther out than |t| on either side.
-    let tail = 0.5 * regularised_beta(freedom / (freedom + t * t), freedom / 2.0, 0.5);
+    let tail = 0.5 * beta(freedom / 2.0, 0.5, freedom / (freedom + t * t)).0;
     if t > 0.0 { 1.0 - tail } else { tail }
 }
 
@@ -40,48 +42,6 @@ pub fn student_quantile(level: f64, freedom: f64) -> f64 {
         }
     }
     high
-}
-
-/// The incomplete beta function `I_x(a, b)` by its continued fraction (Lentz's way of evaluating it; Abramowitz and
-/// Stegun 26.5.8), on the side of its mean where that converges quickly.
-fn regularised_beta(x: f64, a: f64, b: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
-    }
-    if x >= 1.0 {
-        return 1.0;
-    }
-    if x > (a + 1.0) / (a + b + 2.0) {
-        return 1.0 - regularised_beta(1.0 - x, b, a);
-    }
-    let log_front =
-        libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b) + a * libm::log(x) + b * libm::log1p(-x);
-    libm::exp(log_front) * continued_fraction(x, a, b) / a
-}
-
-fn continued_fraction(x: f64, a: f64, b: f64) -> f64 {
-    /// Stands in for a denominator of nought.
-    const TINY: f64 = 1e-300;
-    const TERMS: u32 = 400;
-    let apart = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let (mut c, mut d) = (1.0, 1.0 / apart(1.0 - (a + b) * x / (a + 1.0)));
-    let mut fraction = d;
-    for term in 1..=TERMS {
-        let m = f64::from(term);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        let mut change = 1.0;
-        for numerator in [even, odd] {
-            d = 1.0 / apart(1.0 + numerator * d);
-            c = apart(1.0 + numerator / c);
-            change = d * c;
-            fraction *= change;
-        }
-        if (change - 1.0).abs() < 1e-15 {
-            break;
-        }
-    }
-    fraction
 }
 
 #[cfg(test)]

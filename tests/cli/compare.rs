@@ -1,9 +1,9 @@
 //! `kfactor compare`: designs side by side.
 
+use crate::interrupt::{interrupt, spawn};
 use crate::{Desk, json, kfactor, printed, scenario, text};
 use serde_json::Value;
 use std::fs;
-use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use unicode_width::UnicodeWidthStr;
@@ -252,17 +252,9 @@ fn help_has_examples() {
 #[test]
 fn ctrl_c_keeps_what_every_design_has_finished() {
     let desk = Desk::new();
-    let arguments =
-        ["compare", "small.yaml", "--vary", "share=0.3,0.4", "--runs", "1_000_000_000", "--no-charts"];
-    let child = Command::new(env!("CARGO_BIN_EXE_kfactor"))
-        .args(arguments)
-        .args(["--lang", "en", "-o", "out"])
-        .current_dir(desk.at(""))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
+    let design = ["compare", "small.yaml", "--vary", "share=0.3,0.4", "--lang", "en"];
+    let child =
+        spawn(&desk, &[&design[..], &["--runs", "1_000_000_000", "--no-charts", "-o", "out"]].concat());
     let begin = Instant::now();
     while fs::read_dir(desk.at("")).expect("a folder").count() < 2 {
         assert!(begin.elapsed() < Duration::from_secs(60), "it does not begin");
@@ -270,8 +262,7 @@ fn ctrl_c_keeps_what_every_design_has_finished() {
     }
     // Long enough for the first campaigns, however slow the machine.
     sleep(Duration::from_millis(1_500));
-    let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    interrupt(&child);
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("Interrupted"), "{}", text(&output.stdout));

@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 /// So long it may take to begin, and to end after Ctrl-C.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-fn start(desk: &Desk, arguments: &[&str]) -> Child {
+/// A process of its own on this desk.
+pub fn spawn(desk: &Desk, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_kfactor"))
-        .args(["run", "small.yaml", "--runs", "1_000_000_000", "--lang", "en"])
         .args(arguments)
         .current_dir(desk.at(""))
         .stdin(Stdio::null())
@@ -20,6 +20,10 @@ fn start(desk: &Desk, arguments: &[&str]) -> Child {
         .stderr(Stdio::piped())
         .spawn()
         .expect("it starts")
+}
+
+fn start(desk: &Desk, arguments: &[&str]) -> Child {
+    spawn(desk, &[&["run", "small.yaml", "--runs", "1_000_000_000", "--lang", "en"], arguments].concat())
 }
 
 /// More than the head of `runs.csv`.
@@ -39,7 +43,8 @@ fn wait_for_rows(desk: &Desk) {
     }
 }
 
-fn interrupt(child: &Child) {
+/// Ctrl-C.
+pub fn interrupt(child: &Child) {
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
 }

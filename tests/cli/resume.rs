@@ -1,10 +1,11 @@
 //! A sweep that was killed or interrupted is continued to the same bytes, and not mistaken for another.
 
+use crate::interrupt::spawn;
 use crate::sweep::failed;
 use crate::{Desk, text};
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -18,16 +19,8 @@ const LONG: [&str; 9] =
 const PATIENCE: Duration = Duration::from_secs(120);
 
 fn start(desk: &Desk, folder: &str) -> Child {
-    let child = Command::new(env!("CARGO_BIN_EXE_kfactor"))
-        .args(LONG)
-        // One thread leaves time between the first points and the last.
-        .args(["--threads", "1", "-o", folder])
-        .current_dir(desk.at(""))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
+    // One thread leaves time between the first points and the last.
+    let child = spawn(desk, &[&LONG[..], &["--threads", "1", "-o", folder]].concat());
     let journal = desk.at(&format!("{folder}/{JOURNAL}"));
     let begin = Instant::now();
     while fs::read(&journal).map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count()) < 4 {

@@ -1,6 +1,7 @@
 //! What can be typed behind `kfactor compare`.
 
-use super::{Format, whole_number};
+use super::shared::SharedArguments;
+use super::whole_number;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -34,21 +35,8 @@ pub struct CompareArguments {
     /// Change a number in all scenarios, as in the file; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
-    /// Threads; all processors by default. The result does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// Print no page and no progress, only errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
-    #[arg(long, requires = "out")]
-    pub excel: bool,
-    /// Draw no charts
-    #[arg(long, requires = "out")]
-    pub no_charts: bool,
+    #[command(flatten)]
+    pub shared: SharedArguments,
 }
 
 /// What designs are judged by.

@@ -1,5 +1,7 @@
 //! What commands share: reading scenarios, threads, the terminal.
 
+use crate::cli::args::Format;
+use crate::cli::args::shared::Shown;
 use crate::cli::exit::Failure;
 use crate::i18n::{self, Lang};
 use crate::output::problems;
@@ -50,4 +52,21 @@ pub fn terminal_width() -> usize {
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
+}
+
+/// Prints the result of a command: its JSON, or its page, in a style and with the folder where the files are.
+pub fn show(
+    shown: &Shown<'_>,
+    lang: Lang,
+    json: impl FnOnce() -> String,
+    page: impl FnOnce(&Style, Option<&str>) -> String,
+) -> Result<(), Failure> {
+    match shown.format {
+        Format::Json => print(&json()),
+        Format::Text if shown.quiet => Ok(()),
+        Format::Text => {
+            let saved = shown.out.map(|out| out.display().to_string());
+            print(&page(&style(lang), saved.as_deref()))
+        }
+    }
 }

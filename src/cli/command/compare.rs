@@ -1,14 +1,13 @@
 //! `kfactor compare`: designs side by side, from the arguments to the exit code.
 
 use super::common;
-use crate::cli::args::Format;
 use crate::cli::args::compare::{CompareArguments, JudgedBy};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
 use crate::i18n::{self, Lang};
 use crate::output::write::Staging;
-use crate::output::{RenderOptions, comparison as output, manifest, problems, terminal};
+use crate::output::{comparison as output, manifest, problems, terminal};
 use crate::scenario::{self, Grid, Override, Source};
 use crate::study::compare::{self, Comparison, Design, Question};
 use crate::study::run::Ended;
@@ -17,13 +16,13 @@ use std::path::Path;
 /// Simulates all designs on the same luck, prints what to choose, writes the files.
 pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     // Varied designs are read by all threads, too.
-    common::set_threads(arguments.threads)?;
+    common::set_threads(arguments.shared.threads)?;
     let sources = read(arguments, lang)?;
     let designs = designs(&sources, arguments, lang)?;
     compare::check(&designs).map_err(|refusal| Failure::Usage(i18n::compare::refusal(&refusal, lang)))?;
     let question = question(arguments, &designs, lang)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    let watcher = Watcher::new(question.replicates * designs.len() as u64, arguments.quiet, lang);
+    let watcher = Watcher::new(question.replicates * designs.len() as u64, arguments.shared.quiet, lang);
     let comparison = compare::run(&designs, &question, &watcher);
     watcher.finish();
     let comparison = comparison?;
@@ -113,7 +112,7 @@ fn write(
     comparison: &Comparison,
     lang: Lang,
 ) -> Result<(), Failure> {
-    let options = RenderOptions { lang, excel: arguments.excel, charts: !arguments.no_charts };
+    let options = arguments.shared.render_options(lang);
     for file in output::render(comparison, &options) {
         files.write(&file.path, &file.bytes)?;
     }
@@ -131,12 +130,11 @@ fn write(
 }
 
 fn print(arguments: &CompareArguments, comparison: &Comparison, lang: Lang) -> Result<(), Failure> {
-    match arguments.format {
-        Format::Json => common::print(&output::to_json(comparison)),
-        Format::Text if arguments.quiet => Ok(()),
-        Format::Text => {
-            let saved = arguments.out.as_ref().map(|out| out.display().to_string());
-            common::print(&terminal::comparison(comparison, &common::style(lang), saved.as_deref()))
-        }
-    }
+    let shown = arguments.shared.shown(arguments.out.as_deref());
+    common::show(
+        &shown,
+        lang,
+        || output::to_json(comparison),
+        |style, saved| terminal::comparison(comparison, style, saved),
+    )
 }

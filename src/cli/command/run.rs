@@ -1,7 +1,7 @@
 //! `kfactor run`: from the arguments to the exit code. The functions are called in the order of the way of a run.
 
 use super::common;
-use crate::cli::args::{Format, RunArguments};
+use crate::cli::args::RunArguments;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
@@ -11,7 +11,7 @@ use crate::i18n::{self, Lang};
 use crate::output::csv::RunsWriter;
 use crate::output::terminal;
 use crate::output::write::Staging;
-use crate::output::{self, RenderOptions, json, manifest};
+use crate::output::{self, json, manifest};
 use crate::scenario::{Scenario, Source};
 use crate::study::run::{self, Ended, RunReport};
 use std::fs::File;
@@ -25,7 +25,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = common::read(&arguments.scenario, lang)?;
     let scenario = common::load(&source, &arguments.overrides, lang)?;
     let plan = plan(arguments, &scenario);
-    common::set_threads(arguments.threads)?;
+    common::set_threads(arguments.shared.threads)?;
     let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let report = simulate(arguments, &scenario, &plan, files.as_mut(), lang)?;
     if report.replicates == 0 {
@@ -62,9 +62,11 @@ fn simulate(
     files: Option<&mut Staging>,
     lang: Lang,
 ) -> Result<RunReport, Failure> {
-    let mut rows = files.map(|files| runs_writer(files, scenario, arguments.excel)).transpose()?;
+    let mut rows = files
+        .map(|files| runs_writer(files, scenario, arguments.shared.render_options(lang).excel))
+        .transpose()?;
     let further = run::further_campaigns(scenario, plan.replicates);
-    let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.quiet, lang);
+    let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.shared.quiet, lang);
     let report = run::run(scenario, plan, &watcher, &mut |replicate, row, stop| match &mut rows {
         Some(rows) => rows.row(replicate, row, stop),
         None => Ok(()),
@@ -90,7 +92,7 @@ fn write(
     report: &RunReport,
     lang: Lang,
 ) -> Result<(), Failure> {
-    let options = RenderOptions { lang, excel: arguments.excel, charts: !arguments.no_charts };
+    let options = arguments.shared.render_options(lang);
     for file in output::render(report, &options) {
         files.write(&file.path, &file.bytes)?;
     }
@@ -102,12 +104,11 @@ fn write(
 }
 
 fn print(arguments: &RunArguments, report: &RunReport, lang: Lang) -> Result<(), Failure> {
-    match arguments.format {
-        Format::Json => common::print(&json::summary(report)),
-        Format::Text if arguments.quiet => Ok(()),
-        Format::Text => {
-            let saved = arguments.out.as_ref().map(|out| out.display().to_string());
-            common::print(&terminal::summary(report, &common::style(lang), saved.as_deref()))
-        }
-    }
+    let shown = arguments.shared.shown(arguments.out.as_deref());
+    common::show(
+        &shown,
+        lang,
+        || json::summary(report),
+        |style, saved| terminal::summary(report, style, saved),
+    )
 }

@@ -2,7 +2,6 @@
 //! until the files are there, so that a sweep that was killed can be continued.
 
 use super::common::{self, read, set_threads};
-use crate::cli::args::Format;
 use crate::cli::args::sweep::{Preset, SweepArguments};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
@@ -13,7 +12,7 @@ use crate::i18n::sweep::cli as words;
 use crate::output::sweep::{self as files, decode, difference, encode, header};
 use crate::output::terminal;
 use crate::output::write::{JOURNAL, Journal, Staging, Told};
-use crate::output::{RenderOptions, manifest, problems};
+use crate::output::{manifest, problems};
 use crate::scenario::{self, Grid, Override, Source};
 use crate::study::sweep::{self, NoPreset, Point, Points, SweepPlan, SweepReport};
 use std::io;
@@ -25,7 +24,7 @@ const USUAL_RUNS: u64 = 2_000;
 /// Simulates every point of the grid, prints the page, writes the files.
 pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     // The designs are read by all threads, too.
-    set_threads(arguments.threads)?;
+    set_threads(arguments.shared.threads)?;
     let source = read(&arguments.scenario, lang)?;
     let varied = varied(&source, arguments, lang)?;
     let grid = grid(&source, arguments, &varied, lang)?;
@@ -137,7 +136,7 @@ fn kept(told: &Told, grid: &Grid) -> Option<Points> {
 }
 
 fn note(arguments: &SweepArguments, text: &str) {
-    if !arguments.quiet {
+    if !arguments.shared.quiet {
         tell(&format!("{text}\n"));
     }
 }
@@ -151,7 +150,7 @@ fn simulate(
     lang: Lang,
 ) -> Result<(), Failure> {
     let missing = grid.designs.len() - points.iter().flatten().count();
-    let watcher = Watcher::new(missing as u64 * plan.replicates, arguments.quiet, lang);
+    let watcher = Watcher::new(missing as u64 * plan.replicates, arguments.shared.quiet, lang);
     let done = sweep::run(grid, plan, points, &watcher, &mut |index, summaries| match journal {
         Some(journal) => journal.append(&encode(index, summaries)),
         None => Ok(()),
@@ -185,7 +184,7 @@ fn write(
     lang: Lang,
 ) -> Result<(), Failure> {
     let mut staging = Staging::begin(folder)?;
-    let options = RenderOptions { lang, excel: arguments.excel, charts: !arguments.no_charts };
+    let options = arguments.shared.render_options(lang);
     for file in files::render(report, &options) {
         staging.write(&file.path, &file.bytes)?;
     }
@@ -198,12 +197,6 @@ fn write(
 }
 
 fn print(arguments: &SweepArguments, report: &SweepReport, lang: Lang) -> Result<(), Failure> {
-    match arguments.format {
-        Format::Json => common::print(&files::json(report)),
-        Format::Text if arguments.quiet => Ok(()),
-        Format::Text => {
-            let saved = arguments.out.as_ref().map(|out| out.display().to_string());
-            common::print(&terminal::sweep(report, &common::style(lang), saved.as_deref()))
-        }
-    }
+    let shown = arguments.shared.shown(arguments.out.as_deref());
+    common::show(&shown, lang, || files::json(report), |style, saved| terminal::sweep(report, style, saved))
 }

@@ -1,7 +1,8 @@
 //! `kfactor theory`: what follows from a scenario without simulating it.
 
 use super::common;
-use crate::cli::args::{Format, TheoryArguments};
+use crate::cli::args::TheoryArguments;
+use crate::cli::args::shared::Shown;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::i18n::Lang;
 use crate::output::write::Staging;
@@ -39,12 +40,6 @@ fn write(
 }
 
 fn print(arguments: &TheoryArguments, report: &TheoryReport, lang: Lang) -> Result<(), Failure> {
-    match arguments.format {
-        Format::Json => common::print(&json::theory(report)),
-        Format::Text if arguments.quiet => Ok(()),
-        Format::Text => {
-            let saved = arguments.out.as_ref().map(|out| out.display().to_string());
-            common::print(&terminal::theory(report, &common::style(lang), saved.as_deref()))
-        }
-    }
+    let shown = Shown { format: arguments.format, quiet: arguments.quiet, out: arguments.out.as_deref() };
+    common::show(&shown, lang, || json::theory(report), |style, saved| terminal::theory(report, style, saved))
 }

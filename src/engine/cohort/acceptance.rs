@@ -14,12 +14,12 @@ impl Campaign<'_> {
         }
         // Taken out for the time, so that what is counted can be changed beside it.
         let mut all = std::mem::take(&mut self.state.reached);
-        match (self.model.market, self.susceptible) {
-            (Some(market), Some(susceptible)) => {
+        match self.susceptible {
+            Some(susceptible) => {
                 let level = self.key.stream(Purpose::Accept, t, ALL_OF_THE_MARKET).level();
-                self.accept_from_market(t, &mut all, number(market), susceptible, level);
+                self.accept_from_market(t, &mut all, susceptible, level);
             }
-            _ => {
+            None => {
                 for reached in &mut all {
                     let level = self.accept_stream(t, reached).level();
                     self.accept_from_endless_market(t, reached, level);
@@ -42,6 +42,7 @@ impl Campaign<'_> {
         model.reaches_join() * join * model.delay.within(longest)
     }
 
+    /// Without a market nobody is won twice.
     #[inline]
     pub fn accept_from_endless_market(&mut self, t: u32, reached: &mut Reached, level: Level) {
         let accepted = if reached.fixed {
@@ -62,18 +63,12 @@ impl Campaign<'_> {
     /// With a market every contact is a uniformly drawn person of it. Poisson streams of invitations hit each person
     /// independently, so that the people won are a binomial number of those not yet won.
     #[inline]
-    pub fn accept_from_market(
-        &mut self,
-        t: u32,
-        all: &mut [Reached],
-        market: f64,
-        susceptible: u64,
-        level: Level,
-    ) {
-        let own_hazard = |reached: &Reached| reached.contacts * reached.chance / market;
+    pub fn accept_from_market(&mut self, t: u32, all: &mut [Reached], susceptible: u64, level: Level) {
+        let per_person = self.per_person;
+        let own_hazard = |reached: &Reached| reached.contacts * reached.chance * per_person;
         let hazard: f64 = all.iter().filter(|reached| !reached.fixed).map(own_hazard).sum();
         let hit = chance_of(hazard);
-        let won_before = 1.0 - number(susceptible) / market;
+        let won_before = 1.0 - number(susceptible) * per_person;
         let mut won = binomial_at(level, susceptible, hit);
         let mut left = susceptible - won;
         let repeats = repeats(hazard, hit);
@@ -81,7 +76,7 @@ impl Campaign<'_> {
         for reached in all {
             if reached.fixed {
                 let mut stream = self.accept_stream(t, reached);
-                let chance = reached.chance * number(left) / market;
+                let chance = reached.chance * number(left) * per_person;
                 let hits = binomial(&mut stream, reached.contacts as u64, chance);
                 reached.accepted = distinct(&mut stream, hits, left);
                 left -= reached.accepted;

@@ -5,10 +5,8 @@ use crate::rules::{drive, invitee_value, join_chances, perceived_value};
 
 impl Campaign<'_> {
     /// Chances that depend on the offers of now are renewed when the offers change; what depends on the clock alone
-    /// is tabulated in the model. What is left to do here is to see whether members may share, and to empty the cells of the
-    /// step before.
-    pub fn conditions(&mut self, t: u32) {
-        self.open_now = self.may_share(t);
+    /// is tabulated in the model. Nothing is left to do here but to empty the cells of the step before.
+    pub fn conditions(&mut self, _t: u32) {
         self.state.cells.clear();
         self.state.cells_of.clear();
         self.state.reached.clear();

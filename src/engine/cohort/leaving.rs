@@ -33,7 +33,7 @@ impl Campaign<'_> {
         changed(plain, self.churn_factor(t))
     }
 
-    /// Events and overload together.
+    /// Events and overload together; noted, because retention is measured under the churn that was met.
     fn churn_factor(&mut self, t: u32) -> f64 {
         if !self.churn_varies {
             return 1.0;

@@ -10,10 +10,11 @@ use std::ops::Range;
 impl Campaign<'_> {
     /// Every waiting member gets an occasion with the chance of this step; none while nobody may share.
     pub fn occasions(&mut self, t: u32) {
+        let open = self.may_share(t);
         for (segment, model) in self.model.segments.iter().enumerate() {
             let begin = self.state.cells.len();
             for class in 0..model.classes.len() {
-                if !self.open_now || self.state.people[segment].classes[class].waiting == 0 {
+                if !open || self.state.people[segment].classes[class].waiting == 0 {
                     continue;
                 }
                 let mut stream = self.key.stream(Purpose::Occasion, t, (segment * CLASSES + class) as u32);

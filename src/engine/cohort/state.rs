@@ -158,8 +158,6 @@ pub(super) struct Campaign<'a> {
     pub payers: u64,
     /// Price of the next buyer at the start of the step.
     pub price: Money,
-    /// Whether members may share in this step.
-    pub open_now: bool,
     /// Where all members are alike: the numbers that decide this step and the next.
     pub luck: [Luck; 2],
     /// Why nobody shares any more.
@@ -220,7 +218,6 @@ impl<'a> Campaign<'a> {
             joined: 0,
             payers: 0,
             price: model.price_after(0),
-            open_now: true,
             luck: Luck::begin(model, key),
             closed: None,
             out_of_means: false,

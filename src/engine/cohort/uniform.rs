@@ -9,7 +9,7 @@ use super::acceptance::ALL_OF_THE_MARKET;
 use super::people::Class;
 use super::sharing::lane;
 use super::state::Campaign;
-use super::thin::{draw_marked, number, waiting_among};
+use super::thin::{draw_marked, waiting_among};
 use crate::model::Model;
 use crate::rng::{Chance, Level, Purpose, ReplicateKey, Stream, binomial};
 
@@ -131,15 +131,12 @@ impl Campaign<'_> {
         self.since_point[0] += sharers;
         let accept = luck.accept.level;
         let mut reached = self.reached(t, 0, 0, segment.contacts[0].law, sharers);
-        match (model.market, self.susceptible) {
-            (Some(market), Some(susceptible)) if reached.fixed => {
-                let all = std::slice::from_mut(&mut reached);
-                self.accept_from_market(t, all, number(market), susceptible, accept);
+        match self.susceptible {
+            Some(susceptible) if reached.fixed => {
+                self.accept_from_market(t, std::slice::from_mut(&mut reached), susceptible, accept);
             }
-            (Some(_), Some(susceptible)) => {
-                self.accept_alone_from_market(&mut reached, susceptible, accept);
-            }
-            _ => self.accept_from_endless_market(t, &mut reached, accept),
+            Some(susceptible) => self.accept_alone_from_market(&mut reached, susceptible, accept),
+            None => self.accept_from_endless_market(t, &mut reached, accept),
         }
         if !model.rules.is_empty() {
             self.state.claims.accepted(0, reached.accepted);

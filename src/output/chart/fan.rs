@@ -2,7 +2,7 @@
 
 use super::axes::{Axes, Axis, Entry, Plane, legend, place};
 use super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units};
-use super::{Setting, font};
+use super::{Setting, bands, font};
 use crate::engine::Unit;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as words, number};
@@ -14,9 +14,6 @@ use std::ops::Range;
 const LABEL_DISTANCE: f64 = 24.0;
 
 const LABEL: f64 = 16.0;
-
-/// Outer and inner band: their quantiles and opacity.
-const BANDS: [([usize; 2], f64); 2] = [([0, 4], 0.16), ([1, 3], 0.42)];
 
 /// What is drawn.
 pub(super) struct Fan<'a> {
@@ -44,7 +41,7 @@ impl Fan<'_> {
         let labels = self.end_labels();
         let axes = self.axes(MARGIN + widest(&labels) + 16.0);
         let mut plane = axes.plane(area)?;
-        self.draw_bands(&mut plane)?;
+        bands::draw(&mut plane, |quantile| self.along(quantile))?;
         axes.draw_grid(area, &plane)?;
         axes.draw(area, &plane)?;
         self.draw_median(&mut plane)?;
@@ -65,15 +62,6 @@ impl Fan<'_> {
     /// A moment in the unit of the horizontal axis.
     fn time(&self, day: f64) -> f64 {
         if number::told_in_hours(self.days) { day * 24.0 } else { day }
-    }
-
-    fn draw_bands(&self, plane: &mut Plane<'_>) -> Drawn {
-        for ([low, high], opacity) in BANDS {
-            let there = self.along(low).into_iter();
-            let outline: Vec<_> = there.chain(self.along(high).into_iter().rev()).collect();
-            plane.draw_series([Polygon::new(outline, colour::tint(colour::BLUE, opacity))])?;
-        }
-        Ok(())
     }
 
     fn draw_level(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
@@ -136,12 +124,7 @@ impl Fan<'_> {
     fn legend(&self) -> Vec<Entry> {
         let campaigns = self.points[self.points.len() - 1].1.n;
         let [median, half, nine] = words::bands(campaigns, self.setting.lang);
-        let entry = |opacity: f64, height: f64, words: String| Entry {
-            colour: colour::tint(colour::BLUE, opacity),
-            height,
-            words,
-        };
-        vec![entry(1.0, 3.0, median), entry(BANDS[1].1, 14.0, half), entry(BANDS[0].1, 14.0, nine)]
+        bands::legend(median, half, nine)
     }
 }
 

@@ -4,6 +4,7 @@
 //! can tell apart. What is undefined has no chart.
 
 mod axes;
+mod bands;
 mod comparison;
 mod differences;
 mod distribution;

@@ -102,21 +102,7 @@ pub(in crate::study) struct Signs {
     benchmark: f64,
 }
 
-/// Metrics that risks look at.
-const LOOKED_AT: [&str; 10] = [
-    "seeds",
-    "referred",
-    "broken_promises",
-    "overspend",
-    "exhausted_day",
-    "banned_day",
-    "turned_away",
-    "cac",
-    "cost",
-    "profit",
-];
-
-/// Where they stand in a row.
+/// Where the metrics stand that risks look at.
 #[derive(Clone, Debug)]
 struct Columns {
     seeds: usize,
@@ -134,30 +120,19 @@ struct Columns {
 impl Signs {
     /// For rows in which `place` finds a metric. A metric that is missing is read as undefined.
     pub fn new(scenario: &Scenario, place: impl Fn(&str) -> Option<usize>) -> Signs {
-        let [
-            seeds,
-            referred,
-            broken_promises,
-            overspend,
-            exhausted_day,
-            banned_day,
-            turned_away,
-            cac,
-            cost,
-            profit,
-        ] = LOOKED_AT.map(|name| place(name).unwrap_or(usize::MAX));
+        let at = |name: &str| place(name).unwrap_or(usize::MAX);
         Signs {
             columns: Columns {
-                seeds,
-                referred,
-                broken_promises,
-                overspend,
-                exhausted_day,
-                banned_day,
-                turned_away,
-                cac,
-                cost,
-                profit,
+                seeds: at("seeds"),
+                referred: at("referred"),
+                broken_promises: at("broken_promises"),
+                overspend: at("overspend"),
+                exhausted_day: at("exhausted_day"),
+                banned_day: at("banned_day"),
+                turned_away: at("turned_away"),
+                cac: at("cac"),
+                cost: at("cost"),
+                profit: at("profit"),
             },
             benchmark: scenario
                 .benchmark_cac

@@ -1,6 +1,7 @@
 //! One key: a metric by its values, mean with the bands of single campaigns.
 
 use super::super::axes::{Axes, Axis, Entry, Plane, legend, place};
+use super::super::bands;
 use super::super::picture::{Area, Caption, Drawn, Face, SIZE, colour, svg, text, units};
 use super::{Chart, Setting, font, scale};
 use crate::engine::Unit;
@@ -16,9 +17,6 @@ const RIGHT: f64 = 64.0;
 
 /// Size of the words in the plane.
 pub(super) const LABEL: f64 = 16.0;
-
-/// Outer and inner band: their quantiles and opacity.
-const BANDS: [([usize; 2], f64); 2] = [([0, 4], 0.16), ([1, 3], 0.42)];
 
 /// With more values than this the line has no dots.
 const DOTTED: usize = 40;
@@ -46,7 +44,7 @@ impl<'a> Curve<'a> {
     fn draw(&self, area: &Area<'_>) -> Drawn {
         let axes = self.axes();
         let mut plane = axes.plane(area)?;
-        self.draw_bands(&mut plane)?;
+        bands::draw(&mut plane, |quantile| self.along(quantile))?;
         axes.draw_grid(area, &plane)?;
         axes.draw(area, &plane)?;
         self.draw_levels(area, &plane)?;
@@ -110,15 +108,6 @@ impl<'a> Curve<'a> {
         low - below..low + (1.06 + 0.05 * words) * span
     }
 
-    fn draw_bands(&self, plane: &mut Plane<'_>) -> Drawn {
-        for ([low, high], opacity) in BANDS {
-            let there = self.along(low).into_iter();
-            let outline: Vec<_> = there.chain(self.along(high).into_iter().rev()).collect();
-            plane.draw_series([Polygon::new(outline, colour::tint(colour::BLUE, opacity))])?;
-        }
-        Ok(())
-    }
-
     /// One quantile along the values.
     fn along(&self, quantile: usize) -> Vec<(f64, f64)> {
         self.points.iter().map(|(at, value)| (*at, quantiles(value)[quantile])).collect()
@@ -171,16 +160,7 @@ impl<'a> Curve<'a> {
         let campaigns = self.points.iter().map(|(_, value)| value.n).max().unwrap_or(0);
         let lang = self.chart.setting.lang;
         let [_, half, nine] = chart_words::bands(campaigns, lang);
-        let entry = |opacity: f64, height: f64, words: String| Entry {
-            colour: colour::tint(colour::BLUE, opacity),
-            height,
-            words,
-        };
-        let mut entries = vec![
-            entry(1.0, 3.0, words::chart::mean(lang).to_owned()),
-            entry(BANDS[1].1, 14.0, half),
-            entry(BANDS[0].1, 14.0, nine),
-        ];
+        let mut entries = bands::legend(words::chart::mean(lang).to_owned(), half, nine);
         if self.has_theory() {
             let words = words::metric_name(K_THEORY, lang).into_owned();
             entries.push(Entry { colour: colour::VERMILLION, height: 8.0, words });
