@@ -1,7 +1,7 @@
 //! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
 
 use kfactor::i18n::Lang;
-use kfactor::output::problems::{Texts, coloured, of_grid, plain};
+use kfactor::output::answer::problems::{Texts, coloured, of_grid, plain};
 use kfactor::scenario::{Expectation, Override, Problem, ProblemKind, Scenario, Source, grid, load};
 use proptest::prelude::*;
 use std::fs;
