@@ -148,7 +148,7 @@ impl Observer for Patient {
 #[test]
 fn an_interrupted_split_is_left_out() {
     let plan = Plan { seed: 1, replicates: 640, until: None };
-    // Asked once a campaign and once a round, then once for each repeated campaign.
+    // Asked once a campaign, then once for each nested run.
     let observer = Patient(AtomicU64::new(660));
     let report = run::run(&one_generation(10, [0.05, 0.15]), &plan, &observer, &mut |_| Ok(()));
     let report = report.expect("nothing is written");
