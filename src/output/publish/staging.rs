@@ -13,7 +13,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
 
-/// Files on their way to a directory. Dropped before [`Staging::commit`], it leaves no trace.
+/// Files on their way to a directory. Dropped before it is published, it leaves no trace.
 #[derive(Debug)]
 pub struct Staging {
     target: PathBuf,
@@ -47,7 +47,7 @@ impl Staging {
     }
 
     /// Opens the file that will be at `path` below the target, for writing bit by bit. Flush or drop it before
-    /// [`Staging::entries`] and [`Staging::commit`].
+    /// publishing.
     ///
     /// # Errors
     /// If the file cannot be made.
