@@ -8,7 +8,9 @@ mod zh;
 pub use vary::where_in_the_grid;
 
 use super::Lang;
-use crate::scenario::{Origin, Place, Problem, Problems, line_column};
+use crate::input::Problems;
+use crate::problem::{Origin, Place, Problem};
+use crate::yaml::line_column;
 use std::fmt;
 
 /// The words for one problem.

@@ -1,16 +1,23 @@
 //! The way from text to a valid scenario, or to everything that is wrong with it.
 
-use super::expect::StatementFault;
-use super::findings::{Findings, Texts};
-use super::node::{Content, Node};
-use super::overrides::{self, Override};
-use super::parse;
-use super::place::{Origin, Place};
-use super::problem::{Problem, ProblemKind, Problems};
-use super::raw::RawScenario;
-use super::reader::{Read, Reader};
-use super::source::Source;
-use super::{Scenario, check, resolve};
+use super::keys::{RawScenario, resolve};
+use super::locate::{Texts, locate};
+use super::read::{Read, Reader};
+use super::set::{self, Override};
+use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
+use crate::scenario::{Scenario, check};
+use crate::yaml::{Content, Node, Source, parse};
+
+/// All problems of a scenario together with the texts they are in: the error of [`Scenario::from_yaml`].
+#[derive(Clone, Debug)]
+pub struct Problems {
+    /// The text of the scenario.
+    pub source: Source,
+    /// The overrides that were applied to it.
+    pub overrides: Vec<Override>,
+    /// What is wrong, in the order of the text; never empty.
+    pub list: Vec<Problem>,
+}
 
 /// Reads a scenario and applies the overrides to it.
 ///
@@ -20,7 +27,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
     if let Some(fault) = source.fault() {
         return Err(vec![fault.clone()]);
     }
-    let (root, mut problems) = parse::parse(source.text(), Origin::File, 0);
+    let (root, mut problems) = parse(source.text(), Origin::File, 0);
     let root = match root {
         Some(root) if !matches!(root.content, Content::Null) => root,
         _ if problems.is_empty() => return Err(vec![Problem::of_whole_file(ProblemKind::Empty)]),
@@ -40,14 +47,14 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
         _ => return Err(sorted(problems)),
     };
 
-    let (scenario, mut findings) = resolve::resolve(&raw, reader.laws);
-    let Findings(contradictions) = check::check(&scenario);
+    let (scenario, mut findings) = resolve(&raw, reader.laws);
+    let Findings(contradictions) = check(&scenario);
     findings.0.extend(contradictions);
     if overrides.iter().any(|change| !change.text().trim_start().starts_with("expect")) {
         // Statements about something that the changed design no longer has (a tier, a stage) say nothing of it.
         findings.0.retain(|(_, kind)| !names_nothing(kind));
     }
-    let located = findings.locate(&root, &Texts { source, overrides }, &problems);
+    let located = locate(findings, &root, &Texts { source, overrides }, &problems);
     problems.extend(located);
     if problems.is_empty() { Ok(scenario) } else { Err(sorted(problems)) }
 }
@@ -67,7 +74,7 @@ fn not_keys(text: &str, root: &Node) -> Problem {
 /// The tree with all overrides applied and numbered in the order of the file.
 fn changed(mut root: Node, overrides: &[Override], problems: &mut Vec<Problem>) -> Node {
     for (index, change) in overrides.iter().enumerate() {
-        problems.extend(overrides::apply(&mut root, change, index));
+        problems.extend(set::apply(&mut root, change, index));
     }
     root.enumerate(&mut 0);
     root
@@ -133,18 +140,5 @@ impl Scenario {
     pub fn from_yaml(text: &str) -> Result<Scenario, Problems> {
         let source = Source::new("<yaml>", text);
         load(&source, &[]).map_err(|list| Problems { source, overrides: Vec::new(), list })
-    }
-
-    /// Checks a scenario that was built in Rust as one from a file is checked.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it; the problems have paths, but no places.
-    pub fn check(&self) -> Result<(), Vec<Problem>> {
-        let Findings(mut findings) = check::check_ranges(self);
-        findings.extend(check::check(self).0);
-        if findings.is_empty() {
-            return Ok(());
-        }
-        Err(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect())
     }
 }

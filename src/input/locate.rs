@@ -1,47 +1,46 @@
-//! Problems with the meaning of a scenario: known by their path, located afterwards.
+//! Where the problems with the meaning of a scenario stand: they are known by their path, and their text is found here.
 
-use super::expect::StatementFault;
-use super::node::{Content, Node};
-use super::overrides::Override;
-use super::place::{Origin, Part, Path, Place};
-use super::problem::{Problem, ProblemKind};
-use super::source::Source;
+use super::set::Override;
+use crate::problem::{Findings, Origin, Part, Path, Place, Problem, ProblemKind, StatementFault};
+use crate::yaml::{Content, Node, Source};
 
-/// Problems by path, in the order in which they were found.
-#[derive(Debug, Default)]
-pub(super) struct Findings(pub Vec<(Path, ProblemKind)>);
-
-impl Findings {
-    pub fn push(&mut self, path: Path, kind: ProblemKind) {
-        self.0.push((path, kind));
-    }
-
-    /// Notes a problem if `wrong`.
-    pub fn when(&mut self, wrong: bool, path: &Path, kind: ProblemKind) {
-        if wrong {
-            self.push(path.clone(), kind);
+/// Finds the places; leaves out what only follows from a problem of reading, and repetitions (a key at
+/// the top level is met once for every segment).
+pub(super) fn locate(findings: Findings, root: &Node, texts: &Texts<'_>, read: &[Problem]) -> Vec<Problem> {
+    let mut located: Vec<Problem> = Vec::new();
+    for (path, kind) in findings.0 {
+        let written = written_at(root, &path);
+        let follows = read.iter().any(|problem| follows_from(&written, &path, &kind, problem));
+        let problem = Problem {
+            place: texts.place(root, &written, &kind),
+            // What is missing has a path of its own, though it stands nowhere.
+            path: if matches!(kind, ProblemKind::Missing { .. }) { path } else { written },
+            kind,
+        };
+        if !follows && !located.contains(&problem) {
+            located.push(problem);
         }
     }
+    located
+}
 
-    /// Finds the places; leaves out what only follows from a problem of reading, and repetitions (a key at
-    /// the top level is met once for every segment).
-    pub fn locate(self, root: &Node, texts: &Texts<'_>, read: &[Problem]) -> Vec<Problem> {
-        let mut located: Vec<Problem> = Vec::new();
-        for (path, kind) in self.0 {
-            let written = root.written(&path);
-            let follows = read.iter().any(|problem| follows_from(&written, &path, &kind, problem));
-            let problem = Problem {
-                place: texts.place(root, &written, &kind),
-                // What is missing has a path of its own, though it stands nowhere.
-                path: if matches!(kind, ProblemKind::Missing { .. }) { path } else { written },
-                kind,
-            };
-            if !follows && !located.contains(&problem) {
-                located.push(problem);
-            }
-        }
-        located
-    }
+/// The path under which what `path` means was written: a segment's key may be inherited from the top
+/// level, and what is not written at all belongs to the map that lacks it.
+fn written_at(root: &Node, path: &Path) -> Path {
+    let inherited = match &path.0[..] {
+        [Part::Key(segments), Part::Key(_), rest @ ..] if segments == "segments" => Some(rest),
+        _ => None,
+    };
+    let ways = [Some(&path.0[..]), inherited].into_iter().flatten();
+    // The way that leads nearer to its end; a segment's own before the top level.
+    let nearest =
+        ways.map(|way| (way, longest(root, way))).min_by_key(|(way, found)| way.len() - found.len());
+    Path(nearest.map_or(&[][..], |(_, found)| found).to_vec())
+}
+
+fn longest<'a>(root: &Node, path: &'a [Part]) -> &'a [Part] {
+    let length = (0..=path.len()).rev().find(|length| root.find(&path[..*length]).is_some());
+    &path[..length.unwrap_or(0)]
 }
 
 /// A value that could not be read counts as absent; what its absence causes is not worth telling.

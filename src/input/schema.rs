@@ -1,6 +1,6 @@
 //! The JSON Schema of a scenario, for editors; made from the types that read it.
 
-use super::raw::RawScenario;
+use super::keys::RawScenario;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -25,7 +25,7 @@ fn optional(part: &mut Schema) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::reader::ReadKeys;
+    use crate::input::read::ReadKeys;
 
     #[test]
     fn the_schema_names_every_key_that_is_read_and_describes_it() {

@@ -1,10 +1,8 @@
 //! `KEY=VALUE` changes to a scenario (`--set`): a dotted path and a value in the syntax of the file.
 
-use super::node::{Content, Entry, Node};
-use super::parse;
-use super::place::{Origin, Place};
-use super::problem::{Problem, ProblemKind};
-use super::resolve::EVERYBODY;
+use crate::problem::{Origin, Place, Problem, ProblemKind};
+use crate::scenario::EVERYBODY;
+use crate::yaml::{Content, Entry, Node, parse};
 use std::ops::Range;
 
 /// A change to a scenario, `KEY=VALUE`; what is wrong with it comes out of [`load`](super::load).
@@ -63,7 +61,7 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     if below && (named(0), named(1)) == (Some("segments"), Some(EVERYBODY)) {
         steps.drain(..2);
     }
-    let (value, mut problems) = parse::parse(&change.text[equals + 1..], origin, equals + 1);
+    let (value, mut problems) = parse(&change.text[equals + 1..], origin, equals + 1);
     if problems.is_empty() {
         let nothing = Node { place: whole, order: 0, content: Content::Null };
         let target = Target { text: &change.text, origin, steps: &steps };
@@ -184,7 +182,7 @@ mod tests {
     use super::*;
 
     fn applied(text: &str, change: &str) -> Result<Node, Vec<Problem>> {
-        let (node, _) = parse::parse(text, Origin::File, 0);
+        let (node, _) = parse(text, Origin::File, 0);
         let mut node = node.unwrap();
         let problems = apply(&mut node, &Override::new(change), 0);
         if problems.is_empty() { Ok(node) } else { Err(problems) }

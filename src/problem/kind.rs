@@ -1,178 +1,13 @@
-//! What can be wrong with a scenario, as data with a place. The words are in `i18n`, the picture with the
-//! underlined text in `output`.
+//! Everything that can be wrong, by topic: the text, keys, values, time, people, the bait, the world, statements,
+//! overrides. A place comes with [`Problem`](super::Problem), words come in `i18n`.
 
-use super::expect::StatementFault;
-use super::place::{Path, Place};
+use super::number::{Bounds, LawFault};
+use super::statement::StatementFault;
+use super::syntax::Syntax;
+use super::value::{Expected, Found};
+use super::vary::VaryFault;
 use serde::Serialize;
 use std::ops::Range;
-
-/// Something wrong with a scenario.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Problem {
-    /// The text to underline; none when the scenario was not typed, or the problem is what is missing.
-    pub place: Option<Place>,
-    /// The key concerned; empty for the scenario as a whole.
-    pub path: Path,
-    /// What is wrong.
-    pub kind: ProblemKind,
-}
-
-impl Problem {
-    pub(super) fn of_whole_file(kind: ProblemKind) -> Problem {
-        Problem { place: None, path: Path::root(), kind }
-    }
-
-    pub(super) fn at(place: Place, kind: ProblemKind) -> Problem {
-        Problem { place: Some(place), path: Path::root(), kind }
-    }
-}
-
-/// All problems of a scenario together with the texts they are in: the error of [`super::Scenario::from_yaml`].
-#[derive(Clone, Debug)]
-pub struct Problems {
-    /// The text of the scenario.
-    pub source: super::Source,
-    /// The overrides that were applied to it.
-    pub overrides: Vec<super::Override>,
-    /// What is wrong, in the order of the text; never empty.
-    pub list: Vec<Problem>,
-}
-
-/// What a key takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Expected {
-    /// A map of keys.
-    Map,
-    /// A list.
-    List,
-    /// Words.
-    Text,
-    /// `true` or `false`.
-    YesNo,
-    /// A number without further bounds than its range.
-    Number,
-    /// A number that must be known.
-    PlainNumber,
-    /// A number of days.
-    Days,
-    /// A probability or share.
-    Chance,
-    /// A whole number.
-    Whole,
-    /// A length of time.
-    Duration,
-    /// A day, with or without a time.
-    Date,
-    /// One of a few words.
-    Word,
-    /// A currency code.
-    Currency,
-    /// A number, or a map with the details.
-    NumberOrMap,
-    /// A number, or a list of waves.
-    NumberOrWaves,
-    /// A duration, or the law of a delay.
-    DurationOrLaw,
-    /// Weights of the hours, or a name.
-    HoursOrName,
-    /// A trigger of a reward.
-    Trigger,
-    /// What happens after a ban.
-    BanThen,
-    /// Money, or a percentage of the price.
-    MoneyOrPerCent,
-    /// A statement of `expect`.
-    Statement,
-}
-
-/// What was found instead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Found {
-    /// A map.
-    Map,
-    /// A list.
-    List,
-    /// Words.
-    Text,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    YesNo,
-}
-
-/// What the grammar of YAML did not allow.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Syntax {
-    /// A tab in the indentation.
-    Tab,
-    /// A bracket or brace that is never closed.
-    Unclosed(char),
-    /// A closing bracket that does not fit.
-    Mismatch,
-    /// A quotation mark that is never closed.
-    Quote,
-    /// Lines that do not line up.
-    Indentation,
-    /// A key without `:` and a space after it.
-    Colon,
-    /// Something that cannot follow here, such as a second `:` in a line.
-    Value,
-    /// `*name` without `&name` before it.
-    UnknownAnchor,
-    /// A mark of the Chinese keyboard where YAML has one of its own.
-    FullWidth {
-        /// What was typed.
-        found: char,
-        /// What YAML has.
-        instead: &'static str,
-    },
-    /// A comment between two lines of one value.
-    Comment,
-    /// A `#`, `,` or `:` without the space that belongs to it.
-    Space,
-    /// More text behind a closing quotation mark.
-    AfterQuote,
-    /// A backslash in `"…"` with something that it does not stand for.
-    Escape,
-    /// A text that begins with a character that means something else in YAML.
-    Character(char),
-    /// `|` or `>` with something wrong behind it.
-    Block,
-    /// The text ends in the middle of something.
-    End,
-    /// Anything else, in the words of the parser.
-    Other(String),
-}
-
-/// A bound of a range of numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Bounds {
-    /// Least value.
-    pub min: f64,
-    /// Whether the least value itself is excluded.
-    pub above_min: bool,
-    /// Largest value.
-    pub max: f64,
-}
-
-/// What is wrong with a law of an uncertain number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LawFault {
-    /// `lo to hi` with `lo` not below `hi`.
-    Order,
-    /// `lo to hi` where an end lies on the edge of what is possible (0, or 100 %): the law has no such ends.
-    Edge,
-    /// Not as many parameters as the law has.
-    Parameters,
-    /// A parameter that must be above 0 is not.
-    NotPositive,
-    /// All of the law lies outside what the key allows.
-    Outside,
-}
 
 /// Everything that can be wrong.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -532,7 +367,7 @@ pub enum ProblemKind {
         length: usize,
     },
     /// `KEY=VALUES` that cannot be read or go together.
-    Vary(super::vary::VaryFault),
+    Vary(VaryFault),
 }
 
 impl ProblemKind {

@@ -1,7 +1,22 @@
-//! What can be wrong with a statement, as data.
+//! What can be wrong with a statement of `expect`, as data.
 
-use super::Dimension;
 use serde::Serialize;
+
+/// What a number is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// People or events.
+    Count,
+    /// Major units of the currency.
+    Money,
+    /// A part of a whole, 0 to 1.
+    Share,
+    /// A plain number.
+    Ratio,
+    /// Days since the start.
+    Days,
+}
 
 /// A kind of name in a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

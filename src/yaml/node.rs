@@ -1,11 +1,11 @@
 //! A YAML value with its places.
 
-use super::place::{Part, Path, Place};
+use crate::problem::{Found, Part, Place};
 use serde_yaml::Number;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     pub place: Place,
     /// Rank in the order of the file, set by [`Node::enumerate`].
     pub order: usize,
@@ -14,7 +14,7 @@ pub(super) struct Node {
 
 /// The value itself.
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Null,
     YesNo(bool),
     Number(Number),
@@ -23,9 +23,23 @@ pub(super) enum Content {
     Map(Vec<Entry>),
 }
 
+impl Content {
+    /// What kind of value it is; `None` where there is nothing.
+    pub fn found(&self) -> Option<Found> {
+        match self {
+            Content::Null => None,
+            Content::YesNo(_) => Some(Found::YesNo),
+            Content::Number(_) => Some(Found::Number),
+            Content::Text(_) => Some(Found::Text),
+            Content::List(_) => Some(Found::List),
+            Content::Map(_) => Some(Found::Map),
+        }
+    }
+}
+
 /// A key with its value.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub key: String,
     pub key_place: Place,
     pub node: Node,
@@ -58,24 +72,5 @@ impl Node {
             (Part::Index(index), Content::List(items)) => items.get(*index).map(|item| (item, None)),
             _ => None,
         })
-    }
-
-    /// The path under which what `path` means was written: a segment's key may be inherited from the top
-    /// level, and what is not written at all belongs to the map that lacks it.
-    pub fn written(&self, path: &Path) -> Path {
-        let inherited = match &path.0[..] {
-            [Part::Key(segments), Part::Key(_), rest @ ..] if segments == "segments" => Some(rest),
-            _ => None,
-        };
-        let ways = [Some(&path.0[..]), inherited].into_iter().flatten();
-        // The way that leads nearer to its end; a segment's own before the top level.
-        let nearest =
-            ways.map(|way| (way, self.longest(way))).min_by_key(|(way, found)| way.len() - found.len());
-        Path(nearest.map_or(&[][..], |(_, found)| found).to_vec())
-    }
-
-    fn longest<'a>(&self, path: &'a [Part]) -> &'a [Part] {
-        let length = (0..=path.len()).rev().find(|length| self.find(&path[..*length]).is_some());
-        &path[..length.unwrap_or(0)]
     }
 }

@@ -1,15 +1,14 @@
-//! From text to values with places: what `serde_yaml` reads is laid beside what the guard saw.
+//! From text to values with places: what `serde_yaml` reads is laid beside the structure of the text.
 
-use super::guard::{self, Mark, Shape};
 use super::node::{Content, Entry, Node};
-use super::place::{Origin, Place};
-use super::problem::{Problem, ProblemKind, Syntax};
+use super::structure::{Mark, Shape, structure};
 use super::syntax;
+use crate::problem::{Origin, Place, Problem, ProblemKind, Syntax};
 use serde_yaml::Value;
 use std::ops::Range;
 
 /// Reads a text that stands at `offset` of `origin`. Without a node the problems say why.
-pub(super) fn parse(text: &str, origin: Origin, offset: usize) -> (Option<Node>, Vec<Problem>) {
+pub(crate) fn parse(text: &str, origin: Origin, offset: usize) -> (Option<Node>, Vec<Problem>) {
     let mut reading = Reading { origin, offset, problems: Vec::new() };
     let node = reading.parse(text);
     (node, reading.problems)
@@ -23,16 +22,16 @@ struct Reading {
 
 impl Reading {
     fn parse(&mut self, text: &str) -> Option<Node> {
-        let guarded = match guard::guard(text, self.origin) {
-            Ok(guarded) => guarded,
+        let structure = match structure(text, self.origin) {
+            Ok(structure) => structure,
             Err(problem) => {
                 self.push(*problem);
                 return None;
             }
         };
-        guarded.problems.into_iter().for_each(|problem| self.push(problem));
-        let mark = guarded.root?;
-        match serde_yaml::from_str::<Value>(&without(text, &guarded.cut)) {
+        structure.problems.into_iter().for_each(|problem| self.push(problem));
+        let mark = structure.root?;
+        match serde_yaml::from_str::<Value>(&without(text, &structure.cut)) {
             Ok(value) => Some(self.join(value, &mark)),
             Err(error) => {
                 let at = error.location().map_or(0, |location| location.index()).min(text.len());
@@ -85,7 +84,7 @@ impl Reading {
     fn entry(&mut self, value: Value, key: &Mark, mark: &Mark) -> Entry {
         let name = match &key.shape {
             Shape::Scalar(name) => name.clone(),
-            // The guard has refused such keys.
+            // The first pass has refused such keys.
             Shape::List(_) | Shape::Map(_) => String::new(),
         };
         Entry { key: name, key_place: self.place(key), node: self.join(value, mark) }

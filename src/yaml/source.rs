@@ -1,14 +1,11 @@
 //! The text of a scenario with its name: read within bounds, made clean, and able to say which line and
 //! column a byte is in. Knows nothing of YAML.
 
-use super::place::Place;
-use super::problem::{Problem, ProblemKind};
+use super::limits::MAX_BYTES;
+use crate::problem::{Place, Problem, ProblemKind};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-
-/// The largest scenario that is read, in bytes. The largest sensible one has a few kilobytes.
-pub const MAX_BYTES: usize = 1 << 20;
 
 /// The text of a scenario and its name.
 #[derive(Clone, Debug)]
@@ -26,7 +23,7 @@ impl Source {
     }
 
     /// Reads a file. Only what the operating system refuses is an error here; what is wrong with the
-    /// text comes out of [`load`](super::load) as a [`Problem`].
+    /// text comes out of [`load`](crate::input::load) as a [`Problem`].
     ///
     /// # Errors
     /// When the file cannot be opened or read.
@@ -79,7 +76,7 @@ impl Source {
     }
 
     /// What makes the text unreadable as a whole.
-    pub(super) fn fault(&self) -> Option<&Problem> {
+    pub(crate) fn fault(&self) -> Option<&Problem> {
         self.fault.as_deref()
     }
 

@@ -3,21 +3,12 @@
 //! `serde_yaml` reads the values afterwards. It says nothing of places, and it can be made to take seconds
 //! (deep nesting) or gigabytes (aliases of aliases); after this pass it no longer can.
 
-use super::place::{Origin, Place};
-use super::problem::{Problem, ProblemKind, Syntax};
+use super::limits::{MAX_DEPTH, MAX_EXPANDED_BYTES, MAX_VALUES};
 use super::syntax;
+use crate::problem::{Origin, Place, Problem, ProblemKind, Syntax};
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-/// Levels of nesting; the deepest sensible scenario has eight.
-pub(super) const MAX_DEPTH: usize = 32;
-
-/// Values in all, counting what aliases stand for.
-pub(super) const MAX_VALUES: usize = 50_000;
-
-/// Characters in all, counting what aliases stand for.
-const MAX_EXPANDED_BYTES: usize = 4 * super::source::MAX_BYTES;
 
 /// Where a value stands, and the values in it.
 #[derive(Clone, Debug)]
@@ -36,7 +27,7 @@ pub(super) enum Shape {
 }
 
 /// What the first pass found.
-pub(super) struct Guarded {
+pub(super) struct Structure {
     /// Places of everything; none when there is nothing.
     pub root: Option<Mark>,
     /// Stretches (second occurrences of keys) that must not be read again.
@@ -49,7 +40,7 @@ pub(super) struct Guarded {
 ///
 /// # Errors
 /// The one problem that makes it impossible to read on.
-pub(super) fn guard(text: &str, origin: Origin) -> Result<Guarded, Box<Problem>> {
+pub(super) fn structure(text: &str, origin: Origin) -> Result<Structure, Box<Problem>> {
     let options = granit_parser::options! {
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
@@ -59,7 +50,7 @@ pub(super) fn guard(text: &str, origin: Origin) -> Result<Guarded, Box<Problem>>
         let (event, span) = next.map_err(|error| builder.syntax_problem(&error, text))?;
         builder.take(event, &span)?;
     }
-    Ok(Guarded { root: builder.root, cut: builder.cut, problems: builder.problems })
+    Ok(Structure { root: builder.root, cut: builder.cut, problems: builder.problems })
 }
 
 /// A list or map that is not closed yet.

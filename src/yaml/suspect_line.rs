@@ -2,7 +2,7 @@
 //! which is often a line or two away from the slip: a Chinese colon or one space too many makes a key part
 //! of the value above it.
 
-use super::habit;
+use super::lookalike;
 use std::ops::Range;
 
 /// Lines looked at on either side of the place where the parser stumbled.
@@ -17,7 +17,7 @@ pub(super) fn wide_mark(text: &str, at: usize) -> Option<(Range<usize>, char, &'
     near.flatten().filter_map(|index| lines.get(index)).find_map(|line| {
         let (offset, found) = structural(&text[line.clone()])?;
         let start = line.start + offset;
-        Some((start..start + found.len_utf8(), found, habit::mark(found)?))
+        Some((start..start + found.len_utf8(), found, lookalike::mark(found)?))
     })
 }
 

@@ -1,9 +1,8 @@
 //! What the YAML parser says, in the few kinds that a marketer can act on.
 
-use super::guard::MAX_DEPTH;
-use super::neighbourhood;
-use super::place::{Origin, Place};
-use super::problem::{Problem, ProblemKind, Syntax};
+use super::limits::MAX_DEPTH;
+use super::suspect_line;
+use crate::problem::{Origin, Place, Problem, ProblemKind, Syntax};
 use granit_parser::{ErrorKind, ScanError};
 
 /// The problem that stands for an error of the parser.
@@ -41,7 +40,7 @@ fn slip(syntax: &Syntax, text: &str, at: usize) -> Option<(std::ops::Range<usize
     if matches!(syntax, Syntax::Tab | Syntax::UnknownAnchor | Syntax::Escape) {
         return None;
     }
-    if let Some((bytes, found, instead)) = neighbourhood::wide_mark(text, at) {
+    if let Some((bytes, found, instead)) = suspect_line::wide_mark(text, at) {
         return Some((bytes, Syntax::FullWidth { found, instead }));
     }
     // What is wrong with brackets and quotation marks is not told by how lines are indented.
@@ -54,7 +53,7 @@ fn slip(syntax: &Syntax, text: &str, at: usize) -> Option<(std::ops::Range<usize
             | Syntax::End
             | Syntax::Other(_)
     );
-    of_lines.then(|| neighbourhood::uneven(text, at)).flatten().map(|bytes| (bytes, Syntax::Indentation))
+    of_lines.then(|| suspect_line::uneven(text, at)).flatten().map(|bytes| (bytes, Syntax::Indentation))
 }
 
 fn is_indented_key(before_colon: &str) -> bool {

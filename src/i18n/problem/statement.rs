@@ -2,7 +2,7 @@
 
 use super::{Words, number, quoted_in_lines};
 use crate::i18n::Lang;
-use crate::scenario::{Dimension, Noun, StatementFault as F};
+use crate::problem::{Dimension, Noun, StatementFault as F};
 
 /// The words for a fault in English.
 pub(super) fn en(fault: &F) -> Words {

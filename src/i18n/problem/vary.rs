@@ -2,7 +2,8 @@
 
 use super::{Words, number};
 use crate::i18n::Lang;
-use crate::scenario::{GridFault, VaryFault as V};
+use crate::input::GridFault;
+use crate::problem::VaryFault as V;
 
 /// English.
 pub(super) fn en(fault: &V) -> Words {

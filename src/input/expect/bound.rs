@@ -1,10 +1,7 @@
 //! The number behind a comparison: how it may be written depends on what it is compared with.
 
-use super::fault::StatementFault as Fault;
-use super::vocabulary::Dimension;
-use crate::scenario::domain::parse_number;
-use crate::scenario::problem::Expected;
-use crate::scenario::{duration, habit};
+use crate::problem::{Dimension, Expected, StatementFault as Fault};
+use crate::yaml::{corrected, parse_duration, parse_number};
 
 /// What a bound is compared with.
 #[derive(Clone, Debug)]
@@ -55,13 +52,13 @@ fn written(text: &str) -> Result<Written, Fault> {
         let number = if number.is_finite() { number } else { return Err(Fault::NotANumber) };
         return Ok(if text.ends_with('%') { Written::PerCent(number) } else { Written::Plain(number) });
     }
-    if let Some(Ok(days)) = duration::parse(text) {
+    if let Some(Ok(days)) = parse_duration(text) {
         return Ok(Written::Duration(days));
     }
     if text.contains(',') && text.chars().all(|c| matches!(c, '0'..='9' | ',' | '.')) {
         return Err(Fault::Comma);
     }
-    match habit::corrected(without_currency(text)).or_else(|| bare(text)) {
+    match corrected(without_currency(text)).or_else(|| bare(text)) {
         Some(instead) if !instead.contains([' ', '{', '[']) => Err(Fault::NumberHabit { instead }),
         _ => Err(Fault::NotANumber),
     }

@@ -1,10 +1,9 @@
-//! The names in a statement: read, looked up, and told when they mean nothing.
+//! The names in a statement: read, looked up, and reported when they mean nothing.
 
-use super::Occurrence;
-use super::fault::{Noun, StatementFault as Fault};
-use super::parse::Parser;
-use super::vocabulary::{Dimension, EVENTS, look_up};
-use crate::scenario::names::nearest;
+use super::parser::Parser;
+use crate::problem::{Dimension, Noun, StatementFault as Fault};
+use crate::scenario::{EVENTS, Occurrence, look_up};
+use crate::yaml::nearest;
 use std::ops::Range;
 
 /// Whether a name may be written with this character.

@@ -14,16 +14,16 @@
 
 use super::bound::{self, Measured};
 use super::cursor::Cursor;
-use super::fault::{Noun, StatementFault as Fault};
+use super::parser::{Located, Parser};
 use super::relation;
 use super::statistic::{is_of_statistic, statistic};
-use super::vocabulary::{Dimension, EVENTS, THEORY, Vocabulary};
-use super::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic};
-use crate::scenario::duration;
+use crate::problem::{Dimension, Noun, StatementFault as Fault};
+use crate::scenario::{
+    EVENTS, Estimand, Expectation, Observable, Occurrence, Relation, Statistic, THEORY, Vocabulary,
+};
+use crate::yaml::parse_duration;
 use std::ops::Range;
 
-/// A fault and the bytes it is about.
-pub(super) type Located = (Range<usize>, Fault);
 /// What was read and what it is measured in; `None` where a name means nothing.
 type Read<T> = Result<Option<(T, Measured)>, Located>;
 
@@ -41,13 +41,6 @@ pub(super) fn parse(text: &str, words: &Vocabulary) -> Result<Expectation, Vec<L
             Err(faults)
         }
     }
-}
-
-/// A statement that is being read.
-pub(super) struct Parser<'a> {
-    pub cursor: Cursor<'a>,
-    pub words: &'a Vocabulary,
-    pub faults: Vec<Located>,
 }
 
 impl Parser<'_> {
@@ -160,7 +153,7 @@ impl Parser<'_> {
         let counted = self.cursor.take("day");
         self.cursor.skip_spaces();
         let (text, at) = self.cursor.take_while(|c| c != ')' && !c.is_whitespace());
-        let days = match duration::parse(text) {
+        let days = match parse_duration(text) {
             Some(Ok(days)) if !counted => days,
             _ if counted => text.parse().map_err(|_| (here.clone(), Fault::NoDay))?,
             _ => return Err((here, Fault::NoDay)),

@@ -1,7 +1,7 @@
 //! The sign between an estimate and its bound.
 
-use super::Relation;
-use super::fault::StatementFault as Fault;
+use crate::problem::StatementFault as Fault;
+use crate::scenario::Relation;
 
 /// Whether signs of comparison are written with this character.
 pub(super) fn is_sign(c: char) -> bool {

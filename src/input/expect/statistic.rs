@@ -1,8 +1,8 @@
 //! The word behind the dot: which number of a distribution.
 
-use super::Statistic;
-use super::fault::{Noun, StatementFault as Fault};
-use crate::scenario::names::nearest;
+use crate::problem::{Noun, StatementFault as Fault};
+use crate::scenario::Statistic;
+use crate::yaml::nearest;
 
 /// Whether a statistic may be written with this character.
 pub(super) fn is_of_statistic(c: char) -> bool {

@@ -1,7 +1,6 @@
 //! Statements that are understood. Those that are not have their pictures in `tests/errors`.
 
-use super::*;
-use crate::scenario::Stage;
+use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Relation, Scenario, Stage, Statistic};
 
 fn scenario() -> Scenario {
     let mut scenario = Scenario::new("statements", 14);

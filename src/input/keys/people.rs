@@ -1,12 +1,18 @@
-//! The keys that describe people: at the top level for everybody, or by segment.
+//! What people do: keys at the top level for everybody, or by segment. A segment's own keys come before those of the
+//! top level, those before defaults.
 
-use super::{either_schema, number_or};
-use crate::scenario::domain::{Chance, Count, FixedReach, NonNegative, Positive, Reach, Span, Wait, Weight};
-use crate::scenario::leaf::{Named, Points, YesNo};
-use crate::scenario::node::{Content, Node};
-use crate::scenario::number::{Certain, Num};
-use crate::scenario::problem::Expected;
-use crate::scenario::reader::{Read, Reader, keys, plain_map, read_keys};
+use super::buys::RawBuys;
+use super::contacts::RawContacts;
+use super::delay::RawDelay;
+use super::resolver::Resolver;
+use super::response::RawResponse;
+use super::seeds::RawSeeds;
+use super::share::RawShare;
+use crate::input::read::{Named, Num, Points, YesNo, keys, plain_map};
+use crate::problem::{Path, ProblemKind};
+use crate::scenario::domain::{Chance, NonNegative, Wait, Weight};
+use crate::scenario::{Delay, EVERYBODY, Quantity, Segment, Stage, Stay};
+use crate::yaml::nearest;
 
 keys! {
     /// What people do. At the top level these keys are the defaults of every segment.
@@ -50,201 +56,154 @@ keys! {
         ..person: RawPerson
     }
 }
-plain_map!(RawSegment, Motives, RawResponse, LawOfContacts, Part, RawWave, RawBuys, Median, Weibull);
+plain_map!(RawSegment);
 
-/// `seeds`.
-#[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawSeeds {
-    All(Num<Count>),
-    Waves(Vec<RawWave>),
+/// A segment's own keys and those it inherits.
+#[derive(Clone, Copy)]
+struct Person<'a> {
+    own: &'a RawPerson,
+    top: &'a RawPerson,
 }
 
-impl Read for RawSeeds {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawSeeds> {
-        match &node.content {
-            Content::List(_) => Read::read(node, reader).map(RawSeeds::Waves),
-            content if super::looks_like_number(content) => Read::read(node, reader).map(RawSeeds::All),
-            _ => reader.wrong(node, Expected::NumberOrWaves),
+impl<'a> Person<'a> {
+    fn key<T>(self, key: impl Fn(&'a RawPerson) -> Option<&'a T>) -> Option<&'a T> {
+        key(self.own).or_else(|| key(self.top))
+    }
+
+    /// The level that says anything about these keys, of which one excludes the other: a segment's `join`
+    /// takes the place of the top level's `funnel`.
+    fn level(self, says: impl Fn(&RawPerson) -> bool) -> &'a RawPerson {
+        if says(self.own) { self.own } else { self.top }
+    }
+}
+
+impl Resolver {
+    pub(super) fn segments(&mut self, segments: Option<&Named<RawSegment>>, top: &RawPerson) -> Vec<Segment> {
+        let Some(Named(segments)) = segments else {
+            let everybody = RawSegment { person: top.clone(), ..RawSegment::default() };
+            let person = Person { own: &everybody.person, top: &RawPerson::default() };
+            return vec![self.segment(EVERYBODY, &Path::root(), &everybody, person, &[EVERYBODY])];
+        };
+        for (key, given) in [("seeds", top.seeds.is_some()), ("inflow", top.inflow.is_some())] {
+            self.findings.when(given, &Path::root().key(key), ProblemKind::TotalForAll { key });
+        }
+        let names: Vec<&str> = segments.iter().map(|(name, _)| name.as_str()).collect();
+        segments
+            .iter()
+            .map(|(name, segment)| {
+                let path = Path::root().key("segments").key(name);
+                let person = Person { own: &segment.person, top };
+                self.segment(name, &path, segment, person, &names)
+            })
+            .collect()
+    }
+
+    fn segment(
+        &mut self,
+        name: &str,
+        path: &Path,
+        raw: &RawSegment,
+        person: Person<'_>,
+        names: &[&str],
+    ) -> Segment {
+        let fake = raw.fake.is_some_and(|fake| fake.0);
+        if fake {
+            self.refuse_for_fakes(&raw.person, path);
+        } else {
+            let only = ProblemKind::OnlyForFakes { key: "detect" };
+            self.findings.when(raw.detect.is_some(), &path.key("detect"), only);
+        }
+        // What bonus hunters inherit of staying, buying and recruiting does not apply to them.
+        let genuine = |inherited| if fake { None } else { inherited };
+        let recruits = person.own.recruits.as_ref().or(genuine(person.top.recruits.as_ref()));
+        let for_bait = person.own.recruits_for_bait.as_ref();
+        let for_bait = for_bait.or(genuine(person.top.recruits_for_bait.as_ref()));
+        Segment {
+            name: name.to_owned(),
+            fake,
+            detect: self.or(raw.detect.as_ref(), 0.0),
+            seeds: self.seeds(person.own.seeds.as_ref(), &path.key("seeds")),
+            inflow: self.or(person.own.inflow.as_ref(), 0.0),
+            share: self.share(person.key(|p| p.share.as_ref()), path, fake),
+            contacts: self.contacts(person.key(|p| p.contacts.as_ref()), path),
+            funnel: self.funnel(person, path),
+            join_reward: person
+                .key(|p| p.join_reward.as_ref())
+                .map(|response| self.response(response, &path.key("join_reward"))),
+            delay: person.key(|p| p.delay.as_ref()).map_or(Delay::None, |delay| self.delay(delay, path)),
+            stay: if fake { Stay::Churn(Quantity::Known(1.0)) } else { self.stay(person, path) },
+            recruits: recruits.and_then(|weights| self.recruits(weights, &path.key("recruits"), names)),
+            recruits_for_bait: for_bait
+                .and_then(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
+            buys: if fake { None } else { person.key(|p| p.buys.as_ref()).map(|buys| self.buys(buys, path)) },
         }
     }
-}
-either_schema!(RawSeeds, "One number, or a list of waves.", Num<Count>, Vec<RawWave>);
 
-keys! {
-    /// Seed users who start at one moment.
-    RawWave {
-        /// When, counted from the start: `0h`, `3d`.
-        at: Certain<Wait>,
-        /// How many.
-        count: Num<Count>,
-    }
-}
-
-/// `share`.
-#[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawShare {
-    Plain(Num<Chance>),
-    Motives(Box<Motives>),
-}
-
-impl Read for RawShare {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawShare> {
-        let motives = |motives| RawShare::Motives(Box::new(motives));
-        number_or(node, reader, RawShare::Plain, motives, Expected::NumberOrMap)
-    }
-}
-either_schema!(RawShare, "One chance, or what moves the member.", Num<Chance>, Motives);
-
-keys! {
-    /// What makes a member share: three motives that add up, and when.
-    Motives {
-        /// Chance to share for the worth of the content alone.
-        content: Num<Chance>,
-        /// Chance to share for social reasons: to be seen, to help, to belong.
-        social: Num<Chance>,
-        /// Chance to share for the reward, growing with what it is worth.
-        reward: RawResponse,
-        /// Mean wait until the next occasion to share; at once when left out.
-        after: Num<Wait>,
-        /// Chance to wait for another occasion after sharing.
-        again: Num<Chance>,
-    }
-}
-
-keys! {
-    /// A chance that grows with a value: `{ max, half }`, or a `table`.
-    RawResponse {
-        /// Chance at an endless value.
-        max: Num<Chance>,
-        /// Value (in money) at which half of `max` is reached.
-        half: Num<Positive>,
-        /// Value and chance, interpolated: `{ 0: 0, 5: 12%, 20: 30% }`.
-        table: Points<NonNegative, Num<Chance>>,
-    }
-}
-
-/// `contacts`.
-#[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawContacts {
-    Mean(Num<Reach>),
-    Law(LawOfContacts),
-}
-
-impl Read for RawContacts {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawContacts> {
-        number_or(node, reader, RawContacts::Mean, RawContacts::Law, Expected::NumberOrMap)
-    }
-}
-either_schema!(RawContacts, "A mean number of people (Poisson), or a law.", Num<Reach>, LawOfContacts);
-
-keys! {
-    /// How many people one share reaches.
-    LawOfContacts {
-        /// Always so many.
-        fixed: Num<FixedReach>,
-        /// On average so many.
-        mean: Num<Reach>,
-        /// With `mean`: how unequal sharers are; the smaller, the more a few people reach most (0.1 to 1).
-        k: Num<Positive>,
-        /// Several kinds of sharers: a list of `{ weight, mean }`, `{ weight, mean, k }` or `{ weight, fixed }`.
-        mixture: Vec<Part>,
-    }
-}
-
-keys! {
-    /// One part of a mixture of contacts.
-    Part {
-        /// Share of sharers of this kind.
-        weight: Num<Weight>,
-        /// Always so many contacts.
-        fixed: Num<FixedReach>,
-        /// On average so many contacts.
-        mean: Num<Reach>,
-        /// With `mean`: how unequal they are.
-        k: Num<Positive>,
-    }
-}
-
-/// `delay`.
-#[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawDelay {
-    None,
-    Fixed(Num<Wait>),
-    Law(LawOfDelay),
-}
-
-impl Read for RawDelay {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawDelay> {
-        if matches!(&node.content, Content::Text(text) if text == "none") {
-            return Some(RawDelay::None);
-        }
-        match &node.content {
-            // `{ lognormal: … }` is the law of single answers here, not of an uncertain number.
-            Content::Map(_) => read_keys(node, reader, Expected::DurationOrLaw).map(RawDelay::Law),
-            Content::Text(_) | Content::Number(_) => Read::read(node, reader).map(RawDelay::Fixed),
-            _ => reader.wrong(node, Expected::DurationOrLaw),
+    /// Bonus hunters act at once and leave at once: what speaks of later contradicts that.
+    fn refuse_for_fakes(&mut self, own: &RawPerson, path: &Path) {
+        let share = match &own.share {
+            Some(RawShare::Motives(motives)) => Some(motives),
+            _ => None,
+        };
+        let named = [
+            ("churn", own.churn.is_some(), path),
+            ("retention", own.retention.is_some(), path),
+            ("buys", own.buys.is_some(), path),
+            ("after", share.is_some_and(|motives| motives.after.is_some()), &path.key("share")),
+            ("again", share.is_some_and(|motives| motives.again.is_some()), &path.key("share")),
+        ];
+        for (key, given, path) in named {
+            self.findings.when(given, &path.key(key), ProblemKind::NotForFakes { key });
         }
     }
-}
-either_schema!(RawDelay, "A duration, `none`, or a law.", Num<Wait>, NoDelay, LawOfDelay);
 
-/// The word `none`.
-struct NoDelay;
-
-impl schemars::JsonSchema for NoDelay {
-    fn inline_schema() -> bool {
-        true
+    fn funnel(&mut self, person: Person<'_>, path: &Path) -> Vec<Stage> {
+        let level = person.level(|p| p.funnel.is_some() || p.join.is_some());
+        let both = level.funnel.is_some() && level.join.is_some();
+        self.findings.when(both, &path.key("join"), ProblemKind::EitherOr { one: "join", other: "funnel" });
+        match (&level.funnel, &level.join) {
+            (Some(Named(stages)), _) => stages
+                .iter()
+                .map(|(name, pass)| Stage { name: name.clone(), pass: self.quantity(pass) })
+                .collect(),
+            (None, join) => {
+                let join = join.as_ref();
+                // Neither is there: with `funnel` spoilt, it is that which is reported.
+                self.findings.when(join.is_none(), &path.key("funnel"), ProblemKind::Missing { key: "join" });
+                vec![Stage { name: "join".to_owned(), pass: self.or(join, f64::NAN) }]
+            }
+        }
     }
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "NoDelay".into()
+    fn stay(&mut self, person: Person<'_>, path: &Path) -> Stay {
+        let level = person.level(|p| p.churn.is_some() || p.retention.is_some());
+        let both = level.churn.is_some() && level.retention.is_some();
+        let kind = ProblemKind::EitherOr { one: "churn", other: "retention" };
+        self.findings.when(both, &path.key("churn"), kind);
+        match &level.retention {
+            Some(points) => Stay::Retention(self.points(points, &path.key("retention"))),
+            None => Stay::Churn(self.or(level.churn.as_ref(), 0.0)),
+        }
     }
 
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "const": "none" })
-    }
-}
-
-keys! {
-    /// How long an invitee takes to answer.
-    LawOfDelay {
-        /// Always so long.
-        fixed: Num<Wait>,
-        /// Exponential with this mean.
-        exponential: Num<Span>,
-        /// Lognormal: half of the answers come before the `median`, some much later.
-        lognormal: Median,
-        /// Weibull.
-        weibull: Weibull,
-    }
-}
-
-keys! {
-    /// A lognormal law.
-    Median {
-        /// Time by which half of the answers have come.
-        median: Num<Span>,
-        /// Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).
-        sigma: Num<NonNegative>,
-    }
-}
-
-keys! {
-    /// A Weibull law.
-    Weibull {
-        /// Time by which 63 % of the answers have come.
-        scale: Num<Span>,
-        /// Below 1: many quick answers and a long tail.
-        shape: Num<Positive>,
-    }
-}
-
-keys! {
-    /// What members buy.
-    RawBuys {
-        /// Chance that a member buys on a day.
-        per_day: Num<Chance>,
-        /// What one purchase leaves after its own costs, in money.
-        margin: Num<NonNegative>,
+    /// Weights by segment; none when the file names only segments that do not exist.
+    fn recruits(&mut self, raw: &Named<Num<Weight>>, path: &Path, names: &[&str]) -> Option<Vec<Quantity>> {
+        let mut weights = vec![Quantity::Known(0.0); names.len()];
+        let mut exists = false;
+        for (name, weight) in &raw.0 {
+            match names.iter().position(|known| known == name) {
+                Some(index) => {
+                    weights[index] = self.quantity(weight);
+                    exists = true;
+                }
+                None => {
+                    let nearest = nearest(name, names.iter().copied());
+                    let known = names.iter().map(|&name| name.to_owned()).collect();
+                    let kind = ProblemKind::UnknownSegment { name: name.clone(), nearest, known };
+                    self.findings.push(path.key(name), kind);
+                }
+            }
+        }
+        exists.then_some(weights)
     }
 }

@@ -1,18 +1,15 @@
-//! The keys of rewards, budget and price.
+//! `incentive`: the rewards.
 
-use super::{either_schema, number_or};
+use super::resolver::Resolver;
+use super::trigger::{MANY, RawWhen};
+use crate::input::read::{
+    Certain, Choice, Num, Read, Reader, Text, Whole, Word, either_schema, keys, looks_like_number, plain_map,
+};
+use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::domain::{Chance, Count, NonNegative, Wait};
-use crate::scenario::leaf::Choice;
-use crate::scenario::leaf::{Text, Word};
-use crate::scenario::node::{Content, Node};
-use crate::scenario::number::Whole;
-use crate::scenario::number::{Certain, Num};
-use crate::scenario::problem::{Expected, ProblemKind};
-use crate::scenario::reader::{Read, Reader, keys, plain_map};
-use crate::scenario::{Recipient, Trigger, WhenExhausted};
-
-/// How many of something per person or rule; more is a slip.
-const MANY: u64 = 1_000_000;
+use crate::scenario::{Amount, Price, Quantity, Recipient, Reward, Trigger, WhenExhausted};
+use crate::yaml::{Content, Node};
+use std::collections::BTreeSet;
 
 keys! {
     /// One reward: who gets it, when, what it is worth and what it costs.
@@ -39,78 +36,24 @@ keys! {
         when_exhausted: Word<WhenExhausted>,
     }
 }
-plain_map!(RawReward, Stairs, Limit);
+plain_map!(RawReward);
 
-/// `when`: a word, or a map with one of the others.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::scenario) struct RawWhen(pub Trigger);
-
-impl Choice for Trigger {
-    const WORDS: &'static [(&'static str, Trigger)] = &[("share", Trigger::Share), ("join", Trigger::Join)];
+impl Choice for Recipient {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("inviter", Self::Inviter), ("invitee", Self::Invitee), ("upline", Self::Upline)];
 }
 
-keys! {
-    /// A trigger with a number.
-    Counted {
-        /// So many invitations reached; several such rewards make tiers.
-        invites: Whole<1, MANY>,
-        /// Every so many invitations.
-        every: Whole<1, MANY>,
-        /// At the end, to the first so many by invitations.
-        rank: Whole<1, MANY>,
-        /// At the end, to so many winners; every invitation is a ticket.
-        lottery: Whole<1, MANY>,
-        /// At the end, one pool shared by all who reached so many invitations.
-        pool: Whole<1, MANY>,
-    }
+impl Choice for WhenExhausted {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("stop_rewards", Self::StopRewards),
+        ("end_campaign", Self::EndCampaign),
+        ("overdraw", Self::Overdraw),
+    ];
 }
-
-impl Read for RawWhen {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawWhen> {
-        if let Content::Text(text) = &node.content {
-            let words = <Trigger as Choice>::WORDS;
-            return match words.iter().find(|(word, _)| word == text) {
-                Some((_, trigger)) => Some(RawWhen(*trigger)),
-                None if COUNTED.contains(&text.as_str()) => {
-                    let example = EXAMPLES[COUNTED.iter().position(|word| word == text).unwrap_or(0)];
-                    reader.problem(node, ProblemKind::NeedsDetail { word: text.clone(), example });
-                    None
-                }
-                None => reader.unknown_word(node, text, &TRIGGERS),
-            };
-        }
-        let counted: Counted = crate::scenario::reader::read_keys(node, reader, Expected::Trigger)?;
-        let triggers = [
-            counted.invites.map(|n| Trigger::Invites(n.0 as u32)),
-            counted.every.map(|n| Trigger::Every(n.0 as u32)),
-            counted.rank.map(|n| Trigger::Rank(n.0 as u32)),
-            counted.lottery.map(|n| Trigger::Lottery(n.0 as u32)),
-            counted.pool.map(|n| Trigger::Pool(n.0 as u32)),
-        ];
-        if let Content::Map(entries) = &node.content
-            && entries.len() != 1
-        {
-            reader.problem(node, ProblemKind::ExactlyOne { of: &COUNTED });
-            return None;
-        }
-        triggers.into_iter().flatten().next().map(RawWhen)
-    }
-}
-
-const COUNTED: [&str; 5] = ["invites", "every", "rank", "lottery", "pool"];
-const EXAMPLES: [&str; 5] = [
-    "when: { invites: 3 }",
-    "when: { every: 5 }",
-    "when: { rank: 10 }",
-    "when: { lottery: 5 }",
-    "when: { pool: 10 }",
-];
-const TRIGGERS: [&str; 7] = ["share", "join", "invites", "every", "rank", "lottery", "pool"];
-either_schema!(RawWhen, "`share`, `join`, or a map with one of the others.", Word<Trigger>, Counted);
 
 /// `cost`: money, or a percentage of the price.
 #[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawCost {
+pub(in crate::input) enum RawCost {
     Money(Num<NonNegative>),
     ShareOfPrice(Num<Chance>),
 }
@@ -119,59 +62,117 @@ impl Read for RawCost {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawCost> {
         match &node.content {
             Content::Text(text) if text.contains('%') => Read::read(node, reader).map(RawCost::ShareOfPrice),
-            content if super::looks_like_number(content) => Read::read(node, reader).map(RawCost::Money),
+            content if looks_like_number(content) => Read::read(node, reader).map(RawCost::Money),
             _ => reader.wrong(node, Expected::MoneyOrPerCent),
         }
     }
 }
 either_schema!(RawCost, "Money, or a percentage of the price such as `10%`.", Num<NonNegative>);
 
-/// `price`.
-#[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawPrice {
-    Fixed(Num<NonNegative>),
-    Stairs(Stairs),
-}
+impl Resolver {
+    pub(super) fn incentive(&mut self, raw: &[RawReward], price: Option<&Price>) -> Vec<Reward> {
+        let mut taken: BTreeSet<String> =
+            raw.iter().filter_map(|reward| reward.name.as_ref().map(|name| name.0.clone())).collect();
+        let path = Path::root().key("incentive");
+        raw.iter()
+            .enumerate()
+            .map(|(index, reward)| self.reward(reward, &path.index(index), price, &mut taken))
+            .collect()
+    }
 
-impl Read for RawPrice {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawPrice> {
-        number_or(node, reader, RawPrice::Fixed, RawPrice::Stairs, Expected::NumberOrMap)
+    fn reward(
+        &mut self,
+        raw: &RawReward,
+        path: &Path,
+        price: Option<&Price>,
+        taken: &mut BTreeSet<String>,
+    ) -> Reward {
+        self.needs(raw.when.is_some(), path, "when");
+        let to = raw.to.map_or(Recipient::Inviter, |to| to.0);
+        let when = raw.when.map_or(Trigger::Join, |when| when.0);
+        let stock = self.optional(raw.stock.as_ref());
+        if raw.when_exhausted.is_some() && stock.is_none() {
+            self.findings.push(path.key("when_exhausted"), ProblemKind::NeedsStock);
+        }
+        let (value, cost) = self.amounts(raw, path, to, when, price);
+        Reward {
+            name: raw.name.as_ref().map_or_else(|| made_up(to, when, taken), |name| name.0.clone()),
+            to,
+            when,
+            value,
+            cost,
+            cap: raw.cap.map(|cap| cap.0 as u32),
+            stock,
+            redeem: self.or(raw.redeem.as_ref(), 1.0),
+            if_stays_days: raw.if_stays.as_ref().map(|age| age.0),
+            when_exhausted: raw.when_exhausted.map_or(WhenExhausted::default(), |word| word.0),
+        }
+    }
+
+    /// Value and cost; where only one is given, the other follows from it.
+    fn amounts(
+        &mut self,
+        raw: &RawReward,
+        path: &Path,
+        to: Recipient,
+        when: Trigger,
+        price: Option<&Price>,
+    ) -> (Quantity, Amount) {
+        let value = self.optional(raw.value.as_ref());
+        let cost = raw.cost.as_ref().map(|cost| match cost {
+            RawCost::Money(money) => Amount::Money(self.quantity(money)),
+            RawCost::ShareOfPrice(part) => Amount::ShareOfPrice(self.quantity(part)),
+        });
+        match (value, cost) {
+            (Some(value), Some(cost)) => (value, cost),
+            (Some(value), None) => {
+                // What one person sees in a pool says nothing of what the whole pool costs.
+                self.needs(!matches!(when, Trigger::Pool(_)), path, "cost");
+                (value.clone(), Amount::Money(value))
+            }
+            (None, Some(cost)) => (worth(&cost, to, when, price), cost),
+            (None, None) => {
+                self.findings.push(path.clone(), ProblemKind::NoAmount);
+                (f64::NAN.into(), Amount::Money(f64::NAN.into()))
+            }
+        }
     }
 }
-either_schema!(RawPrice, "One price, or a price that rises.", Num<NonNegative>, Stairs);
 
-keys! {
-    /// A price that rises as people join.
-    Stairs {
-        /// What the first pays.
-        start: Num<NonNegative>,
-        /// How much it rises each time.
-        step: Num<NonNegative>,
-        /// After how many it rises.
-        every: Whole<1, { crate::units::MAX_PEOPLE }>,
+/// What the person sees in a reward of this cost. Far or uncertain ones (a place in a ranking, a draw, what
+/// others' friends bring) count for nothing unless the file says what they are worth.
+fn worth(cost: &Amount, to: Recipient, when: Trigger, price: Option<&Price>) -> Quantity {
+    let distant = matches!(when, Trigger::Rank(_) | Trigger::Lottery(_) | Trigger::Pool(_));
+    if distant || to == Recipient::Upline {
+        return 0.0.into();
+    }
+    match cost {
+        Amount::Money(money) => money.clone(),
+        Amount::ShareOfPrice(part) => {
+            price.map_or(0.0, |price| part.typical() * price.start.typical()).into()
+        }
     }
 }
 
-/// `budget`.
-#[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawBudget {
-    Limit(Num<NonNegative>),
-    Full(Limit),
-}
-
-impl Read for RawBudget {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawBudget> {
-        number_or(node, reader, RawBudget::Limit, RawBudget::Full, Expected::NumberOrMap)
-    }
-}
-either_schema!(RawBudget, "Money for rewards.", Num<NonNegative>, Limit);
-
-keys! {
-    /// Money for rewards, and what happens when it is gone.
-    Limit {
-        /// So much and no more.
-        limit: Num<NonNegative>,
-        /// `stop_rewards` (default), `end_campaign` or `overdraw`.
-        when_exhausted: Word<WhenExhausted>,
-    }
+/// A name made from the rule: `invites_3`, `join_invitee`; with a number behind it where that is taken.
+fn made_up(to: Recipient, when: Trigger, taken: &mut BTreeSet<String>) -> String {
+    let trigger = match when {
+        Trigger::Share => "share".to_owned(),
+        Trigger::Join => "join".to_owned(),
+        Trigger::Invites(n) => format!("invites_{n}"),
+        Trigger::Every(n) => format!("every_{n}"),
+        Trigger::Rank(n) => format!("rank_{n}"),
+        Trigger::Lottery(n) => format!("lottery_{n}"),
+        Trigger::Pool(n) => format!("pool_{n}"),
+    };
+    let base = match to {
+        Recipient::Inviter => trigger,
+        Recipient::Invitee => trigger + "_invitee",
+        Recipient::Upline => trigger + "_upline",
+    };
+    let numbered = (2..).map(|number| format!("{base}_{number}"));
+    let name = std::iter::once(base.clone()).chain(numbered).find(|name| !taken.contains(name));
+    let name = name.unwrap_or(base);
+    taken.insert(name.clone());
+    name
 }

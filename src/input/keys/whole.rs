@@ -1,13 +1,27 @@
-//! The scenario as a whole, and the keys of the world around the campaign.
+//! The scenario as a whole: every key of the top level, and the scenario that was meant by them.
+//!
+//! What is missing or said twice is noted, because afterwards nobody can tell; contradictions between values are for
+//! the checks of the scenario. A scenario with problems is resolved as well, with placeholders, so that all of its
+//! problems are found together; it never leaves `load`.
 
-use super::{RawBudget, RawPerson, RawPrice, RawReward, RawSegment, either_schema};
-use crate::scenario::domain::{Chance, Count, Horizon, NonNegative, People, Positive, Span, Step, Wait};
-use crate::scenario::leaf::{Code, Date, Named, Statement, Text, YesNo};
-use crate::scenario::node::{Content, Node};
-use crate::scenario::number::{Certain, Num, Whole};
-use crate::scenario::problem::{Expected, ProblemKind};
-use crate::scenario::reader::{Read, Reader, keys, plain_map, read_keys};
-use crate::units::MAX_PEOPLE;
+use super::ban::RawBan;
+use super::budget::RawBudget;
+use super::capacity::RawCapacity;
+use super::community::RawCommunity;
+use super::costs::{RawBenchmark, RawCosts};
+use super::event::RawEvent;
+use super::expect::Statement;
+use super::hours::RawHours;
+use super::novelty::RawNovelty;
+use super::people::{RawPerson, RawSegment};
+use super::price::RawPrice;
+use super::resolver::Resolver;
+use super::reward::RawReward;
+use crate::input::read::{Certain, Code, Date, Named, Num, Text, Whole, keys, plain_map};
+use crate::problem::{Bounds, Findings, Path};
+use crate::scenario::domain::{Chance, Horizon, NonNegative, People, Step};
+use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Law, Scenario};
+use crate::units::Currency;
 
 keys! {
     /// A referral campaign.
@@ -65,186 +79,49 @@ keys! {
         ..person: RawPerson
     }
 }
-plain_map!(
-    RawScenario,
-    RawEvent,
-    RawNovelty,
-    RawCapacity,
-    RawCommunity,
-    RawBan,
-    RawCosts,
-    RawBenchmark,
-    Pause
-);
+plain_map!(RawScenario);
 
-/// `hours`.
-#[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawHours {
-    Weights(Vec<Certain<NonNegative>>),
-    Wechat,
+/// The scenario that was meant, and what is wrong with it.
+pub(crate) fn resolve(raw: &RawScenario, laws: Vec<(usize, Path, Law, Bounds)>) -> (Scenario, Findings) {
+    let mut resolver = Resolver::new(laws);
+    let scenario = resolver.scenario(raw);
+    (scenario, resolver.findings)
 }
 
-impl Read for RawHours {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawHours> {
-        match &node.content {
-            Content::List(_) => Read::read(node, reader).map(RawHours::Weights),
-            Content::Text(text) if text == "wechat" => Some(RawHours::Wechat),
-            Content::Text(text) => reader.unknown_word(node, text, &["wechat"]),
-            _ => reader.wrong(node, Expected::HoursOrName),
-        }
-    }
-}
-
-impl schemars::JsonSchema for RawHours {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Hours".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let weight = generator.subschema_for::<Certain<NonNegative>>();
-        schemars::json_schema!({
-            "anyOf": [
-                { "type": "array", "items": weight, "minItems": 24, "maxItems": 24 },
-                { "const": "wechat" },
-            ],
-        })
-    }
-}
-
-keys! {
-    /// A stretch of time in which people behave differently; factors of 1 change nothing.
-    RawEvent {
-        /// When it begins, counted from the start: `5d`.
-        at: Certain<Wait>,
-        /// How long it lasts.
-        lasts ("for"): Certain<Span>,
-        /// Factor on the chance to share.
-        share: Num<NonNegative>,
-        /// Factor on the chance to join.
-        join: Num<NonNegative>,
-        /// Factor on the chance to leave.
-        churn: Num<NonNegative>,
-    }
-}
-
-keys! {
-    /// How the wish to share wears off.
-    RawNovelty {
-        /// Time after which half of it is gone.
-        half_life: Num<Span>,
-        /// What is left in the end, from 0 (default) to 1.
-        floor: Num<Chance>,
-    }
-}
-
-keys! {
-    /// How many can join; who comes later is turned away.
-    RawCapacity {
-        /// In all.
-        total: Num<Count>,
-        /// Per hour.
-        per_hour: Num<NonNegative>,
-    }
-}
-
-keys! {
-    /// Groups and the people who look after them.
-    RawCommunity {
-        /// Members per group.
-        group_size: Whole<1, MAX_PEOPLE>,
-        /// What opening a group costs.
-        cost_per_group: Num<NonNegative>,
-        /// Community managers.
-        carers: Whole<1, 1_000_000>,
-        /// Members that one community manager can look after.
-        members_per_carer: Num<Positive>,
-        /// Factor on the chance to leave while there are more members than that.
-        overload: Num<NonNegative>,
-        /// What one community manager costs per day.
-        cost_per_carer_day: Num<NonNegative>,
-    }
-}
-
-keys! {
-    /// The risk that the platform bans the campaign.
-    RawBan {
-        /// Risk per person who joins, for example `1e-5`.
-        per_participant: Num<Chance>,
-        /// What follows: `end` (default), or `{ pause: 3d }`.
-        then: RawThen,
-        /// Whether the members who came by invitation are deleted as well.
-        delete_induced: YesNo,
-    }
-}
-
-/// `ban.then`.
-#[derive(Clone, Debug)]
-pub(in crate::scenario) enum RawThen {
-    End,
-    Pause(Option<Certain<Span>>),
-}
-
-keys! {
-    /// A pause.
-    Pause {
-        /// How long nobody can share.
-        pause: Certain<Span>,
-    }
-}
-
-impl Read for RawThen {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawThen> {
-        match &node.content {
-            Content::Text(text) if text == "end" => Some(RawThen::End),
-            Content::Text(text) if text == "pause" => {
-                let kind = ProblemKind::NeedsDetail { word: text.clone(), example: "then: { pause: 3d }" };
-                reader.problem(node, kind);
-                None
-            }
-            Content::Text(text) => reader.unknown_word(node, text, &["end", "pause"]),
-            Content::Map(entries) if entries.is_empty() => {
-                reader.problem(node, ProblemKind::ExactlyOne { of: &["pause"] });
-                None
-            }
-            _ => read_keys(node, reader, Expected::BanThen).map(|pause: Pause| RawThen::Pause(pause.pause)),
-        }
-    }
-}
-either_schema!(RawThen, "`end`, or `{ pause: 3d }`.", End, Pause);
-
-/// The word `end`.
-struct End;
-
-impl schemars::JsonSchema for End {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "End".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "const": "end" })
-    }
-}
-
-keys! {
-    /// Costs other than rewards.
-    RawCosts {
-        /// Once.
-        fixed: Num<NonNegative>,
-        /// For every day of the campaign.
-        per_day: Num<NonNegative>,
-        /// For every seed user.
-        per_seed: Num<NonNegative>,
-    }
-}
-
-keys! {
-    /// What to compare with.
-    RawBenchmark {
-        /// What a new user costs elsewhere.
-        cac: Num<Positive>,
+impl Resolver {
+    fn scenario(&mut self, raw: &RawScenario) -> Scenario {
+        let root = Path::root();
+        self.needs(raw.name.is_some(), &root, "name");
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
+        let price = raw.price.as_ref().map(|price| self.price(price));
+        let mut scenario = Scenario {
+            // A placeholder that is not empty: that the name is missing is told once.
+            name: text(&raw.name).unwrap_or_else(|| EVERYBODY.to_owned()),
+            description: text(&raw.description),
+            source: text(&raw.source),
+            clock: self.clock(raw.days.as_ref(), raw.step.as_ref(), raw.start),
+            currency: raw.currency.as_ref().map_or_else(Currency::default, |code| Currency::new(&code.0)),
+            runs: raw.runs.map_or(DEFAULT_RUNS, |runs| runs.0),
+            seed: raw.seed.map_or(DEFAULT_SEED, |seed| seed.0),
+            market: self.optional(raw.market.as_ref()),
+            segments: self.segments(raw.segments.as_ref(), &raw.person),
+            incentive: self.incentive(raw.incentive.as_deref().unwrap_or_default(), price.as_ref()),
+            patience: self.or(raw.patience.as_ref(), DEFAULT_PATIENCE),
+            budget: raw.budget.as_ref().map(|budget| self.budget(budget)),
+            price,
+            hours: raw.hours.as_ref().and_then(|hours| self.hours(hours)),
+            weekdays: raw.weekdays.as_ref().and_then(|weights| self.weights(weights, &root.key("weekdays"))),
+            events: self.events(raw.events.as_deref().unwrap_or_default()),
+            novelty: raw.novelty.as_ref().map(|novelty| self.novelty(novelty)),
+            capacity: self.capacity(raw.capacity.as_ref()),
+            community: raw.community.as_ref().map(|community| self.community(community)),
+            ban: raw.ban.as_ref().map(|ban| self.ban(ban)),
+            costs: self.costs(raw.costs.as_ref()),
+            benchmark_cac: raw.benchmark.as_ref().map(|benchmark| self.benchmark(benchmark)),
+            expect: Vec::new(),
+            inputs: self.inputs.clone(),
+        };
+        scenario.expect = self.expect(raw.expect.as_deref().unwrap_or_default(), &scenario);
+        scenario
     }
 }

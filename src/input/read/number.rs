@@ -1,24 +1,24 @@
 //! Numbers as the reader meets them: uncertain ones, certain ones, whole ones.
 
-use super::domain::{Domain, parse_number, plain};
-use super::node::{Content, Node};
-use super::problem::{Bounds, Expected, ProblemKind};
 use super::reader::{Read, Reader};
-use super::uncertain::{self, is_law};
+use crate::problem::{Bounds, Expected, ProblemKind};
+use crate::scenario::domain::{Domain, plain, whole};
+use crate::scenario::uncertain::{self, is_law};
+use crate::yaml::{Content, Node, parse_number};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
 /// A number that may be uncertain.
 #[derive(Clone, Debug)]
-pub(super) struct Num<D> {
+pub(crate) struct Num<D> {
     pub number: Number,
     domain: PhantomData<D>,
 }
 
 /// What was typed for a [`Num`].
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Number {
+pub(crate) enum Number {
     Known(f64),
     /// The law stands at this rank of the file (see [`Node::enumerate`]).
     Uncertain(usize),
@@ -39,11 +39,6 @@ impl<D: Domain> Read for Num<D> {
         };
         note(number, node, reader).map(|number| Num { number, domain: PhantomData })
     }
-}
-
-/// The number, if people or pieces are counted, only if it is whole.
-pub(super) fn whole<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
-    if D::WHOLE && number.fract() != 0.0 { Err(ProblemKind::NotWhole) } else { Ok(number) }
 }
 
 fn note<T>(result: Result<T, ProblemKind>, node: &Node, reader: &mut Reader) -> Option<T> {
@@ -80,7 +75,7 @@ fn plain_schema<D: Domain>() -> serde_json::Value {
 
 /// A number that must be known.
 #[derive(Clone, Debug)]
-pub(super) struct Certain<D>(pub f64, PhantomData<D>);
+pub(crate) struct Certain<D>(pub f64, PhantomData<D>);
 
 impl<D: Domain> Read for Certain<D> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Certain<D>> {
@@ -123,7 +118,7 @@ impl<D: Domain> JsonSchema for Certain<D> {
 
 /// A whole number of at least `MIN` and at most `MAX`, which must be known.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Whole<const MIN: u64, const MAX: u64>(pub u64);
+pub(crate) struct Whole<const MIN: u64, const MAX: u64>(pub u64);
 
 impl<const MIN: u64, const MAX: u64> Read for Whole<MIN, MAX> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -176,7 +171,7 @@ impl<const MIN: u64, const MAX: u64> JsonSchema for Whole<MIN, MAX> {
 }
 
 /// Whether a value is written as a number: plain, as a range or as a law.
-pub(super) fn looks_like_number(content: &Content) -> bool {
+pub(crate) fn looks_like_number(content: &Content) -> bool {
     match content {
         Content::Number(_) | Content::Text(_) => true,
         Content::Map(entries) => is_law(entries),

@@ -1,18 +1,16 @@
 //! From values to what was meant by them: small typed readers that note a problem and go on, so that a
 //! scenario with ten mistakes says all ten at once. (serde stops at the first one.)
 //!
-//! The maps of a scenario are declared with [`keys!`]: one declaration makes the struct, its reader and its
-//! JSON Schema, so that the names of keys and their descriptions exist once.
+//! This file walks through maps and lists; what stands in them is read by the files beside it.
 
-use super::habit;
-use super::law::Law;
-use super::names;
-use super::node::{Content, Entry, Node};
-use super::place::{Part, Path, Place};
-use super::problem::{Bounds, Expected, Found, Problem, ProblemKind};
+use super::meant::meant;
+use super::slip::explain;
+use crate::problem::{Bounds, Expected, Part, Path, Place, Problem, ProblemKind};
+use crate::scenario::Law;
+use crate::yaml::{Content, Entry, Node, nearest};
 
 /// What can be read from a value. `None`: a problem was noted.
-pub(super) trait Read: Sized {
+pub(crate) trait Read: Sized {
     /// Reads the value.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
 
@@ -22,18 +20,9 @@ pub(super) trait Read: Sized {
     }
 }
 
-/// A struct made of the keys of a map.
-pub(super) trait ReadKeys: Sized {
-    /// Every key it reads, in order.
-    fn keys() -> Vec<&'static str>;
-
-    /// Takes its keys out of a map that may have others too.
-    fn pick(map: &[Entry], reader: &mut Reader) -> Self;
-}
-
 /// Collects problems and knows the path of the value being read.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(crate) struct Reader {
     pub problems: Vec<Problem>,
     pub path: Path,
     /// Every uncertain number so far: its rank in the file, its key, its law and what the key allows.
@@ -50,8 +39,8 @@ impl Reader {
     /// Notes a problem with this value.
     pub fn problem(&mut self, node: &Node, kind: ProblemKind) {
         let kind = match (&node.content, self.path.0.last()) {
-            (Content::Text(text), Some(Part::Key(key))) => habit::explain(kind, text, key),
-            (Content::Text(text), _) => habit::explain(kind, text, ""),
+            (Content::Text(text), Some(Part::Key(key))) => explain(kind, text, key),
+            (Content::Text(text), _) => explain(kind, text, ""),
             _ => kind,
         };
         self.problem_at(&node.place, kind);
@@ -64,16 +53,9 @@ impl Reader {
 
     /// Notes that the value is of the wrong kind.
     pub fn wrong<T>(&mut self, node: &Node, expected: Expected) -> Option<T> {
-        let found = match &node.content {
-            Content::Null => {
-                self.problem(node, ProblemKind::NoValue);
-                return None;
-            }
-            Content::YesNo(_) => Found::YesNo,
-            Content::Number(_) => Found::Number,
-            Content::Text(_) => Found::Text,
-            Content::List(_) => Found::List,
-            Content::Map(_) => Found::Map,
+        let Some(found) = node.content.found() else {
+            self.problem(node, ProblemKind::NoValue);
+            return None;
         };
         self.problem(node, ProblemKind::WrongType { expected, found });
         None
@@ -155,7 +137,7 @@ impl Reader {
             let kind = if self.path.0.is_empty() && NOT_SUPPORTED_YET.contains(&key.as_str()) {
                 ProblemKind::NotSupportedYet { key }
             } else {
-                let nearest = names::meant(&key, known);
+                let nearest = meant(&key, known);
                 let known = known.iter().map(|&name| name.to_owned()).collect();
                 ProblemKind::UnknownKey { key, nearest, known }
             };
@@ -166,78 +148,9 @@ impl Reader {
 
     /// Notes a word that is none of the known ones.
     pub fn unknown_word<T>(&mut self, node: &Node, word: &str, known: &[&str]) -> Option<T> {
-        let nearest = names::nearest(word, known.iter().copied());
+        let nearest = nearest(word, known.iter().copied());
         let known = known.iter().map(|&name| name.to_owned()).collect();
         self.problem(node, ProblemKind::UnknownWord { word: word.to_owned(), nearest, known });
         None
     }
 }
-
-/// Reads a map with exactly the keys of `T`.
-pub(super) fn read_keys<T: ReadKeys>(node: &Node, reader: &mut Reader, expected: Expected) -> Option<T> {
-    let map = reader.map(node, expected)?;
-    reader.refuse_others(map, &T::keys());
-    Some(T::pick(map, reader))
-}
-
-/// Declares the keys of a map: a struct with its reader and its schema. A last line `..name: Type` takes
-/// in the keys of another such struct.
-macro_rules! keys {
-    (
-        $(#[$about:meta])*
-        $name:ident {
-            $($(#[$meta:meta])* $field:ident $(($key:literal))? : $type:ty,)*
-            $(..$rest:ident : $rest_type:ty)?
-        }
-    ) => {
-        $(#[$about])*
-        #[derive(Clone, Debug, Default, schemars::JsonSchema)]
-        #[schemars(deny_unknown_fields)]
-        pub(in crate::scenario) struct $name {
-            $($(#[$meta])* $(#[schemars(rename = $key)])? #[schemars(required)] pub $field: Option<$type>,)*
-            $(#[schemars(flatten)] pub $rest: $rest_type,)?
-        }
-
-        impl $crate::scenario::reader::ReadKeys for $name {
-            fn keys() -> Vec<&'static str> {
-                #[allow(unused_mut)]
-                let mut keys = vec![$($crate::scenario::reader::keys!(@name $field $($key)?)),*];
-                $(keys.extend(<$rest_type as $crate::scenario::reader::ReadKeys>::keys());)?
-                keys
-            }
-
-            fn pick(
-                map: &[$crate::scenario::node::Entry],
-                reader: &mut $crate::scenario::reader::Reader,
-            ) -> Self {
-                $name {
-                    $($field: reader.key(map, $crate::scenario::reader::keys!(@name $field $($key)?)),)*
-                    $($rest: <$rest_type as $crate::scenario::reader::ReadKeys>::pick(map, reader),)?
-                }
-            }
-        }
-    };
-    (@name $field:ident) => { stringify!($field) };
-    (@name $field:ident $key:literal) => { $key };
-}
-pub(super) use keys;
-
-/// Lets a struct of keys be the whole value of a key.
-macro_rules! plain_map {
-    ($($name:ident),*) => {
-        $(impl $crate::scenario::reader::Read for $name {
-            fn read(
-                node: &$crate::scenario::node::Node,
-                reader: &mut $crate::scenario::reader::Reader,
-            ) -> Option<Self> {
-                let expected = $crate::scenario::problem::Expected::Map;
-                $crate::scenario::reader::read_keys(node, reader, expected)
-            }
-
-            fn placeholder() -> Option<Self> {
-                Some(Self::default())
-            }
-        })*
-    };
-}
-pub(super) use plain_map;

@@ -2,7 +2,7 @@
 
 /// A number as it is written: with a per cent sign, with a unit of time, or plain.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Written {
+pub(super) struct AsTyped {
     /// The number in front of the unit.
     number: f64,
     unit: Unit,
@@ -42,10 +42,10 @@ impl Unit {
     }
 }
 
-impl Written {
+impl AsTyped {
     /// Reads `200_000`, `6%` or `30m`; durations of several parts (`1d12h`) count in the smallest of their units.
-    pub(super) fn parse(text: &str) -> Option<Written> {
-        let mut parts: Vec<Written> = Vec::new();
+    pub(super) fn parse(text: &str) -> Option<AsTyped> {
+        let mut parts: Vec<AsTyped> = Vec::new();
         let mut rest = text.trim();
         while !rest.is_empty() {
             let digits = rest.find(|c: char| !matches!(c, '0'..='9' | '.' | '_')).unwrap_or(rest.len());
@@ -56,14 +56,14 @@ impl Written {
                 Some(sign) => Unit::ALL.iter().find(|(_, s, _)| s.chars().eq([sign]))?.0,
             };
             rest = rest[unit.sign().len()..].trim_start();
-            parts.push(Written { number, unit });
+            parts.push(AsTyped { number, unit });
         }
         match parts[..] {
             [one] => Some(one),
             _ if parts.iter().any(|part| !part.unit.is_time()) => None,
             _ => {
                 let unit = parts.iter().map(|part| part.unit).min()?;
-                Some(Written { number: parts.iter().map(|part| part.in_unit(unit)).sum(), unit })
+                Some(AsTyped { number: parts.iter().map(|part| part.in_unit(unit)).sum(), unit })
             }
         }
     }
@@ -107,7 +107,7 @@ impl Round12 for f64 {
 
 /// The unit in which both are written: the smaller one of two times, per cent where one is. Nought is nought of
 /// anything.
-pub(super) fn common_unit(lo: Written, hi: Written) -> Option<Unit> {
+pub(super) fn common_unit(lo: AsTyped, hi: AsTyped) -> Option<Unit> {
     let nought = lo.number == 0.0 && lo.unit == Unit::None;
     match (lo.unit.is_time(), hi.unit.is_time()) {
         (true, true) => Some(lo.unit.min(hi.unit)),
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn what_is_written_has_a_worth() {
-        let worth = |text: &str| Written::parse(text).map(Written::worth);
+        let worth = |text: &str| AsTyped::parse(text).map(AsTyped::worth);
         assert_eq!(worth("6%"), Some(0.06));
         assert_eq!(worth("1d12h"), Some(1.5));
         assert_eq!(worth("200_000"), Some(200_000.0));

@@ -1,25 +1,46 @@
 //! From `KEY=VALUES` to designs.
 
-use super::VaryFault;
-use super::faults::{GridFault, is_same, note, whole};
-use super::grid::{Axis, Grid, MAX_POINTS, place};
-use super::values::{AxisValue, Item, Vary, fault};
-use crate::scenario::load::load;
-use crate::scenario::overrides::Override;
-use crate::scenario::place::{Origin, Place};
-use crate::scenario::problem::{Problem, ProblemKind};
-use crate::scenario::{Scenario, Source};
+use super::faults::{GridFault, GridFaults, is_same, note, whole};
+use super::grid::{Axis, AxisValue, Grid, MAX_POINTS, place};
+use super::values::{Item, Vary, fault};
+use crate::input::load::load;
+use crate::input::set::Override;
+use crate::problem::{Origin, Place, Problem, ProblemKind, VaryFault};
+use crate::scenario::Scenario;
+use crate::yaml::Source;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Keys that are no part of the campaign, or that change what the numbers are numbers of.
 const NOT_VARIED: [&str; 7] = ["name", "description", "source", "runs", "seed", "currency", "expect"];
 
+/// Reads a scenario in all the designs that the values of `varied` (made by [`Override::varied`]) give it.
+///
+/// # Errors
+/// Everything that is wrong with any of them.
+///
+/// ```
+/// use kfactor::input::{Override, grid};
+/// use kfactor::yaml::Source;
+///
+/// let text = "{ name: a, days: 7, seeds: 100, share: 0.3, contacts: 10, join: 0.05 }";
+/// let varied = [Override::varied("share=0.2..0.4:3"), Override::varied("seeds=50,100")];
+/// let grid = grid(&Source::new("a.yaml", text), &[], &varied).unwrap();
+/// assert_eq!(grid.designs.len(), 6);
+/// assert_eq!(grid.values(3)[0].text, "0.3");
+/// assert_eq!(grid.values(3)[1].text, "100");
+/// ```
+pub fn grid(source: &Source, overrides: &[Override], varied: &[Override]) -> Result<Grid, GridFaults> {
+    let all: Vec<Override> = overrides.iter().chain(varied).cloned().collect();
+    let expansion = Expansion { source, overrides, varied };
+    expansion.grid().map_err(|(list, designs)| GridFaults { list, overrides: all, designs })
+}
+
 /// A scenario, what is set in it and what is varied.
-pub(super) struct Maker<'a> {
-    pub(super) source: &'a Source,
-    pub(super) overrides: &'a [Override],
-    pub(super) varied: &'a [Override],
+struct Expansion<'a> {
+    source: &'a Source,
+    overrides: &'a [Override],
+    varied: &'a [Override],
 }
 
 /// A value, and where it was typed.
@@ -33,9 +54,9 @@ struct Made {
 /// What is wrong, and how many designs there are.
 type Faults = (Vec<GridFault>, usize);
 
-impl Maker<'_> {
+impl Expansion<'_> {
     /// All designs, or everything that is wrong with them.
-    pub(super) fn grid(&self) -> Result<Grid, Faults> {
+    fn grid(&self) -> Result<Grid, Faults> {
         let varies = self.read().map_err(|problems| (problems.into_iter().map(whole).collect(), 0))?;
         let made: Vec<Vec<Made>> = varies.iter().map(|vary| self.values(vary)).collect();
         let axes: Vec<Axis> = varies.iter().zip(&made).map(axis).collect();

@@ -1,8 +1,8 @@
 //! What is wrong with a grid: every problem once, and how many designs have it.
 
 use super::grid::Axis;
-use crate::scenario::overrides::Override;
-use crate::scenario::problem::Problem;
+use crate::input::set::Override;
+use crate::problem::Problem;
 
 /// Something wrong with one or more designs.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,9 @@
 //! The ends are exact; what lies between is rounded to what the distance of two values needs, so that
 //! `0..1:4` is 0, 0.333, 0.667, 1, and what a table shows is what was simulated.
 
-use super::written::{Unit, Written, common_unit};
-use super::{MAX_POINTS, VaryFault};
+use super::as_typed::{AsTyped, Unit, common_unit};
+use super::grid::MAX_POINTS;
+use crate::problem::VaryFault;
 
 /// A range of values.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +35,7 @@ impl Range {
     fn between(lo: &str, rest: &str, log: bool) -> Result<Range, VaryFault> {
         let no_count = VaryFault::Count { limit: MAX_POINTS };
         let (hi, count) = rest.rsplit_once(':').ok_or(no_count.clone())?;
-        let (lo, hi) = Written::parse(lo).zip(Written::parse(hi)).ok_or(VaryFault::End)?;
+        let (lo, hi) = AsTyped::parse(lo).zip(AsTyped::parse(hi)).ok_or(VaryFault::End)?;
         let count = count.trim().replace('_', "").parse().ok();
         let count = count.filter(|count| (2..=MAX_POINTS).contains(count)).ok_or(no_count)?;
         let unit = common_unit(lo, hi).ok_or(VaryFault::Mixed)?;

@@ -1,37 +1,9 @@
 //! From `KEY=VALUES` to the key and its values, each with its place.
 
-use super::VaryFault;
 use super::range::Range;
-use super::written::Written;
-use crate::scenario::overrides::Override;
-use crate::scenario::place::{Origin, Path, Place};
-use crate::scenario::problem::{Problem, ProblemKind};
+use crate::input::set::Override;
+use crate::problem::{Origin, Path, Place, Problem, ProblemKind, VaryFault};
 use std::ops::Range as Span;
-
-/// A value that a key takes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AxisValue {
-    /// As it is written in a scenario.
-    pub text: String,
-    /// Its number, where it is one: shares as they are, durations in days.
-    pub number: Option<f64>,
-    /// Whether it is a length of time.
-    pub is_time: bool,
-    /// Whether it was written in per cent.
-    pub is_per_cent: bool,
-}
-
-impl AxisValue {
-    pub(super) fn new(text: String) -> AxisValue {
-        let written = Written::parse(&text);
-        AxisValue {
-            number: written.map(Written::worth),
-            is_time: written.is_some_and(Written::is_time),
-            is_per_cent: written.is_some_and(Written::is_per_cent),
-            text,
-        }
-    }
-}
 
 /// A part between commas, and where it stands in the text.
 #[derive(Clone, Debug, PartialEq)]

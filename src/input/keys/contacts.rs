@@ -1,12 +1,54 @@
-//! The law of contacts in its short and long forms.
+//! `contacts`: how many people one share reaches.
 
-use super::Resolver;
+use super::resolver::Resolver;
+use crate::input::read::{Num, Read, Reader, either_schema, keys, number_or, plain_map};
+use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Contacts;
-use crate::scenario::domain::{FixedReach, Positive, Reach};
-use crate::scenario::number::Num;
-use crate::scenario::place::Path;
-use crate::scenario::problem::ProblemKind;
-use crate::scenario::raw::{LawOfContacts, RawContacts};
+use crate::scenario::domain::{FixedReach, Positive, Reach, Weight};
+use crate::yaml::Node;
+
+/// `contacts`.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawContacts {
+    Mean(Num<Reach>),
+    Law(LawOfContacts),
+}
+
+impl Read for RawContacts {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawContacts> {
+        number_or(node, reader, RawContacts::Mean, RawContacts::Law, Expected::NumberOrMap)
+    }
+}
+either_schema!(RawContacts, "A mean number of people (Poisson), or a law.", Num<Reach>, LawOfContacts);
+
+keys! {
+    /// How many people one share reaches.
+    LawOfContacts {
+        /// Always so many.
+        fixed: Num<FixedReach>,
+        /// On average so many.
+        mean: Num<Reach>,
+        /// With `mean`: how unequal sharers are; the smaller, the more a few people reach most (0.1 to 1).
+        k: Num<Positive>,
+        /// Several kinds of sharers: a list of `{ weight, mean }`, `{ weight, mean, k }` or `{ weight, fixed }`.
+        mixture: Vec<Part>,
+    }
+}
+
+keys! {
+    /// One part of a mixture of contacts.
+    Part {
+        /// Share of sharers of this kind.
+        weight: Num<Weight>,
+        /// Always so many contacts.
+        fixed: Num<FixedReach>,
+        /// On average so many contacts.
+        mean: Num<Reach>,
+        /// With `mean`: how unequal they are.
+        k: Num<Positive>,
+    }
+}
+plain_map!(LawOfContacts, Part);
 
 /// The three numbers that a law of contacts is made of.
 struct Numbers<'a> {
