@@ -4,6 +4,9 @@
 //! Each check is a pure function from source text to complaints, and is itself tested on a text that
 //! breaks it.
 
+#[path = "architecture/circles.rs"]
+mod circles;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

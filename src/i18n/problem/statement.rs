@@ -1,6 +1,6 @@
 //! What is wrong with a statement of `expect`, in both languages.
 
-use super::{Words, number, quoted_in_lines};
+use super::phrase::{Words, number, quoted_in_lines};
 use crate::i18n::Lang;
 use crate::problem::{Dimension, Noun, StatementFault as F};
 

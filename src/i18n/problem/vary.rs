@@ -1,6 +1,6 @@
 //! Problems with values to be tried (`--vary`), in both languages.
 
-use super::{Words, number};
+use super::phrase::{Words, number};
 use crate::i18n::Lang;
 use crate::input::GridFault;
 use crate::problem::VaryFault as V;
