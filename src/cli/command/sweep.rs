@@ -9,11 +9,12 @@ use crate::cli::tell;
 use crate::engine::Layout;
 use crate::i18n::Lang;
 use crate::i18n::sweep::cli as words;
+use crate::input::{self, Grid, Override};
 use crate::output::answer::sweep::journal::{decode, difference, encode, header};
 use crate::output::answer::{Origin, problems};
 use crate::output::publish::{JOURNAL, Journal, Staging, Told};
-use crate::scenario::{self, Grid, Override, Source};
 use crate::study::sweep::{self, NoPreset, Point, Points, SweepPlan, SweepReport};
+use crate::yaml::Source;
 use std::io;
 use std::path::Path;
 use std::slice;
@@ -71,7 +72,7 @@ fn grid(
     lang: Lang,
 ) -> Result<Grid, Failure> {
     let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
-    scenario::grid(source, &overrides, varied)
+    input::grid(source, &overrides, varied)
         .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))
 }
 

@@ -12,7 +12,7 @@ pub mod theory;
 use super::format::sha256;
 use super::format::terminal::Style;
 use super::{File, RenderOptions};
-use crate::scenario::Source;
+use crate::yaml::Source;
 use serde_json::{Value, json};
 
 /// What becomes of the answer of a study: files in a folder, a page, JSON.

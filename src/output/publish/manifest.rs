@@ -45,7 +45,7 @@ mod tests {
     use crate::output::answer::{Answer, Origin};
     use crate::output::fixture::run as fixture;
     use crate::output::format::sha256;
-    use crate::scenario::Source;
+    use crate::yaml::Source;
 
     fn example() -> String {
         let files = [FileEntry { path: "charts/growth.svg".to_owned(), bytes: 3, sha256: sha256(b"abc") }];

@@ -2,10 +2,9 @@
 //!
 //! A large grid has millions of numbers: points are written one by one, each on a line of its own.
 
-use super::ENGINE;
 use crate::engine::Metric;
+use crate::input::Axis;
 use crate::output::format::json::{QUANTILE_NAMES, name_of};
-use crate::scenario::Axis;
 use crate::stats::Summary;
 use crate::study::sweep::{Best, SweepReport};
 use serde_json::{Map, Value, json};
@@ -18,7 +17,7 @@ pub fn json(report: &SweepReport) -> String {
         "command": "sweep",
         "scenario": report.first.name,
         "currency": report.first.currency.code,
-        "engine": ENGINE,
+        "engine": "cohort",
         "seed": report.seed,
         "replicates": report.replicates,
         "keys": report.axes.iter().map(axis).collect::<Vec<_>>(),
@@ -59,7 +58,7 @@ fn point(index: usize, report: &SweepReport) -> Value {
 
 /// The value of every key, as it was typed.
 fn values(index: usize, report: &SweepReport) -> Value {
-    let pair = |(axis, value): (&Axis, &crate::scenario::AxisValue)| (axis.key.clone(), json!(value.text));
+    let pair = |(axis, value): (&Axis, &crate::input::AxisValue)| (axis.key.clone(), json!(value.text));
     Value::Object(report.axes.iter().zip(report.values(index)).map(pair).collect())
 }
 

@@ -3,13 +3,13 @@
 mod charts;
 pub mod journal;
 mod json;
+mod keys;
 mod page;
 mod table;
 
 use super::{Answer, Origin};
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
-use crate::scenario::Axis;
 use crate::study::sweep::SweepReport;
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ impl Answer for SweepReport {
             "scenario": origin.named(&self.first.name),
             "varied": origin.varied,
             "points": self.points.len(),
-            "engine": ENGINE,
+            "engine": "cohort",
             "seed": self.seed,
             "replicates": self.replicates,
         })
@@ -47,21 +47,6 @@ impl Answer for SweepReport {
         page::sweep(self, style, saved)
     }
 }
-
-/// The last parts of the keys that still tell them apart: `invites`, or `core.share` and `casual.share`.
-fn short_keys(axes: &[Axis]) -> Vec<String> {
-    let tail = |key: &str, parts: usize| {
-        let all: Vec<&str> = key.split('.').map(str::trim).collect();
-        all[all.len().saturating_sub(parts)..].join(".")
-    };
-    let longest = axes.iter().map(|axis| axis.key.split('.').count()).max().unwrap_or(1);
-    let tails = |parts: usize| axes.iter().map(|axis| tail(&axis.key, parts)).collect::<Vec<_>>();
-    let differ = |keys: &Vec<String>| keys.iter().enumerate().all(|(at, key)| !keys[..at].contains(key));
-    (1..longest).map(tails).find(differ).unwrap_or_else(|| tails(longest))
-}
-
-/// The engine of every sweep.
-const ENGINE: &str = "cohort";
 
 #[cfg(test)]
 mod tests {
@@ -124,20 +109,5 @@ mod tests {
         let report = fixture::sweep(&["incentive.0.invites=1..9:5", "join=2%..9%:4"], 500);
         let options = RenderOptions { lang: Lang::Zh, excel: true, charts: true };
         assert_eq!(report.files(&options), report.files(&options));
-    }
-
-    #[test]
-    fn keys_are_as_short_as_they_can_be_told_apart() {
-        let keys = |varied: &[&str]| short_keys(&fixture::sweep(varied, 1).axes);
-        assert_eq!(keys(&["incentive.0.invites=1", "join=2%"]), ["invites", "join"]);
-        assert_eq!(keys(&["incentive.0.cost=1", "costs.fixed=3"]), ["cost", "fixed"]);
-        assert_eq!(
-            short_keys(&[axis("incentive.0.value"), axis("incentive.1.value")]),
-            ["0.value", "1.value"]
-        );
-    }
-
-    fn axis(key: &str) -> Axis {
-        Axis { key: key.to_owned(), values: Vec::new(), log: false }
     }
 }

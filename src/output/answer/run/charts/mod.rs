@@ -4,7 +4,7 @@ mod distribution;
 mod fan;
 mod funnel;
 
-use super::course;
+use super::course::course;
 use crate::i18n::report::simulated;
 use crate::i18n::{Lang, chart as words, number};
 use crate::output::File;

@@ -4,7 +4,7 @@ use super::sections::Page;
 use crate::i18n::number;
 use crate::i18n::range::quantiles;
 use crate::i18n::report::{self as words, Heading};
-use crate::output::answer::run::course;
+use crate::output::answer::run::course::course;
 use crate::output::format::terminal::bars::{bar, shade};
 use crate::output::format::terminal::moments::rows;
 use crate::output::format::terminal::paint::Role;

@@ -1,12 +1,14 @@
 //! One key: a metric by its values, mean with the bands of single campaigns.
 
-use super::{Chart, Setting, font, scale};
+use super::metric::Chart;
+use super::scale;
 use crate::engine::Unit;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as chart_words, sweep as words};
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::bands;
 use crate::output::format::chart::picture::{Area, Caption, Drawn, Face, SIZE, colour, svg, text, units};
+use crate::output::format::chart::{Setting, font};
 use crate::stats::Summary;
 use crate::study::sweep::K_THEORY;
 use plotters::prelude::*;

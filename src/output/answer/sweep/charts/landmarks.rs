@@ -1,11 +1,12 @@
 //! Lines on a curve that it is compared with: levels such as the budget, and where K passes 1 or rewards run out.
 
 use super::curve::{Curve, LABEL};
-use super::{Setting, font, scale};
+use super::scale;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as chart_words, number};
 use crate::output::format::chart::axes::{Plane, place};
 use crate::output::format::chart::picture::{Area, Drawn, Face, SIZE, colour, dashes, text};
+use crate::output::format::chart::{Setting, font};
 use std::ops::Range;
 
 impl Curve<'_> {

@@ -1,8 +1,8 @@
 //! Where the values of a key stand on an axis, and which of them are written there.
 
 use crate::i18n::sweep as words;
+use crate::input::{Axis, AxisValue};
 use crate::output::format::chart::font;
-use crate::scenario::{Axis, AxisValue};
 
 /// With more values than this the axis has round numbers in place of the values themselves.
 const FEW: usize = 14;
@@ -53,7 +53,8 @@ pub(super) fn with_room(at: &[f64], needs: &[f64]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Override, Source, grid};
+    use crate::input::{Override, grid};
+    use crate::yaml::Source;
 
     fn axis(vary: &str) -> Axis {
         let text = "{ name: a, days: 7, seeds: 100, share: 0.3, contacts: 10, join: 0.05 }";

@@ -5,7 +5,7 @@ mod curve;
 mod map;
 mod points;
 
-use super::short_keys;
+use super::keys::short_keys;
 use crate::i18n::Lang;
 use crate::i18n::report::saved;
 use crate::i18n::row::{Form, Row};
