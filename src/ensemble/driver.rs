@@ -7,7 +7,7 @@
 use super::columns::{Columns, Place};
 use super::simulator::{BLOCK, Buffers, Simulator};
 use crate::engine::{Layout, StopReason};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::{Moments, Summary, Tally};
 use rayon::prelude::*;
 use std::io;
@@ -85,7 +85,7 @@ impl Aggregate {
 }
 
 impl Ensemble {
-    fn new(scenario: &Scenario) -> Ensemble {
+    fn new(scenario: &Valid) -> Ensemble {
         let layout = Layout::new(scenario);
         let columns = Columns::new(&layout, scenario.incentive.len());
         let aggregate = |column: usize| match columns.place(column) {
@@ -196,7 +196,7 @@ impl Block {
 ///
 /// Whatever `sink` returns.
 pub fn run(
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     observer: &dyn Observer,
     sink: RowSink<'_>,

@@ -15,7 +15,7 @@ pub use repeated::repeated;
 pub use several::{Progress, Several, Values};
 
 use crate::engine::{Metric, StopReason};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 
 /// The plain rows of an ensemble: for tests, examples and small studies.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ impl Sample {
 
 /// Simulates `replicates` campaigns and keeps every row.
 #[must_use]
-pub fn sample(scenario: &Scenario, seed: u64, replicates: u64) -> Sample {
+pub fn sample(scenario: &Valid, seed: u64, replicates: u64) -> Sample {
     let (mut rows, mut stops) = (Vec::new(), Vec::new());
     let plan = Plan { seed, replicates, until: None };
     let ensemble = run(scenario, &plan, &Silent, &mut |_, row: &[f64], stop| {

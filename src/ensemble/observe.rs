@@ -3,7 +3,7 @@
 use super::driver::Observer;
 use super::simulator::{BLOCK, Simulator};
 use crate::engine::Layout;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ impl<'a> Visits<'a> {
     /// horizon. Where `steps` adds points, replicates are other ones than those of a run: of the same law, but what
     /// happens after a campaign has stopped is drawn from point to point.
     #[must_use]
-    pub fn new(scenario: &'a Scenario, seed: u64, steps: &[u32]) -> Visits<'a> {
+    pub fn new(scenario: &'a Valid, seed: u64, steps: &[u32]) -> Visits<'a> {
         let mut simulator = Simulator::new(scenario, seed);
         let points = &mut simulator.layout.points;
         points.extend(steps.iter().filter(|step| **step < scenario.clock.steps));
@@ -87,8 +87,9 @@ impl<'a> Visits<'a> {
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
+    use crate::scenario::Scenario;
 
-    fn scenario() -> Scenario {
+    fn scenario() -> Valid {
         let text =
             "{ name: visits, days: 9, seeds: 40, share: 0.5, contacts: 5, join: 0.1 to 0.2, churn: 0.1 }";
         Scenario::from_yaml(text).unwrap()
@@ -113,8 +114,7 @@ mod tests {
 
     #[test]
     fn the_timeline_is_read_where_it_was_asked_for() {
-        let mut scenario = scenario();
-        scenario.clock.steps = 207;
+        let scenario = scenario().changed(|scenario| scenario.clock.steps = 207).unwrap();
         let standard = Visits::new(&scenario, 7, &[]).layout().points.clone();
         assert!(!standard.contains(&6) && standard.contains(&206));
         let visits = Visits::new(&scenario, 7, &[6, 206, 999]);

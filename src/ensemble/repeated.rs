@@ -4,7 +4,7 @@ use super::Observer;
 use crate::engine::{Layout, Outcome, cohort};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use rayon::prelude::*;
 
 /// Luck is that of replicates from here on, which no ensemble ever reaches.
@@ -17,7 +17,7 @@ const FRESH: u64 = 1 << 63;
 /// `None` when the observer wants to stop.
 #[must_use]
 pub fn repeated(
-    scenario: &Scenario,
+    scenario: &Valid,
     seed: u64,
     replicates: u64,
     times: u64,
@@ -51,13 +51,14 @@ pub fn repeated(
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
+    use crate::scenario::Scenario;
 
-    fn scenario(join: &str) -> Scenario {
+    fn scenario(join: &str) -> Valid {
         let text = format!("name: x\ndays: 3\nseeds: 100\nshare: 1\ncontacts: 10\njoin: {join}\n");
         Scenario::from_yaml(&text).unwrap()
     }
 
-    fn new_users(scenario: &Scenario, replicates: u64, times: u64) -> Vec<f64> {
+    fn new_users(scenario: &Valid, replicates: u64, times: u64) -> Vec<f64> {
         let column = Layout::new(scenario).metric("new_users").unwrap();
         repeated(scenario, 1, replicates, times, &[column], &Silent).unwrap()
     }
@@ -76,8 +77,8 @@ mod tests {
     /// With so many people that there is no luck, a replicate is what its inputs make of it.
     #[test]
     fn inputs_are_those_of_the_replicate() {
-        let mut scenario = scenario("{ uniform: [0.01, 0.05] }");
-        scenario.segments[0].seeds[0].count = 1e10.into();
+        let scenario = scenario("{ uniform: [0.01, 0.05] }");
+        let scenario = scenario.changed(|scenario| scenario.segments[0].set_seeds(1e10)).unwrap();
         let first = sample(&scenario, 1, 20).column("new_users").unwrap();
         for (replicate, again) in new_users(&scenario, 20, 2).chunks(2).enumerate() {
             again.iter().for_each(|value| assert!((value / first[replicate] - 1.0).abs() < 1e-3));

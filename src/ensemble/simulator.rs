@@ -3,7 +3,7 @@
 use crate::engine::{Layout, Outcome, cohort};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 
 /// Replicates that one thread simulates at a stretch.
 pub(super) const BLOCK: u64 = 64;
@@ -11,7 +11,7 @@ pub(super) const BLOCK: u64 = 64;
 /// A scenario made ready; shared between threads.
 #[derive(Debug)]
 pub(super) struct Simulator<'a> {
-    scenario: &'a Scenario,
+    scenario: &'a Valid,
     /// The compiled model where every input is known.
     known: Option<Model>,
     seed: u64,
@@ -27,7 +27,7 @@ pub(super) struct Buffers {
 }
 
 impl<'a> Simulator<'a> {
-    pub fn new(scenario: &'a Scenario, seed: u64) -> Simulator<'a> {
+    pub fn new(scenario: &'a Valid, seed: u64) -> Simulator<'a> {
         let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
         Simulator { scenario, known, seed, layout: Layout::new(scenario) }
     }

@@ -8,7 +8,7 @@ mod zh;
 pub use vary::where_in_the_grid;
 
 use super::Lang;
-use crate::scenario::{Origin, Place, Problem, Problems, line_column};
+use crate::scenario::{Invalid, Origin, Place, Problem, Problems, line_column};
 use std::fmt;
 
 /// The words for one problem.
@@ -150,6 +150,19 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+/// English, one line each: `segments.all.share: …`.
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let separator = if index > 0 { "\n" } else { "" };
+            write!(f, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Invalid {}
 
 /// English, with the key in front: `share.again: …`.
 impl fmt::Display for Problem {

@@ -14,7 +14,7 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use text::text;
 
-use crate::scenario::{Origin, Scenario, Source};
+use crate::scenario::{Origin, Source, Valid};
 use crate::study::baseline::Drift;
 use crate::study::check::{CheckReport, ERROR, Finding, Verdict};
 
@@ -48,7 +48,7 @@ pub struct Checked {
     /// Its text and path.
     pub source: Source,
     /// The scenario.
-    pub scenario: Scenario,
+    pub scenario: Valid,
     /// Seed used.
     pub seed: u64,
     /// What was found.

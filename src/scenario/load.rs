@@ -10,13 +10,13 @@ use super::problem::{Problem, ProblemKind, Problems};
 use super::raw::RawScenario;
 use super::reader::{Read, Reader};
 use super::source::Source;
-use super::{Scenario, check, resolve};
+use super::{Invalid, Scenario, Valid, check, resolve};
 
 /// Reads a scenario and applies the overrides to it.
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the text; problems of overrides come last.
-pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Problem>> {
+pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Problem>> {
     if let Some(fault) = source.fault() {
         return Err(vec![fault.clone()]);
     }
@@ -49,7 +49,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
     }
     let located = findings.locate(&root, &Texts { source, overrides }, &problems);
     problems.extend(located);
-    if problems.is_empty() { Ok(scenario) } else { Err(sorted(problems)) }
+    if problems.is_empty() { Ok(Valid::trusted(scenario)) } else { Err(sorted(problems)) }
 }
 
 fn names_nothing(kind: &ProblemKind) -> bool {
@@ -130,7 +130,7 @@ impl Scenario {
     /// let problems = Scenario::from_yaml("name: x\ndays: -1\nshare: 35").unwrap_err();
     /// assert!(problems.to_string().contains("line 2, column 7"));
     /// ```
-    pub fn from_yaml(text: &str) -> Result<Scenario, Problems> {
+    pub fn from_yaml(text: &str) -> Result<Valid, Problems> {
         let source = Source::new("<yaml>", text);
         load(&source, &[]).map_err(|list| Problems { source, overrides: Vec::new(), list })
     }
@@ -139,12 +139,12 @@ impl Scenario {
     ///
     /// # Errors
     /// Everything that is wrong with it; the problems have paths, but no places.
-    pub fn check(&self) -> Result<(), Vec<Problem>> {
-        let Findings(mut findings) = check::check_ranges(self);
-        findings.extend(check::check(self).0);
+    pub fn validate(self) -> Result<Valid, Invalid> {
+        let Findings(mut findings) = check::check_ranges(&self);
+        findings.extend(check::check(&self).0);
         if findings.is_empty() {
-            return Ok(());
+            return Ok(Valid::trusted(self));
         }
-        Err(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect())
+        Err(Invalid(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect()))
     }
 }

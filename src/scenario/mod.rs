@@ -1,8 +1,9 @@
 //! A scenario: everything a marketer says about a campaign, checked.
 //!
-//! [`Scenario`] is the *valid* form: whoever holds one need not check anything again. It comes from YAML
-//! (source text → `raw` → `resolve` → `check`) or is built in Rust. This room knows the keys, their types and
-//! their defaults; it does not know how a campaign runs.
+//! A [`Scenario`] has public fields and may say anything; a [`Valid`] one has been checked, and nobody who holds one
+//! need check anything again. It comes from YAML (source text → `raw` → `resolve` → `check`) or is built in Rust
+//! ([`Scenario::validate`]). This room knows the keys, their types and their defaults; it does not know how a campaign
+//! runs.
 
 mod build;
 mod check;
@@ -31,6 +32,7 @@ mod schema;
 mod source;
 mod syntax;
 mod uncertain;
+mod valid;
 mod vary;
 
 pub use expect::{
@@ -45,6 +47,7 @@ pub use place::{Origin, Part, Path, Place};
 pub use problem::{Bounds, Expected, Found, LawFault, Problem, ProblemKind, Problems, Syntax};
 pub use schema::schema;
 pub use source::{MAX_BYTES, Source, line_column};
+pub use valid::{Invalid, Valid};
 pub use vary::{Axis, AxisValue, Grid, GridFault, GridFaults, MAX_POINTS, VaryFault, grid};
 
 use crate::units::Currency;
@@ -86,7 +89,7 @@ impl From<f64> for Quantity {
     }
 }
 
-/// A valid campaign.
+/// A campaign: everything that is said about it. Engines take a [`Valid`] one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scenario {
     /// Title of the campaign, any script.

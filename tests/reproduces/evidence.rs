@@ -2,7 +2,7 @@
 
 use crate::statement::{Claim, Quantity};
 use kfactor::ensemble::{Plan, Silent};
-use kfactor::scenario::{Override, Recipient, Scenario, Source, Trigger, load};
+use kfactor::scenario::{Override, Recipient, Source, Trigger, Valid, load};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
 
@@ -31,7 +31,7 @@ impl Evidence {
         Ok(Evidence::simulated(&scenario))
     }
 
-    fn simulated(scenario: &Scenario) -> Evidence {
+    fn simulated(scenario: &Valid) -> Evidence {
         let plan = Plan { seed: scenario.seed, replicates: REPLICATES, until: None };
         let mut rows = Vec::new();
         let report = run::run(scenario, &plan, &Silent, &mut |_, row: &[f64], _| {

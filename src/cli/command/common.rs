@@ -6,7 +6,7 @@ use crate::cli::exit::Failure;
 use crate::i18n::{self, Lang};
 use crate::output::problems;
 use crate::output::terminal::Style;
-use crate::scenario::{self, Override, Scenario, Source};
+use crate::scenario::{self, Override, Source, Valid};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -22,7 +22,7 @@ pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
 }
 
 /// The scenario with `KEY=VALUE` changes.
-pub fn load(source: &Source, overrides: &[String], lang: Lang) -> Result<Scenario, Failure> {
+pub fn load(source: &Source, overrides: &[String], lang: Lang) -> Result<Valid, Failure> {
     let overrides: Vec<Override> = overrides.iter().map(Override::new).collect();
     scenario::load(source, &overrides).map_err(|found| {
         let texts = problems::Texts { source, overrides: &overrides };

@@ -4,7 +4,7 @@ use super::faults::GridFaults;
 use super::maker::Maker;
 use super::values::AxisValue;
 use crate::scenario::overrides::Override;
-use crate::scenario::{Scenario, Source};
+use crate::scenario::{Source, Valid};
 
 /// The most designs that are simulated together; all of them are kept in memory.
 pub const MAX_POINTS: usize = 10_000;
@@ -26,7 +26,7 @@ pub struct Grid {
     /// The keys, in the order in which they were typed; none has no value.
     pub axes: Vec<Axis>,
     /// One design per combination: the values of the last key change fastest.
-    pub designs: Vec<Scenario>,
+    pub designs: Vec<Valid>,
 }
 
 impl Grid {

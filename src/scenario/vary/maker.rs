@@ -8,7 +8,7 @@ use crate::scenario::load::load;
 use crate::scenario::overrides::Override;
 use crate::scenario::place::{Origin, Place};
 use crate::scenario::problem::{Problem, ProblemKind};
-use crate::scenario::{Scenario, Source};
+use crate::scenario::{Source, Valid};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -45,7 +45,7 @@ impl Maker<'_> {
             let kind = VaryFault::TooManyPoints { points, limit: MAX_POINTS };
             return Err((vec![whole(self.fault(last, 0..self.varied[last].text().len(), kind))], 0));
         }
-        let loaded: Vec<Result<Scenario, Vec<Problem>>> = (0..points as usize)
+        let loaded: Vec<Result<Valid, Vec<Problem>>> = (0..points as usize)
             .into_par_iter()
             .map(|point| {
                 let changes = self.changes(&varies, &made, &place(&axes, point));

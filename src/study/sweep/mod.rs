@@ -12,7 +12,7 @@ pub use point::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, metrics};
 pub use preset::{NoPreset, invites};
 
 use crate::ensemble::{Observer, Several};
-use crate::scenario::{Axis, AxisValue, Grid, Scenario};
+use crate::scenario::{Axis, AxisValue, Grid, Valid};
 use crate::stats::Summary;
 use std::io;
 
@@ -89,7 +89,7 @@ pub enum Difference {
 #[derive(Clone, Debug)]
 pub struct SweepReport {
     /// The first design: what all of them share can be read from it.
-    pub first: Scenario,
+    pub first: Valid,
     /// The keys and their values.
     pub axes: Vec<Axis>,
     /// Seed of all points.
