@@ -29,12 +29,12 @@ fn of(law: Offspring, days: u32) -> Scenario {
 /// Campaigns by the number of people who were brought; more than the last bin are left out. Rows are counted as they
 /// come: a million of them would not fit into memory.
 fn counts(scenario: Scenario) -> [u64; SIZES] {
-    let scenario = scenario.validate().expect("a valid scenario");
-    let referred = Layout::new(&scenario).metric("referred").expect("a metric of every scenario");
+    let scenario = &scenario.validate().expect("a valid scenario");
+    let referred = Layout::new(scenario).metric("referred").expect("a metric of every scenario");
     let mut counts = [0; SIZES];
     let plan = Plan { seed: 17, replicates: REPLICATES, until: None };
-    let run = ensemble::run(&scenario, &plan, &Silent, &mut |_, row, _| {
-        if let Some(count) = counts.get_mut(row[referred] as usize) {
+    let run = ensemble::run(scenario, &plan, &Silent, &mut |row| {
+        if let Some(count) = counts.get_mut(row.metrics[referred] as usize) {
             *count += 1;
         }
         Ok(())
