@@ -14,9 +14,11 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use text::text;
 
-use crate::scenario::{Origin, Source, Valid};
+use crate::problem::Origin;
+use crate::scenario::Valid;
 use crate::study::baseline::Drift;
 use crate::study::check::{CheckReport, ERROR, Finding, Verdict};
+use crate::yaml::Source;
 
 /// Everything that was found.
 #[derive(Clone, Debug)]

@@ -1,10 +1,11 @@
 //! The door to the engines: a scenario in which nothing is wrong.
 //!
 //! What is wrong is looked for in `check`; here stands only what the answer is. A [`Valid`] is made from a file
-//! ([`load`](super::load), [`Scenario::from_yaml`]) or from a scenario built in Rust ([`Scenario::validate`]), and from
+//! ([`load`](crate::input::load), [`Scenario::from_yaml`]) or from a scenario built in Rust ([`Scenario::validate`]), and from
 //! nothing else, so that no engine is ever handed numbers that nobody has looked at.
 
-use super::{Problem, Scenario};
+use super::Scenario;
+use crate::problem::Problem;
 use serde::Serialize;
 use std::ops::Deref;
 
@@ -20,7 +21,7 @@ pub struct Invalid(pub Vec<Problem>);
 
 impl Valid {
     /// Of a scenario in which nothing was found.
-    pub(super) fn trusted(scenario: Scenario) -> Valid {
+    pub(crate) fn trusted(scenario: Scenario) -> Valid {
         Valid(scenario)
     }
 
