@@ -11,7 +11,7 @@ use crate::i18n::{self, Lang};
 use crate::output::answer::Origin;
 use crate::output::answer::run::runs::RunsWriter;
 use crate::output::publish::Staging;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::study::run::{self, Ended, RunReport};
 use std::fs::File;
 use std::io::{self, BufWriter};
@@ -45,7 +45,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     })
 }
 
-fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
+fn plan(arguments: &RunArguments, scenario: &Valid) -> Plan {
     let by_default = if arguments.until.is_some() { MOST_RUNS } else { scenario.runs };
     Plan {
         seed: arguments.seed.unwrap_or(scenario.seed),
@@ -56,7 +56,7 @@ fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
 
 fn simulate(
     arguments: &RunArguments,
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     files: Option<&mut Staging>,
     lang: Lang,
@@ -78,7 +78,7 @@ fn simulate(
 
 fn runs_writer(
     files: &mut Staging,
-    scenario: &Scenario,
+    scenario: &Valid,
     excel: bool,
 ) -> io::Result<RunsWriter<BufWriter<File>>> {
     RunsWriter::new(files.create("runs.csv")?, &Layout::new(scenario).metrics, &scenario.currency, excel)

@@ -8,7 +8,7 @@ use crate::output::answer::baseline;
 use crate::output::answer::check::{BaselineFile, Checked};
 use crate::output::format::sha256;
 use crate::output::publish;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::study::baseline::{Baseline, Drift, STREAMS, Snapshot, Taken, compare, take};
 use crate::study::check::CheckPlan;
 use crate::yaml::Source;
@@ -74,7 +74,7 @@ impl Comparison {
     pub fn add(
         &mut self,
         source: &Source,
-        scenario: &Scenario,
+        scenario: &Valid,
         plan: &CheckPlan,
         observer: &dyn Observer,
     ) -> Option<Drift> {

@@ -6,9 +6,9 @@ use crate::i18n::{Lang, sweep as words};
 use crate::input::AxisValue;
 use crate::output::answer::sweep::keys::short_keys;
 use crate::output::format::chart::picture::Caption;
-use crate::output::format::chart::{self, Setting, font, picture};
+use crate::output::format::chart::{Setting, font, picture};
 use crate::stats::Summary;
-use crate::study::sweep::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, SweepReport};
+use crate::study::sweep::{EXHAUSTED, K_THEORY, Point, SweepReport};
 
 /// A metric of a sweep, and what its chart needs.
 pub(super) struct Chart<'a> {

@@ -8,16 +8,11 @@ mod metric;
 mod scale;
 mod shapes;
 
-use super::keys::short_keys;
-use crate::engine::Metric;
-use crate::i18n::row::{Form, Row};
-use crate::i18n::{Lang, sweep as words};
-use crate::input::AxisValue;
+use crate::i18n::Lang;
 use crate::output::File;
-use crate::output::format::chart::picture::Caption;
-use crate::output::format::chart::{self, Setting, font, picture};
-use crate::stats::Summary;
-use crate::study::sweep::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, SweepReport};
+use crate::output::format::chart;
+use crate::study::sweep::{COMPLETIONS, K_THEORY, SweepReport};
+use metric::Chart;
 use rayon::prelude::*;
 
 /// Metrics that have a chart where they have something to show, in the order in which they are told. With one key K is
