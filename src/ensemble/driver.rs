@@ -4,9 +4,9 @@
 //! blocks is done, every column takes its new values in replicate order. Nothing depends on which thread did what, and
 //! memory does not grow with the number of replicates beyond [`EXACT`] of them.
 
-use super::columns::{Columns, Place};
+use super::columns::{self, Place, place};
 use super::simulator::{BLOCK, Buffers, Simulator};
-use crate::engine::{Layout, StopReason};
+use crate::metrics::{Columns, Layout, Metric, StopReason};
 use crate::scenario::Scenario;
 use crate::stats::{Moments, Summary, Tally};
 use rayon::prelude::*;
@@ -86,9 +86,9 @@ impl Aggregate {
 
 impl Ensemble {
     fn new(scenario: &Scenario) -> Ensemble {
-        let layout = Layout::new(scenario);
-        let columns = Columns::new(&layout, scenario.incentive.len());
-        let aggregate = |column: usize| match columns.place(column) {
+        let layout = Layout::new(&scenario.shape());
+        let columns = Columns::new(&layout);
+        let aggregate = |column: usize| match place(&columns, column) {
             Place::Distribution => Aggregate::Distribution(Box::default()),
             Place::Mean => Aggregate::Mean(Moments::default()),
         };
@@ -160,7 +160,7 @@ impl Ensemble {
 
     fn is_precise(&self, until: Option<f64>) -> bool {
         let Some(Aggregate::Distribution(tally)) =
-            self.layout.metric("new_users").map(|column| &self.tallies[column])
+            self.layout.metric(&Metric::NewUsers).map(|column| &self.tallies[column])
         else {
             return false;
         };
@@ -262,7 +262,7 @@ fn block(
         .take_while(|_| !observer.wants_to_stop())
         .map(|offset| {
             let outcome = simulator.replicate(first + offset, buffers);
-            columns.write(outcome, simulator.layout.minor_per_major, |column, value| {
+            columns::write(columns, outcome, simulator.layout.minor_per_major, |column, value| {
                 values[column * BLOCK as usize + offset as usize] = value;
             });
             outcome.stop

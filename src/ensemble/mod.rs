@@ -8,19 +8,18 @@ mod repeated;
 mod several;
 mod simulator;
 
-pub use columns::{Columns, LEDGER_WIDTH, Place};
 pub use driver::{Ensemble, Observer, Plan, RowSink, Silent, run};
 pub use observe::Visits;
 pub use repeated::repeated;
 pub use several::{Progress, Several, Values};
 
-use crate::engine::{Metric, StopReason};
+use crate::metrics::{Metric, StopReason};
 use crate::scenario::Scenario;
 
 /// The plain rows of an ensemble: for tests, examples and small studies.
 #[derive(Clone, Debug)]
 pub struct Sample {
-    /// Name and unit of every column.
+    /// The metric of every column.
     pub metrics: Vec<Metric>,
     /// One row per replicate; `NaN` where undefined.
     pub rows: Vec<Vec<f64>>,
@@ -31,8 +30,8 @@ pub struct Sample {
 impl Sample {
     /// The values of one metric, by replicate.
     #[must_use]
-    pub fn column(&self, name: &str) -> Option<Vec<f64>> {
-        let index = self.metrics.iter().position(|metric| metric.name == name)?;
+    pub fn column(&self, metric: &Metric) -> Option<Vec<f64>> {
+        let index = self.metrics.iter().position(|known| known == metric)?;
         Some(self.rows.iter().map(|row| row[index]).collect())
     }
 }

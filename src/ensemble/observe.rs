@@ -2,7 +2,7 @@
 
 use super::driver::Observer;
 use super::simulator::{BLOCK, Simulator};
-use crate::engine::Layout;
+use crate::metrics::Layout;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -87,6 +87,7 @@ impl<'a> Visits<'a> {
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
+    use crate::metrics::{Metric, Series};
 
     fn scenario() -> Scenario {
         let text =
@@ -106,7 +107,7 @@ mod tests {
         assert_eq!(rows.len(), run.len());
         for (replicate, (seen, expected)) in rows.iter().zip(&run).enumerate() {
             for ((seen, expected), metric) in seen.iter().zip(expected).zip(&visits.layout().metrics) {
-                assert_eq!(seen.to_bits(), expected.to_bits(), "{} of {replicate}", metric.name);
+                assert_eq!(seen.to_bits(), expected.to_bits(), "{metric:?} of {replicate}");
             }
         }
     }
@@ -121,8 +122,8 @@ mod tests {
         let points = &visits.layout().points;
         assert_eq!(points.len(), standard.len() + 1);
         let place = points.iter().position(|point| *point == 6).unwrap();
-        let users = visits.layout().metric("new_users").unwrap();
-        let series = visits.layout().series.iter().position(|metric| metric.name == "new_users").unwrap();
+        let users = visits.layout().metric(&Metric::NewUsers).unwrap();
+        let series = visits.layout().series(Series::NewUsers).unwrap();
         let width = visits.layout().series.len();
         visits.visit(0..100, &Silent, &mut |metrics, timeline| {
             let at = |point: usize| timeline[point * width + series];

@@ -1,7 +1,8 @@
 //! The first replicates once more: the same values of the uncertain inputs, other luck.
 
 use super::Observer;
-use crate::engine::{Layout, Outcome, cohort};
+use crate::engine::{Outcome, cohort};
+use crate::metrics::Layout;
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Scenario;
@@ -24,7 +25,7 @@ pub fn repeated(
     columns: &[usize],
     observer: &dyn Observer,
 ) -> Option<Vec<f64>> {
-    let layout = Layout::new(scenario);
+    let layout = Layout::new(&scenario.shape());
     let buffers = || (cohort::State::default(), Outcome::new(&layout));
     let rows: Option<Vec<Vec<f64>>> = (0..replicates)
         .into_par_iter()
@@ -51,6 +52,7 @@ pub fn repeated(
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
+    use crate::metrics::Metric;
 
     fn scenario(join: &str) -> Scenario {
         let text = format!("name: x\ndays: 3\nseeds: 100\nshare: 1\ncontacts: 10\njoin: {join}\n");
@@ -58,7 +60,7 @@ mod tests {
     }
 
     fn new_users(scenario: &Scenario, replicates: u64, times: u64) -> Vec<f64> {
-        let column = Layout::new(scenario).metric("new_users").unwrap();
+        let column = Layout::new(&scenario.shape()).metric(&Metric::NewUsers).unwrap();
         repeated(scenario, 1, replicates, times, &[column], &Silent).unwrap()
     }
 
@@ -67,7 +69,7 @@ mod tests {
     fn luck_is_fresh() {
         let scenario = scenario("{ uniform: [0.03, 0.030001] }");
         let mut values = new_users(&scenario, 20, 3);
-        values.extend(sample(&scenario, 1, 20).column("new_users").unwrap());
+        values.extend(sample(&scenario, 1, 20).column(&Metric::NewUsers).unwrap());
         values.sort_by(f64::total_cmp);
         values.dedup();
         assert!(values.len() > 25, "{values:?}");
@@ -78,7 +80,7 @@ mod tests {
     fn inputs_are_those_of_the_replicate() {
         let mut scenario = scenario("{ uniform: [0.01, 0.05] }");
         scenario.segments[0].seeds[0].count = 1e10.into();
-        let first = sample(&scenario, 1, 20).column("new_users").unwrap();
+        let first = sample(&scenario, 1, 20).column(&Metric::NewUsers).unwrap();
         for (replicate, again) in new_users(&scenario, 20, 2).chunks(2).enumerate() {
             again.iter().for_each(|value| assert!((value / first[replicate] - 1.0).abs() < 1e-3));
         }

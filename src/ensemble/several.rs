@@ -7,7 +7,7 @@
 
 use super::driver::Observer;
 use super::simulator::{BLOCK, Simulator};
-use crate::engine::Layout;
+use crate::metrics::{Layout, Metric};
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 use std::io;
@@ -47,11 +47,11 @@ struct Task {
 }
 
 impl<'a> Several<'a> {
-    /// Prepares these designs; `metrics` names what is kept of them.
+    /// Prepares these designs; `metrics` are kept of them.
     #[must_use]
-    pub fn new(designs: &'a [Scenario], metrics: &[&str], seed: u64, replicates: u64) -> Several<'a> {
+    pub fn new(designs: &'a [Scenario], metrics: &[Metric], seed: u64, replicates: u64) -> Several<'a> {
         Several::keeping(designs, seed, replicates, |layout| {
-            metrics.iter().map(|name| layout.metric(name)).collect()
+            metrics.iter().map(|metric| layout.metric(metric)).collect()
         })
     }
 
@@ -204,7 +204,7 @@ mod tests {
     use crate::scenario::Trigger;
     use std::sync::atomic::{AtomicU64, Ordering};
 
-    const METRICS: [&str; 4] = ["new_users", "cost", "reached_2", "nothing"];
+    const METRICS: [Metric; 4] = [Metric::NewUsers, Metric::Cost, Metric::Reached(2), Metric::Reached(9)];
 
     fn designs() -> Vec<Scenario> {
         let base = "
@@ -257,10 +257,10 @@ mod tests {
                 let several = collected(replicates, in_turn);
                 for (values, design) in several.iter().zip(&designs()) {
                     let alone = sample(design, 7, replicates);
-                    for (values, name) in values.iter().zip(METRICS) {
+                    for (values, metric) in values.iter().zip(&METRICS) {
                         let nothing = vec![f64::NAN; replicates as usize];
-                        let alone = alone.column(name).unwrap_or(nothing);
-                        assert_eq!(bits(values), bits(&alone), "{name}, {replicates}, {in_turn}");
+                        let alone = alone.column(metric).unwrap_or(nothing);
+                        assert_eq!(bits(values), bits(&alone), "{metric:?}, {replicates}, {in_turn}");
                     }
                 }
             }
@@ -275,7 +275,7 @@ mod tests {
             let alone = sample(&designs[design], 7, 70);
             assert_eq!(several.layout(design).metrics, alone.metrics);
             for (metric, values) in alone.metrics.iter().zip(values) {
-                assert_eq!(bits(values), bits(&alone.column(&metric.name).unwrap()), "{}", metric.name);
+                assert_eq!(bits(values), bits(&alone.column(metric).unwrap()), "{metric:?}");
             }
             Ok(())
         });
@@ -286,7 +286,7 @@ mod tests {
     fn rounds_follow_each_other_without_a_seam() {
         let designs = designs();
         let replicates = BLOCK * (ROUND as u64 / 3) + 5;
-        let several = Several::new(&designs, &["new_users"], 7, replicates);
+        let several = Several::new(&designs, &[Metric::NewUsers], 7, replicates);
         let mut lengths = Vec::new();
         let progress = several.side_by_side(&Silent, &mut |values| {
             lengths.push(values.iter().map(|values| values[0].len() as u64).collect::<Vec<_>>());

@@ -1,6 +1,7 @@
 //! Replicates of one scenario, one at a time: what [`driver`](super::driver) and [`several`](super::several) share.
 
-use crate::engine::{Layout, Outcome, cohort};
+use crate::engine::{Outcome, cohort};
+use crate::metrics::Layout;
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Scenario;
@@ -29,7 +30,7 @@ pub(super) struct Buffers {
 impl<'a> Simulator<'a> {
     pub fn new(scenario: &'a Scenario, seed: u64) -> Simulator<'a> {
         let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
-        Simulator { scenario, known, seed, layout: Layout::new(scenario) }
+        Simulator { scenario, known, seed, layout: Layout::new(&scenario.shape()) }
     }
 
     pub fn buffers(&self) -> Buffers {
