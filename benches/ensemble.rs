@@ -8,12 +8,12 @@ mod common;
 
 use common::{Simulator, shipped_scenario};
 use criterion::{Criterion, criterion_group, criterion_main};
-use kfactor::ensemble::{self, Plan, Silent};
+use kfactor::ensemble::{self, Plan, Row, Silent};
 use kfactor::i18n::Lang;
-use kfactor::metrics::{Layout, StopReason};
+use kfactor::metrics::Layout;
 use kfactor::output::csv::RunsWriter;
 use kfactor::output::{RenderOptions, json, render};
-use kfactor::scenario::Scenario;
+use kfactor::scenario::Valid;
 use kfactor::study::run::{self, RunReport};
 use std::hint::black_box;
 use std::time::Duration;
@@ -21,12 +21,12 @@ use std::time::Duration;
 const REPLICATES: u64 = 1_000;
 const PLAN: Plan = Plan { seed: 1, replicates: REPLICATES, until: None };
 
-fn scenario() -> Scenario {
+fn scenario() -> Valid {
     shipped_scenario("coupon-miniprogram")
 }
 
-fn report(scenario: &Scenario) -> RunReport {
-    run::run(scenario, &PLAN, &Silent, &mut |_, _, _| Ok(())).expect("nothing is written")
+fn report(scenario: &Valid) -> RunReport {
+    run::run(scenario, &PLAN, &Silent, &mut |_| Ok(())).expect("nothing is written")
 }
 
 fn stages(c: &mut Criterion) {
@@ -37,7 +37,7 @@ fn stages(c: &mut Criterion) {
     group.bench_function("simulated", |b| {
         b.iter(|| (0..REPLICATES).map(|_| simulator.run().metrics[0]).sum::<f64>());
     });
-    let nowhere = &mut |_, _: &[f64], _: StopReason| Ok(());
+    let nowhere = &mut |_: &Row<'_>| Ok(());
     group.bench_function("aggregated", |b| {
         b.iter(|| one_thread.install(|| ensemble::run(black_box(&scenario), &PLAN, &Silent, nowhere)));
     });
@@ -50,12 +50,12 @@ fn stages(c: &mut Criterion) {
 }
 
 /// A report, and the rows as a file in memory.
-fn with_rows(scenario: &Scenario) -> usize {
+fn with_rows(scenario: &Valid) -> usize {
     let mut file = Vec::new();
     let metrics = Layout::new(&scenario.shape()).metrics;
     let mut rows =
         RunsWriter::new(&mut file, &metrics, &scenario.currency, false).expect("memory takes everything");
-    run::run(scenario, &PLAN, &Silent, &mut |replicate, row, stop| rows.row(replicate, row, stop))
+    run::run(scenario, &PLAN, &Silent, &mut |row| rows.row(row.replicate, row.metrics, row.stop))
         .expect("memory takes everything");
     rows.finish().expect("memory takes everything");
     file.len()

@@ -12,8 +12,9 @@ use crate::output::csv::RunsWriter;
 use crate::output::terminal;
 use crate::output::write::Staging;
 use crate::output::{self, json, manifest};
-use crate::scenario::{Scenario, Source};
+use crate::scenario::Valid;
 use crate::study::run::{self, Ended, RunReport};
+use crate::yaml::Source;
 use std::fs::File;
 use std::io::{self, BufWriter};
 
@@ -46,7 +47,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     })
 }
 
-fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
+fn plan(arguments: &RunArguments, scenario: &Valid) -> Plan {
     let by_default = if arguments.until.is_some() { MOST_RUNS } else { scenario.runs };
     Plan {
         seed: arguments.seed.unwrap_or(scenario.seed),
@@ -57,7 +58,7 @@ fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
 
 fn simulate(
     arguments: &RunArguments,
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     files: Option<&mut Staging>,
     lang: Lang,
@@ -67,8 +68,8 @@ fn simulate(
         .transpose()?;
     let further = run::further_campaigns(scenario, plan.replicates);
     let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.shared.quiet, lang);
-    let report = run::run(scenario, plan, &watcher, &mut |replicate, row, stop| match &mut rows {
-        Some(rows) => rows.row(replicate, row, stop),
+    let report = run::run(scenario, plan, &watcher, &mut |row| match &mut rows {
+        Some(rows) => rows.row(row.replicate, row.metrics, row.stop),
         None => Ok(()),
     });
     watcher.finish();
@@ -79,7 +80,7 @@ fn simulate(
 
 fn runs_writer(
     files: &mut Staging,
-    scenario: &Scenario,
+    scenario: &Valid,
     excel: bool,
 ) -> io::Result<RunsWriter<BufWriter<File>>> {
     RunsWriter::new(

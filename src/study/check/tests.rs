@@ -4,9 +4,9 @@ use super::*;
 use crate::ensemble::Silent;
 use crate::metrics::{Metric, Risk, Series};
 use crate::rng::{Purpose, ReplicateKey};
-use crate::scenario::Statistic;
+use crate::scenario::{Scenario, Statistic, Valid};
 
-fn scenario(expect: &[&str]) -> Scenario {
+fn scenario(expect: &[&str]) -> Valid {
     let list: String = expect.iter().map(|statement| format!("  - {statement}\n")).collect();
     let text = format!(
         "name: check\ndays: 8\nseeds: 50\nchurn: 0.1\nshare: 0.4\ncontacts: 5\nfunnel: {{ 看见: 0.5, join: 0.2 }}\n\
@@ -33,7 +33,7 @@ fn events_and_statistics_are_those_of_a_run() {
     let plan = CheckPlan { seed: 3, first: 500, most: 500, error: ERROR };
     let found = check(&scenario, &plan, &Silent);
     let run_plan = crate::ensemble::Plan { seed: 3, replicates: 500, until: None };
-    let run = crate::study::run::run(&scenario, &run_plan, &Silent, &mut |_, _, _| Ok(())).unwrap();
+    let run = crate::study::run::run(&scenario, &run_plan, &Silent, &mut |_| Ok(())).unwrap();
     let estimates: Vec<f64> = found.findings.iter().map(|finding| finding.estimate).collect();
     let metric = |name: &str| *run.metric(&Metric::named(name).unwrap()).unwrap();
     let members = run.timeline.series(Series::Members).unwrap().values[1].mean;

@@ -5,9 +5,9 @@
 //! largest error, over all possible splits, is the smallest for a given number of further runs; an eighth of the
 //! replicates makes them a quarter of the cost.
 
-use crate::ensemble::{Observer, repeated};
+use crate::ensemble::{Observer, nested};
 use crate::metrics::{Layout, Metric};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::{VarianceSplit, variance_split};
 
 /// Metrics whose spread is split, where the scenario has them.
@@ -31,7 +31,7 @@ fn groups(replicates: u64) -> u64 {
 /// Campaigns that a run of so many replicates simulates besides, to tell luck from ignorance: a quarter more at most,
 /// and none where every input is known.
 #[must_use]
-pub fn further_campaigns(scenario: &Scenario, replicates: u64) -> u64 {
+pub fn further_campaigns(scenario: &Valid, replicates: u64) -> u64 {
     if scenario.inputs.is_empty() { 0 } else { groups(replicates) * TIMES }
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Repeats {
 
 impl Repeats {
     /// `None` where every input is known.
-    pub fn new(scenario: &Scenario) -> Option<Repeats> {
+    pub fn new(scenario: &Valid) -> Option<Repeats> {
         if scenario.inputs.is_empty() {
             return None;
         }
@@ -64,7 +64,7 @@ impl Repeats {
     /// Repeats the first of so many replicates and splits the spread; `None` when the observer wants to stop.
     pub fn split(
         &self,
-        scenario: &Scenario,
+        scenario: &Valid,
         seed: u64,
         replicates: u64,
         observer: &dyn Observer,
@@ -73,7 +73,7 @@ impl Repeats {
         if groups == 0 {
             return Some(Vec::new());
         }
-        let again = repeated(scenario, seed, groups, TIMES, &self.columns, observer)?;
+        let again = nested(scenario, seed, groups, TIMES, &self.columns, observer)?;
         let split = |(place, metric): (usize, &Metric)| {
             let split = variance_split(&self.grouped(&again, place), 1 + TIMES as usize)?;
             // Where it is undefined often, what is left is not the campaign of which everything else tells.

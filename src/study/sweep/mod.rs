@@ -11,8 +11,9 @@ pub use best::Best;
 pub use point::{Point, PointMetric, metrics};
 pub use preset::{NoPreset, invites};
 
-use crate::ensemble::{Observer, Several};
-use crate::scenario::{Axis, AxisValue, Grid, Scenario};
+use crate::ensemble::{Designs, Observer};
+use crate::input::{Axis, AxisValue, Grid};
+use crate::scenario::Valid;
 use crate::stats::Summary;
 use std::io;
 
@@ -54,9 +55,9 @@ pub fn run(
         if missing.is_empty() {
             continue;
         }
-        let several = Several::with_all_metrics(designs, plan.seed, plan.replicates);
-        let progress = several.in_turn(&missing, observer, &mut |at, values| {
-            let point = Point::of(&designs[at], several.layout(at), values);
+        let runs = Designs::with_all_metrics(designs, plan.seed, plan.replicates);
+        let progress = runs.in_turn(&missing, observer, &mut |at, values| {
+            let point = Point::of(&designs[at], runs.layout(at), values);
             sink(begin + at, point.summaries())?;
             points[begin + at] = Some(point);
             Ok(())
@@ -89,7 +90,7 @@ pub enum Difference {
 #[derive(Clone, Debug)]
 pub struct SweepReport {
     /// The first design: what all of them share can be read from it.
-    pub first: Scenario,
+    pub first: Valid,
     /// The keys and their values.
     pub axes: Vec<Axis>,
     /// Seed of all points.
@@ -128,9 +129,10 @@ impl SweepReport {
 mod tests {
     use super::*;
     use crate::ensemble::{Plan, Silent};
+    use crate::input::{Override, grid};
     use crate::metrics::{Metric, Risk};
-    use crate::scenario::{Override, Source, grid};
     use crate::study::run;
+    use crate::yaml::Source;
 
     const POSTER: &str = "{ name: poster, days: 6, seeds: 60, share: 0.3, contacts: 10, join: 0.05,
         incentive: [{ to: inviter, when: { invites: 2 }, value: 9, cost: 3 }], budget: { limit: 12 } }";
@@ -159,7 +161,7 @@ mod tests {
         for (design, point) in grid.designs.iter().zip(points) {
             let point = point.unwrap();
             let plan = Plan { seed: 5, replicates: 130, until: None };
-            let report = run::run(design, &plan, &Silent, &mut |_, _, _| Ok(())).unwrap();
+            let report = run::run(design, &plan, &Silent, &mut |_| Ok(())).unwrap();
             for (metric, summary) in &report.metrics {
                 let here = point.metric(metric).unwrap();
                 assert_eq!(format!("{here:?}"), format!("{summary:?}"), "{metric:?}");
