@@ -8,35 +8,64 @@ use crate::metrics::{Metric, Risk, SegmentMetric, Series};
 use crate::stats::Summary;
 use crate::study::run::RunReport;
 
-/// Name of the scenario, then that of the chart.
-#[must_use]
-pub fn title(chart: &str, scenario: &str, lang: Lang) -> String {
-    let name = match chart {
-        "growth" => lang.pick("growth of users", "用户增长"),
-        "k" => lang.pick("viral coefficient K", "裂变系数 K"),
-        "funnel" => lang.pick("invitation funnel", "邀请漏斗"),
-        "cost" => lang.pick("cost of the campaign", "活动总成本"),
-        "cac" => lang.pick("cost per new user (CAC)", "获客成本 CAC"),
-        "budget" => lang.pick("reward budget", "奖励预算"),
-        other => other,
-    };
-    lang.pick(format!("{scenario}: {name}"), format!("{scenario}：{name}"))
+/// The words around a chart of an answer `R`.
+pub struct ChartWords<R> {
+    /// Its name, in English and Chinese.
+    pub name: [&'static str; 2],
+    /// What it shows, as a sentence; empty when there is nothing to say.
+    pub sentence: fn(&R, Lang) -> String,
 }
 
-/// What the chart shows, as a sentence; empty when there is nothing to say.
+/// Growth of users.
+pub const GROWTH: ChartWords<RunReport> = ChartWords {
+    name: ["growth of users", "用户增长"],
+    sentence: |report, lang| of(&Metric::NewUsers, growth, report, lang),
+};
+
+/// K so far.
+pub const K: ChartWords<RunReport> = ChartWords {
+    name: ["viral coefficient K", "裂变系数 K"],
+    sentence: |report, lang| of(&Metric::K, viral, report, lang),
+};
+
+/// Stages of the funnel.
+pub const FUNNEL: ChartWords<RunReport> = ChartWords {
+    name: ["invitation funnel", "邀请漏斗"],
+    sentence: |report, lang| funnel(report, lang).unwrap_or_default(),
+};
+
+/// Distribution of the cost.
+pub const COST: ChartWords<RunReport> = ChartWords {
+    name: ["cost of the campaign", "活动总成本"],
+    sentence: |report, lang| of(&Metric::Cost, spread, report, lang),
+};
+
+/// Distribution of the cost per new user.
+pub const CAC: ChartWords<RunReport> = ChartWords {
+    name: ["cost per new user (CAC)", "获客成本 CAC"],
+    sentence: |report, lang| of(&Metric::Cac, per_user, report, lang),
+};
+
+/// Budget left.
+pub const BUDGET: ChartWords<RunReport> =
+    ChartWords { name: ["reward budget", "奖励预算"], sentence: budget };
+
+/// Name of the scenario, then that of the chart.
 #[must_use]
-pub fn sentence(chart: &str, report: &RunReport, lang: Lang) -> String {
-    let metric = |metric: &Metric| report.metric(metric).filter(|metric| metric.n > 0);
-    let told = match chart {
-        "growth" => metric(&Metric::NewUsers).map(|users| growth(users, report, lang)),
-        "k" => metric(&Metric::K).map(|k| viral(k, report, lang)),
-        "funnel" => funnel(report, lang),
-        "cost" => metric(&Metric::Cost).map(|cost| spread(cost, report, lang)),
-        "cac" => metric(&Metric::Cac).map(|cac| per_user(cac, report, lang)),
-        "budget" => Some(budget(report, lang)),
-        _ => None,
-    };
-    told.unwrap_or_default()
+pub fn title(name: [&str; 2], scenario: &str, lang: Lang) -> String {
+    let [en, zh] = name;
+    lang.pick(format!("{scenario}: {en}"), format!("{scenario}：{zh}"))
+}
+
+/// A sentence about a metric; nothing where it is undefined.
+fn of(
+    metric: &Metric,
+    sentence: fn(&Summary, &RunReport, Lang) -> String,
+    report: &RunReport,
+    lang: Lang,
+) -> String {
+    let defined = report.metric(metric).filter(|metric| metric.n > 0);
+    defined.map_or_else(String::new, |value| sentence(value, report, lang))
 }
 
 fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {

@@ -4,7 +4,7 @@ mod chart;
 mod notes;
 mod verdict;
 
-pub use chart::{axes, chart_title, differences_legend, differences_sentence, front_legend, front_sentence};
+pub use chart::{DIFFERENCES, FRONT, axes, differences_legend, front_legend};
 pub use notes::{caution, ended, not_measured, one_base, refusal};
 pub use verdict::recommendation;
 

@@ -1,14 +1,12 @@
 //! `kfactor man`: manual pages.
 
-use crate::cli::args::Arguments;
 use crate::cli::exit::{self, Failure, Outcome};
+use crate::cli::terminal::print;
 use crate::i18n::{self, Lang};
-use clap::CommandFactory;
-use std::io::{self, Write};
+use clap::Command;
 
 /// Prints the page of the program, or of one of its commands.
-pub fn run(command: Option<&str>, lang: Lang) -> Outcome {
-    let mut program = Arguments::command();
+pub fn run(mut program: Command, command: Option<&str>, lang: Lang) -> Outcome {
     program.build();
     let page = match command {
         None => clap_mangen::Man::new(program),
@@ -21,6 +19,6 @@ pub fn run(command: Option<&str>, lang: Lang) -> Outcome {
     };
     let mut text = Vec::new();
     page.render(&mut text)?;
-    io::stdout().lock().write_all(&text)?;
+    print(text)?;
     Ok(exit::WELL)
 }

@@ -2,21 +2,20 @@
 
 use super::{letters, named};
 use crate::i18n::Lang;
+use crate::i18n::chart::ChartWords;
 use crate::metrics::Metric;
 use crate::study::compare::{Comparison, Measure};
 
-/// Title and sentence of a chart.
-#[must_use]
-pub fn chart_title(chart: &str, lang: Lang) -> &'static str {
-    match chart {
-        "differences" => lang.pick("How the designs differ", "各方案的差异"),
-        _ => lang.pick("Cost and users", "成本与用户"),
-    }
-}
+/// Differences to the first design.
+pub const DIFFERENCES: ChartWords<Comparison> =
+    ChartWords { name: ["How the designs differ", "各方案的差异"], sentence: differences_sentence };
+
+/// Cost against users.
+pub const FRONT: ChartWords<Comparison> =
+    ChartWords { name: ["Cost and users", "成本与用户"], sentence: front_sentence };
 
 /// What the chart of differences shows.
-#[must_use]
-pub fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
+fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
     let first = named(comparison, 0);
     let balances = [Measure::Saving, Measure::Metric(Metric::Profit)];
     let balance = match balances.iter().find(|balance| comparison.measured(balance).is_some()) {
@@ -31,8 +30,7 @@ pub fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
 }
 
 /// What the chart of cost against users shows.
-#[must_use]
-pub fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
+fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
     let front = (0..comparison.standings.len()).filter(|&design| comparison.standings[design].front);
     let front = letters(front, lang);
     lang.pick(

@@ -1,6 +1,6 @@
 //! The comparison with a baseline: read it, simulate what it holds again, write it anew.
 
-use crate::cli::args::CheckArguments;
+use super::arguments::CheckArguments;
 use crate::cli::exit::Failure;
 use crate::ensemble::Observer;
 use crate::i18n::{self, Lang};

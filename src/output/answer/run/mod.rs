@@ -1,13 +1,14 @@
 //! What is written of a run. `runs.csv` grows while it is simulated; everything else is made of the report.
 
-pub mod charts;
+mod charts;
 mod course;
-pub mod json;
+mod json;
 mod page;
 pub mod runs;
 mod tables;
 
 use super::{Answer, Origin};
+use crate::output::format::chart;
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
 use crate::study::run::RunReport;
@@ -23,7 +24,7 @@ impl Answer for RunReport {
             File::new("ledger.csv", tables::ledger(&self.ledger, options.excel)),
         ];
         if options.charts {
-            files.extend(charts::files(self, options.lang));
+            files.extend(chart::all(&charts::ALL, self, options.lang));
         }
         files
     }
@@ -63,8 +64,8 @@ mod tests {
     #[test]
     fn every_chart_that_has_something_to_show_is_there() {
         let all = paths(&fixture::campaign(), true);
-        for chart in charts::Chart::ALL {
-            assert!(all.contains(&format!("charts/{}.svg", chart.name())), "{}", chart.name());
+        for chart in &charts::ALL {
+            assert!(all.contains(&format!("charts/{}.svg", chart.name)), "{}", chart.name);
         }
         let few = paths(&fixture::nobody(), true);
         assert!(few.contains(&"charts/growth.svg".to_owned()));

@@ -1,23 +1,23 @@
 //! `kfactor compare`: designs side by side, from the arguments to the exit code.
 
-use super::common;
-use crate::cli::args::compare::{CompareArguments, JudgedBy};
-use crate::cli::exit::{self, Failure, Outcome};
+pub mod arguments;
+
+use super::{scenario, shared};
+use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
-use crate::cli::tell;
 use crate::i18n::{self, Lang};
 use crate::input::{self, Grid, Override};
 use crate::output::answer::{Origin, problems};
 use crate::output::publish::Staging;
 use crate::study::compare::{self, Design, Question};
-use crate::study::run::Ended;
 use crate::yaml::Source;
+use arguments::{CompareArguments, JudgedBy};
 use std::path::Path;
 
 /// Simulates all designs on the same luck, prints what to choose, writes the files.
 pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     // Varied designs are read by all threads, too.
-    common::set_threads(arguments.shared.threads)?;
+    shared::set_threads(arguments.shared.threads)?;
     let sources = read(arguments, lang)?;
     let designs = designs(&sources, arguments, lang)?;
     compare::check(&designs).map_err(|refusal| Failure::Usage(i18n::compare::refusal(&refusal, lang)))?;
@@ -28,24 +28,19 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     watcher.finish();
     let comparison = comparison?;
     if comparison.replicates == 0 {
-        tell(&format!("{}\n", i18n::cli::nothing_finished(lang)));
-        return Ok(exit::INCONCLUSIVE);
+        return shared::nothing_finished(lang);
     }
     let origin = Origin { sources: &sources, overrides: &arguments.overrides, varied: &arguments.vary };
-    common::publish(files, &comparison, &arguments.shared.render_options(lang), &origin)?;
-    common::show(&arguments.shared.shown(arguments.out.as_deref()), &comparison, lang)?;
-    if comparison.ended == Ended::Interrupted {
-        tell(&format!("{}\n", i18n::cli::inconclusive(true, comparison.replicates, lang)));
-        return Ok(exit::INCONCLUSIVE);
-    }
-    Ok(exit::WELL)
+    shared::publish(files, &comparison, &arguments.shared.render_options(lang), &origin)?;
+    shared::show(&arguments.shared.shown(arguments.out.as_deref()), &comparison, lang)?;
+    Ok(shared::ended(comparison.ended, comparison.replicates, lang))
 }
 
 fn read(arguments: &CompareArguments, lang: Lang) -> Result<Vec<Source>, Failure> {
     if arguments.scenarios.len() > 1 && !arguments.vary.is_empty() {
         return Err(Failure::Usage(i18n::compare::one_base(lang).to_owned()));
     }
-    arguments.scenarios.iter().map(|path| common::read(path, lang)).collect()
+    arguments.scenarios.iter().map(|path| scenario::read(path, lang)).collect()
 }
 
 /// The designs of all files, or those that the values of keys make of the only one. What is wrong is told of all files.
@@ -55,7 +50,7 @@ fn designs(sources: &[Source], arguments: &CompareArguments, lang: Lang) -> Resu
     }
     let (mut designs, mut wrong) = (Vec::new(), String::new());
     for source in sources {
-        match common::load(source, &arguments.overrides, lang) {
+        match scenario::load(source, &arguments.overrides, lang) {
             Ok(scenario) => designs.push(Design { name: scenario.name.clone(), scenario }),
             Err(Failure::Scenario(problems)) => wrong.push_str(&problems),
             Err(failure) => return Err(failure),

@@ -1,25 +1,25 @@
 //! `kfactor check`: whether what scenarios expect of themselves holds, and whether their numbers are still the same.
 
+pub mod arguments;
 mod baseline;
 mod paths;
 
-use super::common::{read, set_threads, terminal_width};
-use crate::cli::args::{CheckArguments, CheckFormat};
+use super::scenario::read;
+use super::shared::set_threads;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
-use crate::cli::tell;
+use crate::cli::terminal::{print, style, tell};
 use crate::ensemble::Observer;
 use crate::i18n::{self, Lang};
 use crate::input::{self, Override};
 use crate::output::answer::check::{self, Checked, Session};
 use crate::output::answer::problems;
-use crate::output::format::terminal::Style;
 use crate::output::publish;
 use crate::scenario::Valid;
 use crate::study::check::{CheckPlan, ERROR, check};
 use crate::yaml::Source;
+use arguments::{CheckArguments, CheckFormat};
 use baseline::Comparison;
-use std::io::{self, Write};
 use std::path::Path;
 
 /// Replicates of the first look, and of a new baseline.
@@ -41,7 +41,7 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     let (session, written) = check_all(arguments, scenarios, &plans, comparison, &watcher)?;
     watcher.finish();
     write_reports(arguments, &session, lang)?;
-    print(arguments, &session, lang)?;
+    show(arguments, &session, lang)?;
     if let (Some(path), false) = (written, arguments.quiet) {
         let words = i18n::check::baseline_written(&path, session.checked.len(), lang);
         tell(&format!("{words}\n"));
@@ -116,7 +116,7 @@ fn write_reports(arguments: &CheckArguments, session: &Session, lang: Lang) -> R
     Ok(())
 }
 
-fn print(arguments: &CheckArguments, session: &Session, lang: Lang) -> Result<(), Failure> {
+fn show(arguments: &CheckArguments, session: &Session, lang: Lang) -> Result<(), Failure> {
     let annotations = || check::github(session, &paths::below_workspace, lang);
     let text = match arguments.format {
         CheckFormat::Json => check::json(session),
@@ -125,13 +125,11 @@ fn print(arguments: &CheckArguments, session: &Session, lang: Lang) -> Result<()
         CheckFormat::Github => annotations(),
         CheckFormat::Text if arguments.quiet => String::new(),
         CheckFormat::Text => {
-            let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
-            let text = check::text(session, &Style { lang, colour, width: terminal_width() });
+            let text = check::text(session, &style(lang));
             if on_github() { text + &annotations() } else { text }
         }
     };
-    let mut out = io::stdout().lock();
-    Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
+    Ok(print(text)?)
 }
 
 /// Whether a workflow of GitHub Actions reads what is printed.

@@ -1,7 +1,7 @@
 //! What can be typed behind `kfactor compare`.
 
-use super::shared::SharedArguments;
-use super::whole_number;
+use crate::cli::command::shared::SharedArguments;
+use crate::cli::values::whole_number;
 use crate::metrics::Metric;
 use crate::study::compare::Measure;
 use clap::{Args, ValueEnum};

@@ -1,22 +1,23 @@
 //! `kfactor sweep`: from the arguments to the exit code. What is finished stands in a journal in the output folder
 //! until the files are there, so that a sweep that was killed can be continued.
 
-use super::common::{self, read, set_threads};
-use crate::cli::args::sweep::{Preset, SweepArguments};
+pub mod arguments;
+mod journal;
+
+use super::scenario::{load, read};
+use super::shared;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
-use crate::cli::tell;
+use crate::cli::terminal::tell;
 use crate::i18n::Lang;
 use crate::i18n::sweep::cli as words;
 use crate::input::{self, Grid, Override};
-use crate::metrics::Layout;
-use crate::output::answer::sweep::journal::{decode, difference, encode, header};
+use crate::output::answer::sweep::journal::encode;
 use crate::output::answer::{Origin, problems};
-use crate::output::publish::{JOURNAL, Journal, Staging, Told};
-use crate::study::sweep::{self, NoPreset, Point, Points, SweepPlan, SweepReport};
+use crate::output::publish::{Journal, Staging};
+use crate::study::sweep::{self, NoPreset, Points, SweepPlan, SweepReport};
 use crate::yaml::Source;
-use std::io;
-use std::path::Path;
+use arguments::{Preset, SweepArguments};
 use std::slice;
 
 /// Replicates of a point at most, unless asked for.
@@ -25,13 +26,13 @@ const USUAL_RUNS: u64 = 2_000;
 /// Simulates every point of the grid, prints the page, writes the files.
 pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     // The designs are read by all threads, too.
-    set_threads(arguments.shared.threads)?;
+    shared::set_threads(arguments.shared.threads)?;
     let source = read(&arguments.scenario, lang)?;
     let varied = varied(&source, arguments, lang)?;
     let grid = grid(&source, arguments, &varied, lang)?;
     let plan = plan(arguments, &grid);
     let (mut journal, mut points) = match &arguments.out {
-        Some(folder) => open(folder, &grid, &plan, arguments, lang)?,
+        Some(folder) => journal::open(folder, &grid, &plan, arguments, lang)?,
         None => (None, Points::new()),
     };
     simulate(arguments, &grid, &plan, &mut journal, &mut points, lang)?;
@@ -43,9 +44,9 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     let origin =
         Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &varied };
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    common::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
+    shared::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
     journal.map(Journal::remove).transpose()?;
-    common::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
+    shared::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
     Ok(exit::WELL)
 }
 
@@ -53,7 +54,7 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
 fn varied(source: &Source, arguments: &SweepArguments, lang: Lang) -> Result<Vec<Override>, Failure> {
     let mut varied = Vec::new();
     if arguments.preset == Some(Preset::Invites) {
-        let scenario = common::load(source, &arguments.overrides, lang)?;
+        let scenario = load(source, &arguments.overrides, lang)?;
         varied.push(sweep::invites(&scenario).map_err(|why| {
             Failure::Usage(match why {
                 NoPreset::NoTask => words::no_task(lang).to_owned(),
@@ -82,65 +83,6 @@ fn plan(arguments: &SweepArguments, grid: &Grid) -> SweepPlan {
     SweepPlan {
         seed: arguments.seed.unwrap_or(seed),
         replicates: arguments.runs.unwrap_or(runs.min(USUAL_RUNS)),
-    }
-}
-
-/// The journal of the folder: a new one, or that of an unfinished sweep with the points that it has.
-fn open(
-    folder: &Path,
-    grid: &Grid,
-    plan: &SweepPlan,
-    arguments: &SweepArguments,
-    lang: Lang,
-) -> Result<(Option<Journal>, Points), Failure> {
-    let place = folder.display().to_string();
-    let busy = |error: io::Error| match error.kind() {
-        io::ErrorKind::WouldBlock => Failure::Usage(words::busy(&place, lang)),
-        _ => Failure::Io(error),
-    };
-    let this = header(grid, plan);
-    match Journal::open(folder).map_err(busy)? {
-        Some((mut journal, told)) if arguments.resume => {
-            if let Some(difference) = difference(&told.header, &this) {
-                return Err(Failure::Usage(words::other_sweep(difference, &place, lang)));
-            }
-            let path = folder.join(JOURNAL).display().to_string();
-            let points =
-                kept(&told, grid).ok_or_else(|| Failure::Usage(words::broken_journal(&path, lang)))?;
-            journal.resume(&told)?;
-            note(arguments, &words::resumed(told.lines.len(), grid.designs.len(), lang));
-            Ok((Some(journal), points))
-        }
-        Some((_, told)) if !told.lines.is_empty() => {
-            let path = folder.join(JOURNAL).display().to_string();
-            Err(Failure::Usage(words::unfinished(told.lines.len(), &place, &path, lang)))
-        }
-        // The lock of a journal that was opened in vain is free again here.
-        _ => {
-            let journal = Journal::begin(folder, &this).map_err(busy)?;
-            if arguments.resume {
-                note(arguments, &words::begins_anew(&place, lang));
-            }
-            Ok((Some(journal), Points::new()))
-        }
-    }
-}
-
-/// The points of a journal; none when it does not hold what its header says.
-fn kept(told: &Told, grid: &Grid) -> Option<Points> {
-    let mut points: Points = vec![None; grid.designs.len()];
-    for line in &told.lines {
-        let (index, summaries) = decode(line)?;
-        let design = grid.designs.get(index)?;
-        let metrics = sweep::metrics(design, &Layout::new(&design.shape()));
-        points[index] = Some(Point::from_kept(metrics, summaries)?);
-    }
-    Some(points)
-}
-
-fn note(arguments: &SweepArguments, text: &str) {
-    if !arguments.shared.quiet {
-        tell(&format!("{text}\n"));
     }
 }
 
