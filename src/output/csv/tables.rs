@@ -1,6 +1,7 @@
 //! The small tables, each built whole in memory.
 
 use super::{BYTE_ORDER_MARK, harmless};
+use crate::metrics::LedgerMetric;
 use crate::stats::Summary;
 use crate::study::run::{LedgerRow, SegmentReport, Timeline};
 use std::borrow::Cow;
@@ -52,7 +53,8 @@ pub fn funnel(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
 /// `ledger.csv`: one row per day and rule or kind of cost; means over replicates.
 #[must_use]
 pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
-    let head = ["day", "rule", "due", "paid", "broken", "cost", "cost_mcse"];
+    let [due, paid, broken, cost] = LedgerMetric::ALL.map(LedgerMetric::name);
+    let head = ["day", "rule", due, paid, broken, cost, "cost_mcse"];
     let mut table = Table::new(&head, false, excel);
     for row in ledger {
         let numbers = [row.due, row.paid, row.broken, row.cost, row.cost_mcse].map(number);
