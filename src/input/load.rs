@@ -47,7 +47,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
         _ => return Err(sorted(problems)),
     };
 
-    let (scenario, mut findings) = resolve(&raw, reader.laws);
+    let (scenario, mut findings) = resolve(&raw, reader.uncertain);
     let Findings(contradictions) = check(&scenario);
     findings.0.extend(contradictions);
     if overrides.iter().any(|change| !change.text().trim_start().starts_with("expect")) {
@@ -95,7 +95,7 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
-/// The long list of the keys or names that a place knows is told with the first one that needs it.
+/// The long list of the keys or names that a place knows comes with the first problem that needs it.
 fn list_keys_once(problems: &mut [Problem]) {
     let mut told: Vec<Vec<String>> = Vec::new();
     for problem in problems {
