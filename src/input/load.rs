@@ -24,19 +24,7 @@ pub struct Problems {
 /// # Errors
 /// Everything that is wrong, in the order of the text; problems of overrides come last.
 pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Problem>> {
-    if let Some(fault) = source.fault() {
-        return Err(vec![fault.clone()]);
-    }
-    let (root, mut problems) = parse(source.text(), Origin::File, 0);
-    let root = match root {
-        Some(root) if !matches!(root.content, Content::Null) => root,
-        _ if problems.is_empty() => return Err(vec![Problem::of_whole_file(ProblemKind::Empty)]),
-        _ => return Err(sorted(problems)),
-    };
-    if !matches!(root.content, Content::Map(_)) {
-        problems.push(not_keys(source.text(), &root));
-        return Err(sorted(problems));
-    }
+    let (root, mut problems) = keys(source)?;
     let root = changed(root, overrides, &mut problems);
 
     let mut reader = Reader::default();
@@ -57,6 +45,23 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
     let located = locate(findings, &root, &Texts { source, overrides }, &problems);
     problems.extend(located);
     if problems.is_empty() { Ok(scenario) } else { Err(sorted(problems)) }
+}
+
+/// The tree of the text, a map of keys, with the problems that do not hinder reading on.
+fn keys(source: &Source) -> Result<(Node, Vec<Problem>), Vec<Problem>> {
+    if let Some(fault) = source.fault() {
+        return Err(vec![fault.clone()]);
+    }
+    let (root, mut problems) = parse(source.text(), Origin::File, 0);
+    match root {
+        Some(root) if matches!(root.content, Content::Map(_)) => return Ok((root, problems)),
+        Some(root) if !matches!(root.content, Content::Null) => {
+            problems.push(not_keys(source.text(), &root));
+        }
+        _ if problems.is_empty() => problems.push(Problem::of_whole_file(ProblemKind::Empty)),
+        _ => {}
+    }
+    Err(sorted(problems))
 }
 
 fn names_nothing(kind: &ProblemKind) -> bool {
