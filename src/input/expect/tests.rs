@@ -104,7 +104,7 @@ fn a_statement_about_another_scenario_is_reported() {
     let [ProblemKind::Statement { at, fault: Fault::UnknownName { .. } }, second] = &faults[..] else {
         panic!("{faults:?}")
     };
-    assert_eq!(*at, 0..21);
+    assert_eq!(*at, 0..20);
     let ProblemKind::Statement { fault: Fault::DayOutside { first, last }, .. } = second else {
         panic!("{second:?}")
     };
