@@ -96,10 +96,12 @@ fn a_statement_about_another_scenario_is_reported() {
         other.expect.push(read(text));
     }
     other.segments[0].set_seeds(10.0);
-    assert_eq!(other.check(), Ok(()));
-    other.segments[0].funnel.remove(0);
-    other.clock.steps = 8;
-    let problems = other.check().unwrap_err();
+    let valid = other.validate().unwrap();
+    let invalid = valid.changed(|other| {
+        other.segments[0].funnel.remove(0);
+        other.clock.steps = 8;
+    });
+    let problems = invalid.unwrap_err().0;
     let faults: Vec<&ProblemKind> = problems.iter().map(|problem| &problem.kind).collect();
     let [ProblemKind::Statement { at, fault: Fault::UnknownName { .. } }, second] = &faults[..] else {
         panic!("{faults:?}")
