@@ -1,5 +1,6 @@
 //! `timeline.csv`, `segments.csv`, `funnel.csv`, `ledger.csv`: small tables, each built whole in memory.
 
+use crate::metrics::LedgerMetric;
 use crate::output::format::csv::{Table, harmless, number, summary};
 use crate::study::run::{LedgerRow, SegmentReport, Timeline};
 use std::borrow::Cow;
@@ -48,7 +49,8 @@ pub fn funnel(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
 /// `ledger.csv`: one row per day and rule or kind of cost; means over replicates.
 #[must_use]
 pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
-    let head = ["day", "rule", "due", "paid", "broken", "cost", "cost_mcse"];
+    let [due, paid, broken, cost] = LedgerMetric::ALL.map(LedgerMetric::name);
+    let head = ["day", "rule", due, paid, broken, cost, "cost_mcse"];
     let mut table = Table::new(&head, false, excel);
     for row in ledger {
         let numbers = [row.due, row.paid, row.broken, row.cost, row.cost_mcse].map(number);
