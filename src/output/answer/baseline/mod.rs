@@ -16,7 +16,8 @@ mod tests {
     use super::*;
     use crate::ensemble::Silent;
     use crate::scenario::{Scenario, Valid};
-    use crate::study::baseline::{STREAMS, compare, take};
+    use crate::study::baseline::{Baseline, STREAMS, compare, take};
+    use std::collections::BTreeMap;
 
     fn scenario() -> Valid {
         let text = "{ name: file, days: 5, seeds: 60, share: 0.4, contacts: 9, join: 0.06, ban: { per_participant: 1e-3 } }";

@@ -1,6 +1,7 @@
 //! Reads a baseline again.
 
 use super::QUANTILES;
+use crate::metrics::Unit;
 use crate::study::baseline::{BLOCKS, Baseline, LEVELS, Mark, Snapshot};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
