@@ -12,7 +12,7 @@
 //! | [`stats`], [`rng`] | summaries of samples; random streams and exact samplers |
 //! | [`scenario`] | YAML to a valid scenario, or all its problems at once |
 //! | [`model`] | the scenario compiled into immutable numbers |
-//! | [`rules`] | the campaign's terms as pure functions |
+//! | [`terms`] | the campaign's terms as pure functions |
 //! | [`engine`] | one replicate |
 //! | [`ensemble`] | many replicates, the same bytes on any number of threads |
 //! | [`study`] | one question, one answer |
@@ -56,8 +56,9 @@ pub mod i18n;
 pub mod model;
 pub mod output;
 pub mod rng;
-pub mod rules;
+
 pub mod scenario;
 pub mod stats;
 pub mod study;
+pub mod terms;
 pub mod units;

@@ -3,7 +3,7 @@
 // Every benchmark is a crate of its own that needs a part of this.
 #![allow(dead_code)]
 
-use kfactor::engine::{Layout, Outcome, cohort};
+use kfactor::engine::{Engine, Layout, Outcome, State};
 use kfactor::model::Model;
 use kfactor::rng::ReplicateKey;
 use kfactor::scenario::{Contacts, Drive, Scenario, Stay};
@@ -69,7 +69,7 @@ pub fn shipped_scenario(name: &str) -> Scenario {
 pub struct Simulator {
     model: Model,
     layout: Layout,
-    state: cohort::State,
+    state: State,
     outcome: Outcome,
     replicate: u64,
 }
@@ -83,7 +83,7 @@ impl Simulator {
         Simulator {
             model: Model::typical(scenario),
             layout,
-            state: cohort::State::default(),
+            state: State::default(),
             outcome,
             replicate: 0,
         }
@@ -93,7 +93,7 @@ impl Simulator {
     pub fn run(&mut self) -> &Outcome {
         self.replicate += 1;
         let key = ReplicateKey::new(1, self.replicate);
-        cohort::simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
+        Engine::of(&self.model).simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
         &self.outcome
     }
 

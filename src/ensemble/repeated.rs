@@ -1,7 +1,7 @@
 //! The first replicates once more: the same values of the uncertain inputs, other luck.
 
 use super::Observer;
-use crate::engine::{Layout, Outcome, cohort};
+use crate::engine::{Engine, Layout, Outcome, State};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Scenario;
@@ -25,7 +25,7 @@ pub fn repeated(
     observer: &dyn Observer,
 ) -> Option<Vec<f64>> {
     let layout = Layout::new(scenario);
-    let buffers = || (cohort::State::default(), Outcome::new(&layout));
+    let buffers = || (State::default(), Outcome::new(&layout));
     let rows: Option<Vec<Vec<f64>>> = (0..replicates)
         .into_par_iter()
         .map_init(buffers, |(state, outcome), replicate| {
@@ -37,7 +37,7 @@ pub fn repeated(
             let mut values = Vec::with_capacity(times as usize * columns.len());
             for time in 0..times {
                 let luck = ReplicateKey::new(seed, FRESH + replicate * times + time);
-                cohort::simulate(&model, &layout, &luck, state, outcome);
+                Engine::of(&model).simulate(&model, &layout, &luck, state, outcome);
                 values.extend(columns.iter().map(|column| outcome.metrics[*column]));
             }
             observer.advanced(times);

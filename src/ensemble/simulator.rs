@@ -1,6 +1,6 @@
 //! Replicates of one scenario, one at a time: what [`driver`](super::driver) and [`several`](super::several) share.
 
-use crate::engine::{Layout, Outcome, cohort};
+use crate::engine::{Engine, Layout, Outcome, State};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Scenario;
@@ -22,7 +22,7 @@ pub(super) struct Simulator<'a> {
 /// What is used again from replicate to replicate, of one scenario and on one thread.
 #[derive(Debug)]
 pub(super) struct Buffers {
-    state: cohort::State,
+    state: State,
     outcome: Outcome,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Simulator<'a> {
     }
 
     pub fn buffers(&self) -> Buffers {
-        Buffers { state: cohort::State::default(), outcome: Outcome::new(&self.layout) }
+        Buffers { state: State::default(), outcome: Outcome::new(&self.layout) }
     }
 
     /// The outcome of this replicate.
@@ -47,7 +47,7 @@ impl<'a> Simulator<'a> {
                 &drawn
             }
         };
-        cohort::simulate(model, &self.layout, &key, &mut buffers.state, &mut buffers.outcome);
+        Engine::of(model).simulate(model, &self.layout, &key, &mut buffers.state, &mut buffers.outcome);
         &buffers.outcome
     }
 }

@@ -1,65 +1,26 @@
 //! What is settled at the end of the campaign: rank, lottery, pool. Members who have left keep what they earned.
 
-use super::state::Campaign;
-use crate::model::RuleModel;
-use crate::rng::{Purpose, Stream, binomial, multivariate_hypergeometric};
-use crate::scenario::Trigger;
-use crate::units::Money;
+use crate::model::Finale;
+use crate::rng::{Stream, multivariate_hypergeometric};
 
-impl Campaign<'_> {
-    /// Settles the final rules on offer, in the order of the file.
-    pub fn finale(&mut self, t: u32) {
-        let model = self.model;
-        let price = self.price;
-        for (index, rule) in model.rules.iter().enumerate().filter(|(_, rule)| rule.is_final()) {
-            if !self.state.treasury.offers(index) {
-                continue;
-            }
-            let mut stream = self.key.stream(Purpose::Final, t, index as u32);
-            let winners = match rule.when {
-                Trigger::Rank(places) => ranked(&self.state.standing, u64::from(places), &mut stream),
-                Trigger::Lottery(prizes) => {
-                    drawn_by_lot(&self.state.standing, u64::from(prizes), &mut stream)
-                }
-                Trigger::Pool(mark) => reached(&self.state.standing, mark as usize),
-                _ => continue,
-            };
-            self.reward_winners(t, index, rule, price, &winners, &mut stream);
-        }
+/// Everybody who ever had an invitation credited: by segment, then by number of invitations, how many people.
+pub type Standing = Vec<Vec<u64>>;
+
+/// Winners by segment.
+pub fn winners(finale: Finale, standing: &[Vec<u64>], stream: &mut Stream) -> Vec<u64> {
+    match finale {
+        Finale::Rank(places) => ranked(standing, places, stream),
+        Finale::Lottery(prizes) => drawn_by_lot(standing, prizes, stream),
+        Finale::Pool(mark) => reached(standing, mark),
     }
+}
 
-    /// Winners by segment claim; a pool is paid once, whoever shares it.
-    fn reward_winners(
-        &mut self,
-        t: u32,
-        index: usize,
-        rule: &RuleModel,
-        price: Money,
-        winners: &[u64],
-        stream: &mut Stream,
-    ) {
-        let (mut due, mut hunters) = (0, 0);
-        for (segment, &earned) in self.model.segments.iter().zip(winners) {
-            let refused = if segment.fake { binomial(stream, earned, segment.detect) } else { 0 };
-            let claimed = binomial(stream, earned - refused, rule.redeem);
-            let counts = &mut self.outcome.rules[index];
-            counts.earned += earned;
-            counts.refused += refused;
-            counts.unclaimed += earned - refused - claimed;
-            due += claimed;
-            hunters += if segment.fake { claimed } else { 0 };
-        }
-        if due == 0 {
-            return;
-        }
-        let is_pool = matches!(rule.when, Trigger::Pool(_));
-        let prizes = if is_pool { 1 } else { due };
-        let unit_cost = rule.cost.at(price);
-        let settled = self.state.treasury.serve(index, rule, self.model.budget.as_ref(), prizes, unit_cost);
-        let paid = if is_pool { settled.paid * due } else { settled.paid };
-        self.book(t, index, due, paid, due - paid, settled.cost);
-        self.state.totals.hunter_cost += Money(settled.cost.0 * i128::from(hunters) / i128::from(due));
-        self.overspent(t, settled.overspend);
+/// How many prizes are paid for, and how many winners each serves: a pool is paid once, whoever shares it.
+#[must_use]
+pub fn prizes(finale: Finale, due: u64) -> (u64, u64) {
+    match finale {
+        Finale::Rank(_) | Finale::Lottery(_) => (due, 1),
+        Finale::Pool(_) => (due.min(1), due),
     }
 }
 
@@ -118,7 +79,7 @@ fn reached(standing: &[Vec<u64>], mark: usize) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rng::ReplicateKey;
+    use crate::rng::{Purpose, ReplicateKey};
 
     fn stream(replicate: u64) -> Stream {
         ReplicateKey::new(1, replicate).stream(Purpose::Final, 0, 0)

@@ -133,22 +133,11 @@ impl Treasury {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::rule as any_rule;
     use super::*;
-    use crate::model::UnitCost;
-    use crate::scenario::{Recipient, Trigger};
 
     fn rule(stock: Option<u64>, when_exhausted: WhenExhausted) -> RuleModel {
-        RuleModel {
-            to: Recipient::Inviter,
-            when: Trigger::Join,
-            value: 5.0,
-            cost: UnitCost::Fixed(Money(500)),
-            cap: None,
-            stock,
-            redeem: 1.0,
-            when_exhausted,
-            stays: vec![1.0],
-        }
+        RuleModel { stock, when_exhausted, ..any_rule() }
     }
 
     fn treasury(budget: Option<&BudgetModel>, rules: &[RuleModel]) -> Treasury {

@@ -11,9 +11,12 @@
 //! are an even draw from those given: a draw without replacement. So what is to be corrected, about the
 //! square root of the sum, is itself spread in the same way.
 
+mod bulk;
+
 use super::free_law::FreeLaw;
 use crate::model::ContactLaw;
-use crate::rng::{Stream, gamma, multivariate_hypergeometric, split};
+use crate::rng::{Stream, multivariate_hypergeometric};
+use bulk::Bulk;
 
 /// Sharers by cell and number of acceptances; buffers.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +27,10 @@ pub(super) struct Crowd {
     left: Vec<u64>,
     /// Those of them in the part at hand.
     here: Vec<u64>,
+    /// Scratch of corrections in bulk.
+    bulk: Bulk,
+    /// The sharers of one group, among whom a correction falls: a crowd of one cell.
+    inner: Option<Box<Crowd>>,
 }
 
 /// Up to so many acceptances are placed, or taken away, one by one.
@@ -136,112 +143,6 @@ impl Crowd {
             }
         }
     }
-
-    /// Many more acceptances: first how many fall on those who have `d`, then who of them gets how many.
-    fn add_many(&mut self, stream: &mut Stream, law: ContactLaw, amount: u64) {
-        let groups = self.groups();
-        let (mut falling, mut moved) = (vec![0; groups.len()], Vec::new());
-        let sharers = |group: &Group| group.sharers as f64;
-        match law {
-            ContactLaw::Poisson(_) => {
-                split(stream, amount, &groups.iter().map(sharers).collect::<Vec<_>>(), &mut falling);
-            }
-            ContactLaw::NegativeBinomial { .. } => {
-                let weights: Vec<f64> = groups
-                    .iter()
-                    .map(|group| gamma(stream, sharers(group) * weight_of_next(law, group.d), 1.0))
-                    .collect();
-                split(stream, amount, &weights, &mut falling);
-            }
-            ContactLaw::Fixed(contacts) => {
-                let free: Vec<u64> =
-                    groups.iter().map(|group| group.sharers * (contacts - group.d as u64)).collect();
-                multivariate_hypergeometric(stream, &free, amount, &mut falling);
-            }
-        }
-        for (group, &amount) in groups.iter().zip(&falling) {
-            let law = match law {
-                ContactLaw::Poisson(mean) => ContactLaw::Poisson(mean),
-                ContactLaw::NegativeBinomial { mean, k } => {
-                    ContactLaw::NegativeBinomial { mean, k: k + group.d as f64 }
-                }
-                ContactLaw::Fixed(contacts) => ContactLaw::Fixed(contacts - group.d as u64),
-            };
-            self.shift(stream, group, law, amount, &mut moved, |d, gained| d + gained);
-        }
-        self.settle(&moved);
-    }
-
-    /// Many acceptances less, drawn evenly from all.
-    fn take_many(&mut self, stream: &mut Stream, amount: u64) {
-        let groups = self.groups();
-        let (mut falling, mut moved) = (vec![0; groups.len()], Vec::new());
-        let placed: Vec<u64> = groups.iter().map(|group| group.sharers * group.d as u64).collect();
-        multivariate_hypergeometric(stream, &placed, amount, &mut falling);
-        for (group, &amount) in groups.iter().zip(&falling) {
-            let law = ContactLaw::Fixed(group.d as u64);
-            self.shift(stream, group, law, amount, &mut moved, |d, lost| d - lost);
-        }
-        self.settle(&moved);
-    }
-
-    /// Takes those sharers of a group out of its row on whom a part of `amount` falls, and notes in `moved` where they go:
-    /// (cell, acceptances, sharers).
-    fn shift(
-        &mut self,
-        stream: &mut Stream,
-        group: &Group,
-        law: ContactLaw,
-        amount: u64,
-        moved: &mut Vec<(usize, usize, u64)>,
-        by: fn(usize, usize) -> usize,
-    ) {
-        if amount == 0 {
-            return;
-        }
-        let mut crowd = Crowd { here: vec![group.sharers], ..Crowd::default() };
-        crowd.share_out(stream, law, group.sharers, amount);
-        let left = &mut self.rows[group.cell][group.place].1;
-        crowd.report(|_, change, count| {
-            if change > 0 {
-                *left -= count;
-                moved.push((group.cell, by(group.d, change), count));
-            }
-        });
-    }
-
-    /// Puts sharers who were moved where they belong.
-    fn settle(&mut self, moved: &[(usize, usize, u64)]) {
-        for &(cell, d, count) in moved {
-            self.rows[cell].push((d, count));
-        }
-        for row in &mut self.rows[..self.here.len()] {
-            row.sort_unstable_by_key(|(d, _)| *d);
-            row.dedup_by(|next, kept| {
-                let same = next.0 == kept.0;
-                kept.1 += if same { next.1 } else { 0 };
-                same
-            });
-        }
-    }
-
-    fn groups(&self) -> Vec<Group> {
-        let rows = self.rows[..self.here.len()].iter().enumerate();
-        rows.flat_map(|(cell, row)| {
-            let group = move |(place, &(d, sharers))| Group { cell, place, d, sharers };
-            row.iter().enumerate().map(group)
-        })
-        .collect()
-    }
-}
-
-/// Sharers of a cell who have the same number of acceptances.
-struct Group {
-    cell: usize,
-    /// Where they stand in the row.
-    place: usize,
-    d: usize,
-    sharers: u64,
 }
 
 /// Weight with which one more acceptance falls on a sharer who has `d`.

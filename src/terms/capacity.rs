@@ -1,19 +1,21 @@
-//! Capacity, groups and the platform.
+//! Room: how many may join, and how many groups the members fill.
 
-use crate::units::chance_of;
+use crate::model::Model;
+
+/// How many may still join in step `t` when `joined` have joined before.
+#[inline]
+#[must_use]
+pub fn room(model: &Model, joined: u64, t: u32) -> u64 {
+    let in_all = model.capacity_total.map_or(u64::MAX, |total| total.saturating_sub(joined));
+    let by_hour = model.capacity_per_step.map_or(u64::MAX, |rate| admitted_by_hour(rate, t));
+    in_all.min(by_hour)
+}
 
 /// How many may join within step `t` where `per_step` (not always whole) may join per step: over many steps exactly
 /// the rate.
-#[must_use]
-pub fn admitted_by_hour(per_step: f64, t: u32) -> u64 {
+fn admitted_by_hour(per_step: f64, t: u32) -> u64 {
     let until = |steps: u32| (per_step * f64::from(steps) + 1e-9).floor() as u64;
     until(t + 1) - until(t)
-}
-
-/// The chance that the platform strikes in a step in which `joined` people joined: `1 - exp(-hazard · joined)`.
-#[must_use]
-pub fn ban_chance(hazard: f64, joined: u64) -> f64 {
-    chance_of(hazard * joined as f64)
 }
 
 /// Groups of `size` that `members` fill.
@@ -30,11 +32,5 @@ mod tests {
     fn the_hourly_rate_is_kept_over_small_steps() {
         let admitted: Vec<u64> = (0..8).map(|t| admitted_by_hour(0.5, t)).collect();
         assert_eq!(admitted, [0, 1, 0, 1, 0, 1, 0, 1]);
-    }
-
-    #[test]
-    fn nobody_joins_no_ban() {
-        assert_eq!(ban_chance(1e-5, 0), 0.0);
-        assert!((ban_chance(1e-5, 100_000) - (1.0 - (-1f64).exp())).abs() < 1e-12);
     }
 }
