@@ -80,13 +80,7 @@ impl Simulator {
     pub fn new(scenario: &Scenario) -> Simulator {
         let layout = Layout::new(scenario);
         let outcome = Outcome::new(&layout);
-        Simulator {
-            model: Model::typical(scenario),
-            layout,
-            state: State::default(),
-            outcome,
-            replicate: 0,
-        }
+        Simulator { model: Model::typical(scenario), layout, state: State::default(), outcome, replicate: 0 }
     }
 
     /// Simulates the next replicate.

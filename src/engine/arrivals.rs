@@ -2,7 +2,8 @@
 
 use super::company::Company;
 use super::market::Market;
-use super::population::{Population, Step, Way};
+use super::now::{Step, Way};
+use super::population::Population;
 use super::record::Record;
 use crate::engine::OtherLine;
 use crate::model::Model;

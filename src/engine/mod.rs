@@ -12,6 +12,7 @@ mod layout;
 mod market;
 mod measure;
 mod metric;
+mod now;
 mod on_the_way;
 mod outcome;
 mod population;
@@ -29,7 +30,7 @@ pub use outcome::{LedgerCell, Outcome, RULE_METRICS, RuleCounts, SEGMENT_METRICS
 use crate::model::Model;
 use crate::rng::ReplicateKey;
 use cohort::Cells;
-use population::Step;
+use now::Step;
 use record::{Kept, Record};
 use single::Single;
 use step::Buffers;

@@ -1,7 +1,7 @@
 //! Invitees who have accepted and not yet joined, as numbers by step of arrival; and how long they are on the way. Shared by
 //! the populations of counts.
 
-use super::population::Now;
+use super::now::Now;
 use crate::rng::{Purpose, binomial, lane};
 
 /// Invitees on the way, by the step in which they arrive and by place (segment, origin).

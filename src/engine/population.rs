@@ -3,41 +3,11 @@
 //! what the point before has left in the round.
 
 use super::market::Market;
+use super::now::{Now, Step, Way};
 use super::record::Tally;
-use crate::engine::Layout;
-use crate::model::{Behaviour, Chances, Model};
-use crate::rng::{Purpose, ReplicateKey, Stream, binomial};
+use crate::model::Model;
+use crate::rng::{ReplicateKey, Stream, binomial};
 use crate::terms::{Credit, Events};
-
-/// A step and what never changes during a campaign.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Step<'a> {
-    /// Number of the step.
-    pub t: u32,
-    pub model: &'a Model,
-    pub layout: &'a Layout,
-    pub key: &'a ReplicateKey,
-}
-
-/// The conditions of a step: what clock and state make of its chances.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Now<'a> {
-    pub at: Step<'a>,
-    /// Chances under the offers of now.
-    pub behaviour: &'a Behaviour,
-    /// Whether members may share.
-    pub open: bool,
-    /// Factor on the chance to leave, by events and by overload.
-    pub churn: f64,
-}
-
-/// How somebody becomes a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    Seed,
-    Organic,
-    Invited,
-}
 
 /// Members who buy in a step.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +39,13 @@ pub(super) trait Population {
     /// Point 3: waiting members get an occasion; whether anybody did. Begins the round.
     fn occasions(&mut self, now: Now<'_>, round: &mut Self::Round) -> bool;
     /// Point 4: on an occasion a member shares, or is done.
-    fn decisions(&mut self, now: Now<'_>, round: &mut Self::Round, tally: &mut [Tally], events: &mut [Events]);
+    fn decisions(
+        &mut self,
+        now: Now<'_>,
+        round: &mut Self::Round,
+        tally: &mut [Tally],
+        events: &mut [Events],
+    );
     /// Point 5: what the sharers reach.
     fn reach(&mut self, now: Now<'_>, round: &mut Self::Round);
     /// Point 6: contacts accept, inviters are credited, invitees are on the way.
@@ -121,38 +97,5 @@ impl Purchases {
         let repeated = binomial(stream, regular, chance);
         *never_bought -= first;
         Purchases { first, repeated }
-    }
-}
-
-impl Step<'_> {
-    /// The stream of this purpose and lane in this step.
-    #[inline]
-    pub fn stream(&self, purpose: Purpose, lane: u32) -> Stream {
-        self.key.stream(purpose, self.t, lane)
-    }
-
-    /// The day on which the step ends.
-    pub fn day(&self) -> f64 {
-        f64::from(self.t + 1) * self.model.step_days
-    }
-}
-
-impl<'a> Now<'a> {
-    /// The chances of a segment.
-    #[inline]
-    pub fn chances(&self, segment: usize) -> &'a Chances {
-        self.behaviour.of(segment)
-    }
-
-    /// Chance of a member to share on an occasion.
-    #[inline]
-    pub fn sharing(&self, segment: usize, shared: bool, progress: usize) -> f64 {
-        self.chances(segment).sharing(self.at.model, self.at.t, shared, progress)
-    }
-
-    /// Chance of a contact to accept.
-    #[inline]
-    pub fn accepting(&self, segment: usize) -> f64 {
-        self.chances(segment).accepting(self.at.model, &self.at.model.segments[segment], self.at.t)
     }
 }

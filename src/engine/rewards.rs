@@ -2,7 +2,8 @@
 //! due, and what is due is served in the order of the file.
 
 use super::company::Company;
-use super::population::{Population, Step};
+use super::now::Step;
+use super::population::Population;
 use super::record::Record;
 use crate::model::{Behaviour, Earned, Model};
 use crate::rng::{Purpose, Stream, hypergeometric, lane};
@@ -94,13 +95,7 @@ struct Claims<'a> {
 }
 
 impl Claims<'_> {
-    fn make<P: Population>(
-        &self,
-        people: &P,
-        round: &P::Round,
-        due: &mut Due,
-        record: &mut Record<'_>,
-    ) {
+    fn make<P: Population>(&self, people: &P, round: &P::Round, due: &mut Due, record: &mut Record<'_>) {
         let Model { rules, segments, origins, .. } = self.at.model;
         let (rule, segment) = (&rules[self.rule], self.segment);
         let credits = || people.credits(round, segment);

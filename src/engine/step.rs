@@ -4,7 +4,8 @@
 use super::arrivals::{Waves, arrivals};
 use super::company::Company;
 use super::market::Market;
-use super::population::{Now, Population, Step};
+use super::now::{Now, Step};
+use super::population::Population;
 use super::record::Record;
 use super::rewards::{final_rewards, rewards};
 use crate::engine::StopReason;
@@ -63,7 +64,7 @@ pub(super) fn simulate<P: Population>(
     let end = Step { t, ..begin };
     wind_down(end, people, company, &mut record);
     let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
-    record.end(end, people, reason);
+    record.end(end, |segment| people.present(segment), people.seeds_present(model), reason);
 }
 
 /// Point 2: what clock and state make of the chances of this step; `members` are those of its beginning.
@@ -170,12 +171,7 @@ fn stops<P: Population>(
 }
 
 /// Nobody can bring anyone any more: from this step to the horizon members only leave and buy.
-fn wind_down<P: Population>(
-    from: Step<'_>,
-    people: &mut P,
-    company: &mut Company,
-    record: &mut Record<'_>,
-) {
+fn wind_down<P: Population>(from: Step<'_>, people: &mut P, company: &mut Company, record: &mut Record<'_>) {
     let model = from.model;
     if from.t >= model.steps {
         return;

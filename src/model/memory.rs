@@ -4,78 +4,6 @@
 use super::{Looks, Model, RuleModel, SegmentModel};
 
 /// What is remembered of where a member came from.
-    pub origins: Origins,
-    /// Whether members who shared before are told apart (somebody may share again).
-    pub remembers_sharing: bool,
-    /// Whether somebody joins without an invitation.
-    pub has_inflow: bool,
-    /// Whether members buy.
-    pub has_purchases: bool,
-}
-
-/// Money for rewards.
-#[derive(Clone, Copy, Debug)]
-pub struct BudgetModel {
-    /// The limit.
-    pub limit: Money,
-    /// What happens when it is gone.
-    pub when_exhausted: WhenExhausted,
-}
-
-/// What joiners pay: `start + step · ⌊payers/every⌋`.
-#[derive(Clone, Copy, Debug)]
-pub struct PriceModel {
-    /// Price of the first.
-    pub start: Money,
-    /// Rise per stair.
-    pub step: Money,
-    /// Payers per stair.
-    pub every: u64,
-}
-
-/// Too many members for the community managers.
-#[derive(Clone, Copy, Debug)]
-pub struct Care {
-    /// Members who can be looked after.
-    pub members: f64,
-    /// Factor on the chance to leave while there are more.
-    pub overload: f64,
-}
-
-/// Groups.
-#[derive(Clone, Copy, Debug)]
-pub struct Groups {
-    /// Members per group.
-    pub size: u64,
-    /// Cost of opening one.
-    pub cost: Money,
-}
-
-/// The platform's reaction.
-#[derive(Clone, Copy, Debug)]
-pub struct BanModel {
-    /// Hazard per person who joins.
-    pub hazard: f64,
-    /// Steps of pause; `None`: for good.
-    pub pause_steps: Option<u32>,
-    /// Whether members brought by invitation are deleted.
-    pub delete_induced: bool,
-}
-
-/// Costs that do not depend on what happens.
-#[derive(Clone, Copy, Debug)]
-pub struct FixedCosts {
-    /// Once, at the start.
-    pub fixed: Money,
-    /// Per day of the horizon.
-    pub per_day: Money,
-    /// Community managers, per day of the horizon.
-    pub labour_per_day: Money,
-    /// Per seed user.
-    pub per_seed: Money,
-}
-
-/// What is remembered of where a member came from.
 ///
 /// Origin 0 is "not invited"; the others tell the kinds of inviters apart as far as a reward to the inviter's
 /// inviter needs it.
@@ -129,7 +57,11 @@ impl Model {
 }
 
 impl Origins {
-    pub(super) fn needed_by(rules: &[RuleModel], segments: &[SegmentModel], deletes_induced: bool) -> Origins {
+    pub(super) fn needed_by(
+        rules: &[RuleModel],
+        segments: &[SegmentModel],
+        deletes_induced: bool,
+    ) -> Origins {
         let mut origins =
             Origins { count: 1, of_invitees: vec![0; segments.len()], refused: vec![0.0], fake: vec![false] };
         let pays_upline = looks_at(rules, Looks::Inviter);

@@ -65,7 +65,81 @@ pub struct Model {
     pub costs: FixedCosts,
     /// How far invitations must be counted per member.
     pub progress: Progress,
-    impl Model {
+    /// What is remembered of where a member came from.
+    pub origins: Origins,
+    /// Whether members who shared before are told apart (somebody may share again).
+    pub remembers_sharing: bool,
+    /// Whether somebody joins without an invitation.
+    pub has_inflow: bool,
+    /// Whether members buy.
+    pub has_purchases: bool,
+    /// The behaviour while every rule is on offer, once it is known.
+    at_start: OnceLock<Behaviour>,
+}
+
+/// Money for rewards.
+#[derive(Clone, Copy, Debug)]
+pub struct BudgetModel {
+    /// The limit.
+    pub limit: Money,
+    /// What happens when it is gone.
+    pub when_exhausted: WhenExhausted,
+}
+
+/// What joiners pay: `start + step · ⌊payers/every⌋`.
+#[derive(Clone, Copy, Debug)]
+pub struct PriceModel {
+    /// Price of the first.
+    pub start: Money,
+    /// Rise per stair.
+    pub step: Money,
+    /// Payers per stair.
+    pub every: u64,
+}
+
+/// Too many members for the community managers.
+#[derive(Clone, Copy, Debug)]
+pub struct Care {
+    /// Members who can be looked after.
+    pub members: f64,
+    /// Factor on the chance to leave while there are more.
+    pub overload: f64,
+}
+
+/// Groups.
+#[derive(Clone, Copy, Debug)]
+pub struct Groups {
+    /// Members per group.
+    pub size: u64,
+    /// Cost of opening one.
+    pub cost: Money,
+}
+
+/// The platform's reaction.
+#[derive(Clone, Copy, Debug)]
+pub struct BanModel {
+    /// Hazard per person who joins.
+    pub hazard: f64,
+    /// Steps of pause; `None`: for good.
+    pub pause_steps: Option<u32>,
+    /// Whether members brought by invitation are deleted.
+    pub delete_induced: bool,
+}
+
+/// Costs that do not depend on what happens.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedCosts {
+    /// Once, at the start.
+    pub fixed: Money,
+    /// Per day of the horizon.
+    pub per_day: Money,
+    /// Community managers, per day of the horizon.
+    pub labour_per_day: Money,
+    /// Per seed user.
+    pub per_seed: Money,
+}
+
+impl Model {
     /// Compiles `scenario` with the values `drawn` for its uncertain inputs (see [`draw_inputs`]; the
     /// medians come from [`Model::typical`]).
     #[must_use]
@@ -153,13 +227,6 @@ pub struct Model {
     pub fn susceptible_at_start(&self) -> Option<u64> {
         let seeds: u64 = self.segments.iter().map(SegmentModel::seed_total).sum();
         self.market.map(|market| market.saturating_sub(seeds))
-    }
-
-    /// Whether nobody comes but seeds and invitees, who pay nothing and are never turned away.
-    #[must_use]
-    pub fn entry_is_free(&self) -> bool {
-        let limited = self.capacity_total.is_some() || self.capacity_per_step.is_some();
-        !limited && !self.has_inflow && self.price.is_none()
     }
 
     /// Whether the chance to leave changes in time, by events or by overload.

@@ -2,7 +2,7 @@
 
 use super::Cells;
 use super::round::{Cell, Credited, Round};
-use crate::engine::population::Now;
+use crate::engine::now::Now;
 use crate::rng::{Purpose, binomial, lane, split};
 
 impl Cells {
@@ -50,7 +50,8 @@ impl Cells {
         while begin < round.reached.len() {
             let segment = round.reached[begin].segment;
             let of_segment = round.reached[begin..].iter().take_while(|reached| reached.segment == segment);
-            let (parts, accepted) = of_segment.fold((0, 0), |(n, sum), reached| (n + 1, sum + reached.accepted));
+            let (parts, accepted) =
+                of_segment.fold((0, 0), |(n, sum), reached| (n + 1, sum + reached.accepted));
             begin += parts;
             if accepted == 0 {
                 continue;

@@ -18,8 +18,9 @@ mod spread;
 pub(super) use round::Round;
 
 use super::market::Market;
+use super::now::{Now, Step, Way};
 use super::on_the_way::OnTheWay;
-use super::population::{Now, Population, Purchases, Step, Way};
+use super::population::{Population, Purchases};
 use super::record::Tally;
 use crate::model::{Model, RuleModel};
 use crate::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, lane, multivariate_hypergeometric};

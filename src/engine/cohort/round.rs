@@ -51,7 +51,7 @@ pub(super) struct Sharers {
 
 impl Round {
     /// Begins a round in which nobody has an occasion yet.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.cells.clear();
         self.cells_of.clear();
         self.reached.clear();
@@ -60,24 +60,24 @@ impl Round {
     }
 
     /// The cells pushed since the segment before are those of the next segment.
-    pub fn end_cells(&mut self) {
+    pub(super) fn end_cells(&mut self) {
         let begin = self.cells_of.last().map_or(0, |cells| cells.end);
         self.cells_of.push(begin..self.cells.len());
     }
 
     /// Where the cells of a segment stand.
-    pub fn cells_of(&self, segment: usize) -> Range<usize> {
+    pub(super) fn cells_of(&self, segment: usize) -> Range<usize> {
         self.cells_of[segment].clone()
     }
 
     /// The credits pushed since the segment before are those of the next segment.
-    pub fn end_credits(&mut self) {
+    pub(super) fn end_credits(&mut self) {
         let begin = self.credits_of.last().map_or(0, |credits| credits.end);
         self.credits_of.push(begin..self.credits.len());
     }
 
     /// Acceptances credited to members of a segment; none where nobody shared.
-    pub fn credits_of(&self, segment: usize) -> &[Credited] {
+    pub(super) fn credits_of(&self, segment: usize) -> &[Credited] {
         &self.credits[self.credits_of.get(segment).cloned().unwrap_or(0..0)]
     }
 }

@@ -3,7 +3,7 @@
 use super::Cells;
 use super::round::{Cell, Round, Sharers};
 use crate::engine::market::Reached;
-use crate::engine::population::Now;
+use crate::engine::now::Now;
 use crate::engine::record::Tally;
 use crate::engine::thin::{Pairs, thin};
 use crate::rng::{Chance, Purpose, Stream, lane, split};
@@ -31,9 +31,8 @@ impl Cells {
     pub(super) fn decide(&mut self, now: Now<'_>, segment: usize, round: &mut Round) {
         let cells = round.cells_of(segment);
         let compartments = self.compartments;
-        let chance_of = |cell: &Cell| {
-            now.sharing(segment, compartments.has_shared(cell.compartment), cell.progress)
-        };
+        let chance_of =
+            |cell: &Cell| now.sharing(segment, compartments.has_shared(cell.compartment), cell.progress);
         let mut begin = cells.start;
         while begin < cells.end {
             let chance = chance_of(&round.cells[begin]);
@@ -41,7 +40,13 @@ impl Cells {
             let end = begin + 1 + alike.count();
             if chance < 1.0 {
                 let lane = lane::of_deciders(segment, begin - cells.start);
-                self.decline(now.at.stream(Purpose::Decision, lane), segment, begin..end, 1.0 - chance, round);
+                self.decline(
+                    now.at.stream(Purpose::Decision, lane),
+                    segment,
+                    begin..end,
+                    1.0 - chance,
+                    round,
+                );
             }
             begin = end;
         }
@@ -70,7 +75,13 @@ impl Cells {
         });
     }
 
-    pub(super) fn count_sharers(&self, segment: usize, round: &Round, tally: &mut Tally, events: &mut Events) {
+    pub(super) fn count_sharers(
+        &self,
+        segment: usize,
+        round: &Round,
+        tally: &mut Tally,
+        events: &mut Events,
+    ) {
         let (mut shares, mut first) = (0, 0);
         for cell in &round.cells[round.cells_of(segment)] {
             shares += cell.count;

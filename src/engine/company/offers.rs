@@ -1,6 +1,6 @@
 //! The offers: which rewards stand, how people behave under them, and what money and goods are left for them.
 
-use crate::engine::population::Step;
+use crate::engine::now::Step;
 use crate::engine::record::Record;
 use crate::model::{Behaviour, Model, RuleModel};
 use crate::terms::{Settlement, Treasury, unit_cost};

@@ -3,7 +3,7 @@
 
 mod occupancy;
 
-use super::population::Now;
+use super::now::Now;
 use super::record::Tally;
 use super::thin::number;
 use crate::model::{ContactLaw, Model, SegmentModel};
@@ -221,13 +221,7 @@ impl Market {
 }
 
 /// Of a fixed number of contacts those accept who are among the `left` people not yet won, each once; how many.
-fn accept_fixed(
-    now: Now<'_>,
-    reached: &mut Reached,
-    left: u64,
-    per_person: f64,
-    tally: &mut [Tally],
-) -> u64 {
+fn accept_fixed(now: Now<'_>, reached: &mut Reached, left: u64, per_person: f64, tally: &mut [Tally]) -> u64 {
     let mut stream = reached.accept_stream(now);
     let chance = reached.chance * number(left) * per_person;
     let hits = binomial(&mut stream, reached.contacts as u64, chance);

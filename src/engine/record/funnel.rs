@@ -1,12 +1,13 @@
 //! The funnel, when the campaign is over: how far the contacts came who did not accept.
 
 use super::Record;
-use crate::engine::population::{Population, Step};
+use crate::engine::now::Step;
 use crate::rng::{Purpose, Stream, lane, poisson, split};
 
 impl Record<'_> {
-    /// Draws what became of the contacts who did not accept, and adds the segments up.
-    pub(super) fn count_funnel<P: Population>(&mut self, at: Step<'_>, people: &P) {
+    /// Draws what became of the contacts who did not accept, and adds the segments up; members of a segment
+    /// are `present`.
+    pub(super) fn count_funnel(&mut self, at: Step<'_>, present: impl Fn(usize) -> u64) {
         for (segment, tally) in self.kept.tally.iter().enumerate() {
             let model = &at.model.segments[segment];
             let mut stream = at.key.stream(Purpose::Funnel, u32::MAX, lane::of_segment(segment));
@@ -27,7 +28,7 @@ impl Record<'_> {
                 tally.organic,
                 tally.referred,
                 tally.fake,
-                people.present(segment),
+                present(segment),
                 sharers,
                 tally.shares,
                 passed,

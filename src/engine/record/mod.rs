@@ -9,7 +9,7 @@ mod timeline;
 
 pub(super) use tally::Tally;
 
-use super::population::{Population, Step, Way};
+use super::now::{Step, Way};
 use crate::engine::{Layout, LedgerCell, Outcome, RuleCounts, StopReason, Totals, measure};
 use crate::model::Model;
 use crate::units::Money;
@@ -141,16 +141,31 @@ impl<'a> Record<'a> {
         kept.new_users_by_step.push(kept.totals.organic + kept.totals.referred);
     }
 
-    /// The campaign is over: what was counted becomes the outcome.
-    pub fn end<P: Population>(mut self, at: Step<'_>, people: &P, stop: StopReason) {
-        self.count_funnel(at, people);
+    /// The step of the next point of the timeline.
+    pub fn next_point(&self, at: Step<'_>) -> Option<u32> {
+        self.kept.timeline.next(at)
+    }
+
+    /// Reads the timeline where a point stands; `left` is left of the budget.
+    #[inline]
+    pub fn read(&mut self, at: Step<'_>, left: Option<Money>) {
+        let Kept { totals, tally, members, timeline, .. } = &mut *self.kept;
+        if timeline.next(at) == Some(at.t) {
+            timeline.read(at, totals, tally, *members, left, &mut self.outcome.timeline);
+        }
+    }
+
+    /// The campaign is over: what was counted becomes the outcome. Members of a segment are `present`, `seeds` of the
+    /// genuine ones among them.
+    pub fn end(mut self, at: Step<'_>, present: impl Fn(usize) -> u64, seeds: f64, stop: StopReason) {
+        self.count_funnel(at, present);
         self.book_planned(at);
         let reach = self.reach_days(at.model);
         let Kept { totals, tally, met, members, .. } = self.kept;
         totals.members_end = *members;
         totals.stayed = stayed(at.model, tally, met);
         totals.reach = reach;
-        totals.retained = members.saturating_sub(people.seeds_present(at.model).round() as u64);
+        totals.retained = members.saturating_sub(seeds.round() as u64);
         measure(totals, at.layout, &mut self.outcome.metrics);
         self.outcome.stop = stop;
     }

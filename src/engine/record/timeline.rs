@@ -1,7 +1,8 @@
 //! The timeline: where the campaign stands at the end of a step.
 
-use super::Record;
-use crate::engine::population::Step;
+use super::tally::Tally;
+use crate::engine::Totals;
+use crate::engine::now::Step;
 use crate::engine::thin::number;
 use crate::model::FixedCosts;
 use crate::units::Money;
@@ -22,43 +23,41 @@ impl Timeline {
         let planned = [costs.fixed.minor(), (costs.per_day + costs.labour_per_day).minor() * step_days];
         Timeline { planned, ..Timeline::default() }
     }
-}
 
-impl Record<'_> {
-    /// The step of the next point of the timeline.
-    pub fn next_point(&self, at: Step<'_>) -> Option<u32> {
-        at.layout.points.get(self.kept.timeline.next).copied()
-    }
-
-    /// Reads the timeline where a point stands; `left` is left of the budget.
+    /// The step of the next point.
     #[inline]
-    pub fn read(&mut self, at: Step<'_>, left: Option<Money>) {
-        if self.next_point(at) == Some(at.t) {
-            self.read_point(at, left);
-        }
+    pub fn next(&self, at: Step<'_>) -> Option<u32> {
+        at.layout.points.get(self.next).copied()
     }
 
-    fn read_point(&mut self, at: Step<'_>, left: Option<Money>) {
-        let kept = &mut *self.kept;
-        let (totals, timeline) = (&kept.totals, &mut kept.timeline);
+    /// Reads the next point from what is counted so far into the `table` of points.
+    pub fn read(
+        &mut self,
+        at: Step<'_>,
+        totals: &Totals,
+        tally: &[Tally],
+        members: u64,
+        left: Option<Money>,
+        table: &mut [f64],
+    ) {
         let major = |money: Money| money.minor() / at.layout.minor_per_major;
         let new_users = totals.organic + totals.referred;
         let joined = totals.seeds + new_users;
-        let [at_start, per_step] = timeline.planned;
+        let [at_start, per_step] = self.planned;
         let minor =
             (totals.reward_cost + totals.other_cost).minor() + at_start + per_step * f64::from(at.t + 1);
         let cost = if minor == 0.0 { 0.0 } else { minor / at.layout.minor_per_major };
         let k = if joined > 0 { number(totals.referred) / number(joined) } else { f64::NAN };
-        let so_far = kept.tally.iter().fold([0, 0], |[shares, accepted], tally| {
-            [shares + tally.shares, accepted + tally.accepted]
-        });
-        let [shares, accepted] = [0, 1].map(|i| number(so_far[i] - timeline.before[i]));
-        let begin = timeline.next * at.layout.series.len();
-        let point = &mut self.outcome.timeline[begin..begin + at.layout.series.len()];
+        let so_far = tally
+            .iter()
+            .fold([0, 0], |[shares, accepted], tally| [shares + tally.shares, accepted + tally.accepted]);
+        let [shares, accepted] = [0, 1].map(|i| number(so_far[i] - self.before[i]));
+        let begin = self.next * at.layout.series.len();
+        let point = &mut table[begin..begin + at.layout.series.len()];
         if let Some((always, with_budget)) = point.split_first_chunk_mut() {
-            *always = [number(new_users), number(kept.members), shares, accepted, cost, k];
+            *always = [number(new_users), number(members), shares, accepted, cost, k];
             with_budget.fill(left.map_or(f64::NAN, major));
         }
-        (timeline.before, timeline.next) = (so_far, timeline.next + 1);
+        (self.before, self.next) = (so_far, self.next + 1);
     }
 }

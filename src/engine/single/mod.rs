@@ -7,8 +7,9 @@
 mod luck;
 
 use super::market::{Market, Reached};
+use super::now::{Now, Step, Way};
 use super::on_the_way::OnTheWay;
-use super::population::{Now, Population, Purchases, Step, Way};
+use super::population::{Population, Purchases};
 use super::record::Tally;
 use super::thin::{draw_marked, number, part_of_alike, waiting_among};
 use crate::model::Model;
@@ -53,11 +54,7 @@ pub(super) struct Round {
 
 impl Single {
     pub fn new(model: &Model, key: &ReplicateKey) -> Single {
-        Single {
-            people: People::default(),
-            on_the_way: OnTheWay::default(),
-            luck: Luck::begin(model, key),
-        }
+        Single { people: People::default(), on_the_way: OnTheWay::default(), luck: Luck::begin(model, key) }
     }
 }
 

@@ -1,30 +1,8 @@
 //! Corrections in bulk: many acceptances more, or less, than were drawn freely.
 
-use super::{Crowd, weight_of_next};
+use super::{Bulk, Crowd, Group, weight_of_next};
 use crate::model::ContactLaw;
 use crate::rng::{Stream, gamma, multivariate_hypergeometric, split};
-
-/// Scratch of a correction in bulk.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bulk {
-    groups: Vec<Group>,
-    /// By group: weights, places for acceptances, acceptances that fall on it.
-    weights: Vec<f64>,
-    places: Vec<u64>,
-    falling: Vec<u64>,
-    /// Where sharers go: (cell, acceptances, sharers).
-    moved: Vec<(usize, usize, u64)>,
-}
-
-/// Sharers of a cell who have the same number of acceptances.
-#[derive(Clone, Copy, Debug)]
-struct Group {
-    cell: usize,
-    /// Where they stand in the row.
-    place: usize,
-    d: usize,
-    sharers: u64,
-}
 
 impl Crowd {
     /// Many more acceptances: first how many fall on those who have `d`, then who of them gets how many.

@@ -16,7 +16,6 @@ mod bulk;
 use super::free_law::FreeLaw;
 use crate::model::ContactLaw;
 use crate::rng::{Stream, multivariate_hypergeometric};
-use bulk::Bulk;
 
 /// Sharers by cell and number of acceptances; buffers.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +30,28 @@ pub(super) struct Crowd {
     bulk: Bulk,
     /// The sharers of one group, among whom a correction falls: a crowd of one cell.
     inner: Option<Box<Crowd>>,
+}
+
+/// Scratch of a correction in bulk.
+#[derive(Clone, Debug, Default)]
+struct Bulk {
+    groups: Vec<Group>,
+    /// By group: weights, places for acceptances, acceptances that fall on it.
+    weights: Vec<f64>,
+    places: Vec<u64>,
+    falling: Vec<u64>,
+    /// Where sharers go: (cell, acceptances, sharers).
+    moved: Vec<(usize, usize, u64)>,
+}
+
+/// Sharers of a cell who have the same number of acceptances.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    cell: usize,
+    /// Where they stand in the row.
+    place: usize,
+    d: usize,
+    sharers: u64,
 }
 
 /// Up to so many acceptances are placed, or taken away, one by one.
