@@ -84,12 +84,64 @@ impl Engine {
         let State { buffers, kept, cells, cells_round, single, single_round } = state;
         let record = Record::begin(begin, kept, outcome);
         match self {
-            // The same course in both, and a third faster where members need not be told apart.
+            // The same course in both, and a third faster where members need not be distinguished.
             Engine::Cohort if model.is_single_type() => {
                 let single = single.get_or_insert_with(|| Single::new(model, key));
                 step::simulate(begin, buffers, single, single_round, record);
             }
             Engine::Cohort => step::simulate(begin, buffers, cells, cells_round, record),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    /// Whoever keeps the members, a campaign takes the same course: the boundary hides nothing that matters.
+    #[test]
+    fn both_populations_take_the_same_course() {
+        let courses = [
+            "share: { content: 0.5, after: 1d, again: 0.6 }\nmarket: 9_000\nbuys: { per_day: 0.1, margin: 5 }",
+            "share: { reward: { max: 0.6, half: 5 }, after: 1d }\nbudget: 400\nprice: 3\ndelay: { exponential: 1d }\n\
+             incentive: [{ to: inviter, when: join, value: 5, cost: 4 }, { to: invitee, value: 5, cost: 2 }]",
+            "share: 0.4\ninflow: 9\ncapacity: { total: 700, per_hour: 3 }\n\
+             community: { carers: 1, members_per_carer: 200, overload: 3 }",
+        ];
+        for course in courses {
+            let text =
+                format!("name: x\ndays: 12\nseeds: 150\nchurn: 0.1\njoin: 0.1\ncontacts: 12\n{course}\n");
+            let scenario = Scenario::from_yaml(&text).unwrap();
+            let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario));
+            assert!(model.is_single_type());
+            for replicate in 0..40 {
+                let key = ReplicateKey::new(3, replicate);
+                let begin = Step { t: 0, model: &model, layout: &layout, key: &key };
+                let [cells, single] = [true, false].map(|by_cells| {
+                    let (mut kept, mut buffers) = (Kept::default(), Buffers::default());
+                    let mut outcome = Outcome::new(&layout);
+                    let record = Record::begin(begin, &mut kept, &mut outcome);
+                    if by_cells {
+                        let mut round = cohort::Round::default();
+                        step::simulate(begin, &mut buffers, &mut Cells::default(), &mut round, record);
+                    } else {
+                        let mut round = single::Round::default();
+                        step::simulate(
+                            begin,
+                            &mut buffers,
+                            &mut Single::new(&model, &key),
+                            &mut round,
+                            record,
+                        );
+                    }
+                    outcome
+                });
+                let bits =
+                    |outcome: &Outcome| outcome.timeline.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+                assert_eq!(bits(&cells), bits(&single), "{course}");
+                assert_eq!((cells.ledger, cells.stop), (single.ledger, single.stop), "{course}");
+            }
         }
     }
 }

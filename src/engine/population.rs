@@ -19,7 +19,7 @@ pub(super) struct Purchases {
 }
 
 /// The members of a campaign and the invitees on the way. Methods stand in the order of the points of a step; what each
-/// does is in `docs/model.md`. How many is drawn before who, so that populations that tell members apart differently share
+/// does is in `docs/model.md`. How many is drawn before who, so that populations that distinguish members differently share
 /// their luck.
 pub(super) trait Population {
     /// What one round of sharing hands from point to point; a buffer.

@@ -98,7 +98,7 @@ fn leaving<P: Population>(at: Step<'_>, churn: f64, people: &mut P, record: &mut
     record.left(at.model, churn, left);
 }
 
-/// Point 10: members buy; a first purchase makes a buyer where no price tells the buyers already. (The price of joining is
+/// Point 10: members buy; a first purchase makes a buyer where no price has made one on arrival. (The price of joining is
 /// booked on arrival.)
 #[inline]
 fn value<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {

@@ -1,7 +1,8 @@
-//! Thinning: everybody in some cells is taken out with one chance, each on his own.
+//! Thinning: everybody in some cells is taken out with one chance, each independently of the others. What the populations of
+//! counts share.
 //!
-//! How many are taken is told by the first number of the stream; who they are, by those that follow. So two designs
-//! that tell members apart differently (because one counts invitations to three and the other to five) still take the
+//! The first number of the stream decides how many are taken, those that follow decide who. So two designs
+//! that distinguish members differently (because one counts invitations to three and the other to five) still take the
 //! same number of people: they share their luck.
 
 use crate::rng::{Chance, Level, Stream, hypergeometric};
@@ -27,8 +28,8 @@ const MANY: u64 = 32;
 /// Up to so many are picked one by one.
 const FEW: u64 = 8;
 
-/// Takes people out of the cells, all with the same chance: how many, is told by `level`, who, by the `stream`;
-/// `taken(cell, count)` is told. Returns how many.
+/// Takes people out of the cells, all with the same chance: `level` decides how many, the `stream` decides who;
+/// `taken(cell, count)` is called for them. Returns how many.
 pub(super) fn thin(
     stream: &mut Stream,
     level: Level,
@@ -93,7 +94,7 @@ fn pick(stream: &mut Stream, cells: &[u64], people: u64) -> usize {
         .unwrap_or(0)
 }
 
-/// How many of the `drawn` are waiting rather than `done`, as [`thin`] tells it of cells of which those who are done are
+/// How many of the `drawn` are waiting rather than `done`, as [`thin`] draws it from cells of which those who are done are
 /// the first, however many cells the others stand in.
 #[inline]
 pub(super) fn waiting_among(stream: &mut Stream, done: u64, waiting: u64, drawn: u64) -> u64 {

@@ -5,7 +5,7 @@ use super::{Looks, Model, RuleModel, SegmentModel};
 
 /// What is remembered of where a member came from.
 ///
-/// Origin 0 is "not invited"; the others tell the kinds of inviters apart as far as a reward to the inviter's
+/// Origin 0 is "not invited"; the others distinguish the kinds of inviters as far as a reward to the inviter's
 /// inviter needs it.
 #[derive(Clone, Debug)]
 pub struct Origins {
@@ -25,7 +25,7 @@ fn looks_at(rules: &[RuleModel], what: Looks) -> bool {
 }
 
 impl Model {
-    /// Whether acceptances must be told apart by who invited (progress counted, or an upline paid).
+    /// Whether acceptances must be distinguished by who invited (progress counted, or an upline paid).
     #[must_use]
     pub fn credits_individuals(&self) -> bool {
         self.progress.is_tracked() || looks_at(&self.rules, Looks::Inviter)

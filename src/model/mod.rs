@@ -67,7 +67,7 @@ pub struct Model {
     pub progress: Progress,
     /// What is remembered of where a member came from.
     pub origins: Origins,
-    /// Whether members who shared before are told apart (somebody may share again).
+    /// Whether members who shared before are distinguished (somebody may share again).
     pub remembers_sharing: bool,
     /// Whether somebody joins without an invitation.
     pub has_inflow: bool,

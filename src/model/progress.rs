@@ -6,14 +6,14 @@
 
 use super::{Looks, RuleModel};
 
-/// The fold of the credited invitations `j` into the states that rules can tell apart.
+/// The fold of the credited invitations `j` into the states that rules can distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Whether any rule looks at the count.
     tracked: bool,
     /// Counts up to here are exact.
     marks: usize,
-    /// Counts from `marks` on are told apart modulo this.
+    /// Counts from `marks` on are distinguished modulo this.
     period: usize,
 }
 

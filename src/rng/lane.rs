@@ -1,4 +1,4 @@
-//! Lanes: what tells the streams of one purpose and step apart. All of them stand here, so that it can be seen that no two
+//! Lanes: what distinguishes the streams of one purpose and step. All of them stand here, so that it can be seen that no two
 //! draws share a stream. They are part of what a seed means: to change one changes the numbers of every user.
 
 /// Classes of staying that have a stream of their own, per segment.
@@ -12,6 +12,12 @@ const WAYS: u32 = 3;
 pub const ONLY: u32 = 0;
 /// What all segments reach together in a market (`Accept`).
 pub const WHOLE_MARKET: u32 = u32::MAX;
+
+/// Step and lane of an uncertain input, by 64 bits that its key is mixed to (`Inputs`, which know no step).
+#[must_use]
+pub fn of_input(fingerprint: u64) -> (u32, u32) {
+    ((fingerprint >> 32) as u32, fingerprint as u32)
+}
 
 /// A segment (`Arrivals`, `Again`, `Mix`, `Value`, and `Funnel` at the end).
 #[must_use]

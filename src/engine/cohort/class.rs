@@ -17,13 +17,13 @@ pub(super) struct Class {
     pub present: u64,
     /// Those of them who wait for an occasion.
     pub waiting: u64,
-    /// Those of them who have never bought; kept only where purchases tell buyers.
+    /// Those of them who have never bought; kept only where purchases make buyers.
     pub never_bought: u64,
     /// Those of them who are seeds.
     pub seeds: f64,
 }
 
-/// Done, and not told apart as brought by invitation.
+/// Done, and not marked as brought by invitation.
 const OWN: usize = 0;
 /// Done, and to be deleted if the platform deletes who was brought by invitation.
 const INDUCED: usize = 1;
@@ -77,7 +77,7 @@ impl Class {
         (self.cells, self.stride) = (cells, stride);
     }
 
-    /// Waiting members get an occasion with this chance and leave their cell; `got(compartment, progress, count)` is told.
+    /// Waiting members get an occasion with this chance and leave their cell; `got(compartment, progress, count)` is called.
     pub fn take_occasions(
         &mut self,
         stream: &mut Stream,
@@ -100,7 +100,7 @@ impl Class {
         &mut self,
         (stream, level): (&mut Stream, Level),
         chance: &Chance,
-        tells_buyers: bool,
+        keeps_buyers: bool,
     ) -> u64 {
         if self.present == 0 || chance.p() == 0.0 {
             return 0;
@@ -108,14 +108,14 @@ impl Class {
         let own = self.own();
         let (left, own_left) = self.leave_cells(stream, level, chance);
         draw_marked(stream, own, &mut self.seeds, own_left);
-        if tells_buyers {
+        if keeps_buyers {
             self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
         }
         self.present -= left;
         left
     }
 
-    /// Members leave their cells; how many in all, and of those not told apart as brought by invitation.
+    /// Members leave their cells; how many in all, and of those not marked as brought by invitation.
     fn leave_cells(&mut self, stream: &mut Stream, level: Level, chance: &Chance) -> (u64, u64) {
         let (compartments, stride) = (self.compartments, self.stride);
         let (mut waiting, mut own_left) = (0, 0);
@@ -133,7 +133,7 @@ impl Class {
         if self.compartments.sides_behave_alike { Pairs { begin, apart: self.stride } } else { Pairs::NONE }
     }
 
-    /// Members who are not told apart as brought by invitation.
+    /// Members who are not marked as brought by invitation.
     fn own(&self) -> u64 {
         if !self.compartments.deletes_induced {
             return self.present;
@@ -143,7 +143,7 @@ impl Class {
     }
 
     /// Members brought by invitation are deleted; how many were. Who of them had bought is drawn at random among
-    /// the class: purchases are not told apart by origin.
+    /// the class: purchases are not distinguished by origin.
     pub fn delete_induced(&mut self, stream: &mut Stream) -> u64 {
         let (compartments, stride) = (self.compartments, self.stride);
         let mut deleted = 0;

@@ -1,4 +1,4 @@
-//! How waiting members are told apart beyond their progress: by origin (see [`Origins`](crate::model::Origins)) and by
+//! How waiting members are distinguished beyond their progress: by origin (see [`Origins`](crate::model::Origins)) and by
 //! whether they have shared before. Each such kind waits in a compartment of its own.
 
 use crate::model::Model;

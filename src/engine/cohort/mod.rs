@@ -36,7 +36,7 @@ pub(super) struct Cells {
     compartments: Compartments,
     /// By segment and origin.
     on_the_way: OnTheWay,
-    /// Whether acceptances are told apart by who invited.
+    /// Whether acceptances are distinguished by who invited.
     credits_individuals: bool,
     /// Final standing so far, where a rule asks for it.
     standing: Standing,

@@ -27,7 +27,7 @@ impl Cells {
     }
 
     /// On an occasion a member shares, or is done. Members who have the same chance decide together, whatever else
-    /// tells them apart.
+    /// distinguishes them.
     pub(super) fn decide(&mut self, now: Now<'_>, segment: usize, round: &mut Round) {
         let cells = round.cells_of(segment);
         let compartments = self.compartments;

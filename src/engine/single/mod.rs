@@ -35,7 +35,7 @@ struct People {
     waiting: u64,
     /// Those of the waiting who have not shared before.
     fresh: f64,
-    /// Those who have never bought; kept only where purchases tell buyers.
+    /// Those who have never bought; kept only where purchases make buyers.
     never_bought: u64,
     /// Those who are seeds.
     seeds: f64,
@@ -71,7 +71,7 @@ impl People {
     /// Members leave with this chance; how many did. Who of them waited, had not shared before, was a seed, had never
     /// bought, is drawn: leaving looks at none of it.
     #[inline]
-    fn leave(&mut self, stream: &mut Stream, level: Level, chance: &Chance, tells_buyers: bool) -> u64 {
+    fn leave(&mut self, stream: &mut Stream, level: Level, chance: &Chance, keeps_buyers: bool) -> u64 {
         if self.present == 0 || chance.p() == 0.0 {
             return 0;
         }
@@ -80,7 +80,7 @@ impl People {
         draw_marked(stream, self.waiting, &mut self.fresh, waiting);
         self.waiting -= waiting;
         draw_marked(stream, self.present, &mut self.seeds, left);
-        if tells_buyers {
+        if keeps_buyers {
             self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
         }
         self.present -= left;
@@ -215,7 +215,7 @@ impl Population for Single {
         Purchases::draw(stream, self.people.present, &mut self.people.never_bought, chance)
     }
 
-    /// Nobody: a model whose platform deletes who was invited tells members apart.
+    /// Nobody: a model whose platform deletes who was invited distinguishes members.
     fn delete_induced(&mut self, _: Step<'_>) -> u64 {
         0
     }

@@ -4,16 +4,16 @@
 use super::yields::{Yield, mean_contacts};
 use crate::model::{Chances, Model, SegmentModel, StayClass};
 
-/// How far a member's credited invitations are told apart.
+/// How far a member's credited invitations are distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Detail {
-    /// As far as they change what he does.
+    /// As far as they change what the member does.
     Behaviour,
     /// As far as any rule looks at them.
     Rules,
 }
 
-/// States of progress that are told apart; beyond, an invitation is felt as the last of them.
+/// States of progress that are distinguished; beyond, an invitation is felt as the last of them.
 pub(super) const MOST_STATES: usize = 256;
 
 /// The chances of a segment's members.
@@ -65,7 +65,7 @@ impl<'a> Conduct<'a> {
         if folds { self.model.progress.fold(invitations) } else { invitations.min(states - 1) }
     }
 
-    /// Whether it matters to what a member does whether he has shared before.
+    /// Whether having shared before changes what a member does.
     pub fn remembers_sharing(&self) -> bool {
         self.drives[0] != self.drives[1]
     }
@@ -85,7 +85,7 @@ impl<'a> Conduct<'a> {
         self.model.taken(t, self.drives[usize::from(shared)][progress])
     }
 
-    /// Chance that a contact of a share in step `t` passes all stages of the funnel, whenever he answers.
+    /// Chance that a contact of a share in step `t` passes all stages of the funnel, whenever the answer comes.
     pub fn answering(&self, t: u32) -> f64 {
         self.chances.answering(self.model, self.segment, t)
     }
