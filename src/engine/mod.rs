@@ -105,7 +105,7 @@ mod tests {
         let courses = [
             "share: { content: 0.5, after: 1d, again: 0.6 }\nmarket: 9_000\nbuys: { per_day: 0.1, margin: 5 }",
             "share: { reward: { max: 0.6, half: 5 }, after: 1d }\nbudget: 400\nprice: 3\ndelay: { exponential: 1d }\n\
-             incentive: [{ to: inviter, when: join, value: 5, cost: 4 }, { to: invitee, value: 5, cost: 2 }]",
+             incentive: [{ to: inviter, when: join, value: 5, cost: 4 }, { to: invitee, when: join, value: 5, cost: 2 }]",
             "share: 0.4\ninflow: 9\ncapacity: { total: 700, per_hour: 3 }\n\
              community: { carers: 1, members_per_carer: 200, overload: 3 }",
         ];
