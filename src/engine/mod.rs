@@ -2,7 +2,7 @@
 //! [`Outcome`]; it prints nothing and knows nothing of other replicates.
 //!
 //! `step` is the order of a campaign, the same for all engines; `population` is the boundary behind which members are kept:
-//! by [cells](cohort) of those in the same state or, where all are alike, as [single](single) numbers. `company` and `record`
+//! by cells of those in the same state (`cohort`) or, where all are alike, as single numbers (`single`). `company` and `record`
 //! are the other two sides: what is offered and who is let in, and what is counted.
 
 mod arrivals;

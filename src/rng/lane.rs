@@ -51,7 +51,7 @@ pub fn of_deciders(segment: usize, cell: usize) -> u32 {
     (segment << 20 | cell) as u32
 }
 
-/// Joiners of a segment and origin who came in one of the [ways](WAYS) (`Class`).
+/// Joiners of a segment and origin who came in one of three ways (`Class`).
 #[must_use]
 pub fn of_joiners(segment: usize, origins: usize, origin: usize, way: u32) -> u32 {
     (segment * origins + origin) as u32 * WAYS + way
