@@ -66,6 +66,7 @@ pub fn shipped_scenario(name: &str) -> Valid {
 
 /// One replicate after the other of a compiled scenario.
 pub struct Simulator {
+    engine: Engine,
     model: Model,
     layout: Layout,
     state: State,
@@ -79,14 +80,15 @@ impl Simulator {
     pub fn new(scenario: &Valid) -> Simulator {
         let layout = Layout::new(scenario);
         let outcome = Outcome::new(&layout);
-        Simulator { model: Model::typical(scenario), layout, state: State::default(), outcome, replicate: 0 }
+        let (engine, model) = (Engine::of(scenario), Model::typical(scenario));
+        Simulator { engine, model, layout, state: State::default(), outcome, replicate: 0 }
     }
 
     /// Simulates the next replicate.
     pub fn run(&mut self) -> &Outcome {
         self.replicate += 1;
         let key = ReplicateKey::new(1, self.replicate);
-        Engine::of(&self.model).simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
+        self.engine.simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
         &self.outcome
     }
 

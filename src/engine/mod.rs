@@ -29,9 +29,11 @@ pub use outcome::{LedgerCell, Outcome, RULE_METRICS, RuleCounts, SEGMENT_METRICS
 
 use crate::model::Model;
 use crate::rng::ReplicateKey;
+use crate::scenario::Scenario;
 use cohort::Cells;
 use now::Step;
 use record::{Kept, Record};
+use serde::{Serialize, Serializer};
 use single::Single;
 use step::Buffers;
 
@@ -56,13 +58,13 @@ pub struct State {
 }
 
 impl Engine {
-    /// The engine for campaigns of this model: the fastest that can do what it asks for.
+    /// The engine for the campaigns of this scenario, whatever its uncertain inputs turn out to be.
     #[must_use]
-    pub fn of(_model: &Model) -> Engine {
+    pub fn of(_scenario: &Scenario) -> Engine {
         Engine::Cohort
     }
 
-    /// The name in files.
+    /// The name in files and sentences.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -94,10 +96,16 @@ impl Engine {
     }
 }
 
+/// As its name.
+impl Serialize for Engine {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
 
     /// Whoever keeps the members, a campaign takes the same course: the boundary hides nothing that matters.
     #[test]

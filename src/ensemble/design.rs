@@ -14,6 +14,7 @@ const FRESH: u64 = 1 << 63;
 #[derive(Debug)]
 pub(super) struct Design<'a> {
     scenario: &'a Valid,
+    engine: Engine,
     /// The compiled model where every input is known.
     known: Option<Model>,
     seed: u64,
@@ -64,7 +65,15 @@ impl<'a> Design<'a> {
         kept: impl FnOnce(&Layout) -> Kept,
     ) -> Design<'a> {
         let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
-        Design { scenario, known, seed, luck: Luck::Own, kept: kept(&layout), layout }
+        Design {
+            scenario,
+            engine: Engine::of(scenario),
+            known,
+            seed,
+            luck: Luck::Own,
+            kept: kept(&layout),
+            layout,
+        }
     }
 
     /// The same design of which replicate `i` has the inputs of replicate `i / times` and luck that no replicate has.
@@ -116,7 +125,7 @@ impl<'a> Design<'a> {
             Some(model) => model,
             None => self.drawn(inputs, drawn),
         };
-        Engine::of(model).simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
+        self.engine.simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
     }
 
     /// The model with the inputs of this replicate, compiled unless it was the last one.

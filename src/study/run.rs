@@ -10,7 +10,7 @@ pub(in crate::study) use risk::Signs;
 pub use risk::{Chance, Risk};
 pub use spread::further_campaigns;
 
-use crate::engine::{Metric, StopReason, Unit};
+use crate::engine::{Engine, Metric, StopReason, Unit};
 use crate::ensemble::{self, Observer, Plan, RowSink};
 use crate::scenario::{Scenario, Valid};
 use crate::stats::{Summary, VarianceSplit};
@@ -53,8 +53,8 @@ pub fn run(
 pub struct RunReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,
-    /// Name of the engine: `cohort`.
-    pub engine: &'static str,
+    /// The engine.
+    pub engine: Engine,
     /// Seed used.
     pub seed: u64,
     /// Replicates done.

@@ -3,7 +3,7 @@
 use super::remark::remarks;
 use super::risk::Watch;
 use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, Series, TimePoint, Timeline};
-use crate::engine::{Metric, RULE_METRICS, SEGMENT_METRICS, StopReason, Unit};
+use crate::engine::{Engine, Metric, RULE_METRICS, SEGMENT_METRICS, StopReason, Unit};
 use crate::ensemble::{Ensemble, LEDGER_WIDTH, Plan};
 use crate::model::fit_retention;
 use crate::scenario::{Stay, Valid};
@@ -14,7 +14,7 @@ pub(super) fn report(scenario: &Valid, plan: &Plan, ensemble: &Ensemble, watch: 
     let metrics = ensemble.layout.metrics.iter().cloned().zip(ensemble.columns.metrics.clone());
     let mut report = RunReport {
         scenario: scenario.clone().into_inner(),
-        engine: "cohort",
+        engine: Engine::of(scenario),
         seed: plan.seed,
         replicates: ensemble.replicates,
         requested: plan.replicates,
