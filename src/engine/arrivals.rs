@@ -5,7 +5,7 @@ use super::market::Market;
 use super::now::{Step, Way};
 use super::population::Population;
 use super::record::Record;
-use crate::engine::OtherLine;
+use crate::metrics::OtherLine;
 use crate::model::Model;
 use crate::rng::{Purpose, lane, poisson};
 use crate::terms::Events;

@@ -8,10 +8,7 @@
 mod arrivals;
 mod cohort;
 mod company;
-mod layout;
 mod market;
-mod measure;
-mod metric;
 mod now;
 mod on_the_way;
 mod outcome;
@@ -22,11 +19,9 @@ mod single;
 mod step;
 mod thin;
 
-pub use layout::{Layout, OtherLine};
-pub use measure::{Totals, measure};
-pub use metric::{Metric, StopReason, Unit};
-pub use outcome::{LedgerCell, Outcome, RULE_METRICS, RuleCounts, SEGMENT_METRICS, SegmentCounts};
+pub use outcome::Outcome;
 
+use crate::metrics::Layout;
 use crate::model::Model;
 use crate::rng::ReplicateKey;
 use crate::scenario::Scenario;
@@ -121,7 +116,7 @@ mod tests {
             let text =
                 format!("name: x\ndays: 12\nseeds: 150\nchurn: 0.1\njoin: 0.1\ncontacts: 12\n{course}\n");
             let scenario = Scenario::from_yaml(&text).unwrap();
-            let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario));
+            let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
             assert!(model.is_single_type());
             for replicate in 0..40 {
                 let key = ReplicateKey::new(3, replicate);

@@ -1,6 +1,6 @@
 //! Where a campaign stands: the step, and the conditions of it. Every point of a step reads them, none changes them.
 
-use crate::engine::Layout;
+use crate::metrics::Layout;
 use crate::model::{Behaviour, Chances, Model};
 use crate::rng::{Purpose, ReplicateKey, Stream};
 

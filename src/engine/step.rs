@@ -8,7 +8,7 @@ use super::now::{Now, Step};
 use super::population::Population;
 use super::record::Record;
 use super::rewards::{final_rewards, rewards};
-use crate::engine::StopReason;
+use crate::metrics::StopReason;
 use crate::model::Model;
 use crate::rng::{Purpose, lane};
 use crate::terms::{Events, ban_chance, shut_after};

@@ -1,8 +1,8 @@
 //! The books: what joiners pay, and the groups that are opened for them.
 
-use crate::engine::OtherLine;
 use crate::engine::now::Step;
 use crate::engine::record::Record;
+use crate::metrics::OtherLine;
 use crate::model::Model;
 use crate::terms::{groups_needed, next_price, revenue};
 use crate::units::Money;

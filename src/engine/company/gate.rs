@@ -1,7 +1,7 @@
 //! The gate: who is let in, whether members may share, and what closes the campaign.
 
-use crate::engine::StopReason;
 use crate::engine::now::Step;
+use crate::metrics::StopReason;
 use crate::model::Model;
 use crate::terms::{Shut, room};
 

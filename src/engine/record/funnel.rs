@@ -2,6 +2,7 @@
 
 use super::Record;
 use crate::engine::now::Step;
+use crate::metrics::SegmentCounts;
 use crate::rng::{Purpose, Stream, lane, poisson, split};
 
 impl Record<'_> {
@@ -23,17 +24,18 @@ impl Record<'_> {
                 passed = passed.saturating_add(*dropped);
             }
             let sharers = tally.all_sharers();
-            counts.counts = [
-                tally.seeds,
-                tally.organic,
-                tally.referred,
-                tally.fake,
-                present(segment),
+            *counts = SegmentCounts {
+                seeds: tally.seeds,
+                organic: tally.organic,
+                referred: tally.referred,
+                fake: tally.fake,
+                members_end: present(segment),
                 sharers,
-                tally.shares,
-                passed,
-                tally.accepted,
-            ];
+                shares: tally.shares,
+                exposures: passed,
+                accepted: tally.accepted,
+                stages: std::mem::take(&mut counts.stages),
+            };
             totals.exposures = totals.exposures.saturating_add(passed);
             totals.accepted += tally.accepted;
             totals.shares += tally.shares;

@@ -1,8 +1,8 @@
 //! The books of a campaign: promises and money by rule and by day, and every other cost.
 
 use super::Record;
-use crate::engine::OtherLine;
 use crate::engine::now::Step;
+use crate::metrics::OtherLine;
 use crate::terms::{Fate, Settlement};
 use crate::units::Money;
 

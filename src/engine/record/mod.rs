@@ -10,7 +10,8 @@ mod timeline;
 pub(super) use tally::Tally;
 
 use super::now::{Step, Way};
-use crate::engine::{Layout, LedgerCell, Outcome, RuleCounts, StopReason, Totals, measure};
+use crate::engine::Outcome;
+use crate::metrics::{Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals, measure};
 use crate::model::Model;
 use crate::units::Money;
 use retention::{Met, stayed};
@@ -166,7 +167,7 @@ impl<'a> Record<'a> {
         totals.stayed = stayed(at.model, tally, met);
         totals.reach = reach;
         totals.retained = members.saturating_sub(seeds.round() as u64);
-        measure(totals, at.layout, &mut self.outcome.metrics);
+        measure(&Counted { campaign: totals }, at.layout, &mut self.outcome.metrics);
         self.outcome.stop = stop;
     }
 

@@ -1,7 +1,7 @@
 //! What is counted of a segment while the campaign goes on.
 
-use crate::engine::Totals;
 use crate::engine::now::Way;
+use crate::metrics::Totals;
 
 /// A segment's joiners, its shares, and the contacts who did not accept as far as they are not drawn yet.
 #[derive(Clone, Copy, Debug, Default)]

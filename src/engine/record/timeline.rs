@@ -1,9 +1,9 @@
 //! The timeline: where the campaign stands at the end of a step.
 
 use super::tally::Tally;
-use crate::engine::Totals;
 use crate::engine::now::Step;
 use crate::engine::thin::number;
+use crate::metrics::{Moment, Totals};
 use crate::model::FixedCosts;
 use crate::units::Money;
 
@@ -53,10 +53,17 @@ impl Timeline {
             .fold([0, 0], |[shares, accepted], tally| [shares + tally.shares, accepted + tally.accepted]);
         let [shares, accepted] = [0, 1].map(|i| number(so_far[i] - self.before[i]));
         let begin = self.next * at.layout.series.len();
-        let point = &mut table[begin..begin + at.layout.series.len()];
-        if let Some((always, with_budget)) = point.split_first_chunk_mut() {
-            *always = [number(new_users), number(members), shares, accepted, cost, k];
-            with_budget.fill(left.map_or(f64::NAN, major));
+        let moment = Moment {
+            new_users: number(new_users),
+            members: number(members),
+            shares,
+            accepted,
+            cost,
+            k,
+            budget_left: left.map_or(f64::NAN, major),
+        };
+        for (cell, series) in table[begin..].iter_mut().zip(&at.layout.series) {
+            *cell = series.value(&moment);
         }
         (self.before, self.next) = (so_far, self.next + 1);
     }
