@@ -11,7 +11,7 @@ use super::rewards::{final_rewards, rewards};
 use crate::metrics::StopReason;
 use crate::model::Model;
 use crate::rng::{Purpose, lane};
-use crate::terms::{Events, ban_chance, shut_after};
+use crate::terms::{Events, ban_chance, cause_of_stopping, shut_after};
 
 /// What is used again from campaign to campaign; holds nothing that a campaign could read of the one before.
 #[derive(Clone, Debug, Default)]
@@ -167,7 +167,7 @@ fn stops<P: Population>(
         && waves.are_over()
         && !model.has_inflow
         && t < model.steps;
-    stops.then(|| closed.unwrap_or(StopReason::Extinct))
+    stops.then(|| cause_of_stopping(closed))
 }
 
 /// Nobody can bring anyone any more: from this step to the horizon members only leave and buy.

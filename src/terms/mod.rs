@@ -5,6 +5,7 @@
 mod ban;
 mod capacity;
 mod claims;
+mod closing;
 mod due;
 mod finale;
 mod price;
@@ -13,6 +14,7 @@ mod treasury;
 pub use ban::{Shut, ban_chance, shut_after};
 pub use capacity::{groups_needed, room};
 pub use claims::{Claimant, Fate, claim, claim_prize, invitees_stay};
+pub use closing::{Ends, cause_of_closing, cause_of_stopping};
 pub use due::{Credit, Events, earned, passes};
 pub use finale::{Standing, prizes, winners};
 pub use price::{next_price, revenue, unit_cost};

@@ -3,7 +3,7 @@
 use crate::engine::now::Step;
 use crate::metrics::StopReason;
 use crate::model::Model;
-use crate::terms::{Shut, room};
+use crate::terms::{Ends, Shut, cause_of_closing, room};
 
 /// Admissions, and the closing of the campaign.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,19 +66,13 @@ impl Gate {
         self.closed
     }
 
-    /// Closes the campaign for the first thing that ended it, in the order of the step.
+    /// Closes the campaign if something ends it.
     #[inline]
-    pub fn close(&mut self, model: &Model, market_is_empty: bool, out_of_means: bool) {
-        if self.closed.is_some() {
-            return;
+    pub fn close(&mut self, model: &Model, market_empty: bool, out_of_means: bool) {
+        if self.closed.is_none() {
+            let full = model.capacity_total.is_some_and(|total| self.joined >= total);
+            let ends = Ends { full, market_empty, out_of_means, banned: self.banned_for_good };
+            self.closed = cause_of_closing(ends);
         }
-        let full = model.capacity_total.is_some_and(|total| self.joined >= total);
-        let causes = [
-            (full, StopReason::Capacity),
-            (market_is_empty, StopReason::Market),
-            (out_of_means, StopReason::Budget),
-            (self.banned_for_good, StopReason::Banned),
-        ];
-        self.closed = causes.into_iter().find(|(ended, _)| *ended).map(|(_, cause)| cause);
     }
 }
