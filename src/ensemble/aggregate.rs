@@ -41,10 +41,10 @@ enum Aggregate {
 }
 
 impl Aggregate {
-    fn record(&mut self, value: f64) {
+    fn record_all(&mut self, values: &[f64]) {
         match self {
-            Aggregate::Distribution(tally) => tally.record(value),
-            Aggregate::Mean(moments) => moments.record(value),
+            Aggregate::Distribution(tally) => tally.record_all(values),
+            Aggregate::Mean(moments) => moments.record_all(values),
         }
     }
 }
@@ -105,9 +105,7 @@ impl Ensemble {
     /// Takes the next blocks, each column in replicate order.
     pub(super) fn absorb(&mut self, blocks: &[&Block]) {
         self.tallies.par_iter_mut().enumerate().for_each(|(column, aggregate)| {
-            for value in blocks.iter().flat_map(|block| block.column(column)) {
-                aggregate.record(*value);
-            }
+            blocks.iter().for_each(|block| aggregate.record_all(block.column(column)));
         });
         self.replicates += blocks.iter().map(|block| block.len()).sum::<u64>();
         for stop in blocks.iter().flat_map(|block| &block.stops) {

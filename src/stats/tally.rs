@@ -1,6 +1,7 @@
 //! What is kept of a metric while replicates come in.
 
-use super::{LogHistogram, Moments, QUANTILE_LEVELS, Summary};
+use super::glance::BLOCK;
+use super::{Glance, LogHistogram, Moments, QUANTILE_LEVELS, Summary};
 
 /// Moments, extremes and a histogram: a summary of any number of values in bounded memory.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +36,24 @@ impl Tally {
         self.max = self.max.max(value);
     }
 
-    /// Takes in all that `other` has seen. Merge in a fixed order: means round.
+    /// Takes values in: much faster than one by one.
+    pub fn record_all(&mut self, values: &[f64]) {
+        for block in values.chunks(BLOCK) {
+            match Glance::at(block) {
+                Some(glance) => self.record_block(&glance),
+                None => block.iter().for_each(|value| self.record(*value)),
+            }
+        }
+    }
+
+    fn record_block(&mut self, block: &Glance<'_>) {
+        self.moments.record_block(block);
+        self.histogram.record_block(block);
+        self.min = self.min.min(block.low);
+        self.max = self.max.max(block.high);
+    }
+
+    /// Takes in all that `other` has seen, in any order.
     pub fn merge(&mut self, other: &Tally) {
         self.moments.merge(&other.moments);
         self.histogram.merge(&other.histogram);
@@ -94,7 +112,25 @@ mod tests {
         assert!(one.mcse.is_nan());
     }
 
+    /// Values of which some are undefined and some are far from the others.
+    fn values() -> impl Strategy<Value = Vec<f64>> {
+        let value =
+            prop_oneof![0.0..50.0f64, -2.0..2.0f64, Just(0.0), Just(f64::NAN), Just(1e150), Just(7.0)];
+        prop::collection::vec(value, 0..200)
+    }
+
     proptest! {
+        #[test]
+        fn blocks_are_their_values(values in values(), cut in 0usize..200) {
+            let (left, right) = values.split_at(cut.min(values.len()));
+            let mut blocks = Tally::default();
+            blocks.record_all(right);
+            let mut others = Tally::default();
+            others.record_all(left);
+            blocks.merge(&others);
+            prop_assert_eq!(&blocks, &of(&values));
+        }
+
         #[test]
         fn whole_numbers_are_summarised_exactly(values in prop::collection::vec(0u16..1024, 2..80), cut in 0usize..80) {
             let values: Vec<f64> = values.into_iter().map(f64::from).collect();
@@ -104,7 +140,7 @@ mod tests {
             let (seen, exact) = (tally.summary(), Summary::of(&values));
             prop_assert_eq!((seen.n, seen.min, seen.max), (exact.n, exact.min, exact.max));
             prop_assert_eq!(seen.quantiles, exact.quantiles);
-            prop_assert!((seen.mean - exact.mean).abs() < 1e-9 && (seen.sd - exact.sd).abs() < 1e-9);
+            prop_assert_eq!((seen.mean, seen.sd), (exact.mean, exact.sd));
         }
     }
 }
