@@ -74,6 +74,35 @@ impl LogHistogram {
         self.count
     }
 
+    /// How many values counted as 0.
+    #[must_use]
+    pub fn zeros(&self) -> u64 {
+        self.zeros
+    }
+
+    /// The buckets of positive values and those of negative ones, by size, and how often each occurred.
+    #[must_use]
+    pub fn sides(&self) -> [Vec<(u64, u64)>; 2] {
+        [&self.positive, &self.negative].map(|side| side.keys().collect())
+    }
+
+    /// From what was kept of a histogram; none where there are no such buckets.
+    #[must_use]
+    pub fn from_counts(zeros: u64, sides: &[Vec<(u64, u64)>; 2]) -> Option<LogHistogram> {
+        let mut histogram = LogHistogram { count: zeros, zeros, ..LogHistogram::default() };
+        let LogHistogram { count: all, positive, negative, .. } = &mut histogram;
+        for (side, buckets) in [positive, negative].into_iter().zip(sides) {
+            for (key, count) in buckets {
+                if !(FIRST..=LAST).contains(key) {
+                    return None;
+                }
+                *all = all.checked_add(*count)?;
+                side.add(*key, *count);
+            }
+        }
+        Some(histogram)
+    }
+
     /// The rounded values that occurred and how often, rising.
     pub fn buckets(&self) -> impl Iterator<Item = (f64, u64)> {
         let negative = self.negative.keys().rev().map(|(key, count)| (-size(key), count));

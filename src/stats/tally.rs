@@ -32,8 +32,14 @@ impl Tally {
         }
         self.moments.record(value);
         self.histogram.record(value);
-        self.min = self.min.min(value);
-        self.max = self.max.max(value);
+        self.reach(value, value);
+    }
+
+    /// Widens the extremes. Adding 0 makes the two zeros one, whichever came first.
+    #[inline]
+    fn reach(&mut self, low: f64, high: f64) {
+        self.min = self.min.min(low) + 0.0;
+        self.max = self.max.max(high) + 0.0;
     }
 
     /// Takes values in: much faster than one by one.
@@ -49,16 +55,27 @@ impl Tally {
     fn record_block(&mut self, block: &Glance<'_>) {
         self.moments.record_block(block);
         self.histogram.record_block(block);
-        self.min = self.min.min(block.low);
-        self.max = self.max.max(block.high);
+        self.reach(block.low, block.high);
     }
 
     /// Takes in all that `other` has seen, in any order.
     pub fn merge(&mut self, other: &Tally) {
         self.moments.merge(&other.moments);
         self.histogram.merge(&other.histogram);
-        self.min = self.min.min(other.min);
-        self.max = self.max.max(other.max);
+        self.reach(other.min, other.max);
+    }
+
+    /// From what was kept of a tally that is not empty; none where the parts are not of the same values.
+    #[must_use]
+    pub fn from_kept(moments: Moments, histogram: LogHistogram, [min, max]: [f64; 2]) -> Option<Tally> {
+        let fits = moments.count() == histogram.count() && min.is_finite() && max.is_finite() && min <= max;
+        fits.then_some(Tally { moments, histogram, min, max })
+    }
+
+    /// The least and the largest value; infinite when there are none.
+    #[must_use]
+    pub fn extremes(&self) -> [f64; 2] {
+        [self.min, self.max]
     }
 
     /// Count, mean and spread.
