@@ -1,6 +1,6 @@
 //! The unit of work: some consecutive replicates of one design, and the numbers that they yielded.
 
-use crate::engine::StopReason;
+use crate::metrics::StopReason;
 use std::ops::Range;
 
 /// Replicates of a block at most. Blocks begin at multiples of it.
@@ -76,9 +76,9 @@ impl Block {
     }
 
     /// Puts these columns of a replicate into `row`.
-    pub fn read(&self, replicate: usize, columns: Range<usize>, row: &mut Vec<f64>) {
+    pub fn read(&self, replicate: usize, columns: impl IntoIterator<Item = usize>, row: &mut Vec<f64>) {
         row.clear();
-        row.extend(columns.map(|column| self.values[column * STRIDE + replicate]));
+        row.extend(columns.into_iter().map(|column| self.values[column * STRIDE + replicate]));
     }
 }
 

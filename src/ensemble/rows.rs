@@ -5,7 +5,7 @@ use super::block::{rounds, tasks};
 use super::design::{Design, Kept};
 use super::observer::Observer;
 use super::queue::{Done, Ended, work};
-use crate::engine::Layout;
+use crate::metrics::Layout;
 use crate::scenario::Scenario;
 use std::ops::{ControlFlow, Range};
 
@@ -24,7 +24,7 @@ impl<'a> Rows<'a> {
     /// happens after a campaign has stopped is drawn from point to point.
     #[must_use]
     pub fn new(scenario: &'a Scenario, seed: u64, steps: &[u32]) -> Rows<'a> {
-        let mut layout = Layout::new(scenario);
+        let mut layout = Layout::new(&scenario.shape());
         let points = &mut layout.points;
         points.extend(steps.iter().filter(|step| **step < scenario.clock.steps));
         points.sort_unstable();

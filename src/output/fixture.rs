@@ -1,6 +1,6 @@
 //! Fabricated reports for the tests of this room: plausible numbers, no simulation.
 
-use crate::engine::{Metric, StopReason, Unit};
+use crate::metrics::*;
 use crate::scenario::*;
 use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
 use crate::study;
@@ -32,7 +32,7 @@ pub fn campaign() -> RunReport {
             (Risk::Exhausted, chance(2_967)),
             (Risk::AboveBenchmark, chance(2_120)),
         ],
-        spread: vec![split("new_users", Unit::Count, 0.834), split("cac", Unit::Money, 0.412)],
+        spread: vec![split(Metric::NewUsers, 0.834), split(Metric::Cac, 0.412)],
         theory: theory(),
         retention_misfits: vec![("core".to_owned(), 0.032)],
         remarks: vec![
@@ -52,14 +52,14 @@ fn theory() -> Theory {
 pub fn nobody() -> RunReport {
     let mut report = campaign();
     for (metric, summary) in &mut report.metrics {
-        *summary = match metric.name.as_str() {
-            "seeds" => constant(500.0),
-            "cac" | "cac_retained" | "d7" | "reach_50" => Summary::EMPTY,
+        *summary = match metric {
+            Metric::Seeds => constant(500.0),
+            Metric::Cac | Metric::CacRetained | Metric::D7 | Metric::Reach50 => Summary::EMPTY,
             _ => constant(0.0),
         };
     }
     for series in &mut report.timeline.series {
-        series.values.fill(if series.metric.name == "k" { Summary::EMPTY } else { constant(0.0) });
+        series.values.fill(if series.series == Series::K { Summary::EMPTY } else { constant(0.0) });
     }
     for segment in &mut report.segments {
         segment.funnel.iter_mut().for_each(|(_, summary)| *summary = constant(0.0));
@@ -73,9 +73,9 @@ pub fn nobody() -> RunReport {
 }
 
 /// Gives a metric another summary.
-pub fn set(report: &mut RunReport, name: &str, summary: Summary) {
-    for (metric, value) in &mut report.metrics {
-        if metric.name == name {
+pub fn set(report: &mut RunReport, metric: Metric, summary: Summary) {
+    for (known, value) in &mut report.metrics {
+        if *known == metric {
             *value = summary;
         }
     }
@@ -94,8 +94,8 @@ pub fn few(runs: u64) -> RunReport {
 
 /// Gives a report revenue and this mean profit.
 pub fn with_profit(report: &mut RunReport, mean: f64) {
-    report.metrics.push((named("revenue", Unit::Money), spread(21_000.0, 1_000.0)));
-    report.metrics.push((named("profit", Unit::Money), spread(mean, 100.0)));
+    report.metrics.push((Metric::Revenue, spread(21_000.0, 1_000.0)));
+    report.metrics.push((Metric::Profit, spread(mean, 100.0)));
 }
 
 /// A summary with this mean and spread, skewed a little to the right.
@@ -138,78 +138,72 @@ fn chance(count: u64) -> Chance {
     Chance { count, p, se: (p * (1.0 - p) / RUNS as f64).sqrt() }
 }
 
-fn split(name: &str, unit: Unit, between: f64) -> (Metric, VarianceSplit) {
+fn split(metric: Metric, between: f64) -> (Metric, VarianceSplit) {
     let (sd_between, sd_within) = (181.0 * between.sqrt(), 181.0 * (1.0 - between).sqrt());
-    (named(name, unit), VarianceSplit { between, se: 0.0152, sd_between, sd_within, groups: RUNS / 8 })
-}
-
-fn named(name: &str, unit: Unit) -> Metric {
-    Metric { name: name.to_owned(), unit }
+    (metric, VarianceSplit { between, se: 0.0152, sd_between, sd_within, groups: RUNS / 8 })
 }
 
 fn metrics() -> Vec<(Metric, Summary)> {
-    let count = |name: &str, mean: f64, sd: f64| (named(name, Unit::Count), counts(mean, sd));
-    let other = |name: &str, unit: Unit, mean: f64, sd: f64| (named(name, unit), spread(mean, sd));
+    let count = |metric: Metric, mean: f64, sd: f64| (metric, counts(mean, sd));
+    let other = |metric: Metric, mean: f64, sd: f64| (metric, spread(mean, sd));
     vec![
-        (named("seeds", Unit::Count), constant(500.0)),
-        count("organic", 0.0, 0.0),
-        count("referred", 1_287.3, 181.0),
-        count("new_users", 1_287.3, 181.0),
-        other("k", Unit::Ratio, 0.7184, 0.031),
-        count("members_end", 735.8, 98.0),
-        other("d7", Unit::Share, 0.5312, 0.0021),
-        count("sharers", 624.1, 71.0),
-        other("reach_50", Unit::Days, 4.5, 0.6),
-        count("reached_3", 171.2, 28.0),
-        count("broken_promises", 96.4, 120.0),
-        other("reward_cost", Unit::Money, 6_842.8, 720.0),
-        other("other_cost", Unit::Money, 14_600.0, 0.0),
-        other("cost", Unit::Money, 21_442.8, 1_480.0),
-        other("cac", Unit::Money, 16.84, 1.21),
-        other("cac_retained", Unit::Money, 29.31, 2.4),
-        (named("banned_day", Unit::Days), Summary::EMPTY),
+        (Metric::Seeds, constant(500.0)),
+        count(Metric::Organic, 0.0, 0.0),
+        count(Metric::Referred, 1_287.3, 181.0),
+        count(Metric::NewUsers, 1_287.3, 181.0),
+        other(Metric::K, 0.7184, 0.031),
+        count(Metric::MembersEnd, 735.8, 98.0),
+        other(Metric::D7, 0.5312, 0.0021),
+        count(Metric::Sharers, 624.1, 71.0),
+        other(Metric::Reach50, 4.5, 0.6),
+        count(Metric::Reached(3), 171.2, 28.0),
+        count(Metric::BrokenPromises, 96.4, 120.0),
+        other(Metric::RewardCost, 6_842.8, 720.0),
+        other(Metric::OtherCost, 14_600.0, 0.0),
+        other(Metric::Cost, 21_442.8, 1_480.0),
+        other(Metric::Cac, 16.84, 1.21),
+        other(Metric::CacRetained, 29.31, 2.4),
+        (Metric::BannedDay, Summary::EMPTY),
     ]
 }
 
 fn timeline() -> Timeline {
     let days = 14;
     let points: Vec<TimePoint> = (0..days).map(|step| TimePoint { step, day: f64::from(step + 1) }).collect();
-    let along = |name: &str, unit: Unit, at: &dyn Fn(f64) -> Summary| Series {
-        metric: named(name, unit),
+    let along = |series: Series, at: &dyn Fn(f64) -> Summary| TimeSeries {
+        series,
         values: points.iter().map(|point| at(point.day)).collect(),
     };
     let grown = |day: f64| 1.0 - (-day / 3.6).exp();
     let series = vec![
-        along("new_users", Unit::Count, &|day| counts(1_310.0 * grown(day), 184.0 * grown(day))),
-        along("members", Unit::Count, &|day| {
-            counts(500.0 + 900.0 * grown(day) - 40.0 * day, 90.0 * grown(day))
-        }),
-        along("shares", Unit::Count, &|day| counts(300.0 * (-day / 3.6).exp(), 40.0 * (-day / 3.6).exp())),
-        along("accepted", Unit::Count, &|day| counts(400.0 * (-day / 3.6).exp(), 60.0 * (-day / 3.6).exp())),
-        along("cost", Unit::Money, &|day| spread(12_000.0 + 9_400.0 * grown(day), 1_480.0 * grown(day))),
-        along("budget_left", Unit::Money, &|day| {
+        along(Series::NewUsers, &|day| counts(1_310.0 * grown(day), 184.0 * grown(day))),
+        along(Series::Members, &|day| counts(500.0 + 900.0 * grown(day) - 40.0 * day, 90.0 * grown(day))),
+        along(Series::Shares, &|day| counts(300.0 * (-day / 3.6).exp(), 40.0 * (-day / 3.6).exp())),
+        along(Series::Accepted, &|day| counts(400.0 * (-day / 3.6).exp(), 60.0 * (-day / 3.6).exp())),
+        along(Series::Cost, &|day| spread(12_000.0 + 9_400.0 * grown(day), 1_480.0 * grown(day))),
+        along(Series::BudgetLeft, &|day| {
             let mut left = spread(8_000.0 - 6_900.0 * grown(day), 740.0 * grown(day));
             left.quantiles.iter_mut().for_each(|q| *q = q.max(0.0));
             left
         }),
-        along("k", Unit::Ratio, &|day| spread(0.72 * grown(day), 0.03 + 0.05 * (-day / 3.0).exp())),
+        along(Series::K, &|day| spread(0.72 * grown(day), 0.03 + 0.05 * (-day / 3.0).exp())),
     ];
     Timeline { points, series }
 }
 
 fn segment(name: &str, seeds: f64, part: f64) -> SegmentReport {
-    let metric = |name: &str, mean: f64, sd: f64| (named(name, Unit::Count), counts(mean, sd));
+    let metric = |metric: SegmentMetric, mean: f64, sd: f64| (metric, counts(mean, sd));
     SegmentReport {
         segment: name.to_owned(),
         metrics: vec![
-            metric("seeds", seeds, 0.0),
-            metric("organic", 0.0, 0.0),
-            metric("referred", 1_287.3 * part, 181.0 * part),
-            metric("members_end", 735.8 * part, 98.0 * part),
-            metric("sharers", 624.1 * part, 71.0 * part),
-            metric("shares", 702.0 * part, 80.0 * part),
-            metric("exposures", 24_960.0 * part, 3_100.0 * part),
-            metric("accepted", 1_287.3 * part, 181.0 * part),
+            metric(SegmentMetric::Seeds, seeds, 0.0),
+            metric(SegmentMetric::Organic, 0.0, 0.0),
+            metric(SegmentMetric::Referred, 1_287.3 * part, 181.0 * part),
+            metric(SegmentMetric::MembersEnd, 735.8 * part, 98.0 * part),
+            metric(SegmentMetric::Sharers, 624.1 * part, 71.0 * part),
+            metric(SegmentMetric::Shares, 702.0 * part, 80.0 * part),
+            metric(SegmentMetric::Exposures, 24_960.0 * part, 3_100.0 * part),
+            metric(SegmentMetric::Accepted, 1_287.3 * part, 181.0 * part),
         ],
         funnel: vec![
             ("exposures".to_owned(), counts(24_960.0 * part, 3_100.0 * part)),
@@ -221,26 +215,26 @@ fn segment(name: &str, seeds: f64, part: f64) -> SegmentReport {
 }
 
 fn rule(name: &str, due: f64, broken: f64, cost: f64) -> RuleReport {
-    let metric = |name: &str, mean: f64| (named(name, Unit::Count), counts(mean, mean / 7.0));
+    let metric = |metric: RuleMetric, mean: f64| (metric, counts(mean, mean / 7.0));
     RuleReport {
         rule: name.to_owned(),
         metrics: vec![
-            metric("earned", due * 1.2),
-            metric("refused", 0.0),
-            metric("void", 0.0),
-            metric("unclaimed", due * 0.2),
-            metric("due", due),
-            metric("paid", due - broken),
-            metric("broken", broken),
-            (named("cost", Unit::Money), spread(cost, cost / 9.0)),
+            metric(RuleMetric::Earned, due * 1.2),
+            metric(RuleMetric::Refused, 0.0),
+            metric(RuleMetric::Void, 0.0),
+            metric(RuleMetric::Unclaimed, due * 0.2),
+            metric(RuleMetric::Due, due),
+            metric(RuleMetric::Paid, due - broken),
+            metric(RuleMetric::Broken, broken),
+            (RuleMetric::Cost, spread(cost, cost / 9.0)),
         ],
     }
 }
 
 fn ledger() -> Vec<LedgerRow> {
-    let row = |day: u32, rule: &str, due: f64, broken: f64, cost: f64| LedgerRow {
+    let row = |day: u32, line: Line, due: f64, broken: f64, cost: f64| LedgerRow {
         day,
-        rule: rule.to_owned(),
+        line,
         due,
         paid: due - broken,
         broken,
@@ -248,11 +242,11 @@ fn ledger() -> Vec<LedgerRow> {
         cost_mcse: cost / 400.0,
     };
     vec![
-        row(1, "fixed", 0.0, 0.0, 11_800.0),
-        row(1, "course", 101.2, 2.0, 595.2),
-        row(1, "per_day", 0.0, 0.0, 1_400.0),
-        row(2, "course", 70.0, 10.4, 357.6),
-        row(2, "per_day", 0.0, 0.0, 1_400.0),
+        row(1, Line::Other(OtherLine::Fixed), 0.0, 0.0, 11_800.0),
+        row(1, Line::Rule("course".to_owned()), 101.2, 2.0, 595.2),
+        row(1, Line::Other(OtherLine::PerDay), 0.0, 0.0, 1_400.0),
+        row(2, Line::Rule("course".to_owned()), 70.0, 10.4, 357.6),
+        row(2, Line::Other(OtherLine::PerDay), 0.0, 0.0, 1_400.0),
     ]
 }
 

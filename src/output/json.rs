@@ -2,10 +2,10 @@
 //!
 //! Keys keep their order, numbers their full precision; what is undefined or not finite is `null`.
 
-use crate::engine::{Metric, StopReason};
+use crate::metrics::{Metric, Risk, Scalar, StopReason, Unit};
 use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
-use crate::study::run::{Chance, Risk, RuleReport, RunReport, SegmentReport};
-use crate::study::theory::{SCALARS, Theory, TheoryReport};
+use crate::study::run::{Chance, RuleReport, RunReport, SegmentReport};
+use crate::study::theory::{Theory, TheoryReport};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -23,7 +23,7 @@ pub fn summary(report: &RunReport) -> String {
         "requested": report.requested,
         "ended": report.ended,
         "theory": theory_beside(&report.theory),
-        "metrics": metrics(&report.metrics),
+        "metrics": metrics(report.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value))),
         "stop_reasons": stop_reasons(&report.stop_reasons, report.replicates),
         "risks": risks(&report.risks),
         "segments": report.segments.iter().map(segment).collect::<Vec<_>>(),
@@ -62,28 +62,31 @@ fn reached(theory: &Theory) -> Value {
 fn course(theory: &Theory) -> Value {
     let mut object = Map::new();
     object.insert("day".to_owned(), theory.course.points.iter().map(|point| point.day).collect());
-    object.extend(theory.course.series.iter().map(|(name, values)| ((*name).to_owned(), json!(values))));
+    object.extend(
+        theory.course.series.iter().map(|(series, values)| (series.name().to_owned(), json!(values))),
+    );
     Value::Object(object)
 }
 
 /// The theory beside the metrics, but for its course, which `kfactor theory` tells.
 fn theory_beside(theory: &Theory) -> Value {
-    let scalars = SCALARS.iter().map(|name| ((*name).to_owned(), json!(theory.scalar(name))));
-    let mut object: Map<String, Value> = scalars.collect();
+    let scalars = Scalar::ALL.map(|scalar| (scalar.name().to_owned(), json!(theory.scalar(scalar))));
+    let mut object = Map::from_iter(scalars);
     object.insert("exact".to_owned(), json!(theory.exact));
     object.insert("ignored".to_owned(), json!(theory.ignored));
     object.insert("segments".to_owned(), json!(theory.segments));
     Value::Object(object)
 }
 
-fn metrics(metrics: &[(Metric, Summary)]) -> Value {
-    let entry = |(metric, summary): &(Metric, Summary)| (metric.name.clone(), of_unit(metric, summary));
-    Value::Object(metrics.iter().map(entry).collect())
+/// Summaries by name, each with its unit.
+fn metrics<'a, N: Into<String>>(metrics: impl Iterator<Item = (N, Unit, &'a Summary)>) -> Value {
+    let entry = |(name, unit, summary): (N, Unit, &Summary)| (name.into(), of_unit(unit, summary));
+    Value::Object(metrics.map(entry).collect())
 }
 
-fn of_unit(metric: &Metric, summary: &Summary) -> Value {
+fn of_unit(unit: Unit, summary: &Summary) -> Value {
     let mut object = Map::new();
-    object.insert("unit".to_owned(), json!(metric.unit));
+    object.insert("unit".to_owned(), json!(unit));
     object.extend(numbers(summary));
     Value::Object(object)
 }
@@ -112,7 +115,7 @@ fn spread(spread: &[(Metric, VarianceSplit)]) -> Value {
             "sd_luck": sd_within,
             "groups": groups,
         });
-        (metric.name.clone(), parts)
+        (metric.name().into_owned(), parts)
     };
     Value::Object(spread.iter().map(entry).collect())
 }
@@ -144,13 +147,14 @@ fn segment(segment: &SegmentReport) -> Value {
     };
     json!({
         "segment": segment.segment,
-        "metrics": metrics(&segment.metrics),
+        "metrics": metrics(segment.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value))),
         "funnel": segment.funnel.iter().map(stage).collect::<Vec<_>>(),
     })
 }
 
 fn rule(rule: &RuleReport) -> Value {
-    json!({ "rule": rule.rule, "metrics": metrics(&rule.metrics) })
+    let of = rule.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value));
+    json!({ "rule": rule.rule, "metrics": metrics(of) })
 }
 
 fn misfits(misfits: &[(String, f64)]) -> Vec<Value> {

@@ -6,6 +6,7 @@ use super::overrides::Override;
 use super::place::{Origin, Part, Path, Place};
 use super::problem::{Problem, ProblemKind};
 use super::source::Source;
+use crate::metrics::{Metric, Series};
 
 /// Problems by path, in the order in which they were found.
 #[derive(Debug, Default)]
@@ -70,11 +71,11 @@ fn follows_from(written: &Path, meant: &Path, kind: &ProblemKind, read: &Problem
 fn speaks_of(fault: &StatementFault, read: &Path) -> bool {
     let Some(Part::Key(key)) = read.0.first() else { return false };
     match fault {
-        StatementFault::UnknownName { name, .. } if name.starts_with("reached_") => key == "incentive",
-        StatementFault::UnknownName { name, .. } if name.starts_with("stage_") => {
+        StatementFault::UnknownName { name, .. } if name == Series::BudgetLeft.name() => key == "budget",
+        StatementFault::UnknownName { name, .. } if name.starts_with(Metric::REACHED) => key == "incentive",
+        StatementFault::UnknownName { name, .. } if name.starts_with(Metric::STAGE) => {
             key == "funnel" || key == "segments"
         }
-        StatementFault::UnknownName { name, .. } if name == "budget_left" => key == "budget",
         StatementFault::NeedsBenchmark => key == "benchmark",
         StatementFault::DayOutside { .. } => key == "days" || key == "step",
         _ => false,

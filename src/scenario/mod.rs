@@ -28,15 +28,13 @@ mod raw;
 mod reader;
 mod resolve;
 mod schema;
+mod shape;
 mod source;
 mod syntax;
 mod uncertain;
 mod vary;
 
-pub use expect::{
-    Dimension, Estimand, Expectation, Noun, Observable, Occurrence, Relation, StatementFault, Statistic,
-    event_names, measured, theory_names,
-};
+pub use expect::{Estimand, Expectation, Noun, Observable, Occurrence, Relation, StatementFault, Statistic};
 pub use law::{Input, Law};
 pub use load::load;
 pub use names::nearest;

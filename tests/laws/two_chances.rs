@@ -3,6 +3,7 @@
 use crate::build::*;
 use crate::compare::{mean, variance};
 use kfactor::ensemble::{Observer, Plan, Silent, sample};
+use kfactor::metrics::Metric;
 use kfactor::scenario::{Input, Law, Quantity, Scenario};
 use kfactor::stats::VarianceSplit;
 use kfactor::study::run::{self, Ended};
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 fn split(scenario: &Scenario, seed: u64, replicates: u64) -> VarianceSplit {
     let plan = Plan { seed, replicates, until: None };
     let report = run::run(scenario, &plan, &Silent, &mut |_| Ok(())).expect("nothing is written");
-    report.spread("new_users").expect("inputs are uncertain")
+    report.spread(&Metric::NewUsers).expect("inputs are uncertain")
 }
 
 /// One generation: `10·seeds` contacts in the mean, each of whom joins with a chance that is uniform.
@@ -68,7 +69,7 @@ fn by_brute_force(scenario: &Scenario, quantile: impl Fn(f64) -> f64) -> f64 {
         let mut known = scenario.clone();
         known.segments[0].funnel[0].pass = q(quantile((value as f64 + 0.5) / VALUES as f64));
         known.inputs.clear();
-        let new_users = sample(&known, 1000 + value, CAMPAIGNS).column("new_users").expect("a metric");
+        let new_users = sample(&known, 1000 + value, CAMPAIGNS).column(&Metric::NewUsers).expect("a metric");
         means.push(mean(&new_users));
         within.push(variance(&new_users));
     }

@@ -6,9 +6,9 @@ use crate::cli::args::sweep::{Preset, SweepArguments};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
-use crate::engine::Layout;
 use crate::i18n::Lang;
 use crate::i18n::sweep::cli as words;
+use crate::metrics::Layout;
 use crate::output::sweep::{self as files, decode, difference, encode, header};
 use crate::output::terminal;
 use crate::output::write::{JOURNAL, Journal, Staging, Told};
@@ -129,7 +129,7 @@ fn kept(told: &Told, grid: &Grid) -> Option<Points> {
     for line in &told.lines {
         let (index, summaries) = decode(line)?;
         let design = grid.designs.get(index)?;
-        let metrics = sweep::metrics(design, &Layout::new(design));
+        let metrics = sweep::metrics(design, &Layout::new(&design.shape()));
         points[index] = Some(Point::from_kept(metrics, summaries)?);
     }
     Some(points)

@@ -3,9 +3,9 @@
 use super::axes::{Axes, Axis, Entry, legend, place};
 use super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, svg, text};
 use super::{Setting, font};
-use crate::engine::Unit;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as words, number};
+use crate::metrics::Unit;
 use crate::stats::Summary;
 use crate::study::run::Histogram;
 use plotters::prelude::*;

@@ -3,9 +3,9 @@
 use super::axes::{Axes, Axis, Entry, Plane, legend, place};
 use super::picture::{Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units};
 use super::{Setting, bands, font};
-use crate::engine::Unit;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as words, number};
+use crate::metrics::Unit;
 use crate::stats::Summary;
 use plotters::prelude::*;
 use std::ops::Range;

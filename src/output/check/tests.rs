@@ -1,8 +1,8 @@
 //! Reports of a session with everything in it.
 
 use super::*;
-use crate::engine::Unit;
 use crate::i18n::Lang;
+use crate::metrics::Unit;
 use crate::output::terminal::Style;
 use crate::scenario;
 use crate::stats::interval::Interval;

@@ -14,7 +14,7 @@ pub fn timeline(timeline: &Timeline, excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["step", "day", "metric"], true, excel);
     for series in &timeline.series {
         for (point, value) in timeline.points.iter().zip(&series.values) {
-            let name = Cow::Borrowed(series.metric.name.as_str());
+            let name = Cow::Borrowed(series.series.name());
             table.row([point.step.to_string().into(), number(point.day).into(), name], summary(value));
         }
     }
@@ -27,7 +27,7 @@ pub fn segments(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["segment", "metric"], true, excel);
     for segment in segments {
         for (metric, value) in &segment.metrics {
-            table.row([harmless(&segment.segment), metric.name.as_str().into()], summary(value));
+            table.row([harmless(&segment.segment), metric.name().into()], summary(value));
         }
     }
     table.finish()
@@ -56,7 +56,7 @@ pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
     let mut table = Table::new(&head, false, excel);
     for row in ledger {
         let numbers = [row.due, row.paid, row.broken, row.cost, row.cost_mcse].map(number);
-        table.row([row.day.to_string().into(), harmless(&row.rule)], numbers);
+        table.row([row.day.to_string().into(), harmless(row.line.name())], numbers);
     }
     table.finish()
 }

@@ -1,9 +1,9 @@
 //! A sweep made by hand for tests of what is written about it: its numbers follow from the values, not from the engine.
 
-use crate::engine::{Metric, Unit};
+use crate::metrics::Metric;
 use crate::scenario::{Override, Source, grid};
 use crate::stats::Summary;
-use crate::study::sweep::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, SweepPlan, SweepReport};
+use crate::study::sweep::{Point, PointMetric, SweepPlan, SweepReport};
 
 const POSTER: &str = "
 name: Exam-prep poster 考研资料海报
@@ -38,19 +38,18 @@ fn point(invites: f64, join: f64, n: u64) -> Point {
     let reward_cost = (6.0 * completed).min(1_500.0);
     let broken = ((completed - reward_cost / 6.0) * 1e6).round() / 1e6;
     let cost = reward_cost + 250.0;
-    let of = |name: &str, unit: Unit, mean: f64, part: f64| {
-        (Metric { name: name.to_owned(), unit }, spread(mean, part * mean, n))
-    };
+    let other = |metric: PointMetric, mean: f64, part: f64| (metric, spread(mean, part * mean, n));
+    let of = |metric: Metric, mean: f64, part: f64| other(PointMetric::Run(metric), mean, part);
     let metrics = [
-        of("new_users", Unit::Count, users, 0.12),
-        of("k", Unit::Ratio, k, 0.05),
-        of("broken_promises", Unit::Count, broken, 0.2),
-        of("reward_cost", Unit::Money, reward_cost, 0.1),
-        of("cost", Unit::Money, cost, 0.08),
-        of("cac", Unit::Money, cost / users, 0.1),
-        of(COMPLETIONS, Unit::Count, completed, 0.15),
-        of(EXHAUSTED, Unit::Share, if broken > 0.0 { 1.0 } else { (completed / 250.0).min(1.0) }, 0.0),
-        of(K_THEORY, Unit::Ratio, k, 0.0),
+        of(Metric::NewUsers, users, 0.12),
+        of(Metric::K, k, 0.05),
+        of(Metric::BrokenPromises, broken, 0.2),
+        of(Metric::RewardCost, reward_cost, 0.1),
+        of(Metric::Cost, cost, 0.08),
+        of(Metric::Cac, cost / users, 0.1),
+        other(PointMetric::Completions, completed, 0.15),
+        other(PointMetric::Exhausted, if broken > 0.0 { 1.0 } else { (completed / 250.0).min(1.0) }, 0.0),
+        other(PointMetric::KTheory, k, 0.0),
     ];
     let (metrics, summaries) = metrics.into_iter().unzip();
     Point::from_kept(metrics, summaries).expect("as many as there are")

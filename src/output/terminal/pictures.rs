@@ -7,6 +7,7 @@ use super::text::{left, right};
 use crate::i18n::number;
 use crate::i18n::range::quantiles;
 use crate::i18n::report::{self as words, Heading};
+use crate::metrics::Series;
 use crate::output::course;
 use crate::study::run::TimePoint;
 use unicode_width::UnicodeWidthStr;
@@ -24,7 +25,7 @@ impl Page<'_> {
     /// New users over time as bars.
     pub(super) fn growth(&self) -> Option<String> {
         let timeline = &self.report.timeline;
-        let users: Vec<_> = course(self.report, "new_users")?.iter().map(quantiles).collect();
+        let users: Vec<_> = course(self.report, Series::NewUsers)?.iter().map(quantiles).collect();
         let most = users.iter().map(|[.., high]| *high).fold(0.0, f64::max);
         if most <= 0.0 {
             return None;

@@ -5,13 +5,13 @@ use super::paint::{Paint, Role};
 use super::pictures::rows;
 use super::table::Table;
 use super::text::{cut, wrapped};
-use crate::engine::Unit;
 use crate::i18n::Lang;
 use crate::i18n::lever;
 use crate::i18n::number::{percent, ratio};
 use crate::i18n::report::{moment, saved as saved_at};
 use crate::i18n::row::{Form, Row};
 use crate::i18n::theory::{self as words, Heading};
+use crate::metrics::{Series, Unit};
 use crate::study::theory::{SegmentTheory, TheoryReport};
 
 /// The theory of a scenario on the terminal. `saved` names the place of the files, if there are any.
@@ -99,7 +99,8 @@ impl Page<'_> {
 
     fn course(&self) -> Option<String> {
         let course = &self.report.theory.course;
-        let columns = ["new_users", "members", "shares", "accepted"].map(|name| course.series(name));
+        let columns =
+            [Series::NewUsers, Series::Members, Series::Shares, Series::Accepted].map(|of| course.series(of));
         let [Some(users), Some(members), Some(shares), Some(accepted)] = columns else { return None };
         let length = self.report.scenario.clock.days();
         let mut table = Table::new([""].into_iter().chain(words::course_columns(self.lang)));

@@ -1,7 +1,7 @@
 //! The number behind a comparison: how it may be written depends on what it is compared with.
 
 use super::fault::StatementFault as Fault;
-use super::vocabulary::Dimension;
+use crate::metrics::Unit;
 use crate::scenario::domain::parse_number;
 use crate::scenario::problem::Expected;
 use crate::scenario::{duration, habit};
@@ -12,7 +12,7 @@ pub(super) struct Measured {
     /// Its name in messages.
     pub name: String,
     /// What it is measured in.
-    pub dimension: Dimension,
+    pub unit: Unit,
     /// Whether it is the chance of a whole statement, which no number of campaigns can show to be 0 or 1.
     pub is_estimated_chance: bool,
 }
@@ -30,12 +30,12 @@ pub(super) fn parse(text: &str, of: Option<&Measured>) -> Result<f64, Fault> {
     let Some(of) = of else {
         return Ok(f64::NAN);
     };
-    let wrong = || Fault::WrongUnit { name: of.name.clone(), dimension: of.dimension };
-    let bound = match (of.dimension, written) {
-        (Dimension::Share, Written::Plain(number)) => share(number, false)?,
-        (Dimension::Share, Written::PerCent(number)) => share(number, true)?,
-        (Dimension::Days, Written::Duration(days)) => days,
-        (Dimension::Ratio, Written::PerCent(number)) => number,
+    let wrong = || Fault::WrongUnit { name: of.name.clone(), unit: of.unit };
+    let bound = match (of.unit, written) {
+        (Unit::Share, Written::Plain(number)) => share(number, false)?,
+        (Unit::Share, Written::PerCent(number)) => share(number, true)?,
+        (Unit::Days, Written::Duration(days)) => days,
+        (Unit::Ratio, Written::PerCent(number)) => number,
         (_, Written::Plain(number)) => number,
         (_, Written::PerCent(_) | Written::Duration(_)) => return Err(wrong()),
     };

@@ -1,6 +1,6 @@
 //! What can be wrong with a statement, as data.
 
-use super::Dimension;
+use crate::metrics::Unit;
 use serde::Serialize;
 
 /// A kind of name in a statement.
@@ -87,7 +87,7 @@ pub enum StatementFault {
         /// What is compared.
         name: String,
         /// What it is measured in.
-        dimension: Dimension,
+        unit: Unit,
     },
     /// `35` where a share or chance is meant.
     ForgottenPerCent {

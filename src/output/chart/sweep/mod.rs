@@ -8,27 +8,36 @@ mod scale;
 mod shapes;
 
 use super::{Setting, font, picture};
-use crate::engine::Metric;
 use crate::i18n::row::{Form, Row};
 use crate::i18n::{Lang, sweep as words};
+use crate::metrics::Metric;
 use crate::output::File;
 use crate::output::sweep::short_keys;
 use crate::scenario::AxisValue;
 use crate::stats::Summary;
-use crate::study::sweep::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, SweepReport};
+use crate::study::sweep::{Best, Point, PointMetric, SweepReport};
 use picture::Caption;
 use rayon::prelude::*;
 
 /// Metrics that have a chart where they have something to show, in the order in which they are told. With one key K is
 /// the realised one, with two that of theory.
-const METRICS: [&str; 9] =
-    ["new_users", COMPLETIONS, "cost", "reward_cost", "cac", "k", K_THEORY, "broken_promises", "profit"];
+const METRICS: [PointMetric; 9] = [
+    PointMetric::Run(Metric::NewUsers),
+    PointMetric::Completions,
+    PointMetric::Run(Metric::Cost),
+    PointMetric::Run(Metric::RewardCost),
+    PointMetric::Run(Metric::Cac),
+    PointMetric::Run(Metric::K),
+    PointMetric::KTheory,
+    PointMetric::Run(Metric::BrokenPromises),
+    PointMetric::Run(Metric::Profit),
+];
 
 /// All charts in both formats; the order is always the same.
 #[must_use]
 pub fn pictures(report: &SweepReport, lang: Lang) -> Vec<File> {
-    let files = METRICS.par_iter().flat_map_iter(|name| match svg(name, report, lang) {
-        Some(svg) => super::super::picture(name, svg),
+    let files = METRICS.par_iter().flat_map_iter(|metric| match svg(metric, report, lang) {
+        Some(svg) => super::super::picture(&metric.name(), svg),
         None => Vec::new(),
     });
     files.collect()
@@ -36,11 +45,11 @@ pub fn pictures(report: &SweepReport, lang: Lang) -> Vec<File> {
 
 /// The chart of a metric as SVG, 1280 × 720; none where there is nothing to show.
 #[must_use]
-pub fn svg(name: &str, report: &SweepReport, lang: Lang) -> Option<String> {
-    let chart = Chart::new(name, report, lang)?;
+pub fn svg(metric: &PointMetric, report: &SweepReport, lang: Lang) -> Option<String> {
+    let chart = Chart::new(metric, report, lang)?;
     match report.axes.len() {
-        1 if name != K_THEORY => curve::Curve::new(&chart).svg(&chart.caption()),
-        2 if name != "k" => heat::Heat::new(&chart)?.svg(&chart.caption()),
+        1 if *metric != PointMetric::KTheory => curve::Curve::new(&chart).svg(&chart.caption()),
+        2 if *metric != PointMetric::Run(Metric::K) => heat::Heat::new(&chart)?.svg(&chart.caption()),
         _ => None,
     }
 }
@@ -49,16 +58,16 @@ pub fn svg(name: &str, report: &SweepReport, lang: Lang) -> Option<String> {
 struct Chart<'a> {
     report: &'a SweepReport,
     setting: Setting<'a>,
-    metric: &'a Metric,
+    metric: &'a PointMetric,
     /// By point; where the metric is undefined there is none.
     values: Vec<Option<Summary>>,
 }
 
 impl<'a> Chart<'a> {
-    fn new(name: &str, report: &'a SweepReport, lang: Lang) -> Option<Chart<'a>> {
-        let metric =
-            report.points.iter().find_map(|point| point.iter().find(|(metric, _)| metric.name == name))?.0;
-        let value = |point: &Point| point.metric(name).copied().filter(|summary| summary.n > 0);
+    fn new(metric: &PointMetric, report: &'a SweepReport, lang: Lang) -> Option<Chart<'a>> {
+        let found = |point: &'a Point| point.iter().find(|(known, _)| *known == metric);
+        let metric = report.points.iter().find_map(found)?.0;
+        let value = |point: &Point| point.value(metric).copied().filter(|summary| summary.n > 0);
         let values: Vec<Option<Summary>> = report.points.iter().map(value).collect();
         let setting = Setting { lang, currency: &report.first.currency };
         let chart = Chart { report, setting, metric, values };
@@ -66,20 +75,20 @@ impl<'a> Chart<'a> {
     }
 
     fn has_something_to_show(&self) -> bool {
-        let name = self.metric.name.as_str();
-        if self.report.points.len() < 2 || (name == "reward_cost" && self.report.first.budget.is_none()) {
-            return false;
-        }
-        if name == "profit" && self.report.best.iter().all(|best| best.metric.name != "profit") {
-            return false;
-        }
-        self.values.iter().flatten().any(|summary| summary.max != 0.0)
+        let means_something = match self.metric {
+            PointMetric::Run(Metric::RewardCost) => self.report.first.budget.is_some(),
+            PointMetric::Run(Metric::Profit) => self.best_by_this().is_some(),
+            _ => true,
+        };
+        means_something
+            && self.report.points.len() >= 2
+            && self.values.iter().flatten().any(|summary| summary.max != 0.0)
     }
 
     fn caption(&self) -> Caption {
         let lang = self.setting.lang;
         let keys = short_keys(&self.report.axes);
-        let title = |scenario: &str| words::chart::chart_title(&self.metric.name, scenario, &keys, lang);
+        let title = |scenario: &str| words::chart::chart_title(self.metric, scenario, &keys, lang);
         let room = picture::TITLE_ROOM - font::width(&title(""), picture::TITLE);
         Caption {
             title: title(&font::cut(&self.report.first.name, picture::TITLE, room)),
@@ -95,7 +104,7 @@ impl<'a> Chart<'a> {
     /// Where the best point is, or from where to where the means go.
     fn sentence(&self) -> String {
         let lang = self.setting.lang;
-        if let Some(best) = self.report.best.iter().find(|best| best.metric.name == self.metric.name) {
+        if let Some(best) = self.best_by_this() {
             let (mean, place) = (self.number(best.summary.mean), self.place(best.point));
             return words::chart::best_sentence(best, &mean, &place, lang);
         }
@@ -111,7 +120,7 @@ impl<'a> Chart<'a> {
     /// A number of the metric in short.
     fn number(&self, value: f64) -> String {
         let Setting { lang, currency } = self.setting;
-        Row::new(self.metric.unit, value, currency, Form::Short, lang).cell(value)
+        Row::new(self.metric.unit(), value, currency, Form::Short, lang).cell(value)
     }
 
     /// `key = value, key = value`.
@@ -123,9 +132,15 @@ impl<'a> Chart<'a> {
         pairs.join(self.setting.lang.pick(", ", "，"))
     }
 
-    /// Index of the best point by this metric.
+    /// The best point by this metric.
+    fn best_by_this(&self) -> Option<&Best> {
+        let is_by = |best: &&Best| matches!(self.metric, PointMetric::Run(metric) if *metric == best.metric);
+        self.report.best.iter().find(is_by)
+    }
+
+    /// Its index.
     fn best(&self) -> Option<usize> {
-        self.report.best.iter().find(|best| best.metric.name == self.metric.name).map(|best| best.point)
+        self.best_by_this().map(|best| best.point)
     }
 
     /// Whether a key of the campaign is swept, so that its value in the first design is not that of all.
@@ -137,18 +152,18 @@ impl<'a> Chart<'a> {
     }
 
     /// Lines that matter: (metric, level, words).
-    fn thresholds(&self) -> [(&'static str, f64, &'static str); 2] {
+    fn thresholds(&self) -> [(PointMetric, f64, &'static str); 2] {
         let lang = self.setting.lang;
         let has_stock = self.report.first.incentive.iter().any(|reward| reward.stock.is_some());
         [
-            (K_THEORY, 1.0, words::chart::k_is_one(lang)),
-            (EXHAUSTED, 0.5, words::chart::runs_out(has_stock, lang)),
+            (PointMetric::KTheory, 1.0, words::chart::k_is_one(lang)),
+            (PointMetric::Exhausted, 0.5, words::chart::runs_out(has_stock, lang)),
         ]
     }
 
     /// The mean of another metric by point.
-    fn means(&self, name: &str) -> Vec<f64> {
-        let mean = |point: &Point| point.metric(name).map_or(f64::NAN, |summary| summary.mean);
+    fn means(&self, metric: &PointMetric) -> Vec<f64> {
+        let mean = |point: &Point| point.value(metric).map_or(f64::NAN, |summary| summary.mean);
         self.report.points.iter().map(mean).collect()
     }
 }
@@ -158,23 +173,23 @@ mod tests {
     use super::*;
     use crate::output::sweep::fixture;
 
-    fn drawn(name: &str, varied: &[&str], lang: Lang) -> String {
-        svg(name, &fixture::sweep(varied, 500), lang).unwrap()
+    fn drawn(metric: Metric, varied: &[&str], lang: Lang) -> String {
+        svg(&PointMetric::Run(metric), &fixture::sweep(varied, 500), lang).unwrap()
     }
 
     #[test]
     fn a_map_says_where_k_is_1_and_where_the_budget_ends() {
-        let text = drawn("new_users", &["incentive.0.invites=1..6:6", "join=2%..12%:6"], Lang::En);
+        let text = drawn(Metric::NewUsers, &["incentive.0.invites=1..6:6", "join=2%..12%:6"], Lang::En);
         for words in ["K = 1 by theory", "budget runs out in half of campaigns", "best", "Most new users: "] {
             assert!(text.contains(words), "{words}");
         }
-        let calm = drawn("new_users", &["incentive.0.invites=9,10", "join=1%,2%"], Lang::En);
+        let calm = drawn(Metric::NewUsers, &["incentive.0.invites=9,10", "join=1%,2%"], Lang::En);
         assert!(!calm.contains("K = 1 by theory") && !calm.contains("runs out"));
     }
 
     #[test]
     fn a_curve_says_so_too() {
-        let text = drawn("cost", &["join=1%..12%:12"], Lang::Zh);
+        let text = drawn(Metric::Cost, &["join=1%..12%:12"], Lang::Zh);
         for words in ["理论 K = 1", "半数活动预算耗尽", "成本最低", "十分之九的活动"] {
             assert!(text.contains(words), "{words}");
         }
@@ -182,20 +197,21 @@ mod tests {
 
     #[test]
     fn levels_stand_where_the_sweep_does_not_move_them() {
-        let limited = |vary: &str| drawn("reward_cost", &[vary], Lang::En).contains("budget ¥1,500");
+        let limited = |vary: &str| drawn(Metric::RewardCost, &[vary], Lang::En).contains("budget ¥1,500");
         assert!(limited("join=1%,12%") && !limited("budget.limit=1000,2000"));
-        assert!(drawn("cac", &["join=1%,12%"], Lang::En).contains("elsewhere ¥3"));
+        assert!(drawn(Metric::Cac, &["join=1%,12%"], Lang::En).contains("elsewhere ¥3"));
     }
 
     #[test]
     fn a_metric_without_a_best_point_is_told_from_end_to_end() {
-        let text = drawn("k", &["join=2%,4%"], Lang::En);
+        let text = drawn(Metric::K, &["join=2%,4%"], Lang::En);
         assert!(text.contains("On average from 0.289 (at join = 2%) to 0.578 (at join = 4%)."), "{text}");
     }
 
     #[test]
     fn numbers_stand_in_cells_that_have_room() {
-        let numbers = |varied: &[&str]| drawn("completions", varied, Lang::En).matches("<text").count();
+        let drawn = |varied: &[&str]| svg(&PointMetric::Completions, &fixture::sweep(varied, 500), Lang::En);
+        let numbers = |varied: &[&str]| drawn(varied).unwrap().matches("<text").count();
         let few = numbers(&["incentive.0.invites=7,8", "join=1%,2%"]);
         let many = numbers(&["incentive.0.invites=7,8", "join=1%..2%:60"]);
         assert!(few >= 4 + 4 && many < 60, "{few}, {many}");
@@ -211,9 +227,9 @@ mod tests {
             &["join=9%,1%,5%"],
         ] {
             let report = fixture::sweep(varied, 1);
-            for name in METRICS {
-                let text = svg(name, &report, Lang::En).unwrap_or_default();
-                assert!(!text.contains("NaN") && !text.contains("inf"), "{name} by {varied:?}");
+            for metric in METRICS {
+                let text = svg(&metric, &report, Lang::En).unwrap_or_default();
+                assert!(!text.contains("NaN") && !text.contains("inf"), "{metric:?} by {varied:?}");
             }
         }
     }
