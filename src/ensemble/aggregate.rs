@@ -35,7 +35,8 @@ impl Aggregate {
             (Aggregate::Distribution(tally), Aggregate::Distribution(other)) => tally.merge(other),
             (Aggregate::Mean(moments), Aggregate::Mean(other)) => moments.merge(other),
             // Parts of one plan have the same columns.
-            (Aggregate::Distribution(_), Aggregate::Mean(_)) | (Aggregate::Mean(_), Aggregate::Distribution(_)) => {}
+            (Aggregate::Distribution(_), Aggregate::Mean(_))
+            | (Aggregate::Mean(_), Aggregate::Distribution(_)) => {}
         }
     }
 

@@ -51,10 +51,10 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Forgets what it holds and makes room for so many columns.
+    /// Forgets its replicates and makes room for so many columns. What numbers are left from before is written over with
+    /// every replicate.
     pub fn begin(&mut self, width: usize) {
         self.stops.clear();
-        self.values.clear();
         self.values.resize(width * STRIDE, f64::NAN);
     }
 

@@ -21,7 +21,8 @@ impl Covered {
         let place = self.0.partition_point(|known| known.end < range.start);
         let touching = self.0[place..].iter().take_while(|known| known.start <= range.end).count();
         let touched = &self.0[place..place + touching];
-        if let Some(shared) = touched.iter().find(|known| known.start < range.end && range.start < known.end) {
+        if let Some(shared) = touched.iter().find(|known| known.start < range.end && range.start < known.end)
+        {
             return Err(shared.start.max(range.start));
         }
         let start = touched.first().map_or(range.start, |known| known.start.min(range.start));

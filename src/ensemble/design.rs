@@ -101,7 +101,9 @@ impl<'a> Design<'a> {
         let mut row = block.next_row(outcome.stop);
         match &self.kept {
             Kept::Everything(columns) => {
-                columns::write(columns, outcome, self.layout.minor_per_major, |column, value| row.put(column, value));
+                columns::write(columns, outcome, self.layout.minor_per_major, |column, value| {
+                    row.put(column, value)
+                });
                 let inputs = drawn.iter().flat_map(|drawn| &drawn.values);
                 (columns.count()..).zip(inputs).for_each(|(column, value)| row.put(column, *value));
             }

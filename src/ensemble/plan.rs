@@ -74,8 +74,14 @@ mod tests {
 
     #[test]
     fn looks_are_fixed_by_the_plan() {
-        assert_eq!([0, 1, 2_047, 2_048, 4_900].map(|done| PLAN.next_look(done)), [2_048, 2_048, 2_048, 4_096, 5_000]);
-        assert_eq!([0, 64, 2_048, 4_096, 5_000].map(|done| PLAN.looks_at(done)), [false, false, true, true, true]);
+        assert_eq!(
+            [0, 1, 2_047, 2_048, 4_900].map(|done| PLAN.next_look(done)),
+            [2_048, 2_048, 2_048, 4_096, 5_000]
+        );
+        assert_eq!(
+            [0, 64, 2_048, 4_096, 5_000].map(|done| PLAN.looks_at(done)),
+            [false, false, true, true, true]
+        );
     }
 
     #[test]
@@ -89,7 +95,8 @@ mod tests {
     #[test]
     fn every_difference_has_another_fingerprint() {
         let scenario = |days: u32| {
-            let text = format!("{{ name: a, days: {days}, seeds: 9, contacts: 5, join: 0.1, share: 0.2 to 0.4 }}");
+            let text =
+                format!("{{ name: a, days: {days}, seeds: 9, contacts: 5, join: 0.1, share: 0.2 to 0.4 }}");
             Scenario::from_yaml(&text).unwrap()
         };
         let known = PLAN.fingerprint(&scenario(3));

@@ -72,6 +72,7 @@ impl<'a> Rows<'a> {
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
+    use crate::metrics::{Metric, Series};
 
     fn scenario() -> Scenario {
         let text =
@@ -91,7 +92,7 @@ mod tests {
         assert_eq!(seen.len(), run.len());
         for (replicate, (seen, expected)) in seen.iter().zip(&run).enumerate() {
             for ((seen, expected), metric) in seen.iter().zip(expected).zip(&rows.layout().metrics) {
-                assert_eq!(seen.to_bits(), expected.to_bits(), "{} of {replicate}", metric.name);
+                assert_eq!(seen.to_bits(), expected.to_bits(), "{metric:?} of {replicate}");
             }
         }
     }
@@ -106,8 +107,8 @@ mod tests {
         let points = &rows.layout().points;
         assert_eq!(points.len(), standard.len() + 1);
         let place = points.iter().position(|point| *point == 6).unwrap();
-        let users = rows.layout().metric("new_users").unwrap();
-        let series = rows.layout().series.iter().position(|metric| metric.name == "new_users").unwrap();
+        let users = rows.layout().metric(&Metric::NewUsers).unwrap();
+        let series = rows.layout().series(Series::NewUsers).unwrap();
         let width = rows.layout().series.len();
         rows.visit(0..100, &Silent, &mut |metrics, timeline| {
             let at = |point: usize| timeline[point * width + series];

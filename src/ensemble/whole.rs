@@ -90,7 +90,7 @@ impl Ensemble {
     pub fn summary(&self, column: usize) -> Summary {
         match self.exact_values(column) {
             Some(values) => Summary::of(values),
-            None => self.part.aggregates.get(column).map_or(Summary::EMPTY, |Aggregate::summary),
+            None => self.part.aggregates.get(column).map_or(Summary::EMPTY, Aggregate::summary),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::metrics::*;
 use crate::scenario::*;
-use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
+use crate::stats::{FirstOrder, QUANTILE_LEVELS, Summary, VarianceSplit};
 use crate::study;
 use crate::study::run::*;
 use crate::study::theory::Theory;
@@ -33,6 +33,10 @@ pub fn campaign() -> RunReport {
             (Risk::AboveBenchmark, chance(2_120)),
         ],
         spread: vec![split(Metric::NewUsers, 0.834), split(Metric::Cac, 0.412)],
+        inputs: vec![(
+            Metric::NewUsers,
+            vec![share("segments.core.funnel.join", 0.512), share("segments.core.contacts", 0.187)],
+        )],
         theory: theory(),
         retention_misfits: vec![("core".to_owned(), 0.032)],
         remarks: vec![
@@ -68,6 +72,7 @@ pub fn nobody() -> RunReport {
         Some(Histogram { unit: Unit::Money, start: 0.0, width: 1.0, counts: vec![RUNS], outside: [0, 0] });
     report.cac_histogram = None;
     report.spread.clear();
+    report.inputs.clear();
     report.remarks = vec![Remark::NobodyInvited];
     report
 }
@@ -96,6 +101,11 @@ pub fn few(runs: u64) -> RunReport {
 pub fn with_profit(report: &mut RunReport, mean: f64) {
     report.metrics.push((Metric::Revenue, spread(21_000.0, 1_000.0)));
     report.metrics.push((Metric::Profit, spread(mean, 100.0)));
+}
+
+/// What knowing an input would take away.
+fn share(key: &str, share: f64) -> InputShare {
+    InputShare { key: key.to_owned(), index: FirstOrder { share, se: 0.009 } }
 }
 
 /// A summary with this mean and spread, skewed a little to the right.

@@ -4,7 +4,7 @@
 
 use crate::metrics::{Metric, Risk, Scalar, StopReason, Unit};
 use crate::stats::{QUANTILE_LEVELS, Summary, VarianceSplit};
-use crate::study::run::{Chance, RuleReport, RunReport, SegmentReport};
+use crate::study::run::{Chance, InputShare, RuleReport, RunReport, SegmentReport};
 use crate::study::theory::{Theory, TheoryReport};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -31,6 +31,8 @@ pub fn summary(report: &RunReport) -> String {
         "cost_histogram": report.cost_histogram,
         "cac_histogram": report.cac_histogram,
         "spread": spread(&report.spread),
+        "inputs": inputs(&report.inputs),
+        "hangs_on": report.hangs_on(&Metric::NewUsers).map(|input| &input.key),
         "remarks": report.remarks,
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,
@@ -102,6 +104,12 @@ pub(super) fn numbers(summary: &Summary) -> Map<String, Value> {
         object.insert((*name).to_owned(), json!(value));
     }
     object
+}
+
+/// By metric, the shares of all inputs, largest first; empty where every input is known.
+fn inputs(inputs: &[(Metric, Vec<InputShare>)]) -> Value {
+    let entry = |(metric, shares): &(Metric, Vec<InputShare>)| (metric.name().into_owned(), json!(shares));
+    Value::Object(inputs.iter().map(entry).collect())
 }
 
 /// Empty where every input is known.
@@ -184,6 +192,9 @@ mod tests {
         assert_eq!(document["stop_reasons"]["extinct"]["p"], 0.0388);
         assert_eq!(document["segments"][1]["funnel"][3]["stage"], "join");
         assert_eq!(document["spread"]["cac"]["by_inputs"], 0.412);
+        assert_eq!(document["inputs"]["new_users"][0]["key"], "segments.core.funnel.join");
+        assert_eq!(document["inputs"]["new_users"][1]["share"], 0.187);
+        assert_eq!(document["hangs_on"], "segments.core.funnel.join");
         assert_eq!(document["scenario"]["clock"]["steps"], 14);
     }
 

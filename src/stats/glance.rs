@@ -45,20 +45,19 @@ impl<'a> Glance<'a> {
     #[inline]
     pub fn at(values: &'a [f64]) -> Option<Glance<'a>> {
         debug_assert!(values.len() <= BLOCK, "a block at most");
-        let mut lanes = Lanes::default();
-        let chunks = values.chunks_exact(LANES);
-        let rest = chunks.remainder();
-        for chunk in chunks {
-            lanes.take(chunk);
+        let Reach { low, high, off } = reach(values);
+        if off.is_nan() || values.is_empty() {
+            return None;
         }
-        if let Some(last) = rest.last() {
-            // The last value once more in the lanes that are left; the sums are put right below.
-            let mut filled = [*last; LANES];
-            filled[..rest.len()].copy_from_slice(rest);
-            lanes.take(&filled);
-        }
-        let filled = if rest.is_empty() { 0.0 } else { (LANES - rest.len()) as f64 };
-        lanes.glance(values, filled)
+        let kind = if low == high {
+            Kind::Constant
+        } else if off == 0.0 && low > -WHOLE && high < WHOLE {
+            let (sum, squares) = whole_sums(values);
+            Kind::Whole { sum, squares }
+        } else {
+            Kind::Any
+        };
+        Some(Glance { values, low, high, kind })
     }
 
     /// Whether all values are the same.
@@ -83,8 +82,8 @@ impl<'a> Glance<'a> {
                 squares.add_scaled(mantissa * mantissa * n, 2 * exponent);
             }
             Kind::Whole { sum: of_values, squares: of_squares } => {
-                sum.add_scaled(of_values as i128, 0);
-                squares.add_scaled(of_squares as i128, 0);
+                sum.add_scaled(i128::from(of_values as i64), 0);
+                squares.add_scaled(i128::from(of_squares as i64), 0);
             }
             Kind::Any => self.add_by_exponent(sum, squares),
         }
@@ -114,64 +113,54 @@ impl<'a> Glance<'a> {
     }
 }
 
-/// The pass over a block, lane by lane.
-struct Lanes {
-    low: [f64; LANES],
-    high: [f64; LANES],
-    sum: [f64; LANES],
-    squares: [f64; LANES],
-    /// How far values are from whole ones, in all; not a number where one is not finite.
-    off: [f64; LANES],
-    last: f64,
+/// How far values reach.
+struct Reach {
+    low: f64,
+    high: f64,
+    /// How far they are from whole numbers, in all; not a number where one is not finite.
+    off: f64,
 }
 
-impl Default for Lanes {
-    fn default() -> Lanes {
-        Lanes {
-            low: [f64::INFINITY; LANES],
-            high: [f64::NEG_INFINITY; LANES],
-            sum: [0.0; LANES],
-            squares: [0.0; LANES],
-            off: [0.0; LANES],
-            last: 0.0,
+/// Lane by lane: written so that the compiler takes vector registers.
+#[inline]
+fn reach(values: &[f64]) -> Reach {
+    let from_whole = |value: f64| ((value + ROUNDER) - ROUNDER - value).abs();
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    let (mut lows, mut highs, mut offs) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES], [0.0; LANES]);
+    for chunk in chunks {
+        for lane in 0..LANES {
+            lows[lane] = if chunk[lane] < lows[lane] { chunk[lane] } else { lows[lane] };
         }
+        for lane in 0..LANES {
+            highs[lane] = if chunk[lane] > highs[lane] { chunk[lane] } else { highs[lane] };
+        }
+        for lane in 0..LANES {
+            offs[lane] += from_whole(chunk[lane]);
+        }
+    }
+    Reach {
+        low: lows.iter().chain(rest).copied().fold(f64::INFINITY, f64::min),
+        high: highs.iter().chain(rest).copied().fold(f64::NEG_INFINITY, f64::max),
+        off: offs.iter().sum::<f64>() + rest.iter().map(|value| from_whole(*value)).sum::<f64>(),
     }
 }
 
-impl Lanes {
-    #[inline]
-    fn take(&mut self, values: &[f64]) {
-        for (lane, &value) in values.iter().enumerate().take(LANES) {
-            self.low[lane] = if value < self.low[lane] { value } else { self.low[lane] };
-            self.high[lane] = if value > self.high[lane] { value } else { self.high[lane] };
-            self.sum[lane] += value;
-            self.squares[lane] += value * value;
-            self.off[lane] += ((value + ROUNDER) - ROUNDER - value).abs();
+/// The sum of whole numbers below [`WHOLE`], and that of their squares.
+fn whole_sums(values: &[f64]) -> (f64, f64) {
+    const WIDE: usize = 2 * LANES;
+    let (chunks, rest) = values.as_chunks::<WIDE>();
+    let (mut sums, mut squares) = ([0.0; WIDE], [0.0; WIDE]);
+    for chunk in chunks {
+        for lane in 0..WIDE {
+            sums[lane] += chunk[lane];
         }
-        self.last = values[LANES - 1];
-    }
-
-    /// What the lanes tell of these values, of which the last was taken `filled` times more than it is there.
-    fn glance<'a>(&self, values: &'a [f64], filled: f64) -> Option<Glance<'a>> {
-        let off: f64 = self.off.iter().sum();
-        if off.is_nan() || values.is_empty() {
-            return None;
+        for lane in 0..WIDE {
+            squares[lane] += chunk[lane] * chunk[lane];
         }
-        let low = self.low.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = self.high.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let kind = if low == high {
-            Kind::Constant
-        } else if off == 0.0 && low > -WHOLE && high < WHOLE {
-            let total = |lanes: &[f64; LANES]| lanes.iter().sum::<f64>();
-            Kind::Whole {
-                sum: total(&self.sum) - filled * self.last,
-                squares: total(&self.squares) - filled * self.last * self.last,
-            }
-        } else {
-            Kind::Any
-        };
-        Some(Glance { values, low, high, kind })
     }
+    let of_rest =
+        rest.iter().fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value));
+    (sums.iter().sum::<f64>() + of_rest.0, squares.iter().sum::<f64>() + of_rest.1)
 }
 
 #[cfg(test)]

@@ -70,7 +70,8 @@ fn is_sound(part: &Part) -> bool {
     let at_most = |count: u64| count <= replicates;
     let kept = part.kept.stretches.iter().all(|stretch| {
         let end = stretch.first.checked_add(stretch.stops.len() as u64);
-        let covers = |range: &Range<u64>| range.start <= stretch.first && end.is_some_and(|end| end <= range.end);
+        let covers =
+            |range: &Range<u64>| range.start <= stretch.first && end.is_some_and(|end| end <= range.end);
         !stretch.stops.is_empty() && part.covered.ranges().iter().any(covers)
     });
     ended == Some(replicates)

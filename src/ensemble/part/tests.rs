@@ -60,7 +60,8 @@ fn more_than_can_be_exact_keeps_headlines_only() {
     let plan = Plan { replicates: 1_000_000, ..PLAN };
     let (one, other) = (of(&plan, 0..128), of(&plan, 16_320..16_500));
     assert!(of(&PLAN, 0..128).to_bytes().len() > one.to_bytes().len());
-    let lengths = |part: &Part| part.kept.stretches.iter().map(|stretch| stretch.stops.len()).collect::<Vec<_>>();
+    let lengths =
+        |part: &Part| part.kept.stretches.iter().map(|stretch| stretch.stops.len()).collect::<Vec<_>>();
     assert_eq!((lengths(&one), lengths(&other)), (vec![128], vec![64]));
     let mut merged = one.clone();
     merged.merge(other).unwrap();

@@ -4,12 +4,14 @@
 //! stages, rules) and that a spreadsheet would take for a formula are written with a leading apostrophe.
 
 mod comparison;
+mod inputs;
 mod runs;
 mod sweep;
 mod tables;
 pub mod theory;
 
 pub use comparison::comparison;
+pub use inputs::InputsWriter;
 pub use runs::RunsWriter;
 pub use sweep::sweep;
 pub use tables::{funnel, ledger, segments, timeline};

@@ -57,8 +57,9 @@ fn stop_reasons(ensemble: &Ensemble) -> Vec<(StopReason, u64)> {
 fn timeline(scenario: &Scenario, ensemble: &Ensemble) -> Timeline {
     let layout = ensemble.layout();
     let step_days = scenario.clock.step_days();
-    let column =
-        |series: usize, point: usize| ensemble.columns().timeline.start + point * layout.series.len() + series;
+    let column = |series: usize, point: usize| {
+        ensemble.columns().timeline.start + point * layout.series.len() + series
+    };
     Timeline {
         points: layout
             .points

@@ -33,7 +33,8 @@ pub(super) fn shares(scenario: &Scenario, ensemble: &Ensemble) -> Vec<(Metric, V
         let share = |(bins, input): (&EqualBins, &crate::scenario::Input)| {
             Some(InputShare { key: input.key.clone(), index: bins.first_order(outcome)? })
         };
-        let mut shares: Vec<InputShare> = bins.iter().zip(&scenario.inputs).map(share).collect::<Option<_>>()?;
+        let mut shares: Vec<InputShare> =
+            bins.iter().zip(&scenario.inputs).map(share).collect::<Option<_>>()?;
         shares.sort_by(|a, b| b.index.share.total_cmp(&a.index.share));
         (!shares.is_empty()).then(|| (metric.clone(), shares))
     };
@@ -102,7 +103,8 @@ mod tests {
 
     #[test]
     fn the_leader_is_clear() {
-        let share = |share: f64, se: f64| InputShare { key: share.to_string(), index: FirstOrder { share, se } };
+        let share =
+            |share: f64, se: f64| InputShare { key: share.to_string(), index: FirstOrder { share, se } };
         assert_eq!(leader(&[share(0.5, 0.02), share(0.2, 0.02)]).unwrap().key, "0.5");
         assert_eq!(leader(&[share(0.5, 0.02), share(0.45, 0.02)]), None);
         assert_eq!(leader(&[share(0.04, 0.001), share(0.01, 0.001)]), None);
