@@ -5,14 +5,14 @@ use kfactor::ensemble::{self, Ensemble, Part, Plan, Row, Silent, part};
 use kfactor::i18n::Lang;
 use kfactor::output::csv::{InputsWriter, RunsWriter};
 use kfactor::output::{RenderOptions, render};
-use kfactor::scenario::Scenario;
+use kfactor::scenario::{Scenario, Valid};
 use kfactor::study::run::report;
 use std::io;
 use std::ops::Range;
 
 const PLAN: Plan = Plan { seed: 11, replicates: 10_000, until: None };
 
-fn scenario() -> Scenario {
+fn scenario() -> Valid {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/exam-prep-poster.yaml");
     let text = std::fs::read_to_string(path).expect("the scenario can be read");
     let scenario = Scenario::from_yaml(&text).expect("the scenario is valid");
@@ -24,7 +24,7 @@ fn scenario() -> Scenario {
 type Files = Vec<(String, Vec<u8>)>;
 
 /// All files of a run but the manifest, which lists them with their digests.
-fn files(scenario: &Scenario, ensemble: &Ensemble, streamed: Files) -> Files {
+fn files(scenario: &Valid, ensemble: &Ensemble, streamed: Files) -> Files {
     let report = report(scenario, ensemble, &Silent);
     let options = RenderOptions { lang: Lang::En, excel: false, charts: false };
     let rendered = render(&report, &options).into_iter().map(|file| (file.path, file.bytes));
@@ -33,7 +33,7 @@ fn files(scenario: &Scenario, ensemble: &Ensemble, streamed: Files) -> Files {
 
 /// `runs.csv` and `inputs.csv` of rows as they are shown.
 fn streamed(
-    scenario: &Scenario,
+    scenario: &Valid,
     show: impl FnOnce(&mut dyn FnMut(&Row<'_>) -> io::Result<()>) -> Ensemble,
 ) -> (Ensemble, Files) {
     let metrics = kfactor::metrics::Layout::new(&scenario.shape()).metrics;
@@ -48,7 +48,7 @@ fn streamed(
     (ensemble, files.map(|(name, bytes)| (name.to_owned(), bytes)).to_vec())
 }
 
-fn of_one_run(scenario: &Scenario) -> Files {
+fn of_one_run(scenario: &Valid) -> Files {
     let run = |sink: &mut dyn FnMut(&Row<'_>) -> io::Result<()>| {
         ensemble::run(scenario, &PLAN, &Silent, sink).expect("memory takes everything")
     };
@@ -57,7 +57,7 @@ fn of_one_run(scenario: &Scenario) -> Files {
 }
 
 /// Written, read back and merged in this order.
-fn of_parts(scenario: &Scenario, cuts: impl IntoIterator<Item = Range<u64>>) -> Files {
+fn of_parts(scenario: &Valid, cuts: impl IntoIterator<Item = Range<u64>>) -> Files {
     let mut merged = part(scenario, &PLAN, 0..0, &Silent);
     for cut in cuts {
         let bytes = part(scenario, &PLAN, cut, &Silent).to_bytes();

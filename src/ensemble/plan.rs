@@ -1,6 +1,6 @@
 //! What is to be run, and the switches that follow from it alone: never from how the work is cut.
 
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use sha2::{Digest, Sha256};
 
 /// What is to be run.
@@ -49,7 +49,7 @@ impl Plan {
 
     /// The fingerprint of this plan for this scenario: equal ones give equal replicates, and parts that belong together.
     #[must_use]
-    pub fn fingerprint(&self, scenario: &Scenario) -> Fingerprint {
+    pub fn fingerprint(&self, scenario: &Valid) -> Fingerprint {
         let mut hash = Sha256::new();
         let scenario = serde_json::to_vec(scenario).unwrap_or_default();
         let until = self.until.map_or(0, f64::to_bits);
@@ -69,6 +69,7 @@ pub struct Fingerprint(pub(super) [u8; 32]);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     const PLAN: Plan = Plan { seed: 1, replicates: 5_000, until: None };
 

@@ -3,7 +3,7 @@
 use super::aggregate::Aggregate;
 use super::plan::{EXACT, Keeping, TELLING};
 use crate::metrics::{Columns, Events, Layout, Metric, Risk};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use std::ops::Range;
 
 /// The metrics that make headlines: how much of their spread is luck is reported, and on which input they hang.
@@ -26,7 +26,7 @@ pub(super) struct Recorded {
 }
 
 impl Recorded {
-    pub fn new(scenario: &Scenario) -> Recorded {
+    pub fn new(scenario: &Valid) -> Recorded {
         let shape = scenario.shape();
         let layout = Layout::new(&shape);
         let columns = Columns::new(&layout);

@@ -9,7 +9,7 @@ use super::queue::{Done, Ended, work};
 use super::recorded::Recorded;
 use super::whole::Ensemble;
 use crate::metrics::StopReason;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use std::io;
 use std::ops::{ControlFlow, Range};
 
@@ -38,7 +38,7 @@ const ROUND: usize = 32;
 ///
 /// Whatever `sink` returns.
 pub fn run(
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     observer: &dyn Observer,
     sink: RowSink<'_>,
@@ -67,7 +67,7 @@ pub fn run(
 /// These replicates of the plan, as far as it goes and the observer lets. Whether the precision asked for is reached is
 /// for whoever has all of them.
 #[must_use]
-pub fn part(scenario: &Scenario, plan: &Plan, replicates: Range<u64>, observer: &dyn Observer) -> Part {
+pub fn part(scenario: &Valid, plan: &Plan, replicates: Range<u64>, observer: &dyn Observer) -> Part {
     let recorded = Recorded::new(scenario);
     let design = Design::new(scenario, plan.seed, |_| Kept::Everything(recorded.columns.clone()));
     let mut part = Part::empty(plan.fingerprint(scenario), &recorded);

@@ -6,7 +6,7 @@ use super::plan::{Fingerprint, Keeping, Plan, TELLING};
 use super::recorded::Recorded;
 use super::run::{Row, RowSink};
 use crate::metrics::{Columns, Layout, Metric, Risk, StopReason};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::{Summary, Tally};
 use std::io;
 
@@ -28,7 +28,7 @@ impl Ensemble {
     ///
     /// # Errors
     /// The part is of another plan, or replicates are missing between others.
-    pub fn of(scenario: &Scenario, plan: &Plan, part: Part) -> Result<Ensemble, Refusal> {
+    pub fn of(scenario: &Valid, plan: &Plan, part: Part) -> Result<Ensemble, Refusal> {
         let recorded = Recorded::new(scenario);
         if part.plan() != plan.fingerprint(scenario) {
             return Err(Refusal::Foreign);

@@ -6,8 +6,8 @@ pub mod cli;
 use super::Lang;
 use super::metric::metric;
 use super::number::{count, grouped};
+use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
-use crate::scenario::{Axis, AxisValue};
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use std::borrow::Cow;
 

@@ -2,7 +2,7 @@
 //!
 //! To add one: a row here, its words in `i18n`, and the count in [`Totals`] where there is none yet.
 
-use super::{Better, Layout, Totals, Unit};
+use super::{Better, Totals, Unit};
 use crate::units::Money;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -308,34 +308,24 @@ impl Metric {
     }
 }
 
+impl Metric {
+    /// What it comes to, `NaN` where undefined; none of a funnel stage or a tier, which are counted one by one.
+    pub(super) fn value(&self, counted: &Counted<'_>, minor_per_major: f64) -> Option<f64> {
+        let facts = self.facts()?;
+        Some(match (facts.define)(counted) {
+            Value::Count(count) => count as f64,
+            Value::Money(money) => money.minor() / minor_per_major,
+            Value::Number(number) if facts.unit == Unit::Money => number / minor_per_major,
+            Value::Number(number) => number,
+            Value::Undefined => f64::NAN,
+        })
+    }
+}
+
 /// As its name.
 impl Serialize for Metric {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.name())
-    }
-}
-
-/// The row of metrics that what was counted amounts to, in the order of the layout; `NaN` where undefined.
-pub fn measure(counted: &Counted<'_>, layout: &Layout, row: &mut [f64]) {
-    let Totals { stages, reached, .. } = counted.campaign;
-    let (mut stages, mut tiers) = (stages.iter(), reached.iter());
-    let number = |value: Value, unit: Unit| match value {
-        Value::Count(count) => count as f64,
-        Value::Money(money) => money.minor() / layout.minor_per_major,
-        Value::Number(number) if unit == Unit::Money => number / layout.minor_per_major,
-        Value::Number(number) => number,
-        Value::Undefined => f64::NAN,
-    };
-    for (cell, metric) in row.iter_mut().zip(&layout.metrics) {
-        let people = match metric {
-            Metric::Stage(_) => stages.next(),
-            Metric::Reached(_) => tiers.next(),
-            _ => None,
-        };
-        *cell = match metric.facts() {
-            Some(facts) => number((facts.define)(counted), facts.unit),
-            None => people.map_or(f64::NAN, |people| *people as f64),
-        };
     }
 }
 

@@ -18,7 +18,7 @@ pub use retention::{Retention, fit_retention};
 pub use rule::{RuleModel, UnitCost};
 pub use segment::{ContactLaw, ContactPart, DriveModel, ResponseModel, SegmentModel, StayClass};
 
-use crate::scenario::{Budget, Quantity, Scenario, Trigger, WhenExhausted};
+use crate::scenario::{Budget, Quantity, Trigger, Valid, WhenExhausted};
 use crate::units::{MAX_PEOPLE, Money};
 
 /// Everything an engine needs to simulate one campaign.
@@ -148,7 +148,7 @@ impl Model {
     /// Compiles `scenario` with the values `drawn` for its uncertain inputs (see [`draw_inputs`]; the
     /// medians come from [`Model::typical`]).
     #[must_use]
-    pub fn compile(scenario: &Scenario, drawn: &[f64]) -> Model {
+    pub fn compile(scenario: &Valid, drawn: &[f64]) -> Model {
         let clock = scenario.clock;
         let step_days = clock.step_days();
         let money = |quantity: &Quantity| Money::from_major(quantity.value(drawn), &scenario.currency);
@@ -221,7 +221,7 @@ impl Model {
 
     /// Compiles `scenario` at the medians of its uncertain inputs.
     #[must_use]
-    pub fn typical(scenario: &Scenario) -> Model {
+    pub fn typical(scenario: &Valid) -> Model {
         let medians: Vec<f64> = scenario.inputs.iter().map(|input| input.law.median()).collect();
         Model::compile(scenario, &medians)
     }

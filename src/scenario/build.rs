@@ -1,6 +1,6 @@
 //! Scenarios built in Rust: constructors that fill in the defaults of the file, and public fields.
 
-use super::resolve::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
+use super::default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
 use super::{
     Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave,
     Segment, Share, Stage, Stay, Trigger, WhenExhausted,
@@ -18,9 +18,9 @@ impl Scenario {
     /// people.share.drive = Drive::Plain(0.35.into());
     /// people.contacts = Contacts::Poisson(12.0.into());
     /// people.funnel[0].pass = 0.06.into();
-    /// assert!(scenario.check().is_err(), "nobody starts");
+    /// assert!(scenario.clone().validate().is_err(), "nobody starts");
     /// scenario.segments[0].set_seeds(500.0);
-    /// assert!(scenario.check().is_ok());
+    /// assert!(scenario.validate().is_ok());
     /// ```
     #[must_use]
     pub fn new(name: impl Into<String>, days: u32) -> Scenario {

@@ -13,7 +13,7 @@ pub use spread::further_campaigns;
 
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink};
 use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, Unit};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Valid};
 use crate::stats::{Summary, VarianceSplit};
 use crate::study::theory::Theory;
 use serde::Serialize;
@@ -25,7 +25,7 @@ use std::io;
 ///
 /// Whatever `sink` returns.
 pub fn run(
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     observer: &dyn Observer,
     sink: RowSink<'_>,
@@ -36,7 +36,7 @@ pub fn run(
 
 /// The report of an ensemble of this scenario. Where inputs are uncertain some replicates are repeated for it.
 #[must_use]
-pub fn report(scenario: &Scenario, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
+pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
     let mut report = assemble::report(scenario, ensemble);
     if !ensemble.interrupted {
         match spread::split(scenario, ensemble, observer) {

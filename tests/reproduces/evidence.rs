@@ -2,10 +2,12 @@
 
 use crate::statement::{Claim, Quantity};
 use kfactor::ensemble::{Plan, Silent};
+use kfactor::input::{Override, load};
 use kfactor::metrics::{Metric, RuleMetric, Series};
-use kfactor::scenario::{Override, Recipient, Scenario, Source, Trigger, load};
+use kfactor::scenario::{Recipient, Trigger, Valid};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
+use kfactor::yaml::Source;
 
 /// Campaigns per scenario.
 const REPLICATES: u64 = 400;
@@ -32,7 +34,7 @@ impl Evidence {
         Ok(Evidence::simulated(&scenario))
     }
 
-    fn simulated(scenario: &Scenario) -> Evidence {
+    fn simulated(scenario: &Valid) -> Evidence {
         let plan = Plan { seed: scenario.seed, replicates: REPLICATES, until: None };
         let mut rows = Vec::new();
         let report = run::run(scenario, &plan, &Silent, &mut |row| {

@@ -12,8 +12,9 @@ use crate::output::csv::{InputsWriter, RunsWriter};
 use crate::output::terminal;
 use crate::output::write::Staging;
 use crate::output::{self, json, manifest};
-use crate::scenario::{Scenario, Source};
+use crate::scenario::Valid;
 use crate::study::run::{self, Ended, RunReport};
+use crate::yaml::Source;
 use std::fs::File;
 use std::io::{self, BufWriter};
 
@@ -46,7 +47,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     })
 }
 
-fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
+fn plan(arguments: &RunArguments, scenario: &Valid) -> Plan {
     let by_default = if arguments.until.is_some() { MOST_RUNS } else { scenario.runs };
     Plan {
         seed: arguments.seed.unwrap_or(scenario.seed),
@@ -57,7 +58,7 @@ fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
 
 fn simulate(
     arguments: &RunArguments,
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     files: Option<&mut Staging>,
     lang: Lang,
@@ -84,7 +85,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn begin(files: &mut Staging, scenario: &Scenario, excel: bool) -> io::Result<Rows> {
+    fn begin(files: &mut Staging, scenario: &Valid, excel: bool) -> io::Result<Rows> {
         let metrics = Layout::new(&scenario.shape()).metrics;
         let runs = RunsWriter::new(files.create("runs.csv")?, &metrics, &scenario.currency, excel)?;
         let keys = scenario.inputs.iter().map(|input| input.key.as_str());

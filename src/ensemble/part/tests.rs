@@ -3,11 +3,11 @@
 use super::write::{HASH, sealed};
 use super::*;
 use crate::ensemble::{Ensemble, Silent, part, run};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Valid};
 
 const PLAN: Plan = Plan { seed: 3, replicates: 700, until: None };
 
-fn scenario() -> Scenario {
+fn scenario() -> Valid {
     let text = "
         name: parts
         days: 5

@@ -3,9 +3,9 @@
 //! A large grid has millions of numbers: points are written one by one, each on a line of its own.
 
 use super::ENGINE;
+use crate::input::Axis;
 use crate::metrics::Better;
 use crate::output::json::{QUANTILE_NAMES, name_of};
-use crate::scenario::Axis;
 use crate::stats::Summary;
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use serde_json::{Map, Value, json};
@@ -62,7 +62,7 @@ fn point(index: usize, report: &SweepReport) -> Value {
 
 /// The value of every key, as it was typed.
 fn values(index: usize, report: &SweepReport) -> Value {
-    let pair = |(axis, value): (&Axis, &crate::scenario::AxisValue)| (axis.key.clone(), json!(value.text));
+    let pair = |(axis, value): (&Axis, &crate::input::AxisValue)| (axis.key.clone(), json!(value.text));
     Value::Object(report.axes.iter().zip(report.values(index)).map(pair).collect())
 }
 

@@ -2,9 +2,7 @@
 
 use super::{exceeds, few, is_zero, known};
 use crate::metrics::OtherLine;
-use crate::scenario::findings::Findings;
-use crate::scenario::place::Path;
-use crate::scenario::problem::ProblemKind;
+use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Amount, Recipient, Reward, Scenario, Trigger, WhenExhausted};
 use crate::units::Money;
 

@@ -6,7 +6,7 @@ use crate::scenario::Scenario;
 
 /// What statements about one scenario can name.
 #[derive(Clone, Debug)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     pub metrics: Names<Metric>,
     pub series: Names<Series>,
     pub has_benchmark: bool,
@@ -49,7 +49,7 @@ fn metrics(shape: &Shape) -> Vec<Metric> {
 
 /// Names, and what each means.
 #[derive(Clone, Debug)]
-pub(super) struct Names<T>(Vec<(String, T)>);
+pub(crate) struct Names<T>(Vec<(String, T)>);
 
 impl<T> Names<T> {
     /// The names alone.

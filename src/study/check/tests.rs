@@ -4,9 +4,9 @@ use super::*;
 use crate::ensemble::Silent;
 use crate::metrics::{Metric, Risk, Series};
 use crate::rng::{Purpose, ReplicateKey};
-use crate::scenario::Statistic;
+use crate::scenario::{Scenario, Statistic, Valid};
 
-fn scenario(expect: &[&str]) -> Scenario {
+fn scenario(expect: &[&str]) -> Valid {
     let list: String = expect.iter().map(|statement| format!("  - {statement}\n")).collect();
     let text = format!(
         "name: check\ndays: 8\nseeds: 50\nchurn: 0.1\nshare: 0.4\ncontacts: 5\nfunnel: {{ 看见: 0.5, join: 0.2 }}\n\

@@ -1,7 +1,7 @@
 //! By what designs are compared, and which way is better.
 
 use crate::metrics::{Better, Events, Metric, Risk, Undefined, Unit};
-use crate::scenario::{Quantity, Scenario};
+use crate::scenario::{Quantity, Scenario, Valid};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
@@ -94,9 +94,9 @@ impl Measure {
     }
 
     /// Whether it means something for these designs.
-    pub(super) fn applies(&self, designs: &[Scenario]) -> bool {
+    pub(super) fn applies(&self, designs: &[Valid]) -> bool {
         match self {
-            Measure::Metric(Metric::Profit) => designs.iter().any(has_income),
+            Measure::Metric(Metric::Profit) => designs.iter().any(|design| has_income(design)),
             Measure::Metric(_) => true,
             Measure::Saving => common_benchmark(designs).is_some(),
             Measure::Chance(risk) => designs.iter().any(|design| risk.is_possible(&design.shape())),
@@ -105,8 +105,8 @@ impl Measure {
 
     /// The measure that suits these designs: profit where there is income, what is saved where all know what a user
     /// costs elsewhere, else the cost per new user.
-    pub(super) fn suiting(designs: &[Scenario]) -> Measure {
-        if designs.iter().any(has_income) {
+    pub(super) fn suiting(designs: &[Valid]) -> Measure {
+        if designs.iter().any(|design| has_income(design)) {
             Measure::Metric(Metric::Profit)
         } else if common_benchmark(designs).is_some() {
             Measure::Saving
@@ -128,7 +128,7 @@ fn has_income(design: &Scenario) -> bool {
 }
 
 /// What a user costs elsewhere, where all designs say the same.
-pub(super) fn common_benchmark(designs: &[Scenario]) -> Option<f64> {
+pub(super) fn common_benchmark(designs: &[Valid]) -> Option<f64> {
     let mut benchmarks = designs.iter().map(|design| design.benchmark_cac.as_ref().map(Quantity::typical));
     let first = benchmarks.next()??;
     benchmarks.all(|other| other == Some(first)).then_some(first)

@@ -5,7 +5,7 @@ use super::pilot::Unknowns;
 use super::{Difference, Measured, Question};
 use crate::ensemble::Values;
 use crate::metrics::{Better, Metric};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::{LogHistogram, Paired, Tally, holm, share_above_apart};
 use rayon::prelude::*;
 
@@ -33,7 +33,7 @@ struct OfMeasure {
 }
 
 impl Tallies {
-    pub fn new(designs: &[Scenario], question: &Question) -> Tallies {
+    pub fn new(designs: &[Valid], question: &Question) -> Tallies {
         let measures = Measure::all().filter(|measure| measure.applies(designs));
         let measures: Vec<OfMeasure> =
             measures.map(|measure| OfMeasure::new(measure, designs.len())).collect();

@@ -9,14 +9,14 @@ use super::{
 use crate::ensemble::Ensemble;
 use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, Unit};
 use crate::model::fit_retention;
-use crate::scenario::{Scenario, Stay};
+use crate::scenario::{Stay, Valid};
 use crate::stats;
 use crate::study::theory::theory;
 
-pub(super) fn report(scenario: &Scenario, ensemble: &Ensemble) -> RunReport {
+pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
     let metrics = ensemble.layout().metrics.iter().cloned().zip(ensemble.columns().metrics.clone());
     let mut report = RunReport {
-        scenario: scenario.clone(),
+        scenario: scenario.clone().into_inner(),
         engine: "cohort",
         seed: ensemble.plan.seed,
         replicates: ensemble.replicates(),
@@ -54,7 +54,7 @@ fn stop_reasons(ensemble: &Ensemble) -> Vec<(StopReason, u64)> {
     ensemble.stops().filter(|(_, count)| *count > 0).collect()
 }
 
-fn timeline(scenario: &Scenario, ensemble: &Ensemble) -> Timeline {
+fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
     let layout = ensemble.layout();
     let step_days = scenario.clock.step_days();
     let column = |series: usize, point: usize| {
@@ -81,7 +81,7 @@ fn timeline(scenario: &Scenario, ensemble: &Ensemble) -> Timeline {
 }
 
 /// Columns of a segment: contacts reached and accepted invitations are the ends of its funnel.
-fn segments(scenario: &Scenario, ensemble: &Ensemble) -> Vec<SegmentReport> {
+fn segments(scenario: &Valid, ensemble: &Ensemble) -> Vec<SegmentReport> {
     let of_segment = |(segment, columns): (&crate::scenario::Segment, &std::ops::Range<usize>)| {
         let summary = |metric: SegmentMetric| ensemble.summary(columns.start + metric as usize);
         let stages = columns.clone().skip(SegmentMetric::ALL.len()).map(|column| ensemble.summary(column));
@@ -97,7 +97,7 @@ fn segments(scenario: &Scenario, ensemble: &Ensemble) -> Vec<SegmentReport> {
     scenario.segments.iter().zip(&ensemble.columns().segments).map(of_segment).collect()
 }
 
-fn rules(scenario: &Scenario, ensemble: &Ensemble) -> Vec<RuleReport> {
+fn rules(scenario: &Valid, ensemble: &Ensemble) -> Vec<RuleReport> {
     let of_rule = |(reward, columns): (&crate::scenario::Reward, &std::ops::Range<usize>)| RuleReport {
         rule: reward.name.clone(),
         metrics: RuleMetric::ALL
@@ -139,7 +139,7 @@ fn histogram(ensemble: &Ensemble, metric: &Metric) -> Option<Histogram> {
 /// A misfit below this many points of share is rounding.
 const VISIBLE_MISFIT: f64 = 0.0005;
 
-fn misfits(scenario: &Scenario) -> Vec<(String, f64)> {
+fn misfits(scenario: &Valid) -> Vec<(String, f64)> {
     let misfit = |segment: &crate::scenario::Segment| {
         let Stay::Retention(points) = &segment.stay else { return None };
         let points: Vec<(f64, f64)> = points.iter().map(|(days, share)| (*days, share.typical())).collect();

@@ -3,7 +3,7 @@
 
 use crate::ensemble::{Ensemble, HEADLINES};
 use crate::metrics::Metric;
-use crate::scenario::Scenario;
+use crate::scenario::{Input, Valid};
 use crate::stats::{EqualBins, FirstOrder};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -25,12 +25,12 @@ const CLEAR: f64 = 3.0;
 
 /// For every headline the shares of all inputs, largest first; empty where every input is known, for a headline that
 /// does not vary, and with too few replicates.
-pub(super) fn shares(scenario: &Scenario, ensemble: &Ensemble) -> Vec<(Metric, Vec<InputShare>)> {
+pub(super) fn shares(scenario: &Valid, ensemble: &Ensemble) -> Vec<(Metric, Vec<InputShare>)> {
     let inputs: Vec<&[f64]> = ensemble.first_inputs().collect();
     let bins: Vec<EqualBins> = inputs.into_par_iter().map(EqualBins::of).collect();
     let of = |metric: &Metric| {
         let outcome = ensemble.first_values(ensemble.layout().metric(metric)?)?;
-        let share = |(bins, input): (&EqualBins, &crate::scenario::Input)| {
+        let share = |(bins, input): (&EqualBins, &Input)| {
             Some(InputShare { key: input.key.clone(), index: bins.first_order(outcome)? })
         };
         let mut shares: Vec<InputShare> =
@@ -54,6 +54,7 @@ pub(super) fn leader(shares: &[InputShare]) -> Option<&InputShare> {
 mod tests {
     use super::*;
     use crate::ensemble::{Plan, Silent};
+    use crate::scenario::Scenario;
     use crate::study::run::{RunReport, run};
 
     /// Engine A: members of one day who share, reach and join with chances that are not known. New users have the mean

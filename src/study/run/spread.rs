@@ -7,7 +7,7 @@
 
 use crate::ensemble::{Ensemble, HEADLINES, Observer, nested};
 use crate::metrics::Metric;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::{VarianceSplit, variance_split};
 
 /// Further runs of a replicate.
@@ -28,14 +28,14 @@ fn groups(replicates: u64) -> u64 {
 /// Campaigns that a run of so many replicates simulates besides, to tell luck from ignorance: a quarter more at most,
 /// and none where every input is known.
 #[must_use]
-pub fn further_campaigns(scenario: &Scenario, replicates: u64) -> u64 {
+pub fn further_campaigns(scenario: &Valid, replicates: u64) -> u64 {
     if scenario.inputs.is_empty() { 0 } else { groups(replicates) * TIMES }
 }
 
 /// Repeats the first replicates of an ensemble and splits the spread of the headlines; nothing where every input is
 /// known. `None` when the observer wants to stop.
 pub(super) fn split(
-    scenario: &Scenario,
+    scenario: &Valid,
     ensemble: &Ensemble,
     observer: &dyn Observer,
 ) -> Option<Vec<(Metric, VarianceSplit)>> {

@@ -12,7 +12,8 @@ pub use point::{Point, PointMetric, metrics};
 pub use preset::{NoPreset, invites};
 
 use crate::ensemble::{Designs, Observer};
-use crate::scenario::{Axis, AxisValue, Grid, Scenario};
+use crate::input::{Axis, AxisValue, Grid};
+use crate::scenario::Valid;
 use crate::stats::Summary;
 use std::io;
 
@@ -89,7 +90,7 @@ pub enum Difference {
 #[derive(Clone, Debug)]
 pub struct SweepReport {
     /// The first design: what all of them share can be read from it.
-    pub first: Scenario,
+    pub first: Valid,
     /// The keys and their values.
     pub axes: Vec<Axis>,
     /// Seed of all points.
@@ -128,9 +129,10 @@ impl SweepReport {
 mod tests {
     use super::*;
     use crate::ensemble::{Plan, Silent};
+    use crate::input::{Override, grid};
     use crate::metrics::{Metric, Risk};
-    use crate::scenario::{Override, Source, grid};
     use crate::study::run;
+    use crate::yaml::Source;
 
     const POSTER: &str = "{ name: poster, days: 6, seeds: 60, share: 0.3, contacts: 10, join: 0.05,
         incentive: [{ to: inviter, when: { invites: 2 }, value: 9, cost: 3 }], budget: { limit: 12 } }";

@@ -10,10 +10,10 @@ mod shapes;
 use super::{Setting, font, picture};
 use crate::i18n::row::{Form, Row};
 use crate::i18n::{Lang, sweep as words};
+use crate::input::AxisValue;
 use crate::metrics::Metric;
 use crate::output::File;
 use crate::output::sweep::short_keys;
-use crate::scenario::AxisValue;
 use crate::stats::Summary;
 use crate::study::sweep::{Best, Point, PointMetric, SweepReport};
 use picture::Caption;
@@ -125,7 +125,7 @@ impl<'a> Chart<'a> {
 
     /// `key = value, key = value`.
     fn place(&self, point: usize) -> String {
-        let pair = |(axis, value): (&crate::scenario::Axis, &AxisValue)| {
+        let pair = |(axis, value): (&crate::input::Axis, &AxisValue)| {
             format!("{} = {}", axis.key, words::value(value))
         };
         let pairs: Vec<String> = self.report.axes.iter().zip(self.report.values(point)).map(pair).collect();

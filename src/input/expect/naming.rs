@@ -1,0 +1,73 @@
+//! The names in a statement: read, looked up, and reported when they mean nothing.
+
+use super::parser::Parser;
+use crate::metrics::Risk;
+use crate::problem::{Noun, StatementFault as Fault};
+use crate::scenario::{Names, Occurrence};
+use crate::yaml::nearest;
+use std::ops::Range;
+
+/// Whether a name may be written with this character.
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-')
+}
+
+impl Parser<'_> {
+    /// The event of this name, which stands alone in `P(…)`.
+    pub fn named_event(&mut self, name: &str, at: Range<usize>) -> Option<Occurrence> {
+        let Some(event) = Risk::named(name) else {
+            if self.words.metrics.meaning(name).is_some() {
+                self.faults.push((at, Fault::NoRelation));
+            } else {
+                self.unknown(Noun::Event, name, at, &Risk::ALL.map(Risk::name));
+            }
+            return None;
+        };
+        if event == Risk::AboveBenchmark && !self.words.has_benchmark {
+            self.faults.push((at, Fault::NeedsBenchmark));
+            return None;
+        }
+        Some(Occurrence::Named(event))
+    }
+
+    /// The longest of the names that comes next, or the next word. Names of funnel stages may hold any characters.
+    pub fn name(&mut self, names: &[&str]) -> (String, Range<usize>) {
+        let rest = self.cursor.rest();
+        let ends = |length: usize| !rest[length..].starts_with(is_of_name);
+        let known = names.iter().filter(|name| rest.starts_with(**name) && ends(name.len()));
+        let (name, at) = match known.map(|name| name.len()).max() {
+            Some(length) => self.cursor.take_bytes(length),
+            None => self.cursor.take_while(is_of_name),
+        };
+        (name.to_owned(), at)
+    }
+
+    /// What a name means; that it means nothing is noted.
+    pub fn known<T: Clone>(
+        &mut self,
+        noun: Noun,
+        names: &Names<T>,
+        name: &str,
+        at: Range<usize>,
+    ) -> Option<T> {
+        match names.meaning(name) {
+            Some(meaning) => Some(meaning.clone()),
+            None if noun == Noun::Metric && Risk::named(name).is_some() => {
+                self.faults.push((at, Fault::EventWithoutP { name: name.to_owned() }));
+                None
+            }
+            None => {
+                self.unknown(noun, name, at, &names.all());
+                None
+            }
+        }
+    }
+
+    /// Notes that nothing has this name.
+    pub fn unknown(&mut self, noun: Noun, name: &str, at: Range<usize>, known: &[&str]) {
+        let at = if name.is_empty() { self.cursor.here() } else { at };
+        let nearest = nearest(name, known.iter().copied());
+        let known = known.iter().map(|&name| name.to_owned()).collect();
+        self.faults.push((at, Fault::UnknownName { noun, name: name.to_owned(), nearest, known }));
+    }
+}

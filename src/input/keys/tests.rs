@@ -1,0 +1,168 @@
+//! Short forms, defaults and inheritance, from text to valid scenario.
+
+use crate::scenario::{
+    Amount, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay, Trigger,
+    Valid, WhenExhausted,
+};
+use crate::units::MINUTES_PER_DAY;
+
+const BASE: &str = "name: x\ndays: 10\nseeds: 5\nshare: 0.3\ncontacts: 12\njoin: 6%\n";
+
+fn scenario(more: &str) -> Valid {
+    Scenario::from_yaml(&format!("{BASE}{more}")).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The base without one of its lines, so that another form can take its place.
+fn instead_of(key: &str, more: &str) -> Valid {
+    let kept: Vec<&str> = BASE.lines().filter(|line| !line.starts_with(key)).collect();
+    let text = format!("{}\n{more}\n", kept.join("\n"));
+    Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn only(scenario: Valid) -> Segment {
+    scenario.into_inner().segments.into_iter().next().unwrap()
+}
+
+#[test]
+fn the_smallest_scenario_has_the_documented_defaults() {
+    let scenario = scenario("");
+    assert_eq!((scenario.runs, scenario.seed, scenario.clock.steps), (10_000, 1, 10));
+    assert_eq!(scenario.clock.step_minutes, MINUTES_PER_DAY);
+    assert_eq!(scenario.currency.code, "CNY");
+    assert_eq!(scenario.patience, Quantity::Known(0.8));
+    let everybody = only(scenario);
+    assert_eq!(everybody.name, "all");
+    assert_eq!(everybody.stay, Stay::Churn(0.0.into()));
+    assert_eq!(everybody.delay, Delay::None);
+    assert_eq!(everybody.share.again, Quantity::Known(0.0));
+    assert_eq!(everybody.contacts, Contacts::Poisson(12.0.into()));
+    assert_eq!(everybody.funnel[0].pass, Quantity::Known(0.06));
+}
+
+#[test]
+fn short_and_long_forms_of_contacts() {
+    let contacts = |text: &str| only(instead_of("contacts", text)).contacts;
+    assert_eq!(contacts("contacts: { fixed: 3 }"), Contacts::Fixed(3.0.into()));
+    assert_eq!(contacts("contacts: { mean: 3 }"), Contacts::Poisson(3.0.into()));
+    let negative_binomial = Contacts::NegativeBinomial { mean: 3.0.into(), k: 0.5.into() };
+    assert_eq!(contacts("contacts: { mean: 3, k: 0.5 }"), negative_binomial);
+    let mixture = contacts("contacts: { mixture: [{ weight: 90%, mean: 5 }, { weight: 0.1, fixed: 200 }] }");
+    let parts =
+        vec![(0.9.into(), Contacts::Poisson(5.0.into())), (0.1.into(), Contacts::Fixed(200.0.into()))];
+    assert_eq!(mixture, Contacts::Mixture(parts));
+}
+
+#[test]
+fn short_and_long_forms_of_delay_and_stay() {
+    let delay = |text: &str| only(scenario(text)).delay;
+    assert_eq!(delay("delay: 12h"), Delay::Fixed(0.5.into()));
+    assert_eq!(delay("delay: none"), Delay::None);
+    assert_eq!(delay("delay: { exponential: 2d }"), Delay::Exponential(2.0.into()));
+    let lognormal = Delay::Lognormal { median: 0.5.into(), sigma: 1.2.into() };
+    assert_eq!(delay("delay: { lognormal: { median: 12h, sigma: 1.2 } }"), lognormal);
+    let stay = only(scenario("retention: { 30d: 20%, 1d: 0.8 }")).stay;
+    assert_eq!(stay, Stay::Retention(vec![(1.0, 0.8.into()), (30.0, 0.2.into())]));
+}
+
+#[test]
+fn a_response_table_is_sorted_by_value() {
+    let text = "share: { reward: { table: { 20: 30%, 0: 0, 5: 0.12 } } }";
+    let Drive::Motives { reward: Some(response), content, .. } = only(instead_of("share", text)).share.drive
+    else {
+        panic!("motives expected")
+    };
+    let points = vec![(0.0, 0.0.into()), (5.0, 0.12.into()), (20.0, 0.3.into())];
+    assert_eq!(response, Response::Table(points));
+    assert_eq!(content, Quantity::Known(0.0));
+}
+
+#[test]
+fn segments_inherit_from_the_top_level_and_replace_it_whole() {
+    let scenario = Scenario::from_yaml(
+        "
+name: x
+days: 3
+share: { content: 0.1, social: 0.2, reward: { max: 0.4, half: 5 }, again: 0.5 }
+contacts: 5 to 9
+funnel: { see: 0.2, join: 0.3 }
+retention: { 1d: 0.5 }
+segments:
+  core: { seeds: 5, share: { content: 0.4 } }
+  casual: { inflow: 2, join: 0.01, churn: 0.1, recruits: { core: 1 } }
+  hunters: { fake: true, inflow: 1, detect: 0.5 }
+",
+    )
+    .unwrap_or_else(|problems| panic!("{problems}"));
+    let [core, casual, hunters] = &scenario.segments[..] else { panic!("three segments expected") };
+    let Drive::Motives { social, .. } = &core.share.drive else { panic!("motives expected") };
+    assert_eq!((social, &core.share.again), (&Quantity::Known(0.0), &Quantity::Known(0.0)));
+    assert_eq!((core.funnel.len(), casual.funnel.len()), (2, 1));
+    assert_eq!(casual.stay, Stay::Churn(0.1.into()));
+    assert_eq!(casual.recruits, Some(vec![1.0.into(), 0.0.into(), 0.0.into()]));
+    assert_eq!(hunters.stay, Stay::Churn(1.0.into()));
+    assert_eq!(hunters.share.again, Quantity::Known(0.0));
+    // What was written once is drawn once, for all who inherit it.
+    assert_eq!(scenario.inputs.len(), 1);
+    assert_eq!(core.contacts, casual.contacts);
+}
+
+#[test]
+fn rewards_fill_in_value_or_cost() {
+    let scenario = scenario(
+        "
+price: 40
+incentive:
+  - { when: { invites: 3 }, value: 5 to 9 }
+  - { when: join, cost: 10% }
+  - { to: upline, when: join, cost: 2 }
+  - { when: { rank: 3 }, cost: 500 }
+  - { to: invitee, when: join, cost: 2, stock: 10, when_exhausted: overdraw }
+  - { when: join, cost: 1 }
+",
+    );
+    let rules = &scenario.incentive;
+    assert_eq!(rules[0].cost, Amount::Money(rules[0].value.clone()));
+    assert_eq!((&rules[1].value, &rules[1].cost), (&4.0.into(), &Amount::ShareOfPrice(0.1.into())));
+    assert_eq!((&rules[2].value, &rules[3].value), (&0.0.into(), &0.0.into()));
+    assert_eq!(rules[4].when_exhausted, WhenExhausted::Overdraw);
+    let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
+    assert_eq!(names, ["invites_3", "join", "join_upline", "rank_3", "join_invitee", "join_2"]);
+    assert_eq!(rules[0].when, Trigger::Invites(3));
+}
+
+#[test]
+fn a_range_is_the_central_ninety_per_cent() {
+    let law = |text: &str| scenario(text).inputs[0].law;
+    let z = 1.644_853_626_951_472_2;
+    let Law::Lognormal { mu, sigma } = law("market: 1_000 to 4_000") else { panic!("lognormal expected") };
+    assert!((libm::exp(mu) - 2000.0).abs() < 1e-9 && (libm::exp(mu + z * sigma) - 4000.0).abs() < 1e-9);
+    let Law::LogitNormal { mu, sigma } = law("churn: 5% to 0.09") else { panic!("logit-normal expected") };
+    let logistic = |x: f64| 1.0 / (1.0 + libm::exp(-x));
+    assert!(
+        (logistic(mu - z * sigma) - 0.05).abs() < 1e-12 && (logistic(mu + z * sigma) - 0.09).abs() < 1e-12
+    );
+    assert_eq!(law("churn: { beta: [2, 30] }"), Law::Beta { a: 2.0, b: 30.0 });
+    assert_eq!(law("delay: 12h to 2d"), law("delay: 720m to 48h"));
+    assert_eq!(law("market: { normal: [900, 50] }"), law("market: { normal: { mean: 900, sd: 50 } }"));
+}
+
+#[test]
+fn weights_of_time_have_mean_one() {
+    let scenario = scenario("start: 2026-03-02\nweekdays: [1, 1, 1, 1, 1, 4, 5]\nhours: wechat");
+    let (hours, weekdays) = (scenario.hours.unwrap(), scenario.weekdays.unwrap());
+    assert!((hours.iter().sum::<f64>() - 24.0).abs() < 1e-9);
+    assert_eq!(weekdays[6], 2.5);
+    assert!(hours[3] < hours[12] && hours[12] < hours[21]);
+}
+
+#[test]
+fn a_scenario_built_in_rust_is_checked_alike() {
+    let scenario = scenario("").into_inner();
+    let mut scenario = scenario.validate().unwrap().into_inner();
+    scenario.segments[0].share.drive = Drive::Plain(35.0.into());
+    scenario.segments[0].seeds.clear();
+    scenario.clock.step_minutes = 7;
+    let Invalid(problems) = scenario.validate().unwrap_err();
+    let told: Vec<String> = problems.iter().map(|problem| problem.path.to_string()).collect();
+    assert_eq!(told, ["segments.all.share", "seeds", "step"]);
+}
