@@ -3,8 +3,10 @@
 
 use kfactor::ensemble::{self, Ensemble, Part, Plan, Row, Silent, part};
 use kfactor::i18n::Lang;
-use kfactor::output::csv::{InputsWriter, RunsWriter};
-use kfactor::output::{RenderOptions, render};
+use kfactor::output::RenderOptions;
+use kfactor::output::answer::Answer;
+use kfactor::output::answer::run::inputs::InputsWriter;
+use kfactor::output::answer::run::runs::RunsWriter;
 use kfactor::scenario::{Scenario, Valid};
 use kfactor::study::run::report;
 use std::io;
@@ -27,7 +29,7 @@ type Files = Vec<(String, Vec<u8>)>;
 fn files(scenario: &Valid, ensemble: &Ensemble, streamed: Files) -> Files {
     let report = report(scenario, ensemble, &Silent);
     let options = RenderOptions { lang: Lang::En, excel: false, charts: false };
-    let rendered = render(&report, &options).into_iter().map(|file| (file.path, file.bytes));
+    let rendered = report.files(&options).into_iter().map(|file| (file.path, file.bytes));
     streamed.into_iter().chain(rendered).collect()
 }
 

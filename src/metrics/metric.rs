@@ -1,123 +1,13 @@
 //! The metrics of a campaign: one table of names, units, definitions and what else is to be known of each.
 //!
-//! To add one: a row here, its words in `i18n`, and the count in [`Totals`] where there is none yet.
+//! To add one: a row here, its words in `i18n`, and the count in [`Totals`](super::Totals) where there is none yet.
 
-use super::{Better, Totals, Unit};
-use crate::units::Money;
+use super::facts::Prominence::{Always, Happening, Income, Lasting};
+use super::facts::{Counted, Facts, Prominence, Undefined, Value};
+use super::facts::{count, day, defined, money, per_head, price, quotient, ratio, stays};
+use super::{Better, Unit};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
-
-/// What definitions look at.
-#[derive(Clone, Copy, Debug)]
-pub struct Counted<'a> {
-    /// The campaign itself.
-    pub campaign: &'a Totals,
-}
-
-/// When a metric has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Undefined {
-    /// It always has one.
-    Never,
-    /// It is a part of nothing.
-    NothingToDivideBy,
-    /// It is a cost per head of people who never came. Money that was spent for nobody is more per head than any price.
-    Nobody,
-    /// It is the day of something that never came: later than any day.
-    NeverCame,
-}
-
-/// For whom a metric is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Prominence {
-    /// For everybody.
-    Always,
-    /// For everybody where it is not nought in every campaign.
-    Happening,
-    /// For everybody where the campaign can take money.
-    Income,
-    /// For everybody where the campaign lasts from so many days up to, but not, so many.
-    Lasting(f64, f64),
-    /// For those who look into the files.
-    Files,
-}
-
-use Prominence::{Always, Happening, Income, Lasting};
-use Undefined::{NeverCame, Nobody, NothingToDivideBy};
-
-/// The value of a metric.
-enum Value {
-    Count(u64),
-    Money(Money),
-    Number(f64),
-    Undefined,
-}
-
-/// A row of the table, but for the name.
-#[derive(Clone, Copy)]
-struct Facts {
-    unit: Unit,
-    better: Option<Better>,
-    undefined: Undefined,
-    prominence: Prominence,
-    define: fn(&Counted<'_>) -> Value,
-}
-
-impl Facts {
-    /// Of this unit, always defined, neither better nor worse, for the files.
-    const fn new(unit: Unit, define: fn(&Counted<'_>) -> Value) -> Facts {
-        let undefined = Undefined::Never;
-        Facts { unit, better: None, undefined, prominence: Prominence::Files, define }
-    }
-
-    const fn more(self) -> Facts {
-        Facts { better: Some(Better::More), ..self }
-    }
-
-    const fn less(self) -> Facts {
-        Facts { better: Some(Better::Less), ..self }
-    }
-
-    const fn or(self, undefined: Undefined) -> Facts {
-        Facts { undefined, ..self }
-    }
-
-    const fn shown(self, prominence: Prominence) -> Facts {
-        Facts { prominence, ..self }
-    }
-}
-
-const fn count(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Count, define)
-}
-
-const fn money(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Money, define)
-}
-
-const fn share(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Share, define)
-}
-
-const fn ratio(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Ratio, define).or(NothingToDivideBy)
-}
-
-const fn day(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Days, define).or(NeverCame)
-}
-
-fn quotient(part: f64, whole: f64) -> Value {
-    if whole > 0.0 { Value::Number(part / whole) } else { Value::Undefined }
-}
-
-fn per_head(money: Money, people: u64) -> Value {
-    if people > 0 { Value::Number(money.minor() / people as f64) } else { Value::Undefined }
-}
-
-fn defined(number: Option<f64>) -> Value {
-    number.map_or(Value::Undefined, Value::Number)
-}
 
 /// Makes [`Metric`] of the rows: three groups in the order of the columns, with the funnel stages behind the first and
 /// the tiers behind the second.
@@ -242,14 +132,6 @@ metrics! {
     }
 }
 
-const fn stays(define: fn(&Counted<'_>) -> Value) -> Facts {
-    share(define).more().or(NothingToDivideBy)
-}
-
-const fn price(define: fn(&Counted<'_>) -> Value) -> Facts {
-    money(define).less().or(Nobody).shown(Happening)
-}
-
 impl Metric {
     /// What names of funnel stages begin with.
     pub const STAGE: &str = "stage_";
@@ -311,14 +193,7 @@ impl Metric {
 impl Metric {
     /// What it comes to, `NaN` where undefined; none of a funnel stage or a tier, which are counted one by one.
     pub(super) fn value(&self, counted: &Counted<'_>, minor_per_major: f64) -> Option<f64> {
-        let facts = self.facts()?;
-        Some(match (facts.define)(counted) {
-            Value::Count(count) => count as f64,
-            Value::Money(money) => money.minor() / minor_per_major,
-            Value::Number(number) if facts.unit == Unit::Money => number / minor_per_major,
-            Value::Number(number) => number,
-            Value::Undefined => f64::NAN,
-        })
+        self.facts().map(|facts| facts.value(counted, minor_per_major))
     }
 }
 
@@ -332,6 +207,7 @@ impl Serialize for Metric {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Undefined::{NeverCame, Nobody, NothingToDivideBy};
 
     #[test]
     fn every_metric_is_found_by_its_name() {

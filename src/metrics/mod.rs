@@ -9,6 +9,7 @@ mod named;
 
 mod columns;
 mod cost;
+mod facts;
 mod layout;
 mod ledger;
 mod measure;
@@ -25,10 +26,11 @@ mod unit;
 
 pub use columns::Columns;
 pub use cost::{Line, OtherLine};
+pub use facts::{Counted, Prominence, Undefined};
 pub use layout::Layout;
 pub use ledger::{LedgerCell, LedgerMetric};
 pub use measure::measure;
-pub use metric::{Counted, Metric, Prominence, Undefined};
+pub use metric::Metric;
 pub use risk::{Events, Risk};
 pub use rule::{RuleCounts, RuleMetric};
 pub use scalar::Scalar;

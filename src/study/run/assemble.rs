@@ -111,8 +111,7 @@ fn ledger(ensemble: &Ensemble) -> Vec<LedgerRow> {
     let lines = &ensemble.layout().lines;
     let row = |(index, begin): (usize, usize)| {
         let [due, paid, broken, cost] =
-            [LedgerMetric::Due, LedgerMetric::Paid, LedgerMetric::Broken, LedgerMetric::Cost]
-                .map(|metric| ensemble.summary(begin + metric as usize));
+            LedgerMetric::ALL.map(|metric| ensemble.summary(begin + metric as usize));
         LedgerRow {
             day: (index / lines.len()) as u32 + 1,
             line: lines[index % lines.len()].clone(),
