@@ -37,10 +37,15 @@ impl Vocabulary {
         match observable {
             Observable::Metric(metric) => unknown(Noun::Metric, metric.name(), &self.metrics),
             Observable::Timeline { series, step } => {
-                let outside = (*step >= self.steps).then(|| (series.name().into(), self.day_outside()));
+                let outside = self.ends_before(*step).then(|| (series.name().into(), self.day_outside()));
                 unknown(Noun::Series, series.name().into(), &self.series).or(outside)
             }
         }
+    }
+
+    /// Whether the campaign is over at this step; a campaign without steps is reported for that.
+    fn ends_before(&self, step: u32) -> bool {
+        self.steps > 0 && step >= self.steps
     }
 
     fn day_outside(&self) -> StatementFault {
