@@ -18,10 +18,14 @@ mod part;
 mod plan;
 mod queue;
 mod recorded;
+mod row;
 mod rows;
 mod run;
 mod sample;
 mod whole;
+
+#[cfg(test)]
+mod tests;
 
 pub use designs::{Designs, Progress, Values};
 pub use nested::nested;
@@ -29,7 +33,8 @@ pub use observer::{Observer, Silent};
 pub use part::{Part, Refusal};
 pub use plan::{EXACT, Fingerprint, Plan, TELLING};
 pub use recorded::HEADLINES;
+pub use row::{Row, RowSink};
 pub use rows::Rows;
-pub use run::{Row, RowSink, part, run};
+pub use run::{part, run};
 pub use sample::{Sample, sample};
 pub use whole::Ensemble;

@@ -7,27 +7,11 @@ use super::part::Part;
 use super::plan::Plan;
 use super::queue::{Done, Ended, work};
 use super::recorded::Recorded;
+use super::row::{Row, RowSink};
 use super::whole::Ensemble;
-use crate::metrics::StopReason;
 use crate::scenario::Valid;
 use std::io;
 use std::ops::{ControlFlow, Range};
-
-/// A replicate of a run.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    /// Its number, from 0.
-    pub replicate: u64,
-    /// Its metrics, in the order of the layout; `NaN` where undefined.
-    pub metrics: &'a [f64],
-    /// The values drawn for the uncertain inputs, in the order of the scenario.
-    pub inputs: &'a [f64],
-    /// Why it stopped growing.
-    pub stop: StopReason,
-}
-
-/// Takes the rows of a run in replicate order.
-pub type RowSink<'a> = &'a mut dyn FnMut(&Row<'_>) -> io::Result<()>;
 
 /// Blocks of a round of a part.
 const ROUND: usize = 32;

@@ -4,7 +4,7 @@ use super::aggregate::Aggregate;
 use super::part::{Part, Refusal};
 use super::plan::{Fingerprint, Keeping, Plan, TELLING};
 use super::recorded::Recorded;
-use super::run::{Row, RowSink};
+use super::row::{Row, RowSink};
 use crate::metrics::{Columns, Layout, Metric, Risk, StopReason};
 use crate::scenario::Valid;
 use crate::stats::{Summary, Tally};

@@ -6,7 +6,7 @@ mod read;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(super) use write::{HASH, sealed};
 
 use super::aggregate::Aggregate;
 use super::covered::Covered;

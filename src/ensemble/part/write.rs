@@ -20,7 +20,7 @@ pub(super) const MAGIC: &[u8; 12] = b"kfactor part";
 /// The version of the format.
 pub(super) const VERSION: u32 = 1;
 /// Bytes of a SHA-256.
-pub(super) const HASH: usize = 32;
+pub(in crate::ensemble) const HASH: usize = 32;
 
 impl Part {
     /// The part as bytes.
@@ -41,7 +41,7 @@ impl Part {
 }
 
 /// These bytes with what stands before and behind them.
-pub(super) fn sealed(body: &[u8]) -> Vec<u8> {
+pub(in crate::ensemble) fn sealed(body: &[u8]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend(VERSION.to_le_bytes());
     bytes.extend(((body.len() + HASH) as u64).to_le_bytes());

@@ -1,8 +1,8 @@
 //! Parts are a commutative monoid, to the bit; they come back from bytes as they were, and nothing else comes back.
 
-use super::write::{HASH, sealed};
-use super::*;
-use crate::ensemble::{Ensemble, Silent, part, run};
+use super::kept::KeptRows;
+use super::part::{HASH, sealed};
+use super::{Ensemble, Part, Plan, Refusal, Silent, part, run};
 use crate::scenario::{Scenario, Valid};
 
 const PLAN: Plan = Plan { seed: 3, replicates: 700, until: None };
