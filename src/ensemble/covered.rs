@@ -27,7 +27,7 @@ impl Covered {
         }
         let start = touched.first().map_or(range.start, |known| known.start.min(range.start));
         let end = touched.last().map_or(range.end, |known| known.end.max(range.end));
-        self.0.splice(place..place + touching, [start..end]);
+        self.0.splice(place..place + touching, std::iter::once(start..end));
         Ok(())
     }
 
@@ -42,7 +42,7 @@ impl Covered {
     }
 
     /// Whether it is the first replicates without a gap.
-    pub fn is_from_first(&self) -> bool {
+    pub fn starts_at_first(&self) -> bool {
         match &self.0[..] {
             [] => true,
             [only] => only.start == 0,
@@ -64,11 +64,11 @@ mod tests {
         assert_eq!(covered.ranges(), [0..200, 256..300]);
         assert_eq!(covered.add(199..210), Err(199));
         assert_eq!(covered.add(200..257), Err(256));
-        assert!(!covered.is_from_first());
+        assert!(!covered.starts_at_first());
         covered.add(200..256).unwrap();
-        assert_eq!((covered.ranges(), covered.count()), (&[0..300][..], 300));
-        assert!(covered.is_from_first());
+        assert_eq!((covered.ranges().first(), covered.count()), (Some(&(0..300)), 300));
+        assert!(covered.starts_at_first());
         assert_eq!(Covered::of(vec![0..3, 3..5]), None);
-        assert_eq!(Covered::of(vec![4..4]), None);
+        assert_eq!(Covered::of(vec![0..2, 4..4]), None);
     }
 }

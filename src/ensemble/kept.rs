@@ -70,7 +70,7 @@ impl KeptRows {
     }
 
     /// The replicates from 0 on without a gap.
-    pub fn from_first(&self) -> Option<&Stretch> {
+    pub fn first_stretch(&self) -> Option<&Stretch> {
         self.stretches.first().filter(|stretch| stretch.first == 0)
     }
 }

@@ -33,7 +33,7 @@ impl Ensemble {
         if part.plan() != plan.fingerprint(scenario) {
             return Err(Refusal::Foreign);
         }
-        if !part.covered.is_from_first() || part.replicates() > plan.replicates {
+        if !part.covered.starts_at_first() || part.replicates() > plan.replicates {
             return Err(Refusal::Incomplete);
         }
         if !part.is_of(plan, &recorded) {
@@ -120,7 +120,7 @@ impl Ensemble {
 
     fn kept(&self, column: usize) -> Option<&[f64]> {
         let place = self.recorded.kept(self.plan.keeping()).iter().position(|kept| *kept == column)?;
-        self.part.kept.from_first()?.columns.get(place).map(Vec::as_slice)
+        self.part.kept.first_stretch()?.columns.get(place).map(Vec::as_slice)
     }
 
     /// Shows all rows in replicate order, where they were kept. Returns whether they were.
@@ -128,7 +128,7 @@ impl Ensemble {
     /// # Errors
     /// Whatever `sink` returns.
     pub fn rows(&self, sink: RowSink<'_>) -> io::Result<bool> {
-        let kept = self.part.kept.from_first().filter(|kept| kept.end() == self.replicates());
+        let kept = self.part.kept.first_stretch().filter(|kept| kept.end() == self.replicates());
         let Some(kept) = kept.filter(|_| self.plan.keeping() == Keeping::Rows) else { return Ok(false) };
         for (at, stop) in kept.stops.iter().enumerate() {
             let row: Vec<f64> = kept.columns.iter().map(|column| column[at]).collect();

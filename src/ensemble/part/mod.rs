@@ -29,7 +29,7 @@ pub struct Part {
     pub(super) risks: [u64; Risk::ALL.len()],
     /// By column.
     pub(super) aggregates: Vec<Aggregate>,
-    /// Single replicates: see [`Keeping`].
+    /// Single replicates, as many as the plan keeps.
     pub(super) kept: KeptRows,
 }
 
