@@ -7,15 +7,12 @@ use crate::cli::progress::Watcher;
 use crate::cli::values::{precision, whole_number};
 use crate::ensemble::Plan;
 use crate::i18n::Lang;
-use crate::metrics::Layout;
 use crate::output::answer::Origin;
-use crate::output::answer::run::runs::RunsWriter;
+use crate::output::answer::run::streams::Streams;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
 use crate::study::run::{self, RunReport};
 use clap::Args;
-use std::fs::File;
-use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::slice;
 
@@ -85,30 +82,17 @@ fn simulate(
     files: Option<&mut Staging>,
     lang: Lang,
 ) -> Result<RunReport, Failure> {
-    let mut rows = files
-        .map(|files| runs_writer(files, scenario, arguments.shared.render_options(lang).excel))
-        .transpose()?;
+    let excel = arguments.shared.render_options(lang).excel;
+    let streams = files.map(|files| Streams::begin(&mut |path| files.create(path), scenario, excel));
+    let mut streams = streams.transpose()?;
     let further = run::further_campaigns(scenario, plan.replicates);
     let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.shared.quiet, lang);
-    let report = run::run(scenario, plan, &watcher, &mut |row| match &mut rows {
-        Some(rows) => rows.row(row.replicate, row.metrics, row.stop),
+    let report = run::run(scenario, plan, &watcher, &mut |row| match &mut streams {
+        Some(streams) => streams.row(row),
         None => Ok(()),
     });
     watcher.finish();
     let report = report?;
-    rows.map(RunsWriter::finish).transpose()?;
+    streams.map(Streams::finish).transpose()?;
     Ok(report)
-}
-
-fn runs_writer(
-    files: &mut Staging,
-    scenario: &Valid,
-    excel: bool,
-) -> io::Result<RunsWriter<BufWriter<File>>> {
-    RunsWriter::new(
-        files.create("runs.csv")?,
-        &Layout::new(&scenario.shape()).metrics,
-        &scenario.currency,
-        excel,
-    )
 }

@@ -1,10 +1,12 @@
-//! What is written of a run. `runs.csv` grows while it is simulated; everything else is made of the report.
+//! What is written of a run. `runs.csv` and `inputs.csv` grow while it is simulated; everything else is made of the report.
 
 mod charts;
 mod course;
+mod inputs;
 mod json;
 mod page;
 pub mod runs;
+pub mod streams;
 mod tables;
 
 use super::{Answer, Origin};
