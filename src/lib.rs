@@ -20,7 +20,7 @@
 //! | [`engine`] | one replicate |
 //! | [`ensemble`] | many replicates, the same bytes on any number of threads |
 //! | [`study`] | one question, one answer |
-//! | [`i18n`] | every sentence the user reads, in English and Chinese |
+//! | [`words`] | every sentence the user reads, in English and Chinese |
 //! | [`output`] | structs to bytes: terminal, CSV, JSON, charts |
 //! | [`cli`] | the command line |
 //!
@@ -57,13 +57,13 @@
 pub mod cli;
 pub mod engine;
 pub mod ensemble;
-pub mod i18n;
 pub mod input;
 pub mod metrics;
 pub mod model;
 pub mod output;
 pub mod problem;
 pub mod rng;
+pub mod words;
 
 pub mod scenario;
 pub mod stats;

@@ -1,7 +1,7 @@
 //! What can be typed before and behind the name of a command; what a command takes stands beside what it does.
 
 use super::command::Command;
-use crate::i18n::Lang;
+use crate::words::Lang;
 use clap::{Parser, ValueEnum};
 
 /// Simulates referral campaigns (社群裂变): how many users, at what cost, with what risk.

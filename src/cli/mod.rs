@@ -7,7 +7,7 @@ mod progress;
 mod terminal;
 mod values;
 
-use crate::i18n::{self, Lang};
+use crate::words::{self, Lang};
 use arguments::Arguments;
 use clap::{CommandFactory, Parser};
 use exit::Failure;
@@ -41,8 +41,8 @@ pub fn main() -> ExitCode {
 fn report(failure: &Failure, lang: Lang) {
     match failure {
         Failure::Scenario(problems) => tell(problems),
-        Failure::Usage(message) => tell(&format!("{}: {message}\n", i18n::cli::error(lang))),
+        Failure::Usage(message) => tell(&format!("{}: {message}\n", words::cli::error(lang))),
         Failure::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        Failure::Io(error) => tell(&format!("{}: {error}\n", i18n::cli::error(lang))),
+        Failure::Io(error) => tell(&format!("{}: {error}\n", words::cli::error(lang))),
     }
 }

@@ -1,7 +1,7 @@
 //! Standard output and standard error.
 
-use crate::i18n::Lang;
 use crate::output::format::terminal::Style;
+use crate::words::Lang;
 use std::io::{self, Write};
 
 /// Prints the result of a command.

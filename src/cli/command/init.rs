@@ -2,8 +2,8 @@
 
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::terminal::print;
-use crate::i18n::{self, Lang};
 use crate::output::publish;
+use crate::words::{self, Lang};
 use crate::yaml::nearest;
 use clap::Args;
 use std::io;
@@ -65,14 +65,14 @@ const TEMPLATES: [Template; 6] = [
 pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
     let Some(name) = &arguments.template else {
         if arguments.out.is_some() || arguments.force {
-            return Err(Failure::Usage(i18n::cli::which_template(lang).to_owned()));
+            return Err(Failure::Usage(words::cli::which_template(lang).to_owned()));
         }
         print(list(lang))?;
         return Ok(exit::WELL);
     };
     let template = TEMPLATES.iter().find(|template| template.name == name).ok_or_else(|| {
         let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
-        Failure::Usage(i18n::cli::no_template(
+        Failure::Usage(words::cli::no_template(
             name,
             nearest(name, names.iter().copied()).as_deref(),
             &names.join(", "),
@@ -87,18 +87,18 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
     }
     publish::file(&path, text.as_bytes(), arguments.force).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Failure::Usage(i18n::cli::file_exists(&path.display().to_string(), lang))
+            Failure::Usage(words::cli::file_exists(&path.display().to_string(), lang))
         }
         _ => Failure::Io(error),
     })?;
-    print(i18n::cli::written(&path.display().to_string(), lang))?;
+    print(words::cli::written(&path.display().to_string(), lang))?;
     Ok(exit::WELL)
 }
 
 fn list(lang: Lang) -> String {
-    let mut text = format!("{}\n\n", i18n::cli::templates(lang));
+    let mut text = format!("{}\n\n", words::cli::templates(lang));
     for template in &TEMPLATES {
         text += &format!("  {:<15} {}\n", template.name, lang.pick(template.about[0], template.about[1]));
     }
-    text + &format!("\n{}\n", i18n::cli::how_to_init(lang))
+    text + &format!("\n{}\n", words::cli::how_to_init(lang))
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::terminal::print;
-use crate::i18n::{self, Lang};
+use crate::words::{self, Lang};
 use clap::Command;
 
 /// Prints the page of the program, or of one of its commands.
@@ -11,7 +11,7 @@ pub fn run(mut program: Command, command: Option<&str>, lang: Lang) -> Outcome {
     let page = match command {
         None => clap_mangen::Man::new(program),
         Some(name) => {
-            let unknown = || Failure::Usage(i18n::cli::no_command(name, lang));
+            let unknown = || Failure::Usage(words::cli::no_command(name, lang));
             let command = program.find_subcommand(name).ok_or_else(unknown)?;
             let source = concat!("kfactor ", env!("CARGO_PKG_VERSION"));
             clap_mangen::Man::new(command.clone()).title(format!("kfactor-{name}")).source(source)

@@ -14,7 +14,7 @@ mod sweep;
 mod theory;
 
 use super::exit::Outcome;
-use crate::i18n::Lang;
+use crate::words::Lang;
 use clap::Subcommand;
 use clap_complete::Shell;
 

@@ -1,10 +1,10 @@
 //! Reads the scenario that a command is about.
 
 use crate::cli::exit::Failure;
-use crate::i18n::{self, Lang};
 use crate::input::{self, Override};
 use crate::output::answer::problems;
 use crate::scenario::Valid;
+use crate::words::{self, Lang};
 use crate::yaml::Source;
 use std::io;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
         return Ok(Source::read("<stdin>", io::stdin().lock())?);
     }
     Source::read_file(path).map_err(|error| {
-        let message = i18n::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang);
+        let message = words::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang);
         Failure::Io(io::Error::new(error.kind(), message))
     })
 }

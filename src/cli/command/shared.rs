@@ -2,11 +2,11 @@
 
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::terminal::{print, style, tell};
-use crate::i18n::{self, Lang};
 use crate::output::RenderOptions;
 use crate::output::answer::{Answer, Origin};
 use crate::output::publish::{self, Staging};
 use crate::study::run::Ended;
+use crate::words::{self, Lang};
 use clap::{Args, ValueEnum};
 use std::path::Path;
 
@@ -94,7 +94,7 @@ pub fn ended(ended: Ended, replicates: u64, lang: Lang) -> u8 {
         Ended::Complete | Ended::Precise => exit::WELL,
         Ended::Interrupted | Ended::Imprecise => {
             let interrupted = ended == Ended::Interrupted;
-            tell(&format!("{}\n", i18n::cli::inconclusive(interrupted, replicates, lang)));
+            tell(&format!("{}\n", words::cli::inconclusive(interrupted, replicates, lang)));
             exit::INCONCLUSIVE
         }
     }
@@ -102,6 +102,6 @@ pub fn ended(ended: Ended, replicates: u64, lang: Lang) -> u8 {
 
 /// The exit code where not one replicate was finished; says so on standard error.
 pub fn nothing_finished(lang: Lang) -> Outcome {
-    tell(&format!("{}\n", i18n::cli::nothing_finished(lang)));
+    tell(&format!("{}\n", words::cli::nothing_finished(lang)));
     Ok(exit::INCONCLUSIVE)
 }

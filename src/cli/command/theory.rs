@@ -3,11 +3,11 @@
 use super::scenario::{load, read};
 use super::shared::{self, Format, Shown};
 use crate::cli::exit::{self, Outcome};
-use crate::i18n::Lang;
 use crate::output::RenderOptions;
 use crate::output::answer::Origin;
 use crate::output::publish::Staging;
 use crate::study::theory;
+use crate::words::Lang;
 use clap::Args;
 use std::path::PathBuf;
 use std::slice;

@@ -10,13 +10,13 @@ use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
 use crate::ensemble::Observer;
-use crate::i18n::{self, Lang};
 use crate::input::{self, Override};
 use crate::output::answer::check::{self, Checked, Session};
 use crate::output::answer::problems;
 use crate::output::publish;
 use crate::scenario::Valid;
 use crate::study::check::{CheckPlan, ERROR, check};
+use crate::words::{self, Lang};
 use crate::yaml::Source;
 use arguments::{CheckArguments, CheckFormat};
 use baseline::Comparison;
@@ -32,7 +32,7 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     let scenarios = load(arguments, lang)?;
     let comparison = Comparison::begin(arguments, lang)?;
     if comparison.is_none() && scenarios.iter().all(|(_, scenario)| scenario.expect.is_empty()) {
-        return Err(Failure::Usage(i18n::check::nothing_to_check(lang).to_owned()));
+        return Err(Failure::Usage(words::check::cli::nothing_to_check(lang).to_owned()));
     }
     let plans = scenarios.iter().map(|(_, scenario)| plan(arguments, scenario, lang));
     let plans = plans.collect::<Result<Vec<CheckPlan>, Failure>>()?;
@@ -43,11 +43,11 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     write_reports(arguments, &session, lang)?;
     show(arguments, &session, lang)?;
     if let (Some(path), false) = (written, arguments.quiet) {
-        let words = i18n::check::baseline_written(&path, session.checked.len(), lang);
+        let words = words::check::cli::baseline_written(&path, session.checked.len(), lang);
         tell(&format!("{words}\n"));
     }
     if watcher.wants_to_stop() {
-        tell(&format!("{}\n", i18n::check::interrupted(lang)));
+        tell(&format!("{}\n", words::check::cli::interrupted(lang)));
     }
     Ok(code(&session, watcher.wants_to_stop()))
 }
@@ -74,7 +74,7 @@ fn plan(arguments: &CheckArguments, scenario: &Valid, lang: Lang) -> Result<Chec
     let most = arguments.max_runs.unwrap_or(by_default);
     let first = arguments.runs.unwrap_or(FIRST_LOOK.min(scenario.runs).min(most));
     if first > most {
-        return Err(Failure::Usage(i18n::check::runs_above_most(lang).to_owned()));
+        return Err(Failure::Usage(words::check::cli::runs_above_most(lang).to_owned()));
     }
     Ok(CheckPlan { seed: arguments.seed.unwrap_or(scenario.seed), first, most, error: ERROR })
 }

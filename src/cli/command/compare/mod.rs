@@ -5,11 +5,11 @@ pub mod arguments;
 use super::{scenario, shared};
 use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
-use crate::i18n::{self, Lang};
 use crate::input::{self, Grid, Override};
 use crate::output::answer::{Origin, problems};
 use crate::output::publish::Staging;
 use crate::study::compare::{self, Design, Question};
+use crate::words::{self, Lang};
 use crate::yaml::Source;
 use arguments::{CompareArguments, JudgedBy};
 use std::path::Path;
@@ -20,7 +20,7 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     shared::set_threads(arguments.shared.threads)?;
     let sources = read(arguments, lang)?;
     let designs = designs(&sources, arguments, lang)?;
-    compare::check(&designs).map_err(|refusal| Failure::Usage(i18n::compare::refusal(&refusal, lang)))?;
+    compare::check(&designs).map_err(|refusal| Failure::Usage(words::compare::refusal(&refusal, lang)))?;
     let question = question(arguments, &designs, lang)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let watcher = Watcher::new(question.replicates * designs.len() as u64, arguments.shared.quiet, lang);
@@ -38,7 +38,7 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
 
 fn read(arguments: &CompareArguments, lang: Lang) -> Result<Vec<Source>, Failure> {
     if arguments.scenarios.len() > 1 && !arguments.vary.is_empty() {
-        return Err(Failure::Usage(i18n::compare::one_base(lang).to_owned()));
+        return Err(Failure::Usage(words::compare::one_base(lang).to_owned()));
     }
     arguments.scenarios.iter().map(|path| scenario::read(path, lang)).collect()
 }
@@ -90,7 +90,7 @@ fn tell_apart(designs: &mut [Design], sources: &[Source]) {
 fn question(arguments: &CompareArguments, designs: &[Design], lang: Lang) -> Result<Question, Failure> {
     let by = arguments.by.map(JudgedBy::measure);
     if let Some(by) = by.as_ref().filter(|by| !compare::can_judge(designs, by)) {
-        return Err(Failure::Usage(i18n::compare::not_measured(&by.name(), lang)));
+        return Err(Failure::Usage(words::compare::not_measured(&by.name(), lang)));
     }
     let first = &designs[0].scenario;
     Ok(Question {

@@ -3,13 +3,13 @@
 use super::arguments::SweepArguments;
 use crate::cli::exit::Failure;
 use crate::cli::terminal::tell;
-use crate::i18n::Lang;
-use crate::i18n::sweep::cli as words;
 use crate::input::Grid;
 use crate::metrics::Layout;
 use crate::output::answer::sweep::journal::{decode, difference, header};
 use crate::output::publish::{JOURNAL, Journal, Told};
 use crate::study::sweep::{self, Point, Points, SweepPlan};
+use crate::words::Lang;
+use crate::words::sweep::cli as words;
 use std::io;
 use std::path::Path;
 

@@ -1,9 +1,9 @@
 //! Annotations of GitHub Actions: commands on standard output that mark the line of a statement in the pull request.
 
 use super::{Checked, Session, message};
-use crate::i18n::Lang;
 use crate::output::format::github::command;
 use crate::study::check::Verdict;
+use crate::words::Lang;
 
 /// One command per line: an error for what failed, a warning for what could not be settled or is to be looked at.
 /// `place` turns the path of a scenario into that below the root of the repository.

@@ -2,9 +2,9 @@
 //! failure where that is one.
 
 use super::{Checked, Session, message};
-use crate::i18n::Lang;
 use crate::output::format::junit::{Case, Fate, Suite, report};
 use crate::study::check::{Finding, Verdict};
+use crate::words::Lang;
 
 /// The report.
 #[must_use]

@@ -55,8 +55,8 @@ impl Answer for RunReport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
     use crate::output::fixture::run as fixture;
+    use crate::words::Lang;
 
     fn paths(report: &RunReport, charts: bool) -> Vec<String> {
         let options = RenderOptions { charts, ..RenderOptions::default() };

@@ -13,9 +13,9 @@ mod png;
 #[cfg(feature = "png")]
 pub use png::png;
 
-use crate::i18n::Lang;
 use crate::output::File;
 use crate::units::Currency;
+use crate::words::Lang;
 use picture::Caption;
 use rayon::prelude::*;
 

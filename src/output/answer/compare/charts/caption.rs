@@ -1,9 +1,9 @@
 //! The words around every chart of a comparison.
 
-use crate::i18n::chart::ChartWords;
-use crate::i18n::{Lang, compare as words};
 use crate::output::format::chart::picture::Caption;
 use crate::study::compare::Comparison;
+use crate::words::chart::ChartWords;
+use crate::words::{Lang, compare as words};
 
 /// The name of the chart, what it shows, and what was simulated.
 pub(super) fn caption(about: &ChartWords<Comparison>, comparison: &Comparison, lang: Lang) -> Caption {

@@ -2,9 +2,6 @@
 //! saved or earned may be next to nothing there, or a loss; it is told in per cent of the first design's cost.
 
 use super::caption::caption;
-use crate::i18n::Lang;
-use crate::i18n::compare as words;
-use crate::i18n::number::grouped;
 use crate::metrics::{Metric, Unit};
 use crate::output::format::chart::Chart;
 use crate::output::format::chart::axes::{Entry, legend, steps};
@@ -13,6 +10,9 @@ use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, circle, colour, line, rectangle, svg, text,
 };
 use crate::study::compare::{Comparison, Difference, Measure, Measured, letter};
+use crate::words::Lang;
+use crate::words::compare as words;
+use crate::words::number::grouped;
 use plotters::style::RGBColor;
 
 /// The entry in the list.

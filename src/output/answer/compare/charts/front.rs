@@ -1,8 +1,6 @@
 //! Cost against users: every design a point with the range of single campaigns, and those that no other beats.
 
 use super::caption::caption;
-use crate::i18n::range::quantiles;
-use crate::i18n::{Lang, chart, compare as words, number};
 use crate::metrics::{Metric, Unit};
 use crate::output::format::chart::Chart;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
@@ -13,6 +11,8 @@ use crate::output::format::chart::picture::{
 use crate::scenario::Quantity;
 use crate::stats::Summary;
 use crate::study::compare::{Comparison, letter};
+use crate::words::range::quantiles;
+use crate::words::{Lang, chart, compare as words, number};
 use plotters::style::RGBColor;
 use std::ops::Range;
 

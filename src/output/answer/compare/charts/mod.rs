@@ -14,9 +14,9 @@ pub(super) const ALL: [Chart<Comparison>; 2] = [differences::CHART, front::CHART
 mod tests {
     use super::*;
     use crate::ensemble::Silent;
-    use crate::i18n::Lang;
     use crate::scenario::Scenario;
     use crate::study::compare::{Design, Question, run};
+    use crate::words::Lang;
 
     fn comparison(join: [f64; 2], names: [&str; 2]) -> Comparison {
         let design = |join: f64, name: &str| {

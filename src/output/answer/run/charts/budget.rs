@@ -2,10 +2,10 @@
 
 use super::caption::caption;
 use super::fan::{Fan, at_start};
-use crate::i18n::{Lang, chart as words, number};
 use crate::metrics::Series;
 use crate::output::format::chart::Chart;
 use crate::study::run::RunReport;
+use crate::words::{Lang, chart as labels, number, run::chart as words};
 
 /// The entry in the list.
 pub(super) const CHART: Chart<RunReport> = Chart {
@@ -19,6 +19,6 @@ fn budget(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let mut fan = Fan::of(report, lang, Series::BudgetLeft)?;
     fan.points.insert(0, (0.0, at_start(limit)));
     let shown = number::short_money(limit, &report.scenario.currency);
-    fan.level = Some((limit, words::the_budget(&shown, lang)));
+    fan.level = Some((limit, labels::the_budget(&shown, lang)));
     Some(fan)
 }

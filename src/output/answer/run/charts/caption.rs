@@ -1,13 +1,13 @@
 //! The words around every chart of a run.
 
-use crate::i18n::report::simulated;
-use crate::i18n::{Lang, chart as words};
 use crate::output::format::chart::picture::Caption;
 use crate::output::format::chart::{font, picture};
 use crate::study::run::RunReport;
+use crate::words::run::simulated;
+use crate::words::{Lang, chart as labels, run::chart as words};
 
 /// The scenario with the name of the chart, what the chart shows, and what was simulated.
-pub(super) fn caption(about: &words::ChartWords<RunReport>, report: &RunReport, lang: Lang) -> Caption {
+pub(super) fn caption(about: &labels::ChartWords<RunReport>, report: &RunReport, lang: Lang) -> Caption {
     Caption {
         title: title(about.name, &report.scenario.name, lang),
         sentence: (about.sentence)(report, lang),

@@ -2,10 +2,10 @@
 
 use super::caption::caption;
 use super::distribution::Distribution;
-use crate::i18n::{Lang, chart as words};
 use crate::metrics::Metric;
 use crate::output::format::chart::{Chart, Setting};
 use crate::study::run::RunReport;
+use crate::words::{Lang, run::chart as words};
 
 /// The entry in the list.
 pub(super) const CHART: Chart<RunReport> = Chart {

@@ -1,7 +1,5 @@
 //! A quantity over time as a fan: median, the middle half of campaigns, nine of ten.
 
-use crate::i18n::range::quantiles;
-use crate::i18n::{Lang, chart as words, number};
 use crate::metrics::{Series, Unit};
 use crate::output::answer::run::course::course;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
@@ -11,6 +9,8 @@ use crate::output::format::chart::picture::{
 use crate::output::format::chart::{Setting, bands, font};
 use crate::stats::Summary;
 use crate::study::run::RunReport;
+use crate::words::range::quantiles;
+use crate::words::{Lang, chart as labels, number, run::chart as words};
 use plotters::prelude::*;
 use std::ops::Range;
 
@@ -77,7 +77,7 @@ impl Fan<'_> {
 
     fn axes(&self, right: f64) -> Axes<'_> {
         let Setting { lang, currency } = self.setting;
-        let x = Axis::new(0.0..self.time(self.days), Unit::Days, currency, words::time(self.days, lang));
+        let x = Axis::new(0.0..self.time(self.days), Unit::Days, currency, labels::time(self.days, lang));
         let y = Axis::new(self.range(), self.unit, currency, self.title);
         Axes::new(x, y, right)
     }
@@ -135,18 +135,18 @@ impl Fan<'_> {
             unit => number::value(value, unit, currency),
         };
         let label = |value: f64, words: String, ink: RGBColor| Label { value, words, ink };
-        let median = label(median, words::median(&shown(median), lang), colour::BLUE);
+        let median = label(median, labels::median(&shown(median), lang), colour::BLUE);
         if low == high {
             return vec![median];
         }
-        let high = label(high, words::at_most(&shown(high), end.n, lang), colour::GREY);
-        let low = label(low, words::at_least(&shown(low), end.n, lang), colour::GREY);
+        let high = label(high, labels::at_most(&shown(high), end.n, lang), colour::GREY);
+        let low = label(low, labels::at_least(&shown(low), end.n, lang), colour::GREY);
         vec![high, median, low]
     }
 
     fn legend(&self) -> Vec<Entry> {
         let campaigns = self.points[self.points.len() - 1].1.n;
-        let [median, half, nine] = words::bands(campaigns, self.setting.lang);
+        let [median, half, nine] = labels::bands(campaigns, self.setting.lang);
         bands::legend(median, half, nine)
     }
 }

@@ -2,7 +2,6 @@
 //! other names have a panel of their own.
 
 use super::caption::caption;
-use crate::i18n::{Lang, chart as words, number};
 use crate::output::format::chart::Chart;
 use crate::output::format::chart::axes::Failure;
 use crate::output::format::chart::font;
@@ -11,6 +10,7 @@ use crate::output::format::chart::picture::{
 };
 use crate::stats::Summary;
 use crate::study::run::{RunReport, SegmentReport};
+use crate::words::{Lang, number, run::chart as words};
 use plotters::style::RGBColor;
 
 /// The entry in the list.

@@ -2,10 +2,10 @@
 
 use super::caption::caption;
 use super::fan::Fan;
-use crate::i18n::{Lang, chart as words};
 use crate::metrics::Series;
 use crate::output::format::chart::Chart;
 use crate::study::run::RunReport;
+use crate::words::{Lang, chart as labels, run::chart as words};
 
 /// The entry in the list.
 pub(super) const CHART: Chart<RunReport> = Chart {
@@ -18,6 +18,6 @@ fn viral_coefficient(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let mut fan = Fan::of(report, lang, Series::K)?;
     let highest = fan.points.iter().map(|(_, value)| value.quantiles[4]).fold(0.0, f64::max);
     // Where K is far below 1, the line would only flatten the picture.
-    fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang).to_owned()));
+    fan.level = (highest > 0.5).then(|| (1.0, labels::k_is_one(lang).to_owned()));
     Some(fan)
 }

@@ -21,11 +21,11 @@ pub(super) const ALL: [Chart<RunReport>; 6] =
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::{Lang, chart as words};
     use crate::metrics::{Metric, Risk};
     use crate::output::fixture::run as fixture;
     use crate::stats::Summary;
     use crate::study::run::Chance;
+    use crate::words::{Lang, run::chart as words};
 
     #[test]
     fn growth_as_text() {
