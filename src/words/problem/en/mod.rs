@@ -66,7 +66,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             noun::example(*expected).into(),
         ),
         P::UnknownWord { word, nearest, known } => {
-            Words { title: format!("`{key}` cannot be `{word}`"), ..unknown("word", word, nearest.as_deref(), known) }
+            Words { title: format!("`{key}` cannot be `{word}`"), ..noun::unknown("word", word, nearest.as_deref(), known) }
         }
         P::OutOfRange { number: n, bounds } => w(
             format!("`{key}` cannot be {}", number(*n)),

@@ -6,7 +6,7 @@ mod tables;
 
 use crate::output::format::terminal::Style;
 use crate::study::run::RunReport;
-use crate::words::page::saved;
+use crate::words::page::saved as files_at;
 
 /// The summary of a run. `saved` names the place of the files, if there are any.
 #[must_use]
@@ -23,7 +23,7 @@ pub fn summary(report: &RunReport, style: &Style, saved: Option<&str>) -> String
         page.notes(),
     ];
     blocks.extend(sections.into_iter().flatten());
-    blocks.extend(saved.map(|place| saved(place, style.lang) + "\n"));
+    blocks.extend(saved.map(|place| files_at(place, style.lang) + "\n"));
     blocks.join("\n")
 }
 

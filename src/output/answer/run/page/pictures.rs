@@ -10,7 +10,7 @@ use crate::output::format::terminal::text::{left, right};
 use crate::words::metric::risk;
 use crate::words::number;
 use crate::words::range::quantiles;
-use crate::words::run::{self as words, Heading};
+use crate::words::run::Heading;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of the bar of a chance.
@@ -50,7 +50,7 @@ impl Page<'_> {
 
     /// What can go wrong, as bars.
     pub(super) fn risks(&self) -> Option<String> {
-        let name = |risk| risk(risk, self.lang);
+        let name = |of| risk(of, self.lang);
         let label = self.report.risks.iter().map(|(risk, _)| name(*risk).width()).max()?;
         let mut text = self.heading(Heading::Risks);
         for (risk, chance) in &self.report.risks {
