@@ -5,13 +5,17 @@ use std::io::{self, Write};
 
 /// Streams the rows of `inputs.csv`: `replicate`, then every uncertain input by its key. A number is the shortest text
 /// that reads back as the same number.
-pub(super) struct InputsWriter<W: Write> {
+#[derive(Debug)]
+pub struct InputsWriter<W: Write> {
     rows: Rows<W>,
 }
 
 impl<W: Write> InputsWriter<W> {
     /// Writes the head, with a byte-order mark for Excel where wanted.
-    pub(super) fn new<'a>(
+    ///
+    /// # Errors
+    /// What `sink` reports.
+    pub fn new<'a>(
         sink: W,
         keys: impl IntoIterator<Item = &'a str>,
         excel: bool,
@@ -20,7 +24,10 @@ impl<W: Write> InputsWriter<W> {
     }
 
     /// Writes one row; `values` are in the order of the keys.
-    pub(super) fn row(&mut self, replicate: u64, values: &[f64]) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// What the sink reports.
+    pub fn row(&mut self, replicate: u64, values: &[f64]) -> io::Result<()> {
         self.rows.begin(replicate);
         for value in values {
             self.rows.value(*value, Form::Plain)?;
@@ -29,7 +36,10 @@ impl<W: Write> InputsWriter<W> {
     }
 
     /// Flushes and gives the sink back.
-    pub(super) fn finish(self) -> io::Result<W> {
+    ///
+    /// # Errors
+    /// What the sink reports.
+    pub fn finish(self) -> io::Result<W> {
         self.rows.finish()
     }
 }

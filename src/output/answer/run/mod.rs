@@ -2,7 +2,7 @@
 
 mod charts;
 mod course;
-mod inputs;
+pub mod inputs;
 mod json;
 mod page;
 pub mod runs;
