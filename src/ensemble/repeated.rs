@@ -25,21 +25,25 @@ pub fn repeated(
     observer: &dyn Observer,
 ) -> Option<Vec<f64>> {
     let layout = Layout::new(scenario);
-    let buffers = || (cohort::State::default(), Outcome::new(&layout));
+    let buffers = || (None::<Model>, cohort::State::default(), Outcome::new(&layout));
     let rows: Option<Vec<Vec<f64>>> = (0..replicates)
         .into_par_iter()
-        .map_init(buffers, |(state, outcome), replicate| {
+        .map_init(buffers, |(before, state, outcome), replicate| {
             if observer.wants_to_stop() {
                 return None;
             }
             let drawn = draw_inputs(scenario, &ReplicateKey::new(seed, replicate));
-            let model = Model::compile(scenario, &drawn);
+            let model = match before.take() {
+                Some(model) => model.renewed(scenario, &drawn),
+                None => Model::compile(scenario, &drawn),
+            };
             let mut values = Vec::with_capacity(times as usize * columns.len());
             for time in 0..times {
                 let luck = ReplicateKey::new(seed, FRESH + replicate * times + time);
                 cohort::simulate(&model, &layout, &luck, state, outcome);
                 values.extend(columns.iter().map(|column| outcome.metrics[*column]));
             }
+            *before = Some(model);
             observer.advanced(times);
             Some(values)
         })

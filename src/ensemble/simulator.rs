@@ -22,6 +22,8 @@ pub(super) struct Simulator<'a> {
 /// What is used again from replicate to replicate, of one scenario and on one thread.
 #[derive(Debug)]
 pub(super) struct Buffers {
+    /// The model of the replicate before, where inputs are uncertain.
+    model: Option<Model>,
     state: cohort::State,
     outcome: Outcome,
 }
@@ -33,18 +35,21 @@ impl<'a> Simulator<'a> {
     }
 
     pub fn buffers(&self) -> Buffers {
-        Buffers { state: cohort::State::default(), outcome: Outcome::new(&self.layout) }
+        Buffers { model: None, state: cohort::State::default(), outcome: Outcome::new(&self.layout) }
     }
 
     /// The outcome of this replicate.
     pub fn replicate<'b>(&self, replicate: u64, buffers: &'b mut Buffers) -> &'b Outcome {
         let key = ReplicateKey::new(self.seed, replicate);
-        let drawn;
         let model = match &self.known {
             Some(model) => model,
             None => {
-                drawn = Model::compile(self.scenario, &draw_inputs(self.scenario, &key));
-                &drawn
+                let drawn = draw_inputs(self.scenario, &key);
+                let model = match buffers.model.take() {
+                    Some(model) => model.renewed(self.scenario, &drawn),
+                    None => Model::compile(self.scenario, &drawn),
+                };
+                buffers.model.insert(model)
             }
         };
         cohort::simulate(model, &self.layout, &key, &mut buffers.state, &mut buffers.outcome);
