@@ -8,8 +8,8 @@ mod common;
 
 use common::{Simulator, shipped_scenario};
 use criterion::{Criterion, criterion_group, criterion_main};
-use kfactor::engine::{Layout, StopReason};
-use kfactor::ensemble::{self, Plan, Silent};
+use kfactor::engine::Layout;
+use kfactor::ensemble::{self, Plan, Row, Silent};
 use kfactor::i18n::Lang;
 use kfactor::output::csv::RunsWriter;
 use kfactor::output::{RenderOptions, json, render};
@@ -26,7 +26,7 @@ fn scenario() -> Scenario {
 }
 
 fn report(scenario: &Scenario) -> RunReport {
-    run::run(scenario, &PLAN, &Silent, &mut |_, _, _| Ok(())).expect("nothing is written")
+    run::run(scenario, &PLAN, &Silent, &mut |_| Ok(())).expect("nothing is written")
 }
 
 fn stages(c: &mut Criterion) {
@@ -37,7 +37,7 @@ fn stages(c: &mut Criterion) {
     group.bench_function("simulated", |b| {
         b.iter(|| (0..REPLICATES).map(|_| simulator.run().metrics[0]).sum::<f64>());
     });
-    let nowhere = &mut |_, _: &[f64], _: StopReason| Ok(());
+    let nowhere = &mut |_: &Row<'_>| Ok(());
     group.bench_function("aggregated", |b| {
         b.iter(|| one_thread.install(|| ensemble::run(black_box(&scenario), &PLAN, &Silent, nowhere)));
     });
@@ -55,7 +55,7 @@ fn with_rows(scenario: &Scenario) -> usize {
     let metrics = Layout::new(scenario).metrics;
     let mut rows =
         RunsWriter::new(&mut file, &metrics, &scenario.currency, false).expect("memory takes everything");
-    run::run(scenario, &PLAN, &Silent, &mut |replicate, row, stop| rows.row(replicate, row, stop))
+    run::run(scenario, &PLAN, &Silent, &mut |row| rows.row(row.replicate, row.metrics, row.stop))
         .expect("memory takes everything");
     rows.finish().expect("memory takes everything");
     file.len()

@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let plan = Plan { seed: 7, replicates: 2_000, until: None };
-    let report = run::run(&scenario, &plan, &Silent, &mut |_, _, _| Ok(()))?;
+    let report = run::run(&scenario, &plan, &Silent, &mut |_| Ok(()))?;
     println!("{}, K {:.2}\n", scenario.name, report.theory.k);
     println!("{:<12}{:>8}{:>10}{:>10}{:>12}", "segment", "seeds", "invited", "sharers", "at the end");
     for part in &report.segments {

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // The same seed gives the same numbers, on any number of threads.
     let plan = Plan { seed: scenario.seed, replicates: 2_000, until: None };
     // The sink takes every replicate as it is finished; here only the report is wanted.
-    let report = run::run(&scenario, &plan, &Silent, &mut |_, _, _| Ok(()))?;
+    let report = run::run(&scenario, &plan, &Silent, &mut |_| Ok(()))?;
 
     println!("{}: {} campaigns of {} days", scenario.name, report.replicates, scenario.clock.days());
     println!("{:<14}{:>12}{:>10}{:>24}", "", "mean", "error", "9 of 10 campaigns");

@@ -39,7 +39,7 @@
 //!     ",
 //! )?;
 //! let plan = Plan { seed: 1, replicates: 1_000, until: None };
-//! let report = run::run(&scenario, &plan, &Silent, &mut |_, _, _| Ok(()))?;
+//! let report = run::run(&scenario, &plan, &Silent, &mut |_| Ok(()))?;
 //! // Every member brings .35 · 12 · .06 = .252 others, so that 500 seeds bring about 168.
 //! let new_users = report.metric("new_users").ok_or("no such metric")?;
 //! assert!((new_users.mean - 168.0).abs() < 4.0);

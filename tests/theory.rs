@@ -77,7 +77,7 @@ fn linear(scenario: Scenario) -> Scenario {
 
 fn simulated(scenario: &Scenario, replicates: u64) -> RunReport {
     let plan = Plan { seed: SEED, replicates, until: None };
-    run::run(scenario, &plan, &Silent, &mut |_, _, _| Ok(())).expect("no files, no failure")
+    run::run(scenario, &plan, &Silent, &mut |_| Ok(())).expect("no files, no failure")
 }
 
 /// Fewer where a campaign has millions of people.

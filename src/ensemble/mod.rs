@@ -1,53 +1,29 @@
-//! Many replicates of a campaign: run in parallel, aggregated in replicate order, so that the result is the same
-//! bytes on any number of threads.
+//! Many replicates of campaigns, in parallel; the result is the same bytes on any number of threads. Knows how many
+//! there are and when to stop, not what they mean.
+//!
+//! There is one loop, in `queue`: blocks of replicates of some designs, handed on in order. A run, designs side by
+//! side or in turn, rows shown one by one, and nested runs are uses of it, which differ in what they keep and when they
+//! have seen enough.
 
+mod aggregate;
+mod block;
 mod columns;
-mod driver;
-mod observe;
-mod repeated;
-mod several;
-mod simulator;
+mod design;
+mod designs;
+mod nested;
+mod observer;
+mod plan;
+mod queue;
+mod rows;
+mod run;
+mod sample;
 
+pub use aggregate::{EXACT, Ensemble};
 pub use columns::{Columns, LEDGER_WIDTH, Place};
-pub use driver::{Ensemble, Observer, Plan, RowSink, Silent, run};
-pub use observe::Visits;
-pub use repeated::repeated;
-pub use several::{Progress, Several, Values};
-
-use crate::engine::{Metric, StopReason};
-use crate::scenario::Scenario;
-
-/// The plain rows of an ensemble: for tests, examples and small studies.
-#[derive(Clone, Debug)]
-pub struct Sample {
-    /// Name and unit of every column.
-    pub metrics: Vec<Metric>,
-    /// One row per replicate; `NaN` where undefined.
-    pub rows: Vec<Vec<f64>>,
-    /// Why each replicate stopped growing.
-    pub stops: Vec<StopReason>,
-}
-
-impl Sample {
-    /// The values of one metric, by replicate.
-    #[must_use]
-    pub fn column(&self, name: &str) -> Option<Vec<f64>> {
-        let index = self.metrics.iter().position(|metric| metric.name == name)?;
-        Some(self.rows.iter().map(|row| row[index]).collect())
-    }
-}
-
-/// Simulates `replicates` campaigns and keeps every row.
-#[must_use]
-pub fn sample(scenario: &Scenario, seed: u64, replicates: u64) -> Sample {
-    let (mut rows, mut stops) = (Vec::new(), Vec::new());
-    let plan = Plan { seed, replicates, until: None };
-    let ensemble = run(scenario, &plan, &Silent, &mut |_, row: &[f64], stop| {
-        rows.push(row.to_vec());
-        stops.push(stop);
-        Ok(())
-    });
-    // The sink above cannot fail, so an error cannot come back.
-    let metrics = ensemble.map(|ensemble| ensemble.layout.metrics).unwrap_or_default();
-    Sample { metrics, rows, stops }
-}
+pub use designs::{Designs, Progress, Values};
+pub use nested::nested;
+pub use observer::{Observer, Silent};
+pub use plan::Plan;
+pub use rows::Rows;
+pub use run::{Row, RowSink, run};
+pub use sample::{Sample, sample};

@@ -9,7 +9,7 @@ mod gauge;
 mod sample;
 
 use crate::engine::Unit;
-use crate::ensemble::{Observer, Visits};
+use crate::ensemble::{Observer, Rows};
 use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Scenario};
 use crate::stats::interval::Interval;
 use crate::study;
@@ -115,9 +115,9 @@ struct Trial {
 /// Tests every statement of the scenario.
 #[must_use]
 pub fn check(scenario: &Scenario, plan: &CheckPlan, observer: &dyn Observer) -> CheckReport {
-    let visits = Visits::new(scenario, plan.seed, &steps(scenario));
+    let rows = Rows::new(scenario, plan.seed, &steps(scenario));
     let mut trials: Vec<Trial> =
-        scenario.expect.iter().map(|expectation| Trial::new(scenario, expectation, &visits)).collect();
+        scenario.expect.iter().map(|expectation| Trial::new(scenario, expectation, &rows)).collect();
     let looks = plan.looks();
     let error = plan.error / looks.len() as f64;
     let (mut replicates, mut interrupted) = (0, false);
@@ -126,7 +126,7 @@ pub fn check(scenario: &Scenario, plan: &CheckPlan, observer: &dyn Observer) -> 
             break;
         }
         let mut seen = replicates;
-        interrupted = !visits.visit(replicates..look, observer, &mut |metrics, timeline| {
+        interrupted = !rows.visit(replicates..look, observer, &mut |metrics, timeline| {
             trials.iter_mut().for_each(|trial| trial.see(metrics, timeline));
             seen += 1;
         });
@@ -149,8 +149,8 @@ fn steps(scenario: &Scenario) -> Vec<u32> {
 }
 
 impl Trial {
-    fn new(scenario: &Scenario, expectation: &Expectation, visits: &Visits<'_>) -> Trial {
-        let gauge = Gauge::new(&expectation.estimand, scenario, visits.layout());
+    fn new(scenario: &Scenario, expectation: &Expectation, rows: &Rows<'_>) -> Trial {
+        let gauge = Gauge::new(&expectation.estimand, scenario, rows.layout());
         let mut finding = Finding {
             expectation: expectation.clone(),
             unit: gauge.unit(),

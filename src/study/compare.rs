@@ -1,4 +1,4 @@
-//! Which design? Several designs of a campaign on the same replicates: how they differ, how sure that is, which of
+//! Which design? Designs designs of a campaign on the same replicates: how they differ, how sure that is, which of
 //! them no other beats, and what to choose.
 //!
 //! Replicate by replicate the designs share their luck and, where inputs are uncertain, the unknown. Differences are
@@ -17,7 +17,7 @@ pub use pilot::Pilot;
 pub use standing::Standing;
 pub use verdict::{State, Verdict};
 
-use crate::ensemble::{Observer, Several};
+use crate::ensemble::{Designs, Observer};
 use crate::scenario::Scenario;
 use crate::stats::Summary;
 use crate::study::run::Ended;
@@ -168,8 +168,8 @@ pub fn can_judge(designs: &[Design], by: &str) -> bool {
 pub fn run(designs: &[Design], question: &Question, observer: &dyn Observer) -> io::Result<Comparison> {
     let scenarios: Vec<Scenario> = designs.iter().map(|design| design.scenario.clone()).collect();
     let mut tallies = tallies::Tallies::new(&scenarios, question);
-    let several = Several::new(&scenarios, &tallies::KEPT, question.seed, question.replicates);
-    let progress = several.side_by_side(observer, &mut |values| {
+    let runs = Designs::new(&scenarios, &tallies::KEPT, question.seed, question.replicates);
+    let progress = runs.side_by_side(observer, &mut |values| {
         tallies.absorb(values);
         Ok(())
     })?;

@@ -18,8 +18,7 @@ use crate::study::theory::Theory;
 use serde::Serialize;
 use std::io;
 
-/// Runs the plan and reports. Rows go to `sink` in replicate order as (replicate, metrics, stop reason); their columns
-/// are those of [`RunReport::metrics`].
+/// Runs the plan and reports. Rows go to `sink` in replicate order; their columns are those of [`RunReport::metrics`].
 ///
 /// # Errors
 ///
@@ -32,12 +31,12 @@ pub fn run(
 ) -> io::Result<RunReport> {
     let mut watch = risk::Watch::new(scenario);
     let mut repeats = spread::Repeats::new(scenario);
-    let ensemble = ensemble::run(scenario, plan, observer, &mut |replicate, row, stop| {
-        watch.see(row);
+    let ensemble = ensemble::run(scenario, plan, observer, &mut |row| {
+        watch.see(row.metrics);
         if let Some(repeats) = &mut repeats {
-            repeats.see(row);
+            repeats.see(row.metrics);
         }
-        sink(replicate, row, stop)
+        sink(row)
     })?;
     let mut report = assemble::report(scenario, plan, &ensemble, &watch);
     if let Some(repeats) = repeats.filter(|_| !ensemble.interrupted) {

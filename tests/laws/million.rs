@@ -32,8 +32,8 @@ fn counts(scenario: &Scenario) -> [u64; SIZES] {
     let referred = Layout::new(scenario).metric("referred").expect("a metric of every scenario");
     let mut counts = [0; SIZES];
     let plan = Plan { seed: 17, replicates: REPLICATES, until: None };
-    let run = ensemble::run(scenario, &plan, &Silent, &mut |_, row, _| {
-        if let Some(count) = counts.get_mut(row[referred] as usize) {
+    let run = ensemble::run(scenario, &plan, &Silent, &mut |row| {
+        if let Some(count) = counts.get_mut(row.metrics[referred] as usize) {
             *count += 1;
         }
         Ok(())

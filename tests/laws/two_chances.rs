@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// The split of new users as a run of so many replicates reports it.
 fn split(scenario: &Scenario, seed: u64, replicates: u64) -> VarianceSplit {
     let plan = Plan { seed, replicates, until: None };
-    let report = run::run(scenario, &plan, &Silent, &mut |_, _, _| Ok(())).expect("nothing is written");
+    let report = run::run(scenario, &plan, &Silent, &mut |_| Ok(())).expect("nothing is written");
     report.spread("new_users").expect("inputs are uncertain")
 }
 
@@ -116,7 +116,7 @@ fn a_quarter_more_campaigns_and_none_where_all_is_known() {
     ] {
         let counter = Counter::default();
         let plan = Plan { seed: 1, replicates, until: None };
-        run::run(&scenario, &plan, &counter, &mut |_, _, _| Ok(())).expect("nothing is written");
+        run::run(&scenario, &plan, &counter, &mut |_| Ok(())).expect("nothing is written");
         assert_eq!(counter.0.into_inner(), replicates + further);
         assert_eq!(run::further_campaigns(&scenario, replicates), further);
     }
@@ -127,7 +127,7 @@ fn where_all_is_known_nothing_is_split() {
     let known = scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]);
     let plan = Plan { seed: 1, replicates: 500, until: None };
     let report = |scenario: &Scenario, replicates| {
-        run::run(scenario, &Plan { replicates, ..plan }, &Silent, &mut |_, _, _| Ok(())).expect("in memory")
+        run::run(scenario, &Plan { replicates, ..plan }, &Silent, &mut |_| Ok(())).expect("in memory")
     };
     assert!(report(&known, 500).spread.is_empty());
     // Too few to tell.
@@ -148,9 +148,9 @@ impl Observer for Patient {
 #[test]
 fn an_interrupted_split_is_left_out() {
     let plan = Plan { seed: 1, replicates: 640, until: None };
-    // Asked once a campaign and once a round, then once for each repeated campaign.
+    // Asked once a campaign, then once for each nested run.
     let observer = Patient(AtomicU64::new(660));
-    let report = run::run(&one_generation(10, [0.05, 0.15]), &plan, &observer, &mut |_, _, _| Ok(()));
+    let report = run::run(&one_generation(10, [0.05, 0.15]), &plan, &observer, &mut |_| Ok(()));
     let report = report.expect("nothing is written");
     assert_eq!((report.replicates, report.ended), (640, Ended::Interrupted));
     assert!(report.spread.is_empty());

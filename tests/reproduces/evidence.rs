@@ -34,8 +34,8 @@ impl Evidence {
     fn simulated(scenario: &Scenario) -> Evidence {
         let plan = Plan { seed: scenario.seed, replicates: REPLICATES, until: None };
         let mut rows = Vec::new();
-        let report = run::run(scenario, &plan, &Silent, &mut |_, row: &[f64], _| {
-            rows.push(row.to_vec());
+        let report = run::run(scenario, &plan, &Silent, &mut |row| {
+            rows.push(row.metrics.to_vec());
             Ok(())
         });
         Evidence { report: report.expect("memory takes everything"), rows }

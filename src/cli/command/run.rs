@@ -67,8 +67,8 @@ fn simulate(
         .transpose()?;
     let further = run::further_campaigns(scenario, plan.replicates);
     let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.shared.quiet, lang);
-    let report = run::run(scenario, plan, &watcher, &mut |replicate, row, stop| match &mut rows {
-        Some(rows) => rows.row(replicate, row, stop),
+    let report = run::run(scenario, plan, &watcher, &mut |row| match &mut rows {
+        Some(rows) => rows.row(row.replicate, row.metrics, row.stop),
         None => Ok(()),
     });
     watcher.finish();

@@ -2,7 +2,7 @@
 
 use super::{BLOCKS, LEVELS, Mark, Snapshot};
 use crate::engine::Metric;
-use crate::ensemble::{Observer, Visits};
+use crate::ensemble::{Observer, Rows};
 use crate::scenario::Scenario;
 use crate::stats::{Moments, quantiles};
 use sha2::{Digest, Sha256};
@@ -19,12 +19,12 @@ pub struct Taken {
 /// Simulates so many replicates of a scenario. `None` when an observer stopped it.
 #[must_use]
 pub fn take(scenario: &Scenario, seed: u64, replicates: u64, observer: &dyn Observer) -> Option<Taken> {
-    let visits = Visits::new(scenario, seed, &[]);
-    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); visits.layout().metrics.len()];
-    let complete = visits.visit(0..replicates, observer, &mut |metrics, _| {
+    let rows = Rows::new(scenario, seed, &[]);
+    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); rows.layout().metrics.len()];
+    let complete = rows.visit(0..replicates, observer, &mut |metrics, _| {
         columns.iter_mut().zip(metrics).for_each(|(column, value)| column.push(*value));
     });
-    let metrics = visits.layout().metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values));
+    let metrics = rows.layout().metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values));
     let snapshot = Snapshot {
         sha256: String::new(),
         overrides: Vec::new(),

@@ -56,7 +56,7 @@ fn events_and_statistics_are_those_of_a_run() {
     let plan = CheckPlan { seed: 3, first: 500, most: 500, error: ERROR };
     let found = check(&scenario, &plan, &Silent);
     let run_plan = crate::ensemble::Plan { seed: 3, replicates: 500, until: None };
-    let run = crate::study::run::run(&scenario, &run_plan, &Silent, &mut |_, _, _| Ok(())).unwrap();
+    let run = crate::study::run::run(&scenario, &run_plan, &Silent, &mut |_| Ok(())).unwrap();
     let estimates: Vec<f64> = found.findings.iter().map(|finding| finding.estimate).collect();
     let metric = |name: &str| *run.metric(name).unwrap();
     let members = run.timeline.series("members").unwrap().values[1].mean;

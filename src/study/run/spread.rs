@@ -6,7 +6,7 @@
 //! replicates makes them a quarter of the cost.
 
 use crate::engine::{Layout, Metric};
-use crate::ensemble::{Observer, repeated};
+use crate::ensemble::{Observer, nested};
 use crate::scenario::Scenario;
 use crate::stats::{VarianceSplit, variance_split};
 
@@ -72,7 +72,7 @@ impl Repeats {
         if groups == 0 {
             return Some(Vec::new());
         }
-        let again = repeated(scenario, seed, groups, TIMES, &self.columns, observer)?;
+        let again = nested(scenario, seed, groups, TIMES, &self.columns, observer)?;
         let split = |(place, metric): (usize, &Metric)| {
             let split = variance_split(&self.grouped(&again, place), 1 + TIMES as usize)?;
             // Where it is undefined often, what is left is not the campaign of which everything else tells.

@@ -11,7 +11,7 @@ pub use best::{Best, Goal};
 pub use point::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, metrics};
 pub use preset::{NoPreset, invites};
 
-use crate::ensemble::{Observer, Several};
+use crate::ensemble::{Designs, Observer};
 use crate::scenario::{Axis, AxisValue, Grid, Scenario};
 use crate::stats::Summary;
 use std::io;
@@ -54,9 +54,9 @@ pub fn run(
         if missing.is_empty() {
             continue;
         }
-        let several = Several::with_all_metrics(designs, plan.seed, plan.replicates);
-        let progress = several.in_turn(&missing, observer, &mut |at, values| {
-            let point = Point::of(&designs[at], several.layout(at), values);
+        let runs = Designs::with_all_metrics(designs, plan.seed, plan.replicates);
+        let progress = runs.in_turn(&missing, observer, &mut |at, values| {
+            let point = Point::of(&designs[at], runs.layout(at), values);
             sink(begin + at, point.summaries())?;
             points[begin + at] = Some(point);
             Ok(())
@@ -158,7 +158,7 @@ mod tests {
         for (design, point) in grid.designs.iter().zip(points) {
             let point = point.unwrap();
             let plan = Plan { seed: 5, replicates: 130, until: None };
-            let report = run::run(design, &plan, &Silent, &mut |_, _, _| Ok(())).unwrap();
+            let report = run::run(design, &plan, &Silent, &mut |_| Ok(())).unwrap();
             for (metric, summary) in &report.metrics {
                 let here = point.metric(&metric.name).unwrap();
                 assert_eq!(format!("{here:?}"), format!("{summary:?}"), "{}", metric.name);

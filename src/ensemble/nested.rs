@@ -1,14 +1,14 @@
-//! The first replicates once more: the same values of the uncertain inputs, other luck.
+//! Nested runs: the first replicates once more, with the same values of the uncertain inputs and other luck.
 
-use super::Observer;
-use crate::engine::{Layout, Outcome, cohort};
-use crate::model::{Model, draw_inputs};
-use crate::rng::ReplicateKey;
+use super::block::{rounds, tasks};
+use super::design::{Design, Kept};
+use super::observer::Observer;
+use super::queue::{Ended, work};
 use crate::scenario::Scenario;
-use rayon::prelude::*;
+use std::ops::ControlFlow;
 
-/// Luck is that of replicates from here on, which no ensemble ever reaches.
-const FRESH: u64 = 1 << 63;
+/// Blocks of a round.
+const ROUND: usize = 1024;
 
 /// Simulates each of the first `replicates` another `times` times, with the inputs drawn for it and luck of its own
 /// each time. Yields the metrics at `columns`, time by time, replicate by replicate: `[replicate][time][column]`. A
@@ -16,7 +16,7 @@ const FRESH: u64 = 1 << 63;
 ///
 /// `None` when the observer wants to stop.
 #[must_use]
-pub fn repeated(
+pub fn nested(
     scenario: &Scenario,
     seed: u64,
     replicates: u64,
@@ -24,36 +24,27 @@ pub fn repeated(
     columns: &[usize],
     observer: &dyn Observer,
 ) -> Option<Vec<f64>> {
-    let layout = Layout::new(scenario);
-    let buffers = || (None::<Model>, cohort::State::default(), Outcome::new(&layout));
-    let rows: Option<Vec<Vec<f64>>> = (0..replicates)
-        .into_par_iter()
-        .map_init(buffers, |(before, state, outcome), replicate| {
-            if observer.wants_to_stop() {
-                return None;
+    let kept = Kept::Cells(columns.iter().copied().map(Some).collect());
+    let design = Design::new(scenario, seed, |_| kept).nested(times);
+    let rounds = rounds(tasks(0, 0..replicates * times), ROUND);
+    let (mut values, mut row) = (Vec::new(), Vec::new());
+    let ended = work(&[design], rounds, observer, &mut |round| {
+        for done in round {
+            for replicate in 0..done.block.stops.len() {
+                done.block.read(replicate, 0..columns.len(), &mut row);
+                values.extend_from_slice(&row);
             }
-            let drawn = draw_inputs(scenario, &ReplicateKey::new(seed, replicate));
-            let model = match before.take() {
-                Some(model) => model.renewed(scenario, &drawn),
-                None => Model::compile(scenario, &drawn),
-            };
-            let mut values = Vec::with_capacity(times as usize * columns.len());
-            for time in 0..times {
-                let luck = ReplicateKey::new(seed, FRESH + replicate * times + time);
-                cohort::simulate(&model, &layout, &luck, state, outcome);
-                values.extend(columns.iter().map(|column| outcome.metrics[*column]));
-            }
-            *before = Some(model);
-            observer.advanced(times);
-            Some(values)
-        })
-        .collect();
-    rows.map(|rows| rows.concat())
+        }
+        Ok(ControlFlow::Continue(()))
+    });
+    // Nothing here can fail, so an error cannot come back.
+    ended.is_ok_and(|ended| ended == Ended::Complete).then_some(values)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Layout;
     use crate::ensemble::{Silent, sample};
 
     fn scenario(join: &str) -> Scenario {
@@ -63,7 +54,7 @@ mod tests {
 
     fn new_users(scenario: &Scenario, replicates: u64, times: u64) -> Vec<f64> {
         let column = Layout::new(scenario).metric("new_users").unwrap();
-        repeated(scenario, 1, replicates, times, &[column], &Silent).unwrap()
+        nested(scenario, 1, replicates, times, &[column], &Silent).unwrap()
     }
 
     /// With an input that is as good as known luck is all there is, and it differs from time to time.
@@ -97,6 +88,6 @@ mod tests {
                 true
             }
         }
-        assert_eq!(repeated(&scenario("0.1 to 0.2"), 1, 10, 1, &[0], &Impatient), None);
+        assert_eq!(nested(&scenario("0.1 to 0.2"), 1, 10, 1, &[0], &Impatient), None);
     }
 }

@@ -1,27 +1,27 @@
-//! Runs several designs of a campaign on the same replicates: replicate `i` of every design has the same luck, so that
+//! Several designs of a campaign on the same replicates: replicate `i` of every design has the same luck, so that
 //! differences between designs are known better than the designs themselves.
 //!
-//! The work is one queue of tasks, a block of replicates of one design each, that all threads take from: no
-//! thread idles at the end of a design. Only the metrics asked for are kept, and those of a bounded number of tasks.
-//! What comes out is in a fixed order and does not depend on the number of threads.
+//! Only the metrics asked for are kept, and those of a bounded number of blocks. What comes out is in a fixed order,
+//! replicate by replicate or design by design.
 
-use super::driver::Observer;
-use super::simulator::{BLOCK, Simulator};
+use super::block::{BLOCK, Block, Task, rounds, tasks};
+use super::design::{Design, Kept};
+use super::observer::Observer;
+use super::queue::{Done, Ended, work};
 use crate::engine::Layout;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 use std::io;
+use std::ops::ControlFlow;
 
-/// Tasks after which the values are handed out: enough that the wait for the last of them is short beside the work,
-/// few enough that their values are some megabytes.
+/// Tasks of a round: enough that the wait for the last of them is short beside the work, few enough that their values
+/// are some megabytes.
 const ROUND: usize = 1024;
 
 /// Designs ready to run, and what is to be kept of them.
 #[derive(Debug)]
-pub struct Several<'a> {
-    simulators: Vec<Simulator<'a>>,
-    /// By design and metric: its place in the design's layout.
-    places: Vec<Vec<Option<usize>>>,
+pub struct Designs<'a> {
+    designs: Vec<Design<'a>>,
     replicates: u64,
 }
 
@@ -38,27 +38,19 @@ pub struct Progress {
     pub interrupted: bool,
 }
 
-/// Some replicates of one design.
-#[derive(Clone, Copy, Debug)]
-struct Task {
-    design: usize,
-    first: u64,
-    count: u64,
-}
-
-impl<'a> Several<'a> {
+impl<'a> Designs<'a> {
     /// Prepares these designs; `metrics` names what is kept of them.
     #[must_use]
-    pub fn new(designs: &'a [Scenario], metrics: &[&str], seed: u64, replicates: u64) -> Several<'a> {
-        Several::keeping(designs, seed, replicates, |layout| {
+    pub fn new(designs: &'a [Scenario], metrics: &[&str], seed: u64, replicates: u64) -> Designs<'a> {
+        Designs::keeping(designs, seed, replicates, |layout| {
             metrics.iter().map(|name| layout.metric(name)).collect()
         })
     }
 
     /// Prepares these designs; all metrics of each are kept, in the order of its own layout.
     #[must_use]
-    pub fn with_all_metrics(designs: &'a [Scenario], seed: u64, replicates: u64) -> Several<'a> {
-        Several::keeping(designs, seed, replicates, |layout| (0..layout.metrics.len()).map(Some).collect())
+    pub fn with_all_metrics(designs: &'a [Scenario], seed: u64, replicates: u64) -> Designs<'a> {
+        Designs::keeping(designs, seed, replicates, |layout| (0..layout.metrics.len()).map(Some).collect())
     }
 
     /// Prepares these designs; `places` says which metrics of a layout are kept.
@@ -66,17 +58,16 @@ impl<'a> Several<'a> {
         designs: &'a [Scenario],
         seed: u64,
         replicates: u64,
-        places: impl Fn(&Layout) -> Vec<Option<usize>>,
-    ) -> Several<'a> {
-        let simulators: Vec<_> = designs.par_iter().map(|scenario| Simulator::new(scenario, seed)).collect();
-        let places = simulators.iter().map(|simulator| places(&simulator.layout)).collect();
-        Several { simulators, places, replicates }
+        places: impl Fn(&Layout) -> Vec<Option<usize>> + Sync,
+    ) -> Designs<'a> {
+        let ready = |scenario| Design::new(scenario, seed, |layout| Kept::Cells(places(layout)));
+        Designs { designs: designs.par_iter().map(ready).collect(), replicates }
     }
 
     /// What a replicate of a design yields.
     #[must_use]
     pub fn layout(&self, design: usize) -> &Layout {
-        &self.simulators[design].layout
+        &self.designs[design].layout
     }
 
     /// Runs all designs side by side. `sink` takes the next replicates of every design, `values[design][metric]`, in
@@ -90,29 +81,28 @@ impl<'a> Several<'a> {
         observer: &dyn Observer,
         sink: &mut dyn FnMut(&[Values]) -> io::Result<()>,
     ) -> io::Result<Progress> {
-        let designs = self.simulators.len();
+        let designs = self.designs.len();
         let stretch = BLOCK * (ROUND / designs.max(1)).max(1) as u64;
+        let replicates = if designs == 0 { 0 } else { self.replicates };
+        let mut asked = 0;
+        let rounds = std::iter::from_fn(|| {
+            let begin = asked;
+            asked = replicates.min(begin + stretch);
+            (begin < asked).then(|| self.all_of(begin..asked).collect())
+        });
         let mut done = 0;
-        while done < self.replicates && designs > 0 {
-            let end = self.replicates.min(done + stretch);
-            let tasks: Vec<Task> = blocks(done..end)
-                .flat_map(|(first, count)| (0..designs).map(move |design| Task { design, first, count }))
-                .collect();
-            let finished = self.round(&tasks, observer);
-            let whole = finished.iter().take_while(|values| values.is_some()).count() / designs * designs;
-            let mut values = vec![Values::new(); designs];
-            for (task, block) in tasks.iter().zip(finished.into_iter().take(whole).flatten()) {
-                append(&mut values[task.design], block);
-            }
-            done += tasks[..whole].iter().step_by(designs).map(|task| task.count).sum::<u64>();
-            if whole > 0 {
+        let ended = work(&self.designs, rounds, observer, &mut |round| {
+            let whole = round.iter().take_while(|done| done.is_whole()).count() / designs * designs;
+            let whole = &round[..whole];
+            let mut values: Vec<Values> = vec![Values::new(); designs];
+            whole.iter().for_each(|Done { task, block }| self.append(&mut values[task.design], task, block));
+            done += whole.iter().step_by(designs).map(|done| done.task.count).sum::<u64>();
+            if !whole.is_empty() {
                 sink(&values)?;
             }
-            if whole < tasks.len() {
-                return Ok(Progress { done, interrupted: true });
-            }
-        }
-        Ok(Progress { done, interrupted: false })
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(Progress { done, interrupted: ended == Ended::Interrupted })
     }
 
     /// Runs these designs one after the other, on all threads. `sink` takes each as soon as it and those before it are
@@ -127,73 +117,34 @@ impl<'a> Several<'a> {
         observer: &dyn Observer,
         sink: &mut dyn FnMut(usize, &Values) -> io::Result<()>,
     ) -> io::Result<Progress> {
-        let mut queue = which.iter().flat_map(|&design| {
-            blocks(0..self.replicates).map(move |(first, count)| Task { design, first, count })
-        });
+        let queue = which.iter().flat_map(|&design| tasks(design, 0..self.replicates));
         let (mut done, mut current) = (0, Values::new());
-        loop {
-            let tasks: Vec<Task> = queue.by_ref().take(ROUND).collect();
-            if tasks.is_empty() {
-                return Ok(Progress { done, interrupted: false });
-            }
-            for (task, block) in tasks.iter().zip(self.round(&tasks, observer)) {
-                let Some(block) = block else {
-                    return Ok(Progress { done, interrupted: true });
-                };
-                append(&mut current, block);
+        let ended = work(&self.designs, rounds(queue, ROUND), observer, &mut |round| {
+            for Done { task, block } in round.iter().take_while(|done| done.is_whole()) {
+                self.append(&mut current, task, block);
                 if task.first + task.count == self.replicates {
                     sink(task.design, &current)?;
                     current.clear();
                     done += 1;
                 }
             }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(Progress { done, interrupted: ended == Ended::Interrupted })
+    }
+
+    /// The blocks of these replicates, of all designs before the next block.
+    fn all_of(&self, replicates: std::ops::Range<u64>) -> impl Iterator<Item = Task> {
+        let designs = self.designs.len();
+        tasks(0, replicates).flat_map(move |task| (0..designs).map(move |design| Task { design, ..task }))
+    }
+
+    fn append(&self, values: &mut Values, task: &Task, block: &Block) {
+        let width = self.designs[task.design].width();
+        values.resize_with(width, Vec::new);
+        for (column, values) in values.iter_mut().enumerate() {
+            values.extend_from_slice(block.column(column));
         }
-    }
-
-    /// The values of every task, in order; none of a task that the observer stopped. Threads take the tasks in order,
-    /// so that what is stopped are the last.
-    fn round(&self, tasks: &[Task], observer: &dyn Observer) -> Vec<Option<Values>> {
-        let mut finished: Vec<(usize, Option<Values>)> = tasks
-            .iter()
-            .enumerate()
-            .par_bridge()
-            .map(|(index, task)| {
-                let values = self.block(task, observer);
-                observer.advanced(values.as_ref().map_or(0, |_| task.count));
-                (index, values)
-            })
-            .collect();
-        finished.sort_unstable_by_key(|(index, _)| *index);
-        finished.into_iter().map(|(_, values)| values).collect()
-    }
-
-    fn block(&self, task: &Task, observer: &dyn Observer) -> Option<Values> {
-        let (simulator, places) = (&self.simulators[task.design], &self.places[task.design]);
-        let mut values = vec![Vec::with_capacity(task.count as usize); places.len()];
-        let mut buffers = simulator.buffers();
-        for replicate in task.first..task.first + task.count {
-            if observer.wants_to_stop() {
-                return None;
-            }
-            let outcome = simulator.replicate(replicate, &mut buffers);
-            for (values, place) in values.iter_mut().zip(places) {
-                values.push(place.map_or(f64::NAN, |place| outcome.metrics[place]));
-            }
-        }
-        Some(values)
-    }
-}
-
-/// A stretch of replicates in blocks: (first, count).
-fn blocks(replicates: std::ops::Range<u64>) -> impl Iterator<Item = (u64, u64)> {
-    let end = replicates.end;
-    replicates.step_by(BLOCK as usize).map(move |first| (first, BLOCK.min(end - first)))
-}
-
-fn append(values: &mut Values, block: Values) {
-    values.resize_with(block.len(), Vec::new);
-    for (values, mut block) in values.iter_mut().zip(block) {
-        values.append(&mut block);
     }
 }
 
@@ -208,7 +159,7 @@ mod tests {
 
     fn designs() -> Vec<Scenario> {
         let base = "
-            name: several
+            name: designs
             days: 5
             seeds: 40
             share: { reward: { max: 0.8, half: 2 } }
@@ -227,17 +178,18 @@ mod tests {
     /// `values[design][metric]` by either way of running.
     fn collected(replicates: u64, in_turn: bool) -> Vec<Values> {
         let designs = designs();
-        let several = Several::new(&designs, &METRICS, 7, replicates);
+        let runs = Designs::new(&designs, &METRICS, 7, replicates);
         let mut all = vec![Values::new(); designs.len()];
         let progress = if in_turn {
-            several.in_turn(&[0, 1, 2], &Silent, &mut |design, values| {
+            runs.in_turn(&[0, 1, 2], &Silent, &mut |design, values| {
                 all[design] = values.clone();
                 Ok(())
             })
         } else {
-            several.side_by_side(&Silent, &mut |values| {
+            runs.side_by_side(&Silent, &mut |values| {
                 for (all, values) in all.iter_mut().zip(values) {
-                    append(all, values.clone());
+                    all.resize_with(values.len(), Vec::new);
+                    all.iter_mut().zip(values).for_each(|(all, values)| all.extend(values));
                 }
                 Ok(())
             })
@@ -254,8 +206,8 @@ mod tests {
     fn every_design_runs_as_it_does_alone() {
         for replicates in [1, 64, 150] {
             for in_turn in [false, true] {
-                let several = collected(replicates, in_turn);
-                for (values, design) in several.iter().zip(&designs()) {
+                let runs = collected(replicates, in_turn);
+                for (values, design) in runs.iter().zip(&designs()) {
                     let alone = sample(design, 7, replicates);
                     for (values, name) in values.iter().zip(METRICS) {
                         let nothing = vec![f64::NAN; replicates as usize];
@@ -270,10 +222,10 @@ mod tests {
     #[test]
     fn all_metrics_are_those_of_each_layout() {
         let designs = designs();
-        let several = Several::with_all_metrics(&designs, 7, 70);
-        let progress = several.in_turn(&[2, 0], &Silent, &mut |design, values| {
+        let runs = Designs::with_all_metrics(&designs, 7, 70);
+        let progress = runs.in_turn(&[2, 0], &Silent, &mut |design, values| {
             let alone = sample(&designs[design], 7, 70);
-            assert_eq!(several.layout(design).metrics, alone.metrics);
+            assert_eq!(runs.layout(design).metrics, alone.metrics);
             for (metric, values) in alone.metrics.iter().zip(values) {
                 assert_eq!(bits(values), bits(&alone.column(&metric.name).unwrap()), "{}", metric.name);
             }
@@ -286,9 +238,9 @@ mod tests {
     fn rounds_follow_each_other_without_a_seam() {
         let designs = designs();
         let replicates = BLOCK * (ROUND as u64 / 3) + 5;
-        let several = Several::new(&designs, &["new_users"], 7, replicates);
+        let runs = Designs::new(&designs, &["new_users"], 7, replicates);
         let mut lengths = Vec::new();
-        let progress = several.side_by_side(&Silent, &mut |values| {
+        let progress = runs.side_by_side(&Silent, &mut |values| {
             lengths.push(values.iter().map(|values| values[0].len() as u64).collect::<Vec<_>>());
             Ok(())
         });
@@ -331,10 +283,10 @@ mod tests {
 
     fn stop_both_ways() {
         let designs = designs();
-        let several = Several::new(&designs, &METRICS, 7, 1_000);
+        let runs = Designs::new(&designs, &METRICS, 7, 1_000);
         let impatient = || Impatient { left: 7 * BLOCK, seen: AtomicU64::new(0) };
         let mut seen = Vec::new();
-        let progress = several.side_by_side(&impatient(), &mut |values| {
+        let progress = runs.side_by_side(&impatient(), &mut |values| {
             seen = values.to_vec();
             Ok(())
         });
@@ -345,7 +297,7 @@ mod tests {
 
         let patience = Impatient { left: 20 * BLOCK, seen: AtomicU64::new(0) };
         let mut finished = Vec::new();
-        let progress = several.in_turn(&[1, 0, 2], &patience, &mut |design, _| {
+        let progress = runs.in_turn(&[1, 0, 2], &patience, &mut |design, _| {
             finished.push(design);
             Ok(())
         });

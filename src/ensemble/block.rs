@@ -1,0 +1,96 @@
+//! The unit of work: some consecutive replicates of one design, and the numbers that they yielded.
+
+use crate::engine::StopReason;
+use std::ops::Range;
+
+/// Replicates of a block at most. Blocks begin at multiples of it.
+pub(super) const BLOCK: u64 = 64;
+
+/// Numbers from the begin of a column to that of the next: more than a block has, so that neighbours do not compete for
+/// the same lines of a cache.
+const STRIDE: usize = BLOCK as usize + 8;
+
+/// A block to be simulated.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Task {
+    /// The design, by index.
+    pub design: usize,
+    /// The first replicate.
+    pub first: u64,
+    /// How many replicates.
+    pub count: u64,
+}
+
+/// The blocks that these replicates of a design make.
+pub(super) fn tasks(design: usize, replicates: Range<u64>) -> impl Iterator<Item = Task> {
+    let next = move |first: u64| (first / BLOCK + 1).saturating_mul(BLOCK).min(replicates.end);
+    let end = replicates.end;
+    std::iter::successors(Some(replicates.start), move |first| Some(next(*first)))
+        .take_while(move |first| *first < end)
+        .map(move |first| Task {
+            design,
+            first,
+            count: (first / BLOCK + 1).saturating_mul(BLOCK).min(end) - first,
+        })
+}
+
+/// The same tasks, so many at a time.
+pub(super) fn rounds(mut tasks: impl Iterator<Item = Task>, size: usize) -> impl Iterator<Item = Vec<Task>> {
+    std::iter::from_fn(move || {
+        let round: Vec<Task> = tasks.by_ref().take(size).collect();
+        (!round.is_empty()).then_some(round)
+    })
+}
+
+/// The numbers of a block, column by column.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    values: Vec<f64>,
+    /// Why each replicate stopped growing.
+    pub stops: Vec<StopReason>,
+}
+
+impl Block {
+    /// Forgets what it holds and makes room for so many columns.
+    pub fn begin(&mut self, width: usize) {
+        self.stops.clear();
+        self.values.clear();
+        self.values.resize(width * STRIDE, f64::NAN);
+    }
+
+    /// Makes room for a replicate more.
+    pub fn next_row(&mut self, stop: StopReason) -> NextRow<'_> {
+        let at = self.stops.len();
+        self.stops.push(stop);
+        NextRow { values: &mut self.values, at }
+    }
+
+    /// How many replicates it holds.
+    pub fn len(&self) -> u64 {
+        self.stops.len() as u64
+    }
+
+    /// A column, by replicate.
+    pub fn column(&self, column: usize) -> &[f64] {
+        &self.values[column * STRIDE..][..self.stops.len()]
+    }
+
+    /// Puts these columns of a replicate into `row`.
+    pub fn read(&self, replicate: usize, columns: Range<usize>, row: &mut Vec<f64>) {
+        row.clear();
+        row.extend(columns.map(|column| self.values[column * STRIDE + replicate]));
+    }
+}
+
+/// Where the numbers of a replicate go.
+#[derive(Debug)]
+pub(super) struct NextRow<'a> {
+    values: &'a mut [f64],
+    at: usize,
+}
+
+impl NextRow<'_> {
+    pub fn put(&mut self, column: usize, value: f64) {
+        self.values[column * STRIDE + self.at] = value;
+    }
+}

@@ -1,0 +1,132 @@
+//! A design made ready: replicates of one scenario, one at a time, and which of their numbers are kept.
+
+use super::block::Block;
+use super::columns::Columns;
+use crate::engine::{Layout, Outcome, cohort};
+use crate::model::{Model, draw_inputs};
+use crate::rng::ReplicateKey;
+use crate::scenario::Scenario;
+
+/// Luck of nested runs is that of replicates from here on, which no ensemble ever reaches.
+const FRESH: u64 = 1 << 63;
+
+/// A scenario made ready; shared between threads.
+#[derive(Debug)]
+pub(super) struct Design<'a> {
+    scenario: &'a Scenario,
+    /// The compiled model where every input is known.
+    known: Option<Model>,
+    seed: u64,
+    luck: Luck,
+    kept: Kept,
+    /// The shape of every outcome.
+    pub layout: Layout,
+}
+
+/// Where a replicate takes its inputs and its luck from.
+#[derive(Clone, Copy, Debug)]
+enum Luck {
+    /// Both from its own number.
+    Own,
+    /// So many replicates after each other share the inputs of one replicate, with other luck than that one has.
+    Fresh(u64),
+}
+
+/// The numbers of an outcome that are kept.
+#[derive(Debug)]
+pub(super) enum Kept {
+    /// All of them.
+    Everything(Columns),
+    /// Cells of the row of metrics with the timeline behind it; `NaN` for one that there is not.
+    Cells(Vec<Option<usize>>),
+}
+
+/// What is used again from replicate to replicate, of one design and on one thread.
+#[derive(Debug)]
+pub(super) struct Buffers {
+    state: cohort::State,
+    outcome: Outcome,
+    /// The model last compiled from drawn inputs, and the replicate that they were drawn for.
+    drawn: Option<(u64, Model)>,
+}
+
+impl<'a> Design<'a> {
+    /// With the layout of a run; `kept` says what of it is kept.
+    pub fn new(scenario: &'a Scenario, seed: u64, kept: impl FnOnce(&Layout) -> Kept) -> Design<'a> {
+        Design::with_layout(scenario, seed, Layout::new(scenario), kept)
+    }
+
+    /// With a layout that differs from that of a run in the points of its timeline.
+    pub fn with_layout(
+        scenario: &'a Scenario,
+        seed: u64,
+        layout: Layout,
+        kept: impl FnOnce(&Layout) -> Kept,
+    ) -> Design<'a> {
+        let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
+        Design { scenario, known, seed, luck: Luck::Own, kept: kept(&layout), layout }
+    }
+
+    /// The same design of which replicate `i` has the inputs of replicate `i / times` and luck that no replicate has.
+    pub fn nested(self, times: u64) -> Design<'a> {
+        Design { luck: Luck::Fresh(times.max(1)), ..self }
+    }
+
+    pub fn buffers(&self) -> Buffers {
+        Buffers { state: cohort::State::default(), outcome: Outcome::new(&self.layout), drawn: None }
+    }
+
+    /// How many numbers of a replicate are kept.
+    pub fn width(&self) -> usize {
+        match &self.kept {
+            Kept::Everything(columns) => columns.count(),
+            Kept::Cells(cells) => cells.len(),
+        }
+    }
+
+    /// Simulates this replicate and puts what is kept of it behind what the block holds.
+    pub fn append(&self, replicate: u64, buffers: &mut Buffers, block: &mut Block) {
+        self.simulate(replicate, buffers);
+        let outcome = &buffers.outcome;
+        let mut row = block.next_row(outcome.stop);
+        match &self.kept {
+            Kept::Everything(columns) => {
+                columns.write(outcome, self.layout.minor_per_major, |column, value| row.put(column, value));
+            }
+            Kept::Cells(cells) => {
+                for (column, cell) in cells.iter().enumerate() {
+                    row.put(column, cell.map_or(f64::NAN, |cell| self.cell(outcome, cell)));
+                }
+            }
+        }
+    }
+
+    fn cell(&self, outcome: &Outcome, cell: usize) -> f64 {
+        let metrics = outcome.metrics.len();
+        if cell < metrics { outcome.metrics[cell] } else { outcome.timeline[cell - metrics] }
+    }
+
+    fn simulate(&self, replicate: u64, buffers: &mut Buffers) {
+        let (inputs, luck) = match self.luck {
+            Luck::Own => (replicate, replicate),
+            Luck::Fresh(times) => (replicate / times, FRESH + replicate),
+        };
+        let Buffers { state, outcome, drawn } = buffers;
+        let model = match &self.known {
+            Some(model) => model,
+            None => self.drawn(inputs, drawn),
+        };
+        cohort::simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
+    }
+
+    /// The model with the inputs of this replicate: the last one, or what that one becomes with other inputs.
+    fn drawn<'b>(&self, replicate: u64, last: &'b mut Option<(u64, Model)>) -> &'b Model {
+        let drawn = || draw_inputs(self.scenario, &ReplicateKey::new(self.seed, replicate));
+        let model = match last.take() {
+            Some((of, model)) if of == replicate => model,
+            Some((_, model)) => model.renewed(self.scenario, &drawn()),
+            None => Model::compile(self.scenario, &drawn()),
+        };
+        &last.insert((replicate, model)).1
+    }
+}

@@ -1,0 +1,118 @@
+//! The rows of replicates one by one, in order, of which nothing is kept: for studies that ask for more replicates as
+//! they learn.
+
+use super::block::{rounds, tasks};
+use super::design::{Design, Kept};
+use super::observer::Observer;
+use super::queue::{Done, Ended, work};
+use crate::engine::Layout;
+use crate::scenario::Scenario;
+use std::ops::{ControlFlow, Range};
+
+/// Blocks of a round.
+const ROUND: usize = 32;
+
+/// A scenario whose replicates can be shown.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    design: [Design<'a>; 1],
+}
+
+impl<'a> Rows<'a> {
+    /// Prepares a scenario. Its timeline is read at the points of a run and at the end of `steps`, which lie within the
+    /// horizon. Where `steps` adds points, replicates are other ones than those of a run: of the same law, but what
+    /// happens after a campaign has stopped is drawn from point to point.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, seed: u64, steps: &[u32]) -> Rows<'a> {
+        let mut layout = Layout::new(scenario);
+        let points = &mut layout.points;
+        points.extend(steps.iter().filter(|step| **step < scenario.clock.steps));
+        points.sort_unstable();
+        points.dedup();
+        let kept = |layout: &Layout| {
+            let cells = layout.metrics.len() + layout.points.len() * layout.series.len();
+            Kept::Cells((0..cells).map(Some).collect())
+        };
+        Rows { design: [Design::with_layout(scenario, seed, layout, kept)] }
+    }
+
+    /// What a replicate yields.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.design[0].layout
+    }
+
+    /// Simulates these replicates and shows them to `visitor`, in order, as (metrics, timeline): the timeline point by
+    /// point as in [`Outcome`](crate::engine::Outcome). Returns whether all were shown; an observer may stop it, and then
+    /// the block that it stopped is not shown.
+    pub fn visit(
+        &self,
+        replicates: Range<u64>,
+        observer: &dyn Observer,
+        visitor: &mut dyn FnMut(&[f64], &[f64]),
+    ) -> bool {
+        let rounds = rounds(tasks(0, replicates), ROUND);
+        let (width, mut row) = (self.design[0].width(), Vec::new());
+        let ended = work(&self.design, rounds, observer, &mut |round| {
+            for Done { block, .. } in round.iter().take_while(|done| done.is_whole()) {
+                for replicate in 0..block.stops.len() {
+                    block.read(replicate, 0..width, &mut row);
+                    let (metrics, timeline) = row.split_at(self.layout().metrics.len());
+                    visitor(metrics, timeline);
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        });
+        // The visitor cannot fail, so an error cannot come back.
+        ended.is_ok_and(|ended| ended == Ended::Complete)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ensemble::{Silent, sample};
+
+    fn scenario() -> Scenario {
+        let text =
+            "{ name: rows, days: 9, seeds: 40, share: 0.5, contacts: 5, join: 0.1 to 0.2, churn: 0.1 }";
+        Scenario::from_yaml(text).unwrap()
+    }
+
+    #[test]
+    fn visitors_see_the_replicates_of_a_run_in_order() {
+        let scenario = scenario();
+        let rows = Rows::new(&scenario, 7, &[]);
+        let mut seen = Vec::new();
+        let mut visitor = |metrics: &[f64], _: &[f64]| seen.push(metrics.to_vec());
+        assert!(rows.visit(0..130, &Silent, &mut visitor));
+        assert!(rows.visit(130..150, &Silent, &mut visitor));
+        let run = sample(&scenario, 7, 150).rows;
+        assert_eq!(seen.len(), run.len());
+        for (replicate, (seen, expected)) in seen.iter().zip(&run).enumerate() {
+            for ((seen, expected), metric) in seen.iter().zip(expected).zip(&rows.layout().metrics) {
+                assert_eq!(seen.to_bits(), expected.to_bits(), "{} of {replicate}", metric.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_timeline_is_read_where_it_was_asked_for() {
+        let mut scenario = scenario();
+        scenario.clock.steps = 207;
+        let standard = Rows::new(&scenario, 7, &[]).layout().points.clone();
+        assert!(!standard.contains(&6) && standard.contains(&206));
+        let rows = Rows::new(&scenario, 7, &[6, 206, 999]);
+        let points = &rows.layout().points;
+        assert_eq!(points.len(), standard.len() + 1);
+        let place = points.iter().position(|point| *point == 6).unwrap();
+        let users = rows.layout().metric("new_users").unwrap();
+        let series = rows.layout().series.iter().position(|metric| metric.name == "new_users").unwrap();
+        let width = rows.layout().series.len();
+        rows.visit(0..100, &Silent, &mut |metrics, timeline| {
+            let at = |point: usize| timeline[point * width + series];
+            assert!(at(0) <= at(place) && at(place) <= at(points.len() - 1));
+            assert_eq!(at(points.len() - 1), metrics[users]);
+        });
+    }
+}

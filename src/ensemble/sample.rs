@@ -1,0 +1,40 @@
+//! The plain rows of an ensemble: for tests, examples and small studies.
+
+use super::{Plan, Silent, run};
+use crate::engine::{Metric, StopReason};
+use crate::scenario::Scenario;
+
+/// The plain rows of an ensemble.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// Name and unit of every column.
+    pub metrics: Vec<Metric>,
+    /// One row per replicate; `NaN` where undefined.
+    pub rows: Vec<Vec<f64>>,
+    /// Why each replicate stopped growing.
+    pub stops: Vec<StopReason>,
+}
+
+impl Sample {
+    /// The values of one metric, by replicate.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<Vec<f64>> {
+        let index = self.metrics.iter().position(|metric| metric.name == name)?;
+        Some(self.rows.iter().map(|row| row[index]).collect())
+    }
+}
+
+/// Simulates `replicates` campaigns and keeps every row.
+#[must_use]
+pub fn sample(scenario: &Scenario, seed: u64, replicates: u64) -> Sample {
+    let (mut rows, mut stops) = (Vec::new(), Vec::new());
+    let plan = Plan { seed, replicates, until: None };
+    let ensemble = run(scenario, &plan, &Silent, &mut |row| {
+        rows.push(row.metrics.to_vec());
+        stops.push(row.stop);
+        Ok(())
+    });
+    // The sink above cannot fail, so an error cannot come back.
+    let metrics = ensemble.map(|ensemble| ensemble.layout.metrics).unwrap_or_default();
+    Sample { metrics, rows, stops }
+}
