@@ -4,7 +4,8 @@
 
 use super::conduct::Conduct;
 use super::course::Counts;
-use super::waiting::{Sharers, Waiting};
+use super::on_the_way::{Inviter, OnTheWay};
+use super::waiting::{Sharers, Waiting, fewer};
 use crate::model::{Model, SegmentModel};
 use crate::units::MAX_PEOPLE;
 
@@ -19,8 +20,7 @@ pub(super) struct Expectation<'a> {
     pub model: &'a Model,
     conducts: &'a [Conduct<'a>],
     classes: Vec<Vec<ClassState>>,
-    /// Invitees by step of arrival and segment.
-    arriving: Vec<Vec<f64>>,
+    on_the_way: OnTheWay<'a>,
     /// People who have not accepted yet: of the market, or of all that a campaign can hold.
     free: f64,
     pub counts: Vec<Counts>,
@@ -39,7 +39,7 @@ impl<'a> Expectation<'a> {
             model,
             conducts,
             classes: conducts.iter().map(classes).collect(),
-            arriving: vec![vec![0.0; conducts.len()]; model.steps as usize + 1],
+            on_the_way: OnTheWay::nobody(model.steps, conducts.iter().map(inviter).collect()),
             free: model.market.unwrap_or(MAX_PEOPLE).saturating_sub(seeds) as f64,
             counts: vec![Counts::default(); conducts.len()],
             tiers,
@@ -53,7 +53,7 @@ impl<'a> Expectation<'a> {
                 segment.seeds.iter().filter(|(step, _)| *step == t).map(|(_, count)| count).sum();
             let organic = segment.inflow_per_step.min(self.free);
             self.free -= organic;
-            let invited = self.arriving[t as usize][index];
+            let invited = self.on_the_way.arriving(t, index);
             let arriving = seeds as f64 + organic + invited;
             let counts = &mut self.counts[index];
             if segment.fake {
@@ -102,13 +102,15 @@ impl<'a> Expectation<'a> {
                 if sharers.all > 0.0 {
                     let gains = sharers.gains(conduct, chance);
                     state.waiting.come_back(conduct, sharers, &gains);
+                    let fewer = fewer(&gains, self.tiers.iter().max().map_or(0, |tier| *tier as usize));
                     for (tier, reached) in self.tiers.iter().zip(&mut self.reached) {
-                        *reached += sharers.passing(*tier as usize, &gains);
+                        *reached += sharers.passing(*tier as usize, &fewer);
                     }
                 }
             }
-            self.send(t, index, accepted);
+            self.on_the_way.send(t, index, accepted);
         }
+        self.on_the_way.end_step(t);
     }
 
     /// The part of the hits that win somebody who has not been won before, nor by another hit of this step.
@@ -117,24 +119,6 @@ impl<'a> Expectation<'a> {
             _ if hits <= 0.0 => 1.0,
             Some(market) => -self.free * libm::expm1(-hits / market as f64) / hits,
             None => (self.free / hits).min(1.0),
-        }
-    }
-
-    /// Invitees arrive after `1 + ⌊delay/step⌋` steps.
-    fn send(&mut self, t: u32, inviter: usize, accepted: f64) {
-        let conduct = &self.conducts[inviter];
-        let delay = &conduct.segment.delay;
-        let Some(longest) = (self.model.steps - 1).checked_sub(t + 1).filter(|_| accepted > 0.0) else {
-            return;
-        };
-        let in_time = delay.within(longest);
-        for bin in 0..=longest {
-            let part = accepted * delay.exactly(bin as usize) / in_time;
-            let slot = &mut self.arriving[(t + 1 + bin) as usize];
-            slot.iter_mut().zip(&conduct.recruits).for_each(|(slot, kind)| *slot += part * kind);
-            if delay.within(bin) >= 1.0 {
-                break;
-            }
         }
     }
 
@@ -162,4 +146,8 @@ impl<'a> Expectation<'a> {
         let counts = |index: usize| Counts { members_end: self.present(index), ..self.counts[index] };
         (0..self.counts.len()).map(counts).collect()
     }
+}
+
+fn inviter<'a>(conduct: &'a Conduct<'a>) -> Inviter<'a> {
+    Inviter { delay: &conduct.segment.delay, recruits: &conduct.recruits }
 }

@@ -3,6 +3,7 @@
 //! probabilities that are read out of it.
 
 use super::conduct::Conduct;
+use super::fourier::Fourier;
 use super::number::{Complex, Number};
 use super::tally::Tally;
 use super::yields::Yield;
@@ -15,12 +16,15 @@ pub(super) struct Offspring<'a> {
     open: f64,
     /// Steps after which every member is done, by class.
     ends: Vec<u32>,
+    /// The state of a member by the number of invitations, up to twice the number of states.
+    folds: Vec<usize>,
 }
 
 impl<'a> Offspring<'a> {
     /// The law while this part of the contacts has not been won; careers of the classes end after so many steps.
     pub fn new(conduct: &'a Conduct<'a>, open: f64, ends: Vec<u32>) -> Offspring<'a> {
-        Offspring { conduct, open, ends }
+        let folds = (0..2 * conduct.states()).map(|invitations| conduct.fold(invitations)).collect();
+        Offspring { conduct, open, ends, folds }
     }
 
     /// The generating function `E[u^N]`.
@@ -43,17 +47,17 @@ impl<'a> Offspring<'a> {
             };
             let (occasion, leaving) = (conduct.occasion(t), conduct.leaving(t, class));
             let back = conduct.segment.again * (1.0 - leaving);
-            let mut now = Vec::with_capacity(sides);
-            for side in 0..sides {
-                let of_state = |progress: usize| {
+            // What a share brings, and all after it, is the same whether it is the first.
+            let shared: Vec<N> = (0..conduct.states())
+                .map(|j| share.then(&self.folds[j..], back, &ahead[sides - 1]))
+                .collect();
+            for (side, ahead) in ahead.iter_mut().enumerate() {
+                for (progress, (ahead, shared)) in ahead.iter_mut().zip(&shared).enumerate() {
                     let sharing = occasion * conduct.sharing(t, side == 1, progress);
-                    let wait = ahead[side][progress] * (1.0 - leaving) + N::real(leaving);
-                    let shared = share.then(conduct, progress, back, &ahead[sides - 1]);
-                    wait * (1.0 - occasion) + shared * sharing + N::real(occasion - sharing)
-                };
-                now.push((0..conduct.states()).map(of_state).collect());
+                    let wait = *ahead * (1.0 - leaving) + N::real(leaving);
+                    *ahead = wait * (1.0 - occasion) + *shared * sharing + N::real(occasion - sharing);
+                }
             }
-            ahead = now;
             one_share = Some(share);
         }
         ahead[0][0]
@@ -67,7 +71,7 @@ impl<'a> Offspring<'a> {
             (0..=size / 2).map(|k| self.generating(Complex::on_circle(angle(k)))).collect();
         let value = |k: usize| if k <= size / 2 { half[k] } else { half[size - k].conjugate() };
         let mut values: Vec<Complex> = (0..size).map(value).collect();
-        transform(&mut values);
+        Fourier::new(size).transform(&mut values);
         values.iter().map(|value| (value.re / size as f64).max(0.0)).collect()
     }
 
@@ -125,16 +129,17 @@ impl<N: Number> OneShare<N> {
         OneShare { chance: gain.chance, all: gain.generating(u), split }
     }
 
-    /// This share and all that follow, when who shares comes `back` with this chance.
-    fn then(&self, conduct: &Conduct<'_>, progress: usize, back: f64, ahead: &[N]) -> N {
+    /// This share and all that follow, when who shares comes `back` with this chance: in the state `after[d]` with `d`
+    /// more invitations.
+    fn then(&self, after: &[usize], back: f64, ahead: &[N]) -> N {
         if back == 0.0 {
             return self.all;
         }
         let following = if self.split.is_empty() {
-            self.all * ahead[progress]
+            self.all * ahead[after[0]]
         } else {
             let gained = self.split.iter();
-            gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[conduct.fold(progress + d)])
+            gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[after[*d]])
         };
         self.all * (1.0 - back) + following * back
     }
@@ -143,23 +148,6 @@ impl<N: Number> OneShare<N> {
 /// Chances so near each other are the same: answers that come late change little from step to step.
 fn is_same<N>(share: &OneShare<N>, chance: f64) -> bool {
     (share.chance - chance).abs() <= 1e-9 * chance
-}
-
-/// The discrete Fourier transform `Σ_k x_k·e^(-2πi·nk/N)` in place, for powers of two.
-fn transform(values: &mut [Complex]) {
-    let size = values.len();
-    if size < 2 {
-        return;
-    }
-    let (mut even, mut odd): (Vec<Complex>, Vec<Complex>) =
-        (values.iter().step_by(2).copied().collect(), values.iter().skip(1).step_by(2).copied().collect());
-    transform(&mut even);
-    transform(&mut odd);
-    for n in 0..size / 2 {
-        let turned = odd[n] * Complex::on_circle(-2.0 * std::f64::consts::PI * n as f64 / size as f64);
-        values[n] = even[n] + turned;
-        values[n + size / 2] = even[n] + turned * -1.0;
-    }
 }
 
 #[cfg(test)]

@@ -85,16 +85,25 @@ impl Sharers {
         folded.into_iter().map(|(gained, p)| (gained, p.value)).collect()
     }
 
-    /// Expected number of them who pass this number of invitations now; a mark of the rules, below the number of
-    /// states.
-    pub fn passing(&self, mark: usize, gains: &[(usize, f64)]) -> f64 {
-        // Chance to gain fewer than are missing.
-        let short = |missing: usize| {
-            gains.iter().filter(|(gained, _)| *gained < missing).map(|(_, p)| p).sum::<f64>()
-        };
+    /// Expected number of them who pass this number of invitations now, a mark of the rules below the number of states;
+    /// `fewer[n]` is the [chance](fewer) to gain fewer than `n`.
+    pub fn passing(&self, mark: usize, fewer: &[f64]) -> f64 {
         let passing = |side: &Vec<f64>| {
-            side.iter().take(mark).enumerate().map(|(j, count)| count * (1.0 - short(mark - j))).sum::<f64>()
+            side.iter().take(mark).enumerate().map(|(j, count)| count * (1.0 - fewer[mark - j])).sum::<f64>()
         };
         self.by_state.iter().map(passing).sum()
     }
+}
+
+/// The chances to gain fewer invitations than 0, 1, … `most`, from the chances to gain so many, which rise.
+pub(super) fn fewer(gains: &[(usize, f64)], most: usize) -> Vec<f64> {
+    let (mut sum, mut gains) = (0.0, gains.iter().peekable());
+    let mut fewer = Vec::with_capacity(most + 1);
+    for n in 0..=most {
+        while let Some((_, p)) = gains.next_if(|(gained, _)| *gained < n) {
+            sum += p;
+        }
+        fewer.push(sum);
+    }
+    fewer
 }
