@@ -4,7 +4,8 @@
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use kfactor::scenario::{MAX_BYTES, Scenario};
+use kfactor::scenario::Scenario;
+use kfactor::yaml::MAX_BYTES;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Duration;

@@ -10,7 +10,10 @@
 //! |---|---|
 //! | [`units`] | money, people, chances per step |
 //! | [`stats`], [`rng`] | summaries of samples; random streams and exact samplers |
-//! | [`scenario`] | YAML to a valid scenario, or all its problems at once |
+//! | [`problem`] | what can be wrong, as data with a place |
+//! | [`yaml`] | text to a tree of values with their places |
+//! | [`scenario`] | a valid campaign |
+//! | [`input`] | YAML to a valid scenario, or all its problems at once |
 //! | [`model`] | the scenario compiled into immutable numbers |
 //! | [`rules`] | the campaign's terms as pure functions |
 //! | [`engine`] | one replicate |
@@ -53,11 +56,14 @@ pub mod cli;
 pub mod engine;
 pub mod ensemble;
 pub mod i18n;
+pub mod input;
 pub mod model;
 pub mod output;
+pub mod problem;
 pub mod rng;
 pub mod rules;
 pub mod scenario;
 pub mod stats;
 pub mod study;
 pub mod units;
+pub mod yaml;

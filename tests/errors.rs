@@ -1,8 +1,11 @@
 //! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
 
 use kfactor::i18n::Lang;
+use kfactor::input::{Override, grid, load};
 use kfactor::output::problems::{Texts, coloured, of_grid, plain};
-use kfactor::scenario::{Expectation, Override, Problem, ProblemKind, Scenario, Source, grid, load};
+use kfactor::problem::{Problem, ProblemKind};
+use kfactor::scenario::{Expectation, Scenario};
+use kfactor::yaml::Source;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -184,7 +187,7 @@ fn the_engine_numbers_no_more_than_64_of_a_kind() {
 
 #[test]
 fn the_schema_refuses_a_step_of_nought() {
-    let schema = kfactor::scenario::schema();
+    let schema = kfactor::input::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let of_step = |step: serde_json::Value| serde_json::json!({ "name": "x", "days": 3, "step": step });
     assert!(validator.is_valid(&of_step("1h".into())));
@@ -268,7 +271,7 @@ fn a_negative_nought_is_nought() {
 
 #[test]
 fn every_scenario_of_the_repository_is_valid_and_meets_the_schema() {
-    let schema = kfactor::scenario::schema();
+    let schema = kfactor::input::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let shipped = [files("scenarios"), files("scenarios/baits"), files("src/cli/templates")].concat();
     let mut texts: Vec<(String, String)> =

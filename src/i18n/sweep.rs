@@ -6,7 +6,7 @@ pub mod cli;
 use super::Lang;
 use super::metric::metric;
 use super::number::{count, grouped};
-use crate::scenario::{Axis, AxisValue};
+use crate::input::{Axis, AxisValue};
 use crate::study::sweep::{Best, COMPLETIONS, EXHAUSTED, Goal, K_THEORY, SweepReport};
 use std::borrow::Cow;
 

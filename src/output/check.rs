@@ -14,9 +14,11 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use text::text;
 
-use crate::scenario::{Origin, Scenario, Source};
+use crate::problem::Origin;
+use crate::scenario::Scenario;
 use crate::study::baseline::Drift;
 use crate::study::check::{CheckReport, ERROR, Finding, Verdict};
+use crate::yaml::Source;
 
 /// Everything that was found.
 #[derive(Clone, Debug)]

@@ -2,7 +2,9 @@
 
 use crate::i18n::Lang;
 use crate::i18n::problem::{Words, closing, further, levels, where_in_the_grid, words};
-use crate::scenario::{GridFaults, Origin, Override, Place, Problem, Source};
+use crate::input::{GridFaults, Override};
+use crate::problem::{Origin, Place, Problem};
+use crate::yaml::Source;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// Problems shown at once: who has more has one mistake many times, or the wrong file.
@@ -144,7 +146,7 @@ impl<'a> Excerpt<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario;
+    use crate::input;
 
     #[test]
     fn bad_points_of_a_grid() {
@@ -152,7 +154,7 @@ mod tests {
         let source = Source::new("a.yaml", text);
         let told = |varied: &[&str], lang: Lang| {
             let varied: Vec<Override> = varied.iter().map(|text| Override::varied(*text)).collect();
-            let faults = scenario::grid(&source, &[], &varied).expect_err("something is wrong");
+            let faults = input::grid(&source, &[], &varied).expect_err("something is wrong");
             grid(&faults, &source, lang, &Renderer::plain())
         };
         let bad = ["share=0.2,35,1.5..2.5:5", "market=50,1000"];

@@ -1,6 +1,6 @@
 //! Scenarios built in Rust: constructors that fill in the defaults of the file, and public fields.
 
-use super::resolve::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
+use super::default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
 use super::{
     Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave,
     Segment, Share, Stage, Stay, Trigger, WhenExhausted,

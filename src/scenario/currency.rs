@@ -30,12 +30,12 @@ const NAMES: [(&str, &str); 17] = [
 ];
 
 /// Whether ISO 4217 has this code.
-pub(super) fn is_code(code: &str) -> bool {
+pub(crate) fn is_code(code: &str) -> bool {
     code.len() == 3 && CODES.split(' ').any(|known| known == code)
 }
 
 /// The code that was probably meant by `typed`.
-pub(super) fn meant(typed: &str) -> Option<&'static str> {
+pub(crate) fn meant(typed: &str) -> Option<&'static str> {
     let typed = typed.trim_matches(|c: char| c.is_whitespace() || "“”‘’".contains(c)).to_uppercase();
     let named = NAMES.iter().find(|(name, _)| *name == typed).map(|(_, code)| *code);
     named.or_else(|| CODES.split(' ').find(|known| **known == typed))

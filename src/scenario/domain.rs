@@ -1,11 +1,10 @@
 //! What a number measures: its bounds, and how one plain number of it is written (`200_000`, `6%`, `30m`).
 
-use super::duration;
-use super::node::Content;
-use super::problem::{Bounds, Expected, Found, ProblemKind};
+use crate::problem::{Bounds, Expected, ProblemKind};
+use crate::yaml::{Content, MAX_DAYS, parse_duration, parse_number, wrong_text};
 
 /// What a number of a scenario measures: its bounds and how it may be written.
-pub(super) trait Domain: Clone + std::fmt::Debug {
+pub(crate) trait Domain: Clone + std::fmt::Debug {
     /// What is possible.
     const BOUNDS: Bounds;
     /// What to say was expected.
@@ -34,7 +33,7 @@ macro_rules! domains {
     ($($(#[$about:meta])* $name:ident: $bounds:expr, $expected:ident, $per_cent:literal, $whole:literal, $title:literal, $words:literal;)*) => {
         $($(#[$about])*
         #[derive(Clone, Debug)]
-        pub(super) struct $name;
+        pub(crate) struct $name;
         impl Domain for $name {
             const BOUNDS: Bounds = $bounds;
             const EXPECTED: Expected = Expected::$expected;
@@ -76,14 +75,14 @@ macro_rules! durations {
     ($($(#[$about:meta])* $name:ident: $above_min:literal, $words:literal;)*) => {
         $($(#[$about])*
         #[derive(Clone, Debug)]
-        pub(super) struct $name;
+        pub(crate) struct $name;
         impl Domain for $name {
-            const BOUNDS: Bounds = Bounds { min: 0.0, above_min: $above_min, max: duration::MAX_DAYS };
+            const BOUNDS: Bounds = Bounds { min: 0.0, above_min: $above_min, max: MAX_DAYS };
             const EXPECTED: Expected = Expected::Duration;
             const SCHEMA: (&'static str, &'static str) = (stringify!($name), $words);
 
             fn parse(text: &str) -> Result<f64, ProblemKind> {
-                duration::parse(text).unwrap_or(Err(wrong_text(Expected::Duration)))
+                parse_duration(text).unwrap_or(Err(wrong_text(Expected::Duration)))
             }
 
             fn accept(number: f64) -> Result<f64, ProblemKind> {
@@ -102,7 +101,7 @@ durations! {
 
 /// The length of a step, in days.
 #[derive(Clone, Debug)]
-pub(super) struct Step;
+pub(crate) struct Step;
 
 impl Domain for Step {
     const BOUNDS: Bounds = Span::BOUNDS;
@@ -128,48 +127,23 @@ impl Step {
 
 /// How long the campaign runs, in days: `14`, and also `14d` or `2w`.
 #[derive(Clone, Debug)]
-pub(super) struct Horizon;
+pub(crate) struct Horizon;
 
 impl Domain for Horizon {
-    const BOUNDS: Bounds = Bounds { min: 0.0, above_min: true, max: duration::MAX_DAYS };
+    const BOUNDS: Bounds = Bounds { min: 0.0, above_min: true, max: MAX_DAYS };
     const EXPECTED: Expected = Expected::Days;
     const SCHEMA: (&'static str, &'static str) = ("Horizon", "A number of days.");
 
     fn parse(text: &str) -> Result<f64, ProblemKind> {
-        match duration::parse(text) {
+        match parse_duration(text) {
             Some(Ok(days)) => Ok(days),
             _ => parse_number(text, Self::EXPECTED, false),
         }
     }
 }
 
-fn wrong_text(expected: Expected) -> ProblemKind {
-    ProblemKind::WrongType { expected, found: Found::Text }
-}
-
-pub(super) fn parse_number(text: &str, expected: Expected, per_cent: bool) -> Result<f64, ProblemKind> {
-    let text = text.trim();
-    let (digits, divisor) = match text.strip_suffix('%') {
-        Some(_) if !per_cent => return Err(ProblemKind::PerCentNotMeant),
-        Some(digits) => (digits.trim_end(), 100.0),
-        None => (text, 1.0),
-    };
-    let numeric = |c: char| matches!(c, '0'..='9' | '.' | '-' | '+' | 'e' | 'E' | '_');
-    let starts = |c: char| matches!(c, '0'..='9' | '.' | '-' | '+');
-    if !digits.starts_with(starts) || !digits.contains(|c: char| c.is_ascii_digit()) {
-        return Err(wrong_text(expected));
-    }
-    if digits.contains(',') && digits.chars().all(|c| c == ',' || numeric(c)) {
-        return Err(ProblemKind::CommaInNumber);
-    }
-    match digits.replace('_', "").parse::<f64>() {
-        Ok(number) if digits.chars().all(numeric) => Ok(number / divisor),
-        _ => Err(wrong_text(expected)),
-    }
-}
-
 /// The number, if it lies in the domain.
-pub(super) fn bounded<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
+pub(crate) fn bounded<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
     let Bounds { min, above_min, max } = D::BOUNDS;
     if !number.is_finite() {
         Err(ProblemKind::NotFinite)
@@ -184,7 +158,7 @@ pub(super) fn bounded<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
 }
 
 /// One plain number of a domain.
-pub(super) fn plain<D: Domain>(content: &Content) -> Option<Result<f64, ProblemKind>> {
+pub(crate) fn plain<D: Domain>(content: &Content) -> Option<Result<f64, ProblemKind>> {
     let number = match content {
         Content::Number(number) => {
             let number = number.as_f64().unwrap_or(f64::NAN);
@@ -200,4 +174,9 @@ pub(super) fn plain<D: Domain>(content: &Content) -> Option<Result<f64, ProblemK
         }
         other => other,
     }))
+}
+
+/// The number, if people or pieces are counted, only if it is whole.
+pub(crate) fn whole<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
+    if D::WHOLE && number.fract() != 0.0 { Err(ProblemKind::NotWhole) } else { Ok(number) }
 }

@@ -1,51 +1,25 @@
 //! A scenario: everything a marketer says about a campaign, checked.
 //!
-//! [`Scenario`] is the *valid* form: whoever holds one need not check anything again. It comes from YAML
-//! (source text → `raw` → `resolve` → `check`) or is built in Rust. This room knows the keys, their types and
-//! their defaults; it does not know how a campaign runs.
+//! [`Scenario`] is the *valid* form: whoever holds one need not check anything again. It is read from YAML by
+//! [`input`](crate::input) or built in Rust. This room knows what can be said of a campaign, what is possible and what
+//! contradicts itself; neither how it is typed nor how a campaign runs.
 
 mod build;
 mod check;
-mod currency;
-mod domain;
-mod duration;
+pub(crate) mod currency;
+mod default;
+pub(crate) mod domain;
 mod expect;
-mod findings;
-mod guard;
-mod habit;
 mod law;
-mod leaf;
-mod load;
-mod names;
-mod neighbourhood;
-mod node;
-mod number;
-mod overrides;
-mod parse;
-mod place;
-mod problem;
-mod raw;
-mod reader;
-mod resolve;
-mod schema;
-mod source;
-mod syntax;
-mod uncertain;
-mod vary;
+pub(crate) mod uncertain;
 
+pub(crate) use check::check;
+pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_STEPS};
+pub(crate) use expect::{EVENTS, THEORY, Vocabulary, look_up};
 pub use expect::{
-    Dimension, Estimand, Expectation, Noun, Observable, Occurrence, Relation, StatementFault, Statistic,
-    event_names, measured, theory_names,
+    Estimand, Expectation, Observable, Occurrence, Relation, Statistic, event_names, measured, theory_names,
 };
 pub use law::{Input, Law};
-pub use load::load;
-pub use names::nearest;
-pub use overrides::Override;
-pub use place::{Origin, Part, Path, Place};
-pub use problem::{Bounds, Expected, Found, LawFault, Problem, ProblemKind, Problems, Syntax};
-pub use schema::schema;
-pub use source::{MAX_BYTES, Source, line_column};
-pub use vary::{Axis, AxisValue, Grid, GridFault, GridFaults, MAX_POINTS, VaryFault, grid};
 
 use crate::units::Currency;
 use serde::Serialize;

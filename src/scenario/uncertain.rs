@@ -2,22 +2,22 @@
 
 use super::domain::{Domain, NonNegative, bounded, plain};
 use super::law::Law;
-use super::node::{Content, Entry, Node};
-use super::problem::{Expected, LawFault, ProblemKind};
+use crate::problem::{Expected, LawFault, ProblemKind};
+use crate::yaml::{Content, Entry, Node};
 
 /// The laws that a number may be given by.
-pub(super) const LAWS: [&str; 5] = ["beta", "uniform", "triangular", "normal", "lognormal"];
+pub(crate) const LAWS: [&str; 5] = ["beta", "uniform", "triangular", "normal", "lognormal"];
 
 /// 95 % quantile of the standard normal law: `lo to hi` is the central 90 % interval.
 const Z95: f64 = 1.644_853_626_951_472_2;
 
 /// Whether a map is one of the laws.
-pub(super) fn is_law(entries: &[Entry]) -> bool {
+pub(crate) fn is_law(entries: &[Entry]) -> bool {
     matches!(entries, [only] if LAWS.contains(&only.key.as_str()))
 }
 
 /// The law that a value names; `None` when it names none.
-pub(super) fn law<D: Domain>(content: &Content) -> Option<Result<Law, ProblemKind>> {
+pub(crate) fn law<D: Domain>(content: &Content) -> Option<Result<Law, ProblemKind>> {
     match content {
         Content::Text(text) => {
             let (low, high) = text.split_once(" to ")?;

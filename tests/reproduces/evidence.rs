@@ -2,9 +2,11 @@
 
 use crate::statement::{Claim, Quantity};
 use kfactor::ensemble::{Plan, Silent};
-use kfactor::scenario::{Override, Recipient, Scenario, Source, Trigger, load};
+use kfactor::input::{Override, load};
+use kfactor::scenario::{Recipient, Scenario, Trigger};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
+use kfactor::yaml::Source;
 
 /// Campaigns per scenario.
 const REPLICATES: u64 = 400;

@@ -10,11 +10,13 @@ use crate::cli::progress::Watcher;
 use crate::cli::tell;
 use crate::ensemble::Observer;
 use crate::i18n::{self, Lang};
+use crate::input::{self, Override};
 use crate::output::check::{self, Checked, Session};
 use crate::output::terminal::Style;
 use crate::output::{problems, write};
-use crate::scenario::{self, Override, Scenario, Source};
+use crate::scenario::Scenario;
 use crate::study::check::{CheckPlan, ERROR, check};
+use crate::yaml::Source;
 use baseline::Comparison;
 use std::io::{self, Write};
 use std::path::Path;
@@ -55,7 +57,7 @@ fn load(arguments: &CheckArguments, lang: Lang) -> Result<Vec<(Source, Scenario)
     let (mut scenarios, mut wrong) = (Vec::new(), String::new());
     for path in paths::collect(&arguments.paths, lang)? {
         let source = read(&path, lang)?;
-        match scenario::load(&source, &overrides) {
+        match input::load(&source, &overrides) {
             Ok(scenario) => scenarios.push((source, scenario)),
             Err(found) => {
                 let texts = problems::Texts { source: &source, overrides: &overrides };

@@ -4,9 +4,11 @@ use crate::cli::args::Format;
 use crate::cli::args::shared::Shown;
 use crate::cli::exit::Failure;
 use crate::i18n::{self, Lang};
+use crate::input::{self, Override};
 use crate::output::problems;
 use crate::output::terminal::Style;
-use crate::scenario::{self, Override, Scenario, Source};
+use crate::scenario::Scenario;
+use crate::yaml::Source;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -24,7 +26,7 @@ pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
 /// The scenario with `KEY=VALUE` changes.
 pub fn load(source: &Source, overrides: &[String], lang: Lang) -> Result<Scenario, Failure> {
     let overrides: Vec<Override> = overrides.iter().map(Override::new).collect();
-    scenario::load(source, &overrides).map_err(|found| {
+    input::load(source, &overrides).map_err(|found| {
         let texts = problems::Texts { source, overrides: &overrides };
         Failure::Scenario(problems::coloured(&found, texts, lang))
     })

@@ -6,11 +6,12 @@ use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
 use crate::i18n::{self, Lang};
+use crate::input::{self, Grid, Override};
 use crate::output::write::Staging;
 use crate::output::{comparison as output, manifest, problems, terminal};
-use crate::scenario::{self, Grid, Override, Source};
 use crate::study::compare::{self, Comparison, Design, Question};
 use crate::study::run::Ended;
+use crate::yaml::Source;
 use std::path::Path;
 
 /// Simulates all designs on the same luck, prints what to choose, writes the files.
@@ -71,7 +72,7 @@ fn designs(sources: &[Source], arguments: &CompareArguments, lang: Lang) -> Resu
 fn varied(source: &Source, arguments: &CompareArguments, lang: Lang) -> Result<Vec<Design>, Failure> {
     let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
     let varied: Vec<Override> = arguments.vary.iter().map(Override::varied).collect();
-    let Grid { axes, designs } = scenario::grid(source, &overrides, &varied)
+    let Grid { axes, designs } = input::grid(source, &overrides, &varied)
         .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))?;
     let named = designs.into_iter().enumerate().map(|(index, scenario)| {
         let values = Grid::values_of(&axes, index);

@@ -4,7 +4,7 @@ use crate::cli::args::InitArguments;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::i18n::{self, Lang};
 use crate::output::write;
-use crate::scenario::nearest;
+use crate::yaml::nearest;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 

@@ -12,8 +12,9 @@ use crate::output::csv::RunsWriter;
 use crate::output::terminal;
 use crate::output::write::Staging;
 use crate::output::{self, json, manifest};
-use crate::scenario::{Scenario, Source};
+use crate::scenario::Scenario;
 use crate::study::run::{self, Ended, RunReport};
+use crate::yaml::Source;
 use std::fs::File;
 use std::io::{self, BufWriter};
 

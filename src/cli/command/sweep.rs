@@ -9,12 +9,13 @@ use crate::cli::tell;
 use crate::engine::Layout;
 use crate::i18n::Lang;
 use crate::i18n::sweep::cli as words;
+use crate::input::{self, Grid, Override};
 use crate::output::sweep::{self as files, decode, difference, encode, header};
 use crate::output::terminal;
 use crate::output::write::{JOURNAL, Journal, Staging, Told};
 use crate::output::{manifest, problems};
-use crate::scenario::{self, Grid, Override, Source};
 use crate::study::sweep::{self, NoPreset, Point, Points, SweepPlan, SweepReport};
+use crate::yaml::Source;
 use std::io;
 use std::path::Path;
 
@@ -69,7 +70,7 @@ fn grid(
     lang: Lang,
 ) -> Result<Grid, Failure> {
     let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
-    scenario::grid(source, &overrides, varied)
+    input::grid(source, &overrides, varied)
         .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))
 }
 

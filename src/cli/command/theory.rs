@@ -7,8 +7,8 @@ use crate::cli::exit::{self, Failure, Outcome};
 use crate::i18n::Lang;
 use crate::output::write::Staging;
 use crate::output::{self, json, manifest, terminal};
-use crate::scenario::Source;
 use crate::study::theory::{self, TheoryReport};
+use crate::yaml::Source;
 
 /// Computes the theory, writes the files, prints the page.
 pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {

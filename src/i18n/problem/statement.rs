@@ -1,8 +1,8 @@
 //! What is wrong with a statement of `expect`, in both languages.
 
-use super::{Words, number, quoted_in_lines};
+use super::phrase::{Words, number, quoted_in_lines};
 use crate::i18n::Lang;
-use crate::scenario::{Dimension, Noun, StatementFault as F};
+use crate::problem::{Dimension, Noun, StatementFault as F};
 
 /// The words for a fault in English.
 pub(super) fn en(fault: &F) -> Words {

@@ -1,8 +1,9 @@
 //! Problems with values to be tried (`--vary`), in both languages.
 
-use super::{Words, number};
+use super::phrase::{Words, number};
 use crate::i18n::Lang;
-use crate::scenario::{GridFault, VaryFault as V};
+use crate::input::GridFault;
+use crate::problem::VaryFault as V;
 
 /// English.
 pub(super) fn en(fault: &V) -> Words {

@@ -1,7 +1,7 @@
 //! 方案文件问题的中文说法。
 
-use super::{Words, may_be_left_out, number, quoted_in_lines, quoted_static};
-use crate::scenario::{Bounds, Expected, Found, LawFault, ProblemKind as P, Syntax};
+use super::phrase::{Words, may_be_left_out, number, quoted_in_lines, quoted_static};
+use crate::problem::{Bounds, Expected, Found, LawFault, ProblemKind as P, Syntax};
 
 /// The words for a kind of problem with the value of `key`.
 pub(super) fn words(kind: &P, key: &str) -> Words {

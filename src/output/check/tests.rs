@@ -3,8 +3,8 @@
 use super::*;
 use crate::engine::Unit;
 use crate::i18n::Lang;
+use crate::input;
 use crate::output::terminal::Style;
-use crate::scenario;
 use crate::stats::interval::Interval;
 use crate::study::baseline::{Aspect, Shift};
 use crate::study::check::Finding;
@@ -36,7 +36,7 @@ const FOUND: [(Verdict, Unit, f64, f64, [f64; 2], u64); 5] = [
 
 fn session() -> Session {
     let source = Source::new("campaigns/poster, first.yaml", SCENARIO);
-    let scenario = scenario::load(&source, &[]).unwrap();
+    let scenario = input::load(&source, &[]).unwrap();
     let findings = scenario.expect.iter().zip(FOUND).map(
         |(expectation, (verdict, unit, estimate, mcse, [low, high], replicates))| Finding {
             expectation: expectation.clone(),

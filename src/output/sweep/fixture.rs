@@ -1,9 +1,10 @@
 //! A sweep made by hand for tests of what is written about it: its numbers follow from the values, not from the engine.
 
 use crate::engine::{Metric, Unit};
-use crate::scenario::{Override, Source, grid};
+use crate::input::{Override, grid};
 use crate::stats::Summary;
 use crate::study::sweep::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, SweepPlan, SweepReport};
+use crate::yaml::Source;
 
 const POSTER: &str = "
 name: Exam-prep poster 考研资料海报

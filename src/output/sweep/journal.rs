@@ -2,8 +2,8 @@
 //!
 //! Numbers are kept bit by bit, so that a sweep that was continued has the same bytes as one that was not.
 
+use crate::input::Grid;
 use crate::output::manifest::{hexadecimal, sha256};
-use crate::scenario::Grid;
 use crate::stats::{QUANTILE_LEVELS, Summary};
 use crate::study::sweep::{Difference, SweepPlan};
 use serde_json::json;
@@ -105,7 +105,8 @@ fn summary(digits: &str) -> Option<Summary> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Override, Source, grid};
+    use crate::input::{Override, grid};
+    use crate::yaml::Source;
 
     #[test]
     fn numbers_come_back_bit_by_bit() {

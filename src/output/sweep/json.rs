@@ -4,8 +4,8 @@
 
 use super::ENGINE;
 use crate::engine::Metric;
+use crate::input::Axis;
 use crate::output::json::{QUANTILE_NAMES, name_of};
-use crate::scenario::Axis;
 use crate::stats::Summary;
 use crate::study::sweep::{Best, SweepReport};
 use serde_json::{Map, Value, json};
@@ -59,7 +59,7 @@ fn point(index: usize, report: &SweepReport) -> Value {
 
 /// The value of every key, as it was typed.
 fn values(index: usize, report: &SweepReport) -> Value {
-    let pair = |(axis, value): (&Axis, &crate::scenario::AxisValue)| (axis.key.clone(), json!(value.text));
+    let pair = |(axis, value): (&Axis, &crate::input::AxisValue)| (axis.key.clone(), json!(value.text));
     Value::Object(report.axes.iter().zip(report.values(index)).map(pair).collect())
 }
 

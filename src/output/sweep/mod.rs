@@ -10,7 +10,7 @@ pub use json::json;
 
 use super::write::FileEntry;
 use super::{File, RenderOptions, chart, csv, manifest};
-use crate::scenario::Axis;
+use crate::input::Axis;
 use crate::study::sweep::SweepReport;
 use serde_json::json as value;
 

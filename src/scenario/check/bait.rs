@@ -1,9 +1,7 @@
 //! Rewards that can never be met, tiers that fall, budgets for nothing.
 
 use super::{exceeds, few, is_zero, known};
-use crate::scenario::findings::Findings;
-use crate::scenario::place::Path;
-use crate::scenario::problem::ProblemKind;
+use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Amount, Recipient, Reward, Scenario, Trigger, WhenExhausted};
 use crate::units::Money;
 

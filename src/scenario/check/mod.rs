@@ -6,13 +6,26 @@ mod people;
 mod ranges;
 mod world;
 
-use super::findings::Findings;
-use super::place::Path;
-use super::problem::ProblemKind;
 use super::{Quantity, Scenario};
+use crate::problem::{Findings, Path, Problem, ProblemKind};
+
+impl Scenario {
+    /// Checks a scenario that was built in Rust as one from a file is checked.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; the problems have paths, but no places.
+    pub fn check(&self) -> Result<(), Vec<Problem>> {
+        let Findings(mut findings) = check_ranges(self);
+        findings.extend(check(self).0);
+        if findings.is_empty() {
+            return Ok(());
+        }
+        Err(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect())
+    }
+}
 
 /// Everything that contradicts something else.
-pub(super) fn check(scenario: &Scenario) -> Findings {
+pub(crate) fn check(scenario: &Scenario) -> Findings {
     let mut findings = Findings::default();
     people::check(scenario, &mut findings);
     bait::check(scenario, &mut findings);
@@ -21,7 +34,7 @@ pub(super) fn check(scenario: &Scenario) -> Findings {
 }
 
 /// Numbers outside what is possible: cannot come from a file, where every number was checked as it was read.
-pub(super) fn check_ranges(scenario: &Scenario) -> Findings {
+fn check_ranges(scenario: &Scenario) -> Findings {
     let mut findings = Findings::default();
     ranges::check(scenario, &mut findings);
     findings

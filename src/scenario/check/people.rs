@@ -1,9 +1,7 @@
 //! Who there is, whom they bring, and whether anybody starts.
 
 use super::{all_zero, before_the_end, exceeds, few, is_zero};
-use crate::scenario::findings::Findings;
-use crate::scenario::place::Path;
-use crate::scenario::problem::ProblemKind;
+use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Contacts, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger};
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {

@@ -1,12 +1,10 @@
 //! The range of every number of a scenario that was built in Rust.
 
 use super::known;
+use crate::problem::{Findings, Path};
 use crate::scenario::domain::{
-    Chance, Count, Domain, NonNegative, People, Positive, Reach, Span, Wait, bounded,
+    Chance, Count, Domain, NonNegative, People, Positive, Reach, Span, Wait, bounded, whole,
 };
-use crate::scenario::findings::Findings;
-use crate::scenario::number::whole;
-use crate::scenario::place::Path;
 use crate::scenario::{Amount, Contacts, Delay, Drive, Quantity, Response, Reward, Scenario, Segment, Stay};
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {

@@ -1,11 +1,8 @@
 //! Time and the world around the campaign.
 
 use super::before_the_end;
-use crate::scenario::findings::Findings;
-use crate::scenario::place::Path;
-use crate::scenario::problem::{Bounds, ProblemKind};
-use crate::scenario::resolve::MAX_STEPS;
-use crate::scenario::{Expectation, Scenario};
+use crate::problem::{Bounds, Findings, Path, ProblemKind};
+use crate::scenario::{MAX_STEPS, Scenario};
 use crate::units::MINUTES_PER_DAY;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -36,7 +33,7 @@ fn events(scenario: &Scenario, findings: &mut Findings) {
 /// Statements of a file were read with the scenario; those of a scenario built in Rust may be about another one.
 fn expect(scenario: &Scenario, findings: &mut Findings) {
     for (index, expectation) in scenario.expect.iter().enumerate() {
-        for (at, fault) in Expectation::parse(&expectation.text, scenario).err().unwrap_or_default() {
+        for (at, fault) in expectation.faults(scenario) {
             findings.push(Path::root().key("expect").index(index), ProblemKind::Statement { at, fault });
         }
     }

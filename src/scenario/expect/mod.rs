@@ -1,26 +1,18 @@
 //! What must hold of a campaign: the statements of `expect`, such as `new_users.p50 >= 5000` or
 //! `P(cost > 30000) <= 5%`.
 //!
-//! A statement is read here and understood (names, units, days); whether it holds is for `study::check`.
+//! Here is what a statement says and which names there are; `input` reads it, and whether it holds is for
+//! `study::check`.
 
-mod bound;
-mod cursor;
-mod fault;
-mod naming;
-mod parse;
-mod relation;
-mod statistic;
+mod foreign;
 mod vocabulary;
 
-pub use fault::{Noun, StatementFault};
-pub use vocabulary::Dimension;
+pub(crate) use vocabulary::{EVENTS, THEORY, Vocabulary, look_up};
 
 use super::Scenario;
-use super::place::Place;
+use crate::problem::{Dimension, Place};
 use serde::{Serialize, Serializer};
 use std::fmt;
-use std::ops::Range;
-use vocabulary::Vocabulary;
 
 /// A statement: an estimate, a comparison, a bound.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,27 +136,6 @@ pub fn measured(scenario: &Scenario) -> [Vec<(String, Dimension)>; 2] {
     [metrics, series]
 }
 
-impl Expectation {
-    /// Reads a statement about this scenario.
-    ///
-    /// # Errors
-    /// What is wrong with it, and at which bytes of the text.
-    ///
-    /// ```
-    /// use kfactor::scenario::{Expectation, Scenario};
-    ///
-    /// let scenario = Scenario::new("Exam-prep poster", 14);
-    /// assert!(Expectation::parse("P(new_users < 100) <= 5%", &scenario).is_ok());
-    /// assert!(Expectation::parse("new_user.p50 >= 100", &scenario).is_err());
-    /// ```
-    pub fn parse(
-        text: &str,
-        scenario: &Scenario,
-    ) -> Result<Expectation, Vec<(Range<usize>, StatementFault)>> {
-        parse::parse(text, &Vocabulary::of(scenario))
-    }
-}
-
 impl fmt::Display for Expectation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
@@ -177,6 +148,3 @@ impl Serialize for Expectation {
         serializer.serialize_str(&self.text)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,24 +2,8 @@
 //!
 //! The engine measures what is listed here; a test holds the two lists together.
 
+use crate::problem::Dimension;
 use crate::scenario::{Scenario, Trigger};
-use serde::Serialize;
-
-/// What a number is measured in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Dimension {
-    /// People or events.
-    Count,
-    /// Major units of the currency.
-    Money,
-    /// A part of a whole, 0 to 1.
-    Share,
-    /// A plain number.
-    Ratio,
-    /// Days since the start.
-    Days,
-}
 
 use Dimension::{Count, Days, Money, Ratio, Share};
 
@@ -68,7 +52,7 @@ const SERIES: [(&str, Dimension); 4] =
     [("new_users", Count), ("members", Count), ("cost", Money), ("k", Ratio)];
 
 /// Events with a name of their own.
-pub(super) const EVENTS: [&str; 8] = [
+pub(crate) const EVENTS: [&str; 8] = [
     "dies_out",
     "breaks_promises",
     "overspends",
@@ -80,7 +64,7 @@ pub(super) const EVENTS: [&str; 8] = [
 ];
 
 /// Numbers of the theory.
-pub(super) const THEORY: [(&str, Dimension); 19] = [
+pub(crate) const THEORY: [(&str, Dimension); 19] = [
     ("k", Ratio),
     ("k_genuine", Ratio),
     ("extinction", Share),
@@ -104,7 +88,7 @@ pub(super) const THEORY: [(&str, Dimension); 19] = [
 
 /// What statements about one scenario can name.
 #[derive(Clone, Debug)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     pub metrics: Vec<(String, Dimension)>,
     pub series: Vec<(String, Dimension)>,
     pub has_benchmark: bool,
@@ -142,6 +126,6 @@ impl Vocabulary {
 }
 
 /// What is measured under this name.
-pub(super) fn look_up(names: &[(String, Dimension)], name: &str) -> Option<Dimension> {
+pub(crate) fn look_up(names: &[(String, Dimension)], name: &str) -> Option<Dimension> {
     names.iter().find(|(known, _)| known == name).map(|(_, dimension)| *dimension)
 }

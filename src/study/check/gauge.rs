@@ -1,7 +1,8 @@
 //! What a statement reads off a replicate.
 
 use crate::engine::{Layout, Metric, Unit};
-use crate::scenario::{Dimension, Estimand, Observable, Occurrence, Relation, Scenario, theory_names};
+use crate::problem::Dimension;
+use crate::scenario::{Estimand, Observable, Occurrence, Relation, Scenario, theory_names};
 use crate::study::run::{Risk, Signs};
 
 /// Reads one number of a replicate: the value of an observable, or 1 where something happened and 0 where not.

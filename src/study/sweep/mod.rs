@@ -12,7 +12,8 @@ pub use point::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, metrics};
 pub use preset::{NoPreset, invites};
 
 use crate::ensemble::{Designs, Observer};
-use crate::scenario::{Axis, AxisValue, Grid, Scenario};
+use crate::input::{Axis, AxisValue, Grid};
+use crate::scenario::Scenario;
 use crate::stats::Summary;
 use std::io;
 
@@ -128,8 +129,9 @@ impl SweepReport {
 mod tests {
     use super::*;
     use crate::ensemble::{Plan, Silent};
-    use crate::scenario::{Override, Source, grid};
+    use crate::input::{Override, grid};
     use crate::study::run;
+    use crate::yaml::Source;
 
     const POSTER: &str = "{ name: poster, days: 6, seeds: 60, share: 0.3, contacts: 10, join: 0.05,
         incentive: [{ to: inviter, when: { invites: 2 }, value: 9, cost: 3 }], budget: { limit: 12 } }";

@@ -1,6 +1,7 @@
 //! Sweeps that everybody wants, ready made.
 
-use crate::scenario::{Override, Scenario, Trigger};
+use crate::input::Override;
+use crate::scenario::{Scenario, Trigger};
 
 /// Numbers of invitations that a task may ask for.
 const MARKS: [u32; 8] = [1, 2, 3, 4, 5, 6, 8, 10];

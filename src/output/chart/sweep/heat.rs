@@ -7,7 +7,7 @@ use super::contour::contour;
 use super::shapes::{Line, frame, passes, shade};
 use super::{Chart, font, scale};
 use crate::i18n::sweep as words;
-use crate::scenario::{Axis, AxisValue};
+use crate::input::{Axis, AxisValue};
 use plotters::prelude::*;
 
 const TOP: f64 = 152.0;

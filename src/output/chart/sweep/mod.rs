@@ -11,9 +11,9 @@ use super::{Setting, font, picture};
 use crate::engine::Metric;
 use crate::i18n::row::{Form, Row};
 use crate::i18n::{Lang, sweep as words};
+use crate::input::AxisValue;
 use crate::output::File;
 use crate::output::sweep::short_keys;
-use crate::scenario::AxisValue;
 use crate::stats::Summary;
 use crate::study::sweep::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, SweepReport};
 use picture::Caption;
@@ -116,7 +116,7 @@ impl<'a> Chart<'a> {
 
     /// `key = value, key = value`.
     fn place(&self, point: usize) -> String {
-        let pair = |(axis, value): (&crate::scenario::Axis, &AxisValue)| {
+        let pair = |(axis, value): (&crate::input::Axis, &AxisValue)| {
             format!("{} = {}", axis.key, words::value(value))
         };
         let pairs: Vec<String> = self.report.axes.iter().zip(self.report.values(point)).map(pair).collect();

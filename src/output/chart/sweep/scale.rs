@@ -2,7 +2,7 @@
 
 use super::super::font;
 use crate::i18n::sweep as words;
-use crate::scenario::{Axis, AxisValue};
+use crate::input::{Axis, AxisValue};
 
 /// With more values than this the axis has round numbers in place of the values themselves.
 const FEW: usize = 14;
@@ -53,7 +53,8 @@ pub(super) fn with_room(at: &[f64], needs: &[f64]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Override, Source, grid};
+    use crate::input::{Override, grid};
+    use crate::yaml::Source;
 
     fn axis(vary: &str) -> Axis {
         let text = "{ name: a, days: 7, seeds: 100, share: 0.3, contacts: 10, join: 0.05 }";

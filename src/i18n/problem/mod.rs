@@ -1,0 +1,107 @@
+//! What is said of a problem with a scenario: what is wrong, a word under the text, and the way out.
+
+mod en;
+mod phrase;
+mod statement;
+mod vary;
+mod zh;
+
+pub use phrase::Words;
+pub use vary::where_in_the_grid;
+
+use super::Lang;
+use crate::input::Problems;
+use crate::problem::{Origin, Place, Problem};
+use crate::yaml::line_column;
+use std::fmt;
+
+/// The words for a problem.
+#[must_use]
+pub fn words(problem: &Problem, lang: Lang) -> Words {
+    let key = problem.path.tail().to_string();
+    match lang {
+        Lang::En => en::words(&problem.kind, &key),
+        Lang::Zh => zh::words(&problem.kind, &key),
+    }
+}
+
+/// The last line of a list of problems.
+#[must_use]
+pub fn closing(problems: &[Problem], lang: Lang) -> String {
+    let closing = match (lang, problems.len()) {
+        (Lang::En, 1) => "1 problem found; nothing was run".to_owned(),
+        (Lang::En, count) => format!("{count} problems found; nothing was run"),
+        (Lang::Zh, count) => format!("共发现 {count} 个问题，未运行任何模拟"),
+    };
+    let of_file = |place: &Place| place.origin == Origin::File;
+    let hidden = problems
+        .iter()
+        .any(|problem| problem.kind.hides_others() && problem.place.as_ref().is_none_or(of_file));
+    match lang {
+        _ if !hidden => closing,
+        Lang::En => {
+            closing + "\nthe rest of the file could not be checked: correct this first; there may be more"
+        }
+        Lang::Zh => closing + "\n文件的其余部分还无法检查：请先改正，之后可能还会发现别的问题",
+    }
+}
+
+/// What stands for the problems that are not shown.
+#[must_use]
+pub fn further(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("… and {count} more"),
+        Lang::Zh => format!("……另有 {count} 个"),
+    }
+}
+
+/// The words that stand before a title and before the way out.
+#[must_use]
+pub fn levels(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::En => ("error", "help"),
+        Lang::Zh => ("错误", "建议"),
+    }
+}
+
+/// English, one line each: `line 2, column 7: …`.
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.list {
+            if let Some(place) = &problem.place {
+                let (name, text) = match place.origin {
+                    Origin::File => (String::new(), self.source.text()),
+                    Origin::Override(index) => {
+                        let change = self.overrides.get(index);
+                        let (flag, text) = change.map_or(("--set", ""), |it| (it.flag(), it.text()));
+                        (format!("{flag} {text}, "), text)
+                    }
+                };
+                let (line, column) = line_column(text, place.bytes.start);
+                write!(f, "{name}line {line}, column {column}: ")?;
+            }
+            write!(f, "{problem}")?;
+            f.write_str("\n")?;
+        }
+        f.write_str(&closing(&self.list, Lang::En))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// English, with the key in front: `share.again: …`.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.0.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        let words = words(self, Lang::En);
+        f.write_str(&words.title)?;
+        match words.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}

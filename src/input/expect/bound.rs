@@ -1,0 +1,81 @@
+//! The number behind a comparison: how it may be written depends on what it is compared with.
+
+use crate::problem::{Dimension, Expected, StatementFault as Fault};
+use crate::yaml::{corrected, parse_duration, parse_number};
+
+/// What a bound is compared with.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    /// Its name in messages.
+    pub name: String,
+    /// What it is measured in.
+    pub dimension: Dimension,
+    /// Whether it is the chance of a whole statement, which no number of campaigns can show to be 0 or 1.
+    pub is_estimated_chance: bool,
+}
+
+/// A number with what was behind it.
+enum Written {
+    Plain(f64),
+    PerCent(f64),
+    Duration(f64),
+}
+
+/// Reads the bound; of what could not be understood itself (`of` is `None`) only that it is a number.
+pub(super) fn parse(text: &str, of: Option<&Measured>) -> Result<f64, Fault> {
+    let written = written(text)?;
+    let Some(of) = of else {
+        return Ok(f64::NAN);
+    };
+    let wrong = || Fault::WrongUnit { name: of.name.clone(), dimension: of.dimension };
+    let bound = match (of.dimension, written) {
+        (Dimension::Share, Written::Plain(number)) => share(number, false)?,
+        (Dimension::Share, Written::PerCent(number)) => share(number, true)?,
+        (Dimension::Days, Written::Duration(days)) => days,
+        (Dimension::Ratio, Written::PerCent(number)) => number,
+        (_, Written::Plain(number)) => number,
+        (_, Written::PerCent(_) | Written::Duration(_)) => return Err(wrong()),
+    };
+    if of.is_estimated_chance && (bound == 0.0 || bound == 1.0) { Err(Fault::Certainty) } else { Ok(bound) }
+}
+
+fn share(number: f64, per_cent: bool) -> Result<f64, Fault> {
+    match number {
+        number if (0.0..=1.0).contains(&number) => Ok(number),
+        number if !per_cent && number > 1.0 && number <= 100.0 => Err(Fault::ForgottenPerCent { number }),
+        _ => Err(Fault::NoShare),
+    }
+}
+
+fn written(text: &str) -> Result<Written, Fault> {
+    if let Ok(number) = parse_number(text, Expected::Number, true) {
+        let number = if number.is_finite() { number } else { return Err(Fault::NotANumber) };
+        return Ok(if text.ends_with('%') { Written::PerCent(number) } else { Written::Plain(number) });
+    }
+    if let Some(Ok(days)) = parse_duration(text) {
+        return Ok(Written::Duration(days));
+    }
+    if text.contains(',') && text.chars().all(|c| matches!(c, '0'..='9' | ',' | '.')) {
+        return Err(Fault::Comma);
+    }
+    match corrected(without_currency(text)).or_else(|| bare(text)) {
+        Some(instead) if !instead.contains([' ', '{', '[']) => Err(Fault::NumberHabit { instead }),
+        _ => Err(Fault::NotANumber),
+    }
+}
+
+/// The text without a code such as `CNY` at either end.
+fn without_currency(text: &str) -> &str {
+    let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    match text.split_once(' ') {
+        Some((code, number)) if is_code(code) => number.trim(),
+        Some((number, code)) if is_code(code) => number.trim(),
+        _ => text,
+    }
+}
+
+/// The number that is left without the code of a currency.
+fn bare(text: &str) -> Option<String> {
+    let number = without_currency(text);
+    (number != text && parse_number(number, Expected::Number, false).is_ok()).then(|| number.to_owned())
+}

@@ -1,0 +1,79 @@
+//! The names in a statement: read, looked up, and reported when they mean nothing.
+
+use super::parser::Parser;
+use crate::problem::{Dimension, Noun, StatementFault as Fault};
+use crate::scenario::{EVENTS, Occurrence, look_up};
+use crate::yaml::nearest;
+use std::ops::Range;
+
+/// Whether a name may be written with this character.
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-')
+}
+
+impl Parser<'_> {
+    /// The event of this name, which stands alone in `P(…)`.
+    pub fn named_event(&mut self, name: &str, at: Range<usize>) -> Option<Occurrence> {
+        if !EVENTS.contains(&name) {
+            if look_up(&self.words.metrics, name).is_some() {
+                self.faults.push((at, Fault::NoRelation));
+            } else {
+                self.unknown(Noun::Event, name, at, &EVENTS);
+            }
+            return None;
+        }
+        if name == "above_benchmark" && !self.words.has_benchmark {
+            self.faults.push((at, Fault::NeedsBenchmark));
+            return None;
+        }
+        Some(Occurrence::Named(name.to_owned()))
+    }
+
+    /// The longest of the names that comes next, or the next word. Names of funnel stages may hold any characters.
+    pub fn name(&mut self, names: &[&str]) -> (String, Range<usize>) {
+        let rest = self.cursor.rest();
+        let ends = |length: usize| !rest[length..].starts_with(is_of_name);
+        let known = names.iter().filter(|name| rest.starts_with(**name) && ends(name.len()));
+        let (name, at) = match known.map(|name| name.len()).max() {
+            Some(length) => self.cursor.take_bytes(length),
+            None => self.cursor.take_while(is_of_name),
+        };
+        (name.to_owned(), at)
+    }
+
+    /// The same, of names with dimensions.
+    pub fn name_of(&mut self, names: &[(String, Dimension)]) -> (String, Range<usize>) {
+        let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+        self.name(&names)
+    }
+
+    /// The dimension of a name; that it has none is noted.
+    pub fn known(
+        &mut self,
+        noun: Noun,
+        names: &[(String, Dimension)],
+        name: &str,
+        at: Range<usize>,
+    ) -> Option<Dimension> {
+        match look_up(names, name) {
+            Some(dimension) => Some(dimension),
+            None if noun == Noun::Metric && EVENTS.contains(&name) => {
+                self.faults.push((at, Fault::EventWithoutP { name: name.to_owned() }));
+                None
+            }
+            None => {
+                let names: Vec<&str> = names.iter().map(|(known, _)| known.as_str()).collect();
+                self.unknown(noun, name, at, &names);
+                None
+            }
+        }
+    }
+
+    /// Notes that nothing has this name.
+    pub fn unknown(&mut self, noun: Noun, name: &str, at: Range<usize>, known: &[&str]) {
+        let at = if name.is_empty() { self.cursor.here() } else { at };
+        let nearest = nearest(name, known.iter().copied());
+        let known = known.iter().map(|&name| name.to_owned()).collect();
+        self.faults.push((at, Fault::UnknownName { noun, name: name.to_owned(), nearest, known }));
+    }
+}

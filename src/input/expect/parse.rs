@@ -1,0 +1,231 @@
+//! Reads a statement from left to right:
+//!
+//! ```text
+//! statement  = estimate relation bound
+//! estimate   = observable "." statistic | "P(" event ")" | "theory." name
+//! observable = metric | "timeline(" series "," "day" number ")"
+//! statistic  = "mean" | "median" | "p" level
+//! event      = name | observable relation bound
+//! relation   = "<" | "<=" | ">" | ">="
+//! bound      = number | number "%" | duration
+//! ```
+//!
+//! What is wrong with a name or a number is noted, and reading goes on; where the order of things is wrong, it ends.
+
+use super::bound::{self, Measured};
+use super::cursor::Cursor;
+use super::parser::{Located, Parser};
+use super::relation;
+use super::statistic::{is_of_statistic, statistic};
+use crate::problem::{Dimension, Noun, StatementFault as Fault};
+use crate::scenario::{
+    EVENTS, Estimand, Expectation, Observable, Occurrence, Relation, Statistic, THEORY, Vocabulary,
+};
+use crate::yaml::parse_duration;
+use std::ops::Range;
+
+/// What was read and what it is measured in; `None` where a name means nothing.
+type Read<T> = Result<Option<(T, Measured)>, Located>;
+
+pub(super) fn parse(text: &str, words: &Vocabulary) -> Result<Expectation, Vec<Located>> {
+    let mut parser = Parser { cursor: Cursor::new(text), words, faults: Vec::new() };
+    let read = parser.statement();
+    let mut faults = parser.faults;
+    match read {
+        Ok(Some((estimand, relation, bound))) if faults.is_empty() => {
+            Ok(Expectation { text: text.to_owned(), place: None, estimand, relation, bound })
+        }
+        Ok(_) => Err(faults),
+        Err(fault) => {
+            faults.push(fault);
+            Err(faults)
+        }
+    }
+}
+
+impl Parser<'_> {
+    fn statement(&mut self) -> Result<Option<(Estimand, Relation, f64)>, Located> {
+        let estimate = self.estimate()?;
+        let relation = self.relation()?;
+        let measured = estimate.as_ref().map(|(_, measured)| measured);
+        let bound = self.bound(measured, None)?;
+        Ok(estimate.zip(bound).map(|((estimand, _), bound)| (estimand, relation, bound)))
+    }
+
+    fn estimate(&mut self) -> Read<Estimand> {
+        self.cursor.skip_spaces();
+        if self.cursor.take("P(") {
+            return self.chance();
+        }
+        if self.cursor.take("theory.") {
+            return Ok(self.theory());
+        }
+        let start = self.cursor.at();
+        let observable = self.observable()?;
+        let name = self.cursor.since(start);
+        let statistic = self.statistic(&name, observable.as_ref())?;
+        Ok(observable
+            .zip(statistic)
+            .map(|((of, measured), statistic)| (Estimand::Statistic { of, statistic }, measured)))
+    }
+
+    fn chance(&mut self) -> Read<Estimand> {
+        self.cursor.skip_spaces();
+        let start = self.cursor.clone();
+        let (name, at) = self.name(&EVENTS);
+        self.cursor.skip_spaces();
+        let is_alone = self.cursor.rest().is_empty() || self.cursor.rest().starts_with(')');
+        let event = if is_alone && !name.is_empty() {
+            self.named_event(&name, at)
+        } else {
+            self.cursor = start;
+            self.comparison()?
+        };
+        self.mark(')')?;
+        let measured =
+            Measured { name: "P".to_owned(), dimension: Dimension::Share, is_estimated_chance: true };
+        Ok(event.map(|event| (Estimand::Chance(event), measured)))
+    }
+
+    /// `cost > 30000` within `P(…)`.
+    fn comparison(&mut self) -> Result<Option<Occurrence>, Located> {
+        let observable = self.observable()?;
+        if self.cursor.rest().starts_with('.') {
+            let start = self.cursor.at();
+            self.cursor.take_while(is_of_statistic);
+            self.faults.push((self.cursor.since(start), Fault::StatisticInChance));
+        }
+        let relation = self.relation()?;
+        let bound = self.bound(observable.as_ref().map(|(_, measured)| measured), Some(')'))?;
+        Ok(observable.zip(bound).map(|((of, _), bound)| Occurrence::Compared { of, relation, bound }))
+    }
+
+    fn theory(&mut self) -> Option<(Estimand, Measured)> {
+        let names = THEORY.map(|(name, _)| name);
+        let (name, at) = self.name(&names);
+        let Some((_, dimension)) = THEORY.iter().find(|(known, _)| *known == name) else {
+            self.unknown(Noun::Theory, &name, at, &names);
+            return None;
+        };
+        let measured =
+            Measured { name: format!("theory.{name}"), dimension: *dimension, is_estimated_chance: false };
+        Some((Estimand::Theory(name), measured))
+    }
+
+    fn observable(&mut self) -> Read<Observable> {
+        self.cursor.skip_spaces();
+        let start = self.cursor.at();
+        if self.cursor.take("timeline(") {
+            return self.timeline(start);
+        }
+        let words = self.words;
+        let (name, at) = self.name_of(&words.metrics);
+        if name.is_empty() {
+            return Err((self.cursor.here(), Fault::NoEstimate));
+        }
+        let Some(dimension) = self.known(Noun::Metric, &words.metrics, &name, at) else {
+            return Ok(None);
+        };
+        let measured = Measured { name: name.clone(), dimension, is_estimated_chance: false };
+        Ok(Some((Observable::Metric(name), measured)))
+    }
+
+    /// `new_users, day 3)`
+    fn timeline(&mut self, start: usize) -> Read<Observable> {
+        self.cursor.skip_spaces();
+        let words = self.words;
+        let (name, at) = self.name_of(&words.series);
+        let dimension = self.known(Noun::Series, &words.series, &name, at);
+        self.mark(',')?;
+        let step = self.day()?;
+        self.mark(')')?;
+        let whole = self.cursor.text(start).to_owned();
+        Ok(dimension.zip(step).map(|(dimension, step)| {
+            let measured = Measured { name: whole, dimension, is_estimated_chance: false };
+            (Observable::Timeline { series: name, step }, measured)
+        }))
+    }
+
+    /// The last step that ends by this day.
+    fn day(&mut self) -> Result<Option<u32>, Located> {
+        self.cursor.skip_spaces();
+        let here = self.cursor.here();
+        let counted = self.cursor.take("day");
+        self.cursor.skip_spaces();
+        let (text, at) = self.cursor.take_while(|c| c != ')' && !c.is_whitespace());
+        let days = match parse_duration(text) {
+            Some(Ok(days)) if !counted => days,
+            _ if counted => text.parse().map_err(|_| (here.clone(), Fault::NoDay))?,
+            _ => return Err((here, Fault::NoDay)),
+        };
+        if self.words.steps == 0 {
+            // Nobody knows when the campaign ends; that is told elsewhere.
+            return Ok(None);
+        }
+        let steps = (days / self.words.step_days + 1e-9).floor();
+        if steps < 1.0 || steps > f64::from(self.words.steps) || !steps.is_finite() {
+            let last = f64::from(self.words.steps) * self.words.step_days;
+            self.faults.push((at, Fault::DayOutside { first: self.words.step_days, last }));
+            return Ok(None);
+        }
+        Ok(Some(steps as u32 - 1))
+    }
+
+    fn statistic(
+        &mut self,
+        of: &Range<usize>,
+        observable: Option<&(Observable, Measured)>,
+    ) -> Result<Option<Statistic>, Located> {
+        if !self.cursor.take(".") {
+            return match observable {
+                Some((_, measured)) => Err((of.clone(), Fault::NoStatistic { name: measured.name.clone() })),
+                // That the name means nothing is noted already.
+                None => Ok(None),
+            };
+        }
+        let (word, at) = self.cursor.take_while(is_of_statistic);
+        let statistic = statistic(word);
+        Ok(statistic.map_err(|fault| self.faults.push((at, fault))).ok())
+    }
+
+    fn relation(&mut self) -> Result<Relation, Located> {
+        self.cursor.skip_spaces();
+        let here = self.cursor.here();
+        let (sign, at) = self.cursor.take_while(relation::is_sign);
+        let read = relation::relation(sign)
+            .map_err(|fault| (if sign.is_empty() { here } else { at.clone() }, fault));
+        let (relation, habit) = read?;
+        if let Some(instead) = habit {
+            self.faults.push((at, Fault::RelationHabit { found: sign.to_owned(), instead }));
+        }
+        Ok(relation)
+    }
+
+    /// The bound up to `end`, or to the end of the text.
+    fn bound(&mut self, of: Option<&Measured>, end: Option<char>) -> Result<Option<f64>, Located> {
+        self.cursor.skip_spaces();
+        let here = self.cursor.here();
+        // Within brackets another comparison shows that the bracket was forgotten.
+        let (text, at) = self.cursor.take_while(|c| match end {
+            Some(end) => c != end && !relation::is_sign(c),
+            None => true,
+        });
+        let text = text.trim_end();
+        if text.is_empty() {
+            return Err((here, Fault::NoBound));
+        }
+        let at = at.start..at.start + text.len();
+        Ok(bound::parse(text, of).map_err(|fault| self.faults.push((at, fault))).ok())
+    }
+
+    fn mark(&mut self, mark: char) -> Result<(), Located> {
+        self.cursor.skip_spaces();
+        let here = self.cursor.here();
+        let found = self.cursor.rest().starts_with(mark);
+        if !found {
+            return Err((here, Fault::Missing { mark }));
+        }
+        self.cursor.take_bytes(mark.len_utf8());
+        Ok(())
+    }
+}

@@ -1,0 +1,41 @@
+//! The word behind the dot: which number of a distribution.
+
+use crate::problem::{Noun, StatementFault as Fault};
+use crate::scenario::Statistic;
+use crate::yaml::nearest;
+
+/// Whether a statistic may be written with this character.
+pub(super) fn is_of_statistic(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '.' | '%')
+}
+
+/// What other programs call the statistics.
+const OTHER_NAMES: [(&str, &str); 4] =
+    [("average", "mean"), ("avg", "mean"), ("med", "median"), ("expected", "mean")];
+
+/// The statistic of this name.
+pub(super) fn statistic(word: &str) -> Result<Statistic, Fault> {
+    match word {
+        "mean" => return Ok(Statistic::Mean),
+        "median" => return Ok(Statistic::Quantile(0.5)),
+        "min" | "minimum" | "least" => return Err(Fault::Extreme { word: word.to_owned(), instead: "p01" }),
+        "max" | "maximum" | "most" => return Err(Fault::Extreme { word: word.to_owned(), instead: "p99" }),
+        _ => {}
+    }
+    let level = word.strip_prefix('p').and_then(|level| level.trim_end_matches('%').parse::<f64>().ok());
+    match level {
+        Some(level) if level > 0.0 && level < 100.0 => Ok(Statistic::Quantile(level / 100.0)),
+        Some(_) => Err(Fault::NoSuchQuantile { word: word.to_owned() }),
+        None => {
+            let known = ["mean", "median", "p05", "p50", "p95"];
+            let other =
+                OTHER_NAMES.iter().find(|(other, _)| *other == word).map(|(_, name)| (*name).to_owned());
+            Err(Fault::UnknownName {
+                noun: Noun::Statistic,
+                name: word.to_owned(),
+                nearest: other.or_else(|| nearest(word, known)),
+                known: known.map(str::to_owned).to_vec(),
+            })
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Statements that are understood. Those that are not have their pictures in `tests/errors`.
+
+use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Relation, Scenario, Stage, Statistic};
+
+fn scenario() -> Scenario {
+    let mut scenario = Scenario::new("statements", 14);
+    let odd = Stage { name: "opens. (twice)".to_owned(), pass: 0.5.into() };
+    scenario.segments[0].funnel.insert(0, odd);
+    scenario.clock.step_minutes = 360;
+    scenario.clock.steps = 56;
+    scenario
+}
+
+fn read(text: &str) -> Expectation {
+    Expectation::parse(text, &scenario()).unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
+}
+
+fn metric(name: &str) -> Observable {
+    Observable::Metric(name.to_owned())
+}
+
+#[test]
+fn estimates_of_every_form() {
+    let quantile =
+        |name: &str, level| Estimand::Statistic { of: metric(name), statistic: Statistic::Quantile(level) };
+    assert_eq!(read("new_users.p50 >= 5000").estimand, quantile("new_users", 0.5));
+    assert_eq!(read("new_users.median>=5_000").estimand, quantile("new_users", 0.5));
+    assert_eq!(read("roi.p97.5 > -0.5").estimand, quantile("roi", 0.975));
+    assert_eq!(read("profit.p5 > 0").estimand, quantile("profit", 0.05));
+    let mean = Estimand::Statistic { of: metric("cac"), statistic: Statistic::Mean };
+    assert_eq!(read("  cac.mean  <  15 ").estimand, mean);
+    assert_eq!(read("theory.k < 1").estimand, Estimand::Theory("k".to_owned()));
+    assert_eq!(read("P(banned) < 1%").estimand, Estimand::Chance(Occurrence::Named("banned".to_owned())));
+    let above = Occurrence::Compared { of: metric("cost"), relation: Relation::More, bound: 3e4 };
+    assert_eq!(read("p( cost > 30000 ) <= 5%").estimand, Estimand::Chance(above));
+}
+
+#[test]
+fn moments_are_the_last_step_that_ends_by_then() {
+    let step = |text: &str| match read(text).estimand {
+        Estimand::Statistic { of: Observable::Timeline { step, .. }, .. } => step,
+        other => panic!("{text}: {other:?}"),
+    };
+    assert_eq!(step("timeline(new_users, day 3).p50 >= 1000"), 11);
+    assert_eq!(step("timeline(new_users, day 0.25).p50 >= 1000"), 0);
+    assert_eq!(step("timeline( k ,day 14 ).mean < 1"), 55);
+    assert_eq!(step("timeline(members, 36h).mean < 100"), 5);
+    assert_eq!(step("timeline(members, day 3.1).mean < 100"), 11);
+}
+
+#[test]
+fn bounds_are_written_in_their_unit() {
+    for (text, bound) in [
+        ("P(loss) <= 5%", 0.05),
+        ("P(loss) <= 0.05", 0.05),
+        ("d7.mean >= 40%", 0.4),
+        ("roi.mean > 20%", 0.2),
+        ("k.mean < 0.9", 0.9),
+        ("reach_50.p50 <= 36h", 1.5),
+        ("reach_50.p50 <= 1.5", 1.5),
+        ("profit.p05 > -1e3", -1000.0),
+        ("P(loss) < 100%", f64::NAN),
+    ] {
+        if bound.is_nan() {
+            assert!(Expectation::parse(text, &scenario()).is_err(), "{text}");
+        } else {
+            assert_eq!(read(text).bound, bound, "{text}");
+        }
+    }
+    let Estimand::Chance(Occurrence::Compared { bound, .. }) = read("P(d7 < 40%) <= 5%").estimand else {
+        panic!()
+    };
+    assert_eq!(bound, 0.4);
+}
+
+/// Names of funnel stages are free.
+#[test]
+fn a_stage_may_have_any_name() {
+    let stage = Estimand::Statistic { of: metric("stage_opens. (twice)"), statistic: Statistic::Mean };
+    assert_eq!(read("stage_opens. (twice).mean > 3").estimand, stage);
+}
+
+#[test]
+fn nothing_is_equal_to_what_is_undefined() {
+    for relation in [Relation::Less, Relation::AtMost, Relation::More, Relation::AtLeast] {
+        assert!(!relation.holds(f64::NAN, 0.0));
+        assert_eq!(relation.holds(1.0, 1.0), matches!(relation, Relation::AtMost | Relation::AtLeast));
+    }
+}

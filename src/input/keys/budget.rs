@@ -1,0 +1,48 @@
+//! `budget`: money for rewards.
+
+use super::resolver::Resolver;
+use crate::input::read::{Num, Read, Reader, Word, either_schema, keys, number_or, plain_map};
+use crate::problem::{Expected, Path};
+use crate::scenario::domain::NonNegative;
+use crate::scenario::{Budget, WhenExhausted};
+use crate::yaml::Node;
+
+/// `budget`.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawBudget {
+    Limit(Num<NonNegative>),
+    Full(Limit),
+}
+
+impl Read for RawBudget {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawBudget> {
+        number_or(node, reader, RawBudget::Limit, RawBudget::Full, Expected::NumberOrMap)
+    }
+}
+either_schema!(RawBudget, "Money for rewards.", Num<NonNegative>, Limit);
+
+keys! {
+    /// Money for rewards, and what happens when it is gone.
+    Limit {
+        /// So much and no more.
+        limit: Num<NonNegative>,
+        /// `stop_rewards` (default), `end_campaign` or `overdraw`.
+        when_exhausted: Word<WhenExhausted>,
+    }
+}
+plain_map!(Limit);
+
+impl Resolver {
+    pub(super) fn budget(&mut self, raw: &RawBudget) -> Budget {
+        let path = Path::root().key("budget");
+        match raw {
+            RawBudget::Limit(limit) => {
+                Budget { limit: self.quantity(limit), when_exhausted: WhenExhausted::default() }
+            }
+            RawBudget::Full(full) => Budget {
+                limit: self.required(full.limit.as_ref(), &path, "limit"),
+                when_exhausted: full.when_exhausted.map_or(WhenExhausted::default(), |Word(choice)| choice),
+            },
+        }
+    }
+}

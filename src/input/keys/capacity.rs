@@ -1,0 +1,26 @@
+//! `capacity`: how many can join.
+
+use super::resolver::Resolver;
+use crate::input::read::{Num, keys, plain_map};
+use crate::scenario::Capacity;
+use crate::scenario::domain::{Count, NonNegative};
+
+keys! {
+    /// How many can join; who comes later is turned away.
+    RawCapacity {
+        /// In all.
+        total: Num<Count>,
+        /// Per hour.
+        per_hour: Num<NonNegative>,
+    }
+}
+plain_map!(RawCapacity);
+
+impl Resolver {
+    pub(super) fn capacity(&self, raw: Option<&RawCapacity>) -> Capacity {
+        Capacity {
+            total: self.optional(raw.and_then(|capacity| capacity.total.as_ref())),
+            per_hour: self.optional(raw.and_then(|capacity| capacity.per_hour.as_ref())),
+        }
+    }
+}

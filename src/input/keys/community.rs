@@ -1,0 +1,52 @@
+//! `community`: groups and the people who look after them.
+
+use super::resolver::Resolver;
+use crate::input::read::{Num, Whole, keys, plain_map};
+use crate::problem::{Path, ProblemKind};
+use crate::scenario::Community;
+use crate::scenario::domain::{NonNegative, Positive};
+use crate::units::MAX_PEOPLE;
+
+keys! {
+    /// Groups and the people who look after them.
+    RawCommunity {
+        /// Members per group.
+        group_size: Whole<1, MAX_PEOPLE>,
+        /// What opening a group costs.
+        cost_per_group: Num<NonNegative>,
+        /// Community managers.
+        carers: Whole<1, 1_000_000>,
+        /// Members that one community manager can look after.
+        members_per_carer: Num<Positive>,
+        /// Factor on the chance to leave while there are more members than that.
+        overload: Num<NonNegative>,
+        /// What one community manager costs per day.
+        cost_per_carer_day: Num<NonNegative>,
+    }
+}
+plain_map!(RawCommunity);
+
+impl Resolver {
+    pub(super) fn community(&mut self, raw: &RawCommunity) -> Community {
+        let path = Path::root().key("community");
+        let needs = [
+            ("group_size", raw.group_size.is_some(), "cost_per_group", raw.cost_per_group.is_some()),
+            ("carers", raw.carers.is_some(), "cost_per_carer_day", raw.cost_per_carer_day.is_some()),
+            ("carers", raw.carers.is_some(), "members_per_carer", raw.members_per_carer.is_some()),
+            ("members_per_carer", raw.members_per_carer.is_some(), "overload", raw.overload.is_some()),
+        ];
+        for (missing, there, with, given) in needs {
+            let kind = ProblemKind::Together { missing, with };
+            self.findings.when(given && !there, &path.key(with), kind);
+        }
+        Community {
+            group_size: raw.group_size.map(|size| size.0),
+            cost_per_group: self.or(raw.cost_per_group.as_ref(), 0.0),
+            carers: raw.carers.map(|carers| carers.0),
+            // Who looks after people without a limit is never overloaded.
+            members_per_carer: self.or(raw.members_per_carer.as_ref(), MAX_PEOPLE as f64),
+            overload: self.or(raw.overload.as_ref(), 1.0),
+            cost_per_carer_day: self.or(raw.cost_per_carer_day.as_ref(), 0.0),
+        }
+    }
+}

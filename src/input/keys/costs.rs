@@ -1,0 +1,42 @@
+//! `costs` other than rewards, and the `benchmark` to compare with.
+
+use super::resolver::Resolver;
+use crate::input::read::{Num, keys, plain_map};
+use crate::problem::Path;
+use crate::scenario::domain::{NonNegative, Positive};
+use crate::scenario::{Costs, Quantity};
+
+keys! {
+    /// Costs other than rewards.
+    RawCosts {
+        /// Once.
+        fixed: Num<NonNegative>,
+        /// For every day of the campaign.
+        per_day: Num<NonNegative>,
+        /// For every seed user.
+        per_seed: Num<NonNegative>,
+    }
+}
+
+keys! {
+    /// What to compare with.
+    RawBenchmark {
+        /// What a new user costs elsewhere.
+        cac: Num<Positive>,
+    }
+}
+plain_map!(RawCosts, RawBenchmark);
+
+impl Resolver {
+    pub(super) fn costs(&self, raw: Option<&RawCosts>) -> Costs {
+        Costs {
+            fixed: self.or(raw.and_then(|costs| costs.fixed.as_ref()), 0.0),
+            per_day: self.or(raw.and_then(|costs| costs.per_day.as_ref()), 0.0),
+            per_seed: self.or(raw.and_then(|costs| costs.per_seed.as_ref()), 0.0),
+        }
+    }
+
+    pub(super) fn benchmark(&mut self, raw: &RawBenchmark) -> Quantity {
+        self.required(raw.cac.as_ref(), &Path::root().key("benchmark"), "cac")
+    }
+}

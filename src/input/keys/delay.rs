@@ -1,0 +1,115 @@
+//! `delay`: how long an invitee takes to answer.
+
+use super::resolver::Resolver;
+use crate::input::read::{Num, Read, Reader, either_schema, keys, plain_map, read_keys};
+use crate::problem::{Expected, Path, ProblemKind};
+use crate::scenario::Delay;
+use crate::scenario::domain::{NonNegative, Positive, Span, Wait};
+use crate::yaml::{Content, Node};
+
+/// `delay`.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawDelay {
+    None,
+    Fixed(Num<Wait>),
+    Law(LawOfDelay),
+}
+
+impl Read for RawDelay {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawDelay> {
+        if matches!(&node.content, Content::Text(text) if text == "none") {
+            return Some(RawDelay::None);
+        }
+        match &node.content {
+            // `{ lognormal: … }` is the law of single answers here, not of an uncertain number.
+            Content::Map(_) => read_keys(node, reader, Expected::DurationOrLaw).map(RawDelay::Law),
+            Content::Text(_) | Content::Number(_) => Read::read(node, reader).map(RawDelay::Fixed),
+            _ => reader.wrong(node, Expected::DurationOrLaw),
+        }
+    }
+}
+either_schema!(RawDelay, "A duration, `none`, or a law.", Num<Wait>, NoDelay, LawOfDelay);
+
+/// The word `none`.
+struct NoDelay;
+
+impl schemars::JsonSchema for NoDelay {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "NoDelay".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "const": "none" })
+    }
+}
+
+keys! {
+    /// How long an invitee takes to answer.
+    LawOfDelay {
+        /// Always so long.
+        fixed: Num<Wait>,
+        /// Exponential with this mean.
+        exponential: Num<Span>,
+        /// Lognormal: half of the answers come before the `median`, some much later.
+        lognormal: Median,
+        /// Weibull.
+        weibull: Weibull,
+    }
+}
+
+keys! {
+    /// A lognormal law.
+    Median {
+        /// Time by which half of the answers have come.
+        median: Num<Span>,
+        /// Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).
+        sigma: Num<NonNegative>,
+    }
+}
+
+keys! {
+    /// A Weibull law.
+    Weibull {
+        /// Time by which 63 % of the answers have come.
+        scale: Num<Span>,
+        /// Below 1: many quick answers and a long tail.
+        shape: Num<Positive>,
+    }
+}
+plain_map!(Median, Weibull);
+
+impl Resolver {
+    pub(super) fn delay(&mut self, raw: &RawDelay, path: &Path) -> Delay {
+        match raw {
+            RawDelay::None => Delay::None,
+            RawDelay::Fixed(delay) => Delay::Fixed(self.quantity(delay)),
+            RawDelay::Law(law) => self.law_of_delay(law, &path.key("delay")),
+        }
+    }
+
+    fn law_of_delay(&mut self, law: &LawOfDelay, path: &Path) -> Delay {
+        let laws = [
+            law.fixed.as_ref().map(|delay| Delay::Fixed(self.quantity(delay))),
+            law.exponential.as_ref().map(|mean| Delay::Exponential(self.quantity(mean))),
+            law.lognormal.as_ref().map(|law| Delay::Lognormal {
+                median: self.required(law.median.as_ref(), &path.key("lognormal"), "median"),
+                sigma: self.required(law.sigma.as_ref(), &path.key("lognormal"), "sigma"),
+            }),
+            law.weibull.as_ref().map(|law| Delay::Weibull {
+                scale: self.required(law.scale.as_ref(), &path.key("weibull"), "scale"),
+                shape: self.required(law.shape.as_ref(), &path.key("weibull"), "shape"),
+            }),
+        ];
+        let mut given = laws.into_iter().flatten();
+        let first = given.next();
+        if first.is_none() || given.next().is_some() {
+            const OF: [&str; 4] = ["fixed", "exponential", "lognormal", "weibull"];
+            self.findings.push(path.clone(), ProblemKind::ExactlyOne { of: &OF });
+        }
+        first.unwrap_or(Delay::None)
+    }
+}

@@ -1,0 +1,44 @@
+//! `events`: stretches of time in which people behave differently.
+
+use super::resolver::Resolver;
+use crate::input::read::{Certain, Num, keys, plain_map};
+use crate::problem::{Path, ProblemKind};
+use crate::scenario::Event;
+use crate::scenario::domain::{NonNegative, Span, Wait};
+
+keys! {
+    /// A stretch of time in which people behave differently; factors of 1 change nothing.
+    RawEvent {
+        /// When it begins, counted from the start: `5d`.
+        at: Certain<Wait>,
+        /// How long it lasts.
+        lasts ("for"): Certain<Span>,
+        /// Factor on the chance to share.
+        share: Num<NonNegative>,
+        /// Factor on the chance to join.
+        join: Num<NonNegative>,
+        /// Factor on the chance to leave.
+        churn: Num<NonNegative>,
+    }
+}
+plain_map!(RawEvent);
+
+impl Resolver {
+    pub(super) fn events(&mut self, raw: &[RawEvent]) -> Vec<Event> {
+        let path = Path::root().key("events");
+        raw.iter().enumerate().map(|(index, event)| self.event(event, &path.index(index))).collect()
+    }
+
+    fn event(&mut self, raw: &RawEvent, path: &Path) -> Event {
+        self.needs(raw.at.is_some(), path, "at");
+        let nothing = raw.share.is_none() && raw.join.is_none() && raw.churn.is_none();
+        self.findings.when(nothing, path, ProblemKind::EventChangesNothing);
+        Event {
+            at_days: raw.at.as_ref().map_or(0.0, |at| at.0),
+            for_days: self.lasting(raw.lasts.as_ref(), path, "for"),
+            share: self.or(raw.share.as_ref(), 1.0),
+            join: self.or(raw.join.as_ref(), 1.0),
+            churn: self.or(raw.churn.as_ref(), 1.0),
+        }
+    }
+}

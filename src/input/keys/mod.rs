@@ -1,0 +1,30 @@
+//! The keys of a scenario: one file per topic holds what can be typed and what is meant by it. Whether the values go
+//! together is for the checks of the scenario.
+
+mod ban;
+mod budget;
+mod buys;
+mod capacity;
+mod clock;
+mod community;
+mod contacts;
+mod costs;
+mod delay;
+mod event;
+mod expect;
+mod hours;
+mod novelty;
+mod people;
+mod price;
+mod resolver;
+mod response;
+mod reward;
+mod seeds;
+mod share;
+mod trigger;
+mod whole;
+
+pub(super) use whole::{RawScenario, resolve};
+
+#[cfg(test)]
+mod tests;

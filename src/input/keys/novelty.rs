@@ -1,0 +1,28 @@
+//! `novelty`: how the wish to share wears off.
+
+use super::resolver::Resolver;
+use crate::input::read::{Num, keys, plain_map};
+use crate::problem::Path;
+use crate::scenario::Novelty;
+use crate::scenario::domain::{Chance, Span};
+
+keys! {
+    /// How the wish to share wears off.
+    RawNovelty {
+        /// Time after which half of it is gone.
+        half_life: Num<Span>,
+        /// What is left in the end, from 0 (default) to 1.
+        floor: Num<Chance>,
+    }
+}
+plain_map!(RawNovelty);
+
+impl Resolver {
+    pub(super) fn novelty(&mut self, raw: &RawNovelty) -> Novelty {
+        let path = Path::root().key("novelty");
+        Novelty {
+            half_life_days: self.required(raw.half_life.as_ref(), &path, "half_life"),
+            floor: self.or(raw.floor.as_ref(), 0.0),
+        }
+    }
+}

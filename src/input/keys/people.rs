@@ -1,0 +1,209 @@
+//! What people do: keys at the top level for everybody, or by segment. A segment's own keys come before those of the
+//! top level, those before defaults.
+
+use super::buys::RawBuys;
+use super::contacts::RawContacts;
+use super::delay::RawDelay;
+use super::resolver::Resolver;
+use super::response::RawResponse;
+use super::seeds::RawSeeds;
+use super::share::RawShare;
+use crate::input::read::{Named, Num, Points, YesNo, keys, plain_map};
+use crate::problem::{Path, ProblemKind};
+use crate::scenario::domain::{Chance, NonNegative, Wait, Weight};
+use crate::scenario::{Delay, EVERYBODY, Quantity, Segment, Stage, Stay};
+use crate::yaml::nearest;
+
+keys! {
+    /// What people do. At the top level these keys are the defaults of every segment.
+    RawPerson {
+        /// Seed users, the first who share: one number, or a list of waves `{ at: 3d, count: 100 }`.
+        seeds: RawSeeds,
+        /// People who join by themselves, without an invitation, per day.
+        inflow: Num<NonNegative>,
+        /// Chance that a member shares: one number, or a map of what moves the member.
+        share: RawShare,
+        /// How many people one share reaches: a mean, or `{ fixed }`, `{ mean, k }`, `{ mixture }`.
+        contacts: RawContacts,
+        /// What a contact must do one after the other, each with its chance; the last stage is `join`.
+        funnel: Named<Num<Chance>>,
+        /// Chance that a contact joins, when there is no funnel.
+        join: Num<Chance>,
+        /// What a reward to the invitee adds to the chance to join.
+        join_reward: RawResponse,
+        /// How long an invitee takes to answer: a duration, or `{ exponential }`, `{ lognormal }`, `{ weibull }`.
+        delay: RawDelay,
+        /// Share of members still there after some time: `{ 1d: 80%, 7d: 50%, 30d: 20% }`.
+        retention: Points<Wait, Num<Chance>>,
+        /// Chance per day that a member leaves; instead of `retention`.
+        churn: Num<Chance>,
+        /// Which segments the people they bring belong to: `{ core: 10%, casual: 90% }`.
+        recruits: Named<Num<Weight>>,
+        /// The same for those who join only because of the reward to the invitee.
+        recruits_for_bait: Named<Num<Weight>>,
+        /// What members buy.
+        buys: RawBuys,
+    }
+}
+
+keys! {
+    /// One kind of person.
+    RawSegment {
+        /// `true` for bonus hunters (羊毛党): they share for the reward alone and are no users.
+        fake: YesNo,
+        /// Chance that a claim of a bonus hunter is found out and refused.
+        detect: Num<Chance>,
+        ..person: RawPerson
+    }
+}
+plain_map!(RawSegment);
+
+/// A segment's own keys and those it inherits.
+#[derive(Clone, Copy)]
+struct Person<'a> {
+    own: &'a RawPerson,
+    top: &'a RawPerson,
+}
+
+impl<'a> Person<'a> {
+    fn key<T>(self, key: impl Fn(&'a RawPerson) -> Option<&'a T>) -> Option<&'a T> {
+        key(self.own).or_else(|| key(self.top))
+    }
+
+    /// The level that says anything about these keys, of which one excludes the other: a segment's `join`
+    /// takes the place of the top level's `funnel`.
+    fn level(self, says: impl Fn(&RawPerson) -> bool) -> &'a RawPerson {
+        if says(self.own) { self.own } else { self.top }
+    }
+}
+
+impl Resolver {
+    pub(super) fn segments(&mut self, segments: Option<&Named<RawSegment>>, top: &RawPerson) -> Vec<Segment> {
+        let Some(Named(segments)) = segments else {
+            let everybody = RawSegment { person: top.clone(), ..RawSegment::default() };
+            let person = Person { own: &everybody.person, top: &RawPerson::default() };
+            return vec![self.segment(EVERYBODY, &Path::root(), &everybody, person, &[EVERYBODY])];
+        };
+        for (key, given) in [("seeds", top.seeds.is_some()), ("inflow", top.inflow.is_some())] {
+            self.findings.when(given, &Path::root().key(key), ProblemKind::TotalForAll { key });
+        }
+        let names: Vec<&str> = segments.iter().map(|(name, _)| name.as_str()).collect();
+        segments
+            .iter()
+            .map(|(name, segment)| {
+                let path = Path::root().key("segments").key(name);
+                let person = Person { own: &segment.person, top };
+                self.segment(name, &path, segment, person, &names)
+            })
+            .collect()
+    }
+
+    fn segment(
+        &mut self,
+        name: &str,
+        path: &Path,
+        raw: &RawSegment,
+        person: Person<'_>,
+        names: &[&str],
+    ) -> Segment {
+        let fake = raw.fake.is_some_and(|fake| fake.0);
+        if fake {
+            self.refuse_for_fakes(&raw.person, path);
+        } else {
+            let only = ProblemKind::OnlyForFakes { key: "detect" };
+            self.findings.when(raw.detect.is_some(), &path.key("detect"), only);
+        }
+        // What bonus hunters inherit of staying, buying and recruiting does not apply to them.
+        let genuine = |inherited| if fake { None } else { inherited };
+        let recruits = person.own.recruits.as_ref().or(genuine(person.top.recruits.as_ref()));
+        let for_bait = person.own.recruits_for_bait.as_ref();
+        let for_bait = for_bait.or(genuine(person.top.recruits_for_bait.as_ref()));
+        Segment {
+            name: name.to_owned(),
+            fake,
+            detect: self.or(raw.detect.as_ref(), 0.0),
+            seeds: self.seeds(person.own.seeds.as_ref(), &path.key("seeds")),
+            inflow: self.or(person.own.inflow.as_ref(), 0.0),
+            share: self.share(person.key(|p| p.share.as_ref()), path, fake),
+            contacts: self.contacts(person.key(|p| p.contacts.as_ref()), path),
+            funnel: self.funnel(person, path),
+            join_reward: person
+                .key(|p| p.join_reward.as_ref())
+                .map(|response| self.response(response, &path.key("join_reward"))),
+            delay: person.key(|p| p.delay.as_ref()).map_or(Delay::None, |delay| self.delay(delay, path)),
+            stay: if fake { Stay::Churn(Quantity::Known(1.0)) } else { self.stay(person, path) },
+            recruits: recruits.and_then(|weights| self.recruits(weights, &path.key("recruits"), names)),
+            recruits_for_bait: for_bait
+                .and_then(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
+            buys: if fake { None } else { person.key(|p| p.buys.as_ref()).map(|buys| self.buys(buys, path)) },
+        }
+    }
+
+    /// Bonus hunters act at once and leave at once: what speaks of later contradicts that.
+    fn refuse_for_fakes(&mut self, own: &RawPerson, path: &Path) {
+        let share = match &own.share {
+            Some(RawShare::Motives(motives)) => Some(motives),
+            _ => None,
+        };
+        let named = [
+            ("churn", own.churn.is_some(), path),
+            ("retention", own.retention.is_some(), path),
+            ("buys", own.buys.is_some(), path),
+            ("after", share.is_some_and(|motives| motives.after.is_some()), &path.key("share")),
+            ("again", share.is_some_and(|motives| motives.again.is_some()), &path.key("share")),
+        ];
+        for (key, given, path) in named {
+            self.findings.when(given, &path.key(key), ProblemKind::NotForFakes { key });
+        }
+    }
+
+    fn funnel(&mut self, person: Person<'_>, path: &Path) -> Vec<Stage> {
+        let level = person.level(|p| p.funnel.is_some() || p.join.is_some());
+        let both = level.funnel.is_some() && level.join.is_some();
+        self.findings.when(both, &path.key("join"), ProblemKind::EitherOr { one: "join", other: "funnel" });
+        match (&level.funnel, &level.join) {
+            (Some(Named(stages)), _) => stages
+                .iter()
+                .map(|(name, pass)| Stage { name: name.clone(), pass: self.quantity(pass) })
+                .collect(),
+            (None, join) => {
+                let join = join.as_ref();
+                // Neither is there: with `funnel` spoilt, it is that which is reported.
+                self.findings.when(join.is_none(), &path.key("funnel"), ProblemKind::Missing { key: "join" });
+                vec![Stage { name: "join".to_owned(), pass: self.or(join, f64::NAN) }]
+            }
+        }
+    }
+
+    fn stay(&mut self, person: Person<'_>, path: &Path) -> Stay {
+        let level = person.level(|p| p.churn.is_some() || p.retention.is_some());
+        let both = level.churn.is_some() && level.retention.is_some();
+        let kind = ProblemKind::EitherOr { one: "churn", other: "retention" };
+        self.findings.when(both, &path.key("churn"), kind);
+        match &level.retention {
+            Some(points) => Stay::Retention(self.points(points, &path.key("retention"))),
+            None => Stay::Churn(self.or(level.churn.as_ref(), 0.0)),
+        }
+    }
+
+    /// Weights by segment; none when the file names only segments that do not exist.
+    fn recruits(&mut self, raw: &Named<Num<Weight>>, path: &Path, names: &[&str]) -> Option<Vec<Quantity>> {
+        let mut weights = vec![Quantity::Known(0.0); names.len()];
+        let mut exists = false;
+        for (name, weight) in &raw.0 {
+            match names.iter().position(|known| known == name) {
+                Some(index) => {
+                    weights[index] = self.quantity(weight);
+                    exists = true;
+                }
+                None => {
+                    let nearest = nearest(name, names.iter().copied());
+                    let known = names.iter().map(|&name| name.to_owned()).collect();
+                    let kind = ProblemKind::UnknownSegment { name: name.clone(), nearest, known };
+                    self.findings.push(path.key(name), kind);
+                }
+            }
+        }
+        exists.then_some(weights)
+    }
+}

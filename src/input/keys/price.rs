@@ -1,0 +1,57 @@
+//! `price`: what a joiner pays.
+
+use super::resolver::Resolver;
+use crate::input::read::{Num, Read, Reader, Whole, either_schema, keys, number_or, plain_map};
+use crate::problem::{Expected, Path, ProblemKind};
+use crate::scenario::Price;
+use crate::scenario::domain::NonNegative;
+use crate::yaml::Node;
+
+/// `price`.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawPrice {
+    Fixed(Num<NonNegative>),
+    Stairs(Stairs),
+}
+
+impl Read for RawPrice {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawPrice> {
+        number_or(node, reader, RawPrice::Fixed, RawPrice::Stairs, Expected::NumberOrMap)
+    }
+}
+either_schema!(RawPrice, "One price, or a price that rises.", Num<NonNegative>, Stairs);
+
+keys! {
+    /// A price that rises as people join.
+    Stairs {
+        /// What the first pays.
+        start: Num<NonNegative>,
+        /// How much it rises each time.
+        step: Num<NonNegative>,
+        /// After how many it rises.
+        every: Whole<1, { crate::units::MAX_PEOPLE }>,
+    }
+}
+plain_map!(Stairs);
+
+impl Resolver {
+    pub(super) fn price(&mut self, raw: &RawPrice) -> Price {
+        let stairs = match raw {
+            RawPrice::Fixed(price) => {
+                return Price { start: self.quantity(price), step: 0.0.into(), every: 1 };
+            }
+            RawPrice::Stairs(stairs) => stairs,
+        };
+        let path = Path::root().key("price");
+        let (step, every) = (stairs.step.is_some(), stairs.every.is_some());
+        let kind = ProblemKind::Together { missing: "every", with: "step" };
+        self.findings.when(step && !every, &path.key("step"), kind);
+        let kind = ProblemKind::Together { missing: "step", with: "every" };
+        self.findings.when(every && !step, &path.key("every"), kind);
+        Price {
+            start: self.required(stairs.start.as_ref(), &path, "start"),
+            step: self.or(stairs.step.as_ref(), 0.0),
+            every: stairs.every.map_or(1, |every| every.0),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! From what was typed to what is meant by it: quantities, defaults, what must be there. Which key means what is for the
+//! files beside this one.
+
+use crate::input::read::{Certain, Num, Number, Points};
+use crate::problem::{Bounds, Findings, Path, ProblemKind};
+use crate::scenario::domain::{Chance, Domain};
+use crate::scenario::{Input, Law, Quantity};
+
+/// Small against every mean, price or time of a scenario, and large enough to divide by.
+const NEXT_TO_NOUGHT: f64 = 1e-9;
+
+/// Turns numbers into quantities and gathers findings.
+pub(super) struct Resolver {
+    /// Ranks in the file of `inputs`, rising.
+    ranks: Vec<usize>,
+    pub inputs: Vec<Input>,
+    pub findings: Findings,
+}
+
+impl Resolver {
+    pub fn new(mut laws: Vec<(usize, Path, Law, Bounds)>) -> Resolver {
+        laws.sort_by_key(|(rank, ..)| *rank);
+        let ranks = laws.iter().map(|(rank, ..)| *rank).collect();
+        let input = |(id, (_, path, law, bounds)): (usize, (usize, Path, Law, Bounds))| Input {
+            id,
+            key: path.to_string(),
+            law,
+            // A draw is set to the bound; where 0 is excluded, to something next to it.
+            min: if bounds.above_min { NEXT_TO_NOUGHT } else { bounds.min },
+            max: bounds.max,
+        };
+        let inputs = laws.into_iter().enumerate().map(input).collect();
+        Resolver { ranks, inputs, findings: Findings::default() }
+    }
+
+    pub fn quantity<D>(&self, number: &Num<D>) -> Quantity {
+        match number.number {
+            Number::Known(number) => Quantity::Known(number),
+            Number::Uncertain(rank) => {
+                let id = self.ranks.binary_search(&rank).expect("every law that was read is listed");
+                Quantity::Uncertain(self.inputs[id].clone())
+            }
+        }
+    }
+
+    pub fn optional<D>(&self, number: Option<&Num<D>>) -> Option<Quantity> {
+        number.map(|number| self.quantity(number))
+    }
+
+    pub fn or<D>(&self, number: Option<&Num<D>>, default: f64) -> Quantity {
+        number.map_or(Quantity::Known(default), |number| self.quantity(number))
+    }
+
+    /// The quantity, or a placeholder and a note that it is missing.
+    pub fn required<D>(&mut self, number: Option<&Num<D>>, path: &Path, key: &'static str) -> Quantity {
+        self.needs(number.is_some(), path, key);
+        self.or(number, f64::NAN)
+    }
+
+    pub fn needs(&mut self, present: bool, path: &Path, key: &'static str) {
+        self.findings.when(!present, &path.key(key), ProblemKind::Missing { key });
+    }
+
+    /// A duration that must be there.
+    pub fn lasting<D>(&mut self, days: Option<&Certain<D>>, path: &Path, key: &'static str) -> f64 {
+        self.needs(days.is_some(), path, key);
+        days.map_or(f64::NAN, |days| days.0)
+    }
+
+    /// Points in rising order; two of the same (`1d` and `24h`) are a problem.
+    pub fn points<P: Domain>(&mut self, raw: &Points<P, Num<Chance>>, path: &Path) -> Vec<(f64, Quantity)> {
+        let same = raw.points.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        self.findings.when(same, path, ProblemKind::SamePoint);
+        raw.points.iter().map(|(point, _, chance)| (*point, self.quantity(chance))).collect()
+    }
+}

@@ -1,0 +1,66 @@
+//! `share`: what moves people to share, and when.
+
+use super::resolver::Resolver;
+use super::response::RawResponse;
+use crate::input::read::{Num, Read, Reader, either_schema, keys, number_or, plain_map};
+use crate::problem::{Expected, Path, ProblemKind};
+use crate::scenario::domain::{Chance, Wait};
+use crate::scenario::{Drive, Share};
+use crate::yaml::Node;
+
+/// `share`.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawShare {
+    Plain(Num<Chance>),
+    Motives(Box<Motives>),
+}
+
+impl Read for RawShare {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawShare> {
+        let motives = |motives| RawShare::Motives(Box::new(motives));
+        number_or(node, reader, RawShare::Plain, motives, Expected::NumberOrMap)
+    }
+}
+either_schema!(RawShare, "One chance, or what moves the member.", Num<Chance>, Motives);
+
+keys! {
+    /// What makes a member share: three motives that add up, and when.
+    Motives {
+        /// Chance to share for the worth of the content alone.
+        content: Num<Chance>,
+        /// Chance to share for social reasons: to be seen, to help, to belong.
+        social: Num<Chance>,
+        /// Chance to share for the reward, growing with what it is worth.
+        reward: RawResponse,
+        /// Mean wait until the next occasion to share; at once when left out.
+        after: Num<Wait>,
+        /// Chance to wait for another occasion after sharing.
+        again: Num<Chance>,
+    }
+}
+plain_map!(Motives);
+
+impl Resolver {
+    pub(super) fn share(&mut self, raw: Option<&RawShare>, path: &Path, fake: bool) -> Share {
+        self.needs(raw.is_some(), path, "share");
+        match raw {
+            None => Share { drive: Drive::Plain(f64::NAN.into()), after_days: None, again: 0.0.into() },
+            Some(RawShare::Plain(chance)) => {
+                Share { drive: Drive::Plain(self.quantity(chance)), after_days: None, again: 0.0.into() }
+            }
+            Some(RawShare::Motives(motives)) => self.motives(motives, &path.key("share"), fake),
+        }
+    }
+
+    fn motives(&mut self, raw: &Motives, path: &Path, fake: bool) -> Share {
+        let nothing = raw.content.is_none() && raw.social.is_none() && raw.reward.is_none();
+        self.findings.when(nothing, path, ProblemKind::NothingDrives);
+        let drive = Drive::Motives {
+            content: self.or(raw.content.as_ref(), 0.0),
+            social: self.or(raw.social.as_ref(), 0.0),
+            reward: raw.reward.as_ref().map(|reward| self.response(reward, &path.key("reward"))),
+        };
+        let (after, again) = if fake { (None, None) } else { (raw.after.as_ref(), raw.again.as_ref()) };
+        Share { drive, after_days: self.optional(after), again: self.or(again, 0.0) }
+    }
+}

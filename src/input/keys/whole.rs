@@ -1,0 +1,127 @@
+//! The scenario as a whole: every key of the top level, and the scenario that was meant by them.
+//!
+//! What is missing or said twice is noted, because afterwards nobody can tell; contradictions between values are for
+//! the checks of the scenario. A scenario with problems is resolved as well, with placeholders, so that all of its
+//! problems are found together; it never leaves `load`.
+
+use super::ban::RawBan;
+use super::budget::RawBudget;
+use super::capacity::RawCapacity;
+use super::community::RawCommunity;
+use super::costs::{RawBenchmark, RawCosts};
+use super::event::RawEvent;
+use super::expect::Statement;
+use super::hours::RawHours;
+use super::novelty::RawNovelty;
+use super::people::{RawPerson, RawSegment};
+use super::price::RawPrice;
+use super::resolver::Resolver;
+use super::reward::RawReward;
+use crate::input::read::{Certain, Code, Date, Named, Num, Text, Whole, keys, plain_map};
+use crate::problem::{Bounds, Findings, Path};
+use crate::scenario::domain::{Chance, Horizon, NonNegative, People, Step};
+use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Law, Scenario};
+use crate::units::Currency;
+
+keys! {
+    /// A referral campaign.
+    RawScenario {
+        /// Title of the campaign.
+        name: Text,
+        /// What the campaign is.
+        description: Text,
+        /// Where the numbers come from.
+        source: Text,
+        /// How many days it runs.
+        days: Certain<Horizon>,
+        /// Length of a step of the simulation, from `1m` to `1d` (default); must divide a day.
+        step: Certain<Step>,
+        /// When it begins: `2026-03-02` or `2026-03-02 20:00`; hours and weekdays count from here.
+        start: Date,
+        /// Currency of every amount, for example `CNY` (default).
+        currency: Code,
+        /// How many campaigns to simulate (default 10000).
+        runs: Whole<1, 1_000_000_000>,
+        /// Seed of the random numbers: the same seed gives the same result (default 1).
+        seed: Whole<0, { u64::MAX }>,
+        /// People who can join at all, seeds included; unlimited when left out.
+        market: Num<People>,
+        /// Kinds of people, by name; keys left out are taken from the top level.
+        segments: Named<RawSegment>,
+        /// The rewards, in the order in which they are served.
+        incentive: Vec<RawReward>,
+        /// How much a reward one invitation further away is still felt (default 0.8).
+        patience: Num<Chance>,
+        /// Money for rewards: one number, or `{ limit, when_exhausted }`.
+        budget: RawBudget,
+        /// What a joiner pays: one number, or `{ start, step, every }`.
+        price: RawPrice,
+        /// How active people are by hour: 24 weights from midnight, or `wechat`.
+        hours: RawHours,
+        /// How active people are by weekday: 7 weights from Monday.
+        weekdays: Vec<Certain<NonNegative>>,
+        /// Stretches of time in which people behave differently.
+        events: Vec<RawEvent>,
+        /// How the wish to share wears off.
+        novelty: RawNovelty,
+        /// How many can join.
+        capacity: RawCapacity,
+        /// Groups and the people who look after them.
+        community: RawCommunity,
+        /// The risk that the platform bans the campaign.
+        ban: RawBan,
+        /// Costs other than rewards.
+        costs: RawCosts,
+        /// What a new user costs elsewhere.
+        benchmark: RawBenchmark,
+        /// What must hold, tested by `kfactor check`: `new_users.p50 >= 5000`, `P(cost > 30000) <= 5%`.
+        expect: Vec<Statement>,
+        ..person: RawPerson
+    }
+}
+plain_map!(RawScenario);
+
+/// The scenario that was meant, and what is wrong with it.
+pub(crate) fn resolve(raw: &RawScenario, laws: Vec<(usize, Path, Law, Bounds)>) -> (Scenario, Findings) {
+    let mut resolver = Resolver::new(laws);
+    let scenario = resolver.scenario(raw);
+    (scenario, resolver.findings)
+}
+
+impl Resolver {
+    fn scenario(&mut self, raw: &RawScenario) -> Scenario {
+        let root = Path::root();
+        self.needs(raw.name.is_some(), &root, "name");
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
+        let price = raw.price.as_ref().map(|price| self.price(price));
+        let mut scenario = Scenario {
+            // A placeholder that is not empty: that the name is missing is told once.
+            name: text(&raw.name).unwrap_or_else(|| EVERYBODY.to_owned()),
+            description: text(&raw.description),
+            source: text(&raw.source),
+            clock: self.clock(raw.days.as_ref(), raw.step.as_ref(), raw.start),
+            currency: raw.currency.as_ref().map_or_else(Currency::default, |code| Currency::new(&code.0)),
+            runs: raw.runs.map_or(DEFAULT_RUNS, |runs| runs.0),
+            seed: raw.seed.map_or(DEFAULT_SEED, |seed| seed.0),
+            market: self.optional(raw.market.as_ref()),
+            segments: self.segments(raw.segments.as_ref(), &raw.person),
+            incentive: self.incentive(raw.incentive.as_deref().unwrap_or_default(), price.as_ref()),
+            patience: self.or(raw.patience.as_ref(), DEFAULT_PATIENCE),
+            budget: raw.budget.as_ref().map(|budget| self.budget(budget)),
+            price,
+            hours: raw.hours.as_ref().and_then(|hours| self.hours(hours)),
+            weekdays: raw.weekdays.as_ref().and_then(|weights| self.weights(weights, &root.key("weekdays"))),
+            events: self.events(raw.events.as_deref().unwrap_or_default()),
+            novelty: raw.novelty.as_ref().map(|novelty| self.novelty(novelty)),
+            capacity: self.capacity(raw.capacity.as_ref()),
+            community: raw.community.as_ref().map(|community| self.community(community)),
+            ban: raw.ban.as_ref().map(|ban| self.ban(ban)),
+            costs: self.costs(raw.costs.as_ref()),
+            benchmark_cac: raw.benchmark.as_ref().map(|benchmark| self.benchmark(benchmark)),
+            expect: Vec::new(),
+            inputs: self.inputs.clone(),
+        };
+        scenario.expect = self.expect(raw.expect.as_deref().unwrap_or_default(), &scenario);
+        scenario
+    }
+}

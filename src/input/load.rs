@@ -1,0 +1,144 @@
+//! The way from text to a valid scenario, or to everything that is wrong with it.
+
+use super::keys::{RawScenario, resolve};
+use super::locate::{Texts, locate};
+use super::read::{Read, Reader};
+use super::set::{self, Override};
+use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
+use crate::scenario::{Scenario, check};
+use crate::yaml::{Content, Node, Source, parse};
+
+/// All problems of a scenario together with the texts they are in: the error of [`Scenario::from_yaml`].
+#[derive(Clone, Debug)]
+pub struct Problems {
+    /// The text of the scenario.
+    pub source: Source,
+    /// The overrides that were applied to it.
+    pub overrides: Vec<Override>,
+    /// What is wrong, in the order of the text; never empty.
+    pub list: Vec<Problem>,
+}
+
+/// Reads a scenario and applies the overrides to it.
+///
+/// # Errors
+/// Everything that is wrong, in the order of the text; problems of overrides come last.
+pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Problem>> {
+    if let Some(fault) = source.fault() {
+        return Err(vec![fault.clone()]);
+    }
+    let (root, mut problems) = parse(source.text(), Origin::File, 0);
+    let root = match root {
+        Some(root) if !matches!(root.content, Content::Null) => root,
+        _ if problems.is_empty() => return Err(vec![Problem::of_whole_file(ProblemKind::Empty)]),
+        _ => return Err(sorted(problems)),
+    };
+    if !matches!(root.content, Content::Map(_)) {
+        problems.push(not_keys(source.text(), &root));
+        return Err(sorted(problems));
+    }
+    let root = changed(root, overrides, &mut problems);
+
+    let mut reader = Reader::default();
+    let raw = RawScenario::read(&root, &mut reader);
+    problems.append(&mut reader.problems);
+    let raw = match raw {
+        Some(raw) if !is_headless(&root, &raw) => raw,
+        _ => return Err(sorted(problems)),
+    };
+
+    let (scenario, mut findings) = resolve(&raw, reader.laws);
+    let Findings(contradictions) = check(&scenario);
+    findings.0.extend(contradictions);
+    if overrides.iter().any(|change| !change.text().trim_start().starts_with("expect")) {
+        // Statements about something that the changed design no longer has (a tier, a stage) say nothing of it.
+        findings.0.retain(|(_, kind)| !names_nothing(kind));
+    }
+    let located = locate(findings, &root, &Texts { source, overrides }, &problems);
+    problems.extend(located);
+    if problems.is_empty() { Ok(scenario) } else { Err(sorted(problems)) }
+}
+
+fn names_nothing(kind: &ProblemKind) -> bool {
+    matches!(kind, ProblemKind::Statement { fault: StatementFault::UnknownName { .. }, .. })
+}
+
+fn not_keys(text: &str, root: &Node) -> Problem {
+    let value = text.get(root.place.bytes.clone()).unwrap_or("");
+    let start = root.place.bytes.start;
+    let first_line = value.lines().next().unwrap_or("").len();
+    let kind = ProblemKind::NotKeys { chinese_colon: value.contains('：') };
+    Problem::at(Place::in_file(start..start + first_line), kind)
+}
+
+/// The tree with all overrides applied and numbered in the order of the file.
+fn changed(mut root: Node, overrides: &[Override], problems: &mut Vec<Problem>) -> Node {
+    for (index, change) in overrides.iter().enumerate() {
+        problems.extend(set::apply(&mut root, change, index));
+    }
+    root.enumerate(&mut 0);
+    root
+}
+
+/// Whether segments or rewards could not be read at all: what the rest lacks without them is not known.
+fn is_headless(root: &Node, raw: &RawScenario) -> bool {
+    let lost = |key: &str, read: bool| root.get(key).is_some() && !read;
+    lost("segments", raw.segments.is_some()) || lost("incentive", raw.incentive.is_some())
+}
+
+/// By place; what has none comes first, since it concerns the whole.
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| problem.place.as_ref().map(|place| (place.origin, place.bytes.start)));
+    // What stands behind an alias is read once for every use of it.
+    problems.dedup_by(|a, b| a.place.is_some() && a.place == b.place && a.kind == b.kind);
+    list_keys_once(&mut problems);
+    problems
+}
+
+/// The long list of the keys or names that a place knows is told with the first one that needs it.
+fn list_keys_once(problems: &mut [Problem]) {
+    let mut told: Vec<Vec<String>> = Vec::new();
+    for problem in problems {
+        let known = match &mut problem.kind {
+            ProblemKind::UnknownKey { nearest: None, known, .. }
+            | ProblemKind::Statement {
+                fault: StatementFault::UnknownName { nearest: None, known, .. },
+                ..
+            } => known,
+            _ => continue,
+        };
+        if told.contains(known) {
+            known.clear();
+        } else {
+            told.push(known.clone());
+        }
+    }
+}
+
+impl Scenario {
+    /// Reads a scenario from YAML.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; its `Display` lists the problems with line and column.
+    ///
+    /// ```
+    /// use kfactor::scenario::Scenario;
+    ///
+    /// let scenario = Scenario::from_yaml("
+    /// name: Exam-prep poster
+    /// days: 14
+    /// seeds: 500
+    /// share: 0.35
+    /// contacts: 12
+    /// join: 6%
+    /// ").unwrap();
+    /// assert_eq!(scenario.clock.days(), 14.0);
+    ///
+    /// let problems = Scenario::from_yaml("name: x\ndays: -1\nshare: 35").unwrap_err();
+    /// assert!(problems.to_string().contains("line 2, column 7"));
+    /// ```
+    pub fn from_yaml(text: &str) -> Result<Scenario, Problems> {
+        let source = Source::new("<yaml>", text);
+        load(&source, &[]).map_err(|list| Problems { source, overrides: Vec::new(), list })
+    }
+}

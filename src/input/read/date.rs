@@ -1,0 +1,126 @@
+//! Dates as they are typed: `2026-03-02`, `2026-03-02 20:00`; and what is wrong with those that are none.
+
+use super::reader::{Read, Reader};
+use crate::problem::{Expected, ProblemKind};
+use crate::scenario::Start;
+use crate::yaml::{Content, Node, narrow};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+
+/// A date, with or without a time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Date(pub Start);
+
+impl Read for Date {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Date> {
+        match &node.content {
+            Content::Text(text) => match parse_date(text) {
+                Some(start) => Some(Date(start)),
+                None => match date_fault(text) {
+                    Some(kind) => {
+                        reader.problem(node, kind);
+                        None
+                    }
+                    None => reader.wrong(node, Expected::Date),
+                },
+            },
+            _ => reader.wrong(node, Expected::Date),
+        }
+    }
+}
+
+impl JsonSchema for Date {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "A day, with or without a time: `2026-03-02` or `2026-03-02 20:00`.",
+            "pattern": "^ *[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+        })
+    }
+}
+
+/// Reads `2026-03-02`, `2026-03-02 20:00` or `2026-03-02T20:00` (seconds are allowed and must be 0).
+fn parse_date(text: &str) -> Option<Start> {
+    let text = text.trim();
+    let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, "00:00"));
+    let date: Vec<i32> = numbers(date, '-')?;
+    let time: Vec<i32> = numbers(time.trim(), ':')?;
+    let ([year, month, day], [hour, minute, seconds @ ..]) = (&date[..], &time[..]) else {
+        return None;
+    };
+    let valid = (1900..=9999).contains(year)
+        && (1..=12).contains(month)
+        && (1..=days_in_month(*year, *month)).contains(day)
+        && (0..24).contains(hour)
+        && (0..60).contains(minute)
+        && matches!(seconds, [] | [0]);
+    valid.then(|| Start {
+        year: *year,
+        month: *month as u8,
+        day: *day as u8,
+        minute_of_day: (hour * 60 + minute) as u16,
+    })
+}
+
+/// What is wrong with a date that [`parse_date`] refuses, where that can be told.
+fn date_fault(text: &str) -> Option<ProblemKind> {
+    let narrow: String = text.chars().map(narrow).collect();
+    let dashed = narrow.trim_matches(['"', '\'', ' ']).replace(['/', '.', '年', '月'], "-").replace('日', "");
+    if dashed != text && parse_date(&dashed).is_some() {
+        let dashed = dashed.trim().to_owned();
+        let found: String = text.chars().filter(|c| !dashed.contains(*c)).collect();
+        return Some(ProblemKind::Habit { found: first_of(&found), instead: dashed });
+    }
+    let day = dashed.trim().split([' ', 'T']).next()?;
+    let is_day = matches!(&numbers(day, '-')?[..], [year, 1..=12, 1..=31] if *year >= 1900);
+    (is_day && parse_date(day).is_none()).then_some(ProblemKind::NoSuchDay)
+}
+
+fn first_of(found: &str) -> String {
+    found.chars().next().map(String::from).unwrap_or_default()
+}
+
+fn numbers(text: &str, separator: char) -> Option<Vec<i32>> {
+    text.split(separator)
+        .map(|part| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit())))
+        .collect()
+}
+
+fn days_in_month(year: i32, month: i32) -> i32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_exist_or_are_refused() {
+        let start = parse_date("2026-03-02 20:30").unwrap();
+        assert_eq!((start.year, start.month, start.day, start.minute_of_day), (2026, 3, 2, 1230));
+        assert_eq!(parse_date("2026-03-02").unwrap().minute_of_day, 0);
+        assert!(parse_date("2028-02-29T00:00:00").is_some());
+        for wrong in ["2026-02-29", "2026-13-01", "2026-3", "02.03.2026", "2026-03-02 24:00", "2026-03-+2"] {
+            assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_date_is_told() {
+        assert_eq!(date_fault("2026-02-30"), Some(ProblemKind::NoSuchDay));
+        for typed in ["2026/03/02", "2026.03.02", "2026年03月02日", "２０２６-03-02"] {
+            let Some(ProblemKind::Habit { instead, .. }) = date_fault(typed) else { panic!("{typed}") };
+            assert_eq!(instead, "2026-03-02");
+        }
+        assert_eq!(date_fault("soon"), None);
+    }
+}

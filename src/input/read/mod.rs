@@ -1,0 +1,20 @@
+//! Typed values out of a tree: numbers, words, dates, lists, maps of keys. Which keys there are is for
+//! [`keys`](super::keys), what they mean together for nobody here.
+
+mod date;
+mod keys;
+mod list;
+mod meant;
+mod number;
+mod points;
+mod reader;
+mod slip;
+mod word;
+
+pub(crate) use date::Date;
+pub(crate) use keys::{ReadKeys, either_schema, keys, number_or, plain_map, read_keys};
+pub(crate) use list::Named;
+pub(crate) use number::{Certain, Num, Number, Whole, looks_like_number};
+pub(crate) use points::Points;
+pub(crate) use reader::{Read, Reader};
+pub(crate) use word::{Choice, Code, Text, Word, YesNo};

@@ -1,0 +1,180 @@
+//! Numbers as the reader meets them: uncertain ones, certain ones, whole ones.
+
+use super::reader::{Read, Reader};
+use crate::problem::{Bounds, Expected, ProblemKind};
+use crate::scenario::domain::{Domain, plain, whole};
+use crate::scenario::uncertain::{self, is_law};
+use crate::yaml::{Content, Node, parse_number};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+/// A number that may be uncertain.
+#[derive(Clone, Debug)]
+pub(crate) struct Num<D> {
+    pub number: Number,
+    domain: PhantomData<D>,
+}
+
+/// What was typed for a [`Num`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Number {
+    Known(f64),
+    /// The law stands at this rank of the file (see [`Node::enumerate`]).
+    Uncertain(usize),
+}
+
+impl<D: Domain> Read for Num<D> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Num<D>> {
+        let number = match uncertain::law::<D>(&node.content) {
+            Some(Ok(law)) => {
+                reader.laws.push((node.order, reader.path.clone(), law, D::BOUNDS));
+                Ok(Number::Uncertain(node.order))
+            }
+            Some(Err(kind)) => Err(kind),
+            None => match plain::<D>(&node.content) {
+                Some(number) => number.and_then(whole::<D>).map(Number::Known),
+                None => return reader.wrong(node, D::EXPECTED),
+            },
+        };
+        note(number, node, reader).map(|number| Num { number, domain: PhantomData })
+    }
+}
+
+fn note<T>(result: Result<T, ProblemKind>, node: &Node, reader: &mut Reader) -> Option<T> {
+    result.map_err(|kind| reader.problem(node, kind)).ok()
+}
+
+impl<D: Domain> JsonSchema for Num<D> {
+    fn schema_name() -> Cow<'static, str> {
+        D::SCHEMA.0.into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": D::SCHEMA.1,
+            "anyOf": [
+                plain_schema::<D>(),
+                { "type": "string", "pattern": "^ *[0-9.]" },
+                { "type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": { "enum": uncertain::LAWS } },
+            ],
+        })
+    }
+}
+
+/// One plain number that YAML itself reads as a number.
+fn plain_schema<D: Domain>() -> serde_json::Value {
+    let Bounds { min, above_min, max } = D::BOUNDS;
+    if D::EXPECTED == Expected::Duration {
+        // Every other duration has a unit and is a text; and where nought is no length, nothing is left.
+        return if above_min { serde_json::json!(false) } else { serde_json::json!({ "const": 0 }) };
+    }
+    let least = if above_min { "exclusiveMinimum" } else { "minimum" };
+    serde_json::json!({ "type": "number", least: min, "maximum": max })
+}
+
+/// A number that must be known.
+#[derive(Clone, Debug)]
+pub(crate) struct Certain<D>(pub f64, PhantomData<D>);
+
+impl<D: Domain> Read for Certain<D> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Certain<D>> {
+        let number = match uncertain::law::<D>(&node.content) {
+            Some(_) => Err(ProblemKind::NotCertain),
+            None => match plain::<D>(&node.content) {
+                Some(number) => number,
+                None => return reader.wrong(node, certain(D::EXPECTED)),
+            },
+        };
+        let number = number.map_err(|kind| match kind {
+            ProblemKind::WrongType { expected, found } => {
+                ProblemKind::WrongType { expected: certain(expected), found }
+            }
+            other => other,
+        });
+        note(number, node, reader).map(|number| Certain(number, PhantomData))
+    }
+}
+
+/// What to say was expected where a range would not do.
+fn certain(expected: Expected) -> Expected {
+    if expected == Expected::Number { Expected::PlainNumber } else { expected }
+}
+
+impl<D: Domain> JsonSchema for Certain<D> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Certain{}", D::SCHEMA.0).into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                plain_schema::<D>(),
+                { "type": "string", "pattern": "^ *[0-9.]" },
+            ],
+        })
+    }
+}
+
+/// A whole number of at least `MIN` and at most `MAX`, which must be known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Whole<const MIN: u64, const MAX: u64>(pub u64);
+
+impl<const MIN: u64, const MAX: u64> Read for Whole<MIN, MAX> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let bounds = Bounds { min: MIN as f64, above_min: false, max: MAX as f64 };
+        let out_of_range = |number| ProblemKind::OutOfRange { number, bounds };
+        let whole = match &node.content {
+            Content::Number(number) => match (number.as_u64(), number.as_f64()) {
+                (Some(whole), _) => Ok(whole),
+                (None, Some(number)) if !number.is_finite() => Err(ProblemKind::NotFinite),
+                (None, Some(number)) if number < 0.0 => Err(out_of_range(number)),
+                (None, Some(number)) if number.fract() != 0.0 => Err(ProblemKind::NotWhole),
+                (None, number) => Ok(number.unwrap_or_default() as u64),
+            },
+            Content::Text(text) if text.contains(" to ") => Err(ProblemKind::NotCertain),
+            Content::Text(text) => {
+                match (text.replace('_', "").parse(), parse_number(text, Expected::Whole, false)) {
+                    (Ok(whole), _) => Ok(whole),
+                    (Err(_), Ok(number)) if number.fract() == 0.0 => Err(out_of_range(number)),
+                    (Err(_), Ok(_)) => Err(ProblemKind::NotWhole),
+                    (Err(_), Err(kind)) => Err(kind),
+                }
+            }
+            Content::Map(entries) if is_law(entries) => Err(ProblemKind::NotCertain),
+            _ => return reader.wrong(node, Expected::Whole),
+        };
+        let whole = whole.and_then(|whole| {
+            if (MIN..=MAX).contains(&whole) { Ok(whole) } else { Err(out_of_range(whole as f64)) }
+        });
+        note(whole, node, reader).map(Whole)
+    }
+}
+
+impl<const MIN: u64, const MAX: u64> JsonSchema for Whole<MIN, MAX> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("WholeFrom{MIN}To{MAX}").into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                { "type": "integer", "minimum": MIN, "maximum": MAX },
+                { "type": "string", "pattern": "^ *[0-9][0-9_]*$" },
+            ],
+        })
+    }
+}
+
+/// Whether a value is written as a number: plain, as a range or as a law.
+pub(crate) fn looks_like_number(content: &Content) -> bool {
+    match content {
+        Content::Number(_) | Content::Text(_) => true,
+        Content::Map(entries) => is_law(entries),
+        _ => false,
+    }
+}

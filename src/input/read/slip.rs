@@ -1,0 +1,36 @@
+//! What was probably meant by a text where something else is expected; none of it is accepted.
+
+use crate::problem::{Expected, ProblemKind};
+use crate::yaml::{corrected, foreign};
+
+/// Words that say there is no limit, and the keys that may be left out to have none.
+const NO_LIMIT: [&str; 10] =
+    ["unlimited", "infinite", "infinity", "inf", "none", "no", "无", "无限", "不限", "没有"];
+const LIMITS: [&str; 7] = ["market", "budget", "limit", "stock", "cap", "total", "per_hour"];
+
+/// The problem with a text, told as the habit it comes from where it is one.
+pub(super) fn explain(kind: ProblemKind, text: &str, key: &str) -> ProblemKind {
+    let ProblemKind::WrongType { expected, .. } = kind else {
+        return kind;
+    };
+    let word = text.trim().to_lowercase();
+    if LIMITS.contains(&key) && NO_LIMIT.contains(&word.as_str()) {
+        return ProblemKind::LeaveOut { word };
+    }
+    let takes_numbers =
+        !matches!(expected, Expected::Text | Expected::Word | Expected::Date | Expected::Currency);
+    match corrected(text) {
+        Some(instead) if takes_numbers => {
+            let found = foreign(text);
+            ProblemKind::Habit { found, instead }
+        }
+        _ if takes_numbers => wide_keys(text).unwrap_or(kind),
+        _ => kind,
+    }
+}
+
+/// Keys that were all written with the wide colon are one long text for YAML.
+fn wide_keys(text: &str) -> Option<ProblemKind> {
+    let first = text.split_whitespace().next().filter(|first| first.contains('：'))?;
+    Some(ProblemKind::Habit { found: "：".to_owned(), instead: first.replacen('：', ": ", 1) })
+}

@@ -1,0 +1,392 @@
+//! Everything that can be wrong, by topic: the text, keys, values, time, people, the bait, the world, statements,
+//! overrides. A place comes with [`Problem`](super::Problem), words come in `i18n`.
+
+use super::number::{Bounds, LawFault};
+use super::statement::StatementFault;
+use super::syntax::Syntax;
+use super::value::{Expected, Found};
+use super::vary::VaryFault;
+use serde::Serialize;
+use std::ops::Range;
+
+/// Everything that can be wrong.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    // --- the text ---
+    /// More bytes than any scenario has.
+    TooLarge {
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// Not UTF-8.
+    NotUtf8,
+    /// A character that no text has.
+    ControlCharacter {
+        /// Its code point.
+        code: u32,
+    },
+    /// No keys at all.
+    Empty,
+    /// YAML, but no map of keys.
+    NotKeys {
+        /// Whether it looks as if the keys were written with the colon of the Chinese keyboard.
+        chinese_colon: bool,
+    },
+    /// Not YAML.
+    Syntax(Syntax),
+    /// Maps in maps in maps.
+    TooDeep {
+        /// Levels allowed.
+        limit: usize,
+    },
+    /// Too many values, or aliases that stand for too many.
+    TooManyValues {
+        /// Values allowed.
+        limit: usize,
+    },
+    /// An alias inside of what it stands for.
+    RecursiveAlias,
+    /// `!something`.
+    Tag,
+    /// `---` and another scenario.
+    SecondDocument,
+    /// `<<` with something other than a map, or a list of maps.
+    BadMerge,
+
+    // --- keys ---
+    /// The same key twice in a map.
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that is a list or a map.
+    KeyNotText,
+    /// A key that means nothing here.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// What the place knows.
+        known: Vec<String>,
+    },
+    /// A key that the documentation names but this version does not act on.
+    NotSupportedYet {
+        /// The key.
+        key: String,
+    },
+    /// A key that must be there.
+    Missing {
+        /// The key.
+        key: &'static str,
+    },
+    /// A key with nothing after it.
+    NoValue,
+
+    // --- values ---
+    /// A value of the wrong kind.
+    WrongType {
+        /// What the key takes.
+        expected: Expected,
+        /// What it got.
+        found: Found,
+    },
+    /// A word that is none of the possible ones.
+    UnknownWord {
+        /// The word.
+        word: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// The possible ones.
+        known: Vec<String>,
+    },
+    /// A number outside what is possible.
+    OutOfRange {
+        /// The number.
+        number: f64,
+        /// What is possible.
+        bounds: Bounds,
+    },
+    /// `35` where a probability is meant.
+    ForgottenPerCent {
+        /// The number.
+        number: f64,
+    },
+    /// `6%` where no share is meant.
+    PerCentNotMeant,
+    /// Not a number at all (`.nan`, `.inf`, `1e999`).
+    NotFinite,
+    /// `1,000`.
+    CommaInNumber,
+    /// Something that people write so, but YAML does not: `6％`, `5万`, `0.04~0.09`.
+    Habit {
+        /// The characters that are not understood.
+        found: String,
+        /// The whole value as it should be written.
+        instead: String,
+    },
+    /// `unlimited`, where a limit is left out to have none.
+    LeaveOut {
+        /// The word.
+        word: String,
+    },
+    /// `2026-02-30`.
+    NoSuchDay,
+    /// Three letters that are no currency, or a name of one.
+    NoCurrency {
+        /// As typed.
+        code: String,
+        /// What was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// `invites` where `{ invites: 3 }` is meant.
+    NeedsDetail {
+        /// The word.
+        word: String,
+        /// How it is written.
+        example: &'static str,
+    },
+    /// A fraction where whole numbers count.
+    NotWhole,
+    /// A range where a plain number is needed.
+    NotCertain,
+    /// A law that does not exist mathematically.
+    BadLaw(LawFault),
+    /// `30` where `30m` or `30d` is meant.
+    NoUnit,
+    /// A list of the wrong length.
+    WrongLength {
+        /// How long it must be.
+        expected: usize,
+        /// How long it is.
+        found: usize,
+    },
+    /// More items than anybody writes by hand.
+    TooMany {
+        /// How many are allowed.
+        limit: usize,
+    },
+    /// Weights that are all zero.
+    AllZero,
+    /// A list or map with nothing in it.
+    EmptyList,
+    /// A map that must have exactly one of these keys.
+    ExactlyOne {
+        /// The keys.
+        of: &'static [&'static str],
+    },
+    /// Keys that must come together.
+    Together {
+        /// The key that is missing.
+        missing: &'static str,
+        /// The key that needs it.
+        with: &'static str,
+    },
+    /// Two ways to say the same thing.
+    EitherOr {
+        /// This one …
+        one: &'static str,
+        /// … and that one.
+        other: &'static str,
+    },
+
+    // --- time ---
+    /// A step that does not divide a day.
+    StepDoesNotDivideDay,
+    /// The horizon is not a whole number of steps.
+    DaysNotWholeSteps,
+    /// More steps than are run.
+    TooManySteps {
+        /// How many.
+        steps: u64,
+        /// How many are allowed.
+        limit: u64,
+    },
+    /// A moment after the end of the campaign.
+    AfterTheEnd {
+        /// Days of the campaign.
+        days: f64,
+    },
+    /// Weekdays matter, but nobody knows which day the campaign begins.
+    NeedsStart,
+
+    // --- people ---
+    /// The funnel ends with something else than `join`.
+    FunnelEnd {
+        /// Its last stage.
+        last: String,
+    },
+    /// A total at the top level, although there are segments.
+    TotalForAll {
+        /// The key.
+        key: &'static str,
+    },
+    /// Nobody is there to begin with, and nobody comes.
+    NobodyStarts,
+    /// More seeds than people in the market.
+    SeedsBeyondMarket {
+        /// Seeds in all.
+        seeds: f64,
+        /// The market.
+        market: f64,
+    },
+    /// No segment has this name.
+    UnknownSegment {
+        /// The name.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// The segments.
+        known: Vec<String>,
+    },
+    /// Two segments of one name.
+    SameSegment,
+    /// A key that means nothing for bonus hunters.
+    NotForFakes {
+        /// The key.
+        key: &'static str,
+    },
+    /// A key that means something only for bonus hunters.
+    OnlyForFakes {
+        /// The key.
+        key: &'static str,
+    },
+    /// Bonus hunters who bring genuine people.
+    FakeRecruitsGenuine {
+        /// The genuine segment.
+        segment: String,
+    },
+    /// A sharing that nothing drives.
+    NothingDrives,
+    /// Bonus hunters whom no reward moves.
+    FakeNeverShares,
+    /// The share still there grows from one point to the next.
+    RetentionRises,
+    /// A point of the retention curve before the first day ends.
+    RetentionAtZero,
+    /// Two points for one moment or value.
+    SamePoint,
+    /// Values of a table must rise.
+    TableOrder,
+    /// A chance that falls while the value rises.
+    TableFalls,
+
+    // --- the bait ---
+    /// Neither what a reward costs nor what it is worth.
+    NoAmount,
+    /// A percentage of a price that nobody pays.
+    NeedsPrice,
+    /// A trigger that this recipient cannot meet.
+    TriggerNotFor {
+        /// The recipient.
+        to: &'static str,
+        /// The trigger.
+        when: &'static str,
+    },
+    /// A key that means nothing with this trigger.
+    NotWithTrigger {
+        /// The key.
+        key: &'static str,
+        /// The trigger.
+        when: &'static str,
+    },
+    /// Two rewards of one name.
+    SameReward {
+        /// The name.
+        name: String,
+    },
+    /// A name that the ledger uses for other costs.
+    ReservedName {
+        /// The name.
+        name: String,
+    },
+    /// A stock of nothing.
+    NoStock,
+    /// A budget that one single reward exceeds.
+    BudgetBelowReward {
+        /// The budget.
+        limit: f64,
+        /// What one costs.
+        cost: f64,
+    },
+    /// Two tiers at the same number of invitations.
+    SameTier {
+        /// That number.
+        invites: u32,
+    },
+    /// A tier that is worth less than a lower one.
+    TierFalls {
+        /// Invitations of the lower tier.
+        lower: u32,
+        /// Its value.
+        lower_value: f64,
+    },
+    /// A reward to the invitee is responded to, but none is offered.
+    NoInviteeReward {
+        /// The key that responds.
+        key: &'static str,
+    },
+    /// A response to what is not there.
+    NeedsJoinReward,
+    /// A budget, and nothing to pay from it.
+    BudgetForNothing,
+    /// What happens when the stock is gone, without a stock.
+    NeedsStock,
+    /// A name of nothing.
+    EmptyName,
+
+    // --- the world ---
+    /// An event that changes nothing.
+    EventChangesNothing,
+
+    // --- what must hold ---
+    /// A statement of `expect` that says nothing that could be tested.
+    Statement {
+        /// The bytes of the statement concerned.
+        at: Range<usize>,
+        /// What is wrong.
+        fault: StatementFault,
+    },
+
+    // --- overrides ---
+    /// Not `KEY=VALUE`.
+    OverrideForm,
+    /// `KEY=` and nothing.
+    OverrideNoValue,
+    /// A path that leads through something that has no keys.
+    OverrideThroughValue {
+        /// The part of the path that is no map or list.
+        at: String,
+    },
+    /// A list has no such item.
+    OverrideIndex {
+        /// The list.
+        at: String,
+        /// How many items it has.
+        length: usize,
+    },
+    /// `KEY=VALUES` that cannot be read or go together.
+    Vary(VaryFault),
+}
+
+impl ProblemKind {
+    /// Whether nothing behind it could be read, so that there may be more problems.
+    #[must_use]
+    pub fn hides_others(&self) -> bool {
+        matches!(
+            self,
+            ProblemKind::TooLarge { .. }
+                | ProblemKind::NotUtf8
+                | ProblemKind::ControlCharacter { .. }
+                | ProblemKind::NotKeys { .. }
+                | ProblemKind::Syntax(_)
+                | ProblemKind::TooDeep { .. }
+                | ProblemKind::TooManyValues { .. }
+                | ProblemKind::RecursiveAlias
+                | ProblemKind::Tag
+                | ProblemKind::SecondDocument
+                | ProblemKind::KeyNotText
+        )
+    }
+}

@@ -1,0 +1,25 @@
+//! Text to a tree of values with their places, and slips explained: what is wrong with the text as YAML, which line is
+//! to blame, what looks like a mark of YAML but is none. Knows no campaign: which keys there are is for `input`.
+
+mod duration;
+mod limits;
+mod lookalike;
+mod node;
+mod number;
+mod parse;
+mod plain_number;
+mod source;
+mod spelling;
+mod structure;
+mod suspect_line;
+mod syntax;
+
+pub(crate) use duration::{MAX_DAYS, parse as parse_duration};
+pub use limits::MAX_BYTES;
+pub(crate) use lookalike::narrow;
+pub(crate) use node::{Content, Entry, Node};
+pub(crate) use number::{parse_number, wrong_text};
+pub(crate) use parse::parse;
+pub(crate) use plain_number::{corrected, foreign};
+pub use source::{Source, line_column};
+pub use spelling::nearest;

@@ -1,0 +1,224 @@
+//! The first pass over a text: is it YAML that can be read without harm, and where does everything stand?
+//!
+//! `serde_yaml` reads the values afterwards. It says nothing of places, and it can be made to take seconds
+//! (deep nesting) or gigabytes (aliases of aliases); after this pass it no longer can.
+
+use super::limits::{MAX_DEPTH, MAX_EXPANDED_BYTES, MAX_VALUES};
+use super::syntax;
+use crate::problem::{Origin, Place, Problem, ProblemKind, Syntax};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Where a value stands, and the values in it.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub bytes: Range<usize>,
+    pub shape: Shape,
+}
+
+/// The shape of a value.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    /// A scalar as it reads after unescaping.
+    Scalar(String),
+    List(Vec<Mark>),
+    Map(Vec<(Mark, Mark)>),
+}
+
+/// What the first pass found.
+pub(super) struct Structure {
+    /// Places of everything; none when there is nothing.
+    pub root: Option<Mark>,
+    /// Stretches (second occurrences of keys) that must not be read again.
+    pub cut: Vec<Range<usize>>,
+    /// Problems that do not hinder reading on.
+    pub problems: Vec<Problem>,
+}
+
+/// Runs the first pass.
+///
+/// # Errors
+/// The one problem that makes it impossible to read on.
+pub(super) fn structure(text: &str, origin: Origin) -> Result<Structure, Box<Problem>> {
+    let options = granit_parser::options! {
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let mut builder = Builder::new(origin);
+    for next in Parser::new_from_str_with_options(text, options) {
+        let (event, span) = next.map_err(|error| builder.syntax_problem(&error, text))?;
+        builder.take(event, &span)?;
+    }
+    Ok(Structure { root: builder.root, cut: builder.cut, problems: builder.problems })
+}
+
+/// A list or map that is not closed yet.
+struct Open {
+    start: usize,
+    anchor: usize,
+    is_map: bool,
+    children: Vec<Mark>,
+}
+
+struct Builder {
+    origin: Origin,
+    open: Vec<Open>,
+    anchors: BTreeMap<usize, (Mark, Cost)>,
+    spent: Cost,
+    documents: usize,
+    root: Option<Mark>,
+    cut: Vec<Range<usize>>,
+    problems: Vec<Problem>,
+}
+
+/// What a value amounts to when all aliases are written out.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    values: usize,
+    bytes: usize,
+}
+
+impl Builder {
+    fn new(origin: Origin) -> Builder {
+        Builder {
+            origin,
+            open: Vec::new(),
+            anchors: BTreeMap::new(),
+            spent: Cost::default(),
+            documents: 0,
+            root: None,
+            cut: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), Box<Problem>> {
+        let bytes = span.byte_range().unwrap_or_default();
+        if event.tag().is_some() {
+            return Err(
+                self.problem(span.tag_span().and_then(|s| s.byte_range()).unwrap_or(bytes), ProblemKind::Tag)
+            );
+        }
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(self.problem(bytes, ProblemKind::SecondDocument));
+                }
+            }
+            Event::Scalar(text, style, anchor, _) => {
+                // An absent value comes as a plain `~`; it has no bytes of its own.
+                let empty = style == ScalarStyle::Plain && bytes.is_empty();
+                let text = if empty { String::new() } else { text.into_owned() };
+                self.spend(Cost { values: 1, bytes: text.len() }, &bytes)?;
+                self.close(Mark { bytes, shape: Shape::Scalar(text) }, anchor);
+            }
+            Event::SequenceStart(_, anchor, _) => self.begin(bytes, anchor, false)?,
+            Event::MappingStart(_, anchor, _) => self.begin(bytes, anchor, true)?,
+            Event::SequenceEnd | Event::MappingEnd => self.finish(bytes.end)?,
+            Event::Alias(id) => {
+                let Some((mark, cost)) = self.anchors.get(&id) else {
+                    return Err(self.problem(bytes, ProblemKind::RecursiveAlias));
+                };
+                let (shape, cost) = (mark.shape.clone(), *cost);
+                self.spend(cost, &bytes)?;
+                self.close(Mark { bytes, shape }, 0);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A bracket that was left open lets the parser stumble over some later line.
+    fn syntax_problem(&self, error: &ScanError, text: &str) -> Box<Problem> {
+        let problem = syntax::problem(error, text, self.origin);
+        let stumbled_at = problem.place.as_ref().map_or(0, |place| place.bytes.start);
+        let bracket = self.open.last().and_then(|open| Some((open, text[open.start..].chars().next()?)));
+        match bracket {
+            Some((open, bracket @ ('[' | '{')))
+                if matches!(&problem.kind, ProblemKind::Syntax(syntax) if !matches!(syntax, Syntax::FullWidth { .. }))
+                    && text[open.start..stumbled_at.max(open.start)].contains('\n') =>
+            {
+                let kind = ProblemKind::Syntax(Syntax::Unclosed(bracket));
+                self.problem(open.start..open.start + 1, kind)
+            }
+            _ => Box::new(problem),
+        }
+    }
+
+    fn problem(&self, bytes: Range<usize>, kind: ProblemKind) -> Box<Problem> {
+        Box::new(Problem::at(Place { origin: self.origin, bytes }, kind))
+    }
+
+    fn spend(&mut self, cost: Cost, bytes: &Range<usize>) -> Result<(), Box<Problem>> {
+        self.spent.values += cost.values;
+        self.spent.bytes += cost.bytes;
+        if self.spent.values > MAX_VALUES || self.spent.bytes > MAX_EXPANDED_BYTES {
+            return Err(self.problem(bytes.clone(), ProblemKind::TooManyValues { limit: MAX_VALUES }));
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, bytes: Range<usize>, anchor: usize, is_map: bool) -> Result<(), Box<Problem>> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(self.problem(bytes, ProblemKind::TooDeep { limit: MAX_DEPTH }));
+        }
+        self.spend(Cost { values: 1, bytes: 0 }, &bytes)?;
+        self.open.push(Open { start: bytes.start, anchor, is_map, children: Vec::new() });
+        Ok(())
+    }
+
+    fn finish(&mut self, end: usize) -> Result<(), Box<Problem>> {
+        // The parser closes only what it has opened.
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let shape = if open.is_map { self.map(open.children)? } else { Shape::List(open.children) };
+        let mark = Mark { bytes: open.start..end.max(open.start), shape };
+        self.close(mark, open.anchor);
+        Ok(())
+    }
+
+    /// Pairs keys with values; the second of two equal keys is reported and left out.
+    fn map(&mut self, children: Vec<Mark>) -> Result<Shape, Box<Problem>> {
+        let mut seen = BTreeSet::new();
+        let mut entries = Vec::new();
+        let mut children = children.into_iter();
+        while let (Some(key), Some(value)) = (children.next(), children.next()) {
+            let Shape::Scalar(name) = &key.shape else {
+                return Err(self.problem(key.bytes, ProblemKind::KeyNotText));
+            };
+            if seen.insert(name.clone()) {
+                entries.push((key, value));
+            } else {
+                let kind = ProblemKind::DuplicateKey { key: name.clone() };
+                self.problems.push(*self.problem(key.bytes.clone(), kind));
+                self.cut.push(key.bytes.start..value.bytes.end.max(key.bytes.end));
+            }
+        }
+        Ok(Shape::Map(entries))
+    }
+
+    fn close(&mut self, mark: Mark, anchor: usize) {
+        if anchor > 0 {
+            self.anchors.insert(anchor, (mark.clone(), cost(&mark)));
+        }
+        match self.open.last_mut() {
+            Some(open) => open.children.push(mark),
+            None => self.root = Some(mark),
+        }
+    }
+}
+
+fn cost(mark: &Mark) -> Cost {
+    let add = |a: Cost, b: Cost| Cost { values: a.values + b.values, bytes: a.bytes + b.bytes };
+    match &mark.shape {
+        Shape::Scalar(text) => Cost { values: 1, bytes: text.len() },
+        Shape::List(items) => items.iter().map(cost).fold(Cost { values: 1, bytes: 0 }, add),
+        Shape::Map(entries) => entries
+            .iter()
+            .map(|(key, value)| add(cost(key), cost(value)))
+            .fold(Cost { values: 1, bytes: 0 }, add),
+    }
+}
