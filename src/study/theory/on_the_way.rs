@@ -166,13 +166,13 @@ mod tests {
             for t in 0..steps {
                 let seen = on_the_way.arriving(t as u32, 1);
                 assert!((seen - 0.75 * expected[t]).abs() <= 1e-12 * (1e6 + expected[t]), "{t} {seen}");
-                on_the_way.send(t as u32, 0, accepted(t));
+                let longest = (steps - 1).checked_sub(t + 1);
+                let in_time = longest.map_or(0.0, |longest| delay.within(longest as u32));
+                let accepted = if in_time > 0.0 { accepted(t) } else { 0.0 };
+                on_the_way.send(t as u32, 0, accepted);
                 on_the_way.end_step(t as u32);
-                for bin in 0..steps.saturating_sub(t + 1) {
-                    let in_time = delay.within((steps - 2 - t) as u32);
-                    if in_time > 0.0 {
-                        expected[t + 1 + bin] += accepted(t) * delay.exactly(bin) / in_time;
-                    }
+                for bin in (0..steps - 1 - t).filter(|_| accepted > 0.0) {
+                    expected[t + 1 + bin] += accepted * delay.exactly(bin) / in_time;
                 }
             }
         }
