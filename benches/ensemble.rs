@@ -13,7 +13,7 @@ use kfactor::ensemble::{self, Plan, Row, Silent};
 use kfactor::i18n::Lang;
 use kfactor::output::csv::RunsWriter;
 use kfactor::output::{RenderOptions, json, render};
-use kfactor::scenario::Scenario;
+use kfactor::scenario::Valid;
 use kfactor::study::run::{self, RunReport};
 use std::hint::black_box;
 use std::time::Duration;
@@ -21,11 +21,11 @@ use std::time::Duration;
 const REPLICATES: u64 = 1_000;
 const PLAN: Plan = Plan { seed: 1, replicates: REPLICATES, until: None };
 
-fn scenario() -> Scenario {
+fn scenario() -> Valid {
     shipped_scenario("coupon-miniprogram")
 }
 
-fn report(scenario: &Scenario) -> RunReport {
+fn report(scenario: &Valid) -> RunReport {
     run::run(scenario, &PLAN, &Silent, &mut |_| Ok(())).expect("nothing is written")
 }
 
@@ -50,7 +50,7 @@ fn stages(c: &mut Criterion) {
 }
 
 /// A report, and the rows as a file in memory.
-fn with_rows(scenario: &Scenario) -> usize {
+fn with_rows(scenario: &Valid) -> usize {
     let mut file = Vec::new();
     let metrics = Layout::new(scenario).metrics;
     let mut rows =

@@ -38,9 +38,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     ];
     scenario.incentive[0].cap = Some(10);
     scenario.costs.fixed = 1_500.0.into();
-    if let Err(problems) = scenario.check() {
-        return Err(format!("{problems:#?}").into());
-    }
+    // Everything that is wrong comes back at once; engines take what is valid.
+    let scenario = scenario.validate()?;
 
     let plan = Plan { seed: 7, replicates: 2_000, until: None };
     let report = run::run(&scenario, &plan, &Silent, &mut |_| Ok(()))?;

@@ -29,14 +29,14 @@ fn column(sample: &Sample, name: &str) -> Result<Vec<f64>, String> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut scenario = Scenario::from_yaml(POSTER)?;
+    let poster = Scenario::from_yaml(POSTER)?;
     println!(
         "{:>7}{:>9}{:>13}{:>9}{:>8}   users more than for one friend less",
         "invites", "users", "completions", "cost", "CAC"
     );
     let (mut before, mut cheapest) = (None::<Vec<f64>>, (0, f64::INFINITY));
     for invites in 1..=10 {
-        scenario.incentive[0].when = Trigger::Invites(invites);
+        let scenario = poster.changed(|scenario| scenario.incentive[0].when = Trigger::Invites(invites))?;
         let sample = sample(&scenario, SEED, REPLICATES);
         let users = column(&sample, "new_users")?;
         let [completions, cost] =

@@ -7,7 +7,7 @@
 //! `cargo test --release --test common_luck -- --nocapture --test-threads 1`.
 
 use kfactor::ensemble::{Sample, sample};
-use kfactor::scenario::{Drive, Recipient, Reward, Scenario, Trigger};
+use kfactor::scenario::{Drive, Recipient, Reward, Scenario, Trigger, Valid};
 use std::fs;
 use std::path::Path;
 
@@ -23,34 +23,34 @@ const COMPARED: [&str; 2] = ["new_users", "cost"];
 /// A daily campaign and an hourly one, both with a threshold reward for three invitations.
 const THRESHOLD: [&str; 2] = ["exam-prep-poster", "mother-and-baby"];
 
-fn scenario(name: &str) -> Scenario {
+fn scenario(name: &str) -> Valid {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(format!("{name}.yaml"));
     let text = fs::read_to_string(path).expect("the scenario is there");
     Scenario::from_yaml(&text).expect("it is valid")
 }
 
-fn with(name: &str, change: impl FnOnce(&mut Scenario)) -> Scenario {
-    let mut scenario = scenario(name);
-    change(&mut scenario);
-    // What it expects of itself may name what the change took away.
-    scenario.expect.clear();
-    scenario.check().expect("the changed scenario is valid");
-    scenario
+fn with(name: &str, change: impl FnOnce(&mut Scenario)) -> Valid {
+    let changed = scenario(name).changed(|scenario| {
+        change(scenario);
+        // What it expects of itself may name what the change took away.
+        scenario.expect.clear();
+    });
+    changed.expect("the changed scenario is valid")
 }
 
 /// The reward of a threshold campaign for so many invitations, goods without limit.
-fn goal(name: &str, invites: u32) -> Scenario {
+fn goal(name: &str, invites: u32) -> Valid {
     with(name, |scenario| {
         scenario.incentive[0].when = Trigger::Invites(invites);
         scenario.incentive[0].stock = None;
     })
 }
 
-fn stocked(name: &str, stock: f64) -> Scenario {
+fn stocked(name: &str, stock: f64) -> Valid {
     with(name, |scenario| scenario.incentive[0].stock = Some(stock.into()))
 }
 
-fn run(scenario: &Scenario) -> Sample {
+fn run(scenario: &Valid) -> Sample {
     sample(scenario, 1, REPLICATES)
 }
 
@@ -81,7 +81,7 @@ fn possible(a: &[f64], b: &[f64]) -> f64 {
 }
 
 /// Checks that a pair of designs reaches at `least` these factors for users and cost, and prints them.
-fn share_luck(what: &str, a: &Scenario, b: &Scenario, least: [f64; 2]) {
+fn share_luck(what: &str, a: &Valid, b: &Valid, least: [f64; 2]) {
     let (a, b) = (run(a), run(b));
     for (metric, least) in COMPARED.into_iter().zip(least) {
         let (a, b) = (column(&a, metric), column(&b, metric));
@@ -179,7 +179,7 @@ fn the_baits_that_are_shipped() {
 #[test]
 fn the_baits_differ_in_the_bait_only() {
     let people = |name: &str| {
-        let mut scenario = scenario(&format!("baits/{name}"));
+        let mut scenario = scenario(&format!("baits/{name}")).into_inner();
         scenario.name.clear();
         scenario.description = None;
         scenario.expect.clear();
@@ -195,7 +195,7 @@ fn the_baits_differ_in_the_bait_only() {
 }
 
 /// The campaign if everybody shared alike, whatever the bait.
-fn unmoved(name: &str, share: f64, change: impl FnOnce(&mut Scenario)) -> Scenario {
+fn unmoved(name: &str, share: f64, change: impl FnOnce(&mut Scenario)) -> Valid {
     with(name, |scenario| {
         for segment in &mut scenario.segments {
             segment.share.drive = Drive::Plain(share.into());
@@ -208,7 +208,7 @@ fn unmoved(name: &str, share: f64, change: impl FnOnce(&mut Scenario)) -> Scenar
 const PEOPLE: [&str; 7] =
     ["new_users", "members_end", "peak_members", "shares", "exposures", "reach_50", "reach_90"];
 
-fn same_people(what: &str, designs: &[Scenario]) {
+fn same_people(what: &str, designs: &[Valid]) {
     let samples: Vec<Sample> = designs.iter().map(run).collect();
     for (other, sample) in samples.iter().enumerate().skip(1) {
         for metric in PEOPLE {

@@ -6,7 +6,7 @@
 //! mean-field course within [`MEAN_FIELD`] more.
 
 use kfactor::ensemble::{Plan, Silent};
-use kfactor::scenario::{Capacity, Law, Scenario};
+use kfactor::scenario::{Capacity, Law, Scenario, Valid};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
 use kfactor::study::theory::{Counts, SCALARS, Theory, theory};
@@ -29,7 +29,7 @@ const SEED: u64 = 20_261_122;
 /// People that a campaign without a market may grow to, so that a test takes seconds.
 const MANY: f64 = 60_000.0;
 
-fn scenarios() -> Vec<(String, Scenario)> {
+fn scenarios() -> Vec<(String, Valid)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let entries = |folder: &Path| {
         let entries = fs::read_dir(folder).expect("the scenarios");
@@ -48,7 +48,11 @@ fn scenarios() -> Vec<(String, Scenario)> {
 }
 
 /// Without the rules that the theory leaves out, but with the market.
-fn without_limits(mut scenario: Scenario) -> Scenario {
+fn without_limits(scenario: &Valid) -> Valid {
+    scenario.changed(lift_limits).expect("a valid scenario")
+}
+
+fn lift_limits(scenario: &mut Scenario) {
     scenario.budget = None;
     scenario.incentive.iter_mut().for_each(|reward| reward.stock = None);
     scenario.capacity = Capacity::default();
@@ -58,30 +62,35 @@ fn without_limits(mut scenario: Scenario) -> Scenario {
         let median = input.law.median();
         input.law = Law::Uniform { min: median, max: median };
     }
-    scenario
+    // What it expects of itself may name what is gone.
+    scenario.expect.clear();
 }
 
 /// Without a market as well, and short enough to stay within [`MANY`].
-fn linear(scenario: Scenario) -> Scenario {
-    let mut scenario = without_limits(scenario);
-    scenario.market = None;
+fn linear(scenario: &Valid) -> Valid {
+    let endless = |scenario: &mut Scenario| {
+        lift_limits(scenario);
+        scenario.market = None;
+    };
+    let mut scenario = scenario.changed(endless).expect("a valid scenario");
     let people = |theory: &Theory| theory.course.total().joined() + theory.course.total().fake;
     let started = |theory: &Theory| theory.course.total().seeds + theory.course.total().organic;
     while let theory = theory(&scenario)
         && people(&theory) > MANY.max(10.0 * started(&theory))
     {
-        scenario.clock.steps = scenario.clock.steps * 4 / 5;
+        let shorter = |scenario: &mut Scenario| scenario.clock.steps = scenario.clock.steps * 4 / 5;
+        scenario = scenario.changed(shorter).expect("a valid scenario");
     }
     scenario
 }
 
-fn simulated(scenario: &Scenario, replicates: u64) -> RunReport {
+fn simulated(scenario: &Valid, replicates: u64) -> RunReport {
     let plan = Plan { seed: SEED, replicates, until: None };
     run::run(scenario, &plan, &Silent, &mut |_| Ok(())).expect("no files, no failure")
 }
 
 /// Fewer where a campaign has millions of people.
-fn replicates(scenario: &Scenario) -> u64 {
+fn replicates(scenario: &Valid) -> u64 {
     match theory(scenario).course.total().joined() {
         people if people > 1e6 => 60,
         people if people > 1e4 => 400,
@@ -170,7 +179,7 @@ fn of_segment(counts: &Counts, metric: &str) -> Option<f64> {
     })
 }
 
-fn comparison(name: &str, scenario: &Scenario, tolerance: f64) -> (Comparison, Theory, RunReport) {
+fn comparison(name: &str, scenario: &Valid, tolerance: f64) -> (Comparison, Theory, RunReport) {
     let replicates = replicates(scenario);
     let comparison = Comparison {
         name: name.to_owned(),
@@ -187,7 +196,7 @@ fn comparison(name: &str, scenario: &Scenario, tolerance: f64) -> (Comparison, T
 fn what_is_exact_agrees_on_every_scenario() {
     let mut complaints = String::new();
     for (name, scenario) in scenarios() {
-        let scenario = linear(scenario);
+        let scenario = linear(&scenario);
         let (mut comparison, theory, report) = comparison(&name, &scenario, 0.0);
         assert!(theory.exact, "{name}: {:?}", theory.ignored);
         comparison.metrics(&theory, &report);
@@ -204,7 +213,7 @@ fn the_mean_field_is_near_on_every_scenario_with_a_market() {
     let mut complaints = String::new();
     for (name, scenario) in scenarios().into_iter().filter(|(_, scenario)| scenario.market.is_some()) {
         let shipped = theory(&scenario);
-        let scenario = without_limits(scenario);
+        let scenario = without_limits(&scenario);
         let (mut comparison, theory, report) = comparison(&name, &scenario, MEAN_FIELD);
         assert!(theory.ignored.is_empty() && !theory.exact, "{name}");
         assert_eq!(shipped.k, theory.k, "{name}: K does not look at what is left out");

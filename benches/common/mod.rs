@@ -6,7 +6,7 @@
 use kfactor::engine::{Layout, Outcome, cohort};
 use kfactor::model::Model;
 use kfactor::rng::ReplicateKey;
-use kfactor::scenario::{Contacts, Drive, Scenario, Stay};
+use kfactor::scenario::{Contacts, Drive, Scenario, Stay, Valid};
 use std::path::Path;
 
 /// Days in which members of the reference growth bring others.
@@ -26,7 +26,7 @@ pub const CASES: [(&str, Option<f64>, f64); 5] = [
 ///
 /// Who accepts today is a member from tomorrow on, so that the joins of 90 days take 91 steps.
 #[must_use]
-pub fn reference(market: Option<f64>, seeds: f64) -> Scenario {
+pub fn reference(market: Option<f64>, seeds: f64) -> Valid {
     let mut scenario = Scenario::new("Reference growth", DAYS + 1);
     scenario.market = market.map(Into::into);
     let people = &mut scenario.segments[0];
@@ -37,8 +37,7 @@ pub fn reference(market: Option<f64>, seeds: f64) -> Scenario {
     people.contacts = Contacts::Poisson(12.0.into());
     people.funnel[0].pass = 0.06.into();
     people.stay = Stay::Churn(0.05.into());
-    scenario.check().expect("the reference growth is valid");
-    scenario
+    scenario.validate().expect("the reference growth is valid")
 }
 
 /// Name and text of every shipped scenario, by name.
@@ -60,7 +59,7 @@ pub fn shipped() -> Vec<(String, String)> {
 
 /// The shipped scenario of this name.
 #[must_use]
-pub fn shipped_scenario(name: &str) -> Scenario {
+pub fn shipped_scenario(name: &str) -> Valid {
     let text = shipped().into_iter().find(|(found, _)| found == name).expect("the scenario is shipped").1;
     Scenario::from_yaml(&text).expect("the scenario is valid")
 }
@@ -77,7 +76,7 @@ pub struct Simulator {
 impl Simulator {
     /// Compiles `scenario`; uncertain inputs are at their medians.
     #[must_use]
-    pub fn new(scenario: &Scenario) -> Simulator {
+    pub fn new(scenario: &Valid) -> Simulator {
         let layout = Layout::new(scenario);
         let outcome = Outcome::new(&layout);
         Simulator {

@@ -5,7 +5,7 @@ use super::columns::Columns;
 use crate::engine::{Layout, Outcome, cohort};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 
 /// Luck of nested runs is that of replicates from here on, which no ensemble ever reaches.
 const FRESH: u64 = 1 << 63;
@@ -13,7 +13,7 @@ const FRESH: u64 = 1 << 63;
 /// A scenario made ready; shared between threads.
 #[derive(Debug)]
 pub(super) struct Design<'a> {
-    scenario: &'a Scenario,
+    scenario: &'a Valid,
     /// The compiled model where every input is known.
     known: Option<Model>,
     seed: u64,
@@ -52,13 +52,13 @@ pub(super) struct Buffers {
 
 impl<'a> Design<'a> {
     /// With the layout of a run; `kept` says what of it is kept.
-    pub fn new(scenario: &'a Scenario, seed: u64, kept: impl FnOnce(&Layout) -> Kept) -> Design<'a> {
+    pub fn new(scenario: &'a Valid, seed: u64, kept: impl FnOnce(&Layout) -> Kept) -> Design<'a> {
         Design::with_layout(scenario, seed, Layout::new(scenario), kept)
     }
 
     /// With a layout that differs from that of a run in the points of its timeline.
     pub fn with_layout(
-        scenario: &'a Scenario,
+        scenario: &'a Valid,
         seed: u64,
         layout: Layout,
         kept: impl FnOnce(&Layout) -> Kept,

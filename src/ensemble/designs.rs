@@ -9,7 +9,7 @@ use super::design::{Design, Kept};
 use super::observer::Observer;
 use super::queue::{Done, Ended, work};
 use crate::engine::Layout;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use rayon::prelude::*;
 use std::io;
 use std::ops::ControlFlow;
@@ -41,7 +41,7 @@ pub struct Progress {
 impl<'a> Designs<'a> {
     /// Prepares these designs; `metrics` names what is kept of them.
     #[must_use]
-    pub fn new(designs: &'a [Scenario], metrics: &[&str], seed: u64, replicates: u64) -> Designs<'a> {
+    pub fn new(designs: &'a [Valid], metrics: &[&str], seed: u64, replicates: u64) -> Designs<'a> {
         Designs::keeping(designs, seed, replicates, |layout| {
             metrics.iter().map(|name| layout.metric(name)).collect()
         })
@@ -49,13 +49,13 @@ impl<'a> Designs<'a> {
 
     /// Prepares these designs; all metrics of each are kept, in the order of its own layout.
     #[must_use]
-    pub fn with_all_metrics(designs: &'a [Scenario], seed: u64, replicates: u64) -> Designs<'a> {
+    pub fn with_all_metrics(designs: &'a [Valid], seed: u64, replicates: u64) -> Designs<'a> {
         Designs::keeping(designs, seed, replicates, |layout| (0..layout.metrics.len()).map(Some).collect())
     }
 
     /// Prepares these designs; `places` says which metrics of a layout are kept.
     fn keeping(
-        designs: &'a [Scenario],
+        designs: &'a [Valid],
         seed: u64,
         replicates: u64,
         places: impl Fn(&Layout) -> Vec<Option<usize>> + Sync,
@@ -152,12 +152,12 @@ impl<'a> Designs<'a> {
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
-    use crate::scenario::Trigger;
+    use crate::scenario::{Scenario, Trigger};
     use std::sync::atomic::{AtomicU64, Ordering};
 
     const METRICS: [&str; 4] = ["new_users", "cost", "reached_2", "nothing"];
 
-    fn designs() -> Vec<Scenario> {
+    fn designs() -> Vec<Valid> {
         let base = "
             name: designs
             days: 5
@@ -168,10 +168,8 @@ mod tests {
             incentive: [{ to: inviter, when: { invites: 1 }, value: 5, cost: 2 }]
         ";
         let base = Scenario::from_yaml(base).unwrap();
-        let mut farther = base.clone();
-        farther.incentive[0].when = Trigger::Invites(2);
-        let mut longer = base.clone();
-        longer.clock.steps = 8;
+        let farther = base.changed(|design| design.incentive[0].when = Trigger::Invites(2)).unwrap();
+        let longer = base.changed(|design| design.clock.steps = 8).unwrap();
         vec![base, farther, longer]
     }
 

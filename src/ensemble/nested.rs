@@ -4,7 +4,7 @@ use super::block::{rounds, tasks};
 use super::design::{Design, Kept};
 use super::observer::Observer;
 use super::queue::{Ended, work};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use std::ops::ControlFlow;
 
 /// Blocks of a round.
@@ -17,7 +17,7 @@ const ROUND: usize = 1024;
 /// `None` when the observer wants to stop.
 #[must_use]
 pub fn nested(
-    scenario: &Scenario,
+    scenario: &Valid,
     seed: u64,
     replicates: u64,
     times: u64,
@@ -46,13 +46,14 @@ mod tests {
     use super::*;
     use crate::engine::Layout;
     use crate::ensemble::{Silent, sample};
+    use crate::scenario::Scenario;
 
-    fn scenario(join: &str) -> Scenario {
+    fn scenario(join: &str) -> Valid {
         let text = format!("name: x\ndays: 3\nseeds: 100\nshare: 1\ncontacts: 10\njoin: {join}\n");
         Scenario::from_yaml(&text).unwrap()
     }
 
-    fn new_users(scenario: &Scenario, replicates: u64, times: u64) -> Vec<f64> {
+    fn new_users(scenario: &Valid, replicates: u64, times: u64) -> Vec<f64> {
         let column = Layout::new(scenario).metric("new_users").unwrap();
         nested(scenario, 1, replicates, times, &[column], &Silent).unwrap()
     }
@@ -71,8 +72,8 @@ mod tests {
     /// With so many people that there is no luck, a replicate is what its inputs make of it.
     #[test]
     fn inputs_are_those_of_the_replicate() {
-        let mut scenario = scenario("{ uniform: [0.01, 0.05] }");
-        scenario.segments[0].seeds[0].count = 1e10.into();
+        let scenario = scenario("{ uniform: [0.01, 0.05] }");
+        let scenario = scenario.changed(|scenario| scenario.segments[0].set_seeds(1e10)).unwrap();
         let first = sample(&scenario, 1, 20).column("new_users").unwrap();
         for (replicate, again) in new_users(&scenario, 20, 2).chunks(2).enumerate() {
             again.iter().for_each(|value| assert!((value / first[replicate] - 1.0).abs() < 1e-3));

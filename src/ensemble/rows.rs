@@ -6,7 +6,7 @@ use super::design::{Design, Kept};
 use super::observer::Observer;
 use super::queue::{Done, Ended, work};
 use crate::engine::Layout;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use std::ops::{ControlFlow, Range};
 
 /// Blocks of a round.
@@ -23,7 +23,7 @@ impl<'a> Rows<'a> {
     /// horizon. Where `steps` adds points, replicates are other ones than those of a run: of the same law, but what
     /// happens after a campaign has stopped is drawn from point to point.
     #[must_use]
-    pub fn new(scenario: &'a Scenario, seed: u64, steps: &[u32]) -> Rows<'a> {
+    pub fn new(scenario: &'a Valid, seed: u64, steps: &[u32]) -> Rows<'a> {
         let mut layout = Layout::new(scenario);
         let points = &mut layout.points;
         points.extend(steps.iter().filter(|step| **step < scenario.clock.steps));
@@ -72,8 +72,9 @@ impl<'a> Rows<'a> {
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
+    use crate::scenario::Scenario;
 
-    fn scenario() -> Scenario {
+    fn scenario() -> Valid {
         let text =
             "{ name: rows, days: 9, seeds: 40, share: 0.5, contacts: 5, join: 0.1 to 0.2, churn: 0.1 }";
         Scenario::from_yaml(text).unwrap()
@@ -98,8 +99,7 @@ mod tests {
 
     #[test]
     fn the_timeline_is_read_where_it_was_asked_for() {
-        let mut scenario = scenario();
-        scenario.clock.steps = 207;
+        let scenario = scenario().changed(|scenario| scenario.clock.steps = 207).unwrap();
         let standard = Rows::new(&scenario, 7, &[]).layout().points.clone();
         assert!(!standard.contains(&6) && standard.contains(&206));
         let rows = Rows::new(&scenario, 7, &[6, 206, 999]);

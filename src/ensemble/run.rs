@@ -8,7 +8,7 @@ use super::observer::Observer;
 use super::plan::Plan;
 use super::queue::{Ended, work};
 use crate::engine::StopReason;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -32,7 +32,7 @@ pub type RowSink<'a> = &'a mut dyn FnMut(&Row<'_>) -> io::Result<()>;
 ///
 /// Whatever `sink` returns.
 pub fn run(
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     observer: &dyn Observer,
     sink: RowSink<'_>,

@@ -2,7 +2,7 @@
 
 use super::{Plan, Silent, run};
 use crate::engine::{Metric, StopReason};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 
 /// The plain rows of an ensemble.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl Sample {
 
 /// Simulates `replicates` campaigns and keeps every row.
 #[must_use]
-pub fn sample(scenario: &Scenario, seed: u64, replicates: u64) -> Sample {
+pub fn sample(scenario: &Valid, seed: u64, replicates: u64) -> Sample {
     let (mut rows, mut stops) = (Vec::new(), Vec::new());
     let plan = Plan { seed, replicates, until: None };
     let ensemble = run(scenario, &plan, &Silent, &mut |row| {

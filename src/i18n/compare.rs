@@ -262,8 +262,7 @@ mod tests {
             benchmark: { cac: 4 }
         ";
         let near = Scenario::from_yaml(text).unwrap();
-        let mut far = near.clone();
-        far.incentive[0].when = Trigger::Invites(3);
+        let far = near.changed(|design| design.incentive[0].when = Trigger::Invites(3)).unwrap();
         let design = |name: &str, scenario| Design { name: name.to_owned(), scenario };
         let question = Question { seed: 1, replicates: 200, by: None };
         run(&[design("near", near), design("far", far)], &question, &Silent).unwrap()

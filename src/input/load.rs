@@ -5,7 +5,7 @@ use super::locate::{Texts, locate};
 use super::read::{Read, Reader};
 use super::set::{self, Override};
 use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
-use crate::scenario::{Scenario, check};
+use crate::scenario::{Scenario, Valid, check};
 use crate::yaml::{Content, Node, Source, parse};
 
 /// All problems of a scenario together with the texts they are in: the error of [`Scenario::from_yaml`].
@@ -23,7 +23,7 @@ pub struct Problems {
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the text; problems of overrides come last.
-pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Problem>> {
+pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Problem>> {
     if let Some(fault) = source.fault() {
         return Err(vec![fault.clone()]);
     }
@@ -56,7 +56,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Scenario, Vec<Pro
     }
     let located = locate(findings, &root, &Texts { source, overrides }, &problems);
     problems.extend(located);
-    if problems.is_empty() { Ok(scenario) } else { Err(sorted(problems)) }
+    if problems.is_empty() { Ok(Valid::trusted(scenario)) } else { Err(sorted(problems)) }
 }
 
 fn names_nothing(kind: &ProblemKind) -> bool {
@@ -137,7 +137,7 @@ impl Scenario {
     /// let problems = Scenario::from_yaml("name: x\ndays: -1\nshare: 35").unwrap_err();
     /// assert!(problems.to_string().contains("line 2, column 7"));
     /// ```
-    pub fn from_yaml(text: &str) -> Result<Scenario, Problems> {
+    pub fn from_yaml(text: &str) -> Result<Valid, Problems> {
         let source = Source::new("<yaml>", text);
         load(&source, &[]).map_err(|list| Problems { source, overrides: Vec::new(), list })
     }

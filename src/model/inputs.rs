@@ -1,14 +1,14 @@
 //! Values of uncertain inputs: every replicate draws its own.
 
 use crate::rng::{Purpose, ReplicateKey, Stream, gamma, normal};
-use crate::scenario::{Input, Law, Scenario};
+use crate::scenario::{Input, Law, Valid};
 use rand_distr::{Distribution, Triangular};
 
 /// Draws a value for every uncertain input of `scenario`, in order. Every input has a stream of its own that its key
 /// names, so that making one more number uncertain does not change the others, and that two designs share what they
 /// do not know, wherever in their files it stands.
 #[must_use]
-pub fn draw_inputs(scenario: &Scenario, key: &ReplicateKey) -> Vec<f64> {
+pub fn draw_inputs(scenario: &Valid, key: &ReplicateKey) -> Vec<f64> {
     scenario
         .inputs
         .iter()
@@ -53,6 +53,7 @@ fn draw_law(law: Law, stream: &mut Stream) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     #[test]
     fn an_input_is_drawn_alike_wherever_it_stands() {

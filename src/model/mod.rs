@@ -19,7 +19,7 @@ pub use retention::{Retention, fit_retention};
 pub use rule::{RuleModel, UnitCost};
 pub use segment::{ContactLaw, ContactPart, DriveModel, ResponseModel, SegmentModel, StayClass};
 
-use crate::scenario::{Budget, Quantity, Scenario, Trigger, WhenExhausted};
+use crate::scenario::{Budget, Quantity, Trigger, Valid, WhenExhausted};
 use crate::units::{MAX_PEOPLE, Money};
 
 /// Everything an engine needs to simulate one campaign.
@@ -149,18 +149,18 @@ impl Model {
     /// Compiles `scenario` with the values `drawn` for its uncertain inputs (see [`draw_inputs`]; the
     /// medians come from [`Model::typical`]).
     #[must_use]
-    pub fn compile(scenario: &Scenario, drawn: &[f64]) -> Model {
+    pub fn compile(scenario: &Valid, drawn: &[f64]) -> Model {
         Model::taking_over(None, scenario, drawn)
     }
 
     /// The same for another replicate: what takes long to compile and does not depend on the values drawn is taken over
     /// from this model, which must be one of `scenario`.
     #[must_use]
-    pub fn renewed(self, scenario: &Scenario, drawn: &[f64]) -> Model {
+    pub fn renewed(self, scenario: &Valid, drawn: &[f64]) -> Model {
         Model::taking_over(Some(self), scenario, drawn)
     }
 
-    fn taking_over(before: Option<Model>, scenario: &Scenario, drawn: &[f64]) -> Model {
+    fn taking_over(before: Option<Model>, scenario: &Valid, drawn: &[f64]) -> Model {
         let (profile, segments) = before.map(|model| (model.profile, model.segments)).unzip();
         let clock = scenario.clock;
         let step_days = clock.step_days();
@@ -235,7 +235,7 @@ impl Model {
 
     /// Compiles `scenario` at the medians of its uncertain inputs.
     #[must_use]
-    pub fn typical(scenario: &Scenario) -> Model {
+    pub fn typical(scenario: &Valid) -> Model {
         let medians: Vec<f64> = scenario.inputs.iter().map(|input| input.law.median()).collect();
         Model::compile(scenario, &medians)
     }

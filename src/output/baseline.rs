@@ -184,10 +184,10 @@ fn wrong(key: &str, within: &str) -> String {
 mod tests {
     use super::*;
     use crate::ensemble::Silent;
-    use crate::scenario::Scenario;
+    use crate::scenario::{Scenario, Valid};
     use crate::study::baseline::{STREAMS, compare, take};
 
-    fn scenario() -> Scenario {
+    fn scenario() -> Valid {
         let text = "{ name: file, days: 5, seeds: 60, share: 0.4, contacts: 9, join: 0.06, ban: { per_participant: 1e-3 } }";
         Scenario::from_yaml(text).unwrap()
     }

@@ -15,7 +15,7 @@ pub use markdown::markdown;
 pub use text::text;
 
 use crate::problem::Origin;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::study::baseline::Drift;
 use crate::study::check::{CheckReport, ERROR, Finding, Verdict};
 use crate::yaml::Source;
@@ -50,7 +50,7 @@ pub struct Checked {
     /// Its text and path.
     pub source: Source,
     /// The scenario.
-    pub scenario: Scenario,
+    pub scenario: Valid,
     /// Seed used.
     pub seed: u64,
     /// What was found.

@@ -45,7 +45,10 @@ pub fn campaign() -> RunReport {
 
 /// The theory of such a campaign.
 fn theory() -> Theory {
-    Theory { k: 0.7213, ..study::theory::theory(&scenario("Exam-prep poster 考研资料海报")) }
+    Theory {
+        k: 0.7213,
+        ..study::theory::theory(&scenario("Exam-prep poster 考研资料海报").validate().expect("a valid one"))
+    }
 }
 
 /// The same campaign when nobody joins: constants, undefined quotients, empty charts.

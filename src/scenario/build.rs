@@ -18,9 +18,9 @@ impl Scenario {
     /// people.share.drive = Drive::Plain(0.35.into());
     /// people.contacts = Contacts::Poisson(12.0.into());
     /// people.funnel[0].pass = 0.06.into();
-    /// assert!(scenario.check().is_err(), "nobody starts");
+    /// assert!(scenario.clone().validate().is_err(), "nobody starts");
     /// scenario.segments[0].set_seeds(500.0);
-    /// assert!(scenario.check().is_ok());
+    /// assert!(scenario.validate().is_ok());
     /// ```
     #[must_use]
     pub fn new(name: impl Into<String>, days: u32) -> Scenario {

@@ -1,7 +1,8 @@
 //! A scenario: everything a marketer says about a campaign, checked.
 //!
-//! [`Scenario`] is the *valid* form: whoever holds one need not check anything again. It is read from YAML by
-//! [`input`](crate::input) or built in Rust. This room knows what can be said of a campaign, what is possible and what
+//! A [`Scenario`] has public fields and may say anything; a [`Valid`] one has been checked, and nobody who holds one
+//! need check anything again. It is read from YAML by [`input`](crate::input) or built in Rust
+//! ([`Scenario::validate`]). This room knows what can be said of a campaign, what is possible and what
 //! contradicts itself; neither how it is typed nor how a campaign runs.
 
 mod build;
@@ -12,6 +13,7 @@ pub(crate) mod domain;
 mod expect;
 mod law;
 pub(crate) mod uncertain;
+mod valid;
 
 pub(crate) use check::check;
 pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_STEPS};
@@ -20,6 +22,7 @@ pub use expect::{
     Estimand, Expectation, Observable, Occurrence, Relation, Statistic, event_names, measured, theory_names,
 };
 pub use law::{Input, Law};
+pub use valid::{Invalid, Valid};
 
 use crate::units::Currency;
 use serde::Serialize;
@@ -60,7 +63,7 @@ impl From<f64> for Quantity {
     }
 }
 
-/// A valid campaign.
+/// A campaign: everything that is said about it. Engines take a [`Valid`] one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scenario {
     /// Title of the campaign, any script.

@@ -10,7 +10,7 @@ mod sample;
 
 use crate::engine::Unit;
 use crate::ensemble::{Observer, Rows};
-use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Scenario};
+use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Valid};
 use crate::stats::interval::Interval;
 use crate::study;
 use gauge::Gauge;
@@ -114,7 +114,7 @@ struct Trial {
 
 /// Tests every statement of the scenario.
 #[must_use]
-pub fn check(scenario: &Scenario, plan: &CheckPlan, observer: &dyn Observer) -> CheckReport {
+pub fn check(scenario: &Valid, plan: &CheckPlan, observer: &dyn Observer) -> CheckReport {
     let rows = Rows::new(scenario, plan.seed, &steps(scenario));
     let mut trials: Vec<Trial> =
         scenario.expect.iter().map(|expectation| Trial::new(scenario, expectation, &rows)).collect();
@@ -139,7 +139,7 @@ pub fn check(scenario: &Scenario, plan: &CheckPlan, observer: &dyn Observer) -> 
 }
 
 /// The steps that statements about the timeline name.
-fn steps(scenario: &Scenario) -> Vec<u32> {
+fn steps(scenario: &Valid) -> Vec<u32> {
     let step = |expectation: &Expectation| match &expectation.estimand {
         Estimand::Statistic { of: Observable::Timeline { step, .. }, .. }
         | Estimand::Chance(Occurrence::Compared { of: Observable::Timeline { step, .. }, .. }) => Some(*step),
@@ -149,7 +149,7 @@ fn steps(scenario: &Scenario) -> Vec<u32> {
 }
 
 impl Trial {
-    fn new(scenario: &Scenario, expectation: &Expectation, rows: &Rows<'_>) -> Trial {
+    fn new(scenario: &Valid, expectation: &Expectation, rows: &Rows<'_>) -> Trial {
         let gauge = Gauge::new(&expectation.estimand, scenario, rows.layout());
         let mut finding = Finding {
             expectation: expectation.clone(),

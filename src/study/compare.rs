@@ -18,7 +18,7 @@ pub use standing::Standing;
 pub use verdict::{State, Verdict};
 
 use crate::ensemble::{Designs, Observer};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::Summary;
 use crate::study::run::Ended;
 use crate::units::Currency;
@@ -37,7 +37,7 @@ pub struct Design {
     /// Name, different from those of the others.
     pub name: String,
     /// The campaign.
-    pub scenario: Scenario,
+    pub scenario: Valid,
 }
 
 /// What is to be compared.
@@ -157,7 +157,7 @@ pub fn check(designs: &[Design]) -> Result<(), Refusal> {
 /// Whether these designs, of which there is at least one, can be judged by the measure of this name.
 #[must_use]
 pub fn can_judge(designs: &[Design], by: &str) -> bool {
-    let scenarios: Vec<Scenario> = designs.iter().map(|design| design.scenario.clone()).collect();
+    let scenarios: Vec<Valid> = designs.iter().map(|design| design.scenario.clone()).collect();
     Measure::ALL.iter().any(|measure| measure.name == by && measure.applies(&scenarios))
 }
 
@@ -166,7 +166,7 @@ pub fn can_judge(designs: &[Design], by: &str) -> bool {
 /// # Errors
 /// None of its own.
 pub fn run(designs: &[Design], question: &Question, observer: &dyn Observer) -> io::Result<Comparison> {
-    let scenarios: Vec<Scenario> = designs.iter().map(|design| design.scenario.clone()).collect();
+    let scenarios: Vec<Valid> = designs.iter().map(|design| design.scenario.clone()).collect();
     let mut tallies = tallies::Tallies::new(&scenarios, question);
     let runs = Designs::new(&scenarios, &tallies::KEPT, question.seed, question.replicates);
     let progress = runs.side_by_side(observer, &mut |values| {
@@ -192,7 +192,7 @@ pub fn run(designs: &[Design], question: &Question, observer: &dyn Observer) -> 
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
-    use crate::scenario::Trigger;
+    use crate::scenario::{Scenario, Trigger};
 
     const BASE: &str = "
         name: base
@@ -206,8 +206,7 @@ mod tests {
     ";
 
     fn design(name: &str, change: impl FnOnce(&mut Scenario)) -> Design {
-        let mut scenario = Scenario::from_yaml(BASE).unwrap();
-        change(&mut scenario);
+        let scenario = Scenario::from_yaml(BASE).unwrap().changed(change).unwrap();
         Design { name: name.to_owned(), scenario }
     }
 

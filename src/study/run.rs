@@ -12,7 +12,7 @@ pub use spread::further_campaigns;
 
 use crate::engine::{Metric, StopReason, Unit};
 use crate::ensemble::{self, Observer, Plan, RowSink};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Valid};
 use crate::stats::{Summary, VarianceSplit};
 use crate::study::theory::Theory;
 use serde::Serialize;
@@ -24,7 +24,7 @@ use std::io;
 ///
 /// Whatever `sink` returns.
 pub fn run(
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     observer: &dyn Observer,
     sink: RowSink<'_>,

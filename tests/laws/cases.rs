@@ -46,7 +46,6 @@ pub fn two_segments() -> Case {
     core.recruits = row(&[1.0, 3.0]);
     core.delay = Delay::Lognormal { median: q(1.0), sigma: q(0.8) };
     core.seeds.push(SeedWave { at_days: 3.0, count: q(5.0) });
-    core.seeds.push(SeedWave { at_days: 90.0, count: q(5.0) });
     let mut casual = segment("casual", 10, fixed(3.0), 0.15);
     casual.recruits = row(&[0.2, 0.8]);
     casual.inflow = q(1.5);

@@ -28,7 +28,8 @@ fn of(law: Offspring, days: u32) -> Scenario {
 
 /// Campaigns by the number of people who were brought; more than the last bin are left out. Rows are counted as they
 /// come: a million of them would not fit into memory.
-fn counts(scenario: &Scenario) -> [u64; SIZES] {
+fn counts(scenario: Scenario) -> [u64; SIZES] {
+    let scenario = &scenario.validate().expect("a valid scenario");
     let referred = Layout::new(scenario).metric("referred").expect("a metric of every scenario");
     let mut counts = [0; SIZES];
     let plan = Plan { seed: 17, replicates: REPLICATES, until: None };
@@ -52,7 +53,7 @@ fn chi_square(counts: &[u64], p: &[f64]) -> f64 {
 }
 
 fn sizes_follow(law: Offspring) {
-    let seen = counts(&of(law, SIZES as u32 + 1));
+    let seen = counts(of(law, SIZES as u32 + 1));
     let known: Vec<f64> = (1..=SIZES as u32).map(|n| law.ln_total(n).exp()).collect();
     let found = chi_square(&seen, &known);
     assert!(found < LIMIT, "{law:?}: chi-square {found}");

@@ -56,7 +56,9 @@ pub fn by_oracle(case: &Case, seed: u64, replicates: u64) -> Table {
 
 /// Replicates by the engine.
 pub fn by_engine(case: &Case, seed: u64, replicates: u64) -> Table {
-    let sample = kfactor::ensemble::sample(&case.scenario, seed, replicates);
+    let scenario =
+        case.scenario.clone().validate().unwrap_or_else(|problems| panic!("{}: {problems}", case.name));
+    let sample = kfactor::ensemble::sample(&scenario, seed, replicates);
     Table {
         names: sample.metrics.into_iter().map(|metric| metric.name).collect(),
         rows: sample.rows,

@@ -3,26 +3,26 @@
 use crate::build::*;
 use crate::compare::{mean, variance};
 use kfactor::ensemble::{Observer, Plan, Silent, sample};
-use kfactor::scenario::{Input, Law, Quantity, Scenario};
+use kfactor::scenario::{Input, Law, Quantity, Valid};
 use kfactor::stats::VarianceSplit;
 use kfactor::study::run::{self, Ended};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The split of new users as a run of so many replicates reports it.
-fn split(scenario: &Scenario, seed: u64, replicates: u64) -> VarianceSplit {
+fn split(scenario: &Valid, seed: u64, replicates: u64) -> VarianceSplit {
     let plan = Plan { seed, replicates, until: None };
     let report = run::run(scenario, &plan, &Silent, &mut |_| Ok(())).expect("nothing is written");
     report.spread("new_users").expect("inputs are uncertain")
 }
 
 /// One generation: `10·seeds` contacts in the mean, each of whom joins with a chance that is uniform.
-fn one_generation(seeds: u64, [min, max]: [f64; 2]) -> Scenario {
+fn one_generation(seeds: u64, [min, max]: [f64; 2]) -> Valid {
     let mut s = scenario(2, vec![segment("all", seeds, poisson(10.0), 0.1)]);
     let law = Law::Uniform { min, max };
     let join = Input { id: 0, key: "join".to_owned(), law, min: 0.0, max: 1.0 };
     s.segments[0].funnel[0].pass = Quantity::Uncertain(join.clone());
     s.inputs = vec![join];
-    s
+    s.validate().expect("a valid scenario")
 }
 
 /// New users are Poisson with mean `λp`: the inputs make `λ²·(b-a)²/12`, luck makes `λ(a+b)/2`.
@@ -60,14 +60,16 @@ fn the_error_is_honest() {
 }
 
 /// Many values of the input, spread evenly over its law, with many campaigns each: slow and obvious.
-fn by_brute_force(scenario: &Scenario, quantile: impl Fn(f64) -> f64) -> f64 {
+fn by_brute_force(scenario: &Valid, quantile: impl Fn(f64) -> f64) -> f64 {
     const VALUES: u64 = 200;
     const CAMPAIGNS: u64 = 100;
     let (mut means, mut within) = (Vec::new(), Vec::new());
     for value in 0..VALUES {
-        let mut known = scenario.clone();
-        known.segments[0].funnel[0].pass = q(quantile((value as f64 + 0.5) / VALUES as f64));
-        known.inputs.clear();
+        let known = scenario.changed(|known| {
+            known.segments[0].funnel[0].pass = q(quantile((value as f64 + 0.5) / VALUES as f64));
+            known.inputs.clear();
+        });
+        let known = known.expect("a valid scenario");
         let new_users = sample(&known, 1000 + value, CAMPAIGNS).column("new_users").expect("a metric");
         means.push(mean(&new_users));
         within.push(variance(&new_users));
@@ -81,10 +83,12 @@ fn by_brute_force(scenario: &Scenario, quantile: impl Fn(f64) -> f64) -> f64 {
 #[test]
 fn many_generations_agree_with_brute_force() {
     let ends = [0.06, 0.14];
-    let mut scenario = one_generation(30, ends);
-    scenario.clock.steps = 8;
-    scenario.segments[0].contacts = negative_binomial(8.0, 0.4);
-    scenario.market = Some(q(1000.0));
+    let many = one_generation(30, ends).changed(|scenario| {
+        scenario.clock.steps = 8;
+        scenario.segments[0].contacts = negative_binomial(8.0, 0.4);
+        scenario.market = Some(q(1000.0));
+    });
+    let scenario = many.expect("a valid scenario");
     let found = split(&scenario, 9, 12_000);
     let known = by_brute_force(&scenario, |level| ends[0] + (ends[1] - ends[0]) * level);
     // Two hundred values of the input leave an error of about a percent.
@@ -107,7 +111,8 @@ impl Observer for Counter {
 
 #[test]
 fn a_quarter_more_campaigns_and_none_where_all_is_known() {
-    let known = scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]);
+    let known =
+        scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]).validate().expect("a valid scenario");
     for (scenario, replicates, further) in [
         (one_generation(10, [0.05, 0.15]), 800, 200),
         (one_generation(10, [0.05, 0.15]), 40_000, 8192),
@@ -124,9 +129,10 @@ fn a_quarter_more_campaigns_and_none_where_all_is_known() {
 
 #[test]
 fn where_all_is_known_nothing_is_split() {
-    let known = scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]);
+    let known =
+        scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]).validate().expect("a valid scenario");
     let plan = Plan { seed: 1, replicates: 500, until: None };
-    let report = |scenario: &Scenario, replicates| {
+    let report = |scenario: &Valid, replicates| {
         run::run(scenario, &Plan { replicates, ..plan }, &Silent, &mut |_| Ok(())).expect("in memory")
     };
     assert!(report(&known, 500).spread.is_empty());

@@ -3,7 +3,7 @@
 use crate::statement::{Claim, Quantity};
 use kfactor::ensemble::{Plan, Silent};
 use kfactor::input::{Override, load};
-use kfactor::scenario::{Recipient, Scenario, Trigger};
+use kfactor::scenario::{Recipient, Trigger, Valid};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
 use kfactor::yaml::Source;
@@ -33,7 +33,7 @@ impl Evidence {
         Ok(Evidence::simulated(&scenario))
     }
 
-    fn simulated(scenario: &Scenario) -> Evidence {
+    fn simulated(scenario: &Valid) -> Evidence {
         let plan = Plan { seed: scenario.seed, replicates: REPLICATES, until: None };
         let mut rows = Vec::new();
         let report = run::run(scenario, &plan, &Silent, &mut |row| {

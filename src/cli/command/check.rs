@@ -14,7 +14,7 @@ use crate::input::{self, Override};
 use crate::output::check::{self, Checked, Session};
 use crate::output::terminal::Style;
 use crate::output::{problems, write};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::study::check::{CheckPlan, ERROR, check};
 use crate::yaml::Source;
 use baseline::Comparison;
@@ -52,7 +52,7 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
 }
 
 /// Every scenario, or the problems of all of them: nothing is simulated as long as one is wrong.
-fn load(arguments: &CheckArguments, lang: Lang) -> Result<Vec<(Source, Scenario)>, Failure> {
+fn load(arguments: &CheckArguments, lang: Lang) -> Result<Vec<(Source, Valid)>, Failure> {
     let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
     let (mut scenarios, mut wrong) = (Vec::new(), String::new());
     for path in paths::collect(&arguments.paths, lang)? {
@@ -68,7 +68,7 @@ fn load(arguments: &CheckArguments, lang: Lang) -> Result<Vec<(Source, Scenario)
     if wrong.is_empty() { Ok(scenarios) } else { Err(Failure::Scenario(wrong)) }
 }
 
-fn plan(arguments: &CheckArguments, scenario: &Scenario, lang: Lang) -> Result<CheckPlan, Failure> {
+fn plan(arguments: &CheckArguments, scenario: &Valid, lang: Lang) -> Result<CheckPlan, Failure> {
     let by_default = scenario.runs.saturating_mul(LAST_LOOK).max(arguments.runs.unwrap_or(0));
     let most = arguments.max_runs.unwrap_or(by_default);
     let first = arguments.runs.unwrap_or(FIRST_LOOK.min(scenario.runs).min(most));
@@ -81,7 +81,7 @@ fn plan(arguments: &CheckArguments, scenario: &Scenario, lang: Lang) -> Result<C
 /// What was found, and the path of the baseline if one was written.
 fn check_all(
     arguments: &CheckArguments,
-    scenarios: Vec<(Source, Scenario)>,
+    scenarios: Vec<(Source, Valid)>,
     plans: &[CheckPlan],
     mut comparison: Option<Comparison>,
     watcher: &Watcher,

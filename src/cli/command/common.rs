@@ -7,7 +7,7 @@ use crate::i18n::{self, Lang};
 use crate::input::{self, Override};
 use crate::output::problems;
 use crate::output::terminal::Style;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::yaml::Source;
 use std::io::{self, Write};
 use std::path::Path;
@@ -24,7 +24,7 @@ pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
 }
 
 /// The scenario with `KEY=VALUE` changes.
-pub fn load(source: &Source, overrides: &[String], lang: Lang) -> Result<Scenario, Failure> {
+pub fn load(source: &Source, overrides: &[String], lang: Lang) -> Result<Valid, Failure> {
     let overrides: Vec<Override> = overrides.iter().map(Override::new).collect();
     input::load(source, &overrides).map_err(|found| {
         let texts = problems::Texts { source, overrides: &overrides };

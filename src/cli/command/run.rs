@@ -12,7 +12,7 @@ use crate::output::csv::RunsWriter;
 use crate::output::terminal;
 use crate::output::write::Staging;
 use crate::output::{self, json, manifest};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::study::run::{self, Ended, RunReport};
 use crate::yaml::Source;
 use std::fs::File;
@@ -47,7 +47,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     })
 }
 
-fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
+fn plan(arguments: &RunArguments, scenario: &Valid) -> Plan {
     let by_default = if arguments.until.is_some() { MOST_RUNS } else { scenario.runs };
     Plan {
         seed: arguments.seed.unwrap_or(scenario.seed),
@@ -58,7 +58,7 @@ fn plan(arguments: &RunArguments, scenario: &Scenario) -> Plan {
 
 fn simulate(
     arguments: &RunArguments,
-    scenario: &Scenario,
+    scenario: &Valid,
     plan: &Plan,
     files: Option<&mut Staging>,
     lang: Lang,
@@ -80,7 +80,7 @@ fn simulate(
 
 fn runs_writer(
     files: &mut Staging,
-    scenario: &Scenario,
+    scenario: &Valid,
     excel: bool,
 ) -> io::Result<RunsWriter<BufWriter<File>>> {
     RunsWriter::new(files.create("runs.csv")?, &Layout::new(scenario).metrics, &scenario.currency, excel)

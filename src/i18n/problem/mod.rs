@@ -12,6 +12,7 @@ pub use vary::where_in_the_grid;
 use super::Lang;
 use crate::input::Problems;
 use crate::problem::{Origin, Place, Problem};
+use crate::scenario::Invalid;
 use crate::yaml::line_column;
 use std::fmt;
 
@@ -88,6 +89,19 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+/// English, one line each: `segments.all.share: …`.
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let separator = if index > 0 { "\n" } else { "" };
+            write!(f, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Invalid {}
 
 /// English, with the key in front: `share.again: …`.
 impl fmt::Display for Problem {

@@ -1,25 +1,26 @@
 //! Short forms, defaults and inheritance, from text to valid scenario.
 
 use crate::scenario::{
-    Amount, Contacts, Delay, Drive, Law, Quantity, Response, Scenario, Segment, Stay, Trigger, WhenExhausted,
+    Amount, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay, Trigger,
+    Valid, WhenExhausted,
 };
 use crate::units::MINUTES_PER_DAY;
 
 const BASE: &str = "name: x\ndays: 10\nseeds: 5\nshare: 0.3\ncontacts: 12\njoin: 6%\n";
 
-fn scenario(more: &str) -> Scenario {
+fn scenario(more: &str) -> Valid {
     Scenario::from_yaml(&format!("{BASE}{more}")).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The base without one of its lines, so that another form can take its place.
-fn instead_of(key: &str, more: &str) -> Scenario {
+fn instead_of(key: &str, more: &str) -> Valid {
     let kept: Vec<&str> = BASE.lines().filter(|line| !line.starts_with(key)).collect();
     let text = format!("{}\n{more}\n", kept.join("\n"));
     Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-fn only(scenario: Scenario) -> Segment {
-    scenario.segments.into_iter().next().unwrap()
+fn only(scenario: Valid) -> Segment {
+    scenario.into_inner().segments.into_iter().next().unwrap()
 }
 
 #[test]
@@ -131,7 +132,7 @@ incentive:
 
 #[test]
 fn a_range_is_the_central_ninety_per_cent() {
-    let law = |text: &str| scenario(text).inputs.remove(0).law;
+    let law = |text: &str| scenario(text).inputs[0].law;
     let z = 1.644_853_626_951_472_2;
     let Law::Lognormal { mu, sigma } = law("market: 1_000 to 4_000") else { panic!("lognormal expected") };
     assert!((libm::exp(mu) - 2000.0).abs() < 1e-9 && (libm::exp(mu + z * sigma) - 4000.0).abs() < 1e-9);
@@ -156,12 +157,12 @@ fn weights_of_time_have_mean_one() {
 
 #[test]
 fn a_scenario_built_in_rust_is_checked_alike() {
-    let mut scenario = scenario("");
-    assert_eq!(scenario.check(), Ok(()));
+    let scenario = scenario("").into_inner();
+    let mut scenario = scenario.validate().unwrap().into_inner();
     scenario.segments[0].share.drive = Drive::Plain(35.0.into());
     scenario.segments[0].seeds.clear();
     scenario.clock.step_minutes = 7;
-    let problems = scenario.check().unwrap_err();
+    let Invalid(problems) = scenario.validate().unwrap_err();
     let told: Vec<String> = problems.iter().map(|problem| problem.path.to_string()).collect();
     assert_eq!(told, ["segments.all.share", "seeds", "step"]);
 }

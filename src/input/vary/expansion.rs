@@ -6,7 +6,7 @@ use super::values::{Item, Vary, fault};
 use crate::input::load::load;
 use crate::input::set::Override;
 use crate::problem::{Origin, Place, Problem, ProblemKind, VaryFault};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::yaml::Source;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -66,7 +66,7 @@ impl Expansion<'_> {
             let kind = VaryFault::TooManyPoints { points, limit: MAX_POINTS };
             return Err((vec![whole(self.fault(last, 0..self.varied[last].text().len(), kind))], 0));
         }
-        let loaded: Vec<Result<Scenario, Vec<Problem>>> = (0..points as usize)
+        let loaded: Vec<Result<Valid, Vec<Problem>>> = (0..points as usize)
             .into_par_iter()
             .map(|point| {
                 let changes = self.changes(&varies, &made, &place(&axes, point));

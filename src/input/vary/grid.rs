@@ -1,7 +1,7 @@
 //! All combinations of the values of some keys.
 
 use super::as_typed::AsTyped;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 
 /// The most designs that are simulated together; all of them are kept in memory.
 pub const MAX_POINTS: usize = 10_000;
@@ -48,7 +48,7 @@ pub struct Grid {
     /// The keys, in the order in which they were typed; none has no value.
     pub axes: Vec<Axis>,
     /// One design per combination: the values of the last key change fastest.
-    pub designs: Vec<Scenario>,
+    pub designs: Vec<Valid>,
 }
 
 impl Grid {

@@ -6,7 +6,7 @@ mod people;
 mod ranges;
 mod world;
 
-use super::{Quantity, Scenario};
+use super::{Invalid, Quantity, Scenario, Valid};
 use crate::problem::{Findings, Path, Problem, ProblemKind};
 
 impl Scenario {
@@ -14,13 +14,13 @@ impl Scenario {
     ///
     /// # Errors
     /// Everything that is wrong with it; the problems have paths, but no places.
-    pub fn check(&self) -> Result<(), Vec<Problem>> {
-        let Findings(mut findings) = check_ranges(self);
-        findings.extend(check(self).0);
+    pub fn validate(self) -> Result<Valid, Invalid> {
+        let Findings(mut findings) = check_ranges(&self);
+        findings.extend(check(&self).0);
         if findings.is_empty() {
-            return Ok(());
+            return Ok(Valid::trusted(self));
         }
-        Err(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect())
+        Err(Invalid(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect()))
     }
 }
 

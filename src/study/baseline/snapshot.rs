@@ -3,7 +3,7 @@
 use super::{BLOCKS, LEVELS, Mark, Snapshot};
 use crate::engine::Metric;
 use crate::ensemble::{Observer, Rows};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::{Moments, quantiles};
 use sha2::{Digest, Sha256};
 
@@ -18,7 +18,7 @@ pub struct Taken {
 
 /// Simulates so many replicates of a scenario. `None` when an observer stopped it.
 #[must_use]
-pub fn take(scenario: &Scenario, seed: u64, replicates: u64, observer: &dyn Observer) -> Option<Taken> {
+pub fn take(scenario: &Valid, seed: u64, replicates: u64, observer: &dyn Observer) -> Option<Taken> {
     let rows = Rows::new(scenario, seed, &[]);
     let mut columns: Vec<Vec<f64>> = vec![Vec::new(); rows.layout().metrics.len()];
     let complete = rows.visit(0..replicates, observer, &mut |metrics, _| {

@@ -5,10 +5,10 @@ use super::*;
 use crate::engine::Layout;
 use crate::ensemble::Silent;
 use crate::rng::{Purpose, ReplicateKey};
-use crate::scenario::{Statistic, event_names, measured, theory_names};
+use crate::scenario::{Scenario, Statistic, Valid, event_names, measured, theory_names};
 use crate::study::run::Risk;
 
-fn scenario(expect: &[&str]) -> Scenario {
+fn scenario(expect: &[&str]) -> Valid {
     let list: String = expect.iter().map(|statement| format!("  - {statement}\n")).collect();
     let text = format!(
         "name: check\ndays: 8\nseeds: 50\nchurn: 0.1\nshare: 0.4\ncontacts: 5\nfunnel: {{ 看见: 0.5, join: 0.2 }}\n\

@@ -2,7 +2,7 @@
 
 use super::measure::common_benchmark;
 use super::{Design, MOST_DESIGNS, Measured};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Valid};
 use serde::Serialize;
 
 /// Why designs cannot be compared.
@@ -67,11 +67,11 @@ pub(super) fn check(designs: &[Design]) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn cautions(designs: &[Scenario], measures: &[Measured], replicates: u64) -> Vec<Caution> {
+pub(super) fn cautions(designs: &[Valid], measures: &[Measured], replicates: u64) -> Vec<Caution> {
     let mut cautions = Vec::new();
     let lengths: Vec<f64> = designs.iter().map(|design| design.clock.days()).collect();
     cautions.extend(differ(&lengths).then_some(Caution::Lengths(lengths)));
-    let seeds: Vec<f64> = designs.iter().map(told).collect();
+    let seeds: Vec<f64> = designs.iter().map(|design| told(design)).collect();
     cautions.extend(differ(&seeds).then_some(Caution::Seeds(seeds)));
     let steps: Vec<f64> = designs.iter().map(|design| f64::from(design.clock.step_minutes)).collect();
     cautions.extend(differ(&steps).then_some(Caution::Steps));

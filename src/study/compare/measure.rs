@@ -1,7 +1,7 @@
 //! By what designs are compared, and which way is better.
 
 use crate::engine::Unit;
-use crate::scenario::{Quantity, Scenario};
+use crate::scenario::{Quantity, Scenario, Valid};
 use crate::study::run::{Risk, Signs};
 use serde::Serialize;
 
@@ -73,9 +73,9 @@ impl Measure {
     }
 
     /// Whether it means something for these designs.
-    pub(super) fn applies(&self, designs: &[Scenario]) -> bool {
+    pub(super) fn applies(&self, designs: &[Valid]) -> bool {
         match self.of {
-            Of::Metric if self.name == "profit" => designs.iter().any(has_income),
+            Of::Metric if self.name == "profit" => designs.iter().any(|design| has_income(design)),
             Of::Metric | Of::Price => true,
             Of::Saving => common_benchmark(designs).is_some(),
             Of::Risk(risk) => designs.iter().any(|design| risk.is_possible(design)),
@@ -84,8 +84,8 @@ impl Measure {
 
     /// The measure that suits these designs: profit where there is income, what is saved where all know what a user
     /// costs elsewhere, else the cost per new user.
-    pub(super) fn suiting(designs: &[Scenario]) -> &'static str {
-        if designs.iter().any(has_income) {
+    pub(super) fn suiting(designs: &[Valid]) -> &'static str {
+        if designs.iter().any(|design| has_income(design)) {
             "profit"
         } else if common_benchmark(designs).is_some() {
             "saving"
@@ -108,7 +108,7 @@ fn has_income(design: &Scenario) -> bool {
 }
 
 /// What a user costs elsewhere, where all designs say the same.
-pub(super) fn common_benchmark(designs: &[Scenario]) -> Option<f64> {
+pub(super) fn common_benchmark(designs: &[Valid]) -> Option<f64> {
     let mut benchmarks = designs.iter().map(|design| design.benchmark_cac.as_ref().map(Quantity::typical));
     let first = benchmarks.next()??;
     benchmarks.all(|other| other == Some(first)).then_some(first)

@@ -2,7 +2,7 @@
 
 use crate::model::draw_inputs;
 use crate::rng::ReplicateKey;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use serde::Serialize;
 
 /// An uncertain input that decides much of how two designs differ.
@@ -24,7 +24,7 @@ pub(super) struct Unknowns {
     /// Replicates seen.
     seen: u64,
     /// Designs that have inputs of their own, and which of theirs count: (design, indices of its inputs).
-    sources: Vec<(Scenario, Vec<usize>)>,
+    sources: Vec<(Valid, Vec<usize>)>,
     keys: Vec<String>,
     /// `moments[b][a][input]`, design a before design b.
     moments: Vec<Vec<Vec<Joint>>>,
@@ -34,7 +34,7 @@ pub(super) struct Unknowns {
 const MUCH: f64 = 0.2;
 
 impl Unknowns {
-    pub fn new(designs: &[Scenario], seed: u64) -> Unknowns {
+    pub fn new(designs: &[Valid], seed: u64) -> Unknowns {
         let mut keys: Vec<String> = Vec::new();
         let mut sources = Vec::new();
         for design in designs {
@@ -75,7 +75,7 @@ impl Unknowns {
 
     fn draw(&self, replicate: u64) -> Vec<f64> {
         let key = ReplicateKey::new(self.seed, replicate);
-        let of = |(design, wanted): &(Scenario, Vec<usize>)| {
+        let of = |(design, wanted): &(Valid, Vec<usize>)| {
             let drawn = draw_inputs(design, &key);
             wanted.iter().map(move |input| drawn[*input]).collect::<Vec<_>>()
         };
@@ -147,6 +147,7 @@ impl Joint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     /// The difference is 3·(x - 0.4) and a little that does not depend on x.
     fn line() -> Joint {

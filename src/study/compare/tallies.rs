@@ -4,7 +4,7 @@ use super::measure::{Better, Measure, Reader};
 use super::pilot::Unknowns;
 use super::{Difference, Measured, Question};
 use crate::ensemble::Values;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::{LogHistogram, Paired, Tally, holm, share_above_apart};
 use rayon::prelude::*;
 
@@ -51,7 +51,7 @@ struct OfMeasure {
 }
 
 impl Tallies {
-    pub fn new(designs: &[Scenario], question: &Question) -> Tallies {
+    pub fn new(designs: &[Valid], question: &Question) -> Tallies {
         let measures = Measure::ALL.into_iter().filter(|measure| measure.applies(designs));
         let measures: Vec<OfMeasure> =
             measures.map(|measure| OfMeasure::new(measure, designs.len())).collect();

@@ -6,14 +6,14 @@ use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, S
 use crate::engine::{Metric, RULE_METRICS, SEGMENT_METRICS, StopReason, Unit};
 use crate::ensemble::{Ensemble, LEDGER_WIDTH, Plan};
 use crate::model::fit_retention;
-use crate::scenario::{Scenario, Stay};
+use crate::scenario::{Stay, Valid};
 use crate::stats;
 use crate::study::theory::theory;
 
-pub(super) fn report(scenario: &Scenario, plan: &Plan, ensemble: &Ensemble, watch: &Watch) -> RunReport {
+pub(super) fn report(scenario: &Valid, plan: &Plan, ensemble: &Ensemble, watch: &Watch) -> RunReport {
     let metrics = ensemble.layout.metrics.iter().cloned().zip(ensemble.columns.metrics.clone());
     let mut report = RunReport {
-        scenario: scenario.clone(),
+        scenario: scenario.clone().into_inner(),
         engine: "cohort",
         seed: plan.seed,
         replicates: ensemble.replicates,
@@ -51,7 +51,7 @@ fn stop_reasons(ensemble: &Ensemble) -> Vec<(StopReason, u64)> {
     counts.filter(|(_, count)| *count > 0).collect()
 }
 
-fn timeline(scenario: &Scenario, ensemble: &Ensemble) -> Timeline {
+fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
     let layout = &ensemble.layout;
     let step_days = scenario.clock.step_days();
     let column =
@@ -81,7 +81,7 @@ fn named((name, unit): (&str, Unit)) -> Metric {
 }
 
 /// Columns of a segment: contacts reached and accepted invitations are the ends of its funnel.
-fn segments(scenario: &Scenario, ensemble: &Ensemble) -> Vec<SegmentReport> {
+fn segments(scenario: &Valid, ensemble: &Ensemble) -> Vec<SegmentReport> {
     let of_segment = |(segment, columns): (&crate::scenario::Segment, &std::ops::Range<usize>)| {
         let metrics: Vec<_> = SEGMENT_METRICS
             .into_iter()
@@ -101,7 +101,7 @@ fn segments(scenario: &Scenario, ensemble: &Ensemble) -> Vec<SegmentReport> {
     scenario.segments.iter().zip(&ensemble.columns.segments).map(of_segment).collect()
 }
 
-fn rules(scenario: &Scenario, ensemble: &Ensemble) -> Vec<RuleReport> {
+fn rules(scenario: &Valid, ensemble: &Ensemble) -> Vec<RuleReport> {
     let of_rule = |(reward, columns): (&crate::scenario::Reward, &std::ops::Range<usize>)| RuleReport {
         rule: reward.name.clone(),
         metrics: RULE_METRICS
@@ -143,7 +143,7 @@ fn histogram(ensemble: &Ensemble, name: &str) -> Option<Histogram> {
 /// A misfit below this many points of share is rounding.
 const VISIBLE_MISFIT: f64 = 0.0005;
 
-fn misfits(scenario: &Scenario) -> Vec<(String, f64)> {
+fn misfits(scenario: &Valid) -> Vec<(String, f64)> {
     let misfit = |segment: &crate::scenario::Segment| {
         let Stay::Retention(points) = &segment.stay else { return None };
         let points: Vec<(f64, f64)> = points.iter().map(|(days, share)| (*days, share.typical())).collect();

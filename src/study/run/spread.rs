@@ -7,7 +7,7 @@
 
 use crate::engine::{Layout, Metric};
 use crate::ensemble::{Observer, nested};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::{VarianceSplit, variance_split};
 
 /// Metrics whose spread is split, where the scenario has them.
@@ -30,7 +30,7 @@ fn groups(replicates: u64) -> u64 {
 /// Campaigns that a run of so many replicates simulates besides, to tell luck from ignorance: a quarter more at most,
 /// and none where every input is known.
 #[must_use]
-pub fn further_campaigns(scenario: &Scenario, replicates: u64) -> u64 {
+pub fn further_campaigns(scenario: &Valid, replicates: u64) -> u64 {
     if scenario.inputs.is_empty() { 0 } else { groups(replicates) * TIMES }
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Repeats {
 
 impl Repeats {
     /// `None` where every input is known.
-    pub fn new(scenario: &Scenario) -> Option<Repeats> {
+    pub fn new(scenario: &Valid) -> Option<Repeats> {
         if scenario.inputs.is_empty() {
             return None;
         }
@@ -63,7 +63,7 @@ impl Repeats {
     /// Repeats the first of so many replicates and splits the spread; `None` when the observer wants to stop.
     pub fn split(
         &self,
-        scenario: &Scenario,
+        scenario: &Valid,
         seed: u64,
         replicates: u64,
         observer: &dyn Observer,

@@ -13,7 +13,7 @@ pub use preset::{NoPreset, invites};
 
 use crate::ensemble::{Designs, Observer};
 use crate::input::{Axis, AxisValue, Grid};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::stats::Summary;
 use std::io;
 
@@ -90,7 +90,7 @@ pub enum Difference {
 #[derive(Clone, Debug)]
 pub struct SweepReport {
     /// The first design: what all of them share can be read from it.
-    pub first: Scenario,
+    pub first: Valid,
     /// The keys and their values.
     pub axes: Vec<Axis>,
     /// Seed of all points.

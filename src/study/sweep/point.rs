@@ -2,7 +2,7 @@
 
 use crate::engine::{Layout, Metric, Unit};
 use crate::model::Model;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Valid};
 use crate::stats::Summary;
 use crate::study::theory::viral_coefficient;
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ pub struct Point {
 
 impl Point {
     /// Of the replicates of a design: `values[metric]` in the order of its layout.
-    pub(super) fn of(design: &Scenario, layout: &Layout, values: &[Vec<f64>]) -> Point {
+    pub(super) fn of(design: &Valid, layout: &Layout, values: &[Vec<f64>]) -> Point {
         let mut summaries: Vec<Summary> = values.par_iter().map(|values| Summary::of(values)).collect();
         let replicates = values.first().map_or(0, Vec::len);
         let extra = extra(design, layout).into_iter().map(|(_, extra)| match extra {

@@ -9,10 +9,10 @@ use super::number::Dual;
 use super::offspring::Offspring;
 use super::{ClassTheory, SegmentTheory, Theory, concentration, course, extinction, final_size, limits};
 use crate::model::{Model, StayClass};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 
 /// The theory at the medians of uncertain inputs.
-pub(super) fn theory(scenario: &Scenario) -> Theory {
+pub(super) fn theory(scenario: &Valid) -> Theory {
     let model = Model::typical(scenario);
     let generation = Generation::new(&model);
     let mix = generation.mix();
@@ -90,12 +90,7 @@ fn members_ever(generation: &Generation<'_>, model: &Model) -> Option<f64> {
     Some(generation.start.iter().zip(descendants).map(|(start, each)| start * each).sum())
 }
 
-fn segments(
-    scenario: &Scenario,
-    generation: &Generation<'_>,
-    mix: &[f64],
-    laws: &Laws,
-) -> Vec<SegmentTheory> {
+fn segments(scenario: &Valid, generation: &Generation<'_>, mix: &[f64], laws: &Laws) -> Vec<SegmentTheory> {
     let totals = matrix::totals(&generation.of_reached());
     let segment = |index: usize| {
         let (conduct, law) = (&generation.conducts[index], &laws.probabilities[index]);

@@ -5,7 +5,7 @@ use super::conduct::{Conduct, Detail, MOST_STATES};
 use super::expectation::Expectation;
 use crate::engine::Layout;
 use crate::model::Model;
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::study::run::TimePoint;
 use serde::Serialize;
 
@@ -88,7 +88,7 @@ impl Course {
 }
 
 /// The expected course of a campaign.
-pub(super) fn course(scenario: &Scenario, model: &Model) -> Course {
+pub(super) fn course(scenario: &Valid, model: &Model) -> Course {
     let layout = Layout::new(scenario);
     let conducts: Vec<Conduct<'_>> =
         model.segments.iter().map(|segment| Conduct::new(model, segment, Detail::Rules)).collect();
@@ -146,6 +146,7 @@ impl Log {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
     use crate::units::MAX_PEOPLE;
 
     fn of(yaml: &str) -> Course {

@@ -3,7 +3,7 @@
 use super::generation::Generation;
 use super::knob::{Knob, Measure, knobs};
 use crate::model::Model;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Valid};
 use serde::Serialize;
 
 /// A number of the scenario that changes K, the others staying as they are.
@@ -26,7 +26,7 @@ pub struct Lever {
 
 /// The levers of a scenario, those that move K most first.
 #[must_use]
-pub fn levers(scenario: &Scenario) -> Vec<Lever> {
+pub fn levers(scenario: &Valid) -> Vec<Lever> {
     let model = Model::typical(scenario);
     let generation = Generation::new(&model);
     let (k, reached) = (generation.k(), &generation.reached);
@@ -45,7 +45,7 @@ struct Group {
     now: f64,
 }
 
-fn grouped(scenario: &Scenario, knobs: Vec<Knob>) -> Vec<Group> {
+fn grouped(scenario: &Valid, knobs: Vec<Knob>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let several = scenario.segments.len() > 1;
     for knob in knobs {
@@ -72,7 +72,7 @@ fn grouped(scenario: &Scenario, knobs: Vec<Knob>) -> Vec<Group> {
 }
 
 struct Study<'a> {
-    scenario: &'a Scenario,
+    scenario: &'a Valid,
     group: &'a Group,
     k: f64,
     /// Segments that can have members; a number that shuts a segment out altogether does not make it less.
@@ -101,8 +101,9 @@ impl Study<'_> {
 
     /// K with the number at `value`.
     fn k_at(&self, value: f64) -> f64 {
-        let mut changed = self.scenario.clone();
-        self.group.knobs.iter().for_each(|knob| knob.set(&mut changed, value));
+        let turn =
+            |scenario: &mut Scenario| self.group.knobs.iter().for_each(|knob| knob.set(scenario, value));
+        let changed = self.scenario.turned(turn);
         Generation::new(&Model::typical(&changed)).k_among(self.reached)
     }
 
@@ -204,6 +205,7 @@ fn steps_from(now: f64) -> [Vec<f64>; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     fn of(yaml: &str) -> Vec<Lever> {
         levers(&Scenario::from_yaml(yaml).unwrap())

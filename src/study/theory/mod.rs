@@ -36,7 +36,7 @@ pub use limits::Ignored;
 pub use scalar::SCALARS;
 
 use crate::model::Model;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Valid};
 use generation::Generation;
 use serde::Serialize;
 
@@ -134,8 +134,12 @@ pub struct ClassTheory {
 
 /// Everything that `kfactor theory` says about a scenario.
 #[must_use]
-pub fn report(scenario: &Scenario) -> TheoryReport {
-    TheoryReport { scenario: scenario.clone(), theory: theory(scenario), levers: levers(scenario) }
+pub fn report(scenario: &Valid) -> TheoryReport {
+    TheoryReport {
+        scenario: scenario.clone().into_inner(),
+        theory: theory(scenario),
+        levers: levers(scenario),
+    }
 }
 
 /// The theory of a scenario, at the medians of its uncertain inputs.
@@ -158,7 +162,7 @@ pub fn report(scenario: &Scenario) -> TheoryReport {
 /// assert!((theory.final_size.unwrap() - 500.0 / (1.0 - theory.k)).abs() < 1e-9);
 /// ```
 #[must_use]
-pub fn theory(scenario: &Scenario) -> Theory {
+pub fn theory(scenario: &Valid) -> Theory {
     assemble::theory(scenario)
 }
 

@@ -158,12 +158,12 @@ mod tests {
     use super::*;
     use crate::ensemble::sample;
     use crate::model::Model;
-    use crate::scenario::Scenario;
+    use crate::scenario::{Scenario, Valid};
 
     const REPLICATES: u64 = 20_000;
 
     /// One member who brings people of a kind that brings nobody: what he brings is what is accepted.
-    fn lone(share: &str, rest: &str) -> Scenario {
+    fn lone(share: &str, rest: &str) -> Valid {
         let text = format!(
             "{{ name: x, days: 20, {rest} segments: {{ \
                one: {{ seeds: 1, share: {share}, recruits: {{ one: 0, other: 1 }} }}, \
@@ -172,7 +172,7 @@ mod tests {
         Scenario::from_yaml(&text).unwrap()
     }
 
-    fn check(scenario: &Scenario) {
+    fn check(scenario: &Valid) {
         let model = Model::typical(scenario);
         let generation = Generation::new(&model);
         let ends = generation.careers[0].iter().map(|(_, career)| career.accepted.len() as u32).collect();

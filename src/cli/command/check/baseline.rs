@@ -6,7 +6,7 @@ use crate::ensemble::Observer;
 use crate::i18n::{self, Lang};
 use crate::output::check::{BaselineFile, Checked};
 use crate::output::{baseline, manifest, write};
-use crate::scenario::Scenario;
+use crate::scenario::Valid;
 use crate::study::baseline::{Baseline, Drift, STREAMS, Snapshot, Taken, compare, take};
 use crate::study::check::CheckPlan;
 use crate::yaml::Source;
@@ -72,7 +72,7 @@ impl Comparison {
     pub fn add(
         &mut self,
         source: &Source,
-        scenario: &Scenario,
+        scenario: &Valid,
         plan: &CheckPlan,
         observer: &dyn Observer,
     ) -> Option<Drift> {

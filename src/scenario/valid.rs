@@ -1,0 +1,68 @@
+//! The door to the engines: a scenario in which nothing is wrong.
+//!
+//! What is wrong is looked for in `check`; here stands only what the answer is. A [`Valid`] is made from a file
+//! ([`load`](crate::input::load), [`Scenario::from_yaml`]) or from a scenario built in Rust ([`Scenario::validate`]), and from
+//! nothing else, so that no engine is ever handed numbers that nobody has looked at.
+
+use super::Scenario;
+use crate::problem::Problem;
+use serde::Serialize;
+use std::ops::Deref;
+
+/// A scenario in which nothing is wrong. It reads like a [`Scenario`]; to change it, take it apart with
+/// [`Valid::into_inner`] and validate it again, or use [`Valid::changed`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Valid(Scenario);
+
+/// What is wrong with a scenario that was built in Rust: problems with paths, but without places in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invalid(pub Vec<Problem>);
+
+impl Valid {
+    /// Of a scenario in which nothing was found.
+    pub(crate) fn trusted(scenario: Scenario) -> Valid {
+        Valid(scenario)
+    }
+
+    /// The scenario, free to be changed.
+    #[must_use]
+    pub fn into_inner(self) -> Scenario {
+        self.0
+    }
+
+    /// The scenario with a number turned to where it need not make sense beside the others: who asks what a number does
+    /// to K wants an answer where a marketer would be warned.
+    pub(crate) fn turned(&self, turn: impl FnOnce(&mut Scenario)) -> Valid {
+        let mut scenario = self.0.clone();
+        turn(&mut scenario);
+        Valid(scenario)
+    }
+
+    /// The scenario after a change.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it then.
+    ///
+    /// ```
+    /// use kfactor::scenario::Scenario;
+    ///
+    /// let scenario = Scenario::from_yaml("{ name: x, days: 7, seeds: 9, share: 0.3, contacts: 10, join: 5% }").unwrap();
+    /// let longer = scenario.changed(|scenario| scenario.clock.steps = 14).unwrap();
+    /// assert_eq!(longer.clock.days(), 14.0);
+    /// assert!(scenario.changed(|scenario| scenario.segments[0].funnel.clear()).is_err());
+    /// ```
+    pub fn changed(&self, change: impl FnOnce(&mut Scenario)) -> Result<Valid, Invalid> {
+        let mut scenario = self.0.clone();
+        change(&mut scenario);
+        scenario.validate()
+    }
+}
+
+impl Deref for Valid {
+    type Target = Scenario;
+
+    fn deref(&self) -> &Scenario {
+        &self.0
+    }
+}
