@@ -1,10 +1,10 @@
 //! From what was typed to what is meant by it: quantities, defaults, what must be there. Which key means what is for the
 //! files beside this one.
 
-use crate::input::read::{Certain, Num, Number, Points};
-use crate::problem::{Bounds, Findings, Path, ProblemKind};
+use crate::input::read::{Certain, Num, Number, Points, Uncertain};
+use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::domain::{Chance, Domain};
-use crate::scenario::{Input, Law, Quantity};
+use crate::scenario::{Input, Quantity};
 
 /// Small against every mean, price or time of a scenario, and large enough to divide by.
 const NEXT_TO_NOUGHT: f64 = 1e-9;
@@ -18,18 +18,18 @@ pub(super) struct Resolver {
 }
 
 impl Resolver {
-    pub fn new(mut laws: Vec<(usize, Path, Law, Bounds)>) -> Resolver {
-        laws.sort_by_key(|(rank, ..)| *rank);
-        let ranks = laws.iter().map(|(rank, ..)| *rank).collect();
-        let input = |(id, (_, path, law, bounds)): (usize, (usize, Path, Law, Bounds))| Input {
+    pub fn new(mut uncertain: Vec<Uncertain>) -> Resolver {
+        uncertain.sort_by_key(|number| number.rank);
+        let ranks = uncertain.iter().map(|number| number.rank).collect();
+        let input = |(id, number): (usize, Uncertain)| Input {
             id,
-            key: path.to_string(),
-            law,
+            key: number.path.to_string(),
+            law: number.law,
             // A draw is set to the bound; where 0 is excluded, to something next to it.
-            min: if bounds.above_min { NEXT_TO_NOUGHT } else { bounds.min },
-            max: bounds.max,
+            min: if number.bounds.above_min { NEXT_TO_NOUGHT } else { number.bounds.min },
+            max: number.bounds.max,
         };
-        let inputs = laws.into_iter().enumerate().map(input).collect();
+        let inputs = uncertain.into_iter().enumerate().map(input).collect();
         Resolver { ranks, inputs, findings: Findings::default() }
     }
 

@@ -17,10 +17,10 @@ use super::people::{RawPerson, RawSegment};
 use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::RawReward;
-use crate::input::read::{Certain, Code, Date, Named, Num, Text, Whole, keys, plain_map};
-use crate::problem::{Bounds, Findings, Path};
+use crate::input::read::{Certain, Code, Date, Named, Num, Text, Uncertain, Whole, keys, plain_map};
+use crate::problem::{Findings, Path};
 use crate::scenario::domain::{Chance, Horizon, NonNegative, People, Step};
-use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Law, Scenario};
+use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Scenario};
 use crate::units::Currency;
 
 keys! {
@@ -82,8 +82,8 @@ keys! {
 plain_map!(RawScenario);
 
 /// The scenario that was meant, and what is wrong with it.
-pub(crate) fn resolve(raw: &RawScenario, laws: Vec<(usize, Path, Law, Bounds)>) -> (Scenario, Findings) {
-    let mut resolver = Resolver::new(laws);
+pub(crate) fn resolve(raw: &RawScenario, uncertain: Vec<Uncertain>) -> (Scenario, Findings) {
+    let mut resolver = Resolver::new(uncertain);
     let scenario = resolver.scenario(raw);
     (scenario, resolver.findings)
 }
@@ -95,7 +95,7 @@ impl Resolver {
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
         let price = raw.price.as_ref().map(|price| self.price(price));
         let mut scenario = Scenario {
-            // A placeholder that is not empty: that the name is missing is told once.
+            // A placeholder that is not empty, so that the missing name is reported once.
             name: text(&raw.name).unwrap_or_else(|| EVERYBODY.to_owned()),
             description: text(&raw.description),
             source: text(&raw.source),

@@ -1,6 +1,6 @@
 //! Numbers as the reader meets them: uncertain ones, certain ones, whole ones.
 
-use super::reader::{Read, Reader};
+use super::reader::{Read, Reader, Uncertain};
 use crate::problem::{Bounds, Expected, ProblemKind};
 use crate::scenario::domain::{Domain, plain, whole};
 use crate::scenario::uncertain::{self, is_law};
@@ -28,7 +28,8 @@ impl<D: Domain> Read for Num<D> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Num<D>> {
         let number = match uncertain::law::<D>(&node.content) {
             Some(Ok(law)) => {
-                reader.laws.push((node.order, reader.path.clone(), law, D::BOUNDS));
+                let path = reader.path.clone();
+                reader.uncertain.push(Uncertain { rank: node.order, path, law, bounds: D::BOUNDS });
                 Ok(Number::Uncertain(node.order))
             }
             Some(Err(kind)) => Err(kind),
