@@ -16,15 +16,12 @@ pub(super) struct Offspring<'a> {
     open: f64,
     /// Steps after which every member is done, by class.
     ends: Vec<u32>,
-    /// The state of a member by the number of invitations, up to twice the number of states.
-    folds: Vec<usize>,
 }
 
 impl<'a> Offspring<'a> {
     /// The law while this part of the contacts has not been won; careers of the classes end after so many steps.
     pub fn new(conduct: &'a Conduct<'a>, open: f64, ends: Vec<u32>) -> Offspring<'a> {
-        let folds = (0..2 * conduct.states()).map(|invitations| conduct.fold(invitations)).collect();
-        Offspring { conduct, open, ends, folds }
+        Offspring { conduct, open, ends }
     }
 
     /// The generating function `E[u^N]`.
@@ -48,9 +45,8 @@ impl<'a> Offspring<'a> {
             let (occasion, leaving) = (conduct.occasion(t), conduct.leaving(t, class));
             let back = conduct.segment.again * (1.0 - leaving);
             // What a share brings, and all after it, is the same whether it is the first.
-            let shared: Vec<N> = (0..conduct.states())
-                .map(|j| share.then(&self.folds[j..], back, &ahead[sides - 1]))
-                .collect();
+            let of_state = |progress| share.then(conduct, progress, back, &ahead[sides - 1]);
+            let shared: Vec<N> = (0..conduct.states()).map(of_state).collect();
             for (side, ahead) in ahead.iter_mut().enumerate() {
                 for (progress, (ahead, shared)) in ahead.iter_mut().zip(&shared).enumerate() {
                     let sharing = occasion * conduct.sharing(t, side == 1, progress);
@@ -129,17 +125,16 @@ impl<N: Number> OneShare<N> {
         OneShare { chance: gain.chance, all: gain.generating(u), split }
     }
 
-    /// This share and all that follow, when who shares comes `back` with this chance: in the state `after[d]` with `d`
-    /// more invitations.
-    fn then(&self, after: &[usize], back: f64, ahead: &[N]) -> N {
+    /// This share and all that follow, when who shares comes `back` with this chance.
+    fn then(&self, conduct: &Conduct<'_>, progress: usize, back: f64, ahead: &[N]) -> N {
         if back == 0.0 {
             return self.all;
         }
         let following = if self.split.is_empty() {
-            self.all * ahead[after[0]]
+            self.all * ahead[progress]
         } else {
             let gained = self.split.iter();
-            gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[after[*d]])
+            gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[conduct.fold(progress + d)])
         };
         self.all * (1.0 - back) + following * back
     }
