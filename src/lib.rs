@@ -10,12 +10,13 @@
 //! |---|---|
 //! | [`units`] | money, people, chances per step |
 //! | [`stats`], [`rng`] | summaries of samples; random streams and exact samplers |
+//! | [`metrics`] | what is measured of a campaign, each thing defined once |
 //! | [`problem`] | what can be wrong, as data with a place |
 //! | [`yaml`] | text to a tree of values with their places |
 //! | [`scenario`] | a valid campaign |
 //! | [`input`] | YAML to a valid scenario, or all its problems at once |
 //! | [`model`] | the scenario compiled into immutable numbers |
-//! | [`rules`] | the campaign's terms as pure functions |
+//! | [`terms`] | the campaign's terms as pure functions |
 //! | [`engine`] | one replicate |
 //! | [`ensemble`] | many replicates, the same bytes on any number of threads |
 //! | [`study`] | one question, one answer |
@@ -25,6 +26,7 @@
 //!
 //! ```
 //! use kfactor::ensemble::{Plan, Silent};
+//! use kfactor::metrics::Metric;
 //! use kfactor::scenario::Scenario;
 //! use kfactor::study::run;
 //!
@@ -44,7 +46,7 @@
 //! let plan = Plan { seed: 1, replicates: 1_000, until: None };
 //! let report = run::run(&scenario, &plan, &Silent, &mut |_| Ok(()))?;
 //! // Every member brings .35 · 12 · .06 = .252 others, so that 500 seeds bring about 168.
-//! let new_users = report.metric("new_users").ok_or("no such metric")?;
+//! let new_users = report.metric(&Metric::NewUsers).ok_or("no such metric")?;
 //! assert!((new_users.mean - 168.0).abs() < 4.0);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -58,14 +60,16 @@ pub mod engine;
 pub mod ensemble;
 pub mod i18n;
 pub mod input;
+pub mod metrics;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod output;
 pub mod problem;
 pub mod rng;
-pub mod rules;
+
 pub mod scenario;
 pub mod stats;
 pub mod study;
+pub mod terms;
 pub mod units;
 pub mod yaml;

@@ -3,7 +3,8 @@
 // Every benchmark is a crate of its own that needs a part of this.
 #![allow(dead_code)]
 
-use kfactor::engine::{Layout, Outcome, cohort};
+use kfactor::engine::{Engine, Outcome, State};
+use kfactor::metrics::{Layout, Metric};
 use kfactor::model::Model;
 use kfactor::rng::ReplicateKey;
 use kfactor::scenario::{Contacts, Drive, Scenario, Stay, Valid};
@@ -66,9 +67,10 @@ pub fn shipped_scenario(name: &str) -> Valid {
 
 /// One replicate after the other of a compiled scenario.
 pub struct Simulator {
+    engine: Engine,
     model: Model,
     layout: Layout,
-    state: cohort::State,
+    state: State,
     outcome: Outcome,
     replicate: u64,
 }
@@ -77,29 +79,24 @@ impl Simulator {
     /// Compiles `scenario`; uncertain inputs are at their medians.
     #[must_use]
     pub fn new(scenario: &Valid) -> Simulator {
-        let layout = Layout::new(scenario);
+        let layout = Layout::new(&scenario.shape());
         let outcome = Outcome::new(&layout);
-        Simulator {
-            model: Model::typical(scenario),
-            layout,
-            state: cohort::State::default(),
-            outcome,
-            replicate: 0,
-        }
+        let (engine, model) = (Engine::of(scenario), Model::typical(scenario));
+        Simulator { engine, model, layout, state: State::default(), outcome, replicate: 0 }
     }
 
     /// Simulates the next replicate.
     pub fn run(&mut self) -> &Outcome {
         self.replicate += 1;
         let key = ReplicateKey::new(1, self.replicate);
-        cohort::simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
+        self.engine.simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
         &self.outcome
     }
 
     /// A metric of the last replicate.
     #[must_use]
-    pub fn metric(&self, name: &str) -> f64 {
-        let column = self.layout.metric(name).expect("the metric exists");
+    pub fn metric(&self, metric: &Metric) -> f64 {
+        let column = self.layout.metric(metric).expect("the metric exists");
         self.outcome.metrics[column]
     }
 }

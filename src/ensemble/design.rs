@@ -1,8 +1,9 @@
 //! A design made ready: replicates of one scenario, one at a time, and which of their numbers are kept.
 
 use super::block::Block;
-use super::columns::Columns;
-use crate::engine::{Layout, Outcome, cohort};
+use super::columns;
+use crate::engine::{Engine, Outcome, State};
+use crate::metrics::{Columns, Layout};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Valid;
@@ -14,6 +15,7 @@ const FRESH: u64 = 1 << 63;
 #[derive(Debug)]
 pub(super) struct Design<'a> {
     scenario: &'a Valid,
+    engine: Engine,
     /// The compiled model where every input is known.
     known: Option<Model>,
     seed: u64,
@@ -35,7 +37,7 @@ enum Luck {
 /// The numbers of an outcome that are kept.
 #[derive(Debug)]
 pub(super) enum Kept {
-    /// All of them.
+    /// All of them, and behind them the drawn inputs.
     Everything(Columns),
     /// Cells of the row of metrics with the timeline behind it; `NaN` for one that there is not.
     Cells(Vec<Option<usize>>),
@@ -44,16 +46,25 @@ pub(super) enum Kept {
 /// What is used again from replicate to replicate, of one design and on one thread.
 #[derive(Debug)]
 pub(super) struct Buffers {
-    state: cohort::State,
+    state: State,
     outcome: Outcome,
-    /// The model last compiled from drawn inputs, and the replicate that they were drawn for.
-    drawn: Option<(u64, Model)>,
+    drawn: Option<Drawn>,
+}
+
+/// The inputs last drawn.
+#[derive(Debug)]
+struct Drawn {
+    /// The replicate that they were drawn for.
+    replicate: u64,
+    values: Vec<f64>,
+    /// The model compiled from them.
+    model: Model,
 }
 
 impl<'a> Design<'a> {
     /// With the layout of a run; `kept` says what of it is kept.
     pub fn new(scenario: &'a Valid, seed: u64, kept: impl FnOnce(&Layout) -> Kept) -> Design<'a> {
-        Design::with_layout(scenario, seed, Layout::new(scenario), kept)
+        Design::with_layout(scenario, seed, Layout::new(&scenario.shape()), kept)
     }
 
     /// With a layout that differs from that of a run in the points of its timeline.
@@ -64,7 +75,15 @@ impl<'a> Design<'a> {
         kept: impl FnOnce(&Layout) -> Kept,
     ) -> Design<'a> {
         let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
-        Design { scenario, known, seed, luck: Luck::Own, kept: kept(&layout), layout }
+        Design {
+            scenario,
+            engine: Engine::of(scenario),
+            known,
+            seed,
+            luck: Luck::Own,
+            kept: kept(&layout),
+            layout,
+        }
     }
 
     /// The same design of which replicate `i` has the inputs of replicate `i / times` and luck that no replicate has.
@@ -73,13 +92,13 @@ impl<'a> Design<'a> {
     }
 
     pub fn buffers(&self) -> Buffers {
-        Buffers { state: cohort::State::default(), outcome: Outcome::new(&self.layout), drawn: None }
+        Buffers { state: State::default(), outcome: Outcome::new(&self.layout), drawn: None }
     }
 
     /// How many numbers of a replicate are kept.
     pub fn width(&self) -> usize {
         match &self.kept {
-            Kept::Everything(columns) => columns.count(),
+            Kept::Everything(columns) => columns.count() + self.scenario.inputs.len(),
             Kept::Cells(cells) => cells.len(),
         }
     }
@@ -87,11 +106,15 @@ impl<'a> Design<'a> {
     /// Simulates this replicate and puts what is kept of it behind what the block holds.
     pub fn append(&self, replicate: u64, buffers: &mut Buffers, block: &mut Block) {
         self.simulate(replicate, buffers);
-        let outcome = &buffers.outcome;
+        let Buffers { outcome, drawn, .. } = buffers;
         let mut row = block.next_row(outcome.stop);
         match &self.kept {
             Kept::Everything(columns) => {
-                columns.write(outcome, self.layout.minor_per_major, |column, value| row.put(column, value));
+                columns::write(columns, outcome, self.layout.minor_per_major, |column, value| {
+                    row.put(column, value)
+                });
+                let inputs = drawn.iter().flat_map(|drawn| &drawn.values);
+                (columns.count()..).zip(inputs).for_each(|(column, value)| row.put(column, *value));
             }
             Kept::Cells(cells) => {
                 for (column, cell) in cells.iter().enumerate() {
@@ -116,17 +139,22 @@ impl<'a> Design<'a> {
             Some(model) => model,
             None => self.drawn(inputs, drawn),
         };
-        cohort::simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
+        self.engine.simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
     }
 
     /// The model with the inputs of this replicate: the last one, or what that one becomes with other inputs.
-    fn drawn<'b>(&self, replicate: u64, last: &'b mut Option<(u64, Model)>) -> &'b Model {
-        let drawn = || draw_inputs(self.scenario, &ReplicateKey::new(self.seed, replicate));
-        let model = match last.take() {
-            Some((of, model)) if of == replicate => model,
-            Some((_, model)) => model.renewed(self.scenario, &drawn()),
-            None => Model::compile(self.scenario, &drawn()),
+    fn drawn<'b>(&self, replicate: u64, last: &'b mut Option<Drawn>) -> &'b Model {
+        let drawn = match last.take() {
+            Some(drawn) if drawn.replicate == replicate => drawn,
+            before => {
+                let values = draw_inputs(self.scenario, &ReplicateKey::new(self.seed, replicate));
+                let model = match before {
+                    Some(before) => before.model.renewed(self.scenario, &values),
+                    None => Model::compile(self.scenario, &values),
+                };
+                Drawn { replicate, model, values }
+            }
         };
-        &last.insert((replicate, model)).1
+        &last.insert(drawn).model
     }
 }

@@ -12,15 +12,14 @@ mod default;
 pub(crate) mod domain;
 mod expect;
 mod law;
+mod shape;
 pub(crate) mod uncertain;
 mod valid;
 
 pub(crate) use check::check;
 pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_STEPS};
-pub(crate) use expect::{EVENTS, THEORY, Vocabulary, look_up};
-pub use expect::{
-    Estimand, Expectation, Observable, Occurrence, Relation, Statistic, event_names, measured, theory_names,
-};
+pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic};
+pub(crate) use expect::{Names, Vocabulary};
 pub use law::{Input, Law};
 pub use valid::{Invalid, Valid};
 

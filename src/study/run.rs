@@ -1,17 +1,19 @@
 //! What will happen: one scenario, many replicates, one report.
 
 mod assemble;
+mod inputs;
 mod remark;
 mod risk;
 mod spread;
 
+pub use inputs::InputShare;
 pub use remark::Remark;
-pub(in crate::study) use risk::Signs;
-pub use risk::{Chance, Risk};
+pub use risk::Chance;
 pub use spread::further_campaigns;
 
-use crate::engine::{Metric, StopReason, Unit};
-use crate::ensemble::{self, Observer, Plan, RowSink};
+use crate::engine::Engine;
+use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink};
+use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, Unit};
 use crate::scenario::{Scenario, Valid};
 use crate::stats::{Summary, VarianceSplit};
 use crate::study::theory::Theory;
@@ -29,23 +31,21 @@ pub fn run(
     observer: &dyn Observer,
     sink: RowSink<'_>,
 ) -> io::Result<RunReport> {
-    let mut watch = risk::Watch::new(scenario);
-    let mut repeats = spread::Repeats::new(scenario);
-    let ensemble = ensemble::run(scenario, plan, observer, &mut |row| {
-        watch.see(row.metrics);
-        if let Some(repeats) = &mut repeats {
-            repeats.see(row.metrics);
-        }
-        sink(row)
-    })?;
-    let mut report = assemble::report(scenario, plan, &ensemble, &watch);
-    if let Some(repeats) = repeats.filter(|_| !ensemble.interrupted) {
-        match repeats.split(scenario, plan.seed, ensemble.replicates, observer) {
+    let ensemble = ensemble::run(scenario, plan, observer, sink)?;
+    Ok(report(scenario, &ensemble, observer))
+}
+
+/// The report of an ensemble of this scenario. Where inputs are uncertain some replicates are repeated for it.
+#[must_use]
+pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
+    let mut report = assemble::report(scenario, ensemble);
+    if !ensemble.interrupted {
+        match spread::split(scenario, ensemble, observer) {
             Some(spread) => report.spread = spread,
             None => report.ended = Ended::Interrupted,
         }
     }
-    Ok(report)
+    report
 }
 
 /// The answer of `kfactor run`.
@@ -53,8 +53,8 @@ pub fn run(
 pub struct RunReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,
-    /// Name of the engine: `cohort`.
-    pub engine: &'static str,
+    /// The engine.
+    pub engine: Engine,
     /// Seed used.
     pub seed: u64,
     /// Replicates done.
@@ -84,6 +84,9 @@ pub struct RunReport {
     /// How much of the spread of headline metrics lies *between* values of the uncertain inputs, and how much is luck
     /// *within* a campaign of given inputs. Empty where every input is known, and with few replicates.
     pub spread: Vec<(Metric, VarianceSplit)>,
+    /// What knowing each uncertain input exactly would take from the variance of headline metrics, largest share first.
+    /// Empty where every input is known, and with few replicates.
+    pub inputs: Vec<(Metric, Vec<InputShare>)>,
     /// What the scenario amounts to on paper, at the medians of uncertain inputs.
     pub theory: Theory,
     /// Retention points that the two-class law could not meet: (segment, largest misfit in points of share).
@@ -93,16 +96,23 @@ pub struct RunReport {
 }
 
 impl RunReport {
-    /// The summary of the metric of this name, if the scenario has it.
+    /// The summary of this metric, if the scenario has it.
     #[must_use]
-    pub fn metric(&self, name: &str) -> Option<&Summary> {
-        self.metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| summary)
+    pub fn metric(&self, metric: &Metric) -> Option<&Summary> {
+        self.metrics.iter().find(|(known, _)| known == metric).map(|(_, summary)| summary)
     }
 
-    /// How the spread of the metric of this name is made, where inputs are uncertain.
+    /// How the spread of this metric is made, where inputs are uncertain.
     #[must_use]
-    pub fn spread(&self, name: &str) -> Option<VarianceSplit> {
-        self.spread.iter().find(|(metric, _)| metric.name == name).map(|(_, split)| *split)
+    pub fn spread(&self, metric: &Metric) -> Option<VarianceSplit> {
+        self.spread.iter().find(|(known, _)| known == metric).map(|(_, split)| *split)
+    }
+
+    /// The input on which this metric hangs most, where several are uncertain and one of them clearly leads.
+    #[must_use]
+    pub fn hangs_on(&self, metric: &Metric) -> Option<&InputShare> {
+        let (_, shares) = self.inputs.iter().find(|(known, _)| known == metric)?;
+        inputs::leader(shares)
     }
 
     /// The chance of this risk, if the scenario has it.
@@ -132,14 +142,14 @@ pub struct Timeline {
     /// The points: at the end of these steps.
     pub points: Vec<TimePoint>,
     /// One per quantity.
-    pub series: Vec<Series>,
+    pub series: Vec<TimeSeries>,
 }
 
 impl Timeline {
-    /// The series of this name.
+    /// The values of this quantity.
     #[must_use]
-    pub fn series(&self, name: &str) -> Option<&Series> {
-        self.series.iter().find(|series| series.metric.name == name)
+    pub fn series(&self, series: Series) -> Option<&TimeSeries> {
+        self.series.iter().find(|known| known.series == series)
     }
 }
 
@@ -152,12 +162,11 @@ pub struct TimePoint {
     pub day: f64,
 }
 
-/// One quantity over time: `new_users` (cumulative), `members`, `shares` and `accepted` (per interval since
-/// the point before), `cost` (cumulative), `budget_left` (only with a budget), `k` (realised so far).
+/// One quantity over time.
 #[derive(Clone, Debug, Serialize)]
-pub struct Series {
-    /// Name and unit.
-    pub metric: Metric,
+pub struct TimeSeries {
+    /// Which.
+    pub series: Series,
     /// One summary per point.
     pub values: Vec<Summary>,
 }
@@ -167,9 +176,8 @@ pub struct Series {
 pub struct SegmentReport {
     /// Name of the segment.
     pub segment: String,
-    /// `seeds`, `organic`, `referred`, `members_end`, `sharers`, `shares`, `exposures`, `accepted` (as
-    /// inviters).
-    pub metrics: Vec<(Metric, Summary)>,
+    /// Every metric of a segment.
+    pub metrics: Vec<(SegmentMetric, Summary)>,
     /// The funnel of the people whom this segment's members invite: `exposures` first, then every stage
     /// (the last is `join`, the accepted).
     pub funnel: Vec<(String, Summary)>,
@@ -180,18 +188,17 @@ pub struct SegmentReport {
 pub struct RuleReport {
     /// Name of the rule.
     pub rule: String,
-    /// `earned`, `refused` (bonus hunters found out), `void` (invitee left early), `unclaimed`, `due`,
-    /// `paid`, `broken`, `cost`.
-    pub metrics: Vec<(Metric, Summary)>,
+    /// Every metric of a rule.
+    pub metrics: Vec<(RuleMetric, Summary)>,
 }
 
-/// Money of one rule on one day: means over replicates.
+/// Money of one line of the ledger on one day: means over replicates.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LedgerRow {
     /// Day, from 1 (the first 24 hours).
     pub day: u32,
-    /// Rule name, or `fixed`, `per_day`, `per_seed`, `groups`, `labour`.
-    pub rule: String,
+    /// The line: a rule or another cost.
+    pub line: Line,
     /// Mean number due.
     pub due: f64,
     /// Mean number paid.

@@ -1,34 +1,39 @@
 //! From the aggregated replicates to the report.
 
+use super::inputs::shares;
 use super::remark::remarks;
-use super::risk::Watch;
-use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, Series, TimePoint, Timeline};
-use crate::engine::{Metric, RULE_METRICS, SEGMENT_METRICS, StopReason, Unit};
-use crate::ensemble::{Ensemble, LEDGER_WIDTH, Plan};
+use super::risk::chances;
+use super::{
+    Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimePoint, TimeSeries, Timeline,
+};
+use crate::engine::Engine;
+use crate::ensemble::Ensemble;
+use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, Unit};
 use crate::model::fit_retention;
 use crate::scenario::{Stay, Valid};
 use crate::stats;
 use crate::study::theory::theory;
 
-pub(super) fn report(scenario: &Valid, plan: &Plan, ensemble: &Ensemble, watch: &Watch) -> RunReport {
-    let metrics = ensemble.layout.metrics.iter().cloned().zip(ensemble.columns.metrics.clone());
+pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
+    let metrics = ensemble.layout().metrics.iter().cloned().zip(ensemble.columns().metrics.clone());
     let mut report = RunReport {
         scenario: scenario.clone().into_inner(),
-        engine: "cohort",
-        seed: plan.seed,
-        replicates: ensemble.replicates,
-        requested: plan.replicates,
-        ended: ended(plan, ensemble),
+        engine: Engine::of(scenario),
+        seed: ensemble.plan.seed,
+        replicates: ensemble.replicates(),
+        requested: ensemble.plan.replicates,
+        ended: ended(ensemble),
         metrics: metrics.map(|(metric, column)| (metric, ensemble.summary(column))).collect(),
         stop_reasons: stop_reasons(ensemble),
         timeline: timeline(scenario, ensemble),
         segments: segments(scenario, ensemble),
         rules: rules(scenario, ensemble),
         ledger: ledger(ensemble),
-        cost_histogram: histogram(ensemble, "cost"),
-        cac_histogram: histogram(ensemble, "cac"),
-        risks: watch.chances(),
+        cost_histogram: histogram(ensemble, &Metric::Cost),
+        cac_histogram: histogram(ensemble, &Metric::Cac),
+        risks: chances(ensemble),
         spread: Vec::new(),
+        inputs: shares(scenario, ensemble),
         theory: theory(scenario),
         retention_misfits: misfits(scenario),
         remarks: Vec::new(),
@@ -37,8 +42,8 @@ pub(super) fn report(scenario: &Valid, plan: &Plan, ensemble: &Ensemble, watch: 
     report
 }
 
-fn ended(plan: &Plan, ensemble: &Ensemble) -> Ended {
-    match plan.until {
+fn ended(ensemble: &Ensemble) -> Ended {
+    match ensemble.plan.until {
         _ if ensemble.interrupted => Ended::Interrupted,
         None => Ended::Complete,
         Some(_) if ensemble.precise => Ended::Precise,
@@ -47,15 +52,15 @@ fn ended(plan: &Plan, ensemble: &Ensemble) -> Ended {
 }
 
 fn stop_reasons(ensemble: &Ensemble) -> Vec<(StopReason, u64)> {
-    let counts = StopReason::ALL.into_iter().zip(ensemble.stops);
-    counts.filter(|(_, count)| *count > 0).collect()
+    ensemble.stops().filter(|(_, count)| *count > 0).collect()
 }
 
 fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
-    let layout = &ensemble.layout;
+    let layout = ensemble.layout();
     let step_days = scenario.clock.step_days();
-    let column =
-        |series: usize, point: usize| ensemble.columns.timeline.start + point * layout.series.len() + series;
+    let column = |series: usize, point: usize| {
+        ensemble.columns().timeline.start + point * layout.series.len() + series
+    };
     Timeline {
         points: layout
             .points
@@ -66,60 +71,51 @@ fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
             .series
             .iter()
             .enumerate()
-            .map(|(series, metric)| Series {
-                metric: metric.clone(),
+            .map(|(place, series)| TimeSeries {
+                series: *series,
                 values: (0..layout.points.len())
-                    .map(|point| ensemble.summary(column(series, point)))
+                    .map(|point| ensemble.summary(column(place, point)))
                     .collect(),
             })
             .collect(),
     }
 }
 
-fn named((name, unit): (&str, Unit)) -> Metric {
-    Metric { name: name.to_owned(), unit }
-}
-
 /// Columns of a segment: contacts reached and accepted invitations are the ends of its funnel.
 fn segments(scenario: &Valid, ensemble: &Ensemble) -> Vec<SegmentReport> {
     let of_segment = |(segment, columns): (&crate::scenario::Segment, &std::ops::Range<usize>)| {
-        let metrics: Vec<_> = SEGMENT_METRICS
-            .into_iter()
-            .zip(columns.clone())
-            .map(|(metric, column)| (named(metric), ensemble.summary(column)))
-            .collect();
-        let end =
-            |name: &str| metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| *summary);
-        let stages = columns.clone().skip(SEGMENT_METRICS.len()).map(|column| ensemble.summary(column));
+        let summary = |metric: SegmentMetric| ensemble.summary(columns.start + metric as usize);
+        let stages = columns.clone().skip(SegmentMetric::ALL.len()).map(|column| ensemble.summary(column));
+        let [exposures, accepted] = [SegmentMetric::Exposures, SegmentMetric::Accepted].map(summary);
         let names = segment.funnel.iter().map(|stage| stage.name.clone());
-        let funnel = std::iter::once("exposures".to_owned())
+        let funnel = std::iter::once(SegmentMetric::Exposures.name().to_owned())
             .chain(names)
-            .zip(end("exposures").into_iter().chain(stages).chain(end("accepted")))
+            .zip(std::iter::once(exposures).chain(stages).chain([accepted]))
             .collect();
+        let metrics = SegmentMetric::ALL.map(|metric| (metric, summary(metric))).to_vec();
         SegmentReport { segment: segment.name.clone(), metrics, funnel }
     };
-    scenario.segments.iter().zip(&ensemble.columns.segments).map(of_segment).collect()
+    scenario.segments.iter().zip(&ensemble.columns().segments).map(of_segment).collect()
 }
 
 fn rules(scenario: &Valid, ensemble: &Ensemble) -> Vec<RuleReport> {
     let of_rule = |(reward, columns): (&crate::scenario::Reward, &std::ops::Range<usize>)| RuleReport {
         rule: reward.name.clone(),
-        metrics: RULE_METRICS
-            .into_iter()
-            .zip(columns.clone())
-            .map(|(metric, column)| (named(metric), ensemble.summary(column)))
-            .collect(),
+        metrics: RuleMetric::ALL
+            .map(|metric| (metric, ensemble.summary(columns.start + metric as usize)))
+            .to_vec(),
     };
-    scenario.incentive.iter().zip(&ensemble.columns.rules).map(of_rule).collect()
+    scenario.incentive.iter().zip(&ensemble.columns().rules).map(of_rule).collect()
 }
 
 fn ledger(ensemble: &Ensemble) -> Vec<LedgerRow> {
-    let lines = &ensemble.layout.lines;
+    let lines = &ensemble.layout().lines;
     let row = |(index, begin): (usize, usize)| {
-        let [due, paid, broken, cost] = std::array::from_fn(|offset| ensemble.summary(begin + offset));
+        let [due, paid, broken, cost] =
+            LedgerMetric::ALL.map(|metric| ensemble.summary(begin + metric as usize));
         LedgerRow {
             day: (index / lines.len()) as u32 + 1,
-            rule: lines[index % lines.len()].clone(),
+            line: lines[index % lines.len()].clone(),
             due: due.mean,
             paid: paid.mean,
             broken: broken.mean,
@@ -127,11 +123,11 @@ fn ledger(ensemble: &Ensemble) -> Vec<LedgerRow> {
             cost_mcse: cost.mcse,
         }
     };
-    ensemble.columns.ledger.clone().step_by(LEDGER_WIDTH).enumerate().map(row).collect()
+    ensemble.columns().cells().enumerate().map(row).collect()
 }
 
-fn histogram(ensemble: &Ensemble, name: &str) -> Option<Histogram> {
-    let column = ensemble.layout.metric(name)?;
+fn histogram(ensemble: &Ensemble, metric: &Metric) -> Option<Histogram> {
+    let column = ensemble.layout().metric(metric)?;
     let bins = match ensemble.exact_values(column) {
         Some(values) => stats::Histogram::of(values),
         None => stats::Histogram::of_counts(ensemble.tally(column)?.histogram()),

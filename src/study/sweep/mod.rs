@@ -7,10 +7,11 @@ mod best;
 mod point;
 mod preset;
 
-pub use best::{Best, Goal};
-pub use point::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, metrics};
+pub use best::Best;
+pub use point::{Point, PointMetric, metrics};
 pub use preset::{NoPreset, invites};
 
+use crate::engine::Engine;
 use crate::ensemble::{Designs, Observer};
 use crate::input::{Axis, AxisValue, Grid};
 use crate::scenario::Valid;
@@ -93,6 +94,8 @@ pub struct SweepReport {
     pub first: Valid,
     /// The keys and their values.
     pub axes: Vec<Axis>,
+    /// The engine of all points.
+    pub engine: Engine,
     /// Seed of all points.
     pub seed: u64,
     /// Replicates of every point.
@@ -109,6 +112,7 @@ impl SweepReport {
     pub fn new(grid: &Grid, plan: &SweepPlan, points: Points) -> Option<SweepReport> {
         let points: Vec<Point> = points.into_iter().collect::<Option<_>>()?;
         Some(SweepReport {
+            engine: Engine::of(grid.designs.first()?),
             first: grid.designs.first()?.clone(),
             axes: grid.axes.clone(),
             seed: plan.seed,
@@ -130,6 +134,7 @@ mod tests {
     use super::*;
     use crate::ensemble::{Plan, Silent};
     use crate::input::{Override, grid};
+    use crate::metrics::{Metric, Risk};
     use crate::study::run;
     use crate::yaml::Source;
 
@@ -162,15 +167,15 @@ mod tests {
             let plan = Plan { seed: 5, replicates: 130, until: None };
             let report = run::run(design, &plan, &Silent, &mut |_| Ok(())).unwrap();
             for (metric, summary) in &report.metrics {
-                let here = point.metric(&metric.name).unwrap();
-                assert_eq!(format!("{here:?}"), format!("{summary:?}"), "{}", metric.name);
+                let here = point.metric(metric).unwrap();
+                assert_eq!(format!("{here:?}"), format!("{summary:?}"), "{metric:?}");
             }
-            assert_eq!(point.metric(K_THEORY).unwrap().mean, report.theory.k);
-            let reached =
-                report.metric(if point.metric("reached_1").is_some() { "reached_1" } else { "reached_3" });
-            assert_eq!(point.metric(COMPLETIONS), reached);
-            let exhausted = report.risk(run::Risk::Exhausted).unwrap();
-            assert!((point.metric(EXHAUSTED).unwrap().mean - exhausted.p).abs() < 1e-12);
+            assert_eq!(point.value(&PointMetric::KTheory).unwrap().mean, report.theory.k);
+            let mark = if point.metric(&Metric::Reached(1)).is_some() { 1 } else { 3 };
+            let reached = report.metric(&Metric::Reached(mark));
+            assert_eq!(point.value(&PointMetric::Completions), reached);
+            let exhausted = report.risk(Risk::Exhausted).unwrap();
+            assert!((point.value(&PointMetric::Exhausted).unwrap().mean - exhausted.p).abs() < 1e-12);
         }
     }
 

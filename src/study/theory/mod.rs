@@ -33,7 +33,6 @@ pub use growth::Growth;
 pub use knob::Measure;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
-pub use scalar::SCALARS;
 
 use crate::model::Model;
 use crate::scenario::{Scenario, Valid};

@@ -181,7 +181,7 @@ mod tests {
         let told = law.probabilities(mean);
         assert!((told[0] - law.generating(Dual::argument(0.0)).value).abs() < 1e-9);
         let sample = sample(scenario, 5, REPLICATES);
-        let seen = sample.column("accepted").unwrap();
+        let seen = sample.column(&crate::metrics::Metric::Accepted).unwrap();
         for (n, p) in told.iter().take(8).enumerate() {
             let count = seen.iter().filter(|accepted| **accepted == n as f64).count();
             let (share, error) =
@@ -216,7 +216,7 @@ mod tests {
         let scenario =
             lone("{ content: 0.6, after: 2d, again: 0.7 }", "contacts: { mean: 6, k: 0.5 }, join: 0.2,");
         let model = Model::typical(&scenario);
-        let conduct = Conduct::new(&model, &model.segments[0], Detail::Behaviour);
+        let conduct = Conduct::new(&model, 0, Detail::Behaviour);
         let law = Offspring::new(&conduct, 1.0, vec![20]);
         let (circle, count) = (law.probabilities_below(256), law.counted_below(256));
         assert!(circle.iter().zip(&count).all(|(a, b)| (a - b).abs() < 1e-11));

@@ -1,10 +1,10 @@
 //! `summary.json`, which `--format json` prints as well: everything a report says, for programs.
 
-use crate::engine::{Metric, StopReason};
+use crate::metrics::{Metric, Risk, StopReason, Unit};
 use crate::output::answer::theory::json::beside;
 use crate::output::format::json::{document, numbers};
 use crate::stats::{Summary, VarianceSplit};
-use crate::study::run::{Chance, Risk, RuleReport, RunReport, SegmentReport};
+use crate::study::run::{Chance, InputShare, RuleReport, RunReport, SegmentReport};
 use serde_json::{Map, Value, json};
 
 /// The report as pretty JSON with a line feed at the end.
@@ -18,7 +18,7 @@ pub fn summary(report: &RunReport) -> String {
         "requested": report.requested,
         "ended": report.ended,
         "theory": beside(&report.theory),
-        "metrics": metrics(&report.metrics),
+        "metrics": metrics(report.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value))),
         "stop_reasons": stop_reasons(&report.stop_reasons, report.replicates),
         "risks": risks(&report.risks),
         "segments": report.segments.iter().map(segment).collect::<Vec<_>>(),
@@ -26,22 +26,31 @@ pub fn summary(report: &RunReport) -> String {
         "cost_histogram": report.cost_histogram,
         "cac_histogram": report.cac_histogram,
         "spread": spread(&report.spread),
+        "inputs": inputs(&report.inputs),
+        "hangs_on": report.hangs_on(&Metric::NewUsers).map(|input| &input.key),
         "remarks": report.remarks,
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,
     }))
 }
 
-fn metrics(metrics: &[(Metric, Summary)]) -> Value {
-    let entry = |(metric, summary): &(Metric, Summary)| (metric.name.clone(), of_unit(metric, summary));
-    Value::Object(metrics.iter().map(entry).collect())
+/// Summaries by name, each with its unit.
+fn metrics<'a, N: Into<String>>(metrics: impl Iterator<Item = (N, Unit, &'a Summary)>) -> Value {
+    let entry = |(name, unit, summary): (N, Unit, &Summary)| (name.into(), of_unit(unit, summary));
+    Value::Object(metrics.map(entry).collect())
 }
 
-fn of_unit(metric: &Metric, summary: &Summary) -> Value {
+fn of_unit(unit: Unit, summary: &Summary) -> Value {
     let mut object = Map::new();
-    object.insert("unit".to_owned(), json!(metric.unit));
+    object.insert("unit".to_owned(), json!(unit));
     object.extend(numbers(summary));
     Value::Object(object)
+}
+
+/// By metric, the shares of all inputs, largest first; empty where every input is known.
+fn inputs(inputs: &[(Metric, Vec<InputShare>)]) -> Value {
+    let entry = |(metric, shares): &(Metric, Vec<InputShare>)| (metric.name().into_owned(), json!(shares));
+    Value::Object(inputs.iter().map(entry).collect())
 }
 
 /// Empty where every input is known.
@@ -55,7 +64,7 @@ fn spread(spread: &[(Metric, VarianceSplit)]) -> Value {
             "sd_luck": sd_within,
             "groups": groups,
         });
-        (metric.name.clone(), parts)
+        (metric.name().into_owned(), parts)
     };
     Value::Object(spread.iter().map(entry).collect())
 }
@@ -82,13 +91,14 @@ fn segment(segment: &SegmentReport) -> Value {
     };
     json!({
         "segment": segment.segment,
-        "metrics": metrics(&segment.metrics),
+        "metrics": metrics(segment.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value))),
         "funnel": segment.funnel.iter().map(stage).collect::<Vec<_>>(),
     })
 }
 
 fn rule(rule: &RuleReport) -> Value {
-    json!({ "rule": rule.rule, "metrics": metrics(&rule.metrics) })
+    let of = rule.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value));
+    json!({ "rule": rule.rule, "metrics": metrics(of) })
 }
 
 fn misfits(misfits: &[(String, f64)]) -> Vec<Value> {
@@ -118,6 +128,9 @@ mod tests {
         assert_eq!(document["stop_reasons"]["extinct"]["p"], 0.0388);
         assert_eq!(document["segments"][1]["funnel"][3]["stage"], "join");
         assert_eq!(document["spread"]["cac"]["by_inputs"], 0.412);
+        assert_eq!(document["inputs"]["new_users"][0]["key"], "segments.core.funnel.join");
+        assert_eq!(document["inputs"]["new_users"][1]["share"], 0.187);
+        assert_eq!(document["hangs_on"], "segments.core.funnel.join");
         assert_eq!(document["scenario"]["clock"]["steps"], 14);
     }
 
