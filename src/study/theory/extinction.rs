@@ -45,15 +45,15 @@ pub(super) fn of_all(q: &[f64], seeds: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::number::{Dual, Number};
-    use super::super::yields::Yield;
+    use super::super::acceptance::AcceptanceLaw;
+    use super::super::dual::{Argument, Dual};
     use super::*;
     use crate::model::{ContactLaw, ContactPart};
 
     fn of(law: ContactLaw, chance: f64) -> f64 {
         let contacts = [ContactPart { weight: 1.0, law }];
         let offspring = |q: &[f64]| {
-            let value = Yield { contacts: &contacts, chance }.generating(Dual::argument(q[0]));
+            let value = AcceptanceLaw { contacts: &contacts, chance }.generating(Dual::argument(q[0]));
             (vec![value.value], vec![vec![value.slope]])
         };
         extinction(&offspring, 1)[0]

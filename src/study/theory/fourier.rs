@@ -1,6 +1,6 @@
 //! The discrete Fourier transform for powers of two (Cooley and Tukey, 1965).
 
-use super::number::Complex;
+use super::dual::Complex;
 
 /// Transforms of one size, with their turns at hand.
 pub(super) struct Fourier {

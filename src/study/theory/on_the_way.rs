@@ -5,8 +5,8 @@
 //! is folded by a Fourier transform with as many acceptances as it is long, as soon as these are known (relaxed
 //! multiplication: van der Hoeven, 2002). Time grows as `n·log²n` with the number of steps.
 
+use super::dual::{Argument, Complex};
 use super::fourier::Fourier;
-use super::number::{Complex, Number};
 use crate::model::DelayBins;
 
 /// Delays of fewer steps are summed directly, to the last digit as written; a transform would not be faster.
