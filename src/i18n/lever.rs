@@ -2,19 +2,20 @@
 
 use super::Lang;
 use super::number::{UNDEFINED, grouped, percent, ratio, rounded, short_money, span};
-use crate::study::theory::{Lever, Measure};
+use crate::scenario::Unit;
+use crate::study::theory::Lever;
 use crate::units::Currency;
 
 /// A number of a lever.
 #[must_use]
-pub fn amount(measure: Measure, value: f64, currency: &Currency, lang: Lang) -> String {
-    match measure {
-        Measure::Chance => percent(value),
-        Measure::People => plain(value),
-        Measure::Invitations => grouped(value, 0),
-        Measure::Days => span(value, lang),
-        Measure::Money => short_money(rounded(value), currency),
-        Measure::Factor => format!("×{}", plain(value)),
+pub fn amount(unit: Unit, value: f64, currency: &Currency, lang: Lang) -> String {
+    match unit {
+        Unit::Chance => percent(value),
+        Unit::Invitations | Unit::Pieces | Unit::Count => grouped(value, 0),
+        Unit::Days => span(value, lang),
+        Unit::Money => short_money(rounded(value), currency),
+        Unit::Factor => format!("×{}", plain(value)),
+        Unit::Weight | Unit::People | Unit::PeoplePerDay | Unit::PeoplePerHour | Unit::Shape => plain(value),
     }
 }
 
@@ -74,11 +75,11 @@ mod tests {
     #[test]
     fn amounts_have_their_forms() {
         let cny = Currency::default();
-        let told = |measure, value| amount(measure, value, &cny, Lang::En);
-        assert_eq!(told(Measure::Chance, 0.102_96), "10.3%");
-        assert_eq!(told(Measure::People, 25.741), "25.7");
-        assert_eq!(told(Measure::Days, 1.0 / 3.0), "8 hours");
-        assert_eq!(told(Measure::Money, 3.643_64), "¥3.64");
-        assert_eq!(told(Measure::Factor, 0.5), "×0.5");
+        let told = |unit, value| amount(unit, value, &cny, Lang::En);
+        assert_eq!(told(Unit::Chance, 0.102_96), "10.3%");
+        assert_eq!(told(Unit::People, 25.741), "25.7");
+        assert_eq!(told(Unit::Days, 1.0 / 3.0), "8 hours");
+        assert_eq!(told(Unit::Money, 3.643_64), "¥3.64");
+        assert_eq!(told(Unit::Factor, 0.5), "×0.5");
     }
 }

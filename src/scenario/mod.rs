@@ -9,19 +9,23 @@ mod build;
 mod check;
 pub(crate) mod currency;
 mod default;
-pub(crate) mod domain;
+mod domain;
 mod expect;
 mod law;
-pub(crate) mod uncertain;
+mod numbers;
+mod trigger;
 mod valid;
 
 pub(crate) use check::check;
-pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_STEPS};
+pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};
+pub use domain::{Domain, Unit};
 pub(crate) use expect::{EVENTS, THEORY, Vocabulary, look_up};
 pub use expect::{
     Estimand, Expectation, Observable, Occurrence, Relation, Statistic, event_names, measured, theory_names,
 };
 pub use law::{Input, Law};
+pub use numbers::{About, Fallback, Number, every_number};
+pub use trigger::{Counted, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};
 
 use crate::units::Currency;
@@ -162,6 +166,21 @@ pub struct Start {
 }
 
 impl Start {
+    /// Whether there is such a day and such a minute.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        let days = match self.month {
+            4 | 6 | 9 | 11 => 30,
+            2 if self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0) => 29,
+            2 => 28,
+            _ => 31,
+        };
+        (1900..=9999).contains(&self.year)
+            && (1..=12).contains(&self.month)
+            && (1..=days).contains(&self.day)
+            && u32::from(self.minute_of_day) < crate::units::MINUTES_PER_DAY
+    }
+
     /// Day of the week, Monday = 0 (proleptic Gregorian calendar).
     #[must_use]
     pub fn weekday(&self) -> usize {
@@ -373,27 +392,6 @@ pub enum Recipient {
     Invitee,
     /// The inviter's inviter.
     Upline,
-}
-
-/// What makes a reward due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Trigger {
-    /// The first share (recipient: inviter only).
-    Share,
-    /// The join of an invitee (to the inviter and upline: when the invitation is accepted; to the
-    /// invitee: on arrival).
-    Join,
-    /// So many invitations credited (inviter only).
-    Invites(u32),
-    /// Every so many invitations credited (inviter only).
-    Every(u32),
-    /// At the end, to the top so many by invitations (inviter only).
-    Rank(u32),
-    /// At the end, to so many winners; every invitation is a ticket (inviter only).
-    Lottery(u32),
-    /// At the end, one pool for all who reached so many invitations (inviter only).
-    Pool(u32),
 }
 
 /// What a reward costs.

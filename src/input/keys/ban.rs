@@ -1,10 +1,11 @@
 //! `ban`: the risk that the platform bans the campaign.
 
 use super::resolver::Resolver;
-use crate::input::read::{Certain, Num, Read, Reader, YesNo, either_schema, keys, plain_map, read_keys};
+use crate::input::read::{
+    Certain, Chance, Num, Read, Reader, Span, YesNo, either_schema, keys, plain_map, read_keys,
+};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Ban;
-use crate::scenario::domain::{Chance, Span};
 use crate::yaml::{Content, Node};
 
 keys! {

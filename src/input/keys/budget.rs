@@ -1,9 +1,8 @@
 //! `budget`: money for rewards.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Read, Reader, Word, either_schema, keys, number_or, plain_map};
+use crate::input::read::{NonNegative, Num, Read, Reader, Word, either_schema, keys, number_or, plain_map};
 use crate::problem::{Expected, Path};
-use crate::scenario::domain::NonNegative;
 use crate::scenario::{Budget, WhenExhausted};
 use crate::yaml::Node;
 

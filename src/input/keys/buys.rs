@@ -1,10 +1,9 @@
 //! `buys`: what members buy.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, keys, plain_map};
+use crate::input::read::{Chance, NonNegative, Num, keys, plain_map};
 use crate::problem::Path;
 use crate::scenario::Buys;
-use crate::scenario::domain::{Chance, NonNegative};
 
 keys! {
     /// What members buy.

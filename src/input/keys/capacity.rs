@@ -1,9 +1,8 @@
 //! `capacity`: how many can join.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, keys, plain_map};
+use crate::input::read::{Count, NonNegative, Num, keys, plain_map};
 use crate::scenario::Capacity;
-use crate::scenario::domain::{Count, NonNegative};
 
 keys! {
     /// How many can join; who comes later is turned away.

@@ -1,9 +1,8 @@
 //! `days`, `step` and `start`: the horizon in whole steps.
 
 use super::resolver::Resolver;
-use crate::input::read::{Certain, Date};
+use crate::input::read::{Certain, Date, Horizon, Step};
 use crate::problem::{Path, ProblemKind};
-use crate::scenario::domain::{Horizon, Step};
 use crate::scenario::{Clock, MAX_STEPS};
 use crate::units::MINUTES_PER_DAY;
 

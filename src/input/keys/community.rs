@@ -1,10 +1,9 @@
 //! `community`: groups and the people who look after them.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Whole, keys, plain_map};
+use crate::input::read::{NonNegative, Num, Positive, Whole, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::Community;
-use crate::scenario::domain::{NonNegative, Positive};
 use crate::units::MAX_PEOPLE;
 
 keys! {

@@ -1,10 +1,11 @@
 //! `contacts`: how many people one share reaches.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Read, Reader, either_schema, keys, number_or, plain_map};
+use crate::input::read::{
+    FixedReach, Num, Positive, Reach, Read, Reader, Weight, either_schema, keys, number_or, plain_map,
+};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Contacts;
-use crate::scenario::domain::{FixedReach, Positive, Reach, Weight};
 use crate::yaml::Node;
 
 /// `contacts`.

@@ -1,9 +1,8 @@
 //! `costs` other than rewards, and the `benchmark` to compare with.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, keys, plain_map};
+use crate::input::read::{NonNegative, Num, Positive, keys, plain_map};
 use crate::problem::Path;
-use crate::scenario::domain::{NonNegative, Positive};
 use crate::scenario::{Costs, Quantity};
 
 keys! {

@@ -1,10 +1,11 @@
 //! `delay`: how long an invitee takes to answer.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Read, Reader, either_schema, keys, plain_map, read_keys};
+use crate::input::read::{
+    NonNegative, Num, Positive, Read, Reader, Span, Wait, either_schema, keys, plain_map, read_keys,
+};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Delay;
-use crate::scenario::domain::{NonNegative, Positive, Span, Wait};
 use crate::yaml::{Content, Node};
 
 /// `delay`.

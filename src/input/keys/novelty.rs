@@ -1,10 +1,9 @@
 //! `novelty`: how the wish to share wears off.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, keys, plain_map};
+use crate::input::read::{Chance, Num, Span, keys, plain_map};
 use crate::problem::Path;
 use crate::scenario::Novelty;
-use crate::scenario::domain::{Chance, Span};
 
 keys! {
     /// How the wish to share wears off.

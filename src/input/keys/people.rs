@@ -8,9 +8,8 @@ use super::resolver::Resolver;
 use super::response::RawResponse;
 use super::seeds::RawSeeds;
 use super::share::RawShare;
-use crate::input::read::{Named, Num, Points, YesNo, keys, plain_map};
+use crate::input::read::{Chance, Named, NonNegative, Num, Points, Wait, Weight, YesNo, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
-use crate::scenario::domain::{Chance, NonNegative, Wait, Weight};
 use crate::scenario::{Delay, EVERYBODY, Quantity, Segment, Stage, Stay};
 use crate::yaml::nearest;
 

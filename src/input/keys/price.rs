@@ -1,10 +1,9 @@
 //! `price`: what a joiner pays.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Read, Reader, Whole, either_schema, keys, number_or, plain_map};
+use crate::input::read::{NonNegative, Num, Read, Reader, Whole, either_schema, keys, number_or, plain_map};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Price;
-use crate::scenario::domain::NonNegative;
 use crate::yaml::Node;
 
 /// `price`.

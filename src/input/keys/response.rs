@@ -1,10 +1,9 @@
 //! A chance that grows with a value: `share.reward` and `join_reward`.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Points, keys, plain_map};
+use crate::input::read::{Chance, NonNegative, Num, Points, Positive, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::Response;
-use crate::scenario::domain::{Chance, NonNegative, Positive};
 
 keys! {
     /// A chance that grows with a value: `{ max, half }`, or a `table`.

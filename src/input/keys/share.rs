@@ -2,9 +2,8 @@
 
 use super::resolver::Resolver;
 use super::response::RawResponse;
-use crate::input::read::{Num, Read, Reader, either_schema, keys, number_or, plain_map};
+use crate::input::read::{Chance, Num, Read, Reader, Wait, either_schema, keys, number_or, plain_map};
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::domain::{Chance, Wait};
 use crate::scenario::{Drive, Share};
 use crate::yaml::Node;
 

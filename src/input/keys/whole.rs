@@ -17,10 +17,11 @@ use super::people::{RawPerson, RawSegment};
 use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::RawReward;
-use crate::input::read::{Certain, Code, Date, Named, Num, Text, Whole, keys, plain_map};
-use crate::problem::{Bounds, Findings, Path};
-use crate::scenario::domain::{Chance, Horizon, NonNegative, People, Step};
-use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Law, Scenario};
+use crate::input::read::{
+    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Step, Text, Whole, keys, plain_map,
+};
+use crate::problem::{Findings, Path};
+use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, Domain, EVERYBODY, Law, Scenario};
 use crate::units::Currency;
 
 keys! {
@@ -82,7 +83,7 @@ keys! {
 plain_map!(RawScenario);
 
 /// The scenario that was meant, and what is wrong with it.
-pub(crate) fn resolve(raw: &RawScenario, laws: Vec<(usize, Path, Law, Bounds)>) -> (Scenario, Findings) {
+pub(crate) fn resolve(raw: &RawScenario, laws: Vec<(usize, Path, Law, Domain)>) -> (Scenario, Findings) {
     let mut resolver = Resolver::new(laws);
     let scenario = resolver.scenario(raw);
     (scenario, resolver.findings)

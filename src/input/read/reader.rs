@@ -5,8 +5,8 @@
 
 use super::meant::meant;
 use super::slip::explain;
-use crate::problem::{Bounds, Expected, Part, Path, Place, Problem, ProblemKind};
-use crate::scenario::Law;
+use crate::problem::{Expected, Part, Path, Place, Problem, ProblemKind};
+use crate::scenario::{Domain, Law, MAX_ITEMS};
 use crate::yaml::{Content, Entry, Node, nearest};
 
 /// What can be read from a value. `None`: a problem was noted.
@@ -26,11 +26,8 @@ pub(crate) struct Reader {
     pub problems: Vec<Problem>,
     pub path: Path,
     /// Every uncertain number so far: its rank in the file, its key, its law and what the key allows.
-    pub laws: Vec<(usize, Path, Law, Bounds)>,
+    pub laws: Vec<(usize, Path, Law, Domain)>,
 }
-
-/// The most items of a list, or names in a map.
-const MAX_ITEMS: usize = 500;
 
 /// Keys that the documentation names and this version does not act on.
 const NOT_SUPPORTED_YET: [&str; 1] = ["network"];

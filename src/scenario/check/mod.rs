@@ -1,9 +1,9 @@
 //! Contradictions between the values of a scenario. They are looked for in the valid form, so that a
 //! scenario built in Rust is checked like one from a file.
 
+mod as_read;
 mod bait;
 mod people;
-mod ranges;
 mod world;
 
 use super::{Invalid, Quantity, Scenario, Valid};
@@ -15,7 +15,7 @@ impl Scenario {
     /// # Errors
     /// Everything that is wrong with it; the problems have paths, but no places.
     pub fn validate(self) -> Result<Valid, Invalid> {
-        let Findings(mut findings) = check_ranges(&self);
+        let Findings(mut findings) = as_read(&self);
         findings.extend(check(&self).0);
         if findings.is_empty() {
             return Ok(Valid::trusted(self));
@@ -33,10 +33,10 @@ pub(crate) fn check(scenario: &Scenario) -> Findings {
     findings
 }
 
-/// Numbers outside what is possible: cannot come from a file, where every number was checked as it was read.
-fn check_ranges(scenario: &Scenario) -> Findings {
+/// What the reader sees to where a scenario comes from a file.
+fn as_read(scenario: &Scenario) -> Findings {
     let mut findings = Findings::default();
-    ranges::check(scenario, &mut findings);
+    as_read::check(scenario, &mut findings);
     findings
 }
 

@@ -78,10 +78,6 @@ impl Looking<'_> {
             return;
         };
         let path = path.key("table");
-        let rises = points.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        // Equal points are told as such where the words are known; built in Rust, they may also fall.
-        let falls_back = points.windows(2).any(|pair| pair[0].0 > pair[1].0);
-        self.findings.when(!rises && falls_back, &path, ProblemKind::TableOrder);
         let falls = points.windows(2).any(|pair| exceeds(&pair[0].1, &pair[1].1));
         self.findings.when(falls, &path, ProblemKind::TableFalls);
     }

@@ -15,7 +15,6 @@ mod extinction;
 mod final_size;
 mod generation;
 mod growth;
-mod knob;
 mod lever;
 mod limits;
 mod matrix;
@@ -28,7 +27,6 @@ mod yields;
 
 pub use course::{Counts, Course};
 pub use growth::Growth;
-pub use knob::Measure;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
 pub use scalar::SCALARS;
