@@ -11,8 +11,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use kfactor::engine::Layout;
 use kfactor::ensemble::{self, Plan, Row, Silent};
 use kfactor::i18n::Lang;
-use kfactor::output::csv::RunsWriter;
-use kfactor::output::{RenderOptions, json, render};
+use kfactor::output::RenderOptions;
+use kfactor::output::answer::Answer;
+use kfactor::output::answer::run::runs::RunsWriter;
 use kfactor::scenario::Valid;
 use kfactor::study::run::{self, RunReport};
 use std::hint::black_box;
@@ -64,10 +65,10 @@ fn with_rows(scenario: &Valid) -> usize {
 fn files(c: &mut Criterion) {
     let report = report(&scenario());
     let mut group = c.benchmark_group("files of a report, in memory");
-    group.bench_function("summary.json", |b| b.iter(|| json::summary(black_box(&report))));
+    group.bench_function("summary.json", |b| b.iter(|| black_box(&report).json()));
     for (name, charts) in [("tables", false), ("tables and charts", true)] {
         let options = RenderOptions { lang: Lang::En, excel: false, charts };
-        group.bench_function(name, |b| b.iter(|| render(black_box(&report), &options)));
+        group.bench_function(name, |b| b.iter(|| black_box(&report).files(&options)));
     }
 }
 

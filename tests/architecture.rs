@@ -1,5 +1,5 @@
 //! The house stands as `docs/architecture.md` says: imports go one way along the street of rooms, only `cli`
-//! prints, only `output/write` writes.
+//! prints, only `output/publish` writes; within `output`, the floors lie one upon the other.
 //!
 //! Each check is a pure function from source text to complaints, and is itself tested on a text that
 //! breaks it.
@@ -73,8 +73,13 @@ fn only_cli_prints() {
 }
 
 #[test]
-fn only_output_write_touches_the_disk() {
+fn only_output_publish_touches_the_disk() {
     check(|file| touches_disk(&file.path, without_tests(&file.code)));
+}
+
+#[test]
+fn the_floors_of_output_lie_one_upon_the_other() {
+    check(|file| floors_crossed(&file.path, without_tests(&file.code)));
 }
 
 /// A source file: its path below `src/`, with `/`, and its code without comments and strings.
@@ -235,6 +240,20 @@ fn rooms_above(path: &str, code: &str) -> Vec<String> {
     rooms
 }
 
+/// Names on other floors of `output` that a file must not know: `format` knows no study, `answer` does not write,
+/// `publish` does not know what it writes.
+const FLOORS: [(&str, &[&str]); 3] = [
+    ("output/format/", &["study::", "answer::", "publish::"]),
+    ("output/answer/", &["publish::"]),
+    ("output/publish/", &["study::", "answer::", "i18n::", "scenario::"]),
+];
+
+fn floors_crossed(path: &str, code: &str) -> Vec<String> {
+    let forbidden = FLOORS.iter().filter(|(floor, _)| path.starts_with(floor));
+    let named = forbidden.flat_map(|(floor, words)| named(code, words).map(move |word| (floor, word)));
+    named.map(|(floor, word)| format!("`{floor}` must not know `{word}`")).collect()
+}
+
 fn prints_outside_cli(path: &str, code: &str) -> Vec<String> {
     if matches!(room(path), "cli" | "main") {
         return Vec::new();
@@ -243,11 +262,11 @@ fn prints_outside_cli(path: &str, code: &str) -> Vec<String> {
 }
 
 fn touches_disk(path: &str, code: &str) -> Vec<String> {
-    if path == "output/write.rs" || path.starts_with("output/write/") {
+    if path.starts_with("output/publish/") {
         return Vec::new();
     }
     let mut complaints: Vec<String> =
-        named(code, &WRITING).map(|word| format!("`{word}`: only `output/write` writes")).collect();
+        named(code, &WRITING).map(|word| format!("`{word}`: only `output/publish` writes")).collect();
     if room(path) != "cli" && path != "yaml/source.rs" {
         let complaint = |word| format!("`{word}`: only `cli` and `yaml/source` read files");
         complaints.extend(named(code, &READING).map(complaint));
@@ -408,7 +427,16 @@ mod the_checks_themselves {
         assert_eq!(touches_disk("scenario/mod.rs", "fs::read_to_string(p)").len(), 1);
         assert_eq!(touches_disk("yaml/source.rs", "File::open(p)?; File::create(p)?").len(), 1);
         assert!(touches_disk("cli/command/run.rs", "fs::read(p)").is_empty());
-        assert!(touches_disk("output/write.rs", "fs::write(p, t); fs::rename(p, q)").is_empty());
+        assert!(touches_disk("output/publish/mod.rs", "fs::write(p, t); fs::rename(p, q)").is_empty());
+    }
+
+    #[test]
+    fn floors_are_told_apart() {
+        let crossed = |path: &str, text: &str| floors_crossed(path, text).len();
+        assert_eq!(crossed("output/format/csv/mod.rs", "use crate::study::run::RunReport;"), 1);
+        assert_eq!(crossed("output/answer/run/mod.rs", "use super::super::publish::Staging;"), 1);
+        assert_eq!(crossed("output/publish/mod.rs", "use crate::output::answer::Answer;"), 1);
+        assert_eq!(crossed("output/answer/run/mod.rs", "use crate::{output::format, study::run};"), 0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use kfactor::i18n::Lang;
 use kfactor::input::{Override, grid, load};
-use kfactor::output::problems::{Texts, coloured, of_grid, plain};
+use kfactor::output::answer::problems::{Texts, coloured, of_grid, plain};
 use kfactor::problem::{Problem, ProblemKind};
 use kfactor::scenario::{Expectation, Scenario};
 use kfactor::yaml::Source;

@@ -11,9 +11,10 @@ use crate::cli::tell;
 use crate::ensemble::Observer;
 use crate::i18n::{self, Lang};
 use crate::input::{self, Override};
-use crate::output::check::{self, Checked, Session};
-use crate::output::terminal::Style;
-use crate::output::{problems, write};
+use crate::output::answer::check::{self, Checked, Session};
+use crate::output::answer::problems;
+use crate::output::format::terminal::Style;
+use crate::output::publish;
 use crate::scenario::Valid;
 use crate::study::check::{CheckPlan, ERROR, check};
 use crate::yaml::Source;
@@ -106,7 +107,7 @@ fn check_all(
 /// The reports that were asked for beside what is printed.
 fn write_reports(arguments: &CheckArguments, session: &Session, lang: Lang) -> Result<(), Failure> {
     let report = |path: Option<&Path>, text: &dyn Fn() -> String| match path {
-        Some(path) => write::file(path, text().as_bytes(), true),
+        Some(path) => publish::file(path, text().as_bytes(), true),
         None => Ok(()),
     };
     report(arguments.junit.as_deref(), &|| check::junit(session, lang))?;

@@ -5,8 +5,10 @@ use crate::cli::args::shared::Shown;
 use crate::cli::exit::Failure;
 use crate::i18n::{self, Lang};
 use crate::input::{self, Override};
-use crate::output::problems;
-use crate::output::terminal::Style;
+use crate::output::RenderOptions;
+use crate::output::answer::{Answer, Origin, problems};
+use crate::output::format::terminal::Style;
+use crate::output::publish::{self, Staging};
 use crate::scenario::Valid;
 use crate::yaml::Source;
 use std::io::{self, Write};
@@ -56,19 +58,25 @@ pub fn print(text: &str) -> Result<(), Failure> {
     Ok(out.write_all(text.as_bytes()).and_then(|()| out.flush())?)
 }
 
-/// Prints the result of a command: its JSON, or its page, in a style and with the folder where the files are.
-pub fn show(
-    shown: &Shown<'_>,
-    lang: Lang,
-    json: impl FnOnce() -> String,
-    page: impl FnOnce(&Style, Option<&str>) -> String,
+/// Publishes an answer in the folder that was staged, if there is one.
+pub fn publish(
+    staging: Option<Staging>,
+    answer: &impl Answer,
+    options: &RenderOptions,
+    origin: &Origin<'_>,
 ) -> Result<(), Failure> {
+    let Some(staging) = staging else { return Ok(()) };
+    Ok(publish::publish(staging, &answer.files(options), answer.manifest(origin))?)
+}
+
+/// Prints an answer: its JSON, or its page, in a style and with the folder where the files are.
+pub fn show(shown: &Shown<'_>, answer: &impl Answer, lang: Lang) -> Result<(), Failure> {
     match shown.format {
-        Format::Json => print(&json()),
+        Format::Json => print(&answer.json()),
         Format::Text if shown.quiet => Ok(()),
         Format::Text => {
             let saved = shown.out.map(|out| out.display().to_string());
-            print(&page(&style(lang), saved.as_deref()))
+            print(&answer.page(&style(lang), saved.as_deref()))
         }
     }
 }

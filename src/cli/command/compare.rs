@@ -7,9 +7,9 @@ use crate::cli::progress::Watcher;
 use crate::cli::tell;
 use crate::i18n::{self, Lang};
 use crate::input::{self, Grid, Override};
-use crate::output::write::Staging;
-use crate::output::{comparison as output, manifest, problems, terminal};
-use crate::study::compare::{self, Comparison, Design, Question};
+use crate::output::answer::{Origin, problems};
+use crate::output::publish::Staging;
+use crate::study::compare::{self, Design, Question};
 use crate::study::run::Ended;
 use crate::yaml::Source;
 use std::path::Path;
@@ -31,10 +31,9 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
         tell(&format!("{}\n", i18n::cli::nothing_finished(lang)));
         return Ok(exit::INCONCLUSIVE);
     }
-    if let Some(files) = files {
-        write(files, arguments, &sources, &comparison, lang)?;
-    }
-    print(arguments, &comparison, lang)?;
+    let origin = Origin { sources: &sources, overrides: &arguments.overrides, varied: &arguments.vary };
+    common::publish(files, &comparison, &arguments.shared.render_options(lang), &origin)?;
+    common::show(&arguments.shared.shown(arguments.out.as_deref()), &comparison, lang)?;
     if comparison.ended == Ended::Interrupted {
         tell(&format!("{}\n", i18n::cli::inconclusive(true, comparison.replicates, lang)));
         return Ok(exit::INCONCLUSIVE);
@@ -104,38 +103,4 @@ fn question(arguments: &CompareArguments, designs: &[Design], lang: Lang) -> Res
         replicates: arguments.runs.unwrap_or(first.runs),
         by,
     })
-}
-
-fn write(
-    mut files: Staging,
-    arguments: &CompareArguments,
-    sources: &[Source],
-    comparison: &Comparison,
-    lang: Lang,
-) -> Result<(), Failure> {
-    let options = arguments.shared.render_options(lang);
-    for file in output::render(comparison, &options) {
-        files.write(&file.path, &file.bytes)?;
-    }
-    let origins: Vec<manifest::Source<'_>> = sources
-        .iter()
-        .map(|source| manifest::Source {
-            path: source.name(),
-            text: source.text(),
-            overrides: &arguments.overrides,
-        })
-        .collect();
-    let text = output::manifest(comparison, &origins, &arguments.vary, &files.entries()?);
-    files.write(manifest::NAME, text.as_bytes())?;
-    Ok(files.commit()?)
-}
-
-fn print(arguments: &CompareArguments, comparison: &Comparison, lang: Lang) -> Result<(), Failure> {
-    let shown = arguments.shared.shown(arguments.out.as_deref());
-    common::show(
-        &shown,
-        lang,
-        || output::to_json(comparison),
-        |style, saved| terminal::comparison(comparison, style, saved),
-    )
 }

@@ -3,7 +3,7 @@
 use crate::cli::args::InitArguments;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::i18n::{self, Lang};
-use crate::output::write;
+use crate::output::publish;
 use crate::yaml::nearest;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
         print(text)?;
         return Ok(exit::WELL);
     }
-    write::file(&path, text.as_bytes(), arguments.force).map_err(|error| match error.kind() {
+    publish::file(&path, text.as_bytes(), arguments.force).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             Failure::Usage(i18n::cli::file_exists(&path.display().to_string(), lang))
         }

@@ -8,15 +8,14 @@ use crate::cli::tell;
 use crate::engine::Layout;
 use crate::ensemble::Plan;
 use crate::i18n::{self, Lang};
-use crate::output::csv::RunsWriter;
-use crate::output::terminal;
-use crate::output::write::Staging;
-use crate::output::{self, json, manifest};
+use crate::output::answer::Origin;
+use crate::output::answer::run::runs::RunsWriter;
+use crate::output::publish::Staging;
 use crate::scenario::Valid;
 use crate::study::run::{self, Ended, RunReport};
-use crate::yaml::Source;
 use std::fs::File;
 use std::io::{self, BufWriter};
+use std::slice;
 
 /// Replicates at most with `--until` and without `--runs`.
 const MOST_RUNS: u64 = 1_000_000;
@@ -33,10 +32,9 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
         tell(&format!("{}\n", i18n::cli::nothing_finished(lang)));
         return Ok(exit::INCONCLUSIVE);
     }
-    if let Some(files) = files {
-        write(files, arguments, &source, &report, lang)?;
-    }
-    print(arguments, &report, lang)?;
+    let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
+    common::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
+    common::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
     Ok(match report.ended {
         Ended::Complete | Ended::Precise => exit::WELL,
         Ended::Interrupted | Ended::Imprecise => {
@@ -84,32 +82,4 @@ fn runs_writer(
     excel: bool,
 ) -> io::Result<RunsWriter<BufWriter<File>>> {
     RunsWriter::new(files.create("runs.csv")?, &Layout::new(scenario).metrics, &scenario.currency, excel)
-}
-
-fn write(
-    mut files: Staging,
-    arguments: &RunArguments,
-    source: &Source,
-    report: &RunReport,
-    lang: Lang,
-) -> Result<(), Failure> {
-    let options = arguments.shared.render_options(lang);
-    for file in output::render(report, &options) {
-        files.write(&file.path, &file.bytes)?;
-    }
-    let origin =
-        manifest::Source { path: source.name(), text: source.text(), overrides: &arguments.overrides };
-    let text = manifest::manifest(report, &origin, &files.entries()?);
-    files.write(manifest::NAME, text.as_bytes())?;
-    Ok(files.commit()?)
-}
-
-fn print(arguments: &RunArguments, report: &RunReport, lang: Lang) -> Result<(), Failure> {
-    let shown = arguments.shared.shown(arguments.out.as_deref());
-    common::show(
-        &shown,
-        lang,
-        || json::summary(report),
-        |style, saved| terminal::summary(report, style, saved),
-    )
 }

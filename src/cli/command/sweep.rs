@@ -10,14 +10,14 @@ use crate::engine::Layout;
 use crate::i18n::Lang;
 use crate::i18n::sweep::cli as words;
 use crate::input::{self, Grid, Override};
-use crate::output::sweep::{self as files, decode, difference, encode, header};
-use crate::output::terminal;
-use crate::output::write::{JOURNAL, Journal, Staging, Told};
-use crate::output::{manifest, problems};
+use crate::output::answer::sweep::journal::{decode, difference, encode, header};
+use crate::output::answer::{Origin, problems};
+use crate::output::publish::{JOURNAL, Journal, Staging, Told};
 use crate::study::sweep::{self, NoPreset, Point, Points, SweepPlan, SweepReport};
 use crate::yaml::Source;
 use std::io;
 use std::path::Path;
+use std::slice;
 
 /// Replicates of a point at most, unless asked for.
 const USUAL_RUNS: u64 = 2_000;
@@ -39,11 +39,13 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     let Some(report) = SweepReport::new(&grid, &plan, points) else {
         return interrupted(arguments, journal, finished, &grid, lang);
     };
-    if let (Some(folder), Some(journal)) = (&arguments.out, journal) {
-        write(folder, arguments, &varied, &source, &report, lang)?;
-        journal.remove()?;
-    }
-    print(arguments, &report, lang)?;
+    let varied: Vec<String> = varied.iter().map(|vary| vary.text().to_owned()).collect();
+    let origin =
+        Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &varied };
+    let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
+    common::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
+    journal.map(Journal::remove).transpose()?;
+    common::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
     Ok(exit::WELL)
 }
 
@@ -174,30 +176,4 @@ fn interrupted(
     let folder = arguments.out.as_ref().filter(|_| finished > 0).map(|folder| folder.display().to_string());
     tell(&format!("{}\n", words::interrupted(finished, grid.designs.len(), folder.as_deref(), lang)));
     Ok(exit::INCONCLUSIVE)
-}
-
-fn write(
-    folder: &Path,
-    arguments: &SweepArguments,
-    varied: &[Override],
-    source: &Source,
-    report: &SweepReport,
-    lang: Lang,
-) -> Result<(), Failure> {
-    let mut staging = Staging::begin(folder)?;
-    let options = arguments.shared.render_options(lang);
-    for file in files::render(report, &options) {
-        staging.write(&file.path, &file.bytes)?;
-    }
-    let origin =
-        manifest::Source { path: source.name(), text: source.text(), overrides: &arguments.overrides };
-    let varied: Vec<String> = varied.iter().map(|vary| vary.text().to_owned()).collect();
-    let text = files::manifest(report, &origin, &varied, &staging.entries()?);
-    staging.write(manifest::NAME, text.as_bytes())?;
-    Ok(staging.commit()?)
-}
-
-fn print(arguments: &SweepArguments, report: &SweepReport, lang: Lang) -> Result<(), Failure> {
-    let shown = arguments.shared.shown(arguments.out.as_deref());
-    common::show(&shown, lang, || files::json(report), |style, saved| terminal::sweep(report, style, saved))
 }

@@ -3,12 +3,13 @@
 use super::common;
 use crate::cli::args::TheoryArguments;
 use crate::cli::args::shared::Shown;
-use crate::cli::exit::{self, Failure, Outcome};
+use crate::cli::exit::{self, Outcome};
 use crate::i18n::Lang;
-use crate::output::write::Staging;
-use crate::output::{self, json, manifest, terminal};
-use crate::study::theory::{self, TheoryReport};
-use crate::yaml::Source;
+use crate::output::RenderOptions;
+use crate::output::answer::Origin;
+use crate::output::publish::Staging;
+use crate::study::theory;
+use std::slice;
 
 /// Computes the theory, writes the files, prints the page.
 pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
@@ -16,30 +17,10 @@ pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
     let scenario = common::load(&source, &arguments.overrides, lang)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let report = theory::report(&scenario);
-    if let Some(files) = files {
-        write(files, arguments, &source, &report)?;
-    }
-    print(arguments, &report, lang)?;
-    Ok(exit::WELL)
-}
-
-fn write(
-    mut files: Staging,
-    arguments: &TheoryArguments,
-    source: &Source,
-    report: &TheoryReport,
-) -> Result<(), Failure> {
-    for file in output::theory::render(report, arguments.excel) {
-        files.write(&file.path, &file.bytes)?;
-    }
-    let origin =
-        manifest::Source { path: source.name(), text: source.text(), overrides: &arguments.overrides };
-    let text = manifest::without_replicates(&report.scenario.name, &origin, &files.entries()?);
-    files.write(manifest::NAME, text.as_bytes())?;
-    Ok(files.commit()?)
-}
-
-fn print(arguments: &TheoryArguments, report: &TheoryReport, lang: Lang) -> Result<(), Failure> {
+    let options = RenderOptions { lang, excel: arguments.excel, charts: true };
+    let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
+    common::publish(files, &report, &options, &origin)?;
     let shown = Shown { format: arguments.format, quiet: arguments.quiet, out: arguments.out.as_deref() };
-    common::show(&shown, lang, || json::theory(report), |style, saved| terminal::theory(report, style, saved))
+    common::show(&shown, &report, lang)?;
+    Ok(exit::WELL)
 }

@@ -4,8 +4,10 @@ use crate::cli::args::CheckArguments;
 use crate::cli::exit::Failure;
 use crate::ensemble::Observer;
 use crate::i18n::{self, Lang};
-use crate::output::check::{BaselineFile, Checked};
-use crate::output::{baseline, manifest, write};
+use crate::output::answer::baseline;
+use crate::output::answer::check::{BaselineFile, Checked};
+use crate::output::format::sha256;
+use crate::output::publish;
 use crate::scenario::Valid;
 use crate::study::baseline::{Baseline, Drift, STREAMS, Snapshot, Taken, compare, take};
 use crate::study::check::CheckPlan;
@@ -79,7 +81,7 @@ impl Comparison {
         let key = self.key(Path::new(source.name()));
         let simulate = |seed: u64, replicates: u64| -> Option<Taken> {
             let mut taken = take(scenario, seed, replicates, observer)?;
-            taken.snapshot.sha256 = manifest::sha256(source.text().as_bytes());
+            taken.snapshot.sha256 = sha256(source.text().as_bytes());
             taken.snapshot.overrides.clone_from(&self.overrides);
             Some(taken)
         };
@@ -113,7 +115,7 @@ impl Comparison {
         }
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let text = baseline::text(&Baseline { version, streams: STREAMS, scenarios });
-        write::file(&self.path, text.as_bytes(), true)?;
+        publish::file(&self.path, text.as_bytes(), true)?;
         Ok(self.path.display().to_string())
     }
 

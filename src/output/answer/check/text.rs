@@ -1,0 +1,170 @@
+//! Statements as a terminal shows them, one line each, and below them what moved from the baseline.
+
+use super::{CONFIDENCE, Checked, Session, Standing, drift};
+use crate::i18n::check as words;
+use crate::i18n::number::UNDEFINED;
+use crate::output::format::terminal::Style;
+use crate::output::format::terminal::paint::{Paint, Role};
+use crate::output::format::terminal::text::{left, right, wrapped};
+use crate::study::check::{Finding, Verdict};
+use unicode_width::UnicodeWidthStr;
+
+/// Spaces between columns.
+const GAP: usize = 2;
+/// Columns that statements have at least.
+const LEAST: usize = 20;
+
+/// Everything that was found.
+#[must_use]
+pub fn text(session: &Session, style: &Style) -> String {
+    let page = Page { session, style, paint: Paint { colour: style.colour } };
+    let mut text: String = session.checked.iter().map(|checked| page.scenario(checked) + "\n").collect();
+    text.push_str(&page.closing());
+    text
+}
+
+/// What lines are made with.
+struct Page<'a> {
+    session: &'a Session,
+    style: &'a Style,
+    paint: Paint,
+}
+
+impl Page<'_> {
+    fn scenario(&self, checked: &Checked) -> String {
+        let mut text = self.paint.paint(Role::Heading, checked.source.name());
+        text.push('\n');
+        if checked.report.findings.is_empty() {
+            let nothing = words::nothing_expected(self.style.lang);
+            text.push_str(&format!("  {}\n", self.paint.paint(Role::Quiet, nothing)));
+        } else {
+            text.push_str(&self.statements(checked));
+        }
+        if self.session.baseline.is_some() {
+            text.push_str(&self.baseline(checked));
+        }
+        text
+    }
+
+    fn statements(&self, checked: &Checked) -> String {
+        let [estimate, error, margin] = words::columns(self.style.lang);
+        let head = ["", "", estimate, error, margin].map(str::to_owned);
+        let rows: Vec<[String; 5]> =
+            checked.report.findings.iter().map(|finding| self.cells(finding, checked)).collect();
+        let width =
+            |column: usize| rows.iter().chain([&head]).map(|cells| cells[column].width()).max().unwrap_or(0);
+        let mut widths: [usize; 5] = std::array::from_fn(width);
+        // What a terminal has no room for is taken from the statements; those that do not fit get a line of their own.
+        let others = GAP * 5 + widths.iter().sum::<usize>() - widths[1];
+        widths[1] = widths[1].min(self.style.width.saturating_sub(others).max(LEAST));
+        let mut text = self.paint.paint(Role::Quiet, row(&head, &widths).trim_end());
+        text.push('\n');
+        for (cells, finding) in rows.iter().zip(&checked.report.findings) {
+            text.push_str(&self.painted(cells, &widths, finding.verdict));
+            if finding.verdict != Verdict::Pass {
+                let indent = " ".repeat(GAP + widths[0] + GAP);
+                let currency = &checked.scenario.currency;
+                let reason = words::reason(finding, CONFIDENCE, currency, self.style.lang);
+                text.push_str(&self.quiet(&reason, &indent));
+            }
+        }
+        text
+    }
+
+    /// Verdict, statement, estimate, error, margin.
+    fn cells(&self, finding: &Finding, checked: &Checked) -> [String; 5] {
+        let currency = &checked.scenario.currency;
+        let is_defined = finding.estimate.is_finite();
+        let has_error = finding.replicates > 0 && is_defined;
+        [
+            words::verdict(finding.verdict, self.style.lang).to_owned(),
+            finding.expectation.text.replace(char::is_control, " ").trim().to_owned(),
+            words::precise(finding.estimate, finding.mcse, finding.unit, currency),
+            if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() },
+            if is_defined { words::margin(finding, currency) } else { UNDEFINED.to_owned() },
+        ]
+    }
+
+    /// The row with its verdict in colour.
+    fn painted(&self, cells: &[String; 5], widths: &[usize; 5], verdict: Verdict) -> String {
+        let row = if cells[1].width() <= widths[1] {
+            row(cells, widths)
+        } else {
+            let mut numbers = cells.clone();
+            numbers[..2].iter_mut().for_each(String::clear);
+            let gap = " ".repeat(GAP);
+            format!("{gap}{}{gap}{}\n{}", left(&cells[0], widths[0]), cells[1], row(&numbers, widths))
+        };
+        let (word, rest) = row.split_at(GAP + cells[0].len());
+        let role = match verdict {
+            Verdict::Pass => Role::Bar,
+            Verdict::Fail | Verdict::Inconclusive => Role::Warning,
+        };
+        format!("{}{}\n", self.paint.paint(role, word), rest.trim_end())
+    }
+
+    /// How the scenario stands to the baseline, and what moved.
+    fn baseline(&self, checked: &Checked) -> String {
+        let lang = self.style.lang;
+        let standing = words::standing(checked.drift.as_ref(), lang);
+        let role = if checked.standing() == Standing::Moved { Role::Warning } else { Role::Quiet };
+        let standing = wrapped(&standing, self.style.width, "  ");
+        let mut text = self.paint.paint(role, standing.trim_end()) + "\n";
+        let Some(drift) = checked.drift.as_ref().filter(|drift| !drift.is_identical()) else { return text };
+        text.push_str(&self.quiet(words::cause(drift, lang), "  "));
+        if let Some(others) = words::other_metrics(&drift.gone, &drift.new, lang) {
+            text.push_str(&self.quiet(&others, "  "));
+        }
+        let (table, hidden) = drift::table(drift, &checked.scenario.currency, lang);
+        let widths: [usize; 4] =
+            std::array::from_fn(|column| table.iter().map(|cells| cells[column].width()).max().unwrap_or(0));
+        for (index, cells) in table.iter().enumerate() {
+            let row = drift_row(cells, &widths);
+            let role = if index == 0 { Role::Quiet } else { Role::Plain };
+            text.push_str(&(self.paint.paint(role, row.trim_end()) + "\n"));
+        }
+        if hidden > 0 {
+            text.push_str(&self.quiet(&words::further_shifts(hidden, lang), "    "));
+        }
+        text
+    }
+
+    fn quiet(&self, words: &str, indent: &str) -> String {
+        self.paint.paint(Role::Quiet, wrapped(words, self.style.width, indent).trim_end()) + "\n"
+    }
+
+    fn closing(&self) -> String {
+        let lang = self.style.lang;
+        let counts = self.session.counts();
+        let closing = words::closing(self.session.checked.len(), counts, lang);
+        let role = if counts[1] + counts[2] > 0 { Role::Warning } else { Role::Strong };
+        let mut text = self.paint.paint(role, &closing) + "\n";
+        if self.session.baseline.is_some() {
+            let standings = drift::standings(self.session);
+            let role = if standings[2] > 0 { Role::Warning } else { Role::Strong };
+            text.push_str(&(self.paint.paint(role, &words::baseline_closing(standings, lang)) + "\n"));
+        }
+        if counts[2] > 0 {
+            text.push_str(&wrapped(words::more_runs(lang), self.style.width, ""));
+        }
+        text
+    }
+}
+
+fn row(cells: &[String; 5], widths: &[usize; 5]) -> String {
+    let mut row = " ".repeat(GAP);
+    for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        let cell = if column < 2 { left(cell, *width) } else { right(cell, *width) };
+        row.push_str(&cell);
+        row.push_str(&" ".repeat(GAP));
+    }
+    row
+}
+
+fn drift_row(cells: &[String; 4], widths: &[usize; 4]) -> String {
+    let mut row = format!("    {}", left(&cells[0], widths[0]));
+    for (cell, width) in cells.iter().zip(widths).skip(1) {
+        row.push_str(&right(cell, GAP + width));
+    }
+    row
+}

@@ -1,0 +1,248 @@
+//! Cost against users: every design a point with the range of single campaigns, and those that no other beats.
+
+use crate::engine::Unit;
+use crate::i18n::range::quantiles;
+use crate::i18n::{Lang, chart, compare as words, number};
+use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
+use crate::output::format::chart::font;
+use crate::output::format::chart::picture::{
+    Area, Caption, Drawn, Face, MARGIN, SIZE, circle, colour, dashes, line, svg, text,
+};
+use crate::scenario::Quantity;
+use crate::stats::Summary;
+use crate::study::compare::{Comparison, letter};
+use plotters::style::RGBColor;
+use std::ops::Range;
+
+const LABEL: f64 = 16.0;
+/// Radius of a point.
+const RADIUS: f64 = 7.0;
+/// The axes begin at nought unless the points would then fill less than this part of them.
+const FILL: f64 = 0.4;
+
+/// What is drawn.
+pub(super) struct Front<'a> {
+    comparison: &'a Comparison,
+    lang: Lang,
+    /// Cost and users by design.
+    points: Vec<(Summary, Summary)>,
+}
+
+impl<'a> Front<'a> {
+    /// The chart; none where a design has no mean or all cost nothing and bring nobody.
+    pub(super) fn new(comparison: &'a Comparison, lang: Lang) -> Option<Front<'a>> {
+        let (cost, users) = (comparison.measured("cost")?, comparison.measured("new_users")?);
+        let points: Vec<(Summary, Summary)> =
+            cost.values.iter().copied().zip(users.values.iter().copied()).collect();
+        let is_told = |(cost, users): &(Summary, Summary)| cost.mean.is_finite() && users.mean.is_finite();
+        let spreads =
+            points.iter().any(|(cost, _)| cost.max > 0.0) && points.iter().any(|(_, users)| users.max > 0.0);
+        (points.iter().all(is_told) && spreads).then_some(Front { comparison, lang, points })
+    }
+
+    /// The picture.
+    pub(super) fn svg(&self, caption: &Caption) -> Option<String> {
+        svg(caption, |area| self.draw(area))
+    }
+
+    fn draw(&self, area: &Area<'_>) -> Drawn {
+        let [cost, users, _] = words::axes(self.lang);
+        let currency = self.comparison.currency();
+        let x = Axis::new(range(self.points.iter().map(|point| &point.0)), Unit::Money, currency, cost);
+        let y = Axis::new(range(self.points.iter().map(|point| &point.1)), Unit::Count, currency, users);
+        let (across, up) = (x.range().clone(), y.range().clone());
+        let axes = Axes::new(x, y, MARGIN);
+        let plane = axes.plane(area)?;
+        axes.draw_grid(area, &plane)?;
+        axes.draw(area, &plane)?;
+        self.draw_benchmark(area, &plane, &across, &up)?;
+        self.draw_ranges(area, &plane)?;
+        self.draw_front(area, &plane)?;
+        self.draw_points(area, &plane)?;
+        legend(area, &self.legend())
+    }
+
+    /// As many users as the same money buys elsewhere.
+    fn draw_benchmark(
+        &self,
+        area: &Area<'_>,
+        plane: &Plane<'_>,
+        across: &Range<f64>,
+        up: &Range<f64>,
+    ) -> Drawn {
+        let benchmarks = self
+            .comparison
+            .designs
+            .iter()
+            .map(|design| design.scenario.benchmark_cac.as_ref().map_or(f64::NAN, Quantity::typical));
+        let benchmarks: Vec<f64> = benchmarks.collect();
+        let benchmark = benchmarks[0];
+        if benchmarks.iter().any(|other| *other != benchmark) || benchmark <= 0.0 {
+            return Ok(());
+        }
+        let (from, to) = (across.start.max(up.start * benchmark), across.end.min(up.end * benchmark));
+        if from >= to {
+            return Ok(());
+        }
+        let (start, end) = (place(plane, (from, from / benchmark)), place(plane, (to, to / benchmark)));
+        dashes(area, start, end, colour::GREY)?;
+        let words = chart::elsewhere(&number::short_money(benchmark, self.comparison.currency()), self.lang);
+        // Below the line, which rises to the right: as far as it has fallen where the words begin.
+        let room = font::width(&words, LABEL) + 8.0;
+        let fall = room * (start.1 - end.1) / (end.0 - start.0);
+        text(area, &words, (end.0 - room, end.1 + fall + 14.0), Face::new(LABEL, colour::GREY))
+    }
+
+    fn draw_ranges(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+        for (design, (cost, users)) in self.points.iter().enumerate() {
+            let ink = colour::tint(self.ink(design), 0.45);
+            let ([left, .., right], [low, .., high]) = (quantiles(cost), quantiles(users));
+            line(area, place(plane, (left, users.mean)), place(plane, (right, users.mean)), ink, 2.0)?;
+            line(area, place(plane, (cost.mean, low)), place(plane, (cost.mean, high)), ink, 2.0)?;
+        }
+        Ok(())
+    }
+
+    /// Along the front: so many users can be had for so much money.
+    fn draw_front(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+        let mut front: Vec<(f64, f64)> = self
+            .points
+            .iter()
+            .zip(&self.comparison.standings)
+            .filter(|(_, standing)| standing.front)
+            .map(|((cost, users), _)| (cost.mean, users.mean))
+            .collect();
+        front.sort_by(|one, other| one.0.total_cmp(&other.0));
+        for pair in front.windows(2) {
+            let corner = (pair[1].0, pair[0].1);
+            line(area, place(plane, pair[0]), place(plane, corner), colour::BLUE, 1.5)?;
+            line(area, place(plane, corner), place(plane, pair[1]), colour::BLUE, 1.5)?;
+        }
+        Ok(())
+    }
+
+    fn draw_points(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+        let places: Vec<(f64, f64)> =
+            self.points.iter().map(|(cost, users)| place(plane, (cost.mean, users.mean))).collect();
+        let mut taken: Vec<Frame> = places.iter().map(|at| Frame::around(*at)).collect();
+        for (design, at) in places.iter().enumerate() {
+            circle(area, *at, RADIUS, self.ink(design))?;
+            let name = format!("{}  {}", letter(design), self.comparison.designs[design].name);
+            let name = font::cut(&name, LABEL, 280.0);
+            let frame = free_place(*at, font::width(&name, LABEL), &taken);
+            text(
+                area,
+                &name,
+                (frame.left, f64::midpoint(frame.top, frame.bottom)),
+                Face::new(LABEL, colour::INK),
+            )?;
+            taken.push(frame);
+        }
+        Ok(())
+    }
+
+    fn ink(&self, design: usize) -> RGBColor {
+        let front = self.comparison.standings.get(design).is_some_and(|standing| standing.front);
+        if front { colour::BLUE } else { colour::VERMILLION }
+    }
+
+    fn legend(&self) -> Vec<Entry> {
+        let [front, beaten, ranges] = words::front_legend(self.lang);
+        let entry =
+            |colour: RGBColor, height: f64, words: &str| Entry { colour, height, words: words.to_owned() };
+        let mut entries = vec![entry(colour::BLUE, 10.0, front)];
+        if self.comparison.standings.iter().any(|standing| !standing.front) {
+            entries.push(entry(colour::VERMILLION, 10.0, beaten));
+        }
+        entries.push(entry(colour::tint(colour::GREY, 0.6), 3.0, ranges));
+        entries
+    }
+}
+
+/// From nought, or from a little below the least where nought is far away, to a little above the largest.
+fn range<'a>(summaries: impl Iterator<Item = &'a Summary>) -> Range<f64> {
+    let ends = summaries.map(|summary| {
+        let [low, .., high] = quantiles(summary);
+        (low.min(summary.mean), high.max(summary.mean))
+    });
+    let (low, high) =
+        ends.fold((f64::INFINITY, 0.0), |(low, high), end| (f64::min(low, end.0), f64::max(high, end.1)));
+    let high = if high > 0.0 { high } else { 1.0 };
+    let start = if high - low < FILL * high { (low - 0.25 * (high - low)).max(0.0) } else { 0.0 };
+    let room = 0.08 * (high - start);
+    start..high + if room > 0.0 { room } else { 1.0 }
+}
+
+/// A rectangle that something takes, in pixels.
+#[derive(Clone, Copy)]
+struct Frame {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Frame {
+    fn around((x, y): (f64, f64)) -> Frame {
+        Frame { left: x - RADIUS, right: x + RADIUS, top: y - RADIUS, bottom: y + RADIUS }
+    }
+
+    fn meets(&self, other: &Frame) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
+
+/// A place for words of this width near a point: of those beside, above and below it the first that is free and on the
+/// sheet, else the first.
+fn free_place((x, y): (f64, f64), width: f64, taken: &[Frame]) -> Frame {
+    let frame = |left: f64, middle: f64| Frame {
+        left,
+        right: left + width,
+        top: middle - LABEL * 0.6,
+        bottom: middle + LABEL * 0.6,
+    };
+    let (right, left) = (x + RADIUS + 8.0, x - RADIUS - 8.0 - width);
+    let (above, below) = (y - RADIUS - 12.0, y + RADIUS + 12.0);
+    // A little off the lines through the point, which show its range.
+    let places = [
+        frame(right, above),
+        frame(left, above),
+        frame(right, below),
+        frame(left, below),
+        frame(right, above - LABEL * 1.4),
+        frame(left, below + LABEL * 1.4),
+    ];
+    let on_sheet = |frame: &Frame| frame.left >= MARGIN && frame.right <= f64::from(SIZE.0) - MARGIN;
+    let free = |frame: &&Frame| on_sheet(frame) && !taken.iter().any(|other| other.meets(frame));
+    *places.iter().find(free).unwrap_or(&places[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_give_way() {
+        let point = (600.0, 300.0);
+        let first = free_place(point, 100.0, &[]);
+        let second = free_place(point, 100.0, &[first]);
+        assert!(!first.meets(&second));
+        assert!(free_place((1_220.0, 300.0), 100.0, &[]).right <= 1_232.0);
+    }
+
+    #[test]
+    fn axes_begin_at_nought_where_that_costs_little() {
+        let summary = |low: f64, high: f64| Summary {
+            n: 100,
+            mean: f64::midpoint(low, high),
+            quantiles: [low, low, low, high, high],
+            ..Summary::EMPTY
+        };
+        assert_eq!(range([summary(300.0, 600.0)].iter()).start, 0.0);
+        assert!(range([summary(900.0, 1_000.0)].iter()).start > 800.0);
+        assert!(range([summary(0.0, 0.0)].iter()).end > 0.0);
+    }
+}

@@ -1,0 +1,91 @@
+//! `compare.json`: everything a comparison says, for programs.
+
+use crate::output::format::json::{document, name_of, numbers};
+use crate::study::compare::{Comparison, Difference, Measured, Standing, Verdict, letter};
+use serde_json::{Map, Value, json};
+
+/// `compare.json`, which `--format json` prints as well: pretty JSON with a line feed at the end. What is undefined is
+/// `null`.
+#[must_use]
+pub fn to_json(comparison: &Comparison) -> String {
+    let measures = comparison.measures.iter().map(|of| (of.measure.name.to_owned(), measured(of)));
+    let designs = comparison.designs.iter().enumerate();
+    document(&json!({
+        "kfactor": env!("CARGO_PKG_VERSION"),
+        "engine": "cohort",
+        "seed": comparison.seed,
+        "replicates": comparison.replicates,
+        "requested": comparison.requested,
+        "ended": comparison.ended,
+        "verdict": verdict(&comparison.verdict),
+        "standings": comparison.standings.iter().enumerate().map(standing).collect::<Vec<_>>(),
+        "measures": Value::Object(measures.collect()),
+        "cautions": comparison.cautions,
+        "designs": designs
+            .map(|(index, design)| {
+                json!({ "design": letter(index), "name": design.name, "scenario": design.scenario })
+            })
+            .collect::<Vec<_>>(),
+    }))
+}
+
+fn verdict(verdict: &Verdict) -> Value {
+    json!({
+        "by": verdict.by.name,
+        "better_is": verdict.by.better,
+        "state": verdict.state,
+        "best": letter(verdict.best),
+        "next": letter(verdict.next),
+        "lead": difference(&verdict.lead),
+        "open": verdict.open.iter().map(|design| letter(*design)).collect::<Vec<_>>(),
+        "more_replicates": verdict.more_replicates,
+        "pilot": verdict.pilot,
+    })
+}
+
+fn standing((design, standing): (usize, &Standing)) -> Value {
+    let beaten = |(winner, settled): &(usize, bool)| json!({ "design": letter(*winner), "settled": settled });
+    json!({
+        "design": letter(design),
+        "front": standing.front,
+        "beaten_by": standing.beaten_by.iter().map(beaten).collect::<Vec<_>>(),
+    })
+}
+
+fn measured(of: &Measured) -> Value {
+    let designs = of.values.iter().enumerate().map(|(design, value)| {
+        let mut object = Map::new();
+        object.insert("design".to_owned(), json!(letter(design)));
+        object.extend(numbers(value));
+        let to_first = design.checked_sub(1).and_then(|index| of.differences.get(index));
+        object.insert("difference".to_owned(), to_first.map_or(Value::Null, difference));
+        Value::Object(object)
+    });
+    json!({
+        "unit": of.measure.unit,
+        "better_is": name_of(&of.measure.better),
+        "designs": designs.collect::<Vec<_>>(),
+    })
+}
+
+fn difference(of: &Difference) -> Value {
+    let [low, high] = of.interval;
+    let [single_p05, single_p95] = of.nine_of_ten;
+    json!({
+        "n": of.n,
+        "mean": of.mean,
+        "se": of.se,
+        "low": low,
+        "high": high,
+        "single_p05": single_p05,
+        "single_p95": single_p95,
+        "better": of.better,
+        "better_apart": of.better_apart,
+        "better_mean": of.better_mean,
+        "p": of.p,
+        "p_holm": of.p_holm,
+        "settled": of.is_settled(),
+        "variance_reduction": of.variance_reduction,
+        "equivalent_replicates": of.equivalent_replicates(),
+    })
+}

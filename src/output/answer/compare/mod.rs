@@ -1,0 +1,52 @@
+//! What is written of a comparison of designs.
+
+mod charts;
+mod json;
+mod page;
+mod table;
+
+use super::{Answer, Origin};
+use crate::output::format::terminal::Style;
+use crate::output::{File, RenderOptions};
+use crate::study::compare::{Comparison, letter};
+use serde_json::{Value, json};
+
+impl Answer for Comparison {
+    fn files(&self, options: &RenderOptions) -> Vec<File> {
+        let mut files = vec![
+            File::new("compare.json", json::to_json(self)),
+            File::new("compare.csv", table::comparison(self, options.excel)),
+        ];
+        if options.charts {
+            files.extend(charts::files(self, options.lang));
+        }
+        files
+    }
+
+    /// A source for every scenario file that was read, and the values of keys that were varied.
+    fn manifest(&self, origin: &Origin<'_>) -> Value {
+        let designs = self.designs.iter().enumerate();
+        json!({
+            "kfactor": env!("CARGO_PKG_VERSION"),
+            "command": "compare",
+            "scenarios": origin.files(),
+            "varied": origin.varied,
+            "designs": designs
+                .map(|(index, design)| json!({ "design": letter(index), "name": design.name }))
+                .collect::<Vec<_>>(),
+            "engine": "cohort",
+            "seed": self.seed,
+            "requested": self.requested,
+            "replicates": self.replicates,
+            "ended": self.ended,
+        })
+    }
+
+    fn json(&self) -> String {
+        json::to_json(self)
+    }
+
+    fn page(&self, style: &Style, saved: Option<&str>) -> String {
+        page::comparison(self, style, saved)
+    }
+}

@@ -1,0 +1,185 @@
+//! The comparison of designs on the terminal.
+
+use crate::i18n::Lang;
+use crate::i18n::compare::{self as words, Heading};
+use crate::i18n::law::law;
+use crate::i18n::number::percent;
+use crate::i18n::report::{saved as files_at, uncertain_input};
+use crate::i18n::row::{Form, Row};
+use crate::output::format::terminal::Style;
+use crate::output::format::terminal::paint::{Paint, Role};
+use crate::output::format::terminal::table::Table;
+use crate::output::format::terminal::text::{cut, wrapped};
+use crate::study::compare::{Comparison, Measured, letter};
+
+/// The page of a comparison. `saved` names the place of the files, if there are any.
+#[must_use]
+pub fn comparison(comparison: &Comparison, style: &Style, saved: Option<&str>) -> String {
+    let page =
+        Page { comparison, lang: style.lang, paint: Paint { colour: style.colour }, width: style.columns() };
+    let blocks = [
+        Some(page.recommendation()),
+        Some(page.designs()),
+        Some(page.differences()),
+        Some(page.standings()),
+        page.risks(),
+        Some(page.luck()),
+        page.notes(),
+        saved.map(|place| files_at(place, style.lang) + "\n"),
+    ];
+    blocks.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+struct Page<'a> {
+    comparison: &'a Comparison,
+    lang: Lang,
+    paint: Paint,
+    width: usize,
+}
+
+/// Measures in the table of designs, as far as they are told; the one to choose by is always there.
+const SHOWN: [&str; 5] = ["new_users", "cost", "cac", "broken_promises", "hunter_cost"];
+
+/// Measures whose differences are told.
+const DIFFERENCES: [&str; 3] = ["new_users", "cost", "cac"];
+/// With more designs only the differences of the measure to choose by are; the files have all.
+const MANY: usize = 10;
+
+impl Page<'_> {
+    fn recommendation(&self) -> String {
+        let mut text = self.quiet(&words::simulated(self.comparison, self.lang)) + "\n";
+        let told = words::recommendation(self.comparison, self.lang).join(self.lang.pick(" ", ""));
+        text.push_str(&self.paint.paint(Role::Strong, wrapped(&told, self.width, "").trim_end()));
+        text + "\n"
+    }
+
+    fn designs(&self) -> String {
+        let full = self.designs_table(Form::Full);
+        let table = if full.fits(self.width) { full } else { self.designs_table(Form::Short) };
+        self.heading(Heading::Designs) + &table.render(self.width, self.paint)
+    }
+
+    fn designs_table(&self, form: Form) -> Table {
+        let shown: Vec<&Measured> = self.shown(&SHOWN);
+        let heads = shown.iter().map(|measured| words::short_measure(&measured.measure, self.lang));
+        let mut table = Table::new([""].into_iter().chain(heads));
+        for (index, _) in self.comparison.designs.iter().enumerate() {
+            let cells = shown.iter().map(|measured| {
+                let means = measured.values.iter().map(|value| value.mean.abs());
+                let typical = means.filter(|mean| mean.is_finite()).fold(0.0, f64::max);
+                let unit = measured.measure.unit;
+                let row = Row::new(unit, typical, self.comparison.currency(), form, self.lang);
+                row.cell(measured.values[index].mean)
+            });
+            table.row([self.name(index)].into_iter().chain(cells));
+        }
+        table
+    }
+
+    /// The measures of these names that are told, and the one to choose by.
+    fn shown(&self, names: &[&str]) -> Vec<&Measured> {
+        let by = self.comparison.verdict.by.name;
+        let mut shown: Vec<&Measured> =
+            names.iter().filter_map(|name| self.comparison.measured(name)).collect();
+        if !names.contains(&by) {
+            let place = shown.len().min(DIFFERENCES.len());
+            shown.splice(place..place, self.comparison.measured(by));
+        }
+        shown
+    }
+
+    fn differences(&self) -> String {
+        let mut table =
+            Table::new([""].into_iter().chain(words::difference_columns(self.lang)).map(str::to_owned));
+        for measured in self.told_differences() {
+            let name = words::measure(&measured.measure, self.lang);
+            table.row([name.as_ref(), "", "", "", ""]);
+            let (unit, currency) = (measured.measure.unit, self.comparison.currency());
+            for (index, difference) in measured.differences.iter().enumerate() {
+                let mark = if difference.is_settled() { "" } else { "? " };
+                table.row([
+                    format!("  {}", self.name(index + 1)),
+                    format!("{mark}{}", words::difference(difference, unit, currency)),
+                    words::interval(difference, unit, currency, self.lang),
+                    percent(difference.better),
+                    percent(difference.better_mean),
+                ]);
+            }
+        }
+        let legend = self.quiet(&words::how_to_read(self.comparison, self.lang));
+        self.heading(Heading::Differences) + &table.render(self.width, self.paint) + &legend
+    }
+
+    fn told_differences(&self) -> Vec<&Measured> {
+        let few = self.comparison.designs.len() <= MANY;
+        self.shown(if few { &DIFFERENCES } else { &[] })
+    }
+
+    fn standings(&self) -> String {
+        let lines = words::standings(self.comparison, self.lang);
+        let lines: String = lines.iter().map(|line| wrapped(line, self.width, "* ")).collect();
+        self.heading(Heading::Standings) + &lines
+    }
+
+    fn risks(&self) -> Option<String> {
+        let heads = (0..self.comparison.designs.len()).map(|design| letter(design).to_string());
+        let mut table = Table::new([String::new()].into_iter().chain(heads));
+        for measured in self.comparison.measures.iter().filter(|of| of.measure.risk().is_some()) {
+            let name = words::measure(&measured.measure, self.lang).into_owned();
+            table.row([name].into_iter().chain(measured.values.iter().map(|value| percent(value.mean))));
+        }
+        (!table.is_empty()).then(|| self.heading(Heading::Risks) + &table.render(self.width, self.paint))
+    }
+
+    /// The measure to choose by is left out where it has no room.
+    fn luck(&self) -> String {
+        let all = self.told_differences();
+        let usual: Vec<&Measured> =
+            all.iter().copied().filter(|of| DIFFERENCES.contains(&of.measure.name)).collect();
+        let table = self.luck_table(&all);
+        let table = if table.fits(self.width) || usual.is_empty() { table } else { self.luck_table(&usual) };
+        let legend = self.quiet(words::about_luck(self.lang));
+        self.heading(Heading::Luck) + &table.render(self.width, self.paint) + &legend
+    }
+
+    fn luck_table(&self, shown: &[&Measured]) -> Table {
+        let heads = shown.iter().map(|measured| words::short_measure(&measured.measure, self.lang));
+        let mut table = Table::new([""].into_iter().chain(heads));
+        for index in 1..self.comparison.designs.len() {
+            let cells = shown.iter().map(|of| words::equivalent(&of.differences[index - 1], self.lang));
+            table.row([self.name(index)].into_iter().chain(cells));
+        }
+        table
+    }
+
+    fn notes(&self) -> Option<String> {
+        let mut notes: Vec<String> = words::ended(self.comparison, self.lang).into_iter().collect();
+        let cautions = self.comparison.cautions.iter();
+        notes.extend(cautions.map(|caution| words::caution(caution, self.lang)));
+        let mut told = Vec::new();
+        for input in self.comparison.designs.iter().flat_map(|design| &design.scenario.inputs) {
+            let note = uncertain_input(&input.key, &law(&input.law, self.lang), self.lang);
+            if !told.contains(&note) {
+                told.push(note);
+            }
+        }
+        notes.extend(told);
+        let lines: String = notes.iter().map(|note| wrapped(note, self.width, "- ")).collect();
+        (!notes.is_empty()).then(|| self.heading(Heading::Notes) + &lines)
+    }
+
+    /// `B  Coupon`.
+    fn name(&self, design: usize) -> String {
+        let name = cut(&self.comparison.designs[design].name, self.width);
+        format!("{}  {name}", letter(design))
+    }
+
+    fn heading(&self, heading: Heading) -> String {
+        let words = cut(&words::heading(heading, self.comparison, self.lang), self.width);
+        self.paint.paint(Role::Heading, &words) + "\n"
+    }
+
+    fn quiet(&self, words: &str) -> String {
+        self.paint.paint(Role::Quiet, wrapped(words, self.width, "").trim_end()) + "\n"
+    }
+}

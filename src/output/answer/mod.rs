@@ -1,0 +1,66 @@
+//! What is written of the answer of each study: a folder per study with all its files, tables, charts, its page and its
+//! JSON; beside them the problems of a scenario that has no answer. How things are written is in `format`.
+
+pub mod baseline;
+pub mod check;
+pub mod compare;
+pub mod problems;
+pub mod run;
+pub mod sweep;
+pub mod theory;
+
+use super::format::sha256;
+use super::format::terminal::Style;
+use super::{File, RenderOptions};
+use crate::yaml::Source;
+use serde_json::{Value, json};
+
+/// What becomes of the answer of a study: files in a folder, a page, JSON.
+pub trait Answer {
+    /// Every file but the manifest, which lists them, and those that were written while simulating. The order is always
+    /// the same.
+    fn files(&self, options: &RenderOptions) -> Vec<File>;
+
+    /// What the manifest says before it lists the files.
+    fn manifest(&self, origin: &Origin<'_>) -> Value;
+
+    /// Everything, for programs: pretty JSON with a line feed at the end. What is undefined is `null`.
+    fn json(&self) -> String;
+
+    /// The page on the terminal. `saved` names the place of the files, if there are any.
+    fn page(&self, style: &Style, saved: Option<&str>) -> String;
+}
+
+/// Where an answer came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// The scenario files, as they were read.
+    pub sources: &'a [Source],
+    /// `KEY=VALUE` pairs that were laid over each of them, in order.
+    pub overrides: &'a [String],
+    /// `KEY=VALUES` of the keys that were varied.
+    pub varied: &'a [String],
+}
+
+impl Origin<'_> {
+    /// The only file, with the name of the scenario in it.
+    fn named(&self, name: &str) -> Value {
+        let mut named = json!({ "name": name });
+        for (source, entry) in named.as_object_mut().into_iter().zip(self.files()) {
+            source.extend(entry.as_object().cloned().into_iter().flatten());
+        }
+        named
+    }
+
+    /// Every file: its path, what is in it, and what was laid over it.
+    fn files(&self) -> Vec<Value> {
+        let file = |source: &Source| {
+            json!({
+                "path": source.name(),
+                "sha256": sha256(source.text().as_bytes()),
+                "overrides": self.overrides,
+            })
+        };
+        self.sources.iter().map(file).collect()
+    }
+}

@@ -1,0 +1,189 @@
+//! A quantity over time as a fan: median, the middle half of campaigns, nine of ten.
+
+use crate::engine::Unit;
+use crate::i18n::range::quantiles;
+use crate::i18n::{chart as words, number};
+use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
+use crate::output::format::chart::picture::{
+    Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units,
+};
+use crate::output::format::chart::{Setting, bands, font};
+use crate::stats::Summary;
+use plotters::prelude::*;
+use std::ops::Range;
+
+/// Least distance of two labels at the right edge.
+const LABEL_DISTANCE: f64 = 24.0;
+
+const LABEL: f64 = 16.0;
+
+/// What is drawn.
+pub(super) struct Fan<'a> {
+    /// Language and currency.
+    pub(super) setting: Setting<'a>,
+    /// Unit of the values.
+    pub(super) unit: Unit,
+    /// Title of the vertical axis.
+    pub(super) title: &'a str,
+    /// Points in time (days) where the value is defined; at least one.
+    pub(super) points: Vec<(f64, Summary)>,
+    /// Length of the campaign in days.
+    pub(super) days: f64,
+    /// A level worth comparing with, and its words.
+    pub(super) level: Option<(f64, String)>,
+}
+
+impl Fan<'_> {
+    /// The picture.
+    pub(super) fn svg(&self, caption: &Caption) -> Option<String> {
+        svg(caption, |area| self.draw(area))
+    }
+
+    fn draw(&self, area: &Area<'_>) -> Drawn {
+        let labels = self.end_labels();
+        let axes = self.axes(MARGIN + widest(&labels) + 16.0);
+        let mut plane = axes.plane(area)?;
+        bands::draw(&mut plane, |quantile| self.along(quantile))?;
+        axes.draw_grid(area, &plane)?;
+        axes.draw(area, &plane)?;
+        self.draw_median(&mut plane)?;
+        self.draw_level(area, &plane)?;
+        let end = self.time(self.days);
+        let height = |value: f64| place(&plane, (end, value)).1;
+        write_end_labels(area, &labels, height, height(self.range().start))?;
+        legend(area, &self.legend())
+    }
+
+    fn axes(&self, right: f64) -> Axes<'_> {
+        let Setting { lang, currency } = self.setting;
+        let x = Axis::new(0.0..self.time(self.days), Unit::Days, currency, words::time(self.days, lang));
+        let y = Axis::new(self.range(), self.unit, currency, self.title);
+        Axes::new(x, y, right)
+    }
+
+    /// A moment in the unit of the horizontal axis.
+    fn time(&self, day: f64) -> f64 {
+        if number::told_in_hours(self.days) { day * 24.0 } else { day }
+    }
+
+    fn draw_level(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+        let Some((level, words)) = &self.level else {
+            return Ok(());
+        };
+        let from = place(plane, (0.0, *level));
+        let to = place(plane, (self.time(self.days), *level));
+        dashes(area, from, to, colour::VERMILLION)?;
+        let face = Face::new(LABEL, colour::VERMILLION);
+        text(area, words, (from.0 + 8.0, from.1 - 13.0), face)
+    }
+
+    /// The line of the median, with a dot at its end.
+    fn draw_median(&self, plane: &mut Plane<'_>) -> Drawn {
+        let median = self.along(2);
+        let end = median.last().map(|end| Circle::new(*end, units(5.0), colour::BLUE.filled()));
+        plane.draw_series(end)?;
+        let stroke = colour::BLUE.stroke_width(units(3.0) as u32);
+        plane.draw_series(LineSeries::new(median, stroke)).map(|_| ())
+    }
+
+    /// One quantile along time.
+    fn along(&self, quantile: usize) -> Vec<(f64, f64)> {
+        self.points.iter().map(|(day, value)| (self.time(*day), quantiles(value)[quantile])).collect()
+    }
+
+    /// From nothing, or what is below, to a little above the highest value.
+    fn range(&self) -> Range<f64> {
+        let values = self.points.iter().flat_map(|(_, value)| quantiles(value));
+        let (mut low, mut high) = (0.0f64, self.level.as_ref().map_or(0.0, |(level, _)| *level));
+        for value in values {
+            (low, high) = (low.min(value), high.max(value));
+        }
+        let span = if high > low { high - low } else { 1.0 };
+        let below = if low < 0.0 { 0.06 * span } else { 0.0 };
+        low - below..low + 1.06 * span
+    }
+
+    /// The last values with their words, from the highest down.
+    fn end_labels(&self) -> Vec<Label> {
+        let Setting { lang, currency } = self.setting;
+        let end = &self.points[self.points.len() - 1].1;
+        let [low, _, median, _, high] = quantiles(end);
+        let shown = |value: f64| match self.unit {
+            Unit::Money => number::short_money(value, currency),
+            Unit::Count => number::count(value.round()),
+            unit => number::value(value, unit, currency),
+        };
+        let label = |value: f64, words: String, ink: RGBColor| Label { value, words, ink };
+        let median = label(median, words::median(&shown(median), lang), colour::BLUE);
+        if low == high {
+            return vec![median];
+        }
+        let high = label(high, words::at_most(&shown(high), end.n, lang), colour::GREY);
+        let low = label(low, words::at_least(&shown(low), end.n, lang), colour::GREY);
+        vec![high, median, low]
+    }
+
+    fn legend(&self) -> Vec<Entry> {
+        let campaigns = self.points[self.points.len() - 1].1.n;
+        let [median, half, nine] = words::bands(campaigns, self.setting.lang);
+        bands::legend(median, half, nine)
+    }
+}
+
+/// Words beside the end of a line.
+struct Label {
+    value: f64,
+    words: String,
+    ink: RGBColor,
+}
+
+fn widest(labels: &[Label]) -> f64 {
+    labels.iter().map(|label| font::width(&label.words, LABEL)).fold(0.0, f64::max)
+}
+
+/// Writes the labels at the right edge, apart from each other and above the `floor`; `height` places a value.
+fn write_end_labels(area: &Area<'_>, labels: &[Label], height: impl Fn(f64) -> f64, floor: f64) -> Drawn {
+    let wanted: Vec<f64> = labels.iter().map(|label| height(label.value)).collect();
+    let x = f64::from(SIZE.0) - MARGIN - widest(labels);
+    for ((label, wanted), place) in
+        labels.iter().zip(&wanted).zip(apart(&wanted, LABEL_DISTANCE, floor - LABEL / 2.0))
+    {
+        text(area, &label.words, (x, place), Face::new(LABEL, label.ink))?;
+        if (place - wanted).abs() > 2.0 {
+            line(area, (x - 14.0, *wanted), (x - 4.0, place), colour::GREY, 1.0)?;
+        }
+    }
+    Ok(())
+}
+
+/// Heights from top to bottom moved as little as needed to be `distance` apart and none below `floor`; their middle is
+/// kept if it can be.
+fn apart(wanted: &[f64], distance: f64, floor: f64) -> Vec<f64> {
+    let mut places = wanted.to_vec();
+    let middle = places.len() / 2;
+    for index in (0..middle).rev() {
+        places[index] = places[index].min(places[index + 1] - distance);
+    }
+    for index in middle + 1..places.len() {
+        places[index] = places[index].max(places[index - 1] + distance);
+    }
+    let mut lowest = floor;
+    for place in places.iter_mut().rev() {
+        *place = place.min(lowest);
+        lowest = *place - distance;
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_keep_apart() {
+        assert_eq!(apart(&[100.0, 110.0, 150.0], 24.0, 600.0), [86.0, 110.0, 150.0]);
+        assert_eq!(apart(&[50.0, 50.0, 50.0], 10.0, 600.0), [40.0, 50.0, 60.0]);
+        assert_eq!(apart(&[7.0], 10.0, 600.0), [7.0]);
+        assert_eq!(apart(&[580.0, 600.0, 600.0], 24.0, 592.0), [544.0, 568.0, 592.0]);
+    }
+}

@@ -1,0 +1,177 @@
+//! The funnel: how many pass each stage, all segments together, one colour per segment. Segments whose stages have
+//! other names have a panel of their own.
+
+use crate::i18n::{Lang, chart as words, number};
+use crate::output::format::chart::axes::Failure;
+use crate::output::format::chart::font;
+use crate::output::format::chart::picture::{
+    Area, Caption, Drawn, Face, MARGIN, SIZE, colour, rectangle, svg, text,
+};
+use crate::stats::Summary;
+use crate::study::run::SegmentReport;
+use plotters::style::RGBColor;
+
+const TOP: f64 = 150.0;
+const BOTTOM: f64 = 60.0;
+
+/// Height of the legend.
+const LEGEND: f64 = TOP - 26.0;
+
+/// Gap between two panels.
+const GAP: f64 = 28.0;
+
+/// A row is at most so high.
+const ROW: f64 = 116.0;
+
+const LABEL: f64 = 17.0;
+const SMALL: f64 = 14.0;
+
+/// Room for the names of the stages, at most.
+const NAMES: f64 = 300.0;
+
+/// Room for the numbers behind the bars.
+const NUMBERS: f64 = 150.0;
+
+/// The picture; none when nobody was reached.
+pub(super) fn funnel(segments: &[SegmentReport], lang: Lang, caption: &Caption) -> Option<String> {
+    let panels = panels(segments);
+    if panels.is_empty() {
+        return None;
+    }
+    svg(caption, |area| draw(area, &panels, segments.len() > 1, lang))
+}
+
+/// Segments with the same stages, each with its place in the file.
+type Panel<'a> = Vec<(usize, &'a SegmentReport)>;
+
+/// Segments by their stages; those who reach nobody are left out.
+fn panels(segments: &[SegmentReport]) -> Vec<Panel<'_>> {
+    let reaches =
+        |segment: &SegmentReport| segment.funnel.first().is_some_and(|(_, reached)| reached.mean > 0.0);
+    let stages =
+        |segment: &SegmentReport| segment.funnel.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let mut panels: Vec<Panel<'_>> = Vec::new();
+    for member in segments.iter().enumerate().filter(|(_, segment)| reaches(segment)) {
+        match panels.iter_mut().find(|panel| stages(panel[0].1) == stages(member.1)) {
+            Some(panel) => panel.push(member),
+            None => panels.push(vec![member]),
+        }
+    }
+    panels
+}
+
+fn draw(area: &Area<'_>, panels: &[Panel<'_>], named: bool, lang: Lang) -> Drawn {
+    let rows: usize = panels.iter().map(|panel| panel[0].1.funnel.len()).sum();
+    let gaps = GAP * (panels.len() - 1) as f64;
+    let height = ((f64::from(SIZE.1) - TOP - BOTTOM - gaps) / rows as f64).min(ROW);
+    let mut legend_end = f64::from(SIZE.0) - MARGIN;
+    if panels.len() > 1 {
+        let note = words::own_scales(lang);
+        text(area, note, (legend_end, LEGEND), Face::new(SMALL, colour::GREY).ending())?;
+        legend_end -= font::width(note, SMALL) + GAP;
+    }
+    if named {
+        write_legend(area, panels, legend_end)?;
+    }
+    let mut top = TOP;
+    for panel in panels {
+        draw_panel(area, panel, top, height, lang)?;
+        top += height * panel[0].1.funnel.len() as f64 + GAP;
+    }
+    Ok(())
+}
+
+fn draw_panel(area: &Area<'_>, panel: &Panel<'_>, top: f64, height: f64, lang: Lang) -> Drawn {
+    let names: Vec<String> =
+        stages(panel).map(|(name, _)| font::cut(words::stage(name, lang), LABEL, NAMES)).collect();
+    let widest = names.iter().map(|name| font::width(name, LABEL)).fold(120.0, f64::max);
+    let left = MARGIN + widest + 20.0;
+    let room = f64::from(SIZE.0) - MARGIN - NUMBERS - left;
+    let totals: Vec<f64> = (0..names.len()).map(|stage| total(panel, stage)).collect();
+    let longest = totals.iter().copied().fold(0.0, f64::max);
+    for (stage, name) in names.iter().enumerate() {
+        let middle = top + height * (stage as f64 + 0.5);
+        text(area, name, (left - 16.0, middle), Face::new(LABEL, colour::INK).ending())?;
+        let place = Place { left, middle, half: (height * 0.36).min(36.0) };
+        let end = draw_bar(area, panel, stage, place, room / longest)?;
+        let rate = stage.checked_sub(1).map(|before| totals[stage] / totals[before]);
+        write_numbers(area, (end + 12.0, middle), totals[stage], rate, lang)?;
+    }
+    Ok(())
+}
+
+fn stages<'a>(panel: &Panel<'a>) -> impl Iterator<Item = &'a (String, Summary)> + use<'a> {
+    panel[0].1.funnel.iter()
+}
+
+/// Mean number of people, of all segments of a panel, who get to this stage.
+fn total(panel: &Panel<'_>, stage: usize) -> f64 {
+    panel.iter().map(|(_, segment)| segment.funnel[stage].1.mean).sum()
+}
+
+/// Where a bar begins and how high it is.
+#[derive(Clone, Copy)]
+struct Place {
+    left: f64,
+    middle: f64,
+    half: f64,
+}
+
+/// Draws the segments of a bar one after the other and says where it ends; who gets there at all is seen.
+fn draw_bar(
+    area: &Area<'_>,
+    panel: &Panel<'_>,
+    stage: usize,
+    place: Place,
+    scale: f64,
+) -> Result<f64, Failure> {
+    let Place { left, middle, half } = place;
+    let part = |from: f64, to: f64, index: usize| {
+        rectangle(area, (from, middle - half), (to, middle + half), series(index))
+    };
+    let least = if total(panel, stage) > 0.0 { left + 2.0 } else { left };
+    part(left, least, panel[0].0)?;
+    let mut x = left;
+    for (index, segment) in panel {
+        let to = x + scale * segment.funnel[stage].1.mean;
+        part(x, to, *index)?;
+        x = to;
+    }
+    Ok(x.max(least))
+}
+
+/// Writes how many get to a stage and, below, which part of the stage before.
+fn write_numbers(area: &Area<'_>, (x, y): (f64, f64), total: f64, rate: Option<f64>, lang: Lang) -> Drawn {
+    let rate = rate.filter(|rate| rate.is_finite());
+    let lift = if rate.is_some() { 10.0 } else { 0.0 };
+    text(area, &number::count(total), (x, y - lift), Face::new(LABEL, colour::INK))?;
+    match rate {
+        Some(rate) => {
+            let passing = words::passing(&number::percent(rate), lang);
+            text(area, &passing, (x, y + 12.0), Face::new(SMALL, colour::GREY))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Names of the segments in their colours on the line above the bars, as many as fit before `right`.
+fn write_legend(area: &Area<'_>, panels: &[Panel<'_>], right: f64) -> Drawn {
+    const SWATCH: f64 = 26.0;
+    let y = LEGEND;
+    let mut x = MARGIN;
+    for (index, segment) in panels.iter().flatten() {
+        let name = font::cut(&segment.segment, SMALL, 200.0);
+        let end = x + SWATCH + 8.0 + font::width(&name, SMALL);
+        if end > right {
+            return text(area, "…", (x, y), Face::new(SMALL, colour::INK));
+        }
+        rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), series(*index))?;
+        text(area, &name, (x + SWATCH + 8.0, y), Face::new(SMALL, colour::INK))?;
+        x = end + 22.0;
+    }
+    Ok(())
+}
+
+fn series(index: usize) -> RGBColor {
+    colour::SERIES[index % colour::SERIES.len()]
+}

@@ -1,0 +1,136 @@
+//! `summary.json`, which `--format json` prints as well: everything a report says, for programs.
+
+use crate::engine::{Metric, StopReason};
+use crate::output::answer::theory::json::beside;
+use crate::output::format::json::{document, numbers};
+use crate::stats::{Summary, VarianceSplit};
+use crate::study::run::{Chance, Risk, RuleReport, RunReport, SegmentReport};
+use serde_json::{Map, Value, json};
+
+/// The report as pretty JSON with a line feed at the end.
+#[must_use]
+pub fn summary(report: &RunReport) -> String {
+    document(&json!({
+        "kfactor": env!("CARGO_PKG_VERSION"),
+        "engine": report.engine,
+        "seed": report.seed,
+        "replicates": report.replicates,
+        "requested": report.requested,
+        "ended": report.ended,
+        "theory": beside(&report.theory),
+        "metrics": metrics(&report.metrics),
+        "stop_reasons": stop_reasons(&report.stop_reasons, report.replicates),
+        "risks": risks(&report.risks),
+        "segments": report.segments.iter().map(segment).collect::<Vec<_>>(),
+        "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
+        "cost_histogram": report.cost_histogram,
+        "cac_histogram": report.cac_histogram,
+        "spread": spread(&report.spread),
+        "remarks": report.remarks,
+        "retention_misfits": misfits(&report.retention_misfits),
+        "scenario": report.scenario,
+    }))
+}
+
+fn metrics(metrics: &[(Metric, Summary)]) -> Value {
+    let entry = |(metric, summary): &(Metric, Summary)| (metric.name.clone(), of_unit(metric, summary));
+    Value::Object(metrics.iter().map(entry).collect())
+}
+
+fn of_unit(metric: &Metric, summary: &Summary) -> Value {
+    let mut object = Map::new();
+    object.insert("unit".to_owned(), json!(metric.unit));
+    object.extend(numbers(summary));
+    Value::Object(object)
+}
+
+/// Empty where every input is known.
+fn spread(spread: &[(Metric, VarianceSplit)]) -> Value {
+    let entry = |(metric, split): &(Metric, VarianceSplit)| {
+        let VarianceSplit { between, se, sd_between, sd_within, groups } = split;
+        let parts = json!({
+            "by_inputs": between,
+            "by_inputs_se": se,
+            "sd_inputs": sd_between,
+            "sd_luck": sd_within,
+            "groups": groups,
+        });
+        (metric.name.clone(), parts)
+    };
+    Value::Object(spread.iter().map(entry).collect())
+}
+
+fn stop_reasons(reasons: &[(StopReason, u64)], replicates: u64) -> Value {
+    let entry = |(reason, count): &(StopReason, u64)| {
+        let share = *count as f64 / replicates as f64;
+        (reason.name().to_owned(), json!({ "count": count, "p": share }))
+    };
+    Value::Object(reasons.iter().map(entry).collect())
+}
+
+fn risks(risks: &[(Risk, Chance)]) -> Value {
+    let entry = |(risk, chance): &(Risk, Chance)| (risk.name().to_owned(), json!(chance));
+    Value::Object(risks.iter().map(entry).collect())
+}
+
+fn segment(segment: &SegmentReport) -> Value {
+    let stage = |(name, summary): &(String, Summary)| {
+        let mut object = Map::new();
+        object.insert("stage".to_owned(), json!(name));
+        object.extend(numbers(summary));
+        Value::Object(object)
+    };
+    json!({
+        "segment": segment.segment,
+        "metrics": metrics(&segment.metrics),
+        "funnel": segment.funnel.iter().map(stage).collect::<Vec<_>>(),
+    })
+}
+
+fn rule(rule: &RuleReport) -> Value {
+    json!({ "rule": rule.rule, "metrics": metrics(&rule.metrics) })
+}
+
+fn misfits(misfits: &[(String, f64)]) -> Vec<Value> {
+    misfits.iter().map(|(segment, misfit)| json!({ "segment": segment, "misfit": misfit })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture::run as fixture;
+
+    fn parsed(report: &RunReport) -> Value {
+        serde_json::from_str(&summary(report)).unwrap()
+    }
+
+    #[test]
+    fn a_number_comes_with_its_error_and_quantiles() {
+        let document = parsed(&fixture::campaign());
+        let users = &document["metrics"]["new_users"];
+        let keys: Vec<&String> = users.as_object().unwrap().keys().collect();
+        assert_eq!(
+            keys,
+            ["unit", "n", "mean", "sd", "mcse", "min", "max", "p05", "p25", "p50", "p75", "p95"]
+        );
+        assert_eq!(users["p95"], 1_599.0);
+        assert_eq!(document["risks"]["breaks_promises"]["count"], 3_412);
+        assert_eq!(document["stop_reasons"]["extinct"]["p"], 0.0388);
+        assert_eq!(document["segments"][1]["funnel"][3]["stage"], "join");
+        assert_eq!(document["spread"]["cac"]["by_inputs"], 0.412);
+        assert_eq!(document["scenario"]["clock"]["steps"], 14);
+    }
+
+    #[test]
+    fn undefined_is_null() {
+        let document = parsed(&fixture::nobody());
+        assert!(document["metrics"]["cac"]["mean"].is_null());
+        assert_eq!(document["metrics"]["cac"]["n"], 0);
+        assert!(document["cac_histogram"].is_null());
+    }
+
+    #[test]
+    fn the_same_report_makes_the_same_bytes() {
+        assert_eq!(summary(&fixture::campaign()), summary(&fixture::campaign()));
+    }
+}

@@ -1,0 +1,85 @@
+//! What is written of a run. `runs.csv` grows while it is simulated; everything else is made of the report.
+
+pub mod charts;
+mod course;
+pub mod json;
+mod page;
+pub mod runs;
+mod tables;
+
+use super::{Answer, Origin};
+use crate::output::format::terminal::Style;
+use crate::output::{File, RenderOptions};
+use crate::study::run::RunReport;
+use serde_json::{Value, json};
+
+impl Answer for RunReport {
+    fn files(&self, options: &RenderOptions) -> Vec<File> {
+        let mut files = vec![
+            File::new("summary.json", json::summary(self)),
+            File::new("timeline.csv", tables::timeline(&self.timeline, options.excel)),
+            File::new("segments.csv", tables::segments(&self.segments, options.excel)),
+            File::new("funnel.csv", tables::funnel(&self.segments, options.excel)),
+            File::new("ledger.csv", tables::ledger(&self.ledger, options.excel)),
+        ];
+        if options.charts {
+            files.extend(charts::files(self, options.lang));
+        }
+        files
+    }
+
+    fn manifest(&self, origin: &Origin<'_>) -> Value {
+        json!({
+            "kfactor": env!("CARGO_PKG_VERSION"),
+            "scenario": origin.named(&self.scenario.name),
+            "engine": self.engine,
+            "seed": self.seed,
+            "requested": self.requested,
+            "replicates": self.replicates,
+            "ended": self.ended,
+        })
+    }
+
+    fn json(&self) -> String {
+        json::summary(self)
+    }
+
+    fn page(&self, style: &Style, saved: Option<&str>) -> String {
+        page::summary(self, style, saved)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::output::fixture::run as fixture;
+
+    fn paths(report: &RunReport, charts: bool) -> Vec<String> {
+        let options = RenderOptions { charts, ..RenderOptions::default() };
+        report.files(&options).into_iter().map(|file| file.path).collect()
+    }
+
+    #[test]
+    fn every_chart_that_has_something_to_show_is_there() {
+        let all = paths(&fixture::campaign(), true);
+        for chart in charts::Chart::ALL {
+            assert!(all.contains(&format!("charts/{}.svg", chart.name())), "{}", chart.name());
+        }
+        let few = paths(&fixture::nobody(), true);
+        assert!(few.contains(&"charts/growth.svg".to_owned()));
+        assert!(!few.contains(&"charts/cac.svg".to_owned()));
+    }
+
+    #[test]
+    fn without_charts_there_are_tables_only() {
+        let tables = ["summary.json", "timeline.csv", "segments.csv", "funnel.csv", "ledger.csv"];
+        assert_eq!(paths(&fixture::campaign(), false), tables);
+    }
+
+    #[test]
+    fn the_same_report_makes_the_same_files() {
+        let options = RenderOptions { lang: Lang::Zh, excel: true, charts: true };
+        assert_eq!(fixture::campaign().files(&options), fixture::campaign().files(&options));
+    }
+}

@@ -1,0 +1,161 @@
+//! The page: what its sections share, and the sections in words. Tables are in `tables`, bars in `pictures`.
+
+use crate::i18n::Lang;
+use crate::i18n::law::law;
+use crate::i18n::remark::remark;
+use crate::i18n::report::{self as words, Heading};
+use crate::output::format::terminal::Style;
+use crate::output::format::terminal::paint::{Paint, Role};
+use crate::output::format::terminal::text::{cut, wrapped};
+use crate::study::run::RunReport;
+use crate::units::Currency;
+
+/// A report and how it is to look.
+pub(super) struct Page<'a> {
+    pub(super) report: &'a RunReport,
+    pub(super) lang: Lang,
+    pub(super) paint: Paint,
+    pub(super) width: usize,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(report: &'a RunReport, style: &Style) -> Page<'a> {
+        let paint = Paint { colour: style.colour };
+        Page { report, lang: style.lang, paint, width: style.columns() }
+    }
+
+    /// Name of the scenario and what was simulated.
+    pub(super) fn title(&self) -> String {
+        let name = self.paint.paint(Role::Heading, &cut(&self.report.scenario.name, self.width));
+        let what = wrapped(&words::simulated(self.report, self.lang), self.width, "");
+        format!("{name}\n{}\n", self.paint.paint(Role::Quiet, what.trim_end()))
+    }
+
+    /// The answer.
+    pub(super) fn headline(&self) -> String {
+        let text = wrapped(&words::headline(self.report, self.lang), self.width, "");
+        self.paint.paint(Role::Strong, text.trim_end()) + "\n"
+    }
+
+    /// What stands out, with advice.
+    pub(super) fn remarks(&self) -> Option<String> {
+        if self.report.remarks.is_empty() {
+            return None;
+        }
+        let mut text = self.heading(Heading::Remarks);
+        for found in &self.report.remarks {
+            let advice = remark(found, self.report, self.lang);
+            text.push_str(&wrapped(&advice.finding, self.width, "* "));
+            if let Some(action) = advice.action {
+                let action = wrapped(action, self.width, "  → ");
+                text.push_str(&self.paint.paint(Role::Quiet, action.trim_end()));
+                text.push('\n');
+            }
+        }
+        Some(text)
+    }
+
+    /// What to know about the computation.
+    pub(super) fn notes(&self) -> Option<String> {
+        let mut notes: Vec<String> = words::ended(self.report, self.lang).into_iter().collect();
+        notes.push(words::stopped(&self.report.stop_reasons, self.lang));
+        notes.push(words::k_theory(self.report, self.lang));
+        let undefined =
+            self.report.metric("cac").map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
+        notes.extend((undefined > 0).then(|| words::nobody_joined(undefined, self.lang)));
+        let inputs = self.report.scenario.inputs.iter();
+        notes.extend(
+            inputs.map(|input| words::uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)),
+        );
+        let misfits = self.report.retention_misfits.iter();
+        notes.extend(misfits.map(|(segment, misfit)| words::retention_misfit(segment, *misfit, self.lang)));
+        let expected = self.report.scenario.expect.len();
+        notes.extend((expected > 0).then(|| words::expected(expected, self.lang)));
+        let lines: String = notes.iter().map(|note| wrapped(note, self.width, "- ")).collect();
+        Some(self.heading(Heading::Notes) + &lines)
+    }
+
+    pub(super) fn heading(&self, heading: Heading) -> String {
+        self.paint.paint(Role::Heading, words::heading(heading, self.report, self.lang)) + "\n"
+    }
+
+    pub(super) fn currency(&self) -> &'a Currency {
+        &self.report.scenario.currency
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::Lang;
+    use crate::i18n::remark::{Advice, remark};
+    use crate::output::fixture::run as fixture;
+    use crate::study::run::{Chance, Remark, Risk, RunReport};
+
+    #[test]
+    fn every_remark_has_words_and_numbers_in_both_languages() {
+        let chance = Chance { count: 250, p: 0.25, se: 0.0137 };
+        let remarks = [
+            Remark::DoubtfulK { k: 1.2 },
+            Remark::DiesOut(chance),
+            Remark::BreaksPromises { chance, mean: 30.0 },
+            Remark::Overspends { chance, mean: 1_000.0 },
+            Remark::Exhausted { chance, day: 11.0 },
+            Remark::Banned { chance, day: 3.5 },
+            Remark::TurnsAway { chance, mean: 12.0 },
+            Remark::AboveBenchmark { chance, cac: 20.5, benchmark: 18.0 },
+            Remark::BelowBenchmark { cac: 12.0, benchmark: 18.0 },
+            Remark::HuntersEat { part: 0.3 },
+            Remark::FewStay { share: 0.4 },
+            Remark::Loss { chance, mean: -500.0 },
+            Remark::WideRange { low: 100.0, high: 900.0 },
+            Remark::NobodyInvited,
+        ];
+        let mut text = String::new();
+        for found in &remarks {
+            for lang in [Lang::En, Lang::Zh] {
+                let Advice { finding, action } = remark(found, &fixture::campaign(), lang);
+                text.push_str(&format!("{finding}\n  {}\n", action.unwrap_or("-")));
+            }
+        }
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn more_money_is_advised_only_where_money_is_missing() {
+        let cheap = Remark::BelowBenchmark { cac: 12.0, benchmark: 18.0 };
+        let advice = |report: &RunReport| remark(&cheap, report, Lang::En).action.unwrap_or("-");
+        let mut report = fixture::campaign();
+        assert!(advice(&report).contains("A larger budget"));
+        report.risks.retain(|(risk, _)| *risk != Risk::Exhausted);
+        assert!(advice(&report).contains("more seeds"));
+        let mut lossy = fixture::campaign();
+        fixture::with_profit(&mut lossy, -300.0);
+        assert_eq!(advice(&lossy), "-");
+    }
+
+    #[test]
+    fn no_pilot_is_advised_against_luck() {
+        let wide = Remark::WideRange { low: 100.0, high: 900.0 };
+        let mut report = fixture::campaign();
+        assert!(remark(&wide, &report, Lang::En).action.unwrap_or("-").contains("a pilot with real people"));
+        report.spread.iter_mut().for_each(|(_, split)| split.between = 0.02);
+        assert!(remark(&wide, &report, Lang::En).action.unwrap_or("-").contains("it is luck"));
+    }
+
+    #[test]
+    fn hunters_are_in_k() {
+        let doubtful = Remark::DoubtfulK { k: 1.2 };
+        let mut report = fixture::campaign();
+        assert!(!remark(&doubtful, &report, Lang::En).finding.contains("hunters"));
+        report.scenario.segments[1].fake = true;
+        assert!(remark(&doubtful, &report, Lang::En).finding.ends_with("This K counts bonus hunters, too."));
+    }
+
+    #[test]
+    fn early_is_told_in_hours() {
+        let chance = Chance { count: 250, p: 0.25, se: 0.0137 };
+        let early = Remark::Exhausted { chance, day: 0.16 };
+        let advice = remark(&early, &fixture::campaign(), Lang::En);
+        assert!(advice.finding.ends_with("typically after 4 hours."), "{}", advice.finding);
+    }
+}

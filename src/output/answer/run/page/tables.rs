@@ -1,0 +1,159 @@
+//! The sections that are tables: outcome, money, kinds of people.
+
+use super::sections::Page;
+use crate::engine::{Metric, Unit};
+use crate::i18n::metric::{cost_kind, metric};
+use crate::i18n::range::{are_few, quantiles};
+use crate::i18n::report::{self as words, Heading};
+use crate::i18n::row::{Form, Row};
+use crate::i18n::spread::spread;
+use crate::output::format::terminal::paint::Role;
+use crate::output::format::terminal::table::Table;
+use crate::output::format::terminal::text::wrapped;
+use crate::stats::Summary;
+use crate::study::run::LedgerRow;
+
+impl<'a> Page<'a> {
+    /// The metrics that matter. Where they do not fit numbers are shortened, then the error is left out; names are
+    /// never cut.
+    pub(super) fn outcome(&self) -> Option<String> {
+        let looks = [(Form::Full, true), (Form::Short, true), (Form::Short, false)];
+        let tables = looks.map(|(form, with_error)| (self.outcome_table(form, with_error), with_error));
+        let fitting = tables.iter().find(|(table, _)| table.fits(self.width));
+        let (table, with_error) = fitting.unwrap_or(&tables[2]);
+        let legend = words::how_to_read(self.report.replicates, *with_error, self.lang);
+        let legend = wrapped(legend, self.width, "");
+        let legend = self.paint.paint(Role::Quiet, legend.trim_end());
+        (!table.is_empty()).then(|| {
+            let (heading, table) = (self.heading(Heading::Outcome), table.render(self.width, self.paint));
+            format!("{heading}{table}{legend}\n{}", self.spread())
+        })
+    }
+
+    /// Whether the ranges are made by luck or by inputs that are not known; nothing where all are known.
+    fn spread(&self) -> String {
+        let sentence = spread(self.report, self.lang);
+        sentence.map_or_else(String::new, |sentence| wrapped(&sentence, self.width, ""))
+    }
+
+    fn outcome_table(&self, form: Form, with_error: bool) -> Table {
+        let heads = words::outcome_columns(self.report.replicates, with_error, self.lang);
+        let mut table = Table::new([""].into_iter().chain(heads));
+        let shown = self.report.metrics.iter().filter(|(metric, summary)| self.matters(metric, summary));
+        for (of, summary) in shown {
+            let name = metric(&of.name, self.lang).into_owned();
+            let row = Row::new(of.unit, largest_centre(summary), self.currency(), form, self.lang);
+            table.row([name].into_iter().chain(self.outcome_cells(&row, summary, with_error)));
+        }
+        table
+    }
+
+    /// Cells under [`words::outcome_columns`].
+    fn outcome_cells(&self, row: &Row<'_>, summary: &Summary, with_error: bool) -> Vec<String> {
+        let mean = row.cell(summary.mean);
+        if self.report.replicates == 1 {
+            return vec![mean];
+        }
+        let [low, _, median, _, high] = quantiles(summary);
+        let error = (with_error && !are_few(self.report.replicates)).then(|| row.error(summary.mcse));
+        let singles = [low, median, high].map(|value| row.single(value));
+        [mean].into_iter().chain(error).chain(singles).collect()
+    }
+
+    /// Whether a metric is for everybody, or only for those who look into the files. Sections below tell
+    /// of rewards, risks and the funnel.
+    fn matters(&self, of: &Metric, summary: &Summary) -> bool {
+        let happens = summary.n > 0 && summary.max > 0.0;
+        match of.name.as_str() {
+            "new_users" | "k" | "members_end" | "cost" | "cac" => true,
+            "d1" => (1.0..7.0).contains(&self.report.scenario.clock.days()),
+            "d7" => self.report.scenario.clock.days() >= 7.0,
+            "d30" => self.report.scenario.clock.days() >= 30.0,
+            "organic" | "fake" | "sharers" | "reach_50" | "turned_away" | "cac_retained" | "cac_paying"
+            | "revenue" | "margin" | "hunter_cost" | "overspend" => happens,
+            "profit" | "roi" => words::has_income(self.report),
+            name => name.starts_with("reached_") && happens,
+        }
+    }
+
+    /// Rewards by rule, then the other costs.
+    pub(super) fn money(&self) -> Option<String> {
+        let table = self.fitting(|form| self.money_table(form));
+        (!table.is_empty()).then(|| self.heading(Heading::Money) + &table.render(self.width, self.paint))
+    }
+
+    fn money_table(&self, form: Form) -> Table {
+        let heads = ["due", "paid", "broken"].map(|name| metric(name, self.lang).to_lowercase());
+        let mut table = Table::new(
+            [String::new()].into_iter().chain(heads).chain([words::cost_column(self.lang).to_owned()]),
+        );
+        let number =
+            |value: f64, unit: Unit| Row::new(unit, value, self.currency(), form, self.lang).cell(value);
+        for rule in &self.report.rules {
+            let mean = |name: &str| mean_of(&rule.metrics, name).unwrap_or(f64::NAN);
+            let counts = ["due", "paid", "broken"].map(|name| number(mean(name), Unit::Count));
+            let cost = number(mean("cost"), Unit::Money);
+            table.row([rule.rule.clone()].into_iter().chain(counts).chain([cost]));
+        }
+        for (kind, cost) in self.other_costs() {
+            let [name, cost] = [cost_kind(kind, self.lang).to_owned(), number(cost, Unit::Money)];
+            table.row([name, String::new(), String::new(), String::new(), cost]);
+        }
+        table
+    }
+
+    /// The table with all digits if it fits, else with short numbers.
+    fn fitting(&self, table: impl Fn(Form) -> Table) -> Table {
+        let full = table(Form::Full);
+        if full.fits(self.width) { full } else { table(Form::Short) }
+    }
+
+    /// Costs of the ledger that belong to no rule, summed over days, in order of appearance.
+    fn other_costs(&self) -> Vec<(&'a str, f64)> {
+        let is_rule = |row: &LedgerRow| self.report.rules.iter().any(|rule| rule.rule == row.rule);
+        let mut sums: Vec<(&str, f64)> = Vec::new();
+        for row in self.report.ledger.iter().filter(|row| !is_rule(row)) {
+            match sums.iter_mut().find(|(kind, _)| *kind == row.rule) {
+                Some((_, sum)) => *sum += row.cost,
+                None => sums.push((&row.rule, row.cost)),
+            }
+        }
+        sums.retain(|(_, sum)| *sum != 0.0);
+        sums
+    }
+
+    /// The kinds of people, if there are several.
+    pub(super) fn segments(&self) -> Option<String> {
+        let segments = &self.report.segments;
+        if segments.len() < 2 {
+            return None;
+        }
+        let shown = ["seeds", "organic", "referred", "sharers", "accepted", "members_end"];
+        let told = |name: &&str| segments.iter().any(|segment| mean_of(&segment.metrics, name) > Some(0.0));
+        let columns: Vec<&str> = shown.into_iter().filter(told).collect();
+        let table = self.fitting(|form| self.segments_table(&columns, form));
+        Some(self.heading(Heading::Segments) + &table.render(self.width, self.paint))
+    }
+
+    fn segments_table(&self, columns: &[&str], form: Form) -> Table {
+        let heads = columns.iter().map(|name| words::segment_column(name, self.lang));
+        let mut table = Table::new([""].into_iter().chain(heads));
+        for segment in &self.report.segments {
+            let cell = |name: &&str| {
+                let mean = mean_of(&segment.metrics, name).unwrap_or(f64::NAN);
+                Row::new(Unit::Count, mean, self.currency(), form, self.lang).cell(mean)
+            };
+            table.row([segment.segment.clone()].into_iter().chain(columns.iter().map(cell)));
+        }
+        table
+    }
+}
+
+/// What is typical of a row: the larger of mean and median.
+fn largest_centre(summary: &Summary) -> f64 {
+    summary.mean.abs().max(summary.median().abs())
+}
+
+fn mean_of(metrics: &[(Metric, Summary)], name: &str) -> Option<f64> {
+    metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, value)| value.mean)
+}

@@ -1,0 +1,119 @@
+//! A metric of a sweep, and what its chart says and needs, whatever its form.
+
+use crate::engine::Metric;
+use crate::i18n::row::{Form, Row};
+use crate::i18n::{Lang, sweep as words};
+use crate::input::AxisValue;
+use crate::output::answer::sweep::keys::short_keys;
+use crate::output::format::chart::picture::Caption;
+use crate::output::format::chart::{Setting, font, picture};
+use crate::stats::Summary;
+use crate::study::sweep::{EXHAUSTED, K_THEORY, Point, SweepReport};
+
+/// A metric of a sweep, and what its chart needs.
+pub(super) struct Chart<'a> {
+    pub(super) report: &'a SweepReport,
+    pub(super) setting: Setting<'a>,
+    pub(super) metric: &'a Metric,
+    /// By point; where the metric is undefined there is none.
+    pub(super) values: Vec<Option<Summary>>,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn new(name: &str, report: &'a SweepReport, lang: Lang) -> Option<Chart<'a>> {
+        let metric =
+            report.points.iter().find_map(|point| point.iter().find(|(metric, _)| metric.name == name))?.0;
+        let value = |point: &Point| point.metric(name).copied().filter(|summary| summary.n > 0);
+        let values: Vec<Option<Summary>> = report.points.iter().map(value).collect();
+        let setting = Setting { lang, currency: &report.first.currency };
+        let chart = Chart { report, setting, metric, values };
+        chart.has_something_to_show().then_some(chart)
+    }
+
+    fn has_something_to_show(&self) -> bool {
+        let name = self.metric.name.as_str();
+        if self.report.points.len() < 2 || (name == "reward_cost" && self.report.first.budget.is_none()) {
+            return false;
+        }
+        if name == "profit" && self.report.best.iter().all(|best| best.metric.name != "profit") {
+            return false;
+        }
+        self.values.iter().flatten().any(|summary| summary.max != 0.0)
+    }
+
+    pub(super) fn caption(&self) -> Caption {
+        let lang = self.setting.lang;
+        let keys = short_keys(&self.report.axes);
+        let title = |scenario: &str| words::chart::chart_title(&self.metric.name, scenario, &keys, lang);
+        let room = picture::TITLE_ROOM - font::width(&title(""), picture::TITLE);
+        Caption {
+            title: title(&font::cut(&self.report.first.name, picture::TITLE, room)),
+            sentence: self.sentence(),
+            footer: format!(
+                "kfactor {}  |  {}",
+                env!("CARGO_PKG_VERSION"),
+                words::simulated(self.report, lang)
+            ),
+        }
+    }
+
+    /// Where the best point is, or from where to where the means go.
+    fn sentence(&self) -> String {
+        let lang = self.setting.lang;
+        if let Some(best) = self.report.best.iter().find(|best| best.metric.name == self.metric.name) {
+            let (mean, place) = (self.number(best.summary.mean), self.place(best.point));
+            return words::chart::best_sentence(best, &mean, &place, lang);
+        }
+        let means = || self.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?.mean)));
+        let ends = means().min_by(|a, b| a.1.total_cmp(&b.1)).zip(means().max_by(|a, b| a.1.total_cmp(&b.1)));
+        let Some(((low, least), (high, most))) = ends.filter(|(low, high)| low.1 < high.1) else {
+            return String::new();
+        };
+        let [least, most] = [least, most].map(|mean| self.number(mean));
+        words::chart::span_sentence((&least, &self.place(low)), (&most, &self.place(high)), lang)
+    }
+
+    /// A number of the metric in short.
+    pub(super) fn number(&self, value: f64) -> String {
+        let Setting { lang, currency } = self.setting;
+        Row::new(self.metric.unit, value, currency, Form::Short, lang).cell(value)
+    }
+
+    /// `key = value, key = value`.
+    pub(super) fn place(&self, point: usize) -> String {
+        let pair = |(axis, value): (&crate::input::Axis, &AxisValue)| {
+            format!("{} = {}", axis.key, words::value(value))
+        };
+        let pairs: Vec<String> = self.report.axes.iter().zip(self.report.values(point)).map(pair).collect();
+        pairs.join(self.setting.lang.pick(", ", "，"))
+    }
+
+    /// Index of the best point by this metric.
+    pub(super) fn best(&self) -> Option<usize> {
+        self.report.best.iter().find(|best| best.metric.name == self.metric.name).map(|best| best.point)
+    }
+
+    /// Whether a key of the campaign is swept, so that its value in the first design is not that of all.
+    pub(super) fn is_swept(&self, key: &str) -> bool {
+        self.report
+            .axes
+            .iter()
+            .any(|axis| axis.key.split('.').next().is_some_and(|first| first.trim() == key))
+    }
+
+    /// Lines that matter: (metric, level, words).
+    pub(super) fn thresholds(&self) -> [(&'static str, f64, &'static str); 2] {
+        let lang = self.setting.lang;
+        let has_stock = self.report.first.incentive.iter().any(|reward| reward.stock.is_some());
+        [
+            (K_THEORY, 1.0, words::chart::k_is_one(lang)),
+            (EXHAUSTED, 0.5, words::chart::runs_out(has_stock, lang)),
+        ]
+    }
+
+    /// The mean of another metric by point.
+    pub(super) fn means(&self, name: &str) -> Vec<f64> {
+        let mean = |point: &Point| point.metric(name).map_or(f64::NAN, |summary| summary.mean);
+        self.report.points.iter().map(mean).collect()
+    }
+}

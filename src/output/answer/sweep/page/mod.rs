@@ -1,0 +1,152 @@
+//! The page of a sweep: what was swept, the best points, then a curve, a map or a list of points.
+
+mod best;
+mod curve;
+mod map;
+mod points;
+
+use super::keys::short_keys;
+use crate::i18n::Lang;
+use crate::i18n::report::saved;
+use crate::i18n::row::{Form, Row};
+use crate::i18n::sweep as words;
+use crate::output::format::terminal::Style;
+use crate::output::format::terminal::paint::{Paint, Role};
+use crate::output::format::terminal::text::{cut, wrapped};
+use crate::study::sweep::SweepReport;
+
+/// The page of a sweep. `place` names the place of the files, if there are any.
+#[must_use]
+pub fn sweep(report: &SweepReport, style: &Style, place: Option<&str>) -> String {
+    let page = Page {
+        report,
+        lang: style.lang,
+        paint: Paint { colour: style.colour },
+        width: style.columns(),
+        keys: short_keys(&report.axes),
+    };
+    let mut blocks = vec![page.title()];
+    blocks.extend(page.best());
+    match report.axes.len() {
+        1 => blocks.extend([page.curve(), Some(page.points())].into_iter().flatten()),
+        2 => blocks.extend([page.map().unwrap_or_else(|| page.points())]),
+        _ => blocks.push(page.points()),
+    }
+    let last = place.map_or_else(|| words::hint(style.lang).to_owned(), |place| saved(place, style.lang));
+    blocks.push(last + "\n");
+    blocks.join("\n")
+}
+
+/// A report and how it is to look.
+struct Page<'a> {
+    report: &'a SweepReport,
+    lang: Lang,
+    paint: Paint,
+    width: usize,
+    /// Short names of the keys.
+    keys: Vec<String>,
+}
+
+impl Page<'_> {
+    /// Name of the scenario, what was simulated, and the keys with their values.
+    fn title(&self) -> String {
+        let name = self.paint.paint(Role::Heading, &cut(&self.report.first.name, self.width));
+        let what = wrapped(&words::simulated(self.report, self.lang), self.width, "");
+        let keys: String = self
+            .report
+            .axes
+            .iter()
+            .map(|axis| wrapped(&words::axis(axis, self.lang), self.width, "- "))
+            .collect();
+        format!("{name}\n{}\n{keys}", self.paint.paint(Role::Quiet, what.trim_end()))
+    }
+
+    fn heading(&self, text: &str) -> String {
+        self.paint.paint(Role::Heading, wrapped(text, self.width, "").trim_end()) + "\n"
+    }
+
+    /// A row of numbers of a metric, about as large as `typical`.
+    fn row(&self, unit: crate::engine::Unit, typical: f64, form: Form) -> Row<'_> {
+        Row::new(unit, typical, &self.report.first.currency, form, self.lang)
+    }
+
+    /// The point with most new users.
+    fn most_users(&self) -> Option<usize> {
+        self.report.best.iter().find(|best| best.metric.name == "new_users").map(|best| best.point)
+    }
+}
+
+/// At most about `most` of `of` indices, evenly spaced, both ends and `always` among them.
+fn spaced(of: usize, most: usize, always: Option<usize>) -> Vec<usize> {
+    if of <= most {
+        return (0..of).collect();
+    }
+    let mut shown: Vec<usize> = (0..most).map(|row| row * (of - 1) / (most - 1)).collect();
+    shown.extend(always);
+    shown.sort_unstable();
+    shown.dedup();
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture::sweep as fixture;
+    use unicode_width::UnicodeWidthStr;
+
+    fn page(varied: &[&str], lang: Lang, width: usize) -> String {
+        let report = fixture::sweep(varied, 2_000);
+        sweep(&report, &Style { lang, colour: false, width }, Some("out/"))
+    }
+
+    const INVITES: &str = "incentive.0.invites=1,2,3,4,5,6,8,10";
+
+    #[test]
+    fn one_key() {
+        insta::assert_snapshot!(page(&[INVITES], Lang::En, 80));
+    }
+
+    #[test]
+    fn one_key_in_chinese() {
+        insta::assert_snapshot!(page(&[INVITES], Lang::Zh, 80));
+    }
+
+    #[test]
+    fn two_keys_with_few_values() {
+        insta::assert_snapshot!(page(&[INVITES, "join=2%,4%,6%,8%"], Lang::En, 80));
+    }
+
+    #[test]
+    fn two_keys_with_many_values() {
+        insta::assert_snapshot!(page(&["incentive.0.invites=1..12:12", "join=1%..12%:23"], Lang::En, 80));
+    }
+
+    #[test]
+    fn two_keys_with_many_values_in_chinese() {
+        insta::assert_snapshot!(page(&["incentive.0.invites=1..12:12", "join=1%..12%:23"], Lang::Zh, 80));
+    }
+
+    #[test]
+    fn three_keys() {
+        insta::assert_snapshot!(page(&[INVITES, "join=2%,6%", "budget.limit=1500,20_000"], Lang::En, 80));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let tables = [
+            "contacts={ mean: 12, k: 0.5 },{ mean: 15, k: 0.25 },7",
+            "join=1%..12%:60",
+            "days=3,5",
+            "seeds=8,9",
+        ];
+        for varied in
+            [&[INVITES][..], &["join=1%..12%:90", INVITES], &tables, &tables[..2], &["join=1%..9%:99"]]
+        {
+            for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 60)] {
+                for line in page(varied, lang, width).lines() {
+                    assert!(line.width() <= width, "{line}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What is written of a theory.
+
+pub(super) mod json;
+mod page;
+mod tables;
+
+use super::{Answer, Origin};
+use crate::output::format::terminal::Style;
+use crate::output::{File, RenderOptions};
+use crate::study::theory::TheoryReport;
+use serde_json::{Value, json};
+
+impl Answer for TheoryReport {
+    fn files(&self, options: &RenderOptions) -> Vec<File> {
+        vec![
+            File::new("theory.json", json::json(self)),
+            File::new("theory.csv", tables::scalars(&self.theory, options.excel)),
+            File::new("matrix.csv", tables::matrix(&self.theory, options.excel)),
+            File::new("course.csv", tables::course(&self.theory.course, options.excel)),
+            File::new("levers.csv", tables::levers(&self.levers, options.excel)),
+        ]
+    }
+
+    fn manifest(&self, origin: &Origin<'_>) -> Value {
+        json!({
+            "kfactor": env!("CARGO_PKG_VERSION"),
+            "scenario": origin.named(&self.scenario.name),
+        })
+    }
+
+    fn json(&self) -> String {
+        json::json(self)
+    }
+
+    fn page(&self, style: &Style, saved: Option<&str>) -> String {
+        page::theory(self, style, saved)
+    }
+}

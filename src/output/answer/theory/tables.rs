@@ -1,0 +1,66 @@
+//! The tables of `kfactor theory`.
+
+use crate::output::format::csv::{Table, harmless, number};
+use crate::study::theory::{Course, Lever, SCALARS, Theory};
+use serde_json::json;
+
+/// `theory.csv`: one row per number that stands for the whole.
+#[must_use]
+pub fn scalars(theory: &Theory, excel: bool) -> Vec<u8> {
+    let mut table = Table::new(&["quantity", "value"], false, excel);
+    for name in SCALARS {
+        table.row([name.into()], [number(theory.scalar(name).unwrap_or(f64::NAN))]);
+    }
+    table.finish()
+}
+
+/// `matrix.csv`: the next-generation matrix, one row per segment and stay class of the inviter and segment of the
+/// invited; the class `all` is the whole segment.
+#[must_use]
+pub fn matrix(theory: &Theory, excel: bool) -> Vec<u8> {
+    let mut table = Table::new(&["inviter", "class", "invited", "weight", "mean"], false, excel);
+    for inviter in &theory.segments {
+        let names: &[&str] = if inviter.classes.len() > 1 { &["visitors", "settlers"] } else { &[] };
+        let classes =
+            names.iter().zip(&inviter.classes).map(|(name, class)| (*name, class.weight, class.brings));
+        for (class, weight, brings) in [("all", 1.0, inviter.brings)].into_iter().chain(classes) {
+            for (invited, mean) in theory.segments.iter().zip(&inviter.recruits) {
+                let part = if inviter.brings > 0.0 { mean / inviter.brings } else { 0.0 };
+                let names = [harmless(&inviter.segment), class.into(), harmless(&invited.segment)];
+                table.row(names, [number(weight), number(part * brings)]);
+            }
+        }
+    }
+    table.finish()
+}
+
+/// `course.csv`: expected numbers, one row per point in time and quantity, as `timeline.csv` has them.
+#[must_use]
+pub fn course(course: &Course, excel: bool) -> Vec<u8> {
+    let mut table = Table::new(&["step", "day", "metric", "mean"], false, excel);
+    for (name, values) in &course.series {
+        for (point, value) in course.points.iter().zip(values) {
+            let keys = [point.step.to_string().into(), number(point.day).into(), (*name).into()];
+            table.row(keys, [number(*value)]);
+        }
+    }
+    table.finish()
+}
+
+/// `levers.csv`: one row per number of the scenario that moves K.
+#[must_use]
+pub fn levers(levers: &[Lever], excel: bool) -> Vec<u8> {
+    let mut table =
+        Table::new(&["lever", "measure", "now", "critical", "elasticity", "k_at_best"], false, excel);
+    let optional = |value: Option<f64>| number(value.unwrap_or(f64::NAN));
+    for lever in levers {
+        let measure = json!(lever.measure).as_str().unwrap_or_default().to_owned();
+        let numbers = [optional(lever.critical), optional(lever.elasticity), optional(lever.k_at_best)];
+        let [critical, elasticity, k_at_best] = numbers;
+        table.row(
+            [harmless(&lever.key), measure.into()],
+            [number(lever.now), critical, elasticity, k_at_best],
+        );
+    }
+    table.finish()
+}

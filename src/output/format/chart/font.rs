@@ -1,0 +1,72 @@
+//! The font of the charts: how wide text is, and the font itself for PNG.
+//!
+//! SVG text stays text: whoever opens the file sees it in Noto Sans SC or in the Chinese font of his computer.
+
+/// CSS font families, best first.
+pub(in crate::output) const FAMILIES: &str =
+    "Noto Sans SC, PingFang SC, Microsoft YaHei, Source Han Sans SC, sans-serif";
+
+/// Noto Sans SC Regular: Latin, punctuation, full width and the 3,755 characters of GB 2312 level 1; see
+/// `font/README.md`. A character that it lacks appears in PNG as an empty box.
+#[cfg(feature = "png")]
+pub(in crate::output) static NOTO_SANS_SC: &[u8] = include_bytes!("../font/NotoSansSC-Regular-subset.ttf");
+
+/// Widths of the characters from space to `~` in thousandths of the font size, from the font's `hmtx` table.
+#[rustfmt::skip]
+const ASCII: [u16; 95] = [
+    224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392,
+    555, 555, 555, 555, 555, 555, 555, 555, 555, 555, 278, 278, 555, 555, 555, 474,
+    946, 608, 657, 638, 688, 589, 552, 689, 728, 293, 535, 646, 543, 812, 723, 742,
+    633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555, 559,
+    606, 563, 618, 510, 620, 554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606,
+    620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338, 270, 338, 555,
+];
+
+/// Width of `text` at this font size.
+pub(in crate::output) fn width(text: &str, size: f64) -> f64 {
+    text.chars().map(thousandths).sum::<f64>() * size / 1000.0
+}
+
+fn thousandths(c: char) -> f64 {
+    match c {
+        ' '..='~' => f64::from(ASCII[c as usize - 0x20]),
+        '¥' | '€' | '£' => 555.0,
+        '–' => 536.0,
+        'À'..='ž' => 600.0,
+        _ => 1000.0,
+    }
+}
+
+/// `text`, cut with an ellipsis where it is wider than `room`. Control characters, which XML forbids, become spaces.
+pub(in crate::output) fn cut(text: &str, size: f64, room: f64) -> String {
+    let text = text.replace(char::is_control, " ");
+    if width(&text, size) <= room {
+        return text;
+    }
+    let room = room - width("…", size);
+    let mut used = 0.0;
+    let fits = |c: &char| {
+        used += thousandths(*c) * size / 1000.0;
+        used <= room
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    kept.trim_end().to_owned() + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chinese_character_is_as_wide_as_it_is_high() {
+        assert_eq!(width("考研", 20.0), 40.0);
+        assert_eq!(width("00", 10.0), 11.1);
+    }
+
+    #[test]
+    fn what_is_too_wide_is_cut() {
+        assert_eq!(cut("考研资料海报", 10.0, 40.0), "考研资…");
+        assert_eq!(cut("考研", 10.0, 40.0), "考研");
+        assert_eq!(cut("a\u{7}b", 10.0, 40.0), "a b");
+    }
+}

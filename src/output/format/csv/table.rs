@@ -1,0 +1,66 @@
+//! A table that is built whole in memory.
+
+use super::BYTE_ORDER_MARK;
+use crate::stats::Summary;
+use std::borrow::Cow;
+
+/// Heads of the columns of a [`Summary`].
+pub(in crate::output) const SUMMARY_HEAD: [&str; 7] = ["mean", "mcse", "p05", "p25", "p50", "p75", "p95"];
+
+/// Rows of a table on their way into bytes. Writing into memory does not fail.
+pub(in crate::output) struct Table {
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Table {
+    pub(in crate::output) fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
+        let start = if excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
+        let mut table = Table { writer };
+        let summary = SUMMARY_HEAD.into_iter().take(if summarised { SUMMARY_HEAD.len() } else { 0 });
+        table.record(head.iter().copied().chain(summary));
+        table
+    }
+
+    /// A table with this head and nothing else.
+    pub(in crate::output) fn plain(head: &[&str], excel: bool) -> Table {
+        Table::new(head, false, excel)
+    }
+
+    /// A row as it is.
+    pub(in crate::output) fn cells(&mut self, cells: &[String]) {
+        self.record(cells.iter().map(String::as_str));
+    }
+
+    pub(in crate::output) fn row<const K: usize, const N: usize>(
+        &mut self,
+        keys: [Cow<'_, str>; K],
+        numbers: [String; N],
+    ) {
+        self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
+    }
+
+    /// A row whose last columns are those of a summary.
+    pub(in crate::output) fn summary_row(&mut self, keys: &[Cow<'_, str>], value: &Summary) {
+        let numbers = summary(value);
+        self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
+    }
+
+    fn record<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
+        self.writer.write_record(cells).expect("memory takes every row of equal length");
+    }
+
+    pub(in crate::output) fn finish(self) -> Vec<u8> {
+        self.writer.into_inner().expect("memory can be flushed")
+    }
+}
+
+pub(in crate::output) fn summary(summary: &Summary) -> [String; SUMMARY_HEAD.len()] {
+    let [p05, p25, p50, p75, p95] = summary.quantiles;
+    [summary.mean, summary.mcse, p05, p25, p50, p75, p95].map(number)
+}
+
+/// The shortest text that reads back as `value`; empty where it is not finite.
+pub(in crate::output) fn number(value: f64) -> String {
+    if value.is_finite() { value.to_string() } else { String::new() }
+}

@@ -1,0 +1,33 @@
+//! JSON: keys keep their order, numbers their full precision; what is undefined or not finite is `null`.
+
+use crate::stats::{QUANTILE_LEVELS, Summary};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// Names of the quantiles, at [`QUANTILE_LEVELS`].
+pub(in crate::output) const QUANTILE_NAMES: [&str; QUANTILE_LEVELS.len()] =
+    ["p05", "p25", "p50", "p75", "p95"];
+
+/// A file: pretty, with a line feed at the end.
+pub(in crate::output) fn document(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// Every number of a summary.
+pub(in crate::output) fn numbers(summary: &Summary) -> Map<String, Value> {
+    let Summary { n, mean, sd, mcse, min, max, quantiles } = summary;
+    let mut object = Map::new();
+    object.insert("n".to_owned(), json!(n));
+    for (name, value) in [("mean", mean), ("sd", sd), ("mcse", mcse), ("min", min), ("max", max)] {
+        object.insert(name.to_owned(), json!(value));
+    }
+    for (name, value) in QUANTILE_NAMES.iter().zip(quantiles) {
+        object.insert((*name).to_owned(), json!(value));
+    }
+    object
+}
+
+/// The word that serde writes for a plain variant.
+pub(in crate::output) fn name_of(variant: &impl Serialize) -> String {
+    json!(variant).as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,11 @@
+//! How things are written: CSV, JSON, pictures, text on a terminal. Knows numbers and units, no study and no file of
+//! one: those are in `answer`. Nothing here touches the disk.
+
+pub mod chart;
+pub mod csv;
+mod digest;
+pub(in crate::output) mod json;
+pub mod terminal;
+
+pub(in crate::output) use digest::hexadecimal;
+pub use digest::sha256;

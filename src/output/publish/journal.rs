@@ -1,0 +1,246 @@
+//! A journal of finished work in an output directory, so that a process that was killed can be continued.
+//!
+//! It is a text file of lines, each with a checksum in front that covers the line and all before it. Whatever a kill or
+//! a crash does to its end, reading stops at the last whole line, and continuing cuts the rest off. The journal is
+//! locked while a process writes to it; the system frees the lock when the process dies.
+
+use super::paths::{make_parent, naming};
+use super::staging::{is_staging, must_be_directory};
+use crate::output::format::hexadecimal;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// The name of the journal in its directory.
+pub const NAME: &str = "unfinished.journal";
+
+/// A journal that this process may write to.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    file: File,
+    /// Checksum of everything so far.
+    sum: String,
+    /// Whether this process made the directory.
+    made_folder: bool,
+}
+
+/// What a journal tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The first line: what is worked on.
+    pub header: String,
+    /// The other lines: what is finished.
+    pub lines: Vec<String>,
+}
+
+impl Journal {
+    /// Opens the journal of `folder` and reads it; nothing where there is none. Nothing is changed yet.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::WouldBlock`] if another process is writing to it; whatever else goes wrong, with the path.
+    pub fn open(folder: &Path) -> io::Result<Option<(Journal, Told)>> {
+        must_be_directory(folder)?;
+        let path = folder.join(NAME);
+        let mut file = match File::options().read(true).write(true).open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(naming(&path)(error)),
+        };
+        lock(&file).map_err(naming(&path))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(naming(&path))?;
+        let (lines, sum) = whole_lines(&bytes);
+        let mut lines = lines.into_iter();
+        let Some(header) = lines.next() else {
+            // Killed before the first line was whole: nothing was finished.
+            return Ok(None);
+        };
+        let journal = Journal { path, file, sum, made_folder: false };
+        Ok(Some((journal, Told { header, lines: lines.collect() })))
+    }
+
+    /// Begins a new journal in `folder`, which is made if need be; one that is there already is overwritten.
+    ///
+    /// # Errors
+    /// If it cannot be made, or another process is writing to it.
+    pub fn begin(folder: &Path, header: &str) -> io::Result<Journal> {
+        let path = folder.join(NAME);
+        let made_folder = !folder.exists();
+        make_parent(&path)?;
+        let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
+        let file = file.map_err(naming(&path))?;
+        lock(&file).map_err(naming(&path))?;
+        file.set_len(0).map_err(naming(&path))?;
+        let mut journal = Journal { path, file, sum: String::new(), made_folder };
+        journal.append(header)?;
+        Ok(journal)
+    }
+
+    /// Makes an opened journal ready to be continued: what follows its last whole line is cut off, and directories that
+    /// a killed process left on the way to the output are removed.
+    ///
+    /// # Errors
+    /// If it cannot be written to.
+    pub fn resume(&mut self, told: &Told) -> io::Result<()> {
+        let line = |line: &String| (CHECKSUM + 1 + line.len() + 1) as u64;
+        let length = [&told.header].into_iter().chain(&told.lines).map(line).sum();
+        self.file.set_len(length).map_err(naming(&self.path))?;
+        self.file.seek(SeekFrom::End(0)).map_err(naming(&self.path))?;
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        for entry in fs::read_dir(folder).map_err(naming(folder))?.flatten() {
+            if is_staging(&entry.file_name().to_string_lossy()) {
+                // What cannot be removed is in nobody's way.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a line, which must not contain a line feed. It is with the operating system when this returns.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn append(&mut self, line: &str) -> io::Result<()> {
+        self.sum = checksum(&self.sum, line);
+        let text = format!("{} {line}\n", self.sum);
+        self.file.write_all(text.as_bytes()).map_err(naming(&self.path))
+    }
+
+    /// Removes the journal, and its directory if nothing else is in it and this process made it.
+    ///
+    /// # Errors
+    /// If it cannot be removed.
+    pub fn remove(self) -> io::Result<()> {
+        fs::remove_file(&self.path).map_err(naming(&self.path))?;
+        if let Some(folder) = self.path.parent().filter(|_| self.made_folder) {
+            // A directory with something in it stays.
+            let _ = fs::remove_dir(folder);
+        }
+        Ok(())
+    }
+}
+
+fn lock(file: &File) -> io::Result<()> {
+    match file.try_lock() {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+        // Some network drives know no locks.
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Characters of a checksum.
+const CHECKSUM: usize = 16;
+
+/// The checksum of a line after what has the checksum `before`.
+fn checksum(before: &str, line: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(before.as_bytes());
+    hash.update(line.as_bytes());
+    hexadecimal(&hash.finalize()[..CHECKSUM / 2])
+}
+
+/// The lines up to the first that is not whole, and the checksum of the last of them.
+fn whole_lines(bytes: &[u8]) -> (Vec<String>, String) {
+    let (mut lines, mut sum) = (Vec::new(), String::new());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let text = line.strip_suffix(b"\n").and_then(|line| std::str::from_utf8(line).ok());
+        let Some((told, line)) = text.and_then(|text| text.split_once(' ')) else { break };
+        let next = checksum(&sum, line);
+        if told != next {
+            break;
+        }
+        lines.push(line.to_owned());
+        sum = next;
+    }
+    (lines, sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(folder: &Path) -> Option<Told> {
+        Journal::open(folder).unwrap().map(|(_, told)| told)
+    }
+
+    fn filled(folder: &Path) -> Vec<u8> {
+        let mut journal = Journal::begin(folder, "what").unwrap();
+        for line in ["one", "two", "three"] {
+            journal.append(line).unwrap();
+        }
+        fs::read(folder.join(NAME)).unwrap()
+    }
+
+    #[test]
+    fn wherever_it_is_torn_whole_lines_are_read_and_continued() {
+        let home = tempfile::tempdir().unwrap();
+        let bytes = filled(home.path());
+        let path = home.path().join(NAME);
+        let mut seen = Vec::new();
+        for length in 0..=bytes.len() {
+            fs::write(&path, &bytes[..length]).unwrap();
+            let Some((mut journal, told)) = Journal::open(home.path()).unwrap() else { continue };
+            seen.push(told.lines.len());
+            journal.resume(&told).unwrap();
+            for line in ["one", "two", "three"].iter().skip(told.lines.len()) {
+                journal.append(line).unwrap();
+            }
+            drop(journal);
+            assert_eq!(fs::read(&path).unwrap(), bytes, "torn at {length}");
+        }
+        assert_eq!((seen[0], seen.last()), (0, Some(&3)));
+        assert!(seen.is_sorted());
+    }
+
+    #[test]
+    fn a_line_that_was_changed_ends_the_story() {
+        let home = tempfile::tempdir().unwrap();
+        let mut bytes = filled(home.path());
+        let at = bytes.windows(3).position(|bytes| bytes == b"two").unwrap();
+        bytes[at] = b'T';
+        fs::write(home.path().join(NAME), &bytes).unwrap();
+        assert_eq!(told(home.path()).unwrap().lines, ["one"]);
+    }
+
+    #[test]
+    fn nothing_is_told_where_nothing_was_begun() {
+        let home = tempfile::tempdir().unwrap();
+        assert_eq!(told(home.path()), None);
+        fs::write(home.path().join(NAME), "rubbish").unwrap();
+        assert_eq!(told(home.path()), None);
+    }
+
+    #[test]
+    fn two_processes_do_not_write_to_one_journal() {
+        let home = tempfile::tempdir().unwrap();
+        let _journal = Journal::begin(home.path(), "what").unwrap();
+        let busy = |error: io::Error| error.kind() == io::ErrorKind::WouldBlock;
+        assert!(busy(Journal::open(home.path()).unwrap_err()));
+        assert!(busy(Journal::begin(home.path(), "what").unwrap_err()));
+    }
+
+    #[test]
+    fn what_a_killed_process_left_behind_is_removed() {
+        let home = tempfile::tempdir().unwrap();
+        drop(filled(home.path()));
+        fs::create_dir_all(home.path().join(".kfactor-123/new")).unwrap();
+        fs::create_dir_all(home.path().join(".kfactor-mine")).unwrap();
+        let (mut journal, told) = Journal::open(home.path()).unwrap().unwrap();
+        journal.resume(&told).unwrap();
+        assert!(!home.path().join(".kfactor-123").exists() && home.path().join(".kfactor-mine").exists());
+    }
+
+    #[test]
+    fn a_folder_made_for_the_journal_goes_with_it() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("a/out");
+        Journal::begin(&folder, "what").unwrap().remove().unwrap();
+        assert!(!folder.exists());
+        Journal::begin(home.path(), "what").unwrap().remove().unwrap();
+        assert!(home.path().exists());
+    }
+}
