@@ -5,7 +5,7 @@ use super::locate::{Texts, locate};
 use super::read::{Read, Reader};
 use super::set::{self, Override};
 use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
-use crate::scenario::{Scenario, Valid, check};
+use crate::scenario::{Scenario, Valid, contradictions};
 use crate::yaml::{Content, Node, Source, parse};
 
 /// All problems of a scenario together with the texts they are in: the error of [`Scenario::from_yaml`].
@@ -24,19 +24,7 @@ pub struct Problems {
 /// # Errors
 /// Everything that is wrong, in the order of the text; problems of overrides come last.
 pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Problem>> {
-    if let Some(fault) = source.fault() {
-        return Err(vec![fault.clone()]);
-    }
-    let (root, mut problems) = parse(source.text(), Origin::File, 0);
-    let root = match root {
-        Some(root) if !matches!(root.content, Content::Null) => root,
-        _ if problems.is_empty() => return Err(vec![Problem::of_whole_file(ProblemKind::Empty)]),
-        _ => return Err(sorted(problems)),
-    };
-    if !matches!(root.content, Content::Map(_)) {
-        problems.push(not_keys(source.text(), &root));
-        return Err(sorted(problems));
-    }
+    let (root, mut problems) = keys(source)?;
     let root = changed(root, overrides, &mut problems);
 
     let mut reader = Reader::default();
@@ -47,8 +35,8 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
         _ => return Err(sorted(problems)),
     };
 
-    let (scenario, mut findings) = resolve(&raw, reader.laws);
-    let Findings(contradictions) = check(&scenario);
+    let (scenario, mut findings) = resolve(&raw, reader.uncertain);
+    let Findings(contradictions) = contradictions(&scenario);
     findings.0.extend(contradictions);
     if overrides.iter().any(|change| !change.text().trim_start().starts_with("expect")) {
         // Statements about something that the changed design no longer has (a tier, a stage) say nothing of it.
@@ -57,6 +45,23 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
     let located = locate(findings, &root, &Texts { source, overrides }, &problems);
     problems.extend(located);
     if problems.is_empty() { Ok(Valid::trusted(scenario)) } else { Err(sorted(problems)) }
+}
+
+/// The tree of the text, a map of keys, with the problems that do not hinder reading on.
+fn keys(source: &Source) -> Result<(Node, Vec<Problem>), Vec<Problem>> {
+    if let Some(fault) = source.fault() {
+        return Err(vec![fault.clone()]);
+    }
+    let (root, mut problems) = parse(source.text(), Origin::File, 0);
+    match root {
+        Some(root) if matches!(root.content, Content::Map(_)) => return Ok((root, problems)),
+        Some(root) if !matches!(root.content, Content::Null) => {
+            problems.push(not_keys(source.text(), &root));
+        }
+        _ if problems.is_empty() => problems.push(Problem::of_whole_file(ProblemKind::Empty)),
+        _ => {}
+    }
+    Err(sorted(problems))
 }
 
 fn names_nothing(kind: &ProblemKind) -> bool {
@@ -95,7 +100,7 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
-/// The long list of the keys or names that a place knows is told with the first one that needs it.
+/// The long list of the keys or names that a place knows comes with the first problem that needs it.
 fn list_keys_once(problems: &mut [Problem]) {
     let mut told: Vec<Vec<String>> = Vec::new();
     for problem in problems {

@@ -124,7 +124,10 @@ impl Domain {
     /// # Errors
     /// What is wrong with it.
     pub fn accept(self, number: f64) -> Result<f64, ProblemKind> {
-        self.within(number).and_then(|number| self.as_whole(number))
+        if number > 0.0 && number < self.bounds.max {
+            self.as_whole(number)?;
+        }
+        self.within(number)
     }
 
     /// The least value that is possible.

@@ -1,9 +1,20 @@
 //! What makes a reward due: one table of all triggers, which the reader, the checks, the list of numbers, the names of
 //! rewards and `--set` read. What a trigger does in a campaign is for `terms`.
 
-use super::Recipient;
 use super::domain::Unit;
 use serde::Serialize;
+
+/// Who gets a reward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipient {
+    /// Who invites.
+    Inviter,
+    /// Who was invited.
+    Invitee,
+    /// The inviter's inviter.
+    Upline,
+}
 
 /// What makes a reward due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

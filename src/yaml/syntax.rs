@@ -43,7 +43,7 @@ fn slip(syntax: &Syntax, text: &str, at: usize) -> Option<(std::ops::Range<usize
     if let Some((bytes, found, instead)) = suspect_line::wide_mark(text, at) {
         return Some((bytes, Syntax::FullWidth { found, instead }));
     }
-    // What is wrong with brackets and quotation marks is not told by how lines are indented.
+    // The indentation of lines says nothing of brackets and quotation marks.
     let of_lines = matches!(
         syntax,
         Syntax::Comment

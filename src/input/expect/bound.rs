@@ -14,8 +14,8 @@ pub(super) struct Measured {
     pub is_estimated_chance: bool,
 }
 
-/// A number with what was behind it.
-enum Written {
+/// A number with what stood behind it.
+enum AsTyped {
     Plain(f64),
     PerCent(f64),
     Duration(f64),
@@ -23,18 +23,18 @@ enum Written {
 
 /// Reads the bound; of what could not be understood itself (`of` is `None`) only that it is a number.
 pub(super) fn parse(text: &str, of: Option<&Measured>) -> Result<f64, Fault> {
-    let written = written(text)?;
+    let typed = as_typed(text)?;
     let Some(of) = of else {
         return Ok(f64::NAN);
     };
     let wrong = || Fault::WrongUnit { name: of.name.clone(), dimension: of.dimension };
-    let bound = match (of.dimension, written) {
-        (Dimension::Share, Written::Plain(number)) => share(number, false)?,
-        (Dimension::Share, Written::PerCent(number)) => share(number, true)?,
-        (Dimension::Days, Written::Duration(days)) => days,
-        (Dimension::Ratio, Written::PerCent(number)) => number,
-        (_, Written::Plain(number)) => number,
-        (_, Written::PerCent(_) | Written::Duration(_)) => return Err(wrong()),
+    let bound = match (of.dimension, typed) {
+        (Dimension::Share, AsTyped::Plain(number)) => share(number, false)?,
+        (Dimension::Share, AsTyped::PerCent(number)) => share(number, true)?,
+        (Dimension::Days, AsTyped::Duration(days)) => days,
+        (Dimension::Ratio, AsTyped::PerCent(number)) => number,
+        (_, AsTyped::Plain(number)) => number,
+        (_, AsTyped::PerCent(_) | AsTyped::Duration(_)) => return Err(wrong()),
     };
     if of.is_estimated_chance && (bound == 0.0 || bound == 1.0) { Err(Fault::Certainty) } else { Ok(bound) }
 }
@@ -47,13 +47,13 @@ fn share(number: f64, per_cent: bool) -> Result<f64, Fault> {
     }
 }
 
-fn written(text: &str) -> Result<Written, Fault> {
+fn as_typed(text: &str) -> Result<AsTyped, Fault> {
     if let Ok(number) = parse_number(text, Expected::Number, true) {
         let number = if number.is_finite() { number } else { return Err(Fault::NotANumber) };
-        return Ok(if text.ends_with('%') { Written::PerCent(number) } else { Written::Plain(number) });
+        return Ok(if text.ends_with('%') { AsTyped::PerCent(number) } else { AsTyped::Plain(number) });
     }
     if let Some(Ok(days)) = parse_duration(text) {
-        return Ok(Written::Duration(days));
+        return Ok(AsTyped::Duration(days));
     }
     if text.contains(',') && text.chars().all(|c| matches!(c, '0'..='9' | ',' | '.')) {
         return Err(Fault::Comma);

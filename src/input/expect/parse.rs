@@ -10,7 +10,7 @@
 //! bound      = number | number "%" | duration
 //! ```
 //!
-//! What is wrong with a name or a number is noted, and reading goes on; where the order of things is wrong, it ends.
+//! A wrong name or number is noted and reading goes on; it ends where the order of things is wrong.
 
 use super::bound::{self, Measured};
 use super::cursor::Cursor;
@@ -159,7 +159,7 @@ impl Parser<'_> {
             _ => return Err((here, Fault::NoDay)),
         };
         if self.words.steps == 0 {
-            // Nobody knows when the campaign ends; that is told elsewhere.
+            // The end of the campaign is not known; the checks of the scenario report it.
             return Ok(None);
         }
         let steps = (days / self.words.step_days + 1e-9).floor();

@@ -1,5 +1,6 @@
 //! Statements that are understood. Those that are not have their pictures in `tests/errors`.
 
+use crate::problem::{ProblemKind, StatementFault as Fault};
 use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Relation, Scenario, Stage, Statistic};
 
 fn scenario() -> Scenario {
@@ -86,4 +87,28 @@ fn nothing_is_equal_to_what_is_undefined() {
         assert!(!relation.holds(f64::NAN, 0.0));
         assert_eq!(relation.holds(1.0, 1.0), matches!(relation, Relation::AtMost | Relation::AtLeast));
     }
+}
+
+#[test]
+fn a_statement_about_another_scenario_is_reported() {
+    let mut other = scenario();
+    for text in ["stage_opens. (twice).mean > 1", "timeline(members, day 10).p50 > 3", "new_users.p50 > 3"] {
+        other.expect.push(read(text));
+    }
+    other.segments[0].set_seeds(10.0);
+    let valid = other.validate().unwrap();
+    let invalid = valid.changed(|other| {
+        other.segments[0].funnel.remove(0);
+        other.clock.steps = 8;
+    });
+    let problems = invalid.unwrap_err().0;
+    let faults: Vec<&ProblemKind> = problems.iter().map(|problem| &problem.kind).collect();
+    let [ProblemKind::Statement { at, fault: Fault::UnknownName { .. } }, second] = &faults[..] else {
+        panic!("{faults:?}")
+    };
+    assert_eq!(*at, 0..20);
+    let ProblemKind::Statement { fault: Fault::DayOutside { first, last }, .. } = second else {
+        panic!("{second:?}")
+    };
+    assert_eq!((*first, *last), (0.25, 2.0));
 }

@@ -6,7 +6,7 @@ use crate::problem::{Expected, Path, ProblemKind};
 use crate::yaml::{Content, Node};
 
 /// A typical shape of a day in a messaging app: a trough from 2 to 5, peaks at noon and in the evening
-/// from 20 to 22. It is a shape, not a measurement; who has hourly figures should give them.
+/// from 20 to 22. It is a shape, not a measurement: hourly figures, where there are some, are better.
 const WECHAT_HOURS: [f64; 24] = [
     0.6, 0.3, 0.15, 0.1, 0.1, 0.15, 0.4, 0.8, 1.1, 1.1, 1.1, 1.2, 1.6, 1.5, 1.1, 1.0, 1.0, 1.1, 1.3, 1.5,
     1.9, 2.0, 1.8, 1.1,

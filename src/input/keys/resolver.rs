@@ -1,9 +1,9 @@
 //! From what was typed to what is meant by it: quantities, defaults, what must be there. Which key means what is for the
 //! files beside this one.
 
-use crate::input::read::{Certain, Chance, Num, Number, Points, Typed};
+use crate::input::read::{Certain, Chance, Num, Number, Points, Typed, Uncertain};
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{Domain, Input, Law, Quantity};
+use crate::scenario::{Input, Quantity};
 
 /// Turns numbers into quantities and gathers findings.
 pub(super) struct Resolver {
@@ -14,18 +14,18 @@ pub(super) struct Resolver {
 }
 
 impl Resolver {
-    pub fn new(mut laws: Vec<(usize, Path, Law, Domain)>) -> Resolver {
-        laws.sort_by_key(|(rank, ..)| *rank);
-        let ranks = laws.iter().map(|(rank, ..)| *rank).collect();
-        let input = |(id, (_, path, law, domain)): (usize, (usize, Path, Law, Domain))| Input {
+    pub fn new(mut uncertain: Vec<Uncertain>) -> Resolver {
+        uncertain.sort_by_key(|number| number.rank);
+        let ranks = uncertain.iter().map(|number| number.rank).collect();
+        let input = |(id, number): (usize, Uncertain)| Input {
             id,
-            key: path.to_string(),
-            law,
+            key: number.path.to_string(),
+            law: number.law,
             // A draw is set to the bound; where 0 is excluded, to something next to it.
-            min: domain.least(),
-            max: domain.bounds.max,
+            min: number.domain.least(),
+            max: number.domain.bounds.max,
         };
-        let inputs = laws.into_iter().enumerate().map(input).collect();
+        let inputs = uncertain.into_iter().enumerate().map(input).collect();
         Resolver { ranks, inputs, findings: Findings::default() }
     }
 

@@ -18,10 +18,11 @@ use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::RawReward;
 use crate::input::read::{
-    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Step, Text, Whole, keys, plain_map,
+    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Step, Text, Uncertain, Whole,
+    keys, plain_map,
 };
 use crate::problem::{Findings, Path};
-use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, Domain, EVERYBODY, Law, Scenario};
+use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Scenario};
 use crate::units::Currency;
 
 keys! {
@@ -83,8 +84,8 @@ keys! {
 plain_map!(RawScenario);
 
 /// The scenario that was meant, and what is wrong with it.
-pub(crate) fn resolve(raw: &RawScenario, laws: Vec<(usize, Path, Law, Domain)>) -> (Scenario, Findings) {
-    let mut resolver = Resolver::new(laws);
+pub(crate) fn resolve(raw: &RawScenario, uncertain: Vec<Uncertain>) -> (Scenario, Findings) {
+    let mut resolver = Resolver::new(uncertain);
     let scenario = resolver.scenario(raw);
     (scenario, resolver.findings)
 }
@@ -96,7 +97,7 @@ impl Resolver {
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
         let price = raw.price.as_ref().map(|price| self.price(price));
         let mut scenario = Scenario {
-            // A placeholder that is not empty: that the name is missing is told once.
+            // A placeholder that is not empty, so that the missing name is reported once.
             name: text(&raw.name).unwrap_or_else(|| EVERYBODY.to_owned()),
             description: text(&raw.description),
             source: text(&raw.source),

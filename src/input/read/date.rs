@@ -60,7 +60,7 @@ fn parse_date(text: &str) -> Option<Start> {
     Some(start).filter(Start::exists)
 }
 
-/// What is wrong with a date that [`parse_date`] refuses, where that can be told.
+/// Why [`parse_date`] refuses a text that was meant for a date; `None` where it was not.
 fn date_fault(text: &str) -> Option<ProblemKind> {
     let narrow: String = text.chars().map(narrow).collect();
     let dashed = narrow.trim_matches(['"', '\'', ' ']).replace(['/', '.', '年', '月'], "-").replace('日', "");

@@ -1,5 +1,5 @@
-//! Typed values out of a tree: numbers, words, dates, lists, maps of keys. Which keys there are is for
-//! [`keys`](super::keys), what they mean together for nobody here.
+//! Typed values out of a tree: numbers, words, dates, lists, maps of keys. Which keys there are and what they mean is for
+//! [`keys`](super::keys).
 
 mod date;
 mod keys;
@@ -18,7 +18,7 @@ pub(crate) use keys::{ReadKeys, either_schema, keys, number_or, plain_map, read_
 pub(crate) use list::Named;
 pub(crate) use number::{Certain, Num, Number, Whole, looks_like_number};
 pub(crate) use points::Points;
-pub(crate) use reader::{Read, Reader};
+pub(crate) use reader::{Read, Reader, Uncertain};
 pub(crate) use typed::{
     Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Reach, Span, Step, Typed, Wait, Weight,
 };

@@ -1,7 +1,7 @@
 //! Numbers as the reader meets them: uncertain ones, certain ones, whole ones.
 
 use super::law::{self, LAWS, is_law};
-use super::reader::{Read, Reader};
+use super::reader::{Read, Reader, Uncertain};
 use super::typed::{Typed, plain};
 use crate::problem::{Bounds, Expected, ProblemKind};
 use crate::yaml::{Content, Node, parse_number};
@@ -28,7 +28,8 @@ impl<D: Typed> Read for Num<D> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Num<D>> {
         let number = match law::law::<D>(&node.content) {
             Some(Ok(law)) => {
-                reader.laws.push((node.order, reader.path.clone(), law, D::DOMAIN));
+                let path = reader.path.clone();
+                reader.uncertain.push(Uncertain { rank: node.order, path, law, domain: D::DOMAIN });
                 Ok(Number::Uncertain(node.order))
             }
             Some(Err(kind)) => Err(kind),

@@ -20,13 +20,26 @@ pub(crate) trait Read: Sized {
     }
 }
 
+/// An uncertain number as it was typed.
+#[derive(Clone, Debug)]
+pub(crate) struct Uncertain {
+    /// Rank in the order of the file.
+    pub rank: usize,
+    /// Its key.
+    pub path: Path,
+    /// Its law.
+    pub law: Law,
+    /// What the key allows.
+    pub domain: Domain,
+}
+
 /// Collects problems and knows the path of the value being read.
 #[derive(Default)]
 pub(crate) struct Reader {
     pub problems: Vec<Problem>,
     pub path: Path,
-    /// Every uncertain number so far: its rank in the file, its key, its law and what the key allows.
-    pub laws: Vec<(usize, Path, Law, Domain)>,
+    /// Every uncertain number so far.
+    pub uncertain: Vec<Uncertain>,
 }
 
 /// Keys that the documentation names and this version does not act on.

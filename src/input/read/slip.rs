@@ -1,4 +1,4 @@
-//! What was probably meant by a text where something else is expected; none of it is accepted.
+//! What a text was probably meant for where something else is expected. None of it is accepted.
 
 use crate::problem::{Expected, ProblemKind};
 use crate::yaml::{corrected, foreign};
@@ -8,7 +8,7 @@ const NO_LIMIT: [&str; 10] =
     ["unlimited", "infinite", "infinity", "inf", "none", "no", "无", "无限", "不限", "没有"];
 const LIMITS: [&str; 7] = ["market", "budget", "limit", "stock", "cap", "total", "per_hour"];
 
-/// The problem with a text, told as the habit it comes from where it is one.
+/// The problem with a text; where it comes from a habit of writing, that habit and the way out.
 pub(super) fn explain(kind: ProblemKind, text: &str, key: &str) -> ProblemKind {
     let ProblemKind::WrongType { expected, .. } = kind else {
         return kind;
@@ -29,7 +29,7 @@ pub(super) fn explain(kind: ProblemKind, text: &str, key: &str) -> ProblemKind {
     }
 }
 
-/// Keys that were all written with the wide colon are one long text for YAML.
+/// For YAML, keys that were all written with the wide colon are one long text.
 fn wide_keys(text: &str) -> Option<ProblemKind> {
     let first = text.split_whitespace().next().filter(|first| first.contains('：'))?;
     Some(ProblemKind::Habit { found: "：".to_owned(), instead: first.replacen('：', ": ", 1) })

@@ -76,22 +76,33 @@ impl Expansion<'_> {
         if loaded.iter().all(Result::is_ok) {
             return Ok(Grid { axes, designs: loaded.into_iter().flatten().collect() });
         }
+        Err((self.faults(loaded, &axes, &varies, &made), points as usize))
+    }
+
+    /// What is wrong with the designs, each problem once, in the order of what was typed.
+    fn faults(
+        &self,
+        loaded: Vec<Result<Valid, Vec<Problem>>>,
+        axes: &[Axis],
+        varies: &[Vary<'_>],
+        made: &[Vec<Made>],
+    ) -> Vec<GridFault> {
+        let points = loaded.len();
         let mut faults = Vec::new();
-        for (point, problems) in
-            loaded.into_iter().enumerate().filter_map(|(point, it)| Some((point, it.err()?)))
-        {
-            let at = place(&axes, point);
+        for (point, loaded) in loaded.into_iter().enumerate() {
+            let at = place(axes, point);
+            let problems = loaded.err().into_iter().flatten();
             let mut typed: Vec<Problem> =
-                problems.into_iter().map(|problem| self.as_typed(problem, &varies, &made, &at)).collect();
+                problems.map(|problem| self.as_typed(problem, varies, made, &at)).collect();
             typed.dedup_by(|a, b| is_same(a, b));
-            typed.into_iter().for_each(|problem| note(&mut faults, problem, &axes, &at));
+            typed.into_iter().for_each(|problem| note(&mut faults, problem, axes, &at));
         }
-        for fault in faults.iter_mut().filter(|fault| fault.designs == points as usize) {
+        for fault in faults.iter_mut().filter(|fault| fault.designs == points) {
             fault.first.clear();
         }
         faults
             .sort_by_key(|fault| fault.problem.place.as_ref().map(|place| (place.origin, place.bytes.start)));
-        Err((faults, points as usize))
+        faults
     }
 
     fn fault(&self, vary: usize, bytes: Range<usize>, kind: VaryFault) -> Problem {

@@ -38,8 +38,13 @@ impl Vocabulary {
         match observable {
             Observable::Metric(name) => unknown(Noun::Metric, name, names(&self.metrics)),
             Observable::Timeline { series, step } => unknown(Noun::Series, series, names(&self.series))
-                .or_else(|| (*step >= self.steps).then(|| (series.as_str(), self.day_outside()))),
+                .or_else(|| self.ends_before(*step).then(|| (series.as_str(), self.day_outside()))),
         }
+    }
+
+    /// Whether the campaign is over at this step; a campaign without steps is reported for that.
+    fn ends_before(&self, step: u32) -> bool {
+        self.steps > 0 && step >= self.steps
     }
 
     fn day_outside(&self) -> StatementFault {

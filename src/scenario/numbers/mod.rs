@@ -227,10 +227,12 @@ impl Number {
     /// # Errors
     /// What is wrong with the number. Whether it suits the other numbers is found by [`Scenario::validate`].
     pub fn set(&self, scenario: &mut Scenario, number: f64) -> Result<(), ProblemKind> {
-        let number = self.about.domain.accept(number)?;
-        self.visit(scenario, |slot| slot.put(number));
+        let mut fits = Ok(());
+        self.visit(scenario, |slot| {
+            fits = slot.accept(number, self.about.domain).map(|number| slot.put(number));
+        });
         scenario.drop_idle_inputs();
-        Ok(())
+        fits
     }
 
     /// Makes it uncertain: every replicate draws it from this law.

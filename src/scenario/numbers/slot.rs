@@ -1,6 +1,7 @@
 //! Where a number stands in a scenario: how it is read and how it is put there.
 
-use crate::scenario::{Clock, Contacts, Quantity};
+use crate::problem::ProblemKind;
+use crate::scenario::{Clock, Contacts, Domain, Quantity};
 use crate::units::MINUTES_PER_DAY;
 
 /// The place of a number.
@@ -35,6 +36,23 @@ impl Slot<'_> {
             Slot::Step(clock) => clock.step_days().into(),
             Slot::Reach(contacts) => contacts.mean().into(),
             Slot::Leaving(_) => 1.0.into(),
+        }
+    }
+
+    /// The number, if it may stand there.
+    pub fn accept(&self, number: f64, domain: Domain) -> Result<f64, ProblemKind> {
+        match self {
+            Slot::Days(clock) => {
+                let days = domain.accept(number)?;
+                Clock::steps_of(days, clock.step_minutes).map(|_| days)
+            }
+            // That nought is no step is told like any other step that does not divide a day.
+            Slot::Step(clock) => {
+                let days = if number == 0.0 { number } else { domain.accept(number)? };
+                let minutes = Clock::minutes_of(days)?;
+                Clock::steps_of(clock.days(), minutes).map(|_| days)
+            }
+            _ => domain.accept(number),
         }
     }
 

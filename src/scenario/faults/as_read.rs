@@ -151,7 +151,6 @@ fn community(scenario: &Scenario, path: &Path, findings: &mut Findings) {
             community.cost_per_carer_day != 0.0.into(),
         ),
         ("carers", community.carers.is_some(), "members_per_carer", looked_after),
-        ("members_per_carer", looked_after, "overload", community.overload != 1.0.into()),
     ];
     for (missing, there, with, given) in needs {
         findings.when(given && !there, &path.key(with), ProblemKind::Together { missing, with });

@@ -1,6 +1,6 @@
 //! Rewards that can never be met, tiers that fall, budgets for nothing.
 
-use super::{exceeds, few, is_zero, known};
+use super::known::{exceeds, few, is_zero, known};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Amount, Reward, Scenario, Trigger, WhenExhausted};
 use crate::units::Money;

@@ -1,6 +1,6 @@
 //! Time and the world around the campaign.
 
-use super::before_the_end;
+use super::known::before_the_end;
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{MAX_STEPS, Scenario};
 use crate::units::MINUTES_PER_DAY;

@@ -1,6 +1,6 @@
 //! Who there is, whom they bring, and whether anybody starts.
 
-use super::{all_zero, before_the_end, exceeds, few, is_zero};
+use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Contacts, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger};
 

@@ -1,5 +1,5 @@
-//! Numbers, ranges and maps as people write them, written as a scenario has them: `5万` is `50000`, `4～9％` is
-//! `4% to 9%`. None of it is accepted; it is only the way out that an error shows.
+//! How a number, a range or a map that is written as people write it would be written in a scenario: `50000` for `5万`,
+//! `4% to 9%` for `4～9％`. None of it is accepted; it is the way out that an error shows.
 
 use super::lookalike::{is_wide, mark, narrow};
 
@@ -26,7 +26,7 @@ const UNITS: [(&str, &str); 16] = [
 /// Words between the ends of a range.
 const BETWEEN: [&str; 7] = ["～", "~", "到", "至", "—", "–", "..."];
 
-/// How the value of a habit is written; `None` when it is none, or not a number or map at all.
+/// The suggestion for a text; `None` when it is written well, or is no number, range or map at all.
 pub(crate) fn corrected(text: &str) -> Option<String> {
     let narrow: String = text.chars().map(narrow).collect();
     let narrow = narrow.split(" #").next().unwrap_or("").trim();
@@ -89,7 +89,7 @@ fn number(text: &str) -> Option<String> {
     (is_number && text.len() <= digits.len() + 1).then(|| text.to_owned())
 }
 
-/// The characters of a text that made it no number.
+/// The characters of a text that keep it from being a number.
 pub(crate) fn foreign(text: &str) -> String {
     let foreign =
         |c: &char| mark(*c).is_some() || is_wide(*c) || matches!(c, '~' | '$' | '¥') || !c.is_ascii();
