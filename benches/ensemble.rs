@@ -8,9 +8,9 @@ mod common;
 
 use common::{Simulator, shipped_scenario};
 use criterion::{Criterion, criterion_group, criterion_main};
-use kfactor::engine::Layout;
 use kfactor::ensemble::{self, Plan, Row, Silent};
 use kfactor::i18n::Lang;
+use kfactor::metrics::Layout;
 use kfactor::output::RenderOptions;
 use kfactor::output::answer::Answer;
 use kfactor::output::answer::run::runs::RunsWriter;
@@ -53,7 +53,7 @@ fn stages(c: &mut Criterion) {
 /// A report, and the rows as a file in memory.
 fn with_rows(scenario: &Valid) -> usize {
     let mut file = Vec::new();
-    let metrics = Layout::new(scenario).metrics;
+    let metrics = Layout::new(&scenario.shape()).metrics;
     let mut rows =
         RunsWriter::new(&mut file, &metrics, &scenario.currency, false).expect("memory takes everything");
     run::run(scenario, &PLAN, &Silent, &mut |row| rows.row(row.replicate, row.metrics, row.stop))

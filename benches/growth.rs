@@ -8,6 +8,7 @@
 mod common;
 
 use common::{CASES, Simulator, reference};
+use kfactor::metrics::Metric;
 use std::time::{Duration, Instant};
 
 /// Runs per case unless the command line names a number.
@@ -26,7 +27,7 @@ fn main() {
         let clock = Clock::start();
         for _ in 0..runs {
             simulator.run();
-            let users = simulator.metric("seeds") + simulator.metric("referred");
+            let users = simulator.metric(&Metric::Seeds) + simulator.metric(&Metric::Referred);
             sum += users - seeds;
             squares += (users - seeds).powi(2);
         }

@@ -5,6 +5,7 @@
 //! ```
 
 use kfactor::ensemble::{Plan, Silent};
+use kfactor::metrics::{Metric, SegmentMetric};
 use kfactor::scenario::{
     Contacts, Drive, Quantity, Recipient, Response, Reward, Scenario, Segment, Stay, Trigger,
 };
@@ -46,13 +47,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{}, K {:.2}\n", scenario.name, report.theory.k);
     println!("{:<12}{:>8}{:>10}{:>10}{:>12}", "segment", "seeds", "invited", "sharers", "at the end");
     for part in &report.segments {
-        let mean = |name: &str| {
-            part.metrics.iter().find(|(metric, _)| metric.name == name).map_or(f64::NAN, |(_, s)| s.mean)
+        let mean = |metric: SegmentMetric| {
+            part.metrics.iter().find(|(known, _)| *known == metric).map_or(f64::NAN, |(_, s)| s.mean)
         };
-        let [seeds, invited, sharers, end] = ["seeds", "referred", "sharers", "members_end"].map(mean);
+        let [seeds, invited, sharers, end] = [
+            SegmentMetric::Seeds,
+            SegmentMetric::Referred,
+            SegmentMetric::Sharers,
+            SegmentMetric::MembersEnd,
+        ]
+        .map(mean);
         println!("{:<12}{seeds:>8.0}{invited:>10.0}{sharers:>10.0}{end:>12.0}", part.segment);
     }
-    let cac = report.metric("cac").ok_or("every scenario has a CAC")?;
+    let cac = report.metric(&Metric::Cac).ok_or("every scenario has a CAC")?;
     println!("\nA new user costs {:.2} ± {:.2} in a single campaign.", cac.mean, cac.sd);
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! ```
 
 use kfactor::ensemble::{Plan, Silent};
+use kfactor::metrics::Metric;
 use kfactor::scenario::{Quantity, Scenario};
 use kfactor::study::run;
 use std::error::Error;
@@ -24,14 +25,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("{}: {} campaigns of {} days", scenario.name, report.replicates, scenario.clock.days());
     println!("{:<14}{:>12}{:>10}{:>24}", "", "mean", "error", "9 of 10 campaigns");
-    for name in ["new_users", "k", "members_end", "cost", "cac"] {
-        let summary = report.metric(name).ok_or("every scenario has these metrics")?;
+    for metric in [Metric::NewUsers, Metric::K, Metric::MembersEnd, Metric::Cost, Metric::Cac] {
+        let name = metric.name();
+        let summary = report.metric(&metric).ok_or("every scenario has these metrics")?;
         let [low, .., high] = summary.quantiles;
         println!("{name:<14}{:>12.2}{:>10.2}{low:>13.2} –{high:>9.2}", summary.mean, summary.mcse);
     }
     println!("\nK by theory: {:.3}", report.theory.k);
     if let Some(benchmark) = scenario.benchmark_cac.as_ref().map(Quantity::typical) {
-        let cac = report.metric("cac").map_or(f64::NAN, |cac| cac.median());
+        let cac = report.metric(&Metric::Cac).map_or(f64::NAN, |cac| cac.median());
         println!("A new user costs {cac:.2} here and {benchmark:.2} elsewhere.");
     }
     for (risk, chance) in report.risks.iter().filter(|(_, chance)| chance.count > 0) {

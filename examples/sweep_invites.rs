@@ -8,6 +8,7 @@
 //! ```
 
 use kfactor::ensemble::{Sample, sample};
+use kfactor::metrics::Metric;
 use kfactor::scenario::{Scenario, Trigger};
 use std::error::Error;
 
@@ -24,8 +25,8 @@ fn standard_error(values: &[f64]) -> f64 {
     (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n * (n - 1.0))).sqrt()
 }
 
-fn column(sample: &Sample, name: &str) -> Result<Vec<f64>, String> {
-    sample.column(name).ok_or_else(|| format!("there is no metric {name}"))
+fn column(sample: &Sample, metric: Metric) -> Result<Vec<f64>, String> {
+    sample.column(&metric).ok_or_else(|| format!("there is no metric {}", metric.name()))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -38,9 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for invites in 1..=10 {
         let scenario = poster.changed(|scenario| scenario.incentive[0].when = Trigger::Invites(invites))?;
         let sample = sample(&scenario, SEED, REPLICATES);
-        let users = column(&sample, "new_users")?;
+        let users = column(&sample, Metric::NewUsers)?;
         let [completions, cost] =
-            [column(&sample, &format!("reached_{invites}"))?, column(&sample, "cost")?].map(|v| mean(&v));
+            [column(&sample, Metric::Reached(invites))?, column(&sample, Metric::Cost)?].map(|v| mean(&v));
         let cac = cost / mean(&users);
         print!("{invites:>7}{:>9.0}{completions:>13.0}{cost:>9.0}{cac:>8.2}", mean(&users));
         match before {

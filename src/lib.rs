@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`units`] | money, people, chances per step |
 //! | [`stats`], [`rng`] | summaries of samples; random streams and exact samplers |
+//! | [`metrics`] | what is measured of a campaign, each thing defined once |
 //! | [`problem`] | what can be wrong, as data with a place |
 //! | [`yaml`] | text to a tree of values with their places |
 //! | [`scenario`] | a valid campaign |
@@ -25,6 +26,7 @@
 //!
 //! ```
 //! use kfactor::ensemble::{Plan, Silent};
+//! use kfactor::metrics::Metric;
 //! use kfactor::scenario::Scenario;
 //! use kfactor::study::run;
 //!
@@ -44,7 +46,7 @@
 //! let plan = Plan { seed: 1, replicates: 1_000, until: None };
 //! let report = run::run(&scenario, &plan, &Silent, &mut |_| Ok(()))?;
 //! // Every member brings .35 · 12 · .06 = .252 others, so that 500 seeds bring about 168.
-//! let new_users = report.metric("new_users").ok_or("no such metric")?;
+//! let new_users = report.metric(&Metric::NewUsers).ok_or("no such metric")?;
 //! assert!((new_users.mean - 168.0).abs() < 4.0);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -57,6 +59,7 @@ pub mod engine;
 pub mod ensemble;
 pub mod i18n;
 pub mod input;
+pub mod metrics;
 pub mod model;
 pub mod output;
 pub mod problem;

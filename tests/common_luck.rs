@@ -7,6 +7,7 @@
 //! `cargo test --release --test common_luck -- --nocapture --test-threads 1`.
 
 use kfactor::ensemble::{Sample, sample};
+use kfactor::metrics::Metric;
 use kfactor::scenario::{Drive, Recipient, Reward, Scenario, Trigger, Valid};
 use std::fs;
 use std::path::Path;
@@ -54,8 +55,12 @@ fn run(scenario: &Valid) -> Sample {
     sample(scenario, 1, REPLICATES)
 }
 
+fn metric(name: &str) -> Metric {
+    Metric::named(name).expect("a name")
+}
+
 fn column(sample: &Sample, name: &str) -> Vec<f64> {
-    sample.column(name).expect("a metric of every scenario")
+    sample.column(&metric(name)).expect("a metric of every scenario")
 }
 
 fn variance(values: &[f64]) -> f64 {
@@ -274,7 +279,7 @@ fn plain_numbers_take_the_course_of_cells() {
             ["new_users", "shares", "accepted", "exposures", "members_end", "peak_members", "profit"]
         {
             let bits = |sample: &Sample| -> Option<Vec<u64>> {
-                Some(sample.column(metric)?.into_iter().map(f64::to_bits).collect())
+                Some(sample.column(&self::metric(metric))?.into_iter().map(f64::to_bits).collect())
             };
             assert!(bits(&plain) == bits(&counted), "{metric} of {course}");
         }

@@ -9,6 +9,7 @@
 //! ```
 
 use kfactor::ensemble::{Sample, sample};
+use kfactor::metrics::Metric;
 use kfactor::scenario::Scenario;
 use std::fmt::Write;
 use std::fs;
@@ -46,7 +47,8 @@ fn first_rows(name: &str) -> String {
 fn rows(sample: &Sample) -> String {
     let mut text = String::new();
     for name in FROZEN {
-        let values = sample.column(name).expect("a metric of every scenario");
+        let values =
+            sample.column(&Metric::named(name).expect("a name")).expect("a metric of every scenario");
         let _ = write!(text, "{name}");
         for value in values {
             let _ = write!(text, " {value}");

@@ -3,7 +3,8 @@
 
 use kfactor::ensemble::sample;
 use kfactor::input::{Override, load, schema};
-use kfactor::scenario::{About, Fallback, Invalid, Quantity, Scenario, Unit, every_number};
+use kfactor::metrics::Metric;
+use kfactor::scenario::{About, Fallback, Invalid, Meaning, Quantity, Scenario, every_number};
 use kfactor::study::theory;
 use kfactor::yaml::Source;
 use serde_json::Value;
@@ -152,7 +153,7 @@ fn is_refused_or_runs(name: &str, scenario: &Scenario) {
             if valid.clock.steps <= LONG {
                 let _ = theory::theory(&valid);
                 let outcome = sample(&valid, 1, 1);
-                let users = outcome.column("new_users").expect("a metric")[0];
+                let users = outcome.column(&Metric::NewUsers).expect("a metric")[0];
                 assert!(users.is_finite(), "{name}: {} = {now}: {users}", number.key);
             }
         }
@@ -178,8 +179,8 @@ fn whatever_is_put_into_a_number_is_refused_or_can_be_simulated() {
 }
 
 /// A number as a file has it.
-fn written(unit: Unit, number: f64) -> String {
-    if unit == Unit::Days { format!("{number}d") } else { format!("{number}") }
+fn written(meaning: Meaning, number: f64) -> String {
+    if meaning == Meaning::Days { format!("{number}d") } else { format!("{number}") }
 }
 
 /// One list of bounds: the reader refuses what the check of a scenario built in Rust refuses, for the same reason.
@@ -194,9 +195,10 @@ fn the_reader_and_the_checks_refuse_the_same() {
         |key: &str| key.strip_suffix(".again").is_none_or(|share| !keys.iter().any(|key| key == share));
     for number in specimen().numbers().into_iter().filter(|number| is_writable(&number.key.to_string())) {
         // A share of the price is told from money by its per cent.
-        let share = number.about.pattern.ends_with(".cost") && number.about.unit == Unit::Chance;
+        let share = number.about.pattern.ends_with(".cost") && number.about.meaning == Meaning::Chance;
         for value in tried {
-            let text = if share { format!("{}%", value * 100.0) } else { written(number.about.unit, value) };
+            let text =
+                if share { format!("{}%", value * 100.0) } else { written(number.about.meaning, value) };
             let read = load(&source, &[Override::new(format!("{}={text}", number.key))]);
             let mut changed = specimen();
             let built = number.set(&mut changed, value);
@@ -354,7 +356,7 @@ fn page() -> String {
     for about in list {
         let short = about.short.as_ref().map_or(String::new(), |short| format!("`{short}`"));
         let uncertain = if about.uncertain { "yes" } else { "no" };
-        let (unit, possible, without) = (measures(about.unit), possible(&about), without(&about));
+        let (unit, possible, without) = (measures(about.meaning), possible(&about), without(&about));
         let About { pattern, words, .. } = &about;
         let _ = writeln!(
             page,
@@ -364,27 +366,27 @@ fn page() -> String {
     page
 }
 
-fn measures(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Chance => "chance or share",
-        Unit::Weight => "weight",
-        Unit::People => "people",
-        Unit::PeoplePerDay => "people per day",
-        Unit::PeoplePerHour => "people per hour",
-        Unit::Invitations => "invitations",
-        Unit::Pieces => "pieces",
-        Unit::Money => "money",
-        Unit::Days => "time",
-        Unit::Factor => "factor",
-        Unit::Shape => "shape of a law",
-        Unit::Count => "count",
+fn measures(meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Chance => "chance or share",
+        Meaning::Weight => "weight",
+        Meaning::People => "people",
+        Meaning::PeoplePerDay => "people per day",
+        Meaning::PeoplePerHour => "people per hour",
+        Meaning::Invitations => "invitations",
+        Meaning::Pieces => "pieces",
+        Meaning::Money => "money",
+        Meaning::Days => "time",
+        Meaning::Factor => "factor",
+        Meaning::Shape => "shape of a law",
+        Meaning::Count => "count",
         _ => "number",
     }
 }
 
 fn possible(about: &About) -> String {
     let bounds = about.domain.bounds;
-    let unit = |number: f64| if about.unit == Unit::Days && number > 0.0 { "d" } else { "" };
+    let unit = |number: f64| if about.meaning == Meaning::Days && number > 0.0 { "d" } else { "" };
     let [min, max] = [bounds.min, bounds.max].map(|end| format!("{}{}", grouped(end), unit(end)));
     let from = if bounds.above_min { format!("above {min}") } else { min };
     let whole = if about.domain.whole { ", whole" } else { "" };
@@ -407,7 +409,7 @@ fn grouped(number: f64) -> String {
 fn without(about: &About) -> String {
     match about.fallback {
         Fallback::Required => "–".to_owned(),
-        Fallback::Number(number) if about.unit == Unit::Days => format!("{number}d"),
+        Fallback::Number(number) if about.meaning == Meaning::Days => format!("{number}d"),
         Fallback::Number(number) => grouped(number),
         Fallback::Absent => "none".to_owned(),
         Fallback::Beside(key) => format!("as `{key}`"),

@@ -6,10 +6,11 @@
 //! mean-field course within [`MEAN_FIELD`] more.
 
 use kfactor::ensemble::{Plan, Silent};
+use kfactor::metrics::{Metric, Scalar, SegmentMetric, Series};
 use kfactor::scenario::{Capacity, Law, Scenario, Valid};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
-use kfactor::study::theory::{Counts, SCALARS, Theory, theory};
+use kfactor::study::theory::{Counts, Theory, theory};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -124,39 +125,46 @@ impl Comparison {
     }
 
     fn metrics(&mut self, theory: &Theory, report: &RunReport) {
-        for name in SCALARS.into_iter().filter(|name| *name != "k") {
-            if let (Some(expected), Some(seen)) = (theory.scalar(name), report.metric(name)) {
-                let ratio = if name == "amplification" { RATIO } else { 0.0 };
-                self.number(name, expected, seen, self.tolerance + ratio);
+        for scalar in Scalar::ALL.into_iter().filter(|scalar| *scalar != Scalar::K) {
+            let seen = Metric::named(scalar.name()).and_then(|metric| report.metric(&metric));
+            if let (Some(expected), Some(seen)) = (theory.scalar(scalar), seen) {
+                let ratio = if scalar == Scalar::Amplification { RATIO } else { 0.0 };
+                self.number(scalar.name(), expected, seen, self.tolerance + ratio);
             }
         }
         let counts = theory.course.total();
-        self.number("seeds", counts.seeds, report.metric("seeds").expect("a metric"), 0.0);
-        let exposures = report.metric("exposures").expect("a metric");
+        self.number("seeds", counts.seeds, report.metric(&Metric::Seeds).expect("a metric"), 0.0);
+        let exposures = report.metric(&Metric::Exposures).expect("a metric");
         self.number("exposures", counts.exposures, exposures, self.tolerance);
         let realised = counts.referred / counts.joined();
-        self.number("k realised", realised, report.metric("k").expect("a metric"), self.tolerance + RATIO);
+        self.number(
+            "k realised",
+            realised,
+            report.metric(&Metric::K).expect("a metric"),
+            self.tolerance + RATIO,
+        );
         for (mark, expected) in &theory.course.reached {
-            let name = format!("reached_{mark}");
-            let seen = report.metric(&name).expect("a metric");
-            self.number(&name, *expected, seen, self.tolerance);
+            let reached = Metric::Reached(*mark);
+            let seen = report.metric(&reached).expect("a metric");
+            self.number(&reached.name(), *expected, seen, self.tolerance);
         }
     }
 
     fn segments(&mut self, theory: &Theory, report: &RunReport) {
         for (expected, seen) in theory.course.segments.iter().zip(&report.segments) {
             for (metric, summary) in &seen.metrics {
-                let what = format!("{} {}", seen.segment, metric.name);
-                let expected = of_segment(expected, &metric.name).expect("the theory has it, too");
+                let what = format!("{} {}", seen.segment, metric.name());
+                let expected = of_segment(expected, *metric);
                 self.number(&what, expected, summary, self.tolerance);
             }
         }
     }
 
     fn timeline(&mut self, theory: &Theory, report: &RunReport) {
-        for (name, values) in &theory.course.series {
-            let seen = report.timeline.series(name).expect("the run has it, too");
-            let ratio = if *name == "k" { RATIO } else { 0.0 };
+        for (series, values) in &theory.course.series {
+            let name = series.name();
+            let seen = report.timeline.series(*series).expect("the run has it, too");
+            let ratio = if *series == Series::K { RATIO } else { 0.0 };
             for ((point, expected), seen) in theory.course.points.iter().zip(values).zip(&seen.values) {
                 self.number(&format!("{name} on day {}", point.day), *expected, seen, self.tolerance + ratio);
             }
@@ -164,19 +172,18 @@ impl Comparison {
     }
 }
 
-fn of_segment(counts: &Counts, metric: &str) -> Option<f64> {
-    Some(match metric {
-        "seeds" => counts.seeds,
-        "organic" => counts.organic,
-        "referred" => counts.referred,
-        "fake" => counts.fake,
-        "members_end" => counts.members_end,
-        "sharers" => counts.sharers,
-        "shares" => counts.shares,
-        "exposures" => counts.exposures,
-        "accepted" => counts.accepted,
-        _ => return None,
-    })
+fn of_segment(counts: &Counts, metric: SegmentMetric) -> f64 {
+    match metric {
+        SegmentMetric::Seeds => counts.seeds,
+        SegmentMetric::Organic => counts.organic,
+        SegmentMetric::Referred => counts.referred,
+        SegmentMetric::Fake => counts.fake,
+        SegmentMetric::MembersEnd => counts.members_end,
+        SegmentMetric::Sharers => counts.sharers,
+        SegmentMetric::Shares => counts.shares,
+        SegmentMetric::Exposures => counts.exposures,
+        SegmentMetric::Accepted => counts.accepted,
+    }
 }
 
 fn comparison(name: &str, scenario: &Valid, tolerance: f64) -> (Comparison, Theory, RunReport) {
@@ -270,8 +277,9 @@ fn every_scalar_has_its_value() {
     let scenario =
         scenarios().into_iter().find(|(name, _)| name == "wangyi-commission").expect("it is there").1;
     let theory = theory(&scenario);
-    let undefined: Vec<&str> = SCALARS.into_iter().filter(|name| theory.scalar(name).is_none()).collect();
+    let undefined: Vec<Scalar> =
+        Scalar::ALL.into_iter().filter(|scalar| theory.scalar(*scalar).is_none()).collect();
     assert!(undefined.is_empty(), "{undefined:?}");
-    assert_eq!(theory.scalar("k"), Some(theory.k));
-    assert_eq!(theory.scalar("viral"), None);
+    assert_eq!(theory.scalar(Scalar::K), Some(theory.k));
+    assert_eq!(Scalar::named("viral"), None);
 }

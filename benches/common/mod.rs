@@ -3,7 +3,8 @@
 // Every benchmark is a crate of its own that needs a part of this.
 #![allow(dead_code)]
 
-use kfactor::engine::{Layout, Outcome, cohort};
+use kfactor::engine::{Outcome, cohort};
+use kfactor::metrics::{Layout, Metric};
 use kfactor::model::Model;
 use kfactor::rng::ReplicateKey;
 use kfactor::scenario::{Contacts, Drive, Scenario, Stay, Valid};
@@ -77,7 +78,7 @@ impl Simulator {
     /// Compiles `scenario`; uncertain inputs are at their medians.
     #[must_use]
     pub fn new(scenario: &Valid) -> Simulator {
-        let layout = Layout::new(scenario);
+        let layout = Layout::new(&scenario.shape());
         let outcome = Outcome::new(&layout);
         Simulator {
             model: Model::typical(scenario),
@@ -98,8 +99,8 @@ impl Simulator {
 
     /// A metric of the last replicate.
     #[must_use]
-    pub fn metric(&self, name: &str) -> f64 {
-        let column = self.layout.metric(name).expect("the metric exists");
+    pub fn metric(&self, metric: &Metric) -> f64 {
+        let column = self.layout.metric(metric).expect("the metric exists");
         self.outcome.metrics[column]
     }
 }

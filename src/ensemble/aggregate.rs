@@ -4,8 +4,8 @@
 //! number of replicates beyond [`EXACT`] of them.
 
 use super::block::Block;
-use super::columns::{Columns, Place};
-use crate::engine::{Layout, StopReason};
+use super::columns::{Place, place};
+use crate::metrics::{Columns, Layout, Metric, StopReason};
 use crate::scenario::Scenario;
 use crate::stats::{Moments, Summary, Tally};
 use rayon::prelude::*;
@@ -51,9 +51,9 @@ impl Aggregate {
 
 impl Ensemble {
     pub(super) fn new(scenario: &Scenario) -> Ensemble {
-        let layout = Layout::new(scenario);
-        let columns = Columns::new(&layout, scenario.incentive.len());
-        let aggregate = |column: usize| match columns.place(column) {
+        let layout = Layout::new(&scenario.shape());
+        let columns = Columns::new(&layout);
+        let aggregate = |column: usize| match place(&columns, column) {
             Place::Distribution => Aggregate::Distribution(Box::default()),
             Place::Mean => Aggregate::Mean(Moments::default()),
         };
@@ -125,7 +125,7 @@ impl Ensemble {
 
     /// Whether the standard error of the mean number of new users is at most this part of it.
     pub(super) fn is_precise(&self, part: f64) -> bool {
-        let tally = self.layout.metric("new_users").and_then(|column| self.tally(column));
+        let tally = self.layout.metric(&Metric::NewUsers).and_then(|column| self.tally(column));
         tally.is_some_and(|tally| {
             let moments = tally.moments();
             moments.mean() > 0.0 && moments.standard_error() <= part * moments.mean()

@@ -1,6 +1,6 @@
 //! The unit of work: some consecutive replicates of one design, and the numbers that they yielded.
 
-use crate::engine::StopReason;
+use crate::metrics::StopReason;
 use std::ops::Range;
 
 /// Replicates of a block at most. Blocks begin at multiples of it.

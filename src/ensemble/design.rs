@@ -1,8 +1,9 @@
 //! A design made ready: replicates of one scenario, one at a time, and which of their numbers are kept.
 
 use super::block::Block;
-use super::columns::Columns;
-use crate::engine::{Layout, Outcome, cohort};
+use super::columns;
+use crate::engine::{Outcome, cohort};
+use crate::metrics::{Columns, Layout};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Valid;
@@ -53,7 +54,7 @@ pub(super) struct Buffers {
 impl<'a> Design<'a> {
     /// With the layout of a run; `kept` says what of it is kept.
     pub fn new(scenario: &'a Valid, seed: u64, kept: impl FnOnce(&Layout) -> Kept) -> Design<'a> {
-        Design::with_layout(scenario, seed, Layout::new(scenario), kept)
+        Design::with_layout(scenario, seed, Layout::new(&scenario.shape()), kept)
     }
 
     /// With a layout that differs from that of a run in the points of its timeline.
@@ -91,7 +92,8 @@ impl<'a> Design<'a> {
         let mut row = block.next_row(outcome.stop);
         match &self.kept {
             Kept::Everything(columns) => {
-                columns.write(outcome, self.layout.minor_per_major, |column, value| row.put(column, value));
+                let minor_per_major = self.layout.minor_per_major;
+                columns::write(columns, outcome, minor_per_major, |column, value| row.put(column, value));
             }
             Kept::Cells(cells) => {
                 for (column, cell) in cells.iter().enumerate() {

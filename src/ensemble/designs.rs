@@ -8,7 +8,7 @@ use super::block::{BLOCK, Block, Task, rounds, tasks};
 use super::design::{Design, Kept};
 use super::observer::Observer;
 use super::queue::{Done, Ended, work};
-use crate::engine::Layout;
+use crate::metrics::{Layout, Metric};
 use crate::scenario::Valid;
 use rayon::prelude::*;
 use std::io;
@@ -39,11 +39,11 @@ pub struct Progress {
 }
 
 impl<'a> Designs<'a> {
-    /// Prepares these designs; `metrics` names what is kept of them.
+    /// Prepares these designs; `metrics` are kept of them.
     #[must_use]
-    pub fn new(designs: &'a [Valid], metrics: &[&str], seed: u64, replicates: u64) -> Designs<'a> {
+    pub fn new(designs: &'a [Valid], metrics: &[Metric], seed: u64, replicates: u64) -> Designs<'a> {
         Designs::keeping(designs, seed, replicates, |layout| {
-            metrics.iter().map(|name| layout.metric(name)).collect()
+            metrics.iter().map(|metric| layout.metric(metric)).collect()
         })
     }
 
@@ -155,7 +155,7 @@ mod tests {
     use crate::scenario::{Scenario, Trigger};
     use std::sync::atomic::{AtomicU64, Ordering};
 
-    const METRICS: [&str; 4] = ["new_users", "cost", "reached_2", "nothing"];
+    const METRICS: [Metric; 4] = [Metric::NewUsers, Metric::Cost, Metric::Reached(2), Metric::Reached(9)];
 
     fn designs() -> Vec<Valid> {
         let base = "
@@ -207,10 +207,10 @@ mod tests {
                 let runs = collected(replicates, in_turn);
                 for (values, design) in runs.iter().zip(&designs()) {
                     let alone = sample(design, 7, replicates);
-                    for (values, name) in values.iter().zip(METRICS) {
+                    for (values, metric) in values.iter().zip(&METRICS) {
                         let nothing = vec![f64::NAN; replicates as usize];
-                        let alone = alone.column(name).unwrap_or(nothing);
-                        assert_eq!(bits(values), bits(&alone), "{name}, {replicates}, {in_turn}");
+                        let alone = alone.column(metric).unwrap_or(nothing);
+                        assert_eq!(bits(values), bits(&alone), "{metric:?}, {replicates}, {in_turn}");
                     }
                 }
             }
@@ -225,7 +225,7 @@ mod tests {
             let alone = sample(&designs[design], 7, 70);
             assert_eq!(runs.layout(design).metrics, alone.metrics);
             for (metric, values) in alone.metrics.iter().zip(values) {
-                assert_eq!(bits(values), bits(&alone.column(&metric.name).unwrap()), "{}", metric.name);
+                assert_eq!(bits(values), bits(&alone.column(metric).unwrap()), "{metric:?}");
             }
             Ok(())
         });
@@ -236,7 +236,7 @@ mod tests {
     fn rounds_follow_each_other_without_a_seam() {
         let designs = designs();
         let replicates = BLOCK * (ROUND as u64 / 3) + 5;
-        let runs = Designs::new(&designs, &["new_users"], 7, replicates);
+        let runs = Designs::new(&designs, &[Metric::NewUsers], 7, replicates);
         let mut lengths = Vec::new();
         let progress = runs.side_by_side(&Silent, &mut |values| {
             lengths.push(values.iter().map(|values| values[0].len() as u64).collect::<Vec<_>>());

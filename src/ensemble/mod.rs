@@ -19,7 +19,6 @@ mod run;
 mod sample;
 
 pub use aggregate::{EXACT, Ensemble};
-pub use columns::{Columns, LEDGER_WIDTH, Place};
 pub use designs::{Designs, Progress, Values};
 pub use nested::nested;
 pub use observer::{Observer, Silent};

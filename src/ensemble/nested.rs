@@ -44,8 +44,8 @@ pub fn nested(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Layout;
     use crate::ensemble::{Silent, sample};
+    use crate::metrics::{Layout, Metric};
     use crate::scenario::Scenario;
 
     fn scenario(join: &str) -> Valid {
@@ -54,7 +54,7 @@ mod tests {
     }
 
     fn new_users(scenario: &Valid, replicates: u64, times: u64) -> Vec<f64> {
-        let column = Layout::new(scenario).metric("new_users").unwrap();
+        let column = Layout::new(&scenario.shape()).metric(&Metric::NewUsers).unwrap();
         nested(scenario, 1, replicates, times, &[column], &Silent).unwrap()
     }
 
@@ -63,7 +63,7 @@ mod tests {
     fn luck_is_fresh() {
         let scenario = scenario("{ uniform: [0.03, 0.030001] }");
         let mut values = new_users(&scenario, 20, 3);
-        values.extend(sample(&scenario, 1, 20).column("new_users").unwrap());
+        values.extend(sample(&scenario, 1, 20).column(&Metric::NewUsers).unwrap());
         values.sort_by(f64::total_cmp);
         values.dedup();
         assert!(values.len() > 25, "{values:?}");
@@ -74,7 +74,7 @@ mod tests {
     fn inputs_are_those_of_the_replicate() {
         let scenario = scenario("{ uniform: [0.01, 0.05] }");
         let scenario = scenario.changed(|scenario| scenario.segments[0].set_seeds(1e10)).unwrap();
-        let first = sample(&scenario, 1, 20).column("new_users").unwrap();
+        let first = sample(&scenario, 1, 20).column(&Metric::NewUsers).unwrap();
         for (replicate, again) in new_users(&scenario, 20, 2).chunks(2).enumerate() {
             again.iter().for_each(|value| assert!((value / first[replicate] - 1.0).abs() < 1e-3));
         }

@@ -5,7 +5,7 @@ use super::block::{rounds, tasks};
 use super::design::{Design, Kept};
 use super::observer::Observer;
 use super::queue::{Done, Ended, work};
-use crate::engine::Layout;
+use crate::metrics::Layout;
 use crate::scenario::Valid;
 use std::ops::{ControlFlow, Range};
 
@@ -24,7 +24,7 @@ impl<'a> Rows<'a> {
     /// happens after a campaign has stopped is drawn from point to point.
     #[must_use]
     pub fn new(scenario: &'a Valid, seed: u64, steps: &[u32]) -> Rows<'a> {
-        let mut layout = Layout::new(scenario);
+        let mut layout = Layout::new(&scenario.shape());
         let points = &mut layout.points;
         points.extend(steps.iter().filter(|step| **step < scenario.clock.steps));
         points.sort_unstable();
@@ -72,6 +72,7 @@ impl<'a> Rows<'a> {
 mod tests {
     use super::*;
     use crate::ensemble::{Silent, sample};
+    use crate::metrics::{Metric, Series};
     use crate::scenario::Scenario;
 
     fn scenario() -> Valid {
@@ -92,7 +93,7 @@ mod tests {
         assert_eq!(seen.len(), run.len());
         for (replicate, (seen, expected)) in seen.iter().zip(&run).enumerate() {
             for ((seen, expected), metric) in seen.iter().zip(expected).zip(&rows.layout().metrics) {
-                assert_eq!(seen.to_bits(), expected.to_bits(), "{} of {replicate}", metric.name);
+                assert_eq!(seen.to_bits(), expected.to_bits(), "{metric:?} of {replicate}");
             }
         }
     }
@@ -106,8 +107,8 @@ mod tests {
         let points = &rows.layout().points;
         assert_eq!(points.len(), standard.len() + 1);
         let place = points.iter().position(|point| *point == 6).unwrap();
-        let users = rows.layout().metric("new_users").unwrap();
-        let series = rows.layout().series.iter().position(|metric| metric.name == "new_users").unwrap();
+        let users = rows.layout().metric(&Metric::NewUsers).unwrap();
+        let series = rows.layout().series(Series::NewUsers).unwrap();
         let width = rows.layout().series.len();
         rows.visit(0..100, &Silent, &mut |metrics, timeline| {
             let at = |point: usize| timeline[point * width + series];

@@ -2,12 +2,11 @@
 
 use super::aggregate::Ensemble;
 use super::block::{Block, tasks};
-use super::columns::Columns;
 use super::design::{Design, Kept};
 use super::observer::Observer;
 use super::plan::Plan;
 use super::queue::{Ended, work};
-use crate::engine::StopReason;
+use crate::metrics::{Columns, StopReason};
 use crate::scenario::Valid;
 use std::io;
 use std::ops::ControlFlow;

@@ -1,13 +1,13 @@
 //! The plain rows of an ensemble: for tests, examples and small studies.
 
 use super::{Plan, Silent, run};
-use crate::engine::{Metric, StopReason};
+use crate::metrics::{Metric, StopReason};
 use crate::scenario::Valid;
 
 /// The plain rows of an ensemble.
 #[derive(Clone, Debug)]
 pub struct Sample {
-    /// Name and unit of every column.
+    /// The metric of every column.
     pub metrics: Vec<Metric>,
     /// One row per replicate; `NaN` where undefined.
     pub rows: Vec<Vec<f64>>,
@@ -18,8 +18,8 @@ pub struct Sample {
 impl Sample {
     /// The values of one metric, by replicate.
     #[must_use]
-    pub fn column(&self, name: &str) -> Option<Vec<f64>> {
-        let index = self.metrics.iter().position(|metric| metric.name == name)?;
+    pub fn column(&self, metric: &Metric) -> Option<Vec<f64>> {
+        let index = self.metrics.iter().position(|known| known == metric)?;
         Some(self.rows.iter().map(|row| row[index]).collect())
     }
 }

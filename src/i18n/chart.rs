@@ -4,8 +4,9 @@ use super::Lang;
 use super::number::{count, percent, ratio, rounded, short_money, span, told_in_hours};
 use super::range::{Told, are_few, campaigns};
 use super::report::{k_theory_meaning, often_without_users, range_clause};
+use crate::metrics::{Metric, Risk, SegmentMetric, Series};
 use crate::stats::Summary;
-use crate::study::run::{Risk, RunReport};
+use crate::study::run::RunReport;
 
 /// Name of the scenario, then that of the chart.
 #[must_use]
@@ -25,13 +26,13 @@ pub fn title(chart: &str, scenario: &str, lang: Lang) -> String {
 /// What the chart shows, as a sentence; empty when there is nothing to say.
 #[must_use]
 pub fn sentence(chart: &str, report: &RunReport, lang: Lang) -> String {
-    let metric = |name: &str| report.metric(name).filter(|metric| metric.n > 0);
+    let metric = |metric: &Metric| report.metric(metric).filter(|metric| metric.n > 0);
     let told = match chart {
-        "growth" => metric("new_users").map(|users| growth(users, report, lang)),
-        "k" => metric("k").map(|k| viral(k, report, lang)),
+        "growth" => metric(&Metric::NewUsers).map(|users| growth(users, report, lang)),
+        "k" => metric(&Metric::K).map(|k| viral(k, report, lang)),
         "funnel" => funnel(report, lang),
-        "cost" => metric("cost").map(|cost| spread(cost, report, lang)),
-        "cac" => metric("cac").map(|cac| per_user(cac, report, lang)),
+        "cost" => metric(&Metric::Cost).map(|cost| spread(cost, report, lang)),
+        "cac" => metric(&Metric::Cac).map(|cac| per_user(cac, report, lang)),
         "budget" => Some(budget(report, lang)),
         _ => None,
     };
@@ -166,19 +167,32 @@ fn budget(report: &RunReport, lang: Lang) -> String {
     }
 }
 
-/// Title of an axis with the values of this metric.
+/// Title of an axis with the values of this quantity.
 #[must_use]
-pub fn axis(metric: &str, lang: Lang) -> &str {
-    match metric {
-        "new_users" => lang.pick("New users so far", "累计新用户（人）"),
-        "k" => {
+pub fn series_axis(series: Series, lang: Lang) -> &'static str {
+    match series {
+        Series::NewUsers => lang.pick("New users so far", "累计新用户（人）"),
+        Series::Members => lang.pick("Members", "成员"),
+        Series::Shares => lang.pick("Shares", "分享次数"),
+        Series::Accepted => lang.pick("Invitations accepted", "接受邀请"),
+        Series::Cost => lang.pick("Cost so far", "累计成本"),
+        Series::K => {
             lang.pick("K realised so far (members brought per member)", "当前实际 K 值（每个成员带来的人数）")
         }
-        "budget_left" => lang.pick("Budget left for rewards", "剩余奖励预算"),
-        "cost" => lang.pick("Cost of a campaign", "一次活动的总成本"),
-        "cac" => lang.pick("Cost per new user", "每个新用户的成本"),
-        other => other,
+        Series::BudgetLeft => lang.pick("Budget left for rewards", "剩余奖励预算"),
     }
+}
+
+/// Title of the axis with the cost of a campaign.
+#[must_use]
+pub fn cost_axis(lang: Lang) -> &'static str {
+    lang.pick("Cost of a campaign", "一次活动的总成本")
+}
+
+/// Title of the axis with the cost per new user.
+#[must_use]
+pub fn cac_axis(lang: Lang) -> &'static str {
+    lang.pick("Cost per new user", "每个新用户的成本")
 }
 
 /// Title of the axis of time in a campaign of `length` days.
@@ -277,7 +291,7 @@ pub fn passing(percent: &str, lang: Lang) -> String {
 #[must_use]
 pub fn stage(name: &str, lang: Lang) -> &str {
     match name {
-        "exposures" => lang.pick("Contacts reached", "触达人次"),
+        name if name == SegmentMetric::Exposures.name() => lang.pick("Contacts reached", "触达人次"),
         "join" => lang.pick("Join", "加入"),
         other => other,
     }

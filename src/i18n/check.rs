@@ -2,7 +2,7 @@
 
 use super::Lang;
 use super::number::{counted, grouped, money_with, value};
-use crate::engine::Unit;
+use crate::metrics::Unit;
 use crate::study::baseline::{Aspect, Drift, Shift};
 use crate::study::check::{Finding, Verdict};
 use crate::units::Currency;

@@ -12,7 +12,7 @@ use super::Lang;
 use super::metric::metric;
 use super::number::{self, count, counted, grouped, money_decimals, money_with, rounded};
 use super::report::risk;
-use crate::engine::Unit;
+use crate::metrics::{Metric, Unit};
 use crate::study::compare::{Comparison, Difference, Measure, letter};
 use crate::units::Currency;
 use std::borrow::Cow;
@@ -53,31 +53,29 @@ pub fn heading(heading: Heading, comparison: &Comparison, lang: Lang) -> String 
 /// The name of a measure.
 #[must_use]
 pub fn measure(of: &Measure, lang: Lang) -> Cow<'static, str> {
-    match of.risk() {
-        Some(danger) => Cow::Borrowed(risk(danger, lang)),
-        None if of.name == "saving" => {
-            Cow::Borrowed(lang.pick("Saved against elsewhere", "相比其他渠道节省"))
-        }
-        None => metric(of.name, lang),
+    match of {
+        Measure::Metric(of) => metric(of, lang),
+        Measure::Saving => Cow::Borrowed(lang.pick("Saved against elsewhere", "相比其他渠道节省")),
+        Measure::Chance(danger) => Cow::Borrowed(risk(*danger, lang)),
     }
 }
 
-/// A measure as the head of a column.
+/// A measure as the head of a column; its name where it has none that is shorter.
 #[must_use]
-pub fn short_measure(of: &Measure, lang: Lang) -> &'static str {
-    match of.name {
-        "new_users" => lang.pick("new users", "新用户"),
-        "members_end" => lang.pick("at the end", "期末成员"),
-        "cost" => lang.pick("cost", "成本"),
-        "cac" => lang.pick("CAC", "获客成本"),
-        "cac_retained" => lang.pick("CAC, staying", "留存获客成本"),
-        "cac_paying" => lang.pick("CAC, paying", "付费获客成本"),
-        "saving" => lang.pick("saved", "节省"),
-        "profit" => lang.pick("profit", "利润"),
-        "hunter_cost" => lang.pick("to hunters", "羊毛党"),
-        "broken_promises" => lang.pick("broken", "未兑现"),
-        other => other,
-    }
+pub fn short_measure(of: &Measure, lang: Lang) -> Cow<'static, str> {
+    Cow::Borrowed(match of {
+        Measure::Metric(Metric::NewUsers) => lang.pick("new users", "新用户"),
+        Measure::Metric(Metric::MembersEnd) => lang.pick("at the end", "期末成员"),
+        Measure::Metric(Metric::Cost) => lang.pick("cost", "成本"),
+        Measure::Metric(Metric::Cac) => lang.pick("CAC", "获客成本"),
+        Measure::Metric(Metric::CacRetained) => lang.pick("CAC, staying", "留存获客成本"),
+        Measure::Metric(Metric::CacPaying) => lang.pick("CAC, paying", "付费获客成本"),
+        Measure::Saving => lang.pick("saved", "节省"),
+        Measure::Metric(Metric::Profit) => lang.pick("profit", "利润"),
+        Measure::Metric(Metric::HunterCost) => lang.pick("to hunters", "羊毛党"),
+        Measure::Metric(Metric::BrokenPromises) => lang.pick("broken", "未兑现"),
+        Measure::Metric(_) | Measure::Chance(_) => return measure(of, lang),
+    })
 }
 
 /// Heads of the columns of differences: mean, interval, better in single campaigns, sure of the mean.
@@ -315,7 +313,7 @@ mod tests {
     fn every_measure_has_words_to_judge_by() {
         let mut comparison = comparison();
         for measured in comparison.measures.clone() {
-            comparison.verdict.by = measured.measure;
+            comparison.verdict.by = measured.measure.clone();
             for lang in [Lang::En, Lang::Zh] {
                 let words = [
                     judged_by(&comparison, lang),

@@ -1,91 +1,103 @@
-//! What people call the quantities that files call `new_users`, `reached_3`, `cac` …
+//! What people call the things that are measured: metrics, numbers of a rule and of a segment, lines of
+//! the ledger. Every match names all there are, so that a forgotten word does not compile.
 
 use super::Lang;
+use crate::metrics::{Line, Metric, OtherLine, RuleMetric, SegmentMetric};
 use std::borrow::Cow;
 
-/// The name of a metric for people; a name this table does not know is shown as it is.
+/// The name of a metric for people.
 #[must_use]
-pub fn metric(name: &str, lang: Lang) -> Cow<'_, str> {
-    if let Some((en, zh)) = fixed(name) {
-        return Cow::Borrowed(lang.pick(en, zh));
-    }
-    if let Some(stage) = name.strip_prefix("stage_") {
-        return Cow::Owned(lang.pick("Funnel: ", "漏斗：").to_owned() + stage);
-    }
-    if let Some(invites) = name.strip_prefix("reached_") {
-        return Cow::Owned(match lang {
-            Lang::En if invites == "1" => "Reached 1 invitation".to_owned(),
-            Lang::En => format!("Reached {invites} invitations"),
-            Lang::Zh => format!("邀满{invites}人的人数"),
-        });
-    }
-    Cow::Borrowed(name)
-}
-
-/// The name of a cost that is no reward (`fixed`, `labour` …), else the name of the rule itself.
-#[must_use]
-pub fn cost_kind(name: &str, lang: Lang) -> &str {
-    let (en, zh) = match name {
-        "fixed" => ("Fixed costs", "固定成本"),
-        "per_day" => ("Costs per day", "每日成本"),
-        "per_seed" => ("Costs of seed users", "种子用户成本"),
-        "groups" => ("Opening groups", "建群成本"),
-        "labour" => ("Community managers", "社群运营人力"),
-        rule => return rule,
+pub fn metric(metric: &Metric, lang: Lang) -> Cow<'static, str> {
+    let (en, zh) = match metric {
+        Metric::Stage(stage) => return Cow::Owned(lang.pick("Funnel: ", "漏斗：").to_owned() + stage),
+        Metric::Reached(1) => ("Reached 1 invitation", "邀满1人的人数"),
+        Metric::Reached(invites) => {
+            return Cow::Owned(
+                lang.pick(format!("Reached {invites} invitations"), format!("邀满{invites}人的人数")),
+            );
+        }
+        Metric::Seeds => ("Seed users", "种子用户"),
+        Metric::Organic => ("Organic joiners", "自然新增"),
+        Metric::Referred => ("Joined by invitation", "受邀加入"),
+        Metric::Fake => ("Bonus hunters", "羊毛党账号"),
+        Metric::NewUsers => ("New users", "新用户"),
+        Metric::K => ("K realised", "实际 K 值"),
+        Metric::Amplification => ("Amplification", "放大倍数"),
+        Metric::MembersEnd => ("Members at the end", "期末成员"),
+        Metric::PeakMembers => ("Members at the peak", "成员峰值"),
+        Metric::D1 => ("Still there after 1 day", "次日留存"),
+        Metric::D7 => ("Still there after 7 days", "7 日留存"),
+        Metric::D30 => ("Still there after 30 days", "30 日留存"),
+        Metric::Sharers => ("People who shared", "分享人数"),
+        Metric::Shares => ("Shares", "分享次数"),
+        Metric::Exposures => ("Contacts reached", "触达人次"),
+        Metric::Accepted => ("Invitations accepted", "接受邀请"),
+        Metric::TurnedAway => ("Turned away", "名额已满被拒"),
+        Metric::Reach50 => ("Time to half of new users", "新用户达半数用时"),
+        Metric::Reach90 => ("Time to 90% of new users", "新用户达九成用时"),
+        Metric::RewardsDue => ("Rewards due", "应发奖励"),
+        Metric::RewardsPaid => ("Rewards paid", "已发奖励"),
+        Metric::BrokenPromises => ("Promises broken", "未兑现奖励"),
+        Metric::RewardCost => ("Cost of rewards", "奖励成本"),
+        Metric::OtherCost => ("Other costs", "其他成本"),
+        Metric::Cost => ("Cost in all", "总成本"),
+        Metric::Overspend => ("Above budget", "超出预算"),
+        Metric::ExhaustedDay => ("Day when rewards ran out", "奖励耗尽日"),
+        Metric::Cac => ("Cost per new user (CAC)", "获客成本 CAC"),
+        Metric::CacRetained => ("Cost per new user who stays", "留存用户获客成本"),
+        Metric::CacPaying => ("Cost per buyer", "付费用户获客成本"),
+        Metric::Revenue => ("Revenue", "收入"),
+        Metric::Margin => ("Margin of purchases", "购买毛利"),
+        Metric::Profit => ("Profit", "利润"),
+        Metric::Roi => ("Profit per cost (ROI)", "投资回报率 ROI"),
+        Metric::HunterCost => ("Rewards to bonus hunters", "羊毛党套走的奖励"),
+        Metric::BannedDay => ("Day of the ban", "封禁日"),
     };
-    lang.pick(en, zh)
+    Cow::Borrowed(lang.pick(en, zh))
 }
 
-/// English and Chinese.
-fn fixed(name: &str) -> Option<(&'static str, &'static str)> {
-    Some(match name {
-        "seeds" => ("Seed users", "种子用户"),
-        "organic" => ("Organic joiners", "自然新增"),
-        "referred" => ("Joined by invitation", "受邀加入"),
-        "fake" => ("Bonus hunters", "羊毛党账号"),
-        "new_users" => ("New users", "新用户"),
-        "k" => ("K realised", "实际 K 值"),
-        "amplification" => ("Amplification", "放大倍数"),
-        "members_end" => ("Members at the end", "期末成员"),
-        "members" => ("Members", "成员"),
-        "peak_members" => ("Members at the peak", "成员峰值"),
-        "d1" => ("Still there after 1 day", "次日留存"),
-        "d7" => ("Still there after 7 days", "7 日留存"),
-        "d30" => ("Still there after 30 days", "30 日留存"),
-        "sharers" => ("People who shared", "分享人数"),
-        "shares" => ("Shares", "分享次数"),
-        "exposures" => ("Contacts reached", "触达人次"),
-        "accepted" => ("Invitations accepted", "接受邀请"),
-        "turned_away" => ("Turned away", "名额已满被拒"),
-        "reach_50" => ("Time to half of new users", "新用户达半数用时"),
-        "reach_90" => ("Time to 90% of new users", "新用户达九成用时"),
-        "rewards_due" => ("Rewards due", "应发奖励"),
-        "rewards_paid" => ("Rewards paid", "已发奖励"),
-        "broken_promises" => ("Promises broken", "未兑现奖励"),
-        "reward_cost" => ("Cost of rewards", "奖励成本"),
-        "other_cost" => ("Other costs", "其他成本"),
-        "cost" => ("Cost in all", "总成本"),
-        "overspend" => ("Above budget", "超出预算"),
-        "budget_left" => ("Budget left", "剩余预算"),
-        "exhausted_day" => ("Day when rewards ran out", "奖励耗尽日"),
-        "cac" => ("Cost per new user (CAC)", "获客成本 CAC"),
-        "cac_retained" => ("Cost per new user who stays", "留存用户获客成本"),
-        "cac_paying" => ("Cost per buyer", "付费用户获客成本"),
-        "revenue" => ("Revenue", "收入"),
-        "margin" => ("Margin of purchases", "购买毛利"),
-        "profit" => ("Profit", "利润"),
-        "roi" => ("Profit per cost (ROI)", "投资回报率 ROI"),
-        "hunter_cost" => ("Rewards to bonus hunters", "羊毛党套走的奖励"),
-        "banned_day" => ("Day of the ban", "封禁日"),
-        "earned" => ("Earned", "达成"),
-        "refused" => ("Refused", "拒付"),
-        "void" => ("Void", "作废"),
-        "unclaimed" => ("Unclaimed", "未领取"),
-        "due" => ("Due", "应发"),
-        "paid" => ("Paid", "已发"),
-        "broken" => ("Broken", "未兑现"),
-        _ => return None,
-    })
+/// The name of a number of a rule.
+#[must_use]
+pub fn rule_metric(metric: RuleMetric, lang: Lang) -> &'static str {
+    match metric {
+        RuleMetric::Earned => lang.pick("Earned", "达成"),
+        RuleMetric::Refused => lang.pick("Refused", "拒付"),
+        RuleMetric::Void => lang.pick("Void", "作废"),
+        RuleMetric::Unclaimed => lang.pick("Unclaimed", "未领取"),
+        RuleMetric::Due => lang.pick("Due", "应发"),
+        RuleMetric::Paid => lang.pick("Paid", "已发"),
+        RuleMetric::Broken => lang.pick("Broken", "未兑现"),
+        RuleMetric::Cost => lang.pick("Cost", "成本"),
+    }
+}
+
+/// Short head of a column of the table of segments.
+#[must_use]
+pub fn segment_column(metric: SegmentMetric, lang: Lang) -> &'static str {
+    match metric {
+        SegmentMetric::Seeds => lang.pick("seeds", "种子"),
+        SegmentMetric::Organic => lang.pick("organic", "自然新增"),
+        SegmentMetric::Referred => lang.pick("by invitation", "受邀加入"),
+        SegmentMetric::Fake => lang.pick("hunters", "羊毛党"),
+        SegmentMetric::MembersEnd => lang.pick("at the end", "期末成员"),
+        SegmentMetric::Sharers => lang.pick("sharers", "分享人数"),
+        SegmentMetric::Shares => lang.pick("shares", "分享次数"),
+        SegmentMetric::Exposures => lang.pick("reached", "触达人次"),
+        SegmentMetric::Accepted => lang.pick("invited", "带来的人"),
+    }
+}
+
+/// The name of a line of the ledger: that of the rule, or what else costs money.
+#[must_use]
+pub fn line(line: &Line, lang: Lang) -> &str {
+    match line {
+        Line::Rule(name) => name,
+        Line::Other(OtherLine::Fixed) => lang.pick("Fixed costs", "固定成本"),
+        Line::Other(OtherLine::PerDay) => lang.pick("Costs per day", "每日成本"),
+        Line::Other(OtherLine::PerSeed) => lang.pick("Costs of seed users", "种子用户成本"),
+        Line::Other(OtherLine::Groups) => lang.pick("Opening groups", "建群成本"),
+        Line::Other(OtherLine::Labour) => lang.pick("Community managers", "社群运营人力"),
+    }
 }
 
 #[cfg(test)]
@@ -94,11 +106,10 @@ mod tests {
 
     #[test]
     fn names_are_for_people() {
-        assert_eq!(metric("new_users", Lang::Zh), "新用户");
-        assert_eq!(metric("reached_3", Lang::En), "Reached 3 invitations");
-        assert_eq!(metric("reached_1", Lang::En), "Reached 1 invitation");
-        assert_eq!(metric("stage_scan", Lang::Zh), "漏斗：scan");
-        assert_eq!(metric("something", Lang::En), "something");
-        assert_eq!(cost_kind("course", Lang::Zh), "course");
+        assert_eq!(metric(&Metric::NewUsers, Lang::Zh), "新用户");
+        assert_eq!(metric(&Metric::Reached(3), Lang::En), "Reached 3 invitations");
+        assert_eq!(metric(&Metric::Reached(1), Lang::En), "Reached 1 invitation");
+        assert_eq!(metric(&Metric::Stage("scan".to_owned()), Lang::Zh), "漏斗：scan");
+        assert_eq!(line(&Line::Rule("course".to_owned()), Lang::Zh), "course");
     }
 }

@@ -3,7 +3,7 @@
 //! Files keep the exact numbers; what is rounded here is read by eyes only. What is undefined is `–`.
 
 use super::Lang;
-use crate::engine::Unit;
+use crate::metrics::Unit;
 use crate::units::Currency;
 
 /// What stands for a number that is not defined.

@@ -5,7 +5,8 @@ use super::number::{count, counted, percent, ratio, short_money, span};
 use super::range::{Told, campaigns};
 use super::report::{chance, has_income, often_without_users};
 use super::spread::is_luck;
-use crate::study::run::{Remark, Risk, RunReport};
+use crate::metrics::{Metric, Risk};
+use crate::study::run::{Remark, RunReport};
 
 /// A remark in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +121,7 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             )
         }
         Remark::WideRange { low, high } => {
-            let told = report.metric("new_users").and_then(|users| Told::count(users).ends());
+            let told = report.metric(&Metric::NewUsers).and_then(|users| Told::count(users).ends());
             let (low, high) = told.unwrap_or_else(|| (count(low), count(high)));
             let campaigns = campaigns(report.replicates, lang);
             lang.pick(
@@ -154,7 +155,7 @@ fn cheaper(report: &RunReport, lang: Lang) -> &'static str {
 
 /// More money only where money is what is missing; nothing where more users mean more losses.
 fn where_it_is_cheap(report: &RunReport, lang: Lang) -> Option<&'static str> {
-    let loses = has_income(report) && report.metric("profit").is_some_and(|profit| profit.mean < 0.0);
+    let loses = has_income(report) && report.metric(&Metric::Profit).is_some_and(|profit| profit.mean < 0.0);
     let binds = report.risk(Risk::Exhausted).is_some_and(|chance| chance.p >= 0.05);
     match (loses, binds) {
         (true, _) => None,
@@ -215,11 +216,12 @@ fn action(remark: &Remark, report: &RunReport, lang: Lang) -> Option<&'static st
             "Raise the price, lower the reward, or bring in users who buy.",
             "提高价格、降低奖励，或吸引会购买的用户。",
         ),
-        Remark::WideRange { .. } if report.spread("new_users").is_some_and(|split| is_luck(&split)) => lang
-            .pick(
+        Remark::WideRange { .. } if report.spread(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) => {
+            lang.pick(
                 "Plan for both ends: it is luck, which a pilot does not take away; more seeds even it out.",
                 "请为两种极端做准备：这是运气，试点消除不了；种子用户越多，运气的影响越小。",
-            ),
+            )
+        }
         Remark::WideRange { .. } => lang.pick(
             "Plan for both ends; a pilot with real people makes the inputs, and so the range, narrower.",
             "请为两种极端做准备；先做小范围试点，输入更准，区间也就更窄。",

@@ -5,9 +5,9 @@ use super::number::{
     count, counted, days, is_whole, percent, ratio, rounded, short_money, span, told_in_hours,
 };
 use super::range::{Told, are_few, campaigns};
-use crate::engine::StopReason;
+use crate::metrics::{Metric, Risk, StopReason};
 use crate::stats::Summary;
-use crate::study::run::{Chance, Ended, Risk, RunReport};
+use crate::study::run::{Chance, Ended, RunReport};
 
 /// Headings of the summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,20 +84,6 @@ pub fn cost_column(lang: Lang) -> &'static str {
     lang.pick("cost", "成本")
 }
 
-/// Short head of a column of the table of segments.
-#[must_use]
-pub fn segment_column(metric: &str, lang: Lang) -> &str {
-    match metric {
-        "seeds" => lang.pick("seeds", "种子"),
-        "organic" => lang.pick("organic", "自然新增"),
-        "referred" => lang.pick("by invitation", "受邀加入"),
-        "sharers" => lang.pick("sharers", "分享人数"),
-        "accepted" => lang.pick("invited", "带来的人"),
-        "members_end" => lang.pick("at the end", "期末成员"),
-        other => other,
-    }
-}
-
 /// What was simulated: replicates, days, seed, engine.
 #[must_use]
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
@@ -113,7 +99,7 @@ pub fn simulated(report: &RunReport, lang: Lang) -> String {
 /// The answer in one or two sentences.
 #[must_use]
 pub fn headline(report: &RunReport, lang: Lang) -> String {
-    let new_users = report.metric("new_users").filter(|users| users.n > 0);
+    let new_users = report.metric(&Metric::NewUsers).filter(|users| users.n > 0);
     let Some(new_users) = new_users else {
         return lang.pick("Nothing was simulated.", "没有完成任何模拟。").to_owned();
     };
@@ -126,8 +112,8 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
 }
 
 fn growth_sentence(report: &RunReport, new_users: &Summary, lang: Lang) -> String {
-    let median_of = |name: &str| report.metric(name).map_or(0.0, Summary::median);
-    let (seeds, organic) = (median_of("seeds").round(), median_of("organic").round());
+    let median_of = |metric: &Metric| report.metric(metric).map_or(0.0, Summary::median);
+    let (seeds, organic) = (median_of(&Metric::Seeds).round(), median_of(&Metric::Organic).round());
     let length = span(report.scenario.clock.days(), lang);
     let told = Told::count(new_users);
     let (users, range) = (told.typical(), range_clause(new_users, lang));
@@ -170,9 +156,9 @@ pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
 
 fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let currency = &report.scenario.currency;
-    let cost = report.metric("cost").filter(|cost| cost.n > 0 && cost.max > 0.0)?;
+    let cost = report.metric(&Metric::Cost).filter(|cost| cost.n > 0 && cost.max > 0.0)?;
     let cost = with_range(&Told::money(cost, currency), None, lang);
-    let Some(cac) = report.metric("cac").filter(|cac| cac.n > 0) else {
+    let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0) else {
         return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     };
     let elsewhere = report.scenario.benchmark_cac.as_ref().map(|benchmark| {
@@ -204,7 +190,7 @@ fn with_range(told: &Told<'_>, remark: Option<String>, lang: Lang) -> String {
 /// Whether more than 1 % of campaigns have no new user, so that the cost per new user is that of the others.
 #[must_use]
 pub fn often_without_users(report: &RunReport) -> bool {
-    let defined = report.metric("cac").map_or(0, |cac| cac.n);
+    let defined = report.metric(&Metric::Cac).map_or(0, |cac| cac.n);
     report.replicates.saturating_sub(defined) as f64 > 0.01 * report.replicates as f64
 }
 
@@ -212,7 +198,7 @@ fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     if !has_income(report) {
         return None;
     }
-    let profit = report.metric("profit").filter(|profit| profit.n > 0)?;
+    let profit = report.metric(&Metric::Profit).filter(|profit| profit.n > 0)?;
     let told = Told::money(profit, &report.scenario.currency);
     let amount = told.typical_size();
     let range = told.range(lang).map_or_else(String::new, |range| {
@@ -231,7 +217,9 @@ fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {
 /// Whether the campaign takes any money, so that profit says something.
 #[must_use]
 pub fn has_income(report: &RunReport) -> bool {
-    ["revenue", "margin"].iter().any(|name| report.metric(name).is_some_and(|income| income.max > 0.0))
+    [Metric::Revenue, Metric::Margin]
+        .iter()
+        .any(|metric| report.metric(metric).is_some_and(|income| income.max > 0.0))
 }
 
 /// A count to three significant digits, for a sentence that says “about”.

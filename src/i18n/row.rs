@@ -2,7 +2,7 @@
 
 use super::Lang;
 use super::number::{self, count, grouped, percent, rounded, told_in_hours};
-use crate::engine::Unit;
+use crate::metrics::Unit;
 use crate::units::Currency;
 
 /// What is smaller is never shortened.

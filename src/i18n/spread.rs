@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::number::percent;
+use crate::metrics::Metric;
 use crate::stats::VarianceSplit;
 use crate::study::run::RunReport;
 
@@ -12,7 +13,7 @@ const HARDLY: f64 = 0.1;
 /// would be worth; nothing where all are known.
 #[must_use]
 pub fn spread(report: &RunReport, lang: Lang) -> Option<String> {
-    Some(sentence(&report.spread("new_users")?, report.spread("cac").as_ref(), lang))
+    Some(sentence(&report.spread(&Metric::NewUsers)?, report.spread(&Metric::Cac).as_ref(), lang))
 }
 
 fn sentence(split: &VarianceSplit, cac: Option<&VarianceSplit>, lang: Lang) -> String {

@@ -7,7 +7,8 @@ use super::Lang;
 use super::metric::metric;
 use super::number::{count, grouped};
 use crate::input::{Axis, AxisValue};
-use crate::study::sweep::{Best, COMPLETIONS, EXHAUSTED, Goal, K_THEORY, SweepReport};
+use crate::metrics::{Better, Metric};
+use crate::study::sweep::{Best, PointMetric, SweepReport};
 use std::borrow::Cow;
 
 /// What was swept.
@@ -53,29 +54,39 @@ pub fn axis(axis: &Axis, lang: Lang) -> String {
 
 /// The name of a metric; also of those that only a sweep has.
 #[must_use]
-pub fn metric_name(name: &str, lang: Lang) -> Cow<'_, str> {
-    Cow::Borrowed(match name {
-        COMPLETIONS => lang.pick("Completed the task", "完成任务的人数"),
-        EXHAUSTED => lang.pick("Rewards run out", "奖励提前发完"),
-        K_THEORY => lang.pick("K by theory", "理论 K 值"),
-        name => return metric(name, lang),
+pub fn metric_name(of: &PointMetric, lang: Lang) -> Cow<'static, str> {
+    Cow::Borrowed(match of {
+        PointMetric::Run(of) => return metric(of, lang),
+        PointMetric::Completions => lang.pick("Completed the task", "完成任务的人数"),
+        PointMetric::Exhausted => lang.pick("Rewards run out", "奖励提前发完"),
+        PointMetric::KTheory => lang.pick("K by theory", "理论 K 值"),
     })
 }
 
-/// Short head of a column.
+/// Short head of a column; the name where there is none that is shorter.
 #[must_use]
-pub fn column(name: &str, lang: Lang) -> Cow<'_, str> {
-    Cow::Borrowed(match name {
-        "new_users" => lang.pick("new users", "新用户"),
-        "mcse" => lang.pick("error", "误差"),
-        COMPLETIONS => lang.pick("completed", "完成人数"),
-        "cost" => lang.pick("cost", "成本"),
-        "cac" => lang.pick("CAC", "获客成本"),
-        K_THEORY => lang.pick("K", "K 值"),
-        EXHAUSTED => lang.pick("run out", "发完"),
-        "as_good" => lang.pick("as good", "相当的"),
-        other => return metric_name(other, lang),
+pub fn column(of: &PointMetric, lang: Lang) -> Cow<'static, str> {
+    Cow::Borrowed(match of {
+        PointMetric::Run(Metric::NewUsers) => lang.pick("new users", "新用户"),
+        PointMetric::Completions => lang.pick("completed", "完成人数"),
+        PointMetric::Run(Metric::Cost) => lang.pick("cost", "成本"),
+        PointMetric::Run(Metric::Cac) => lang.pick("CAC", "获客成本"),
+        PointMetric::KTheory => lang.pick("K", "K 值"),
+        PointMetric::Exhausted => lang.pick("run out", "发完"),
+        PointMetric::Run(_) => return metric_name(of, lang),
     })
+}
+
+/// Head of the column of the error of a mean.
+#[must_use]
+pub fn error_column(lang: Lang) -> &'static str {
+    lang.pick("error", "误差")
+}
+
+/// Head of the column of points that are as good as the best.
+#[must_use]
+pub fn as_good_column(lang: Lang) -> &'static str {
+    lang.pick("as good", "相当的")
 }
 
 /// Heading of the best points.
@@ -87,14 +98,14 @@ pub fn best_heading(lang: Lang) -> &'static str {
 /// What a best point is best by.
 #[must_use]
 pub fn best(best: &Best, lang: Lang) -> String {
-    let plain = match (best.metric.name.as_str(), best.goal) {
-        ("new_users", _) => lang.pick("Most new users", "新用户最多"),
-        ("cost", _) => lang.pick("Lowest cost", "成本最低"),
-        ("cac", _) => lang.pick("Lowest cost per new user", "获客成本最低"),
-        ("broken_promises", _) => lang.pick("Fewest promises broken", "未兑现奖励最少"),
-        ("profit", _) => lang.pick("Highest profit", "利润最高"),
-        (name, Goal::Most) => return format!("{} ↑", metric_name(name, lang)),
-        (name, Goal::Least) => return format!("{} ↓", metric_name(name, lang)),
+    let plain = match (&best.metric, best.better) {
+        (Metric::NewUsers, _) => lang.pick("Most new users", "新用户最多"),
+        (Metric::Cost, _) => lang.pick("Lowest cost", "成本最低"),
+        (Metric::Cac, _) => lang.pick("Lowest cost per new user", "获客成本最低"),
+        (Metric::BrokenPromises, _) => lang.pick("Fewest promises broken", "未兑现奖励最少"),
+        (Metric::Profit, _) => lang.pick("Highest profit", "利润最高"),
+        (other, Better::More) => return format!("{} ↑", metric(other, lang)),
+        (other, Better::Less) => return format!("{} ↓", metric(other, lang)),
     };
     plain.to_owned()
 }

@@ -1,6 +1,7 @@
 //! Where the problems with the meaning of a scenario stand: they are known by their path, and their text is found here.
 
 use super::set::Override;
+use crate::metrics::{Metric, Series};
 use crate::problem::{Findings, Origin, Part, Path, Place, Problem, ProblemKind, StatementFault};
 use crate::yaml::{Content, Node, Source};
 
@@ -69,11 +70,11 @@ fn follows_from(written: &Path, meant: &Path, kind: &ProblemKind, read: &Problem
 fn speaks_of(fault: &StatementFault, read: &Path) -> bool {
     let Some(Part::Key(key)) = read.0.first() else { return false };
     match fault {
-        StatementFault::UnknownName { name, .. } if name.starts_with("reached_") => key == "incentive",
-        StatementFault::UnknownName { name, .. } if name.starts_with("stage_") => {
+        StatementFault::UnknownName { name, .. } if name == Series::BudgetLeft.name() => key == "budget",
+        StatementFault::UnknownName { name, .. } if name.starts_with(Metric::REACHED) => key == "incentive",
+        StatementFault::UnknownName { name, .. } if name.starts_with(Metric::STAGE) => {
             key == "funnel" || key == "segments"
         }
-        StatementFault::UnknownName { name, .. } if name == "budget_left" => key == "budget",
         StatementFault::NeedsBenchmark => key == "benchmark",
         StatementFault::DayOutside { .. } => key == "days" || key == "step",
         _ => false,

@@ -16,7 +16,7 @@ pub use kind::ProblemKind;
 pub use number::{Bounds, LawFault};
 pub use path::{Part, Path};
 pub use place::{Origin, Place};
-pub use statement::{Dimension, Noun, StatementFault};
+pub use statement::{Noun, StatementFault};
 pub use syntax::Syntax;
 pub use value::{Expected, Found};
 pub use vary::VaryFault;

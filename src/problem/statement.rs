@@ -1,22 +1,7 @@
 //! What can be wrong with a statement of `expect`, as data.
 
+use crate::metrics::Unit;
 use serde::Serialize;
-
-/// What a number is measured in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Dimension {
-    /// People or events.
-    Count,
-    /// Major units of the currency.
-    Money,
-    /// A part of a whole, 0 to 1.
-    Share,
-    /// A plain number.
-    Ratio,
-    /// Days since the start.
-    Days,
-}
 
 /// A kind of name in a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -102,7 +87,7 @@ pub enum StatementFault {
         /// What is compared.
         name: String,
         /// What it is measured in.
-        dimension: Dimension,
+        unit: Unit,
     },
     /// `35` where a share or chance is meant.
     ForgottenPerCent {

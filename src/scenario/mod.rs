@@ -17,6 +17,7 @@ mod law;
 mod numbers;
 mod people;
 mod quantity;
+mod shape;
 mod trigger;
 mod valid;
 mod world;
@@ -24,11 +25,9 @@ mod world;
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};
 pub use clock::{Clock, Start};
 pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};
-pub use domain::{Domain, Unit};
-pub(crate) use expect::{EVENTS, THEORY, Vocabulary, look_up};
-pub use expect::{
-    Estimand, Expectation, Observable, Occurrence, Relation, Statistic, event_names, measured, theory_names,
-};
+pub use domain::{Domain, Meaning};
+pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic};
+pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
 pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};

@@ -1,7 +1,7 @@
 //! What makes a reward due: one table of all triggers, which the reader, the checks, the list of numbers, the names of
 //! rewards and `--set` read. What a trigger does in a campaign is for `terms`.
 
-use super::domain::Unit;
+use super::domain::Meaning;
 use serde::Serialize;
 
 /// Who gets a reward.
@@ -327,10 +327,10 @@ impl Trigger {
 impl Counted {
     /// What the number is measured in.
     #[must_use]
-    pub const fn unit(self) -> Unit {
+    pub const fn meaning(self) -> Meaning {
         match self {
-            Counted::Mark => Unit::Invitations,
-            Counted::Places => Unit::People,
+            Counted::Mark => Meaning::Invitations,
+            Counted::Places => Meaning::People,
         }
     }
 }

@@ -11,7 +11,7 @@ mod snapshot;
 pub use compare::{Aspect, Drift, Shift, compare, settle};
 pub use snapshot::{Taken, take};
 
-use crate::engine::Unit;
+use crate::metrics::Unit;
 use std::collections::BTreeMap;
 
 /// Version of the random streams: raised when the same seed gives other numbers (`tests/golden.rs` fails). Results of

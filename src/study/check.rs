@@ -8,8 +8,8 @@
 mod gauge;
 mod sample;
 
-use crate::engine::Unit;
 use crate::ensemble::{Observer, Rows};
+use crate::metrics::Unit;
 use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Valid};
 use crate::stats::interval::Interval;
 use crate::study;
@@ -161,9 +161,9 @@ impl Trial {
             mcse: f64::NAN,
             interval: Interval::EVERYTHING,
         };
-        if let Estimand::Theory(name) = &expectation.estimand {
+        if let Estimand::Theory(scalar) = &expectation.estimand {
             // What theory cannot tell of this scenario stays open.
-            if let Some(value) = study::theory::theory(scenario).scalar(name) {
+            if let Some(value) = study::theory::theory(scenario).scalar(*scalar) {
                 finding.estimate = value;
                 finding.mcse = 0.0;
                 finding.interval = Interval { low: value, high: value };

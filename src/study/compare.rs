@@ -12,12 +12,13 @@ mod tallies;
 mod verdict;
 
 pub use caution::{Caution, Refusal};
-pub use measure::{Better, Measure};
+pub use measure::Measure;
 pub use pilot::Pilot;
 pub use standing::Standing;
 pub use verdict::{State, Verdict};
 
 use crate::ensemble::{Designs, Observer};
+use crate::metrics::Metric;
 use crate::scenario::Valid;
 use crate::stats::Summary;
 use crate::study::run::Ended;
@@ -41,14 +42,14 @@ pub struct Design {
 }
 
 /// What is to be compared.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// Seed.
     pub seed: u64,
     /// Replicates.
     pub replicates: u64,
-    /// The name of the measure to choose by; what suits the designs when absent.
-    pub by: Option<&'static str>,
+    /// The measure to choose by; what suits the designs when absent.
+    pub by: Option<Measure>,
 }
 
 /// The answer of `kfactor compare`.
@@ -133,10 +134,16 @@ impl Comparison {
         &self.designs[0].scenario.currency
     }
 
-    /// What is measured under this name, if it is.
+    /// What this measure came to, if it is measured.
     #[must_use]
-    pub fn measured(&self, name: &str) -> Option<&Measured> {
-        self.measures.iter().find(|measured| measured.measure.name == name)
+    pub fn measured(&self, measure: &Measure) -> Option<&Measured> {
+        self.measures.iter().find(|measured| measured.measure == *measure)
+    }
+
+    /// What the measure that is this metric came to.
+    #[must_use]
+    pub fn metric(&self, metric: Metric) -> Option<&Measured> {
+        self.measured(&Measure::Metric(metric))
     }
 }
 
@@ -154,11 +161,11 @@ pub fn check(designs: &[Design]) -> Result<(), Refusal> {
     caution::check(designs)
 }
 
-/// Whether these designs, of which there is at least one, can be judged by the measure of this name.
+/// Whether these designs, of which there is at least one, can be judged by this measure.
 #[must_use]
-pub fn can_judge(designs: &[Design], by: &str) -> bool {
+pub fn can_judge(designs: &[Design], by: &Measure) -> bool {
     let scenarios: Vec<Valid> = designs.iter().map(|design| design.scenario.clone()).collect();
-    Measure::ALL.iter().any(|measure| measure.name == by && measure.applies(&scenarios))
+    by.applies(&scenarios)
 }
 
 /// Runs the designs, of which [`check`] has nothing to say, and compares them.
@@ -168,7 +175,7 @@ pub fn can_judge(designs: &[Design], by: &str) -> bool {
 pub fn run(designs: &[Design], question: &Question, observer: &dyn Observer) -> io::Result<Comparison> {
     let scenarios: Vec<Valid> = designs.iter().map(|design| design.scenario.clone()).collect();
     let mut tallies = tallies::Tallies::new(&scenarios, question);
-    let runs = Designs::new(&scenarios, &tallies::KEPT, question.seed, question.replicates);
+    let runs = Designs::new(&scenarios, &measure::kept(), question.seed, question.replicates);
     let progress = runs.side_by_side(observer, &mut |values| {
         tallies.absorb(values);
         Ok(())
@@ -218,8 +225,8 @@ mod tests {
         run(designs, &Question { seed: 3, replicates, by: None }, &Silent).unwrap()
     }
 
-    fn column(design: &Design, name: &str) -> Vec<f64> {
-        sample(&design.scenario, 3, 400).column(name).unwrap()
+    fn column(design: &Design, metric: &Metric) -> Vec<f64> {
+        sample(&design.scenario, 3, 400).column(metric).unwrap()
     }
 
     /// Against the definitions, from the plain rows of each design.
@@ -227,26 +234,26 @@ mod tests {
     fn a_difference_is_that_of_the_rows() {
         let designs = [design("base", |_| ()), farther(2)];
         let comparison = compared(&designs, 400);
-        for (name, sign) in [("new_users", 1.0), ("cost", -1.0)] {
-            let (a, b) = (column(&designs[0], name), column(&designs[1], name));
+        for (metric, sign) in [(Metric::NewUsers, 1.0), (Metric::Cost, -1.0)] {
+            let (a, b) = (column(&designs[0], &metric), column(&designs[1], &metric));
             let differences: Vec<f64> = a.iter().zip(&b).map(|(a, b)| b - a).collect();
             let mean = differences.iter().sum::<f64>() / 400.0;
             let variance = |values: &[f64]| {
                 let mean = values.iter().sum::<f64>() / 400.0;
                 values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / 399.0
             };
-            let told = comparison.measured(name).unwrap().differences[0];
-            assert!((told.mean - mean).abs() < 1e-9, "{name}");
+            let told = comparison.metric(metric.clone()).unwrap().differences[0];
+            assert!((told.mean - mean).abs() < 1e-9, "{metric:?}");
             let se = (variance(&differences) / 400.0).sqrt();
-            assert!((told.se - se).abs() < 1e-9, "{name}");
+            assert!((told.se - se).abs() < 1e-9, "{metric:?}");
             // 1.9659 is the quantile of Student's law with 399 degrees of freedom.
-            assert!((told.interval[1] - mean - 1.965_927 * se).abs() < 1e-5 * se, "{name}");
+            assert!((told.interval[1] - mean - 1.965_927 * se).abs() < 1e-5 * se, "{metric:?}");
             let reduction = (variance(&a) + variance(&b)) / variance(&differences);
-            assert!((told.variance_reduction - reduction).abs() < 1e-9 * reduction, "{name}");
+            assert!((told.variance_reduction - reduction).abs() < 1e-9 * reduction, "{metric:?}");
             assert!((told.equivalent_replicates() - 400.0 * reduction).abs() < 1e-6 * reduction);
             let good =
                 differences.iter().map(|d| if *d == 0.0 { 0.5 } else { f64::from(u8::from(d * sign > 0.0)) });
-            assert!((told.better - good.sum::<f64>() / 400.0).abs() < 1e-12, "{name}");
+            assert!((told.better - good.sum::<f64>() / 400.0).abs() < 1e-12, "{metric:?}");
         }
     }
 
@@ -263,7 +270,7 @@ mod tests {
         let holds = |seed: &u64| {
             let question = Question { seed: *seed, replicates: 30, by: None };
             let comparison = run(&designs, &question, &Silent).unwrap();
-            let [low, high] = comparison.measured("new_users").unwrap().differences[0].interval;
+            let [low, high] = comparison.metric(Metric::NewUsers).unwrap().differences[0].interval;
             low <= truth && truth <= high
         };
         let held = (0..400).filter(holds).count() as f64 / 400.0;
@@ -287,14 +294,14 @@ mod tests {
             scenario.incentive[0].cost = crate::scenario::Amount::Money(4.0.into())
         });
         let comparison = compared(&[dear, design("cheap", |_| ())], 200);
-        let Verdict { by, best, next, state, ref pilot, .. } = comparison.verdict;
-        assert_eq!((by.name, best, next, state), ("cac", 1, 0, State::Settled));
+        let Verdict { ref by, best, next, state, ref pilot, .. } = comparison.verdict;
+        assert_eq!((by.name().as_ref(), best, next, state), ("cac", 1, 0, State::Settled));
         assert_eq!(*pilot, None, "it is better in every campaign");
         assert_eq!(comparison.standings[0].beaten_by, [(1, true)]);
         assert!(comparison.standings[1].front);
-        let users = comparison.measured("new_users").unwrap().differences[0];
+        let users = comparison.metric(Metric::NewUsers).unwrap().differences[0];
         assert_eq!((users.mean, users.better), (0.0, 0.5));
-        assert!(comparison.measured("cost").unwrap().differences[0].better > 0.99);
+        assert!(comparison.metric(Metric::Cost).unwrap().differences[0].better > 0.99);
     }
 
     /// Half of the rewards at double the price cost the same on average.
@@ -318,7 +325,7 @@ mod tests {
     fn the_measure_to_choose_by_suits_the_designs() {
         let by = |change: fn(&mut Scenario)| {
             let designs = [design("one", change), design("other", change)];
-            compared(&designs, 2).verdict.by.name
+            compared(&designs, 2).verdict.by.name()
         };
         assert_eq!(by(|_| ()), "cac");
         assert_eq!(by(|scenario| scenario.benchmark_cac = Some(3.0.into())), "saving");
@@ -330,8 +337,8 @@ mod tests {
             "profit"
         );
         let designs = [design("one", |_| ()), farther(3)];
-        let asked = Question { seed: 1, replicates: 2, by: Some("new_users") };
-        assert_eq!(run(&designs, &asked, &Silent).unwrap().verdict.by.name, "new_users");
+        let asked = Question { seed: 1, replicates: 2, by: Some(Measure::Metric(Metric::NewUsers)) };
+        assert_eq!(run(&designs, &asked, &Silent).unwrap().verdict.by.name(), "new_users");
     }
 
     #[test]
@@ -355,7 +362,7 @@ mod tests {
         let comparison = compared(&[nobody, design("base", |_| ())], 60);
         assert_eq!(comparison.verdict.best, 1);
         assert!(comparison.cautions.contains(&Caution::NobodyJoined { design: 0, replicates: 60 }));
-        let cac = comparison.measured("cac").unwrap().differences[0];
+        let cac = comparison.metric(Metric::Cac).unwrap().differences[0];
         // Money spent on nobody is dearer than any user.
         assert_eq!((cac.n, cac.better), (0, 1.0));
     }

@@ -6,12 +6,11 @@ mod risk;
 mod spread;
 
 pub use remark::Remark;
-pub(in crate::study) use risk::Signs;
-pub use risk::{Chance, Risk};
+pub use risk::Chance;
 pub use spread::further_campaigns;
 
-use crate::engine::{Metric, StopReason, Unit};
 use crate::ensemble::{self, Observer, Plan, RowSink};
+use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, Unit};
 use crate::scenario::{Scenario, Valid};
 use crate::stats::{Summary, VarianceSplit};
 use crate::study::theory::Theory;
@@ -93,16 +92,16 @@ pub struct RunReport {
 }
 
 impl RunReport {
-    /// The summary of the metric of this name, if the scenario has it.
+    /// The summary of this metric, if the scenario has it.
     #[must_use]
-    pub fn metric(&self, name: &str) -> Option<&Summary> {
-        self.metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| summary)
+    pub fn metric(&self, metric: &Metric) -> Option<&Summary> {
+        self.metrics.iter().find(|(known, _)| known == metric).map(|(_, summary)| summary)
     }
 
-    /// How the spread of the metric of this name is made, where inputs are uncertain.
+    /// How the spread of this metric is made, where inputs are uncertain.
     #[must_use]
-    pub fn spread(&self, name: &str) -> Option<VarianceSplit> {
-        self.spread.iter().find(|(metric, _)| metric.name == name).map(|(_, split)| *split)
+    pub fn spread(&self, metric: &Metric) -> Option<VarianceSplit> {
+        self.spread.iter().find(|(known, _)| known == metric).map(|(_, split)| *split)
     }
 
     /// The chance of this risk, if the scenario has it.
@@ -132,14 +131,14 @@ pub struct Timeline {
     /// The points: at the end of these steps.
     pub points: Vec<TimePoint>,
     /// One per quantity.
-    pub series: Vec<Series>,
+    pub series: Vec<TimeSeries>,
 }
 
 impl Timeline {
-    /// The series of this name.
+    /// The values of this quantity.
     #[must_use]
-    pub fn series(&self, name: &str) -> Option<&Series> {
-        self.series.iter().find(|series| series.metric.name == name)
+    pub fn series(&self, series: Series) -> Option<&TimeSeries> {
+        self.series.iter().find(|known| known.series == series)
     }
 }
 
@@ -152,12 +151,11 @@ pub struct TimePoint {
     pub day: f64,
 }
 
-/// One quantity over time: `new_users` (cumulative), `members`, `shares` and `accepted` (per interval since
-/// the point before), `cost` (cumulative), `budget_left` (only with a budget), `k` (realised so far).
+/// One quantity over time.
 #[derive(Clone, Debug, Serialize)]
-pub struct Series {
-    /// Name and unit.
-    pub metric: Metric,
+pub struct TimeSeries {
+    /// Which.
+    pub series: Series,
     /// One summary per point.
     pub values: Vec<Summary>,
 }
@@ -167,9 +165,8 @@ pub struct Series {
 pub struct SegmentReport {
     /// Name of the segment.
     pub segment: String,
-    /// `seeds`, `organic`, `referred`, `members_end`, `sharers`, `shares`, `exposures`, `accepted` (as
-    /// inviters).
-    pub metrics: Vec<(Metric, Summary)>,
+    /// Every metric of a segment.
+    pub metrics: Vec<(SegmentMetric, Summary)>,
     /// The funnel of the people whom this segment's members invite: `exposures` first, then every stage
     /// (the last is `join`, the accepted).
     pub funnel: Vec<(String, Summary)>,
@@ -180,18 +177,17 @@ pub struct SegmentReport {
 pub struct RuleReport {
     /// Name of the rule.
     pub rule: String,
-    /// `earned`, `refused` (bonus hunters found out), `void` (invitee left early), `unclaimed`, `due`,
-    /// `paid`, `broken`, `cost`.
-    pub metrics: Vec<(Metric, Summary)>,
+    /// Every metric of a rule.
+    pub metrics: Vec<(RuleMetric, Summary)>,
 }
 
-/// Money of one rule on one day: means over replicates.
+/// Money of one line of the ledger on one day: means over replicates.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LedgerRow {
     /// Day, from 1 (the first 24 hours).
     pub day: u32,
-    /// Rule name, or `fixed`, `per_day`, `per_seed`, `groups`, `labour`.
-    pub rule: String,
+    /// The line: a rule or another cost.
+    pub line: Line,
     /// Mean number due.
     pub due: f64,
     /// Mean number paid.

@@ -5,7 +5,7 @@ use crate::branching::final_fraction;
 use crate::build::*;
 use crate::compare::{mean, squared_deviations, variance};
 use crate::table::{Case, Table, by_engine};
-use kfactor::engine::StopReason;
+use kfactor::metrics::StopReason;
 use kfactor::scenario::{
     Amount, Clock, Contacts, Price, Recipient, Reward, Scenario, Segment, Share, Stay, Trigger,
 };

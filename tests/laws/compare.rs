@@ -2,7 +2,7 @@
 //! thousands of comparisons on fixed seeds fails for a reason.
 
 use crate::table::Table;
-use kfactor::engine::StopReason;
+use kfactor::metrics::StopReason;
 use std::fmt;
 
 /// `2·exp(-2λ²)` = 1e-5.

@@ -2,8 +2,8 @@
 
 use crate::branching::Offspring::{self, Binomial, NegativeBinomial, Poisson};
 use crate::build::*;
-use kfactor::engine::Layout;
 use kfactor::ensemble::{self, Plan, Silent};
+use kfactor::metrics::{Layout, Metric};
 use kfactor::scenario::{Contacts, Scenario};
 
 const REPLICATES: u64 = 1_000_000;
@@ -30,7 +30,8 @@ fn of(law: Offspring, days: u32) -> Scenario {
 /// come: a million of them would not fit into memory.
 fn counts(scenario: Scenario) -> [u64; SIZES] {
     let scenario = &scenario.validate().expect("a valid scenario");
-    let referred = Layout::new(scenario).metric("referred").expect("a metric of every scenario");
+    let referred =
+        Layout::new(&scenario.shape()).metric(&Metric::Referred).expect("a metric of every scenario");
     let mut counts = [0; SIZES];
     let plan = Plan { seed: 17, replicates: REPLICATES, until: None };
     let run = ensemble::run(scenario, &plan, &Silent, &mut |row| {

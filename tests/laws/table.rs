@@ -1,7 +1,7 @@
 //! Many replicates of a case, by the engine or by the oracle, in one form.
 
 use crate::oracle::{self, TwoClass};
-use kfactor::engine::StopReason;
+use kfactor::metrics::StopReason;
 use kfactor::scenario::Scenario;
 
 /// A small campaign, and the true stay classes of its segments with retention.
@@ -60,7 +60,7 @@ pub fn by_engine(case: &Case, seed: u64, replicates: u64) -> Table {
         case.scenario.clone().validate().unwrap_or_else(|problems| panic!("{}: {problems}", case.name));
     let sample = kfactor::ensemble::sample(&scenario, seed, replicates);
     Table {
-        names: sample.metrics.into_iter().map(|metric| metric.name).collect(),
+        names: sample.metrics.into_iter().map(|metric| metric.name().into_owned()).collect(),
         rows: sample.rows,
         stops: sample.stops,
     }

@@ -3,6 +3,7 @@
 use crate::build::*;
 use crate::compare::{mean, variance};
 use kfactor::ensemble::{Observer, Plan, Silent, sample};
+use kfactor::metrics::Metric;
 use kfactor::scenario::{Input, Law, Quantity, Valid};
 use kfactor::stats::VarianceSplit;
 use kfactor::study::run::{self, Ended};
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 fn split(scenario: &Valid, seed: u64, replicates: u64) -> VarianceSplit {
     let plan = Plan { seed, replicates, until: None };
     let report = run::run(scenario, &plan, &Silent, &mut |_| Ok(())).expect("nothing is written");
-    report.spread("new_users").expect("inputs are uncertain")
+    report.spread(&Metric::NewUsers).expect("inputs are uncertain")
 }
 
 /// One generation: `10·seeds` contacts in the mean, each of whom joins with a chance that is uniform.
@@ -70,7 +71,7 @@ fn by_brute_force(scenario: &Valid, quantile: impl Fn(f64) -> f64) -> f64 {
             known.inputs.clear();
         });
         let known = known.expect("a valid scenario");
-        let new_users = sample(&known, 1000 + value, CAMPAIGNS).column("new_users").expect("a metric");
+        let new_users = sample(&known, 1000 + value, CAMPAIGNS).column(&Metric::NewUsers).expect("a metric");
         means.push(mean(&new_users));
         within.push(variance(&new_users));
     }

@@ -3,6 +3,7 @@
 use crate::statement::{Claim, Quantity};
 use kfactor::ensemble::{Plan, Silent};
 use kfactor::input::{Override, load};
+use kfactor::metrics::{Metric, RuleMetric, Series};
 use kfactor::scenario::{Recipient, Trigger, Valid};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
@@ -73,7 +74,7 @@ impl Evidence {
     }
 
     fn chance(&self, metric: &str, low: f64, high: f64, least: f64) -> Result<Verdict, String> {
-        let place = self.report.metrics.iter().position(|(found, _)| found.name == metric);
+        let place = self.report.metrics.iter().position(|(found, _)| found.name() == metric);
         let place = place.ok_or_else(|| format!("no metric `{metric}`"))?;
         let inside = self.rows.iter().filter(|row| low <= row[place] && row[place] <= high).count();
         let chance = inside as f64 / self.rows.len() as f64;
@@ -83,18 +84,20 @@ impl Evidence {
     fn summary(&self, quantity: &Quantity) -> Result<Summary, String> {
         match quantity {
             Quantity::Metric(name) => {
-                self.report.metric(name).copied().ok_or_else(|| format!("no metric `{name}`"))
+                let metric = Metric::named(name).and_then(|metric| self.report.metric(&metric));
+                metric.copied().ok_or_else(|| format!("no metric `{name}`"))
             }
             Quantity::OfSegment { segment, metric } => {
                 let of = self.report.segments.iter().find(|found| found.segment == *segment);
-                let found = of.and_then(|of| of.metrics.iter().find(|(found, _)| found.name == *metric));
+                let found = of.and_then(|of| of.metrics.iter().find(|(found, _)| found.name() == metric));
                 found.map(|(_, summary)| *summary).ok_or_else(|| format!("no `{metric}` of `{segment}`"))
             }
             Quantity::At { metric, day } => {
                 let timeline = &self.report.timeline;
                 let point = timeline.points.iter().position(|point| (point.day - day).abs() < 1e-6);
                 let point = point.ok_or_else(|| format!("the timeline has no point at day {day}"))?;
-                let series = timeline.series(metric).ok_or_else(|| format!("no `{metric}` over time"))?;
+                let series = Series::named(metric).and_then(|series| timeline.series(series));
+                let series = series.ok_or_else(|| format!("no `{metric}` over time"))?;
                 Ok(series.values[point])
             }
             Quantity::Payout => self.payout().map(|payout| Summary::of(&[payout])),
@@ -108,8 +111,8 @@ impl Evidence {
             if reward.when != Trigger::Join || reward.to == Recipient::Invitee {
                 continue;
             }
-            let mean = |name: &str| counts.metrics.iter().find(|(found, _)| found.name == name);
-            let (Some((_, cost)), Some((_, paid))) = (mean("cost"), mean("paid")) else {
+            let mean = |metric: RuleMetric| counts.metrics.iter().find(|(found, _)| *found == metric);
+            let (Some((_, cost)), Some((_, paid))) = (mean(RuleMetric::Cost), mean(RuleMetric::Paid)) else {
                 return Err(format!("`{}` has no cost", reward.name));
             };
             payout += cost.mean / paid.mean;

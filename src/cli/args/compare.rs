@@ -2,6 +2,8 @@
 
 use super::shared::SharedArguments;
 use super::whole_number;
+use crate::metrics::Metric;
+use crate::study::compare::Measure;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -60,16 +62,16 @@ pub enum JudgedBy {
 }
 
 impl JudgedBy {
-    /// The name of the measure.
-    pub fn name(self) -> &'static str {
+    /// The measure.
+    pub fn measure(self) -> Measure {
         match self {
-            JudgedBy::Profit => "profit",
-            JudgedBy::Saving => "saving",
-            JudgedBy::Cac => "cac",
-            JudgedBy::CacRetained => "cac_retained",
-            JudgedBy::NewUsers => "new_users",
-            JudgedBy::MembersEnd => "members_end",
-            JudgedBy::Cost => "cost",
+            JudgedBy::Profit => Measure::Metric(Metric::Profit),
+            JudgedBy::Saving => Measure::Saving,
+            JudgedBy::Cac => Measure::Metric(Metric::Cac),
+            JudgedBy::CacRetained => Measure::Metric(Metric::CacRetained),
+            JudgedBy::NewUsers => Measure::Metric(Metric::NewUsers),
+            JudgedBy::MembersEnd => Measure::Metric(Metric::MembersEnd),
+            JudgedBy::Cost => Measure::Metric(Metric::Cost),
         }
     }
 }

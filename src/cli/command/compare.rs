@@ -93,9 +93,9 @@ fn tell_apart(designs: &mut [Design], sources: &[Source]) {
 }
 
 fn question(arguments: &CompareArguments, designs: &[Design], lang: Lang) -> Result<Question, Failure> {
-    let by = arguments.by.map(JudgedBy::name);
-    if let Some(by) = by.filter(|by| !compare::can_judge(designs, by)) {
-        return Err(Failure::Usage(i18n::compare::not_measured(by, lang)));
+    let by = arguments.by.map(JudgedBy::measure);
+    if let Some(by) = by.as_ref().filter(|by| !compare::can_judge(designs, by)) {
+        return Err(Failure::Usage(i18n::compare::not_measured(&by.name(), lang)));
     }
     let first = &designs[0].scenario;
     Ok(Question {

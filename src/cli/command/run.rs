@@ -5,9 +5,9 @@ use crate::cli::args::RunArguments;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
-use crate::engine::Layout;
 use crate::ensemble::Plan;
 use crate::i18n::{self, Lang};
+use crate::metrics::Layout;
 use crate::output::answer::Origin;
 use crate::output::answer::run::runs::RunsWriter;
 use crate::output::publish::Staging;
@@ -81,5 +81,10 @@ fn runs_writer(
     scenario: &Valid,
     excel: bool,
 ) -> io::Result<RunsWriter<BufWriter<File>>> {
-    RunsWriter::new(files.create("runs.csv")?, &Layout::new(scenario).metrics, &scenario.currency, excel)
+    RunsWriter::new(
+        files.create("runs.csv")?,
+        &Layout::new(&scenario.shape()).metrics,
+        &scenario.currency,
+        excel,
+    )
 }

@@ -6,10 +6,10 @@ use crate::cli::args::sweep::{Preset, SweepArguments};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
-use crate::engine::Layout;
 use crate::i18n::Lang;
 use crate::i18n::sweep::cli as words;
 use crate::input::{self, Grid, Override};
+use crate::metrics::Layout;
 use crate::output::answer::sweep::journal::{decode, difference, encode, header};
 use crate::output::answer::{Origin, problems};
 use crate::output::publish::{JOURNAL, Journal, Staging, Told};
@@ -132,7 +132,7 @@ fn kept(told: &Told, grid: &Grid) -> Option<Points> {
     for line in &told.lines {
         let (index, summaries) = decode(line)?;
         let design = grid.designs.get(index)?;
-        let metrics = sweep::metrics(design, &Layout::new(design));
+        let metrics = sweep::metrics(design, &Layout::new(&design.shape()));
         points[index] = Some(Point::from_kept(metrics, summaries)?);
     }
     Some(points)

@@ -2,7 +2,7 @@
 
 use super::state::{Campaign, JoinBatch};
 use super::thin::number;
-use crate::engine::OtherLine;
+use crate::metrics::OtherLine;
 use crate::rng::{Purpose, binomial, multivariate_hypergeometric, poisson};
 use crate::rules::admitted_by_hour;
 

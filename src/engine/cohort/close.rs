@@ -4,7 +4,7 @@ use super::leaving::CLASSES;
 use super::people::Class;
 use super::state::Campaign;
 use super::thin::number;
-use crate::engine::{OtherLine, StopReason};
+use crate::metrics::{Moment, OtherLine, StopReason};
 use crate::rng::{Chance, Purpose};
 use crate::rules::groups_needed;
 use crate::units::Money;
@@ -136,12 +136,18 @@ impl Campaign<'_> {
         let cost = if minor == 0.0 { 0.0 } else { minor / self.layout.minor_per_major };
         let k = if joined > 0 { number(totals.referred) / number(joined) } else { f64::NAN };
         let [shares, accepted] = self.since_point.map(number);
+        let moment = Moment {
+            new_users: number(new_users),
+            members: number(self.members),
+            shares,
+            accepted,
+            cost,
+            k,
+            budget_left: self.state.treasury.budget_left().map_or(f64::NAN, major),
+        };
         let begin = self.next_point * self.layout.series.len();
-        let point = &mut self.outcome.timeline[begin..begin + self.layout.series.len()];
-        if let Some((always, with_budget)) = point.split_first_chunk_mut() {
-            *always = [number(new_users), number(self.members), shares, accepted, cost, k];
-            let left = self.state.treasury.budget_left().map_or(f64::NAN, major);
-            with_budget.fill(left);
+        for (cell, series) in self.outcome.timeline[begin..].iter_mut().zip(&self.layout.series) {
+            *cell = series.value(&moment);
         }
         self.since_point = [0; 2];
         self.next_point += 1;

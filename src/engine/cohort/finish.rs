@@ -1,7 +1,7 @@
 //! When a campaign is over: what was counted becomes the outcome.
 
 use super::state::{Campaign, JoinBatch};
-use crate::engine::{StopReason, measure};
+use crate::metrics::{Counted, SegmentCounts, StopReason, measure};
 use crate::model::{SegmentModel, StayClass};
 use crate::rng::{Purpose, Stream, poisson, split};
 
@@ -18,7 +18,7 @@ impl Campaign<'_> {
         totals.stayed = stayed;
         totals.reach = reach;
         totals.retained = retained;
-        measure(totals, self.layout, &mut self.outcome.metrics);
+        measure(&Counted { campaign: totals }, self.layout, &mut self.outcome.metrics);
         self.outcome.stop = self.stop.or(self.closed).unwrap_or(StopReason::Horizon);
     }
 
@@ -48,17 +48,18 @@ impl Campaign<'_> {
             }
             let sharers = so_far.sharers + so_far.fresh_sharers.round() as u64;
             let members_end = self.state.people[segment].present();
-            counts.counts = [
-                so_far.seeds,
-                so_far.organic,
-                so_far.referred,
-                so_far.fake,
+            *counts = SegmentCounts {
+                seeds: so_far.seeds,
+                organic: so_far.organic,
+                referred: so_far.referred,
+                fake: so_far.fake,
                 members_end,
                 sharers,
-                so_far.shares,
-                passed,
-                so_far.accepted,
-            ];
+                shares: so_far.shares,
+                exposures: passed,
+                accepted: so_far.accepted,
+                stages: std::mem::take(&mut counts.stages),
+            };
             totals.exposures = totals.exposures.saturating_add(passed);
             totals.accepted += so_far.accepted;
             totals.shares += so_far.shares;

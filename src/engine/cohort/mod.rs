@@ -32,7 +32,8 @@ mod value;
 
 pub use state::State;
 
-use super::{Layout, Outcome};
+use super::Outcome;
+use crate::metrics::Layout;
 use crate::model::Model;
 use crate::rng::ReplicateKey;
 use state::Campaign;

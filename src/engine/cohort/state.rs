@@ -5,7 +5,8 @@ use super::on_the_way::OnTheWay;
 use super::people::{Lanes, People};
 use super::spread::Crowd;
 use super::uniform::Luck;
-use crate::engine::{Layout, Outcome, StopReason, Totals};
+use crate::engine::Outcome;
+use crate::metrics::{Layout, LedgerCell, RuleCounts, StopReason, Totals};
 use crate::model::{FixedCosts, Model, SegmentModel};
 use crate::rng::ReplicateKey;
 use crate::rules::Treasury;
@@ -191,9 +192,9 @@ impl<'a> Campaign<'a> {
         outcome: &'a mut Outcome,
     ) -> Campaign<'a> {
         state.reset(model, layout);
-        outcome.ledger.fill(crate::engine::LedgerCell::default());
+        outcome.ledger.fill(LedgerCell::default());
         outcome.rules.clear();
-        outcome.rules.resize(model.rules.len(), crate::engine::RuleCounts::default());
+        outcome.rules.resize(model.rules.len(), RuleCounts::default());
         let mut campaign = Campaign {
             model,
             layout,

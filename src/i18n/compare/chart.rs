@@ -2,7 +2,8 @@
 
 use super::{letters, named};
 use crate::i18n::Lang;
-use crate::study::compare::Comparison;
+use crate::metrics::Metric;
+use crate::study::compare::{Comparison, Measure};
 
 /// Title and sentence of a chart.
 #[must_use]
@@ -17,9 +18,9 @@ pub fn chart_title(chart: &str, lang: Lang) -> &'static str {
 #[must_use]
 pub fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
     let first = named(comparison, 0);
-    let balance = ["saving", "profit"].into_iter().find(|name| comparison.measured(name).is_some());
-    let balance = match balance {
-        Some("saving") => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
+    let balances = [Measure::Saving, Measure::Metric(Metric::Profit)];
+    let balance = match balances.iter().find(|balance| comparison.measured(balance).is_some()) {
+        Some(Measure::Saving) => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
         Some(_) => lang.pick(" (profit: of its cost)", "（利润以其成本的百分比表示）"),
         None => "",
     };

@@ -4,8 +4,9 @@ use super::{amount, decimals, interval, letters, measure, named, range};
 use crate::i18n::Lang;
 use crate::i18n::number::{count, percent, rounded, short_money};
 use crate::i18n::report::risk;
+use crate::metrics::{Better, Metric};
 use crate::scenario::Quantity;
-use crate::study::compare::{Better, Comparison, Pilot, State, letter};
+use crate::study::compare::{Comparison, Measure, Pilot, State, letter};
 
 /// What to choose, in a few sentences.
 #[must_use]
@@ -39,19 +40,21 @@ fn settled(comparison: &Comparison, lang: Lang) -> String {
 
 /// What the best design is best at.
 pub(super) fn praise(comparison: &Comparison, lang: Lang) -> String {
-    let sentence = match comparison.verdict.by.name {
-        "saving" => {
+    let sentence = match &comparison.verdict.by {
+        Measure::Saving => {
             let benchmark = benchmark(comparison);
             return lang.pick(
                 format!("it saves most against users from elsewhere ({benchmark} each)"),
                 format!("相比其他渠道（每人 {benchmark}）节省最多"),
             );
         }
-        "profit" => lang.pick("it earns most", "利润最高"),
-        "cac" => lang.pick("its new users cost least", "获客成本最低"),
-        "cac_retained" => lang.pick("its users who stay cost least", "留存用户获客成本最低"),
-        "members_end" => lang.pick("it has most members at the end", "期末成员最多"),
-        "cost" => lang.pick("it costs least", "总成本最低"),
+        Measure::Metric(Metric::Profit) => lang.pick("it earns most", "利润最高"),
+        Measure::Metric(Metric::Cac) => lang.pick("its new users cost least", "获客成本最低"),
+        Measure::Metric(Metric::CacRetained) => {
+            lang.pick("its users who stay cost least", "留存用户获客成本最低")
+        }
+        Measure::Metric(Metric::MembersEnd) => lang.pick("it has most members at the end", "期末成员最多"),
+        Measure::Metric(Metric::Cost) => lang.pick("it costs least", "总成本最低"),
         _ => lang.pick("it brings most new users", "新用户最多"),
     };
     sentence.to_owned()
@@ -76,7 +79,7 @@ fn open(comparison: &Comparison, lang: Lang) -> String {
     let verdict = &comparison.verdict;
     let best = named(comparison, verdict.best);
     let (by, rivals) = (judged_by(comparison, lang), letters(verdict.open.iter().copied(), lang));
-    let interval = interval(&verdict.lead, verdict.by.unit, comparison.currency(), lang);
+    let interval = interval(&verdict.lead, verdict.by.unit(), comparison.currency(), lang);
     let next = letter(verdict.next);
     let remedy = match verdict.more_replicates {
         Some(more) => {
@@ -106,7 +109,7 @@ fn same(comparison: &Comparison, lang: Lang) -> String {
     let verdict = &comparison.verdict;
     let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
     let by = judged_by(comparison, lang);
-    let interval = interval(&verdict.lead, verdict.by.unit, comparison.currency(), lang);
+    let interval = interval(&verdict.lead, verdict.by.unit(), comparison.currency(), lang);
     let advice = if verdict.pilot.is_some() {
         lang.pick(
             "Which of them is the better one in a single campaign hangs on what is not known yet.",
@@ -126,7 +129,7 @@ fn same(comparison: &Comparison, lang: Lang) -> String {
 /// “by the cost per new user”, set before what is said of it.
 pub(super) fn judged_by(comparison: &Comparison, lang: Lang) -> String {
     let by = &comparison.verdict.by;
-    if by.name == "saving" {
+    if *by == Measure::Saving {
         let benchmark = benchmark(comparison);
         return lang.pick(
             format!("by what is saved against users from elsewhere ({benchmark} each)"),
@@ -146,13 +149,13 @@ fn lower_first(name: &str) -> String {
 /// “¥120 (¥110 to ¥130) more”.
 fn lead(comparison: &Comparison, lang: Lang) -> String {
     let (verdict, currency) = (&comparison.verdict, comparison.currency());
-    let (difference, unit) = (&verdict.lead, verdict.by.unit);
+    let (difference, unit) = (&verdict.lead, verdict.by.unit());
     let decimals = decimals(difference.se, unit, currency);
     let size = amount(difference.mean.abs(), unit, decimals, currency);
     let [one, other] = difference.interval.map(f64::abs);
     let (low, high) = (one.min(other), one.max(other));
     let range = range(&[low, high].map(|end| amount(end, unit, decimals, currency)), lang);
-    match verdict.by.better {
+    match verdict.by.better() {
         Better::More => lang.pick(format!("{size} ({range}) more"), format!("多 {size}（{range}）")),
         Better::Less => lang.pick(format!("{size} ({range}) less"), format!("少 {size}（{range}）")),
     }

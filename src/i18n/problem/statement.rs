@@ -2,7 +2,8 @@
 
 use super::phrase::{Words, number, quoted_in_lines};
 use crate::i18n::Lang;
-use crate::problem::{Dimension, Noun, StatementFault as F};
+use crate::metrics::Unit;
+use crate::problem::{Noun, StatementFault as F};
 
 /// The words for a fault in English.
 pub(super) fn en(fault: &F) -> Words {
@@ -57,11 +58,9 @@ pub(super) fn en(fault: &F) -> Words {
         F::NumberHabit { instead } => {
             Words::new("the number cannot be read like this", "", format!("write `{instead}`"))
         }
-        F::WrongUnit { name, dimension } => Words::new(
-            format!("`{name}` {}", measured_en(*dimension)),
-            "",
-            format!("write {}", bound_en(*dimension)),
-        ),
+        F::WrongUnit { name, unit } => {
+            Words::new(format!("`{name}` {}", measured_en(*unit)), "", format!("write {}", bound_en(*unit)))
+        }
         F::ForgottenPerCent { number: n } => Words::new(
             format!("this is a share from 0 to 1, but the bound is {}", number(*n)),
             "",
@@ -136,11 +135,9 @@ pub(super) fn zh(fault: &F) -> Words {
         F::NotANumber => say("比较符号后面应该是一个数", "例如 `5000`、`5_000` 或 `5%`"),
         F::Comma => say("数字里不能有逗号", "请写 `5_000` 或 `5000`"),
         F::NumberHabit { instead } => Words::new("这个数无法识别", "", format!("请写 `{instead}`")),
-        F::WrongUnit { name, dimension } => Words::new(
-            format!("`{name}` {}", measured_zh(*dimension)),
-            "",
-            format!("请写{}", bound_zh(*dimension)),
-        ),
+        F::WrongUnit { name, unit } => {
+            Words::new(format!("`{name}` {}", measured_zh(*unit)), "", format!("请写{}", bound_zh(*unit)))
+        }
         F::ForgottenPerCent { number: n } => Words::new(
             format!("这里是 0 到 1 之间的比例，而界限是 {}", number(*n)),
             "",
@@ -191,41 +188,41 @@ fn unknown(noun: Noun, name: &str, nearest: Option<&str>, known: &[String], lang
     Words::new(title, label.unwrap_or_default(), help)
 }
 
-fn measured_en(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Count => "counts people or events",
-        Dimension::Money => "is an amount of money",
-        Dimension::Share => "is a share",
-        Dimension::Ratio => "is a plain number",
-        Dimension::Days => "is a number of days",
+fn measured_en(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "counts people or events",
+        Unit::Money => "is an amount of money",
+        Unit::Share => "is a share",
+        Unit::Ratio => "is a plain number",
+        Unit::Days => "is a number of days",
     }
 }
 
-fn bound_en(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Count | Dimension::Money => "a plain number, for example `5000`",
-        Dimension::Share => "a share, for example `0.4` or `40%`",
-        Dimension::Ratio => "a plain number, for example `0.8`",
-        Dimension::Days => "a number of days or a duration, for example `3` or `36h`",
+fn bound_en(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count | Unit::Money => "a plain number, for example `5000`",
+        Unit::Share => "a share, for example `0.4` or `40%`",
+        Unit::Ratio => "a plain number, for example `0.8`",
+        Unit::Days => "a number of days or a duration, for example `3` or `36h`",
     }
 }
 
-fn measured_zh(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Count => "是人数或次数",
-        Dimension::Money => "是金额",
-        Dimension::Share => "是比例",
-        Dimension::Ratio => "是一个数",
-        Dimension::Days => "是天数",
+fn measured_zh(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "是人数或次数",
+        Unit::Money => "是金额",
+        Unit::Share => "是比例",
+        Unit::Ratio => "是一个数",
+        Unit::Days => "是天数",
     }
 }
 
-fn bound_zh(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Count | Dimension::Money => "一个普通的数，例如 `5000`",
-        Dimension::Share => "一个比例，例如 `0.4` 或 `40%`",
-        Dimension::Ratio => "一个普通的数，例如 `0.8`",
-        Dimension::Days => "天数或时长，例如 `3` 或 `36h`",
+fn bound_zh(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count | Unit::Money => "一个普通的数，例如 `5000`",
+        Unit::Share => "一个比例，例如 `0.4` 或 `40%`",
+        Unit::Ratio => "一个普通的数，例如 `0.8`",
+        Unit::Days => "天数或时长，例如 `3` 或 `36h`",
     }
 }
 

@@ -3,12 +3,12 @@
 use super::super::Lang;
 use super::super::number::count;
 use super::{best, metric_name};
-use crate::study::sweep::Best;
+use crate::study::sweep::{Best, PointMetric};
 
 /// Title of a chart: scenario, then what moves with what.
 #[must_use]
-pub fn chart_title(name: &str, scenario: &str, keys: &[String], lang: Lang) -> String {
-    let name = metric_name(name, lang);
+pub fn chart_title(metric: &PointMetric, scenario: &str, keys: &[String], lang: Lang) -> String {
+    let name = metric_name(metric, lang);
     let keys = keys.join(lang.pick(" and ", " 和 "));
     lang.pick(format!("{scenario}: {name} by {keys}"), format!("{scenario}：{name}，随 {keys} 变化"))
 }

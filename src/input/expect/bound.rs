@@ -1,6 +1,7 @@
 //! The number behind a comparison: how it may be written depends on what it is compared with.
 
-use crate::problem::{Dimension, Expected, StatementFault as Fault};
+use crate::metrics::Unit;
+use crate::problem::{Expected, StatementFault as Fault};
 use crate::yaml::{corrected, parse_duration, parse_number};
 
 /// What a bound is compared with.
@@ -9,7 +10,7 @@ pub(super) struct Measured {
     /// Its name in messages.
     pub name: String,
     /// What it is measured in.
-    pub dimension: Dimension,
+    pub unit: Unit,
     /// Whether it is the chance of a whole statement, which no number of campaigns can show to be 0 or 1.
     pub is_estimated_chance: bool,
 }
@@ -27,12 +28,12 @@ pub(super) fn parse(text: &str, of: Option<&Measured>) -> Result<f64, Fault> {
     let Some(of) = of else {
         return Ok(f64::NAN);
     };
-    let wrong = || Fault::WrongUnit { name: of.name.clone(), dimension: of.dimension };
-    let bound = match (of.dimension, typed) {
-        (Dimension::Share, AsTyped::Plain(number)) => share(number, false)?,
-        (Dimension::Share, AsTyped::PerCent(number)) => share(number, true)?,
-        (Dimension::Days, AsTyped::Duration(days)) => days,
-        (Dimension::Ratio, AsTyped::PerCent(number)) => number,
+    let wrong = || Fault::WrongUnit { name: of.name.clone(), unit: of.unit };
+    let bound = match (of.unit, typed) {
+        (Unit::Share, AsTyped::Plain(number)) => share(number, false)?,
+        (Unit::Share, AsTyped::PerCent(number)) => share(number, true)?,
+        (Unit::Days, AsTyped::Duration(days)) => days,
+        (Unit::Ratio, AsTyped::PerCent(number)) => number,
         (_, AsTyped::Plain(number)) => number,
         (_, AsTyped::PerCent(_) | AsTyped::Duration(_)) => return Err(wrong()),
     };

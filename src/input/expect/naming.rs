@@ -1,8 +1,9 @@
 //! The names in a statement: read, looked up, and reported when they mean nothing.
 
 use super::parser::Parser;
-use crate::problem::{Dimension, Noun, StatementFault as Fault};
-use crate::scenario::{EVENTS, Occurrence, look_up};
+use crate::metrics::Risk;
+use crate::problem::{Noun, StatementFault as Fault};
+use crate::scenario::{Names, Occurrence};
 use crate::yaml::nearest;
 use std::ops::Range;
 
@@ -14,19 +15,19 @@ fn is_of_name(c: char) -> bool {
 impl Parser<'_> {
     /// The event of this name, which stands alone in `P(…)`.
     pub fn named_event(&mut self, name: &str, at: Range<usize>) -> Option<Occurrence> {
-        if !EVENTS.contains(&name) {
-            if look_up(&self.words.metrics, name).is_some() {
+        let Some(event) = Risk::named(name) else {
+            if self.words.metrics.meaning(name).is_some() {
                 self.faults.push((at, Fault::NoRelation));
             } else {
-                self.unknown(Noun::Event, name, at, &EVENTS);
+                self.unknown(Noun::Event, name, at, &Risk::ALL.map(Risk::name));
             }
             return None;
-        }
-        if name == "above_benchmark" && !self.words.has_benchmark {
+        };
+        if event == Risk::AboveBenchmark && !self.words.has_benchmark {
             self.faults.push((at, Fault::NeedsBenchmark));
             return None;
         }
-        Some(Occurrence::Named(name.to_owned()))
+        Some(Occurrence::Named(event))
     }
 
     /// The longest of the names that comes next, or the next word. Names of funnel stages may hold any characters.
@@ -41,29 +42,22 @@ impl Parser<'_> {
         (name.to_owned(), at)
     }
 
-    /// The same, of names with dimensions.
-    pub fn name_of(&mut self, names: &[(String, Dimension)]) -> (String, Range<usize>) {
-        let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
-        self.name(&names)
-    }
-
-    /// The dimension of a name; that it has none is noted.
-    pub fn known(
+    /// What a name means; that it means nothing is noted.
+    pub fn known<T: Clone>(
         &mut self,
         noun: Noun,
-        names: &[(String, Dimension)],
+        names: &Names<T>,
         name: &str,
         at: Range<usize>,
-    ) -> Option<Dimension> {
-        match look_up(names, name) {
-            Some(dimension) => Some(dimension),
-            None if noun == Noun::Metric && EVENTS.contains(&name) => {
+    ) -> Option<T> {
+        match names.meaning(name) {
+            Some(meaning) => Some(meaning.clone()),
+            None if noun == Noun::Metric && Risk::named(name).is_some() => {
                 self.faults.push((at, Fault::EventWithoutP { name: name.to_owned() }));
                 None
             }
             None => {
-                let names: Vec<&str> = names.iter().map(|(known, _)| known.as_str()).collect();
-                self.unknown(noun, name, at, &names);
+                self.unknown(noun, name, at, &names.all());
                 None
             }
         }

@@ -17,10 +17,9 @@ use super::cursor::Cursor;
 use super::parser::{Located, Parser};
 use super::relation;
 use super::statistic::{is_of_statistic, statistic};
-use crate::problem::{Dimension, Noun, StatementFault as Fault};
-use crate::scenario::{
-    EVENTS, Estimand, Expectation, Observable, Occurrence, Relation, Statistic, THEORY, Vocabulary,
-};
+use crate::metrics::{Risk, Scalar, Unit};
+use crate::problem::{Noun, StatementFault as Fault};
+use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic, Vocabulary};
 use crate::yaml::parse_duration;
 use std::ops::Range;
 
@@ -72,7 +71,7 @@ impl Parser<'_> {
     fn chance(&mut self) -> Read<Estimand> {
         self.cursor.skip_spaces();
         let start = self.cursor.clone();
-        let (name, at) = self.name(&EVENTS);
+        let (name, at) = self.name(&Risk::ALL.map(Risk::name));
         self.cursor.skip_spaces();
         let is_alone = self.cursor.rest().is_empty() || self.cursor.rest().starts_with(')');
         let event = if is_alone && !name.is_empty() {
@@ -82,8 +81,7 @@ impl Parser<'_> {
             self.comparison()?
         };
         self.mark(')')?;
-        let measured =
-            Measured { name: "P".to_owned(), dimension: Dimension::Share, is_estimated_chance: true };
+        let measured = Measured { name: "P".to_owned(), unit: Unit::Share, is_estimated_chance: true };
         Ok(event.map(|event| (Estimand::Chance(event), measured)))
     }
 
@@ -101,15 +99,15 @@ impl Parser<'_> {
     }
 
     fn theory(&mut self) -> Option<(Estimand, Measured)> {
-        let names = THEORY.map(|(name, _)| name);
+        let names = Scalar::ALL.map(Scalar::name);
         let (name, at) = self.name(&names);
-        let Some((_, dimension)) = THEORY.iter().find(|(known, _)| *known == name) else {
+        let Some(scalar) = Scalar::named(&name) else {
             self.unknown(Noun::Theory, &name, at, &names);
             return None;
         };
         let measured =
-            Measured { name: format!("theory.{name}"), dimension: *dimension, is_estimated_chance: false };
-        Some((Estimand::Theory(name), measured))
+            Measured { name: format!("theory.{name}"), unit: scalar.unit(), is_estimated_chance: false };
+        Some((Estimand::Theory(scalar), measured))
     }
 
     fn observable(&mut self) -> Read<Observable> {
@@ -119,30 +117,30 @@ impl Parser<'_> {
             return self.timeline(start);
         }
         let words = self.words;
-        let (name, at) = self.name_of(&words.metrics);
+        let (name, at) = self.name(&words.metrics.all());
         if name.is_empty() {
             return Err((self.cursor.here(), Fault::NoEstimate));
         }
-        let Some(dimension) = self.known(Noun::Metric, &words.metrics, &name, at) else {
+        let Some(metric) = self.known(Noun::Metric, &words.metrics, &name, at) else {
             return Ok(None);
         };
-        let measured = Measured { name: name.clone(), dimension, is_estimated_chance: false };
-        Ok(Some((Observable::Metric(name), measured)))
+        let measured = Measured { name, unit: metric.unit(), is_estimated_chance: false };
+        Ok(Some((Observable::Metric(metric), measured)))
     }
 
     /// `new_users, day 3)`
     fn timeline(&mut self, start: usize) -> Read<Observable> {
         self.cursor.skip_spaces();
         let words = self.words;
-        let (name, at) = self.name_of(&words.series);
-        let dimension = self.known(Noun::Series, &words.series, &name, at);
+        let (name, at) = self.name(&words.series.all());
+        let series = self.known(Noun::Series, &words.series, &name, at);
         self.mark(',')?;
         let step = self.day()?;
         self.mark(')')?;
         let whole = self.cursor.text(start).to_owned();
-        Ok(dimension.zip(step).map(|(dimension, step)| {
-            let measured = Measured { name: whole, dimension, is_estimated_chance: false };
-            (Observable::Timeline { series: name, step }, measured)
+        Ok(series.zip(step).map(|(series, step)| {
+            let measured = Measured { name: whole, unit: series.unit(), is_estimated_chance: false };
+            (Observable::Timeline { series, step }, measured)
         }))
     }
 

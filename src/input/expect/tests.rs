@@ -1,5 +1,6 @@
 //! Statements that are understood. Those that are not have their pictures in `tests/errors`.
 
+use crate::metrics::{Metric, Risk, Scalar};
 use crate::problem::{ProblemKind, StatementFault as Fault};
 use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Relation, Scenario, Stage, Statistic};
 
@@ -17,7 +18,7 @@ fn read(text: &str) -> Expectation {
 }
 
 fn metric(name: &str) -> Observable {
-    Observable::Metric(name.to_owned())
+    Observable::Metric(Metric::named(name).unwrap())
 }
 
 #[test]
@@ -30,8 +31,8 @@ fn estimates_of_every_form() {
     assert_eq!(read("profit.p5 > 0").estimand, quantile("profit", 0.05));
     let mean = Estimand::Statistic { of: metric("cac"), statistic: Statistic::Mean };
     assert_eq!(read("  cac.mean  <  15 ").estimand, mean);
-    assert_eq!(read("theory.k < 1").estimand, Estimand::Theory("k".to_owned()));
-    assert_eq!(read("P(banned) < 1%").estimand, Estimand::Chance(Occurrence::Named("banned".to_owned())));
+    assert_eq!(read("theory.k < 1").estimand, Estimand::Theory(Scalar::K));
+    assert_eq!(read("P(banned) < 1%").estimand, Estimand::Chance(Occurrence::Named(Risk::Banned)));
     let above = Occurrence::Compared { of: metric("cost"), relation: Relation::More, bound: 3e4 };
     assert_eq!(read("p( cost > 30000 ) <= 5%").estimand, Estimand::Chance(above));
 }

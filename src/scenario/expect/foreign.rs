@@ -1,10 +1,12 @@
 //! Whether a statement speaks of this scenario: it may have been read for another one. How it is read is for `input`.
 
-use super::vocabulary::{EVENTS, THEORY, Vocabulary};
+use super::vocabulary::{Names, Vocabulary};
 use super::{Estimand, Expectation, Observable, Occurrence};
-use crate::problem::{Dimension, Noun, StatementFault};
+use crate::metrics::Risk;
+use crate::problem::{Noun, StatementFault};
 use crate::scenario::Scenario;
 use crate::yaml::nearest;
+use std::borrow::Cow;
 use std::ops::Range;
 
 impl Expectation {
@@ -15,13 +17,10 @@ impl Expectation {
             Estimand::Statistic { of, .. } | Estimand::Chance(Occurrence::Compared { of, .. }) => {
                 words.lacks(of)
             }
-            Estimand::Chance(Occurrence::Named(name)) => words.lacks_event(name),
-            Estimand::Theory(name) => {
-                let known = THEORY.iter().map(|(name, _)| *name);
-                unknown(Noun::Theory, name, known)
-            }
+            Estimand::Chance(Occurrence::Named(event)) => words.lacks_event(*event),
+            Estimand::Theory(_) => None,
         };
-        fault.map(|(name, fault)| (self.bytes_of(name), fault)).into_iter().collect()
+        fault.map(|(name, fault)| (self.bytes_of(&name), fault)).into_iter().collect()
     }
 
     /// Where a name stands in the text; all of the text where it does not.
@@ -31,14 +30,16 @@ impl Expectation {
 }
 
 /// A name, and what is wrong with it.
-type Lack<'a> = Option<(&'a str, StatementFault)>;
+type Lack = Option<(Cow<'static, str>, StatementFault)>;
 
 impl Vocabulary {
-    fn lacks<'a>(&self, observable: &'a Observable) -> Lack<'a> {
+    fn lacks(&self, observable: &Observable) -> Lack {
         match observable {
-            Observable::Metric(name) => unknown(Noun::Metric, name, names(&self.metrics)),
-            Observable::Timeline { series, step } => unknown(Noun::Series, series, names(&self.series))
-                .or_else(|| self.ends_before(*step).then(|| (series.as_str(), self.day_outside()))),
+            Observable::Metric(metric) => unknown(Noun::Metric, metric.name(), &self.metrics),
+            Observable::Timeline { series, step } => {
+                let outside = self.ends_before(*step).then(|| (series.name().into(), self.day_outside()));
+                unknown(Noun::Series, series.name().into(), &self.series).or(outside)
+            }
         }
     }
 
@@ -51,23 +52,19 @@ impl Vocabulary {
         StatementFault::DayOutside { first: self.step_days, last: f64::from(self.steps) * self.step_days }
     }
 
-    fn lacks_event<'a>(&self, name: &'a str) -> Lack<'a> {
-        let needs_benchmark = name == "above_benchmark" && !self.has_benchmark;
-        let benchmark = needs_benchmark.then_some((name, StatementFault::NeedsBenchmark));
-        unknown(Noun::Event, name, EVENTS.iter().copied()).or(benchmark)
+    fn lacks_event(&self, event: Risk) -> Lack {
+        let needs_benchmark = event == Risk::AboveBenchmark && !self.has_benchmark;
+        needs_benchmark.then(|| (event.name().into(), StatementFault::NeedsBenchmark))
     }
-}
-
-fn names(known: &[(String, Dimension)]) -> impl Iterator<Item = &str> + Clone {
-    known.iter().map(|(name, _)| name.as_str())
 }
 
 /// The fault of a name that is not among those known.
-fn unknown<'a, 'b>(noun: Noun, name: &'a str, known: impl Iterator<Item = &'b str> + Clone) -> Lack<'a> {
-    if known.clone().any(|other| other == name) {
+fn unknown<T>(noun: Noun, name: Cow<'static, str>, known: &Names<T>) -> Lack {
+    if known.meaning(&name).is_some() {
         return None;
     }
-    let nearest = nearest(name, known.clone());
-    let known = known.map(str::to_owned).collect();
-    Some((name, StatementFault::UnknownName { noun, name: name.to_owned(), nearest, known }))
+    let nearest = nearest(&name, known.all());
+    let known = known.all().into_iter().map(str::to_owned).collect();
+    let fault = StatementFault::UnknownName { noun, name: name.clone().into_owned(), nearest, known };
+    Some((name, fault))
 }

@@ -7,10 +7,10 @@
 mod foreign;
 mod vocabulary;
 
-pub(crate) use vocabulary::{EVENTS, THEORY, Vocabulary, look_up};
+pub(crate) use vocabulary::{Names, Vocabulary};
 
-use super::Scenario;
-use crate::problem::{Dimension, Place};
+use crate::metrics::{Metric, Risk, Scalar, Series};
+use crate::problem::Place;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -42,18 +42,18 @@ pub enum Estimand {
     /// `P(…)`: how often something happens.
     Chance(Occurrence),
     /// `theory.k`: a number that is computed, not simulated.
-    Theory(String),
+    Theory(Scalar),
 }
 
 /// A number that every campaign has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Observable {
     /// A metric, as it is at the end.
-    Metric(String),
+    Metric(Metric),
     /// A quantity at the end of a step.
     Timeline {
         /// Which quantity.
-        series: String,
+        series: Series,
         /// The step, from 0.
         step: u32,
     },
@@ -72,7 +72,7 @@ pub enum Statistic {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Occurrence {
     /// Something with a name of its own: `banned`, `loss`.
-    Named(String),
+    Named(Risk),
     /// `cost > 30000`: a number of the campaign lies on this side of the bound.
     Compared {
         /// The number.
@@ -114,26 +114,6 @@ impl Relation {
     pub fn wants_less(self) -> bool {
         matches!(self, Relation::Less | Relation::AtMost)
     }
-}
-
-/// The names by which `P(…)` knows events that are no comparison.
-#[must_use]
-pub fn event_names() -> &'static [&'static str] {
-    &vocabulary::EVENTS
-}
-
-/// The names behind `theory.`, and what the numbers are measured in.
-#[must_use]
-pub fn theory_names() -> &'static [(&'static str, Dimension)] {
-    &vocabulary::THEORY
-}
-
-/// Names and dimensions of everything that a statement about this scenario can name: its metrics, and the quantities
-/// of its timeline.
-#[must_use]
-pub fn measured(scenario: &Scenario) -> [Vec<(String, Dimension)>; 2] {
-    let Vocabulary { metrics, series, .. } = Vocabulary::of(scenario);
-    [metrics, series]
 }
 
 impl fmt::Display for Expectation {

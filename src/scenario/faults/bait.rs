@@ -1,12 +1,10 @@
 //! Rewards that can never be met, tiers that fall, budgets for nothing.
 
 use super::known::{exceeds, few, is_zero, known};
+use crate::metrics::OtherLine;
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Amount, Reward, Scenario, Trigger, WhenExhausted};
 use crate::units::Money;
-
-/// What the ledger calls costs other than rewards.
-const RESERVED: [&str; 5] = ["fixed", "per_day", "per_seed", "groups", "labour"];
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("incentive");
@@ -20,7 +18,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         never_paid(reward, scenario, &path, findings);
         tier(reward, before, &path, findings);
         let kind = ProblemKind::ReservedName { name: reward.name.clone() };
-        findings.when(RESERVED.contains(&reward.name.as_str()), &path.key("name"), kind);
+        findings.when(OtherLine::named(&reward.name).is_some(), &path.key("name"), kind);
         let same = before.iter().any(|other| other.name == reward.name);
         findings.when(same, &path.key("name"), ProblemKind::SameReward { name: reward.name.clone() });
     }

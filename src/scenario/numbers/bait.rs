@@ -3,7 +3,7 @@
 use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
-use crate::scenario::{Amount, Counted, DEFAULT_PATIENCE, Domain, Price, Reward, Scenario, Unit};
+use crate::scenario::{Amount, Counted, DEFAULT_PATIENCE, Domain, Meaning, Price, Reward, Scenario};
 use crate::units::MAX_PEOPLE;
 
 pub(super) fn bait(walk: &mut Walk<'_>, scenario: &mut Scenario) {
@@ -31,23 +31,24 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     const COST: Fact =
         Fact::money("What one costs you, in money or as `10%` of the price; for a pool: the whole pool.")
             .or_as("value");
-    const CAP: Fact = Fact::new(Unit::Pieces, Domain::MANY, "At most so many times per person.").or_absent();
-    const STOCK: Fact = Fact::new(Unit::Pieces, Domain::COUNT, "At most so many in all.").or_absent();
+    const CAP: Fact =
+        Fact::new(Meaning::Pieces, Domain::MANY, "At most so many times per person.").or_absent();
+    const STOCK: Fact = Fact::new(Meaning::Pieces, Domain::COUNT, "At most so many in all.").or_absent();
     const REDEEM: Fact =
         Fact::chance("Chance that who has earned it really claims it (1 when left out).").or(1.0);
     const STAYS: Fact =
-        Fact::new(Unit::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
+        Fact::new(Meaning::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
     walk.number("value", VALUE, Slot::Quantity(&mut reward.value));
     let kind = reward.when.kind();
     if let (Some(counted), Some(count)) = (kind.counts(), reward.when.number_mut()) {
-        let fact = Fact::new(counted.unit(), Domain::MANY, kind.words());
+        let fact = Fact::new(counted.meaning(), Domain::MANY, kind.words());
         let fact = if counted == Counted::Mark { fact.lever(1e9) } else { fact };
         walk.within("when", |walk| walk.number(kind.word(), fact, Slot::Whole(count)));
     }
     match &mut reward.cost {
         Amount::Money(money) => walk.number("cost", COST, Slot::Quantity(money)),
         Amount::ShareOfPrice(part) => {
-            let share = Fact { unit: Unit::Chance, domain: Domain::CHANCE, ..COST };
+            let share = Fact { meaning: Meaning::Chance, domain: Domain::CHANCE, ..COST };
             walk.number("cost", share, Slot::Quantity(part));
         }
     }
@@ -67,7 +68,7 @@ fn price(walk: &mut Walk<'_>, price: &mut Price) {
     const START: Fact = Fact::money("What the first pays.").or_absent();
     const STEP: Fact = Fact::money("How much it rises each time.").or(0.0);
     const EVERY: Fact =
-        Fact::new(Unit::People, Domain::whole_from(1, MAX_PEOPLE), "After how many it rises.").or_absent();
+        Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "After how many it rises.").or_absent();
     let fixed = price.every == 1 && price.step == 0.0.into();
     walk.number_or_all("start", fixed, START, Slot::Quantity(&mut price.start));
     if !fixed {

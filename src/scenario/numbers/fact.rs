@@ -1,7 +1,7 @@
-//! What is known of a number before any scenario says what it is: its unit, what is possible, what stands for it where a
+//! What is known of a number before any scenario says what it is: what it means, what is possible, what stands for it where a
 //! file says nothing, a few words. Where it stands in a scenario is for the lists by topic.
 
-use crate::scenario::domain::{Domain, Unit};
+use crate::scenario::domain::{Domain, Meaning};
 use serde::Serialize;
 
 /// What stands for a number where a file does not have its key.
@@ -22,7 +22,7 @@ pub enum Fallback {
 /// What is known of a number in every scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fact {
-    pub unit: Unit,
+    pub meaning: Meaning,
     pub domain: Domain,
     pub fallback: Fallback,
     pub words: &'static str,
@@ -31,20 +31,20 @@ pub(crate) struct Fact {
 }
 
 impl Fact {
-    pub const fn new(unit: Unit, domain: Domain, words: &'static str) -> Fact {
-        Fact { unit, domain, fallback: Fallback::Required, words, moves_k: None }
+    pub const fn new(meaning: Meaning, domain: Domain, words: &'static str) -> Fact {
+        Fact { meaning, domain, fallback: Fallback::Required, words, moves_k: None }
     }
 
     pub const fn chance(words: &'static str) -> Fact {
-        Fact::new(Unit::Chance, Domain::CHANCE, words)
+        Fact::new(Meaning::Chance, Domain::CHANCE, words)
     }
 
     pub const fn money(words: &'static str) -> Fact {
-        Fact::new(Unit::Money, Domain::NON_NEGATIVE, words)
+        Fact::new(Meaning::Money, Domain::NON_NEGATIVE, words)
     }
 
     pub const fn factor(words: &'static str) -> Fact {
-        Fact::new(Unit::Factor, Domain::NON_NEGATIVE, words).or(1.0)
+        Fact::new(Meaning::Factor, Domain::NON_NEGATIVE, words).or(1.0)
     }
 
     /// With this number where the file says nothing.

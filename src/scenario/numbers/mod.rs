@@ -16,7 +16,7 @@ mod world;
 
 pub use fact::Fallback;
 
-use super::{Domain, Input, Law, Quantity, Scenario, Unit};
+use super::{Domain, Input, Law, Meaning, Quantity, Scenario};
 use crate::problem::{Path, ProblemKind};
 use fact::Fact;
 use serde::Serialize;
@@ -34,7 +34,7 @@ pub struct About {
     /// The same where a short form leaves something out: `segments.<name>.contacts`.
     pub short: Option<String>,
     /// What it measures.
-    pub unit: Unit,
+    pub meaning: Meaning,
     /// What is possible.
     pub domain: Domain,
     /// What stands for it where a file says nothing.
@@ -66,7 +66,7 @@ impl About {
         About {
             short: Some(short).filter(|short| *short != pattern),
             pattern,
-            unit: fact.unit,
+            meaning: fact.meaning,
             domain: fact.domain,
             fallback: fact.fallback,
             uncertain: slot.may_be_uncertain(),
@@ -86,10 +86,10 @@ fn walk(scenario: &mut Scenario, visit: Visit<'_>) {
 /// Every number that a scenario can have, by pattern: the list without a scenario.
 ///
 /// ```
-/// use kfactor::scenario::{Unit, every_number};
+/// use kfactor::scenario::{Meaning, every_number};
 ///
 /// let again = every_number().into_iter().find(|number| number.pattern == "segments.<name>.share.again").unwrap();
-/// assert_eq!((again.unit, again.domain.bounds.max, again.uncertain), (Unit::Chance, 1.0, true));
+/// assert_eq!((again.meaning, again.domain.bounds.max, again.uncertain), (Meaning::Chance, 1.0, true));
 /// ```
 #[must_use]
 pub fn every_number() -> Vec<About> {

@@ -4,7 +4,7 @@ use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Contacts, Delay, Domain, Drive, Quantity, Response, Scenario, Segment, Share, Stage, Stay, Unit,
+    Contacts, Delay, Domain, Drive, Meaning, Quantity, Response, Scenario, Segment, Share, Stage, Stay,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -49,10 +49,11 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
 }
 
 fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {
-    const COUNT: Fact = Fact::new(Unit::People, Domain::COUNT, "How many.");
-    const AT: Fact = Fact::new(Unit::Days, Domain::WAIT, "When, counted from the start: `0h`, `3d`.").or(0.0);
+    const COUNT: Fact = Fact::new(Meaning::People, Domain::COUNT, "How many.");
+    const AT: Fact =
+        Fact::new(Meaning::Days, Domain::WAIT, "When, counted from the start: `0h`, `3d`.").or(0.0);
     const INFLOW: Fact = Fact::new(
-        Unit::PeoplePerDay,
+        Meaning::PeoplePerDay,
         Domain::NON_NEGATIVE,
         "People who join by themselves, without an invitation, per day.",
     )
@@ -76,7 +77,7 @@ fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
         Fact::chance("Chance to share for social reasons: to be seen, to help, to belong.").or(0.0);
     const AGAIN: Fact = Fact::chance("Chance to wait for another occasion after sharing.").or(0.0);
     const AFTER: Fact = Fact::new(
-        Unit::Days,
+        Meaning::Days,
         Domain::WAIT,
         "Mean wait until the next occasion to share; at once when left out.",
     )
@@ -104,7 +105,7 @@ fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
 fn response(walk: &mut Walk<'_>, response: &mut Response) {
     const MAX: Fact = Fact::chance("Chance at an endless value.").lever(1.0);
     const HALF: Fact =
-        Fact::new(Unit::Money, Domain::POSITIVE, "Value (in money) at which half of `max` is reached.");
+        Fact::new(Meaning::Money, Domain::POSITIVE, "Value (in money) at which half of `max` is reached.");
     const POINT: Fact = Fact::chance("Chance at this value (in money).");
     match response {
         Response::Saturating { max, half } => {
@@ -128,16 +129,16 @@ struct Reach {
 
 const fn reach(fixed: &'static str, mean: &'static str, k: &'static str) -> Reach {
     Reach {
-        fixed: Fact::new(Unit::People, Domain::FIXED_REACH, fixed),
-        mean: Fact::new(Unit::People, Domain::REACH, mean),
-        k: Fact::new(Unit::Shape, Domain::POSITIVE, k).or_absent(),
+        fixed: Fact::new(Meaning::People, Domain::FIXED_REACH, fixed),
+        mean: Fact::new(Meaning::People, Domain::REACH, mean),
+        k: Fact::new(Meaning::Shape, Domain::POSITIVE, k).or_absent(),
     }
 }
 
 fn contacts(walk: &mut Walk<'_>, contacts: &mut Contacts) {
     const ALL: Fact =
-        Fact::new(Unit::People, Domain::REACH, "How many people one share reaches in the mean.");
-    const WEIGHT: Fact = Fact::new(Unit::Weight, Domain::NON_NEGATIVE, "Share of sharers of this kind.");
+        Fact::new(Meaning::People, Domain::REACH, "How many people one share reaches in the mean.");
+    const WEIGHT: Fact = Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Share of sharers of this kind.");
     const ALONE: Reach = reach(
         "Always so many.",
         "On average so many.",
@@ -216,19 +217,19 @@ fn funnel(walk: &mut Walk<'_>, stages: &mut [Stage]) {
 
 fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
     const fn span(words: &'static str) -> Fact {
-        Fact::new(Unit::Days, Domain::SPAN, words)
+        Fact::new(Meaning::Days, Domain::SPAN, words)
     }
-    const FIXED: Fact = Fact::new(Unit::Days, Domain::WAIT, "Always so long.").or(0.0);
+    const FIXED: Fact = Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").or(0.0);
     const EXPONENTIAL: Fact = span("Exponential with this mean.");
     const MEDIAN: Fact = span("Time by which half of the answers have come.");
     const SIGMA: Fact = Fact::new(
-        Unit::Shape,
+        Meaning::Shape,
         Domain::NON_NEGATIVE,
         "Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).",
     );
     const SCALE: Fact = span("Time by which 63 % of the answers have come.");
     const SHAPE: Fact =
-        Fact::new(Unit::Shape, Domain::POSITIVE, "Below 1: many quick answers and a long tail.");
+        Fact::new(Meaning::Shape, Domain::POSITIVE, "Below 1: many quick answers and a long tail.");
     match delay {
         Delay::None => {}
         Delay::Fixed(days) => walk.number_or_all("fixed", true, FIXED, Slot::Quantity(days)),
@@ -245,9 +246,12 @@ fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
 }
 
 fn recruits(walk: &mut Walk<'_>, key: &'static str, weights: &mut Option<Vec<Quantity>>, names: &[String]) {
-    const WEIGHT: Fact =
-        Fact::new(Unit::Weight, Domain::NON_NEGATIVE, "Weight of this segment among the people they bring.")
-            .or(0.0);
+    const WEIGHT: Fact = Fact::new(
+        Meaning::Weight,
+        Domain::NON_NEGATIVE,
+        "Weight of this segment among the people they bring.",
+    )
+    .or(0.0);
     walk.within(key, |walk| {
         for (weight, name) in weights.iter_mut().flatten().zip(names) {
             walk.named("<segment>", name, |walk| walk.here(WEIGHT, Slot::Quantity(weight)));

@@ -3,7 +3,7 @@
 use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
-use crate::scenario::{Ban, Community, DEFAULT_RUNS, DEFAULT_SEED, Domain, Event, Scenario, Unit};
+use crate::scenario::{Ban, Community, DEFAULT_RUNS, DEFAULT_SEED, Domain, Event, Meaning, Scenario};
 use crate::units::MAX_PEOPLE;
 
 pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
@@ -21,7 +21,7 @@ pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     const PER_DAY: Fact = Fact::money("For every day of the campaign.").or(0.0);
     const PER_SEED: Fact = Fact::money("For every seed user.").or(0.0);
     const CAC: Fact =
-        Fact::new(Unit::Money, Domain::POSITIVE, "What a new user costs elsewhere.").or_absent();
+        Fact::new(Meaning::Money, Domain::POSITIVE, "What a new user costs elsewhere.").or_absent();
     walk.within("costs", |walk| {
         walk.number("fixed", FIXED, Slot::Quantity(&mut scenario.costs.fixed));
         walk.number("per_day", PER_DAY, Slot::Quantity(&mut scenario.costs.per_day));
@@ -33,27 +33,27 @@ pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 }
 
 fn simulation(walk: &mut Walk<'_>, scenario: &mut Scenario) {
-    const DAYS: Fact = Fact::new(Unit::Days, Domain::SPAN, "How many days it runs.");
+    const DAYS: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How many days it runs.");
     const STEP: Fact = Fact::new(
-        Unit::Days,
+        Meaning::Days,
         Domain::SPAN,
         "Length of a step of the simulation, from `1m` to `1d` (default); must divide a day.",
     )
     .or(1.0);
     const RUNS: Fact = Fact::new(
-        Unit::Count,
+        Meaning::Count,
         Domain::whole_from(1, 1_000_000_000),
         "How many campaigns to simulate (default 10000).",
     )
     .or(DEFAULT_RUNS as f64);
     const SEED: Fact = Fact::new(
-        Unit::Count,
+        Meaning::Count,
         Domain::whole_from(0, u64::MAX),
         "Seed of the random numbers: the same seed gives the same result (default 1).",
     )
     .or(DEFAULT_SEED as f64);
     const MARKET: Fact = Fact::new(
-        Unit::People,
+        Meaning::People,
         Domain::PEOPLE,
         "People who can join at all, seeds included; unlimited when left out.",
     )
@@ -69,9 +69,9 @@ fn simulation(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 
 fn rhythm(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     const HOUR: Fact =
-        Fact::new(Unit::Weight, Domain::NON_NEGATIVE, "How active people are in this hour.").or(1.0);
+        Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "How active people are in this hour.").or(1.0);
     const WEEKDAY: Fact =
-        Fact::new(Unit::Weight, Domain::NON_NEGATIVE, "How active people are on this weekday.").or(1.0);
+        Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "How active people are on this weekday.").or(1.0);
     walk.within("hours", |walk| {
         walk.items(scenario.hours.iter_mut().flatten(), |walk, weight| walk.here(HOUR, Slot::Real(weight)));
     });
@@ -83,8 +83,8 @@ fn rhythm(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 }
 
 fn event(walk: &mut Walk<'_>, event: &mut Event) {
-    const AT: Fact = Fact::new(Unit::Days, Domain::WAIT, "When it begins, counted from the start: `5d`.");
-    const FOR: Fact = Fact::new(Unit::Days, Domain::SPAN, "How long it lasts.");
+    const AT: Fact = Fact::new(Meaning::Days, Domain::WAIT, "When it begins, counted from the start: `5d`.");
+    const FOR: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long it lasts.");
     const SHARE: Fact = Fact::factor("Factor on the chance to share.");
     const JOIN: Fact = Fact::factor("Factor on the chance to join.");
     const CHURN: Fact = Fact::factor("Factor on the chance to leave.");
@@ -96,10 +96,10 @@ fn event(walk: &mut Walk<'_>, event: &mut Event) {
 }
 
 fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
-    const HALF_LIFE: Fact = Fact::new(Unit::Days, Domain::SPAN, "Time after which half of it is gone.");
+    const HALF_LIFE: Fact = Fact::new(Meaning::Days, Domain::SPAN, "Time after which half of it is gone.");
     const FLOOR: Fact = Fact::chance("What is left in the end, from 0 (default) to 1.").or(0.0);
-    const TOTAL: Fact = Fact::new(Unit::People, Domain::COUNT, "In all.").or_absent();
-    const PER_HOUR: Fact = Fact::new(Unit::PeoplePerHour, Domain::NON_NEGATIVE, "Per hour.").or_absent();
+    const TOTAL: Fact = Fact::new(Meaning::People, Domain::COUNT, "In all.").or_absent();
+    const PER_HOUR: Fact = Fact::new(Meaning::PeoplePerHour, Domain::NON_NEGATIVE, "Per hour.").or_absent();
     if let Some(novelty) = &mut scenario.novelty {
         walk.within("novelty", |walk| {
             walk.number("half_life", HALF_LIFE, Slot::Quantity(&mut novelty.half_life_days));
@@ -118,11 +118,11 @@ fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 
 fn community(walk: &mut Walk<'_>, community: &mut Community) {
     const GROUP_SIZE: Fact =
-        Fact::new(Unit::People, Domain::whole_from(1, MAX_PEOPLE), "Members per group.").or_absent();
+        Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "Members per group.").or_absent();
     const PER_GROUP: Fact = Fact::money("What opening a group costs.").or(0.0);
-    const CARERS: Fact = Fact::new(Unit::People, Domain::MANY, "Community managers.").or_absent();
+    const CARERS: Fact = Fact::new(Meaning::People, Domain::MANY, "Community managers.").or_absent();
     const MEMBERS: Fact =
-        Fact::new(Unit::People, Domain::POSITIVE, "Members that one community manager can look after.")
+        Fact::new(Meaning::People, Domain::POSITIVE, "Members that one community manager can look after.")
             // Who looks after people without a limit is never overloaded.
             .or(MAX_PEOPLE as f64);
     const OVERLOAD: Fact =
@@ -142,7 +142,7 @@ fn community(walk: &mut Walk<'_>, community: &mut Community) {
 
 fn ban(walk: &mut Walk<'_>, ban: &mut Ban) {
     const HAZARD: Fact = Fact::chance("Risk per person who joins, for example `1e-5`.");
-    const PAUSE: Fact = Fact::new(Unit::Days, Domain::SPAN, "How long nobody can share.");
+    const PAUSE: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long nobody can share.");
     walk.number("per_participant", HAZARD, Slot::Quantity(&mut ban.per_participant));
     if let Some(pause) = &mut ban.pause_days {
         walk.within("then", |walk| walk.number("pause", PAUSE, Slot::Real(pause)));

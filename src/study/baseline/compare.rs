@@ -1,7 +1,7 @@
 //! Two results of a scenario, metric by metric.
 
 use super::{LEVELS, Mark, Snapshot, Taken};
-use crate::engine::Unit;
+use crate::metrics::Unit;
 use crate::stats::binomial::{lower_tail, upper_tail};
 use crate::stats::{Moments, Paired, holm, student_two_sided};
 

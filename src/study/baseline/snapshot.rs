@@ -1,8 +1,8 @@
 //! From replicates to what is kept of them.
 
 use super::{BLOCKS, LEVELS, Mark, Snapshot};
-use crate::engine::Metric;
 use crate::ensemble::{Observer, Rows};
+use crate::metrics::Metric;
 use crate::scenario::Valid;
 use crate::stats::{Moments, quantiles};
 use sha2::{Digest, Sha256};
@@ -45,8 +45,8 @@ fn mark(metric: &Metric, values: &[f64]) -> Mark {
     // The mean of equal numbers is that number, without rounding.
     let always = defined.first().copied().filter(|first| defined.iter().all(|value| value == first));
     Mark {
-        name: metric.name.clone(),
-        unit: metric.unit,
+        name: metric.name().into_owned(),
+        unit: metric.unit(),
         n: moments.count(),
         mean: always.unwrap_or(moments.mean()),
         sd: if always.is_some() { 0.0 } else { moments.sd() },

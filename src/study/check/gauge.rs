@@ -1,9 +1,7 @@
 //! What a statement reads off a replicate.
 
-use crate::engine::{Layout, Metric, Unit};
-use crate::problem::Dimension;
-use crate::scenario::{Estimand, Observable, Occurrence, Relation, Scenario, theory_names};
-use crate::study::run::{Risk, Signs};
+use crate::metrics::{Events, Layout, Risk, Undefined, Unit};
+use crate::scenario::{Estimand, Observable, Occurrence, Relation, Scenario};
 
 /// Reads one number of a replicate: the value of an observable, or 1 where something happened and 0 where not.
 pub(super) enum Gauge {
@@ -12,7 +10,7 @@ pub(super) enum Gauge {
     /// Whether a number stands in this relation to a bound.
     Compared(Dial, Relation, f64),
     /// Whether something came true.
-    Risk(Signs, Risk),
+    Risk(Events, Risk),
     /// Nothing: what is asked for is not read off replicates.
     Nothing(Unit),
 }
@@ -31,17 +29,6 @@ enum Place {
     Timeline(usize),
 }
 
-/// The unit of numbers of this dimension.
-pub(super) fn unit(dimension: Dimension) -> Unit {
-    match dimension {
-        Dimension::Count => Unit::Count,
-        Dimension::Money => Unit::Money,
-        Dimension::Share => Unit::Share,
-        Dimension::Ratio => Unit::Ratio,
-        Dimension::Days => Unit::Days,
-    }
-}
-
 impl Gauge {
     /// The gauge for what is estimated of a scenario with this layout.
     pub fn new(estimand: &Estimand, scenario: &Scenario, layout: &Layout) -> Gauge {
@@ -50,12 +37,11 @@ impl Gauge {
             Estimand::Chance(Occurrence::Compared { of, relation, bound }) => {
                 Dial::new(of, layout).map(|dial| Gauge::Compared(dial, *relation, *bound))
             }
-            Estimand::Chance(Occurrence::Named(name)) => Risk::named(name)
-                .map(|risk| Gauge::Risk(Signs::new(scenario, |name| layout.metric(name)), risk)),
-            Estimand::Theory(name) => {
-                let known = theory_names().iter().find(|(known, _)| known == name);
-                known.map(|(_, dimension)| Gauge::Nothing(unit(*dimension)))
+            Estimand::Chance(Occurrence::Named(risk)) => {
+                let events = Events::new(&scenario.shape(), |metric| layout.metric(metric));
+                Some(Gauge::Risk(events, *risk))
             }
+            Estimand::Theory(scalar) => Some(Gauge::Nothing(scalar.unit())),
         };
         // Names are checked with the scenario; one that means nothing measures nothing.
         gauge.unwrap_or(Gauge::Nothing(Unit::Ratio))
@@ -79,7 +65,7 @@ impl Gauge {
                 let value = if value.is_nan() && dial.endless { f64::INFINITY } else { value };
                 f64::from(relation.holds(value, *bound))
             }
-            Gauge::Risk(signs, risk) => f64::from(signs.happened(*risk, metrics)),
+            Gauge::Risk(events, risk) => f64::from(events.happened(*risk, metrics)),
             Gauge::Nothing(_) => f64::NAN,
         }
     }
@@ -87,19 +73,17 @@ impl Gauge {
 
 impl Dial {
     fn new(of: &Observable, layout: &Layout) -> Option<Dial> {
-        let find = |names: &[Metric], name: &str| names.iter().position(|metric| metric.name == name);
         match of {
-            Observable::Metric(name) => {
-                let column = find(&layout.metrics, name)?;
-                let unit = layout.metrics[column].unit;
-                let endless = unit == Unit::Days || name.starts_with("cac");
-                Some(Dial { place: Place::Metric(column), unit, endless })
+            Observable::Metric(metric) => {
+                let place = Place::Metric(layout.metric(metric)?);
+                let endless = matches!(metric.undefined(), Undefined::NeverCame | Undefined::Nobody);
+                Some(Dial { place, unit: metric.unit(), endless })
             }
             Observable::Timeline { series, step } => {
-                let column = find(&layout.series, series)?;
+                let column = layout.series(*series)?;
                 let point = layout.points.binary_search(step).ok()?;
                 let place = Place::Timeline(point * layout.series.len() + column);
-                Some(Dial { place, unit: layout.series[column].unit, endless: false })
+                Some(Dial { place, unit: series.unit(), endless: false })
             }
         }
     }

@@ -1,12 +1,10 @@
 //! Statements are understood as the engine measures, and verdicts are wrong as rarely as they say.
 
-use super::gauge::unit;
 use super::*;
-use crate::engine::Layout;
 use crate::ensemble::Silent;
+use crate::metrics::{Metric, Risk, Series};
 use crate::rng::{Purpose, ReplicateKey};
-use crate::scenario::{Scenario, Statistic, Valid, event_names, measured, theory_names};
-use crate::study::run::Risk;
+use crate::scenario::{Scenario, Statistic, Valid};
 
 fn scenario(expect: &[&str]) -> Valid {
     let list: String = expect.iter().map(|statement| format!("  - {statement}\n")).collect();
@@ -17,27 +15,6 @@ fn scenario(expect: &[&str]) -> Valid {
         if expect.is_empty() { "" } else { "expect:\n" }
     );
     Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"))
-}
-
-/// The scenario room names what the engine room measures; neither may know more or less.
-#[test]
-fn what_can_be_named_is_what_is_measured() {
-    let scenario = scenario(&[]);
-    let layout = Layout::new(&scenario);
-    let sorted = |mut names: Vec<(String, Unit)>| {
-        names.sort_by(|a, b| a.0.cmp(&b.0));
-        names
-    };
-    let owned = |metric: &crate::engine::Metric| (metric.name.clone(), metric.unit);
-    let [metrics, series] = measured(&scenario)
-        .map(|names| sorted(names.into_iter().map(|(name, dimension)| (name, unit(dimension))).collect()));
-    assert_eq!(metrics, sorted(layout.metrics.iter().map(owned).collect()));
-    // Shares and acceptances of the timeline are counted from point to point.
-    let steady = |metric: &&crate::engine::Metric| !matches!(metric.name.as_str(), "shares" | "accepted");
-    assert_eq!(series, sorted(layout.series.iter().filter(steady).map(owned).collect()));
-    assert!(event_names().iter().all(|name| Risk::named(name).is_some_and(|risk| risk.name() == *name)));
-    let theory: Vec<&str> = theory_names().iter().map(|(name, _)| *name).collect();
-    assert_eq!(theory, crate::study::theory::SCALARS);
 }
 
 #[test]
@@ -58,8 +35,8 @@ fn events_and_statistics_are_those_of_a_run() {
     let run_plan = crate::ensemble::Plan { seed: 3, replicates: 500, until: None };
     let run = crate::study::run::run(&scenario, &run_plan, &Silent, &mut |_| Ok(())).unwrap();
     let estimates: Vec<f64> = found.findings.iter().map(|finding| finding.estimate).collect();
-    let metric = |name: &str| *run.metric(name).unwrap();
-    let members = run.timeline.series("members").unwrap().values[1].mean;
+    let metric = |name: &str| *run.metric(&Metric::named(name).unwrap()).unwrap();
+    let members = run.timeline.series(Series::Members).unwrap().values[1].mean;
     let users = metric("new_users");
     let exhausted = run.risk(Risk::Exhausted).unwrap();
     let above = run.risk(Risk::AboveBenchmark).unwrap().p;
@@ -140,9 +117,9 @@ impl Trials {
 }
 
 fn laws() -> [Trials; 4] {
-    let of = || crate::scenario::Observable::Metric("new_users".to_owned());
+    let of = || crate::scenario::Observable::Metric(Metric::NewUsers);
     let statistic = |statistic| Estimand::Statistic { of: of(), statistic };
-    let chance = Estimand::Chance(crate::scenario::Occurrence::Named("banned".to_owned()));
+    let chance = Estimand::Chance(crate::scenario::Occurrence::Named(Risk::Banned));
     [
         Trials {
             statement: "profit.mean > 0",

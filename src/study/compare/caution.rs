@@ -1,7 +1,8 @@
 //! What makes a comparison impossible, and what to mind in one that is possible.
 
 use super::measure::common_benchmark;
-use super::{Design, MOST_DESIGNS, Measured};
+use super::{Design, MOST_DESIGNS, Measure, Measured};
+use crate::metrics::Metric;
 use crate::scenario::{Scenario, Valid};
 use serde::Serialize;
 
@@ -95,7 +96,7 @@ fn differ(values: &[f64]) -> bool {
 }
 
 fn nobody_joined(measures: &[Measured], replicates: u64) -> Vec<Caution> {
-    let Some(cac) = measures.iter().find(|measured| measured.measure.name == "cac") else {
+    let Some(cac) = measures.iter().find(|measured| measured.measure == Measure::Metric(Metric::Cac)) else {
         return Vec::new();
     };
     let undefined = cac.values.iter().map(|summary| replicates.saturating_sub(summary.n));

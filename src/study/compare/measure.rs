@@ -1,110 +1,130 @@
 //! By what designs are compared, and which way is better.
 
-use crate::engine::Unit;
+use crate::metrics::{Better, Events, Metric, Risk, Undefined, Unit};
 use crate::scenario::{Quantity, Scenario, Valid};
-use crate::study::run::{Risk, Signs};
-use serde::Serialize;
-
-/// Which of two numbers one would rather have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Better {
-    /// The larger one.
-    More,
-    /// The smaller one.
-    Less,
-}
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 /// Something that designs are compared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Measure {
-    /// Name in files: a metric, `saving`, or `chance_…` for something that can go wrong.
-    pub name: &'static str,
-    /// Unit.
-    pub unit: Unit,
-    /// Which way is better.
-    pub better: Better,
-    #[serde(skip)]
-    of: Of,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
     /// A metric of a run.
-    Metric,
-    /// A cost per head: undefined where nobody came, and then worse than any other.
-    Price,
+    Metric(Metric),
     /// What the new users would have cost elsewhere, less what they cost.
     Saving,
-    /// Whether something went wrong.
-    Risk(Risk),
+    /// How often something goes wrong.
+    Chance(Risk),
 }
+
+/// The measures but for chances, most important first. Of every metric among them one way is better.
+const NUMBERS: [Measure; 10] = [
+    Measure::Metric(Metric::NewUsers),
+    Measure::Metric(Metric::MembersEnd),
+    Measure::Metric(Metric::Cost),
+    Measure::Metric(Metric::Cac),
+    Measure::Metric(Metric::CacRetained),
+    Measure::Metric(Metric::CacPaying),
+    Measure::Saving,
+    Measure::Metric(Metric::Profit),
+    Measure::Metric(Metric::HunterCost),
+    Measure::Metric(Metric::BrokenPromises),
+];
 
 impl Measure {
     /// All there are, most important first.
-    pub const ALL: [Measure; 18] = [
-        measure("new_users", Unit::Count, Better::More, Of::Metric),
-        measure("members_end", Unit::Count, Better::More, Of::Metric),
-        measure("cost", Unit::Money, Better::Less, Of::Metric),
-        measure("cac", Unit::Money, Better::Less, Of::Price),
-        measure("cac_retained", Unit::Money, Better::Less, Of::Price),
-        measure("cac_paying", Unit::Money, Better::Less, Of::Price),
-        measure("saving", Unit::Money, Better::More, Of::Saving),
-        measure("profit", Unit::Money, Better::More, Of::Metric),
-        measure("hunter_cost", Unit::Money, Better::Less, Of::Metric),
-        measure("broken_promises", Unit::Count, Better::Less, Of::Metric),
-        risk("chance_dies_out", Risk::DiesOut),
-        risk("chance_breaks_promises", Risk::BreaksPromises),
-        risk("chance_overspends", Risk::Overspends),
-        risk("chance_exhausted", Risk::Exhausted),
-        risk("chance_banned", Risk::Banned),
-        risk("chance_turns_away", Risk::TurnsAway),
-        risk("chance_above_benchmark", Risk::AboveBenchmark),
-        risk("chance_loss", Risk::Loss),
-    ];
+    pub fn all() -> impl Iterator<Item = Measure> {
+        NUMBERS.into_iter().chain(Risk::ALL.map(Measure::Chance))
+    }
+
+    /// Name in files: a metric, `saving`, or `chance_…` for something that can go wrong.
+    #[must_use]
+    pub fn name(&self) -> Cow<'static, str> {
+        match self {
+            Measure::Metric(metric) => metric.name(),
+            Measure::Saving => "saving".into(),
+            Measure::Chance(risk) => format!("chance_{}", risk.name()).into(),
+        }
+    }
+
+    /// Unit.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        match self {
+            Measure::Metric(metric) => metric.unit(),
+            Measure::Saving => Unit::Money,
+            Measure::Chance(_) => Unit::Share,
+        }
+    }
+
+    /// Which way is better.
+    #[must_use]
+    pub fn better(&self) -> Better {
+        match self {
+            Measure::Metric(metric) => metric.better().unwrap_or(Better::More),
+            Measure::Saving => Better::More,
+            Measure::Chance(_) => Better::Less,
+        }
+    }
 
     /// What can go wrong, if that is what it measures.
     #[must_use]
     pub fn risk(&self) -> Option<Risk> {
-        match self.of {
-            Of::Risk(risk) => Some(risk),
-            _ => None,
+        match self {
+            Measure::Chance(risk) => Some(*risk),
+            Measure::Metric(_) | Measure::Saving => None,
+        }
+    }
+
+    /// Whether it is a balance, which may be next to nothing or a loss.
+    #[must_use]
+    pub fn is_balance(&self) -> bool {
+        matches!(self, Measure::Saving | Measure::Metric(Metric::Profit))
+    }
+
+    /// The metrics of a replicate that it is made of.
+    pub(super) fn reads(&self) -> Vec<Metric> {
+        match self {
+            Measure::Metric(metric) if metric.undefined() == Undefined::Nobody => {
+                vec![metric.clone(), Metric::Cost]
+            }
+            Measure::Metric(metric) => vec![metric.clone()],
+            Measure::Saving => vec![Metric::NewUsers, Metric::Cost],
+            Measure::Chance(risk) => risk.reads().to_vec(),
         }
     }
 
     /// Whether it means something for these designs.
     pub(super) fn applies(&self, designs: &[Valid]) -> bool {
-        match self.of {
-            Of::Metric if self.name == "profit" => designs.iter().any(|design| has_income(design)),
-            Of::Metric | Of::Price => true,
-            Of::Saving => common_benchmark(designs).is_some(),
-            Of::Risk(risk) => designs.iter().any(|design| risk.is_possible(design)),
+        match self {
+            Measure::Metric(Metric::Profit) => designs.iter().any(|design| has_income(design)),
+            Measure::Metric(_) => true,
+            Measure::Saving => common_benchmark(designs).is_some(),
+            Measure::Chance(risk) => designs.iter().any(|design| risk.is_possible(&design.shape())),
         }
     }
 
     /// The measure that suits these designs: profit where there is income, what is saved where all know what a user
     /// costs elsewhere, else the cost per new user.
-    pub(super) fn suiting(designs: &[Valid]) -> &'static str {
+    pub(super) fn suiting(designs: &[Valid]) -> Measure {
         if designs.iter().any(|design| has_income(design)) {
-            "profit"
+            Measure::Metric(Metric::Profit)
         } else if common_benchmark(designs).is_some() {
-            "saving"
+            Measure::Saving
         } else {
-            "cac"
+            Measure::Metric(Metric::Cac)
         }
     }
 }
 
-const fn measure(name: &'static str, unit: Unit, better: Better, of: Of) -> Measure {
-    Measure { name, unit, better, of }
-}
-
-const fn risk(name: &'static str, risk: Risk) -> Measure {
-    measure(name, Unit::Share, Better::Less, Of::Risk(risk))
+/// As its name.
+impl Serialize for Measure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name())
+    }
 }
 
 fn has_income(design: &Scenario) -> bool {
-    Risk::Loss.is_possible(design)
+    design.shape().has_income
 }
 
 /// What a user costs elsewhere, where all designs say the same.
@@ -114,37 +134,48 @@ pub(super) fn common_benchmark(designs: &[Valid]) -> Option<f64> {
     benchmarks.all(|other| other == Some(first)).then_some(first)
 }
 
+/// The metrics that all measures together are made of, each once.
+pub(super) fn kept() -> Vec<Metric> {
+    let mut kept: Vec<Metric> = Vec::new();
+    for metric in Measure::all().flat_map(|measure| measure.reads()) {
+        if !kept.contains(&metric) {
+            kept.push(metric);
+        }
+    }
+    kept
+}
+
 /// Reads measures from the metrics of a replicate of one design.
 pub(super) struct Reader {
-    signs: Signs,
+    events: Events,
     benchmark: f64,
-    names: Vec<&'static str>,
+    metrics: Vec<Metric>,
 }
 
 impl Reader {
-    /// For rows of metrics with these names.
-    pub fn new(design: &Scenario, names: &[&'static str]) -> Reader {
-        let place = |name: &str| names.iter().position(|other| *other == name);
+    /// For rows of these metrics.
+    pub fn new(design: &Scenario, metrics: Vec<Metric>) -> Reader {
+        let shape = design.shape();
         Reader {
-            signs: Signs::new(design, place),
-            benchmark: design.benchmark_cac.as_ref().map_or(f64::NAN, Quantity::typical),
-            names: names.to_vec(),
+            events: Events::new(&shape, |metric| metrics.iter().position(|kept| kept == metric)),
+            benchmark: shape.benchmark.unwrap_or(f64::NAN),
+            metrics,
         }
     }
 
     /// The value in this replicate; infinite where money was spent on nobody.
     pub fn value(&self, measure: &Measure, row: &[f64]) -> f64 {
-        let metric = |name: &str| {
-            self.names.iter().position(|other| *other == name).map_or(f64::NAN, |place| row[place])
+        let value = |metric: &Metric| {
+            self.metrics.iter().position(|kept| kept == metric).map_or(f64::NAN, |place| row[place])
         };
-        match measure.of {
-            Of::Metric => metric(measure.name),
-            Of::Price => {
-                let price = metric(measure.name);
-                if price.is_nan() && metric("cost") > 0.0 { f64::INFINITY } else { price }
+        match measure {
+            Measure::Metric(metric) => {
+                let per_nobody = metric.undefined() == Undefined::Nobody && value(&Metric::Cost) > 0.0;
+                let value = value(metric);
+                if value.is_nan() && per_nobody { f64::INFINITY } else { value }
             }
-            Of::Saving => self.benchmark * metric("new_users") - metric("cost"),
-            Of::Risk(risk) => f64::from(u8::from(self.signs.happened(risk, row))),
+            Measure::Saving => self.benchmark * value(&Metric::NewUsers) - value(&Metric::Cost),
+            Measure::Chance(risk) => f64::from(u8::from(self.events.happened(*risk, row))),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::tallies::Tallies;
 use super::{Difference, ERROR};
+use crate::metrics::Metric;
 use crate::stats::holm;
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ pub struct Standing {
 /// Where every design stands. Verdicts on all pairs are one family.
 pub(super) fn standings(tallies: &Tallies) -> Vec<Standing> {
     let designs = tallies.designs();
-    let (Some(users), Some(cost)) = (tallies.place("new_users"), tallies.place("cost")) else {
+    let (Some(users), Some(cost)) = (tallies.place(Metric::NewUsers), tallies.place(Metric::Cost)) else {
         return Vec::new();
     };
     let pairs: Vec<(usize, usize)> = (0..designs).flat_map(|b| (0..b).map(move |a| (a, b))).collect();

@@ -1,31 +1,13 @@
 //! What is kept of the replicates while they come in: nothing grows with their number.
 
-use super::measure::{Better, Measure, Reader};
+use super::measure::{Measure, Reader, kept};
 use super::pilot::Unknowns;
 use super::{Difference, Measured, Question};
 use crate::ensemble::Values;
+use crate::metrics::{Better, Metric};
 use crate::scenario::Valid;
 use crate::stats::{LogHistogram, Paired, Tally, holm, share_above_apart};
 use rayon::prelude::*;
-
-/// The metrics of a replicate that measures are made of.
-pub(super) const KEPT: [&str; 15] = [
-    "seeds",
-    "referred",
-    "new_users",
-    "members_end",
-    "cost",
-    "cac",
-    "cac_retained",
-    "cac_paying",
-    "profit",
-    "hunter_cost",
-    "broken_promises",
-    "overspend",
-    "exhausted_day",
-    "banned_day",
-    "turned_away",
-];
 
 /// The level of intervals.
 pub(super) const LEVEL: f64 = 1.0 - super::ERROR;
@@ -52,20 +34,20 @@ struct OfMeasure {
 
 impl Tallies {
     pub fn new(designs: &[Valid], question: &Question) -> Tallies {
-        let measures = Measure::ALL.into_iter().filter(|measure| measure.applies(designs));
+        let measures = Measure::all().filter(|measure| measure.applies(designs));
         let measures: Vec<OfMeasure> =
             measures.map(|measure| OfMeasure::new(measure, designs.len())).collect();
-        let place = |name: &str| measures.iter().position(|of| of.measure.name == name);
-        let suiting = || place(Measure::suiting(designs));
+        let place = |measure: &Measure| measures.iter().position(|of| of.measure == *measure);
+        let suiting = || place(&Measure::suiting(designs));
         Tallies {
-            readers: designs.iter().map(|design| Reader::new(design, &KEPT)).collect(),
-            by: question.by.and_then(place).or_else(suiting).unwrap_or(0),
+            readers: designs.iter().map(|design| Reader::new(design, kept())).collect(),
+            by: question.by.as_ref().and_then(place).or_else(suiting).unwrap_or(0),
             unknowns: Unknowns::new(designs, question.seed),
             measures,
         }
     }
 
-    /// Takes the next replicates in: the [`KEPT`] metrics of every design.
+    /// Takes the next replicates in: the [`kept`] metrics of every design.
     pub fn absorb(&mut self, values: &[Values]) {
         let (readers, by) = (&self.readers, self.by);
         let judged: Vec<Vec<Vec<f64>>> = self
@@ -95,9 +77,10 @@ impl Tallies {
         &self.measures[index].measure
     }
 
-    /// The place of a measure.
-    pub fn place(&self, name: &str) -> Option<usize> {
-        self.measures.iter().position(|of| of.measure.name == name)
+    /// The place of a metric among the measures.
+    pub fn place(&self, metric: Metric) -> Option<usize> {
+        let measure = Measure::Metric(metric);
+        self.measures.iter().position(|of| of.measure == measure)
     }
 
     /// Mean of a measure for a design.
@@ -178,12 +161,13 @@ impl OfMeasure {
     /// What never happens in any design is not told, but for what everybody looks for.
     fn is_told(&self) -> bool {
         let happens = |tally: &Tally| tally.summary().max > 0.0 || tally.summary().min < 0.0;
-        ["new_users", "cost", "cac"].contains(&self.measure.name) || self.values.iter().any(happens)
+        let usual = [Metric::NewUsers, Metric::Cost, Metric::Cac].map(Measure::Metric);
+        usual.contains(&self.measure) || self.values.iter().any(happens)
     }
 
     fn measured(&self) -> Measured {
         Measured {
-            measure: self.measure,
+            measure: self.measure.clone(),
             values: self.values.iter().map(Tally::summary).collect(),
             differences: (1..self.values.len()).map(|design| self.difference(0, design)).collect(),
         }
@@ -192,7 +176,7 @@ impl OfMeasure {
     fn difference(&self, a: usize, b: usize) -> Difference {
         let paired = self.paired(a, b);
         let apart = share_above_apart(self.values[a].histogram(), self.values[b].histogram());
-        let good = |share_above: f64| match self.measure.better {
+        let good = |share_above: f64| match self.measure.better() {
             Better::More => share_above,
             Better::Less => 1.0 - share_above,
         };

@@ -1,9 +1,9 @@
 //! What to choose, and whether that is settled.
 
-use super::measure::Better;
 use super::pilot::Pilot;
 use super::tallies::Tallies;
 use super::{Difference, ERROR, Measure};
+use crate::metrics::{Better, Metric};
 use crate::stats::{holm, student_quantile};
 use serde::Serialize;
 
@@ -76,13 +76,13 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
         State::Open
     };
     let wanted = (state == State::Open).then(|| more_replicates(&lead, pairs.len()));
-    let sign = if by.better == Better::More { 1.0 } else { -1.0 };
+    let sign = if by.better() == Better::More { 1.0 } else { -1.0 };
     // Where even single campaigns hardly differ, nothing is worth measuring.
     let spread = lead.se * (lead.n as f64).sqrt();
     let matters = lead.better < NEARLY_ALWAYS && spread > NEGLIGIBLE * stake(tallies, best);
     let pilot = matters.then(|| tallies.unknowns.pilot(next, best, sign));
     Verdict {
-        by: *by,
+        by: by.clone(),
         best,
         next,
         lead,
@@ -95,7 +95,7 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
 
 /// The designs by their means, best first; one that is not defined is last, equal ones are in their order.
 fn ranking(tallies: &Tallies) -> Vec<usize> {
-    let better = tallies.measure(tallies.by).better;
+    let better = tallies.measure(tallies.by).better();
     let loss = |design: &usize| {
         let mean = tallies.mean(tallies.by, *design);
         match better {
@@ -112,8 +112,9 @@ fn ranking(tallies: &Tallies) -> Vec<usize> {
 /// What differences are small against: the mean, and the money that is spent where money is what is measured in.
 fn stake(tallies: &Tallies, design: usize) -> f64 {
     let own = tallies.mean(tallies.by, design).abs();
-    let is_balance = ["saving", "profit"].contains(&tallies.measure(tallies.by).name);
-    let cost = tallies.place("cost").filter(|_| is_balance).map_or(0.0, |cost| tallies.mean(cost, design));
+    let is_balance = tallies.measure(tallies.by).is_balance();
+    let cost =
+        tallies.place(Metric::Cost).filter(|_| is_balance).map_or(0.0, |cost| tallies.mean(cost, design));
     own.max(cost)
 }
 

@@ -2,9 +2,11 @@
 
 use super::remark::remarks;
 use super::risk::Watch;
-use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, Series, TimePoint, Timeline};
-use crate::engine::{Metric, RULE_METRICS, SEGMENT_METRICS, StopReason, Unit};
-use crate::ensemble::{Ensemble, LEDGER_WIDTH, Plan};
+use super::{
+    Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimePoint, TimeSeries, Timeline,
+};
+use crate::ensemble::{Ensemble, Plan};
+use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, Unit};
 use crate::model::fit_retention;
 use crate::scenario::{Stay, Valid};
 use crate::stats;
@@ -25,8 +27,8 @@ pub(super) fn report(scenario: &Valid, plan: &Plan, ensemble: &Ensemble, watch: 
         segments: segments(scenario, ensemble),
         rules: rules(scenario, ensemble),
         ledger: ledger(ensemble),
-        cost_histogram: histogram(ensemble, "cost"),
-        cac_histogram: histogram(ensemble, "cac"),
+        cost_histogram: histogram(ensemble, &Metric::Cost),
+        cac_histogram: histogram(ensemble, &Metric::Cac),
         risks: watch.chances(),
         spread: Vec::new(),
         theory: theory(scenario),
@@ -66,36 +68,28 @@ fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
             .series
             .iter()
             .enumerate()
-            .map(|(series, metric)| Series {
-                metric: metric.clone(),
+            .map(|(place, series)| TimeSeries {
+                series: *series,
                 values: (0..layout.points.len())
-                    .map(|point| ensemble.summary(column(series, point)))
+                    .map(|point| ensemble.summary(column(place, point)))
                     .collect(),
             })
             .collect(),
     }
 }
 
-fn named((name, unit): (&str, Unit)) -> Metric {
-    Metric { name: name.to_owned(), unit }
-}
-
 /// Columns of a segment: contacts reached and accepted invitations are the ends of its funnel.
 fn segments(scenario: &Valid, ensemble: &Ensemble) -> Vec<SegmentReport> {
     let of_segment = |(segment, columns): (&crate::scenario::Segment, &std::ops::Range<usize>)| {
-        let metrics: Vec<_> = SEGMENT_METRICS
-            .into_iter()
-            .zip(columns.clone())
-            .map(|(metric, column)| (named(metric), ensemble.summary(column)))
-            .collect();
-        let end =
-            |name: &str| metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| *summary);
-        let stages = columns.clone().skip(SEGMENT_METRICS.len()).map(|column| ensemble.summary(column));
+        let summary = |metric: SegmentMetric| ensemble.summary(columns.start + metric as usize);
+        let stages = columns.clone().skip(SegmentMetric::ALL.len()).map(|column| ensemble.summary(column));
+        let [exposures, accepted] = [SegmentMetric::Exposures, SegmentMetric::Accepted].map(summary);
         let names = segment.funnel.iter().map(|stage| stage.name.clone());
-        let funnel = std::iter::once("exposures".to_owned())
+        let funnel = std::iter::once(SegmentMetric::Exposures.name().to_owned())
             .chain(names)
-            .zip(end("exposures").into_iter().chain(stages).chain(end("accepted")))
+            .zip(std::iter::once(exposures).chain(stages).chain([accepted]))
             .collect();
+        let metrics = SegmentMetric::ALL.map(|metric| (metric, summary(metric))).to_vec();
         SegmentReport { segment: segment.name.clone(), metrics, funnel }
     };
     scenario.segments.iter().zip(&ensemble.columns.segments).map(of_segment).collect()
@@ -104,11 +98,9 @@ fn segments(scenario: &Valid, ensemble: &Ensemble) -> Vec<SegmentReport> {
 fn rules(scenario: &Valid, ensemble: &Ensemble) -> Vec<RuleReport> {
     let of_rule = |(reward, columns): (&crate::scenario::Reward, &std::ops::Range<usize>)| RuleReport {
         rule: reward.name.clone(),
-        metrics: RULE_METRICS
-            .into_iter()
-            .zip(columns.clone())
-            .map(|(metric, column)| (named(metric), ensemble.summary(column)))
-            .collect(),
+        metrics: RuleMetric::ALL
+            .map(|metric| (metric, ensemble.summary(columns.start + metric as usize)))
+            .to_vec(),
     };
     scenario.incentive.iter().zip(&ensemble.columns.rules).map(of_rule).collect()
 }
@@ -116,10 +108,11 @@ fn rules(scenario: &Valid, ensemble: &Ensemble) -> Vec<RuleReport> {
 fn ledger(ensemble: &Ensemble) -> Vec<LedgerRow> {
     let lines = &ensemble.layout.lines;
     let row = |(index, begin): (usize, usize)| {
-        let [due, paid, broken, cost] = std::array::from_fn(|offset| ensemble.summary(begin + offset));
+        let [due, paid, broken, cost] =
+            LedgerMetric::ALL.map(|metric| ensemble.summary(begin + metric as usize));
         LedgerRow {
             day: (index / lines.len()) as u32 + 1,
-            rule: lines[index % lines.len()].clone(),
+            line: lines[index % lines.len()].clone(),
             due: due.mean,
             paid: paid.mean,
             broken: broken.mean,
@@ -127,11 +120,11 @@ fn ledger(ensemble: &Ensemble) -> Vec<LedgerRow> {
             cost_mcse: cost.mcse,
         }
     };
-    ensemble.columns.ledger.clone().step_by(LEDGER_WIDTH).enumerate().map(row).collect()
+    ensemble.columns.cells().enumerate().map(row).collect()
 }
 
-fn histogram(ensemble: &Ensemble, name: &str) -> Option<Histogram> {
-    let column = ensemble.layout.metric(name)?;
+fn histogram(ensemble: &Ensemble, metric: &Metric) -> Option<Histogram> {
+    let column = ensemble.layout.metric(metric)?;
     let bins = match ensemble.exact_values(column) {
         Some(values) => stats::Histogram::of(values),
         None => stats::Histogram::of_counts(ensemble.tally(column)?.histogram()),

@@ -1,6 +1,7 @@
 //! What is remarkable about a run: facts as data; the words are elsewhere.
 
-use super::{Chance, Risk, RunReport};
+use super::{Chance, RunReport};
+use crate::metrics::{Metric, Risk};
 use serde::Serialize;
 
 /// A remarkable fact, without words.
@@ -98,24 +99,24 @@ const RARE: f64 = 0.05;
 
 /// What is remarkable, most important first.
 pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
-    let mean = |name: &str| report.metric(name).map_or(f64::NAN, |summary| summary.mean);
-    let median = |name: &str| report.metric(name).map_or(f64::NAN, |summary| summary.median());
+    let mean = |metric: &Metric| report.metric(metric).map_or(f64::NAN, |summary| summary.mean);
+    let median = |metric: &Metric| report.metric(metric).map_or(f64::NAN, |summary| summary.median());
     let risk = |risk: Risk| report.risk(risk).filter(|chance| chance.p >= RARE);
     let mut remarks = Vec::new();
-    if report.metric("referred").is_some_and(|summary| summary.max == 0.0) {
+    if report.metric(&Metric::Referred).is_some_and(|summary| summary.max == 0.0) {
         remarks.push(Remark::NobodyInvited);
     }
     if let Some(chance) = risk(Risk::Loss) {
-        remarks.push(Remark::Loss { chance, mean: mean("profit") });
+        remarks.push(Remark::Loss { chance, mean: mean(&Metric::Profit) });
     }
     if let Some(chance) = risk(Risk::Banned) {
-        remarks.push(Remark::Banned { chance, day: median("banned_day") });
+        remarks.push(Remark::Banned { chance, day: median(&Metric::BannedDay) });
     }
     if let Some(chance) = risk(Risk::BreaksPromises) {
-        remarks.push(Remark::BreaksPromises { chance, mean: mean("broken_promises") });
+        remarks.push(Remark::BreaksPromises { chance, mean: mean(&Metric::BrokenPromises) });
     }
     if let Some(chance) = risk(Risk::Overspends) {
-        remarks.push(Remark::Overspends { chance, mean: mean("overspend") });
+        remarks.push(Remark::Overspends { chance, mean: mean(&Metric::Overspend) });
     }
     if let Some(chance) = risk(Risk::DiesOut) {
         remarks.push(Remark::DiesOut(chance));
@@ -124,17 +125,17 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     if report.theory.k >= 1.0 {
         remarks.push(Remark::DoubtfulK { k: report.theory.k });
     }
-    let hunters = mean("hunter_cost") / mean("reward_cost");
+    let hunters = mean(&Metric::HunterCost) / mean(&Metric::RewardCost);
     if hunters >= 0.1 {
         remarks.push(Remark::HuntersEat { part: hunters });
     }
     if let Some(chance) = risk(Risk::Exhausted) {
-        remarks.push(Remark::Exhausted { chance, day: median("exhausted_day") });
+        remarks.push(Remark::Exhausted { chance, day: median(&Metric::ExhaustedDay) });
     }
     if let Some(chance) = risk(Risk::TurnsAway) {
-        remarks.push(Remark::TurnsAway { chance, mean: mean("turned_away") });
+        remarks.push(Remark::TurnsAway { chance, mean: mean(&Metric::TurnedAway) });
     }
-    let still_there = mean("members_end") / (mean("seeds") + mean("new_users"));
+    let still_there = mean(&Metric::MembersEnd) / (mean(&Metric::Seeds) + mean(&Metric::NewUsers));
     if still_there < 0.5 {
         remarks.push(Remark::FewStay { share: still_there });
     }
@@ -145,7 +146,7 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
 fn benchmark(report: &RunReport) -> Option<Remark> {
     let benchmark = report.scenario.benchmark_cac.as_ref()?.typical();
     let chance = report.risk(Risk::AboveBenchmark)?;
-    let cac = report.metric("cac")?.median();
+    let cac = report.metric(&Metric::Cac)?.median();
     if chance.p >= RARE {
         Some(Remark::AboveBenchmark { chance, cac, benchmark })
     } else {
@@ -154,6 +155,6 @@ fn benchmark(report: &RunReport) -> Option<Remark> {
 }
 
 fn wide_range(report: &RunReport) -> Option<Remark> {
-    let [low, .., high] = report.metric("new_users")?.quantiles;
+    let [low, .., high] = report.metric(&Metric::NewUsers)?.quantiles;
     (high >= 3.0 * low.max(1.0)).then_some(Remark::WideRange { low, high })
 }

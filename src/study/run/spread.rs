@@ -5,13 +5,14 @@
 //! largest error, over all possible splits, is the smallest for a given number of further runs; an eighth of the
 //! replicates makes them a quarter of the cost.
 
-use crate::engine::{Layout, Metric};
 use crate::ensemble::{Observer, nested};
+use crate::metrics::{Layout, Metric};
 use crate::scenario::Valid;
 use crate::stats::{VarianceSplit, variance_split};
 
 /// Metrics whose spread is split, where the scenario has them.
-const HEADLINES: [&str; 6] = ["new_users", "k", "members_end", "cost", "cac", "profit"];
+const HEADLINES: [Metric; 6] =
+    [Metric::NewUsers, Metric::K, Metric::MembersEnd, Metric::Cost, Metric::Cac, Metric::Profit];
 /// Further runs of a replicate.
 const TIMES: u64 = 2;
 /// One in so many replicates is repeated.
@@ -47,8 +48,8 @@ impl Repeats {
         if scenario.inputs.is_empty() {
             return None;
         }
-        let layout = Layout::new(scenario);
-        let columns: Vec<usize> = HEADLINES.iter().filter_map(|name| layout.metric(name)).collect();
+        let layout = Layout::new(&scenario.shape());
+        let columns: Vec<usize> = HEADLINES.iter().filter_map(|metric| layout.metric(metric)).collect();
         let metrics = columns.iter().map(|column| layout.metrics[*column].clone()).collect();
         Some(Repeats { columns, metrics, rows: Vec::new() })
     }

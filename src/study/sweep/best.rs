@@ -1,27 +1,16 @@
 //! The best point by each metric that a marketer asks for, and how sure that is.
 
 use super::Point;
-use crate::engine::Metric;
+use crate::metrics::{Better, Metric};
 use crate::stats::Summary;
-use serde::Serialize;
-
-/// Which way is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Goal {
-    /// More is better.
-    Most,
-    /// Less is better.
-    Least,
-}
 
 /// The best point by one metric.
 #[derive(Clone, Debug)]
 pub struct Best {
     /// By what.
     pub metric: Metric,
-    /// Which way.
-    pub goal: Goal,
+    /// Which way is better.
+    pub better: Better,
     /// Index of the point with the best mean.
     pub point: usize,
     /// Its summary.
@@ -31,54 +20,45 @@ pub struct Best {
     pub rivals: usize,
 }
 
-/// Metrics of which the best point is told.
-const HEADLINES: [(&str, Goal); 5] = [
-    ("new_users", Goal::Most),
-    ("cost", Goal::Least),
-    ("cac", Goal::Least),
-    ("broken_promises", Goal::Least),
-    ("profit", Goal::Most),
-];
+/// Metrics of which the best point is told. Of each one way is better.
+const HEADLINES: [Metric; 5] =
+    [Metric::NewUsers, Metric::Cost, Metric::Cac, Metric::BrokenPromises, Metric::Profit];
 
 /// A mean over fewer campaigns than this part of all is one over the lucky.
 const DEFINED: f64 = 0.95;
 
 pub(super) fn best(points: &[Point], replicates: u64) -> Vec<Best> {
-    HEADLINES.into_iter().filter_map(|(name, goal)| best_by(name, goal, points, replicates)).collect()
+    HEADLINES.into_iter().filter_map(|metric| best_by(metric, points, replicates)).collect()
 }
 
-fn best_by(name: &str, goal: Goal, points: &[Point], replicates: u64) -> Option<Best> {
+fn best_by(metric: Metric, points: &[Point], replicates: u64) -> Option<Best> {
+    let better = metric.better()?;
     let least = DEFINED * replicates as f64;
-    let candidates: Vec<(usize, &Metric, &Summary)> = points
+    let candidates: Vec<(usize, &Summary)> = points
         .iter()
         .enumerate()
-        .filter_map(|(index, point)| {
-            point
-                .iter()
-                .find(|(metric, _)| metric.name == name)
-                .map(|(metric, summary)| (index, metric, summary))
-        })
-        .filter(|(_, _, summary)| summary.n > 0 && summary.n as f64 >= least)
+        .filter_map(|(index, point)| Some((index, point.metric(&metric)?)))
+        .filter(|(_, summary)| summary.n > 0 && summary.n as f64 >= least)
         .collect();
-    if name == "profit" && !has_income(points) {
+    if metric == Metric::Profit && !has_income(points) {
         return None;
     }
-    let rank = |summary: &Summary| if goal == Goal::Most { -summary.mean } else { summary.mean };
+    let rank = |summary: &Summary| if better == Better::More { -summary.mean } else { summary.mean };
     // Of equals, such as all that break no promise, the one with most new users is told.
-    let users = |point: usize| points[point].metric("new_users").map_or(0.0, |users| users.mean);
-    let better = |a: &&(usize, &Metric, &Summary), b: &&(usize, &Metric, &Summary)| {
-        rank(a.2).total_cmp(&rank(b.2)).then(users(b.0).total_cmp(&users(a.0)))
+    let users = |point: usize| points[point].metric(&Metric::NewUsers).map_or(0.0, |users| users.mean);
+    let order = |a: &&(usize, &Summary), b: &&(usize, &Summary)| {
+        rank(a.1).total_cmp(&rank(b.1)).then(users(b.0).total_cmp(&users(a.0)))
     };
-    let (point, metric, summary) = candidates.iter().min_by(better)?;
+    let (point, summary) = candidates.iter().min_by(order)?;
     // Where all are the same, none is the best.
-    candidates.iter().any(|(_, _, other)| other.mean != summary.mean).then(|| Best {
-        metric: (*metric).clone(),
-        goal,
+    candidates.iter().any(|(_, other)| other.mean != summary.mean).then(|| Best {
+        metric,
+        better,
         point: *point,
         summary: **summary,
         rivals: candidates
             .iter()
-            .filter(|(index, _, other)| index != point && !is_worse(other, summary))
+            .filter(|(index, other)| index != point && !is_worse(other, summary))
             .count(),
     })
 }
@@ -91,47 +71,49 @@ fn is_worse(other: &Summary, best: &Summary) -> bool {
 
 /// Without income profit is cost once more.
 fn has_income(points: &[Point]) -> bool {
-    let above_0 = |point: &Point, name: &str| point.metric(name).is_some_and(|summary| summary.max > 0.0);
-    points.iter().any(|point| above_0(point, "revenue") || above_0(point, "margin"))
+    let above_0 =
+        |point: &Point, metric: &Metric| point.metric(metric).is_some_and(|summary| summary.max > 0.0);
+    points.iter().any(|point| above_0(point, &Metric::Revenue) || above_0(point, &Metric::Margin))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Unit;
+    use crate::study::sweep::PointMetric;
 
-    fn points(name: &str, means: &[(f64, f64, u64)]) -> Vec<Point> {
+    fn points(metric: Metric, means: &[(f64, f64, u64)]) -> Vec<Point> {
         let point = |(mean, mcse, n): &(f64, f64, u64)| {
             let summary = Summary { n: *n, mean: *mean, mcse: *mcse, ..Summary::EMPTY };
-            Point::from_kept(vec![Metric { name: name.to_owned(), unit: Unit::Count }], vec![summary])
-                .unwrap()
+            Point::from_kept(vec![PointMetric::Run(metric.clone())], vec![summary]).unwrap()
         };
         means.iter().map(point).collect()
     }
 
     #[test]
     fn the_best_and_those_that_are_as_good_by_chance() {
-        let users =
-            points("new_users", &[(10.0, 1.0, 100), (13.0, 1.0, 100), (12.0, 1.0, 100), (13.0, 1.0, 100)]);
+        let users = points(
+            Metric::NewUsers,
+            &[(10.0, 1.0, 100), (13.0, 1.0, 100), (12.0, 1.0, 100), (13.0, 1.0, 100)],
+        );
         let best = best(&users, 100);
         assert_eq!((best[0].point, best[0].rivals), (1, 2));
     }
 
     #[test]
     fn a_cost_per_user_of_the_lucky_few_does_not_count() {
-        let cac = points("cac", &[(1.0, 0.1, 50), (9.0, 0.1, 100), (8.0, 0.1, 96)]);
+        let cac = points(Metric::Cac, &[(1.0, 0.1, 50), (9.0, 0.1, 100), (8.0, 0.1, 96)]);
         assert_eq!(best(&cac, 100)[0].point, 2);
     }
 
     #[test]
     fn where_all_are_the_same_none_is_best() {
-        assert!(best(&points("broken_promises", &[(0.0, 0.0, 9), (0.0, 0.0, 9)]), 9).is_empty());
-        assert!(best(&points("new_users", &[(f64::NAN, f64::NAN, 0)]), 9).is_empty());
+        assert!(best(&points(Metric::BrokenPromises, &[(0.0, 0.0, 9), (0.0, 0.0, 9)]), 9).is_empty());
+        assert!(best(&points(Metric::NewUsers, &[(f64::NAN, f64::NAN, 0)]), 9).is_empty());
     }
 
     #[test]
     fn one_campaign_settles_nothing() {
-        let one = points("new_users", &[(3.0, f64::NAN, 1), (9.0, f64::NAN, 1)]);
+        let one = points(Metric::NewUsers, &[(3.0, f64::NAN, 1), (9.0, f64::NAN, 1)]);
         assert_eq!(best(&one, 1)[0].rivals, 1);
     }
 }

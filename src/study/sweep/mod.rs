@@ -7,8 +7,8 @@ mod best;
 mod point;
 mod preset;
 
-pub use best::{Best, Goal};
-pub use point::{COMPLETIONS, EXHAUSTED, K_THEORY, Point, metrics};
+pub use best::Best;
+pub use point::{Point, PointMetric, metrics};
 pub use preset::{NoPreset, invites};
 
 use crate::ensemble::{Designs, Observer};
@@ -130,6 +130,7 @@ mod tests {
     use super::*;
     use crate::ensemble::{Plan, Silent};
     use crate::input::{Override, grid};
+    use crate::metrics::{Metric, Risk};
     use crate::study::run;
     use crate::yaml::Source;
 
@@ -162,15 +163,15 @@ mod tests {
             let plan = Plan { seed: 5, replicates: 130, until: None };
             let report = run::run(design, &plan, &Silent, &mut |_| Ok(())).unwrap();
             for (metric, summary) in &report.metrics {
-                let here = point.metric(&metric.name).unwrap();
-                assert_eq!(format!("{here:?}"), format!("{summary:?}"), "{}", metric.name);
+                let here = point.metric(metric).unwrap();
+                assert_eq!(format!("{here:?}"), format!("{summary:?}"), "{metric:?}");
             }
-            assert_eq!(point.metric(K_THEORY).unwrap().mean, report.theory.k);
-            let reached =
-                report.metric(if point.metric("reached_1").is_some() { "reached_1" } else { "reached_3" });
-            assert_eq!(point.metric(COMPLETIONS), reached);
-            let exhausted = report.risk(run::Risk::Exhausted).unwrap();
-            assert!((point.metric(EXHAUSTED).unwrap().mean - exhausted.p).abs() < 1e-12);
+            assert_eq!(point.value(&PointMetric::KTheory).unwrap().mean, report.theory.k);
+            let mark = if point.metric(&Metric::Reached(1)).is_some() { 1 } else { 3 };
+            let reached = report.metric(&Metric::Reached(mark));
+            assert_eq!(point.value(&PointMetric::Completions), reached);
+            let exhausted = report.risk(Risk::Exhausted).unwrap();
+            assert!((point.value(&PointMetric::Exhausted).unwrap().mean - exhausted.p).abs() < 1e-12);
         }
     }
 

@@ -1,24 +1,55 @@
 //! One point of a sweep: the metrics of a run, and a few more that curves are drawn of.
 
-use crate::engine::{Layout, Metric, Unit};
+use crate::metrics::{Layout, Metric, Risk, Unit};
 use crate::model::Model;
 use crate::scenario::{Scenario, Valid};
 use crate::stats::Summary;
 use crate::study::theory::viral_coefficient;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
-/// Members who reached the mark of the one `invites` rule, whatever the mark; only with exactly one mark.
-pub const COMPLETIONS: &str = "completions";
-/// Whether the budget or a stock was used up (1) or not (0), so that its mean is the share of such campaigns; only with
-/// a budget or a stock.
-pub const EXHAUSTED: &str = "exhausted";
-/// The viral coefficient by theory; the same in every campaign.
-pub const K_THEORY: &str = "k_theory";
+/// What a point is measured by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PointMetric {
+    /// A metric of a run.
+    Run(Metric),
+    /// Members who reached the mark of the one `invites` rule, whatever the mark; only with exactly one mark.
+    Completions,
+    /// Whether the budget or a stock was used up (1) or not (0), so that its mean is the share of such campaigns; only
+    /// with a budget or a stock.
+    Exhausted,
+    /// The viral coefficient by theory; the same in every campaign.
+    KTheory,
+}
+
+impl PointMetric {
+    /// The name in files.
+    #[must_use]
+    pub fn name(&self) -> Cow<'static, str> {
+        match self {
+            PointMetric::Run(metric) => metric.name(),
+            PointMetric::Completions => "completions".into(),
+            PointMetric::Exhausted => Risk::Exhausted.name().into(),
+            PointMetric::KTheory => "k_theory".into(),
+        }
+    }
+
+    /// Unit.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        match self {
+            PointMetric::Run(metric) => metric.unit(),
+            PointMetric::Completions => Unit::Count,
+            PointMetric::Exhausted => Unit::Share,
+            PointMetric::KTheory => Unit::Ratio,
+        }
+    }
+}
 
 /// The metrics of a point, and what they came to.
 #[derive(Clone, Debug)]
 pub struct Point {
-    metrics: Vec<Metric>,
+    metrics: Vec<PointMetric>,
     summaries: Vec<Summary>,
 }
 
@@ -44,7 +75,7 @@ impl Point {
 
     /// A point from summaries that were kept; none when they are not as many as `metrics`.
     #[must_use]
-    pub fn from_kept(metrics: Vec<Metric>, summaries: Vec<Summary>) -> Option<Point> {
+    pub fn from_kept(metrics: Vec<PointMetric>, summaries: Vec<Summary>) -> Option<Point> {
         (metrics.len() == summaries.len()).then_some(Point { metrics, summaries })
     }
 
@@ -55,22 +86,34 @@ impl Point {
     }
 
     /// Every metric with its summary.
-    pub fn iter(&self) -> impl Iterator<Item = (&Metric, &Summary)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&PointMetric, &Summary)> {
         self.metrics.iter().zip(&self.summaries)
     }
 
-    /// The summary of the metric of this name, if the point has it.
+    /// The summary of this metric of a run, if the point has it.
     #[must_use]
-    pub fn metric(&self, name: &str) -> Option<&Summary> {
-        self.iter().find(|(metric, _)| metric.name == name).map(|(_, summary)| summary)
+    pub fn metric(&self, metric: &Metric) -> Option<&Summary> {
+        self.iter()
+            .find(|(known, _)| matches!(known, PointMetric::Run(known) if known == metric))
+            .map(summary)
     }
+
+    /// The summary of what the point is measured by, if it is by this.
+    #[must_use]
+    pub fn value(&self, metric: &PointMetric) -> Option<&Summary> {
+        self.iter().find(|(known, _)| *known == metric).map(summary)
+    }
+}
+
+fn summary<'a>((_, summary): (&PointMetric, &'a Summary)) -> &'a Summary {
+    summary
 }
 
 /// What a point of this design is measured by: the metrics of a run, then those that only a sweep has.
 #[must_use]
-pub fn metrics(design: &Scenario, layout: &Layout) -> Vec<Metric> {
+pub fn metrics(design: &Scenario, layout: &Layout) -> Vec<PointMetric> {
     let extra = extra(design, layout).into_iter().map(|(metric, _)| metric);
-    layout.metrics.iter().cloned().chain(extra).collect()
+    layout.metrics.iter().cloned().map(PointMetric::Run).chain(extra).collect()
 }
 
 /// Where a metric that only a sweep has comes from.
@@ -80,18 +123,18 @@ enum Extra {
     Theory,
 }
 
-fn extra(design: &Scenario, layout: &Layout) -> Vec<(Metric, Extra)> {
-    let metric = |name: &str, unit: Unit| Metric { name: name.to_owned(), unit };
+fn extra(design: &Scenario, layout: &Layout) -> Vec<(PointMetric, Extra)> {
     let completions = match layout.tiers[..] {
-        [mark] => layout.metric(&format!("reached_{mark}")).map(Extra::Copy),
+        [mark] => layout.metric(&Metric::Reached(mark)).map(Extra::Copy),
         _ => None,
     };
-    let is_limited = design.budget.is_some() || design.incentive.iter().any(|reward| reward.stock.is_some());
-    let exhausted = layout.metric("exhausted_day").zip(layout.metric("overspend")).filter(|_| is_limited);
-    let exhausted = exhausted.map(|(day, overspend)| Extra::Exhausted { day, overspend });
-    let completions = completions.map(|extra| (metric(COMPLETIONS, Unit::Count), extra));
-    let exhausted = exhausted.map(|extra| (metric(EXHAUSTED, Unit::Share), extra));
-    completions.into_iter().chain(exhausted).chain([(metric(K_THEORY, Unit::Ratio), Extra::Theory)]).collect()
+    let exhausted = layout.metric(&Metric::ExhaustedDay).zip(layout.metric(&Metric::Overspend));
+    let exhausted = exhausted
+        .filter(|_| design.shape().is_limited())
+        .map(|(day, overspend)| Extra::Exhausted { day, overspend });
+    let completions = completions.map(|extra| (PointMetric::Completions, extra));
+    let exhausted = exhausted.map(|extra| (PointMetric::Exhausted, extra));
+    completions.into_iter().chain(exhausted).chain([(PointMetric::KTheory, Extra::Theory)]).collect()
 }
 
 fn constant(value: f64, n: u64) -> Summary {

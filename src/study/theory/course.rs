@@ -3,7 +3,7 @@
 
 use super::conduct::{Conduct, Detail, MOST_STATES};
 use super::expectation::Expectation;
-use crate::engine::Layout;
+use crate::metrics::{Layout, Series};
 use crate::model::Model;
 use crate::scenario::Valid;
 use crate::study::run::TimePoint;
@@ -15,7 +15,7 @@ pub struct Course {
     /// The points in time, those of `kfactor run`.
     pub points: Vec<TimePoint>,
     /// Values at each point, by quantity.
-    pub series: Vec<(&'static str, Vec<f64>)>,
+    pub series: Vec<(Series, Vec<f64>)>,
     /// Expected numbers at the end, by segment.
     pub segments: Vec<Counts>,
     /// Members who reach so many invitations, by the marks of the `invites` rules (those below 256).
@@ -82,14 +82,14 @@ impl Course {
 
     /// The values of a quantity at the points.
     #[must_use]
-    pub fn series(&self, name: &str) -> Option<&[f64]> {
-        self.series.iter().find(|(series, _)| *series == name).map(|(_, values)| &values[..])
+    pub fn series(&self, series: Series) -> Option<&[f64]> {
+        self.series.iter().find(|(known, _)| *known == series).map(|(_, values)| &values[..])
     }
 }
 
 /// The expected course of a campaign.
 pub(super) fn course(scenario: &Valid, model: &Model) -> Course {
-    let layout = Layout::new(scenario);
+    let layout = Layout::new(&scenario.shape());
     let conducts: Vec<Conduct<'_>> =
         model.segments.iter().map(|segment| Conduct::new(model, segment, Detail::Rules)).collect();
     let tiers: Vec<u32> = layout.tiers.into_iter().filter(|tier| (*tier as usize) < MOST_STATES).collect();
@@ -116,7 +116,7 @@ pub(super) fn course(scenario: &Valid, model: &Model) -> Course {
 #[derive(Default)]
 struct Log {
     points: Vec<TimePoint>,
-    series: Vec<(&'static str, Vec<f64>)>,
+    series: Vec<(Series, Vec<f64>)>,
     /// Shares and acceptances up to the point before.
     before: [f64; 2],
 }
@@ -125,17 +125,17 @@ impl Log {
     fn record(&mut self, t: u32, expectation: &Expectation<'_>) {
         let sum = expectation.counts.iter().fold(Counts::default(), |sum, counts| sum.plus(*counts));
         let values = [
-            ("new_users", sum.new_users()),
-            ("members", expectation.members()),
-            ("shares", sum.shares - self.before[0]),
-            ("accepted", sum.accepted - self.before[1]),
-            ("k", sum.referred / sum.joined()),
+            (Series::NewUsers, sum.new_users()),
+            (Series::Members, expectation.members()),
+            (Series::Shares, sum.shares - self.before[0]),
+            (Series::Accepted, sum.accepted - self.before[1]),
+            (Series::K, sum.referred / sum.joined()),
         ];
         self.before = [sum.shares, sum.accepted];
         let day = f64::from(t + 1) * expectation.model.step_days;
         self.points.push(TimePoint { step: t, day });
         if self.series.is_empty() {
-            self.series = values.iter().map(|(name, _)| (*name, Vec::new())).collect();
+            self.series = values.iter().map(|(series, _)| (*series, Vec::new())).collect();
         }
         for ((_, series), (_, value)) in self.series.iter_mut().zip(values) {
             series.push(value);
@@ -159,9 +159,9 @@ mod tests {
     fn generations_add_up() {
         let course = of("{ name: x, days: 6, seeds: 100, share: 0.5, contacts: 10, join: 0.1 }");
         let expected = [0.0, 50.0, 75.0, 87.5, 93.75, 96.875];
-        let new_users = course.series("new_users").unwrap();
+        let new_users = course.series(Series::NewUsers).unwrap();
         assert!(new_users.iter().zip(expected).all(|(seen, users)| (seen - users).abs() < 1e-9));
-        assert_eq!(course.series("accepted").unwrap().last(), Some(&0.0));
+        assert_eq!(course.series(Series::Accepted).unwrap().last(), Some(&0.0));
         let total = course.total();
         assert!(
             (total.sharers - 0.5 * 196.875).abs() < 1e-9 && (total.exposures - 5.0 * 196.875).abs() < 1e-9
@@ -172,7 +172,7 @@ mod tests {
     fn members_leave_and_organic_joiners_come() {
         let course =
             of("{ name: x, days: 3, seeds: 100, inflow: 10, share: 0, contacts: 1, join: 1, churn: 0.5 }");
-        assert_eq!(course.series("members"), Some(&[55.0, 32.5, 21.25][..]));
+        assert_eq!(course.series(Series::Members), Some(&[55.0, 32.5, 21.25][..]));
         assert_eq!(course.total().organic, 30.0);
     }
 

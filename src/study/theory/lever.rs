@@ -2,7 +2,7 @@
 
 use super::generation::Generation;
 use crate::model::Model;
-use crate::scenario::{Number, Unit, Valid};
+use crate::scenario::{Meaning, Number, Valid};
 use serde::Serialize;
 
 /// A number of the scenario that changes K, the others staying as they are.
@@ -11,7 +11,7 @@ pub struct Lever {
     /// Dotted key, as for `--set`; without a segment where all segments have the same number.
     pub key: String,
     /// What its numbers are.
-    pub measure: Unit,
+    pub measure: Meaning,
     /// Value in the scenario.
     pub now: f64,
     /// Value at which K is 1; for whole numbers the nearest one at which K is on the other side of 1. `None` where no
@@ -45,8 +45,8 @@ struct Group {
 }
 
 impl Group {
-    fn unit(&self) -> Unit {
-        self.numbers[0].about.unit
+    fn meaning(&self) -> Meaning {
+        self.numbers[0].about.meaning
     }
 
     /// Whether the numbers are of segments.
@@ -58,8 +58,8 @@ impl Group {
 /// The number as it stands; `None` where nought is the absence of what it measures.
 fn now(number: &Number) -> Option<f64> {
     let now = number.value.typical();
-    match number.about.unit {
-        Unit::Chance | Unit::Factor => Some(now),
+    match number.about.meaning {
+        Meaning::Chance | Meaning::Factor => Some(now),
         _ => Some(now).filter(|now| *now > 0.0),
     }
 }
@@ -98,15 +98,15 @@ struct Study<'a> {
 impl Study<'_> {
     fn lever(&self) -> Option<Lever> {
         let elasticity = self.elasticity();
-        let found = match self.group.unit() {
-            Unit::Invitations => self.first_whole(),
+        let found = match self.group.meaning() {
+            Meaning::Invitations => self.first_whole(),
             _ => self.beyond().map(|end| self.critical(end)),
         };
         // A number that does nothing is no lever.
         let matters = elasticity.is_some_and(|e| e.abs() > 1e-6) || found.is_ok();
         matters.then(|| Lever {
             key: self.group.key.clone(),
-            measure: self.group.unit(),
+            measure: self.group.meaning(),
             now: self.group.now,
             critical: found.ok(),
             elasticity,
@@ -123,14 +123,18 @@ impl Study<'_> {
     /// The largest value that makes sense; of a time that has no end of its own, a hundred campaigns.
     fn most(&self) -> f64 {
         let most = self.group.numbers[0].most.unwrap_or(f64::INFINITY);
-        if self.group.unit() == Unit::Days { most.min(100.0 * self.scenario.clock.days()) } else { most }
+        if self.group.meaning() == Meaning::Days {
+            most.min(100.0 * self.scenario.clock.days())
+        } else {
+            most
+        }
     }
 
     /// By the slope over one per cent up and down; over one invitation where only whole ones make sense.
     fn elasticity(&self) -> Option<f64> {
         let now = self.group.now;
-        let (low, high) = match self.group.unit() {
-            Unit::Invitations => ((now - 1.0).max(1.0), now + 1.0),
+        let (low, high) = match self.group.meaning() {
+            Meaning::Invitations => ((now - 1.0).max(1.0), now + 1.0),
             _ => (now * 0.99, (now * 1.01).min(self.most())),
         };
         if now <= 0.0 || self.k <= 0.0 || low == high {
@@ -275,7 +279,7 @@ mod tests {
         let levers = of("{ name: x, days: 9, seeds: 9, contacts: 20, join: 0.1, patience: 0.5, \
                           share: { reward: { table: { 9.9: 0, 10: 1 } } }, \
                           incentive: [{ to: inviter, when: { invites: 6 }, value: 100, cost: 1 }] }");
-        let lever = levers.iter().find(|lever| lever.measure == Unit::Invitations);
+        let lever = levers.iter().find(|lever| lever.measure == Meaning::Invitations);
         assert_eq!(lever.and_then(|lever| lever.critical), Some(4.0));
     }
 

@@ -29,7 +29,6 @@ pub use course::{Counts, Course};
 pub use growth::Growth;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
-pub use scalar::SCALARS;
 
 use crate::model::Model;
 use crate::scenario::{Scenario, Valid};

@@ -198,7 +198,7 @@ mod tests {
         let told = law.probabilities(mean);
         assert!((told[0] - law.generating(Dual::argument(0.0)).value).abs() < 1e-9);
         let sample = sample(scenario, 5, REPLICATES);
-        let seen = sample.column("accepted").unwrap();
+        let seen = sample.column(&crate::metrics::Metric::Accepted).unwrap();
         for (n, p) in told.iter().take(8).enumerate() {
             let count = seen.iter().filter(|accepted| **accepted == n as f64).count();
             let (share, error) =

@@ -3,7 +3,7 @@
 use super::ledger::Claim;
 use super::people::{Member, OnTheWay, Origin};
 use super::{Campaign, Start, dice};
-use kfactor::engine::StopReason;
+use kfactor::metrics::StopReason;
 use kfactor::scenario::{Recipient, Trigger};
 use rand::seq::SliceRandom;
 

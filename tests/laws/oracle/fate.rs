@@ -2,7 +2,7 @@
 
 use super::people::Origin;
 use super::{Campaign, Start, dice};
-use kfactor::engine::StopReason;
+use kfactor::metrics::StopReason;
 
 impl Campaign<'_> {
     pub(super) fn leaving(&mut self, t: u32, start: &Start) {

@@ -2,7 +2,7 @@
 
 use super::people::{self, Member, Origin};
 use super::{Campaign, Outcome};
-use kfactor::engine::StopReason;
+use kfactor::metrics::StopReason;
 use kfactor::scenario::Trigger;
 use kfactor::units::Money;
 use std::collections::BTreeMap;

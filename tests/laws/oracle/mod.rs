@@ -13,7 +13,7 @@ mod world;
 
 pub use world::TwoClass;
 
-use kfactor::engine::StopReason;
+use kfactor::metrics::StopReason;
 use kfactor::scenario::{Recipient, Scenario, Trigger};
 use kfactor::units::Money;
 use ledger::Ledger;

@@ -2,7 +2,7 @@
 
 use super::ledger::Claim;
 use super::{Campaign, Start, dice, people};
-use kfactor::engine::StopReason;
+use kfactor::metrics::StopReason;
 use kfactor::scenario::{Recipient, Trigger};
 use rand::seq::SliceRandom;
 

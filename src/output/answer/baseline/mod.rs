@@ -2,7 +2,7 @@
 //!
 //! Numbers are rounded to what a comparison needs; the digest is of all digits.
 
-use crate::engine::Unit;
+use crate::metrics::Unit;
 use crate::study::baseline::{BLOCKS, Baseline, LEVELS, Mark, Snapshot};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -122,11 +122,10 @@ fn mark(name: &str, value: &Value, path: &str) -> Result<Mark, String> {
         return Err(wrong("mean", &within));
     }
     let varies = !blocks.is_empty();
-    let unit =
-        serde_json::from_value::<UnitWord>(value["unit"].clone()).map_err(|_| wrong("unit", &within))?;
+    let unit = serde_json::from_value::<Unit>(value["unit"].clone()).map_err(|_| wrong("unit", &within))?;
     Ok(Mark {
         name: name.to_owned(),
-        unit: unit.into(),
+        unit,
         n,
         mean,
         sd: match (varies, n) {
@@ -138,29 +137,6 @@ fn mark(name: &str, value: &Value, path: &str) -> Result<Mark, String> {
         blocks,
         digest: word(value, "digest", &within)?,
     })
-}
-
-/// A unit as it is written in files.
-#[derive(serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum UnitWord {
-    Count,
-    Money,
-    Share,
-    Ratio,
-    Days,
-}
-
-impl From<UnitWord> for Unit {
-    fn from(word: UnitWord) -> Unit {
-        match word {
-            UnitWord::Count => Unit::Count,
-            UnitWord::Money => Unit::Money,
-            UnitWord::Share => Unit::Share,
-            UnitWord::Ratio => Unit::Ratio,
-            UnitWord::Days => Unit::Days,
-        }
-    }
 }
 
 fn word(value: &Value, key: &str, within: &str) -> Result<String, String> {

@@ -1,9 +1,9 @@
 //! Reports of a session with everything in it.
 
 use super::*;
-use crate::engine::Unit;
 use crate::i18n::Lang;
 use crate::input;
+use crate::metrics::Unit;
 use crate::output::format::terminal::Style;
 use crate::stats::interval::Interval;
 use crate::study::baseline::{Aspect, Shift};

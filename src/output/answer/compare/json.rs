@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 /// `null`.
 #[must_use]
 pub fn to_json(comparison: &Comparison) -> String {
-    let measures = comparison.measures.iter().map(|of| (of.measure.name.to_owned(), measured(of)));
+    let measures = comparison.measures.iter().map(|of| (of.measure.name().into_owned(), measured(of)));
     let designs = comparison.designs.iter().enumerate();
     document(&json!({
         "kfactor": env!("CARGO_PKG_VERSION"),
@@ -31,8 +31,8 @@ pub fn to_json(comparison: &Comparison) -> String {
 
 fn verdict(verdict: &Verdict) -> Value {
     json!({
-        "by": verdict.by.name,
-        "better_is": verdict.by.better,
+        "by": verdict.by,
+        "better_is": verdict.by.better(),
         "state": verdict.state,
         "best": letter(verdict.best),
         "next": letter(verdict.next),
@@ -62,8 +62,8 @@ fn measured(of: &Measured) -> Value {
         Value::Object(object)
     });
     json!({
-        "unit": of.measure.unit,
-        "better_is": name_of(&of.measure.better),
+        "unit": of.measure.unit(),
+        "better_is": name_of(&of.measure.better()),
         "designs": designs.collect::<Vec<_>>(),
     })
 }

@@ -6,11 +6,12 @@ use crate::i18n::law::law;
 use crate::i18n::number::percent;
 use crate::i18n::report::{saved as files_at, uncertain_input};
 use crate::i18n::row::{Form, Row};
+use crate::metrics::Metric;
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::{cut, wrapped};
-use crate::study::compare::{Comparison, Measured, letter};
+use crate::study::compare::{Comparison, Measure, Measured, letter};
 
 /// The page of a comparison. `saved` names the place of the files, if there are any.
 #[must_use]
@@ -38,10 +39,11 @@ struct Page<'a> {
 }
 
 /// Measures in the table of designs, as far as they are told; the one to choose by is always there.
-const SHOWN: [&str; 5] = ["new_users", "cost", "cac", "broken_promises", "hunter_cost"];
+const SHOWN: [Metric; 5] =
+    [Metric::NewUsers, Metric::Cost, Metric::Cac, Metric::BrokenPromises, Metric::HunterCost];
 
 /// Measures whose differences are told.
-const DIFFERENCES: [&str; 3] = ["new_users", "cost", "cac"];
+const DIFFERENCES: [Metric; 3] = [Metric::NewUsers, Metric::Cost, Metric::Cac];
 /// With more designs only the differences of the measure to choose by are; the files have all.
 const MANY: usize = 10;
 
@@ -62,12 +64,12 @@ impl Page<'_> {
     fn designs_table(&self, form: Form) -> Table {
         let shown: Vec<&Measured> = self.shown(&SHOWN);
         let heads = shown.iter().map(|measured| words::short_measure(&measured.measure, self.lang));
-        let mut table = Table::new([""].into_iter().chain(heads));
+        let mut table = Table::new(["".into()].into_iter().chain(heads));
         for (index, _) in self.comparison.designs.iter().enumerate() {
             let cells = shown.iter().map(|measured| {
                 let means = measured.values.iter().map(|value| value.mean.abs());
                 let typical = means.filter(|mean| mean.is_finite()).fold(0.0, f64::max);
-                let unit = measured.measure.unit;
+                let unit = measured.measure.unit();
                 let row = Row::new(unit, typical, self.comparison.currency(), form, self.lang);
                 row.cell(measured.values[index].mean)
             });
@@ -76,12 +78,12 @@ impl Page<'_> {
         table
     }
 
-    /// The measures of these names that are told, and the one to choose by.
-    fn shown(&self, names: &[&str]) -> Vec<&Measured> {
-        let by = self.comparison.verdict.by.name;
+    /// These of the measures that are told, and the one to choose by.
+    fn shown(&self, usual: &[Metric]) -> Vec<&Measured> {
+        let by = &self.comparison.verdict.by;
         let mut shown: Vec<&Measured> =
-            names.iter().filter_map(|name| self.comparison.measured(name)).collect();
-        if !names.contains(&by) {
+            usual.iter().filter_map(|metric| self.comparison.metric(metric.clone())).collect();
+        if !is_among(by, usual) {
             let place = shown.len().min(DIFFERENCES.len());
             shown.splice(place..place, self.comparison.measured(by));
         }
@@ -94,7 +96,7 @@ impl Page<'_> {
         for measured in self.told_differences() {
             let name = words::measure(&measured.measure, self.lang);
             table.row([name.as_ref(), "", "", "", ""]);
-            let (unit, currency) = (measured.measure.unit, self.comparison.currency());
+            let (unit, currency) = (measured.measure.unit(), self.comparison.currency());
             for (index, difference) in measured.differences.iter().enumerate() {
                 let mark = if difference.is_settled() { "" } else { "? " };
                 table.row([
@@ -135,7 +137,7 @@ impl Page<'_> {
     fn luck(&self) -> String {
         let all = self.told_differences();
         let usual: Vec<&Measured> =
-            all.iter().copied().filter(|of| DIFFERENCES.contains(&of.measure.name)).collect();
+            all.iter().copied().filter(|of| is_among(&of.measure, &DIFFERENCES)).collect();
         let table = self.luck_table(&all);
         let table = if table.fits(self.width) || usual.is_empty() { table } else { self.luck_table(&usual) };
         let legend = self.quiet(words::about_luck(self.lang));
@@ -144,7 +146,7 @@ impl Page<'_> {
 
     fn luck_table(&self, shown: &[&Measured]) -> Table {
         let heads = shown.iter().map(|measured| words::short_measure(&measured.measure, self.lang));
-        let mut table = Table::new([""].into_iter().chain(heads));
+        let mut table = Table::new(["".into()].into_iter().chain(heads));
         for index in 1..self.comparison.designs.len() {
             let cells = shown.iter().map(|of| words::equivalent(&of.differences[index - 1], self.lang));
             table.row([self.name(index)].into_iter().chain(cells));
@@ -182,4 +184,9 @@ impl Page<'_> {
     fn quiet(&self, words: &str) -> String {
         self.paint.paint(Role::Quiet, wrapped(words, self.width, "").trim_end()) + "\n"
     }
+}
+
+/// Whether a measure is one of these metrics.
+fn is_among(measure: &Measure, metrics: &[Metric]) -> bool {
+    matches!(measure, Measure::Metric(metric) if metrics.contains(metric))
 }

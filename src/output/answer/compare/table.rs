@@ -33,9 +33,9 @@ pub fn comparison(comparison: &Comparison, excel: bool) -> Vec<u8> {
         for (design, value) in measured.values.iter().enumerate() {
             let of = &measured.measure;
             let keys = [
-                of.name.to_owned(),
-                name_of(&of.unit),
-                name_of(&of.better),
+                of.name().into_owned(),
+                name_of(&of.unit()),
+                name_of(&of.better()),
                 letter(design).to_string(),
                 harmless(&comparison.designs[design].name).into_owned(),
             ];

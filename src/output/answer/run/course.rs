@@ -1,26 +1,24 @@
 //! A quantity along the timeline, as page and charts show it.
 
+use crate::metrics::Series;
 use crate::stats::Summary;
 use crate::study::run::{RunReport, Timeline};
 
-/// The values of a series along the timeline. The last one, at the end of the campaign, is that of the metric of the
-/// same name: quantiles of metrics are finer than those of the timeline, and the numbers of one page agree.
-pub(super) fn course(report: &RunReport, name: &str) -> Option<Vec<Summary>> {
+/// The values of a series along the timeline. The last one, at the end of the campaign, is that of the metric that it
+/// amounts to: quantiles of metrics are finer than those of the timeline, and the numbers of one page agree.
+pub(super) fn course(report: &RunReport, series: Series) -> Option<Vec<Summary>> {
     let Timeline { points, .. } = &report.timeline;
-    let mut values = report.timeline.series(name)?.values.clone();
+    let mut values = report.timeline.series(series)?.values.clone();
     let complete = points.last().is_some_and(|last| last.step + 1 == report.scenario.clock.steps);
     let last = values.last_mut().filter(|last| complete && last.n > 0);
-    if let (Some(last), Some(end)) = (last, report.metric(name)) {
+    if let (Some(last), Some(end)) = (last, series.end().and_then(|end| report.metric(&end))) {
         *last = *end;
-        if CUMULATIVE.contains(&name) {
+        if series.never_falls() {
             values.iter_mut().for_each(|value| cap(value, end));
         }
     }
     Some(values)
 }
-
-/// Series that never fall.
-const CUMULATIVE: [&str; 2] = ["new_users", "cost"];
 
 /// Keeps quantiles from exceeding those of the end, as they could by the width of a bin.
 fn cap(value: &mut Summary, end: &Summary) {
@@ -30,16 +28,17 @@ fn cap(value: &mut Summary, end: &Summary) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::Metric;
     use crate::output::fixture::run as fixture;
 
     #[test]
     fn a_course_ends_with_the_metric() {
         let mut report = fixture::campaign();
-        let end = report.metric("new_users").copied();
-        assert_eq!(course(&report, "new_users").unwrap().last().copied(), end);
-        let [.., before, _] = course(&report, "new_users").unwrap()[..] else { panic!("no timeline") };
+        let end = report.metric(&Metric::NewUsers).copied();
+        assert_eq!(course(&report, Series::NewUsers).unwrap().last().copied(), end);
+        let [.., before, _] = course(&report, Series::NewUsers).unwrap()[..] else { panic!("no timeline") };
         assert!(before.median() <= end.unwrap().median());
         report.scenario.clock.steps += 1;
-        assert_ne!(course(&report, "new_users").unwrap().last().copied(), end);
+        assert_ne!(course(&report, Series::NewUsers).unwrap().last().copied(), end);
     }
 }

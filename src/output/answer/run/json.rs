@@ -1,10 +1,10 @@
 //! `summary.json`, which `--format json` prints as well: everything a report says, for programs.
 
-use crate::engine::{Metric, StopReason};
+use crate::metrics::{Metric, Risk, StopReason, Unit};
 use crate::output::answer::theory::json::beside;
 use crate::output::format::json::{document, numbers};
 use crate::stats::{Summary, VarianceSplit};
-use crate::study::run::{Chance, Risk, RuleReport, RunReport, SegmentReport};
+use crate::study::run::{Chance, RuleReport, RunReport, SegmentReport};
 use serde_json::{Map, Value, json};
 
 /// The report as pretty JSON with a line feed at the end.
@@ -18,7 +18,7 @@ pub fn summary(report: &RunReport) -> String {
         "requested": report.requested,
         "ended": report.ended,
         "theory": beside(&report.theory),
-        "metrics": metrics(&report.metrics),
+        "metrics": metrics(report.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value))),
         "stop_reasons": stop_reasons(&report.stop_reasons, report.replicates),
         "risks": risks(&report.risks),
         "segments": report.segments.iter().map(segment).collect::<Vec<_>>(),
@@ -32,14 +32,15 @@ pub fn summary(report: &RunReport) -> String {
     }))
 }
 
-fn metrics(metrics: &[(Metric, Summary)]) -> Value {
-    let entry = |(metric, summary): &(Metric, Summary)| (metric.name.clone(), of_unit(metric, summary));
-    Value::Object(metrics.iter().map(entry).collect())
+/// Summaries by name, each with its unit.
+fn metrics<'a, N: Into<String>>(metrics: impl Iterator<Item = (N, Unit, &'a Summary)>) -> Value {
+    let entry = |(name, unit, summary): (N, Unit, &Summary)| (name.into(), of_unit(unit, summary));
+    Value::Object(metrics.map(entry).collect())
 }
 
-fn of_unit(metric: &Metric, summary: &Summary) -> Value {
+fn of_unit(unit: Unit, summary: &Summary) -> Value {
     let mut object = Map::new();
-    object.insert("unit".to_owned(), json!(metric.unit));
+    object.insert("unit".to_owned(), json!(unit));
     object.extend(numbers(summary));
     Value::Object(object)
 }
@@ -55,7 +56,7 @@ fn spread(spread: &[(Metric, VarianceSplit)]) -> Value {
             "sd_luck": sd_within,
             "groups": groups,
         });
-        (metric.name.clone(), parts)
+        (metric.name().into_owned(), parts)
     };
     Value::Object(spread.iter().map(entry).collect())
 }
@@ -82,13 +83,14 @@ fn segment(segment: &SegmentReport) -> Value {
     };
     json!({
         "segment": segment.segment,
-        "metrics": metrics(&segment.metrics),
+        "metrics": metrics(segment.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value))),
         "funnel": segment.funnel.iter().map(stage).collect::<Vec<_>>(),
     })
 }
 
 fn rule(rule: &RuleReport) -> Value {
-    json!({ "rule": rule.rule, "metrics": metrics(&rule.metrics) })
+    let of = rule.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value));
+    json!({ "rule": rule.rule, "metrics": metrics(of) })
 }
 
 fn misfits(misfits: &[(String, f64)]) -> Vec<Value> {

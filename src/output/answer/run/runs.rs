@@ -1,6 +1,6 @@
 //! `runs.csv`: one row per replicate, up to millions of them, so rows are formatted without allocation.
 
-use crate::engine::{Metric, StopReason, Unit};
+use crate::metrics::{Metric, StopReason, Unit};
 use crate::output::format::csv::BYTE_ORDER_MARK;
 use crate::units::Currency;
 use std::io::{self, Write};
@@ -44,14 +44,16 @@ impl<W: Write> RunsWriter<W> {
         if excel {
             sink.write_all(BYTE_ORDER_MARK)?;
         }
-        let names = metrics.iter().map(|metric| metric.name.as_str());
+        let names: Vec<_> = metrics.iter().map(Metric::name).collect();
         let mut head = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut sink);
-        head.write_record(["replicate"].into_iter().chain(names).chain(["stop_reason"]))?;
+        head.write_record(
+            ["replicate"].into_iter().chain(names.iter().map(AsRef::as_ref)).chain(["stop_reason"]),
+        )?;
         head.flush()?;
         drop(head);
         let money = Form::Money { digits: currency.minor_digits, per_major: currency.minor_per_major() };
         let form = |metric: &Metric| {
-            if metric.unit == Unit::Money { money } else { Form::Plain }
+            if metric.unit() == Unit::Money { money } else { Form::Plain }
         };
         Ok(RunsWriter { sink, forms: metrics.iter().map(form).collect(), line: Vec::with_capacity(1024) })
     }
@@ -156,13 +158,7 @@ mod tests {
     use super::*;
 
     fn metrics() -> Vec<Metric> {
-        let metric = |name: &str, unit: Unit| Metric { name: name.to_owned(), unit };
-        vec![
-            metric("new_users", Unit::Count),
-            metric("cost", Unit::Money),
-            metric("cac", Unit::Money),
-            metric("k", Unit::Ratio),
-        ]
+        vec![Metric::NewUsers, Metric::Cost, Metric::Cac, Metric::K]
     }
 
     fn written(rows: &[[f64; 4]], excel: bool) -> String {

@@ -1,5 +1,6 @@
 //! `timeline.csv`, `segments.csv`, `funnel.csv`, `ledger.csv`: small tables, each built whole in memory.
 
+use crate::metrics::LedgerMetric;
 use crate::output::format::csv::{Table, harmless, number, summary};
 use crate::study::run::{LedgerRow, SegmentReport, Timeline};
 use std::borrow::Cow;
@@ -10,7 +11,7 @@ pub fn timeline(timeline: &Timeline, excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["step", "day", "metric"], true, excel);
     for series in &timeline.series {
         for (point, value) in timeline.points.iter().zip(&series.values) {
-            let name = Cow::Borrowed(series.metric.name.as_str());
+            let name = Cow::Borrowed(series.series.name());
             table.row([point.step.to_string().into(), number(point.day).into(), name], summary(value));
         }
     }
@@ -23,7 +24,7 @@ pub fn segments(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["segment", "metric"], true, excel);
     for segment in segments {
         for (metric, value) in &segment.metrics {
-            table.row([harmless(&segment.segment), metric.name.as_str().into()], summary(value));
+            table.row([harmless(&segment.segment), metric.name().into()], summary(value));
         }
     }
     table.finish()
@@ -48,11 +49,12 @@ pub fn funnel(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
 /// `ledger.csv`: one row per day and rule or kind of cost; means over replicates.
 #[must_use]
 pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
-    let head = ["day", "rule", "due", "paid", "broken", "cost", "cost_mcse"];
+    let [due, paid, broken, cost] = LedgerMetric::ALL.map(LedgerMetric::name);
+    let head = ["day", "rule", due, paid, broken, cost, "cost_mcse"];
     let mut table = Table::new(&head, false, excel);
     for row in ledger {
         let numbers = [row.due, row.paid, row.broken, row.cost, row.cost_mcse].map(number);
-        table.row([row.day.to_string().into(), harmless(&row.rule)], numbers);
+        table.row([row.day.to_string().into(), harmless(row.line.name())], numbers);
     }
     table.finish()
 }

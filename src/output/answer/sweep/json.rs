@@ -2,11 +2,11 @@
 //!
 //! A large grid has millions of numbers: points are written one by one, each on a line of its own.
 
-use crate::engine::Metric;
 use crate::input::Axis;
+use crate::metrics::Better;
 use crate::output::format::json::{QUANTILE_NAMES, name_of};
 use crate::stats::Summary;
-use crate::study::sweep::{Best, SweepReport};
+use crate::study::sweep::{Best, PointMetric, SweepReport};
 use serde_json::{Map, Value, json};
 
 /// The report as JSON with a line feed at the end.
@@ -41,8 +41,11 @@ fn axis(axis: &Axis) -> Value {
 
 fn best(best: &Best, report: &SweepReport) -> Value {
     json!({
-        "metric": best.metric.name,
-        "goal": best.goal,
+        "metric": best.metric,
+        "goal": match best.better {
+            Better::More => "most",
+            Better::Less => "least",
+        },
         "point": best.point,
         "values": values(best.point, report),
         "mean": best.summary.mean,
@@ -62,14 +65,14 @@ fn values(index: usize, report: &SweepReport) -> Value {
     Value::Object(report.axes.iter().zip(report.values(index)).map(pair).collect())
 }
 
-fn metric((metric, summary): (&Metric, &Summary)) -> (String, Value) {
+fn metric((metric, summary): (&PointMetric, &Summary)) -> (String, Value) {
     let mut object = Map::new();
-    object.insert("unit".to_owned(), json!(name_of(&metric.unit)));
+    object.insert("unit".to_owned(), json!(name_of(&metric.unit())));
     object.insert("n".to_owned(), json!(summary.n));
     object.insert("mean".to_owned(), json!(summary.mean));
     object.insert("mcse".to_owned(), json!(summary.mcse));
     for (name, value) in QUANTILE_NAMES.iter().zip(summary.quantiles) {
         object.insert((*name).to_owned(), json!(value));
     }
-    (metric.name.clone(), Value::Object(object))
+    (metric.name().into_owned(), Value::Object(object))
 }

@@ -17,11 +17,7 @@ pub fn sweep(report: &SweepReport, excel: bool) -> Vec<u8> {
         for (metric, summary) in point.iter() {
             let mut keys = vec![Cow::Owned(index.to_string())];
             keys.extend(values.iter().map(|value| harmless(&value.text)));
-            keys.extend([
-                metric.name.as_str().into(),
-                name_of(&metric.unit).into(),
-                summary.n.to_string().into(),
-            ]);
+            keys.extend([metric.name(), name_of(&metric.unit()).into(), summary.n.to_string().into()]);
             table.summary_row(&keys, summary);
         }
     }

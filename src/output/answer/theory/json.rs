@@ -1,7 +1,8 @@
 //! `theory.json`: what follows from a scenario, for programs.
 
+use crate::metrics::Scalar;
 use crate::output::format::json::document;
-use crate::study::theory::{SCALARS, Theory, TheoryReport};
+use crate::study::theory::{Theory, TheoryReport};
 use serde_json::{Map, Value, json};
 
 /// `theory.json`, which `kfactor theory --format json` prints as well.
@@ -27,14 +28,16 @@ fn reached(theory: &Theory) -> Value {
 fn course(theory: &Theory) -> Value {
     let mut object = Map::new();
     object.insert("day".to_owned(), theory.course.points.iter().map(|point| point.day).collect());
-    object.extend(theory.course.series.iter().map(|(name, values)| ((*name).to_owned(), json!(values))));
+    object.extend(
+        theory.course.series.iter().map(|(series, values)| (series.name().to_owned(), json!(values))),
+    );
     Value::Object(object)
 }
 
 /// The theory beside the metrics, but for its course, which `kfactor theory` tells.
 pub(in crate::output) fn beside(theory: &Theory) -> Value {
-    let scalars = SCALARS.iter().map(|name| ((*name).to_owned(), json!(theory.scalar(name))));
-    let mut object: Map<String, Value> = scalars.collect();
+    let scalars = Scalar::ALL.map(|scalar| (scalar.name().to_owned(), json!(theory.scalar(scalar))));
+    let mut object = Map::from_iter(scalars);
     object.insert("exact".to_owned(), json!(theory.exact));
     object.insert("ignored".to_owned(), json!(theory.ignored));
     object.insert("segments".to_owned(), json!(theory.segments));

@@ -1,12 +1,12 @@
 //! The page of `kfactor theory`.
 
-use crate::engine::Unit;
 use crate::i18n::Lang;
 use crate::i18n::lever;
 use crate::i18n::number::{percent, ratio};
 use crate::i18n::report::{moment, saved as saved_at};
 use crate::i18n::row::{Form, Row};
 use crate::i18n::theory::{self as words, Heading};
+use crate::metrics::{Series, Unit};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::moments::rows;
 use crate::output::format::terminal::paint::{Paint, Role};
@@ -99,7 +99,8 @@ impl Page<'_> {
 
     fn course(&self) -> Option<String> {
         let course = &self.report.theory.course;
-        let columns = ["new_users", "members", "shares", "accepted"].map(|name| course.series(name));
+        let columns =
+            [Series::NewUsers, Series::Members, Series::Shares, Series::Accepted].map(|of| course.series(of));
         let [Some(users), Some(members), Some(shares), Some(accepted)] = columns else { return None };
         let length = self.report.scenario.clock.days();
         let mut table = Table::new([""].into_iter().chain(words::course_columns(self.lang)));

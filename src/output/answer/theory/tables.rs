@@ -1,15 +1,16 @@
 //! The tables of `kfactor theory`.
 
+use crate::metrics::Scalar;
 use crate::output::format::csv::{Table, harmless, number};
-use crate::study::theory::{Course, Lever, SCALARS, Theory};
+use crate::study::theory::{Course, Lever, Theory};
 use serde_json::json;
 
 /// `theory.csv`: one row per number that stands for the whole.
 #[must_use]
 pub fn scalars(theory: &Theory, excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["quantity", "value"], false, excel);
-    for name in SCALARS {
-        table.row([name.into()], [number(theory.scalar(name).unwrap_or(f64::NAN))]);
+    for scalar in Scalar::ALL {
+        table.row([scalar.name().into()], [number(theory.scalar(scalar).unwrap_or(f64::NAN))]);
     }
     table.finish()
 }
@@ -38,9 +39,9 @@ pub fn matrix(theory: &Theory, excel: bool) -> Vec<u8> {
 #[must_use]
 pub fn course(course: &Course, excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["step", "day", "metric", "mean"], false, excel);
-    for (name, values) in &course.series {
+    for (series, values) in &course.series {
         for (point, value) in course.points.iter().zip(values) {
-            let keys = [point.step.to_string().into(), number(point.day).into(), (*name).into()];
+            let keys = [point.step.to_string().into(), number(point.day).into(), series.name().into()];
             table.row(keys, [number(*value)]);
         }
     }

@@ -2,8 +2,8 @@
 
 use super::font;
 use super::picture::{Area, Drawn, Face, MARGIN, SIZE, colour, line, pixels, rectangle, text, units};
-use crate::engine::Unit;
 use crate::i18n::number;
+use crate::metrics::Unit;
 use crate::units::Currency;
 use plotters::backend::SVGBackend;
 use plotters::coord::types::RangedCoordf64;

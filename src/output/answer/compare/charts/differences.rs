@@ -1,16 +1,16 @@
 //! How designs differ from the first: a forest plot, measure by measure, in per cent of the first design's mean. What is
 //! saved or earned may be next to nothing there, or a loss; it is told in per cent of the first design's cost.
 
-use crate::engine::Unit;
 use crate::i18n::Lang;
 use crate::i18n::compare as words;
 use crate::i18n::number::grouped;
+use crate::metrics::{Metric, Unit};
 use crate::output::format::chart::axes::{Entry, legend, steps};
 use crate::output::format::chart::font;
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, circle, colour, line, rectangle, svg, text,
 };
-use crate::study::compare::{Comparison, Difference, Measured, letter};
+use crate::study::compare::{Comparison, Difference, Measure, Measured, letter};
 use plotters::style::RGBColor;
 
 const LABEL: f64 = 15.0;
@@ -27,7 +27,13 @@ const TALLEST: f64 = 40.0;
 const HALF: f64 = 4.0;
 
 /// Measures in the order in which they are left out where there is no room, last first.
-const SHOWN: [&str; 5] = ["new_users", "cost", "cac", "saving", "profit"];
+const SHOWN: [Measure; 5] = [
+    Measure::Metric(Metric::NewUsers),
+    Measure::Metric(Metric::Cost),
+    Measure::Metric(Metric::Cac),
+    Measure::Saving,
+    Measure::Metric(Metric::Profit),
+];
 
 /// What is drawn.
 pub(super) struct Differences<'a> {
@@ -43,10 +49,10 @@ impl<'a> Differences<'a> {
             base(comparison, measured) > 0.0
                 && measured.differences.iter().any(|difference| difference.mean.is_finite())
         };
-        let by = comparison.verdict.by.name;
-        let names = SHOWN.into_iter().chain((!SHOWN.contains(&by)).then_some(by));
+        let by = &comparison.verdict.by;
+        let measures = SHOWN.iter().chain((!SHOWN.contains(by)).then_some(by));
         let mut shown: Vec<&Measured> =
-            names.filter_map(|name| comparison.measured(name)).filter(relative).collect();
+            measures.filter_map(|measure| comparison.measured(measure)).filter(relative).collect();
         shown.truncate((ROWS / comparison.designs.len()).max(1));
         (!shown.is_empty()).then_some(Differences { comparison, lang, shown })
     }
@@ -117,7 +123,7 @@ impl<'a> Differences<'a> {
             rectangle(area, (at(low), y - HALF), (at(high), y + HALF), ink)?;
         }
         circle(area, (at(difference.mean), y), HALF + 1.0, ink)?;
-        let (unit, currency) = (measured.measure.unit, self.comparison.currency());
+        let (unit, currency) = (measured.measure.unit(), self.comparison.currency());
         let mean = words::difference(difference, unit, currency);
         let told = format!("{mean}  ({})", words::interval(difference, unit, currency, self.lang));
         text(area, &told, (f64::from(SIZE.0) - MARGIN, y), grey.ending())
@@ -152,8 +158,7 @@ impl<'a> Differences<'a> {
 
 /// What differences of a measure are set against.
 fn base(comparison: &Comparison, measured: &Measured) -> f64 {
-    let is_balance = ["saving", "profit"].contains(&measured.measure.name);
-    let cost = comparison.measured("cost").filter(|_| is_balance);
+    let cost = comparison.metric(Metric::Cost).filter(|_| measured.measure.is_balance());
     cost.unwrap_or(measured).values[0].mean.abs()
 }
 

@@ -1,8 +1,8 @@
 //! Cost against users: every design a point with the range of single campaigns, and those that no other beats.
 
-use crate::engine::Unit;
 use crate::i18n::range::quantiles;
 use crate::i18n::{Lang, chart, compare as words, number};
+use crate::metrics::{Metric, Unit};
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::font;
 use crate::output::format::chart::picture::{
@@ -31,7 +31,7 @@ pub(super) struct Front<'a> {
 impl<'a> Front<'a> {
     /// The chart; none where a design has no mean or all cost nothing and bring nobody.
     pub(super) fn new(comparison: &'a Comparison, lang: Lang) -> Option<Front<'a>> {
-        let (cost, users) = (comparison.measured("cost")?, comparison.measured("new_users")?);
+        let (cost, users) = (comparison.metric(Metric::Cost)?, comparison.metric(Metric::NewUsers)?);
         let points: Vec<(Summary, Summary)> =
             cost.values.iter().copied().zip(users.values.iter().copied()).collect();
         let is_told = |(cost, users): &(Summary, Summary)| cost.mean.is_finite() && users.mean.is_finite();

@@ -1,8 +1,8 @@
 //! How a quantity is spread over campaigns, against its median and, where there is one, a benchmark.
 
-use crate::engine::Unit;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as words, number};
+use crate::metrics::Unit;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, legend, place};
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, svg, text,

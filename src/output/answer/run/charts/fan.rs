@@ -1,8 +1,8 @@
 //! A quantity over time as a fan: median, the middle half of campaigns, nine of ten.
 
-use crate::engine::Unit;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as words, number};
+use crate::metrics::Unit;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units,

@@ -7,12 +7,13 @@ mod funnel;
 use super::course::course;
 use crate::i18n::report::simulated;
 use crate::i18n::{Lang, chart as words, number};
+use crate::metrics::{Metric, Series};
 use crate::output::File;
 use crate::output::format::chart::picture::Caption;
 use crate::output::format::chart::{self, Setting, font, picture};
 use crate::scenario::Quantity;
 use crate::stats::Summary;
-use crate::study::run::{Histogram, RunReport};
+use crate::study::run::RunReport;
 use distribution::Distribution;
 use fan::Fan;
 use rayon::prelude::*;
@@ -73,8 +74,8 @@ pub fn svg(chart: Chart, report: &RunReport, lang: Lang) -> Option<String> {
         Chart::Growth => growth(report, lang)?.svg(&caption),
         Chart::K => viral_coefficient(report, lang)?.svg(&caption),
         Chart::Funnel => funnel::funnel(&report.segments, lang, &caption),
-        Chart::Cost => spread(report, lang, "cost", report.cost_histogram.as_ref())?.svg(&caption),
-        Chart::Cac => spread(report, lang, "cac", report.cac_histogram.as_ref())?.svg(&caption),
+        Chart::Cost => cost(report, lang)?.svg(&caption),
+        Chart::Cac => cac(report, lang)?.svg(&caption),
         Chart::Budget => budget(report, lang)?.svg(&caption),
     }
 }
@@ -86,13 +87,13 @@ fn title(chart: Chart, scenario: &str, lang: Lang) -> String {
 }
 
 fn growth(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
-    let mut fan = fan(report, lang, "new_users")?;
+    let mut fan = fan(report, lang, Series::NewUsers)?;
     fan.points.insert(0, (0.0, at_start(0.0)));
     Some(fan)
 }
 
 fn viral_coefficient(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
-    let mut fan = fan(report, lang, "k")?;
+    let mut fan = fan(report, lang, Series::K)?;
     let highest = fan.points.iter().map(|(_, value)| value.quantiles[4]).fold(0.0, f64::max);
     // Where K is far below 1, the line would only flatten the picture.
     fan.level = (highest > 0.5).then(|| (1.0, words::k_is_one(lang).to_owned()));
@@ -101,21 +102,20 @@ fn viral_coefficient(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
 
 fn budget(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let limit = report.scenario.budget.as_ref()?.limit.typical();
-    let mut fan = fan(report, lang, "budget_left")?;
+    let mut fan = fan(report, lang, Series::BudgetLeft)?;
     fan.points.insert(0, (0.0, at_start(limit)));
     let shown = number::short_money(limit, &report.scenario.currency);
     fan.level = Some((limit, words::the_budget(&shown, lang)));
     Some(fan)
 }
 
-/// The fan of the series of this name, if it has a value.
-fn fan<'a>(report: &'a RunReport, lang: Lang, name: &'a str) -> Option<Fan<'a>> {
-    let series = report.timeline.series(name)?;
-    let points = report.timeline.points.iter().map(|point| point.day).zip(course(report, name)?);
+/// The fan of this series, if it has a value.
+fn fan(report: &RunReport, lang: Lang, series: Series) -> Option<Fan<'_>> {
+    let points = report.timeline.points.iter().map(|point| point.day).zip(course(report, series)?);
     let fan = Fan {
         setting: Setting { lang, currency: &report.scenario.currency },
-        unit: series.metric.unit,
-        title: words::axis(name, lang),
+        unit: series.unit(),
+        title: words::series_axis(series, lang),
         points: points.filter(|(_, value)| value.n > 0).collect(),
         days: report.scenario.clock.days(),
         level: None,
@@ -128,27 +128,32 @@ fn at_start(value: f64) -> Summary {
     Summary { n: 1, mean: value, quantiles: [value; 5], min: value, max: value, ..Summary::EMPTY }
 }
 
-fn spread<'a>(
-    report: &'a RunReport,
-    lang: Lang,
-    name: &'a str,
-    histogram: Option<&'a Histogram>,
-) -> Option<Distribution<'a>> {
-    let benchmark = report.scenario.benchmark_cac.as_ref().filter(|_| name == "cac");
+fn cost(report: &RunReport, lang: Lang) -> Option<Distribution<'_>> {
     Some(Distribution {
         setting: Setting { lang, currency: &report.scenario.currency },
-        title: words::axis(name, lang),
-        histogram: histogram?,
-        summary: *report.metric(name)?,
-        benchmark: benchmark.map(Quantity::typical),
+        title: words::cost_axis(lang),
+        histogram: report.cost_histogram.as_ref()?,
+        summary: *report.metric(&Metric::Cost)?,
+        benchmark: None,
+    })
+}
+
+fn cac(report: &RunReport, lang: Lang) -> Option<Distribution<'_>> {
+    Some(Distribution {
+        setting: Setting { lang, currency: &report.scenario.currency },
+        title: words::cac_axis(lang),
+        histogram: report.cac_histogram.as_ref()?,
+        summary: *report.metric(&Metric::Cac)?,
+        benchmark: report.scenario.benchmark_cac.as_ref().map(Quantity::typical),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::Risk;
     use crate::output::fixture::run as fixture;
-    use crate::study::run::{Chance, Risk};
+    use crate::study::run::Chance;
 
     #[test]
     fn growth_as_text() {
@@ -198,12 +203,12 @@ mod tests {
     #[test]
     fn costs_that_differ_a_little_are_not_called_the_same() {
         let mut report = fixture::campaign();
-        fixture::set(&mut report, "cost", fixture::spread(775_000_000.0, 12_000.0));
+        fixture::set(&mut report, Metric::Cost, fixture::spread(775_000_000.0, 12_000.0));
         let told = words::sentence("cost", &report, Lang::En);
         assert!(told.contains("between ¥774,981,000 and ¥775,021,000"), "{told}");
-        fixture::set(&mut report, "cost", Summary { max: 5.0, ..fixture::constant(4.0) });
+        fixture::set(&mut report, Metric::Cost, Summary { max: 5.0, ..fixture::constant(4.0) });
         assert_eq!(words::sentence("cost", &report, Lang::En), "Nearly every campaign costs ¥4.");
-        fixture::set(&mut report, "cost", fixture::constant(4.0));
+        fixture::set(&mut report, Metric::Cost, fixture::constant(4.0));
         assert_eq!(words::sentence("cost", &report, Lang::En), "Every campaign costs ¥4.");
     }
 
@@ -225,7 +230,7 @@ mod tests {
         let mut report = fixture::campaign();
         report.risks.clear();
         assert!(words::sentence("cac", &report, Lang::En).starts_with("A new user costs about ¥16.80;"));
-        fixture::set(&mut report, "cac", Summary { n: 9_800, ..fixture::spread(16.84, 1.21) });
+        fixture::set(&mut report, Metric::Cac, Summary { n: 9_800, ..fixture::spread(16.84, 1.21) });
         assert!(
             words::sentence("cac", &report, Lang::En).starts_with("Where anybody joins, a new user costs")
         );

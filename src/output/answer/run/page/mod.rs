@@ -79,7 +79,7 @@ mod tests {
     fn numbers_are_shortened_and_names_are_not_cut() {
         let mut report = fixture::campaign();
         for (metric, summary) in &mut report.metrics {
-            if metric.name.starts_with("c") {
+            if metric.name().starts_with('c') {
                 *summary = fixture::spread(7.75e12, 1e11);
             }
         }
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn one_is_singular() {
         let mut report = fixture::few(1);
-        fixture::set(&mut report, "seeds", fixture::constant(1.0));
+        fixture::set(&mut report, crate::metrics::Metric::Seeds, fixture::constant(1.0));
         let text = plain(Lang::En, &report);
         assert!(text.contains("1 simulated campaign of") && text.contains("1 seed brings about"), "{text}");
     }

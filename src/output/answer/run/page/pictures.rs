@@ -4,6 +4,7 @@ use super::sections::Page;
 use crate::i18n::number;
 use crate::i18n::range::quantiles;
 use crate::i18n::report::{self as words, Heading};
+use crate::metrics::Series;
 use crate::output::answer::run::course::course;
 use crate::output::format::terminal::bars::{bar, shade};
 use crate::output::format::terminal::moments::rows;
@@ -21,7 +22,7 @@ impl Page<'_> {
     /// New users over time as bars.
     pub(super) fn growth(&self) -> Option<String> {
         let timeline = &self.report.timeline;
-        let users: Vec<_> = course(self.report, "new_users")?.iter().map(quantiles).collect();
+        let users: Vec<_> = course(self.report, Series::NewUsers)?.iter().map(quantiles).collect();
         let most = users.iter().map(|[.., high]| *high).fold(0.0, f64::max);
         if most <= 0.0 {
             return None;

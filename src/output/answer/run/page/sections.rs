@@ -4,6 +4,7 @@ use crate::i18n::Lang;
 use crate::i18n::law::law;
 use crate::i18n::remark::remark;
 use crate::i18n::report::{self as words, Heading};
+use crate::metrics::Metric;
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
@@ -61,7 +62,7 @@ impl<'a> Page<'a> {
         notes.push(words::stopped(&self.report.stop_reasons, self.lang));
         notes.push(words::k_theory(self.report, self.lang));
         let undefined =
-            self.report.metric("cac").map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
+            self.report.metric(&Metric::Cac).map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
         notes.extend((undefined > 0).then(|| words::nobody_joined(undefined, self.lang)));
         let inputs = self.report.scenario.inputs.iter();
         notes.extend(
@@ -88,8 +89,9 @@ impl<'a> Page<'a> {
 mod tests {
     use crate::i18n::Lang;
     use crate::i18n::remark::{Advice, remark};
+    use crate::metrics::Risk;
     use crate::output::fixture::run as fixture;
-    use crate::study::run::{Chance, Remark, Risk, RunReport};
+    use crate::study::run::{Chance, Remark, RunReport};
 
     #[test]
     fn every_remark_has_words_and_numbers_in_both_languages() {

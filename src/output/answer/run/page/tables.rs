@@ -1,17 +1,16 @@
 //! The sections that are tables: outcome, money, kinds of people.
 
 use super::sections::Page;
-use crate::engine::{Metric, Unit};
-use crate::i18n::metric::{cost_kind, metric};
+use crate::i18n::metric::{line, metric, rule_metric, segment_column};
 use crate::i18n::range::{are_few, quantiles};
 use crate::i18n::report::{self as words, Heading};
 use crate::i18n::row::{Form, Row};
 use crate::i18n::spread::spread;
+use crate::metrics::{Line, Metric, Prominence, RuleMetric, SegmentMetric, Unit};
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::wrapped;
 use crate::stats::Summary;
-use crate::study::run::LedgerRow;
 
 impl<'a> Page<'a> {
     /// The metrics that matter. Where they do not fit numbers are shortened, then the error is left out; names are
@@ -41,8 +40,8 @@ impl<'a> Page<'a> {
         let mut table = Table::new([""].into_iter().chain(heads));
         let shown = self.report.metrics.iter().filter(|(metric, summary)| self.matters(metric, summary));
         for (of, summary) in shown {
-            let name = metric(&of.name, self.lang).into_owned();
-            let row = Row::new(of.unit, largest_centre(summary), self.currency(), form, self.lang);
+            let name = metric(of, self.lang).into_owned();
+            let row = Row::new(of.unit(), largest_centre(summary), self.currency(), form, self.lang);
             table.row([name].into_iter().chain(self.outcome_cells(&row, summary, with_error)));
         }
         table
@@ -64,15 +63,12 @@ impl<'a> Page<'a> {
     /// of rewards, risks and the funnel.
     fn matters(&self, of: &Metric, summary: &Summary) -> bool {
         let happens = summary.n > 0 && summary.max > 0.0;
-        match of.name.as_str() {
-            "new_users" | "k" | "members_end" | "cost" | "cac" => true,
-            "d1" => (1.0..7.0).contains(&self.report.scenario.clock.days()),
-            "d7" => self.report.scenario.clock.days() >= 7.0,
-            "d30" => self.report.scenario.clock.days() >= 30.0,
-            "organic" | "fake" | "sharers" | "reach_50" | "turned_away" | "cac_retained" | "cac_paying"
-            | "revenue" | "margin" | "hunter_cost" | "overspend" => happens,
-            "profit" | "roi" => words::has_income(self.report),
-            name => name.starts_with("reached_") && happens,
+        match of.prominence() {
+            Prominence::Always => true,
+            Prominence::Happening => happens,
+            Prominence::Income => words::has_income(self.report),
+            Prominence::Lasting(from, to) => (from..to).contains(&self.report.scenario.clock.days()),
+            Prominence::Files => false,
         }
     }
 
@@ -83,20 +79,21 @@ impl<'a> Page<'a> {
     }
 
     fn money_table(&self, form: Form) -> Table {
-        let heads = ["due", "paid", "broken"].map(|name| metric(name, self.lang).to_lowercase());
+        let told = [RuleMetric::Due, RuleMetric::Paid, RuleMetric::Broken];
+        let heads = told.map(|metric| rule_metric(metric, self.lang).to_lowercase());
         let mut table = Table::new(
             [String::new()].into_iter().chain(heads).chain([words::cost_column(self.lang).to_owned()]),
         );
         let number =
             |value: f64, unit: Unit| Row::new(unit, value, self.currency(), form, self.lang).cell(value);
         for rule in &self.report.rules {
-            let mean = |name: &str| mean_of(&rule.metrics, name).unwrap_or(f64::NAN);
-            let counts = ["due", "paid", "broken"].map(|name| number(mean(name), Unit::Count));
-            let cost = number(mean("cost"), Unit::Money);
+            let mean = |metric: RuleMetric| mean_of(&rule.metrics, metric).unwrap_or(f64::NAN);
+            let counts = told.map(|metric| number(mean(metric), metric.unit()));
+            let cost = number(mean(RuleMetric::Cost), Unit::Money);
             table.row([rule.rule.clone()].into_iter().chain(counts).chain([cost]));
         }
         for (kind, cost) in self.other_costs() {
-            let [name, cost] = [cost_kind(kind, self.lang).to_owned(), number(cost, Unit::Money)];
+            let [name, cost] = [line(kind, self.lang).to_owned(), number(cost, Unit::Money)];
             table.row([name, String::new(), String::new(), String::new(), cost]);
         }
         table
@@ -109,13 +106,12 @@ impl<'a> Page<'a> {
     }
 
     /// Costs of the ledger that belong to no rule, summed over days, in order of appearance.
-    fn other_costs(&self) -> Vec<(&'a str, f64)> {
-        let is_rule = |row: &LedgerRow| self.report.rules.iter().any(|rule| rule.rule == row.rule);
-        let mut sums: Vec<(&str, f64)> = Vec::new();
-        for row in self.report.ledger.iter().filter(|row| !is_rule(row)) {
-            match sums.iter_mut().find(|(kind, _)| *kind == row.rule) {
+    fn other_costs(&self) -> Vec<(&'a Line, f64)> {
+        let mut sums: Vec<(&Line, f64)> = Vec::new();
+        for row in self.report.ledger.iter().filter(|row| matches!(row.line, Line::Other(_))) {
+            match sums.iter_mut().find(|(kind, _)| **kind == row.line) {
                 Some((_, sum)) => *sum += row.cost,
-                None => sums.push((&row.rule, row.cost)),
+                None => sums.push((&row.line, row.cost)),
             }
         }
         sums.retain(|(_, sum)| *sum != 0.0);
@@ -128,20 +124,29 @@ impl<'a> Page<'a> {
         if segments.len() < 2 {
             return None;
         }
-        let shown = ["seeds", "organic", "referred", "sharers", "accepted", "members_end"];
-        let told = |name: &&str| segments.iter().any(|segment| mean_of(&segment.metrics, name) > Some(0.0));
-        let columns: Vec<&str> = shown.into_iter().filter(told).collect();
+        let shown = [
+            SegmentMetric::Seeds,
+            SegmentMetric::Organic,
+            SegmentMetric::Referred,
+            SegmentMetric::Sharers,
+            SegmentMetric::Accepted,
+            SegmentMetric::MembersEnd,
+        ];
+        let told = |metric: &SegmentMetric| {
+            segments.iter().any(|segment| mean_of(&segment.metrics, *metric) > Some(0.0))
+        };
+        let columns: Vec<SegmentMetric> = shown.into_iter().filter(told).collect();
         let table = self.fitting(|form| self.segments_table(&columns, form));
         Some(self.heading(Heading::Segments) + &table.render(self.width, self.paint))
     }
 
-    fn segments_table(&self, columns: &[&str], form: Form) -> Table {
-        let heads = columns.iter().map(|name| words::segment_column(name, self.lang));
+    fn segments_table(&self, columns: &[SegmentMetric], form: Form) -> Table {
+        let heads = columns.iter().map(|metric| segment_column(*metric, self.lang));
         let mut table = Table::new([""].into_iter().chain(heads));
         for segment in &self.report.segments {
-            let cell = |name: &&str| {
-                let mean = mean_of(&segment.metrics, name).unwrap_or(f64::NAN);
-                Row::new(Unit::Count, mean, self.currency(), form, self.lang).cell(mean)
+            let cell = |metric: &SegmentMetric| {
+                let mean = mean_of(&segment.metrics, *metric).unwrap_or(f64::NAN);
+                Row::new(metric.unit(), mean, self.currency(), form, self.lang).cell(mean)
             };
             table.row([segment.segment.clone()].into_iter().chain(columns.iter().map(cell)));
         }
@@ -154,6 +159,6 @@ fn largest_centre(summary: &Summary) -> f64 {
     summary.mean.abs().max(summary.median().abs())
 }
 
-fn mean_of(metrics: &[(Metric, Summary)], name: &str) -> Option<f64> {
-    metrics.iter().find(|(metric, _)| metric.name == name).map(|(_, value)| value.mean)
+fn mean_of<M: PartialEq>(metrics: &[(M, Summary)], metric: M) -> Option<f64> {
+    metrics.iter().find(|(known, _)| *known == metric).map(|(_, value)| value.mean)
 }

@@ -2,15 +2,15 @@
 
 use super::metric::Chart;
 use super::scale;
-use crate::engine::Unit;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as chart_words, sweep as words};
+use crate::metrics::{Metric, Unit};
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::bands;
 use crate::output::format::chart::picture::{Area, Caption, Drawn, Face, SIZE, colour, svg, text, units};
 use crate::output::format::chart::{Setting, font};
 use crate::stats::Summary;
-use crate::study::sweep::K_THEORY;
+use crate::study::sweep::PointMetric;
 use plotters::prelude::*;
 use std::ops::Range;
 
@@ -66,9 +66,9 @@ impl<'a> Curve<'a> {
         let x = if scale::wants_round_numbers(key) { x } else { x.with_ticks(self.ticks()) };
         let y = Axis::new(
             self.range(),
-            self.chart.metric.unit,
+            self.chart.metric.unit(),
             currency,
-            &words::metric_name(&self.chart.metric.name, lang),
+            &words::metric_name(self.chart.metric, lang),
         );
         Axes::new(x, y, RIGHT)
     }
@@ -132,14 +132,15 @@ impl<'a> Curve<'a> {
         }
         let top = self.range().end;
         let places = scale::places(&self.chart.report.axes[0]);
-        let points = places.into_iter().zip(self.chart.means(K_THEORY)).filter(|(_, k)| *k <= top);
+        let points =
+            places.into_iter().zip(self.chart.means(&PointMetric::KTheory)).filter(|(_, k)| *k <= top);
         let rings =
             points.map(|at| Circle::new(at, units(5.0), colour::VERMILLION.stroke_width(units(2.0) as u32)));
         plane.draw_series(rings).map(|_| ())
     }
 
     pub(super) fn has_theory(&self) -> bool {
-        self.chart.metric.name == "k"
+        *self.chart.metric == PointMetric::Run(Metric::K)
     }
 
     /// A ring around the best point.
@@ -164,7 +165,7 @@ impl<'a> Curve<'a> {
         let [_, half, nine] = chart_words::bands(campaigns, lang);
         let mut entries = bands::legend(words::chart::mean(lang).to_owned(), half, nine);
         if self.has_theory() {
-            let words = words::metric_name(K_THEORY, lang).into_owned();
+            let words = words::metric_name(&PointMetric::KTheory, lang).into_owned();
             entries.push(Entry { colour: colour::VERMILLION, height: 8.0, words });
         }
         entries

@@ -162,8 +162,8 @@ impl<'a> Heat<'a> {
         let mut lines = Vec::new();
         let mut right = f64::from(SIZE.0) - RIGHT;
         let inks = [(WHITE, BLACK), (colour::VERMILLION, WHITE)];
-        for ((name, level, words), (ink, casing)) in self.chart.thresholds().into_iter().zip(inks) {
-            let pieces = contour(&self.transposed(&self.chart.means(name)), self.columns(), level);
+        for ((metric, level, words), (ink, casing)) in self.chart.thresholds().into_iter().zip(inks) {
+            let pieces = contour(&self.transposed(&self.chart.means(&metric)), self.columns(), level);
             let pieces: Vec<Line> =
                 pieces.into_iter().map(|(from, to)| (self.pixel(from), self.pixel(to))).collect();
             for (width, stroke) in [(6.0, casing), (3.0, ink)] {
@@ -227,7 +227,7 @@ impl<'a> Heat<'a> {
     fn marks(&self) -> Vec<(f64, String)> {
         if !self.log {
             let axis =
-                Scale::new(self.low..self.high, self.chart.metric.unit, self.chart.setting.currency, "");
+                Scale::new(self.low..self.high, self.chart.metric.unit(), self.chart.setting.currency, "");
             return axis.ticks(6);
         }
         let powers = libm::floor(libm::log10(self.low)) as i32..=libm::ceil(libm::log10(self.high)) as i32;

@@ -4,9 +4,11 @@ use super::curve::{Curve, LABEL};
 use super::scale;
 use crate::i18n::range::quantiles;
 use crate::i18n::{chart as chart_words, number};
+use crate::metrics::Metric;
 use crate::output::format::chart::axes::{Plane, place};
 use crate::output::format::chart::picture::{Area, Drawn, Face, SIZE, colour, dashes, text};
 use crate::output::format::chart::{Setting, font};
+use crate::study::sweep::PointMetric;
 use std::ops::Range;
 
 impl Curve<'_> {
@@ -16,18 +18,18 @@ impl Curve<'_> {
         let scenario = &self.chart.report.first;
         let short = |value: f64| number::short_money(value, currency);
         let most = self.points.iter().map(|(_, value)| quantiles(value)[4]).fold(0.0, f64::max);
-        match self.chart.metric.name.as_str() {
-            "reward_cost" if !self.chart.is_swept("budget") => {
+        match self.chart.metric {
+            PointMetric::Run(Metric::RewardCost) if !self.chart.is_swept("budget") => {
                 let limit = scenario.budget.as_ref().map(|budget| budget.limit.typical());
                 limit.into_iter().map(|limit| (limit, chart_words::the_budget(&short(limit), lang))).collect()
             }
-            "cac" if !self.chart.is_swept("benchmark") => {
+            PointMetric::Run(Metric::Cac) if !self.chart.is_swept("benchmark") => {
                 let benchmark = scenario.benchmark_cac.as_ref().map(|cac| cac.typical());
                 // Where it is far above or below everything, the line would only flatten the picture.
                 let near = benchmark.filter(|benchmark| *benchmark < 3.0 * most);
                 near.into_iter().map(|cac| (cac, chart_words::elsewhere(&short(cac), lang))).collect()
             }
-            "k" if most > 0.5 => vec![(1.0, chart_words::k_is_one(lang).to_owned())],
+            PointMetric::Run(Metric::K) if most > 0.5 => vec![(1.0, chart_words::k_is_one(lang).to_owned())],
             _ => Vec::new(),
         }
     }
@@ -93,18 +95,18 @@ impl Curve<'_> {
             return Vec::new();
         }
         let mut all = Vec::new();
-        for (name, level, words) in self.chart.thresholds() {
+        for (metric, level, words) in self.chart.thresholds() {
             let words = std::iter::once(Some(words)).chain(std::iter::repeat(None));
-            all.extend(self.crossings(name, level).into_iter().zip(words));
+            all.extend(self.crossings(&metric, level).into_iter().zip(words));
         }
         all.sort_by(|a, b| a.0.total_cmp(&b.0));
         all
     }
 
     /// Where the mean of a metric passes a level, by linear interpolation.
-    fn crossings(&self, name: &str, level: f64) -> Vec<f64> {
+    fn crossings(&self, metric: &PointMetric, level: f64) -> Vec<f64> {
         let places = scale::places(&self.chart.report.axes[0]);
-        let mut points: Vec<(f64, f64)> = places.into_iter().zip(self.chart.means(name)).collect();
+        let mut points: Vec<(f64, f64)> = places.into_iter().zip(self.chart.means(metric)).collect();
         points.retain(|(_, value)| !value.is_nan());
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         let passes = |pair: &&[(f64, f64)]| (pair[0].1 >= level) != (pair[1].1 >= level);

@@ -1,29 +1,29 @@
 //! A metric of a sweep, and what its chart says and needs, whatever its form.
 
-use crate::engine::Metric;
 use crate::i18n::row::{Form, Row};
 use crate::i18n::{Lang, sweep as words};
 use crate::input::AxisValue;
+use crate::metrics::Metric;
 use crate::output::answer::sweep::keys::short_keys;
 use crate::output::format::chart::picture::Caption;
 use crate::output::format::chart::{Setting, font, picture};
 use crate::stats::Summary;
-use crate::study::sweep::{EXHAUSTED, K_THEORY, Point, SweepReport};
+use crate::study::sweep::{Best, Point, PointMetric, SweepReport};
 
 /// A metric of a sweep, and what its chart needs.
 pub(super) struct Chart<'a> {
     pub(super) report: &'a SweepReport,
     pub(super) setting: Setting<'a>,
-    pub(super) metric: &'a Metric,
+    pub(super) metric: &'a PointMetric,
     /// By point; where the metric is undefined there is none.
     pub(super) values: Vec<Option<Summary>>,
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(name: &str, report: &'a SweepReport, lang: Lang) -> Option<Chart<'a>> {
-        let metric =
-            report.points.iter().find_map(|point| point.iter().find(|(metric, _)| metric.name == name))?.0;
-        let value = |point: &Point| point.metric(name).copied().filter(|summary| summary.n > 0);
+    pub(super) fn new(metric: &PointMetric, report: &'a SweepReport, lang: Lang) -> Option<Chart<'a>> {
+        let found = |point: &'a Point| point.iter().find(|(known, _)| *known == metric);
+        let metric = report.points.iter().find_map(found)?.0;
+        let value = |point: &Point| point.value(metric).copied().filter(|summary| summary.n > 0);
         let values: Vec<Option<Summary>> = report.points.iter().map(value).collect();
         let setting = Setting { lang, currency: &report.first.currency };
         let chart = Chart { report, setting, metric, values };
@@ -31,20 +31,20 @@ impl<'a> Chart<'a> {
     }
 
     fn has_something_to_show(&self) -> bool {
-        let name = self.metric.name.as_str();
-        if self.report.points.len() < 2 || (name == "reward_cost" && self.report.first.budget.is_none()) {
-            return false;
-        }
-        if name == "profit" && self.report.best.iter().all(|best| best.metric.name != "profit") {
-            return false;
-        }
-        self.values.iter().flatten().any(|summary| summary.max != 0.0)
+        let means_something = match self.metric {
+            PointMetric::Run(Metric::RewardCost) => self.report.first.budget.is_some(),
+            PointMetric::Run(Metric::Profit) => self.best_by_this().is_some(),
+            _ => true,
+        };
+        means_something
+            && self.report.points.len() >= 2
+            && self.values.iter().flatten().any(|summary| summary.max != 0.0)
     }
 
     pub(super) fn caption(&self) -> Caption {
         let lang = self.setting.lang;
         let keys = short_keys(&self.report.axes);
-        let title = |scenario: &str| words::chart::chart_title(&self.metric.name, scenario, &keys, lang);
+        let title = |scenario: &str| words::chart::chart_title(self.metric, scenario, &keys, lang);
         let room = picture::TITLE_ROOM - font::width(&title(""), picture::TITLE);
         Caption {
             title: title(&font::cut(&self.report.first.name, picture::TITLE, room)),
@@ -60,7 +60,7 @@ impl<'a> Chart<'a> {
     /// Where the best point is, or from where to where the means go.
     fn sentence(&self) -> String {
         let lang = self.setting.lang;
-        if let Some(best) = self.report.best.iter().find(|best| best.metric.name == self.metric.name) {
+        if let Some(best) = self.best_by_this() {
             let (mean, place) = (self.number(best.summary.mean), self.place(best.point));
             return words::chart::best_sentence(best, &mean, &place, lang);
         }
@@ -76,7 +76,7 @@ impl<'a> Chart<'a> {
     /// A number of the metric in short.
     pub(super) fn number(&self, value: f64) -> String {
         let Setting { lang, currency } = self.setting;
-        Row::new(self.metric.unit, value, currency, Form::Short, lang).cell(value)
+        Row::new(self.metric.unit(), value, currency, Form::Short, lang).cell(value)
     }
 
     /// `key = value, key = value`.
@@ -88,9 +88,15 @@ impl<'a> Chart<'a> {
         pairs.join(self.setting.lang.pick(", ", "，"))
     }
 
-    /// Index of the best point by this metric.
+    /// The best point by this metric.
+    fn best_by_this(&self) -> Option<&Best> {
+        let is_by = |best: &&Best| matches!(self.metric, PointMetric::Run(metric) if *metric == best.metric);
+        self.report.best.iter().find(is_by)
+    }
+
+    /// Its index.
     pub(super) fn best(&self) -> Option<usize> {
-        self.report.best.iter().find(|best| best.metric.name == self.metric.name).map(|best| best.point)
+        self.best_by_this().map(|best| best.point)
     }
 
     /// Whether a key of the campaign is swept, so that its value in the first design is not that of all.
@@ -102,18 +108,18 @@ impl<'a> Chart<'a> {
     }
 
     /// Lines that matter: (metric, level, words).
-    pub(super) fn thresholds(&self) -> [(&'static str, f64, &'static str); 2] {
+    pub(super) fn thresholds(&self) -> [(PointMetric, f64, &'static str); 2] {
         let lang = self.setting.lang;
         let has_stock = self.report.first.incentive.iter().any(|reward| reward.stock.is_some());
         [
-            (K_THEORY, 1.0, words::chart::k_is_one(lang)),
-            (EXHAUSTED, 0.5, words::chart::runs_out(has_stock, lang)),
+            (PointMetric::KTheory, 1.0, words::chart::k_is_one(lang)),
+            (PointMetric::Exhausted, 0.5, words::chart::runs_out(has_stock, lang)),
         ]
     }
 
     /// The mean of another metric by point.
-    pub(super) fn means(&self, name: &str) -> Vec<f64> {
-        let mean = |point: &Point| point.metric(name).map_or(f64::NAN, |summary| summary.mean);
+    pub(super) fn means(&self, metric: &PointMetric) -> Vec<f64> {
+        let mean = |point: &Point| point.value(metric).map_or(f64::NAN, |summary| summary.mean);
         self.report.points.iter().map(mean).collect()
     }
 }

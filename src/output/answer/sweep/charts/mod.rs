@@ -9,21 +9,31 @@ mod scale;
 mod shapes;
 
 use crate::i18n::Lang;
+use crate::metrics::Metric;
 use crate::output::File;
 use crate::output::format::chart;
-use crate::study::sweep::{COMPLETIONS, K_THEORY, SweepReport};
+use crate::study::sweep::{PointMetric, SweepReport};
 use metric::Chart;
 use rayon::prelude::*;
 
 /// Metrics that have a chart where they have something to show, in the order in which they are told. With one key K is
 /// the realised one, with two that of theory.
-const METRICS: [&str; 9] =
-    ["new_users", COMPLETIONS, "cost", "reward_cost", "cac", "k", K_THEORY, "broken_promises", "profit"];
+const METRICS: [PointMetric; 9] = [
+    PointMetric::Run(Metric::NewUsers),
+    PointMetric::Completions,
+    PointMetric::Run(Metric::Cost),
+    PointMetric::Run(Metric::RewardCost),
+    PointMetric::Run(Metric::Cac),
+    PointMetric::Run(Metric::K),
+    PointMetric::KTheory,
+    PointMetric::Run(Metric::BrokenPromises),
+    PointMetric::Run(Metric::Profit),
+];
 
 /// All charts in both formats; the order is always the same.
 pub(super) fn files(report: &SweepReport, lang: Lang) -> Vec<File> {
-    let files = METRICS.par_iter().flat_map_iter(|name| match svg(name, report, lang) {
-        Some(svg) => chart::files(name, svg),
+    let files = METRICS.par_iter().flat_map_iter(|metric| match svg(metric, report, lang) {
+        Some(svg) => chart::files(&metric.name(), svg),
         None => Vec::new(),
     });
     files.collect()
@@ -31,11 +41,11 @@ pub(super) fn files(report: &SweepReport, lang: Lang) -> Vec<File> {
 
 /// The chart of a metric as SVG, 1280 × 720; none where there is nothing to show.
 #[must_use]
-pub fn svg(name: &str, report: &SweepReport, lang: Lang) -> Option<String> {
-    let chart = Chart::new(name, report, lang)?;
+pub fn svg(metric: &PointMetric, report: &SweepReport, lang: Lang) -> Option<String> {
+    let chart = Chart::new(metric, report, lang)?;
     match report.axes.len() {
-        1 if name != K_THEORY => curve::Curve::new(&chart).svg(&chart.caption()),
-        2 if name != "k" => heat::Heat::new(&chart)?.svg(&chart.caption()),
+        1 if *metric != PointMetric::KTheory => curve::Curve::new(&chart).svg(&chart.caption()),
+        2 if *metric != PointMetric::Run(Metric::K) => heat::Heat::new(&chart)?.svg(&chart.caption()),
         _ => None,
     }
 }
@@ -45,23 +55,23 @@ mod tests {
     use super::*;
     use crate::output::fixture::sweep as fixture;
 
-    fn drawn(name: &str, varied: &[&str], lang: Lang) -> String {
-        svg(name, &fixture::sweep(varied, 500), lang).unwrap()
+    fn drawn(metric: Metric, varied: &[&str], lang: Lang) -> String {
+        svg(&PointMetric::Run(metric), &fixture::sweep(varied, 500), lang).unwrap()
     }
 
     #[test]
     fn a_map_says_where_k_is_1_and_where_the_budget_ends() {
-        let text = drawn("new_users", &["incentive.0.invites=1..6:6", "join=2%..12%:6"], Lang::En);
+        let text = drawn(Metric::NewUsers, &["incentive.0.invites=1..6:6", "join=2%..12%:6"], Lang::En);
         for words in ["K = 1 by theory", "budget runs out in half of campaigns", "best", "Most new users: "] {
             assert!(text.contains(words), "{words}");
         }
-        let calm = drawn("new_users", &["incentive.0.invites=9,10", "join=1%,2%"], Lang::En);
+        let calm = drawn(Metric::NewUsers, &["incentive.0.invites=9,10", "join=1%,2%"], Lang::En);
         assert!(!calm.contains("K = 1 by theory") && !calm.contains("runs out"));
     }
 
     #[test]
     fn a_curve_says_so_too() {
-        let text = drawn("cost", &["join=1%..12%:12"], Lang::Zh);
+        let text = drawn(Metric::Cost, &["join=1%..12%:12"], Lang::Zh);
         for words in ["理论 K = 1", "半数活动预算耗尽", "成本最低", "十分之九的活动"] {
             assert!(text.contains(words), "{words}");
         }
@@ -69,20 +79,21 @@ mod tests {
 
     #[test]
     fn levels_stand_where_the_sweep_does_not_move_them() {
-        let limited = |vary: &str| drawn("reward_cost", &[vary], Lang::En).contains("budget ¥1,500");
+        let limited = |vary: &str| drawn(Metric::RewardCost, &[vary], Lang::En).contains("budget ¥1,500");
         assert!(limited("join=1%,12%") && !limited("budget.limit=1000,2000"));
-        assert!(drawn("cac", &["join=1%,12%"], Lang::En).contains("elsewhere ¥3"));
+        assert!(drawn(Metric::Cac, &["join=1%,12%"], Lang::En).contains("elsewhere ¥3"));
     }
 
     #[test]
     fn a_metric_without_a_best_point_is_told_from_end_to_end() {
-        let text = drawn("k", &["join=2%,4%"], Lang::En);
+        let text = drawn(Metric::K, &["join=2%,4%"], Lang::En);
         assert!(text.contains("On average from 0.289 (at join = 2%) to 0.578 (at join = 4%)."), "{text}");
     }
 
     #[test]
     fn numbers_stand_in_cells_that_have_room() {
-        let numbers = |varied: &[&str]| drawn("completions", varied, Lang::En).matches("<text").count();
+        let drawn = |varied: &[&str]| svg(&PointMetric::Completions, &fixture::sweep(varied, 500), Lang::En);
+        let numbers = |varied: &[&str]| drawn(varied).unwrap().matches("<text").count();
         let few = numbers(&["incentive.0.invites=7,8", "join=1%,2%"]);
         let many = numbers(&["incentive.0.invites=7,8", "join=1%..2%:60"]);
         assert!(few >= 4 + 4 && many < 60, "{few}, {many}");
@@ -98,9 +109,9 @@ mod tests {
             &["join=9%,1%,5%"],
         ] {
             let report = fixture::sweep(varied, 1);
-            for name in METRICS {
-                let text = svg(name, &report, Lang::En).unwrap_or_default();
-                assert!(!text.contains("NaN") && !text.contains("inf"), "{name} by {varied:?}");
+            for metric in METRICS {
+                let text = svg(&metric, &report, Lang::En).unwrap_or_default();
+                assert!(!text.contains("NaN") && !text.contains("inf"), "{metric:?} by {varied:?}");
             }
         }
     }

@@ -27,11 +27,17 @@ impl Page<'_> {
     }
 
     fn best_table(&self, form: Form) -> Table {
-        let column = |name| words::column(name, self.lang).into_owned();
-        let heads = [String::new(), words::chart::mean(self.lang).to_owned(), column("mcse")].into_iter();
-        let mut table = Table::new(heads.chain(self.keys.iter().cloned()).chain([column("as_good")]));
+        let heads = [
+            String::new(),
+            words::chart::mean(self.lang).to_owned(),
+            words::error_column(self.lang).to_owned(),
+        ]
+        .into_iter();
+        let mut table = Table::new(
+            heads.chain(self.keys.iter().cloned()).chain([words::as_good_column(self.lang).to_owned()]),
+        );
         for best in &self.report.best {
-            let row = self.row(best.metric.unit, best.summary.mean, form);
+            let row = self.row(best.metric.unit(), best.summary.mean, form);
             let numbers =
                 [words::best(best, self.lang), row.cell(best.summary.mean), row.error(best.summary.mcse)];
             let values =
@@ -43,7 +49,7 @@ impl Page<'_> {
 
     fn best_lines(&self) -> String {
         let line = |best: &crate::study::sweep::Best| {
-            let row = self.row(best.metric.unit, best.summary.mean, Form::Full);
+            let row = self.row(best.metric.unit(), best.summary.mean, Form::Full);
             let values = self.report.values(best.point);
             let place: Vec<String> = self
                 .keys

@@ -1,13 +1,13 @@
 //! Two keys: new users by both, numbers where they fit, shades where not.
 
 use super::{Page, spaced};
-use crate::engine::Unit;
 use crate::i18n::row::Form;
 use crate::i18n::sweep as words;
+use crate::metrics::{Metric, Unit};
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::{cut, left, right, wrapped};
-use crate::study::sweep::{EXHAUSTED, K_THEORY, Point};
+use crate::study::sweep::{Point, PointMetric};
 use unicode_width::UnicodeWidthStr;
 
 /// Rows and columns of a map, at most.
@@ -153,13 +153,13 @@ fn shade(users: f64, bounds: &[f64]) -> char {
 }
 
 fn users(point: &Point) -> f64 {
-    point.metric("new_users").map_or(0.0, |users| users.mean)
+    point.metric(&Metric::NewUsers).map_or(0.0, |users| users.mean)
 }
 
 fn grows(point: &Point) -> bool {
-    point.metric(K_THEORY).is_some_and(|k| k.mean >= 1.0)
+    point.value(&PointMetric::KTheory).is_some_and(|k| k.mean >= 1.0)
 }
 
 fn runs_out(point: &Point) -> bool {
-    point.metric(EXHAUSTED).is_some_and(|exhausted| exhausted.mean >= 0.5)
+    point.value(&PointMetric::Exhausted).is_some_and(|exhausted| exhausted.mean >= 0.5)
 }

@@ -10,6 +10,7 @@ use crate::i18n::Lang;
 use crate::i18n::report::saved;
 use crate::i18n::row::{Form, Row};
 use crate::i18n::sweep as words;
+use crate::metrics::{Metric, Unit};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
@@ -66,13 +67,13 @@ impl Page<'_> {
     }
 
     /// A row of numbers of a metric, about as large as `typical`.
-    fn row(&self, unit: crate::engine::Unit, typical: f64, form: Form) -> Row<'_> {
+    fn row(&self, unit: Unit, typical: f64, form: Form) -> Row<'_> {
         Row::new(unit, typical, &self.report.first.currency, form, self.lang)
     }
 
     /// The point with most new users.
     fn most_users(&self) -> Option<usize> {
-        self.report.best.iter().find(|best| best.metric.name == "new_users").map(|best| best.point)
+        self.report.best.iter().find(|best| best.metric == Metric::NewUsers).map(|best| best.point)
     }
 }
 

@@ -2,21 +2,24 @@
 
 use super::curve::ROWS;
 use super::{Page, spaced};
-use crate::engine::Unit;
 use crate::i18n::row::Form;
 use crate::i18n::sweep as words;
+use crate::metrics::Metric;
 use crate::output::format::terminal::table::Table;
-use crate::study::sweep::{COMPLETIONS, EXHAUSTED, K_THEORY, Point};
+use crate::study::sweep::{Point, PointMetric};
 
 /// Columns behind the values of the keys.
-const COLUMNS: [(&str, Unit); 6] = [
-    ("new_users", Unit::Count),
-    (COMPLETIONS, Unit::Count),
-    ("cost", Unit::Money),
-    ("cac", Unit::Money),
-    (EXHAUSTED, Unit::Share),
-    (K_THEORY, Unit::Ratio),
+const COLUMNS: [PointMetric; 6] = [
+    USERS,
+    PointMetric::Completions,
+    PointMetric::Run(Metric::Cost),
+    PointMetric::Run(Metric::Cac),
+    PointMetric::Exhausted,
+    PointMetric::KTheory,
 ];
+
+/// What is told with its error, and always.
+const USERS: PointMetric = PointMetric::Run(Metric::NewUsers);
 
 impl Page<'_> {
     /// The table; where it does not fit numbers are shortened, then columns are left out from the right.
@@ -24,7 +27,7 @@ impl Page<'_> {
         let all = self.report.points.len();
         let by_users = self.report.axes.len() > 1;
         let rows = if by_users { self.most(ROWS) } else { spaced(all, ROWS, self.most_users()) };
-        let columns: Vec<(&str, Unit)> = COLUMNS.into_iter().filter(|(name, _)| self.tells(name)).collect();
+        let columns: Vec<PointMetric> = COLUMNS.into_iter().filter(|metric| self.tells(metric)).collect();
         let heading = self.heading(&words::table_heading(rows.len(), all, by_users, self.lang));
         let looks = (1..=columns.len()).rev().flat_map(|kept| [(Form::Full, kept), (Form::Short, kept)]);
         let mut tables = looks.map(|(form, kept)| self.table(&rows, &columns[..kept], form));
@@ -33,18 +36,18 @@ impl Page<'_> {
         heading + &table.render(self.width, self.paint)
     }
 
-    fn table(&self, rows: &[usize], columns: &[(&str, Unit)], form: Form) -> Table {
+    fn table(&self, rows: &[usize], columns: &[PointMetric], form: Form) -> Table {
         let mut heads = self.keys.clone();
-        for (name, _) in columns {
-            heads.push(words::column(name, self.lang).into_owned());
-            heads.extend((*name == "new_users").then(|| words::column("mcse", self.lang).into_owned()));
+        for metric in columns {
+            heads.push(words::column(metric, self.lang).into_owned());
+            heads.extend((*metric == USERS).then(|| words::error_column(self.lang).to_owned()));
         }
         let mut table = Table::new(heads);
         for row in rows {
             let mut cells: Vec<String> =
                 self.report.values(*row).into_iter().map(|value| words::value(value).into_owned()).collect();
-            for (name, unit) in columns {
-                cells.extend(self.cells(&self.report.points[*row], name, *unit, form));
+            for metric in columns {
+                cells.extend(self.cells(&self.report.points[*row], metric, form));
             }
             table.row(cells);
         }
@@ -52,24 +55,25 @@ impl Page<'_> {
     }
 
     /// The mean of a metric; of new users, its error too.
-    fn cells(&self, point: &Point, name: &str, unit: Unit, form: Form) -> Vec<String> {
-        let summary = point.metric(name);
+    fn cells(&self, point: &Point, metric: &PointMetric, form: Form) -> Vec<String> {
+        let summary = point.value(metric);
         let mean = summary.map_or(f64::NAN, |summary| summary.mean);
-        let row = self.row(unit, mean, form);
-        let error = summary.filter(|_| name == "new_users").map(|summary| row.error(summary.mcse));
+        let row = self.row(metric.unit(), mean, form);
+        let error = summary.filter(|_| *metric == USERS).map(|summary| row.error(summary.mcse));
         [row.cell(mean)].into_iter().chain(error).collect()
     }
 
     /// Whether a metric is more than nought at some point.
-    fn tells(&self, name: &str) -> bool {
-        let above = |point: &Point| point.metric(name).is_some_and(|summary| summary.mean > 0.0);
-        name == "new_users" || self.report.points.iter().any(above)
+    fn tells(&self, metric: &PointMetric) -> bool {
+        let above = |point: &Point| point.value(metric).is_some_and(|summary| summary.mean > 0.0);
+        *metric == USERS || self.report.points.iter().any(above)
     }
 
     /// The points with most new users, the most first.
     fn most(&self, rows: usize) -> Vec<usize> {
-        let users =
-            |point: &usize| self.report.points[*point].metric("new_users").map_or(0.0, |users| users.mean);
+        let users = |point: &usize| {
+            self.report.points[*point].metric(&Metric::NewUsers).map_or(0.0, |users| users.mean)
+        };
         let mut all: Vec<usize> = (0..self.report.points.len()).collect();
         all.sort_by(|a, b| users(b).total_cmp(&users(a)).then(a.cmp(b)));
         all.truncate(rows);

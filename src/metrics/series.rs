@@ -1,0 +1,106 @@
+//! The quantities of the timeline: one table of names, units, definitions and what else is to be known of each.
+
+use super::{Metric, Shape, Unit};
+
+/// What an engine reads at the end of a step; amounts in major units.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// New users so far.
+    pub new_users: f64,
+    /// Members.
+    pub members: f64,
+    /// Shares since the point before.
+    pub shares: f64,
+    /// Invitations accepted since the point before.
+    pub accepted: f64,
+    /// Cost so far.
+    pub cost: f64,
+    /// People by invitation per member, so far; `NaN` where there is none.
+    pub k: f64,
+    /// What is left of the budget; `NaN` without one.
+    pub budget_left: f64,
+}
+
+/// How a quantity goes along time.
+#[derive(Clone, Copy, PartialEq)]
+enum Course {
+    /// A sum since the start, which never falls.
+    Sum,
+    /// As it stands.
+    State,
+    /// What came since the point before, so that it depends on how often the timeline is read.
+    SincePoint,
+}
+
+use Course::{SincePoint, State, Sum};
+
+/// A row of the table, but for the name.
+struct Facts {
+    unit: Unit,
+    course: Course,
+    /// The metric that it amounts to in the end.
+    end: Option<Metric>,
+    value: fn(&Moment) -> f64,
+}
+
+const fn row(unit: Unit, course: Course, end: Option<Metric>, value: fn(&Moment) -> f64) -> Facts {
+    Facts { unit, course, end, value }
+}
+
+named! {
+    /// A quantity of the timeline.
+    Series: Facts {
+        /// New users so far.
+        NewUsers = "new_users" => row(Unit::Count, Sum, Some(Metric::NewUsers), |at| at.new_users);
+        /// Members.
+        Members = "members" => row(Unit::Count, State, None, |at| at.members);
+        /// Shares since the point before.
+        Shares = "shares" => row(Unit::Count, SincePoint, None, |at| at.shares);
+        /// Invitations accepted since the point before.
+        Accepted = "accepted" => row(Unit::Count, SincePoint, None, |at| at.accepted);
+        /// Cost so far.
+        Cost = "cost" => row(Unit::Money, Sum, Some(Metric::Cost), |at| at.cost);
+        /// K as realised so far.
+        K = "k" => row(Unit::Ratio, State, Some(Metric::K), |at| at.k);
+        /// What is left of the budget, where there is one.
+        BudgetLeft = "budget_left" => row(Unit::Money, State, None, |at| at.budget_left);
+    }
+}
+
+impl Series {
+    /// The unit of its values.
+    #[must_use]
+    pub fn unit(self) -> Unit {
+        self.facts().unit
+    }
+
+    /// Whether it is a sum since the start, which never falls.
+    #[must_use]
+    pub fn never_falls(self) -> bool {
+        self.facts().course == Sum
+    }
+
+    /// Whether its values depend on how often the timeline is read.
+    #[must_use]
+    pub fn is_since_point(self) -> bool {
+        self.facts().course == SincePoint
+    }
+
+    /// The metric that it amounts to in the end.
+    #[must_use]
+    pub fn end(self) -> Option<Metric> {
+        self.facts().end
+    }
+
+    /// The value at a moment.
+    #[must_use]
+    pub fn value(self, at: &Moment) -> f64 {
+        (self.facts().value)(at)
+    }
+
+    /// Whether a campaign of this shape has it.
+    #[must_use]
+    pub fn is_in(self, shape: &Shape) -> bool {
+        self != Series::BudgetLeft || shape.has_budget
+    }
+}

@@ -1,0 +1,45 @@
+//! What a campaign looks like, as far as it decides what there is to measure.
+
+use super::OtherLine;
+
+/// The shape of a campaign. It does not depend on the values of uncertain inputs, but for the benchmark, which stands at
+/// its typical value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shape {
+    /// Steps up to the horizon.
+    pub steps: u32,
+    /// Minutes of a step.
+    pub step_minutes: u32,
+    /// By segment, the names of its funnel stages before the last.
+    pub stages: Vec<Vec<String>>,
+    /// Marks of the rules that count invitations, as the rules stand.
+    pub tiers: Vec<u32>,
+    /// Names of the reward rules.
+    pub rules: Vec<String>,
+    /// What else costs money, in the order of the ledger.
+    pub other_lines: Vec<OtherLine>,
+    /// Whether anybody is told at the start.
+    pub has_seeds: bool,
+    /// Whether rewards have a budget.
+    pub has_budget: bool,
+    /// Whether a reward has a stock.
+    pub has_stock: bool,
+    /// Whether the platform may strike.
+    pub has_ban: bool,
+    /// Whether there is room for so many only.
+    pub has_capacity: bool,
+    /// Whether the campaign can take money.
+    pub has_income: bool,
+    /// What a user costs elsewhere.
+    pub benchmark: Option<f64>,
+    /// Minor units in a major unit of the currency.
+    pub minor_per_major: f64,
+}
+
+impl Shape {
+    /// Whether rewards can run out.
+    #[must_use]
+    pub fn is_limited(&self) -> bool {
+        self.has_budget || self.has_stock
+    }
+}

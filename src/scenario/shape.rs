@@ -1,0 +1,49 @@
+//! What a scenario looks like to those who measure it.
+
+use super::{Quantity, Scenario, Trigger};
+use crate::metrics::{OtherLine, Shape};
+
+impl Scenario {
+    /// The shape of this campaign; it does not depend on values of uncertain inputs, but for the benchmark.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        let before_last = |funnel: &[super::Stage]| {
+            let stages = &funnel[..funnel.len().saturating_sub(1)];
+            stages.iter().map(|stage| stage.name.clone()).collect()
+        };
+        let tier = |when: Trigger| match when {
+            Trigger::Invites(invites) => Some(invites),
+            _ => None,
+        };
+        Shape {
+            steps: self.clock.steps,
+            step_minutes: self.clock.step_minutes,
+            stages: self.segments.iter().map(|segment| before_last(&segment.funnel)).collect(),
+            tiers: self.incentive.iter().filter_map(|reward| tier(reward.when)).collect(),
+            rules: self.incentive.iter().map(|reward| reward.name.clone()).collect(),
+            other_lines: OtherLine::ALL.into_iter().filter(|line| self.costs_for(*line)).collect(),
+            has_seeds: self.segments.iter().any(|segment| !segment.seeds.is_empty()),
+            has_budget: self.budget.is_some(),
+            has_stock: self.incentive.iter().any(|reward| reward.stock.is_some()),
+            has_ban: self.ban.is_some(),
+            has_capacity: self.capacity.total.is_some() || self.capacity.per_hour.is_some(),
+            has_income: self.price.is_some() || self.segments.iter().any(|segment| segment.buys.is_some()),
+            benchmark: self.benchmark_cac.as_ref().map(Quantity::typical),
+            minor_per_major: self.currency.minor_per_major(),
+        }
+    }
+
+    /// Whether the campaign has such costs.
+    fn costs_for(&self, line: OtherLine) -> bool {
+        let community = self.community.as_ref();
+        match line {
+            OtherLine::Fixed => self.costs.fixed.typical() > 0.0,
+            OtherLine::PerDay => self.costs.per_day.typical() > 0.0,
+            OtherLine::PerSeed => self.costs.per_seed.typical() > 0.0,
+            OtherLine::Groups => community.is_some_and(|community| community.cost_per_group.typical() > 0.0),
+            OtherLine::Labour => community.is_some_and(|community| {
+                community.carers.is_some() && community.cost_per_carer_day.typical() > 0.0
+            }),
+        }
+    }
+}
