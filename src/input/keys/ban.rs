@@ -11,7 +11,6 @@ use crate::yaml::{Content, Node};
 keys! {
     /// The risk that the platform bans the campaign.
     RawBan {
-        /// Risk per person who joins, for example `1e-5`.
         per_participant: Num<Chance>,
         /// What follows: `end` (default), or `{ pause: 3d }`.
         then: RawThen,
@@ -31,7 +30,6 @@ pub(in crate::input) enum RawThen {
 keys! {
     /// A pause.
     Pause {
-        /// How long nobody can share.
         pause: Certain<Span>,
     }
 }

@@ -23,7 +23,6 @@ either_schema!(RawBudget, "Money for rewards.", Num<NonNegative>, Limit);
 keys! {
     /// Money for rewards, and what happens when it is gone.
     Limit {
-        /// So much and no more.
         limit: Num<NonNegative>,
         /// `stop_rewards` (default), `end_campaign` or `overdraw`.
         when_exhausted: Word<WhenExhausted>,

@@ -8,9 +8,7 @@ use crate::scenario::Buys;
 keys! {
     /// What members buy.
     RawBuys {
-        /// Chance that a member buys on a day.
         per_day: Num<Chance>,
-        /// What one purchase leaves after its own costs, in money.
         margin: Num<NonNegative>,
     }
 }

@@ -7,9 +7,7 @@ use crate::scenario::Capacity;
 keys! {
     /// How many can join; who comes later is turned away.
     RawCapacity {
-        /// In all.
         total: Num<Count>,
-        /// Per hour.
         per_hour: Num<NonNegative>,
     }
 }

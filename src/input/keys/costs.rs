@@ -8,11 +8,8 @@ use crate::scenario::{Costs, Quantity};
 keys! {
     /// Costs other than rewards.
     RawCosts {
-        /// Once.
         fixed: Num<NonNegative>,
-        /// For every day of the campaign.
         per_day: Num<NonNegative>,
-        /// For every seed user.
         per_seed: Num<NonNegative>,
     }
 }
@@ -20,7 +17,6 @@ keys! {
 keys! {
     /// What to compare with.
     RawBenchmark {
-        /// What a new user costs elsewhere.
         cac: Num<Positive>,
     }
 }

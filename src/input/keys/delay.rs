@@ -51,9 +51,7 @@ impl schemars::JsonSchema for NoDelay {
 keys! {
     /// How long an invitee takes to answer.
     LawOfDelay {
-        /// Always so long.
         fixed: Num<Wait>,
-        /// Exponential with this mean.
         exponential: Num<Span>,
         /// Lognormal: half of the answers come before the `median`, some much later.
         lognormal: Median,
@@ -65,9 +63,7 @@ keys! {
 keys! {
     /// A lognormal law.
     Median {
-        /// Time by which half of the answers have come.
         median: Num<Span>,
-        /// Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).
         sigma: Num<NonNegative>,
     }
 }
@@ -75,9 +71,7 @@ keys! {
 keys! {
     /// A Weibull law.
     Weibull {
-        /// Time by which 63 % of the answers have come.
         scale: Num<Span>,
-        /// Below 1: many quick answers and a long tail.
         shape: Num<Positive>,
     }
 }

@@ -8,15 +8,10 @@ use crate::scenario::Event;
 keys! {
     /// A stretch of time in which people behave differently; factors of 1 change nothing.
     RawEvent {
-        /// When it begins, counted from the start: `5d`.
         at: Certain<Wait>,
-        /// How long it lasts.
         lasts ("for"): Certain<Span>,
-        /// Factor on the chance to share.
         share: Num<NonNegative>,
-        /// Factor on the chance to join.
         join: Num<NonNegative>,
-        /// Factor on the chance to leave.
         churn: Num<NonNegative>,
     }
 }

@@ -8,9 +8,7 @@ use crate::scenario::Novelty;
 keys! {
     /// How the wish to share wears off.
     RawNovelty {
-        /// Time after which half of it is gone.
         half_life: Num<Span>,
-        /// What is left in the end, from 0 (default) to 1.
         floor: Num<Chance>,
     }
 }

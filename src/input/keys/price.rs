@@ -23,11 +23,8 @@ either_schema!(RawPrice, "One price, or a price that rises.", Num<NonNegative>, 
 keys! {
     /// A price that rises as people join.
     Stairs {
-        /// What the first pays.
         start: Num<NonNegative>,
-        /// How much it rises each time.
         step: Num<NonNegative>,
-        /// After how many it rises.
         every: Whole<1, { crate::units::MAX_PEOPLE }>,
     }
 }

@@ -8,9 +8,7 @@ use crate::scenario::Response;
 keys! {
     /// A chance that grows with a value: `{ max, half }`, or a `table`.
     RawResponse {
-        /// Chance at an endless value.
         max: Num<Chance>,
-        /// Value (in money) at which half of `max` is reached.
         half: Num<Positive>,
         /// Value and chance, interpolated: `{ 0: 0, 5: 12%, 20: 30% }`.
         table: Points<NonNegative, Num<Chance>>,

@@ -20,17 +20,12 @@ keys! {
         to: Word<Recipient>,
         /// What for: `share`, `join`, or `{ invites: 3 }`, `{ every: 5 }`, `{ rank: 10 }`, `{ lottery: 5 }`, `{ pool: 10 }`.
         when: RawWhen,
-        /// What the person sees in it, in money; as `cost` when left out.
         value: Num<NonNegative>,
         /// What one costs you, in money or as `10%` of the price; for a pool: the whole pool.
         cost: RawCost,
-        /// At most so many times per person.
         cap: Whole<1, MANY>,
-        /// At most so many in all.
         stock: Num<Count>,
-        /// Chance that who has earned it really claims it (1 when left out).
         redeem: Num<Chance>,
-        /// Given only if the invitee stays this long.
         if_stays: Certain<Wait>,
         /// When the stock is gone: `stop_rewards` (default), `end_campaign` or `overdraw`.
         when_exhausted: Word<WhenExhausted>,

@@ -29,9 +29,7 @@ either_schema!(RawSeeds, "One number, or a list of waves.", Num<Count>, Vec<RawW
 keys! {
     /// Seed users who start at one moment.
     RawWave {
-        /// When, counted from the start: `0h`, `3d`.
         at: Certain<Wait>,
-        /// How many.
         count: Num<Count>,
     }
 }

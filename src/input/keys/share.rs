@@ -25,15 +25,11 @@ either_schema!(RawShare, "One chance, or what moves the member.", Num<Chance>, M
 keys! {
     /// What makes a member share: three motives that add up, and when.
     Motives {
-        /// Chance to share for the worth of the content alone.
         content: Num<Chance>,
-        /// Chance to share for social reasons: to be seen, to help, to belong.
         social: Num<Chance>,
         /// Chance to share for the reward, growing with what it is worth.
         reward: RawResponse,
-        /// Mean wait until the next occasion to share; at once when left out.
         after: Num<Wait>,
-        /// Chance to wait for another occasion after sharing.
         again: Num<Chance>,
     }
 }

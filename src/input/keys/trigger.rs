@@ -89,9 +89,9 @@ impl JsonSchema for Counted {
             TriggerKind::COUNTED.map(key).into_iter().collect();
         json_schema!({
             "type": "object",
-            "description": "A trigger with a number.",
-            "properties": keys,
             "additionalProperties": false,
+            "properties": keys,
+            "description": "A trigger with a number.",
         })
     }
 }
