@@ -16,7 +16,7 @@
 //! | [`scenario`] | a valid campaign |
 //! | [`input`] | YAML to a valid scenario, or all its problems at once |
 //! | [`model`] | the scenario compiled into immutable numbers |
-//! | [`rules`] | the campaign's terms as pure functions |
+//! | [`terms`] | the campaign's terms as pure functions |
 //! | [`engine`] | one replicate |
 //! | [`ensemble`] | many replicates, the same bytes on any number of threads |
 //! | [`study`] | one question, one answer |
@@ -64,9 +64,10 @@ pub mod model;
 pub mod output;
 pub mod problem;
 pub mod rng;
-pub mod rules;
+
 pub mod scenario;
 pub mod stats;
 pub mod study;
+pub mod terms;
 pub mod units;
 pub mod yaml;

@@ -51,10 +51,10 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Forgets what it holds and makes room for so many columns.
+    /// Forgets its replicates and makes room for so many columns. What numbers are left from before is written over with
+    /// every replicate.
     pub fn begin(&mut self, width: usize) {
         self.stops.clear();
-        self.values.clear();
         self.values.resize(width * STRIDE, f64::NAN);
     }
 
@@ -76,9 +76,9 @@ impl Block {
     }
 
     /// Puts these columns of a replicate into `row`.
-    pub fn read(&self, replicate: usize, columns: Range<usize>, row: &mut Vec<f64>) {
+    pub fn read(&self, replicate: usize, columns: impl IntoIterator<Item = usize>, row: &mut Vec<f64>) {
         row.clear();
-        row.extend(columns.map(|column| self.values[column * STRIDE + replicate]));
+        row.extend(columns.into_iter().map(|column| self.values[column * STRIDE + replicate]));
     }
 }
 

@@ -1,21 +1,7 @@
-//! How the numbers of a replicate are laid into columns, and what kind of aggregate each column needs.
+//! How the numbers of a replicate are laid into columns.
 
 use crate::engine::Outcome;
 use crate::metrics::{Columns, LedgerMetric, RuleMetric, SegmentMetric};
-
-/// What kind of aggregate a column needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Mean, spread and quantiles.
-    Distribution,
-    /// Mean and spread.
-    Mean,
-}
-
-/// What kind of aggregate this column needs.
-pub(super) fn place(columns: &Columns, column: usize) -> Place {
-    if column < columns.ledger.start { Place::Distribution } else { Place::Mean }
-}
 
 /// Writes an outcome with `put(column, value)`.
 pub(super) fn write(

@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::columns;
-use crate::engine::{Outcome, cohort};
+use crate::engine::{Engine, Outcome, State};
 use crate::metrics::{Columns, Layout};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
@@ -15,6 +15,7 @@ const FRESH: u64 = 1 << 63;
 #[derive(Debug)]
 pub(super) struct Design<'a> {
     scenario: &'a Valid,
+    engine: Engine,
     /// The compiled model where every input is known.
     known: Option<Model>,
     seed: u64,
@@ -36,7 +37,7 @@ enum Luck {
 /// The numbers of an outcome that are kept.
 #[derive(Debug)]
 pub(super) enum Kept {
-    /// All of them.
+    /// All of them, and behind them the drawn inputs.
     Everything(Columns),
     /// Cells of the row of metrics with the timeline behind it; `NaN` for one that there is not.
     Cells(Vec<Option<usize>>),
@@ -45,10 +46,19 @@ pub(super) enum Kept {
 /// What is used again from replicate to replicate, of one design and on one thread.
 #[derive(Debug)]
 pub(super) struct Buffers {
-    state: cohort::State,
+    state: State,
     outcome: Outcome,
-    /// The model last compiled from drawn inputs, and the replicate that they were drawn for.
-    drawn: Option<(u64, Model)>,
+    drawn: Option<Drawn>,
+}
+
+/// The inputs last drawn.
+#[derive(Debug)]
+struct Drawn {
+    /// The replicate that they were drawn for.
+    replicate: u64,
+    values: Vec<f64>,
+    /// The model compiled from them.
+    model: Model,
 }
 
 impl<'a> Design<'a> {
@@ -65,7 +75,15 @@ impl<'a> Design<'a> {
         kept: impl FnOnce(&Layout) -> Kept,
     ) -> Design<'a> {
         let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
-        Design { scenario, known, seed, luck: Luck::Own, kept: kept(&layout), layout }
+        Design {
+            scenario,
+            engine: Engine::of(scenario),
+            known,
+            seed,
+            luck: Luck::Own,
+            kept: kept(&layout),
+            layout,
+        }
     }
 
     /// The same design of which replicate `i` has the inputs of replicate `i / times` and luck that no replicate has.
@@ -74,13 +92,13 @@ impl<'a> Design<'a> {
     }
 
     pub fn buffers(&self) -> Buffers {
-        Buffers { state: cohort::State::default(), outcome: Outcome::new(&self.layout), drawn: None }
+        Buffers { state: State::default(), outcome: Outcome::new(&self.layout), drawn: None }
     }
 
     /// How many numbers of a replicate are kept.
     pub fn width(&self) -> usize {
         match &self.kept {
-            Kept::Everything(columns) => columns.count(),
+            Kept::Everything(columns) => columns.count() + self.scenario.inputs.len(),
             Kept::Cells(cells) => cells.len(),
         }
     }
@@ -88,12 +106,15 @@ impl<'a> Design<'a> {
     /// Simulates this replicate and puts what is kept of it behind what the block holds.
     pub fn append(&self, replicate: u64, buffers: &mut Buffers, block: &mut Block) {
         self.simulate(replicate, buffers);
-        let outcome = &buffers.outcome;
+        let Buffers { outcome, drawn, .. } = buffers;
         let mut row = block.next_row(outcome.stop);
         match &self.kept {
             Kept::Everything(columns) => {
-                let minor_per_major = self.layout.minor_per_major;
-                columns::write(columns, outcome, minor_per_major, |column, value| row.put(column, value));
+                columns::write(columns, outcome, self.layout.minor_per_major, |column, value| {
+                    row.put(column, value)
+                });
+                let inputs = drawn.iter().flat_map(|drawn| &drawn.values);
+                (columns.count()..).zip(inputs).for_each(|(column, value)| row.put(column, *value));
             }
             Kept::Cells(cells) => {
                 for (column, cell) in cells.iter().enumerate() {
@@ -118,18 +139,18 @@ impl<'a> Design<'a> {
             Some(model) => model,
             None => self.drawn(inputs, drawn),
         };
-        cohort::simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
+        self.engine.simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
     }
 
     /// The model with the inputs of this replicate, compiled unless it was the last one.
-    fn drawn<'b>(&self, replicate: u64, last: &'b mut Option<(u64, Model)>) -> &'b Model {
-        if last.as_ref().is_some_and(|(of, _)| *of != replicate) {
+    fn drawn<'b>(&self, replicate: u64, last: &'b mut Option<Drawn>) -> &'b Model {
+        if last.as_ref().is_some_and(|drawn| drawn.replicate != replicate) {
             *last = None;
         }
-        let compile = || {
-            let inputs = draw_inputs(self.scenario, &ReplicateKey::new(self.seed, replicate));
-            (replicate, Model::compile(self.scenario, &inputs))
+        let draw = || {
+            let values = draw_inputs(self.scenario, &ReplicateKey::new(self.seed, replicate));
+            Drawn { replicate, model: Model::compile(self.scenario, &values), values }
         };
-        &last.get_or_insert_with(compile).1
+        &last.get_or_insert_with(draw).model
     }
 }

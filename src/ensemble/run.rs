@@ -1,29 +1,20 @@
-//! A run: replicates of one design, all of whose numbers go into an ensemble, and whose metrics are shown row by row.
+//! A run: replicates of one design, all of whose numbers go into an ensemble, and which are shown row by row.
 
-use super::aggregate::Ensemble;
-use super::block::{Block, tasks};
+use super::block::{rounds, tasks};
 use super::design::{Design, Kept};
 use super::observer::Observer;
+use super::part::Part;
 use super::plan::Plan;
-use super::queue::{Ended, work};
-use crate::metrics::{Columns, StopReason};
+use super::queue::{Done, Ended, work};
+use super::recorded::Recorded;
+use super::row::{Row, RowSink};
+use super::whole::Ensemble;
 use crate::scenario::Valid;
 use std::io;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
-/// A replicate of a run.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    /// Its number, from 0.
-    pub replicate: u64,
-    /// Its metrics, in the order of the layout; `NaN` where undefined.
-    pub metrics: &'a [f64],
-    /// Why it stopped growing.
-    pub stop: StopReason,
-}
-
-/// Takes the rows of a run in replicate order.
-pub type RowSink<'a> = &'a mut dyn FnMut(&Row<'_>) -> io::Result<()>;
+/// Blocks of a round of a part.
+const ROUND: usize = 32;
 
 /// Runs the plan. Rows go to `sink` in replicate order; an error of the sink ends the run.
 ///
@@ -36,41 +27,56 @@ pub fn run(
     observer: &dyn Observer,
     sink: RowSink<'_>,
 ) -> io::Result<Ensemble> {
-    let mut ensemble = Ensemble::new(scenario);
-    let kept = Kept::Everything(ensemble.columns.clone());
-    let design = Design::new(scenario, plan.seed, |_| kept);
+    let recorded = Recorded::new(scenario);
+    let design = Design::new(scenario, plan.seed, |_| Kept::Everything(recorded.columns.clone()));
+    let mut ensemble = Ensemble::empty(recorded, plan, plan.fingerprint(scenario));
+    let mut shown = Shown { row: Vec::new(), sink };
     let mut asked = 0;
+    // No round goes beyond the next look at the precision.
     let rounds = std::iter::from_fn(|| {
         let begin = asked;
         asked = plan.next_look(begin);
         (begin < asked).then(|| tasks(0, begin..asked).collect())
     });
-    let mut rows = Rows { columns: ensemble.columns.clone(), row: Vec::new(), sink };
     let ended = work(&[design], rounds, observer, &mut |round| {
-        for done in round {
-            rows.show(done.task.first, &done.block)?;
-        }
-        let blocks: Vec<&Block> = round.iter().map(|done| &done.block).collect();
-        ensemble.absorb(&blocks);
-        ensemble.precise = plan.until.is_some_and(|until| ensemble.is_precise(until));
+        round.iter().try_for_each(|done| shown.show(&ensemble.recorded, done))?;
+        ensemble.part.absorb(plan, &ensemble.recorded, round);
+        ensemble.precise = ensemble.is_precise();
         Ok(if ensemble.precise { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     ensemble.interrupted = ended == Ended::Interrupted;
     Ok(ensemble)
 }
 
-/// Shows the rows of blocks.
-struct Rows<'a> {
-    columns: Columns,
+/// These replicates of the plan, as far as it goes and the observer lets. Whether the precision asked for is reached is
+/// for whoever has all of them.
+#[must_use]
+pub fn part(scenario: &Valid, plan: &Plan, replicates: Range<u64>, observer: &dyn Observer) -> Part {
+    let recorded = Recorded::new(scenario);
+    let design = Design::new(scenario, plan.seed, |_| Kept::Everything(recorded.columns.clone()));
+    let mut part = Part::empty(plan.fingerprint(scenario), &recorded);
+    let planned = replicates.start..replicates.end.min(plan.replicates);
+    let ended = work(&[design], rounds(tasks(0, planned), ROUND), observer, &mut |round| {
+        part.absorb(plan, &recorded, round);
+        Ok(ControlFlow::Continue(()))
+    });
+    debug_assert!(ended.is_ok(), "nothing here can fail");
+    part
+}
+
+/// Shows blocks row by row.
+struct Shown<'a> {
     row: Vec<f64>,
     sink: RowSink<'a>,
 }
 
-impl Rows<'_> {
-    fn show(&mut self, first: u64, block: &Block) -> io::Result<()> {
+impl Shown<'_> {
+    fn show(&mut self, recorded: &Recorded, Done { task, block }: &Done) -> io::Result<()> {
+        let (metrics, inputs) = (recorded.columns.metrics.clone(), recorded.inputs.clone());
         for (at, stop) in block.stops.iter().enumerate() {
-            block.read(at, self.columns.metrics.clone(), &mut self.row);
-            (self.sink)(&Row { replicate: first + at as u64, metrics: &self.row, stop: *stop })?;
+            block.read(at, metrics.clone().chain(inputs.clone()), &mut self.row);
+            let (metrics, inputs) = self.row.split_at(metrics.len());
+            (self.sink)(&Row { replicate: task.first + at as u64, metrics, inputs, stop: *stop })?;
         }
         Ok(())
     }

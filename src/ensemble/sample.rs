@@ -35,6 +35,6 @@ pub fn sample(scenario: &Valid, seed: u64, replicates: u64) -> Sample {
         Ok(())
     });
     // The sink above cannot fail, so an error cannot come back.
-    let metrics = ensemble.map(|ensemble| ensemble.layout.metrics).unwrap_or_default();
+    let metrics = ensemble.map(|ensemble| ensemble.layout().metrics.clone()).unwrap_or_default();
     Sample { metrics, rows, stops }
 }

@@ -4,7 +4,7 @@ use super::Lang;
 use super::number::percent;
 use crate::metrics::Metric;
 use crate::stats::VarianceSplit;
-use crate::study::run::RunReport;
+use crate::study::run::{InputShare, RunReport};
 
 /// Below this part of the variance, inputs that are not known hardly matter.
 const HARDLY: f64 = 0.1;
@@ -47,6 +47,27 @@ fn sentence(split: &VarianceSplit, cac: Option<&VarianceSplit>, lang: Lang) -> S
     )
 }
 
+/// On which input new users hang most; nothing where none of several clearly leads, or luck makes nearly all.
+#[must_use]
+pub fn hangs_on(report: &RunReport, lang: Lang) -> Option<String> {
+    if report.spread(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) {
+        return None;
+    }
+    Some(leading(report.hangs_on(&Metric::NewUsers)?, lang))
+}
+
+fn leading(input: &InputShare, lang: Lang) -> String {
+    let (key, share) = (&input.key, whole_percent(input.index.share.min(1.0)));
+    let error = whole_percent(input.index.se.max(0.005));
+    lang.pick(
+        format!(
+            "New users hang most on `{key}`: knowing it alone would take {share} (±{error}) of the spread (variance) \
+             away."
+        ),
+        format!("新用户数最取决于 `{key}`：只要准确知道它，波动（方差）就会减少 {share}（±{error}）。"),
+    )
+}
+
 /// Whether the spread is luck, so that a pilot would not narrow it.
 #[must_use]
 pub fn is_luck(split: &VarianceSplit) -> bool {
@@ -65,6 +86,7 @@ fn whole_percent(part: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::FirstOrder;
 
     fn told(between: f64, se: f64, lang: Lang) -> String {
         let split = VarianceSplit { between, se, sd_between: 1.0, sd_within: 1.0, groups: 100 };
@@ -76,6 +98,21 @@ mod tests {
         let text = told(0.75, 0.0312, Lang::En);
         assert!(text.contains("make 75% (±3%) of") && text.ends_with("by about 50%."), "{text}");
         assert!(told(0.75, 0.0312, Lang::Zh).ends_with("可缩窄约 50%。"));
+    }
+
+    #[test]
+    fn the_input_that_matters_most_is_named() {
+        let index = FirstOrder { share: 0.5104, se: 0.0081 };
+        let input = InputShare { key: "segments.core.funnel.join".to_owned(), index };
+        assert_eq!(
+            leading(&input, Lang::En),
+            "New users hang most on `segments.core.funnel.join`: knowing it alone would take 51% (±1%) of the spread \
+             (variance) away."
+        );
+        assert!(
+            leading(&input, Lang::Zh)
+                .contains("`segments.core.funnel.join`：只要准确知道它，波动（方差）就会减少 51%")
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Counts of values in logarithmic buckets: quantiles of any number of values in bounded memory.
 
+use super::Glance;
 use super::quantile::Place;
 
 /// Mantissa bits that tell buckets apart.
@@ -31,13 +32,31 @@ impl LogHistogram {
     #[inline]
     pub fn record(&mut self, value: f64) {
         self.count += 1;
-        let key = ((value.to_bits() & !SIGN) + HALF) >> SHIFT;
+        let key = key(value);
         if key < FIRST {
             self.zeros += 1;
         } else if value > 0.0 {
             self.positive.add(key.min(LAST), 1);
         } else {
             self.negative.add(key.min(LAST), 1);
+        }
+    }
+
+    /// Counts a block of values.
+    pub fn record_block(&mut self, block: &Glance<'_>) {
+        let (values, low) = (block.values(), key(block.low));
+        if block.is_constant() {
+            self.count += values.len() as u64;
+            match low {
+                _ if low < FIRST => self.zeros += values.len() as u64,
+                _ if block.low > 0.0 => self.positive.add(low.min(LAST), values.len() as u64),
+                _ => self.negative.add(low.min(LAST), values.len() as u64),
+            }
+        } else if block.low > 0.0 && low >= FIRST && key(block.high) <= LAST {
+            self.count += values.len() as u64;
+            self.positive.add_each(low, key(block.high), values.iter().map(|value| key(*value)));
+        } else {
+            values.iter().for_each(|value| self.record(*value));
         }
     }
 
@@ -53,6 +72,35 @@ impl LogHistogram {
     #[must_use]
     pub fn count(&self) -> u64 {
         self.count
+    }
+
+    /// How many values counted as 0.
+    #[must_use]
+    pub fn zeros(&self) -> u64 {
+        self.zeros
+    }
+
+    /// The buckets of positive values and those of negative ones, by size, and how often each occurred.
+    #[must_use]
+    pub fn sides(&self) -> [Vec<(u64, u64)>; 2] {
+        [&self.positive, &self.negative].map(|side| side.keys().collect())
+    }
+
+    /// From what was kept of a histogram; none where there are no such buckets.
+    #[must_use]
+    pub fn from_counts(zeros: u64, sides: &[Vec<(u64, u64)>; 2]) -> Option<LogHistogram> {
+        let mut histogram = LogHistogram { count: zeros, zeros, ..LogHistogram::default() };
+        let LogHistogram { count: all, positive, negative, .. } = &mut histogram;
+        for (side, buckets) in [positive, negative].into_iter().zip(sides) {
+            for (key, count) in buckets {
+                if !(FIRST..=LAST).contains(key) {
+                    return None;
+                }
+                *all = all.checked_add(*count)?;
+                side.add(*key, *count);
+            }
+        }
+        Some(histogram)
     }
 
     /// The rounded values that occurred and how often, rising.
@@ -102,6 +150,12 @@ impl LogHistogram {
 
 const SIGN: u64 = 1 << 63;
 
+/// The bucket of a size.
+#[inline]
+fn key(value: f64) -> u64 {
+    ((value.to_bits() & !SIGN) + HALF) >> SHIFT
+}
+
 /// The value in the middle of a bucket.
 fn size(key: u64) -> f64 {
     f64::from_bits(key << SHIFT)
@@ -122,6 +176,18 @@ impl Side {
         } else {
             self.grow(key);
             self.counts[(key - self.start) as usize] += count;
+        }
+    }
+
+    /// Counts each of these keys once; they lie between `low` and `high`.
+    fn add_each(&mut self, low: u64, high: u64, keys: impl Iterator<Item = u64>) {
+        self.add(low, 0);
+        self.add(high, 0);
+        let counts = &mut self.counts[..];
+        for key in keys {
+            if let Some(bucket) = counts.get_mut((key - self.start) as usize) {
+                *bucket += 1;
+            }
         }
     }
 

@@ -6,6 +6,9 @@
 
 mod beta;
 pub mod binomial;
+mod exact;
+mod first_order;
+mod glance;
 mod histogram;
 mod holm;
 pub mod interval;
@@ -19,6 +22,9 @@ mod summary;
 mod tally;
 mod variance_split;
 
+pub use exact::ExactSum;
+pub use first_order::{EqualBins, FirstOrder};
+pub use glance::Glance;
 pub use histogram::Histogram;
 pub use holm::holm;
 pub use log_histogram::LogHistogram;

@@ -1,10 +1,11 @@
 //! Two quantities observed together, such as the users of two designs in the same replicate.
 
+use super::glance::BLOCK;
 use super::student::{student_cdf, student_quantile, student_two_sided};
-use super::{LogHistogram, Moments};
+use super::{Glance, LogHistogram, Moments};
 
 /// What is kept of pairs `(a, b)` to tell how `b` differs from `a`.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paired {
     a: Moments,
     b: Moments,
@@ -31,15 +32,39 @@ impl Paired {
         }
     }
 
+    /// Takes pairs in: much faster than one by one.
+    pub fn record_all(&mut self, a: &[f64], b: &[f64]) {
+        for (a, b) in a.chunks(BLOCK).zip(b.chunks(BLOCK)) {
+            let mut differences = [0.0; BLOCK];
+            for (difference, (a, b)) in differences.iter_mut().zip(a.iter().zip(b)) {
+                *difference = b - a;
+            }
+            let all = (Glance::at(a), Glance::at(b), Glance::at(&differences[..a.len().min(b.len())]));
+            if let (Some(of_a), Some(of_b), Some(of_difference)) = all {
+                self.compared += of_difference.values().len() as u64;
+                self.above +=
+                    of_difference.values().iter().filter(|difference| **difference > 0.0).count() as u64;
+                self.equal +=
+                    of_difference.values().iter().filter(|difference| **difference == 0.0).count() as u64;
+                self.a.record_block(&of_a);
+                self.b.record_block(&of_b);
+                self.difference.record_block(&of_difference);
+            } else {
+                a.iter().zip(b).for_each(|(a, b)| self.record(*a, *b));
+            }
+        }
+    }
+
     /// The same with both sides changed.
     #[must_use]
     pub fn reversed(&self) -> Paired {
         Paired {
-            a: self.b,
-            b: self.a,
+            a: self.b.clone(),
+            b: self.a.clone(),
             difference: self.difference.negated(),
+            compared: self.compared,
             above: self.compared - self.above - self.equal,
-            ..*self
+            equal: self.equal,
         }
     }
 
@@ -186,6 +211,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn many_pairs_are_pairs_one_by_one(
+            pairs in prop::collection::vec((-30i32..30, prop_oneof![-5.0..5.0f64, Just(f64::NAN), Just(2.0)]), 0..150),
+        ) {
+            let pairs: Vec<(f64, f64)> = pairs.into_iter().map(|(a, b)| (f64::from(a), b)).collect();
+            let (a, b): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+            let mut many = Paired::default();
+            many.record_all(&a, &b);
+            prop_assert_eq!(many, of(&pairs));
+        }
+
         #[test]
         fn apart_is_the_share_of_all_couples(
             a in prop::collection::vec(-30i32..30, 1..20),

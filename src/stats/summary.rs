@@ -44,7 +44,7 @@ impl Summary {
         if defined.is_empty() {
             return Summary::EMPTY;
         }
-        let moments: Moments = defined.iter().copied().collect();
+        let moments = Moments::of(&defined);
         Summary {
             n: moments.count(),
             mean: moments.mean(),

@@ -17,6 +17,7 @@ pub use pilot::Pilot;
 pub use standing::Standing;
 pub use verdict::{State, Verdict};
 
+use crate::engine::Engine;
 use crate::ensemble::{Designs, Observer};
 use crate::metrics::Metric;
 use crate::scenario::Valid;
@@ -57,6 +58,8 @@ pub struct Question {
 pub struct Comparison {
     /// The designs; differences are those to the first.
     pub designs: Vec<Design>,
+    /// The engine of all designs.
+    pub engine: Engine,
     /// Seed used.
     pub seed: u64,
     /// Replicates that every design has finished.
@@ -183,6 +186,7 @@ pub fn run(designs: &[Design], question: &Question, observer: &dyn Observer) -> 
     let measures = tallies.measured();
     let verdict = verdict::verdict(&tallies);
     Ok(Comparison {
+        engine: Engine::of(&designs[0].scenario),
         seed: question.seed,
         replicates: progress.done,
         requested: question.replicates,

@@ -1,15 +1,18 @@
 //! What will happen: one scenario, many replicates, one report.
 
 mod assemble;
+mod inputs;
 mod remark;
 mod risk;
 mod spread;
 
+pub use inputs::InputShare;
 pub use remark::Remark;
 pub use risk::Chance;
 pub use spread::further_campaigns;
 
-use crate::ensemble::{self, Observer, Plan, RowSink};
+use crate::engine::Engine;
+use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink};
 use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, Unit};
 use crate::scenario::{Scenario, Valid};
 use crate::stats::{Summary, VarianceSplit};
@@ -28,23 +31,21 @@ pub fn run(
     observer: &dyn Observer,
     sink: RowSink<'_>,
 ) -> io::Result<RunReport> {
-    let mut watch = risk::Watch::new(scenario);
-    let mut repeats = spread::Repeats::new(scenario);
-    let ensemble = ensemble::run(scenario, plan, observer, &mut |row| {
-        watch.see(row.metrics);
-        if let Some(repeats) = &mut repeats {
-            repeats.see(row.metrics);
-        }
-        sink(row)
-    })?;
-    let mut report = assemble::report(scenario, plan, &ensemble, &watch);
-    if let Some(repeats) = repeats.filter(|_| !ensemble.interrupted) {
-        match repeats.split(scenario, plan.seed, ensemble.replicates, observer) {
+    let ensemble = ensemble::run(scenario, plan, observer, sink)?;
+    Ok(report(scenario, &ensemble, observer))
+}
+
+/// The report of an ensemble of this scenario. Where inputs are uncertain some replicates are repeated for it.
+#[must_use]
+pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
+    let mut report = assemble::report(scenario, ensemble);
+    if !ensemble.interrupted {
+        match spread::split(scenario, ensemble, observer) {
             Some(spread) => report.spread = spread,
             None => report.ended = Ended::Interrupted,
         }
     }
-    Ok(report)
+    report
 }
 
 /// The answer of `kfactor run`.
@@ -52,8 +53,8 @@ pub fn run(
 pub struct RunReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,
-    /// Name of the engine: `cohort`.
-    pub engine: &'static str,
+    /// The engine.
+    pub engine: Engine,
     /// Seed used.
     pub seed: u64,
     /// Replicates done.
@@ -83,6 +84,9 @@ pub struct RunReport {
     /// How much of the spread of headline metrics lies *between* values of the uncertain inputs, and how much is luck
     /// *within* a campaign of given inputs. Empty where every input is known, and with few replicates.
     pub spread: Vec<(Metric, VarianceSplit)>,
+    /// What knowing each uncertain input exactly would take from the variance of headline metrics, largest share first.
+    /// Empty where every input is known, and with few replicates.
+    pub inputs: Vec<(Metric, Vec<InputShare>)>,
     /// What the scenario amounts to on paper, at the medians of uncertain inputs.
     pub theory: Theory,
     /// Retention points that the two-class law could not meet: (segment, largest misfit in points of share).
@@ -102,6 +106,13 @@ impl RunReport {
     #[must_use]
     pub fn spread(&self, metric: &Metric) -> Option<VarianceSplit> {
         self.spread.iter().find(|(known, _)| known == metric).map(|(_, split)| *split)
+    }
+
+    /// The input on which this metric hangs most, where several are uncertain and one of them clearly leads.
+    #[must_use]
+    pub fn hangs_on(&self, metric: &Metric) -> Option<&InputShare> {
+        let (_, shares) = self.inputs.iter().find(|(known, _)| known == metric)?;
+        inputs::leader(shares)
     }
 
     /// The chance of this risk, if the scenario has it.

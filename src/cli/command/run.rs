@@ -5,10 +5,11 @@ use crate::cli::args::RunArguments;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
-use crate::ensemble::Plan;
+use crate::ensemble::{Plan, Row};
 use crate::i18n::{self, Lang};
 use crate::metrics::Layout;
 use crate::output::answer::Origin;
+use crate::output::answer::run::inputs::InputsWriter;
 use crate::output::answer::run::runs::RunsWriter;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
@@ -61,30 +62,46 @@ fn simulate(
     files: Option<&mut Staging>,
     lang: Lang,
 ) -> Result<RunReport, Failure> {
-    let mut rows = files
-        .map(|files| runs_writer(files, scenario, arguments.shared.render_options(lang).excel))
-        .transpose()?;
+    let excel = arguments.shared.render_options(lang).excel;
+    let mut rows = files.map(|files| Rows::begin(files, scenario, excel)).transpose()?;
     let further = run::further_campaigns(scenario, plan.replicates);
     let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.shared.quiet, lang);
     let report = run::run(scenario, plan, &watcher, &mut |row| match &mut rows {
-        Some(rows) => rows.row(row.replicate, row.metrics, row.stop),
+        Some(rows) => rows.row(row),
         None => Ok(()),
     });
     watcher.finish();
     let report = report?;
-    rows.map(RunsWriter::finish).transpose()?;
+    rows.map(Rows::finish).transpose()?;
     Ok(report)
 }
 
-fn runs_writer(
-    files: &mut Staging,
-    scenario: &Valid,
-    excel: bool,
-) -> io::Result<RunsWriter<BufWriter<File>>> {
-    RunsWriter::new(
-        files.create("runs.csv")?,
-        &Layout::new(&scenario.shape()).metrics,
-        &scenario.currency,
-        excel,
-    )
+/// The files that grow while the run goes on.
+struct Rows {
+    runs: RunsWriter<BufWriter<File>>,
+    /// Only where inputs are uncertain.
+    inputs: Option<InputsWriter<BufWriter<File>>>,
+}
+
+impl Rows {
+    fn begin(files: &mut Staging, scenario: &Valid, excel: bool) -> io::Result<Rows> {
+        let metrics = Layout::new(&scenario.shape()).metrics;
+        let runs = RunsWriter::new(files.create("runs.csv")?, &metrics, &scenario.currency, excel)?;
+        let keys = scenario.inputs.iter().map(|input| input.key.as_str());
+        let inputs = match scenario.inputs.is_empty() {
+            true => None,
+            false => Some(InputsWriter::new(files.create("inputs.csv")?, keys, excel)?),
+        };
+        Ok(Rows { runs, inputs })
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+        self.runs.row(row.replicate, row.metrics, row.stop)?;
+        self.inputs.as_mut().map_or(Ok(()), |inputs| inputs.row(row.replicate, row.inputs))
+    }
+
+    fn finish(self) -> io::Result<()> {
+        self.runs.finish()?;
+        self.inputs.map_or(Ok(()), |inputs| inputs.finish().map(drop))
+    }
 }

@@ -139,7 +139,7 @@ impl OfMeasure {
 
     fn absorb(&mut self, columns: &[Vec<f64>]) {
         for (tally, column) in self.values.iter_mut().zip(columns) {
-            column.iter().for_each(|value| tally.record(*value));
+            tally.record_all(column);
         }
         for (histogram, column) in self.to_first.iter_mut().zip(columns) {
             let differences = column.iter().zip(&columns[0]).map(|(value, first)| value - first);
@@ -147,15 +147,13 @@ impl OfMeasure {
         }
         for (b, row) in self.pairs.iter_mut().enumerate() {
             for (a, paired) in row.iter_mut().enumerate() {
-                for (one, other) in columns[a].iter().zip(&columns[b]) {
-                    paired.record(*one, *other);
-                }
+                paired.record_all(&columns[a], &columns[b]);
             }
         }
     }
 
     fn paired(&self, a: usize, b: usize) -> Paired {
-        if a < b { self.pairs[b][a] } else { self.pairs[a][b].reversed() }
+        if a < b { self.pairs[b][a].clone() } else { self.pairs[a][b].reversed() }
     }
 
     /// What never happens in any design is not told, but for what everybody looks for.

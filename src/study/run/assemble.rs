@@ -1,26 +1,28 @@
 //! From the aggregated replicates to the report.
 
+use super::inputs::shares;
 use super::remark::remarks;
-use super::risk::Watch;
+use super::risk::chances;
 use super::{
     Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimePoint, TimeSeries, Timeline,
 };
-use crate::ensemble::{Ensemble, Plan};
+use crate::engine::Engine;
+use crate::ensemble::Ensemble;
 use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, Unit};
 use crate::model::fit_retention;
 use crate::scenario::{Stay, Valid};
 use crate::stats;
 use crate::study::theory::theory;
 
-pub(super) fn report(scenario: &Valid, plan: &Plan, ensemble: &Ensemble, watch: &Watch) -> RunReport {
-    let metrics = ensemble.layout.metrics.iter().cloned().zip(ensemble.columns.metrics.clone());
+pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
+    let metrics = ensemble.layout().metrics.iter().cloned().zip(ensemble.columns().metrics.clone());
     let mut report = RunReport {
         scenario: scenario.clone().into_inner(),
-        engine: "cohort",
-        seed: plan.seed,
-        replicates: ensemble.replicates,
-        requested: plan.replicates,
-        ended: ended(plan, ensemble),
+        engine: Engine::of(scenario),
+        seed: ensemble.plan.seed,
+        replicates: ensemble.replicates(),
+        requested: ensemble.plan.replicates,
+        ended: ended(ensemble),
         metrics: metrics.map(|(metric, column)| (metric, ensemble.summary(column))).collect(),
         stop_reasons: stop_reasons(ensemble),
         timeline: timeline(scenario, ensemble),
@@ -29,8 +31,9 @@ pub(super) fn report(scenario: &Valid, plan: &Plan, ensemble: &Ensemble, watch: 
         ledger: ledger(ensemble),
         cost_histogram: histogram(ensemble, &Metric::Cost),
         cac_histogram: histogram(ensemble, &Metric::Cac),
-        risks: watch.chances(),
+        risks: chances(ensemble),
         spread: Vec::new(),
+        inputs: shares(scenario, ensemble),
         theory: theory(scenario),
         retention_misfits: misfits(scenario),
         remarks: Vec::new(),
@@ -39,8 +42,8 @@ pub(super) fn report(scenario: &Valid, plan: &Plan, ensemble: &Ensemble, watch: 
     report
 }
 
-fn ended(plan: &Plan, ensemble: &Ensemble) -> Ended {
-    match plan.until {
+fn ended(ensemble: &Ensemble) -> Ended {
+    match ensemble.plan.until {
         _ if ensemble.interrupted => Ended::Interrupted,
         None => Ended::Complete,
         Some(_) if ensemble.precise => Ended::Precise,
@@ -49,15 +52,15 @@ fn ended(plan: &Plan, ensemble: &Ensemble) -> Ended {
 }
 
 fn stop_reasons(ensemble: &Ensemble) -> Vec<(StopReason, u64)> {
-    let counts = StopReason::ALL.into_iter().zip(ensemble.stops);
-    counts.filter(|(_, count)| *count > 0).collect()
+    ensemble.stops().filter(|(_, count)| *count > 0).collect()
 }
 
 fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
-    let layout = &ensemble.layout;
+    let layout = ensemble.layout();
     let step_days = scenario.clock.step_days();
-    let column =
-        |series: usize, point: usize| ensemble.columns.timeline.start + point * layout.series.len() + series;
+    let column = |series: usize, point: usize| {
+        ensemble.columns().timeline.start + point * layout.series.len() + series
+    };
     Timeline {
         points: layout
             .points
@@ -92,7 +95,7 @@ fn segments(scenario: &Valid, ensemble: &Ensemble) -> Vec<SegmentReport> {
         let metrics = SegmentMetric::ALL.map(|metric| (metric, summary(metric))).to_vec();
         SegmentReport { segment: segment.name.clone(), metrics, funnel }
     };
-    scenario.segments.iter().zip(&ensemble.columns.segments).map(of_segment).collect()
+    scenario.segments.iter().zip(&ensemble.columns().segments).map(of_segment).collect()
 }
 
 fn rules(scenario: &Valid, ensemble: &Ensemble) -> Vec<RuleReport> {
@@ -102,11 +105,11 @@ fn rules(scenario: &Valid, ensemble: &Ensemble) -> Vec<RuleReport> {
             .map(|metric| (metric, ensemble.summary(columns.start + metric as usize)))
             .to_vec(),
     };
-    scenario.incentive.iter().zip(&ensemble.columns.rules).map(of_rule).collect()
+    scenario.incentive.iter().zip(&ensemble.columns().rules).map(of_rule).collect()
 }
 
 fn ledger(ensemble: &Ensemble) -> Vec<LedgerRow> {
-    let lines = &ensemble.layout.lines;
+    let lines = &ensemble.layout().lines;
     let row = |(index, begin): (usize, usize)| {
         let [due, paid, broken, cost] =
             LedgerMetric::ALL.map(|metric| ensemble.summary(begin + metric as usize));
@@ -120,11 +123,11 @@ fn ledger(ensemble: &Ensemble) -> Vec<LedgerRow> {
             cost_mcse: cost.mcse,
         }
     };
-    ensemble.columns.cells().enumerate().map(row).collect()
+    ensemble.columns().cells().enumerate().map(row).collect()
 }
 
 fn histogram(ensemble: &Ensemble, metric: &Metric) -> Option<Histogram> {
-    let column = ensemble.layout.metric(metric)?;
+    let column = ensemble.layout().metric(metric)?;
     let bins = match ensemble.exact_values(column) {
         Some(values) => stats::Histogram::of(values),
         None => stats::Histogram::of_counts(ensemble.tally(column)?.histogram()),

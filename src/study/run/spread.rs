@@ -5,14 +5,11 @@
 //! largest error, over all possible splits, is the smallest for a given number of further runs; an eighth of the
 //! replicates makes them a quarter of the cost.
 
-use crate::ensemble::{Observer, nested};
-use crate::metrics::{Layout, Metric};
+use crate::ensemble::{Ensemble, HEADLINES, Observer, nested};
+use crate::metrics::Metric;
 use crate::scenario::Valid;
 use crate::stats::{VarianceSplit, variance_split};
 
-/// Metrics whose spread is split, where the scenario has them.
-const HEADLINES: [Metric; 6] =
-    [Metric::NewUsers, Metric::K, Metric::MembersEnd, Metric::Cost, Metric::Cac, Metric::Profit];
 /// Further runs of a replicate.
 const TIMES: u64 = 2;
 /// One in so many replicates is repeated.
@@ -35,62 +32,32 @@ pub fn further_campaigns(scenario: &Valid, replicates: u64) -> u64 {
     if scenario.inputs.is_empty() { 0 } else { groups(replicates) * TIMES }
 }
 
-/// The first rows of a run, to be repeated.
-pub(super) struct Repeats {
-    columns: Vec<usize>,
-    metrics: Vec<Metric>,
-    rows: Vec<f64>,
+/// Repeats the first replicates of an ensemble and splits the spread of the headlines; nothing where every input is
+/// known. `None` when the observer wants to stop.
+pub(super) fn split(
+    scenario: &Valid,
+    ensemble: &Ensemble,
+    observer: &dyn Observer,
+) -> Option<Vec<(Metric, VarianceSplit)>> {
+    let groups = groups(ensemble.replicates());
+    if groups == 0 || scenario.inputs.is_empty() {
+        return Some(Vec::new());
+    }
+    let layout = ensemble.layout();
+    let columns: Vec<usize> = HEADLINES.iter().filter_map(|metric| layout.metric(metric)).collect();
+    let again = nested(scenario, ensemble.plan.seed, groups, TIMES, &columns, observer)?;
+    let split = |(place, column): (usize, &usize)| {
+        let others = again.iter().skip(place).step_by(columns.len());
+        let values = grouped(ensemble.first_values(*column)?, &others.copied().collect::<Vec<_>>());
+        let split = variance_split(&values, 1 + TIMES as usize)?;
+        // Where it is undefined often, what is left is not the campaign of which everything else tells.
+        (split.groups as f64 >= 0.95 * groups as f64).then(|| (layout.metrics[*column].clone(), split))
+    };
+    Some(columns.iter().enumerate().filter_map(split).collect())
 }
 
-impl Repeats {
-    /// `None` where every input is known.
-    pub fn new(scenario: &Valid) -> Option<Repeats> {
-        if scenario.inputs.is_empty() {
-            return None;
-        }
-        let layout = Layout::new(&scenario.shape());
-        let columns: Vec<usize> = HEADLINES.iter().filter_map(|metric| layout.metric(metric)).collect();
-        let metrics = columns.iter().map(|column| layout.metrics[*column].clone()).collect();
-        Some(Repeats { columns, metrics, rows: Vec::new() })
-    }
-
-    /// Takes the next replicate in.
-    pub fn see(&mut self, row: &[f64]) {
-        if self.rows.len() < MOST as usize * self.columns.len() {
-            self.rows.extend(self.columns.iter().map(|column| row[*column]));
-        }
-    }
-
-    /// Repeats the first of so many replicates and splits the spread; `None` when the observer wants to stop.
-    pub fn split(
-        &self,
-        scenario: &Valid,
-        seed: u64,
-        replicates: u64,
-        observer: &dyn Observer,
-    ) -> Option<Vec<(Metric, VarianceSplit)>> {
-        let groups = groups(replicates);
-        if groups == 0 {
-            return Some(Vec::new());
-        }
-        let again = nested(scenario, seed, groups, TIMES, &self.columns, observer)?;
-        let split = |(place, metric): (usize, &Metric)| {
-            let split = variance_split(&self.grouped(&again, place), 1 + TIMES as usize)?;
-            // Where it is undefined often, what is left is not the campaign of which everything else tells.
-            (split.groups as f64 >= 0.95 * groups as f64).then(|| (metric.clone(), split))
-        };
-        Some(self.metrics.iter().enumerate().filter_map(split).collect())
-    }
-
-    /// The values of the metric at `place`, group by group.
-    fn grouped(&self, again: &[f64], place: usize) -> Vec<f64> {
-        let width = self.columns.len();
-        let groups = self.rows.chunks_exact(width).zip(again.chunks_exact(width * TIMES as usize));
-        groups
-            .flat_map(|(first, others)| {
-                let others = others.iter().skip(place).step_by(width);
-                std::iter::once(first[place]).chain(others.copied())
-            })
-            .collect()
-    }
+/// Values of a metric group by group: that of the replicate, then those of its nested runs.
+fn grouped(first: &[f64], others: &[f64]) -> Vec<f64> {
+    let groups = first.iter().zip(others.chunks_exact(TIMES as usize));
+    groups.flat_map(|(first, others)| std::iter::once(*first).chain(others.iter().copied())).collect()
 }

@@ -11,6 +11,7 @@ pub use best::Best;
 pub use point::{Point, PointMetric, metrics};
 pub use preset::{NoPreset, invites};
 
+use crate::engine::Engine;
 use crate::ensemble::{Designs, Observer};
 use crate::input::{Axis, AxisValue, Grid};
 use crate::scenario::Valid;
@@ -93,6 +94,8 @@ pub struct SweepReport {
     pub first: Valid,
     /// The keys and their values.
     pub axes: Vec<Axis>,
+    /// The engine of all points.
+    pub engine: Engine,
     /// Seed of all points.
     pub seed: u64,
     /// Replicates of every point.
@@ -109,6 +112,7 @@ impl SweepReport {
     pub fn new(grid: &Grid, plan: &SweepPlan, points: Points) -> Option<SweepReport> {
         let points: Vec<Point> = points.into_iter().collect::<Option<_>>()?;
         Some(SweepReport {
+            engine: Engine::of(grid.designs.first()?),
             first: grid.designs.first()?.clone(),
             axes: grid.axes.clone(),
             seed: plan.seed,

@@ -4,7 +4,7 @@ use crate::metrics::{Metric, Risk, StopReason, Unit};
 use crate::output::answer::theory::json::beside;
 use crate::output::format::json::{document, numbers};
 use crate::stats::{Summary, VarianceSplit};
-use crate::study::run::{Chance, RuleReport, RunReport, SegmentReport};
+use crate::study::run::{Chance, InputShare, RuleReport, RunReport, SegmentReport};
 use serde_json::{Map, Value, json};
 
 /// The report as pretty JSON with a line feed at the end.
@@ -26,6 +26,8 @@ pub fn summary(report: &RunReport) -> String {
         "cost_histogram": report.cost_histogram,
         "cac_histogram": report.cac_histogram,
         "spread": spread(&report.spread),
+        "inputs": inputs(&report.inputs),
+        "hangs_on": report.hangs_on(&Metric::NewUsers).map(|input| &input.key),
         "remarks": report.remarks,
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,
@@ -43,6 +45,12 @@ fn of_unit(unit: Unit, summary: &Summary) -> Value {
     object.insert("unit".to_owned(), json!(unit));
     object.extend(numbers(summary));
     Value::Object(object)
+}
+
+/// By metric, the shares of all inputs, largest first; empty where every input is known.
+fn inputs(inputs: &[(Metric, Vec<InputShare>)]) -> Value {
+    let entry = |(metric, shares): &(Metric, Vec<InputShare>)| (metric.name().into_owned(), json!(shares));
+    Value::Object(inputs.iter().map(entry).collect())
 }
 
 /// Empty where every input is known.
@@ -120,6 +128,9 @@ mod tests {
         assert_eq!(document["stop_reasons"]["extinct"]["p"], 0.0388);
         assert_eq!(document["segments"][1]["funnel"][3]["stage"], "join");
         assert_eq!(document["spread"]["cac"]["by_inputs"], 0.412);
+        assert_eq!(document["inputs"]["new_users"][0]["key"], "segments.core.funnel.join");
+        assert_eq!(document["inputs"]["new_users"][1]["share"], 0.187);
+        assert_eq!(document["hangs_on"], "segments.core.funnel.join");
         assert_eq!(document["scenario"]["clock"]["steps"], 14);
     }
 

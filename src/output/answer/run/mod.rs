@@ -1,7 +1,8 @@
-//! What is written of a run. `runs.csv` grows while it is simulated; everything else is made of the report.
+//! What is written of a run. `runs.csv` and `inputs.csv` grow while it is simulated; everything else is made of the report.
 
 pub mod charts;
 mod course;
+pub mod inputs;
 pub mod json;
 mod page;
 pub mod runs;

@@ -5,7 +5,7 @@ use crate::i18n::metric::{line, metric, rule_metric, segment_column};
 use crate::i18n::range::{are_few, quantiles};
 use crate::i18n::report::{self as words, Heading};
 use crate::i18n::row::{Form, Row};
-use crate::i18n::spread::spread;
+use crate::i18n::spread::{hangs_on, spread};
 use crate::metrics::{Line, Metric, Prominence, RuleMetric, SegmentMetric, Unit};
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
@@ -29,10 +29,10 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Whether the ranges are made by luck or by inputs that are not known; nothing where all are known.
+    /// Whether the ranges are made by luck or by inputs that are not known, and by which; nothing where all are known.
     fn spread(&self) -> String {
-        let sentence = spread(self.report, self.lang);
-        sentence.map_or_else(String::new, |sentence| wrapped(&sentence, self.width, ""))
+        let sentences = [spread(self.report, self.lang), hangs_on(self.report, self.lang)];
+        sentences.into_iter().flatten().map(|sentence| wrapped(&sentence, self.width, "")).collect()
     }
 
     fn outcome_table(&self, form: Form, with_error: bool) -> Table {

@@ -1,0 +1,77 @@
+//! `inputs.csv`: what was drawn for the uncertain inputs, one row per replicate, in step with `runs.csv`.
+
+use super::runs::{Form, push_integer, push_value};
+use crate::output::format::csv::BYTE_ORDER_MARK;
+use std::io::{self, Write};
+
+/// Streams the rows of `inputs.csv`: `replicate`, then every uncertain input by its key. A number is the shortest text
+/// that reads back as the same number.
+#[derive(Debug)]
+pub struct InputsWriter<W: Write> {
+    sink: W,
+    line: Vec<u8>,
+}
+
+impl<W: Write> InputsWriter<W> {
+    /// Writes the head, with a byte-order mark for Excel where wanted.
+    ///
+    /// # Errors
+    /// What `sink` reports.
+    pub fn new<'a>(
+        mut sink: W,
+        keys: impl IntoIterator<Item = &'a str>,
+        excel: bool,
+    ) -> io::Result<InputsWriter<W>> {
+        if excel {
+            sink.write_all(BYTE_ORDER_MARK)?;
+        }
+        let mut head = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut sink);
+        head.write_record(["replicate"].into_iter().chain(keys))?;
+        head.flush()?;
+        drop(head);
+        Ok(InputsWriter { sink, line: Vec::with_capacity(256) })
+    }
+
+    /// Writes one row; `values` are in the order of the keys.
+    ///
+    /// # Errors
+    /// What the sink reports.
+    pub fn row(&mut self, replicate: u64, values: &[f64]) -> io::Result<()> {
+        self.line.clear();
+        push_integer(&mut self.line, replicate);
+        for value in values {
+            self.line.push(b',');
+            push_value(&mut self.line, *value, Form::Plain)?;
+        }
+        self.line.extend_from_slice(b"\r\n");
+        self.sink.write_all(&self.line)
+    }
+
+    /// Flushes and gives the sink back.
+    ///
+    /// # Errors
+    /// What the sink reports.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.sink.flush()?;
+        Ok(self.sink)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_for_every_key() {
+        let keys = ["join", "segments.a, b.churn"];
+        let mut writer = InputsWriter::new(Vec::new(), keys, false).unwrap();
+        writer.row(0, &[0.1 + 0.2, 12.0]).unwrap();
+        writer.row(1, &[1e-7, 0.05]).unwrap();
+        assert_eq!(
+            String::from_utf8(writer.finish().unwrap()).unwrap(),
+            "replicate,join,\"segments.a, b.churn\"\r\n0,0.30000000000000004,12\r\n1,1e-7,0.05\r\n"
+        );
+        let writer = InputsWriter::new(Vec::new(), keys, true).unwrap();
+        assert!(String::from_utf8(writer.finish().unwrap()).unwrap().starts_with('\u{feff}'));
+    }
+}
