@@ -17,7 +17,6 @@ mod fourier;
 mod generation;
 mod growth;
 mod kernel;
-mod knob;
 mod lever;
 mod limits;
 mod matrix;
@@ -30,7 +29,6 @@ mod waiting;
 
 pub use course::{Counts, Course};
 pub use growth::Growth;
-pub use knob::Measure;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
 
