@@ -20,9 +20,15 @@
 //! | [`engine`] | one replicate |
 //! | [`ensemble`] | many replicates, the same bytes on any number of threads |
 //! | [`study`] | one question, one answer |
+<<<<<<< HEAD
 //! | [`words`] | every sentence the user reads, in English and Chinese |
 //! | [`output`] | structs to bytes: terminal, CSV, JSON, charts |
 //! | [`cli`] | the command line |
+=======
+//! | [`i18n`] | every sentence the user reads, in English and Chinese |
+//! | [`output`] | structs to bytes: terminal, CSV, JSON, charts (feature `cli`) |
+//! | [`cli`] | the command line (feature `cli`) |
+>>>>>>> main
 //!
 //! ```
 //! use kfactor::ensemble::{Plan, Silent};
@@ -54,12 +60,14 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod engine;
 pub mod ensemble;
 pub mod input;
 pub mod metrics;
 pub mod model;
+#[cfg(feature = "cli")]
 pub mod output;
 pub mod problem;
 pub mod rng;
