@@ -20,15 +20,9 @@
 //! | [`engine`] | one replicate |
 //! | [`ensemble`] | many replicates, the same bytes on any number of threads |
 //! | [`study`] | one question, one answer |
-<<<<<<< HEAD
 //! | [`words`] | every sentence the user reads, in English and Chinese |
-//! | [`output`] | structs to bytes: terminal, CSV, JSON, charts |
-//! | [`cli`] | the command line |
-=======
-//! | [`i18n`] | every sentence the user reads, in English and Chinese |
 //! | [`output`] | structs to bytes: terminal, CSV, JSON, charts (feature `cli`) |
 //! | [`cli`] | the command line (feature `cli`) |
->>>>>>> main
 //!
 //! ```
 //! use kfactor::ensemble::{Plan, Silent};

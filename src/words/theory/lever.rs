@@ -1,13 +1,7 @@
 //! The words of levers: the numbers of a scenario that move K.
 
-<<<<<<< HEAD:src/words/theory/lever.rs
-use crate::study::theory::{Lever, Measure};
-=======
-use super::Lang;
-use super::number::{UNDEFINED, grouped, percent, ratio, rounded, short_money, span};
 use crate::scenario::Meaning;
 use crate::study::theory::Lever;
->>>>>>> main:src/i18n/lever.rs
 use crate::units::Currency;
 use crate::words::Lang;
 use crate::words::number::{UNDEFINED, grouped, percent, ratio, rounded, short_money, span};
