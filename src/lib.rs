@@ -65,11 +65,10 @@ pub mod model;
 pub mod output;
 pub mod problem;
 pub mod rng;
-pub mod words;
-
 pub mod scenario;
 pub mod stats;
 pub mod study;
 pub mod terms;
 pub mod units;
+pub mod words;
 pub mod yaml;
