@@ -1,9 +1,9 @@
 //! Rewards that can never be met, tiers that fall, budgets for nothing.
 
-use super::{exceeds, few, is_zero, known};
+use super::known::{exceeds, few, is_zero, known};
 use crate::metrics::OtherLine;
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{Amount, Recipient, Reward, Scenario, Trigger, WhenExhausted};
+use crate::scenario::{Amount, Reward, Scenario, Trigger, WhenExhausted};
 use crate::units::Money;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -33,19 +33,18 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
 
 /// Only who invites can be rewarded for more than one join.
 fn recipient(reward: &Reward, path: &Path, findings: &mut Findings) {
-    let fits = reward.to == Recipient::Inviter || reward.when == Trigger::Join;
-    let kind = ProblemKind::TriggerNotFor { to: recipient_word(reward.to), when: trigger_word(reward.when) };
-    findings.when(!fits, &path.key("when"), kind);
+    let when = reward.when.kind();
+    let kind = ProblemKind::TriggerNotFor { to: reward.to.word(), when: when.word() };
+    findings.when(!when.pays(reward.to), &path.key("when"), kind);
 }
 
 fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
-    let when = trigger_word(reward.when);
-    let repeats = reward.to == Recipient::Inviter && matches!(reward.when, Trigger::Join | Trigger::Every(_));
-    let kind = ProblemKind::NotWithTrigger { key: "cap", when };
-    findings.when(reward.cap.is_some() && !repeats, &path.key("cap"), kind);
-    let about_an_invitee = matches!(reward.when, Trigger::Join | Trigger::Invites(_) | Trigger::Every(_));
-    let kind = ProblemKind::NotWithTrigger { key: "if_stays", when };
-    findings.when(reward.if_stays_days.is_some() && !about_an_invitee, &path.key("if_stays"), kind);
+    let when = reward.when.kind();
+    let kind = |key| ProblemKind::NotWithTrigger { key, when: when.word() };
+    let capped = reward.cap.is_some() && !when.may_be_capped(reward.to);
+    findings.when(capped, &path.key("cap"), kind("cap"));
+    let stays = reward.if_stays_days.is_some() && !when.may_depend_on_staying();
+    findings.when(stays, &path.key("if_stays"), kind("if_stays"));
 }
 
 fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
@@ -55,7 +54,7 @@ fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findin
     let path = path.key("cost");
     findings.when(scenario.price.is_none(), &path, ProblemKind::NeedsPrice);
     // A pool is one sum of money, fixed beforehand.
-    findings.when(matches!(reward.when, Trigger::Pool(_)), &path, ProblemKind::PerCentNotMeant);
+    findings.when(reward.when.kind().is_pooled(), &path, ProblemKind::PerCentNotMeant);
 }
 
 /// A stock of nothing, or a budget below what a single one costs.
@@ -105,25 +104,5 @@ fn tiers_that_fall(rewards: &[Reward], root: &Path, findings: &mut Findings) {
             let path = root.index(higher).key("value");
             findings.push(path, ProblemKind::TierFalls { lower: low, lower_value });
         }
-    }
-}
-
-fn recipient_word(to: Recipient) -> &'static str {
-    match to {
-        Recipient::Inviter => "inviter",
-        Recipient::Invitee => "invitee",
-        Recipient::Upline => "upline",
-    }
-}
-
-fn trigger_word(when: Trigger) -> &'static str {
-    match when {
-        Trigger::Share => "share",
-        Trigger::Join => "join",
-        Trigger::Invites(_) => "invites",
-        Trigger::Every(_) => "every",
-        Trigger::Rank(_) => "rank",
-        Trigger::Lottery(_) => "lottery",
-        Trigger::Pool(_) => "pool",
     }
 }

@@ -1,7 +1,7 @@
 //! Time and the world around the campaign.
 
-use super::before_the_end;
-use crate::problem::{Bounds, Findings, Path, ProblemKind};
+use super::known::before_the_end;
+use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{MAX_STEPS, Scenario};
 use crate::units::MINUTES_PER_DAY;
 
@@ -14,13 +14,10 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let steps = u64::from(clock.steps);
     let kind = ProblemKind::TooManySteps { steps, limit: MAX_STEPS };
     findings.when(steps > MAX_STEPS, &root.key("days"), kind);
-    findings.when(steps == 0, &root.key("days"), ProblemKind::DaysNotWholeSteps);
     let unknown = scenario.weekdays.is_some() && clock.start.is_none();
     findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
     events(scenario, findings);
     expect(scenario, findings);
-    let bounds = Bounds { min: 1.0, above_min: false, max: 1e9 };
-    findings.when(scenario.runs == 0, &root.key("runs"), ProblemKind::OutOfRange { number: 0.0, bounds });
 }
 
 fn events(scenario: &Scenario, findings: &mut Findings) {

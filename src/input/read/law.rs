@@ -1,8 +1,8 @@
 //! Ranges and laws of uncertain numbers as they are typed.
 
-use super::domain::{Domain, NonNegative, bounded, plain};
-use super::law::Law;
+use super::typed::{NonNegative, Typed, plain};
 use crate::problem::{Expected, LawFault, ProblemKind};
+use crate::scenario::Law;
 use crate::yaml::{Content, Entry, Node};
 
 /// The laws that a number may be given by.
@@ -17,7 +17,7 @@ pub(crate) fn is_law(entries: &[Entry]) -> bool {
 }
 
 /// The law that a value names; `None` when it names none.
-pub(crate) fn law<D: Domain>(content: &Content) -> Option<Result<Law, ProblemKind>> {
+pub(crate) fn law<D: Typed>(content: &Content) -> Option<Result<Law, ProblemKind>> {
     match content {
         Content::Text(text) => {
             let (low, high) = text.split_once(" to ")?;
@@ -32,8 +32,9 @@ pub(crate) fn law<D: Domain>(content: &Content) -> Option<Result<Law, ProblemKin
 }
 
 /// `lo to hi`: logit-normal where the quantity is a probability, lognormal elsewhere.
-fn range<D: Domain>(low: &str, high: &str) -> Result<Law, ProblemKind> {
-    let (low, high) = (bounded::<D>(D::parse(low)?)?, bounded::<D>(D::parse(high)?)?);
+fn range<D: Typed>(low: &str, high: &str) -> Result<Law, ProblemKind> {
+    let end = |text| D::parse(text).and_then(|end| D::DOMAIN.within(end));
+    let (low, high) = (end(low)?, end(high)?);
     let fault = |fault| Err(ProblemKind::BadLaw(fault));
     let is_chance = D::EXPECTED == Expected::Chance;
     if low >= high {
@@ -49,31 +50,31 @@ fn range<D: Domain>(low: &str, high: &str) -> Result<Law, ProblemKind> {
     Ok(if is_chance { Law::LogitNormal { mu, sigma } } else { Law::Lognormal { mu, sigma } })
 }
 
-fn named<D: Domain>(name: &str, content: &Content) -> Result<Law, ProblemKind> {
+fn named<D: Typed>(name: &str, content: &Content) -> Result<Law, ProblemKind> {
     let law = match name {
         "beta" => {
             let shapes = parameters::<NonNegative>(content, &["a", "b"])?;
-            Law::Beta { a: positive(shapes[0])?, b: positive(shapes[1])? }
+            Law::Beta { a: shapes[0], b: shapes[1] }
         }
         "uniform" => {
-            let ends = ordered(parameters::<D>(content, &["min", "max"])?)?;
-            Law::Uniform { min: bounded::<D>(ends[0])?, max: bounded::<D>(ends[1])? }
+            let ends = parameters::<D>(content, &["min", "max"])?;
+            Law::Uniform { min: ends[0], max: ends[1] }
         }
         "triangular" => {
-            let ends = ordered(parameters::<D>(content, &["min", "mode", "max"])?)?;
-            Law::Triangular { min: bounded::<D>(ends[0])?, mode: ends[1], max: bounded::<D>(ends[2])? }
+            let ends = parameters::<D>(content, &["min", "mode", "max"])?;
+            Law::Triangular { min: ends[0], mode: ends[1], max: ends[2] }
         }
         "normal" => {
             let numbers = parameters::<D>(content, &["mean", "sd"])?;
-            Law::Normal { mean: bounded::<D>(numbers[0])?, sd: positive(numbers[1])? }
+            Law::Normal { mean: numbers[0], sd: numbers[1] }
         }
         _ => lognormal::<D>(content)?,
     };
-    possible::<D>(law)
+    law.fault(D::DOMAIN).map_or(Ok(law), Err)
 }
 
 /// The median is written like the number itself, sigma is a plain number.
-fn lognormal<D: Domain>(content: &Content) -> Result<Law, ProblemKind> {
+fn lognormal<D: Typed>(content: &Content) -> Result<Law, ProblemKind> {
     let parts: Vec<Content> = match content {
         Content::List(items) => items.iter().map(|item| item.content.clone()).collect(),
         Content::Map(entries) => ["median", "sigma"]
@@ -96,21 +97,8 @@ fn positive(number: f64) -> Result<f64, ProblemKind> {
     if number > 0.0 { Ok(number) } else { Err(ProblemKind::BadLaw(LawFault::NotPositive)) }
 }
 
-fn ordered(ends: Vec<f64>) -> Result<Vec<f64>, ProblemKind> {
-    let rising = ends.windows(2).all(|pair| pair[0] <= pair[1]) && ends.first() < ends.last();
-    if rising { Ok(ends) } else { Err(ProblemKind::BadLaw(LawFault::Order)) }
-}
-
-/// Refuses a law whose middle is not possible: nearly every draw would be set to a bound.
-fn possible<D: Domain>(law: Law) -> Result<Law, ProblemKind> {
-    let median = law.median();
-    let bounds = D::BOUNDS;
-    let inside = median >= bounds.min && median <= bounds.max;
-    if inside { Ok(law) } else { Err(ProblemKind::BadLaw(LawFault::Outside)) }
-}
-
 /// The parameters of a law, as a list or by name.
-fn parameters<D: Domain>(content: &Content, names: &[&str]) -> Result<Vec<f64>, ProblemKind> {
+fn parameters<D: Typed>(content: &Content, names: &[&str]) -> Result<Vec<f64>, ProblemKind> {
     let fault = || ProblemKind::BadLaw(LawFault::Parameters);
     let nodes: Vec<&Node> = match content {
         Content::List(items) if items.len() == names.len() => items.iter().collect(),
@@ -128,7 +116,7 @@ fn parameters<D: Domain>(content: &Content, names: &[&str]) -> Result<Vec<f64>, 
 }
 
 /// A parameter is written like a number of the domain, but need not lie within it.
-fn raw_parameter<D: Domain>(content: &Content) -> Option<Result<f64, ProblemKind>> {
+fn raw_parameter<D: Typed>(content: &Content) -> Option<Result<f64, ProblemKind>> {
     let number = match content {
         Content::Number(number) => D::accept(number.as_f64().unwrap_or(f64::NAN)),
         Content::Text(text) => D::parse(text),

@@ -1,6 +1,6 @@
 //! Who there is, whom they bring, and whether anybody starts.
 
-use super::{all_zero, before_the_end, exceeds, few, is_zero};
+use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Contacts, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger};
 
@@ -78,10 +78,6 @@ impl Looking<'_> {
             return;
         };
         let path = path.key("table");
-        let rises = points.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        // Equal points are told as such where the words are known; built in Rust, they may also fall.
-        let falls_back = points.windows(2).any(|pair| pair[0].0 > pair[1].0);
-        self.findings.when(!rises && falls_back, &path, ProblemKind::TableOrder);
         let falls = points.windows(2).any(|pair| exceeds(&pair[0].1, &pair[1].1));
         self.findings.when(falls, &path, ProblemKind::TableFalls);
     }
