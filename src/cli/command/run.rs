@@ -5,7 +5,7 @@ use crate::cli::args::RunArguments;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::tell;
-use crate::ensemble::{Plan, Row};
+use crate::ensemble::Row;
 use crate::i18n::{self, Lang};
 use crate::metrics::Layout;
 use crate::output::answer::Origin;
@@ -13,7 +13,7 @@ use crate::output::answer::run::inputs::InputsWriter;
 use crate::output::answer::run::runs::RunsWriter;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
-use crate::study::run::{self, Ended, RunReport};
+use crate::study::run::{Ended, Question, RunReport};
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::slice;
@@ -25,10 +25,9 @@ const MOST_RUNS: u64 = 1_000_000;
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = common::read(&arguments.scenario, lang)?;
     let scenario = common::load(&source, &arguments.overrides, lang)?;
-    let plan = plan(arguments, &scenario);
     common::set_threads(arguments.shared.threads)?;
     let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    let report = simulate(arguments, &scenario, &plan, files.as_mut(), lang)?;
+    let report = simulate(arguments, &scenario, files.as_mut(), lang)?;
     if report.replicates == 0 {
         tell(&format!("{}\n", i18n::cli::nothing_finished(lang)));
         return Ok(exit::INCONCLUSIVE);
@@ -46,27 +45,25 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     })
 }
 
-fn plan(arguments: &RunArguments, scenario: &Valid) -> Plan {
+fn question<'a>(arguments: &RunArguments, scenario: &'a Valid) -> Question<'a> {
     let by_default = if arguments.until.is_some() { MOST_RUNS } else { scenario.runs };
-    Plan {
-        seed: arguments.seed.unwrap_or(scenario.seed),
-        replicates: arguments.runs.unwrap_or(by_default),
-        until: arguments.until,
-    }
+    Question::new(scenario)
+        .seed(arguments.seed.unwrap_or(scenario.seed))
+        .replicates(arguments.runs.unwrap_or(by_default))
+        .until(arguments.until)
 }
 
 fn simulate(
     arguments: &RunArguments,
     scenario: &Valid,
-    plan: &Plan,
     files: Option<&mut Staging>,
     lang: Lang,
 ) -> Result<RunReport, Failure> {
     let excel = arguments.shared.render_options(lang).excel;
     let mut rows = files.map(|files| Rows::begin(files, scenario, excel)).transpose()?;
-    let further = run::further_campaigns(scenario, plan.replicates);
-    let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.shared.quiet, lang);
-    let report = run::run(scenario, plan, &watcher, &mut |row| match &mut rows {
+    let question = question(arguments, scenario);
+    let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
+    let report = question.observed(&watcher).answer_with(&mut |row| match &mut rows {
         Some(rows) => rows.row(row),
         None => Ok(()),
     });

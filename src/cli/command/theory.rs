@@ -16,7 +16,7 @@ pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
     let source = common::read(&arguments.scenario, lang)?;
     let scenario = common::load(&source, &arguments.overrides, lang)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    let report = theory::report(&scenario);
+    let report = theory::Question::new(&scenario).answer();
     let options = RenderOptions { lang, excel: arguments.excel, charts: true };
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
     common::publish(files, &report, &options, &origin)?;

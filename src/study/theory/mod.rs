@@ -21,6 +21,7 @@ mod limits;
 mod matrix;
 mod number;
 mod offspring;
+mod question;
 mod scalar;
 mod tally;
 mod waiting;
@@ -31,6 +32,7 @@ pub use growth::Growth;
 pub use knob::Measure;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
+pub use question::Question;
 
 use crate::model::Model;
 use crate::scenario::{Scenario, Valid};
@@ -127,16 +129,6 @@ pub struct ClassTheory {
     pub daily_survival: f64,
     /// People whom one early member of this class brings.
     pub brings: f64,
-}
-
-/// Everything that `kfactor theory` says about a scenario.
-#[must_use]
-pub fn report(scenario: &Valid) -> TheoryReport {
-    TheoryReport {
-        scenario: scenario.clone().into_inner(),
-        theory: theory(scenario),
-        levers: levers(scenario),
-    }
 }
 
 /// The theory of a scenario, at the medians of its uncertain inputs.
