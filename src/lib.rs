@@ -171,7 +171,7 @@ pub use study::{baseline, check, compare, run, sweep, theory};
 // What is measured.
 #[doc(inline)]
 pub use {
-    ensemble::{Observer, Row},
+    ensemble::{Observer, Row, Sample, sample},
     metrics::{Metric, Risk, SegmentMetric, Series, StopReason},
     stats::Summary,
 };
