@@ -139,13 +139,13 @@ pub mod problem;
 #[doc(hidden)]
 pub mod rng;
 #[doc(hidden)]
-pub mod rules;
-#[doc(hidden)]
 pub mod scenario;
 #[doc(hidden)]
 pub mod stats;
 #[doc(hidden)]
 pub mod study;
+#[doc(hidden)]
+pub mod terms;
 #[doc(hidden)]
 pub mod units;
 #[doc(hidden)]

@@ -9,6 +9,9 @@ use std::ops::{Add, AddAssign, Sub, SubAssign};
 /// Minutes in a day.
 pub const MINUTES_PER_DAY: u32 = 24 * 60;
 
+/// The most days that any duration may name (a century): beyond that somebody mistyped.
+pub const MAX_DAYS: f64 = 36_500.0;
+
 /// The most people that any count of a scenario may name.
 pub const MAX_PEOPLE: u64 = 1_000_000_000_000;
 

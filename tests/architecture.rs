@@ -21,7 +21,7 @@ const STREET: [&[&str]; 16] = [
     &["scenario"],
     &["input"],
     &["model"],
-    &["rules"],
+    &["terms"],
     &["engine"],
     &["ensemble"],
     &["study"],
@@ -378,7 +378,7 @@ mod the_checks_themselves {
             "macro_rules! m { () => { $crate::engine::f() } }",
         ];
         for text in spellings {
-            assert_eq!(arrows("rules/reward.rs", text), ["`rules` must not import from `engine`"], "{text}");
+            assert_eq!(arrows("terms/due.rs", text), ["`terms` must not import from `engine`"], "{text}");
         }
     }
 

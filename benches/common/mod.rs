@@ -3,7 +3,7 @@
 // Every benchmark is a crate of its own that needs a part of this.
 #![allow(dead_code)]
 
-use kfactor::engine::{Outcome, cohort};
+use kfactor::engine::{Engine, Outcome, State};
 use kfactor::metrics::{Layout, Metric};
 use kfactor::model::Model;
 use kfactor::rng::ReplicateKey;
@@ -67,9 +67,10 @@ pub fn shipped_scenario(name: &str) -> Valid {
 
 /// One replicate after the other of a compiled scenario.
 pub struct Simulator {
+    engine: Engine,
     model: Model,
     layout: Layout,
-    state: cohort::State,
+    state: State,
     outcome: Outcome,
     replicate: u64,
 }
@@ -80,20 +81,15 @@ impl Simulator {
     pub fn new(scenario: &Valid) -> Simulator {
         let layout = Layout::new(&scenario.shape());
         let outcome = Outcome::new(&layout);
-        Simulator {
-            model: Model::typical(scenario),
-            layout,
-            state: cohort::State::default(),
-            outcome,
-            replicate: 0,
-        }
+        let (engine, model) = (Engine::of(scenario), Model::typical(scenario));
+        Simulator { engine, model, layout, state: State::default(), outcome, replicate: 0 }
     }
 
     /// Simulates the next replicate.
     pub fn run(&mut self) -> &Outcome {
         self.replicate += 1;
         let key = ReplicateKey::new(1, self.replicate);
-        cohort::simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
+        self.engine.simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
         &self.outcome
     }
 

@@ -1,7 +1,150 @@
-//! One replicate of a campaign. An engine takes a compiled [`Model`](crate::model::Model) and the key of a
-//! replicate and returns an [`Outcome`]; it prints nothing and knows nothing of other replicates.
+//! One replicate of a campaign. An [`Engine`] takes a compiled [`Model`] and the key of a replicate and fills an
+//! [`Outcome`]; it prints nothing and knows nothing of other replicates.
+//!
+//! `step` is the order of a campaign, the same for all engines; `population` is the boundary behind which members are kept:
+//! by cells of those in the same state (`cohort`) or, where all are alike, as single numbers (`single`). `company` and `record`
+//! are the other two sides: what is offered and who is let in, and what is counted.
 
-pub mod cohort;
+mod arrivals;
+mod cohort;
+mod company;
+mod market;
+mod now;
+mod on_the_way;
 mod outcome;
+mod population;
+mod record;
+mod rewards;
+mod single;
+mod step;
+mod thin;
 
 pub use outcome::Outcome;
+
+use crate::metrics::Layout;
+use crate::model::Model;
+use crate::rng::ReplicateKey;
+use crate::scenario::Scenario;
+use cohort::Cells;
+use now::Step;
+use record::{Kept, Record};
+use serde::{Serialize, Serializer};
+use single::Single;
+use step::Buffers;
+
+/// How members are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Engine {
+    /// Members in the same state are counted.
+    Cohort,
+}
+
+/// Buffers of a simulation, used again from replicate to replicate; holds nothing that a replicate could read of the one
+/// before.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    buffers: Buffers,
+    kept: Kept,
+    cells: Cells,
+    cells_round: cohort::Round,
+    single: Option<Single>,
+    single_round: single::Round,
+}
+
+impl Engine {
+    /// The engine for the campaigns of this scenario, whatever its uncertain inputs turn out to be.
+    #[must_use]
+    pub fn of(_scenario: &Scenario) -> Engine {
+        Engine::Cohort
+    }
+
+    /// The name in files and sentences.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Cohort => "cohort",
+        }
+    }
+
+    /// Simulates one campaign into `outcome`. A pure function of `self` and the first three arguments; `state` and
+    /// `outcome` are buffers.
+    pub fn simulate(
+        self,
+        model: &Model,
+        layout: &Layout,
+        key: &ReplicateKey,
+        state: &mut State,
+        outcome: &mut Outcome,
+    ) {
+        let begin = Step { t: 0, model, layout, key };
+        let State { buffers, kept, cells, cells_round, single, single_round } = state;
+        let record = Record::begin(begin, kept, outcome);
+        match self {
+            // The same course in both, and a third faster where members need not be distinguished.
+            Engine::Cohort if model.is_single_type() => {
+                let single = single.get_or_insert_with(|| Single::new(model, key));
+                step::simulate(begin, buffers, single, single_round, record);
+            }
+            Engine::Cohort => step::simulate(begin, buffers, cells, cells_round, record),
+        }
+    }
+}
+
+/// As its name.
+impl Serialize for Engine {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever keeps the members, a campaign takes the same course: the boundary hides nothing that matters.
+    #[test]
+    fn both_populations_take_the_same_course() {
+        let courses = [
+            "share: { content: 0.5, after: 1d, again: 0.6 }\nmarket: 9_000\nbuys: { per_day: 0.1, margin: 5 }",
+            "share: { reward: { max: 0.6, half: 5 }, after: 1d }\nbudget: 400\nprice: 3\ndelay: { exponential: 1d }\n\
+             incentive: [{ to: inviter, when: join, value: 5, cost: 4 }, { to: invitee, when: join, value: 5, cost: 2 }]",
+            "share: 0.4\ninflow: 9\ncapacity: { total: 700, per_hour: 3 }\n\
+             community: { carers: 1, members_per_carer: 200, overload: 3 }",
+        ];
+        for course in courses {
+            let text =
+                format!("name: x\ndays: 12\nseeds: 150\nchurn: 0.1\njoin: 0.1\ncontacts: 12\n{course}\n");
+            let scenario = Scenario::from_yaml(&text).unwrap();
+            let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
+            assert!(model.is_single_type());
+            for replicate in 0..40 {
+                let key = ReplicateKey::new(3, replicate);
+                let begin = Step { t: 0, model: &model, layout: &layout, key: &key };
+                let [cells, single] = [true, false].map(|by_cells| {
+                    let (mut kept, mut buffers) = (Kept::default(), Buffers::default());
+                    let mut outcome = Outcome::new(&layout);
+                    let record = Record::begin(begin, &mut kept, &mut outcome);
+                    if by_cells {
+                        let mut round = cohort::Round::default();
+                        step::simulate(begin, &mut buffers, &mut Cells::default(), &mut round, record);
+                    } else {
+                        let mut round = single::Round::default();
+                        step::simulate(
+                            begin,
+                            &mut buffers,
+                            &mut Single::new(&model, &key),
+                            &mut round,
+                            record,
+                        );
+                    }
+                    outcome
+                });
+                let bits =
+                    |outcome: &Outcome| outcome.timeline.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+                assert_eq!(bits(&cells), bits(&single), "{course}");
+                assert_eq!((cells.ledger, cells.stop), (single.ledger, single.stop), "{course}");
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::columns;
-use crate::engine::{Outcome, cohort};
+use crate::engine::{Engine, Outcome, State};
 use crate::metrics::{Columns, Layout};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
@@ -15,6 +15,7 @@ const FRESH: u64 = 1 << 63;
 #[derive(Debug)]
 pub(super) struct Design<'a> {
     scenario: &'a Valid,
+    engine: Engine,
     /// The compiled model where every input is known.
     known: Option<Model>,
     seed: u64,
@@ -45,7 +46,7 @@ pub(super) enum Kept {
 /// What is used again from replicate to replicate, of one design and on one thread.
 #[derive(Debug)]
 pub(super) struct Buffers {
-    state: cohort::State,
+    state: State,
     outcome: Outcome,
     drawn: Option<Drawn>,
 }
@@ -74,7 +75,15 @@ impl<'a> Design<'a> {
         kept: impl FnOnce(&Layout) -> Kept,
     ) -> Design<'a> {
         let known = scenario.inputs.is_empty().then(|| Model::compile(scenario, &[]));
-        Design { scenario, known, seed, luck: Luck::Own, kept: kept(&layout), layout }
+        Design {
+            scenario,
+            engine: Engine::of(scenario),
+            known,
+            seed,
+            luck: Luck::Own,
+            kept: kept(&layout),
+            layout,
+        }
     }
 
     /// The same design of which replicate `i` has the inputs of replicate `i / times` and luck that no replicate has.
@@ -83,7 +92,7 @@ impl<'a> Design<'a> {
     }
 
     pub fn buffers(&self) -> Buffers {
-        Buffers { state: cohort::State::default(), outcome: Outcome::new(&self.layout), drawn: None }
+        Buffers { state: State::default(), outcome: Outcome::new(&self.layout), drawn: None }
     }
 
     /// How many numbers of a replicate are kept.
@@ -130,7 +139,7 @@ impl<'a> Design<'a> {
             Some(model) => model,
             None => self.drawn(inputs, drawn),
         };
-        cohort::simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
+        self.engine.simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
     }
 
     /// The model with the inputs of this replicate, compiled unless it was the last one.

@@ -91,11 +91,11 @@ pub fn difference_columns(lang: Lang) -> [&'static str; 4] {
 #[must_use]
 pub fn simulated(comparison: &Comparison, lang: Lang) -> String {
     let runs = comparison.replicates as f64;
-    let (designs, seed) = (comparison.designs.len(), comparison.seed);
+    let (designs, seed, engine) = (comparison.designs.len(), comparison.seed, comparison.engine.name());
     let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
     lang.pick(
-        format!("{designs} designs, {campaigns} of each on the same luck (seed {seed}, cohort engine)"),
-        format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（随机种子 {seed}，cohort 引擎）"),
+        format!("{designs} designs, {campaigns} of each on the same luck (seed {seed}, {engine} engine)"),
+        format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（随机种子 {seed}，{engine} 引擎）"),
     )
 }
 

@@ -2,19 +2,24 @@
 
 use super::Lang;
 use super::number::{UNDEFINED, grouped, percent, ratio, rounded, short_money, span};
-use crate::study::theory::{Lever, Measure};
+use crate::scenario::Meaning;
+use crate::study::theory::Lever;
 use crate::units::Currency;
 
 /// A number of a lever.
 #[must_use]
-pub fn amount(measure: Measure, value: f64, currency: &Currency, lang: Lang) -> String {
-    match measure {
-        Measure::Chance => percent(value),
-        Measure::People => plain(value),
-        Measure::Invitations => grouped(value, 0),
-        Measure::Days => span(value, lang),
-        Measure::Money => short_money(rounded(value), currency),
-        Measure::Factor => format!("×{}", plain(value)),
+pub fn amount(meaning: Meaning, value: f64, currency: &Currency, lang: Lang) -> String {
+    match meaning {
+        Meaning::Chance => percent(value),
+        Meaning::Invitations | Meaning::Pieces | Meaning::Count => grouped(value, 0),
+        Meaning::Days => span(value, lang),
+        Meaning::Money => short_money(rounded(value), currency),
+        Meaning::Factor => format!("×{}", plain(value)),
+        Meaning::Weight
+        | Meaning::People
+        | Meaning::PeoplePerDay
+        | Meaning::PeoplePerHour
+        | Meaning::Shape => plain(value),
     }
 }
 
@@ -74,11 +79,11 @@ mod tests {
     #[test]
     fn amounts_have_their_forms() {
         let cny = Currency::default();
-        let told = |measure, value| amount(measure, value, &cny, Lang::En);
-        assert_eq!(told(Measure::Chance, 0.102_96), "10.3%");
-        assert_eq!(told(Measure::People, 25.741), "25.7");
-        assert_eq!(told(Measure::Days, 1.0 / 3.0), "8 hours");
-        assert_eq!(told(Measure::Money, 3.643_64), "¥3.64");
-        assert_eq!(told(Measure::Factor, 0.5), "×0.5");
+        let told = |meaning, value| amount(meaning, value, &cny, Lang::En);
+        assert_eq!(told(Meaning::Chance, 0.102_96), "10.3%");
+        assert_eq!(told(Meaning::People, 25.741), "25.7");
+        assert_eq!(told(Meaning::Days, 1.0 / 3.0), "8 hours");
+        assert_eq!(told(Meaning::Money, 3.643_64), "¥3.64");
+        assert_eq!(told(Meaning::Factor, 0.5), "×0.5");
     }
 }

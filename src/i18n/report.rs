@@ -89,7 +89,7 @@ pub fn cost_column(lang: Lang) -> &'static str {
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
     let (runs, length) = (report.replicates as f64, span(report.scenario.clock.days(), lang));
     let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
-    let (seed, engine) = (report.seed, report.engine);
+    let (seed, engine) = (report.seed, report.engine.name());
     lang.pick(
         format!("{campaigns} of {length} (seed {seed}, {engine} engine)"),
         format!("模拟 {runs} 次活动，每次 {length}（随机种子 {seed}，{engine} 引擎）"),

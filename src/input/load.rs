@@ -5,7 +5,7 @@ use super::locate::{Texts, locate};
 use super::read::{Read, Reader};
 use super::set::{self, Override};
 use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
-use crate::scenario::{Scenario, Valid, check};
+use crate::scenario::{Scenario, Valid, contradictions};
 use crate::yaml::{Content, Node, Source, parse};
 
 /// All problems of a scenario together with the texts they are in: the error of [`Scenario::from_yaml`].
@@ -36,7 +36,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
     };
 
     let (scenario, mut findings) = resolve(&raw, reader.uncertain);
-    let Findings(contradictions) = check(&scenario);
+    let Findings(contradictions) = contradictions(&scenario);
     findings.0.extend(contradictions);
     if overrides.iter().any(|change| !change.text().trim_start().starts_with("expect")) {
         // Statements about something that the changed design no longer has (a tier, a stage) say nothing of it.

@@ -1,7 +1,7 @@
 //! `KEY=VALUE` changes to a scenario (`--set`): a dotted path and a value in the syntax of the file.
 
 use crate::problem::{Origin, Place, Problem, ProblemKind};
-use crate::scenario::EVERYBODY;
+use crate::scenario::{EVERYBODY, TriggerKind};
 use crate::yaml::{Content, Entry, Node, parse};
 use std::ops::Range;
 
@@ -37,9 +37,6 @@ impl Override {
         self.flag
     }
 }
-
-/// The triggers that may be set without naming `when`: `incentive.0.invites=5`.
-const TRIGGERS: [&str; 5] = ["invites", "every", "rank", "lottery", "pool"];
 
 /// Applies one override to the scenario and returns what was wrong with it.
 pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Problem> {
@@ -160,8 +157,10 @@ impl Target<'_> {
         Ok(())
     }
 
+    /// Whether a trigger with a number is set without naming `when`: `incentive.0.invites=5`.
     fn is_bare_trigger(&self, at: usize) -> bool {
-        at == 2 && self.name(0) == "incentive" && TRIGGERS.contains(&self.name(at))
+        let counted = || TriggerKind::of_word(self.name(at)).is_some_and(|kind| kind.counts().is_some());
+        at == 2 && self.name(0) == "incentive" && counted()
     }
 
     fn missing(&self, at: usize, key: &str) -> Entry {

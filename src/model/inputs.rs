@@ -1,6 +1,6 @@
 //! Values of uncertain inputs: every replicate draws its own.
 
-use crate::rng::{Purpose, ReplicateKey, Stream, gamma, normal};
+use crate::rng::{Purpose, ReplicateKey, Stream, gamma, lane, normal};
 use crate::scenario::{Input, Law, Valid};
 use rand_distr::{Distribution, Triangular};
 
@@ -13,8 +13,8 @@ pub fn draw_inputs(scenario: &Valid, key: &ReplicateKey) -> Vec<f64> {
         .inputs
         .iter()
         .map(|input| {
-            let name = fingerprint(&input.key);
-            draw(input, &mut key.stream(Purpose::Inputs, (name >> 32) as u32, name as u32))
+            let (step, lane) = lane::of_input(fingerprint(&input.key));
+            draw(input, &mut key.stream(Purpose::Inputs, step, lane))
         })
         .collect()
 }

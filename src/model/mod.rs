@@ -2,24 +2,33 @@
 //! minor units. Compiling is a pure function of the scenario and of the values drawn for its uncertain
 //! inputs; the engines read the result and never look at a scenario.
 
+mod behaviour;
 mod delay;
 mod inputs;
+mod memory;
+mod motive;
 mod profile;
 mod progress;
 mod retention;
 mod rule;
 mod segment;
+mod trigger;
 
+pub use behaviour::{Behaviour, Chances};
 pub use delay::DelayBins;
 pub use inputs::draw_inputs;
+pub use memory::Origins;
+pub use motive::{DriveModel, ResponseModel};
 pub use profile::Profile;
 pub use progress::Progress;
 pub use retention::{Retention, fit_retention};
 pub use rule::{RuleModel, UnitCost};
-pub use segment::{ContactLaw, ContactPart, DriveModel, ResponseModel, SegmentModel, StayClass};
+pub use segment::{ContactLaw, ContactPart, SegmentModel, StayClass};
+pub use trigger::{Earned, Finale, Looks};
 
-use crate::scenario::{Budget, Quantity, Trigger, Valid, WhenExhausted};
+use crate::scenario::{Budget, Quantity, Valid, WhenExhausted};
 use crate::units::{MAX_PEOPLE, Money};
+use std::sync::OnceLock;
 
 /// Everything an engine needs to simulate one campaign.
 #[derive(Clone, Debug)]
@@ -58,12 +67,14 @@ pub struct Model {
     pub progress: Progress,
     /// What is remembered of where a member came from.
     pub origins: Origins,
-    /// Whether members who shared before are told apart (somebody may share again).
+    /// Whether members who shared before are distinguished (somebody may share again).
     pub remembers_sharing: bool,
     /// Whether somebody joins without an invitation.
     pub has_inflow: bool,
     /// Whether members buy.
     pub has_purchases: bool,
+    /// The behaviour while every rule is on offer, once it is known.
+    at_start: OnceLock<Behaviour>,
 }
 
 /// Money for rewards.
@@ -126,22 +137,6 @@ pub struct FixedCosts {
     pub labour_per_day: Money,
     /// Per seed user.
     pub per_seed: Money,
-}
-
-/// What is remembered of where a member came from.
-///
-/// Origin 0 is "not invited"; the others tell the kinds of inviters apart as far as a reward to the inviter's
-/// inviter needs it.
-#[derive(Clone, Debug)]
-pub struct Origins {
-    /// Number of origins; 1 when nothing needs to be remembered.
-    pub count: usize,
-    /// Origin of the people whom a member of this segment invites.
-    pub of_invitees: Vec<usize>,
-    /// Probability that the claim of the inviter behind this origin is refused.
-    pub refused: Vec<f64>,
-    /// Whether the inviter behind this origin is a bonus hunter.
-    pub fake: Vec<bool>,
 }
 
 impl Model {
@@ -216,6 +211,7 @@ impl Model {
             has_purchases: segments.iter().any(|segment| segment.buys.is_some()),
             segments,
             rules,
+            at_start: OnceLock::new(),
         }
     }
 
@@ -233,77 +229,10 @@ impl Model {
         self.market.map(|market| market.saturating_sub(seeds))
     }
 
-    /// Whether acceptances must be told apart by who invited (progress counted, or an upline paid).
-    #[must_use]
-    pub fn credits_individuals(&self) -> bool {
-        self.progress.is_tracked() || self.rules.iter().any(RuleModel::pays_upline)
-    }
-
-    /// Whether members who shared before behave like those who did not: no reward looks at the first share.
-    #[must_use]
-    pub fn sides_behave_alike(&self) -> bool {
-        self.remembers_sharing && !self.rules.iter().any(|rule| rule.when == Trigger::Share)
-    }
-
-    /// Whether all members are alike: there is one segment, one class of staying, one law of contacts, and no reward
-    /// counts a member's invitations, looks at his first share or at who invited him.
-    #[must_use]
-    pub fn is_uniform(&self) -> bool {
-        let one_of_each = |segment: &SegmentModel| {
-            !segment.fake && segment.classes.len() == 1 && segment.contacts.len() == 1
-        };
-        matches!(&self.segments[..], [segment] if one_of_each(segment))
-            && self.origins.count == 1
-            && !self.progress.is_tracked()
-            && !self.rules.iter().any(|rule| rule.when == Trigger::Share)
-    }
-
-    /// Whether nobody comes but seeds and invitees, who pay nothing and are never turned away.
-    #[must_use]
-    pub fn entry_is_free(&self) -> bool {
-        let limited = self.capacity_total.is_some() || self.capacity_per_step.is_some();
-        !limited && !self.has_inflow && self.price.is_none()
-    }
-
-    /// Whether the platform's ban deletes members brought by invitation.
-    #[must_use]
-    pub fn deletes_induced(&self) -> bool {
-        self.ban.is_some_and(|ban| ban.delete_induced)
-    }
-
     /// Whether the chance to leave changes in time, by events or by overload.
     #[must_use]
     pub fn churn_varies(&self) -> bool {
         self.care.is_some() || !self.profile.churn.is_one()
-    }
-}
-
-impl Origins {
-    fn needed_by(rules: &[RuleModel], segments: &[SegmentModel], deletes_induced: bool) -> Origins {
-        let mut origins =
-            Origins { count: 1, of_invitees: vec![0; segments.len()], refused: vec![0.0], fake: vec![false] };
-        let pays_upline = rules.iter().any(RuleModel::pays_upline);
-        if !pays_upline && !deletes_induced {
-            return origins;
-        }
-        origins.add(0.0, false);
-        origins.of_invitees.fill(1);
-        for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.fake && pays_upline)
-        {
-            let same = |origin: &usize| origins.fake[*origin] && origins.refused[*origin] == segment.detect;
-            let known = (1..origins.count).find(same);
-            origins.of_invitees[index] = known.unwrap_or_else(|| {
-                origins.add(segment.detect, true);
-                origins.count - 1
-            });
-        }
-        origins
-    }
-
-    fn add(&mut self, refused: f64, fake: bool) {
-        self.count += 1;
-        self.refused.push(refused);
-        self.fake.push(fake);
     }
 }
 

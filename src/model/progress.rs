@@ -4,17 +4,16 @@
 //! highest mark are kept apart; above it only the position within the common period matters. This keeps the
 //! number of cells small however many people somebody invites.
 
-use super::RuleModel;
-use crate::scenario::{Recipient, Trigger};
+use super::{Looks, RuleModel};
 
-/// The fold of the credited invitations `j` into the states that rules can tell apart.
+/// The fold of the credited invitations `j` into the states that rules can distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Whether any rule looks at the count.
     tracked: bool,
     /// Counts up to here are exact.
     marks: usize,
-    /// Counts from `marks` on are told apart modulo this.
+    /// Counts from `marks` on are distinguished modulo this.
     period: usize,
 }
 
@@ -29,14 +28,12 @@ impl Progress {
     /// lottery needs the counts themselves, because it matters who wins.
     pub(super) fn needed_by(rules: &[RuleModel], hunted: bool) -> Progress {
         let mut progress = Progress { tracked: false, marks: 0, period: 1 };
-        for rule in rules.iter().filter(|rule| rule.to == Recipient::Inviter) {
-            match (rule.when, rule.cap) {
-                (Trigger::Share, _) | (Trigger::Join, None) => {}
-                (Trigger::Join, Some(cap)) => progress.mark(cap as usize),
-                (Trigger::Invites(n) | Trigger::Pool(n), _) => progress.mark(n as usize),
-                (Trigger::Every(n), Some(cap)) => progress.mark((n as usize).saturating_mul(cap as usize)),
-                (Trigger::Every(n), None) => progress.repeat(n as usize),
-                (Trigger::Rank(_) | Trigger::Lottery(_), _) => progress.mark(if hunted { EXACT } else { 1 }),
+        for rule in rules {
+            match rule.looks_at() {
+                Looks::Event | Looks::FirstShare | Looks::Inviter => {}
+                Looks::Mark(count) => progress.mark(count),
+                Looks::Period(every) => progress.repeat(every),
+                Looks::Order => progress.mark(if hunted { EXACT } else { 1 }),
             }
         }
         progress

@@ -1,8 +1,8 @@
 //! A segment in numbers: how its members stay, share, reach and recruit.
 
-use super::{DelayBins, Profile, fit_retention, whole_people};
+use super::{DelayBins, DriveModel, Profile, ResponseModel, fit_retention, whole_people};
 use crate::rng::Chance;
-use crate::scenario::{Contacts, Drive, Quantity, Response, Scenario, Segment, Stay};
+use crate::scenario::{Contacts, Quantity, Scenario, Segment, Stay};
 use crate::units::{Money, per_step, per_step_of_wait};
 
 /// A segment in numbers.
@@ -62,34 +62,6 @@ pub struct BuysModel {
     pub per_step: f64,
     /// Margin of a purchase.
     pub margin: Money,
-}
-
-/// The chance to share.
-#[derive(Clone, Debug)]
-pub enum DriveModel {
-    /// Whatever is offered.
-    Plain(f64),
-    /// `1 - (1-intrinsic)(1-reward(V))`.
-    Motives {
-        /// Content and social motive together.
-        intrinsic: f64,
-        /// Response to the bait.
-        reward: Option<ResponseModel>,
-    },
-}
-
-/// A chance that grows with a perceived value.
-#[derive(Clone, Debug)]
-pub enum ResponseModel {
-    /// `max · V / (V + half)`.
-    Saturating {
-        /// Chance at endless value.
-        max: f64,
-        /// Value of half of it.
-        half: f64,
-    },
-    /// Monotone interpolation.
-    Table(Vec<(f64, f64)>),
 }
 
 /// A part of the contacts law.
@@ -196,41 +168,6 @@ impl SegmentModel {
     #[must_use]
     pub fn reaches_join(&self) -> f64 {
         self.reaches_join
-    }
-}
-
-impl DriveModel {
-    fn compile(segment: &Segment, drawn: &[f64]) -> DriveModel {
-        match &segment.share.drive {
-            Drive::Plain(chance) => DriveModel::Plain(chance.value(drawn)),
-            Drive::Motives { content, social, reward } => {
-                let (content, social) =
-                    if segment.fake { (0.0, 0.0) } else { (content.value(drawn), social.value(drawn)) };
-                DriveModel::Motives {
-                    intrinsic: 1.0 - (1.0 - content) * (1.0 - social),
-                    reward: reward.as_ref().map(|response| ResponseModel::compile(response, drawn)),
-                }
-            }
-        }
-    }
-}
-
-impl ResponseModel {
-    fn compile(response: &Response, drawn: &[f64]) -> ResponseModel {
-        match response {
-            Response::Saturating { max, half } => {
-                ResponseModel::Saturating { max: max.value(drawn), half: half.value(drawn) }
-            }
-            Response::Table(rows) => {
-                let mut least = 0.0f64;
-                // Uncertain chances may come out of order; a response never falls.
-                let rising = |(value, chance): &(f64, Quantity)| {
-                    least = least.max(chance.value(drawn));
-                    (*value, least)
-                };
-                ResponseModel::Table(rows.iter().map(rising).collect())
-            }
-        }
     }
 }
 

@@ -151,6 +151,11 @@ pub enum ProblemKind {
     NotWhole,
     /// A range where a plain number is needed.
     NotCertain,
+    /// An uncertain number that is not among the inputs of the scenario, or is another one there.
+    UnlistedInput {
+        /// The key of the input.
+        key: String,
+    },
     /// A law that does not exist mathematically.
     BadLaw(LawFault),
     /// `30` where `30m` or `30d` is meant.

@@ -13,6 +13,7 @@ mod expansion;
 mod gamma;
 mod hypergeometric;
 mod key;
+pub mod lane;
 mod lattice;
 mod level;
 mod normal;

@@ -1,182 +1,148 @@
-//! What a number measures: its bounds, and how one plain number of it is written (`200_000`, `6%`, `30m`).
+//! What a number measures and what is possible for it. Which number is of which domain stands in the list of numbers, how
+//! one is typed in `input`.
 
-use crate::problem::{Bounds, Expected, ProblemKind};
-use crate::yaml::{Content, MAX_DAYS, parse_duration, parse_number, wrong_text};
+use crate::problem::{Bounds, ProblemKind};
+use crate::units::{MAX_DAYS, MAX_PEOPLE};
+use serde::Serialize;
 
-/// What a number of a scenario measures: its bounds and how it may be written.
-pub(crate) trait Domain: Clone + std::fmt::Debug {
-    /// What is possible.
-    const BOUNDS: Bounds;
-    /// What to say was expected.
-    const EXPECTED: Expected;
-    /// Whether `6%` makes sense.
-    const PER_CENT: bool = false;
-    /// Whether a known number must be whole (drawn ones are rounded).
-    const WHOLE: bool = false;
-    /// Name and description in the schema.
-    const SCHEMA: (&'static str, &'static str);
-
-    /// Reads one number without range or law.
-    fn parse(text: &str) -> Result<f64, ProblemKind> {
-        parse_number(text, Self::EXPECTED, Self::PER_CENT)
-    }
-
-    /// Takes a number that YAML has already read.
-    fn accept(number: f64) -> Result<f64, ProblemKind> {
-        Ok(number)
-    }
+/// What a number counts or measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Meaning {
+    /// A probability or a share, 0 to 1.
+    Chance,
+    /// A weight against others.
+    Weight,
+    /// People.
+    People,
+    /// People in a day.
+    PeoplePerDay,
+    /// People in an hour.
+    PeoplePerHour,
+    /// Invitations of one member.
+    Invitations,
+    /// Pieces of a reward.
+    Pieces,
+    /// Major units of the currency.
+    Money,
+    /// Days; written as a duration.
+    Days,
+    /// A factor on another number.
+    Factor,
+    /// A number that gives a law its shape.
+    Shape,
+    /// A number of the simulation, not of the campaign.
+    Count,
 }
 
-const LARGE: f64 = crate::units::MAX_PEOPLE as f64;
-
-macro_rules! domains {
-    ($($(#[$about:meta])* $name:ident: $bounds:expr, $expected:ident, $per_cent:literal, $whole:literal, $title:literal, $words:literal;)*) => {
-        $($(#[$about])*
-        #[derive(Clone, Debug)]
-        pub(crate) struct $name;
-        impl Domain for $name {
-            const BOUNDS: Bounds = $bounds;
-            const EXPECTED: Expected = Expected::$expected;
-            const PER_CENT: bool = $per_cent;
-            const WHOLE: bool = $whole;
-            const SCHEMA: (&'static str, &'static str) = ($title, $words);
-        })*
-    };
+/// What is possible for a number.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Domain {
+    /// Least and largest value.
+    pub bounds: Bounds,
+    /// Whether it must be whole where it is known (drawn values are rounded).
+    pub whole: bool,
+    /// Whether it is a probability or a share, which people also write in per cent.
+    pub chance: bool,
 }
 
-domains! {
-    /// A probability.
-    Chance: Bounds { min: 0.0, above_min: false, max: 1.0 }, Chance, true, false,
-        "Chance", "A probability from 0 to 1, also `6%`, `0.05 to 0.09` or a law.";
-    /// A weight of something against others.
-    Weight: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, true, false,
-        "Weight", "A weight from 0, also `60%`, a range or a law.";
-    /// Money, a count or a factor.
-    NonNegative: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, false, false,
-        "NonNegative", "A number from 0, also `1_000`, `500 to 800` or a law.";
-    /// People whom one share reaches.
-    Reach: Bounds { min: 0.0, above_min: false, max: 1e6 }, Number, false, false,
-        "Reach", "A number of people from 0 to a million, also `20 to 40` or a law.";
-    /// A count of people or pieces.
-    Count: Bounds { min: 0.0, above_min: false, max: LARGE }, Number, false, true,
-        "Count", "A whole number from 0, also `1_000`, `500 to 800` or a law.";
-    /// A count of people that must not be nought.
-    People: Bounds { min: 0.0, above_min: true, max: LARGE }, Number, false, true,
-        "People", "A whole number above 0, also `1_000`, `500 to 800` or a law.";
-    /// The same number of people for every share.
-    FixedReach: Bounds { min: 0.0, above_min: false, max: 1e6 }, Number, false, true,
-        "FixedReach", "A whole number of people from 0 to a million, also `20 to 40` or a law.";
-    /// A number that must not be nought.
-    Positive: Bounds { min: 0.0, above_min: true, max: LARGE }, Number, false, false,
-        "Positive", "A number above 0, also `1_000`, `500 to 800` or a law.";
-}
+const LARGE: f64 = MAX_PEOPLE as f64;
 
-macro_rules! durations {
-    ($($(#[$about:meta])* $name:ident: $above_min:literal, $words:literal;)*) => {
-        $($(#[$about])*
-        #[derive(Clone, Debug)]
-        pub(crate) struct $name;
-        impl Domain for $name {
-            const BOUNDS: Bounds = Bounds { min: 0.0, above_min: $above_min, max: MAX_DAYS };
-            const EXPECTED: Expected = Expected::Duration;
-            const SCHEMA: (&'static str, &'static str) = (stringify!($name), $words);
-
-            fn parse(text: &str) -> Result<f64, ProblemKind> {
-                parse_duration(text).unwrap_or(Err(wrong_text(Expected::Duration)))
-            }
-
-            fn accept(number: f64) -> Result<f64, ProblemKind> {
-                if number == 0.0 { Ok(0.0) } else { Err(ProblemKind::NoUnit) }
-            }
-        })*
-    };
-}
-
-durations! {
+impl Domain {
+    /// A probability or a share.
+    pub const CHANCE: Domain = Domain { chance: true, ..Domain::to(1.0) };
+    /// Money, a factor, a weight.
+    pub const NON_NEGATIVE: Domain = Domain::to(LARGE);
+    /// The same, but not nought.
+    pub const POSITIVE: Domain = Domain::NON_NEGATIVE.above_nought();
+    /// People or pieces.
+    pub const COUNT: Domain = Domain::NON_NEGATIVE.whole();
+    /// People, but not nobody.
+    pub const PEOPLE: Domain = Domain::POSITIVE.whole();
+    /// The mean number of people whom one share reaches.
+    pub const REACH: Domain = Domain::to(1e6);
+    /// The number of people whom every share reaches.
+    pub const FIXED_REACH: Domain = Domain::REACH.whole();
     /// A moment or a wait, in days.
-    Wait: false, "A duration: `45m`, `12h`, `3d`, `2w`, also `30m to 2h` or a law of durations.";
-    /// A stretch of time that must not be nought, in days.
-    Span: true, "A duration above 0: `45m`, `12h`, `3d`, `2w`, also `30m to 2h` or a law of durations.";
-}
+    pub const WAIT: Domain = Domain::to(MAX_DAYS);
+    /// A stretch of time, in days.
+    pub const SPAN: Domain = Domain::WAIT.above_nought();
+    /// How many of something per person or rule; more is a slip.
+    pub const MANY: Domain = Domain::whole_from(1, 1_000_000);
 
-/// The length of a step, in days.
-#[derive(Clone, Debug)]
-pub(crate) struct Step;
-
-impl Domain for Step {
-    const BOUNDS: Bounds = Span::BOUNDS;
-    const EXPECTED: Expected = Expected::Duration;
-    const SCHEMA: (&'static str, &'static str) =
-        ("Step", "A whole fraction of a day: `1d`, `12h`, `1h`, `5m`.");
-
-    fn parse(text: &str) -> Result<f64, ProblemKind> {
-        Span::parse(text).and_then(Step::accept_days)
+    /// From nought to `max`.
+    const fn to(max: f64) -> Domain {
+        Domain { bounds: Bounds { min: 0.0, above_min: false, max }, whole: false, chance: false }
     }
 
-    fn accept(number: f64) -> Result<f64, ProblemKind> {
-        Span::accept(number).and_then(Step::accept_days)
-    }
-}
-
-impl Step {
-    /// That nought is no step is told like any other step that does not divide a day.
-    fn accept_days(days: f64) -> Result<f64, ProblemKind> {
-        if days > 0.0 { Ok(days) } else { Err(ProblemKind::StepDoesNotDivideDay) }
-    }
-}
-
-/// How long the campaign runs, in days: `14`, and also `14d` or `2w`.
-#[derive(Clone, Debug)]
-pub(crate) struct Horizon;
-
-impl Domain for Horizon {
-    const BOUNDS: Bounds = Bounds { min: 0.0, above_min: true, max: MAX_DAYS };
-    const EXPECTED: Expected = Expected::Days;
-    const SCHEMA: (&'static str, &'static str) = ("Horizon", "A number of days.");
-
-    fn parse(text: &str) -> Result<f64, ProblemKind> {
-        match parse_duration(text) {
-            Some(Ok(days)) => Ok(days),
-            _ => parse_number(text, Self::EXPECTED, false),
+    /// Whole numbers.
+    #[must_use]
+    pub const fn whole_from(min: u64, max: u64) -> Domain {
+        Domain {
+            bounds: Bounds { min: min as f64, above_min: false, max: max as f64 },
+            whole: true,
+            chance: false,
         }
     }
-}
 
-/// The number, if it lies in the domain.
-pub(crate) fn bounded<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
-    let Bounds { min, above_min, max } = D::BOUNDS;
-    if !number.is_finite() {
-        Err(ProblemKind::NotFinite)
-    } else if D::EXPECTED == Expected::Chance && number > 1.0 && number <= 100.0 {
-        Err(ProblemKind::ForgottenPerCent { number })
-    } else if number < min || number > max || (above_min && number == min) {
-        Err(ProblemKind::OutOfRange { number, bounds: D::BOUNDS })
-    } else {
-        // Makes nought of a negative nought.
-        Ok(number + 0.0)
+    const fn above_nought(self) -> Domain {
+        Domain { bounds: Bounds { above_min: true, ..self.bounds }, ..self }
+    }
+
+    const fn whole(self) -> Domain {
+        Domain { whole: true, ..self }
+    }
+
+    /// The number, if it lies within the bounds; negative nought becomes nought.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn within(self, number: f64) -> Result<f64, ProblemKind> {
+        let Bounds { min, above_min, max } = self.bounds;
+        if !number.is_finite() {
+            Err(ProblemKind::NotFinite)
+        } else if self.chance && number > 1.0 && number <= 100.0 {
+            Err(ProblemKind::ForgottenPerCent { number })
+        } else if number < min || number > max || (above_min && number == min) {
+            Err(ProblemKind::OutOfRange { number, bounds: self.bounds })
+        } else {
+            Ok(number + 0.0)
+        }
+    }
+
+    /// The number, if it is whole where it must be.
+    ///
+    /// # Errors
+    /// That it is not whole.
+    pub fn as_whole(self, number: f64) -> Result<f64, ProblemKind> {
+        if self.whole && number.fract() != 0.0 { Err(ProblemKind::NotWhole) } else { Ok(number) }
+    }
+
+    /// The number, if it lies in the domain.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn accept(self, number: f64) -> Result<f64, ProblemKind> {
+        if number > 0.0 && number < self.bounds.max {
+            self.as_whole(number)?;
+        }
+        self.within(number)
+    }
+
+    /// The least value that is possible.
+    #[must_use]
+    pub fn least(self) -> f64 {
+        if self.bounds.above_min && self.bounds.min == 0.0 { NEXT_TO_NOUGHT } else { self.bounds.min }
+    }
+
+    /// The possible number nearest to this one.
+    #[must_use]
+    pub fn nearest(self, number: f64) -> f64 {
+        let inside = number.clamp(self.least(), self.bounds.max);
+        if self.whole { inside.round() } else { inside }
     }
 }
 
-/// One plain number of a domain.
-pub(crate) fn plain<D: Domain>(content: &Content) -> Option<Result<f64, ProblemKind>> {
-    let number = match content {
-        Content::Number(number) => {
-            let number = number.as_f64().unwrap_or(f64::NAN);
-            if number.is_finite() { D::accept(number) } else { Err(ProblemKind::NotFinite) }
-        }
-        Content::Text(text) => D::parse(text),
-        _ => return None,
-    };
-    let per_cent = matches!(content, Content::Text(text) if text.trim_end().ends_with('%'));
-    Some(number.and_then(bounded::<D>).map_err(|kind| match kind {
-        ProblemKind::ForgottenPerCent { number } if per_cent => {
-            ProblemKind::OutOfRange { number, bounds: D::BOUNDS }
-        }
-        other => other,
-    }))
-}
-
-/// The number, if people or pieces are counted, only if it is whole.
-pub(crate) fn whole<D: Domain>(number: f64) -> Result<f64, ProblemKind> {
-    if D::WHOLE && number.fract() != 0.0 { Err(ProblemKind::NotWhole) } else { Ok(number) }
-}
+/// Small against every mean, price or time of a scenario, and large enough to divide by.
+const NEXT_TO_NOUGHT: f64 = 1e-9;

@@ -1,5 +1,7 @@
 //! Laws of uncertain inputs: what a marketer may write where he is not sure of a number.
 
+use super::domain::Domain;
+use crate::problem::{Bounds, LawFault, ProblemKind};
 use serde::Serialize;
 
 /// An uncertain number of a scenario.
@@ -89,4 +91,53 @@ impl Law {
             }
         }
     }
+}
+
+impl Input {
+    /// What is wrong with it as a number of this domain.
+    pub(super) fn fault(&self, domain: Domain) -> Option<ProblemKind> {
+        let Bounds { min, above_min, max } = domain.bounds;
+        let low = if above_min { self.min > min } else { self.min >= min };
+        let inside = low && self.min <= self.max && self.max <= max;
+        self.law.fault(domain).or_else(|| bad(!inside, LawFault::Outside))
+    }
+}
+
+impl Law {
+    /// What is wrong with it as the law of a number of this domain.
+    pub(crate) fn fault(&self, domain: Domain) -> Option<ProblemKind> {
+        let outside = |end: f64| domain.within(end).err();
+        let fault = match *self {
+            Law::LogitNormal { mu, sigma } | Law::Lognormal { mu, sigma } => {
+                not_finite(&[mu, sigma]).or_else(|| not_positive(sigma))
+            }
+            Law::Normal { mean, sd } => {
+                not_finite(&[mean, sd]).or_else(|| outside(mean)).or_else(|| not_positive(sd))
+            }
+            Law::Beta { a, b } => not_finite(&[a, b]).or_else(|| not_positive(a.min(b))),
+            Law::Uniform { min, max } => not_finite(&[min, max])
+                .or_else(|| bad(min >= max, LawFault::Order))
+                .or_else(|| outside(min))
+                .or_else(|| outside(max)),
+            Law::Triangular { min, mode, max } => not_finite(&[min, mode, max])
+                .or_else(|| bad(min > mode || mode > max || min >= max, LawFault::Order))
+                .or_else(|| outside(min))
+                .or_else(|| outside(max)),
+        };
+        // Of a law whose middle is not possible nearly every draw would be set to a bound.
+        let possible = domain.bounds.min..=domain.bounds.max;
+        fault.or_else(|| bad(!possible.contains(&self.median()), LawFault::Outside))
+    }
+}
+
+fn bad(wrong: bool, fault: LawFault) -> Option<ProblemKind> {
+    wrong.then_some(ProblemKind::BadLaw(fault))
+}
+
+fn not_finite(parameters: &[f64]) -> Option<ProblemKind> {
+    parameters.iter().any(|parameter| !parameter.is_finite()).then_some(ProblemKind::NotFinite)
+}
+
+fn not_positive(parameter: f64) -> Option<ProblemKind> {
+    bad(parameter <= 0.0, LawFault::NotPositive)
 }

@@ -4,7 +4,7 @@
 //! ([`load`](crate::input::load), [`Scenario::from_yaml`]) or from a scenario built in Rust ([`Scenario::validate`]), and from
 //! nothing else, so that no engine is ever handed numbers that nobody has looked at.
 
-use super::Scenario;
+use super::{Number, Scenario};
 use crate::problem::Problem;
 use serde::Serialize;
 use std::ops::Deref;
@@ -31,11 +31,12 @@ impl Valid {
         self.0
     }
 
-    /// The scenario with a number turned to where it need not make sense beside the others: who asks what a number does
-    /// to K wants an answer where a marketer would be warned.
-    pub(crate) fn turned(&self, turn: impl FnOnce(&mut Scenario)) -> Valid {
+    /// The scenario with some levers at the possible number nearest to this one. Whether that makes sense beside the
+    /// other numbers (a tier that is worth less than a lower one) is not asked: who wants to know what a number does to
+    /// K wants an answer where a marketer would be warned, and no contradiction between levers stops an engine.
+    pub(crate) fn turned(&self, levers: &[Number], number: f64) -> Valid {
         let mut scenario = self.0.clone();
-        turn(&mut scenario);
+        levers.iter().for_each(|lever| lever.put(&mut scenario, lever.about.domain.nearest(number)));
         Valid(scenario)
     }
 

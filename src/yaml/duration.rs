@@ -2,9 +2,6 @@
 
 use crate::problem::ProblemKind;
 
-/// The most days that any duration may name (a century): beyond that somebody mistyped.
-pub(crate) const MAX_DAYS: f64 = 36_500.0;
-
 /// Reads a duration in days; `None` when it is none.
 pub(crate) fn parse(text: &str) -> Option<Result<f64, ProblemKind>> {
     let mut rest = text.trim();

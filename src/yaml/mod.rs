@@ -14,7 +14,7 @@ mod suggestion;
 mod suspect_line;
 mod syntax;
 
-pub(crate) use duration::{MAX_DAYS, parse as parse_duration};
+pub(crate) use duration::parse as parse_duration;
 pub use limits::MAX_BYTES;
 pub(crate) use lookalike::narrow;
 pub(crate) use node::{Content, Entry, Node};

@@ -79,7 +79,7 @@ impl FreeLaw {
         }
     }
 
-    /// Fewer sharers than numbers that occur: everybody draws for himself.
+    /// Fewer sharers than numbers that occur: everybody draws apart.
     fn draw_one_by_one(&self, stream: &mut Stream, sharers: u64, row: &mut Vec<(usize, u64)>) -> u64 {
         let mut numbers: Vec<usize> = (0..sharers)
             .map(|_| match self.law {

@@ -1,4 +1,4 @@
-//! The cohort engine: members in the same state are exchangeable, so only their number per state is kept.
+//! Members by cells: those in the same state are exchangeable, so only their number per state is kept.
 //!
 //! Every event of a step is one draw of a binomial, Poisson or related law, whose sums stay in the family; the cost
 //! of a campaign does not depend on how many people take part. Without a market the distribution is exactly
@@ -6,71 +6,237 @@
 //! is hit by independent Poisson streams of invitations). What remains approximate there: which inviter gets the
 //! credit when Poisson and fixed contacts win the same person in one step, the shape of the law of very many fixed
 //! contacts (mean and variance are exact), and the spread of the number of contacts who say yes twice.
-//!
-//! [`simulate`] is the order of a step; every stage has its file. Where all members are alike, `uniform` does the first
-//! nine stages with plain numbers.
 
-mod acceptance;
-mod arrivals;
-mod claims;
-mod close;
-mod conditions;
+mod class;
+mod compartment;
 mod credit;
-mod finale;
-mod finish;
 mod free_law;
-mod leaving;
-mod on_the_way;
-mod people;
-mod platform;
+mod round;
 mod sharing;
 mod spread;
-mod state;
-mod thin;
-mod uniform;
-mod value;
 
-pub use state::State;
+pub(super) use round::Round;
 
-use super::Outcome;
-use crate::metrics::Layout;
-use crate::model::Model;
-use crate::rng::ReplicateKey;
-use state::Campaign;
+use super::market::Market;
+use super::now::{Now, Step, Way};
+use super::on_the_way::OnTheWay;
+use super::population::{Population, Purchases};
+use super::record::Tally;
+use crate::model::{Model, RuleModel};
+use crate::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, lane, multivariate_hypergeometric};
+use crate::terms::{Credit, Events, Standing};
+use class::Class;
+use compartment::Compartments;
+use spread::Crowd;
 
-/// Simulates one campaign into `outcome`. A pure function of its first three arguments; `state` and
-/// `outcome` are buffers.
-pub fn simulate(
-    model: &Model,
-    layout: &Layout,
-    key: &ReplicateKey,
-    state: &mut State,
-    outcome: &mut Outcome,
-) {
-    let mut campaign = Campaign::begin(model, layout, key, state, outcome);
-    let mut t = 0;
-    while t < model.steps {
-        if campaign.is_uniform {
-            campaign.uniform_step(t); // the same stages up to the leaving
+/// All members, by segment and class of staying, and the invitees on the way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cells {
+    segments: Vec<Vec<Class>>,
+    compartments: Compartments,
+    /// By segment and origin.
+    on_the_way: OnTheWay,
+    /// Whether acceptances are distinguished by who invited.
+    credits_individuals: bool,
+    /// Final standing so far, where a rule asks for it.
+    standing: Standing,
+    keeps_standing: bool,
+    /// How acceptances fall on sharers; a buffer.
+    crowd: Crowd,
+}
+
+impl Cells {
+    /// Members (with a stream and a class each) of all segments.
+    fn classes(&mut self) -> impl Iterator<Item = (usize, usize, &mut Class)> {
+        self.segments.iter_mut().enumerate().flat_map(|(segment, classes)| {
+            classes.iter_mut().enumerate().map(move |(index, class)| (segment, index, class))
+        })
+    }
+
+    /// `count` people become members: waiting, no invitation credited yet.
+    fn settle(&mut self, at: Step<'_>, segment: usize, origin: usize, way: Way, count: u64) {
+        let model = &at.model.segments[segment];
+        let first = if model.classes.len() == 1 {
+            count
         } else {
-            campaign.arrivals(t);
-            campaign.conditions(t);
-            campaign.occasions(t);
-            campaign.decisions(t);
-            campaign.reach(t);
-            campaign.acceptance(t);
-            campaign.again(t);
-            campaign.rewards(t);
-            campaign.leaving(t);
-        }
-        campaign.value(t);
-        campaign.platform(t);
-        campaign.close(t);
-        t += 1;
-        if campaign.has_stopped(t) {
-            break;
+            let lane = lane::of_joiners(segment, self.compartments.origins, origin, way as u32);
+            binomial(&mut at.stream(Purpose::Class, lane), count, model.classes[0].weight)
+        };
+        for (class, joining) in self.segments[segment].iter_mut().zip([first, count - first]) {
+            if joining > 0 {
+                class.join(origin, joining, way == Way::Seed);
+            }
         }
     }
-    campaign.wind_down(t);
-    campaign.measure();
+}
+
+impl Population for Cells {
+    type Round = Round;
+
+    fn begin(&mut self, model: &Model, _key: &ReplicateKey) {
+        self.compartments = Compartments::of(model);
+        self.segments.resize(model.segments.len(), Vec::new());
+        for (classes, segment) in self.segments.iter_mut().zip(&model.segments) {
+            classes.resize(segment.classes.len(), Class::default());
+            classes.iter_mut().for_each(|class| class.clear(self.compartments, model.progress.states()));
+        }
+        self.on_the_way.clear(model.steps, model.segments.len() * model.origins.count);
+        self.credits_individuals = model.credits_individuals();
+        self.keeps_standing = model.rules.iter().any(RuleModel::is_final);
+        self.standing.clear();
+        self.standing.resize(model.segments.len(), Vec::new());
+    }
+
+    fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
+        self.settle(at, segment, 0, way, count);
+    }
+
+    fn answers_due(&mut self, at: Step<'_>) -> u64 {
+        self.on_the_way.arrive(at.t)
+    }
+
+    fn admit(&mut self, at: Step<'_>, admitted: u64, mut joined: impl FnMut(usize, u64)) {
+        let mut arriving = std::mem::take(&mut self.on_the_way.arriving);
+        if admitted < arriving.iter().sum() {
+            let mut stream = at.stream(Purpose::Admission, lane::ONLY);
+            let among = arriving.clone();
+            multivariate_hypergeometric(&mut stream, &among, admitted, &mut arriving);
+        }
+        let origins = self.compartments.origins;
+        for (place, &count) in arriving.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let (segment, origin) = (place / origins, place % origins);
+            joined(segment, count);
+            self.settle(at, segment, origin, Way::Invited, count);
+        }
+        self.on_the_way.arriving = arriving;
+    }
+
+    fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
+        round.clear();
+        now.open && self.take_occasions(now, round)
+    }
+
+    fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], events: &mut [Events]) {
+        for segment in 0..self.segments.len() {
+            self.decide(now, segment, round);
+            self.count_sharers(segment, round, &mut tally[segment], &mut events[segment]);
+        }
+    }
+
+    fn reach(&mut self, now: Now<'_>, round: &mut Round) {
+        round.reach(now);
+    }
+
+    fn acceptance(
+        &mut self,
+        now: Now<'_>,
+        market: &mut Market,
+        round: &mut Round,
+        tally: &mut [Tally],
+        events: &mut [Events],
+    ) {
+        if round.reached.is_empty() {
+            return;
+        }
+        market.accept(now, &mut round.reached, tally);
+        for reached in &round.reached {
+            events[reached.segment].accepted += reached.accepted;
+        }
+        if self.credits_individuals {
+            self.credit_inviters(now, round);
+        }
+        self.send_invitees(now, round);
+    }
+
+    fn again(&mut self, now: Now<'_>, round: &mut Round) {
+        for segment in 0..self.segments.len() {
+            self.wait_again(now, segment, round);
+        }
+    }
+
+    fn credits<'a>(&'a self, round: &'a Round, segment: usize) -> impl Iterator<Item = Credit> {
+        round.credits_of(segment).iter().map(move |credited| {
+            let cell = &round.cells[credited.cell];
+            Credit {
+                origin: self.compartments.origin(cell.compartment),
+                before: cell.progress,
+                gained: credited.gained,
+                count: credited.count,
+            }
+        })
+    }
+
+    fn leave(&mut self, at: Step<'_>, factor: f64) -> u64 {
+        let model = at.model;
+        let leave = |(segment, index, class): (usize, usize, &mut Class)| {
+            let part = &model.segments[segment];
+            let stay = &part.classes[index];
+            let lane = lane::of_class(segment, index);
+            let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
+            let changed: Chance;
+            let chance = if factor == 1.0 {
+                &stay.churn
+            } else {
+                changed = Chance::new(stay.leaving(factor));
+                &changed
+            };
+            let left = class.leave((&mut stream, level), chance, part.buys.is_some());
+            if part.fake { 0 } else { left }
+        };
+        self.classes().map(leave).sum()
+    }
+
+    fn leave_until(&mut self, at: Step<'_>, until: u32) -> u64 {
+        let steps = f64::from(until + 1 - at.t);
+        let leave = |(segment, index, class): (usize, usize, &mut Class)| {
+            let part = &at.model.segments[segment];
+            let gone = part.classes[index].leaving_within(steps);
+            let lane = lane::of_class(segment, index);
+            let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
+            let left = class.leave((&mut stream, level), &Chance::new(gone), false);
+            if part.fake { 0 } else { left }
+        };
+        self.classes().map(leave).sum()
+    }
+
+    fn buy(&mut self, segment: usize, chance: f64, stream: &mut Stream) -> Purchases {
+        self.segments[segment].iter_mut().fold(Purchases { first: 0, repeated: 0 }, |all, class| {
+            let bought = Purchases::draw(stream, class.present, &mut class.never_bought, chance);
+            Purchases { first: all.first + bought.first, repeated: all.repeated + bought.repeated }
+        })
+    }
+
+    fn delete_induced(&mut self, at: Step<'_>) -> u64 {
+        let delete = |(segment, index, class): (usize, usize, &mut Class)| {
+            let lane = lane::of_deleted(segment, index);
+            let deleted = class.delete_induced(&mut at.stream(Purpose::Platform, lane));
+            if at.model.segments[segment].fake { 0 } else { deleted }
+        };
+        self.classes().map(delete).sum()
+    }
+
+    fn stop_waiting(&mut self) {
+        self.classes().for_each(|(_, _, class)| class.stop_waiting());
+    }
+
+    fn waits(&self) -> bool {
+        self.segments.iter().flatten().any(|class| class.waiting > 0)
+    }
+
+    fn is_on_the_way(&self) -> bool {
+        self.on_the_way.total > 0
+    }
+
+    fn standing(&self) -> &[Vec<u64>] {
+        &self.standing
+    }
+
+    fn present(&self, segment: usize) -> u64 {
+        self.segments[segment].iter().map(|class| class.present).sum()
+    }
+
+    fn seeds_present(&self, model: &Model) -> f64 {
+        let genuine = self.segments.iter().zip(&model.segments).filter(|(_, segment)| !segment.fake);
+        genuine.flat_map(|(classes, _)| classes).map(|class| class.seeds).sum()
+    }
 }

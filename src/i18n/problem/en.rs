@@ -101,6 +101,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         }
         P::CommaInNumber => say("a number has no commas here", "write `200_000` or `200000`"),
         P::NotWhole => w(format!("`{key}` takes a whole number"), "", String::new()),
+        P::UnlistedInput { key } => say(
+            &format!("the uncertain number `{key}` is not the one of this name among the inputs"),
+            "list every uncertain number in `inputs`, each at the place that its `id` names",
+        ),
         P::NotCertain => w(
             format!("`{key}` must be one plain number; it cannot be a range or a law"),
             "",

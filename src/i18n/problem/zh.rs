@@ -88,6 +88,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         }
         P::CommaInNumber => say("数字里不能有逗号", "请写 `200_000` 或 `200000`"),
         P::NotWhole => w(format!("`{key}` 要填整数"), "", String::new()),
+        P::UnlistedInput { key } => say(
+            &format!("不确定的数 `{key}` 与 `inputs` 里的不一致"),
+            "每个不确定的数都要列在 `inputs` 里，位置与它的 `id` 相同",
+        ),
         P::NotCertain => w(
             format!("`{key}` 只能是一个确定的数，不能是区间或分布"),
             "",

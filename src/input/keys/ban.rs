@@ -1,16 +1,16 @@
 //! `ban`: the risk that the platform bans the campaign.
 
 use super::resolver::Resolver;
-use crate::input::read::{Certain, Num, Read, Reader, YesNo, either_schema, keys, plain_map, read_keys};
+use crate::input::read::{
+    Certain, Chance, Num, Read, Reader, Span, YesNo, either_schema, keys, plain_map, read_keys,
+};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Ban;
-use crate::scenario::domain::{Chance, Span};
 use crate::yaml::{Content, Node};
 
 keys! {
     /// The risk that the platform bans the campaign.
     RawBan {
-        /// Risk per person who joins, for example `1e-5`.
         per_participant: Num<Chance>,
         /// What follows: `end` (default), or `{ pause: 3d }`.
         then: RawThen,
@@ -30,7 +30,6 @@ pub(in crate::input) enum RawThen {
 keys! {
     /// A pause.
     Pause {
-        /// How long nobody can share.
         pause: Certain<Span>,
     }
 }

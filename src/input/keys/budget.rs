@@ -1,9 +1,8 @@
 //! `budget`: money for rewards.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Read, Reader, Word, either_schema, keys, number_or, plain_map};
+use crate::input::read::{NonNegative, Num, Read, Reader, Word, either_schema, keys, number_or, plain_map};
 use crate::problem::{Expected, Path};
-use crate::scenario::domain::NonNegative;
 use crate::scenario::{Budget, WhenExhausted};
 use crate::yaml::Node;
 
@@ -24,7 +23,6 @@ either_schema!(RawBudget, "Money for rewards.", Num<NonNegative>, Limit);
 keys! {
     /// Money for rewards, and what happens when it is gone.
     Limit {
-        /// So much and no more.
         limit: Num<NonNegative>,
         /// `stop_rewards` (default), `end_campaign` or `overdraw`.
         when_exhausted: Word<WhenExhausted>,

@@ -1,17 +1,14 @@
 //! `buys`: what members buy.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, keys, plain_map};
+use crate::input::read::{Chance, NonNegative, Num, keys, plain_map};
 use crate::problem::Path;
 use crate::scenario::Buys;
-use crate::scenario::domain::{Chance, NonNegative};
 
 keys! {
     /// What members buy.
     RawBuys {
-        /// Chance that a member buys on a day.
         per_day: Num<Chance>,
-        /// What one purchase leaves after its own costs, in money.
         margin: Num<NonNegative>,
     }
 }

@@ -1,16 +1,13 @@
 //! `capacity`: how many can join.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, keys, plain_map};
+use crate::input::read::{Count, NonNegative, Num, keys, plain_map};
 use crate::scenario::Capacity;
-use crate::scenario::domain::{Count, NonNegative};
 
 keys! {
     /// How many can join; who comes later is turned away.
     RawCapacity {
-        /// In all.
         total: Num<Count>,
-        /// Per hour.
         per_hour: Num<NonNegative>,
     }
 }

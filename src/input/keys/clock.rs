@@ -1,9 +1,8 @@
 //! `days`, `step` and `start`: the horizon in whole steps.
 
 use super::resolver::Resolver;
-use crate::input::read::{Certain, Date};
-use crate::problem::{Path, ProblemKind};
-use crate::scenario::domain::{Horizon, Step};
+use crate::input::read::{Certain, Date, Horizon, Step};
+use crate::problem::Path;
 use crate::scenario::{Clock, MAX_STEPS};
 use crate::units::MINUTES_PER_DAY;
 
@@ -29,29 +28,18 @@ impl Resolver {
         let Some(step) = step else {
             return MINUTES_PER_DAY;
         };
-        let minutes = step.0 * f64::from(MINUTES_PER_DAY);
-        let whole = minutes.round();
-        let divides = whole >= 1.0
-            && (minutes - whole).abs() < 1e-6
-            && whole <= f64::from(MINUTES_PER_DAY)
-            && MINUTES_PER_DAY.is_multiple_of(whole as u32);
-        if !divides {
-            self.findings.push(Path::root().key("step"), ProblemKind::StepDoesNotDivideDay);
-            return MINUTES_PER_DAY;
-        }
-        whole as u32
+        Clock::minutes_of(step.0).unwrap_or_else(|kind| {
+            self.findings.push(Path::root().key("step"), kind);
+            MINUTES_PER_DAY
+        })
     }
 
     fn steps(&mut self, days: f64, step_minutes: u32) -> u32 {
-        let path = Path::root().key("days");
-        let steps = days * f64::from(MINUTES_PER_DAY) / f64::from(step_minutes);
-        if steps > MAX_STEPS as f64 {
-            let kind = ProblemKind::TooManySteps { steps: steps.round() as u64, limit: MAX_STEPS };
-            self.findings.push(path, kind);
-            return MAX_STEPS as u32;
-        }
-        let whole = (steps - steps.round()).abs() < 1e-6 && steps > 0.5;
-        self.findings.when(!whole, &path, ProblemKind::DaysNotWholeSteps);
-        steps.round().max(1.0) as u32
+        Clock::steps_of(days, step_minutes).unwrap_or_else(|kind| {
+            self.findings.push(Path::root().key("days"), kind);
+            // What stands in for the horizon is as near to it as can be.
+            (days * f64::from(MINUTES_PER_DAY) / f64::from(step_minutes)).round().clamp(1.0, MAX_STEPS as f64)
+                as u32
+        })
     }
 }

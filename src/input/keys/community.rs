@@ -1,26 +1,19 @@
 //! `community`: groups and the people who look after them.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Whole, keys, plain_map};
+use crate::input::read::{NonNegative, Num, Positive, Whole, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::Community;
-use crate::scenario::domain::{NonNegative, Positive};
 use crate::units::MAX_PEOPLE;
 
 keys! {
     /// Groups and the people who look after them.
     RawCommunity {
-        /// Members per group.
         group_size: Whole<1, MAX_PEOPLE>,
-        /// What opening a group costs.
         cost_per_group: Num<NonNegative>,
-        /// Community managers.
         carers: Whole<1, 1_000_000>,
-        /// Members that one community manager can look after.
         members_per_carer: Num<Positive>,
-        /// Factor on the chance to leave while there are more members than that.
         overload: Num<NonNegative>,
-        /// What one community manager costs per day.
         cost_per_carer_day: Num<NonNegative>,
     }
 }

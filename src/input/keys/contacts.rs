@@ -1,10 +1,11 @@
 //! `contacts`: how many people one share reaches.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Read, Reader, either_schema, keys, number_or, plain_map};
+use crate::input::read::{
+    FixedReach, Num, Positive, Reach, Read, Reader, Weight, either_schema, keys, number_or, plain_map,
+};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Contacts;
-use crate::scenario::domain::{FixedReach, Positive, Reach, Weight};
 use crate::yaml::Node;
 
 /// `contacts`.
@@ -24,11 +25,8 @@ either_schema!(RawContacts, "A mean number of people (Poisson), or a law.", Num<
 keys! {
     /// How many people one share reaches.
     LawOfContacts {
-        /// Always so many.
         fixed: Num<FixedReach>,
-        /// On average so many.
         mean: Num<Reach>,
-        /// With `mean`: how unequal sharers are; the smaller, the more a few people reach most (0.1 to 1).
         k: Num<Positive>,
         /// Several kinds of sharers: a list of `{ weight, mean }`, `{ weight, mean, k }` or `{ weight, fixed }`.
         mixture: Vec<Part>,
@@ -38,13 +36,9 @@ keys! {
 keys! {
     /// One part of a mixture of contacts.
     Part {
-        /// Share of sharers of this kind.
         weight: Num<Weight>,
-        /// Always so many contacts.
         fixed: Num<FixedReach>,
-        /// On average so many contacts.
         mean: Num<Reach>,
-        /// With `mean`: how unequal they are.
         k: Num<Positive>,
     }
 }

@@ -1,19 +1,15 @@
 //! `costs` other than rewards, and the `benchmark` to compare with.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, keys, plain_map};
+use crate::input::read::{NonNegative, Num, Positive, keys, plain_map};
 use crate::problem::Path;
-use crate::scenario::domain::{NonNegative, Positive};
 use crate::scenario::{Costs, Quantity};
 
 keys! {
     /// Costs other than rewards.
     RawCosts {
-        /// Once.
         fixed: Num<NonNegative>,
-        /// For every day of the campaign.
         per_day: Num<NonNegative>,
-        /// For every seed user.
         per_seed: Num<NonNegative>,
     }
 }
@@ -21,7 +17,6 @@ keys! {
 keys! {
     /// What to compare with.
     RawBenchmark {
-        /// What a new user costs elsewhere.
         cac: Num<Positive>,
     }
 }

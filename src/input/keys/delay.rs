@@ -1,10 +1,11 @@
 //! `delay`: how long an invitee takes to answer.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Read, Reader, either_schema, keys, plain_map, read_keys};
+use crate::input::read::{
+    NonNegative, Num, Positive, Read, Reader, Span, Wait, either_schema, keys, plain_map, read_keys,
+};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Delay;
-use crate::scenario::domain::{NonNegative, Positive, Span, Wait};
 use crate::yaml::{Content, Node};
 
 /// `delay`.
@@ -50,9 +51,7 @@ impl schemars::JsonSchema for NoDelay {
 keys! {
     /// How long an invitee takes to answer.
     LawOfDelay {
-        /// Always so long.
         fixed: Num<Wait>,
-        /// Exponential with this mean.
         exponential: Num<Span>,
         /// Lognormal: half of the answers come before the `median`, some much later.
         lognormal: Median,
@@ -64,9 +63,7 @@ keys! {
 keys! {
     /// A lognormal law.
     Median {
-        /// Time by which half of the answers have come.
         median: Num<Span>,
-        /// Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).
         sigma: Num<NonNegative>,
     }
 }
@@ -74,9 +71,7 @@ keys! {
 keys! {
     /// A Weibull law.
     Weibull {
-        /// Time by which 63 % of the answers have come.
         scale: Num<Span>,
-        /// Below 1: many quick answers and a long tail.
         shape: Num<Positive>,
     }
 }

@@ -1,23 +1,17 @@
 //! `events`: stretches of time in which people behave differently.
 
 use super::resolver::Resolver;
-use crate::input::read::{Certain, Num, keys, plain_map};
+use crate::input::read::{Certain, NonNegative, Num, Span, Wait, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::Event;
-use crate::scenario::domain::{NonNegative, Span, Wait};
 
 keys! {
     /// A stretch of time in which people behave differently; factors of 1 change nothing.
     RawEvent {
-        /// When it begins, counted from the start: `5d`.
         at: Certain<Wait>,
-        /// How long it lasts.
         lasts ("for"): Certain<Span>,
-        /// Factor on the chance to share.
         share: Num<NonNegative>,
-        /// Factor on the chance to join.
         join: Num<NonNegative>,
-        /// Factor on the chance to leave.
         churn: Num<NonNegative>,
     }
 }

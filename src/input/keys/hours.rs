@@ -1,9 +1,8 @@
 //! `hours` and `weekdays`: when people are active.
 
 use super::resolver::Resolver;
-use crate::input::read::{Certain, Read, Reader};
+use crate::input::read::{Certain, NonNegative, Read, Reader, Typed};
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::domain::{Domain, NonNegative};
 use crate::yaml::{Content, Node};
 
 /// A typical shape of a day in a messaging app: a trough from 2 to 5, peaks at noon and in the evening
@@ -56,7 +55,7 @@ impl Resolver {
     }
 
     /// Exactly `N` weights, not all zero, with mean 1.
-    pub(super) fn weights<const N: usize, D: Domain>(
+    pub(super) fn weights<const N: usize, D: Typed>(
         &mut self,
         weights: &[Certain<D>],
         path: &Path,

@@ -1,17 +1,14 @@
 //! `novelty`: how the wish to share wears off.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, keys, plain_map};
+use crate::input::read::{Chance, Num, Span, keys, plain_map};
 use crate::problem::Path;
 use crate::scenario::Novelty;
-use crate::scenario::domain::{Chance, Span};
 
 keys! {
     /// How the wish to share wears off.
     RawNovelty {
-        /// Time after which half of it is gone.
         half_life: Num<Span>,
-        /// What is left in the end, from 0 (default) to 1.
         floor: Num<Chance>,
     }
 }

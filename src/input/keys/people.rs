@@ -8,9 +8,8 @@ use super::resolver::Resolver;
 use super::response::RawResponse;
 use super::seeds::RawSeeds;
 use super::share::RawShare;
-use crate::input::read::{Named, Num, Points, YesNo, keys, plain_map};
+use crate::input::read::{Chance, Named, NonNegative, Num, Points, Wait, Weight, YesNo, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
-use crate::scenario::domain::{Chance, NonNegative, Wait, Weight};
 use crate::scenario::{Delay, EVERYBODY, Quantity, Segment, Stage, Stay};
 use crate::yaml::nearest;
 
@@ -19,7 +18,6 @@ keys! {
     RawPerson {
         /// Seed users, the first who share: one number, or a list of waves `{ at: 3d, count: 100 }`.
         seeds: RawSeeds,
-        /// People who join by themselves, without an invitation, per day.
         inflow: Num<NonNegative>,
         /// Chance that a member shares: one number, or a map of what moves the member.
         share: RawShare,
@@ -35,7 +33,6 @@ keys! {
         delay: RawDelay,
         /// Share of members still there after some time: `{ 1d: 80%, 7d: 50%, 30d: 20% }`.
         retention: Points<Wait, Num<Chance>>,
-        /// Chance per day that a member leaves; instead of `retention`.
         churn: Num<Chance>,
         /// Which segments the people they bring belong to: `{ core: 10%, casual: 90% }`.
         recruits: Named<Num<Weight>>,
@@ -51,7 +48,6 @@ keys! {
     RawSegment {
         /// `true` for bonus hunters (羊毛党): they share for the reward alone and are no users.
         fake: YesNo,
-        /// Chance that a claim of a bonus hunter is found out and refused.
         detect: Num<Chance>,
         ..person: RawPerson
     }

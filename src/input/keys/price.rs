@@ -1,10 +1,9 @@
 //! `price`: what a joiner pays.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Read, Reader, Whole, either_schema, keys, number_or, plain_map};
+use crate::input::read::{NonNegative, Num, Read, Reader, Whole, either_schema, keys, number_or, plain_map};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Price;
-use crate::scenario::domain::NonNegative;
 use crate::yaml::Node;
 
 /// `price`.
@@ -24,11 +23,8 @@ either_schema!(RawPrice, "One price, or a price that rises.", Num<NonNegative>, 
 keys! {
     /// A price that rises as people join.
     Stairs {
-        /// What the first pays.
         start: Num<NonNegative>,
-        /// How much it rises each time.
         step: Num<NonNegative>,
-        /// After how many it rises.
         every: Whole<1, { crate::units::MAX_PEOPLE }>,
     }
 }

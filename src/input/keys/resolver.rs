@@ -1,13 +1,9 @@
 //! From what was typed to what is meant by it: quantities, defaults, what must be there. Which key means what is for the
 //! files beside this one.
 
-use crate::input::read::{Certain, Num, Number, Points, Uncertain};
+use crate::input::read::{Certain, Chance, Num, Number, Points, Typed, Uncertain};
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::domain::{Chance, Domain};
 use crate::scenario::{Input, Quantity};
-
-/// Small against every mean, price or time of a scenario, and large enough to divide by.
-const NEXT_TO_NOUGHT: f64 = 1e-9;
 
 /// Turns numbers into quantities and gathers findings.
 pub(super) struct Resolver {
@@ -26,8 +22,8 @@ impl Resolver {
             key: number.path.to_string(),
             law: number.law,
             // A draw is set to the bound; where 0 is excluded, to something next to it.
-            min: if number.bounds.above_min { NEXT_TO_NOUGHT } else { number.bounds.min },
-            max: number.bounds.max,
+            min: number.domain.least(),
+            max: number.domain.bounds.max,
         };
         let inputs = uncertain.into_iter().enumerate().map(input).collect();
         Resolver { ranks, inputs, findings: Findings::default() }
@@ -68,7 +64,7 @@ impl Resolver {
     }
 
     /// Points in rising order; two of the same (`1d` and `24h`) are a problem.
-    pub fn points<P: Domain>(&mut self, raw: &Points<P, Num<Chance>>, path: &Path) -> Vec<(f64, Quantity)> {
+    pub fn points<P: Typed>(&mut self, raw: &Points<P, Num<Chance>>, path: &Path) -> Vec<(f64, Quantity)> {
         let same = raw.points.windows(2).any(|pair| pair[0].0 == pair[1].0);
         self.findings.when(same, path, ProblemKind::SamePoint);
         raw.points.iter().map(|(point, _, chance)| (*point, self.quantity(chance))).collect()

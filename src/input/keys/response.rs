@@ -1,17 +1,14 @@
 //! A chance that grows with a value: `share.reward` and `join_reward`.
 
 use super::resolver::Resolver;
-use crate::input::read::{Num, Points, keys, plain_map};
+use crate::input::read::{Chance, NonNegative, Num, Points, Positive, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::Response;
-use crate::scenario::domain::{Chance, NonNegative, Positive};
 
 keys! {
     /// A chance that grows with a value: `{ max, half }`, or a `table`.
     RawResponse {
-        /// Chance at an endless value.
         max: Num<Chance>,
-        /// Value (in money) at which half of `max` is reached.
         half: Num<Positive>,
         /// Value and chance, interpolated: `{ 0: 0, 5: 12%, 20: 30% }`.
         table: Points<NonNegative, Num<Chance>>,

@@ -3,10 +3,10 @@
 use super::resolver::Resolver;
 use super::trigger::{MANY, RawWhen};
 use crate::input::read::{
-    Certain, Choice, Num, Read, Reader, Text, Whole, Word, either_schema, keys, looks_like_number, plain_map,
+    Certain, Chance, Choice, Count, NonNegative, Num, Read, Reader, Text, Wait, Whole, Word, either_schema,
+    keys, looks_like_number, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::domain::{Chance, Count, NonNegative, Wait};
 use crate::scenario::{Amount, Price, Quantity, Recipient, Reward, Trigger, WhenExhausted};
 use crate::yaml::{Content, Node};
 use std::collections::BTreeSet;
@@ -20,17 +20,12 @@ keys! {
         to: Word<Recipient>,
         /// What for: `share`, `join`, or `{ invites: 3 }`, `{ every: 5 }`, `{ rank: 10 }`, `{ lottery: 5 }`, `{ pool: 10 }`.
         when: RawWhen,
-        /// What the person sees in it, in money; as `cost` when left out.
         value: Num<NonNegative>,
         /// What one costs you, in money or as `10%` of the price; for a pool: the whole pool.
         cost: RawCost,
-        /// At most so many times per person.
         cap: Whole<1, MANY>,
-        /// At most so many in all.
         stock: Num<Count>,
-        /// Chance that who has earned it really claims it (1 when left out).
         redeem: Num<Chance>,
-        /// Given only if the invitee stays this long.
         if_stays: Certain<Wait>,
         /// When the stock is gone: `stop_rewards` (default), `end_campaign` or `overdraw`.
         when_exhausted: Word<WhenExhausted>,
@@ -39,8 +34,11 @@ keys! {
 plain_map!(RawReward);
 
 impl Choice for Recipient {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("inviter", Self::Inviter), ("invitee", Self::Invitee), ("upline", Self::Upline)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        (Self::Inviter.word(), Self::Inviter),
+        (Self::Invitee.word(), Self::Invitee),
+        (Self::Upline.word(), Self::Upline),
+    ];
 }
 
 impl Choice for WhenExhausted {
@@ -127,7 +125,7 @@ impl Resolver {
             (Some(value), Some(cost)) => (value, cost),
             (Some(value), None) => {
                 // What one person sees in a pool says nothing of what the whole pool costs.
-                self.needs(!matches!(when, Trigger::Pool(_)), path, "cost");
+                self.needs(!when.kind().is_pooled(), path, "cost");
                 (value.clone(), Amount::Money(value))
             }
             (None, Some(cost)) => (worth(&cost, to, when, price), cost),
@@ -142,8 +140,7 @@ impl Resolver {
 /// What the person sees in a reward of this cost. Far or uncertain ones (a place in a ranking, a draw, what
 /// others' friends bring) count for nothing unless the file says what they are worth.
 fn worth(cost: &Amount, to: Recipient, when: Trigger, price: Option<&Price>) -> Quantity {
-    let distant = matches!(when, Trigger::Rank(_) | Trigger::Lottery(_) | Trigger::Pool(_));
-    if distant || to == Recipient::Upline {
+    if when.kind().is_settled_at_the_end() || to == Recipient::Upline {
         return 0.0.into();
     }
     match cost {
@@ -156,15 +153,8 @@ fn worth(cost: &Amount, to: Recipient, when: Trigger, price: Option<&Price>) -> 
 
 /// A name made from the rule: `invites_3`, `join_invitee`; with a number behind it where that is taken.
 fn made_up(to: Recipient, when: Trigger, taken: &mut BTreeSet<String>) -> String {
-    let trigger = match when {
-        Trigger::Share => "share".to_owned(),
-        Trigger::Join => "join".to_owned(),
-        Trigger::Invites(n) => format!("invites_{n}"),
-        Trigger::Every(n) => format!("every_{n}"),
-        Trigger::Rank(n) => format!("rank_{n}"),
-        Trigger::Lottery(n) => format!("lottery_{n}"),
-        Trigger::Pool(n) => format!("pool_{n}"),
-    };
+    let word = when.kind().word();
+    let trigger = when.number().map_or_else(|| word.to_owned(), |number| format!("{word}_{number}"));
     let base = match to {
         Recipient::Inviter => trigger,
         Recipient::Invitee => trigger + "_invitee",

@@ -1,10 +1,11 @@
 //! `seeds`: who shares first.
 
 use super::resolver::Resolver;
-use crate::input::read::{Certain, Num, Read, Reader, either_schema, keys, looks_like_number, plain_map};
+use crate::input::read::{
+    Certain, Count, Num, Read, Reader, Wait, either_schema, keys, looks_like_number, plain_map,
+};
 use crate::problem::{Expected, Path};
 use crate::scenario::SeedWave;
-use crate::scenario::domain::{Count, Wait};
 use crate::yaml::{Content, Node};
 
 /// `seeds`.
@@ -28,9 +29,7 @@ either_schema!(RawSeeds, "One number, or a list of waves.", Num<Count>, Vec<RawW
 keys! {
     /// Seed users who start at one moment.
     RawWave {
-        /// When, counted from the start: `0h`, `3d`.
         at: Certain<Wait>,
-        /// How many.
         count: Num<Count>,
     }
 }

@@ -2,9 +2,8 @@
 
 use super::resolver::Resolver;
 use super::response::RawResponse;
-use crate::input::read::{Num, Read, Reader, either_schema, keys, number_or, plain_map};
+use crate::input::read::{Chance, Num, Read, Reader, Wait, either_schema, keys, number_or, plain_map};
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::domain::{Chance, Wait};
 use crate::scenario::{Drive, Share};
 use crate::yaml::Node;
 
@@ -26,15 +25,11 @@ either_schema!(RawShare, "One chance, or what moves the member.", Num<Chance>, M
 keys! {
     /// What makes a member share: three motives that add up, and when.
     Motives {
-        /// Chance to share for the worth of the content alone.
         content: Num<Chance>,
-        /// Chance to share for social reasons: to be seen, to help, to belong.
         social: Num<Chance>,
         /// Chance to share for the reward, growing with what it is worth.
         reward: RawResponse,
-        /// Mean wait until the next occasion to share; at once when left out.
         after: Num<Wait>,
-        /// Chance to wait for another occasion after sharing.
         again: Num<Chance>,
     }
 }

@@ -1,9 +1,11 @@
-//! `when`: what a reward is for.
+//! `when`: what a reward is for. Which triggers there are stands in the table of [`TriggerKind`].
 
-use crate::input::read::{Choice, Read, Reader, Whole, Word, either_schema, keys, read_keys};
+use crate::input::read::{Read, Reader, Whole, either_schema};
 use crate::problem::{Expected, ProblemKind};
-use crate::scenario::Trigger;
+use crate::scenario::{Trigger, TriggerKind};
 use crate::yaml::{Content, Node};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
 
 /// How many of something per person or rule; more is a slip.
 pub(super) const MANY: u64 = 1_000_000;
@@ -12,65 +14,86 @@ pub(super) const MANY: u64 = 1_000_000;
 #[derive(Clone, Copy, Debug)]
 pub(in crate::input) struct RawWhen(pub Trigger);
 
-impl Choice for Trigger {
-    const WORDS: &'static [(&'static str, Trigger)] = &[("share", Trigger::Share), ("join", Trigger::Join)];
-}
-
-keys! {
-    /// A trigger with a number.
-    Counted {
-        /// So many invitations reached; several such rewards make tiers.
-        invites: Whole<1, MANY>,
-        /// Every so many invitations.
-        every: Whole<1, MANY>,
-        /// At the end, to the first so many by invitations.
-        rank: Whole<1, MANY>,
-        /// At the end, to so many winners; every invitation is a ticket.
-        lottery: Whole<1, MANY>,
-        /// At the end, one pool shared by all who reached so many invitations.
-        pool: Whole<1, MANY>,
-    }
-}
-
 impl Read for RawWhen {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawWhen> {
-        if let Content::Text(text) = &node.content {
-            let words = <Trigger as Choice>::WORDS;
-            return match words.iter().find(|(word, _)| word == text) {
-                Some((_, trigger)) => Some(RawWhen(*trigger)),
-                None if COUNTED.contains(&text.as_str()) => {
-                    let example = EXAMPLES[COUNTED.iter().position(|word| word == text).unwrap_or(0)];
-                    reader.problem(node, ProblemKind::NeedsDetail { word: text.clone(), example });
-                    None
-                }
-                None => reader.unknown_word(node, text, &TRIGGERS),
-            };
-        }
-        let counted: Counted = read_keys(node, reader, Expected::Trigger)?;
-        let triggers = [
-            counted.invites.map(|n| Trigger::Invites(n.0 as u32)),
-            counted.every.map(|n| Trigger::Every(n.0 as u32)),
-            counted.rank.map(|n| Trigger::Rank(n.0 as u32)),
-            counted.lottery.map(|n| Trigger::Lottery(n.0 as u32)),
-            counted.pool.map(|n| Trigger::Pool(n.0 as u32)),
-        ];
-        if let Content::Map(entries) = &node.content
-            && entries.len() != 1
-        {
-            reader.problem(node, ProblemKind::ExactlyOne { of: &COUNTED });
-            return None;
-        }
-        triggers.into_iter().flatten().next().map(RawWhen)
+        let trigger = match &node.content {
+            Content::Text(word) => word_alone(node, word, reader),
+            _ => counted(node, reader),
+        };
+        trigger.map(RawWhen)
     }
 }
 
-const COUNTED: [&str; 5] = ["invites", "every", "rank", "lottery", "pool"];
-const EXAMPLES: [&str; 5] = [
-    "when: { invites: 3 }",
-    "when: { every: 5 }",
-    "when: { rank: 10 }",
-    "when: { lottery: 5 }",
-    "when: { pool: 10 }",
-];
-const TRIGGERS: [&str; 7] = ["share", "join", "invites", "every", "rank", "lottery", "pool"];
-either_schema!(RawWhen, "`share`, `join`, or a map with one of the others.", Word<Trigger>, Counted);
+fn word_alone(node: &Node, word: &str, reader: &mut Reader) -> Option<Trigger> {
+    let Some(kind) = TriggerKind::of_word(word) else {
+        return reader.unknown_word(node, word, &TriggerKind::ALL.map(TriggerKind::word));
+    };
+    if kind.counts().is_some() {
+        let kind = ProblemKind::NeedsDetail { word: word.to_owned(), example: kind.example() };
+        reader.problem(node, kind);
+        return None;
+    }
+    Some(kind.with(0))
+}
+
+/// A trigger with a number.
+fn counted(node: &Node, reader: &mut Reader) -> Option<Trigger> {
+    let map = reader.map(node, Expected::Trigger)?;
+    reader.refuse_others(map, &TriggerKind::COUNTED.map(TriggerKind::word));
+    let read = |kind: TriggerKind, reader: &mut Reader| {
+        let number: Option<Whole<1, MANY>> = reader.key(map, kind.word());
+        number.map(|number| kind.with(number.0 as u32))
+    };
+    let triggers = TriggerKind::COUNTED.map(|kind| read(kind, reader));
+    if map.len() != 1 {
+        reader.problem(node, ProblemKind::ExactlyOne { of: &TriggerKind::COUNTED_WORDS });
+        return None;
+    }
+    triggers.into_iter().flatten().next()
+}
+
+/// The triggers that are a word alone.
+struct Alone;
+
+impl JsonSchema for Alone {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Alone".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let alone = TriggerKind::ALL.into_iter().filter(|kind| kind.counts().is_none());
+        json_schema!({ "enum": alone.map(TriggerKind::word).collect::<Vec<_>>() })
+    }
+}
+
+/// The triggers with a number.
+struct Counted;
+
+impl JsonSchema for Counted {
+    fn schema_name() -> Cow<'static, str> {
+        "Counted".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let number = generator.subschema_for::<Whole<1, MANY>>();
+        let key = |kind: TriggerKind| {
+            let mut number = number.clone();
+            number.insert("description".to_owned(), kind.words().into());
+            (kind.word().to_owned(), number.to_value())
+        };
+        let keys: serde_json::Map<String, serde_json::Value> =
+            TriggerKind::COUNTED.map(key).into_iter().collect();
+        json_schema!({
+            "type": "object",
+            "additionalProperties": false,
+            "properties": keys,
+            "description": "A trigger with a number.",
+        })
+    }
+}
+
+either_schema!(RawWhen, "`share`, `join`, or a map with one of the others.", Alone, Counted);

@@ -17,9 +17,11 @@ use super::people::{RawPerson, RawSegment};
 use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::RawReward;
-use crate::input::read::{Certain, Code, Date, Named, Num, Text, Uncertain, Whole, keys, plain_map};
+use crate::input::read::{
+    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Step, Text, Uncertain, Whole,
+    keys, plain_map,
+};
 use crate::problem::{Findings, Path};
-use crate::scenario::domain::{Chance, Horizon, NonNegative, People, Step};
 use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Scenario};
 use crate::units::Currency;
 
@@ -32,25 +34,19 @@ keys! {
         description: Text,
         /// Where the numbers come from.
         source: Text,
-        /// How many days it runs.
         days: Certain<Horizon>,
-        /// Length of a step of the simulation, from `1m` to `1d` (default); must divide a day.
         step: Certain<Step>,
         /// When it begins: `2026-03-02` or `2026-03-02 20:00`; hours and weekdays count from here.
         start: Date,
         /// Currency of every amount, for example `CNY` (default).
         currency: Code,
-        /// How many campaigns to simulate (default 10000).
         runs: Whole<1, 1_000_000_000>,
-        /// Seed of the random numbers: the same seed gives the same result (default 1).
         seed: Whole<0, { u64::MAX }>,
-        /// People who can join at all, seeds included; unlimited when left out.
         market: Num<People>,
         /// Kinds of people, by name; keys left out are taken from the top level.
         segments: Named<RawSegment>,
         /// The rewards, in the order in which they are served.
         incentive: Vec<RawReward>,
-        /// How much a reward one invitation further away is still felt (default 0.8).
         patience: Num<Chance>,
         /// Money for rewards: one number, or `{ limit, when_exhausted }`.
         budget: RawBudget,

@@ -52,18 +52,12 @@ fn parse_date(text: &str) -> Option<Start> {
     let ([year, month, day], [hour, minute, seconds @ ..]) = (&date[..], &time[..]) else {
         return None;
     };
-    let valid = (1900..=9999).contains(year)
-        && (1..=12).contains(month)
-        && (1..=days_in_month(*year, *month)).contains(day)
-        && (0..24).contains(hour)
-        && (0..60).contains(minute)
-        && matches!(seconds, [] | [0]);
-    valid.then(|| Start {
-        year: *year,
-        month: *month as u8,
-        day: *day as u8,
-        minute_of_day: (hour * 60 + minute) as u16,
-    })
+    if !(0..24).contains(hour) || !(0..60).contains(minute) || !matches!(seconds, [] | [0]) {
+        return None;
+    }
+    let (month, day) = (u8::try_from(*month).ok()?, u8::try_from(*day).ok()?);
+    let start = Start { year: *year, month, day, minute_of_day: (hour * 60 + minute) as u16 };
+    Some(start).filter(Start::exists)
 }
 
 /// Why [`parse_date`] refuses a text that was meant for a date; `None` where it was not.
@@ -88,15 +82,6 @@ fn numbers(text: &str, separator: char) -> Option<Vec<i32>> {
     text.split(separator)
         .map(|part| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit())))
         .collect()
-}
-
-fn days_in_month(year: i32, month: i32) -> i32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

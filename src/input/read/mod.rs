@@ -3,12 +3,14 @@
 
 mod date;
 mod keys;
+mod law;
 mod list;
 mod meant;
 mod number;
 mod points;
 mod reader;
 mod slip;
+mod typed;
 mod word;
 
 pub(crate) use date::Date;
@@ -17,4 +19,7 @@ pub(crate) use list::Named;
 pub(crate) use number::{Certain, Num, Number, Whole, looks_like_number};
 pub(crate) use points::Points;
 pub(crate) use reader::{Read, Reader, Uncertain};
+pub(crate) use typed::{
+    Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Reach, Span, Step, Typed, Wait, Weight,
+};
 pub(crate) use word::{Choice, Code, Text, Word, YesNo};

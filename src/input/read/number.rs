@@ -1,9 +1,9 @@
 //! Numbers as the reader meets them: uncertain ones, certain ones, whole ones.
 
+use super::law::{self, LAWS, is_law};
 use super::reader::{Read, Reader, Uncertain};
+use super::typed::{Typed, plain};
 use crate::problem::{Bounds, Expected, ProblemKind};
-use crate::scenario::domain::{Domain, plain, whole};
-use crate::scenario::uncertain::{self, is_law};
 use crate::yaml::{Content, Node, parse_number};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -24,17 +24,17 @@ pub(crate) enum Number {
     Uncertain(usize),
 }
 
-impl<D: Domain> Read for Num<D> {
+impl<D: Typed> Read for Num<D> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Num<D>> {
-        let number = match uncertain::law::<D>(&node.content) {
+        let number = match law::law::<D>(&node.content) {
             Some(Ok(law)) => {
                 let path = reader.path.clone();
-                reader.uncertain.push(Uncertain { rank: node.order, path, law, bounds: D::BOUNDS });
+                reader.uncertain.push(Uncertain { rank: node.order, path, law, domain: D::DOMAIN });
                 Ok(Number::Uncertain(node.order))
             }
             Some(Err(kind)) => Err(kind),
             None => match plain::<D>(&node.content) {
-                Some(number) => number.and_then(whole::<D>).map(Number::Known),
+                Some(number) => number.and_then(|number| D::DOMAIN.as_whole(number)).map(Number::Known),
                 None => return reader.wrong(node, D::EXPECTED),
             },
         };
@@ -46,7 +46,7 @@ fn note<T>(result: Result<T, ProblemKind>, node: &Node, reader: &mut Reader) -> 
     result.map_err(|kind| reader.problem(node, kind)).ok()
 }
 
-impl<D: Domain> JsonSchema for Num<D> {
+impl<D: Typed> JsonSchema for Num<D> {
     fn schema_name() -> Cow<'static, str> {
         D::SCHEMA.0.into()
     }
@@ -57,15 +57,15 @@ impl<D: Domain> JsonSchema for Num<D> {
             "anyOf": [
                 plain_schema::<D>(),
                 { "type": "string", "pattern": "^ *[0-9.]" },
-                { "type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": { "enum": uncertain::LAWS } },
+                { "type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": { "enum": LAWS } },
             ],
         })
     }
 }
 
 /// One plain number that YAML itself reads as a number.
-fn plain_schema<D: Domain>() -> serde_json::Value {
-    let Bounds { min, above_min, max } = D::BOUNDS;
+fn plain_schema<D: Typed>() -> serde_json::Value {
+    let Bounds { min, above_min, max } = D::DOMAIN.bounds;
     if D::EXPECTED == Expected::Duration {
         // Every other duration has a unit and is a text; and where nought is no length, nothing is left.
         return if above_min { serde_json::json!(false) } else { serde_json::json!({ "const": 0 }) };
@@ -78,9 +78,9 @@ fn plain_schema<D: Domain>() -> serde_json::Value {
 #[derive(Clone, Debug)]
 pub(crate) struct Certain<D>(pub f64, PhantomData<D>);
 
-impl<D: Domain> Read for Certain<D> {
+impl<D: Typed> Read for Certain<D> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Certain<D>> {
-        let number = match uncertain::law::<D>(&node.content) {
+        let number = match law::law::<D>(&node.content) {
             Some(_) => Err(ProblemKind::NotCertain),
             None => match plain::<D>(&node.content) {
                 Some(number) => number,
@@ -102,7 +102,7 @@ fn certain(expected: Expected) -> Expected {
     if expected == Expected::Number { Expected::PlainNumber } else { expected }
 }
 
-impl<D: Domain> JsonSchema for Certain<D> {
+impl<D: Typed> JsonSchema for Certain<D> {
     fn schema_name() -> Cow<'static, str> {
         format!("Certain{}", D::SCHEMA.0).into()
     }

@@ -2,7 +2,7 @@
 
 use super::reader::{Read, Reader};
 use super::slip::explain;
-use crate::scenario::domain::{Domain, bounded};
+use super::typed::Typed;
 use crate::yaml::Node;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -16,13 +16,13 @@ pub(crate) struct Points<P, T> {
     kind: PhantomData<P>,
 }
 
-impl<P: Domain, T: Read> Read for Points<P, T> {
+impl<P: Typed, T: Read> Read for Points<P, T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let entries = reader.names(node)?;
         let read: Vec<Option<(f64, String, T)>> = entries
             .iter()
             .map(|entry| {
-                let point = P::parse(&entry.key).and_then(bounded::<P>);
+                let point = P::parse(&entry.key).and_then(|point| P::DOMAIN.within(point));
                 let point = point
                     .map_err(|kind| explain(kind, &entry.key, ""))
                     .map_err(|kind| reader.problem_at(&entry.key_place, kind))
@@ -37,7 +37,7 @@ impl<P: Domain, T: Read> Read for Points<P, T> {
     }
 }
 
-impl<P: Domain, T: JsonSchema> JsonSchema for Points<P, T> {
+impl<P: Typed, T: JsonSchema> JsonSchema for Points<P, T> {
     fn inline_schema() -> bool {
         true
     }

@@ -5,8 +5,8 @@
 
 use super::meant::meant;
 use super::slip::explain;
-use crate::problem::{Bounds, Expected, Part, Path, Place, Problem, ProblemKind};
-use crate::scenario::Law;
+use crate::problem::{Expected, Part, Path, Place, Problem, ProblemKind};
+use crate::scenario::{Domain, Law, MAX_ITEMS};
 use crate::yaml::{Content, Entry, Node, nearest};
 
 /// What can be read from a value. `None`: a problem was noted.
@@ -30,7 +30,7 @@ pub(crate) struct Uncertain {
     /// Its law.
     pub law: Law,
     /// What the key allows.
-    pub bounds: Bounds,
+    pub domain: Domain,
 }
 
 /// Collects problems and knows the path of the value being read.
@@ -41,9 +41,6 @@ pub(crate) struct Reader {
     /// Every uncertain number so far.
     pub uncertain: Vec<Uncertain>,
 }
-
-/// The most items of a list, or names in a map.
-const MAX_ITEMS: usize = 500;
 
 /// Keys that the documentation names and this version does not act on.
 const NOT_SUPPORTED_YET: [&str; 1] = ["network"];

@@ -1,6 +1,7 @@
 //! The answer of a comparison: plain numbers, design by design and measure by measure.
 
 use super::{Caution, Design, ERROR, Measure, Standing, Verdict};
+use crate::engine::Engine;
 use crate::metrics::Metric;
 use crate::stats::Summary;
 use crate::study::run::Ended;
@@ -12,6 +13,8 @@ use serde::Serialize;
 pub struct Comparison {
     /// The designs; differences are those to the first.
     pub designs: Vec<Design>,
+    /// The engine of all designs.
+    pub engine: Engine,
     /// Seed used.
     pub seed: u64,
     /// Replicates that every design has finished.

@@ -1,6 +1,7 @@
 //! What is asked of a comparison, and the way from there to its answer.
 
 use super::{Comparison, Design, Measure, Refusal, caution, measure, scenarios, standing, tallies, verdict};
+use crate::engine::Engine;
 use crate::ensemble::{Designs, Observer, Silent};
 use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED};
 use crate::study::run::Ended;
@@ -85,6 +86,7 @@ impl<'a> Question<'a> {
         let measures = tallies.measured();
         let verdict = verdict::verdict(&tallies);
         Ok(Comparison {
+            engine: Engine::of(&scenarios[0]),
             seed: self.seed,
             replicates: progress.done,
             requested: self.replicates,

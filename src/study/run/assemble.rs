@@ -6,6 +6,7 @@ use super::risk::chances;
 use super::{
     Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimePoint, TimeSeries, Timeline,
 };
+use crate::engine::Engine;
 use crate::ensemble::Ensemble;
 use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, Unit};
 use crate::model::fit_retention;
@@ -17,7 +18,7 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
     let metrics = ensemble.layout().metrics.iter().cloned().zip(ensemble.columns().metrics.clone());
     let mut report = RunReport {
         scenario: scenario.clone().into_inner(),
-        engine: "cohort",
+        engine: Engine::of(scenario),
         seed: ensemble.plan.seed,
         replicates: ensemble.replicates(),
         requested: ensemble.plan.replicates,

@@ -3,6 +3,7 @@
 use super::inputs::{self, InputShare};
 use super::remark::Remark;
 use super::risk::Chance;
+use crate::engine::Engine;
 use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, Unit};
 use crate::scenario::Scenario;
 use crate::stats::{Summary, VarianceSplit};
@@ -14,8 +15,8 @@ use serde::Serialize;
 pub struct RunReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,
-    /// Name of the engine: `cohort`.
-    pub engine: &'static str,
+    /// The engine.
+    pub engine: Engine,
     /// Seed used.
     pub seed: u64,
     /// Replicates done.

@@ -3,6 +3,7 @@
 use super::best::{self, Best};
 use super::point::Point;
 use super::question::{Points, SweepPlan};
+use crate::engine::Engine;
 use crate::input::{Axis, AxisValue, Grid};
 use crate::scenario::Valid;
 
@@ -13,6 +14,8 @@ pub struct SweepReport {
     pub first: Valid,
     /// The keys and their values.
     pub axes: Vec<Axis>,
+    /// The engine of all points.
+    pub engine: Engine,
     /// Seed of all points.
     pub seed: u64,
     /// Replicates of every point.
@@ -29,6 +32,7 @@ impl SweepReport {
     pub fn new(grid: &Grid, plan: &SweepPlan, points: Points) -> Option<SweepReport> {
         let points: Vec<Point> = points.into_iter().collect::<Option<_>>()?;
         Some(SweepReport {
+            engine: Engine::of(grid.designs.first()?),
             first: grid.designs.first()?.clone(),
             axes: grid.axes.clone(),
             seed: plan.seed,

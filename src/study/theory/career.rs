@@ -54,7 +54,7 @@ mod tests {
     fn brings(yaml: &str) -> f64 {
         let scenario = Scenario::from_yaml(yaml).unwrap();
         let model = Model::typical(&scenario);
-        let conduct = Conduct::new(&model, &model.segments[0], Detail::Behaviour);
+        let conduct = Conduct::new(&model, 0, Detail::Behaviour);
         Career::new(&conduct, &model.segments[0].classes[0], 1.0).brings()
     }
 

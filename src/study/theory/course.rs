@@ -91,7 +91,7 @@ impl Course {
 pub(super) fn course(scenario: &Valid, model: &Model) -> Course {
     let layout = Layout::new(&scenario.shape());
     let conducts: Vec<Conduct<'_>> =
-        model.segments.iter().map(|segment| Conduct::new(model, segment, Detail::Rules)).collect();
+        (0..model.segments.len()).map(|segment| Conduct::new(model, segment, Detail::Rules)).collect();
     let tiers: Vec<u32> = layout.tiers.into_iter().filter(|tier| (*tier as usize) < MOST_STATES).collect();
     let mut expectation = Expectation::begin(model, &conducts, &tiers);
     let mut log = Log::default();

@@ -31,8 +31,9 @@ impl<'a> Generation<'a> {
 
     /// The generation while this part of the contacts has not been won.
     pub fn with_open(model: &'a Model, open: f64) -> Generation<'a> {
-        let conducts: Vec<Conduct<'a>> =
-            model.segments.iter().map(|segment| Conduct::new(model, segment, Detail::Behaviour)).collect();
+        let conducts: Vec<Conduct<'a>> = (0..model.segments.len())
+            .map(|segment| Conduct::new(model, segment, Detail::Behaviour))
+            .collect();
         let of_classes = |conduct: &Conduct<'_>| {
             let classes = conduct.segment.classes.iter();
             classes.map(|class| (class.weight, Career::new(conduct, class, open))).collect()

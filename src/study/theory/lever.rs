@@ -1,9 +1,8 @@
 //! What would have to change for K to be 1, number by number, and how much each moves K.
 
 use super::generation::Generation;
-use super::knob::{Knob, Measure, knobs};
 use crate::model::Model;
-use crate::scenario::{Scenario, Valid};
+use crate::scenario::{Meaning, Number, Valid};
 use serde::Serialize;
 
 /// A number of the scenario that changes K, the others staying as they are.
@@ -12,7 +11,7 @@ pub struct Lever {
     /// Dotted key, as for `--set`; without a segment where all segments have the same number.
     pub key: String,
     /// What its numbers are.
-    pub measure: Measure,
+    pub measure: Meaning,
     /// Value in the scenario.
     pub now: f64,
     /// Value at which K is 1; for whole numbers the nearest one at which K is on the other side of 1. `None` where no
@@ -30,7 +29,7 @@ pub fn levers(scenario: &Valid) -> Vec<Lever> {
     let model = Model::typical(scenario);
     let generation = Generation::new(&model);
     let (k, reached) = (generation.k(), &generation.reached);
-    let groups = grouped(scenario, knobs(scenario));
+    let groups = grouped(scenario);
     let study = |group| Study { scenario, group, k, reached }.lever();
     let mut levers: Vec<Lever> = groups.iter().filter_map(study).collect();
     let strength = |lever: &Lever| lever.elasticity.map_or(0.0, f64::abs);
@@ -38,34 +37,51 @@ pub fn levers(scenario: &Valid) -> Vec<Lever> {
     levers
 }
 
-/// Knobs that are turned together: the same number of all segments, where it is the same.
+/// Numbers that are turned together: the same number of all segments, where it is the same.
 struct Group {
     key: String,
-    knobs: Vec<Knob>,
+    numbers: Vec<Number>,
     now: f64,
 }
 
-fn grouped(scenario: &Valid, knobs: Vec<Knob>) -> Vec<Group> {
+impl Group {
+    fn meaning(&self) -> Meaning {
+        self.numbers[0].about.meaning
+    }
+
+    /// Whether the numbers are of segments.
+    fn is_of_segments(&self) -> bool {
+        self.numbers[0].below_segment().is_some()
+    }
+}
+
+/// The number as it stands; `None` where nought is the absence of what it measures.
+fn now(number: &Number) -> Option<f64> {
+    let now = number.value.typical();
+    match number.about.meaning {
+        Meaning::Chance | Meaning::Factor => Some(now),
+        _ => Some(now).filter(|now| *now > 0.0),
+    }
+}
+
+fn grouped(scenario: &Valid) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let several = scenario.segments.len() > 1;
-    for knob in knobs {
-        let Some(now) = knob.get(scenario) else { continue };
-        let same = groups.iter_mut().find(|group| {
-            group.knobs.iter().all(|other| other.key == knob.key && other.segment().is_some())
-                && group.now == now
-        });
-        match same {
-            Some(group) => group.knobs.push(knob),
-            None => groups.push(Group { key: knob.key.clone(), knobs: vec![knob], now }),
+    for number in scenario.levers() {
+        let Some(now) = now(&number) else { continue };
+        let key = number.below_segment().unwrap_or_else(|| number.key.clone()).to_string();
+        let same = |group: &&mut Group| group.key == key && group.is_of_segments() && group.now == now;
+        match groups.iter_mut().find(same) {
+            Some(group) => group.numbers.push(number),
+            None => groups.push(Group { key, numbers: vec![number], now }),
         }
     }
     // Where segments differ each has a key of its own.
+    let segments = scenario.segments.len();
     let keys: Vec<String> = groups.iter().map(|group| group.key.clone()).collect();
-    for group in &mut groups {
+    for group in groups.iter_mut().filter(|group| segments > 1 && group.is_of_segments()) {
         let alone = keys.iter().filter(|key| **key == group.key).count() == 1;
-        let everywhere = group.knobs.len() == scenario.segments.len();
-        if let (true, false, Some(index)) = (several, alone && everywhere, group.knobs[0].segment()) {
-            group.key = format!("segments.{}.{}", scenario.segments[index].name, group.key);
+        if !(alone && group.numbers.len() == segments) {
+            group.key = group.numbers[0].key.to_string();
         }
     }
     groups
@@ -81,17 +97,16 @@ struct Study<'a> {
 
 impl Study<'_> {
     fn lever(&self) -> Option<Lever> {
-        let knob = self.group.knobs.first()?;
-        let elasticity = self.elasticity(knob);
-        let found = match knob.measure {
-            Measure::Invitations => self.first_whole(),
-            _ => self.beyond(knob).map(|end| self.critical(end)),
+        let elasticity = self.elasticity();
+        let found = match self.group.meaning() {
+            Meaning::Invitations => self.first_whole(),
+            _ => self.beyond().map(|end| self.critical(end)),
         };
         // A number that does nothing is no lever.
         let matters = elasticity.is_some_and(|e| e.abs() > 1e-6) || found.is_ok();
         matters.then(|| Lever {
             key: self.group.key.clone(),
-            measure: knob.measure,
+            measure: self.group.meaning(),
             now: self.group.now,
             critical: found.ok(),
             elasticity,
@@ -101,18 +116,26 @@ impl Study<'_> {
 
     /// K with the number at `value`.
     fn k_at(&self, value: f64) -> f64 {
-        let turn =
-            |scenario: &mut Scenario| self.group.knobs.iter().for_each(|knob| knob.set(scenario, value));
-        let changed = self.scenario.turned(turn);
+        let changed = self.scenario.turned(&self.group.numbers, value);
         Generation::new(&Model::typical(&changed)).k_among(self.reached)
     }
 
+    /// The largest value that makes sense; of a time that has no end of its own, a hundred campaigns.
+    fn most(&self) -> f64 {
+        let most = self.group.numbers[0].most.unwrap_or(f64::INFINITY);
+        if self.group.meaning() == Meaning::Days {
+            most.min(100.0 * self.scenario.clock.days())
+        } else {
+            most
+        }
+    }
+
     /// By the slope over one per cent up and down; over one invitation where only whole ones make sense.
-    fn elasticity(&self, knob: &Knob) -> Option<f64> {
+    fn elasticity(&self) -> Option<f64> {
         let now = self.group.now;
-        let (low, high) = match knob.measure {
-            Measure::Invitations => ((now - 1.0).max(1.0), now + 1.0),
-            _ => ((now * 0.99).max(knob.range.0), (now * 1.01).min(knob.range.1)),
+        let (low, high) = match self.group.meaning() {
+            Meaning::Invitations => ((now - 1.0).max(1.0), now + 1.0),
+            _ => (now * 0.99, (now * 1.01).min(self.most())),
         };
         if now <= 0.0 || self.k <= 0.0 || low == high {
             return None;
@@ -122,8 +145,8 @@ impl Study<'_> {
     }
 
     /// An end of the number's range at which K is on the other side of 1; or the K that comes nearest to it.
-    fn beyond(&self, knob: &Knob) -> Result<f64, f64> {
-        let ends = [knob.range.1, knob.range.0].map(|end| (end, self.k_at(end)));
+    fn beyond(&self) -> Result<f64, f64> {
+        let ends = [self.most(), 0.0].map(|end| (end, self.k_at(end)));
         let grows = self.k < 1.0;
         let other_side = ends.iter().find(|(_, k)| (*k < 1.0) != grows);
         let nearest = if grows { f64::max } else { f64::min };
@@ -256,7 +279,7 @@ mod tests {
         let levers = of("{ name: x, days: 9, seeds: 9, contacts: 20, join: 0.1, patience: 0.5, \
                           share: { reward: { table: { 9.9: 0, 10: 1 } } }, \
                           incentive: [{ to: inviter, when: { invites: 6 }, value: 100, cost: 1 }] }");
-        let lever = levers.iter().find(|lever| lever.measure == Measure::Invitations);
+        let lever = levers.iter().find(|lever| lever.measure == Meaning::Invitations);
         assert_eq!(lever.and_then(|lever| lever.critical), Some(4.0));
     }
 

@@ -15,7 +15,6 @@ mod extinction;
 mod final_size;
 mod generation;
 mod growth;
-mod knob;
 mod lever;
 mod limits;
 mod matrix;
@@ -29,7 +28,6 @@ mod yields;
 
 pub use course::{Counts, Course};
 pub use growth::Growth;
-pub use knob::Measure;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
 pub use question::Question;

@@ -233,7 +233,7 @@ mod tests {
         let scenario =
             lone("{ content: 0.6, after: 2d, again: 0.7 }", "contacts: { mean: 6, k: 0.5 }, join: 0.2,");
         let model = Model::typical(&scenario);
-        let conduct = Conduct::new(&model, &model.segments[0], Detail::Behaviour);
+        let conduct = Conduct::new(&model, 0, Detail::Behaviour);
         let law = Offspring::new(&conduct, 1.0, vec![20]);
         let (circle, count) = (law.probabilities_below(256), law.counted_below(256));
         assert!(circle.iter().zip(&count).all(|(a, b)| (a - b).abs() < 1e-11));

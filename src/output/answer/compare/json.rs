@@ -12,7 +12,7 @@ pub fn to_json(comparison: &Comparison) -> String {
     let designs = comparison.designs.iter().enumerate();
     document(&json!({
         "kfactor": env!("CARGO_PKG_VERSION"),
-        "engine": "cohort",
+        "engine": comparison.engine,
         "seed": comparison.seed,
         "replicates": comparison.replicates,
         "requested": comparison.requested,

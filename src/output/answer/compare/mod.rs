@@ -34,7 +34,7 @@ impl Answer for Comparison {
             "designs": designs
                 .map(|(index, design)| json!({ "design": letter(index), "name": design.name }))
                 .collect::<Vec<_>>(),
-            "engine": "cohort",
+            "engine": self.engine,
             "seed": self.seed,
             "requested": self.requested,
             "replicates": self.replicates,

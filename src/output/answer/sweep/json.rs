@@ -17,7 +17,7 @@ pub fn json(report: &SweepReport) -> String {
         "command": "sweep",
         "scenario": report.first.name,
         "currency": report.first.currency.code,
-        "engine": "cohort",
+        "engine": report.engine,
         "seed": report.seed,
         "replicates": report.replicates,
         "keys": report.axes.iter().map(axis).collect::<Vec<_>>(),

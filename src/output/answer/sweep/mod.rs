@@ -33,7 +33,7 @@ impl Answer for SweepReport {
             "scenario": origin.named(&self.first.name),
             "varied": origin.varied,
             "points": self.points.len(),
-            "engine": "cohort",
+            "engine": self.engine,
             "seed": self.seed,
             "replicates": self.replicates,
         })

@@ -1,0 +1,124 @@
+//! Point 1: seeds, organic joiners and invitees become members, as far as there is room.
+
+use super::company::Company;
+use super::market::Market;
+use super::now::{Step, Way};
+use super::population::Population;
+use super::record::Record;
+use crate::metrics::OtherLine;
+use crate::model::Model;
+use crate::rng::{Purpose, lane, poisson};
+use crate::terms::Events;
+
+/// The waves of seeds that have not come yet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Waves {
+    /// The next one, by segment.
+    next: Vec<usize>,
+    to_come: usize,
+}
+
+impl Waves {
+    /// All waves of this model are to come.
+    pub fn begin(&mut self, model: &Model) {
+        self.next.clear();
+        self.next.resize(model.segments.len(), 0);
+        self.to_come = model.segments.iter().map(|segment| segment.seeds.len()).sum();
+    }
+
+    /// Whether all have come.
+    #[inline]
+    pub fn are_over(&self) -> bool {
+        self.to_come == 0
+    }
+
+    /// The next wave of a segment that is due by step `t`.
+    fn due(&mut self, model: &Model, segment: usize, t: u32) -> Option<u64> {
+        let next = &mut self.next[segment];
+        let (_, count) = model.segments[segment].seeds.get(*next).filter(|(step, _)| *step <= t)?;
+        *next += 1;
+        self.to_come -= 1;
+        Some(*count)
+    }
+}
+
+/// Seeds due now, organic joiners and invitees whose answer is due become members; who finds no room is turned away.
+#[inline]
+pub(super) fn arrivals<P: Population>(
+    at: Step<'_>,
+    waves: &mut Waves,
+    market: &mut Market,
+    company: &mut Company,
+    people: &mut P,
+    events: &mut [Events],
+    record: &mut Record<'_>,
+) {
+    company.gate.begin_step(at);
+    company.books.begin_step(at.model);
+    if !waves.are_over() {
+        seeds(at, waves, company, people, record);
+    }
+    if at.model.has_inflow {
+        organic(at, market, company, people, record);
+    }
+    let due = people.answers_due(at);
+    if due > 0 {
+        let admitted = admit(due, company, record);
+        people.admit(at, admitted, |segment, count| {
+            record.joined(at, segment, Way::Invited, count);
+            company.books.sell(at, segment, count, record);
+            events[segment].joined += count;
+        });
+    }
+}
+
+/// Lets in as many as there is room for; the others are turned away.
+#[inline]
+fn admit(arriving: u64, company: &mut Company, record: &mut Record<'_>) -> u64 {
+    let admitted = company.gate.admit(arriving);
+    record.turned_away(arriving - admitted);
+    admitted
+}
+
+#[inline(never)]
+fn seeds<P: Population>(
+    at: Step<'_>,
+    waves: &mut Waves,
+    company: &mut Company,
+    people: &mut P,
+    record: &mut Record<'_>,
+) {
+    for segment in 0..at.model.segments.len() {
+        while let Some(arriving) = waves.due(at.model, segment, at.t) {
+            let admitted = admit(arriving, company, record);
+            if admitted > 0 {
+                record.joined(at, segment, Way::Seed, admitted);
+                record.other_cost(at, OtherLine::PerSeed, at.model.costs.per_seed.times(admitted));
+                people.join(at, segment, Way::Seed, admitted);
+            }
+        }
+    }
+}
+
+#[inline(never)]
+fn organic<P: Population>(
+    at: Step<'_>,
+    market: &mut Market,
+    company: &mut Company,
+    people: &mut P,
+    record: &mut Record<'_>,
+) {
+    for (segment, model) in at.model.segments.iter().enumerate() {
+        if model.inflow_per_step <= 0.0 {
+            continue;
+        }
+        let mut stream = at.stream(Purpose::Arrivals, lane::of_segment(segment));
+        let arriving = market.take(poisson(&mut stream, model.inflow_per_step));
+        let admitted = admit(arriving, company, record);
+        if admitted > 0 {
+            record.joined(at, segment, Way::Organic, admitted);
+            company.books.sell(at, segment, admitted, record);
+            people.join(at, segment, Way::Organic, admitted);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What a round of sharing hands from point to point where members are cells.
+
+use crate::engine::market::Reached;
+use std::ops::Range;
+
+/// Who has an occasion, what they reach and who is credited; buffers, used again from round to round.
+#[derive(Clone, Debug, Default)]
+pub(in crate::engine) struct Round {
+    /// Members who have an occasion (point 3), then those of them who share (point 4), segment by segment.
+    pub(super) cells: Vec<Cell>,
+    cells_of: Vec<Range<usize>>,
+    /// What they reach (point 5) and how many accept (point 6), by segment and part of the contacts law.
+    pub(super) reached: Vec<Reached>,
+    /// Acceptances by inviter (point 6), segment by segment.
+    pub(super) credits: Vec<Credited>,
+    credits_of: Vec<Range<usize>>,
+    /// Scratch: who of the sharers may wait again.
+    pub(super) sharers: Vec<Sharers>,
+    /// Scratch: counts of one point.
+    pub(super) counts: Vec<u64>,
+    /// Scratch: weights of one point.
+    pub(super) weights: Vec<f64>,
+}
+
+/// Members of one state who have an occasion, then those of them who share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub class: usize,
+    pub compartment: usize,
+    pub progress: usize,
+    pub count: u64,
+}
+
+/// Acceptances credited: `count` members of a cell get `gained` invitations each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Credited {
+    pub cell: usize,
+    pub gained: usize,
+    pub count: u64,
+}
+
+/// Members of a cell who shared and had the same number of acceptances.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sharers {
+    pub cell: Cell,
+    pub gained: usize,
+    pub count: u64,
+    /// Those of them who wait for another occasion.
+    pub staying: u64,
+}
+
+impl Round {
+    /// Begins a round in which nobody has an occasion yet.
+    pub(super) fn clear(&mut self) {
+        self.cells.clear();
+        self.cells_of.clear();
+        self.reached.clear();
+        self.credits.clear();
+        self.credits_of.clear();
+    }
+
+    /// The cells pushed since the segment before are those of the next segment.
+    pub(super) fn end_cells(&mut self) {
+        let begin = self.cells_of.last().map_or(0, |cells| cells.end);
+        self.cells_of.push(begin..self.cells.len());
+    }
+
+    /// Where the cells of a segment stand.
+    pub(super) fn cells_of(&self, segment: usize) -> Range<usize> {
+        self.cells_of[segment].clone()
+    }
+
+    /// The credits pushed since the segment before are those of the next segment.
+    pub(super) fn end_credits(&mut self) {
+        let begin = self.credits_of.last().map_or(0, |credits| credits.end);
+        self.credits_of.push(begin..self.credits.len());
+    }
+
+    /// Acceptances credited to members of a segment; none where nobody shared.
+    pub(super) fn credits_of(&self, segment: usize) -> &[Credited] {
+        &self.credits[self.credits_of.get(segment).cloned().unwrap_or(0..0)]
+    }
+}

@@ -1,0 +1,78 @@
+//! The gate: who is let in, whether members may share, and what closes the campaign.
+
+use crate::engine::now::Step;
+use crate::metrics::StopReason;
+use crate::model::Model;
+use crate::terms::{Ends, Shut, cause_of_closing, room};
+
+/// Admissions, and the closing of the campaign.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::engine) struct Gate {
+    /// Joins in all, bonus hunters included.
+    joined: u64,
+    /// Joins of the step, bonus hunters included.
+    joined_now: u64,
+    /// How many more may join in this step.
+    room: u64,
+    /// The platform has shut the campaign for good.
+    banned_for_good: bool,
+    /// The platform has shut the campaign before this step.
+    shut_until: u32,
+    /// Why nobody shares any more.
+    closed: Option<StopReason>,
+}
+
+impl Gate {
+    /// Opens for a step.
+    #[inline]
+    pub fn begin_step(&mut self, at: Step<'_>) {
+        self.joined_now = 0;
+        self.room = room(at.model, self.joined, at.t);
+    }
+
+    /// Lets in as many as there is room for; how many.
+    #[inline]
+    pub fn admit(&mut self, arriving: u64) -> u64 {
+        let admitted = arriving.min(self.room);
+        self.room -= admitted;
+        self.joined += admitted;
+        self.joined_now += admitted;
+        admitted
+    }
+
+    /// Joins of the step.
+    #[inline]
+    pub fn joined_now(&self) -> u64 {
+        self.joined_now
+    }
+
+    /// Whether members may share in step `t`.
+    #[inline]
+    pub fn is_open(&self, t: u32) -> bool {
+        self.closed.is_none() && t >= self.shut_until
+    }
+
+    /// The platform has struck.
+    pub fn shut(&mut self, shut: Shut) {
+        match shut {
+            Shut::Until(step) => self.shut_until = self.shut_until.max(step),
+            Shut::ForGood => self.banned_for_good = true,
+        }
+    }
+
+    /// Why nobody shares any more, if so.
+    #[inline]
+    pub fn closed(&self) -> Option<StopReason> {
+        self.closed
+    }
+
+    /// Closes the campaign if something ends it.
+    #[inline]
+    pub fn close(&mut self, model: &Model, market_empty: bool, out_of_means: bool) {
+        if self.closed.is_none() {
+            let full = model.capacity_total.is_some_and(|total| self.joined >= total);
+            let ends = Ends { full, market_empty, out_of_means, banned: self.banned_for_good };
+            self.closed = cause_of_closing(ends);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The offers: which rewards stand, how people behave under them, and what money and goods are left for them.
+
+use crate::engine::now::Step;
+use crate::engine::record::Record;
+use crate::model::{Behaviour, Model, RuleModel};
+use crate::terms::{Settlement, Treasury, unit_cost};
+use crate::units::Money;
+
+/// Rewards on offer.
+#[derive(Clone, Debug, Default)]
+pub(in crate::engine) struct Offers {
+    treasury: Treasury,
+    /// The behaviour under the offers of now, where they are not those of the start any more.
+    behaviour: Behaviour,
+    have_changed: bool,
+    /// Money or goods ran out, and the rules say that this ends the campaign.
+    out_of_means: bool,
+}
+
+impl Offers {
+    /// Everything is on offer again.
+    pub fn begin(&mut self, model: &Model) {
+        self.treasury.refill(model.budget.as_ref(), &model.rules);
+        self.have_changed = false;
+        self.out_of_means = false;
+    }
+
+    /// The behaviour under the offers of now.
+    #[inline]
+    pub fn behaviour<'a>(&'a self, model: &'a Model) -> &'a Behaviour {
+        if self.have_changed { &self.behaviour } else { model.behaviour() }
+    }
+
+    /// Whether the rule is on offer.
+    pub fn stand(&self, rule: usize) -> bool {
+        self.treasury.offers(rule)
+    }
+
+    /// Whether money or goods ran out where this ends the campaign.
+    #[inline]
+    pub fn are_out_of_means(&self) -> bool {
+        self.out_of_means
+    }
+
+    /// Money left for rewards; `None` without a budget.
+    #[inline]
+    pub fn budget_left(&self) -> Option<Money> {
+        self.treasury.budget_left()
+    }
+
+    /// Serves what is due under a rule, at `unit_cost` each.
+    pub fn serve(&mut self, model: &Model, rule: usize, due: u64, unit_cost: Money) -> Settlement {
+        self.treasury.serve(rule, &model.rules[rule], model.budget.as_ref(), due, unit_cost)
+    }
+
+    /// Takes off offer what cannot be paid any more while the price is `price`.
+    pub fn close(&mut self, at: Step<'_>, price: Money, record: &mut Record<'_>) {
+        let Model { budget, rules, .. } = at.model;
+        if budget.is_none() && rules.iter().all(|rule: &RuleModel| rule.stock.is_none()) {
+            return;
+        }
+        let cost = |rule: usize| unit_cost(rules[rule].cost, price);
+        let exhaustion = self.treasury.close_offers(budget.as_ref(), rules, cost);
+        if exhaustion.happened {
+            record.exhausted(at);
+        }
+        self.out_of_means |= exhaustion.ends_campaign;
+        if exhaustion.offers_changed {
+            self.behaviour.renew(at.model, |rule| self.treasury.offers(rule));
+            self.have_changed = true;
+        }
+    }
+}

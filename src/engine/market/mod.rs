@@ -1,0 +1,232 @@
+//! The market without circles: contacts are drawn at random from everybody, and who has accepted cannot accept again. What
+//! both populations of counts share of points 5 and 6; not who gets the credit.
+
+mod occupancy;
+
+use super::now::Now;
+use super::record::Tally;
+use super::thin::number;
+use crate::model::{ContactLaw, Model, SegmentModel};
+use crate::rng::{Level, Purpose, Stream, binomial, binomial_at, gamma, lane, poisson_at};
+use crate::units::{MAX_PEOPLE, chance_of};
+use occupancy::{distinct, repeats};
+
+/// People who have not accepted yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Market {
+    /// One over the people of the market; 0 without a market.
+    per_person: f64,
+    /// People of the market who have not accepted yet.
+    susceptible: Option<u64>,
+    /// Where no market is named: people who are left of the [`MAX_PEOPLE`] that a campaign can hold.
+    untold: u64,
+}
+
+/// What the shares of one segment under one part of its contacts law reach.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reached {
+    pub segment: usize,
+    pub part: usize,
+    pub sharers: u64,
+    /// Contacts: a whole number for fixed contacts, else the intensity of a Poisson number.
+    contacts: f64,
+    fixed: bool,
+    /// Chance of a contact to accept.
+    chance: f64,
+    pub accepted: u64,
+}
+
+impl Reached {
+    /// What those sharers of a segment reach whose number of contacts follows one part of the law.
+    // Always: what is handed over in memory, number by number, makes the processor wait when it is moved in pairs.
+    #[inline(always)]
+    pub fn by(now: Now<'_>, segment: usize, part: usize, sharers: u64) -> Reached {
+        let (contacts, fixed) = match now.at.model.segments[segment].contacts[part].law {
+            ContactLaw::Fixed(count) => (number(sharers) * count as f64, true),
+            ContactLaw::Poisson(mean) => (number(sharers) * mean, false),
+            // A negative binomial is a Poisson law whose mean is drawn from a gamma law; gamma laws add up.
+            ContactLaw::NegativeBinomial { mean, k } => {
+                let mut stream = now.at.stream(Purpose::Reach, lane::of_part(segment, part));
+                (gamma(&mut stream, number(sharers) * k, mean / k), false)
+            }
+        };
+        Reached { segment, part, sharers, contacts, fixed, chance: now.accepting(segment), accepted: 0 }
+    }
+
+    fn accept_stream(&self, now: Now<'_>) -> Stream {
+        now.at.stream(Purpose::Accept, lane::of_part(self.segment, self.part))
+    }
+
+    fn reaches_join(&self, now: Now<'_>) -> f64 {
+        now.at.model.segments[self.segment].reaches_join()
+    }
+
+    /// Counts the acceptances, each of a contact with this `chance`, and what became of the other contacts.
+    fn account_fixed(&self, now: Now<'_>, chance: f64, tally: &mut [Tally]) {
+        let reaches_join = self.reaches_join(now);
+        let contacts = self.contacts as u64;
+        let others = contacts - self.accepted;
+        let failed = if reaches_join < 1.0 && chance < 1.0 {
+            let mut stream = now.at.stream(Purpose::Funnel, lane::of_part(self.segment, self.part));
+            binomial(&mut stream, others, ((reaches_join - chance) / (1.0 - chance)).clamp(0.0, 1.0))
+        } else {
+            others
+        };
+        tally[self.segment].fixed(contacts, self.accepted, failed);
+    }
+
+    /// Counts the acceptances. Contacts who reach the last stage without becoming one decline, are of the part that was
+    /// `won_before`, or say yes to several invitations of this step (`repeats` per acceptance).
+    #[inline]
+    fn account_poisson(&self, now: Now<'_>, won_before: f64, repeats: f64, tally: &mut [Tally]) {
+        let declined = self.reaches_join(now) - self.chance;
+        let failed = self.contacts * (declined + self.chance * won_before);
+        tally[self.segment].poisson(self.contacts, self.accepted, failed + number(self.accepted) * repeats);
+    }
+}
+
+impl Market {
+    /// The market of this model, before anybody has accepted.
+    pub fn begin(model: &Model) -> Market {
+        let seeds = model.segments.iter().map(SegmentModel::seed_total).sum();
+        Market {
+            per_person: model.market.map_or(0.0, |market| 1.0 / market as f64),
+            susceptible: model.susceptible_at_start(),
+            untold: MAX_PEOPLE.saturating_sub(seeds),
+        }
+    }
+
+    /// Whether nobody is left who could accept.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.susceptible == Some(0) || self.untold == 0
+    }
+
+    /// Takes so many people, or all who are left; how many.
+    pub fn take(&mut self, people: u64) -> u64 {
+        let free = self.susceptible.as_mut().unwrap_or(&mut self.untold);
+        let taken = people.min(*free);
+        *free -= taken;
+        taken
+    }
+
+    /// The lane of the number that decides how many accept where only one part of one segment reaches anybody.
+    #[inline]
+    pub fn lane_of_one(model: &Model) -> u32 {
+        if model.market.is_some() { lane::WHOLE_MARKET } else { lane::of_part(0, 0) }
+    }
+
+    /// Who accepts of all who are reached in a round.
+    pub fn accept(&mut self, now: Now<'_>, all: &mut [Reached], tally: &mut [Tally]) {
+        match self.susceptible {
+            Some(susceptible) => {
+                let level = now.at.stream(Purpose::Accept, lane::WHOLE_MARKET).level();
+                self.accept_together(now, all, susceptible, level, tally);
+            }
+            None => {
+                for reached in all {
+                    let level = reached.accept_stream(now).level();
+                    self.accept_endless(now, reached, level, tally);
+                }
+            }
+        }
+    }
+
+    /// As [`Market::accept`], where only one part of one segment reaches anybody; `level` is the first number of
+    /// its [lane](Market::lane_of_one).
+    #[inline]
+    pub fn accept_one(&mut self, now: Now<'_>, reached: &mut Reached, level: Level, tally: &mut [Tally]) {
+        match self.susceptible {
+            Some(susceptible) if reached.fixed => {
+                self.accept_together(now, std::slice::from_mut(reached), susceptible, level, tally);
+            }
+            Some(susceptible) => self.accept_alone(now, reached, susceptible, level, tally),
+            None => self.accept_endless(now, reached, level, tally),
+        }
+    }
+
+    /// Without a market nobody is won twice.
+    #[inline]
+    fn accept_endless(&mut self, now: Now<'_>, reached: &mut Reached, level: Level, tally: &mut [Tally]) {
+        let accepted = if reached.fixed {
+            binomial_at(level, reached.contacts as u64, reached.chance)
+        } else {
+            poisson_at(level, reached.contacts * reached.chance)
+        };
+        reached.accepted = accepted.min(self.untold);
+        self.untold -= reached.accepted;
+        if reached.fixed {
+            reached.account_fixed(now, reached.chance, tally);
+        } else {
+            let declined = reached.reaches_join(now) - reached.chance;
+            tally[reached.segment].poisson(reached.contacts, reached.accepted, reached.contacts * declined);
+        }
+    }
+
+    /// With a market every contact is a uniformly drawn person of it. Poisson streams of invitations hit each person
+    /// independently, so that the people won are a binomial number of those not yet won.
+    #[inline]
+    fn accept_together(
+        &mut self,
+        now: Now<'_>,
+        all: &mut [Reached],
+        susceptible: u64,
+        level: Level,
+        tally: &mut [Tally],
+    ) {
+        let per_person = self.per_person;
+        let own_hazard = |reached: &Reached| reached.contacts * reached.chance * per_person;
+        let hazard: f64 = all.iter().filter(|reached| !reached.fixed).map(own_hazard).sum();
+        let hit = chance_of(hazard);
+        let won_before = 1.0 - number(susceptible) * per_person;
+        let mut won = binomial_at(level, susceptible, hit);
+        let mut left = susceptible - won;
+        let repeats = repeats(hazard, hit);
+        let mut hazard_left = hazard;
+        for reached in all {
+            if reached.fixed {
+                left -= accept_fixed(now, reached, left, per_person, tally);
+            } else {
+                let own = own_hazard(reached);
+                reached.accepted = if hazard_left > own && won > 0 {
+                    binomial(&mut reached.accept_stream(now), won, own / hazard_left)
+                } else {
+                    won
+                };
+                hazard_left -= own;
+                won -= reached.accepted;
+                reached.account_poisson(now, won_before, repeats, tally);
+            }
+        }
+        self.susceptible = Some(left);
+    }
+
+    /// As [`Market::accept_together`], where there is but one Poisson number of contacts.
+    #[inline]
+    fn accept_alone(
+        &mut self,
+        now: Now<'_>,
+        reached: &mut Reached,
+        susceptible: u64,
+        level: Level,
+        tally: &mut [Tally],
+    ) {
+        let hazard = reached.contacts * reached.chance * self.per_person;
+        let hit = chance_of(hazard);
+        reached.accepted = binomial_at(level, susceptible, hit);
+        self.susceptible = Some(susceptible - reached.accepted);
+        let won_before = 1.0 - number(susceptible) * self.per_person;
+        reached.account_poisson(now, won_before, repeats(hazard, hit), tally);
+    }
+}
+
+/// Of a fixed number of contacts those accept who are among the `left` people not yet won, each once; how many.
+fn accept_fixed(now: Now<'_>, reached: &mut Reached, left: u64, per_person: f64, tally: &mut [Tally]) -> u64 {
+    let mut stream = reached.accept_stream(now);
+    let chance = reached.chance * number(left) * per_person;
+    let hits = binomial(&mut stream, reached.contacts as u64, chance);
+    reached.accepted = distinct(&mut stream, hits, left);
+    let met = number(reached.accepted) / reached.contacts.max(1.0);
+    reached.account_fixed(now, met, tally);
+    reached.accepted
+}

@@ -1,0 +1,183 @@
+//! What is counted of a campaign, and how that becomes its outcome. Nothing here decides anything: the record is written to
+//! by the points of a step and read by nobody before the end.
+
+mod funnel;
+mod ledger;
+mod retention;
+mod tally;
+mod timeline;
+
+pub(super) use tally::Tally;
+
+use super::now::{Step, Way};
+use crate::engine::Outcome;
+use crate::metrics::{Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals, measure};
+use crate::model::Model;
+use crate::units::Money;
+use retention::{Met, stayed};
+use timeline::Timeline;
+
+/// What is counted, by buffers that are used again from campaign to campaign.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    totals: Totals,
+    /// By segment.
+    tally: Vec<Tally>,
+    /// Genuine members present.
+    members: u64,
+    new_users_by_step: Vec<u64>,
+    met: Met,
+    timeline: Timeline,
+}
+
+/// The record of one campaign.
+#[derive(Debug)]
+pub(super) struct Record<'a> {
+    kept: &'a mut Kept,
+    outcome: &'a mut Outcome,
+}
+
+impl Kept {
+    fn clear(&mut self, model: &Model, layout: &Layout) {
+        let mut stages = std::mem::take(&mut self.totals.stages);
+        let mut reached = std::mem::take(&mut self.totals.reached);
+        stages.clear();
+        stages.resize(layout.stages.len(), 0);
+        reached.clear();
+        reached.resize(layout.tiers.len(), 0);
+        self.totals = Totals { stages, reached, ..Totals::default() };
+        self.tally.clear();
+        self.tally.resize(model.segments.len(), Tally::default());
+        self.members = 0;
+        self.new_users_by_step.clear();
+        self.met.clear();
+        self.timeline = Timeline::begin(&model.costs, model.step_days);
+    }
+}
+
+impl<'a> Record<'a> {
+    pub fn begin(at: Step<'_>, kept: &'a mut Kept, outcome: &'a mut Outcome) -> Record<'a> {
+        kept.clear(at.model, at.layout);
+        outcome.ledger.fill(LedgerCell::default());
+        outcome.rules.clear();
+        outcome.rules.resize(at.model.rules.len(), RuleCounts::default());
+        Record { kept, outcome }
+    }
+
+    /// Genuine members present.
+    pub fn members(&self) -> u64 {
+        self.kept.members
+    }
+
+    /// Most members at the end of a step.
+    pub fn peak_members(&self) -> u64 {
+        self.kept.totals.peak_members
+    }
+
+    /// Where sharing is counted, by segment.
+    pub fn tally(&mut self) -> &mut [Tally] {
+        &mut self.kept.tally
+    }
+
+    /// People joined a segment.
+    #[inline]
+    pub fn joined(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
+        let fake = at.model.segments[segment].fake;
+        self.kept.tally[segment].joined(&mut self.kept.totals, way, fake, count);
+        if !fake {
+            self.kept.members += count;
+            if at.model.churn_varies() {
+                self.kept.met.joined(at.t, segment, count);
+            }
+        }
+    }
+
+    /// People found no room.
+    #[inline]
+    pub fn turned_away(&mut self, count: u64) {
+        self.kept.totals.turned_away += count;
+    }
+
+    /// Joiners paid the price.
+    pub fn sold(&mut self, revenue: Money, genuine_buyers: u64) {
+        self.kept.totals.revenue += revenue;
+        self.kept.totals.buyers += genuine_buyers;
+    }
+
+    /// Members bought.
+    pub fn bought(&mut self, margin: Money, first_buyers: u64) {
+        self.kept.totals.margin += margin;
+        self.kept.totals.buyers += first_buyers;
+    }
+
+    /// Inviters reached the mark of a tier.
+    pub fn reached(&mut self, tier: usize, count: u64) {
+        self.kept.totals.reached[tier] += count;
+    }
+
+    /// Genuine members left in a step, with `factor` times the chance of their class.
+    #[inline]
+    pub fn left(&mut self, model: &Model, factor: f64, count: u64) {
+        self.kept.members -= count;
+        if model.churn_varies() {
+            self.kept.met.left(factor);
+        }
+    }
+
+    /// Genuine members are not there any more, by other ways than point 9.
+    pub fn gone(&mut self, count: u64) {
+        self.kept.members -= count;
+    }
+
+    /// The platform struck.
+    pub fn banned(&mut self, at: Step<'_>) {
+        self.kept.totals.banned_day.get_or_insert(at.day());
+    }
+
+    /// A step in which people could still bring others is over.
+    #[inline]
+    pub fn end_of_step(&mut self) {
+        let kept = &mut *self.kept;
+        kept.totals.peak_members = kept.totals.peak_members.max(kept.members);
+        kept.new_users_by_step.push(kept.totals.organic + kept.totals.referred);
+    }
+
+    /// The step of the next point of the timeline.
+    pub fn next_point(&self, at: Step<'_>) -> Option<u32> {
+        self.kept.timeline.next(at)
+    }
+
+    /// Reads the timeline where a point stands; `left` is left of the budget.
+    #[inline]
+    pub fn read(&mut self, at: Step<'_>, left: Option<Money>) {
+        let Kept { totals, tally, members, timeline, .. } = &mut *self.kept;
+        if timeline.next(at) == Some(at.t) {
+            timeline.read(at, totals, tally, *members, left, &mut self.outcome.timeline);
+        }
+    }
+
+    /// The campaign is over: what was counted becomes the outcome. Members of a segment are `present`, `seeds` of the
+    /// genuine ones among them.
+    pub fn end(mut self, at: Step<'_>, present: impl Fn(usize) -> u64, seeds: f64, stop: StopReason) {
+        self.count_funnel(at, present);
+        self.book_planned(at);
+        let reach = self.reach_days(at.model);
+        let Kept { totals, tally, met, members, .. } = self.kept;
+        totals.members_end = *members;
+        totals.stayed = stayed(at.model, tally, met);
+        totals.reach = reach;
+        totals.retained = members.saturating_sub(seeds.round() as u64);
+        measure(&Counted { campaign: totals }, at.layout, &mut self.outcome.metrics);
+        self.outcome.stop = stop;
+    }
+
+    /// Days by which half and nine tenths of the new users had joined.
+    fn reach_days(&self, model: &Model) -> [Option<f64>; 2] {
+        let cumulative = &self.kept.new_users_by_step;
+        let all = cumulative.last().copied().unwrap_or(0);
+        [(1, 2), (9, 10)].map(|(part, whole)| {
+            let reached = |people: &u64| u128::from(*people) * whole < u128::from(all) * part;
+            (all > 0).then(|| (cumulative.partition_point(reached) + 1) as f64 * model.step_days)
+        })
+    }
+}

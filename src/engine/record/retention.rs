@@ -1,0 +1,93 @@
+//! Retention: which share of the joiners is expected to be a member after a day, a week, a month, under the churn that the
+//! campaign met. Not how members leave.
+
+use super::tally::Tally;
+use crate::model::{Model, SegmentModel, StayClass};
+
+/// Ages at which retention is reported, in days.
+const AGES: [f64; 3] = [1.0, 7.0, 30.0];
+
+/// What was met, where the chance to leave changes in time; else nothing is kept.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Met {
+    /// Factor on the chance to leave, by step.
+    factors: Vec<f64>,
+    /// Members who joined, batch by batch.
+    batches: Vec<Batch>,
+}
+
+/// Genuine members who joined a segment in a step.
+#[derive(Clone, Copy, Debug)]
+struct Batch {
+    step: u32,
+    segment: usize,
+    count: u64,
+}
+
+impl Met {
+    pub fn clear(&mut self) {
+        self.factors.clear();
+        self.batches.clear();
+    }
+
+    pub fn left(&mut self, factor: f64) {
+        self.factors.push(factor);
+    }
+
+    pub fn joined(&mut self, step: u32, segment: usize, count: u64) {
+        self.batches.push(Batch { step, segment, count });
+    }
+
+    /// Expected number of a segment's joiners in this class who are still members at each of the [`AGES`]; beyond the
+    /// horizon the plain churn is taken.
+    fn staying(&self, model: &Model, segment: usize, class: &StayClass) -> [f64; 3] {
+        // Logarithms of the survival from the start to the end of every step.
+        let mut log_survival = vec![0.0];
+        for factor in &self.factors {
+            let before = log_survival[log_survival.len() - 1];
+            log_survival.push(before + log_staying(class.churn.p() * factor));
+        }
+        let plain = log_staying(class.churn.p());
+        let batches = || self.batches.iter().filter(|batch| batch.segment == segment);
+        AGES.map(|days| {
+            let age = (days / model.step_days).round() as usize;
+            let staying = |batch: &Batch| {
+                let begin = batch.step as usize;
+                let met = (begin + age).min(log_survival.len() - 1);
+                let beyond = (begin + age - met) as f64;
+                let log_staying = log_survival[met] - log_survival[begin] + beyond * plain;
+                batch.count as f64 * class.weight * libm::exp(log_staying)
+            };
+            batches().map(staying).sum()
+        })
+    }
+}
+
+/// Logarithm of the chance to stay; finite also where leaving is certain, so that differences of sums stay numbers.
+fn log_staying(chance_to_leave: f64) -> f64 {
+    libm::log1p(-chance_to_leave.min(1.0)).max(-800.0)
+}
+
+/// Expected share of the genuine joiners who are still members at each of the [`AGES`].
+pub(super) fn stayed(model: &Model, tally: &[Tally], met: &Met) -> [f64; 3] {
+    let genuine = || model.segments.iter().enumerate().filter(|(_, segment)| !segment.fake);
+    let joined = |segment: usize| tally[segment].genuine() as f64;
+    let all: f64 = genuine().map(|(segment, _)| joined(segment)).sum();
+    if all == 0.0 {
+        return [f64::NAN; 3];
+    }
+    if model.churn_varies() {
+        let classes =
+            genuine().flat_map(|(segment, part)| part.classes.iter().map(move |class| (segment, class)));
+        let staying = classes.map(|(segment, class)| met.staying(model, segment, class));
+        let staying = staying.fold([0.0; 3], |sum, class| std::array::from_fn(|i| sum[i] + class[i]));
+        return staying.map(|staying| staying / all);
+    }
+    AGES.map(|days| {
+        let of_class = |class: &StayClass| class.weight * libm::pow(class.daily_survival, days);
+        let of_segment = |(segment, part): (usize, &SegmentModel)| {
+            joined(segment) * part.classes.iter().map(of_class).sum::<f64>()
+        };
+        genuine().map(of_segment).sum::<f64>() / all
+    })
+}

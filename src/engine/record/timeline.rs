@@ -1,0 +1,70 @@
+//! The timeline: where the campaign stands at the end of a step.
+
+use super::tally::Tally;
+use crate::engine::now::Step;
+use crate::engine::thin::number;
+use crate::metrics::{Moment, Totals};
+use crate::model::FixedCosts;
+use crate::units::Money;
+
+/// What the timeline keeps from point to point.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Timeline {
+    /// The next point.
+    next: usize,
+    /// Shares and acceptances up to the last one.
+    before: [u64; 2],
+    /// Costs that do not depend on what happens, in minor units: at the start, and per step.
+    planned: [f64; 2],
+}
+
+impl Timeline {
+    pub fn begin(costs: &FixedCosts, step_days: f64) -> Timeline {
+        let planned = [costs.fixed.minor(), (costs.per_day + costs.labour_per_day).minor() * step_days];
+        Timeline { planned, ..Timeline::default() }
+    }
+
+    /// The step of the next point.
+    #[inline]
+    pub fn next(&self, at: Step<'_>) -> Option<u32> {
+        at.layout.points.get(self.next).copied()
+    }
+
+    /// Reads the next point from what is counted so far into the `table` of points.
+    pub fn read(
+        &mut self,
+        at: Step<'_>,
+        totals: &Totals,
+        tally: &[Tally],
+        members: u64,
+        left: Option<Money>,
+        table: &mut [f64],
+    ) {
+        let major = |money: Money| money.minor() / at.layout.minor_per_major;
+        let new_users = totals.organic + totals.referred;
+        let joined = totals.seeds + new_users;
+        let [at_start, per_step] = self.planned;
+        let minor =
+            (totals.reward_cost + totals.other_cost).minor() + at_start + per_step * f64::from(at.t + 1);
+        let cost = if minor == 0.0 { 0.0 } else { minor / at.layout.minor_per_major };
+        let k = if joined > 0 { number(totals.referred) / number(joined) } else { f64::NAN };
+        let so_far = tally
+            .iter()
+            .fold([0, 0], |[shares, accepted], tally| [shares + tally.shares, accepted + tally.accepted]);
+        let [shares, accepted] = [0, 1].map(|i| number(so_far[i] - self.before[i]));
+        let begin = self.next * at.layout.series.len();
+        let moment = Moment {
+            new_users: number(new_users),
+            members: number(members),
+            shares,
+            accepted,
+            cost,
+            k,
+            budget_left: left.map_or(f64::NAN, major),
+        };
+        for (cell, series) in table[begin..].iter_mut().zip(&at.layout.series) {
+            *cell = series.value(&moment);
+        }
+        (self.before, self.next) = (so_far, self.next + 1);
+    }
+}

@@ -1,0 +1,249 @@
+//! Members who are all alike: one segment, one class of staying, one law of contacts, and no reward that looks at whose
+//! event it is. One number per state then, and nothing to loop over.
+//!
+//! Streams and laws are those of [cells](super::cohort), so that a campaign takes the same course in both
+//! (`tests/common_luck.rs`); only the time differs (a third).
+
+mod luck;
+
+use super::market::{Market, Reached};
+use super::now::{Now, Step, Way};
+use super::on_the_way::OnTheWay;
+use super::population::{Population, Purchases};
+use super::record::Tally;
+use super::thin::{draw_marked, number, part_of_alike, waiting_among};
+use crate::model::Model;
+use crate::rng::{Chance, Level, Purpose, ReplicateKey, Stream, binomial, lane};
+use crate::terms::{Credit, Events};
+use luck::{Draw, Luck};
+
+/// All members, and the invitees on the way.
+#[derive(Clone, Debug)]
+pub(super) struct Single {
+    people: People,
+    on_the_way: OnTheWay,
+    /// The numbers that decide this step and the next.
+    luck: [Luck; 2],
+}
+
+/// Members by number.
+#[derive(Clone, Copy, Debug, Default)]
+struct People {
+    /// All of them.
+    present: u64,
+    /// Those who wait for an occasion.
+    waiting: u64,
+    /// Those of the waiting who have not shared before.
+    fresh: f64,
+    /// Those who have never bought; kept only where purchases make buyers.
+    never_bought: u64,
+    /// Those who are seeds.
+    seeds: f64,
+}
+
+/// Who shares in a round, and what they reach.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Round {
+    /// Members who have an occasion (point 3), then those of them who share (point 4).
+    sharers: u64,
+    /// Those of them who had not shared before.
+    fresh: f64,
+    /// What they reach (point 5) and how many accept (point 6).
+    reached: Reached,
+}
+
+impl Single {
+    pub fn new(model: &Model, key: &ReplicateKey) -> Single {
+        Single { people: People::default(), on_the_way: OnTheWay::default(), luck: Luck::begin(model, key) }
+    }
+}
+
+impl People {
+    #[inline]
+    fn join(&mut self, count: u64, are_seeds: bool) {
+        self.present += count;
+        self.waiting += count;
+        self.fresh += number(count);
+        self.never_bought += count;
+        self.seeds += if are_seeds { number(count) } else { 0.0 };
+    }
+
+    /// Members leave with this chance; how many did. Who of them waited, had not shared before, was a seed, had never
+    /// bought, is drawn: leaving looks at none of it.
+    #[inline]
+    fn leave(&mut self, stream: &mut Stream, level: Level, chance: &Chance, keeps_buyers: bool) -> u64 {
+        if self.present == 0 || chance.p() == 0.0 {
+            return 0;
+        }
+        let left = chance.quantile(level, self.present);
+        let waiting = waiting_among(stream, self.present - self.waiting, self.waiting, left);
+        draw_marked(stream, self.waiting, &mut self.fresh, waiting);
+        self.waiting -= waiting;
+        draw_marked(stream, self.present, &mut self.seeds, left);
+        if keeps_buyers {
+            self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
+        }
+        self.present -= left;
+        left
+    }
+}
+
+impl Population for Single {
+    type Round = Round;
+
+    fn begin(&mut self, model: &Model, key: &ReplicateKey) {
+        self.people = People::default();
+        self.on_the_way.clear(model.steps, 1);
+        self.luck = Luck::begin(model, key);
+    }
+
+    fn join(&mut self, _: Step<'_>, _: usize, way: Way, count: u64) {
+        self.people.join(count, way == Way::Seed);
+    }
+
+    #[inline]
+    fn answers_due(&mut self, at: Step<'_>) -> u64 {
+        self.on_the_way.arrive_at_one_place(at.t)
+    }
+
+    #[inline]
+    fn admit(&mut self, _: Step<'_>, admitted: u64, mut joined: impl FnMut(usize, u64)) {
+        if admitted > 0 {
+            joined(0, admitted);
+            self.people.join(admitted, false);
+        }
+    }
+
+    #[inline]
+    fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
+        let people = &mut self.people;
+        if !now.open || people.waiting == 0 {
+            return false;
+        }
+        let Draw { level, stream } = &mut self.luck[now.at.t as usize % 2].occasion;
+        round.sharers = now.at.model.segments[0].occasion(now.at.t).quantile(*level, people.waiting);
+        round.fresh = draw_marked(stream, people.waiting, &mut people.fresh, round.sharers);
+        people.waiting -= round.sharers;
+        round.sharers > 0
+    }
+
+    #[inline]
+    fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], _: &mut [Events]) {
+        let chance = now.sharing(0, false, 0);
+        if chance < 1.0 {
+            let mut stream = now.at.stream(Purpose::Decision, lane::of_deciders(0, 0));
+            let declining = binomial(&mut stream, round.sharers, 1.0 - chance);
+            draw_marked(&mut stream, round.sharers, &mut round.fresh, declining);
+            round.sharers -= declining;
+        }
+        if round.sharers > 0 {
+            tally[0].shares += round.sharers;
+            tally[0].fresh_sharers += round.fresh;
+        }
+    }
+
+    #[inline]
+    fn reach(&mut self, now: Now<'_>, round: &mut Round) {
+        if round.sharers > 0 {
+            round.reached = Reached::by(now, 0, 0, round.sharers);
+        }
+    }
+
+    #[inline]
+    fn acceptance(
+        &mut self,
+        now: Now<'_>,
+        market: &mut Market,
+        round: &mut Round,
+        tally: &mut [Tally],
+        events: &mut [Events],
+    ) {
+        if round.sharers == 0 {
+            return;
+        }
+        let level = self.luck[now.at.t as usize % 2].accept.level;
+        market.accept_one(now, &mut round.reached, level, tally);
+        let accepted = round.reached.accepted;
+        if accepted > 0 {
+            events[0].accepted += accepted;
+            self.on_the_way.send(now, 0, 0, 0, accepted);
+        }
+    }
+
+    #[inline]
+    fn again(&mut self, now: Now<'_>, round: &mut Round) {
+        let sharers = round.sharers;
+        self.people.waiting += match now.at.model.segments[0].again {
+            0.0 => 0,
+            1.0 => sharers,
+            _ if sharers == 0 => 0,
+            again => {
+                let mut stream = now.at.stream(Purpose::Again, lane::of_segment(0));
+                sharers - binomial(&mut stream, sharers, 1.0 - again)
+            }
+        };
+    }
+
+    #[inline]
+    fn credits<'a>(&'a self, _: &'a Round, _: usize) -> impl Iterator<Item = Credit> {
+        std::iter::empty()
+    }
+
+    #[inline]
+    fn leave(&mut self, at: Step<'_>, factor: f64) -> u64 {
+        let segment = &at.model.segments[0];
+        let other: Chance;
+        let mut chance = &segment.classes[0].churn;
+        if factor != 1.0 {
+            other = Chance::new(segment.classes[0].leaving(factor));
+            chance = &other;
+        }
+        let luck = &mut self.luck[at.t as usize % 2];
+        let Draw { level, stream } = &mut luck.leaving;
+        let left = self.people.leave(stream, *level, chance, segment.buys.is_some());
+        luck.renew(at.model, at.key, at.t + 2);
+        left
+    }
+
+    fn leave_until(&mut self, at: Step<'_>, until: u32) -> u64 {
+        let gone = at.model.segments[0].classes[0].leaving_within(f64::from(until + 1 - at.t));
+        let (mut stream, level) = at.stream(Purpose::Leaving, lane::of_class(0, 0)).with_level();
+        self.people.leave(&mut stream, level, &Chance::new(gone), false)
+    }
+
+    fn buy(&mut self, _: usize, chance: f64, stream: &mut Stream) -> Purchases {
+        Purchases::draw(stream, self.people.present, &mut self.people.never_bought, chance)
+    }
+
+    /// Nobody: a model whose platform deletes who was invited distinguishes members.
+    fn delete_induced(&mut self, _: Step<'_>) -> u64 {
+        0
+    }
+
+    fn stop_waiting(&mut self) {
+        self.people.waiting = 0;
+        self.people.fresh = 0.0;
+    }
+
+    #[inline]
+    fn waits(&self) -> bool {
+        self.people.waiting > 0
+    }
+
+    #[inline]
+    fn is_on_the_way(&self) -> bool {
+        self.on_the_way.total > 0
+    }
+
+    fn standing(&self) -> &[Vec<u64>] {
+        &[]
+    }
+
+    fn present(&self, _: usize) -> u64 {
+        self.people.present
+    }
+
+    fn seeds_present(&self, _: &Model) -> f64 {
+        self.people.seeds
+    }
+}

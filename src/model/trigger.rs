@@ -1,0 +1,151 @@
+//! What makes a reward due, as far as the simulation must know it: what a rule looks at, what earns its rewards, and what
+//! the next invitation is felt to earn. Each is an exhaustive match, so that a new trigger is missed nowhere. The words of a
+//! trigger are elsewhere, in the scenario; how many marks are passed at once is in the campaign's terms.
+
+use super::RuleModel;
+use crate::scenario::{Recipient, Trigger};
+
+/// What a rule looks at, and so what must be remembered of members for its sake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// At the event alone: it does not matter whose it is.
+    Event,
+    /// At whether the member has shared before.
+    FirstShare,
+    /// At the member's credited invitations up to this number.
+    Mark(usize),
+    /// At where the member's credited invitations stand within this period.
+    Period(usize),
+    /// At who has more credited invitations in the end.
+    Order,
+    /// At who invited the member.
+    Inviter,
+}
+
+/// What earns a reward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earned {
+    /// The first share of a member.
+    FirstShare,
+    /// Every acceptance, for who invited.
+    Acceptance,
+    /// Every acceptance, for the inviter of who invited.
+    UplineAcceptance,
+    /// The arrival of every invitee, for the invitee.
+    Arrival,
+    /// The credited invitations of a member, at marks.
+    Marks,
+    /// The final standing.
+    InTheEnd(Finale),
+}
+
+/// How a final reward is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finale {
+    /// So many places by credited invitations.
+    Rank(u64),
+    /// So many prizes, every credited invitation a ticket.
+    Lottery(u64),
+    /// One pool for all who reached so many credited invitations.
+    Pool(usize),
+}
+
+impl RuleModel {
+    /// What the rule looks at.
+    #[must_use]
+    pub fn looks_at(&self) -> Looks {
+        match self.to {
+            Recipient::Invitee => Looks::Event,
+            Recipient::Upline => Looks::Inviter,
+            Recipient::Inviter => match (self.when, self.cap) {
+                (Trigger::Share, _) => Looks::FirstShare,
+                (Trigger::Join, None) => Looks::Event,
+                (Trigger::Join, Some(cap)) => Looks::Mark(cap as usize),
+                (Trigger::Invites(n) | Trigger::Pool(n), _) => Looks::Mark(n as usize),
+                (Trigger::Every(n), None) => Looks::Period(n as usize),
+                (Trigger::Every(n), Some(cap)) => Looks::Mark((n as usize).saturating_mul(cap as usize)),
+                (Trigger::Rank(_) | Trigger::Lottery(_), _) => Looks::Order,
+            },
+        }
+    }
+
+    /// What earns the rule's rewards.
+    #[must_use]
+    pub fn earned_by(&self) -> Earned {
+        match (self.to, self.when) {
+            (_, Trigger::Rank(places)) => Earned::InTheEnd(Finale::Rank(places.into())),
+            (_, Trigger::Lottery(prizes)) => Earned::InTheEnd(Finale::Lottery(prizes.into())),
+            (_, Trigger::Pool(mark)) => Earned::InTheEnd(Finale::Pool(mark as usize)),
+            (Recipient::Upline, _) => Earned::UplineAcceptance,
+            (Recipient::Invitee, _) => Earned::Arrival,
+            (Recipient::Inviter, Trigger::Share) => Earned::FirstShare,
+            (Recipient::Inviter, Trigger::Join) if self.cap.is_none() => Earned::Acceptance,
+            (Recipient::Inviter, Trigger::Join | Trigger::Invites(_) | Trigger::Every(_)) => Earned::Marks,
+        }
+    }
+
+    /// Whether the rule is settled at the end of the campaign.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(self.earned_by(), Earned::InTheEnd(_))
+    }
+
+    /// What the next invitation can still earn, by this rule, a member with `j` credited invitations, as the member sees
+    /// it: rewards per invitation at their value, rewards at a mark at `value · patience^(invitations still missing - 1)`,
+    /// nothing for what is used up.
+    #[must_use]
+    pub fn perceived_value(&self, j: usize, shared: bool, patience: f64) -> f64 {
+        if self.to == Recipient::Invitee {
+            return 0.0;
+        }
+        let gradient = |missing: usize| self.value * libm::pow(patience, (missing - 1) as f64);
+        let used_up = |times: usize| self.cap.is_some_and(|cap| times >= cap as usize);
+        match self.when {
+            Trigger::Share if shared => 0.0,
+            Trigger::Join if used_up(j) => 0.0,
+            Trigger::Invites(n) if j >= n as usize => 0.0,
+            Trigger::Every(n) if used_up(j / n as usize) => 0.0,
+            Trigger::Share | Trigger::Join => self.value,
+            Trigger::Invites(n) => gradient(n as usize - j),
+            Trigger::Every(n) => gradient(n as usize - j % n as usize),
+            // A member who has reached the mark of a pool keeps a part of it whatever comes next; more invitations add
+            // nothing, but the hope that keeps the member in the race does.
+            Trigger::Pool(n) => gradient((n as usize).saturating_sub(j).max(1)),
+            Trigger::Rank(_) | Trigger::Lottery(_) => self.value,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::tests::rule;
+    use super::*;
+
+    fn value(rule: &RuleModel, j: usize) -> f64 {
+        rule.perceived_value(j, false, 0.8)
+    }
+
+    #[test]
+    fn a_goal_pulls_harder_the_nearer_it_is() {
+        let tier = rule(Trigger::Invites(3), 299.0, None);
+        assert!((value(&tier, 0) - 299.0 * 0.64).abs() < 1e-9);
+        assert!((value(&tier, 2) - 299.0).abs() < 1e-9);
+        assert_eq!(value(&tier, 3), 0.0);
+    }
+
+    #[test]
+    fn what_is_used_up_has_no_value() {
+        let capped = rule(Trigger::Join, 5.0, Some(2));
+        assert_eq!([value(&capped, 1), value(&capped, 2)], [5.0, 0.0]);
+        let every = rule(Trigger::Every(5), 10.0, Some(2));
+        assert_eq!([value(&every, 9), value(&every, 10)], [10.0, 0.0]);
+    }
+
+    #[test]
+    fn a_cap_makes_a_reward_per_invitation_look_at_the_count() {
+        let free = rule(Trigger::Join, 5.0, None);
+        assert_eq!((free.looks_at(), free.earned_by()), (Looks::Event, Earned::Acceptance));
+        let capped = rule(Trigger::Join, 5.0, Some(2));
+        assert_eq!((capped.looks_at(), capped.earned_by()), (Looks::Mark(2), Earned::Marks));
+    }
+}

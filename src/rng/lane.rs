@@ -1,0 +1,109 @@
+//! Lanes: what distinguishes the streams of one purpose and step. All of them stand here, so that it can be seen that no two
+//! draws share a stream. They are part of what a seed means: to change one changes the numbers of every user.
+
+/// Classes of staying that have a stream of their own, per segment.
+const CLASSES: usize = 4;
+/// Parts of a contacts law that have a stream of their own, per segment.
+const PARTS: usize = 256;
+/// Ways of becoming a member.
+const WAYS: u32 = 3;
+
+/// The only stream of its purpose in a step.
+pub const ONLY: u32 = 0;
+/// What all segments reach together in a market (`Accept`).
+pub const WHOLE_MARKET: u32 = u32::MAX;
+
+/// Step and lane of an uncertain input, by 64 bits that its key is mixed to (`Inputs`, which know no step).
+#[must_use]
+pub fn of_input(fingerprint: u64) -> (u32, u32) {
+    ((fingerprint >> 32) as u32, fingerprint as u32)
+}
+
+/// A segment (`Arrivals`, `Again`, `Mix`, `Value`, and `Funnel` at the end).
+#[must_use]
+pub fn of_segment(segment: usize) -> u32 {
+    segment as u32
+}
+
+/// A class of staying of a segment (`Occasion`, `Leaving`).
+#[inline]
+#[must_use]
+pub fn of_class(segment: usize, class: usize) -> u32 {
+    (segment * CLASSES + class) as u32
+}
+
+/// A part of a segment's contacts law (`Reach`, `Accept`, `Progress`, `Funnel`).
+#[inline]
+#[must_use]
+pub fn of_part(segment: usize, part: usize) -> u32 {
+    (segment * PARTS + part.min(PARTS - 1)) as u32
+}
+
+/// How a segment's sharers fall on the parts of its contacts law (`Reach`).
+#[must_use]
+pub fn of_mixture(segment: usize) -> u32 {
+    of_part(segment, PARTS - 1)
+}
+
+/// Those of a segment who decide together, by the first of their cells (`Decision`).
+#[must_use]
+pub fn of_deciders(segment: usize, cell: usize) -> u32 {
+    (segment << 20 | cell) as u32
+}
+
+/// Joiners of a segment and origin who came in one of three ways (`Class`).
+#[must_use]
+pub fn of_joiners(segment: usize, origins: usize, origin: usize, way: u32) -> u32 {
+    (segment * origins + origin) as u32 * WAYS + way
+}
+
+/// Invitees of one kind whom a segment's members invite (`Delay`).
+#[must_use]
+pub fn of_invitees(inviter: usize, segments: usize, kind: usize) -> u32 {
+    (inviter * segments + kind) as u32
+}
+
+/// Who claims under a rule, for what they did themselves (`Claims`).
+#[must_use]
+pub fn of_claimants(rule: usize, segment: usize) -> u32 {
+    (rule as u32) << 16 | segment as u32
+}
+
+/// Who claims under a rule for what the people whom they invited did (`Claims`).
+#[must_use]
+pub fn of_upline(rule: usize, segment: usize, origins: usize, origin: usize) -> u32 {
+    (rule as u32) << 16 | (segment * origins + origin) as u32
+}
+
+/// Which of the paid rewards of a rule go to bonus hunters (`Claims`).
+#[must_use]
+pub fn of_hunters(rule: usize) -> u32 {
+    (rule as u32) << 16 | 0xffff
+}
+
+/// A rule that is settled at the end (`Final`).
+#[must_use]
+pub fn of_rule(rule: usize) -> u32 {
+    rule as u32
+}
+
+/// Whom a ban deletes of a class of staying (`Platform`); [`ONLY`] is the ban itself.
+#[must_use]
+pub fn of_deleted(segment: usize, class: usize) -> u32 {
+    1 + of_class(segment, class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Frozen: a seed means the same for ever.
+    #[test]
+    fn lanes_stand_where_they_stood() {
+        assert_eq!([of_class(3, 1), of_deleted(3, 1)], [13, 14]);
+        assert_eq!([of_part(2, 5), of_part(2, 700), of_mixture(2)], [517, 767, 767]);
+        assert_eq!(of_deciders(1, 9), (1 << 20) + 9);
+        assert_eq!([of_joiners(2, 3, 1, 2), of_invitees(2, 3, 1)], [23, 7]);
+        assert_eq!([of_claimants(1, 4), of_upline(1, 4, 2, 1), of_hunters(1)], [65_540, 65_545, 131_071]);
+    }
+}

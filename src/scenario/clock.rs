@@ -1,0 +1,108 @@
+//! When a campaign runs, and in which steps.
+
+use super::default::MAX_STEPS;
+use crate::problem::ProblemKind;
+use crate::units::MINUTES_PER_DAY;
+use serde::Serialize;
+
+/// The horizon, cut into equal steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Clock {
+    /// Length of a step in minutes; divides a day, or is a day.
+    pub step_minutes: u32,
+    /// Number of steps of the campaign.
+    pub steps: u32,
+    /// Local date and time of step 0, when the scenario names one.
+    pub start: Option<Start>,
+}
+
+impl Clock {
+    /// Length of a step in days.
+    #[must_use]
+    pub fn step_days(&self) -> f64 {
+        f64::from(self.step_minutes) / f64::from(MINUTES_PER_DAY)
+    }
+
+    /// Length of the campaign in days.
+    #[must_use]
+    pub fn days(&self) -> f64 {
+        f64::from(self.steps) * self.step_days()
+    }
+
+    /// The minutes of a step of so many days.
+    ///
+    /// # Errors
+    /// That such steps do not make a day.
+    pub(crate) fn minutes_of(step_days: f64) -> Result<u32, ProblemKind> {
+        let minutes = step_days * f64::from(MINUTES_PER_DAY);
+        let whole = minutes.round();
+        let divides = whole >= 1.0
+            && (minutes - whole).abs() < 1e-6
+            && whole <= f64::from(MINUTES_PER_DAY)
+            && MINUTES_PER_DAY.is_multiple_of(whole as u32);
+        if divides { Ok(whole as u32) } else { Err(ProblemKind::StepDoesNotDivideDay) }
+    }
+
+    /// The number of steps in so many days.
+    ///
+    /// # Errors
+    /// That they are too many, or not whole.
+    pub(crate) fn steps_of(days: f64, step_minutes: u32) -> Result<u32, ProblemKind> {
+        let steps = days * f64::from(MINUTES_PER_DAY) / f64::from(step_minutes);
+        if steps > MAX_STEPS as f64 {
+            return Err(ProblemKind::TooManySteps { steps: steps.round() as u64, limit: MAX_STEPS });
+        }
+        let whole = (steps - steps.round()).abs() < 1e-6 && steps > 0.5;
+        if whole { Ok(steps.round() as u32) } else { Err(ProblemKind::DaysNotWholeSteps) }
+    }
+
+    /// The first step that begins at or after `days` days from the start (times that fall within a
+    /// step count for the step they fall in).
+    #[must_use]
+    pub fn step_at(&self, days: f64) -> u32 {
+        (days / self.step_days() + 1e-9).floor().max(0.0).min(f64::from(u32::MAX)) as u32
+    }
+}
+
+/// When a campaign begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Start {
+    /// Year, for example 2026.
+    pub year: i32,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+    /// Minutes since midnight.
+    pub minute_of_day: u16,
+}
+
+impl Start {
+    /// Whether there is such a day and such a minute.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        let days = match self.month {
+            4 | 6 | 9 | 11 => 30,
+            2 if self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0) => 29,
+            2 => 28,
+            _ => 31,
+        };
+        (1900..=9999).contains(&self.year)
+            && (1..=12).contains(&self.month)
+            && (1..=days).contains(&self.day)
+            && u32::from(self.minute_of_day) < MINUTES_PER_DAY
+    }
+
+    /// Day of the week, Monday = 0 (proleptic Gregorian calendar).
+    #[must_use]
+    pub fn weekday(&self) -> usize {
+        // Sakamoto's method; Sunday = 0.
+        const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+        let year = if self.month < 3 { self.year - 1 } else { self.year };
+        let sunday_based = year + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + SHIFT[usize::from(self.month) - 1]
+            + i32::from(self.day);
+        (sunday_based.rem_euclid(7) as usize + 6) % 7
+    }
+}

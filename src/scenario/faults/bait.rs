@@ -1,0 +1,108 @@
+//! Rewards that can never be met, tiers that fall, budgets for nothing.
+
+use super::known::{exceeds, few, is_zero, known};
+use crate::metrics::OtherLine;
+use crate::problem::{Findings, Path, ProblemKind};
+use crate::scenario::{Amount, Reward, Scenario, Trigger, WhenExhausted};
+use crate::units::Money;
+
+pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
+    let root = Path::root().key("incentive");
+    few(scenario.incentive.len(), &root, findings);
+    for (index, reward) in scenario.incentive.iter().enumerate() {
+        let path = root.index(index);
+        let before = &scenario.incentive[..index];
+        recipient(reward, &path, findings);
+        limits(reward, &path, findings);
+        cost(reward, scenario, &path, findings);
+        never_paid(reward, scenario, &path, findings);
+        tier(reward, before, &path, findings);
+        let kind = ProblemKind::ReservedName { name: reward.name.clone() };
+        findings.when(OtherLine::named(&reward.name).is_some(), &path.key("name"), kind);
+        let same = before.iter().any(|other| other.name == reward.name);
+        findings.when(same, &path.key("name"), ProblemKind::SameReward { name: reward.name.clone() });
+    }
+    tiers_that_fall(&scenario.incentive, &root, findings);
+    let nothing = scenario.incentive.iter().all(|reward| match &reward.cost {
+        Amount::Money(money) => is_zero(money),
+        Amount::ShareOfPrice(part) => is_zero(part),
+    });
+    let path = Path::root().key("budget");
+    findings.when(scenario.budget.is_some() && nothing, &path, ProblemKind::BudgetForNothing);
+}
+
+/// Only who invites can be rewarded for more than one join.
+fn recipient(reward: &Reward, path: &Path, findings: &mut Findings) {
+    let when = reward.when.kind();
+    let kind = ProblemKind::TriggerNotFor { to: reward.to.word(), when: when.word() };
+    findings.when(!when.pays(reward.to), &path.key("when"), kind);
+}
+
+fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
+    let when = reward.when.kind();
+    let kind = |key| ProblemKind::NotWithTrigger { key, when: when.word() };
+    let capped = reward.cap.is_some() && !when.may_be_capped(reward.to);
+    findings.when(capped, &path.key("cap"), kind("cap"));
+    let stays = reward.if_stays_days.is_some() && !when.may_depend_on_staying();
+    findings.when(stays, &path.key("if_stays"), kind("if_stays"));
+}
+
+fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
+    let Amount::ShareOfPrice(_) = reward.cost else {
+        return;
+    };
+    let path = path.key("cost");
+    findings.when(scenario.price.is_none(), &path, ProblemKind::NeedsPrice);
+    // A pool is one sum of money, fixed beforehand.
+    findings.when(reward.when.kind().is_pooled(), &path, ProblemKind::PerCentNotMeant);
+}
+
+/// A stock of nothing, or a budget below what a single one costs.
+fn never_paid(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
+    let none = reward.stock.as_ref().is_some_and(is_zero) && reward.when_exhausted != WhenExhausted::Overdraw;
+    findings.when(none, &path.key("stock"), ProblemKind::NoStock);
+    let budget = scenario.budget.as_ref().filter(|budget| budget.when_exhausted != WhenExhausted::Overdraw);
+    // A price that rises makes the percentage of it larger still.
+    let cost = match &reward.cost {
+        Amount::Money(money) => known(money),
+        Amount::ShareOfPrice(part) => {
+            let price = scenario.price.as_ref().and_then(|price| known(&price.start));
+            known(part).zip(price).map(|(part, price)| part * price)
+        }
+    };
+    if let Some((limit, cost)) = budget.and_then(|budget| known(&budget.limit)).zip(cost) {
+        let money = |amount| Money::from_major(amount, &scenario.currency);
+        let kind = ProblemKind::BudgetBelowReward { limit, cost };
+        findings.when(money(limit) < money(cost), &path.key("cost"), kind);
+    }
+}
+
+fn invites(reward: &Reward) -> Option<u32> {
+    match reward.when {
+        Trigger::Invites(invites) => Some(invites),
+        _ => None,
+    }
+}
+
+fn tier(reward: &Reward, before: &[Reward], path: &Path, findings: &mut Findings) {
+    let Some(number) = invites(reward) else {
+        return;
+    };
+    let same = before.iter().any(|other| invites(other) == Some(number));
+    findings.when(same, &path.key("when"), ProblemKind::SameTier { invites: number });
+}
+
+fn tiers_that_fall(rewards: &[Reward], root: &Path, findings: &mut Findings) {
+    let mut tiers: Vec<(u32, usize)> =
+        rewards.iter().enumerate().filter_map(|(index, reward)| Some((invites(reward)?, index))).collect();
+    tiers.sort_unstable();
+    for pair in tiers.windows(2) {
+        let [(low, lower), (high, higher)] = [pair[0], pair[1]];
+        let (below, above) = (&rewards[lower].value, &rewards[higher].value);
+        if low < high && exceeds(below, above) {
+            let lower_value = known(below).unwrap_or_default();
+            let path = root.index(higher).key("value");
+            findings.push(path, ProblemKind::TierFalls { lower: low, lower_value });
+        }
+    }
+}

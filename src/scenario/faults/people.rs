@@ -1,0 +1,151 @@
+//! Who there is, whom they bring, and whether anybody starts.
+
+use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
+use crate::problem::{Findings, Path, ProblemKind};
+use crate::scenario::{Contacts, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger};
+
+pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
+    let root = Path::root().key("segments");
+    findings.when(scenario.segments.is_empty(), &root, ProblemKind::EmptyList);
+    few(scenario.segments.len(), &root, findings);
+    for (index, segment) in scenario.segments.iter().enumerate() {
+        let path = root.key(&segment.name);
+        let again = scenario.segments[..index].iter().any(|other| other.name == segment.name);
+        findings.when(again, &path, ProblemKind::SameSegment);
+        Looking { scenario, segment, path, findings }.all();
+    }
+    seeds(scenario, findings);
+}
+
+/// Somebody must begin, and the market must hold all who do.
+fn seeds(scenario: &Scenario, findings: &mut Findings) {
+    let nobody =
+        |segment: &Segment| is_zero(&segment.inflow) && segment.seeds.iter().all(|wave| is_zero(&wave.count));
+    let path = Path::root().key("seeds");
+    findings.when(scenario.segments.iter().all(nobody), &path, ProblemKind::NobodyStarts);
+    // Of uncertain numbers the middle must fit; a replicate that draws less lets the market be the seeds.
+    let waves = scenario.segments.iter().flat_map(|segment| &segment.seeds);
+    let seeds: f64 = waves.map(|wave| wave.count.typical()).sum();
+    if let Some(market) = scenario.market.as_ref().map(Quantity::typical) {
+        let kind = ProblemKind::SeedsBeyondMarket { seeds, market };
+        findings.when(seeds > market, &Path::root().key("market"), kind);
+    }
+}
+
+/// One segment under examination.
+struct Looking<'a> {
+    scenario: &'a Scenario,
+    segment: &'a Segment,
+    path: Path,
+    findings: &'a mut Findings,
+}
+
+impl Looking<'_> {
+    fn all(&mut self) {
+        self.waves();
+        self.share();
+        self.contacts();
+        self.funnel();
+        self.stay();
+        self.join_reward();
+        self.recruits("recruits", self.segment.recruits.as_deref());
+        self.recruits("recruits_for_bait", self.segment.recruits_for_bait.as_deref());
+    }
+
+    fn waves(&mut self) {
+        let days = self.scenario.clock.days();
+        for (index, wave) in self.segment.seeds.iter().enumerate() {
+            let path = self.path.key("seeds").index(index).key("at");
+            before_the_end(wave.at_days, days, &path, self.findings);
+        }
+    }
+
+    fn share(&mut self) {
+        if let Drive::Motives { reward: Some(response), .. } = &self.segment.share.drive {
+            let path = self.path.key("share").key("reward");
+            self.response(response, &path);
+        }
+        if let Drive::Motives { content, social, reward: None } = &self.segment.share.drive {
+            // Where there is no motive at all, that is told instead.
+            let moved = !is_zero(content) || !is_zero(social);
+            let path = self.path.key("share");
+            self.findings.when(self.segment.fake && moved, &path, ProblemKind::FakeNeverShares);
+        }
+    }
+
+    fn response(&mut self, response: &Response, path: &Path) {
+        let Response::Table(points) = response else {
+            return;
+        };
+        let path = path.key("table");
+        let falls = points.windows(2).any(|pair| exceeds(&pair[0].1, &pair[1].1));
+        self.findings.when(falls, &path, ProblemKind::TableFalls);
+    }
+
+    fn contacts(&mut self) {
+        if let Contacts::Mixture(parts) = &self.segment.contacts {
+            let path = self.path.key("contacts").key("mixture");
+            few(parts.len(), &path, self.findings);
+            self.findings.when(all_zero(parts.iter().map(|(weight, _)| weight)), &path, ProblemKind::AllZero);
+        }
+    }
+
+    fn funnel(&mut self) {
+        let path = self.path.key("funnel");
+        match self.segment.funnel.last() {
+            None => self.findings.push(path, ProblemKind::EmptyList),
+            Some(last) => {
+                let kind = ProblemKind::FunnelEnd { last: last.name.clone() };
+                self.findings.when(last.name != "join", &path.key(&last.name), kind);
+            }
+        }
+    }
+
+    fn stay(&mut self) {
+        let Stay::Retention(points) = &self.segment.stay else {
+            return;
+        };
+        let path = self.path.key("retention");
+        self.findings.when(points.is_empty(), &path, ProblemKind::EmptyList);
+        let at_zero = points.iter().any(|(days, _)| *days <= 0.0);
+        self.findings.when(at_zero, &path, ProblemKind::RetentionAtZero);
+        let rises = points.windows(2).any(|pair| exceeds(&pair[1].1, &pair[0].1));
+        self.findings.when(rises, &path, ProblemKind::RetentionRises);
+    }
+
+    fn join_reward(&mut self) {
+        let offered = self
+            .scenario
+            .incentive
+            .iter()
+            .any(|reward| reward.to == Recipient::Invitee && reward.when == Trigger::Join);
+        let path = self.path.key("join_reward");
+        if let Some(response) = &self.segment.join_reward {
+            let kind = ProblemKind::NoInviteeReward { key: "join_reward" };
+            self.findings.when(!offered, &path, kind);
+            self.response(response, &path);
+        }
+        // Inherited by all, it is of use if only one segment has a `join_reward`.
+        let nowhere = self.scenario.segments.iter().all(|segment| segment.join_reward.is_none());
+        let for_nothing = self.segment.recruits_for_bait.is_some() && nowhere;
+        let path = self.path.key("recruits_for_bait");
+        self.findings.when(for_nothing, &path, ProblemKind::NeedsJoinReward);
+    }
+
+    fn recruits(&mut self, key: &str, weights: Option<&[Quantity]>) {
+        let Some(weights) = weights else { return };
+        let path = self.path.key(key);
+        let segments = &self.scenario.segments;
+        if weights.len() != segments.len() {
+            let kind = ProblemKind::WrongLength { expected: segments.len(), found: weights.len() };
+            self.findings.push(path, kind);
+            return;
+        }
+        self.findings.when(all_zero(weights), &path, ProblemKind::AllZero);
+        for (other, weight) in segments.iter().zip(weights) {
+            let genuine = self.segment.fake && !other.fake && !is_zero(weight);
+            let kind = ProblemKind::FakeRecruitsGenuine { segment: other.name.clone() };
+            self.findings.when(genuine, &path.key(&other.name), kind);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Time and the world around the campaign.
+
+use super::known::before_the_end;
+use crate::problem::{Findings, Path, ProblemKind};
+use crate::scenario::{MAX_STEPS, Scenario};
+use crate::units::MINUTES_PER_DAY;
+
+pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
+    let root = Path::root();
+    let clock = &scenario.clock;
+    findings.when(scenario.name.trim().is_empty(), &root.key("name"), ProblemKind::EmptyName);
+    let divides = clock.step_minutes > 0 && MINUTES_PER_DAY.is_multiple_of(clock.step_minutes);
+    findings.when(!divides, &root.key("step"), ProblemKind::StepDoesNotDivideDay);
+    let steps = u64::from(clock.steps);
+    let kind = ProblemKind::TooManySteps { steps, limit: MAX_STEPS };
+    findings.when(steps > MAX_STEPS, &root.key("days"), kind);
+    let unknown = scenario.weekdays.is_some() && clock.start.is_none();
+    findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
+    events(scenario, findings);
+    expect(scenario, findings);
+}
+
+fn events(scenario: &Scenario, findings: &mut Findings) {
+    let path = Path::root().key("events");
+    for (index, event) in scenario.events.iter().enumerate() {
+        before_the_end(event.at_days, scenario.clock.days(), &path.index(index).key("at"), findings);
+    }
+}
+
+/// Statements of a file were read with the scenario; those of a scenario built in Rust may be about another one.
+fn expect(scenario: &Scenario, findings: &mut Findings) {
+    for (index, expectation) in scenario.expect.iter().enumerate() {
+        for (at, fault) in expectation.faults(scenario) {
+            findings.push(Path::root().key("expect").index(index), ProblemKind::Statement { at, fault });
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The numbers of the bait: rewards, the goal gradient, budget and price.
+
+use super::fact::Fact;
+use super::slot::Slot;
+use super::walk::Walk;
+use crate::scenario::{Amount, Counted, DEFAULT_PATIENCE, Domain, Meaning, Price, Reward, Scenario};
+use crate::units::MAX_PEOPLE;
+
+pub(super) fn bait(walk: &mut Walk<'_>, scenario: &mut Scenario) {
+    const PATIENCE: Fact =
+        Fact::chance("How much a reward one invitation further away is still felt (default 0.8).")
+            .or(DEFAULT_PATIENCE);
+    const LIMIT: Fact = Fact::money("So much and no more.").or_absent();
+    walk.within("incentive", |walk| walk.items(&mut scenario.incentive, reward));
+    walk.number("patience", PATIENCE, Slot::Quantity(&mut scenario.patience));
+    if let Some(budget) = &mut scenario.budget {
+        let usual = budget.when_exhausted == Default::default();
+        walk.within("budget", |walk| {
+            walk.number_or_all("limit", usual, LIMIT, Slot::Quantity(&mut budget.limit));
+        });
+    }
+    if let Some(stairs) = &mut scenario.price {
+        walk.within("price", |walk| price(walk, stairs));
+    }
+}
+
+fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
+    const VALUE: Fact = Fact::money("What the person sees in it, in money; as `cost` when left out.")
+        .or_as("cost")
+        .lever(1e9);
+    const COST: Fact =
+        Fact::money("What one costs you, in money or as `10%` of the price; for a pool: the whole pool.")
+            .or_as("value");
+    const CAP: Fact =
+        Fact::new(Meaning::Pieces, Domain::MANY, "At most so many times per person.").or_absent();
+    const STOCK: Fact = Fact::new(Meaning::Pieces, Domain::COUNT, "At most so many in all.").or_absent();
+    const REDEEM: Fact =
+        Fact::chance("Chance that who has earned it really claims it (1 when left out).").or(1.0);
+    const STAYS: Fact =
+        Fact::new(Meaning::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
+    walk.number("value", VALUE, Slot::Quantity(&mut reward.value));
+    let kind = reward.when.kind();
+    if let (Some(counted), Some(count)) = (kind.counts(), reward.when.number_mut()) {
+        let fact = Fact::new(counted.meaning(), Domain::MANY, kind.words());
+        let fact = if counted == Counted::Mark { fact.lever(1e9) } else { fact };
+        walk.within("when", |walk| walk.number(kind.word(), fact, Slot::Whole(count)));
+    }
+    match &mut reward.cost {
+        Amount::Money(money) => walk.number("cost", COST, Slot::Quantity(money)),
+        Amount::ShareOfPrice(part) => {
+            let share = Fact { meaning: Meaning::Chance, domain: Domain::CHANCE, ..COST };
+            walk.number("cost", share, Slot::Quantity(part));
+        }
+    }
+    if let Some(cap) = &mut reward.cap {
+        walk.number("cap", CAP, Slot::Whole(cap));
+    }
+    if let Some(stock) = &mut reward.stock {
+        walk.number("stock", STOCK, Slot::Quantity(stock));
+    }
+    walk.number("redeem", REDEEM, Slot::Quantity(&mut reward.redeem));
+    if let Some(age) = &mut reward.if_stays_days {
+        walk.number("if_stays", STAYS, Slot::Real(age));
+    }
+}
+
+fn price(walk: &mut Walk<'_>, price: &mut Price) {
+    const START: Fact = Fact::money("What the first pays.").or_absent();
+    const STEP: Fact = Fact::money("How much it rises each time.").or(0.0);
+    const EVERY: Fact =
+        Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "After how many it rises.").or_absent();
+    let fixed = price.every == 1 && price.step == 0.0.into();
+    walk.number_or_all("start", fixed, START, Slot::Quantity(&mut price.start));
+    if !fixed {
+        walk.number("step", STEP, Slot::Quantity(&mut price.step));
+        walk.number("every", EVERY, Slot::Large(&mut price.every));
+    }
+}

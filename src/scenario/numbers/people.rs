@@ -1,0 +1,260 @@
+//! The numbers of people: segment by segment, in the order of their lives.
+
+use super::fact::Fact;
+use super::slot::Slot;
+use super::walk::Walk;
+use crate::scenario::{
+    Contacts, Delay, Domain, Drive, Meaning, Quantity, Response, Scenario, Segment, Share, Stage, Stay,
+};
+
+/// Beyond this chance to leave within a day nobody would speak of members.
+const MOST_CHURN: f64 = 0.99;
+
+pub(super) fn people(walk: &mut Walk<'_>, scenario: &mut Scenario) {
+    let names: Vec<String> = scenario.segments.iter().map(|segment| segment.name.clone()).collect();
+    walk.within("segments", |walk| {
+        for (segment, name) in scenario.segments.iter_mut().zip(&names) {
+            walk.named("<name>", name, |walk| segment_of(walk, segment, &names));
+        }
+    });
+}
+
+fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
+    // Bonus hunters follow the reward alone, at once, and leave at once.
+    let follows = !segment.fake;
+    const DETECT: Fact =
+        Fact::chance("Chance that a claim of a bonus hunter is found out and refused.").or(0.0);
+    if segment.fake {
+        walk.number("detect", DETECT, Slot::Quantity(&mut segment.detect));
+    }
+    arrivals(walk, segment);
+    share(walk, &mut segment.share, follows);
+    walk.within("contacts", |walk| contacts(walk, &mut segment.contacts));
+    if let Some(response) = &mut segment.join_reward {
+        walk.within("join_reward", |walk| self::response(walk, response));
+    }
+    stay(walk, &mut segment.stay, follows);
+    funnel(walk, &mut segment.funnel);
+    walk.within("delay", |walk| delay(walk, &mut segment.delay));
+    recruits(walk, "recruits", &mut segment.recruits, names);
+    recruits(walk, "recruits_for_bait", &mut segment.recruits_for_bait, names);
+    if let Some(buys) = &mut segment.buys {
+        walk.within("buys", |walk| {
+            const PER_DAY: Fact = Fact::chance("Chance that a member buys on a day.");
+            const MARGIN: Fact = Fact::money("What one purchase leaves after its own costs, in money.");
+            walk.number("per_day", PER_DAY, Slot::Quantity(&mut buys.per_day));
+            walk.number("margin", MARGIN, Slot::Quantity(&mut buys.margin));
+        });
+    }
+}
+
+fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {
+    const COUNT: Fact = Fact::new(Meaning::People, Domain::COUNT, "How many.");
+    const AT: Fact =
+        Fact::new(Meaning::Days, Domain::WAIT, "When, counted from the start: `0h`, `3d`.").or(0.0);
+    const INFLOW: Fact = Fact::new(
+        Meaning::PeoplePerDay,
+        Domain::NON_NEGATIVE,
+        "People who join by themselves, without an invitation, per day.",
+    )
+    .or(0.0);
+    walk.within("seeds", |walk| match &mut segment.seeds[..] {
+        [wave] if wave.at_days == 0.0 => {
+            walk.number_or_all("<i>.count", true, COUNT, Slot::Quantity(&mut wave.count));
+        }
+        waves => walk.items(waves, |walk, wave| {
+            walk.number("at", AT, Slot::Real(&mut wave.at_days));
+            walk.number("count", COUNT, Slot::Quantity(&mut wave.count));
+        }),
+    });
+    walk.number("inflow", INFLOW, Slot::Quantity(&mut segment.inflow));
+}
+
+fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
+    const PLAIN: Fact = Fact::chance("Chance that a member shares, whatever is offered.");
+    const CONTENT: Fact = Fact::chance("Chance to share for the worth of the content alone.").or(0.0);
+    const SOCIAL: Fact =
+        Fact::chance("Chance to share for social reasons: to be seen, to help, to belong.").or(0.0);
+    const AGAIN: Fact = Fact::chance("Chance to wait for another occasion after sharing.").or(0.0);
+    const AFTER: Fact = Fact::new(
+        Meaning::Days,
+        Domain::WAIT,
+        "Mean wait until the next occasion to share; at once when left out.",
+    )
+    .or_absent();
+    walk.within("share", |walk| {
+        match &mut share.drive {
+            Drive::Plain(chance) => walk.here(PLAIN.lever(1.0), Slot::Quantity(chance)),
+            Drive::Motives { content, social, reward } => {
+                walk.number("content", CONTENT.lever(1.0).followed(follows), Slot::Quantity(content));
+                walk.number("social", SOCIAL.lever(1.0).followed(follows), Slot::Quantity(social));
+                if let Some(response) = reward {
+                    walk.within("reward", |walk| self::response(walk, response));
+                }
+            }
+        }
+        if follows {
+            walk.number("again", AGAIN.lever(1.0), Slot::Quantity(&mut share.again));
+        }
+        if let Some(after) = &mut share.after_days {
+            walk.number("after", AFTER.lever(f64::INFINITY).followed(follows), Slot::Quantity(after));
+        }
+    });
+}
+
+fn response(walk: &mut Walk<'_>, response: &mut Response) {
+    const MAX: Fact = Fact::chance("Chance at an endless value.").lever(1.0);
+    const HALF: Fact =
+        Fact::new(Meaning::Money, Domain::POSITIVE, "Value (in money) at which half of `max` is reached.");
+    const POINT: Fact = Fact::chance("Chance at this value (in money).");
+    match response {
+        Response::Saturating { max, half } => {
+            walk.number("max", MAX, Slot::Quantity(max));
+            walk.number("half", HALF, Slot::Quantity(half));
+        }
+        Response::Table(points) => walk.within("table", |walk| {
+            for (value, chance) in points {
+                walk.named("<value>", &value.to_string(), |walk| walk.here(POINT, Slot::Quantity(chance)));
+            }
+        }),
+    }
+}
+
+/// What is known of the numbers of a law of contacts.
+struct Reach {
+    fixed: Fact,
+    mean: Fact,
+    k: Fact,
+}
+
+const fn reach(fixed: &'static str, mean: &'static str, k: &'static str) -> Reach {
+    Reach {
+        fixed: Fact::new(Meaning::People, Domain::FIXED_REACH, fixed),
+        mean: Fact::new(Meaning::People, Domain::REACH, mean),
+        k: Fact::new(Meaning::Shape, Domain::POSITIVE, k).or_absent(),
+    }
+}
+
+fn contacts(walk: &mut Walk<'_>, contacts: &mut Contacts) {
+    const ALL: Fact =
+        Fact::new(Meaning::People, Domain::REACH, "How many people one share reaches in the mean.");
+    const WEIGHT: Fact = Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Share of sharers of this kind.");
+    const ALONE: Reach = reach(
+        "Always so many.",
+        "On average so many.",
+        "With `mean`: how unequal sharers are; the smaller, the more a few people reach most (0.1 to 1).",
+    );
+    const PART: Reach = reach(
+        "Always so many contacts.",
+        "On average so many contacts.",
+        "With `mean`: how unequal they are.",
+    );
+    match &mut *contacts {
+        Contacts::Poisson(mean) => walk.number_or_all("mean", true, ALONE.mean, Slot::Quantity(mean)),
+        Contacts::Mixture(parts) => walk.within("mixture", |walk| {
+            walk.items(parts, |walk, (weight, part)| {
+                walk.number("weight", WEIGHT, Slot::Quantity(weight));
+                law_of_contacts(walk, part, &PART);
+            });
+        }),
+        law => law_of_contacts(walk, law, &ALONE),
+    }
+    walk.here(ALL.lever(1e9), Slot::Reach(contacts));
+}
+
+fn law_of_contacts(walk: &mut Walk<'_>, law: &mut Contacts, facts: &Reach) {
+    match law {
+        Contacts::Fixed(count) => walk.number("fixed", facts.fixed, Slot::Quantity(count)),
+        Contacts::Poisson(mean) => walk.number("mean", facts.mean, Slot::Quantity(mean)),
+        Contacts::NegativeBinomial { mean, k } => {
+            walk.number("mean", facts.mean, Slot::Quantity(mean));
+            walk.number("k", facts.k, Slot::Quantity(k));
+        }
+        // Refused wherever it stands; its numbers are looked at all the same.
+        Contacts::Mixture(_) => contacts(walk, law),
+    }
+}
+
+fn stay(walk: &mut Walk<'_>, stay: &mut Stay, follows: bool) {
+    const CHURN: Fact = Fact::chance("Chance per day that a member leaves; instead of `retention`.")
+        .or(0.0)
+        .lever(MOST_CHURN);
+    const POINT: Fact = Fact::chance("Share of members still there after this time.");
+    const ALL: Fact =
+        Fact::factor("Factor on the rate at which members leave, the shape of the curve staying.")
+            .lever(100.0);
+    match stay {
+        Stay::Churn(_) if !follows => {}
+        Stay::Churn(churn) => walk.number("churn", CHURN, Slot::Quantity(churn)),
+        Stay::Retention(points) => walk.within("retention", |walk| {
+            for (days, share) in points.iter_mut() {
+                walk.named("<time>", &duration(*days), |walk| walk.here(POINT, Slot::Quantity(share)));
+            }
+            walk.here(ALL, Slot::Leaving(points));
+        }),
+    }
+}
+
+/// A time in days as a key of `retention` has it.
+fn duration(days: f64) -> String {
+    format!("{days}d")
+}
+
+fn funnel(walk: &mut Walk<'_>, stages: &mut [Stage]) {
+    const STAGE: Fact = Fact::chance("Chance that a contact who came so far passes this stage.").lever(1.0);
+    const JOIN: Fact = Fact::chance("Chance that a contact joins, when there is no funnel.").lever(1.0);
+    match stages {
+        [only] if only.name == "join" => {
+            walk.spelled("join", "funnel.<stage>", JOIN, Slot::Quantity(&mut only.pass));
+        }
+        stages => walk.within("funnel", |walk| {
+            for Stage { name, pass } in stages {
+                walk.named("<stage>", name, |walk| walk.here(STAGE, Slot::Quantity(pass)));
+            }
+        }),
+    }
+}
+
+fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
+    const fn span(words: &'static str) -> Fact {
+        Fact::new(Meaning::Days, Domain::SPAN, words)
+    }
+    const FIXED: Fact = Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").or(0.0);
+    const EXPONENTIAL: Fact = span("Exponential with this mean.");
+    const MEDIAN: Fact = span("Time by which half of the answers have come.");
+    const SIGMA: Fact = Fact::new(
+        Meaning::Shape,
+        Domain::NON_NEGATIVE,
+        "Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).",
+    );
+    const SCALE: Fact = span("Time by which 63 % of the answers have come.");
+    const SHAPE: Fact =
+        Fact::new(Meaning::Shape, Domain::POSITIVE, "Below 1: many quick answers and a long tail.");
+    match delay {
+        Delay::None => {}
+        Delay::Fixed(days) => walk.number_or_all("fixed", true, FIXED, Slot::Quantity(days)),
+        Delay::Exponential(mean) => walk.number("exponential", EXPONENTIAL, Slot::Quantity(mean)),
+        Delay::Lognormal { median, sigma } => walk.within("lognormal", |walk| {
+            walk.number("median", MEDIAN, Slot::Quantity(median));
+            walk.number("sigma", SIGMA, Slot::Quantity(sigma));
+        }),
+        Delay::Weibull { scale, shape } => walk.within("weibull", |walk| {
+            walk.number("scale", SCALE, Slot::Quantity(scale));
+            walk.number("shape", SHAPE, Slot::Quantity(shape));
+        }),
+    }
+}
+
+fn recruits(walk: &mut Walk<'_>, key: &'static str, weights: &mut Option<Vec<Quantity>>, names: &[String]) {
+    const WEIGHT: Fact = Fact::new(
+        Meaning::Weight,
+        Domain::NON_NEGATIVE,
+        "Weight of this segment among the people they bring.",
+    )
+    .or(0.0);
+    walk.within(key, |walk| {
+        for (weight, name) in weights.iter_mut().flatten().zip(names) {
+            walk.named("<segment>", name, |walk| walk.here(WEIGHT, Slot::Quantity(weight)));
+        }
+    });
+}

@@ -1,0 +1,143 @@
+//! A scenario with one of everything, so that the list of numbers can be asked without a scenario at hand.
+
+use crate::scenario::{
+    Amount, Ban, Budget, Buys, Capacity, Community, Contacts, Delay, Drive, Event, Novelty, Price, Quantity,
+    Recipient, Response, Reward, Scenario, SeedWave, Segment, Stage, Start, Stay, TriggerKind, WhenExhausted,
+};
+
+/// Valid scenarios with one of everything that has a number, those with a short form in both forms.
+pub(super) fn specimens() -> [Scenario; 2] {
+    let full = specimen();
+    let mut short = full.clone();
+    short.budget.iter_mut().for_each(|budget| budget.when_exhausted = WhenExhausted::default());
+    short.price = Some(Price { start: 10.0.into(), step: 0.0.into(), every: 1 });
+    [full, short]
+}
+
+fn specimen() -> Scenario {
+    let mut scenario = Scenario::new("specimen", 14);
+    scenario.clock.start = Some(Start { year: 2026, month: 3, day: 2, minute_of_day: 0 });
+    scenario.market = Some(1e6.into());
+    scenario.segments = vec![plain(), moved(), mixed(), slow(), hunters()];
+    scenario.incentive = rewards();
+    scenario.budget = Some(Budget { limit: 1e5.into(), when_exhausted: WhenExhausted::Overdraw });
+    scenario.price = Some(Price { start: 10.0.into(), step: 1.0.into(), every: 100 });
+    scenario.hours = Some([1.0; 24]);
+    scenario.weekdays = Some([1.0; 7]);
+    scenario.events =
+        vec![Event { at_days: 1.0, for_days: 2.0, share: 1.5.into(), join: 1.2.into(), churn: 0.5.into() }];
+    scenario.novelty = Some(Novelty { half_life_days: 5.0.into(), floor: 0.2.into() });
+    scenario.capacity = Capacity { total: Some(5e5.into()), per_hour: Some(1e3.into()) };
+    scenario.community = Some(Community {
+        group_size: Some(200),
+        cost_per_group: 5.0.into(),
+        carers: Some(3),
+        members_per_carer: 500.0.into(),
+        overload: 1.5.into(),
+        cost_per_carer_day: 100.0.into(),
+    });
+    scenario.ban = Some(Ban { per_participant: 1e-6.into(), pause_days: Some(3.0), delete_induced: false });
+    scenario.benchmark_cac = Some(20.0.into());
+    scenario
+}
+
+fn saturating() -> Response {
+    Response::Saturating { max: 0.4.into(), half: 10.0.into() }
+}
+
+fn table() -> Response {
+    Response::Table(vec![(0.0, 0.0.into()), (5.0, 0.1.into())])
+}
+
+fn motives(reward: Response) -> Drive {
+    Drive::Motives { content: 0.05.into(), social: 0.04.into(), reward: Some(reward) }
+}
+
+/// Who shares by a plain chance.
+fn plain() -> Segment {
+    let mut people = Segment::new("plain");
+    people.set_seeds(10.0);
+    people.share.drive = Drive::Plain(0.3.into());
+    people.contacts = Contacts::Fixed(5.0.into());
+    people.funnel[0].pass = 0.05.into();
+    people.delay = Delay::Fixed(0.5.into());
+    people.stay = Stay::Churn(0.02.into());
+    people
+}
+
+/// Who is moved by a reward and waits for an occasion.
+fn moved() -> Segment {
+    let mut people = Segment::new("moved");
+    let wave = |at_days| SeedWave { at_days, count: 5.0.into() };
+    people.seeds = vec![wave(0.0), wave(2.0)];
+    people.inflow = 1.0.into();
+    people.share.drive = motives(saturating());
+    people.share.after_days = Some(1.0.into());
+    people.share.again = 0.3.into();
+    people.contacts = Contacts::NegativeBinomial { mean: 8.0.into(), k: 0.5.into() };
+    people.funnel = vec![stage("see", 0.4), stage("join", 0.1)];
+    people.join_reward = Some(saturating());
+    people.delay = Delay::Exponential(0.5.into());
+    people.stay = Stay::Retention(vec![(1.0, 0.8.into()), (7.0, 0.5.into()), (30.0, 0.2.into())]);
+    let weights = || Some([1.0, 1.0, 0.0, 0.0, 0.0].map(Quantity::Known).to_vec());
+    (people.recruits, people.recruits_for_bait) = (weights(), weights());
+    people.buys = Some(Buys { per_day: 0.01.into(), margin: 12.0.into() });
+    people
+}
+
+/// Who reaches few or many.
+fn mixed() -> Segment {
+    let mut people = Segment::new("mixed");
+    people.set_seeds(10.0);
+    people.share.drive = motives(table());
+    people.contacts = Contacts::Mixture(vec![
+        (0.5.into(), Contacts::Fixed(2.0.into())),
+        (0.4.into(), Contacts::Poisson(4.0.into())),
+        (0.1.into(), Contacts::NegativeBinomial { mean: 30.0.into(), k: 1.0.into() }),
+    ]);
+    people.funnel[0].pass = 0.05.into();
+    people.join_reward = Some(table());
+    people.delay = Delay::Lognormal { median: 0.5.into(), sigma: 1.0.into() };
+    people
+}
+
+/// Who answers late.
+fn slow() -> Segment {
+    let mut people = Segment::new("slow");
+    people.set_seeds(10.0);
+    people.share.drive = Drive::Plain(0.2.into());
+    people.contacts = Contacts::Poisson(6.0.into());
+    people.funnel[0].pass = 0.05.into();
+    people.delay = Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() };
+    people
+}
+
+/// Who comes for the bait alone.
+fn hunters() -> Segment {
+    let mut people = Segment::new("hunters");
+    people.fake = true;
+    people.detect = 0.5.into();
+    people.inflow = 2.0.into();
+    people.share.drive = motives(saturating());
+    people.contacts = Contacts::Poisson(3.0.into());
+    people.funnel[0].pass = 0.2.into();
+    people
+}
+
+fn stage(name: &str, pass: f64) -> Stage {
+    Stage { name: name.to_owned(), pass: pass.into() }
+}
+
+/// One reward for every trigger, and one to the invitee.
+fn rewards() -> Vec<Reward> {
+    let of = |kind: TriggerKind| Reward {
+        stock: Some(100.0.into()),
+        cap: kind.may_be_capped(Recipient::Inviter).then_some(5),
+        if_stays_days: kind.may_depend_on_staying().then_some(2.0),
+        ..Reward::new(kind.word(), Recipient::Inviter, kind.with(3), 5.0)
+    };
+    let mut rewards: Vec<Reward> = TriggerKind::ALL.into_iter().map(of).collect();
+    rewards.push(Reward::new("welcome", Recipient::Invitee, TriggerKind::Join.with(0), 2.0));
+    rewards[0].cost = Amount::ShareOfPrice(0.1.into());
+    rewards
+}

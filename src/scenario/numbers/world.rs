@@ -1,0 +1,150 @@
+//! The numbers of the campaign as a whole and of the world around it.
+
+use super::fact::Fact;
+use super::slot::Slot;
+use super::walk::Walk;
+use crate::scenario::{Ban, Community, DEFAULT_RUNS, DEFAULT_SEED, Domain, Event, Meaning, Scenario};
+use crate::units::MAX_PEOPLE;
+
+pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
+    simulation(walk, scenario);
+    rhythm(walk, scenario);
+    walk.within("events", |walk| walk.items(&mut scenario.events, event));
+    novelty_and_capacity(walk, scenario);
+    if let Some(groups) = &mut scenario.community {
+        walk.within("community", |walk| community(walk, groups));
+    }
+    if let Some(risk) = &mut scenario.ban {
+        walk.within("ban", |walk| ban(walk, risk));
+    }
+    const FIXED: Fact = Fact::money("Once.").or(0.0);
+    const PER_DAY: Fact = Fact::money("For every day of the campaign.").or(0.0);
+    const PER_SEED: Fact = Fact::money("For every seed user.").or(0.0);
+    const CAC: Fact =
+        Fact::new(Meaning::Money, Domain::POSITIVE, "What a new user costs elsewhere.").or_absent();
+    walk.within("costs", |walk| {
+        walk.number("fixed", FIXED, Slot::Quantity(&mut scenario.costs.fixed));
+        walk.number("per_day", PER_DAY, Slot::Quantity(&mut scenario.costs.per_day));
+        walk.number("per_seed", PER_SEED, Slot::Quantity(&mut scenario.costs.per_seed));
+    });
+    if let Some(cac) = &mut scenario.benchmark_cac {
+        walk.within("benchmark", |walk| walk.number("cac", CAC, Slot::Quantity(cac)));
+    }
+}
+
+fn simulation(walk: &mut Walk<'_>, scenario: &mut Scenario) {
+    const DAYS: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How many days it runs.");
+    const STEP: Fact = Fact::new(
+        Meaning::Days,
+        Domain::SPAN,
+        "Length of a step of the simulation, from `1m` to `1d` (default); must divide a day.",
+    )
+    .or(1.0);
+    const RUNS: Fact = Fact::new(
+        Meaning::Count,
+        Domain::whole_from(1, 1_000_000_000),
+        "How many campaigns to simulate (default 10000).",
+    )
+    .or(DEFAULT_RUNS as f64);
+    const SEED: Fact = Fact::new(
+        Meaning::Count,
+        Domain::whole_from(0, u64::MAX),
+        "Seed of the random numbers: the same seed gives the same result (default 1).",
+    )
+    .or(DEFAULT_SEED as f64);
+    const MARKET: Fact = Fact::new(
+        Meaning::People,
+        Domain::PEOPLE,
+        "People who can join at all, seeds included; unlimited when left out.",
+    )
+    .or_absent();
+    walk.number("days", DAYS, Slot::Days(&mut scenario.clock));
+    walk.number("step", STEP, Slot::Step(&mut scenario.clock));
+    walk.number("runs", RUNS, Slot::Large(&mut scenario.runs));
+    walk.number("seed", SEED, Slot::Large(&mut scenario.seed));
+    if let Some(market) = &mut scenario.market {
+        walk.number("market", MARKET, Slot::Quantity(market));
+    }
+}
+
+fn rhythm(walk: &mut Walk<'_>, scenario: &mut Scenario) {
+    const HOUR: Fact =
+        Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "How active people are in this hour.").or(1.0);
+    const WEEKDAY: Fact =
+        Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "How active people are on this weekday.").or(1.0);
+    walk.within("hours", |walk| {
+        walk.items(scenario.hours.iter_mut().flatten(), |walk, weight| walk.here(HOUR, Slot::Real(weight)));
+    });
+    walk.within("weekdays", |walk| {
+        walk.items(scenario.weekdays.iter_mut().flatten(), |walk, weight| {
+            walk.here(WEEKDAY, Slot::Real(weight));
+        });
+    });
+}
+
+fn event(walk: &mut Walk<'_>, event: &mut Event) {
+    const AT: Fact = Fact::new(Meaning::Days, Domain::WAIT, "When it begins, counted from the start: `5d`.");
+    const FOR: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long it lasts.");
+    const SHARE: Fact = Fact::factor("Factor on the chance to share.");
+    const JOIN: Fact = Fact::factor("Factor on the chance to join.");
+    const CHURN: Fact = Fact::factor("Factor on the chance to leave.");
+    walk.number("at", AT, Slot::Real(&mut event.at_days));
+    walk.number("for", FOR, Slot::Real(&mut event.for_days));
+    walk.number("share", SHARE, Slot::Quantity(&mut event.share));
+    walk.number("join", JOIN, Slot::Quantity(&mut event.join));
+    walk.number("churn", CHURN, Slot::Quantity(&mut event.churn));
+}
+
+fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
+    const HALF_LIFE: Fact = Fact::new(Meaning::Days, Domain::SPAN, "Time after which half of it is gone.");
+    const FLOOR: Fact = Fact::chance("What is left in the end, from 0 (default) to 1.").or(0.0);
+    const TOTAL: Fact = Fact::new(Meaning::People, Domain::COUNT, "In all.").or_absent();
+    const PER_HOUR: Fact = Fact::new(Meaning::PeoplePerHour, Domain::NON_NEGATIVE, "Per hour.").or_absent();
+    if let Some(novelty) = &mut scenario.novelty {
+        walk.within("novelty", |walk| {
+            walk.number("half_life", HALF_LIFE, Slot::Quantity(&mut novelty.half_life_days));
+            walk.number("floor", FLOOR, Slot::Quantity(&mut novelty.floor));
+        });
+    }
+    walk.within("capacity", |walk| {
+        if let Some(total) = &mut scenario.capacity.total {
+            walk.number("total", TOTAL, Slot::Quantity(total));
+        }
+        if let Some(per_hour) = &mut scenario.capacity.per_hour {
+            walk.number("per_hour", PER_HOUR, Slot::Quantity(per_hour));
+        }
+    });
+}
+
+fn community(walk: &mut Walk<'_>, community: &mut Community) {
+    const GROUP_SIZE: Fact =
+        Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "Members per group.").or_absent();
+    const PER_GROUP: Fact = Fact::money("What opening a group costs.").or(0.0);
+    const CARERS: Fact = Fact::new(Meaning::People, Domain::MANY, "Community managers.").or_absent();
+    const MEMBERS: Fact =
+        Fact::new(Meaning::People, Domain::POSITIVE, "Members that one community manager can look after.")
+            // Who looks after people without a limit is never overloaded.
+            .or(MAX_PEOPLE as f64);
+    const OVERLOAD: Fact =
+        Fact::factor("Factor on the chance to leave while there are more members than that.");
+    const PER_CARER_DAY: Fact = Fact::money("What one community manager costs per day.").or(0.0);
+    if let Some(size) = &mut community.group_size {
+        walk.number("group_size", GROUP_SIZE, Slot::Large(size));
+    }
+    walk.number("cost_per_group", PER_GROUP, Slot::Quantity(&mut community.cost_per_group));
+    if let Some(carers) = &mut community.carers {
+        walk.number("carers", CARERS, Slot::Large(carers));
+    }
+    walk.number("members_per_carer", MEMBERS, Slot::Quantity(&mut community.members_per_carer));
+    walk.number("overload", OVERLOAD, Slot::Quantity(&mut community.overload));
+    walk.number("cost_per_carer_day", PER_CARER_DAY, Slot::Quantity(&mut community.cost_per_carer_day));
+}
+
+fn ban(walk: &mut Walk<'_>, ban: &mut Ban) {
+    const HAZARD: Fact = Fact::chance("Risk per person who joins, for example `1e-5`.");
+    const PAUSE: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long nobody can share.");
+    walk.number("per_participant", HAZARD, Slot::Quantity(&mut ban.per_participant));
+    if let Some(pause) = &mut ban.pause_days {
+        walk.within("then", |walk| walk.number("pause", PAUSE, Slot::Real(pause)));
+    }
+}

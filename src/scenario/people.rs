@@ -1,0 +1,165 @@
+//! Kinds of people: who they are, whom they reach, how they answer, how long they stay.
+
+use super::quantity::Quantity;
+use serde::Serialize;
+
+/// A kind of person.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Segment {
+    /// Name as in the file; `all` when the file names no segments.
+    pub name: String,
+    /// Bonus hunters (羊毛党): share for the bait alone, at once; leave at once; never count as users.
+    pub fake: bool,
+    /// Probability that a claim of a bonus hunter is refused.
+    pub detect: Quantity,
+    /// Seed users, by wave.
+    pub seeds: Vec<SeedWave>,
+    /// Organic joiners a day.
+    pub inflow: Quantity,
+    /// Whether and when a member shares.
+    pub share: Share,
+    /// How many contacts one share reaches.
+    pub contacts: Contacts,
+    /// What a contact must pass, in order; the last stage is the joining itself.
+    pub funnel: Vec<Stage>,
+    /// What the reward to the invitee adds to the last stage.
+    pub join_reward: Option<Response>,
+    /// How long an invitee takes to answer.
+    pub delay: Delay,
+    /// How long a member stays.
+    pub stay: Stay,
+    /// Weights of the segments of the people this segment's members bring, by segment index, not
+    /// normalised; `None`: the seeds' mix (for bonus hunters: their own segment).
+    pub recruits: Option<Vec<Quantity>>,
+    /// The same for invitees who joined only because of the invitee reward; `None`: as `recruits`.
+    pub recruits_for_bait: Option<Vec<Quantity>>,
+    /// Purchases of members.
+    pub buys: Option<Buys>,
+}
+
+/// Seed users who start at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeedWave {
+    /// Days after the start.
+    pub at_days: f64,
+    /// How many; rounded to a whole number.
+    pub count: Quantity,
+}
+
+/// Whether, when and how often a member shares.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Share {
+    /// The chance to share on an occasion.
+    pub drive: Drive,
+    /// Mean wait for an occasion in days; `None` (or 0): at once, in the step of joining.
+    pub after_days: Option<Quantity>,
+    /// Probability to wait for another occasion after sharing.
+    pub again: Quantity,
+}
+
+/// What makes a member share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+// A scenario holds a handful of these; their size does not matter.
+#[allow(clippy::large_enum_variant)]
+pub enum Drive {
+    /// A plain chance that no reward changes.
+    Plain(Quantity),
+    /// Three independent motives: `1 - (1-content)(1-social)(1-reward(V))`.
+    Motives {
+        /// Worth of the content.
+        content: Quantity,
+        /// The social motive.
+        social: Quantity,
+        /// Response to the perceived value of the bait.
+        reward: Option<Response>,
+    },
+}
+
+/// A chance that grows with a perceived value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Response {
+    /// `max · V / (V + half)`.
+    Saturating {
+        /// Chance at endless value.
+        max: Quantity,
+        /// Value at which half of `max` is reached.
+        half: Quantity,
+    },
+    /// Monotone interpolation of (value, chance); flat outside; values rise strictly, chances do not fall.
+    Table(Vec<(f64, Quantity)>),
+}
+
+/// How many contacts one share reaches.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contacts {
+    /// Always so many; rounded to a whole number.
+    Fixed(Quantity),
+    /// Poisson with this mean.
+    Poisson(Quantity),
+    /// Negative binomial: mean and dispersion (small `k`: few people reach most).
+    NegativeBinomial {
+        /// Mean.
+        mean: Quantity,
+        /// Dispersion.
+        k: Quantity,
+    },
+    /// A mixture of laws; weights are normalised, parts are not mixtures themselves.
+    Mixture(Vec<(Quantity, Contacts)>),
+}
+
+/// One stage of the funnel.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stage {
+    /// Name as in the file; the last is `join`.
+    pub name: String,
+    /// Chance to pass.
+    pub pass: Quantity,
+}
+
+/// How long an invitee takes from the invitation to the answer; times in days.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delay {
+    /// At once.
+    None,
+    /// Always the same.
+    Fixed(Quantity),
+    /// Exponential with this mean.
+    Exponential(Quantity),
+    /// Lognormal.
+    Lognormal {
+        /// Median in days.
+        median: Quantity,
+        /// Standard deviation of the logarithm.
+        sigma: Quantity,
+    },
+    /// Weibull.
+    Weibull {
+        /// Scale in days.
+        scale: Quantity,
+        /// Shape.
+        shape: Quantity,
+    },
+}
+
+/// How long a member stays.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stay {
+    /// One class that leaves with this chance per day.
+    Churn(Quantity),
+    /// Observed retention: (days, share still there), days rising; fitted by two hidden classes.
+    Retention(Vec<(f64, Quantity)>),
+}
+
+/// Purchases of a member.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Buys {
+    /// Chance to buy on a day.
+    pub per_day: Quantity,
+    /// Margin of one purchase, in major units.
+    pub margin: Quantity,
+}

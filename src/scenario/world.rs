@@ -1,0 +1,76 @@
+//! The world around a campaign: events, novelty, capacity, groups, the platform, costs other than rewards.
+
+use super::quantity::Quantity;
+use serde::Serialize;
+
+/// A stretch of time in which people behave differently; factors of 1 change nothing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event {
+    /// Days after the start.
+    pub at_days: f64,
+    /// Length in days.
+    pub for_days: f64,
+    /// Factor on the chance to share.
+    pub share: Quantity,
+    /// Factor on the chance of the last funnel stage.
+    pub join: Quantity,
+    /// Factor on the chance to leave.
+    pub churn: Quantity,
+}
+
+/// Novelty: `floor + (1-floor)·2^(-t/half_life)` multiplies the chance to share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Novelty {
+    /// Days.
+    pub half_life_days: Quantity,
+    /// What is left in the end.
+    pub floor: Quantity,
+}
+
+/// How many can join.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Capacity {
+    /// In all.
+    pub total: Option<Quantity>,
+    /// Per hour.
+    pub per_hour: Option<Quantity>,
+}
+
+/// Groups and the people who look after them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Community {
+    /// Members per group.
+    pub group_size: Option<u64>,
+    /// Cost of opening a group, in major units.
+    pub cost_per_group: Quantity,
+    /// Community managers.
+    pub carers: Option<u64>,
+    /// Members one community manager can look after.
+    pub members_per_carer: Quantity,
+    /// Factor on the chance to leave while there are more members than that.
+    pub overload: Quantity,
+    /// Labour: cost of one community manager per day, in major units.
+    pub cost_per_carer_day: Quantity,
+}
+
+/// The platform's reaction.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ban {
+    /// Hazard per person who joins.
+    pub per_participant: Quantity,
+    /// Days of pause; `None`: for good.
+    pub pause_days: Option<f64>,
+    /// Whether the members brought by invitation are deleted.
+    pub delete_induced: bool,
+}
+
+/// Costs other than rewards, in major units.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Costs {
+    /// Once.
+    pub fixed: Quantity,
+    /// For every day of the horizon.
+    pub per_day: Quantity,
+    /// For every seed user.
+    pub per_seed: Quantity,
+}

@@ -1,0 +1,95 @@
+//! What makes rewards due: the events of a step, and the marks that a member's credited invitations pass.
+
+use crate::model::{Earned, RuleModel};
+use crate::scenario::Trigger;
+
+/// Events of a step among the members of a segment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Events {
+    /// Members who shared for the first time.
+    pub first_shares: u64,
+    /// Acceptances of what members offered.
+    pub accepted: u64,
+    /// Members who arrived by invitation.
+    pub joined: u64,
+}
+
+/// Acceptances credited in a step: `count` inviters who are alike get `gained` each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// Origin of the inviters, as far as it is remembered; 0: not invited.
+    pub origin: usize,
+    /// Invitations credited to each before.
+    pub before: usize,
+    /// Invitations credited to each in this step; may be none.
+    pub gained: usize,
+    /// Number of inviters.
+    pub count: u64,
+}
+
+/// Rewards that a rule's letter gives to members of a segment for the events of a step. `credits` are those of the
+/// segment; for an upline those of one origin.
+pub fn earned(rule: &RuleModel, events: &Events, credits: impl Iterator<Item = Credit>) -> u64 {
+    match rule.earned_by() {
+        Earned::FirstShare => events.first_shares,
+        Earned::Acceptance => events.accepted,
+        Earned::Arrival => events.joined,
+        Earned::UplineAcceptance => credits.map(|credit| credit.count * credit.gained as u64).sum(),
+        Earned::Marks => credits.map(|credit| credit.count * marks_passed(rule, credit)).sum(),
+        Earned::InTheEnd(_) => 0,
+    }
+}
+
+/// How many marks of a rule an inviter passes.
+fn marks_passed(rule: &RuleModel, Credit { before, gained, .. }: Credit) -> u64 {
+    let after = before + gained;
+    let capped = |times: usize| rule.cap.map_or(times, |cap| times.min(cap as usize));
+    let passed = match rule.when {
+        Trigger::Join => capped(after) - capped(before),
+        Trigger::Every(n) => capped(after / n as usize) - capped(before / n as usize),
+        Trigger::Invites(n) => usize::from(passes(n, before, after)),
+        Trigger::Share | Trigger::Rank(_) | Trigger::Lottery(_) | Trigger::Pool(_) => 0,
+    };
+    passed as u64
+}
+
+/// Whether a count that grows from `before` to `after` reaches `mark`.
+#[must_use]
+pub fn passes(mark: u32, before: usize, after: usize) -> bool {
+    before < mark as usize && after >= mark as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::rule;
+    use super::*;
+    use crate::scenario::Recipient;
+
+    fn passed(when: Trigger, cap: Option<u32>, before: usize, after: usize) -> u64 {
+        let rule = RuleModel { when, cap, ..rule() };
+        marks_passed(&rule, Credit { origin: 0, before, gained: after - before, count: 1 })
+    }
+
+    #[test]
+    fn several_marks_may_be_passed_at_once() {
+        assert_eq!(passed(Trigger::Every(3), None, 2, 10), 3);
+        assert_eq!(passed(Trigger::Every(3), Some(2), 2, 10), 2);
+        assert_eq!(passed(Trigger::Join, Some(4), 3, 10), 1);
+        assert_eq!(passed(Trigger::Join, None, 3, 10), 7);
+        assert_eq!(passed(Trigger::Invites(3), None, 2, 3), 1);
+        assert_eq!(passed(Trigger::Invites(3), None, 3, 9), 0);
+    }
+
+    #[test]
+    fn each_side_is_paid_for_its_own_event() {
+        let events = Events { first_shares: 2, accepted: 5, joined: 7 };
+        let credits = [Credit { origin: 1, before: 0, gained: 2, count: 2 }];
+        let due = |to, when| earned(&RuleModel { to, when, ..rule() }, &events, credits.into_iter());
+        assert_eq!(due(Recipient::Inviter, Trigger::Share), 2);
+        assert_eq!(due(Recipient::Inviter, Trigger::Join), 5);
+        assert_eq!(due(Recipient::Invitee, Trigger::Join), 7);
+        assert_eq!(due(Recipient::Upline, Trigger::Join), 4);
+        assert_eq!(due(Recipient::Inviter, Trigger::Invites(2)), 2);
+        assert_eq!(due(Recipient::Inviter, Trigger::Rank(3)), 0);
+    }
+}

@@ -1,0 +1,43 @@
+//! The campaign's terms: what is due to whom, what becomes of claims, who wins, what is left of money, goods and room, and
+//! when the platform strikes. Pure functions of numbers and of the stream they are handed; nothing here knows how members
+//! are kept or in which order a step goes. How people respond to the terms is in [`model`](crate::model).
+
+mod ban;
+mod capacity;
+mod claims;
+mod closing;
+mod due;
+mod finale;
+mod price;
+mod treasury;
+
+pub use ban::{Shut, ban_chance, shut_after};
+pub use capacity::{groups_needed, room};
+pub use claims::{Claimant, Fate, claim, claim_prize, invitees_stay};
+pub use closing::{Ends, cause_of_closing, cause_of_stopping};
+pub use due::{Credit, Events, earned, passes};
+pub use finale::{Standing, prizes, winners};
+pub use price::{next_price, revenue, unit_cost};
+pub use treasury::{Exhaustion, Settlement, Treasury};
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{RuleModel, UnitCost};
+    use crate::scenario::{Recipient, Trigger, WhenExhausted};
+    use crate::units::Money;
+
+    /// A plain rule: 5 to the inviter at every join.
+    pub fn rule() -> RuleModel {
+        RuleModel {
+            to: Recipient::Inviter,
+            when: Trigger::Join,
+            value: 5.0,
+            cost: UnitCost::Fixed(Money(500)),
+            cap: None,
+            stock: None,
+            redeem: 1.0,
+            when_exhausted: WhenExhausted::StopRewards,
+            stays: vec![1.0],
+        }
+    }
+}

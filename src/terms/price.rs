@@ -1,0 +1,56 @@
+//! The price of joining, and what rewards cost that are a share of it.
+
+use crate::model::{PriceModel, UnitCost};
+use crate::units::Money;
+
+/// The price of the next buyer after `payers`; nothing where joining is free.
+#[must_use]
+pub fn next_price(price: Option<&PriceModel>, payers: u64) -> Money {
+    price.map_or(Money::ZERO, |price| price.start + price.step.times(payers / price.every))
+}
+
+/// What the buyers from number `from` (counted from 0) up to, not including, number `to` pay together.
+#[must_use]
+pub fn revenue(price: &PriceModel, from: u64, to: u64) -> Money {
+    revenue_of_first(price, to) - revenue_of_first(price, from)
+}
+
+fn revenue_of_first(price: &PriceModel, payers: u64) -> Money {
+    let (stairs, rest) = (i128::from(payers / price.every), i128::from(payers % price.every));
+    // Beyond all the money of the world the sum stays where it is.
+    let climbed = price.step.0.saturating_mul(stairs * (stairs - 1) / 2);
+    let full = i128::from(price.every).saturating_mul((price.start.0 * stairs).saturating_add(climbed));
+    let last = rest.saturating_mul(price.start.0 + price.step.0 * stairs);
+    Money(full.saturating_add(last))
+}
+
+/// What one reward costs while the price is `price`, to the nearest minor unit.
+#[must_use]
+pub fn unit_cost(cost: UnitCost, price: Money) -> Money {
+    match cost {
+        UnitCost::Fixed(money) => money,
+        UnitCost::ShareOfPrice(share) => Money((share * price.0 as f64).round() as i128),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn revenue_climbs_the_stairs_of_a_real_course() {
+        // 新世相营销课, 2018: 9.9 CNY, 5 more per 10,000 buyers.
+        let price = PriceModel { start: Money(990), step: Money(500), every: 10_000 };
+        assert_eq!(revenue(&price, 0, 70_000), Money(174_300_000));
+        assert_eq!(revenue(&price, 0, 90_000), Money(269_100_000));
+        assert_eq!(revenue(&price, 0, 100_000), Money(324_000_000));
+        assert_eq!(revenue(&price, 9_999, 10_001), Money(990 + 1490));
+        assert_eq!(next_price(Some(&price), 10_000), Money(1490));
+    }
+
+    #[test]
+    fn shares_of_a_price_are_whole_fen() {
+        assert_eq!(unit_cost(UnitCost::ShareOfPrice(0.6), Money(3900)), Money(2340));
+        assert_eq!(unit_cost(UnitCost::ShareOfPrice(0.1), Money(995)), Money(100));
+    }
+}
