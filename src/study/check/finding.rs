@@ -49,6 +49,7 @@ impl Finding {
 
 /// What was found about a scenario.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CheckReport {
     /// Replicates simulated.
     pub replicates: u64,

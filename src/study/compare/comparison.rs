@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// The answer of `kfactor compare`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Comparison {
     /// The designs; differences are those to the first.
     pub designs: Vec<Design>,

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// The answer of `kfactor run`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RunReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,

@@ -9,6 +9,7 @@ use crate::scenario::Valid;
 
 /// The answer of `kfactor sweep`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SweepReport {
     /// The first design: what all of them share can be read from it.
     pub first: Valid,

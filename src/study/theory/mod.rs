@@ -39,6 +39,7 @@ use serde::Serialize;
 
 /// What a scenario amounts to on paper, but for its [levers].
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Theory {
     /// The viral coefficient: growth per generation of invitations once the mix of segments has settled.
     pub k: f64,
@@ -70,6 +71,7 @@ pub struct Theory {
 
 /// The answer of `kfactor theory`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TheoryReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,
