@@ -118,6 +118,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]
@@ -132,6 +133,7 @@ pub mod input;
 pub mod metrics;
 #[doc(hidden)]
 pub mod model;
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod output;
 #[doc(hidden)]
@@ -154,8 +156,8 @@ pub mod yaml;
 // The campaign.
 #[doc(inline)]
 pub use scenario::{
-    Amount, Budget, Buys, Contacts, Delay, Drive, Input, Law, Quantity, Recipient, Response, Reward, Scenario,
-    Segment, Stay, Trigger,
+    Amount, Budget, Buys, Contacts, Delay, Drive, Input, Law, Quantity, Recipient, Response, Reward,
+    Scenario, Segment, Stay, Trigger,
 };
 // What is valid, and what is wrong.
 #[doc(inline)]

@@ -93,9 +93,8 @@ fn a_design_differs_in_nothing_from_itself() {
 
 #[test]
 fn the_same_for_less_money_is_chosen() {
-    let dear = design("dear", |scenario| {
-        scenario.incentive[0].cost = crate::scenario::Amount::Money(4.0.into())
-    });
+    let dear =
+        design("dear", |scenario| scenario.incentive[0].cost = crate::scenario::Amount::Money(4.0.into()));
     let comparison = compared(&[dear, design("cheap", |_| ())], 200);
     let Verdict { ref by, best, next, state, ref pilot, .. } = comparison.verdict;
     assert_eq!((by.name().as_ref(), best, next, state), ("cac", 1, 0, State::Settled));
