@@ -4,6 +4,7 @@
 //! taken over, and the report is the same.
 
 mod best;
+mod plan;
 mod point;
 mod preset;
 mod question;
@@ -13,9 +14,10 @@ mod report;
 mod tests;
 
 pub use best::Best;
+pub use plan::{PointSink, Points, SweepPlan};
 pub use point::{Point, PointMetric, metrics};
 pub use preset::{NoPreset, invites};
-pub use question::{PointSink, Points, Question, SweepPlan};
+pub use question::Question;
 pub use report::SweepReport;
 
 /// In what two sweeps differ.

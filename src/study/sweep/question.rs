@@ -1,26 +1,11 @@
 //! What is asked of a sweep, and the way from there to its points.
 
+use super::plan::{PointSink, Points, SweepPlan};
 use super::point::Point;
 use super::report::SweepReport;
 use crate::ensemble::{Designs, Observer, Silent};
 use crate::input::Grid;
-use crate::stats::Summary;
 use std::io;
-
-/// What every point of a sweep shares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SweepPlan {
-    /// Seed.
-    pub seed: u64,
-    /// Replicates of every point.
-    pub replicates: u64,
-}
-
-/// The points of a grid, by index; `None` where a point is not finished.
-pub type Points = Vec<Option<Point>>;
-
-/// Takes what is finished, in the order of the grid: (index, summaries of the metrics of the point).
-pub type PointSink<'a> = &'a mut dyn FnMut(usize, &[Summary]) -> io::Result<()>;
 
 /// Designs made ready at a time: their compiled models are what needs most memory.
 const CHUNK: usize = 256;

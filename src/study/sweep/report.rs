@@ -1,8 +1,8 @@
 //! The answer of a sweep: the points of its grid, and the best of them.
 
 use super::best::{self, Best};
+use super::plan::{Points, SweepPlan};
 use super::point::Point;
-use super::question::{Points, SweepPlan};
 use crate::engine::Engine;
 use crate::input::{Axis, AxisValue, Grid};
 use crate::scenario::Valid;
