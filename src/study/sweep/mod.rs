@@ -1,4 +1,4 @@
-//! How the answer moves with some inputs: every design of a [`Grid`] on the same replicates.
+//! How the answer moves with some inputs: every design of a [`Grid`](crate::input::Grid) on the same replicates.
 //!
 //! A point of the grid is a pure function of (design, seed, replicates): what an earlier process has finished can be
 //! taken over, and the report is the same.
