@@ -126,8 +126,6 @@ pub mod engine;
 #[doc(hidden)]
 pub mod ensemble;
 #[doc(hidden)]
-pub mod i18n;
-#[doc(hidden)]
 pub mod input;
 #[doc(hidden)]
 pub mod metrics;
@@ -150,6 +148,8 @@ pub mod study;
 pub mod terms;
 #[doc(hidden)]
 pub mod units;
+#[doc(hidden)]
+pub mod words;
 #[doc(hidden)]
 pub mod yaml;
 

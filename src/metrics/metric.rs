@@ -1,6 +1,6 @@
 //! The metrics of a campaign: one table of names, units, definitions and what else is to be known of each.
 //!
-//! To add one: a row here, its words in `i18n`, and the count in [`Totals`](super::Totals) where there is none yet.
+//! To add one: a row here, its words in `words`, and the count in [`Totals`](super::Totals) where there is none yet.
 
 use super::facts::Prominence::{Always, Happening, Income, Lasting};
 use super::facts::{Counted, Facts, Prominence, Undefined, Value};

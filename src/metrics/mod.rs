@@ -1,7 +1,7 @@
 //! What is measured of a campaign: every metric, quantity over time, count, cost and event, each defined once with its
 //! name, its unit and its meaning; and where their numbers stand in a row.
 //!
-//! Counting is for the engine, words are for `i18n`. Nothing here knows how a scenario is written: what a campaign looks
+//! Counting is for the engine, words are for `words`. Nothing here knows how a scenario is written: what a campaign looks
 //! like is handed in as a [`Shape`].
 
 #[macro_use]
