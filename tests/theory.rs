@@ -181,6 +181,7 @@ fn of_segment(counts: &Counts, metric: SegmentMetric) -> f64 {
         SegmentMetric::Shares => counts.shares,
         SegmentMetric::Exposures => counts.exposures,
         SegmentMetric::Accepted => counts.accepted,
+        other => panic!("theory does not count {}", other.name()),
     }
 }
 
