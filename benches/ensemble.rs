@@ -26,8 +26,12 @@ fn scenario() -> Valid {
     shipped_scenario("coupon-miniprogram")
 }
 
+fn question(scenario: &Valid) -> run::Question<'_> {
+    run::Question::new(scenario).seed(PLAN.seed).replicates(PLAN.replicates)
+}
+
 fn report(scenario: &Valid) -> RunReport {
-    run::run(scenario, &PLAN, &Silent, &mut |_| Ok(())).expect("nothing is written")
+    question(scenario).answer()
 }
 
 fn stages(c: &mut Criterion) {
@@ -56,8 +60,8 @@ fn with_rows(scenario: &Valid) -> usize {
     let metrics = Layout::new(&scenario.shape()).metrics;
     let mut rows =
         RunsWriter::new(&mut file, &metrics, &scenario.currency, false).expect("memory takes everything");
-    run::run(scenario, &PLAN, &Silent, &mut |row| rows.row(row.replicate, row.metrics, row.stop))
-        .expect("memory takes everything");
+    let rows_of = question(scenario).answer_with(&mut |row| rows.row(row.replicate, row.metrics, row.stop));
+    rows_of.expect("memory takes everything");
     rows.finish().expect("memory takes everything");
     file.len()
 }

@@ -4,12 +4,10 @@
 //! cargo run --release --example build_in_rust
 //! ```
 
-use kfactor::ensemble::{Plan, Silent};
-use kfactor::metrics::{Metric, SegmentMetric};
-use kfactor::scenario::{
-    Contacts, Drive, Quantity, Recipient, Response, Reward, Scenario, Segment, Stay, Trigger,
+use kfactor::{
+    Contacts, Drive, Metric, Quantity, Recipient, Response, Reward, Scenario, Segment, SegmentMetric, Stay,
+    Trigger, run,
 };
-use kfactor::study::run;
 use std::error::Error;
 
 /// People who share for a little love and for the coupon, and reach so many contacts.
@@ -39,11 +37,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     ];
     scenario.incentive[0].cap = Some(10);
     scenario.costs.fixed = 1_500.0.into();
-    // Everything that is wrong comes back at once; engines take what is valid.
+    // Everything that is wrong comes back at once; questions take what is valid.
     let scenario = scenario.validate()?;
 
-    let plan = Plan { seed: 7, replicates: 2_000, until: None };
-    let report = run::run(&scenario, &plan, &Silent, &mut |_| Ok(()))?;
+    let report = run::Question::new(&scenario).seed(7).replicates(2_000).answer();
     println!("{}, K {:.2}\n", scenario.name, report.theory.k);
     println!("{:<12}{:>8}{:>10}{:>10}{:>12}", "segment", "seeds", "invited", "sharers", "at the end");
     for part in &report.segments {

@@ -4,10 +4,7 @@
 //! cargo run --release --example run_scenario -- scenarios/wine-course.yaml
 //! ```
 
-use kfactor::ensemble::{Plan, Silent};
-use kfactor::metrics::Metric;
-use kfactor::scenario::{Quantity, Scenario};
-use kfactor::study::run;
+use kfactor::{Metric, Quantity, Scenario, run};
 use std::error::Error;
 use std::fs;
 
@@ -18,10 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     // All problems of a wrong file come back at once, each with its line.
     let scenario = Scenario::from_yaml(&fs::read_to_string(&path)?)?;
 
-    // The same seed gives the same numbers, on any number of threads.
-    let plan = Plan { seed: scenario.seed, replicates: 2_000, until: None };
-    // The sink takes every replicate as it is finished; here only the report is wanted.
-    let report = run::run(&scenario, &plan, &Silent, &mut |_| Ok(()))?;
+    // The seed is that of the scenario: the same seed gives the same numbers, on any number of threads.
+    let report = run::Question::new(&scenario).replicates(2_000).answer();
 
     println!("{}: {} campaigns of {} days", scenario.name, report.replicates, scenario.clock.days());
     println!("{:<14}{:>12}{:>10}{:>24}", "", "mean", "error", "9 of 10 campaigns");

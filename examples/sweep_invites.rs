@@ -7,9 +7,7 @@
 //! cargo run --release --example sweep_invites
 //! ```
 
-use kfactor::ensemble::{Sample, sample};
-use kfactor::metrics::Metric;
-use kfactor::scenario::{Scenario, Trigger};
+use kfactor::{Metric, Sample, Scenario, Trigger, sample};
 use std::error::Error;
 
 const POSTER: &str = include_str!("../scenarios/exam-prep-poster.yaml");

@@ -1,7 +1,7 @@
 //! Paths by frozen values: the first replicates of three scenarios, number by number. They change when a random
 //! stream, a sampler or the order of draws changes, and then the same seed gives other numbers to every user.
 //!
-//! If that is meant, raise `STREAMS` in `src/study/baseline.rs`, freeze the new numbers and announce them in CHANGELOG.md,
+//! If that is meant, raise `STREAMS` in `src/study/baseline/mod.rs`, freeze the new numbers and announce them in CHANGELOG.md,
 //! with the reason:
 //!
 //! ```text

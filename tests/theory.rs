@@ -5,7 +5,6 @@
 //! medians, and campaigns that would grow without end are shortened. With its market a scenario is compared with the
 //! mean-field course within [`MEAN_FIELD`] more.
 
-use kfactor::ensemble::{Plan, Silent};
 use kfactor::metrics::{Metric, Scalar, SegmentMetric, Series};
 use kfactor::scenario::{Capacity, Scenario, Valid};
 use kfactor::stats::Summary;
@@ -83,8 +82,7 @@ fn linear(scenario: &Valid) -> Valid {
 }
 
 fn simulated(scenario: &Valid, replicates: u64) -> RunReport {
-    let plan = Plan { seed: SEED, replicates, until: None };
-    run::run(scenario, &plan, &Silent, &mut |_| Ok(())).expect("no files, no failure")
+    run::Question::new(scenario).seed(SEED).replicates(replicates).answer()
 }
 
 /// Fewer where a campaign has millions of people.
@@ -180,6 +178,7 @@ fn of_segment(counts: &Counts, metric: SegmentMetric) -> f64 {
         SegmentMetric::Shares => counts.shares,
         SegmentMetric::Exposures => counts.exposures,
         SegmentMetric::Accepted => counts.accepted,
+        other => panic!("theory does not count {}", other.name()),
     }
 }
 

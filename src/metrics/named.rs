@@ -10,6 +10,7 @@ macro_rules! named {
     ) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum $Id { $($(#[$doc])* $Member,)+ }
 
         impl $Id {

@@ -122,6 +122,7 @@ macro_rules! metrics {
     ($($group:ident { $($(#[$doc:meta])* $Member:ident = $name:literal, $facts:expr => $define:expr;)+ })+) => {
         /// A metric of a campaign, a column of `runs.csv`.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum Metric {
             $($($(#[$doc])* $Member,)+)+
             /// People who passed the funnel stage of this name, which is not the last: `stage_scan`.

@@ -12,6 +12,7 @@ use std::ops::Range;
 /// Everything that can be wrong.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ProblemKind {
     // --- the text ---
     /// More bytes than any scenario has.

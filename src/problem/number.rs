@@ -16,6 +16,7 @@ pub struct Bounds {
 /// What is wrong with a law of an uncertain number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum LawFault {
     /// `lo to hi` with `lo` not below `hi`.
     Order,

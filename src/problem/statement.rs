@@ -6,6 +6,7 @@ use serde::Serialize;
 /// A kind of name in a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Noun {
     /// `new_users`
     Metric,
@@ -22,6 +23,7 @@ pub enum Noun {
 /// What is wrong with a statement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum StatementFault {
     /// No estimate where a statement must begin with one.
     NoEstimate,

@@ -5,6 +5,7 @@ use serde::Serialize;
 /// What the grammar of YAML did not allow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Syntax {
     /// A tab in the indentation.
     Tab,

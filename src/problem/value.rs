@@ -5,6 +5,7 @@ use serde::Serialize;
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Expected {
     /// A map of keys.
     Map,
@@ -53,6 +54,7 @@ pub enum Expected {
 /// What was found instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Found {
     /// A map.
     Map,

@@ -5,6 +5,7 @@ use serde::Serialize;
 /// What is wrong with `KEY=VALUES`, or with several of them together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum VaryFault {
     /// Not `KEY=VALUES`.
     Form,

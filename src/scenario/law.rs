@@ -23,6 +23,7 @@ pub struct Input {
 /// The law of an uncertain number.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Law {
     /// `logit(X)` is normal; from `lo to hi` on a probability.
     LogitNormal {

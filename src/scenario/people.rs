@@ -62,6 +62,7 @@ pub struct Share {
 #[serde(rename_all = "snake_case")]
 // A scenario holds a handful of these; their size does not matter.
 #[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
 pub enum Drive {
     /// A plain chance that no reward changes.
     Plain(Quantity),
@@ -79,6 +80,7 @@ pub enum Drive {
 /// A chance that grows with a perceived value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Response {
     /// `max · V / (V + half)`.
     Saturating {
@@ -94,6 +96,7 @@ pub enum Response {
 /// How many contacts one share reaches.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Contacts {
     /// Always so many; rounded to a whole number.
     Fixed(Quantity),
@@ -122,6 +125,7 @@ pub struct Stage {
 /// How long an invitee takes from the invitation to the answer; times in days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Delay {
     /// At once.
     None,
@@ -148,6 +152,7 @@ pub enum Delay {
 /// How long a member stays.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Stay {
     /// One class that leaves with this chance per day.
     Churn(Quantity),

@@ -9,7 +9,7 @@ use serde::Serialize;
 pub enum Quantity {
     /// A plain number.
     Known(f64),
-    /// A number that every replicate draws anew: entry `id` of [`Scenario::inputs`].
+    /// A number that every replicate draws anew: entry `id` of [`Scenario::inputs`](super::Scenario::inputs).
     Uncertain(Input),
 }
 

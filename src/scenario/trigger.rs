@@ -19,6 +19,7 @@ pub enum Recipient {
 /// What makes a reward due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Trigger {
     /// The first share (recipient: inviter only).
     Share,
@@ -39,6 +40,7 @@ pub enum Trigger {
 
 /// A trigger without its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TriggerKind {
     /// The first share.
     Share,

@@ -1,4 +1,5 @@
-//! One question per file, each answered with a plain struct.
+//! One folder per question, all alike: a `Question` that says what is asked and takes the rest from the scenario, an
+//! answer that is a plain struct, and `answer()` from one to the other. How an answer is worded or drawn is not known here.
 
 pub mod baseline;
 pub mod check;

@@ -2,7 +2,7 @@
 
 use crate::build::*;
 use crate::compare::{mean, variance};
-use kfactor::ensemble::{Observer, Plan, Silent, sample};
+use kfactor::ensemble::{Observer, sample};
 use kfactor::metrics::Metric;
 use kfactor::scenario::{Input, Law, Quantity, Valid};
 use kfactor::stats::VarianceSplit;
@@ -11,8 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The split of new users as a run of so many replicates reports it.
 fn split(scenario: &Valid, seed: u64, replicates: u64) -> VarianceSplit {
-    let plan = Plan { seed, replicates, until: None };
-    let report = run::run(scenario, &plan, &Silent, &mut |_| Ok(())).expect("nothing is written");
+    let report = run::Question::new(scenario).seed(seed).replicates(replicates).answer();
     report.spread(&Metric::NewUsers).expect("inputs are uncertain")
 }
 
@@ -121,10 +120,10 @@ fn a_quarter_more_campaigns_and_none_where_all_is_known() {
         (known, 800, 0),
     ] {
         let counter = Counter::default();
-        let plan = Plan { seed: 1, replicates, until: None };
-        run::run(&scenario, &plan, &counter, &mut |_| Ok(())).expect("nothing is written");
+        let question = run::Question::new(&scenario).seed(1).replicates(replicates).observed(&counter);
+        assert_eq!(question.campaigns(), replicates + further);
+        assert_eq!(question.answer().replicates, replicates);
         assert_eq!(counter.0.into_inner(), replicates + further);
-        assert_eq!(run::further_campaigns(&scenario, replicates), further);
     }
 }
 
@@ -132,10 +131,8 @@ fn a_quarter_more_campaigns_and_none_where_all_is_known() {
 fn where_all_is_known_nothing_is_split() {
     let known =
         scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]).validate().expect("a valid scenario");
-    let plan = Plan { seed: 1, replicates: 500, until: None };
-    let report = |scenario: &Valid, replicates| {
-        run::run(scenario, &Plan { replicates, ..plan }, &Silent, &mut |_| Ok(())).expect("in memory")
-    };
+    let report =
+        |scenario: &Valid, replicates| run::Question::new(scenario).seed(1).replicates(replicates).answer();
     assert!(report(&known, 500).spread.is_empty());
     // Too few to tell.
     assert!(report(&one_generation(10, [0.05, 0.15]), 300).spread.is_empty());
@@ -154,11 +151,10 @@ impl Observer for Patient {
 /// Whoever interrupts the repetitions has all campaigns, and a report that says it is not the whole.
 #[test]
 fn an_interrupted_split_is_left_out() {
-    let plan = Plan { seed: 1, replicates: 640, until: None };
     // Asked once a campaign, then once for each nested run.
     let observer = Patient(AtomicU64::new(660));
-    let report = run::run(&one_generation(10, [0.05, 0.15]), &plan, &observer, &mut |_| Ok(()));
-    let report = report.expect("nothing is written");
+    let scenario = one_generation(10, [0.05, 0.15]);
+    let report = run::Question::new(&scenario).seed(1).replicates(640).observed(&observer).answer();
     assert_eq!((report.replicates, report.ended), (640, Ended::Interrupted));
     assert!(report.spread.is_empty());
 }

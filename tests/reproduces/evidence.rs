@@ -1,7 +1,6 @@
 //! What a simulation says to a statement.
 
 use crate::statement::{Claim, Quantity};
-use kfactor::ensemble::{Plan, Silent};
 use kfactor::input::{Override, load};
 use kfactor::metrics::{Metric, RuleMetric, Series};
 use kfactor::scenario::{Recipient, Trigger, Valid};
@@ -35,9 +34,8 @@ impl Evidence {
     }
 
     fn simulated(scenario: &Valid) -> Evidence {
-        let plan = Plan { seed: scenario.seed, replicates: REPLICATES, until: None };
         let mut rows = Vec::new();
-        let report = run::run(scenario, &plan, &Silent, &mut |row| {
+        let report = run::Question::new(scenario).replicates(REPLICATES).answer_with(&mut |row| {
             rows.push(row.metrics.to_vec());
             Ok(())
         });

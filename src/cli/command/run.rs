@@ -5,12 +5,11 @@ use super::shared::{self, SharedArguments};
 use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::values::{precision, whole_number};
-use crate::ensemble::Plan;
 use crate::output::answer::Origin;
 use crate::output::answer::run::streams::Streams;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
-use crate::study::run::{self, RunReport};
+use crate::study::run::{Question, RunReport};
 use crate::words::Lang;
 use clap::Args;
 use std::path::PathBuf;
@@ -53,10 +52,9 @@ const MOST_RUNS: u64 = 1_000_000;
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = load(&source, &arguments.overrides, lang)?;
-    let plan = plan(arguments, &scenario);
     shared::set_threads(arguments.shared.threads)?;
     let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    let report = simulate(arguments, &scenario, &plan, files.as_mut(), lang)?;
+    let report = simulate(arguments, &scenario, files.as_mut(), lang)?;
     if report.replicates == 0 {
         return shared::nothing_finished(lang);
     }
@@ -66,28 +64,26 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     Ok(shared::ended(report.ended, report.replicates, lang))
 }
 
-fn plan(arguments: &RunArguments, scenario: &Valid) -> Plan {
+fn question<'a>(arguments: &RunArguments, scenario: &'a Valid) -> Question<'a> {
     let by_default = if arguments.until.is_some() { MOST_RUNS } else { scenario.runs };
-    Plan {
-        seed: arguments.seed.unwrap_or(scenario.seed),
-        replicates: arguments.runs.unwrap_or(by_default),
-        until: arguments.until,
-    }
+    Question::new(scenario)
+        .seed(arguments.seed.unwrap_or(scenario.seed))
+        .replicates(arguments.runs.unwrap_or(by_default))
+        .until(arguments.until)
 }
 
 fn simulate(
     arguments: &RunArguments,
     scenario: &Valid,
-    plan: &Plan,
     files: Option<&mut Staging>,
     lang: Lang,
 ) -> Result<RunReport, Failure> {
     let excel = arguments.shared.render_options(lang).excel;
     let streams = files.map(|files| Streams::begin(&mut |path| files.create(path), scenario, excel));
     let mut streams = streams.transpose()?;
-    let further = run::further_campaigns(scenario, plan.replicates);
-    let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.shared.quiet, lang);
-    let report = run::run(scenario, plan, &watcher, &mut |row| match &mut streams {
+    let question = question(arguments, scenario);
+    let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
+    let report = question.observed(&watcher).answer_with(&mut |row| match &mut streams {
         Some(streams) => streams.row(row),
         None => Ok(()),
     });

@@ -42,7 +42,7 @@ pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = load(&source, &arguments.overrides, lang)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    let report = theory::report(&scenario);
+    let report = theory::Question::new(&scenario).answer();
     let options = RenderOptions { lang, excel: arguments.excel, charts: true };
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
     shared::publish(files, &report, &options, &origin)?;

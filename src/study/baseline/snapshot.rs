@@ -1,9 +1,7 @@
 //! From replicates to what is kept of them.
 
 use super::{BLOCKS, LEVELS, Mark, Snapshot};
-use crate::ensemble::{Observer, Rows};
 use crate::metrics::Metric;
-use crate::scenario::Valid;
 use crate::stats::{Moments, quantiles};
 use sha2::{Digest, Sha256};
 
@@ -16,27 +14,15 @@ pub struct Taken {
     pub sorted: Vec<Vec<f64>>,
 }
 
-/// Simulates so many replicates of a scenario. `None` when an observer stopped it.
-#[must_use]
-pub fn take(scenario: &Valid, seed: u64, replicates: u64, observer: &dyn Observer) -> Option<Taken> {
-    let rows = Rows::new(scenario, seed, &[]);
-    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); rows.layout().metrics.len()];
-    let complete = rows.visit(0..replicates, observer, &mut |metrics, _| {
-        columns.iter_mut().zip(metrics).for_each(|(column, value)| column.push(*value));
-    });
-    let metrics = rows.layout().metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values));
-    let snapshot = Snapshot {
-        sha256: String::new(),
-        overrides: Vec::new(),
-        seed,
-        replicates,
-        metrics: metrics.collect(),
-    };
+/// What is kept of replicates of which `columns[metric]` holds the values, in the order of `metrics`.
+pub(super) fn taken(seed: u64, replicates: u64, metrics: &[Metric], mut columns: Vec<Vec<f64>>) -> Taken {
+    let metrics = metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values)).collect();
+    let snapshot = Snapshot { sha256: String::new(), overrides: Vec::new(), seed, replicates, metrics };
     for column in &mut columns {
         column.retain(|value| value.is_finite());
         column.sort_unstable_by(f64::total_cmp);
     }
-    complete.then_some(Taken { snapshot, sorted: columns })
+    Taken { snapshot, sorted: columns }
 }
 
 fn mark(metric: &Metric, values: &[f64]) -> Mark {

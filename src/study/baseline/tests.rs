@@ -1,7 +1,6 @@
 //! What moved is found, and what did not is not.
 
 use super::*;
-use crate::ensemble::Silent;
 use crate::scenario::Scenario;
 
 fn taken(change: &str, seed: u64, replicates: u64) -> Taken {
@@ -12,7 +11,8 @@ fn taken(change: &str, seed: u64, replicates: u64) -> Taken {
     } else {
         text.replacen(change.split("->").next().unwrap(), change.split("->").nth(1).unwrap(), 1)
     };
-    take(&Scenario::from_yaml(&text).unwrap(), seed, replicates, &Silent).unwrap()
+    let scenario = Scenario::from_yaml(&text).unwrap();
+    Question::new(&scenario).seed(seed).replicates(replicates).answer().unwrap()
 }
 
 fn drift(before: &Taken, now: &Taken) -> Drift {

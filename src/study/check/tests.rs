@@ -1,10 +1,11 @@
 //! Statements are understood as the engine measures, and verdicts are wrong as rarely as they say.
 
+use super::sample::Sample;
+use super::trial::verdict;
 use super::*;
-use crate::ensemble::Silent;
-use crate::metrics::{Metric, Risk, Series};
+use crate::metrics::{Metric, Risk, Series, Unit};
 use crate::rng::{Purpose, ReplicateKey};
-use crate::scenario::{Scenario, Statistic, Valid};
+use crate::scenario::{Estimand, Expectation, Scenario, Statistic, Valid};
 
 fn scenario(expect: &[&str]) -> Valid {
     let list: String = expect.iter().map(|statement| format!("  - {statement}\n")).collect();
@@ -30,10 +31,8 @@ fn events_and_statistics_are_those_of_a_run() {
         "P(exhausted_day <= 8) < 50%",
         "timeline(new_users, day 8).mean > 0",
     ]);
-    let plan = CheckPlan { seed: 3, first: 500, most: 500, error: ERROR };
-    let found = check(&scenario, &plan, &Silent);
-    let run_plan = crate::ensemble::Plan { seed: 3, replicates: 500, until: None };
-    let run = crate::study::run::run(&scenario, &run_plan, &Silent, &mut |_| Ok(())).unwrap();
+    let found = Question::new(&scenario).seed(3).first(500).most(500).answer();
+    let run = crate::study::run::Question::new(&scenario).seed(3).replicates(500).answer();
     let estimates: Vec<f64> = found.findings.iter().map(|finding| finding.estimate).collect();
     let metric = |name: &str| *run.metric(&Metric::named(name).unwrap()).unwrap();
     let members = run.timeline.series(Series::Members).unwrap().values[1].mean;
@@ -55,8 +54,7 @@ fn events_and_statistics_are_those_of_a_run() {
 fn a_statement_is_settled_when_its_bound_is_clear() {
     let scenario =
         scenario(&["new_users.mean > 1", "new_users.mean > 1_000", "theory.k >= 1", "seeds.mean <= 50"]);
-    let plan = CheckPlan { seed: 1, first: 1_000, most: 100_000, error: ERROR };
-    let found = check(&scenario, &plan, &Silent);
+    let found = Question::new(&scenario).seed(1).first(1_000).most(100_000).answer();
     let verdicts: Vec<Verdict> = found.findings.iter().map(|finding| finding.verdict).collect();
     assert_eq!(verdicts, [Verdict::Pass, Verdict::Fail, Verdict::Fail, Verdict::Pass]);
     assert_eq!(found.replicates, 1_000);
@@ -75,8 +73,7 @@ fn looks_double_up_to_the_last() {
 #[test]
 fn nothing_is_said_of_what_never_happens() {
     let scenario = scenario(&["banned_day.mean > 3", "banned_day.p50 > 3", "P(banned_day <= 3) < 1%"]);
-    let plan = CheckPlan { seed: 1, first: 1_000, most: 2_000, error: ERROR };
-    let found = check(&scenario, &plan, &Silent);
+    let found = Question::new(&scenario).seed(1).first(1_000).most(2_000).answer();
     let verdicts: Vec<Verdict> = found.findings.iter().map(|finding| finding.verdict).collect();
     assert_eq!(verdicts, [Verdict::Inconclusive, Verdict::Inconclusive, Verdict::Pass]);
     assert_eq!((found.findings[0].defined, found.replicates), (0, 2_000));

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// Why designs cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refusal {
     /// There is nothing to compare with.
     TooFew,
@@ -28,6 +29,7 @@ pub enum Refusal {
 /// What to mind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Caution {
     /// The campaigns last for different times; their lengths in days, by design.
     Lengths(Vec<f64>),

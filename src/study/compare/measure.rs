@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 /// Something that designs are compared by.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Measure {
     /// A metric of a run.
     Metric(Metric),

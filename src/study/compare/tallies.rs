@@ -2,7 +2,7 @@
 
 use super::measure::{Measure, Reader, kept};
 use super::pilot::Unknowns;
-use super::{Difference, Measured, Question};
+use super::{Difference, Measured};
 use crate::ensemble::Values;
 use crate::metrics::{Better, Metric};
 use crate::scenario::Valid;
@@ -33,7 +33,8 @@ struct OfMeasure {
 }
 
 impl Tallies {
-    pub fn new(designs: &[Valid], question: &Question) -> Tallies {
+    /// Nothing yet; to be judged by this measure where it applies.
+    pub fn new(designs: &[Valid], seed: u64, by: Option<&Measure>) -> Tallies {
         let measures = Measure::all().filter(|measure| measure.applies(designs));
         let measures: Vec<OfMeasure> =
             measures.map(|measure| OfMeasure::new(measure, designs.len())).collect();
@@ -41,8 +42,8 @@ impl Tallies {
         let suiting = || place(&Measure::suiting(designs));
         Tallies {
             readers: designs.iter().map(|design| Reader::new(design, kept())).collect(),
-            by: question.by.as_ref().and_then(place).or_else(suiting).unwrap_or(0),
-            unknowns: Unknowns::new(designs, question.seed),
+            by: by.and_then(place).or_else(suiting).unwrap_or(0),
+            unknowns: Unknowns::new(designs, seed),
             measures,
         }
     }

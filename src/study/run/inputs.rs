@@ -53,9 +53,8 @@ pub(super) fn leader(shares: &[InputShare]) -> Option<&InputShare> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::{Plan, Silent};
     use crate::scenario::Scenario;
-    use crate::study::run::{RunReport, run};
+    use crate::study::run::{Question, RunReport};
 
     /// Engine A: members of one day who share, reach and join with chances that are not known. New users have the mean
     /// 188.285; luck makes .042876 of their variance, share .200589, contacts .510038, join .200589.
@@ -72,7 +71,7 @@ mod tests {
 
     fn report(text: &str, replicates: u64) -> RunReport {
         let scenario = Scenario::from_yaml(text).unwrap();
-        run(&scenario, &Plan { seed: 5, replicates, until: None }, &Silent, &mut |_| Ok(())).unwrap()
+        Question::new(&scenario).seed(5).replicates(replicates).answer()
     }
 
     fn share(report: &RunReport, key: &str) -> FirstOrder {

@@ -7,6 +7,7 @@ use serde::Serialize;
 /// A remarkable fact, without words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Remark {
     /// K is 1 or more: measured campaigns have K between .02 and .8.
     DoubtfulK {

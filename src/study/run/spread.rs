@@ -27,8 +27,7 @@ fn groups(replicates: u64) -> u64 {
 
 /// Campaigns that a run of so many replicates simulates besides, to tell luck from ignorance: a quarter more at most,
 /// and none where every input is known.
-#[must_use]
-pub fn further_campaigns(scenario: &Valid, replicates: u64) -> u64 {
+pub(super) fn further_campaigns(scenario: &Valid, replicates: u64) -> u64 {
     if scenario.inputs.is_empty() { 0 } else { groups(replicates) * TIMES }
 }
 

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 /// What a point is measured by.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PointMetric {
     /// A metric of a run.
     Run(Metric),

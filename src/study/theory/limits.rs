@@ -7,6 +7,7 @@ use serde::Serialize;
 /// A rule of the scenario that the theory does not follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Ignored {
     /// The budget: rewards stay on offer.
     Budget,

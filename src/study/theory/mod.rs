@@ -23,6 +23,7 @@ mod matrix;
 mod mean_field;
 mod offspring;
 mod on_the_way;
+mod question;
 mod scalar;
 mod tally;
 mod waiting;
@@ -31,6 +32,7 @@ pub use course::{Counts, Course};
 pub use growth::Growth;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
+pub use question::Question;
 
 use crate::model::Model;
 use crate::scenario::{Scenario, Valid};
@@ -39,6 +41,7 @@ use serde::Serialize;
 
 /// What a scenario amounts to on paper, but for its [levers].
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Theory {
     /// The viral coefficient: growth per generation of invitations once the mix of segments has settled.
     pub k: f64,
@@ -70,6 +73,7 @@ pub struct Theory {
 
 /// The answer of `kfactor theory`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TheoryReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,
@@ -127,16 +131,6 @@ pub struct ClassTheory {
     pub daily_survival: f64,
     /// People whom one early member of this class brings.
     pub brings: f64,
-}
-
-/// Everything that `kfactor theory` says about a scenario.
-#[must_use]
-pub fn report(scenario: &Valid) -> TheoryReport {
-    TheoryReport {
-        scenario: scenario.clone().into_inner(),
-        theory: theory(scenario),
-        levers: levers(scenario),
-    }
 }
 
 /// The theory of a scenario, at the medians of its uncertain inputs.

@@ -181,10 +181,9 @@ pub fn about_luck(lang: Lang) -> &'static str {
 mod tests {
     use super::verdict::{judged_by, praise};
     use super::*;
-    use crate::ensemble::Silent;
     use crate::metrics::Unit;
     use crate::scenario::{Scenario, Trigger};
-    use crate::study::compare::{Design, Question, run};
+    use crate::study::compare::{Design, Question};
     use crate::study::compare::{Pilot, State};
     use crate::units::Currency;
 
@@ -202,8 +201,8 @@ mod tests {
         let near = Scenario::from_yaml(text).unwrap();
         let far = near.changed(|design| design.incentive[0].when = Trigger::Invites(3)).unwrap();
         let design = |name: &str, scenario| Design { name: name.to_owned(), scenario };
-        let question = Question { seed: 1, replicates: 200, by: None };
-        run(&[design("near", near), design("far", far)], &question, &Silent).unwrap()
+        let designs = [design("near", near), design("far", far)];
+        Question::new(&designs).seed(1).replicates(200).answer().unwrap()
     }
 
     /// Everything that a recommendation can say, about made-up numbers.

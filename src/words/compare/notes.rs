@@ -4,6 +4,7 @@ use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
 use crate::words::Lang;
 use crate::words::number::{count, counted, days};
+use std::fmt;
 
 /// What to mind.
 #[must_use]
@@ -95,6 +96,15 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         ),
     }
 }
+
+/// English.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&refusal(self, Lang::En))
+    }
+}
+
+impl std::error::Error for Refusal {}
 
 /// `--vary` with several scenarios.
 #[must_use]

@@ -160,7 +160,7 @@ mod tests {
     fn report(join: f64, rest: &str) -> TheoryReport {
         let seeds = if rest.contains("seeds") { "" } else { "seeds: 1," };
         let text = format!("{{ name: x, days: 9, {seeds} share: 1, contacts: 10, join: {join}, {rest} }}");
-        theory::report(&Scenario::from_yaml(&text).unwrap())
+        theory::Question::new(&Scenario::from_yaml(&text).unwrap()).answer()
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub fn contacts(rng: &mut ChaCha8Rng, law: &Contacts, drawn: &[f64]) -> u64 {
             let part = pick(rng, &weights);
             contacts(rng, &parts[part].1, drawn)
         }
+        other => panic!("the oracle does not know {other:?}"),
     }
 }
 
@@ -57,6 +58,7 @@ pub fn delay_days(rng: &mut ChaCha8Rng, law: &Delay, drawn: &[f64]) -> f64 {
         Delay::Weibull { scale, shape } => {
             Weibull::new(scale.value(drawn), shape.value(drawn)).unwrap().sample(rng)
         }
+        other => panic!("the oracle does not know {other:?}"),
     }
 }
 
@@ -69,6 +71,7 @@ pub fn input(rng: &mut ChaCha8Rng, input: &Input) -> f64 {
         Law::Beta { a, b } => Beta::new(a, b).unwrap().sample(rng),
         Law::Uniform { min, max } => min + (max - min) * rng.random::<f64>(),
         Law::Triangular { min, mode, max } => Triangular::new(min, max, mode).unwrap().sample(rng),
+        other => panic!("the oracle does not know {other:?}"),
     };
     value.clamp(input.min, input.max)
 }

@@ -37,6 +37,7 @@ impl World<'_> {
                 let other = |q: &Quantity| if segment.fake { 0.0 } else { self.value(q) };
                 1.0 - (1.0 - other(content)) * (1.0 - other(social)) * (1.0 - bait)
             }
+            other => panic!("the oracle does not know {other:?}"),
         };
         (drive * self.novelty(t) * self.event_factor(t, |e| &e.share)).clamp(0.0, 1.0)
     }
@@ -56,6 +57,7 @@ impl World<'_> {
                     }
                 }
             }
+            other => panic!("the oracle does not know {other:?}"),
         }
     }
 

@@ -48,6 +48,7 @@ impl<'a> World<'a> {
                 (Stay::Retention(_), None) => {
                     panic!("a case with retention names its two classes")
                 }
+                (other, _) => panic!("the oracle does not know {other:?}"),
             })
             .collect();
         World { scenario, drawn, classes }

@@ -8,7 +8,7 @@ use crate::output::answer::check::{BaselineFile, Checked};
 use crate::output::format::sha256;
 use crate::output::publish;
 use crate::scenario::Valid;
-use crate::study::baseline::{Baseline, Drift, STREAMS, Snapshot, Taken, compare, take};
+use crate::study::baseline::{Baseline, Drift, Question, STREAMS, Snapshot, Taken, compare};
 use crate::study::check::CheckPlan;
 use crate::words::{self, Lang};
 use crate::yaml::Source;
@@ -80,7 +80,8 @@ impl Comparison {
     ) -> Option<Drift> {
         let key = self.key(Path::new(source.name()));
         let simulate = |seed: u64, replicates: u64| -> Option<Taken> {
-            let mut taken = take(scenario, seed, replicates, observer)?;
+            let asked = Question::new(scenario).seed(seed).replicates(replicates);
+            let mut taken = asked.observed(observer).answer()?;
             taken.snapshot.sha256 = sha256(source.text().as_bytes());
             taken.snapshot.overrides.clone_from(&self.overrides);
             Some(taken)

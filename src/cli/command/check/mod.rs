@@ -15,17 +15,12 @@ use crate::output::answer::check::{self, Checked, Session};
 use crate::output::answer::problems;
 use crate::output::publish;
 use crate::scenario::Valid;
-use crate::study::check::{CheckPlan, ERROR, check};
+use crate::study::check::Question;
 use crate::words::{self, Lang};
 use crate::yaml::Source;
 use arguments::{CheckArguments, CheckFormat};
 use baseline::Comparison;
 use std::path::Path;
-
-/// Replicates of the first look, and of a new baseline.
-const FIRST_LOOK: u64 = 1_000;
-/// Replicates of the last look, as a multiple of the `runs` of the scenario.
-const LAST_LOOK: u64 = 10;
 
 /// Checks every scenario, prints and writes what was found.
 pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
@@ -34,11 +29,13 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     if comparison.is_none() && scenarios.iter().all(|(_, scenario)| scenario.expect.is_empty()) {
         return Err(Failure::Usage(words::check::cli::nothing_to_check(lang).to_owned()));
     }
-    let plans = scenarios.iter().map(|(_, scenario)| plan(arguments, scenario, lang));
-    let plans = plans.collect::<Result<Vec<CheckPlan>, Failure>>()?;
+    if arguments.runs.zip(arguments.max_runs).is_some_and(|(first, most)| first > most) {
+        return Err(Failure::Usage(words::check::cli::runs_above_most(lang).to_owned()));
+    }
     set_threads(arguments.threads)?;
-    let watcher = Watcher::new(plans.iter().map(|plan| plan.first).sum(), arguments.quiet, lang);
-    let (session, written) = check_all(arguments, scenarios, &plans, comparison, &watcher)?;
+    let first = scenarios.iter().map(|(_, scenario)| question(arguments, scenario).plan().first).sum();
+    let watcher = Watcher::new(first, arguments.quiet, lang);
+    let (session, written) = check_all(arguments, scenarios, comparison, &watcher)?;
     watcher.finish();
     write_reports(arguments, &session, lang)?;
     show(arguments, &session, lang)?;
@@ -69,29 +66,33 @@ fn load(arguments: &CheckArguments, lang: Lang) -> Result<Vec<(Source, Valid)>, 
     if wrong.is_empty() { Ok(scenarios) } else { Err(Failure::Scenario(wrong)) }
 }
 
-fn plan(arguments: &CheckArguments, scenario: &Valid, lang: Lang) -> Result<CheckPlan, Failure> {
-    let by_default = scenario.runs.saturating_mul(LAST_LOOK).max(arguments.runs.unwrap_or(0));
-    let most = arguments.max_runs.unwrap_or(by_default);
-    let first = arguments.runs.unwrap_or(FIRST_LOOK.min(scenario.runs).min(most));
-    if first > most {
-        return Err(Failure::Usage(words::check::cli::runs_above_most(lang).to_owned()));
+fn question<'a>(arguments: &CheckArguments, scenario: &'a Valid) -> Question<'a> {
+    let mut question = Question::new(scenario);
+    if let Some(seed) = arguments.seed {
+        question = question.seed(seed);
     }
-    Ok(CheckPlan { seed: arguments.seed.unwrap_or(scenario.seed), first, most, error: ERROR })
+    if let Some(first) = arguments.runs {
+        question = question.first(first);
+    }
+    if let Some(most) = arguments.max_runs {
+        question = question.most(most);
+    }
+    question
 }
 
 /// What was found, and the path of the baseline if one was written.
 fn check_all(
     arguments: &CheckArguments,
     scenarios: Vec<(Source, Valid)>,
-    plans: &[CheckPlan],
     mut comparison: Option<Comparison>,
     watcher: &Watcher,
 ) -> Result<(Session, Option<String>), Failure> {
     let mut checked = Vec::new();
-    for ((source, scenario), plan) in scenarios.into_iter().zip(plans) {
-        let report = check(&scenario, plan, watcher);
+    for (source, scenario) in scenarios {
+        let question = question(arguments, &scenario).observed(watcher);
+        let (plan, report) = (question.plan(), question.answer());
         let drift =
-            comparison.as_mut().and_then(|comparison| comparison.add(&source, &scenario, plan, watcher));
+            comparison.as_mut().and_then(|comparison| comparison.add(&source, &scenario, &plan, watcher));
         checked.push(Checked { source, seed: plan.seed, report, drift, scenario });
     }
     baseline::settle(&mut checked);

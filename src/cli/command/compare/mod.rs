@@ -8,7 +8,7 @@ use crate::cli::progress::Watcher;
 use crate::input::{self, Grid, Override};
 use crate::output::answer::{Origin, problems};
 use crate::output::publish::Staging;
-use crate::study::compare::{self, Design, Question};
+use crate::study::compare::{Design, Question, Refusal};
 use crate::words::{self, Lang};
 use crate::yaml::Source;
 use arguments::{CompareArguments, JudgedBy};
@@ -20,13 +20,14 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     shared::set_threads(arguments.shared.threads)?;
     let sources = read(arguments, lang)?;
     let designs = designs(&sources, arguments, lang)?;
-    compare::check(&designs).map_err(|refusal| Failure::Usage(words::compare::refusal(&refusal, lang)))?;
+    let refused = |refusal: Refusal| Failure::Usage(words::compare::refusal(&refusal, lang));
+    Question::new(&designs).check().map_err(refused)?;
     let question = question(arguments, &designs, lang)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    let watcher = Watcher::new(question.replicates * designs.len() as u64, arguments.shared.quiet, lang);
-    let comparison = compare::run(&designs, &question, &watcher);
+    let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
+    let comparison = question.observed(&watcher).answer();
     watcher.finish();
-    let comparison = comparison?;
+    let comparison = comparison.map_err(refused)?;
     if comparison.replicates == 0 {
         return shared::nothing_finished(lang);
     }
@@ -87,15 +88,23 @@ fn tell_apart(designs: &mut [Design], sources: &[Source]) {
     }
 }
 
-fn question(arguments: &CompareArguments, designs: &[Design], lang: Lang) -> Result<Question, Failure> {
-    let by = arguments.by.map(JudgedBy::measure);
-    if let Some(by) = by.as_ref().filter(|by| !compare::can_judge(designs, by)) {
-        return Err(Failure::Usage(words::compare::not_measured(&by.name(), lang)));
+fn question<'a>(
+    arguments: &CompareArguments,
+    designs: &'a [Design],
+    lang: Lang,
+) -> Result<Question<'a>, Failure> {
+    let mut question = Question::new(designs);
+    if let Some(by) = arguments.by.map(JudgedBy::measure) {
+        if !question.can_judge(&by) {
+            return Err(Failure::Usage(words::compare::not_measured(&by.name(), lang)));
+        }
+        question = question.by(by);
     }
-    let first = &designs[0].scenario;
-    Ok(Question {
-        seed: arguments.seed.unwrap_or(first.seed),
-        replicates: arguments.runs.unwrap_or(first.runs),
-        by,
-    })
+    if let Some(seed) = arguments.seed {
+        question = question.seed(seed);
+    }
+    if let Some(runs) = arguments.runs {
+        question = question.replicates(runs);
+    }
+    Ok(question)
 }

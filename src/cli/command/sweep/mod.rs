@@ -13,15 +13,12 @@ use crate::input::{self, Grid, Override};
 use crate::output::answer::sweep::journal::encode;
 use crate::output::answer::{Origin, problems};
 use crate::output::publish::{Journal, Staging};
-use crate::study::sweep::{self, NoPreset, Points, SweepPlan, SweepReport};
+use crate::study::sweep::{self, NoPreset, Points, Question, SweepReport};
 use crate::words::Lang;
 use crate::words::sweep::cli as words;
 use crate::yaml::Source;
 use arguments::{Preset, SweepArguments};
 use std::slice;
-
-/// Replicates of a point at most, unless asked for.
-const USUAL_RUNS: u64 = 2_000;
 
 /// Simulates every point of the grid, prints the page, writes the files.
 pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
@@ -30,14 +27,14 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let varied = varied(&source, arguments, lang)?;
     let grid = grid(&source, arguments, &varied, lang)?;
-    let plan = plan(arguments, &grid);
+    let question = question(arguments, &grid);
     let (mut journal, mut points) = match &arguments.out {
-        Some(folder) => journal::open(folder, &grid, &plan, arguments, lang)?,
+        Some(folder) => journal::open(folder, &grid, &question.plan(), arguments, lang)?,
         None => (None, Points::new()),
     };
-    simulate(arguments, &grid, &plan, &mut journal, &mut points, lang)?;
-    let finished = points.iter().flatten().count();
-    let Some(report) = SweepReport::new(&grid, &plan, points) else {
+    let report = simulate(arguments, &grid, question, &mut journal, &mut points, lang)?;
+    let Some(report) = report else {
+        let finished = points.iter().flatten().count();
         return interrupted(arguments, journal, finished, &grid, lang);
     };
     let varied: Vec<String> = varied.iter().map(|vary| vary.text().to_owned()).collect();
@@ -77,31 +74,33 @@ fn grid(
         .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))
 }
 
-/// All points share the plan of the first design: neither `runs` nor `seed` is ever varied.
-fn plan(arguments: &SweepArguments, grid: &Grid) -> SweepPlan {
-    let (runs, seed) = grid.designs.first().map_or((USUAL_RUNS, 0), |first| (first.runs, first.seed));
-    SweepPlan {
-        seed: arguments.seed.unwrap_or(seed),
-        replicates: arguments.runs.unwrap_or(runs.min(USUAL_RUNS)),
+fn question<'a>(arguments: &SweepArguments, grid: &'a Grid) -> Question<'a> {
+    let mut question = Question::new(grid);
+    if let Some(seed) = arguments.seed {
+        question = question.seed(seed);
     }
+    if let Some(runs) = arguments.runs {
+        question = question.replicates(runs);
+    }
+    question
 }
 
 fn simulate(
     arguments: &SweepArguments,
     grid: &Grid,
-    plan: &SweepPlan,
+    question: Question<'_>,
     journal: &mut Option<Journal>,
     points: &mut Points,
     lang: Lang,
-) -> Result<(), Failure> {
+) -> Result<Option<SweepReport>, Failure> {
     let missing = grid.designs.len() - points.iter().flatten().count();
-    let watcher = Watcher::new(missing as u64 * plan.replicates, arguments.shared.quiet, lang);
-    let done = sweep::run(grid, plan, points, &watcher, &mut |index, summaries| match journal {
+    let watcher = Watcher::new(missing as u64 * question.plan().replicates, arguments.shared.quiet, lang);
+    let report = question.observed(&watcher).answer_with(points, &mut |index, summaries| match journal {
         Some(journal) => journal.append(&encode(index, summaries)),
         None => Ok(()),
     });
     watcher.finish();
-    Ok(done?)
+    Ok(report?)
 }
 
 /// What is finished stays in the journal; where nothing is, nothing stays.

@@ -14,9 +14,8 @@ const QUANTILES: [&str; LEVELS.len()] = ["p05", "p50", "p95"];
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::Silent;
     use crate::scenario::{Scenario, Valid};
-    use crate::study::baseline::{Baseline, STREAMS, compare, take};
+    use crate::study::baseline::{Baseline, Question, STREAMS, Taken, compare};
     use std::collections::BTreeMap;
 
     fn scenario() -> Valid {
@@ -24,8 +23,12 @@ mod tests {
         Scenario::from_yaml(text).unwrap()
     }
 
+    fn taken(replicates: u64) -> Taken {
+        Question::new(&scenario()).seed(1).replicates(replicates).answer().unwrap()
+    }
+
     fn baseline(replicates: u64) -> Baseline {
-        let mut snapshot = take(&scenario(), 1, replicates, &Silent).unwrap().snapshot;
+        let mut snapshot = taken(replicates).snapshot;
         snapshot.sha256 = "0123".to_owned();
         snapshot.overrides = vec!["share=0.4".to_owned()];
         let scenarios = BTreeMap::from([("海报 \"a\".yaml".to_owned(), snapshot)]);
@@ -37,7 +40,7 @@ mod tests {
         let written = text(&baseline(200));
         let read = parse(&written).unwrap();
         assert_eq!(text(&read), written);
-        let now = take(&scenario(), 1, 200, &Silent).unwrap();
+        let now = taken(200);
         assert_eq!(read.scenarios["海报 \"a\".yaml"].metrics.len(), now.snapshot.metrics.len());
         assert!(compare(&read.scenarios["海报 \"a\".yaml"], &now, true).is_identical());
         // Rounding alone moves nothing.

@@ -157,7 +157,7 @@ impl Page<'_> {
 mod tests {
     use super::*;
     use crate::scenario::Scenario;
-    use crate::study::theory::report;
+    use crate::study::theory::Question;
     use unicode_width::UnicodeWidthStr;
 
     fn campaign() -> TheoryReport {
@@ -165,7 +165,7 @@ mod tests {
                       a very long name of a segment that nobody would give: { seeds: 5000, share: 0.5, \
                         retention: { 1d: 0.8, 7d: 0.5, 30d: 0.2 } }, \
                       羊毛党: { fake: true, seeds: 10, share: 0.9 } } }";
-        report(&Scenario::from_yaml(text).unwrap())
+        Question::new(&Scenario::from_yaml(text).unwrap()).answer()
     }
 
     #[test]

@@ -13,9 +13,8 @@ pub(super) const ALL: [Chart<Comparison>; 2] = [differences::CHART, front::CHART
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::Silent;
     use crate::scenario::Scenario;
-    use crate::study::compare::{Design, Question, run};
+    use crate::study::compare::{Design, Question};
     use crate::words::Lang;
 
     fn comparison(join: [f64; 2], names: [&str; 2]) -> Comparison {
@@ -26,7 +25,7 @@ mod tests {
             Design { name: name.to_owned(), scenario: Scenario::from_yaml(&text).unwrap() }
         };
         let designs = [design(join[0], names[0]), design(join[1], names[1])];
-        run(&designs, &Question { seed: 1, replicates: 50, by: None }, &Silent).unwrap()
+        Question::new(&designs).seed(1).replicates(50).answer().unwrap()
     }
 
     #[test]

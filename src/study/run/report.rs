@@ -1,55 +1,18 @@
-//! What will happen: one scenario, many replicates, one report.
+//! The answer of a run: plain numbers, of which nothing here says how they were found or how they are shown.
 
-mod assemble;
-mod inputs;
-mod remark;
-mod risk;
-mod spread;
-
-pub use inputs::InputShare;
-pub use remark::Remark;
-pub use risk::Chance;
-pub use spread::further_campaigns;
-
+use super::inputs::{self, InputShare};
+use super::remark::Remark;
+use super::risk::Chance;
 use crate::engine::Engine;
-use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink};
 use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, Unit};
-use crate::scenario::{Scenario, Valid};
+use crate::scenario::Scenario;
 use crate::stats::{Summary, VarianceSplit};
 use crate::study::theory::Theory;
 use serde::Serialize;
-use std::io;
-
-/// Runs the plan and reports. Rows go to `sink` in replicate order; their columns are those of [`RunReport::metrics`].
-///
-/// # Errors
-///
-/// Whatever `sink` returns.
-pub fn run(
-    scenario: &Valid,
-    plan: &Plan,
-    observer: &dyn Observer,
-    sink: RowSink<'_>,
-) -> io::Result<RunReport> {
-    let ensemble = ensemble::run(scenario, plan, observer, sink)?;
-    Ok(report(scenario, &ensemble, observer))
-}
-
-/// The report of an ensemble of this scenario. Where inputs are uncertain some replicates are repeated for it.
-#[must_use]
-pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
-    let mut report = assemble::report(scenario, ensemble);
-    if !ensemble.interrupted {
-        match spread::split(scenario, ensemble, observer) {
-            Some(spread) => report.spread = spread,
-            None => report.ended = Ended::Interrupted,
-        }
-    }
-    report
-}
 
 /// The answer of `kfactor run`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RunReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,

@@ -6,10 +6,12 @@
 //! luck before and after, so the stretches are compared in pairs; that uses all replicates and needs few numbers.
 
 mod compare;
+mod question;
 mod snapshot;
 
 pub use compare::{Aspect, Drift, Shift, compare, settle};
-pub use snapshot::{Taken, take};
+pub use question::Question;
+pub use snapshot::Taken;
 
 use crate::metrics::Unit;
 use std::collections::BTreeMap;

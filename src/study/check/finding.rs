@@ -1,0 +1,68 @@
+//! The answer of a check: statement by statement what was found.
+
+use crate::metrics::Unit;
+use crate::scenario::Expectation;
+use crate::stats::interval::Interval;
+use serde::Serialize;
+
+/// What became of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It holds.
+    Pass,
+    /// It does not hold.
+    Fail,
+    /// The bound lies within the confidence interval of the estimate.
+    Inconclusive,
+}
+
+/// A statement and what was found about it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The statement.
+    pub expectation: Expectation,
+    /// Unit of the estimate and the bound.
+    pub unit: Unit,
+    /// Whether it holds.
+    pub verdict: Verdict,
+    /// Replicates behind the numbers; 0 for what is computed by theory.
+    pub replicates: u64,
+    /// In how many of them the number was defined.
+    pub defined: u64,
+    /// The estimate; `NaN` when it is not defined.
+    pub estimate: f64,
+    /// Its Monte Carlo standard error; `NaN` when it is not known.
+    pub mcse: f64,
+    /// The confidence interval that decided, or left open.
+    pub interval: Interval,
+}
+
+impl Finding {
+    /// How far the estimate is on the right side of the bound; negative on the wrong side.
+    #[must_use]
+    pub fn margin(&self) -> f64 {
+        let above = self.estimate - self.expectation.bound;
+        if self.expectation.relation.wants_less() { -above } else { above }
+    }
+}
+
+/// What was found about a scenario.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CheckReport {
+    /// Replicates simulated.
+    pub replicates: u64,
+    /// The statements, in the order of the file.
+    pub findings: Vec<Finding>,
+    /// Whether an observer stopped it.
+    pub interrupted: bool,
+}
+
+impl CheckReport {
+    /// How many statements have this verdict.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.findings.iter().filter(|finding| finding.verdict == verdict).count()
+    }
+}

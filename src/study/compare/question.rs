@@ -1,0 +1,101 @@
+//! What is asked of a comparison, and the way from there to its answer.
+
+use super::{Comparison, Design, Measure, Refusal, caution, measure, scenarios, standing, tallies, verdict};
+use crate::engine::Engine;
+use crate::ensemble::{Designs, Observer, Silent};
+use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED};
+use crate::study::run::Ended;
+
+/// Which design? Seed and replicates are those of the first design unless others are asked for.
+#[derive(Clone)]
+#[must_use = "a question is answered by `answer`"]
+pub struct Question<'a> {
+    designs: &'a [Design],
+    seed: u64,
+    replicates: u64,
+    by: Option<Measure>,
+    observer: &'a dyn Observer,
+}
+
+impl<'a> Question<'a> {
+    /// Which of these designs? Differences are those to the first.
+    pub fn new(designs: &'a [Design]) -> Question<'a> {
+        let of_first = |design: &Design| (design.scenario.seed, design.scenario.runs);
+        let (seed, replicates) = designs.first().map_or((DEFAULT_SEED, DEFAULT_RUNS), of_first);
+        Question { designs, seed, replicates, by: None, observer: &Silent }
+    }
+
+    /// With this seed.
+    pub fn seed(mut self, seed: u64) -> Question<'a> {
+        self.seed = seed;
+        self
+    }
+
+    /// With so many replicates of every design.
+    pub fn replicates(mut self, replicates: u64) -> Question<'a> {
+        self.replicates = replicates;
+        self
+    }
+
+    /// Chosen by this measure, where it [can judge](Question::can_judge); by what suits the designs otherwise.
+    pub fn by(mut self, measure: impl Into<Option<Measure>>) -> Question<'a> {
+        self.by = measure.into();
+        self
+    }
+
+    /// Watched by `observer`, which may stop it.
+    pub fn observed(mut self, observer: &'a dyn Observer) -> Question<'a> {
+        self.observer = observer;
+        self
+    }
+
+    /// Campaigns simulated in all, as an observer counts them.
+    #[must_use]
+    pub fn campaigns(&self) -> u64 {
+        self.replicates * self.designs.len() as u64
+    }
+
+    /// Whether these designs can be compared at all.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check(&self) -> Result<(), Refusal> {
+        caution::check(self.designs)
+    }
+
+    /// Whether these designs, of which there is at least one, can be judged by this measure.
+    #[must_use]
+    pub fn can_judge(&self, by: &Measure) -> bool {
+        by.applies(&scenarios(self.designs))
+    }
+
+    /// Runs the designs on the same replicates and compares them.
+    ///
+    /// # Errors
+    /// Why they cannot be compared.
+    pub fn answer(&self) -> Result<Comparison, Refusal> {
+        self.check()?;
+        let scenarios = scenarios(self.designs);
+        let mut tallies = tallies::Tallies::new(&scenarios, self.seed, self.by.as_ref());
+        let runs = Designs::new(&scenarios, &measure::kept(), self.seed, self.replicates);
+        let progress = runs.side_by_side(self.observer, &mut |values| {
+            tallies.absorb(values);
+            Ok(())
+        });
+        let progress = progress.expect("tallies take everything");
+        let measures = tallies.measured();
+        let verdict = verdict::verdict(&tallies);
+        Ok(Comparison {
+            engine: Engine::of(&scenarios[0]),
+            seed: self.seed,
+            replicates: progress.done,
+            requested: self.replicates,
+            ended: if progress.interrupted { Ended::Interrupted } else { Ended::Complete },
+            standings: standing::standings(&tallies),
+            cautions: caution::cautions(&scenarios, &measures, progress.done),
+            measures,
+            verdict,
+            designs: self.designs.to_vec(),
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! Differences, verdicts and refusals against their definitions.
+
+use super::*;
+use crate::ensemble::sample;
+use crate::metrics::Metric;
+use crate::scenario::{Scenario, Trigger};
+
+const BASE: &str = "
+    name: base
+    days: 6
+    seeds: 100
+    share: { reward: { max: 0.8, half: 3 } }
+    contacts: 5
+    join: 0.1 to 0.3
+    incentive: [{ to: inviter, when: { invites: 1 }, value: 5, cost: 2 }]
+    costs: { fixed: 10 }
+";
+
+fn design(name: &str, change: impl FnOnce(&mut Scenario)) -> Design {
+    let scenario = Scenario::from_yaml(BASE).unwrap().changed(change).unwrap();
+    Design { name: name.to_owned(), scenario }
+}
+
+fn farther(invites: u32) -> Design {
+    design("farther", |scenario| scenario.incentive[0].when = Trigger::Invites(invites))
+}
+
+fn compared(designs: &[Design], replicates: u64) -> Comparison {
+    Question::new(designs).seed(3).replicates(replicates).answer().unwrap()
+}
+
+fn column(design: &Design, metric: &Metric) -> Vec<f64> {
+    sample(&design.scenario, 3, 400).column(metric).unwrap()
+}
+
+/// Against the definitions, from the plain rows of each design.
+#[test]
+fn a_difference_is_that_of_the_rows() {
+    let designs = [design("base", |_| ()), farther(2)];
+    let comparison = compared(&designs, 400);
+    for (metric, sign) in [(Metric::NewUsers, 1.0), (Metric::Cost, -1.0)] {
+        let (a, b) = (column(&designs[0], &metric), column(&designs[1], &metric));
+        let differences: Vec<f64> = a.iter().zip(&b).map(|(a, b)| b - a).collect();
+        let mean = differences.iter().sum::<f64>() / 400.0;
+        let variance = |values: &[f64]| {
+            let mean = values.iter().sum::<f64>() / 400.0;
+            values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / 399.0
+        };
+        let told = comparison.metric(metric.clone()).unwrap().differences[0];
+        assert!((told.mean - mean).abs() < 1e-9, "{metric:?}");
+        let se = (variance(&differences) / 400.0).sqrt();
+        assert!((told.se - se).abs() < 1e-9, "{metric:?}");
+        // 1.9659 is the quantile of Student's law with 399 degrees of freedom.
+        assert!((told.interval[1] - mean - 1.965_927 * se).abs() < 1e-5 * se, "{metric:?}");
+        let reduction = (variance(&a) + variance(&b)) / variance(&differences);
+        assert!((told.variance_reduction - reduction).abs() < 1e-9 * reduction, "{metric:?}");
+        assert!((told.equivalent_replicates() - 400.0 * reduction).abs() < 1e-6 * reduction);
+        let good =
+            differences.iter().map(|d| if *d == 0.0 { 0.5 } else { f64::from(u8::from(d * sign > 0.0)) });
+        assert!((told.better - good.sum::<f64>() / 400.0).abs() < 1e-12, "{metric:?}");
+    }
+}
+
+/// Two campaigns without end whose means are known: every member brings .25 or .3 others, so that 60 seeds bring
+/// `60·K/(1-K)`. Of 400 intervals 95 % hold the true difference, within four standard errors.
+#[test]
+fn intervals_hold_the_true_difference() {
+    let design = |join: f64| {
+        let text = format!("{{ name: a, days: 60, seeds: 60, share: 0.5, contacts: 10, join: {join} }}");
+        Design { name: join.to_string(), scenario: Scenario::from_yaml(&text).unwrap() }
+    };
+    let users = |k: f64| 60.0 * k / (1.0 - k);
+    let (designs, truth) = ([design(0.05), design(0.06)], users(0.3) - users(0.25));
+    let holds = |seed: &u64| {
+        let comparison = Question::new(&designs).seed(*seed).replicates(30).answer().unwrap();
+        let [low, high] = comparison.metric(Metric::NewUsers).unwrap().differences[0].interval;
+        low <= truth && truth <= high
+    };
+    let held = (0..400).filter(holds).count() as f64 / 400.0;
+    assert!((held - 0.95).abs() <= 4.0 * (0.95f64 * 0.05 / 400.0).sqrt(), "{held}");
+}
+
+#[test]
+fn a_design_differs_in_nothing_from_itself() {
+    let comparison = compared(&[design("one", |_| ()), design("other", |_| ())], 50);
+    for measured in &comparison.measures {
+        let difference = measured.differences[0];
+        assert_eq!((difference.mean, difference.better, difference.p_holm), (0.0, 0.5, 1.0));
+    }
+    assert_eq!(comparison.verdict.state, State::Same);
+    assert!(comparison.standings.iter().all(|standing| standing.front));
+}
+
+#[test]
+fn the_same_for_less_money_is_chosen() {
+    let dear =
+        design("dear", |scenario| scenario.incentive[0].cost = crate::scenario::Amount::Money(4.0.into()));
+    let comparison = compared(&[dear, design("cheap", |_| ())], 200);
+    let Verdict { ref by, best, next, state, ref pilot, .. } = comparison.verdict;
+    assert_eq!((by.name().as_ref(), best, next, state), ("cac", 1, 0, State::Settled));
+    assert_eq!(*pilot, None, "it is better in every campaign");
+    assert_eq!(comparison.standings[0].beaten_by, [(1, true)]);
+    assert!(comparison.standings[1].front);
+    let users = comparison.metric(Metric::NewUsers).unwrap().differences[0];
+    assert_eq!((users.mean, users.better), (0.0, 0.5));
+    assert!(comparison.metric(Metric::Cost).unwrap().differences[0].better > 0.99);
+}
+
+/// Half of the rewards at double the price cost the same on average.
+#[test]
+fn what_is_open_says_how_many_more() {
+    let lucky = design("lucky", |scenario| {
+        scenario.incentive[0].redeem = 0.5.into();
+        scenario.incentive[0].cost = crate::scenario::Amount::Money(4.0.into());
+    });
+    let more_seeds = design("more seeds", |scenario| scenario.segments[0].seeds[0].count = 101.0.into());
+    let comparison = compared(&[design("base", |_| ()), lucky], 40);
+    let Verdict { state, ref open, more_replicates, .. } = comparison.verdict;
+    assert_eq!((state, open.len()), (State::Open, 1));
+    assert!(more_replicates.is_some_and(|more| more > 40), "{more_replicates:?}");
+    assert!(comparison.cautions.is_empty(), "{:?}", comparison.cautions);
+    let cautions = compared(&[design("base", |_| ()), more_seeds], 2).cautions;
+    assert_eq!(cautions, [Caution::Seeds(vec![100.0, 101.0]), Caution::FewReplicates]);
+}
+
+#[test]
+fn the_measure_to_choose_by_suits_the_designs() {
+    let by = |change: fn(&mut Scenario)| {
+        let designs = [design("one", change), design("other", change)];
+        compared(&designs, 2).verdict.by.name()
+    };
+    assert_eq!(by(|_| ()), "cac");
+    assert_eq!(by(|scenario| scenario.benchmark_cac = Some(3.0.into())), "saving");
+    assert_eq!(
+        by(|scenario| {
+            let margin = crate::scenario::Buys { per_day: 0.1.into(), margin: 2.0.into() };
+            scenario.segments[0].buys = Some(margin);
+        }),
+        "profit"
+    );
+    let designs = [design("one", |_| ()), farther(3)];
+    let asked = Question::new(&designs).seed(1).replicates(2).by(Measure::Metric(Metric::NewUsers));
+    assert_eq!(asked.answer().unwrap().verdict.by.name(), "new_users");
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused() {
+    let check = |designs: &[Design]| Question::new(designs).check();
+    let one = design("one", |_| ());
+    assert_eq!(check(std::slice::from_ref(&one)), Err(Refusal::TooFew));
+    let dollars = design("dollars", |scenario| scenario.currency = crate::units::Currency::new("USD"));
+    let currencies = |name: &str, code: &str| (name.to_owned(), code.to_owned());
+    assert_eq!(
+        check(&[one.clone(), dollars]),
+        Err(Refusal::Currencies { first: currencies("one", "CNY"), other: currencies("dollars", "USD") })
+    );
+    assert_eq!(check(&vec![one.clone(); 27]), Err(Refusal::TooMany { designs: 27 }));
+    assert_eq!(check(&vec![one; 26]), Ok(()));
+    assert_eq!((letter(0), letter(25)), ('A', 'Z'));
+}
+
+#[test]
+fn nobody_joins_and_nothing_breaks() {
+    let nobody = design("nobody", |scenario| scenario.segments[0].funnel[0].pass = 0.0.into());
+    let comparison = compared(&[nobody, design("base", |_| ())], 60);
+    assert_eq!(comparison.verdict.best, 1);
+    assert!(comparison.cautions.contains(&Caution::NobodyJoined { design: 0, replicates: 60 }));
+    let cac = comparison.metric(Metric::Cac).unwrap().differences[0];
+    // Money spent on nobody is dearer than any user.
+    assert_eq!((cac.n, cac.better), (0, 1.0));
+}

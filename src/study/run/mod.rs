@@ -1,0 +1,19 @@
+//! What will happen: one scenario, many replicates, one report.
+//!
+//! [`Question`] says what is asked, [`RunReport`] is the answer.
+
+mod assemble;
+mod inputs;
+mod question;
+mod remark;
+mod report;
+mod risk;
+mod spread;
+
+pub use inputs::InputShare;
+pub use question::{Question, report};
+pub use remark::Remark;
+pub use report::{
+    Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimePoint, TimeSeries, Timeline,
+};
+pub use risk::Chance;

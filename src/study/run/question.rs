@@ -1,0 +1,93 @@
+//! What is asked of a run, and the way from there to its report.
+
+use super::{Ended, RunReport, assemble, spread};
+use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
+use crate::scenario::Valid;
+use std::io;
+
+/// What will happen? Seed and replicates are those of the scenario unless others are asked for.
+///
+/// ```
+/// use kfactor::{Metric, Scenario, run};
+///
+/// let text = "{ name: x, days: 7, seeds: 50, share: 0.3, contacts: 10, join: 5% }";
+/// let report = run::Question::new(&Scenario::from_yaml(text)?).replicates(200).answer();
+/// assert_eq!(report.metric(&Metric::Seeds).map(|seeds| seeds.mean), Some(50.0));
+/// # Ok::<(), kfactor::Problems>(())
+/// ```
+#[derive(Clone, Copy)]
+#[must_use = "a question is answered by `answer`"]
+pub struct Question<'a> {
+    scenario: &'a Valid,
+    plan: Plan,
+    observer: &'a dyn Observer,
+}
+
+impl<'a> Question<'a> {
+    /// What will happen in this campaign?
+    pub fn new(scenario: &'a Valid) -> Question<'a> {
+        let plan = Plan { seed: scenario.seed, replicates: scenario.runs, until: None };
+        Question { scenario, plan, observer: &Silent }
+    }
+
+    /// With this seed.
+    pub fn seed(mut self, seed: u64) -> Question<'a> {
+        self.plan.seed = seed;
+        self
+    }
+
+    /// With so many replicates; at most so many where a precision is asked for.
+    pub fn replicates(mut self, replicates: u64) -> Question<'a> {
+        self.plan.replicates = replicates;
+        self
+    }
+
+    /// Until the standard error of the mean number of new users is below this part of it.
+    pub fn until(mut self, precision: impl Into<Option<f64>>) -> Question<'a> {
+        self.plan.until = precision.into();
+        self
+    }
+
+    /// Watched by `observer`, which may stop it.
+    pub fn observed(mut self, observer: &'a dyn Observer) -> Question<'a> {
+        self.observer = observer;
+        self
+    }
+
+    /// Campaigns simulated in all, as an observer counts them. Where inputs are uncertain, some replicates are repeated
+    /// to tell luck from ignorance.
+    #[must_use]
+    pub fn campaigns(&self) -> u64 {
+        let further = spread::further_campaigns(self.scenario, self.plan.replicates);
+        self.plan.replicates.saturating_add(further)
+    }
+
+    /// Runs and reports.
+    #[must_use]
+    pub fn answer(&self) -> RunReport {
+        self.answer_with(&mut |_| Ok(())).expect("a sink that takes every row never fails")
+    }
+
+    /// The same; rows go to `sink` in replicate order. Their columns are those of [`RunReport::metrics`].
+    ///
+    /// # Errors
+    ///
+    /// Whatever `sink` returns.
+    pub fn answer_with(&self, sink: RowSink<'_>) -> io::Result<RunReport> {
+        let ensemble = ensemble::run(self.scenario, &self.plan, self.observer, sink)?;
+        Ok(report(self.scenario, &ensemble, self.observer))
+    }
+}
+
+/// The report of an ensemble of this scenario. Where inputs are uncertain some replicates are repeated for it.
+#[must_use]
+pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
+    let mut report = assemble::report(scenario, ensemble);
+    if !ensemble.interrupted {
+        match spread::split(scenario, ensemble, observer) {
+            Some(spread) => report.spread = spread,
+            None => report.ended = Ended::Interrupted,
+        }
+    }
+    report
+}

@@ -1,0 +1,100 @@
+//! What is asked of a sweep, and the way from there to its points.
+
+use super::plan::{PointSink, Points, SweepPlan};
+use super::point::Point;
+use super::report::SweepReport;
+use crate::ensemble::{Designs, Observer, Silent};
+use crate::input::Grid;
+use std::io;
+
+/// Designs made ready at a time: their compiled models are what needs most memory.
+const CHUNK: usize = 256;
+/// Replicates of a point at most, unless asked for.
+const USUAL_RUNS: u64 = 2_000;
+
+/// How does the answer move? All points share the seed and the replicates of the first design, and no more than
+/// 2,000 of these, unless others are asked for: neither is ever varied.
+#[derive(Clone, Copy)]
+#[must_use = "a question is answered by `answer`"]
+pub struct Question<'a> {
+    grid: &'a Grid,
+    plan: SweepPlan,
+    observer: &'a dyn Observer,
+}
+
+impl<'a> Question<'a> {
+    /// How does the answer move over this grid?
+    pub fn new(grid: &'a Grid) -> Question<'a> {
+        let (runs, seed) = grid.designs.first().map_or((USUAL_RUNS, 0), |first| (first.runs, first.seed));
+        let plan = SweepPlan { seed, replicates: runs.min(USUAL_RUNS) };
+        Question { grid, plan, observer: &Silent }
+    }
+
+    /// With this seed.
+    pub fn seed(mut self, seed: u64) -> Question<'a> {
+        self.plan.seed = seed;
+        self
+    }
+
+    /// With so many replicates of every point.
+    pub fn replicates(mut self, replicates: u64) -> Question<'a> {
+        self.plan.replicates = replicates;
+        self
+    }
+
+    /// Watched by `observer`, which may stop it.
+    pub fn observed(mut self, observer: &'a dyn Observer) -> Question<'a> {
+        self.observer = observer;
+        self
+    }
+
+    /// What all points share.
+    #[must_use]
+    pub fn plan(&self) -> SweepPlan {
+        self.plan
+    }
+
+    /// Simulates the grid. `None` when an observer stopped it, or where there is no design.
+    #[must_use]
+    pub fn answer(&self) -> Option<SweepReport> {
+        let mut points = Points::new();
+        self.answer_with(&mut points, &mut |_, _| Ok(())).expect("a sink that takes every point never fails")
+    }
+
+    /// The same, but for the points that are known; each that is finished goes to `sink`. Where there is no answer yet,
+    /// `points` holds what is finished.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `sink` returns.
+    pub fn answer_with(&self, points: &mut Points, sink: PointSink<'_>) -> io::Result<Option<SweepReport>> {
+        self.complete(points, sink)?;
+        if points.iter().any(Option::is_none) {
+            return Ok(None);
+        }
+        Ok(SweepReport::new(self.grid, &self.plan, std::mem::take(points)))
+    }
+
+    /// Simulates the points that are not known, all threads at whatever point is next.
+    fn complete(&self, points: &mut Points, sink: PointSink<'_>) -> io::Result<()> {
+        points.resize(self.grid.designs.len(), None);
+        for (chunk, designs) in self.grid.designs.chunks(CHUNK).enumerate() {
+            let begin = chunk * CHUNK;
+            let missing: Vec<usize> = (0..designs.len()).filter(|at| points[begin + at].is_none()).collect();
+            if missing.is_empty() {
+                continue;
+            }
+            let runs = Designs::with_all_metrics(designs, self.plan.seed, self.plan.replicates);
+            let progress = runs.in_turn(&missing, self.observer, &mut |at, values| {
+                let point = Point::of(&designs[at], runs.layout(at), values);
+                sink(begin + at, point.summaries())?;
+                points[begin + at] = Some(point);
+                Ok(())
+            })?;
+            if progress.interrupted {
+                break;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,67 @@
+//! A point is a run; what is known is taken over; all points are simulated, however many.
+
+use super::*;
+use crate::input::{Grid, Override, grid};
+use crate::metrics::{Metric, Risk};
+use crate::study::run;
+use crate::yaml::Source;
+
+const POSTER: &str = "{ name: poster, days: 6, seeds: 60, share: 0.3, contacts: 10, join: 0.05,
+    incentive: [{ to: inviter, when: { invites: 2 }, value: 9, cost: 3 }], budget: { limit: 12 } }";
+
+fn poster(varied: &[&str]) -> Grid {
+    let varied: Vec<Override> = varied.iter().map(|text| Override::varied(*text)).collect();
+    grid(&Source::new("poster.yaml", POSTER), &[], &varied).unwrap()
+}
+
+fn points(grid: &Grid, plan: &SweepPlan, mut known: Points) -> (Vec<Point>, Vec<usize>) {
+    let mut told = Vec::new();
+    let question = Question::new(grid).seed(plan.seed).replicates(plan.replicates);
+    let report = question.answer_with(&mut known, &mut |index, _| {
+        told.push(index);
+        Ok(())
+    });
+    (report.unwrap().expect("every point is finished").points, told)
+}
+
+#[test]
+fn a_point_is_the_run_of_its_design() {
+    let grid = poster(&["share=0.1,0.4", "incentive.0.invites=1,3"]);
+    let plan = SweepPlan { seed: 5, replicates: 130 };
+    let (points, told) = points(&grid, &plan, Vec::new());
+    assert_eq!(told, [0, 1, 2, 3]);
+    for (design, point) in grid.designs.iter().zip(points) {
+        let report = run::Question::new(design).seed(5).replicates(130).answer();
+        for (metric, summary) in &report.metrics {
+            let here = point.metric(metric).unwrap();
+            assert_eq!(format!("{here:?}"), format!("{summary:?}"), "{metric:?}");
+        }
+        assert_eq!(point.value(&PointMetric::KTheory).unwrap().mean, report.theory.k);
+        let mark = if point.metric(&Metric::Reached(1)).is_some() { 1 } else { 3 };
+        let reached = report.metric(&Metric::Reached(mark));
+        assert_eq!(point.value(&PointMetric::Completions), reached);
+        let exhausted = report.risk(Risk::Exhausted).unwrap();
+        assert!((point.value(&PointMetric::Exhausted).unwrap().mean - exhausted.p).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn what_is_known_is_not_simulated_again() {
+    let grid = poster(&["share=0.1..0.5:5"]);
+    let plan = SweepPlan { seed: 5, replicates: 70 };
+    let (whole, _) = points(&grid, &plan, Vec::new());
+    let mut known: Points = whole.iter().cloned().map(Some).collect();
+    (known[1], known[4]) = (None, None);
+    let (again, told) = points(&grid, &plan, known);
+    assert_eq!(told, [1, 4]);
+    assert_eq!(format!("{again:?}"), format!("{whole:?}"));
+}
+
+#[test]
+fn more_designs_than_are_made_ready_at_a_time() {
+    let grid = poster(&["share=0.1..0.5:20", "join=1%..5%:15"]);
+    let plan = SweepPlan { seed: 5, replicates: 2 };
+    let (points, told) = points(&grid, &plan, Vec::new());
+    assert_eq!(told, (0..300).collect::<Vec<_>>());
+    assert_eq!(points.len(), 300);
+}

@@ -1,0 +1,28 @@
+//! What is asked of theory: a scenario is all that it needs.
+
+use super::{TheoryReport, levers, theory};
+use crate::scenario::Valid;
+
+/// What does a scenario amount to on paper?
+#[derive(Clone, Copy, Debug)]
+#[must_use = "a question is answered by `answer`"]
+pub struct Question<'a> {
+    scenario: &'a Valid,
+}
+
+impl<'a> Question<'a> {
+    /// What does this campaign amount to?
+    pub fn new(scenario: &'a Valid) -> Question<'a> {
+        Question { scenario }
+    }
+
+    /// Computes the theory and its levers.
+    #[must_use]
+    pub fn answer(&self) -> TheoryReport {
+        TheoryReport {
+            scenario: self.scenario.clone().into_inner(),
+            theory: theory(self.scenario),
+            levers: levers(self.scenario),
+        }
+    }
+}
