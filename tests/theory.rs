@@ -7,7 +7,7 @@
 
 use kfactor::ensemble::{Plan, Silent};
 use kfactor::metrics::{Metric, Scalar, SegmentMetric, Series};
-use kfactor::scenario::{Capacity, Law, Scenario, Valid};
+use kfactor::scenario::{Capacity, Scenario, Valid, WhenExhausted};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
 use kfactor::study::theory::{Counts, Theory, theory};
@@ -55,14 +55,14 @@ fn without_limits(scenario: &Valid) -> Valid {
 
 fn lift_limits(scenario: &mut Scenario) {
     scenario.budget = None;
-    scenario.incentive.iter_mut().for_each(|reward| reward.stock = None);
+    for reward in &mut scenario.incentive {
+        reward.stock = None;
+        reward.when_exhausted = WhenExhausted::default();
+    }
     scenario.capacity = Capacity::default();
     scenario.community = None;
     scenario.ban = None;
-    for input in &mut scenario.inputs {
-        let median = input.law.median();
-        input.law = Law::Uniform { min: median, max: median };
-    }
+    scenario.settle();
     // What it expects of itself may name what is gone.
     scenario.expect.clear();
 }
