@@ -21,8 +21,8 @@
 //! | [`ensemble`] | many replicates, the same bytes on any number of threads |
 //! | [`study`] | one question, one answer |
 //! | [`i18n`] | every sentence the user reads, in English and Chinese |
-//! | [`output`] | structs to bytes: terminal, CSV, JSON, charts |
-//! | [`cli`] | the command line |
+//! | [`output`] | structs to bytes: terminal, CSV, JSON, charts (feature `cli`) |
+//! | [`cli`] | the command line (feature `cli`) |
 //!
 //! ```
 //! use kfactor::ensemble::{Plan, Silent};
@@ -54,6 +54,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod engine;
 pub mod ensemble;
@@ -61,6 +62,7 @@ pub mod i18n;
 pub mod input;
 pub mod metrics;
 pub mod model;
+#[cfg(feature = "cli")]
 pub mod output;
 pub mod problem;
 pub mod rng;

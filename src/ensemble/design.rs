@@ -142,15 +142,19 @@ impl<'a> Design<'a> {
         self.engine.simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
     }
 
-    /// The model with the inputs of this replicate, compiled unless it was the last one.
+    /// The model with the inputs of this replicate: the last one, or what that one becomes with other inputs.
     fn drawn<'b>(&self, replicate: u64, last: &'b mut Option<Drawn>) -> &'b Model {
-        if last.as_ref().is_some_and(|drawn| drawn.replicate != replicate) {
-            *last = None;
-        }
-        let draw = || {
-            let values = draw_inputs(self.scenario, &ReplicateKey::new(self.seed, replicate));
-            Drawn { replicate, model: Model::compile(self.scenario, &values), values }
+        let drawn = match last.take() {
+            Some(drawn) if drawn.replicate == replicate => drawn,
+            before => {
+                let values = draw_inputs(self.scenario, &ReplicateKey::new(self.seed, replicate));
+                let model = match before {
+                    Some(before) => before.model.renewed(self.scenario, &values),
+                    None => Model::compile(self.scenario, &values),
+                };
+                Drawn { replicate, model, values }
+            }
         };
-        &last.get_or_insert_with(draw).model
+        &last.insert(drawn).model
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod chart;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod law;

@@ -1,5 +1,6 @@
 //! Response delays as chances per step.
 
+use super::part::Drawn;
 use crate::scenario::Delay;
 
 /// The law of the number of whole steps an answer takes.
@@ -11,7 +12,7 @@ pub struct DelayBins {
 
 impl DelayBins {
     /// The chances of `delay` on a grid of steps of `step_days`; a campaign has `steps` of them.
-    pub(super) fn compile(delay: &Delay, drawn: &[f64], step_days: f64, steps: u32) -> DelayBins {
+    pub(super) fn compile(delay: &Delay, drawn: &Drawn<'_>, step_days: f64, steps: u32) -> DelayBins {
         let law = Law::of(delay, drawn);
         let mut cumulative = Vec::new();
         for bin in 0..steps.max(1) {
@@ -69,16 +70,16 @@ enum Law {
 }
 
 impl Law {
-    fn of(delay: &Delay, drawn: &[f64]) -> Law {
+    fn of(delay: &Delay, drawn: &Drawn<'_>) -> Law {
         match delay {
             Delay::None => Law::Fixed(0.0),
-            Delay::Fixed(days) => Law::Fixed(days.value(drawn)),
-            Delay::Exponential(mean) => Law::Exponential(mean.value(drawn)),
+            Delay::Fixed(days) => Law::Fixed(drawn.of(days)),
+            Delay::Exponential(mean) => Law::Exponential(drawn.of(mean)),
             Delay::Lognormal { median, sigma } => {
-                Law::Lognormal { mu: libm::log(median.value(drawn)), sigma: sigma.value(drawn) }
+                Law::Lognormal { mu: libm::log(drawn.of(median)), sigma: drawn.of(sigma) }
             }
             Delay::Weibull { scale, shape } => {
-                Law::Weibull { scale: scale.value(drawn), shape: shape.value(drawn) }
+                Law::Weibull { scale: drawn.of(scale), shape: drawn.of(shape) }
             }
         }
     }
@@ -102,10 +103,11 @@ impl Law {
 
 #[cfg(test)]
 mod tests {
+    use super::super::part::Part;
     use super::*;
 
     fn bins(delay: &Delay, step_days: f64) -> DelayBins {
-        DelayBins::compile(delay, &[], step_days, 200)
+        Part::new(None, &[], |drawn| DelayBins::compile(delay, drawn, step_days, 200)).value
     }
 
     #[test]

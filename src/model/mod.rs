@@ -7,6 +7,7 @@ mod delay;
 mod inputs;
 mod memory;
 mod motive;
+mod part;
 mod profile;
 mod progress;
 mod retention;
@@ -144,13 +145,26 @@ impl Model {
     /// medians come from [`Model::typical`]).
     #[must_use]
     pub fn compile(scenario: &Valid, drawn: &[f64]) -> Model {
+        Model::taking_over(None, scenario, drawn)
+    }
+
+    /// The same for another replicate: what takes long to compile and does not depend on the values drawn is taken over
+    /// from this model, which must be one of `scenario`.
+    #[must_use]
+    pub fn renewed(self, scenario: &Valid, drawn: &[f64]) -> Model {
+        Model::taking_over(Some(self), scenario, drawn)
+    }
+
+    fn taking_over(before: Option<Model>, scenario: &Valid, drawn: &[f64]) -> Model {
+        let (profile, segments) = before.map(|model| (model.profile, model.segments)).unzip();
         let clock = scenario.clock;
         let step_days = clock.step_days();
         let money = |quantity: &Quantity| Money::from_major(quantity.value(drawn), &scenario.currency);
         let people = |quantity: &Quantity| whole_people(quantity.value(drawn));
-        let profile = Profile::compile(scenario, drawn);
+        let profile = Profile::compile(scenario, drawn, profile);
+        let mut before = segments.into_iter().flatten();
         let segments: Vec<SegmentModel> = (0..scenario.segments.len())
-            .map(|index| SegmentModel::compile(scenario, &profile, index, drawn))
+            .map(|index| SegmentModel::compile(scenario, &profile, index, drawn, before.next()))
             .collect();
         let seeds: u64 = segments.iter().map(SegmentModel::seed_total).sum();
         let rules: Vec<RuleModel> = scenario

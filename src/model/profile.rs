@@ -1,5 +1,6 @@
 //! Factors that depend on the clock alone: hours and weekdays, events, novelty.
 
+use super::part::{Drawn, Part};
 use crate::scenario::{Clock, Event, Quantity, Scenario};
 use crate::units::MINUTES_PER_DAY;
 
@@ -14,6 +15,8 @@ pub struct Profile {
     pub join: ByStep,
     /// Events on the chance to leave.
     pub churn: ByStep,
+    /// Which factors no uncertain input changes, in this order.
+    constant: [bool; 4],
 }
 
 /// A number for every step.
@@ -48,27 +51,56 @@ impl ByStep {
 }
 
 impl Profile {
-    pub(super) fn compile(scenario: &Scenario, drawn: &[f64]) -> Profile {
-        let clock = scenario.clock;
-        let by_step = |value: &dyn Fn(u32) -> f64| ByStep::new((0..clock.steps.max(1)).map(value).collect());
-        let events = |factor: fn(&Event) -> &Quantity, t: u32| {
-            let active = scenario.events.iter().filter(|event| is_active(event, clock, t));
-            active.map(|event| factor(event).value(drawn)).product::<f64>()
+    /// The factors under these values of uncertain inputs; what does not depend on them is taken from `before`, the
+    /// profile of another replicate.
+    pub(super) fn compile(scenario: &Scenario, drawn: &[f64], before: Option<Profile>) -> Profile {
+        let steps = scenario.clock.steps.max(1);
+        let factor = |known: Option<ByStep>, value: &dyn Fn(&Drawn<'_>, u32) -> f64| {
+            Part::new(known, drawn, |drawn| ByStep::new((0..steps).map(|t| value(drawn, t)).collect()))
         };
-        let novelty = |t: u32| {
-            scenario.novelty.as_ref().map_or(1.0, |novelty| {
-                let floor = novelty.floor.value(drawn);
-                let halvings = f64::from(t) * clock.step_days() / novelty.half_life_days.value(drawn);
-                floor + (1.0 - floor) * libm::exp2(-halvings)
-            })
-        };
+        let [occasion, share, join, churn] = before.map_or([const { None }; 4], Profile::into_constant);
+        let occasion = factor(occasion, &|_, t| occasion_weight(scenario, t));
+        let share = factor(share, &|drawn, t| {
+            novelty(scenario, drawn, t) * events(scenario, drawn, |event| &event.share, t)
+        });
+        let join = factor(join, &|drawn, t| events(scenario, drawn, |event| &event.join, t));
+        let churn = factor(churn, &|drawn, t| events(scenario, drawn, |event| &event.churn, t));
         Profile {
-            occasion: by_step(&|t| occasion_weight(scenario, t)),
-            share: by_step(&|t| novelty(t) * events(|event| &event.share, t)),
-            join: by_step(&|t| events(|event| &event.join, t)),
-            churn: by_step(&|t| events(|event| &event.churn, t)),
+            constant: [occasion.constant, share.constant, join.constant, churn.constant],
+            occasion: occasion.value,
+            share: share.value,
+            join: join.value,
+            churn: churn.value,
         }
     }
+
+    /// The factors that are the same in every replicate.
+    fn into_constant(self) -> [Option<ByStep>; 4] {
+        let Profile { occasion, share, join, churn, constant } = self;
+        let mut constant = constant.into_iter();
+        [occasion, share, join, churn].map(|factor| constant.next().unwrap_or(false).then_some(factor))
+    }
+
+    /// Whether no uncertain input changes any of the factors.
+    #[cfg(test)]
+    pub(super) fn is_constant(&self) -> bool {
+        self.constant == [true; 4]
+    }
+}
+
+/// What is left of the wish to share in step `t`.
+fn novelty(scenario: &Scenario, drawn: &Drawn<'_>, t: u32) -> f64 {
+    scenario.novelty.as_ref().map_or(1.0, |novelty| {
+        let floor = drawn.of(&novelty.floor);
+        let halvings = f64::from(t) * scenario.clock.step_days() / drawn.of(&novelty.half_life_days);
+        floor + (1.0 - floor) * libm::exp2(-halvings)
+    })
+}
+
+/// This factor of all events that last in step `t`.
+fn events(scenario: &Scenario, drawn: &Drawn<'_>, factor: fn(&Event) -> &Quantity, t: u32) -> f64 {
+    let active = scenario.events.iter().filter(|event| is_active(event, scenario.clock, t));
+    active.map(|event| drawn.of(factor(event))).product()
 }
 
 /// Whether step `t` begins while `event` lasts.

@@ -1,5 +1,6 @@
 //! A segment in numbers: how its members stay, share, reach and recruit.
 
+use super::part::{Drawn, Part};
 use super::{DelayBins, DriveModel, Profile, ResponseModel, fit_retention, whole_people};
 use crate::rng::Chance;
 use crate::scenario::{Contacts, Quantity, Scenario, Segment, Stay};
@@ -42,6 +43,34 @@ pub struct SegmentModel {
     pub recruits_for_bait: Option<Vec<f64>>,
     /// Purchases.
     pub buys: Option<BuysModel>,
+    /// Which of the parts that take long to compile no uncertain input changes.
+    constant: Constant,
+}
+
+/// Parts of a segment that are the same in every replicate.
+#[derive(Clone, Copy, Debug)]
+struct Constant {
+    classes: bool,
+    occasion: bool,
+    delay: bool,
+}
+
+/// What a replicate takes over from the segment of another.
+#[derive(Default)]
+struct Kept {
+    classes: Option<Vec<StayClass>>,
+    occasion: Option<Vec<Chance>>,
+    delay: Option<DelayBins>,
+}
+
+impl From<SegmentModel> for Kept {
+    fn from(segment: SegmentModel) -> Kept {
+        Kept {
+            classes: segment.constant.classes.then_some(segment.classes),
+            occasion: segment.constant.occasion.then_some(segment.occasion),
+            delay: segment.constant.delay.then_some(segment.delay),
+        }
+    }
 }
 
 /// A hidden class of members who leave at the same rate.
@@ -101,11 +130,14 @@ impl ContactLaw {
 }
 
 impl SegmentModel {
+    /// The segment under these values of uncertain inputs; what takes long and does not depend on them is taken from
+    /// `before`, the segment of another replicate.
     pub(super) fn compile(
         scenario: &Scenario,
         profile: &Profile,
         index: usize,
         drawn: &[f64],
+        before: Option<SegmentModel>,
     ) -> SegmentModel {
         let segment = &scenario.segments[index];
         let clock = scenario.clock;
@@ -118,13 +150,21 @@ impl SegmentModel {
             .filter(|(step, _)| *step < clock.steps)
             .collect();
         seeds.sort_by_key(|(step, _)| *step);
+        let kept = before.map_or_else(Kept::default, Kept::from);
+        let classes = Part::new(kept.classes, drawn, |drawn| stay_classes(segment, drawn, step_days));
+        let occasion = Part::new(kept.occasion, drawn, |drawn| occasions(step_days, profile, segment, drawn));
+        let delay = Part::new(kept.delay, drawn, |drawn| {
+            DelayBins::compile(&segment.delay, drawn, step_days, clock.steps)
+        });
+        let constant =
+            Constant { classes: classes.constant, occasion: occasion.constant, delay: delay.constant };
         SegmentModel {
             fake: segment.fake,
             detect: segment.detect.value(drawn),
             seeds,
             inflow_per_step: segment.inflow.value(drawn) * step_days,
-            classes: stay_classes(segment, drawn, step_days),
-            occasion: occasions(step_days, profile, segment, drawn),
+            classes: classes.value,
+            occasion: occasion.value,
             again: if segment.fake { 0.0 } else { segment.share.again.value(drawn) },
             drive: DriveModel::compile(segment, drawn),
             contacts: contact_parts(&segment.contacts, drawn),
@@ -132,7 +172,7 @@ impl SegmentModel {
             stages: before_join,
             join,
             join_reward: segment.join_reward.as_ref().map(|response| ResponseModel::compile(response, drawn)),
-            delay: DelayBins::compile(&segment.delay, drawn, step_days, clock.steps),
+            delay: delay.value,
             recruits: recruits(scenario, index, segment.recruits.as_deref(), drawn),
             recruits_for_bait: segment
                 .recruits_for_bait
@@ -142,7 +182,14 @@ impl SegmentModel {
                 per_step: per_step(buys.per_day.value(drawn), step_days),
                 margin: Money::from_major(buys.margin.value(drawn), &scenario.currency),
             }),
+            constant,
         }
+    }
+
+    /// Whether no uncertain input changes any of the parts that take long to compile.
+    #[cfg(test)]
+    pub(super) fn is_constant(&self) -> bool {
+        self.constant.classes && self.constant.occasion && self.constant.delay
     }
 
     /// All seed users of the segment.
@@ -172,7 +219,7 @@ impl SegmentModel {
 }
 
 /// Bonus hunters leave in the step in which they join.
-fn stay_classes(segment: &Segment, drawn: &[f64], step_days: f64) -> Vec<StayClass> {
+fn stay_classes(segment: &Segment, drawn: &Drawn<'_>, step_days: f64) -> Vec<StayClass> {
     let class = |weight: f64, daily_churn: f64| StayClass {
         weight,
         churn: Chance::new(per_step(daily_churn, step_days)),
@@ -182,10 +229,10 @@ fn stay_classes(segment: &Segment, drawn: &[f64], step_days: f64) -> Vec<StayCla
         return vec![class(1.0, 1.0)];
     }
     match &segment.stay {
-        Stay::Churn(churn) => vec![class(1.0, churn.value(drawn))],
+        Stay::Churn(churn) => vec![class(1.0, drawn.of(churn))],
         Stay::Retention(points) => {
             let points: Vec<(f64, f64)> =
-                points.iter().map(|(days, share)| (*days, share.value(drawn))).collect();
+                points.iter().map(|(days, share)| (*days, drawn.of(share))).collect();
             let fit = fit_retention(&points);
             if fit.visitors > 0.0 && fit.visitors < 1.0 {
                 vec![class(fit.visitors, fit.visitor_churn), class(1.0 - fit.visitors, fit.settler_churn)]
@@ -196,8 +243,8 @@ fn stay_classes(segment: &Segment, drawn: &[f64], step_days: f64) -> Vec<StayCla
     }
 }
 
-fn occasions(step_days: f64, profile: &Profile, segment: &Segment, drawn: &[f64]) -> Vec<Chance> {
-    let mean_wait = segment.share.after_days.as_ref().map_or(0.0, |after| after.value(drawn));
+fn occasions(step_days: f64, profile: &Profile, segment: &Segment, drawn: &Drawn<'_>) -> Vec<Chance> {
+    let mean_wait = segment.share.after_days.as_ref().map_or(0.0, |after| drawn.of(after));
     if segment.fake || mean_wait <= 0.0 {
         return vec![Chance::new(1.0)];
     }

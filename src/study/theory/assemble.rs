@@ -1,11 +1,11 @@
 //! From the parts to the whole answer.
 
-use super::career::Career;
-use super::conduct::Conduct;
+use super::behaviour::Behaviour;
+use super::dual::Dual;
 use super::generation::Generation;
-use super::growth::{self, Growth, Kernel};
+use super::growth::{self, AgeKernel, Growth};
+use super::kernel::RenewalKernel;
 use super::matrix::{self, Matrix};
-use super::number::Dual;
 use super::offspring::Offspring;
 use super::{ClassTheory, SegmentTheory, Theory, concentration, course, extinction, final_size, limits};
 use crate::model::{Model, StayClass};
@@ -46,21 +46,21 @@ struct Laws {
 impl Laws {
     fn of(generation: &Generation<'_>) -> Laws {
         let offspring: Vec<Offspring<'_>> = generation
-            .conducts
+            .behaviours
             .iter()
-            .zip(&generation.careers)
-            .map(|(conduct, classes)| {
-                let ends = classes.iter().map(|(_, career)| career.accepted.len() as u32).collect();
-                Offspring::new(conduct, generation.open, ends)
+            .zip(&generation.kernels)
+            .map(|(behaviour, classes)| {
+                let ends = classes.iter().map(|(_, kernel)| kernel.accepted.len() as u32).collect();
+                Offspring::new(behaviour, generation.open, ends)
             })
             .collect();
         let generating = |q: &[f64]| {
-            let of_segment = |(law, conduct): (&Offspring<'_>, &Conduct<'_>)| {
-                let argument: f64 = conduct.recruits.iter().zip(q).map(|(part, q)| part * q).sum();
+            let of_segment = |(law, behaviour): (&Offspring<'_>, &Behaviour<'_>)| {
+                let argument: f64 = behaviour.recruits.iter().zip(q).map(|(part, q)| part * q).sum();
                 let value = law.generating(Dual::argument(argument));
-                (value.value, conduct.recruits.iter().map(|part| part * value.slope).collect::<Vec<f64>>())
+                (value.value, behaviour.recruits.iter().map(|part| part * value.slope).collect::<Vec<f64>>())
             };
-            offspring.iter().zip(&generation.conducts).map(of_segment).unzip()
+            offspring.iter().zip(&generation.behaviours).map(of_segment).unzip()
         };
         let brings = generation.matrix.iter().map(|row| row.iter().sum());
         Laws {
@@ -71,10 +71,10 @@ impl Laws {
 }
 
 fn growth_of(generation: &Generation<'_>, model: &Model, mix: &[f64]) -> Option<Growth> {
-    let segments = model.segments.iter().zip(&generation.careers);
-    let kernels: Vec<Kernel<'_>> =
-        segments.map(|(segment, careers)| Kernel::new(careers, &segment.delay, model.steps)).collect();
-    let recruits: Matrix = generation.conducts.iter().map(|conduct| conduct.recruits.clone()).collect();
+    let segments = model.segments.iter().zip(&generation.kernels);
+    let kernels: Vec<AgeKernel<'_>> =
+        segments.map(|(segment, kernels)| AgeKernel::new(kernels, &segment.delay, model.steps)).collect();
+    let recruits: Matrix = generation.behaviours.iter().map(|behaviour| behaviour.recruits.clone()).collect();
     growth::growth(&kernels, &matrix::restricted(&recruits, &generation.reached), mix, model.step_days)
 }
 
@@ -93,19 +93,19 @@ fn members_ever(generation: &Generation<'_>, model: &Model) -> Option<f64> {
 fn segments(scenario: &Valid, generation: &Generation<'_>, mix: &[f64], laws: &Laws) -> Vec<SegmentTheory> {
     let totals = matrix::totals(&generation.of_reached());
     let segment = |index: usize| {
-        let (conduct, law) = (&generation.conducts[index], &laws.probabilities[index]);
+        let (behaviour, law) = (&generation.behaviours[index], &laws.probabilities[index]);
         let brings: f64 = generation.matrix[index].iter().sum();
-        let class = |(class, (weight, career)): (&StayClass, &(f64, Career))| ClassTheory {
+        let class = |(class, (weight, kernel)): (&StayClass, &(f64, RenewalKernel))| ClassTheory {
             weight: *weight,
             daily_survival: class.daily_survival,
-            brings: career.brings(),
+            brings: kernel.brings(),
         };
         SegmentTheory {
             segment: scenario.segments[index].name.clone(),
-            fake: conduct.segment.fake,
+            fake: behaviour.segment.fake,
             brings,
             recruits: generation.matrix[index].clone(),
-            classes: conduct.segment.classes.iter().zip(&generation.careers[index]).map(class).collect(),
+            classes: behaviour.segment.classes.iter().zip(&generation.kernels[index]).map(class).collect(),
             mix: mix[index],
             contribution: mix[index] * brings,
             extinction: laws.extinction[index],

@@ -1,8 +1,8 @@
-//! The expected course of a campaign: what its steps, taken in [expectation](super::expectation), amount to over time
+//! The expected course of a campaign: what its steps, taken in the [mean field](super::mean_field), amount to over time
 //! and in the end.
 
-use super::conduct::{Conduct, Detail, MOST_STATES};
-use super::expectation::Expectation;
+use super::behaviour::{Behaviour, Detail, MOST_STATES};
+use super::mean_field::MeanField;
 use crate::metrics::{Layout, Series};
 use crate::model::Model;
 use crate::scenario::Valid;
@@ -90,25 +90,25 @@ impl Course {
 /// The expected course of a campaign.
 pub(super) fn course(scenario: &Valid, model: &Model) -> Course {
     let layout = Layout::new(&scenario.shape());
-    let conducts: Vec<Conduct<'_>> =
-        (0..model.segments.len()).map(|segment| Conduct::new(model, segment, Detail::Rules)).collect();
+    let behaviours: Vec<Behaviour<'_>> =
+        (0..model.segments.len()).map(|segment| Behaviour::new(model, segment, Detail::Rules)).collect();
     let tiers: Vec<u32> = layout.tiers.into_iter().filter(|tier| (*tier as usize) < MOST_STATES).collect();
-    let mut expectation = Expectation::begin(model, &conducts, &tiers);
+    let mut mean_field = MeanField::begin(model, &behaviours, &tiers);
     let mut log = Log::default();
     for t in 0..model.steps {
-        expectation.arrivals(t);
-        let sharing = expectation.decisions(t);
-        expectation.acceptances(t, &sharing);
-        expectation.leaving(t);
+        mean_field.arrivals(t);
+        let sharing = mean_field.decisions(t);
+        mean_field.acceptances(t, &sharing);
+        mean_field.leaving(t);
         if layout.points.get(log.points.len()) == Some(&t) {
-            log.record(t, &expectation);
+            log.record(t, &mean_field);
         }
     }
     Course {
         points: log.points,
         series: log.series,
-        reached: tiers.iter().copied().zip(expectation.reached.iter().copied()).collect(),
-        segments: expectation.end(),
+        reached: tiers.iter().copied().zip(mean_field.reached.iter().copied()).collect(),
+        segments: mean_field.end(),
     }
 }
 
@@ -122,17 +122,17 @@ struct Log {
 }
 
 impl Log {
-    fn record(&mut self, t: u32, expectation: &Expectation<'_>) {
-        let sum = expectation.counts.iter().fold(Counts::default(), |sum, counts| sum.plus(*counts));
+    fn record(&mut self, t: u32, mean_field: &MeanField<'_>) {
+        let sum = mean_field.counts.iter().fold(Counts::default(), |sum, counts| sum.plus(*counts));
         let values = [
             (Series::NewUsers, sum.new_users()),
-            (Series::Members, expectation.members()),
+            (Series::Members, mean_field.members()),
             (Series::Shares, sum.shares - self.before[0]),
             (Series::Accepted, sum.accepted - self.before[1]),
             (Series::K, sum.referred / sum.joined()),
         ];
         self.before = [sum.shares, sum.accepted];
-        let day = f64::from(t + 1) * expectation.model.step_days;
+        let day = f64::from(t + 1) * mean_field.model.step_days;
         self.points.push(TimePoint { step: t, day });
         if self.series.is_empty() {
             self.series = values.iter().map(|(series, _)| (*series, Vec::new())).collect();

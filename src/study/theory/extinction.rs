@@ -20,14 +20,20 @@ pub(super) fn extinction(generating: &Generating<'_>, segments: usize) -> Vec<f6
         let step = solve(&less_from_one(&slopes), rest.clone())
             .filter(|step| step.iter().zip(&rest).all(|(step, rest)| step.is_finite() && step >= rest))
             .unwrap_or(rest);
-        q.iter_mut().zip(&step).for_each(|(q, step)| *q = (*q + step).clamp(0.0, 1.0));
-        if step.iter().all(|step| step.abs() < 1e-15) {
+        let next: Vec<f64> = q.iter().zip(&step).map(|(q, step)| (q + step).clamp(0.0, 1.0)).collect();
+        let rests = next == q || step.iter().all(|step| step.abs() < 1e-15);
+        q = next;
+        if rests || q.iter().copied().all(is_one) {
             break;
         }
     }
-    // The last digits of a solution at 1 are rounding.
-    q.iter_mut().filter(|q| **q > 1.0 - 1e-7).for_each(|q| *q = 1.0);
+    q.iter_mut().filter(|q| is_one(**q)).for_each(|q| *q = 1.0);
     q
+}
+
+/// The last digits of a solution at 1 are rounding.
+fn is_one(q: f64) -> bool {
+    q > 1.0 - 1e-7
 }
 
 /// The chance that the lines of all these seeds die out.
@@ -39,15 +45,15 @@ pub(super) fn of_all(q: &[f64], seeds: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::number::{Dual, Number};
-    use super::super::yields::Yield;
+    use super::super::acceptance::AcceptanceLaw;
+    use super::super::dual::{Argument, Dual};
     use super::*;
     use crate::model::{ContactLaw, ContactPart};
 
     fn of(law: ContactLaw, chance: f64) -> f64 {
         let contacts = [ContactPart { weight: 1.0, law }];
         let offspring = |q: &[f64]| {
-            let value = Yield { contacts: &contacts, chance }.generating(Dual::argument(q[0]));
+            let value = AcceptanceLaw { contacts: &contacts, chance }.generating(Dual::argument(q[0]));
             (vec![value.value], vec![vec![value.slope]])
         };
         extinction(&offspring, 1)[0]

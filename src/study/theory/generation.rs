@@ -1,19 +1,19 @@
 //! Whom an early member brings: the next-generation matrix by segment and stay class, its dominant eigenvalue K, and
 //! who contributes how much to it.
 
-use super::career::Career;
-use super::conduct::{Conduct, Detail};
+use super::behaviour::{Behaviour, Detail};
+use super::kernel::RenewalKernel;
 use super::matrix::{Matrix, dominant_eigenvalue, reached, restricted, settled_mix};
 use crate::model::{Model, SegmentModel};
 
 /// The first generation after the seeds, in expected numbers, and what follows from it.
 pub(super) struct Generation<'a> {
     /// How members behave, by segment.
-    pub conducts: Vec<Conduct<'a>>,
+    pub behaviours: Vec<Behaviour<'a>>,
     /// Part of the contacts who have not been won at the start.
     pub open: f64,
-    /// Careers of one member by segment, with the weights of the stay classes.
-    pub careers: Vec<Vec<(f64, Career)>>,
+    /// Kernels of one member by segment, with the weights of the stay classes.
+    pub kernels: Vec<Vec<(f64, RenewalKernel)>>,
     /// Mean number of people brought: a row per inviting segment, a column per invited one.
     pub matrix: Matrix,
     /// Members who start by themselves, by segment: seeds, and organic joiners over the horizon.
@@ -31,19 +31,19 @@ impl<'a> Generation<'a> {
 
     /// The generation while this part of the contacts has not been won.
     pub fn with_open(model: &'a Model, open: f64) -> Generation<'a> {
-        let conducts: Vec<Conduct<'a>> = (0..model.segments.len())
-            .map(|segment| Conduct::new(model, segment, Detail::Behaviour))
+        let behaviours: Vec<Behaviour<'a>> = (0..model.segments.len())
+            .map(|segment| Behaviour::new(model, segment, Detail::Behaviour))
             .collect();
-        let of_classes = |conduct: &Conduct<'_>| {
-            let classes = conduct.segment.classes.iter();
-            classes.map(|class| (class.weight, Career::new(conduct, class, open))).collect()
+        let of_classes = |behaviour: &Behaviour<'_>| {
+            let classes = behaviour.segment.classes.iter();
+            classes.map(|class| (class.weight, RenewalKernel::new(behaviour, class, open))).collect()
         };
-        let careers: Vec<Vec<(f64, Career)>> = conducts.iter().map(of_classes).collect();
-        let row = |(conduct, classes): (&Conduct<'_>, &Vec<(f64, Career)>)| {
-            let brings: f64 = classes.iter().map(|(weight, career)| weight * career.brings()).sum();
-            conduct.recruits.iter().map(|part| part * brings).collect()
+        let kernels: Vec<Vec<(f64, RenewalKernel)>> = behaviours.iter().map(of_classes).collect();
+        let row = |(behaviour, classes): (&Behaviour<'_>, &Vec<(f64, RenewalKernel)>)| {
+            let brings: f64 = classes.iter().map(|(weight, kernel)| weight * kernel.brings()).sum();
+            behaviour.recruits.iter().map(|part| part * brings).collect()
         };
-        let matrix: Matrix = conducts.iter().zip(&careers).map(row).collect();
+        let matrix: Matrix = behaviours.iter().zip(&kernels).map(row).collect();
         let horizon = f64::from(model.steps);
         let start: Vec<f64> = model
             .segments
@@ -51,7 +51,7 @@ impl<'a> Generation<'a> {
             .map(|segment: &SegmentModel| segment.seed_total() as f64 + segment.inflow_per_step * horizon)
             .collect();
         let reached = reached(&matrix, &start);
-        Generation { conducts, open, careers, matrix, start, reached }
+        Generation { behaviours, open, kernels, matrix, start, reached }
     }
 
     /// The matrix of the segments that can have a member.
@@ -71,8 +71,12 @@ impl<'a> Generation<'a> {
 
     /// K of genuine people among themselves.
     pub fn k_genuine(&self) -> f64 {
-        let keep: Vec<bool> =
-            self.conducts.iter().zip(&self.reached).map(|(conduct, r)| *r && !conduct.segment.fake).collect();
+        let keep: Vec<bool> = self
+            .behaviours
+            .iter()
+            .zip(&self.reached)
+            .map(|(behaviour, r)| *r && !behaviour.segment.fake)
+            .collect();
         self.k_among(&keep)
     }
 

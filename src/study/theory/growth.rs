@@ -1,7 +1,7 @@
 //! How fast it grows: the rate at which the ages of inviting balance the growth of those who invite (Euler 1760,
 //! Lotka 1907): the dominant eigenvalue of `Σ_a M(a)·e^(-r·a)` is 1.
 
-use super::career::Career;
+use super::kernel::RenewalKernel;
 use super::matrix::{Matrix, dominant_eigenvalue};
 use crate::model::DelayBins;
 use serde::Serialize;
@@ -17,23 +17,23 @@ pub struct Growth {
     pub generation_days: f64,
 }
 
-/// Whom a segment's member is expected to bring, by the step in which they arrive.
-pub(super) struct Kernel<'a> {
+/// The renewal kernel of a segment by the age at which invitees arrive.
+pub(super) struct AgeKernel<'a> {
     /// Acceptances by the step of the invitation, whenever they arrive.
     invited: Vec<f64>,
     delay: &'a DelayBins,
     steps: usize,
 }
 
-impl<'a> Kernel<'a> {
-    /// From the careers of the stay classes and their weights.
-    pub fn new(careers: &[(f64, Career)], delay: &'a DelayBins, steps: u32) -> Kernel<'a> {
-        let length = careers.iter().map(|(_, career)| career.invited.len()).max().unwrap_or(0);
+impl<'a> AgeKernel<'a> {
+    /// From the kernels of the stay classes and their weights.
+    pub fn new(kernels: &[(f64, RenewalKernel)], delay: &'a DelayBins, steps: u32) -> AgeKernel<'a> {
+        let length = kernels.iter().map(|(_, kernel)| kernel.invited.len()).max().unwrap_or(0);
         let mut invited = vec![0.0; length];
-        for (weight, career) in careers {
-            invited.iter_mut().zip(&career.invited).for_each(|(sum, invited)| *sum += weight * invited);
+        for (weight, kernel) in kernels {
+            invited.iter_mut().zip(&kernel.invited).for_each(|(sum, invited)| *sum += weight * invited);
         }
-        Kernel { invited, delay, steps: steps as usize }
+        AgeKernel { invited, delay, steps: steps as usize }
     }
 
     /// `Σ_a m(a)·e^(-r·a)` and `Σ_a a·m(a)·e^(-r·a)` over the ages `a` in steps at which invitees arrive within the
@@ -61,13 +61,13 @@ const STEADY: f64 = 1e-9;
 
 /// The growth of segments with these kernels, recruits and settled mix; `None` where nobody brings anybody for long.
 pub(super) fn growth(
-    kernels: &[Kernel<'_>],
+    kernels: &[AgeKernel<'_>],
     recruits: &Matrix,
     mix: &[f64],
     step_days: f64,
 ) -> Option<Growth> {
     let eigenvalue = |r: f64| {
-        let row = |(kernel, recruits): (&Kernel<'_>, &Vec<f64>)| {
+        let row = |(kernel, recruits): (&AgeKernel<'_>, &Vec<f64>)| {
             let (sum, _) = kernel.transform(r);
             recruits.iter().map(|part| part * sum).collect()
         };

@@ -48,7 +48,7 @@ pub(super) fn settled_mix(matrix: &Matrix, start: &[f64]) -> Vec<f64> {
     normalised(&row_times(&mix, &power)).unwrap_or(mix)
 }
 
-/// Members ever, by segment, who descend from one member of each segment (himself included): `(I - M)^-1`; `None`
+/// Members ever, by segment, who descend from one member of each segment (included): `(I - M)^-1`; `None`
 /// where the generations do not fade.
 pub(super) fn totals(matrix: &Matrix) -> Option<Matrix> {
     if dominant_eigenvalue(matrix) >= 1.0 - 1e-12 {
@@ -145,7 +145,7 @@ mod tests {
         assert!((dominant_eigenvalue(&vec![vec![0.5, 0.3], vec![0.2, 0.4]]) - 0.7).abs() < 1e-9);
         assert!((dominant_eigenvalue(&vec![vec![0.0, 2.0], vec![0.5, 0.0]]) - 1.0).abs() < 1e-9);
         assert_eq!(dominant_eigenvalue(&vec![vec![0.0]]), 0.0);
-        // A chain of segments in which nobody brings his own kind ends after as many generations.
+        // A chain of segments in which no segment brings its own kind ends after as many generations.
         assert_eq!(dominant_eigenvalue(&vec![vec![0.0, 2.0, 0.0], vec![0.0, 0.0, 2.0], vec![0.0; 3]]), 0.0);
         // Seeds of one kind bring another that brings few.
         assert!((dominant_eigenvalue(&vec![vec![0.0, 0.9], vec![0.0, 0.2]]) - 0.2).abs() < 1e-9);

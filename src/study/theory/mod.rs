@@ -5,25 +5,27 @@
 //! the campaign; everything here follows from its exact laws. What the scenario has beyond that is left out and
 //! [named](Theory::ignored); a market is followed in expectation (mean field). Uncertain inputs stand at their medians.
 
+mod acceptance;
 mod assemble;
-mod career;
+mod behaviour;
 mod concentration;
-mod conduct;
 mod course;
-mod expectation;
+mod dual;
 mod extinction;
 mod final_size;
+mod fourier;
 mod generation;
 mod growth;
+mod kernel;
 mod lever;
 mod limits;
 mod matrix;
-mod number;
+mod mean_field;
 mod offspring;
+mod on_the_way;
 mod scalar;
 mod tally;
 mod waiting;
-mod yields;
 
 pub use course::{Counts, Course};
 pub use growth::Growth;
@@ -108,7 +110,7 @@ pub struct SegmentTheory {
     pub contribution: f64,
     /// Chance that the line of one member dies out.
     pub extinction: f64,
-    /// Members who descend from one member in all, himself included; `None` where there is no end of them.
+    /// Members who descend from one member in all, that one included; `None` where there is no end of them.
     pub descendants: Option<f64>,
     /// Chance that a member brings nobody.
     pub brings_nobody: f64,

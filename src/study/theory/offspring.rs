@@ -2,15 +2,16 @@
 //! occasion before leaving, to share, to do so again nearer to a reward, and with contacts of any law; and the
 //! probabilities that are read out of it.
 
-use super::conduct::Conduct;
-use super::number::{Complex, Number};
+use super::acceptance::AcceptanceLaw;
+use super::behaviour::Behaviour;
+use super::dual::{Argument, Complex};
+use super::fourier::Fourier;
 use super::tally::Tally;
-use super::yields::Yield;
 use crate::model::StayClass;
 
 /// The law of the number of acceptances of a segment's new member who joins in the first step.
 pub(super) struct Offspring<'a> {
-    conduct: &'a Conduct<'a>,
+    behaviour: &'a Behaviour<'a>,
     /// Part of the contacts who have not been won yet.
     open: f64,
     /// Steps after which every member is done, by class.
@@ -18,42 +19,41 @@ pub(super) struct Offspring<'a> {
 }
 
 impl<'a> Offspring<'a> {
-    /// The law while this part of the contacts has not been won; careers of the classes end after so many steps.
-    pub fn new(conduct: &'a Conduct<'a>, open: f64, ends: Vec<u32>) -> Offspring<'a> {
-        Offspring { conduct, open, ends }
+    /// The law while this part of the contacts has not been won; kernels of the classes end after so many steps.
+    pub fn new(behaviour: &'a Behaviour<'a>, open: f64, ends: Vec<u32>) -> Offspring<'a> {
+        Offspring { behaviour, open, ends }
     }
 
     /// The generating function `E[u^N]`.
-    pub fn generating<N: Number>(&self, u: N) -> N {
-        let classes = self.conduct.segment.classes.iter().zip(&self.ends);
+    pub fn generating<N: Argument>(&self, u: N) -> N {
+        let classes = self.behaviour.segment.classes.iter().zip(&self.ends);
         classes.fold(N::real(0.0), |sum, (class, end)| sum + self.of_class(class, *end, u) * class.weight)
     }
 
     /// Backwards in time: what a waiting member will still bring, by [shared before][progress].
-    fn of_class<N: Number>(&self, class: &StayClass, end: u32, u: N) -> N {
-        let conduct = self.conduct;
-        let sides = 1 + usize::from(conduct.remembers_sharing());
-        let mut ahead = vec![vec![N::real(1.0); conduct.states()]; sides];
+    fn of_class<N: Argument>(&self, class: &StayClass, end: u32, u: N) -> N {
+        let behaviour = self.behaviour;
+        let sides = 1 + usize::from(behaviour.remembers_sharing());
+        let mut ahead = vec![vec![N::real(1.0); behaviour.states()]; sides];
         let mut one_share = None;
         for t in (0..end).rev() {
-            let chance = conduct.acceptance(t) * self.open;
+            let chance = behaviour.acceptance(t) * self.open;
             let share = match one_share.take() {
                 Some(share) if is_same(&share, chance) => share,
-                _ => OneShare::new(conduct, conduct.gain(chance), u),
+                _ => OneShare::new(behaviour, behaviour.gain(chance), u),
             };
-            let (occasion, leaving) = (conduct.occasion(t), conduct.leaving(t, class));
-            let back = conduct.segment.again * (1.0 - leaving);
-            let mut now = Vec::with_capacity(sides);
-            for side in 0..sides {
-                let of_state = |progress: usize| {
-                    let sharing = occasion * conduct.sharing(t, side == 1, progress);
-                    let wait = ahead[side][progress] * (1.0 - leaving) + N::real(leaving);
-                    let shared = share.then(conduct, progress, back, &ahead[sides - 1]);
-                    wait * (1.0 - occasion) + shared * sharing + N::real(occasion - sharing)
-                };
-                now.push((0..conduct.states()).map(of_state).collect());
+            let (occasion, leaving) = (behaviour.occasion(t), behaviour.leaving(t, class));
+            let back = behaviour.segment.again * (1.0 - leaving);
+            // What a share brings, and all after it, is the same whether it is the first.
+            let of_state = |progress| share.then(behaviour, progress, back, &ahead[sides - 1]);
+            let shared: Vec<N> = (0..behaviour.states()).map(of_state).collect();
+            for (side, ahead) in ahead.iter_mut().enumerate() {
+                for (progress, (ahead, shared)) in ahead.iter_mut().zip(&shared).enumerate() {
+                    let sharing = occasion * behaviour.sharing(t, side == 1, progress);
+                    let wait = *ahead * (1.0 - leaving) + N::real(leaving);
+                    *ahead = wait * (1.0 - occasion) + *shared * sharing + N::real(occasion - sharing);
+                }
             }
-            ahead = now;
             one_share = Some(share);
         }
         ahead[0][0]
@@ -67,15 +67,15 @@ impl<'a> Offspring<'a> {
             (0..=size / 2).map(|k| self.generating(Complex::on_circle(angle(k)))).collect();
         let value = |k: usize| if k <= size / 2 { half[k] } else { half[size - k].conjugate() };
         let mut values: Vec<Complex> = (0..size).map(value).collect();
-        transform(&mut values);
+        Fourier::new(size).transform(&mut values);
         values.iter().map(|value| (value.re / size as f64).max(0.0)).collect()
     }
 
     /// `P(N = n)` for `n` from 0, as far as it is worth telling: all but a millionth of the `mean` is in it, or the
     /// most that is followed.
     pub fn probabilities(&self, mean: f64) -> Vec<f64> {
-        // Where what somebody does depends on his count, the count is what there is to follow.
-        let counted = self.conduct.states() > 1;
+        // Where behaviour depends on the count of invitations, the count is followed.
+        let counted = self.behaviour.states() > 1;
         let mut size = 64;
         loop {
             let law = if counted { self.counted_below(size) } else { self.probabilities_below(size) };
@@ -90,10 +90,10 @@ impl<'a> Offspring<'a> {
     /// The same by following members who wait, by their count, until all are done; what is beyond stays at the end.
     fn counted_below(&self, size: usize) -> Vec<f64> {
         let mut law = vec![0.0; size];
-        for (class, end) in self.conduct.segment.classes.iter().zip(&self.ends) {
+        for (class, end) in self.behaviour.segment.classes.iter().zip(&self.ends) {
             let mut tally = Tally::new(size);
             for t in 0..*end {
-                tally.step(self.conduct, t, self.open, self.conduct.leaving(t, class));
+                tally.step(self.behaviour, t, self.open, self.behaviour.leaving(t, class));
             }
             let of_class = tally.end();
             law.iter_mut().zip(of_class).for_each(|(sum, p)| *sum += class.weight * p);
@@ -114,11 +114,11 @@ struct OneShare<N> {
     split: Vec<(usize, N)>,
 }
 
-impl<N: Number> OneShare<N> {
-    fn new(conduct: &Conduct<'_>, gain: Yield<'_>, u: N) -> OneShare<N> {
-        let repeated = conduct.segment.again > 0.0;
-        let split = if repeated && conduct.states() > 1 {
-            gain.folded(conduct.states(), |d| conduct.fold(d), u)
+impl<N: Argument> OneShare<N> {
+    fn new(behaviour: &Behaviour<'_>, gain: AcceptanceLaw<'_>, u: N) -> OneShare<N> {
+        let repeated = behaviour.segment.again > 0.0;
+        let split = if repeated && behaviour.states() > 1 {
+            gain.folded(behaviour.states(), |d| behaviour.fold(d), u)
         } else {
             Vec::new()
         };
@@ -126,7 +126,7 @@ impl<N: Number> OneShare<N> {
     }
 
     /// This share and all that follow, when who shares comes `back` with this chance.
-    fn then(&self, conduct: &Conduct<'_>, progress: usize, back: f64, ahead: &[N]) -> N {
+    fn then(&self, behaviour: &Behaviour<'_>, progress: usize, back: f64, ahead: &[N]) -> N {
         if back == 0.0 {
             return self.all;
         }
@@ -134,7 +134,7 @@ impl<N: Number> OneShare<N> {
             self.all * ahead[progress]
         } else {
             let gained = self.split.iter();
-            gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[conduct.fold(progress + d)])
+            gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[behaviour.fold(progress + d)])
         };
         self.all * (1.0 - back) + following * back
     }
@@ -145,28 +145,11 @@ fn is_same<N>(share: &OneShare<N>, chance: f64) -> bool {
     (share.chance - chance).abs() <= 1e-9 * chance
 }
 
-/// The discrete Fourier transform `Σ_k x_k·e^(-2πi·nk/N)` in place, for powers of two.
-fn transform(values: &mut [Complex]) {
-    let size = values.len();
-    if size < 2 {
-        return;
-    }
-    let (mut even, mut odd): (Vec<Complex>, Vec<Complex>) =
-        (values.iter().step_by(2).copied().collect(), values.iter().skip(1).step_by(2).copied().collect());
-    transform(&mut even);
-    transform(&mut odd);
-    for n in 0..size / 2 {
-        let turned = odd[n] * Complex::on_circle(-2.0 * std::f64::consts::PI * n as f64 / size as f64);
-        values[n] = even[n] + turned;
-        values[n + size / 2] = even[n] + turned * -1.0;
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::conduct::Detail;
+    use super::super::behaviour::Detail;
+    use super::super::dual::Dual;
     use super::super::generation::Generation;
-    use super::super::number::Dual;
     use super::*;
     use crate::ensemble::sample;
     use crate::model::Model;
@@ -174,7 +157,7 @@ mod tests {
 
     const REPLICATES: u64 = 20_000;
 
-    /// One member who brings people of a kind that brings nobody: what he brings is what is accepted.
+    /// One member who brings people of a kind that brings nobody: all acceptances are that member's.
     fn lone(share: &str, rest: &str) -> Valid {
         let text = format!(
             "{{ name: x, days: 20, {rest} segments: {{ \
@@ -187,8 +170,8 @@ mod tests {
     fn check(scenario: &Valid) {
         let model = Model::typical(scenario);
         let generation = Generation::new(&model);
-        let ends = generation.careers[0].iter().map(|(_, career)| career.accepted.len() as u32).collect();
-        let law = Offspring::new(&generation.conducts[0], 1.0, ends);
+        let ends = generation.kernels[0].iter().map(|(_, kernel)| kernel.accepted.len() as u32).collect();
+        let law = Offspring::new(&generation.behaviours[0], 1.0, ends);
         let mean: f64 = generation.matrix[0].iter().sum();
         let at_one = law.generating(Dual::argument(1.0));
         assert!(
@@ -233,8 +216,8 @@ mod tests {
         let scenario =
             lone("{ content: 0.6, after: 2d, again: 0.7 }", "contacts: { mean: 6, k: 0.5 }, join: 0.2,");
         let model = Model::typical(&scenario);
-        let conduct = Conduct::new(&model, 0, Detail::Behaviour);
-        let law = Offspring::new(&conduct, 1.0, vec![20]);
+        let behaviour = Behaviour::new(&model, 0, Detail::Behaviour);
+        let law = Offspring::new(&behaviour, 1.0, vec![20]);
         let (circle, count) = (law.probabilities_below(256), law.counted_below(256));
         assert!(circle.iter().zip(&count).all(|(a, b)| (a - b).abs() < 1e-11));
     }

@@ -1,8 +1,8 @@
-//! One member's chances by the number of people he has brought, step by step: where a reward makes what he does next
+//! One member's chances by the number of people brought so far, step by step: where a reward makes the next deeds
 //! depend on it.
 
-use super::conduct::Conduct;
-use super::number::{Dual, Number};
+use super::behaviour::Behaviour;
+use super::dual::{Argument, Dual};
 
 /// Chances to wait, by [shared before][brought], and to be done, by the number brought.
 pub(super) struct Tally {
@@ -22,17 +22,17 @@ impl Tally {
     }
 
     /// A step of the campaign: occasion, decision, contacts of whom a part has not been won, another wait, leaving.
-    pub fn step(&mut self, conduct: &Conduct<'_>, t: u32, open: f64, leaving: f64) {
+    pub fn step(&mut self, behaviour: &Behaviour<'_>, t: u32, open: f64, leaving: f64) {
         let last = self.done.len() - 1;
-        let gain = conduct.gain(conduct.acceptance(t) * open);
+        let gain = behaviour.gain(behaviour.acceptance(t) * open);
         let gains = gain.folded(last + 1, |d| d.min(last), Dual::real(1.0));
-        let (occasion, again) = (conduct.occasion(t), conduct.segment.again);
+        let (occasion, again) = (behaviour.occasion(t), behaviour.segment.again);
         let mut back = vec![0.0; last + 1];
         for side in 0..2 {
             for brought in (0..=last).filter(|brought| self.waiting[side][*brought] > 0.0).collect::<Vec<_>>()
             {
                 let called = self.waiting[side][brought] * occasion;
-                let sharing = called * conduct.sharing(t, side == 1, conduct.fold(brought));
+                let sharing = called * behaviour.sharing(t, side == 1, behaviour.fold(brought));
                 self.waiting[side][brought] -= called;
                 self.done[brought] += called - sharing;
                 if sharing <= RARE {

@@ -1,10 +1,11 @@
-//! The steps of a campaign in expectation: seeds, organic joiners and invitees arrive, wait, share, bring people and
+//! The steps of a campaign in the mean field: seeds, organic joiners and invitees arrive, wait, share, bring people and
 //! leave, as expected numbers. Exact where every chance is given; with a market the expected numbers take the place of
 //! the random ones in `S·(1-exp(-Λ/M))` (mean field), which is nearly right for large numbers.
 
-use super::conduct::Conduct;
+use super::behaviour::Behaviour;
 use super::course::Counts;
-use super::waiting::{Sharers, Waiting};
+use super::on_the_way::{Inviter, OnTheWay};
+use super::waiting::{Sharers, Waiting, fewer};
 use crate::model::{Model, SegmentModel};
 use crate::units::MAX_PEOPLE;
 
@@ -15,12 +16,11 @@ struct ClassState {
 }
 
 /// The campaign on its way, in expected numbers.
-pub(super) struct Expectation<'a> {
+pub(super) struct MeanField<'a> {
     pub model: &'a Model,
-    conducts: &'a [Conduct<'a>],
+    behaviours: &'a [Behaviour<'a>],
     classes: Vec<Vec<ClassState>>,
-    /// Invitees by step of arrival and segment.
-    arriving: Vec<Vec<f64>>,
+    on_the_way: OnTheWay<'a>,
     /// People who have not accepted yet: of the market, or of all that a campaign can hold.
     free: f64,
     pub counts: Vec<Counts>,
@@ -28,20 +28,21 @@ pub(super) struct Expectation<'a> {
     pub reached: Vec<f64>,
 }
 
-impl<'a> Expectation<'a> {
-    pub fn begin(model: &'a Model, conducts: &'a [Conduct<'a>], tiers: &'a [u32]) -> Expectation<'a> {
+impl<'a> MeanField<'a> {
+    pub fn begin(model: &'a Model, behaviours: &'a [Behaviour<'a>], tiers: &'a [u32]) -> MeanField<'a> {
         let seeds: u64 = model.segments.iter().map(SegmentModel::seed_total).sum();
-        let class = |conduct: &Conduct<'_>| ClassState { waiting: Waiting::nobody(conduct), present: 0.0 };
-        let classes = |conduct: &Conduct<'_>| {
-            conduct.segment.classes.iter().map(|_| class(conduct)).collect::<Vec<ClassState>>()
+        let class =
+            |behaviour: &Behaviour<'_>| ClassState { waiting: Waiting::nobody(behaviour), present: 0.0 };
+        let classes = |behaviour: &Behaviour<'_>| {
+            behaviour.segment.classes.iter().map(|_| class(behaviour)).collect::<Vec<ClassState>>()
         };
-        Expectation {
+        MeanField {
             model,
-            conducts,
-            classes: conducts.iter().map(classes).collect(),
-            arriving: vec![vec![0.0; conducts.len()]; model.steps as usize + 1],
+            behaviours,
+            classes: behaviours.iter().map(classes).collect(),
+            on_the_way: OnTheWay::nobody(model.steps, behaviours.iter().map(inviter).collect()),
             free: model.market.unwrap_or(MAX_PEOPLE).saturating_sub(seeds) as f64,
-            counts: vec![Counts::default(); conducts.len()],
+            counts: vec![Counts::default(); behaviours.len()],
             tiers,
             reached: vec![0.0; tiers.len()],
         }
@@ -53,7 +54,7 @@ impl<'a> Expectation<'a> {
                 segment.seeds.iter().filter(|(step, _)| *step == t).map(|(_, count)| count).sum();
             let organic = segment.inflow_per_step.min(self.free);
             self.free -= organic;
-            let invited = self.arriving[t as usize][index];
+            let invited = self.on_the_way.arriving(t, index);
             let arriving = seeds as f64 + organic + invited;
             let counts = &mut self.counts[index];
             if segment.fake {
@@ -72,9 +73,9 @@ impl<'a> Expectation<'a> {
 
     /// Who shares, by segment and class.
     pub fn decisions(&mut self, t: u32) -> Vec<Vec<Sharers>> {
-        let segments = self.classes.iter_mut().zip(self.conducts);
-        let decide = |(classes, conduct): (&mut Vec<ClassState>, &Conduct<'_>)| {
-            classes.iter_mut().map(|state| state.waiting.decide(conduct, t)).collect()
+        let segments = self.classes.iter_mut().zip(self.behaviours);
+        let decide = |(classes, behaviour): (&mut Vec<ClassState>, &Behaviour<'_>)| {
+            classes.iter_mut().map(|state| state.waiting.decide(behaviour, t)).collect()
         };
         segments.map(decide).collect()
     }
@@ -82,15 +83,16 @@ impl<'a> Expectation<'a> {
     pub fn acceptances(&mut self, t: u32, sharing: &[Vec<Sharers>]) {
         let exposures: Vec<f64> = sharing
             .iter()
-            .zip(self.conducts)
-            .map(|(classes, conduct)| {
-                classes.iter().map(|sharers| sharers.all).sum::<f64>() * conduct.contacts
+            .zip(self.behaviours)
+            .map(|(classes, behaviour)| {
+                classes.iter().map(|sharers| sharers.all).sum::<f64>() * behaviour.contacts
             })
             .collect();
-        let hits = exposures.iter().zip(self.conducts).map(|(count, conduct)| count * conduct.acceptance(t));
+        let hits =
+            exposures.iter().zip(self.behaviours).map(|(count, behaviour)| count * behaviour.acceptance(t));
         let open = self.open(hits.sum());
-        for (index, conduct) in self.conducts.iter().enumerate() {
-            let chance = conduct.acceptance(t) * open;
+        for (index, behaviour) in self.behaviours.iter().enumerate() {
+            let chance = behaviour.acceptance(t) * open;
             let accepted = exposures[index] * chance;
             self.free = (self.free - accepted).max(0.0);
             let counts = &mut self.counts[index];
@@ -100,15 +102,17 @@ impl<'a> Expectation<'a> {
                 counts.shares += sharers.all;
                 counts.sharers += sharers.first;
                 if sharers.all > 0.0 {
-                    let gains = sharers.gains(conduct, chance);
-                    state.waiting.come_back(conduct, sharers, &gains);
+                    let gains = sharers.gains(behaviour, chance);
+                    state.waiting.come_back(behaviour, sharers, &gains);
+                    let fewer = fewer(&gains, self.tiers.iter().max().map_or(0, |tier| *tier as usize));
                     for (tier, reached) in self.tiers.iter().zip(&mut self.reached) {
-                        *reached += sharers.passing(*tier as usize, &gains);
+                        *reached += sharers.passing(*tier as usize, &fewer);
                     }
                 }
             }
-            self.send(t, index, accepted);
+            self.on_the_way.send(t, index, accepted);
         }
+        self.on_the_way.end_step(t);
     }
 
     /// The part of the hits that win somebody who has not been won before, nor by another hit of this step.
@@ -120,28 +124,10 @@ impl<'a> Expectation<'a> {
         }
     }
 
-    /// Invitees arrive after `1 + ⌊delay/step⌋` steps.
-    fn send(&mut self, t: u32, inviter: usize, accepted: f64) {
-        let conduct = &self.conducts[inviter];
-        let delay = &conduct.segment.delay;
-        let Some(longest) = (self.model.steps - 1).checked_sub(t + 1).filter(|_| accepted > 0.0) else {
-            return;
-        };
-        let in_time = delay.within(longest);
-        for bin in 0..=longest {
-            let part = accepted * delay.exactly(bin as usize) / in_time;
-            let slot = &mut self.arriving[(t + 1 + bin) as usize];
-            slot.iter_mut().zip(&conduct.recruits).for_each(|(slot, kind)| *slot += part * kind);
-            if delay.within(bin) >= 1.0 {
-                break;
-            }
-        }
-    }
-
     pub fn leaving(&mut self, t: u32) {
-        for (conduct, classes) in self.conducts.iter().zip(&mut self.classes) {
-            for (class, state) in conduct.segment.classes.iter().zip(classes) {
-                let leaving = conduct.leaving(t, class);
+        for (behaviour, classes) in self.behaviours.iter().zip(&mut self.classes) {
+            for (class, state) in behaviour.segment.classes.iter().zip(classes) {
+                let leaving = behaviour.leaving(t, class);
                 state.waiting.leave(leaving);
                 state.present *= 1.0 - leaving;
             }
@@ -162,4 +148,8 @@ impl<'a> Expectation<'a> {
         let counts = |index: usize| Counts { members_end: self.present(index), ..self.counts[index] };
         (0..self.counts.len()).map(counts).collect()
     }
+}
+
+fn inviter<'a>(behaviour: &'a Behaviour<'a>) -> Inviter<'a> {
+    Inviter { delay: &behaviour.segment.delay, recruits: &behaviour.recruits }
 }

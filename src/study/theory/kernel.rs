@@ -1,13 +1,13 @@
-//! What one member of a segment and stay class is expected to do who joins in the first step, on the real clock: hours,
-//! weekdays, events and novelty as he meets them, until he is done, gone, or the campaign is over.
+//! The renewal kernel: whom a member of a segment and stay class is expected to invite who joins in the first step, on
+//! the real clock with its hours, weekdays, events and novelty, until the member is done, gone, or the campaign is over.
 
-use super::conduct::Conduct;
+use super::behaviour::Behaviour;
 use super::waiting::Waiting;
 use crate::model::StayClass;
 
 /// Expected deeds of one member, step by step.
 #[derive(Clone, Debug)]
-pub(super) struct Career {
+pub(super) struct RenewalKernel {
     /// Acceptances by the step of the invitation; those who come too late are none.
     pub accepted: Vec<f64>,
     /// The same for answers that may come any time after: the kernel before the horizon cuts it.
@@ -17,25 +17,25 @@ pub(super) struct Career {
 /// A member who waits with less chance than this is done.
 const DONE: f64 = 1e-13;
 
-impl Career {
-    /// The career of a new member of this class, while this part of the contacts has not been won yet.
-    pub fn new(conduct: &Conduct<'_>, class: &StayClass, open: f64) -> Career {
-        let mut waiting = Waiting::nobody(conduct);
+impl RenewalKernel {
+    /// The kernel of a new member of this class, while this part of the contacts has not been won yet.
+    pub fn new(behaviour: &Behaviour<'_>, class: &StayClass, open: f64) -> RenewalKernel {
+        let mut waiting = Waiting::nobody(behaviour);
         waiting.join(1.0);
-        let mut career = Career { accepted: Vec::new(), invited: Vec::new() };
-        for t in 0..conduct.steps() {
-            let sharers = waiting.decide(conduct, t);
-            let chance = conduct.acceptance(t) * open;
-            let gains = sharers.gains(conduct, chance);
-            waiting.come_back(conduct, &sharers, &gains);
-            waiting.leave(conduct.leaving(t, class));
-            career.accepted.push(sharers.all * conduct.contacts * chance);
-            career.invited.push(sharers.all * conduct.contacts * conduct.answering(t) * open);
+        let mut kernel = RenewalKernel { accepted: Vec::new(), invited: Vec::new() };
+        for t in 0..behaviour.steps() {
+            let sharers = waiting.decide(behaviour, t);
+            let chance = behaviour.acceptance(t) * open;
+            let gains = sharers.gains(behaviour, chance);
+            waiting.come_back(behaviour, &sharers, &gains);
+            waiting.leave(behaviour.leaving(t, class));
+            kernel.accepted.push(sharers.all * behaviour.contacts * chance);
+            kernel.invited.push(sharers.all * behaviour.contacts * behaviour.answering(t) * open);
             if waiting.all() < DONE {
                 break;
             }
         }
-        career
+        kernel
     }
 
     /// Acceptances in all.
@@ -46,7 +46,7 @@ impl Career {
 
 #[cfg(test)]
 mod tests {
-    use super::super::conduct::Detail;
+    use super::super::behaviour::Detail;
     use super::*;
     use crate::model::Model;
     use crate::scenario::Scenario;
@@ -54,8 +54,8 @@ mod tests {
     fn brings(yaml: &str) -> f64 {
         let scenario = Scenario::from_yaml(yaml).unwrap();
         let model = Model::typical(&scenario);
-        let conduct = Conduct::new(&model, 0, Detail::Behaviour);
-        Career::new(&conduct, &model.segments[0].classes[0], 1.0).brings()
+        let behaviour = Behaviour::new(&model, 0, Detail::Behaviour);
+        RenewalKernel::new(&behaviour, &model.segments[0].classes[0], 1.0).brings()
     }
 
     /// An occasion comes before leaving with chance `g = o/(1-(1-o)(1-c))`; who shares comes back with `a(1-c)`.

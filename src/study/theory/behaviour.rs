@@ -1,7 +1,7 @@
 //! How a member of a segment behaves, step by step, while every reward is on offer: the chances that all parts of the
 //! theory read.
 
-use super::yields::{Yield, mean_contacts};
+use super::acceptance::{AcceptanceLaw, mean_contacts};
 use crate::model::{Chances, Model, SegmentModel, StayClass};
 
 /// How far a member's credited invitations are distinguished.
@@ -18,12 +18,14 @@ pub(super) const MOST_STATES: usize = 256;
 
 /// The chances of a segment's members.
 #[derive(Clone, Debug)]
-pub(super) struct Conduct<'a> {
+pub(super) struct Behaviour<'a> {
     model: &'a Model,
     /// The segment in numbers.
     pub segment: &'a SegmentModel,
     /// Drive by [shared before][progress].
     drives: [Vec<f64>; 2],
+    /// The state by the number of invitations, for all that one share can lead to.
+    folds: Vec<usize>,
     /// The chances under all offers.
     chances: &'a Chances,
     /// Segments of the invited; sums to 1.
@@ -32,9 +34,9 @@ pub(super) struct Conduct<'a> {
     pub contacts: f64,
 }
 
-impl<'a> Conduct<'a> {
-    /// The conduct of the members of segment `index`.
-    pub fn new(model: &'a Model, index: usize, detail: Detail) -> Conduct<'a> {
+impl<'a> Behaviour<'a> {
+    /// The behaviour of the members of segment `index`.
+    pub fn new(model: &'a Model, index: usize, detail: Detail) -> Behaviour<'a> {
         let segment = &model.segments[index];
         let chances = model.behaviour().of(index);
         let states = model.progress.states().min(MOST_STATES);
@@ -43,10 +45,12 @@ impl<'a> Conduct<'a> {
         if detail == Detail::Behaviour && (segment.again == 0.0 || drives.iter().all(constant)) {
             drives.iter_mut().for_each(|side| side.truncate(1));
         }
-        Conduct {
+        let folds = (0..2 * drives[0].len()).map(|n| folded(model, drives[0].len(), n)).collect();
+        Behaviour {
             model,
             segment,
             drives,
+            folds,
             chances,
             recruits: chances.recruits(segment),
             contacts: mean_contacts(&segment.contacts),
@@ -60,9 +64,8 @@ impl<'a> Conduct<'a> {
 
     /// The state of a member with so many invitations.
     pub fn fold(&self, invitations: usize) -> usize {
-        let states = self.states();
-        let folds = self.model.progress.states() == states;
-        if folds { self.model.progress.fold(invitations) } else { invitations.min(states - 1) }
+        let known = self.folds.get(invitations).copied();
+        known.unwrap_or_else(|| folded(self.model, self.states(), invitations))
     }
 
     /// Whether having shared before changes what a member does.
@@ -96,12 +99,18 @@ impl<'a> Conduct<'a> {
     }
 
     /// The law of the acceptances of one share when a contact accepts with `chance`.
-    pub fn gain(&self, chance: f64) -> Yield<'_> {
-        Yield { contacts: &self.segment.contacts, chance }
+    pub fn gain(&self, chance: f64) -> AcceptanceLaw<'_> {
+        AcceptanceLaw { contacts: &self.segment.contacts, chance }
     }
 
     /// Chance of a member of this class to leave at the end of step `t`.
     pub fn leaving(&self, t: u32, class: &StayClass) -> f64 {
         class.leaving(self.model.profile.churn.at(t))
     }
+}
+
+/// The state of so many invitations, where so many states are distinguished.
+fn folded(model: &Model, states: usize, invitations: usize) -> usize {
+    let folds = model.progress.states() == states;
+    if folds { model.progress.fold(invitations) } else { invitations.min(states - 1) }
 }

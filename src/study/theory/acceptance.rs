@@ -1,11 +1,11 @@
 //! How many contacts of one share accept: the probabilities of 0, 1, 2 … and their generating function.
 
-use super::number::Number;
+use super::dual::Argument;
 use crate::model::{ContactLaw, ContactPart};
 
 /// The law of the acceptances of one share, when every contact accepts with the same chance.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Yield<'a> {
+pub(super) struct AcceptanceLaw<'a> {
     /// Law of the number of contacts.
     pub contacts: &'a [ContactPart],
     /// Chance of a contact to accept.
@@ -18,10 +18,10 @@ const RARE: f64 = 1e-13;
 /// No share is followed beyond so many acceptances one by one.
 const MOST: usize = 100_000;
 
-impl Yield<'_> {
+impl AcceptanceLaw<'_> {
     /// The generating function `E[u^A]` of the number `A` of acceptances; every contact is a coin that shows `u` with
     /// the chance to accept, and `1` otherwise.
-    pub fn generating<N: Number>(&self, u: N) -> N {
+    pub fn generating<N: Argument>(&self, u: N) -> N {
         // 1 - q + q·u, and its distance q·(u-1) from 1.
         let off = (u + N::real(-1.0)) * self.chance;
         let coin = off + N::real(1.0);
@@ -35,7 +35,7 @@ impl Yield<'_> {
 
     /// `P(A = d)·u^d` summed over all `d` that `fold` takes to the same of `states` states, with the state; states that
     /// are hardly ever reached are left out.
-    pub fn folded<N: Number>(&self, states: usize, fold: impl Fn(usize) -> usize, u: N) -> Vec<(usize, N)> {
+    pub fn folded<N: Argument>(&self, states: usize, fold: impl Fn(usize) -> usize, u: N) -> Vec<(usize, N)> {
         let mut folded: Vec<(usize, N)> = Vec::new();
         let mut rest = self.generating(u);
         let mut parts: Vec<Terms> = self.contacts.iter().map(|part| Terms::new(*part, self.chance)).collect();
@@ -134,7 +134,7 @@ fn log_probability(law: ContactLaw, q: f64, d: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::number::Dual;
+    use super::super::dual::Dual;
     use super::*;
 
     fn parts() -> Vec<ContactPart> {
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn the_slope_at_one_is_the_mean() {
         let contacts = parts();
-        let law = Yield { contacts: &contacts, chance: 0.1 };
+        let law = AcceptanceLaw { contacts: &contacts, chance: 0.1 };
         let at_one = law.generating(Dual::argument(1.0));
         assert!((at_one.value - 1.0).abs() < 1e-14);
         assert!((at_one.slope - 0.1 * (4.0 + 6.0 + 1.4)).abs() < 1e-13);
@@ -173,11 +173,11 @@ mod tests {
     #[test]
     fn what_underflows_is_still_a_law() {
         let many = [ContactPart { weight: 1.0, law: ContactLaw::Fixed(40) }];
-        let sure = Yield { contacts: &many, chance: 1.0 };
+        let sure = AcceptanceLaw { contacts: &many, chance: 1.0 };
         let folded = sure.folded(50, |d: usize| d.min(49), Dual::real(1.0));
         assert!((folded[40].1.value - 1.0).abs() < 1e-12);
         let many = [ContactPart { weight: 1.0, law: ContactLaw::Poisson(2_000.0) }];
-        let often = Yield { contacts: &many, chance: 0.5 };
+        let often = AcceptanceLaw { contacts: &many, chance: 0.5 };
         let folded = often.folded(2_000, |d: usize| d.min(1_999), Dual::real(1.0));
         assert!((folded[1_000].1.value / 0.012_614_6 - 1.0).abs() < 1e-5, "{}", folded[1_000].1.value);
     }
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn folding_keeps_everything() {
         let contacts = parts();
-        let law = Yield { contacts: &contacts, chance: 0.1 };
+        let law = AcceptanceLaw { contacts: &contacts, chance: 0.1 };
         let capped = law.folded(4, |d: usize| d.min(3), Dual::argument(0.7));
         let sum = capped.iter().fold(Dual::real(0.0), |sum, term| sum + term.1);
         let whole = law.generating(Dual::argument(0.7));

@@ -1,10 +1,10 @@
-//! The numbers that a generating function can be read at: plain ones for its value, dual ones for its slope as well,
-//! complex ones to read the probabilities out of it.
+//! Arguments of a generating function: dual numbers for its value and slope (forward differentiation), complex numbers
+//! to read the probabilities out of it.
 
 use std::ops::{Add, Mul};
 
 /// A number that a generating function takes and returns.
-pub(super) trait Number:
+pub(super) trait Argument:
     Copy + Add<Output = Self> + Mul<Output = Self> + Mul<f64, Output = Self>
 {
     /// A plain number.
@@ -63,7 +63,7 @@ impl Mul<f64> for Dual {
     }
 }
 
-impl Number for Dual {
+impl Argument for Dual {
     fn real(value: f64) -> Dual {
         Dual { value, slope: 0.0 }
     }
@@ -118,7 +118,7 @@ impl Mul<f64> for Complex {
     }
 }
 
-impl Number for Complex {
+impl Argument for Complex {
     fn real(value: f64) -> Complex {
         Complex { re: value, im: 0.0 }
     }
