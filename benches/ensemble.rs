@@ -9,13 +9,13 @@ mod common;
 use common::{Simulator, shipped_scenario};
 use criterion::{Criterion, criterion_group, criterion_main};
 use kfactor::ensemble::{self, Plan, Row, Silent};
-use kfactor::i18n::Lang;
 use kfactor::metrics::Layout;
 use kfactor::output::RenderOptions;
 use kfactor::output::answer::Answer;
 use kfactor::output::answer::run::runs::RunsWriter;
 use kfactor::scenario::Valid;
 use kfactor::study::run::{self, RunReport};
+use kfactor::words::Lang;
 use std::hint::black_box;
 use std::time::Duration;
 

@@ -20,7 +20,7 @@
 //! | [`engine`] | one replicate |
 //! | [`ensemble`] | many replicates, the same bytes on any number of threads |
 //! | [`study`] | one question, one answer |
-//! | [`i18n`] | every sentence the user reads, in English and Chinese |
+//! | [`words`] | every sentence the user reads, in English and Chinese |
 //! | [`output`] | structs to bytes: terminal, CSV, JSON, charts (feature `cli`) |
 //! | [`cli`] | the command line (feature `cli`) |
 //!
@@ -58,7 +58,6 @@
 pub mod cli;
 pub mod engine;
 pub mod ensemble;
-pub mod i18n;
 pub mod input;
 pub mod metrics;
 pub mod model;
@@ -66,10 +65,10 @@ pub mod model;
 pub mod output;
 pub mod problem;
 pub mod rng;
-
 pub mod scenario;
 pub mod stats;
 pub mod study;
 pub mod terms;
 pub mod units;
+pub mod words;
 pub mod yaml;

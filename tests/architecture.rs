@@ -25,7 +25,7 @@ const STREET: [&[&str]; 16] = [
     &["engine"],
     &["ensemble"],
     &["study"],
-    &["i18n"],
+    &["words"],
     &["output"],
     &["cli"],
     &["main"],
@@ -246,7 +246,7 @@ fn rooms_above(path: &str, code: &str) -> Vec<String> {
 const FLOORS: [(&str, &[&str]); 3] = [
     ("output/format/", &["study::", "answer::", "publish::"]),
     ("output/answer/", &["publish::"]),
-    ("output/publish/", &["study::", "answer::", "i18n::", "scenario::"]),
+    ("output/publish/", &["study::", "answer::", "words::", "scenario::"]),
 ];
 
 fn floors_crossed(path: &str, code: &str) -> Vec<String> {

@@ -1,10 +1,10 @@
 //! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
 
-use kfactor::i18n::Lang;
 use kfactor::input::{Override, grid, load};
 use kfactor::output::answer::problems::{Texts, coloured, of_grid, plain};
 use kfactor::problem::{Problem, ProblemKind};
 use kfactor::scenario::{Expectation, Scenario};
+use kfactor::words::Lang;
 use kfactor::yaml::Source;
 use proptest::prelude::*;
 use std::fs;

@@ -2,13 +2,13 @@
 //! writes.
 
 use kfactor::ensemble::{self, Ensemble, Part, Plan, Row, Silent, part};
-use kfactor::i18n::Lang;
 use kfactor::output::RenderOptions;
 use kfactor::output::answer::Answer;
 use kfactor::output::answer::run::inputs::InputsWriter;
 use kfactor::output::answer::run::runs::RunsWriter;
 use kfactor::scenario::{Scenario, Valid};
 use kfactor::study::run::report;
+use kfactor::words::Lang;
 use std::io;
 use std::ops::Range;
 

@@ -7,7 +7,7 @@
 
 use kfactor::ensemble::{Plan, Silent};
 use kfactor::metrics::{Metric, Scalar, SegmentMetric, Series};
-use kfactor::scenario::{Capacity, Scenario, Valid, WhenExhausted};
+use kfactor::scenario::{Capacity, Scenario, Valid};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
 use kfactor::study::theory::{Counts, Theory, theory};
@@ -55,10 +55,7 @@ fn without_limits(scenario: &Valid) -> Valid {
 
 fn lift_limits(scenario: &mut Scenario) {
     scenario.budget = None;
-    for reward in &mut scenario.incentive {
-        reward.stock = None;
-        reward.when_exhausted = WhenExhausted::default();
-    }
+    scenario.incentive.iter_mut().for_each(|reward| reward.stock = None);
     scenario.capacity = Capacity::default();
     scenario.community = None;
     scenario.ban = None;

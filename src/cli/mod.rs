@@ -1,16 +1,18 @@
 //! The command line: arguments in, text and files out, an exit code back. The only room that prints.
 
-mod args;
+mod arguments;
 mod command;
 mod exit;
 mod progress;
+mod terminal;
+mod values;
 
-use crate::i18n::{self, Lang};
-use args::{Arguments, Command};
-use clap::Parser;
+use crate::words::{self, Lang};
+use arguments::Arguments;
+use clap::{CommandFactory, Parser};
 use exit::Failure;
-use std::io::Write;
 use std::process::ExitCode;
+use terminal::tell;
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -26,18 +28,7 @@ pub fn main() -> ExitCode {
         }
     };
     let lang = arguments.lang();
-    let result = match arguments.command {
-        Command::Run(arguments) => command::run::run(&arguments, lang),
-        Command::Check(arguments) => command::check::run(&arguments, lang),
-        Command::Theory(arguments) => command::theory::run(&arguments, lang),
-        Command::Sweep(arguments) => command::sweep::run(&arguments, lang),
-        Command::Compare(arguments) => command::compare::run(&arguments, lang),
-        Command::Init(arguments) => command::init::run(&arguments, lang),
-        Command::Schema => command::schema::run(),
-        Command::Completions { shell } => command::completions::run(shell),
-        Command::Man { command } => command::man::run(command.as_deref(), lang),
-    };
-    match result {
+    match arguments.command.run(Arguments::command, lang) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             report(&failure, lang);
@@ -50,13 +41,8 @@ pub fn main() -> ExitCode {
 fn report(failure: &Failure, lang: Lang) {
     match failure {
         Failure::Scenario(problems) => tell(problems),
-        Failure::Usage(message) => tell(&format!("{}: {message}\n", i18n::cli::error(lang))),
+        Failure::Usage(message) => tell(&format!("{}: {message}\n", words::cli::error(lang))),
         Failure::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        Failure::Io(error) => tell(&format!("{}: {error}\n", i18n::cli::error(lang))),
+        Failure::Io(error) => tell(&format!("{}: {error}\n", words::cli::error(lang))),
     }
-}
-
-/// Writes to standard error; where that is impossible there is nobody left to tell.
-fn tell(text: &str) {
-    let _ = anstream::stderr().write_all(text.as_bytes());
 }

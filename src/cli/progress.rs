@@ -1,7 +1,7 @@
 //! Progress on a terminal, and Ctrl-C.
 
 use crate::ensemble::Observer;
-use crate::i18n::{self, Lang};
+use crate::words::{self, Lang};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -18,10 +18,10 @@ impl Watcher {
     pub fn new(total: u64, quiet: bool, lang: Lang) -> Watcher {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(total), target);
-        if let Ok(style) = ProgressStyle::with_template(i18n::cli::progress(lang)) {
+        if let Ok(style) = ProgressStyle::with_template(words::cli::progress(lang)) {
             let style = style.with_key("speed", |state: &ProgressState, text: &mut dyn Write| {
                 // A word that cannot be written is missing from a line that is gone in a moment.
-                let _ = text.write_str(&i18n::number::grouped(state.per_sec(), 0));
+                let _ = text.write_str(&words::number::grouped(state.per_sec(), 0));
             });
             bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
         }

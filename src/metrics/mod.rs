@@ -1,7 +1,7 @@
 //! What is measured of a campaign: every metric, quantity over time, count, cost and event, each defined once with its
 //! name, its unit and its meaning; and where their numbers stand in a row.
 //!
-//! Counting is for the engine, words are for `i18n`. Nothing here knows how a scenario is written: what a campaign looks
+//! Counting is for the engine, words are for `words`. Nothing here knows how a scenario is written: what a campaign looks
 //! like is handed in as a [`Shape`].
 
 #[macro_use]
@@ -21,16 +21,15 @@ mod segment;
 mod series;
 mod shape;
 mod stop;
-mod totals;
+mod table;
 mod unit;
 
 pub use columns::Columns;
 pub use cost::{Line, OtherLine};
-pub use facts::{Counted, Prominence, Undefined};
+pub use facts::{Prominence, Undefined};
 pub use layout::Layout;
 pub use ledger::{LedgerCell, LedgerMetric};
 pub use measure::measure;
-pub use metric::Metric;
 pub use risk::{Events, Risk};
 pub use rule::{RuleCounts, RuleMetric};
 pub use scalar::Scalar;
@@ -38,5 +37,5 @@ pub use segment::{SegmentCounts, SegmentMetric};
 pub use series::{Moment, Series};
 pub use shape::Shape;
 pub use stop::StopReason;
-pub use totals::Totals;
+pub use table::{Counted, Metric, Totals};
 pub use unit::{Better, Unit};

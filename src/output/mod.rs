@@ -8,7 +8,7 @@ mod fixture;
 pub mod format;
 pub mod publish;
 
-use crate::i18n::Lang;
+use crate::words::Lang;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

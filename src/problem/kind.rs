@@ -1,5 +1,5 @@
 //! Everything that can be wrong, by topic: the text, keys, values, time, people, the bait, the world, statements,
-//! overrides. A place comes with [`Problem`](super::Problem), words come in `i18n`.
+//! overrides. A place comes with [`Problem`](super::Problem), words come in `words`.
 
 use super::number::{Bounds, LawFault};
 use super::statement::StatementFault;

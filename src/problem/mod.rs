@@ -1,5 +1,5 @@
 //! What can be wrong with what a user typed, as data with a place: kinds, bounds, places, paths of keys. The words are
-//! in `i18n`, the picture with the underlined text in `output`; nothing here reads or checks anything.
+//! in `words`, the picture with the underlined text in `output`; nothing here reads or checks anything.
 
 mod findings;
 mod kind;

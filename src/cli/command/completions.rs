@@ -1,15 +1,14 @@
 //! `kfactor completions`: what a shell needs to complete the command line.
 
-use crate::cli::args::Arguments;
 use crate::cli::exit::{self, Outcome};
-use clap::CommandFactory;
+use crate::cli::terminal::print;
+use clap::Command;
 use clap_complete::Shell;
-use std::io::{self, Write};
 
 /// Prints the completions of a shell.
-pub fn run(shell: Shell) -> Outcome {
+pub fn run(shell: Shell, mut program: Command) -> Outcome {
     let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "kfactor", &mut text);
-    io::stdout().lock().write_all(&text)?;
+    clap_complete::generate(shell, &mut program, "kfactor", &mut text);
+    print(text)?;
     Ok(exit::WELL)
 }

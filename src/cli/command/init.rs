@@ -1,12 +1,30 @@
 //! `kfactor init`: commented scenarios to begin with.
 
-use crate::cli::args::InitArguments;
 use crate::cli::exit::{self, Failure, Outcome};
-use crate::i18n::{self, Lang};
+use crate::cli::terminal::print;
 use crate::output::publish;
+use crate::words::{self, Lang};
 use crate::yaml::nearest;
-use std::io::{self, Write};
+use clap::Args;
+use std::io;
 use std::path::{Path, PathBuf};
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    kfactor init                          list the templates\n  \
+    kfactor init task-unlock              write task-unlock.yaml\n  \
+    kfactor init waitlist -o launch.yaml  under another name\n  \
+    kfactor init commission -o - --lang zh  in Chinese, to standard output")]
+pub struct InitArguments {
+    /// Template
+    pub template: Option<String>,
+    /// File to write; `-` is standard output; TEMPLATE.yaml by default
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+}
 
 /// A template in both languages.
 struct Template {
@@ -47,14 +65,14 @@ const TEMPLATES: [Template; 6] = [
 pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
     let Some(name) = &arguments.template else {
         if arguments.out.is_some() || arguments.force {
-            return Err(Failure::Usage(i18n::cli::which_template(lang).to_owned()));
+            return Err(Failure::Usage(words::cli::which_template(lang).to_owned()));
         }
-        print(&list(lang))?;
+        print(list(lang))?;
         return Ok(exit::WELL);
     };
     let template = TEMPLATES.iter().find(|template| template.name == name).ok_or_else(|| {
         let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
-        Failure::Usage(i18n::cli::no_template(
+        Failure::Usage(words::cli::no_template(
             name,
             nearest(name, names.iter().copied()).as_deref(),
             &names.join(", "),
@@ -69,24 +87,18 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
     }
     publish::file(&path, text.as_bytes(), arguments.force).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Failure::Usage(i18n::cli::file_exists(&path.display().to_string(), lang))
+            Failure::Usage(words::cli::file_exists(&path.display().to_string(), lang))
         }
         _ => Failure::Io(error),
     })?;
-    print(&i18n::cli::written(&path.display().to_string(), lang))?;
+    print(words::cli::written(&path.display().to_string(), lang))?;
     Ok(exit::WELL)
 }
 
 fn list(lang: Lang) -> String {
-    let mut text = format!("{}\n\n", i18n::cli::templates(lang));
+    let mut text = format!("{}\n\n", words::cli::templates(lang));
     for template in &TEMPLATES {
         text += &format!("  {:<15} {}\n", template.name, lang.pick(template.about[0], template.about[1]));
     }
-    text + &format!("\n{}\n", i18n::cli::how_to_init(lang))
-}
-
-fn print(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    text + &format!("\n{}\n", words::cli::how_to_init(lang))
 }

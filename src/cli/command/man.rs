@@ -1,19 +1,17 @@
 //! `kfactor man`: manual pages.
 
-use crate::cli::args::Arguments;
 use crate::cli::exit::{self, Failure, Outcome};
-use crate::i18n::{self, Lang};
-use clap::CommandFactory;
-use std::io::{self, Write};
+use crate::cli::terminal::print;
+use crate::words::{self, Lang};
+use clap::Command;
 
 /// Prints the page of the program, or of one of its commands.
-pub fn run(command: Option<&str>, lang: Lang) -> Outcome {
-    let mut program = Arguments::command();
+pub fn run(mut program: Command, command: Option<&str>, lang: Lang) -> Outcome {
     program.build();
     let page = match command {
         None => clap_mangen::Man::new(program),
         Some(name) => {
-            let unknown = || Failure::Usage(i18n::cli::no_command(name, lang));
+            let unknown = || Failure::Usage(words::cli::no_command(name, lang));
             let command = program.find_subcommand(name).ok_or_else(unknown)?;
             let source = concat!("kfactor ", env!("CARGO_PKG_VERSION"));
             clap_mangen::Man::new(command.clone()).title(format!("kfactor-{name}")).source(source)
@@ -21,6 +19,6 @@ pub fn run(command: Option<&str>, lang: Lang) -> Outcome {
     };
     let mut text = Vec::new();
     page.render(&mut text)?;
-    io::stdout().lock().write_all(&text)?;
+    print(text)?;
     Ok(exit::WELL)
 }

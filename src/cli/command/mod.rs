@@ -1,13 +1,70 @@
-//! One file per command.
+//! The commands: a file or folder each, with what it takes and what it does, and the list of them. A new command is a
+//! file here, a variant and a line of [`Command::run`].
 
-mod common;
+mod check;
+mod compare;
+mod completions;
+mod init;
+mod man;
+mod run;
+mod scenario;
+mod schema;
+mod shared;
+mod sweep;
+mod theory;
 
-pub mod check;
-pub mod compare;
-pub mod completions;
-pub mod init;
-pub mod man;
-pub mod run;
-pub mod schema;
-pub mod sweep;
-pub mod theory;
+use super::exit::Outcome;
+use crate::words::Lang;
+use clap::Subcommand;
+use clap_complete::Shell;
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Simulate a campaign: how many users, at what cost, with what risk
+    Run(run::RunArguments),
+    /// Test what scenarios expect of themselves; for CI
+    Check(check::arguments::CheckArguments),
+    /// Say what follows from a scenario without simulating: K, extinction, growth, size, and what would make K 1
+    Theory(theory::TheoryArguments),
+    /// Simulate a grid of designs: how the answer moves with some inputs
+    Sweep(sweep::arguments::SweepArguments),
+    /// Compare designs on the same luck: how they differ, how sure that is, which one to choose
+    Compare(compare::arguments::CompareArguments),
+    /// Write a commented scenario to begin with; without a name, list the templates
+    Init(init::InitArguments),
+    /// Print the JSON Schema of scenarios, for editors
+    #[command(after_help = "Example:\n  kfactor schema > kfactor.schema.json")]
+    Schema,
+    /// Print the completions of a shell
+    #[command(
+        after_help = "Example:\n  kfactor completions bash > ~/.local/share/bash-completion/completions/kfactor"
+    )]
+    Completions {
+        /// Shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page of kfactor, or of one of its commands
+    #[command(after_help = "Example:\n  kfactor man run > kfactor-run.1")]
+    Man {
+        /// Command
+        command: Option<String>,
+    },
+}
+
+impl Command {
+    /// Does what was asked for; `program` describes the whole command line.
+    pub fn run(self, program: fn() -> clap::Command, lang: Lang) -> Outcome {
+        match self {
+            Command::Run(arguments) => run::run(&arguments, lang),
+            Command::Check(arguments) => check::run(&arguments, lang),
+            Command::Theory(arguments) => theory::run(&arguments, lang),
+            Command::Sweep(arguments) => sweep::run(&arguments, lang),
+            Command::Compare(arguments) => compare::run(&arguments, lang),
+            Command::Init(arguments) => init::run(&arguments, lang),
+            Command::Schema => schema::run(),
+            Command::Completions { shell } => completions::run(shell, program()),
+            Command::Man { command } => man::run(program(), command.as_deref(), lang),
+        }
+    }
+}

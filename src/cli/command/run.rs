@@ -1,49 +1,69 @@
 //! `kfactor run`: from the arguments to the exit code. The functions are called in the order of the way of a run.
 
-use super::common;
-use crate::cli::args::RunArguments;
-use crate::cli::exit::{self, Failure, Outcome};
+use super::scenario::{load, read};
+use super::shared::{self, SharedArguments};
+use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
-use crate::cli::tell;
-use crate::ensemble::{Plan, Row};
-use crate::i18n::{self, Lang};
-use crate::metrics::Layout;
+use crate::cli::values::{precision, whole_number};
+use crate::ensemble::Plan;
 use crate::output::answer::Origin;
-use crate::output::answer::run::inputs::InputsWriter;
-use crate::output::answer::run::runs::RunsWriter;
+use crate::output::answer::run::streams::Streams;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
-use crate::study::run::{self, Ended, RunReport};
-use std::fs::File;
-use std::io::{self, BufWriter};
+use crate::study::run::{self, RunReport};
+use crate::words::Lang;
+use clap::Args;
+use std::path::PathBuf;
 use std::slice;
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    kfactor run scenarios/exam-prep-poster.yaml -o out\n  \
+    kfactor run poster.yaml --set incentive.0.when.invites=5 --set budget.limit=20000\n  \
+    kfactor run poster.yaml --until 1%              stop when new users are known to 1 %\n  \
+    kfactor run poster.yaml --format json --quiet | jq .metrics.new_users\n  \
+    cat poster.yaml | kfactor run -                 read the scenario from standard input")]
+pub struct RunArguments {
+    /// Scenario in YAML; `-` reads standard input
+    pub scenario: PathBuf,
+    /// Write tables, charts and a manifest into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Number of simulated campaigns; `runs` of the scenario by default
+    #[arg(long, value_name = "N", value_parser = whole_number)]
+    pub runs: Option<u64>,
+    /// Seed of the random numbers; `seed` of the scenario by default
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64))]
+    pub seed: Option<u64>,
+    /// Stop when the relative standard error of new users is below this, for example 1%; at most --runs, or a
+    /// million
+    #[arg(long, value_name = "PERCENT", value_parser = precision)]
+    pub until: Option<f64>,
+    /// Change a number of the scenario, as in the file; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub overrides: Vec<String>,
+    #[command(flatten)]
+    pub shared: SharedArguments,
+}
 
 /// Replicates at most with `--until` and without `--runs`.
 const MOST_RUNS: u64 = 1_000_000;
 
 /// Simulates the scenario, prints the summary, writes the files.
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
-    let source = common::read(&arguments.scenario, lang)?;
-    let scenario = common::load(&source, &arguments.overrides, lang)?;
+    let source = read(&arguments.scenario, lang)?;
+    let scenario = load(&source, &arguments.overrides, lang)?;
     let plan = plan(arguments, &scenario);
-    common::set_threads(arguments.shared.threads)?;
+    shared::set_threads(arguments.shared.threads)?;
     let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let report = simulate(arguments, &scenario, &plan, files.as_mut(), lang)?;
     if report.replicates == 0 {
-        tell(&format!("{}\n", i18n::cli::nothing_finished(lang)));
-        return Ok(exit::INCONCLUSIVE);
+        return shared::nothing_finished(lang);
     }
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
-    common::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
-    common::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
-    Ok(match report.ended {
-        Ended::Complete | Ended::Precise => exit::WELL,
-        Ended::Interrupted | Ended::Imprecise => {
-            let interrupted = report.ended == Ended::Interrupted;
-            tell(&format!("{}\n", i18n::cli::inconclusive(interrupted, report.replicates, lang)));
-            exit::INCONCLUSIVE
-        }
-    })
+    shared::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
+    shared::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
+    Ok(shared::ended(report.ended, report.replicates, lang))
 }
 
 fn plan(arguments: &RunArguments, scenario: &Valid) -> Plan {
@@ -63,45 +83,16 @@ fn simulate(
     lang: Lang,
 ) -> Result<RunReport, Failure> {
     let excel = arguments.shared.render_options(lang).excel;
-    let mut rows = files.map(|files| Rows::begin(files, scenario, excel)).transpose()?;
+    let streams = files.map(|files| Streams::begin(&mut |path| files.create(path), scenario, excel));
+    let mut streams = streams.transpose()?;
     let further = run::further_campaigns(scenario, plan.replicates);
     let watcher = Watcher::new(plan.replicates.saturating_add(further), arguments.shared.quiet, lang);
-    let report = run::run(scenario, plan, &watcher, &mut |row| match &mut rows {
-        Some(rows) => rows.row(row),
+    let report = run::run(scenario, plan, &watcher, &mut |row| match &mut streams {
+        Some(streams) => streams.row(row),
         None => Ok(()),
     });
     watcher.finish();
     let report = report?;
-    rows.map(Rows::finish).transpose()?;
+    streams.map(Streams::finish).transpose()?;
     Ok(report)
-}
-
-/// The files that grow while the run goes on.
-struct Rows {
-    runs: RunsWriter<BufWriter<File>>,
-    /// Only where inputs are uncertain.
-    inputs: Option<InputsWriter<BufWriter<File>>>,
-}
-
-impl Rows {
-    fn begin(files: &mut Staging, scenario: &Valid, excel: bool) -> io::Result<Rows> {
-        let metrics = Layout::new(&scenario.shape()).metrics;
-        let runs = RunsWriter::new(files.create("runs.csv")?, &metrics, &scenario.currency, excel)?;
-        let keys = scenario.inputs.iter().map(|input| input.key.as_str());
-        let inputs = match scenario.inputs.is_empty() {
-            true => None,
-            false => Some(InputsWriter::new(files.create("inputs.csv")?, keys, excel)?),
-        };
-        Ok(Rows { runs, inputs })
-    }
-
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
-        self.runs.row(row.replicate, row.metrics, row.stop)?;
-        self.inputs.as_mut().map_or(Ok(()), |inputs| inputs.row(row.replicate, row.inputs))
-    }
-
-    fn finish(self) -> io::Result<()> {
-        self.runs.finish()?;
-        self.inputs.map_or(Ok(()), |inputs| inputs.finish().map(drop))
-    }
 }

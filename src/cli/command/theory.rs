@@ -1,26 +1,52 @@
 //! `kfactor theory`: what follows from a scenario without simulating it.
 
-use super::common;
-use crate::cli::args::TheoryArguments;
-use crate::cli::args::shared::Shown;
+use super::scenario::{load, read};
+use super::shared::{self, Format, Shown};
 use crate::cli::exit::{self, Outcome};
-use crate::i18n::Lang;
 use crate::output::RenderOptions;
 use crate::output::answer::Origin;
 use crate::output::publish::Staging;
 use crate::study::theory;
+use crate::words::Lang;
+use clap::Args;
+use std::path::PathBuf;
 use std::slice;
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    kfactor theory scenarios/exam-prep-poster.yaml\n  \
+    kfactor theory poster.yaml --set join=0.08 -o out\n  \
+    kfactor theory poster.yaml --format json | jq .theory.k")]
+pub struct TheoryArguments {
+    /// Scenario in YAML; `-` reads standard input
+    pub scenario: PathBuf,
+    /// Write tables and a manifest into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Change a number of the scenario, as in the file; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub overrides: Vec<String>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Print no page, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
+    #[arg(long, requires = "out")]
+    pub excel: bool,
+}
 
 /// Computes the theory, writes the files, prints the page.
 pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
-    let source = common::read(&arguments.scenario, lang)?;
-    let scenario = common::load(&source, &arguments.overrides, lang)?;
+    let source = read(&arguments.scenario, lang)?;
+    let scenario = load(&source, &arguments.overrides, lang)?;
     let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let report = theory::report(&scenario);
     let options = RenderOptions { lang, excel: arguments.excel, charts: true };
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
-    common::publish(files, &report, &options, &origin)?;
+    shared::publish(files, &report, &options, &origin)?;
     let shown = Shown { format: arguments.format, quiet: arguments.quiet, out: arguments.out.as_deref() };
-    common::show(&shown, &report, lang)?;
+    shared::show(&shown, &report, lang)?;
     Ok(exit::WELL)
 }

@@ -1,9 +1,9 @@
 //! Problems of a scenario as a terminal shows them: place, underlined text, words and way out.
 
-use crate::i18n::Lang;
-use crate::i18n::problem::{Words, closing, further, levels, where_in_the_grid, words};
 use crate::input::{GridFaults, Override};
 use crate::problem::{Origin, Place, Problem};
+use crate::words::Lang;
+use crate::words::problem::{Words, closing, further, levels, where_in_the_grid, words};
 use crate::yaml::Source;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 

@@ -1,10 +1,13 @@
-//! How things are written: CSV, JSON, pictures, text on a terminal. Knows numbers and units, no study and no file of
+//! How things are written: CSV, JSON, JUnit, Markdown, pictures, text on a terminal. Knows numbers and units, no study and no file of
 //! one: those are in `answer`. Nothing here touches the disk.
 
 pub mod chart;
 pub mod csv;
 mod digest;
+pub(in crate::output) mod github;
 pub(in crate::output) mod json;
+pub(in crate::output) mod junit;
+pub(in crate::output) mod markdown;
 pub mod terminal;
 
 pub(in crate::output) use digest::hexadecimal;

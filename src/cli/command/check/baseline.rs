@@ -1,9 +1,8 @@
 //! The comparison with a baseline: read it, simulate what it holds again, write it anew.
 
-use crate::cli::args::CheckArguments;
+use super::arguments::CheckArguments;
 use crate::cli::exit::Failure;
 use crate::ensemble::Observer;
-use crate::i18n::{self, Lang};
 use crate::output::answer::baseline;
 use crate::output::answer::check::{BaselineFile, Checked};
 use crate::output::format::sha256;
@@ -11,6 +10,7 @@ use crate::output::publish;
 use crate::scenario::Valid;
 use crate::study::baseline::{Baseline, Drift, STREAMS, Snapshot, Taken, compare, take};
 use crate::study::check::CheckPlan;
+use crate::words::{self, Lang};
 use crate::yaml::Source;
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,11 +40,11 @@ impl Comparison {
             Ok(text) => match baseline::parse(&text) {
                 Ok(before) => Some(before),
                 Err(_) if arguments.update_baseline => None,
-                Err(why) => return Err(Failure::Usage(i18n::check::no_baseline(&name, &why, lang))),
+                Err(why) => return Err(Failure::Usage(words::check::cli::no_baseline(&name, &why, lang))),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if !arguments.update_baseline {
-                    return Err(Failure::Usage(i18n::check::baseline_missing(&name, lang)));
+                    return Err(Failure::Usage(words::check::cli::baseline_missing(&name, lang)));
                 }
                 None
             }

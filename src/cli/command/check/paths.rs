@@ -1,7 +1,7 @@
 //! Which scenarios are meant: files as they are, folders with all below them, patterns.
 
 use crate::cli::exit::Failure;
-use crate::i18n::{self, Lang};
+use crate::words::{self, Lang};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -14,7 +14,7 @@ pub fn collect(paths: &[PathBuf], lang: Lang) -> Result<Vec<PathBuf>, Failure> {
     for path in paths {
         let found = expand(path).map_err(|error| cannot_read(path, &error, lang))?;
         if found.is_empty() {
-            return Err(Failure::Usage(i18n::check::no_scenario(&path.display().to_string(), lang)));
+            return Err(Failure::Usage(words::check::cli::no_scenario(&path.display().to_string(), lang)));
         }
         files.extend(found.into_iter().filter(|file| known.insert(file.clone())));
     }
@@ -22,7 +22,7 @@ pub fn collect(paths: &[PathBuf], lang: Lang) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn cannot_read(path: &Path, error: &io::Error, lang: Lang) -> Failure {
-    let words = i18n::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang);
+    let words = words::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang);
     Failure::Io(io::Error::new(error.kind(), words))
 }
 

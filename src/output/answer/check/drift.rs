@@ -1,10 +1,10 @@
 //! What moved from the baseline, as a table.
 
 use super::{Session, Standing};
-use crate::i18n::Lang;
-use crate::i18n::check as words;
 use crate::study::baseline::{Aspect, Drift, Shift};
 use crate::units::Currency;
+use crate::words::Lang;
+use crate::words::check as words;
 
 /// Rows shown at most.
 const MOST: usize = 12;

@@ -1,8 +1,9 @@
 //! Annotations of GitHub Actions: commands on standard output that mark the line of a statement in the pull request.
 
 use super::{Checked, Session, message};
-use crate::i18n::Lang;
+use crate::output::format::github::command;
 use crate::study::check::Verdict;
+use crate::words::Lang;
 
 /// One command per line: an error for what failed, a warning for what could not be settled or is to be looked at.
 /// `place` turns the path of a scenario into that below the root of the repository.
@@ -29,21 +30,4 @@ fn of_baseline(session: &Session, checked: &Checked, file: &str, lang: Lang) -> 
     }
     let message = message::of_baseline(checked, lang);
     command(session.is_failure(checked), file, Some((1, 1)), "baseline", &message)
-}
-
-fn command(is_error: bool, file: &str, place: Option<(usize, usize)>, title: &str, message: &str) -> String {
-    let kind = if is_error { "error" } else { "warning" };
-    let (line, column) = place.unwrap_or((1, 1));
-    let (file, title, message) = (property(file), property(title), data(message));
-    format!("::{kind} file={file},line={line},col={column},title={title}::{message}\n")
-}
-
-/// Percent signs and ends of lines would end the command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Colons and commas would end the property.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

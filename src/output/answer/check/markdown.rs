@@ -1,10 +1,11 @@
 //! A summary in Markdown, for the comment of a pull request or the page of a workflow run.
 
 use super::{CONFIDENCE, Checked, Session, drift};
-use crate::i18n::Lang;
-use crate::i18n::check as words;
-use crate::i18n::number::UNDEFINED;
+use crate::output::format::markdown::code;
 use crate::study::check::{Finding, Verdict};
+use crate::words::Lang;
+use crate::words::check as words;
+use crate::words::number::UNDEFINED;
 
 /// A table of all statements, then what moved from the baseline.
 #[must_use]
@@ -82,10 +83,4 @@ fn sign(verdict: Verdict) -> &'static str {
         Verdict::Fail => "❌",
         Verdict::Inconclusive => "❔",
     }
-}
-
-/// In code style, also within a table.
-fn code(text: &str) -> String {
-    let text = text.replace(char::is_control, " ").replace('|', "\\|");
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }

@@ -1,9 +1,9 @@
 //! What is said of one statement or comparison in one or two sentences: for reports that have no columns.
 
 use super::{CONFIDENCE, Checked, drift};
-use crate::i18n::Lang;
-use crate::i18n::check as words;
 use crate::study::check::Finding;
+use crate::words::Lang;
+use crate::words::check as words;
 
 /// Verdict, estimate, error and margin of a statement, and why it does not pass.
 pub(super) fn of_statement(finding: &Finding, checked: &Checked, lang: Lang) -> String {

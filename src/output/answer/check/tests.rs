@@ -1,13 +1,13 @@
 //! Reports of a session with everything in it.
 
 use super::*;
-use crate::i18n::Lang;
 use crate::input;
 use crate::metrics::Unit;
 use crate::output::format::terminal::Style;
 use crate::stats::interval::Interval;
 use crate::study::baseline::{Aspect, Shift};
 use crate::study::check::Finding;
+use crate::words::Lang;
 use unicode_width::UnicodeWidthStr;
 
 const SCENARIO: &str = "name: Poster <&\" 海报

@@ -1,12 +1,12 @@
 //! Statements as a terminal shows them, one line each, and below them what moved from the baseline.
 
 use super::{CONFIDENCE, Checked, Session, Standing, drift};
-use crate::i18n::check as words;
-use crate::i18n::number::UNDEFINED;
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{left, right, wrapped};
 use crate::study::check::{Finding, Verdict};
+use crate::words::check as words;
+use crate::words::number::UNDEFINED;
 use unicode_width::UnicodeWidthStr;
 
 /// Spaces between columns.

@@ -6,6 +6,7 @@ mod page;
 mod table;
 
 use super::{Answer, Origin};
+use crate::output::format::chart;
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
 use crate::study::compare::{Comparison, letter};
@@ -18,7 +19,7 @@ impl Answer for Comparison {
             File::new("compare.csv", table::comparison(self, options.excel)),
         ];
         if options.charts {
-            files.extend(charts::files(self, options.lang));
+            files.extend(chart::all(&charts::ALL, self, options.lang));
         }
         files
     }

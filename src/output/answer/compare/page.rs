@@ -1,17 +1,17 @@
 //! The comparison of designs on the terminal.
 
-use crate::i18n::Lang;
-use crate::i18n::compare::{self as words, Heading};
-use crate::i18n::law::law;
-use crate::i18n::number::percent;
-use crate::i18n::report::{saved as files_at, uncertain_input};
-use crate::i18n::row::{Form, Row};
 use crate::metrics::Metric;
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::compare::{Comparison, Measure, Measured, letter};
+use crate::words::Lang;
+use crate::words::compare::{self as words, Heading};
+use crate::words::law::law;
+use crate::words::number::percent;
+use crate::words::page::{saved as files_at, uncertain_input};
+use crate::words::row::{Form, Row};
 
 /// The page of a comparison. `saved` names the place of the files, if there are any.
 #[must_use]

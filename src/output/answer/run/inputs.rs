@@ -1,15 +1,13 @@
 //! `inputs.csv`: what was drawn for the uncertain inputs, one row per replicate, in step with `runs.csv`.
 
-use super::runs::{Form, push_integer, push_value};
-use crate::output::format::csv::BYTE_ORDER_MARK;
+use crate::output::format::csv::{Form, Rows};
 use std::io::{self, Write};
 
 /// Streams the rows of `inputs.csv`: `replicate`, then every uncertain input by its key. A number is the shortest text
 /// that reads back as the same number.
 #[derive(Debug)]
 pub struct InputsWriter<W: Write> {
-    sink: W,
-    line: Vec<u8>,
+    rows: Rows<W>,
 }
 
 impl<W: Write> InputsWriter<W> {
@@ -18,18 +16,11 @@ impl<W: Write> InputsWriter<W> {
     /// # Errors
     /// What `sink` reports.
     pub fn new<'a>(
-        mut sink: W,
+        sink: W,
         keys: impl IntoIterator<Item = &'a str>,
         excel: bool,
     ) -> io::Result<InputsWriter<W>> {
-        if excel {
-            sink.write_all(BYTE_ORDER_MARK)?;
-        }
-        let mut head = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut sink);
-        head.write_record(["replicate"].into_iter().chain(keys))?;
-        head.flush()?;
-        drop(head);
-        Ok(InputsWriter { sink, line: Vec::with_capacity(256) })
+        Ok(InputsWriter { rows: Rows::new(sink, ["replicate"].into_iter().chain(keys), excel)? })
     }
 
     /// Writes one row; `values` are in the order of the keys.
@@ -37,23 +28,19 @@ impl<W: Write> InputsWriter<W> {
     /// # Errors
     /// What the sink reports.
     pub fn row(&mut self, replicate: u64, values: &[f64]) -> io::Result<()> {
-        self.line.clear();
-        push_integer(&mut self.line, replicate);
+        self.rows.begin(replicate);
         for value in values {
-            self.line.push(b',');
-            push_value(&mut self.line, *value, Form::Plain)?;
+            self.rows.value(*value, Form::Plain)?;
         }
-        self.line.extend_from_slice(b"\r\n");
-        self.sink.write_all(&self.line)
+        self.rows.end()
     }
 
     /// Flushes and gives the sink back.
     ///
     /// # Errors
     /// What the sink reports.
-    pub fn finish(mut self) -> io::Result<W> {
-        self.sink.flush()?;
-        Ok(self.sink)
+    pub fn finish(self) -> io::Result<W> {
+        self.rows.finish()
     }
 }
 

@@ -1,12 +1,10 @@
-//! `runs.csv`: one row per replicate, up to millions of them, so rows are formatted without allocation.
+//! `runs.csv`: one row per replicate. A new column is a cell of the head and a cell of the row.
 
-use crate::metrics::{Metric, StopReason, Unit};
-use crate::output::format::csv::BYTE_ORDER_MARK;
+use crate::metrics::{Metric, StopReason};
+use crate::output::format::csv::{Form, Rows};
 use crate::units::Currency;
+use std::borrow::Cow;
 use std::io::{self, Write};
-
-/// The largest whole number up to which `f64` holds every whole number.
-const WHOLE_LIMIT: f64 = 9_007_199_254_740_992.0;
 
 /// Streams the rows of `runs.csv`: `replicate`, every metric, `stop_reason`.
 ///
@@ -14,20 +12,8 @@ const WHOLE_LIMIT: f64 = 9_007_199_254_740_992.0;
 /// other number (also a quotient like `cac`) is the shortest text that reads back as the same number.
 #[derive(Debug)]
 pub struct RunsWriter<W: Write> {
-    sink: W,
+    rows: Rows<W>,
     forms: Vec<Form>,
-    line: Vec<u8>,
-}
-
-/// How the values of a column are written.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Form {
-    Plain,
-    /// Money with so many decimals.
-    Money {
-        digits: u8,
-        per_major: f64,
-    },
 }
 
 impl<W: Write> RunsWriter<W> {
@@ -35,27 +21,11 @@ impl<W: Write> RunsWriter<W> {
     ///
     /// # Errors
     /// What `sink` reports.
-    pub fn new(
-        mut sink: W,
-        metrics: &[Metric],
-        currency: &Currency,
-        excel: bool,
-    ) -> io::Result<RunsWriter<W>> {
-        if excel {
-            sink.write_all(BYTE_ORDER_MARK)?;
-        }
-        let names: Vec<_> = metrics.iter().map(Metric::name).collect();
-        let mut head = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut sink);
-        head.write_record(
-            ["replicate"].into_iter().chain(names.iter().map(AsRef::as_ref)).chain(["stop_reason"]),
-        )?;
-        head.flush()?;
-        drop(head);
-        let money = Form::Money { digits: currency.minor_digits, per_major: currency.minor_per_major() };
-        let form = |metric: &Metric| {
-            if metric.unit() == Unit::Money { money } else { Form::Plain }
-        };
-        Ok(RunsWriter { sink, forms: metrics.iter().map(form).collect(), line: Vec::with_capacity(1024) })
+    pub fn new(sink: W, metrics: &[Metric], currency: &Currency, excel: bool) -> io::Result<RunsWriter<W>> {
+        let names: Vec<Cow<'_, str>> = metrics.iter().map(Metric::name).collect();
+        let columns = ["replicate"].into_iter().chain(names.iter().map(AsRef::as_ref)).chain(["stop_reason"]);
+        let forms = metrics.iter().map(|metric| Form::of(metric.unit(), currency)).collect();
+        Ok(RunsWriter { rows: Rows::new(sink, columns, excel)?, forms })
     }
 
     /// Writes one row; `values` are in the order of the metrics, `NaN` where undefined.
@@ -66,91 +36,21 @@ impl<W: Write> RunsWriter<W> {
         if values.len() != self.forms.len() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "a row has one value per metric"));
         }
-        self.line.clear();
-        push_integer(&mut self.line, replicate);
+        self.rows.begin(replicate);
         for (value, form) in values.iter().zip(&self.forms) {
-            self.line.push(b',');
-            push_value(&mut self.line, *value, *form)?;
+            self.rows.value(*value, *form)?;
         }
-        self.line.push(b',');
-        self.line.extend_from_slice(stop.name().as_bytes());
-        self.line.extend_from_slice(b"\r\n");
-        self.sink.write_all(&self.line)
+        self.rows.word(stop.name());
+        self.rows.end()
     }
 
     /// Flushes and gives the sink back.
     ///
     /// # Errors
     /// What the sink reports.
-    pub fn finish(mut self) -> io::Result<W> {
-        self.sink.flush()?;
-        Ok(self.sink)
+    pub fn finish(self) -> io::Result<W> {
+        self.rows.finish()
     }
-}
-
-pub(super) fn push_value(line: &mut Vec<u8>, value: f64, form: Form) -> io::Result<()> {
-    if !value.is_finite() {
-        return Ok(());
-    }
-    match form {
-        Form::Money { digits, per_major } => {
-            let minor = (value * per_major).round();
-            // The division is the one that made the amount: whole minor units come back exactly.
-            if minor.abs() < WHOLE_LIMIT && minor / per_major == value {
-                push_money(line, minor, digits);
-                return Ok(());
-            }
-        }
-        Form::Plain => {
-            if value.abs() < WHOLE_LIMIT && value.fract() == 0.0 {
-                push_sign(line, value);
-                push_integer(line, value.abs() as u64);
-                return Ok(());
-            }
-        }
-    }
-    // serde_json writes the shortest digits that read back, five times as fast as `write!`.
-    serde_json::to_writer(line, &value)?;
-    Ok(())
-}
-
-fn push_money(line: &mut Vec<u8>, minor: f64, digits: u8) {
-    push_sign(line, minor);
-    let minor = minor.abs() as u64;
-    let per_major = 10u64.pow(u32::from(digits));
-    push_integer(line, minor / per_major);
-    if digits == 0 {
-        return;
-    }
-    line.push(b'.');
-    let mut rest = minor % per_major;
-    let mut place = per_major / 10;
-    while place > 0 {
-        line.push(b'0' + (rest / place) as u8);
-        rest %= place;
-        place /= 10;
-    }
-}
-
-fn push_sign(line: &mut Vec<u8>, value: f64) {
-    if value < 0.0 {
-        line.push(b'-');
-    }
-}
-
-/// Decimal digits; two to three times as fast as `write!`, which counts when there are 50 million cells.
-pub(super) fn push_integer(line: &mut Vec<u8>, mut number: u64) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    line.extend_from_slice(&digits[at..]);
 }
 
 #[cfg(test)]

@@ -51,8 +51,8 @@ impl Answer for SweepReport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
     use crate::output::fixture::sweep as fixture;
+    use crate::words::Lang;
 
     fn paths(varied: &[&str]) -> Vec<String> {
         let options = RenderOptions { charts: true, ..RenderOptions::default() };

@@ -1,11 +1,5 @@
 //! The page of `kfactor theory`.
 
-use crate::i18n::Lang;
-use crate::i18n::lever;
-use crate::i18n::number::{percent, ratio};
-use crate::i18n::report::{moment, saved as saved_at};
-use crate::i18n::row::{Form, Row};
-use crate::i18n::theory::{self as words, Heading};
 use crate::metrics::{Series, Unit};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::moments::rows;
@@ -13,6 +7,13 @@ use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::theory::{SegmentTheory, TheoryReport};
+use crate::words::Lang;
+use crate::words::number::moment;
+use crate::words::number::{percent, ratio};
+use crate::words::page::saved as saved_at;
+use crate::words::row::{Form, Row};
+use crate::words::theory::lever;
+use crate::words::theory::{self as words, Heading};
 
 /// The theory of a scenario on the terminal. `saved` names the place of the files, if there are any.
 #[must_use]

@@ -2,9 +2,9 @@
 
 use super::font;
 use super::picture::{Area, Drawn, Face, MARGIN, SIZE, colour, line, pixels, rectangle, text, units};
-use crate::i18n::number;
 use crate::metrics::Unit;
 use crate::units::Currency;
+use crate::words::number;
 use plotters::backend::SVGBackend;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;

@@ -13,9 +13,36 @@ mod png;
 #[cfg(feature = "png")]
 pub use png::png;
 
-use crate::i18n::Lang;
 use crate::output::File;
 use crate::units::Currency;
+use crate::words::Lang;
+use picture::Caption;
+use rayon::prelude::*;
+
+/// A chart of an answer `R`: an entry in the list of its charts.
+pub(in crate::output) struct Chart<R> {
+    /// Name of the file without its ending.
+    pub(in crate::output) name: &'static str,
+    /// The words around it.
+    pub(in crate::output) caption: fn(&R, Lang) -> Caption,
+    /// The picture as SVG; none when the answer has nothing to show in it.
+    pub(in crate::output) draw: fn(&R, Lang, &Caption) -> Option<String>,
+}
+
+impl<R> Chart<R> {
+    /// The chart as SVG, 1280 × 720; none when the answer has nothing to show in it.
+    pub(in crate::output) fn svg(&self, answer: &R, lang: Lang) -> Option<String> {
+        (self.draw)(answer, lang, &(self.caption)(answer, lang))
+    }
+}
+
+/// Every chart of a list that has something to show, in both formats; drawn in parallel, always in the same order.
+pub(in crate::output) fn all<R: Sync>(charts: &[Chart<R>], answer: &R, lang: Lang) -> Vec<File> {
+    let drawn = charts
+        .par_iter()
+        .flat_map_iter(|chart| chart.svg(answer, lang).map_or_else(Vec::new, |svg| files(chart.name, svg)));
+    drawn.collect()
+}
 
 /// What every chart of a report shares.
 #[derive(Clone, Copy)]

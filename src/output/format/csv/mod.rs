@@ -3,8 +3,10 @@
 //! Numbers are the shortest text that reads back as the same number. Names that the user gave (segments,
 //! stages, rules) and that a spreadsheet would take for a formula are written with a leading apostrophe.
 
+mod rows;
 mod table;
 
+pub(in crate::output) use rows::{Form, Rows};
 pub(in crate::output) use table::{SUMMARY_HEAD, Table, number, summary};
 
 use std::borrow::Cow;

@@ -6,7 +6,7 @@ pub(in crate::output) mod paint;
 pub(in crate::output) mod table;
 pub(in crate::output) mod text;
 
-use crate::i18n::Lang;
+use crate::words::Lang;
 
 /// How a page is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

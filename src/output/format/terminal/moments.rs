@@ -1,6 +1,6 @@
 //! Which moments of a course have a row of their own.
 
-use crate::i18n::number;
+use crate::words::number;
 
 /// Rows at most.
 const ROWS: usize = 8;

@@ -1,17 +1,26 @@
 //! How designs differ from the first: a forest plot, measure by measure, in per cent of the first design's mean. What is
 //! saved or earned may be next to nothing there, or a loss; it is told in per cent of the first design's cost.
 
-use crate::i18n::Lang;
-use crate::i18n::compare as words;
-use crate::i18n::number::grouped;
+use super::caption::caption;
 use crate::metrics::{Metric, Unit};
+use crate::output::format::chart::Chart;
 use crate::output::format::chart::axes::{Entry, legend, steps};
 use crate::output::format::chart::font;
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, circle, colour, line, rectangle, svg, text,
 };
 use crate::study::compare::{Comparison, Difference, Measure, Measured, letter};
+use crate::words::Lang;
+use crate::words::compare as words;
+use crate::words::number::grouped;
 use plotters::style::RGBColor;
+
+/// The entry in the list.
+pub(super) const CHART: Chart<Comparison> = Chart {
+    name: "differences",
+    caption: |comparison, lang| caption(&words::DIFFERENCES, comparison, lang),
+    draw: |comparison, lang, caption| Differences::new(comparison, lang)?.svg(caption),
+};
 
 const LABEL: f64 = 15.0;
 const TOP: f64 = 152.0;
@@ -36,7 +45,7 @@ const SHOWN: [Measure; 5] = [
 ];
 
 /// What is drawn.
-pub(super) struct Differences<'a> {
+struct Differences<'a> {
     comparison: &'a Comparison,
     lang: Lang,
     shown: Vec<&'a Measured>,
@@ -44,7 +53,7 @@ pub(super) struct Differences<'a> {
 
 impl<'a> Differences<'a> {
     /// The chart; none where the first design has nothing to be compared with.
-    pub(super) fn new(comparison: &'a Comparison, lang: Lang) -> Option<Differences<'a>> {
+    fn new(comparison: &'a Comparison, lang: Lang) -> Option<Differences<'a>> {
         let relative = |measured: &&Measured| {
             base(comparison, measured) > 0.0
                 && measured.differences.iter().any(|difference| difference.mean.is_finite())
@@ -58,7 +67,7 @@ impl<'a> Differences<'a> {
     }
 
     /// The picture.
-    pub(super) fn svg(&self, caption: &Caption) -> Option<String> {
+    fn svg(&self, caption: &Caption) -> Option<String> {
         svg(caption, |area| self.draw(area))
     }
 

@@ -1,8 +1,8 @@
 //! Cost against users: every design a point with the range of single campaigns, and those that no other beats.
 
-use crate::i18n::range::quantiles;
-use crate::i18n::{Lang, chart, compare as words, number};
+use super::caption::caption;
 use crate::metrics::{Metric, Unit};
+use crate::output::format::chart::Chart;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::font;
 use crate::output::format::chart::picture::{
@@ -11,8 +11,17 @@ use crate::output::format::chart::picture::{
 use crate::scenario::Quantity;
 use crate::stats::Summary;
 use crate::study::compare::{Comparison, letter};
+use crate::words::range::quantiles;
+use crate::words::{Lang, chart, compare as words, number};
 use plotters::style::RGBColor;
 use std::ops::Range;
+
+/// The entry in the list.
+pub(super) const CHART: Chart<Comparison> = Chart {
+    name: "front",
+    caption: |comparison, lang| caption(&words::FRONT, comparison, lang),
+    draw: |comparison, lang, caption| Front::new(comparison, lang)?.svg(caption),
+};
 
 const LABEL: f64 = 16.0;
 /// Radius of a point.
@@ -21,7 +30,7 @@ const RADIUS: f64 = 7.0;
 const FILL: f64 = 0.4;
 
 /// What is drawn.
-pub(super) struct Front<'a> {
+struct Front<'a> {
     comparison: &'a Comparison,
     lang: Lang,
     /// Cost and users by design.
@@ -30,7 +39,7 @@ pub(super) struct Front<'a> {
 
 impl<'a> Front<'a> {
     /// The chart; none where a design has no mean or all cost nothing and bring nobody.
-    pub(super) fn new(comparison: &'a Comparison, lang: Lang) -> Option<Front<'a>> {
+    fn new(comparison: &'a Comparison, lang: Lang) -> Option<Front<'a>> {
         let (cost, users) = (comparison.metric(Metric::Cost)?, comparison.metric(Metric::NewUsers)?);
         let points: Vec<(Summary, Summary)> =
             cost.values.iter().copied().zip(users.values.iter().copied()).collect();
@@ -41,7 +50,7 @@ impl<'a> Front<'a> {
     }
 
     /// The picture.
-    pub(super) fn svg(&self, caption: &Caption) -> Option<String> {
+    fn svg(&self, caption: &Caption) -> Option<String> {
         svg(caption, |area| self.draw(area))
     }
 

@@ -1,7 +1,5 @@
 //! How a quantity is spread over campaigns, against its median and, where there is one, a benchmark.
 
-use crate::i18n::range::quantiles;
-use crate::i18n::{chart as words, number};
 use crate::metrics::Unit;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, legend, place};
 use crate::output::format::chart::picture::{
@@ -10,6 +8,8 @@ use crate::output::format::chart::picture::{
 use crate::output::format::chart::{Setting, font};
 use crate::stats::Summary;
 use crate::study::run::Histogram;
+use crate::words::range::quantiles;
+use crate::words::{chart as labels, number, run::chart as words};
 use plotters::prelude::*;
 use std::ops::Range;
 
@@ -66,7 +66,7 @@ impl Distribution<'_> {
     fn axes(&self, height: f64) -> Axes<'_> {
         let Setting { lang, currency } = self.setting;
         let x = Axis::new(self.range(), self.histogram.unit, currency, self.title);
-        let y = Axis::new(0.0..height, Unit::Share, currency, words::share_of_campaigns(lang));
+        let y = Axis::new(0.0..height, Unit::Share, currency, labels::share_of_campaigns(lang));
         Axes::new(x, y, MARGIN)
     }
 
@@ -114,10 +114,10 @@ impl Distribution<'_> {
         let Setting { lang, currency } = self.setting;
         let median = self.summary.median();
         let shown = number::value(median, self.histogram.unit, currency);
-        let median = (median, words::median(&shown, lang), colour::INK);
+        let median = (median, labels::median(&shown, lang), colour::INK);
         let benchmark = self.near_benchmark().map(|benchmark| {
             let shown = number::short_money(benchmark, currency);
-            (benchmark, words::elsewhere(&shown, lang), colour::VERMILLION)
+            (benchmark, labels::elsewhere(&shown, lang), colour::VERMILLION)
         });
         let range = self.range();
         let marks = [Some(median), benchmark].into_iter().flatten();

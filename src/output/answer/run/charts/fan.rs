@@ -1,14 +1,16 @@
 //! A quantity over time as a fan: median, the middle half of campaigns, nine of ten.
 
-use crate::i18n::range::quantiles;
-use crate::i18n::{chart as words, number};
-use crate::metrics::Unit;
+use crate::metrics::{Series, Unit};
+use crate::output::answer::run::course::course;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units,
 };
 use crate::output::format::chart::{Setting, bands, font};
 use crate::stats::Summary;
+use crate::study::run::RunReport;
+use crate::words::range::quantiles;
+use crate::words::{Lang, chart as labels, number, run::chart as words};
 use plotters::prelude::*;
 use std::ops::Range;
 
@@ -16,6 +18,11 @@ use std::ops::Range;
 const LABEL_DISTANCE: f64 = 24.0;
 
 const LABEL: f64 = 16.0;
+
+/// The same value in every campaign, as at the start.
+pub(super) fn at_start(value: f64) -> Summary {
+    Summary { n: 1, mean: value, quantiles: [value; 5], min: value, max: value, ..Summary::EMPTY }
+}
 
 /// What is drawn.
 pub(super) struct Fan<'a> {
@@ -34,6 +41,20 @@ pub(super) struct Fan<'a> {
 }
 
 impl Fan<'_> {
+    /// The fan of a series, if it has a value.
+    pub(super) fn of(report: &RunReport, lang: Lang, series: Series) -> Option<Fan<'_>> {
+        let points = report.timeline.points.iter().map(|point| point.day).zip(course(report, series)?);
+        let fan = Fan {
+            setting: Setting { lang, currency: &report.scenario.currency },
+            unit: series.unit(),
+            title: words::series_axis(series, lang),
+            points: points.filter(|(_, value)| value.n > 0).collect(),
+            days: report.scenario.clock.days(),
+            level: None,
+        };
+        (!fan.points.is_empty()).then_some(fan)
+    }
+
     /// The picture.
     pub(super) fn svg(&self, caption: &Caption) -> Option<String> {
         svg(caption, |area| self.draw(area))
@@ -56,7 +77,7 @@ impl Fan<'_> {
 
     fn axes(&self, right: f64) -> Axes<'_> {
         let Setting { lang, currency } = self.setting;
-        let x = Axis::new(0.0..self.time(self.days), Unit::Days, currency, words::time(self.days, lang));
+        let x = Axis::new(0.0..self.time(self.days), Unit::Days, currency, labels::time(self.days, lang));
         let y = Axis::new(self.range(), self.unit, currency, self.title);
         Axes::new(x, y, right)
     }
@@ -114,18 +135,18 @@ impl Fan<'_> {
             unit => number::value(value, unit, currency),
         };
         let label = |value: f64, words: String, ink: RGBColor| Label { value, words, ink };
-        let median = label(median, words::median(&shown(median), lang), colour::BLUE);
+        let median = label(median, labels::median(&shown(median), lang), colour::BLUE);
         if low == high {
             return vec![median];
         }
-        let high = label(high, words::at_most(&shown(high), end.n, lang), colour::GREY);
-        let low = label(low, words::at_least(&shown(low), end.n, lang), colour::GREY);
+        let high = label(high, labels::at_most(&shown(high), end.n, lang), colour::GREY);
+        let low = label(low, labels::at_least(&shown(low), end.n, lang), colour::GREY);
         vec![high, median, low]
     }
 
     fn legend(&self) -> Vec<Entry> {
         let campaigns = self.points[self.points.len() - 1].1.n;
-        let [median, half, nine] = words::bands(campaigns, self.setting.lang);
+        let [median, half, nine] = labels::bands(campaigns, self.setting.lang);
         bands::legend(median, half, nine)
     }
 }

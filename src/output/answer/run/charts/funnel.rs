@@ -1,15 +1,24 @@
 //! The funnel: how many pass each stage, all segments together, one colour per segment. Segments whose stages have
 //! other names have a panel of their own.
 
-use crate::i18n::{Lang, chart as words, number};
+use super::caption::caption;
+use crate::output::format::chart::Chart;
 use crate::output::format::chart::axes::Failure;
 use crate::output::format::chart::font;
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, rectangle, svg, text,
 };
 use crate::stats::Summary;
-use crate::study::run::SegmentReport;
+use crate::study::run::{RunReport, SegmentReport};
+use crate::words::{Lang, number, run::chart as words};
 use plotters::style::RGBColor;
+
+/// The entry in the list.
+pub(super) const CHART: Chart<RunReport> = Chart {
+    name: "funnel",
+    caption: |report, lang| caption(&words::FUNNEL, report, lang),
+    draw: |report, lang, caption| funnel(&report.segments, lang, caption),
+};
 
 const TOP: f64 = 150.0;
 const BOTTOM: f64 = 60.0;
@@ -33,7 +42,7 @@ const NAMES: f64 = 300.0;
 const NUMBERS: f64 = 150.0;
 
 /// The picture; none when nobody was reached.
-pub(super) fn funnel(segments: &[SegmentReport], lang: Lang, caption: &Caption) -> Option<String> {
+fn funnel(segments: &[SegmentReport], lang: Lang, caption: &Caption) -> Option<String> {
     let panels = panels(segments);
     if panels.is_empty() {
         return None;

@@ -4,9 +4,9 @@ mod pictures;
 mod sections;
 mod tables;
 
-use crate::i18n::report as words;
 use crate::output::format::terminal::Style;
 use crate::study::run::RunReport;
+use crate::words::page::saved as files_at;
 
 /// The summary of a run. `saved` names the place of the files, if there are any.
 #[must_use]
@@ -23,15 +23,15 @@ pub fn summary(report: &RunReport, style: &Style, saved: Option<&str>) -> String
         page.notes(),
     ];
     blocks.extend(sections.into_iter().flatten());
-    blocks.extend(saved.map(|place| words::saved(place, style.lang) + "\n"));
+    blocks.extend(saved.map(|place| files_at(place, style.lang) + "\n"));
     blocks.join("\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
     use crate::output::fixture::run as fixture;
+    use crate::words::Lang;
     use unicode_width::UnicodeWidthStr;
 
     fn plain(lang: Lang, report: &RunReport) -> String {

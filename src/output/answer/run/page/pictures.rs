@@ -1,15 +1,16 @@
 //! The sections that are bars: growth and risks.
 
 use super::sections::Page;
-use crate::i18n::number;
-use crate::i18n::range::quantiles;
-use crate::i18n::report::{self as words, Heading};
 use crate::metrics::Series;
 use crate::output::answer::run::course::course;
 use crate::output::format::terminal::bars::{bar, shade};
 use crate::output::format::terminal::moments::rows;
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::text::{left, right};
+use crate::words::metric::risk;
+use crate::words::number;
+use crate::words::range::quantiles;
+use crate::words::run::Heading;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of the bar of a chance.
@@ -30,7 +31,7 @@ impl Page<'_> {
         let length = self.report.scenario.clock.days();
         let points: Vec<f64> = timeline.points.iter().map(|point| point.day).collect();
         let rows = rows(&points, length);
-        let moment = |row: &usize| words::moment(points[*row], length, self.lang);
+        let moment = |row: &usize| number::moment(points[*row], length, self.lang);
         let days: Vec<String> = rows.iter().map(moment).collect();
         let label = days.iter().map(|day| day.width()).max().unwrap_or(0);
         let people = |value: f64| number::count(value.round());
@@ -49,7 +50,7 @@ impl Page<'_> {
 
     /// What can go wrong, as bars.
     pub(super) fn risks(&self) -> Option<String> {
-        let name = |risk| words::risk(risk, self.lang);
+        let name = |of| risk(of, self.lang);
         let label = self.report.risks.iter().map(|(risk, _)| name(*risk).width()).max()?;
         let mut text = self.heading(Heading::Risks);
         for (risk, chance) in &self.report.risks {

@@ -1,15 +1,16 @@
 //! The page: what its sections share, and the sections in words. Tables are in `tables`, bars in `pictures`.
 
-use crate::i18n::Lang;
-use crate::i18n::law::law;
-use crate::i18n::remark::remark;
-use crate::i18n::report::{self as words, Heading};
 use crate::metrics::Metric;
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::run::RunReport;
 use crate::units::Currency;
+use crate::words::Lang;
+use crate::words::law::law;
+use crate::words::page::uncertain_input;
+use crate::words::run::remark::remark;
+use crate::words::run::{self as words, Heading};
 
 /// A report and how it is to look.
 pub(super) struct Page<'a> {
@@ -65,9 +66,7 @@ impl<'a> Page<'a> {
             self.report.metric(&Metric::Cac).map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
         notes.extend((undefined > 0).then(|| words::nobody_joined(undefined, self.lang)));
         let inputs = self.report.scenario.inputs.iter();
-        notes.extend(
-            inputs.map(|input| words::uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)),
-        );
+        notes.extend(inputs.map(|input| uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)));
         let misfits = self.report.retention_misfits.iter();
         notes.extend(misfits.map(|(segment, misfit)| words::retention_misfit(segment, *misfit, self.lang)));
         let expected = self.report.scenario.expect.len();
@@ -87,11 +86,11 @@ impl<'a> Page<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::i18n::Lang;
-    use crate::i18n::remark::{Advice, remark};
     use crate::metrics::Risk;
     use crate::output::fixture::run as fixture;
     use crate::study::run::{Chance, Remark, RunReport};
+    use crate::words::Lang;
+    use crate::words::run::remark::{Advice, remark};
 
     #[test]
     fn every_remark_has_words_and_numbers_in_both_languages() {

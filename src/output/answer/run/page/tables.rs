@@ -1,16 +1,16 @@
 //! The sections that are tables: outcome, money, kinds of people.
 
 use super::sections::Page;
-use crate::i18n::metric::{line, metric, rule_metric, segment_column};
-use crate::i18n::range::{are_few, quantiles};
-use crate::i18n::report::{self as words, Heading};
-use crate::i18n::row::{Form, Row};
-use crate::i18n::spread::{hangs_on, spread};
 use crate::metrics::{Line, Metric, Prominence, RuleMetric, SegmentMetric, Unit};
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::wrapped;
 use crate::stats::Summary;
+use crate::words::metric::{line, metric, rule_metric, segment_column};
+use crate::words::range::{are_few, quantiles};
+use crate::words::row::{Form, Row};
+use crate::words::run::spread::{hangs_on, spread};
+use crate::words::run::{self as words, Heading};
 
 impl<'a> Page<'a> {
     /// The metrics that matter. Where they do not fit numbers are shortened, then the error is left out; names are

@@ -2,8 +2,6 @@
 
 use super::metric::Chart;
 use super::scale;
-use crate::i18n::range::quantiles;
-use crate::i18n::{chart as chart_words, sweep as words};
 use crate::metrics::{Metric, Unit};
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::bands;
@@ -11,6 +9,8 @@ use crate::output::format::chart::picture::{Area, Caption, Drawn, Face, SIZE, co
 use crate::output::format::chart::{Setting, font};
 use crate::stats::Summary;
 use crate::study::sweep::PointMetric;
+use crate::words::range::quantiles;
+use crate::words::{chart as chart_words, sweep as words};
 use plotters::prelude::*;
 use std::ops::Range;
 

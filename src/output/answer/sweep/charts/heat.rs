@@ -5,13 +5,13 @@ use super::contour::contour;
 use super::metric::Chart;
 use super::scale;
 use super::shapes::{Line, frame, passes, shade};
-use crate::i18n::sweep as words;
 use crate::input::{Axis, AxisValue};
 use crate::output::format::chart::axes::{Axis as Scale, Failure};
 use crate::output::format::chart::font;
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, line, rectangle, svg, text,
 };
+use crate::words::sweep as words;
 use plotters::prelude::*;
 
 const TOP: f64 = 152.0;

@@ -2,13 +2,13 @@
 
 use super::curve::{Curve, LABEL};
 use super::scale;
-use crate::i18n::range::quantiles;
-use crate::i18n::{chart as chart_words, number};
 use crate::metrics::Metric;
 use crate::output::format::chart::axes::{Plane, place};
 use crate::output::format::chart::picture::{Area, Drawn, Face, SIZE, colour, dashes, text};
 use crate::output::format::chart::{Setting, font};
 use crate::study::sweep::PointMetric;
+use crate::words::range::quantiles;
+use crate::words::{chart as chart_words, number};
 use std::ops::Range;
 
 impl Curve<'_> {

@@ -1,7 +1,5 @@
 //! A metric of a sweep, and what its chart says and needs, whatever its form.
 
-use crate::i18n::row::{Form, Row};
-use crate::i18n::{Lang, sweep as words};
 use crate::input::AxisValue;
 use crate::metrics::Metric;
 use crate::output::answer::sweep::keys::short_keys;
@@ -9,6 +7,8 @@ use crate::output::format::chart::picture::Caption;
 use crate::output::format::chart::{Setting, font, picture};
 use crate::stats::Summary;
 use crate::study::sweep::{Best, Point, PointMetric, SweepReport};
+use crate::words::row::{Form, Row};
+use crate::words::{Lang, sweep as words};
 
 /// A metric of a sweep, and what its chart needs.
 pub(super) struct Chart<'a> {

@@ -8,11 +8,11 @@ mod metric;
 mod scale;
 mod shapes;
 
-use crate::i18n::Lang;
 use crate::metrics::Metric;
 use crate::output::File;
 use crate::output::format::chart;
 use crate::study::sweep::{PointMetric, SweepReport};
+use crate::words::Lang;
 use metric::Chart;
 use rayon::prelude::*;
 

@@ -1,8 +1,8 @@
 //! Where the values of a key stand on an axis, and which of them are written there.
 
-use crate::i18n::sweep as words;
 use crate::input::{Axis, AxisValue};
 use crate::output::format::chart::font;
+use crate::words::sweep as words;
 
 /// With more values than this the axis has round numbers in place of the values themselves.
 const FEW: usize = 14;

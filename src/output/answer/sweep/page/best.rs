@@ -1,11 +1,11 @@
 //! The best point by each headline metric.
 
 use super::Page;
-use crate::i18n::row::Form;
-use crate::i18n::sweep as words;
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::wrapped;
+use crate::words::row::Form;
+use crate::words::sweep as words;
 
 impl Page<'_> {
     /// A row per metric; where the keys are too many for columns, a line each.

@@ -1,13 +1,13 @@
 //! One key: new users by its values, as bars.
 
 use super::{Page, spaced};
-use crate::i18n::number;
-use crate::i18n::range::{are_few, quantiles};
-use crate::i18n::sweep as words;
 use crate::metrics::Metric;
 use crate::output::format::terminal::bars::{bar, shade};
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::text::{cut, right};
+use crate::words::number;
+use crate::words::range::{are_few, quantiles};
+use crate::words::sweep as words;
 use unicode_width::UnicodeWidthStr;
 
 /// Bars at most.

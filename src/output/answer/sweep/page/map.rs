@@ -1,13 +1,13 @@
 //! Two keys: new users by both, numbers where they fit, shades where not.
 
 use super::{Page, spaced};
-use crate::i18n::row::Form;
-use crate::i18n::sweep as words;
 use crate::metrics::{Metric, Unit};
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::{cut, left, right, wrapped};
 use crate::study::sweep::{Point, PointMetric};
+use crate::words::row::Form;
+use crate::words::sweep as words;
 use unicode_width::UnicodeWidthStr;
 
 /// Rows and columns of a map, at most.

@@ -6,15 +6,15 @@ mod map;
 mod points;
 
 use super::keys::short_keys;
-use crate::i18n::Lang;
-use crate::i18n::report::saved;
-use crate::i18n::row::{Form, Row};
-use crate::i18n::sweep as words;
 use crate::metrics::{Metric, Unit};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::sweep::SweepReport;
+use crate::words::Lang;
+use crate::words::page::saved;
+use crate::words::row::{Form, Row};
+use crate::words::sweep as words;
 
 /// The page of a sweep. `place` names the place of the files, if there are any.
 #[must_use]

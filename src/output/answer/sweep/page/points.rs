@@ -2,11 +2,11 @@
 
 use super::curve::ROWS;
 use super::{Page, spaced};
-use crate::i18n::row::Form;
-use crate::i18n::sweep as words;
 use crate::metrics::Metric;
 use crate::output::format::terminal::table::Table;
 use crate::study::sweep::{Point, PointMetric};
+use crate::words::row::Form;
+use crate::words::sweep as words;
 
 /// Columns behind the values of the keys.
 const COLUMNS: [PointMetric; 6] = [

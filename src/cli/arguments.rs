@@ -1,0 +1,78 @@
+//! What can be typed before and behind the name of a command; what a command takes stands beside what it does.
+
+use super::command::Command;
+use crate::words::Lang;
+use clap::{Parser, ValueEnum};
+
+/// Simulates referral campaigns (社群裂变): how many users, at what cost, with what risk.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kfactor",
+    version,
+    about,
+    after_help = "Examples:\n  \
+        kfactor init task-unlock                      write a scenario to begin with\n  \
+        kfactor run task-unlock.yaml -o out           simulate it; tables and charts into out/\n  \
+        kfactor run task-unlock.yaml --set share.again=0.2\n  \
+        kfactor compare task-unlock.yaml --vary incentive.0.invites=2,3,5\n  \
+        kfactor sweep task-unlock.yaml --preset invites   how many invitations to ask for\n\n\
+        Exit codes: 0 all well, 1 an expectation failed, 2 wrong command line or scenario,\n            \
+        3 more runs needed, 4 input or output failed."
+)]
+pub struct Arguments {
+    /// Language of results and messages; from the environment by default (KFACTOR_LANG, LC_ALL, LANG)
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArg>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    /// English
+    En,
+    /// 简体中文
+    Zh,
+}
+
+impl Arguments {
+    /// The language asked for, or that of the environment.
+    pub fn lang(&self) -> Lang {
+        match self.lang {
+            Some(LangArg::En) => Lang::En,
+            Some(LangArg::Zh) => Lang::Zh,
+            None => lang_of_environment(|name| std::env::var(name).ok()),
+        }
+    }
+}
+
+/// The first of these that is set and not empty decides; the last three as POSIX has it.
+fn lang_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let set = ["KFACTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty());
+    if set.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_environment_names_the_language() {
+        let with = |pairs: &'static [(&str, &str)]| {
+            lang_of_environment(|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+        };
+        assert_eq!(with(&[("LANG", "zh_CN.UTF-8")]), Lang::Zh);
+        assert_eq!(with(&[("LC_ALL", "C.UTF-8"), ("LANG", "zh_CN.UTF-8")]), Lang::En);
+        assert_eq!(with(&[("LC_ALL", ""), ("LANG", "zh_TW")]), Lang::Zh);
+        assert_eq!(with(&[]), Lang::En);
+    }
+}

@@ -1,0 +1,30 @@
+//! Reads the scenario that a command is about.
+
+use crate::cli::exit::Failure;
+use crate::input::{self, Override};
+use crate::output::answer::problems;
+use crate::scenario::Valid;
+use crate::words::{self, Lang};
+use crate::yaml::Source;
+use std::io;
+use std::path::Path;
+
+/// The text of a scenario; `-` is standard input.
+pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
+    if path == Path::new("-") {
+        return Ok(Source::read("<stdin>", io::stdin().lock())?);
+    }
+    Source::read_file(path).map_err(|error| {
+        let message = words::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang);
+        Failure::Io(io::Error::new(error.kind(), message))
+    })
+}
+
+/// The scenario with `KEY=VALUE` changes.
+pub fn load(source: &Source, overrides: &[String], lang: Lang) -> Result<Valid, Failure> {
+    let overrides: Vec<Override> = overrides.iter().map(Override::new).collect();
+    input::load(source, &overrides).map_err(|found| {
+        let texts = problems::Texts { source, overrides: &overrides };
+        Failure::Scenario(problems::coloured(&found, texts, lang))
+    })
+}

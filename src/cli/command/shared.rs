@@ -1,0 +1,107 @@
+//! What commands that answer share: their arguments, threads, files, the page, the exit code.
+
+use crate::cli::exit::{self, Failure, Outcome};
+use crate::cli::terminal::{print, style, tell};
+use crate::output::RenderOptions;
+use crate::output::answer::{Answer, Origin};
+use crate::output::publish::{self, Staging};
+use crate::study::run::Ended;
+use crate::words::{self, Lang};
+use clap::{Args, ValueEnum};
+use std::path::Path;
+
+#[derive(Args, Debug)]
+pub struct SharedArguments {
+    /// Threads; all processors by default. The result does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Print no summary and no progress, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
+    #[arg(long, requires = "out")]
+    excel: bool,
+    /// Draw no charts
+    #[arg(long, requires = "out")]
+    no_charts: bool,
+}
+
+/// What is shown on standard output.
+pub struct Shown<'a> {
+    pub format: Format,
+    pub quiet: bool,
+    /// Where the files are.
+    pub out: Option<&'a Path>,
+}
+
+impl SharedArguments {
+    /// What is shown, with the files in this folder.
+    pub fn shown<'a>(&self, out: Option<&'a Path>) -> Shown<'a> {
+        Shown { format: self.format, quiet: self.quiet, out }
+    }
+
+    /// How the files are to look.
+    pub fn render_options(&self, lang: Lang) -> RenderOptions {
+        RenderOptions { lang, excel: self.excel, charts: !self.no_charts }
+    }
+}
+
+/// What a command prints on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A summary for people
+    Text,
+    /// The same for programs: the content of the JSON file
+    Json,
+}
+
+/// Sets the number of threads of this process; all processors by default.
+pub fn set_threads(threads: Option<u16>) -> Result<(), Failure> {
+    let Some(threads) = threads else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+    pool.map_err(|error| Failure::Usage(error.to_string()))
+}
+
+/// Publishes an answer in the folder that was staged, if there is one.
+pub fn publish(
+    staging: Option<Staging>,
+    answer: &impl Answer,
+    options: &RenderOptions,
+    origin: &Origin<'_>,
+) -> Result<(), Failure> {
+    let Some(staging) = staging else { return Ok(()) };
+    Ok(publish::publish(staging, &answer.files(options), answer.manifest(origin))?)
+}
+
+/// Prints an answer: its JSON, or its page, in a style and with the folder where the files are.
+pub fn show(shown: &Shown<'_>, answer: &impl Answer, lang: Lang) -> Result<(), Failure> {
+    match shown.format {
+        Format::Json => Ok(print(answer.json())?),
+        Format::Text if shown.quiet => Ok(()),
+        Format::Text => {
+            let saved = shown.out.map(|out| out.display().to_string());
+            Ok(print(answer.page(&style(lang), saved.as_deref()))?)
+        }
+    }
+}
+
+/// The exit code of an ensemble of so many replicates; says on standard error where it is not what was asked for.
+pub fn ended(ended: Ended, replicates: u64, lang: Lang) -> u8 {
+    match ended {
+        Ended::Complete | Ended::Precise => exit::WELL,
+        Ended::Interrupted | Ended::Imprecise => {
+            let interrupted = ended == Ended::Interrupted;
+            tell(&format!("{}\n", words::cli::inconclusive(interrupted, replicates, lang)));
+            exit::INCONCLUSIVE
+        }
+    }
+}
+
+/// The exit code where not one replicate was finished; says so on standard error.
+pub fn nothing_finished(lang: Lang) -> Outcome {
+    tell(&format!("{}\n", words::cli::nothing_finished(lang)));
+    Ok(exit::INCONCLUSIVE)
+}

@@ -1,0 +1,73 @@
+//! The journal of a sweep: begun, or continued where an earlier process left it.
+
+use super::arguments::SweepArguments;
+use crate::cli::exit::Failure;
+use crate::cli::terminal::tell;
+use crate::input::Grid;
+use crate::metrics::Layout;
+use crate::output::answer::sweep::journal::{decode, difference, header};
+use crate::output::publish::{JOURNAL, Journal, Told};
+use crate::study::sweep::{self, Point, Points, SweepPlan};
+use crate::words::Lang;
+use crate::words::sweep::cli as words;
+use std::io;
+use std::path::Path;
+
+/// The journal of the folder: a new one, or that of an unfinished sweep with the points that it has.
+pub fn open(
+    folder: &Path,
+    grid: &Grid,
+    plan: &SweepPlan,
+    arguments: &SweepArguments,
+    lang: Lang,
+) -> Result<(Option<Journal>, Points), Failure> {
+    let place = folder.display().to_string();
+    let busy = |error: io::Error| match error.kind() {
+        io::ErrorKind::WouldBlock => Failure::Usage(words::busy(&place, lang)),
+        _ => Failure::Io(error),
+    };
+    let this = header(grid, plan);
+    match Journal::open(folder).map_err(busy)? {
+        Some((mut journal, told)) if arguments.resume => {
+            if let Some(difference) = difference(&told.header, &this) {
+                return Err(Failure::Usage(words::other_sweep(difference, &place, lang)));
+            }
+            let path = folder.join(JOURNAL).display().to_string();
+            let points =
+                kept(&told, grid).ok_or_else(|| Failure::Usage(words::broken_journal(&path, lang)))?;
+            journal.resume(&told)?;
+            note(arguments, &words::resumed(told.lines.len(), grid.designs.len(), lang));
+            Ok((Some(journal), points))
+        }
+        Some((_, told)) if !told.lines.is_empty() => {
+            let path = folder.join(JOURNAL).display().to_string();
+            Err(Failure::Usage(words::unfinished(told.lines.len(), &place, &path, lang)))
+        }
+        // The lock of a journal that was opened in vain is free again here.
+        _ => {
+            let journal = Journal::begin(folder, &this).map_err(busy)?;
+            if arguments.resume {
+                note(arguments, &words::begins_anew(&place, lang));
+            }
+            Ok((Some(journal), Points::new()))
+        }
+    }
+}
+
+/// The points of a journal; none when it does not hold what its header says.
+fn kept(told: &Told, grid: &Grid) -> Option<Points> {
+    let mut points: Points = vec![None; grid.designs.len()];
+    for line in &told.lines {
+        let (index, summaries) = decode(line)?;
+        let design = grid.designs.get(index)?;
+        let metrics = sweep::metrics(design, &Layout::new(&design.shape()));
+        points[index] = Some(Point::from_kept(metrics, summaries)?);
+    }
+    Some(points)
+}
+
+fn note(arguments: &SweepArguments, text: &str) {
+    if !arguments.shared.quiet {
+        tell(&format!("{text}\n"));
+    }
+}

@@ -1,0 +1,25 @@
+//! Standard output and standard error.
+
+use crate::output::format::terminal::Style;
+use crate::words::Lang;
+use std::io::{self, Write};
+
+/// Prints the result of a command.
+pub fn print(text: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_ref())?;
+    out.flush()
+}
+
+/// Writes to standard error; where that is impossible there is nobody left to tell.
+pub fn tell(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// How text for people is to look on standard output.
+pub fn style(lang: Lang) -> Style {
+    let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    // Where there is no terminal, 80 columns.
+    let width = terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0));
+    Style { lang, colour, width }
+}

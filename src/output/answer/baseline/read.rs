@@ -1,0 +1,90 @@
+//! Reads a baseline again.
+
+use super::QUANTILES;
+use crate::metrics::Unit;
+use crate::study::baseline::{BLOCKS, Baseline, LEVELS, Mark, Snapshot};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// Reads a file.
+///
+/// # Errors
+/// What is missing or wrong in it, in English, with the path of keys.
+pub fn parse(text: &str) -> Result<Baseline, String> {
+    let root: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let streams = whole(&root, "streams", "")?;
+    let mut scenarios = BTreeMap::new();
+    for (path, value) in map(&root, "scenarios", "")? {
+        scenarios.insert(path.clone(), snapshot(value, path)?);
+    }
+    Ok(Baseline {
+        version: word(&root, "kfactor", "")?,
+        streams: u32::try_from(streams).map_err(|_| wrong("streams", ""))?,
+        scenarios,
+    })
+}
+
+fn snapshot(value: &Value, path: &str) -> Result<Snapshot, String> {
+    let set = value.get("set").and_then(Value::as_array).into_iter().flatten();
+    Ok(Snapshot {
+        sha256: word(value, "sha256", path)?,
+        overrides: set.filter_map(|set| set.as_str().map(str::to_owned)).collect(),
+        seed: whole(value, "seed", path)?,
+        replicates: whole(value, "replicates", path)?.max(1),
+        metrics: map(value, "metrics", path)?
+            .iter()
+            .map(|(name, entry)| mark(name, entry, path))
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+fn mark(name: &str, value: &Value, path: &str) -> Result<Mark, String> {
+    let within = format!("{path}: {name}");
+    let n = whole(value, "n", &within)?;
+    let number = |key: &str| value.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
+    let mean = number("mean");
+    let blocks: Vec<f64> = value
+        .get("blocks")
+        .and_then(Value::as_array)
+        .map(|blocks| blocks.iter().map(|block| block.as_f64().unwrap_or(f64::NAN)).collect())
+        .unwrap_or_default();
+    if !blocks.is_empty() && blocks.len() != BLOCKS {
+        return Err(wrong("blocks", &within));
+    }
+    if n > 0 && mean.is_nan() {
+        return Err(wrong("mean", &within));
+    }
+    let varies = !blocks.is_empty();
+    let unit = serde_json::from_value::<Unit>(value["unit"].clone()).map_err(|_| wrong("unit", &within))?;
+    Ok(Mark {
+        name: name.to_owned(),
+        unit,
+        n,
+        mean,
+        sd: match (varies, n) {
+            (true, _) => number("sd"),
+            (false, 0) => f64::NAN,
+            (false, _) => 0.0,
+        },
+        quantiles: if varies { QUANTILES.map(number) } else { [mean; LEVELS.len()] },
+        blocks,
+        digest: word(value, "digest", &within)?,
+    })
+}
+
+fn word(value: &Value, key: &str, within: &str) -> Result<String, String> {
+    value.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| wrong(key, within))
+}
+
+fn whole(value: &Value, key: &str, within: &str) -> Result<u64, String> {
+    value.get(key).and_then(Value::as_u64).ok_or_else(|| wrong(key, within))
+}
+
+fn map<'a>(value: &'a Value, key: &str, within: &str) -> Result<&'a Map<String, Value>, String> {
+    value.get(key).and_then(Value::as_object).ok_or_else(|| wrong(key, within))
+}
+
+fn wrong(key: &str, within: &str) -> String {
+    let colon = if within.is_empty() { "" } else { ": " };
+    format!("{within}{colon}`{key}`")
+}

@@ -1,0 +1,140 @@
+//! How the numbers of a scenario stand to those of a baseline.
+
+use super::precise::{precise, uncertainty};
+use crate::metrics::Unit;
+use crate::study::baseline::{Aspect, Drift, Shift};
+use crate::units::Currency;
+use crate::words::Lang;
+use crate::words::number::{counted, grouped};
+
+/// How the numbers of a scenario stand to those of the baseline, in one line.
+#[must_use]
+pub fn standing(drift: Option<&Drift>, lang: Lang) -> String {
+    let Some(drift) = drift else {
+        return lang.pick("not in the baseline", "基线中没有此方案").to_owned();
+    };
+    let Drift { compared, different, replicates: [_, runs], .. } = drift;
+    let campaigns = counted(*runs as f64, "campaign");
+    let runs = grouped(*runs as f64, 0);
+    if drift.is_identical() {
+        return lang.pick(
+            format!("the numbers are identical to the baseline ({compared} metrics, {campaigns})"),
+            format!("数值与基线完全相同（{compared} 项指标，{runs} 次模拟）"),
+        );
+    }
+    let way = if drift.paired {
+        lang.pick("compared in pairs", "逐次配对比较")
+    } else {
+        lang.pick("compared as two samples", "按两个独立样本比较")
+    };
+    let moved = moved(drift);
+    match (drift.has_moved(), moved) {
+        (false, _) => lang.pick(
+            format!(
+                "{different} of {compared} metrics differ from the baseline, none by more than chance ({way})"
+            ),
+            format!("{compared} 项指标中有 {different} 项与基线不同，但均在随机误差之内（{way}）"),
+        ),
+        (true, 0) => lang.pick("the baseline has other metrics".to_owned(), "基线中的指标不同".to_owned()),
+        (true, moved) => lang.pick(
+            format!("{moved} of {compared} metrics moved from the baseline ({way}, {campaigns})"),
+            format!("{compared} 项指标中有 {moved} 项偏离基线（{way}，{runs} 次模拟）"),
+        ),
+    }
+}
+
+/// How many metrics moved.
+fn moved(drift: &Drift) -> usize {
+    let mut names: Vec<&str> =
+        drift.shifts.iter().filter(|shift| shift.moved).map(|shift| shift.name.as_str()).collect();
+    names.dedup();
+    names.len()
+}
+
+/// Whose doing a drift is.
+#[must_use]
+pub fn cause(drift: &Drift, lang: Lang) -> &'static str {
+    if drift.rewritten {
+        lang.pick("the scenario has been changed since", "此后方案文件有改动")
+    } else {
+        lang.pick("the scenario is the same: the program has changed", "方案文件没有改动：是程序变了")
+    }
+}
+
+/// Metrics that are there no more, or that were not there.
+#[must_use]
+pub fn other_metrics(gone: &[String], new: &[String], lang: Lang) -> Option<String> {
+    let mut parts = Vec::new();
+    if !gone.is_empty() {
+        parts
+            .push(lang.pick(format!("no more: {}", gone.join(", ")), format!("已消失：{}", gone.join("、"))));
+    }
+    if !new.is_empty() {
+        parts.push(lang.pick(format!("new: {}", new.join(", ")), format!("新出现：{}", new.join("、"))));
+    }
+    (!parts.is_empty()).then(|| parts.join(lang.pick("; ", "；")))
+}
+
+/// Which number a shift is of, as a statement would name it.
+#[must_use]
+pub fn shifted(shift: &Shift, lang: Lang) -> String {
+    match shift.aspect {
+        Aspect::Mean => format!("{}.mean", shift.name),
+        Aspect::Quantile(level) => format!("{}.p{:02}", shift.name, (level * 100.0).round()),
+        Aspect::Defined => lang.pick(format!("{} defined", shift.name), format!("{} 有定义", shift.name)),
+    }
+}
+
+/// Heads of the columns of what moved.
+#[must_use]
+pub fn shift_columns(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["baseline", "now", "difference"], ["基线", "现在", "差值"])
+}
+
+/// A difference with its error and as a part of what it was.
+#[must_use]
+pub fn difference(shift: &Shift, currency: &Currency) -> String {
+    let difference = shift.now - shift.before;
+    let sign = if difference > 0.0 { "+" } else { "" };
+    let mut text = format!("{sign}{}", precise(difference, shift.error, shift.unit, currency));
+    if shift.error.is_finite() && shift.error > 0.0 {
+        text += &format!(" {}", uncertainty(shift.error, shift.unit));
+    }
+    let part = difference / shift.before.abs() * 100.0;
+    if part.is_finite() && shift.unit != Unit::Share {
+        text += &format!(
+            " ({sign}{}%)",
+            grouped(
+                part,
+                match part.abs() {
+                    part if part < 0.1 => 2,
+                    part if part < 10.0 => 1,
+                    _ => 0,
+                }
+            )
+        );
+    }
+    text
+}
+
+/// What is not shown of what moved.
+#[must_use]
+pub fn further_shifts(count: usize, lang: Lang) -> String {
+    lang.pick(format!("… and {count} more"), format!("……另有 {count} 项"))
+}
+
+/// The last line about the baseline.
+#[must_use]
+pub fn baseline_closing([identical, chance, moved, new]: [usize; 4], lang: Lang) -> String {
+    let mut parts = Vec::new();
+    let mut part = |count: usize, en: &str, zh: &str| {
+        if count > 0 {
+            parts.push(lang.pick(format!("{count} {en}"), format!("{count} 个{zh}")));
+        }
+    };
+    part(identical, "identical", "完全相同");
+    part(chance, "within chance", "在误差之内");
+    part(moved, "moved", "已偏离");
+    part(new, "not in it", "不在其中");
+    lang.pick(format!("Baseline: {}", parts.join(", ")), format!("基线：{}", parts.join("，")))
+}

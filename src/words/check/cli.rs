@@ -1,0 +1,61 @@
+//! What `kfactor check` says beside its report.
+
+use crate::words::Lang;
+use crate::words::number::counted;
+
+/// A baseline was written.
+#[must_use]
+pub fn baseline_written(path: &str, scenarios: usize, lang: Lang) -> String {
+    lang.pick(
+        format!("Wrote the baseline {path} ({}).", counted(scenarios as f64, "scenario")),
+        format!("已写入基线 {path}（{scenarios} 个方案）。"),
+    )
+}
+
+/// A file that is no baseline.
+#[must_use]
+pub fn no_baseline(path: &str, why: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} is no baseline of this program ({why}); write a new one with --update-baseline"),
+        format!("{path} 不是本程序的基线文件（{why}）；请用 --update-baseline 重新写入"),
+    )
+}
+
+/// A file with a baseline that is not there.
+#[must_use]
+pub fn baseline_missing(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("there is no baseline {path}; write it with --update-baseline"),
+        format!("没有基线文件 {path}；请用 --update-baseline 写入"),
+    )
+}
+
+/// No statement anywhere.
+#[must_use]
+pub fn nothing_to_check(lang: Lang) -> &'static str {
+    lang.pick(
+        "there is nothing to check: no scenario has `expect`, and there is no --baseline",
+        "没有可检查的内容：所有方案都没有 `expect`，也没有 --baseline",
+    )
+}
+
+/// No scenario at a path.
+#[must_use]
+pub fn no_scenario(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("there is no scenario (*.yaml, *.yml) at {path}"),
+        format!("{path} 处没有方案文件（*.yaml、*.yml）"),
+    )
+}
+
+/// More first replicates than replicates at most.
+#[must_use]
+pub fn runs_above_most(lang: Lang) -> &'static str {
+    lang.pick("--runs cannot be above --max-runs", "--runs 不能大于 --max-runs")
+}
+
+/// Stopped by the user.
+#[must_use]
+pub fn interrupted(lang: Lang) -> &'static str {
+    lang.pick("interrupted: what was not settled is inconclusive", "已中断：尚未判定的预期记为未定")
+}

@@ -1,0 +1,134 @@
+//! The words of a check: statements and what became of them; the baseline and the command line have files of their own.
+
+mod baseline;
+pub mod cli;
+mod precise;
+
+pub use baseline::{
+    baseline_closing, cause, difference, further_shifts, other_metrics, shift_columns, shifted, standing,
+};
+pub use precise::{precise, uncertainty};
+
+use super::Lang;
+use super::number::{counted, grouped};
+use crate::metrics::Unit;
+use crate::study::check::{Finding, Verdict};
+use crate::units::Currency;
+
+/// The word for a verdict.
+#[must_use]
+pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Pass => lang.pick("pass", "通过"),
+        Verdict::Fail => lang.pick("FAIL", "不通过"),
+        Verdict::Inconclusive => lang.pick("inconclusive", "未定"),
+    }
+}
+
+/// Heads of the columns: estimate, error, margin.
+#[must_use]
+pub fn columns(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["estimate", "error", "margin"], ["估计值", "误差", "余量"])
+}
+
+/// Head of the column of statements.
+#[must_use]
+pub fn statement_column(lang: Lang) -> &'static str {
+    lang.pick("statement", "预期")
+}
+
+/// Estimate, error and reason in one line.
+#[must_use]
+pub fn one_line(estimate: &str, error: &str, reason: &str, lang: Lang) -> String {
+    let space = if error.is_empty() { "" } else { " " };
+    lang.pick(
+        format!("estimate {estimate}{space}{error}; {reason}"),
+        format!("估计值 {estimate}{space}{error}；{reason}"),
+    )
+}
+
+/// The distance from the bound in the unit of the estimate, and as a part of the bound.
+#[must_use]
+pub fn margin(finding: &Finding, currency: &Currency) -> String {
+    let margin = finding.margin();
+    let part = margin / finding.expectation.bound.abs() * 100.0;
+    let absolute = precise(margin, finding.mcse, finding.unit, currency);
+    if !part.is_finite() || finding.unit == Unit::Share {
+        return absolute;
+    }
+    format!("{absolute} ({}%)", grouped(part, if part.abs() < 1.0 { 1 } else { 0 }))
+}
+
+/// Why a statement does not pass.
+#[must_use]
+pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lang) -> String {
+    if finding.replicates == 0 && finding.estimate.is_nan() {
+        return lang.pick("theory cannot tell this of the scenario", "对此方案，理论给不出这个量").to_owned();
+    }
+    if finding.replicates == 0 {
+        return lang.pick("computed by theory, without error", "由理论算出，没有误差").to_owned();
+    }
+    let campaigns = counted(finding.replicates as f64, "campaign");
+    let runs = grouped(finding.replicates as f64, 0);
+    if finding.defined == 0 {
+        return lang
+            .pick(format!("not defined in any of {campaigns}"), format!("在 {runs} 次模拟中均无定义"));
+    }
+    let (low, high) = (finding.interval.low, finding.interval.high);
+    let tell = |end: f64| precise(end, (high - low) / 10.0, finding.unit, currency);
+    let between = match (low.is_finite(), high.is_finite()) {
+        (true, true) if low == high => lang.pick(tell(low), format!("为 {}", tell(low))),
+        (true, true) => lang.pick(
+            format!("between {} and {}", tell(low), tell(high)),
+            format!("在 {} 与 {} 之间", tell(low), tell(high)),
+        ),
+        (true, false) => lang.pick(format!("at least {}", tell(low)), format!("不低于 {}", tell(low))),
+        (false, true) => lang.pick(format!("at most {}", tell(high)), format!("不高于 {}", tell(high))),
+        (false, false) => {
+            return lang.pick(format!("{campaigns}: too few to say"), format!("{runs} 次模拟太少，无法判断"));
+        }
+    };
+    let confidence = format!("{}%", confidence * 100.0);
+    lang.pick(
+        format!("{between} ({confidence} sure, {campaigns})"),
+        format!("{between}（{confidence} 置信，{runs} 次模拟）"),
+    )
+}
+
+/// What is said of a scenario that expects nothing.
+#[must_use]
+pub fn nothing_expected(lang: Lang) -> &'static str {
+    lang.pick("no `expect`", "没有 `expect`")
+}
+
+/// The last line: how many statements in how many scenarios, and what became of them.
+#[must_use]
+pub fn closing(scenarios: usize, [pass, fail, inconclusive]: [usize; 3], lang: Lang) -> String {
+    let all = pass + fail + inconclusive;
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let mut parts = vec![lang.pick(format!("{pass} passed"), format!("{pass} 条通过"))];
+    if fail > 0 {
+        parts.push(lang.pick(format!("{fail} failed"), format!("{fail} 条不通过")));
+    }
+    if inconclusive > 0 {
+        parts.push(lang.pick(format!("{inconclusive} inconclusive"), format!("{inconclusive} 条未定")));
+    }
+    lang.pick(
+        format!(
+            "{all} statement{} in {scenarios} scenario{}: {}",
+            plural(all),
+            plural(scenarios),
+            parts.join(", ")
+        ),
+        format!("{scenarios} 个方案共 {all} 条预期：{}", parts.join("，")),
+    )
+}
+
+/// The way out of inconclusive statements.
+#[must_use]
+pub fn more_runs(lang: Lang) -> &'static str {
+    lang.pick(
+        "inconclusive: the bound is too near to the estimate; raise --max-runs or move the bound",
+        "未定：界限离估计值太近；请加大 --max-runs，或调整界限",
+    )
+}

@@ -1,0 +1,64 @@
+//! The words of the charts.
+
+use super::{letters, named};
+use crate::metrics::Metric;
+use crate::study::compare::{Comparison, Measure};
+use crate::words::Lang;
+use crate::words::chart::ChartWords;
+
+/// Differences to the first design.
+pub const DIFFERENCES: ChartWords<Comparison> =
+    ChartWords { name: ["How the designs differ", "各方案的差异"], sentence: differences_sentence };
+
+/// Cost against users.
+pub const FRONT: ChartWords<Comparison> =
+    ChartWords { name: ["Cost and users", "成本与用户"], sentence: front_sentence };
+
+/// What the chart of differences shows.
+fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
+    let first = named(comparison, 0);
+    let balances = [Measure::Saving, Measure::Metric(Metric::Profit)];
+    let balance = match balances.iter().find(|balance| comparison.measured(balance).is_some()) {
+        Some(Measure::Saving) => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
+        Some(_) => lang.pick(" (profit: of its cost)", "（利润以其成本的百分比表示）"),
+        None => "",
+    };
+    lang.pick(
+        format!("Difference to {first}, in per cent of its mean{balance}."),
+        format!("与 {first} 的差，以其平均值的百分比表示{balance}。"),
+    )
+}
+
+/// What the chart of cost against users shows.
+fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
+    let front = (0..comparison.standings.len()).filter(|&design| comparison.standings[design].front);
+    let front = letters(front, lang);
+    lang.pick(
+        format!("No other design brings as many users for as little money: {front}."),
+        format!("没有其他方案能以同样少的钱带来同样多的用户：{front}。"),
+    )
+}
+
+/// Legend of the chart of differences: interval of the mean, single campaigns, better, worse, open.
+#[must_use]
+pub fn differences_legend(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        ["better", "worse", "not settled", "9 of 10 single campaigns"],
+        ["更优", "更差", "尚无定论", "十分之九的单次活动"],
+    )
+}
+
+/// Legend of the chart of cost against users: on the front, beaten.
+#[must_use]
+pub fn front_legend(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["not beaten by any", "beaten", "9 of 10 campaigns"], ["未被超越", "被超越", "十分之九的活动"])
+}
+
+/// Titles of the axes of cost against users, and of relative differences.
+#[must_use]
+pub fn axes(lang: Lang) -> [&'static str; 3] {
+    lang.pick(
+        ["Cost of a campaign (mean)", "New users (mean)", "Difference in per cent"],
+        ["一次活动的总成本（平均）", "新用户（平均）", "差异（百分比）"],
+    )
+}

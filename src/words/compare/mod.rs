@@ -1,0 +1,282 @@
+//! The words of a comparison of designs: names and the page; numbers of differences, what to choose, notes and charts have
+//! files of their own.
+
+mod chart;
+mod difference;
+mod notes;
+mod verdict;
+
+pub use chart::{DIFFERENCES, FRONT, axes, differences_legend, front_legend};
+pub use difference::{difference, equivalent, interval};
+pub use notes::{caution, ended, not_measured, one_base, refusal};
+pub use verdict::recommendation;
+
+use super::Lang;
+use super::metric::{metric, risk};
+use super::number::{count, counted};
+use crate::metrics::Metric;
+use crate::study::compare::{Comparison, Measure, letter};
+use std::borrow::Cow;
+
+/// Headings of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The designs and their means.
+    Designs,
+    /// How they differ from the first.
+    Differences,
+    /// Who beats whom.
+    Standings,
+    /// Chances of what can go wrong.
+    Risks,
+    /// What common luck is worth.
+    Luck,
+    /// What to mind.
+    Notes,
+}
+
+/// A heading.
+#[must_use]
+pub fn heading(heading: Heading, comparison: &Comparison, lang: Lang) -> String {
+    let first = named(comparison, 0);
+    match heading {
+        Heading::Designs => lang.pick("The designs (means)", "各方案（平均）").to_owned(),
+        Heading::Differences => lang.pick(format!("Differences to {first}"), format!("与 {first} 的差")),
+        Heading::Standings => lang.pick("Who beats whom", "谁优于谁").to_owned(),
+        Heading::Risks => lang.pick("What can go wrong", "风险").to_owned(),
+        Heading::Luck => lang
+            .pick("What common luck is worth (independent campaigns)", "共用随机数相当于多少次独立模拟")
+            .to_owned(),
+        Heading::Notes => lang.pick("Notes", "说明").to_owned(),
+    }
+}
+
+/// The name of a measure.
+#[must_use]
+pub fn measure(of: &Measure, lang: Lang) -> Cow<'static, str> {
+    match of {
+        Measure::Metric(of) => metric(of, lang),
+        Measure::Saving => Cow::Borrowed(lang.pick("Saved against elsewhere", "相比其他渠道节省")),
+        Measure::Chance(danger) => Cow::Borrowed(risk(*danger, lang)),
+    }
+}
+
+/// A measure as the head of a column; its name where it has none that is shorter.
+#[must_use]
+pub fn short_measure(of: &Measure, lang: Lang) -> Cow<'static, str> {
+    Cow::Borrowed(match of {
+        Measure::Metric(Metric::NewUsers) => lang.pick("new users", "新用户"),
+        Measure::Metric(Metric::MembersEnd) => lang.pick("at the end", "期末成员"),
+        Measure::Metric(Metric::Cost) => lang.pick("cost", "成本"),
+        Measure::Metric(Metric::Cac) => lang.pick("CAC", "获客成本"),
+        Measure::Metric(Metric::CacRetained) => lang.pick("CAC, staying", "留存获客成本"),
+        Measure::Metric(Metric::CacPaying) => lang.pick("CAC, paying", "付费获客成本"),
+        Measure::Saving => lang.pick("saved", "节省"),
+        Measure::Metric(Metric::Profit) => lang.pick("profit", "利润"),
+        Measure::Metric(Metric::HunterCost) => lang.pick("to hunters", "羊毛党"),
+        Measure::Metric(Metric::BrokenPromises) => lang.pick("broken", "未兑现"),
+        Measure::Metric(_) | Measure::Chance(_) => return measure(of, lang),
+    })
+}
+
+/// Heads of the columns of differences: mean, interval, better in single campaigns, sure of the mean.
+#[must_use]
+pub fn difference_columns(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        ["difference", "95% interval", "better in", "sure"],
+        ["平均差", "95% 区间", "更优占比", "均值更优"],
+    )
+}
+
+/// What was simulated.
+#[must_use]
+pub fn simulated(comparison: &Comparison, lang: Lang) -> String {
+    let runs = comparison.replicates as f64;
+    let (designs, seed, engine) = (comparison.designs.len(), comparison.seed, comparison.engine.name());
+    let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
+    lang.pick(
+        format!("{designs} designs, {campaigns} of each on the same luck (seed {seed}, {engine} engine)"),
+        format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（随机种子 {seed}，{engine} 引擎）"),
+    )
+}
+
+/// `B (Coupon)`.
+fn named(comparison: &Comparison, design: usize) -> String {
+    format!("{} ({})", letter(design), comparison.designs[design].name)
+}
+
+/// Longer lists of designs are cut.
+const LISTED: usize = 5;
+
+/// `B`, or `A, C and D`, or `A, B, C, D and 7 others`.
+fn letters(designs: impl IntoIterator<Item = usize>, lang: Lang) -> String {
+    let mut letters: Vec<String> = designs.into_iter().map(|design| letter(design).to_string()).collect();
+    if letters.len() > LISTED {
+        let others = letters.len() - (LISTED - 1);
+        letters.truncate(LISTED - 1);
+        letters.push(lang.pick(format!("{others} others"), format!("另外 {others} 个")));
+    }
+    match &letters[..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        [firsts @ .., last] => {
+            let firsts = firsts.join(lang.pick(", ", "、"));
+            lang.pick(format!("{firsts} and {last}"), format!("{firsts} 和 {last}"))
+        }
+    }
+}
+
+/// Under the table of differences.
+#[must_use]
+pub fn how_to_read(comparison: &Comparison, lang: Lang) -> String {
+    let comparisons: usize = comparison.measures.iter().map(|measured| measured.differences.len()).sum();
+    lang.pick(
+        format!("Better in: share of campaigns with the same luck. Sure: how sure the mean is better. Each interval misses 5% of the time; ? marks what is not settled once all {comparisons} comparisons are allowed for (Holm, 5% in all)."),
+        format!("更优占比：在同样的随机数下更优的活动占比。均值更优：平均值更优的把握。每个区间有 5% 的可能不含真值；? 表示计入全部 {comparisons} 项比较后（Holm 校正，总错误率 5%）尚无定论。"),
+    )
+}
+
+/// Who is beaten by whom, one sentence each.
+#[must_use]
+pub fn standings(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let standings = &comparison.standings;
+    let front = (0..standings.len()).filter(|&design| standings[design].front);
+    let front = letters(front, lang);
+    let mut lines = vec![lang.pick(
+        format!("No other design brings as many users for as little money: {front}."),
+        format!("没有其他方案能以同样少的钱带来同样多的用户：{front}。"),
+    )];
+    for (design, standing) in standings.iter().enumerate().filter(|(_, standing)| !standing.front) {
+        let by = |settled: bool| {
+            let winners = standing.beaten_by.iter().filter(move |(_, sure)| *sure == settled);
+            letters(winners.map(|(winner, _)| *winner), lang)
+        };
+        let (sure, open, loser) = (by(true), by(false), letter(design));
+        if !sure.is_empty() {
+            lines.push(lang.pick(
+                format!("{loser} is beaten by {sure}: no more users, and no less money."),
+                format!("{loser} 不如 {sure}：用户不更多，花费不更少。"),
+            ));
+        }
+        if !open.is_empty() {
+            lines.push(lang.pick(
+                format!("{loser} looks beaten by {open}, but that is not settled."),
+                format!("{loser} 看似不如 {open}，但尚无定论。"),
+            ));
+        }
+    }
+    lines
+}
+
+/// Under the table of what common luck is worth.
+#[must_use]
+pub fn about_luck(lang: Lang) -> &'static str {
+    lang.pick(
+        "So many campaigns of each design, run independently, would tell its difference to A as well.",
+        "若各方案独立模拟，需要这么多次才能同样准确地得出与 A 的差。",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verdict::{judged_by, praise};
+    use super::*;
+    use crate::ensemble::Silent;
+    use crate::metrics::Unit;
+    use crate::scenario::{Scenario, Trigger};
+    use crate::study::compare::{Design, Question, run};
+    use crate::study::compare::{Pilot, State};
+    use crate::units::Currency;
+
+    fn comparison() -> Comparison {
+        let text = "
+            name: near
+            days: 5
+            seeds: 80
+            share: { reward: { max: 0.8, half: 3 } }
+            contacts: 5
+            join: 0.2
+            incentive: [{ to: inviter, when: { invites: 1 }, value: 5, cost: 2 }]
+            benchmark: { cac: 4 }
+        ";
+        let near = Scenario::from_yaml(text).unwrap();
+        let far = near.changed(|design| design.incentive[0].when = Trigger::Invites(3)).unwrap();
+        let design = |name: &str, scenario| Design { name: name.to_owned(), scenario };
+        let question = Question { seed: 1, replicates: 200, by: None };
+        run(&[design("near", near), design("far", far)], &question, &Silent).unwrap()
+    }
+
+    /// Everything that a recommendation can say, about made-up numbers.
+    #[test]
+    fn recommendations() {
+        let mut comparison = comparison();
+        let verdict = &mut comparison.verdict;
+        (verdict.best, verdict.next) = (1, 0);
+        (verdict.lead.mean, verdict.lead.se, verdict.lead.interval) = (120.0, 4.0, [112.2, 127.8]);
+        (verdict.lead.better, verdict.state) = (1.0, State::Settled);
+        let mut told = String::new();
+        let mut tell = |comparison: &Comparison| {
+            for lang in [Lang::En, Lang::Zh] {
+                told.push_str(&(recommendation(comparison, lang).join("\n") + "\n"));
+            }
+            told.push('\n');
+        };
+        tell(&comparison);
+        comparison.verdict.lead.better = 0.7;
+        let pilot = Pilot { key: "join".to_owned(), share: 0.5, even: Some(0.123_456), for_larger: true };
+        comparison.verdict.pilot = Some(pilot);
+        tell(&comparison);
+        comparison.verdict.state = State::Same;
+        comparison.verdict.pilot =
+            Some(Pilot { even: None, for_larger: false, ..comparison.verdict.pilot.unwrap() });
+        tell(&comparison);
+        comparison.verdict.pilot = None;
+        tell(&comparison);
+        (comparison.verdict.state, comparison.verdict.open) = (State::Open, vec![0]);
+        comparison.verdict.more_replicates = Some(12_000);
+        tell(&comparison);
+        comparison.verdict.more_replicates = None;
+        tell(&comparison);
+        comparison.verdict.lead.se = f64::NAN;
+        tell(&comparison);
+        insta::assert_snapshot!(told);
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        assert_eq!(letters(0..5, Lang::En), "A, B, C, D and E");
+        assert_eq!(letters(0..11, Lang::En), "A, B, C, D and 7 others");
+        assert_eq!(letters(1..3, Lang::Zh), "B 和 C");
+    }
+
+    #[test]
+    fn every_measure_has_words_to_judge_by() {
+        let mut comparison = comparison();
+        for measured in comparison.measures.clone() {
+            comparison.verdict.by = measured.measure.clone();
+            for lang in [Lang::En, Lang::Zh] {
+                let words = [
+                    judged_by(&comparison, lang),
+                    praise(&comparison, lang),
+                    measure(&measured.measure, lang).into_owned(),
+                ];
+                assert!(words.iter().all(|words| !words.is_empty() && !words.contains('_')), "{words:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn differences_show_their_error_and_their_sign() {
+        let cny = Currency::default();
+        let mut difference = comparison().verdict.lead;
+        (difference.mean, difference.se, difference.interval) = (57.46, 0.47, [56.5, 58.4]);
+        assert_eq!(super::difference(&difference, Unit::Count, &cny), "+57.5");
+        assert_eq!(interval(&difference, Unit::Count, &cny, Lang::En), "+56.5 to +58.4");
+        assert_eq!(super::difference(&difference, Unit::Money, &cny), "+¥57.46");
+        (difference.mean, difference.se, difference.interval) = (-0.2, 6.4, [-13.0, 12.6]);
+        assert_eq!(super::difference(&difference, Unit::Count, &cny), "0");
+        assert_eq!(interval(&difference, Unit::Money, &cny, Lang::Zh), "-¥13 到 +¥13");
+        difference.interval = [f64::NAN; 2];
+        assert_eq!(interval(&difference, Unit::Money, &cny, Lang::En), "–");
+    }
+}

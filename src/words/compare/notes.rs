@@ -1,0 +1,112 @@
+//! What to mind, and what cannot be compared.
+
+use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
+use crate::study::run::Ended;
+use crate::words::Lang;
+use crate::words::number::{count, counted, days};
+
+/// What to mind.
+#[must_use]
+pub fn caution(caution: &Caution, lang: Lang) -> String {
+    let by_design = |values: &[f64], form: fn(f64) -> String| {
+        let told =
+            values.iter().enumerate().map(|(design, value)| format!("{} {}", letter(design), form(*value)));
+        told.collect::<Vec<_>>().join(lang.pick(", ", "，"))
+    };
+    match caution {
+        Caution::Lengths(lengths) => {
+            let told = by_design(lengths, days);
+            lang.pick(
+                format!("The designs run for different times (days: {told}); users and cost are those of the whole campaign."),
+                format!("各方案的时长不同（天：{told}）；用户与成本均为整个活动的合计。"),
+            )
+        }
+        Caution::Seeds(seeds) => {
+            let told = by_design(seeds, count);
+            lang.pick(
+                format!("The designs start with different numbers of seed users ({told}): part of the difference is that."),
+                format!("各方案的种子用户数不同（{told}）：部分差异由此而来。"),
+            )
+        }
+        Caution::Steps => lang
+            .pick(
+                "The designs have different steps, so that they share less luck.",
+                "各方案的时间步长不同，因此共用的随机性较少。",
+            )
+            .to_owned(),
+        Caution::Benchmarks => lang
+            .pick(
+                "The designs do not agree on what a user costs elsewhere (`benchmark.cac`), so nothing is compared with it.",
+                "各方案的其他渠道获客成本（`benchmark.cac`）不一致，因此不与之比较。",
+            )
+            .to_owned(),
+        Caution::Certain => lang
+            .pick(
+                "No input of these designs is uncertain, so this tells what luck does, and nothing of wrong guesses. Write ranges such as `0.04 to 0.09` for what you do not know.",
+                "这些方案没有不确定的输入，因此这里只反映运气，不反映估计错误。不确定的数字请写成范围，如 `0.04 to 0.09`。",
+            )
+            .to_owned(),
+        Caution::FewReplicates => lang
+            .pick(
+                "So few campaigns make poor intervals; use more --runs.",
+                "模拟次数太少，区间不可靠；请用 --runs 增加次数。",
+            )
+            .to_owned(),
+        Caution::NobodyJoined { design, replicates } => {
+            let (design, runs) = (letter(*design), count(*replicates as f64));
+            let campaigns = counted(*replicates as f64, "campaign");
+            lang.pick(
+                format!("In {campaigns} of {design} nobody joined; its cost per new user is that of the others."),
+                format!("{design} 有 {runs} 次模拟无人加入，不计入获客成本的平均值。"),
+            )
+        }
+    }
+}
+
+/// Why fewer replicates were done than asked for; nothing when all were.
+#[must_use]
+pub fn ended(comparison: &Comparison, lang: Lang) -> Option<String> {
+    let (done, asked) = (count(comparison.replicates as f64), count(comparison.requested as f64));
+    (comparison.ended == Ended::Interrupted).then(|| {
+        lang.pick(
+            format!("Interrupted: this compares the {done} of {asked} runs that every design has finished."),
+            format!("已中断：此处比较各方案均已完成的 {done} 次（共 {asked} 次）。"),
+        )
+    })
+}
+
+/// Why designs cannot be compared.
+#[must_use]
+pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::TooFew => lang
+            .pick(
+                "one design has nothing to be compared with; name another scenario, or values of a key with --vary KEY=1,2,3",
+                "只有一个方案，无从比较；请再给一个方案文件，或用 --vary KEY=1,2,3 给出一个参数的多个取值",
+            )
+            .to_owned(),
+        Refusal::TooMany { designs } => lang.pick(
+            format!("{designs} designs are too many to compare side by side (at most {MOST_DESIGNS}); `kfactor sweep` is for more"),
+            format!("{designs} 个方案过多，最多并列比较 {MOST_DESIGNS} 个；更多请用 `kfactor sweep`"),
+        ),
+        Refusal::Currencies { first, other } => lang.pick(
+            format!("amounts in different currencies cannot be compared: {} counts in {}, {} in {}", first.0, first.1, other.0, other.1),
+            format!("不同货币的金额无法比较：{} 用 {}，{} 用 {}", first.0, first.1, other.0, other.1),
+        ),
+    }
+}
+
+/// `--vary` with several scenarios.
+#[must_use]
+pub fn one_base(lang: Lang) -> &'static str {
+    lang.pick("--vary needs exactly one scenario to begin with", "--vary 需要且只需要一个方案文件")
+}
+
+/// A measure by which designs are not judged.
+#[must_use]
+pub fn not_measured(by: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("these designs cannot be judged by {by}: it needs what they do not have in common"),
+        format!("无法按 {by} 评判这些方案：它们缺少所需的共同信息"),
+    )
+}

@@ -1,0 +1,227 @@
+//! What to choose, how sure that is, and what would settle it.
+
+use super::difference::{amount, decimals, interval, range};
+use super::{letters, measure, named};
+use crate::metrics::{Better, Metric};
+use crate::scenario::Quantity;
+use crate::study::compare::{Comparison, Measure, Pilot, State, letter};
+use crate::words::Lang;
+use crate::words::metric::risk;
+use crate::words::number::{count, percent, rounded, short_money};
+
+/// What to choose, in a few sentences.
+#[must_use]
+pub fn recommendation(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let verdict = &comparison.verdict;
+    let mut sentences = vec![match verdict.state {
+        State::Settled => settled(comparison, lang),
+        State::Open => open(comparison, lang),
+        State::Same => same(comparison, lang),
+    }];
+    if verdict.state == State::Settled {
+        sentences.extend(in_single_campaigns(comparison, lang));
+    }
+    if let Some(found) = &verdict.pilot {
+        sentences.push(pilot(comparison, found, lang));
+    }
+    sentences.extend(dangers(comparison, lang));
+    sentences
+}
+
+fn settled(comparison: &Comparison, lang: Lang) -> String {
+    let verdict = &comparison.verdict;
+    let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
+    let (praise, lead) = (praise(comparison, lang), lead(comparison, lang));
+    let better = campaigns(verdict.lead.better, lang);
+    lang.pick(
+        format!("Choose {best}: {praise}, {lead} than {next} on average, and is the better one in {better}."),
+        format!("建议选择 {best}：{praise}，平均比 {next} {lead}，{better}优于后者。"),
+    )
+}
+
+/// What the best design is best at.
+pub(super) fn praise(comparison: &Comparison, lang: Lang) -> String {
+    let sentence = match &comparison.verdict.by {
+        Measure::Saving => {
+            let benchmark = benchmark(comparison);
+            return lang.pick(
+                format!("it saves most against users from elsewhere ({benchmark} each)"),
+                format!("相比其他渠道（每人 {benchmark}）节省最多"),
+            );
+        }
+        Measure::Metric(Metric::Profit) => lang.pick("it earns most", "利润最高"),
+        Measure::Metric(Metric::Cac) => lang.pick("its new users cost least", "获客成本最低"),
+        Measure::Metric(Metric::CacRetained) => {
+            lang.pick("its users who stay cost least", "留存用户获客成本最低")
+        }
+        Measure::Metric(Metric::MembersEnd) => lang.pick("it has most members at the end", "期末成员最多"),
+        Measure::Metric(Metric::Cost) => lang.pick("it costs least", "总成本最低"),
+        _ => lang.pick("it brings most new users", "新用户最多"),
+    };
+    sentence.to_owned()
+}
+
+/// What a user costs elsewhere.
+fn benchmark(comparison: &Comparison) -> String {
+    let benchmark = comparison.designs[0].scenario.benchmark_cac.as_ref().map_or(0.0, Quantity::typical);
+    short_money(benchmark, comparison.currency())
+}
+
+/// “66% of campaigns”.
+fn campaigns(share: f64, lang: Lang) -> String {
+    if share >= 1.0 {
+        return lang.pick("every campaign", "且每次活动都").to_owned();
+    }
+    let share = percent(share);
+    lang.pick(format!("{share} of campaigns"), format!("在 {share} 的活动中"))
+}
+
+fn open(comparison: &Comparison, lang: Lang) -> String {
+    let verdict = &comparison.verdict;
+    let best = named(comparison, verdict.best);
+    let (by, rivals) = (judged_by(comparison, lang), letters(verdict.open.iter().copied(), lang));
+    let interval = interval(&verdict.lead, verdict.by.unit(), comparison.currency(), lang);
+    let next = letter(verdict.next);
+    let remedy = match verdict.more_replicates {
+        Some(more) => {
+            let (more, all) = (count(more as f64), comparison.replicates + more);
+            lang.pick(
+                format!("About {more} more campaigns (--runs {all}) would settle it, if the difference is as it looks."),
+                format!("如果差异确如目前所见，再模拟约 {more} 次（--runs {all}）即可分出高下。"),
+            )
+        }
+        None if !verdict.lead.se.is_finite() => lang
+            .pick(
+                "So few campaigns say nothing about that; use more --runs.",
+                "模拟次数太少，无从判断；请用 --runs 增加次数。",
+            )
+            .to_owned(),
+        None => lang
+            .pick("No number of campaigns worth waiting for would settle it.", "增加模拟次数也难以分出高下。")
+            .to_owned(),
+    };
+    lang.pick(
+        format!("Not settled: {by} {best} looks best, but {rivals} may be as good (difference to {next}: {interval}). {remedy}"),
+        format!("尚无定论：{by}{best} 看似最优，但 {rivals} 可能同样好（与 {next} 的差：{interval}）。{remedy}"),
+    )
+}
+
+fn same(comparison: &Comparison, lang: Lang) -> String {
+    let verdict = &comparison.verdict;
+    let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
+    let by = judged_by(comparison, lang);
+    let interval = interval(&verdict.lead, verdict.by.unit(), comparison.currency(), lang);
+    let advice = if verdict.pilot.is_some() {
+        lang.pick(
+            "Which of them is the better one in a single campaign hangs on what is not known yet.",
+            "单次活动中哪个更好，取决于尚不确定的输入。",
+        )
+    } else {
+        lang.pick("Take the one that is easier to run.", "选更容易执行的即可。")
+    };
+    lang.pick(
+        format!(
+            "{best} and {next} are the best {by} and come to the same on average: the difference is {interval}, too little to matter. {advice}"
+        ),
+        format!("{by}{best} 与 {next} 最优，且平均而言相当：差异为 {interval}，小到无关紧要。{advice}"),
+    )
+}
+
+/// “by the cost per new user”, set before what is said of it.
+pub(super) fn judged_by(comparison: &Comparison, lang: Lang) -> String {
+    let by = &comparison.verdict.by;
+    if *by == Measure::Saving {
+        let benchmark = benchmark(comparison);
+        return lang.pick(
+            format!("by what is saved against users from elsewhere ({benchmark} each)"),
+            format!("按相比其他渠道（每人 {benchmark}）节省的钱，"),
+        );
+    }
+    let name = measure(by, lang);
+    lang.pick(format!("by {}", lower_first(&name)), format!("按{name}，"))
+}
+
+/// Abbreviations stay as they are.
+fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// “¥120 (¥110 to ¥130) more”.
+fn lead(comparison: &Comparison, lang: Lang) -> String {
+    let (verdict, currency) = (&comparison.verdict, comparison.currency());
+    let (difference, unit) = (&verdict.lead, verdict.by.unit());
+    let decimals = decimals(difference.se, unit, currency);
+    let size = amount(difference.mean.abs(), unit, decimals, currency);
+    let [one, other] = difference.interval.map(f64::abs);
+    let (low, high) = (one.min(other), one.max(other));
+    let range = range(&[low, high].map(|end| amount(end, unit, decimals, currency)), lang);
+    match verdict.by.better() {
+        Better::More => lang.pick(format!("{size} ({range}) more"), format!("多 {size}（{range}）")),
+        Better::Less => lang.pick(format!("{size} ({range}) less"), format!("少 {size}（{range}）")),
+    }
+}
+
+/// Where single campaigns often go the other way.
+fn in_single_campaigns(comparison: &Comparison, lang: Lang) -> Option<String> {
+    let verdict = &comparison.verdict;
+    let worse = 1.0 - verdict.lead.better;
+    (worse >= OFTEN).then(|| {
+        let (best, next, worse) = (letter(verdict.best), letter(verdict.next), percent(worse));
+        lang.pick(
+            format!("That is settled for the average only: in {worse} of campaigns {next} would have been the better choice than {best}."),
+            format!("这只是平均而言：在 {worse} 的活动中，选 {next} 会比 {best} 更好。"),
+        )
+    })
+}
+
+/// What happens in so many campaigns is worth a sentence.
+const OFTEN: f64 = 0.2;
+
+fn pilot(comparison: &Comparison, pilot: &Pilot, lang: Lang) -> String {
+    let (best, next) = (letter(comparison.verdict.best), letter(comparison.verdict.next));
+    let (key, share) = (&pilot.key, percent(pilot.share));
+    let side = match (&pilot.even, pilot.for_larger) {
+        (Some(even), larger) => {
+            let even = input(*even);
+            let side = if larger { lang.pick("above", "高于") } else { lang.pick("below", "低于") };
+            lang.pick(
+                format!("; {best} leads where it is {side} about {even}, {next} where it is not"),
+                format!("；{side}约 {even} 时 {best} 领先，否则 {next} 领先"),
+            )
+        }
+        (None, true) => {
+            lang.pick("; the larger, the better for ", "；越大越有利于 ").to_owned() + &best.to_string()
+        }
+        (None, false) => {
+            lang.pick("; the smaller, the better for ", "；越小越有利于 ").to_owned() + &best.to_string()
+        }
+    };
+    lang.pick(
+        format!(
+            "Measure `{key}` in a pilot first: {share} of the spread of the difference hangs on it{side}."
+        ),
+        format!("请先用小规模试点测出 `{key}`：差异的波动有 {share} 取决于它{side}。"),
+    )
+}
+
+/// An input as it might stand in a file.
+fn input(value: f64) -> String {
+    format!("{}", rounded(value))
+}
+
+/// What often goes wrong with the best design.
+fn dangers(comparison: &Comparison, lang: Lang) -> Option<String> {
+    let best = comparison.verdict.best;
+    let often = comparison.measures.iter().filter_map(|measured| {
+        let danger = measured.measure.risk()?;
+        let chance = measured.values[best].mean;
+        (chance >= 0.05).then(|| format!("{} {}", lower_first(risk(danger, lang)), percent(chance)))
+    });
+    let often: Vec<String> = often.collect();
+    let letter = letter(best);
+    (!often.is_empty()).then(|| {
+        let often = often.join(lang.pick(", ", "，"));
+        lang.pick(format!("What can go wrong with {letter}: {often}."), format!("{letter} 的风险：{often}。"))
+    })
+}

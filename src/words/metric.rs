@@ -1,0 +1,130 @@
+//! What people call the things that are measured: metrics, numbers of a rule and of a segment, lines of
+//! the ledger. Every match names all there are, so that a forgotten word does not compile.
+
+use super::Lang;
+use crate::metrics::{Line, Metric, OtherLine, Risk, RuleMetric, SegmentMetric};
+use std::borrow::Cow;
+
+/// The name of a metric for people.
+#[must_use]
+pub fn metric(metric: &Metric, lang: Lang) -> Cow<'static, str> {
+    let (en, zh) = match metric {
+        Metric::Stage(stage) => return Cow::Owned(lang.pick("Funnel: ", "漏斗：").to_owned() + stage),
+        Metric::Reached(1) => ("Reached 1 invitation", "邀满1人的人数"),
+        Metric::Reached(invites) => {
+            return Cow::Owned(
+                lang.pick(format!("Reached {invites} invitations"), format!("邀满{invites}人的人数")),
+            );
+        }
+        Metric::Seeds => ("Seed users", "种子用户"),
+        Metric::Organic => ("Organic joiners", "自然新增"),
+        Metric::Referred => ("Joined by invitation", "受邀加入"),
+        Metric::Fake => ("Bonus hunters", "羊毛党账号"),
+        Metric::NewUsers => ("New users", "新用户"),
+        Metric::K => ("K realised", "实际 K 值"),
+        Metric::Amplification => ("Amplification", "放大倍数"),
+        Metric::MembersEnd => ("Members at the end", "期末成员"),
+        Metric::PeakMembers => ("Members at the peak", "成员峰值"),
+        Metric::D1 => ("Still there after 1 day", "次日留存"),
+        Metric::D7 => ("Still there after 7 days", "7 日留存"),
+        Metric::D30 => ("Still there after 30 days", "30 日留存"),
+        Metric::Sharers => ("People who shared", "分享人数"),
+        Metric::Shares => ("Shares", "分享次数"),
+        Metric::Exposures => ("Contacts reached", "触达人次"),
+        Metric::Accepted => ("Invitations accepted", "接受邀请"),
+        Metric::TurnedAway => ("Turned away", "名额已满被拒"),
+        Metric::Reach50 => ("Time to half of new users", "新用户达半数用时"),
+        Metric::Reach90 => ("Time to 90% of new users", "新用户达九成用时"),
+        Metric::RewardsDue => ("Rewards due", "应发奖励"),
+        Metric::RewardsPaid => ("Rewards paid", "已发奖励"),
+        Metric::BrokenPromises => ("Promises broken", "未兑现奖励"),
+        Metric::RewardCost => ("Cost of rewards", "奖励成本"),
+        Metric::OtherCost => ("Other costs", "其他成本"),
+        Metric::Cost => ("Cost in all", "总成本"),
+        Metric::Overspend => ("Above budget", "超出预算"),
+        Metric::ExhaustedDay => ("Day when rewards ran out", "奖励耗尽日"),
+        Metric::Cac => ("Cost per new user (CAC)", "获客成本 CAC"),
+        Metric::CacRetained => ("Cost per new user who stays", "留存用户获客成本"),
+        Metric::CacPaying => ("Cost per buyer", "付费用户获客成本"),
+        Metric::Revenue => ("Revenue", "收入"),
+        Metric::Margin => ("Margin of purchases", "购买毛利"),
+        Metric::Profit => ("Profit", "利润"),
+        Metric::Roi => ("Profit per cost (ROI)", "投资回报率 ROI"),
+        Metric::HunterCost => ("Rewards to bonus hunters", "羊毛党套走的奖励"),
+        Metric::BannedDay => ("Day of the ban", "封禁日"),
+    };
+    Cow::Borrowed(lang.pick(en, zh))
+}
+
+/// The name of a number of a rule.
+#[must_use]
+pub fn rule_metric(metric: RuleMetric, lang: Lang) -> &'static str {
+    match metric {
+        RuleMetric::Earned => lang.pick("Earned", "达成"),
+        RuleMetric::Refused => lang.pick("Refused", "拒付"),
+        RuleMetric::Void => lang.pick("Void", "作废"),
+        RuleMetric::Unclaimed => lang.pick("Unclaimed", "未领取"),
+        RuleMetric::Due => lang.pick("Due", "应发"),
+        RuleMetric::Paid => lang.pick("Paid", "已发"),
+        RuleMetric::Broken => lang.pick("Broken", "未兑现"),
+        RuleMetric::Cost => lang.pick("Cost", "成本"),
+    }
+}
+
+/// Short head of a column of the table of segments.
+#[must_use]
+pub fn segment_column(metric: SegmentMetric, lang: Lang) -> &'static str {
+    match metric {
+        SegmentMetric::Seeds => lang.pick("seeds", "种子"),
+        SegmentMetric::Organic => lang.pick("organic", "自然新增"),
+        SegmentMetric::Referred => lang.pick("by invitation", "受邀加入"),
+        SegmentMetric::Fake => lang.pick("hunters", "羊毛党"),
+        SegmentMetric::MembersEnd => lang.pick("at the end", "期末成员"),
+        SegmentMetric::Sharers => lang.pick("sharers", "分享人数"),
+        SegmentMetric::Shares => lang.pick("shares", "分享次数"),
+        SegmentMetric::Exposures => lang.pick("reached", "触达人次"),
+        SegmentMetric::Accepted => lang.pick("invited", "带来的人"),
+    }
+}
+
+/// The name of a line of the ledger: that of the rule, or what else costs money.
+#[must_use]
+pub fn line(line: &Line, lang: Lang) -> &str {
+    match line {
+        Line::Rule(name) => name,
+        Line::Other(OtherLine::Fixed) => lang.pick("Fixed costs", "固定成本"),
+        Line::Other(OtherLine::PerDay) => lang.pick("Costs per day", "每日成本"),
+        Line::Other(OtherLine::PerSeed) => lang.pick("Costs of seed users", "种子用户成本"),
+        Line::Other(OtherLine::Groups) => lang.pick("Opening groups", "建群成本"),
+        Line::Other(OtherLine::Labour) => lang.pick("Community managers", "社群运营人力"),
+    }
+}
+
+/// What can go wrong.
+#[must_use]
+pub fn risk(risk: Risk, lang: Lang) -> &'static str {
+    match risk {
+        Risk::DiesOut => lang.pick("The chain breaks at once", "一开始就断链"),
+        Risk::BreaksPromises => lang.pick("A promised reward is not paid", "有奖励不能兑现"),
+        Risk::Overspends => lang.pick("More is paid than the budget", "超出预算"),
+        Risk::Exhausted => lang.pick("Budget or stock runs out", "预算或库存提前用完"),
+        Risk::Banned => lang.pick("The platform strikes", "被平台封禁"),
+        Risk::TurnsAway => lang.pick("People are turned away", "有人因满员被拒"),
+        Risk::AboveBenchmark => lang.pick("A new user costs more than elsewhere", "获客成本高于其他渠道"),
+        Risk::Loss => lang.pick("The campaign makes a loss", "活动亏损"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_for_people() {
+        assert_eq!(metric(&Metric::NewUsers, Lang::Zh), "新用户");
+        assert_eq!(metric(&Metric::Reached(3), Lang::En), "Reached 3 invitations");
+        assert_eq!(metric(&Metric::Reached(1), Lang::En), "Reached 1 invitation");
+        assert_eq!(metric(&Metric::Stage("scan".to_owned()), Lang::Zh), "漏斗：scan");
+        assert_eq!(line(&Line::Rule("course".to_owned()), Lang::Zh), "course");
+    }
+}

@@ -1,0 +1,39 @@
+//! Every sentence the user reads, in English and Chinese. A sentence that lacks a language does not
+//! compile: the words are chosen by matching on [`Lang`].
+
+pub mod chart;
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod compare;
+pub mod law;
+pub mod metric;
+pub mod number;
+pub mod page;
+pub mod problem;
+pub mod range;
+pub mod row;
+pub mod run;
+pub mod sweep;
+pub mod theory;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+impl Lang {
+    /// What is said in this language; whoever asks must know both.
+    #[must_use]
+    pub fn pick<T>(self, en: T, zh: T) -> T {
+        match self {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }
+    }
+}

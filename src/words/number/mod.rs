@@ -1,0 +1,13 @@
+//! Numbers as people read them: thousands separators, currency signs, per cent, no false precision.
+//!
+//! Files keep the exact numbers; what is rounded here is read by eyes only. What is undefined is `–`.
+
+mod money;
+mod plain;
+mod time;
+mod unit;
+
+pub use money::{money, money_decimals, money_with, short_money, with_symbol};
+pub use plain::{UNDEFINED, about, count, counted, grouped, percent, ratio, ratio_decimals, rounded};
+pub use time::{days, is_whole, moment, span, told_in_hours};
+pub use unit::{error, value};

@@ -1,0 +1,261 @@
+//! Problems of a scenario in English: a line per kind.
+
+mod noun;
+mod syntax;
+
+use super::phrase::{Words, may_be_left_out, number, quoted_static};
+use super::{statement, vary};
+use crate::problem::ProblemKind as P;
+
+/// The words for a kind of problem with the value of `key`.
+pub(super) fn words(kind: &P, key: &str) -> Words {
+    let w = |title: String, label: &str, help: String| Words::new(title, label, help);
+    let say = |title: &str, help: &str| Words::new(title, "", help);
+    match kind {
+        P::TooLarge { limit } => w(
+            format!("this is larger than {} MB, which no scenario is", limit >> 20),
+            "",
+            "is it the right file?".into(),
+        ),
+        P::NotUtf8 => say("this is not UTF-8 text", "save the file with the encoding UTF-8 (Excel and old editors may use GBK)"),
+        P::ControlCharacter { code } => w(
+            format!("there is an invisible control character here (U+{code:04X})"),
+            "",
+            "delete it; it often comes along when text is copied".into(),
+        ),
+        P::Empty => say("the scenario is empty", "`kfactor init` writes one to begin with"),
+        P::NotKeys { chinese_colon: true } => say(
+            "these are no keys",
+            "the colon `：` of the Chinese keyboard is not one for YAML: write `: `, with a space after it",
+        ),
+        P::NotKeys { chinese_colon: false } => {
+            say("a scenario is made of keys", "write each as `key: value`, for example `days: 14`")
+        }
+        P::Syntax(syntax) => syntax::syntax(syntax),
+        P::TooDeep { limit } => w(
+            format!("the values are nested more than {limit} levels deep"),
+            "",
+            "is a bracket missing somewhere above?".into(),
+        ),
+        P::TooManyValues { limit } => w(
+            format!("the scenario has more than {limit} values"),
+            "",
+            "check the aliases (`*name`): each stands for everything behind its `&name`".into(),
+        ),
+        P::RecursiveAlias => say("this alias stands inside of what it stands for", "write the values out"),
+        P::Tag => say("tags (`!…`) mean nothing here", "delete it; text that begins with `!` needs quotation marks"),
+        P::SecondDocument => say("a second scenario begins here", "one file holds one scenario: delete the `---` or split the file"),
+        P::BadMerge => say("`<<` can only take in a map", "write `<<: *name` with `&name` in front of a map"),
+        P::DuplicateKey { key } => w(
+            format!("`{key}` is already given above"),
+            "the second time",
+            "keep one of the two".into(),
+        ),
+        P::KeyNotText => say("a key must be a word or a number", ""),
+        P::UnknownKey { key, nearest, known } => noun::unknown("key", key, nearest.as_deref(), known),
+        P::NotSupportedYet { key } => w(
+            format!("`{key}` is not supported yet"),
+            "not supported yet",
+            "delete it or put a `#` in front of it for now".into(),
+        ),
+        P::Missing { key } => w(format!("`{key}` is missing"), "", noun::missing(key).into()),
+        P::NoValue => w(format!("`{key}` has no value"), "nothing after the colon", "give it a value or delete the line".into()),
+        P::WrongType { expected, found } => w(
+            format!("`{key}` takes {}, not {}", noun::expected(*expected), noun::found(*found)),
+            "",
+            noun::example(*expected).into(),
+        ),
+        P::UnknownWord { word, nearest, known } => {
+            Words { title: format!("`{key}` cannot be `{word}`"), ..noun::unknown("word", word, nearest.as_deref(), known) }
+        }
+        P::OutOfRange { number: n, bounds } => w(
+            format!("`{key}` cannot be {}", number(*n)),
+            "",
+            format!("it must be {}", noun::range(bounds)),
+        ),
+        P::ForgottenPerCent { number: n } => w(
+            format!("`{key}` is a chance from 0 to 1, but this is {}", number(*n)),
+            "",
+            format!("did you mean `{}%`, that is `{}`?", number(*n), number(*n / 100.0)),
+        ),
+        P::PerCentNotMeant => w(format!("`{key}` is no share of anything, so it takes no per cent"), "", "write a plain number".into()),
+        P::NotFinite => w(
+            format!("`{key}` takes a number, and this is none"),
+            "not a finite number",
+            if may_be_left_out(key) { "leave the key out if there is no limit".into() } else { String::new() },
+        ),
+        P::Habit { found, instead } => w(
+            format!("`{key}` cannot be read because of `{found}`"),
+            "",
+            format!("write `{instead}`"),
+        ),
+        P::LeaveOut { word } => w(
+            format!("`{key}` takes a number, not `{word}`"),
+            "",
+            "leave the line out: then there is no limit".into(),
+        ),
+        P::NoSuchDay => say("there is no such day", "check the day of the month"),
+        P::NoCurrency { code, meant } => w(
+            format!("`{code}` is no currency of ISO 4217"),
+            meant.map(|meant| format!("did you mean `{meant}`?")).unwrap_or_default().as_str(),
+            if meant.is_none() { "for example `CNY`, `USD` or `EUR`".into() } else { String::new() },
+        ),
+        P::NeedsDetail { word, example } => {
+            w(format!("`{word}` needs a value of its own"), "", format!("write `{example}`"))
+        }
+        P::CommaInNumber => say("a number has no commas here", "write `200_000` or `200000`"),
+        P::NotWhole => w(format!("`{key}` takes a whole number"), "", String::new()),
+        P::UnlistedInput { key } => say(
+            &format!("the uncertain number `{key}` is not the one of this name among the inputs"),
+            "list every uncertain number in `inputs`, each at the place that its `id` names",
+        ),
+        P::NotCertain => w(
+            format!("`{key}` must be one plain number; it cannot be a range or a law"),
+            "",
+            "try several values one by one with `--set` instead".into(),
+        ),
+        P::BadLaw(fault) => w(format!("`{key}`: {}", noun::law_title(*fault)), "", noun::law_help(*fault).into()),
+        P::NoUnit => w(format!("`{key}` is a duration and needs a unit"), "minutes, hours, days?", "write `30m`, `12h`, `3d` or `2w`".into()),
+        P::WrongLength { expected, found } => w(format!("`{key}` takes {expected} values, and these are {found}"), "", String::new()),
+        P::TooMany { limit } => w(
+            format!("`{key}` has more than {limit} items"),
+            "",
+            "put some of them together".into(),
+        ),
+        P::AllZero => w(format!("the weights of `{key}` are all 0"), "", "give at least one of them a weight above 0".into()),
+        P::EmptyList => w(format!("`{key}` is empty"), "", "fill it or delete it".into()),
+        P::ExactlyOne { of } => w(
+            format!("`{key}` needs exactly one of {}", quoted_static(of)),
+            "",
+            String::new(),
+        ),
+        P::Together { missing, with } => w(format!("`{with}` needs `{missing}` beside it"), "", format!("add `{missing}`, or delete `{with}`")),
+        P::EitherOr { one, other } => w(
+            format!("`{one}` and `{other}` say the same thing in two ways"),
+            "",
+            "keep one of the two".into(),
+        ),
+        P::StepDoesNotDivideDay => say("a day must be a whole number of steps", "use `1d`, `12h`, `6h`, `4h`, `2h`, `1h`, `30m`, `15m`, `10m`, `5m` or `1m`"),
+        P::DaysNotWholeSteps => say("the campaign must last a whole number of steps", "make `days` a multiple of `step`, or `step` smaller"),
+        P::TooManySteps { steps, limit } => w(
+            format!("these are {steps} steps; at most {limit} are simulated"),
+            "",
+            "make `step` larger or `days` fewer".into(),
+        ),
+        P::AfterTheEnd { days } => w(
+            format!("this is after the end: the campaign lasts {} days", number(*days)),
+            "too late",
+            "times count from the start; make `days` larger or this earlier".into(),
+        ),
+        P::NeedsStart => say("`weekdays` matter only when it is known on which day the campaign begins", "add `start`, for example `start: 2026-03-02`"),
+        P::FunnelEnd { last } => w(
+            format!("the last stage of the funnel must be called `join`, not `{last}`"),
+            "",
+            "whoever passes the last stage is a new user; rename it or add `join` behind it".into(),
+        ),
+        P::TotalForAll { key } => w(
+            format!("`{key}` is a total; with `segments` it is not clear who gets how many"),
+            "",
+            format!("write `{key}` inside of the segments"),
+        ),
+        P::NobodyStarts => say("nobody is there to begin with", "add `seeds: 500` (the first who share) or `inflow`"),
+        P::SeedsBeyondMarket { seeds, market } => w(
+            format!("the market of {} people is smaller than the {} seeds in it", number(*market), number(*seeds)),
+            "",
+            "`market` counts everybody who can join, seeds included".into(),
+        ),
+        P::UnknownSegment { name, nearest, known } => noun::unknown("segment", name, nearest.as_deref(), known),
+        P::SameSegment => say("two segments have the same name", "rename one of them"),
+        P::NotForFakes { key } => w(
+            format!("`{key}` means nothing for bonus hunters (`fake: true`)"),
+            "",
+            "they act at once, buy nothing and leave at once: delete this".into(),
+        ),
+        P::OnlyForFakes { key } => w(
+            format!("`{key}` means something only for bonus hunters"),
+            "",
+            "add `fake: true` to this segment or delete this".into(),
+        ),
+        P::FakeRecruitsGenuine { segment } => w(
+            format!("bonus hunters bring only bonus hunters, and `{segment}` are genuine people"),
+            "",
+            "the other way round is possible: genuine people may bring bonus hunters".into(),
+        ),
+        P::NothingDrives => say("nothing makes these members share", "add `content`, `social` or `reward`, or write one number: `share: 0.35`"),
+        P::FakeNeverShares => say(
+            "nothing makes these bonus hunters share: content and company do not move them",
+            "add `reward: { max: 0.8, half: 5 }`, or write one number: `share: 0.8`",
+        ),
+        P::RetentionRises => say("more people are there later than earlier", "retention falls with time: `{ 1d: 80%, 7d: 50%, 30d: 20% }`"),
+        P::RetentionAtZero => say("at the moment of joining everybody is there", "begin with a later point, for example `1d`"),
+        P::SamePoint => say("two of these points are the same", "keep one of the two"),
+        P::TableOrder => say("the values of this table do not rise", "sort them"),
+        P::TableFalls => say("the chance falls while the value rises", "a reward worth more moves at least as many people"),
+        P::NoAmount => say("this reward has neither `value` nor `cost`", "`value` is what the person sees in it, `cost` what it costs you; one of them is enough if they are the same"),
+        P::NeedsPrice => say("a percentage of the price needs a `price`", "add `price`, for example `price: 39`, or write an amount of money"),
+        P::TriggerNotFor { to, when } => w(
+            format!("a reward to the {to} cannot depend on `{when}`"),
+            "",
+            format!("use `when: join` for the {to}, or `to: inviter`"),
+        ),
+        P::NotWithTrigger { key, when } => w(
+            format!("`{key}` means nothing for this reward (`when: {when}`)"),
+            "",
+            match *key {
+                "cap" => "it limits how often one inviter gets a reward for `join` or `every`; `stock` limits how many there are in all",
+                _ => "it is about an invitee, and needs `join`, `invites` or `every`",
+            }
+            .into(),
+        ),
+        P::SameReward { name } => w(format!("another reward is already called `{name}`"), "", "reports need different names".into()),
+        P::ReservedName { name } => w(
+            format!("a reward cannot be called `{name}`: the ledger has other costs of that name"),
+            "",
+            "choose another name".into(),
+        ),
+        P::NoStock => say("with a stock of 0 this reward can never be paid", "give it a stock, or delete the reward"),
+        P::BudgetBelowReward { limit, cost } => w(
+            format!("this reward can never be paid: one costs {}, and the budget is {}", number(*cost), number(*limit)),
+            "",
+            "raise the budget or lower the cost".into(),
+        ),
+        P::SameTier { invites } => w(
+            format!("there is already a reward for {invites} invitations"),
+            "",
+            "put the two together, or change one of the numbers".into(),
+        ),
+        P::TierFalls { lower, lower_value } => w(
+            format!("this tier is worth less than the lower one at {lower} invitations ({})", number(*lower_value)),
+            "",
+            "nobody works more for less: raise this value, or check the order".into(),
+        ),
+        P::NoInviteeReward { key } => w(
+            format!("`{key}` can never act: no reward goes to the invitee"),
+            "",
+            "add `{ to: invitee, when: join, value: 5 }` to `incentive`, or delete this".into(),
+        ),
+        P::NeedsJoinReward => say("nobody joins only because of the reward: there is no `join_reward`", "add `join_reward`, or delete this"),
+        P::BudgetForNothing => say("there is a budget, but no reward that costs anything", "add `incentive`, or delete `budget`; other costs are not paid from it"),
+        P::NeedsStock => say("`when_exhausted` needs a `stock` that can run out", "add `stock`; for the money, write it in `budget`"),
+        P::EmptyName => w(format!("`{key}` is empty"), "", "write something".into()),
+        P::EventChangesNothing => say("this event changes nothing", "add a factor: `share`, `join` or `churn`"),
+        P::Statement { fault, .. } => statement::en(fault),
+        P::OverrideForm => say("this is not KEY=VALUE", "for example `--set share=0.4` or `--set incentive.0.when.invites=5`"),
+        P::OverrideNoValue => say("there is nothing behind the `=`", "write a value after `=`, for example `--set share=0.4`"),
+        P::OverrideThroughValue { at } => w(
+            format!("`{at}` is a single value and has no keys of its own"),
+            "",
+            format!("set `{at}` as a whole, for example `{at}={{…}}`"),
+        ),
+        P::OverrideIndex { at, length } => w(
+            format!("`{at}` has no such item"),
+            "",
+            match length {
+                0 => format!("`{at}` is empty"),
+                1 => "its only item is number 0".into(),
+                _ => format!("its items are numbered 0 to {}", length - 1),
+            },
+        ),
+        P::Vary(fault) => vary::en(fault),
+    }
+}

@@ -1,0 +1,268 @@
+//! Problems of a scenario in Chinese: a line per kind.
+
+mod noun;
+mod syntax;
+
+use super::phrase::{Words, may_be_left_out, number, quoted_static};
+use super::{statement, vary};
+use crate::problem::ProblemKind as P;
+
+/// The words for a kind of problem with the value of `key`.
+pub(super) fn words(kind: &P, key: &str) -> Words {
+    let w = |title: String, label: &str, help: String| Words::new(title, label, help);
+    let say = |title: &str, help: &str| Words::new(title, "", help);
+    match kind {
+        P::TooLarge { limit } => {
+            w(format!("文件超过 {} MB，不可能是方案文件", limit >> 20), "", "是不是选错了文件？".into())
+        }
+        P::NotUtf8 => {
+            say("文件不是 UTF-8 编码", "请用 UTF-8 编码重新保存（旧版 Excel 和记事本可能存成了 GBK）")
+        }
+        P::ControlCharacter { code } => w(
+            format!("这里有一个看不见的控制字符（U+{code:04X}）"),
+            "",
+            "请删掉它；复制粘贴时常会带进来".into(),
+        ),
+        P::Empty => say("方案文件是空的", "用 `kfactor init` 可以生成一个模板"),
+        P::NotKeys { chinese_colon: true } => {
+            say("这里没有键", "不能用中文冒号 `：`；请改成英文冒号加空格 `: `")
+        }
+        P::NotKeys { chinese_colon: false } => {
+            say("方案文件由一个个键组成", "请写成 `键: 值`，例如 `days: 14`")
+        }
+        P::Syntax(syntax) => syntax::syntax(syntax),
+        P::TooDeep { limit } => w(format!("嵌套超过 {limit} 层"), "", "上面是不是少了一个括号？".into()),
+        P::TooManyValues { limit } => w(
+            format!("方案里的值超过 {limit} 个"),
+            "",
+            "请检查别名（`*名称`）：每个别名都会展开成 `&名称` 后面的全部内容".into(),
+        ),
+        P::RecursiveAlias => say("这个别名引用了它自己所在的内容", "请把值直接写出来"),
+        P::Tag => say("这里不能用标签（`!…`）", "请删掉；以 `!` 开头的文字要加引号"),
+        P::SecondDocument => {
+            say("从这里开始是第二个方案", "一个文件只能有一个方案：删掉 `---`，或者拆成两个文件")
+        }
+        P::BadMerge => say("`<<` 只能并入一组键", "写成 `<<: *名称`，并在上面某组键前写 `&名称`"),
+        P::DuplicateKey { key } => w(format!("`{key}` 在上面已经写过了"), "重复", "两处只留一处".into()),
+        P::KeyNotText => say("键必须是文字或数字", ""),
+        P::UnknownKey { key, nearest, known } => noun::unknown("键", key, nearest.as_deref(), known),
+        P::NotSupportedYet { key } => {
+            w(format!("暂不支持 `{key}`"), "暂不支持", "请先删掉，或在行首加 `#` 注释掉".into())
+        }
+        P::Missing { key } => w(format!("缺少 `{key}`"), "", noun::missing(key).into()),
+        P::NoValue => w(format!("`{key}` 没有值"), "冒号后面是空的", "请填上值，或删掉这一行".into()),
+        P::WrongType { expected, found } => w(
+            format!("`{key}` 应该是{}，而这里是{}", noun::expected(*expected), noun::found(*found)),
+            "",
+            noun::example(*expected).into(),
+        ),
+        P::UnknownWord { word, nearest, known } => noun::unknown("选项", word, nearest.as_deref(), known),
+        P::OutOfRange { number: n, bounds } => {
+            w(format!("`{key}` 不能是 {}", number(*n)), "", format!("取值范围：{}", noun::range(bounds)))
+        }
+        P::ForgottenPerCent { number: n } => w(
+            format!("`{key}` 是 0 到 1 之间的概率，而这里是 {}", number(*n)),
+            "",
+            format!("是不是想写 `{}%`，也就是 `{}`？", number(*n), number(*n / 100.0)),
+        ),
+        P::PerCentNotMeant => w(format!("`{key}` 不是比例，不能用百分号"), "", "请写普通数字".into()),
+        P::NotFinite => w(
+            format!("`{key}` 要填数字，这里不是"),
+            "不是有限的数",
+            if may_be_left_out(key) {
+                "如果没有上限，不写这个键就可以".into()
+            } else {
+                String::new()
+            },
+        ),
+        P::Habit { found, instead } => {
+            w(format!("`{key}` 里有无法识别的 `{found}`"), "", format!("请写成 `{instead}`"))
+        }
+        P::LeaveOut { word } => {
+            w(format!("`{key}` 要填数字，不能是 `{word}`"), "", "没有上限时，删掉这一行就可以".into())
+        }
+        P::NoSuchDay => say("没有这一天", "请检查日期"),
+        P::NoCurrency { code, meant } => w(
+            format!("`{code}` 不是 ISO 4217 货币代码"),
+            meant.map(|meant| format!("是不是 `{meant}`？")).unwrap_or_default().as_str(),
+            if meant.is_none() { "例如 `CNY`、`USD`、`EUR`".into() } else { String::new() },
+        ),
+        P::NeedsDetail { word, example } => {
+            w(format!("`{word}` 后面还要有一个值"), "", format!("请写成 `{example}`"))
+        }
+        P::CommaInNumber => say("数字里不能有逗号", "请写 `200_000` 或 `200000`"),
+        P::NotWhole => w(format!("`{key}` 要填整数"), "", String::new()),
+        P::UnlistedInput { key } => say(
+            &format!("不确定的数 `{key}` 与 `inputs` 里的不一致"),
+            "每个不确定的数都要列在 `inputs` 里，位置与它的 `id` 相同",
+        ),
+        P::NotCertain => w(
+            format!("`{key}` 只能是一个确定的数，不能是区间或分布"),
+            "",
+            "想比较几个取值，请用 `--set` 分别运行".into(),
+        ),
+        P::BadLaw(fault) => {
+            w(format!("`{key}`：{}", noun::law_title(*fault)), "", noun::law_help(*fault).into())
+        }
+        P::NoUnit => w(
+            format!("`{key}` 是时长，要写单位"),
+            "分钟、小时还是天？",
+            "例如 `30m`（分钟）、`12h`（小时）、`3d`（天）、`2w`（周）".into(),
+        ),
+        P::WrongLength { expected, found } => {
+            w(format!("`{key}` 要有 {expected} 个值，这里有 {found} 个"), "", String::new())
+        }
+        P::TooMany { limit } => w(format!("`{key}` 超过 {limit} 项"), "", "请合并其中一些".into()),
+        P::AllZero => w(format!("`{key}` 的权重全是 0"), "", "至少要有一个大于 0".into()),
+        P::EmptyList => w(format!("`{key}` 是空的"), "", "请填写内容，或删掉它".into()),
+        P::ExactlyOne { of } => {
+            w(format!("`{key}` 要在 {} 中写且只写一个", quoted_static(of)), "", String::new())
+        }
+        P::Together { missing, with } => {
+            w(format!("写了 `{with}` 就还要写 `{missing}`"), "", format!("加上 `{missing}`，或删掉 `{with}`"))
+        }
+        P::EitherOr { one, other } => {
+            w(format!("`{one}` 和 `{other}` 说的是同一件事"), "", "两个只留一个".into())
+        }
+        P::StepDoesNotDivideDay => say(
+            "一天必须正好分成整数个步长",
+            "可用 `1d`、`12h`、`6h`、`4h`、`2h`、`1h`、`30m`、`15m`、`10m`、`5m`、`1m`",
+        ),
+        P::DaysNotWholeSteps => {
+            say("活动时长必须是步长的整数倍", "请让 `days` 是 `step` 的整数倍，或把 `step` 改小")
+        }
+        P::TooManySteps { steps, limit } => {
+            w(format!("一共 {steps} 步，最多只模拟 {limit} 步"), "", "请把 `step` 改大，或减少 `days`".into())
+        }
+        P::AfterTheEnd { days } => w(
+            format!("活动只有 {} 天，这个时间已经在结束之后", number(*days)),
+            "太晚了",
+            "时间从活动开始算起；请增加 `days`，或把时间提前".into(),
+        ),
+        P::NeedsStart => {
+            say("要知道活动从星期几开始，`weekdays` 才有意义", "请加上 `start`，例如 `start: 2026-03-02`")
+        }
+        P::FunnelEnd { last } => w(
+            format!("漏斗的最后一步必须叫 `join`，而不是 `{last}`"),
+            "",
+            "走完最后一步的人就是新用户；请改名，或在后面加上 `join`".into(),
+        ),
+        P::TotalForAll { key } => w(
+            format!("`{key}` 是总数；有了 `segments`，就不知道每个人群各有多少"),
+            "",
+            format!("请把 `{key}` 写到各个人群里面"),
+        ),
+        P::NobodyStarts => say("一开始没有任何人", "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`"),
+        P::SeedsBeyondMarket { seeds, market } => w(
+            format!("市场只有 {} 人，却有 {} 个种子用户", number(*market), number(*seeds)),
+            "",
+            "`market` 是所有可能加入的人，包括种子用户".into(),
+        ),
+        P::UnknownSegment { name, nearest, known } => noun::unknown("人群", name, nearest.as_deref(), known),
+        P::SameSegment => say("两个人群重名", "请给其中一个改名"),
+        P::NotForFakes { key } => w(
+            format!("`{key}` 对羊毛党（`fake: true`）没有意义"),
+            "",
+            "羊毛党来了就分享、什么都不买、马上离开：请删掉它".into(),
+        ),
+        P::OnlyForFakes { key } => {
+            w(format!("`{key}` 只对羊毛党有意义"), "", "请给这个人群加上 `fake: true`，或删掉它".into())
+        }
+        P::FakeRecruitsGenuine { segment } => w(
+            format!("羊毛党只会带来羊毛党，而 `{segment}` 是真实用户"),
+            "",
+            "反过来可以：真实用户可能带来羊毛党".into(),
+        ),
+        P::NothingDrives => say(
+            "没有任何动机让这些人分享",
+            "请加上 `content`、`social` 或 `reward`，或直接写一个数：`share: 0.35`",
+        ),
+        P::FakeNeverShares => say(
+            "没有任何东西让这些羊毛党分享：内容和社交打动不了他们",
+            "请加上 `reward: { max: 0.8, half: 5 }`，或直接写一个数：`share: 0.8`",
+        ),
+        P::RetentionRises => say("后面留下的人比前面还多", "留存只会下降：`{ 1d: 80%, 7d: 50%, 30d: 20% }`"),
+        P::RetentionAtZero => say("刚加入时所有人都在", "请从更晚的时间点写起，例如 `1d`"),
+        P::SamePoint => say("有两个点是同一个位置", "两个只留一个"),
+        P::TableOrder => say("表里的数值没有从小到大排列", "请排好顺序"),
+        P::TableFalls => say("价值更高，概率反而更低", "奖励越值钱，愿意行动的人不会更少"),
+        P::NoAmount => say(
+            "这个奖励既没有 `value` 也没有 `cost`",
+            "`value` 是用户眼里的价值，`cost` 是你的成本；两者相同时写一个就够",
+        ),
+        P::NeedsPrice => {
+            say("按价格的百分比发奖，先要有 `price`", "请加上 `price`，例如 `price: 39`；或直接写金额")
+        }
+        P::TriggerNotFor { to, when } => w(
+            format!("给 {to} 的奖励不能以 `{when}` 为条件"),
+            "",
+            format!("给 {to} 的奖励请用 `when: join`，或改成 `to: inviter`"),
+        ),
+        P::NotWithTrigger { key, when } => w(
+            format!("`{key}` 对这个奖励（`when: {when}`）没有意义"),
+            "",
+            match *key {
+                "cap" => "它限制一个邀请人拿几次 `join` 或 `every` 奖励；限制总数请用 `stock`",
+                _ => "它看的是被邀请人是否留下，只能配合 `join`、`invites` 或 `every`",
+            }
+            .into(),
+        ),
+        P::SameReward { name } => {
+            w(format!("已经有一个奖励叫 `{name}`"), "", "报告里要能分清，请改名".into())
+        }
+        P::ReservedName { name } => {
+            w(format!("奖励不能叫 `{name}`：账目里已有同名的其他费用"), "", "请换一个名字".into())
+        }
+        P::NoStock => say("库存为 0，这个奖励永远发不出去", "请给它库存，或删掉这个奖励"),
+        P::BudgetBelowReward { limit, cost } => w(
+            format!("这个奖励永远发不出去：一份要 {}，预算只有 {}", number(*cost), number(*limit)),
+            "",
+            "请提高预算，或降低成本".into(),
+        ),
+        P::SameTier { invites } => {
+            w(format!("邀请 {invites} 人的奖励已经有了"), "", "请合并成一个，或改掉其中一个人数".into())
+        }
+        P::TierFalls { lower, lower_value } => w(
+            format!("这一档还不如邀请 {lower} 人的那一档值钱（{}）", number(*lower_value)),
+            "",
+            "没有人会为更少的奖励做更多的事：请提高价值，或检查顺序".into(),
+        ),
+        P::NoInviteeReward { key } => w(
+            format!("`{key}` 永远不会起作用：没有给被邀请人的奖励"),
+            "",
+            "请在 `incentive` 里加上 `{ to: invitee, when: join, value: 5 }`，或删掉它".into(),
+        ),
+        P::NeedsJoinReward => {
+            say("没有 `join_reward`，就没有人是只为奖励而来的", "请加上 `join_reward`，或删掉它")
+        }
+        P::BudgetForNothing => {
+            say("有预算，却没有要花钱的奖励", "请加上 `incentive`，或删掉 `budget`；其他费用不从这里出")
+        }
+        P::NeedsStock => say(
+            "没有 `stock`（库存），`when_exhausted` 就没有意义",
+            "请加上 `stock`；针对预算的请写在 `budget` 里",
+        ),
+        P::EmptyName => w(format!("`{key}` 是空的"), "", "请填写内容".into()),
+        P::EventChangesNothing => say("这个事件什么也没有改变", "请加上倍数：`share`、`join` 或 `churn`"),
+        P::Statement { fault, .. } => statement::zh(fault),
+        P::OverrideForm => {
+            say("写法应该是 KEY=VALUE", "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`")
+        }
+        P::OverrideNoValue => say("`=` 后面是空的", "请在 `=` 后面写上值，例如 `--set share=0.4`"),
+        P::OverrideThroughValue { at } => w(
+            format!("`{at}` 只是一个值，下面没有别的键"),
+            "",
+            format!("请整个设置 `{at}`，例如 `{at}={{…}}`"),
+        ),
+        P::OverrideIndex { at, length } => w(
+            format!("`{at}` 里没有这一项"),
+            "",
+            match length {
+                0 => format!("`{at}` 是空的"),
+                1 => "只有一项，编号是 0".into(),
+                _ => format!("编号从 0 到 {}", length - 1),
+            },
+        ),
+        P::Vary(fault) => vary::zh(fault),
+    }
+}

@@ -1,0 +1,260 @@
+//! The words of the charts of a run.
+
+use super::headline::{often_without_users, range_clause};
+use super::notes::k_theory_meaning;
+use crate::metrics::{Metric, Risk, SegmentMetric, Series};
+use crate::stats::Summary;
+use crate::study::run::RunReport;
+use crate::words::Lang;
+use crate::words::chart::ChartWords;
+use crate::words::number::{count, percent, ratio, rounded, short_money, span};
+use crate::words::range::{Told, are_few, campaigns};
+
+/// Growth of users.
+pub const GROWTH: ChartWords<RunReport> = ChartWords {
+    name: ["growth of users", "用户增长"],
+    sentence: |report, lang| of(&Metric::NewUsers, growth, report, lang),
+};
+
+/// K so far.
+pub const K: ChartWords<RunReport> = ChartWords {
+    name: ["viral coefficient K", "裂变系数 K"],
+    sentence: |report, lang| of(&Metric::K, viral, report, lang),
+};
+
+/// Stages of the funnel.
+pub const FUNNEL: ChartWords<RunReport> = ChartWords {
+    name: ["invitation funnel", "邀请漏斗"],
+    sentence: |report, lang| funnel(report, lang).unwrap_or_default(),
+};
+
+/// Distribution of the cost.
+pub const COST: ChartWords<RunReport> = ChartWords {
+    name: ["cost of the campaign", "活动总成本"],
+    sentence: |report, lang| of(&Metric::Cost, spread, report, lang),
+};
+
+/// Distribution of the cost per new user.
+pub const CAC: ChartWords<RunReport> = ChartWords {
+    name: ["cost per new user (CAC)", "获客成本 CAC"],
+    sentence: |report, lang| of(&Metric::Cac, per_user, report, lang),
+};
+
+/// Budget left.
+pub const BUDGET: ChartWords<RunReport> =
+    ChartWords { name: ["reward budget", "奖励预算"], sentence: budget };
+
+/// Name of the scenario, then that of the chart.
+#[must_use]
+pub fn title(name: [&str; 2], scenario: &str, lang: Lang) -> String {
+    let [en, zh] = name;
+    lang.pick(format!("{scenario}: {en}"), format!("{scenario}：{zh}"))
+}
+
+/// A sentence about a metric; nothing where it is undefined.
+fn of(
+    metric: &Metric,
+    sentence: fn(&Summary, &RunReport, Lang) -> String,
+    report: &RunReport,
+    lang: Lang,
+) -> String {
+    let defined = report.metric(metric).filter(|metric| metric.n > 0);
+    defined.map_or_else(String::new, |value| sentence(value, report, lang))
+}
+
+fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
+    if users.max == 0.0 {
+        return lang.pick("No new user in any simulated campaign.", "所有模拟中都没有新用户。").to_owned();
+    }
+    let (typical, length) = (Told::count(users).typical(), span(report.scenario.clock.days(), lang));
+    let range = range_clause(users, lang);
+    lang.pick(
+        format!("After {length} about {typical} new users{range}."),
+        format!("{length}后约有 {typical} 个新用户{range}。"),
+    )
+}
+
+fn viral(k: &Summary, report: &RunReport, lang: Lang) -> String {
+    let (k, theory) = (ratio(k.median()), ratio(report.theory.k));
+    let meaning = k_theory_meaning(report, lang);
+    lang.pick(
+        format!(
+            "K realised is {k}: members brought per member by the end. K by theory is {theory}: {meaning}."
+        ),
+        format!("实际 K 值为 {k}：到期末平均每个成员带来的人数。理论 K 值为 {theory}：{meaning}。"),
+    )
+}
+
+fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
+    let funnels = || report.segments.iter().map(|segment| &segment.funnel);
+    let reached: f64 = funnels().filter_map(|stages| stages.first()).map(|(_, value)| value.mean).sum();
+    let joined: f64 = funnels().filter_map(|stages| stages.last()).map(|(_, value)| value.mean).sum();
+    if reached <= 0.0 {
+        return None;
+    }
+    let rate = percent(joined / reached);
+    let (reached, joined) = (count(rounded(reached)), count(rounded(joined)));
+    Some(lang.pick(
+        format!("Of {reached} contacts, {joined} accept the invitation: {rate} (means)."),
+        format!("触达 {reached} 人次，其中 {joined} 人接受邀请：{rate}（平均值）。"),
+    ))
+}
+
+fn spread(cost: &Summary, report: &RunReport, lang: Lang) -> String {
+    let told = Told::money(cost, &report.scenario.currency);
+    let Some((low, high)) = told.ends() else {
+        let typical = told.typical();
+        if cost.max > cost.min {
+            return lang.pick(
+                format!("Nearly every campaign costs {typical}."),
+                format!("几乎每次活动的成本都是 {typical}。"),
+            );
+        }
+        return lang
+            .pick(format!("Every campaign costs {typical}."), format!("每次活动的成本都是 {typical}。"));
+    };
+    let (typical, campaigns) = (told.typical(), campaigns(cost.n, lang));
+    lang.pick(
+        format!("A campaign costs about {typical}; {campaigns} cost between {low} and {high}."),
+        format!("一次活动的成本约 {typical}；{campaigns}在 {low} 到 {high} 之间。"),
+    )
+}
+
+fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
+    if let (Some(risk), Some(benchmark)) = (report.risk(Risk::AboveBenchmark), &report.scenario.benchmark_cac)
+    {
+        let benchmark = short_money(benchmark.typical(), &report.scenario.currency);
+        return against_benchmark(risk.p, &benchmark, report, lang);
+    }
+    let told = Told::money(cac, &report.scenario.currency);
+    let typical = told.typical();
+    let range = told.ends().map_or_else(String::new, |(low, high)| {
+        let campaigns = campaigns(cac.n, lang);
+        lang.pick(
+            format!("; in {campaigns} between {low} and {high}"),
+            format!("；{campaigns}在 {low} 到 {high} 之间"),
+        )
+    });
+    let condition = if often_without_users(report) {
+        lang.pick("Where anybody joins, a", "仅计有人加入的活动：")
+    } else {
+        lang.pick("A", "")
+    };
+    lang.pick(
+        format!("{condition} new user costs about {typical}{range}."),
+        format!("{condition}每个新用户的成本约 {typical}{range}。"),
+    )
+}
+
+/// How many campaigns are cheaper than the benchmark; one that nobody joins is not.
+fn against_benchmark(above: f64, benchmark: &str, report: &RunReport, lang: Lang) -> String {
+    if above >= 1.0 {
+        let unless = if often_without_users(report) {
+            lang.pick(", or nobody joins", "，或无人加入")
+        } else {
+            ""
+        };
+        return lang.pick(
+            format!("In every campaign a new user costs more than elsewhere ({benchmark}){unless}."),
+            format!("所有活动的获客成本都高于其他渠道（{benchmark}）{unless}。"),
+        );
+    }
+    if above <= 0.0 {
+        return lang.pick(
+            format!("In every campaign a new user costs no more than elsewhere ({benchmark})."),
+            format!("所有活动的获客成本都不高于其他渠道（{benchmark}）。"),
+        );
+    }
+    let cheaper = percent(1.0 - above);
+    lang.pick(
+        format!("In {cheaper} of campaigns a new user costs no more than elsewhere ({benchmark})."),
+        format!("{cheaper} 的活动获客成本不高于其他渠道（{benchmark}）。"),
+    )
+}
+
+fn budget(report: &RunReport, lang: Lang) -> String {
+    let happens =
+        |risk: Risk| report.risk(risk).filter(|chance| chance.p > 0.0).map(|chance| percent(chance.p));
+    if let Some(p) = happens(Risk::Overspends) {
+        return lang.pick(
+            format!("In {p} of campaigns more is paid than the budget."),
+            format!("{p} 的活动超出预算。"),
+        );
+    }
+    match happens(Risk::Exhausted) {
+        Some(p) => lang.pick(
+            format!("In {p} of campaigns budget or stock runs out before the end."),
+            format!("{p} 的活动在结束前就用完预算或库存。"),
+        ),
+        None => lang.pick("The budget lasts in every campaign.", "预算在所有模拟中都够用。").to_owned(),
+    }
+}
+
+/// Title of an axis with the values of this quantity.
+#[must_use]
+pub fn series_axis(series: Series, lang: Lang) -> &'static str {
+    match series {
+        Series::NewUsers => lang.pick("New users so far", "累计新用户（人）"),
+        Series::Members => lang.pick("Members", "成员"),
+        Series::Shares => lang.pick("Shares", "分享次数"),
+        Series::Accepted => lang.pick("Invitations accepted", "接受邀请"),
+        Series::Cost => lang.pick("Cost so far", "累计成本"),
+        Series::K => {
+            lang.pick("K realised so far (members brought per member)", "当前实际 K 值（每个成员带来的人数）")
+        }
+        Series::BudgetLeft => lang.pick("Budget left for rewards", "剩余奖励预算"),
+    }
+}
+
+/// Title of the axis with the cost of a campaign.
+#[must_use]
+pub fn cost_axis(lang: Lang) -> &'static str {
+    lang.pick("Cost of a campaign", "一次活动的总成本")
+}
+
+/// Title of the axis with the cost per new user.
+#[must_use]
+pub fn cac_axis(lang: Lang) -> &'static str {
+    lang.pick("Cost per new user", "每个新用户的成本")
+}
+
+/// The legend of a distribution over `n` campaigns; `beyond` is the share of those that lie outside of the picture.
+/// Of few campaigns there are no others.
+#[must_use]
+pub fn distribution_legend(n: u64, beyond: f64, lang: Lang) -> Vec<String> {
+    let mut legend = vec![campaigns(n, lang)];
+    if beyond > 0.0 {
+        let beyond = percent(beyond);
+        legend.push(
+            lang.pick(
+                format!("the others ({beyond} beyond the picture)"),
+                format!("其余（{beyond} 在图外）"),
+            ),
+        );
+    } else if !are_few(n) {
+        legend.push(lang.pick("the others", "其余").to_owned());
+    }
+    legend
+}
+
+/// Under several funnels.
+#[must_use]
+pub fn own_scales(lang: Lang) -> &'static str {
+    lang.pick("each funnel has its own scale", "各漏斗的比例尺不同")
+}
+
+/// The share that passes a stage.
+#[must_use]
+pub fn passing(percent: &str, lang: Lang) -> String {
+    lang.pick(format!("{percent} pass"), format!("通过 {percent}"))
+}
+
+/// The name of a stage; those of the user stay as they are.
+#[must_use]
+pub fn stage(name: &str, lang: Lang) -> &str {
+    match name {
+        name if name == SegmentMetric::Exposures.name() => lang.pick("Contacts reached", "触达人次"),
+        "join" => lang.pick("Join", "加入"),
+        other => other,
+    }
+}

@@ -1,0 +1,134 @@
+//! The answer in one or two sentences.
+
+use crate::metrics::Metric;
+use crate::stats::Summary;
+use crate::study::run::RunReport;
+use crate::words::Lang;
+use crate::words::number::{about, count, counted, short_money, span};
+use crate::words::range::{Told, campaigns};
+
+/// The answer in one or two sentences.
+#[must_use]
+pub fn headline(report: &RunReport, lang: Lang) -> String {
+    let new_users = report.metric(&Metric::NewUsers).filter(|users| users.n > 0);
+    let Some(new_users) = new_users else {
+        return lang.pick("Nothing was simulated.", "没有完成任何模拟。").to_owned();
+    };
+    let mut text = growth_sentence(report, new_users, lang);
+    for sentence in [cost_sentence(report, lang), profit_sentence(report, lang)].into_iter().flatten() {
+        text.push_str(lang.pick(" ", ""));
+        text.push_str(&sentence);
+    }
+    text
+}
+
+fn growth_sentence(report: &RunReport, new_users: &Summary, lang: Lang) -> String {
+    let median_of = |metric: &Metric| report.metric(metric).map_or(0.0, Summary::median);
+    let (seeds, organic) = (median_of(&Metric::Seeds).round(), median_of(&Metric::Organic).round());
+    let length = span(report.scenario.clock.days(), lang);
+    let told = Told::count(new_users);
+    let (users, range) = (told.typical(), range_clause(new_users, lang));
+    let (bring, sources) = (if seeds == 1.0 { "brings" } else { "bring" }, counted(seeds, "seed"));
+    let seeds = count(seeds);
+    if new_users.max == 0.0 {
+        return lang.pick(
+            format!("{sources} {bring} no new user in {length}."),
+            format!("{seeds} 个种子用户在 {length}内没有带来新用户。"),
+        );
+    }
+    if organic > 0.0 {
+        let organic = about(organic);
+        return lang.pick(
+            format!(
+                "With {sources}, about {users} new users join in {length} ({organic} of them unasked){range}."
+            ),
+            format!(
+                "{seeds} 个种子用户，{length}内约有 {users} 个新用户加入（其中自然新增约 {organic}）{range}。"
+            ),
+        );
+    }
+    lang.pick(
+        format!("{sources} {bring} about {users} more users in {length}{range}."),
+        format!("{seeds} 个种子用户在 {length}内约带来 {users} 个新用户{range}。"),
+    )
+}
+
+/// “; in 9 of 10 campaigns between … and …”; nothing when every campaign is the same.
+pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
+    let Some((low, high)) = Told::count(users).ends() else {
+        return String::new();
+    };
+    let campaigns = campaigns(users.n, lang);
+    lang.pick(
+        format!("; in {campaigns} between {low} and {high}"),
+        format!("；{campaigns}在 {low} 到 {high} 之间"),
+    )
+}
+
+fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
+    let currency = &report.scenario.currency;
+    let cost = report.metric(&Metric::Cost).filter(|cost| cost.n > 0 && cost.max > 0.0)?;
+    let cost = with_range(&Told::money(cost, currency), None, lang);
+    let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0) else {
+        return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
+    };
+    let elsewhere = report.scenario.benchmark_cac.as_ref().map(|benchmark| {
+        let benchmark = short_money(benchmark.typical(), currency);
+        lang.pick(format!("elsewhere {benchmark}"), format!("其他渠道 {benchmark}"))
+    });
+    let cac = with_range(&Told::money(cac, currency), elsewhere, lang);
+    let condition = if often_without_users(report) {
+        lang.pick(" where anybody joins", "（仅计有人加入的活动）")
+    } else {
+        ""
+    };
+    Some(lang.pick(
+        format!("It costs about {cost}, or about {cac} per new user{condition}."),
+        format!("总成本约 {cost}，每个新用户约 {cac}{condition}。"),
+    ))
+}
+
+/// A median with its range and another remark in brackets.
+fn with_range(told: &Told<'_>, remark: Option<String>, lang: Lang) -> String {
+    let inside: Vec<String> = told.range(lang).into_iter().chain(remark).collect();
+    let (typical, inside) = (told.typical(), inside.join(lang.pick("; ", "；")));
+    if inside.is_empty() {
+        return typical;
+    }
+    lang.pick(format!("{typical} ({inside})"), format!("{typical}（{inside}）"))
+}
+
+/// Whether more than 1 % of campaigns have no new user, so that the cost per new user is that of the others.
+#[must_use]
+pub fn often_without_users(report: &RunReport) -> bool {
+    let defined = report.metric(&Metric::Cac).map_or(0, |cac| cac.n);
+    report.replicates.saturating_sub(defined) as f64 > 0.01 * report.replicates as f64
+}
+
+fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {
+    if !has_income(report) {
+        return None;
+    }
+    let profit = report.metric(&Metric::Profit).filter(|profit| profit.n > 0)?;
+    let told = Told::money(profit, &report.scenario.currency);
+    let amount = told.typical_size();
+    let range = told.range(lang).map_or_else(String::new, |range| {
+        lang.pick(format!(" (profit {range})"), format!("（利润 {range}）"))
+    });
+    Some(if profit.median() < 0.0 {
+        lang.pick(format!("It loses about {amount}{range}."), format!("约亏损 {amount}{range}。"))
+    } else {
+        lang.pick(
+            format!("It earns about {amount} after costs{range}."),
+            format!("扣除成本后约盈利 {amount}{range}。"),
+        )
+    })
+}
+
+/// Whether the campaign takes any money, so that profit says something.
+#[must_use]
+pub fn has_income(report: &RunReport) -> bool {
+    [Metric::Revenue, Metric::Margin]
+        .iter()
+        .any(|metric| report.metric(metric).is_some_and(|income| income.max > 0.0))
+}

@@ -1,0 +1,111 @@
+//! The words of a run: headings, columns, what was simulated; headline, notes, remarks and charts have files of their own.
+
+pub mod chart;
+mod headline;
+mod notes;
+pub mod remark;
+pub mod spread;
+
+pub use headline::{has_income, headline};
+pub use notes::{ended, expected, k_theory, nobody_joined, retention_misfit, stopped};
+
+use super::Lang;
+use super::number::{count, counted, span};
+use super::range::are_few;
+use crate::study::run::RunReport;
+
+/// Headings of the summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The table of metrics.
+    Outcome,
+    /// Growth over time.
+    Growth,
+    /// Rewards and costs.
+    Money,
+    /// Chances of what can go wrong.
+    Risks,
+    /// The kinds of people.
+    Segments,
+    /// What is remarkable.
+    Remarks,
+    /// What to know about the computation.
+    Notes,
+}
+
+/// A heading.
+#[must_use]
+pub fn heading(heading: Heading, report: &RunReport, lang: Lang) -> &'static str {
+    match heading {
+        Heading::Outcome => lang.pick("What to expect", "预期结果"),
+        Heading::Growth if are_few(report.replicates) => lang.pick(
+            "New users so far (bar: median; shade: up to the most)",
+            "累计新用户（实条：中位数；浅条：至最大值）",
+        ),
+        Heading::Growth => lang.pick(
+            "New users so far (bar: median; shade: up to 95%)",
+            "累计新用户（实条：中位数；浅条：至 95%）",
+        ),
+        Heading::Money => lang.pick("Rewards and costs (means)", "奖励与成本（平均）"),
+        Heading::Risks => lang.pick("What can go wrong", "风险"),
+        Heading::Segments => lang.pick("Kinds of people (means)", "人群分组（平均）"),
+        Heading::Remarks => lang.pick("What stands out", "重点提示"),
+        Heading::Notes => lang.pick("Notes", "说明"),
+    }
+}
+
+/// Heads of the columns: mean, its error, 5 %, median, 95 %; of few campaigns mean, least, median and most.
+#[must_use]
+pub fn outcome_columns(campaigns: u64, with_error: bool, lang: Lang) -> Vec<&'static str> {
+    if campaigns == 1 {
+        return lang.pick(vec!["value"], vec!["数值"]);
+    }
+    if are_few(campaigns) {
+        return lang.pick(vec!["mean", "least", "median", "most"], vec!["平均", "最小", "中位数", "最大"]);
+    }
+    let mut heads =
+        lang.pick(vec!["mean", "error", "5%", "median", "95%"], vec!["平均", "误差", "5%", "中位数", "95%"]);
+    if !with_error {
+        heads.remove(1);
+    }
+    heads
+}
+
+/// Head of the column of costs.
+#[must_use]
+pub fn cost_column(lang: Lang) -> &'static str {
+    lang.pick("cost", "成本")
+}
+
+/// What was simulated: replicates, days, seed, engine.
+#[must_use]
+pub fn simulated(report: &RunReport, lang: Lang) -> String {
+    let (runs, length) = (report.replicates as f64, span(report.scenario.clock.days(), lang));
+    let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
+    let (seed, engine) = (report.seed, report.engine.name());
+    lang.pick(
+        format!("{campaigns} of {length} (seed {seed}, {engine} engine)"),
+        format!("模拟 {runs} 次活动，每次 {length}（随机种子 {seed}，{engine} 引擎）"),
+    )
+}
+
+/// How to read the table.
+#[must_use]
+pub fn how_to_read(campaigns: u64, with_error: bool, lang: Lang) -> &'static str {
+    if are_few(campaigns) {
+        return lang.pick(
+            "So few campaigns say little of what else may happen; use more --runs.",
+            "模拟次数太少，难以反映其他可能的结果；请用 --runs 增加次数。",
+        );
+    }
+    if !with_error {
+        return lang.pick(
+            "Of ten campaigns, nine end between the 5% and the 95% column.",
+            "十次活动中有九次的结果在 5% 与 95% 两列之间。",
+        );
+    }
+    lang.pick(
+        "Of ten campaigns, nine end between the 5% and the 95% column. The error is that of the mean; more runs make it smaller.",
+        "十次活动中有九次的结果在 5% 与 95% 两列之间。误差是平均值的计算误差，模拟次数越多越小。",
+    )
+}

@@ -1,0 +1,107 @@
+//! What to know about the computation of a run.
+
+use crate::metrics::StopReason;
+use crate::study::run::{Ended, RunReport};
+use crate::words::Lang;
+use crate::words::number::{count, counted, percent, ratio};
+
+/// What a run does not test.
+#[must_use]
+pub fn expected(statements: usize, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "The scenario has {} under `expect`: `kfactor check`.",
+            counted(statements as f64, "statement")
+        ),
+        format!("`expect` 下有 {statements} 条预期，由 `kfactor check` 检验。"),
+    )
+}
+
+/// The clause “how the campaigns stopped”.
+#[must_use]
+pub fn stopped(reasons: &[(StopReason, u64)], lang: Lang) -> String {
+    let total: u64 = reasons.iter().map(|(_, runs)| runs).sum();
+    let parts: Vec<String> = reasons
+        .iter()
+        .map(|(reason, runs)| {
+            format!("{} {}", stop_reason(*reason, lang), percent(*runs as f64 / total as f64))
+        })
+        .collect();
+    let list = parts.join(lang.pick(", ", "，"));
+    lang.pick(format!("How campaigns ended: {list}."), format!("活动如何结束：{list}。"))
+}
+
+fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
+    match reason {
+        StopReason::Horizon => lang.pick("ran to the last day", "持续到最后一天"),
+        StopReason::Extinct => lang.pick("nobody left to share", "已无人可分享"),
+        StopReason::Budget => lang.pick("money or goods gone", "预算或库存用完"),
+        StopReason::Capacity => lang.pick("full", "名额已满"),
+        StopReason::Banned => lang.pick("shut by the platform", "被平台封禁"),
+        StopReason::Market => lang.pick("market exhausted", "市场饱和"),
+    }
+}
+
+/// K by theory beside K as realised.
+#[must_use]
+pub fn k_theory(report: &RunReport, lang: Lang) -> String {
+    let (k, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
+    lang.pick(
+        format!("K by theory: {k} ({meaning}, before anything runs out)."),
+        format!("理论 K 值：{k}（资源未受限时，{meaning}）。"),
+    )
+}
+
+/// What K by theory is. With several segments it is no single member's: those of one bring more people than those of
+/// another, and only the growth of all together settles.
+pub(super) fn k_theory_meaning(report: &RunReport, lang: Lang) -> &'static str {
+    if report.scenario.segments.len() > 1 {
+        return lang.pick(
+            "growth per generation of invitations once the mix of segments has settled",
+            "人群构成稳定后，每一代邀请的增长倍数",
+        );
+    }
+    lang.pick("people whom one early member brings", "一个早期成员平均带来的人数")
+}
+
+/// A retention curve that the model cannot follow exactly.
+#[must_use]
+pub fn retention_misfit(segment: &str, misfit: f64, lang: Lang) -> String {
+    let points = percent(misfit);
+    lang.pick(
+        format!("The retention of {segment} cannot be met exactly; the closest curve is off by up to {points} of the joiners."),
+        format!("{segment} 的留存曲线无法精确拟合；最接近的曲线最多偏差 {points}（占加入者）。"),
+    )
+}
+
+/// Replicates in which a quotient by new users is not defined.
+#[must_use]
+pub fn nobody_joined(runs: u64, lang: Lang) -> String {
+    let (campaigns, runs) = (counted(runs as f64, "simulated campaign"), count(runs as f64));
+    lang.pick(
+        format!("In {campaigns} nobody joined; the cost per new user is that of the others."),
+        format!("有 {runs} 次模拟无人加入，不计入获客成本。"),
+    )
+}
+
+/// Why fewer replicates were done than asked for; nothing when all were.
+#[must_use]
+pub fn ended(report: &RunReport, lang: Lang) -> Option<String> {
+    let (done, asked) = (count(report.replicates as f64), count(report.requested as f64));
+    let runs = counted(report.replicates as f64, "run");
+    match report.ended {
+        Ended::Complete => None,
+        Ended::Precise => Some(lang.pick(
+            format!("The precision asked for was reached after {done} of at most {asked} runs."),
+            format!("已达到要求的精度，共模拟 {done} 次（上限 {asked} 次）。"),
+        )),
+        Ended::Imprecise => Some(lang.pick(
+            format!("The precision asked for was not reached within {runs}; allow more with --runs."),
+            format!("模拟 {done} 次后仍未达到要求的精度；可用 --runs 增加次数。"),
+        )),
+        Ended::Interrupted => Some(lang.pick(
+            format!("Interrupted: this reports the {done} of {asked} runs that were finished."),
+            format!("已中断：此处报告已完成的 {done} 次（共 {asked} 次）。"),
+        )),
+    }
+}

@@ -1,0 +1,129 @@
+//! Luck or ignorance, in one sentence.
+
+use crate::metrics::Metric;
+use crate::stats::VarianceSplit;
+use crate::study::run::{InputShare, RunReport};
+use crate::words::Lang;
+use crate::words::number::percent;
+
+/// Below this part of the variance, inputs that are not known hardly matter.
+const HARDLY: f64 = 0.1;
+
+/// How much of the spread of new users (and of their cost) is due to inputs that are not known, and what knowing them
+/// would be worth; nothing where all are known.
+#[must_use]
+pub fn spread(report: &RunReport, lang: Lang) -> Option<String> {
+    Some(sentence(&report.spread(&Metric::NewUsers)?, report.spread(&Metric::Cac).as_ref(), lang))
+}
+
+fn sentence(split: &VarianceSplit, cac: Option<&VarianceSplit>, lang: Lang) -> String {
+    let narrower = whole_percent(1.0 - (1.0 - part(split)).sqrt());
+    let (part, error) = (whole_percent(part(split)), whole_percent(split.se.max(0.005)));
+    let cac = cac.map_or_else(String::new, |cac| {
+        let part = whole_percent(self::part(cac));
+        lang.pick(format!(" (of the CAC: {part})"), format!("（获客成本：{part}）"))
+    });
+    if is_luck(split) {
+        return lang.pick(
+            format!(
+                "Nearly all of the spread (variance) of new users is luck; inputs that are not known make {part} \
+                 (±{error}) of it{cac}. Knowing them better would hardly narrow the range."
+            ),
+            format!(
+                "新用户数的波动（方差）几乎全部来自运气，输入不确定只占 {part}（±{error}）{cac}。\
+                 即使输入更准，区间也几乎不会变窄。"
+            ),
+        );
+    }
+    lang.pick(
+        format!(
+            "Inputs that are not known make {part} (±{error}) of the spread (variance) of new users{cac}, luck the \
+             rest. Knowing them exactly would narrow the range of new users by about {narrower}."
+        ),
+        format!(
+            "新用户数的波动（方差）有 {part}（±{error}）来自输入不确定{cac}，其余来自运气。\
+             如果准确知道这些输入，新用户数的区间可缩窄约 {narrower}。"
+        ),
+    )
+}
+
+/// On which input new users hang most; nothing where none of several clearly leads, or luck makes nearly all.
+#[must_use]
+pub fn hangs_on(report: &RunReport, lang: Lang) -> Option<String> {
+    if report.spread(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) {
+        return None;
+    }
+    Some(leading(report.hangs_on(&Metric::NewUsers)?, lang))
+}
+
+fn leading(input: &InputShare, lang: Lang) -> String {
+    let (key, share) = (&input.key, whole_percent(input.index.share.min(1.0)));
+    let error = whole_percent(input.index.se.max(0.005));
+    lang.pick(
+        format!(
+            "New users hang most on `{key}`: knowing it alone would take {share} (±{error}) of the spread (variance) \
+             away."
+        ),
+        format!("新用户数最取决于 `{key}`：只要准确知道它，波动（方差）就会减少 {share}（±{error}）。"),
+    )
+}
+
+/// Whether the spread is luck, so that a pilot would not narrow it.
+#[must_use]
+pub fn is_luck(split: &VarianceSplit) -> bool {
+    part(split) < HARDLY
+}
+
+/// The part between 0 and 1, as people expect it.
+fn part(split: &VarianceSplit) -> f64 {
+    split.between.clamp(0.0, 1.0)
+}
+
+fn whole_percent(part: f64) -> String {
+    percent((100.0 * part).round() / 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::FirstOrder;
+
+    fn told(between: f64, se: f64, lang: Lang) -> String {
+        let split = VarianceSplit { between, se, sd_between: 1.0, sd_within: 1.0, groups: 100 };
+        sentence(&split, None, lang)
+    }
+
+    #[test]
+    fn knowing_is_worth_what_it_takes_from_the_range() {
+        let text = told(0.75, 0.0312, Lang::En);
+        assert!(text.contains("make 75% (±3%) of") && text.ends_with("by about 50%."), "{text}");
+        assert!(told(0.75, 0.0312, Lang::Zh).ends_with("可缩窄约 50%。"));
+    }
+
+    #[test]
+    fn the_input_that_matters_most_is_named() {
+        let index = FirstOrder { share: 0.5104, se: 0.0081 };
+        let input = InputShare { key: "segments.core.funnel.join".to_owned(), index };
+        assert_eq!(
+            leading(&input, Lang::En),
+            "New users hang most on `segments.core.funnel.join`: knowing it alone would take 51% (±1%) of the spread \
+             (variance) away."
+        );
+        assert!(
+            leading(&input, Lang::Zh)
+                .contains("`segments.core.funnel.join`：只要准确知道它，波动（方差）就会减少 51%")
+        );
+    }
+
+    #[test]
+    fn luck_is_called_luck() {
+        let text = told(-0.004, 0.001, Lang::En);
+        assert!(text.contains("make 0% (±1%) of it") && text.contains("hardly"), "{text}");
+        assert!(told(0.06, 0.02, Lang::Zh).contains("几乎全部来自运气"));
+    }
+
+    #[test]
+    fn all_of_it_may_be_ignorance() {
+        assert!(told(1.0, 0.0, Lang::En).ends_with("by about 100%."));
+    }
+}

@@ -1,0 +1,70 @@
+//! The words of the charts of a sweep.
+
+use super::{best, metric_name};
+use crate::study::sweep::{Best, PointMetric};
+use crate::words::Lang;
+use crate::words::number::count;
+
+/// Title of a chart: scenario, then what moves with what.
+#[must_use]
+pub fn chart_title(metric: &PointMetric, scenario: &str, keys: &[String], lang: Lang) -> String {
+    let name = metric_name(metric, lang);
+    let keys = keys.join(lang.pick(" and ", " 和 "));
+    lang.pick(format!("{scenario}: {name} by {keys}"), format!("{scenario}：{name}，随 {keys} 变化"))
+}
+
+/// The sentence below the title where there is a best point: the mean there, and the place.
+#[must_use]
+pub fn best_sentence(found: &Best, mean: &str, place: &str, lang: Lang) -> String {
+    let name = self::best(found, lang);
+    let rivals = match found.rivals {
+        0 => String::new(),
+        1 => lang.pick("; 1 other point is as good".to_owned(), "；另有 1 个组合与它相当".to_owned()),
+        many => lang.pick(
+            format!("; {} other points are as good", count(many as f64)),
+            format!("；另有 {} 个组合与它相当", count(many as f64)),
+        ),
+    };
+    lang.pick(
+        format!("{name}: {mean} on average at {place}{rivals}."),
+        format!("{name}：{place}，平均 {mean}{rivals}。"),
+    )
+}
+
+/// The sentence below the title where no point is the best: the least and the largest mean with their places.
+#[must_use]
+pub fn span_sentence(least: (&str, &str), most: (&str, &str), lang: Lang) -> String {
+    let ((low, low_place), (high, high_place)) = (least, most);
+    lang.pick(
+        format!("On average from {low} (at {low_place}) to {high} (at {high_place})."),
+        format!("平均从 {low}（{low_place}）到 {high}（{high_place}）。"),
+    )
+}
+
+/// The line in the middle of a curve.
+#[must_use]
+pub fn mean(lang: Lang) -> &'static str {
+    lang.pick("mean", "平均")
+}
+
+/// The line of K = 1.
+#[must_use]
+pub fn k_is_one(lang: Lang) -> &'static str {
+    lang.pick("K = 1 by theory", "理论 K = 1")
+}
+
+/// The line at which rewards run out in half of the campaigns.
+#[must_use]
+pub fn runs_out(has_stock: bool, lang: Lang) -> &'static str {
+    if has_stock {
+        lang.pick("budget or stock runs out in half of campaigns", "半数活动预算或库存耗尽")
+    } else {
+        lang.pick("budget runs out in half of campaigns", "半数活动预算耗尽")
+    }
+}
+
+/// The mark of the best point.
+#[must_use]
+pub fn best_point(lang: Lang) -> &'static str {
+    lang.pick("best", "最优")
+}

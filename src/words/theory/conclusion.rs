@@ -1,0 +1,104 @@
+//! What it all means: how each wave compares with the one before, how many come, what would have to change.
+
+use super::lever::amount;
+use crate::study::theory::{Theory, TheoryReport};
+use crate::words::Lang;
+use crate::words::number::{about, count, counted, grouped, ratio, rounded, span};
+
+/// What it all means, in a few sentences.
+#[must_use]
+pub fn conclusion(report: &TheoryReport, lang: Lang) -> String {
+    let sentences = [
+        Some(wave_sentence(&report.theory, lang)),
+        size_sentence(report, lang),
+        lever_sentence(report, lang),
+    ];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(lang.pick(" ", ""))
+}
+
+/// K nearer to 1 than this is told as 1.
+const AS_LARGE: f64 = 0.005;
+
+fn is_steady(k: f64) -> bool {
+    (k - 1.0).abs() < AS_LARGE
+}
+
+/// How each wave of invitations compares with the one before.
+fn wave_sentence(theory: &Theory, lang: Lang) -> String {
+    let k = ratio(rounded(theory.k));
+    let change = format!("{}%", grouped(100.0 * (theory.k - 1.0).abs(), 0));
+    match theory.k {
+        0.0 if theory.course.total().accepted > 0.0 => lang
+            .pick("K = 0: those who are brought bring nobody further.", "K = 0：受邀的人不再带来别人。")
+            .to_owned(),
+        0.0 => lang.pick("K = 0: nobody brings anybody.", "K = 0：没有人带来新用户。").to_owned(),
+        growth if is_steady(growth) => lang.pick(
+            format!("K = {k}: each wave of invitations is about as large as the one before."),
+            format!("K = {k}：每一波邀请与上一波大致相同。"),
+        ),
+        growth if growth < 1.0 => lang.pick(
+            format!("K = {k}: each wave of invitations is {change} smaller than the one before."),
+            format!("K = {k}：每一波邀请比上一波少 {change}。"),
+        ),
+        growth if growth < 2.0 => lang.pick(
+            format!("K = {k}: each wave of invitations is {change} larger than the one before, until something stops it."),
+            format!("K = {k}：每一波邀请比上一波多 {change}，直到受到限制为止。"),
+        ),
+        _ => lang.pick(
+            format!("K = {k}: each wave of invitations is {k} times as large as the one before, until something stops it."),
+            format!("K = {k}：每一波邀请是上一波的 {k} 倍，直到受到限制为止。"),
+        ),
+    }
+}
+
+fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
+    let counts = report.theory.course.total();
+    let (seeds, organic) = (counts.seeds.round(), counts.organic);
+    if counts.referred <= 0.0 {
+        return None;
+    }
+    let length = span(report.scenario.clock.days(), lang);
+    let (more, sources, unasked) = (about(counts.referred), counted(seeds, "seed"), about(organic));
+    let condition = unless_stopped(&report.theory, lang);
+    let seeds = count(seeds);
+    if organic > 0.0 {
+        return Some(lang.pick(
+            format!("{sources} and {unasked} organic joiners bring about {more} more by invitation in {length}{condition}."),
+            format!("{seeds} 个种子用户和约 {unasked} 个自然新增用户在 {length}内约带来 {more} 个受邀用户{condition}。"),
+        ));
+    }
+    let bring = if counts.seeds.round() == 1.0 { "brings" } else { "bring" };
+    Some(lang.pick(
+        format!("{sources} {bring} about {more} more in {length}{condition}."),
+        format!("{seeds} 个种子用户在 {length}内约带来 {more} 个新用户{condition}。"),
+    ))
+}
+
+fn unless_stopped(theory: &Theory, lang: Lang) -> &'static str {
+    if theory.ignored.is_empty() {
+        ""
+    } else {
+        lang.pick(", if nothing stops them", "（假设不受限制）")
+    }
+}
+
+fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
+    let (lever, critical) = report.nearest_lever().filter(|_| !is_steady(report.theory.k))?;
+    let currency = &report.scenario.currency;
+    let (key, now, then) = (
+        &lever.key,
+        amount(lever.measure, lever.now, currency, lang),
+        amount(lever.measure, critical, currency, lang),
+    );
+    Some(if report.theory.k < 1.0 {
+        lang.pick(
+            format!("To sustain itself it would need `{key}` of {then} instead of {now}."),
+            format!("若要自我维持，`{key}` 需要从 {now} 变为 {then}。"),
+        )
+    } else {
+        lang.pick(
+            format!("It would fade with `{key}` of {then} instead of {now}."),
+            format!("`{key}` 从 {now} 变为 {then} 时，增长就会消退。"),
+        )
+    })
+}

@@ -1,0 +1,89 @@
+//! The words of levers: the numbers of a scenario that move K.
+
+use crate::scenario::Meaning;
+use crate::study::theory::Lever;
+use crate::units::Currency;
+use crate::words::Lang;
+use crate::words::number::{UNDEFINED, grouped, percent, ratio, rounded, short_money, span};
+
+/// A number of a lever.
+#[must_use]
+pub fn amount(meaning: Meaning, value: f64, currency: &Currency, lang: Lang) -> String {
+    match meaning {
+        Meaning::Chance => percent(value),
+        Meaning::Invitations | Meaning::Pieces | Meaning::Count => grouped(value, 0),
+        Meaning::Days => span(value, lang),
+        Meaning::Money => short_money(rounded(value), currency),
+        Meaning::Factor => format!("×{}", plain(value)),
+        Meaning::Weight
+        | Meaning::People
+        | Meaning::PeoplePerDay
+        | Meaning::PeoplePerHour
+        | Meaning::Shape => plain(value),
+    }
+}
+
+/// Three significant digits without needless zeros.
+fn plain(value: f64) -> String {
+    let rounded = rounded(value);
+    if rounded.abs() >= 1000.0 { grouped(rounded, 0) } else { format!("{rounded}") }
+}
+
+/// Heads of the table of levers after the key.
+#[must_use]
+pub fn columns(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["now", "for K = 1", "+1% moves K by"], ["当前", "K = 1 时", "每 +1% 使 K 变化"])
+}
+
+/// The value at which K is 1, or how near K comes.
+#[must_use]
+pub fn critical(lever: &Lever, k: f64, currency: &Currency, lang: Lang) -> String {
+    match (lever.critical, lever.k_at_best) {
+        (Some(value), _) => amount(lever.measure, value, currency, lang),
+        (None, Some(best)) => {
+            let (sign, best) = (if k < 1.0 { "≤" } else { "≥" }, ratio(best));
+            lang.pick(format!("never (K {sign} {best})"), format!("达不到（K {sign} {best}）"))
+        }
+        (None, None) => UNDEFINED.to_owned(),
+    }
+}
+
+/// By how much one per cent more moves K.
+#[must_use]
+pub fn elasticity(lever: &Lever) -> String {
+    lever.elasticity.map_or_else(
+        || UNDEFINED.to_owned(),
+        |percent| {
+            let text = grouped(percent, 2);
+            if percent > 0.0 && !text.starts_with('-') { format!("+{text}%") } else { format!("{text}%") }
+        },
+    )
+}
+
+/// How to read the table of levers.
+#[must_use]
+pub fn legend(several: bool, lang: Lang) -> &'static str {
+    match several {
+        false => lang.pick("Each number alone, the others as they are.", "每次只改变一个数，其余不变。"),
+        true => lang.pick(
+            "Each number alone, the others as they are. A key without a segment turns all segments at once.",
+            "每次只改变一个数，其余不变。不带人群名的参数同时作用于所有人群。",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_have_their_forms() {
+        let cny = Currency::default();
+        let told = |meaning, value| amount(meaning, value, &cny, Lang::En);
+        assert_eq!(told(Meaning::Chance, 0.102_96), "10.3%");
+        assert_eq!(told(Meaning::People, 25.741), "25.7");
+        assert_eq!(told(Meaning::Days, 1.0 / 3.0), "8 hours");
+        assert_eq!(told(Meaning::Money, 3.643_64), "¥3.64");
+        assert_eq!(told(Meaning::Factor, 0.5), "×0.5");
+    }
+}

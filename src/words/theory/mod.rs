@@ -1,0 +1,198 @@
+//! The words of a theory: headings and tables; conclusion, notes and levers have files of their own.
+
+mod conclusion;
+pub mod lever;
+mod notes;
+
+pub use conclusion::conclusion;
+pub use notes::notes;
+
+use super::Lang;
+use super::number::{UNDEFINED, about, percent, ratio, span};
+use crate::study::theory::{Growth, Theory, TheoryReport};
+
+/// Headings of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// K by segment.
+    Segments,
+    /// How far and how fast.
+    Growth,
+    /// The expected course.
+    Course,
+    /// What changes K.
+    Levers,
+    /// What to know about the computation.
+    Notes,
+}
+
+/// A heading.
+#[must_use]
+pub fn heading(heading: Heading, lang: Lang) -> &'static str {
+    match heading {
+        Heading::Segments => lang.pick("Who brings whom", "谁带来谁"),
+        Heading::Growth => lang.pick("How far and how fast", "规模与速度"),
+        Heading::Course => lang.pick("Expected course", "预期进程"),
+        Heading::Levers => lang.pick("What moves K", "影响 K 值的因素"),
+        Heading::Notes => lang.pick("Notes", "说明"),
+    }
+}
+
+/// Below the title.
+#[must_use]
+pub fn subtitle(report: &TheoryReport, lang: Lang) -> String {
+    let length = span(report.scenario.clock.days(), lang);
+    lang.pick(
+        format!("What follows from the numbers alone, {length}, nothing simulated"),
+        format!("由参数直接推算，{length}，不做模拟"),
+    )
+}
+
+/// Heads of the table of segments after the name.
+#[must_use]
+pub fn segment_columns(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        ["one brings", "of members", "part of K", "line dies out", "80% come from"],
+        ["人均带来", "成员占比", "K 值贡献", "断链概率", "八成来自"],
+    )
+}
+
+/// A stay class, below its segment.
+#[must_use]
+pub fn stay_class(first: bool, lang: Lang) -> &'static str {
+    if first { lang.pick("- visitors", "- 过客") } else { lang.pick("- settlers", "- 常客") }
+}
+
+/// Names of the numbers on growth and size, with their values.
+#[must_use]
+pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, String)> {
+    let theory = &report.theory;
+    let mut rows = Vec::new();
+    if let Some(k) = theory.k_genuine {
+        rows.push((lang.pick("K without bonus hunters", "不含羊毛党的 K 值"), ratio(k)));
+    }
+    rows.extend(seed_becomes(theory).map(|members| {
+        (
+            lang.pick("One seed becomes, all generations together", "一个种子用户最终带成（含自己）"),
+            ratio(members),
+        )
+    }));
+    rows.push((
+        lang.pick("Members in the end, without time limit", "不限时间的最终成员数"),
+        members_ever(theory, lang),
+    ));
+    rows.push((
+        lang.pick("Chance that the lines of all seeds die out", "全部种子断链的概率"),
+        percent(theory.extinction),
+    ));
+    rows.extend(theory.growth.as_ref().map(|growth| pace(growth, lang)));
+    rows.extend(theory.growth.as_ref().map(|growth| {
+        let generation = lang.pick("From joining to the joining of those brought", "一代邀请的平均间隔");
+        (generation, span(growth.generation_days, lang))
+    }));
+    rows.push((lang.pick("Members who bring nobody", "没有带来任何人的成员"), percent(theory.brings_nobody)));
+    let share = theory.share_80.map_or_else(|| UNDEFINED.to_owned(), percent);
+    rows.push((lang.pick("Members who bring 80% of all invited", "带来八成受邀用户的成员"), share));
+    rows
+}
+
+/// Members who descend from a seed on average, himself included; nothing where there is no end of them.
+fn seed_becomes(theory: &Theory) -> Option<f64> {
+    let (mut seeds, mut members) = (0.0, 0.0);
+    for (segment, counts) in theory.segments.iter().zip(&theory.course.segments) {
+        seeds += counts.seeds;
+        members += counts.seeds * segment.descendants?;
+    }
+    (seeds > 0.0).then(|| members / seeds)
+}
+
+fn members_ever(theory: &Theory, lang: Lang) -> String {
+    let Some(size) = theory.final_size else {
+        return lang.pick("without end", "无上限").to_owned();
+    };
+    let size_told = about(size);
+    theory.market.map_or_else(
+        || size_told.clone(),
+        |market| {
+            let part = percent(size / market);
+            lang.pick(format!("{size_told} ({part} of the market)"), format!("{size_told}（市场的 {part}）"))
+        },
+    )
+}
+
+/// How fast new members double or halve.
+fn pace(growth: &Growth, lang: Lang) -> (&'static str, String) {
+    match growth.doubling_days {
+        Some(days) => (lang.pick("New members double every", "新增人数每翻一倍需"), time(days, lang)),
+        None => {
+            let days = std::f64::consts::LN_2 / -growth.rate_per_day;
+            (lang.pick("New members halve every", "新增人数每减一半需"), time(days, lang))
+        }
+    }
+}
+
+fn time(days: f64, lang: Lang) -> String {
+    if days.is_finite() { span(days, lang) } else { UNDEFINED.to_owned() }
+}
+
+/// Heads of the expected course after the time.
+#[must_use]
+pub fn course_columns(lang: Lang) -> [&'static str; 4] {
+    lang.pick(["new users", "members", "shares", "accepted"], ["累计新用户", "成员", "分享", "接受邀请"])
+}
+
+/// What the last two columns of the course count, where they are told in intervals.
+#[must_use]
+pub fn course_legend(lang: Lang) -> &'static str {
+    lang.pick(
+        "New users are counted from the start, shares and acceptances since the row before.",
+        "新用户为累计值；分享与接受邀请为上一行以来的次数。",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+    use crate::study::theory;
+
+    /// Everybody reaches ten people of whom some join.
+    fn report(join: f64, rest: &str) -> TheoryReport {
+        let seeds = if rest.contains("seeds") { "" } else { "seeds: 1," };
+        let text = format!("{{ name: x, days: 9, {seeds} share: 1, contacts: 10, join: {join}, {rest} }}");
+        theory::report(&Scenario::from_yaml(&text).unwrap())
+    }
+
+    #[test]
+    fn waves_shrink_stay_or_grow() {
+        let told = |join| conclusion(&report(join, "churn: 0"), Lang::En);
+        assert_eq!(told(0.0), "K = 0: nobody brings anybody.");
+        let chain = "segments: { a: { seeds: 1, recruits: { a: 0, b: 1 } }, b: { seeds: 0, share: 0 } }";
+        assert!(conclusion(&report(0.1, chain), Lang::En).starts_with("K = 0: those who are brought bring"));
+        assert!(told(0.05).starts_with("K = 0.500: each wave of invitations is 50% smaller"));
+        assert!(told(0.05).ends_with("it would need `contacts` of 20 instead of 10."), "{}", told(0.05));
+        assert!(
+            told(0.1).starts_with("K = 1.00: each wave of invitations is about as large"),
+            "{}",
+            told(0.1)
+        );
+        assert!(told(0.15).starts_with("K = 1.50: each wave of invitations is 50% larger"));
+        assert!(told(0.15).contains("It would fade with"), "{}", told(0.15));
+        assert!(told(0.3).starts_with("K = 3.00: each wave of invitations is 3.00 times as large"));
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_by_name() {
+        let limited = report(0.05, "capacity: { total: 9 }, ban: { per_participant: 1e-3 }, market: 1e6");
+        for (lang, words) in [
+            (Lang::En, ["expectation", "the capacity", "the platform"]),
+            (Lang::Zh, ["期望值", "名额", "平台封禁"]),
+        ] {
+            let text = notes(&limited, lang).join("\n");
+            assert!(words.iter().all(|word| text.contains(word)), "{text}");
+        }
+        assert!(conclusion(&limited, Lang::En).contains("if nothing stops them"));
+        let free = notes(&report(0.05, "churn: 0"), Lang::En).join("\n");
+        assert!(free.contains("exact") && !free.contains("Left out"), "{free}");
+    }
+}

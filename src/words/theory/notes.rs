@@ -1,0 +1,73 @@
+//! What to know about the computation of a theory.
+
+use crate::study::theory::{Ignored, Theory, TheoryReport};
+use crate::words::Lang;
+use crate::words::number::{count, counted};
+
+/// What to know about the computation.
+#[must_use]
+pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
+    let theory = &report.theory;
+    let mut notes = vec![
+        lang.pick(
+            "K and all chances are those of an early member, who joins in the first step with every reward on offer and lives on the campaign's clock.",
+            "K 值与各项概率针对早期成员：在第一步加入，全部奖励仍有效，并经历活动的真实时间。",
+        )
+        .to_owned(),
+    ];
+    notes.push(accuracy(theory, lang));
+    if theory.k_genuine.is_some() {
+        notes.push(
+            lang.pick("K counts bonus hunters, who bring each other, too.", "K 值也包括互相带来的羊毛党。")
+                .to_owned(),
+        );
+    }
+    if theory.uncertain > 0 {
+        let (inputs, number) =
+            (counted(theory.uncertain as f64, "uncertain input"), count(theory.uncertain as f64));
+        let stand = if theory.uncertain == 1 { "stands at its median" } else { "stand at their medians" };
+        notes.push(lang.pick(format!("{inputs} {stand}."), format!("{number} 个不确定的输入取中位数。")));
+    }
+    notes
+}
+
+/// How far the expected course can be trusted.
+fn accuracy(theory: &Theory, lang: Lang) -> String {
+    if theory.exact {
+        return lang
+            .pick(
+                "The expected course is exact: the mean of endlessly many simulated campaigns.",
+                "预期进程是精确的：等于无穷多次模拟的平均值。",
+            )
+            .to_owned();
+    }
+    let mut text = String::new();
+    if theory.market.is_some() {
+        text.push_str(lang.pick(
+            "The market is followed in expectation, which is nearly right for many people.",
+            "市场容量按期望值计算，人数较多时误差很小。",
+        ));
+    }
+    if !theory.ignored.is_empty() {
+        let names: Vec<&str> = theory.ignored.iter().map(|what| ignored(*what, lang)).collect();
+        let names = names.join(lang.pick("; ", "；"));
+        let gap = if text.is_empty() { "" } else { lang.pick(" ", "") };
+        text.push_str(&lang.pick(
+            format!("{gap}Left out here, but not in `kfactor run`: {names}."),
+            format!("{gap}此处未考虑（`kfactor run` 会考虑）：{names}。"),
+        ));
+    }
+    text
+}
+
+fn ignored(what: Ignored, lang: Lang) -> &'static str {
+    match what {
+        Ignored::Budget => lang.pick("the budget (rewards stay on offer)", "预算（奖励一直有效）"),
+        Ignored::Stock => lang.pick("stocks (rewards stay on offer)", "库存（奖励一直有效）"),
+        Ignored::Capacity => lang.pick("the capacity (nobody is turned away)", "名额（没有人被拒）"),
+        Ignored::Overload => {
+            lang.pick("overload (too many members leave no faster)", "超负荷（成员过多时不会加速流失）")
+        }
+        Ignored::Ban => lang.pick("the platform (it never strikes)", "平台封禁（不会发生）"),
+    }
+}
