@@ -1,6 +1,6 @@
 //! What a scenario looks like to those who measure it.
 
-use super::{Quantity, Scenario, Trigger};
+use super::{Quantity, Scenario};
 use crate::metrics::{OtherLine, Shape};
 
 impl Scenario {
@@ -11,15 +11,11 @@ impl Scenario {
             let stages = &funnel[..funnel.len().saturating_sub(1)];
             stages.iter().map(|stage| stage.name.clone()).collect()
         };
-        let tier = |when: Trigger| match when {
-            Trigger::Invites(invites) => Some(invites),
-            _ => None,
-        };
         Shape {
             steps: self.clock.steps,
             step_minutes: self.clock.step_minutes,
             stages: self.segments.iter().map(|segment| before_last(&segment.funnel)).collect(),
-            tiers: self.incentive.iter().filter_map(|reward| tier(reward.when)).collect(),
+            tiers: self.incentive.iter().filter_map(|reward| reward.when.tier()).collect(),
             rules: self.incentive.iter().map(|reward| reward.name.clone()).collect(),
             other_lines: OtherLine::ALL.into_iter().filter(|line| self.costs_for(*line)).collect(),
             has_seeds: self.segments.iter().any(|segment| !segment.seeds.is_empty()),

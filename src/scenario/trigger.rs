@@ -319,6 +319,20 @@ impl Trigger {
         }
     }
 
+    /// The number of invitations at which it is one of several tiers, if it is.
+    #[must_use]
+    pub const fn tier(self) -> Option<u32> {
+        match self {
+            Trigger::Invites(invites) => Some(invites),
+            Trigger::Share
+            | Trigger::Join
+            | Trigger::Every(_)
+            | Trigger::Rank(_)
+            | Trigger::Lottery(_)
+            | Trigger::Pool(_) => None,
+        }
+    }
+
     /// Its number.
     #[must_use]
     pub fn number(mut self) -> Option<u32> {

@@ -3,7 +3,7 @@
 use super::known::{exceeds, few, is_zero, known};
 use crate::metrics::OtherLine;
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{Amount, Reward, Scenario, Trigger, WhenExhausted};
+use crate::scenario::{Amount, Reward, Scenario, WhenExhausted};
 use crate::units::Money;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -77,24 +77,17 @@ fn never_paid(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut 
     }
 }
 
-fn invites(reward: &Reward) -> Option<u32> {
-    match reward.when {
-        Trigger::Invites(invites) => Some(invites),
-        _ => None,
-    }
-}
-
 fn tier(reward: &Reward, before: &[Reward], path: &Path, findings: &mut Findings) {
-    let Some(number) = invites(reward) else {
+    let Some(number) = reward.when.tier() else {
         return;
     };
-    let same = before.iter().any(|other| invites(other) == Some(number));
+    let same = before.iter().any(|other| other.when.tier() == Some(number));
     findings.when(same, &path.key("when"), ProblemKind::SameTier { invites: number });
 }
 
 fn tiers_that_fall(rewards: &[Reward], root: &Path, findings: &mut Findings) {
     let mut tiers: Vec<(u32, usize)> =
-        rewards.iter().enumerate().filter_map(|(index, reward)| Some((invites(reward)?, index))).collect();
+        rewards.iter().enumerate().filter_map(|(index, reward)| Some((reward.when.tier()?, index))).collect();
     tiers.sort_unstable();
     for pair in tiers.windows(2) {
         let [(low, lower), (high, higher)] = [pair[0], pair[1]];

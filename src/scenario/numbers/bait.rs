@@ -38,28 +38,31 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         Fact::chance("Chance that who has earned it really claims it (1 when left out).").or(1.0);
     const STAYS: Fact =
         Fact::new(Meaning::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
-    walk.number("value", VALUE, Slot::Quantity(&mut reward.value));
-    let kind = reward.when.kind();
-    if let (Some(counted), Some(count)) = (kind.counts(), reward.when.number_mut()) {
+    // What is no number stands here too, so that a field that is added to a reward is named by the compiler.
+    let Reward { name: _, to: _, when, value, cost, cap, stock, redeem, if_stays_days, when_exhausted: _ } =
+        reward;
+    walk.number("value", VALUE, Slot::Quantity(value));
+    let kind = when.kind();
+    if let (Some(counted), Some(count)) = (kind.counts(), when.number_mut()) {
         let fact = Fact::new(counted.meaning(), Domain::MANY, kind.words());
         let fact = if counted == Counted::Mark { fact.lever(1e9) } else { fact };
         walk.within("when", |walk| walk.number(kind.word(), fact, Slot::Whole(count)));
     }
-    match &mut reward.cost {
+    match cost {
         Amount::Money(money) => walk.number("cost", COST, Slot::Quantity(money)),
         Amount::ShareOfPrice(part) => {
             let share = Fact { meaning: Meaning::Chance, domain: Domain::CHANCE, ..COST };
             walk.number("cost", share, Slot::Quantity(part));
         }
     }
-    if let Some(cap) = &mut reward.cap {
+    if let Some(cap) = cap {
         walk.number("cap", CAP, Slot::Whole(cap));
     }
-    if let Some(stock) = &mut reward.stock {
+    if let Some(stock) = stock {
         walk.number("stock", STOCK, Slot::Quantity(stock));
     }
-    walk.number("redeem", REDEEM, Slot::Quantity(&mut reward.redeem));
-    if let Some(age) = &mut reward.if_stays_days {
+    walk.number("redeem", REDEEM, Slot::Quantity(redeem));
+    if let Some(age) = if_stays_days {
         walk.number("if_stays", STAYS, Slot::Real(age));
     }
 }
@@ -69,10 +72,11 @@ fn price(walk: &mut Walk<'_>, price: &mut Price) {
     const STEP: Fact = Fact::money("How much it rises each time.").or(0.0);
     const EVERY: Fact =
         Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "After how many it rises.").or_absent();
-    let fixed = price.every == 1 && price.step == 0.0.into();
-    walk.number_or_all("start", fixed, START, Slot::Quantity(&mut price.start));
+    let Price { start, step, every } = price;
+    let fixed = *every == 1 && *step == 0.0.into();
+    walk.number_or_all("start", fixed, START, Slot::Quantity(start));
     if !fixed {
-        walk.number("step", STEP, Slot::Quantity(&mut price.step));
-        walk.number("every", EVERY, Slot::Large(&mut price.every));
+        walk.number("step", STEP, Slot::Quantity(step));
+        walk.number("every", EVERY, Slot::Large(every));
     }
 }

@@ -4,7 +4,8 @@ use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Contacts, Delay, Domain, Drive, Meaning, Quantity, Response, Scenario, Segment, Share, Stage, Stay,
+    Buys, Contacts, Delay, Domain, Drive, Meaning, Quantity, Response, Scenario, SeedWave, Segment, Share,
+    Stage, Stay,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -42,8 +43,9 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
         walk.within("buys", |walk| {
             const PER_DAY: Fact = Fact::chance("Chance that a member buys on a day.");
             const MARGIN: Fact = Fact::money("What one purchase leaves after its own costs, in money.");
-            walk.number("per_day", PER_DAY, Slot::Quantity(&mut buys.per_day));
-            walk.number("margin", MARGIN, Slot::Quantity(&mut buys.margin));
+            let Buys { per_day, margin } = buys;
+            walk.number("per_day", PER_DAY, Slot::Quantity(per_day));
+            walk.number("margin", MARGIN, Slot::Quantity(margin));
         });
     }
 }
@@ -63,8 +65,9 @@ fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {
             walk.number_or_all("<i>.count", true, COUNT, Slot::Quantity(&mut wave.count));
         }
         waves => walk.items(waves, |walk, wave| {
-            walk.number("at", AT, Slot::Real(&mut wave.at_days));
-            walk.number("count", COUNT, Slot::Quantity(&mut wave.count));
+            let SeedWave { at_days, count } = wave;
+            walk.number("at", AT, Slot::Real(at_days));
+            walk.number("count", COUNT, Slot::Quantity(count));
         }),
     });
     walk.number("inflow", INFLOW, Slot::Quantity(&mut segment.inflow));
@@ -82,8 +85,9 @@ fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
         "Mean wait until the next occasion to share; at once when left out.",
     )
     .or_absent();
+    let Share { drive, after_days, again } = share;
     walk.within("share", |walk| {
-        match &mut share.drive {
+        match drive {
             Drive::Plain(chance) => walk.here(PLAIN.lever(1.0), Slot::Quantity(chance)),
             Drive::Motives { content, social, reward } => {
                 walk.number("content", CONTENT.lever(1.0).followed(follows), Slot::Quantity(content));
@@ -94,9 +98,9 @@ fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
             }
         }
         if follows {
-            walk.number("again", AGAIN.lever(1.0), Slot::Quantity(&mut share.again));
+            walk.number("again", AGAIN.lever(1.0), Slot::Quantity(again));
         }
-        if let Some(after) = &mut share.after_days {
+        if let Some(after) = after_days {
             walk.number("after", AFTER.lever(f64::INFINITY).followed(follows), Slot::Quantity(after));
         }
     });

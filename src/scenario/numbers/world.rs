@@ -3,7 +3,9 @@
 use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
-use crate::scenario::{Ban, Community, DEFAULT_RUNS, DEFAULT_SEED, Domain, Event, Meaning, Scenario};
+use crate::scenario::{
+    Ban, Capacity, Community, Costs, DEFAULT_RUNS, DEFAULT_SEED, Domain, Event, Meaning, Novelty, Scenario,
+};
 use crate::units::MAX_PEOPLE;
 
 pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
@@ -22,10 +24,11 @@ pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     const PER_SEED: Fact = Fact::money("For every seed user.").or(0.0);
     const CAC: Fact =
         Fact::new(Meaning::Money, Domain::POSITIVE, "What a new user costs elsewhere.").or_absent();
+    let Costs { fixed, per_day, per_seed } = &mut scenario.costs;
     walk.within("costs", |walk| {
-        walk.number("fixed", FIXED, Slot::Quantity(&mut scenario.costs.fixed));
-        walk.number("per_day", PER_DAY, Slot::Quantity(&mut scenario.costs.per_day));
-        walk.number("per_seed", PER_SEED, Slot::Quantity(&mut scenario.costs.per_seed));
+        walk.number("fixed", FIXED, Slot::Quantity(fixed));
+        walk.number("per_day", PER_DAY, Slot::Quantity(per_day));
+        walk.number("per_seed", PER_SEED, Slot::Quantity(per_seed));
     });
     if let Some(cac) = &mut scenario.benchmark_cac {
         walk.within("benchmark", |walk| walk.number("cac", CAC, Slot::Quantity(cac)));
@@ -88,11 +91,12 @@ fn event(walk: &mut Walk<'_>, event: &mut Event) {
     const SHARE: Fact = Fact::factor("Factor on the chance to share.");
     const JOIN: Fact = Fact::factor("Factor on the chance to join.");
     const CHURN: Fact = Fact::factor("Factor on the chance to leave.");
-    walk.number("at", AT, Slot::Real(&mut event.at_days));
-    walk.number("for", FOR, Slot::Real(&mut event.for_days));
-    walk.number("share", SHARE, Slot::Quantity(&mut event.share));
-    walk.number("join", JOIN, Slot::Quantity(&mut event.join));
-    walk.number("churn", CHURN, Slot::Quantity(&mut event.churn));
+    let Event { at_days, for_days, share, join, churn } = event;
+    walk.number("at", AT, Slot::Real(at_days));
+    walk.number("for", FOR, Slot::Real(for_days));
+    walk.number("share", SHARE, Slot::Quantity(share));
+    walk.number("join", JOIN, Slot::Quantity(join));
+    walk.number("churn", CHURN, Slot::Quantity(churn));
 }
 
 fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
@@ -100,17 +104,18 @@ fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     const FLOOR: Fact = Fact::chance("What is left in the end, from 0 (default) to 1.").or(0.0);
     const TOTAL: Fact = Fact::new(Meaning::People, Domain::COUNT, "In all.").or_absent();
     const PER_HOUR: Fact = Fact::new(Meaning::PeoplePerHour, Domain::NON_NEGATIVE, "Per hour.").or_absent();
-    if let Some(novelty) = &mut scenario.novelty {
+    if let Some(Novelty { half_life_days, floor }) = &mut scenario.novelty {
         walk.within("novelty", |walk| {
-            walk.number("half_life", HALF_LIFE, Slot::Quantity(&mut novelty.half_life_days));
-            walk.number("floor", FLOOR, Slot::Quantity(&mut novelty.floor));
+            walk.number("half_life", HALF_LIFE, Slot::Quantity(half_life_days));
+            walk.number("floor", FLOOR, Slot::Quantity(floor));
         });
     }
+    let Capacity { total, per_hour } = &mut scenario.capacity;
     walk.within("capacity", |walk| {
-        if let Some(total) = &mut scenario.capacity.total {
+        if let Some(total) = total {
             walk.number("total", TOTAL, Slot::Quantity(total));
         }
-        if let Some(per_hour) = &mut scenario.capacity.per_hour {
+        if let Some(per_hour) = per_hour {
             walk.number("per_hour", PER_HOUR, Slot::Quantity(per_hour));
         }
     });
@@ -128,23 +133,26 @@ fn community(walk: &mut Walk<'_>, community: &mut Community) {
     const OVERLOAD: Fact =
         Fact::factor("Factor on the chance to leave while there are more members than that.");
     const PER_CARER_DAY: Fact = Fact::money("What one community manager costs per day.").or(0.0);
-    if let Some(size) = &mut community.group_size {
+    let Community { group_size, cost_per_group, carers, members_per_carer, overload, cost_per_carer_day } =
+        community;
+    if let Some(size) = group_size {
         walk.number("group_size", GROUP_SIZE, Slot::Large(size));
     }
-    walk.number("cost_per_group", PER_GROUP, Slot::Quantity(&mut community.cost_per_group));
-    if let Some(carers) = &mut community.carers {
+    walk.number("cost_per_group", PER_GROUP, Slot::Quantity(cost_per_group));
+    if let Some(carers) = carers {
         walk.number("carers", CARERS, Slot::Large(carers));
     }
-    walk.number("members_per_carer", MEMBERS, Slot::Quantity(&mut community.members_per_carer));
-    walk.number("overload", OVERLOAD, Slot::Quantity(&mut community.overload));
-    walk.number("cost_per_carer_day", PER_CARER_DAY, Slot::Quantity(&mut community.cost_per_carer_day));
+    walk.number("members_per_carer", MEMBERS, Slot::Quantity(members_per_carer));
+    walk.number("overload", OVERLOAD, Slot::Quantity(overload));
+    walk.number("cost_per_carer_day", PER_CARER_DAY, Slot::Quantity(cost_per_carer_day));
 }
 
 fn ban(walk: &mut Walk<'_>, ban: &mut Ban) {
     const HAZARD: Fact = Fact::chance("Risk per person who joins, for example `1e-5`.");
     const PAUSE: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long nobody can share.");
-    walk.number("per_participant", HAZARD, Slot::Quantity(&mut ban.per_participant));
-    if let Some(pause) = &mut ban.pause_days {
+    let Ban { per_participant, pause_days, delete_induced: _ } = ban;
+    walk.number("per_participant", HAZARD, Slot::Quantity(per_participant));
+    if let Some(pause) = pause_days {
         walk.within("then", |walk| walk.number("pause", PAUSE, Slot::Real(pause)));
     }
 }

@@ -1,7 +1,7 @@
 //! Sweeps that everybody wants, ready made.
 
 use crate::input::Override;
-use crate::scenario::{Scenario, Trigger};
+use crate::scenario::Scenario;
 
 /// Numbers of invitations that a task may ask for.
 const MARKS: [u32; 8] = [1, 2, 3, 4, 5, 6, 8, 10];
@@ -25,10 +25,7 @@ pub fn invites(scenario: &Scenario) -> Result<Override, NoPreset> {
         .incentive
         .iter()
         .enumerate()
-        .filter_map(|(index, reward)| match reward.when {
-            Trigger::Invites(mark) => Some((format!("incentive.{index}.invites"), mark)),
-            _ => None,
-        })
+        .filter_map(|(index, reward)| Some((format!("incentive.{index}.invites"), reward.when.tier()?)))
         .collect();
     match &tasks[..] {
         [] => Err(NoPreset::NoTask),
