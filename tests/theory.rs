@@ -7,7 +7,7 @@
 
 use kfactor::ensemble::{Plan, Silent};
 use kfactor::metrics::{Metric, Scalar, SegmentMetric, Series};
-use kfactor::scenario::{Capacity, Law, Scenario, Valid};
+use kfactor::scenario::{Capacity, Scenario, Valid};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
 use kfactor::study::theory::{Counts, Theory, theory};
@@ -59,10 +59,7 @@ fn lift_limits(scenario: &mut Scenario) {
     scenario.capacity = Capacity::default();
     scenario.community = None;
     scenario.ban = None;
-    for input in &mut scenario.inputs {
-        let median = input.law.median();
-        input.law = Law::Uniform { min: median, max: median };
-    }
+    scenario.settle();
     // What it expects of itself may name what is gone.
     scenario.expect.clear();
 }

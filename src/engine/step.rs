@@ -9,7 +9,7 @@ use super::population::Population;
 use super::record::Record;
 use super::rewards::{final_rewards, rewards};
 use crate::metrics::StopReason;
-use crate::model::Model;
+use crate::model::{BanModel, Model};
 use crate::rng::{Purpose, lane};
 use crate::terms::{Events, ban_chance, cause_of_stopping, shut_after};
 
@@ -98,13 +98,17 @@ fn leaving<P: Population>(at: Step<'_>, churn: f64, people: &mut P, record: &mut
     record.left(at.model, churn, left);
 }
 
-/// Point 10: members buy; a first purchase makes a buyer where no price has made one on arrival. (The price of joining is
-/// booked on arrival.)
+/// Point 10: members buy. (The price of joining is booked on arrival.)
 #[inline]
 fn value<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {
-    if !at.model.has_purchases {
-        return;
+    if at.model.has_purchases {
+        purchases(at, people, record);
     }
+}
+
+/// A first purchase makes a buyer where no price has made one on arrival.
+#[inline(never)]
+fn purchases<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {
     for (segment, part) in at.model.segments.iter().enumerate() {
         let Some(buys) = part.buys else { continue };
         let mut stream = at.stream(Purpose::Value, lane::of_segment(segment));
@@ -117,15 +121,28 @@ fn value<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {
 /// Point 11: the platform strikes with a chance that grows with the people who joined in this step.
 #[inline]
 fn platform<P: Population>(at: Step<'_>, people: &mut P, company: &mut Company, record: &mut Record<'_>) {
-    let joined = company.gate.joined_now();
-    let Some(ban) = at.model.ban.as_ref().filter(|_| joined > 0) else { return };
-    if !at.stream(Purpose::Platform, lane::ONLY).chance(ban_chance(ban, joined)) {
-        return;
+    if let Some(ban) = &at.model.ban
+        && company.gate.joined_now() > 0
+    {
+        perhaps_strike(at, ban, people, company, record);
     }
-    record.banned(at);
-    company.gate.shut(shut_after(ban, at.t));
-    if ban.delete_induced {
-        record.gone(people.delete_induced(at));
+}
+
+#[inline(never)]
+fn perhaps_strike<P: Population>(
+    at: Step<'_>,
+    ban: &BanModel,
+    people: &mut P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
+    let chance = ban_chance(ban, company.gate.joined_now());
+    if at.stream(Purpose::Platform, lane::ONLY).chance(chance) {
+        record.banned(at);
+        company.gate.shut(shut_after(ban, at.t));
+        if ban.delete_induced {
+            record.gone(people.delete_induced(at));
+        }
     }
 }
 

@@ -1,15 +1,6 @@
-//! What a row of the table of metrics says beside the name, and the words in which rows are written. The rows themselves
-//! are in `metric`.
+//! What a row of the table of metrics says beside name and definition, and the words in which it says so.
 
-use super::{Better, Totals, Unit};
-use crate::units::Money;
-
-/// What definitions look at.
-#[derive(Clone, Copy, Debug)]
-pub struct Counted<'a> {
-    /// The campaign itself.
-    pub campaign: &'a Totals,
-}
+use super::{Better, Unit};
 
 /// When a metric has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,95 +30,51 @@ pub enum Prominence {
     Files,
 }
 
-/// The value of a metric.
-pub(super) enum Value {
-    Count(u64),
-    Money(Money),
-    Number(f64),
-    Undefined,
-}
-
-/// A row of the table, but for the name.
+/// What a row says beside name and definition.
 #[derive(Clone, Copy)]
 pub(super) struct Facts {
     pub unit: Unit,
     pub better: Option<Better>,
     pub undefined: Undefined,
     pub prominence: Prominence,
-    define: fn(&Counted<'_>) -> Value,
 }
+
+/// People or events.
+pub(super) const COUNT: Facts = Facts::of(Unit::Count);
+/// An amount.
+pub(super) const MONEY: Facts = Facts::of(Unit::Money);
+/// A quotient.
+pub(super) const RATIO: Facts = Facts::of(Unit::Ratio).or(Undefined::NothingToDivideBy);
+/// The day of something that may never come.
+pub(super) const DAY: Facts = Facts::of(Unit::Days).or(Undefined::NeverCame);
+/// A share of those who joined that stays.
+pub(super) const STAYING: Facts = Facts::of(Unit::Share).more().or(Undefined::NothingToDivideBy);
+/// A cost per head.
+pub(super) const PRICE: Facts = MONEY.less().or(Undefined::Nobody).shown(Prominence::Happening);
 
 impl Facts {
     /// Of this unit, always defined, neither better nor worse, for the files.
-    const fn new(unit: Unit, define: fn(&Counted<'_>) -> Value) -> Facts {
-        let undefined = Undefined::Never;
-        Facts { unit, better: None, undefined, prominence: Prominence::Files, define }
+    const fn of(unit: Unit) -> Facts {
+        Facts { unit, better: None, undefined: Undefined::Never, prominence: Prominence::Files }
     }
 
+    /// More is better.
     pub const fn more(self) -> Facts {
         Facts { better: Some(Better::More), ..self }
     }
 
+    /// Less is better.
     pub const fn less(self) -> Facts {
         Facts { better: Some(Better::Less), ..self }
     }
 
+    /// Not always defined.
     const fn or(self, undefined: Undefined) -> Facts {
         Facts { undefined, ..self }
     }
 
+    /// For these readers.
     pub const fn shown(self, prominence: Prominence) -> Facts {
         Facts { prominence, ..self }
     }
-
-    /// What it comes to, money in major units; `NaN` where undefined.
-    pub fn value(&self, counted: &Counted<'_>, minor_per_major: f64) -> f64 {
-        match (self.define)(counted) {
-            Value::Count(count) => count as f64,
-            Value::Money(money) => money.minor() / minor_per_major,
-            Value::Number(number) if self.unit == Unit::Money => number / minor_per_major,
-            Value::Number(number) => number,
-            Value::Undefined => f64::NAN,
-        }
-    }
-}
-
-pub(super) const fn count(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Count, define)
-}
-
-pub(super) const fn money(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Money, define)
-}
-
-const fn share(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Share, define)
-}
-
-pub(super) const fn ratio(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Ratio, define).or(Undefined::NothingToDivideBy)
-}
-
-pub(super) const fn day(define: fn(&Counted<'_>) -> Value) -> Facts {
-    Facts::new(Unit::Days, define).or(Undefined::NeverCame)
-}
-
-pub(super) fn quotient(part: f64, whole: f64) -> Value {
-    if whole > 0.0 { Value::Number(part / whole) } else { Value::Undefined }
-}
-
-pub(super) fn per_head(money: Money, people: u64) -> Value {
-    if people > 0 { Value::Number(money.minor() / people as f64) } else { Value::Undefined }
-}
-
-pub(super) fn defined(number: Option<f64>) -> Value {
-    number.map_or(Value::Undefined, Value::Number)
-}
-
-pub(super) const fn stays(define: fn(&Counted<'_>) -> Value) -> Facts {
-    share(define).more().or(Undefined::NothingToDivideBy)
-}
-
-pub(super) const fn price(define: fn(&Counted<'_>) -> Value) -> Facts {
-    money(define).less().or(Undefined::Nobody).shown(Prominence::Happening)
 }

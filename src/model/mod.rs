@@ -244,6 +244,7 @@ impl Model {
     }
 
     /// Whether the chance to leave changes in time, by events or by overload.
+    #[inline]
     #[must_use]
     pub fn churn_varies(&self) -> bool {
         self.care.is_some() || !self.profile.churn.is_one()

@@ -32,6 +32,7 @@ impl ByStep {
     }
 
     /// The number of step `t`.
+    #[inline]
     #[must_use]
     pub fn at(&self, t: u32) -> f64 {
         if self.0.len() == 1 { self.0[0] } else { self.0[t as usize] }
@@ -44,9 +45,10 @@ impl ByStep {
     }
 
     /// Whether the number is 1 in every step.
+    #[inline]
     #[must_use]
     pub fn is_one(&self) -> bool {
-        self.0 == [1.0]
+        self.0.len() == 1 && self.0[0] == 1.0
     }
 }
 

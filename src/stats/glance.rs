@@ -40,7 +40,7 @@ const LANES: usize = 4;
 const EXPONENTS: usize = 32;
 
 impl<'a> Glance<'a> {
-    /// Looks at at most [`BLOCK`] values; `None` where one is not finite, or there is none.
+    /// Looks at 64 values at most; `None` where one is not finite, or there is none.
     #[must_use]
     #[inline]
     pub fn at(values: &'a [f64]) -> Option<Glance<'a>> {

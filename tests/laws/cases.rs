@@ -438,11 +438,11 @@ pub fn uncertain() -> Case {
     let mut people = sharer(15);
     let laws = [
         ("funnel.join", Law::LogitNormal { mu: -1.4, sigma: 0.3 }, 0.0, 1.0),
-        ("contacts", Law::Lognormal { mu: 1.4, sigma: 0.2 }, 0.0, f64::MAX),
+        ("contacts", Law::Lognormal { mu: 1.4, sigma: 0.2 }, 0.0, 1e6),
         ("share.again", Law::Beta { a: 4.0, b: 6.0 }, 0.0, 1.0),
         ("churn", Law::Uniform { min: 0.05, max: 0.2 }, 0.0, 1.0),
-        ("incentive.value", Law::Triangular { min: 2.0, mode: 4.0, max: 9.0 }, 0.0, f64::MAX),
-        ("share.after", Law::Normal { mean: 2.0, sd: 0.4 }, 0.2, f64::MAX),
+        ("incentive.value", Law::Triangular { min: 2.0, mode: 4.0, max: 9.0 }, 0.0, 1e6),
+        ("share.after", Law::Normal { mean: 2.0, sd: 0.4 }, 0.2, 365.0),
     ];
     let inputs: Vec<Input> = laws
         .into_iter()

@@ -1,0 +1,256 @@
+//! What is counted of a whole campaign, and the table of the metrics that are made of it: names, units, definitions and
+//! what else is to be known of each.
+//!
+//! To add a metric: a row here, and the count in [`Totals`] where there is none yet; its words in `words`; and where the
+//! engine counts.
+
+use super::facts::Prominence::{Always, Happening, Income, Lasting};
+use super::facts::{COUNT, DAY, Facts, MONEY, PRICE, RATIO, STAYING};
+use crate::units::Money;
+use std::borrow::Cow;
+
+/// What an engine has counted when a campaign is over. Counts of people are of genuine people unless they say
+/// otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    /// Seed users who joined.
+    pub seeds: u64,
+    /// Organic joiners.
+    pub organic: u64,
+    /// Joined by invitation.
+    pub referred: u64,
+    /// Bonus hunters who ever joined.
+    pub fake: u64,
+    /// Members at the end of the horizon.
+    pub members_end: u64,
+    /// New users (not seeds) still members at the end of the horizon.
+    pub retained: u64,
+    /// Most members at the end of a step.
+    pub peak_members: u64,
+    /// Expected share of joiners still members after 1, 7 and 30 days.
+    pub stayed: [f64; 3],
+    /// Members who shared at least once, bonus hunters included.
+    pub sharers: u64,
+    /// Times somebody shared.
+    pub shares: u64,
+    /// Contacts reached.
+    pub exposures: u64,
+    /// People who passed each funnel stage before the last.
+    pub stages: Vec<u64>,
+    /// Invitations accepted.
+    pub accepted: u64,
+    /// People turned away.
+    pub turned_away: u64,
+    /// Days by which half and nine tenths of the new users had joined.
+    pub reach: [Option<f64>; 2],
+    /// Rewards due.
+    pub rewards_due: u64,
+    /// Rewards paid.
+    pub rewards_paid: u64,
+    /// Promises broken.
+    pub broken_promises: u64,
+    /// Members who reached each tier.
+    pub reached: Vec<u64>,
+    /// Money for rewards.
+    pub reward_cost: Money,
+    /// Everything else that costs money.
+    pub other_cost: Money,
+    /// Money beyond budget or stock.
+    pub overspend: Money,
+    /// Day of the first exhaustion.
+    pub exhausted_day: Option<f64>,
+    /// People who paid.
+    pub buyers: u64,
+    /// Prices paid.
+    pub revenue: Money,
+    /// Margins of purchases.
+    pub margin: Money,
+    /// Reward money that bonus hunters got.
+    pub hunter_cost: Money,
+    /// Day of the first ban.
+    pub banned_day: Option<f64>,
+}
+
+impl Totals {
+    fn new_users(&self) -> u64 {
+        self.organic + self.referred
+    }
+
+    fn joined(&self) -> u64 {
+        self.seeds + self.new_users()
+    }
+
+    fn cost(&self) -> Money {
+        self.reward_cost + self.other_cost
+    }
+
+    fn profit(&self) -> Money {
+        self.revenue + self.margin - self.cost()
+    }
+}
+
+/// What definitions look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'a> {
+    /// The campaign itself.
+    pub campaign: &'a Totals,
+}
+
+/// The value of a metric.
+pub(super) enum Value {
+    Count(u64),
+    Money(Money),
+    Number(f64),
+    Undefined,
+}
+
+fn quotient(part: f64, whole: f64) -> Value {
+    if whole > 0.0 { Value::Number(part / whole) } else { Value::Undefined }
+}
+
+fn per_head(money: Money, people: u64) -> Value {
+    if people > 0 { Value::Number(money.minor() / people as f64) } else { Value::Undefined }
+}
+
+fn defined(number: Option<f64>) -> Value {
+    number.map_or(Value::Undefined, Value::Number)
+}
+
+/// Makes [`Metric`] of the rows: three groups in the order of the columns, with the funnel stages behind the first and
+/// the tiers behind the second.
+macro_rules! metrics {
+    ($($group:ident { $($(#[$doc:meta])* $Member:ident = $name:literal, $facts:expr => $define:expr;)+ })+) => {
+        /// A metric of a campaign, a column of `runs.csv`.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub enum Metric {
+            $($($(#[$doc])* $Member,)+)+
+            /// People who passed the funnel stage of this name, which is not the last: `stage_scan`.
+            Stage(String),
+            /// Members who reached so many invitations: `reached_3`.
+            Reached(u32),
+        }
+
+        $(pub(super) const $group: &[Metric] = &[$(Metric::$Member),+];)+
+
+        impl Metric {
+            /// What names of funnel stages begin with.
+            pub const STAGE: &str = "stage_";
+            /// What names of tiers begin with.
+            pub const REACHED: &str = "reached_";
+
+            /// The name in files and statements.
+            #[must_use]
+            pub fn name(&self) -> Cow<'static, str> {
+                Cow::Borrowed(match self {
+                    $($(Metric::$Member => $name,)+)+
+                    Metric::Stage(stage) => return Cow::Owned([Metric::STAGE, stage].concat()),
+                    Metric::Reached(tier) => return Cow::Owned(format!("{}{tier}", Metric::REACHED)),
+                })
+            }
+
+            /// What else is to be known of it.
+            pub(super) const fn facts(&self) -> Facts {
+                match self {
+                    $($(Metric::$Member => $facts,)+)+
+                    Metric::Stage(_) => COUNT,
+                    Metric::Reached(_) => COUNT.shown(Happening),
+                }
+            }
+
+            /// The definition; none of a funnel stage or a tier, which are counted one by one.
+            pub(super) const fn definition(&self) -> Option<fn(&Counted<'_>) -> Value> {
+                Some(match self {
+                    $($(Metric::$Member => $define,)+)+
+                    Metric::Stage(_) | Metric::Reached(_) => return None,
+                })
+            }
+        }
+    };
+}
+
+metrics! {
+    BEFORE_STAGES {
+        /// Seed users who joined.
+        Seeds = "seeds", COUNT => |t| Value::Count(t.campaign.seeds);
+        /// Organic joiners.
+        Organic = "organic", COUNT.shown(Happening) => |t| Value::Count(t.campaign.organic);
+        /// Joined by invitation.
+        Referred = "referred", COUNT.more() => |t| Value::Count(t.campaign.referred);
+        /// Bonus hunters who ever joined.
+        Fake = "fake", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.fake);
+        /// Organic joiners and those by invitation.
+        NewUsers = "new_users", COUNT.more().shown(Always) => |t| Value::Count(t.campaign.new_users());
+        /// People by invitation per member: K as it was realised.
+        K = "k", RATIO.more().shown(Always) => |t| {
+            quotient(t.campaign.referred as f64, t.campaign.joined() as f64)
+        };
+        /// All who joined per person who came unasked or as a seed.
+        Amplification = "amplification", RATIO.more() => |t| {
+            quotient(t.campaign.joined() as f64, (t.campaign.seeds + t.campaign.organic) as f64)
+        };
+        /// Members at the end of the horizon.
+        MembersEnd = "members_end", COUNT.more().shown(Always) => |t| Value::Count(t.campaign.members_end);
+        /// Most members at the end of a step.
+        PeakMembers = "peak_members", COUNT.more() => |t| Value::Count(t.campaign.peak_members);
+        /// Share of joiners still members after 1 day.
+        D1 = "d1", STAYING.shown(Lasting(1.0, 7.0)) => |t| Value::Number(t.campaign.stayed[0]);
+        /// Share of joiners still members after 7 days.
+        D7 = "d7", STAYING.shown(Lasting(7.0, f64::INFINITY)) => |t| Value::Number(t.campaign.stayed[1]);
+        /// Share of joiners still members after 30 days.
+        D30 = "d30", STAYING.shown(Lasting(30.0, f64::INFINITY)) => |t| Value::Number(t.campaign.stayed[2]);
+        /// Members who shared at least once, bonus hunters included.
+        Sharers = "sharers", COUNT.more().shown(Happening) => |t| Value::Count(t.campaign.sharers);
+        /// Times somebody shared.
+        Shares = "shares", COUNT => |t| Value::Count(t.campaign.shares);
+        /// Contacts reached.
+        Exposures = "exposures", COUNT => |t| Value::Count(t.campaign.exposures);
+    }
+    BEFORE_TIERS {
+        /// Invitations accepted.
+        Accepted = "accepted", COUNT => |t| Value::Count(t.campaign.accepted);
+        /// People turned away.
+        TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away);
+        /// Day by which half of the new users had joined.
+        Reach50 = "reach_50", DAY.shown(Happening) => |t| defined(t.campaign.reach[0]);
+        /// Day by which nine tenths of the new users had joined.
+        Reach90 = "reach_90", DAY => |t| defined(t.campaign.reach[1]);
+        /// Rewards due.
+        RewardsDue = "rewards_due", COUNT => |t| Value::Count(t.campaign.rewards_due);
+        /// Rewards paid.
+        RewardsPaid = "rewards_paid", COUNT => |t| Value::Count(t.campaign.rewards_paid);
+        /// Promises broken.
+        BrokenPromises = "broken_promises", COUNT.less() => |t| Value::Count(t.campaign.broken_promises);
+    }
+    AFTER_TIERS {
+        /// Money for rewards.
+        RewardCost = "reward_cost", MONEY.less() => |t| Value::Money(t.campaign.reward_cost);
+        /// Everything else that costs money.
+        OtherCost = "other_cost", MONEY.less() => |t| Value::Money(t.campaign.other_cost);
+        /// Rewards and everything else.
+        Cost = "cost", MONEY.less().shown(Always) => |t| Value::Money(t.campaign.cost());
+        /// Money beyond budget or stock.
+        Overspend = "overspend", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.overspend);
+        /// Day of the first exhaustion.
+        ExhaustedDay = "exhausted_day", DAY => |t| defined(t.campaign.exhausted_day);
+        /// Cost per new user.
+        Cac = "cac", PRICE.shown(Always) => |t| per_head(t.campaign.cost(), t.campaign.new_users());
+        /// Cost per new user who is still there at the end.
+        CacRetained = "cac_retained", PRICE => |t| per_head(t.campaign.cost(), t.campaign.retained);
+        /// Cost per person who paid.
+        CacPaying = "cac_paying", PRICE => |t| per_head(t.campaign.cost(), t.campaign.buyers);
+        /// Prices paid.
+        Revenue = "revenue", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.revenue);
+        /// Margins of purchases.
+        Margin = "margin", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.margin);
+        /// Revenue and margins less cost.
+        Profit = "profit", MONEY.more().shown(Income) => |t| Value::Money(t.campaign.profit());
+        /// Profit per cost.
+        Roi = "roi", RATIO.more().shown(Income) => |t| {
+            quotient(t.campaign.profit().minor(), t.campaign.cost().minor())
+        };
+        /// Reward money that bonus hunters got.
+        HunterCost = "hunter_cost", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.hunter_cost);
+        /// Day of the first ban.
+        BannedDay = "banned_day", DAY => |t| defined(t.campaign.banned_day);
+    }
+}
