@@ -37,7 +37,7 @@ pub(super) fn amount(value: f64, unit: Unit, decimals: usize, currency: &Currenc
     match unit {
         Unit::Money => money_with(value, decimals, currency),
         Unit::Share => format!("{}%", grouped(value * 100.0, decimals)),
-        _ => grouped(value, decimals),
+        Unit::Count | Unit::Ratio | Unit::Days => grouped(value, decimals),
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) fn decimals(se: f64, unit: Unit, currency: &Currency) -> usize {
     let needed = (-se.log10().floor()).clamp(0.0, 6.0) as usize;
     match unit {
         Unit::Money if needed > 0 => needed.max(usize::from(currency.minor_digits)),
-        _ => needed,
+        Unit::Money | Unit::Count | Unit::Share | Unit::Ratio | Unit::Days => needed,
     }
 }
 

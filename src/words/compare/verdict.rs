@@ -56,7 +56,11 @@ pub(super) fn praise(comparison: &Comparison, lang: Lang) -> String {
         }
         Measure::Metric(Metric::MembersEnd) => lang.pick("it has most members at the end", "期末成员最多"),
         Measure::Metric(Metric::Cost) => lang.pick("it costs least", "总成本最低"),
-        _ => lang.pick("it brings most new users", "新用户最多"),
+        Measure::Metric(Metric::NewUsers) => lang.pick("it brings most new users", "新用户最多"),
+        other @ (Measure::Metric(_) | Measure::Chance(_)) => {
+            let name = measure(other, lang);
+            return lang.pick(format!("it is best by “{name}”"), format!("“{name}”最优"));
+        }
     };
     sentence.to_owned()
 }
