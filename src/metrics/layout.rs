@@ -1,6 +1,7 @@
 //! Which numbers a replicate yields, and in which order: it follows from the shape of the campaign.
 
 use super::{Line, Metric, OtherLine, Series, Shape};
+use serde::Serialize;
 
 /// The numbers of a replicate, in order.
 #[derive(Clone, Debug)]
@@ -29,6 +30,15 @@ pub struct Layout {
     other_lines: [Option<usize>; OtherLine::ALL.len()],
     /// Minor units in a major unit of the currency.
     pub minor_per_major: f64,
+}
+
+/// A point in time.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TimePoint {
+    /// Index of the step at whose end the value is taken, from 0.
+    pub step: u32,
+    /// Days since the start at the end of that step.
+    pub day: f64,
 }
 
 /// The timeline has at most about so many points.

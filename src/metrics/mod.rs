@@ -27,7 +27,7 @@ mod unit;
 pub use columns::Columns;
 pub use cost::{Line, OtherLine};
 pub use facts::{Prominence, Undefined};
-pub use layout::Layout;
+pub use layout::{Layout, TimePoint};
 pub use ledger::{LedgerCell, LedgerMetric};
 pub use measure::measure;
 pub use risk::{Events, Risk};

@@ -3,12 +3,10 @@
 use super::inputs::shares;
 use super::remark::remarks;
 use super::risk::chances;
-use super::{
-    Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimePoint, TimeSeries, Timeline,
-};
+use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
 use crate::engine::Engine;
 use crate::ensemble::Ensemble;
-use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, Unit};
+use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, TimePoint, Unit};
 use crate::model::fit_retention;
 use crate::scenario::{Stay, Valid};
 use crate::stats;

@@ -13,7 +13,5 @@ mod spread;
 pub use inputs::InputShare;
 pub use question::{Question, report};
 pub use remark::Remark;
-pub use report::{
-    Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimePoint, TimeSeries, Timeline,
-};
+pub use report::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
 pub use risk::Chance;

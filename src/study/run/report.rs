@@ -4,7 +4,7 @@ use super::inputs::{self, InputShare};
 use super::remark::Remark;
 use super::risk::Chance;
 use crate::engine::Engine;
-use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, Unit};
+use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, TimePoint, Unit};
 use crate::scenario::Scenario;
 use crate::stats::{Summary, VarianceSplit};
 use crate::study::theory::Theory;
@@ -114,15 +114,6 @@ impl Timeline {
     pub fn series(&self, series: Series) -> Option<&TimeSeries> {
         self.series.iter().find(|known| known.series == series)
     }
-}
-
-/// A point in time.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct TimePoint {
-    /// Index of the step at whose end the value is taken, from 0.
-    pub step: u32,
-    /// Days since the start at the end of that step.
-    pub day: f64,
 }
 
 /// One quantity over time.

@@ -2,11 +2,11 @@
 //! and in the end.
 
 use super::behaviour::{Behaviour, Detail, MOST_STATES};
+use super::counts::Counts;
 use super::mean_field::MeanField;
-use crate::metrics::{Layout, Series};
+use crate::metrics::{Layout, Series, TimePoint};
 use crate::model::Model;
 use crate::scenario::Valid;
-use crate::study::run::TimePoint;
 use serde::Serialize;
 
 /// Expected numbers over time and in the end.
@@ -20,57 +20,6 @@ pub struct Course {
     pub segments: Vec<Counts>,
     /// Members who reach so many invitations, by the marks of the `invites` rules (those below 256).
     pub reached: Vec<(u32, f64)>,
-}
-
-/// Expected numbers of a segment; people are genuine except for `fake`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Counts {
-    /// Seed users.
-    pub seeds: f64,
-    /// Organic joiners.
-    pub organic: f64,
-    /// Joined by invitation.
-    pub referred: f64,
-    /// Bonus hunters.
-    pub fake: f64,
-    /// Members at the end.
-    pub members_end: f64,
-    /// Members who shared at least once.
-    pub sharers: f64,
-    /// Shares.
-    pub shares: f64,
-    /// Contacts reached.
-    pub exposures: f64,
-    /// Acceptances of what the segment's members offered.
-    pub accepted: f64,
-}
-
-impl Counts {
-    pub(super) fn plus(self, other: Counts) -> Counts {
-        Counts {
-            seeds: self.seeds + other.seeds,
-            organic: self.organic + other.organic,
-            referred: self.referred + other.referred,
-            fake: self.fake + other.fake,
-            members_end: self.members_end + other.members_end,
-            sharers: self.sharers + other.sharers,
-            shares: self.shares + other.shares,
-            exposures: self.exposures + other.exposures,
-            accepted: self.accepted + other.accepted,
-        }
-    }
-
-    /// Organic joiners and invitees.
-    #[must_use]
-    pub fn new_users(&self) -> f64 {
-        self.organic + self.referred
-    }
-
-    /// Everybody who joined.
-    #[must_use]
-    pub fn joined(&self) -> f64 {
-        self.seeds + self.new_users()
-    }
 }
 
 impl Course {

@@ -3,7 +3,7 @@
 //! the random ones in `S·(1-exp(-Λ/M))` (mean field), which is nearly right for large numbers.
 
 use super::behaviour::Behaviour;
-use super::course::Counts;
+use super::counts::Counts;
 use super::on_the_way::{Inviter, OnTheWay};
 use super::waiting::{Sharers, Waiting, fewer};
 use crate::model::{Model, SegmentModel};

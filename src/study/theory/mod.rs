@@ -9,6 +9,7 @@ mod acceptance;
 mod assemble;
 mod behaviour;
 mod concentration;
+mod counts;
 mod course;
 mod dual;
 mod extinction;
@@ -28,7 +29,8 @@ mod scalar;
 mod tally;
 mod waiting;
 
-pub use course::{Counts, Course};
+pub use counts::Counts;
+pub use course::Course;
 pub use growth::Growth;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
