@@ -1,5 +1,5 @@
 //! What is counted of a campaign, and how that becomes its outcome. Nothing here decides anything: the record is written to
-//! by the points of a step and read by nobody before the end.
+//! by the points of a step. Before the end only the members present, their peak and the next point of the timeline are read.
 
 mod funnel;
 mod ledger;

@@ -137,7 +137,8 @@ fn rewards() -> Vec<Reward> {
         ..Reward::new(kind.word(), Recipient::Inviter, kind.with(3), 5.0)
     };
     let mut rewards: Vec<Reward> = TriggerKind::ALL.into_iter().map(of).collect();
-    rewards.push(Reward::new("welcome", Recipient::Invitee, TriggerKind::Join.with(0), 2.0));
-    rewards[0].cost = Amount::ShareOfPrice(0.1.into());
+    // The last one, so that the list knows costs as money, which they are in nearly every scenario.
+    let welcome = Reward::new("welcome", Recipient::Invitee, TriggerKind::Join.with(0), 2.0);
+    rewards.push(Reward { cost: Amount::ShareOfPrice(0.1.into()), ..welcome });
     rewards
 }
