@@ -39,11 +39,11 @@ struct Facts {
     unit: Unit,
     course: Course,
     /// The metric that it amounts to in the end.
-    end: Option<Metric>,
+    end: Option<&'static Metric>,
     value: fn(&Moment) -> f64,
 }
 
-const fn row(unit: Unit, course: Course, end: Option<Metric>, value: fn(&Moment) -> f64) -> Facts {
+const fn row(unit: Unit, course: Course, end: Option<&'static Metric>, value: fn(&Moment) -> f64) -> Facts {
     Facts { unit, course, end, value }
 }
 
@@ -51,7 +51,7 @@ named! {
     /// A quantity of the timeline.
     Series: Facts {
         /// New users so far.
-        NewUsers = "new_users" => row(Unit::Count, Sum, Some(Metric::NewUsers), |at| at.new_users);
+        NewUsers = "new_users" => row(Unit::Count, Sum, Some(&Metric::NewUsers), |at| at.new_users);
         /// Members.
         Members = "members" => row(Unit::Count, State, None, |at| at.members);
         /// Shares since the point before.
@@ -59,9 +59,9 @@ named! {
         /// Invitations accepted since the point before.
         Accepted = "accepted" => row(Unit::Count, SincePoint, None, |at| at.accepted);
         /// Cost so far.
-        Cost = "cost" => row(Unit::Money, Sum, Some(Metric::Cost), |at| at.cost);
+        Cost = "cost" => row(Unit::Money, Sum, Some(&Metric::Cost), |at| at.cost);
         /// K as realised so far.
-        K = "k" => row(Unit::Ratio, State, Some(Metric::K), |at| at.k);
+        K = "k" => row(Unit::Ratio, State, Some(&Metric::K), |at| at.k);
         /// What is left of the budget, where there is one.
         BudgetLeft = "budget_left" => row(Unit::Money, State, None, |at| at.budget_left);
     }
@@ -89,11 +89,12 @@ impl Series {
     /// The metric that it amounts to in the end.
     #[must_use]
     pub fn end(self) -> Option<Metric> {
-        self.facts().end
+        self.facts().end.cloned()
     }
 
     /// The value at a moment.
     #[must_use]
+    #[inline]
     pub fn value(self, at: &Moment) -> f64 {
         (self.facts().value)(at)
     }
