@@ -1,4 +1,4 @@
-//! Laws of uncertain inputs: what a marketer may write where he is not sure of a number.
+//! Laws of uncertain inputs: what may be written where a number is not known for sure.
 
 use super::domain::Domain;
 use crate::problem::{Bounds, LawFault, ProblemKind};

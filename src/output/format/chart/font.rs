@@ -1,6 +1,6 @@
 //! The font of the charts: how wide text is, and the font itself for PNG.
 //!
-//! SVG text stays text: whoever opens the file sees it in Noto Sans SC or in the Chinese font of his computer.
+//! SVG text stays text: whoever opens the file sees it in Noto Sans SC or in the Chinese font of their computer.
 
 /// CSS font families, best first.
 pub(in crate::output) const FAMILIES: &str =
