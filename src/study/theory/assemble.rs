@@ -11,8 +11,27 @@ use super::{ClassTheory, SegmentTheory, Theory, concentration, course, extinctio
 use crate::model::{Model, StayClass};
 use crate::scenario::Valid;
 
-/// The theory at the medians of uncertain inputs.
-pub(super) fn theory(scenario: &Valid) -> Theory {
+/// The theory of a scenario, at the medians of its uncertain inputs.
+///
+/// ```
+/// use kfactor::scenario::Scenario;
+/// use kfactor::study::theory::theory;
+///
+/// let scenario = Scenario::from_yaml("
+/// name: Exam-prep poster
+/// days: 14
+/// seeds: 500
+/// share: 0.35
+/// contacts: 12
+/// join: 0.06
+/// ").unwrap();
+/// let theory = theory(&scenario);
+/// assert!((theory.k - 0.35 * 12.0 * 0.06).abs() < 1e-12);
+/// assert_eq!(theory.extinction, 1.0);
+/// assert!((theory.final_size.unwrap() - 500.0 / (1.0 - theory.k)).abs() < 1e-9);
+/// ```
+#[must_use]
+pub fn theory(scenario: &Valid) -> Theory {
     let model = Model::typical(scenario);
     let generation = Generation::new(&model);
     let mix = generation.mix();

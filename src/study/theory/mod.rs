@@ -29,6 +29,7 @@ mod scalar;
 mod tally;
 mod waiting;
 
+pub use assemble::theory;
 pub use counts::Counts;
 pub use course::Course;
 pub use growth::Growth;
@@ -37,7 +38,7 @@ pub use limits::Ignored;
 pub use question::Question;
 
 use crate::model::Model;
-use crate::scenario::{Scenario, Valid};
+use crate::scenario::Scenario;
 use generation::Generation;
 use serde::Serialize;
 
@@ -133,30 +134,6 @@ pub struct ClassTheory {
     pub daily_survival: f64,
     /// People whom one early member of this class brings.
     pub brings: f64,
-}
-
-/// The theory of a scenario, at the medians of its uncertain inputs.
-///
-/// ```
-/// use kfactor::scenario::Scenario;
-/// use kfactor::study::theory::theory;
-///
-/// let scenario = Scenario::from_yaml("
-/// name: Exam-prep poster
-/// days: 14
-/// seeds: 500
-/// share: 0.35
-/// contacts: 12
-/// join: 0.06
-/// ").unwrap();
-/// let theory = theory(&scenario);
-/// assert!((theory.k - 0.35 * 12.0 * 0.06).abs() < 1e-12);
-/// assert_eq!(theory.extinction, 1.0);
-/// assert!((theory.final_size.unwrap() - 500.0 / (1.0 - theory.k)).abs() < 1e-9);
-/// ```
-#[must_use]
-pub fn theory(scenario: &Valid) -> Theory {
-    assemble::theory(scenario)
 }
 
 /// The viral coefficient K alone, for whoever asks it of many designs.
