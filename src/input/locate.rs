@@ -127,6 +127,9 @@ fn is_about_the_key(kind: &ProblemKind) -> bool {
             | ProblemKind::NeedsJoinReward
             | ProblemKind::NeedsStock
             | ProblemKind::NeedsStart
+            | ProblemKind::CyclesNeedStep
+            | ProblemKind::CyclesAreForAll
+            | ProblemKind::AgainNeedsAfter
             | ProblemKind::NotWithTrigger { .. }
             | ProblemKind::BudgetForNothing
     )

@@ -1,7 +1,7 @@
 //! Response delays as chances per step.
 
 use super::part::Drawn;
-use crate::scenario::Delay;
+use crate::scenario::{ASSUMED_DELAY, Delay};
 
 /// The law of the number of whole steps an answer takes.
 #[derive(Clone, Debug)]
@@ -74,6 +74,7 @@ impl Law {
         match delay {
             Delay::None => Law::Fixed(0.0),
             Delay::Fixed(days) => Law::Fixed(drawn.of(days)),
+            Delay::Assumed => Law::Exponential(ASSUMED_DELAY),
             Delay::Exponential(mean) => Law::Exponential(drawn.of(mean)),
             Delay::Lognormal { median, sigma } => {
                 Law::Lognormal { mu: libm::log(drawn.of(median)), sigma: drawn.of(sigma) }

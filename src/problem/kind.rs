@@ -216,8 +216,16 @@ pub enum ProblemKind {
     },
     /// Weekdays matter, but nobody knows which day the campaign begins.
     NeedsStart,
+    /// Time goes in cycles (`delay: none`), and nobody knows how long one is.
+    CyclesNeedStep,
+    /// Time goes in cycles for some and not for others.
+    CyclesAreForAll,
+    /// An answer that takes no time.
+    DelayOfNothing,
 
     // --- people ---
+    /// Who shared waits again, but there is only one occasion, at the moment of joining.
+    AgainNeedsAfter,
     /// The funnel ends with something else than `join`.
     FunnelEnd {
         /// Its last stage.

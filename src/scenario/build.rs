@@ -8,7 +8,7 @@ use super::{
 use crate::units::{Currency, MINUTES_PER_DAY};
 
 impl Scenario {
-    /// A campaign of so many days, in steps of a day, with one segment `all` in which nothing happens yet.
+    /// A campaign of so many days, whose step is left to kfactor, with one segment `all` in which nothing happens yet.
     ///
     /// ```
     /// use kfactor::scenario::{Contacts, Drive, Scenario};
@@ -28,7 +28,7 @@ impl Scenario {
             name: name.into(),
             description: None,
             source: None,
-            clock: Clock { step_minutes: MINUTES_PER_DAY, steps: days, start: None },
+            clock: Clock { step_minutes: MINUTES_PER_DAY, steps: days, auto: true, start: None },
             currency: Currency::default(),
             runs: DEFAULT_RUNS,
             seed: DEFAULT_SEED,
@@ -68,7 +68,7 @@ impl Segment {
             contacts: Contacts::Poisson(nought()),
             funnel: vec![Stage { name: "join".to_owned(), pass: nought() }],
             join_reward: None,
-            delay: Delay::None,
+            delay: Delay::Assumed,
             stay: Stay::Churn(nought()),
             recruits: None,
             recruits_for_bait: None,

@@ -12,11 +12,46 @@ pub struct Clock {
     pub step_minutes: u32,
     /// Number of steps of the campaign.
     pub steps: u32,
+    /// Whether the length of a step is left to kfactor (`step: auto`); what stands above is then where the search begins
+    /// or what it has found.
+    pub auto: bool,
     /// Local date and time of step 0, when the scenario names one.
     pub start: Option<Start>,
 }
 
+/// The lengths that a step of its own choice can have, in minutes, the coarsest first.
+pub(crate) const LENGTHS: [u32; 14] = [1440, 720, 480, 360, 240, 180, 120, 60, 30, 20, 15, 10, 5, 1];
+
 impl Clock {
+    /// A campaign of so many days whose step is left to kfactor.
+    ///
+    /// # Errors
+    /// That it lasts no whole number of minutes, or too long.
+    pub(crate) fn auto(days: f64, start: Option<Start>) -> Result<Clock, ProblemKind> {
+        let coarsest = LENGTHS.into_iter().find(|minutes| Clock::steps_of(days, *minutes).is_ok());
+        let step_minutes = coarsest.unwrap_or(MINUTES_PER_DAY);
+        let steps = Clock::steps_of(days, step_minutes)?;
+        Ok(Clock { step_minutes, steps, auto: true, start })
+    }
+
+    /// A campaign of so many days instead, in the same steps unless they are left to kfactor.
+    ///
+    /// # Errors
+    /// That so many days are no whole number of steps, or too many.
+    pub(crate) fn lasting(&self, days: f64) -> Result<Clock, ProblemKind> {
+        if self.auto {
+            return Clock::auto(days, self.start);
+        }
+        Clock::steps_of(days, self.step_minutes).map(|steps| Clock { steps, ..*self })
+    }
+
+    /// The same campaign in steps of so many minutes; `None` where they do not make its days.
+    #[must_use]
+    pub fn in_steps_of(&self, minutes: u32) -> Option<Clock> {
+        let steps = Clock::steps_of(self.days(), minutes).ok()?;
+        Some(Clock { step_minutes: minutes, steps, ..*self })
+    }
+
     /// Length of a step in days.
     #[must_use]
     pub fn step_days(&self) -> f64 {

@@ -23,6 +23,8 @@ mod valid;
 mod world;
 
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};
+#[allow(unused_imports)]
+pub(crate) use clock::LENGTHS;
 pub use clock::{Clock, Start};
 pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};
 pub use domain::{Domain, Meaning};
@@ -31,7 +33,7 @@ pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
 pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
-pub use people::{Buys, Contacts, Delay, Drive, Response, SeedWave, Segment, Share, Stage, Stay};
+pub use people::{ASSUMED_DELAY, Buys, Contacts, Delay, Drive, Response, SeedWave, Segment, Share, Stage, Stay};
 pub use quantity::Quantity;
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};
@@ -91,4 +93,18 @@ pub struct Scenario {
     pub expect: Vec<Expectation>,
     /// Every uncertain number, in the order of the file; `inputs[i].id == i`.
     pub inputs: Vec<Input>,
+}
+
+impl Scenario {
+    /// Whether time goes in cycles (`delay: none`): whom a step wins brings others in the next one.
+    #[must_use]
+    pub fn is_in_cycles(&self) -> bool {
+        self.segments.iter().all(|segment| segment.delay == Delay::None)
+    }
+
+    /// Whether the time that an answer takes was assumed, at least for one segment.
+    #[must_use]
+    pub fn assumes_delay(&self) -> bool {
+        self.segments.iter().any(|segment| segment.delay == Delay::Assumed)
+    }
 }

@@ -51,7 +51,7 @@ pub struct SeedWave {
 pub struct Share {
     /// The chance to share on an occasion.
     pub drive: Drive,
-    /// Mean wait for an occasion in days; `None` (or 0): at once, in the step of joining.
+    /// Mean wait for an occasion in days; `None` (or 0): one occasion, at the moment of joining.
     pub after_days: Option<Quantity>,
     /// Probability to wait for another occasion after sharing.
     pub again: Quantity,
@@ -127,7 +127,9 @@ pub struct Stage {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Delay {
-    /// At once.
+    /// Nobody said: exponential with a mean of [`ASSUMED_DELAY`] days.
+    Assumed,
+    /// No time passes but the cycle: who accepts joins in the next step. For all segments or for none.
     None,
     /// Always the same.
     Fixed(Quantity),
@@ -148,6 +150,9 @@ pub enum Delay {
         shape: Quantity,
     },
 }
+
+/// Mean days of an answer where a scenario says nothing.
+pub const ASSUMED_DELAY: f64 = 1.0;
 
 /// How long a member stays.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -2,7 +2,7 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    NonNegative, Num, Positive, Read, Reader, Span, Wait, either_schema, keys, plain_map, read_keys,
+    NonNegative, Num, Positive, Read, Reader, Span, Wait, either_schema, keys, plain_map, read_keys, word_schema,
 };
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Delay;
@@ -31,22 +31,7 @@ impl Read for RawDelay {
 }
 either_schema!(RawDelay, "A duration, `none`, or a law.", Num<Wait>, NoDelay, LawOfDelay);
 
-/// The word `none`.
-struct NoDelay;
-
-impl schemars::JsonSchema for NoDelay {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "NoDelay".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "const": "none" })
-    }
-}
+word_schema!(NoDelay, "none");
 
 keys! {
     /// How long an invitee takes to answer.

@@ -126,7 +126,7 @@ impl Resolver {
             join_reward: person
                 .key(|p| p.join_reward.as_ref())
                 .map(|response| self.response(response, &path.key("join_reward"))),
-            delay: person.key(|p| p.delay.as_ref()).map_or(Delay::None, |delay| self.delay(delay, path)),
+            delay: person.key(|p| p.delay.as_ref()).map_or(Delay::Assumed, |delay| self.delay(delay, path)),
             stay: if fake { Stay::Churn(Quantity::Known(1.0)) } else { self.stay(person, path) },
             recruits: recruits.and_then(|weights| self.recruits(weights, &path.key("recruits"), names)),
             recruits_for_bait: for_bait

@@ -6,6 +6,7 @@
 
 use super::ban::RawBan;
 use super::budget::RawBudget;
+use super::clock::RawStep;
 use super::capacity::RawCapacity;
 use super::community::RawCommunity;
 use super::costs::{RawBenchmark, RawCosts};
@@ -18,7 +19,7 @@ use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::RawReward;
 use crate::input::read::{
-    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Step, Text, Uncertain, Whole,
+    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Text, Uncertain, Whole,
     keys, plain_map,
 };
 use crate::problem::{Findings, Path};
@@ -35,7 +36,7 @@ keys! {
         /// Where the numbers come from.
         source: Text,
         days: Certain<Horizon>,
-        step: Certain<Step>,
+        step: RawStep,
         /// When it begins: `2026-03-02` or `2026-03-02 20:00`; hours and weekdays count from here.
         start: Date,
         /// Currency of every amount, for example `CNY` (default).

@@ -117,3 +117,25 @@ macro_rules! either_schema {
     };
 }
 pub(crate) use either_schema;
+
+/// A word that can stand where something else is usual, for the schema.
+macro_rules! word_schema {
+    ($name:ident, $word:literal) => {
+        struct $name;
+
+        impl schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "const": $word })
+            }
+        }
+    };
+}
+pub(crate) use word_schema;

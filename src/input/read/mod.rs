@@ -14,7 +14,7 @@ mod typed;
 mod word;
 
 pub(crate) use date::Date;
-pub(crate) use keys::{ReadKeys, either_schema, keys, number_or, plain_map, read_keys};
+pub(crate) use keys::{ReadKeys, either_schema, keys, number_or, plain_map, read_keys, word_schema};
 pub(crate) use list::Named;
 pub(crate) use number::{Certain, Num, Number, Whole, looks_like_number};
 pub(crate) use points::Points;

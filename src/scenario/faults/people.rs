@@ -2,7 +2,7 @@
 
 use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{Contacts, Drive, Quantity, Recipient, Response, Scenario, Segment, Stay, Trigger};
+use crate::scenario::{Contacts, Delay, Drive, Quantity, Recipient, Response, Scenario, Segment, Share, Stay, Trigger};
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("segments");
@@ -44,6 +44,7 @@ impl Looking<'_> {
     fn all(&mut self) {
         self.waves();
         self.share();
+        self.delay();
         self.contacts();
         self.funnel();
         self.stay();
@@ -71,6 +72,19 @@ impl Looking<'_> {
             let path = self.path.key("share");
             self.findings.when(self.segment.fake && moved, &path, ProblemKind::FakeNeverShares);
         }
+        let Share { after_days, again, .. } = &self.segment.share;
+        let once = after_days.as_ref().is_none_or(is_zero) && !is_zero(again);
+        let path = self.path.key("share").key("again");
+        self.findings.when(once && !self.scenario.is_in_cycles(), &path, ProblemKind::AgainNeedsAfter);
+    }
+
+    fn delay(&mut self) {
+        let path = self.path.key("delay");
+        let delay = &self.segment.delay;
+        let alone = *delay == Delay::None && !self.scenario.is_in_cycles();
+        self.findings.when(alone, &path, ProblemKind::CyclesAreForAll);
+        let nothing = matches!(delay, Delay::Fixed(days) if is_zero(days));
+        self.findings.when(nothing, &path, ProblemKind::DelayOfNothing);
     }
 
     fn response(&mut self, response: &Response, path: &Path) {

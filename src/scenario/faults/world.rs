@@ -14,6 +14,8 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let steps = u64::from(clock.steps);
     let kind = ProblemKind::TooManySteps { steps, limit: MAX_STEPS };
     findings.when(steps > MAX_STEPS, &root.key("days"), kind);
+    let cycles = scenario.is_in_cycles() && !scenario.segments.is_empty();
+    findings.when(cycles && clock.auto, &root.key("delay"), ProblemKind::CyclesNeedStep);
     let unknown = scenario.weekdays.is_some() && clock.start.is_none();
     findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
     events(scenario, findings);

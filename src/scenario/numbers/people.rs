@@ -223,7 +223,7 @@ fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
     const fn span(words: &'static str) -> Fact {
         Fact::new(Meaning::Days, Domain::SPAN, words)
     }
-    const FIXED: Fact = Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").or(0.0);
+    const FIXED: Fact = Fact::new(Meaning::Days, Domain::SPAN, "Always so long.").or_absent();
     const EXPONENTIAL: Fact = span("Exponential with this mean.");
     const MEDIAN: Fact = span("Time by which half of the answers have come.");
     const SIGMA: Fact = Fact::new(
@@ -235,7 +235,7 @@ fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
     const SHAPE: Fact =
         Fact::new(Meaning::Shape, Domain::POSITIVE, "Below 1: many quick answers and a long tail.");
     match delay {
-        Delay::None => {}
+        Delay::Assumed | Delay::None => {}
         Delay::Fixed(days) => walk.number_or_all("fixed", true, FIXED, Slot::Quantity(days)),
         Delay::Exponential(mean) => walk.number("exponential", EXPONENTIAL, Slot::Quantity(mean)),
         Delay::Lognormal { median, sigma } => walk.within("lognormal", |walk| {

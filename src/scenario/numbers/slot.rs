@@ -44,7 +44,7 @@ impl Slot<'_> {
         match self {
             Slot::Days(clock) => {
                 let days = domain.accept(number)?;
-                Clock::steps_of(days, clock.step_minutes).map(|_| days)
+                clock.lasting(days).map(|_| days)
             }
             // That nought is no step is told like any other step that does not divide a day.
             Slot::Step(clock) => {
@@ -63,9 +63,15 @@ impl Slot<'_> {
             Slot::Real(real) => *real = number,
             Slot::Whole(whole) => *whole = number.round() as u32,
             Slot::Large(large) => *large = number.round() as u64,
-            Slot::Days(clock) => clock.steps = (number / clock.step_days()).round() as u32,
+            Slot::Days(clock) => {
+                *clock = clock.lasting(number).unwrap_or(Clock {
+                    steps: (number / clock.step_days()).round() as u32,
+                    ..*clock
+                });
+            }
             Slot::Step(clock) => {
                 let days = clock.days();
+                clock.auto = false;
                 clock.step_minutes = (number * f64::from(MINUTES_PER_DAY)).round() as u32;
                 clock.steps = (days / clock.step_days()).round() as u32;
             }

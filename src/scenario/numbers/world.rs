@@ -40,9 +40,10 @@ fn simulation(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     const STEP: Fact = Fact::new(
         Meaning::Days,
         Domain::SPAN,
-        "Length of a step of the simulation, from `1m` to `1d` (default); must divide a day.",
+        "Length of a step of the simulation, from `1m` to `1d`; must divide a day. `auto` (default): as fine as the \
+         course needs.",
     )
-    .or(1.0);
+    .or_absent();
     const RUNS: Fact = Fact::new(
         Meaning::Count,
         Domain::whole_from(1, 1_000_000_000),

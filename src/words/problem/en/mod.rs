@@ -148,6 +148,22 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "times count from the start; make `days` larger or this earlier".into(),
         ),
         P::NeedsStart => say("`weekdays` matter only when it is known on which day the campaign begins", "add `start`, for example `start: 2026-03-02`"),
+        P::CyclesNeedStep => say(
+            "`delay: none` counts in cycles, and it is not said how long one is",
+            "write `step` beside it, for example `step: 1d`; or say how long an answer takes, for example `delay: { exponential: 12h }`",
+        ),
+        P::CyclesAreForAll => say(
+            "`delay: none` counts in cycles, for the whole campaign or not at all",
+            "give every segment `delay: none`, or this one a time, for example `delay: { exponential: 12h }`",
+        ),
+        P::DelayOfNothing => say(
+            "an answer takes some time",
+            "give a time above 0, for example `delay: 5m`; `delay: none` with a `step` counts in cycles as textbooks do",
+        ),
+        P::AgainNeedsAfter => say(
+            "without `after` there is one occasion to share, at the moment of joining, and never `again`",
+            "say how long members wait for an occasion, for example `after: 1d`; or delete `again`",
+        ),
         P::FunnelEnd { last } => w(
             format!("the last stage of the funnel must be called `join`, not `{last}`"),
             "",

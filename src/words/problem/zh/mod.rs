@@ -142,6 +142,22 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NeedsStart => {
             say("要知道活动从星期几开始，`weekdays` 才有意义", "请加上 `start`，例如 `start: 2026-03-02`")
         }
+        P::CyclesNeedStep => say(
+            "`delay: none` 按轮计算（一步就是一轮），但没有写一轮有多长",
+            "请同时写 `step`，例如 `step: 1d`；或写明好友多久回应，例如 `delay: { exponential: 12h }`",
+        ),
+        P::CyclesAreForAll => say(
+            "`delay: none` 按轮计算，要么整个活动都用，要么都不用",
+            "请给每个人群都写 `delay: none`，或给这个人群写一个时间，例如 `delay: { exponential: 12h }`",
+        ),
+        P::DelayOfNothing => say(
+            "好友回应总要一点时间",
+            "请写大于 0 的时间，例如 `delay: 5m`；想像教科书那样按轮计算，请写 `delay: none` 和 `step`",
+        ),
+        P::AgainNeedsAfter => say(
+            "没有 `after` 时，只在加入的那一刻有一次分享机会，谈不上 `again`",
+            "请写明多久会有一次分享机会，例如 `after: 1d`；或删掉 `again`",
+        ),
         P::FunnelEnd { last } => w(
             format!("漏斗的最后一步必须叫 `join`，而不是 `{last}`"),
             "",
