@@ -2,7 +2,7 @@
 //! in time. The engine reads these chances for the offers of the moment, the theory for all of them.
 
 use super::motive::join_chances;
-use super::{Model, RuleModel, SegmentModel, StayClass};
+use super::{Model, RuleModel, SegmentModel};
 use crate::scenario::Recipient;
 
 /// The chances under some offers, by segment.
@@ -116,20 +116,5 @@ impl Model {
     #[must_use]
     pub fn taken(&self, t: u32, drive: f64) -> f64 {
         (drive * self.profile.share.at(t)).clamp(0.0, 1.0)
-    }
-}
-
-impl StayClass {
-    /// Chance to leave within a step whose circumstances multiply the plain one by `factor`.
-    #[inline]
-    #[must_use]
-    pub fn leaving(&self, factor: f64) -> f64 {
-        (self.churn.p() * factor).min(1.0)
-    }
-
-    /// Chance to leave within so many steps under the plain churn.
-    #[must_use]
-    pub fn leaving_within(&self, steps: f64) -> f64 {
-        -libm::expm1(steps * libm::log1p(-self.churn.p()))
     }
 }

@@ -2,37 +2,68 @@
 
 use super::part::Drawn;
 use crate::scenario::{ASSUMED_DELAY, Delay};
+use crate::stats::lower_gamma;
 
-/// The law of the number of whole steps an answer takes.
+/// The law of the number of steps between an invitation and the joining: of an answer that takes `D` and was asked for at
+/// the moment `u` (0 to 1) of a step these are `⌊u + D/step⌋`, in the step of the invitation none.
 #[derive(Clone, Debug)]
 pub struct DelayBins {
-    /// `cumulative[k]`: chance that the answer takes at most `k` whole steps; within the horizon.
+    /// `cumulative[k]`: chance that they are at most `k`; within the horizon.
     cumulative: Vec<f64>,
+}
+
+/// When in a step an answer is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Asked {
+    /// At any moment.
+    Anytime,
+    /// At this moment (0 to 1).
+    At(f64),
+    /// Time goes in cycles: who accepts in one joins in the next.
+    InCycles,
 }
 
 impl DelayBins {
     /// The chances of `delay` on a grid of steps of `step_days`; a campaign has `steps` of them.
-    pub(super) fn compile(delay: &Delay, drawn: &Drawn<'_>, step_days: f64, steps: u32) -> DelayBins {
+    pub(super) fn compile(
+        delay: &Delay,
+        drawn: &Drawn<'_>,
+        step_days: f64,
+        steps: u32,
+        asked: Asked,
+    ) -> DelayBins {
         let law = Law::of(delay, drawn);
         let mut cumulative = Vec::new();
+        let mut before = 0.0;
         for bin in 0..steps.max(1) {
-            let below = law.below(f64::from(bin + 1) * step_days);
-            cumulative.push(below);
-            if below >= 1.0 {
+            let end = f64::from(bin + 1) * step_days;
+            let below = match asked {
+                Asked::Anytime => {
+                    let until = law.mean_below(end);
+                    let mean = (until - before) / step_days;
+                    before = until;
+                    mean
+                }
+                Asked::At(moment) => law.below(end - moment * step_days),
+                Asked::InCycles => f64::from(u8::from(bin > 0)),
+            };
+            // Rising, whatever rounding makes of the last digits.
+            cumulative.push(below.clamp(cumulative.last().copied().unwrap_or(0.0), 1.0));
+            if below >= 1.0 - 1e-15 {
                 break;
             }
         }
         DelayBins { cumulative }
     }
 
-    /// Chance that the answer takes at most `bins` whole steps.
+    /// Chance that at most `bins` steps lie between.
     #[must_use]
     pub fn within(&self, bins: u32) -> f64 {
         let last = self.cumulative.len() - 1;
         self.cumulative[(bins as usize).min(last)]
     }
 
-    /// Chance that the answer takes exactly `bin` whole steps.
+    /// Chance that exactly `bin` steps lie between.
     #[must_use]
     pub fn exactly(&self, bin: usize) -> f64 {
         match bin {
@@ -54,10 +85,12 @@ impl DelayBins {
         self.cumulative.partition_point(|&below| below <= u).min(self.cumulative.len() - 1)
     }
 
-    /// Whether every answer comes in the same step.
+    /// The only number of steps there is.
     #[must_use]
-    pub fn is_immediate(&self) -> bool {
-        self.cumulative.len() == 1
+    pub fn only(&self) -> Option<u32> {
+        let last = self.cumulative.len() - 1;
+        let certain = self.cumulative[last] >= 1.0 && (last == 0 || self.cumulative[last - 1] == 0.0);
+        certain.then_some(last as u32)
     }
 }
 
@@ -72,6 +105,7 @@ enum Law {
 impl Law {
     fn of(delay: &Delay, drawn: &Drawn<'_>) -> Law {
         match delay {
+            // In cycles nobody asks how long.
             Delay::None => Law::Fixed(0.0),
             Delay::Fixed(days) => Law::Fixed(drawn.of(days)),
             Delay::Assumed => Law::Exponential(ASSUMED_DELAY),
@@ -82,6 +116,24 @@ impl Law {
             Delay::Weibull { scale, shape } => {
                 Law::Weibull { scale: drawn.of(scale), shape: drawn.of(shape) }
             }
+        }
+    }
+
+    /// `∫ below` from 0 to `days`.
+    fn mean_below(&self, days: f64) -> f64 {
+        match *self {
+            Law::Fixed(delay) => (days - delay).max(0.0),
+            Law::Exponential(mean) if mean > 0.0 => days + mean * libm::expm1(-days / mean),
+            Law::Lognormal { mu, sigma } if sigma > 0.0 => {
+                let normal = |z: f64| 0.5 * libm::erfc(-z / std::f64::consts::SQRT_2);
+                let z = (libm::log(days) - mu) / sigma;
+                days * normal(z) - libm::exp(mu + 0.5 * sigma * sigma) * normal(z - sigma)
+            }
+            Law::Lognormal { mu, .. } => (days - libm::exp(mu)).max(0.0),
+            Law::Weibull { scale, shape } => {
+                days - scale / shape * lower_gamma(1.0 / shape, libm::pow(days / scale, shape))
+            }
+            Law::Exponential(_) => days,
         }
     }
 
@@ -107,36 +159,67 @@ mod tests {
     use super::super::part::Part;
     use super::*;
 
-    fn bins(delay: &Delay, step_days: f64) -> DelayBins {
-        Part::new(None, &[], |drawn| DelayBins::compile(delay, drawn, step_days, 200)).value
+    fn asked(delay: &Delay, step_days: f64, asked: Asked) -> DelayBins {
+        Part::new(None, &[], |drawn| DelayBins::compile(delay, drawn, step_days, 400, asked)).value
+    }
+
+    fn laws() -> [Delay; 5] {
+        [
+            Delay::Assumed,
+            Delay::Fixed(0.3.into()),
+            Delay::Lognormal { median: 0.4.into(), sigma: 1.2.into() },
+            Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() },
+            Delay::Weibull { scale: 0.6.into(), shape: 9.0.into() },
+        ]
+    }
+
+    /// The chances for a moment that may be any are the mean of those for the moments.
+    #[test]
+    fn any_moment_is_the_mean_of_all_moments() {
+        for delay in laws() {
+            for step_days in [1.0, 0.25] {
+                let any = asked(&delay, step_days, Asked::Anytime);
+                const MOMENTS: usize = 4_000;
+                let moments: Vec<DelayBins> = (0..MOMENTS)
+                    .map(|m| asked(&delay, step_days, Asked::At((m as f64 + 0.5) / MOMENTS as f64)))
+                    .collect();
+                for bin in 0..6 {
+                    let mean = moments.iter().map(|bins| bins.within(bin)).sum::<f64>() / MOMENTS as f64;
+                    assert!((any.within(bin) - mean).abs() < 3e-4, "{delay:?} {bin}: {} {mean}", any.within(bin));
+                }
+            }
+        }
+    }
+
+    /// `E⌊U + D/step⌋` is the mean of the delay in steps, whatever the step.
+    #[test]
+    fn the_mean_time_does_not_depend_on_the_step() {
+        for (delay, mean) in [(Delay::Exponential(0.5.into()), 0.5), (Delay::Fixed(0.3.into()), 0.3)] {
+            for step_days in [1.0, 0.5, 0.125] {
+                let bins = asked(&delay, step_days, Asked::Anytime);
+                let steps: f64 = (0..400).map(|bin| bin as f64 * bins.exactly(bin)).sum();
+                assert!((steps * step_days - mean).abs() < 1e-9, "{delay:?} {step_days}");
+            }
+        }
     }
 
     #[test]
-    fn fixed_delays_fall_into_one_bin() {
+    fn a_known_moment_and_a_known_delay_leave_nothing_to_chance() {
         let quarter = 1.0 / 96.0;
-        let bins = bins(&Delay::Fixed((3.0 * quarter).into()), quarter);
-        assert_eq!((bins.exactly(2), bins.exactly(3), bins.exactly(4)), (0.0, 1.0, 0.0));
-    }
-
-    #[test]
-    fn no_delay_is_immediate() {
-        assert!(bins(&Delay::None, 1.0).is_immediate());
+        let bins = asked(&Delay::Fixed((3.0 * quarter).into()), quarter, Asked::At(0.0));
+        assert_eq!(bins.only(), Some(3));
+        assert_eq!(asked(&Delay::None, 1.0, Asked::InCycles).only(), Some(1));
+        assert_eq!(asked(&Delay::Assumed, 1.0, Asked::Anytime).only(), None);
     }
 
     #[test]
     fn bins_are_found_by_their_chances() {
-        let bins = bins(&Delay::Exponential(2.0.into()), 0.25);
-        for bin in [0, 1, 5, 40] {
-            let inside = bins.within(bin) - 1e-12;
-            assert_eq!(bins.bin_of(inside), bin as usize);
+        for delay in laws() {
+            let bins = asked(&delay, 0.25, Asked::Anytime);
+            for bin in [0, 1, 2, 5].into_iter().filter(|bin| bins.exactly(*bin) > 1e-9) {
+                let inside = bins.within(bin as u32) - 1e-12;
+                assert_eq!(bins.bin_of(inside), bin, "{delay:?}");
+            }
         }
-        let sum: f64 = (0..200).map(|bin| bins.exactly(bin)).sum();
-        assert!((sum - bins.within(199)).abs() < 1e-12);
-    }
-
-    #[test]
-    fn lognormal_has_its_median() {
-        let bins = bins(&Delay::Lognormal { median: 2.0.into(), sigma: 1.2.into() }, 0.5);
-        assert!((bins.within(3) - 0.5).abs() < 1e-12);
     }
 }

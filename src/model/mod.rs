@@ -13,6 +13,8 @@ mod progress;
 mod retention;
 mod rule;
 mod segment;
+mod stay;
+mod stint;
 mod trigger;
 
 pub use behaviour::{Behaviour, Chances};
@@ -24,7 +26,9 @@ pub use profile::Profile;
 pub use progress::Progress;
 pub use retention::{Retention, fit_retention};
 pub use rule::{RuleModel, UnitCost};
-pub use segment::{ContactLaw, ContactPart, SegmentModel, StayClass};
+pub use segment::{ContactLaw, ContactPart, SegmentModel, Wave};
+pub use stay::{Since, StayClass};
+pub use stint::{Span, Stint};
 pub use trigger::{Earned, Finale, Looks};
 
 use crate::scenario::{Budget, Quantity, Valid, WhenExhausted};
@@ -38,6 +42,8 @@ pub struct Model {
     pub steps: u32,
     /// Length of a step in days.
     pub step_days: f64,
+    /// Whether time goes in cycles: whom a step wins brings others in the next one.
+    pub in_cycles: bool,
     /// Factors that depend on the clock alone.
     pub profile: Profile,
     /// Kinds of people.
@@ -121,8 +127,8 @@ pub struct Groups {
 pub struct BanModel {
     /// Hazard per person who joins.
     pub hazard: f64,
-    /// Steps of pause; `None`: for good.
-    pub pause_steps: Option<u32>,
+    /// Steps of pause, not always whole; `None`: for good.
+    pub pause_steps: Option<f64>,
     /// Whether members brought by invitation are deleted.
     pub delete_induced: bool,
 }
@@ -177,6 +183,7 @@ impl Model {
         Model {
             steps: clock.steps,
             step_days,
+            in_cycles: scenario.is_in_cycles(),
             profile,
             patience: scenario.patience.value(drawn),
             market: scenario.market.as_ref().map(|market| people(market).max(seeds)),
@@ -207,7 +214,7 @@ impl Model {
             }),
             ban: scenario.ban.as_ref().map(|ban| BanModel {
                 hazard: ban.per_participant.value(drawn),
-                pause_steps: ban.pause_days.map(|days| ((days / step_days) - 1e-9).ceil().max(1.0) as u32),
+                pause_steps: ban.pause_days.map(|days| days / step_days),
                 delete_induced: ban.delete_induced,
             }),
             costs: FixedCosts {

@@ -1,7 +1,7 @@
 //! Factors that depend on the clock alone: hours and weekdays, events, novelty.
 
 use super::part::{Drawn, Part};
-use crate::scenario::{Clock, Event, Quantity, Scenario};
+use crate::scenario::{Event, Quantity, Scenario};
 use crate::units::MINUTES_PER_DAY;
 
 /// Factors by step. Where a factor is the same in every step, one number stands for all.
@@ -13,7 +13,7 @@ pub struct Profile {
     pub share: ByStep,
     /// Events on the chance of the last funnel stage.
     pub join: ByStep,
-    /// Events on the chance to leave.
+    /// Events on the rate at which members leave.
     pub churn: ByStep,
     /// Which factors no uncertain input changes, in this order.
     constant: [bool; 4],
@@ -83,6 +83,11 @@ impl Profile {
         [occasion, share, join, churn].map(|factor| constant.next().unwrap_or(false).then_some(factor))
     }
 
+    /// Whether no uncertain input changes the factors on occasions and on leaving.
+    pub(super) fn has_constant_rates(&self) -> bool {
+        self.constant[0] && self.constant[3]
+    }
+
     /// Whether no uncertain input changes any of the factors.
     #[cfg(test)]
     pub(super) fn is_constant(&self) -> bool {
@@ -90,25 +95,39 @@ impl Profile {
     }
 }
 
-/// What is left of the wish to share in step `t`.
+/// What is left of the wish to share in the middle of step `t`; in cycles at its beginning, where all of it happens.
 fn novelty(scenario: &Scenario, drawn: &Drawn<'_>, t: u32) -> f64 {
     scenario.novelty.as_ref().map_or(1.0, |novelty| {
         let floor = drawn.of(&novelty.floor);
-        let halvings = f64::from(t) * scenario.clock.step_days() / drawn.of(&novelty.half_life_days);
+        let middle = if scenario.is_in_cycles() { 0.0 } else { 0.5 };
+        let halvings = (f64::from(t) + middle) * scenario.clock.step_days() / drawn.of(&novelty.half_life_days);
         floor + (1.0 - floor) * libm::exp2(-halvings)
     })
 }
 
-/// This factor of all events that last in step `t`.
+/// The mean over step `t` of the product of this factor of the events that last.
 fn events(scenario: &Scenario, drawn: &Drawn<'_>, factor: fn(&Event) -> &Quantity, t: u32) -> f64 {
-    let active = scenario.events.iter().filter(|event| is_active(event, scenario.clock, t));
-    active.map(|event| drawn.of(factor(event))).product()
+    let step_days = scenario.clock.step_days();
+    let (begin, end) = (f64::from(t) * step_days, f64::from(t + 1) * step_days);
+    let touching: Vec<&Event> =
+        scenario.events.iter().filter(|event| event.at_days < end && begin < ends(event)).collect();
+    if touching.is_empty() {
+        return 1.0;
+    }
+    let mut cuts: Vec<f64> = touching.iter().flat_map(|event| [event.at_days, ends(event)]).collect();
+    cuts.extend([begin, end]);
+    cuts.retain(|cut| (begin..=end).contains(cut));
+    cuts.sort_by(f64::total_cmp);
+    let stretch = |stretch: &[f64]| {
+        let middle = f64::midpoint(stretch[0], stretch[1]);
+        let lasting = touching.iter().filter(|event| (event.at_days..ends(event)).contains(&middle));
+        (stretch[1] - stretch[0]) / step_days * lasting.map(|event| drawn.of(factor(event))).product::<f64>()
+    };
+    cuts.windows(2).filter(|pair| pair[1] - pair[0] > 1e-9).map(stretch).sum()
 }
 
-/// Whether step `t` begins while `event` lasts.
-fn is_active(event: &Event, clock: Clock, t: u32) -> bool {
-    let begins = f64::from(t) * clock.step_days() + 1e-9;
-    begins >= event.at_days && begins < event.at_days + event.for_days
+fn ends(event: &Event) -> f64 {
+    event.at_days + event.for_days
 }
 
 /// Weight of hour and weekday in step `t`, averaged over the hours that the step touches.

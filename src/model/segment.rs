@@ -1,10 +1,11 @@
 //! A segment in numbers: how its members stay, share, reach and recruit.
 
+use super::delay::Asked;
 use super::part::{Drawn, Part};
-use super::{DelayBins, DriveModel, Profile, ResponseModel, fit_retention, whole_people};
-use crate::rng::Chance;
-use crate::scenario::{Contacts, Quantity, Scenario, Segment, Stay};
-use crate::units::{Money, per_step, per_step_of_wait};
+use super::stay::Rates;
+use super::{DelayBins, DriveModel, Profile, ResponseModel, StayClass, whole_people};
+use crate::scenario::{Contacts, Quantity, Scenario, SeedWave, Segment};
+use crate::units::Money;
 
 /// A segment in numbers.
 #[derive(Clone, Debug)]
@@ -13,14 +14,12 @@ pub struct SegmentModel {
     pub fake: bool,
     /// Probability that a claim of a bonus hunter is refused.
     pub detect: f64,
-    /// Seed users: (step, count), steps within the horizon, rising.
-    pub seeds: Vec<(u32, u64)>,
+    /// Seed users, by wave within the horizon, in the order in which they come.
+    pub seeds: Vec<Wave>,
     /// Mean number of organic joiners per step.
     pub inflow_per_step: f64,
     /// Hidden classes of staying; one or two, weights sum to 1.
     pub classes: Vec<StayClass>,
-    /// Chance of an occasion to share: one for all steps, or one for each.
-    occasion: Vec<Chance>,
     /// Probability to wait again after sharing.
     pub again: f64,
     /// The chance to share.
@@ -37,6 +36,8 @@ pub struct SegmentModel {
     pub join_reward: Option<ResponseModel>,
     /// Response delay.
     pub delay: DelayBins,
+    /// The same for what the seeds of a wave ask for at the moment at which they come, by wave; where all wait, none.
+    delay_of_waves: Vec<DelayBins>,
     /// Segments of the invited; sums to 1.
     pub recruits: Vec<f64>,
     /// Segments of those who joined only because of the bait, where they differ; sums to 1.
@@ -51,7 +52,6 @@ pub struct SegmentModel {
 #[derive(Clone, Copy, Debug)]
 struct Constant {
     classes: bool,
-    occasion: bool,
     delay: bool,
 }
 
@@ -59,35 +59,36 @@ struct Constant {
 #[derive(Default)]
 struct Kept {
     classes: Option<Vec<StayClass>>,
-    occasion: Option<Vec<Chance>>,
-    delay: Option<DelayBins>,
+    delays: Option<Delays>,
 }
+
+/// When answers come: asked for at any moment, and at that of each wave.
+type Delays = (DelayBins, Vec<DelayBins>);
 
 impl From<SegmentModel> for Kept {
     fn from(segment: SegmentModel) -> Kept {
         Kept {
             classes: segment.constant.classes.then_some(segment.classes),
-            occasion: segment.constant.occasion.then_some(segment.occasion),
-            delay: segment.constant.delay.then_some(segment.delay),
+            delays: segment.constant.delay.then_some((segment.delay, segment.delay_of_waves)),
         }
     }
 }
 
-/// A hidden class of members who leave at the same rate.
-#[derive(Clone, Debug)]
-pub struct StayClass {
-    /// Share of the new members.
-    pub weight: f64,
-    /// Chance to leave within a step.
-    pub churn: Chance,
-    /// Survival of one day.
-    pub daily_survival: f64,
+/// Seeds who come at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wave {
+    /// The step in which they come.
+    pub step: u32,
+    /// The moment within it, from 0 to 1.
+    pub moment: f64,
+    /// How many.
+    pub count: u64,
 }
 
 /// Purchases in numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct BuysModel {
-    /// Chance of a purchase in a step.
+    /// Mean number of purchases of a member in a step.
     pub per_step: f64,
     /// Margin of a purchase.
     pub margin: Money,
@@ -143,28 +144,21 @@ impl SegmentModel {
         let clock = scenario.clock;
         let step_days = clock.step_days();
         let (before_join, join) = split_funnel(segment, drawn);
-        let mut seeds: Vec<(u32, u64)> = segment
-            .seeds
-            .iter()
-            .map(|wave| (clock.step_at(wave.at_days), whole_people(wave.count.value(drawn))))
-            .filter(|(step, _)| *step < clock.steps)
-            .collect();
-        seeds.sort_by_key(|(step, _)| *step);
+        let seeds = waves(scenario, segment, drawn);
         let kept = before.map_or_else(Kept::default, Kept::from);
-        let classes = Part::new(kept.classes, drawn, |drawn| stay_classes(segment, drawn, step_days));
-        let occasion = Part::new(kept.occasion, drawn, |drawn| occasions(step_days, profile, segment, drawn));
-        let delay = Part::new(kept.delay, drawn, |drawn| {
-            DelayBins::compile(&segment.delay, drawn, step_days, clock.steps)
+        let classes = Part::new(kept.classes, drawn, |drawn| {
+            Rates { scenario, segment, profile, drawn, waves: &seeds }.classes()
         });
+        let delays = Part::new(kept.delays, drawn, |drawn| delays(scenario, segment, drawn, &seeds));
         let constant =
-            Constant { classes: classes.constant, occasion: occasion.constant, delay: delay.constant };
+            Constant { classes: classes.constant && profile.has_constant_rates(), delay: delays.constant };
+        let (delay, delay_of_waves) = delays.value;
         SegmentModel {
             fake: segment.fake,
             detect: segment.detect.value(drawn),
             seeds,
             inflow_per_step: segment.inflow.value(drawn) * step_days,
             classes: classes.value,
-            occasion: occasion.value,
             again: if segment.fake { 0.0 } else { segment.share.again.value(drawn) },
             drive: DriveModel::compile(segment, drawn),
             contacts: contact_parts(&segment.contacts, drawn),
@@ -172,14 +166,15 @@ impl SegmentModel {
             stages: before_join,
             join,
             join_reward: segment.join_reward.as_ref().map(|response| ResponseModel::compile(response, drawn)),
-            delay: delay.value,
+            delay,
+            delay_of_waves,
             recruits: recruits(scenario, index, segment.recruits.as_deref(), drawn),
             recruits_for_bait: segment
                 .recruits_for_bait
                 .as_deref()
                 .map(|weights| recruits(scenario, index, Some(weights), drawn)),
             buys: segment.buys.as_ref().filter(|_| !segment.fake).map(|buys| BuysModel {
-                per_step: per_step(buys.per_day.value(drawn), step_days),
+                per_step: buys.per_day.value(drawn) * step_days,
                 margin: Money::from_major(buys.margin.value(drawn), &scenario.currency),
             }),
             constant,
@@ -189,26 +184,33 @@ impl SegmentModel {
     /// Whether no uncertain input changes any of the parts that take long to compile.
     #[cfg(test)]
     pub(super) fn is_constant(&self) -> bool {
-        self.constant.classes && self.constant.occasion && self.constant.delay
+        self.constant.classes && self.constant.delay
     }
 
     /// All seed users of the segment.
     #[must_use]
     pub fn seed_total(&self) -> u64 {
-        self.seeds.iter().map(|(_, count)| count).sum()
+        self.seeds.iter().map(|wave| wave.count).sum()
     }
 
-    /// Chance of an occasion in step `t`.
+    /// How long answers take that members ask for who came with this wave of seeds, and at its moment; or at any.
+    #[inline]
     #[must_use]
-    pub fn occasion(&self, t: u32) -> &Chance {
-        if self.occasion.len() == 1 { &self.occasion[0] } else { &self.occasion[t as usize] }
+    pub fn delay_after(&self, wave: Option<u32>) -> &DelayBins {
+        wave.and_then(|wave| self.delay_of_waves.get(wave as usize)).unwrap_or(&self.delay)
+    }
+
+    /// Whether the seeds of a wave share, if they do, at the moment at which they come.
+    #[inline]
+    #[must_use]
+    pub fn waves_act_at_once(&self) -> bool {
+        !self.delay_of_waves.is_empty()
     }
 
     /// Share of new members who are still there after `steps` steps, under the plain churn.
     #[must_use]
     pub fn survival(&self, steps: f64) -> f64 {
-        let stay = |class: &StayClass| libm::exp(steps * libm::log1p(-class.churn.p()));
-        self.classes.iter().map(|class| class.weight * if steps > 0.0 { stay(class) } else { 1.0 }).sum()
+        self.classes.iter().map(|class| class.weight * class.staying_for(steps)).sum()
     }
 
     /// Chance to pass every stage before the last.
@@ -218,38 +220,30 @@ impl SegmentModel {
     }
 }
 
-/// Bonus hunters leave in the step in which they join.
-fn stay_classes(segment: &Segment, drawn: &Drawn<'_>, step_days: f64) -> Vec<StayClass> {
-    let class = |weight: f64, daily_churn: f64| StayClass {
-        weight,
-        churn: Chance::new(per_step(daily_churn, step_days)),
-        daily_survival: 1.0 - daily_churn,
+/// The waves within the horizon; in cycles a wave is as good as any other of its step.
+fn waves(scenario: &Scenario, segment: &Segment, drawn: &[f64]) -> Vec<Wave> {
+    let clock = scenario.clock;
+    let wave = |wave: &SeedWave| {
+        let step = clock.step_at(wave.at_days);
+        let moment = (wave.at_days / clock.step_days() - f64::from(step)).clamp(0.0, 1.0);
+        let moment = if moment < 1e-9 || scenario.is_in_cycles() { 0.0 } else { moment };
+        Wave { step, moment, count: whole_people(wave.count.value(drawn)) }
     };
-    if segment.fake {
-        return vec![class(1.0, 1.0)];
-    }
-    match &segment.stay {
-        Stay::Churn(churn) => vec![class(1.0, drawn.of(churn))],
-        Stay::Retention(points) => {
-            let points: Vec<(f64, f64)> =
-                points.iter().map(|(days, share)| (*days, drawn.of(share))).collect();
-            let fit = fit_retention(&points);
-            if fit.visitors > 0.0 && fit.visitors < 1.0 {
-                vec![class(fit.visitors, fit.visitor_churn), class(1.0 - fit.visitors, fit.settler_churn)]
-            } else {
-                vec![class(1.0, if fit.visitors > 0.0 { fit.visitor_churn } else { fit.settler_churn })]
-            }
-        }
-    }
+    let mut waves: Vec<Wave> =
+        segment.seeds.iter().map(wave).filter(|wave| wave.step < clock.steps).collect();
+    waves.sort_by(|a, b| a.step.cmp(&b.step).then(a.moment.total_cmp(&b.moment)));
+    waves
 }
 
-fn occasions(step_days: f64, profile: &Profile, segment: &Segment, drawn: &Drawn<'_>) -> Vec<Chance> {
-    let mean_wait = segment.share.after_days.as_ref().map_or(0.0, |after| drawn.of(after));
-    if segment.fake || mean_wait <= 0.0 {
-        return vec![Chance::new(1.0)];
+fn delays(scenario: &Scenario, segment: &Segment, drawn: &Drawn<'_>, waves: &[Wave]) -> Delays {
+    let clock = scenario.clock;
+    let bins = |asked| DelayBins::compile(&segment.delay, drawn, clock.step_days(), clock.steps, asked);
+    if scenario.is_in_cycles() {
+        return (bins(Asked::InCycles), Vec::new());
     }
-    let weights = profile.occasion.values().iter();
-    weights.map(|weight| Chance::new(per_step_of_wait(mean_wait, step_days * weight))).collect()
+    let waits = segment.share.after_days.as_ref().is_some_and(|after| drawn.of(after) > 0.0);
+    let at_once = waves.iter().filter(|_| segment.fake || !waits);
+    (bins(Asked::Anytime), at_once.map(|wave| bins(Asked::At(wave.moment))).collect())
 }
 
 /// The chances before the last stage, and that of the last.

@@ -8,6 +8,7 @@ mod beta;
 pub mod binomial;
 mod exact;
 mod first_order;
+mod gamma;
 mod glance;
 mod histogram;
 mod holm;
@@ -24,6 +25,7 @@ mod variance_split;
 
 pub use exact::ExactSum;
 pub use first_order::{EqualBins, FirstOrder};
+pub(crate) use gamma::lower_gamma;
 pub use glance::Glance;
 pub use histogram::Histogram;
 pub use holm::holm;

@@ -1,0 +1,175 @@
+//! How long the members of a segment stay, and what they may do in a step: hidden classes who leave at the same rate.
+
+use super::part::Drawn;
+use super::{Profile, Span, Stint, Wave, fit_retention};
+use crate::scenario::{Scenario, Segment, Stay};
+use crate::units::{chance_of, per_step};
+
+/// A hidden class of members who leave at the same rate.
+#[derive(Clone, Debug)]
+pub struct StayClass {
+    /// Share of the new members.
+    pub weight: f64,
+    /// Survival of one day.
+    pub daily_survival: f64,
+    /// Chance to stay for a step, under the plain churn; its logarithm.
+    log_staying: f64,
+    /// What its members may do in a step; and while there are more than can be looked after.
+    stints: [Stints; 2],
+    /// The same for seeds of a wave in the step in which they come, where they come within it.
+    waves: Vec<Option<[Stint; 2]>>,
+}
+
+/// Since when a member is there in a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Since {
+    /// From its beginning.
+    Before,
+    /// From a moment that may be any: who was invited, or came unasked.
+    Anytime,
+    /// From the moment of this wave of seeds.
+    Wave(u32),
+}
+
+/// What members may do, step by step: [there from the beginning, newcomers].
+#[derive(Clone, Debug, Default)]
+struct Stints {
+    tables: Vec<[Stint; 2]>,
+    /// Table by step, where there are several.
+    of_step: Vec<u32>,
+}
+
+/// What decides over a segment's occasions and leaving.
+pub(super) struct Rates<'a> {
+    pub scenario: &'a Scenario,
+    pub segment: &'a Segment,
+    pub profile: &'a Profile,
+    pub drawn: &'a Drawn<'a>,
+    pub waves: &'a [Wave],
+}
+
+impl StayClass {
+    /// What a member may do in step `t`; `crowded` where there are more members than can be looked after.
+    #[inline]
+    #[must_use]
+    pub fn stint(&self, t: u32, since: Since, crowded: bool) -> &Stint {
+        let crowded = usize::from(crowded && !self.stints[1].tables.is_empty());
+        if let Since::Wave(wave) = since
+            && let Some(Some(stints)) = self.waves.get(wave as usize)
+        {
+            return &stints[crowded];
+        }
+        let Stints { tables, of_step } = &self.stints[crowded];
+        let table = if of_step.is_empty() { 0 } else { of_step[t as usize] as usize };
+        &tables[table][usize::from(since == Since::Anytime)]
+    }
+
+    /// Chance to leave within so many steps under the plain churn.
+    #[must_use]
+    pub fn leaving_within(&self, steps: f64) -> f64 {
+        -libm::expm1(steps * self.log_staying)
+    }
+
+    /// Chance to stay for so many steps under the plain churn.
+    #[must_use]
+    pub fn staying_for(&self, steps: f64) -> f64 {
+        if steps > 0.0 { libm::exp(steps * self.log_staying) } else { 1.0 }
+    }
+}
+
+impl Rates<'_> {
+    /// The classes of the segment. Bonus hunters leave in the step in which they join.
+    pub fn classes(&self) -> Vec<StayClass> {
+        if self.segment.fake {
+            return vec![self.class(1.0, 1.0)];
+        }
+        match &self.segment.stay {
+            Stay::Churn(churn) => vec![self.class(1.0, self.drawn.of(churn))],
+            Stay::Retention(points) => {
+                let points: Vec<(f64, f64)> =
+                    points.iter().map(|(days, share)| (*days, self.drawn.of(share))).collect();
+                let fit = fit_retention(&points);
+                if fit.visitors > 0.0 && fit.visitors < 1.0 {
+                    let settlers = self.class(1.0 - fit.visitors, fit.settler_churn);
+                    vec![self.class(fit.visitors, fit.visitor_churn), settlers]
+                } else {
+                    let churn = if fit.visitors > 0.0 { fit.visitor_churn } else { fit.settler_churn };
+                    vec![self.class(1.0, churn)]
+                }
+            }
+        }
+    }
+
+    fn class(&self, weight: f64, daily_churn: f64) -> StayClass {
+        let step_days = self.scenario.clock.step_days();
+        let overload = self.scenario.community.as_ref().filter(|community| community.carers.is_some());
+        let crowded = overload.map(|community| self.drawn.of(&community.overload)).filter(|factor| *factor != 1.0);
+        StayClass {
+            weight,
+            daily_survival: 1.0 - daily_churn,
+            log_staying: libm::log1p(-per_step(daily_churn, step_days)).max(-MOST_PER_STEP),
+            stints: [
+                self.stints(daily_churn, 1.0),
+                crowded.map_or_else(Stints::default, |factor| self.stints(daily_churn, factor)),
+            ],
+            waves: self.waves.iter().map(|wave| self.of_wave(wave, daily_churn, crowded)).collect(),
+        }
+    }
+
+    /// Equal steps share a table.
+    fn stints(&self, daily_churn: f64, crowd: f64) -> Stints {
+        let (weights, factors) = (&self.profile.occasion, &self.profile.churn);
+        if weights.values().len() == 1 && factors.values().len() == 1 {
+            return Stints { tables: vec![self.table(0, daily_churn, crowd)], of_step: Vec::new() };
+        }
+        let mut known = std::collections::BTreeMap::new();
+        let mut tables = Vec::new();
+        let of_step = (0..self.scenario.clock.steps)
+            .map(|t| {
+                let key = (weights.at(t).to_bits(), factors.at(t).to_bits());
+                *known.entry(key).or_insert_with(|| {
+                    tables.push(self.table(t, daily_churn, crowd));
+                    tables.len() as u32 - 1
+                })
+            })
+            .collect();
+        Stints { tables, of_step }
+    }
+
+    fn of_wave(&self, wave: &Wave, daily_churn: f64, crowd: Option<f64>) -> Option<[Stint; 2]> {
+        let stint = |crowd| self.stint(wave.step, daily_churn, crowd, Span::From(wave.moment));
+        (wave.moment > 0.0).then(|| [stint(1.0), stint(crowd.unwrap_or(1.0))])
+    }
+
+    fn table(&self, t: u32, daily_churn: f64, crowd: f64) -> [Stint; 2] {
+        [Span::From(0.0), Span::FromAnywhere].map(|span| self.stint(t, daily_churn, crowd, span))
+    }
+
+    /// What a member of a class may do who is there for a part of step `t`.
+    fn stint(&self, t: u32, daily_churn: f64, crowd: f64, span: Span) -> Stint {
+        let step_days = self.scenario.clock.step_days();
+        let factor = self.profile.churn.at(t) * crowd;
+        let after = self.mean_wait().map(|days| step_days * self.profile.occasion.at(t) / days);
+        if self.segment.fake {
+            return Stint::of_chances(1.0, 1.0);
+        }
+        if self.scenario.is_in_cycles() {
+            let leaving = (per_step(daily_churn, step_days) * factor).min(1.0);
+            return Stint::of_chances(after.map_or(1.0, chance_of), leaving);
+        }
+        let leaving = (-libm::log1p(-daily_churn) * step_days * factor).min(MOST_PER_STEP);
+        match after {
+            Some(occasions) => Stint::of_rates(occasions, leaving, span),
+            None => Stint::at_once(leaving, span),
+        }
+    }
+
+    /// Mean wait for an occasion in days; `None` where there is one, at the moment of joining.
+    pub fn mean_wait(&self) -> Option<f64> {
+        let after = self.segment.share.after_days.as_ref().filter(|_| !self.segment.fake)?;
+        Some(self.drawn.of(after)).filter(|days| *days > 0.0)
+    }
+}
+
+/// Nobody stays for a step at such a rate of leaving, and nothing overflows.
+const MOST_PER_STEP: f64 = 700.0;
