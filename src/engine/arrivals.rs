@@ -32,13 +32,14 @@ impl Waves {
         self.to_come == 0
     }
 
-    /// The next wave of a segment that is due by step `t`.
-    fn due(&mut self, model: &Model, segment: usize, t: u32) -> Option<u64> {
+    /// The next wave of a segment that is due by step `t`: its number, and how many come.
+    fn due(&mut self, model: &Model, segment: usize, t: u32) -> Option<(u32, u64)> {
         let next = &mut self.next[segment];
-        let (_, count) = model.segments[segment].seeds.get(*next).filter(|(step, _)| *step <= t)?;
+        let wave = model.segments[segment].seeds.get(*next).filter(|wave| wave.step <= t)?;
+        let number = *next as u32;
         *next += 1;
         self.to_come -= 1;
-        Some(*count)
+        Some((number, wave.count))
     }
 }
 
@@ -61,6 +62,18 @@ pub(super) fn arrivals<P: Population>(
     if at.model.has_inflow {
         organic(at, market, company, people, record);
     }
+    invitees(at, company, people, events, record);
+}
+
+/// Invitees whose answer is due become members, as far as there is room.
+#[inline]
+pub(super) fn invitees<P: Population>(
+    at: Step<'_>,
+    company: &mut Company,
+    people: &mut P,
+    events: &mut [Events],
+    record: &mut Record<'_>,
+) {
     let due = people.answers_due(at);
     if due > 0 {
         let admitted = admit(due, company, record);
@@ -89,12 +102,12 @@ fn seeds<P: Population>(
     record: &mut Record<'_>,
 ) {
     for segment in 0..at.model.segments.len() {
-        while let Some(arriving) = waves.due(at.model, segment, at.t) {
+        while let Some((wave, arriving)) = waves.due(at.model, segment, at.t) {
             let admitted = admit(arriving, company, record);
             if admitted > 0 {
-                record.joined(at, segment, Way::Seed, admitted);
+                record.joined(at, segment, Way::Seed(wave), admitted);
                 record.other_cost(at, OtherLine::PerSeed, at.model.costs.per_seed.times(admitted));
-                people.join(at, segment, Way::Seed, admitted);
+                people.join(at, segment, Way::Seed(wave), admitted);
             }
         }
     }

@@ -77,7 +77,7 @@ impl Engine {
         state: &mut State,
         outcome: &mut Outcome,
     ) {
-        let begin = Step { t: 0, model, layout, key };
+        let begin = Step { t: 0, round: 0, crowded: false, model, layout, key };
         let State { buffers, kept, cells, cells_round, single, single_round } = state;
         let record = Record::begin(begin, kept, outcome);
         match self {
@@ -120,7 +120,7 @@ mod tests {
             assert!(model.is_single_type());
             for replicate in 0..40 {
                 let key = ReplicateKey::new(3, replicate);
-                let begin = Step { t: 0, model: &model, layout: &layout, key: &key };
+                let begin = Step { t: 0, round: 0, crowded: false, model: &model, layout: &layout, key: &key };
                 let [cells, single] = [true, false].map(|by_cells| {
                     let (mut kept, mut buffers) = (Kept::default(), Buffers::default());
                     let mut outcome = Outcome::new(&layout);

@@ -1,7 +1,7 @@
 //! Where a campaign stands: the step, and the conditions of it. Every point of a step reads them, none changes them.
 
 use crate::metrics::Layout;
-use crate::model::{Behaviour, Chances, Model};
+use crate::model::{Behaviour, Chances, Model, Since, Stint};
 use crate::rng::{Purpose, ReplicateKey, Stream};
 
 /// A step and what never changes during a campaign.
@@ -9,6 +9,10 @@ use crate::rng::{Purpose, ReplicateKey, Stream};
 pub(super) struct Step<'a> {
     /// Number of the step.
     pub t: u32,
+    /// Number of the round of sharing within the step.
+    pub round: u32,
+    /// Whether there are more members, at the beginning of the step, than can be looked after.
+    pub crowded: bool,
     pub model: &'a Model,
     pub layout: &'a Layout,
     pub key: &'a ReplicateKey,
@@ -22,23 +26,47 @@ pub(super) struct Now<'a> {
     pub behaviour: &'a Behaviour,
     /// Whether members may share.
     pub open: bool,
-    /// Factor on the chance to leave, by events and by overload.
-    pub churn: f64,
 }
 
 /// How somebody becomes a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    Seed,
     Organic,
     Invited,
+    /// With this wave of seeds.
+    Seed(u32),
 }
 
-impl Step<'_> {
-    /// The stream of this purpose and lane in this step.
+impl Way {
+    /// The number of the way, for its lanes.
+    pub fn number(self) -> usize {
+        match self {
+            Way::Organic => 0,
+            Way::Invited => 1,
+            Way::Seed(wave) => 2 + wave as usize,
+        }
+    }
+
+    /// Since when a member is there who came in this step.
+    pub fn since(self) -> Since {
+        match self {
+            Way::Organic | Way::Invited => Since::Anytime,
+            Way::Seed(wave) => Since::Wave(wave),
+        }
+    }
+}
+
+impl<'a> Step<'a> {
+    /// The stream of this purpose and lane in this round of the step.
     #[inline]
     pub fn stream(&self, purpose: Purpose, lane: u32) -> Stream {
-        self.key.stream(purpose, self.t, lane)
+        self.key.stream_in_round(purpose, self.t, self.round, lane)
+    }
+
+    /// What a member of a class may do in the step.
+    #[inline]
+    pub fn stint(&self, segment: usize, class: usize, since: Since) -> &'a Stint {
+        self.model.segments[segment].classes[class].stint(self.t, since, self.crowded)
     }
 
     /// The day on which the step ends.
@@ -63,6 +91,6 @@ impl<'a> Now<'a> {
     /// Chance of a contact to accept.
     #[inline]
     pub fn accepting(&self, segment: usize) -> f64 {
-        self.chances(segment).accepting(self.at.model, &self.at.model.segments[segment], self.at.t)
+        self.chances(segment).answering(self.at.model, &self.at.model.segments[segment], self.at.t)
     }
 }

@@ -2,7 +2,8 @@
 //! the populations of counts.
 
 use super::now::Now;
-use crate::rng::{Purpose, binomial, lane};
+use crate::model::DelayBins;
+use crate::rng::{Purpose, Stream, binomial, lane};
 
 /// Invitees on the way, by the step in which they arrive and by place (segment, origin).
 #[derive(Clone, Debug, Default)]
@@ -19,11 +20,11 @@ pub(in crate::engine) struct OnTheWay {
 }
 
 impl OnTheWay {
-    /// Everybody who is on the way arrives within the horizon, so that a table of the right size is empty after every
-    /// campaign.
+    /// Nobody is on the way. A table of the right size is empty after every campaign, but for those who come too late.
     pub fn clear(&mut self, steps: u32, width: usize) {
         let steps = steps as usize + 1;
-        if (self.due_in_step.len(), self.width, self.total) != (steps, width, 0) {
+        let late = self.due_in_step.last_mut().map_or(0, std::mem::take);
+        if (self.due_in_step.len(), self.width, self.total) != (steps, width, late) {
             *self = OnTheWay {
                 due: vec![0; steps * width],
                 width,
@@ -31,10 +32,15 @@ impl OnTheWay {
                 arriving: vec![0; width],
                 total: 0,
             };
+        } else if late > 0 {
+            self.total = 0;
+            self.due[(steps - 1) * width..].fill(0);
         }
     }
 
+    /// The last row is of those who come after the end.
     fn put(&mut self, step: usize, place: usize, count: u64) {
+        let step = step.min(self.due_in_step.len() - 1);
         self.due[step * self.width + place] += count;
         self.due_in_step[step] += count;
         self.total += count;
@@ -64,43 +70,40 @@ impl OnTheWay {
         all
     }
 
-    /// Invitees of one kind whom members of a segment invited join after `1 + ⌊delay/step⌋` steps, at this place.
+    /// Invitees of one kind whom members of a segment invited join at this place when their answers come; those whom a
+    /// `wave` of seeds asked at its moment have a law of their own.
     #[inline]
-    pub fn send(&mut self, now: Now<'_>, inviter: usize, kind: usize, place: usize, count: u64) {
-        if now.at.model.segments[inviter].delay.is_immediate() {
-            self.put(now.at.t as usize + 1, place, count);
-        } else {
-            self.send_later(now, inviter, kind, place, count);
+    pub fn send(&mut self, now: Now<'_>, inviter: usize, wave: Option<u32>, kind: usize, place: usize, count: u64) {
+        let delay = now.at.model.segments[inviter].delay_after(wave);
+        match delay.only() {
+            Some(steps) => self.put(now.at.t as usize + steps as usize, place, count),
+            None => {
+                let lane = lane::of_invitees(inviter, now.at.model.segments.len(), kind);
+                self.send_later(delay, now.at.stream(Purpose::Delay, lane), now.at.t as usize, place, count);
+            }
         }
     }
 
-    fn send_later(&mut self, now: Now<'_>, inviter: usize, kind: usize, place: usize, count: u64) {
-        let model = now.at.model;
-        let delay = &model.segments[inviter].delay;
-        let next = now.at.t as usize + 1;
-        let lane = lane::of_invitees(inviter, model.segments.len(), kind);
-        let mut stream = now.at.stream(Purpose::Delay, lane);
-        let longest = model.steps - 2 - now.at.t;
-        let in_time = delay.within(longest);
+    fn send_later(&mut self, delay: &DelayBins, mut stream: Stream, t: usize, place: usize, count: u64) {
+        let beyond = self.due_in_step.len() - 1 - t;
         let (mut left, mut bin, mut below) = (count, 0, 0.0);
-        while left > FEW {
+        while left > FEW && bin < beyond {
             let chance = delay.exactly(bin);
-            let arriving = if bin == longest as usize {
-                left
-            } else {
-                binomial(&mut stream, left, (chance / (in_time - below)).min(1.0))
-            };
+            let arriving = binomial(&mut stream, left, (chance / (1.0 - below)).min(1.0));
             if arriving > 0 {
-                self.put(next + bin, place, arriving);
+                self.put(t + bin, place, arriving);
             }
             left -= arriving;
             below += chance;
             bin += 1;
         }
+        if bin >= beyond {
+            self.put(t + beyond, place, left);
+            return;
+        }
         for _ in 0..left {
-            let level = below + stream.uniform() * (in_time - below);
-            let drawn = delay.bin_of(level).clamp(bin, longest as usize);
-            self.put(next + drawn, place, 1);
+            let level = below + stream.uniform() * (1.0 - below);
+            self.put(t + delay.bin_of(level).max(bin), place, 1);
         }
     }
 }

@@ -2,11 +2,12 @@
 //! [`Population`]. What a point of the step may see stands in its signature: the [`Step`], the conditions of [`Now`], and
 //! what the point before has left in the round.
 
-use super::market::Market;
+use super::market::{Market, distinct};
 use super::now::{Now, Step, Way};
 use super::record::Tally;
 use crate::model::Model;
-use crate::rng::{ReplicateKey, Stream, binomial};
+use super::thin::number;
+use crate::rng::{ReplicateKey, Stream, binomial, poisson};
 use crate::terms::{Credit, Events};
 
 /// Members who buy in a step.
@@ -28,7 +29,8 @@ pub(super) trait Population {
     /// Removes everybody, and takes the shape that this model needs.
     fn begin(&mut self, model: &Model, key: &ReplicateKey);
 
-    /// Point 1: seeds or organic joiners become members.
+    /// Point 1: seeds or organic joiners become members. Where time does not go in cycles it is drawn at once who of them
+    /// leaves before the step is over.
     fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64);
     /// Point 1: takes the invitees whose answer is due off the way; how many.
     fn answers_due(&mut self, at: Step<'_>) -> u64;
@@ -36,9 +38,9 @@ pub(super) trait Population {
     /// `joined(segment, count)` is called for those admitted.
     fn admit(&mut self, at: Step<'_>, admitted: u64, joined: impl FnMut(usize, u64));
 
-    /// Point 3: waiting members get an occasion; whether anybody did. Begins the round.
+    /// Point 5: waiting members get an occasion; whether anybody did, or may in another round. Begins the round.
     fn occasions(&mut self, now: Now<'_>, round: &mut Self::Round) -> bool;
-    /// Point 4: on an occasion a member shares, or is done.
+    /// Point 6: on an occasion a member shares, or is done.
     fn decisions(
         &mut self,
         now: Now<'_>,
@@ -46,9 +48,9 @@ pub(super) trait Population {
         tally: &mut [Tally],
         events: &mut [Events],
     );
-    /// Point 5: what the sharers reach.
+    /// Point 7: what the sharers reach.
     fn reach(&mut self, now: Now<'_>, round: &mut Self::Round);
-    /// Point 6: contacts accept, inviters are credited, invitees are on the way.
+    /// Point 8: contacts accept, inviters are credited, invitees are on the way.
     fn acceptance(
         &mut self,
         now: Now<'_>,
@@ -57,21 +59,23 @@ pub(super) trait Population {
         tally: &mut [Tally],
         events: &mut [Events],
     );
-    /// Point 7: who shared waits for another occasion, or is done.
+    /// Point 9: who shared waits for another occasion, or is done.
     fn again(&mut self, now: Now<'_>, round: &mut Self::Round);
 
-    /// Point 8: acceptances credited in this round to members of a segment. None where no rule looks at whose they are.
+    /// Point 10: acceptances credited in this round to members of a segment. None where no rule looks at whose they are.
     fn credits<'a>(&'a self, round: &'a Self::Round, segment: usize) -> impl Iterator<Item = Credit>;
 
-    /// Point 9: members leave, with `factor` times the chance of their class; how many genuine ones.
-    fn leave(&mut self, at: Step<'_>, factor: f64) -> u64;
-    /// Point 9, from this step to step `until`, in one go, where nothing else happens and no chance changes.
-    fn leave_until(&mut self, at: Step<'_>, until: u32) -> u64;
+    /// Point 3: members leave, each with the chance of his class, whatever they do before they go.
+    fn leave(&mut self, at: Step<'_>);
+    /// Point 3: how many genuine members have left since it was asked last.
+    fn left(&mut self) -> u64;
+    /// Point 3, from this step to step `until`, in one go, where nothing else happens and no chance changes.
+    fn leave_until(&mut self, at: Step<'_>, until: u32);
 
-    /// Point 10: members of a segment buy with this chance.
-    fn buy(&mut self, segment: usize, chance: f64, stream: &mut Stream) -> Purchases;
+    /// Point 11: members of a segment buy, so many times on average.
+    fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64, stream: &mut Stream) -> Purchases;
 
-    /// Point 11: members brought by invitation are deleted; how many genuine ones.
+    /// Point 4: members brought by invitation are deleted; how many genuine ones.
     fn delete_induced(&mut self, at: Step<'_>) -> u64;
 
     /// Point 12: everybody who waits is done; there will be no more occasions.
@@ -90,12 +94,17 @@ pub(super) trait Population {
 }
 
 impl Purchases {
-    /// Draws who of `present` members buys with this chance; those who buy for the first time have bought from now on.
-    pub fn draw(stream: &mut Stream, present: u64, never_bought: &mut u64, chance: f64) -> Purchases {
-        let regular = present - *never_bought;
-        let first = binomial(stream, *never_bought, chance);
-        let repeated = binomial(stream, regular, chance);
+    /// Draws the purchases of a step at whose ends there were so many members, of whom those at its end who have
+    /// `never_bought` have bought from now on, if they do: a Poisson number, each of anybody.
+    pub fn draw(stream: &mut Stream, members: [u64; 2], never_bought: &mut u64, mean: f64) -> Purchases {
+        let people = 0.5 * (number(members[0]) + number(members[1]));
+        let all = poisson(stream, mean * people);
+        if all == 0 || *never_bought == 0 {
+            return Purchases { first: 0, repeated: all };
+        }
+        let of_them = binomial(stream, all, (number(*never_bought) / people).min(1.0));
+        let first = distinct(stream, of_them, *never_bought);
         *never_bought -= first;
-        Purchases { first, repeated }
+        Purchases { first, repeated: all - first }
     }
 }

@@ -1,4 +1,4 @@
-//! Point 8, and what is settled in the end: the events of a step under every rule on offer become claims, claims become
+//! Point 10, and what is settled in the end: the events of a step under every rule on offer become claims, claims become
 //! due, and what is due is served in the order of the file.
 
 use super::company::Company;
@@ -29,7 +29,7 @@ impl Due {
     }
 }
 
-/// Settles the events of the step, which are forgotten then, and takes off offer what can no longer be paid.
+/// Settles the events of a round, which are forgotten then.
 #[inline]
 pub(super) fn rewards<P: Population>(
     at: Step<'_>,
@@ -43,13 +43,20 @@ pub(super) fn rewards<P: Population>(
         return;
     }
     if events.iter().any(|events| *events != Events::default()) {
-        settle_step(at, people, round, events, company, record);
+        settle(at, people, round, events, company, record);
         events.fill(Events::default());
     }
-    company.offers.close(at, company.books.price(), record);
 }
 
-fn settle_step<P: Population>(
+/// Takes off offer what can no longer be paid.
+#[inline]
+pub(super) fn close_offers(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+    if !at.model.rules.is_empty() {
+        company.offers.close(at, company.books.price(), record);
+    }
+}
+
+fn settle<P: Population>(
     at: Step<'_>,
     people: &P,
     round: &P::Round,

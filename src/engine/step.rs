@@ -1,17 +1,17 @@
 //! A campaign, step by step: the twelve points of `docs/model.md`, once, for every population. What a point reads and what it
 //! changes stands in its call; nothing else passes from point to point.
 
-use super::arrivals::{Waves, arrivals};
+use super::arrivals::{Waves, arrivals, invitees};
 use super::company::Company;
 use super::market::Market;
 use super::now::{Now, Step};
 use super::population::Population;
 use super::record::Record;
-use super::rewards::{final_rewards, rewards};
+use super::rewards::{close_offers, final_rewards, rewards};
 use crate::metrics::StopReason;
 use crate::model::{BanModel, Model};
 use crate::rng::{Purpose, lane};
-use crate::terms::{Events, ban_chance, cause_of_stopping, shut_after};
+use crate::terms::{Events, ban_chance, cause_of_stopping, shut_from};
 
 /// What is used again from campaign to campaign; holds nothing that a campaign could read of the one before.
 #[derive(Clone, Debug, Default)]
@@ -42,21 +42,18 @@ pub(super) fn simulate<P: Population>(
     let mut t = 0;
     let mut stop = None;
     while t < model.steps && stop.is_none() {
-        let at = Step { t, ..begin };
-        let members_before = record.members();
+        let at = Step { t, crowded: is_crowded(model, record.members()), ..begin };
         arrivals(at, waves, &mut market, company, people, events, &mut record);
-        let now = conditions(at, company, members_before);
-        let churn = now.churn;
-        if people.occasions(now, round) {
-            people.decisions(now, round, record.tally(), events);
-            people.reach(now, round);
-            people.acceptance(now, &mut market, round, record.tally(), events);
-            people.again(now, round);
+        if !model.in_cycles {
+            leaving(at, people, &mut record);
+            platform(at, people, company, &mut record);
         }
-        rewards(at, people, round, events, company, &mut record);
-        leaving(at, churn, people, &mut record);
+        rounds(at, people, round, &mut market, company, events, &mut record);
+        if model.in_cycles {
+            leaving(at, people, &mut record);
+            platform(at, people, company, &mut record);
+        }
         value(at, people, &mut record);
-        platform(at, people, company, &mut record);
         close(at, people, &market, company, &mut record);
         t += 1;
         stop = stops(t, model, people, waves, company);
@@ -67,38 +64,64 @@ pub(super) fn simulate<P: Population>(
     record.end(end, |segment| people.present(segment), people.seeds_present(model), reason);
 }
 
-/// Point 2: what clock and state make of the chances of this step; `members` are those of its beginning.
+/// Points 5 to 10, until nobody has an occasion any more: who joins within the step may share in its next round.
 #[inline]
-fn conditions<'a>(at: Step<'a>, company: &'a Company, members: u64) -> Now<'a> {
-    Now {
-        at,
-        behaviour: company.offers.behaviour(at.model),
-        open: company.gate.is_open(at.t),
-        churn: churn_factor(at, members),
+fn rounds<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    round: &mut P::Round,
+    market: &mut Market,
+    company: &mut Company,
+    events: &mut [Events],
+    record: &mut Record<'_>,
+) {
+    let mut at = at;
+    loop {
+        let now = conditions(at, company);
+        if !people.occasions(now, round) {
+            break;
+        }
+        people.decisions(now, round, record.tally(), events);
+        people.reach(now, round);
+        people.acceptance(now, market, round, record.tally(), events);
+        people.again(now, round);
+        rewards(at, people, round, events, company, record);
+        at.round += 1;
+        if !at.model.in_cycles {
+            invitees(at, company, people, events, record);
+        }
     }
+    rewards(at, people, round, events, company, record);
+    close_offers(at, company, record);
 }
 
-/// Events and overload together.
+/// Point 2: what clock and state make of the chances of this step.
 #[inline]
-fn churn_factor(at: Step<'_>, members: u64) -> f64 {
-    if !at.model.churn_varies() {
-        return 1.0;
-    }
-    let overload = match at.model.care {
-        Some(care) if members as f64 > care.members => care.overload,
-        _ => 1.0,
-    };
+fn conditions<'a>(at: Step<'a>, company: &'a Company) -> Now<'a> {
+    Now { at, behaviour: company.offers.behaviour(at.model), open: company.gate.is_open(at.t) }
+}
+
+/// Whether there are more members than can be looked after.
+#[inline]
+fn is_crowded(model: &Model, members: u64) -> bool {
+    model.care.is_some_and(|care| members as f64 > care.members)
+}
+
+/// The factor on leaving, by events and by overload.
+#[inline]
+fn churn_factor(at: Step<'_>) -> f64 {
+    let overload = at.model.care.filter(|_| at.crowded).map_or(1.0, |care| care.overload);
     at.model.profile.churn.at(at.t) * overload
 }
 
-/// Point 9: members leave.
+/// Point 3: members leave.
 #[inline]
-fn leaving<P: Population>(at: Step<'_>, churn: f64, people: &mut P, record: &mut Record<'_>) {
-    let left = people.leave(at, churn);
-    record.left(at.model, churn, left);
+fn leaving<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {
+    people.leave(at);
+    record.factor_on_leaving(at.model, churn_factor(at));
 }
 
-/// Point 10: members buy. (The price of joining is booked on arrival.)
+/// Point 11: members buy. (The price of joining is booked on arrival.)
 #[inline]
 fn value<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {
     if at.model.has_purchases {
@@ -112,22 +135,22 @@ fn purchases<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_
     for (segment, part) in at.model.segments.iter().enumerate() {
         let Some(buys) = part.buys else { continue };
         let mut stream = at.stream(Purpose::Value, lane::of_segment(segment));
-        let bought = people.buy(segment, buys.per_step, &mut stream);
+        let bought = people.buy(at, segment, buys.per_step, &mut stream);
         let new_buyers = if at.model.price.is_none() { bought.first } else { 0 };
         record.bought(buys.margin.times(bought.first + bought.repeated), new_buyers);
     }
 }
 
-/// Point 11: the platform strikes with a chance that grows with the people who joined in this step.
+/// Point 4: the platform strikes with a chance that grows with the people who have joined since it looked last.
 #[inline]
 fn platform<P: Population>(at: Step<'_>, people: &mut P, company: &mut Company, record: &mut Record<'_>) {
-    if let Some(ban) = &at.model.ban
-        && company.gate.joined_now() > 0
-    {
+    if let Some(ban) = &at.model.ban {
         perhaps_strike(at, ban, people, company, record);
     }
 }
 
+/// Before the sharing of a step half of those who came in it are left for the next look, as if it was taken in the middle.
+/// Nobody looks during a pause.
 #[inline(never)]
 fn perhaps_strike<P: Population>(
     at: Step<'_>,
@@ -136,10 +159,16 @@ fn perhaps_strike<P: Population>(
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
-    let chance = ban_chance(ban, company.gate.joined_now());
-    if at.stream(Purpose::Platform, lane::ONLY).chance(chance) {
+    let left_for_later = if at.model.in_cycles { 0.0 } else { 0.5 };
+    let joined = company.gate.joined_since_look(left_for_later);
+    if joined <= 0.0 || !company.gate.is_open(at.t) {
+        return;
+    }
+    let mut stream = at.stream(Purpose::Platform, lane::ONLY);
+    if stream.chance(ban_chance(ban, joined)) {
         record.banned(at);
-        company.gate.shut(shut_after(ban, at.t));
+        let shut = at.t + u32::from(at.model.in_cycles);
+        company.gate.shut(shut_from(ban, shut, stream.uniform()));
         if ban.delete_induced {
             record.gone(people.delete_induced(at));
         }
@@ -150,11 +179,12 @@ fn perhaps_strike<P: Population>(
 #[inline]
 fn close<P: Population>(
     at: Step<'_>,
-    people: &P,
+    people: &mut P,
     market: &Market,
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
+    record.gone(people.left());
     company.gate.close(at.model, market.is_empty(), company.offers.are_out_of_means());
     record.end_of_step();
     company.books.open_groups(at, record);
@@ -200,11 +230,14 @@ fn wind_down<P: Population>(from: Step<'_>, people: &mut P, company: &mut Compan
     while at.t < model.steps {
         if plain {
             let point = record.next_point(at).unwrap_or(model.steps - 1);
-            record.gone(people.leave_until(at, point));
+            people.leave_until(at, point);
+            record.gone(people.left());
             at.t = point;
         } else {
-            leaving(at, churn_factor(at, record.members()), people, record);
+            at.crowded = is_crowded(model, record.members());
+            leaving(at, people, record);
             value(at, people, record);
+            record.gone(people.left());
         }
         end_of_step(at, people, company, record);
         at.t += 1;

@@ -80,19 +80,12 @@ impl Chances {
         model.taken(t, drives[progress.min(drives.len() - 1)])
     }
 
-    /// Chance that a contact of a share in step `t` passes all stages of the funnel, whenever the answer comes.
+    /// Chance that a contact of a share in step `t` accepts: passes all stages of the funnel, whenever the
+    /// answer comes.
     #[inline]
     #[must_use]
     pub fn answering(&self, model: &Model, segment: &SegmentModel, t: u32) -> f64 {
         segment.reaches_join() * (self.join * model.profile.join.at(t)).clamp(0.0, 1.0)
-    }
-
-    /// Chance that a contact of a share in step `t` accepts: passes all stages, and joins before the end.
-    #[inline]
-    #[must_use]
-    pub fn accepting(&self, model: &Model, segment: &SegmentModel, t: u32) -> f64 {
-        let longest = (model.steps - 1).checked_sub(t + 1);
-        longest.map_or(0.0, |bins| self.answering(model, segment, t) * segment.delay.within(bins))
     }
 
     /// Segments of the people whom a segment's members invite: those who come for the bait alone may be of other kinds.

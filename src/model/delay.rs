@@ -73,7 +73,7 @@ impl DelayBins {
         }
     }
 
-    /// The bin in which the cumulative chance passes `u`.
+    /// The number of steps at which the cumulative chance passes `u`; beyond the horizon one that is.
     #[must_use]
     pub fn bin_of(&self, u: f64) -> usize {
         // Answers are mostly quick: look at the first bins before searching.
@@ -82,7 +82,7 @@ impl DelayBins {
                 return bin;
             }
         }
-        self.cumulative.partition_point(|&below| below <= u).min(self.cumulative.len() - 1)
+        self.cumulative.partition_point(|&below| below <= u)
     }
 
     /// The only number of steps there is.

@@ -37,14 +37,15 @@ impl Model {
         self.remembers_sharing && !looks_at(&self.rules, Looks::FirstShare)
     }
 
-    /// Whether all members are alike: there is one segment, one class of staying, one law of contacts, and no reward
+    /// Whether all members are alike: time goes in cycles, there is one segment, one class of staying, one law of contacts, and no reward
     /// looks at whose event it is.
     #[must_use]
     pub fn is_single_type(&self) -> bool {
         let one_of_each = |segment: &SegmentModel| {
             !segment.fake && segment.classes.len() == 1 && segment.contacts.len() == 1
         };
-        matches!(&self.segments[..], [segment] if one_of_each(segment))
+        self.in_cycles
+            && matches!(&self.segments[..], [segment] if one_of_each(segment))
             && self.origins.count == 1
             && self.rules.iter().all(|rule| rule.looks_at() == Looks::Event)
     }

@@ -14,6 +14,7 @@ pub struct StayClass {
     pub daily_survival: f64,
     /// Chance to stay for a step, under the plain churn; its logarithm.
     log_staying: f64,
+    in_cycles: bool,
     /// What its members may do in a step; and while there are more than can be looked after.
     stints: [Stints; 2],
     /// The same for seeds of a wave in the step in which they come, where they come within it.
@@ -64,6 +65,18 @@ impl StayClass {
         &tables[table][usize::from(since == Since::Anytime)]
     }
 
+    /// Logarithm of the chance to stay for a step whose circumstances multiply the rate of leaving by `factor`; in cycles
+    /// the chance. Finite also where leaving is certain, so that differences of sums stay numbers.
+    #[must_use]
+    pub fn log_staying(&self, factor: f64) -> f64 {
+        let log = if self.in_cycles {
+            libm::log1p(-(-libm::expm1(self.log_staying) * factor).min(1.0))
+        } else {
+            self.log_staying * factor
+        };
+        log.max(-MOST_PER_STEP)
+    }
+
     /// Chance to leave within so many steps under the plain churn.
     #[must_use]
     pub fn leaving_within(&self, steps: f64) -> f64 {
@@ -108,6 +121,7 @@ impl Rates<'_> {
             weight,
             daily_survival: 1.0 - daily_churn,
             log_staying: libm::log1p(-per_step(daily_churn, step_days)).max(-MOST_PER_STEP),
+            in_cycles: self.scenario.is_in_cycles(),
             stints: [
                 self.stints(daily_churn, 1.0),
                 crowded.map_or_else(Stints::default, |factor| self.stints(daily_churn, factor)),

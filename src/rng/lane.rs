@@ -2,11 +2,13 @@
 //! draws share a stream. They are part of what a seed means: to change one changes the numbers of every user.
 
 /// Classes of staying that have a stream of their own, per segment.
-const CLASSES: usize = 4;
+const CLASSES: usize = 8;
 /// Parts of a contacts law that have a stream of their own, per segment.
 const PARTS: usize = 256;
-/// Ways of becoming a member.
-const WAYS: u32 = 3;
+/// Ways of becoming a member: unasked, invited, and with one of the waves of seeds.
+const WAYS: usize = 512;
+/// Numbers of occasions within a step that are told apart.
+const OCCASIONS: usize = 512;
 
 /// The only stream of its purpose in a step.
 pub const ONLY: u32 = 0;
@@ -25,7 +27,7 @@ pub fn of_segment(segment: usize) -> u32 {
     segment as u32
 }
 
-/// A class of staying of a segment (`Occasion`, `Leaving`).
+/// A class of staying of a segment (`Leaving`).
 #[inline]
 #[must_use]
 pub fn of_class(segment: usize, class: usize) -> u32 {
@@ -51,10 +53,26 @@ pub fn of_deciders(segment: usize, cell: usize) -> u32 {
     (segment << 20 | cell) as u32
 }
 
-/// Joiners of a segment and origin who came in one of three ways (`Class`).
+/// Joiners of a segment and origin who came in one of the ways (`Class`).
 #[must_use]
-pub fn of_joiners(segment: usize, origins: usize, origin: usize, way: u32) -> u32 {
-    (segment * origins + origin) as u32 * WAYS + way
+pub fn of_joiners(segment: usize, origins: usize, origin: usize, way: usize) -> u32 {
+    ((segment * origins + origin) * WAYS + way) as u32
+}
+
+/// Joiners of a class of staying who came in one of the ways (`Leaving`); other lanes than those of
+/// [classes](of_class).
+#[must_use]
+pub fn of_newcomers(joiners: u32, class: usize) -> u32 {
+    (1 << 16) + joiners * CLASSES as u32 + class as u32
+}
+
+/// Members of a class of staying who are there in a step since one of the [ways](of_joiners) of coming or since before
+/// it, who leave in it or do not, and have `had` so many occasions in it (`Occasion`).
+#[inline]
+#[must_use]
+pub fn of_stint(segment: usize, class: usize, since: usize, leaves: bool, had: usize) -> u32 {
+    let place = (segment * CLASSES + class) * 2 + usize::from(leaves);
+    ((place * WAYS + since) * OCCASIONS + had.min(OCCASIONS - 1)) as u32
 }
 
 /// Invitees of one kind whom a segment's members invite (`Delay`).

@@ -12,35 +12,41 @@ pub enum Shut {
     ForGood,
 }
 
-/// The chance that the platform strikes in a step in which `joined` people joined: `1 - exp(-hazard · joined)`.
+/// The chance that the platform strikes after so many people have joined since it looked last: `1 - exp(-hazard · joined)`.
 #[must_use]
-pub fn ban_chance(ban: &BanModel, joined: u64) -> f64 {
-    chance_of(ban.hazard * joined as f64)
+pub fn ban_chance(ban: &BanModel, joined: f64) -> f64 {
+    chance_of(ban.hazard * joined)
 }
 
-/// What a strike in step `t` does: it acts from the next step on.
+/// What a strike does that keeps members from sharing from this step on; `chance` (0 to 1) decides over the part of a step
+/// that the pause is longer than whole steps.
 #[must_use]
-pub fn shut_after(ban: &BanModel, t: u32) -> Shut {
-    ban.pause_steps.map_or(Shut::ForGood, |pause| Shut::Until(t + 1 + pause))
+pub fn shut_from(ban: &BanModel, step: u32, chance: f64) -> Shut {
+    ban.pause_steps.map_or(Shut::ForGood, |pause| {
+        let whole = (pause + chance - 1e-9).floor().min(f64::from(u32::MAX)) as u32;
+        Shut::Until(step.saturating_add(whole))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn ban(pause_steps: Option<u32>) -> BanModel {
+    fn ban(pause_steps: Option<f64>) -> BanModel {
         BanModel { hazard: 1e-5, pause_steps, delete_induced: false }
     }
 
     #[test]
     fn nobody_joins_no_ban() {
-        assert_eq!(ban_chance(&ban(None), 0), 0.0);
-        assert!((ban_chance(&ban(None), 100_000) - (1.0 - (-1f64).exp())).abs() < 1e-12);
+        assert_eq!(ban_chance(&ban(None), 0.0), 0.0);
+        assert!((ban_chance(&ban(None), 1e5) - (1.0 - (-1f64).exp())).abs() < 1e-12);
     }
 
     #[test]
-    fn a_pause_begins_with_the_next_step() {
-        assert_eq!(shut_after(&ban(Some(2)), 4), Shut::Until(7));
-        assert_eq!(shut_after(&ban(None), 4), Shut::ForGood);
+    fn a_pause_ends_when_it_says() {
+        assert_eq!(shut_from(&ban(Some(2.0)), 5, 0.9), Shut::Until(7));
+        assert_eq!(shut_from(&ban(Some(2.5)), 5, 0.4), Shut::Until(7));
+        assert_eq!(shut_from(&ban(Some(2.5)), 5, 0.6), Shut::Until(8));
+        assert_eq!(shut_from(&ban(None), 4, 0.5), Shut::ForGood);
     }
 }

@@ -11,7 +11,7 @@ mod finale;
 mod price;
 mod treasury;
 
-pub use ban::{Shut, ban_chance, shut_after};
+pub use ban::{Shut, ban_chance, shut_from};
 pub use capacity::{groups_needed, room};
 pub use claims::{Claimant, Fate, claim, claim_prize, invitees_stay};
 pub use closing::{Ends, cause_of_closing, cause_of_stopping};

@@ -21,6 +21,8 @@ pub(super) struct Class {
     pub never_bought: u64,
     /// Those of them who are seeds.
     pub seeds: f64,
+    /// Members at the end of the step before.
+    pub before: u64,
 }
 
 /// Done, and not marked as brought by invitation.
@@ -43,12 +45,11 @@ impl Class {
         *self = Class { cells, compartments, stride, ..Class::default() };
     }
 
-    /// New members wait, nothing credited yet.
-    pub fn join(&mut self, origin: usize, count: u64, are_seeds: bool) {
+    /// New members are present, in no cell yet.
+    pub fn admit(&mut self, count: u64, are_seeds: bool) {
         self.present += count;
         self.never_bought += count;
         self.seeds += if are_seeds { number(count) } else { 0.0 };
-        self.wait(self.compartments.of_kind(origin, false), 0, count);
     }
 
     /// Members (present, but in no cell) wait in this compartment with this progress.
@@ -94,19 +95,20 @@ impl Class {
         self.waiting -= taken;
     }
 
-    /// Members leave with this chance; how many did. Who of them were seeds, and who had never bought, is drawn:
-    /// leaving does not look at either.
+    /// Members in cells leave with this chance; how many did. `waited(compartment, progress, count)` is called for those
+    /// who were waiting. Who of them were seeds, and who had never bought, is drawn: leaving does not look at either.
     pub fn leave(
         &mut self,
         (stream, level): (&mut Stream, Level),
         chance: &Chance,
         keeps_buyers: bool,
+        waited: impl FnMut(usize, usize, u64),
     ) -> u64 {
         if self.present == 0 || chance.p() == 0.0 {
             return 0;
         }
         let own = self.own();
-        let (left, own_left) = self.leave_cells(stream, level, chance);
+        let (left, own_left) = self.leave_cells(stream, level, chance, waited);
         draw_marked(stream, own, &mut self.seeds, own_left);
         if keeps_buyers {
             self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
@@ -116,16 +118,31 @@ impl Class {
     }
 
     /// Members leave their cells; how many in all, and of those not marked as brought by invitation.
-    fn leave_cells(&mut self, stream: &mut Stream, level: Level, chance: &Chance) -> (u64, u64) {
+    fn leave_cells(
+        &mut self,
+        stream: &mut Stream,
+        level: Level,
+        chance: &Chance,
+        mut waited: impl FnMut(usize, usize, u64),
+    ) -> (u64, u64) {
         let (compartments, stride) = (self.compartments, self.stride);
         let (mut waiting, mut own_left) = (0, 0);
         let shape = self.shape(WAITING);
-        let left = thin(stream, level, chance, &mut self.cells, shape, self.present, |cell, count| {
-            waiting += if cell < WAITING { 0 } else { count };
+        let people = self.in_cells();
+        let left = thin(stream, level, chance, &mut self.cells, shape, people, |cell, count| {
+            if let Some(cell) = cell.checked_sub(WAITING) {
+                waiting += count;
+                waited(cell / stride, cell % stride, count);
+            }
             own_left += if is_own(compartments, stride, cell) { count } else { 0 };
         });
         self.waiting -= waiting;
         (left, own_left)
+    }
+
+    /// Members who are in cells: all but those who came in this step.
+    fn in_cells(&self) -> u64 {
+        self.cells.iter().sum()
     }
 
     /// How cells from `begin` on stand in pairs whose members behave alike.
@@ -142,11 +159,11 @@ impl Class {
         (0..self.cells.len()).filter(own).map(|cell| self.cells[cell]).sum()
     }
 
-    /// Members brought by invitation are deleted; how many were. Who of them had bought is drawn at random among
-    /// the class: purchases are not distinguished by origin.
-    pub fn delete_induced(&mut self, stream: &mut Stream) -> u64 {
+    /// Members brought by invitation are deleted, and so many more who are in no cell; how many were. Who of them had
+    /// bought is drawn at random among the class: purchases are not distinguished by origin.
+    pub fn delete_induced(&mut self, stream: &mut Stream, in_no_cell: u64) -> u64 {
         let (compartments, stride) = (self.compartments, self.stride);
-        let mut deleted = 0;
+        let mut deleted = in_no_cell;
         for (cell, count) in
             self.cells.iter_mut().enumerate().filter(|(cell, _)| !is_own(compartments, stride, *cell))
         {
@@ -191,8 +208,8 @@ mod tests {
         let compartments = Compartments { origins: 2, remembers_sharing: true, ..Compartments::default() };
         let cells = vec![0; WAITING + compartments.count()];
         let mut class = Class { cells, compartments, stride: 1, ..Class::default() };
-        class.join(1, 5, false);
-        class.present += 3;
+        class.admit(8, false);
+        class.wait(compartments.of_kind(1, false), 0, 5);
         class.wait(compartments.of_kind(0, true), 9, 3);
         let mut seen = Vec::new();
         let key = ReplicateKey::new(1, 0);

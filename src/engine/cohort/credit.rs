@@ -1,7 +1,8 @@
-//! Point 6 for cells: which of the sharers invited those who accepted, and who the invitees are.
+//! Point 8 for cells: which of the sharers invited those who accepted, and who the invitees are.
 
 use super::Cells;
-use super::round::{Cell, Credited, Round};
+use super::pending::Cell;
+use super::round::{Credited, Round};
 use crate::engine::now::Now;
 use crate::rng::{Purpose, binomial, lane, split};
 
@@ -58,12 +59,13 @@ impl Cells {
             }
             let origin = model.origins.of_invitees[segment];
             if model.segments.len() == 1 {
-                self.on_the_way.send(now, segment, 0, origin, accepted);
+                self.on_the_way.send(now, segment, round.waves[segment], 0, origin, accepted);
                 continue;
             }
             split_kinds(now, segment, accepted, &mut round.counts);
             for (kind, &count) in round.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                self.on_the_way.send(now, segment, kind, kind * model.origins.count + origin, count);
+                let place = kind * model.origins.count + origin;
+                self.on_the_way.send(now, segment, round.waves[segment], kind, place, count);
             }
         }
     }

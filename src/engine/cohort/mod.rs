@@ -11,6 +11,7 @@ mod class;
 mod compartment;
 mod credit;
 mod free_law;
+mod pending;
 mod round;
 mod sharing;
 mod spread;
@@ -22,17 +23,24 @@ use super::now::{Now, Step, Way};
 use super::on_the_way::OnTheWay;
 use super::population::{Population, Purchases};
 use super::record::Tally;
-use crate::model::{Model, RuleModel};
+use crate::model::{Model, RuleModel, Since};
 use crate::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, lane, multivariate_hypergeometric};
 use crate::terms::{Credit, Events, Standing};
 use class::Class;
 use compartment::Compartments;
+use pending::{Cell, Pending, Stay};
 use spread::Crowd;
 
 /// All members, by segment and class of staying, and the invitees on the way.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
     segments: Vec<Vec<Class>>,
+    /// Those of them, by segment, who may have an occasion within the step at hand and are in no cell.
+    pending: Vec<Pending>,
+    /// Whether those who were there before the step have had their first chance of an occasion, by segment.
+    old_have_had_theirs: Vec<bool>,
+    /// Genuine members who have left since it was asked.
+    left: u64,
     compartments: Compartments,
     /// By segment and origin.
     on_the_way: OnTheWay,
@@ -55,18 +63,40 @@ impl Cells {
 
     /// `count` people become members: waiting, no invitation credited yet.
     fn settle(&mut self, at: Step<'_>, segment: usize, origin: usize, way: Way, count: u64) {
-        let model = &at.model.segments[segment];
-        let first = if model.classes.len() == 1 {
-            count
-        } else {
-            let lane = lane::of_joiners(segment, self.compartments.origins, origin, way as u32);
-            binomial(&mut at.stream(Purpose::Class, lane), count, model.classes[0].weight)
-        };
-        for (class, joining) in self.segments[segment].iter_mut().zip([first, count - first]) {
-            if joining > 0 {
-                class.join(origin, joining, way == Way::Seed);
+        let classes = &at.model.segments[segment].classes;
+        let joiners = lane::of_joiners(segment, self.compartments.origins, origin, way.number());
+        let mut counts = [count, 0];
+        if classes.len() > 1 {
+            let first = binomial(&mut at.stream(Purpose::Class, joiners), count, classes[0].weight);
+            counts = [first, count - first];
+        }
+        for (class, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+            let cell = Cell {
+                class,
+                compartment: self.compartments.of_kind(origin, false),
+                progress: 0,
+                stay: Stay { since: way.since(), ..Stay::BEFORE },
+                count,
+            };
+            let are_seeds = matches!(way, Way::Seed(_));
+            if at.model.in_cycles {
+                self.segments[segment][class].admit(count, are_seeds);
+                self.settle_waiting(segment, cell, count);
+            } else {
+                self.come_within_step(at, segment, cell, are_seeds, lane::of_newcomers(joiners, class));
             }
         }
+    }
+
+    /// Newcomers may act in the step in which they come, and leave in it.
+    fn come_within_step(&mut self, at: Step<'_>, segment: usize, cell: Cell, are_seeds: bool, lane: u32) {
+        let stint = at.stint(segment, cell.class, cell.stay.since);
+        let leaving = stint.leaving.draw(&mut at.stream(Purpose::Leaving, lane), cell.count);
+        self.left += if at.model.segments[segment].fake { 0 } else { leaving };
+        let staying = cell.count - leaving;
+        self.segments[segment][cell.class].admit(staying, are_seeds);
+        self.pending[segment].add(Cell { count: staying, ..cell });
+        self.pending[segment].add(Cell { count: leaving, stay: Stay { leaves: true, ..cell.stay }, ..cell });
     }
 }
 
@@ -80,6 +110,11 @@ impl Population for Cells {
             classes.resize(segment.classes.len(), Class::default());
             classes.iter_mut().for_each(|class| class.clear(self.compartments, model.progress.states()));
         }
+        self.pending.resize(model.segments.len(), Pending::default());
+        self.pending.iter_mut().for_each(Pending::clear);
+        self.old_have_had_theirs.clear();
+        self.old_have_had_theirs.resize(model.segments.len(), false);
+        self.left = 0;
         self.on_the_way.clear(model.steps, model.segments.len() * model.origins.count);
         self.credits_individuals = model.credits_individuals();
         self.keeps_standing = model.rules.iter().any(RuleModel::is_final);
@@ -113,7 +148,19 @@ impl Population for Cells {
 
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
         round.clear();
-        now.open && self.take_occasions(now, round)
+        if now.at.round == 0 {
+            self.old_have_had_theirs.fill(false);
+        }
+        if now.open {
+            return self.take_occasions(now, round);
+        }
+        for segment in 0..self.segments.len() {
+            self.pending[segment].take(None, &mut round.acting);
+            for cell in std::mem::take(&mut round.acting) {
+                self.settle_waiting(segment, cell, cell.count);
+            }
+        }
+        false
     }
 
     fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], events: &mut [Events]) {
@@ -166,53 +213,68 @@ impl Population for Cells {
         })
     }
 
-    fn leave(&mut self, at: Step<'_>, factor: f64) -> u64 {
-        let model = at.model;
-        let leave = |(segment, index, class): (usize, usize, &mut Class)| {
-            let part = &model.segments[segment];
-            let stay = &part.classes[index];
-            let lane = lane::of_class(segment, index);
-            let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
-            let changed: Chance;
-            let chance = if factor == 1.0 {
-                &stay.churn
-            } else {
-                changed = Chance::new(stay.leaving(factor));
-                &changed
-            };
-            let left = class.leave((&mut stream, level), chance, part.buys.is_some());
-            if part.fake { 0 } else { left }
-        };
-        self.classes().map(leave).sum()
+    fn leave(&mut self, at: Step<'_>) {
+        for (segment, classes) in self.segments.iter_mut().enumerate() {
+            let part = &at.model.segments[segment];
+            for (class, people) in classes.iter_mut().enumerate() {
+                let stint = at.stint(segment, class, Since::Before);
+                let lane = lane::of_class(segment, class);
+                let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
+                let stay = Stay { leaves: true, ..Stay::BEFORE };
+                let may_still_share = !at.model.in_cycles && stint.more(true, 0).is_some();
+                let pending = &mut self.pending[segment];
+                let waited = |compartment, progress, count| {
+                    if may_still_share {
+                        pending.add(Cell { class, compartment, progress, stay, count });
+                    }
+                };
+                let left =
+                    people.leave((&mut stream, level), &stint.leaving, part.buys.is_some(), waited);
+                self.left += if part.fake { 0 } else { left };
+            }
+        }
     }
 
-    fn leave_until(&mut self, at: Step<'_>, until: u32) -> u64 {
+    fn left(&mut self) -> u64 {
+        std::mem::take(&mut self.left)
+    }
+
+    fn leave_until(&mut self, at: Step<'_>, until: u32) {
         let steps = f64::from(until + 1 - at.t);
-        let leave = |(segment, index, class): (usize, usize, &mut Class)| {
+        let mut all = 0;
+        for (segment, index, class) in self.classes() {
             let part = &at.model.segments[segment];
             let gone = part.classes[index].leaving_within(steps);
             let lane = lane::of_class(segment, index);
             let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
-            let left = class.leave((&mut stream, level), &Chance::new(gone), false);
-            if part.fake { 0 } else { left }
-        };
-        self.classes().map(leave).sum()
+            let left = class.leave((&mut stream, level), &Chance::new(gone), false, |_, _, _| {});
+            all += if part.fake { 0 } else { left };
+        }
+        self.left += all;
     }
 
-    fn buy(&mut self, segment: usize, chance: f64, stream: &mut Stream) -> Purchases {
+    fn buy(&mut self, _: Step<'_>, segment: usize, mean: f64, stream: &mut Stream) -> Purchases {
         self.segments[segment].iter_mut().fold(Purchases { first: 0, repeated: 0 }, |all, class| {
-            let bought = Purchases::draw(stream, class.present, &mut class.never_bought, chance);
+            let ends = [std::mem::replace(&mut class.before, class.present), class.present];
+            let bought = Purchases::draw(stream, ends, &mut class.never_bought, mean);
             Purchases { first: all.first + bought.first, repeated: all.repeated + bought.repeated }
         })
     }
 
     fn delete_induced(&mut self, at: Step<'_>) -> u64 {
-        let delete = |(segment, index, class): (usize, usize, &mut Class)| {
-            let lane = lane::of_deleted(segment, index);
-            let deleted = class.delete_induced(&mut at.stream(Purpose::Platform, lane));
-            if at.model.segments[segment].fake { 0 } else { deleted }
-        };
-        self.classes().map(delete).sum()
+        let mut all = 0;
+        let compartments = self.compartments;
+        for (segment, classes) in self.segments.iter_mut().enumerate() {
+            let mut pending = vec![0; classes.len()];
+            let induced = |compartment| compartments.is_induced(compartment);
+            self.pending[segment].delete(induced, |class, count| pending[class] += count);
+            for (index, (class, in_no_cell)) in classes.iter_mut().zip(pending).enumerate() {
+                let lane = lane::of_deleted(segment, index);
+                let deleted = class.delete_induced(&mut at.stream(Purpose::Platform, lane), in_no_cell);
+                all += if at.model.segments[segment].fake { 0 } else { deleted };
+            }
+        }
+        all
     }
 
     fn stop_waiting(&mut self) {

@@ -1,5 +1,6 @@
 //! What a round of sharing hands from point to point where members are cells.
 
+use super::pending::Cell;
 use crate::engine::market::Reached;
 use std::ops::Range;
 
@@ -14,21 +15,16 @@ pub(in crate::engine) struct Round {
     /// Acceptances by inviter (point 6), segment by segment.
     pub(super) credits: Vec<Credited>,
     credits_of: Vec<Range<usize>>,
+    /// Wave of seeds by segment who share at the moment at which they come, where it is theirs.
+    pub(super) waves: Vec<Option<u32>>,
+    /// Scratch: who may have an occasion.
+    pub(super) acting: Vec<Cell>,
     /// Scratch: who of the sharers may wait again.
     pub(super) sharers: Vec<Sharers>,
     /// Scratch: counts of one point.
     pub(super) counts: Vec<u64>,
     /// Scratch: weights of one point.
     pub(super) weights: Vec<f64>,
-}
-
-/// Members of one state who have an occasion, then those of them who share.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
-    pub class: usize,
-    pub compartment: usize,
-    pub progress: usize,
-    pub count: u64,
 }
 
 /// Acceptances credited: `count` members of a cell get `gained` invitations each.
@@ -57,6 +53,7 @@ impl Round {
         self.reached.clear();
         self.credits.clear();
         self.credits_of.clear();
+        self.waves.clear();
     }
 
     /// The cells pushed since the segment before are those of the next segment.

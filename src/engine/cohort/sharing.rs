@@ -1,29 +1,80 @@
-//! Points 3, 4, 5 and 7 for cells: occasions, decisions, reach, and who waits for another occasion.
+//! Points 5, 6, 7 and 9 for cells: occasions, decisions, reach, and who waits for another occasion.
 
 use super::Cells;
-use super::round::{Cell, Round, Sharers};
+use super::pending::{Cell, Stay};
+use super::round::{Round, Sharers};
 use crate::engine::market::Reached;
 use crate::engine::now::Now;
 use crate::engine::record::Tally;
 use crate::engine::thin::{Pairs, thin};
+use crate::model::Since;
 use crate::rng::{Chance, Purpose, Stream, lane, split};
 use crate::terms::Events;
 use std::ops::Range;
 
 impl Cells {
-    /// Every waiting member gets an occasion with the chance of this step; whether anybody did.
+    /// Members who wait, or who came or waited again in this step, get an occasion with the chance that is left of it;
+    /// whether anybody did, or may in another round.
     pub(super) fn take_occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
-        for (segment, classes) in self.segments.iter_mut().enumerate() {
-            let chance = now.at.model.segments[segment].occasion(now.at.t);
-            for (class, people) in classes.iter_mut().enumerate().filter(|(_, people)| people.waiting > 0) {
-                let mut stream = now.at.stream(Purpose::Occasion, lane::of_class(segment, class));
-                people.take_occasions(&mut stream, chance, |compartment, progress, count| {
-                    round.cells.push(Cell { class, compartment, progress, count });
-                });
+        let mut more_to_come = false;
+        for segment in 0..self.segments.len() {
+            let model = &now.at.model.segments[segment];
+            let wave = if model.waves_act_at_once() { self.pending[segment].first_wave() } else { None };
+            round.waves.push(wave);
+            if wave.is_none() && !std::mem::replace(&mut self.old_have_had_theirs[segment], true) {
+                self.take_from_cells(now, segment, round);
             }
+            let mut acting = std::mem::take(&mut round.acting);
+            self.pending[segment].take(wave, &mut acting);
+            self.take_from_pending(now, segment, &mut acting, round);
+            round.acting = acting;
+            more_to_come |= wave.is_some();
             round.end_cells();
         }
-        !round.cells.is_empty()
+        more_to_come || !round.cells.is_empty()
+    }
+
+    /// Who was there before the step and stays for all of it.
+    fn take_from_cells(&mut self, now: Now<'_>, segment: usize, round: &mut Round) {
+        let classes = self.segments[segment].iter_mut().enumerate();
+        for (class, people) in classes.filter(|(_, people)| people.waiting > 0) {
+            let Some(chance) = now.at.stint(segment, class, Since::Before).more(false, 0) else { continue };
+            let mut stream = now.at.stream(Purpose::Occasion, lane_of(segment, class, Stay::BEFORE));
+            let stay = Stay { had: 1, ..Stay::BEFORE };
+            people.take_occasions(&mut stream, chance, |compartment, progress, count| {
+                round.cells.push(Cell { class, compartment, progress, stay, count });
+            });
+        }
+    }
+
+    /// Those who have no other occasion in this step wait on for the next one, or are gone.
+    fn take_from_pending(&mut self, now: Now<'_>, segment: usize, acting: &mut [Cell], round: &mut Round) {
+        for alike in acting.chunk_by_mut(Cell::has_chances_of) {
+            let Cell { class, stay, .. } = alike[0];
+            if let Some(chance) = now.at.stint(segment, class, stay.since).more(stay.leaves, stay.had) {
+                let mut stream = now.at.stream(Purpose::Occasion, lane_of(segment, class, stay));
+                let counts = &mut round.counts;
+                counts.clear();
+                counts.extend(alike.iter().map(|cell| cell.count));
+                let (people, level) = (counts.iter().sum(), stream.level());
+                let later = Stay { had: stay.had + 1, ..stay };
+                let cells = &mut round.cells;
+                thin(&mut stream, level, chance, counts, Pairs::NONE, people, |place, count| {
+                    alike[place].count -= count;
+                    cells.push(Cell { stay: later, count, ..alike[place] });
+                });
+            }
+            for cell in alike.iter().filter(|cell| cell.count > 0) {
+                self.settle_waiting(segment, *cell, cell.count);
+            }
+        }
+    }
+
+    /// Members who have no more occasions in this step wait for the next one, if they stay.
+    pub(super) fn settle_waiting(&mut self, segment: usize, cell: Cell, count: u64) {
+        if !cell.stay.leaves {
+            self.segments[segment][cell.class].wait(cell.compartment, cell.progress, count);
+        }
     }
 
     /// On an occasion a member shares, or is done. Members who have the same chance decide together, whatever else
@@ -71,7 +122,9 @@ impl Cells {
         thin(&mut stream, level, &Chance::new(chance), counts, Pairs::NONE, people, |index, count| {
             let cell = &mut cells[index];
             cell.count -= count;
-            classes[cell.class].retire(cell.compartment, count);
+            if !cell.stay.leaves {
+                classes[cell.class].retire(cell.compartment, count);
+            }
         });
     }
 
@@ -104,15 +157,27 @@ impl Cells {
             stop_some(stream, 1.0 - again, &mut groups, &mut round.counts);
         }
         for Sharers { cell, gained, count, staying } in &groups {
-            let people = &mut self.segments[segment][cell.class];
-            people.retire(cell.compartment, count - staying);
+            if !cell.stay.leaves {
+                self.segments[segment][cell.class].retire(cell.compartment, count - staying);
+            }
             if *staying > 0 {
                 let progress = now.at.model.progress.fold(cell.progress + gained);
                 let origin = self.compartments.origin(cell.compartment);
-                people.wait(self.compartments.of_kind(origin, true), progress, *staying);
+                let compartment = self.compartments.of_kind(origin, true);
+                self.wait_on(now, segment, Cell { compartment, progress, count: *staying, ..*cell });
             }
         }
         round.sharers = groups;
+    }
+
+    /// Members wait for another occasion, in this step if it can have one.
+    pub(super) fn wait_on(&mut self, now: Now<'_>, segment: usize, cell: Cell) {
+        let stint = now.at.stint(segment, cell.class, cell.stay.since);
+        if stint.more(cell.stay.leaves, cell.stay.had).is_some() {
+            self.pending[segment].add(cell);
+        } else {
+            self.settle_waiting(segment, cell, cell.count);
+        }
     }
 
     /// Who shared in this round, by what is to be remembered of them.
@@ -128,6 +193,10 @@ impl Cells {
             groups.extend(cells.iter().map(|cell| group(cell, 0, cell.count)));
         }
     }
+}
+
+fn lane_of(segment: usize, class: usize, stay: Stay) -> u32 {
+    lane::of_stint(segment, class, stay.since_number(), stay.leaves, stay.had)
 }
 
 /// Some of the sharers, each with this chance, do not wait again.

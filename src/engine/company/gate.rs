@@ -12,6 +12,8 @@ pub(in crate::engine) struct Gate {
     joined: u64,
     /// Joins of the step, bonus hunters included.
     joined_now: u64,
+    /// Joins since the platform looked last.
+    not_looked_at: f64,
     /// How many more may join in this step.
     room: u64,
     /// The platform has shut the campaign for good.
@@ -37,13 +39,16 @@ impl Gate {
         self.room -= admitted;
         self.joined += admitted;
         self.joined_now += admitted;
+        self.not_looked_at += admitted as f64;
         admitted
     }
 
-    /// Joins of the step.
-    #[inline]
-    pub fn joined_now(&self) -> u64 {
-        self.joined_now
+    /// Joins that the platform has not looked at yet, and looks at now: of those of this step a part is left for later.
+    pub fn joined_since_look(&mut self, left_for_later: f64) -> f64 {
+        let later = left_for_later * self.joined_now as f64;
+        let now = self.not_looked_at - later;
+        self.not_looked_at = later;
+        now
     }
 
     /// Whether members may share in step `t`.

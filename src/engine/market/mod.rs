@@ -9,7 +9,9 @@ use super::thin::number;
 use crate::model::{ContactLaw, Model, SegmentModel};
 use crate::rng::{Level, Purpose, Stream, binomial, binomial_at, gamma, lane, poisson_at};
 use crate::units::{MAX_PEOPLE, chance_of};
-use occupancy::{distinct, repeats};
+use occupancy::repeats;
+
+pub(super) use occupancy::distinct;
 
 /// People who have not accepted yet.
 #[derive(Clone, Copy, Debug, Default)]

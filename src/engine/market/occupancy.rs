@@ -11,7 +11,7 @@ pub(super) fn repeats(hazard: f64, hit: f64) -> f64 {
 
 /// How many different people `hits` invitations reach that each hit one of `people` at random: one by one while they
 /// are few; beyond, a binomial number with mean and variance of the occupancy law.
-pub(super) fn distinct(stream: &mut Stream, hits: u64, people: u64) -> u64 {
+pub(in crate::engine) fn distinct(stream: &mut Stream, hits: u64, people: u64) -> u64 {
     if hits <= 1 || people <= 1 {
         return hits.min(people);
     }

@@ -115,16 +115,15 @@ impl<'a> Record<'a> {
         self.kept.totals.reached[tier] += count;
     }
 
-    /// Genuine members left in a step, with `factor` times the chance of their class.
+    /// The chances to leave were those of the classes times this factor in a step.
     #[inline]
-    pub fn left(&mut self, model: &Model, factor: f64, count: u64) {
-        self.kept.members -= count;
+    pub fn factor_on_leaving(&mut self, model: &Model, factor: f64) {
         if model.churn_varies() {
             self.kept.met.left(factor);
         }
     }
 
-    /// Genuine members are not there any more, by other ways than point 9.
+    /// Genuine members are not there any more.
     pub fn gone(&mut self, count: u64) {
         self.kept.members -= count;
     }

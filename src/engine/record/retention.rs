@@ -45,9 +45,9 @@ impl Met {
         let mut log_survival = vec![0.0];
         for factor in &self.factors {
             let before = log_survival[log_survival.len() - 1];
-            log_survival.push(before + log_staying(class.churn.p() * factor));
+            log_survival.push(before + class.log_staying(*factor));
         }
-        let plain = log_staying(class.churn.p());
+        let plain = class.log_staying(1.0);
         let batches = || self.batches.iter().filter(|batch| batch.segment == segment);
         AGES.map(|days| {
             let age = (days / model.step_days).round() as usize;
@@ -61,11 +61,6 @@ impl Met {
             batches().map(staying).sum()
         })
     }
-}
-
-/// Logarithm of the chance to stay; finite also where leaving is certain, so that differences of sums stay numbers.
-fn log_staying(chance_to_leave: f64) -> f64 {
-    libm::log1p(-chance_to_leave.min(1.0)).max(-800.0)
 }
 
 /// Expected share of the genuine joiners who are still members at each of the [`AGES`].

@@ -55,7 +55,7 @@ impl Tally {
     pub fn joined(&mut self, totals: &mut Totals, way: Way, fake: bool, count: u64) {
         let (own, overall) = match way {
             _ if fake => (&mut self.fake, &mut totals.fake),
-            Way::Seed => (&mut self.seeds, &mut totals.seeds),
+            Way::Seed(_) => (&mut self.seeds, &mut totals.seeds),
             Way::Organic => (&mut self.organic, &mut totals.organic),
             Way::Invited => (&mut self.referred, &mut totals.referred),
         };

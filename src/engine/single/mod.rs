@@ -12,7 +12,7 @@ use super::on_the_way::OnTheWay;
 use super::population::{Population, Purchases};
 use super::record::Tally;
 use super::thin::{draw_marked, number, part_of_alike, waiting_among};
-use crate::model::Model;
+use crate::model::{Model, Since};
 use crate::rng::{Chance, Level, Purpose, ReplicateKey, Stream, binomial, lane};
 use crate::terms::{Credit, Events};
 use luck::{Draw, Luck};
@@ -24,6 +24,8 @@ pub(super) struct Single {
     on_the_way: OnTheWay,
     /// The numbers that decide this step and the next.
     luck: [Luck; 2],
+    /// Members who have left since it was asked.
+    left: u64,
 }
 
 /// Members by number.
@@ -39,6 +41,8 @@ struct People {
     never_bought: u64,
     /// Those who are seeds.
     seeds: f64,
+    /// Members at the end of the step before.
+    before: u64,
 }
 
 /// Who shares in a round, and what they reach.
@@ -54,7 +58,7 @@ pub(super) struct Round {
 
 impl Single {
     pub fn new(model: &Model, key: &ReplicateKey) -> Single {
-        Single { people: People::default(), on_the_way: OnTheWay::default(), luck: Luck::begin(model, key) }
+        Single { people: People::default(), on_the_way: OnTheWay::default(), luck: Luck::begin(model, key), left: 0 }
     }
 }
 
@@ -95,10 +99,11 @@ impl Population for Single {
         self.people = People::default();
         self.on_the_way.clear(model.steps, 1);
         self.luck = Luck::begin(model, key);
+        self.left = 0;
     }
 
     fn join(&mut self, _: Step<'_>, _: usize, way: Way, count: u64) {
-        self.people.join(count, way == Way::Seed);
+        self.people.join(count, matches!(way, Way::Seed(_)));
     }
 
     #[inline]
@@ -117,11 +122,12 @@ impl Population for Single {
     #[inline]
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
         let people = &mut self.people;
-        if !now.open || people.waiting == 0 {
+        if !now.open || people.waiting == 0 || now.at.round > 0 {
             return false;
         }
+        let Some(chance) = now.at.stint(0, 0, Since::Before).more(false, 0) else { return false };
         let Draw { level, stream } = &mut self.luck[now.at.t as usize % 2].occasion;
-        round.sharers = now.at.model.segments[0].occasion(now.at.t).quantile(*level, people.waiting);
+        round.sharers = chance.quantile(*level, people.waiting);
         round.fresh = draw_marked(stream, people.waiting, &mut people.fresh, round.sharers);
         people.waiting -= round.sharers;
         round.sharers > 0
@@ -166,7 +172,7 @@ impl Population for Single {
         let accepted = round.reached.accepted;
         if accepted > 0 {
             events[0].accepted += accepted;
-            self.on_the_way.send(now, 0, 0, 0, accepted);
+            self.on_the_way.send(now, 0, None, 0, 0, accepted);
         }
     }
 
@@ -190,29 +196,29 @@ impl Population for Single {
     }
 
     #[inline]
-    fn leave(&mut self, at: Step<'_>, factor: f64) -> u64 {
-        let segment = &at.model.segments[0];
-        let other: Chance;
-        let mut chance = &segment.classes[0].churn;
-        if factor != 1.0 {
-            other = Chance::new(segment.classes[0].leaving(factor));
-            chance = &other;
-        }
+    fn leave(&mut self, at: Step<'_>) {
+        let chance = &at.stint(0, 0, Since::Before).leaving;
         let luck = &mut self.luck[at.t as usize % 2];
         let Draw { level, stream } = &mut luck.leaving;
-        let left = self.people.leave(stream, *level, chance, segment.buys.is_some());
+        self.left += self.people.leave(stream, *level, chance, at.model.has_purchases);
         luck.renew(at.model, at.key, at.t + 2);
-        left
     }
 
-    fn leave_until(&mut self, at: Step<'_>, until: u32) -> u64 {
+    #[inline]
+    fn left(&mut self) -> u64 {
+        std::mem::take(&mut self.left)
+    }
+
+    fn leave_until(&mut self, at: Step<'_>, until: u32) {
         let gone = at.model.segments[0].classes[0].leaving_within(f64::from(until + 1 - at.t));
         let (mut stream, level) = at.stream(Purpose::Leaving, lane::of_class(0, 0)).with_level();
-        self.people.leave(&mut stream, level, &Chance::new(gone), false)
+        self.left += self.people.leave(&mut stream, level, &Chance::new(gone), false);
     }
 
-    fn buy(&mut self, _: usize, chance: f64, stream: &mut Stream) -> Purchases {
-        Purchases::draw(stream, self.people.present, &mut self.people.never_bought, chance)
+    fn buy(&mut self, _: Step<'_>, _: usize, mean: f64, stream: &mut Stream) -> Purchases {
+        let people = &mut self.people;
+        let ends = [std::mem::replace(&mut people.before, people.present), people.present];
+        Purchases::draw(stream, ends, &mut people.never_bought, mean)
     }
 
     /// Nobody: a model whose platform deletes who was invited distinguishes members.

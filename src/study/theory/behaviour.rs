@@ -80,7 +80,7 @@ impl<'a> Behaviour<'a> {
 
     /// Chance of an occasion in step `t`.
     pub fn occasion(&self, t: u32) -> f64 {
-        self.segment.occasion(t).p()
+        self.segment.classes[0].stint(t, crate::model::Since::Before, false).more(false, 0).map_or(0.0, crate::rng::Chance::p)
     }
 
     /// Chance that an occasion in step `t` is taken.
@@ -95,7 +95,7 @@ impl<'a> Behaviour<'a> {
 
     /// Chance that a contact of a share in step `t` accepts: passes all stages and arrives before the end.
     pub fn acceptance(&self, t: u32) -> f64 {
-        self.chances.accepting(self.model, self.segment, t)
+        self.chances.answering(self.model, self.segment, t)
     }
 
     /// The law of the acceptances of one share when a contact accepts with `chance`.
@@ -105,7 +105,7 @@ impl<'a> Behaviour<'a> {
 
     /// Chance of a member of this class to leave at the end of step `t`.
     pub fn leaving(&self, t: u32, class: &StayClass) -> f64 {
-        class.leaving(self.model.profile.churn.at(t))
+        class.stint(t, crate::model::Since::Before, false).leaving.p()
     }
 }
 

@@ -51,7 +51,7 @@ impl<'a> MeanField<'a> {
     pub fn arrivals(&mut self, t: u32) {
         for (index, segment) in self.model.segments.iter().enumerate() {
             let seeds: u64 =
-                segment.seeds.iter().filter(|(step, _)| *step == t).map(|(_, count)| count).sum();
+                segment.seeds.iter().filter(|wave| wave.step == t).map(|wave| wave.count).sum();
             let organic = segment.inflow_per_step.min(self.free);
             self.free -= organic;
             let invited = self.on_the_way.arriving(t, index);
