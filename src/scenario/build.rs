@@ -2,7 +2,7 @@
 
 use super::default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
 use super::{
-    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave,
+    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave, StepIs,
     Segment, Share, Stage, Stay, Trigger, WhenExhausted,
 };
 use crate::units::{Currency, MINUTES_PER_DAY};
@@ -28,7 +28,7 @@ impl Scenario {
             name: name.into(),
             description: None,
             source: None,
-            clock: Clock { step_minutes: MINUTES_PER_DAY, steps: days, auto: true, start: None },
+            clock: Clock { step_minutes: MINUTES_PER_DAY, steps: days, step_is: StepIs::Open, start: None },
             currency: Currency::default(),
             runs: DEFAULT_RUNS,
             seed: DEFAULT_SEED,

@@ -12,11 +12,22 @@ pub struct Clock {
     pub step_minutes: u32,
     /// Number of steps of the campaign.
     pub steps: u32,
-    /// Whether the length of a step is left to kfactor (`step: auto`); what stands above is then where the search begins
-    /// or what it has found.
-    pub auto: bool,
+    /// Who says how long a step is.
+    pub step_is: StepIs,
     /// Local date and time of step 0, when the scenario names one.
     pub start: Option<Start>,
+}
+
+/// Who says how long a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepIs {
+    /// The scenario.
+    Named,
+    /// Nobody yet (`step: auto`): the coarsest one stands in until it is chosen.
+    Open,
+    /// kfactor, by the expected course.
+    Chosen,
 }
 
 /// The lengths that a step of its own choice can have, in minutes, the coarsest first.
@@ -31,7 +42,7 @@ impl Clock {
         let coarsest = LENGTHS.into_iter().find(|minutes| Clock::steps_of(days, *minutes).is_ok());
         let step_minutes = coarsest.unwrap_or(MINUTES_PER_DAY);
         let steps = Clock::steps_of(days, step_minutes)?;
-        Ok(Clock { step_minutes, steps, auto: true, start })
+        Ok(Clock { step_minutes, steps, step_is: StepIs::Open, start })
     }
 
     /// A campaign of so many days instead, in the same steps unless they are left to kfactor.
@@ -39,7 +50,7 @@ impl Clock {
     /// # Errors
     /// That so many days are no whole number of steps, or too many.
     pub(crate) fn lasting(&self, days: f64) -> Result<Clock, ProblemKind> {
-        if self.auto {
+        if self.step_is != StepIs::Named {
             return Clock::auto(days, self.start);
         }
         Clock::steps_of(days, self.step_minutes).map(|steps| Clock { steps, ..*self })

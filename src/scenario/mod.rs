@@ -25,7 +25,7 @@ mod world;
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};
 #[allow(unused_imports)]
 pub(crate) use clock::LENGTHS;
-pub use clock::{Clock, Start};
+pub use clock::{Clock, Start, StepIs};
 pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};
 pub use domain::{Domain, Meaning};
 pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic};

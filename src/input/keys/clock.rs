@@ -3,7 +3,7 @@
 use super::resolver::Resolver;
 use crate::input::read::{Certain, Date, Horizon, Read, Reader, Step, either_schema, word_schema};
 use crate::problem::Path;
-use crate::scenario::{Clock, MAX_STEPS};
+use crate::scenario::{Clock, MAX_STEPS, StepIs};
 use crate::units::MINUTES_PER_DAY;
 use crate::yaml::{Content, Node};
 
@@ -43,7 +43,7 @@ impl Resolver {
         let longest = Clock {
             step_minutes: length.unwrap_or(MINUTES_PER_DAY),
             steps: MAX_STEPS as u32,
-            auto: length.is_none(),
+            step_is: if length.is_some() { StepIs::Named } else { StepIs::Open },
             start,
         };
         let Some(days) = days.map(|days| days.0) else { return longest };

@@ -2,7 +2,7 @@
 
 use super::known::before_the_end;
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{MAX_STEPS, Scenario};
+use crate::scenario::{MAX_STEPS, Scenario, StepIs};
 use crate::units::MINUTES_PER_DAY;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -15,7 +15,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let kind = ProblemKind::TooManySteps { steps, limit: MAX_STEPS };
     findings.when(steps > MAX_STEPS, &root.key("days"), kind);
     let cycles = scenario.is_in_cycles() && !scenario.segments.is_empty();
-    findings.when(cycles && clock.auto, &root.key("delay"), ProblemKind::CyclesNeedStep);
+    findings.when(cycles && clock.step_is == StepIs::Open, &root.key("delay"), ProblemKind::CyclesNeedStep);
     let unknown = scenario.weekdays.is_some() && clock.start.is_none();
     findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
     events(scenario, findings);

@@ -1,7 +1,7 @@
 //! Where a number stands in a scenario: how it is read and how it is put there.
 
 use crate::problem::ProblemKind;
-use crate::scenario::{Clock, Contacts, Domain, Quantity};
+use crate::scenario::{Clock, Contacts, Domain, Quantity, StepIs};
 use crate::units::MINUTES_PER_DAY;
 
 /// The place of a number.
@@ -71,7 +71,7 @@ impl Slot<'_> {
             }
             Slot::Step(clock) => {
                 let days = clock.days();
-                clock.auto = false;
+                clock.step_is = StepIs::Named;
                 clock.step_minutes = (number * f64::from(MINUTES_PER_DAY)).round() as u32;
                 clock.steps = (days / clock.step_days()).round() as u32;
             }
