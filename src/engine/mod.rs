@@ -107,14 +107,14 @@ mod tests {
     fn both_populations_take_the_same_course() {
         let courses = [
             "share: { content: 0.5, after: 1d, again: 0.6 }\nmarket: 9_000\nbuys: { per_day: 0.1, margin: 5 }",
-            "share: { reward: { max: 0.6, half: 5 }, after: 1d }\nbudget: 400\nprice: 3\ndelay: { exponential: 1d }\n\
+            "share: { reward: { max: 0.6, half: 5 }, after: 1d }\nbudget: 400\nprice: 3\n\
              incentive: [{ to: inviter, when: join, value: 5, cost: 4 }, { to: invitee, when: join, value: 5, cost: 2 }]",
             "share: 0.4\ninflow: 9\ncapacity: { total: 700, per_hour: 3 }\n\
              community: { carers: 1, members_per_carer: 200, overload: 3 }",
         ];
         for course in courses {
             let text =
-                format!("name: x\ndays: 12\nseeds: 150\nchurn: 0.1\njoin: 0.1\ncontacts: 12\n{course}\n");
+                format!("name: x\ndays: 12\nstep: 1d\ndelay: none\nseeds: 150\nchurn: 0.1\njoin: 0.1\ncontacts: 12\n{course}\n");
             let scenario = Scenario::from_yaml(&text).unwrap();
             let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
             assert!(model.is_single_type());

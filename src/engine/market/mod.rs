@@ -7,7 +7,9 @@ use super::now::Now;
 use super::record::Tally;
 use super::thin::number;
 use crate::model::{ContactLaw, Model, SegmentModel};
-use crate::rng::{Level, Purpose, Stream, binomial, binomial_at, gamma, lane, poisson_at};
+use crate::rng::{
+    Level, Purpose, Stream, binomial, binomial_at, gamma, lane, multivariate_hypergeometric, poisson_at,
+};
 use crate::units::{MAX_PEOPLE, chance_of};
 use occupancy::repeats;
 
@@ -53,6 +55,12 @@ impl Reached {
             }
         };
         Reached { segment, part, sharers, contacts, fixed, chance: now.accepting(segment), accepted: 0 }
+    }
+
+    /// Rate at which these contacts hit each person of the market.
+    #[inline]
+    fn hazard(&self, per_person: f64) -> f64 {
+        self.contacts * self.chance * per_person
     }
 
     fn accept_stream(&self, now: Now<'_>) -> Stream {
@@ -176,31 +184,76 @@ impl Market {
         level: Level,
         tally: &mut [Tally],
     ) {
-        let per_person = self.per_person;
-        let own_hazard = |reached: &Reached| reached.contacts * reached.chance * per_person;
-        let hazard: f64 = all.iter().filter(|reached| !reached.fixed).map(own_hazard).sum();
-        let hit = chance_of(hazard);
-        let won_before = 1.0 - number(susceptible) * per_person;
-        let mut won = binomial_at(level, susceptible, hit);
-        let mut left = susceptible - won;
-        let repeats = repeats(hazard, hit);
-        let mut hazard_left = hazard;
-        for reached in all {
-            if reached.fixed {
-                left -= accept_fixed(now, reached, left, per_person, tally);
-            } else {
-                let own = own_hazard(reached);
-                reached.accepted = if hazard_left > own && won > 0 {
-                    binomial(&mut reached.accept_stream(now), won, own / hazard_left)
-                } else {
-                    won
-                };
-                hazard_left -= own;
-                won -= reached.accepted;
-                reached.account_poisson(now, won_before, repeats, tally);
-            }
+        if all.iter().any(|reached| reached.fixed) {
+            return self.accept_mixed(now, all, susceptible, level, tally);
         }
-        self.susceptible = Some(left);
+        let per_person = self.per_person;
+        let hazard: f64 = all.iter().map(|reached| reached.hazard(per_person)).sum();
+        let hit = chance_of(hazard);
+        let won = binomial_at(level, susceptible, hit);
+        self.susceptible = Some(susceptible - won);
+        self.share_out(now, all, (susceptible, hazard, won), repeats(hazard, hit), tally);
+    }
+
+    /// As [`Market::accept_together`], where some contacts are fixed numbers: whoever is won by several hits is credited
+    /// to one of them by lot, whatever law it came from.
+    fn accept_mixed(
+        &mut self,
+        now: Now<'_>,
+        all: &mut [Reached],
+        susceptible: u64,
+        level: Level,
+        tally: &mut [Tally],
+    ) {
+        let per_person = self.per_person;
+        let open = number(susceptible) * per_person;
+        let hazard: f64 =
+            all.iter().filter(|reached| !reached.fixed).map(|reached| reached.hazard(per_person)).sum();
+        // Hits by the fixed contacts one after the other, and by all the others together.
+        let hits_of = |reached: &Reached| match reached.fixed {
+            true => binomial(&mut reached.accept_stream(now), reached.contacts as u64, reached.chance * open),
+            false => 0,
+        };
+        let mut hits: Vec<u64> = all.iter().map(hits_of).collect();
+        hits.push(poisson_at(level, hazard * number(susceptible)));
+        let mut stream = now.at.stream(Purpose::Accept, lane::WINNERS);
+        let won = distinct(&mut stream, hits.iter().sum(), susceptible);
+        self.susceptible = Some(susceptible - won);
+        let mut won_by = vec![0; hits.len()];
+        multivariate_hypergeometric(&mut stream, &hits, won, &mut won_by);
+        let by_others = won_by.pop().unwrap_or(0);
+        let repeated = hits.pop().map_or(0.0, |hits| number(hits) / number(by_others.max(1)) - 1.0);
+        for (reached, won) in all.iter_mut().zip(won_by).filter(|(reached, _)| reached.fixed) {
+            reached.accepted = won;
+            let met = number(won) / reached.contacts.max(1.0);
+            reached.account_fixed(now, met, tally);
+        }
+        self.share_out(now, all, (susceptible, hazard, by_others), repeated.max(0.0), tally);
+    }
+
+    /// Those `won` of so many people by Poisson numbers of contacts of this hazard in all are shared out among these.
+    #[inline]
+    fn share_out(
+        &self,
+        now: Now<'_>,
+        all: &mut [Reached],
+        (susceptible, hazard, mut won): (u64, f64, u64),
+        repeats: f64,
+        tally: &mut [Tally],
+    ) {
+        let won_before = 1.0 - number(susceptible) * self.per_person;
+        let mut hazard_left = hazard;
+        for reached in all.iter_mut().filter(|reached| !reached.fixed) {
+            let own = reached.hazard(self.per_person);
+            reached.accepted = if hazard_left > own && won > 0 {
+                binomial(&mut reached.accept_stream(now), won, own / hazard_left)
+            } else {
+                won
+            };
+            hazard_left -= own;
+            won -= reached.accepted;
+            reached.account_poisson(now, won_before, repeats, tally);
+        }
     }
 
     /// As [`Market::accept_together`], where there is but one Poisson number of contacts.
@@ -213,22 +266,11 @@ impl Market {
         level: Level,
         tally: &mut [Tally],
     ) {
-        let hazard = reached.contacts * reached.chance * self.per_person;
+        let hazard = reached.hazard(self.per_person);
         let hit = chance_of(hazard);
         reached.accepted = binomial_at(level, susceptible, hit);
         self.susceptible = Some(susceptible - reached.accepted);
         let won_before = 1.0 - number(susceptible) * self.per_person;
         reached.account_poisson(now, won_before, repeats(hazard, hit), tally);
     }
-}
-
-/// Of a fixed number of contacts those accept who are among the `left` people not yet won, each once; how many.
-fn accept_fixed(now: Now<'_>, reached: &mut Reached, left: u64, per_person: f64, tally: &mut [Tally]) -> u64 {
-    let mut stream = reached.accept_stream(now);
-    let chance = reached.chance * number(left) * per_person;
-    let hits = binomial(&mut stream, reached.contacts as u64, chance);
-    reached.accepted = distinct(&mut stream, hits, left);
-    let met = number(reached.accepted) / reached.contacts.max(1.0);
-    reached.account_fixed(now, met, tally);
-    reached.accepted
 }

@@ -1,7 +1,7 @@
 //! Short forms, defaults and inheritance, from text to valid scenario.
 
 use crate::scenario::{
-    Amount, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay, Trigger,
+    Amount, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay, StepIs, Trigger,
     Valid, WhenExhausted,
 };
 use crate::units::MINUTES_PER_DAY;
@@ -27,13 +27,13 @@ fn only(scenario: Valid) -> Segment {
 fn the_smallest_scenario_has_the_documented_defaults() {
     let scenario = scenario("");
     assert_eq!((scenario.runs, scenario.seed, scenario.clock.steps), (10_000, 1, 10));
-    assert_eq!(scenario.clock.step_minutes, MINUTES_PER_DAY);
+    assert_eq!((scenario.clock.step_minutes, scenario.clock.step_is), (MINUTES_PER_DAY, StepIs::Open));
     assert_eq!(scenario.currency.code, "CNY");
     assert_eq!(scenario.patience, Quantity::Known(0.8));
     let everybody = only(scenario);
     assert_eq!(everybody.name, "all");
     assert_eq!(everybody.stay, Stay::Churn(0.0.into()));
-    assert_eq!(everybody.delay, Delay::None);
+    assert_eq!(everybody.delay, Delay::Assumed);
     assert_eq!(everybody.share.again, Quantity::Known(0.0));
     assert_eq!(everybody.contacts, Contacts::Poisson(12.0.into()));
     assert_eq!(everybody.funnel[0].pass, Quantity::Known(0.06));
@@ -56,7 +56,7 @@ fn short_and_long_forms_of_contacts() {
 fn short_and_long_forms_of_delay_and_stay() {
     let delay = |text: &str| only(scenario(text)).delay;
     assert_eq!(delay("delay: 12h"), Delay::Fixed(0.5.into()));
-    assert_eq!(delay("delay: none"), Delay::None);
+    assert_eq!(delay("delay: none\nstep: 1d"), Delay::None);
     assert_eq!(delay("delay: { exponential: 2d }"), Delay::Exponential(2.0.into()));
     let lognormal = Delay::Lognormal { median: 0.5.into(), sigma: 1.2.into() };
     assert_eq!(delay("delay: { lognormal: { median: 12h, sigma: 1.2 } }"), lognormal);
@@ -82,7 +82,7 @@ fn segments_inherit_from_the_top_level_and_replace_it_whole() {
         "
 name: x
 days: 3
-share: { content: 0.1, social: 0.2, reward: { max: 0.4, half: 5 }, again: 0.5 }
+share: { content: 0.1, social: 0.2, reward: { max: 0.4, half: 5 }, after: 1d, again: 0.5 }
 contacts: 5 to 9
 funnel: { see: 0.2, join: 0.3 }
 retention: { 1d: 0.5 }

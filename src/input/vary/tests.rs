@@ -9,6 +9,7 @@ use std::ops::Range;
 const POSTER: &str = "
 name: poster
 days: 14
+step: 1d
 seeds: 500
 share: 0.35
 contacts: 12
