@@ -2,7 +2,8 @@
 //! theory read.
 
 use super::acceptance::{AcceptanceLaw, mean_contacts};
-use crate::model::{Chances, Model, SegmentModel, StayClass};
+use super::dual::{Argument, Dual};
+use crate::model::{Chances, Model, SegmentModel};
 
 /// How far a member's credited invitations are distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,11 +79,6 @@ impl<'a> Behaviour<'a> {
         self.model.steps
     }
 
-    /// Chance of an occasion in step `t`.
-    pub fn occasion(&self, t: u32) -> f64 {
-        self.segment.classes[0].stint(t, crate::model::Since::Before, false).more(false, 0).map_or(0.0, crate::rng::Chance::p)
-    }
-
     /// Chance that an occasion in step `t` is taken.
     pub fn sharing(&self, t: u32, shared: bool, progress: usize) -> f64 {
         self.model.taken(t, self.drives[usize::from(shared)][progress])
@@ -93,9 +89,11 @@ impl<'a> Behaviour<'a> {
         self.chances.answering(self.model, self.segment, t)
     }
 
-    /// Chance that a contact of a share in step `t` accepts: passes all stages and arrives before the end.
-    pub fn acceptance(&self, t: u32) -> f64 {
-        self.chances.answering(self.model, self.segment, t)
+    /// Chance that who accepts an invitation of step `t` joins before the end, where the inviter is there from the first
+    /// moment of the campaign on.
+    pub fn in_time(&self, t: u32) -> f64 {
+        let prompt = self.segment.in_time_at_once;
+        prompt.unwrap_or_else(|| self.segment.delay.within(self.steps() - 1 - t))
     }
 
     /// The law of the acceptances of one share when a contact accepts with `chance`.
@@ -103,9 +101,14 @@ impl<'a> Behaviour<'a> {
         AcceptanceLaw { contacts: &self.segment.contacts, chance }
     }
 
-    /// Chance of a member of this class to leave at the end of step `t`.
-    pub fn leaving(&self, t: u32, class: &StayClass) -> f64 {
-        class.stint(t, crate::model::Since::Before, false).leaving.p()
+    /// Chances of a sharer to gain so many invitations, folded into the states of progress, when every contact accepts
+    /// with `chance`.
+    pub fn gains(&self, chance: f64) -> Vec<(usize, f64)> {
+        if self.states() == 1 {
+            return vec![(0, 1.0)];
+        }
+        let folded = self.gain(chance).folded(self.states(), |d| self.fold(d), Dual::real(1.0));
+        folded.into_iter().map(|(gained, p)| (gained, p.value)).collect()
     }
 }
 

@@ -36,19 +36,57 @@ impl Course {
     }
 }
 
+/// What is followed in a step of the course that is told.
+const PRECISION: f64 = 1e-11;
+
+/// What is followed where only the new users are asked for, to a tenth of a per mille.
+const ROUGH: f64 = 1e-6;
+
+/// Expected new users from the start to the end of each step: everybody genuine who joins and is no seed. Limits other
+/// than the market are left out.
+pub(crate) fn course_points(model: &Model) -> CoursePoints {
+    let behaviours = behaviours(model, Detail::Behaviour);
+    let mut mean_field = MeanField::begin(model, &behaviours, &[], ROUGH);
+    let new_users = (0..model.steps).map(|t| {
+        mean_field.step(t);
+        mean_field.counts.iter().map(Counts::new_users).sum()
+    });
+    CoursePoints { step_days: model.step_days, new_users: new_users.collect() }
+}
+
+/// Expected new users by the end of each step.
+#[derive(Clone, Debug)]
+pub(crate) struct CoursePoints {
+    step_days: f64,
+    new_users: Vec<f64>,
+}
+
+impl CoursePoints {
+    /// Those who have joined by this day; within a step as if they came evenly.
+    pub fn by(&self, day: f64) -> f64 {
+        let at = |step: usize| {
+            step.checked_sub(1).and_then(|step| self.new_users.get(step).or(self.new_users.last()))
+        };
+        let steps = (day / self.step_days).max(0.0);
+        let (whole, part) = (steps.floor() as usize, steps.fract());
+        let [before, after] = [whole, whole + 1].map(|step| at(step).copied().unwrap_or(0.0));
+        before + part * (after - before)
+    }
+}
+
+fn behaviours(model: &Model, detail: Detail) -> Vec<Behaviour<'_>> {
+    (0..model.segments.len()).map(|segment| Behaviour::new(model, segment, detail)).collect()
+}
+
 /// The expected course of a campaign.
 pub(super) fn course(scenario: &Valid, model: &Model) -> Course {
     let layout = Layout::new(&scenario.shape());
-    let behaviours: Vec<Behaviour<'_>> =
-        (0..model.segments.len()).map(|segment| Behaviour::new(model, segment, Detail::Rules)).collect();
+    let behaviours = behaviours(model, Detail::Rules);
     let tiers: Vec<u32> = layout.tiers.into_iter().filter(|tier| (*tier as usize) < MOST_STATES).collect();
-    let mut mean_field = MeanField::begin(model, &behaviours, &tiers);
+    let mut mean_field = MeanField::begin(model, &behaviours, &tiers, PRECISION);
     let mut log = Log::default();
     for t in 0..model.steps {
-        mean_field.arrivals(t);
-        let sharing = mean_field.decisions(t);
-        mean_field.acceptances(t, &sharing);
-        mean_field.leaving(t);
+        mean_field.step(t);
         if layout.points.get(log.points.len()) == Some(&t) {
             log.record(t, &mean_field);
         }
@@ -106,7 +144,7 @@ mod tests {
     /// Everybody brings half a person on the day after: 100 · (½ + ¼ + …), and the last day brings nobody.
     #[test]
     fn generations_add_up() {
-        let course = of("{ name: x, days: 6, seeds: 100, share: 0.5, contacts: 10, join: 0.1 }");
+        let course = of("{ name: x, days: 6, step: 1d, delay: none, seeds: 100, share: 0.5, contacts: 10, join: 0.1 }");
         let expected = [0.0, 50.0, 75.0, 87.5, 93.75, 96.875];
         let new_users = course.series(Series::NewUsers).unwrap();
         assert!(new_users.iter().zip(expected).all(|(seen, users)| (seen - users).abs() < 1e-9));
@@ -120,7 +158,7 @@ mod tests {
     #[test]
     fn members_leave_and_organic_joiners_come() {
         let course =
-            of("{ name: x, days: 3, seeds: 100, inflow: 10, share: 0, contacts: 1, join: 1, churn: 0.5 }");
+            of("{ name: x, days: 3, step: 1d, delay: none, seeds: 100, inflow: 10, share: 0, contacts: 1, join: 1, churn: 0.5 }");
         assert_eq!(course.series(Series::Members), Some(&[55.0, 32.5, 21.25][..]));
         assert_eq!(course.total().organic, 30.0);
     }
@@ -128,14 +166,14 @@ mod tests {
     /// 90 people of a market of 100 are hit by 200 invitations: 90·(1 - e^-2).
     #[test]
     fn a_market_is_won_by_its_mean() {
-        let course = of("{ name: x, days: 2, seeds: 10, market: 100, share: 1, contacts: 20, join: 1 }");
+        let course = of("{ name: x, days: 2, step: 1d, delay: none, seeds: 10, market: 100, share: 1, contacts: 20, join: 1 }");
         assert!((course.total().referred - 90.0 * (1.0 - (-2.0f64).exp())).abs() < 1e-9);
     }
 
     /// Three of ten friends are needed: P(Binomial(10, .2) ≥ 3).
     #[test]
     fn tiers_are_reached() {
-        let course = of("{ name: x, days: 2, seeds: 100, share: 1, contacts: { fixed: 10 }, join: 0.2, \
+        let course = of("{ name: x, days: 2, step: 1d, delay: none, seeds: 100, share: 1, contacts: { fixed: 10 }, join: 0.2, \
                           incentive: [{ to: inviter, when: { invites: 3 }, value: 1, cost: 1 }] }");
         let (mark, reached) = course.reached[0];
         assert_eq!(mark, 3);
@@ -144,7 +182,7 @@ mod tests {
 
     #[test]
     fn without_a_market_there_is_still_an_end() {
-        let course = of("{ name: x, days: 300, seeds: 100, share: 1, contacts: 20, join: 1 }");
+        let course = of("{ name: x, days: 300, step: 1d, seeds: 100, share: 1, contacts: 20, join: 1 }");
         assert!(course.total().joined() <= MAX_PEOPLE as f64 * 1.000_001);
     }
 }

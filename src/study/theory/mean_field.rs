@@ -1,121 +1,207 @@
 //! The steps of a campaign in the mean field: seeds, organic joiners and invitees arrive, wait, share, bring people and
-//! leave, as expected numbers. Exact where every chance is given; with a market the expected numbers take the place of
-//! the random ones in `S·(1-exp(-Λ/M))` (mean field), which is nearly right for large numbers.
+//! leave, as expected numbers, round by round. Exact where every chance is given; with a market the expected numbers take
+//! the place of the random ones in `S·(1-exp(-Λ/M))` (mean field), which is nearly right for large numbers.
 
 use super::behaviour::Behaviour;
 use super::counts::Counts;
 use super::on_the_way::{Inviter, OnTheWay};
 use super::waiting::{Sharers, Waiting, fewer};
-use crate::model::{Model, SegmentModel};
+use crate::model::{Model, SegmentModel, Since};
 use crate::units::MAX_PEOPLE;
 
 /// Expected members of a stay class.
-struct ClassState {
-    waiting: Waiting,
+struct ClassState<'a> {
+    weight: f64,
+    waiting: Waiting<'a>,
     present: f64,
+}
+
+/// Invitations that one share of a segment gains, and the chance of a contact to accept for which this holds.
+struct Gains {
+    chance: f64,
+    gains: Vec<(usize, f64)>,
+    /// The chances to gain fewer than 0, 1, …, where tiers are told.
+    fewer: Vec<f64>,
 }
 
 /// The campaign on its way, in expected numbers.
 pub(super) struct MeanField<'a> {
     pub model: &'a Model,
     behaviours: &'a [Behaviour<'a>],
-    classes: Vec<Vec<ClassState>>,
+    classes: Vec<Vec<ClassState<'a>>>,
+    gains: Vec<Option<Gains>>,
     on_the_way: OnTheWay<'a>,
     /// People who have not accepted yet: of the market, or of all that a campaign can hold.
     free: f64,
     pub counts: Vec<Counts>,
     tiers: &'a [u32],
     pub reached: Vec<f64>,
+    /// Rounds of a step end when no more than this part of its members may have another occasion.
+    precision: f64,
 }
 
+/// More rounds are no campaign: every occasion would bring as many within the step.
+const MOST_ROUNDS: usize = 2_000;
+
 impl<'a> MeanField<'a> {
-    pub fn begin(model: &'a Model, behaviours: &'a [Behaviour<'a>], tiers: &'a [u32]) -> MeanField<'a> {
+    /// Before the first step.
+    pub fn begin(
+        model: &'a Model,
+        behaviours: &'a [Behaviour<'a>],
+        tiers: &'a [u32],
+        precision: f64,
+    ) -> MeanField<'a> {
         let seeds: u64 = model.segments.iter().map(SegmentModel::seed_total).sum();
-        let class =
-            |behaviour: &Behaviour<'_>| ClassState { waiting: Waiting::nobody(behaviour), present: 0.0 };
-        let classes = |behaviour: &Behaviour<'_>| {
-            behaviour.segment.classes.iter().map(|_| class(behaviour)).collect::<Vec<ClassState>>()
+        let classes = |behaviour: &'a Behaviour<'a>| {
+            let classes = behaviour.segment.classes.iter();
+            let state = |class| (class, Waiting::nobody(behaviour, class));
+            classes
+                .map(state)
+                .map(|(class, waiting)| ClassState { weight: class.weight, waiting, present: 0.0 })
+                .collect()
         };
         MeanField {
             model,
             behaviours,
             classes: behaviours.iter().map(classes).collect(),
+            gains: behaviours.iter().map(|_| None).collect(),
             on_the_way: OnTheWay::nobody(model.steps, behaviours.iter().map(inviter).collect()),
             free: model.market.unwrap_or(MAX_PEOPLE).saturating_sub(seeds) as f64,
             counts: vec![Counts::default(); behaviours.len()],
             tiers,
             reached: vec![0.0; tiers.len()],
+            precision,
         }
     }
 
-    pub fn arrivals(&mut self, t: u32) {
+    /// Step `t`: arrivals, then rounds of occasions until nobody has another.
+    pub fn step(&mut self, t: u32) {
+        self.stay(t);
+        self.arrivals(t);
+        let mut most = 0.0;
+        for _ in 0..MOST_ROUNDS {
+            let pending: f64 = self.all_classes().map(|state| state.waiting.pending()).sum();
+            most = f64::max(most, pending);
+            if pending <= self.precision * most {
+                break;
+            }
+            let sharers = self.decisions(t);
+            self.acceptances(t, &sharers, self.precision * most / LANES);
+        }
+        self.all_classes().for_each(|state| state.waiting.settle());
+        self.on_the_way.end_step(t);
+    }
+
+    fn all_classes(&mut self) -> impl Iterator<Item = &mut ClassState<'a>> {
+        self.classes.iter_mut().flatten()
+    }
+
+    /// Who has been there before leaves or stays.
+    fn stay(&mut self, t: u32) {
+        for state in self.all_classes() {
+            state.waiting.begin(t);
+            state.present *= 1.0 - state.waiting.leaving(t, Since::Before);
+        }
+    }
+
+    fn arrivals(&mut self, t: u32) {
         for (index, segment) in self.model.segments.iter().enumerate() {
-            let seeds: u64 =
-                segment.seeds.iter().filter(|wave| wave.step == t).map(|wave| wave.count).sum();
+            for (wave, seeds) in segment.seeds.iter().enumerate().filter(|(_, wave)| wave.step == t) {
+                let counts = &mut self.counts[index];
+                *(if segment.fake { &mut counts.fake } else { &mut counts.seeds }) += seeds.count as f64;
+                self.join(t, index, Since::Wave(wave as u32), seeds.count as f64);
+            }
             let organic = segment.inflow_per_step.min(self.free);
             self.free -= organic;
-            let invited = self.on_the_way.arriving(t, index);
-            let arriving = seeds as f64 + organic + invited;
             let counts = &mut self.counts[index];
-            if segment.fake {
-                counts.fake += arriving;
-            } else {
-                counts.seeds += seeds as f64;
-                counts.organic += organic;
-                counts.referred += invited;
-            }
-            for (state, class) in self.classes[index].iter_mut().zip(&segment.classes) {
-                state.waiting.join(arriving * class.weight);
-                state.present += arriving * class.weight;
-            }
+            *(if segment.fake { &mut counts.fake } else { &mut counts.organic }) += organic;
+            self.join(t, index, Since::Anytime, organic);
+            self.invited(t, index, self.on_the_way.arriving(t, index));
         }
     }
 
-    /// Who shares, by segment and class.
-    pub fn decisions(&mut self, t: u32) -> Vec<Vec<Sharers>> {
+    /// So many invitees of a segment join.
+    fn invited(&mut self, t: u32, segment: usize, count: f64) {
+        let counts = &mut self.counts[segment];
+        *(if self.model.segments[segment].fake { &mut counts.fake } else { &mut counts.referred }) += count;
+        self.join(t, segment, Since::Anytime, count);
+    }
+
+    fn join(&mut self, t: u32, segment: usize, since: Since, count: f64) {
+        for state in self.classes[segment].iter_mut().filter(|_| count > 0.0) {
+            let joining = count * state.weight;
+            state.waiting.join(t, since, joining);
+            state.present += joining * (1.0 - state.waiting.leaving(t, since));
+        }
+    }
+
+    /// Who shares in this round, by segment.
+    fn decisions(&mut self, t: u32) -> Vec<Sharers> {
         let segments = self.classes.iter_mut().zip(self.behaviours);
-        let decide = |(classes, behaviour): (&mut Vec<ClassState>, &Behaviour<'_>)| {
-            classes.iter_mut().map(|state| state.waiting.decide(behaviour, t)).collect()
+        let decide = |(classes, behaviour): (&mut Vec<ClassState<'a>>, &Behaviour<'_>)| {
+            let mut sharers = Sharers::nobody(behaviour);
+            classes.iter_mut().for_each(|state| state.waiting.decide(t, &mut sharers));
+            sharers
         };
         segments.map(decide).collect()
     }
 
-    pub fn acceptances(&mut self, t: u32, sharing: &[Vec<Sharers>]) {
-        let exposures: Vec<f64> = sharing
+    /// What the shares of a round bring: people of all segments who are won by one draw.
+    fn acceptances(&mut self, t: u32, sharers: &[Sharers], negligible: f64) {
+        let exposures: Vec<f64> = sharers
             .iter()
             .zip(self.behaviours)
-            .map(|(classes, behaviour)| {
-                classes.iter().map(|sharers| sharers.all).sum::<f64>() * behaviour.contacts
-            })
+            .map(|(sharers, behaviour)| sharers.all() * behaviour.contacts)
             .collect();
         let hits =
-            exposures.iter().zip(self.behaviours).map(|(count, behaviour)| count * behaviour.acceptance(t));
+            exposures.iter().zip(self.behaviours).map(|(count, behaviour)| count * behaviour.answering(t));
         let open = self.open(hits.sum());
-        for (index, behaviour) in self.behaviours.iter().enumerate() {
-            let chance = behaviour.acceptance(t) * open;
+        let mut joining = vec![0.0; self.behaviours.len()];
+        for (index, behaviour) in self.behaviours.iter().enumerate().filter(|(index, _)| exposures[*index] > 0.0)
+        {
+            let (sharers, chance) = (&sharers[index], behaviour.answering(t) * open);
             let accepted = exposures[index] * chance;
             self.free = (self.free - accepted).max(0.0);
             let counts = &mut self.counts[index];
             counts.exposures += exposures[index];
             counts.accepted += accepted;
-            for (sharers, state) in sharing[index].iter().zip(&mut self.classes[index]) {
-                counts.shares += sharers.all;
-                counts.sharers += sharers.first;
-                if sharers.all > 0.0 {
-                    let gains = sharers.gains(behaviour, chance);
-                    state.waiting.come_back(behaviour, sharers, &gains);
-                    let fewer = fewer(&gains, self.tiers.iter().max().map_or(0, |tier| *tier as usize));
-                    for (tier, reached) in self.tiers.iter().zip(&mut self.reached) {
-                        *reached += sharers.passing(*tier as usize, &fewer);
-                    }
-                }
-            }
-            self.on_the_way.send(t, index, accepted);
+            counts.shares += sharers.all();
+            counts.sharers += sharers.first();
+            self.credit(t, index, sharers, chance, negligible);
+            let at_once = self.send(t, index, sharers, behaviour.contacts * chance);
+            joining.iter_mut().zip(&behaviour.recruits).for_each(|(sum, kind)| *sum += at_once * kind);
         }
-        self.on_the_way.end_step(t);
+        for (segment, count) in joining.into_iter().enumerate() {
+            self.invited(t, segment, count);
+        }
     }
 
-    /// The part of the hits that win somebody who has not been won before, nor by another hit of this step.
+    /// Sharers get their credit, reach tiers and come back.
+    fn credit(&mut self, t: u32, segment: usize, sharers: &Sharers, chance: f64, negligible: f64) {
+        let most = self.tiers.iter().max().map_or(0, |tier| *tier as usize);
+        let known = self.gains[segment].take().filter(|known| known.chance == chance);
+        let Gains { gains, fewer, .. } = self.gains[segment]
+            .insert(known.unwrap_or_else(|| Gains::new(&self.behaviours[segment], chance, most)));
+        for state in &mut self.classes[segment] {
+            state.waiting.come_back(t, gains, negligible);
+        }
+        for (tier, reached) in self.tiers.iter().zip(&mut self.reached) {
+            *reached += sharers.passing(*tier as usize, fewer);
+        }
+    }
+
+    /// Sends on the way whom sharers bring, so many each; returns how many join in this step.
+    fn send(&mut self, t: u32, segment: usize, sharers: &Sharers, each: f64) -> f64 {
+        let model = &self.model.segments[segment];
+        let prompt: &[(u32, f64)] = if model.waves_act_at_once() { &sharers.of_waves } else { &[] };
+        let others = sharers.all() - prompt.iter().map(|(_, count)| count).sum::<f64>();
+        let at_once = prompt.iter().map(|(wave, count)| {
+            self.on_the_way.send_after(t, segment, count * each, model.delay_after(Some(*wave)))
+        });
+        at_once.sum::<f64>() + self.on_the_way.send(segment, others.max(0.0) * each)
+    }
+
+    /// The part of the hits that win somebody who has not been won before, nor by another hit of this round.
     fn open(&self, hits: f64) -> f64 {
         match self.model.market {
             _ if hits <= 0.0 => 1.0,
@@ -124,29 +210,32 @@ impl<'a> MeanField<'a> {
         }
     }
 
-    pub fn leaving(&mut self, t: u32) {
-        for (behaviour, classes) in self.behaviours.iter().zip(&mut self.classes) {
-            for (class, state) in behaviour.segment.classes.iter().zip(classes) {
-                let leaving = behaviour.leaving(t, class);
-                state.waiting.leave(leaving);
-                state.present *= 1.0 - leaving;
-            }
-        }
-    }
-
     /// Expected members of a segment, hunters included.
     fn present(&self, segment: usize) -> f64 {
         self.classes[segment].iter().map(|state| state.present).sum()
     }
 
+    /// Expected genuine members.
     pub fn members(&self) -> f64 {
         let genuine = |index: &usize| !self.model.segments[*index].fake;
         (0..self.classes.len()).filter(genuine).map(|index| self.present(index)).sum()
     }
 
+    /// Expected numbers by segment, when it is over.
     pub fn end(self) -> Vec<Counts> {
         let counts = |index: usize| Counts { members_end: self.present(index), ..self.counts[index] };
         (0..self.counts.len()).map(counts).collect()
+    }
+}
+
+/// More lanes than this are rarely told apart in a step.
+const LANES: f64 = 32.0;
+
+impl Gains {
+    fn new(behaviour: &Behaviour<'_>, chance: f64, most: usize) -> Gains {
+        let gains = behaviour.gains(chance);
+        let fewer = if most > 0 { fewer(&gains, most) } else { Vec::new() };
+        Gains { chance, gains, fewer }
     }
 }
 

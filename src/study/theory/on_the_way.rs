@@ -1,7 +1,7 @@
-//! Invitees on the way: acceptances become arrivals `1 + ⌊delay/step⌋` steps later, as expected numbers.
+//! Invitees on the way: acceptances become arrivals some steps later, or in the same step, as expected numbers.
 //!
 //! The arrivals of a step are the acceptances before it folded with the law of the delay, and they bring the acceptances
-//! after it. Delays below [`DIRECT`] steps are summed one by one. Longer ones are taken in stretches that double; each
+//! after it. Who joins in the step of the invitation is handed back at once. Other delays below [`DIRECT`] steps are summed one by one. Longer ones are taken in stretches that double; each
 //! is folded by a Fourier transform with as many acceptances as it is long, as soon as these are known (relaxed
 //! multiplication: van der Hoeven, 2002). Time grows as `n·log²n` with the number of steps.
 
@@ -17,6 +17,8 @@ pub(super) struct OnTheWay<'a> {
     /// Invitees by step of arrival and segment.
     arriving: Vec<Vec<f64>>,
     inviters: Vec<Inviter<'a>>,
+    /// Acceptances of this step by inviter, but for those of waves that act at their moment.
+    accepted: Vec<f64>,
     stretches: Vec<Stretch>,
     steps: usize,
 }
@@ -33,7 +35,7 @@ pub(super) struct Inviter<'a> {
 struct Stretch {
     from: usize,
     fourier: Fourier,
-    /// Acceptances per chance to arrive in time by [inviter][step], since the last ones that were folded.
+    /// Acceptances by [inviter][step], since the last ones that were folded.
     accepted: Vec<Vec<f64>>,
     /// Transform of the chances of the delays, by inviter; none where all have answered before.
     spectra: Vec<Option<Vec<Complex>>>,
@@ -44,46 +46,69 @@ impl<'a> OnTheWay<'a> {
     pub fn nobody(steps: u32, inviters: Vec<Inviter<'a>>) -> OnTheWay<'a> {
         let steps = steps as usize;
         let stretches = std::iter::successors(Some(DIRECT), |from| Some(2 * from))
-            .take_while(|from| from + 1 < steps)
+            .take_while(|from| *from < steps)
             .map(|from| Stretch::new(from, &inviters))
             .collect();
-        OnTheWay { arriving: vec![vec![0.0; inviters.len()]; steps + 1], inviters, stretches, steps }
+        OnTheWay {
+            arriving: vec![vec![0.0; inviters.len()]; steps],
+            accepted: vec![0.0; inviters.len()],
+            inviters,
+            stretches,
+            steps,
+        }
     }
 
-    /// Invitees of this segment who arrive in step `t`.
+    /// Invitees of this segment who arrive in step `t`, but for those who accept in it.
     pub fn arriving(&self, t: u32, segment: usize) -> f64 {
         self.arriving[t as usize][segment]
     }
 
-    /// Sends those on the way who accepted an invitation of `inviter` in step `t`: all of them arrive in time.
-    pub fn send(&mut self, t: u32, inviter: usize, accepted: f64) {
-        let Inviter { delay, recruits } = self.inviters[inviter];
-        let longest = (self.steps - 1).checked_sub(t as usize + 1).filter(|_| accepted > 0.0);
-        let Some(longest) = longest else { return };
-        let in_time = delay.within(longest as u32);
-        for bin in 0..=longest.min(DIRECT - 1) {
-            let part = accepted * delay.exactly(bin) / in_time;
-            let slot = &mut self.arriving[t as usize + 1 + bin];
-            slot.iter_mut().zip(recruits).for_each(|(slot, kind)| *slot += part * kind);
-            if delay.within(bin as u32) >= 1.0 {
-                return;
-            }
-        }
-        for stretch in &mut self.stretches {
-            stretch.accepted[inviter][t as usize % stretch.from] = accepted / in_time;
-        }
+    /// Sends those on the way who accept an invitation of `inviter` in this step; returns how many of them join in it.
+    pub fn send(&mut self, inviter: usize, accepted: f64) -> f64 {
+        self.accepted[inviter] += accepted;
+        accepted * self.inviters[inviter].delay.exactly(0)
     }
 
-    /// Ends step `t`: stretches that have as many acceptances as they are long are folded with them.
+    /// The same for invitations of step `t` whose answers take so long.
+    pub fn send_after(&mut self, t: u32, inviter: usize, accepted: f64, delay: &DelayBins) -> f64 {
+        self.fold(t, inviter, accepted, delay, self.steps);
+        accepted * delay.exactly(0)
+    }
+
+    /// Ends step `t`: its acceptances are folded with short delays, and stretches that have as many acceptances as they
+    /// are long with theirs.
     pub fn end_step(&mut self, t: u32) {
+        for inviter in 0..self.inviters.len() {
+            let accepted = std::mem::take(&mut self.accepted[inviter]);
+            let delay = self.inviters[inviter].delay;
+            self.fold(t, inviter, accepted, delay, DIRECT);
+            for stretch in &mut self.stretches {
+                stretch.accepted[inviter][t as usize % stretch.from] = accepted;
+            }
+        }
         let next = t as usize + 1;
         for stretch in self.stretches.iter_mut().filter(|stretch| next.is_multiple_of(stretch.from)) {
             for (index, inviter) in self.inviters.iter().enumerate() {
-                // The first acceptance of the stretch with its shortest delay arrives in the step after the next.
-                let slots = self.arriving[..self.steps].iter_mut().skip(next + 1);
+                // The first acceptance of the stretch with its shortest delay arrives in the next step.
+                let slots = self.arriving.iter_mut().skip(next);
                 for (slot, part) in slots.zip(stretch.fold(index)) {
                     slot.iter_mut().zip(inviter.recruits).for_each(|(slot, kind)| *slot += part * kind);
                 }
+            }
+        }
+    }
+
+    /// Acceptances of step `t` arrive after it, as far as their delays are below `end` and the campaign lasts.
+    fn fold(&mut self, t: u32, inviter: usize, accepted: f64, delay: &DelayBins, end: usize) {
+        if accepted <= 0.0 {
+            return;
+        }
+        let recruits = self.inviters[inviter].recruits;
+        for (bin, slot) in self.arriving.iter_mut().skip(t as usize).enumerate().take(end).skip(1) {
+            let part = accepted * delay.exactly(bin);
+            slot.iter_mut().zip(recruits).for_each(|(slot, kind)| *slot += part * kind);
+            if delay.within(bin as u32) >= 1.0 {
+                return;
             }
         }
     }
@@ -162,18 +187,15 @@ mod tests {
             let (steps, delay) = (model.steps as usize, &model.segments[0].delay);
             let inviter = || Inviter { delay, recruits: &[0.25, 0.75] };
             let mut on_the_way = OnTheWay::nobody(model.steps, vec![inviter(), inviter()]);
-            let mut expected = vec![0.0; steps];
+            let mut expected = vec![0.0; 2 * steps];
             for t in 0..steps {
-                let seen = on_the_way.arriving(t as u32, 1);
-                assert!((seen - 0.75 * expected[t]).abs() <= 1e-12 * (1e6 + expected[t]), "{t} {seen}");
-                let longest = (steps - 1).checked_sub(t + 1);
-                let in_time = longest.map_or(0.0, |longest| delay.within(longest as u32));
-                let accepted = if in_time > 0.0 { accepted(t) } else { 0.0 };
-                on_the_way.send(t as u32, 0, accepted);
-                on_the_way.end_step(t as u32);
-                for bin in (0..steps - 1 - t).filter(|_| accepted > 0.0) {
-                    expected[t + 1 + bin] += accepted * delay.exactly(bin) / in_time;
+                let at_once = on_the_way.send(0, accepted(t));
+                for bin in (0..steps).filter(|_| accepted(t) > 0.0) {
+                    expected[t + bin] += accepted(t) * delay.exactly(bin);
                 }
+                let seen = on_the_way.arriving(t as u32, 1) + 0.75 * at_once;
+                assert!((seen - 0.75 * expected[t]).abs() <= 1e-12 * (1e6 + expected[t]), "{t} {seen}");
+                on_the_way.end_step(t as u32);
             }
         }
     }

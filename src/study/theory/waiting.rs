@@ -1,97 +1,200 @@
-//! Members who wait for an occasion to share, as expected numbers by state, and what a step makes of them. Where all
-//! chances are given this is exact: expectations of sums need no independence.
+//! Members who wait for an occasion to share, as expected numbers by state, and what the rounds of a step make of them.
+//! Where all chances are given this is exact: expectations of sums need no independence.
 
 use super::behaviour::Behaviour;
-use super::dual::Dual;
+use crate::model::{Since, StayClass};
+use crate::rng::Chance;
 
-/// Expected number of waiting members by [shared before][progress].
-#[derive(Clone, Debug)]
-pub(super) struct Waiting([Vec<f64>; 2]);
-
-/// Members who share in a step, by state.
-#[derive(Clone, Debug)]
-pub(super) struct Sharers {
-    by_state: [Vec<f64>; 2],
-    /// All of them.
-    pub all: f64,
-    /// Those of them who share for the first time.
-    pub first: f64,
+/// Members of a stay class who wait.
+pub(super) struct Waiting<'a> {
+    behaviour: &'a Behaviour<'a>,
+    class: &'a StayClass,
+    /// Who has no other occasion in this step and is still there in the next, by state.
+    settled: Vec<f64>,
+    /// Who may have another occasion in this step.
+    pending: Crowd,
+    /// Who shares in this round, where some come back.
+    sharing: Crowd,
 }
 
-/// So few are not followed any more.
-const NOBODY: f64 = 1e-14;
-
-impl Waiting {
+impl<'a> Waiting<'a> {
     /// Nobody.
-    pub fn nobody(behaviour: &Behaviour<'_>) -> Waiting {
-        Waiting([vec![0.0; behaviour.states()], vec![0.0; behaviour.states()]])
+    pub fn nobody(behaviour: &'a Behaviour<'a>, class: &'a StayClass) -> Waiting<'a> {
+        let width = 2 * behaviour.states();
+        let crowd = || Crowd { lanes: Vec::new(), members: Vec::new(), width };
+        Waiting { behaviour, class, settled: vec![0.0; width], pending: crowd(), sharing: crowd() }
     }
 
-    /// New members wait, nothing credited yet.
-    pub fn join(&mut self, count: f64) {
-        self.0[0][0] += count;
+    /// Step `t` begins: everybody may have an occasion.
+    pub fn begin(&mut self, t: u32) {
+        let leaving = self.leaving(t, Since::Before);
+        for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)].into_iter().filter(|(_, p)| *p > 0.0) {
+            let pending = self.pending.lane(Lane { since: Since::Before, leaves, had: 0 });
+            pending.iter_mut().zip(&self.settled).for_each(|(pending, settled)| *pending += part * settled);
+        }
+        self.settled.fill(0.0);
     }
 
-    /// All who wait.
-    pub fn all(&self) -> f64 {
-        self.0.iter().flatten().sum()
-    }
-
-    /// Occasions and decisions of step `t`: those who get an occasion wait no more; who of them share is returned.
-    pub fn decide(&mut self, behaviour: &Behaviour<'_>, t: u32) -> Sharers {
-        let occasion = behaviour.occasion(t);
-        let mut by_state = [Vec::new(), Vec::new()];
-        for (side, shared) in [false, true].into_iter().enumerate() {
-            for (progress, waiting) in self.0[side].iter_mut().enumerate() {
-                by_state[side].push(*waiting * occasion * behaviour.sharing(t, shared, progress));
-                *waiting *= 1.0 - occasion;
+    /// So many new members come in step `t`, nothing credited yet.
+    pub fn join(&mut self, t: u32, since: Since, count: f64) {
+        let leaving = self.leaving(t, since);
+        for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)] {
+            if count * part > 0.0 {
+                self.pending.lane(Lane { since, leaves, had: 0 })[0] += count * part;
             }
         }
-        let sum = |side: &Vec<f64>| side.iter().sum::<f64>();
-        let (first, again) = (sum(&by_state[0]), sum(&by_state[1]));
-        Sharers { by_state, all: first + again, first }
     }
 
-    /// Sharers who wait for another occasion come back with what one share [gains](Sharers::gains).
-    pub fn come_back(&mut self, behaviour: &Behaviour<'_>, sharers: &Sharers, gains: &[(usize, f64)]) {
-        let again = behaviour.segment.again;
-        if again == 0.0 {
-            return;
+    /// Chance that somebody who is there since then leaves in step `t`.
+    pub fn leaving(&self, t: u32, since: Since) -> f64 {
+        self.class.stint(t, since, false).leaving.p()
+    }
+
+    /// How many may have another occasion in this step.
+    pub fn pending(&self) -> f64 {
+        self.pending.members.iter().sum()
+    }
+
+    /// How many wait for the next step.
+    pub fn settled(&self) -> f64 {
+        self.settled.iter().sum()
+    }
+
+    /// A round of step `t`: who has no other occasion settles; of the others those who share are added to `sharers`.
+    pub fn decide(&mut self, t: u32, sharers: &mut Sharers) {
+        let (behaviour, states) = (self.behaviour, self.behaviour.states());
+        for (lane, members) in self.pending.iter() {
+            let stint = self.class.stint(t, lane.since, false);
+            let more = stint.more(lane.leaves, lane.had).map_or(0.0, Chance::p);
+            let mut back = (behaviour.segment.again > 0.0).then(|| self.sharing.lane(lane));
+            let mut all = 0.0;
+            for (state, count) in members.iter().enumerate().filter(|(_, count)| **count > 0.0) {
+                let called = count * more;
+                if !lane.leaves {
+                    self.settled[state] += count - called;
+                }
+                let shared = called * behaviour.sharing(t, state >= states, state % states);
+                sharers.by_state[state] += shared;
+                all += shared;
+                if let Some(back) = &mut back {
+                    back[state] += shared;
+                }
+            }
+            sharers.note(lane.since, all);
         }
-        for (progress, &count) in sharers.by_state.iter().flat_map(|side| side.iter().enumerate()) {
-            if count > NOBODY {
+        self.pending.clear();
+    }
+
+    /// Sharers of this round who wait for another occasion come back with what one share gains; where they are no more
+    /// than is `negligible`, for the next step.
+    pub fn come_back(&mut self, t: u32, gains: &[(usize, f64)], negligible: f64) {
+        let (behaviour, states) = (self.behaviour, self.behaviour.states());
+        for (lane, sharers) in self.sharing.iter() {
+            let next = Lane { had: lane.had + 1, ..lane };
+            let back = behaviour.segment.again * sharers.iter().sum::<f64>();
+            let stint = self.class.stint(t, lane.since, false);
+            let to = match stint.more(lane.leaves, next.had) {
+                Some(_) if back > negligible => self.pending.lane(next),
+                _ if lane.leaves => continue,
+                _ => &mut self.settled[..],
+            };
+            for (state, count) in sharers.iter().enumerate().filter(|(_, count)| **count > 0.0) {
                 for (gained, p) in gains {
-                    self.0[1][behaviour.fold(progress + gained)] += again * count * p;
+                    to[states + behaviour.fold(state % states + gained)] += behaviour.segment.again * count * p;
                 }
             }
         }
+        self.sharing.clear();
     }
 
-    /// A part of the members leaves.
-    pub fn leave(&mut self, chance: f64) {
-        self.0.iter_mut().flatten().for_each(|waiting| *waiting *= 1.0 - chance);
+    /// Nobody has another occasion in this step.
+    pub fn settle(&mut self) {
+        for (_, members) in self.pending.iter().filter(|(lane, _)| !lane.leaves) {
+            self.settled.iter_mut().zip(members).for_each(|(settled, count)| *settled += count);
+        }
+        self.pending.clear();
     }
 }
 
+/// Who is alike within a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Lane {
+    since: Since,
+    /// Whether they leave in this step.
+    leaves: bool,
+    /// Occasions that they had in it.
+    had: usize,
+}
+
+/// Expected numbers by lane and state: [shared before][progress].
+struct Crowd {
+    lanes: Vec<Lane>,
+    members: Vec<f64>,
+    width: usize,
+}
+
+impl Crowd {
+    fn lane(&mut self, lane: Lane) -> &mut [f64] {
+        let at = self.lanes.iter().position(|known| *known == lane).unwrap_or_else(|| {
+            self.lanes.push(lane);
+            self.members.resize(self.lanes.len() * self.width, 0.0);
+            self.lanes.len() - 1
+        });
+        &mut self.members[at * self.width..][..self.width]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Lane, &[f64])> {
+        self.lanes.iter().copied().zip(self.members.chunks_exact(self.width))
+    }
+
+    fn clear(&mut self) {
+        self.lanes.clear();
+        self.members.clear();
+    }
+}
+
+/// Members of a segment who share in a round.
+pub(super) struct Sharers {
+    /// By [shared before][progress], one after the other.
+    by_state: Vec<f64>,
+    /// Those of them who came with a wave of seeds in this step, by wave.
+    pub of_waves: Vec<(u32, f64)>,
+}
+
 impl Sharers {
-    /// Chances of a sharer to gain so many invitations, folded into the states of progress, when every contact accepts
-    /// with `chance`.
-    pub fn gains(&self, behaviour: &Behaviour<'_>, chance: f64) -> Vec<(usize, f64)> {
-        if behaviour.states() == 1 || self.all == 0.0 {
-            return vec![(0, 1.0)];
+    /// Nobody.
+    pub fn nobody(behaviour: &Behaviour<'_>) -> Sharers {
+        Sharers { by_state: vec![0.0; 2 * behaviour.states()], of_waves: Vec::new() }
+    }
+
+    fn note(&mut self, since: Since, count: f64) {
+        if let Since::Wave(wave) = since
+            && count > 0.0
+        {
+            match self.of_waves.iter_mut().find(|(known, _)| *known == wave) {
+                Some((_, sum)) => *sum += count,
+                None => self.of_waves.push((wave, count)),
+            }
         }
-        let one = Dual { value: 1.0, slope: 0.0 };
-        let folded = behaviour.gain(chance).folded(behaviour.states(), |d| behaviour.fold(d), one);
-        folded.into_iter().map(|(gained, p)| (gained, p.value)).collect()
+    }
+
+    /// All of them.
+    pub fn all(&self) -> f64 {
+        self.by_state.iter().sum()
+    }
+
+    /// Those of them who share for the first time.
+    pub fn first(&self) -> f64 {
+        self.by_state[..self.by_state.len() / 2].iter().sum()
     }
 
     /// Expected number of them who pass this number of invitations now, a mark of the rules below the number of states;
     /// `fewer[n]` is the [chance](fewer) to gain fewer than `n`.
     pub fn passing(&self, mark: usize, fewer: &[f64]) -> f64 {
-        let passing = |side: &Vec<f64>| {
+        let passing = |side: &[f64]| {
             side.iter().take(mark).enumerate().map(|(j, count)| count * (1.0 - fewer[mark - j])).sum::<f64>()
         };
-        self.by_state.iter().map(passing).sum()
+        self.by_state.chunks_exact(self.by_state.len() / 2).map(passing).sum()
     }
 }
 
