@@ -1,0 +1,135 @@
+//! `step: auto`: how finely a campaign must be cut for its expected course not to depend on it.
+//!
+//! A step keeps the counts of continuous time and forgets only where in it something fell, so that the error of the course
+//! falls with the square of the step. Two courses tell both where they go and how far the coarser one is from there.
+
+use super::theory::{CoursePoints, course_points};
+use crate::model::Model;
+use crate::scenario::{Clock, Estimand, Expectation, LENGTHS, Observable, Occurrence, Scenario, StepIs, Valid};
+
+/// The course at a step that is good enough lies within this part of where it goes.
+const GOOD: f64 = 0.01;
+/// A step that the scenario names is called coarse beyond this.
+const COARSE: f64 = 0.02;
+/// A step lasts no longer than this part of the campaign.
+const LONGEST: f64 = 1.0 / 40.0;
+
+/// The scenario with its step chosen, where that is left to kfactor.
+#[must_use]
+pub fn chosen(scenario: &Valid) -> Valid {
+    if scenario.clock.step_is == StepIs::Open { in_steps_of(scenario, choice(scenario)) } else { scenario.clone() }
+}
+
+/// Designs that are compared, in steps of one length: the finest that one of them needs or names. In cycles the step is the
+/// cycle, and stays.
+#[must_use]
+pub fn shared(designs: &[Valid]) -> Vec<Valid> {
+    let needed = designs.iter().map(|design| match design.clock.step_is {
+        StepIs::Open => choice(design),
+        StepIs::Named | StepIs::Chosen => design.clock.step_minutes,
+    });
+    let Some(finest) = needed.min() else { return Vec::new() };
+    let fits_all = |minutes: &u32| designs.iter().all(|design| design.clock.in_steps_of(*minutes).is_some());
+    let finest = LENGTHS.into_iter().filter(|minutes| *minutes <= finest).find(fits_all);
+    let share = |design: &Valid| match finest {
+        Some(minutes) if !design.is_in_cycles() && minutes != design.clock.step_minutes => {
+            in_steps_of(design, minutes)
+        }
+        _ => design.clone(),
+    };
+    designs.iter().map(share).collect()
+}
+
+/// How far the expected course is from where it goes as steps become finer, where the scenario names a step with which that
+/// is worth telling.
+#[must_use]
+pub fn coarseness(scenario: &Valid) -> Option<f64> {
+    let clock = scenario.clock;
+    if clock.step_is != StepIs::Named || scenario.is_in_cycles() {
+        return None;
+    }
+    let finer = finer(scenario, clock.step_minutes)?;
+    let error = error(&course(scenario, clock.step_minutes)?, &course(scenario, finer)?, ratio(clock, finer), clock.days());
+    (error > COARSE).then_some(error)
+}
+
+/// The coarsest step in minutes that is good enough; the finest where none is.
+fn choice(scenario: &Valid) -> u32 {
+    let days = scenario.clock.days();
+    let possible = |minutes: &u32| is_possible(scenario, *minutes);
+    let mut known: Option<(u32, CoursePoints)> = None;
+    let mut last = scenario.clock.step_minutes;
+    for minutes in LENGTHS.into_iter().filter(possible) {
+        last = minutes;
+        let Some(finer) = finer(scenario, minutes) else { break };
+        let here = match known.take() {
+            Some((of, course)) if of == minutes => course,
+            _ => match course(scenario, minutes) {
+                Some(course) => course,
+                None => break,
+            },
+        };
+        let Some(there) = course(scenario, finer) else { break };
+        let ratio = f64::from(minutes) / f64::from(finer);
+        if error(&here, &there, ratio, days) <= GOOD {
+            return minutes;
+        }
+        known = Some((finer, there));
+    }
+    last
+}
+
+/// Whether the scenario can be cut so: into whole steps, at whose ends its statements can be read, fine enough for its
+/// horizon and its limit per hour.
+fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
+    let Some(clock) = scenario.clock.in_steps_of(minutes) else { return false };
+    let ends_at = |days: f64| {
+        let steps = days / clock.step_days();
+        (steps - steps.round()).abs() < 1e-6
+    };
+    let per_hour = scenario.capacity.per_hour.is_some();
+    (clock.step_days() <= clock.days() * LONGEST || minutes == 1)
+        && !(per_hour && minutes > 60)
+        && scenario.expect.iter().filter_map(named_day).all(ends_at)
+}
+
+/// The day that a statement names.
+fn named_day(expectation: &Expectation) -> Option<f64> {
+    match &expectation.estimand {
+        Estimand::Statistic { of: Observable::Timeline { day, .. }, .. }
+        | Estimand::Chance(Occurrence::Compared { of: Observable::Timeline { day, .. }, .. }) => Some(*day),
+        _ => None,
+    }
+}
+
+/// Half the step, or the nearest finer one in whole minutes.
+fn finer(scenario: &Scenario, minutes: u32) -> Option<u32> {
+    let half = (minutes % 2 == 0).then_some(minutes / 2);
+    let fits = |finer: &u32| scenario.clock.in_steps_of(*finer).is_some();
+    half.filter(fits).or_else(|| LENGTHS.into_iter().filter(|finer| *finer < minutes).find(fits))
+}
+
+fn ratio(clock: Clock, finer: u32) -> f64 {
+    f64::from(clock.step_minutes) / f64::from(finer)
+}
+
+/// The expected course in steps of so many minutes, if they can be.
+fn course(scenario: &Valid, minutes: u32) -> Option<CoursePoints> {
+    scenario.clock.in_steps_of(minutes)?;
+    Some(course_points(&Model::typical(&in_steps_of(scenario, minutes))))
+}
+
+/// How far the coarser course is from where both go, at worst of the first day, the quarters and the end.
+fn error(coarse: &CoursePoints, fine: &CoursePoints, ratio: f64, days: f64) -> f64 {
+    let at = |day: f64| {
+        let (coarse, fine) = (coarse.by(day), fine.by(day));
+        let limit = fine + (fine - coarse) / (ratio * ratio - 1.0);
+        if limit > 0.0 { (coarse - limit).abs() / limit } else { 0.0 }
+    };
+    [1.0_f64.min(days), 0.25 * days, 0.5 * days, 0.75 * days, days].into_iter().map(at).fold(0.0, f64::max)
+}
+
+/// The scenario in steps of so many minutes, which must make its days.
+fn in_steps_of(scenario: &Valid, minutes: u32) -> Valid {
+    scenario.in_steps_of(minutes).unwrap_or_else(|| scenario.clone())
+}
