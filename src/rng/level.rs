@@ -56,6 +56,7 @@ impl Level {
     }
 
     /// The level with this much above it, at most one half.
+    #[cfg(test)]
     pub(super) fn upper(tail: f64) -> Level {
         Level::of(tail)
     }
