@@ -6,6 +6,7 @@
 
 mod caution;
 mod comparison;
+mod difference;
 mod measure;
 mod pilot;
 mod question;
@@ -17,7 +18,8 @@ mod verdict;
 mod tests;
 
 pub use caution::{Caution, Refusal};
-pub use comparison::{Comparison, Difference, Measured};
+pub use comparison::Comparison;
+pub use difference::{Difference, Measured};
 pub use measure::Measure;
 pub use pilot::Pilot;
 pub use question::Question;

@@ -1,7 +1,7 @@
 //! From the aggregated replicates to the report.
 
 use super::inputs::shares;
-use super::remark::remarks;
+use super::notice::remarks;
 use super::risk::chances;
 use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
 use crate::engine::Engine;

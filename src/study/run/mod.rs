@@ -4,6 +4,7 @@
 
 mod assemble;
 mod inputs;
+mod notice;
 mod question;
 mod remark;
 mod report;
