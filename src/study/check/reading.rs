@@ -30,7 +30,7 @@ enum Place {
 }
 
 impl Reading {
-    /// How it is read what is estimated of a scenario with this layout.
+    /// For what is estimated of a scenario with this layout.
     pub fn new(estimand: &Estimand, scenario: &Scenario, layout: &Layout) -> Reading {
         let reading = match estimand {
             Estimand::Statistic { of, .. } => Cell::new(of, layout).map(Reading::Value),

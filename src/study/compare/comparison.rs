@@ -1,6 +1,6 @@
 //! The answer of a comparison: plain numbers, design by design and measure by measure.
 
-use super::{Caution, Design, Measure, Measured, Standing, Verdict};
+use super::{Caution, Design, Dominance, Measure, Measured, Verdict};
 use crate::engine::Engine;
 use crate::metrics::Metric;
 use crate::study::run::Ended;
@@ -24,8 +24,8 @@ pub struct Comparison {
     pub ended: Ended,
     /// What the designs are measured by, most important first.
     pub measures: Vec<Measured>,
-    /// Where every design stands by users and cost.
-    pub standings: Vec<Standing>,
+    /// By design: what dominates it by users and cost.
+    pub dominance: Vec<Dominance>,
     /// What to choose.
     pub verdict: Verdict,
     /// What to mind when comparing these designs.

@@ -2,7 +2,6 @@
 
 use super::{ERROR, Measure};
 use crate::stats::Summary;
-use serde::Serialize;
 
 /// One measure of all designs.
 #[derive(Clone, Debug)]
@@ -16,7 +15,7 @@ pub struct Measured {
 }
 
 /// How a design differs from another by a measure.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
     /// Replicates in which both are defined.
     pub n: u64,

@@ -9,7 +9,7 @@ mod question;
 mod remark;
 mod report;
 mod risk;
-mod spread;
+mod variance;
 
 pub use inputs::InputShare;
 pub use question::{Question, report};
