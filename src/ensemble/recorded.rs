@@ -2,7 +2,7 @@
 
 use super::aggregate::Aggregate;
 use super::plan::{EXACT, Keeping, TELLING};
-use crate::metrics::{Columns, Events, Layout, Metric, Risk};
+use crate::metrics::{Columns, Layout, Metric, Risk, RiskReader};
 use crate::scenario::Valid;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub(super) struct Recorded {
     pub inputs: Range<usize>,
     /// The columns kept of a replicate, inputs last: all, and of headlines.
     kept: [Vec<usize>; 2],
-    events: Events,
+    risks: RiskReader,
     possible: Vec<Risk>,
 }
 
@@ -37,7 +37,7 @@ impl Recorded {
                 columns.metrics.clone().chain(inputs.clone()).collect(),
                 headlines.chain(inputs.clone()).collect(),
             ],
-            events: Events::new(&shape, |metric| layout.metric(metric)),
+            risks: RiskReader::new(&shape, |metric| layout.metric(metric)),
             possible: Risk::ALL.into_iter().filter(|risk| risk.is_possible(&shape)).collect(),
             layout,
             columns,
@@ -78,7 +78,7 @@ impl Recorded {
     /// Counts the risks that came true in the replicate with these metrics.
     pub fn count_risks(&self, metrics: &[f64], counts: &mut [u64]) {
         for risk in &self.possible {
-            counts[*risk as usize] += u64::from(self.events.happened(*risk, metrics));
+            counts[*risk as usize] += u64::from(self.risks.happened(*risk, metrics));
         }
     }
 }

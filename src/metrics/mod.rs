@@ -30,7 +30,7 @@ pub use facts::{Prominence, Undefined};
 pub use layout::{Layout, TimePoint};
 pub use ledger::{LedgerCell, LedgerMetric};
 pub use measure::measure;
-pub use risk::{Events, Risk};
+pub use risk::{Risk, RiskReader};
 pub use rule::{RuleCounts, RuleMetric};
 pub use scalar::Scalar;
 pub use segment::{SegmentCounts, SegmentMetric};

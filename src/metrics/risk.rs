@@ -73,17 +73,17 @@ const MOST_READ: usize = 2;
 
 /// Tells from the metrics of a replicate which risks came true.
 #[derive(Clone, Debug)]
-pub struct Events {
+pub struct RiskReader {
     /// By risk, where the metrics stand that it is told by.
     places: [[Option<usize>; MOST_READ]; Risk::ALL.len()],
     benchmark: f64,
 }
 
-impl Events {
+impl RiskReader {
     /// For rows in which `place` finds a metric. A metric that is missing is read as undefined.
-    pub fn new(shape: &Shape, place: impl Fn(&Metric) -> Option<usize>) -> Events {
+    pub fn new(shape: &Shape, place: impl Fn(&Metric) -> Option<usize>) -> RiskReader {
         let places = Risk::ALL.map(|risk| std::array::from_fn(|at| risk.reads().get(at).and_then(&place)));
-        Events { places, benchmark: shape.benchmark.unwrap_or(f64::INFINITY) }
+        RiskReader { places, benchmark: shape.benchmark.unwrap_or(f64::INFINITY) }
     }
 
     /// Whether this came true in the replicate with these metrics.
@@ -102,7 +102,7 @@ mod tests {
     fn happened(risk: Risk, values: &[f64]) -> bool {
         let shape = Shape { benchmark: Some(18.0), ..Shape::default() };
         let place = |metric: &Metric| risk.reads().iter().position(|read| read == metric);
-        Events::new(&shape, place).happened(risk, values)
+        RiskReader::new(&shape, place).happened(risk, values)
     }
 
     #[test]

@@ -8,7 +8,7 @@
 
 use super::lattice::{Lattice, search};
 use super::level::Level;
-use super::normal::{quantile, quick_quantile};
+use super::normal::quantile;
 
 /// Below this variance the expansion is of no use.
 pub(super) const LEAST_VARIANCE: f64 = 0.8;
@@ -85,7 +85,7 @@ pub(super) fn expanded_quantile(
 ) -> u64 {
     let sigma = variance.sqrt();
     if variance < WIDE
-        && let Some(w) = quick_quantile(level)
+        && let Some(w) = level.quick_normal()
     {
         // Not 1/σ, which would have to wait for the root.
         let inverse = sigma * (1.0 / variance);
@@ -132,7 +132,7 @@ mod tests {
         for k in 0..top {
             lower += terms[k];
             let level = if lower < 0.5 { Level::lower(lower) } else { Level::upper(upper[k + 1]) };
-            if let Some(w) = quick_quantile(level) {
+            if let Some(w) = level.quick_normal() {
                 let inverse = 1.0 / sigma;
                 let error = mean + expansion.offset(w, sigma, inverse) - (k as f64 + 1.0);
                 worst = worst.max(error.abs() / Expansion::bound(w, sigma, inverse));

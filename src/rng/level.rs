@@ -1,6 +1,6 @@
 //! A uniform number that is as fine near 1 as near 0.
 
-use super::normal::quick_quantile;
+use super::normal_tail::quick_upper_quantile;
 
 /// A number in (0, 1), kept as its distance from the nearer end.
 ///
@@ -37,13 +37,16 @@ impl Level {
     #[inline]
     #[must_use]
     pub fn ahead(self) -> Level {
-        Level { normal: quick_quantile(self).unwrap_or(f64::NAN), ..self }
+        Level { normal: self.quick_normal().unwrap_or(f64::NAN), ..self }
     }
 
-    /// The normal quantile, if it was looked up ahead.
+    /// The normal quantile to 10^-9, looked up if it was not ahead; `None` in the far tails.
     #[inline]
-    pub(super) fn normal(self) -> Option<f64> {
-        (!self.normal.is_nan()).then_some(self.normal)
+    pub(super) fn quick_normal(self) -> Option<f64> {
+        if self.normal.is_nan() {
+            return Some(self.sign(quick_upper_quantile(self.tail())?));
+        }
+        Some(self.normal)
     }
 
     /// The level with this much below it, at most one half.
@@ -53,6 +56,7 @@ impl Level {
     }
 
     /// The level with this much above it, at most one half.
+    #[cfg(test)]
     pub(super) fn upper(tail: f64) -> Level {
         Level::of(tail)
     }

@@ -17,6 +17,7 @@ pub mod lane;
 mod lattice;
 mod level;
 mod normal;
+mod normal_tail;
 mod poisson;
 mod special;
 mod split;

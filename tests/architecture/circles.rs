@@ -7,17 +7,12 @@ use super::{Source, after_path_root, sources, without_tests};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// Folders that have circles today, each to be taken off when it is mended.
-const STILL_IN_CIRCLES: [&str; 3] = ["rng", "study/compare", "study/run"];
-
 #[test]
 fn no_circles_inside_of_rooms() {
     let house = House::of(&sources());
     let mut report = String::new();
     for (folder, circle) in house.circles() {
-        if !STILL_IN_CIRCLES.contains(&folder.as_str()) {
-            let _ = writeln!(report, "src/{folder}: {} import each other in a circle", circle.join(", "));
-        }
+        let _ = writeln!(report, "src/{folder}: {} import each other in a circle", circle.join(", "));
     }
     assert!(report.is_empty(), "\n{report}");
 }

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// The split of new users as a run of so many replicates reports it.
 fn split(scenario: &Valid, seed: u64, replicates: u64) -> VarianceSplit {
     let report = run::Question::new(scenario).seed(seed).replicates(replicates).answer();
-    report.spread(&Metric::NewUsers).expect("inputs are uncertain")
+    report.variance_split(&Metric::NewUsers).expect("inputs are uncertain")
 }
 
 /// One generation: `10·seeds` contacts in the mean, each of whom joins with a chance that is uniform.
@@ -133,9 +133,9 @@ fn where_all_is_known_nothing_is_split() {
         scenario(2, vec![segment("all", 10, poisson(10.0), 0.1)]).validate().expect("a valid scenario");
     let report =
         |scenario: &Valid, replicates| run::Question::new(scenario).seed(1).replicates(replicates).answer();
-    assert!(report(&known, 500).spread.is_empty());
+    assert!(report(&known, 500).variance_splits.is_empty());
     // Too few to tell.
-    assert!(report(&one_generation(10, [0.05, 0.15]), 300).spread.is_empty());
+    assert!(report(&one_generation(10, [0.05, 0.15]), 300).variance_splits.is_empty());
 }
 
 /// Stops when it has been asked so often.
@@ -156,5 +156,5 @@ fn an_interrupted_split_is_left_out() {
     let scenario = one_generation(10, [0.05, 0.15]);
     let report = run::Question::new(&scenario).seed(1).replicates(640).observed(&observer).answer();
     assert_eq!((report.replicates, report.ended), (640, Ended::Interrupted));
-    assert!(report.spread.is_empty());
+    assert!(report.variance_splits.is_empty());
 }

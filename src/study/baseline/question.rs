@@ -1,7 +1,7 @@
 //! What is asked for a baseline, and the way from there to what is kept.
 
 use super::snapshot::{Taken, taken};
-use crate::ensemble::{Observer, Rows, Silent};
+use crate::ensemble::{Observer, Replicates, Silent};
 use crate::scenario::Valid;
 
 /// Which numbers does a scenario give? Seed and replicates are those of the scenario unless others are asked for.
@@ -41,10 +41,10 @@ impl<'a> Question<'a> {
     /// Simulates the scenario. `None` when an observer stopped it.
     #[must_use]
     pub fn answer(&self) -> Option<Taken> {
-        let rows = Rows::new(self.scenario, self.seed, &[]);
-        let metrics = &rows.layout().metrics;
+        let simulation = Replicates::new(self.scenario, self.seed, &[]);
+        let metrics = &simulation.layout().metrics;
         let mut columns: Vec<Vec<f64>> = vec![Vec::new(); metrics.len()];
-        let complete = rows.visit(0..self.replicates, self.observer, &mut |metrics, _| {
+        let complete = simulation.visit(0..self.replicates, self.observer, &mut |metrics, _| {
             columns.iter_mut().zip(metrics).for_each(|(column, value)| column.push(*value));
         });
         complete.then(|| taken(self.seed, self.replicates, metrics, columns))

@@ -6,9 +6,9 @@
 //! that a verdict is wrong with at most the probability asked for, however often was looked. See `docs/check.md`.
 
 mod finding;
-mod gauge;
 mod plan;
 mod question;
+mod reading;
 mod sample;
 mod trial;
 

@@ -3,7 +3,7 @@
 use super::finding::CheckReport;
 use super::plan::CheckPlan;
 use super::trial::Trial;
-use crate::ensemble::{Observer, Rows, Silent};
+use crate::ensemble::{Observer, Replicates, Silent};
 use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Valid};
 
 /// Does what a scenario expects of itself hold? The [plan](CheckPlan::of) is that of the scenario unless something else is
@@ -64,9 +64,12 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn answer(&self) -> CheckReport {
         let (scenario, plan) = (self.scenario, self.plan);
-        let rows = Rows::new(scenario, plan.seed, &steps(scenario));
-        let mut trials: Vec<Trial> =
-            scenario.expect.iter().map(|expectation| Trial::new(scenario, expectation, &rows)).collect();
+        let simulation = Replicates::new(scenario, plan.seed, &steps(scenario));
+        let mut trials: Vec<Trial> = scenario
+            .expect
+            .iter()
+            .map(|expectation| Trial::new(scenario, expectation, &simulation))
+            .collect();
         let looks = plan.looks();
         let error = plan.error / looks.len() as f64;
         let (mut replicates, mut interrupted) = (0, false);
@@ -75,7 +78,7 @@ impl<'a> Question<'a> {
                 break;
             }
             let mut seen = replicates;
-            interrupted = !rows.visit(replicates..look, self.observer, &mut |metrics, timeline| {
+            interrupted = !simulation.visit(replicates..look, self.observer, &mut |metrics, timeline| {
                 trials.iter_mut().for_each(|trial| trial.see(metrics, timeline));
                 seen += 1;
             });

@@ -1,27 +1,27 @@
 //! A statement under test: from replicates to its finding.
 
 use super::finding::{Finding, Verdict};
-use super::gauge::Gauge;
+use super::reading::Reading;
 use super::sample::Sample;
-use crate::ensemble::Rows;
+use crate::ensemble::Replicates;
 use crate::scenario::{Estimand, Expectation, Valid};
 use crate::stats::interval::Interval;
 use crate::study;
 
 /// A statement under test.
 pub(super) struct Trial {
-    gauge: Gauge,
+    reading: Reading,
     sample: Sample,
     pub finding: Finding,
 }
 
 impl Trial {
     /// Of a statement; what theory can tell is settled at once.
-    pub fn new(scenario: &Valid, expectation: &Expectation, rows: &Rows<'_>) -> Trial {
-        let gauge = Gauge::new(&expectation.estimand, scenario, rows.layout());
+    pub fn new(scenario: &Valid, expectation: &Expectation, simulation: &Replicates<'_>) -> Trial {
+        let reading = Reading::new(&expectation.estimand, scenario, simulation.layout());
         let mut finding = Finding {
             expectation: expectation.clone(),
-            unit: gauge.unit(),
+            unit: reading.unit(),
             verdict: Verdict::Inconclusive,
             replicates: 0,
             defined: 0,
@@ -38,7 +38,7 @@ impl Trial {
                 finding.verdict = verdict(expectation, finding.interval);
             }
         }
-        Trial { gauge, sample: Sample::of(&expectation.estimand), finding }
+        Trial { reading, sample: Sample::of(&expectation.estimand), finding }
     }
 
     /// Whether more replicates can tell nothing new.
@@ -53,7 +53,7 @@ impl Trial {
     /// Takes a replicate in.
     pub fn see(&mut self, metrics: &[f64], timeline: &[f64]) {
         if !self.is_settled() {
-            self.sample.record(self.gauge.value(metrics, timeline));
+            self.sample.record(self.reading.value(metrics, timeline));
         }
     }
 

@@ -1,6 +1,6 @@
 //! By what designs are compared, and which way is better.
 
-use crate::metrics::{Better, Events, Metric, Risk, Undefined, Unit};
+use crate::metrics::{Better, Metric, Risk, RiskReader, Undefined, Unit};
 use crate::scenario::{Quantity, Scenario, Valid};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -148,7 +148,7 @@ pub(super) fn kept() -> Vec<Metric> {
 
 /// Reads measures from the metrics of a replicate of one design.
 pub(super) struct Reader {
-    events: Events,
+    risks: RiskReader,
     benchmark: f64,
     metrics: Vec<Metric>,
 }
@@ -158,7 +158,7 @@ impl Reader {
     pub fn new(design: &Scenario, metrics: Vec<Metric>) -> Reader {
         let shape = design.shape();
         Reader {
-            events: Events::new(&shape, |metric| metrics.iter().position(|kept| kept == metric)),
+            risks: RiskReader::new(&shape, |metric| metrics.iter().position(|kept| kept == metric)),
             benchmark: shape.benchmark.unwrap_or(f64::NAN),
             metrics,
         }
@@ -176,7 +176,7 @@ impl Reader {
                 if value.is_nan() && per_nobody { f64::INFINITY } else { value }
             }
             Measure::Saving => self.benchmark * value(&Metric::NewUsers) - value(&Metric::Cost),
-            Measure::Chance(risk) => f64::from(u8::from(self.events.happened(*risk, row))),
+            Measure::Chance(risk) => f64::from(u8::from(self.risks.happened(*risk, row))),
         }
     }
 }

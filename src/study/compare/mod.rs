@@ -6,10 +6,11 @@
 
 mod caution;
 mod comparison;
+mod difference;
+mod dominance;
+mod driver;
 mod measure;
-mod pilot;
 mod question;
-mod standing;
 mod tallies;
 mod verdict;
 
@@ -17,11 +18,12 @@ mod verdict;
 mod tests;
 
 pub use caution::{Caution, Refusal};
-pub use comparison::{Comparison, Difference, Measured};
+pub use comparison::Comparison;
+pub use difference::{Difference, Measured};
+pub use dominance::Dominance;
+pub use driver::Driver;
 pub use measure::Measure;
-pub use pilot::Pilot;
 pub use question::Question;
-pub use standing::Standing;
 pub use verdict::{State, Verdict};
 
 use crate::scenario::Valid;

@@ -1,6 +1,6 @@
 //! What is asked of a comparison, and the way from there to its answer.
 
-use super::{Comparison, Design, Measure, Refusal, caution, measure, scenarios, standing, tallies, verdict};
+use super::{Comparison, Design, Measure, Refusal, caution, dominance, measure, scenarios, tallies, verdict};
 use crate::engine::Engine;
 use crate::ensemble::{Designs, Observer, Silent};
 use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED};
@@ -91,7 +91,7 @@ impl<'a> Question<'a> {
             replicates: progress.done,
             requested: self.replicates,
             ended: if progress.interrupted { Ended::Interrupted } else { Ended::Complete },
-            standings: standing::standings(&tallies),
+            dominance: dominance::dominance(&tallies),
             cautions: caution::cautions(&scenarios, &measures, progress.done),
             measures,
             verdict,

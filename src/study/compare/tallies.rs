@@ -1,7 +1,7 @@
 //! What is kept of the replicates while they come in: nothing grows with their number.
 
+use super::driver::Drivers;
 use super::measure::{Measure, Reader, kept};
-use super::pilot::Unknowns;
 use super::{Difference, Measured};
 use crate::ensemble::Values;
 use crate::metrics::{Better, Metric};
@@ -19,7 +19,7 @@ pub(super) struct Tallies {
     /// Index of the measure to choose by.
     pub by: usize,
     /// What is not known of the designs, against the measure to choose by.
-    pub unknowns: Unknowns,
+    pub drivers: Drivers,
 }
 
 /// One measure of all designs, and of all pairs of designs.
@@ -43,7 +43,7 @@ impl Tallies {
         Tallies {
             readers: designs.iter().map(|design| Reader::new(design, kept())).collect(),
             by: by.and_then(place).or_else(suiting).unwrap_or(0),
-            unknowns: Unknowns::new(designs, seed),
+            drivers: Drivers::new(designs, seed),
             measures,
         }
     }
@@ -65,7 +65,7 @@ impl Tallies {
                 (index == by).then_some(columns)
             })
             .collect();
-        judged.iter().for_each(|columns| self.unknowns.absorb(columns));
+        judged.iter().for_each(|columns| self.drivers.absorb(columns));
     }
 
     /// The number of designs.

@@ -88,7 +88,7 @@ fn a_design_differs_in_nothing_from_itself() {
         assert_eq!((difference.mean, difference.better, difference.p_holm), (0.0, 0.5, 1.0));
     }
     assert_eq!(comparison.verdict.state, State::Same);
-    assert!(comparison.standings.iter().all(|standing| standing.front));
+    assert!(comparison.dominance.iter().all(|of| of.on_front));
 }
 
 #[test]
@@ -96,11 +96,11 @@ fn the_same_for_less_money_is_chosen() {
     let dear =
         design("dear", |scenario| scenario.incentive[0].cost = crate::scenario::Amount::Money(4.0.into()));
     let comparison = compared(&[dear, design("cheap", |_| ())], 200);
-    let Verdict { ref by, best, next, state, ref pilot, .. } = comparison.verdict;
+    let Verdict { ref by, best, next, state, ref driver, .. } = comparison.verdict;
     assert_eq!((by.name().as_ref(), best, next, state), ("cac", 1, 0, State::Settled));
-    assert_eq!(*pilot, None, "it is better in every campaign");
-    assert_eq!(comparison.standings[0].beaten_by, [(1, true)]);
-    assert!(comparison.standings[1].front);
+    assert_eq!(*driver, None, "it is better in every campaign");
+    assert_eq!(comparison.dominance[0].dominated_by, [(1, true)]);
+    assert!(comparison.dominance[1].on_front);
     let users = comparison.metric(Metric::NewUsers).unwrap().differences[0];
     assert_eq!((users.mean, users.better), (0.0, 0.5));
     assert!(comparison.metric(Metric::Cost).unwrap().differences[0].better > 0.99);

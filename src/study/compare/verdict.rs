@@ -1,6 +1,6 @@
 //! What to choose, and whether that is settled.
 
-use super::pilot::Pilot;
+use super::driver::Driver;
 use super::tallies::Tallies;
 use super::{Difference, ERROR, Measure};
 use crate::metrics::{Better, Metric};
@@ -8,7 +8,7 @@ use crate::stats::{holm, student_quantile};
 use serde::Serialize;
 
 /// What to choose.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     /// The measure to choose by.
     pub by: Measure,
@@ -25,8 +25,8 @@ pub struct Verdict {
     /// Replicates to add so that the difference to the next would be settled in four of five attempts, if it is as large
     /// as it looks; none where it is settled or no number would do.
     pub more_replicates: Option<u64>,
-    /// What a pilot should measure first.
-    pub pilot: Option<Pilot>,
+    /// The uncertain input that a pilot should measure first.
+    pub driver: Option<Driver>,
 }
 
 /// Whether a choice is settled.
@@ -80,7 +80,7 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
     // Where even single campaigns hardly differ, nothing is worth measuring.
     let spread = lead.se * (lead.n as f64).sqrt();
     let matters = lead.better < NEARLY_ALWAYS && spread > NEGLIGIBLE * stake(tallies, best);
-    let pilot = matters.then(|| tallies.unknowns.pilot(next, best, sign));
+    let driver = matters.then(|| tallies.drivers.strongest(next, best, sign));
     Verdict {
         by: by.clone(),
         best,
@@ -89,7 +89,7 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
         state,
         open,
         more_replicates: wanted.flatten(),
-        pilot: pilot.flatten(),
+        driver: driver.flatten(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the aggregated replicates to the report.
 
 use super::inputs::shares;
-use super::remark::remarks;
+use super::notice::remarks;
 use super::risk::chances;
 use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
 use crate::engine::Engine;
@@ -30,7 +30,7 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
         cost_histogram: histogram(ensemble, &Metric::Cost),
         cac_histogram: histogram(ensemble, &Metric::Cac),
         risks: chances(ensemble),
-        spread: Vec::new(),
+        variance_splits: Vec::new(),
         inputs: shares(scenario, ensemble),
         theory: theory(scenario),
         retention_misfits: misfits(scenario),

@@ -4,11 +4,12 @@
 
 mod assemble;
 mod inputs;
+mod notice;
 mod question;
 mod remark;
 mod report;
 mod risk;
-mod spread;
+mod variance;
 
 pub use inputs::InputShare;
 pub use question::{Question, report};

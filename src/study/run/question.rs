@@ -1,6 +1,6 @@
 //! What is asked of a run, and the way from there to its report.
 
-use super::{Ended, RunReport, assemble, spread};
+use super::{Ended, RunReport, assemble, variance};
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
 use crate::scenario::Valid;
 use std::io;
@@ -58,7 +58,7 @@ impl<'a> Question<'a> {
     /// to tell luck from ignorance.
     #[must_use]
     pub fn campaigns(&self) -> u64 {
-        let further = spread::further_campaigns(self.scenario, self.plan.replicates);
+        let further = variance::further_campaigns(self.scenario, self.plan.replicates);
         self.plan.replicates.saturating_add(further)
     }
 
@@ -84,8 +84,8 @@ impl<'a> Question<'a> {
 pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
     let mut report = assemble::report(scenario, ensemble);
     if !ensemble.interrupted {
-        match spread::split(scenario, ensemble, observer) {
-            Some(spread) => report.spread = spread,
+        match variance::split(scenario, ensemble, observer) {
+            Some(splits) => report.variance_splits = splits,
             None => report.ended = Ended::Interrupted,
         }
     }

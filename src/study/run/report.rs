@@ -44,9 +44,9 @@ pub struct RunReport {
     pub cac_histogram: Option<Histogram>,
     /// Chances that a marketer asks for.
     pub risks: Vec<(Risk, Chance)>,
-    /// How much of the spread of headline metrics lies *between* values of the uncertain inputs, and how much is luck
+    /// How much of the variance of headline metrics lies *between* values of the uncertain inputs, and how much is luck
     /// *within* a campaign of given inputs. Empty where every input is known, and with few replicates.
-    pub spread: Vec<(Metric, VarianceSplit)>,
+    pub variance_splits: Vec<(Metric, VarianceSplit)>,
     /// What knowing each uncertain input exactly would take from the variance of headline metrics, largest share first.
     /// Empty where every input is known, and with few replicates.
     pub inputs: Vec<(Metric, Vec<InputShare>)>,
@@ -65,10 +65,10 @@ impl RunReport {
         self.metrics.iter().find(|(known, _)| known == metric).map(|(_, summary)| summary)
     }
 
-    /// How the spread of this metric is made, where inputs are uncertain.
+    /// How the variance of this metric is made up, where inputs are uncertain.
     #[must_use]
-    pub fn spread(&self, metric: &Metric) -> Option<VarianceSplit> {
-        self.spread.iter().find(|(known, _)| known == metric).map(|(_, split)| *split)
+    pub fn variance_split(&self, metric: &Metric) -> Option<VarianceSplit> {
+        self.variance_splits.iter().find(|(known, _)| known == metric).map(|(_, split)| *split)
     }
 
     /// The input on which this metric hangs most, where several are uncertain and one of them clearly leads.

@@ -31,7 +31,7 @@ fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
 
 /// What the chart of cost against users shows.
 fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
-    let front = (0..comparison.standings.len()).filter(|&design| comparison.standings[design].front);
+    let front = (0..comparison.dominance.len()).filter(|&design| comparison.dominance[design].on_front);
     let front = letters(front, lang);
     lang.pick(
         format!("No other design brings as many users for as little money: {front}."),

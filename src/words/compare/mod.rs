@@ -26,7 +26,7 @@ pub enum Heading {
     /// How they differ from the first.
     Differences,
     /// Who beats whom.
-    Standings,
+    Dominance,
     /// Chances of what can go wrong.
     Risks,
     /// What common luck is worth.
@@ -42,7 +42,7 @@ pub fn heading(heading: Heading, comparison: &Comparison, lang: Lang) -> String 
     match heading {
         Heading::Designs => lang.pick("The designs (means)", "各方案（平均）").to_owned(),
         Heading::Differences => lang.pick(format!("Differences to {first}"), format!("与 {first} 的差")),
-        Heading::Standings => lang.pick("Who beats whom", "谁优于谁").to_owned(),
+        Heading::Dominance => lang.pick("Who beats whom", "谁优于谁").to_owned(),
         Heading::Risks => lang.pick("What can go wrong", "风险").to_owned(),
         Heading::Luck => lang
             .pick("What common luck is worth (independent campaigns)", "共用随机数相当于多少次独立模拟")
@@ -138,17 +138,17 @@ pub fn how_to_read(comparison: &Comparison, lang: Lang) -> String {
 
 /// Who is beaten by whom, one sentence each.
 #[must_use]
-pub fn standings(comparison: &Comparison, lang: Lang) -> Vec<String> {
-    let standings = &comparison.standings;
-    let front = (0..standings.len()).filter(|&design| standings[design].front);
+pub fn dominance(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let dominance = &comparison.dominance;
+    let front = (0..dominance.len()).filter(|&design| dominance[design].on_front);
     let front = letters(front, lang);
     let mut lines = vec![lang.pick(
         format!("No other design brings as many users for as little money: {front}."),
         format!("没有其他方案能以同样少的钱带来同样多的用户：{front}。"),
     )];
-    for (design, standing) in standings.iter().enumerate().filter(|(_, standing)| !standing.front) {
+    for (design, of) in dominance.iter().enumerate().filter(|(_, of)| !of.on_front) {
         let by = |settled: bool| {
-            let winners = standing.beaten_by.iter().filter(move |(_, sure)| *sure == settled);
+            let winners = of.dominated_by.iter().filter(move |(_, sure)| *sure == settled);
             letters(winners.map(|(winner, _)| *winner), lang)
         };
         let (sure, open, loser) = (by(true), by(false), letter(design));
@@ -183,8 +183,7 @@ mod tests {
     use super::*;
     use crate::metrics::Unit;
     use crate::scenario::{Scenario, Trigger};
-    use crate::study::compare::{Design, Question};
-    use crate::study::compare::{Pilot, State};
+    use crate::study::compare::{Design, Driver, Question, State};
     use crate::units::Currency;
 
     fn comparison() -> Comparison {
@@ -222,14 +221,14 @@ mod tests {
         };
         tell(&comparison);
         comparison.verdict.lead.better = 0.7;
-        let pilot = Pilot { key: "join".to_owned(), share: 0.5, even: Some(0.123_456), for_larger: true };
-        comparison.verdict.pilot = Some(pilot);
+        let (key, break_even) = ("join".to_owned(), Some(0.123_456));
+        let driver = Driver { key, r_squared: 0.5, break_even, for_larger: true };
+        comparison.verdict.driver = Some(driver.clone());
         tell(&comparison);
         comparison.verdict.state = State::Same;
-        comparison.verdict.pilot =
-            Some(Pilot { even: None, for_larger: false, ..comparison.verdict.pilot.unwrap() });
+        comparison.verdict.driver = Some(Driver { break_even: None, for_larger: false, ..driver });
         tell(&comparison);
-        comparison.verdict.pilot = None;
+        comparison.verdict.driver = None;
         tell(&comparison);
         (comparison.verdict.state, comparison.verdict.open) = (State::Open, vec![0]);
         comparison.verdict.more_replicates = Some(12_000);

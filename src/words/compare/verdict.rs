@@ -4,7 +4,7 @@ use super::difference::{amount, decimals, interval, range};
 use super::{letters, measure, named};
 use crate::metrics::{Better, Metric};
 use crate::scenario::Quantity;
-use crate::study::compare::{Comparison, Measure, Pilot, State, letter};
+use crate::study::compare::{Comparison, Driver, Measure, State, letter};
 use crate::words::Lang;
 use crate::words::metric::risk;
 use crate::words::number::{count, percent, rounded, short_money};
@@ -21,8 +21,8 @@ pub fn recommendation(comparison: &Comparison, lang: Lang) -> Vec<String> {
     if verdict.state == State::Settled {
         sentences.extend(in_single_campaigns(comparison, lang));
     }
-    if let Some(found) = &verdict.pilot {
-        sentences.push(pilot(comparison, found, lang));
+    if let Some(found) = &verdict.driver {
+        sentences.push(driver(comparison, found, lang));
     }
     sentences.extend(dangers(comparison, lang));
     sentences
@@ -115,7 +115,7 @@ fn same(comparison: &Comparison, lang: Lang) -> String {
     let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
     let by = judged_by(comparison, lang);
     let interval = interval(&verdict.lead, verdict.by.unit(), comparison.currency(), lang);
-    let advice = if verdict.pilot.is_some() {
+    let advice = if verdict.driver.is_some() {
         lang.pick(
             "Which of them is the better one in a single campaign hangs on what is not known yet.",
             "单次活动中哪个更好，取决于尚不确定的输入。",
@@ -182,10 +182,10 @@ fn in_single_campaigns(comparison: &Comparison, lang: Lang) -> Option<String> {
 /// What happens in so many campaigns is worth a sentence.
 const OFTEN: f64 = 0.2;
 
-fn pilot(comparison: &Comparison, pilot: &Pilot, lang: Lang) -> String {
+fn driver(comparison: &Comparison, driver: &Driver, lang: Lang) -> String {
     let (best, next) = (letter(comparison.verdict.best), letter(comparison.verdict.next));
-    let (key, share) = (&pilot.key, percent(pilot.share));
-    let side = match (&pilot.even, pilot.for_larger) {
+    let (key, share) = (&driver.key, percent(driver.r_squared));
+    let side = match (&driver.break_even, driver.for_larger) {
         (Some(even), larger) => {
             let even = input(*even);
             let side = if larger { lang.pick("above", "高于") } else { lang.pick("below", "低于") };

@@ -4,7 +4,7 @@ pub mod chart;
 mod headline;
 mod notes;
 pub mod remark;
-pub mod spread;
+pub mod variance;
 
 pub use headline::{has_income, headline};
 pub use notes::{ended, expected, k_theory, nobody_joined, retention_misfit, stopped};

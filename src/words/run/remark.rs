@@ -1,7 +1,7 @@
 //! What is remarkable about a run: what it means, and what to do about it.
 
 use super::headline::{has_income, often_without_users};
-use super::spread::is_luck;
+use super::variance::is_luck;
 use crate::metrics::{Metric, Risk};
 use crate::study::run::{Chance, Remark, RunReport};
 use crate::words::Lang;
@@ -216,7 +216,9 @@ fn action(remark: &Remark, report: &RunReport, lang: Lang) -> Option<&'static st
             "Raise the price, lower the reward, or bring in users who buy.",
             "提高价格、降低奖励，或吸引会购买的用户。",
         ),
-        Remark::WideRange { .. } if report.spread(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) => {
+        Remark::WideRange { .. }
+            if report.variance_split(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) =>
+        {
             lang.pick(
                 "Plan for both ends: it is luck, which a pilot does not take away; more seeds even it out.",
                 "请为两种极端做准备：这是运气，试点消除不了；种子用户越多，运气的影响越小。",

@@ -1,7 +1,7 @@
 //! `compare.json`: everything a comparison says, for programs.
 
 use crate::output::format::json::{document, name_of, numbers};
-use crate::study::compare::{Comparison, Difference, Measured, Standing, Verdict, letter};
+use crate::study::compare::{Comparison, Difference, Dominance, Driver, Measured, Verdict, letter};
 use serde_json::{Map, Value, json};
 
 /// `compare.json`, which `--format json` prints as well: pretty JSON with a line feed at the end. What is undefined is
@@ -18,7 +18,7 @@ pub fn to_json(comparison: &Comparison) -> String {
         "requested": comparison.requested,
         "ended": comparison.ended,
         "verdict": verdict(&comparison.verdict),
-        "standings": comparison.standings.iter().enumerate().map(standing).collect::<Vec<_>>(),
+        "standings": comparison.dominance.iter().enumerate().map(dominance).collect::<Vec<_>>(),
         "measures": Value::Object(measures.collect()),
         "cautions": comparison.cautions,
         "designs": designs
@@ -39,16 +39,25 @@ fn verdict(verdict: &Verdict) -> Value {
         "lead": difference(&verdict.lead),
         "open": verdict.open.iter().map(|design| letter(*design)).collect::<Vec<_>>(),
         "more_replicates": verdict.more_replicates,
-        "pilot": verdict.pilot,
+        "pilot": verdict.driver.as_ref().map(driver),
     })
 }
 
-fn standing((design, standing): (usize, &Standing)) -> Value {
-    let beaten = |(winner, settled): &(usize, bool)| json!({ "design": letter(*winner), "settled": settled });
+fn driver(driver: &Driver) -> Value {
+    json!({
+        "key": driver.key,
+        "share": driver.r_squared,
+        "even": driver.break_even,
+        "for_larger": driver.for_larger,
+    })
+}
+
+fn dominance((design, dominance): (usize, &Dominance)) -> Value {
+    let winner = |(winner, settled): &(usize, bool)| json!({ "design": letter(*winner), "settled": settled });
     json!({
         "design": letter(design),
-        "front": standing.front,
-        "beaten_by": standing.beaten_by.iter().map(beaten).collect::<Vec<_>>(),
+        "front": dominance.on_front,
+        "beaten_by": dominance.dominated_by.iter().map(winner).collect::<Vec<_>>(),
     })
 }
 

@@ -22,7 +22,7 @@ pub fn comparison(comparison: &Comparison, style: &Style, saved: Option<&str>) -
         Some(page.recommendation()),
         Some(page.designs()),
         Some(page.differences()),
-        Some(page.standings()),
+        Some(page.dominance()),
         page.risks(),
         Some(page.luck()),
         page.notes(),
@@ -117,10 +117,10 @@ impl Page<'_> {
         self.shown(if few { &DIFFERENCES } else { &[] })
     }
 
-    fn standings(&self) -> String {
-        let lines = words::standings(self.comparison, self.lang);
+    fn dominance(&self) -> String {
+        let lines = words::dominance(self.comparison, self.lang);
         let lines: String = lines.iter().map(|line| wrapped(line, self.width, "* ")).collect();
-        self.heading(Heading::Standings) + &lines
+        self.heading(Heading::Dominance) + &lines
     }
 
     fn risks(&self) -> Option<String> {

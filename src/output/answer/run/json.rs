@@ -25,7 +25,7 @@ pub fn summary(report: &RunReport) -> String {
         "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
         "cost_histogram": report.cost_histogram,
         "cac_histogram": report.cac_histogram,
-        "spread": spread(&report.spread),
+        "spread": variance(&report.variance_splits),
         "inputs": inputs(&report.inputs),
         "hangs_on": report.hangs_on(&Metric::NewUsers).map(|input| &input.key),
         "remarks": report.remarks,
@@ -54,7 +54,7 @@ fn inputs(inputs: &[(Metric, Vec<InputShare>)]) -> Value {
 }
 
 /// Empty where every input is known.
-fn spread(spread: &[(Metric, VarianceSplit)]) -> Value {
+fn variance(splits: &[(Metric, VarianceSplit)]) -> Value {
     let entry = |(metric, split): &(Metric, VarianceSplit)| {
         let VarianceSplit { between, se, sd_between, sd_within, groups } = split;
         let parts = json!({
@@ -66,7 +66,7 @@ fn spread(spread: &[(Metric, VarianceSplit)]) -> Value {
         });
         (metric.name().into_owned(), parts)
     };
-    Value::Object(spread.iter().map(entry).collect())
+    Value::Object(splits.iter().map(entry).collect())
 }
 
 fn stop_reasons(reasons: &[(StopReason, u64)], replicates: u64) -> Value {

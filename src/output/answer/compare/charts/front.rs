@@ -117,8 +117,8 @@ impl<'a> Front<'a> {
         let mut front: Vec<(f64, f64)> = self
             .points
             .iter()
-            .zip(&self.comparison.standings)
-            .filter(|(_, standing)| standing.front)
+            .zip(&self.comparison.dominance)
+            .filter(|(_, dominance)| dominance.on_front)
             .map(|((cost, users), _)| (cost.mean, users.mean))
             .collect();
         front.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -151,7 +151,7 @@ impl<'a> Front<'a> {
     }
 
     fn ink(&self, design: usize) -> RGBColor {
-        let front = self.comparison.standings.get(design).is_some_and(|standing| standing.front);
+        let front = self.comparison.dominance.get(design).is_some_and(|dominance| dominance.on_front);
         if front { colour::BLUE } else { colour::VERMILLION }
     }
 
@@ -160,7 +160,7 @@ impl<'a> Front<'a> {
         let entry =
             |colour: RGBColor, height: f64, words: &str| Entry { colour, height, words: words.to_owned() };
         let mut entries = vec![entry(colour::BLUE, 10.0, front)];
-        if self.comparison.standings.iter().any(|standing| !standing.front) {
+        if self.comparison.dominance.iter().any(|dominance| !dominance.on_front) {
             entries.push(entry(colour::VERMILLION, 10.0, beaten));
         }
         entries.push(entry(colour::tint(colour::GREY, 0.6), 3.0, ranges));

@@ -139,7 +139,7 @@ mod tests {
         let wide = Remark::WideRange { low: 100.0, high: 900.0 };
         let mut report = fixture::campaign();
         assert!(remark(&wide, &report, Lang::En).action.unwrap_or("-").contains("a pilot with real people"));
-        report.spread.iter_mut().for_each(|(_, split)| split.between = 0.02);
+        report.variance_splits.iter_mut().for_each(|(_, split)| split.between = 0.02);
         assert!(remark(&wide, &report, Lang::En).action.unwrap_or("-").contains("it is luck"));
     }
 

@@ -9,7 +9,7 @@ use crate::stats::Summary;
 use crate::words::metric::{line, metric, rule_metric, segment_column};
 use crate::words::range::{are_few, quantiles};
 use crate::words::row::{Form, Row};
-use crate::words::run::spread::{hangs_on, spread};
+use crate::words::run::variance::{hangs_on, luck_or_ignorance};
 use crate::words::run::{self as words, Heading};
 
 impl<'a> Page<'a> {
@@ -25,13 +25,13 @@ impl<'a> Page<'a> {
         let legend = self.paint.paint(Role::Quiet, legend.trim_end());
         (!table.is_empty()).then(|| {
             let (heading, table) = (self.heading(Heading::Outcome), table.render(self.width, self.paint));
-            format!("{heading}{table}{legend}\n{}", self.spread())
+            format!("{heading}{table}{legend}\n{}", self.variance())
         })
     }
 
     /// Whether the ranges are made by luck or by inputs that are not known, and by which; nothing where all are known.
-    fn spread(&self) -> String {
-        let sentences = [spread(self.report, self.lang), hangs_on(self.report, self.lang)];
+    fn variance(&self) -> String {
+        let sentences = [luck_or_ignorance(self.report, self.lang), hangs_on(self.report, self.lang)];
         sentences.into_iter().flatten().map(|sentence| wrapped(&sentence, self.width, "")).collect()
     }
 

@@ -12,8 +12,12 @@ const HARDLY: f64 = 0.1;
 /// How much of the spread of new users (and of their cost) is due to inputs that are not known, and what knowing them
 /// would be worth; nothing where all are known.
 #[must_use]
-pub fn spread(report: &RunReport, lang: Lang) -> Option<String> {
-    Some(sentence(&report.spread(&Metric::NewUsers)?, report.spread(&Metric::Cac).as_ref(), lang))
+pub fn luck_or_ignorance(report: &RunReport, lang: Lang) -> Option<String> {
+    Some(sentence(
+        &report.variance_split(&Metric::NewUsers)?,
+        report.variance_split(&Metric::Cac).as_ref(),
+        lang,
+    ))
 }
 
 fn sentence(split: &VarianceSplit, cac: Option<&VarianceSplit>, lang: Lang) -> String {
@@ -50,7 +54,7 @@ fn sentence(split: &VarianceSplit, cac: Option<&VarianceSplit>, lang: Lang) -> S
 /// On which input new users hang most; nothing where none of several clearly leads, or luck makes nearly all.
 #[must_use]
 pub fn hangs_on(report: &RunReport, lang: Lang) -> Option<String> {
-    if report.spread(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) {
+    if report.variance_split(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) {
         return None;
     }
     Some(leading(report.hangs_on(&Metric::NewUsers)?, lang))

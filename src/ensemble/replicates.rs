@@ -14,16 +14,16 @@ const ROUND: usize = 32;
 
 /// A scenario whose replicates can be shown.
 #[derive(Debug)]
-pub struct Rows<'a> {
+pub struct Replicates<'a> {
     design: [Design<'a>; 1],
 }
 
-impl<'a> Rows<'a> {
+impl<'a> Replicates<'a> {
     /// Prepares a scenario. Its timeline is read at the points of a run and at the end of `steps`, which lie within the
     /// horizon. Where `steps` adds points, replicates are other ones than those of a run: of the same law, but what
     /// happens after a campaign has stopped is drawn from point to point.
     #[must_use]
-    pub fn new(scenario: &'a Valid, seed: u64, steps: &[u32]) -> Rows<'a> {
+    pub fn new(scenario: &'a Valid, seed: u64, steps: &[u32]) -> Replicates<'a> {
         let mut layout = Layout::new(&scenario.shape());
         let points = &mut layout.points;
         points.extend(steps.iter().filter(|step| **step < scenario.clock.steps));
@@ -33,7 +33,7 @@ impl<'a> Rows<'a> {
             let cells = layout.metrics.len() + layout.points.len() * layout.series.len();
             Kept::Cells((0..cells).map(Some).collect())
         };
-        Rows { design: [Design::with_layout(scenario, seed, layout, kept)] }
+        Replicates { design: [Design::with_layout(scenario, seed, layout, kept)] }
     }
 
     /// What a replicate yields.
@@ -77,22 +77,22 @@ mod tests {
 
     fn scenario() -> Valid {
         let text =
-            "{ name: rows, days: 9, seeds: 40, share: 0.5, contacts: 5, join: 0.1 to 0.2, churn: 0.1 }";
+            "{ name: shown, days: 9, seeds: 40, share: 0.5, contacts: 5, join: 0.1 to 0.2, churn: 0.1 }";
         Scenario::from_yaml(text).unwrap()
     }
 
     #[test]
     fn visitors_see_the_replicates_of_a_run_in_order() {
         let scenario = scenario();
-        let rows = Rows::new(&scenario, 7, &[]);
+        let replicates = Replicates::new(&scenario, 7, &[]);
         let mut seen = Vec::new();
         let mut visitor = |metrics: &[f64], _: &[f64]| seen.push(metrics.to_vec());
-        assert!(rows.visit(0..130, &Silent, &mut visitor));
-        assert!(rows.visit(130..150, &Silent, &mut visitor));
+        assert!(replicates.visit(0..130, &Silent, &mut visitor));
+        assert!(replicates.visit(130..150, &Silent, &mut visitor));
         let run = sample(&scenario, 7, 150).rows;
         assert_eq!(seen.len(), run.len());
         for (replicate, (seen, expected)) in seen.iter().zip(&run).enumerate() {
-            for ((seen, expected), metric) in seen.iter().zip(expected).zip(&rows.layout().metrics) {
+            for ((seen, expected), metric) in seen.iter().zip(expected).zip(&replicates.layout().metrics) {
                 assert_eq!(seen.to_bits(), expected.to_bits(), "{metric:?} of {replicate}");
             }
         }
@@ -101,16 +101,16 @@ mod tests {
     #[test]
     fn the_timeline_is_read_where_it_was_asked_for() {
         let scenario = scenario().changed(|scenario| scenario.clock.steps = 207).unwrap();
-        let standard = Rows::new(&scenario, 7, &[]).layout().points.clone();
+        let standard = Replicates::new(&scenario, 7, &[]).layout().points.clone();
         assert!(!standard.contains(&6) && standard.contains(&206));
-        let rows = Rows::new(&scenario, 7, &[6, 206, 999]);
-        let points = &rows.layout().points;
+        let replicates = Replicates::new(&scenario, 7, &[6, 206, 999]);
+        let points = &replicates.layout().points;
         assert_eq!(points.len(), standard.len() + 1);
         let place = points.iter().position(|point| *point == 6).unwrap();
-        let users = rows.layout().metric(&Metric::NewUsers).unwrap();
-        let series = rows.layout().series(Series::NewUsers).unwrap();
-        let width = rows.layout().series.len();
-        rows.visit(0..100, &Silent, &mut |metrics, timeline| {
+        let users = replicates.layout().metric(&Metric::NewUsers).unwrap();
+        let series = replicates.layout().series(Series::NewUsers).unwrap();
+        let width = replicates.layout().series.len();
+        replicates.visit(0..100, &Silent, &mut |metrics, timeline| {
             let at = |point: usize| timeline[point * width + series];
             assert!(at(0) <= at(place) && at(place) <= at(points.len() - 1));
             assert_eq!(at(points.len() - 1), metrics[users]);

@@ -1,25 +1,24 @@
-//! What is worth measuring before one chooses: the uncertain input on which a difference hangs.
+//! What drives a difference: the uncertain input that it depends on most, which is worth measuring before one chooses.
 
 use crate::model::draw_inputs;
 use crate::rng::ReplicateKey;
 use crate::scenario::Valid;
-use serde::Serialize;
 
 /// An uncertain input that decides much of how two designs differ.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Pilot {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Driver {
     /// Its key.
     pub key: String,
-    /// The part of the variance of the difference that goes with it (squared correlation).
-    pub share: f64,
+    /// The part of the variance of the difference that goes with it: the squared correlation.
+    pub r_squared: f64,
     /// The value at which the lead is nought, where the input may well be there.
-    pub even: Option<f64>,
+    pub break_even: Option<f64>,
     /// Whether larger values speak for the leader.
     pub for_larger: bool,
 }
 
 /// The uncertain inputs of all designs, and how the measure to choose by goes with them.
-pub(super) struct Unknowns {
+pub(super) struct Drivers {
     seed: u64,
     /// Replicates seen.
     seen: u64,
@@ -33,8 +32,8 @@ pub(super) struct Unknowns {
 /// An input counts once the difference is this much its doing.
 const MUCH: f64 = 0.2;
 
-impl Unknowns {
-    pub fn new(designs: &[Valid], seed: u64) -> Unknowns {
+impl Drivers {
+    pub fn new(designs: &[Valid], seed: u64) -> Drivers {
         let mut keys: Vec<String> = Vec::new();
         let mut sources = Vec::new();
         for design in designs {
@@ -51,7 +50,7 @@ impl Unknowns {
         }
         let of_pair = vec![Joint::default(); keys.len()];
         let moments = (0..designs.len()).map(|b| vec![of_pair.clone(); b]).collect();
-        Unknowns { seed, seen: 0, sources, keys, moments }
+        Drivers { seed, seen: 0, sources, keys, moments }
     }
 
     /// Takes the next replicates in: the measure of every design.
@@ -82,8 +81,8 @@ impl Unknowns {
         self.sources.iter().flat_map(of).collect()
     }
 
-    /// The input on which it hangs most how `leader` differs from `other`; `sign` is 1 where more is better, else -1.
-    pub fn pilot(&self, other: usize, leader: usize, sign: f64) -> Option<Pilot> {
+    /// The input that goes most with how `leader` differs from `other`; `sign` is 1 where more is better, else -1.
+    pub fn strongest(&self, other: usize, leader: usize, sign: f64) -> Option<Driver> {
         let (low, high) = (other.min(leader), other.max(leader));
         let sign = if leader == high { sign } else { -sign };
         let moments = self.moments.get(high)?.get(low)?;
@@ -92,10 +91,10 @@ impl Unknowns {
             .enumerate()
             .filter(|(_, joint)| joint.explained() >= MUCH)
             .max_by(|(_, one), (_, other)| one.explained().total_cmp(&other.explained()))?;
-        Some(Pilot {
+        Some(Driver {
             key: self.keys[index].clone(),
-            share: joint.explained(),
-            even: joint.root(),
+            r_squared: joint.explained(),
+            break_even: joint.root(),
             for_larger: joint.together * sign > 0.0,
         })
     }
@@ -186,17 +185,17 @@ mod tests {
     }
 
     #[test]
-    fn the_pilot_looks_from_the_side_of_the_leader() {
+    fn a_driver_speaks_for_or_against_the_leader() {
         let text = "{ name: a, days: 1, seeds: 10, contacts: 5, join: 0.1, share: 0.2 to 0.5 }";
         let design = Scenario::from_yaml(text).unwrap();
-        let mut unknowns = Unknowns::new(&[design.clone(), design], 1);
-        assert_eq!(unknowns.keys, ["share"]);
-        let inputs: Vec<f64> = (0..50).map(|replicate| unknowns.draw(replicate)[0]).collect();
+        let mut drivers = Drivers::new(&[design.clone(), design], 1);
+        assert_eq!(drivers.keys, ["share"]);
+        let inputs: Vec<f64> = (0..50).map(|replicate| drivers.draw(replicate)[0]).collect();
         let other: Vec<f64> = inputs.iter().map(|x| 100.0 * (x - 0.35)).collect();
-        unknowns.absorb(&[vec![0.0; 50], other]);
-        let (forward, back) = (unknowns.pilot(0, 1, 1.0).unwrap(), unknowns.pilot(1, 0, 1.0).unwrap());
+        drivers.absorb(&[vec![0.0; 50], other]);
+        let (forward, back) = (drivers.strongest(0, 1, 1.0).unwrap(), drivers.strongest(1, 0, 1.0).unwrap());
         assert!(forward.for_larger && !back.for_larger);
-        assert!((forward.share - 1.0).abs() < 1e-9 && (forward.even.unwrap() - 0.35).abs() < 1e-9);
-        assert!(!unknowns.pilot(0, 1, -1.0).unwrap().for_larger);
+        assert!((forward.r_squared - 1.0).abs() < 1e-9 && (forward.break_even.unwrap() - 0.35).abs() < 1e-9);
+        assert!(!drivers.strongest(0, 1, -1.0).unwrap().for_larger);
     }
 }

@@ -1,4 +1,4 @@
-//! Luck or ignorance: how much of the spread of a metric is due to inputs that are not known.
+//! Luck or ignorance: how much of the variance of a metric is due to inputs that are not known.
 //!
 //! The first replicates are run twice more with the same inputs and other luck. Between these groups of three differ the
 //! inputs, within them differs the luck, so that an analysis of variance tells the two apart. Three is the size whose
@@ -31,7 +31,7 @@ pub(super) fn further_campaigns(scenario: &Valid, replicates: u64) -> u64 {
     if scenario.inputs.is_empty() { 0 } else { groups(replicates) * TIMES }
 }
 
-/// Repeats the first replicates of an ensemble and splits the spread of the headlines; nothing where every input is
+/// Repeats the first replicates of an ensemble and splits the variance of the headlines; nothing where every input is
 /// known. `None` when the observer wants to stop.
 pub(super) fn split(
     scenario: &Valid,
