@@ -102,6 +102,18 @@ impl Clock {
         if whole { Ok(steps.round() as u32) } else { Err(ProblemKind::DaysNotWholeSteps) }
     }
 
+    /// The last step that is over by this day.
+    pub(crate) fn step_over_by(&self, day: f64) -> Option<u32> {
+        let over = (day / self.step_days() + 1e-9).floor();
+        (over >= 1.0 && over <= f64::from(self.steps)).then(|| over as u32 - 1)
+    }
+
+    /// The end of the first step, in days; of the finest there could be while none is chosen.
+    pub(crate) fn first_day(&self) -> f64 {
+        let minutes = if self.step_is == StepIs::Open { 1 } else { self.step_minutes };
+        f64::from(minutes) / f64::from(MINUTES_PER_DAY)
+    }
+
     /// The first step that begins at or after `days` days from the start (times that fall within a
     /// step count for the step they fall in).
     #[must_use]

@@ -23,7 +23,6 @@ mod valid;
 mod world;
 
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};
-#[allow(unused_imports)]
 pub(crate) use clock::LENGTHS;
 pub use clock::{Clock, Start, StepIs};
 pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};

@@ -4,7 +4,7 @@
 //! ([`load`](crate::input::load), [`Scenario::from_yaml`]) or from a scenario built in Rust ([`Scenario::validate`]), and from
 //! nothing else, so that no engine is ever handed numbers that nobody has looked at.
 
-use super::{Number, Scenario};
+use super::{Clock, Number, Scenario, StepIs};
 use crate::problem::Problem;
 use serde::Serialize;
 use std::ops::Deref;
@@ -38,6 +38,14 @@ impl Valid {
         let mut scenario = self.0.clone();
         levers.iter().for_each(|lever| lever.put(&mut scenario, lever.about.domain.nearest(number)));
         Valid(scenario)
+    }
+
+    /// The scenario in steps of so many minutes that kfactor has chosen; `None` where they do not make its days.
+    pub(crate) fn in_steps_of(&self, minutes: u32) -> Option<Valid> {
+        let clock = self.clock.in_steps_of(minutes)?;
+        let mut scenario = self.0.clone();
+        scenario.clock = Clock { step_is: StepIs::Chosen, ..clock };
+        Some(Valid(scenario))
     }
 
     /// The scenario after a change.

@@ -5,5 +5,6 @@ pub mod baseline;
 pub mod check;
 pub mod compare;
 pub mod run;
+pub mod step;
 pub mod sweep;
 pub mod theory;

@@ -5,7 +5,7 @@
 
 use super::theory::{CoursePoints, course_points};
 use crate::model::Model;
-use crate::scenario::{Clock, Estimand, Expectation, LENGTHS, Observable, Occurrence, Scenario, StepIs, Valid};
+use crate::scenario::{Clock, Expectation, LENGTHS, Scenario, StepIs, Valid};
 
 /// The course at a step that is good enough lies within this part of where it goes.
 const GOOD: f64 = 0.01;
@@ -18,6 +18,15 @@ const LONGEST: f64 = 1.0 / 40.0;
 #[must_use]
 pub fn chosen(scenario: &Valid) -> Valid {
     if scenario.clock.step_is == StepIs::Open { in_steps_of(scenario, choice(scenario)) } else { scenario.clone() }
+}
+
+/// The same with a step of so many minutes if one is given, and possible.
+#[must_use]
+pub fn chosen_as(scenario: &Valid, minutes: Option<u32>) -> Valid {
+    match minutes.filter(|_| scenario.clock.step_is == StepIs::Open).and_then(|minutes| scenario.in_steps_of(minutes)) {
+        Some(scenario) => scenario,
+        None => chosen(scenario),
+    }
 }
 
 /// Designs that are compared, in steps of one length: the finest that one of them needs or names. In cycles the step is the
@@ -40,12 +49,11 @@ pub fn shared(designs: &[Valid]) -> Vec<Valid> {
     designs.iter().map(share).collect()
 }
 
-/// How far the expected course is from where it goes as steps become finer, where the scenario names a step with which that
-/// is worth telling.
+/// How far the expected course is from where it goes as steps become finer, where that is worth telling.
 #[must_use]
 pub fn coarseness(scenario: &Valid) -> Option<f64> {
     let clock = scenario.clock;
-    if clock.step_is != StepIs::Named || scenario.is_in_cycles() {
+    if scenario.is_in_cycles() {
         return None;
     }
     let finer = finer(scenario, clock.step_minutes)?;
@@ -90,16 +98,7 @@ fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
     let per_hour = scenario.capacity.per_hour.is_some();
     (clock.step_days() <= clock.days() * LONGEST || minutes == 1)
         && !(per_hour && minutes > 60)
-        && scenario.expect.iter().filter_map(named_day).all(ends_at)
-}
-
-/// The day that a statement names.
-fn named_day(expectation: &Expectation) -> Option<f64> {
-    match &expectation.estimand {
-        Estimand::Statistic { of: Observable::Timeline { day, .. }, .. }
-        | Estimand::Chance(Occurrence::Compared { of: Observable::Timeline { day, .. }, .. }) => Some(*day),
-        _ => None,
-    }
+        && scenario.expect.iter().filter_map(Expectation::day).all(ends_at)
 }
 
 /// Half the step, or the nearest finer one in whole minutes.

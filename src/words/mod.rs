@@ -3,6 +3,7 @@
 
 pub mod chart;
 pub mod check;
+pub(crate) mod clock;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;

@@ -10,6 +10,7 @@ use crate::output::answer::run::streams::Streams;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
 use crate::study::run::{Question, RunReport};
+use crate::study::step;
 use crate::words::Lang;
 use clap::Args;
 use std::path::PathBuf;
@@ -51,7 +52,7 @@ const MOST_RUNS: u64 = 1_000_000;
 /// Simulates the scenario, prints the summary, writes the files.
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
-    let scenario = load(&source, &arguments.overrides, lang)?;
+    let scenario = step::chosen(&load(&source, &arguments.overrides, lang)?);
     shared::set_threads(arguments.shared.threads)?;
     let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let report = simulate(arguments, &scenario, files.as_mut(), lang)?;

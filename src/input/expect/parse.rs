@@ -135,38 +135,32 @@ impl Parser<'_> {
         let (name, at) = self.name(&words.series.all());
         let series = self.known(Noun::Series, &words.series, &name, at);
         self.mark(',')?;
-        let step = self.day()?;
+        let day = self.day()?;
         self.mark(')')?;
         let whole = self.cursor.text(start).to_owned();
-        Ok(series.zip(step).map(|(series, step)| {
+        Ok(series.zip(day).map(|(series, day)| {
             let measured = Measured { name: whole, unit: series.unit(), is_estimated_chance: false };
-            (Observable::Timeline { series, step }, measured)
+            (Observable::Timeline { series, day }, measured)
         }))
     }
 
-    /// The last step that ends by this day.
-    fn day(&mut self) -> Result<Option<u32>, Located> {
+    /// The day, if the campaign has it.
+    fn day(&mut self) -> Result<Option<f64>, Located> {
         self.cursor.skip_spaces();
         let here = self.cursor.here();
         let counted = self.cursor.take("day");
         self.cursor.skip_spaces();
         let (text, at) = self.cursor.take_while(|c| c != ')' && !c.is_whitespace());
-        let days = match parse_duration(text) {
+        let day: f64 = match parse_duration(text) {
             Some(Ok(days)) if !counted => days,
             _ if counted => text.parse().map_err(|_| (here.clone(), Fault::NoDay))?,
             _ => return Err((here, Fault::NoDay)),
         };
-        if self.words.steps == 0 {
-            // The end of the campaign is not known; the checks of the scenario report it.
+        if !day.is_finite() || self.words.is_outside(day) {
+            self.faults.push((at, self.words.day_outside()));
             return Ok(None);
         }
-        let steps = (days / self.words.step_days + 1e-9).floor();
-        if steps < 1.0 || steps > f64::from(self.words.steps) || !steps.is_finite() {
-            let last = f64::from(self.words.steps) * self.words.step_days;
-            self.faults.push((at, Fault::DayOutside { first: self.words.step_days, last }));
-            return Ok(None);
-        }
-        Ok(Some(steps as u32 - 1))
+        Ok(Some(day))
     }
 
     fn statistic(

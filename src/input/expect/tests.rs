@@ -38,16 +38,16 @@ fn estimates_of_every_form() {
 }
 
 #[test]
-fn moments_are_the_last_step_that_ends_by_then() {
-    let step = |text: &str| match read(text).estimand {
-        Estimand::Statistic { of: Observable::Timeline { step, .. }, .. } => step,
+fn moments_are_days() {
+    let day = |text: &str| match read(text).estimand {
+        Estimand::Statistic { of: Observable::Timeline { day, .. }, .. } => day,
         other => panic!("{text}: {other:?}"),
     };
-    assert_eq!(step("timeline(new_users, day 3).p50 >= 1000"), 11);
-    assert_eq!(step("timeline(new_users, day 0.25).p50 >= 1000"), 0);
-    assert_eq!(step("timeline( k ,day 14 ).mean < 1"), 55);
-    assert_eq!(step("timeline(members, 36h).mean < 100"), 5);
-    assert_eq!(step("timeline(members, day 3.1).mean < 100"), 11);
+    assert_eq!(day("timeline(new_users, day 3).p50 >= 1000"), 3.0);
+    assert_eq!(day("timeline(new_users, day 0.25).p50 >= 1000"), 0.25);
+    assert_eq!(day("timeline( k ,day 14 ).mean < 1"), 14.0);
+    assert_eq!(day("timeline(members, 36h).mean < 100"), 1.5);
+    assert_eq!(day("timeline(members, day 3.1).mean < 100"), 3.1);
 }
 
 #[test]

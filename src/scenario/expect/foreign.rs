@@ -36,20 +36,21 @@ impl Vocabulary {
     fn lacks(&self, observable: &Observable) -> Lack {
         match observable {
             Observable::Metric(metric) => unknown(Noun::Metric, metric.name(), &self.metrics),
-            Observable::Timeline { series, step } => {
-                let outside = self.ends_before(*step).then(|| (series.name().into(), self.day_outside()));
+            Observable::Timeline { series, day } => {
+                let outside = self.is_outside(*day).then(|| (series.name().into(), self.day_outside()));
                 unknown(Noun::Series, series.name().into(), &self.series).or(outside)
             }
         }
     }
 
-    /// Whether the campaign is over at this step; a campaign without steps is reported for that.
-    fn ends_before(&self, step: u32) -> bool {
-        self.steps > 0 && step >= self.steps
+    /// Whether no step of the campaign is over by this day, or none any more; a campaign without steps is reported for that.
+    pub fn is_outside(&self, day: f64) -> bool {
+        const DUST: f64 = 1e-6;
+        self.days > 0.0 && !(self.first_day - DUST..=self.days + DUST).contains(&day)
     }
 
-    fn day_outside(&self) -> StatementFault {
-        StatementFault::DayOutside { first: self.step_days, last: f64::from(self.steps) * self.step_days }
+    pub fn day_outside(&self) -> StatementFault {
+        StatementFault::DayOutside { first: self.first_day, last: self.days }
     }
 
     fn lacks_event(&self, event: Risk) -> Lack {

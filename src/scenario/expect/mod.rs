@@ -45,17 +45,32 @@ pub enum Estimand {
     Theory(Scalar),
 }
 
+impl Expectation {
+    /// The day at which the timeline is read, where it is.
+    #[must_use]
+    pub fn day(&self) -> Option<f64> {
+        let of = match &self.estimand {
+            Estimand::Statistic { of, .. } | Estimand::Chance(Occurrence::Compared { of, .. }) => of,
+            Estimand::Chance(Occurrence::Named(_)) | Estimand::Theory(_) => return None,
+        };
+        match of {
+            Observable::Timeline { day, .. } => Some(*day),
+            Observable::Metric(_) => None,
+        }
+    }
+}
+
 /// A number that every campaign has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Observable {
     /// A metric, as it is at the end.
     Metric(Metric),
-    /// A quantity at the end of a step.
+    /// A quantity at the end of the last step that is over by then.
     Timeline {
         /// Which quantity.
         series: Series,
-        /// The step, from 0.
-        step: u32,
+        /// Days since the start.
+        day: f64,
     },
 }
 

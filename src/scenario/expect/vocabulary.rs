@@ -10,8 +10,10 @@ pub(crate) struct Vocabulary {
     pub metrics: Names<Metric>,
     pub series: Names<Series>,
     pub has_benchmark: bool,
-    pub step_days: f64,
-    pub steps: u32,
+    /// The end of the first step, in days.
+    pub first_day: f64,
+    /// The end of the campaign.
+    pub days: f64,
 }
 
 impl Vocabulary {
@@ -29,8 +31,8 @@ impl Vocabulary {
                     .collect(),
             ),
             has_benchmark: shape.benchmark.is_some(),
-            step_days: scenario.clock.step_days(),
-            steps: scenario.clock.steps,
+            first_day: scenario.clock.first_day(),
+            days: scenario.clock.days(),
         }
     }
 }

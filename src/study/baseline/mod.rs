@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 /// Version of the random streams: raised when the same seed gives other numbers (`tests/golden.rs` fails). Results of
 /// different versions have different luck.
-pub const STREAMS: u32 = 1;
+pub const STREAMS: u32 = 2;
 
 /// Stretches of replicates of which the means are kept.
 pub const BLOCKS: usize = 16;
@@ -48,6 +48,8 @@ pub struct Snapshot {
     pub seed: u64,
     /// Replicates.
     pub replicates: u64,
+    /// Length of the step in minutes.
+    pub step_minutes: u32,
     /// Every metric, in the order of the columns.
     pub metrics: Vec<Mark>,
 }

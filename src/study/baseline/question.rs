@@ -3,6 +3,7 @@
 use super::snapshot::{Taken, taken};
 use crate::ensemble::{Observer, Replicates, Silent};
 use crate::scenario::Valid;
+use crate::study::step;
 
 /// Which numbers does a scenario give? Seed and replicates are those of the scenario unless others are asked for.
 #[derive(Clone, Copy)]
@@ -11,13 +12,14 @@ pub struct Question<'a> {
     scenario: &'a Valid,
     seed: u64,
     replicates: u64,
+    step_minutes: Option<u32>,
     observer: &'a dyn Observer,
 }
 
 impl<'a> Question<'a> {
     /// Which numbers does this scenario give?
     pub fn new(scenario: &'a Valid) -> Question<'a> {
-        Question { scenario, seed: scenario.seed, replicates: scenario.runs, observer: &Silent }
+        Question { scenario, seed: scenario.seed, replicates: scenario.runs, step_minutes: None, observer: &Silent }
     }
 
     /// With this seed.
@@ -32,6 +34,13 @@ impl<'a> Question<'a> {
         self
     }
 
+    /// In steps of so many minutes, where the scenario leaves them to kfactor and can be cut so: numbers are compared with
+    /// those of the same step.
+    pub fn step_minutes(mut self, minutes: impl Into<Option<u32>>) -> Question<'a> {
+        self.step_minutes = minutes.into();
+        self
+    }
+
     /// Watched by `observer`, which may stop it.
     pub fn observed(mut self, observer: &'a dyn Observer) -> Question<'a> {
         self.observer = observer;
@@ -41,12 +50,16 @@ impl<'a> Question<'a> {
     /// Simulates the scenario. `None` when an observer stopped it.
     #[must_use]
     pub fn answer(&self) -> Option<Taken> {
-        let simulation = Replicates::new(self.scenario, self.seed, &[]);
+        let scenario = step::chosen_as(self.scenario, self.step_minutes);
+        let simulation = Replicates::new(&scenario, self.seed, &[]);
         let metrics = &simulation.layout().metrics;
         let mut columns: Vec<Vec<f64>> = vec![Vec::new(); metrics.len()];
         let complete = simulation.visit(0..self.replicates, self.observer, &mut |metrics, _| {
             columns.iter_mut().zip(metrics).for_each(|(column, value)| column.push(*value));
         });
-        complete.then(|| taken(self.seed, self.replicates, metrics, columns))
+        complete.then(|| {
+            let plan = (self.seed, self.replicates);
+            taken(scenario.clock.step_minutes, plan, metrics, columns)
+        })
     }
 }

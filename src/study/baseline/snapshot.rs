@@ -14,10 +14,16 @@ pub struct Taken {
     pub sorted: Vec<Vec<f64>>,
 }
 
-/// What is kept of replicates of which `columns[metric]` holds the values, in the order of `metrics`.
-pub(super) fn taken(seed: u64, replicates: u64, metrics: &[Metric], mut columns: Vec<Vec<f64>>) -> Taken {
+/// What is kept of replicates in such steps of which `columns[metric]` holds the values, in the order of `metrics`.
+pub(super) fn taken(
+    step_minutes: u32,
+    (seed, replicates): (u64, u64),
+    metrics: &[Metric],
+    mut columns: Vec<Vec<f64>>,
+) -> Taken {
     let metrics = metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values)).collect();
-    let snapshot = Snapshot { sha256: String::new(), overrides: Vec::new(), seed, replicates, metrics };
+    let (sha256, overrides) = (String::new(), Vec::new());
+    let snapshot = Snapshot { sha256, overrides, seed, replicates, step_minutes, metrics };
     for column in &mut columns {
         column.retain(|value| value.is_finite());
         column.sort_unstable_by(f64::total_cmp);

@@ -4,7 +4,8 @@ use super::finding::CheckReport;
 use super::plan::CheckPlan;
 use super::trial::Trial;
 use crate::ensemble::{Observer, Replicates, Silent};
-use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Valid};
+use crate::scenario::{Expectation, Valid};
+use crate::study::step;
 
 /// Does what a scenario expects of itself hold? The [plan](CheckPlan::of) is that of the scenario unless something else is
 /// asked for.
@@ -63,7 +64,7 @@ impl<'a> Question<'a> {
     /// Tests every statement of the scenario.
     #[must_use]
     pub fn answer(&self) -> CheckReport {
-        let (scenario, plan) = (self.scenario, self.plan);
+        let (scenario, plan) = (&step::chosen(self.scenario), self.plan);
         let simulation = Replicates::new(scenario, plan.seed, &steps(scenario));
         let mut trials: Vec<Trial> = scenario
             .expect
@@ -91,12 +92,8 @@ impl<'a> Question<'a> {
     }
 }
 
-/// The steps that statements about the timeline name.
+/// The steps at whose ends statements read the timeline.
 fn steps(scenario: &Valid) -> Vec<u32> {
-    let step = |expectation: &Expectation| match &expectation.estimand {
-        Estimand::Statistic { of: Observable::Timeline { step, .. }, .. }
-        | Estimand::Chance(Occurrence::Compared { of: Observable::Timeline { step, .. }, .. }) => Some(*step),
-        _ => None,
-    };
-    scenario.expect.iter().filter_map(step).collect()
+    let days = scenario.expect.iter().filter_map(Expectation::day);
+    days.filter_map(|day| scenario.clock.step_over_by(day)).collect()
 }

@@ -33,9 +33,9 @@ impl Reading {
     /// For what is estimated of a scenario with this layout.
     pub fn new(estimand: &Estimand, scenario: &Scenario, layout: &Layout) -> Reading {
         let reading = match estimand {
-            Estimand::Statistic { of, .. } => Cell::new(of, layout).map(Reading::Value),
+            Estimand::Statistic { of, .. } => Cell::new(of, scenario, layout).map(Reading::Value),
             Estimand::Chance(Occurrence::Compared { of, relation, bound }) => {
-                Cell::new(of, layout).map(|cell| Reading::Compared(cell, *relation, *bound))
+                Cell::new(of, scenario, layout).map(|cell| Reading::Compared(cell, *relation, *bound))
             }
             Estimand::Chance(Occurrence::Named(risk)) => {
                 let risks = RiskReader::new(&scenario.shape(), |metric| layout.metric(metric));
@@ -72,16 +72,16 @@ impl Reading {
 }
 
 impl Cell {
-    fn new(of: &Observable, layout: &Layout) -> Option<Cell> {
+    fn new(of: &Observable, scenario: &Scenario, layout: &Layout) -> Option<Cell> {
         match of {
             Observable::Metric(metric) => {
                 let place = Place::Metric(layout.metric(metric)?);
                 let endless = matches!(metric.undefined(), Undefined::NeverCame | Undefined::Nobody);
                 Some(Cell { place, unit: metric.unit(), endless })
             }
-            Observable::Timeline { series, step } => {
+            Observable::Timeline { series, day } => {
                 let column = layout.series(*series)?;
-                let point = layout.points.binary_search(step).ok()?;
+                let point = layout.points.binary_search(&scenario.clock.step_over_by(*day)?).ok()?;
                 let place = Place::Timeline(point * layout.series.len() + column);
                 Some(Cell { place, unit: series.unit(), endless: false })
             }

@@ -17,6 +17,13 @@ pub enum Refusal {
         /// How many.
         designs: usize,
     },
+    /// One goes in cycles of this many minutes, another does not.
+    Cycles {
+        /// A design in cycles, and how many minutes one is.
+        cycles: (String, u32),
+        /// One that is not, or in cycles of another length.
+        other: String,
+    },
     /// Amounts in different currencies.
     Currencies {
         /// The first design and its currency.
@@ -35,8 +42,6 @@ pub enum Caution {
     Lengths(Vec<f64>),
     /// Different numbers of people are told at the start; means, by design.
     Seeds(Vec<f64>),
-    /// Different steps: hourly and daily campaigns share less luck.
-    Steps,
     /// What a user costs elsewhere is not the same in all designs, so that nothing is saved against it.
     Benchmarks,
     /// No input is uncertain: only luck makes campaigns of a design differ.
@@ -64,10 +69,21 @@ pub(super) fn check(designs: &[Design]) -> Result<(), Refusal> {
             let differs = |other: &&Design| other.scenario.currency != first.scenario.currency;
             match others.iter().find(differs) {
                 Some(other) => Err(Refusal::Currencies { first: told(first), other: told(other) }),
-                None => Ok(()),
+                None => same_cycles(designs),
             }
         }
     }
+}
+
+/// A cycle is a length of time like no other: what differs between it and another would be taken for a merit of a design.
+fn same_cycles(designs: &[Design]) -> Result<(), Refusal> {
+    let minutes = |design: &Design| design.scenario.clock.step_minutes;
+    let Some(first) = designs.iter().find(|design| design.scenario.is_in_cycles()) else { return Ok(()) };
+    let differs =
+        |other: &&Design| !other.scenario.is_in_cycles() || minutes(other) != minutes(first);
+    designs.iter().find(differs).map_or(Ok(()), |other| {
+        Err(Refusal::Cycles { cycles: (first.name.clone(), minutes(first)), other: other.name.clone() })
+    })
 }
 
 pub(super) fn cautions(designs: &[Valid], measures: &[Measured], replicates: u64) -> Vec<Caution> {
@@ -76,8 +92,6 @@ pub(super) fn cautions(designs: &[Valid], measures: &[Measured], replicates: u64
     cautions.extend(differ(&lengths).then_some(Caution::Lengths(lengths)));
     let seeds: Vec<f64> = designs.iter().map(|design| told(design)).collect();
     cautions.extend(differ(&seeds).then_some(Caution::Seeds(seeds)));
-    let steps: Vec<f64> = designs.iter().map(|design| f64::from(design.clock.step_minutes)).collect();
-    cautions.extend(differ(&steps).then_some(Caution::Steps));
     let has_benchmark = designs.iter().any(|design| design.benchmark_cac.is_some());
     cautions.extend((has_benchmark && common_benchmark(designs).is_none()).then_some(Caution::Benchmarks));
     cautions.extend((replicates < FEW).then_some(Caution::FewReplicates));

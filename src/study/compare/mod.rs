@@ -1,4 +1,4 @@
-//! Which design? Designs designs of a campaign on the same replicates: how they differ, how sure that is, which of
+//! Which design? Designs of a campaign on the same replicates: how they differ, how sure that is, which of
 //! them no other beats, and what to choose.
 //!
 //! Replicate by replicate the designs share their luck and, where inputs are uncertain, the unknown. Differences are

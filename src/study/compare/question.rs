@@ -3,8 +3,9 @@
 use super::{Comparison, Design, Measure, Refusal, caution, dominance, measure, scenarios, tallies, verdict};
 use crate::engine::Engine;
 use crate::ensemble::{Designs, Observer, Silent};
-use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED};
+use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, Valid};
 use crate::study::run::Ended;
+use crate::study::step;
 
 /// Which design? Seed and replicates are those of the first design unless others are asked for.
 #[derive(Clone)]
@@ -75,7 +76,7 @@ impl<'a> Question<'a> {
     /// Why they cannot be compared.
     pub fn answer(&self) -> Result<Comparison, Refusal> {
         self.check()?;
-        let scenarios = scenarios(self.designs);
+        let scenarios = step::shared(&scenarios(self.designs));
         let mut tallies = tallies::Tallies::new(&scenarios, self.seed, self.by.as_ref());
         let runs = Designs::new(&scenarios, &measure::kept(), self.seed, self.replicates);
         let progress = runs.side_by_side(self.observer, &mut |values| {
@@ -95,7 +96,12 @@ impl<'a> Question<'a> {
             cautions: caution::cautions(&scenarios, &measures, progress.done),
             measures,
             verdict,
-            designs: self.designs.to_vec(),
+            designs: named(self.designs, scenarios),
         })
     }
+}
+
+/// The designs as they were simulated.
+fn named(designs: &[Design], scenarios: Vec<Valid>) -> Vec<Design> {
+    designs.iter().zip(scenarios).map(|(design, scenario)| Design::new(&design.name, scenario)).collect()
 }

@@ -10,6 +10,7 @@ use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason
 use crate::model::fit_retention;
 use crate::scenario::{Stay, Valid};
 use crate::stats;
+use crate::study::step;
 use crate::study::theory::theory;
 
 pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
@@ -34,6 +35,7 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
         inputs: shares(scenario, ensemble),
         theory: theory(scenario),
         retention_misfits: misfits(scenario),
+        step_error: step::coarseness(scenario),
         remarks: Vec::new(),
     };
     report.remarks = remarks(&report);

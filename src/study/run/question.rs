@@ -3,6 +3,7 @@
 use super::{Ended, RunReport, assemble, variance};
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
 use crate::scenario::Valid;
+use crate::study::step;
 use std::io;
 
 /// What will happen? Seed and replicates are those of the scenario unless others are asked for.
@@ -74,12 +75,13 @@ impl<'a> Question<'a> {
     ///
     /// Whatever `sink` returns.
     pub fn answer_with(&self, sink: RowSink<'_>) -> io::Result<RunReport> {
-        let ensemble = ensemble::run(self.scenario, &self.plan, self.observer, sink)?;
-        Ok(report(self.scenario, &ensemble, self.observer))
+        let scenario = step::chosen(self.scenario);
+        let ensemble = ensemble::run(&scenario, &self.plan, self.observer, sink)?;
+        Ok(report(&scenario, &ensemble, self.observer))
     }
 }
 
-/// The report of an ensemble of this scenario. Where inputs are uncertain some replicates are repeated for it.
+/// The report of an ensemble of this scenario, whose step must be [chosen](step::chosen). Where inputs are uncertain some replicates are repeated for it.
 #[must_use]
 pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
     let mut report = assemble::report(scenario, ensemble);

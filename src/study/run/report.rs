@@ -54,6 +54,8 @@ pub struct RunReport {
     pub theory: Theory,
     /// Retention points that the two-class law could not meet: (segment, largest misfit in points of share).
     pub retention_misfits: Vec<(String, f64)>,
+    /// How far the expected course is off because of the length of the step, where that is worth telling.
+    pub step_error: Option<f64>,
     /// What is remarkable, most important first.
     pub remarks: Vec<Remark>,
 }

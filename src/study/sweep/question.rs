@@ -5,6 +5,9 @@ use super::point::Point;
 use super::report::SweepReport;
 use crate::ensemble::{Designs, Observer, Silent};
 use crate::input::Grid;
+use crate::scenario::StepIs;
+use crate::study::step;
+use std::borrow::Cow;
 use std::io;
 
 /// Designs made ready at a time: their compiled models are what needs most memory.
@@ -68,17 +71,18 @@ impl<'a> Question<'a> {
     ///
     /// Whatever `sink` returns.
     pub fn answer_with(&self, points: &mut Points, sink: PointSink<'_>) -> io::Result<Option<SweepReport>> {
-        self.complete(points, sink)?;
+        let grid = in_one_step(self.grid);
+        self.complete(&grid, points, sink)?;
         if points.iter().any(Option::is_none) {
             return Ok(None);
         }
-        Ok(SweepReport::new(self.grid, &self.plan, std::mem::take(points)))
+        Ok(SweepReport::new(&grid, &self.plan, std::mem::take(points)))
     }
 
     /// Simulates the points that are not known, all threads at whatever point is next.
-    fn complete(&self, points: &mut Points, sink: PointSink<'_>) -> io::Result<()> {
-        points.resize(self.grid.designs.len(), None);
-        for (chunk, designs) in self.grid.designs.chunks(CHUNK).enumerate() {
+    fn complete(&self, grid: &Grid, points: &mut Points, sink: PointSink<'_>) -> io::Result<()> {
+        points.resize(grid.designs.len(), None);
+        for (chunk, designs) in grid.designs.chunks(CHUNK).enumerate() {
             let begin = chunk * CHUNK;
             let missing: Vec<usize> = (0..designs.len()).filter(|at| points[begin + at].is_none()).collect();
             if missing.is_empty() {
@@ -97,4 +101,14 @@ impl<'a> Question<'a> {
         }
         Ok(())
     }
+}
+
+/// The grid with one step for all designs, where it is left to kfactor.
+fn in_one_step(grid: &Grid) -> Cow<'_, Grid> {
+    if grid.designs.iter().all(|design| design.clock.step_is != StepIs::Open) {
+        return Cow::Borrowed(grid);
+    }
+    let mut grid = grid.clone();
+    grid.designs = step::shared(&grid.designs);
+    Cow::Owned(grid)
 }

@@ -32,6 +32,7 @@ mod waiting;
 pub use assemble::theory;
 pub use counts::Counts;
 pub use course::Course;
+pub(crate) use course::{CoursePoints, course_points};
 pub use growth::Growth;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;

@@ -2,6 +2,7 @@
 
 use super::{TheoryReport, levers, theory};
 use crate::scenario::Valid;
+use crate::study::step;
 
 /// What does a scenario amount to on paper?
 #[derive(Clone, Copy, Debug)]
@@ -19,10 +20,11 @@ impl<'a> Question<'a> {
     /// Computes the theory and its levers.
     #[must_use]
     pub fn answer(&self) -> TheoryReport {
+        let scenario = step::chosen(self.scenario);
         TheoryReport {
-            scenario: self.scenario.clone().into_inner(),
-            theory: theory(self.scenario),
-            levers: levers(self.scenario),
+            theory: theory(&scenario),
+            levers: levers(&scenario),
+            scenario: scenario.into_inner(),
         }
     }
 }

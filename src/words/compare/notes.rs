@@ -2,7 +2,7 @@
 
 use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
-use crate::words::Lang;
+use crate::words::{Lang, clock};
 use crate::words::number::{count, counted, days};
 use std::fmt;
 
@@ -29,12 +29,6 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
                 format!("各方案的种子用户数不同（{told}）：部分差异由此而来。"),
             )
         }
-        Caution::Steps => lang
-            .pick(
-                "The designs have different steps, so that they share less luck.",
-                "各方案的时间步长不同，因此共用的随机性较少。",
-            )
-            .to_owned(),
         Caution::Benchmarks => lang
             .pick(
                 "The designs do not agree on what a user costs elsewhere (`benchmark.cac`), so nothing is compared with it.",
@@ -90,6 +84,13 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             format!("{designs} designs are too many to compare side by side (at most {MOST_DESIGNS}); `kfactor sweep` is for more"),
             format!("{designs} 个方案过多，最多并列比较 {MOST_DESIGNS} 个；更多请用 `kfactor sweep`"),
         ),
+        Refusal::Cycles { cycles: (cycles, minutes), other } => {
+            let length = clock::as_typed(*minutes);
+            lang.pick(
+                format!("{cycles} counts in cycles of {length} (`delay: none`) and {other} does not; give both the same cycle, or both a time to answer"),
+                format!("{cycles} 按轮计算（`delay: none`，每轮 {length}），{other} 不是；请让两者用同样的一轮，或都写明好友多久回应"),
+            )
+        }
         Refusal::Currencies { first, other } => lang.pick(
             format!("amounts in different currencies cannot be compared: {} counts in {}, {} in {}", first.0, first.1, other.0, other.1),
             format!("不同货币的金额无法比较：{} 用 {}，{} 用 {}", first.0, first.1, other.0, other.1),

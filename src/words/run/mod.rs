@@ -9,7 +9,7 @@ pub mod variance;
 pub use headline::{has_income, headline};
 pub use notes::{ended, expected, k_theory, nobody_joined, retention_misfit, stopped};
 
-use super::Lang;
+use super::{Lang, clock};
 use super::number::{count, counted, span};
 use super::range::are_few;
 use crate::study::run::RunReport;
@@ -82,10 +82,10 @@ pub fn cost_column(lang: Lang) -> &'static str {
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
     let (runs, length) = (report.replicates as f64, span(report.scenario.clock.days(), lang));
     let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
-    let (seed, engine) = (report.seed, report.engine.name());
+    let (step, seed, engine) = (clock::step(&report.scenario, lang), report.seed, report.engine.name());
     lang.pick(
-        format!("{campaigns} of {length} (seed {seed}, {engine} engine)"),
-        format!("模拟 {runs} 次活动，每次 {length}（随机种子 {seed}，{engine} 引擎）"),
+        format!("{campaigns} of {length} ({step}, seed {seed}, {engine} engine)"),
+        format!("模拟 {runs} 次活动，每次 {length}（{step}，随机种子 {seed}，{engine} 引擎）"),
     )
 }
 

@@ -7,7 +7,7 @@ mod notes;
 pub use conclusion::conclusion;
 pub use notes::notes;
 
-use super::Lang;
+use super::{Lang, clock};
 use super::number::{UNDEFINED, about, percent, ratio, span};
 use crate::study::theory::{Growth, Theory, TheoryReport};
 
@@ -42,9 +42,10 @@ pub fn heading(heading: Heading, lang: Lang) -> &'static str {
 #[must_use]
 pub fn subtitle(report: &TheoryReport, lang: Lang) -> String {
     let length = span(report.scenario.clock.days(), lang);
+    let step = clock::step(&report.scenario, lang);
     lang.pick(
-        format!("What follows from the numbers alone, {length}, nothing simulated"),
-        format!("由参数直接推算，{length}，不做模拟"),
+        format!("What follows from the numbers alone, {length}, {step}, nothing simulated"),
+        format!("由参数直接推算，{length}，{step}，不做模拟"),
     )
 }
 

@@ -1,7 +1,7 @@
 //! What to know about the computation of a theory.
 
 use crate::study::theory::{Ignored, Theory, TheoryReport};
-use crate::words::Lang;
+use crate::words::{Lang, clock};
 use crate::words::number::{count, counted};
 
 /// What to know about the computation.
@@ -15,6 +15,7 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
         )
         .to_owned(),
     ];
+    notes.extend(clock::notes(&report.scenario, None, lang));
     notes.push(accuracy(theory, lang));
     if theory.k_genuine.is_some() {
         notes.push(

@@ -79,15 +79,16 @@ impl Comparison {
         observer: &dyn Observer,
     ) -> Option<Drift> {
         let key = self.key(Path::new(source.name()));
+        let before = self.before.as_ref();
+        let earlier = before.and_then(|before| before.scenarios.get(&key));
+        let step_minutes = earlier.map(|earlier| earlier.step_minutes);
         let simulate = |seed: u64, replicates: u64| -> Option<Taken> {
-            let asked = Question::new(scenario).seed(seed).replicates(replicates);
+            let asked = Question::new(scenario).seed(seed).replicates(replicates).step_minutes(step_minutes);
             let mut taken = asked.observed(observer).answer()?;
             taken.snapshot.sha256 = sha256(source.text().as_bytes());
             taken.snapshot.overrides.clone_from(&self.overrides);
             Some(taken)
         };
-        let before = self.before.as_ref();
-        let earlier = before.and_then(|before| before.scenarios.get(&key));
         let again = earlier.and_then(|earlier| simulate(earlier.seed, earlier.replicates));
         let drift = earlier.zip(again.as_ref()).map(|(earlier, again)| {
             compare(earlier, again, before.is_some_and(|before| before.streams == STREAMS))

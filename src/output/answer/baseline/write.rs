@@ -25,13 +25,14 @@ pub fn text(baseline: &Baseline) -> String {
 }
 
 fn scenario(path: &str, snapshot: &Snapshot) -> String {
-    let Snapshot { sha256, overrides, seed, replicates, metrics } = snapshot;
+    let Snapshot { sha256, overrides, seed, replicates, step_minutes, metrics } = snapshot;
     let mut lines = vec![format!("      \"sha256\": {}", json!(sha256))];
     if !overrides.is_empty() {
         lines.push(format!("      \"set\": {}", json!(overrides)));
     }
     lines.push(format!("      \"seed\": {seed}"));
     lines.push(format!("      \"replicates\": {replicates}"));
+    lines.push(format!("      \"step_minutes\": {step_minutes}"));
     let metrics: Vec<String> =
         metrics.iter().map(|mark| format!("        {}: {}", json!(mark.name), entry(mark))).collect();
     lines.push(format!("      \"metrics\": {{\n{}\n      }}", metrics.join(",\n")));

@@ -6,7 +6,7 @@ use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::run::RunReport;
 use crate::units::Currency;
-use crate::words::Lang;
+use crate::words::{Lang, clock};
 use crate::words::law::law;
 use crate::words::page::uncertain_input;
 use crate::words::run::remark::remark;
@@ -61,6 +61,7 @@ impl<'a> Page<'a> {
     pub(super) fn notes(&self) -> Option<String> {
         let mut notes: Vec<String> = words::ended(self.report, self.lang).into_iter().collect();
         notes.push(words::stopped(&self.report.stop_reasons, self.lang));
+        notes.extend(clock::notes(&self.report.scenario, self.report.step_error, self.lang));
         notes.push(words::k_theory(self.report, self.lang));
         let undefined =
             self.report.metric(&Metric::Cac).map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));

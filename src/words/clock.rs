@@ -1,0 +1,57 @@
+//! The step in words: how long it is, who chose it, what it costs in precision, and what was assumed about time.
+
+use super::Lang;
+use super::number::percent;
+use crate::scenario::{ASSUMED_DELAY, Scenario, StepIs};
+
+/// The step of a simulation, as part of a list: `step 8h, chosen`.
+#[must_use]
+pub fn step(scenario: &Scenario, lang: Lang) -> String {
+    let length = as_typed(scenario.clock.step_minutes);
+    if scenario.is_in_cycles() {
+        return lang.pick(format!("cycles of {length}"), format!("每轮 {length}"));
+    }
+    match scenario.clock.step_is {
+        StepIs::Named => lang.pick(format!("step {length}"), format!("步长 {length}")),
+        StepIs::Open | StepIs::Chosen => lang.pick(format!("step {length} chosen"), format!("步长 {length}（自动）")),
+    }
+}
+
+/// A length of time as a scenario has it: `8h`, `15m`.
+pub fn as_typed(minutes: u32) -> String {
+    match minutes {
+        whole if whole % 1440 == 0 => format!("{}d", whole / 1440),
+        whole if whole % 60 == 0 => format!("{}h", whole / 60),
+        _ => format!("{minutes}m"),
+    }
+}
+
+/// What is to be known about the time of a scenario; `step_error` is how far its step is off, where that is worth telling.
+#[must_use]
+pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<String> {
+    let assumed = scenario.assumes_delay().then(|| assumed_delay(lang));
+    let coarse = step_error.map(|error| coarse_step(scenario, error, lang));
+    assumed.into_iter().chain(coarse).collect()
+}
+
+fn assumed_delay(lang: Lang) -> String {
+    let mean = as_typed((ASSUMED_DELAY * 1440.0) as u32);
+    lang.pick(
+        format!("Assumed: friends take {mean} on average to answer, because `delay` is not given. Growth depends on it; write what you know, for example `delay: {{ exponential: 12h }}`."),
+        format!("假设：没有写 `delay`，按好友平均 {mean} 后回应计算。增长快慢取决于它；请写明实际情况，例如 `delay: {{ exponential: 12h }}`。"),
+    )
+}
+
+fn coarse_step(scenario: &Scenario, error: f64, lang: Lang) -> String {
+    let (length, error) = (as_typed(scenario.clock.step_minutes), percent(error));
+    match scenario.clock.step_is {
+        StepIs::Named => lang.pick(
+            format!("`step: {length}` is coarse: the expected course is off by up to {error}. Leave `step` out, and it is chosen."),
+            format!("`step: {length}` 偏粗：预期进程的误差最大约 {error}。不写 `step` 时会自动选择。"),
+        ),
+        StepIs::Open | StepIs::Chosen => lang.pick(
+            format!("Even with the finest possible step, {length}, the expected course is off by up to {error}."),
+            format!("即使用最细的步长 {length}，预期进程的误差最大仍约 {error}。"),
+        ),
+    }
+}
