@@ -60,8 +60,8 @@ pub struct Model {
     pub price: Option<PriceModel>,
     /// Joins in all.
     pub capacity_total: Option<u64>,
-    /// Joins per step (not whole where the hour does not divide).
-    pub capacity_per_step: Option<f64>,
+    /// Joins per hour.
+    pub hourly: Option<Hourly>,
     /// When there are too many members to look after.
     pub care: Option<Care>,
     /// Groups that are opened as members come.
@@ -102,6 +102,17 @@ pub struct PriceModel {
     pub step: Money,
     /// Payers per stair.
     pub every: u64,
+}
+
+/// A limit on joins per hour of the clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Hourly {
+    /// How many may join; need not be whole.
+    pub per_hour: f64,
+    /// Length of a step.
+    pub step_minutes: u32,
+    /// Minutes since midnight at the start.
+    pub start_minute: u32,
 }
 
 /// Too many members for the community managers.
@@ -197,11 +208,11 @@ impl Model {
                 every: price.every,
             }),
             capacity_total: scenario.capacity.total.as_ref().map(people),
-            capacity_per_step: scenario
-                .capacity
-                .per_hour
-                .as_ref()
-                .map(|per_hour| per_hour.value(drawn).max(0.0) * step_days * 24.0),
+            hourly: scenario.capacity.per_hour.as_ref().map(|per_hour| Hourly {
+                per_hour: per_hour.value(drawn).max(0.0),
+                step_minutes: clock.step_minutes,
+                start_minute: clock.start.map_or(0, |start| u32::from(start.minute_of_day)),
+            }),
             care: scenario.community.as_ref().and_then(|community| {
                 let carers = community.carers?;
                 Some(Care {

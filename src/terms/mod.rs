@@ -12,7 +12,7 @@ mod price;
 mod treasury;
 
 pub use ban::{Shut, ban_chance, shut_from};
-pub use capacity::{groups_needed, room};
+pub use capacity::{groups_needed, room, window};
 pub use claims::{Claimant, Fate, claim, claim_prize, invitees_stay};
 pub use closing::{Ends, cause_of_closing, cause_of_stopping};
 pub use due::{Credit, Events, earned, passes};

@@ -3,7 +3,7 @@
 use crate::engine::now::Step;
 use crate::metrics::StopReason;
 use crate::model::Model;
-use crate::terms::{Ends, Shut, cause_of_closing, room};
+use crate::terms::{Ends, Shut, cause_of_closing, room, window};
 
 /// Admissions, and the closing of the campaign.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,6 +16,9 @@ pub(in crate::engine) struct Gate {
     not_looked_at: f64,
     /// How many more may join in this step.
     room: u64,
+    /// The window over which a limit per hour is counted, and the joins within it.
+    window: u32,
+    joined_in_window: u64,
     /// The platform has shut the campaign for good.
     banned_for_good: bool,
     /// The platform has shut the campaign before this step.
@@ -29,7 +32,11 @@ impl Gate {
     #[inline]
     pub fn begin_step(&mut self, at: Step<'_>) {
         self.joined_now = 0;
-        self.room = room(at.model, self.joined, at.t);
+        let window = window(at.model, at.t);
+        if window != self.window {
+            (self.window, self.joined_in_window) = (window, 0);
+        }
+        self.room = room(at.model, self.joined, self.joined_in_window, at.t);
     }
 
     /// Lets in as many as there is room for; how many.
@@ -38,6 +45,7 @@ impl Gate {
         let admitted = arriving.min(self.room);
         self.room -= admitted;
         self.joined += admitted;
+        self.joined_in_window += admitted;
         self.joined_now += admitted;
         self.not_looked_at += admitted as f64;
         admitted

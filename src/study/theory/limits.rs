@@ -23,7 +23,7 @@ pub enum Ignored {
 
 /// What of the scenario is left out.
 pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
-    let capacity = model.capacity_total.is_some() || model.capacity_per_step.is_some();
+    let capacity = model.capacity_total.is_some() || model.hourly.is_some();
     // A company that pays on changes nothing for anybody.
     let binds = |when: WhenExhausted| when != WhenExhausted::Overdraw;
     let stock = |rule: &RuleModel| rule.stock.is_some() && binds(rule.when_exhausted);
