@@ -8,8 +8,10 @@ named! {
     Scalar: Unit {
         /// The viral coefficient.
         K = "k" => Ratio;
-        /// The same among genuine people alone.
-        KGenuine = "k_genuine" => Ratio;
+        /// Bonus hunters whom one of them brings.
+        KHunters = "k_hunters" => Ratio;
+        /// Bonus hunters whom one genuine member invites.
+        HuntersStarted = "hunters_started" => Ratio;
         /// Chance that the lines of all seeds die out.
         Extinction = "extinction" => Share;
         /// Growth per day.

@@ -38,6 +38,8 @@ pub struct SegmentModel {
     pub delay: DelayBins,
     /// The same for what the seeds of a wave ask for at the moment at which they come, by wave; where all wait, none.
     delay_of_waves: Vec<DelayBins>,
+    /// Where members ask at the moment of joining: chance that who is asked at the very beginning joins before the end.
+    pub in_time_at_once: Option<f64>,
     /// Segments of the invited; sums to 1.
     pub recruits: Vec<f64>,
     /// Segments of those who joined only because of the bait, where they differ; sums to 1.
@@ -62,14 +64,15 @@ struct Kept {
     delays: Option<Delays>,
 }
 
-/// When answers come: asked for at any moment, and at that of each wave.
-type Delays = (DelayBins, Vec<DelayBins>);
+/// When answers come: asked for at any moment, and at that of each wave; how many of those asked for at the beginning come
+/// in time.
+type Delays = (DelayBins, Vec<DelayBins>, Option<f64>);
 
 impl From<SegmentModel> for Kept {
     fn from(segment: SegmentModel) -> Kept {
         Kept {
             classes: segment.constant.classes.then_some(segment.classes),
-            delays: segment.constant.delay.then_some((segment.delay, segment.delay_of_waves)),
+            delays: segment.constant.delay.then_some((segment.delay, segment.delay_of_waves, segment.in_time_at_once)),
         }
     }
 }
@@ -152,7 +155,7 @@ impl SegmentModel {
         let delays = Part::new(kept.delays, drawn, |drawn| delays(scenario, segment, drawn, &seeds));
         let constant =
             Constant { classes: classes.constant && profile.has_constant_rates(), delay: delays.constant };
-        let (delay, delay_of_waves) = delays.value;
+        let (delay, delay_of_waves, in_time_at_once) = delays.value;
         SegmentModel {
             fake: segment.fake,
             detect: segment.detect.value(drawn),
@@ -168,6 +171,7 @@ impl SegmentModel {
             join_reward: segment.join_reward.as_ref().map(|response| ResponseModel::compile(response, drawn)),
             delay,
             delay_of_waves,
+            in_time_at_once,
             recruits: recruits(scenario, index, segment.recruits.as_deref(), drawn),
             recruits_for_bait: segment
                 .recruits_for_bait
@@ -239,11 +243,16 @@ fn delays(scenario: &Scenario, segment: &Segment, drawn: &Drawn<'_>, waves: &[Wa
     let clock = scenario.clock;
     let bins = |asked| DelayBins::compile(&segment.delay, drawn, clock.step_days(), clock.steps, asked);
     if scenario.is_in_cycles() {
-        return (bins(Asked::InCycles), Vec::new());
+        return (bins(Asked::InCycles), Vec::new(), None);
     }
     let waits = segment.share.after_days.as_ref().is_some_and(|after| drawn.of(after) > 0.0);
-    let at_once = waves.iter().filter(|_| segment.fake || !waits);
-    (bins(Asked::Anytime), at_once.map(|wave| bins(Asked::At(wave.moment))).collect())
+    if waits && !segment.fake {
+        return (bins(Asked::Anytime), Vec::new(), None);
+    }
+    // The whole campaign is one step.
+    let whole = DelayBins::compile(&segment.delay, drawn, clock.days(), 1, Asked::At(0.0));
+    let of_waves = waves.iter().map(|wave| bins(Asked::At(wave.moment)));
+    (bins(Asked::Anytime), of_waves.collect(), Some(whole.within(0)))
 }
 
 /// The chances before the last stage, and that of the last.

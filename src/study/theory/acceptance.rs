@@ -60,6 +60,17 @@ impl AcceptanceLaw<'_> {
     }
 }
 
+/// The law of those of `law[n]` people who count, each with this chance.
+pub(super) fn thinned(law: &[f64], chance: f64) -> Vec<f64> {
+    let mut thinned = vec![0.0; law.len()];
+    for (n, weight) in law.iter().enumerate().filter(|(_, p)| **p > RARE) {
+        let part = ContactPart { weight: *weight, law: ContactLaw::Fixed(n as u64) };
+        let mut terms = Terms::new(part, chance);
+        thinned[..=n].iter_mut().for_each(|sum| *sum += terms.next());
+    }
+    thinned
+}
+
 /// Mean number of contacts of a share.
 pub(super) fn mean_contacts(contacts: &[ContactPart]) -> f64 {
     contacts.iter().map(|part| part.weight * part.law.mean()).sum()

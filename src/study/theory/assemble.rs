@@ -7,8 +7,8 @@ use super::growth::{self, AgeKernel, Growth};
 use super::kernel::RenewalKernel;
 use super::matrix::{self, Matrix};
 use super::offspring::Offspring;
-use super::{ClassTheory, SegmentTheory, Theory, concentration, course, extinction, final_size, limits};
-use crate::model::{Model, StayClass};
+use super::{ClassTheory, HuntersTheory, SegmentTheory, Theory, concentration, course, extinction, final_size, limits};
+use crate::model::{Model, Since, StayClass};
 use crate::scenario::Valid;
 
 /// The theory of a scenario, at the medians of its uncertain inputs.
@@ -38,16 +38,16 @@ pub fn theory(scenario: &Valid) -> Theory {
     let laws = Laws::of(&generation);
     let seeds: Vec<f64> = model.segments.iter().map(|segment| segment.seed_total() as f64).collect();
     let ignored = limits::ignored(&model);
-    let fake = model.segments.iter().any(|segment| segment.fake);
     Theory {
         k: generation.k(),
-        k_genuine: fake.then(|| generation.k_genuine()),
-        extinction: extinction::of_all(&laws.extinction, &seeds),
+        hunters: hunters(&generation, &mix),
+        extinction: extinction::of_all(&laws.extinction, &genuine(&generation, seeds)),
         share_80: concentration::share_of_members(&concentration::mixed(&laws.probabilities, &mix)),
         brings_nobody: laws.probabilities.iter().zip(&mix).map(|(law, part)| law[0] * part).sum(),
         growth: growth_of(&generation, &model, &mix),
         final_size: members_ever(&generation, &model),
         market: model.market.map(|market| market as f64),
+        takes_off: takes_off(&generation, &model, &laws.extinction),
         course: course::course(scenario, &model),
         exact: model.market.is_none() && ignored.is_empty(),
         ignored,
@@ -55,6 +55,35 @@ pub fn theory(scenario: &Valid) -> Theory {
         segments: segments(scenario, &generation, &mix, &laws),
     }
 }
+
+/// These numbers of genuine segments, and nought of the others.
+fn genuine(generation: &Generation<'_>, of_segments: Vec<f64>) -> Vec<f64> {
+    let genuine = of_segments.into_iter().zip(&generation.genuine);
+    genuine.map(|(number, genuine)| if *genuine { number } else { 0.0 }).collect()
+}
+
+/// The loop of the bonus hunters, where there can be any.
+fn hunters(generation: &Generation<'_>, mix: &[f64]) -> Option<HuntersTheory> {
+    let started = mix.iter().enumerate().map(|(segment, part)| part * generation.of_kind(segment, true));
+    generation.behaviours.iter().any(|behaviour| behaviour.segment.fake).then(|| HuntersTheory {
+        k: generation.k_among(&generation.hunters),
+        started: started.sum(),
+    })
+}
+
+/// The chance that not all lines of those who join unasked die out, where the course in a market hangs on it.
+fn takes_off(generation: &Generation<'_>, model: &Model, extinction: &[f64]) -> Option<f64> {
+    let start = generation.genuine_start();
+    // Seeds are so many; the number of those who come by themselves is Poisson.
+    let seeds: Vec<f64> = model.segments.iter().map(|segment| segment.seed_total() as f64).collect();
+    let organic = start.iter().zip(&seeds).zip(extinction);
+    let organic: f64 = organic.map(|((start, seeds), q)| (start - seeds).max(0.0) * (q - 1.0)).sum();
+    let none = extinction::of_all(extinction, &genuine(generation, seeds)) * libm::exp(organic);
+    (model.market.is_some() && none > LUCK && none < 1.0).then_some(1.0 - none)
+}
+
+/// A course that comes to nothing in no more than this part of the campaigns is told as that of all.
+const LUCK: f64 = 0.01;
 
 /// The true laws of what members bring, by segment.
 struct Laws {
@@ -64,64 +93,88 @@ struct Laws {
 
 impl Laws {
     fn of(generation: &Generation<'_>) -> Laws {
-        let offspring: Vec<Offspring<'_>> = generation
-            .behaviours
-            .iter()
-            .zip(&generation.kernels)
-            .map(|(behaviour, classes)| {
-                let ends = classes.iter().map(|(_, kernel)| kernel.accepted.len() as u32).collect();
-                Offspring::new(behaviour, generation.open, ends)
-            })
-            .collect();
+        let offspring: Vec<Offspring<'_>> =
+            (0..generation.behaviours.len()).map(|segment| offspring(generation, segment)).collect();
         let generating = |q: &[f64]| {
-            let of_segment = |(law, behaviour): (&Offspring<'_>, &Behaviour<'_>)| {
-                let argument: f64 = behaviour.recruits.iter().zip(q).map(|(part, q)| part * q).sum();
+            let of_segment = |(segment, law): (usize, &Offspring<'_>)| {
+                let recruits = own_recruits(generation, segment);
+                let others = 1.0 - recruits.iter().sum::<f64>();
+                let argument: f64 = others + recruits.iter().zip(q).map(|(part, q)| part * q).sum::<f64>();
                 let value = law.generating(Dual::argument(argument));
-                (value.value, behaviour.recruits.iter().map(|part| part * value.slope).collect::<Vec<f64>>())
+                (value.value, recruits.iter().map(|part| part * value.slope).collect::<Vec<f64>>())
             };
-            offspring.iter().zip(&generation.behaviours).map(of_segment).unzip()
+            offspring.iter().enumerate().map(of_segment).unzip()
         };
-        let brings = generation.matrix.iter().map(|row| row.iter().sum());
+        let accepted = |segment: usize| {
+            let classes = generation.kernels[segment].iter();
+            let invited: f64 = classes.map(|(weight, kernel)| weight * kernel.invited.iter().sum::<f64>()).sum();
+            invited * own_recruits(generation, segment).iter().sum::<f64>()
+        };
+        let laws = offspring.iter().enumerate();
         Laws {
             extinction: extinction::extinction(&generating, offspring.len()),
-            probabilities: offspring.iter().zip(brings).map(|(law, mean)| law.probabilities(mean)).collect(),
+            probabilities: laws.map(|(segment, law)| law.probabilities(accepted(segment))).collect(),
         }
     }
 }
 
-fn growth_of(generation: &Generation<'_>, model: &Model, mix: &[f64]) -> Option<Growth> {
-    let segments = model.segments.iter().zip(&generation.kernels);
-    let kernels: Vec<AgeKernel<'_>> =
-        segments.map(|(segment, kernels)| AgeKernel::new(kernels, &segment.delay, model.steps)).collect();
-    let recruits: Matrix = generation.behaviours.iter().map(|behaviour| behaviour.recruits.clone()).collect();
-    growth::growth(&kernels, &matrix::restricted(&recruits, &generation.reached), mix, model.step_days)
+fn offspring<'a>(generation: &'a Generation<'a>, segment: usize) -> Offspring<'a> {
+    let ends = generation.kernels[segment].iter().map(|(_, kernel)| kernel.invited.len() as u32).collect();
+    let own = own_recruits(generation, segment).iter().sum::<f64>().min(1.0);
+    Offspring::new(&generation.behaviours[segment], generation.open, own, ends)
 }
 
-/// Members ever if only the market ends it.
+/// Segments of the invited of the inviter's own kind: genuine people, or hunters.
+fn own_recruits(generation: &Generation<'_>, segment: usize) -> Vec<f64> {
+    let inviter = &generation.behaviours[segment];
+    let own = |(part, invited): (&f64, &Behaviour<'_>)| {
+        if invited.segment.fake == inviter.segment.fake { *part } else { 0.0 }
+    };
+    inviter.recruits.iter().zip(&generation.behaviours).map(own).collect()
+}
+
+fn growth_of(generation: &Generation<'_>, model: &Model, mix: &[f64]) -> Option<Growth> {
+    // Whoever joins later does so at any moment of a step.
+    let of_class = |behaviour: &Behaviour<'_>, class: &StayClass| {
+        (class.weight, RenewalKernel::new(behaviour, class, Since::Anytime, generation.open))
+    };
+    let kernels = generation.behaviours.iter().map(|behaviour| {
+        let classes = behaviour.segment.classes.iter();
+        let kernels: Vec<_> = classes.map(|class| of_class(behaviour, class)).collect();
+        AgeKernel::new(&kernels, &behaviour.segment.delay, model.steps)
+    });
+    let kernels: Vec<AgeKernel<'_>> = kernels.collect();
+    let recruits: Matrix = generation.behaviours.iter().map(|behaviour| behaviour.recruits.clone()).collect();
+    growth::growth(&kernels, &matrix::restricted(&recruits, &generation.genuine), mix, model.step_days)
+}
+
+/// Genuine members ever if only the market ends it; hunters use it up as well.
 fn members_ever(generation: &Generation<'_>, model: &Model) -> Option<f64> {
     if let Some(market) = model.market {
         let at_first = Generation::with_open(model, 1.0);
-        let members = final_size::in_market(&at_first.of_reached(), &generation.start, market as f64);
-        return Some(members.iter().sum());
+        let members = final_size::in_market(&at_first.of_all(), &generation.start, market as f64);
+        return Some(genuine(generation, members).iter().sum());
     }
-    let totals = matrix::totals(&generation.of_reached())?;
+    let totals = matrix::totals(&generation.of_genuine())?;
     let descendants = totals.iter().map(|row| row.iter().sum::<f64>());
-    Some(generation.start.iter().zip(descendants).map(|(start, each)| start * each).sum())
+    Some(generation.genuine_start().iter().zip(descendants).map(|(start, each)| start * each).sum())
 }
 
 fn segments(scenario: &Valid, generation: &Generation<'_>, mix: &[f64], laws: &Laws) -> Vec<SegmentTheory> {
-    let totals = matrix::totals(&generation.of_reached());
+    let [genuine, hunters] = [generation.of_genuine(), generation.of_hunters()].map(|own| matrix::totals(&own));
     let segment = |index: usize| {
         let (behaviour, law) = (&generation.behaviours[index], &laws.probabilities[index]);
-        let brings: f64 = generation.matrix[index].iter().sum();
+        let (fake, brings) = (behaviour.segment.fake, generation.own_kind(index));
+        let totals = if fake { &hunters } else { &genuine };
+        let own: f64 = own_recruits(generation, index).iter().sum();
         let class = |(class, (weight, kernel)): (&StayClass, &(f64, RenewalKernel))| ClassTheory {
             weight: *weight,
             daily_survival: class.daily_survival,
-            brings: kernel.brings(),
+            brings: own * kernel.brings,
         };
         SegmentTheory {
             segment: scenario.segments[index].name.clone(),
-            fake: behaviour.segment.fake,
+            fake,
             brings,
             recruits: generation.matrix[index].clone(),
             classes: behaviour.segment.classes.iter().zip(&generation.kernels[index]).map(class).collect(),

@@ -1,10 +1,10 @@
-//! Whom an early member brings: the next-generation matrix by segment and stay class, its dominant eigenvalue K, and
-//! who contributes how much to it.
+//! Whom an early member brings: the next-generation matrix by segment and stay class. Bonus hunters bring no genuine
+//! people, so that these stand alone: K is the dominant eigenvalue of their block, and the loop of the hunters has its own.
 
 use super::behaviour::{Behaviour, Detail};
 use super::kernel::RenewalKernel;
 use super::matrix::{Matrix, dominant_eigenvalue, reached, restricted, settled_mix};
-use crate::model::{Model, SegmentModel};
+use crate::model::{Model, SegmentModel, Since};
 
 /// The first generation after the seeds, in expected numbers, and what follows from it.
 pub(super) struct Generation<'a> {
@@ -18,8 +18,10 @@ pub(super) struct Generation<'a> {
     pub matrix: Matrix,
     /// Members who start by themselves, by segment: seeds, and organic joiners over the horizon.
     pub start: Vec<f64>,
-    /// Which segments can have a member at all.
-    pub reached: Vec<bool>,
+    /// Which genuine segments can have a member at all.
+    pub genuine: Vec<bool>,
+    /// Which segments of bonus hunters can.
+    pub hunters: Vec<bool>,
 }
 
 impl<'a> Generation<'a> {
@@ -36,11 +38,11 @@ impl<'a> Generation<'a> {
             .collect();
         let of_classes = |behaviour: &Behaviour<'_>| {
             let classes = behaviour.segment.classes.iter();
-            classes.map(|class| (class.weight, RenewalKernel::new(behaviour, class, open))).collect()
+            classes.map(|class| (class.weight, RenewalKernel::new(behaviour, class, Since::Before, open))).collect()
         };
         let kernels: Vec<Vec<(f64, RenewalKernel)>> = behaviours.iter().map(of_classes).collect();
         let row = |(behaviour, classes): (&Behaviour<'_>, &Vec<(f64, RenewalKernel)>)| {
-            let brings: f64 = classes.iter().map(|(weight, kernel)| weight * kernel.brings()).sum();
+            let brings: f64 = classes.iter().map(|(weight, kernel)| weight * kernel.brings).sum();
             behaviour.recruits.iter().map(|part| part * brings).collect()
         };
         let matrix: Matrix = behaviours.iter().zip(&kernels).map(row).collect();
@@ -51,37 +53,57 @@ impl<'a> Generation<'a> {
             .map(|segment: &SegmentModel| segment.seed_total() as f64 + segment.inflow_per_step * horizon)
             .collect();
         let reached = reached(&matrix, &start);
-        Generation { behaviours, open, kernels, matrix, start, reached }
+        let kind = |fake: bool| {
+            let segments = model.segments.iter().zip(&reached);
+            segments.map(|(segment, reached)| *reached && segment.fake == fake).collect()
+        };
+        Generation { genuine: kind(false), hunters: kind(true), behaviours, open, kernels, matrix, start }
     }
 
-    /// The matrix of the segments that can have a member.
-    pub fn of_reached(&self) -> Matrix {
-        restricted(&self.matrix, &self.reached)
+    /// The matrix of genuine people.
+    pub fn of_genuine(&self) -> Matrix {
+        restricted(&self.matrix, &self.genuine)
+    }
+
+    /// The matrix of bonus hunters among themselves.
+    pub fn of_hunters(&self) -> Matrix {
+        restricted(&self.matrix, &self.hunters)
+    }
+
+    /// The matrix of everybody who can be there.
+    pub fn of_all(&self) -> Matrix {
+        let reached = self.genuine.iter().zip(&self.hunters).map(|(genuine, hunter)| *genuine || *hunter);
+        restricted(&self.matrix, &reached.collect::<Vec<bool>>())
     }
 
     /// The viral coefficient K.
     pub fn k(&self) -> f64 {
-        self.k_among(&self.reached)
+        self.k_among(&self.genuine)
     }
 
     /// K if these segments are those that can have members.
-    pub fn k_among(&self, reached: &[bool]) -> f64 {
-        dominant_eigenvalue(&restricted(&self.matrix, reached))
+    pub fn k_among(&self, segments: &[bool]) -> f64 {
+        dominant_eigenvalue(&restricted(&self.matrix, segments))
     }
 
-    /// K of genuine people among themselves.
-    pub fn k_genuine(&self) -> f64 {
-        let keep: Vec<bool> = self
-            .behaviours
-            .iter()
-            .zip(&self.reached)
-            .map(|(behaviour, r)| *r && !behaviour.segment.fake)
-            .collect();
-        self.k_among(&keep)
+    /// Genuine people who start by themselves, by segment.
+    pub fn genuine_start(&self) -> Vec<f64> {
+        self.start.iter().zip(&self.genuine).map(|(start, genuine)| if *genuine { *start } else { 0.0 }).collect()
     }
 
-    /// The mix of segments into which the generations settle.
+    /// The mix of genuine segments into which the generations settle.
     pub fn mix(&self) -> Vec<f64> {
-        settled_mix(&self.of_reached(), &self.start)
+        settled_mix(&self.of_genuine(), &self.genuine_start())
+    }
+
+    /// Whom a member of this segment brings who are of the same kind: genuine people, or hunters.
+    pub fn own_kind(&self, segment: usize) -> f64 {
+        self.of_kind(segment, self.behaviours[segment].segment.fake)
+    }
+
+    /// Bonus hunters, or genuine people, whom a member of this segment brings.
+    pub fn of_kind(&self, segment: usize, fake: bool) -> f64 {
+        let brought = self.matrix[segment].iter().zip(&self.behaviours);
+        brought.filter(|(_, behaviour)| behaviour.segment.fake == fake).map(|(mean, _)| mean).sum()
     }
 }

@@ -6,7 +6,7 @@ use super::matrix::{Matrix, dominant_eigenvalue};
 use crate::model::DelayBins;
 use serde::Serialize;
 
-/// Growth over time, under the conditions of the first members.
+/// Growth of the number of genuine people over time, under the conditions of the first members.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Growth {
     /// Exponential rate per day; negative where the campaign fades.
@@ -43,13 +43,13 @@ impl<'a> AgeKernel<'a> {
         // Sums over the bins of the delay as far as they still arrive; invitations are taken from the last one back.
         let (mut bins, mut of_bins, mut ages) = (0, 0.0, 0.0);
         for (t, invited) in self.invited.iter().enumerate().rev() {
-            while t + 1 + bins < self.steps {
+            while t + bins < self.steps {
                 let term = self.delay.exactly(bins) * libm::exp(-r * bins as f64);
                 of_bins += term;
                 ages += bins as f64 * term;
                 bins += 1;
             }
-            let (since, fading) = ((t + 1) as f64, invited * libm::exp(-r * (t + 1) as f64));
+            let (since, fading) = (t as f64, invited * libm::exp(-r * t as f64));
             sum += fading * of_bins;
             aged += fading * (since * of_bins + ages);
         }

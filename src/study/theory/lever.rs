@@ -28,7 +28,7 @@ pub struct Lever {
 pub fn levers(scenario: &Valid) -> Vec<Lever> {
     let model = Model::typical(scenario);
     let generation = Generation::new(&model);
-    let (k, reached) = (generation.k(), &generation.reached);
+    let (k, reached) = (generation.k(), &generation.genuine);
     let groups = grouped(scenario);
     let study = |group| Study { scenario, group, k, reached }.lever();
     let mut levers: Vec<Lever> = groups.iter().filter_map(study).collect();

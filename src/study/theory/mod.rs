@@ -47,24 +47,27 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Theory {
-    /// The viral coefficient: growth per generation of invitations once the mix of segments has settled.
+    /// The viral coefficient: genuine people whom one genuine member brings, once the mix of segments has settled.
     pub k: f64,
-    /// The same among genuine people alone, where the scenario has bonus hunters.
-    pub k_genuine: Option<f64>,
+    /// The loop of the bonus hunters, where the scenario has any.
+    pub hunters: Option<HuntersTheory>,
     /// What each segment contributes.
     pub segments: Vec<SegmentTheory>,
-    /// Chance that the lines of all seeds die out, if nothing but luck ends them and nobody joins unasked.
+    /// Chance that the lines of all genuine seeds die out, if nothing but luck ends them and nobody joins unasked.
     pub extinction: f64,
     /// Share of members who bring 80 % of all invitees, in the settled mix; `None` where nobody brings anybody.
     pub share_80: Option<f64>,
-    /// Chance that a member brings nobody, in the settled mix.
+    /// Chance that nobody accepts an invitation of a member, in the settled mix.
     pub brings_nobody: f64,
     /// Growth over time; `None` where nobody brings anybody for long.
     pub growth: Option<Growth>,
-    /// Members ever, those who start included, if only the market ends it; `None` where it does not end.
+    /// Genuine members ever, those who start included, if only the market ends it; `None` where it does not end.
     pub final_size: Option<f64>,
     /// The market, where there is one.
     pub market: Option<f64>,
+    /// Where luck decides whether a campaign in a market gets going at all: the chance that it does. What is said of its
+    /// size and course is then said of those campaigns alone.
+    pub takes_off: Option<f64>,
     /// The expected course up to the horizon.
     pub course: Course,
     /// Whether the expected course is exact: no market, and nothing left out.
@@ -99,6 +102,15 @@ impl TheoryReport {
     }
 }
 
+/// Bonus hunters, who bring each other and no genuine people.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct HuntersTheory {
+    /// Hunters whom one hunter brings.
+    pub k: f64,
+    /// Hunters whom one genuine member invites.
+    pub started: f64,
+}
+
 /// A segment's part.
 #[derive(Clone, Debug, Serialize)]
 pub struct SegmentTheory {
@@ -106,13 +118,13 @@ pub struct SegmentTheory {
     pub segment: String,
     /// Whether these are bonus hunters.
     pub fake: bool,
-    /// People whom one early member brings.
+    /// People of the same kind, genuine or hunters, whom one early member brings.
     pub brings: f64,
-    /// The same by segment of the invited: the row of the next-generation matrix.
+    /// All whom such a member brings by their segment: the row of the next-generation matrix.
     pub recruits: Vec<f64>,
-    /// The same by stay class.
+    /// People of the same kind by stay class.
     pub classes: Vec<ClassTheory>,
-    /// Part of this segment in the generations once their mix has settled.
+    /// Part of this segment in the generations of genuine people once their mix has settled.
     pub mix: f64,
     /// Part of K that is owed to this segment's invitations: `mix · brings`. The parts add up to K.
     pub contribution: f64,
@@ -120,7 +132,7 @@ pub struct SegmentTheory {
     pub extinction: f64,
     /// Members who descend from one member in all, that one included; `None` where there is no end of them.
     pub descendants: Option<f64>,
-    /// Chance that a member brings nobody.
+    /// Chance that nobody of the same kind accepts an invitation of a member.
     pub brings_nobody: f64,
     /// Share of this segment's members who bring 80 % of the invitees of all of them.
     pub share_80: Option<f64>,
@@ -133,7 +145,7 @@ pub struct ClassTheory {
     pub weight: f64,
     /// Chance to stay for a day.
     pub daily_survival: f64,
-    /// People whom one early member of this class brings.
+    /// People of the same kind whom one early member of this class brings.
     pub brings: f64,
 }
 

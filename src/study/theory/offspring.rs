@@ -2,61 +2,68 @@
 //! occasion before leaving, to share, to do so again nearer to a reward, and with contacts of any law; and the
 //! probabilities that are read out of it.
 
-use super::acceptance::AcceptanceLaw;
+use super::acceptance::{AcceptanceLaw, thinned};
 use super::behaviour::Behaviour;
 use super::dual::{Argument, Complex};
 use super::fourier::Fourier;
 use super::tally::Tally;
-use crate::model::StayClass;
+use crate::model::{Since, StayClass, Stint};
+use crate::rng::Chance;
 
-/// The law of the number of acceptances of a segment's new member who joins in the first step.
+/// The law of the number of people whom a member of a segment brings who is there from the first moment on.
 pub(super) struct Offspring<'a> {
     behaviour: &'a Behaviour<'a>,
     /// Part of the contacts who have not been won yet.
     open: f64,
+    /// Part of the acceptances that are of the member's own kind: of genuine people, or of hunters.
+    own: f64,
     /// Steps after which every member is done, by class.
     ends: Vec<u32>,
 }
 
 impl<'a> Offspring<'a> {
     /// The law while this part of the contacts has not been won; kernels of the classes end after so many steps.
-    pub fn new(behaviour: &'a Behaviour<'a>, open: f64, ends: Vec<u32>) -> Offspring<'a> {
-        Offspring { behaviour, open, ends }
+    pub fn new(behaviour: &'a Behaviour<'a>, open: f64, own: f64, ends: Vec<u32>) -> Offspring<'a> {
+        Offspring { behaviour, open, own, ends }
     }
 
-    /// The generating function `E[u^N]`.
+    /// The generating function `E[u^N]` of those who join before the end.
     pub fn generating<N: Argument>(&self, u: N) -> N {
+        self.counting(|t| self.behaviour.in_time(t), u)
+    }
+
+    /// The generating function of the acceptances that count, each of those of step `t` with chance `counts(t)`.
+    fn counting<N: Argument>(&self, counts: impl Fn(u32) -> f64, u: N) -> N {
         let classes = self.behaviour.segment.classes.iter().zip(&self.ends);
-        classes.fold(N::real(0.0), |sum, (class, end)| sum + self.of_class(class, *end, u) * class.weight)
+        let of_class = |(class, end): (&StayClass, &u32)| self.of_class(class, *end, &counts, u) * class.weight;
+        classes.map(of_class).fold(N::real(0.0), |sum, value| sum + value)
     }
 
     /// Backwards in time: what a waiting member will still bring, by [shared before][progress].
-    fn of_class<N: Argument>(&self, class: &StayClass, end: u32, u: N) -> N {
+    fn of_class<N: Argument>(&self, class: &StayClass, end: u32, counts: impl Fn(u32) -> f64, u: N) -> N {
         let behaviour = self.behaviour;
         let sides = 1 + usize::from(behaviour.remembers_sharing());
-        let mut ahead = vec![vec![N::real(1.0); behaviour.states()]; sides];
+        let done = vec![N::real(1.0); sides * behaviour.states()];
+        let mut ahead = done.clone();
         let mut one_share = None;
         for t in (0..end).rev() {
-            let chance = behaviour.acceptance(t) * self.open;
+            let (chance, counted) = (behaviour.answering(t) * self.open, counts(t));
             let share = match one_share.take() {
-                Some(share) if is_same(&share, chance) => share,
-                _ => OneShare::new(behaviour, behaviour.gain(chance), u),
+                Some(share) if is_same(&share, chance, counted) => share,
+                _ => OneShare::new(behaviour, behaviour.gain(chance), counted, u),
             };
-            let (occasion, leaving) = (behaviour.occasion(t), behaviour.leaving(t, class));
-            let back = behaviour.segment.again * (1.0 - leaving);
-            // What a share brings, and all after it, is the same whether it is the first.
-            let of_state = |progress| share.then(behaviour, progress, back, &ahead[sides - 1]);
-            let shared: Vec<N> = (0..behaviour.states()).map(of_state).collect();
-            for (side, ahead) in ahead.iter_mut().enumerate() {
-                for (progress, (ahead, shared)) in ahead.iter_mut().zip(&shared).enumerate() {
-                    let sharing = occasion * behaviour.sharing(t, side == 1, progress);
-                    let wait = *ahead * (1.0 - leaving) + N::real(leaving);
-                    *ahead = wait * (1.0 - occasion) + *shared * sharing + N::real(occasion - sharing);
-                }
+            let stint = class.stint(t, Since::Before, false);
+            let leaving = stint.leaving.p();
+            let stays = Side { behaviour, stint, leaves: false, part: 1.0 - leaving };
+            let mut now = stays.backwards(t, &share, &ahead);
+            if leaving > 0.0 {
+                let gone = Side { leaves: true, part: leaving, ..stays }.backwards(t, &share, &done);
+                now.iter_mut().zip(gone).for_each(|(now, gone)| *now = *now * (1.0 - leaving) + gone * leaving);
             }
+            ahead = now;
             one_share = Some(share);
         }
-        ahead[0][0]
+        ahead[0]
     }
 
     /// `P(N = n)` for `n` below `size`, by the values on the unit circle (discrete Fourier transform); what is beyond
@@ -64,15 +71,15 @@ impl<'a> Offspring<'a> {
     fn probabilities_below(&self, size: usize) -> Vec<f64> {
         let angle = |k: usize| 2.0 * std::f64::consts::PI * k as f64 / size as f64;
         let half: Vec<Complex> =
-            (0..=size / 2).map(|k| self.generating(Complex::on_circle(angle(k)))).collect();
+            (0..=size / 2).map(|k| self.counting(|_| self.own, Complex::on_circle(angle(k)))).collect();
         let value = |k: usize| if k <= size / 2 { half[k] } else { half[size - k].conjugate() };
         let mut values: Vec<Complex> = (0..size).map(value).collect();
         Fourier::new(size).transform(&mut values);
         values.iter().map(|value| (value.re / size as f64).max(0.0)).collect()
     }
 
-    /// `P(N = n)` for `n` from 0, as far as it is worth telling: all but a millionth of the `mean` is in it, or the
-    /// most that is followed.
+    /// `P(N = n)` for `n` from 0, of all of the member's kind who accept, whenever they join, as far as it is worth
+    /// telling: all but a millionth of the `mean` is in it, or the most that is followed.
     pub fn probabilities(&self, mean: f64) -> Vec<f64> {
         // Where behaviour depends on the count of invitations, the count is followed.
         let counted = self.behaviour.states() > 1;
@@ -93,21 +100,67 @@ impl<'a> Offspring<'a> {
         for (class, end) in self.behaviour.segment.classes.iter().zip(&self.ends) {
             let mut tally = Tally::new(size);
             for t in 0..*end {
-                tally.step(self.behaviour, t, self.open, self.behaviour.leaving(t, class));
+                tally.step(self.behaviour, class.stint(t, Since::Before, false), t, self.open);
             }
             let of_class = tally.end();
             law.iter_mut().zip(of_class).for_each(|(sum, p)| *sum += class.weight * p);
         }
-        law
+        if self.own < 1.0 { thinned(&law, self.own) } else { law }
     }
 }
 
 /// Nobody's invitations are followed beyond this number.
 const LONGEST: usize = 4_096;
 
+/// Waiting members who leave in a step, or do not.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    behaviour: &'a Behaviour<'a>,
+    stint: &'a Stint,
+    leaves: bool,
+    /// Which part of the members they are.
+    part: f64,
+}
+
+/// What is less likely is not followed.
+const RARE: f64 = 1e-14;
+
+impl Side<'_> {
+    /// What they still bring from step `t` on, by [shared before][progress]; `ahead` of it where they have no occasion.
+    fn backwards<N: Argument>(&self, t: u32, share: &OneShare<N>, ahead: &[N]) -> Vec<N> {
+        let (behaviour, states) = (self.behaviour, self.behaviour.states());
+        let (mut pending, mut shared) = (ahead.to_vec(), vec![N::real(1.0); states]);
+        for had in (0..self.occasions()).rev() {
+            let more = self.stint.more(self.leaves, had).map_or(0.0, Chance::p);
+            // What a share brings, and all after it, is the same whether it is the first.
+            let after = &pending[ahead.len() - states..];
+            for (progress, shared) in shared.iter_mut().enumerate() {
+                *shared = share.then(behaviour, progress, after);
+            }
+            for (state, (pending, ahead)) in pending.iter_mut().zip(ahead).enumerate() {
+                let sharing = behaviour.sharing(t, state >= states, state % states);
+                let called = shared[state % states] * sharing + N::real(1.0 - sharing);
+                *pending = *ahead * (1.0 - more) + called * more;
+            }
+        }
+        pending
+    }
+
+    /// Occasions in the step beyond which nobody gets who is worth following.
+    fn occasions(&self) -> usize {
+        let (mut had, mut reached) = (0, self.part);
+        while let Some(more) = self.stint.more(self.leaves, had).filter(|_| reached > RARE) {
+            had += 1;
+            reached *= more.p() * self.behaviour.segment.again;
+        }
+        had
+    }
+}
+
 /// What one share brings, seen from the state of who shares.
 struct OneShare<N> {
     chance: f64,
+    counted: f64,
     /// The generating function.
     all: N,
     /// The same, split by the progress that it makes; empty where nobody shares again.
@@ -115,19 +168,22 @@ struct OneShare<N> {
 }
 
 impl<N: Argument> OneShare<N> {
-    fn new(behaviour: &Behaviour<'_>, gain: AcceptanceLaw<'_>, u: N) -> OneShare<N> {
+    /// Of acceptances that count with this chance.
+    fn new(behaviour: &Behaviour<'_>, gain: AcceptanceLaw<'_>, counted: f64, u: N) -> OneShare<N> {
+        let u = (u + N::real(-1.0)) * counted + N::real(1.0);
         let repeated = behaviour.segment.again > 0.0;
         let split = if repeated && behaviour.states() > 1 {
             gain.folded(behaviour.states(), |d| behaviour.fold(d), u)
         } else {
             Vec::new()
         };
-        OneShare { chance: gain.chance, all: gain.generating(u), split }
+        OneShare { chance: gain.chance, counted, all: gain.generating(u), split }
     }
 
-    /// This share and all that follow, when who shares comes `back` with this chance.
-    fn then(&self, behaviour: &Behaviour<'_>, progress: usize, back: f64, ahead: &[N]) -> N {
-        if back == 0.0 {
+    /// This share and all that follow.
+    fn then(&self, behaviour: &Behaviour<'_>, progress: usize, ahead: &[N]) -> N {
+        let again = behaviour.segment.again;
+        if again == 0.0 {
             return self.all;
         }
         let following = if self.split.is_empty() {
@@ -136,13 +192,13 @@ impl<N: Argument> OneShare<N> {
             let gained = self.split.iter();
             gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[behaviour.fold(progress + d)])
         };
-        self.all * (1.0 - back) + following * back
+        self.all * (1.0 - again) + following * again
     }
 }
 
 /// Chances so near each other are the same: answers that come late change little from step to step.
-fn is_same<N>(share: &OneShare<N>, chance: f64) -> bool {
-    (share.chance - chance).abs() <= 1e-9 * chance
+fn is_same<N>(share: &OneShare<N>, chance: f64, counted: f64) -> bool {
+    (share.chance - chance).abs() <= 1e-9 * chance && (share.counted - counted).abs() <= 1e-9 * counted
 }
 
 #[cfg(test)]
@@ -170,16 +226,18 @@ mod tests {
     fn check(scenario: &Valid) {
         let model = Model::typical(scenario);
         let generation = Generation::new(&model);
-        let ends = generation.kernels[0].iter().map(|(_, kernel)| kernel.accepted.len() as u32).collect();
-        let law = Offspring::new(&generation.behaviours[0], 1.0, ends);
+        let ends = generation.kernels[0].iter().map(|(_, kernel)| kernel.invited.len() as u32).collect();
+        let law = Offspring::new(&generation.behaviours[0], 1.0, 1.0, ends);
         let mean: f64 = generation.matrix[0].iter().sum();
         let at_one = law.generating(Dual::argument(1.0));
         assert!(
             (at_one.value - 1.0).abs() < 1e-9 && (at_one.slope / mean - 1.0).abs() < 1e-6,
             "{at_one:?} {mean}"
         );
-        let told = law.probabilities(mean);
-        assert!((told[0] - law.generating(Dual::argument(0.0)).value).abs() < 1e-9);
+        let accepted: f64 = generation.kernels[0].iter().map(|(w, kernel)| w * kernel.invited.iter().sum::<f64>()).sum();
+        let told = law.probabilities(accepted);
+        let at_nought = law.counting(|_| 1.0, Dual::argument(0.0)).value;
+        assert!((told[0] - at_nought).abs() < 1e-9, "{} {at_nought}", told[0]);
         let sample = sample(scenario, 5, REPLICATES);
         let seen = sample.column(&crate::metrics::Metric::Accepted).unwrap();
         for (n, p) in told.iter().take(8).enumerate() {
@@ -217,8 +275,10 @@ mod tests {
             lone("{ content: 0.6, after: 2d, again: 0.7 }", "contacts: { mean: 6, k: 0.5 }, join: 0.2,");
         let model = Model::typical(&scenario);
         let behaviour = Behaviour::new(&model, 0, Detail::Behaviour);
-        let law = Offspring::new(&behaviour, 1.0, vec![20]);
-        let (circle, count) = (law.probabilities_below(256), law.counted_below(256));
-        assert!(circle.iter().zip(&count).all(|(a, b)| (a - b).abs() < 1e-11));
+        for own in [1.0, 0.7] {
+            let law = Offspring::new(&behaviour, 1.0, own, vec![20]);
+            let (circle, count) = (law.probabilities_below(256), law.counted_below(256));
+            assert!(circle.iter().zip(&count).all(|(a, b)| (a - b).abs() < 1e-11), "{own}");
+        }
     }
 }

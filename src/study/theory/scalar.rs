@@ -11,7 +11,8 @@ impl Theory {
         let of_growth = |number: fn(&Growth) -> Option<f64>| self.growth.as_ref().and_then(number);
         let value = match scalar {
             Scalar::K => Some(self.k),
-            Scalar::KGenuine => Some(self.k_genuine.unwrap_or(self.k)),
+            Scalar::KHunters => self.hunters.map(|hunters| hunters.k),
+            Scalar::HuntersStarted => self.hunters.map(|hunters| hunters.started),
             Scalar::Extinction => Some(self.extinction),
             Scalar::GrowthRate => of_growth(|growth| Some(growth.rate_per_day)),
             Scalar::DoublingDays => of_growth(|growth| growth.doubling_days),

@@ -3,6 +3,7 @@
 
 use super::behaviour::Behaviour;
 use super::dual::{Argument, Dual};
+use crate::model::Stint;
 
 /// Chances to wait, by [shared before][brought], and to be done, by the number brought.
 pub(super) struct Tally {
@@ -13,6 +14,16 @@ pub(super) struct Tally {
 /// What is less likely is not followed.
 const RARE: f64 = 1e-13;
 
+/// What holds in a round, for those who leave in its step or do not.
+struct Round<'a> {
+    t: u32,
+    leaves: bool,
+    /// Chance of another occasion.
+    more: f64,
+    /// The law of what a share brings.
+    gains: &'a [(usize, Dual)],
+}
+
 impl Tally {
     /// A new member waits and has brought nobody; `size` numbers are told apart, the last one stands for all above.
     pub fn new(size: usize) -> Tally {
@@ -21,35 +32,57 @@ impl Tally {
         tally
     }
 
-    /// A step of the campaign: occasion, decision, contacts of whom a part has not been won, another wait, leaving.
-    pub fn step(&mut self, behaviour: &Behaviour<'_>, t: u32, open: f64, leaving: f64) {
-        let last = self.done.len() - 1;
-        let gain = behaviour.gain(behaviour.acceptance(t) * open);
-        let gains = gain.folded(last + 1, |d| d.min(last), Dual::real(1.0));
-        let (occasion, again) = (behaviour.occasion(t), behaviour.segment.again);
-        let mut back = vec![0.0; last + 1];
-        for side in 0..2 {
-            for brought in (0..=last).filter(|brought| self.waiting[side][*brought] > 0.0).collect::<Vec<_>>()
+    /// A step of the campaign and all its rounds: occasion, decision, contacts of whom a part has not been won, another
+    /// wait, for who leaves in it and who does not.
+    pub fn step(&mut self, behaviour: &Behaviour<'_>, stint: &Stint, t: u32, open: f64) {
+        let size = self.done.len();
+        let gain = behaviour.gain(behaviour.answering(t) * open);
+        let gains = gain.folded(size, |d| d.min(size - 1), Dual::real(1.0));
+        let waiting = std::mem::replace(&mut self.waiting, [vec![0.0; size], vec![0.0; size]]);
+        let leaving = stint.leaving.p();
+        for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)].into_iter().filter(|(_, p)| *p > 0.0) {
+            let mut pending = waiting.clone();
+            pending.iter_mut().flatten().for_each(|p| *p *= part);
+            let mut had = 0;
+            while let Some(more) = stint.more(leaves, had)
+                && pending.iter().flatten().sum::<f64>() > RARE
             {
-                let called = self.waiting[side][brought] * occasion;
-                let sharing = called * behaviour.sharing(t, side == 1, behaviour.fold(brought));
-                self.waiting[side][brought] -= called;
-                self.done[brought] += called - sharing;
+                pending = self.round(behaviour, Round { t, leaves, more: more.p(), gains: &gains }, &pending);
+                had += 1;
+            }
+            self.settle(leaves, &pending, 1.0);
+        }
+    }
+
+    /// Occasions of these members: who shares and waits for another is handed back.
+    fn round(&mut self, behaviour: &Behaviour<'_>, round: Round<'_>, pending: &[Vec<f64>; 2]) -> [Vec<f64>; 2] {
+        let (last, again) = (self.done.len() - 1, behaviour.segment.again);
+        self.settle(round.leaves, pending, 1.0 - round.more);
+        let mut back = vec![0.0; last + 1];
+        for (side, pending) in pending.iter().enumerate() {
+            for (brought, p) in pending.iter().enumerate().filter(|(_, p)| **p > 0.0) {
+                let called = p * round.more;
+                let sharing = called * behaviour.sharing(round.t, side == 1, behaviour.fold(brought));
                 if sharing <= RARE {
-                    self.done[brought] += sharing;
+                    self.done[brought] += called;
                     continue;
                 }
-                for (gained, p) in &gains {
+                self.done[brought] += called - sharing;
+                for (gained, p) in round.gains {
                     let now = (brought + gained).min(last);
                     back[now] += again * sharing * p.value;
                     self.done[now] += (1.0 - again) * sharing * p.value;
                 }
             }
         }
-        self.waiting[1].iter_mut().zip(back).for_each(|(waiting, back)| *waiting += back);
-        for (brought, waiting) in self.waiting.iter_mut().flat_map(|side| side.iter_mut().enumerate()) {
-            self.done[brought] += *waiting * leaving;
-            *waiting *= 1.0 - leaving;
+        [vec![0.0; last + 1], back]
+    }
+
+    /// A part of them has no other occasion in this step: who leaves is done.
+    fn settle(&mut self, leaves: bool, pending: &[Vec<f64>; 2], part: f64) {
+        for (waiting, pending) in self.waiting.iter_mut().zip(pending) {
+            let to = if leaves { &mut self.done } else { waiting };
+            to.iter_mut().zip(pending).for_each(|(to, p)| *to += p * part);
         }
     }
 

@@ -69,9 +69,6 @@ pub fn stay_class(first: bool, lang: Lang) -> &'static str {
 pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, String)> {
     let theory = &report.theory;
     let mut rows = Vec::new();
-    if let Some(k) = theory.k_genuine {
-        rows.push((lang.pick("K without bonus hunters", "不含羊毛党的 K 值"), ratio(k)));
-    }
     rows.extend(seed_becomes(theory).map(|members| {
         (
             lang.pick("One seed becomes, all generations together", "一个种子用户最终带成（含自己）"),
@@ -91,6 +88,11 @@ pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, Stri
         let generation = lang.pick("From joining to the joining of those brought", "一代邀请的平均间隔");
         (generation, span(growth.generation_days, lang))
     }));
+    if let Some(hunters) = theory.hunters {
+        let started = lang.pick("Bonus hunters invited by one genuine member", "每个真实用户引来的羊毛党账号");
+        let k = lang.pick("K of bonus hunters among themselves", "羊毛党裂变系数（自我循环）");
+        rows.extend([(started, ratio(hunters.started)), (k, ratio(hunters.k))]);
+    }
     rows.push((lang.pick("Members who bring nobody", "没有带来任何人的成员"), percent(theory.brings_nobody)));
     let share = theory.share_80.map_or_else(|| UNDEFINED.to_owned(), percent);
     rows.push((lang.pick("Members who bring 80% of all invited", "带来八成受邀用户的成员"), share));

@@ -17,10 +17,13 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
     ];
     notes.extend(clock::notes(&report.scenario, None, lang));
     notes.push(accuracy(theory, lang));
-    if theory.k_genuine.is_some() {
+    if theory.hunters.is_some() {
         notes.push(
-            lang.pick("K counts bonus hunters, who bring each other, too.", "K 值也包括互相带来的羊毛党。")
-                .to_owned(),
+            lang.pick(
+                "K counts genuine people alone. Bonus hunters bring each other, and no genuine people.",
+                "K 只计真实用户；羊毛党只互相带来，不带来真实用户。",
+            )
+            .to_owned(),
         );
     }
     if theory.uncertain > 0 {
