@@ -113,14 +113,16 @@ mod tests {
              community: { carers: 1, members_per_carer: 200, overload: 3 }",
         ];
         for course in courses {
-            let text =
-                format!("name: x\ndays: 12\nstep: 1d\ndelay: none\nseeds: 150\nchurn: 0.1\njoin: 0.1\ncontacts: 12\n{course}\n");
+            let text = format!(
+                "name: x\ndays: 12\nstep: 1d\ndelay: none\nseeds: 150\nchurn: 0.1\njoin: 0.1\ncontacts: 12\n{course}\n"
+            );
             let scenario = Scenario::from_yaml(&text).unwrap();
             let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
             assert!(model.is_single_type());
             for replicate in 0..40 {
                 let key = ReplicateKey::new(3, replicate);
-                let begin = Step { t: 0, round: 0, crowded: false, model: &model, layout: &layout, key: &key };
+                let begin =
+                    Step { t: 0, round: 0, crowded: false, model: &model, layout: &layout, key: &key };
                 let [cells, single] = [true, false].map(|by_cells| {
                     let (mut kept, mut buffers) = (Kept::default(), Buffers::default());
                     let mut outcome = Outcome::new(&layout);

@@ -73,7 +73,15 @@ impl OnTheWay {
     /// Invitees of one kind whom members of a segment invited join at this place when their answers come; those whom a
     /// `wave` of seeds asked at its moment have a law of their own.
     #[inline]
-    pub fn send(&mut self, now: Now<'_>, inviter: usize, wave: Option<u32>, kind: usize, place: usize, count: u64) {
+    pub fn send(
+        &mut self,
+        now: Now<'_>,
+        inviter: usize,
+        wave: Option<u32>,
+        kind: usize,
+        place: usize,
+        count: u64,
+    ) {
         let delay = now.at.model.segments[inviter].delay_after(wave);
         match delay.only() {
             Some(steps) => self.put(now.at.t as usize + steps as usize, place, count),

@@ -5,8 +5,8 @@
 use super::market::{Market, distinct};
 use super::now::{Now, Step, Way};
 use super::record::Tally;
-use crate::model::Model;
 use super::thin::number;
+use crate::model::Model;
 use crate::rng::{ReplicateKey, Stream, binomial, poisson};
 use crate::terms::{Credit, Events};
 

@@ -185,7 +185,11 @@ mod tests {
                     .collect();
                 for bin in 0..6 {
                     let mean = moments.iter().map(|bins| bins.within(bin)).sum::<f64>() / MOMENTS as f64;
-                    assert!((any.within(bin) - mean).abs() < 3e-4, "{delay:?} {bin}: {} {mean}", any.within(bin));
+                    assert!(
+                        (any.within(bin) - mean).abs() < 3e-4,
+                        "{delay:?} {bin}: {} {mean}",
+                        any.within(bin)
+                    );
                 }
             }
         }

@@ -100,7 +100,8 @@ fn novelty(scenario: &Scenario, drawn: &Drawn<'_>, t: u32) -> f64 {
     scenario.novelty.as_ref().map_or(1.0, |novelty| {
         let floor = drawn.of(&novelty.floor);
         let middle = if scenario.is_in_cycles() { 0.0 } else { 0.5 };
-        let halvings = (f64::from(t) + middle) * scenario.clock.step_days() / drawn.of(&novelty.half_life_days);
+        let halvings =
+            (f64::from(t) + middle) * scenario.clock.step_days() / drawn.of(&novelty.half_life_days);
         floor + (1.0 - floor) * libm::exp2(-halvings)
     })
 }

@@ -72,7 +72,11 @@ impl From<SegmentModel> for Kept {
     fn from(segment: SegmentModel) -> Kept {
         Kept {
             classes: segment.constant.classes.then_some(segment.classes),
-            delays: segment.constant.delay.then_some((segment.delay, segment.delay_of_waves, segment.in_time_at_once)),
+            delays: segment.constant.delay.then_some((
+                segment.delay,
+                segment.delay_of_waves,
+                segment.in_time_at_once,
+            )),
         }
     }
 }

@@ -116,7 +116,8 @@ impl Rates<'_> {
     fn class(&self, weight: f64, daily_churn: f64) -> StayClass {
         let step_days = self.scenario.clock.step_days();
         let overload = self.scenario.community.as_ref().filter(|community| community.carers.is_some());
-        let crowded = overload.map(|community| self.drawn.of(&community.overload)).filter(|factor| *factor != 1.0);
+        let crowded =
+            overload.map(|community| self.drawn.of(&community.overload)).filter(|factor| *factor != 1.0);
         StayClass {
             weight,
             daily_survival: 1.0 - daily_churn,

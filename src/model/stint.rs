@@ -157,12 +157,11 @@ mod tests {
         for m in 0..5 {
             let [stay, leave] = match part {
                 Span::From(moment) => within(1.0 - moment, m),
-                Span::FromAnywhere => (0..CELLS).map(|cell| within(middle(cell), m)).fold(
-                    [0.0; 2],
-                    |sum, [stay, leave]| {
+                Span::FromAnywhere => {
+                    (0..CELLS).map(|cell| within(middle(cell), m)).fold([0.0; 2], |sum, [stay, leave]| {
                         [sum[0] + stay / CELLS as f64, sum[1] + leave / CELLS as f64]
-                    },
-                ),
+                    })
+                }
             };
             (sums[0][m], sums[1][m]) = (stay, leave);
         }
@@ -178,7 +177,10 @@ mod tests {
                     let gone = stint.leaving.p();
                     let mut reached = if side == 1 { gone } else { 1.0 - gone };
                     for (m, expected) in expected.into_iter().enumerate() {
-                        assert!((reached - expected).abs() < 2e-5, "{part:?} {side} {m}: {reached} {expected}");
+                        assert!(
+                            (reached - expected).abs() < 2e-5,
+                            "{part:?} {side} {m}: {reached} {expected}"
+                        );
                         reached *= stint.more(side == 1, m).map_or(0.0, Chance::p);
                     }
                 }

@@ -2,8 +2,8 @@
 
 use super::default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
 use super::{
-    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave, StepIs,
-    Segment, Share, Stage, Stay, Trigger, WhenExhausted,
+    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave,
+    Segment, Share, Stage, Stay, StepIs, Trigger, WhenExhausted,
 };
 use crate::units::{Currency, MINUTES_PER_DAY};
 

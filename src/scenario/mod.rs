@@ -32,7 +32,9 @@ pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
 pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
-pub use people::{ASSUMED_DELAY, Buys, Contacts, Delay, Drive, Response, SeedWave, Segment, Share, Stage, Stay};
+pub use people::{
+    ASSUMED_DELAY, Buys, Contacts, Delay, Drive, Response, SeedWave, Segment, Share, Stage, Stay,
+};
 pub use quantity::Quantity;
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};

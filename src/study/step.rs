@@ -17,13 +17,20 @@ const LONGEST: f64 = 1.0 / 40.0;
 /// The scenario with its step chosen, where that is left to kfactor.
 #[must_use]
 pub fn chosen(scenario: &Valid) -> Valid {
-    if scenario.clock.step_is == StepIs::Open { in_steps_of(scenario, choice(scenario)) } else { scenario.clone() }
+    if scenario.clock.step_is == StepIs::Open {
+        in_steps_of(scenario, choice(scenario))
+    } else {
+        scenario.clone()
+    }
 }
 
 /// The same with a step of so many minutes if one is given, and possible.
 #[must_use]
 pub fn chosen_as(scenario: &Valid, minutes: Option<u32>) -> Valid {
-    match minutes.filter(|_| scenario.clock.step_is == StepIs::Open).and_then(|minutes| scenario.in_steps_of(minutes)) {
+    match minutes
+        .filter(|_| scenario.clock.step_is == StepIs::Open)
+        .and_then(|minutes| scenario.in_steps_of(minutes))
+    {
         Some(scenario) => scenario,
         None => chosen(scenario),
     }
@@ -57,7 +64,12 @@ pub fn coarseness(scenario: &Valid) -> Option<f64> {
         return None;
     }
     let finer = finer(scenario, clock.step_minutes)?;
-    let error = error(&course(scenario, clock.step_minutes)?, &course(scenario, finer)?, ratio(clock, finer), clock.days());
+    let error = error(
+        &course(scenario, clock.step_minutes)?,
+        &course(scenario, finer)?,
+        ratio(clock, finer),
+        clock.days(),
+    );
     (error > COARSE).then_some(error)
 }
 

@@ -13,7 +13,9 @@ pub fn step(scenario: &Scenario, lang: Lang) -> String {
     }
     match scenario.clock.step_is {
         StepIs::Named => lang.pick(format!("step {length}"), format!("步长 {length}")),
-        StepIs::Open | StepIs::Chosen => lang.pick(format!("step {length} chosen"), format!("步长 {length}（自动）")),
+        StepIs::Open | StepIs::Chosen => {
+            lang.pick(format!("step {length} chosen"), format!("步长 {length}（自动）"))
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 
 pub mod chart;
 pub mod check;
-pub(crate) mod clock;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub(crate) mod clock;
 pub mod compare;
 pub mod law;
 pub mod metric;

@@ -228,8 +228,7 @@ impl Population for Cells {
                         pending.add(Cell { class, compartment, progress, stay, count });
                     }
                 };
-                let left =
-                    people.leave((&mut stream, level), &stint.leaving, part.buys.is_some(), waited);
+                let left = people.leave((&mut stream, level), &stint.leaving, part.buys.is_some(), waited);
                 self.left += if part.fake { 0 } else { left };
             }
         }

@@ -116,7 +116,9 @@ mod tests {
     fn members_of_one_state_stand_together_and_in_order() {
         let mut pending = Pending::default();
         let once = Stay { had: 1, ..Stay::BEFORE };
-        for (progress, stay, count) in [(2, once, 3), (0, Stay::BEFORE, 1), (1, once, 5), (2, once, 4), (0, once, 0)] {
+        for (progress, stay, count) in
+            [(2, once, 3), (0, Stay::BEFORE, 1), (1, once, 5), (2, once, 4), (0, once, 0)]
+        {
             pending.add(cell(progress, stay, count));
         }
         let mut acting = Vec::new();

@@ -58,7 +58,12 @@ pub(super) struct Round {
 
 impl Single {
     pub fn new(model: &Model, key: &ReplicateKey) -> Single {
-        Single { people: People::default(), on_the_way: OnTheWay::default(), luck: Luck::begin(model, key), left: 0 }
+        Single {
+            people: People::default(),
+            on_the_way: OnTheWay::default(),
+            luck: Luck::begin(model, key),
+            left: 0,
+        }
     }
 }
 

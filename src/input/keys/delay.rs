@@ -2,7 +2,8 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    NonNegative, Num, Positive, Read, Reader, Span, Wait, either_schema, keys, plain_map, read_keys, word_schema,
+    NonNegative, Num, Positive, Read, Reader, Span, Wait, either_schema, keys, plain_map, read_keys,
+    word_schema,
 };
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Delay;

@@ -1,8 +1,8 @@
 //! Short forms, defaults and inheritance, from text to valid scenario.
 
 use crate::scenario::{
-    Amount, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay, StepIs, Trigger,
-    Valid, WhenExhausted,
+    Amount, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay, StepIs,
+    Trigger, Valid, WhenExhausted,
 };
 use crate::units::MINUTES_PER_DAY;
 

@@ -6,8 +6,8 @@
 
 use super::ban::RawBan;
 use super::budget::RawBudget;
-use super::clock::RawStep;
 use super::capacity::RawCapacity;
+use super::clock::RawStep;
 use super::community::RawCommunity;
 use super::costs::{RawBenchmark, RawCosts};
 use super::event::RawEvent;
@@ -19,8 +19,8 @@ use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::RawReward;
 use crate::input::read::{
-    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Text, Uncertain, Whole,
-    keys, plain_map,
+    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Text, Uncertain, Whole, keys,
+    plain_map,
 };
 use crate::problem::{Findings, Path};
 use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Scenario};

@@ -2,7 +2,9 @@
 
 use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{Contacts, Delay, Drive, Quantity, Recipient, Response, Scenario, Segment, Share, Stay, Trigger};
+use crate::scenario::{
+    Contacts, Delay, Drive, Quantity, Recipient, Response, Scenario, Segment, Share, Stay, Trigger,
+};
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("segments");

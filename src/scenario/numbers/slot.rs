@@ -64,10 +64,9 @@ impl Slot<'_> {
             Slot::Whole(whole) => *whole = number.round() as u32,
             Slot::Large(large) => *large = number.round() as u64,
             Slot::Days(clock) => {
-                *clock = clock.lasting(number).unwrap_or(Clock {
-                    steps: (number / clock.step_days()).round() as u32,
-                    ..*clock
-                });
+                *clock = clock
+                    .lasting(number)
+                    .unwrap_or(Clock { steps: (number / clock.step_days()).round() as u32, ..*clock });
             }
             Slot::Step(clock) => {
                 let days = clock.days();

@@ -19,7 +19,13 @@ pub struct Question<'a> {
 impl<'a> Question<'a> {
     /// Which numbers does this scenario give?
     pub fn new(scenario: &'a Valid) -> Question<'a> {
-        Question { scenario, seed: scenario.seed, replicates: scenario.runs, step_minutes: None, observer: &Silent }
+        Question {
+            scenario,
+            seed: scenario.seed,
+            replicates: scenario.runs,
+            step_minutes: None,
+            observer: &Silent,
+        }
     }
 
     /// With this seed.

@@ -79,8 +79,7 @@ pub(super) fn check(designs: &[Design]) -> Result<(), Refusal> {
 fn same_cycles(designs: &[Design]) -> Result<(), Refusal> {
     let minutes = |design: &Design| design.scenario.clock.step_minutes;
     let Some(first) = designs.iter().find(|design| design.scenario.is_in_cycles()) else { return Ok(()) };
-    let differs =
-        |other: &&Design| !other.scenario.is_in_cycles() || minutes(other) != minutes(first);
+    let differs = |other: &&Design| !other.scenario.is_in_cycles() || minutes(other) != minutes(first);
     designs.iter().find(differs).map_or(Ok(()), |other| {
         Err(Refusal::Cycles { cycles: (first.name.clone(), minutes(first)), other: other.name.clone() })
     })

@@ -7,7 +7,9 @@ use super::growth::{self, AgeKernel, Growth};
 use super::kernel::RenewalKernel;
 use super::matrix::{self, Matrix};
 use super::offspring::Offspring;
-use super::{ClassTheory, HuntersTheory, SegmentTheory, Theory, concentration, course, extinction, final_size, limits};
+use super::{
+    ClassTheory, HuntersTheory, SegmentTheory, Theory, concentration, course, extinction, final_size, limits,
+};
 use crate::model::{Model, Since, StayClass};
 use crate::scenario::Valid;
 
@@ -65,10 +67,11 @@ fn genuine(generation: &Generation<'_>, of_segments: Vec<f64>) -> Vec<f64> {
 /// The loop of the bonus hunters, where there can be any.
 fn hunters(generation: &Generation<'_>, mix: &[f64]) -> Option<HuntersTheory> {
     let started = mix.iter().enumerate().map(|(segment, part)| part * generation.of_kind(segment, true));
-    generation.behaviours.iter().any(|behaviour| behaviour.segment.fake).then(|| HuntersTheory {
-        k: generation.k_among(&generation.hunters),
-        started: started.sum(),
-    })
+    generation
+        .behaviours
+        .iter()
+        .any(|behaviour| behaviour.segment.fake)
+        .then(|| HuntersTheory { k: generation.k_among(&generation.hunters), started: started.sum() })
 }
 
 /// The chance that not all lines of those who join unasked die out, where the course in a market hangs on it.
@@ -107,7 +110,8 @@ impl Laws {
         };
         let accepted = |segment: usize| {
             let classes = generation.kernels[segment].iter();
-            let invited: f64 = classes.map(|(weight, kernel)| weight * kernel.invited.iter().sum::<f64>()).sum();
+            let invited: f64 =
+                classes.map(|(weight, kernel)| weight * kernel.invited.iter().sum::<f64>()).sum();
             invited * own_recruits(generation, segment).iter().sum::<f64>()
         };
         let laws = offspring.iter().enumerate();
@@ -161,7 +165,8 @@ fn members_ever(generation: &Generation<'_>, model: &Model) -> Option<f64> {
 }
 
 fn segments(scenario: &Valid, generation: &Generation<'_>, mix: &[f64], laws: &Laws) -> Vec<SegmentTheory> {
-    let [genuine, hunters] = [generation.of_genuine(), generation.of_hunters()].map(|own| matrix::totals(&own));
+    let [genuine, hunters] =
+        [generation.of_genuine(), generation.of_hunters()].map(|own| matrix::totals(&own));
     let segment = |index: usize| {
         let (behaviour, law) = (&generation.behaviours[index], &laws.probabilities[index]);
         let (fake, brings) = (behaviour.segment.fake, generation.own_kind(index));

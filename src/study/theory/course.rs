@@ -144,7 +144,9 @@ mod tests {
     /// Everybody brings half a person on the day after: 100 · (½ + ¼ + …), and the last day brings nobody.
     #[test]
     fn generations_add_up() {
-        let course = of("{ name: x, days: 6, step: 1d, delay: none, seeds: 100, share: 0.5, contacts: 10, join: 0.1 }");
+        let course = of(
+            "{ name: x, days: 6, step: 1d, delay: none, seeds: 100, share: 0.5, contacts: 10, join: 0.1 }",
+        );
         let expected = [0.0, 50.0, 75.0, 87.5, 93.75, 96.875];
         let new_users = course.series(Series::NewUsers).unwrap();
         assert!(new_users.iter().zip(expected).all(|(seen, users)| (seen - users).abs() < 1e-9));
@@ -157,8 +159,9 @@ mod tests {
 
     #[test]
     fn members_leave_and_organic_joiners_come() {
-        let course =
-            of("{ name: x, days: 3, step: 1d, delay: none, seeds: 100, inflow: 10, share: 0, contacts: 1, join: 1, churn: 0.5 }");
+        let course = of(
+            "{ name: x, days: 3, step: 1d, delay: none, seeds: 100, inflow: 10, share: 0, contacts: 1, join: 1, churn: 0.5 }",
+        );
         assert_eq!(course.series(Series::Members), Some(&[55.0, 32.5, 21.25][..]));
         assert_eq!(course.total().organic, 30.0);
     }
@@ -166,15 +169,19 @@ mod tests {
     /// 90 people of a market of 100 are hit by 200 invitations: 90·(1 - e^-2).
     #[test]
     fn a_market_is_won_by_its_mean() {
-        let course = of("{ name: x, days: 2, step: 1d, delay: none, seeds: 10, market: 100, share: 1, contacts: 20, join: 1 }");
+        let course = of(
+            "{ name: x, days: 2, step: 1d, delay: none, seeds: 10, market: 100, share: 1, contacts: 20, join: 1 }",
+        );
         assert!((course.total().referred - 90.0 * (1.0 - (-2.0f64).exp())).abs() < 1e-9);
     }
 
     /// Three of ten friends are needed: P(Binomial(10, .2) ≥ 3).
     #[test]
     fn tiers_are_reached() {
-        let course = of("{ name: x, days: 2, step: 1d, delay: none, seeds: 100, share: 1, contacts: { fixed: 10 }, join: 0.2, \
-                          incentive: [{ to: inviter, when: { invites: 3 }, value: 1, cost: 1 }] }");
+        let course = of(
+            "{ name: x, days: 2, step: 1d, delay: none, seeds: 100, share: 1, contacts: { fixed: 10 }, join: 0.2, \
+                          incentive: [{ to: inviter, when: { invites: 3 }, value: 1, cost: 1 }] }",
+        );
         let (mark, reached) = course.reached[0];
         assert_eq!(mark, 3);
         assert!((reached - 100.0 * 0.322_200_473_6).abs() < 1e-6, "{reached}");

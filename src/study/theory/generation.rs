@@ -38,7 +38,9 @@ impl<'a> Generation<'a> {
             .collect();
         let of_classes = |behaviour: &Behaviour<'_>| {
             let classes = behaviour.segment.classes.iter();
-            classes.map(|class| (class.weight, RenewalKernel::new(behaviour, class, Since::Before, open))).collect()
+            classes
+                .map(|class| (class.weight, RenewalKernel::new(behaviour, class, Since::Before, open)))
+                .collect()
         };
         let kernels: Vec<Vec<(f64, RenewalKernel)>> = behaviours.iter().map(of_classes).collect();
         let row = |(behaviour, classes): (&Behaviour<'_>, &Vec<(f64, RenewalKernel)>)| {
@@ -88,7 +90,11 @@ impl<'a> Generation<'a> {
 
     /// Genuine people who start by themselves, by segment.
     pub fn genuine_start(&self) -> Vec<f64> {
-        self.start.iter().zip(&self.genuine).map(|(start, genuine)| if *genuine { *start } else { 0.0 }).collect()
+        self.start
+            .iter()
+            .zip(&self.genuine)
+            .map(|(start, genuine)| if *genuine { *start } else { 0.0 })
+            .collect()
     }
 
     /// The mix of genuine segments into which the generations settle.

@@ -77,7 +77,10 @@ mod tests {
     fn k_does_not_depend_on_the_step() {
         for (text, k) in [
             ("days: 60, share: { content: 1, after: 2d }, churn: 0.5, contacts: 1, join: 1", 0.419_060),
-            ("days: 60, share: { content: 1, after: 1h, again: 0.9 }, churn: 0.1, contacts: 1, join: 0.1", 0.957_946),
+            (
+                "days: 60, share: { content: 1, after: 1h, again: 0.9 }, churn: 0.1, contacts: 1, join: 0.1",
+                0.957_946,
+            ),
         ] {
             for step in ["1d", "12h", "6h", "1h"] {
                 let found = brings(&format!("{{ name: x, seeds: 1, step: {step}, {text} }}"));
@@ -90,7 +93,9 @@ mod tests {
     #[test]
     fn the_end_of_the_campaign_does_not_depend_on_the_step() {
         for step in ["1d", "6h"] {
-            let text = format!("{{ name: x, days: 1, step: {step}, seeds: 1, share: 0.5, contacts: 20, join: 0.05 }}");
+            let text = format!(
+                "{{ name: x, days: 1, step: {step}, seeds: 1, share: 0.5, contacts: 20, join: 0.05 }}"
+            );
             assert!((brings(&text) - 0.5 * (1.0 - (-1.0f64).exp())).abs() < 1e-12);
         }
     }
@@ -109,7 +114,9 @@ mod tests {
     #[test]
     fn the_horizon_cuts_answers_off() {
         let text = |delay: &str| {
-            format!("{{ name: x, days: 5, step: 1d, seeds: 1, share: 1, contacts: 10, join: 0.1, delay: {delay} }}")
+            format!(
+                "{{ name: x, days: 5, step: 1d, seeds: 1, share: 1, contacts: 10, join: 0.1, delay: {delay} }}"
+            )
         };
         assert!((brings(&text("4d")) - 1.0).abs() < 1e-12);
         assert_eq!(brings(&text("5d")), 0.0);

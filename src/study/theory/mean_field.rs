@@ -157,7 +157,8 @@ impl<'a> MeanField<'a> {
             exposures.iter().zip(self.behaviours).map(|(count, behaviour)| count * behaviour.answering(t));
         let open = self.open(hits.sum());
         let mut joining = vec![0.0; self.behaviours.len()];
-        for (index, behaviour) in self.behaviours.iter().enumerate().filter(|(index, _)| exposures[*index] > 0.0)
+        for (index, behaviour) in
+            self.behaviours.iter().enumerate().filter(|(index, _)| exposures[*index] > 0.0)
         {
             let (sharers, chance) = (&sharers[index], behaviour.answering(t) * open);
             let accepted = exposures[index] * chance;

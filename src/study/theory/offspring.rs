@@ -35,7 +35,8 @@ impl<'a> Offspring<'a> {
     /// The generating function of the acceptances that count, each of those of step `t` with chance `counts(t)`.
     fn counting<N: Argument>(&self, counts: impl Fn(u32) -> f64, u: N) -> N {
         let classes = self.behaviour.segment.classes.iter().zip(&self.ends);
-        let of_class = |(class, end): (&StayClass, &u32)| self.of_class(class, *end, &counts, u) * class.weight;
+        let of_class =
+            |(class, end): (&StayClass, &u32)| self.of_class(class, *end, &counts, u) * class.weight;
         classes.map(of_class).fold(N::real(0.0), |sum, value| sum + value)
     }
 
@@ -58,7 +59,9 @@ impl<'a> Offspring<'a> {
             let mut now = stays.backwards(t, &share, &ahead);
             if leaving > 0.0 {
                 let gone = Side { leaves: true, part: leaving, ..stays }.backwards(t, &share, &done);
-                now.iter_mut().zip(gone).for_each(|(now, gone)| *now = *now * (1.0 - leaving) + gone * leaving);
+                now.iter_mut()
+                    .zip(gone)
+                    .for_each(|(now, gone)| *now = *now * (1.0 - leaving) + gone * leaving);
             }
             ahead = now;
             one_share = Some(share);
@@ -234,7 +237,8 @@ mod tests {
             (at_one.value - 1.0).abs() < 1e-9 && (at_one.slope / mean - 1.0).abs() < 1e-6,
             "{at_one:?} {mean}"
         );
-        let accepted: f64 = generation.kernels[0].iter().map(|(w, kernel)| w * kernel.invited.iter().sum::<f64>()).sum();
+        let accepted: f64 =
+            generation.kernels[0].iter().map(|(w, kernel)| w * kernel.invited.iter().sum::<f64>()).sum();
         let told = law.probabilities(accepted);
         let at_nought = law.counting(|_| 1.0, Dual::argument(0.0)).value;
         assert!((told[0] - at_nought).abs() < 1e-9, "{} {at_nought}", told[0]);

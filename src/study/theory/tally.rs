@@ -40,7 +40,8 @@ impl Tally {
         let gains = gain.folded(size, |d| d.min(size - 1), Dual::real(1.0));
         let waiting = std::mem::replace(&mut self.waiting, [vec![0.0; size], vec![0.0; size]]);
         let leaving = stint.leaving.p();
-        for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)].into_iter().filter(|(_, p)| *p > 0.0) {
+        for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)].into_iter().filter(|(_, p)| *p > 0.0)
+        {
             let mut pending = waiting.clone();
             pending.iter_mut().flatten().for_each(|p| *p *= part);
             let mut had = 0;
@@ -55,7 +56,12 @@ impl Tally {
     }
 
     /// Occasions of these members: who shares and waits for another is handed back.
-    fn round(&mut self, behaviour: &Behaviour<'_>, round: Round<'_>, pending: &[Vec<f64>; 2]) -> [Vec<f64>; 2] {
+    fn round(
+        &mut self,
+        behaviour: &Behaviour<'_>,
+        round: Round<'_>,
+        pending: &[Vec<f64>; 2],
+    ) -> [Vec<f64>; 2] {
         let (last, again) = (self.done.len() - 1, behaviour.segment.again);
         self.settle(round.leaves, pending, 1.0 - round.more);
         let mut back = vec![0.0; last + 1];

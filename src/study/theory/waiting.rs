@@ -28,7 +28,8 @@ impl<'a> Waiting<'a> {
     /// Step `t` begins: everybody may have an occasion.
     pub fn begin(&mut self, t: u32) {
         let leaving = self.leaving(t, Since::Before);
-        for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)].into_iter().filter(|(_, p)| *p > 0.0) {
+        for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)].into_iter().filter(|(_, p)| *p > 0.0)
+        {
             let pending = self.pending.lane(Lane { since: Since::Before, leaves, had: 0 });
             pending.iter_mut().zip(&self.settled).for_each(|(pending, settled)| *pending += part * settled);
         }
@@ -100,7 +101,8 @@ impl<'a> Waiting<'a> {
             };
             for (state, count) in sharers.iter().enumerate().filter(|(_, count)| **count > 0.0) {
                 for (gained, p) in gains {
-                    to[states + behaviour.fold(state % states + gained)] += behaviour.segment.again * count * p;
+                    to[states + behaviour.fold(state % states + gained)] +=
+                        behaviour.segment.again * count * p;
                 }
             }
         }

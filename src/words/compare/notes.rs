@@ -2,8 +2,8 @@
 
 use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
-use crate::words::{Lang, clock};
 use crate::words::number::{count, counted, days};
+use crate::words::{Lang, clock};
 use std::fmt;
 
 /// What to mind.

@@ -9,9 +9,9 @@ pub mod variance;
 pub use headline::{has_income, headline};
 pub use notes::{ended, expected, k_theory, nobody_joined, retention_misfit, stopped};
 
-use super::{Lang, clock};
 use super::number::{count, counted, span};
 use super::range::are_few;
+use super::{Lang, clock};
 use crate::study::run::RunReport;
 
 /// Headings of the summary.

@@ -7,8 +7,8 @@ mod notes;
 pub use conclusion::conclusion;
 pub use notes::notes;
 
-use super::{Lang, clock};
 use super::number::{UNDEFINED, about, percent, ratio, span};
+use super::{Lang, clock};
 use crate::study::theory::{Growth, Theory, TheoryReport};
 
 /// Headings of the page.
@@ -89,7 +89,8 @@ pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, Stri
         (generation, span(growth.generation_days, lang))
     }));
     if let Some(hunters) = theory.hunters {
-        let started = lang.pick("Bonus hunters invited by one genuine member", "每个真实用户引来的羊毛党账号");
+        let started =
+            lang.pick("Bonus hunters invited by one genuine member", "每个真实用户引来的羊毛党账号");
         let k = lang.pick("K of bonus hunters among themselves", "羊毛党裂变系数（自我循环）");
         rows.extend([(started, ratio(hunters.started)), (k, ratio(hunters.k))]);
     }

@@ -1,8 +1,8 @@
 //! What to know about the computation of a theory.
 
 use crate::study::theory::{Ignored, Theory, TheoryReport};
-use crate::words::{Lang, clock};
 use crate::words::number::{count, counted};
+use crate::words::{Lang, clock};
 
 /// What to know about the computation.
 #[must_use]

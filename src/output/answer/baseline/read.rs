@@ -31,7 +31,8 @@ fn snapshot(value: &Value, path: &str) -> Result<Snapshot, String> {
         overrides: set.filter_map(|set| set.as_str().map(str::to_owned)).collect(),
         seed: whole(value, "seed", path)?,
         replicates: whole(value, "replicates", path)?.max(1),
-        step_minutes: u32::try_from(whole(value, "step_minutes", path)?).map_err(|_| wrong("step_minutes", path))?,
+        step_minutes: u32::try_from(whole(value, "step_minutes", path)?)
+            .map_err(|_| wrong("step_minutes", path))?,
         metrics: map(value, "metrics", path)?
             .iter()
             .map(|(name, entry)| mark(name, entry, path))

@@ -6,11 +6,11 @@ use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::run::RunReport;
 use crate::units::Currency;
-use crate::words::{Lang, clock};
 use crate::words::law::law;
 use crate::words::page::uncertain_input;
 use crate::words::run::remark::remark;
 use crate::words::run::{self as words, Heading};
+use crate::words::{Lang, clock};
 
 /// A report and how it is to look.
 pub(super) struct Page<'a> {
