@@ -25,10 +25,8 @@ impl Resolver {
     }
 
     fn step_minutes(&mut self, step: Option<&Certain<Step>>) -> u32 {
-        let Some(step) = step else {
-            return MINUTES_PER_DAY;
-        };
-        Clock::minutes_of(step.0).unwrap_or_else(|kind| {
+        let days = step.map_or(Clock::STEP.usual(), |step| step.0);
+        Clock::minutes_of(days).unwrap_or_else(|kind| {
             self.findings.push(Path::root().key("step"), kind);
             MINUTES_PER_DAY
         })
