@@ -1,6 +1,6 @@
 //! Scenarios built in Rust: constructors that fill in the defaults of the file, and public fields.
 
-use super::default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
+use super::default::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
 use super::{
     Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave,
     Segment, Share, Stage, Stay, StepIs, Trigger, WhenExhausted,
@@ -35,7 +35,7 @@ impl Scenario {
             market: None,
             segments: vec![Segment::new(EVERYBODY)],
             incentive: Vec::new(),
-            patience: DEFAULT_PATIENCE.into(),
+            patience: Scenario::PATIENCE.usual().into(),
             budget: None,
             price: None,
             hours: None,
@@ -45,7 +45,11 @@ impl Scenario {
             capacity: Capacity::default(),
             community: None,
             ban: None,
-            costs: Costs { fixed: 0.0.into(), per_day: 0.0.into(), per_seed: 0.0.into() },
+            costs: Costs {
+                fixed: Costs::FIXED.usual().into(),
+                per_day: Costs::PER_DAY.usual().into(),
+                per_seed: Costs::PER_SEED.usual().into(),
+            },
             benchmark_cac: None,
             expect: Vec::new(),
             inputs: Vec::new(),
@@ -61,15 +65,19 @@ impl Segment {
         Segment {
             name: name.into(),
             fake: false,
-            detect: nought(),
+            detect: Segment::DETECT.usual().into(),
             seeds: Vec::new(),
-            inflow: nought(),
-            share: Share { drive: Drive::Plain(nought()), after_days: None, again: nought() },
+            inflow: Segment::INFLOW.usual().into(),
+            share: Share {
+                drive: Drive::Plain(nought()),
+                after_days: None,
+                again: Share::AGAIN.usual().into(),
+            },
             contacts: Contacts::Poisson(nought()),
             funnel: vec![Stage { name: "join".to_owned(), pass: nought() }],
             join_reward: None,
             delay: Delay::Assumed,
-            stay: Stay::Churn(nought()),
+            stay: Stay::Churn(Segment::CHURN.usual().into()),
             recruits: None,
             recruits_for_bait: None,
             buys: None,
@@ -94,7 +102,7 @@ impl Reward {
             cost: Amount::Money(amount.into()),
             cap: None,
             stock: None,
-            redeem: 1.0.into(),
+            redeem: Reward::REDEEM.usual().into(),
             if_stays_days: None,
             when_exhausted: WhenExhausted::default(),
         }

@@ -1,11 +1,12 @@
-//! What a scenario says where its file says nothing, and how much of anything it may have.
+//! What a scenario says where its file says nothing (of numbers the list of numbers says it), and how much of anything
+//! it may have.
+
+use super::Scenario;
 
 /// Replicates unless the file or the command line says otherwise.
-pub(crate) const DEFAULT_RUNS: u64 = 10_000;
+pub(crate) const DEFAULT_RUNS: u64 = Scenario::RUNS.usual() as u64;
 /// Seed unless the file or the command line says otherwise.
-pub(crate) const DEFAULT_SEED: u64 = 1;
-/// A reward one invitation further away is felt at four fifths, unless the file says otherwise.
-pub(crate) const DEFAULT_PATIENCE: f64 = 0.8;
+pub(crate) const DEFAULT_SEED: u64 = Scenario::SEED.usual() as u64;
 
 /// The name of the one segment of a scenario that names none.
 pub(crate) const EVERYBODY: &str = "all";

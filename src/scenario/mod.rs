@@ -25,12 +25,13 @@ mod world;
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};
 pub(crate) use clock::LENGTHS;
 pub use clock::{Clock, Start, StepIs};
-pub(crate) use default::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};
+pub(crate) use default::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};
 pub use domain::{Domain, Meaning};
 pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic};
 pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
 pub use law::{Input, Law};
+pub(crate) use numbers::Fact;
 pub use numbers::{About, Fallback, Number, every_number};
 pub use people::{
     ASSUMED_DELAY, Buys, Contacts, Delay, Drive, Response, SeedWave, Segment, Share, Stage, Stay,

@@ -34,12 +34,11 @@ impl Resolver {
         }
         Community {
             group_size: raw.group_size.map(|size| size.0),
-            cost_per_group: self.or(raw.cost_per_group.as_ref(), 0.0),
+            cost_per_group: self.or(raw.cost_per_group.as_ref(), Community::COST_PER_GROUP),
             carers: raw.carers.map(|carers| carers.0),
-            // Who looks after people without a limit is never overloaded.
-            members_per_carer: self.or(raw.members_per_carer.as_ref(), MAX_PEOPLE as f64),
-            overload: self.or(raw.overload.as_ref(), 1.0),
-            cost_per_carer_day: self.or(raw.cost_per_carer_day.as_ref(), 0.0),
+            members_per_carer: self.or(raw.members_per_carer.as_ref(), Community::MEMBERS_PER_CARER),
+            overload: self.or(raw.overload.as_ref(), Community::OVERLOAD),
+            cost_per_carer_day: self.or(raw.cost_per_carer_day.as_ref(), Community::COST_PER_CARER_DAY),
         }
     }
 }

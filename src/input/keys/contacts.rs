@@ -91,9 +91,9 @@ impl Resolver {
         }
         match (numbers.fixed, numbers.mean, numbers.k) {
             (Some(fixed), ..) => Contacts::Fixed(self.quantity(fixed)),
-            (None, mean, None) => Contacts::Poisson(self.or(mean, f64::NAN)),
+            (None, mean, None) => Contacts::Poisson(self.given(mean)),
             (None, mean, Some(k)) => {
-                Contacts::NegativeBinomial { mean: self.or(mean, f64::NAN), k: self.quantity(k) }
+                Contacts::NegativeBinomial { mean: self.given(mean), k: self.quantity(k) }
             }
         }
     }

@@ -25,9 +25,9 @@ plain_map!(RawCosts, RawBenchmark);
 impl Resolver {
     pub(super) fn costs(&self, raw: Option<&RawCosts>) -> Costs {
         Costs {
-            fixed: self.or(raw.and_then(|costs| costs.fixed.as_ref()), 0.0),
-            per_day: self.or(raw.and_then(|costs| costs.per_day.as_ref()), 0.0),
-            per_seed: self.or(raw.and_then(|costs| costs.per_seed.as_ref()), 0.0),
+            fixed: self.or(raw.and_then(|costs| costs.fixed.as_ref()), Costs::FIXED),
+            per_day: self.or(raw.and_then(|costs| costs.per_day.as_ref()), Costs::PER_DAY),
+            per_seed: self.or(raw.and_then(|costs| costs.per_seed.as_ref()), Costs::PER_SEED),
         }
     }
 

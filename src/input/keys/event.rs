@@ -30,9 +30,9 @@ impl Resolver {
         Event {
             at_days: raw.at.as_ref().map_or(0.0, |at| at.0),
             for_days: self.lasting(raw.lasts.as_ref(), path, "for"),
-            share: self.or(raw.share.as_ref(), 1.0),
-            join: self.or(raw.join.as_ref(), 1.0),
-            churn: self.or(raw.churn.as_ref(), 1.0),
+            share: self.or(raw.share.as_ref(), Event::SHARE),
+            join: self.or(raw.join.as_ref(), Event::JOIN),
+            churn: self.or(raw.churn.as_ref(), Event::CHURN),
         }
     }
 }

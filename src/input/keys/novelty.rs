@@ -19,7 +19,7 @@ impl Resolver {
         let path = Path::root().key("novelty");
         Novelty {
             half_life_days: self.required(raw.half_life.as_ref(), &path, "half_life"),
-            floor: self.or(raw.floor.as_ref(), 0.0),
+            floor: self.or(raw.floor.as_ref(), Novelty::FLOOR),
         }
     }
 }

@@ -117,9 +117,9 @@ impl Resolver {
         Segment {
             name: name.to_owned(),
             fake,
-            detect: self.or(raw.detect.as_ref(), 0.0),
+            detect: self.or(raw.detect.as_ref(), Segment::DETECT),
             seeds: self.seeds(person.own.seeds.as_ref(), &path.key("seeds")),
-            inflow: self.or(person.own.inflow.as_ref(), 0.0),
+            inflow: self.or(person.own.inflow.as_ref(), Segment::INFLOW),
             share: self.share(person.key(|p| p.share.as_ref()), path, fake),
             contacts: self.contacts(person.key(|p| p.contacts.as_ref()), path),
             funnel: self.funnel(person, path),
@@ -166,7 +166,7 @@ impl Resolver {
                 let join = join.as_ref();
                 // Neither is there: with `funnel` spoilt, it is that which is reported.
                 self.findings.when(join.is_none(), &path.key("funnel"), ProblemKind::Missing { key: "join" });
-                vec![Stage { name: "join".to_owned(), pass: self.or(join, f64::NAN) }]
+                vec![Stage { name: "join".to_owned(), pass: self.given(join) }]
             }
         }
     }
@@ -178,13 +178,13 @@ impl Resolver {
         self.findings.when(both, &path.key("churn"), kind);
         match &level.retention {
             Some(points) => Stay::Retention(self.points(points, &path.key("retention"))),
-            None => Stay::Churn(self.or(level.churn.as_ref(), 0.0)),
+            None => Stay::Churn(self.or(level.churn.as_ref(), Segment::CHURN)),
         }
     }
 
     /// Weights by segment; none when the file names only segments that do not exist.
     fn recruits(&mut self, raw: &Named<Num<Weight>>, path: &Path, names: &[&str]) -> Option<Vec<Quantity>> {
-        let mut weights = vec![Quantity::Known(0.0); names.len()];
+        let mut weights = vec![Quantity::Known(Segment::RECRUITS.usual()); names.len()];
         let mut exists = false;
         for (name, weight) in &raw.0 {
             match names.iter().position(|known| known == name) {

@@ -34,7 +34,7 @@ impl Resolver {
     pub(super) fn price(&mut self, raw: &RawPrice) -> Price {
         let stairs = match raw {
             RawPrice::Fixed(price) => {
-                return Price { start: self.quantity(price), step: 0.0.into(), every: 1 };
+                return Price { start: self.quantity(price), step: Price::STEP.usual().into(), every: 1 };
             }
             RawPrice::Stairs(stairs) => stairs,
         };
@@ -46,7 +46,7 @@ impl Resolver {
         self.findings.when(every && !step, &path.key("every"), kind);
         Price {
             start: self.required(stairs.start.as_ref(), &path, "start"),
-            step: self.or(stairs.step.as_ref(), 0.0),
+            step: self.or(stairs.step.as_ref(), Price::STEP),
             every: stairs.every.map_or(1, |every| every.0),
         }
     }

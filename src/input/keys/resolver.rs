@@ -3,7 +3,7 @@
 
 use crate::input::read::{Certain, Chance, Num, Number, Points, Typed, Uncertain};
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{Input, Quantity};
+use crate::scenario::{Fact, Input, Quantity};
 
 /// Turns numbers into quantities and gathers findings.
 pub(super) struct Resolver {
@@ -43,14 +43,20 @@ impl Resolver {
         number.map(|number| self.quantity(number))
     }
 
-    pub fn or<D>(&self, number: Option<&Num<D>>, default: f64) -> Quantity {
-        number.map_or(Quantity::Known(default), |number| self.quantity(number))
+    /// The quantity, or what stands for it where the file says nothing.
+    pub fn or<D>(&self, number: Option<&Num<D>>, fact: Fact) -> Quantity {
+        number.map_or(Quantity::Known(fact.usual()), |number| self.quantity(number))
+    }
+
+    /// The quantity, or a placeholder.
+    pub fn given<D>(&self, number: Option<&Num<D>>) -> Quantity {
+        number.map_or(Quantity::Known(f64::NAN), |number| self.quantity(number))
     }
 
     /// The quantity, or a placeholder and a note that it is missing.
     pub fn required<D>(&mut self, number: Option<&Num<D>>, path: &Path, key: &'static str) -> Quantity {
         self.needs(number.is_some(), path, key);
-        self.or(number, f64::NAN)
+        self.given(number)
     }
 
     pub fn needs(&mut self, present: bool, path: &Path, key: &'static str) {

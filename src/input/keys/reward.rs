@@ -101,7 +101,7 @@ impl Resolver {
             cost,
             cap: raw.cap.map(|cap| cap.0 as u32),
             stock,
-            redeem: self.or(raw.redeem.as_ref(), 1.0),
+            redeem: self.or(raw.redeem.as_ref(), Reward::REDEEM),
             if_stays_days: raw.if_stays.as_ref().map(|age| age.0),
             when_exhausted: raw.when_exhausted.map_or(WhenExhausted::default(), |word| word.0),
         }

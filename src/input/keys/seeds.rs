@@ -44,7 +44,7 @@ impl Resolver {
                 .iter()
                 .enumerate()
                 .map(|(index, RawWave { at, count })| SeedWave {
-                    at_days: at.as_ref().map_or(0.0, |at| at.0),
+                    at_days: at.as_ref().map_or(SeedWave::AT.usual(), |at| at.0),
                     count: self.required(count.as_ref(), &path.index(index), "count"),
                 })
                 .collect(),

@@ -4,7 +4,7 @@ use super::resolver::Resolver;
 use super::response::RawResponse;
 use crate::input::read::{Chance, Num, Read, Reader, Wait, either_schema, keys, number_or, plain_map};
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::{Drive, Share};
+use crate::scenario::{Drive, Quantity, Share};
 use crate::yaml::Node;
 
 /// `share`.
@@ -39,10 +39,8 @@ impl Resolver {
     pub(super) fn share(&mut self, raw: Option<&RawShare>, path: &Path, fake: bool) -> Share {
         self.needs(raw.is_some(), path, "share");
         match raw {
-            None => Share { drive: Drive::Plain(f64::NAN.into()), after_days: None, again: 0.0.into() },
-            Some(RawShare::Plain(chance)) => {
-                Share { drive: Drive::Plain(self.quantity(chance)), after_days: None, again: 0.0.into() }
-            }
+            None => plain(f64::NAN.into()),
+            Some(RawShare::Plain(chance)) => plain(self.quantity(chance)),
             Some(RawShare::Motives(motives)) => self.motives(motives, &path.key("share"), fake),
         }
     }
@@ -51,11 +49,16 @@ impl Resolver {
         let nothing = raw.content.is_none() && raw.social.is_none() && raw.reward.is_none();
         self.findings.when(nothing, path, ProblemKind::NothingDrives);
         let drive = Drive::Motives {
-            content: self.or(raw.content.as_ref(), 0.0),
-            social: self.or(raw.social.as_ref(), 0.0),
+            content: self.or(raw.content.as_ref(), Share::CONTENT),
+            social: self.or(raw.social.as_ref(), Share::SOCIAL),
             reward: raw.reward.as_ref().map(|reward| self.response(reward, &path.key("reward"))),
         };
         let (after, again) = if fake { (None, None) } else { (raw.after.as_ref(), raw.again.as_ref()) };
-        Share { drive, after_days: self.optional(after), again: self.or(again, 0.0) }
+        Share { drive, after_days: self.optional(after), again: self.or(again, Share::AGAIN) }
     }
+}
+
+/// One chance to share, once and at once.
+fn plain(chance: Quantity) -> Share {
+    Share { drive: Drive::Plain(chance), after_days: None, again: Share::AGAIN.usual().into() }
 }

@@ -23,7 +23,7 @@ use crate::input::read::{
     plain_map,
 };
 use crate::problem::{Findings, Path};
-use crate::scenario::{DEFAULT_PATIENCE, DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Scenario};
+use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Scenario};
 use crate::units::Currency;
 
 keys! {
@@ -103,7 +103,7 @@ impl Resolver {
             market: self.optional(raw.market.as_ref()),
             segments: self.segments(raw.segments.as_ref(), &raw.person),
             incentive: self.incentive(raw.incentive.as_deref().unwrap_or_default(), price.as_ref()),
-            patience: self.or(raw.patience.as_ref(), DEFAULT_PATIENCE),
+            patience: self.or(raw.patience.as_ref(), Scenario::PATIENCE),
             budget: raw.budget.as_ref().map(|budget| self.budget(budget)),
             price,
             hours: raw.hours.as_ref().and_then(|hours| self.hours(hours)),

@@ -3,9 +3,10 @@
 
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
-    Contacts, Domain, Drive, MAX_ITEMS, Response, Reward, Scenario, Segment, Stay, WhenExhausted, currency,
+    Community, Contacts, Domain, Drive, MAX_ITEMS, Response, Reward, Scenario, Segment, Share, Stay,
+    WhenExhausted, currency,
 };
-use crate::units::{Currency, MAX_PEOPLE};
+use crate::units::Currency;
 use std::collections::BTreeSet;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -67,7 +68,11 @@ fn people(segment: &Segment, path: &Path, findings: &mut Findings) {
         self::points(&days, Domain::WAIT, &path.key("retention"), findings);
     }
     let only = ProblemKind::OnlyForFakes { key: "detect" };
-    findings.when(!segment.fake && segment.detect != 0.0.into(), &path.key("detect"), only);
+    findings.when(
+        !segment.fake && segment.detect != Segment::DETECT.usual().into(),
+        &path.key("detect"),
+        only,
+    );
     for_fakes(segment, path, findings);
 }
 
@@ -78,7 +83,7 @@ fn for_fakes(segment: &Segment, path: &Path, findings: &mut Findings) {
         ("retention", matches!(segment.stay, Stay::Retention(_)), path),
         ("buys", segment.buys.is_some(), path),
         ("after", segment.share.after_days.is_some(), &share),
-        ("again", segment.share.again != 0.0.into(), &share),
+        ("again", segment.share.again != Share::AGAIN.usual().into(), &share),
     ];
     for (key, given, path) in named {
         findings.when(segment.fake && given, &path.key(key), ProblemKind::NotForFakes { key });
@@ -136,19 +141,19 @@ fn reward(reward: &Reward, path: &Path, findings: &mut Findings) {
 
 fn community(scenario: &Scenario, path: &Path, findings: &mut Findings) {
     let Some(community) = &scenario.community else { return };
-    let looked_after = community.members_per_carer != (MAX_PEOPLE as f64).into();
+    let looked_after = community.members_per_carer != Community::MEMBERS_PER_CARER.usual().into();
     let needs = [
         (
             "group_size",
             community.group_size.is_some(),
             "cost_per_group",
-            community.cost_per_group != 0.0.into(),
+            community.cost_per_group != Community::COST_PER_GROUP.usual().into(),
         ),
         (
             "carers",
             community.carers.is_some(),
             "cost_per_carer_day",
-            community.cost_per_carer_day != 0.0.into(),
+            community.cost_per_carer_day != Community::COST_PER_CARER_DAY.usual().into(),
         ),
         ("carers", community.carers.is_some(), "members_per_carer", looked_after),
     ];

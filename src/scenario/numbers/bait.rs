@@ -3,16 +3,27 @@
 use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
-use crate::scenario::{Amount, Counted, DEFAULT_PATIENCE, Domain, Meaning, Price, Reward, Scenario};
+use crate::scenario::{Amount, Counted, Domain, Meaning, Price, Reward, Scenario};
 use crate::units::MAX_PEOPLE;
 
+impl Scenario {
+    pub(crate) const PATIENCE: Fact =
+        Fact::chance("How much a reward one invitation further away is still felt (default 0.8).").or(0.8);
+}
+
+impl Reward {
+    pub(crate) const REDEEM: Fact =
+        Fact::chance("Chance that who has earned it really claims it (1 when left out).").or(1.0);
+}
+
+impl Price {
+    pub(crate) const STEP: Fact = Fact::money("How much it rises each time.").or(0.0);
+}
+
 pub(super) fn bait(walk: &mut Walk<'_>, scenario: &mut Scenario) {
-    const PATIENCE: Fact =
-        Fact::chance("How much a reward one invitation further away is still felt (default 0.8).")
-            .or(DEFAULT_PATIENCE);
     const LIMIT: Fact = Fact::money("So much and no more.").or_absent();
     walk.within("incentive", |walk| walk.items(&mut scenario.incentive, reward));
-    walk.number("patience", PATIENCE, Slot::Quantity(&mut scenario.patience));
+    walk.number("patience", Scenario::PATIENCE, Slot::Quantity(&mut scenario.patience));
     if let Some(budget) = &mut scenario.budget {
         let usual = budget.when_exhausted == Default::default();
         walk.within("budget", |walk| {
@@ -34,8 +45,6 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     const CAP: Fact =
         Fact::new(Meaning::Pieces, Domain::MANY, "At most so many times per person.").or_absent();
     const STOCK: Fact = Fact::new(Meaning::Pieces, Domain::COUNT, "At most so many in all.").or_absent();
-    const REDEEM: Fact =
-        Fact::chance("Chance that who has earned it really claims it (1 when left out).").or(1.0);
     const STAYS: Fact =
         Fact::new(Meaning::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
     // What is no number stands here too, so that a field that is added to a reward is named by the compiler.
@@ -61,7 +70,7 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     if let Some(stock) = stock {
         walk.number("stock", STOCK, Slot::Quantity(stock));
     }
-    walk.number("redeem", REDEEM, Slot::Quantity(redeem));
+    walk.number("redeem", Reward::REDEEM, Slot::Quantity(redeem));
     if let Some(age) = if_stays_days {
         walk.number("if_stays", STAYS, Slot::Real(age));
     }
@@ -69,14 +78,13 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
 
 fn price(walk: &mut Walk<'_>, price: &mut Price) {
     const START: Fact = Fact::money("What the first pays.").or_absent();
-    const STEP: Fact = Fact::money("How much it rises each time.").or(0.0);
     const EVERY: Fact =
         Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "After how many it rises.").or_absent();
     let Price { start, step, every } = price;
     let fixed = *every == 1 && *step == 0.0.into();
     walk.number_or_all("start", fixed, START, Slot::Quantity(start));
     if !fixed {
-        walk.number("step", STEP, Slot::Quantity(step));
+        walk.number("step", Price::STEP, Slot::Quantity(step));
         walk.number("every", EVERY, Slot::Large(every));
     }
 }

@@ -62,6 +62,14 @@ impl Fact {
         Fact { fallback: Fallback::Beside(key), ..self }
     }
 
+    /// The number that stands for it where nothing is said; not a number where none does.
+    pub const fn usual(self) -> f64 {
+        match self.fallback {
+            Fallback::Number(number) => number,
+            Fallback::Required | Fallback::Absent | Fallback::Beside(_) => f64::NAN,
+        }
+    }
+
     /// K may hang on it; beyond `most` it makes no sense.
     pub const fn lever(self, most: f64) -> Fact {
         Fact { moves_k: Some(most), ..self }

@@ -3,7 +3,9 @@
 //!
 //! Who needs to know a number reads it here: the checks, the levers of the theory, the schema, the reference page. The
 //! lists by topic (`people`, `bait`, `world`) walk through a scenario, so that a number that is added to a scenario is
-//! one line there. What is true between numbers (tiers that fall, a wave after the end) is for `check`.
+//! one line there. What has a default is a constant of its type (`Reward::REDEEM`): the reader of files and the
+//! constructors take the default from there. What is true between numbers (tiers that fall, a wave after the end) is for
+//! `faults`.
 
 mod bait;
 mod fact;
@@ -14,11 +16,11 @@ mod trail;
 mod walk;
 mod world;
 
+pub(crate) use fact::Fact;
 pub use fact::Fallback;
 
 use super::{Domain, Input, Law, Meaning, Quantity, Scenario};
 use crate::problem::{Path, ProblemKind};
-use fact::Fact;
 use serde::Serialize;
 use slot::Slot;
 use std::collections::BTreeSet;

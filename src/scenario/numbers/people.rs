@@ -11,6 +11,40 @@ use crate::scenario::{
 /// Beyond this chance to leave within a day nobody would speak of members.
 const MOST_CHURN: f64 = 0.99;
 
+impl Segment {
+    pub(crate) const DETECT: Fact =
+        Fact::chance("Chance that a claim of a bonus hunter is found out and refused.").or(0.0);
+    pub(crate) const INFLOW: Fact = Fact::new(
+        Meaning::PeoplePerDay,
+        Domain::NON_NEGATIVE,
+        "People who join by themselves, without an invitation, per day.",
+    )
+    .or(0.0);
+    pub(crate) const CHURN: Fact =
+        Fact::chance("Chance per day that a member leaves; instead of `retention`.")
+            .or(0.0)
+            .lever(MOST_CHURN);
+    pub(crate) const RECRUITS: Fact = Fact::new(
+        Meaning::Weight,
+        Domain::NON_NEGATIVE,
+        "Weight of this segment among the people they bring.",
+    )
+    .or(0.0);
+}
+
+impl SeedWave {
+    pub(crate) const AT: Fact =
+        Fact::new(Meaning::Days, Domain::WAIT, "When, counted from the start: `0h`, `3d`.").or(0.0);
+}
+
+impl Share {
+    pub(crate) const CONTENT: Fact =
+        Fact::chance("Chance to share for the worth of the content alone.").or(0.0);
+    pub(crate) const SOCIAL: Fact =
+        Fact::chance("Chance to share for social reasons: to be seen, to help, to belong.").or(0.0);
+    pub(crate) const AGAIN: Fact = Fact::chance("Chance to wait for another occasion after sharing.").or(0.0);
+}
+
 pub(super) fn people(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     let names: Vec<String> = scenario.segments.iter().map(|segment| segment.name.clone()).collect();
     walk.within("segments", |walk| {
@@ -23,10 +57,8 @@ pub(super) fn people(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
     // Bonus hunters follow the reward alone, at once, and leave at once.
     let follows = !segment.fake;
-    const DETECT: Fact =
-        Fact::chance("Chance that a claim of a bonus hunter is found out and refused.").or(0.0);
     if segment.fake {
-        walk.number("detect", DETECT, Slot::Quantity(&mut segment.detect));
+        walk.number("detect", Segment::DETECT, Slot::Quantity(&mut segment.detect));
     }
     arrivals(walk, segment);
     share(walk, &mut segment.share, follows);
@@ -52,33 +84,21 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
 
 fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {
     const COUNT: Fact = Fact::new(Meaning::People, Domain::COUNT, "How many.");
-    const AT: Fact =
-        Fact::new(Meaning::Days, Domain::WAIT, "When, counted from the start: `0h`, `3d`.").or(0.0);
-    const INFLOW: Fact = Fact::new(
-        Meaning::PeoplePerDay,
-        Domain::NON_NEGATIVE,
-        "People who join by themselves, without an invitation, per day.",
-    )
-    .or(0.0);
     walk.within("seeds", |walk| match &mut segment.seeds[..] {
         [wave] if wave.at_days == 0.0 => {
             walk.number_or_all("<i>.count", true, COUNT, Slot::Quantity(&mut wave.count));
         }
         waves => walk.items(waves, |walk, wave| {
             let SeedWave { at_days, count } = wave;
-            walk.number("at", AT, Slot::Real(at_days));
+            walk.number("at", SeedWave::AT, Slot::Real(at_days));
             walk.number("count", COUNT, Slot::Quantity(count));
         }),
     });
-    walk.number("inflow", INFLOW, Slot::Quantity(&mut segment.inflow));
+    walk.number("inflow", Segment::INFLOW, Slot::Quantity(&mut segment.inflow));
 }
 
 fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
     const PLAIN: Fact = Fact::chance("Chance that a member shares, whatever is offered.");
-    const CONTENT: Fact = Fact::chance("Chance to share for the worth of the content alone.").or(0.0);
-    const SOCIAL: Fact =
-        Fact::chance("Chance to share for social reasons: to be seen, to help, to belong.").or(0.0);
-    const AGAIN: Fact = Fact::chance("Chance to wait for another occasion after sharing.").or(0.0);
     const AFTER: Fact = Fact::new(
         Meaning::Days,
         Domain::WAIT,
@@ -90,15 +110,15 @@ fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
         match drive {
             Drive::Plain(chance) => walk.here(PLAIN.lever(1.0), Slot::Quantity(chance)),
             Drive::Motives { content, social, reward } => {
-                walk.number("content", CONTENT.lever(1.0).followed(follows), Slot::Quantity(content));
-                walk.number("social", SOCIAL.lever(1.0).followed(follows), Slot::Quantity(social));
+                walk.number("content", Share::CONTENT.lever(1.0).followed(follows), Slot::Quantity(content));
+                walk.number("social", Share::SOCIAL.lever(1.0).followed(follows), Slot::Quantity(social));
                 if let Some(response) = reward {
                     walk.within("reward", |walk| self::response(walk, response));
                 }
             }
         }
         if follows {
-            walk.number("again", AGAIN.lever(1.0), Slot::Quantity(again));
+            walk.number("again", Share::AGAIN.lever(1.0), Slot::Quantity(again));
         }
         if let Some(after) = after_days {
             walk.number("after", AFTER.lever(f64::INFINITY).followed(follows), Slot::Quantity(after));
@@ -180,16 +200,13 @@ fn law_of_contacts(walk: &mut Walk<'_>, law: &mut Contacts, facts: &Reach) {
 }
 
 fn stay(walk: &mut Walk<'_>, stay: &mut Stay, follows: bool) {
-    const CHURN: Fact = Fact::chance("Chance per day that a member leaves; instead of `retention`.")
-        .or(0.0)
-        .lever(MOST_CHURN);
     const POINT: Fact = Fact::chance("Share of members still there after this time.");
     const ALL: Fact =
         Fact::factor("Factor on the rate at which members leave, the shape of the curve staying.")
             .lever(100.0);
     match stay {
         Stay::Churn(_) if !follows => {}
-        Stay::Churn(churn) => walk.number("churn", CHURN, Slot::Quantity(churn)),
+        Stay::Churn(churn) => walk.number("churn", Segment::CHURN, Slot::Quantity(churn)),
         Stay::Retention(points) => walk.within("retention", |walk| {
             for (days, share) in points.iter_mut() {
                 walk.named("<time>", &duration(*days), |walk| walk.here(POINT, Slot::Quantity(share)));
@@ -250,15 +267,9 @@ fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
 }
 
 fn recruits(walk: &mut Walk<'_>, key: &'static str, weights: &mut Option<Vec<Quantity>>, names: &[String]) {
-    const WEIGHT: Fact = Fact::new(
-        Meaning::Weight,
-        Domain::NON_NEGATIVE,
-        "Weight of this segment among the people they bring.",
-    )
-    .or(0.0);
     walk.within(key, |walk| {
         for (weight, name) in weights.iter_mut().flatten().zip(names) {
-            walk.named("<segment>", name, |walk| walk.here(WEIGHT, Slot::Quantity(weight)));
+            walk.named("<segment>", name, |walk| walk.here(Segment::RECRUITS, Slot::Quantity(weight)));
         }
     });
 }

@@ -3,10 +3,51 @@
 use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
-use crate::scenario::{
-    Ban, Capacity, Community, Costs, DEFAULT_RUNS, DEFAULT_SEED, Domain, Event, Meaning, Novelty, Scenario,
-};
+use crate::scenario::{Ban, Capacity, Community, Costs, Domain, Event, Meaning, Novelty, Scenario};
 use crate::units::MAX_PEOPLE;
+
+impl Scenario {
+    pub(crate) const RUNS: Fact = Fact::new(
+        Meaning::Count,
+        Domain::whole_from(1, 1_000_000_000),
+        "How many campaigns to simulate (default 10000).",
+    )
+    .or(10_000.0);
+    pub(crate) const SEED: Fact = Fact::new(
+        Meaning::Count,
+        Domain::whole_from(0, u64::MAX),
+        "Seed of the random numbers: the same seed gives the same result (default 1).",
+    )
+    .or(1.0);
+}
+
+impl Event {
+    pub(crate) const SHARE: Fact = Fact::factor("Factor on the chance to share.");
+    pub(crate) const JOIN: Fact = Fact::factor("Factor on the chance to join.");
+    pub(crate) const CHURN: Fact = Fact::factor("Factor on the chance to leave.");
+}
+
+impl Novelty {
+    pub(crate) const FLOOR: Fact = Fact::chance("What is left in the end, from 0 (default) to 1.").or(0.0);
+}
+
+impl Community {
+    pub(crate) const COST_PER_GROUP: Fact = Fact::money("What opening a group costs.").or(0.0);
+    pub(crate) const MEMBERS_PER_CARER: Fact =
+        Fact::new(Meaning::People, Domain::POSITIVE, "Members that one community manager can look after.")
+            // Who looks after people without a limit is never overloaded.
+            .or(MAX_PEOPLE as f64);
+    pub(crate) const OVERLOAD: Fact =
+        Fact::factor("Factor on the chance to leave while there are more members than that.");
+    pub(crate) const COST_PER_CARER_DAY: Fact =
+        Fact::money("What one community manager costs per day.").or(0.0);
+}
+
+impl Costs {
+    pub(crate) const FIXED: Fact = Fact::money("Once.").or(0.0);
+    pub(crate) const PER_DAY: Fact = Fact::money("For every day of the campaign.").or(0.0);
+    pub(crate) const PER_SEED: Fact = Fact::money("For every seed user.").or(0.0);
+}
 
 pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     simulation(walk, scenario);
@@ -19,16 +60,13 @@ pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     if let Some(risk) = &mut scenario.ban {
         walk.within("ban", |walk| ban(walk, risk));
     }
-    const FIXED: Fact = Fact::money("Once.").or(0.0);
-    const PER_DAY: Fact = Fact::money("For every day of the campaign.").or(0.0);
-    const PER_SEED: Fact = Fact::money("For every seed user.").or(0.0);
     const CAC: Fact =
         Fact::new(Meaning::Money, Domain::POSITIVE, "What a new user costs elsewhere.").or_absent();
     let Costs { fixed, per_day, per_seed } = &mut scenario.costs;
     walk.within("costs", |walk| {
-        walk.number("fixed", FIXED, Slot::Quantity(fixed));
-        walk.number("per_day", PER_DAY, Slot::Quantity(per_day));
-        walk.number("per_seed", PER_SEED, Slot::Quantity(per_seed));
+        walk.number("fixed", Costs::FIXED, Slot::Quantity(fixed));
+        walk.number("per_day", Costs::PER_DAY, Slot::Quantity(per_day));
+        walk.number("per_seed", Costs::PER_SEED, Slot::Quantity(per_seed));
     });
     if let Some(cac) = &mut scenario.benchmark_cac {
         walk.within("benchmark", |walk| walk.number("cac", CAC, Slot::Quantity(cac)));
@@ -44,18 +82,6 @@ fn simulation(walk: &mut Walk<'_>, scenario: &mut Scenario) {
          course needs.",
     )
     .or_absent();
-    const RUNS: Fact = Fact::new(
-        Meaning::Count,
-        Domain::whole_from(1, 1_000_000_000),
-        "How many campaigns to simulate (default 10000).",
-    )
-    .or(DEFAULT_RUNS as f64);
-    const SEED: Fact = Fact::new(
-        Meaning::Count,
-        Domain::whole_from(0, u64::MAX),
-        "Seed of the random numbers: the same seed gives the same result (default 1).",
-    )
-    .or(DEFAULT_SEED as f64);
     const MARKET: Fact = Fact::new(
         Meaning::People,
         Domain::PEOPLE,
@@ -64,8 +90,8 @@ fn simulation(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     .or_absent();
     walk.number("days", DAYS, Slot::Days(&mut scenario.clock));
     walk.number("step", STEP, Slot::Step(&mut scenario.clock));
-    walk.number("runs", RUNS, Slot::Large(&mut scenario.runs));
-    walk.number("seed", SEED, Slot::Large(&mut scenario.seed));
+    walk.number("runs", Scenario::RUNS, Slot::Large(&mut scenario.runs));
+    walk.number("seed", Scenario::SEED, Slot::Large(&mut scenario.seed));
     if let Some(market) = &mut scenario.market {
         walk.number("market", MARKET, Slot::Quantity(market));
     }
@@ -89,26 +115,22 @@ fn rhythm(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 fn event(walk: &mut Walk<'_>, event: &mut Event) {
     const AT: Fact = Fact::new(Meaning::Days, Domain::WAIT, "When it begins, counted from the start: `5d`.");
     const FOR: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long it lasts.");
-    const SHARE: Fact = Fact::factor("Factor on the chance to share.");
-    const JOIN: Fact = Fact::factor("Factor on the chance to join.");
-    const CHURN: Fact = Fact::factor("Factor on the chance to leave.");
     let Event { at_days, for_days, share, join, churn } = event;
     walk.number("at", AT, Slot::Real(at_days));
     walk.number("for", FOR, Slot::Real(for_days));
-    walk.number("share", SHARE, Slot::Quantity(share));
-    walk.number("join", JOIN, Slot::Quantity(join));
-    walk.number("churn", CHURN, Slot::Quantity(churn));
+    walk.number("share", Event::SHARE, Slot::Quantity(share));
+    walk.number("join", Event::JOIN, Slot::Quantity(join));
+    walk.number("churn", Event::CHURN, Slot::Quantity(churn));
 }
 
 fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     const HALF_LIFE: Fact = Fact::new(Meaning::Days, Domain::SPAN, "Time after which half of it is gone.");
-    const FLOOR: Fact = Fact::chance("What is left in the end, from 0 (default) to 1.").or(0.0);
     const TOTAL: Fact = Fact::new(Meaning::People, Domain::COUNT, "In all.").or_absent();
     const PER_HOUR: Fact = Fact::new(Meaning::PeoplePerHour, Domain::NON_NEGATIVE, "Per hour.").or_absent();
     if let Some(Novelty { half_life_days, floor }) = &mut scenario.novelty {
         walk.within("novelty", |walk| {
             walk.number("half_life", HALF_LIFE, Slot::Quantity(half_life_days));
-            walk.number("floor", FLOOR, Slot::Quantity(floor));
+            walk.number("floor", Novelty::FLOOR, Slot::Quantity(floor));
         });
     }
     let Capacity { total, per_hour } = &mut scenario.capacity;
@@ -125,27 +147,19 @@ fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 fn community(walk: &mut Walk<'_>, community: &mut Community) {
     const GROUP_SIZE: Fact =
         Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "Members per group.").or_absent();
-    const PER_GROUP: Fact = Fact::money("What opening a group costs.").or(0.0);
     const CARERS: Fact = Fact::new(Meaning::People, Domain::MANY, "Community managers.").or_absent();
-    const MEMBERS: Fact =
-        Fact::new(Meaning::People, Domain::POSITIVE, "Members that one community manager can look after.")
-            // Who looks after people without a limit is never overloaded.
-            .or(MAX_PEOPLE as f64);
-    const OVERLOAD: Fact =
-        Fact::factor("Factor on the chance to leave while there are more members than that.");
-    const PER_CARER_DAY: Fact = Fact::money("What one community manager costs per day.").or(0.0);
     let Community { group_size, cost_per_group, carers, members_per_carer, overload, cost_per_carer_day } =
         community;
     if let Some(size) = group_size {
         walk.number("group_size", GROUP_SIZE, Slot::Large(size));
     }
-    walk.number("cost_per_group", PER_GROUP, Slot::Quantity(cost_per_group));
+    walk.number("cost_per_group", Community::COST_PER_GROUP, Slot::Quantity(cost_per_group));
     if let Some(carers) = carers {
         walk.number("carers", CARERS, Slot::Large(carers));
     }
-    walk.number("members_per_carer", MEMBERS, Slot::Quantity(members_per_carer));
-    walk.number("overload", OVERLOAD, Slot::Quantity(overload));
-    walk.number("cost_per_carer_day", PER_CARER_DAY, Slot::Quantity(cost_per_carer_day));
+    walk.number("members_per_carer", Community::MEMBERS_PER_CARER, Slot::Quantity(members_per_carer));
+    walk.number("overload", Community::OVERLOAD, Slot::Quantity(overload));
+    walk.number("cost_per_carer_day", Community::COST_PER_CARER_DAY, Slot::Quantity(cost_per_carer_day));
 }
 
 fn ban(walk: &mut Walk<'_>, ban: &mut Ban) {
