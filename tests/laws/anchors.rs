@@ -7,7 +7,7 @@ use crate::compare::{mean, squared_deviations, variance};
 use crate::table::{Case, Table, by_engine};
 use kfactor::metrics::StopReason;
 use kfactor::scenario::{
-    Amount, Clock, Contacts, Price, Recipient, Reward, Scenario, Segment, Share, Stay, Trigger,
+    Amount, Contacts, Price, Recipient, Reward, Scenario, Segment, Share, Stay, Trigger,
 };
 use kfactor::units::per_step_of_wait;
 
@@ -165,8 +165,7 @@ pub fn birth_and_death(sampler: Sampler, replicates: u64) {
         stay: Stay::Churn(q(per_step_of_wait(1.0 / 0.2, 1.0))),
         ..segment("all", 1, fixed(1.0), 1.0)
     };
-    let clock = Clock { step_minutes: 15, steps: 960, start: None };
-    let table = ask(sampler, Scenario { clock, ..scenario(10, vec![people]) }, replicates);
+    let table = ask(sampler, Scenario { clock: clock(10, 15), ..scenario(10, vec![people]) }, replicates);
     let members = table.column("members_end");
     mean_is("members", &members, 1f64.exp(), 0.01);
     let none: Vec<f64> = members.iter().map(|m| f64::from(*m == 0.0)).collect();

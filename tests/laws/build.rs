@@ -1,9 +1,10 @@
 //! Small constructors of scenarios, so that a case reads like its YAML.
 
 use kfactor::scenario::{
-    Amount, Budget, Contacts, Delay, Drive, Event, Quantity, Recipient, Response, Reward, Scenario, SeedWave,
-    Segment, Share, Stage, Stay, Trigger, WhenExhausted,
+    Amount, Budget, Clock, Contacts, Delay, Drive, Event, Quantity, Recipient, Response, Reward, Scenario,
+    SeedWave, Segment, Share, Stage, Stay, Trigger, WhenExhausted,
 };
+use kfactor::units::MINUTES_PER_DAY;
 
 /// A known number.
 pub fn q(number: f64) -> Quantity {
@@ -12,10 +13,15 @@ pub fn q(number: f64) -> Quantity {
 
 /// A campaign of daily steps without rewards, in an endless market.
 pub fn scenario(days: u32, segments: Vec<Segment>) -> Scenario {
-    Scenario { segments, ..Scenario::new("law", days) }
+    Scenario { segments, clock: clock(days, MINUTES_PER_DAY), ..Scenario::new("law", days) }
 }
 
-/// People who all share once, at once, with `contacts` of whom everybody joins the next day with
+/// So many days in steps of so many minutes.
+pub fn clock(days: u32, step_minutes: u32) -> Clock {
+    Clock { step_minutes, steps: days * MINUTES_PER_DAY / step_minutes, auto: false, start: None }
+}
+
+/// People who all share once, at once, with `contacts` of whom everybody joins in the next cycle with
 /// chance `join`, and who never leave.
 pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment {
     Segment {

@@ -4,7 +4,7 @@ use crate::build::*;
 use crate::oracle::TwoClass;
 use crate::table::Case;
 use kfactor::scenario::{
-    Amount, Ban, Buys, Capacity, Clock, Community, Contacts, Costs, Delay, Input, Law, Novelty, Price,
+    Amount, Ban, Buys, Capacity, Community, Contacts, Costs, Delay, Input, Law, Novelty, Price,
     Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay, Trigger,
     WhenExhausted,
 };
@@ -24,8 +24,7 @@ fn sharer(seeds: u64) -> Segment {
 }
 
 fn hourly(days: u32, segments: Vec<Segment>) -> Scenario {
-    let clock = Clock { step_minutes: 60, steps: days * 24, start: None };
-    Scenario { clock, ..scenario(days, segments) }
+    Scenario { clock: clock(days, 60), ..scenario(days, segments) }
 }
 
 /// One segment, no rewards, costs of every kind, tiny population, cut off by the horizon.
@@ -258,7 +257,7 @@ pub fn half_days() -> Case {
     people.share.after_days = Some(q(1.0));
     people.buys = Some(Buys { per_day: q(0.1), margin: q(12.0) });
     let mut s = scenario(7, vec![people]);
-    s.clock = Clock { step_minutes: MINUTES_PER_DAY / 2, steps: 14, start: None };
+    s.clock = clock(7, MINUTES_PER_DAY / 2);
     s.hours = Some(hours);
     Case::new("half days", s)
 }
@@ -383,7 +382,7 @@ pub fn at_once() -> Case {
     people.delay = Delay::Fixed(q(1.0));
     people.seeds.push(SeedWave { at_days: 2.5, count: q(5.0) });
     let mut s = scenario(10, vec![people]);
-    s.clock = Clock { step_minutes: MINUTES_PER_DAY / 4, steps: 40, start: None };
+    s.clock = clock(10, MINUTES_PER_DAY / 4);
     s.ban = Some(Ban { per_participant: q(0.02), pause_days: Some(1.0), delete_induced: false });
     s.incentive =
         vec![Reward { cap: Some(2), ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0) }];

@@ -9,7 +9,7 @@ use crate::anchors::mean_is;
 use crate::build::*;
 use crate::digits::close;
 use crate::table::{Case, by_engine};
-use kfactor::scenario::{Clock, Delay, Scenario};
+use kfactor::scenario::{Delay, Scenario};
 
 /// People whom one member brings.
 const R: f64 = 1.5;
@@ -97,8 +97,7 @@ impl Interval {
             Lognormal => Delay::Lognormal { median: q((-0.5f64).exp()), sigma: q(1.0) },
         };
         people.share.after_days = matches!(self, Gamma).then(|| q(0.5));
-        let clock = Clock { step_minutes, steps: days * 1440 / step_minutes, start: None };
-        Scenario { clock, ..scenario(days, vec![people]) }
+        Scenario { clock: clock(days, step_minutes), ..scenario(days, vec![people]) }
     }
 }
 

@@ -1,40 +1,64 @@
 //! Step 1: who comes in, and who is turned away.
 
 use super::ledger::Claim;
-use super::people::{Member, OnTheWay, Origin};
+use super::people::{Coming, Member, OnTheWay, Origin};
 use super::{Campaign, Start, dice};
 use kfactor::metrics::StopReason;
 use kfactor::scenario::{Recipient, Trigger};
+use rand::RngExt;
 use rand::seq::SliceRandom;
 
 impl Campaign<'_> {
     /// Seeds, organic joiners and answers of this step, as far as there is room; how many came in.
     pub(super) fn arrivals(&mut self, t: u32, start: &Start, claims: &mut Vec<Claim>) -> u64 {
-        let mut queue: Vec<(usize, Origin)> = Vec::new();
+        let mut queue: Vec<Coming> = Vec::new();
         let segments = self.world.scenario.segments.len();
-        for g in 0..segments {
-            queue.extend((0..self.world.seeds_due(g, t)).map(|_| (g, Origin::Seed)));
+        for segment in 0..segments {
+            for (moment, count) in self.world.seeds_due(segment, t) {
+                let seed = || Coming { segment, origin: Origin::Seed, moment: Some(moment) };
+                queue.extend((0..count).map(|_| seed()));
+            }
         }
-        for g in 0..segments {
-            let mean = self.world.value(&self.world.segment(g).inflow) * self.world.step_days();
+        for segment in 0..segments {
+            let mean = self.world.value(&self.world.segment(segment).inflow) * self.world.step_days();
             for _ in 0..dice::poisson(&mut self.rng, mean) {
                 if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
-                    queue.push((g, Origin::Organic));
+                    queue.push(Coming { segment, origin: Origin::Organic, moment: None });
                 }
             }
         }
+        self.answers_of(t, &mut queue);
+        self.let_in(queue, t, start, claims)
+    }
+
+    /// Those whose answer falls in this step, in any order.
+    pub(super) fn answers_of(&mut self, t: u32, queue: &mut Vec<Coming>) {
         self.on_the_way.shuffle(&mut self.rng);
         let (now, later) = self.on_the_way.drain(..).partition(|answer| answer.joins == t);
         self.on_the_way = later;
         let now: Vec<OnTheWay> = now;
-        queue.extend(now.iter().map(|answer| (answer.segment, Origin::Invited(answer.inviter))));
+        queue.extend(now.iter().map(|answer| Coming {
+            segment: answer.segment,
+            origin: Origin::Invited(answer.inviter),
+            moment: None,
+        }));
+    }
 
+    /// The first of them, as many as there is room for; how many that is.
+    pub(super) fn let_in(
+        &mut self,
+        queue: Vec<Coming>,
+        t: u32,
+        start: &Start,
+        claims: &mut Vec<Claim>,
+    ) -> u64 {
         let room = self.room(t).min(queue.len() as u64);
         self.tally.turned_away += queue.len() as u64 - room;
-        for (segment, origin) in queue.into_iter().take(room as usize) {
-            self.admit(segment, origin, t, start, claims);
+        for coming in queue.iter().take(room as usize) {
+            self.admit(coming, t, start, claims);
         }
         self.admitted += room;
+        self.admitted_now += room;
         if self.total().is_some_and(|total| self.admitted >= total) {
             self.closed.get_or_insert(StopReason::Capacity);
         }
@@ -50,17 +74,20 @@ impl Campaign<'_> {
         let now = self.world.scenario.capacity.per_hour.as_ref().map_or(u64::MAX, |per_hour| {
             let r = self.world.value(per_hour) * self.world.step_days() * 24.0;
             let until = |steps: u32| (f64::from(steps) * r + 1e-9).floor() as u64;
-            until(t + 1) - until(t)
+            until(t + 1) - until(t) - self.admitted_now
         });
         in_all.min(now)
     }
 
-    fn admit(&mut self, segment: usize, origin: Origin, t: u32, start: &Start, claims: &mut Vec<Claim>) {
+    fn admit(&mut self, coming: &Coming, t: u32, start: &Start, claims: &mut Vec<Claim>) {
+        let segment = coming.segment;
         let weights: Vec<f64> = self.world.classes[segment].iter().map(|(weight, _)| *weight).collect();
         let class = dice::pick(&mut self.rng, &weights);
         let id = self.members.len();
-        self.members.push(Member::new(segment, class, origin, t));
-        match origin {
+        self.members.push(Member::new(coming, class, t));
+        let moment = coming.moment.unwrap_or_else(|| self.rng.random());
+        self.lives(id, 1.0 - moment, start);
+        match coming.origin {
             Origin::Seed => self.tally.seeds_admitted += 1,
             _ if self.world.scenario.price.is_some() => {
                 self.tally.revenue += self.world.price(self.payers);
@@ -68,7 +95,7 @@ impl Campaign<'_> {
             }
             _ => {}
         }
-        if matches!(origin, Origin::Invited(_)) {
+        if matches!(coming.origin, Origin::Invited(_)) {
             for rule in self.rules(start, Recipient::Invitee, |when| when == Trigger::Join) {
                 claims.push(Claim { rule, claimant: id, invitee_segment: Some(segment) });
             }

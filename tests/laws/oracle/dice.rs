@@ -3,7 +3,7 @@
 use kfactor::scenario::{Contacts, Delay, Input, Law};
 use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
-use rand_distr::{Beta, Distribution, Exp, Gamma, LogNormal, Normal, Poisson, Triangular, Weibull};
+use rand_distr::{Beta, Distribution, Exp1, Gamma, LogNormal, Normal, Poisson, Triangular, Weibull};
 
 /// Whether something of chance `p` happens.
 pub fn chance(rng: &mut ChaCha8Rng, p: f64) -> bool {
@@ -20,6 +20,11 @@ pub fn pick(rng: &mut ChaCha8Rng, weights: &[f64]) -> usize {
         }
     }
     weights.iter().rposition(|&weight| weight > 0.0).expect("no weights")
+}
+
+/// An exponential waiting time of mean 1.
+pub fn exponential(rng: &mut ChaCha8Rng) -> f64 {
+    rng.sample(Exp1)
 }
 
 /// A Poisson count.
@@ -49,9 +54,10 @@ pub fn contacts(rng: &mut ChaCha8Rng, law: &Contacts, drawn: &[f64]) -> u64 {
 /// How many days an invitee takes to answer.
 pub fn delay_days(rng: &mut ChaCha8Rng, law: &Delay, drawn: &[f64]) -> f64 {
     match law {
-        Delay::None => 0.0,
+        // Nobody said: a day in the mean.
+        Delay::Assumed => exponential(rng),
         Delay::Fixed(days) => days.value(drawn),
-        Delay::Exponential(mean) => Exp::new(1.0 / mean.value(drawn)).unwrap().sample(rng),
+        Delay::Exponential(mean) => mean.value(drawn) * exponential(rng),
         Delay::Lognormal { median, sigma } => {
             LogNormal::new(median.value(drawn).ln(), sigma.value(drawn)).unwrap().sample(rng)
         }

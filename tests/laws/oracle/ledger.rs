@@ -59,9 +59,8 @@ impl Ledger {
         self.rules.iter().map(|rule| rule.on_offer).collect()
     }
 
-    /// Pays what is due by rule (each entry: whether a bonus hunter asks); `true` when the terms say that
-    /// the campaign ends.
-    pub fn settle(&mut self, world: &World, t: u32, price: Money, due: &[Vec<bool>]) -> bool {
+    /// Pays what is due by rule (each entry: whether a bonus hunter asks).
+    pub fn settle(&mut self, world: &World, t: u32, price: Money, due: &[Vec<bool>]) {
         let overspend = self.overspend;
         for (r, claims) in due.iter().enumerate() {
             let rule = &world.scenario.incentive[r];
@@ -85,7 +84,6 @@ impl Ledger {
         if self.overspend > overspend {
             self.exhausted.get_or_insert(t);
         }
-        self.withdraw(world, t, price)
     }
 
     /// Pays as many of `n` as money and goods allow.
@@ -113,7 +111,7 @@ impl Ledger {
     }
 
     /// Takes off offer what can no longer be given; `true` when that ends the campaign.
-    fn withdraw(&mut self, world: &World, t: u32, price: Money) -> bool {
+    pub fn withdraw(&mut self, world: &World, t: u32, price: Money) -> bool {
         let mut ends = false;
         for (rule, state) in world.scenario.incentive.iter().zip(&mut self.rules) {
             let cost = world.unit_cost(rule, price);

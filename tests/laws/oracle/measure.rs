@@ -4,7 +4,7 @@ use super::people::{self, Member, Origin};
 use super::{Campaign, Outcome};
 use kfactor::metrics::StopReason;
 use kfactor::scenario::Trigger;
-use kfactor::units::Money;
+use kfactor::units::{Money, per_step};
 use std::collections::BTreeMap;
 
 /// `a / b`, undefined when there is nothing to divide by.
@@ -75,7 +75,15 @@ fn retention(c: &Campaign, metrics: &mut Metrics) {
             joiners += 1.0;
             for (weight, leave) in &c.world.classes[member.segment] {
                 let met = (joined..joined + age).map(|t| c.tally.churn_factor.get(t).unwrap_or(&1.0));
-                stay += weight * met.map(|factor| 1.0 - (leave * factor).min(1.0)).product::<f64>();
+                let step = c.world.step_days();
+                let still = |factor: &f64| {
+                    if c.world.cycles {
+                        1.0 - (per_step(*leave, step) * factor).min(1.0)
+                    } else {
+                        (1.0 - leave).powf(step * factor)
+                    }
+                };
+                stay += weight * met.map(still).product::<f64>();
             }
         }
         set(metrics, &format!("d{days}"), ratio(stay, joiners));

@@ -1,15 +1,18 @@
-//! One campaign, person by person, in the order of `MODEL.md` section 3. Slow and obvious on purpose.
+//! One campaign, person by person, as `docs/model.md` tells it. Slow and obvious on purpose: moments are drawn, no chance
+//! is worked out.
 
 mod arrivals;
-mod dice;
-mod fate;
+mod cycle;
+pub mod dice;
 mod ledger;
 mod measure;
 mod motive;
-mod people;
+pub mod people;
+mod platform;
 mod rewards;
+mod rounds;
 mod sharing;
-mod world;
+pub mod world;
 
 pub use world::TwoClass;
 
@@ -72,13 +75,17 @@ struct Campaign<'a> {
     on_the_way: Vec<OnTheWay>,
     market: Option<Market>,
     ledger: Ledger,
-    /// People admitted so far, bonus hunters included.
+    /// People admitted so far, and in this step; bonus hunters included.
     admitted: u64,
+    admitted_now: u64,
     payers: u64,
     /// Nobody shares any more, and why.
     closed: Option<StopReason>,
-    /// The first step after a pause.
+    /// In cycles: the first step after a pause. Else: when the pause ends, in days; and how many people have joined at
+    /// whom the platform has not looked yet.
     open_from: u32,
+    shut_until: f64,
+    alarm: u64,
     /// The step at whose end nobody could bring anyone any more.
     stopped: Option<u32>,
     tally: Tally,
@@ -86,12 +93,18 @@ struct Campaign<'a> {
 
 /// Conditions of a step, taken from the clock and the state at its start.
 struct Start {
-    members: u64,
     price: Money,
     on_offer: Vec<bool>,
-    /// The chance of an occasion, by segment.
-    occasion: Vec<f64>,
+    /// Whether the campaign is open, but for the platform.
     sharing: bool,
+    /// Weight of the hours.
+    weight: f64,
+    /// Factor on sharing: events and novelty.
+    share: f64,
+    /// Factor on the last stage: events.
+    join: f64,
+    /// Factor on leaving: events and overload.
+    churn: f64,
 }
 
 impl<'a> Campaign<'a> {
@@ -107,36 +120,53 @@ impl<'a> Campaign<'a> {
             market,
             ledger,
             admitted: 0,
+            admitted_now: 0,
             payers: 0,
             closed: None,
             open_from: 0,
+            shut_until: 0.0,
+            alarm: 0,
             stopped: None,
             tally: Tally::default(),
         }
     }
 
     fn step(&mut self, t: u32) {
-        let segments = 0..self.world.scenario.segments.len();
-        let start = Start {
-            members: self.genuine_present(),
+        self.admitted_now = 0;
+        if self.world.cycles { self.step_of_cycle(t) } else { self.step_of_time(t) }
+    }
+
+    fn start(&self, t: u32) -> Start {
+        Start {
             price: self.world.price(self.payers),
             on_offer: self.ledger.on_offer(),
-            occasion: segments.map(|g| self.world.occasion(g, t)).collect(),
-            sharing: self.closed.is_none() && t >= self.open_from,
-        };
-        let mut claims = Vec::new();
-        let joined = self.arrivals(t, &start, &mut claims);
-        if start.sharing {
-            self.sharing(t, &start, &mut claims);
+            sharing: self.closed.is_none(),
+            weight: self.world.weight(t),
+            share: self.world.novelty(t) * self.world.event_factor(t, |e| &e.share),
+            join: self.world.event_factor(t, |e| &e.join),
+            churn: self.world.event_factor(t, |e| &e.churn) * self.overload(),
         }
+    }
+
+    fn overload(&self) -> f64 {
+        let Some(community) = &self.world.scenario.community else {
+            return 1.0;
+        };
+        let most = community.carers.map(|carers| carers as f64 * self.world.value(&community.members_per_carer));
+        let too_many = most.is_some_and(|most| self.genuine_present() as f64 > most);
+        if too_many { self.world.value(&community.overload) } else { 1.0 }
+    }
+
+    /// What follows from the sharing of a step at once: a full market, what is won at the very end, what is off offer.
+    fn after_sharing(&mut self, t: u32, start: &Start) {
         if self.market.as_ref().is_some_and(|market| market.left == 0) {
             self.closed.get_or_insert(StopReason::Market);
         }
-        self.rewards(t, &start, claims);
-        self.leaving(t, &start);
-        self.value();
-        self.platform(t, joined);
-        self.close(t);
+        self.end_of_rewards(t, start);
+    }
+
+    fn present(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        (0..self.members.len()).filter(|id| self.members[*id].present)
     }
 
     fn genuine_present(&self) -> u64 {
@@ -171,10 +201,12 @@ impl<'a> Campaign<'a> {
 
     fn nobody_can_bring_anyone(&self, t: u32) -> bool {
         let segments = 0..self.world.scenario.segments.len();
-        let waiting = self.members.iter().any(|m| m.present && m.waiting);
-        let inflow = segments.clone().any(|g| self.world.value(&self.world.segment(g).inflow) > 0.0);
-        let seeds = (t + 1..self.world.steps())
-            .any(|later| segments.clone().any(|g| self.world.seeds_due(g, later) > 0));
-        (!waiting || self.closed.is_some()) && self.on_the_way.is_empty() && !inflow && !seeds
+        let waiting = || self.members.iter().any(|m| m.present && m.waiting);
+        let inflow = || segments.clone().any(|g| self.world.value(&self.world.segment(g).inflow) > 0.0);
+        let seeds = || {
+            let mut later = t + 1..self.world.steps();
+            later.any(|later| segments.clone().any(|g| !self.world.seeds_due(g, later).is_empty()))
+        };
+        (self.closed.is_some() || !waiting()) && self.on_the_way.is_empty() && !inflow() && !seeds()
     }
 }

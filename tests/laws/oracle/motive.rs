@@ -27,8 +27,8 @@ impl World<'_> {
         }
     }
 
-    /// The chance that a member with these prospects shares on an occasion in step `t`.
-    pub fn share(&self, g: usize, perceived: f64, t: u32) -> f64 {
+    /// The chance that a member with these prospects shares on an occasion, while novelty and events make this of it.
+    pub fn share(&self, g: usize, perceived: f64, factor: f64) -> f64 {
         let segment = self.segment(g);
         let drive = match &segment.share.drive {
             Drive::Plain(p) => self.value(p),
@@ -39,7 +39,7 @@ impl World<'_> {
             }
             other => panic!("the oracle does not know {other:?}"),
         };
-        (drive * self.novelty(t) * self.event_factor(t, |e| &e.share)).clamp(0.0, 1.0)
+        (drive * factor).clamp(0.0, 1.0)
     }
 
     pub fn response(&self, response: &Response, v: f64) -> f64 {
@@ -61,9 +61,9 @@ impl World<'_> {
         }
     }
 
-    /// The chance of the last stage for those whom segment `g` invites in step `t`, and the part of the
-    /// acceptances that only the bait brought.
-    pub fn join(&self, g: usize, on_offer: &[bool], t: u32) -> (f64, f64) {
+    /// The chance of the last stage for those whom segment `g` invites, while events make this of it, and the part of
+    /// the acceptances that only the bait brought.
+    pub fn join(&self, g: usize, on_offer: &[bool], factor: f64) -> (f64, f64) {
         let segment = self.segment(g);
         let plain = self.value(&segment.funnel.last().expect("a stage").pass);
         let rules = self.scenario.incentive.iter().zip(on_offer);
@@ -72,6 +72,6 @@ impl World<'_> {
         let bait = segment.join_reward.as_ref().map_or(0.0, |r| self.response(r, worth));
         let both = 1.0 - (1.0 - plain) * (1.0 - bait);
         let part = if both > 0.0 { (both - plain) / both } else { 0.0 };
-        ((both * self.event_factor(t, |e| &e.join)).clamp(0.0, 1.0), part)
+        ((both * factor).clamp(0.0, 1.0), part)
     }
 }

@@ -25,15 +25,23 @@ pub struct Member {
     pub shared: bool,
     pub present: bool,
     pub bought: bool,
+    /// The moment of the wave he belongs to, as a part of the step in which he joined.
+    pub moment: Option<f64>,
+    /// The part of the present step for which he is there, and whether he leaves after it.
+    pub there: f64,
+    pub leaves: bool,
 }
 
 impl Member {
-    pub fn new(segment: usize, class: usize, origin: Origin, joined: u32) -> Member {
+    pub fn new(coming: &Coming, class: usize, joined: u32) -> Member {
         Member {
-            segment,
+            segment: coming.segment,
             class,
-            origin,
+            origin: coming.origin,
             joined,
+            moment: coming.moment,
+            there: 1.0,
+            leaves: false,
             j: 0,
             waiting: true,
             shared: false,
@@ -41,6 +49,13 @@ impl Member {
             bought: false,
         }
     }
+}
+
+/// Somebody at the door; a wave comes at its moment of the step.
+pub struct Coming {
+    pub segment: usize,
+    pub origin: Origin,
+    pub moment: Option<f64>,
 }
 
 /// An accepted invitation whose invitee is not here yet.

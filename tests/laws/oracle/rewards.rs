@@ -1,4 +1,4 @@
-//! Step 8: what the events of the step made due.
+//! What events made due.
 
 use super::ledger::Claim;
 use super::{Campaign, Start, dice, people};
@@ -7,10 +7,8 @@ use kfactor::scenario::{Recipient, Trigger};
 use rand::seq::SliceRandom;
 
 impl Campaign<'_> {
-    pub(super) fn rewards(&mut self, t: u32, start: &Start, mut claims: Vec<Claim>) {
-        if t + 1 == self.world.steps() {
-            claims.extend(self.final_claims(start));
-        }
+    /// Serves what these claims make due.
+    pub(super) fn settle(&mut self, t: u32, start: &Start, mut claims: Vec<Claim>) {
         let mut due: Vec<Vec<bool>> = vec![Vec::new(); self.world.scenario.incentive.len()];
         claims.shuffle(&mut self.rng);
         for claim in claims {
@@ -19,7 +17,16 @@ impl Campaign<'_> {
                 due[claim.rule].push(fake);
             }
         }
-        if self.ledger.settle(&self.world, t, start.price, &due) {
+        self.ledger.settle(&self.world, t, start.price, &due);
+    }
+
+    /// Serves what is won at the end, and takes off offer what can no longer be given.
+    pub(super) fn end_of_rewards(&mut self, t: u32, start: &Start) {
+        if t + 1 == self.world.steps() {
+            let claims = self.final_claims(start);
+            self.settle(t, start, claims);
+        }
+        if self.ledger.withdraw(&self.world, t, start.price) {
             self.closed.get_or_insert(StopReason::Budget);
         }
     }

@@ -1,14 +1,15 @@
-//! Steps 3 to 7: occasion, decision, reach, acceptance, again.
+//! What a member does on an occasion, and what comes of it.
 
 use super::ledger::Claim;
-use super::people::{OnTheWay, Origin};
+use super::people::{Member, OnTheWay, Origin};
+use super::world::GRID;
 use super::{Campaign, Start, dice};
 use kfactor::scenario::{Recipient, Trigger};
 use rand::RngExt;
 use rand::seq::SliceRandom;
 
-/// An answer that passed the funnel and would come in time.
-struct Yes {
+/// An answer that passed the funnel.
+pub(super) struct Yes {
     inviter: usize,
     person: Option<usize>,
     baited: bool,
@@ -16,41 +17,39 @@ struct Yes {
 }
 
 impl Campaign<'_> {
-    /// Occasion, decision, reach, acceptance, again.
-    pub(super) fn sharing(&mut self, t: u32, start: &Start, claims: &mut Vec<Claim>) {
-        let mut answers = Vec::new();
-        for id in 0..self.members.len() {
-            let (g, j, shared) = {
-                let m = &self.members[id];
-                (m.segment, m.j, m.shared)
-            };
-            let waits = self.members[id].present && self.members[id].waiting;
-            if !waits || !dice::chance(&mut self.rng, start.occasion[g]) {
-                continue;
-            }
-            let perceived = self.world.perceived(&start.on_offer, j, shared);
-            if !dice::chance(&mut self.rng, self.world.share(g, perceived, t)) {
-                self.members[id].waiting = false;
-                continue;
-            }
-            if !shared {
-                for rule in self.rules(start, Recipient::Inviter, |when| when == Trigger::Share) {
-                    claims.push(Claim { rule, claimant: id, invitee_segment: None });
-                }
-            }
-            self.reach(id, t, start, &mut answers);
-            let again = self.world.value(&self.world.segment(g).share.again);
-            self.members[id].shared = true;
-            self.members[id].waiting = dice::chance(&mut self.rng, again);
+    /// A member has an occasion: decision, reach, again.
+    pub(super) fn act(
+        &mut self,
+        id: usize,
+        t: u32,
+        start: &Start,
+        answers: &mut Vec<Yes>,
+        claims: &mut Vec<Claim>,
+    ) {
+        let Member { segment, j, shared, .. } = self.members[id];
+        let perceived = self.world.perceived(&start.on_offer, j, shared);
+        if !dice::chance(&mut self.rng, self.world.share(segment, perceived, start.share)) {
+            self.members[id].waiting = false;
+            return;
         }
-        self.acceptance(start, answers, claims);
+        if !shared {
+            for rule in self.rules(start, Recipient::Inviter, |when| when == Trigger::Share) {
+                claims.push(Claim { rule, claimant: id, invitee_segment: None });
+            }
+        }
+        self.reach(id, t, start, answers);
+        // Who has one occasion, at the moment of joining, has no other, but in cycles.
+        let more = self.world.cycles || self.world.after(segment).is_some();
+        let again = self.world.value(&self.world.segment(segment).share.again);
+        self.members[id].shared = true;
+        self.members[id].waiting = more && dice::chance(&mut self.rng, again);
     }
 
     /// One share: its contacts pass the funnel one by one.
     fn reach(&mut self, inviter: usize, t: u32, start: &Start, answers: &mut Vec<Yes>) {
         let g = self.members[inviter].segment;
         let segment = self.world.segment(g);
-        let (join, baited_part) = self.world.join(g, &start.on_offer, t);
+        let (join, baited_part) = self.world.join(g, &start.on_offer, start.join);
         let (last, before) = segment.funnel.split_last().expect("a stage");
         debug_assert_eq!(last.name, "join");
         let contacts = dice::contacts(&mut self.rng, &segment.contacts, &self.world.drawn);
@@ -67,17 +66,31 @@ impl Campaign<'_> {
             if !dice::chance(&mut self.rng, join) {
                 continue;
             }
-            let delay = dice::delay_days(&mut self.rng, &segment.delay, &self.world.drawn);
-            let joins = t.saturating_add(1).saturating_add(self.world.whole_steps(delay));
-            if joins < self.world.steps() {
-                let baited = dice::chance(&mut self.rng, baited_part);
-                answers.push(Yes { inviter, person, baited, joins });
+            let joins = self.joins(inviter, t);
+            if self.world.cycles && joins >= self.world.steps() {
+                continue;
             }
+            let baited = dice::chance(&mut self.rng, baited_part);
+            answers.push(Yes { inviter, person, baited, joins });
         }
     }
 
+    /// The step in which somebody joins whom this member asks in step `t`: in the next cycle, or when the answer comes.
+    /// Who shares as he comes in a wave asks at the moment of the wave, all others ask at any moment of the step.
+    fn joins(&mut self, inviter: usize, t: u32) -> u32 {
+        if self.world.cycles {
+            return t + 1;
+        }
+        let Member { segment, moment, .. } = self.members[inviter];
+        let moment = moment.filter(|_| self.world.after(segment).is_none());
+        let asked = moment.unwrap_or_else(|| self.rng.random());
+        let law = &self.world.segment(segment).delay;
+        let delay = dice::delay_days(&mut self.rng, law, &self.world.drawn) / self.world.step_days();
+        t.saturating_add((asked + delay + GRID) as u32)
+    }
+
     /// Each person of a market accepts once; who of several inviters is first is chance.
-    fn acceptance(&mut self, start: &Start, mut answers: Vec<Yes>, claims: &mut Vec<Claim>) {
+    pub(super) fn acceptance(&mut self, start: &Start, mut answers: Vec<Yes>, claims: &mut Vec<Claim>) {
         answers.shuffle(&mut self.rng);
         for yes in answers {
             if let (Some(market), Some(person)) = (self.market.as_mut(), yes.person)

@@ -2,12 +2,12 @@
 //! of `MODEL.md` on top of it.
 
 use super::dice;
-use kfactor::scenario::{Amount, Event, Quantity, Reward, Scenario, Segment, Stay};
-use kfactor::units::{Money, per_step, per_step_of_wait};
+use kfactor::scenario::{Amount, Event, Quantity, Reward, Scenario, SeedWave, Segment, Stay};
+use kfactor::units::Money;
 use rand::rngs::ChaCha8Rng;
 
 /// Tolerance where a time in days meets the grid of steps.
-const GRID: f64 = 1e-9;
+pub const GRID: f64 = 1e-9;
 
 /// The true two classes behind retention points: `w(1-h1)^d + (1-w)(1-h2)^d`.
 #[derive(Clone, Copy, Debug)]
@@ -28,30 +28,29 @@ impl TwoClass {
 pub struct World<'a> {
     pub scenario: &'a Scenario,
     pub drawn: Vec<f64>,
-    /// Per segment: (weight, chance to leave in a plain step) of each stay class.
+    /// Whether whom a step wins brings others in the next one.
+    pub cycles: bool,
+    /// Per segment: (weight, chance to leave in a day) of each stay class.
     pub classes: Vec<Vec<(f64, f64)>>,
 }
 
 impl<'a> World<'a> {
     pub fn new(scenario: &'a Scenario, two_class: &[Option<TwoClass>], rng: &mut ChaCha8Rng) -> Self {
         let drawn: Vec<f64> = scenario.inputs.iter().map(|input| dice::input(rng, input)).collect();
-        let step = scenario.clock.step_days();
         let classes = scenario
             .segments
             .iter()
             .enumerate()
             .map(|(g, segment)| match (&segment.stay, two_class.get(g).copied().flatten()) {
-                (Stay::Churn(c), _) => vec![(1.0, per_step(c.value(&drawn), step))],
-                (Stay::Retention(_), Some(t)) => {
-                    vec![(t.w, per_step(t.h1, step)), (1.0 - t.w, per_step(t.h2, step))]
-                }
+                (Stay::Churn(c), _) => vec![(1.0, c.value(&drawn))],
+                (Stay::Retention(_), Some(t)) => vec![(t.w, t.h1), (1.0 - t.w, t.h2)],
                 (Stay::Retention(_), None) => {
                     panic!("a case with retention names its two classes")
                 }
                 (other, _) => panic!("the oracle does not know {other:?}"),
             })
             .collect();
-        World { scenario, drawn, classes }
+        World { scenario, drawn, cycles: scenario.is_in_cycles(), classes }
     }
 
     pub fn value(&self, quantity: &Quantity) -> f64 {
@@ -78,11 +77,12 @@ impl<'a> World<'a> {
         (days / self.step_days() + GRID).floor() as u32
     }
 
-    /// Seeds of segment `g` that are due in step `t`.
-    pub fn seeds_due(&self, g: usize, t: u32) -> u64 {
-        let waves = &self.segment(g).seeds;
-        let due = waves.iter().filter(|wave| self.scenario.clock.step_at(wave.at_days) == t);
-        due.map(|wave| self.value(&wave.count).round() as u64).sum()
+    /// The waves of seeds of segment `g` that are due in step `t`: the part of the step that has gone by, and how many
+    /// they are.
+    pub fn seeds_due(&self, g: usize, t: u32) -> Vec<(f64, u64)> {
+        let place = |wave: &SeedWave| wave.at_days / self.step_days() - f64::from(t);
+        let due = self.segment(g).seeds.iter().filter(|wave| (-GRID..1.0 - GRID).contains(&place(wave)));
+        due.map(|wave| (place(wave).max(0.0), self.value(&wave.count).round() as u64)).collect()
     }
 
     /// Seeds of segment `g` in all waves.
@@ -106,45 +106,70 @@ impl<'a> World<'a> {
         }
     }
 
-    /// The product of one factor over the events that run at the start of step `t`.
+    /// One factor of the events: in cycles that of the events that run as step `t` begins, else the mean over the
+    /// step of what runs at each moment.
     pub fn event_factor(&self, t: u32, factor: impl Fn(&Event) -> &Quantity) -> f64 {
-        let now = f64::from(t) * self.step_days() + GRID;
-        let running = |e: &&Event| e.at_days <= now && now < e.at_days + e.for_days;
+        let begin = f64::from(t) * self.step_days();
+        if self.cycles {
+            return self.event_factor_at(begin + GRID, factor);
+        }
+        let end = begin + self.step_days();
+        let mut cuts = vec![begin, end];
+        let ends = self.scenario.events.iter().flat_map(|e| [e.at_days, e.at_days + e.for_days]);
+        cuts.extend(ends.filter(|cut| begin < *cut && *cut < end));
+        cuts.sort_unstable_by(f64::total_cmp);
+        let of = |part: &[f64]| {
+            self.event_factor_at(f64::midpoint(part[0], part[1]), &factor) * (part[1] - part[0])
+        };
+        cuts.windows(2).map(of).sum::<f64>() / self.step_days()
+    }
+
+    /// One factor of the events that run so many days after the start.
+    pub fn event_factor_at(&self, days: f64, factor: impl Fn(&Event) -> &Quantity) -> f64 {
+        let running = |e: &&Event| e.at_days <= days && days < e.at_days + e.for_days;
         self.scenario.events.iter().filter(running).map(|e| self.value(factor(e))).product()
     }
 
     pub fn novelty(&self, t: u32) -> f64 {
+        let middle = if self.cycles { 0.0 } else { 0.5 };
+        self.novelty_at((f64::from(t) + middle) * self.step_days())
+    }
+
+    /// Novelty so many days after the start.
+    pub fn novelty_at(&self, days: f64) -> f64 {
         let Some(novelty) = &self.scenario.novelty else {
             return 1.0;
         };
         let floor = self.value(&novelty.floor);
-        let halvings = f64::from(t) * self.step_days() / self.value(&novelty.half_life_days);
-        floor + (1.0 - floor) * 0.5f64.powf(halvings)
+        floor + (1.0 - floor) * 0.5f64.powf(days / self.value(&novelty.half_life_days))
     }
 
-    /// Hour weight × weekday weight of step `t`.
+    /// Hour weight × weekday weight, minute by minute, in the mean of step `t`.
     pub fn weight(&self, t: u32) -> f64 {
-        let clock = &self.scenario.clock;
-        let (weekday, minute) = clock.start.map_or((0, 0), |s| (s.weekday(), u64::from(s.minute_of_day)));
-        let begin = minute + u64::from(t) * u64::from(clock.step_minutes);
-        let minutes = if clock.step_minutes > 60 { u64::from(clock.step_minutes) } else { 1 };
-        let hour = self.scenario.hours.map_or(1.0, |weights| {
-            let sum: f64 = (begin..begin + minutes).map(|m| weights[(m / 60 % 24) as usize]).sum();
-            sum / minutes as f64
-        });
-        let day = (weekday + (begin / (24 * 60)) as usize) % 7;
-        hour * self.scenario.weekdays.map_or(1.0, |weights| weights[day])
+        if self.scenario.hours.is_none() && self.scenario.weekdays.is_none() {
+            return 1.0;
+        }
+        let minutes = u64::from(self.scenario.clock.step_minutes);
+        let begin = u64::from(t) * minutes;
+        (begin..begin + minutes).map(|m| self.weight_at(m)).sum::<f64>() / minutes as f64
     }
 
-    /// The chance that a waiting member of segment `g` gets an occasion in step `t`.
-    pub fn occasion(&self, g: usize, t: u32) -> f64 {
+    /// Hour weight × weekday weight of the minute that begins so many minutes after the start.
+    pub fn weight_at(&self, minutes: u64) -> f64 {
+        let start = self.scenario.clock.start;
+        let (weekday, minute) = start.map_or((0, 0), |s| (s.weekday(), u64::from(s.minute_of_day)));
+        let now = minute + minutes;
+        let of = |weights: &[f64], now: usize| weights[now] * weights.len() as f64 / weights.iter().sum::<f64>();
+        let hour = self.scenario.hours.map_or(1.0, |hours| of(&hours, (now / 60 % 24) as usize));
+        let day = (weekday + (now / (24 * 60)) as usize) % 7;
+        hour * self.scenario.weekdays.map_or(1.0, |weekdays| of(&weekdays, day))
+    }
+
+    /// How long a member of segment `g` waits for an occasion in the mean; `None`: he has one, as he joins.
+    pub fn after(&self, g: usize) -> Option<f64> {
         let segment = self.segment(g);
-        match segment.share.after_days.as_ref().map(|after| self.value(after)) {
-            Some(after) if after > 0.0 && !segment.fake => {
-                per_step_of_wait(after / self.weight(t), self.step_days())
-            }
-            _ => 1.0,
-        }
+        let after = segment.share.after_days.as_ref().map(|after| self.value(after));
+        after.filter(|after| *after > 0.0 && !segment.fake)
     }
 
     /// The segment weights of the people whom segment `g` brings.
@@ -167,7 +192,7 @@ impl<'a> World<'a> {
         if self.segment(g).fake {
             return 0.0;
         }
-        let steps = f64::from(self.whole_steps(days));
-        self.classes[g].iter().map(|(weight, leave)| weight * (1.0 - leave).powf(steps)).sum()
+        let days = if self.cycles { f64::from(self.whole_steps(days)) * self.step_days() } else { days };
+        self.classes[g].iter().map(|(weight, leave)| weight * (1.0 - leave).powf(days)).sum()
     }
 }

@@ -1,0 +1,234 @@
+//! A campaign without steps: every wave, joining, occasion, answer and leaving at its own moment, one after the other.
+//! What the steps must come near as they become short.
+//!
+//! Plain mechanics only: seeds, inflow, occasions, contacts, funnel, answers, leaving, market; events, novelty and hours; what
+//! rewards are felt to be worth. Nothing runs out, nobody is turned away.
+
+use crate::oracle::TwoClass;
+use crate::oracle::dice;
+use crate::oracle::people::Market;
+use crate::oracle::world::World;
+use kfactor::scenario::Scenario;
+use rand::rngs::ChaCha8Rng;
+use rand::{RngExt, SeedableRng};
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+/// Something that happens.
+#[derive(Clone, Copy)]
+enum Happening {
+    Seed { segment: usize },
+    Organic { segment: usize },
+    Answer { segment: usize },
+    /// Perhaps an occasion of this member: at this moment there is one with the chance of the hour.
+    Occasion(usize),
+    /// Perhaps his leaving: with the chance of the events.
+    Leaving(usize),
+}
+
+struct Event {
+    at: f64,
+    what: Happening,
+}
+
+impl PartialEq for Event {
+    fn eq(&self, other: &Event) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+impl Eq for Event {}
+impl PartialOrd for Event {
+    fn partial_cmp(&self, other: &Event) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+/// The earliest first out of the heap.
+impl Ord for Event {
+    fn cmp(&self, other: &Event) -> Ordering {
+        other.at.total_cmp(&self.at)
+    }
+}
+
+struct Member {
+    segment: usize,
+    /// Leaves a day.
+    hazard: f64,
+    j: u32,
+    shared: bool,
+    present: bool,
+}
+
+struct Campaign<'a> {
+    world: World<'a>,
+    rng: ChaCha8Rng,
+    queue: BinaryHeap<Event>,
+    members: Vec<Member>,
+    market: Option<Market>,
+    on_offer: Vec<bool>,
+    /// The largest weight of an hour, and the largest factor on leaving.
+    busiest: f64,
+    hardest: f64,
+    /// When new users joined, in order.
+    joined: Vec<f64>,
+    accepted: u64,
+}
+
+/// How many new users had joined by each of these days, in one campaign.
+pub fn course(
+    scenario: &Scenario,
+    two_class: &[Option<TwoClass>],
+    days: &[f64],
+    seed: u64,
+    replicate: u64,
+) -> Vec<f64> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    rng.set_stream(replicate);
+    let world = World::new(scenario, two_class, &mut rng);
+    let mut campaign = Campaign::new(world, rng);
+    let end = scenario.clock.days();
+    while let Some(Event { at, what }) = campaign.queue.pop()
+        && at < end
+    {
+        campaign.happens(at, what);
+    }
+    days.iter().map(|day| campaign.joined.partition_point(|at| at < day) as f64).collect()
+}
+
+impl<'a> Campaign<'a> {
+    fn new(world: World<'a>, rng: ChaCha8Rng) -> Self {
+        let segments = 0..world.scenario.segments.len();
+        let seeds: u64 = segments.clone().map(|g| world.seeds_in_all(g)).sum();
+        let minutes = 0..7 * 24 * 60;
+        let busiest = minutes.step_by(60).map(|minute| world.weight_at(minute)).fold(1.0, f64::max);
+        let churn = world.scenario.events.iter().map(|event| world.value(&event.churn).max(1.0));
+        let mut campaign = Campaign {
+            hardest: churn.product(),
+            busiest,
+            market: world.scenario.market.as_ref().map(|m| Market::new(world.value(m), seeds)),
+            on_offer: vec![true; world.scenario.incentive.len()],
+            world,
+            rng,
+            queue: BinaryHeap::new(),
+            members: Vec::new(),
+            joined: Vec::new(),
+            accepted: 0,
+        };
+        for segment in segments {
+            for wave in &campaign.world.segment(segment).seeds {
+                let count = campaign.world.value(&wave.count).round() as u64;
+                let seed = || Event { at: wave.at_days, what: Happening::Seed { segment } };
+                campaign.queue.extend((0..count).map(|_| seed()));
+            }
+            campaign.next_organic(segment, 0.0);
+        }
+        campaign
+    }
+
+    fn happens(&mut self, at: f64, what: Happening) {
+        match what {
+            Happening::Seed { segment } => self.join(segment, at),
+            Happening::Organic { segment } => {
+                if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
+                    self.joined.push(at);
+                    self.join(segment, at);
+                }
+                self.next_organic(segment, at);
+            }
+            Happening::Answer { segment } => {
+                self.joined.push(at);
+                self.join(segment, at);
+            }
+            Happening::Occasion(id) => self.perhaps_an_occasion(id, at),
+            Happening::Leaving(id) => {
+                let factor = self.world.event_factor_at(at, |e| &e.churn);
+                if dice::chance(&mut self.rng, factor / self.hardest) {
+                    self.members[id].present = false;
+                } else {
+                    self.next_leaving(id, at);
+                }
+            }
+        }
+    }
+
+    fn after(&mut self, now: f64, rate: f64, what: Happening) {
+        if rate > 0.0 {
+            let at = now + dice::exponential(&mut self.rng) / rate;
+            self.queue.push(Event { at, what });
+        }
+    }
+
+    fn next_organic(&mut self, segment: usize, now: f64) {
+        let rate = self.world.value(&self.world.segment(segment).inflow);
+        self.after(now, rate, Happening::Organic { segment });
+    }
+
+    fn next_leaving(&mut self, id: usize, now: f64) {
+        self.after(now, self.members[id].hazard * self.hardest, Happening::Leaving(id));
+    }
+
+    fn join(&mut self, segment: usize, now: f64) {
+        let classes = &self.world.classes[segment];
+        let weights: Vec<f64> = classes.iter().map(|(weight, _)| *weight).collect();
+        let hazard = -(1.0 - classes[dice::pick(&mut self.rng, &weights)].1).ln();
+        let id = self.members.len();
+        self.members.push(Member { segment, hazard, j: 0, shared: false, present: true });
+        self.next_leaving(id, now);
+        match self.world.after(segment) {
+            None => {
+                self.occasion(id, now);
+            }
+            Some(after) => self.after(now, self.busiest / after, Happening::Occasion(id)),
+        }
+    }
+
+    fn perhaps_an_occasion(&mut self, id: usize, now: f64) {
+        if !self.members[id].present {
+            return;
+        }
+        let weight = self.world.weight_at((now * 24.0 * 60.0) as u64);
+        let waits = !dice::chance(&mut self.rng, weight / self.busiest) || self.occasion(id, now);
+        if let Some(after) = self.world.after(self.members[id].segment)
+            && waits
+        {
+            self.after(now, self.busiest / after, Happening::Occasion(id));
+        }
+    }
+
+    /// Decides, reaches; whether he will have another occasion.
+    fn occasion(&mut self, id: usize, now: f64) -> bool {
+        let Member { segment, j, shared, .. } = self.members[id];
+        let perceived = self.world.perceived(&self.on_offer, j, shared);
+        let factor = self.world.novelty_at(now) * self.world.event_factor_at(now, |e| &e.share);
+        if !dice::chance(&mut self.rng, self.world.share(segment, perceived, factor)) {
+            return false;
+        }
+        self.members[id].shared = true;
+        self.reach(id, now);
+        dice::chance(&mut self.rng, self.world.value(&self.world.segment(segment).share.again))
+    }
+
+    fn reach(&mut self, id: usize, now: f64) {
+        let g = self.members[id].segment;
+        let segment = self.world.segment(g);
+        let factor = self.world.event_factor_at(now, |e| &e.join);
+        let (join, baited_part) = self.world.join(g, &self.on_offer, factor);
+        let before: f64 = segment.funnel.iter().rev().skip(1).map(|s| self.world.value(&s.pass)).product();
+        for _ in 0..dice::contacts(&mut self.rng, &segment.contacts, &self.world.drawn) {
+            let person = self.market.as_ref().map(|m| self.rng.random_range(0..m.accepted.len()));
+            if !dice::chance(&mut self.rng, before * join) {
+                continue;
+            }
+            if let (Some(market), Some(person)) = (self.market.as_mut(), person)
+                && !market.take(person)
+            {
+                continue;
+            }
+            self.accepted += 1;
+            self.members[id].j += 1;
+            let baited = dice::chance(&mut self.rng, baited_part);
+            let invitee = dice::pick(&mut self.rng, &self.world.recruits(g, baited));
+            let delay = dice::delay_days(&mut self.rng, &segment.delay, &self.world.drawn);
+            self.queue.push(Event { at: now + delay, what: Happening::Answer { segment: invitee } });
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A step that is a cycle: whom it wins brings others in the next one.
+
+use super::ledger::Claim;
+use super::{Campaign, Start, dice};
+use kfactor::units::{per_step, per_step_of_wait};
+
+impl Campaign<'_> {
+    pub(super) fn step_of_cycle(&mut self, t: u32) {
+        let start = self.start(t);
+        let mut claims = Vec::new();
+        let joined = self.arrivals(t, &start, &mut claims);
+        if start.sharing && t >= self.open_from {
+            self.sharing(t, &start, &mut claims);
+        }
+        self.settle(t, &start, claims);
+        self.after_sharing(t, &start);
+        self.leaving(&start);
+        self.value();
+        self.platform(t, joined);
+        self.close(t);
+    }
+
+    /// Occasion, decision, reach, acceptance, again.
+    fn sharing(&mut self, t: u32, start: &Start, claims: &mut Vec<Claim>) {
+        let mut answers = Vec::new();
+        for id in self.present().collect::<Vec<_>>() {
+            let chance = self.chance_of_occasion(self.members[id].segment, start);
+            if self.members[id].waiting && dice::chance(&mut self.rng, chance) {
+                self.act(id, t, start, &mut answers, claims);
+            }
+        }
+        self.acceptance(start, answers, claims);
+    }
+
+    fn chance_of_occasion(&self, segment: usize, start: &Start) -> f64 {
+        let chance = |after| per_step_of_wait(after / start.weight, self.world.step_days());
+        self.world.after(segment).map_or(1.0, chance)
+    }
+
+    fn leaving(&mut self, start: &Start) {
+        self.tally.churn_factor.push(start.churn);
+        for member in self.members.iter_mut().filter(|m| m.present) {
+            let leave = per_step(self.world.classes[member.segment][member.class].1, self.world.step_days());
+            let leave = (leave * start.churn).min(1.0);
+            if self.world.segment(member.segment).fake || dice::chance(&mut self.rng, leave) {
+                member.present = false;
+            }
+        }
+    }
+
+    fn value(&mut self) {
+        for member in self.members.iter_mut().filter(|m| m.present) {
+            let segment = self.world.segment(member.segment);
+            let Some(buys) = segment.buys.as_ref().filter(|_| !segment.fake) else {
+                continue;
+            };
+            let p = per_step(self.world.value(&buys.per_day), self.world.step_days());
+            if dice::chance(&mut self.rng, p) {
+                member.bought = true;
+                self.tally.margins += self.world.money(&buys.margin);
+            }
+        }
+    }
+
+    fn platform(&mut self, t: u32, joined: u64) {
+        if !self.strikes(t, joined) {
+            return;
+        }
+        if let Some(days) = self.world.scenario.ban.as_ref().and_then(|ban| ban.pause_days) {
+            let pause = (days / self.world.step_days() - 1e-9).ceil() as u32;
+            self.open_from = t + 1 + pause;
+        }
+    }
+}
