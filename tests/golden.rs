@@ -11,6 +11,7 @@
 use kfactor::ensemble::{Sample, sample};
 use kfactor::metrics::Metric;
 use kfactor::scenario::Scenario;
+use kfactor::study::step;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -40,7 +41,7 @@ fn first_rows(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(format!("{name}.yaml"));
     let text = fs::read_to_string(path).expect("the scenario is there");
     let scenario = Scenario::from_yaml(&text).expect("it is valid");
-    rows(&sample(&scenario, SEED, REPLICATES))
+    rows(&sample(&step::chosen(&scenario), SEED, REPLICATES))
 }
 
 /// A line per metric; numbers that read back exactly.
@@ -59,7 +60,7 @@ fn rows(sample: &Sample) -> String {
     text + "stop_reason " + &stops.join(" ")
 }
 
-/// Daily; one segment, Poisson contacts, a threshold.
+/// A step that is chosen; one segment, Poisson contacts, a threshold.
 #[test]
 fn exam_prep_poster() {
     insta::assert_snapshot!(first_rows("exam-prep-poster"));

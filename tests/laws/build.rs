@@ -2,7 +2,7 @@
 
 use kfactor::scenario::{
     Amount, Budget, Clock, Contacts, Delay, Drive, Event, Quantity, Recipient, Response, Reward, Scenario,
-    SeedWave, Segment, Share, Stage, Stay, Trigger, WhenExhausted,
+    SeedWave, Segment, Share, Stage, Stay, StepIs, Trigger, WhenExhausted,
 };
 use kfactor::units::MINUTES_PER_DAY;
 
@@ -18,7 +18,7 @@ pub fn scenario(days: u32, segments: Vec<Segment>) -> Scenario {
 
 /// So many days in steps of so many minutes.
 pub fn clock(days: u32, step_minutes: u32) -> Clock {
-    Clock { step_minutes, steps: days * MINUTES_PER_DAY / step_minutes, auto: false, start: None }
+    Clock { step_minutes, steps: days * MINUTES_PER_DAY / step_minutes, step_is: StepIs::Named, start: None }
 }
 
 /// People who all share once, at once, with `contacts` of whom everybody joins in the next cycle with

@@ -4,9 +4,8 @@ use crate::build::*;
 use crate::oracle::TwoClass;
 use crate::table::Case;
 use kfactor::scenario::{
-    Amount, Ban, Buys, Capacity, Community, Contacts, Costs, Delay, Input, Law, Novelty, Price,
-    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay, Trigger,
-    WhenExhausted,
+    Amount, Ban, Buys, Capacity, Community, Contacts, Costs, Delay, Input, Law, Novelty, Price, Quantity,
+    Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay, Trigger, WhenExhausted,
 };
 use kfactor::units::MINUTES_PER_DAY;
 

@@ -17,9 +17,15 @@ use std::collections::BinaryHeap;
 /// Something that happens.
 #[derive(Clone, Copy)]
 enum Happening {
-    Seed { segment: usize },
-    Organic { segment: usize },
-    Answer { segment: usize },
+    Seed {
+        segment: usize,
+    },
+    Organic {
+        segment: usize,
+    },
+    Answer {
+        segment: usize,
+    },
     /// Perhaps an occasion of this member: at this moment there is one with the chance of the hour.
     Occasion(usize),
     /// Perhaps his leaving: with the chance of the events.

@@ -2,8 +2,8 @@
 
 use crate::build::*;
 use crate::compare::{mean, variance};
-use crate::oracle::{self, TwoClass};
 use crate::continuous;
+use crate::oracle::{self, TwoClass};
 use kfactor::scenario::Scenario;
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,12 @@ pub fn shipped(path: &str) -> Scenario {
 fn show(name: &str, columns: &[Vec<f64>]) {
     print!("{name}");
     for values in columns {
-        print!(" {:.1}±{:.2}(sd {:.0})", mean(values), (variance(values) / values.len() as f64).sqrt(), variance(values).sqrt());
+        print!(
+            " {:.1}±{:.2}(sd {:.0})",
+            mean(values),
+            (variance(values) / values.len() as f64).sqrt(),
+            variance(values).sqrt()
+        );
     }
     println!();
 }
@@ -29,21 +34,33 @@ fn columns(rows: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     (0..rows[0].len()).map(|c| rows.iter().map(|row| row[c]).collect()).collect()
 }
 
-fn by_rule(scenario: &Scenario, two: &[Option<TwoClass>], minutes: u32, days: &[f64], n: u64) -> Vec<Vec<f64>> {
+fn by_rule(
+    scenario: &Scenario,
+    two: &[Option<TwoClass>],
+    minutes: u32,
+    days: &[f64],
+    n: u64,
+) -> Vec<Vec<f64>> {
     let mut scenario = scenario.clone();
     scenario.clock = scenario.clock.in_steps_of(minutes).unwrap();
     let step = scenario.clock.step_days();
-    columns((0..n).map(|r| {
-        let o = oracle::play(&scenario, two, 5, r);
-        days.iter().map(|d| {
-            // Lines between points.
-            let place = d / step;
-            let at = |k: usize| if k == 0 { 0.0 } else { o.new_users[k - 1] as f64 };
-            let k = place.floor() as usize;
-            let rest = place - k as f64;
-            if rest < 1e-9 { at(k) } else { at(k) * (1.0 - rest) + at(k + 1) * rest }
-        }).collect()
-    }).collect())
+    columns(
+        (0..n)
+            .map(|r| {
+                let o = oracle::play(&scenario, two, 5, r);
+                days.iter()
+                    .map(|d| {
+                        // Lines between points.
+                        let place = d / step;
+                        let at = |k: usize| if k == 0 { 0.0 } else { o.new_users[k - 1] as f64 };
+                        let k = place.floor() as usize;
+                        let rest = place - k as f64;
+                        if rest < 1e-9 { at(k) } else { at(k) * (1.0 - rest) + at(k + 1) * rest }
+                    })
+                    .collect()
+            })
+            .collect(),
+    )
 }
 
 fn by_events(scenario: &Scenario, two: &[Option<TwoClass>], days: &[f64], n: u64) -> Vec<Vec<f64>> {

@@ -152,7 +152,8 @@ impl<'a> Campaign<'a> {
         let Some(community) = &self.world.scenario.community else {
             return 1.0;
         };
-        let most = community.carers.map(|carers| carers as f64 * self.world.value(&community.members_per_carer));
+        let most =
+            community.carers.map(|carers| carers as f64 * self.world.value(&community.members_per_carer));
         let too_many = most.is_some_and(|most| self.genuine_present() as f64 > most);
         if too_many { self.world.value(&community.overload) } else { 1.0 }
     }

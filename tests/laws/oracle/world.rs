@@ -159,7 +159,8 @@ impl<'a> World<'a> {
         let start = self.scenario.clock.start;
         let (weekday, minute) = start.map_or((0, 0), |s| (s.weekday(), u64::from(s.minute_of_day)));
         let now = minute + minutes;
-        let of = |weights: &[f64], now: usize| weights[now] * weights.len() as f64 / weights.iter().sum::<f64>();
+        let of =
+            |weights: &[f64], now: usize| weights[now] * weights.len() as f64 / weights.iter().sum::<f64>();
         let hour = self.scenario.hours.map_or(1.0, |hours| of(&hours, (now / 60 % 24) as usize));
         let day = (weekday + (now / (24 * 60)) as usize) % 7;
         hour * self.scenario.weekdays.map_or(1.0, |weekdays| of(&weekdays, day))
