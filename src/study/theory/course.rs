@@ -141,7 +141,7 @@ mod tests {
         course(&scenario, &Model::typical(&scenario))
     }
 
-    /// Everybody brings half a person on the day after: 100 · (½ + ¼ + …), and the last day brings nobody.
+    /// Everybody brings half a person on the day after: 100 · (½ + ¼ + …); whom the last day brings is on the way.
     #[test]
     fn generations_add_up() {
         let course = of(
@@ -150,7 +150,7 @@ mod tests {
         let expected = [0.0, 50.0, 75.0, 87.5, 93.75, 96.875];
         let new_users = course.series(Series::NewUsers).unwrap();
         assert!(new_users.iter().zip(expected).all(|(seen, users)| (seen - users).abs() < 1e-9));
-        assert_eq!(course.series(Series::Accepted).unwrap().last(), Some(&0.0));
+        assert_eq!(course.series(Series::Accepted).unwrap().last(), Some(&1.5625));
         let total = course.total();
         assert!(
             (total.sharers - 0.5 * 196.875).abs() < 1e-9 && (total.exposures - 5.0 * 196.875).abs() < 1e-9
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn tiers_are_reached() {
         let course = of(
-            "{ name: x, days: 2, step: 1d, delay: none, seeds: 100, share: 1, contacts: { fixed: 10 }, join: 0.2, \
+            "{ name: x, days: 1, step: 1d, delay: none, seeds: 100, share: 1, contacts: { fixed: 10 }, join: 0.2, \
                           incentive: [{ to: inviter, when: { invites: 3 }, value: 1, cost: 1 }] }",
         );
         let (mark, reached) = course.reached[0];
@@ -191,5 +191,57 @@ mod tests {
     fn without_a_market_there_is_still_an_end() {
         let course = of("{ name: x, days: 300, step: 1d, seeds: 100, share: 1, contacts: 20, join: 1 }");
         assert!(course.total().joined() <= MAX_PEOPLE as f64 * 1.000_001);
+    }
+
+    /// New users of the poster by the first day, the quarters and the end, within a part of them.
+    fn poster_has(step: &str, tolerance: f64, users: [f64; 5]) {
+        let text = include_str!("../../../scenarios/exam-prep-poster.yaml");
+        let text = text.split("expect:").next().unwrap();
+        let scenario = Scenario::from_yaml(&format!("{text}\nstep: {step}\n")).unwrap();
+        let points = course_points(&Model::typical(&scenario));
+        for (day, users) in [1.0, 3.5, 7.0, 10.5, 14.0].into_iter().zip(users) {
+            let seen = points.by(day);
+            assert!((seen / users - 1.0).abs() < tolerance, "{step}, day {day}: {seen} {users}");
+        }
+    }
+
+    /// In fine steps where a recursion goes that shares no line with this one; in coarse ones what single members came to in
+    /// 6,000 campaigns that were drawn member by member.
+    #[test]
+    fn steps_of_every_length_tell_the_same_course() {
+        poster_has("15m", 1e-4, [487.3, 1284.2, 1562.5, 1613.7, 1623.1]);
+        poster_has("8h", 4e-3, [482.6, 1279.0, 1561.7, 1613.6, 1623.2]);
+        poster_has("1d", 4e-3, [438.2, 1239.6, 1549.6, 1610.4, 1623.3]);
+    }
+
+    /// One day: `1000·K·(1 - e^((K-1)T))/(1-K)`; fourteen: `500·K·(e^((K-1)T) - 1)/(K-1)`.
+    #[test]
+    fn closed_forms_of_exponential_answers() {
+        let end = |text: &str| {
+            let scenario = Scenario::from_yaml(text).unwrap();
+            course_points(&Model::typical(&scenario)).by(scenario.clock.days())
+        };
+        let day = |step| {
+            end(&format!(
+                "{{ name: x, days: 1, step: {step}, seeds: 1000, share: 0.5, contacts: 20, join: 0.05 }}"
+            ))
+        };
+        let fortnight = |step| {
+            end(&format!(
+                "{{ name: x, days: 14, step: {step}, seeds: 500, share: 0.35, contacts: 12, join: 0.2857 }}"
+            ))
+        };
+        assert!((day("1h") - 393.46).abs() < 0.02 && (day("8h") - 392.8).abs() < 0.1);
+        assert!((day("1d") - 387.0).abs() < 1.0, "{}", day("1d"));
+        assert!((fortnight("1h") / 46_304.0 - 1.0).abs() < 2e-4, "{}", fortnight("1h"));
+        assert!((fortnight("8h") / 46_304.0 - 1.007).abs() < 1e-3, "{}", fortnight("8h"));
+    }
+
+    /// A campaign in which every share brings more than one within the step ends where the market does.
+    #[test]
+    fn a_step_that_explodes_ends() {
+        let text = "{ name: x, days: 2, step: 1d, seeds: 10, market: 1e6, share: 1, contacts: 100, join: 1 }";
+        let total = of(text).total();
+        assert!((total.accepted - (1e6 - 10.0)).abs() < 1.0, "{total:?}");
     }
 }

@@ -241,8 +241,9 @@ mod tests {
     /// K = .5 · 10 · .4 · .25 = .5: each factor must double, and K follows it one to one.
     #[test]
     fn factors_of_k() {
-        let levers =
-            of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, funnel: { see: 0.4, join: 0.25 } }");
+        let levers = of(
+            "{ name: x, days: 9, step: 1d, delay: none, seeds: 9, share: 0.5, contacts: 10, funnel: { see: 0.4, join: 0.25 } }",
+        );
         for (key, critical) in [("contacts", 20.0), ("funnel.see", 0.8), ("funnel.join", 0.5), ("share", 1.0)]
         {
             let lever = find(&levers, key);
@@ -254,8 +255,9 @@ mod tests {
 
     #[test]
     fn what_cannot_do_it_says_how_near_it_comes() {
-        let levers =
-            of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, funnel: { see: 0.2, join: 0.25 } }");
+        let levers = of(
+            "{ name: x, days: 9, step: 1d, delay: none, seeds: 9, share: 0.5, contacts: 10, funnel: { see: 0.2, join: 0.25 } }",
+        );
         let share = find(&levers, "share");
         assert!(share.critical.is_none() && (share.k_at_best.unwrap() - 0.5).abs() < 1e-12);
         assert!(levers.iter().all(|lever| lever.key != "share.after"), "nobody waits");
@@ -263,7 +265,7 @@ mod tests {
 
     #[test]
     fn segments_with_the_same_number_are_turned_together() {
-        let levers = of("{ name: x, days: 9, contacts: 10, join: 0.1, segments: { \
+        let levers = of("{ name: x, days: 9, step: 1d, delay: none, contacts: 10, join: 0.1, segments: { \
                            a: { seeds: 9, share: 0.5, recruits: { a: 1, b: 1 } }, \
                            b: { seeds: 0, share: 0.25, recruits: { a: 1, b: 1 } } } }");
         // K is the mean of .5 and .25.
@@ -276,16 +278,20 @@ mod tests {
     /// Before the first share the prize of N friends is felt at 100·.5^(N-1): the largest N with 100·.5^(N-1) ≥ 10 is 4.
     #[test]
     fn thresholds_are_whole_numbers() {
-        let levers = of("{ name: x, days: 9, seeds: 9, contacts: 20, join: 0.1, patience: 0.5, \
+        let levers = of(
+            "{ name: x, days: 9, step: 1d, delay: none, seeds: 9, contacts: 20, join: 0.1, patience: 0.5, \
                           share: { reward: { table: { 9.9: 0, 10: 1 } } }, \
-                          incentive: [{ to: inviter, when: { invites: 6 }, value: 100, cost: 1 }] }");
+                          incentive: [{ to: inviter, when: { invites: 6 }, value: 100, cost: 1 }] }",
+        );
         let lever = levers.iter().find(|lever| lever.measure == Meaning::Invitations);
         assert_eq!(lever.and_then(|lever| lever.critical), Some(4.0));
     }
 
     #[test]
     fn an_uncertain_number_is_turned_from_its_median() {
-        let levers = of("{ name: x, days: 9, seeds: 9, share: 0.5, contacts: 10, join: 0.05 to 0.1 }");
+        let levers = of(
+            "{ name: x, days: 9, step: 1d, delay: none, seeds: 9, share: 0.5, contacts: 10, join: 0.05 to 0.1 }",
+        );
         let join = find(&levers, "join");
         assert!((join.critical.unwrap() - 0.2).abs() < 1e-6 && (0.07..0.072).contains(&join.now));
     }

@@ -163,7 +163,9 @@ mod tests {
     /// Everybody reaches ten people of whom some join.
     fn report(join: f64, rest: &str) -> TheoryReport {
         let seeds = if rest.contains("seeds") { "" } else { "seeds: 1," };
-        let text = format!("{{ name: x, days: 9, {seeds} share: 1, contacts: 10, join: {join}, {rest} }}");
+        let text = format!(
+            "{{ name: x, days: 9, step: 1d, delay: none, {seeds} share: 1, contacts: 10, join: {join}, {rest} }}"
+        );
         theory::Question::new(&Scenario::from_yaml(&text).unwrap()).answer()
     }
 
