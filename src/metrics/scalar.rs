@@ -55,4 +55,31 @@ impl Scalar {
     pub fn unit(self) -> Unit {
         self.facts()
     }
+
+    /// Whether it tells, or hangs on, how many come by invitation in the end.
+    #[must_use]
+    pub fn hangs_on_size(self) -> bool {
+        match self {
+            Scalar::K
+            | Scalar::KHunters
+            | Scalar::HuntersStarted
+            | Scalar::Extinction
+            | Scalar::GrowthRate
+            | Scalar::DoublingDays
+            | Scalar::GenerationDays
+            | Scalar::Share80
+            | Scalar::BringsNobody
+            | Scalar::Organic => false,
+            Scalar::FinalSize
+            | Scalar::MarketPart
+            | Scalar::NewUsers
+            | Scalar::Referred
+            | Scalar::Fake
+            | Scalar::MembersEnd
+            | Scalar::Sharers
+            | Scalar::Shares
+            | Scalar::Accepted
+            | Scalar::Amplification => true,
+        }
+    }
 }

@@ -271,6 +271,11 @@ impl Number {
         self.trail.below_segment()
     }
 
+    /// The name of its segment, if it has one.
+    pub(crate) fn segment(&self) -> Option<&str> {
+        self.trail.segment()
+    }
+
     fn visit(&self, scenario: &mut Scenario, act: impl FnOnce(Slot<'_>)) {
         let mut act = Some(act);
         walk(scenario, &mut |trail, _, slot| {

@@ -151,10 +151,13 @@ struct Reach {
     k: Fact,
 }
 
-const fn reach(fixed: &'static str, mean: &'static str, k: &'static str) -> Reach {
+/// Beyond this nobody reaches.
+const MOST_REACH: f64 = 1e6;
+
+const fn reach(fixed: &'static str, mean: &'static str, k: &'static str, moves_k: bool) -> Reach {
     Reach {
-        fixed: Fact::new(Meaning::People, Domain::FIXED_REACH, fixed),
-        mean: Fact::new(Meaning::People, Domain::REACH, mean),
+        fixed: Fact::new(Meaning::People, Domain::FIXED_REACH, fixed).lever(MOST_REACH).followed(moves_k),
+        mean: Fact::new(Meaning::People, Domain::REACH, mean).lever(MOST_REACH).followed(moves_k),
         k: Fact::new(Meaning::Shape, Domain::POSITIVE, k).or_absent(),
     }
 }
@@ -167,23 +170,28 @@ fn contacts(walk: &mut Walk<'_>, contacts: &mut Contacts) {
         "Always so many.",
         "On average so many.",
         "With `mean`: how unequal sharers are; the smaller, the more a few people reach most (0.1 to 1).",
+        true,
     );
     const PART: Reach = reach(
         "Always so many contacts.",
         "On average so many contacts.",
         "With `mean`: how unequal they are.",
+        false,
     );
     match &mut *contacts {
         Contacts::Poisson(mean) => walk.number_or_all("mean", true, ALONE.mean, Slot::Quantity(mean)),
-        Contacts::Mixture(parts) => walk.within("mixture", |walk| {
-            walk.items(parts, |walk, (weight, part)| {
-                walk.number("weight", WEIGHT, Slot::Quantity(weight));
-                law_of_contacts(walk, part, &PART);
+        Contacts::Mixture(parts) => {
+            walk.within("mixture", |walk| {
+                walk.items(parts, |walk, (weight, part)| {
+                    walk.number("weight", WEIGHT, Slot::Quantity(weight));
+                    law_of_contacts(walk, part, &PART);
+                });
             });
-        }),
+            // No part alone is what a share reaches.
+            walk.here(ALL.lever(MOST_REACH), Slot::Reach(contacts));
+        }
         law => law_of_contacts(walk, law, &ALONE),
     }
-    walk.here(ALL.lever(1e9), Slot::Reach(contacts));
 }
 
 fn law_of_contacts(walk: &mut Walk<'_>, law: &mut Contacts, facts: &Reach) {

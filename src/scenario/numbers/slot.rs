@@ -112,7 +112,26 @@ impl Contacts {
             Contacts::Fixed(mean) | Contacts::Poisson(mean) | Contacts::NegativeBinomial { mean, .. } => {
                 *mean = (mean.typical() * factor).into();
             }
-            Contacts::Mixture(parts) => parts.iter_mut().for_each(|(_, part)| part.scale(factor)),
+            Contacts::Mixture(parts) => {
+                *parts = parts.drain(..).flat_map(|(weight, part)| scaled(weight, part, factor)).collect();
+            }
         }
+    }
+}
+
+/// A part of a mixture with its mean times `factor`. Where that is no whole number and every share reaches the same, some
+/// reach the one below and some the one above.
+fn scaled(weight: Quantity, mut part: Contacts, factor: f64) -> Vec<(Quantity, Contacts)> {
+    part.scale(factor);
+    match &part {
+        Contacts::Fixed(mean) if mean.typical().fract() != 0.0 => {
+            let (below, above) = (mean.typical().floor(), mean.typical().fract());
+            let share = |part: f64| Quantity::from(weight.typical() * part);
+            vec![
+                (share(1.0 - above), Contacts::Fixed(below.into())),
+                (share(above), Contacts::Fixed((below + 1.0).into())),
+            ]
+        }
+        _ => vec![(weight, part)],
     }
 }

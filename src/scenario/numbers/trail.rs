@@ -60,6 +60,15 @@ impl Trail {
         (segments.full == "segments").then(path)
     }
 
+    /// The name of the segment that they lead through.
+    pub fn segment(&self) -> Option<&str> {
+        let [segments, name, ..] = &self.0[..] else { return None };
+        match &name.written {
+            Some(Part::Key(name)) if segments.full == "segments" => Some(name),
+            _ => None,
+        }
+    }
+
     /// The keys of the full form with `<…>` for names and positions.
     pub fn pattern(&self) -> String {
         self.0.iter().map(|step| step.full).collect::<Vec<_>>().join(".")

@@ -2,14 +2,17 @@
 
 use super::generation::Generation;
 use crate::model::Model;
-use crate::scenario::{Meaning, Number, Valid};
+use crate::scenario::{About, Meaning, Number, Valid};
 use serde::Serialize;
 
 /// A number of the scenario that changes K, the others staying as they are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Lever {
-    /// Dotted key, as for `--set`; without a segment where all segments have the same number.
+    /// Dotted key, as for `--set`; without a segment where all segments have the same number, and with several in braces
+    /// where those do.
     pub key: String,
+    /// The keys of the numbers that are turned together, segment by segment.
+    pub keys: Vec<String>,
     /// What its numbers are.
     pub measure: Meaning,
     /// Value in the scenario.
@@ -30,28 +33,52 @@ pub fn levers(scenario: &Valid) -> Vec<Lever> {
     let generation = Generation::new(&model);
     let (k, reached) = (generation.k(), &generation.genuine);
     let groups = grouped(scenario);
-    let study = |group| Study { scenario, group, k, reached }.lever();
+    let study = |group: &Group| {
+        let is_alone = groups.iter().filter(|other| other.key == group.key).count() == 1;
+        let name = group.name(scenario, is_alone);
+        Study { scenario, group, k, reached }.lever(name)
+    };
     let mut levers: Vec<Lever> = groups.iter().filter_map(study).collect();
     let strength = |lever: &Lever| lever.elasticity.map_or(0.0, f64::abs);
     levers.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
     levers
 }
 
-/// Numbers that are turned together: the same number of all segments, where it is the same.
+/// Numbers that are turned together: the same number of several segments, where it is the same.
 struct Group {
+    /// The key below the segments, or that of the number.
     key: String,
     numbers: Vec<Number>,
     now: f64,
 }
 
 impl Group {
-    fn meaning(&self) -> Meaning {
-        self.numbers[0].about.meaning
+    fn about(&self) -> &About {
+        &self.numbers[0].about
     }
 
-    /// Whether the numbers are of segments.
-    fn is_of_segments(&self) -> bool {
-        self.numbers[0].below_segment().is_some()
+    /// Whether only whole numbers make sense.
+    fn is_whole(&self) -> bool {
+        self.about().domain.whole
+    }
+
+    /// Whether the number is that of these segments, too.
+    fn takes_in(&self, key: &str, now: f64, number: &Number) -> bool {
+        let alike = self.key == key && self.now == now && self.about().domain == number.about.domain;
+        alike && number.below_segment().is_some()
+    }
+
+    /// The name of what is turned: without a segment where there is no other that has such a number.
+    fn name(&self, scenario: &Valid, is_alone: bool) -> String {
+        let with_it = |name: &str| self.numbers.iter().any(|number| number.segment() == Some(name));
+        let follows_it = scenario.segments.iter().filter(|segment| !segment.fake || with_it(&segment.name));
+        let names: Vec<&str> = self.numbers.iter().filter_map(Number::segment).collect();
+        match names[..] {
+            [] => self.key.clone(),
+            _ if is_alone && follows_it.count() == names.len() => self.key.clone(),
+            [_] => self.numbers[0].key.to_string(),
+            _ => format!("segments.{{{}}}.{}", names.join(","), self.key),
+        }
     }
 }
 
@@ -69,19 +96,9 @@ fn grouped(scenario: &Valid) -> Vec<Group> {
     for number in scenario.levers() {
         let Some(now) = now(&number) else { continue };
         let key = number.below_segment().unwrap_or_else(|| number.key.clone()).to_string();
-        let same = |group: &&mut Group| group.key == key && group.is_of_segments() && group.now == now;
-        match groups.iter_mut().find(same) {
+        match groups.iter_mut().find(|group| group.takes_in(&key, now, &number)) {
             Some(group) => group.numbers.push(number),
             None => groups.push(Group { key, numbers: vec![number], now }),
-        }
-    }
-    // Where segments differ each has a key of its own.
-    let segments = scenario.segments.len();
-    let keys: Vec<String> = groups.iter().map(|group| group.key.clone()).collect();
-    for group in groups.iter_mut().filter(|group| segments > 1 && group.is_of_segments()) {
-        let alone = keys.iter().filter(|key| **key == group.key).count() == 1;
-        if !(alone && group.numbers.len() == segments) {
-            group.key = group.numbers[0].key.to_string();
         }
     }
     groups
@@ -96,17 +113,19 @@ struct Study<'a> {
 }
 
 impl Study<'_> {
-    fn lever(&self) -> Option<Lever> {
+    fn lever(&self, key: String) -> Option<Lever> {
         let elasticity = self.elasticity();
-        let found = match self.group.meaning() {
-            Meaning::Invitations => self.first_whole(),
-            _ => self.beyond().map(|end| self.critical(end)),
+        let found = if self.group.is_whole() {
+            self.first_whole()
+        } else {
+            self.beyond().map(|end| self.critical(end))
         };
         // A number that does nothing is no lever.
         let matters = elasticity.is_some_and(|e| e.abs() > 1e-6) || found.is_ok();
         matters.then(|| Lever {
-            key: self.group.key.clone(),
-            measure: self.group.meaning(),
+            key,
+            keys: self.group.numbers.iter().map(|number| number.key.to_string()).collect(),
+            measure: self.group.about().meaning,
             now: self.group.now,
             critical: found.ok(),
             elasticity,
@@ -123,19 +142,25 @@ impl Study<'_> {
     /// The largest value that makes sense; of a time that has no end of its own, a hundred campaigns.
     fn most(&self) -> f64 {
         let most = self.group.numbers[0].most.unwrap_or(f64::INFINITY);
-        if self.group.meaning() == Meaning::Days {
+        if self.group.about().meaning == Meaning::Days {
             most.min(100.0 * self.scenario.clock.days())
         } else {
             most
         }
     }
 
-    /// By the slope over one per cent up and down; over one invitation where only whole ones make sense.
+    /// The smallest value that is possible.
+    fn least(&self) -> f64 {
+        self.group.about().domain.least()
+    }
+
+    /// By the slope over one per cent up and down; over one where only whole numbers make sense.
     fn elasticity(&self) -> Option<f64> {
         let now = self.group.now;
-        let (low, high) = match self.group.meaning() {
-            Meaning::Invitations => ((now - 1.0).max(1.0), now + 1.0),
-            _ => (now * 0.99, (now * 1.01).min(self.most())),
+        let (low, high) = if self.group.is_whole() {
+            ((now - 1.0).max(self.least()), now + 1.0)
+        } else {
+            (now * 0.99, (now * 1.01).min(self.most()))
         };
         if now <= 0.0 || self.k <= 0.0 || low == high {
             return None;
@@ -159,7 +184,7 @@ impl Study<'_> {
         let grows = self.k < 1.0;
         let mut best = self.k;
         let mut crossings = Vec::new();
-        for side in steps_from(self.group.now) {
+        for side in self.whole_numbers() {
             let mut before = self.group.now;
             for n in side {
                 let k = self.k_at(n);
@@ -173,6 +198,19 @@ impl Study<'_> {
         }
         let distance = |n: &f64| (n - self.group.now).abs();
         crossings.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).ok_or(best)
+    }
+
+    /// Whole numbers below and above the one that stands, farther and farther away. Of thresholds, which pull more or less
+    /// as they move, more are tried, and none that nobody would think of.
+    fn whole_numbers(&self) -> [Vec<f64>; 2] {
+        let (now, least) = (self.group.now, self.least());
+        let is_threshold = self.group.about().meaning == Meaning::Invitations;
+        let most = if is_threshold { FAR.max(4.0 * now) } else { self.most() };
+        let down = |n: f64| if is_threshold { n - (n / 8.0).ceil() } else { (n / 2.0).floor() };
+        let up = |n: f64| if is_threshold { n + (n / 8.0).ceil() } else { 2.0 * n };
+        let below = std::iter::successors(Some(now), |n| (*n > least).then(|| down(*n).max(least)));
+        let above = std::iter::successors(Some(now), |n| (*n < most).then(|| up(*n).min(most)));
+        [below.skip(1).collect(), above.skip(1).collect()]
     }
 
     /// The whole number nearest to `near` with K on the side of 1 on which it is at `far`.
@@ -215,15 +253,6 @@ const HALVINGS: usize = 60;
 
 /// Thresholds are tried up to this number, or to four times what they are.
 const FAR: f64 = 20.0;
-
-/// Whole numbers below and above this one, farther and farther away.
-fn steps_from(now: f64) -> [Vec<f64>; 2] {
-    let stride = |n: f64| (n / 8.0).ceil();
-    let below = std::iter::successors(Some(now), |n| (*n > 1.0).then(|| (n - stride(*n)).max(1.0)));
-    let most = FAR.max(4.0 * now);
-    let above = std::iter::successors(Some(now), |n| (*n < most).then(|| (n + stride(*n)).min(most)));
-    [below.skip(1).collect(), above.skip(1).collect()]
-}
 
 #[cfg(test)]
 mod tests {
@@ -294,5 +323,43 @@ mod tests {
         );
         let join = find(&levers, "join");
         assert!((join.critical.unwrap() - 0.2).abs() < 1e-6 && (0.07..0.072).contains(&join.now));
+    }
+
+    /// Whom every share reaches are whole people; a mixture is turned as a whole, and its shape stays.
+    #[test]
+    fn fixed_contacts_are_whole() {
+        let with = |contacts: &str| {
+            format!("{{ name: x, days: 9, step: 1d, delay: none, seeds: 9, share: 0.4, contacts: {contacts}, join: 0.1 }}")
+        };
+        let levers_of = of(&with("{ fixed: 20 }"));
+        let fixed = find(&levers_of, "contacts.fixed");
+        assert_eq!((fixed.now, fixed.critical), (20.0, Some(25.0)));
+        assert!((fixed.elasticity.unwrap() - 1.0).abs() < 1e-12, "{fixed:?}");
+        let levers_of = of(&with("{ mixture: [{ weight: 1, fixed: 20 }, { weight: 1, mean: 20, k: 0.5 }] }"));
+        let mixture = find(&levers_of, "contacts");
+        assert!((mixture.elasticity.unwrap() - 1.0).abs() < 1e-9, "{mixture:?}");
+        assert!((mixture.critical.unwrap() - 25.0).abs() < 1e-4, "{mixture:?}");
+        assert_eq!(of(&with("{ mean: 20, k: 0.5 }"))[0].key, "contacts.mean");
+        // Far away, and not at all.
+        assert_eq!(find(&of(&with("{ fixed: 1 }")), "contacts.fixed").critical, Some(25.0));
+    }
+
+    /// Three segments that bring their own kind; two of them share what they reach.
+    #[test]
+    fn segments_that_are_turned_together_are_named_together() {
+        let segment = |name: &str, contacts: u32| {
+            format!("{name}: {{ seeds: 9, share: 0.5, contacts: {contacts}, recruits: {{ {name}: 1 }} }}")
+        };
+        let levers = of(&format!(
+            "{{ name: x, days: 9, step: 1d, delay: none, join: 0.1, segments: {{ {}, {}, {} }} }}",
+            segment("a", 4), segment("b", 4), segment("c", 9)
+        ));
+        let together = levers.iter().find(|lever| lever.keys.len() == 2).unwrap();
+        assert_eq!(together.key, "segments.{a,b}.contacts");
+        assert_eq!(together.keys, ["segments.a.contacts", "segments.b.contacts"]);
+        // K is that of c, until the others bring more.
+        assert!((together.critical.unwrap() - 20.0).abs() < 1e-4 && together.elasticity == Some(0.0));
+        assert!((find(&levers, "segments.c.contacts").elasticity.unwrap() - 1.0).abs() < 1e-9);
+        assert!(find(&levers, "join").keys.len() == 3);
     }
 }

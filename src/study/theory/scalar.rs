@@ -4,9 +4,18 @@ use super::{Growth, Theory};
 use crate::metrics::Scalar;
 
 impl Theory {
-    /// The number; `None` where it is not defined for the scenario.
+    /// Whether luck decides over the number, because it decides [whether the campaign gets going](Theory::takes_off).
+    #[must_use]
+    pub fn is_left_to_luck(&self, scalar: Scalar) -> bool {
+        self.takes_off.is_some() && scalar.hangs_on_size()
+    }
+
+    /// The number; `None` where it is not defined for the scenario, or left to luck.
     #[must_use]
     pub fn scalar(&self, scalar: Scalar) -> Option<f64> {
+        if self.is_left_to_luck(scalar) {
+            return None;
+        }
         let counts = self.course.total();
         let of_growth = |number: fn(&Growth) -> Option<f64>| self.growth.as_ref().and_then(number);
         let value = match scalar {

@@ -3,7 +3,7 @@
 use super::lever::amount;
 use crate::study::theory::{Theory, TheoryReport};
 use crate::words::Lang;
-use crate::words::number::{about, count, counted, grouped, ratio, rounded, span};
+use crate::words::number::{about, count, counted, grouped, percent, ratio, rounded, span};
 
 /// What it all means, in a few sentences.
 #[must_use]
@@ -74,12 +74,18 @@ fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
     ))
 }
 
-fn unless_stopped(theory: &Theory, lang: Lang) -> &'static str {
-    if theory.ignored.is_empty() {
-        ""
-    } else {
-        lang.pick(", if nothing stops them", "（假设不受限制）")
+/// What must be so for as many to come.
+fn unless_stopped(theory: &Theory, lang: Lang) -> String {
+    let luck = theory.takes_off.map(|chance| {
+        let chance = percent(chance);
+        lang.pick(format!("it takes off (as {chance} of campaigns do)"), format!("能跑起来（概率 {chance}）"))
+    });
+    let limits = (!theory.ignored.is_empty()).then(|| lang.pick("nothing stops it", "不受限制").to_owned());
+    let conditions: Vec<String> = luck.into_iter().chain(limits).collect();
+    if conditions.is_empty() {
+        return String::new();
     }
+    lang.pick(format!(", if {}", conditions.join(" and ")), format!("（假设{}）", conditions.join("且")))
 }
 
 fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {

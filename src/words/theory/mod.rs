@@ -75,10 +75,17 @@ pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, Stri
             ratio(members),
         )
     }));
-    rows.push((
-        lang.pick("Members in the end, without time limit", "不限时间的最终成员数"),
-        members_ever(theory, lang),
-    ));
+    let members = match theory.takes_off {
+        None => lang.pick("Members in the end, without time limit", "不限时间的最终成员数"),
+        Some(_) => {
+            lang.pick("Members in the end, without time limit, if it takes off", "能跑起来时，不限时间的最终成员数")
+        }
+    };
+    rows.push((members, members_ever(theory, lang)));
+    rows.extend(theory.takes_off.map(|chance| {
+        let takes_off = lang.pick("Chance that the campaign takes off at all", "活动能跑起来的概率");
+        (takes_off, percent(chance))
+    }));
     rows.push((
         lang.pick("Chance that the lines of all seeds die out", "全部种子断链的概率"),
         percent(theory.extinction),
@@ -197,7 +204,7 @@ mod tests {
             let text = notes(&limited, lang).join("\n");
             assert!(words.iter().all(|word| text.contains(word)), "{text}");
         }
-        assert!(conclusion(&limited, Lang::En).contains("if nothing stops them"));
+        assert!(conclusion(&limited, Lang::En).contains("if nothing stops it"));
         let free = notes(&report(0.05, "churn: 0"), Lang::En).join("\n");
         assert!(free.contains("exact") && !free.contains("Left out"), "{free}");
     }

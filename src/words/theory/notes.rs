@@ -1,7 +1,7 @@
 //! What to know about the computation of a theory.
 
 use crate::study::theory::{Ignored, Theory, TheoryReport};
-use crate::words::number::{count, counted};
+use crate::words::number::{count, counted, percent};
 use crate::words::{Lang, clock};
 
 /// What to know about the computation.
@@ -40,8 +40,8 @@ fn accuracy(theory: &Theory, lang: Lang) -> String {
     if theory.exact {
         return lang
             .pick(
-                "The expected course is exact: the mean of endlessly many simulated campaigns.",
-                "预期进程是精确的：等于无穷多次模拟的平均值。",
+                "The numbers of people in the expected course are exact: the means of endlessly many simulated campaigns. Ratios are those of such means.",
+                "预期进程中的人数是精确的：等于无穷多次模拟的平均值；比率由这些平均值相除得出。",
             )
             .to_owned();
     }
@@ -50,6 +50,12 @@ fn accuracy(theory: &Theory, lang: Lang) -> String {
         text.push_str(lang.pick(
             "The market is followed in expectation, which is nearly right for many people.",
             "市场容量按期望值计算，人数较多时误差很小。",
+        ));
+    }
+    if let Some(chance) = theory.takes_off.map(percent) {
+        text.push_str(&lang.pick(
+            format!(" Course and size are those of a campaign that takes off, as {chance} do; the others come to little."),
+            format!("预期进程与规模只对能跑起来的活动（{chance}）成立，其余的会很快断链。"),
         ));
     }
     if !theory.ignored.is_empty() {
