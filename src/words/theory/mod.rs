@@ -77,9 +77,10 @@ pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, Stri
     }));
     let members = match theory.takes_off {
         None => lang.pick("Members in the end, without time limit", "不限时间的最终成员数"),
-        Some(_) => {
-            lang.pick("Members in the end, without time limit, if it takes off", "能跑起来时，不限时间的最终成员数")
-        }
+        Some(_) => lang.pick(
+            "Members in the end, without time limit, if it takes off",
+            "能跑起来时，不限时间的最终成员数",
+        ),
     };
     rows.push((members, members_ever(theory, lang)));
     rows.extend(theory.takes_off.map(|chance| {
