@@ -11,7 +11,7 @@
 use kfactor::ensemble::{Sample, sample};
 use kfactor::metrics::Metric;
 use kfactor::scenario::Scenario;
-use kfactor::study::step;
+use kfactor::study::theory::step;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

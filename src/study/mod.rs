@@ -5,6 +5,5 @@ pub mod baseline;
 pub mod check;
 pub mod compare;
 pub mod run;
-pub mod step;
 pub mod sweep;
 pub mod theory;

@@ -10,7 +10,7 @@ use crate::output::answer::run::streams::Streams;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
 use crate::study::run::{Question, RunReport};
-use crate::study::step;
+use crate::study::theory::step;
 use crate::words::Lang;
 use clap::Args;
 use std::path::PathBuf;

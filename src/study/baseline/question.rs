@@ -3,7 +3,7 @@
 use super::snapshot::{Taken, taken};
 use crate::ensemble::{Observer, Replicates, Silent};
 use crate::scenario::Valid;
-use crate::study::step;
+use crate::study::theory::step;
 
 /// Which numbers does a scenario give? Seed and replicates are those of the scenario unless others are asked for.
 #[derive(Clone, Copy)]

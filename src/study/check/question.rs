@@ -5,7 +5,7 @@ use super::plan::CheckPlan;
 use super::trial::Trial;
 use crate::ensemble::{Observer, Replicates, Silent};
 use crate::scenario::{Expectation, Valid};
-use crate::study::step;
+use crate::study::theory::step;
 
 /// Does what a scenario expects of itself hold? The [plan](CheckPlan::of) is that of the scenario unless something else is
 /// asked for.

@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::ensemble::{Designs, Observer, Silent};
 use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, Valid};
 use crate::study::run::Ended;
-use crate::study::step;
+use crate::study::theory::step;
 
 /// Which design? Seed and replicates are those of the first design unless others are asked for.
 #[derive(Clone)]

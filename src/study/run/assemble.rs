@@ -10,7 +10,7 @@ use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason
 use crate::model::fit_retention;
 use crate::scenario::{Stay, Valid};
 use crate::stats;
-use crate::study::step;
+use crate::study::theory::step;
 use crate::study::theory::theory;
 
 pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {

@@ -3,7 +3,7 @@
 use super::{Ended, RunReport, assemble, variance};
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
 use crate::scenario::Valid;
-use crate::study::step;
+use crate::study::theory::step;
 use std::io;
 
 /// What will happen? Seed and replicates are those of the scenario unless others are asked for.

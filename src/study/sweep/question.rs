@@ -6,7 +6,7 @@ use super::report::SweepReport;
 use crate::ensemble::{Designs, Observer, Silent};
 use crate::input::Grid;
 use crate::scenario::StepIs;
-use crate::study::step;
+use crate::study::theory::step;
 use std::borrow::Cow;
 use std::io;
 

@@ -26,13 +26,14 @@ mod offspring;
 mod on_the_way;
 mod question;
 mod scalar;
+pub mod step;
 mod tally;
 mod waiting;
 
 pub use assemble::theory;
 pub use counts::Counts;
 pub use course::Course;
-pub(crate) use course::{CoursePoints, course_points};
+
 pub use growth::Growth;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;

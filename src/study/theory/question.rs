@@ -2,7 +2,7 @@
 
 use super::{TheoryReport, levers, theory};
 use crate::scenario::Valid;
-use crate::study::step;
+use super::step;
 
 /// What does a scenario amount to on paper?
 #[derive(Clone, Copy, Debug)]

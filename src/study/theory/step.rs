@@ -3,7 +3,7 @@
 //! A step keeps the counts of continuous time and forgets only where in it something fell, so that the error of the course
 //! falls with the square of the step. Two courses tell both where they go and how far the coarser one is from there.
 
-use super::theory::{CoursePoints, course_points};
+use super::course::{CoursePoints, course_points};
 use crate::model::Model;
 use crate::scenario::{Clock, Expectation, LENGTHS, Scenario, StepIs, Valid};
 
