@@ -21,6 +21,16 @@ pub fn clock(days: u32, step_minutes: u32) -> Clock {
     Clock { step_minutes, steps: days * MINUTES_PER_DAY / step_minutes, step_is: StepIs::Named, start: None }
 }
 
+/// The same campaign in time: an answer takes an exponential time of so many days, where it took a cycle.
+pub fn in_time(mut scenario: Scenario, days: f64) -> Scenario {
+    for segment in &mut scenario.segments {
+        if segment.delay == Delay::None {
+            segment.delay = Delay::Exponential(q(days));
+        }
+    }
+    scenario
+}
+
 /// People who all share once, at once, with `contacts` of whom everybody joins in the next cycle with
 /// chance `join`, and who never leave.
 pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment {

@@ -7,16 +7,17 @@ use kfactor::units::{per_step, per_step_of_wait};
 impl Campaign<'_> {
     pub(super) fn step_of_cycle(&mut self, t: u32) {
         let start = self.start(t);
+        let before: Vec<usize> = self.present().collect();
         let mut claims = Vec::new();
         let joined = self.arrivals(t, &start, &mut claims);
-        if start.sharing && t >= self.open_from {
+        if start.sharing && self.is_open(t) {
             self.sharing(t, &start, &mut claims);
         }
         self.settle(t, &start, claims);
         self.after_sharing(t, &start);
         self.leaving(&start);
-        self.value();
-        self.platform(t, joined);
+        self.platform(t, t + 1, joined, 0.0);
+        self.purchases(&before);
         self.close(t);
     }
 
@@ -45,30 +46,6 @@ impl Campaign<'_> {
             if self.world.segment(member.segment).fake || dice::chance(&mut self.rng, leave) {
                 member.present = false;
             }
-        }
-    }
-
-    fn value(&mut self) {
-        for member in self.members.iter_mut().filter(|m| m.present) {
-            let segment = self.world.segment(member.segment);
-            let Some(buys) = segment.buys.as_ref().filter(|_| !segment.fake) else {
-                continue;
-            };
-            let p = per_step(self.world.value(&buys.per_day), self.world.step_days());
-            if dice::chance(&mut self.rng, p) {
-                member.bought = true;
-                self.tally.margins += self.world.money(&buys.margin);
-            }
-        }
-    }
-
-    fn platform(&mut self, t: u32, joined: u64) {
-        if !self.strikes(t, joined) {
-            return;
-        }
-        if let Some(days) = self.world.scenario.ban.as_ref().and_then(|ban| ban.pause_days) {
-            let pause = (days / self.world.step_days() - 1e-9).ceil() as u32;
-            self.open_from = t + 1 + pause;
         }
     }
 }

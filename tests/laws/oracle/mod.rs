@@ -12,6 +12,7 @@ mod platform;
 mod rewards;
 mod rounds;
 mod sharing;
+mod value;
 pub mod world;
 
 pub use world::TwoClass;
@@ -81,11 +82,12 @@ struct Campaign<'a> {
     payers: u64,
     /// Nobody shares any more, and why.
     closed: Option<StopReason>,
-    /// In cycles: the first step after a pause. Else: when the pause ends, in days; and how many people have joined at
-    /// whom the platform has not looked yet.
+    /// The same at the beginning of the step.
+    closed_before: Option<StopReason>,
+    /// The first step after a pause.
     open_from: u32,
-    shut_until: f64,
-    alarm: u64,
+    /// People who have joined at whom the platform has not looked yet.
+    alarm: f64,
     /// The step at whose end nobody could bring anyone any more.
     stopped: Option<u32>,
     tally: Tally,
@@ -123,9 +125,9 @@ impl<'a> Campaign<'a> {
             admitted_now: 0,
             payers: 0,
             closed: None,
+            closed_before: None,
             open_from: 0,
-            shut_until: 0.0,
-            alarm: 0,
+            alarm: 0.0,
             stopped: None,
             tally: Tally::default(),
         }
@@ -133,6 +135,7 @@ impl<'a> Campaign<'a> {
 
     fn step(&mut self, t: u32) {
         self.admitted_now = 0;
+        self.closed_before = self.closed;
         if self.world.cycles { self.step_of_cycle(t) } else { self.step_of_time(t) }
     }
 
@@ -188,6 +191,7 @@ impl<'a> Campaign<'a> {
     }
 
     fn close(&mut self, t: u32) {
+        self.close_for_good();
         let genuine = self.members.iter().filter(|m| !self.fake(m));
         let new = genuine.filter(|m| !matches!(m.origin, Origin::Seed)).count() as u64;
         let present = self.genuine_present();

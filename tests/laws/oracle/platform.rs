@@ -3,50 +3,50 @@
 use super::people::Origin;
 use super::{Campaign, dice};
 use kfactor::metrics::StopReason;
+use rand::RngExt;
 
 impl Campaign<'_> {
-    /// Before the sharing of a step of time: on whom the platform has not looked at yet, half of who has just arrived
-    /// among them.
-    pub(super) fn trial(&mut self, t: u32, arrived: u64) -> bool {
-        let halves = (0..arrived).filter(|_| dice::chance(&mut self.rng, 0.5)).count() as u64;
-        let looked_at = self.alarm + halves;
-        self.alarm = arrived - halves;
-        let begin = f64::from(t) * self.world.step_days();
-        if begin < self.shut_until || !self.strikes(t, looked_at) {
-            return false;
+    /// The platform looks at whom it has not looked at yet, but leaves so much of who arrived in step `t` for later; where it
+    /// strikes, nobody shares from step `from` on. It does not look during a pause.
+    pub(super) fn platform(&mut self, t: u32, from: u32, arrived: u64, left_for_later: f64) {
+        let later = left_for_later * arrived as f64;
+        let looked_at = self.alarm + arrived as f64 - later;
+        self.alarm = later;
+        if self.is_open(t) && self.closed_before.is_none() {
+            self.perhaps_strike(t, from, looked_at);
         }
-        if let Some(days) = self.world.scenario.ban.as_ref().and_then(|ban| ban.pause_days) {
-            self.shut_until = begin + days;
-            return false;
-        }
-        true
     }
 
-    /// The part of step `t` for which the platform lets people share.
-    pub(super) fn open_part(&self, t: u32) -> f64 {
-        let end = f64::from(t + 1) * self.world.step_days();
-        ((end - self.shut_until) / self.world.step_days()).clamp(0.0, 1.0)
+    /// Whether the platform lets people share in step `t`.
+    pub(super) fn is_open(&self, t: u32) -> bool {
+        t >= self.open_from
     }
 
-    /// Whether the platform strikes because of so many people.
-    pub(super) fn strikes(&mut self, t: u32, people: u64) -> bool {
+    fn perhaps_strike(&mut self, t: u32, from: u32, people: f64) {
         let Some(ban) = &self.world.scenario.ban else {
-            return false;
+            return;
         };
-        let struck_for_good = self.tally.first_ban.is_some() && ban.pause_days.is_none();
-        let p = 1.0 - (-self.world.value(&ban.per_participant) * people as f64).exp();
-        if struck_for_good || !dice::chance(&mut self.rng, p) {
-            return false;
+        let p = 1.0 - (-self.world.value(&ban.per_participant) * people).exp();
+        if !dice::chance(&mut self.rng, p) {
+            return;
         }
         self.tally.first_ban.get_or_insert(t);
-        if ban.pause_days.is_none() {
-            self.closed.get_or_insert(StopReason::Banned);
-        }
+        self.open_from = ban.pause_days.map_or(u32::MAX, |days| {
+            // A pause of two steps and a half lasts two steps or three.
+            let pause = days / self.world.step_days() + self.rng.random::<f64>();
+            from.saturating_add((pause - 1e-9).floor() as u32)
+        });
         if ban.delete_induced {
             for member in self.members.iter_mut().filter(|m| matches!(m.origin, Origin::Invited(_))) {
                 member.present = false;
             }
         }
-        true
+    }
+
+    /// A platform that has struck for good has closed the campaign, if nothing else has.
+    pub(super) fn close_for_good(&mut self) {
+        if self.open_from == u32::MAX {
+            self.closed.get_or_insert(StopReason::Banned);
+        }
     }
 }

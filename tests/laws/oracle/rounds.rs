@@ -2,6 +2,7 @@
 //! anything left to do.
 
 use super::ledger::Claim;
+use super::people::Member;
 use super::{Campaign, Start, dice};
 
 /// A member who may have another occasion, and the part of the step up to his last one.
@@ -19,9 +20,8 @@ impl Campaign<'_> {
         }
         let mut claims = Vec::new();
         let arrived = self.arrivals(t, &start, &mut claims);
-        let struck = self.trial(t, arrived);
-        let open = if start.sharing && !struck { self.open_part(t) } else { 0.0 };
-        self.rounds(t, &start, open, claims);
+        self.platform(t, t, arrived, 0.5);
+        self.rounds(t, &start, claims);
         self.after_sharing(t, &start);
         self.end_of_lives(&start);
         self.purchases(&before);
@@ -38,44 +38,61 @@ impl Campaign<'_> {
         member.there = part.min(life);
     }
 
-    fn rounds(&mut self, t: u32, start: &Start, open: f64, mut claims: Vec<Claim>) {
+    fn rounds(&mut self, t: u32, start: &Start, mut claims: Vec<Claim>) {
+        let open = start.sharing && self.is_open(t);
         let waits = |id: &usize| self.members[*id].waiting;
         let mut waiting: Vec<Waiting> =
             self.present().filter(waits).map(|id| Waiting { id, since: 0.0 }).collect();
         while !waiting.is_empty() {
-            let (mut answers, mut later) = (Vec::new(), Vec::new());
+            let (mut answers, mut later) = (Vec::new(), self.after_a_wave(&mut waiting));
             for member in waiting {
-                let Some(since) = self.occasion(&member, start, open) else { continue };
+                let Some(since) = self.occasion(&member, start).filter(|_| open) else { continue };
                 self.act(member.id, t, start, &mut answers, &mut claims);
                 if self.members[member.id].waiting {
                     later.push(Waiting { id: member.id, since });
                 }
             }
             self.acceptance(start, answers, &mut claims);
+            self.settle(t, start, std::mem::take(&mut claims));
             let newcomers = self.members.len();
             let mut queue = Vec::new();
             self.answers_of(t, &mut queue);
-            self.alarm += self.let_in(queue, t, start, &mut claims);
+            self.alarm += self.let_in(queue, t, start, &mut claims) as f64;
             later.extend((newcomers..self.members.len()).map(|id| Waiting { id, since: 0.0 }));
-            self.settle(t, start, std::mem::take(&mut claims));
             waiting = later;
         }
         self.settle(t, start, claims);
     }
 
+    /// Waves that share as they come do so one after the other, before all others of their segment, who are taken out.
+    fn after_a_wave(&self, waiting: &mut Vec<Waiting>) -> Vec<Waiting> {
+        let moment = |member: &Waiting| {
+            let Member { segment, moment, .. } = self.members[member.id];
+            moment.filter(|_| self.world.after(segment).is_none())
+        };
+        let first_of = |segment: usize| {
+            let of_it = waiting.iter().filter(|member| self.members[member.id].segment == segment);
+            of_it.filter_map(moment).min_by(f64::total_cmp)
+        };
+        let first: Vec<Option<f64>> = (0..self.world.scenario.segments.len()).map(first_of).collect();
+        let acts = |member: &Waiting| {
+            let first = first[self.members[member.id].segment];
+            first.is_none() || moment(member) == first
+        };
+        let (now, later) = waiting.drain(..).partition(acts);
+        *waiting = now;
+        later
+    }
+
     /// The place in the step of his next occasion, if he has one before he leaves and before the step ends.
-    fn occasion(&mut self, member: &Waiting, start: &Start, open: f64) -> Option<f64> {
+    fn occasion(&mut self, member: &Waiting, start: &Start) -> Option<f64> {
         let Waiting { id, since } = *member;
         let Some(after) = self.world.after(self.members[id].segment) else {
             // The only one, at the moment of joining.
             self.members[id].waiting = false;
-            let is_open = match self.members[id].moment {
-                Some(moment) => moment >= 1.0 - open,
-                None => dice::chance(&mut self.rng, open),
-            };
-            return is_open.then_some(since);
+            return Some(since);
         };
-        let expected = self.world.step_days() / after * start.weight * open;
+        let expected = self.world.step_days() / after * start.weight;
         let next = since + dice::exponential(&mut self.rng) / expected;
         (next <= self.members[id].there).then_some(next)
     }
@@ -87,23 +104,6 @@ impl Campaign<'_> {
             if member.leaves || self.world.segment(member.segment).fake {
                 member.present = false;
             }
-        }
-    }
-
-    /// Everybody buys for the mean of the two ends of the step; `before` were there at the first.
-    fn purchases(&mut self, before: &[usize]) {
-        let mut ends = vec![0.0; self.members.len()];
-        before.iter().for_each(|id| ends[*id] += 0.5);
-        self.present().for_each(|id| ends[id] += 0.5);
-        for (id, part) in ends.into_iter().enumerate() {
-            let segment = self.world.segment(self.members[id].segment);
-            let Some(buys) = segment.buys.as_ref().filter(|_| !segment.fake) else {
-                continue;
-            };
-            let mean = self.world.value(&buys.per_day) * self.world.step_days() * part;
-            let purchases = dice::poisson(&mut self.rng, mean);
-            self.members[id].bought |= purchases > 0;
-            self.tally.margins += self.world.money(&buys.margin).times(purchases);
         }
     }
 }

@@ -67,9 +67,6 @@ impl Campaign<'_> {
                 continue;
             }
             let joins = self.joins(inviter, t);
-            if self.world.cycles && joins >= self.world.steps() {
-                continue;
-            }
             let baited = dice::chance(&mut self.rng, baited_part);
             answers.push(Yes { inviter, person, baited, joins });
         }

@@ -106,13 +106,9 @@ impl<'a> World<'a> {
         }
     }
 
-    /// One factor of the events: in cycles that of the events that run as step `t` begins, else the mean over the
-    /// step of what runs at each moment.
+    /// One factor of the events: the mean over step `t` of what runs at each moment.
     pub fn event_factor(&self, t: u32, factor: impl Fn(&Event) -> &Quantity) -> f64 {
         let begin = f64::from(t) * self.step_days();
-        if self.cycles {
-            return self.event_factor_at(begin + GRID, factor);
-        }
         let end = begin + self.step_days();
         let mut cuts = vec![begin, end];
         let ends = self.scenario.events.iter().flat_map(|e| [e.at_days, e.at_days + e.for_days]);
