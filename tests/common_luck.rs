@@ -262,12 +262,12 @@ fn plain_numbers_take_the_course_of_cells() {
         "share: 0.4\n",
         "share: { content: 0.3, after: 2d, again: 1 }\nmarket: 3_000\n",
         "share: { content: 0.6, after: 12h, again: 0.5 }\ncontacts: { mean: 12, k: 0.4 }\nmarket: 20_000\n",
-        "share: 0.4\ncontacts: { fixed: 12 }\nmarket: 2_000\ndelay: { exponential: 1d }\n",
+        "share: 0.4\ncontacts: { fixed: 12 }\nmarket: 2_000\n",
         "share: 0.5\ninflow: 20\nprice: 9\ncapacity: { total: 900 }\n",
         "share: 0.4\nevents: [{ at: 2d, for: 3d, churn: 3, share: 1.5 }]\nbuys: { per_day: 0.1, margin: 5 }\n",
     ];
     for course in courses {
-        let head = "name: x\ndays: 12\nseeds: 150\nchurn: 0.1\njoin: 0.1\n";
+        let head = "name: x\ndays: 12\nstep: 1d\ndelay: none\nseeds: 150\nchurn: 0.1\njoin: 0.1\n";
         let contacts = if course.contains("contacts") { "" } else { "contacts: 12\n" };
         let plain = format!("{head}{contacts}{course}");
         // A bait of no value and no cost, for which invitations have to be counted all the same.

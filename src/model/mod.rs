@@ -16,6 +16,7 @@ mod segment;
 mod stay;
 mod stint;
 mod trigger;
+mod wave;
 
 pub use behaviour::{Behaviour, Chances};
 pub use delay::DelayBins;
@@ -26,10 +27,11 @@ pub use profile::Profile;
 pub use progress::Progress;
 pub use retention::{Retention, fit_retention};
 pub use rule::{RuleModel, UnitCost};
-pub use segment::{ContactLaw, ContactPart, SegmentModel, Wave};
+pub use segment::{ContactLaw, ContactPart, SegmentModel};
 pub use stay::{Since, StayClass};
 pub use stint::{Span, Stint};
 pub use trigger::{Earned, Finale, Looks};
+pub use wave::Wave;
 
 use crate::scenario::{Budget, Quantity, Valid, WhenExhausted};
 use crate::units::{MAX_PEOPLE, Money};

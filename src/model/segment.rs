@@ -3,8 +3,9 @@
 use super::delay::Asked;
 use super::part::{Drawn, Part};
 use super::stay::Rates;
+use super::wave::{Wave, waves};
 use super::{DelayBins, DriveModel, Profile, ResponseModel, StayClass, whole_people};
-use crate::scenario::{Contacts, Quantity, Scenario, SeedWave, Segment};
+use crate::scenario::{Contacts, Quantity, Scenario, Segment};
 use crate::units::Money;
 
 /// A segment in numbers.
@@ -79,17 +80,6 @@ impl From<SegmentModel> for Kept {
             )),
         }
     }
-}
-
-/// Seeds who come at one moment.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Wave {
-    /// The step in which they come.
-    pub step: u32,
-    /// The moment within it, from 0 to 1.
-    pub moment: f64,
-    /// How many.
-    pub count: u64,
 }
 
 /// Purchases in numbers.
@@ -226,21 +216,6 @@ impl SegmentModel {
     pub fn reaches_join(&self) -> f64 {
         self.reaches_join
     }
-}
-
-/// The waves within the horizon; in cycles a wave is as good as any other of its step.
-fn waves(scenario: &Scenario, segment: &Segment, drawn: &[f64]) -> Vec<Wave> {
-    let clock = scenario.clock;
-    let wave = |wave: &SeedWave| {
-        let step = clock.step_at(wave.at_days);
-        let moment = (wave.at_days / clock.step_days() - f64::from(step)).clamp(0.0, 1.0);
-        let moment = if moment < 1e-9 || scenario.is_in_cycles() { 0.0 } else { moment };
-        Wave { step, moment, count: whole_people(wave.count.value(drawn)) }
-    };
-    let mut waves: Vec<Wave> =
-        segment.seeds.iter().map(wave).filter(|wave| wave.step < clock.steps).collect();
-    waves.sort_by(|a, b| a.step.cmp(&b.step).then(a.moment.total_cmp(&b.moment)));
-    waves
 }
 
 fn delays(scenario: &Scenario, segment: &Segment, drawn: &Drawn<'_>, waves: &[Wave]) -> Delays {

@@ -33,12 +33,17 @@ pub struct Stint {
     more: [Vec<Chance>; 2],
 }
 
+/// More occasions in a step than these, on average, are not told apart: who shares at every one of hundreds is done, and
+/// who leaves meanwhile is one in hundreds.
+const MOST_OCCASIONS: f64 = 500.0;
+
 /// What is rarer is left out.
 const RARE: f64 = 1e-16;
 
 impl Stint {
     /// Occasions and leaving at these rates per step.
     pub(super) fn of_rates(occasions: f64, leaving: f64, part: Span) -> Stint {
+        let occasions = occasions.min(MOST_OCCASIONS);
         let all = occasions + leaving;
         if all <= 0.0 {
             return Stint::of(0.0, [Vec::new(), Vec::new()]);

@@ -157,7 +157,7 @@ fn numbers_of_other_streams_are_compared_as_samples() {
     check(&desk, &update);
     let other = desk
         .read("base.json")
-        .replace("\"streams\": 1", "\"streams\": 0")
+        .replace("\"streams\": 2", "\"streams\": 0")
         .replace("\"seed\": 7", "\"seed\": 8");
     fs::write(desk.at("base.json"), other).expect("a file");
     let (page, code) = check(&desk, &base);

@@ -53,21 +53,21 @@ fn files_appear_with_their_manifest() {
     assert_eq!(manifest["files"].as_array().map(Vec::len), Some(5));
 }
 
-/// K = .35 · 12 · .06; each of the factors moves it one to one.
+/// K = .35 · 12 · .06 but for one answer in a million, which comes after the end; each of the factors moves it one to one.
 #[test]
 fn numbers_are_told_in_full() {
     let desk = Desk::new();
     desk.kfactor(&["theory", "small.yaml", "-o", "out", "--quiet"]).assert().success().stdout("");
     let theory = json(&desk.read("out/theory.json"));
     let k = theory["theory"]["k"].as_f64().expect("a number");
-    assert!((k - 0.252).abs() < 1e-9, "{k}");
+    assert!((k / 0.252 - 1.0).abs() < 2e-6, "{k}");
     assert_eq!(theory["theory"]["exact"], true);
     let join = theory["levers"].as_array().expect("levers").iter().find(|lever| lever["key"] == "join");
     let critical = join.expect("a lever")["critical"].as_f64().expect("a number");
-    assert!((critical - 0.06 / 0.252).abs() < 1e-6, "{critical}");
+    assert!((critical * 0.252 / 0.06 - 1.0).abs() < 2e-6, "{critical}");
     let table = desk.read("out/theory.csv");
-    assert!(table.starts_with("quantity,value\r\nk,0.252"), "{table}");
-    assert!(desk.read("out/matrix.csv").contains("\r\nall,all,all,1,0.252"));
+    assert!(table.starts_with("quantity,value\r\nk,0.25199"), "{table}");
+    assert!(desk.read("out/matrix.csv").contains("\r\nall,all,all,1,0.25199"));
 }
 
 #[test]
@@ -76,10 +76,10 @@ fn set_changes_the_theory() {
     let set = ["theory", "small.yaml", "--set", "join=0.3", "--format", "json"];
     let theory = json(&text(&desk.kfactor(&set).assert().success().get_output().stdout));
     let k = theory["theory"]["k"].as_f64().expect("a number");
-    assert!((k - 1.26).abs() < 1e-9, "{k}");
+    assert!((k / 1.26 - 1.0).abs() < 2e-6, "{k}");
     let extinct = theory["theory"]["segments"][0]["extinction"].as_f64().expect("a number");
     // Shared by 35 %: q = .65 + .35·exp(-3.6(1-q)).
-    assert!((extinct - (0.65 + 0.35 * (-3.6 * (1.0 - extinct)).exp())).abs() < 1e-9, "{extinct}");
+    assert!((extinct - (0.65 + 0.35 * (-3.6 * (1.0 - extinct)).exp())).abs() < 1e-5, "{extinct}");
 }
 
 #[test]

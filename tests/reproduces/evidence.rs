@@ -128,7 +128,8 @@ mod tests {
     use super::*;
     use crate::statement::statements;
 
-    const TEXT: &str = "name: Statements\ndays: 5\nseeds: 100\nshare: 1\ncontacts: 5\njoin: 0.1\n";
+    const TEXT: &str =
+        "name: Statements\ndays: 5\nstep: 1d\ndelay: none\nseeds: 100\nshare: 1\ncontacts: 5\njoin: 0.1\n";
 
     /// What a claim comes to on 100 seeds who bring 50, 25, 12 … each.
     fn holds(claim: &str) -> bool {

@@ -2,12 +2,15 @@
 
 use crate::metrics::{Metric, Risk, Scalar};
 use crate::problem::{ProblemKind, StatementFault as Fault};
-use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Relation, Scenario, Stage, Statistic};
+use crate::scenario::{
+    Estimand, Expectation, Observable, Occurrence, Relation, Scenario, Stage, Statistic, StepIs,
+};
 
 fn scenario() -> Scenario {
     let mut scenario = Scenario::new("statements", 14);
     let odd = Stage { name: "opens. (twice)".to_owned(), pass: 0.5.into() };
     scenario.segments[0].funnel.insert(0, odd);
+    scenario.clock.step_is = StepIs::Named;
     scenario.clock.step_minutes = 360;
     scenario.clock.steps = 56;
     scenario

@@ -10,7 +10,7 @@ use crate::scenario::{Estimand, Expectation, Scenario, Statistic, Valid};
 fn scenario(expect: &[&str]) -> Valid {
     let list: String = expect.iter().map(|statement| format!("  - {statement}\n")).collect();
     let text = format!(
-        "name: check\ndays: 8\nseeds: 50\nchurn: 0.1\nshare: 0.4\ncontacts: 5\nfunnel: {{ 看见: 0.5, join: 0.2 }}\n\
+        "name: check\ndays: 8\nstep: 1d\ndelay: none\nseeds: 50\nchurn: 0.1\nshare: 0.4\ncontacts: 5\nfunnel: {{ 看见: 0.5, join: 0.2 }}\n\
          budget: 30\nincentive: [{{ when: {{ invites: 2 }}, value: 9, cost: 3 }}]\ncosts: {{ fixed: 10 }}\n\
          benchmark: {{ cac: 2 }}\n{}{list}",
         if expect.is_empty() { "" } else { "expect:\n" }

@@ -8,6 +8,8 @@ use crate::scenario::{Scenario, Trigger};
 const BASE: &str = "
     name: base
     days: 6
+    step: 1d
+    delay: none
     seeds: 100
     share: { reward: { max: 0.8, half: 3 } }
     contacts: 5

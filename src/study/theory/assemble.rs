@@ -28,7 +28,7 @@ use crate::scenario::Valid;
 /// join: 0.06
 /// ").unwrap();
 /// let theory = theory(&scenario);
-/// assert!((theory.k - 0.35 * 12.0 * 0.06).abs() < 1e-12);
+/// assert!((theory.k - 0.35 * 12.0 * 0.06).abs() < 1e-6);
 /// assert_eq!(theory.extinction, 1.0);
 /// assert!((theory.final_size.unwrap() - 500.0 / (1.0 - theory.k)).abs() < 1e-9);
 /// ```

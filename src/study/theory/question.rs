@@ -1,8 +1,8 @@
 //! What is asked of theory: a scenario is all that it needs.
 
+use super::step;
 use super::{TheoryReport, levers, theory};
 use crate::scenario::Valid;
-use super::step;
 
 /// What does a scenario amount to on paper?
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,30 @@
+//! Seeds, who come in waves.
+
+use super::whole_people;
+use crate::scenario::{Scenario, SeedWave, Segment};
+
+/// Seeds who come at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wave {
+    /// The step in which they come.
+    pub step: u32,
+    /// The moment within it, from 0 to 1.
+    pub moment: f64,
+    /// How many.
+    pub count: u64,
+}
+
+/// The waves within the horizon; in cycles a wave is as good as any other of its step.
+pub(super) fn waves(scenario: &Scenario, segment: &Segment, drawn: &[f64]) -> Vec<Wave> {
+    let clock = scenario.clock;
+    let wave = |wave: &SeedWave| {
+        let step = clock.step_at(wave.at_days);
+        let moment = (wave.at_days / clock.step_days() - f64::from(step)).clamp(0.0, 1.0);
+        let moment = if moment < 1e-9 || scenario.is_in_cycles() { 0.0 } else { moment };
+        Wave { step, moment, count: whole_people(wave.count.value(drawn)) }
+    };
+    let mut waves: Vec<Wave> =
+        segment.seeds.iter().map(wave).filter(|wave| wave.step < clock.steps).collect();
+    waves.sort_by(|a, b| a.step.cmp(&b.step).then(a.moment.total_cmp(&b.moment)));
+    waves
+}
