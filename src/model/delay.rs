@@ -48,7 +48,7 @@ impl DelayBins {
                 Asked::InCycles => f64::from(u8::from(bin > 0)),
             };
             // Rising, whatever rounding makes of the last digits.
-            cumulative.push(below.clamp(cumulative.last().copied().unwrap_or(0.0), 1.0));
+            cumulative.push(below.max(cumulative.last().copied().unwrap_or(0.0)).min(1.0));
             if below >= 1.0 - 1e-15 {
                 break;
             }
@@ -125,9 +125,16 @@ impl Law {
             Law::Fixed(delay) => (days - delay).max(0.0),
             Law::Exponential(mean) if mean > 0.0 => days + mean * libm::expm1(-days / mean),
             Law::Lognormal { mu, sigma } if sigma > 0.0 => {
-                let normal = |z: f64| 0.5 * libm::erfc(-z / std::f64::consts::SQRT_2);
                 let z = (libm::log(days) - mu) / sigma;
-                days * normal(z) - libm::exp(mu + 0.5 * sigma * sigma) * normal(z - sigma)
+                // E[D; D < days] is `e^(mu + sigma²/2)·Φ(z - sigma)`, which far out is as well `days·φ(z)` times the Mills
+                // ratio.
+                let far = sigma - z;
+                let partly = if far > 5.0 {
+                    days * density(z) * mills_ratio(far)
+                } else {
+                    libm::exp(mu + 0.5 * sigma * sigma) * normal(-far)
+                };
+                days * normal(z) - partly
             }
             Law::Lognormal { mu, .. } => (days - libm::exp(mu)).max(0.0),
             Law::Weibull { scale, shape } => {
@@ -154,6 +161,22 @@ impl Law {
     }
 }
 
+/// The distribution function of the normal law.
+fn normal(z: f64) -> f64 {
+    0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
+}
+
+/// The density of the normal law.
+fn density(z: f64) -> f64 {
+    const AT_NOUGHT: f64 = 0.398_942_280_401_432_7;
+    AT_NOUGHT * libm::exp(-0.5 * z * z)
+}
+
+/// The tail of the normal law beyond `z` over its density, for large `z` (Laplace's continued fraction).
+fn mills_ratio(z: f64) -> f64 {
+    (1..=40).rev().fold(z, |fraction, k| z + f64::from(k) / fraction).recip()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::part::Part;
@@ -163,8 +186,9 @@ mod tests {
         Part::new(None, &[], |drawn| DelayBins::compile(delay, drawn, step_days, 400, asked)).value
     }
 
-    fn laws() -> [Delay; 5] {
+    fn laws() -> [Delay; 6] {
         [
+            Delay::Lognormal { median: 30.0.into(), sigma: 3.0.into() },
             Delay::Assumed,
             Delay::Fixed(0.3.into()),
             Delay::Lognormal { median: 0.4.into(), sigma: 1.2.into() },

@@ -6,6 +6,9 @@ pub(crate) fn lower_gamma(s: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
     }
+    if x.is_infinite() {
+        return libm::tgamma(s);
+    }
     let power = libm::exp(s * libm::log(x) - x);
     if x < s + 1.0 {
         let (mut term, mut sum, mut n) = (1.0 / s, 1.0 / s, s);

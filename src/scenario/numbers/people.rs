@@ -248,7 +248,7 @@ fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
     const fn span(words: &'static str) -> Fact {
         Fact::new(Meaning::Days, Domain::SPAN, words)
     }
-    const FIXED: Fact = Fact::new(Meaning::Days, Domain::SPAN, "Always so long.").or_absent();
+    const FIXED: Fact = Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").or_absent();
     const EXPONENTIAL: Fact = span("Exponential with this mean.");
     const MEDIAN: Fact = span("Time by which half of the answers have come.");
     const SIGMA: Fact = Fact::new(
