@@ -38,6 +38,9 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     if hunters >= 0.1 {
         remarks.push(Remark::HuntersEat { part: hunters });
     }
+    if let Some(hunters) = report.theory.hunters.filter(|hunters| hunters.k >= 1.0) {
+        remarks.push(Remark::HuntersGrow { k: hunters.k, started: hunters.started });
+    }
     if let Some(chance) = risk(Risk::Exhausted) {
         remarks.push(Remark::Exhausted { chance, day: median(&Metric::ExhaustedDay) });
     }

@@ -71,6 +71,13 @@ pub enum Remark {
         /// Part of the reward cost, 0 to 1.
         part: f64,
     },
+    /// Bonus hunters bring at least as many of their kind.
+    HuntersGrow {
+        /// Hunters whom one of them brings.
+        k: f64,
+        /// Hunters whom one genuine member invites.
+        started: f64,
+    },
     /// Most of those who join are gone at the end (less than half still there).
     FewStay {
         /// Mean share of all joiners still members at the end.

@@ -53,12 +53,12 @@ pub fn k_theory(report: &RunReport, lang: Lang) -> String {
 }
 
 /// What K by theory is. With several segments it is no single member's: those of one bring more people than those of
-/// another, and only the growth of all together settles.
+/// another, and only the mix of all settles.
 pub(super) fn k_theory_meaning(report: &RunReport, lang: Lang) -> &'static str {
     if report.scenario.segments.len() > 1 {
         return lang.pick(
-            "growth per generation of invitations once the mix of segments has settled",
-            "人群构成稳定后，每一代邀请的增长倍数",
+            "genuine people whom one genuine member brings once the mix of segments has settled",
+            "人群构成稳定后，一个真实用户平均带来的真实用户数",
         );
     }
     lang.pick("people whom one early member brings", "一个早期成员平均带来的人数")

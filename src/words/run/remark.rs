@@ -32,10 +32,10 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
     };
     match *remark {
         Remark::DoubtfulK { k } => {
-            let (k, hunters) = (ratio(k), counts_hunters(report, lang));
+            let k = ratio(k);
             lang.pick(
-                format!("K by theory is {k}: every generation of invitations is at least as large as the one before, and growth feeds itself. Measured campaigns have K between 0.02 and 0.8.{hunters}"),
-                format!("理论 K 值为 {k}：每一代邀请都不小于上一代，增长会自我加速。实测活动的 K 值在 0.02 到 0.8 之间。{hunters}"),
+                format!("K by theory is {k}: every generation of invitations is at least as large as the one before, and growth feeds itself. Measured campaigns have K between 0.02 and 0.8."),
+                format!("理论 K 值为 {k}：每一代邀请都不小于上一代，增长会自我加速。实测活动的 K 值在 0.02 到 0.8 之间。"),
             )
         }
         Remark::DiesOut(risk) => {
@@ -99,6 +99,13 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
                 format!("{cheaper}获客成本低于其他渠道：通常 {cac}{condition}，其他渠道 {benchmark}。"),
             )
         }
+        Remark::HuntersGrow { k, started } => {
+            let (k, started) = (ratio(k), ratio(started));
+            lang.pick(
+                format!("Each bonus hunter brings {k} more, so that their number feeds itself; one genuine member invites {started} of them."),
+                format!("每个羊毛党账号又带来 {k} 个，数量会自我膨胀；每个真实用户引来 {started} 个羊毛党账号。"),
+            )
+        }
         Remark::HuntersEat { part } => {
             let part = percent(part);
             lang.pick(
@@ -132,15 +139,6 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         Remark::NobodyInvited => lang
             .pick("Nobody joined by invitation in any simulated campaign.", "所有模拟中都没有人受邀加入。")
             .to_owned(),
-    }
-}
-
-/// Bonus hunters invite each other, so they are in K.
-fn counts_hunters(report: &RunReport, lang: Lang) -> &'static str {
-    if report.scenario.segments.iter().any(|segment| segment.fake) {
-        lang.pick(" This K counts bonus hunters, too.", "此 K 值也包括羊毛党。")
-    } else {
-        ""
     }
 }
 
@@ -204,7 +202,7 @@ fn action(remark: &Remark, report: &RunReport, lang: Lang) -> Option<&'static st
             "降低奖励或固定成本，或把钱投到其他渠道。",
         ),
         Remark::BelowBenchmark { .. } => return where_it_is_cheap(report, lang),
-        Remark::HuntersEat { .. } => lang.pick(
+        Remark::HuntersEat { .. } | Remark::HuntersGrow { .. } => lang.pick(
             "Pay only for invitees who stay (`if_stays`), set a `cap`, or detect more.",
             "只为留下来的新用户付奖励（`if_stays`）、设置 `cap`，或提高识别率。",
         ),

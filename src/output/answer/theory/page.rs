@@ -9,7 +9,7 @@ use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::theory::{SegmentTheory, TheoryReport};
 use crate::words::Lang;
 use crate::words::number::moment;
-use crate::words::number::{percent, ratio};
+use crate::words::number::{UNDEFINED, percent, ratio};
 use crate::words::page::saved as saved_at;
 use crate::words::row::{Form, Row};
 use crate::words::theory::lever;
@@ -81,11 +81,16 @@ impl Page<'_> {
         [
             segment.segment.clone(),
             ratio(segment.brings),
-            percent(segment.mix),
-            ratio(segment.contribution),
+            Self::of_genuine(segment, percent(segment.mix)),
+            Self::of_genuine(segment, ratio(segment.contribution)),
             percent(segment.extinction),
             segment.share_80.map_or_else(String::new, percent),
         ]
+    }
+
+    /// Bonus hunters have no part in K.
+    fn of_genuine(segment: &SegmentTheory, told: String) -> String {
+        if segment.fake { UNDEFINED.to_owned() } else { told }
     }
 
     fn growth(&self) -> String {

@@ -107,6 +107,7 @@ mod tests {
             Remark::AboveBenchmark { chance, cac: 20.5, benchmark: 18.0 },
             Remark::BelowBenchmark { cac: 12.0, benchmark: 18.0 },
             Remark::HuntersEat { part: 0.3 },
+            Remark::HuntersGrow { k: 1.4, started: 0.02 },
             Remark::FewStay { share: 0.4 },
             Remark::Loss { chance, mean: -500.0 },
             Remark::WideRange { low: 100.0, high: 900.0 },
