@@ -43,9 +43,11 @@ pub(super) fn simulate<P: Population>(
     let mut stop = None;
     while t < model.steps && stop.is_none() {
         let at = Step { t, crowded: is_crowded(model, record.members()), ..begin };
-        arrivals(at, waves, &mut market, company, people, events, &mut record);
         if !model.in_cycles {
             leaving(at, people, &mut record);
+        }
+        arrivals(at, waves, &mut market, company, people, events, &mut record);
+        if !model.in_cycles {
             platform(at, people, company, &mut record);
         }
         rounds(at, people, round, &mut market, company, events, &mut record);

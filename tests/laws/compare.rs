@@ -143,7 +143,8 @@ fn nine_digits(value: f64) -> f64 {
     if value.is_nan() {
         return f64::MIN;
     }
-    if value == 0.0 {
+    // Survival of who cannot survive is a number by one way, and none by the other.
+    if value.abs() < 1e-100 {
         return 0.0;
     }
     let unit = 10f64.powi(8 - value.abs().log10().floor() as i32);

@@ -103,19 +103,21 @@ fn waiting_and_leaving_compete() {
     assert!((crate::compare::mean(&sharers) - 30.0 * p).abs() < 4.5 * se);
 }
 
-/// Exponential delay of mean 1.5 days after an invitation in step 0: joins by the end of step t with
-/// `1 - exp(-t/1.5)`; who would come after the horizon does not accept.
+/// Exponential delay of mean 1.5 days after an invitation at the very beginning: joins by the end of step t with
+/// `1 - exp(-(t+1)/1.5)`. Who would come after the end has accepted.
 #[test]
 fn answers_come_after_their_delay() {
     let mut people = segment("all", 1, poisson(40.0), 0.5);
     people.delay = kfactor::scenario::Delay::Exponential(q(1.5));
-    people.share.again = q(0.0);
     let mut idle = segment("idle", 0, fixed(0.0), 0.0);
     idle.share.drive = kfactor::scenario::Drive::Plain(q(0.0));
+    idle.delay = kfactor::scenario::Delay::Assumed;
     people.recruits = row(&[0.0, 1.0]);
     let outcomes = play(&scenario(6, vec![people, idle]), &[]);
-    for t in [1, 3, 5] {
-        let mean = 20.0 * (1.0 - (-(t as f64) / 1.5).exp());
+    for t in [0, 1, 3, 5] {
+        let mean = 20.0 * (1.0 - (-(t as f64 + 1.0) / 1.5).exp());
         law_is(&outcomes, t, |o| &o.new_users, mean, mean);
     }
+    let accepted: Vec<f64> = outcomes.iter().map(|o| o.metrics["accepted"]).collect();
+    crate::anchors::mean_is("accepted", &accepted, 20.0, 0.0);
 }

@@ -69,7 +69,10 @@ impl Gate {
     pub fn shut(&mut self, shut: Shut) {
         match shut {
             Shut::Until(step) => self.shut_until = self.shut_until.max(step),
-            Shut::ForGood => self.banned_for_good = true,
+            Shut::ForGood => {
+                self.banned_for_good = true;
+                self.shut_until = u32::MAX;
+            }
         }
     }
 

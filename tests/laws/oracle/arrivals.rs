@@ -58,7 +58,7 @@ impl Campaign<'_> {
             self.admit(coming, t, start, claims);
         }
         self.admitted += room;
-        self.admitted_now += room;
+        self.this_hour.1 += room;
         if self.total().is_some_and(|total| self.admitted >= total) {
             self.closed.get_or_insert(StopReason::Capacity);
         }
@@ -69,14 +69,28 @@ impl Campaign<'_> {
         self.world.scenario.capacity.total.as_ref().map(|q| self.world.value(q).round() as u64)
     }
 
-    fn room(&self, t: u32) -> u64 {
+    fn room(&mut self, t: u32) -> u64 {
         let in_all = self.total().map_or(u64::MAX, |total| total - self.admitted);
         let now = self.world.scenario.capacity.per_hour.as_ref().map_or(u64::MAX, |per_hour| {
-            let r = self.world.value(per_hour) * self.world.step_days() * 24.0;
-            let until = |steps: u32| (f64::from(steps) * r + 1e-9).floor() as u64;
-            until(t + 1) - until(t) - self.admitted_now
+            let (hour, length) = self.hour(t);
+            if self.this_hour.0 != hour {
+                self.this_hour = (hour, 0);
+            }
+            let r = self.world.value(per_hour) * length;
+            let until = |hours: u64| (hours as f64 * r + 1e-9).floor() as u64;
+            until(hour + 1) - until(hour) - self.this_hour.1
         });
         in_all.min(now)
+    }
+
+    /// The hour of the clock in which step `t` begins; the step, where it is longer. And how many hours that is.
+    fn hour(&self, t: u32) -> (u64, f64) {
+        let clock = &self.world.scenario.clock;
+        if clock.step_minutes > 60 {
+            return (u64::from(t), f64::from(clock.step_minutes) / 60.0);
+        }
+        let begin = clock.start.map_or(0, |start| u64::from(start.minute_of_day));
+        ((begin + u64::from(t) * u64::from(clock.step_minutes)) / 60, 1.0)
     }
 
     fn admit(&mut self, coming: &Coming, t: u32, start: &Start, claims: &mut Vec<Claim>) {

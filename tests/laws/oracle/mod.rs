@@ -76,9 +76,10 @@ struct Campaign<'a> {
     on_the_way: Vec<OnTheWay>,
     market: Option<Market>,
     ledger: Ledger,
-    /// People admitted so far, and in this step; bonus hunters included.
+    /// People admitted so far; bonus hunters included.
     admitted: u64,
-    admitted_now: u64,
+    /// The last hour in which somebody could be admitted, and how many were.
+    this_hour: (u64, u64),
     payers: u64,
     /// Nobody shares any more, and why.
     closed: Option<StopReason>,
@@ -122,7 +123,7 @@ impl<'a> Campaign<'a> {
             market,
             ledger,
             admitted: 0,
-            admitted_now: 0,
+            this_hour: (0, 0),
             payers: 0,
             closed: None,
             closed_before: None,
@@ -134,7 +135,6 @@ impl<'a> Campaign<'a> {
     }
 
     fn step(&mut self, t: u32) {
-        self.admitted_now = 0;
         self.closed_before = self.closed;
         if self.world.cycles { self.step_of_cycle(t) } else { self.step_of_time(t) }
     }
