@@ -17,7 +17,7 @@ use clap::{Parser, ValueEnum};
         kfactor compare task-unlock.yaml --vary incentive.0.invites=2,3,5\n  \
         kfactor sweep task-unlock.yaml --preset invites   how many invitations to ask for\n\n\
         Exit codes: 0 all well, 1 an expectation failed, 2 wrong command line or scenario,\n            \
-        3 more runs needed, 4 input or output failed."
+        3 more runs needed, 4 input or output failed, 130 or 143 interrupted by a signal."
 )]
 pub struct Arguments {
     /// Language of results and messages; from the environment by default (KFACTOR_LANG, LC_ALL, LANG)

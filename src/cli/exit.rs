@@ -1,5 +1,6 @@
-//! Exit codes, and why a command failed.
+//! Exit codes, and why a command failed. Those of a command that a signal interrupted are in [`signals`](super::signals).
 
+use std::fmt;
 use std::io;
 
 /// All well.
@@ -8,8 +9,7 @@ pub const WELL: u8 = 0;
 pub const FAILED: u8 = 1;
 /// Wrong command line or scenario.
 pub const USAGE: u8 = 2;
-/// More replicates would be needed: interrupted, the precision asked for was not reached, or an expectation could not
-/// be settled.
+/// More replicates would be needed: the precision asked for was not reached, or an expectation could not be settled.
 pub const INCONCLUSIVE: u8 = 3;
 /// Input or output failed.
 pub const IO: u8 = 4;
@@ -31,6 +31,16 @@ impl Failure {
         match self {
             Failure::Scenario(_) | Failure::Usage(_) => USAGE,
             Failure::Io(_) => IO,
+        }
+    }
+}
+
+/// In words; the problems of a scenario are words already.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Scenario(words) | Failure::Usage(words) => f.write_str(words),
+            Failure::Io(error) => write!(f, "{error}"),
         }
     }
 }

@@ -4,7 +4,9 @@ mod arguments;
 mod command;
 mod exit;
 mod progress;
+mod signals;
 mod terminal;
+mod threads;
 mod values;
 
 use crate::words::{self, Lang};
@@ -41,8 +43,6 @@ pub fn main() -> ExitCode {
 fn report(failure: &Failure, lang: Lang) {
     match failure {
         Failure::Scenario(problems) => tell(problems),
-        Failure::Usage(message) => tell(&format!("{}: {message}\n", words::cli::error(lang))),
-        Failure::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        Failure::Io(error) => tell(&format!("{}: {error}\n", words::cli::error(lang))),
+        Failure::Usage(_) | Failure::Io(_) => tell(&format!("{}: {failure}\n", words::cli::error(lang))),
     }
 }

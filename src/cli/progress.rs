@@ -1,16 +1,16 @@
-//! Progress on a terminal, and Ctrl-C.
+//! Progress on a terminal, and the end that a signal asks for.
 
+use super::exit;
+use super::signals::Signals;
 use crate::ensemble::Observer;
 use crate::words::{self, Lang};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Shows progress on standard error if that is a terminal, and stops at Ctrl-C.
+/// Shows progress on standard error if that is a terminal, and stops at a signal.
 pub struct Watcher {
     bar: ProgressBar,
-    interrupted: Arc<AtomicBool>,
+    signals: Signals,
 }
 
 impl Watcher {
@@ -25,21 +25,18 @@ impl Watcher {
             });
             bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
         }
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&interrupted);
-        // Without a handler Ctrl-C ends the process at once: nothing is half written then either, only the replicates
-        // done are lost, so a handler that cannot be set is no reason to refuse.
-        let _ = ctrlc::set_handler(move || {
-            if flag.swap(true, Ordering::Relaxed) {
-                std::process::exit(130);
-            }
-        });
-        Watcher { bar, interrupted }
+        Watcher { bar, signals: Signals::listen() }
     }
 
-    /// Takes the bar away.
+    /// Takes the bar away. What is still to be done is done in a moment, so that a signal ends it at once.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
+        self.signals.obey();
+    }
+
+    /// The exit code of what it stopped.
+    pub fn stopped(&self) -> u8 {
+        self.signals.heard().unwrap_or(exit::INCONCLUSIVE)
     }
 }
 
@@ -49,6 +46,6 @@ impl Observer for Watcher {
     }
 
     fn wants_to_stop(&self) -> bool {
-        self.interrupted.load(Ordering::Relaxed)
+        self.signals.heard().is_some()
     }
 }

@@ -4,11 +4,13 @@ use crate::output::format::terminal::Style;
 use crate::words::Lang;
 use std::io::{self, Write};
 
-/// Prints the result of a command.
+/// Prints the result of a command. A reader who has seen enough (`| head`) is no failure.
 pub fn print(text: impl AsRef<[u8]>) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_ref())?;
-    out.flush()
+    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// Writes to standard error; where that is impossible there is nobody left to tell.

@@ -1,6 +1,6 @@
 //! What a row of the table of metrics says beside name and definition, and the words in which it says so.
 
-use super::{Better, Unit};
+use super::{Better, Shape, Unit};
 
 /// When a metric has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,35 @@ pub enum Undefined {
     Nobody,
     /// It is the day of something that never came: later than any day.
     NeverCame,
+}
+
+/// What a campaign must have for a metric to have a value at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing.
+    Nothing,
+    /// Somebody who may join beside the seeds.
+    Newcomers,
+    /// Somebody who may pay.
+    Income,
+    /// Rewards that may run out.
+    Limit,
+    /// A platform that may strike.
+    Ban,
+}
+
+impl Need {
+    /// Whether a campaign of this shape has it.
+    #[must_use]
+    pub fn is_met(self, shape: &Shape) -> bool {
+        match self {
+            Need::Nothing => true,
+            Need::Newcomers => shape.has_newcomers,
+            Need::Income => shape.has_income,
+            Need::Limit => shape.is_limited(),
+            Need::Ban => shape.has_ban,
+        }
+    }
 }
 
 /// For whom a metric is.
@@ -36,6 +65,7 @@ pub(super) struct Facts {
     pub unit: Unit,
     pub better: Option<Better>,
     pub undefined: Undefined,
+    pub need: Need,
     pub prominence: Prominence,
 }
 
@@ -55,7 +85,13 @@ pub(super) const PRICE: Facts = MONEY.less().or(Undefined::Nobody).shown(Promine
 impl Facts {
     /// Of this unit, always defined, neither better nor worse, for the files.
     const fn of(unit: Unit) -> Facts {
-        Facts { unit, better: None, undefined: Undefined::Never, prominence: Prominence::Files }
+        Facts {
+            unit,
+            better: None,
+            undefined: Undefined::Never,
+            need: Need::Nothing,
+            prominence: Prominence::Files,
+        }
     }
 
     /// More is better.
@@ -71,6 +107,11 @@ impl Facts {
     /// Not always defined.
     const fn or(self, undefined: Undefined) -> Facts {
         Facts { undefined, ..self }
+    }
+
+    /// Never defined in a campaign that has not got this.
+    pub const fn needs(self, need: Need) -> Facts {
+        Facts { need, ..self }
     }
 
     /// For these readers.

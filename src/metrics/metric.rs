@@ -1,6 +1,6 @@
 //! How a metric is found, and what the table says of it.
 
-use super::facts::{Prominence, Undefined};
+use super::facts::{Need, Prominence, Undefined};
 use super::table::{AFTER_TIERS, BEFORE_STAGES, BEFORE_TIERS, Counted, Metric, Value};
 use super::{Better, Unit};
 use serde::{Serialize, Serializer};
@@ -46,6 +46,12 @@ impl Metric {
     #[must_use]
     pub fn undefined(&self) -> Undefined {
         self.facts().undefined
+    }
+
+    /// What a campaign must have for it to have a value at all.
+    #[must_use]
+    pub fn need(&self) -> Need {
+        self.facts().need
     }
 
     /// For whom it is.

@@ -26,7 +26,7 @@ mod unit;
 
 pub use columns::Columns;
 pub use cost::{Line, OtherLine};
-pub use facts::{Prominence, Undefined};
+pub use facts::{Need, Prominence, Undefined};
 pub use layout::{Layout, TimePoint};
 pub use ledger::{LedgerCell, LedgerMetric};
 pub use measure::measure;

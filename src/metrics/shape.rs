@@ -20,6 +20,8 @@ pub struct Shape {
     pub other_lines: Vec<OtherLine>,
     /// Whether anybody is told at the start.
     pub has_seeds: bool,
+    /// Whether anybody may join beside the seeds.
+    pub has_newcomers: bool,
     /// Whether rewards have a budget.
     pub has_budget: bool,
     /// Whether a reward has a stock.

@@ -4,6 +4,7 @@
 //! To add a metric: a row here, and the count in [`Totals`] where there is none yet; its words in `words`; and where the
 //! engine counts.
 
+use super::facts::Need;
 use super::facts::Prominence::{Always, Happening, Income, Lasting};
 use super::facts::{COUNT, DAY, Facts, MONEY, PRICE, RATIO, STAYING};
 use crate::units::Money;
@@ -212,9 +213,9 @@ metrics! {
         /// People turned away.
         TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away);
         /// Day by which half of the new users had joined.
-        Reach50 = "reach_50", DAY.shown(Happening) => |t| defined(t.campaign.reach[0]);
+        Reach50 = "reach_50", DAY.needs(Need::Newcomers).shown(Happening) => |t| defined(t.campaign.reach[0]);
         /// Day by which nine tenths of the new users had joined.
-        Reach90 = "reach_90", DAY => |t| defined(t.campaign.reach[1]);
+        Reach90 = "reach_90", DAY.needs(Need::Newcomers) => |t| defined(t.campaign.reach[1]);
         /// Rewards due.
         RewardsDue = "rewards_due", COUNT => |t| Value::Count(t.campaign.rewards_due);
         /// Rewards paid.
@@ -232,13 +233,13 @@ metrics! {
         /// Money beyond budget or stock.
         Overspend = "overspend", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.overspend);
         /// Day of the first exhaustion.
-        ExhaustedDay = "exhausted_day", DAY => |t| defined(t.campaign.exhausted_day);
+        ExhaustedDay = "exhausted_day", DAY.needs(Need::Limit) => |t| defined(t.campaign.exhausted_day);
         /// Cost per new user.
-        Cac = "cac", PRICE.shown(Always) => |t| per_head(t.campaign.cost(), t.campaign.new_users());
+        Cac = "cac", PRICE.needs(Need::Newcomers).shown(Always) => |t| per_head(t.campaign.cost(), t.campaign.new_users());
         /// Cost per new user who is still there at the end.
-        CacRetained = "cac_retained", PRICE => |t| per_head(t.campaign.cost(), t.campaign.retained);
+        CacRetained = "cac_retained", PRICE.needs(Need::Newcomers) => |t| per_head(t.campaign.cost(), t.campaign.retained);
         /// Cost per person who paid.
-        CacPaying = "cac_paying", PRICE => |t| per_head(t.campaign.cost(), t.campaign.buyers);
+        CacPaying = "cac_paying", PRICE.needs(Need::Income) => |t| per_head(t.campaign.cost(), t.campaign.buyers);
         /// Prices paid.
         Revenue = "revenue", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.revenue);
         /// Margins of purchases.
@@ -252,6 +253,6 @@ metrics! {
         /// Reward money that bonus hunters got.
         HunterCost = "hunter_cost", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.hunter_cost);
         /// Day of the first ban.
-        BannedDay = "banned_day", DAY => |t| defined(t.campaign.banned_day);
+        BannedDay = "banned_day", DAY.needs(Need::Ban) => |t| defined(t.campaign.banned_day);
     }
 }

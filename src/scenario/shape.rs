@@ -1,6 +1,6 @@
 //! What a scenario looks like to those who measure it.
 
-use super::{Quantity, Scenario};
+use super::{Drive, Quantity, Scenario, Segment};
 use crate::metrics::{OtherLine, Shape};
 
 impl Scenario {
@@ -19,6 +19,7 @@ impl Scenario {
             rules: self.incentive.iter().map(|reward| reward.name.clone()).collect(),
             other_lines: OtherLine::ALL.into_iter().filter(|line| self.costs_for(*line)).collect(),
             has_seeds: self.segments.iter().any(|segment| !segment.seeds.is_empty()),
+            has_newcomers: self.segments.iter().any(Segment::may_bring_newcomers),
             has_budget: self.budget.is_some(),
             has_stock: self.incentive.iter().any(|reward| reward.stock.is_some()),
             has_ban: self.ban.is_some(),
@@ -41,5 +42,13 @@ impl Scenario {
                 community.carers.is_some() && community.cost_per_carer_day.typical() > 0.0
             }),
         }
+    }
+}
+
+impl Segment {
+    /// Whether somebody may come to it unasked, or one of its members may share.
+    fn may_bring_newcomers(&self) -> bool {
+        let is_nought = |number: &Quantity| matches!(number, Quantity::Known(number) if *number == 0.0);
+        !is_nought(&self.inflow) || !matches!(&self.share.drive, Drive::Plain(chance) if is_nought(chance))
     }
 }

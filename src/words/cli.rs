@@ -41,6 +41,25 @@ pub fn inconclusive(interrupted: bool, replicates: u64, lang: Lang) -> String {
     }
 }
 
+/// Fewer threads than were wanted.
+#[must_use]
+pub fn fewer_threads(running: usize, why: &str, lang: Lang) -> String {
+    let plural = if running == 1 { "" } else { "s" };
+    lang.pick(
+        format!("the system starts no more threads ({why}); working on {running} thread{plural}"),
+        format!("系统不再允许启动新线程（{why}），改用 {running} 个线程"),
+    )
+}
+
+/// A folder that is needed and not there.
+#[must_use]
+pub fn no_folder(path: &str, folder: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("cannot write {path}: there is no folder {folder}; make it first"),
+        format!("无法写入 {path}：没有文件夹 {folder}，请先新建"),
+    )
+}
+
 /// A file that cannot be read.
 #[must_use]
 pub fn cannot_read(path: &str, why: &str, lang: Lang) -> String {

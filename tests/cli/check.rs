@@ -4,13 +4,13 @@ use crate::{Desk, json, text};
 use std::fs;
 
 /// The small scenario with statements.
-fn expecting(statements: &[&str]) -> String {
+pub fn expecting(statements: &[&str]) -> String {
     let list: String = statements.iter().map(|statement| format!("  - {statement}\n")).collect();
     format!("{}expect:\n{list}", crate::SMALL)
 }
 
 /// A desk with the small scenario and these statements.
-fn desk(statements: &[&str]) -> Desk {
+pub fn desk(statements: &[&str]) -> Desk {
     let desk = Desk::new();
     fs::write(desk.at("small.yaml"), expecting(statements)).expect("a file");
     desk
@@ -82,18 +82,6 @@ fn folders_and_patterns_are_checked_in_order() {
     let slashes = |names: Vec<String>| names.iter().map(|name| name.replace('\\', "/")).collect::<Vec<_>>();
     assert_eq!(slashes(names(&["small.yaml", "more"])), ["small.yaml", "more/b.yml", "more/deep/a.yaml"]);
     assert_eq!(slashes(names(&["more/**/*.yaml", "*.yaml"])), ["more/deep/a.yaml", "small.yaml"]);
-}
-
-#[test]
-fn problems_of_all_scenarios_are_told_and_nothing_runs() {
-    let desk = desk(&["new_user.p50 >= 120", "new_users.p50 >= 5%"]);
-    fs::write(desk.at("other.yaml"), crate::SMALL.replace("share:", "shrae:")).expect("a file");
-    let output = desk.kfactor(&["check", "."]).assert().code(2).get_output().clone();
-    let words = text(&output.stderr);
-    for expected in ["did you mean `new_users`?", "counts people or events", "did you mean `share`?"] {
-        assert!(words.contains(expected), "{expected}: {words}");
-    }
-    assert_eq!(text(&output.stdout), "");
 }
 
 #[test]

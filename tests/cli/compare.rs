@@ -1,6 +1,6 @@
 //! `kfactor compare`: designs side by side.
 
-use crate::interrupt::{interrupt, spawn};
+use crate::interrupt::{signal, spawn};
 use crate::{Desk, json, kfactor, printed, scenario, text};
 use serde_json::Value;
 use std::fs;
@@ -262,9 +262,9 @@ fn ctrl_c_keeps_what_every_design_has_finished() {
     }
     // Long enough for the first campaigns, however slow the machine.
     sleep(Duration::from_millis(1_500));
-    interrupt(&child);
+    signal(&child, "INT");
     let output = child.wait_with_output().expect("it ends");
-    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    assert_eq!(output.status.code(), Some(130), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("Interrupted"), "{}", text(&output.stdout));
     let told = json(&desk.read("out/compare.json"));
     assert_eq!(told["ended"], "interrupted");

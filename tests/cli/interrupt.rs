@@ -1,4 +1,4 @@
-//! More runs needed: Ctrl-C, and a precision that is not reached.
+//! Ended before the end: by a signal, by a precision that is reached or not.
 
 use crate::{Desk, json, text};
 use std::fs;
@@ -43,23 +43,30 @@ fn wait_for_rows(desk: &Desk) {
     }
 }
 
-/// Ctrl-C.
-pub fn interrupt(child: &Child) {
-    let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+/// Sends a signal: `INT` is Ctrl-C.
+pub fn signal(child: &Child, name: &str) {
+    let (name, pid) = (format!("-{name}"), child.id().to_string());
+    assert!(Command::new("kill").args([&name, &pid]).status().expect("kill").success());
 }
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_keeps_what_is_finished() {
+fn a_signal_keeps_what_is_finished_and_is_told_by_the_code() {
+    for (name, code) in [("INT", 130), ("TERM", 143)] {
+        keeps_what_is_finished(name, code);
+    }
+}
+
+#[cfg(unix)]
+fn keeps_what_is_finished(name: &str, code: i32) {
     let desk = Desk::new();
     let child = start(&desk, &["--no-charts", "-o", "out"]);
     wait_for_rows(&desk);
     let begin = Instant::now();
-    interrupt(&child);
+    signal(&child, name);
     let output = child.wait_with_output().expect("it ends");
     assert!(begin.elapsed() < PATIENCE, "it took {:?}", begin.elapsed());
-    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{}", text(&output.stderr));
     assert!(text(&output.stderr).starts_with("interrupted:"), "{}", text(&output.stderr));
 
     let manifest = json(&desk.read("out/manifest.json"));

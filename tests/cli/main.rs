@@ -6,6 +6,7 @@
 mod begin;
 mod bytes;
 mod check;
+mod check_all;
 mod compare;
 mod failures;
 mod files;

@@ -1,11 +1,11 @@
 //! A sweep that was killed or interrupted is continued to the same bytes, and not mistaken for another.
 
-use crate::interrupt::spawn;
+use crate::interrupt::{signal, spawn};
 use crate::sweep::failed;
 use crate::{Desk, text};
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::{Child, Command};
+use std::process::Child;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -66,14 +66,13 @@ fn what_was_killed_is_continued_to_the_same_bytes() {
 }
 
 #[test]
-fn ctrl_c_keeps_what_is_finished_and_another_sweep_does_not_take_it_up() {
+fn a_signal_keeps_what_is_finished_and_another_sweep_does_not_take_it_up() {
     let desk = Desk::new();
     let child = start(&desk, "out");
-    let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    signal(&child, "TERM");
     let output = child.wait_with_output().expect("it ends");
     let error = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(3), "{error}");
+    assert_eq!(output.status.code(), Some(143), "{error}");
     assert!(error.contains("are kept in out; continue with the same command and --resume"), "{error}");
 
     let anew = [&LONG[..], &["-o", "out"]].concat();

@@ -53,16 +53,20 @@ const MOST_RUNS: u64 = 1_000_000;
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = step::chosen(&load(&source, &arguments.overrides, lang)?);
-    shared::set_threads(arguments.shared.threads)?;
+    shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
+    let question = question(arguments, &scenario);
+    let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
     let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    let report = simulate(arguments, &scenario, files.as_mut(), lang)?;
+    let report = simulate(arguments, &scenario, question.observed(&watcher), files.as_mut(), lang);
+    watcher.finish();
+    let report = report?;
     if report.replicates == 0 {
-        return shared::nothing_finished(lang);
+        return shared::nothing_finished(&watcher, lang);
     }
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
     shared::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
     shared::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
-    Ok(shared::ended(report.ended, report.replicates, lang))
+    Ok(shared::ended(report.ended, report.replicates, &watcher, lang))
 }
 
 fn question<'a>(arguments: &RunArguments, scenario: &'a Valid) -> Question<'a> {
@@ -76,20 +80,17 @@ fn question<'a>(arguments: &RunArguments, scenario: &'a Valid) -> Question<'a> {
 fn simulate(
     arguments: &RunArguments,
     scenario: &Valid,
+    question: Question<'_>,
     files: Option<&mut Staging>,
     lang: Lang,
 ) -> Result<RunReport, Failure> {
     let excel = arguments.shared.render_options(lang).excel;
     let streams = files.map(|files| Streams::begin(&mut |path| files.create(path), scenario, excel));
     let mut streams = streams.transpose()?;
-    let question = question(arguments, scenario);
-    let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
-    let report = question.observed(&watcher).answer_with(&mut |row| match &mut streams {
+    let report = question.answer_with(&mut |row| match &mut streams {
         Some(streams) => streams.row(row),
         None => Ok(()),
-    });
-    watcher.finish();
-    let report = report?;
+    })?;
     streams.map(Streams::finish).transpose()?;
     Ok(report)
 }

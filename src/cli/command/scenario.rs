@@ -9,10 +9,13 @@ use crate::yaml::Source;
 use std::io;
 use std::path::Path;
 
+/// What the text from standard input is called.
+pub const STANDARD_INPUT: &str = "<stdin>";
+
 /// The text of a scenario; `-` is standard input.
 pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
     if path == Path::new("-") {
-        return Ok(Source::read("<stdin>", io::stdin().lock())?);
+        return Ok(Source::read(STANDARD_INPUT, io::stdin().lock())?);
     }
     Source::read_file(path).map_err(|error| {
         let message = words::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang);

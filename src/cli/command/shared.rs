@@ -1,7 +1,9 @@
 //! What commands that answer share: their arguments, threads, files, the page, the exit code.
 
 use crate::cli::exit::{self, Failure, Outcome};
+use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
+use crate::cli::threads;
 use crate::output::RenderOptions;
 use crate::output::answer::{Answer, Origin};
 use crate::output::publish::{self, Staging};
@@ -13,7 +15,7 @@ use std::path::Path;
 #[derive(Args, Debug)]
 pub struct SharedArguments {
     /// Threads; all processors by default. The result does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(threads::MOST)))]
     pub threads: Option<u16>,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -58,11 +60,12 @@ pub enum Format {
     Json,
 }
 
-/// Sets the number of threads of this process; all processors by default.
-pub fn set_threads(threads: Option<u16>) -> Result<(), Failure> {
-    let Some(threads) = threads else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
-    pool.map_err(|error| Failure::Usage(error.to_string()))
+/// Starts the threads of this process; all processors by default. Says so where the system gives fewer.
+pub fn set_threads(threads: Option<u16>, quiet: bool, lang: Lang) -> Result<(), Failure> {
+    if let Some(fewer) = threads::start(threads, lang)?.filter(|_| !quiet) {
+        tell(&format!("{fewer}\n"));
+    }
+    Ok(())
 }
 
 /// Publishes an answer in the folder that was staged, if there is one.
@@ -89,19 +92,20 @@ pub fn show(shown: &Shown<'_>, answer: &impl Answer, lang: Lang) -> Result<(), F
 }
 
 /// The exit code of an ensemble of so many replicates; says on standard error where it is not what was asked for.
-pub fn ended(ended: Ended, replicates: u64, lang: Lang) -> u8 {
+pub fn ended(ended: Ended, replicates: u64, watcher: &Watcher, lang: Lang) -> u8 {
+    let interrupted = ended == Ended::Interrupted;
+    if matches!(ended, Ended::Interrupted | Ended::Imprecise) {
+        tell(&format!("{}\n", words::cli::inconclusive(interrupted, replicates, lang)));
+    }
     match ended {
         Ended::Complete | Ended::Precise => exit::WELL,
-        Ended::Interrupted | Ended::Imprecise => {
-            let interrupted = ended == Ended::Interrupted;
-            tell(&format!("{}\n", words::cli::inconclusive(interrupted, replicates, lang)));
-            exit::INCONCLUSIVE
-        }
+        Ended::Interrupted => watcher.stopped(),
+        Ended::Imprecise => exit::INCONCLUSIVE,
     }
 }
 
 /// The exit code where not one replicate was finished; says so on standard error.
-pub fn nothing_finished(lang: Lang) -> Outcome {
+pub fn nothing_finished(watcher: &Watcher, lang: Lang) -> Outcome {
     tell(&format!("{}\n", words::cli::nothing_finished(lang)));
-    Ok(exit::INCONCLUSIVE)
+    Ok(watcher.stopped())
 }

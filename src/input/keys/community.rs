@@ -1,17 +1,16 @@
 //! `community`: groups and the people who look after them.
 
 use super::resolver::Resolver;
-use crate::input::read::{NonNegative, Num, Positive, Whole, keys, plain_map};
+use crate::input::read::{Crowd, Many, NonNegative, Num, Positive, Whole, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::Community;
-use crate::units::MAX_PEOPLE;
 
 keys! {
     /// Groups and the people who look after them.
     RawCommunity {
-        group_size: Whole<1, MAX_PEOPLE>,
+        group_size: Whole<Crowd>,
         cost_per_group: Num<NonNegative>,
-        carers: Whole<1, 1_000_000>,
+        carers: Whole<Many>,
         members_per_carer: Num<Positive>,
         overload: Num<NonNegative>,
         cost_per_carer_day: Num<NonNegative>,

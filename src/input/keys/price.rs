@@ -1,7 +1,9 @@
 //! `price`: what a joiner pays.
 
 use super::resolver::Resolver;
-use crate::input::read::{NonNegative, Num, Read, Reader, Whole, either_schema, keys, number_or, plain_map};
+use crate::input::read::{
+    Crowd, NonNegative, Num, Read, Reader, Whole, either_schema, keys, number_or, plain_map,
+};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::Price;
 use crate::yaml::Node;
@@ -25,7 +27,7 @@ keys! {
     Stairs {
         start: Num<NonNegative>,
         step: Num<NonNegative>,
-        every: Whole<1, { crate::units::MAX_PEOPLE }>,
+        every: Whole<Crowd>,
     }
 }
 plain_map!(Stairs);

@@ -1,10 +1,10 @@
 //! `incentive`: the rewards.
 
 use super::resolver::Resolver;
-use super::trigger::{MANY, RawWhen};
+use super::trigger::RawWhen;
 use crate::input::read::{
-    Certain, Chance, Choice, Count, NonNegative, Num, Read, Reader, Text, Wait, Whole, Word, either_schema,
-    keys, looks_like_number, plain_map,
+    Certain, Chance, Choice, Count, Many, NonNegative, Num, Read, Reader, Text, Wait, Whole, Word,
+    either_schema, keys, looks_like_number, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::{Amount, Price, Quantity, Recipient, Reward, Trigger, WhenExhausted};
@@ -23,7 +23,7 @@ keys! {
         value: Num<NonNegative>,
         /// What one costs you, in money or as `10%` of the price; for a pool: the whole pool.
         cost: RawCost,
-        cap: Whole<1, MANY>,
+        cap: Whole<Many>,
         stock: Num<Count>,
         redeem: Num<Chance>,
         if_stays: Certain<Wait>,

@@ -1,14 +1,11 @@
 //! `when`: what a reward is for. Which triggers there are stands in the table of [`TriggerKind`].
 
-use crate::input::read::{Read, Reader, Whole, either_schema};
+use crate::input::read::{Many, Read, Reader, Whole, either_schema};
 use crate::problem::{Expected, ProblemKind};
 use crate::scenario::{Trigger, TriggerKind};
 use crate::yaml::{Content, Node};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
-
-/// How many of something per person or rule; more is a slip.
-pub(super) const MANY: u64 = 1_000_000;
 
 /// `when`: a word, or a map with one of the others.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +38,7 @@ fn counted(node: &Node, reader: &mut Reader) -> Option<Trigger> {
     let map = reader.map(node, Expected::Trigger)?;
     reader.refuse_others(map, &TriggerKind::COUNTED.map(TriggerKind::word));
     let read = |kind: TriggerKind, reader: &mut Reader| {
-        let number: Option<Whole<1, MANY>> = reader.key(map, kind.word());
+        let number: Option<Whole<Many>> = reader.key(map, kind.word());
         number.map(|number| kind.with(number.0 as u32))
     };
     let triggers = TriggerKind::COUNTED.map(|kind| read(kind, reader));
@@ -79,7 +76,7 @@ impl JsonSchema for Counted {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let number = generator.subschema_for::<Whole<1, MANY>>();
+        let number = generator.subschema_for::<Whole<Many>>();
         let key = |kind: TriggerKind| {
             let mut number = number.clone();
             number.insert("description".to_owned(), kind.words().into());

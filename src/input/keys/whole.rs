@@ -19,8 +19,8 @@ use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::RawReward;
 use crate::input::read::{
-    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Text, Uncertain, Whole, keys,
-    plain_map,
+    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Runs, Seed, Text, Uncertain,
+    Whole, keys, plain_map,
 };
 use crate::problem::{Findings, Path};
 use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Scenario};
@@ -41,8 +41,8 @@ keys! {
         start: Date,
         /// Currency of every amount, for example `CNY` (default).
         currency: Code,
-        runs: Whole<1, 1_000_000_000>,
-        seed: Whole<0, { u64::MAX }>,
+        runs: Whole<Runs>,
+        seed: Whole<Seed>,
         market: Num<People>,
         /// Kinds of people, by name; keys left out are taken from the top level.
         segments: Named<RawSegment>,

@@ -11,15 +11,17 @@ mod points;
 mod reader;
 mod slip;
 mod typed;
+mod whole;
 mod word;
 
 pub(crate) use date::Date;
 pub(crate) use keys::{ReadKeys, either_schema, keys, number_or, plain_map, read_keys, word_schema};
 pub(crate) use list::Named;
-pub(crate) use number::{Certain, Num, Number, Whole, looks_like_number};
+pub(crate) use number::{Certain, Num, Number, looks_like_number};
 pub(crate) use points::Points;
 pub(crate) use reader::{Read, Reader, Uncertain};
 pub(crate) use typed::{
     Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Reach, Span, Step, Typed, Wait, Weight,
 };
+pub(crate) use whole::{Crowd, Many, Runs, Seed, Whole};
 pub(crate) use word::{Choice, Code, Text, Word, YesNo};

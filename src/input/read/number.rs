@@ -1,10 +1,10 @@
-//! Numbers as the reader meets them: uncertain ones, certain ones, whole ones.
+//! Numbers as the reader meets them: uncertain ones and certain ones.
 
 use super::law::{self, LAWS, is_law};
 use super::reader::{Read, Reader, Uncertain};
 use super::typed::{Typed, plain};
 use crate::problem::{Bounds, Expected, ProblemKind};
-use crate::yaml::{Content, Node, parse_number};
+use crate::yaml::{Content, Node};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -42,7 +42,7 @@ impl<D: Typed> Read for Num<D> {
     }
 }
 
-fn note<T>(result: Result<T, ProblemKind>, node: &Node, reader: &mut Reader) -> Option<T> {
+pub(super) fn note<T>(result: Result<T, ProblemKind>, node: &Node, reader: &mut Reader) -> Option<T> {
     result.map_err(|kind| reader.problem(node, kind)).ok()
 }
 
@@ -112,60 +112,6 @@ impl<D: Typed> JsonSchema for Certain<D> {
             "anyOf": [
                 plain_schema::<D>(),
                 { "type": "string", "pattern": "^ *[0-9.]" },
-            ],
-        })
-    }
-}
-
-/// A whole number of at least `MIN` and at most `MAX`, which must be known.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Whole<const MIN: u64, const MAX: u64>(pub u64);
-
-impl<const MIN: u64, const MAX: u64> Read for Whole<MIN, MAX> {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let bounds = Bounds { min: MIN as f64, above_min: false, max: MAX as f64 };
-        let out_of_range = |number| ProblemKind::OutOfRange { number, bounds };
-        let whole = match &node.content {
-            Content::Number(number) => match (number.as_u64(), number.as_f64()) {
-                (Some(whole), _) => Ok(whole),
-                (None, Some(number)) if !number.is_finite() => Err(ProblemKind::NotFinite),
-                (None, Some(number)) if number < 0.0 => Err(out_of_range(number)),
-                (None, Some(number)) if number.fract() != 0.0 => Err(ProblemKind::NotWhole),
-                (None, number) => Ok(number.unwrap_or_default() as u64),
-            },
-            Content::Text(text) if text.contains(" to ") => Err(ProblemKind::NotCertain),
-            Content::Text(text) => {
-                match (text.replace('_', "").parse(), parse_number(text, Expected::Whole, false)) {
-                    (Ok(whole), _) => Ok(whole),
-                    (Err(_), Ok(number)) if number.fract() == 0.0 => Err(out_of_range(number)),
-                    (Err(_), Ok(_)) => Err(ProblemKind::NotWhole),
-                    (Err(_), Err(kind)) => Err(kind),
-                }
-            }
-            Content::Map(entries) if is_law(entries) => Err(ProblemKind::NotCertain),
-            _ => return reader.wrong(node, Expected::Whole),
-        };
-        let whole = whole.and_then(|whole| {
-            if (MIN..=MAX).contains(&whole) { Ok(whole) } else { Err(out_of_range(whole as f64)) }
-        });
-        note(whole, node, reader).map(Whole)
-    }
-}
-
-impl<const MIN: u64, const MAX: u64> JsonSchema for Whole<MIN, MAX> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        format!("WholeFrom{MIN}To{MAX}").into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "anyOf": [
-                { "type": "integer", "minimum": MIN, "maximum": MAX },
-                { "type": "string", "pattern": "^ *[0-9][0-9_]*$" },
             ],
         })
     }

@@ -3,7 +3,7 @@
 use crate::input::{GridFaults, Override};
 use crate::problem::{Origin, Place, Problem};
 use crate::words::Lang;
-use crate::words::problem::{Words, closing, further, levels, where_in_the_grid, words};
+use crate::words::problem::{Consequence, Words, closing, further, levels, where_in_the_grid, words};
 use crate::yaml::Source;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -22,33 +22,45 @@ pub struct Texts<'a> {
 /// Problems without colours.
 #[must_use]
 pub fn plain(problems: &[Problem], texts: Texts<'_>, lang: Lang) -> String {
-    render(problems, texts, lang, &Renderer::plain())
+    render(problems, texts, Consequence::NothingRun, lang, &Renderer::plain())
 }
 
 /// Problems with terminal colours; `anstream` takes them out where nobody can see them.
 #[must_use]
 pub fn coloured(problems: &[Problem], texts: Texts<'_>, lang: Lang) -> String {
-    render(problems, texts, lang, &Renderer::styled())
+    render(problems, texts, Consequence::NothingRun, lang, &Renderer::styled())
 }
 
-fn render(problems: &[Problem], texts: Texts<'_>, lang: Lang, renderer: &Renderer) -> String {
+/// Problems of one file among others, which do not suffer from them; with terminal colours.
+#[must_use]
+pub fn of_one_file(problems: &[Problem], texts: Texts<'_>, lang: Lang) -> String {
+    render(problems, texts, Consequence::LeftOut, lang, &Renderer::styled())
+}
+
+fn render(
+    problems: &[Problem],
+    texts: Texts<'_>,
+    consequence: Consequence,
+    lang: Lang,
+    renderer: &Renderer,
+) -> String {
     let mut out = String::new();
     for problem in problems.iter().take(MOST) {
         out.push_str(&one(problem, texts, lang, renderer));
         out.push_str("\n\n");
     }
-    out.push_str(&ending(problems, lang));
+    out.push_str(&ending(problems, consequence, lang));
     out
 }
 
 /// The last lines: how many problems are not shown, and how many there are.
-fn ending(problems: &[Problem], lang: Lang) -> String {
+fn ending(problems: &[Problem], consequence: Consequence, lang: Lang) -> String {
     let mut out = String::new();
     if problems.len() > MOST {
         out.push_str(&further(problems.len() - MOST, lang));
         out.push('\n');
     }
-    out.push_str(&closing(problems, lang));
+    out.push_str(&closing(problems, consequence, lang));
     out.push('\n');
     out
 }
@@ -69,7 +81,7 @@ fn grid(faults: &GridFaults, source: &Source, lang: Lang, renderer: &Renderer) -
         out.push_str("\n\n");
     }
     let problems: Vec<Problem> = faults.list.iter().map(|fault| fault.problem.clone()).collect();
-    out.push_str(&ending(&problems, lang));
+    out.push_str(&ending(&problems, Consequence::NothingRun, lang));
     out
 }
 

@@ -10,7 +10,7 @@ mod single;
 mod staging;
 
 pub use journal::{Journal, NAME as JOURNAL, Told};
-pub use single::file;
+pub use single::Sheet;
 pub use staging::Staging;
 
 use super::File;

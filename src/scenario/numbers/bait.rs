@@ -4,7 +4,6 @@ use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{Amount, Counted, Domain, Meaning, Price, Reward, Scenario};
-use crate::units::MAX_PEOPLE;
 
 impl Scenario {
     pub(crate) const PATIENCE: Fact =
@@ -78,8 +77,7 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
 
 fn price(walk: &mut Walk<'_>, price: &mut Price) {
     const START: Fact = Fact::money("What the first pays.").or_absent();
-    const EVERY: Fact =
-        Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "After how many it rises.").or_absent();
+    const EVERY: Fact = Fact::new(Meaning::People, Domain::CROWD, "After how many it rises.").or_absent();
     let Price { start, step, every } = price;
     let fixed = *every == 1 && *step == 0.0.into();
     walk.number_or_all("start", fixed, START, Slot::Quantity(start));

@@ -145,8 +145,7 @@ fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 }
 
 fn community(walk: &mut Walk<'_>, community: &mut Community) {
-    const GROUP_SIZE: Fact =
-        Fact::new(Meaning::People, Domain::whole_from(1, MAX_PEOPLE), "Members per group.").or_absent();
+    const GROUP_SIZE: Fact = Fact::new(Meaning::People, Domain::CROWD, "Members per group.").or_absent();
     const CARERS: Fact = Fact::new(Meaning::People, Domain::MANY, "Community managers.").or_absent();
     let Community { group_size, cost_per_group, carers, members_per_carer, overload, cost_per_carer_day } =
         community;

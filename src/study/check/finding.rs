@@ -1,6 +1,6 @@
 //! The answer of a check: statement by statement what was found.
 
-use crate::metrics::Unit;
+use crate::metrics::{Need, Unit};
 use crate::scenario::Expectation;
 use crate::stats::interval::Interval;
 use serde::Serialize;
@@ -17,6 +17,17 @@ pub enum Verdict {
     Inconclusive,
 }
 
+/// Why nothing was estimated for a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmeasured {
+    /// No campaign of the scenario can have the number: it has not got what the number needs.
+    Lacks(Need),
+    /// Theory does not tell it of this scenario.
+    BeyondTheory,
+    /// An observer stopped the check before its first replicate.
+    Interrupted,
+}
+
 /// A statement and what was found about it.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -26,6 +37,8 @@ pub struct Finding {
     pub unit: Unit,
     /// Whether it holds.
     pub verdict: Verdict,
+    /// Why nothing was estimated, where nothing was.
+    pub unmeasured: Option<Unmeasured>,
     /// Replicates behind the numbers; 0 for what is computed by theory.
     pub replicates: u64,
     /// In how many of them the number was defined.

@@ -15,6 +15,6 @@ mod trial;
 #[cfg(test)]
 mod tests;
 
-pub use finding::{CheckReport, Finding, Verdict};
+pub use finding::{CheckReport, Finding, Unmeasured, Verdict};
 pub use plan::{CheckPlan, ERROR};
 pub use question::Question;

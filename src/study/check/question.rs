@@ -66,11 +66,8 @@ impl<'a> Question<'a> {
     pub fn answer(&self) -> CheckReport {
         let (scenario, plan) = (&step::chosen(self.scenario), self.plan);
         let simulation = Replicates::new(scenario, plan.seed, &steps(scenario));
-        let mut trials: Vec<Trial> = scenario
-            .expect
-            .iter()
-            .map(|expectation| Trial::new(scenario, expectation, &simulation))
-            .collect();
+        let trial = |expectation: &Expectation| Trial::new(scenario, expectation, &simulation, self.observer);
+        let mut trials: Vec<Trial> = scenario.expect.iter().map(trial).collect();
         let looks = plan.looks();
         let error = plan.error / looks.len() as f64;
         let (mut replicates, mut interrupted) = (0, false);

@@ -3,7 +3,7 @@
 use super::sample::Sample;
 use super::trial::verdict;
 use super::*;
-use crate::metrics::{Metric, Risk, Series, Unit};
+use crate::metrics::{Metric, Need, Risk, Series, Unit};
 use crate::rng::{Purpose, ReplicateKey};
 use crate::scenario::{Estimand, Expectation, Scenario, Statistic, Valid};
 
@@ -69,14 +69,55 @@ fn looks_double_up_to_the_last() {
     assert_eq!(looks(1, 4), [1, 2, 4]);
 }
 
-/// What is never defined is never settled.
+/// What no campaign can have fails at once; what none has had is never settled.
 #[test]
 fn nothing_is_said_of_what_never_happens() {
     let scenario = scenario(&["banned_day.mean > 3", "banned_day.p50 > 3", "P(banned_day <= 3) < 1%"]);
     let found = Question::new(&scenario).seed(1).first(1_000).most(2_000).answer();
     let verdicts: Vec<Verdict> = found.findings.iter().map(|finding| finding.verdict).collect();
-    assert_eq!(verdicts, [Verdict::Inconclusive, Verdict::Inconclusive, Verdict::Pass]);
-    assert_eq!((found.findings[0].defined, found.replicates), (0, 2_000));
+    assert_eq!(verdicts, [Verdict::Fail, Verdict::Fail, Verdict::Pass]);
+    assert_eq!(found.findings[0].unmeasured, Some(Unmeasured::Lacks(Need::Ban)));
+    assert_eq!((found.findings[0].replicates, found.replicates), (0, 1_000), "not to the limit");
+
+    let scenario = scenario.changed(|scenario| {
+        scenario.ban = Some(crate::scenario::Ban {
+            per_participant: 1e-12.into(),
+            pause_days: None,
+            delete_induced: false,
+        });
+    });
+    let found = Question::new(&scenario.unwrap()).seed(1).first(1_000).most(2_000).answer();
+    assert_eq!((found.findings[0].verdict, found.findings[0].defined), (Verdict::Inconclusive, 0));
+    assert_eq!(found.replicates, 2_000);
+}
+
+/// By row of the table: what a metric needs is what some campaign has in which it is defined, and none has in which
+/// it is not.
+#[test]
+fn what_metrics_need_is_what_makes_them_defined() {
+    let with = |more: &str| {
+        let text = format!("{{ name: x, days: 4, seeds: 9, contacts: 5, join: 0.3, {more} }}");
+        let scenario = Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"));
+        let sample = crate::ensemble::sample(&scenario, 1, 40);
+        let defined = |metric: &Metric| sample.column(metric).unwrap().iter().any(|value| value.is_finite());
+        let metrics: Vec<(Metric, bool)> =
+            Metric::of_every_campaign().map(|metric| (metric.clone(), defined(&metric))).collect();
+        (scenario.shape(), metrics)
+    };
+    let reward = "incentive: [{ to: inviter, when: join, value: 5, cost: 5 }], budget: 20";
+    for more in [
+        "share: 0".to_owned(),
+        "share: 0, inflow: 5".to_owned(),
+        "share: 1, price: 3".to_owned(),
+        "share: 1, ban: { per_participant: 0.5 }".to_owned(),
+        format!("share: 1, {reward}"),
+    ] {
+        let (shape, metrics) = with(&more);
+        for (metric, is_defined) in metrics.into_iter().filter(|(metric, _)| metric.need() != Need::Nothing) {
+            let met = metric.need().is_met(&shape);
+            assert!(met || !is_defined, "{}: defined in {more}", metric.name());
+        }
+    }
 }
 
 /// Sequential tests of one statement about a law that is known.

@@ -1,10 +1,11 @@
 //! A statement under test: from replicates to its finding.
 
-use super::finding::{Finding, Verdict};
+use super::finding::{Finding, Unmeasured, Verdict};
 use super::reading::Reading;
 use super::sample::Sample;
-use crate::ensemble::Replicates;
-use crate::scenario::{Estimand, Expectation, Valid};
+use crate::ensemble::{Observer, Replicates};
+use crate::metrics::Scalar;
+use crate::scenario::{Estimand, Expectation, Observable, Valid};
 use crate::stats::interval::Interval;
 use crate::study;
 
@@ -16,38 +17,59 @@ pub(super) struct Trial {
 }
 
 impl Trial {
-    /// Of a statement; what theory can tell is settled at once.
-    pub fn new(scenario: &Valid, expectation: &Expectation, simulation: &Replicates<'_>) -> Trial {
+    /// Of a statement; what needs no replicate is settled at once.
+    pub fn new(
+        scenario: &Valid,
+        expectation: &Expectation,
+        simulation: &Replicates<'_>,
+        observer: &dyn Observer,
+    ) -> Trial {
         let reading = Reading::new(&expectation.estimand, scenario, simulation.layout());
-        let mut finding = Finding {
+        let finding = Finding {
             expectation: expectation.clone(),
             unit: reading.unit(),
             verdict: Verdict::Inconclusive,
+            unmeasured: None,
             replicates: 0,
             defined: 0,
             estimate: f64::NAN,
             mcse: f64::NAN,
             interval: Interval::EVERYTHING,
         };
-        if let Estimand::Theory(scalar) = &expectation.estimand {
-            // What theory cannot tell of this scenario stays open.
-            if let Some(value) = study::theory::theory(scenario).scalar(*scalar) {
-                finding.estimate = value;
-                finding.mcse = 0.0;
-                finding.interval = Interval { low: value, high: value };
-                finding.verdict = verdict(expectation, finding.interval);
+        let mut trial = Trial { reading, sample: Sample::of(&expectation.estimand), finding };
+        match &expectation.estimand {
+            _ if observer.wants_to_stop() => trial.finding.unmeasured = Some(Unmeasured::Interrupted),
+            Estimand::Theory(scalar) => trial.ask_theory(scenario, *scalar),
+            Estimand::Statistic { of: Observable::Metric(metric), .. } => {
+                if !metric.need().is_met(&scenario.shape()) {
+                    trial.never(Unmeasured::Lacks(metric.need()));
+                }
             }
+            Estimand::Statistic { .. } | Estimand::Chance(_) => {}
         }
-        Trial { reading, sample: Sample::of(&expectation.estimand), finding }
+        trial
+    }
+
+    fn ask_theory(&mut self, scenario: &Valid, scalar: Scalar) {
+        let Some(value) = study::theory::theory(scenario).scalar(scalar) else {
+            return self.never(Unmeasured::BeyondTheory);
+        };
+        let finding = &mut self.finding;
+        finding.estimate = value;
+        finding.mcse = 0.0;
+        finding.interval = Interval { low: value, high: value };
+        finding.verdict = verdict(&finding.expectation, finding.interval);
+    }
+
+    /// A number that no campaign can have is on no side of a bound.
+    fn never(&mut self, why: Unmeasured) {
+        self.finding.unmeasured = Some(why);
+        self.finding.verdict = Verdict::Fail;
     }
 
     /// Whether more replicates can tell nothing new.
     pub fn is_settled(&self) -> bool {
-        self.finding.verdict != Verdict::Inconclusive || self.is_theory()
-    }
-
-    fn is_theory(&self) -> bool {
-        matches!(self.finding.expectation.estimand, Estimand::Theory(_))
+        self.finding.verdict != Verdict::Inconclusive
     }
 
     /// Takes a replicate in.
@@ -60,6 +82,10 @@ impl Trial {
     /// Looks at what was seen; an interrupted look settles nothing.
     pub fn look(&mut self, replicates: u64, error: f64, interrupted: bool) {
         if self.is_settled() {
+            return;
+        }
+        if replicates == 0 {
+            self.finding.unmeasured = Some(Unmeasured::Interrupted);
             return;
         }
         let estimate = self.sample.estimate(error);

@@ -123,18 +123,53 @@ pub fn further_shifts(count: usize, lang: Lang) -> String {
     lang.pick(format!("… and {count} more"), format!("……另有 {count} 项"))
 }
 
+/// A comparison that was stopped before its end.
+#[must_use]
+pub fn not_compared(lang: Lang) -> &'static str {
+    lang.pick("not compared with the baseline: interrupted", "已中断，未与基线比较")
+}
+
+/// A scenario of the baseline whose file is no more.
+#[must_use]
+pub fn vanished(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} is in the baseline, but there is no such file any more"),
+        format!("基线中有 {path}，但文件已不存在"),
+    )
+}
+
+/// How many scenarios stand how to the baseline.
+#[derive(Clone, Copy, Debug)]
+pub struct Standings {
+    /// With the same numbers.
+    pub identical: usize,
+    /// With numbers that differ by no more than chance.
+    pub within_chance: usize,
+    /// Moved.
+    pub moved: usize,
+    /// Not in it.
+    pub new: usize,
+    /// In it alone.
+    pub vanished: usize,
+    /// Not compared before the check was stopped.
+    pub open: usize,
+}
+
 /// The last line about the baseline.
 #[must_use]
-pub fn baseline_closing([identical, chance, moved, new]: [usize; 4], lang: Lang) -> String {
-    let mut parts = Vec::new();
-    let mut part = |count: usize, en: &str, zh: &str| {
-        if count > 0 {
-            parts.push(lang.pick(format!("{count} {en}"), format!("{count} 个{zh}")));
-        }
-    };
-    part(identical, "identical", "完全相同");
-    part(chance, "within chance", "在误差之内");
-    part(moved, "moved", "已偏离");
-    part(new, "not in it", "不在其中");
+pub fn baseline_closing(standings: &Standings, lang: Lang) -> String {
+    let Standings { identical, within_chance, moved, new, vanished, open } = *standings;
+    let parts: Vec<String> = [
+        (identical, "identical", "完全相同"),
+        (within_chance, "within chance", "在误差之内"),
+        (moved, "moved", "已偏离"),
+        (new, "not in it", "不在其中"),
+        (vanished, "gone", "文件已不存在"),
+        (open, "not compared", "未比较"),
+    ]
+    .into_iter()
+    .filter(|(count, _, _)| *count > 0)
+    .map(|(count, en, zh)| lang.pick(format!("{count} {en}"), format!("{count} 个{zh}")))
+    .collect();
     lang.pick(format!("Baseline: {}", parts.join(", ")), format!("基线：{}", parts.join("，")))
 }

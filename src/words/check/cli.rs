@@ -54,8 +54,11 @@ pub fn runs_above_most(lang: Lang) -> &'static str {
     lang.pick("--runs cannot be above --max-runs", "--runs 不能大于 --max-runs")
 }
 
-/// Stopped by the user.
+/// A link in a folder that leads out of it.
 #[must_use]
-pub fn interrupted(lang: Lang) -> &'static str {
-    lang.pick("interrupted: what was not settled is inconclusive", "已中断：尚未判定的预期记为未定")
+pub fn leads_out(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} leads out of the folder and is not checked; name it to check it"),
+        format!("{path} 是指向文件夹之外的链接，未检验；要检验请直接写出它的路径"),
+    )
 }

@@ -3,9 +3,11 @@
 mod baseline;
 pub mod cli;
 mod precise;
+mod unmeasured;
 
 pub use baseline::{
-    baseline_closing, cause, difference, further_shifts, other_metrics, shift_columns, shifted, standing,
+    Standings, baseline_closing, cause, difference, further_shifts, not_compared, other_metrics,
+    shift_columns, shifted, standing, vanished,
 };
 pub use precise::{precise, uncertainty};
 
@@ -62,8 +64,8 @@ pub fn margin(finding: &Finding, currency: &Currency) -> String {
 /// Why a statement does not pass.
 #[must_use]
 pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lang) -> String {
-    if finding.replicates == 0 && finding.estimate.is_nan() {
-        return lang.pick("theory cannot tell this of the scenario", "对此方案，理论给不出这个量").to_owned();
+    if let Some(why) = finding.unmeasured {
+        return unmeasured::unmeasured(why, lang).to_owned();
     }
     if finding.replicates == 0 {
         return lang.pick("computed by theory, without error", "由理论算出，没有误差").to_owned();
@@ -99,6 +101,37 @@ pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lan
 #[must_use]
 pub fn nothing_expected(lang: Lang) -> &'static str {
     lang.pick("no `expect`", "没有 `expect`")
+}
+
+/// A file that could not be checked, with so many problems.
+#[must_use]
+pub fn broken(problems: usize, lang: Lang) -> String {
+    let plural = if problems == 1 { "" } else { "s" };
+    lang.pick(
+        format!("could not be checked: {problems} problem{plural}"),
+        format!("无法检验：共 {problems} 个问题"),
+    )
+}
+
+/// What is not shown of the problems of a file.
+#[must_use]
+pub fn further_problems(count: usize, lang: Lang) -> String {
+    lang.pick(format!("… and {count} more"), format!("……另有 {count} 个"))
+}
+
+/// The line below the last one: how many files could not be checked; none where all could.
+#[must_use]
+pub fn broken_closing(files: usize, lang: Lang) -> Option<String> {
+    let plural = if files == 1 { "" } else { "s" };
+    (files > 0).then(|| {
+        lang.pick(format!("{files} file{plural} could not be checked"), format!("{files} 个文件无法检验"))
+    })
+}
+
+/// Why not everything is settled.
+#[must_use]
+pub fn interrupted(lang: Lang) -> &'static str {
+    lang.pick("interrupted: what was not settled is inconclusive", "已中断：尚未判定的预期记为未定")
 }
 
 /// The last line: how many statements in how many scenarios, and what became of them.

@@ -26,14 +26,36 @@ pub fn words(problem: &Problem, lang: Lang) -> Words {
     }
 }
 
+/// What is wrong and the way out, in one line.
+#[must_use]
+pub fn in_short(problem: &Problem, lang: Lang) -> String {
+    let Words { title, help, .. } = words(problem, lang);
+    let help = help.map(|help| lang.pick("; ", "；").to_owned() + &help.replace('\n', " "));
+    title + &help.unwrap_or_default()
+}
+
+/// What follows for the file that problems were found in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// Nothing was simulated at all.
+    NothingRun,
+    /// This file is left out, others are not.
+    LeftOut,
+}
+
 /// The last line of a list of problems.
 #[must_use]
-pub fn closing(problems: &[Problem], lang: Lang) -> String {
-    let closing = match (lang, problems.len()) {
-        (Lang::En, 1) => "1 problem found; nothing was run".to_owned(),
-        (Lang::En, count) => format!("{count} problems found; nothing was run"),
-        (Lang::Zh, count) => format!("共发现 {count} 个问题，未运行任何模拟"),
+pub fn closing(problems: &[Problem], consequence: Consequence, lang: Lang) -> String {
+    let count = problems.len();
+    let plural = if count == 1 { "" } else { "s" };
+    let follows = match consequence {
+        Consequence::NothingRun => lang.pick("nothing was run", "未运行任何模拟"),
+        Consequence::LeftOut => lang.pick("this file is not checked", "此文件未检验"),
     };
+    let closing = lang.pick(
+        format!("{count} problem{plural} found; {follows}"),
+        format!("共发现 {count} 个问题，{follows}"),
+    );
     let of_file = |place: &Place| place.origin == Origin::File;
     let hidden = problems
         .iter()
@@ -84,7 +106,7 @@ impl fmt::Display for Problems {
             write!(f, "{problem}")?;
             f.write_str("\n")?;
         }
-        f.write_str(&closing(&self.list, Lang::En))
+        f.write_str(&closing(&self.list, Consequence::NothingRun, Lang::En))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be typed behind `kfactor check`.
 
+use crate::cli::threads;
 use crate::cli::values::whole_number;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -11,8 +12,9 @@ use std::path::PathBuf;
     kfactor check scenarios/ --junit junit.xml    and a report for the CI server\n  \
     kfactor check scenarios/ --baseline baseline.json --update-baseline\n  \
     kfactor check scenarios/ --baseline baseline.json     has anything moved?\n\n\
-    Exit codes: 0 all hold, 1 one does not, 2 wrong command line or scenario, 3 some could not be\n\
-    settled within --max-runs, 4 input or output failed.")]
+    Exit codes: 0 all hold, 1 one does not, 2 wrong command line or scenario (the others are still\n\
+    checked), 3 some could not be settled within --max-runs, 4 input or output failed, 130 or 143\n\
+    interrupted.")]
 pub struct CheckArguments {
     /// Scenarios: files, folders, or patterns such as `campaigns/**/*.yaml`; `-` reads standard input
     #[arg(required = true, value_name = "PATH")]
@@ -30,9 +32,9 @@ pub struct CheckArguments {
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
     /// Threads; all processors by default. The result does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(threads::MOST)))]
     pub threads: Option<u16>,
-    /// Take for a failure what could not be settled, and what differs from the baseline at all
+    /// Take for a failure what could not be settled, what differs from the baseline at all, and what is only in it
     #[arg(long)]
     pub strict: bool,
     /// Compare every metric with the results kept in this file
@@ -53,6 +55,9 @@ pub struct CheckArguments {
     /// Write the Markdown summary into this file as well
     #[arg(long, value_name = "FILE")]
     pub markdown: Option<PathBuf>,
+    /// Show only what is not well: in text and Markdown what passed is counted, not listed
+    #[arg(long)]
+    pub only_failures: bool,
     /// Print no report and no progress, only errors
     #[arg(long, short)]
     pub quiet: bool,

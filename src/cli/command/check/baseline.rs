@@ -1,12 +1,14 @@
 //! The comparison with a baseline: read it, simulate what it holds again, write it anew.
 
 use super::arguments::CheckArguments;
+use super::reports;
+use crate::cli::command::scenario::STANDARD_INPUT;
 use crate::cli::exit::Failure;
 use crate::ensemble::Observer;
 use crate::output::answer::baseline;
 use crate::output::answer::check::{BaselineFile, Checked};
 use crate::output::format::sha256;
-use crate::output::publish;
+use crate::output::publish::Sheet;
 use crate::scenario::Valid;
 use crate::study::baseline::{Baseline, Drift, Question, STREAMS, Snapshot, Taken, compare};
 use crate::study::check::CheckPlan;
@@ -26,7 +28,8 @@ pub struct Comparison {
     overrides: Vec<String>,
     /// Replicates and seed that were asked for.
     asked: (Option<u64>, Option<u64>),
-    updates: bool,
+    /// Where the new one goes, if there is to be one.
+    place: Option<Sheet>,
     before: Option<Baseline>,
     now: BTreeMap<String, Snapshot>,
 }
@@ -50,11 +53,12 @@ impl Comparison {
             }
             Err(error) => return Err(Failure::Io(io::Error::new(error.kind(), format!("{name}: {error}")))),
         };
+        let place = arguments.update_baseline.then(|| reports::place(path, lang)).transpose()?;
         Ok(Some(Comparison {
             path: path.clone(),
+            place,
             overrides: arguments.overrides.clone(),
             asked: (arguments.runs, arguments.seed),
-            updates: arguments.update_baseline,
             before,
             now: BTreeMap::new(),
         }))
@@ -93,7 +97,7 @@ impl Comparison {
         let drift = earlier.zip(again.as_ref()).map(|(earlier, again)| {
             compare(earlier, again, before.is_some_and(|before| before.streams == STREAMS))
         });
-        if self.updates {
+        if self.place.is_some() {
             let replicates = self.asked.0.or(earlier.map(|earlier| earlier.replicates)).unwrap_or(plan.first);
             let (seed, same) = (plan.seed, again.as_ref().map(|again| &again.snapshot));
             let same = same.filter(|same| (same.seed, same.replicates) == (seed, replicates)).cloned();
@@ -103,21 +107,35 @@ impl Comparison {
         drift
     }
 
+    /// The scenarios of the baseline whose files are no more, by their paths seen from its folder.
+    pub fn vanished(&self) -> Vec<String> {
+        let keys = self.before.iter().flat_map(|before| before.scenarios.keys());
+        keys.filter(|key| !self.is_there(key)).cloned().collect()
+    }
+
+    /// Whether the scenario of this key may still be checked.
+    fn is_there(&self, key: &str) -> bool {
+        key == STANDARD_INPUT || self.folder().join(key).exists()
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
     /// Writes the new baseline; scenarios that were not checked keep their place as long as their files are there.
     /// Returns its path.
-    pub fn write(self) -> io::Result<String> {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        let mut scenarios = self.now;
+    pub fn write(mut self) -> io::Result<String> {
+        let mut scenarios = std::mem::take(&mut self.now);
         // Numbers of other streams cannot stand beside those of today's.
-        let kept = self.before.filter(|before| before.streams == STREAMS);
+        let kept = self.before.take().filter(|before| before.streams == STREAMS);
         for (key, snapshot) in kept.into_iter().flat_map(|before| before.scenarios) {
-            if folder.join(&key).exists() {
+            if self.is_there(&key) {
                 scenarios.entry(key).or_insert(snapshot);
             }
         }
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let text = baseline::text(&Baseline { version, streams: STREAMS, scenarios });
-        publish::file(&self.path, text.as_bytes(), true)?;
+        self.place.map_or(Ok(()), |place| place.publish(text.as_bytes()))?;
         Ok(self.path.display().to_string())
     }
 
@@ -125,7 +143,7 @@ impl Comparison {
     fn key(&self, scenario: &Path) -> String {
         let absolute =
             |path: &Path| fs::canonicalize(if path == Path::new("") { Path::new(".") } else { path });
-        let folder = absolute(self.path.parent().unwrap_or(Path::new("")));
+        let folder = absolute(self.folder());
         let (Ok(scenario_path), Ok(folder)) = (absolute(scenario), folder) else {
             return scenario.display().to_string();
         };

@@ -2,68 +2,64 @@
 
 pub mod arguments;
 mod baseline;
+mod load;
 mod paths;
+mod reports;
+mod walk;
 
-use super::scenario::read;
 use super::shared::set_threads;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
 use crate::ensemble::Observer;
-use crate::input::{self, Override};
 use crate::output::answer::check::{self, Checked, Session};
-use crate::output::answer::problems;
-use crate::output::publish;
 use crate::scenario::Valid;
 use crate::study::check::Question;
 use crate::words::{self, Lang};
-use crate::yaml::Source;
 use arguments::{CheckArguments, CheckFormat};
 use baseline::Comparison;
-use std::path::Path;
+use load::Loaded;
+use reports::Reports;
 
-/// Checks every scenario, prints and writes what was found.
+/// Checks every scenario, prints and writes what was found. What cannot be read, compared or written is found before
+/// anything is simulated; what is wrong with one scenario keeps no other from being checked.
 pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
-    let scenarios = load(arguments, lang)?;
+    let reports = Reports::begin(arguments, lang)?;
+    let loaded = load::load(arguments, lang)?;
     let comparison = Comparison::begin(arguments, lang)?;
-    if comparison.is_none() && scenarios.iter().all(|(_, scenario)| scenario.expect.is_empty()) {
+    refuse(arguments, &loaded, comparison.as_ref(), lang)?;
+    set_threads(arguments.threads, arguments.quiet, lang)?;
+    let first = loaded.scenarios.iter().map(|(_, scenario)| question(arguments, scenario).plan().first).sum();
+    let watcher = Watcher::new(first, arguments.quiet, lang);
+    let (session, comparison) = check_all(arguments, loaded, comparison, &watcher);
+    watcher.finish();
+    let written = reports.write(&session, lang);
+    let shown = show(arguments, &session, lang);
+    let update = comparison.filter(|_| arguments.update_baseline && !session.interrupted);
+    let updated = update.map(|comparison| renew(arguments, comparison, &session, lang)).transpose();
+    written.and(shown).and(updated.map(|_| ()))?;
+    if session.interrupted {
+        tell(&format!("{}\n", words::check::interrupted(lang)));
+        return Ok(watcher.stopped());
+    }
+    Ok(code(&session))
+}
+
+/// What makes no sense to ask.
+fn refuse(
+    arguments: &CheckArguments,
+    loaded: &Loaded,
+    comparison: Option<&Comparison>,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let nothing_expected = loaded.scenarios.iter().all(|(_, scenario)| scenario.expect.is_empty());
+    if comparison.is_none() && loaded.broken.is_empty() && nothing_expected {
         return Err(Failure::Usage(words::check::cli::nothing_to_check(lang).to_owned()));
     }
     if arguments.runs.zip(arguments.max_runs).is_some_and(|(first, most)| first > most) {
         return Err(Failure::Usage(words::check::cli::runs_above_most(lang).to_owned()));
     }
-    set_threads(arguments.threads)?;
-    let first = scenarios.iter().map(|(_, scenario)| question(arguments, scenario).plan().first).sum();
-    let watcher = Watcher::new(first, arguments.quiet, lang);
-    let (session, written) = check_all(arguments, scenarios, comparison, &watcher)?;
-    watcher.finish();
-    write_reports(arguments, &session, lang)?;
-    show(arguments, &session, lang)?;
-    if let (Some(path), false) = (written, arguments.quiet) {
-        let words = words::check::cli::baseline_written(&path, session.checked.len(), lang);
-        tell(&format!("{words}\n"));
-    }
-    if watcher.wants_to_stop() {
-        tell(&format!("{}\n", words::check::cli::interrupted(lang)));
-    }
-    Ok(code(&session, watcher.wants_to_stop()))
-}
-
-/// Every scenario, or the problems of all of them: nothing is simulated as long as one is wrong.
-fn load(arguments: &CheckArguments, lang: Lang) -> Result<Vec<(Source, Valid)>, Failure> {
-    let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
-    let (mut scenarios, mut wrong) = (Vec::new(), String::new());
-    for path in paths::collect(&arguments.paths, lang)? {
-        let source = read(&path, lang)?;
-        match input::load(&source, &overrides) {
-            Ok(scenario) => scenarios.push((source, scenario)),
-            Err(found) => {
-                let texts = problems::Texts { source: &source, overrides: &overrides };
-                wrong.push_str(&problems::coloured(&found, texts, lang));
-            }
-        }
-    }
-    if wrong.is_empty() { Ok(scenarios) } else { Err(Failure::Scenario(wrong)) }
+    Ok(())
 }
 
 fn question<'a>(arguments: &CheckArguments, scenario: &'a Valid) -> Question<'a> {
@@ -80,41 +76,34 @@ fn question<'a>(arguments: &CheckArguments, scenario: &'a Valid) -> Question<'a>
     question
 }
 
-/// What was found, and the path of the baseline if one was written.
+/// What was found, and the comparison with what it learned for a new baseline.
 fn check_all(
     arguments: &CheckArguments,
-    scenarios: Vec<(Source, Valid)>,
+    Loaded { scenarios, broken }: Loaded,
     mut comparison: Option<Comparison>,
     watcher: &Watcher,
-) -> Result<(Session, Option<String>), Failure> {
+) -> (Session, Option<Comparison>) {
     let mut checked = Vec::new();
     for (source, scenario) in scenarios {
         let question = question(arguments, &scenario).observed(watcher);
         let (plan, report) = (question.plan(), question.answer());
         let drift =
             comparison.as_mut().and_then(|comparison| comparison.add(&source, &scenario, &plan, watcher));
-        checked.push(Checked { source, seed: plan.seed, report, drift, scenario });
+        let cut_short = comparison.is_some() && drift.is_none() && watcher.wants_to_stop();
+        checked.push(Checked { source, seed: plan.seed, report, drift, cut_short, scenario });
     }
     baseline::settle(&mut checked);
-    let file = comparison.as_ref().and_then(Comparison::file);
-    let mut written = None;
-    if let Some(comparison) = comparison.filter(|_| arguments.update_baseline && !watcher.wants_to_stop()) {
-        written = Some(comparison.write()?);
-    }
-    let drift_fails = !arguments.update_baseline;
-    Ok((Session { checked, baseline: file, strict: arguments.strict, drift_fails }, written))
-}
-
-/// The reports that were asked for beside what is printed.
-fn write_reports(arguments: &CheckArguments, session: &Session, lang: Lang) -> Result<(), Failure> {
-    let report = |path: Option<&Path>, text: &dyn Fn() -> String| match path {
-        Some(path) => publish::file(path, text().as_bytes(), true),
-        None => Ok(()),
+    let session = Session {
+        checked,
+        broken,
+        vanished: comparison.as_ref().map_or_else(Vec::new, Comparison::vanished),
+        baseline: comparison.as_ref().and_then(Comparison::file),
+        strict: arguments.strict,
+        drift_fails: !arguments.update_baseline,
+        interrupted: watcher.wants_to_stop(),
+        only_failures: arguments.only_failures,
     };
-    report(arguments.junit.as_deref(), &|| check::junit(session, lang))?;
-    report(arguments.json.as_deref(), &|| check::json(session))?;
-    report(arguments.markdown.as_deref(), &|| check::markdown(session, lang))?;
-    Ok(())
+    (session, comparison)
 }
 
 fn show(arguments: &CheckArguments, session: &Session, lang: Lang) -> Result<(), Failure> {
@@ -138,11 +127,30 @@ fn on_github() -> bool {
     std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")
 }
 
-fn code(session: &Session, interrupted: bool) -> u8 {
+/// Writes the new baseline.
+fn renew(
+    arguments: &CheckArguments,
+    comparison: Comparison,
+    session: &Session,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let path = comparison.write()?;
+    if !arguments.quiet {
+        tell(&format!("{}\n", words::check::cli::baseline_written(&path, session.checked.len(), lang)));
+    }
+    Ok(())
+}
+
+/// A file that could not be checked weighs more than a statement that does not hold: nobody knows what it hides.
+fn code(session: &Session) -> u8 {
     let [_, _, inconclusive] = session.counts();
-    if session.has_failed() {
+    if session.broken.iter().any(|broken| broken.unreadable) {
+        exit::IO
+    } else if !session.broken.is_empty() {
+        exit::USAGE
+    } else if session.has_failed() {
         exit::FAILED
-    } else if inconclusive > 0 || interrupted {
+    } else if inconclusive > 0 {
         exit::INCONCLUSIVE
     } else {
         exit::WELL

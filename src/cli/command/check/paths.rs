@@ -1,5 +1,6 @@
 //! Which scenarios are meant: files as they are, folders with all below them, patterns.
 
+use super::walk::{self, Walked, entries};
 use crate::cli::exit::Failure;
 use crate::words::{self, Lang};
 use std::collections::BTreeSet;
@@ -7,18 +8,31 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The files, each once, in the order in which they were asked for and by name within a folder or pattern.
-pub fn collect(paths: &[PathBuf], lang: Lang) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
+/// What paths lead to.
+#[derive(Debug)]
+pub struct Found {
+    /// The files, each once, in the order in which they were asked for and by name within a folder or pattern.
+    pub files: Vec<PathBuf>,
+    /// Links that lead out of a folder that was asked for.
+    pub outside: Vec<PathBuf>,
+}
+
+/// What these paths lead to.
+///
+/// # Errors
+/// If one of them leads to nothing, or cannot be read.
+pub fn collect(paths: &[PathBuf], lang: Lang) -> Result<Found, Failure> {
+    let mut all = Found { files: Vec::new(), outside: Vec::new() };
     let mut known = BTreeSet::new();
     for path in paths {
-        let found = expand(path).map_err(|error| cannot_read(path, &error, lang))?;
-        if found.is_empty() {
+        let Walked { files, outside } = expand(path).map_err(|error| cannot_read(path, &error, lang))?;
+        if files.is_empty() {
             return Err(Failure::Usage(words::check::cli::no_scenario(&path.display().to_string(), lang)));
         }
-        files.extend(found.into_iter().filter(|file| known.insert(file.clone())));
+        all.files.extend(files.into_iter().filter(|file| known.insert(file.clone())));
+        all.outside.extend(outside);
     }
-    Ok(files)
+    Ok(all)
 }
 
 fn cannot_read(path: &Path, error: &io::Error, lang: Lang) -> Failure {
@@ -26,41 +40,16 @@ fn cannot_read(path: &Path, error: &io::Error, lang: Lang) -> Failure {
     Failure::Io(io::Error::new(error.kind(), words))
 }
 
-fn expand(path: &Path) -> io::Result<Vec<PathBuf>> {
+fn expand(path: &Path) -> io::Result<Walked> {
     if path.is_dir() {
-        return below(path);
+        return walk::walk(path);
     }
-    match path.to_str().filter(|text| text.contains(['*', '?']) && !path.exists()) {
-        Some(pattern) => matching(pattern),
+    let files = match path.to_str().filter(|text| text.contains(['*', '?']) && !path.exists()) {
+        Some(pattern) => matching(pattern)?,
         // That a file is not there is told when it is read.
-        None => Ok(vec![path.to_owned()]),
-    }
-}
-
-/// The scenarios in a folder and in the folders in it, by name. Hidden ones are passed over.
-fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in entries(folder)? {
-        if path.is_dir() {
-            files.extend(below(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
-            files.push(path);
-        }
-    }
-    Ok(files)
-}
-
-/// What is in a folder, sorted, without what is hidden.
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    // `./poster.yaml` is `poster.yaml` for everybody.
-    let place = |entry: fs::DirEntry| {
-        if folder == Path::new("") { PathBuf::from(entry.file_name()) } else { entry.path() }
+        None => vec![path.to_owned()],
     };
-    let read = fs::read_dir(if folder == Path::new("") { Path::new(".") } else { folder })?;
-    let mut paths = read.map(|entry| entry.map(place)).collect::<io::Result<Vec<PathBuf>>>()?;
-    paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
-    paths.sort();
-    Ok(paths)
+    Ok(Walked { files, outside: Vec::new() })
 }
 
 /// The files that a pattern fits: `*` and `?` within a name, `**` for any folders.
@@ -72,18 +61,19 @@ fn matching(pattern: &str) -> io::Result<Vec<PathBuf>> {
     };
     let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
     let mut files = Vec::new();
-    walk(&root, &parts, &mut files)?;
+    go(&root, &parts, &mut files)?;
     files.sort();
     files.dedup();
     Ok(files)
 }
 
-fn walk(folder: &Path, parts: &[&str], files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Only `**` goes down by itself; it enters no links, so that circles end.
+fn go(folder: &Path, parts: &[&str], files: &mut Vec<PathBuf>) -> io::Result<()> {
     let Some((part, rest)) = parts.split_first() else { return Ok(()) };
     if *part == "**" {
-        walk(folder, rest, files)?;
-        for path in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
-            walk(&path, parts, files)?;
+        go(folder, rest, files)?;
+        for path in entries(folder)?.into_iter().filter(|path| path.is_dir() && !path.is_symlink()) {
+            go(&path, parts, files)?;
         }
         return Ok(());
     }
@@ -103,7 +93,7 @@ fn step(path: PathBuf, rest: &[&str], files: &mut Vec<PathBuf>) -> io::Result<()
     if rest.is_empty() && path.is_file() {
         files.push(path);
     } else if path.is_dir() {
-        walk(&path, rest, files)?;
+        go(&path, rest, files)?;
     }
     Ok(())
 }
@@ -161,7 +151,7 @@ mod tests {
         }
         let collected = |paths: &[&str]| -> Vec<String> {
             let paths: Vec<PathBuf> = paths.iter().map(|path| at(path)).collect();
-            let files = collect(&paths, Lang::En).unwrap();
+            let Found { files, .. } = collect(&paths, Lang::En).unwrap();
             let name = |file: PathBuf| file.strip_prefix(desk.path()).unwrap().to_str().unwrap().to_owned();
             files.into_iter().map(name).map(|name| name.replace('\\', "/")).collect()
         };

@@ -17,24 +17,24 @@ use std::path::Path;
 /// Simulates all designs on the same luck, prints what to choose, writes the files.
 pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     // Varied designs are read by all threads, too.
-    shared::set_threads(arguments.shared.threads)?;
+    shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     let sources = read(arguments, lang)?;
     let designs = designs(&sources, arguments, lang)?;
     let refused = |refusal: Refusal| Failure::Usage(words::compare::refusal(&refusal, lang));
     Question::new(&designs).check().map_err(refused)?;
     let question = question(arguments, &designs, lang)?;
-    let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
+    let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
     let comparison = question.observed(&watcher).answer();
     watcher.finish();
     let comparison = comparison.map_err(refused)?;
     if comparison.replicates == 0 {
-        return shared::nothing_finished(lang);
+        return shared::nothing_finished(&watcher, lang);
     }
     let origin = Origin { sources: &sources, overrides: &arguments.overrides, varied: &arguments.vary };
     shared::publish(files, &comparison, &arguments.shared.render_options(lang), &origin)?;
     shared::show(&arguments.shared.shown(arguments.out.as_deref()), &comparison, lang)?;
-    Ok(shared::ended(comparison.ended, comparison.replicates, lang))
+    Ok(shared::ended(comparison.ended, comparison.replicates, &watcher, lang))
 }
 
 fn read(arguments: &CompareArguments, lang: Lang) -> Result<Vec<Source>, Failure> {

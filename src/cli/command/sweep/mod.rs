@@ -23,7 +23,7 @@ use std::slice;
 /// Simulates every point of the grid, prints the page, writes the files.
 pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     // The designs are read by all threads, too.
-    shared::set_threads(arguments.shared.threads)?;
+    shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     let source = read(&arguments.scenario, lang)?;
     let varied = varied(&source, arguments, lang)?;
     let grid = grid(&source, arguments, &varied, lang)?;
@@ -32,10 +32,14 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
         Some(folder) => journal::open(folder, &grid, &question.plan(), arguments, lang)?,
         None => (None, Points::new()),
     };
-    let report = simulate(arguments, &grid, question, &mut journal, &mut points, lang)?;
-    let Some(report) = report else {
-        let finished = points.iter().flatten().count();
-        return interrupted(arguments, journal, finished, &grid, lang);
+    let missing = grid.designs.len() - points.iter().flatten().count();
+    let campaigns = missing as u64 * question.plan().replicates;
+    let watcher = Watcher::new(campaigns, arguments.shared.quiet, lang);
+    let report = simulate(question.observed(&watcher), &mut journal, &mut points);
+    watcher.finish();
+    let Some(report) = report? else {
+        interrupted(arguments, journal, points.iter().flatten().count(), &grid, lang)?;
+        return Ok(watcher.stopped());
     };
     let varied: Vec<String> = varied.iter().map(|vary| vary.text().to_owned()).collect();
     let origin =
@@ -86,20 +90,14 @@ fn question<'a>(arguments: &SweepArguments, grid: &'a Grid) -> Question<'a> {
 }
 
 fn simulate(
-    arguments: &SweepArguments,
-    grid: &Grid,
     question: Question<'_>,
     journal: &mut Option<Journal>,
     points: &mut Points,
-    lang: Lang,
 ) -> Result<Option<SweepReport>, Failure> {
-    let missing = grid.designs.len() - points.iter().flatten().count();
-    let watcher = Watcher::new(missing as u64 * question.plan().replicates, arguments.shared.quiet, lang);
-    let report = question.observed(&watcher).answer_with(points, &mut |index, summaries| match journal {
+    let report = question.answer_with(points, &mut |index, summaries| match journal {
         Some(journal) => journal.append(&encode(index, summaries)),
         None => Ok(()),
     });
-    watcher.finish();
     Ok(report?)
 }
 
@@ -110,11 +108,11 @@ fn interrupted(
     finished: usize,
     grid: &Grid,
     lang: Lang,
-) -> Outcome {
+) -> Result<(), Failure> {
     if let Some(journal) = journal.filter(|_| finished == 0) {
         journal.remove()?;
     }
     let folder = arguments.out.as_ref().filter(|_| finished > 0).map(|folder| folder.display().to_string());
     tell(&format!("{}\n", words::interrupted(finished, grid.designs.len(), folder.as_deref(), lang)));
-    Ok(exit::INCONCLUSIVE)
+    Ok(())
 }

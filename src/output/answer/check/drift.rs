@@ -1,6 +1,6 @@
 //! What moved from the baseline, as a table.
 
-use super::{Session, Standing};
+use super::{Checked, Session, Standing};
 use crate::study::baseline::{Aspect, Drift, Shift};
 use crate::units::Currency;
 use crate::words::Lang;
@@ -9,10 +9,34 @@ use crate::words::check as words;
 /// Rows shown at most.
 const MOST: usize = 12;
 
-/// How many scenarios stand how to the baseline: identical, within chance, moved, new.
-pub(super) fn standings(session: &Session) -> [usize; 4] {
-    [Standing::Identical, Standing::WithinChance, Standing::Moved, Standing::New]
-        .map(|standing| session.checked.iter().filter(|checked| checked.standing() == standing).count())
+/// The last line about the baseline: how many scenarios stand how to it.
+pub(super) fn closing(session: &Session, lang: Lang) -> String {
+    let count = |standing| session.checked.iter().filter(|checked| checked.standing() == standing).count();
+    words::baseline_closing(
+        &words::Standings {
+            identical: count(Standing::Identical),
+            within_chance: count(Standing::WithinChance),
+            moved: count(Standing::Moved),
+            new: count(Standing::New),
+            vanished: session.vanished.len(),
+            open: count(Standing::Open),
+        },
+        lang,
+    )
+}
+
+/// How a scenario stands to the baseline, in one line.
+pub(super) fn standing(checked: &Checked, lang: Lang) -> String {
+    match checked.cut_short {
+        true => words::not_compared(lang).to_owned(),
+        false => words::standing(checked.drift.as_ref(), lang),
+    }
+}
+
+/// Whether a scenario of this session moved, or is gone.
+pub(super) fn has_moved(session: &Session) -> bool {
+    !session.vanished.is_empty()
+        || session.checked.iter().any(|checked| checked.standing() == Standing::Moved)
 }
 
 /// One shift per metric that moved: of its mean, or of what moved instead.

@@ -4,6 +4,7 @@ use super::{Checked, Session, message};
 use crate::output::format::github::command;
 use crate::study::check::Verdict;
 use crate::words::Lang;
+use crate::words::check as words;
 
 /// One command per line: an error for what failed, a warning for what could not be settled or is to be looked at.
 /// `place` turns the path of a scenario into that below the root of the repository.
@@ -20,12 +21,24 @@ pub fn github(session: &Session, place: &dyn Fn(&str) -> String, lang: Lang) -> 
         }
         text += &of_baseline(session, checked, &file, lang);
     }
+    for broken in &session.broken {
+        let file = place(&broken.path);
+        let flaws = broken.flaws.iter();
+        text.extend(flaws.map(|flaw| command(true, &file, flaw.place, "scenario", &flaw.message)));
+    }
+    for (baseline, path) in
+        session.baseline.iter().flat_map(|file| session.vanished.iter().map(move |path| (file, path)))
+    {
+        let is_error = session.is_vanishing_a_failure();
+        let message = words::vanished(path, lang);
+        text += &command(is_error, &place(&baseline.path), None, "baseline", &message);
+    }
     text
 }
 
 fn of_baseline(session: &Session, checked: &Checked, file: &str, lang: Lang) -> String {
     let is_well = checked.drift.as_ref().is_some_and(crate::study::baseline::Drift::is_identical);
-    if session.baseline.is_none() || is_well || !session.drift_fails {
+    if session.baseline.is_none() || is_well || checked.cut_short || !session.drift_fails {
         return String::new();
     }
     let message = message::of_baseline(checked, lang);

@@ -1,5 +1,6 @@
 //! What was found, for programs: numbers with full precision, `null` for what is not defined or infinite.
 
+use super::broken::{Broken, Flaw};
 use super::{CONFIDENCE, Checked, Session, Standing};
 use crate::study::baseline::{Aspect, Drift, Shift};
 use crate::study::check::{Finding, Verdict};
@@ -21,10 +22,24 @@ pub fn json(session: &Session) -> String {
         "pass": pass,
         "fail": fail,
         "inconclusive": inconclusive,
+        "interrupted": session.interrupted,
         "baseline": baseline,
+        "vanished": session.vanished,
+        "broken": session.broken.iter().map(broken).collect::<Vec<_>>(),
         "scenarios": session.checked.iter().map(|checked| scenario(checked, session)).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
+}
+
+fn broken(broken: &Broken) -> Value {
+    let problem = |flaw: &Flaw| {
+        json!({
+            "line": flaw.place.map(|(line, _)| line),
+            "column": flaw.place.map(|(_, column)| column),
+            "message": flaw.message,
+        })
+    };
+    json!({ "path": broken.path, "problems": broken.flaws.iter().map(problem).collect::<Vec<_>>() })
 }
 
 fn scenario(checked: &Checked, session: &Session) -> Value {
@@ -78,6 +93,7 @@ fn against(checked: &Checked) -> Value {
         Standing::WithinChance => "within_chance",
         Standing::Moved => "moved",
         Standing::New => "new",
+        Standing::Open => "open",
     };
     let Some(drift) = &checked.drift else { return json!({ "standing": standing }) };
     let Drift { replicates, paired, rewritten, compared, different, gone, new, shifts } = drift;

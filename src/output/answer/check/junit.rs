@@ -1,10 +1,11 @@
 //! JUnit XML: a suite per scenario, a case per statement. What could not be settled is skipped with a message, or a
 //! failure where that is one.
 
-use super::{Checked, Session, message};
+use super::{BaselineFile, Broken, Checked, Session, message};
 use crate::output::format::junit::{Case, Fate, Suite, report};
 use crate::study::check::{Finding, Verdict};
 use crate::words::Lang;
+use crate::words::check as words;
 
 /// The report.
 #[must_use]
@@ -13,7 +14,26 @@ pub fn junit(session: &Session, lang: Lang) -> String {
         name: checked.source.name().to_owned(),
         cases: cases(checked, session, lang),
     };
-    report("kfactor check", &session.checked.iter().map(suite).collect::<Vec<_>>())
+    let mut suites: Vec<Suite> = session.checked.iter().map(suite).collect();
+    suites.extend(session.broken.iter().map(broken));
+    suites.extend(session.baseline.iter().filter_map(|file| vanished(file, session, lang)));
+    report("kfactor check", &suites)
+}
+
+/// A file that could not be checked is a failure of its own.
+fn broken(broken: &Broken) -> Suite {
+    let lines: Vec<String> =
+        broken.flaws.iter().map(|flaw| format!("{}:{}", broken.path, flaw.located())).collect();
+    let case = Case { name: "scenario".to_owned(), fate: Fate::Failed(lines.join("\n")) };
+    Suite { name: broken.path.clone(), cases: vec![case] }
+}
+
+/// A case for every scenario that is in the baseline alone.
+fn vanished(baseline: &BaselineFile, session: &Session, lang: Lang) -> Option<Suite> {
+    let fate = if session.is_vanishing_a_failure() { Fate::Failed } else { Fate::Skipped };
+    let case = |path: &String| Case { name: path.clone(), fate: fate(words::vanished(path, lang)) };
+    let cases: Vec<Case> = session.vanished.iter().map(case).collect();
+    (!cases.is_empty()).then(|| Suite { name: baseline.path.clone(), cases })
 }
 
 fn cases(checked: &Checked, session: &Session, lang: Lang) -> Vec<Case> {

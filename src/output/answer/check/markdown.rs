@@ -1,6 +1,6 @@
 //! A summary in Markdown, for the comment of a pull request or the page of a workflow run.
 
-use super::{CONFIDENCE, Checked, Session, drift};
+use super::{Broken, CONFIDENCE, Checked, Session, drift};
 use crate::output::format::markdown::code;
 use crate::study::check::{Finding, Verdict};
 use crate::words::Lang;
@@ -10,15 +10,27 @@ use crate::words::number::UNDEFINED;
 /// A table of all statements, then what moved from the baseline.
 #[must_use]
 pub fn markdown(session: &Session, lang: Lang) -> String {
-    let sign = if session.has_failed() { "❌" } else { "✅" };
+    let sign = match session.interrupted {
+        _ if session.has_failed() => "❌",
+        true => "❔",
+        false => "✅",
+    };
     let mut text = format!("## {sign} kfactor check\n\n");
     text += &format!("{}\n", words::closing(session.checked.len(), session.counts(), lang));
-    if session.baseline.is_some() {
-        text += &format!("\n{}\n", words::baseline_closing(drift::standings(session), lang));
+    if let Some(broken) = words::broken_closing(session.broken.len(), lang) {
+        text += &format!("\n{broken}\n");
     }
-    for checked in &session.checked {
+    if session.interrupted {
+        text += &format!("\n{}\n", words::interrupted(lang));
+    }
+    if session.baseline.is_some() {
+        text += &format!("\n{}\n", drift::closing(session, lang));
+    }
+    text.extend(session.vanished.iter().map(|path| format!("\n- {}\n", words::vanished(&code(path), lang))));
+    text.extend(session.broken.iter().map(|broken| of_broken(broken, lang)));
+    for checked in session.shown() {
         text += &format!("\n### {}\n\n", code(checked.source.name()));
-        text += &statements(checked, lang);
+        text += &statements(session, checked, lang);
         if session.baseline.is_some() {
             text += &baseline(checked, lang);
         }
@@ -26,18 +38,28 @@ pub fn markdown(session: &Session, lang: Lang) -> String {
     text
 }
 
-fn statements(checked: &Checked, lang: Lang) -> String {
+fn of_broken(broken: &Broken, lang: Lang) -> String {
+    let mut text = format!("\n### {}\n\n", code(&broken.path));
+    text += &format!("❌ {}\n\n", words::broken(broken.flaws.len(), lang));
+    text.extend(broken.flaws.iter().map(|flaw| format!("- {}\n", flaw.located())));
+    text
+}
+
+fn statements(session: &Session, checked: &Checked, lang: Lang) -> String {
     if checked.report.findings.is_empty() {
         return format!("{}\n", words::nothing_expected(lang));
+    }
+    let findings = session.findings(checked);
+    if findings.is_empty() {
+        return String::new();
     }
     let [estimate, error, margin] = words::columns(lang);
     let mut text = format!("| | {} | {estimate} | {error} | {margin} |\n", words::statement_column(lang));
     text += "|---|---|--:|--:|--:|\n";
-    for finding in &checked.report.findings {
+    for finding in &findings {
         text += &row(finding, checked, lang);
     }
-    let open = checked.report.findings.iter().filter(|finding| finding.verdict != Verdict::Pass);
-    for finding in open {
+    for finding in findings.iter().filter(|finding| finding.verdict != Verdict::Pass) {
         let reason = words::reason(finding, CONFIDENCE, &checked.scenario.currency, lang);
         text +=
             &format!("\n{} {}  \n{reason}\n", sign(finding.verdict), code(finding.expectation.text.trim()));
@@ -58,7 +80,7 @@ fn row(finding: &Finding, checked: &Checked, lang: Lang) -> String {
 }
 
 fn baseline(checked: &Checked, lang: Lang) -> String {
-    let mut text = format!("\n{}\n", words::standing(checked.drift.as_ref(), lang));
+    let mut text = format!("\n{}\n", drift::standing(checked, lang));
     let Some(drift) = checked.drift.as_ref().filter(|drift| !drift.is_identical()) else { return text };
     text += &format!("\n{}\n", words::cause(drift, lang));
     if let Some(others) = words::other_metrics(&drift.gone, &drift.new, lang) {

@@ -17,7 +17,7 @@ pub(super) fn of_statement(finding: &Finding, checked: &Checked, lang: Lang) -> 
 
 /// How the scenario stands to the baseline, with what moved, each on a line.
 pub(super) fn of_baseline(checked: &Checked, lang: Lang) -> String {
-    let mut lines = vec![words::standing(checked.drift.as_ref(), lang)];
+    let mut lines = vec![drift::standing(checked, lang)];
     if let Some(drift) = checked.drift.as_ref().filter(|drift| !drift.is_identical()) {
         lines.push(words::cause(drift, lang).to_owned());
         lines.extend(words::other_metrics(&drift.gone, &drift.new, lang));

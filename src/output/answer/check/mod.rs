@@ -1,5 +1,6 @@
 //! What `kfactor check` found: for people, for programs, for pull requests.
 
+mod broken;
 mod drift;
 mod github;
 mod json;
@@ -8,6 +9,7 @@ mod markdown;
 mod message;
 mod text;
 
+pub use broken::Broken;
 pub use github::github;
 pub use json::json;
 pub use junit::junit;
@@ -25,12 +27,20 @@ use crate::yaml::Source;
 pub struct Session {
     /// The scenarios, in the order in which they were asked for.
     pub checked: Vec<Checked>,
+    /// The files that could not be checked.
+    pub broken: Vec<Broken>,
+    /// Scenarios of the baseline whose files are no more, by their paths seen from its folder.
+    pub vanished: Vec<String>,
     /// What they were compared with, if anything.
     pub baseline: Option<BaselineFile>,
-    /// Whether what could not be settled is a failure.
+    /// Whether what could not be settled is a failure, and what is in only one of baseline and folder.
     pub strict: bool,
     /// Whether drift is a failure; not when the baseline is replaced.
     pub drift_fails: bool,
+    /// Whether it was stopped before everything was settled.
+    pub interrupted: bool,
+    /// Whether people are shown only what is not well.
+    pub only_failures: bool,
 }
 
 /// Where a baseline came from.
@@ -57,6 +67,8 @@ pub struct Checked {
     pub report: CheckReport,
     /// How its numbers differ from the baseline; none when it is not in it, or there is none.
     pub drift: Option<Drift>,
+    /// Whether the comparison with the baseline was stopped before its end.
+    pub cut_short: bool,
 }
 
 /// How a scenario stands to the baseline.
@@ -70,6 +82,8 @@ pub enum Standing {
     Moved,
     /// The baseline does not know it.
     New,
+    /// The comparison was stopped before its end.
+    Open,
 }
 
 impl Checked {
@@ -84,6 +98,7 @@ impl Checked {
     #[must_use]
     pub fn standing(&self) -> Standing {
         match &self.drift {
+            _ if self.cut_short => Standing::Open,
             None => Standing::New,
             Some(drift) if drift.is_identical() => Standing::Identical,
             Some(drift) if drift.has_moved() => Standing::Moved,
@@ -100,12 +115,36 @@ impl Session {
             .map(|verdict| self.checked.iter().map(|checked| checked.report.count(verdict)).sum())
     }
 
-    /// Whether a statement or a comparison failed.
+    /// Whether a statement or a comparison failed, or a file could not be checked.
     #[must_use]
     pub fn has_failed(&self) -> bool {
         let [_, fail, inconclusive] = self.counts();
         let drifted = self.checked.iter().any(|checked| self.is_failure(checked));
-        fail > 0 || (self.strict && inconclusive > 0) || drifted
+        let told = fail > 0 || (self.strict && inconclusive > 0) || drifted;
+        told || !self.broken.is_empty() || self.is_vanishing_a_failure()
+    }
+
+    /// Whether it is a failure that scenarios are in the baseline alone.
+    fn is_vanishing_a_failure(&self) -> bool {
+        self.strict && self.drift_fails && !self.vanished.is_empty()
+    }
+
+    /// Whether there is nothing of this scenario to look at.
+    fn is_well(&self, checked: &Checked) -> bool {
+        let settled = checked.report.findings.iter().all(|finding| finding.verdict == Verdict::Pass);
+        let same = self.baseline.is_none() || checked.standing() == Standing::Identical;
+        settled && same
+    }
+
+    /// The scenarios that people are shown.
+    fn shown(&self) -> impl Iterator<Item = &Checked> {
+        self.checked.iter().filter(|checked| !self.only_failures || !self.is_well(checked))
+    }
+
+    /// The statements of a scenario that people are shown.
+    fn findings<'a>(&self, checked: &'a Checked) -> Vec<&'a Finding> {
+        let is_shown = |finding: &&Finding| !self.only_failures || finding.verdict != Verdict::Pass;
+        checked.report.findings.iter().filter(is_shown).collect()
     }
 
     /// Whether how this scenario stands to the baseline is a failure.
@@ -114,7 +153,7 @@ impl Session {
             return false;
         }
         match checked.standing() {
-            Standing::Identical => false,
+            Standing::Identical | Standing::Open => false,
             Standing::Moved => true,
             Standing::WithinChance | Standing::New => self.strict,
         }

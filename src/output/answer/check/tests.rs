@@ -42,6 +42,7 @@ fn session() -> Session {
             expectation: expectation.clone(),
             unit,
             verdict,
+            unmeasured: None,
             replicates,
             defined: if estimate.is_nan() { 0 } else { replicates },
             estimate,
@@ -50,13 +51,27 @@ fn session() -> Session {
         },
     );
     let report = CheckReport { replicates: 100_000, findings: findings.collect(), interrupted: false };
-    let poster = Checked { source, scenario, seed: 1, report, drift: Some(drift()) };
+    let poster = Checked { source, scenario, seed: 1, report, drift: Some(drift()), cut_short: false };
     let mut plain = poster.clone();
     plain.source = Source::new("plain.yaml", "");
     plain.report.findings.clear();
     plain.drift = None;
     let file = BaselineFile { path: "baseline.json".to_owned(), version: "0.1.0".to_owned(), streams: 1 };
-    Session { checked: vec![poster, plain], baseline: Some(file), strict: false, drift_fails: true }
+    Session {
+        checked: vec![poster, plain],
+        broken: vec![broken()],
+        vanished: vec!["autumn.yaml".to_owned()],
+        baseline: Some(file),
+        strict: false,
+        drift_fails: true,
+        interrupted: false,
+        only_failures: false,
+    }
+}
+
+fn broken() -> Broken {
+    let source = Source::new("campaigns/slip.yaml", "name: slip\ndays: 14\nshrae: 0.35\n");
+    Broken::wrong(&source, &input::load(&source, &[]).unwrap_err(), Lang::En)
 }
 
 fn drift() -> Drift {
@@ -91,6 +106,11 @@ fn drift() -> Drift {
 
 fn plain_text(lang: Lang) -> String {
     text(&session(), &Style { lang, colour: false, width: 80 })
+}
+
+/// In English.
+fn plain(session: &Session) -> String {
+    text(session, &Style { lang: Lang::En, colour: false, width: 80 })
 }
 
 #[test]
@@ -198,7 +218,7 @@ fn junit_keeps_to_the_usual_schema() {
             assert!(attributes.iter().all(known), "{attributes:?} of <{name}>");
         }
         let count = |name: &str| document.descendants().filter(|node| node.has_tag_name(name)).count();
-        assert_eq!((count("testcase"), count("failure"), count("skipped")), (7, 2, 3));
+        assert_eq!((count("testcase"), count("failure"), count("skipped")), (9, 3, 4));
         let suite = document.descendants().find(|node| node.has_tag_name("testsuite")).unwrap();
         assert_eq!(
             (suite.attribute("name"), suite.attribute("failures")),
@@ -213,9 +233,40 @@ fn strictness_makes_failures_of_what_is_open() {
     assert!(session.has_failed());
     session.checked[0].report.findings.retain(|finding| finding.verdict != Verdict::Fail);
     session.checked[0].drift = None;
+    assert!(session.has_failed(), "a file that could not be checked is a failure");
+    session.broken.clear();
     assert!(!session.has_failed());
     assert!(!junit(&session, Lang::En).contains("<failure"));
     session.strict = true;
     assert!(session.has_failed());
-    assert_eq!(junit(&session, Lang::En).matches("<failure").count(), 4);
+    assert_eq!(junit(&session, Lang::En).matches("<failure").count(), 5);
+}
+
+#[test]
+fn only_what_is_not_well_is_shown_where_that_is_asked_for() {
+    let mut session = session();
+    session.only_failures = true;
+    session.checked[1].drift = Some(Drift { different: 0, gone: Vec::new(), new: Vec::new(), ..drift() });
+    let shown = [plain(&session), markdown(&session, Lang::En)];
+    for page in shown {
+        assert!(page.contains("cac.mean < 15") && page.contains("banned_day.mean"), "{page}");
+        assert!(!page.contains("new_users.p50 >= 150") && !page.contains("plain.yaml"), "{page}");
+        assert!(page.contains("2 passed") && page.contains("slip.yaml"), "{page}");
+    }
+    assert!(junit(&session, Lang::En).contains("plain.yaml"), "programs are told everything");
+}
+
+#[test]
+fn what_was_interrupted_is_not_called_well() {
+    let mut session = session();
+    session.interrupted = true;
+    session.broken.clear();
+    session.vanished.clear();
+    session.checked.truncate(1);
+    session.checked[0].report.findings.truncate(1);
+    session.checked[0].cut_short = true;
+    let page = markdown(&session, Lang::En);
+    assert!(page.starts_with("## ❔") && page.contains("not compared with the baseline"), "{page}");
+    assert!(plain(&session).contains("interrupted:"));
+    assert!(json(&session).contains("\"interrupted\": true") && json(&session).contains("\"open\""));
 }

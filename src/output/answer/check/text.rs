@@ -1,6 +1,6 @@
 //! Statements as a terminal shows them, one line each, and below them what moved from the baseline.
 
-use super::{CONFIDENCE, Checked, Session, Standing, drift};
+use super::{Broken, CONFIDENCE, Checked, Session, Standing, drift};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{left, right, wrapped};
@@ -13,12 +13,15 @@ use unicode_width::UnicodeWidthStr;
 const GAP: usize = 2;
 /// Columns that statements have at least.
 const LEAST: usize = 20;
+/// Problems of a file shown at most; all are told where they are found.
+const MOST_FLAWS: usize = 5;
 
 /// Everything that was found.
 #[must_use]
 pub fn text(session: &Session, style: &Style) -> String {
     let page = Page { session, style, paint: Paint { colour: style.colour } };
-    let mut text: String = session.checked.iter().map(|checked| page.scenario(checked) + "\n").collect();
+    let mut text: String = session.shown().map(|checked| page.scenario(checked) + "\n").collect();
+    text.extend(session.broken.iter().map(|broken| page.broken(broken) + "\n"));
     text.push_str(&page.closing());
     text
 }
@@ -38,7 +41,7 @@ impl Page<'_> {
             let nothing = words::nothing_expected(self.style.lang);
             text.push_str(&format!("  {}\n", self.paint.paint(Role::Quiet, nothing)));
         } else {
-            text.push_str(&self.statements(checked));
+            text.push_str(&self.statements(checked, &self.session.findings(checked)));
         }
         if self.session.baseline.is_some() {
             text.push_str(&self.baseline(checked));
@@ -46,11 +49,29 @@ impl Page<'_> {
         text
     }
 
-    fn statements(&self, checked: &Checked) -> String {
+    /// A file that could not be checked, with the first of its problems.
+    fn broken(&self, broken: &Broken) -> String {
+        let lang = self.style.lang;
+        let heading = self.paint.paint(Role::Heading, &broken.path);
+        let verdict = self.paint.paint(Role::Warning, &words::broken(broken.flaws.len(), lang));
+        let mut text = format!("{heading}\n  {verdict}\n");
+        for flaw in broken.flaws.iter().take(MOST_FLAWS) {
+            text.push_str(&self.quiet(&flaw.located(), "    "));
+        }
+        if broken.flaws.len() > MOST_FLAWS {
+            let further = words::further_problems(broken.flaws.len() - MOST_FLAWS, lang);
+            text.push_str(&self.quiet(&further, "    "));
+        }
+        text
+    }
+
+    fn statements(&self, checked: &Checked, findings: &[&Finding]) -> String {
+        if findings.is_empty() {
+            return String::new();
+        }
         let [estimate, error, margin] = words::columns(self.style.lang);
         let head = ["", "", estimate, error, margin].map(str::to_owned);
-        let rows: Vec<[String; 5]> =
-            checked.report.findings.iter().map(|finding| self.cells(finding, checked)).collect();
+        let rows: Vec<[String; 5]> = findings.iter().map(|finding| self.cells(finding, checked)).collect();
         let width =
             |column: usize| rows.iter().chain([&head]).map(|cells| cells[column].width()).max().unwrap_or(0);
         let mut widths: [usize; 5] = std::array::from_fn(width);
@@ -59,7 +80,7 @@ impl Page<'_> {
         widths[1] = widths[1].min(self.style.width.saturating_sub(others).max(LEAST));
         let mut text = self.paint.paint(Role::Quiet, row(&head, &widths).trim_end());
         text.push('\n');
-        for (cells, finding) in rows.iter().zip(&checked.report.findings) {
+        for (cells, finding) in rows.iter().zip(findings) {
             text.push_str(&self.painted(cells, &widths, finding.verdict));
             if finding.verdict != Verdict::Pass {
                 let indent = " ".repeat(GAP + widths[0] + GAP);
@@ -106,7 +127,7 @@ impl Page<'_> {
     /// How the scenario stands to the baseline, and what moved.
     fn baseline(&self, checked: &Checked) -> String {
         let lang = self.style.lang;
-        let standing = words::standing(checked.drift.as_ref(), lang);
+        let standing = drift::standing(checked, lang);
         let role = if checked.standing() == Standing::Moved { Role::Warning } else { Role::Quiet };
         let standing = wrapped(&standing, self.style.width, "  ");
         let mut text = self.paint.paint(role, standing.trim_end()) + "\n";
@@ -139,12 +160,19 @@ impl Page<'_> {
         let closing = words::closing(self.session.checked.len(), counts, lang);
         let role = if counts[1] + counts[2] > 0 { Role::Warning } else { Role::Strong };
         let mut text = self.paint.paint(role, &closing) + "\n";
-        if self.session.baseline.is_some() {
-            let standings = drift::standings(self.session);
-            let role = if standings[2] > 0 { Role::Warning } else { Role::Strong };
-            text.push_str(&(self.paint.paint(role, &words::baseline_closing(standings, lang)) + "\n"));
+        if let Some(broken) = words::broken_closing(self.session.broken.len(), lang) {
+            text.push_str(&(self.paint.paint(Role::Warning, &broken) + "\n"));
         }
-        if counts[2] > 0 {
+        if self.session.baseline.is_some() {
+            let role = if drift::has_moved(self.session) { Role::Warning } else { Role::Strong };
+            text.push_str(&(self.paint.paint(role, &drift::closing(self.session, lang)) + "\n"));
+        }
+        for path in &self.session.vanished {
+            text.push_str(&self.quiet(&words::vanished(path, lang), "  "));
+        }
+        if self.session.interrupted {
+            text.push_str(&wrapped(words::interrupted(lang), self.style.width, ""));
+        } else if counts[2] > 0 {
             text.push_str(&wrapped(words::more_runs(lang), self.style.width, ""));
         }
         text

@@ -1,0 +1,59 @@
+//! A file that could not be checked: what is wrong with it, in short. The underlined text is shown where it is found.
+
+use crate::problem::{Origin, Problem};
+use crate::words::Lang;
+use crate::words::problem::in_short;
+use crate::yaml::Source;
+
+/// A file that could not be checked.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// Its path.
+    pub path: String,
+    /// Whether the system did not let it be read; else it is no valid scenario.
+    pub unreadable: bool,
+    /// What is wrong, in the order of the text.
+    pub(super) flaws: Vec<Flaw>,
+}
+
+/// Something that is wrong with a file.
+#[derive(Clone, Debug)]
+pub(super) struct Flaw {
+    /// Line and column in the file, both from 1; none for what stands elsewhere, or concerns the whole.
+    pub place: Option<(usize, usize)>,
+    /// What it is, in one line.
+    pub message: String,
+}
+
+impl Broken {
+    /// A file that cannot be read, for this reason.
+    #[must_use]
+    pub fn unreadable(path: String, why: String) -> Broken {
+        Broken { path, unreadable: true, flaws: vec![Flaw { place: None, message: why }] }
+    }
+
+    /// A text with problems.
+    #[must_use]
+    pub fn wrong(source: &Source, problems: &[Problem], lang: Lang) -> Broken {
+        let flaw = |problem: &Problem| {
+            let place = problem.place.as_ref().filter(|place| place.origin == Origin::File);
+            Flaw {
+                place: place.map(|place| source.line_column(place.bytes.start)),
+                message: in_short(problem, lang),
+            }
+        };
+        Broken {
+            path: source.name().to_owned(),
+            unreadable: false,
+            flaws: problems.iter().map(flaw).collect(),
+        }
+    }
+}
+
+impl Flaw {
+    /// `5:1: ` where it has a place, and what it is.
+    pub fn located(&self) -> String {
+        let place = self.place.map(|(line, column)| format!("{line}:{column}: "));
+        place.unwrap_or_default() + &self.message
+    }
+}

@@ -1,0 +1,39 @@
+//! Why nothing was estimated for a statement.
+
+use crate::metrics::Need;
+use crate::study::check::Unmeasured;
+use crate::words::Lang;
+
+/// Why nothing was estimated.
+pub(super) fn unmeasured(why: Unmeasured, lang: Lang) -> &'static str {
+    match why {
+        Unmeasured::Lacks(need) => lacks(need, lang),
+        Unmeasured::BeyondTheory => {
+            lang.pick("theory cannot tell this of the scenario", "对此方案，理论给不出这个量")
+        }
+        Unmeasured::Interrupted => lang.pick("not simulated: interrupted", "已中断，未模拟"),
+    }
+}
+
+/// What a scenario has not got, so that no campaign of it can have the number.
+fn lacks(need: Need, lang: Lang) -> &'static str {
+    match need {
+        Need::Nothing => lang.pick("never defined", "永无定义"),
+        Need::Newcomers => lang.pick(
+            "never defined: nobody can join, as nobody shares and there is no `inflow`",
+            "永无定义：没有人分享，也没有 `inflow`，不会有新用户",
+        ),
+        Need::Income => lang.pick(
+            "never defined: nobody can pay, as there is neither `price` nor `buys`",
+            "永无定义：没有 `price`，也没有 `buys`，不会有人付费",
+        ),
+        Need::Limit => lang.pick(
+            "never defined: nothing can run out, as there is neither `budget` nor `stock`",
+            "永无定义：没有 `budget`，也没有 `stock`，奖励不会耗尽",
+        ),
+        Need::Ban => lang.pick(
+            "never defined: nobody can be banned, as there is no `ban`",
+            "永无定义：没有 `ban`，不会被封禁",
+        ),
+    }
+}
