@@ -11,7 +11,7 @@ use kfactor::model::Model;
 use kfactor::scenario::{Capacity, Contacts, Meaning, Scenario, Valid};
 use kfactor::stats::Summary;
 use kfactor::study::run::{self, RunReport};
-use kfactor::study::step;
+use kfactor::study::theory::step;
 use kfactor::study::theory::{Counts, Lever, Theory, levers, theory, viral_coefficient};
 use kfactor::yaml::Source;
 use std::fmt::Write;
