@@ -33,7 +33,6 @@ mod waiting;
 pub use assemble::theory;
 pub use counts::Counts;
 pub use course::Course;
-
 pub use growth::Growth;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;

@@ -146,15 +146,6 @@ mod tests {
     }
 
     #[test]
-    fn hunters_are_in_k() {
-        let doubtful = Remark::DoubtfulK { k: 1.2 };
-        let mut report = fixture::campaign();
-        assert!(!remark(&doubtful, &report, Lang::En).finding.contains("hunters"));
-        report.scenario.segments[1].fake = true;
-        assert!(remark(&doubtful, &report, Lang::En).finding.ends_with("This K counts bonus hunters, too."));
-    }
-
-    #[test]
     fn early_is_told_in_hours() {
         let chance = Chance { count: 250, p: 0.25, se: 0.0137 };
         let early = Remark::Exhausted { chance, day: 0.16 };
