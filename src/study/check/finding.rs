@@ -24,6 +24,8 @@ pub enum Unmeasured {
     Lacks(Need),
     /// Theory does not tell it of this scenario.
     BeyondTheory,
+    /// Luck decides over it, because it decides whether the campaign gets going at all: theory does not tell it.
+    LeftToLuck,
     /// An observer stopped the check before its first replicate.
     Interrupted,
 }

@@ -69,6 +69,17 @@ fn looks_double_up_to_the_last() {
     assert_eq!(looks(1, 4), [1, 2, 4]);
 }
 
+/// Three seeds: the lines of half of the campaigns die out, and no course by theory is that of all.
+#[test]
+fn theory_does_not_tell_what_is_left_to_luck() {
+    let text = "{ name: x, days: 90, market: 5000, seeds: 3, share: 0.2, contacts: 80, join: 0.1, \
+                  expect: [theory.new_users > 1_000, theory.extinction > 50%] }";
+    let found = Question::new(&Scenario::from_yaml(text).unwrap()).most(1_000).answer();
+    assert_eq!(found.findings[0].unmeasured, Some(Unmeasured::LeftToLuck));
+    let verdicts: Vec<Verdict> = found.findings.iter().map(|finding| finding.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Fail, Verdict::Pass]);
+}
+
 /// What no campaign can have fails at once; what none has had is never settled.
 #[test]
 fn nothing_is_said_of_what_never_happens() {

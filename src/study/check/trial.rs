@@ -51,8 +51,10 @@ impl Trial {
     }
 
     fn ask_theory(&mut self, scenario: &Valid, scalar: Scalar) {
-        let Some(value) = study::theory::theory(scenario).scalar(scalar) else {
-            return self.never(Unmeasured::BeyondTheory);
+        let theory = study::theory::theory(scenario);
+        let Some(value) = theory.scalar(scalar) else {
+            let is_luck = theory.is_left_to_luck(scalar);
+            return self.never(if is_luck { Unmeasured::LeftToLuck } else { Unmeasured::BeyondTheory });
         };
         let finding = &mut self.finding;
         finding.estimate = value;

@@ -33,7 +33,6 @@ mod waiting;
 pub use assemble::theory;
 pub use counts::Counts;
 pub use course::Course;
-
 pub use growth::Growth;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;
@@ -66,8 +65,8 @@ pub struct Theory {
     pub final_size: Option<f64>,
     /// The market, where there is one.
     pub market: Option<f64>,
-    /// Where luck decides whether a campaign in a market gets going at all: the chance that it does. What is said of its
-    /// size and course is then said of those campaigns alone.
+    /// Where luck decides whether a campaign in a market gets going at all: the chance that it does. What hangs on that is
+    /// then [said of those campaigns alone](Theory::is_left_to_luck).
     pub takes_off: Option<f64>,
     /// The expected course up to the horizon.
     pub course: Course,

@@ -4,10 +4,15 @@ use super::{Growth, Theory};
 use crate::metrics::Scalar;
 
 impl Theory {
-    /// Whether luck decides over the number, because it decides [whether the campaign gets going](Theory::takes_off).
+    /// Whether luck decides over the number, because it decides [whether the campaign gets going](Theory::takes_off). As
+    /// long as the market is not felt, expected numbers are those of all campaigns.
     #[must_use]
     pub fn is_left_to_luck(&self, scalar: Scalar) -> bool {
-        self.takes_off.is_some() && scalar.hangs_on_size()
+        let felt = match scalar {
+            Scalar::FinalSize | Scalar::MarketPart => true,
+            _ => self.market.is_some_and(|market| self.course.total().accepted > FELT * market),
+        };
+        self.takes_off.is_some() && scalar.hangs_on_size() && felt
     }
 
     /// The number; `None` where it is not defined for the scenario, or left to luck.
@@ -43,3 +48,6 @@ impl Theory {
         value.filter(|value| value.is_finite())
     }
 }
+
+/// A market of which so much has been won is felt.
+const FELT: f64 = 0.01;

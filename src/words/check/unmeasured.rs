@@ -11,6 +11,10 @@ pub(super) fn unmeasured(why: Unmeasured, lang: Lang) -> &'static str {
         Unmeasured::BeyondTheory => {
             lang.pick("theory cannot tell this of the scenario", "对此方案，理论给不出这个量")
         }
+        Unmeasured::LeftToLuck => lang.pick(
+            "theory cannot tell this: whether the campaign takes off at all is a matter of luck (`theory.extinction`); ask the simulation, as in `new_users.mean`",
+            "理论给不出这个量：活动能否跑起来取决于运气（`theory.extinction`）；请改用模拟结果，例如 `new_users.mean`",
+        ),
         Unmeasured::Interrupted => lang.pick("not simulated: interrupted", "已中断，未模拟"),
     }
 }

@@ -1,6 +1,7 @@
 //! What it all means: how each wave compares with the one before, how many come, what would have to change.
 
 use super::lever::amount;
+use crate::metrics::Scalar;
 use crate::study::theory::{Theory, TheoryReport};
 use crate::words::Lang;
 use crate::words::number::{about, count, counted, grouped, percent, ratio, rounded, span};
@@ -76,7 +77,7 @@ fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
 
 /// What must be so for as many to come.
 fn unless_stopped(theory: &Theory, lang: Lang) -> String {
-    let luck = theory.takes_off.map(|chance| {
+    let luck = theory.takes_off.filter(|_| theory.is_left_to_luck(Scalar::NewUsers)).map(|chance| {
         let chance = percent(chance);
         lang.pick(format!("it takes off (as {chance} of campaigns do)"), format!("能跑起来（概率 {chance}）"))
     });

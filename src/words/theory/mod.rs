@@ -209,4 +209,23 @@ mod tests {
         let free = notes(&report(0.05, "churn: 0"), Lang::En).join("\n");
         assert!(free.contains("exact") && !free.contains("Left out"), "{free}");
     }
+
+    #[test]
+    fn what_is_left_to_luck_is_told_with_its_chance() {
+        let few = report(0.15, "market: 1000");
+        let told = |lang| [conclusion(&few, lang), notes(&few, lang).join("")];
+        assert!(told(Lang::En).iter().all(|text| text.contains("off")), "{:?}", told(Lang::En));
+        assert!(
+            told(Lang::En)[0].contains("if it takes off (as 58.2% of campaigns do)"),
+            "{}",
+            told(Lang::En)[0]
+        );
+        assert!(told(Lang::Zh).iter().all(|text| text.contains("跑起来")), "{:?}", told(Lang::Zh));
+        let rows = growth_rows(&few, Lang::En);
+        assert!(rows.iter().any(|(name, _)| name.ends_with("if it takes off")), "{rows:?}");
+        // Nobody feels so large a market, and of so many seeds some line lives.
+        for all in ["market: 1e6", "market: 1000, seeds: 90"] {
+            assert!(!conclusion(&report(0.15, all), Lang::En).contains("takes off"), "{all}");
+        }
+    }
 }

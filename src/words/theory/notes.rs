@@ -1,5 +1,6 @@
 //! What to know about the computation of a theory.
 
+use crate::metrics::Scalar;
 use crate::study::theory::{Ignored, Theory, TheoryReport};
 use crate::words::number::{count, counted, percent};
 use crate::words::{Lang, clock};
@@ -52,10 +53,12 @@ fn accuracy(theory: &Theory, lang: Lang) -> String {
             "市场容量按期望值计算，人数较多时误差很小。",
         ));
     }
-    if let Some(chance) = theory.takes_off.map(percent) {
+    if let Some(chance) = theory.takes_off.filter(|_| theory.is_left_to_luck(Scalar::NewUsers)).map(percent) {
         text.push_str(&lang.pick(
-            format!(" Course and size are those of a campaign that takes off, as {chance} do; the others come to little."),
-            format!("预期进程与规模只对能跑起来的活动（{chance}）成立，其余的会很快断链。"),
+            format!(
+                " The course is that of a campaign that takes off, as {chance} do; the others come to little."
+            ),
+            format!("预期进程只对能跑起来的活动（{chance}）成立，其余的会很快断链。"),
         ));
     }
     if !theory.ignored.is_empty() {

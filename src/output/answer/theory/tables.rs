@@ -2,7 +2,7 @@
 
 use crate::metrics::Scalar;
 use crate::output::format::csv::{Table, harmless, number};
-use crate::study::theory::{Course, Lever, Theory};
+use crate::study::theory::{ClassTheory, Course, Lever, Theory};
 use serde_json::json;
 
 /// `theory.csv`: one row per number that stands for the whole.
@@ -22,13 +22,14 @@ pub fn matrix(theory: &Theory, excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["inviter", "class", "invited", "weight", "mean"], false, excel);
     for inviter in &theory.segments {
         let names: &[&str] = if inviter.classes.len() > 1 { &["visitors", "settlers"] } else { &[] };
+        let of_all =
+            |class: &ClassTheory| if inviter.brings > 0.0 { class.brings / inviter.brings } else { 0.0 };
         let classes =
-            names.iter().zip(&inviter.classes).map(|(name, class)| (*name, class.weight, class.brings));
-        for (class, weight, brings) in [("all", 1.0, inviter.brings)].into_iter().chain(classes) {
+            names.iter().zip(&inviter.classes).map(|(name, class)| (*name, class.weight, of_all(class)));
+        for (class, weight, part) in [("all", 1.0, 1.0)].into_iter().chain(classes) {
             for (invited, mean) in theory.segments.iter().zip(&inviter.recruits) {
-                let part = if inviter.brings > 0.0 { mean / inviter.brings } else { 0.0 };
                 let names = [harmless(&inviter.segment), class.into(), harmless(&invited.segment)];
-                table.row(names, [number(weight), number(part * brings)]);
+                table.row(names, [number(weight), number(part * mean)]);
             }
         }
     }
