@@ -170,13 +170,21 @@ impl<'a> Record<'a> {
         self.outcome.stop = stop;
     }
 
-    /// Days by which half and nine tenths of the new users had joined.
+    /// Days by which half and nine tenths of the new users had joined; within a step as if they came evenly, in cycles at
+    /// its end.
     fn reach_days(&self, model: &Model) -> [Option<f64>; 2] {
         let cumulative = &self.kept.new_users_by_step;
         let all = cumulative.last().copied().unwrap_or(0);
         [(1, 2), (9, 10)].map(|(part, whole)| {
             let reached = |people: &u64| u128::from(*people) * whole < u128::from(all) * part;
-            (all > 0).then(|| (cumulative.partition_point(reached) + 1) as f64 * model.step_days)
+            let step = cumulative.partition_point(reached);
+            let before = step.checked_sub(1).map_or(0, |step| cumulative[step]);
+            let wanted = all as f64 * part as f64 / whole as f64 - before as f64;
+            let within = match cumulative.get(step) {
+                Some(after) if !model.in_cycles => wanted / (after - before) as f64,
+                _ => 1.0,
+            };
+            (all > 0).then(|| (step as f64 + within) * model.step_days)
         })
     }
 }

@@ -60,8 +60,16 @@ fn people(c: &Campaign, metrics: &mut Metrics) {
     for (name, part) in [("reach_50", 0.5), ("reach_90", 0.9)] {
         let goal = part * (organic + referred);
         let reached = c.tally.new_users.iter().position(|&n| goal > 0.0 && n as f64 >= goal);
-        set(metrics, name, day(c, reached.map(|t| t as u32)));
+        set(metrics, name, reached.map_or(f64::NAN, |t| day_within(c, t, goal)));
     }
+}
+
+/// The day on which so many had joined, if they came evenly within step `t`; in cycles its end.
+fn day_within(c: &Campaign, t: usize, goal: f64) -> f64 {
+    let (before, after) = (if t == 0 { 0 } else { c.tally.new_users[t - 1] }, c.tally.new_users[t]);
+    let part = (goal - before as f64) / (after - before) as f64;
+    let part = if c.world.scenario.is_in_cycles() { 1.0 } else { part };
+    (t as f64 + part) * c.world.step_days()
 }
 
 /// The share of joiners expected to be still there, given the events and overload that they met; beyond the
