@@ -2,10 +2,11 @@
 
 use super::keys::{RawScenario, resolve};
 use super::locate::{Texts, locate};
-use super::read::{Read, Reader};
+use super::read::{Certain, Read, Reader, Step};
 use super::set::{self, Override};
 use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
-use crate::scenario::{Scenario, Valid, contradictions};
+use crate::scenario::{Clock, Scenario, Valid, contradictions};
+use crate::units::MINUTES_PER_DAY;
 use crate::yaml::{Content, Node, Source, parse};
 
 /// All problems of a scenario together with the texts they are in: the error of [`Scenario::from_yaml`].
@@ -45,6 +46,15 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
     let located = locate(findings, &root, &Texts { source, overrides }, &problems);
     problems.extend(located);
     if problems.is_empty() { Ok(Valid::trusted(scenario)) } else { Err(sorted(problems)) }
+}
+
+/// The minutes of a step, as far as text and overrides say; else those of a day, the usual unit of a campaign.
+pub(super) fn step_minutes(source: &Source, overrides: &[Override]) -> u32 {
+    let step = keys(source).ok().and_then(|(root, mut problems)| {
+        let root = changed(root, overrides, &mut problems);
+        Reader::default().entry::<Certain<Step>>(root.get("step")?)
+    });
+    step.and_then(|step| Clock::minutes_of(step.0).ok()).unwrap_or(MINUTES_PER_DAY)
 }
 
 /// The tree of the text, a map of keys, with the problems that do not hinder reading on.

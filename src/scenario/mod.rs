@@ -31,8 +31,8 @@ pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statis
 pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
 pub use law::{Input, Law};
-pub(crate) use numbers::Fact;
 pub use numbers::{About, Fallback, Number, every_number};
+pub(crate) use numbers::{Fact, about, below};
 pub use people::{
     ASSUMED_DELAY, Buys, Contacts, Delay, Drive, Response, SeedWave, Segment, Share, Stage, Stay,
 };

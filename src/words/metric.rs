@@ -1,5 +1,6 @@
 //! What people call the things that are measured: metrics, numbers of a rule and of a segment, lines of
-//! the ledger. Every match names all there are, so that a forgotten word does not compile.
+//! the ledger; in full, and as heads of columns. Every match names all there are, so that a forgotten word does not
+//! compile.
 
 use super::Lang;
 use crate::metrics::{Line, Metric, OtherLine, Risk, RuleMetric, SegmentMetric};
@@ -8,52 +9,71 @@ use std::borrow::Cow;
 /// The name of a metric for people.
 #[must_use]
 pub fn metric(metric: &Metric, lang: Lang) -> Cow<'static, str> {
-    let (en, zh) = match metric {
-        Metric::Stage(stage) => return Cow::Owned(lang.pick("Funnel: ", "漏斗：").to_owned() + stage),
-        Metric::Reached(1) => ("Reached 1 invitation", "邀满1人的人数"),
-        Metric::Reached(invites) => {
-            return Cow::Owned(
-                lang.pick(format!("Reached {invites} invitations"), format!("邀满{invites}人的人数")),
-            );
+    let [name, _] = name_and_head(metric, lang);
+    name
+}
+
+/// A metric as the head of a column.
+#[must_use]
+pub fn metric_head(metric: &Metric, lang: Lang) -> Cow<'static, str> {
+    let [_, head] = name_and_head(metric, lang);
+    head
+}
+
+fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
+    let (name, head) = match metric {
+        Metric::Stage(stage) => {
+            let name = lang.pick("Funnel: ", "漏斗：").to_owned() + stage;
+            return [name.into(), stage.clone().into()];
         }
-        Metric::Seeds => ("Seed users", "种子用户"),
-        Metric::Organic => ("Organic joiners", "自然新增"),
-        Metric::Referred => ("Joined by invitation", "受邀加入"),
-        Metric::Fake => ("Bonus hunters", "羊毛党账号"),
-        Metric::NewUsers => ("New users", "新用户"),
-        Metric::K => ("K realised", "实际 K 值"),
-        Metric::Amplification => ("Amplification", "放大倍数"),
-        Metric::MembersEnd => ("Members at the end", "期末成员"),
-        Metric::PeakMembers => ("Members at the peak", "成员峰值"),
-        Metric::D1 => ("Still there after 1 day", "次日留存"),
-        Metric::D7 => ("Still there after 7 days", "7 日留存"),
-        Metric::D30 => ("Still there after 30 days", "30 日留存"),
-        Metric::Sharers => ("People who shared", "分享人数"),
-        Metric::Shares => ("Shares", "分享次数"),
-        Metric::Exposures => ("Contacts reached", "触达人次"),
-        Metric::Accepted => ("Invitations accepted", "接受邀请"),
-        Metric::TurnedAway => ("Turned away", "名额已满被拒"),
-        Metric::Reach50 => ("Time to half of new users", "新用户达半数用时"),
-        Metric::Reach90 => ("Time to 90% of new users", "新用户达九成用时"),
-        Metric::RewardsDue => ("Rewards due", "应发奖励"),
-        Metric::RewardsPaid => ("Rewards paid", "已发奖励"),
-        Metric::BrokenPromises => ("Promises broken", "未兑现奖励"),
-        Metric::RewardCost => ("Cost of rewards", "奖励成本"),
-        Metric::OtherCost => ("Other costs", "其他成本"),
-        Metric::Cost => ("Cost in all", "总成本"),
-        Metric::Overspend => ("Above budget", "超出预算"),
-        Metric::ExhaustedDay => ("Day when rewards ran out", "奖励耗尽日"),
-        Metric::Cac => ("Cost per new user (CAC)", "获客成本 CAC"),
-        Metric::CacRetained => ("Cost per new user who stays", "留存用户获客成本"),
-        Metric::CacPaying => ("Cost per buyer", "付费用户获客成本"),
-        Metric::Revenue => ("Revenue", "收入"),
-        Metric::Margin => ("Margin of purchases", "购买毛利"),
-        Metric::Profit => ("Profit", "利润"),
-        Metric::Roi => ("Profit per cost (ROI)", "投资回报率 ROI"),
-        Metric::HunterCost => ("Rewards to bonus hunters", "羊毛党套走的奖励"),
-        Metric::BannedDay => ("Day of the ban", "封禁日"),
+        Metric::Reached(invites) => return reached(*invites, lang),
+        Metric::Seeds => (["Seed users", "种子用户"], ["seeds", "种子"]),
+        Metric::Organic => (["Organic joiners", "自然新增"], ["organic", "自然新增"]),
+        Metric::Referred => (["Joined by invitation", "受邀加入"], ["by invitation", "受邀加入"]),
+        Metric::Fake => (["Bonus hunters", "羊毛党账号"], ["hunters", "羊毛党账号"]),
+        Metric::NewUsers => (["New users", "新用户"], ["new users", "新用户"]),
+        Metric::K => (["K realised", "实际 K 值"], ["K", "K 值"]),
+        Metric::Amplification => (["Amplification", "放大倍数"], ["amplification", "放大倍数"]),
+        Metric::MembersEnd => (["Members at the end", "期末成员"], ["at the end", "期末成员"]),
+        Metric::PeakMembers => (["Members at the peak", "成员峰值"], ["at the peak", "成员峰值"]),
+        Metric::D1 => (["Still there after 1 day", "次日留存"], ["day 1", "次日留存"]),
+        Metric::D7 => (["Still there after 7 days", "7 日留存"], ["day 7", "7 日留存"]),
+        Metric::D30 => (["Still there after 30 days", "30 日留存"], ["day 30", "30 日留存"]),
+        Metric::Sharers => (["People who shared", "分享人数"], ["sharers", "分享人数"]),
+        Metric::Shares => (["Shares", "分享次数"], ["shares", "分享次数"]),
+        Metric::Exposures => (["Contacts reached", "触达人次"], ["reached", "触达人次"]),
+        Metric::Accepted => (["Invitations accepted", "接受邀请"], ["accepted", "接受邀请"]),
+        Metric::TurnedAway => (["Turned away", "名额已满被拒"], ["turned away", "被拒人数"]),
+        Metric::Reach50 => (["Time to half of new users", "新用户达半数用时"], ["time to half", "半数用时"]),
+        Metric::Reach90 => (["Time to 90% of new users", "新用户达九成用时"], ["time to 90%", "九成用时"]),
+        Metric::RewardsDue => (["Rewards due", "应发奖励"], ["due", "应发"]),
+        Metric::RewardsPaid => (["Rewards paid", "已发奖励"], ["paid", "已发"]),
+        Metric::BrokenPromises => (["Promises broken", "未兑现奖励"], ["broken", "未兑现"]),
+        Metric::RewardCost => (["Cost of rewards", "奖励成本"], ["rewards", "奖励成本"]),
+        Metric::OtherCost => (["Other costs", "其他成本"], ["other costs", "其他成本"]),
+        Metric::Cost => (["Cost in all", "总成本"], ["cost", "成本"]),
+        Metric::Overspend => (["Above budget", "超出预算"], ["above budget", "超出预算"]),
+        Metric::ExhaustedDay => (["Day when rewards ran out", "奖励耗尽日"], ["ran out on", "耗尽日"]),
+        Metric::Cac => (["Cost per new user (CAC)", "获客成本 CAC"], ["CAC", "获客成本"]),
+        Metric::CacRetained => {
+            (["Cost per new user who stays", "留存用户获客成本"], ["CAC, staying", "留存获客成本"])
+        }
+        Metric::CacPaying => (["Cost per buyer", "付费用户获客成本"], ["CAC, paying", "付费获客成本"]),
+        Metric::Revenue => (["Revenue", "收入"], ["revenue", "收入"]),
+        Metric::Margin => (["Margin of purchases", "购买毛利"], ["margin", "毛利"]),
+        Metric::Profit => (["Profit", "利润"], ["profit", "利润"]),
+        Metric::Roi => (["Profit per cost (ROI)", "投资回报率 ROI"], ["ROI", "ROI"]),
+        Metric::HunterCost => (["Rewards to bonus hunters", "羊毛党套走的奖励"], ["to hunters", "羊毛党"]),
+        Metric::BannedDay => (["Day of the ban", "封禁日"], ["banned on", "封禁日"]),
     };
-    Cow::Borrowed(lang.pick(en, zh))
+    [name, head].map(|[en, zh]| Cow::Borrowed(lang.pick(en, zh)))
+}
+
+fn reached(invites: u32, lang: Lang) -> [Cow<'static, str>; 2] {
+    let invitations = if invites == 1 { "invitation" } else { "invitations" };
+    let name = lang.pick(format!("Reached {invites} {invitations}"), format!("邀满{invites}人的人数"));
+    let head = lang.pick(format!("reached {invites}"), format!("邀满{invites}人"));
+    [name.into(), head.into()]
 }
 
 /// The name of a number of a rule.
@@ -103,15 +123,31 @@ pub fn line(line: &Line, lang: Lang) -> &str {
 /// What can go wrong.
 #[must_use]
 pub fn risk(risk: Risk, lang: Lang) -> &'static str {
+    let [[en, zh], _] = name_and_head_of_risk(risk);
+    lang.pick(en, zh)
+}
+
+/// The same as the head of a column.
+#[must_use]
+pub fn risk_head(risk: Risk, lang: Lang) -> &'static str {
+    let [_, [en, zh]] = name_and_head_of_risk(risk);
+    lang.pick(en, zh)
+}
+
+fn name_and_head_of_risk(risk: Risk) -> [[&'static str; 2]; 2] {
     match risk {
-        Risk::DiesOut => lang.pick("The chain breaks at once", "一开始就断链"),
-        Risk::BreaksPromises => lang.pick("A promised reward is not paid", "有奖励不能兑现"),
-        Risk::Overspends => lang.pick("More is paid than the budget", "超出预算"),
-        Risk::Exhausted => lang.pick("Budget or stock runs out", "预算或库存提前用完"),
-        Risk::Banned => lang.pick("The platform strikes", "被平台封禁"),
-        Risk::TurnsAway => lang.pick("People are turned away", "有人因满员被拒"),
-        Risk::AboveBenchmark => lang.pick("A new user costs more than elsewhere", "获客成本高于其他渠道"),
-        Risk::Loss => lang.pick("The campaign makes a loss", "活动亏损"),
+        Risk::DiesOut => [["The chain breaks at once", "一开始就断链"], ["dies out", "断链"]],
+        Risk::BreaksPromises => {
+            [["A promised reward is not paid", "有奖励不能兑现"], ["breaks promises", "不能兑现"]]
+        }
+        Risk::Overspends => [["More is paid than the budget", "超出预算"], ["overspends", "超出预算"]],
+        Risk::Exhausted => [["Budget or stock runs out", "预算或库存提前用完"], ["runs out", "提前用完"]],
+        Risk::Banned => [["The platform strikes", "被平台封禁"], ["banned", "被封禁"]],
+        Risk::TurnsAway => [["People are turned away", "有人因满员被拒"], ["turns away", "满员被拒"]],
+        Risk::AboveBenchmark => {
+            [["A new user costs more than elsewhere", "获客成本高于其他渠道"], ["dearer", "高于别处"]]
+        }
+        Risk::Loss => [["The campaign makes a loss", "活动亏损"], ["loss", "亏损"]],
     }
 }
 
@@ -124,7 +160,21 @@ mod tests {
         assert_eq!(metric(&Metric::NewUsers, Lang::Zh), "新用户");
         assert_eq!(metric(&Metric::Reached(3), Lang::En), "Reached 3 invitations");
         assert_eq!(metric(&Metric::Reached(1), Lang::En), "Reached 1 invitation");
+        assert_eq!(metric_head(&Metric::Reached(3), Lang::En), "reached 3");
         assert_eq!(metric(&Metric::Stage("scan".to_owned()), Lang::Zh), "漏斗：scan");
         assert_eq!(line(&Line::Rule("course".to_owned()), Lang::Zh), "course");
+    }
+
+    #[test]
+    fn heads_are_no_longer_than_names() {
+        let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        for lang in [Lang::En, Lang::Zh] {
+            for of in Metric::of_every_campaign() {
+                assert!(width(&metric_head(&of, lang)) <= width(&metric(&of, lang)), "{of:?}");
+            }
+            for of in Risk::ALL {
+                assert!(width(risk_head(of, lang)) <= width(risk(of, lang)), "{of:?}");
+            }
+        }
     }
 }

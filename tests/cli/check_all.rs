@@ -50,7 +50,7 @@ fn a_broken_file_is_a_failure_of_its_own_and_the_others_are_checked() {
     assert!(junit.contains("slip.yaml:5:1: "), "{junit}");
 
     let (code, page) = told(&desk, &[".", "--format", "github"]);
-    assert_eq!((code, page.matches("::error file=slip.yaml,line=5,col=1").count()), (Some(2), 1), "{page}");
+    assert_eq!((code, page.matches("::error file=./slip.yaml,line=5,col=1").count()), (Some(2), 1), "{page}");
     let (code, page) = told(&desk, &["slip.yaml", "--lang", "zh"]);
     assert!(code == Some(2) && page.contains("无法检验：共 1 个问题"), "{page}");
 }

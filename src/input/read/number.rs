@@ -3,7 +3,7 @@
 use super::law::{self, LAWS, is_law};
 use super::reader::{Read, Reader, Uncertain};
 use super::typed::{Typed, plain};
-use crate::problem::{Bounds, Expected, ProblemKind};
+use crate::problem::{Expected, ProblemKind};
 use crate::yaml::{Content, Node};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -63,15 +63,14 @@ impl<D: Typed> JsonSchema for Num<D> {
     }
 }
 
-/// One plain number that YAML itself reads as a number.
+/// One plain number that YAML itself reads as a number. Its bounds are said key by key, from the list of numbers.
 fn plain_schema<D: Typed>() -> serde_json::Value {
-    let Bounds { min, above_min, max } = D::DOMAIN.bounds;
-    if D::EXPECTED == Expected::Duration {
+    match D::EXPECTED {
         // Every other duration has a unit and is a text; and where nought is no length, nothing is left.
-        return if above_min { serde_json::json!(false) } else { serde_json::json!({ "const": 0 }) };
+        Expected::Duration if D::DOMAIN.bounds.above_min => serde_json::json!(false),
+        Expected::Duration => serde_json::json!({ "const": 0 }),
+        _ => serde_json::json!({ "type": "number" }),
     }
-    let least = if above_min { "exclusiveMinimum" } else { "minimum" };
-    serde_json::json!({ "type": "number", least: min, "maximum": max })
 }
 
 /// A number that must be known.

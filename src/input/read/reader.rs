@@ -6,7 +6,7 @@
 use super::meant::meant;
 use super::slip::explain;
 use crate::problem::{Expected, Part, Path, Place, Problem, ProblemKind};
-use crate::scenario::{Domain, Law, MAX_ITEMS};
+use crate::scenario::{Domain, Law, MAX_ITEMS, below};
 use crate::yaml::{Content, Entry, Node, nearest};
 
 /// What can be read from a value. `None`: a problem was noted.
@@ -147,7 +147,7 @@ impl Reader {
             let kind = if self.path.0.is_empty() && NOT_SUPPORTED_YET.contains(&key.as_str()) {
                 ProblemKind::NotSupportedYet { key }
             } else {
-                let nearest = meant(&key, known);
+                let nearest = meant(&key, known).or_else(|| below(&self.path, &key));
                 let known = known.iter().map(|&name| name.to_owned()).collect();
                 ProblemKind::UnknownKey { key, nearest, known }
             };

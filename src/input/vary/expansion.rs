@@ -1,18 +1,21 @@
 //! From `KEY=VALUES` to designs.
 
+use super::as_typed::AsTyped;
 use super::faults::{GridFault, GridFaults, is_same, note, whole};
 use super::grid::{Axis, AxisValue, Grid, MAX_POINTS, place};
 use super::values::{Item, Vary, fault};
-use crate::input::load::load;
+use crate::input::load::{load, step_minutes};
 use crate::input::set::Override;
 use crate::problem::{Origin, Place, Problem, ProblemKind, VaryFault};
-use crate::scenario::Valid;
+use crate::scenario::{Clock, Valid, about};
 use crate::yaml::Source;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Keys that are no part of the campaign, or that change what the numbers are numbers of.
 const NOT_VARIED: [&str; 7] = ["name", "description", "source", "runs", "seed", "currency", "expect"];
+/// The horizon, whose numbers are whole steps.
+const DAYS: &str = "days";
 
 /// Reads a scenario in all the designs that the values of `varied` (made by [`Override::varied`]) give it.
 ///
@@ -153,21 +156,19 @@ impl Expansion<'_> {
         values
     }
 
-    /// Whether a value of a range that is not whole is refused for not being whole.
+    /// Whether a range is to have whole values: the key takes no others, or days would end within a step.
     fn takes_whole_numbers(&self, vary: &Vary<'_>) -> bool {
-        let ranges = vary.items.iter().filter_map(|item| match item {
-            Item::Range(_, range) => Some(range.values(false)),
-            Item::Value(_) => None,
-        });
-        let Some(broken) = ranges.flatten().find(|text| text.contains('.')) else { return false };
-        let mut changes = self.overrides.to_vec();
-        changes.push(Override::varied(format!("{}={broken}", &vary.text[..vary.key_length])));
-        let origin = Origin::Override(self.overrides.len());
-        let refused = |problem: &Problem| {
-            let broken = matches!(problem.kind, ProblemKind::NotWhole | ProblemKind::DaysNotWholeSteps);
-            broken && problem.place.as_ref().is_some_and(|place| place.origin == origin)
-        };
-        load(self.source, &changes).is_err_and(|problems| problems.iter().any(refused))
+        match about(vary.key()) {
+            Some(about) if about.pattern == DAYS => self.ends_within_a_step(vary),
+            about => about.is_some_and(|about| about.domain.whole),
+        }
+    }
+
+    fn ends_within_a_step(&self, vary: &Vary<'_>) -> bool {
+        let minutes = step_minutes(self.source, self.overrides);
+        let breaks = |days: f64| Clock::steps_of(days, minutes) == Err(ProblemKind::DaysNotWholeSteps);
+        let mut days = vary.ranges().flat_map(|range| range.values(false));
+        days.any(|days| AsTyped::parse(&days).is_some_and(|days| breaks(days.worth())))
     }
 
     /// The overrides of the design with the values `at`.

@@ -47,6 +47,19 @@ fn keys_that_count_take_whole_numbers_of_a_range() {
     assert_eq!(texts(&made(&["seeds=log:10..1000:4"]).unwrap().axes[0]), ["10", "46", "215", "1000"]);
     assert_eq!(texts(&made(&["days=7..14:5"]).unwrap().axes[0]), ["7", "9", "11", "12", "14"]);
     assert_eq!(texts(&made(&["share=0..1:3"]).unwrap().axes[0]), ["0", "0.5", "1"]);
+    assert_eq!(texts(&made(&["days=1w..2w:3"]).unwrap().axes[0]), ["1w", "2w"]);
+}
+
+#[test]
+fn days_of_a_range_end_with_a_step() {
+    let days = |step: &str, days: &str| {
+        let (source, step) = (Source::new("poster.yaml", POSTER), Override::new(format!("step={step}")));
+        let grid = grid(&source, &[step], &[Override::varied(format!("days={days}"))]).unwrap();
+        texts(&grid.axes[0]).join(" ")
+    };
+    assert_eq!(days("12h", "7..8:3"), "7 7.5 8");
+    assert_eq!(days("12h", "7..9:4"), "7 8 9");
+    assert_eq!(days("1d", "7..8:3"), "7 8");
 }
 
 #[test]

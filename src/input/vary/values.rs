@@ -36,6 +36,14 @@ impl<'a> Vary<'a> {
         self.text[..self.key_length].trim()
     }
 
+    /// The ranges among the values.
+    pub(super) fn ranges(&self) -> impl Iterator<Item = &Range> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Range(_, range) => Some(range),
+            Item::Value(_) => None,
+        })
+    }
+
     /// Reads the text of the override with this index.
     pub(super) fn parse(change: &'a Override, index: usize) -> Result<Vary<'a>, Vec<Problem>> {
         let text = change.text();

@@ -7,12 +7,11 @@ use crate::scenario::{Amount, Counted, Domain, Meaning, Price, Reward, Scenario}
 
 impl Scenario {
     pub(crate) const PATIENCE: Fact =
-        Fact::chance("How much a reward one invitation further away is still felt (default 0.8).").or(0.8);
+        Fact::chance("How much a reward one invitation further away is still felt.").or(0.8);
 }
 
 impl Reward {
-    pub(crate) const REDEEM: Fact =
-        Fact::chance("Chance that who has earned it really claims it (1 when left out).").or(1.0);
+    pub(crate) const REDEEM: Fact = Fact::chance("Chance that who has earned it really claims it.").or(1.0);
 }
 
 impl Price {

@@ -9,6 +9,7 @@
 
 mod bait;
 mod fact;
+mod find;
 mod people;
 mod slot;
 mod specimen;
@@ -18,12 +19,14 @@ mod world;
 
 pub(crate) use fact::Fact;
 pub use fact::Fallback;
+pub(crate) use find::{about, below};
 
 use super::{Domain, Input, Law, Meaning, Quantity, Scenario};
 use crate::problem::{Path, ProblemKind};
 use serde::Serialize;
 use slot::Slot;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use trail::Trail;
 use walk::{Visit, Walk};
 
@@ -95,6 +98,15 @@ fn walk(scenario: &mut Scenario, visit: Visit<'_>) {
 /// ```
 #[must_use]
 pub fn every_number() -> Vec<About> {
+    known_numbers().to_vec()
+}
+
+fn known_numbers() -> &'static [About] {
+    static LIST: LazyLock<Vec<About>> = LazyLock::new(listed);
+    &LIST
+}
+
+fn listed() -> Vec<About> {
     let mut list: Vec<About> = Vec::new();
     let mut note = |trail: &Trail, fact: &Fact, slot: Slot<'_>| {
         let about = About::new(trail, fact, &slot);

@@ -7,16 +7,13 @@ use crate::scenario::{Ban, Capacity, Community, Costs, Domain, Event, Meaning, N
 use crate::units::MAX_PEOPLE;
 
 impl Scenario {
-    pub(crate) const RUNS: Fact = Fact::new(
-        Meaning::Count,
-        Domain::whole_from(1, 1_000_000_000),
-        "How many campaigns to simulate (default 10000).",
-    )
-    .or(10_000.0);
+    pub(crate) const RUNS: Fact =
+        Fact::new(Meaning::Count, Domain::whole_from(1, 1_000_000_000), "How many campaigns to simulate.")
+            .or(10_000.0);
     pub(crate) const SEED: Fact = Fact::new(
         Meaning::Count,
         Domain::whole_from(0, u64::MAX),
-        "Seed of the random numbers: the same seed gives the same result (default 1).",
+        "Seed of the random numbers: the same seed gives the same result.",
     )
     .or(1.0);
 }
@@ -28,7 +25,7 @@ impl Event {
 }
 
 impl Novelty {
-    pub(crate) const FLOOR: Fact = Fact::chance("What is left in the end, from 0 (default) to 1.").or(0.0);
+    pub(crate) const FLOOR: Fact = Fact::chance("What is left in the end, from 0 to 1.").or(0.0);
 }
 
 impl Community {

@@ -12,9 +12,8 @@ pub use notes::{caution, ended, not_measured, one_base, refusal};
 pub use verdict::recommendation;
 
 use super::Lang;
-use super::metric::{metric, risk};
+use super::metric::{metric, metric_head, risk, risk_head};
 use super::number::{count, counted};
-use crate::metrics::Metric;
 use crate::study::compare::{Comparison, Measure, letter};
 use std::borrow::Cow;
 
@@ -61,22 +60,14 @@ pub fn measure(of: &Measure, lang: Lang) -> Cow<'static, str> {
     }
 }
 
-/// A measure as the head of a column; its name where it has none that is shorter.
+/// A measure as the head of a column.
 #[must_use]
-pub fn short_measure(of: &Measure, lang: Lang) -> Cow<'static, str> {
-    Cow::Borrowed(match of {
-        Measure::Metric(Metric::NewUsers) => lang.pick("new users", "新用户"),
-        Measure::Metric(Metric::MembersEnd) => lang.pick("at the end", "期末成员"),
-        Measure::Metric(Metric::Cost) => lang.pick("cost", "成本"),
-        Measure::Metric(Metric::Cac) => lang.pick("CAC", "获客成本"),
-        Measure::Metric(Metric::CacRetained) => lang.pick("CAC, staying", "留存获客成本"),
-        Measure::Metric(Metric::CacPaying) => lang.pick("CAC, paying", "付费获客成本"),
-        Measure::Saving => lang.pick("saved", "节省"),
-        Measure::Metric(Metric::Profit) => lang.pick("profit", "利润"),
-        Measure::Metric(Metric::HunterCost) => lang.pick("to hunters", "羊毛党"),
-        Measure::Metric(Metric::BrokenPromises) => lang.pick("broken", "未兑现"),
-        Measure::Metric(_) | Measure::Chance(_) => return measure(of, lang),
-    })
+pub fn measure_head(of: &Measure, lang: Lang) -> Cow<'static, str> {
+    match of {
+        Measure::Metric(of) => metric_head(of, lang),
+        Measure::Saving => Cow::Borrowed(lang.pick("saved", "节省")),
+        Measure::Chance(danger) => Cow::Borrowed(risk_head(*danger, lang)),
+    }
 }
 
 /// Heads of the columns of differences: mean, interval, better in single campaigns, sure of the mean.

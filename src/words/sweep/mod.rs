@@ -4,7 +4,7 @@ pub mod chart;
 pub mod cli;
 
 use super::Lang;
-use super::metric::metric;
+use super::metric::{metric, metric_head};
 use super::number::{count, grouped};
 use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
@@ -63,17 +63,14 @@ pub fn metric_name(of: &PointMetric, lang: Lang) -> Cow<'static, str> {
     })
 }
 
-/// Short head of a column; the name where there is none that is shorter.
+/// Head of a column.
 #[must_use]
 pub fn column(of: &PointMetric, lang: Lang) -> Cow<'static, str> {
     Cow::Borrowed(match of {
-        PointMetric::Run(Metric::NewUsers) => lang.pick("new users", "新用户"),
+        PointMetric::Run(of) => return metric_head(of, lang),
         PointMetric::Completions => lang.pick("completed", "完成人数"),
-        PointMetric::Run(Metric::Cost) => lang.pick("cost", "成本"),
-        PointMetric::Run(Metric::Cac) => lang.pick("CAC", "获客成本"),
-        PointMetric::KTheory => lang.pick("K", "K 值"),
         PointMetric::Exhausted => lang.pick("run out", "发完"),
-        PointMetric::Run(_) => return metric_name(of, lang),
+        PointMetric::KTheory => lang.pick("K", "K 值"),
     })
 }
 

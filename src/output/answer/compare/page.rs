@@ -63,7 +63,7 @@ impl Page<'_> {
 
     fn designs_table(&self, form: Form) -> Table {
         let shown: Vec<&Measured> = self.shown(&SHOWN);
-        let heads = shown.iter().map(|measured| words::short_measure(&measured.measure, self.lang));
+        let heads = shown.iter().map(|measured| words::measure_head(&measured.measure, self.lang));
         let mut table = Table::new(["".into()].into_iter().chain(heads));
         for (index, _) in self.comparison.designs.iter().enumerate() {
             let cells = shown.iter().map(|measured| {
@@ -145,7 +145,7 @@ impl Page<'_> {
     }
 
     fn luck_table(&self, shown: &[&Measured]) -> Table {
-        let heads = shown.iter().map(|measured| words::short_measure(&measured.measure, self.lang));
+        let heads = shown.iter().map(|measured| words::measure_head(&measured.measure, self.lang));
         let mut table = Table::new(["".into()].into_iter().chain(heads));
         for index in 1..self.comparison.designs.len() {
             let cells = shown.iter().map(|of| words::equivalent(&of.differences[index - 1], self.lang));

@@ -1,62 +1,7 @@
-//! What makes a reward due: one table of all triggers, which the reader, the checks, the list of numbers, the names of
-//! rewards and `--set` read. What a trigger does in a campaign is for `terms`.
+//! The table of all triggers, and what it says of each.
 
-use super::domain::Meaning;
-use serde::Serialize;
-
-/// Who gets a reward.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Recipient {
-    /// Who invites.
-    Inviter,
-    /// Who was invited.
-    Invitee,
-    /// The inviter's inviter.
-    Upline,
-}
-
-/// What makes a reward due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Trigger {
-    /// The first share (recipient: inviter only).
-    Share,
-    /// The join of an invitee (to the inviter and upline: when the invitation is accepted; to the
-    /// invitee: on arrival).
-    Join,
-    /// So many invitations credited (inviter only).
-    Invites(u32),
-    /// Every so many invitations credited (inviter only).
-    Every(u32),
-    /// At the end, to the top so many by invitations (inviter only).
-    Rank(u32),
-    /// At the end, to so many winners; every invitation is a ticket (inviter only).
-    Lottery(u32),
-    /// At the end, one pool for all who reached so many invitations (inviter only).
-    Pool(u32),
-}
-
-/// A trigger without its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TriggerKind {
-    /// The first share.
-    Share,
-    /// The join of an invitee.
-    Join,
-    /// So many invitations.
-    Invites,
-    /// Every so many invitations.
-    Every,
-    /// The top so many.
-    Rank,
-    /// So many winners.
-    Lottery,
-    /// A pool for all who reached so many invitations.
-    Pool,
-}
+use super::{Recipient, TriggerKind};
+use crate::scenario::domain::Meaning;
 
 /// What the number of a trigger counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -264,20 +209,6 @@ impl TriggerKind {
     pub const fn is_pooled(self) -> bool {
         self.row().pooled
     }
-
-    /// The trigger with this number; a trigger without a number does not look at it.
-    #[must_use]
-    pub const fn with(self, number: u32) -> Trigger {
-        match self {
-            TriggerKind::Share => Trigger::Share,
-            TriggerKind::Join => Trigger::Join,
-            TriggerKind::Invites => Trigger::Invites(number),
-            TriggerKind::Every => Trigger::Every(number),
-            TriggerKind::Rank => Trigger::Rank(number),
-            TriggerKind::Lottery => Trigger::Lottery(number),
-            TriggerKind::Pool => Trigger::Pool(number),
-        }
-    }
 }
 
 /// How many triggers have a number.
@@ -292,54 +223,6 @@ const fn counted() -> usize {
     count
 }
 
-impl Trigger {
-    /// The trigger without its number.
-    #[must_use]
-    pub const fn kind(self) -> TriggerKind {
-        match self {
-            Trigger::Share => TriggerKind::Share,
-            Trigger::Join => TriggerKind::Join,
-            Trigger::Invites(_) => TriggerKind::Invites,
-            Trigger::Every(_) => TriggerKind::Every,
-            Trigger::Rank(_) => TriggerKind::Rank,
-            Trigger::Lottery(_) => TriggerKind::Lottery,
-            Trigger::Pool(_) => TriggerKind::Pool,
-        }
-    }
-
-    /// Its number, to be read or changed.
-    pub(super) fn number_mut(&mut self) -> Option<&mut u32> {
-        match self {
-            Trigger::Share | Trigger::Join => None,
-            Trigger::Invites(number)
-            | Trigger::Every(number)
-            | Trigger::Rank(number)
-            | Trigger::Lottery(number)
-            | Trigger::Pool(number) => Some(number),
-        }
-    }
-
-    /// The number of invitations at which it is one of several tiers, if it is.
-    #[must_use]
-    pub const fn tier(self) -> Option<u32> {
-        match self {
-            Trigger::Invites(invites) => Some(invites),
-            Trigger::Share
-            | Trigger::Join
-            | Trigger::Every(_)
-            | Trigger::Rank(_)
-            | Trigger::Lottery(_)
-            | Trigger::Pool(_) => None,
-        }
-    }
-
-    /// Its number.
-    #[must_use]
-    pub fn number(mut self) -> Option<u32> {
-        self.number_mut().copied()
-    }
-}
-
 impl Counted {
     /// What the number is measured in.
     #[must_use]
@@ -347,21 +230,6 @@ impl Counted {
         match self {
             Counted::Mark => Meaning::Invitations,
             Counted::Places => Meaning::People,
-        }
-    }
-}
-
-impl Recipient {
-    /// All recipients.
-    pub const ALL: [Recipient; 3] = [Recipient::Inviter, Recipient::Invitee, Recipient::Upline];
-
-    /// Its word in a file.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Recipient::Inviter => "inviter",
-            Recipient::Invitee => "invitee",
-            Recipient::Upline => "upline",
         }
     }
 }
