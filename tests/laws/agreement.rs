@@ -53,20 +53,28 @@ agreement!(
     at_once,
     everything,
     uncertain,
-    quick_answers,
-    waves_within_a_step,
-    many_occasions,
-    visitors_in_time,
-    hours_and_events,
-    all_contacts_in_time,
-    hunters_in_time,
-    capacity_in_time,
-    ban_in_time,
-    pause_in_time,
-    overload_in_time,
-    means_in_time,
-    end_in_time,
-    prizes_in_time,
-    both_sides_in_time,
-    everything_in_time,
 );
+
+mod in_time {
+    use super::agree;
+    use crate::in_time as cases;
+
+    agreement!(
+        quick_answers,
+        waves_within_a_step,
+        many_occasions,
+        visitors,
+        hours_and_events,
+        all_contacts,
+        hunters,
+        capacity,
+        ban,
+        pause,
+        overload,
+        means,
+        end,
+        prizes,
+        both_sides,
+        everything,
+    );
+}

@@ -21,6 +21,15 @@ pub fn clock(days: u32, step_minutes: u32) -> Clock {
     Clock { step_minutes, steps: days * MINUTES_PER_DAY / step_minutes, step_is: StepIs::Named, start: None }
 }
 
+/// The first days of a campaign, in steps of so many minutes.
+pub fn first_days(mut scenario: Scenario, days: u32, step_minutes: u32) -> Scenario {
+    scenario.clock = Clock { start: scenario.clock.start, ..clock(days, step_minutes) };
+    let in_time = |at_days: f64| at_days < f64::from(days);
+    scenario.events.retain(|event| in_time(event.at_days));
+    scenario.segments.iter_mut().for_each(|segment| segment.seeds.retain(|wave| in_time(wave.at_days)));
+    scenario
+}
+
 /// The same campaign in time: an answer takes an exponential time of so many days, where it took a cycle.
 pub fn in_time(mut scenario: Scenario, days: f64) -> Scenario {
     for segment in &mut scenario.segments {

@@ -10,7 +10,7 @@ use kfactor::scenario::{
 use kfactor::units::MINUTES_PER_DAY;
 
 /// People who wait two days for an occasion, share for three reasons, and leave.
-fn sharer(seeds: u64) -> Segment {
+pub fn sharer(seeds: u64) -> Segment {
     Segment {
         share: Share {
             drive: motives(0.25, 0.1, Some(saturating(0.7, 5.0))),
@@ -183,7 +183,7 @@ pub fn if_stays() -> Case {
 }
 
 /// Retention points that exactly these two classes make.
-fn retention(classes: TwoClass) -> Stay {
+pub fn retention(classes: TwoClass) -> Stay {
     Stay::Retention([1.0, 7.0, 30.0].map(|d| (d, q(classes.survival(d)))).to_vec())
 }
 
@@ -278,7 +278,7 @@ pub fn overload() -> Case {
     Case::new("overload", s)
 }
 
-fn banned(name: &'static str, pause_days: Option<f64>, delete_induced: bool) -> Case {
+pub fn banned(name: &'static str, pause_days: Option<f64>, delete_induced: bool) -> Case {
     let mut people = sharer(15);
     people.contacts = poisson(6.0);
     let mut s = scenario(14, vec![people]);
@@ -331,7 +331,7 @@ pub fn mixture() -> Case {
     Case::new("mixture", scenario(8, vec![people]))
 }
 
-fn market(name: &'static str, contacts: Contacts, join: f64, people: f64) -> Case {
+pub fn market(name: &'static str, contacts: Contacts, join: f64, people: f64) -> Case {
     let mut s = scenario(12, vec![Segment { contacts, funnel: funnel(&[("join", join)]), ..sharer(5) }]);
     s.market = Some(q(people));
     s.segments[0].share.after_days = Some(q(1.0));
@@ -456,159 +456,4 @@ pub fn uncertain() -> Case {
     s.incentive = vec![Reward { value: uncertain(4), ..friend }];
     s.inputs = inputs;
     Case::new("uncertain", s)
-}
-
-/// Answers so quick that daily steps loop within themselves, in a small market.
-pub fn quick_answers() -> Case {
-    let mut people = sharer(4);
-    people.contacts = poisson(5.0);
-    people.share.after_days = Some(q(0.4));
-    let mut s = in_time(scenario(6, vec![people]), 0.3);
-    s.market = Some(q(120.0));
-    Case::new("quick answers", s)
-}
-
-/// Waves within a step, of people who share as they come and of people who wait; who is invited shares at once.
-pub fn waves_within_a_step() -> Case {
-    let wave = |at_days, count: f64| SeedWave { at_days, count: q(count) };
-    let mut prompt = segment("prompt", 3, poisson(4.0), 0.3);
-    prompt.share.drive = kfactor::scenario::Drive::Plain(q(0.7));
-    prompt.seeds = vec![wave(0.3, 4.0), wave(0.8, 3.0), wave(3.55, 5.0)];
-    prompt.stay = Stay::Churn(q(0.2));
-    prompt.recruits = row(&[0.6, 0.4]);
-    let mut patient = sharer(0);
-    patient.name = "patient".to_owned();
-    patient.seeds = vec![wave(0.0, 2.0), wave(1.7, 6.0)];
-    patient.inflow = q(1.2);
-    patient.recruits = row(&[0.3, 0.7]);
-    let mut s = in_time(scenario(7, vec![prompt, patient]), 0.6);
-    s.market = Some(q(90.0));
-    Case::new("waves within a step", s)
-}
-
-/// Sharing again and again within a step, with tiers whose progress is felt.
-pub fn many_occasions() -> Case {
-    let mut case = tiers();
-    case.name = "many occasions";
-    case.scenario.segments[0].share.after_days = Some(q(0.3));
-    case.scenario.segments[0].share.again = q(0.8);
-    case.scenario.segments[0].stay = Stay::Churn(q(0.3));
-    case.scenario.segments[0].contacts = poisson(1.5);
-    case.scenario.segments[0].seeds = wave(0.0, 8);
-    case.scenario.clock = clock(8, MINUTES_PER_DAY);
-    case.scenario = in_time(case.scenario, 0.5);
-    case
-}
-
-/// Two hidden stay classes, whose visitors are gone within a step.
-pub fn visitors_in_time() -> Case {
-    let classes = TwoClass { w: 0.6, h1: 0.9, h2: 0.03 };
-    let mut case = if_stays();
-    case.name = "visitors in time";
-    let people = &mut case.scenario.segments[0];
-    people.stay = retention(classes);
-    people.share.after_days = Some(q(0.7));
-    case.scenario.events = vec![event(4.3, 1.9, 1.0, 1.0, 2.5)];
-    case.scenario.clock = clock(10, MINUTES_PER_DAY);
-    case.scenario = in_time(case.scenario, 1.0);
-    Case { two_class: vec![Some(classes)], ..case }
-}
-
-/// Half days over hours, weekdays, novelty and events that begin and end within a step; purchases.
-pub fn hours_and_events() -> Case {
-    let mut case = half_days();
-    case.name = "hours and events";
-    let s = &mut case.scenario;
-    s.clock.start = Some(Start { year: 2026, month: 3, day: 6, minute_of_day: 20 * 60 + 30 });
-    s.weekdays = Some([0.8, 0.8, 0.8, 0.8, 1.0, 1.4, 1.4]);
-    s.events =
-        vec![event(1.2, 1.1, 2.0, 1.0, 1.0), event(1.9, 1.3, 1.0, 1.6, 4.0), event(4.1, 0.1, 3.0, 3.0, 1.0)];
-    s.novelty = Some(Novelty { half_life_days: q(3.0), floor: q(0.3) });
-    case.scenario = in_time(case.scenario, 0.4);
-    case
-}
-
-/// Contacts of every kind in one law, in a small market, several rounds a step.
-pub fn all_contacts_in_time() -> Case {
-    let law = Contacts::Mixture(vec![
-        (q(3.0), poisson(4.0)),
-        (q(1.0), fixed(12.0)),
-        (q(2.0), negative_binomial(6.0, 0.5)),
-    ]);
-    let mut case = market("all contacts in time", law, 0.3, 80.0);
-    case.scenario.segments[0].share.again = q(0.7);
-    case.scenario.segments[0].inflow = q(0.6);
-    case.scenario.clock = clock(7, MINUTES_PER_DAY);
-    case.scenario.incentive.push(rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 6.0, 5.0));
-    case.scenario = in_time(case.scenario, 0.4);
-    case
-}
-
-/// Bonus hunters whose invitees may come in the same step; fewer members leave for some days, hunters do.
-pub fn hunters_in_time() -> Case {
-    let mut case = bonus_hunters();
-    case.name = "hunters in time";
-    case.scenario.segments[1].seeds = wave(0.4, 3);
-    case.scenario.events = vec![event(0.5, 5.0, 1.0, 1.0, 0.3)];
-    case.scenario.clock = clock(8, MINUTES_PER_DAY);
-    case.scenario = in_time(case.scenario, 0.7);
-    case
-}
-
-/// Not everybody is let in, at the beginning of a step or within it.
-pub fn capacity_in_time() -> Case {
-    let mut case = capacity_total();
-    case.name = "capacity in time";
-    case.scenario.capacity.per_hour = Some(q(0.3));
-    case.scenario.price = Some(Price { start: q(2.0), step: q(1.0), every: 10 });
-    case.scenario.clock = clock(9, MINUTES_PER_DAY);
-    case.scenario = in_time(case.scenario, 0.5);
-    case
-}
-
-fn in_daily_time(case: Case, name: &'static str, days: u32, answer: f64) -> Case {
-    let clock = clock(days, MINUTES_PER_DAY);
-    Case { name, scenario: in_time(Scenario { clock, ..case.scenario }, answer), ..case }
-}
-
-/// The platform ends it, before the sharing of a step.
-pub fn ban_in_time() -> Case {
-    in_daily_time(ban_for_good(), "ban in time", 8, 0.6)
-}
-
-/// A pause of a step and a half, and one that deletes.
-pub fn pause_in_time() -> Case {
-    let mut case = banned("pause in time", Some(1.5), true);
-    case.scenario.segments[0].inflow = q(1.0);
-    in_daily_time(case, "pause in time", 9, 0.6)
-}
-
-/// More members than can be looked after; purchases.
-pub fn overload_in_time() -> Case {
-    in_daily_time(overload(), "overload in time", 8, 0.7)
-}
-
-/// Money and goods run out within a step.
-pub fn means_in_time() -> Case {
-    in_daily_time(stop_rewards(), "means in time", 9, 0.5)
-}
-
-/// The campaign ends with its money.
-pub fn end_in_time() -> Case {
-    in_daily_time(end_campaign(), "end in time", 9, 0.5)
-}
-
-/// Prizes at the end, for invitations counted in rounds.
-pub fn prizes_in_time() -> Case {
-    in_daily_time(prizes(), "prizes in time", 7, 0.5)
-}
-
-/// Two sides, whose bait brings others than the content.
-pub fn both_sides_in_time() -> Case {
-    in_daily_time(both_sides(), "both sides in time", 8, 0.5)
-}
-
-/// Many rules at the same time, in a market and in time.
-pub fn everything_in_time() -> Case {
-    in_daily_time(everything(), "everything in time", 9, 0.6)
 }

@@ -57,7 +57,7 @@ fn missing<'a>(from: &'a Table, side: &'a str, other: &'a Table) -> impl Iterato
 }
 
 /// The tests that two samples of one metric fail.
-fn compare(name: &str, left: &[f64], right: &[f64]) -> Vec<Difference> {
+pub fn compare(name: &str, left: &[f64], right: &[f64]) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut judge = |test, statistic: f64, limit: f64| {
         if statistic.abs() > limit {

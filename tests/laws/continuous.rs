@@ -1,14 +1,13 @@
 //! A campaign without steps: every wave, joining, occasion, answer and leaving at its own moment, one after the other.
-//! What the steps must come near as they become short.
+//! What campaigns in steps must come near as these become short.
 //!
-//! Plain mechanics only: seeds, inflow, occasions, contacts, funnel, answers, leaving, market; events, novelty and hours; what
-//! rewards are felt to be worth. Nothing runs out, nobody is turned away.
+//! Plain mechanics only: seeds, inflow, occasions, contacts, funnel, answers, leaving, market; events, novelty and hours;
+//! what rewards are felt to be worth. Nothing runs out, nobody is turned away, and there are no bonus hunters.
 
-use crate::oracle::TwoClass;
 use crate::oracle::dice;
 use crate::oracle::people::Market;
 use crate::oracle::world::World;
-use kfactor::scenario::Scenario;
+use crate::table::Case;
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use std::cmp::Ordering;
@@ -17,15 +16,10 @@ use std::collections::BinaryHeap;
 /// Something that happens.
 #[derive(Clone, Copy)]
 enum Happening {
-    Seed {
-        segment: usize,
-    },
-    Organic {
-        segment: usize,
-    },
-    Answer {
-        segment: usize,
-    },
+    /// Somebody of this segment joins: as a seed, by himself, by invitation.
+    Seed(usize),
+    Organic(usize),
+    Answer(usize),
     /// Perhaps an occasion of this member: at this moment there is one with the chance of the hour.
     Occasion(usize),
     /// Perhaps his leaving: with the chance of the events.
@@ -79,25 +73,34 @@ struct Campaign<'a> {
     accepted: u64,
 }
 
-/// How many new users had joined by each of these days, in one campaign.
-pub fn course(
-    scenario: &Scenario,
-    two_class: &[Option<TwoClass>],
-    days: &[f64],
-    seed: u64,
-    replicate: u64,
-) -> Vec<f64> {
+/// What one campaign came to.
+pub struct Course {
+    /// New users who had joined by each of the days asked for.
+    pub new_users: Vec<f64>,
+    /// Invitations accepted before the end.
+    pub accepted: f64,
+    /// Members at the end.
+    pub members: f64,
+}
+
+/// Plays replicate `replicate` of this seed to its end.
+pub fn play(case: &Case, days: &[f64], seed: u64, replicate: u64) -> Course {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     rng.set_stream(replicate);
-    let world = World::new(scenario, two_class, &mut rng);
+    let world = World::new(&case.scenario, &case.two_class, &mut rng);
     let mut campaign = Campaign::new(world, rng);
-    let end = scenario.clock.days();
+    let end = case.scenario.clock.days();
     while let Some(Event { at, what }) = campaign.queue.pop()
         && at < end
     {
         campaign.happens(at, what);
     }
-    days.iter().map(|day| campaign.joined.partition_point(|at| at < day) as f64).collect()
+    let by = |day: &f64| campaign.joined.partition_point(|at| at < day) as f64;
+    Course {
+        new_users: days.iter().map(by).collect(),
+        accepted: campaign.accepted as f64,
+        members: campaign.members.iter().filter(|member| member.present).count() as f64,
+    }
 }
 
 impl<'a> Campaign<'a> {
@@ -122,7 +125,7 @@ impl<'a> Campaign<'a> {
         for segment in segments {
             for wave in &campaign.world.segment(segment).seeds {
                 let count = campaign.world.value(&wave.count).round() as u64;
-                let seed = || Event { at: wave.at_days, what: Happening::Seed { segment } };
+                let seed = || Event { at: wave.at_days, what: Happening::Seed(segment) };
                 campaign.queue.extend((0..count).map(|_| seed()));
             }
             campaign.next_organic(segment, 0.0);
@@ -132,15 +135,15 @@ impl<'a> Campaign<'a> {
 
     fn happens(&mut self, at: f64, what: Happening) {
         match what {
-            Happening::Seed { segment } => self.join(segment, at),
-            Happening::Organic { segment } => {
+            Happening::Seed(segment) => self.join(segment, at),
+            Happening::Organic(segment) => {
                 if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
                     self.joined.push(at);
                     self.join(segment, at);
                 }
                 self.next_organic(segment, at);
             }
-            Happening::Answer { segment } => {
+            Happening::Answer(segment) => {
                 self.joined.push(at);
                 self.join(segment, at);
             }
@@ -165,7 +168,7 @@ impl<'a> Campaign<'a> {
 
     fn next_organic(&mut self, segment: usize, now: f64) {
         let rate = self.world.value(&self.world.segment(segment).inflow);
-        self.after(now, rate, Happening::Organic { segment });
+        self.after(now, rate, Happening::Organic(segment));
     }
 
     fn next_leaving(&mut self, id: usize, now: f64) {
@@ -234,7 +237,7 @@ impl<'a> Campaign<'a> {
             let baited = dice::chance(&mut self.rng, baited_part);
             let invitee = dice::pick(&mut self.rng, &self.world.recruits(g, baited));
             let delay = dice::delay_days(&mut self.rng, &segment.delay, &self.world.drawn);
-            self.queue.push(Event { at: now + delay, what: Happening::Answer { segment: invitee } });
+            self.queue.push(Event { at: now + delay, what: Happening::Answer(invitee) });
         }
     }
 }

@@ -17,6 +17,7 @@ mod compare;
 mod continuous;
 mod crowds;
 mod digits;
+mod in_time;
 mod million;
 mod oracle;
 mod oracle_checks;

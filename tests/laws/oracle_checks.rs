@@ -39,6 +39,16 @@ fn markets_fill_to_the_final_size() {
     anchors::finite_market(by_oracle, 100);
 }
 
+#[test]
+fn one_member_brings_as_many_at_every_step() {
+    anchors::k_at_every_step(by_oracle, 50);
+}
+
+#[test]
+fn the_first_day_is_not_empty() {
+    anchors::exponential_answers(by_oracle, 40);
+}
+
 /// Nobody shares; `n` members of whom each survives a day with `1 - c`.
 #[test]
 fn survivors_are_binomial() {
