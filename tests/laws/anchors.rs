@@ -249,7 +249,7 @@ pub fn harrys_sharers(sampler: Sampler) {
         (q(0.97), negative_binomial(1.8, 1.0)),
         (q(0.03), negative_binomial(50.0, 1.0)),
     ]);
-    let mut s = scenario(2, vec![segment("all", 100, law, 1.0)]);
+    let mut s = scenario(1, vec![segment("all", 100, law, 1.0)]);
     s.incentive = [5, 50]
         .map(|n| rule(&format!("invites_{n}"), Recipient::Inviter, Trigger::Invites(n), 0.0, 0.0))
         .to_vec();

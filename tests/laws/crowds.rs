@@ -133,7 +133,7 @@ fn a_few_bring_most() {
     for (r, k, known) in [(2.0, 0.5, 0.264), (1.0, 0.1, 0.0869), (2.0, 0.2, 0.156)] {
         const SEEDS: u64 = 10_000_000_000;
         const TIERS: u32 = 12;
-        let mut people = generations(2, SEEDS, negative_binomial(r, k), 1.0);
+        let mut people = generations(1, SEEDS, negative_binomial(r, k), 1.0);
         let tier = |n| rule(&format!("tier {n}"), Recipient::Inviter, Trigger::Invites(n), 0.0, 0.0);
         people.incentive = (1..=TIERS).map(tier).collect();
         let table = ask(people, 4);

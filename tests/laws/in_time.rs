@@ -73,11 +73,8 @@ pub fn hours_and_events() -> Case {
     let Case { scenario: mut s, .. } = cases::half_days();
     s.clock.start = Some(Start { year: 2026, month: 3, day: 6, minute_of_day: 20 * 60 + 30 });
     s.weekdays = Some([0.8, 0.8, 0.8, 0.8, 1.0, 1.4, 1.4]);
-    s.events = vec![
-        event(1.2, 1.1, 2.0, 1.0, 1.0),
-        event(1.9, 1.3, 1.0, 1.6, 4.0),
-        event(4.1, 0.1, 3.0, 3.0, 1.0),
-    ];
+    s.events =
+        vec![event(1.2, 1.1, 2.0, 1.0, 1.0), event(1.9, 1.3, 1.0, 1.6, 4.0), event(4.1, 0.1, 3.0, 3.0, 1.0)];
     s.novelty = Some(Novelty { half_life_days: q(3.0), floor: q(0.3) });
     Case::new("hours and events", in_time(s, 0.4))
 }

@@ -4,6 +4,7 @@
 use crate::build::{negative_binomial, poisson, q, saturating};
 use crate::cases;
 use crate::compare::differences;
+use crate::in_time;
 use crate::table::{Case, by_oracle};
 use kfactor::scenario::{Amount, Delay, Quantity, Response, Scenario, Stay};
 
@@ -55,7 +56,7 @@ fn people() {
         &cases::two_segments(),
         &[
             ("inflow", |s| grow(&mut s.segments[1].inflow)),
-            ("second wave", |s| s.segments[0].seeds[1].at_days = 4.0),
+            ("second wave", |s| s.segments[0].seeds[1].at_days = 5.0),
             ("recruits", |s| s.segments[0].recruits = Some(vec![q(1.3), q(2.7)])),
             ("delay", |s| s.segments[0].delay = Delay::Lognormal { median: q(1.4), sigma: q(0.8) }),
         ],
@@ -63,11 +64,11 @@ fn people() {
     seen(
         &cases::share_reward(),
         &[
-            ("dispersion", |s| s.segments[0].contacts = negative_binomial(4.0, 0.23)),
+            ("dispersion", |s| s.segments[0].contacts = negative_binomial(4.0, 0.25)),
             ("half life", |s| {
                 scale(&mut s.novelty.as_mut().expect("novelty").half_life_days, 1.2);
             }),
-            ("novelty floor", |s| scale(&mut s.novelty.as_mut().expect("novelty").floor, 1.2)),
+            ("novelty floor", |s| scale(&mut s.novelty.as_mut().expect("novelty").floor, 1.4)),
             ("value in the table", |s| s.incentive[0].value = q(3.4)),
         ],
     );
@@ -150,7 +151,7 @@ fn surroundings() {
             ("purchases", |s| grow(&mut s.segments[0].buys.as_mut().expect("purchases").per_day)),
         ],
     );
-    let hazard: Change = ("hazard", |s| grow(&mut s.ban.as_mut().expect("a ban").per_participant));
+    let hazard: Change = ("hazard", |s| scale(&mut s.ban.as_mut().expect("a ban").per_participant, 1.2));
     seen(&cases::ban_for_good(), &[hazard]);
     let shorter: Change = ("pause", |s| s.ban.as_mut().expect("a ban").pause_days = Some(1.0));
     seen(&cases::ban_with_pause(), &[hazard, shorter]);
@@ -180,6 +181,23 @@ fn broader(scenario: &Scenario) -> kfactor::scenario::Law {
         }
         other => other,
     }
+}
+
+/// What only campaigns in time have: moments within a step, answers within it, a pause that ends within it.
+#[test]
+fn time() {
+    seen(
+        &in_time::waves_within_a_step(),
+        &[
+            ("moment", |s| {
+                s.segments[0].seeds.iter_mut().for_each(|wave| wave.at_days = wave.at_days.floor())
+            }),
+            ("answer", |s| s.segments[0].delay = Delay::Exponential(q(0.35))),
+        ],
+    );
+    let longer: Change = ("length", |s| s.events[0].for_days = 1.4);
+    seen(&in_time::hours_and_events(), &[longer]);
+    seen(&in_time::pause(), &[("pause", |s| s.ban.as_mut().expect("a ban").pause_days = Some(2.5))]);
 }
 
 /// The table of `share_reward` is read by interpolation.

@@ -17,7 +17,7 @@ const REACH: f64 = 20.0;
 
 /// One step in which `sharers` share, in a market with so many hits per person.
 fn one_step(contacts: Contacts, sharers: u64, hits_per_person: f64) -> Case {
-    let mut s = scenario(2, vec![segment("all", sharers, contacts, 0.5)]);
+    let mut s = scenario(1, vec![segment("all", sharers, contacts, 0.5)]);
     let market = (sharers as f64 * REACH * 0.5 / hits_per_person).round();
     s.market = Some(q(market.max(sharers as f64 + 1.0)));
     s.incentive = vec![rule("three", Recipient::Inviter, Trigger::Invites(3), 0.0, 0.0)];

@@ -135,13 +135,15 @@ fn the_engine_comes_near_shipped_scenarios_without_steps() {
 fn the_engine_comes_near_any_campaign_without_steps() {
     const CAMPAIGNS: u64 = 3000;
     let two_segments = crate::cases::two_segments();
-    let plain = [cases::quick_answers(), cases::waves_within_a_step(), cases::hours_and_events(), two_segments];
+    let plain =
+        [cases::quick_answers(), cases::waves_within_a_step(), cases::hours_and_events(), two_segments];
     for case in plain {
         let days = case.scenario.clock.days().min(7.0) as u32;
         let case = Case { scenario: first_days(case.scenario, days, 15), ..case };
         let engine = by_engine(&case, 8, CAMPAIGNS);
-        let courses: Vec<Course> =
-            (0..CAMPAIGNS).map(|replicate| continuous::play(&case, &[f64::from(days)], 6, replicate)).collect();
+        let courses: Vec<Course> = (0..CAMPAIGNS)
+            .map(|replicate| continuous::play(&case, &[f64::from(days)], 6, replicate))
+            .collect();
         for (metric, of) in [
             ("new_users", (|course| course.new_users[0]) as fn(&Course) -> f64),
             ("accepted", |course| course.accepted),

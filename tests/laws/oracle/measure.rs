@@ -81,17 +81,16 @@ fn retention(c: &Campaign, metrics: &mut Metrics) {
         for member in c.members.iter().filter(|m| !c.fake(m)) {
             let joined = member.joined as usize;
             joiners += 1.0;
+            let met = || (joined..joined + age).map(|t| c.tally.churn_factor.get(t).unwrap_or(&1.0));
             for (weight, leave) in &c.world.classes[member.segment] {
-                let met = (joined..joined + age).map(|t| c.tally.churn_factor.get(t).unwrap_or(&1.0));
                 let step = c.world.step_days();
-                let still = |factor: &f64| {
-                    if c.world.cycles {
-                        1.0 - (per_step(*leave, step) * factor).min(1.0)
-                    } else {
-                        (1.0 - leave).powf(step * factor)
-                    }
+                let still = if c.world.cycles {
+                    let plain = per_step(*leave, step);
+                    met().map(|factor| 1.0 - (plain * factor).min(1.0)).product::<f64>()
+                } else {
+                    (1.0 - leave).powf(step * met().sum::<f64>())
                 };
-                stay += weight * met.map(still).product::<f64>();
+                stay += weight * still;
             }
         }
         set(metrics, &format!("d{days}"), ratio(stay, joiners));

@@ -30,6 +30,9 @@ pub struct World<'a> {
     pub drawn: Vec<f64>,
     /// Whether whom a step wins brings others in the next one.
     pub cycles: bool,
+    /// Weights of hours and weekdays, of mean 1.
+    hours: [f64; 24],
+    weekdays: [f64; 7],
     /// Per segment: (weight, chance to leave in a day) of each stay class.
     pub classes: Vec<Vec<(f64, f64)>>,
 }
@@ -50,7 +53,14 @@ impl<'a> World<'a> {
                 (other, _) => panic!("the oracle does not know {other:?}"),
             })
             .collect();
-        World { scenario, drawn, cycles: scenario.is_in_cycles(), classes }
+        World {
+            scenario,
+            drawn,
+            cycles: scenario.is_in_cycles(),
+            hours: of_mean_1(scenario.hours.unwrap_or([1.0; 24])),
+            weekdays: of_mean_1(scenario.weekdays.unwrap_or([1.0; 7])),
+            classes,
+        }
     }
 
     pub fn value(&self, quantity: &Quantity) -> f64 {
@@ -155,11 +165,8 @@ impl<'a> World<'a> {
         let start = self.scenario.clock.start;
         let (weekday, minute) = start.map_or((0, 0), |s| (s.weekday(), u64::from(s.minute_of_day)));
         let now = minute + minutes;
-        let of =
-            |weights: &[f64], now: usize| weights[now] * weights.len() as f64 / weights.iter().sum::<f64>();
-        let hour = self.scenario.hours.map_or(1.0, |hours| of(&hours, (now / 60 % 24) as usize));
         let day = (weekday + (now / (24 * 60)) as usize) % 7;
-        hour * self.scenario.weekdays.map_or(1.0, |weekdays| of(&weekdays, day))
+        self.hours[(now / 60 % 24) as usize] * self.weekdays[day]
     }
 
     /// How long a member of segment `g` waits for an occasion in the mean; `None`: he has one, as he joins.
@@ -192,4 +199,9 @@ impl<'a> World<'a> {
         let days = if self.cycles { f64::from(self.whole_steps(days)) * self.step_days() } else { days };
         self.classes[g].iter().map(|(weight, leave)| weight * (1.0 - leave).powf(days)).sum()
     }
+}
+
+fn of_mean_1<const N: usize>(weights: [f64; N]) -> [f64; N] {
+    let mean = weights.iter().sum::<f64>() / N as f64;
+    weights.map(|weight| weight / mean)
 }
