@@ -202,7 +202,6 @@ mod tests {
         let schema = schema();
         let default = |place: &str| schema.pointer(place).unwrap().get("default").cloned();
         assert_eq!(default("/properties/patience"), Some(json!(0.8)));
-        assert_eq!(default("/properties/step"), Some(json!("1d")));
         assert_eq!(default("/properties/runs"), Some(json!(10_000)));
         assert_eq!(default("/properties/churn"), Some(json!(0)));
         assert_eq!(default("/$defs/RawSegment/properties/churn"), None, "it is the one of the top level");

@@ -105,7 +105,7 @@ pub fn below_workspace(path: &str) -> String {
         let absolute = fs::canonicalize(path).ok()?;
         Some(absolute.strip_prefix(workspace).ok()?.to_string_lossy().replace('\\', "/"))
     };
-    below().unwrap_or_else(|| path.trim_start_matches("./").to_owned())
+    below().unwrap_or_else(|| path.to_owned())
 }
 
 /// Whether a name fits a pattern of one part.
