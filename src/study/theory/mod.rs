@@ -15,6 +15,7 @@ mod dual;
 mod extinction;
 mod final_size;
 mod fourier;
+mod gains;
 mod generation;
 mod growth;
 mod kernel;
