@@ -17,6 +17,7 @@ mod final_size;
 mod fourier;
 mod gains;
 mod generation;
+mod group;
 mod growth;
 mod kernel;
 mod lever;
