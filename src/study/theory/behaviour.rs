@@ -2,7 +2,6 @@
 //! theory read.
 
 use super::acceptance::{AcceptanceLaw, mean_contacts};
-use super::dual::{Argument, Dual};
 use crate::model::{Chances, Model, SegmentModel};
 
 /// How far a member's credited invitations are distinguished.
@@ -27,6 +26,8 @@ pub(super) struct Behaviour<'a> {
     drives: [Vec<f64>; 2],
     /// The state by the number of invitations, for all that one share can lead to.
     folds: Vec<usize>,
+    /// Whether beyond the last state nothing changes any more.
+    keeps_the_last: bool,
     /// The chances under all offers.
     chances: &'a Chances,
     /// Segments of the invited; sums to 1.
@@ -46,11 +47,13 @@ impl<'a> Behaviour<'a> {
         if detail == Detail::Behaviour && (segment.again == 0.0 || drives.iter().all(constant)) {
             drives.iter_mut().for_each(|side| side.truncate(1));
         }
-        let folds = (0..2 * drives[0].len()).map(|n| folded(model, drives[0].len(), n)).collect();
+        let last = drives[0].len() - 1;
+        let folds: Vec<usize> = (0..2 * drives[0].len()).map(|n| folded(model, last + 1, n)).collect();
         Behaviour {
             model,
             segment,
             drives,
+            keeps_the_last: folds.iter().enumerate().all(|(n, state)| *state == n.min(last)),
             folds,
             chances,
             recruits: chances.recruits(segment),
@@ -101,14 +104,9 @@ impl<'a> Behaviour<'a> {
         AcceptanceLaw { contacts: &self.segment.contacts, chance }
     }
 
-    /// Chances of a sharer to gain so many invitations, folded into the states of progress, when every contact accepts
-    /// with `chance`.
-    pub fn gains(&self, chance: f64) -> Vec<(usize, f64)> {
-        if self.states() == 1 {
-            return vec![(0, 1.0)];
-        }
-        let folded = self.gain(chance).folded(self.states(), |d| self.fold(d), Dual::real(1.0));
-        folded.into_iter().map(|(gained, p)| (gained, p.value)).collect()
+    /// Whether members in the last state of progress stay there, whatever they gain.
+    pub fn keeps_the_last_state(&self) -> bool {
+        self.keeps_the_last
     }
 }
 

@@ -2,6 +2,7 @@
 //! the real clock with its hours, weekdays, events and novelty, until the member is done, gone, or the campaign is over.
 
 use super::behaviour::Behaviour;
+use super::gains::Gains;
 use super::waiting::{Sharers, Waiting};
 use crate::model::{Since, StayClass};
 
@@ -18,7 +19,7 @@ pub(super) struct RenewalKernel {
 const DONE: f64 = 1e-13;
 
 /// What is rarer within a step, of a member who waits, is left for the next.
-const RARE: f64 = 1e-12;
+const RARE: f64 = 1e-9;
 
 impl RenewalKernel {
     /// The kernel of a member of this class who is there since then, in the first step, while this part of the contacts
@@ -26,16 +27,16 @@ impl RenewalKernel {
     pub fn new(behaviour: &Behaviour<'_>, class: &StayClass, since: Since, open: f64) -> RenewalKernel {
         let mut waiting = Waiting::nobody(behaviour, class);
         let mut kernel = RenewalKernel { invited: Vec::new(), brings: 0.0 };
-        let mut gains: Option<(f64, Vec<(usize, f64)>)> = None;
+        let mut gains = None;
         waiting.join(0, since, 1.0);
         for t in 0..behaviour.steps() {
             if t > 0 {
                 waiting.begin(t);
             }
             let chance = behaviour.answering(t) * open;
-            let known = gains.take().filter(|(known, _)| *known == chance);
-            let (_, gained) = gains.insert(known.unwrap_or_else(|| (chance, behaviour.gains(chance))));
-            let invited = shares(behaviour, &mut waiting, t, gained) * behaviour.contacts * chance;
+            let known = gains.take();
+            let law = gains.insert(Gains::renewed(known, behaviour, chance));
+            let invited = shares(behaviour, &mut waiting, t, law) * behaviour.contacts * chance;
             kernel.invited.push(invited);
             kernel.brings += invited * behaviour.in_time(t);
             if waiting.settled() < DONE {
@@ -47,7 +48,7 @@ impl RenewalKernel {
 }
 
 /// Shares in step `t`, in all its rounds.
-fn shares(behaviour: &Behaviour<'_>, waiting: &mut Waiting<'_>, t: u32, gains: &[(usize, f64)]) -> f64 {
+fn shares(behaviour: &Behaviour<'_>, waiting: &mut Waiting<'_>, t: u32, gains: &Gains) -> f64 {
     let negligible = RARE * waiting.pending();
     let mut sharers = Sharers::nobody(behaviour);
     while waiting.pending() > negligible {

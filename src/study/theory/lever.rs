@@ -1,8 +1,9 @@
 //! What would have to change for K to be 1, number by number, and how much each moves K.
 
 use super::generation::Generation;
+use super::group::{Group, grouped};
 use crate::model::Model;
-use crate::scenario::{About, Meaning, Number, Valid};
+use crate::scenario::{Meaning, Valid};
 use serde::Serialize;
 
 /// A number of the scenario that changes K, the others staying as they are.
@@ -44,66 +45,7 @@ pub fn levers(scenario: &Valid) -> Vec<Lever> {
     levers
 }
 
-/// Numbers that are turned together: the same number of several segments, where it is the same.
-struct Group {
-    /// The key below the segments, or that of the number.
-    key: String,
-    numbers: Vec<Number>,
-    now: f64,
-}
-
-impl Group {
-    fn about(&self) -> &About {
-        &self.numbers[0].about
-    }
-
-    /// Whether only whole numbers make sense.
-    fn is_whole(&self) -> bool {
-        self.about().domain.whole
-    }
-
-    /// Whether the number is that of these segments, too.
-    fn takes_in(&self, key: &str, now: f64, number: &Number) -> bool {
-        let alike = self.key == key && self.now == now && self.about().domain == number.about.domain;
-        alike && number.below_segment().is_some()
-    }
-
-    /// The name of what is turned: without a segment where there is no other that has such a number.
-    fn name(&self, scenario: &Valid, is_alone: bool) -> String {
-        let with_it = |name: &str| self.numbers.iter().any(|number| number.segment() == Some(name));
-        let follows_it = scenario.segments.iter().filter(|segment| !segment.fake || with_it(&segment.name));
-        let names: Vec<&str> = self.numbers.iter().filter_map(Number::segment).collect();
-        match names[..] {
-            [] => self.key.clone(),
-            _ if is_alone && follows_it.count() == names.len() => self.key.clone(),
-            [_] => self.numbers[0].key.to_string(),
-            _ => format!("segments.{{{}}}.{}", names.join(","), self.key),
-        }
-    }
-}
-
-/// The number as it stands; `None` where nought is the absence of what it measures.
-fn now(number: &Number) -> Option<f64> {
-    let now = number.value.typical();
-    match number.about.meaning {
-        Meaning::Chance | Meaning::Factor => Some(now),
-        _ => Some(now).filter(|now| *now > 0.0),
-    }
-}
-
-fn grouped(scenario: &Valid) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for number in scenario.levers() {
-        let Some(now) = now(&number) else { continue };
-        let key = number.below_segment().unwrap_or_else(|| number.key.clone()).to_string();
-        match groups.iter_mut().find(|group| group.takes_in(&key, now, &number)) {
-            Some(group) => group.numbers.push(number),
-            None => groups.push(Group { key, numbers: vec![number], now }),
-        }
-    }
-    groups
-}
-
+/// One group of numbers, and what K does as they are turned.
 struct Study<'a> {
     scenario: &'a Valid,
     group: &'a Group,

@@ -4,8 +4,9 @@
 
 use super::behaviour::Behaviour;
 use super::counts::Counts;
+use super::gains::Gains;
 use super::on_the_way::{Inviter, OnTheWay};
-use super::waiting::{Sharers, Waiting, fewer};
+use super::waiting::{Sharers, Waiting};
 use crate::model::{Model, SegmentModel, Since};
 use crate::units::MAX_PEOPLE;
 
@@ -14,14 +15,6 @@ struct ClassState<'a> {
     weight: f64,
     waiting: Waiting<'a>,
     present: f64,
-}
-
-/// Invitations that one share of a segment gains, and the chance of a contact to accept for which this holds.
-struct Gains {
-    chance: f64,
-    gains: Vec<(usize, f64)>,
-    /// The chances to gain fewer than 0, 1, …, where tiers are told.
-    fewer: Vec<f64>,
 }
 
 /// The campaign on its way, in expected numbers.
@@ -179,16 +172,14 @@ impl<'a> MeanField<'a> {
 
     /// Sharers get their credit, reach tiers and come back.
     fn credit(&mut self, t: u32, segment: usize, sharers: &Sharers, chance: f64, negligible: f64) {
-        let most = self.tiers.iter().max().map_or(0, |tier| *tier as usize);
-        let known = self.gains[segment].take().filter(|known| known.chance == chance);
-        let Gains { gains, fewer, .. } = self.gains[segment]
-            .insert(known.unwrap_or_else(|| Gains::new(&self.behaviours[segment], chance, most)));
+        let gains = Gains::renewed(self.gains[segment].take(), &self.behaviours[segment], chance);
         for state in &mut self.classes[segment] {
-            state.waiting.come_back(t, gains, negligible);
+            state.waiting.come_back(t, &gains, negligible);
         }
         for (tier, reached) in self.tiers.iter().zip(&mut self.reached) {
-            *reached += sharers.passing(*tier as usize, fewer);
+            *reached += sharers.passing(*tier as usize, &gains);
         }
+        self.gains[segment] = Some(gains);
     }
 
     /// Sends on the way whom sharers bring, so many each; returns how many join in this step.
@@ -231,14 +222,6 @@ impl<'a> MeanField<'a> {
 
 /// More lanes than this are rarely told apart in a step.
 const LANES: f64 = 32.0;
-
-impl Gains {
-    fn new(behaviour: &Behaviour<'_>, chance: f64, most: usize) -> Gains {
-        let gains = behaviour.gains(chance);
-        let fewer = if most > 0 { fewer(&gains, most) } else { Vec::new() };
-        Gains { chance, gains, fewer }
-    }
-}
 
 fn inviter<'a>(behaviour: &'a Behaviour<'a>) -> Inviter<'a> {
     Inviter { delay: &behaviour.segment.delay, recruits: &behaviour.recruits }

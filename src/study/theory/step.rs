@@ -115,7 +115,7 @@ fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
 
 /// Half the step, or the nearest finer one in whole minutes.
 fn finer(scenario: &Scenario, minutes: u32) -> Option<u32> {
-    let half = (minutes % 2 == 0).then_some(minutes / 2);
+    let half = minutes.is_multiple_of(2).then_some(minutes / 2);
     let fits = |finer: &u32| scenario.clock.in_steps_of(*finer).is_some();
     half.filter(fits).or_else(|| LENGTHS.into_iter().filter(|finer| *finer < minutes).find(fits))
 }

@@ -2,6 +2,7 @@
 //! Where all chances are given this is exact: expectations of sums need no independence.
 
 use super::behaviour::Behaviour;
+use super::gains::Gains;
 use crate::model::{Since, StayClass};
 use crate::rng::Chance;
 
@@ -11,9 +12,9 @@ pub(super) struct Waiting<'a> {
     class: &'a StayClass,
     /// Who has no other occasion in this step and is still there in the next, by state.
     settled: Vec<f64>,
-    /// Who may have another occasion in this step.
+    /// Who may have another occasion in this step, by [shared before][progress].
     pending: Crowd,
-    /// Who shares in this round, where some come back.
+    /// Who shares in this round, by progress, where some come back.
     sharing: Crowd,
 }
 
@@ -21,8 +22,9 @@ impl<'a> Waiting<'a> {
     /// Nobody.
     pub fn nobody(behaviour: &'a Behaviour<'a>, class: &'a StayClass) -> Waiting<'a> {
         let width = 2 * behaviour.states();
-        let crowd = || Crowd { lanes: Vec::new(), members: Vec::new(), width };
-        Waiting { behaviour, class, settled: vec![0.0; width], pending: crowd(), sharing: crowd() }
+        let crowd = |width| Crowd { lanes: Vec::new(), members: Vec::new(), width };
+        let (pending, sharing) = (crowd(width), crowd(behaviour.states()));
+        Waiting { behaviour, class, settled: vec![0.0; width], pending, sharing }
     }
 
     /// Step `t` begins: everybody may have an occasion.
@@ -78,7 +80,7 @@ impl<'a> Waiting<'a> {
                 sharers.by_state[state] += shared;
                 all += shared;
                 if let Some(back) = &mut back {
-                    back[state] += shared;
+                    back[state % states] += shared;
                 }
             }
             sharers.note(lane.since, all);
@@ -88,23 +90,18 @@ impl<'a> Waiting<'a> {
 
     /// Sharers of this round who wait for another occasion come back with what one share gains; where they are no more
     /// than is `negligible`, for the next step.
-    pub fn come_back(&mut self, t: u32, gains: &[(usize, f64)], negligible: f64) {
+    pub fn come_back(&mut self, t: u32, gains: &Gains, negligible: f64) {
         let (behaviour, states) = (self.behaviour, self.behaviour.states());
+        let again = behaviour.segment.again;
         for (lane, sharers) in self.sharing.iter() {
             let next = Lane { had: lane.had + 1, ..lane };
-            let back = behaviour.segment.again * sharers.iter().sum::<f64>();
             let stint = self.class.stint(t, lane.since, false);
             let to = match stint.more(lane.leaves, next.had) {
-                Some(_) if back > negligible => self.pending.lane(next),
+                Some(_) if again * sharers.iter().sum::<f64>() > negligible => self.pending.lane(next),
                 _ if lane.leaves => continue,
                 _ => &mut self.settled[..],
             };
-            for (state, count) in sharers.iter().enumerate().filter(|(_, count)| **count > 0.0) {
-                for (gained, p) in gains {
-                    to[states + behaviour.fold(state % states + gained)] +=
-                        behaviour.segment.again * count * p;
-                }
-            }
+            gains.advance(behaviour, again, sharers, &mut to[states..]);
         }
         self.sharing.clear();
     }
@@ -128,7 +125,7 @@ struct Lane {
     had: usize,
 }
 
-/// Expected numbers by lane and state: [shared before][progress].
+/// Expected numbers by lane and state.
 struct Crowd {
     lanes: Vec<Lane>,
     members: Vec<f64>,
@@ -190,25 +187,12 @@ impl Sharers {
         self.by_state[..self.by_state.len() / 2].iter().sum()
     }
 
-    /// Expected number of them who pass this number of invitations now, a mark of the rules below the number of states;
-    /// `fewer[n]` is the [chance](fewer) to gain fewer than `n`.
-    pub fn passing(&self, mark: usize, fewer: &[f64]) -> f64 {
+    /// Expected number of them who pass this number of invitations now, a mark of the rules below the number of states.
+    pub fn passing(&self, mark: usize, gains: &Gains) -> f64 {
         let passing = |side: &[f64]| {
-            side.iter().take(mark).enumerate().map(|(j, count)| count * (1.0 - fewer[mark - j])).sum::<f64>()
+            let missing = side.iter().take(mark).enumerate();
+            missing.map(|(j, count)| count * gains.at_least(mark - j)).sum::<f64>()
         };
         self.by_state.chunks_exact(self.by_state.len() / 2).map(passing).sum()
     }
-}
-
-/// The chances to gain fewer invitations than 0, 1, … `most`, from the chances to gain so many, which rise.
-pub(super) fn fewer(gains: &[(usize, f64)], most: usize) -> Vec<f64> {
-    let (mut sum, mut gains) = (0.0, gains.iter().peekable());
-    let mut fewer = Vec::with_capacity(most + 1);
-    for n in 0..=most {
-        while let Some((_, p)) = gains.next_if(|(gained, _)| *gained < n) {
-            sum += p;
-        }
-        fewer.push(sum);
-    }
-    fewer
 }
