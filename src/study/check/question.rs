@@ -65,8 +65,7 @@ impl<'a> Question<'a> {
     pub fn answer(&self) -> CheckReport {
         let (scenario, plan) = (self.scenario, self.plan);
         let simulation = Replicates::new(scenario, plan.seed, &steps(scenario));
-        let trial =
-            |expectation: &Expectation| Trial::new(scenario, expectation, &simulation, self.observer);
+        let trial = |expectation: &Expectation| Trial::new(scenario, expectation, &simulation, self.observer);
         let mut trials: Vec<Trial> = scenario.expect.iter().map(trial).collect();
         let looks = plan.looks();
         let error = plan.error / looks.len() as f64;
