@@ -1,4 +1,5 @@
-//! Exit codes, and why a command failed. Those of a command that a signal interrupted are in [`signals`](super::signals).
+//! Exit codes, and why a command failed. Those of a command that a signal interrupted are in
+//! [`signals`](super::signals).
 
 use crate::output::publish::Refusal;
 use crate::words::{self, Lang};

@@ -104,8 +104,8 @@ impl<'a> Design<'a> {
         }
     }
 
-    /// Simulates this replicate and puts what is kept of it behind what the block holds. Whether it came to its end, and not
-    /// the observer before it.
+    /// Simulates this replicate and puts what is kept of it behind what the block holds. Whether it came to its
+    /// end, and not the observer before it.
     pub fn append(
         &self,
         replicate: u64,

@@ -77,8 +77,8 @@ pub fn begin<A: Answer>(out: Option<&Path>, lang: Lang) -> Result<Option<Staging
     staging.map_err(|refusal| Failure::of_refusal(&refusal, lang))
 }
 
-/// Publishes an answer in the folder that was staged, if there is one. Whether it is there: one that was interrupted does not
-/// replace a complete one, which is told.
+/// Publishes an answer in the folder that was staged, if there is one. Whether it is there: one that was
+/// interrupted does not replace a complete one, which is told.
 pub fn publish(
     staging: Option<Staging>,
     answer: &impl Answer,

@@ -1,8 +1,8 @@
-//! A folder exchanged for another in one call: whenever the process is killed, the folder holds the whole old result or the
-//! whole new one.
+//! A folder exchanged for another in one call: whenever the process is killed, the folder holds the whole old
+//! result or the whole new one.
 //!
-//! An exchange alone would carry off what else is in the folder. So all of that is given a second name in the new folder
-//! before (hard links), and what came between is brought home afterwards.
+//! An exchange alone would carry off what else is in the folder. So all of that is given a second name in the
+//! new folder before (hard links), and what came between is brought home afterwards.
 
 use super::disk;
 use super::hidden::{NEW, is_hidden};
@@ -41,7 +41,8 @@ pub(super) enum Outcome {
 }
 
 impl Exchange {
-    /// Puts the staged folder of `root` in the place of `target`, of which it keeps all but the files of the earlier result.
+    /// Puts the staged folder of `root` in the place of `target`, of which it keeps all but the files of the
+    /// earlier result.
     ///
     /// # Errors
     /// If the staged folder cannot be made what it was; `target` has not changed.
@@ -70,7 +71,8 @@ impl Exchange {
         Ok(Outcome::Exchanged)
     }
 
-    /// Brings home from the old folder what is neither of the earlier result nor in the new folder, and removes the rest.
+    /// Brings home from the old folder what is neither of the earlier result nor in the new folder, and removes
+    /// the rest.
     pub(super) fn bring_home(&self, root: &Path, target: &Path) -> io::Result<()> {
         let old = root.join(NEW);
         let is_old = fs::symlink_metadata(&old).and_then(|about| number(&about));

@@ -1,8 +1,8 @@
-//! Hidden folders in which files wait to be published. Each is locked by the process that fills it, and the system frees the lock
-//! when the process dies; so the next start knows which are nobody's, and clears them.
+//! Hidden folders in which files wait to be published. Each is locked by the process that fills it, and the
+//! system frees the lock when the process dies; so the next start knows which are nobody's, and clears them.
 //!
-//! The name says on which machine and since which boot (a lock that another machine holds may not be seen here), and
-//! has random bits: in containers every process is number 1.
+//! The name says on which machine and since which boot (a lock that another machine holds may not be seen
+//! here), and has random bits: in containers every process is number 1.
 
 use super::disk;
 use super::paths::or_here;
@@ -86,8 +86,9 @@ impl Drop for Hidden {
     }
 }
 
-/// Hidden folders in `folder` whose names begin with `stem` and whose processes are dead: those of this machine and boot, and
-/// those that `is_wanted` whosoever they were. They are this process's as long as they are not dropped.
+/// Hidden folders in `folder` whose names begin with `stem` and whose processes are dead: those of this machine
+/// and boot, and those that `is_wanted` whosoever they were. They are this process's as long as they are not
+/// dropped.
 pub(super) fn dead(folder: &Path, stem: &str, is_wanted: impl Fn(&Path) -> bool) -> Vec<Hidden> {
     let entries = fs::read_dir(or_here(folder)).into_iter().flatten().flatten();
     let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());

@@ -65,8 +65,8 @@ fn earlier(target: &Path) -> Result<Earlier, Refusal> {
     Ok(Earlier { files, complete: listed.complete })
 }
 
-/// Whether a plain file may be written at this path: nothing stands there but a plain file, and on the way there nothing but
-/// folders. Links are not followed.
+/// Whether a plain file may be written at this path: nothing stands there but a plain file, and on the way
+/// there nothing but folders. Links are not followed.
 fn room_for(target: &Path, path: &str) -> Result<(), Refusal> {
     let mut place = target.to_owned();
     let mut parts = Path::new(path).components().peekable();

@@ -1,8 +1,8 @@
 //! A journal of finished work in an output directory, so that a process that was killed can be continued.
 //!
-//! It is a text file of lines, each with a checksum in front that covers the line and all before it. Whatever a kill or
-//! a crash does to its end, reading stops at the last whole line, and continuing cuts the rest off. The journal is
-//! locked while a process writes to it; the system frees the lock when the process dies.
+//! It is a text file of lines, each with a checksum in front that covers the line and all before it. Whatever a
+//! kill or a crash does to its end, reading stops at the last whole line, and continuing cuts the rest off. The
+//! journal is locked while a process writes to it; the system frees the lock when the process dies.
 
 use super::hidden::lock;
 use super::inspect::{Refusal, is_plain};
@@ -42,8 +42,8 @@ impl Journal {
     /// Opens the journal of `folder` and reads it; nothing where there is none. Nothing is changed yet.
     ///
     /// # Errors
-    /// [`io::ErrorKind::WouldBlock`] if another process is writing to it; if a file of this name is none of ours; whatever
-    /// else goes wrong, with the path.
+    /// [`io::ErrorKind::WouldBlock`] if another process is writing to it; if a file of this name is none of
+    /// ours; whatever else goes wrong, with the path.
     pub fn open(folder: &Path) -> Result<Option<(Journal, Told)>, Refusal> {
         must_be_directory(folder)?;
         let path = folder.join(NAME);
@@ -84,8 +84,8 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Makes an opened journal ready to be continued: what follows its last whole line is cut off, and hidden folders that
-    /// a killed process left are cleared.
+    /// Makes an opened journal ready to be continued: what follows its last whole line is cut off, and hidden
+    /// folders that a killed process left are cleared.
     ///
     /// # Errors
     /// If it cannot be written to.

@@ -1,10 +1,10 @@
 //! The only code that touches the disk. Files of a command appear whole and together, or not at all: they are
-//! staged in a hidden folder, listed in a manifest and brought to their place at the end. What is in them is none of its
-//! business.
+//! staged in a hidden folder, listed in a manifest and brought to their place at the end. What is in them is
+//! none of its business.
 //!
-//! A folder with an earlier result is exchanged for the new one in one call where the system can (`exchange`), else file by file
-//! with a note from which the next start goes on (`moves`, `repair`). The one file that grows in its place is the [`Journal`]
-//! of a long command, from which a killed process is continued.
+//! A folder with an earlier result is exchanged for the new one in one call where the system can (`exchange`),
+//! else file by file with a note from which the next start goes on (`moves`, `repair`). The one file that grows
+//! in its place is the [`Journal`] of a long command, from which a killed process is continued.
 
 mod disk;
 mod exchange;

@@ -1,6 +1,6 @@
-//! Files moved to their places one by one, for systems and folders that cannot be exchanged. Where the process is killed
-//! meanwhile, the folder holds some of the old and some of the new files until the next start moves the rest; files of others are
-//! never touched.
+//! Files moved to their places one by one, for systems and folders that cannot be exchanged. Where the process
+//! is killed meanwhile, the folder holds some of the old and some of the new files until the next start moves
+//! the rest; files of others are never touched.
 
 use super::disk;
 use super::hidden::{NEW, OLD};
@@ -26,8 +26,8 @@ pub(super) struct Moves {
 }
 
 impl Moves {
-    /// Moves the files of `root` into `target` in the place of those of an earlier result. After an error the folder is as it was
-    /// before.
+    /// Moves the files of `root` into `target` in the place of those of an earlier result. After an error the
+    /// folder is as it was before.
     ///
     /// # Errors
     /// If a file cannot be moved.

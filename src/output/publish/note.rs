@@ -1,5 +1,5 @@
-//! What is about to be done with a folder, noted in the hidden folder: the next start finds it where the process is killed
-//! meanwhile.
+//! What is about to be done with a folder, noted in the hidden folder: the next start finds it where the
+//! process is killed meanwhile.
 
 use super::disk;
 use super::paths::naming;
@@ -49,8 +49,8 @@ pub(super) fn is_in(root: &Path) -> bool {
     root.join(NAME).is_file()
 }
 
-/// What was about to be done in this way; nothing where there is no note, or none of this way, or where the process was killed
-/// before it was whole, since then nothing was begun.
+/// What was about to be done in this way; nothing where there is no note, or none of this way, or where the
+/// process was killed before it was whole, since then nothing was begun.
 ///
 /// # Errors
 /// If it cannot be read.

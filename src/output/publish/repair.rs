@@ -21,7 +21,8 @@ pub(super) fn tidy(target: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Brings to an end what was begun in a hidden folder for `target`: forward to the new result, or back to the old one.
+/// Brings to an end what was begun in a hidden folder for `target`: forward to the new result, or back to the
+/// old one.
 pub(super) fn finish(root: &Path, target: &Path) -> io::Result<()> {
     if let Some(exchange) = note::read::<Exchange>(root, exchange::WAY)? {
         exchange.bring_home(root, target)?;

@@ -15,12 +15,12 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Prepares to write `path`, whole or not at all; an existing file is replaced only if `replace`. What processes that were
-    /// killed have left beside it is cleared.
+    /// Prepares to write `path`, whole or not at all; an existing file is replaced only if `replace`. What
+    /// processes that were killed have left beside it is cleared.
     ///
     /// # Errors
-    /// `AlreadyExists` if there is a file and it is not to be replaced; if there is a link, a folder, a pipe or a device;
-    /// whatever else goes wrong, with the path.
+    /// `AlreadyExists` if there is a file and it is not to be replaced; if there is a link, a folder, a pipe or
+    /// a device; whatever else goes wrong, with the path.
     pub fn begin(path: &Path, replace: bool) -> Result<Sheet, Refusal> {
         if !replace && is_there(path) {
             return Err(naming(path)(io::ErrorKind::AlreadyExists.into()).into());

@@ -1,5 +1,5 @@
-//! Files on their way to a directory: they are written into a hidden folder on the same file system and brought to their
-//! place at the end, in one call where the system and the place allow it.
+//! Files on their way to a directory: they are written into a hidden folder on the same file system and brought
+//! to their place at the end, in one call where the system and the place allow it.
 //!
 //! In a directory of an earlier run its files are replaced and those that this run no longer makes are removed;
 //! what its manifest does not list is somebody else's and stays.
@@ -39,8 +39,9 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Prepares to fill `target`, which need not exist, with some of the files of these names and a manifest; its parents are made. What an earlier process
-    /// that was killed has left there is cleared, or brought to its end.
+    /// Prepares to fill `target`, which need not exist, with some of the files of these names and a manifest;
+    /// its parents are made. What an earlier process that was killed has left there is cleared, or brought to
+    /// its end.
     ///
     /// # Errors
     /// If `target` is no directory, cannot be written to, or holds such files that no manifest of ours lists.
@@ -200,7 +201,8 @@ fn is_under_foot(target: &Path) -> bool {
     here.is_ok_and(|here| here.starts_with(target))
 }
 
-/// Whether things can be moved from a hidden folder into the target: it may be a mount of its own, or not ours to write to.
+/// Whether things can be moved from a hidden folder into the target: it may be a mount of its own, or not ours
+/// to write to.
 fn reaches(root: &Path, target: &Path) -> bool {
     let (from, to) = (root.join("probe"), target.join(hidden::name("")));
     let moved = disk::make_folder(&from).and_then(|()| disk::rename(&from, &to));

@@ -1,5 +1,5 @@
-//! The reports that are written beside what is printed. Their places are made sure of before anything is simulated, and
-//! they are written whatever was found.
+//! The reports that are written beside what is printed. Their places are made sure of before anything is
+//! simulated, and they are written whatever was found.
 
 use super::arguments::CheckArguments;
 use crate::cli::exit::Failure;
