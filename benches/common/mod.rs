@@ -89,7 +89,7 @@ impl Simulator {
     pub fn run(&mut self) -> &Outcome {
         self.replicate += 1;
         let key = ReplicateKey::new(1, self.replicate);
-        self.engine.simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome);
+        self.engine.simulate(&self.model, &self.layout, &key, &mut self.state, &mut self.outcome, &|| false);
         &self.outcome
     }
 

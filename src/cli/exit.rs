@@ -1,5 +1,8 @@
-//! Exit codes, and why a command failed. Those of a command that a signal interrupted are in [`signals`](super::signals).
+//! Exit codes, and why a command failed. Those of a command that a signal interrupted are in
+//! [`signals`](super::signals).
 
+use crate::output::publish::Refusal;
+use crate::words::{self, Lang};
 use std::fmt;
 use std::io;
 
@@ -31,6 +34,20 @@ impl Failure {
         match self {
             Failure::Scenario(_) | Failure::Usage(_) => USAGE,
             Failure::Io(_) => IO,
+        }
+    }
+}
+
+impl Failure {
+    /// Where nothing can be written. That a file is somebody else's is for whoever typed the command to see to.
+    pub fn of_refusal(refusal: &Refusal, lang: Lang) -> Failure {
+        match refusal {
+            Refusal::Foreign(path) => Failure::Usage(words::cli::foreign(&path.display().to_string(), lang)),
+            Refusal::InTheWay(path) => {
+                let words = words::cli::in_the_way(&path.display().to_string(), lang);
+                Failure::Io(io::Error::other(words))
+            }
+            Refusal::Failed(error) => Failure::Io(io::Error::new(error.kind(), error.to_string())),
         }
     }
 }

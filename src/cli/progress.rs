@@ -46,6 +46,6 @@ impl Observer for Watcher {
     }
 
     fn wants_to_stop(&self) -> bool {
-        self.signals.heard().is_some()
+        self.signals.came()
     }
 }

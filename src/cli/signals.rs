@@ -35,6 +35,11 @@ impl Signals {
         signals
     }
 
+    /// Whether there was a signal.
+    pub fn came(&self) -> bool {
+        self.heard.load(Ordering::Relaxed) != 0
+    }
+
     /// The exit code that a signal asked for; none as long as there was no signal.
     pub fn heard(&self) -> Option<u8> {
         u8::try_from(self.heard.load(Ordering::Relaxed)).ok().filter(|code| *code > 0)
@@ -42,7 +47,7 @@ impl Signals {
 
     /// From now on a signal ends the process at once.
     pub fn obey(&self) {
-        if self.heard().is_some() {
+        if self.came() {
             thread::sleep(ECHO);
         }
         self.obeyed.store(true, Ordering::Relaxed);

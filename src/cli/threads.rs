@@ -17,8 +17,8 @@ pub const MOST: u16 = 1024;
 /// Where there is no `--threads`, this variable may say how many.
 const VARIABLE: &str = "RAYON_NUM_THREADS";
 
-/// Starts so many threads, or as many as `RAYON_NUM_THREADS` says or there are processors. What is said on standard error
-/// where the system gives fewer.
+/// Starts so many threads, or as many as `RAYON_NUM_THREADS` says or there are processors. What is said on
+/// standard error where the system gives fewer.
 ///
 /// # Errors
 /// If not even the thread there is can be used.

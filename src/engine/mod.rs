@@ -68,7 +68,8 @@ impl Engine {
     }
 
     /// Simulates one campaign into `outcome`. A pure function of `self` and the first three arguments; `state` and
-    /// `outcome` are buffers.
+    /// `outcome` are buffers. Whether it came to its end: where `is_left` said before a step that nobody waits for it any
+    /// more, there is no outcome.
     pub fn simulate(
         self,
         model: &Model,
@@ -76,7 +77,8 @@ impl Engine {
         key: &ReplicateKey,
         state: &mut State,
         outcome: &mut Outcome,
-    ) {
+        is_left: &dyn Fn() -> bool,
+    ) -> bool {
         let begin = Step { t: 0, round: 0, crowded: false, model, layout, key };
         let State { buffers, kept, cells, cells_round, single, single_round } = state;
         let record = Record::begin(begin, kept, outcome);
@@ -84,9 +86,9 @@ impl Engine {
             // The same course in both, and a third faster where members need not be distinguished.
             Engine::Cohort if model.is_single_type() => {
                 let single = single.get_or_insert_with(|| Single::new(model, key));
-                step::simulate(begin, buffers, single, single_round, record);
+                step::simulate(begin, buffers, single, single_round, record, is_left)
             }
-            Engine::Cohort => step::simulate(begin, buffers, cells, cells_round, record),
+            Engine::Cohort => step::simulate(begin, buffers, cells, cells_round, record, is_left),
         }
     }
 }
@@ -129,7 +131,14 @@ mod tests {
                     let record = Record::begin(begin, &mut kept, &mut outcome);
                     if by_cells {
                         let mut round = cohort::Round::default();
-                        step::simulate(begin, &mut buffers, &mut Cells::default(), &mut round, record);
+                        step::simulate(
+                            begin,
+                            &mut buffers,
+                            &mut Cells::default(),
+                            &mut round,
+                            record,
+                            &|| false,
+                        );
                     } else {
                         let mut round = single::Round::default();
                         step::simulate(
@@ -138,6 +147,7 @@ mod tests {
                             &mut Single::new(&model, &key),
                             &mut round,
                             record,
+                            &|| false,
                         );
                     }
                     outcome

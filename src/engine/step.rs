@@ -22,14 +22,16 @@ pub(super) struct Buffers {
     events: Vec<Events>,
 }
 
-/// Simulates one campaign of these people into `record`.
+/// Simulates one campaign of these people into `record`. Whether it came to its end: it is asked before every step whether it is
+/// to be left, and then says nothing.
 pub(super) fn simulate<P: Population>(
     begin: Step<'_>,
     buffers: &mut Buffers,
     people: &mut P,
     round: &mut P::Round,
     mut record: Record<'_>,
-) {
+    is_left: &dyn Fn() -> bool,
+) -> bool {
     let model = begin.model;
     let Buffers { company, waves, events } = buffers;
     let mut market = Market::begin(model);
@@ -42,6 +44,9 @@ pub(super) fn simulate<P: Population>(
     let mut t = 0;
     let mut stop = None;
     while t < model.steps && stop.is_none() {
+        if is_left() {
+            return false;
+        }
         let at = Step { t, crowded: is_crowded(model, record.members()), ..begin };
         if !model.in_cycles {
             leaving(at, people, &mut record);
@@ -64,6 +69,7 @@ pub(super) fn simulate<P: Population>(
     wind_down(end, people, company, &mut record);
     let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
     record.end(end, |segment| people.present(segment), people.seeds_present(model), reason);
+    true
 }
 
 /// Points 5 to 10, until nobody has an occasion any more: who joins within the step may share in its next round.

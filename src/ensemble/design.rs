@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use super::columns;
+use super::observer::Observer;
 use crate::engine::{Engine, Outcome, State};
 use crate::metrics::{Columns, Layout};
 use crate::model::{Model, draw_inputs};
@@ -103,9 +104,18 @@ impl<'a> Design<'a> {
         }
     }
 
-    /// Simulates this replicate and puts what is kept of it behind what the block holds.
-    pub fn append(&self, replicate: u64, buffers: &mut Buffers, block: &mut Block) {
-        self.simulate(replicate, buffers);
+    /// Simulates this replicate and puts what is kept of it behind what the block holds. Whether it came to its
+    /// end, and not the observer before it.
+    pub fn append(
+        &self,
+        replicate: u64,
+        buffers: &mut Buffers,
+        block: &mut Block,
+        observer: &dyn Observer,
+    ) -> bool {
+        if !self.simulate(replicate, buffers, observer) {
+            return false;
+        }
         let Buffers { outcome, drawn, .. } = buffers;
         let mut row = block.next_row(outcome.stop);
         match &self.kept {
@@ -122,6 +132,7 @@ impl<'a> Design<'a> {
                 }
             }
         }
+        true
     }
 
     fn cell(&self, outcome: &Outcome, cell: usize) -> f64 {
@@ -129,7 +140,7 @@ impl<'a> Design<'a> {
         if cell < metrics { outcome.metrics[cell] } else { outcome.timeline[cell - metrics] }
     }
 
-    fn simulate(&self, replicate: u64, buffers: &mut Buffers) {
+    fn simulate(&self, replicate: u64, buffers: &mut Buffers, observer: &dyn Observer) -> bool {
         let (inputs, luck) = match self.luck {
             Luck::Own => (replicate, replicate),
             Luck::Fresh(times) => (replicate / times, FRESH + replicate),
@@ -139,7 +150,8 @@ impl<'a> Design<'a> {
             Some(model) => model,
             None => self.drawn(inputs, drawn),
         };
-        self.engine.simulate(model, &self.layout, &ReplicateKey::new(self.seed, luck), state, outcome);
+        let key = ReplicateKey::new(self.seed, luck);
+        self.engine.simulate(model, &self.layout, &key, state, outcome, &|| observer.wants_to_stop())
     }
 
     /// The model with the inputs of this replicate: the last one, or what that one becomes with other inputs.

@@ -4,7 +4,8 @@
 pub trait Observer: Sync {
     /// `done` more replicates are finished.
     fn advanced(&self, done: u64);
-    /// Whether to stop with what is finished.
+    /// Whether to stop with what is finished. Asked before every step of every replicate, so that it must cost
+    /// next to nothing.
     fn wants_to_stop(&self) -> bool;
 }
 

@@ -111,10 +111,9 @@ fn simulate(
     };
     block.begin(design.width());
     for replicate in task.first..task.first + task.count {
-        if observer.wants_to_stop() {
+        if observer.wants_to_stop() || !design.append(replicate, buffers, &mut block, observer) {
             break;
         }
-        design.append(replicate, buffers, &mut block);
     }
     observer.advanced(block.len());
     block

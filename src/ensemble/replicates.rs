@@ -74,6 +74,7 @@ mod tests {
     use crate::ensemble::{Silent, sample};
     use crate::metrics::{Metric, Series};
     use crate::scenario::Scenario;
+    use std::sync::atomic::{AtomicU64, Ordering};
 
     fn scenario() -> Valid {
         let text =
@@ -115,5 +116,30 @@ mod tests {
             assert!(at(0) <= at(place) && at(place) <= at(points.len() - 1));
             assert_eq!(at(points.len() - 1), metrics[users]);
         });
+    }
+
+    /// Stops after it was asked so often.
+    struct Asked(AtomicU64);
+
+    impl Observer for Asked {
+        fn advanced(&self, _: u64) {}
+        fn wants_to_stop(&self) -> bool {
+            self.0.fetch_add(1, Ordering::Relaxed) >= 5
+        }
+    }
+
+    /// A replicate of many steps is left in the middle, and not shown.
+    #[test]
+    fn nobody_waits_for_the_end_of_a_replicate() {
+        for more in ["", ", incentive: [{ to: inviter, when: { invites: 2 }, value: 1, cost: 1 }]"] {
+            let text = format!(
+                "{{ name: long, days: 3_000, seeds: 9, share: 0.1, contacts: 2, join: 0.1, inflow: 3{more} }}"
+            );
+            let scenario = Scenario::from_yaml(&text).unwrap();
+            let (asked, mut shown) = (Asked(AtomicU64::new(0)), 0);
+            let whole = Replicates::new(&scenario, 1, &[]).visit(0..500, &asked, &mut |_, _| shown += 1);
+            assert_eq!((whole, shown), (false, 0));
+            assert!(asked.0.into_inner() < 300, "once by each task and thread, not by every step");
+        }
     }
 }

@@ -51,6 +51,33 @@ pub fn fewer_threads(running: usize, why: &str, lang: Lang) -> String {
     )
 }
 
+/// A file that some other program, or a person, has written.
+#[must_use]
+pub fn foreign(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} is not a result of kfactor and is not overwritten; move it away, or choose another folder with -o"),
+        format!("{path} 不是 kfactor 的结果，不会覆盖；请移走它，或用 -o 另选文件夹"),
+    )
+}
+
+/// Something that is no plain file where one is to be written.
+#[must_use]
+pub fn in_the_way(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("cannot write {path}: there is a link, a folder, a pipe or a device; move it away, or choose another place"),
+        format!("无法写入 {path}：那里是链接、文件夹、管道或设备；请移走它，或另选位置"),
+    )
+}
+
+/// An interrupted result that was not written.
+#[must_use]
+pub fn complete_stays(lang: Lang) -> &'static str {
+    lang.pick(
+        "the folder holds a complete result, which stays; what is finished of this one is not written",
+        "文件夹里已有完整的结果，予以保留；本次未完成的结果没有写入",
+    )
+}
+
 /// A folder that is needed and not there.
 #[must_use]
 pub fn no_folder(path: &str, folder: &str, lang: Lang) -> String {

@@ -30,7 +30,7 @@ fn start(desk: &Desk, arguments: &[&str]) -> Child {
 const SOME_ROWS: u64 = 10_000;
 
 /// Waits until the first rows are on the disk.
-fn wait_for_rows(desk: &Desk) {
+pub fn wait_for_rows(desk: &Desk) {
     let begin = Instant::now();
     let has_rows = || {
         let size = |path: &PathBuf| fs::metadata(path.join("new/runs.csv")).map_or(0, |file| file.len());

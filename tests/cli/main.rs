@@ -10,6 +10,7 @@ mod check_all;
 mod compare;
 mod failures;
 mod files;
+mod folders;
 mod interrupt;
 mod options;
 mod poster;

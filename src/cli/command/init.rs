@@ -2,7 +2,7 @@
 
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::terminal::print;
-use crate::output::publish::Sheet;
+use crate::output::publish::{Refusal, Sheet};
 use crate::words::{self, Lang};
 use crate::yaml::nearest;
 use clap::Args;
@@ -85,14 +85,13 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
         print(text)?;
         return Ok(exit::WELL);
     }
-    Sheet::begin(&path, arguments.force).and_then(|sheet| sheet.publish(text.as_bytes())).map_err(
-        |error| match error.kind() {
-            io::ErrorKind::AlreadyExists => {
-                Failure::Usage(words::cli::file_exists(&path.display().to_string(), lang))
-            }
-            _ => Failure::Io(error),
-        },
-    )?;
+    let written = Sheet::begin(&path, arguments.force).and_then(|sheet| sheet.publish(text.as_bytes()));
+    written.map_err(|refusal| match refusal {
+        Refusal::Failed(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Failure::Usage(words::cli::file_exists(&path.display().to_string(), lang))
+        }
+        refusal => Failure::of_refusal(&refusal, lang),
+    })?;
     print(words::cli::written(&path.display().to_string(), lang))?;
     Ok(exit::WELL)
 }

@@ -9,7 +9,7 @@ use crate::output::answer::Origin;
 use crate::output::answer::run::streams::Streams;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
-use crate::study::run::{Question, RunReport};
+use crate::study::run::{Ended, Question, RunReport};
 use crate::study::theory::step;
 use crate::words::Lang;
 use clap::Args;
@@ -56,7 +56,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     let question = question(arguments, &scenario);
     let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
-    let mut files = arguments.out.as_deref().map(Staging::begin).transpose()?;
+    let mut files = shared::begin::<RunReport>(arguments.out.as_deref(), lang)?;
     let report = simulate(arguments, &scenario, question.observed(&watcher), files.as_mut(), lang);
     watcher.finish();
     let report = report?;
@@ -64,8 +64,10 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
         return shared::nothing_finished(&watcher, lang);
     }
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
-    shared::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
-    shared::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
+    let options = arguments.shared.render_options(lang);
+    let saved = shared::publish(files, &report, &options, &origin, report.ended == Ended::Interrupted)?;
+    let out = arguments.out.as_deref().filter(|_| saved);
+    shared::show(&arguments.shared.shown(out), &report, lang)?;
     Ok(shared::ended(report.ended, report.replicates, &watcher, lang))
 }
 

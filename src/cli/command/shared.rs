@@ -68,15 +68,31 @@ pub fn set_threads(threads: Option<u16>, quiet: bool, lang: Lang) -> Result<(), 
     Ok(())
 }
 
-/// Publishes an answer in the folder that was staged, if there is one.
+/// A place for the files of an answer `A`, if a folder was asked for.
+///
+/// # Errors
+/// If they cannot be written there.
+pub fn begin<A: Answer>(out: Option<&Path>, lang: Lang) -> Result<Option<Staging>, Failure> {
+    let staging = out.map(|out| Staging::begin(out, &A::paths())).transpose();
+    staging.map_err(|refusal| Failure::of_refusal(&refusal, lang))
+}
+
+/// Publishes an answer in the folder that was staged, if there is one. Whether it is there: one that was
+/// interrupted does not replace a complete one, which is told.
 pub fn publish(
     staging: Option<Staging>,
     answer: &impl Answer,
     options: &RenderOptions,
     origin: &Origin<'_>,
-) -> Result<(), Failure> {
-    let Some(staging) = staging else { return Ok(()) };
-    Ok(publish::publish(staging, &answer.files(options), answer.manifest(origin))?)
+    interrupted: bool,
+) -> Result<bool, Failure> {
+    let Some(staging) = staging else { return Ok(false) };
+    if interrupted && staging.replaces_complete() {
+        tell(&format!("{}\n", words::cli::complete_stays(options.lang)));
+        return Ok(false);
+    }
+    let published = publish::publish(staging, &answer.files(options), answer.manifest(origin));
+    published.map(|()| true).map_err(|refusal| Failure::of_refusal(&refusal, options.lang))
 }
 
 /// Prints an answer: its JSON, or its page, in a style and with the folder where the files are.

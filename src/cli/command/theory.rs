@@ -5,8 +5,7 @@ use super::shared::{self, Format, Shown};
 use crate::cli::exit::{self, Outcome};
 use crate::output::RenderOptions;
 use crate::output::answer::Origin;
-use crate::output::publish::Staging;
-use crate::study::theory;
+use crate::study::theory::{self, TheoryReport};
 use crate::words::Lang;
 use clap::Args;
 use std::path::PathBuf;
@@ -41,11 +40,11 @@ pub struct TheoryArguments {
 pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = load(&source, &arguments.overrides, lang)?;
-    let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
+    let files = shared::begin::<TheoryReport>(arguments.out.as_deref(), lang)?;
     let report = theory::Question::new(&scenario).answer();
     let options = RenderOptions { lang, excel: arguments.excel, charts: true };
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
-    shared::publish(files, &report, &options, &origin)?;
+    shared::publish(files, &report, &options, &origin, false)?;
     let shown = Shown { format: arguments.format, quiet: arguments.quiet, out: arguments.out.as_deref() };
     shared::show(&shown, &report, lang)?;
     Ok(exit::WELL)

@@ -1,5 +1,6 @@
 //! Short forms, defaults and inheritance, from text to valid scenario.
 
+use crate::problem::ProblemKind;
 use crate::scenario::{
     Amount, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay, StepIs,
     Trigger, Valid, WhenExhausted,
@@ -165,4 +166,20 @@ fn a_scenario_built_in_rust_is_checked_alike() {
     let Invalid(problems) = scenario.validate().unwrap_err();
     let told: Vec<String> = problems.iter().map(|problem| problem.path.to_string()).collect();
     assert_eq!(told, ["segments.all.share", "seeds", "step"]);
+}
+
+/// What belongs further down is answered with the way there, if there is but one.
+#[test]
+fn a_key_above_its_place_is_shown_the_way() {
+    let text = format!("{BASE}group_size: 100\nper_day: 3\nincentive: [{{ invites: 3, cost: 1 }}]\n");
+    let problems = Scenario::from_yaml(&text).unwrap_err();
+    let nearest = |key: &str| {
+        problems.list.iter().find_map(|problem| match &problem.kind {
+            ProblemKind::UnknownKey { key: unknown, nearest, .. } if unknown == key => Some(nearest.clone()),
+            _ => None,
+        })
+    };
+    assert_eq!(nearest("group_size"), Some(Some("community.group_size".to_owned())));
+    assert_eq!(nearest("invites"), Some(Some("when.invites".to_owned())));
+    assert_eq!(nearest("per_day"), Some(None), "of costs, or of what people buy");
 }

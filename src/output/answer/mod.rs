@@ -9,14 +9,21 @@ pub mod run;
 pub mod sweep;
 pub mod theory;
 
-use super::format::sha256;
 use super::format::terminal::Style;
+use super::format::{chart, sha256};
 use super::{File, RenderOptions};
 use crate::yaml::Source;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// What becomes of the answer of a study: files in a folder, a page, JSON.
 pub trait Answer {
+    /// The path of every file that such an answer may have, also of those that are written while simulating; but for the
+    /// manifest.
+    fn paths() -> Vec<String>
+    where
+        Self: Sized;
+
     /// Every file but the manifest, which lists them, and those that were written while simulating. The order is always
     /// the same.
     fn files(&self, options: &RenderOptions) -> Vec<File>;
@@ -40,6 +47,11 @@ pub struct Origin<'a> {
     pub overrides: &'a [String],
     /// `KEY=VALUES` of the keys that were varied.
     pub varied: &'a [String],
+}
+
+/// The paths of some tables, and of charts of these names.
+fn paths<'a>(tables: &[&str], charts: impl IntoIterator<Item = Cow<'a, str>>) -> Vec<String> {
+    tables.iter().map(|path| (*path).to_owned()).chain(chart::paths(charts)).collect()
 }
 
 impl Origin<'_> {

@@ -1,14 +1,17 @@
 //! A journal of finished work in an output directory, so that a process that was killed can be continued.
 //!
-//! It is a text file of lines, each with a checksum in front that covers the line and all before it. Whatever a kill or
-//! a crash does to its end, reading stops at the last whole line, and continuing cuts the rest off. The journal is
-//! locked while a process writes to it; the system frees the lock when the process dies.
+//! It is a text file of lines, each with a checksum in front that covers the line and all before it. Whatever a
+//! kill or a crash does to its end, reading stops at the last whole line, and continuing cuts the rest off. The
+//! journal is locked while a process writes to it; the system frees the lock when the process dies.
 
+use super::hidden::lock;
+use super::inspect::{Refusal, is_plain};
 use super::paths::{make_parent, naming};
-use super::staging::{is_staging, must_be_directory};
+use super::repair::tidy;
+use super::staging::must_be_directory;
 use crate::output::format::hexadecimal;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -39,14 +42,16 @@ impl Journal {
     /// Opens the journal of `folder` and reads it; nothing where there is none. Nothing is changed yet.
     ///
     /// # Errors
-    /// [`io::ErrorKind::WouldBlock`] if another process is writing to it; whatever else goes wrong, with the path.
-    pub fn open(folder: &Path) -> io::Result<Option<(Journal, Told)>> {
+    /// [`io::ErrorKind::WouldBlock`] if another process is writing to it; if a file of this name is none of
+    /// ours; whatever else goes wrong, with the path.
+    pub fn open(folder: &Path) -> Result<Option<(Journal, Told)>, Refusal> {
         must_be_directory(folder)?;
         let path = folder.join(NAME);
+        is_plain(&path)?;
         let mut file = match File::options().read(true).write(true).open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(naming(&path)(error)),
+            Err(error) => return Err(naming(&path)(error).into()),
         };
         lock(&file).map_err(naming(&path))?;
         let mut bytes = Vec::new();
@@ -55,7 +60,7 @@ impl Journal {
         let mut lines = lines.into_iter();
         let Some(header) = lines.next() else {
             // Killed before the first line was whole: nothing was finished.
-            return Ok(None);
+            return if is_begun(&bytes) { Ok(None) } else { Err(Refusal::Foreign(path)) };
         };
         let journal = Journal { path, file, sum, made_folder: false };
         Ok(Some((journal, Told { header, lines: lines.collect() })))
@@ -65,8 +70,9 @@ impl Journal {
     ///
     /// # Errors
     /// If it cannot be made, or another process is writing to it.
-    pub fn begin(folder: &Path, header: &str) -> io::Result<Journal> {
+    pub fn begin(folder: &Path, header: &str) -> Result<Journal, Refusal> {
         let path = folder.join(NAME);
+        is_plain(&path)?;
         let made_folder = !folder.exists();
         make_parent(&path)?;
         let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
@@ -78,8 +84,8 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Makes an opened journal ready to be continued: what follows its last whole line is cut off, and directories that
-    /// a killed process left on the way to the output are removed.
+    /// Makes an opened journal ready to be continued: what follows its last whole line is cut off, and hidden
+    /// folders that a killed process left are cleared.
     ///
     /// # Errors
     /// If it cannot be written to.
@@ -88,14 +94,7 @@ impl Journal {
         let length = [&told.header].into_iter().chain(&told.lines).map(line).sum();
         self.file.set_len(length).map_err(naming(&self.path))?;
         self.file.seek(SeekFrom::End(0)).map_err(naming(&self.path))?;
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        for entry in fs::read_dir(folder).map_err(naming(folder))?.flatten() {
-            if is_staging(&entry.file_name().to_string_lossy()) {
-                // What cannot be removed is in nobody's way.
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
-        Ok(())
+        tidy(self.path.parent().unwrap_or(Path::new(".")))
     }
 
     /// Adds a line, which must not contain a line feed. It is with the operating system when this returns.
@@ -122,16 +121,6 @@ impl Journal {
     }
 }
 
-fn lock(file: &File) -> io::Result<()> {
-    match file.try_lock() {
-        Ok(()) => Ok(()),
-        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
-        // Some network drives know no locks.
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
-        Err(TryLockError::Error(error)) => Err(error),
-    }
-}
-
 /// Characters of a checksum.
 const CHECKSUM: usize = 16;
 
@@ -141,6 +130,13 @@ fn checksum(before: &str, line: &str) -> String {
     hash.update(before.as_bytes());
     hash.update(line.as_bytes());
     hexadecimal(&hash.finalize()[..CHECKSUM / 2])
+}
+
+/// Whether these bytes may be the begin of a first line that was not finished.
+fn is_begun(bytes: &[u8]) -> bool {
+    let is_checksum = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let (sum, rest) = bytes.split_at(bytes.len().min(CHECKSUM));
+    sum.iter().all(is_checksum) && rest.first().is_none_or(|space| *space == b' ') && !bytes.contains(&b'\n')
 }
 
 /// The lines up to the first that is not whole, and the checksum of the last of them.
@@ -210,28 +206,32 @@ mod tests {
     fn nothing_is_told_where_nothing_was_begun() {
         let home = tempfile::tempdir().unwrap();
         assert_eq!(told(home.path()), None);
-        fs::write(home.path().join(NAME), "rubbish").unwrap();
+        fs::write(home.path().join(NAME), "0123456789abcdef {\"kfac").unwrap();
         assert_eq!(told(home.path()), None);
+    }
+
+    #[test]
+    fn a_journal_of_somebody_else_is_refused() {
+        let home = tempfile::tempdir().unwrap();
+        for foreign in ["rubbish", "dear diary\n", "0123456789abcdef\n", "0123456789abcdefg"] {
+            fs::write(home.path().join(NAME), foreign).unwrap();
+            assert!(matches!(Journal::open(home.path()), Err(Refusal::Foreign(_))), "{foreign}");
+            assert_eq!(fs::read_to_string(home.path().join(NAME)).unwrap(), foreign);
+        }
+        fs::remove_file(home.path().join(NAME)).unwrap();
+        fs::create_dir(home.path().join(NAME)).unwrap();
+        assert!(matches!(Journal::open(home.path()), Err(Refusal::InTheWay(_))));
+        assert!(matches!(Journal::begin(home.path(), "what"), Err(Refusal::InTheWay(_))));
     }
 
     #[test]
     fn two_processes_do_not_write_to_one_journal() {
         let home = tempfile::tempdir().unwrap();
         let _journal = Journal::begin(home.path(), "what").unwrap();
-        let busy = |error: io::Error| error.kind() == io::ErrorKind::WouldBlock;
+        let busy =
+            |refusal| matches!(refusal, Refusal::Failed(error) if error.kind() == io::ErrorKind::WouldBlock);
         assert!(busy(Journal::open(home.path()).unwrap_err()));
         assert!(busy(Journal::begin(home.path(), "what").unwrap_err()));
-    }
-
-    #[test]
-    fn what_a_killed_process_left_behind_is_removed() {
-        let home = tempfile::tempdir().unwrap();
-        drop(filled(home.path()));
-        fs::create_dir_all(home.path().join(".kfactor-123/new")).unwrap();
-        fs::create_dir_all(home.path().join(".kfactor-mine")).unwrap();
-        let (mut journal, told) = Journal::open(home.path()).unwrap().unwrap();
-        journal.resume(&told).unwrap();
-        assert!(!home.path().join(".kfactor-123").exists() && home.path().join(".kfactor-mine").exists());
     }
 
     #[test]

@@ -17,6 +17,15 @@ pub(super) struct FileEntry {
     pub(super) sha256: String,
 }
 
+/// What a manifest says of the result that it lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// The paths of the files.
+    pub(super) paths: Vec<String>,
+    /// Whether the result was not cut short by whoever waited for it.
+    pub(super) complete: bool,
+}
+
 /// The manifest as pretty JSON with a line feed at the end: what `about` says, then the files.
 #[must_use]
 pub(super) fn text(mut about: Value, files: &[FileEntry]) -> String {
@@ -26,17 +35,15 @@ pub(super) fn text(mut about: Value, files: &[FileEntry]) -> String {
     format!("{about:#}\n")
 }
 
-/// The paths that a manifest lists; none when it is not one of ours.
+/// What a manifest lists; none when it is not one of ours.
 #[must_use]
-pub(super) fn listed(manifest: &str) -> Vec<String> {
-    let Ok(document) = serde_json::from_str::<serde_json::Value>(manifest) else {
-        return Vec::new();
-    };
-    if document.get("kfactor").is_none() {
-        return Vec::new();
-    }
-    let files = document["files"].as_array().into_iter().flatten();
-    files.filter_map(|file| file["path"].as_str().map(str::to_owned)).collect()
+pub(super) fn listed(manifest: &[u8]) -> Option<Listed> {
+    let document: Value = serde_json::from_slice(manifest).ok()?;
+    document.get("kfactor")?.as_str()?;
+    let files = document.get("files")?.as_array()?;
+    let paths =
+        files.iter().map(|file| Some(file.get("path")?.as_str()?.to_owned())).collect::<Option<_>>()?;
+    Some(Listed { paths, complete: document.get("ended").is_none_or(|ended| ended != "interrupted") })
 }
 
 #[cfg(test)]
@@ -61,8 +68,13 @@ mod tests {
 
     #[test]
     fn what_it_lists_can_be_read_again() {
-        assert_eq!(listed(&example()), ["charts/growth.svg"]);
-        assert!(listed("{\"files\": [{\"path\": \"mine\"}]}").is_empty());
-        assert!(listed("nonsense").is_empty());
+        let listed = |text: &str| listed(text.as_bytes());
+        let read = listed(&example()).unwrap();
+        assert_eq!((&read.paths[..], read.complete), (&["charts/growth.svg".to_owned()][..], true));
+        let interrupted = example().replace("\"complete\"", "\"interrupted\"");
+        assert!(!listed(&interrupted).unwrap().complete);
+        for foreign in ["{\"files\": [{\"path\": \"mine\"}]}", "{\"kfactor\": \"0\"}", "nonsense"] {
+            assert_eq!(listed(foreign), None, "{foreign}");
+        }
     }
 }

@@ -1,28 +1,41 @@
 //! The only code that touches the disk. Files of a command appear whole and together, or not at all: they are
-//! staged, listed in a manifest and moved to their place at the end. What is in them is none of its business.
+//! staged in a hidden folder, listed in a manifest and brought to their place at the end. What is in them is
+//! none of its business.
 //!
-//! The one file that grows in its place is the [`Journal`] of a long command, from which a killed process is continued.
+//! A folder with an earlier result is exchanged for the new one in one call where the system can (`exchange`),
+//! else file by file with a note from which the next start goes on (`moves`, `repair`). The one file that grows
+//! in its place is the [`Journal`] of a long command, from which a killed process is continued.
 
+mod disk;
+mod exchange;
+mod hidden;
+mod inspect;
 mod journal;
 mod manifest;
+mod moves;
+mod note;
 mod paths;
+mod repair;
 mod single;
 mod staging;
 
+#[cfg(test)]
+mod tests;
+
+pub use inspect::{Refusal, inspect};
 pub use journal::{Journal, NAME as JOURNAL, Told};
 pub use single::Sheet;
 pub use staging::Staging;
 
 use super::File;
 use serde_json::Value;
-use std::io;
 
 /// Publishes what was staged so far (files that grew while simulating) together with `files` and the manifest, which
 /// says what `about` says and lists them all.
 ///
 /// # Errors
-/// If a file cannot be written or moved; everything is then as it was before.
-pub fn publish(mut staging: Staging, files: &[File], about: Value) -> io::Result<()> {
+/// If a file cannot be written or brought to its place; everything is then as it was before.
+pub fn publish(mut staging: Staging, files: &[File], about: Value) -> Result<(), Refusal> {
     for file in files {
         staging.write(&file.path, &file.bytes)?;
     }

@@ -1,7 +1,9 @@
 //! A file of its own, such as a report or a template: no manifest lists it.
 
-use super::paths::naming;
-use std::fs;
+use super::disk;
+use super::hidden::{self, Hidden, NEW};
+use super::inspect::{Refusal, is_plain, is_there};
+use super::paths::{naming, or_here, parent};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,40 +11,36 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Sheet {
     path: PathBuf,
-    staged: PathBuf,
+    hidden: Hidden,
 }
 
 impl Sheet {
-    /// Prepares to write `path`, whole or not at all; an existing file is replaced only if `replace`.
+    /// Prepares to write `path`, whole or not at all; an existing file is replaced only if `replace`. What
+    /// processes that were killed have left beside it is cleared.
     ///
     /// # Errors
-    /// `AlreadyExists` if there is a file and it is not to be replaced; whatever else goes wrong, with the path.
-    pub fn begin(path: &Path, replace: bool) -> io::Result<Sheet> {
-        if !replace && path.exists() {
-            return Err(naming(path)(io::ErrorKind::AlreadyExists.into()));
+    /// `AlreadyExists` if there is a file and it is not to be replaced; if there is a link, a folder, a pipe or
+    /// a device; whatever else goes wrong, with the path.
+    pub fn begin(path: &Path, replace: bool) -> Result<Sheet, Refusal> {
+        if !replace && is_there(path) {
+            return Err(naming(path)(io::ErrorKind::AlreadyExists.into()).into());
         }
-        if path.is_dir() {
-            return Err(naming(path)(io::ErrorKind::IsADirectory.into()));
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let staged = path.with_file_name(format!(".{name}.kfactor-{}", std::process::id()));
-        fs::write(&staged, []).map_err(naming(path))?;
-        Ok(Sheet { path: path.to_owned(), staged })
+        is_plain(path)?;
+        drop(hidden::dead(parent(path), &hidden::stem(path), |_| false));
+        let hidden = Hidden::make(parent(path), &hidden::stem(path))
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+        Ok(Sheet { path: path.to_owned(), hidden })
     }
 
     /// Writes the file.
     ///
     /// # Errors
     /// If it cannot be written; an earlier file is then as it was.
-    pub fn publish(self, bytes: &[u8]) -> io::Result<()> {
-        let written = fs::write(&self.staged, bytes).and_then(|()| fs::rename(&self.staged, &self.path));
-        written.map_err(naming(&self.path))
-    }
-}
-
-impl Drop for Sheet {
-    fn drop(&mut self) {
-        // Published, it is there no more; else nothing can be done when it cannot be removed.
-        let _ = fs::remove_file(&self.staged);
+    pub fn publish(self, bytes: &[u8]) -> Result<(), Refusal> {
+        is_plain(&self.path)?;
+        let staged = self.hidden.root().join(NEW);
+        disk::write(&staged, bytes).and_then(|()| disk::rename(&staged, &self.path))?;
+        disk::sync_folder(or_here(parent(&self.path)));
+        Ok(())
     }
 }

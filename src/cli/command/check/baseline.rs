@@ -124,7 +124,7 @@ impl Comparison {
 
     /// Writes the new baseline; scenarios that were not checked keep their place as long as their files are there.
     /// Returns its path.
-    pub fn write(mut self) -> io::Result<String> {
+    pub fn write(mut self, lang: Lang) -> Result<String, Failure> {
         let mut scenarios = std::mem::take(&mut self.now);
         // Numbers of other streams cannot stand beside those of today's.
         let kept = self.before.take().filter(|before| before.streams == STREAMS);
@@ -135,7 +135,7 @@ impl Comparison {
         }
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let text = baseline::text(&Baseline { version, streams: STREAMS, scenarios });
-        self.place.map_or(Ok(()), |place| place.publish(text.as_bytes()))?;
+        self.place.map_or(Ok(()), |place| reports::publish(place, &text, lang))?;
         Ok(self.path.display().to_string())
     }
 

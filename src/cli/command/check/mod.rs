@@ -134,7 +134,7 @@ fn renew(
     session: &Session,
     lang: Lang,
 ) -> Result<(), Failure> {
-    let path = comparison.write()?;
+    let path = comparison.write(lang)?;
     if !arguments.quiet {
         tell(&format!("{}\n", words::check::cli::baseline_written(&path, session.checked.len(), lang)));
     }

@@ -1,5 +1,5 @@
-//! The reports that are written beside what is printed. Their places are made sure of before anything is simulated, and
-//! they are written whatever was found.
+//! The reports that are written beside what is printed. Their places are made sure of before anything is
+//! simulated, and they are written whatever was found.
 
 use super::arguments::CheckArguments;
 use crate::cli::exit::Failure;
@@ -35,7 +35,7 @@ impl Reports {
     /// The first that failed.
     pub fn write(self, session: &Session, lang: Lang) -> Result<(), Failure> {
         let write = |sheet: Option<Sheet>, text: &dyn Fn() -> String| match sheet {
-            Some(sheet) => sheet.publish(text().as_bytes()),
+            Some(sheet) => publish(sheet, &text(), lang),
             None => Ok(()),
         };
         let written = [
@@ -43,7 +43,7 @@ impl Reports {
             write(self.json, &|| check::json(session)),
             write(self.markdown, &|| check::markdown(session, lang)),
         ];
-        Ok(written.into_iter().collect::<Result<(), _>>()?)
+        written.into_iter().collect()
     }
 }
 
@@ -60,5 +60,13 @@ pub fn place(path: &Path, lang: Lang) -> Result<Sheet, Failure> {
             words::cli::no_folder(&path, &folder, lang),
         )));
     }
-    Ok(Sheet::begin(path, true)?)
+    Sheet::begin(path, true).map_err(|refusal| Failure::of_refusal(&refusal, lang))
+}
+
+/// Writes a file into its place.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn publish(sheet: Sheet, text: &str, lang: Lang) -> Result<(), Failure> {
+    sheet.publish(text.as_bytes()).map_err(|refusal| Failure::of_refusal(&refusal, lang))
 }

@@ -7,8 +7,8 @@ use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::input::{self, Grid, Override};
 use crate::output::answer::{Origin, problems};
-use crate::output::publish::Staging;
-use crate::study::compare::{Design, Question, Refusal};
+use crate::study::compare::{Comparison, Design, Question, Refusal};
+use crate::study::run::Ended;
 use crate::words::{self, Lang};
 use crate::yaml::Source;
 use arguments::{CompareArguments, JudgedBy};
@@ -24,7 +24,7 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     Question::new(&designs).check().map_err(refused)?;
     let question = question(arguments, &designs, lang)?;
     let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
-    let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
+    let files = shared::begin::<Comparison>(arguments.out.as_deref(), lang)?;
     let comparison = question.observed(&watcher).answer();
     watcher.finish();
     let comparison = comparison.map_err(refused)?;
@@ -32,8 +32,11 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
         return shared::nothing_finished(&watcher, lang);
     }
     let origin = Origin { sources: &sources, overrides: &arguments.overrides, varied: &arguments.vary };
-    shared::publish(files, &comparison, &arguments.shared.render_options(lang), &origin)?;
-    shared::show(&arguments.shared.shown(arguments.out.as_deref()), &comparison, lang)?;
+    let (options, interrupted) =
+        (arguments.shared.render_options(lang), comparison.ended == Ended::Interrupted);
+    let saved = shared::publish(files, &comparison, &options, &origin, interrupted)?;
+    let out = arguments.out.as_deref().filter(|_| saved);
+    shared::show(&arguments.shared.shown(out), &comparison, lang)?;
     Ok(shared::ended(comparison.ended, comparison.replicates, &watcher, lang))
 }
 

@@ -1,13 +1,14 @@
 //! The journal of a sweep: begun, or continued where an earlier process left it.
 
 use super::arguments::SweepArguments;
+use crate::cli::command::shared;
 use crate::cli::exit::Failure;
 use crate::cli::terminal::tell;
 use crate::input::Grid;
 use crate::metrics::Layout;
 use crate::output::answer::sweep::journal::{decode, difference, header};
-use crate::output::publish::{JOURNAL, Journal, Told};
-use crate::study::sweep::{self, Point, Points, SweepPlan};
+use crate::output::publish::{JOURNAL, Journal, Refusal, Told};
+use crate::study::sweep::{self, Point, Points, SweepPlan, SweepReport};
 use crate::words::Lang;
 use crate::words::sweep::cli as words;
 use std::io;
@@ -22,10 +23,14 @@ pub fn open(
     lang: Lang,
 ) -> Result<(Option<Journal>, Points), Failure> {
     let place = folder.display().to_string();
-    let busy = |error: io::Error| match error.kind() {
-        io::ErrorKind::WouldBlock => Failure::Usage(words::busy(&place, lang)),
-        _ => Failure::Io(error),
+    let busy = |refusal: Refusal| match refusal {
+        Refusal::Failed(error) if error.kind() == io::ErrorKind::WouldBlock => {
+            Failure::Usage(words::busy(&place, lang))
+        }
+        refusal => Failure::of_refusal(&refusal, lang),
     };
+    // Whether the answer can be written in the end.
+    drop(shared::begin::<SweepReport>(Some(folder), lang)?);
     let this = header(grid, plan);
     match Journal::open(folder).map_err(busy)? {
         Some((mut journal, told)) if arguments.resume => {

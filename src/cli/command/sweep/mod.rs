@@ -12,7 +12,7 @@ use crate::cli::terminal::tell;
 use crate::input::{self, Grid, Override};
 use crate::output::answer::sweep::journal::encode;
 use crate::output::answer::{Origin, problems};
-use crate::output::publish::{Journal, Staging};
+use crate::output::publish::Journal;
 use crate::study::sweep::{self, NoPreset, Points, Question, SweepReport};
 use crate::words::Lang;
 use crate::words::sweep::cli as words;
@@ -44,8 +44,8 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     let varied: Vec<String> = varied.iter().map(|vary| vary.text().to_owned()).collect();
     let origin =
         Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &varied };
-    let files = arguments.out.as_deref().map(Staging::begin).transpose()?;
-    shared::publish(files, &report, &arguments.shared.render_options(lang), &origin)?;
+    let files = shared::begin::<SweepReport>(arguments.out.as_deref(), lang)?;
+    shared::publish(files, &report, &arguments.shared.render_options(lang), &origin, false)?;
     journal.map(Journal::remove).transpose()?;
     shared::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
     Ok(exit::WELL)

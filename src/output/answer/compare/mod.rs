@@ -13,6 +13,10 @@ use crate::study::compare::{Comparison, letter};
 use serde_json::{Value, json};
 
 impl Answer for Comparison {
+    fn paths() -> Vec<String> {
+        super::paths(&["compare.json", "compare.csv"], charts::ALL.iter().map(|chart| chart.name.into()))
+    }
+
     fn files(&self, options: &RenderOptions) -> Vec<File> {
         let mut files = vec![
             File::new("compare.json", json::to_json(self)),

@@ -17,6 +17,19 @@ use crate::study::run::RunReport;
 use serde_json::{Value, json};
 
 impl Answer for RunReport {
+    fn paths() -> Vec<String> {
+        let tables = [
+            "runs.csv",
+            "inputs.csv",
+            "summary.json",
+            "timeline.csv",
+            "segments.csv",
+            "funnel.csv",
+            "ledger.csv",
+        ];
+        super::paths(&tables, charts::ALL.iter().map(|chart| chart.name.into()))
+    }
+
     fn files(&self, options: &RenderOptions) -> Vec<File> {
         let mut files = vec![
             File::new("summary.json", json::summary(self)),

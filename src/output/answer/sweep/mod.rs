@@ -14,6 +14,10 @@ use crate::study::sweep::SweepReport;
 use serde_json::{Value, json};
 
 impl Answer for SweepReport {
+    fn paths() -> Vec<String> {
+        super::paths(&["sweep.csv", "sweep.json"], charts::names())
+    }
+
     fn files(&self, options: &RenderOptions) -> Vec<File> {
         let mut files = vec![
             File::new("sweep.csv", table::sweep(self, options.excel)),

@@ -11,6 +11,10 @@ use crate::study::theory::TheoryReport;
 use serde_json::{Value, json};
 
 impl Answer for TheoryReport {
+    fn paths() -> Vec<String> {
+        super::paths(&["theory.json", "theory.csv", "matrix.csv", "course.csv", "levers.csv"], [])
+    }
+
     fn files(&self, options: &RenderOptions) -> Vec<File> {
         vec![
             File::new("theory.json", json::json(self)),

@@ -18,6 +18,10 @@ use crate::units::Currency;
 use crate::words::Lang;
 use picture::Caption;
 use rayon::prelude::*;
+use std::borrow::Cow;
+
+/// Endings of pictures.
+const ENDINGS: [&str; 2] = ["svg", "png"];
 
 /// A chart of an answer `R`: an entry in the list of its charts.
 pub(in crate::output) struct Chart<R> {
@@ -42,6 +46,12 @@ pub(in crate::output) fn all<R: Sync>(charts: &[Chart<R>], answer: &R, lang: Lan
         .par_iter()
         .flat_map_iter(|chart| chart.svg(answer, lang).map_or_else(Vec::new, |svg| files(chart.name, svg)));
     drawn.collect()
+}
+
+/// The paths that charts of these names may have.
+pub(in crate::output) fn paths<'a>(names: impl IntoIterator<Item = Cow<'a, str>>) -> Vec<String> {
+    let of_name = |name: Cow<'a, str>| ENDINGS.map(|ending| format!("charts/{name}.{ending}"));
+    names.into_iter().flat_map(of_name).collect()
 }
 
 /// What every chart of a report shares.

@@ -15,6 +15,7 @@ use crate::study::sweep::{PointMetric, SweepReport};
 use crate::words::Lang;
 use metric::Chart;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Metrics that have a chart where they have something to show, in the order in which they are told. With one key K is
 /// the realised one, with two that of theory.
@@ -29,6 +30,11 @@ const METRICS: [PointMetric; 9] = [
     PointMetric::Run(Metric::BrokenPromises),
     PointMetric::Run(Metric::Profit),
 ];
+
+/// Names of the charts that there may be.
+pub(super) fn names() -> impl Iterator<Item = Cow<'static, str>> {
+    METRICS.into_iter().map(|metric| metric.name().into_owned().into())
+}
 
 /// All charts in both formats; the order is always the same.
 pub(super) fn files(report: &SweepReport, lang: Lang) -> Vec<File> {
