@@ -70,6 +70,7 @@ mod in_time {
         capacity,
         ban,
         pause,
+        prompt_pause,
         overload,
         means,
         end,

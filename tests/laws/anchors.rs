@@ -195,6 +195,27 @@ pub fn k_at_every_step(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// Two segments that differ in nothing win the same in a market that they empty, whatever stands first in the file, and
+/// whatever the law of their contacts.
+pub fn equals_win_equally(sampler: Sampler, replicates: u64) {
+    let mixed = Contacts::Mixture(vec![(q(1.0), fixed(20.0)), (q(1.0), poisson(20.0))]);
+    for contacts in [fixed(20.0), mixed] {
+        let kind = |name: &str, weights: &[f64]| {
+            let mut people = segment(name, 20, contacts.clone(), 0.5);
+            people.funnel = funnel(&[(name, 1.0), ("join", 0.5)]);
+            people.recruits = row(weights);
+            people
+        };
+        let mut s = scenario(2, vec![kind("a", &[1.0, 0.0]), kind("b", &[0.0, 1.0])]);
+        s.market = Some(q(200.0));
+        let table = ask(sampler, s, replicates);
+        // Everybody shares once, so that contacts of the second day count whom the first has won.
+        let [a, b] = ["stage_a", "stage_b"].map(|stage| table.column(stage));
+        let ahead: Vec<f64> = a.iter().zip(&b).map(|(a, b)| a - b).collect();
+        mean_is("contacts of a beyond those of b", &ahead, 0.0, 0.0);
+    }
+}
+
 /// People who share as they come and answers of an exponential day: a seed has brought, with all whom these bring,
 /// `K·(e^((K-1)T) - 1)/(K - 1)` after `T` days, as steps vanish. By daily steps a campaign of one day is short of 393.47
 /// by six and a half.
@@ -283,6 +304,7 @@ mod tests {
         birth_and_death(1000),
         k_at_every_step(400),
         exponential_answers(1000),
+        equals_win_equally(1000),
         rising_price(),
         two_levels_of_commission(),
         harrys_sharers(),

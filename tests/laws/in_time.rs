@@ -123,6 +123,18 @@ pub fn pause() -> Case {
     daily("pause", case, 9, 0.6)
 }
 
+/// Who would share as he joins, in a pause, shares when it is over.
+pub fn prompt_pause() -> Case {
+    let mut prompt = segment("prompt", 6, poisson(5.0), 0.25);
+    prompt.seeds.push(SeedWave { at_days: 2.6, count: q(6.0) });
+    prompt.inflow = q(1.5);
+    prompt.stay = Stay::Churn(q(0.1));
+    let mut s = in_time(scenario(8, vec![prompt]), 0.7);
+    s.ban = banned("", Some(1.5), false).scenario.ban;
+    s.incentive = vec![rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 1.0, 1.0)];
+    Case::new("prompt pause", s)
+}
+
 /// More members than can be looked after; purchases.
 pub fn overload() -> Case {
     daily("overload", cases::overload(), 8, 0.7)

@@ -1,9 +1,10 @@
 //! Laws tested by laws: the engine against a slow, obvious oracle, and both against closed forms.
 //!
-//! * `oracle` plays one campaign person by person, as `MODEL.md` tells it; it shares no code with the
-//!   engine beyond the scenario types and units.
+//! * `oracle` plays one campaign person by person, as `docs/model.md` tells it; it shares no code with the
+//!   engine beyond the scenario types and units. `continuous` plays one without steps, moment by moment.
 //! * `compare` holds the two-sample tests, and the tests of those tests; `power` shows that they can fail.
-//! * `cases` are small campaigns that together use every rule; `agreement` runs them all.
+//! * `cases` (in cycles, for the most part) and `in_time` (within steps) are small campaigns that together use every rule;
+//!   `agreement` runs them all. `time` holds engine, oracle and campaigns without steps against each other.
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
 //!   and oracle for the same answers, `million` asks the engine a million times, and `crowds` asks it for so many people
 //!   that luck is gone.

@@ -49,6 +49,11 @@ fn the_first_day_is_not_empty() {
     anchors::exponential_answers(by_oracle, 40);
 }
 
+#[test]
+fn equals_win_equally() {
+    anchors::equals_win_equally(by_oracle, 1000);
+}
+
 /// Nobody shares; `n` members of whom each survives a day with `1 - c`.
 #[test]
 fn survivors_are_binomial() {

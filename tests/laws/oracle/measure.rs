@@ -1,4 +1,4 @@
-//! What the campaign is measured by (`MODEL.md` section 8).
+//! What the campaign is measured by (`docs/outputs.md`).
 
 use super::people::{self, Member, Origin};
 use super::{Campaign, Outcome};

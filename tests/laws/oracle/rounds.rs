@@ -44,7 +44,7 @@ impl Campaign<'_> {
         let mut waiting: Vec<Waiting> =
             self.present().filter(waits).map(|id| Waiting { id, since: 0.0 }).collect();
         while !waiting.is_empty() {
-            let (mut answers, mut later) = (Vec::new(), self.after_a_wave(&mut waiting));
+            let (mut answers, mut later) = (Vec::new(), self.after_a_wave(&mut waiting, t));
             for member in waiting {
                 let Some(since) = self.occasion(&member, start).filter(|_| open) else { continue };
                 self.act(member.id, t, start, &mut answers, &mut claims);
@@ -65,11 +65,8 @@ impl Campaign<'_> {
     }
 
     /// Waves that share as they come do so one after the other, before all others of their segment, who are taken out.
-    fn after_a_wave(&self, waiting: &mut Vec<Waiting>) -> Vec<Waiting> {
-        let moment = |member: &Waiting| {
-            let Member { segment, moment, .. } = self.members[member.id];
-            moment.filter(|_| self.world.after(segment).is_none())
-        };
+    fn after_a_wave(&self, waiting: &mut Vec<Waiting>, t: u32) -> Vec<Waiting> {
+        let moment = |member: &Waiting| self.moment_of_the_wave(member.id, t);
         let first_of = |segment: usize| {
             let of_it = waiting.iter().filter(|member| self.members[member.id].segment == segment);
             of_it.filter_map(moment).min_by(f64::total_cmp)
@@ -84,12 +81,17 @@ impl Campaign<'_> {
         later
     }
 
+    /// The moment of step `t` at which this member comes in a wave and shares, if he does.
+    pub(super) fn moment_of_the_wave(&self, id: usize, t: u32) -> Option<f64> {
+        let Member { segment, moment, joined, .. } = self.members[id];
+        moment.filter(|_| joined == t && self.world.after(segment).is_none())
+    }
+
     /// The place in the step of his next occasion, if he has one before he leaves and before the step ends.
     fn occasion(&mut self, member: &Waiting, start: &Start) -> Option<f64> {
         let Waiting { id, since } = *member;
         let Some(after) = self.world.after(self.members[id].segment) else {
-            // The only one, at the moment of joining.
-            self.members[id].waiting = false;
+            // The only one, at the moment of joining, or as soon as the platform lets people share.
             return Some(since);
         };
         let expected = self.world.step_days() / after * start.weight;

@@ -78,9 +78,8 @@ impl Campaign<'_> {
         if self.world.cycles {
             return t + 1;
         }
-        let Member { segment, moment, .. } = self.members[inviter];
-        let moment = moment.filter(|_| self.world.after(segment).is_none());
-        let asked = moment.unwrap_or_else(|| self.rng.random());
+        let asked = self.moment_of_the_wave(inviter, t).unwrap_or_else(|| self.rng.random());
+        let segment = self.members[inviter].segment;
         let law = &self.world.segment(segment).delay;
         let delay = dice::delay_days(&mut self.rng, law, &self.world.drawn) / self.world.step_days();
         t.saturating_add((asked + delay + GRID) as u32)

@@ -1,5 +1,5 @@
 //! What does not change during a campaign: the scenario with its numbers drawn, and the plain formulas
-//! of `MODEL.md` on top of it.
+//! of `docs/model.md` on top of it.
 
 use super::dice;
 use kfactor::scenario::{Amount, Event, Quantity, Reward, Scenario, SeedWave, Segment, Stay};
