@@ -151,8 +151,8 @@ impl Observer for Patient {
 /// Whoever interrupts the repetitions has all campaigns, and a report that says it is not the whole.
 #[test]
 fn an_interrupted_split_is_left_out() {
-    // Asked once a campaign, then once for each nested run.
-    let observer = Patient(AtomicU64::new(660));
+    // Asked before each campaign and each of its two steps, and then in the nested runs.
+    let observer = Patient(AtomicU64::new(3 * 660));
     let scenario = one_generation(10, [0.05, 0.15]);
     let report = run::Question::new(&scenario).seed(1).replicates(640).observed(&observer).answer();
     assert_eq!((report.replicates, report.ended), (640, Ended::Interrupted));
