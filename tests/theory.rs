@@ -336,7 +336,7 @@ fn k_is_that_of_genuine_people() {
 fn k_with(text: &str, lever: &Lever, value: f64) -> Option<f64> {
     let unit = if lever.measure == Meaning::Days { "d" } else { "" };
     let set = |keys: &[String]| {
-        let set = keys.iter().map(|key| Override::new(&format!("{key}={value}{unit}")));
+        let set = keys.iter().map(|key| Override::new(format!("{key}={value}{unit}")));
         let scenario = load(&Source::new("x", text), &set.collect::<Vec<_>>()).ok()?;
         let is_set =
             |key: &String| scenario.number(key).is_some_and(|number| number.value.typical() == value);
