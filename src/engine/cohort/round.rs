@@ -7,12 +7,12 @@ use std::ops::Range;
 /// Who has an occasion, what they reach and who is credited; buffers, used again from round to round.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Round {
-    /// Members who have an occasion (point 3), then those of them who share (point 4), segment by segment.
+    /// Members who have an occasion (point 5), then those of them who share (point 6), segment by segment.
     pub(super) cells: Vec<Cell>,
     cells_of: Vec<Range<usize>>,
-    /// What they reach (point 5) and how many accept (point 6), by segment and part of the contacts law.
+    /// What they reach (point 7) and how many accept (point 8), by segment and part of the contacts law.
     pub(super) reached: Vec<Reached>,
-    /// Acceptances by inviter (point 6), segment by segment.
+    /// Acceptances by inviter (point 8), segment by segment.
     pub(super) credits: Vec<Credited>,
     credits_of: Vec<Range<usize>>,
     /// Wave of seeds by segment who share at the moment at which they come, where it is theirs.

@@ -1,5 +1,5 @@
 //! The market without circles: contacts are drawn at random from everybody, and who has accepted cannot accept again. What
-//! both populations of counts share of points 5 and 6; not who gets the credit.
+//! both populations of counts share of points 7 and 8; not who gets the credit.
 
 mod occupancy;
 

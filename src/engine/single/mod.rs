@@ -48,11 +48,11 @@ struct People {
 /// Who shares in a round, and what they reach.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Round {
-    /// Members who have an occasion (point 3), then those of them who share (point 4).
+    /// Members who have an occasion (point 5), then those of them who share (point 6).
     sharers: u64,
     /// Those of them who had not shared before.
     fresh: f64,
-    /// What they reach (point 5) and how many accept (point 6).
+    /// What they reach (point 7) and how many accept (point 8).
     reached: Reached,
 }
 

@@ -3,7 +3,7 @@
 pub mod chart;
 pub mod cli;
 
-use super::Lang;
+use super::{Lang, clock};
 use super::metric::{metric, metric_head};
 use super::number::{count, grouped};
 use crate::input::{Axis, AxisValue};
@@ -17,9 +17,11 @@ pub fn simulated(report: &SweepReport, lang: Lang) -> String {
     let (points, runs, seed) =
         (count(report.points.len() as f64), count(report.replicates as f64), report.seed);
     let campaigns = if report.replicates == 1 { "1 campaign" } else { &format!("{runs} campaigns") };
+    let varied = report.axes.iter().any(|axis| axis.key == "step");
+    let step = if varied { String::new() } else { clock::step(&report.first, lang) + lang.pick(", ", "，") };
     lang.pick(
-        format!("{points} points of {campaigns} each, all with the same luck (seed {seed})"),
-        format!("共 {points} 个组合，每个模拟 {runs} 次活动，运气相同（随机种子 {seed}）"),
+        format!("{points} points of {campaigns} each, all with the same luck ({step}seed {seed})"),
+        format!("共 {points} 个组合，每个模拟 {runs} 次活动，运气相同（{step}随机种子 {seed}）"),
     )
 }
 

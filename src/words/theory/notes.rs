@@ -11,8 +11,8 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
     let theory = &report.theory;
     let mut notes = vec![
         lang.pick(
-            "K and all chances are those of an early member, who joins in the first step with every reward on offer and lives on the campaign's clock.",
-            "K 值与各项概率针对早期成员：在第一步加入，全部奖励仍有效，并经历活动的真实时间。",
+            "K and all chances are those of an early member, who is there from the first moment on with every reward on offer and lives on the campaign's clock.",
+            "K 值与各项概率针对早期成员：一开始就在，全部奖励仍有效，并经历活动的真实时间。",
         )
         .to_owned(),
     ];
