@@ -10,8 +10,8 @@ use crate::terms::{Ends, Shut, cause_of_closing, room};
 pub(in crate::engine) struct Gate {
     /// Joins in all, bonus hunters included.
     joined: u64,
-    /// Joins of the step, bonus hunters included.
-    joined_now: u64,
+    /// Those of them before the step.
+    joined_before: u64,
     /// How many more may join in this step.
     room: u64,
     /// The platform has shut the campaign for good.
@@ -26,7 +26,7 @@ impl Gate {
     /// Opens for a step.
     #[inline]
     pub fn begin_step(&mut self, at: Step<'_>) {
-        self.joined_now = 0;
+        self.joined_before = self.joined;
         self.room = room(at.model, self.joined, at.t);
     }
 
@@ -36,14 +36,13 @@ impl Gate {
         let admitted = arriving.min(self.room);
         self.room -= admitted;
         self.joined += admitted;
-        self.joined_now += admitted;
         admitted
     }
 
     /// Joins of the step.
     #[inline]
     pub fn joined_now(&self) -> u64 {
-        self.joined_now
+        self.joined - self.joined_before
     }
 
     /// Whether members may share in step `t`.
