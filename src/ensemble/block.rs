@@ -90,7 +90,12 @@ pub(super) struct NextRow<'a> {
 }
 
 impl NextRow<'_> {
-    pub fn put(&mut self, column: usize, value: f64) {
-        self.values[column * STRIDE + self.at] = value;
+    /// Puts numbers into neighbouring columns, from `first` on.
+    pub fn put(&mut self, first: usize, numbers: impl IntoIterator<Item = f64>) {
+        let mut place = first * STRIDE + self.at;
+        for number in numbers {
+            self.values[place] = number;
+            place += STRIDE;
+        }
     }
 }

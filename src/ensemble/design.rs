@@ -120,16 +120,11 @@ impl<'a> Design<'a> {
         let mut row = block.next_row(outcome.stop);
         match &self.kept {
             Kept::Everything(columns) => {
-                columns::write(columns, outcome, self.layout.minor_per_major, |column, value| {
-                    row.put(column, value)
-                });
-                let inputs = drawn.iter().flat_map(|drawn| &drawn.values);
-                (columns.count()..).zip(inputs).for_each(|(column, value)| row.put(column, *value));
+                columns::write(columns, outcome, self.layout.minor_per_major, &mut row);
+                row.put(columns.count(), drawn.iter().flat_map(|drawn| drawn.values.iter().copied()));
             }
             Kept::Cells(cells) => {
-                for (column, cell) in cells.iter().enumerate() {
-                    row.put(column, cell.map_or(f64::NAN, |cell| self.cell(outcome, cell)));
-                }
+                row.put(0, cells.iter().map(|cell| cell.map_or(f64::NAN, |cell| self.cell(outcome, cell))));
             }
         }
         true

@@ -40,30 +40,29 @@ struct Facts {
     course: Course,
     /// The metric that it amounts to in the end.
     end: Option<&'static Metric>,
-    value: fn(&Moment) -> f64,
 }
 
-const fn row(unit: Unit, course: Course, end: Option<&'static Metric>, value: fn(&Moment) -> f64) -> Facts {
-    Facts { unit, course, end, value }
+const fn row(unit: Unit, course: Course, end: Option<&'static Metric>) -> Facts {
+    Facts { unit, course, end }
 }
 
 named! {
     /// A quantity of the timeline.
     Series: Facts {
         /// New users so far.
-        NewUsers = "new_users" => row(Unit::Count, Sum, Some(&Metric::NewUsers), |at| at.new_users);
+        NewUsers = "new_users" => row(Unit::Count, Sum, Some(&Metric::NewUsers));
         /// Members.
-        Members = "members" => row(Unit::Count, State, None, |at| at.members);
+        Members = "members" => row(Unit::Count, State, None);
         /// Shares since the point before.
-        Shares = "shares" => row(Unit::Count, SincePoint, None, |at| at.shares);
+        Shares = "shares" => row(Unit::Count, SincePoint, None);
         /// Invitations accepted since the point before.
-        Accepted = "accepted" => row(Unit::Count, SincePoint, None, |at| at.accepted);
+        Accepted = "accepted" => row(Unit::Count, SincePoint, None);
         /// Cost so far.
-        Cost = "cost" => row(Unit::Money, Sum, Some(&Metric::Cost), |at| at.cost);
+        Cost = "cost" => row(Unit::Money, Sum, Some(&Metric::Cost));
         /// K as realised so far.
-        K = "k" => row(Unit::Ratio, State, Some(&Metric::K), |at| at.k);
+        K = "k" => row(Unit::Ratio, State, Some(&Metric::K));
         /// What is left of the budget, where there is one.
-        BudgetLeft = "budget_left" => row(Unit::Money, State, None, |at| at.budget_left);
+        BudgetLeft = "budget_left" => row(Unit::Money, State, None);
     }
 }
 
@@ -92,11 +91,25 @@ impl Series {
         self.facts().end.cloned()
     }
 
-    /// The value at a moment.
+    /// The values at a moment, in the order of [`Series::ALL`].
     #[must_use]
     #[inline]
-    pub fn value(self, at: &Moment) -> f64 {
-        (self.facts().value)(at)
+    pub fn values(at: &Moment) -> [f64; Series::ALL.len()] {
+        Series::ALL.map(|series| series.value(at))
+    }
+
+    /// No column of the table: what stands in a table is called, at every point of every timeline.
+    #[inline]
+    fn value(self, at: &Moment) -> f64 {
+        match self {
+            Series::NewUsers => at.new_users,
+            Series::Members => at.members,
+            Series::Shares => at.shares,
+            Series::Accepted => at.accepted,
+            Series::Cost => at.cost,
+            Series::K => at.k,
+            Series::BudgetLeft => at.budget_left,
+        }
     }
 
     /// Whether a campaign of this shape has it.

@@ -10,15 +10,15 @@ use crate::terms::{Ends, Shut, cause_of_closing, room, window};
 pub(in crate::engine) struct Gate {
     /// Joins in all, bonus hunters included.
     joined: u64,
-    /// Joins of the step, bonus hunters included.
-    joined_now: u64,
-    /// Joins since the platform looked last.
-    not_looked_at: f64,
+    /// Those of them before the step.
+    joined_before: u64,
+    /// Those of them whom the platform has looked at.
+    looked_at: f64,
     /// How many more may join in this step.
     room: u64,
-    /// The window over which a limit per hour is counted, and the joins within it.
+    /// The window over which a limit per hour is counted, and the joins before it.
     window: u32,
-    joined_in_window: u64,
+    joined_before_window: u64,
     /// The platform has shut the campaign for good.
     banned_for_good: bool,
     /// The platform has shut the campaign before this step.
@@ -31,12 +31,13 @@ impl Gate {
     /// Opens for a step.
     #[inline]
     pub fn begin_step(&mut self, at: Step<'_>) {
-        self.joined_now = 0;
+        self.joined_before = self.joined;
         let window = window(at.model, at.t);
         if window != self.window {
-            (self.window, self.joined_in_window) = (window, 0);
+            (self.window, self.joined_before_window) = (window, self.joined);
         }
-        self.room = room(at.model, self.joined, self.joined_in_window, at.t);
+        let within = self.joined - self.joined_before_window;
+        self.room = room(at.model, self.joined, within, at.t);
     }
 
     /// Lets in as many as there is room for; how many.
@@ -45,17 +46,14 @@ impl Gate {
         let admitted = arriving.min(self.room);
         self.room -= admitted;
         self.joined += admitted;
-        self.joined_in_window += admitted;
-        self.joined_now += admitted;
-        self.not_looked_at += admitted as f64;
         admitted
     }
 
     /// Joins that the platform has not looked at yet, and looks at now: of those of this step a part is left for later.
     pub fn joined_since_look(&mut self, left_for_later: f64) -> f64 {
-        let later = left_for_later * self.joined_now as f64;
-        let now = self.not_looked_at - later;
-        self.not_looked_at = later;
+        let later = left_for_later * (self.joined - self.joined_before) as f64;
+        let now = self.joined as f64 - self.looked_at - later;
+        self.looked_at += now;
         now
     }
 

@@ -3,7 +3,7 @@
 use super::tally::Tally;
 use crate::engine::now::Step;
 use crate::engine::thin::number;
-use crate::metrics::{Moment, Totals};
+use crate::metrics::{Moment, Series, Totals};
 use crate::model::FixedCosts;
 use crate::units::Money;
 
@@ -62,8 +62,9 @@ impl Timeline {
             k,
             budget_left: left.map_or(f64::NAN, major),
         };
+        let values = Series::values(&moment);
         for (cell, series) in table[begin..].iter_mut().zip(&at.layout.series) {
-            *cell = series.value(&moment);
+            *cell = values[*series as usize];
         }
         (self.before, self.next) = (so_far, self.next + 1);
     }

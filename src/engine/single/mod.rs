@@ -28,21 +28,22 @@ pub(super) struct Single {
     left: u64,
 }
 
-/// Members by number.
+/// Members by number. Numbers of one kind do not stand side by side: a pair of them would be read at once after each was
+/// written by itself, for which the processor waits.
 #[derive(Clone, Copy, Debug, Default)]
 struct People {
     /// All of them.
     present: u64,
-    /// Those who wait for an occasion.
-    waiting: u64,
     /// Those of the waiting who have not shared before.
     fresh: f64,
-    /// Those who have never bought; kept only where purchases make buyers.
-    never_bought: u64,
+    /// Those who wait for an occasion.
+    waiting: u64,
     /// Those who are seeds.
     seeds: f64,
     /// Members at the end of the step before.
     before: u64,
+    /// Those who have never bought; kept only where purchases make buyers.
+    never_bought: u64,
 }
 
 /// Who shares in a round, and what they reach.

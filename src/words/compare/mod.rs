@@ -11,9 +11,9 @@ pub use difference::{difference, equivalent, interval};
 pub use notes::{caution, ended, not_measured, one_base, refusal};
 pub use verdict::recommendation;
 
-use super::{Lang, clock};
 use super::metric::{metric, metric_head, risk, risk_head};
 use super::number::{count, counted};
+use super::{Lang, clock};
 use crate::study::compare::{Comparison, Measure, letter};
 use std::borrow::Cow;
 
@@ -86,9 +86,12 @@ pub fn simulated(comparison: &Comparison, lang: Lang) -> String {
     let (designs, seed, engine) = (comparison.designs.len(), comparison.seed, comparison.engine.name());
     let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
     // All designs have the same step, but for cycles, which cannot be compared with anything else.
-    let step = comparison.designs.first().map_or_else(String::new, |first| clock::step(&first.scenario, lang));
+    let step =
+        comparison.designs.first().map_or_else(String::new, |first| clock::step(&first.scenario, lang));
     lang.pick(
-        format!("{designs} designs, {campaigns} of each on the same luck ({step}, seed {seed}, {engine} engine)"),
+        format!(
+            "{designs} designs, {campaigns} of each on the same luck ({step}, seed {seed}, {engine} engine)"
+        ),
         format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（{step}，随机种子 {seed}，{engine} 引擎）"),
     )
 }

@@ -3,9 +3,9 @@
 pub mod chart;
 pub mod cli;
 
-use super::{Lang, clock};
 use super::metric::{metric, metric_head};
 use super::number::{count, grouped};
+use super::{Lang, clock};
 use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
 use crate::study::sweep::{Best, PointMetric, SweepReport};
