@@ -87,6 +87,11 @@ impl<'a> Behaviour<'a> {
         self.model.taken(t, self.drives[usize::from(shared)][progress])
     }
 
+    /// The largest chance that anybody takes an occasion in step `t`.
+    pub fn sharing_at_most(&self, t: u32) -> f64 {
+        self.model.taken(t, self.drives.iter().flatten().copied().fold(0.0, f64::max))
+    }
+
     /// Chance that a contact of a share in step `t` passes all stages of the funnel, whenever the answer comes.
     pub fn answering(&self, t: u32) -> f64 {
         self.chances.answering(self.model, self.segment, t)

@@ -126,14 +126,14 @@ struct Side<'a> {
 }
 
 /// What is less likely is not followed.
-const RARE: f64 = 1e-14;
+const RARE: f64 = 1e-13;
 
 impl Side<'_> {
     /// What they still bring from step `t` on, by [shared before][progress]; `ahead` of it where they have no occasion.
     fn backwards<N: Argument>(&self, t: u32, share: &OneShare<N>, ahead: &[N]) -> Vec<N> {
         let (behaviour, states) = (self.behaviour, self.behaviour.states());
         let (mut pending, mut shared) = (ahead.to_vec(), vec![N::real(1.0); states]);
-        for had in (0..self.occasions()).rev() {
+        for had in (0..self.occasions(t)).rev() {
             let more = self.stint.more(self.leaves, had).map_or(0.0, Chance::p);
             // What a share brings, and all after it, is the same whether it is the first.
             let after = &pending[ahead.len() - states..];
@@ -149,12 +149,13 @@ impl Side<'_> {
         pending
     }
 
-    /// Occasions in the step beyond which nobody gets who is worth following.
-    fn occasions(&self) -> usize {
+    /// Occasions in step `t` beyond which nobody gets who is worth following.
+    fn occasions(&self, t: u32) -> usize {
+        let coming_back = self.behaviour.segment.again * self.behaviour.sharing_at_most(t);
         let (mut had, mut reached) = (0, self.part);
         while let Some(more) = self.stint.more(self.leaves, had).filter(|_| reached > RARE) {
             had += 1;
-            reached *= more.p() * self.behaviour.segment.again;
+            reached *= more.p() * coming_back;
         }
         had
     }
@@ -167,7 +168,9 @@ struct OneShare<N> {
     /// The generating function.
     all: N,
     /// The same, split by the progress that it makes; empty where nobody shares again.
-    split: Vec<(usize, N)>,
+    split: Vec<N>,
+    /// The same for so much progress or more.
+    at_least: Vec<N>,
 }
 
 impl<N: Argument> OneShare<N> {
@@ -175,12 +178,17 @@ impl<N: Argument> OneShare<N> {
     fn new(behaviour: &Behaviour<'_>, gain: AcceptanceLaw<'_>, counted: f64, u: N) -> OneShare<N> {
         let u = (u + N::real(-1.0)) * counted + N::real(1.0);
         let repeated = behaviour.segment.again > 0.0;
-        let split = if repeated && behaviour.states() > 1 {
-            gain.folded(behaviour.states(), |d| behaviour.fold(d), u)
-        } else {
-            Vec::new()
-        };
-        OneShare { chance: gain.chance, counted, all: gain.generating(u), split }
+        let mut split = Vec::new();
+        if repeated && behaviour.states() > 1 {
+            split.resize(behaviour.states(), N::real(0.0));
+            let folded = gain.folded(behaviour.states(), |d| behaviour.fold(d), u);
+            folded.into_iter().for_each(|(gained, term)| split[gained] = split[gained] + term);
+        }
+        let mut at_least = split.clone();
+        for state in (1..split.len()).rev() {
+            at_least[state - 1] = at_least[state - 1] + at_least[state];
+        }
+        OneShare { chance: gain.chance, counted, all: gain.generating(u), split, at_least }
     }
 
     /// This share and all that follow.
@@ -191,8 +199,13 @@ impl<N: Argument> OneShare<N> {
         }
         let following = if self.split.is_empty() {
             self.all * ahead[progress]
+        } else if behaviour.keeps_the_last_state() {
+            let last = ahead.len() - 1;
+            let nearer = self.split.iter().zip(&ahead[progress..last]);
+            nearer
+                .fold(self.at_least[last - progress] * ahead[last], |sum, (term, ahead)| sum + *term * *ahead)
         } else {
-            let gained = self.split.iter();
+            let gained = self.split.iter().enumerate();
             gained.fold(N::real(0.0), |sum, (d, term)| sum + *term * ahead[behaviour.fold(progress + d)])
         };
         self.all * (1.0 - again) + following * again
