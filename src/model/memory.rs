@@ -1,7 +1,7 @@
 //! What must be remembered of members: only what some rule looks at. How far their invitations are counted is in
 //! [`progress`](super::progress).
 
-use super::{Looks, Model, RuleModel, SegmentModel};
+use super::{ContactLaw, Looks, Model, RuleModel, SegmentModel};
 
 /// What is remembered of where a member came from.
 ///
@@ -31,6 +31,20 @@ impl Model {
         self.progress.is_tracked() || looks_at(&self.rules, Looks::Inviter)
     }
 
+    /// How many different numbers of acceptances the sharers of a step bring, roughly, where rules tell all of them apart:
+    /// so much work is every step. 0 where there is a number from which on no rule tells them apart.
+    #[must_use]
+    pub fn numbers_followed(&self) -> f64 {
+        if !self.progress.is_tracked() || self.progress.told_apart(0).is_some() {
+            return 0.0;
+        }
+        let of_segment = |(index, segment): (usize, &SegmentModel)| {
+            let chance = self.behaviour().of(index).answering(self, segment, 0);
+            segment.contacts.iter().map(|part| part.law.numbers(chance)).fold(0.0, f64::max)
+        };
+        self.segments.iter().enumerate().map(of_segment).fold(0.0, f64::max)
+    }
+
     /// Whether members who shared before behave like those who did not: no reward looks at the first share.
     #[must_use]
     pub fn sides_behave_alike(&self) -> bool {
@@ -54,6 +68,20 @@ impl Model {
     #[must_use]
     pub fn deletes_induced(&self) -> bool {
         self.ban.is_some_and(|ban| ban.delete_induced)
+    }
+}
+
+/// Standard deviations, of a law that falls by powers of e its scale, that are followed.
+const SPREAD: f64 = 8.0;
+
+impl ContactLaw {
+    /// How many different numbers of contacts who accept, each with this chance, occur among many sharers, roughly.
+    fn numbers(self, chance: f64) -> f64 {
+        match self {
+            ContactLaw::Fixed(contacts) => SPREAD * (contacts as f64 * chance * (1.0 - chance)).sqrt(),
+            ContactLaw::Poisson(mean) => SPREAD * (mean * chance).sqrt(),
+            ContactLaw::NegativeBinomial { mean, k } => SPREAD * ((mean * chance).sqrt() + mean * chance / k),
+        }
     }
 }
 

@@ -64,6 +64,13 @@ impl Progress {
         if count < self.marks { count } else { self.marks + (count - self.marks) % self.period }
     }
 
+    /// From how many further invitations on no rule tells apart how many more a member with `count` credited ones brings;
+    /// `None` where there is no such number.
+    #[must_use]
+    pub fn told_apart(&self, count: usize) -> Option<usize> {
+        (self.period == 1 && self.marks < EXACT).then(|| self.marks.saturating_sub(count))
+    }
+
     /// An upper bound of the number of states.
     #[must_use]
     pub fn states(&self) -> usize {
@@ -89,6 +96,14 @@ mod tests {
         let folded: Vec<usize> = (0..12).map(|count| progress.fold(count)).collect();
         assert_eq!(folded, [0, 1, 2, 3, 4, 5, 6, 3, 4, 5, 6, 3]);
         assert_eq!(progress.states(), 7);
+    }
+
+    #[test]
+    fn beyond_the_last_mark_nothing_is_told_apart() {
+        let marks = Progress { tracked: true, marks: 3, period: 1 };
+        assert_eq!([0, 2, 3, 9].map(|count| marks.told_apart(count)), [Some(3), Some(1), Some(0), Some(0)]);
+        assert_eq!(Progress { period: 4, ..marks }.told_apart(0), None);
+        assert_eq!(Progress { marks: EXACT, ..marks }.told_apart(7), None);
     }
 
     #[test]

@@ -17,6 +17,23 @@ pub fn progress(lang: Lang) -> &'static str {
     )
 }
 
+/// A campaign of which every step takes long.
+#[must_use]
+pub fn takes_long(numbers: f64, lang: Lang) -> String {
+    let numbers = numbers.round();
+    lang.pick(
+        format!(
+            "note: this takes long: one sharer may bring thousands, and a rule without an end (`every` without a cap; a \
+             rank or lottery beside bonus hunters who are found out) tells about {numbers} numbers of invitations apart in \
+             every step. A `cap` on `every` makes it fast."
+        ),
+        format!(
+            "提示：这个方案计算较慢：一名分享者可能带来成千上万人，而没有上限的规则（无 `cap` 的 `every`，或要识别羊毛党的排名、抽奖）\
+             每一步都要区分约 {numbers} 种邀请数。给 `every` 加上 `cap` 就会很快。"
+        ),
+    )
+}
+
 /// Interrupted before anything was finished.
 #[must_use]
 pub fn nothing_finished(lang: Lang) -> &'static str {

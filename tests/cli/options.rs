@@ -22,6 +22,24 @@ fn quiet_says_nothing() {
 }
 
 #[test]
+fn what_takes_long_is_told_before() {
+    let desk = Desk::new();
+    let told = |rule: &str, quiet: bool| {
+        let scenario = format!(
+            "name: x\ndays: 2\nseeds: 1\nshare: 0.1\ncontacts: {{ mean: 100000, k: 1 }}\njoin: 0.05\n\
+             incentive: [{{ to: inviter, when: {rule}, value: 5, cost: 5 }}]\n"
+        );
+        let arguments = ["run", "-", "--runs", "1", "--quiet"];
+        let mut command = desk.kfactor(&arguments[..if quiet { 5 } else { 4 }]);
+        text(&command.write_stdin(scenario).assert().success().get_output().stderr)
+    };
+    assert!(told("{ every: 5 }", false).contains("this takes long"));
+    assert_eq!(told("{ every: 5 }", true), "");
+    assert_eq!(told("{ every: 5 }, cap: 2", false), "");
+    assert_eq!(told("{ invites: 5 }", false), "");
+}
+
+#[test]
 fn a_pipe_gets_no_colour_and_no_progress() {
     let desk = Desk::new();
     for (variable, value) in [("NO_COLOR", "1"), ("TERM", "xterm-256color")] {

@@ -54,6 +54,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = step::chosen(&load(&source, &arguments.overrides, lang)?);
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
+    shared::warn_of_length(&scenario, arguments.shared.quiet, lang);
     let question = question(arguments, &scenario);
     let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
     let mut files = shared::begin::<RunReport>(arguments.out.as_deref(), lang)?;

@@ -4,9 +4,11 @@ use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
 use crate::cli::threads;
+use crate::model::Model;
 use crate::output::RenderOptions;
 use crate::output::answer::{Answer, Origin};
 use crate::output::publish::{self, Staging};
+use crate::scenario::Valid;
 use crate::study::run::Ended;
 use crate::words::{self, Lang};
 use clap::{Args, ValueEnum};
@@ -67,6 +69,17 @@ pub fn set_threads(threads: Option<u16>, quiet: bool, lang: Lang) -> Result<(), 
     }
     Ok(())
 }
+
+/// Says before the start that a scenario takes much longer than others of its steps and cells.
+pub fn warn_of_length(scenario: &Valid, quiet: bool, lang: Lang) {
+    let numbers = Model::typical(scenario).numbers_followed();
+    if numbers > MANY_NUMBERS && !quiet {
+        tell(&format!("{}\n", words::cli::takes_long(numbers, lang)));
+    }
+}
+
+/// A hundred times as many numbers of acceptances as are followed elsewhere.
+const MANY_NUMBERS: f64 = 6_400.0;
 
 /// A place for the files of an answer `A`, if a folder was asked for.
 ///

@@ -11,7 +11,8 @@ impl Cells {
     pub(super) fn credit_inviters(&mut self, now: Now<'_>, round: &mut Round) {
         for segment in 0..self.segments.len() {
             let cells = round.cells_of(segment);
-            self.crowd.gather(round.cells[cells.clone()].iter().map(|cell: &Cell| cell.count));
+            let told = |cell: &Cell| now.at.model.progress.told_apart(cell.progress);
+            self.crowd.gather(round.cells[cells.clone()].iter().map(|cell| (cell.count, told(cell))));
             for reached in round.reached.iter().filter(|reached| reached.segment == segment) {
                 let mut stream = now.at.stream(Purpose::Progress, lane::of_part(segment, reached.part));
                 let law = now.at.model.segments[segment].contacts[reached.part].law;
@@ -87,5 +88,39 @@ fn split_kinds(now: Now<'_>, inviter: usize, accepted: u64, kinds: &mut Vec<u64>
     split(&mut stream, for_bait, recruits_for_bait, &mut baited);
     for (kind, baited) in kinds.iter_mut().zip(baited) {
         *kind += baited;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Outcome, State};
+    use crate::metrics::Layout;
+    use crate::model::Model;
+    use crate::rng::ReplicateKey;
+    use crate::scenario::Scenario;
+
+    /// What a step keeps apart is bounded by what the rule tells apart, whatever sharers bring. (Buffers only grow: their
+    /// room tells the largest step.)
+    #[test]
+    fn few_lines_are_kept_of_what_sharers_bring() {
+        for campaign in [
+            "days: 20\nseeds: 400\nshare: 0.3\ncontacts: { mean: 100000, k: 1 }\njoin: 0.05\n\
+             incentive: [{ to: inviter, when: { invites: 2 }, value: 5, cost: 5 }]",
+            "days: 20\nseeds: 400\nshare: 0.3\ncontacts: { mean: 1000000, k: 1 }\njoin: 0.05\n\
+             incentive: [{ to: inviter, when: { invites: 2 }, value: 5, cost: 5 }]",
+            "days: 34\nseeds: 900\nshare: 0.3\ncontacts: { mean: 26, k: 0.001 }\njoin: 0.5\n\
+             incentive: [{ to: inviter, when: join, value: 5, cost: 5, cap: 3 }]",
+        ] {
+            let scenario = Scenario::from_yaml(&format!("name: x\n{campaign}\n")).unwrap();
+            let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
+            let (mut state, mut outcome) = (State::default(), Outcome::new(&layout));
+            let engine = Engine::of(&scenario);
+            for replicate in 0..3 {
+                let key = ReplicateKey::new(1, replicate);
+                engine.simulate(&model, &layout, &key, &mut state, &mut outcome, &|| false);
+            }
+            let (lines, followed) = (state.cells_round.credits.capacity(), state.cells.crowd.room());
+            assert!(lines <= 256 && followed <= 256, "{lines} lines, {followed} numbers: {campaign}");
+        }
     }
 }

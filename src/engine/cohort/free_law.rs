@@ -6,13 +6,15 @@ use crate::rng::{Stream, binomial, gamma, poisson};
 /// The law of one sharer's acceptances, with the mean that makes the sum right, as a recurrence `P(d+1)/P(d)`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FreeLaw {
-    law: ContactLaw,
-    mean: f64,
+    pub(super) law: ContactLaw,
+    pub(super) mean: f64,
     /// Where the recurrence starts: below it there is nothing to speak of.
-    start: usize,
-    at_start: f64,
+    pub(super) start: usize,
+    pub(super) at_start: f64,
+    /// The chance of one or more.
+    pub(super) some: f64,
     /// Numbers of acceptances that occur, roughly.
-    width: f64,
+    pub(super) width: f64,
 }
 
 impl FreeLaw {
@@ -27,13 +29,14 @@ impl FreeLaw {
         };
         // Where the chance of nobody is too small for the recurrence it starts ten standard deviations down.
         let start = if log_none > -600.0 { 0 } else { (mean - 10.0 * variance.sqrt()).max(0.0) as usize };
-        let mut free = FreeLaw { law, mean, start, at_start: 0.0, width: 4.0 * variance.sqrt() };
+        let some = -libm::expm1(log_none);
+        let mut free = FreeLaw { law, mean, start, at_start: 0.0, some, width: 4.0 * variance.sqrt() };
         free.at_start = libm::exp(log_none + free.log_relative(start));
         free
     }
 
     /// `P(d+1)/P(d)`.
-    fn ratio(&self, d: usize) -> f64 {
+    pub(super) fn ratio(&self, d: usize) -> f64 {
         let d = d as f64;
         match self.law {
             ContactLaw::Poisson(_) => self.mean / (d + 1.0),
@@ -81,23 +84,25 @@ impl FreeLaw {
 
     /// Fewer sharers than numbers that occur: everybody draws apart.
     fn draw_one_by_one(&self, stream: &mut Stream, sharers: u64, row: &mut Vec<(usize, u64)>) -> u64 {
-        let mut numbers: Vec<usize> = (0..sharers)
-            .map(|_| match self.law {
-                ContactLaw::Poisson(_) => poisson(stream, self.mean) as usize,
-                ContactLaw::NegativeBinomial { k, .. } => {
-                    let mean = gamma(stream, k, self.mean / k);
-                    poisson(stream, mean) as usize
-                }
-                ContactLaw::Fixed(contacts) => {
-                    binomial(stream, contacts, (self.mean / contacts as f64).min(1.0)) as usize
-                }
-            })
-            .collect();
+        let mut numbers: Vec<usize> = (0..sharers).map(|_| self.draw_one(stream)).collect();
         numbers.sort_unstable();
         for same in numbers.chunk_by(|a, b| a == b) {
             row.push((same[0], same.len() as u64));
         }
         numbers.iter().map(|d| *d as u64).sum()
+    }
+
+    /// The acceptances of one sharer.
+    pub(super) fn draw_one(&self, stream: &mut Stream) -> usize {
+        let drawn = match self.law {
+            ContactLaw::Poisson(_) => poisson(stream, self.mean),
+            ContactLaw::NegativeBinomial { k, .. } => {
+                let mean = gamma(stream, k, self.mean / k);
+                poisson(stream, mean)
+            }
+            ContactLaw::Fixed(contacts) => binomial(stream, contacts, (self.mean / contacts as f64).min(1.0)),
+        };
+        drawn as usize
     }
 
     /// Many sharers: how many have 0, 1, 2 …

@@ -5,8 +5,10 @@
 //! that of the model. With a market it is exact for Poisson and negative binomial contacts (each person not yet won
 //! is hit by independent Poisson streams of invitations). What remains approximate there: which inviter gets the
 //! credit when Poisson and fixed contacts win the same person in one step, the shape of the law of very many fixed
-//! contacts (mean and variance are exact), and the spread of the number of contacts who say yes twice.
+//! contacts (mean and variance are exact), and the spread of the number of contacts who say yes twice. With or without a
+//! market: the shape of the law of what very many sharers bring together whom no rule tells apart (three moments are exact).
 
+mod beyond;
 mod class;
 mod compartment;
 mod credit;

@@ -13,16 +13,19 @@ impl Crowd {
         match law {
             ContactLaw::Poisson(_) => {
                 weights.extend(groups.iter().map(sharers));
+                weights.extend(self.beyond.iter().map(|beyond| beyond.weight_of_next(law)));
                 split(stream, amount, weights, falling);
             }
             ContactLaw::NegativeBinomial { .. } => {
-                let weight =
-                    |group: &Group| gamma(stream, sharers(group) * weight_of_next(law, group.d), 1.0);
-                weights.extend(groups.iter().map(weight));
+                let shape = |group: &Group| sharers(group) * weight_of_next(law, group.d);
+                weights.extend(groups.iter().map(shape));
+                weights.extend(self.beyond.iter().map(|beyond| beyond.weight_of_next(law)));
+                as_gamma_numbers(stream, weights);
                 split(stream, amount, weights, falling);
             }
             ContactLaw::Fixed(contacts) => {
                 places.extend(groups.iter().map(|group| group.sharers * (contacts - group.d as u64)));
+                places.extend(self.beyond.iter().map(|all| all.sharers * contacts - all.acceptances));
                 multivariate_hypergeometric(stream, places, amount, falling);
             }
         }
@@ -56,7 +59,7 @@ impl Crowd {
         bulk.weights.clear();
         bulk.places.clear();
         bulk.falling.clear();
-        bulk.falling.resize(bulk.groups.len(), 0);
+        bulk.falling.resize(bulk.groups.len() + self.beyond.len(), 0);
         bulk.moved.clear();
         bulk
     }
@@ -73,6 +76,9 @@ impl Crowd {
         for (group, &amount) in bulk.groups.iter().zip(&bulk.falling).filter(|(_, amount)| **amount > 0) {
             inner.here.clear();
             inner.here.push(group.sharers);
+            inner.told.clear();
+            let limit = self.limits[group.cell];
+            inner.told.push((limit < usize::MAX).then(|| limit - group.d));
             inner.share_out(stream, law(group), group.sharers, amount);
             let left = &mut self.rows[group.cell][group.place].1;
             inner.report(|_, change, count| {
@@ -83,6 +89,8 @@ impl Crowd {
             });
         }
         self.inner = Some(inner);
+        let on_all = bulk.falling.iter().skip(bulk.groups.len());
+        self.beyond.iter_mut().zip(on_all).for_each(|(beyond, amount)| beyond.acceptances += amount);
         self.settle(&bulk.moved);
         self.bulk = bulk;
     }
@@ -90,7 +98,11 @@ impl Crowd {
     /// Puts sharers who were moved where they belong.
     fn settle(&mut self, moved: &[(usize, usize, u64)]) {
         for &(cell, d, count) in moved {
-            self.rows[cell].push((d, count));
+            if d < self.limits[cell] {
+                self.rows[cell].push((d, count));
+            } else {
+                self.beyond[cell].add(count, d);
+            }
         }
         for row in &mut self.rows[..self.here.len()] {
             row.sort_unstable_by_key(|(d, _)| *d);
@@ -101,4 +113,17 @@ impl Crowd {
             });
         }
     }
+}
+
+/// Gamma numbers of these shapes. Where all are smaller than any double, one is larger than the others by far, each as
+/// often as its shape says.
+fn as_gamma_numbers(stream: &mut Stream, shapes: &mut [f64]) {
+    let numbers: Vec<f64> = shapes.iter().map(|shape| gamma(stream, *shape, 1.0)).collect();
+    if numbers.iter().any(|number| *number > 0.0) {
+        shapes.copy_from_slice(&numbers);
+        return;
+    }
+    let mut largest = vec![0; shapes.len()];
+    split(stream, 1, shapes, &mut largest);
+    shapes.iter_mut().zip(largest).for_each(|(shape, is_largest)| *shape = is_largest as f64);
 }

@@ -10,9 +10,17 @@
 //! acceptances fall on sharers who have `d` already with weights 1, k+d and C-d: the same three laws again. Fewer
 //! are an even draw from those given: a draw without replacement. So what is to be corrected, about the
 //! square root of the sum, is itself spread in the same way.
+//!
+//! Where sharers bring far more than rules tell apart, those with so many or more are kept as one, with what they have
+//! together. More acceptances fall on them with the sum of their weights, which that tells; who of them would fall
+//! back if some were taken away it does not tell. So the free draw is made from a law of a smaller mean, and made again
+//! while it exceeds the sum: that looks at nothing but its own sum, given which the vector has the law that it must have.
 
 mod bulk;
+#[cfg(test)]
+mod tests;
 
+use super::beyond::{Beyond, beyond_at};
 use super::free_law::FreeLaw;
 use crate::model::ContactLaw;
 use crate::rng::{Stream, multivariate_hypergeometric};
@@ -22,6 +30,11 @@ use crate::rng::{Stream, multivariate_hypergeometric};
 pub(super) struct Crowd {
     /// For every cell the numbers of acceptances that occur, rising, and how many sharers have them.
     rows: Vec<Vec<(usize, u64)>>,
+    /// For every cell the number from which on no rule tells sharers apart.
+    told: Vec<Option<usize>>,
+    /// For every cell from which number on sharers are kept as one, and those sharers.
+    limits: Vec<usize>,
+    beyond: Vec<Beyond>,
     /// Sharers of the cells who are not yet given to a part of the contacts law.
     left: Vec<u64>,
     /// Those of them in the part at hand.
@@ -36,7 +49,7 @@ pub(super) struct Crowd {
 #[derive(Clone, Debug, Default)]
 struct Bulk {
     groups: Vec<Group>,
-    /// By group: weights, places for acceptances, acceptances that fall on it.
+    /// By group, and then by cell for the sharers beyond: weights, places for acceptances, acceptances that fall on it.
     weights: Vec<f64>,
     places: Vec<u64>,
     falling: Vec<u64>,
@@ -56,12 +69,20 @@ struct Group {
 
 /// Up to so many acceptances are placed, or taken away, one by one.
 const FEW: u64 = 24;
+/// So many sharers are followed one by one whatever they bring.
+const FEW_SHARERS: u64 = 64;
+/// A free draw exceeds the sum less than every other time.
+const TRIES: usize = 64;
 
 impl Crowd {
-    /// Begins with the sharers of these cells.
-    pub fn gather(&mut self, sharers: impl Iterator<Item = u64>) {
+    /// Begins with the sharers of these cells, and from how many acceptances on no rule tells them apart.
+    pub fn gather(&mut self, cells: impl Iterator<Item = (u64, Option<usize>)>) {
         self.left.clear();
-        self.left.extend(sharers);
+        self.told.clear();
+        for (sharers, told) in cells {
+            self.left.push(sharers);
+            self.told.push(told);
+        }
     }
 
     /// Draws which of the sharers who are left follow this part of the contacts law.
@@ -80,18 +101,28 @@ impl Crowd {
 
     /// Spreads `accepted` over the `sharers` of this part.
     pub fn share_out(&mut self, stream: &mut Stream, law: ContactLaw, sharers: u64, accepted: u64) {
-        self.rows.resize(self.here.len().max(self.rows.len()), Vec::new());
         let cells = self.here.len();
-        for (row, &here) in self.rows[..cells].iter_mut().zip(&self.here) {
-            row.clear();
-            row.push((0, here));
-        }
+        self.rows.resize(cells.max(self.rows.len()), Vec::new());
+        self.begin_rows();
         let mut placed = 0;
         if accepted > FEW + 2 * cells as u64 {
-            let free = FreeLaw::with_mean(law, accepted as f64 / sharers as f64);
-            for row in &mut self.rows[..cells] {
-                placed += free.draw(stream, row);
+            if sharers == 1 {
+                self.give_all(accepted);
+                return;
             }
+            let free = FreeLaw::with_mean(law, accepted as f64 / sharers as f64);
+            if sharers > FEW_SHARERS && self.told_at_most().is_some_and(|told| free.goes_far_beyond(told)) {
+                placed = self.draw_within(stream, free, sharers, accepted);
+            } else {
+                for row in &mut self.rows[..cells] {
+                    placed += free.draw(stream, row);
+                }
+            }
+        }
+        if placed == 0 && accepted > 0 {
+            // So that sharers differ: else all that is left would be the same question again.
+            self.add_one(stream, law, sharers, placed);
+            placed = 1;
         }
         if placed.abs_diff(accepted) > FEW + 2 * cells as u64 {
             if placed < accepted {
@@ -111,12 +142,60 @@ impl Crowd {
         }
     }
 
-    /// Tells (cell, acceptances, sharers) for all who shared.
-    pub fn report(&self, mut tell: impl FnMut(usize, usize, u64)) {
-        for (cell, row) in self.rows[..self.here.len()].iter().enumerate() {
-            for &(gained, count) in row.iter().filter(|(_, count)| *count > 0) {
-                tell(cell, gained, count);
+    /// Nobody has any acceptance yet, and every number is followed.
+    fn begin_rows(&mut self) {
+        for (row, &here) in self.rows.iter_mut().zip(&self.here) {
+            row.clear();
+            row.push((0, here));
+        }
+        self.limits.clear();
+        self.limits.resize(self.here.len(), usize::MAX);
+        self.beyond.clear();
+        self.beyond.resize(self.here.len(), Beyond::default());
+    }
+
+    /// All on the only sharer.
+    fn give_all(&mut self, accepted: u64) {
+        for (row, _) in self.rows.iter_mut().zip(&self.here).filter(|(_, here)| **here > 0) {
+            row.clear();
+            row.push((accepted as usize, 1));
+        }
+    }
+
+    /// How many numbers of acceptances rules tell apart at most, if there is an end.
+    fn told_at_most(&self) -> Option<usize> {
+        self.told.iter().try_fold(0, |most, told| told.map(|told| most.max(told)))
+    }
+
+    /// Draws freely, not more than `accepted`, and keeps those as one whom no rule tells apart; how many acceptances.
+    fn draw_within(&mut self, stream: &mut Stream, free: FreeLaw, sharers: u64, accepted: u64) -> u64 {
+        let cautious = free.cautious(sharers);
+        self.limits.clear();
+        self.limits.extend(self.told.iter().map(|told| told.unwrap_or(usize::MAX)));
+        for _ in 0..TRIES {
+            let mut placed = 0;
+            for (((row, &here), beyond), &limit) in
+                self.rows.iter_mut().zip(&self.here).zip(&mut self.beyond).zip(&self.limits)
+            {
+                row.clear();
+                row.push((0, here));
+                *beyond = cautious.draw_up_to(stream, limit, row);
+                placed += beyond.acceptances + row.iter().map(|(d, count)| *d as u64 * count).sum::<u64>();
             }
+            if placed <= accepted {
+                return placed;
+            }
+        }
+        self.begin_rows();
+        0
+    }
+
+    /// Tells (cell, acceptances, sharers) for all who shared; of those whom no rule tells apart a number that stands for
+    /// theirs.
+    pub fn report(&self, mut tell: impl FnMut(usize, usize, u64)) {
+        for (cell, (row, beyond)) in self.rows.iter().zip(&self.beyond).enumerate() {
+            let single = row.iter().copied().filter(|(_, count)| *count > 0);
+            single.chain(beyond.evenly()).for_each(|(gained, count)| tell(cell, gained, count));
         }
     }
 
@@ -142,9 +221,22 @@ impl Crowd {
                 }
             }
         }
-        if let Some((cell, place, d)) = found {
+        if level >= 0.0
+            && let Some(beyond) = beyond_at(law, &mut self.beyond, level)
+        {
+            beyond.acceptances += 1;
+        } else if let Some((cell, place, d)) = found {
             self.rows[cell][place].1 -= 1;
-            put(&mut self.rows[cell], d + 1, 1);
+            self.put(cell, d + 1, 1);
+        }
+    }
+
+    /// Adds sharers with `d` acceptances each to a cell.
+    fn put(&mut self, cell: usize, d: usize, count: u64) {
+        if d < self.limits[cell] {
+            put(&mut self.rows[cell], d, count);
+        } else {
+            self.beyond[cell].add(count, d);
         }
     }
 
@@ -166,6 +258,15 @@ impl Crowd {
     }
 }
 
+#[cfg(test)]
+impl Crowd {
+    /// The most numbers of acceptances of a cell that were ever followed.
+    pub fn room(&self) -> usize {
+        let inner = self.inner.as_ref().map_or(0, |inner| inner.room());
+        self.rows.iter().map(Vec::capacity).fold(inner, usize::max)
+    }
+}
+
 /// Weight with which one more acceptance falls on a sharer who has `d`.
 fn weight_of_next(law: ContactLaw, d: usize) -> f64 {
     match law {
@@ -180,104 +281,5 @@ fn put(row: &mut Vec<(usize, u64)>, d: usize, count: u64) {
     match row.binary_search_by_key(&d, |(d, _)| *d) {
         Ok(place) => row[place].1 += count,
         Err(place) => row.insert(place, (d, count)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rng::{Purpose, ReplicateKey};
-
-    fn histogram(law: ContactLaw, sharers: u64, accepted: u64, replicate: u64) -> Vec<u64> {
-        let mut crowd = Crowd { here: vec![sharers], ..Crowd::default() };
-        let mut stream = ReplicateKey::new(7, replicate).stream(Purpose::Progress, 0, 0);
-        crowd.share_out(&mut stream, law, sharers, accepted);
-        let mut histogram = vec![0];
-        crowd.report(|_, d, count| {
-            histogram.resize(histogram.len().max(d + 1), 0);
-            histogram[d] += count;
-        });
-        histogram
-    }
-
-    /// Mean number of sharers with none, by both ways of placing.
-    fn mean_without(law: ContactLaw, sharers: u64, accepted: u64) -> f64 {
-        let total: u64 = (0..4000).map(|replicate| histogram(law, sharers, accepted, replicate)[0]).sum();
-        total as f64 / 4000.0
-    }
-
-    #[test]
-    fn every_acceptance_is_credited_once() {
-        for law in [
-            ContactLaw::Poisson(9.0),
-            ContactLaw::Fixed(20),
-            ContactLaw::NegativeBinomial { mean: 9.0, k: 0.3 },
-        ] {
-            for accepted in [0, 3, 40, 1000, 12_345, 19_990] {
-                let row = histogram(law, 1000, accepted, accepted);
-                assert_eq!(row.iter().sum::<u64>(), 1000);
-                assert_eq!(
-                    row.iter().enumerate().map(|(d, n)| d as u64 * n).sum::<u64>(),
-                    accepted,
-                    "{law:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn the_conditional_laws_are_met() {
-        // Chance that a given one of 50 sharers gets none of 100 acceptances.
-        let multinomial = (1.0f64 - 1.0 / 50.0).powi(100);
-        let mean = mean_without(ContactLaw::Poisson(5.0), 50, 100);
-        assert!((mean / 50.0 - multinomial).abs() < 0.002, "{mean}");
-        let urn: f64 = (0..100).map(|i| (49.0 * 0.5 + f64::from(i)) / (50.0 * 0.5 + f64::from(i))).product();
-        let mean = mean_without(ContactLaw::NegativeBinomial { mean: 5.0, k: 0.5 }, 50, 100);
-        assert!((mean / 50.0 - urn).abs() < 0.004, "{mean} {urn}");
-        let without_replacement: f64 =
-            (0..5).map(|i| f64::from(250 - 100 - i) / f64::from(250 - i)).product();
-        let mean = mean_without(ContactLaw::Fixed(5), 50, 100);
-        assert!((mean / 50.0 - without_replacement).abs() < 0.002, "{mean}");
-    }
-
-    #[test]
-    fn laws_without_a_chance_of_none_work() {
-        let row = histogram(ContactLaw::Poisson(5000.0), 10, 30_000, 1);
-        assert_eq!(row.iter().enumerate().map(|(d, n)| d as u64 * n).sum::<u64>(), 30_000);
-    }
-
-    #[test]
-    fn spreading_takes_no_longer_for_a_million_million() {
-        for law in [
-            ContactLaw::Poisson(5.0),
-            ContactLaw::Fixed(9),
-            ContactLaw::NegativeBinomial { mean: 5.0, k: 0.4 },
-        ] {
-            let row = histogram(law, 1_000_000_000_000, 2_000_000_000_000, 3);
-            assert_eq!(
-                row.iter().enumerate().map(|(d, n)| d as u64 * n).sum::<u64>(),
-                2_000_000_000_000,
-                "{law:?}"
-            );
-            assert_eq!(row.iter().sum::<u64>(), 1_000_000_000_000);
-        }
-    }
-
-    /// The correction in bulk has the same law as the one by one: the spread of the number of sharers with none.
-    #[test]
-    fn bulk_corrections_keep_the_law() {
-        let law = ContactLaw::NegativeBinomial { mean: 2.0, k: 0.5 };
-        let (sharers, accepted) = (50_000, 100_000);
-        let none: Vec<f64> = (0..400).map(|r| histogram(law, sharers, accepted, r)[0] as f64).collect();
-        let mean = none.iter().sum::<f64>() / 400.0;
-        // A vector with a given sum differs from a free one by little: P(0) = (1 + 2/.5)^-.5.
-        let expected = 50_000.0 * 5f64.powf(-0.5);
-        let sd = (none.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 399.0).sqrt();
-        assert!((mean - expected).abs() < 4.0 * sd / 20.0 + 2.0, "{mean} {expected} {sd}");
-        // Free draws have sd sqrt(n p q) = 111; the given sum takes the part explained by it away.
-        let slope_part = 2.0 * 2.0 / (2.0 * (1.0 + 2.0 / 0.5));
-        let p = 5f64.powf(-0.5);
-        let variance = 50_000.0 * (p * (1.0 - p) - p * p * slope_part);
-        assert!((sd / variance.sqrt() - 1.0).abs() < 0.15, "{sd} {}", variance.sqrt());
     }
 }
