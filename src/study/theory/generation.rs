@@ -13,7 +13,7 @@ pub(super) struct Generation<'a> {
     /// Part of the contacts who have not been won at the start.
     pub open: f64,
     /// Kernels of one member by segment, with the weights of the stay classes.
-    pub kernels: Vec<Vec<(f64, RenewalKernel)>>,
+    pub kernels: Vec<Kernels>,
     /// Mean number of people brought: a row per inviting segment, a column per invited one.
     pub matrix: Matrix,
     /// Members who start by themselves, by segment: seeds, and organic joiners over the horizon.
@@ -23,6 +23,9 @@ pub(super) struct Generation<'a> {
     /// Which segments of bonus hunters can.
     pub hunters: Vec<bool>,
 }
+
+/// Kernels of one member of a segment by stay class, with the weights of the classes.
+pub(super) type Kernels = Vec<(f64, RenewalKernel)>;
 
 impl<'a> Generation<'a> {
     /// The generation of a model at its start.
@@ -36,18 +39,9 @@ impl<'a> Generation<'a> {
         let behaviours: Vec<Behaviour<'a>> = (0..model.segments.len())
             .map(|segment| Behaviour::new(model, segment, Detail::Behaviour))
             .collect();
-        let of_classes = |behaviour: &Behaviour<'_>| {
-            let classes = behaviour.segment.classes.iter();
-            classes
-                .map(|class| (class.weight, RenewalKernel::new(behaviour, class, Since::Before, open)))
-                .collect()
-        };
-        let kernels: Vec<Vec<(f64, RenewalKernel)>> = behaviours.iter().map(of_classes).collect();
-        let row = |(behaviour, classes): (&Behaviour<'_>, &Vec<(f64, RenewalKernel)>)| {
-            let brings: f64 = classes.iter().map(|(weight, kernel)| weight * kernel.brings).sum();
-            behaviour.recruits.iter().map(|part| part * brings).collect()
-        };
-        let matrix: Matrix = behaviours.iter().zip(&kernels).map(row).collect();
+        let kernels: Vec<Kernels> = behaviours.iter().map(|behaviour| kernels(behaviour, open)).collect();
+        let matrix: Matrix =
+            behaviours.iter().zip(&kernels).map(|(behaviour, kernels)| row(behaviour, kernels)).collect();
         let horizon = f64::from(model.steps);
         let start: Vec<f64> = model
             .segments
@@ -88,6 +82,16 @@ impl<'a> Generation<'a> {
         dominant_eigenvalue(&restricted(&self.matrix, segments))
     }
 
+    /// The same of another model, in which only members of `changed` segments behave otherwise.
+    pub fn k_after(&self, model: &Model, changed: &[usize], among: &[bool]) -> f64 {
+        let mut matrix = self.matrix.clone();
+        for segment in changed {
+            let behaviour = Behaviour::new(model, *segment, Detail::Behaviour);
+            matrix[*segment] = row(&behaviour, &kernels(&behaviour, self.open));
+        }
+        dominant_eigenvalue(&restricted(&matrix, among))
+    }
+
     /// Genuine people who start by themselves, by segment.
     pub fn genuine_start(&self) -> Vec<f64> {
         self.start
@@ -112,4 +116,15 @@ impl<'a> Generation<'a> {
         let brought = self.matrix[segment].iter().zip(&self.behaviours);
         brought.filter(|(_, behaviour)| behaviour.segment.fake == fake).map(|(mean, _)| mean).sum()
     }
+}
+
+fn kernels(behaviour: &Behaviour<'_>, open: f64) -> Kernels {
+    let classes = behaviour.segment.classes.iter();
+    classes.map(|class| (class.weight, RenewalKernel::new(behaviour, class, Since::Before, open))).collect()
+}
+
+/// Whom a member brings, by segment of the invited.
+fn row(behaviour: &Behaviour<'_>, kernels: &Kernels) -> Vec<f64> {
+    let brings: f64 = kernels.iter().map(|(weight, kernel)| weight * kernel.brings).sum();
+    behaviour.recruits.iter().map(|part| part * brings).collect()
 }

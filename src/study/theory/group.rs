@@ -27,6 +27,15 @@ impl Group {
         alike && number.below_segment().is_some()
     }
 
+    /// The segments whose members behave otherwise when it is turned: their own numbers change nobody else.
+    pub fn segments(&self, scenario: &Valid) -> Vec<usize> {
+        let is_turned = |name: &str| {
+            self.numbers.iter().any(|number| number.segment().is_none_or(|segment| segment == name))
+        };
+        let segments = scenario.segments.iter().enumerate();
+        segments.filter(|(_, segment)| is_turned(&segment.name)).map(|(index, _)| index).collect()
+    }
+
     /// The name of what is turned: without a segment where there is no other that has such a number.
     pub fn name(&self, scenario: &Valid, is_alone: bool) -> String {
         let with_it = |name: &str| self.numbers.iter().any(|number| number.segment() == Some(name));

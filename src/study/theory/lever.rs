@@ -4,6 +4,7 @@ use super::generation::Generation;
 use super::group::{Group, grouped};
 use crate::model::Model;
 use crate::scenario::{Meaning, Valid};
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// A number of the scenario that changes K, the others staying as they are.
@@ -32,14 +33,13 @@ pub struct Lever {
 pub fn levers(scenario: &Valid) -> Vec<Lever> {
     let model = Model::typical(scenario);
     let generation = Generation::new(&model);
-    let (k, reached) = (generation.k(), &generation.genuine);
     let groups = grouped(scenario);
     let study = |group: &Group| {
         let is_alone = groups.iter().filter(|other| other.key == group.key).count() == 1;
         let name = group.name(scenario, is_alone);
-        Study { scenario, group, k, reached }.lever(name)
+        Study::new(scenario, group, &generation).lever(name)
     };
-    let mut levers: Vec<Lever> = groups.iter().filter_map(study).collect();
+    let mut levers: Vec<Lever> = groups.par_iter().filter_map(study).collect();
     let strength = |lever: &Lever| lever.elasticity.map_or(0.0, f64::abs);
     levers.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
     levers
@@ -49,12 +49,19 @@ pub fn levers(scenario: &Valid) -> Vec<Lever> {
 struct Study<'a> {
     scenario: &'a Valid,
     group: &'a Group,
+    /// The generation as the scenario has it. A number that shuts a segment out altogether does not make those that can
+    /// have members less.
+    generation: &'a Generation<'a>,
     k: f64,
-    /// Segments that can have members; a number that shuts a segment out altogether does not make it less.
-    reached: &'a [bool],
+    /// Segments whose members behave otherwise when the numbers are turned.
+    turned: Vec<usize>,
 }
 
-impl Study<'_> {
+impl<'a> Study<'a> {
+    fn new(scenario: &'a Valid, group: &'a Group, generation: &'a Generation<'a>) -> Study<'a> {
+        Study { scenario, group, generation, k: generation.k(), turned: group.segments(scenario) }
+    }
+
     fn lever(&self, key: String) -> Option<Lever> {
         let elasticity = self.elasticity();
         let found = if self.group.is_whole() {
@@ -78,7 +85,7 @@ impl Study<'_> {
     /// K with the number at `value`.
     fn k_at(&self, value: f64) -> f64 {
         let changed = self.scenario.turned(&self.group.numbers, value);
-        Generation::new(&Model::typical(&changed)).k_among(self.reached)
+        self.generation.k_after(&Model::typical(&changed), &self.turned, &self.generation.genuine)
     }
 
     /// The largest value that makes sense; of a time that has no end of its own, a hundred campaigns.
@@ -312,5 +319,33 @@ mod tests {
         assert!((together.critical.unwrap() - 20.0).abs() < 1e-4 && together.elasticity == Some(0.0));
         assert!((find(&levers, "segments.c.contacts").elasticity.unwrap() - 1.0).abs() < 1e-9);
         assert!(find(&levers, "join").keys.len() == 3);
+    }
+
+    /// What is left as it was need not be computed again: a number of one segment changes what its own members do.
+    #[test]
+    fn rows_of_other_segments_stay() {
+        let scenario = Scenario::from_yaml(
+            "{ name: x, days: 9, contacts: 10, market: 9000, patience: 0.7, segments: { \
+               a: { seeds: 9, share: { content: 0.3, reward: { max: 0.5, half: 9 }, after: 1d, again: 0.4 }, \
+                    join: 0.1, join_reward: { max: 0.1, half: 3 }, recruits: { a: 2, b: 1 }, churn: 0.1 }, \
+               b: { seeds: 5, share: 0.2, funnel: { see: 0.4, join: 0.3 }, retention: { 1d: 0.8, 7d: 0.5, 30d: 0.2 } }, \
+               h: { fake: true, inflow: 1, join: 0.2, share: { reward: { max: 0.9, half: 9 } } } }, \
+             incentive: [{ to: inviter, when: { invites: 3 }, value: 30, cost: 9 }, \
+                         { to: invitee, when: join, value: 4, cost: 4 }] }",
+        )
+        .unwrap();
+        let model = Model::typical(&scenario);
+        let generation = Generation::new(&model);
+        let groups = grouped(&scenario);
+        assert!(groups.iter().any(|group| group.segments(&scenario).len() == 1), "of one segment");
+        assert!(groups.iter().any(|group| group.segments(&scenario).len() == 3), "of all");
+        for group in &groups {
+            let study = Study::new(&scenario, group, &generation);
+            for value in [group.now * 0.9, group.now * 1.1].map(|value| group.about().domain.nearest(value)) {
+                let model = Model::typical(&scenario.turned(&group.numbers, value));
+                let anew = Generation::new(&model).k_among(&generation.genuine);
+                assert_eq!(study.k_at(value).to_bits(), anew.to_bits(), "{} = {value}", group.key);
+            }
+        }
     }
 }
