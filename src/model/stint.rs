@@ -157,19 +157,16 @@ mod tests {
             let leave: f64 = (0..CELLS).map(|cell| density(v * middle(cell)) * v / CELLS as f64).sum();
             [stay, leave]
         };
-        let mut sums = [[0.0; 5]; 2];
-        for m in 0..5 {
-            let [stay, leave] = match part {
-                Span::From(moment) => within(1.0 - moment, m),
-                Span::FromAnywhere => {
-                    (0..CELLS).map(|cell| within(middle(cell), m)).fold([0.0; 2], |sum, [stay, leave]| {
-                        [sum[0] + stay / CELLS as f64, sum[1] + leave / CELLS as f64]
-                    })
-                }
-            };
-            (sums[0][m], sums[1][m]) = (stay, leave);
-        }
-        sums
+        let chances: [[f64; 2]; 5] = std::array::from_fn(|m| match part {
+            Span::From(moment) => within(1.0 - moment, m),
+            Span::FromAnywhere => {
+                let cells = (0..CELLS).map(|cell| within(middle(cell), m));
+                cells.fold([0.0; 2], |sum, [stay, leave]| {
+                    [sum[0] + stay / CELLS as f64, sum[1] + leave / CELLS as f64]
+                })
+            }
+        });
+        [chances.map(|[stay, _]| stay), chances.map(|[_, leave]| leave)]
     }
 
     #[test]

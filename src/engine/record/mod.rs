@@ -184,7 +184,7 @@ impl<'a> Record<'a> {
                 Some(after) if !model.in_cycles => wanted / (after - before) as f64,
                 _ => 1.0,
             };
-            (all > 0).then(|| (step as f64 + within) * model.step_days)
+            (all > 0).then_some((step as f64 + within) * model.step_days)
         })
     }
 }
