@@ -98,9 +98,13 @@ impl Laws {
     fn of(generation: &Generation<'_>) -> Laws {
         let offspring: Vec<Offspring<'_>> =
             (0..generation.behaviours.len()).map(|segment| offspring(generation, segment)).collect();
+        let fades = fading(generation);
         let generating = |q: &[f64]| {
             let of_segment = |(segment, law): (usize, &Offspring<'_>)| {
                 let recruits = own_recruits(generation, segment);
+                if fades[segment] {
+                    return (1.0, vec![0.0; recruits.len()]);
+                }
                 let others = 1.0 - recruits.iter().sum::<f64>();
                 let argument: f64 = others + recruits.iter().zip(q).map(|(part, q)| part * q).sum::<f64>();
                 let value = law.generating(Dual::argument(argument));
@@ -116,10 +120,19 @@ impl Laws {
         };
         let laws = offspring.iter().enumerate();
         Laws {
-            extinction: extinction::extinction(&generating, offspring.len()),
+            extinction: extinction::extinction(&generating, &fades),
             probabilities: laws.map(|(segment, law)| law.probabilities(accepted(segment))).collect(),
         }
     }
+}
+
+/// Segments whose kind, genuine people or hunters, brings less than one of its kind each: their lines die out for certain.
+fn fading(generation: &Generation<'_>) -> Vec<bool> {
+    let of_kind = |fake: bool| -> Vec<bool> {
+        generation.behaviours.iter().map(|behaviour| behaviour.segment.fake == fake).collect()
+    };
+    let [genuine, hunters] = [false, true].map(|fake| generation.k_among(&of_kind(fake)) < 1.0 - 1e-9);
+    of_kind(true).into_iter().map(|fake| if fake { hunters } else { genuine }).collect()
 }
 
 fn offspring<'a>(generation: &'a Generation<'a>, segment: usize) -> Offspring<'a> {

@@ -37,7 +37,7 @@ impl Course {
 }
 
 /// What is followed in a step of the course that is told.
-const PRECISION: f64 = 1e-11;
+const PRECISION: f64 = 1e-9;
 
 /// What is followed where only the new users are asked for, to a tenth of a per mille.
 const ROUGH: f64 = 1e-6;

@@ -10,9 +10,12 @@ pub(super) type Generating<'a> = dyn Fn(&[f64]) -> (Vec<f64>, Matrix) + 'a;
 /// the distance, so that this is enough for all digits there are.
 const STEPS: usize = 200;
 
-/// The chance that the line of one member of each segment dies out.
-pub(super) fn extinction(generating: &Generating<'_>, segments: usize) -> Vec<f64> {
-    let mut q = vec![0.0; segments];
+/// The chance that the line of one member of each segment dies out; `fades` where it is known to do so.
+pub(super) fn extinction(generating: &Generating<'_>, fades: &[bool]) -> Vec<f64> {
+    let mut q: Vec<f64> = fades.iter().map(|fades| f64::from(u8::from(*fades))).collect();
+    if fades.iter().all(|fades| *fades) {
+        return q;
+    }
     for _ in 0..STEPS {
         let (values, slopes) = generating(&q);
         let rest: Vec<f64> = values.iter().zip(&q).map(|(value, q)| value - q).collect();
@@ -56,7 +59,7 @@ mod tests {
             let value = AcceptanceLaw { contacts: &contacts, chance }.generating(Dual::argument(q[0]));
             (vec![value.value], vec![vec![value.slope]])
         };
-        extinction(&offspring, 1)[0]
+        extinction(&offspring, &[false])[0]
     }
 
     /// Solutions of `q = exp(-R(1-q))`, `q = (1 + R(1-q)/k)^-k` and `q = (1 - p + p·q)^n`.
@@ -91,7 +94,7 @@ mod tests {
             let (a, b) = (law(q[1]), law(q[0]));
             (vec![a.value, b.value], vec![vec![0.0, a.slope], vec![b.slope, 0.0]])
         };
-        let q = extinction(&swap, 2);
+        let q = extinction(&swap, &[false; 2]);
         assert!((q[0] - 0.203_187_9).abs() < 5e-8 && (q[0] - q[1]).abs() < 1e-12);
         assert!((of_all(&q, &[2.0, 1.0]) - q[0].powi(3)).abs() < 1e-12);
     }

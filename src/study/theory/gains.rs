@@ -14,6 +14,9 @@ pub(super) struct Gains {
     at_least: Vec<f64>,
 }
 
+/// So few are not followed any more.
+const NOBODY: f64 = 1e-14;
+
 impl Gains {
     /// When every contact accepts with this chance.
     pub fn new(behaviour: &Behaviour<'_>, chance: f64) -> Gains {
@@ -45,7 +48,7 @@ impl Gains {
     /// Adds `part` of the members who share, by progress, to where they are afterwards.
     pub fn advance(&self, behaviour: &Behaviour<'_>, part: f64, from: &[f64], to: &mut [f64]) {
         let last = from.len() - 1;
-        for (progress, count) in from.iter().enumerate().filter(|(_, count)| **count > 0.0) {
+        for (progress, count) in from.iter().enumerate().filter(|(_, count)| **count > NOBODY) {
             let count = part * count;
             if behaviour.keeps_the_last_state() {
                 let nearer = to[progress..last].iter_mut().zip(&self.by_state);
