@@ -27,7 +27,7 @@ impl From<io::Error> for Refusal {
 
 /// The earlier result in a folder.
 #[derive(Clone, Debug, Default)]
-pub struct Earlier {
+pub(super) struct Earlier {
     /// Its files, the manifest among them; empty where there is none.
     pub(super) files: BTreeSet<String>,
     /// Whether it was not cut short.
@@ -38,7 +38,10 @@ pub struct Earlier {
 ///
 /// # Errors
 /// If one of them is somebody else's, or cannot be written there.
-pub fn inspect<'a>(target: &Path, names: impl IntoIterator<Item = &'a String>) -> Result<Earlier, Refusal> {
+pub(super) fn inspect<'a>(
+    target: &Path,
+    names: impl IntoIterator<Item = &'a String>,
+) -> Result<Earlier, Refusal> {
     let earlier = earlier(target)?;
     for name in names {
         room_for(target, name)?;

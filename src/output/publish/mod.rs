@@ -22,7 +22,7 @@ mod staging;
 #[cfg(test)]
 mod tests;
 
-pub use inspect::{Refusal, inspect};
+pub use inspect::Refusal;
 pub use journal::{Journal, NAME as JOURNAL, Told};
 pub use single::Sheet;
 pub use staging::Staging;
