@@ -9,6 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use kfactor::model::{Model, draw_inputs};
 use kfactor::rng::ReplicateKey;
 use kfactor::scenario::Scenario;
+use kfactor::study::theory::step;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ fn reference_growth(c: &mut Criterion) {
 fn shipped_scenarios(c: &mut Criterion) {
     let mut group = c.benchmark_group("scenario");
     for (name, text) in common::shipped() {
-        let scenario = Scenario::from_yaml(&text).expect("the scenario is valid");
+        let scenario = step::chosen(&Scenario::from_yaml(&text).expect("the scenario is valid"));
         let mut simulator = Simulator::new(&scenario);
         group.bench_function(&name, |b| b.iter(|| simulator.run().metrics[0]));
     }

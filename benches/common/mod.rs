@@ -7,7 +7,7 @@ use kfactor::engine::{Engine, Outcome, State};
 use kfactor::metrics::{Layout, Metric};
 use kfactor::model::Model;
 use kfactor::rng::ReplicateKey;
-use kfactor::scenario::{Contacts, Drive, Scenario, Stay, Valid};
+use kfactor::scenario::{Contacts, Delay, Drive, Scenario, Stay, StepIs, Valid};
 use std::path::Path;
 
 /// Days in which members of the reference growth bring others.
@@ -29,6 +29,7 @@ pub const CASES: [(&str, Option<f64>, f64); 5] = [
 #[must_use]
 pub fn reference(market: Option<f64>, seeds: f64) -> Valid {
     let mut scenario = Scenario::new("Reference growth", DAYS + 1);
+    scenario.clock.step_is = StepIs::Named;
     scenario.market = market.map(Into::into);
     let people = &mut scenario.segments[0];
     people.set_seeds(seeds);
@@ -38,6 +39,7 @@ pub fn reference(market: Option<f64>, seeds: f64) -> Valid {
     people.contacts = Contacts::Poisson(12.0.into());
     people.funnel[0].pass = 0.06.into();
     people.stay = Stay::Churn(0.05.into());
+    people.delay = Delay::None;
     scenario.validate().expect("the reference growth is valid")
 }
 
