@@ -25,7 +25,7 @@ pub use memory::Origins;
 pub use motive::{DriveModel, ResponseModel};
 pub use profile::Profile;
 pub use progress::Progress;
-pub use retention::{Retention, fit_retention};
+pub use retention::{MOST_CLASSES, Retention, RetentionClass, fit_retention};
 pub use rule::{RuleModel, UnitCost};
 pub use segment::{ContactLaw, ContactPart, SegmentModel};
 pub use stay::{Since, StayClass};

@@ -101,14 +101,8 @@ impl Rates<'_> {
             Stay::Retention(points) => {
                 let points: Vec<(f64, f64)> =
                     points.iter().map(|(days, share)| (*days, self.drawn.of(share))).collect();
-                let fit = fit_retention(&points);
-                if fit.visitors > 0.0 && fit.visitors < 1.0 {
-                    let settlers = self.class(1.0 - fit.visitors, fit.settler_churn);
-                    vec![self.class(fit.visitors, fit.visitor_churn), settlers]
-                } else {
-                    let churn = if fit.visitors > 0.0 { fit.visitor_churn } else { fit.settler_churn };
-                    vec![self.class(1.0, churn)]
-                }
+                let fit = fit_retention(&points, self.scenario.clock.days());
+                fit.classes.iter().map(|class| self.class(class.weight, class.churn)).collect()
             }
         }
     }

@@ -25,8 +25,8 @@ use super::now::{Now, Step, Way};
 use super::on_the_way::OnTheWay;
 use super::population::{Population, Purchases};
 use super::record::Tally;
-use crate::model::{Model, RuleModel, Since};
-use crate::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, lane, multivariate_hypergeometric};
+use crate::model::{MOST_CLASSES, Model, RuleModel, Since};
+use crate::rng::{Chance, Purpose, ReplicateKey, Stream, lane, multivariate_hypergeometric, split};
 use crate::terms::{Credit, Events, Standing};
 use class::Class;
 use compartment::Compartments;
@@ -67,12 +67,15 @@ impl Cells {
     fn settle(&mut self, at: Step<'_>, segment: usize, origin: usize, way: Way, count: u64) {
         let classes = &at.model.segments[segment].classes;
         let joiners = lane::of_joiners(segment, self.compartments.origins, origin, way.number());
-        let mut counts = [count, 0];
+        let mut counts = [0; MOST_CLASSES];
+        let counts = &mut counts[..classes.len()];
+        counts[0] = count;
         if classes.len() > 1 {
-            let first = binomial(&mut at.stream(Purpose::Class, joiners), count, classes[0].weight);
-            counts = [first, count - first];
+            let weights: [f64; MOST_CLASSES] =
+                std::array::from_fn(|i| classes.get(i).map_or(0.0, |c| c.weight));
+            split(&mut at.stream(Purpose::Class, joiners), count, &weights[..counts.len()], counts);
         }
-        for (class, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+        for (class, count) in counts.iter().copied().enumerate().filter(|(_, count)| *count > 0) {
             let cell = Cell {
                 class,
                 compartment: self.compartments.of_kind(origin, false),

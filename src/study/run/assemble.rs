@@ -136,14 +136,14 @@ fn histogram(ensemble: &Ensemble, metric: &Metric) -> Option<Histogram> {
     (!counts.is_empty()).then_some(Histogram { unit: Unit::Money, start, width, counts, outside })
 }
 
-/// A misfit below this many points of share is rounding.
-const VISIBLE_MISFIT: f64 = 0.0005;
+/// A misfit of more than half a point of share is told.
+const VISIBLE_MISFIT: f64 = 0.005;
 
 fn misfits(scenario: &Valid) -> Vec<(String, f64)> {
     let misfit = |segment: &crate::scenario::Segment| {
         let Stay::Retention(points) = &segment.stay else { return None };
         let points: Vec<(f64, f64)> = points.iter().map(|(days, share)| (*days, share.typical())).collect();
-        Some((segment.name.clone(), fit_retention(&points).misfit))
+        Some((segment.name.clone(), fit_retention(&points, scenario.clock.days()).misfit))
     };
     scenario.segments.iter().filter_map(misfit).filter(|(_, misfit)| *misfit >= VISIBLE_MISFIT).collect()
 }

@@ -9,7 +9,7 @@ pub use notes::notes;
 
 use super::number::{UNDEFINED, about, percent, ratio, span};
 use super::{Lang, clock};
-use crate::study::theory::{Growth, Theory, TheoryReport};
+use crate::study::theory::{ClassTheory, Growth, Theory, TheoryReport};
 
 /// Headings of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +58,17 @@ pub fn segment_columns(lang: Lang) -> [&'static str; 5] {
     )
 }
 
-/// A stay class, below its segment.
+/// A stay class, below its segment: two have names, more are told apart by how long their members stay on average.
 #[must_use]
-pub fn stay_class(first: bool, lang: Lang) -> &'static str {
-    if first { lang.pick("- visitors", "- 过客") } else { lang.pick("- settlers", "- 常客") }
+pub fn stay_class(classes: &[ClassTheory], index: usize, lang: Lang) -> String {
+    match (classes.len(), index) {
+        (2, 0) => lang.pick("- visitors", "- 过客").to_owned(),
+        (2, _) => lang.pick("- settlers", "- 常客").to_owned(),
+        _ => {
+            let stay = span(-1.0 / libm::log(classes[index].daily_survival), lang);
+            lang.pick(format!("- stay {stay}"), format!("- 平均停留 {stay}"))
+        }
+    }
 }
 
 /// Names of the numbers on growth and size, with their values.

@@ -68,8 +68,8 @@ impl Page<'_> {
         for segment in segments {
             table.row(self.segment_cells(segment).into_iter().take(columns + 1));
             for (index, class) in segment.classes.iter().enumerate().filter(|_| segment.classes.len() > 1) {
-                let name = words::stay_class(index == 0, self.lang);
-                let cells = [name.to_owned(), ratio(class.brings), percent(segment.mix * class.weight)];
+                let name = words::stay_class(&segment.classes, index, self.lang);
+                let cells = [name, ratio(class.brings), percent(segment.mix * class.weight)];
                 let nothing = std::iter::repeat_n(String::new(), COLUMNS);
                 table.row(cells.into_iter().chain(nothing).take(columns + 1));
             }

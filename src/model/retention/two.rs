@@ -6,7 +6,7 @@
 
 /// A fitted two-class law.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Retention {
+pub(super) struct TwoClasses {
     /// Share of newcomers who are visitors.
     pub visitors: f64,
     /// Chance of a visitor to leave within a day.
@@ -17,18 +17,16 @@ pub struct Retention {
     pub misfit: f64,
 }
 
-impl Retention {
+impl TwoClasses {
     /// Share still there after `days`.
-    #[must_use]
-    pub fn survival(&self, days: f64) -> f64 {
+    fn survival(&self, days: f64) -> f64 {
         self.visitors * libm::pow(1.0 - self.visitor_churn, days)
             + (1.0 - self.visitors) * libm::pow(1.0 - self.settler_churn, days)
     }
 }
 
 /// Fits the two-class law to `points` of (days, share still there), days rising, shares falling.
-#[must_use]
-pub fn fit_retention(points: &[(f64, f64)]) -> Retention {
+pub(super) fn fit_two(points: &[(f64, f64)]) -> TwoClasses {
     match points {
         [] => one_class(0.0, points),
         [(days, share)] => one_class(1.0 - libm::pow(*share, 1.0 / days), points),
@@ -37,18 +35,18 @@ pub fn fit_retention(points: &[(f64, f64)]) -> Retention {
     }
 }
 
-fn one_class(churn: f64, points: &[(f64, f64)]) -> Retention {
-    measured(Retention { visitors: 0.0, visitor_churn: churn, settler_churn: churn, misfit: 0.0 }, points)
+fn one_class(churn: f64, points: &[(f64, f64)]) -> TwoClasses {
+    measured(TwoClasses { visitors: 0.0, visitor_churn: churn, settler_churn: churn, misfit: 0.0 }, points)
 }
 
-fn measured(fit: Retention, points: &[(f64, f64)]) -> Retention {
+fn measured(fit: TwoClasses, points: &[(f64, f64)]) -> TwoClasses {
     let misfit = points.iter().map(|(days, share)| (fit.survival(*days) - share).abs()).fold(0.0, f64::max);
-    Retention { misfit, ..fit }
+    TwoClasses { misfit, ..fit }
 }
 
 /// Two points do not determine three numbers. Visitors are taken to be gone by the first point but for one in a
 /// hundred; between the points the settlers alone decide. `None` where the points fall too steeply for that.
-fn two_points((d1, s1): (f64, f64), (d2, s2): (f64, f64)) -> Option<Retention> {
+fn two_points((d1, s1): (f64, f64), (d2, s2): (f64, f64)) -> Option<TwoClasses> {
     let visitor_survival = libm::pow(0.01, 1.0 / d1);
     // Given b, the first point fixes w; the second is then monotone in b: bisection.
     let weight = |b: f64| {
@@ -72,7 +70,7 @@ fn two_points((d1, s1): (f64, f64), (d2, s2): (f64, f64)) -> Option<Retention> {
         }
     }
     let b = f64::midpoint(low, high);
-    let fit = Retention {
+    let fit = TwoClasses {
         visitors: weight(b),
         visitor_churn: 1.0 - visitor_survival,
         settler_churn: 1.0 - b,
@@ -82,7 +80,7 @@ fn two_points((d1, s1): (f64, f64), (d2, s2): (f64, f64)) -> Option<Retention> {
 }
 
 /// Levenberg–Marquardt from several starts in coordinates without bounds.
-fn least_squares(points: &[(f64, f64)]) -> Retention {
+fn least_squares(points: &[(f64, f64)]) -> TwoClasses {
     const STARTS: [[f64; 3]; 6] = [
         [0.0, 0.0, -4.0],
         [-1.5, 1.0, -3.5],
@@ -105,10 +103,10 @@ fn least_squares(points: &[(f64, f64)]) -> Retention {
 }
 
 /// `x = (logit of w, ln of the hazard that visitors have above the settlers', ln of the settlers' hazard)`.
-fn law_at(x: [f64; 3]) -> Retention {
+fn law_at(x: [f64; 3]) -> TwoClasses {
     let settler_hazard = libm::exp(x[2]);
     let visitor_hazard = settler_hazard + libm::exp(x[1]);
-    Retention {
+    TwoClasses {
         visitors: 1.0 / (1.0 + libm::exp(-x[0])),
         visitor_churn: -libm::expm1(-visitor_hazard),
         settler_churn: -libm::expm1(-settler_hazard),
@@ -191,32 +189,32 @@ fn solve(mut rows: [[f64; 4]; 3]) -> [f64; 3] {
 mod tests {
     use super::*;
 
-    fn points_of(law: Retention, days: &[f64]) -> Vec<(f64, f64)> {
+    fn points_of(law: TwoClasses, days: &[f64]) -> Vec<(f64, f64)> {
         days.iter().map(|d| (*d, law.survival(*d))).collect()
     }
 
     #[test]
     fn three_feasible_points_are_met_exactly() {
-        let law = Retention { visitors: 0.4, visitor_churn: 0.5, settler_churn: 0.02, misfit: 0.0 };
-        let fit = fit_retention(&points_of(law, &[1.0, 7.0, 30.0]));
+        let law = TwoClasses { visitors: 0.4, visitor_churn: 0.5, settler_churn: 0.02, misfit: 0.0 };
+        let fit = fit_two(&points_of(law, &[1.0, 7.0, 30.0]));
         assert!(fit.misfit < 1e-9, "{fit:?}");
         assert!((fit.visitors - 0.4).abs() < 1e-5 && (fit.settler_churn - 0.02).abs() < 1e-6, "{fit:?}");
-        let usual = fit_retention(&[(1.0, 0.8), (7.0, 0.5), (30.0, 0.2)]);
+        let usual = fit_two(&[(1.0, 0.8), (7.0, 0.5), (30.0, 0.2)]);
         assert!(usual.misfit < 1e-9, "{usual:?}");
     }
 
     #[test]
     fn one_and_two_points_are_met() {
-        assert!(fit_retention(&[(7.0, 0.5)]).misfit < 1e-12);
-        let two = fit_retention(&[(1.0, 0.4), (30.0, 0.1)]);
+        assert!(fit_two(&[(7.0, 0.5)]).misfit < 1e-12);
+        let two = fit_two(&[(1.0, 0.4), (30.0, 0.1)]);
         assert!(two.misfit < 1e-9, "{two:?}");
-        let steep = fit_retention(&[(1.0, 0.9), (2.0, 0.5)]);
+        let steep = fit_two(&[(1.0, 0.9), (2.0, 0.5)]);
         assert!(steep.misfit > 0.01, "a curve that steepens cannot be met: {steep:?}");
     }
 
     #[test]
     fn a_curve_that_steepens_is_met_as_well_as_possible_and_told() {
-        let fit = fit_retention(&[(1.0, 0.95), (7.0, 0.9), (30.0, 0.1)]);
+        let fit = fit_two(&[(1.0, 0.95), (7.0, 0.9), (30.0, 0.1)]);
         assert!(fit.misfit > 0.02 && fit.misfit < 0.3, "{fit:?}");
     }
 }
