@@ -36,26 +36,34 @@ pub(super) fn fit_mixture(targets: &[Target], points: &[(f64, f64)]) -> Vec<Rete
             let class = |(rate, weight): (f64, f64)| RetentionClass { weight, churn: -libm::expm1(-rate) };
             return classes.into_iter().map(class).collect();
         }
-        let least = classes.iter().map(|(_, weight)| *weight).fold(f64::INFINITY, f64::min);
-        rates = classes.into_iter().filter(|(_, weight)| *weight > least).map(|(rate, _)| rate).collect();
+        // The two that are most alike become one; where exactly the classes then stand is looked for around them.
+        let likeness = |pair: &[(f64, f64)]| pair[0].0 / pair[1].0;
+        let alike = (1..classes.len())
+            .min_by(|a, b| likeness(&classes[a - 1..=*a]).total_cmp(&likeness(&classes[b - 1..=*b])));
+        let Some(alike) = alike else { return Vec::new() };
+        let (rate, weight) = classes.remove(alike);
+        let (known, sum) = classes[alike - 1];
+        let mean = libm::exp((libm::log(known) * sum + libm::log(rate) * weight) / (sum + weight));
+        classes[alike - 1] = (mean, sum + weight);
+        let around = |rate: f64| (-3..=3).rev().map(move |k| rate * libm::exp(0.03 * f64::from(k)));
+        rates = classes.into_iter().flat_map(|(rate, _)| around(rate)).collect();
     }
 }
+
+/// Rates nearer than this factor are one.
+const NEIGHBOURS: f64 = 1.25;
 
 /// Neighbours on the grid that both have a weight are one class in between.
 fn merged(rates: &[f64], weights: &[f64]) -> Vec<(f64, f64)> {
     let mut classes: Vec<(f64, f64)> = Vec::new();
-    let mut before = None;
-    for (place, (rate, weight)) in
-        rates.iter().zip(weights).enumerate().filter(|(_, (_, weight))| **weight > 0.0)
-    {
+    for (rate, weight) in rates.iter().zip(weights).filter(|(_, weight)| **weight > 0.0) {
         match classes.last_mut() {
-            Some((known, sum)) if before == Some(place - 1) => {
+            Some((known, sum)) if *known < rate * NEIGHBOURS => {
                 *known = libm::exp((libm::log(*known) * *sum + libm::log(*rate) * weight) / (*sum + weight));
                 *sum += weight;
             }
             _ => classes.push((*rate, *weight)),
         }
-        before = Some(place);
     }
     classes
 }
