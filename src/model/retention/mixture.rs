@@ -2,7 +2,7 @@
 //! members differ only in how soon they leave is such a mixture (Bernstein), and the squares are convex in the weights, so
 //! that what is found is the best there is.
 
-use super::{MOST_CLASSES, RetentionClass};
+use super::class::{MOST_CLASSES, RetentionClass};
 
 /// What the curve should meet.
 #[derive(Clone, Copy, Debug)]

@@ -4,16 +4,16 @@
 //! [`MOST_CLASSES`], found among all rates by least squares; what no point says (before the first and beyond the last) is
 //! taken from the curve that is usual for people who differ in how soon they leave.
 
+mod class;
 mod curve;
 mod mixture;
 mod two;
 
+pub use class::{MOST_CLASSES, RetentionClass};
+
 use curve::Curve;
 use mixture::{Target, fit_mixture};
 use two::{TwoClasses, fit_two};
-
-/// The most classes.
-pub const MOST_CLASSES: usize = 6;
 
 /// Classes of members, those who leave soonest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,15 +22,6 @@ pub struct Retention {
     pub classes: Vec<RetentionClass>,
     /// Largest distance between curve and points.
     pub misfit: f64,
-}
-
-/// Members who leave at the same rate.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RetentionClass {
-    /// Share of the newcomers.
-    pub weight: f64,
-    /// Chance to leave within a day.
-    pub churn: f64,
 }
 
 /// Points are met if the curve is as near as this to all of them.
