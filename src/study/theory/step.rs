@@ -6,6 +6,7 @@
 use super::course::{CoursePoints, course_points};
 use crate::model::Model;
 use crate::scenario::{Clock, Expectation, LENGTHS, Scenario, StepIs, Valid};
+use crate::units::MINUTES_PER_DAY;
 
 /// The course at a step that is good enough lies within this part of where it goes.
 const GOOD: f64 = 0.01;
@@ -46,7 +47,8 @@ pub fn shared(designs: &[Valid]) -> Vec<Valid> {
     });
     let Some(finest) = needed.min() else { return Vec::new() };
     let fits_all = |minutes: &u32| designs.iter().all(|design| design.clock.in_steps_of(*minutes).is_some());
-    let finest = LENGTHS.into_iter().filter(|minutes| *minutes <= finest).find(fits_all);
+    let finer = LENGTHS.into_iter().filter(|minutes| *minutes < finest);
+    let finest = std::iter::once(finest).chain(finer).find(fits_all);
     let share = |design: &Valid| match finest {
         Some(minutes) if !design.is_in_cycles() && minutes != design.clock.step_minutes => {
             in_steps_of(design, minutes)
@@ -107,10 +109,15 @@ fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
         let steps = days / clock.step_days();
         (steps - steps.round()).abs() < 1e-6
     };
+    // No step ends at a moment that is no whole minute.
+    let is_whole_minute = |day: &f64| {
+        let minutes = day * f64::from(MINUTES_PER_DAY);
+        (minutes - minutes.round()).abs() < 1e-6
+    };
     let per_hour = scenario.capacity.per_hour.is_some();
     (clock.step_days() <= clock.days() * LONGEST || minutes == 1)
         && !(per_hour && minutes > 60)
-        && scenario.expect.iter().filter_map(Expectation::day).all(ends_at)
+        && scenario.expect.iter().filter_map(Expectation::day).filter(is_whole_minute).all(ends_at)
 }
 
 /// Half the step, or the nearest finer one in whole minutes.
@@ -143,4 +150,48 @@ fn error(coarse: &CoursePoints, fine: &CoursePoints, ratio: f64, days: f64) -> f
 /// The scenario in steps of so many minutes, which must make its days.
 fn in_steps_of(scenario: &Valid, minutes: u32) -> Valid {
     scenario.in_steps_of(minutes).unwrap_or_else(|| scenario.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn growing(rest: &str) -> Valid {
+        let text = format!("name: x\ndays: 14\nseeds: 500\nshare: 0.35\ncontacts: 12\njoin: 0.2857\n{rest}");
+        Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    fn minutes(scenario: &Valid) -> u32 {
+        chosen(scenario).clock.step_minutes
+    }
+
+    #[test]
+    fn the_coarsest_step_that_is_good_enough_is_chosen_and_kept() {
+        let chosen = chosen(&growing(""));
+        assert_eq!((chosen.clock.step_minutes, chosen.clock.step_is), (480, StepIs::Chosen));
+        assert_eq!(super::chosen(&chosen), chosen);
+        assert_eq!(coarseness(&chosen), None);
+        assert_eq!(minutes(&growing("step: 1d\n")), 1440, "a named step is kept");
+        assert!((coarseness(&growing("step: 1d\n")).unwrap() - 0.062).abs() < 0.002);
+        assert_eq!(coarseness(&growing("step: 1d\ndelay: none\n")), None, "a cycle is what it is");
+    }
+
+    #[test]
+    fn steps_end_where_statements_read_and_within_the_hour_of_a_limit() {
+        let read_at = |day: &str| growing(&format!("expect: ['timeline(new_users, {day}).mean > 0']\n"));
+        assert_eq!(minutes(&read_at("day 3")), 480);
+        assert_eq!(minutes(&read_at("36h")), 360);
+        assert_eq!(minutes(&read_at("day 3.00001")), 480, "no step ends there");
+        assert_eq!(minutes(&growing("capacity: { per_hour: 9 }\n")), 60);
+    }
+
+    #[test]
+    fn designs_share_the_finest_step_that_one_of_them_needs() {
+        let steps = |designs: &[Valid]| -> Vec<u32> {
+            shared(designs).iter().map(|design| design.clock.step_minutes).collect()
+        };
+        assert_eq!(steps(&[growing(""), growing("step: 1h\n")]), [60, 60]);
+        assert_eq!(steps(&[growing("step: 90m\n"), growing("step: 90m\n")]), [90, 90]);
+        assert!(steps(&[]).is_empty());
+    }
 }
