@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("{}: {} campaigns of {} days", scenario.name, report.replicates, scenario.clock.days());
     println!("{:<14}{:>12}{:>10}{:>24}", "", "mean", "error", "9 of 10 campaigns");
-    for metric in [Metric::NewUsers, Metric::K, Metric::MembersEnd, Metric::Cost, Metric::Cac] {
+    for metric in [Metric::NewUsers, Metric::ReferredShare, Metric::MembersEnd, Metric::Cost, Metric::Cac] {
         let name = metric.name();
         let summary = report.metric(&metric).ok_or("every scenario has these metrics")?;
         let [low, .., high] = summary.quantiles;

@@ -152,9 +152,9 @@ impl Comparison {
         self.number("exposures", counts.exposures, exposures, self.tolerance);
         let realised = counts.referred / counts.joined();
         self.number(
-            "k realised",
+            "referred_share",
             realised,
-            report.metric(&Metric::K).expect("a metric"),
+            report.metric(&Metric::ReferredShare).expect("a metric"),
             self.tolerance + RATIO,
         );
         for (mark, expected) in &theory.course.reached {

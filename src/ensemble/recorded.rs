@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The metrics that make headlines: how much of their spread is luck is reported, and on which input they hang.
 pub const HEADLINES: [Metric; 6] =
-    [Metric::NewUsers, Metric::K, Metric::MembersEnd, Metric::Cost, Metric::Cac, Metric::Profit];
+    [Metric::NewUsers, Metric::ReferredShare, Metric::MembersEnd, Metric::Cost, Metric::Cac, Metric::Profit];
 
 /// What is recorded of a replicate.
 #[derive(Clone, Debug)]

@@ -77,8 +77,8 @@ pub(super) const MONEY: Facts = Facts::of(Unit::Money);
 pub(super) const RATIO: Facts = Facts::of(Unit::Ratio).or(Undefined::NothingToDivideBy);
 /// The day of something that may never come.
 pub(super) const DAY: Facts = Facts::of(Unit::Days).or(Undefined::NeverCame);
-/// A share of those who joined that stays.
-pub(super) const STAYING: Facts = Facts::of(Unit::Share).more().or(Undefined::NothingToDivideBy);
+/// A share of those who joined; the more, the better.
+pub(super) const SHARE: Facts = Facts::of(Unit::Share).more().or(Undefined::NothingToDivideBy);
 /// A cost per head.
 pub(super) const PRICE: Facts = MONEY.less().or(Undefined::Nobody).shown(Prominence::Happening);
 

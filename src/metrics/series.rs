@@ -60,7 +60,7 @@ named! {
         /// Cost so far.
         Cost = "cost" => row(Unit::Money, Sum, Some(&Metric::Cost));
         /// K as realised so far.
-        K = "k" => row(Unit::Ratio, State, Some(&Metric::K));
+        K = "k" => row(Unit::Ratio, State, Some(&Metric::ReferredShare));
         /// What is left of the budget, where there is one.
         BudgetLeft = "budget_left" => row(Unit::Money, State, None);
     }

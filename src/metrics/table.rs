@@ -6,7 +6,7 @@
 
 use super::facts::Need;
 use super::facts::Prominence::{Always, Happening, Income, Lasting};
-use super::facts::{COUNT, DAY, Facts, MONEY, PRICE, RATIO, STAYING};
+use super::facts::{COUNT, DAY, Facts, MONEY, PRICE, RATIO, SHARE};
 use crate::units::Money;
 use std::borrow::Cow;
 
@@ -182,8 +182,8 @@ metrics! {
         Fake = "fake", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.fake);
         /// Organic joiners and those by invitation.
         NewUsers = "new_users", COUNT.more().shown(Always) => |t| Value::Count(t.campaign.new_users());
-        /// People by invitation per member: K as it was realised.
-        K = "k", RATIO.more().shown(Always) => |t| {
+        /// Share of the members who came by invitation.
+        ReferredShare = "referred_share", SHARE.shown(Always) => |t| {
             quotient(t.campaign.referred as f64, t.campaign.joined() as f64)
         };
         /// All who joined per person who came unasked or as a seed.
@@ -195,11 +195,11 @@ metrics! {
         /// Most members at the end of a step.
         PeakMembers = "peak_members", COUNT.more() => |t| Value::Count(t.campaign.peak_members);
         /// Share of joiners still members after 1 day.
-        D1 = "d1", STAYING.shown(Lasting(1.0, 7.0)) => |t| Value::Number(t.campaign.stayed[0]);
+        D1 = "d1", SHARE.shown(Lasting(1.0, 7.0)) => |t| Value::Number(t.campaign.stayed[0]);
         /// Share of joiners still members after 7 days.
-        D7 = "d7", STAYING.shown(Lasting(7.0, f64::INFINITY)) => |t| Value::Number(t.campaign.stayed[1]);
+        D7 = "d7", SHARE.shown(Lasting(7.0, f64::INFINITY)) => |t| Value::Number(t.campaign.stayed[1]);
         /// Share of joiners still members after 30 days.
-        D30 = "d30", STAYING.shown(Lasting(30.0, f64::INFINITY)) => |t| Value::Number(t.campaign.stayed[2]);
+        D30 = "d30", SHARE.shown(Lasting(30.0, f64::INFINITY)) => |t| Value::Number(t.campaign.stayed[2]);
         /// Members who shared at least once, bonus hunters included.
         Sharers = "sharers", COUNT.more().shown(Happening) => |t| Value::Count(t.campaign.sharers);
         /// Times somebody shared.

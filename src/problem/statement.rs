@@ -38,6 +38,13 @@ pub enum StatementFault {
         /// What there is.
         known: Vec<String>,
     },
+    /// A metric that there is no more.
+    Retired {
+        /// The name that it had.
+        name: &'static str,
+        /// What to ask for instead.
+        instead: &'static [&'static str],
+    },
     /// A metric without `.mean` or `.p50`.
     NoStatistic {
         /// The metric.

@@ -32,7 +32,7 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::Referred => (["Joined by invitation", "受邀加入"], ["by invitation", "受邀加入"]),
         Metric::Fake => (["Bonus hunters", "羊毛党账号"], ["hunters", "羊毛党账号"]),
         Metric::NewUsers => (["New users", "新用户"], ["new users", "新用户"]),
-        Metric::K => (["K realised", "实际 K 值"], ["K", "K 值"]),
+        Metric::ReferredShare => (["Share by invitation", "裂变占比"], ["by invitation", "裂变占比"]),
         Metric::Amplification => (["Amplification", "放大倍数"], ["amplification", "放大倍数"]),
         Metric::MembersEnd => (["Members at the end", "期末成员"], ["at the end", "期末成员"]),
         Metric::PeakMembers => (["Members at the peak", "成员峰值"], ["at the peak", "成员峰值"]),

@@ -16,7 +16,7 @@ const COLUMNS: [&[&str]; 3] = [
         "referred",
         "fake",
         "new_users",
-        "k",
+        "referred_share",
         "amplification",
         "members_end",
         "peak_members",

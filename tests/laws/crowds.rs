@@ -123,7 +123,7 @@ fn segments_in_their_mix() {
     let (first, second, third) = (brought(2), brought(3), brought(4));
     assert!(((second - first) / first - 0.7).abs() < 1e-4);
     assert!(((third - second) / (second - first) - 0.7).abs() < 1e-4);
-    rounds_to(&ask(scenario(80, both()), 20).column("k"), 0.7, 5e-5);
+    rounds_to(&ask(scenario(80, both()), 20).column("referred_share"), 0.7, 5e-5);
     rounds_to(&ask(scenario(80, both()), 20).column("amplification"), 1.0 / 0.3, 5e-4);
 }
 

@@ -1,7 +1,7 @@
 //! The names in a statement: read, looked up, and reported when they mean nothing.
 
 use super::parser::Parser;
-use crate::metrics::Risk;
+use crate::metrics::{Retired, Risk};
 use crate::problem::{Noun, StatementFault as Fault};
 use crate::scenario::{Names, Occurrence};
 use crate::yaml::nearest;
@@ -65,6 +65,10 @@ impl Parser<'_> {
 
     /// Notes that nothing has this name.
     pub fn unknown(&mut self, noun: Noun, name: &str, at: Range<usize>, known: &[&str]) {
+        if let Some(retired) = Retired::named(name).filter(|_| noun == Noun::Metric) {
+            let Retired { name, instead } = retired;
+            return self.faults.push((at, Fault::Retired { name, instead }));
+        }
         let at = if name.is_empty() { self.cursor.here() } else { at };
         let nearest = nearest(name, known.iter().copied());
         let known = known.iter().map(|&name| name.to_owned()).collect();

@@ -60,7 +60,7 @@ fn bounds_are_written_in_their_unit() {
         ("P(loss) <= 0.05", 0.05),
         ("d7.mean >= 40%", 0.4),
         ("roi.mean > 20%", 0.2),
-        ("k.mean < 0.9", 0.9),
+        ("amplification.mean < 0.9", 0.9),
         ("reach_50.p50 <= 36h", 1.5),
         ("reach_50.p50 <= 1.5", 1.5),
         ("profit.p05 > -1e3", -1000.0),

@@ -1,9 +1,10 @@
 //! What is wrong with a statement of `expect`, in both languages.
 
 use super::phrase::{Words, number, quoted_in_lines};
-use crate::metrics::Unit;
+use crate::metrics::{Metric, Unit};
 use crate::problem::{Noun, StatementFault as F};
 use crate::words::Lang;
+use crate::words::metric::metric;
 
 /// The words for a fault in English.
 pub(super) fn en(fault: &F) -> Words {
@@ -16,6 +17,11 @@ pub(super) fn en(fault: &F) -> Words {
         F::UnknownName { noun, name, nearest, known } => {
             unknown(*noun, name, nearest.as_deref(), known, Lang::En)
         }
+        F::Retired { name, instead } => Words::new(
+            format!("there is no metric `{name}` any more"),
+            "",
+            format!("write {}", successors(instead, Lang::En)),
+        ),
         F::NoStatistic { name } => Words::new(
             format!("`{name}` differs from campaign to campaign: which number of it is meant?"),
             "",
@@ -103,6 +109,11 @@ pub(super) fn zh(fault: &F) -> Words {
         F::UnknownName { noun, name, nearest, known } => {
             unknown(*noun, name, nearest.as_deref(), known, Lang::Zh)
         }
+        F::Retired { name, instead } => Words::new(
+            format!("指标 `{name}` 已不再使用"),
+            "",
+            format!("请写 {}", successors(instead, Lang::Zh)),
+        ),
         F::NoStatistic { name } => Words::new(
             format!("`{name}` 每次活动都不同：要比较它的哪个统计量？"),
             "",
@@ -186,6 +197,18 @@ fn unknown(noun: Noun, name: &str, nearest: Option<&str>, known: &[String], lang
         quoted_in_lines(lang.pick("possible here: ", "这里可以写："), known)
     };
     Words::new(title, label.unwrap_or_default(), help)
+}
+
+/// `referred_share` (Share by invitation) or `theory.k`.
+fn successors(names: &[&str], lang: Lang) -> String {
+    let told = names.iter().map(|name| match Metric::named(name) {
+        Some(known) => {
+            let meaning = metric(&known, lang);
+            lang.pick(format!("`{name}` ({meaning})"), format!("`{name}`（{meaning}）"))
+        }
+        None => format!("`{name}`"),
+    });
+    told.collect::<Vec<_>>().join(lang.pick(" or ", " 或 "))
 }
 
 fn measured_en(unit: Unit) -> &'static str {

@@ -19,7 +19,7 @@ pub const GROWTH: ChartWords<RunReport> = ChartWords {
 /// K so far.
 pub const K: ChartWords<RunReport> = ChartWords {
     name: ["viral coefficient K", "裂变系数 K"],
-    sentence: |report, lang| of(&Metric::K, viral, report, lang),
+    sentence: |report, lang| of(&Metric::ReferredShare, viral, report, lang),
 };
 
 /// Stages of the funnel.

@@ -53,7 +53,7 @@ fn people(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "referred", referred);
     set(metrics, "fake", count(c, |m| c.fake(m)));
     set(metrics, "new_users", organic + referred);
-    set(metrics, "k", ratio(referred, all));
+    set(metrics, "referred_share", ratio(referred, all));
     set(metrics, "amplification", ratio(all, seeds + organic));
     set(metrics, "members_end", *c.tally.members.last().expect("a step") as f64);
     set(metrics, "peak_members", c.tally.peak as f64);

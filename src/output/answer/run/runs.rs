@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     fn metrics() -> Vec<Metric> {
-        vec![Metric::NewUsers, Metric::Cost, Metric::Cac, Metric::K]
+        vec![Metric::NewUsers, Metric::Cost, Metric::Cac, Metric::ReferredShare]
     }
 
     fn written(rows: &[[f64; 4]], excel: bool) -> String {
@@ -74,7 +74,7 @@ mod tests {
         let rows = [[1290.0, 21_442.8, 16.622_325_581_395_35, 0.72], [0.0, -3.05, f64::NAN, f64::NAN]];
         assert_eq!(
             written(&rows, false),
-            "replicate,new_users,cost,cac,k,stop_reason\r\n\
+            "replicate,new_users,cost,cac,referred_share,stop_reason\r\n\
              0,1290,21442.80,16.62232558139535,0.72,horizon\r\n\
              1,0,-3.05,,,horizon\r\n"
         );

@@ -71,9 +71,9 @@ mod tests {
     #[test]
     fn one_key_has_curves_two_have_maps_more_have_tables() {
         let common = ["new_users", "completions", "cost", "reward_cost", "cac"];
-        let with = |k: &'static str| [&common[..], &[k, "broken_promises"]].concat();
-        assert_eq!(charts(&["incentive.0.invites=1,2,5"]), with("k"));
-        assert_eq!(charts(&["incentive.0.invites=1,2,5", "join=2%,4%"]), with("k_theory"));
+        let with = |k: &[&'static str]| [&common[..], k, &["broken_promises"]].concat();
+        assert_eq!(charts(&["incentive.0.invites=1,2,5"]), with(&["referred_share", "k_theory"]));
+        assert_eq!(charts(&["incentive.0.invites=1,2,5", "join=2%,4%"]), with(&["k_theory"]));
         let many = ["incentive.0.invites=1,2,5", "join=2%,4%", "seeds=1,2"];
         assert_eq!(paths(&many), ["sweep.csv", "sweep.json"]);
     }

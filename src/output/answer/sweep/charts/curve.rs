@@ -2,7 +2,7 @@
 
 use super::metric::Chart;
 use super::scale;
-use crate::metrics::{Metric, Unit};
+use crate::metrics::Unit;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::bands;
 use crate::output::format::chart::picture::{Area, Caption, Drawn, Face, SIZE, colour, svg, text, units};
@@ -52,7 +52,6 @@ impl<'a> Curve<'a> {
         self.draw_levels(area, &plane)?;
         self.draw_thresholds(area, &plane)?;
         self.draw_mean(&mut plane)?;
-        self.draw_theory(&mut plane)?;
         self.draw_best(area, &plane)?;
         legend(area, &self.legend())
     }
@@ -125,22 +124,9 @@ impl<'a> Curve<'a> {
         plane.draw_series(LineSeries::new(mean, stroke)).map(|_| ())
     }
 
-    /// K by theory beside the K that is realised.
-    fn draw_theory(&self, plane: &mut Plane<'_>) -> Drawn {
-        if !self.has_theory() {
-            return Ok(());
-        }
-        let top = self.range().end;
-        let places = scale::places(&self.chart.report.axes[0]);
-        let points =
-            places.into_iter().zip(self.chart.means(&PointMetric::KTheory)).filter(|(_, k)| *k <= top);
-        let rings =
-            points.map(|at| Circle::new(at, units(5.0), colour::VERMILLION.stroke_width(units(2.0) as u32)));
-        plane.draw_series(rings).map(|_| ())
-    }
-
-    pub(super) fn has_theory(&self) -> bool {
-        *self.chart.metric == PointMetric::Run(Metric::K)
+    /// Whether it shows a number of the theory, the same in every campaign.
+    pub(super) fn is_theory(&self) -> bool {
+        *self.chart.metric == PointMetric::KTheory
     }
 
     /// A ring around the best point.
@@ -164,9 +150,11 @@ impl<'a> Curve<'a> {
         let lang = self.chart.setting.lang;
         let [_, half, nine] = chart_words::bands(campaigns, lang);
         let mut entries = bands::legend(words::chart::mean(lang).to_owned(), half, nine);
-        if self.has_theory() {
-            let words = words::metric_name(&PointMetric::KTheory, lang).into_owned();
-            entries.push(Entry { colour: colour::VERMILLION, height: 8.0, words });
+        if self.is_theory() {
+            entries = vec![Entry {
+                words: words::metric_name(self.chart.metric, lang).into_owned(),
+                ..entries.swap_remove(0)
+            }];
         }
         entries
     }

@@ -29,7 +29,7 @@ impl Curve<'_> {
                 let near = benchmark.filter(|benchmark| *benchmark < 3.0 * most);
                 near.into_iter().map(|cac| (cac, chart_words::elsewhere(&short(cac), lang))).collect()
             }
-            PointMetric::Run(Metric::K) if most > 0.5 => vec![(1.0, chart_words::k_is_one(lang).to_owned())],
+            PointMetric::KTheory if most > 0.5 => vec![(1.0, chart_words::k_is_one(lang).to_owned())],
             _ => Vec::new(),
         }
     }
@@ -91,7 +91,7 @@ impl Curve<'_> {
     /// Where K passes 1 and where rewards begin to run out, from left to right, the first of each with its words; only
     /// on the charts of people and money.
     pub(super) fn thresholds(&self) -> Vec<(f64, Option<&'static str>)> {
-        if self.has_theory() {
+        if self.is_theory() {
             return Vec::new();
         }
         let mut all = Vec::new();

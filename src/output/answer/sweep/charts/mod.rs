@@ -17,15 +17,14 @@ use metric::Chart;
 use rayon::prelude::*;
 use std::borrow::Cow;
 
-/// Metrics that have a chart where they have something to show, in the order in which they are told. With one key K is
-/// the realised one, with two that of theory.
+/// Metrics that have a chart where they have something to show, in the order in which they are told.
 const METRICS: [PointMetric; 9] = [
     PointMetric::Run(Metric::NewUsers),
     PointMetric::Completions,
     PointMetric::Run(Metric::Cost),
     PointMetric::Run(Metric::RewardCost),
     PointMetric::Run(Metric::Cac),
-    PointMetric::Run(Metric::K),
+    PointMetric::Run(Metric::ReferredShare),
     PointMetric::KTheory,
     PointMetric::Run(Metric::BrokenPromises),
     PointMetric::Run(Metric::Profit),
@@ -50,8 +49,10 @@ pub(super) fn files(report: &SweepReport, lang: Lang) -> Vec<File> {
 pub fn svg(metric: &PointMetric, report: &SweepReport, lang: Lang) -> Option<String> {
     let chart = Chart::new(metric, report, lang)?;
     match report.axes.len() {
-        1 if *metric != PointMetric::KTheory => curve::Curve::new(&chart).svg(&chart.caption()),
-        2 if *metric != PointMetric::Run(Metric::K) => heat::Heat::new(&chart)?.svg(&chart.caption()),
+        1 => curve::Curve::new(&chart).svg(&chart.caption()),
+        2 if *metric != PointMetric::Run(Metric::ReferredShare) => {
+            heat::Heat::new(&chart)?.svg(&chart.caption())
+        }
         _ => None,
     }
 }
@@ -92,8 +93,8 @@ mod tests {
 
     #[test]
     fn a_metric_without_a_best_point_is_told_from_end_to_end() {
-        let text = drawn(Metric::K, &["join=2%,4%"], Lang::En);
-        assert!(text.contains("On average from 0.289 (at join = 2%) to 0.578 (at join = 4%)."), "{text}");
+        let text = drawn(Metric::ReferredShare, &["join=2%,4%"], Lang::En);
+        assert!(text.contains("On average from 28.9% (at join = 2%) to 57.8% (at join = 4%)."), "{text}");
     }
 
     #[test]

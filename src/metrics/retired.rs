@@ -1,0 +1,41 @@
+//! Names that metrics once had: whoever uses one is told what to ask for instead.
+
+/// A metric that there is no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retired {
+    /// The name that it had.
+    pub name: &'static str,
+    /// What to ask for instead: metrics, or numbers of the theory.
+    pub instead: &'static [&'static str],
+}
+
+/// All of them.
+const ALL: [Retired; 1] = [Retired { name: "k", instead: &["referred_share", "theory.k"] }];
+
+impl Retired {
+    /// The retired metric of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Retired> {
+        ALL.into_iter().find(|retired| retired.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::{Metric, Scalar};
+
+    #[test]
+    fn what_is_named_instead_is_there() {
+        for Retired { name, instead } in ALL {
+            assert_eq!(Metric::named(name), None);
+            for successor in instead {
+                let is_there = match successor.strip_prefix("theory.") {
+                    Some(scalar) => Scalar::named(scalar).is_some(),
+                    None => Metric::named(successor).is_some(),
+                };
+                assert!(is_there, "{successor}");
+            }
+        }
+    }
+}
