@@ -11,6 +11,8 @@ pub struct Outcome {
     pub stop: StopReason,
     /// `timeline[point · series + quantity]`.
     pub timeline: Vec<f64>,
+    /// Genuine people who joined, by step: [`Layout::joins`](crate::metrics::Joins) says where each number stands.
+    pub joins: Vec<u64>,
     /// By segment.
     pub segments: Vec<SegmentCounts>,
     /// By rule.
@@ -30,6 +32,7 @@ impl Outcome {
             metrics: vec![f64::NAN; layout.metrics.len()],
             stop: StopReason::Horizon,
             timeline: vec![f64::NAN; layout.points.len() * layout.series.len()],
+            joins: vec![0; layout.joins.count()],
             segments: segments.map(empty).collect(),
             rules: Vec::new(),
             ledger: vec![LedgerCell::default(); layout.days * layout.lines.len()],

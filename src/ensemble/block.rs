@@ -48,6 +48,8 @@ pub(super) struct Block {
     values: Vec<f64>,
     /// Why each replicate stopped growing.
     pub stops: Vec<StopReason>,
+    /// Genuine people who joined, by step, in all its replicates; empty where nobody asks.
+    pub joins: Vec<u64>,
 }
 
 impl Block {
@@ -55,6 +57,7 @@ impl Block {
     /// every replicate.
     pub fn begin(&mut self, width: usize) {
         self.stops.clear();
+        self.joins.clear();
         self.values.resize(width * STRIDE, f64::NAN);
     }
 
@@ -63,6 +66,12 @@ impl Block {
         let at = self.stops.len();
         self.stops.push(stop);
         NextRow { values: &mut self.values, at }
+    }
+
+    /// Takes in who joined in a replicate.
+    pub fn add_joins(&mut self, joins: &[u64]) {
+        self.joins.resize(joins.len(), 0);
+        add(&mut self.joins, joins);
     }
 
     /// How many replicates it holds.
@@ -80,6 +89,11 @@ impl Block {
         row.clear();
         row.extend(columns.into_iter().map(|column| self.values[column * STRIDE + replicate]));
     }
+}
+
+/// Adds counts to others, each to its own. What exceeds all counting stays there, in whichever order.
+pub(super) fn add(counts: &mut [u64], others: &[u64]) {
+    counts.iter_mut().zip(others).for_each(|(count, other)| *count = count.saturating_add(*other));
 }
 
 /// Where the numbers of a replicate go.

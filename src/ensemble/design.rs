@@ -117,6 +117,9 @@ impl<'a> Design<'a> {
             return false;
         }
         let Buffers { outcome, drawn, .. } = buffers;
+        if matches!(self.kept, Kept::Everything(_)) {
+            block.add_joins(&outcome.joins);
+        }
         let mut row = block.next_row(outcome.stop);
         match &self.kept {
             Kept::Everything(columns) => {

@@ -85,6 +85,12 @@ impl Ensemble {
         self.recorded.possible().iter().map(|risk| (*risk, self.part.risks[*risk as usize]))
     }
 
+    /// Genuine people who joined, by step, in all replicates, as [`Layout::joins`](crate::metrics::Joins) orders them.
+    #[must_use]
+    pub fn joins(&self) -> &[u64] {
+        &self.part.joins
+    }
+
     /// The summary of a column.
     #[must_use]
     pub fn summary(&self, column: usize) -> Summary {

@@ -1,6 +1,6 @@
 //! Which numbers a replicate yields, and in which order: it follows from the shape of the campaign.
 
-use super::{Line, Metric, OtherLine, Series, Shape};
+use super::{Joins, Line, Metric, OtherLine, Series, Shape};
 use serde::Serialize;
 
 /// The numbers of a replicate, in order.
@@ -12,6 +12,8 @@ pub struct Layout {
     pub points: Vec<u32>,
     /// Quantities of the timeline, in order.
     pub series: Vec<Series>,
+    /// Where it is counted who joined when.
+    pub joins: Joins,
     /// Names of the funnel stages before the last, over all segments, in order of appearance.
     pub stages: Vec<String>,
     /// For every segment, where its stages before the last stand in [`Layout::stages`].
@@ -59,6 +61,7 @@ impl Layout {
             metrics: Metric::all(&stages, &tiers),
             points: points(shape.steps, steps_per_day),
             series: Series::ALL.into_iter().filter(|series| series.is_in(shape)).collect(),
+            joins: Joins::new(shape),
             stages,
             stage_of,
             tiers,

@@ -15,8 +15,6 @@ pub struct Moment {
     pub accepted: f64,
     /// Cost so far.
     pub cost: f64,
-    /// People by invitation per member, so far; `NaN` where there is none.
-    pub k: f64,
     /// What is left of the budget; `NaN` without one.
     pub budget_left: f64,
 }
@@ -59,8 +57,6 @@ named! {
         Accepted = "accepted" => row(Unit::Count, SincePoint, None);
         /// Cost so far.
         Cost = "cost" => row(Unit::Money, Sum, Some(&Metric::Cost));
-        /// K as realised so far.
-        K = "k" => row(Unit::Ratio, State, Some(&Metric::ReferredShare));
         /// What is left of the budget, where there is one.
         BudgetLeft = "budget_left" => row(Unit::Money, State, None);
     }
@@ -107,7 +103,6 @@ impl Series {
             Series::Shares => at.shares,
             Series::Accepted => at.accepted,
             Series::Cost => at.cost,
-            Series::K => at.k,
             Series::BudgetLeft => at.budget_left,
         }
     }

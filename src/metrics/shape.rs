@@ -12,6 +12,8 @@ pub struct Shape {
     pub step_minutes: u32,
     /// By segment, the names of its funnel stages before the last.
     pub stages: Vec<Vec<String>>,
+    /// By segment, how many waves of seeds it has.
+    pub waves: Vec<usize>,
     /// Marks of the rules that count invitations, as the rules stand.
     pub tiers: Vec<u32>,
     /// Names of the reward rules.

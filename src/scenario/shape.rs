@@ -15,6 +15,7 @@ impl Scenario {
             steps: self.clock.steps,
             step_minutes: self.clock.step_minutes,
             stages: self.segments.iter().map(|segment| before_last(&segment.funnel)).collect(),
+            waves: self.segments.iter().map(|segment| segment.seeds.len()).collect(),
             tiers: self.incentive.iter().filter_map(|reward| reward.when.tier()).collect(),
             rules: self.incentive.iter().map(|reward| reward.name.clone()).collect(),
             other_lines: OtherLine::ALL.into_iter().filter(|line| self.costs_for(*line)).collect(),

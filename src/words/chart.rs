@@ -70,5 +70,5 @@ pub fn elsewhere(value: &str, lang: Lang) -> String {
 /// The line at K = 1.
 #[must_use]
 pub fn k_is_one(lang: Lang) -> &'static str {
-    lang.pick("K = 1: growth feeds itself", "K = 1：自我增长")
+    lang.pick("above 1 growth feeds itself", "1 以上越滚越大")
 }

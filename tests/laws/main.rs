@@ -19,6 +19,7 @@ mod continuous;
 mod crowds;
 mod digits;
 mod in_time;
+mod k_over_time;
 mod million;
 mod oracle;
 mod oracle_checks;

@@ -59,6 +59,7 @@ impl<'a> Record<'a> {
     pub fn begin(at: Step<'_>, kept: &'a mut Kept, outcome: &'a mut Outcome) -> Record<'a> {
         kept.clear(at.model, at.layout);
         outcome.ledger.fill(LedgerCell::default());
+        outcome.joins.fill(0);
         outcome.rules.clear();
         outcome.rules.resize(at.model.rules.len(), RuleCounts::default());
         Record { kept, outcome }
@@ -86,9 +87,23 @@ impl<'a> Record<'a> {
         self.kept.tally[segment].joined(&mut self.kept.totals, way, fake, count);
         if !fake {
             self.kept.members += count;
+            self.joined_in_step(at, segment, way, count);
             if at.model.churn_varies() {
                 self.kept.met.joined(at.t, segment, count);
             }
+        }
+    }
+
+    #[inline]
+    fn joined_in_step(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
+        let (joins, t) = (&at.layout.joins, at.t as usize);
+        let place = match way {
+            Way::Seed(wave) => joins.wave(segment, wave as usize),
+            Way::Organic | Way::Invited => joins.anytime(t, segment),
+        };
+        self.outcome.joins[place] += count;
+        if way == Way::Invited {
+            self.outcome.joins[joins.invited(t)] += count;
         }
     }
 

@@ -42,12 +42,10 @@ impl Timeline {
     ) {
         let major = |money: Money| money.minor() / at.layout.minor_per_major;
         let new_users = totals.organic + totals.referred;
-        let joined = totals.seeds + new_users;
         let [at_start, per_step] = self.planned;
         let minor =
             (totals.reward_cost + totals.other_cost).minor() + at_start + per_step * f64::from(at.t + 1);
         let cost = if minor == 0.0 { 0.0 } else { minor / at.layout.minor_per_major };
-        let k = if joined > 0 { number(totals.referred) / number(joined) } else { f64::NAN };
         let so_far = tally
             .iter()
             .fold([0, 0], |[shares, accepted], tally| [shares + tally.shares, accepted + tally.accepted]);
@@ -59,7 +57,6 @@ impl Timeline {
             shares,
             accepted,
             cost,
-            k,
             budget_left: left.map_or(f64::NAN, major),
         };
         let values = Series::values(&moment);

@@ -9,6 +9,7 @@ mod write;
 pub(super) use write::{HASH, sealed};
 
 use super::aggregate::Aggregate;
+use super::block::add;
 use super::covered::Covered;
 use super::kept::KeptRows;
 use super::plan::{Fingerprint, Plan};
@@ -27,6 +28,8 @@ pub struct Part {
     pub(super) stops: [u64; StopReason::ALL.len()],
     /// Replicates in which each risk came true, as in [`Risk::ALL`].
     pub(super) risks: [u64; Risk::ALL.len()],
+    /// Genuine people who joined, by step, in all replicates.
+    pub(super) joins: Vec<u64>,
     /// By column.
     pub(super) aggregates: Vec<Aggregate>,
     /// Single replicates, as many as the plan keeps.
@@ -60,6 +63,7 @@ impl Part {
             covered: Covered::default(),
             stops: [0; StopReason::ALL.len()],
             risks: [0; Risk::ALL.len()],
+            joins: vec![0; recorded.layout.joins.count()],
             aggregates: recorded.aggregates(),
             kept: KeptRows::default(),
         }
@@ -82,7 +86,8 @@ impl Part {
     /// # Errors
     /// It is of another plan, or holds replicates that are here already; then nothing is taken in.
     pub fn merge(&mut self, other: Part) -> Result<(), Refusal> {
-        if self.plan != other.plan || self.aggregates.len() != other.aggregates.len() {
+        let numbers = |part: &Part| (part.aggregates.len(), part.joins.len());
+        if self.plan != other.plan || numbers(self) != numbers(&other) {
             return Err(Refusal::Foreign);
         }
         let mut covered = self.covered.clone();
@@ -92,6 +97,7 @@ impl Part {
         self.covered = covered;
         add(&mut self.stops, &other.stops);
         add(&mut self.risks, &other.risks);
+        add(&mut self.joins, &other.joins);
         self.aggregates.par_iter_mut().zip(&other.aggregates).for_each(|(ours, theirs)| ours.merge(theirs));
         self.kept.merge(other.kept);
         Ok(())
@@ -108,6 +114,7 @@ impl Part {
             // A block that comes twice would be a fault of the loop.
             let added = self.covered.add(task.first..task.first + block.len());
             debug_assert!(added.is_ok(), "{added:?}");
+            add(&mut self.joins, &block.joins);
             block.stops.iter().for_each(|stop| self.stops[*stop as usize] += 1);
             for replicate in 0..block.stops.len() {
                 block.read(replicate, recorded.columns.metrics.clone(), &mut row);
@@ -127,6 +134,7 @@ impl Part {
         let kept: u64 = self.kept.stretches.iter().map(|stretch| stretch.stops.len() as u64).sum();
         let width = recorded.kept(keeping).len();
         columns.len() == self.aggregates.len()
+            && self.joins.len() == recorded.layout.joins.count()
             && self.aggregates.iter().zip(&columns).all(same)
             && self.kept.stretches.iter().all(|stretch| stretch.columns.len() == width)
             && kept == self.replicates().min(recorded.kept_below(keeping))
@@ -138,8 +146,4 @@ impl PartialEq for Part {
     fn eq(&self, other: &Part) -> bool {
         self.to_bytes() == other.to_bytes()
     }
-}
-
-fn add(counts: &mut [u64], others: &[u64]) {
-    counts.iter_mut().zip(others).for_each(|(count, other)| *count += other);
 }

@@ -56,10 +56,12 @@ fn read_part(from: &mut Reader<'_>) -> Result<Part, Refusal> {
     });
     let covered = Covered::of(ranges.collect::<Result<_, Refusal>>()?).ok_or(Refusal::Damaged)?;
     let (stops, risks) = (read_counts(from)?, read_counts(from)?);
+    let joins = from.count(1)?;
+    let joins = (0..joins).map(|_| from.whole()).collect::<Result<_, _>>()?;
     let aggregates = from.count(3)?;
     let aggregates = (0..aggregates).map(|_| read_aggregate(from)).collect::<Result<_, _>>()?;
     let kept = read_kept(from)?;
-    let part = Part { plan, covered, stops, risks, aggregates, kept };
+    let part = Part { plan, covered, stops, risks, joins, aggregates, kept };
     if is_sound(&part) { Ok(part) } else { Err(Refusal::Damaged) }
 }
 

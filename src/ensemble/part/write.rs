@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 /// What a part begins with.
 pub(super) const MAGIC: &[u8; 12] = b"kfactor part";
 /// The version of the format.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// Bytes of a SHA-256.
 pub(in crate::ensemble) const HASH: usize = 32;
 
@@ -33,6 +33,8 @@ impl Part {
             body.whole(range.end - range.start);
         }
         self.stops.iter().chain(&self.risks).for_each(|count| body.whole(*count));
+        body.whole(self.joins.len() as u64);
+        self.joins.iter().for_each(|count| body.whole(*count));
         body.whole(self.aggregates.len() as u64);
         self.aggregates.iter().for_each(|aggregate| write_aggregate(&mut body, aggregate));
         write_kept(&mut body, &self.kept);

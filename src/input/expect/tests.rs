@@ -48,7 +48,7 @@ fn moments_are_days() {
     };
     assert_eq!(day("timeline(new_users, day 3).p50 >= 1000"), 3.0);
     assert_eq!(day("timeline(new_users, day 0.25).p50 >= 1000"), 0.25);
-    assert_eq!(day("timeline( k ,day 14 ).mean < 1"), 14.0);
+    assert_eq!(day("timeline( cost ,day 14 ).mean < 1"), 14.0);
     assert_eq!(day("timeline(members, 36h).mean < 100"), 1.5);
     assert_eq!(day("timeline(members, day 3.1).mean < 100"), 3.1);
 }

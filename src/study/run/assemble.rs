@@ -11,7 +11,7 @@ use crate::model::fit_retention;
 use crate::scenario::{Stay, Valid};
 use crate::stats;
 use crate::study::theory::step;
-use crate::study::theory::theory;
+use crate::study::theory::{k_over_time, theory};
 
 pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
     let metrics = ensemble.layout().metrics.iter().cloned().zip(ensemble.columns().metrics.clone());
@@ -78,6 +78,9 @@ fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
                     .collect(),
             })
             .collect(),
+        k: k_over_time(scenario, layout, ensemble.replicates() as f64, &|place| {
+            ensemble.joins()[place] as f64
+        }),
     }
 }
 

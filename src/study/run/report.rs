@@ -108,6 +108,9 @@ pub struct Timeline {
     pub points: Vec<TimePoint>,
     /// One per quantity.
     pub series: Vec<TimeSeries>,
+    /// K over time, at every point: whom one genuine member brings in all, as all campaigns together say it of those who are
+    /// of the age to bring somebody then; `None` where in a campaign there is less than one.
+    pub k: Vec<Option<f64>>,
 }
 
 impl Timeline {

@@ -4,6 +4,7 @@
 use super::behaviour::{Behaviour, Detail, MOST_STATES};
 use super::counts::Counts;
 use super::mean_field::MeanField;
+use super::over_time::k_over_time;
 use crate::metrics::{Layout, Series, TimePoint};
 use crate::model::Model;
 use crate::scenario::Valid;
@@ -16,6 +17,8 @@ pub struct Course {
     pub points: Vec<TimePoint>,
     /// Values at each point, by quantity.
     pub series: Vec<(Series, Vec<f64>)>,
+    /// K over time, at each point; `None` where less than one member is of the age to bring somebody.
+    pub k: Vec<Option<f64>>,
     /// Expected numbers at the end, by segment.
     pub segments: Vec<Counts>,
     /// Members who reach so many invitations, by the marks of the `invites` rules (those below 256).
@@ -82,8 +85,9 @@ fn behaviours(model: &Model, detail: Detail) -> Vec<Behaviour<'_>> {
 pub(super) fn course(scenario: &Valid, model: &Model) -> Course {
     let layout = Layout::new(&scenario.shape());
     let behaviours = behaviours(model, Detail::Rules);
-    let tiers: Vec<u32> = layout.tiers.into_iter().filter(|tier| (*tier as usize) < MOST_STATES).collect();
-    let mut mean_field = MeanField::begin(model, &behaviours, &tiers, PRECISION);
+    let tiers: Vec<u32> =
+        layout.tiers.iter().copied().filter(|tier| (*tier as usize) < MOST_STATES).collect();
+    let mut mean_field = MeanField::begin(model, &behaviours, &tiers, PRECISION).noting(&layout.joins);
     let mut log = Log::default();
     for t in 0..model.steps {
         mean_field.step(t);
@@ -92,6 +96,7 @@ pub(super) fn course(scenario: &Valid, model: &Model) -> Course {
         }
     }
     Course {
+        k: k_over_time(scenario, &layout, 1.0, &|place| mean_field.joined(place)),
         points: log.points,
         series: log.series,
         reached: tiers.iter().copied().zip(mean_field.reached.iter().copied()).collect(),
@@ -116,7 +121,6 @@ impl Log {
             (Series::Members, mean_field.members()),
             (Series::Shares, sum.shares - self.before[0]),
             (Series::Accepted, sum.accepted - self.before[1]),
-            (Series::K, sum.referred / sum.joined()),
         ];
         self.before = [sum.shares, sum.accepted];
         let day = f64::from(t + 1) * mean_field.model.step_days;

@@ -7,6 +7,7 @@ use super::counts::Counts;
 use super::gains::Gains;
 use super::on_the_way::{Inviter, OnTheWay};
 use super::waiting::{Sharers, Waiting};
+use crate::metrics::Joins;
 use crate::model::{Model, SegmentModel, Since};
 use crate::units::MAX_PEOPLE;
 
@@ -29,6 +30,8 @@ pub(super) struct MeanField<'a> {
     pub counts: Vec<Counts>,
     tiers: &'a [u32],
     pub reached: Vec<f64>,
+    /// Genuine people who joined, by step, and where each number stands; where somebody asks.
+    joins: Option<(&'a Joins, Vec<f64>)>,
     /// Rounds of a step end when no more than this part of its members may have another occasion.
     precision: f64,
 }
@@ -63,8 +66,19 @@ impl<'a> MeanField<'a> {
             counts: vec![Counts::default(); behaviours.len()],
             tiers,
             reached: vec![0.0; tiers.len()],
+            joins: None,
             precision,
         }
+    }
+
+    /// The same, which also notes who joins when.
+    pub fn noting(self, joins: &'a Joins) -> MeanField<'a> {
+        MeanField { joins: Some((joins, vec![0.0; joins.count()])), ..self }
+    }
+
+    /// Genuine people who joined, by step, where they were noted.
+    pub fn joined(&self, place: usize) -> f64 {
+        self.joins.as_ref().map_or(0.0, |(_, joined)| joined[place])
     }
 
     /// Step `t`: arrivals, then rounds of occasions until nobody has another.
@@ -117,10 +131,21 @@ impl<'a> MeanField<'a> {
     fn invited(&mut self, t: u32, segment: usize, count: f64) {
         let counts = &mut self.counts[segment];
         *(if self.model.segments[segment].fake { &mut counts.fake } else { &mut counts.referred }) += count;
+        self.note(segment, count, |joins| joins.invited(t as usize));
         self.join(t, segment, Since::Anytime, count);
     }
 
+    fn note(&mut self, segment: usize, count: f64, place: impl Fn(&Joins) -> usize) {
+        if let Some((joins, joined)) = self.joins.as_mut().filter(|_| !self.model.segments[segment].fake) {
+            joined[place(joins)] += count;
+        }
+    }
+
     fn join(&mut self, t: u32, segment: usize, since: Since, count: f64) {
+        self.note(segment, count, |joins| match since {
+            Since::Wave(wave) => joins.wave(segment, wave as usize),
+            Since::Before | Since::Anytime => joins.anytime(t as usize, segment),
+        });
         for state in self.classes[segment].iter_mut().filter(|_| count > 0.0) {
             let joining = count * state.weight;
             state.waiting.join(t, since, joining);

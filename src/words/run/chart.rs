@@ -16,11 +16,9 @@ pub const GROWTH: ChartWords<RunReport> = ChartWords {
     sentence: |report, lang| of(&Metric::NewUsers, growth, report, lang),
 };
 
-/// K so far.
-pub const K: ChartWords<RunReport> = ChartWords {
-    name: ["viral coefficient K", "裂变系数 K"],
-    sentence: |report, lang| of(&Metric::ReferredShare, viral, report, lang),
-};
+/// K over time.
+pub const K: ChartWords<RunReport> =
+    ChartWords { name: ["viral coefficient K over time", "瞬时裂变系数"], sentence: viral };
 
 /// Stages of the funnel.
 pub const FUNNEL: ChartWords<RunReport> = ChartWords {
@@ -74,14 +72,22 @@ fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
     )
 }
 
-fn viral(k: &Summary, report: &RunReport, lang: Lang) -> String {
-    let (k, theory) = (ratio(k.median()), ratio(report.theory.k));
-    let meaning = k_theory_meaning(report, lang);
+fn viral(report: &RunReport, lang: Lang) -> String {
+    let mut defined = report.timeline.k.iter().flatten().map(|k| ratio(*k));
+    let Some(first) = defined.next() else { return String::new() };
+    let last = defined.next_back().unwrap_or_else(|| first.clone());
+    let (theory, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
+    if first == last {
+        return lang.pick(
+            format!("K over time is {first}. By theory it is {theory}: {meaning}."),
+            format!("瞬时裂变系数为 {first}。理论 K 值为 {theory}：{meaning}。"),
+        );
+    }
     lang.pick(
         format!(
-            "K realised is {k}: members brought per member by the end. K by theory is {theory}: {meaning}."
+            "K over time is {first} at first and {last} in the end. By theory it is {theory}: {meaning}."
         ),
-        format!("实际 K 值为 {k}：到期末平均每个成员带来的人数。理论 K 值为 {theory}：{meaning}。"),
+        format!("瞬时裂变系数开始时为 {first}，最后为 {last}。理论 K 值为 {theory}：{meaning}。"),
     )
 }
 
@@ -199,11 +205,17 @@ pub fn series_axis(series: Series, lang: Lang) -> &'static str {
         Series::Shares => lang.pick("Shares", "分享次数"),
         Series::Accepted => lang.pick("Invitations accepted", "接受邀请"),
         Series::Cost => lang.pick("Cost so far", "累计成本"),
-        Series::K => {
-            lang.pick("K realised so far (members brought per member)", "当前实际 K 值（每个成员带来的人数）")
-        }
         Series::BudgetLeft => lang.pick("Budget left for rewards", "剩余奖励预算"),
     }
+}
+
+/// Title of the axis with K over time.
+#[must_use]
+pub fn k_axis(lang: Lang) -> &'static str {
+    lang.pick(
+        "K at the time (people whom one member brings in all)",
+        "瞬时裂变系数（1 个真实用户共带来几人）",
+    )
 }
 
 /// Title of the axis with the cost of a campaign.

@@ -21,6 +21,10 @@ pub fn summary(report: &RunReport) -> String {
         "metrics": metrics(report.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value))),
         "stop_reasons": stop_reasons(&report.stop_reasons, report.replicates),
         "risks": risks(&report.risks),
+        "k_over_time": {
+            "day": report.timeline.points.iter().map(|point| point.day).collect::<Vec<_>>(),
+            "k": report.timeline.k,
+        },
         "segments": report.segments.iter().map(segment).collect::<Vec<_>>(),
         "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
         "cost_histogram": report.cost_histogram,

@@ -1,7 +1,8 @@
 //! `timeline.csv`, `segments.csv`, `funnel.csv`, `ledger.csv`: small tables, each built whole in memory.
 
-use crate::metrics::LedgerMetric;
+use crate::metrics::{K_OVER_TIME, LedgerMetric};
 use crate::output::format::csv::{Table, harmless, number, summary};
+use crate::stats::Summary;
 use crate::study::run::{LedgerRow, SegmentReport, Timeline};
 use std::borrow::Cow;
 
@@ -14,6 +15,13 @@ pub fn timeline(timeline: &Timeline, excel: bool) -> Vec<u8> {
             let name = Cow::Borrowed(series.series.name());
             table.row([point.step.to_string().into(), number(point.day).into(), name], summary(value));
         }
+    }
+    for (point, k) in timeline.points.iter().zip(&timeline.k) {
+        let of_all = k.map_or(Summary::EMPTY, |k| Summary { mean: k, ..Summary::EMPTY });
+        table.row(
+            [point.step.to_string().into(), number(point.day).into(), K_OVER_TIME.into()],
+            summary(&of_all),
+        );
     }
     table.finish()
 }
@@ -75,7 +83,8 @@ mod tests {
         let report = fixture::campaign();
         let rows = read(&timeline(&report.timeline, false));
         assert_eq!(rows[0], ["step", "day", "metric", "mean", "mcse", "p05", "p25", "p50", "p75", "p95"]);
-        assert_eq!(rows.len(), 1 + 14 * report.timeline.series.len());
+        assert_eq!(rows.len(), 1 + 14 * (report.timeline.series.len() + 1));
+        assert_eq!(rows.last().unwrap()[1..], ["14", "k", "0.72", "", "", "", "", "", ""]);
         let mean: f64 = rows[1][3].parse().unwrap();
         assert_eq!(mean, report.timeline.series[0].values[0].mean);
     }

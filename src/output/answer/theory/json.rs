@@ -1,6 +1,6 @@
 //! `theory.json`: what follows from a scenario, for programs.
 
-use crate::metrics::Scalar;
+use crate::metrics::{K_OVER_TIME, Scalar};
 use crate::output::format::json::document;
 use crate::study::theory::{Theory, TheoryReport};
 use serde_json::{Map, Value, json};
@@ -31,6 +31,7 @@ fn course(theory: &Theory) -> Value {
     object.extend(
         theory.course.series.iter().map(|(series, values)| (series.name().to_owned(), json!(values))),
     );
+    object.insert(K_OVER_TIME.to_owned(), json!(theory.course.k));
     Value::Object(object)
 }
 

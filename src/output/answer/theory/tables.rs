@@ -1,6 +1,6 @@
 //! The tables of `kfactor theory`.
 
-use crate::metrics::Scalar;
+use crate::metrics::{K_OVER_TIME, Scalar};
 use crate::output::format::csv::{Table, harmless, number};
 use crate::study::theory::{ClassTheory, Course, Lever, Theory};
 use serde_json::json;
@@ -45,6 +45,10 @@ pub fn course(course: &Course, excel: bool) -> Vec<u8> {
             let keys = [point.step.to_string().into(), number(point.day).into(), series.name().into()];
             table.row(keys, [number(*value)]);
         }
+    }
+    for (point, k) in course.points.iter().zip(&course.k) {
+        let keys = [point.step.to_string().into(), number(point.day).into(), K_OVER_TIME.into()];
+        table.row(keys, [number(k.unwrap_or(f64::NAN))]);
     }
     table.finish()
 }

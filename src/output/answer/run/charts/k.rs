@@ -1,23 +1,91 @@
-//! K so far.
+//! K over time: one line for all campaigns together, which breaks off where nobody is of the age to bring others.
 
 use super::caption::caption;
-use super::fan::Fan;
-use crate::metrics::Series;
-use crate::output::format::chart::Chart;
+use crate::metrics::Unit;
+use crate::output::format::chart::axes::{Axes, Axis, Plane, place};
+use crate::output::format::chart::picture::{
+    Area, Drawn, Face, MARGIN, SIZE, colour, dashes, svg, text, units,
+};
+use crate::output::format::chart::{Chart, font};
 use crate::study::run::RunReport;
+use crate::words::number::{ratio, told_in_hours};
 use crate::words::{Lang, chart as labels, run::chart as words};
+use plotters::prelude::*;
 
 /// The entry in the list.
 pub(super) const CHART: Chart<RunReport> = Chart {
     name: "k",
     caption: |report, lang| caption(&words::K, report, lang),
-    draw: |report, lang, caption| viral_coefficient(report, lang)?.svg(caption),
+    draw: |report, lang, caption| {
+        let line = Line::of(report, lang)?;
+        svg(caption, |area| line.draw(area))
+    },
 };
 
-fn viral_coefficient(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
-    let mut fan = Fan::of(report, lang, Series::K)?;
-    let highest = fan.points.iter().map(|(_, value)| value.quantiles[4]).fold(0.0, f64::max);
-    // Where K is far below 1, the line would only flatten the picture.
-    fan.level = (highest > 0.5).then(|| (1.0, labels::k_is_one(lang).to_owned()));
-    Some(fan)
+const LABEL: f64 = 16.0;
+
+/// What is drawn.
+struct Line<'a> {
+    report: &'a RunReport,
+    lang: Lang,
+    /// The parts of the line, each of at least one point, in the units of the axes.
+    parts: Vec<Vec<(f64, f64)>>,
+}
+
+impl<'a> Line<'a> {
+    /// The line of a report, if K is defined anywhere.
+    fn of(report: &'a RunReport, lang: Lang) -> Option<Line<'a>> {
+        let per_day = if told_in_hours(report.scenario.clock.days()) { 24.0 } else { 1.0 };
+        let points: Vec<(f64, Option<f64>)> =
+            report.timeline.points.iter().map(|at| at.day * per_day).zip(report.timeline.k.clone()).collect();
+        let parts = points.split(|(_, k)| k.is_none()).filter(|part| !part.is_empty());
+        let defined =
+            |part: &[(f64, Option<f64>)]| part.iter().filter_map(|(at, k)| Some((*at, (*k)?))).collect();
+        let parts: Vec<Vec<(f64, f64)>> = parts.map(defined).collect();
+        (!parts.is_empty()).then_some(Line { report, lang, parts })
+    }
+
+    fn draw(&self, area: &Area<'_>) -> Drawn {
+        let end = self.parts.last().and_then(|part| part.last()).copied().unwrap_or_default();
+        let label = ratio(end.1);
+        let width = font::width(&label, LABEL);
+        let axes = self.axes(MARGIN + width + 16.0);
+        let mut plane = axes.plane(area)?;
+        axes.draw_grid(area, &plane)?;
+        axes.draw(area, &plane)?;
+        self.draw_line(&mut plane)?;
+        self.draw_one(area, &plane)?;
+        let (x, y) = (f64::from(SIZE.0) - MARGIN - width, place(&plane, end).1);
+        text(area, &label, (x, y), Face::new(LABEL, colour::BLUE))
+    }
+
+    fn axes(&self, right: f64) -> Axes<'_> {
+        let (scenario, lang) = (&self.report.scenario, self.lang);
+        let days = scenario.clock.days();
+        let end = if told_in_hours(days) { days * 24.0 } else { days };
+        let highest = self.parts.iter().flatten().map(|(_, k)| *k).fold(1.0, f64::max);
+        let x = Axis::new(0.0..end, Unit::Days, &scenario.currency, labels::time(days, lang));
+        let y = Axis::new(0.0..1.06 * highest, Unit::Ratio, &scenario.currency, words::k_axis(lang));
+        Axes::new(x, y, right)
+    }
+
+    fn draw_line(&self, plane: &mut Plane<'_>) -> Drawn {
+        for part in &self.parts {
+            let stroke = colour::BLUE.stroke_width(units(3.0) as u32);
+            plane.draw_series(LineSeries::new(part.clone(), stroke))?;
+            let end = part.last().map(|end| Circle::new(*end, units(5.0), colour::BLUE.filled()));
+            plane.draw_series(end)?;
+        }
+        Ok(())
+    }
+
+    /// The line at 1, beyond which growth feeds itself.
+    fn draw_one(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+        let days = self.report.scenario.clock.days();
+        let end = if told_in_hours(days) { days * 24.0 } else { days };
+        let (from, to) = (place(plane, (0.0, 1.0)), place(plane, (end, 1.0)));
+        dashes(area, from, to, colour::VERMILLION)?;
+        let face = Face::new(LABEL, colour::VERMILLION);
+        text(area, labels::k_is_one(self.lang), (from.0 + 8.0, from.1 - 13.0), face)
+    }
 }
