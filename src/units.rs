@@ -47,6 +47,14 @@ impl Money {
         }
     }
 
+    /// `some` of `all` equal parts of this amount, to a whole minor unit below.
+    #[must_use]
+    pub fn part(self, some: u64, all: u64) -> Money {
+        let whole = self.0.checked_mul(i128::from(some)).map(|product| product / i128::from(all.max(1)));
+        // Beyond all the money of the world the last digits do not matter.
+        Money(whole.unwrap_or_else(|| self.0 / i128::from(all.max(1)) * i128::from(some)))
+    }
+
     /// `count` times this amount.
     #[must_use]
     pub fn times(self, count: u64) -> Money {

@@ -1,14 +1,14 @@
 //! Point 1: seeds, organic joiners and invitees become members, as far as there is room.
 
-use super::company::Company;
+use super::company::{Arrived, Company};
 use super::market::Market;
 use super::now::{Step, Way};
 use super::population::Population;
 use super::record::Record;
+use super::rewards::promises_of_joiners;
 use crate::metrics::OtherLine;
 use crate::model::Model;
 use crate::rng::{Purpose, lane, poisson};
-use crate::terms::Events;
 
 /// The waves of seeds that have not come yet.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,6 @@ pub(super) fn arrivals<P: Population>(
     market: &mut Market,
     company: &mut Company,
     people: &mut P,
-    events: &mut [Events],
     record: &mut Record<'_>,
 ) {
     company.gate.begin_step(at);
@@ -62,7 +61,7 @@ pub(super) fn arrivals<P: Population>(
     if at.model.has_inflow {
         organic(at, market, company, people, record);
     }
-    invitees(at, company, people, events, record);
+    invitees(at, company, people, record);
 }
 
 /// Invitees whose answer is due become members, as far as there is room.
@@ -71,17 +70,22 @@ pub(super) fn invitees<P: Population>(
     at: Step<'_>,
     company: &mut Company,
     people: &mut P,
-    events: &mut [Events],
     record: &mut Record<'_>,
 ) {
     let due = people.answers_due(at);
     if due > 0 {
+        let promises = at.model.makes_promises();
         let admitted = admit(due, company, record);
-        people.admit(at, admitted, |segment, count| {
-            record.joined(at, segment, Way::Invited, count);
-            company.books.sell(at, segment, count, record);
-            events[segment].joined += count;
+        people.admit(at, admitted, |segment, came, admitted| {
+            record.joined(at, segment, Way::Invited, admitted);
+            let buyers = company.books.sell(at, segment, admitted, record);
+            if promises {
+                company.promises.arrived.push(Arrived { segment, came, admitted, buyers });
+            }
         });
+        if promises {
+            promises_of_joiners(at, company, record);
+        }
     }
 }
 

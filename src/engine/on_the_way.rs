@@ -2,7 +2,7 @@
 //! the populations of counts.
 
 use super::now::Now;
-use crate::model::DelayBins;
+use crate::model::{DelayBins, Model};
 use crate::rng::{Purpose, Stream, binomial, lane};
 
 /// Invitees on the way, by the step in which they arrive and by place (segment, origin).
@@ -17,12 +17,26 @@ pub(in crate::engine) struct OnTheWay {
     pub arriving: Vec<u64>,
     /// All invitees on the way.
     pub total: u64,
+    /// Those who were sent since it was [asked](Self::begin_round), where that matters.
+    sent: Vec<Sent>,
+    notes_sent: bool,
+}
+
+/// Invitees of one segment whom members of a segment have won, and the step in which they join.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Sent {
+    pub inviter: usize,
+    pub kind: usize,
+    pub arrives: u32,
+    pub count: u64,
 }
 
 impl OnTheWay {
     /// Nobody is on the way. A table of the right size is empty after every campaign, but for those who come too late.
-    pub fn clear(&mut self, steps: u32, width: usize) {
-        let steps = steps as usize + 1;
+    pub fn clear(&mut self, model: &Model) {
+        let (steps, width) = (model.steps as usize + 1, model.segments.len() * model.origins.count);
+        self.sent.clear();
+        self.notes_sent = model.makes_promises();
         let late = self.due_in_step.last_mut().map_or(0, std::mem::take);
         if (self.due_in_step.len(), self.width, self.total) != (steps, width, late) {
             *self = OnTheWay {
@@ -31,6 +45,8 @@ impl OnTheWay {
                 due_in_step: vec![0; steps],
                 arriving: vec![0; width],
                 total: 0,
+                sent: std::mem::take(&mut self.sent),
+                notes_sent: self.notes_sent,
             };
         } else if late > 0 {
             self.total = 0;
@@ -39,11 +55,41 @@ impl OnTheWay {
     }
 
     /// The last row is of those who come after the end.
-    fn put(&mut self, step: usize, place: usize, count: u64) {
-        let step = step.min(self.due_in_step.len() - 1);
+    fn put(&mut self, Sent { inviter, kind, arrives, count }: Sent, place: usize) {
+        let step = (arrives as usize).min(self.due_in_step.len() - 1);
         self.due[step * self.width + place] += count;
         self.due_in_step[step] += count;
         self.total += count;
+        if self.notes_sent {
+            self.note(Sent { inviter, kind, arrives: step as u32, count });
+        }
+    }
+
+    /// Those of one way stand together.
+    fn note(&mut self, sent: Sent) {
+        let way = |sent: &Sent| (sent.inviter, sent.kind, sent.arrives);
+        match self.sent.iter_mut().rev().find(|known| way(known) == way(&sent)) {
+            Some(known) => known.count += sent.count,
+            None => self.sent.push(sent),
+        }
+    }
+
+    /// Forgets who was sent before.
+    #[inline]
+    pub fn begin_round(&mut self) {
+        self.sent.clear();
+    }
+
+    /// Those who were sent since then.
+    pub fn sent(&self) -> &[Sent] {
+        &self.sent
+    }
+
+    /// Genuine people on the way.
+    pub fn genuine(&self, model: &Model) -> u64 {
+        let places = self.due.chunks_exact(self.width.max(1)).flat_map(|row| row.iter().enumerate());
+        let genuine = places.filter(|(place, _)| !model.segments[place / model.origins.count].fake);
+        if self.total == 0 { 0 } else { genuine.map(|(_, count)| count).sum() }
     }
 
     /// Lets those arrive who are due in step `t`, where there is one place only; how many.
@@ -84,34 +130,40 @@ impl OnTheWay {
     ) {
         let delay = now.at.model.segments[inviter].delay_after(wave);
         match delay.only() {
-            Some(steps) => self.put(now.at.t as usize + steps as usize, place, count),
+            Some(steps) => {
+                let arrives = now.at.t.saturating_add(steps);
+                self.put(Sent { inviter, kind, arrives, count }, place);
+            }
             None => {
                 let lane = lane::of_invitees(inviter, now.at.model.segments.len(), kind);
-                self.send_later(delay, now.at.stream(Purpose::Delay, lane), now.at.t as usize, place, count);
+                let sent = Sent { inviter, kind, arrives: now.at.t, count };
+                self.send_later(delay, now.at.stream(Purpose::Delay, lane), sent, place);
             }
         }
     }
 
-    fn send_later(&mut self, delay: &DelayBins, mut stream: Stream, t: usize, place: usize, count: u64) {
-        let beyond = self.due_in_step.len() - 1 - t;
-        let (mut left, mut bin, mut below) = (count, 0, 0.0);
+    /// `sent` at the step of the asking.
+    fn send_later(&mut self, delay: &DelayBins, mut stream: Stream, sent: Sent, place: usize) {
+        let beyond = self.due_in_step.len() - 1 - sent.arrives as usize;
+        let after = |bin: usize, count: u64| Sent { arrives: sent.arrives + bin as u32, count, ..sent };
+        let (mut left, mut bin, mut below) = (sent.count, 0, 0.0);
         while left > FEW && bin < beyond {
             let chance = delay.exactly(bin);
             let arriving = binomial(&mut stream, left, (chance / (1.0 - below)).min(1.0));
             if arriving > 0 {
-                self.put(t + bin, place, arriving);
+                self.put(after(bin, arriving), place);
             }
             left -= arriving;
             below += chance;
             bin += 1;
         }
         if bin >= beyond {
-            self.put(t + beyond, place, left);
+            self.put(after(beyond, left), place);
             return;
         }
         for _ in 0..left {
             let level = below + stream.uniform() * (1.0 - below);
-            self.put(t + delay.bin_of(level).max(bin), place, 1);
+            self.put(after(delay.bin_of(level).max(bin), 1), place);
         }
     }
 }

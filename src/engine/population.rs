@@ -4,6 +4,7 @@
 
 use super::market::{Market, distinct};
 use super::now::{Now, Step, Way};
+use super::on_the_way::Sent;
 use super::record::Tally;
 use super::thin::number;
 use crate::model::Model;
@@ -35,8 +36,8 @@ pub(super) trait Population {
     /// Point 1: takes the invitees whose answer is due off the way; how many.
     fn answers_due(&mut self, at: Step<'_>) -> u64;
     /// Point 1: `admitted` of those just [due](Population::answers_due) become members, the others are lost;
-    /// `joined(segment, count)` is called for those admitted.
-    fn admit(&mut self, at: Step<'_>, admitted: u64, joined: impl FnMut(usize, u64));
+    /// `joined(segment, came, admitted)` is called for those of one segment and place who came.
+    fn admit(&mut self, at: Step<'_>, admitted: u64, joined: impl FnMut(usize, u64, u64));
 
     /// Point 5: waiting members get an occasion; whether anybody did, or may in another round. Begins the round.
     fn occasions(&mut self, now: Now<'_>, round: &mut Self::Round) -> bool;
@@ -62,6 +63,11 @@ pub(super) trait Population {
     /// Point 9: who shared waits for another occasion, or is done.
     fn again(&mut self, now: Now<'_>, round: &mut Self::Round);
 
+    /// Point 8: the invitees of this round; none where no rule looks at when they join.
+    fn sent(&self) -> &[Sent];
+    /// Point 8: the wave of seeds of a segment who all shared in this round, at the moment at which they came.
+    fn wave(&self, round: &Self::Round, segment: usize) -> Option<u32>;
+
     /// Point 10: acceptances credited in this round to members of a segment. None where no rule looks at whose they are.
     fn credits<'a>(&'a self, round: &'a Self::Round, segment: usize) -> impl Iterator<Item = Credit>;
 
@@ -84,6 +90,8 @@ pub(super) trait Population {
     fn waits(&self) -> bool;
     /// Point 12: whether an invitee is on the way.
     fn is_on_the_way(&self) -> bool;
+    /// Point 12: genuine invitees who are on the way.
+    fn on_the_way(&self, model: &Model) -> u64;
     /// Point 12: the final standing, by segment and credited invitations; kept only where a rule asks for it.
     fn standing(&self) -> &[Vec<u64>];
 

@@ -7,7 +7,7 @@ use super::market::Market;
 use super::now::{Now, Step};
 use super::population::Population;
 use super::record::Record;
-use super::rewards::{close_offers, final_rewards, rewards};
+use super::rewards::{close_offers, delete_promises, final_rewards, open_promises, promise, serve};
 use crate::metrics::StopReason;
 use crate::model::{BanModel, Model};
 use crate::rng::{Purpose, lane};
@@ -18,7 +18,7 @@ use crate::terms::{Events, ban_chance, cause_of_stopping, shut_from};
 pub(super) struct Buffers {
     company: Company,
     waves: Waves,
-    /// What makes rewards due, by segment.
+    /// What earns rewards, by segment.
     events: Vec<Events>,
 }
 
@@ -51,7 +51,7 @@ pub(super) fn simulate<P: Population>(
         if !model.in_cycles {
             leaving(at, people, &mut record);
         }
-        arrivals(at, waves, &mut market, company, people, events, &mut record);
+        arrivals(at, waves, &mut market, company, people, &mut record);
         if !model.in_cycles {
             platform(at, people, company, &mut record);
         }
@@ -67,8 +67,10 @@ pub(super) fn simulate<P: Population>(
     }
     let end = Step { t, ..begin };
     wind_down(end, people, company, &mut record);
+    open_promises(Step { t: model.steps, ..end }, company, &mut record);
     let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
-    record.end(end, |segment| people.present(segment), people.seeds_present(model), reason);
+    let on_the_way = people.on_the_way(model);
+    record.end(end, |segment| people.present(segment), people.seeds_present(model), on_the_way, reason);
     true
 }
 
@@ -93,13 +95,13 @@ fn rounds<P: Population>(
         people.reach(now, round);
         people.acceptance(now, market, round, record.tally(), events);
         people.again(now, round);
-        rewards(at, people, round, events, company, record);
+        promise(at, people, round, events, company, record);
         at.round += 1;
         if !at.model.in_cycles {
-            invitees(at, company, people, events, record);
+            invitees(at, company, people, record);
         }
     }
-    rewards(at, people, round, events, company, record);
+    serve(at, company, record);
     close_offers(at, company, record);
 }
 
@@ -179,6 +181,7 @@ fn perhaps_strike<P: Population>(
         company.gate.shut(shut_from(ban, shut, stream.uniform()));
         if ban.delete_induced {
             record.gone(people.delete_induced(at));
+            delete_promises(at, company, record);
         }
     }
 }
@@ -225,7 +228,7 @@ fn stops<P: Population>(
     stops.then(|| cause_of_stopping(closed))
 }
 
-/// Nobody can bring anyone any more: from this step to the horizon members only leave and buy.
+/// Nobody can bring anyone any more: from this step to the horizon members only leave and buy, and promises fall due.
 fn wind_down<P: Population>(from: Step<'_>, people: &mut P, company: &mut Company, record: &mut Record<'_>) {
     let model = from.model;
     if from.t >= model.steps {
@@ -238,6 +241,7 @@ fn wind_down<P: Population>(from: Step<'_>, people: &mut P, company: &mut Compan
     while at.t < model.steps {
         if plain {
             let point = record.next_point(at).unwrap_or(model.steps - 1);
+            let point = company.promises.next_due(at.t).map_or(point, |due| point.min(due));
             people.leave_until(at, point);
             record.gone(people.left());
             at.t = point;
@@ -246,6 +250,10 @@ fn wind_down<P: Population>(from: Step<'_>, people: &mut P, company: &mut Compan
             leaving(at, people, record);
             value(at, people, record);
             record.gone(people.left());
+        }
+        if company.promises.next_due(at.t) == Some(at.t) {
+            serve(at, company, record);
+            close_offers(at, company, record);
         }
         end_of_step(at, people, company, record);
         at.t += 1;

@@ -126,6 +126,8 @@ fn is_about_the_key(kind: &ProblemKind) -> bool {
             | ProblemKind::NoInviteeReward { .. }
             | ProblemKind::NeedsJoinReward
             | ProblemKind::NeedsStock
+            | ProblemKind::ReserveOfPlenty
+            | ProblemKind::ReserveOfRisingPrice
             | ProblemKind::NeedsStart
             | ProblemKind::CyclesNeedStep
             | ProblemKind::CyclesAreForAll

@@ -35,7 +35,7 @@ named! {
             &[Metric::BrokenPromises],
             |of, _| of[0] > 0.0,
         );
-        /// More was paid than the budget.
+        /// More was paid than the budget, or is owed.
         Overspends = "overspends" => row(Shape::is_limited, &[Metric::Overspend], |of, _| of[0] > 0.0);
         /// Budget or stock was exhausted before the end.
         Exhausted = "exhausted" => row(Shape::is_limited, &[Metric::ExhaustedDay], |of, _| of[0].is_finite());
@@ -46,7 +46,7 @@ named! {
         /// A new user cost more than the benchmark. Money spent and nobody won is dearer than any advertisement.
         AboveBenchmark = "above_benchmark" => row(
             |shape| shape.benchmark.is_some(),
-            &[Metric::Cac, Metric::Cost],
+            &[Metric::Cac, Metric::CostWithOwed],
             |of, benchmark| of[0] > benchmark || (of[0].is_nan() && of[1] > 0.0),
         );
         /// The campaign made a loss (only where it can take money).

@@ -3,14 +3,14 @@
 use super::Unit;
 use crate::units::Money;
 
-/// What became of the claims under one rule.
+/// What became of the promises of one rule: `promised = refused + void + unclaimed + due + open`, `due = paid + broken`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RuleCounts {
-    /// Rewards earned by the letter of the rule.
-    pub earned: u64,
+    /// Rewards promised.
+    pub promised: u64,
     /// Refused because a bonus hunter was found out.
     pub refused: u64,
-    /// Void because the invitee left early.
+    /// Void because the invitee left early, was turned away, or was deleted.
     pub void: u64,
     /// Never claimed.
     pub unclaimed: u64,
@@ -20,6 +20,8 @@ pub struct RuleCounts {
     pub paid: u64,
     /// Promises broken.
     pub broken: u64,
+    /// Promises that wait beyond the end.
+    pub open: u64,
     /// Money paid.
     pub cost: Money,
 }
@@ -35,11 +37,11 @@ use Value::Count;
 named! {
     /// A metric of a reward rule.
     RuleMetric: Value {
-        /// Rewards earned by the letter of the rule.
-        Earned = "earned" => Count(|counts| counts.earned);
+        /// Rewards promised.
+        Promised = "promised" => Count(|counts| counts.promised);
         /// Refused because a bonus hunter was found out.
         Refused = "refused" => Count(|counts| counts.refused);
-        /// Void because the invitee left early.
+        /// Void because the invitee left early, was turned away, or was deleted.
         Void = "void" => Count(|counts| counts.void);
         /// Never claimed.
         Unclaimed = "unclaimed" => Count(|counts| counts.unclaimed);
@@ -49,6 +51,8 @@ named! {
         Paid = "paid" => Count(|counts| counts.paid);
         /// Promises broken.
         Broken = "broken" => Count(|counts| counts.broken);
+        /// Promises that wait beyond the end.
+        Open = "open" => Count(|counts| counts.open);
         /// Money paid.
         Cost = "cost" => Value::Money(|counts| counts.cost);
     }

@@ -40,6 +40,8 @@ pub struct Totals {
     pub stages: Vec<u64>,
     /// Invitations accepted.
     pub accepted: u64,
+    /// Of those by genuine people: who would join after the end.
+    pub on_the_way: u64,
     /// People turned away.
     pub turned_away: u64,
     /// Days by which half and nine tenths of the new users had joined.
@@ -56,7 +58,11 @@ pub struct Totals {
     pub reward_cost: Money,
     /// Everything else that costs money.
     pub other_cost: Money,
-    /// Money beyond budget or stock.
+    /// Money for promises that are open at the end and will fall due, whose invitees have joined.
+    pub owed: Money,
+    /// The same where they have not.
+    pub owed_on_the_way: Money,
+    /// Money beyond budget or stock, paid or owed.
     pub overspend: Money,
     /// Day of the first exhaustion.
     pub exhausted_day: Option<f64>,
@@ -85,8 +91,13 @@ impl Totals {
         self.reward_cost + self.other_cost
     }
 
+    /// What was paid and what is still owed.
+    fn cost_with_owed(&self) -> Money {
+        self.cost() + self.owed
+    }
+
     fn profit(&self) -> Money {
-        self.revenue + self.margin - self.cost()
+        self.revenue + self.margin - self.cost_with_owed()
     }
 }
 
@@ -210,6 +221,8 @@ metrics! {
     BEFORE_TIERS {
         /// Invitations accepted.
         Accepted = "accepted", COUNT => |t| Value::Count(t.campaign.accepted);
+        /// People who have accepted and would join after the end.
+        OnTheWay = "on_the_way", COUNT.shown(Happening) => |t| Value::Count(t.campaign.on_the_way);
         /// People turned away.
         TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away);
         /// Day by which half of the new users had joined.
@@ -230,25 +243,31 @@ metrics! {
         OtherCost = "other_cost", MONEY.less() => |t| Value::Money(t.campaign.other_cost);
         /// Rewards and everything else.
         Cost = "cost", MONEY.less().shown(Always) => |t| Value::Money(t.campaign.cost());
-        /// Money beyond budget or stock.
+        /// Money for promises that are open at the end and will fall due, whose invitees have joined.
+        Owed = "owed", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.owed);
+        /// What was paid and what is owed.
+        CostWithOwed = "cost_with_owed", MONEY.less() => |t| Value::Money(t.campaign.cost_with_owed());
+        /// Money for promises that will fall due if their invitees, who are on the way, join.
+        OwedOnTheWay = "owed_on_the_way", MONEY.less() => |t| Value::Money(t.campaign.owed_on_the_way);
+        /// Money beyond budget or stock, paid or owed.
         Overspend = "overspend", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.overspend);
         /// Day of the first exhaustion.
         ExhaustedDay = "exhausted_day", DAY.needs(Need::Limit) => |t| defined(t.campaign.exhausted_day);
-        /// Cost per new user.
-        Cac = "cac", PRICE.needs(Need::Newcomers).shown(Always) => |t| per_head(t.campaign.cost(), t.campaign.new_users());
+        /// Cost, owed included, per new user.
+        Cac = "cac", PRICE.needs(Need::Newcomers).shown(Always) => |t| per_head(t.campaign.cost_with_owed(), t.campaign.new_users());
         /// Cost per new user who is still there at the end.
-        CacRetained = "cac_retained", PRICE.needs(Need::Newcomers) => |t| per_head(t.campaign.cost(), t.campaign.retained);
+        CacRetained = "cac_retained", PRICE.needs(Need::Newcomers) => |t| per_head(t.campaign.cost_with_owed(), t.campaign.retained);
         /// Cost per person who paid.
-        CacPaying = "cac_paying", PRICE.needs(Need::Income) => |t| per_head(t.campaign.cost(), t.campaign.buyers);
+        CacPaying = "cac_paying", PRICE.needs(Need::Income) => |t| per_head(t.campaign.cost_with_owed(), t.campaign.buyers);
         /// Prices paid.
         Revenue = "revenue", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.revenue);
         /// Margins of purchases.
         Margin = "margin", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.margin);
-        /// Revenue and margins less cost.
+        /// Revenue and margins less cost and what is owed.
         Profit = "profit", MONEY.more().shown(Income) => |t| Value::Money(t.campaign.profit());
-        /// Profit per cost.
+        /// Profit per cost, owed included.
         Roi = "roi", RATIO.more().shown(Income) => |t| {
-            quotient(t.campaign.profit().minor(), t.campaign.cost().minor())
+            quotient(t.campaign.profit().minor(), t.campaign.cost_with_owed().minor())
         };
         /// Reward money that bonus hunters got.
         HunterCost = "hunter_cost", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.hunter_cost);

@@ -26,7 +26,7 @@ pub use motive::{DriveModel, ResponseModel};
 pub use profile::Profile;
 pub use progress::Progress;
 pub use retention::{MOST_CLASSES, Retention, RetentionClass, fit_retention};
-pub use rule::{RuleModel, UnitCost};
+pub use rule::{Holding, RuleModel, UnitCost};
 pub use segment::{ContactLaw, ContactPart, SegmentModel};
 pub use stay::{Since, StayClass};
 pub use stint::{Span, Stint};
@@ -82,6 +82,8 @@ pub struct Model {
     pub has_inflow: bool,
     /// Whether members buy.
     pub has_purchases: bool,
+    /// Whether rewards hang on invitees.
+    makes_promises: bool,
     /// The behaviour while every rule is on offer, once it is known.
     at_start: OnceLock<Behaviour>,
 }
@@ -243,6 +245,7 @@ impl Model {
             remembers_sharing: segments.iter().any(|segment| segment.again > 0.0),
             has_inflow: segments.iter().any(|segment| segment.inflow_per_step > 0.0),
             has_purchases: segments.iter().any(|segment| segment.buys.is_some()),
+            makes_promises: rules.iter().any(RuleModel::hangs_on_invitees),
             segments,
             rules,
             at_start: OnceLock::new(),
@@ -261,6 +264,13 @@ impl Model {
     pub fn susceptible_at_start(&self) -> Option<u64> {
         let seeds: u64 = self.segments.iter().map(SegmentModel::seed_total).sum();
         self.market.map(|market| market.saturating_sub(seeds))
+    }
+
+    /// Whether rewards hang on invitees, so that it matters when they join.
+    #[inline]
+    #[must_use]
+    pub fn makes_promises(&self) -> bool {
+        self.makes_promises
     }
 
     /// Whether the chance to leave changes in time, by events or by overload.

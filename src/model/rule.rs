@@ -23,8 +23,35 @@ pub struct RuleModel {
     pub redeem: f64,
     /// What happens when the stock is gone.
     pub when_exhausted: WhenExhausted,
-    /// Probability that a new member of the segment stays as long as the rule asks; 1 without `if_stays`.
+    /// How long a promise is held when its invitee has joined; none where it falls due at once.
+    pub held: Option<Holding>,
+    /// Probability that a new member of the segment stays so long; 1 where nothing is held.
     pub stays: Vec<f64>,
+    /// Promised only while there is something left for it, which is then set aside.
+    pub reserve: bool,
+}
+
+/// How long a promise is held.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Holding {
+    /// Whole steps.
+    pub steps: u32,
+    /// Chance that it is one more: the invitee joins at any moment of a step.
+    pub one_more: f64,
+}
+
+impl Holding {
+    /// For so many steps; in cycles for the whole ones among them.
+    fn of(steps: f64, in_cycles: bool) -> Holding {
+        let whole = (steps + 1e-9).floor();
+        let part = if in_cycles { 0.0 } else { (steps - whole).max(0.0) };
+        Holding { steps: whole as u32, one_more: part }
+    }
+
+    /// Its mean, in steps.
+    fn mean(self) -> f64 {
+        f64::from(self.steps) + self.one_more
+    }
 }
 
 /// What one reward costs.
@@ -43,7 +70,8 @@ impl RuleModel {
         segments: &[SegmentModel],
         drawn: &[f64],
     ) -> RuleModel {
-        let steps = reward.if_stays_days.map(|days| (days / scenario.clock.step_days() + 1e-9).floor());
+        let step_days = scenario.clock.step_days();
+        let held = reward.if_stays_days.map(|days| Holding::of(days / step_days, scenario.is_in_cycles()));
         RuleModel {
             to: reward.to,
             when: reward.when,
@@ -58,10 +86,12 @@ impl RuleModel {
             stock: reward.stock.as_ref().map(|stock| super::whole_people(stock.value(drawn))),
             redeem: reward.redeem.value(drawn),
             when_exhausted: reward.when_exhausted,
+            held,
             stays: segments
                 .iter()
-                .map(|segment| steps.map_or(1.0, |steps| segment.survival(steps)))
+                .map(|segment| held.map_or(1.0, |held| segment.survival(held.mean())))
                 .collect(),
+            reserve: reward.reserve,
         }
     }
 }
@@ -81,7 +111,9 @@ pub(super) mod tests {
             stock: None,
             redeem: 1.0,
             when_exhausted: WhenExhausted::StopRewards,
+            held: None,
             stays: vec![],
+            reserve: false,
         }
     }
 }

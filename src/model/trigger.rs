@@ -31,8 +31,8 @@ pub enum Earned {
     Acceptance,
     /// Every acceptance, for the inviter of who invited.
     UplineAcceptance,
-    /// The arrival of every invitee, for the invitee.
-    Arrival,
+    /// Every acceptance, for who accepted.
+    OwnAcceptance,
     /// The credited invitations of a member, at marks.
     Marks,
     /// The final standing.
@@ -48,6 +48,27 @@ pub enum Finale {
     Lottery(u64),
     /// One pool for all who reached so many credited invitations.
     Pool(usize),
+}
+
+impl Finale {
+    /// The most prizes there can be to pay for: a pool is paid once.
+    #[must_use]
+    pub fn most_prizes(self) -> u64 {
+        match self {
+            Finale::Rank(prizes) | Finale::Lottery(prizes) => prizes,
+            Finale::Pool(_) => 1,
+        }
+    }
+
+    /// The same with at most so many prizes.
+    #[must_use]
+    pub fn at_most(self, prizes: u64) -> Finale {
+        match self {
+            Finale::Rank(places) => Finale::Rank(places.min(prizes)),
+            Finale::Lottery(draws) => Finale::Lottery(draws.min(prizes)),
+            Finale::Pool(mark) => Finale::Pool(if prizes == 0 { usize::MAX } else { mark }),
+        }
+    }
 }
 
 impl RuleModel {
@@ -77,7 +98,7 @@ impl RuleModel {
             (_, Trigger::Lottery(prizes)) => Earned::InTheEnd(Finale::Lottery(prizes.into())),
             (_, Trigger::Pool(mark)) => Earned::InTheEnd(Finale::Pool(mark as usize)),
             (Recipient::Upline, _) => Earned::UplineAcceptance,
-            (Recipient::Invitee, _) => Earned::Arrival,
+            (Recipient::Invitee, _) => Earned::OwnAcceptance,
             (Recipient::Inviter, Trigger::Share) => Earned::FirstShare,
             (Recipient::Inviter, Trigger::Join) if self.cap.is_none() => Earned::Acceptance,
             (Recipient::Inviter, Trigger::Join | Trigger::Invites(_) | Trigger::Every(_)) => Earned::Marks,
@@ -88,6 +109,15 @@ impl RuleModel {
     #[must_use]
     pub fn is_final(&self) -> bool {
         matches!(self.earned_by(), Earned::InTheEnd(_))
+    }
+
+    /// Whether its promises hang on those who accept.
+    #[must_use]
+    pub fn hangs_on_invitees(&self) -> bool {
+        match self.earned_by() {
+            Earned::Acceptance | Earned::UplineAcceptance | Earned::OwnAcceptance | Earned::Marks => true,
+            Earned::FirstShare | Earned::InTheEnd(_) => false,
+        }
     }
 
     /// What the next invitation can still earn, by this rule, a member with `j` credited invitations, as the member sees

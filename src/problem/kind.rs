@@ -347,6 +347,10 @@ pub enum ProblemKind {
     BudgetForNothing,
     /// What happens when the stock is gone, without a stock.
     NeedsStock,
+    /// Something is held in reserve, and nothing can run out.
+    ReserveOfPlenty,
+    /// A percentage of a price that rises is held in reserve.
+    ReserveOfRisingPrice,
     /// A name of nothing.
     EmptyName,
 

@@ -70,6 +70,12 @@ pub enum Purpose {
     Funnel,
     /// The study around the replicates: resampling, designs.
     Study,
+    /// On whom of those who accepted together promises hang.
+    Promise,
+    /// Which promises find their invitees let in, and how long they are held.
+    Holding,
+    /// Which promises were made before the last piece went.
+    LastPiece,
 }
 
 /// The root of all random numbers of one replicate: 384 bits that seed and replicate determine.

@@ -12,6 +12,8 @@ const OCCASIONS: usize = 512;
 
 /// The only stream of its purpose in a step.
 pub const ONLY: u32 = 0;
+/// All deeds of a round (`Promise`).
+pub const WHOLE_ROUND: u32 = u32::MAX;
 /// What all segments reach together in a market (`Accept`).
 pub const WHOLE_MARKET: u32 = u32::MAX;
 /// Who of a market is won by several, and by whose hit (`Accept`).
@@ -83,16 +85,16 @@ pub fn of_invitees(inviter: usize, segments: usize, kind: usize) -> u32 {
     (inviter * segments + kind) as u32
 }
 
-/// Who claims under a rule, for what they did themselves (`Claims`).
+/// Promises of a rule that have the same party and hang on invitees of one segment (`Holding`, `Claims`).
 #[must_use]
-pub fn of_claimants(rule: usize, segment: usize) -> u32 {
-    (rule as u32) << 16 | segment as u32
+pub fn of_promises(rule: usize, party: usize, segments: usize, kind: usize) -> u32 {
+    (rule as u32) << 16 | (party * segments + kind) as u32
 }
 
-/// Who claims under a rule for what the people whom they invited did (`Claims`).
+/// Promises that a rule makes to one party (`Promise`).
 #[must_use]
-pub fn of_upline(rule: usize, segment: usize, origins: usize, origin: usize) -> u32 {
-    (rule as u32) << 16 | (segment * origins + origin) as u32
+pub fn of_party(rule: usize, party: usize) -> u32 {
+    (rule as u32) << 16 | party as u32
 }
 
 /// Which of the paid rewards of a rule go to bonus hunters (`Claims`).
@@ -101,7 +103,7 @@ pub fn of_hunters(rule: usize) -> u32 {
     (rule as u32) << 16 | 0xffff
 }
 
-/// A rule that is settled at the end (`Final`).
+/// A rule (`LastPiece`), or one that is settled at the end (`Final`).
 #[must_use]
 pub fn of_rule(rule: usize) -> u32 {
     rule as u32
@@ -126,6 +128,6 @@ mod tests {
         assert_eq!([of_joiners(2, 3, 1, 2), of_invitees(2, 3, 1)], [3_586, 7]);
         assert_eq!([of_newcomers(3_586, 1), of_stint(0, 0, 0, false, 0)], [94_225, 0]);
         assert_eq!(of_stint(1, 2, 3, true, 4), ((10 * 2 + 1) * 512 + 3) * 512 + 4);
-        assert_eq!([of_claimants(1, 4), of_upline(1, 4, 2, 1), of_hunters(1)], [65_540, 65_545, 131_071]);
+        assert_eq!([of_promises(1, 4, 2, 1), of_party(1, 4), of_hunters(1)], [65_545, 65_540, 131_071]);
     }
 }

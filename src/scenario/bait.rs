@@ -28,6 +28,8 @@ pub struct Reward {
     pub if_stays_days: Option<f64>,
     /// What happens when the stock is gone.
     pub when_exhausted: WhenExhausted,
+    /// Promised only while there is something left for it, which is then held.
+    pub reserve: bool,
 }
 
 /// What a reward costs.

@@ -105,6 +105,7 @@ impl Reward {
             redeem: Reward::REDEEM.usual().into(),
             if_stays_days: None,
             when_exhausted: WhenExhausted::default(),
+            reserve: false,
         }
     }
 }

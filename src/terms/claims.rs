@@ -1,7 +1,7 @@
 //! From rewards earned by the letter of a rule to rewards due: bonus hunters found out are refused, claims for invitees who
 //! leave early are void, some are never made.
 
-use crate::model::{Chances, Origins, RuleModel, SegmentModel};
+use crate::model::{Origins, RuleModel, SegmentModel};
 use crate::rng::{Stream, binomial};
 
 /// Who claims.
@@ -59,20 +59,6 @@ pub fn claim_prize(stream: &mut Stream, rule: &RuleModel, claimant: Claimant, ea
     let refused = if claimant.fake { binomial(stream, earned, claimant.refused) } else { 0 };
     let due = binomial(stream, earned - refused, rule.redeem);
     Fate { refused, void: 0, unclaimed: earned - refused - due, due }
-}
-
-/// Chance that an invitee of this segment's members stays as long as the rule asks.
-#[must_use]
-pub fn invitees_stay(rule: &RuleModel, inviter: &SegmentModel, chances: &Chances) -> f64 {
-    if rule.stays.iter().all(|stays| *stays == 1.0) {
-        return 1.0;
-    }
-    let mean = |recruits: &[f64]| recruits.iter().zip(&rule.stays).map(|(r, stays)| r * stays).sum::<f64>();
-    let plain = mean(&inviter.recruits);
-    match &inviter.recruits_for_bait {
-        Some(recruits) => plain + chances.bait_part * (mean(recruits) - plain),
-        None => plain,
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What makes rewards due: the events of a step, and the marks that a member's credited invitations pass.
+//! What earns rewards: the events of a step, and the marks that a member's credited invitations pass.
 
 use crate::model::{Earned, RuleModel};
 use crate::scenario::Trigger;
@@ -10,8 +10,6 @@ pub struct Events {
     pub first_shares: u64,
     /// Acceptances of what members offered.
     pub accepted: u64,
-    /// Members who arrived by invitation.
-    pub joined: u64,
 }
 
 /// Acceptances credited in a step: `count` inviters who are alike get `gained` each.
@@ -32,8 +30,7 @@ pub struct Credit {
 pub fn earned(rule: &RuleModel, events: &Events, credits: impl Iterator<Item = Credit>) -> u64 {
     match rule.earned_by() {
         Earned::FirstShare => events.first_shares,
-        Earned::Acceptance => events.accepted,
-        Earned::Arrival => events.joined,
+        Earned::Acceptance | Earned::OwnAcceptance => events.accepted,
         Earned::UplineAcceptance => credits.map(|credit| credit.count * credit.gained as u64).sum(),
         Earned::Marks => credits.map(|credit| credit.count * marks_passed(rule, credit)).sum(),
         Earned::InTheEnd(_) => 0,
@@ -82,12 +79,12 @@ mod tests {
 
     #[test]
     fn each_side_is_paid_for_its_own_event() {
-        let events = Events { first_shares: 2, accepted: 5, joined: 7 };
+        let events = Events { first_shares: 2, accepted: 5 };
         let credits = [Credit { origin: 1, before: 0, gained: 2, count: 2 }];
         let due = |to, when| earned(&RuleModel { to, when, ..rule() }, &events, credits.into_iter());
         assert_eq!(due(Recipient::Inviter, Trigger::Share), 2);
         assert_eq!(due(Recipient::Inviter, Trigger::Join), 5);
-        assert_eq!(due(Recipient::Invitee, Trigger::Join), 7);
+        assert_eq!(due(Recipient::Invitee, Trigger::Join), 5);
         assert_eq!(due(Recipient::Upline, Trigger::Join), 4);
         assert_eq!(due(Recipient::Inviter, Trigger::Invites(2)), 2);
         assert_eq!(due(Recipient::Inviter, Trigger::Rank(3)), 0);

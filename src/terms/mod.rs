@@ -13,12 +13,12 @@ mod treasury;
 
 pub use ban::{Shut, ban_chance, shut_from};
 pub use capacity::{groups_needed, room, window};
-pub use claims::{Claimant, Fate, claim, claim_prize, invitees_stay};
+pub use claims::{Claimant, Fate, claim, claim_prize};
 pub use closing::{Ends, cause_of_closing, cause_of_stopping};
 pub use due::{Credit, Events, earned, passes};
 pub use finale::{Standing, prizes, winners};
-pub use price::{next_price, revenue, unit_cost};
-pub use treasury::{Exhaustion, Settlement, Treasury};
+pub use price::{next_price, revenue, share_of_revenue, unit_cost};
+pub use treasury::{Demand, Exhaustion, Settlement, Treasury};
 
 #[cfg(test)]
 mod tests {
@@ -37,7 +37,9 @@ mod tests {
             stock: None,
             redeem: 1.0,
             when_exhausted: WhenExhausted::StopRewards,
+            held: None,
             stays: vec![1.0],
+            reserve: false,
         }
     }
 }

@@ -24,6 +24,26 @@ fn revenue_of_first(price: &PriceModel, payers: u64) -> Money {
     Money(full.saturating_add(last))
 }
 
+/// What rewards of this share of the price cost for the buyers from number `from` up to, not including, number `to`: each to
+/// the nearest minor unit; where the price climbs more stairs than anybody counts, their sum is.
+#[must_use]
+pub fn share_of_revenue(price: &PriceModel, share: f64, from: u64, to: u64) -> Money {
+    /// So many stairs are counted one by one.
+    const STAIRS: u64 = 4_096;
+    if to > from && (to - 1) / price.every - from / price.every >= STAIRS {
+        return unit_cost(UnitCost::ShareOfPrice(share), revenue(price, from, to));
+    }
+    let mut sum = Money::ZERO;
+    let mut buyer = from;
+    while buyer < to {
+        let stair_ends = (buyer / price.every + 1).saturating_mul(price.every).min(to);
+        let each = unit_cost(UnitCost::ShareOfPrice(share), next_price(Some(price), buyer));
+        sum += each.times(stair_ends - buyer);
+        buyer = stair_ends;
+    }
+    sum
+}
+
 /// What one reward costs while the price is `price`, to the nearest minor unit.
 #[must_use]
 pub fn unit_cost(cost: UnitCost, price: Money) -> Money {
@@ -46,6 +66,21 @@ mod tests {
         assert_eq!(revenue(&price, 0, 100_000), Money(324_000_000));
         assert_eq!(revenue(&price, 9_999, 10_001), Money(990 + 1490));
         assert_eq!(next_price(Some(&price), 10_000), Money(1490));
+    }
+
+    /// Each gets a part of what the very buyer pays.
+    #[test]
+    fn shares_climb_with_the_price() {
+        let price = PriceModel { start: Money(1000), step: Money(1000), every: 50 };
+        assert_eq!(share_of_revenue(&price, 0.1, 0, 100), Money(15_000));
+        assert_eq!(share_of_revenue(&price, 0.1, 49, 51), Money(300));
+        assert_eq!(share_of_revenue(&price, 0.1, 7, 7), Money::ZERO);
+        let course = PriceModel { start: Money(990), step: Money(500), every: 10_000 };
+        assert_eq!(share_of_revenue(&course, 0.4, 0, 100_000), Money(129_600_000));
+        let steep = PriceModel { start: Money(100), step: Money(1), every: 1 };
+        let (one_by_one, summed) =
+            (share_of_revenue(&steep, 0.5, 0, 4_096), share_of_revenue(&steep, 0.5, 0, 4_097));
+        assert!((summed.0 - one_by_one.0 - 2_098).abs() < 2_100);
     }
 
     #[test]

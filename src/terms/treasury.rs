@@ -1,4 +1,4 @@
-//! The company's purse: budget and stocks, hard facts that end offers and break promises.
+//! The company's purse: budget and stocks, what of them is set aside, and which rules can still promise something.
 
 use crate::model::{BudgetModel, RuleModel};
 use crate::scenario::WhenExhausted;
@@ -8,8 +8,29 @@ use crate::units::Money;
 #[derive(Clone, Debug, Default)]
 pub struct Treasury {
     budget_left: Option<Money>,
-    stocks: Vec<Option<u64>>,
-    offered: Vec<bool>,
+    /// The part of it that is set aside for promises.
+    money_held: Money,
+    shelves: Vec<Shelf>,
+}
+
+/// The goods of one rule.
+#[derive(Clone, Copy, Debug)]
+struct Shelf {
+    /// What is left; none where they never run out.
+    stock: Option<u64>,
+    /// Rewards set aside, in goods or money.
+    held: u64,
+    /// Whether the rule is on offer.
+    offered: bool,
+}
+
+/// Rewards of one rule that are due together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Demand {
+    /// How many.
+    pub count: u64,
+    /// What they cost together.
+    pub worth: Money,
 }
 
 /// What became of the rewards that were due.
@@ -28,7 +49,7 @@ pub struct Settlement {
 /// What an exhausted budget or stock does to the campaign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exhaustion {
-    /// Something ran out in this step.
+    /// There is nothing left for one more reward of some rule.
     pub happened: bool,
     /// The campaign ends by its own rules.
     pub ends_campaign: bool,
@@ -36,20 +57,47 @@ pub struct Exhaustion {
     pub offers_changed: bool,
 }
 
+impl Demand {
+    /// So many at the same cost.
+    #[must_use]
+    pub fn of(count: u64, unit_cost: Money) -> Demand {
+        Demand { count, worth: unit_cost.times(count) }
+    }
+
+    /// What some of them cost: their part, to a whole minor unit below.
+    #[must_use]
+    pub fn cost_of(self, some: u64) -> Money {
+        if some == self.count { self.worth } else { self.worth.part(some, self.count) }
+    }
+
+    /// How many of them so much money pays for.
+    fn affordable(self, money: Money) -> u64 {
+        if self.worth <= money.max(Money::ZERO) {
+            return self.count;
+        }
+        let each = (money.0.max(0) + 1).saturating_mul(i128::from(self.count)) - 1;
+        u64::try_from(each / self.worth.0).map_or(self.count, |many| many.min(self.count))
+    }
+}
+
+/// Whether something of this kind may run out.
+fn runs_out(when_exhausted: WhenExhausted) -> bool {
+    when_exhausted != WhenExhausted::Overdraw
+}
+
 impl Treasury {
     /// Fills purse and stocks for a new campaign.
     pub fn refill(&mut self, budget: Option<&BudgetModel>, rules: &[RuleModel]) {
         self.budget_left = budget.map(|budget| budget.limit);
-        self.stocks.clear();
-        self.stocks.extend(rules.iter().map(|rule| rule.stock));
-        self.offered.clear();
-        self.offered.resize(rules.len(), true);
+        self.money_held = Money::ZERO;
+        self.shelves.clear();
+        self.shelves.extend(rules.iter().map(|rule| Shelf { stock: rule.stock, held: 0, offered: true }));
     }
 
     /// Whether the rule is on offer.
     #[must_use]
     pub fn offers(&self, rule: usize) -> bool {
-        self.offered[rule]
+        self.shelves[rule].offered
     }
 
     /// Money left for rewards; `None` without a budget; negative when overdrawn.
@@ -58,42 +106,84 @@ impl Treasury {
         self.budget_left
     }
 
-    /// Serves `due` rewards of a rule at `unit_cost` each: as many as goods and money cover are paid; the rest are
-    /// broken promises, or overspend where the company pays on.
+    /// The money that may be spent and is not set aside; `None` where money does not run out.
+    #[must_use]
+    pub fn free_money(&self, budget: Option<&BudgetModel>) -> Option<Money> {
+        let left = self.budget_left.filter(|_| budget.is_some_and(|budget| runs_out(budget.when_exhausted)));
+        left.map(|left| left - self.money_held)
+    }
+
+    /// The goods of a rule that are not set aside; `None` where they do not run out.
+    #[must_use]
+    pub fn free_goods(&self, index: usize, rule: &RuleModel) -> Option<u64> {
+        let Shelf { stock, held, .. } = self.shelves[index];
+        stock.filter(|_| runs_out(rule.when_exhausted)).map(|stock| stock.saturating_sub(held))
+    }
+
+    /// How many of `wanted` rewards at `unit_cost` each a rule may promise. What a rule that keeps a reserve promises is set
+    /// aside; all others promise what they are asked for.
+    pub fn promise(
+        &mut self,
+        index: usize,
+        rule: &RuleModel,
+        budget: Option<&BudgetModel>,
+        wanted: u64,
+        unit_cost: Money,
+    ) -> u64 {
+        if !rule.reserve {
+            return wanted;
+        }
+        let goods = self.free_goods(index, rule).unwrap_or(wanted);
+        let demand = Demand::of(wanted, unit_cost);
+        let money = self.free_money(budget).map_or(wanted, |money| demand.affordable(money));
+        let promised = wanted.min(goods).min(money);
+        self.shelves[index].held += promised;
+        self.money_held += unit_cost.times(promised);
+        promised
+    }
+
+    /// Gives back what was set aside for promises of a rule.
+    pub fn release(&mut self, index: usize, rule: &RuleModel, count: u64, unit_cost: Money) {
+        if rule.reserve {
+            self.shelves[index].held -= count;
+            self.money_held -= unit_cost.times(count);
+        }
+    }
+
+    /// How many rewards of a rule are set aside.
+    #[must_use]
+    pub fn held(&self, index: usize) -> u64 {
+        self.shelves[index].held
+    }
+
+    /// Serves what is due under a rule: as many as goods and money cover are paid; the rest are broken promises, or
+    /// overspend where the company pays on. What was set aside for them has been given back.
     pub fn serve(
         &mut self,
         index: usize,
         rule: &RuleModel,
         budget: Option<&BudgetModel>,
-        due: u64,
-        unit_cost: Money,
+        due: Demand,
     ) -> Settlement {
-        let overdraws_stock = rule.when_exhausted == WhenExhausted::Overdraw;
-        let overdraws_budget = budget.is_some_and(|budget| budget.when_exhausted == WhenExhausted::Overdraw);
-        let in_stock = self.stocks[index].unwrap_or(u64::MAX);
-        let affordable = match self.budget_left {
-            Some(left) if !overdraws_budget && unit_cost > Money::ZERO => {
-                u64::try_from((left.0.max(0) / unit_cost.0).min(i128::from(u64::MAX))).unwrap_or(u64::MAX)
-            }
-            _ => u64::MAX,
-        };
-        let goods = if overdraws_stock { due } else { due.min(in_stock) };
-        let paid = goods.min(affordable);
-        let cost = unit_cost.times(paid);
-        let beyond_stock = unit_cost.times(paid.saturating_sub(in_stock));
+        let goods = self.free_goods(index, rule).unwrap_or(due.count);
+        let affordable = self.free_money(budget).map_or(due.count, |money| due.affordable(money));
+        let paid = due.count.min(goods).min(affordable);
+        let cost = due.cost_of(paid);
+        let in_stock = self.shelves[index].stock.unwrap_or(paid).min(paid);
+        let beyond_stock = cost - due.cost_of(in_stock);
         let beyond_budget =
             self.budget_left.map_or(Money::ZERO, |left| cost - Money(left.0.clamp(0, cost.0)));
-        if let Some(stock) = &mut self.stocks[index] {
-            *stock = stock.saturating_sub(paid);
+        if let Some(stock) = &mut self.shelves[index].stock {
+            *stock -= in_stock;
         }
         if let Some(left) = &mut self.budget_left {
             *left -= cost;
         }
-        Settlement { paid, broken: due - paid, cost, overspend: beyond_stock.max(beyond_budget) }
+        Settlement { paid, broken: due.count - paid, cost, overspend: beyond_stock.max(beyond_budget) }
     }
 
-    /// At the end of a step: rules that can no longer be paid go off offer from the next step on. `unit_costs` are the
-    /// costs of one more reward by rule.
+    /// At the end of a step: rules that cannot pay one more are off offer from the next step on, until they can again.
+    /// Final prizes stay. `unit_costs` are the costs of one more reward by rule.
     pub fn close_offers(
         &mut self,
         budget: Option<&BudgetModel>,
@@ -101,33 +191,24 @@ impl Treasury {
         unit_costs: impl Fn(usize) -> Money,
     ) -> Exhaustion {
         let mut exhaustion = Exhaustion::default();
-        for (index, rule) in rules.iter().enumerate() {
-            if !self.offered[index] {
-                continue;
-            }
-            if self.stocks[index] == Some(0) {
-                self.close(index, rule.when_exhausted, &mut exhaustion);
-            }
-            if let (Some(left), Some(budget)) = (self.budget_left, budget)
-                && left < unit_costs(index)
-            {
-                self.close(index, budget.when_exhausted, &mut exhaustion);
-            }
+        // What a final prize in reserve needs is there.
+        let watched = |rule: &RuleModel| !(rule.is_final() && rule.reserve);
+        for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| watched(rule)) {
+            let Shelf { stock, held, offered } = self.shelves[index];
+            let no_goods = stock.is_some_and(|stock| stock <= held).then_some(rule.when_exhausted);
+            let no_money = budget.zip(self.budget_left).and_then(|(budget, left)| {
+                let unit_cost = unit_costs(index);
+                let covers = unit_cost == Money::ZERO || left - self.money_held >= unit_cost;
+                (!covers).then_some(budget.when_exhausted)
+            });
+            let lacking = || [no_goods, no_money].into_iter().flatten();
+            let offers = rule.is_final() || lacking().all(|when| when != WhenExhausted::StopRewards);
+            exhaustion.happened |= lacking().next().is_some();
+            exhaustion.ends_campaign |= lacking().any(|when| when == WhenExhausted::EndCampaign);
+            exhaustion.offers_changed |= offers != offered;
+            self.shelves[index].offered = offers;
         }
         exhaustion
-    }
-
-    fn close(&mut self, index: usize, when_exhausted: WhenExhausted, exhaustion: &mut Exhaustion) {
-        exhaustion.happened |= when_exhausted != WhenExhausted::Overdraw;
-        match when_exhausted {
-            // Nothing runs out for a company that pays on; what it overspends is counted when it does.
-            WhenExhausted::Overdraw => {}
-            WhenExhausted::StopRewards => {
-                exhaustion.offers_changed |= self.offered[index];
-                self.offered[index] = false;
-            }
-            WhenExhausted::EndCampaign => exhaustion.ends_campaign = true,
-        }
     }
 }
 
@@ -146,11 +227,13 @@ mod tests {
         treasury
     }
 
+    const FIVE: Demand = Demand { count: 5, worth: Money(2500) };
+
     #[test]
     fn what_stock_does_not_cover_is_broken() {
         let rules = [rule(Some(3), WhenExhausted::StopRewards)];
         let mut treasury = treasury(None, &rules);
-        let settlement = treasury.serve(0, &rules[0], None, 5, Money(500));
+        let settlement = treasury.serve(0, &rules[0], None, FIVE);
         assert_eq!(settlement, Settlement { paid: 3, broken: 2, cost: Money(1500), overspend: Money(0) });
         let exhaustion = treasury.close_offers(None, &rules, |_| Money(500));
         assert!(exhaustion.happened && exhaustion.offers_changed && !treasury.offers(0));
@@ -161,7 +244,7 @@ mod tests {
         let rules = [rule(None, WhenExhausted::StopRewards)];
         let budget = BudgetModel { limit: Money(1200), when_exhausted: WhenExhausted::EndCampaign };
         let mut treasury = treasury(Some(&budget), &rules);
-        let settlement = treasury.serve(0, &rules[0], Some(&budget), 5, Money(500));
+        let settlement = treasury.serve(0, &rules[0], Some(&budget), FIVE);
         assert_eq!((settlement.paid, settlement.broken), (2, 3));
         assert_eq!(treasury.budget_left(), Some(Money(200)));
         assert!(treasury.close_offers(Some(&budget), &rules, |_| Money(500)).ends_campaign);
@@ -172,10 +255,11 @@ mod tests {
         let rules = [rule(None, WhenExhausted::StopRewards)];
         let budget = BudgetModel { limit: Money(1200), when_exhausted: WhenExhausted::Overdraw };
         let mut treasury = treasury(Some(&budget), &rules);
-        let first = treasury.serve(0, &rules[0], Some(&budget), 5, Money(500));
+        let first = treasury.serve(0, &rules[0], Some(&budget), FIVE);
         assert_eq!((first.paid, first.overspend), (5, Money(1300)));
-        let second = treasury.serve(0, &rules[0], Some(&budget), 1, Money(500));
+        let second = treasury.serve(0, &rules[0], Some(&budget), Demand::of(1, Money(500)));
         assert_eq!(second.overspend, Money(500));
+        assert!(treasury.close_offers(Some(&budget), &rules, |_| Money(500)).happened);
         assert!(treasury.offers(0));
     }
 
@@ -183,7 +267,35 @@ mod tests {
     fn goods_bought_after_are_overspend() {
         let rules = [rule(Some(3), WhenExhausted::Overdraw)];
         let mut treasury = treasury(None, &rules);
-        let settlement = treasury.serve(0, &rules[0], None, 5, Money(500));
+        let settlement = treasury.serve(0, &rules[0], None, FIVE);
         assert_eq!((settlement.paid, settlement.overspend), (5, Money(1000)));
+    }
+
+    /// Of 1,200 three rewards of 300 are held; another rule may spend the rest, until a promise is gone.
+    #[test]
+    fn what_is_held_is_not_there_for_others() {
+        let held = RuleModel { reserve: true, ..rule(Some(3), WhenExhausted::StopRewards) };
+        let rules = [held, rule(None, WhenExhausted::StopRewards)];
+        let budget = BudgetModel { limit: Money(1200), when_exhausted: WhenExhausted::StopRewards };
+        let mut treasury = treasury(Some(&budget), &rules);
+        assert_eq!(treasury.promise(0, &rules[0], Some(&budget), 5, Money(300)), 3);
+        assert_eq!(treasury.promise(1, &rules[1], Some(&budget), 5, Money(300)), 5);
+        assert_eq!(treasury.serve(1, &rules[1], Some(&budget), Demand::of(5, Money(300))).paid, 1);
+        let costs = |_| Money(300);
+        assert!(treasury.close_offers(Some(&budget), &rules, costs).offers_changed);
+        assert_eq!([treasury.offers(0), treasury.offers(1)], [false, false]);
+        treasury.release(0, &rules[0], 1, Money(300));
+        assert!(treasury.close_offers(Some(&budget), &rules, costs).offers_changed);
+        assert_eq!([treasury.offers(0), treasury.offers(1)], [true, true]);
+    }
+
+    #[test]
+    fn some_of_unequal_rewards_are_paid_at_their_mean() {
+        let rules = [rule(None, WhenExhausted::StopRewards)];
+        let budget = BudgetModel { limit: Money(100), when_exhausted: WhenExhausted::StopRewards };
+        let mut treasury = treasury(Some(&budget), &rules);
+        let due = Demand { count: 4, worth: Money(150) };
+        let settlement = treasury.serve(0, &rules[0], Some(&budget), due);
+        assert_eq!((settlement.paid, settlement.broken, settlement.cost), (2, 2, Money(75)));
     }
 }

@@ -43,6 +43,7 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::Shares => (["Shares", "分享次数"], ["shares", "分享次数"]),
         Metric::Exposures => (["Contacts reached", "触达人次"], ["reached", "触达人次"]),
         Metric::Accepted => (["Invitations accepted", "接受邀请"], ["accepted", "接受邀请"]),
+        Metric::OnTheWay => (["Accepted, not here yet", "已接受，尚未加入"], ["on the way", "在途"]),
         Metric::TurnedAway => (["Turned away", "名额已满被拒"], ["turned away", "被拒人数"]),
         Metric::Reach50 => (["Time to half of new users", "新用户达半数用时"], ["time to half", "半数用时"]),
         Metric::Reach90 => (["Time to 90% of new users", "新用户达九成用时"], ["time to 90%", "九成用时"]),
@@ -52,6 +53,13 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::RewardCost => (["Cost of rewards", "奖励成本"], ["rewards", "奖励成本"]),
         Metric::OtherCost => (["Other costs", "其他成本"], ["other costs", "其他成本"]),
         Metric::Cost => (["Cost in all", "总成本"], ["cost", "成本"]),
+        Metric::Owed => (["Still owed at the end", "期末待付奖励"], ["owed", "待付"]),
+        Metric::CostWithOwed => {
+            (["Cost, owed included", "总成本（含待付）"], ["cost with owed", "成本含待付"])
+        }
+        Metric::OwedOnTheWay => {
+            (["Owed if those on the way join", "在途用户加入后应付"], ["owed on the way", "在途应付"])
+        }
         Metric::Overspend => (["Above budget", "超出预算"], ["above budget", "超出预算"]),
         Metric::ExhaustedDay => (["Day when rewards ran out", "奖励耗尽日"], ["ran out on", "耗尽日"]),
         Metric::Cac => (["Cost per new user (CAC)", "获客成本 CAC"], ["CAC", "获客成本"]),
@@ -80,13 +88,14 @@ fn reached(invites: u32, lang: Lang) -> [Cow<'static, str>; 2] {
 #[must_use]
 pub fn rule_metric(metric: RuleMetric, lang: Lang) -> &'static str {
     match metric {
-        RuleMetric::Earned => lang.pick("Earned", "达成"),
+        RuleMetric::Promised => lang.pick("Promised", "已承诺"),
         RuleMetric::Refused => lang.pick("Refused", "拒付"),
         RuleMetric::Void => lang.pick("Void", "作废"),
         RuleMetric::Unclaimed => lang.pick("Unclaimed", "未领取"),
         RuleMetric::Due => lang.pick("Due", "应发"),
         RuleMetric::Paid => lang.pick("Paid", "已发"),
         RuleMetric::Broken => lang.pick("Broken", "未兑现"),
+        RuleMetric::Open => lang.pick("Open at the end", "期末未到期"),
         RuleMetric::Cost => lang.pick("Cost", "成本"),
     }
 }
@@ -140,7 +149,9 @@ fn name_and_head_of_risk(risk: Risk) -> [[&'static str; 2]; 2] {
         Risk::BreaksPromises => {
             [["A promised reward is not paid", "有奖励不能兑现"], ["breaks promises", "不能兑现"]]
         }
-        Risk::Overspends => [["More is paid than the budget", "超出预算"], ["overspends", "超出预算"]],
+        Risk::Overspends => {
+            [["More is paid or owed than the budget", "超出预算（含待付）"], ["overspends", "超出预算"]]
+        }
         Risk::Exhausted => [["Budget or stock runs out", "预算或库存提前用完"], ["runs out", "提前用完"]],
         Risk::Banned => [["The platform strikes", "被平台封禁"], ["banned", "被封禁"]],
         Risk::TurnsAway => [["People are turned away", "有人因满员被拒"], ["turns away", "满员被拒"]],

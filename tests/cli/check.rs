@@ -61,7 +61,7 @@ fn what_is_clear_costs_few_campaigns_and_what_is_not_gets_more() {
 
 #[test]
 fn the_same_check_says_the_same_on_any_threads() {
-    let desk = desk(&["new_users.mean >= 167", "cac.p95 < 0.6", "P(k < 0.2) < 10%"]);
+    let desk = desk(&["new_users.mean >= 167", "cac.p95 < 0.6", "P(referred_share < 0.2) < 10%"]);
     let on = |threads: &str| check(&desk, &["small.yaml", "--format", "json", "--threads", threads]);
     assert_eq!(on("1"), on("1"));
     assert_eq!(on("1"), on("5"));
@@ -145,7 +145,7 @@ fn numbers_of_other_streams_are_compared_as_samples() {
     check(&desk, &update);
     let other = desk
         .read("base.json")
-        .replace("\"streams\": 2", "\"streams\": 0")
+        .replace("\"streams\": 3", "\"streams\": 0")
         .replace("\"seed\": 7", "\"seed\": 8");
     fs::write(desk.at("base.json"), other).expect("a file");
     let (page, code) = check(&desk, &base);

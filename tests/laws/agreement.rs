@@ -79,3 +79,24 @@ mod in_time {
         everything,
     );
 }
+
+mod promises {
+    use super::agree;
+    use crate::promises as cases;
+
+    agreement!(
+        reserve_in_cycles,
+        reserve,
+        reserve_that_ends,
+        long_holding,
+        long_holding_in_cycles,
+        stock_in_8h,
+        overdrawn,
+        levels_and_hunters,
+        rising_percentages,
+        prizes_in_reserve,
+        deleted,
+        deleted_in_cycles,
+        turned_away,
+    );
+}

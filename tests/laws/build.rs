@@ -127,6 +127,7 @@ pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> 
         redeem: q(1.0),
         if_stays_days: None,
         when_exhausted: WhenExhausted::StopRewards,
+        reserve: false,
     }
 }
 

@@ -11,7 +11,7 @@ use kfactor::scenario::{
 use kfactor::units::MINUTES_PER_DAY;
 
 /// A case in cycles, in time: so many days in daily steps, answers after so many.
-fn daily(name: &'static str, case: Case, days: u32, answer: f64) -> Case {
+pub fn daily(name: &'static str, case: Case, days: u32, answer: f64) -> Case {
     let clock = clock(days, MINUTES_PER_DAY);
     Case { name, scenario: in_time(Scenario { clock, ..case.scenario }, answer), ..case }
 }
@@ -98,8 +98,6 @@ pub fn hunters() -> Case {
     let mut case = cases::bonus_hunters();
     case.scenario.segments[1].seeds = wave(0.4, 3);
     case.scenario.events = vec![event(0.5, 5.0, 1.0, 1.0, 0.3)];
-    // What is left for a prize when money runs out in the last step is another question.
-    case.scenario.incentive.pop();
     daily("hunters", case, 8, 0.7)
 }
 

@@ -3,10 +3,10 @@
 //! * `oracle` plays one campaign person by person, as `docs/model.md` tells it; it shares no code with the
 //!   engine beyond the scenario types and units. `continuous` plays one without steps, moment by moment.
 //! * `compare` holds the two-sample tests, and the tests of those tests; `power` shows that they can fail.
-//! * `cases` (in cycles, for the most part) and `in_time` (within steps) are small campaigns that together use every rule;
-//!   `agreement` runs them all. `time` holds engine, oracle and campaigns without steps against each other.
+//! * `cases` (in cycles, for the most part), `in_time` (within steps) and `promises` (that wait) are small campaigns that
+//!   together use every rule; `agreement` runs them all. `time` holds engine, oracle and campaigns without steps against each other.
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
-//!   and oracle for the same answers, `million` asks the engine a million times, and `crowds` asks it for so many people
+//!   and oracle for the same answers, `money` for those about money, `million` asks the engine a million times, and `crowds` asks it for so many people
 //!   that luck is gone.
 
 mod agreement;
@@ -21,9 +21,11 @@ mod digits;
 mod in_time;
 mod k_over_time;
 mod million;
+mod money;
 mod oracle;
 mod oracle_checks;
 mod power;
+mod promises;
 mod renewal;
 mod saturation;
 mod table;

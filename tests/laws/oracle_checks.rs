@@ -2,8 +2,10 @@
 
 use crate::anchors;
 use crate::build::*;
-use crate::oracle::{self, Outcome, TwoClass};
-use crate::table::by_oracle;
+use crate::money;
+use crate::oracle::{self, Outcome, RuleCounts, TwoClass};
+use crate::promises;
+use crate::table::{Case, by_oracle};
 use kfactor::scenario::{Scenario, Stay};
 
 const REPLICATES: u64 = 5000;
@@ -135,4 +137,49 @@ fn answers_come_after_their_delay() {
     }
     let accepted: Vec<f64> = outcomes.iter().map(|o| o.metrics["accepted"]).collect();
     crate::anchors::mean_is("accepted", &accepted, 20.0, 0.0);
+}
+
+#[test]
+fn money_happens_when_it_happens() {
+    money::holding(by_oracle);
+    money::one_piece(by_oracle);
+    money::two_sides(by_oracle);
+    money::on_the_way(by_oracle, 2000);
+    money::pool(by_oracle);
+    money::percentages(by_oracle);
+}
+
+#[test]
+fn the_last_piece_goes_within_a_step() {
+    money::stock_in_time(by_oracle, 60);
+}
+
+/// All that happens to promises happens in these cases, none is lost, and what is held is never broken.
+#[test]
+fn promises_are_kept_broken_or_open() {
+    let mut all = RuleCounts::default();
+    for case in [promises::reserve(), promises::long_holding(), promises::deleted(), promises::turned_away()]
+    {
+        for outcome in outcomes(&case, 100) {
+            for (rule, seen) in case.scenario.incentive.iter().zip(outcome.rules) {
+                assert_eq!(seen.promised, seen.refused + seen.void + seen.unclaimed + seen.due + seen.open);
+                assert_eq!(seen.due, seen.paid + seen.broken);
+                assert!(!rule.reserve || seen.broken == 0, "{}: {} is broken", case.name, rule.name);
+                all = RuleCounts {
+                    void: all.void + seen.void,
+                    unclaimed: all.unclaimed + seen.unclaimed,
+                    broken: all.broken + seen.broken,
+                    open: all.open + seen.open,
+                    ..all
+                };
+            }
+            let limit = case.scenario.budget.as_ref().map_or(f64::INFINITY, |budget| budget.limit.typical());
+            assert!(outcome.metrics["reward_cost"] <= limit, "{}", case.name);
+        }
+    }
+    assert!([all.void, all.unclaimed, all.broken, all.open].iter().all(|count| *count > 0), "{all:?}");
+}
+
+fn outcomes(case: &Case, replicates: u64) -> Vec<Outcome> {
+    (0..replicates).map(|replicate| oracle::play(&case.scenario, &case.two_class, 3, replicate)).collect()
 }

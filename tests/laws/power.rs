@@ -5,6 +5,7 @@ use crate::build::{negative_binomial, poisson, q, saturating};
 use crate::cases;
 use crate::compare::differences;
 use crate::in_time;
+use crate::promises;
 use crate::table::{Case, by_oracle};
 use kfactor::scenario::{Amount, Delay, Quantity, Response, Scenario, Stay};
 
@@ -58,7 +59,7 @@ fn people() {
             ("inflow", |s| grow(&mut s.segments[1].inflow)),
             ("second wave", |s| s.segments[0].seeds[1].at_days = 5.0),
             ("recruits", |s| s.segments[0].recruits = Some(vec![q(1.3), q(2.7)])),
-            ("delay", |s| s.segments[0].delay = Delay::Lognormal { median: q(1.4), sigma: q(0.8) }),
+            ("delay", |s| s.segments[0].delay = Delay::Lognormal { median: q(1.7), sigma: q(0.8) }),
         ],
     );
     seen(
@@ -110,7 +111,7 @@ fn rewards() {
         &cases::prizes(),
         &[
             ("rank", |s| s.incentive[0].when = kfactor::scenario::Trigger::Rank(4)),
-            ("lottery", |s| scale(&mut s.incentive[1].redeem, 0.9)),
+            ("lottery", |s| scale(&mut s.incentive[1].redeem, 0.8)),
             ("pool", |s| s.incentive[2].when = kfactor::scenario::Trigger::Pool(5)),
         ],
     );
@@ -198,6 +199,28 @@ fn time() {
     let longer: Change = ("length", |s| s.events[0].for_days = 1.4);
     seen(&in_time::hours_and_events(), &[longer]);
     seen(&in_time::pause(), &[("pause", |s| s.ban.as_mut().expect("a ban").pause_days = Some(2.5))]);
+}
+
+/// What is held, for how long, and what becomes of it.
+#[test]
+fn waiting_promises() {
+    seen(
+        &promises::reserve(),
+        &[
+            ("reserve", |s| s.incentive.iter_mut().for_each(|rule| rule.reserve = false)),
+            ("answer", |s| s.segments[0].delay = Delay::Exponential(q(1.0))),
+        ],
+    );
+    let longer: Change = ("holding", |s| s.incentive[0].if_stays_days = Some(6.5));
+    seen(&promises::long_holding(), &[longer]);
+    seen(&promises::long_holding_in_cycles(), &[longer]);
+    seen(&promises::stock_in_8h(), &[("stock", |s| grow(some(&mut s.incentive[1].stock)))]);
+    let rise: Change = ("rise", |s| grow(&mut s.price.as_mut().expect("a price").step));
+    seen(&promises::rising_percentages(), &[rise]);
+    let prize: Change = ("prize in reserve", |s| s.incentive[3].reserve = false);
+    seen(&promises::prizes_in_reserve(), &[prize]);
+    let deleting: Change = ("deleting", |s| s.ban.as_mut().expect("a ban").delete_induced = false);
+    seen(&promises::deleted(), &[deleting]);
 }
 
 /// The table of `share_reward` is read by interpolation.

@@ -22,7 +22,7 @@ pub(super) use round::Round;
 
 use super::market::Market;
 use super::now::{Now, Step, Way};
-use super::on_the_way::OnTheWay;
+use super::on_the_way::{OnTheWay, Sent};
 use super::population::{Population, Purchases};
 use super::record::Tally;
 use crate::model::{MOST_CLASSES, Model, RuleModel, Since};
@@ -120,7 +120,7 @@ impl Population for Cells {
         self.old_have_had_theirs.clear();
         self.old_have_had_theirs.resize(model.segments.len(), false);
         self.left = 0;
-        self.on_the_way.clear(model.steps, model.segments.len() * model.origins.count);
+        self.on_the_way.clear(model);
         self.credits_individuals = model.credits_individuals();
         self.keeps_standing = model.rules.iter().any(RuleModel::is_final);
         self.standing.clear();
@@ -135,20 +135,26 @@ impl Population for Cells {
         self.on_the_way.arrive(at.t)
     }
 
-    fn admit(&mut self, at: Step<'_>, admitted: u64, mut joined: impl FnMut(usize, u64)) {
-        let mut arriving = std::mem::take(&mut self.on_the_way.arriving);
-        if admitted < arriving.iter().sum() {
+    fn admit(&mut self, at: Step<'_>, admitted: u64, mut joined: impl FnMut(usize, u64, u64)) {
+        let came = std::mem::take(&mut self.on_the_way.arriving);
+        let some = (admitted < came.iter().sum()).then(|| {
+            let mut some = vec![0; came.len()];
             let mut stream = at.stream(Purpose::Admission, lane::ONLY);
-            let among = arriving.clone();
-            multivariate_hypergeometric(&mut stream, &among, admitted, &mut arriving);
-        }
+            multivariate_hypergeometric(&mut stream, &came, admitted, &mut some);
+            some
+        });
+        let admitted = some.as_ref().unwrap_or(&came);
         let origins = self.compartments.origins;
-        for (place, &count) in arriving.iter().enumerate().filter(|(_, count)| **count > 0) {
+        for (place, (&came, &count)) in
+            came.iter().zip(admitted).enumerate().filter(|(_, (came, _))| **came > 0)
+        {
             let (segment, origin) = (place / origins, place % origins);
-            joined(segment, count);
-            self.settle(at, segment, origin, Way::Invited, count);
+            joined(segment, came, count);
+            if count > 0 {
+                self.settle(at, segment, origin, Way::Invited, count);
+            }
         }
-        self.on_the_way.arriving = arriving;
+        self.on_the_way.arriving = came;
     }
 
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
@@ -187,6 +193,7 @@ impl Population for Cells {
         tally: &mut [Tally],
         events: &mut [Events],
     ) {
+        self.on_the_way.begin_round();
         if round.reached.is_empty() {
             return;
         }
@@ -204,6 +211,14 @@ impl Population for Cells {
         for segment in 0..self.segments.len() {
             self.wait_again(now, segment, round);
         }
+    }
+
+    fn sent(&self) -> &[Sent] {
+        self.on_the_way.sent()
+    }
+
+    fn wave(&self, round: &Round, segment: usize) -> Option<u32> {
+        round.waves.get(segment).copied().flatten()
     }
 
     fn credits<'a>(&'a self, round: &'a Round, segment: usize) -> impl Iterator<Item = Credit> {
@@ -291,6 +306,10 @@ impl Population for Cells {
 
     fn is_on_the_way(&self) -> bool {
         self.on_the_way.total > 0
+    }
+
+    fn on_the_way(&self, model: &Model) -> u64 {
+        self.on_the_way.genuine(model)
     }
 
     fn standing(&self) -> &[Vec<u64>] {

@@ -6,6 +6,7 @@ use crate::metrics::OtherLine;
 use crate::model::Model;
 use crate::terms::{groups_needed, next_price, revenue};
 use crate::units::Money;
+use std::ops::Range;
 
 /// Sales and groups.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,7 +23,7 @@ impl Books {
     /// Reads the price of the step.
     #[inline]
     pub fn begin_step(&mut self, model: &Model) {
-        self.price = next_price(model.price.as_ref(), self.payers);
+        self.price = self.next_price(model);
     }
 
     /// Price of the next buyer at the beginning of the step.
@@ -30,14 +31,21 @@ impl Books {
         self.price
     }
 
-    /// Joiners of a segment pay the price, buyer by buyer.
+    /// Price of the next buyer now.
+    pub fn next_price(&self, model: &Model) -> Money {
+        next_price(model.price.as_ref(), self.payers)
+    }
+
+    /// Joiners of a segment pay the price, buyer by buyer; their numbers as buyers.
     #[inline]
-    pub fn sell(&mut self, at: Step<'_>, segment: usize, count: u64, record: &mut Record<'_>) {
+    pub fn sell(&mut self, at: Step<'_>, segment: usize, count: u64, record: &mut Record<'_>) -> Range<u64> {
+        let buyers = self.payers..self.payers + count;
         if let Some(price) = &at.model.price {
             let genuine = if at.model.segments[segment].fake { 0 } else { count };
-            record.sold(revenue(price, self.payers, self.payers + count), genuine);
+            record.sold(revenue(price, buyers.start, buyers.end), genuine);
             self.payers += count;
         }
+        buyers
     }
 
     /// Groups are opened as members fill them.

@@ -4,11 +4,17 @@
 mod books;
 mod gate;
 mod offers;
+mod promises;
 
-use crate::model::Model;
+pub(super) use promises::{Arrived, Bundle, Fresh, Key, Made, Party, WaitsFor, Wish};
+
+use crate::model::{Earned, Model};
+use crate::terms::unit_cost;
+use crate::units::Money;
 use books::Books;
 use gate::Gate;
 use offers::Offers;
+use promises::Promises;
 
 /// The company.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +22,7 @@ pub(super) struct Company {
     pub offers: Offers,
     pub books: Books,
     pub gate: Gate,
+    pub promises: Promises,
 }
 
 impl Company {
@@ -24,5 +31,28 @@ impl Company {
         self.offers.begin(model);
         self.books = Books::default();
         self.gate = Gate::default();
+        self.promises.begin(model);
+        self.books.begin_step(model);
+        self.set_prizes_aside(model);
+    }
+
+    /// Final prizes that are kept in reserve are set aside from the start.
+    fn set_prizes_aside(&mut self, model: &Model) {
+        for (index, rule) in model.rules.iter().enumerate() {
+            if let Earned::InTheEnd(finale) = rule.earned_by() {
+                let unit_cost = self.unit_cost(model, index);
+                self.offers.promise(model, index, finale.most_prizes(), unit_cost);
+            }
+        }
+    }
+
+    /// What one more reward of a rule costs at the price of now.
+    pub fn unit_cost(&self, model: &Model, rule: usize) -> Money {
+        unit_cost(model.rules[rule].cost, self.books.price())
+    }
+
+    /// Gives back what was set aside for promises of a rule that are kept or gone.
+    pub fn release(&mut self, model: &Model, rule: usize, count: u64) {
+        self.offers.release(model, rule, count, self.unit_cost(model, rule));
     }
 }

@@ -3,7 +3,7 @@
 use crate::engine::now::Step;
 use crate::engine::record::Record;
 use crate::model::{Behaviour, Model, RuleModel};
-use crate::terms::{Settlement, Treasury, unit_cost};
+use crate::terms::{Demand, Settlement, Treasury, unit_cost};
 use crate::units::Money;
 
 /// Rewards on offer.
@@ -48,12 +48,37 @@ impl Offers {
         self.treasury.budget_left()
     }
 
-    /// Serves what is due under a rule, at `unit_cost` each.
-    pub fn serve(&mut self, model: &Model, rule: usize, due: u64, unit_cost: Money) -> Settlement {
-        self.treasury.serve(rule, &model.rules[rule], model.budget.as_ref(), due, unit_cost)
+    /// Money that is left for rewards and not set aside; `None` where it does not run out.
+    pub fn free_money(&self, model: &Model) -> Option<Money> {
+        self.treasury.free_money(model.budget.as_ref())
     }
 
-    /// Takes off offer what cannot be paid any more while the price is `price`.
+    /// Goods of a rule that are left and not set aside; `None` where they do not run out.
+    pub fn free_goods(&self, model: &Model, rule: usize) -> Option<u64> {
+        self.treasury.free_goods(rule, &model.rules[rule])
+    }
+
+    /// How many rewards of a rule are set aside.
+    pub fn held(&self, rule: usize) -> u64 {
+        self.treasury.held(rule)
+    }
+
+    /// How many of the `wanted` rewards a rule promises, at `unit_cost` each.
+    pub fn promise(&mut self, model: &Model, rule: usize, wanted: u64, unit_cost: Money) -> u64 {
+        self.treasury.promise(rule, &model.rules[rule], model.budget.as_ref(), wanted, unit_cost)
+    }
+
+    /// Gives back what was set aside for promises of a rule.
+    pub fn release(&mut self, model: &Model, rule: usize, count: u64, unit_cost: Money) {
+        self.treasury.release(rule, &model.rules[rule], count, unit_cost);
+    }
+
+    /// Serves what is due under a rule.
+    pub fn serve(&mut self, model: &Model, rule: usize, due: Demand) -> Settlement {
+        self.treasury.serve(rule, &model.rules[rule], model.budget.as_ref(), due)
+    }
+
+    /// Takes off offer what cannot be paid any more, and puts on offer again what can, while the price is `price`.
     pub fn close(&mut self, at: Step<'_>, price: Money, record: &mut Record<'_>) {
         let Model { budget, rules, .. } = at.model;
         if budget.is_none() && rules.iter().all(|rule: &RuleModel| rule.stock.is_none()) {

@@ -7,17 +7,44 @@ use crate::terms::{Fate, Settlement};
 use crate::units::Money;
 
 impl Record<'_> {
-    /// Notes what became of rewards earned under a rule.
-    pub fn claimed(&mut self, rule: usize, earned: u64, fate: Fate) {
+    /// Rewards were promised under a rule.
+    pub fn promised(&mut self, rule: usize, count: u64) {
+        self.outcome.rules[rule].promised += count;
+    }
+
+    /// Some of them were not: the last piece had gone before.
+    pub fn never_promised(&mut self, rule: usize, count: u64) {
+        self.outcome.rules[rule].promised -= count;
+    }
+
+    /// Promises are void: their invitees are not there any more.
+    pub fn void(&mut self, rule: usize, count: u64) {
+        self.outcome.rules[rule].void += count;
+    }
+
+    /// Promises wait beyond the end.
+    pub fn open(&mut self, rule: usize, count: u64) {
+        self.outcome.rules[rule].open += count;
+    }
+
+    /// What will fall due of that: for invitees who have joined, and for those who have not. What is owed beyond what is
+    /// `left` of the budget is overspend already.
+    pub fn owed(&mut self, owed: Money, on_the_way: Money, left: Option<Money>) {
+        let totals = &mut self.kept.totals;
+        totals.owed = owed;
+        totals.owed_on_the_way = on_the_way;
+        totals.overspend += left.map_or(Money::ZERO, |left| owed - left.clamp(Money::ZERO, owed));
+    }
+
+    /// Notes what became of promises that fell due under a rule.
+    pub fn claimed(&mut self, rule: usize, fate: Fate) {
         let counts = &mut self.outcome.rules[rule];
-        counts.earned += earned;
         counts.refused += fate.refused;
         counts.void += fate.void;
         counts.unclaimed += fate.unclaimed;
     }
 
-    /// Books promises kept and broken, and the money, under a rule. Money beyond budget or stock marks the day of
-    /// exhaustion.
+    /// Books promises kept and broken, and the money, under a rule.
     pub fn settled(&mut self, at: Step<'_>, rule: usize, settled: Settlement, to_hunters: Money) {
         let Settlement { paid, broken, cost, overspend } = settled;
         let totals = &mut self.kept.totals;
@@ -36,13 +63,10 @@ impl Record<'_> {
         cell.paid += paid;
         cell.broken += broken;
         cell.cost += cost;
-        if overspend > Money::ZERO {
-            self.kept.totals.overspend += overspend;
-            self.exhausted(at);
-        }
+        self.kept.totals.overspend += overspend;
     }
 
-    /// Money or goods ran out in this step.
+    /// There is nothing left for one more reward of some rule.
     pub fn exhausted(&mut self, at: Step<'_>) {
         self.kept.totals.exhausted_day.get_or_insert(at.day());
     }

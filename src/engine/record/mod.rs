@@ -171,13 +171,21 @@ impl<'a> Record<'a> {
     }
 
     /// The campaign is over: what was counted becomes the outcome. Members of a segment are `present`, `seeds` of the
-    /// genuine ones among them.
-    pub fn end(mut self, at: Step<'_>, present: impl Fn(usize) -> u64, seeds: f64, stop: StopReason) {
+    /// genuine ones among them; so many genuine invitees are `on_the_way`.
+    pub fn end(
+        mut self,
+        at: Step<'_>,
+        present: impl Fn(usize) -> u64,
+        seeds: f64,
+        on_the_way: u64,
+        stop: StopReason,
+    ) {
         self.count_funnel(at, present);
         self.book_planned(at);
         let reach = self.reach_days(at.model);
         let Kept { totals, tally, met, members, .. } = self.kept;
         totals.members_end = *members;
+        totals.on_the_way = on_the_way;
         totals.stayed = stayed(at.model, tally, met);
         totals.reach = reach;
         totals.retained = members.saturating_sub(seeds.round() as u64);

@@ -8,7 +8,7 @@ mod luck;
 
 use super::market::{Market, Reached};
 use super::now::{Now, Step, Way};
-use super::on_the_way::OnTheWay;
+use super::on_the_way::{OnTheWay, Sent};
 use super::population::{Population, Purchases};
 use super::record::Tally;
 use super::thin::{draw_marked, number, part_of_alike, waiting_among};
@@ -22,6 +22,8 @@ use luck::{Draw, Luck};
 pub(super) struct Single {
     people: People,
     on_the_way: OnTheWay,
+    /// Invitees whose answer has just been due.
+    came: u64,
     /// The numbers that decide this step and the next.
     luck: [Luck; 2],
     /// Members who have left since it was asked.
@@ -62,6 +64,7 @@ impl Single {
         Single {
             people: People::default(),
             on_the_way: OnTheWay::default(),
+            came: 0,
             luck: Luck::begin(model, key),
             left: 0,
         }
@@ -103,7 +106,7 @@ impl Population for Single {
 
     fn begin(&mut self, model: &Model, key: &ReplicateKey) {
         self.people = People::default();
-        self.on_the_way.clear(model.steps, 1);
+        self.on_the_way.clear(model);
         self.luck = Luck::begin(model, key);
         self.left = 0;
     }
@@ -114,15 +117,14 @@ impl Population for Single {
 
     #[inline]
     fn answers_due(&mut self, at: Step<'_>) -> u64 {
-        self.on_the_way.arrive_at_one_place(at.t)
+        self.came = self.on_the_way.arrive_at_one_place(at.t);
+        self.came
     }
 
     #[inline]
-    fn admit(&mut self, _: Step<'_>, admitted: u64, mut joined: impl FnMut(usize, u64)) {
-        if admitted > 0 {
-            joined(0, admitted);
-            self.people.join(admitted, false);
-        }
+    fn admit(&mut self, _: Step<'_>, admitted: u64, mut joined: impl FnMut(usize, u64, u64)) {
+        joined(0, self.came, admitted);
+        self.people.join(admitted, false);
     }
 
     #[inline]
@@ -170,6 +172,7 @@ impl Population for Single {
         tally: &mut [Tally],
         events: &mut [Events],
     ) {
+        self.on_the_way.begin_round();
         if round.sharers == 0 {
             return;
         }
@@ -194,6 +197,14 @@ impl Population for Single {
                 sharers - binomial(&mut stream, sharers, 1.0 - again)
             }
         };
+    }
+
+    fn sent(&self) -> &[Sent] {
+        self.on_the_way.sent()
+    }
+
+    fn wave(&self, _: &Round, _: usize) -> Option<u32> {
+        None
     }
 
     #[inline]
@@ -245,6 +256,10 @@ impl Population for Single {
     #[inline]
     fn is_on_the_way(&self) -> bool {
         self.on_the_way.total > 0
+    }
+
+    fn on_the_way(&self, model: &Model) -> u64 {
+        self.on_the_way.genuine(model)
     }
 
     fn standing(&self) -> &[Vec<u64>] {

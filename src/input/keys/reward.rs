@@ -3,7 +3,7 @@
 use super::resolver::Resolver;
 use super::trigger::RawWhen;
 use crate::input::read::{
-    Certain, Chance, Choice, Count, Many, NonNegative, Num, Read, Reader, Text, Wait, Whole, Word,
+    Certain, Chance, Choice, Count, Many, NonNegative, Num, Read, Reader, Text, Wait, Whole, Word, YesNo,
     either_schema, keys, looks_like_number, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
@@ -29,6 +29,8 @@ keys! {
         if_stays: Certain<Wait>,
         /// When the stock is gone: `stop_rewards` (default), `end_campaign` or `overdraw`.
         when_exhausted: Word<WhenExhausted>,
+        /// Promise only what can be kept: goods and money are held from the promise on, for a final prize from the start.
+        reserve: YesNo,
     }
 }
 plain_map!(RawReward);
@@ -104,6 +106,7 @@ impl Resolver {
             redeem: self.or(raw.redeem.as_ref(), Reward::REDEEM),
             if_stays_days: raw.if_stays.as_ref().map(|age| age.0),
             when_exhausted: raw.when_exhausted.map_or(WhenExhausted::default(), |word| word.0),
+            reserve: raw.reserve.is_some_and(|reserve| reserve.0),
         }
     }
 

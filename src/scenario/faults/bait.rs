@@ -15,6 +15,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         recipient(reward, &path, findings);
         limits(reward, &path, findings);
         cost(reward, scenario, &path, findings);
+        reserve(reward, scenario, &path, findings);
         never_paid(reward, scenario, &path, findings);
         tier(reward, before, &path, findings);
         let kind = ProblemKind::ReservedName { name: reward.name.clone() };
@@ -55,6 +56,21 @@ fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findin
     findings.when(scenario.price.is_none(), &path, ProblemKind::NeedsPrice);
     // A pool is one sum of money, fixed beforehand.
     findings.when(reward.when.kind().is_pooled(), &path, ProblemKind::PerCentNotMeant);
+}
+
+/// Only what can run out is held, and only what is known beforehand.
+fn reserve(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
+    if !reward.reserve {
+        return;
+    }
+    let runs_out = |when| when != WhenExhausted::Overdraw;
+    let money = scenario.budget.as_ref().is_some_and(|budget| runs_out(budget.when_exhausted));
+    let goods = reward.stock.is_some() && runs_out(reward.when_exhausted);
+    let path = path.key("reserve");
+    findings.when(!money && !goods, &path, ProblemKind::ReserveOfPlenty);
+    let rises = scenario.price.as_ref().is_some_and(|price| !is_zero(&price.step));
+    let part = matches!(reward.cost, Amount::ShareOfPrice(_));
+    findings.when(part && rises, &path, ProblemKind::ReserveOfRisingPrice);
 }
 
 /// A stock of nothing, or a budget below what a single one costs.

@@ -46,8 +46,19 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     const STAYS: Fact =
         Fact::new(Meaning::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
     // What is no number stands here too, so that a field that is added to a reward is named by the compiler.
-    let Reward { name: _, to: _, when, value, cost, cap, stock, redeem, if_stays_days, when_exhausted: _ } =
-        reward;
+    let Reward {
+        name: _,
+        to: _,
+        when,
+        value,
+        cost,
+        cap,
+        stock,
+        redeem,
+        if_stays_days,
+        when_exhausted: _,
+        reserve: _,
+    } = reward;
     walk.number("value", VALUE, Slot::Quantity(value));
     let kind = when.kind();
     if let (Some(counted), Some(count)) = (kind.counts(), when.number_mut()) {

@@ -18,7 +18,8 @@ pub struct Dominance {
 /// What dominates each design. Verdicts on all pairs are one family.
 pub(super) fn dominance(tallies: &Tallies) -> Vec<Dominance> {
     let designs = tallies.designs();
-    let (Some(users), Some(cost)) = (tallies.place(Metric::NewUsers), tallies.place(Metric::Cost)) else {
+    let (Some(users), Some(cost)) = (tallies.place(Metric::NewUsers), tallies.place(Metric::CostWithOwed))
+    else {
         return Vec::new();
     };
     let pairs: Vec<(usize, usize)> = (0..designs).flat_map(|b| (0..b).map(move |a| (a, b))).collect();

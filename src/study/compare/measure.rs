@@ -21,7 +21,7 @@ pub enum Measure {
 const NUMBERS: [Measure; 10] = [
     Measure::Metric(Metric::NewUsers),
     Measure::Metric(Metric::MembersEnd),
-    Measure::Metric(Metric::Cost),
+    Measure::Metric(Metric::CostWithOwed),
     Measure::Metric(Metric::Cac),
     Measure::Metric(Metric::CacRetained),
     Measure::Metric(Metric::CacPaying),
@@ -86,10 +86,10 @@ impl Measure {
     pub(super) fn reads(&self) -> Vec<Metric> {
         match self {
             Measure::Metric(metric) if metric.undefined() == Undefined::Nobody => {
-                vec![metric.clone(), Metric::Cost]
+                vec![metric.clone(), Metric::CostWithOwed]
             }
             Measure::Metric(metric) => vec![metric.clone()],
-            Measure::Saving => vec![Metric::NewUsers, Metric::Cost],
+            Measure::Saving => vec![Metric::NewUsers, Metric::CostWithOwed],
             Measure::Chance(risk) => risk.reads().to_vec(),
         }
     }
@@ -171,11 +171,12 @@ impl Reader {
         };
         match measure {
             Measure::Metric(metric) => {
-                let per_nobody = metric.undefined() == Undefined::Nobody && value(&Metric::Cost) > 0.0;
+                let per_nobody =
+                    metric.undefined() == Undefined::Nobody && value(&Metric::CostWithOwed) > 0.0;
                 let value = value(metric);
                 if value.is_nan() && per_nobody { f64::INFINITY } else { value }
             }
-            Measure::Saving => self.benchmark * value(&Metric::NewUsers) - value(&Metric::Cost),
+            Measure::Saving => self.benchmark * value(&Metric::NewUsers) - value(&Metric::CostWithOwed),
             Measure::Chance(risk) => f64::from(u8::from(self.risks.happened(*risk, row))),
         }
     }

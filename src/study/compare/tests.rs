@@ -40,7 +40,7 @@ fn column(design: &Design, metric: &Metric) -> Vec<f64> {
 fn a_difference_is_that_of_the_rows() {
     let designs = [design("base", |_| ()), farther(2)];
     let comparison = compared(&designs, 400);
-    for (metric, sign) in [(Metric::NewUsers, 1.0), (Metric::Cost, -1.0)] {
+    for (metric, sign) in [(Metric::NewUsers, 1.0), (Metric::CostWithOwed, -1.0)] {
         let (a, b) = (column(&designs[0], &metric), column(&designs[1], &metric));
         let differences: Vec<f64> = a.iter().zip(&b).map(|(a, b)| b - a).collect();
         let mean = differences.iter().sum::<f64>() / 400.0;
@@ -105,7 +105,7 @@ fn the_same_for_less_money_is_chosen() {
     assert!(comparison.dominance[1].on_front);
     let users = comparison.metric(Metric::NewUsers).unwrap().differences[0];
     assert_eq!((users.mean, users.better), (0.0, 0.5));
-    assert!(comparison.metric(Metric::Cost).unwrap().differences[0].better > 0.99);
+    assert!(comparison.metric(Metric::CostWithOwed).unwrap().differences[0].better > 0.99);
 }
 
 /// Half of the rewards at double the price cost the same on average.

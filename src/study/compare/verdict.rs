@@ -113,8 +113,10 @@ fn ranking(tallies: &Tallies) -> Vec<usize> {
 fn stake(tallies: &Tallies, design: usize) -> f64 {
     let own = tallies.mean(tallies.by, design).abs();
     let is_balance = tallies.measure(tallies.by).is_balance();
-    let cost =
-        tallies.place(Metric::Cost).filter(|_| is_balance).map_or(0.0, |cost| tallies.mean(cost, design));
+    let cost = tallies
+        .place(Metric::CostWithOwed)
+        .filter(|_| is_balance)
+        .map_or(0.0, |cost| tallies.mean(cost, design));
     own.max(cost)
 }
 

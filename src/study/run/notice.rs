@@ -27,6 +27,9 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     if let Some(chance) = risk(Risk::Overspends) {
         remarks.push(Remark::Overspends { chance, mean: mean(&Metric::Overspend) });
     }
+    if mean(&Metric::Owed) > 0.0 {
+        remarks.push(Remark::Owed { mean: mean(&Metric::Owed) });
+    }
     if let Some(chance) = risk(Risk::DiesOut) {
         remarks.push(Remark::DiesOut(chance));
     }
@@ -41,7 +44,8 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     if let Some(hunters) = report.theory.hunters.filter(|hunters| hunters.k >= 1.0) {
         remarks.push(Remark::HuntersGrow { k: hunters.k, started: hunters.started });
     }
-    if let Some(chance) = risk(Risk::Exhausted) {
+    // Where the company pays on, nothing stops.
+    if let Some(chance) = risk(Risk::Exhausted).filter(|_| risk(Risk::Overspends).is_none()) {
         remarks.push(Remark::Exhausted { chance, day: median(&Metric::ExhaustedDay) });
     }
     if let Some(chance) = risk(Risk::TurnsAway) {

@@ -29,6 +29,11 @@ pub enum Remark {
         /// Mean overspend over all replicates, major units.
         mean: f64,
     },
+    /// Promises are open at the end that will fall due.
+    Owed {
+        /// Mean over all replicates, major units.
+        mean: f64,
+    },
     /// Rewards run out; median day of the first exhaustion among those.
     Exhausted {
         /// How often.

@@ -61,10 +61,9 @@ impl Point {
         let replicates = values.first().map_or(0, Vec::len);
         let extra = extra(design, layout).into_iter().map(|(_, extra)| match extra {
             Extra::Copy(metric) => summaries[metric],
-            Extra::Exhausted { day, overspend } => {
-                let happened =
-                    |(day, over): (&f64, &f64)| f64::from(u8::from(day.is_finite() || *over > 0.0));
-                let flags: Vec<f64> = values[day].iter().zip(&values[overspend]).map(happened).collect();
+            Extra::Exhausted(day) => {
+                let flags: Vec<f64> =
+                    values[day].iter().map(|day| f64::from(u8::from(day.is_finite()))).collect();
                 Summary::of(&flags)
             }
             Extra::Theory => constant(viral_coefficient(&Model::typical(design)), replicates as u64),
@@ -120,7 +119,7 @@ pub fn metrics(design: &Scenario, layout: &Layout) -> Vec<PointMetric> {
 /// Where a metric that only a sweep has comes from.
 enum Extra {
     Copy(usize),
-    Exhausted { day: usize, overspend: usize },
+    Exhausted(usize),
     Theory,
 }
 
@@ -129,10 +128,8 @@ fn extra(design: &Scenario, layout: &Layout) -> Vec<(PointMetric, Extra)> {
         [mark] => layout.metric(&Metric::Reached(mark)).map(Extra::Copy),
         _ => None,
     };
-    let exhausted = layout.metric(&Metric::ExhaustedDay).zip(layout.metric(&Metric::Overspend));
-    let exhausted = exhausted
-        .filter(|_| design.shape().is_limited())
-        .map(|(day, overspend)| Extra::Exhausted { day, overspend });
+    let exhausted = layout.metric(&Metric::ExhaustedDay).filter(|_| design.shape().is_limited());
+    let exhausted = exhausted.map(Extra::Exhausted);
     let completions = completions.map(|extra| (PointMetric::Completions, extra));
     let exhausted = exhausted.map(|extra| (PointMetric::Exhausted, extra));
     completions.into_iter().chain(exhausted).chain([(PointMetric::KTheory, Extra::Theory)]).collect()

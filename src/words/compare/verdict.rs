@@ -55,7 +55,7 @@ pub(super) fn praise(comparison: &Comparison, lang: Lang) -> String {
             lang.pick("its users who stay cost least", "留存用户获客成本最低")
         }
         Measure::Metric(Metric::MembersEnd) => lang.pick("it has most members at the end", "期末成员最多"),
-        Measure::Metric(Metric::Cost) => lang.pick("it costs least", "总成本最低"),
+        Measure::Metric(Metric::CostWithOwed) => lang.pick("it costs least", "总成本最低"),
         Measure::Metric(Metric::NewUsers) => lang.pick("it brings most new users", "新用户最多"),
         other @ (Measure::Metric(_) | Measure::Chance(_)) => {
             let name = measure(other, lang);

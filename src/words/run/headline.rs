@@ -67,8 +67,9 @@ pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
 
 fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let currency = &report.scenario.currency;
-    let cost = report.metric(&Metric::Cost).filter(|cost| cost.n > 0 && cost.max > 0.0)?;
-    let cost = with_range(&Told::money(cost, currency), None, lang);
+    let is_owed = report.metric(&Metric::Owed).is_some_and(|owed| owed.max > 0.0);
+    let cost = report.metric(&Metric::Cost).filter(|cost| cost.n > 0 && (cost.max > 0.0 || is_owed))?;
+    let cost = with_range(&Told::money(cost, currency), None, lang) + &owed_clause(report, lang);
     let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0) else {
         return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     };
@@ -86,6 +87,15 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
         format!("It costs about {cost}, or about {cac} per new user{condition}."),
         format!("总成本约 {cost}，每个新用户约 {cac}{condition}。"),
     ))
+}
+
+/// What is still owed at the end, if anything is.
+fn owed_clause(report: &RunReport, lang: Lang) -> String {
+    let Some(owed) = report.metric(&Metric::Owed).filter(|owed| owed.max > 0.0) else {
+        return String::new();
+    };
+    let owed = Told::money(owed, &report.scenario.currency).typical();
+    lang.pick(format!(", and {owed} more still owed"), format!("，另有 {owed} 待付"))
 }
 
 /// A median with its range and another remark in brackets.

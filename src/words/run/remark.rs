@@ -56,8 +56,15 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         Remark::Overspends { chance: risk, mean } => {
             let (p, each) = (chance(&risk), money(mean / risk.p));
             lang.pick(
-                format!("In {p} of campaigns more is paid than the budget; when it happens, {each} more on average."),
+                format!("In {p} of campaigns more is paid or owed than the budget; when it happens, {each} more on average."),
                 format!("{p} 的活动超出预算；一旦发生，平均超支 {each}。"),
+            )
+        }
+        Remark::Owed { mean } => {
+            let owed = money(mean);
+            lang.pick(
+                format!("{owed} of rewards are still owed at the end, on average: people who were invited have joined and must stay first."),
+                format!("期末平均还有 {owed} 奖励待付：被邀请人已加入，但要先留够时间。"),
             )
         }
         Remark::Exhausted { chance: risk, day } => {
@@ -184,6 +191,10 @@ fn action(remark: &Remark, report: &RunReport, lang: Lang) -> Option<&'static st
         Remark::Overspends { .. } => lang.pick(
             "Plan for that money, or let rewards stop with `when_exhausted: stop_rewards`.",
             "为此预留资金，或用 `when_exhausted: stop_rewards` 到额停发。",
+        ),
+        Remark::Owed { .. } => lang.pick(
+            "Keep that money ready; the cost per new user counts it already.",
+            "请预留这笔钱；获客成本已经计入。",
         ),
         Remark::Exhausted { .. } => lang.pick(
             "Raise budget or stock, lower the reward, or say openly that it is limited.",

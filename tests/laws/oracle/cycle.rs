@@ -1,6 +1,5 @@
 //! A step that is a cycle: whom it wins brings others in the next one.
 
-use super::ledger::Claim;
 use super::{Campaign, Start, dice};
 use kfactor::units::{per_step, per_step_of_wait};
 
@@ -8,12 +7,10 @@ impl Campaign<'_> {
     pub(super) fn step_of_cycle(&mut self, t: u32) {
         let start = self.start(t);
         let before: Vec<usize> = self.present().collect();
-        let mut claims = Vec::new();
-        let joined = self.arrivals(t, &start, &mut claims);
+        let joined = self.arrivals(t, &start);
         if start.sharing && self.is_open(t) {
-            self.sharing(t, &start, &mut claims);
+            self.sharing(t, &start);
         }
-        self.settle(t, &start, claims);
         self.after_sharing(t, &start);
         self.leaving(&start);
         self.platform(t, t + 1, joined, 0.0);
@@ -22,15 +19,16 @@ impl Campaign<'_> {
     }
 
     /// Occasion, decision, reach, acceptance, again.
-    fn sharing(&mut self, t: u32, start: &Start, claims: &mut Vec<Claim>) {
-        let mut answers = Vec::new();
+    fn sharing(&mut self, t: u32, start: &Start) {
+        let (mut answers, mut deeds) = (Vec::new(), Vec::new());
         for id in self.present().collect::<Vec<_>>() {
             let chance = self.chance_of_occasion(self.members[id].segment, start);
             if self.members[id].waiting && dice::chance(&mut self.rng, chance) {
-                self.act(id, t, start, &mut answers, claims);
+                self.act(id, t, start, &mut answers, &mut deeds);
             }
         }
-        self.acceptance(start, answers, claims);
+        self.acceptance(start, answers, &mut deeds);
+        self.promise(t, start, deeds);
     }
 
     fn chance_of_occasion(&self, segment: usize, start: &Start) -> f64 {

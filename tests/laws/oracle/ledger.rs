@@ -1,132 +1,184 @@
-//! What rewards cost, and what happens when money or goods run out.
+//! Money and goods: what is left, what is held, what is paid.
 
 use super::world::World;
-use kfactor::scenario::{Trigger, WhenExhausted};
+use kfactor::scenario::{Reward, Trigger, WhenExhausted};
 use kfactor::units::Money;
 
-/// An event that a rule rewards.
-pub struct Claim {
-    pub rule: usize,
-    pub claimant: usize,
-    pub invitee_segment: Option<usize>,
-}
+/// Rounding of numbers that are not whole minor units.
+const GRAIN: f64 = 1e-6;
 
-#[derive(Clone)]
-struct RuleState {
-    on_offer: bool,
+/// What becomes of one rule's goods.
+struct Account {
+    /// Pieces left; without one there is no end of them.
     stock: Option<u64>,
+    stock_rule: WhenExhausted,
+    reserve: bool,
+    prize: bool,
+    /// Pieces held in reserve, each of this cost.
+    held: u64,
+    unit: f64,
 }
 
+/// Money in minor units.
 pub struct Ledger {
-    rules: Vec<RuleState>,
+    accounts: Vec<Account>,
     /// Money left; below zero when overdrawn.
-    left: Option<Money>,
+    pub left: Option<f64>,
     budget_rule: WhenExhausted,
-    pub due: u64,
-    pub paid: u64,
-    pub broken: u64,
-    pub cost: Money,
-    pub overspend: Money,
-    pub to_hunters: Money,
+    pub cost: f64,
+    pub overspend: f64,
+    pub to_hunters: f64,
     pub exhausted: Option<u32>,
 }
 
 impl Ledger {
     pub fn new(world: &World) -> Ledger {
-        let incentive = world.scenario.incentive.iter();
-        let rules = incentive
-            .map(|rule| RuleState {
-                on_offer: true,
-                stock: rule.stock.as_ref().map(|q| world.value(q).round() as u64),
-            })
-            .collect();
+        let account = |rule: &Reward| Account {
+            stock: rule.stock.as_ref().map(|q| world.value(q).round() as u64),
+            stock_rule: rule.when_exhausted,
+            reserve: rule.reserve,
+            prize: is_prize(rule.when),
+            held: 0,
+            unit: world.cost(rule, world.price(0).minor()),
+        };
         let budget = world.scenario.budget.as_ref();
-        Ledger {
-            rules,
-            left: budget.map(|b| world.money(&b.limit)),
+        let mut ledger = Ledger {
+            accounts: world.scenario.incentive.iter().map(account).collect(),
+            left: budget.map(|b| world.money(&b.limit).minor()),
             budget_rule: budget.map_or(WhenExhausted::StopRewards, |b| b.when_exhausted),
-            due: 0,
-            paid: 0,
-            broken: 0,
-            cost: Money::ZERO,
-            overspend: Money::ZERO,
-            to_hunters: Money::ZERO,
+            cost: 0.0,
+            overspend: 0.0,
+            to_hunters: 0.0,
             exhausted: None,
-        }
-    }
-
-    pub fn on_offer(&self) -> Vec<bool> {
-        self.rules.iter().map(|rule| rule.on_offer).collect()
-    }
-
-    /// Pays what is due by rule (each entry: whether a bonus hunter asks).
-    pub fn settle(&mut self, world: &World, t: u32, price: Money, due: &[Vec<bool>]) {
-        let overspend = self.overspend;
-        for (r, claims) in due.iter().enumerate() {
-            let rule = &world.scenario.incentive[r];
-            let cost = world.unit_cost(rule, price);
-            self.due += claims.len() as u64;
-            let paid = if matches!(rule.when, Trigger::Pool(_)) {
-                let pools = u64::from(!claims.is_empty());
-                let paid = self.pay(r, pools, cost, rule.when_exhausted);
-                let fakes = claims.iter().filter(|fake| **fake).count() as i128;
-                self.to_hunters += Money(cost.times(paid).0 * fakes / claims.len().max(1) as i128);
-                paid * claims.len() as u64
-            } else {
-                let paid = self.pay(r, claims.len() as u64, cost, rule.when_exhausted);
-                let fakes = claims.iter().take(paid as usize).filter(|fake| **fake).count();
-                self.to_hunters += cost.times(fakes as u64);
-                paid
+        };
+        for (r, rule) in world.scenario.incentive.iter().enumerate().filter(|(_, rule)| rule.reserve) {
+            let prizes = match rule.when {
+                Trigger::Rank(k) | Trigger::Lottery(k) => k,
+                Trigger::Pool(_) => 1,
+                _ => 0,
             };
-            self.paid += paid;
-            self.broken += claims.len() as u64 - paid;
+            (0..prizes).for_each(|_| _ = ledger.hold(r));
         }
-        if self.overspend > overspend {
-            self.exhausted.get_or_insert(t);
-        }
+        ledger
     }
 
-    /// Pays as many of `n` as money and goods allow.
-    fn pay(&mut self, r: usize, n: u64, cost: Money, stock_rule: WhenExhausted) -> u64 {
-        let mut payable = n;
-        let stock = self.rules[r].stock.unwrap_or(u64::MAX);
-        if stock_rule != WhenExhausted::Overdraw {
-            payable = payable.min(stock);
+    /// Pieces of rule `r` that nobody holds; `None` without an end.
+    fn free_pieces(&self, r: usize) -> Option<u64> {
+        let Account { stock, stock_rule, held, .. } = self.accounts[r];
+        stock.filter(|_| stock_rule != WhenExhausted::Overdraw).map(|stock| stock - held)
+    }
+
+    /// Money that nobody holds; `None` without an end.
+    pub fn free_money(&self) -> Option<f64> {
+        let held = |account: &Account| account.held as f64 * account.unit;
+        let left = self.left.filter(|_| self.budget_rule != WhenExhausted::Overdraw);
+        left.map(|left| left - self.accounts.iter().map(held).sum::<f64>())
+    }
+
+    /// Whether goods and money are there for one more of rule `r` at this cost.
+    fn covers(&self, r: usize, cost: f64) -> bool {
+        self.free_pieces(r).is_none_or(|pieces| pieces > 0)
+            && (cost <= 0.0 || self.free_money().is_none_or(|money| cost <= money + GRAIN))
+    }
+
+    /// Holds one piece of rule `r` and its cost, if they are there.
+    pub fn hold(&mut self, r: usize) -> bool {
+        let there = self.covers(r, self.accounts[r].unit);
+        self.accounts[r].held += u64::from(there);
+        there
+    }
+
+    /// Gives one back.
+    pub fn let_go(&mut self, r: usize) {
+        self.accounts[r].held -= 1;
+    }
+
+    /// Sets what rule `r` holds for those who have won: no more than it held for who might; how many that is.
+    pub fn hold_for(&mut self, r: usize, winners: u64) -> u64 {
+        let held = &mut self.accounts[r].held;
+        *held = winners.min(*held);
+        *held
+    }
+
+    /// Whether rule `r` holds what it promises.
+    pub fn reserves(&self, r: usize) -> bool {
+        self.accounts[r].reserve
+    }
+
+    /// Which rules may promise: a prize always, another while one more of it is there.
+    pub fn on_offer(&self, world: &World, price: Money) -> Vec<bool> {
+        let rules = world.scenario.incentive.iter().enumerate();
+        rules
+            .map(|(r, rule)| is_prize(rule.when) || self.covers(r, world.cost(rule, price.minor())))
+            .collect()
+    }
+
+    /// When the last piece of rule `r` goes in a step in which so many fall due, as a part of the step.
+    pub fn last_piece(&self, r: usize, due: usize) -> f64 {
+        self.free_pieces(r).map_or(1.0, |pieces| part(pieces as f64, due as f64))
+    }
+
+    /// When money goes in a step in which so much falls due.
+    pub fn last_money(&self, due: f64) -> f64 {
+        self.free_money().map_or(1.0, |money| part(money, due))
+    }
+
+    /// Pays the first of these promises of rule `r`, one after the other, as far as money and goods are there; how many.
+    pub fn pay(&mut self, r: usize, costs: &[f64]) -> usize {
+        if self.accounts[r].reserve {
+            self.accounts[r].held -= costs.len() as u64;
         }
-        if let Some(left) = self.left
-            && self.budget_rule != WhenExhausted::Overdraw
-            && cost > Money::ZERO
-        {
-            payable = payable.min((left.0 / cost.0) as u64);
+        let pieces = self.free_pieces(r).map_or(costs.len(), |pieces| costs.len().min(pieces as usize));
+        let money = self.free_money().unwrap_or(f64::INFINITY);
+        let (mut paid, mut spent) = (0, 0.0);
+        while paid < pieces && spent + costs[paid] <= money + GRAIN {
+            spent += costs[paid];
+            paid += 1;
         }
-        let spent = cost.times(payable);
-        let beyond_stock = cost.times(payable.saturating_sub(stock));
-        let left = self.left.map_or(spent, |left| left.max(Money::ZERO));
-        let above_limit = (spent - left).max(Money::ZERO);
-        self.overspend += beyond_stock.max(above_limit);
+        self.spend(r, &costs[..paid]);
+        paid
+    }
+
+    fn spend(&mut self, r: usize, costs: &[f64]) {
+        let stock = &mut self.accounts[r].stock;
+        let there = stock.map_or(costs.len(), |stock| costs.len().min(stock as usize));
+        *stock = stock.map(|stock| stock - there as u64);
+        let spent = costs.iter().sum::<f64>().round();
+        let beyond_stock = costs[there..].iter().sum::<f64>();
+        let beyond_limit = self.left.map_or(0.0, |left| (spent - left.max(0.0)).max(0.0));
+        self.overspend += beyond_stock.max(beyond_limit);
         self.cost += spent;
-        self.rules[r].stock = self.rules[r].stock.map(|stock| stock.saturating_sub(payable));
         self.left = self.left.map(|left| left - spent);
-        payable
     }
 
-    /// Takes off offer what can no longer be given; `true` when that ends the campaign.
-    pub fn withdraw(&mut self, world: &World, t: u32, price: Money) -> bool {
+    /// Notes what is gone; `true` when that ends the campaign.
+    pub fn close(&mut self, world: &World, t: u32, price: Money) -> bool {
         let mut ends = false;
-        for (rule, state) in world.scenario.incentive.iter().zip(&mut self.rules) {
-            let cost = world.unit_cost(rule, price);
-            let no_goods = state.stock == Some(0) && rule.when_exhausted != WhenExhausted::Overdraw;
-            let no_money = self.left.is_some_and(|left| left < cost)
-                && self.budget_rule != WhenExhausted::Overdraw
-                && cost > Money::ZERO;
-            if !state.on_offer || !(no_goods || no_money) {
+        for (account, rule) in self.accounts.iter().zip(&world.scenario.incentive) {
+            // What a prize in reserve needs is there.
+            if account.prize && account.reserve {
                 continue;
             }
-            state.on_offer = false;
-            self.exhausted.get_or_insert(t);
-            ends |= no_goods && rule.when_exhausted == WhenExhausted::EndCampaign;
+            let held = if account.stock_rule == WhenExhausted::Overdraw { 0 } else { account.held };
+            let cost = world.cost(rule, price.minor());
+            let no_goods = account.stock.is_some_and(|stock| stock <= held);
+            let money = self.free_money().or(self.left);
+            let no_money = cost > 0.0 && money.is_some_and(|money| money + GRAIN < cost);
+            if no_goods || no_money {
+                self.exhausted.get_or_insert(t);
+            }
+            ends |= no_goods && account.stock_rule == WhenExhausted::EndCampaign;
             ends |= no_money && self.budget_rule == WhenExhausted::EndCampaign;
         }
         ends
     }
+}
+
+fn part(there: f64, wanted: f64) -> f64 {
+    if wanted > there + GRAIN { there / wanted } else { 1.0 }
+}
+
+/// Whether it is won at the end.
+pub fn is_prize(when: Trigger) -> bool {
+    matches!(when, Trigger::Rank(_) | Trigger::Lottery(_) | Trigger::Pool(_))
 }

@@ -1,5 +1,6 @@
 //! What the campaign is measured by (`docs/outputs.md`).
 
+use super::counts::RuleCounts;
 use super::people::{self, Member, Origin};
 use super::{Campaign, Outcome};
 use kfactor::metrics::StopReason;
@@ -25,10 +26,15 @@ pub(super) fn outcome(c: &Campaign) -> Outcome {
         (None, None) => StopReason::Horizon,
     };
     let (new_users, members) = (c.tally.new_users.clone(), c.tally.members.clone());
-    Outcome { metrics, stop, new_users, members }
+    let rules = rules(c);
+    Outcome { metrics, stop, rules, new_users, members }
 }
 
 type Metrics = BTreeMap<String, f64>;
+
+fn rules(c: &Campaign) -> Vec<RuleCounts> {
+    RuleCounts::of(&c.promises, c.world.scenario.incentive.len())
+}
 
 fn set(metrics: &mut Metrics, name: &str, value: f64) {
     metrics.insert(name.to_owned(), value);
@@ -108,6 +114,8 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
         }
     }
     set(metrics, "accepted", c.tally.accepted as f64);
+    let genuine = |invitee: &&usize| !c.world.segment(c.invitees[**invitee].segment).fake;
+    set(metrics, "on_the_way", c.on_the_way.iter().filter(genuine).count() as f64);
     set(metrics, "turned_away", c.tally.turned_away as f64);
     for rule in &c.world.scenario.incentive {
         if let Trigger::Invites(n) = rule.when {
@@ -121,26 +129,36 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     let major = |money: Money| money.to_major(&world.scenario.currency);
     let ledger = &c.ledger;
     let other = other_cost(c);
-    let cost = ledger.cost + other;
+    let whole = |minor: f64| Money(minor.round() as i128);
+    let (rewards, owed) = (whole(ledger.cost), whole(c.tally.owed));
+    let cost = rewards + other;
+    let with_owed = cost + owed;
+    let left = ledger.left.map_or(owed, |left| whole(left.max(0.0)));
+    let beyond_budget = if owed > left { owed - left } else { Money::ZERO };
     let new = |m: &Member| !c.fake(m) && !matches!(m.origin, Origin::Seed);
     let buyers = if world.scenario.price.is_some() { count(c, new) } else { count(c, |m| m.bought) };
-    let profit = c.tally.revenue + c.tally.margins - cost;
-    set(metrics, "rewards_due", ledger.due as f64);
-    set(metrics, "rewards_paid", ledger.paid as f64);
-    set(metrics, "broken_promises", ledger.broken as f64);
-    set(metrics, "reward_cost", major(ledger.cost));
+    let profit = c.tally.revenue + c.tally.margins - with_owed;
+    let rules = rules(c);
+    let in_all = |of: fn(&RuleCounts) -> u64| rules.iter().map(of).sum::<u64>() as f64;
+    set(metrics, "rewards_due", in_all(|rule| rule.due));
+    set(metrics, "rewards_paid", in_all(|rule| rule.paid));
+    set(metrics, "broken_promises", in_all(|rule| rule.broken));
+    set(metrics, "reward_cost", major(rewards));
     set(metrics, "other_cost", major(other));
     set(metrics, "cost", major(cost));
-    set(metrics, "overspend", major(ledger.overspend));
+    set(metrics, "owed", major(owed));
+    set(metrics, "owed_on_the_way", major(whole(c.tally.owed_on_the_way)));
+    set(metrics, "cost_with_owed", major(with_owed));
+    set(metrics, "overspend", major(whole(ledger.overspend) + beyond_budget));
     set(metrics, "exhausted_day", day(c, ledger.exhausted));
-    set(metrics, "cac", ratio(major(cost), count(c, new)));
-    set(metrics, "cac_retained", ratio(major(cost), count(c, |m| new(m) && m.present)));
-    set(metrics, "cac_paying", ratio(major(cost), buyers));
+    set(metrics, "cac", ratio(major(with_owed), count(c, new)));
+    set(metrics, "cac_retained", ratio(major(with_owed), count(c, |m| new(m) && m.present)));
+    set(metrics, "cac_paying", ratio(major(with_owed), buyers));
     set(metrics, "revenue", major(c.tally.revenue));
     set(metrics, "margin", major(c.tally.margins));
     set(metrics, "profit", major(profit));
-    set(metrics, "roi", ratio(major(profit), major(cost)));
-    set(metrics, "hunter_cost", major(ledger.to_hunters));
+    set(metrics, "roi", ratio(major(profit), major(with_owed)));
+    set(metrics, "hunter_cost", major(whole(ledger.to_hunters)));
     set(metrics, "banned_day", day(c, c.tally.first_ban));
 }
 

@@ -2,6 +2,7 @@
 //! is worked out.
 
 mod arrivals;
+mod counts;
 mod cycle;
 pub mod dice;
 mod ledger;
@@ -9,19 +10,22 @@ mod measure;
 mod motive;
 pub mod people;
 mod platform;
-mod rewards;
+mod promises;
 mod rounds;
+mod serving;
 mod sharing;
 mod value;
 pub mod world;
 
+pub use counts::RuleCounts;
 pub use world::TwoClass;
 
 use kfactor::metrics::StopReason;
 use kfactor::scenario::{Recipient, Scenario, Trigger};
 use kfactor::units::Money;
 use ledger::Ledger;
-use people::{Market, Member, OnTheWay, Origin};
+use people::{Invitee, Market, Member, Origin};
+use promises::Promise;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 use std::collections::BTreeMap;
@@ -32,6 +36,8 @@ pub struct Outcome {
     /// By name; `NaN` = undefined.
     pub metrics: BTreeMap<String, f64>,
     pub stop: StopReason,
+    /// What became of the promises, by rule.
+    pub rules: Vec<RuleCounts>,
     /// New users so far, at every step's end.
     pub new_users: Vec<u64>,
     /// Members at every step's end.
@@ -47,6 +53,7 @@ pub fn play(scenario: &Scenario, two_class: &[Option<TwoClass>], seed: u64, repl
     for t in 0..scenario.clock.steps {
         campaign.step(t);
     }
+    campaign.owe();
     measure::outcome(&campaign)
 }
 
@@ -61,6 +68,9 @@ struct Tally {
     seeds_admitted: u64,
     revenue: Money,
     margins: Money,
+    /// In minor units: of who has joined, and of who has not yet.
+    owed: f64,
+    owed_on_the_way: f64,
     peak: u64,
     first_ban: Option<u32>,
     new_users: Vec<u64>,
@@ -73,7 +83,10 @@ struct Campaign<'a> {
     world: World<'a>,
     rng: ChaCha8Rng,
     members: Vec<Member>,
-    on_the_way: Vec<OnTheWay>,
+    /// All who have accepted an invitation, and which of them are still to come.
+    invitees: Vec<Invitee>,
+    on_the_way: Vec<usize>,
+    promises: Vec<Promise>,
     market: Option<Market>,
     ledger: Ledger,
     /// People admitted so far; bonus hunters included.
@@ -119,7 +132,9 @@ impl<'a> Campaign<'a> {
             world,
             rng,
             members: Vec::new(),
+            invitees: Vec::new(),
             on_the_way: Vec::new(),
+            promises: Vec::new(),
             market,
             ledger,
             admitted: 0,
@@ -140,9 +155,10 @@ impl<'a> Campaign<'a> {
     }
 
     fn start(&self, t: u32) -> Start {
+        let price = self.world.price(self.payers);
         Start {
-            price: self.world.price(self.payers),
-            on_offer: self.ledger.on_offer(),
+            price,
+            on_offer: self.ledger.on_offer(&self.world, price),
             sharing: self.closed.is_none(),
             weight: self.world.weight(t),
             share: self.world.novelty(t) * self.world.event_factor(t, |e| &e.share),
@@ -161,12 +177,13 @@ impl<'a> Campaign<'a> {
         if too_many { self.world.value(&community.overload) } else { 1.0 }
     }
 
-    /// What follows from the sharing of a step at once: a full market, what is won at the very end, what is off offer.
+    /// What follows from the sharing of a step at once: what is due is served; a full market, or nothing left to give.
     fn after_sharing(&mut self, t: u32, start: &Start) {
+        self.serve(t, start);
         if self.market.as_ref().is_some_and(|market| market.left == 0) {
             self.closed.get_or_insert(StopReason::Market);
         }
-        self.end_of_rewards(t, start);
+        self.close_by_budget(t);
     }
 
     fn present(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {

@@ -14,6 +14,15 @@ pub enum Origin {
     Invited(usize),
 }
 
+impl Origin {
+    pub fn inviter(self) -> Option<usize> {
+        match self {
+            Origin::Invited(inviter) => Some(inviter),
+            Origin::Seed | Origin::Organic => None,
+        }
+    }
+}
+
 pub struct Member {
     pub segment: usize,
     pub class: usize,
@@ -56,13 +65,29 @@ pub struct Coming {
     pub segment: usize,
     pub origin: Origin,
     pub moment: Option<f64>,
+    /// Who accepted an invitation.
+    pub invitee: Option<usize>,
 }
 
-/// An accepted invitation whose invitee is not here yet.
-pub struct OnTheWay {
-    pub joins: u32,
+/// Somebody who has accepted an invitation.
+pub struct Invitee {
     pub segment: usize,
     pub inviter: usize,
+    /// The step of his answer.
+    pub joins: u32,
+    pub answer: Answer,
+    /// What hangs on him.
+    pub promises: Vec<usize>,
+}
+
+#[derive(Clone, Copy)]
+pub enum Answer {
+    Coming,
+    /// Here, for what those of his segment who came with him paid in the mean, in minor units.
+    Joined {
+        paid: f64,
+    },
+    TurnedAway,
 }
 
 /// The people who can join, by index; the first are the seeds, who never accept.

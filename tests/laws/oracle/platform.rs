@@ -1,6 +1,6 @@
 //! The platform strikes, and what that does.
 
-use super::people::Origin;
+use super::people::{Answer, Origin};
 use super::{Campaign, dice};
 use kfactor::metrics::StopReason;
 use rand::RngExt;
@@ -39,6 +39,11 @@ impl Campaign<'_> {
         if ban.delete_induced {
             for member in self.members.iter_mut().filter(|m| matches!(m.origin, Origin::Invited(_))) {
                 member.present = false;
+            }
+            for invitee in 0..self.invitees.len() {
+                if matches!(self.invitees[invitee].answer, Answer::Joined { .. }) {
+                    self.void(invitee);
+                }
             }
         }
     }

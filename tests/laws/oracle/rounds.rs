@@ -1,7 +1,6 @@
 //! A step of time: occasions and leaving compete within it, and who answers at once acts in it. Rounds until nobody has
 //! anything left to do.
 
-use super::ledger::Claim;
 use super::people::Member;
 use super::{Campaign, Start, dice};
 
@@ -18,10 +17,9 @@ impl Campaign<'_> {
         for &id in &before {
             self.lives(id, 1.0, &start);
         }
-        let mut claims = Vec::new();
-        let arrived = self.arrivals(t, &start, &mut claims);
+        let arrived = self.arrivals(t, &start);
         self.platform(t, t, arrived, 0.5);
-        self.rounds(t, &start, claims);
+        self.rounds(t, &start);
         self.after_sharing(t, &start);
         self.end_of_lives(&start);
         self.purchases(&before);
@@ -38,30 +36,30 @@ impl Campaign<'_> {
         member.there = part.min(life);
     }
 
-    fn rounds(&mut self, t: u32, start: &Start, mut claims: Vec<Claim>) {
+    fn rounds(&mut self, t: u32, start: &Start) {
         let open = start.sharing && self.is_open(t);
         let waits = |id: &usize| self.members[*id].waiting;
         let mut waiting: Vec<Waiting> =
             self.present().filter(waits).map(|id| Waiting { id, since: 0.0 }).collect();
         while !waiting.is_empty() {
-            let (mut answers, mut later) = (Vec::new(), self.after_a_wave(&mut waiting, t));
+            let (mut answers, mut deeds) = (Vec::new(), Vec::new());
+            let mut later = self.after_a_wave(&mut waiting, t);
             for member in waiting {
                 let Some(since) = self.occasion(&member, start).filter(|_| open) else { continue };
-                self.act(member.id, t, start, &mut answers, &mut claims);
+                self.act(member.id, t, start, &mut answers, &mut deeds);
                 if self.members[member.id].waiting {
                     later.push(Waiting { id: member.id, since });
                 }
             }
-            self.acceptance(start, answers, &mut claims);
-            self.settle(t, start, std::mem::take(&mut claims));
+            self.acceptance(start, answers, &mut deeds);
+            self.promise(t, start, deeds);
             let newcomers = self.members.len();
             let mut queue = Vec::new();
             self.answers_of(t, &mut queue);
-            self.alarm += self.let_in(queue, t, start, &mut claims) as f64;
+            self.alarm += self.let_in(queue, t, start) as f64;
             later.extend((newcomers..self.members.len()).map(|id| Waiting { id, since: 0.0 }));
             waiting = later;
         }
-        self.settle(t, start, claims);
     }
 
     /// Waves that share as they come do so one after the other, before all others of their segment, who are taken out.

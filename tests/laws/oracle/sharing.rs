@@ -1,10 +1,9 @@
 //! What a member does on an occasion, and what comes of it.
 
-use super::ledger::Claim;
-use super::people::{Member, OnTheWay, Origin};
+use super::people::{Answer, Invitee, Member};
+use super::promises::Deed;
 use super::world::GRID;
 use super::{Campaign, Start, dice};
-use kfactor::scenario::{Recipient, Trigger};
 use rand::RngExt;
 use rand::seq::SliceRandom;
 
@@ -13,6 +12,8 @@ pub(super) struct Yes {
     inviter: usize,
     person: Option<usize>,
     baited: bool,
+    /// The moment of the asking, where it is that of a wave.
+    moment: Option<f64>,
     joins: u32,
 }
 
@@ -24,7 +25,7 @@ impl Campaign<'_> {
         t: u32,
         start: &Start,
         answers: &mut Vec<Yes>,
-        claims: &mut Vec<Claim>,
+        deeds: &mut Vec<Deed>,
     ) {
         let Member { segment, j, shared, .. } = self.members[id];
         let perceived = self.world.perceived(&start.on_offer, j, shared);
@@ -33,9 +34,8 @@ impl Campaign<'_> {
             return;
         }
         if !shared {
-            for rule in self.rules(start, Recipient::Inviter, |when| when == Trigger::Share) {
-                claims.push(Claim { rule, claimant: id, invitee_segment: None });
-            }
+            let moment = self.moment_of_the_wave(id, t);
+            deeds.push(Deed { invitee: None, moment, earned: self.first_share(id, start) });
         }
         self.reach(id, t, start, answers);
         // Who has one occasion, at the moment of joining, has no other, but in cycles.
@@ -66,19 +66,20 @@ impl Campaign<'_> {
             if !dice::chance(&mut self.rng, join) {
                 continue;
             }
-            let joins = self.joins(inviter, t);
+            let moment = self.moment_of_the_wave(inviter, t);
+            let joins = self.joins(inviter, t, moment);
             let baited = dice::chance(&mut self.rng, baited_part);
-            answers.push(Yes { inviter, person, baited, joins });
+            answers.push(Yes { inviter, person, baited, moment, joins });
         }
     }
 
     /// The step in which somebody joins whom this member asks in step `t`: in the next cycle, or when the answer comes.
     /// Who shares as he comes in a wave asks at the moment of the wave, all others ask at any moment of the step.
-    fn joins(&mut self, inviter: usize, t: u32) -> u32 {
+    fn joins(&mut self, inviter: usize, t: u32, moment: Option<f64>) -> u32 {
         if self.world.cycles {
             return t + 1;
         }
-        let asked = self.moment_of_the_wave(inviter, t).unwrap_or_else(|| self.rng.random());
+        let asked = moment.unwrap_or_else(|| self.rng.random());
         let segment = self.members[inviter].segment;
         let law = &self.world.segment(segment).delay;
         let delay = dice::delay_days(&mut self.rng, law, &self.world.drawn) / self.world.step_days();
@@ -86,7 +87,7 @@ impl Campaign<'_> {
     }
 
     /// Each person of a market accepts once; who of several inviters is first is chance.
-    pub(super) fn acceptance(&mut self, start: &Start, mut answers: Vec<Yes>, claims: &mut Vec<Claim>) {
+    pub(super) fn acceptance(&mut self, start: &Start, mut answers: Vec<Yes>, deeds: &mut Vec<Deed>) {
         answers.shuffle(&mut self.rng);
         for yes in answers {
             if let (Some(market), Some(person)) = (self.market.as_mut(), yes.person)
@@ -97,33 +98,13 @@ impl Campaign<'_> {
             self.tally.accepted += 1;
             let mix = self.world.recruits(self.members[yes.inviter].segment, yes.baited);
             let segment = dice::pick(&mut self.rng, &mix);
-            self.on_the_way.push(OnTheWay { joins: yes.joins, segment, inviter: yes.inviter });
-            self.members[yes.inviter].j += 1;
-            self.credit(start, yes.inviter, segment, claims);
-        }
-    }
-
-    /// The claims of an inviter, and of his inviter, whose `j` has just grown.
-    fn credit(&self, start: &Start, inviter: usize, invitee: usize, claims: &mut Vec<Claim>) {
-        let member = &self.members[inviter];
-        let j = member.j;
-        for rule in self.rules(start, Recipient::Inviter, |_| true) {
-            let within_cap =
-                |times: u32| self.world.scenario.incentive[rule].cap.is_none_or(|cap| times <= cap);
-            let earned = match self.world.scenario.incentive[rule].when {
-                Trigger::Join => within_cap(j),
-                Trigger::Invites(n) => j == n,
-                Trigger::Every(n) => j.is_multiple_of(n) && within_cap(j / n),
-                _ => false,
-            };
-            if earned {
-                claims.push(Claim { rule, claimant: inviter, invitee_segment: Some(invitee) });
-            }
-        }
-        if let Origin::Invited(upline) = member.origin {
-            for rule in self.rules(start, Recipient::Upline, |when| when == Trigger::Join) {
-                claims.push(Claim { rule, claimant: upline, invitee_segment: Some(invitee) });
-            }
+            let Yes { inviter, moment, joins, .. } = yes;
+            self.members[inviter].j += 1;
+            let invitee = Some(self.invitees.len());
+            deeds.push(Deed { invitee, moment, earned: self.credit(start, inviter, segment) });
+            self.on_the_way.extend(invitee);
+            let (answer, promises) = (Answer::Coming, Vec::new());
+            self.invitees.push(Invitee { segment, inviter, joins, answer, promises });
         }
     }
 }

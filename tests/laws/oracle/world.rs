@@ -4,6 +4,7 @@
 use super::dice;
 use kfactor::scenario::{Amount, Event, Quantity, Reward, Scenario, SeedWave, Segment, Stay};
 use kfactor::units::Money;
+use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
 
 /// Tolerance where a time in days meets the grid of steps.
@@ -87,6 +88,14 @@ impl<'a> World<'a> {
         (days / self.step_days() + GRID).floor() as u32
     }
 
+    /// After how many steps `days` are over for who came at any moment of a step.
+    pub fn steps_until(&self, days: f64, rng: &mut ChaCha8Rng) -> u32 {
+        if self.cycles {
+            return self.whole_steps(days);
+        }
+        (rng.random::<f64>() + days / self.step_days() + GRID) as u32
+    }
+
     /// The waves of seeds of segment `g` that are due in step `t`: the part of the step that has gone by, and how many
     /// they are.
     pub fn seeds_due(&self, g: usize, t: u32) -> Vec<(f64, u64)> {
@@ -108,11 +117,11 @@ impl<'a> World<'a> {
         }
     }
 
-    /// What one reward of this rule costs at this price.
-    pub fn unit_cost(&self, rule: &Reward, price: Money) -> Money {
+    /// What one reward of this rule costs at this price, in minor units.
+    pub fn cost(&self, rule: &Reward, price: f64) -> f64 {
         match &rule.cost {
-            Amount::Money(cost) => self.money(cost),
-            Amount::ShareOfPrice(share) => Money((price.0 as f64 * self.value(share)).round() as i128),
+            Amount::Money(cost) => self.money(cost).minor(),
+            Amount::ShareOfPrice(share) => price * self.value(share),
         }
     }
 

@@ -71,7 +71,7 @@ impl JudgedBy {
             JudgedBy::CacRetained => Measure::Metric(Metric::CacRetained),
             JudgedBy::NewUsers => Measure::Metric(Metric::NewUsers),
             JudgedBy::MembersEnd => Measure::Metric(Metric::MembersEnd),
-            JudgedBy::Cost => Measure::Metric(Metric::Cost),
+            JudgedBy::Cost => Measure::Metric(Metric::CostWithOwed),
         }
     }
 }

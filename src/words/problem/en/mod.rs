@@ -252,6 +252,14 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::NeedsJoinReward => say("nobody joins only because of the reward: there is no `join_reward`", "add `join_reward`, or delete this"),
         P::BudgetForNothing => say("there is a budget, but no reward that costs anything", "add `incentive`, or delete `budget`; other costs are not paid from it"),
+        P::ReserveOfPlenty => say(
+            "nothing can run out here, so that there is nothing to hold in `reserve`",
+            "add a `stock` or a `budget` (without `overdraw`), or delete `reserve`",
+        ),
+        P::ReserveOfRisingPrice => say(
+            "how much to hold in `reserve` cannot be known: the reward is a percentage of a price that rises",
+            "write the cost in money, or a price that does not rise",
+        ),
         P::NeedsStock => say("`when_exhausted` needs a `stock` that can run out", "add `stock`; for the money, write it in `budget`"),
         P::EmptyName => w(format!("`{key}` is empty"), "", "write something".into()),
         P::EventChangesNothing => say("this event changes nothing", "add a factor: `share`, `join` or `churn`"),

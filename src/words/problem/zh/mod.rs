@@ -254,6 +254,13 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::BudgetForNothing => {
             say("有预算，却没有要花钱的奖励", "请加上 `incentive`，或删掉 `budget`；其他费用不从这里出")
         }
+        P::ReserveOfPlenty => say(
+            "这里没有会用完的东西，`reserve`（预留）没有意义",
+            "请加上 `stock` 或 `budget`（不带 `overdraw`），或删掉 `reserve`",
+        ),
+        P::ReserveOfRisingPrice => {
+            say("不知道要预留多少：奖励是价格的百分比，而价格会上涨", "请把成本写成金额，或用不上涨的价格")
+        }
         P::NeedsStock => say(
             "没有 `stock`（库存），`when_exhausted` 就没有意义",
             "请加上 `stock`；针对预算的请写在 `budget` 里",

@@ -38,7 +38,7 @@ const HALF: f64 = 4.0;
 /// Measures in the order in which they are left out where there is no room, last first.
 const SHOWN: [Measure; 5] = [
     Measure::Metric(Metric::NewUsers),
-    Measure::Metric(Metric::Cost),
+    Measure::Metric(Metric::CostWithOwed),
     Measure::Metric(Metric::Cac),
     Measure::Saving,
     Measure::Metric(Metric::Profit),
@@ -167,7 +167,7 @@ impl<'a> Differences<'a> {
 
 /// What differences of a measure are set against.
 fn base(comparison: &Comparison, measured: &Measured) -> f64 {
-    let cost = comparison.metric(Metric::Cost).filter(|_| measured.measure.is_balance());
+    let cost = comparison.metric(Metric::CostWithOwed).filter(|_| measured.measure.is_balance());
     cost.unwrap_or(measured).values[0].mean.abs()
 }
 

@@ -101,6 +101,7 @@ mod tests {
             Remark::DiesOut(chance),
             Remark::BreaksPromises { chance, mean: 30.0 },
             Remark::Overspends { chance, mean: 1_000.0 },
+            Remark::Owed { mean: 2_000.0 },
             Remark::Exhausted { chance, day: 11.0 },
             Remark::Banned { chance, day: 3.5 },
             Remark::TurnsAway { chance, mean: 12.0 },

@@ -79,8 +79,12 @@ impl<'a> Page<'a> {
     }
 
     fn money_table(&self, form: Form) -> Table {
-        let told = [RuleMetric::Due, RuleMetric::Paid, RuleMetric::Broken];
-        let heads = told.map(|metric| rule_metric(metric, self.lang).to_lowercase());
+        let mut told = vec![RuleMetric::Due, RuleMetric::Paid, RuleMetric::Broken];
+        let mut open = self.report.rules.iter().map(|rule| mean_of(&rule.metrics, RuleMetric::Open));
+        if open.any(|open| open.is_some_and(|open| open > 0.0)) {
+            told.push(RuleMetric::Open);
+        }
+        let heads = told.iter().map(|metric| rule_metric(*metric, self.lang).to_lowercase());
         let mut table = Table::new(
             [String::new()].into_iter().chain(heads).chain([words::cost_column(self.lang).to_owned()]),
         );
@@ -88,13 +92,13 @@ impl<'a> Page<'a> {
             |value: f64, unit: Unit| Row::new(unit, value, self.currency(), form, self.lang).cell(value);
         for rule in &self.report.rules {
             let mean = |metric: RuleMetric| mean_of(&rule.metrics, metric).unwrap_or(f64::NAN);
-            let counts = told.map(|metric| number(mean(metric), metric.unit()));
+            let counts = told.iter().map(|metric| number(mean(*metric), metric.unit()));
             let cost = number(mean(RuleMetric::Cost), Unit::Money);
             table.row([rule.rule.clone()].into_iter().chain(counts).chain([cost]));
         }
         for (kind, cost) in self.other_costs() {
             let [name, cost] = [line(kind, self.lang).to_owned(), number(cost, Unit::Money)];
-            table.row([name, String::new(), String::new(), String::new(), cost]);
+            table.row([name].into_iter().chain(told.iter().map(|_| String::new())).chain([cost]));
         }
         table
     }

@@ -1,0 +1,119 @@
+//! What is known of a promise, and what it waits for.
+
+use crate::model::{Model, RuleModel};
+use crate::terms::Claimant;
+use crate::units::Money;
+use std::ops::Range;
+
+/// What promises have in common that share their fate but for luck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::engine) struct Key {
+    pub rule: usize,
+    pub party: Party,
+    /// Segment of the invitee; for a first share of the member.
+    pub kind: usize,
+}
+
+/// Who is to get a reward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::engine) enum Party {
+    /// A member of this segment, for what he did.
+    Member(usize),
+    /// The inviter, of this origin, of a member of this segment.
+    Upline { segment: usize, origin: usize },
+    /// The invitee of a member of this segment.
+    Invitee(usize),
+}
+
+/// What a rule should promise to one party for the events of a round.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Wish {
+    pub rule: usize,
+    pub party: Party,
+    pub wanted: u64,
+    /// What it does promise.
+    pub granted: u64,
+}
+
+/// Promises of one key.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Bundle {
+    pub key: Key,
+    pub count: u64,
+    /// What they cost together if all are paid; known when the invitees have joined.
+    pub worth: Money,
+}
+
+/// Whether promises were made in the step at hand, and when in it, where all were made at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::engine) enum Made {
+    Before,
+    Now { moment: Option<f64> },
+}
+
+/// What promises made in this step wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine) enum WaitsFor {
+    /// The invitees, who join in this step.
+    Joining(u32),
+    /// This step, in which they fall due: the invitees have joined.
+    Staying(u32),
+}
+
+/// Promises made in this step that have not fallen due.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Fresh {
+    pub bundle: Bundle,
+    pub moment: Option<f64>,
+    pub waits_for: WaitsFor,
+}
+
+/// Invitees of one segment who stood at the door together.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct Arrived {
+    pub segment: usize,
+    pub came: u64,
+    pub admitted: u64,
+    /// Their numbers as buyers.
+    pub buyers: Range<u64>,
+}
+
+impl Key {
+    /// Who claims.
+    pub fn claimant(&self, model: &Model) -> Claimant {
+        match self.party {
+            Party::Member(segment) => Claimant::member(&model.segments[segment]),
+            Party::Upline { origin, .. } => Claimant::upline(&model.origins, origin),
+            Party::Invitee(_) => Claimant::member(&model.segments[self.kind]),
+        }
+    }
+}
+
+impl Party {
+    /// The segment of who did what earned the reward.
+    pub fn segment(self) -> usize {
+        match self {
+            Party::Member(segment) | Party::Invitee(segment) | Party::Upline { segment, .. } => segment,
+        }
+    }
+
+    /// The number of the party, for its lanes.
+    pub fn number(self, model: &Model) -> usize {
+        match self {
+            Party::Member(segment) | Party::Invitee(segment) => segment,
+            Party::Upline { segment, origin } => segment * model.origins.count + origin,
+        }
+    }
+}
+
+impl Bundle {
+    /// Some of them.
+    pub fn some(self, count: u64) -> Bundle {
+        let worth = if count == self.count { self.worth } else { self.worth.part(count, self.count) };
+        Bundle { count, worth, ..self }
+    }
+
+    pub fn rule(self, model: &Model) -> &RuleModel {
+        &model.rules[self.key.rule]
+    }
+}

@@ -1,0 +1,95 @@
+//! Promises: how many there are, on whom they hang, and when they fall due. Members are not known here: a promise is known by
+//! its rule, by who is to get it as far as that matters, and by the segment of the invitee on whom it hangs.
+
+mod bundle;
+mod calendar;
+
+pub(in crate::engine) use bundle::{Arrived, Bundle, Fresh, Key, Made, Party, WaitsFor, Wish};
+
+use crate::model::Model;
+use calendar::Calendar;
+
+/// All promises that are neither kept nor gone.
+#[derive(Clone, Debug, Default)]
+pub(in crate::engine) struct Promises {
+    /// By the step in which their invitees join.
+    on_the_way: Calendar,
+    /// By the step in which they fall due.
+    held: Calendar,
+    /// Made in this step.
+    pub fresh: Vec<Fresh>,
+    /// Fallen due in this step.
+    pub due: Vec<(Bundle, Made)>,
+    /// Scratch: what a round has earned.
+    pub wishes: Vec<Wish>,
+    /// Scratch: what hangs on those who join.
+    pub joining: Vec<(Bundle, Made)>,
+    /// Who stood at the door in this round.
+    pub arrived: Vec<Arrived>,
+}
+
+impl Promises {
+    /// Nothing is promised.
+    pub fn begin(&mut self, model: &Model) {
+        self.on_the_way.clear(model.steps);
+        self.held.clear(model.steps);
+        self.fresh.clear();
+        self.due.clear();
+        self.arrived.clear();
+    }
+
+    /// Takes the promises that hang on invitees who join in step `t`, with when they were made.
+    pub fn of_joiners(&mut self, t: u32, into: &mut Vec<(Bundle, Made)>) {
+        into.clear();
+        self.on_the_way.take(t, |bundle| into.push((bundle, Made::Before)));
+        self.fresh.retain(|fresh| {
+            let joins = fresh.waits_for == WaitsFor::Joining(t);
+            if joins {
+                into.push((fresh.bundle, Made::Now { moment: fresh.moment }));
+            }
+            !joins
+        });
+    }
+
+    /// Holds promises until step `until`.
+    pub fn hold(&mut self, bundle: Bundle, made: Made, until: u32) {
+        match made {
+            _ if bundle.count == 0 => {}
+            Made::Before => self.held.put(until, bundle),
+            Made::Now { moment } => {
+                self.fresh.push(Fresh { bundle, moment, waits_for: WaitsFor::Staying(until) });
+            }
+        }
+    }
+
+    /// What was held until step `t` falls due.
+    pub fn fall_due(&mut self, t: u32) {
+        let due = &mut self.due;
+        self.held.take(t, |bundle| due.push((bundle, Made::Before)));
+    }
+
+    /// The step is over: what was made in it is like everything made before.
+    pub fn end_step(&mut self) {
+        for Fresh { bundle, waits_for, .. } in self.fresh.drain(..) {
+            match waits_for {
+                WaitsFor::Joining(step) => self.on_the_way.put(step, bundle),
+                WaitsFor::Staying(step) => self.held.put(step, bundle),
+            }
+        }
+    }
+
+    /// The first step from `t` on in which something held falls due.
+    pub fn next_due(&self, t: u32) -> Option<u32> {
+        self.held.next(t)
+    }
+
+    /// Takes what hangs on invitees who have joined.
+    pub fn take_held(&mut self) -> Vec<Bundle> {
+        self.held.take_all()
+    }
+
+    /// Takes what hangs on invitees who have not joined.
+    pub fn take_on_the_way(&mut self) -> Vec<Bundle> {
+        self.on_the_way.take_all()
+    }
+}

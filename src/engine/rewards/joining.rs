@@ -1,0 +1,78 @@
+//! What becomes of promises when their invitees stand at the door.
+
+use super::kept;
+use crate::engine::company::{Arrived, Bundle, Company, Made};
+use crate::engine::now::Step;
+use crate::engine::record::Record;
+use crate::model::{RuleModel, UnitCost};
+use crate::rng::{Purpose, Stream, hypergeometric, lane};
+use crate::terms::share_of_revenue;
+use crate::units::Money;
+
+/// Promises that hang on those who have just [arrived](super::super::company::Promises::arrived): void where they were
+/// turned away, held where they must stay, due otherwise.
+pub(in crate::engine) fn promises_of_joiners(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+    let mut bundles = std::mem::take(&mut company.promises.joining);
+    company.promises.of_joiners(at.t, &mut bundles);
+    for (bundle, made) in bundles.drain(..) {
+        let rule = bundle.rule(at.model);
+        let number = bundle.key.party.number(at.model);
+        let lane = lane::of_promises(bundle.key.rule, number, at.model.segments.len(), bundle.key.kind);
+        let mut stream = at.stream(Purpose::Holding, lane);
+        let let_in = let_in(&mut stream, bundle, &company.promises.arrived);
+        let turned_away = bundle.count - let_in;
+        if turned_away > 0 {
+            record.void(bundle.key.rule, turned_away);
+            company.release(at.model, bundle.key.rule, turned_away);
+        }
+        let worth = worth(at, rule, bundle.key.kind, let_in, company);
+        land(at, &mut stream, Bundle { count: let_in, worth, ..bundle }, made, company);
+    }
+    company.promises.joining = bundles;
+    company.promises.arrived.clear();
+}
+
+/// How many of the promises hang on invitees who were let in.
+fn let_in(stream: &mut Stream, bundle: Bundle, arrived: &[Arrived]) -> u64 {
+    let of_kind = arrived.iter().filter(|arrived| arrived.segment == bundle.key.kind);
+    let [came, admitted] =
+        of_kind.fold([0, 0], |[came, admitted], arrived| [came + arrived.came, admitted + arrived.admitted]);
+    if admitted == came { bundle.count } else { hypergeometric(stream, came, admitted, bundle.count) }
+}
+
+/// What so many rewards cost that hang on invitees of a segment who have joined just now.
+fn worth(at: Step<'_>, rule: &RuleModel, kind: usize, count: u64, company: &Company) -> Money {
+    match (rule.cost, &at.model.price) {
+        (UnitCost::Fixed(money), _) => money.times(count),
+        (UnitCost::ShareOfPrice(share), Some(price)) => {
+            let of_kind = || company.promises.arrived.iter().filter(|arrived| arrived.segment == kind);
+            let buyers = of_kind().map(|arrived| arrived.admitted).sum();
+            let parts = of_kind()
+                .map(|arrived| share_of_revenue(price, share, arrived.buyers.start, arrived.buyers.end));
+            let all: Money = parts.sum();
+            if count == buyers { all } else { all.part(count, buyers) }
+        }
+        (UnitCost::ShareOfPrice(_), None) => Money::ZERO,
+    }
+}
+
+/// The invitees have joined: what hangs on them falls due now or later.
+fn land(at: Step<'_>, stream: &mut Stream, bundle: Bundle, made: Made, company: &mut Company) {
+    if bundle.count == 0 {
+        return;
+    }
+    let Some(held) = bundle.rule(at.model).held else {
+        company.promises.due.push((bundle, made));
+        return;
+    };
+    let longer = bundle.some(kept(stream, bundle.count, held.one_more));
+    let (count, worth) = (bundle.count - longer.count, bundle.worth - longer.worth);
+    let until = at.t.saturating_add(held.steps);
+    let shorter = Bundle { count, worth, ..bundle };
+    if held.steps == 0 {
+        company.promises.due.push((shorter, made));
+    } else {
+        company.promises.hold(shorter, made, until);
+    }
+    company.promises.hold(longer, made, until.saturating_add(1));
+}

@@ -1,0 +1,45 @@
+//! Point 10, and what is settled in the end. The acceptances and first shares of a round become promises under every rule on
+//! offer (`promising`, and `reserve` where a rule promises only what it can keep); who joins has what hangs on him held, or makes it due (`joining`); at the end of a step what is due is
+//! served in the order of the file (`serving`); final prizes are won at the end (`finale`), and some promises are open then
+//! (`open`).
+
+mod finale;
+mod joining;
+mod open;
+mod promising;
+mod reserve;
+mod serving;
+
+pub(super) use finale::final_rewards;
+pub(super) use joining::promises_of_joiners;
+pub(super) use open::{delete_promises, open_promises};
+pub(super) use promising::promise;
+pub(super) use serving::serve;
+
+use super::company::Company;
+use super::now::Step;
+use super::record::Record;
+use crate::rng::{Stream, binomial};
+use crate::terms::Fate;
+
+/// Takes off offer what cannot be paid any more, and puts on offer again what can.
+#[inline]
+pub(super) fn close_offers(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+    if !at.model.rules.is_empty() {
+        company.offers.close(at, company.books.next_price(at.model), record);
+    }
+}
+
+/// Keeps each with this chance; certain ones take no number from the stream.
+fn kept(stream: &mut Stream, count: u64, chance: f64) -> u64 {
+    match chance {
+        chance if chance >= 1.0 => count,
+        chance if chance <= 0.0 || count == 0 => 0,
+        chance => binomial(stream, count, chance),
+    }
+}
+
+/// All of them less those that are due.
+fn gone(fate: Fate) -> u64 {
+    fate.refused + fate.void + fate.unclaimed
+}

@@ -1,0 +1,216 @@
+//! What is due is served, in the order of the file; and which promises of the step were made before the last piece went.
+
+use super::{gone, kept};
+use crate::engine::company::{Company, Key, Made};
+use crate::engine::now::Step;
+use crate::engine::record::Record;
+use crate::rng::{Purpose, Stream, hypergeometric, lane};
+use crate::terms::{Demand, Fate, Settlement, claim};
+use crate::units::Money;
+
+/// What has become of promises that fell due.
+#[derive(Clone, Copy, Debug)]
+struct Claimed {
+    key: Key,
+    made: Made,
+    fake: bool,
+    fate: Fate,
+    /// What the due ones cost.
+    worth: Money,
+}
+
+/// Rewards of one rule that are due.
+#[derive(Clone, Copy, Debug, Default)]
+struct Due {
+    all: Demand,
+    /// Those of bonus hunters who were not found out.
+    to_hunters: Demand,
+}
+
+/// Serves what has fallen due in this step, and ends the step for what was promised in it.
+#[inline]
+pub(in crate::engine) fn serve(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+    if !at.model.rules.is_empty() {
+        let at = Step { round: 0, ..at };
+        company.promises.fall_due(at.t);
+        if !company.promises.due.is_empty() {
+            serve_due(at, company, record);
+        }
+        company.promises.end_step();
+    }
+}
+
+fn serve_due(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+    let claimed = claims(at, company);
+    for row in &claimed {
+        company.release(at.model, row.key.rule, gone(row.fate));
+    }
+    let money = part_paid_from_budget(at, &claimed, company);
+    let mut begin = 0;
+    while begin < claimed.len() {
+        let rule = claimed[begin].key.rule;
+        let rows = claimed[begin..].iter().take_while(|row| row.key.rule == rule).count();
+        serve_rule(at, rule, &claimed[begin..begin + rows], money, company, record);
+        begin += rows;
+    }
+}
+
+/// Draws the claims, rule by rule. Promises of one key read one stream.
+fn claims(at: Step<'_>, company: &mut Company) -> Vec<Claimed> {
+    let model = at.model;
+    company.promises.due.sort_by_key(|(bundle, _)| bundle.key);
+    let due = std::mem::take(&mut company.promises.due);
+    let mut stream: Option<(Key, Stream)> = None;
+    let claimed = due.iter().map(|&(bundle, made)| {
+        let key = bundle.key;
+        if stream.as_ref().is_none_or(|(of, _)| *of != key) {
+            let number = key.party.number(model);
+            let lane = lane::of_promises(key.rule, number, model.segments.len(), key.kind);
+            stream = Some((key, at.stream(Purpose::Claims, lane)));
+        }
+        let (rule, claimant) = (bundle.rule(model), key.claimant(model));
+        let stays = if rule.held.is_some() { rule.stays[key.kind] } else { 1.0 };
+        let fate = match &mut stream {
+            Some((_, stream)) => claim(stream, rule, claimant, bundle.count, stays),
+            None => Fate::default(),
+        };
+        Claimed { key, made, fake: claimant.fake, fate, worth: bundle.some(fate.due).worth }
+    });
+    let claimed = claimed.collect();
+    company.promises.due = due;
+    company.promises.due.clear();
+    claimed
+}
+
+/// The part of what is due, of all rules that keep no reserve, that the budget covers.
+fn part_paid_from_budget(at: Step<'_>, claimed: &[Claimed], company: &Company) -> f64 {
+    let plain = claimed.iter().filter(|row| !at.model.rules[row.key.rule].reserve);
+    let demanded: Money = plain.map(|row| row.worth).sum();
+    match company.offers.free_money(at.model) {
+        Some(left) if left < demanded => left.minor().max(0.0) / demanded.minor(),
+        _ => 1.0,
+    }
+}
+
+fn serve_rule(
+    at: Step<'_>,
+    index: usize,
+    rows: &[Claimed],
+    money: f64,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
+    let model = at.model;
+    let due = Due::of(rows);
+    let last = LastPiece::of(at, index, due, money, company);
+    company.release(model, index, due.all.count);
+    let settled = company.offers.serve(model, index, due.all);
+    let mut never_made = 0;
+    let mut broken = settled.broken;
+    let mut stream = at.stream(Purpose::LastPiece, lane::of_rule(index));
+    if let Some(last) = last {
+        let unpaid = last.made_after(&mut stream, rows, due.all.count, settled.broken);
+        broken -= unpaid;
+        never_made += unpaid + last.thin(&mut stream, index, company);
+    }
+    for row in rows {
+        let fate = last.map_or(row.fate, |last| last.of_claims(&mut stream, *row));
+        never_made += gone(row.fate) - gone(fate);
+        record.claimed(index, fate);
+    }
+    record.never_promised(index, never_made);
+    let to_hunters = due.paid_to_hunters(at, index, settled);
+    record.settled(at, index, Settlement { broken, ..settled }, to_hunters);
+}
+
+impl Due {
+    fn of(rows: &[Claimed]) -> Due {
+        let sum = |fake_only: bool| {
+            let rows = rows.iter().filter(|row| row.fake || !fake_only);
+            rows.fold(Demand::default(), |sum, row| Demand {
+                count: sum.count + row.fate.due,
+                worth: sum.worth + row.worth,
+            })
+        };
+        Due { all: sum(false), to_hunters: sum(true) }
+    }
+
+    /// The money that went to bonus hunters.
+    fn paid_to_hunters(&self, at: Step<'_>, rule: usize, settled: Settlement) -> Money {
+        if self.to_hunters.count == 0 || settled.paid == 0 {
+            return Money::ZERO;
+        }
+        let mut stream = at.stream(Purpose::Claims, lane::of_hunters(rule));
+        let paid = hypergeometric(&mut stream, self.all.count, self.to_hunters.count, settled.paid);
+        self.to_hunters.cost_of(paid)
+    }
+}
+
+/// The last piece of a rule, or the last of the money, goes within this step.
+#[derive(Clone, Copy, Debug)]
+struct LastPiece {
+    /// The part of the step that is over when it goes.
+    when: f64,
+}
+
+impl LastPiece {
+    /// None where enough is left, where the company pays on or has set aside, and in cycles.
+    fn of(at: Step<'_>, rule: usize, due: Due, money: f64, company: &Company) -> Option<LastPiece> {
+        if at.model.in_cycles || at.model.rules[rule].reserve || due.all.count == 0 {
+            return None;
+        }
+        let goods = company.offers.free_goods(at.model, rule).unwrap_or(due.all.count);
+        let goods = goods as f64 / due.all.count as f64;
+        let money = if due.all.worth > Money::ZERO { money } else { 1.0 };
+        Some(LastPiece { when: goods.min(money) }).filter(|last| last.when < 1.0)
+    }
+
+    /// Whether all of these were made before it went, or none; `None` where each may have been.
+    fn decides(self, made: Made) -> Option<bool> {
+        match made {
+            Made::Before => Some(true),
+            Made::Now { moment: Some(moment) } => Some(moment < self.when),
+            Made::Now { moment: None } => None,
+        }
+    }
+
+    /// How many of those made at this time were.
+    fn made_before(self, stream: &mut Stream, made: Made, count: u64) -> u64 {
+        match self.decides(made) {
+            Some(true) => count,
+            Some(false) => 0,
+            None => kept(stream, count, self.when),
+        }
+    }
+
+    /// How many of the unpaid of those due were made after it went: made in this step, unless at a moment before.
+    fn made_after(self, stream: &mut Stream, rows: &[Claimed], due: u64, unpaid: u64) -> u64 {
+        let perhaps = rows.iter().filter(|row| self.decides(row.made) != Some(true));
+        let perhaps: u64 = perhaps.map(|row| row.fate.due).sum();
+        hypergeometric(stream, due, perhaps, unpaid)
+    }
+
+    /// What became of claims for promises that were made.
+    fn of_claims(self, stream: &mut Stream, Claimed { made, fate, .. }: Claimed) -> Fate {
+        let mut made_before = |count| self.made_before(stream, made, count);
+        Fate {
+            refused: made_before(fate.refused),
+            void: made_before(fate.void),
+            unclaimed: made_before(fate.unclaimed),
+            due: fate.due,
+        }
+    }
+
+    /// Takes back the promises of this step that were made after it went and are still open; how many.
+    fn thin(self, stream: &mut Stream, rule: usize, company: &mut Company) -> u64 {
+        let mut taken_back = 0;
+        for fresh in company.promises.fresh.iter_mut().filter(|fresh| fresh.bundle.key.rule == rule) {
+            let made = Made::Now { moment: fresh.moment };
+            let count = self.made_before(stream, made, fresh.bundle.count);
+            taken_back += fresh.bundle.count - count;
+            fresh.bundle = fresh.bundle.some(count);
+        }
+        company.promises.fresh.retain(|fresh| fresh.bundle.count > 0);
+        taken_back
+    }
+}

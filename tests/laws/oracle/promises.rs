@@ -1,0 +1,183 @@
+//! Promises: each is an object that hangs on one invitee, or on nobody.
+
+use super::ledger::is_prize;
+use super::people::Answer;
+use super::{Campaign, Start, dice};
+use kfactor::scenario::{Recipient, Trigger};
+use kfactor::units::Money;
+use rand::seq::SliceRandom;
+
+/// What became of a promise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Refused,
+    Void,
+    Unclaimed,
+    Paid,
+    Broken,
+    /// The last piece had gone before.
+    NeverMade,
+}
+
+pub struct Promise {
+    pub rule: usize,
+    /// The segment of who was promised it.
+    pub to: usize,
+    /// On whom it hangs.
+    pub invitee: Option<usize>,
+    /// The step of the deed, and its moment where it is known: who shares as he comes in a wave.
+    pub made: u32,
+    pub moment: Option<f64>,
+    /// The step in which it falls due; of what hangs on somebody who is still to come it is not known yet.
+    pub due: Option<u32>,
+    /// The price of the next buyer when it was made.
+    pub price: Money,
+    pub state: State,
+}
+
+impl Promise {
+    /// One that hangs on nobody.
+    pub fn due_at_once(rule: usize, to: usize, price: Money, t: u32) -> Promise {
+        Promise { rule, to, invitee: None, made: t, moment: None, due: Some(t), price, state: State::Open }
+    }
+}
+
+/// What earns rewards: an acceptance or a first share.
+pub struct Deed {
+    pub invitee: Option<usize>,
+    pub moment: Option<f64>,
+    /// Rule, and the segment of who is to get it, in the order of the file.
+    pub earned: Vec<(usize, usize)>,
+}
+
+impl Campaign<'_> {
+    /// What the first share of this member earns him.
+    pub(super) fn first_share(&self, id: usize, start: &Start) -> Vec<(usize, usize)> {
+        let rules = self.rules(start, Recipient::Inviter, |when| when == Trigger::Share);
+        rules.into_iter().map(|rule| (rule, self.members[id].segment)).collect()
+    }
+
+    /// What an acceptance earns the inviter, whose `j` has just grown, his own inviter and the invitee.
+    pub(super) fn credit(&self, start: &Start, inviter: usize, invitee: usize) -> Vec<(usize, usize)> {
+        let member = &self.members[inviter];
+        let j = member.j;
+        let mut earned = Vec::new();
+        for rule in self.rules(start, Recipient::Inviter, |_| true) {
+            let within_cap =
+                |times: u32| self.world.scenario.incentive[rule].cap.is_none_or(|cap| times <= cap);
+            let is_earned = match self.world.scenario.incentive[rule].when {
+                Trigger::Join => within_cap(j),
+                Trigger::Invites(n) => j == n,
+                Trigger::Every(n) => j.is_multiple_of(n) && within_cap(j / n),
+                _ => false,
+            };
+            if is_earned {
+                earned.push((rule, member.segment));
+            }
+        }
+        let at_joining = |to| self.rules(start, to, |when| when == Trigger::Join).into_iter();
+        if let Some(upline) = member.origin.inviter() {
+            let segment = self.members[upline].segment;
+            earned.extend(at_joining(Recipient::Upline).map(|rule| (rule, segment)));
+        }
+        earned.extend(at_joining(Recipient::Invitee).map(|rule| (rule, invitee)));
+        earned.sort_unstable();
+        earned
+    }
+
+    /// The deeds of a round make promises, in any order; a rule in reserve promises no more than it can hold.
+    pub(super) fn promise(&mut self, t: u32, start: &Start, mut deeds: Vec<Deed>) {
+        deeds.shuffle(&mut self.rng);
+        for deed in deeds {
+            for (rule, to) in deed.earned {
+                if self.ledger.reserves(rule) && !self.ledger.hold(rule) {
+                    continue;
+                }
+                let (invitee, moment) = (deed.invitee, deed.moment);
+                if let Some(invitee) = invitee {
+                    self.invitees[invitee].promises.push(self.promises.len());
+                }
+                let price = start.price;
+                self.promises.push(Promise {
+                    invitee,
+                    moment,
+                    due: invitee.is_none().then_some(t),
+                    ..Promise::due_at_once(rule, to, price, t)
+                });
+            }
+        }
+    }
+
+    /// The invitee has joined: what hangs on him falls due, now or when he has stayed.
+    pub(super) fn joined(&mut self, invitee: usize, t: u32, paid: f64) {
+        self.invitees[invitee].answer = Answer::Joined { paid };
+        for id in self.invitees[invitee].promises.clone() {
+            let stays = self.world.scenario.incentive[self.promises[id].rule].if_stays_days;
+            let later = stays.map_or(0, |days| self.world.steps_until(days, &mut self.rng));
+            self.promises[id].due = Some(t.saturating_add(later));
+        }
+    }
+
+    /// What hangs on this invitee and is open is void.
+    pub(super) fn void(&mut self, invitee: usize) {
+        for id in self.invitees[invitee].promises.clone() {
+            if self.promises[id].state == State::Open {
+                self.fall(id, State::Void);
+            }
+        }
+    }
+
+    /// An open promise comes to nothing; what is held for it is given back.
+    pub(super) fn fall(&mut self, id: usize, state: State) {
+        self.promises[id].state = state;
+        let rule = self.promises[id].rule;
+        // What is held for prizes is settled with all of them.
+        if self.ledger.reserves(rule) && !is_prize(self.world.scenario.incentive[rule].when) {
+            self.ledger.let_go(rule);
+        }
+    }
+
+    /// Whether a promise that falls due is refused, void or unclaimed.
+    pub(super) fn gates(&mut self, id: usize) -> Option<State> {
+        let Promise { rule, to, invitee, .. } = self.promises[id];
+        let (rule, claimant) = (&self.world.scenario.incentive[rule], self.world.segment(to));
+        if claimant.fake && dice::chance(&mut self.rng, self.world.value(&claimant.detect)) {
+            return Some(State::Refused);
+        }
+        if let (Some(days), Some(invitee)) = (rule.if_stays_days, invitee) {
+            let stays = self.world.stays(self.invitees[invitee].segment, days);
+            if !dice::chance(&mut self.rng, stays) {
+                return Some(State::Void);
+            }
+        }
+        (!dice::chance(&mut self.rng, self.world.value(&rule.redeem))).then_some(State::Unclaimed)
+    }
+
+    /// What a promise costs: a percentage is of what the invitee has paid; of nobody, and of who is not here yet, it is of
+    /// the price of the next buyer.
+    pub(super) fn cost(&self, promise: &Promise) -> f64 {
+        let price = match promise.invitee.map(|invitee| self.invitees[invitee].answer) {
+            None => promise.price.minor(),
+            Some(Answer::Joined { paid }) => paid,
+            Some(_) => self.world.price(self.payers).minor(),
+        };
+        self.world.cost(&self.world.scenario.incentive[promise.rule], price)
+    }
+
+    /// The end: what is open and passes the gates is owed, or will be when its invitee has joined.
+    pub(super) fn owe(&mut self) {
+        for id in 0..self.promises.len() {
+            if self.promises[id].state != State::Open || self.gates(id).is_some() {
+                continue;
+            }
+            let promise = &self.promises[id];
+            let cost = self.cost(promise);
+            let answer = promise.invitee.map(|invitee| self.invitees[invitee].answer);
+            *match answer {
+                Some(Answer::Coming) => &mut self.tally.owed_on_the_way,
+                _ => &mut self.tally.owed,
+            } += cost;
+        }
+    }
+}
