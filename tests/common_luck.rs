@@ -276,7 +276,7 @@ fn plain_numbers_take_the_course_of_cells() {
         let [plain, counted] =
             [plain, counted].map(|text| sample(&Scenario::from_yaml(&text).expect("it is valid"), 7, 300));
         for metric in
-            ["new_users", "shares", "accepted", "exposures", "members_end", "peak_members", "profit"]
+            ["new_users", "shares", "accepted", "exposures", "members_end", "peak_members", "profit_blended"]
         {
             let bits = |sample: &Sample| -> Option<Vec<u64>> {
                 Some(sample.column(&self::metric(metric))?.into_iter().map(f64::to_bits).collect())

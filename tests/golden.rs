@@ -20,7 +20,7 @@ const SEED: u64 = 1;
 const REPLICATES: u64 = 4;
 
 /// Metrics that between them depend on every draw.
-const FROZEN: [&str; 14] = [
+const FROZEN: [&str; 16] = [
     "seeds",
     "organic",
     "referred",
@@ -34,7 +34,9 @@ const FROZEN: [&str; 14] = [
     "rewards_paid",
     "cost",
     "margin",
-    "profit",
+    "added_users",
+    "added_members",
+    "added_profit",
 ];
 
 fn first_rows(name: &str) -> String {

@@ -86,7 +86,9 @@ fn linear(scenario: &Valid) -> Valid {
     };
     let mut scenario = scenario.changed(endless).expect("a valid scenario");
     let people = |theory: &Theory| theory.course.total().joined() + theory.course.total().fake;
-    let started = |theory: &Theory| theory.course.total().seeds + theory.course.total().organic;
+    let started = |theory: &Theory| {
+        theory.course.total().seeds + theory.course.total().organic + theory.course.total().bought
+    };
     while let theory = theory(&scenario)
         && people(&theory) > MANY.max(10.0 * started(&theory))
     {
@@ -189,6 +191,7 @@ fn of_segment(counts: &Counts, metric: SegmentMetric) -> f64 {
     match metric {
         SegmentMetric::Seeds => counts.seeds,
         SegmentMetric::Organic => counts.organic,
+        SegmentMetric::Bought => counts.bought,
         SegmentMetric::Referred => counts.referred,
         SegmentMetric::Fake => counts.fake,
         SegmentMetric::MembersEnd => counts.members_end,

@@ -1,14 +1,15 @@
-//! Point 1: seeds, organic joiners and invitees become members, as far as there is room.
+//! Point 1: seeds, who comes or is bought, and invitees become members, as far as there is room.
 
 use super::company::{Arrived, Company};
-use super::market::Market;
 use super::now::{Step, Way};
-use super::population::Population;
+use super::population::{Joiners, Population};
 use super::record::Record;
 use super::rewards::promises_of_joiners;
+use super::twin::{Twin, World};
 use crate::metrics::OtherLine;
 use crate::model::Model;
 use crate::rng::{Purpose, lane, poisson};
+use crate::units::Money;
 
 /// The waves of seeds that have not come yet.
 #[derive(Clone, Debug, Default)]
@@ -48,26 +49,28 @@ impl Waves {
 pub(super) fn arrivals<P: Population>(
     at: Step<'_>,
     waves: &mut Waves,
-    market: &mut Market,
+    world: &mut World,
     company: &mut Company,
     people: &mut P,
     record: &mut Record<'_>,
 ) {
     company.gate.begin_step(at);
     company.books.begin_step(at.model);
+    world.twin.begin_step(at);
     if !waves.are_over() {
-        seeds(at, waves, company, people, record);
+        seeds(at, waves, &mut world.twin, company, people, record);
     }
-    if at.model.has_inflow {
-        organic(at, market, company, people, record);
+    if at.t < at.model.inflow_over {
+        inflow(at, world, company, people, record);
     }
-    invitees(at, company, people, record);
+    invitees(at, &mut world.twin, company, people, record);
 }
 
 /// Invitees whose answer is due become members, as far as there is room.
 #[inline]
 pub(super) fn invitees<P: Population>(
     at: Step<'_>,
+    twin: &mut Twin,
     company: &mut Company,
     people: &mut P,
     record: &mut Record<'_>,
@@ -76,9 +79,10 @@ pub(super) fn invitees<P: Population>(
     if due > 0 {
         let promises = at.model.makes_promises();
         let admitted = admit(due, company, record);
-        people.admit(at, admitted, |segment, came, admitted| {
+        people.admit(at, admitted, |Joiners { segment, came, admitted, anyway }| {
             record.joined(at, segment, Way::Invited, admitted);
             let buyers = company.books.sell(at, segment, admitted, record);
+            twin.come(at, segment, Way::Anyway, anyway);
             if promises {
                 company.promises.arrived.push(Arrived { segment, came, admitted, buyers });
             }
@@ -101,12 +105,14 @@ fn admit(arriving: u64, company: &mut Company, record: &mut Record<'_>) -> u64 {
 fn seeds<P: Population>(
     at: Step<'_>,
     waves: &mut Waves,
+    twin: &mut Twin,
     company: &mut Company,
     people: &mut P,
     record: &mut Record<'_>,
 ) {
     for segment in 0..at.model.segments.len() {
         while let Some((wave, arriving)) = waves.due(at.model, segment, at.t) {
+            twin.come(at, segment, Way::Seed(wave), arriving);
             let admitted = admit(arriving, company, record);
             if admitted > 0 {
                 record.joined(at, segment, Way::Seed(wave), admitted);
@@ -118,24 +124,30 @@ fn seeds<P: Population>(
 }
 
 #[inline(never)]
-fn organic<P: Population>(
+fn inflow<P: Population>(
     at: Step<'_>,
-    market: &mut Market,
+    World { market, twin }: &mut World,
     company: &mut Company,
     people: &mut P,
     record: &mut Record<'_>,
 ) {
     for (segment, model) in at.model.segments.iter().enumerate() {
-        if model.inflow_per_step <= 0.0 {
-            continue;
-        }
-        let mut stream = at.stream(Purpose::Arrivals, lane::of_segment(segment));
-        let arriving = market.take(poisson(&mut stream, model.inflow_per_step));
-        let admitted = admit(arriving, company, record);
-        if admitted > 0 {
-            record.joined(at, segment, Way::Organic, admitted);
-            company.books.sell(at, segment, admitted, record);
-            people.join(at, segment, Way::Organic, admitted);
+        for (part, plan) in model.inflow.iter().enumerate().filter(|(_, plan)| plan.mean(at.t) > 0.0) {
+            let mut stream = at.stream(Purpose::Arrivals, lane::of_inflow(segment, part));
+            let coming = poisson(&mut stream, plan.mean(at.t));
+            let way = if plan.cost.is_some() { Way::Bought } else { Way::Organic };
+            if way == Way::Organic {
+                twin.come(at, segment, way, coming);
+            }
+            let arriving = market.take(coming);
+            // Who is turned away has been paid for.
+            record.other_cost(at, OtherLine::Inflow, plan.cost.unwrap_or(Money::ZERO).times(arriving));
+            let admitted = admit(arriving, company, record);
+            if admitted > 0 {
+                record.joined(at, segment, way, admitted);
+                company.books.sell(at, segment, admitted, record);
+                people.join(at, segment, way, admitted);
+            }
         }
     }
 }

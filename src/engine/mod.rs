@@ -8,16 +8,20 @@
 mod arrivals;
 mod cohort;
 mod company;
+mod free;
 mod market;
+mod newcomers;
 mod now;
 mod on_the_way;
 mod outcome;
 mod population;
+mod purchases;
 mod record;
 mod rewards;
 mod single;
 mod step;
 mod thin;
+mod twin;
 
 pub use outcome::Outcome;
 
@@ -103,6 +107,7 @@ impl Serialize for Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::Metric;
 
     /// Whoever keeps the members, a campaign takes the same course: the boundary hides nothing that matters.
     #[test]
@@ -113,6 +118,8 @@ mod tests {
              incentive: [{ to: inviter, when: join, value: 5, cost: 4 }, { to: invitee, when: join, value: 5, cost: 2 }]",
             "share: 0.4\ninflow: 9\ncapacity: { total: 700, per_hour: 3 }\n\
              community: { carers: 1, members_per_carer: 200, overload: 3 }",
+            "share: 0.5\nanyway: 0.3\nmarket: 900\ninflow: [{ per_day: 9, cost: 2, until: 4d }, { per_day: 5, from: 2d }]\n\
+             buys: { per_day: 0.1, margin: 5 }",
         ];
         for course in courses {
             let text = format!(
@@ -155,6 +162,12 @@ mod tests {
                 let bits =
                     |outcome: &Outcome| outcome.timeline.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
                 assert_eq!(bits(&cells), bits(&single), "{course}");
+                let people = |outcome: &Outcome| {
+                    let of = |name: &str| layout.metric(&Metric::named(name).unwrap()).unwrap();
+                    ["added_users", "added_members", "added_buyers", "added_profit"]
+                        .map(|name| outcome.metrics[of(name)])
+                };
+                assert_eq!(people(&cells), people(&single), "{course}");
                 assert_eq!((cells.ledger, cells.stop), (single.ledger, single.stop), "{course}");
             }
         }

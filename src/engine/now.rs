@@ -2,7 +2,7 @@
 
 use crate::metrics::Layout;
 use crate::model::{Behaviour, Chances, Model, Since, Stint};
-use crate::rng::{Purpose, ReplicateKey, Stream};
+use crate::rng::{Chance, Purpose, ReplicateKey, Stream, lane};
 
 /// A step and what never changes during a campaign.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,11 @@ pub(super) struct Now<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     Organic,
+    /// For money.
+    Bought,
     Invited,
+    /// Invited, and would have come by himself.
+    Anyway,
     /// With this wave of seeds.
     Seed(u32),
 }
@@ -43,6 +47,8 @@ impl Way {
         match self {
             Way::Organic => 0,
             Way::Invited => 1,
+            Way::Bought => lane::WAY_BOUGHT,
+            Way::Anyway => lane::WAY_ANYWAY,
             Way::Seed(wave) => 2 + wave as usize,
         }
     }
@@ -50,7 +56,7 @@ impl Way {
     /// Since when a member is there who came in this step.
     pub fn since(self) -> Since {
         match self {
-            Way::Organic | Way::Invited => Since::Anytime,
+            Way::Organic | Way::Bought | Way::Invited | Way::Anyway => Since::Anytime,
             Way::Seed(wave) => Since::Wave(wave),
         }
     }
@@ -67,6 +73,12 @@ impl<'a> Step<'a> {
     #[inline]
     pub fn stint(&self, segment: usize, class: usize, since: Since) -> &'a Stint {
         self.model.segments[segment].classes[class].stint(self.t, since, self.crowded)
+    }
+
+    /// Chance of a member of a class to leave from this step to step `until`, where no chance changes.
+    pub fn leaving_until(&self, segment: usize, class: usize, until: u32) -> Chance {
+        let steps = f64::from(until + 1 - self.t);
+        Chance::new(self.model.segments[segment].classes[class].leaving_within(steps))
     }
 
     /// The day on which the step ends.

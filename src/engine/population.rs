@@ -2,22 +2,25 @@
 //! [`Population`]. What a point of the step may see stands in its signature: the [`Step`], the conditions of [`Now`], and
 //! what the point before has left in the round.
 
-use super::market::{Market, distinct};
+use super::free::Free;
+use super::market::Market;
 use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
+use super::purchases::Purchases;
 use super::record::Tally;
-use super::thin::number;
 use crate::model::Model;
-use crate::rng::{ReplicateKey, Stream, binomial, poisson};
+use crate::rng::ReplicateKey;
 use crate::terms::{Credit, Events};
 
-/// Members who buy in a step.
+/// Invitees of one segment and place whose answer is due.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Purchases {
-    /// For the first time.
-    pub first: u64,
-    /// Once more.
-    pub repeated: u64,
+pub(super) struct Joiners {
+    pub segment: usize,
+    /// Who came to the door, and those of them who found room.
+    pub came: u64,
+    pub admitted: u64,
+    /// Those of the admitted who would have come by themselves.
+    pub anyway: u64,
 }
 
 /// The members of a campaign and the invitees on the way. Methods stand in the order of the points of a step; what each
@@ -36,8 +39,8 @@ pub(super) trait Population {
     /// Point 1: takes the invitees whose answer is due off the way; how many.
     fn answers_due(&mut self, at: Step<'_>) -> u64;
     /// Point 1: `admitted` of those just [due](Population::answers_due) become members, the others are lost;
-    /// `joined(segment, came, admitted)` is called for those of one segment and place who came.
-    fn admit(&mut self, at: Step<'_>, admitted: u64, joined: impl FnMut(usize, u64, u64));
+    /// `joined` is called for those of one segment and place who came.
+    fn admit(&mut self, at: Step<'_>, admitted: u64, joined: impl FnMut(Joiners));
 
     /// Point 5: waiting members get an occasion; whether anybody did, or may in another round. Begins the round.
     fn occasions(&mut self, now: Now<'_>, round: &mut Self::Round) -> bool;
@@ -79,7 +82,7 @@ pub(super) trait Population {
     fn leave_until(&mut self, at: Step<'_>, until: u32);
 
     /// Point 11: members of a segment buy, so many times on average.
-    fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64, stream: &mut Stream) -> Purchases;
+    fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases;
 
     /// Point 4: members brought by invitation are deleted; how many genuine ones.
     fn delete_induced(&mut self, at: Step<'_>) -> u64;
@@ -97,22 +100,6 @@ pub(super) trait Population {
 
     /// Members of a segment.
     fn present(&self, segment: usize) -> u64;
-    /// Seeds among the genuine members; may be known as a mean only.
-    fn seeds_present(&self, model: &Model) -> f64;
-}
-
-impl Purchases {
-    /// Draws the purchases of a step at whose ends there were so many members, of whom those at its end who have
-    /// `never_bought` have bought from now on, if they do: a Poisson number, each of anybody.
-    pub fn draw(stream: &mut Stream, members: [u64; 2], never_bought: &mut u64, mean: f64) -> Purchases {
-        let people = 0.5 * (number(members[0]) + number(members[1]));
-        let all = poisson(stream, mean * people);
-        if all == 0 || *never_bought == 0 {
-            return Purchases { first: 0, repeated: all };
-        }
-        let of_them = binomial(stream, all, (number(*never_bought) / people).min(1.0));
-        let first = distinct(stream, of_them, *never_bought);
-        *never_bought -= first;
-        Purchases { first, repeated: all - first }
-    }
+    /// Those of the genuine ones whom the campaign has not brought.
+    fn free(&self) -> &Free;
 }

@@ -3,11 +3,11 @@
 
 use super::arrivals::{Waves, arrivals, invitees};
 use super::company::Company;
-use super::market::Market;
 use super::now::{Now, Step};
 use super::population::Population;
 use super::record::Record;
 use super::rewards::{close_offers, delete_promises, final_rewards, open_promises, promise, serve};
+use super::twin::{Twin, World};
 use crate::metrics::StopReason;
 use crate::model::{BanModel, Model};
 use crate::rng::{Purpose, lane};
@@ -18,6 +18,7 @@ use crate::terms::{Events, ban_chance, cause_of_stopping, shut_from};
 pub(super) struct Buffers {
     company: Company,
     waves: Waves,
+    world: World,
     /// What earns rewards, by segment.
     events: Vec<Events>,
 }
@@ -33,11 +34,11 @@ pub(super) fn simulate<P: Population>(
     is_left: &dyn Fn() -> bool,
 ) -> bool {
     let model = begin.model;
-    let Buffers { company, waves, events } = buffers;
-    let mut market = Market::begin(model);
+    let Buffers { company, waves, world, events } = buffers;
     people.begin(model, begin.key);
     company.begin(model);
     waves.begin(model);
+    world.begin(model);
     events.clear();
     events.resize(model.segments.len(), Events::default());
 
@@ -49,28 +50,28 @@ pub(super) fn simulate<P: Population>(
         }
         let at = Step { t, crowded: is_crowded(model, record.members()), ..begin };
         if !model.in_cycles {
-            leaving(at, people, &mut record);
+            leaving(at, people, &mut world.twin, &mut record);
         }
-        arrivals(at, waves, &mut market, company, people, &mut record);
+        arrivals(at, waves, world, company, people, &mut record);
         if !model.in_cycles {
             platform(at, people, company, &mut record);
         }
-        rounds(at, people, round, &mut market, company, events, &mut record);
+        rounds(at, people, round, world, company, events, &mut record);
         if model.in_cycles {
-            leaving(at, people, &mut record);
+            leaving(at, people, &mut world.twin, &mut record);
             platform(at, people, company, &mut record);
         }
-        value(at, people, &mut record);
-        close(at, people, &market, company, &mut record);
+        value(at, people, &mut world.twin, &mut record);
+        close(at, people, world, company, &mut record);
         t += 1;
         stop = stops(t, model, people, waves, company);
     }
     let end = Step { t, ..begin };
-    wind_down(end, people, company, &mut record);
+    wind_down(end, people, company, &mut world.twin, &mut record);
     open_promises(Step { t: model.steps, ..end }, company, &mut record);
     let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
-    let on_the_way = people.on_the_way(model);
-    record.end(end, |segment| people.present(segment), people.seeds_present(model), on_the_way, reason);
+    let (twin, on_the_way) = (world.twin.free(people.free()).totals(model), people.on_the_way(model));
+    record.end(end, |segment| people.present(segment), &twin, on_the_way, reason);
     true
 }
 
@@ -80,7 +81,7 @@ fn rounds<P: Population>(
     at: Step<'_>,
     people: &mut P,
     round: &mut P::Round,
-    market: &mut Market,
+    world: &mut World,
     company: &mut Company,
     events: &mut [Events],
     record: &mut Record<'_>,
@@ -93,12 +94,12 @@ fn rounds<P: Population>(
         }
         people.decisions(now, round, record.tally(), events);
         people.reach(now, round);
-        people.acceptance(now, market, round, record.tally(), events);
+        people.acceptance(now, &mut world.market, round, record.tally(), events);
         people.again(now, round);
         promise(at, people, round, events, company, record);
         at.round += 1;
         if !at.model.in_cycles {
-            invitees(at, company, people, record);
+            invitees(at, &mut world.twin, company, people, record);
         }
     }
     serve(at, company, record);
@@ -126,26 +127,27 @@ fn churn_factor(at: Step<'_>) -> f64 {
 
 /// Point 3: members leave.
 #[inline]
-fn leaving<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {
+fn leaving<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Twin, record: &mut Record<'_>) {
     people.leave(at);
+    twin.leave(at);
     record.factor_on_leaving(at.model, churn_factor(at));
 }
 
 /// Point 11: members buy. (The price of joining is booked on arrival.)
 #[inline]
-fn value<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {
+fn value<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Twin, record: &mut Record<'_>) {
     if at.model.has_purchases {
-        purchases(at, people, record);
+        purchases(at, people, twin, record);
     }
 }
 
 /// A first purchase makes a buyer where no price has made one on arrival.
 #[inline(never)]
-fn purchases<P: Population>(at: Step<'_>, people: &mut P, record: &mut Record<'_>) {
+fn purchases<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Twin, record: &mut Record<'_>) {
     for (segment, part) in at.model.segments.iter().enumerate() {
         let Some(buys) = part.buys else { continue };
-        let mut stream = at.stream(Purpose::Value, lane::of_segment(segment));
-        let bought = people.buy(at, segment, buys.per_step, &mut stream);
+        twin.buy(at, segment, buys.per_step);
+        let bought = people.buy(at, segment, buys.per_step);
         let new_buyers = if at.model.price.is_none() { bought.first } else { 0 };
         record.bought(buys.margin.times(bought.first + bought.repeated), new_buyers);
     }
@@ -191,23 +193,29 @@ fn perhaps_strike<P: Population>(
 fn close<P: Population>(
     at: Step<'_>,
     people: &mut P,
-    market: &Market,
+    world: &World,
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
     record.gone(people.left());
-    company.gate.close(at.model, market.is_empty(), company.offers.are_out_of_means());
+    company.gate.close(at.model, world.market.is_empty(), company.offers.are_out_of_means());
     record.end_of_step();
     company.books.open_groups(at, record);
-    end_of_step(at, people, company, record);
+    end_of_step(at, people, company, &world.twin, record);
 }
 
 #[inline]
-fn end_of_step<P: Population>(at: Step<'_>, people: &P, company: &mut Company, record: &mut Record<'_>) {
+fn end_of_step<P: Population>(
+    at: Step<'_>,
+    people: &P,
+    company: &mut Company,
+    twin: &Twin,
+    record: &mut Record<'_>,
+) {
     if at.t + 1 == at.model.steps {
         final_rewards(at, people, company, record);
     }
-    record.read(at, company.offers.budget_left());
+    record.read(at, company.offers.budget_left(), twin.free(people.free()).new_users());
 }
 
 /// Why the campaign stops before step `t`, if nobody can come any more.
@@ -223,13 +231,19 @@ fn stops<P: Population>(
     let stops = !people.is_on_the_way()
         && (closed.is_some() || !people.waits())
         && waves.are_over()
-        && !model.has_inflow
+        && t >= model.inflow_over
         && t < model.steps;
     stops.then(|| cause_of_stopping(closed))
 }
 
 /// Nobody can bring anyone any more: from this step to the horizon members only leave and buy, and promises fall due.
-fn wind_down<P: Population>(from: Step<'_>, people: &mut P, company: &mut Company, record: &mut Record<'_>) {
+fn wind_down<P: Population>(
+    from: Step<'_>,
+    people: &mut P,
+    company: &mut Company,
+    twin: &mut Twin,
+    record: &mut Record<'_>,
+) {
     let model = from.model;
     if from.t >= model.steps {
         return;
@@ -243,19 +257,20 @@ fn wind_down<P: Population>(from: Step<'_>, people: &mut P, company: &mut Compan
             let point = record.next_point(at).unwrap_or(model.steps - 1);
             let point = company.promises.next_due(at.t).map_or(point, |due| point.min(due));
             people.leave_until(at, point);
+            twin.leave_until(at, point);
             record.gone(people.left());
             at.t = point;
         } else {
             at.crowded = is_crowded(model, record.members());
-            leaving(at, people, record);
-            value(at, people, record);
+            leaving(at, people, twin, record);
+            value(at, people, twin, record);
             record.gone(people.left());
         }
         if company.promises.next_due(at.t) == Some(at.t) {
             serve(at, company, record);
             close_offers(at, company, record);
         }
-        end_of_step(at, people, company, record);
+        end_of_step(at, people, company, twin, record);
         at.t += 1;
     }
 }

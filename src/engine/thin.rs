@@ -22,7 +22,7 @@ impl Pairs {
 
 /// From so many on, the composition of a draw from members who behave alike follows its mean (rounded at random).
 /// How many are drawn has its exact law, and so has everything that depends on it; what loses a little of its spread
-/// is only the number of different people who shared and of seeds still present, by less than a hundredth.
+/// is only the number of different people who shared, by less than a hundredth.
 const MANY: u64 = 32;
 
 /// Up to so many are picked one by one.
@@ -37,12 +37,25 @@ pub(super) fn thin(
     cells: &mut [u64],
     pairs: Pairs,
     people: u64,
-    mut taken: impl FnMut(usize, u64),
+    taken: impl FnMut(usize, u64),
 ) -> u64 {
     if people == 0 {
         return 0;
     }
     let all = chance.quantile(level, people);
+    take_out(stream, all, cells, pairs, people, taken);
+    all
+}
+
+/// Takes `all` of the people out of the cells, each of them with the same chance to be among these.
+pub(super) fn take_out(
+    stream: &mut Stream,
+    all: u64,
+    cells: &mut [u64],
+    pairs: Pairs,
+    people: u64,
+    mut taken: impl FnMut(usize, u64),
+) {
     let mut take = |count: &mut u64, cell: usize, drawn: u64| {
         if drawn > 0 {
             *count -= drawn;
@@ -53,14 +66,14 @@ pub(super) fn thin(
         for (cell, count) in cells.iter_mut().enumerate() {
             take(count, cell, *count);
         }
-        return all;
+        return;
     }
     if all <= FEW {
         for before in 0..all {
             let cell = pick(stream, cells, people - before);
             take(&mut cells[cell], cell, 1);
         }
-        return all;
+        return;
     }
     let mut rest = Rest { people, drawn: all };
     let (single, paired) = cells.split_at_mut(if pairs.apart == 0 { cells.len() } else { pairs.begin });
@@ -78,7 +91,6 @@ pub(super) fn thin(
             take(b, begin + pairs.apart + place, both - of_a);
         }
     }
-    all
 }
 
 /// The cell of a person drawn evenly from `people` in all cells.

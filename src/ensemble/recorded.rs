@@ -7,8 +7,14 @@ use crate::scenario::Valid;
 use std::ops::Range;
 
 /// The metrics that make headlines: how much of their spread is luck is reported, and on which input they hang.
-pub const HEADLINES: [Metric; 6] =
-    [Metric::NewUsers, Metric::ReferredShare, Metric::MembersEnd, Metric::Cost, Metric::Cac, Metric::Profit];
+pub const HEADLINES: [Metric; 6] = [
+    Metric::AddedUsers,
+    Metric::ReferredShare,
+    Metric::MembersEnd,
+    Metric::Cost,
+    Metric::Cac,
+    Metric::AddedProfit,
+];
 
 /// What is recorded of a replicate.
 #[derive(Clone, Debug)]

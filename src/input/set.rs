@@ -103,6 +103,11 @@ impl Target<'_> {
         &self.text[self.steps[at].clone()]
     }
 
+    /// The name of the step before, if there is one.
+    fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.name(before))
+    }
+
     /// Goes down the path from step `at` and puts the value at its end.
     fn set(&self, node: &mut Node, value: Node, at: usize) -> Result<(), Box<Problem>> {
         if at == self.steps.len() {
@@ -113,6 +118,10 @@ impl Target<'_> {
             Content::List(items) => {
                 let length = items.len();
                 let step = self.name(at);
+                // One stretch of inflow may be written with or without a list around it.
+                if let ([item], "inflow", Err(_)) = (&mut items[..], self.before(at), step.parse::<usize>()) {
+                    return self.set(item, value, at);
+                }
                 let index = step.parse().ok().or_else(|| items.iter().position(|item| is_named(item, step)));
                 match index.and_then(|index: usize| items.get_mut(index)) {
                     Some(item) => self.set(item, value, at + 1),
@@ -211,6 +220,19 @@ mod tests {
     fn without_segments_all_is_the_top_level() {
         let node = applied("share: 0.1", "segments.all.share=0.2").unwrap();
         assert!(node.get("segments").is_none());
+    }
+
+    #[test]
+    fn one_stretch_of_inflow_needs_no_number() {
+        for inflow in ["{ per_day: 5, cost: 1 }", "[{ per_day: 5, cost: 1 }]"] {
+            let node = applied(&format!("inflow: {inflow}"), "inflow.cost=2").unwrap();
+            assert!(!format!("{node:?}").contains("Null"), "{node:?}");
+            let inflow = &node.get("inflow").unwrap().node;
+            let plan = if let Content::List(plans) = &inflow.content { &plans[0] } else { inflow };
+            let cost = &plan.get("cost").unwrap().node.content;
+            assert!(matches!(cost, Content::Number(cost) if cost.as_u64() == Some(2)));
+        }
+        assert!(applied("inflow: [{ per_day: 5 }, { per_day: 6 }]", "inflow.cost=2").is_err());
     }
 
     #[test]

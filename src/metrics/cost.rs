@@ -11,6 +11,8 @@ named! {
         PerDay = "per_day";
         /// Costs per seed user.
         PerSeed = "per_seed";
+        /// People who are bought.
+        Inflow = "inflow";
         /// Groups opened.
         Groups = "groups";
         /// Community managers.

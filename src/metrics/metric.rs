@@ -65,6 +65,7 @@ impl Metric {
         let define = self.definition()?;
         Some(match define(counted) {
             Value::Count(count) => count as f64,
+            Value::Change(change) => change as f64,
             Value::Money(money) => money.minor() / minor_per_major,
             Value::Number(number) if self.unit() == Unit::Money => number / minor_per_major,
             Value::Number(number) => number,
@@ -98,7 +99,7 @@ mod tests {
     #[test]
     fn what_is_better_is_no_matter_of_taste() {
         assert_eq!(Metric::Cac.better(), Some(Better::Less));
-        assert_eq!(Metric::Profit.better(), Some(Better::More));
+        assert_eq!(Metric::AddedProfit.better(), Some(Better::More));
         assert_eq!(Metric::Seeds.better(), None);
     }
 

@@ -1,4 +1,6 @@
-//! Names that metrics once had: whoever uses one is told what to ask for instead.
+//! Names that metrics once had, and those that mean something else now: whoever uses one is told what to ask for instead.
+
+use super::Metric;
 
 /// A metric that there is no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +12,18 @@ pub struct Retired {
 }
 
 /// All of them.
-const ALL: [Retired; 1] = [Retired { name: "k", instead: &["referred_share", "theory.k"] }];
+const ALL: [Retired; 2] = [
+    Retired { name: "k", instead: &["referred_share", "theory.k"] },
+    Retired { name: "profit", instead: &["added_profit", "profit_blended"] },
+];
+
+impl Metric {
+    /// Whether its name was once that of a figure which had in it whoever would have come or bought anyway.
+    #[must_use]
+    pub fn has_new_meaning(&self) -> bool {
+        matches!(self, Metric::Cac | Metric::CacRetained | Metric::CacPaying | Metric::Roi)
+    }
+}
 
 impl Retired {
     /// The retired metric of this name.

@@ -50,7 +50,7 @@ named! {
             |of, benchmark| of[0] > benchmark || (of[0].is_nan() && of[1] > 0.0),
         );
         /// The campaign made a loss (only where it can take money).
-        Loss = "loss" => row(|shape| shape.has_income, &[Metric::Profit], |of, _| of[0] < 0.0);
+        Loss = "loss" => row(|shape| shape.has_income, &[Metric::AddedProfit], |of, _| of[0] < 0.0);
     }
 }
 

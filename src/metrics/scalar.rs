@@ -30,10 +30,14 @@ named! {
         MarketPart = "market_part" => Share;
         /// Expected new users.
         NewUsers = "new_users" => Count;
+        /// Expected new users beyond those who would have come had nothing been done.
+        AddedUsers = "added_users" => Count;
         /// Expected joiners by invitation.
         Referred = "referred" => Count;
         /// Expected organic joiners.
         Organic = "organic" => Count;
+        /// Expected joiners who are bought.
+        Bought = "bought" => Count;
         /// Expected bonus hunters.
         Fake = "fake" => Count;
         /// Expected members at the end.
@@ -69,10 +73,12 @@ impl Scalar {
             | Scalar::GenerationDays
             | Scalar::Share80
             | Scalar::BringsNobody
-            | Scalar::Organic => false,
+            | Scalar::Organic
+            | Scalar::Bought => false,
             Scalar::FinalSize
             | Scalar::MarketPart
             | Scalar::NewUsers
+            | Scalar::AddedUsers
             | Scalar::Referred
             | Scalar::Fake
             | Scalar::MembersEnd

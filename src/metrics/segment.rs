@@ -9,6 +9,8 @@ pub struct SegmentCounts {
     pub seeds: u64,
     /// Organic joiners.
     pub organic: u64,
+    /// Joiners who are bought.
+    pub bought: u64,
     /// Joined by invitation.
     pub referred: u64,
     /// Bonus hunters who joined.
@@ -34,6 +36,8 @@ named! {
         Seeds = "seeds" => |counts| counts.seeds;
         /// Organic joiners.
         Organic = "organic" => |counts| counts.organic;
+        /// Joiners who are bought.
+        Bought = "bought" => |counts| counts.bought;
         /// Joined by invitation.
         Referred = "referred" => |counts| counts.referred;
         /// Bonus hunters who joined.

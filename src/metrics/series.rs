@@ -7,6 +7,8 @@ use super::{Metric, Shape, Unit};
 pub struct Moment {
     /// New users so far.
     pub new_users: f64,
+    /// New users so far less those who have come where nothing is done.
+    pub added_users: f64,
     /// Members.
     pub members: f64,
     /// Shares since the point before.
@@ -49,6 +51,8 @@ named! {
     Series: Facts {
         /// New users so far.
         NewUsers = "new_users" => row(Unit::Count, Sum, Some(&Metric::NewUsers));
+        /// New users so far beyond those who have come where nothing is done.
+        AddedUsers = "added_users" => row(Unit::Count, State, Some(&Metric::AddedUsers));
         /// Members.
         Members = "members" => row(Unit::Count, State, None);
         /// Shares since the point before.
@@ -99,6 +103,7 @@ impl Series {
     fn value(self, at: &Moment) -> f64 {
         match self {
             Series::NewUsers => at.new_users,
+            Series::AddedUsers => at.added_users,
             Series::Members => at.members,
             Series::Shares => at.shares,
             Series::Accepted => at.accepted,

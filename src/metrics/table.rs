@@ -5,7 +5,7 @@
 //! engine counts.
 
 use super::facts::Need;
-use super::facts::Prominence::{Always, Happening, Income, Lasting};
+use super::facts::Prominence::{Always, Files, Happening, Income, Lasting};
 use super::facts::{COUNT, DAY, Facts, MONEY, PRICE, RATIO, SHARE};
 use crate::units::Money;
 use std::borrow::Cow;
@@ -18,14 +18,14 @@ pub struct Totals {
     pub seeds: u64,
     /// Organic joiners.
     pub organic: u64,
+    /// Joiners who are bought.
+    pub bought: u64,
     /// Joined by invitation.
     pub referred: u64,
     /// Bonus hunters who ever joined.
     pub fake: u64,
     /// Members at the end of the horizon.
     pub members_end: u64,
-    /// New users (not seeds) still members at the end of the horizon.
-    pub retained: u64,
     /// Most members at the end of a step.
     pub peak_members: u64,
     /// Expected share of joiners still members after 1, 7 and 30 days.
@@ -79,8 +79,10 @@ pub struct Totals {
 }
 
 impl Totals {
-    fn new_users(&self) -> u64 {
-        self.organic + self.referred
+    /// All who joined but seeds.
+    #[must_use]
+    pub fn new_users(&self) -> u64 {
+        self.organic + self.bought + self.referred
     }
 
     fn joined(&self) -> u64 {
@@ -96,8 +98,12 @@ impl Totals {
         self.cost() + self.owed
     }
 
+    fn income(&self) -> Money {
+        self.revenue + self.margin
+    }
+
     fn profit(&self) -> Money {
-        self.revenue + self.margin - self.cost_with_owed()
+        self.income() - self.cost_with_owed()
     }
 }
 
@@ -106,11 +112,38 @@ impl Totals {
 pub struct Counted<'a> {
     /// The campaign itself.
     pub campaign: &'a Totals,
+    /// The same people and the same luck where nothing is done: as far as anybody may come, stay, pay or buy then.
+    pub twin: &'a Totals,
+}
+
+impl Counted<'_> {
+    /// How many more (or fewer) than where nothing is done.
+    fn added(&self, people: fn(&Totals) -> u64) -> i64 {
+        people(self.campaign).cast_signed() - people(self.twin).cast_signed()
+    }
+
+    fn added_users(&self) -> i64 {
+        self.added(Totals::new_users)
+    }
+
+    fn added_members(&self) -> i64 {
+        self.added(|totals| totals.members_end)
+    }
+
+    fn added_buyers(&self) -> i64 {
+        self.added(|totals| totals.buyers)
+    }
+
+    fn added_profit(&self) -> Money {
+        self.campaign.profit() - self.twin.income()
+    }
 }
 
 /// The value of a metric.
 pub(super) enum Value {
     Count(u64),
+    /// More or fewer.
+    Change(i64),
     Money(Money),
     Number(f64),
     Undefined,
@@ -120,7 +153,7 @@ fn quotient(part: f64, whole: f64) -> Value {
     if whole > 0.0 { Value::Number(part / whole) } else { Value::Undefined }
 }
 
-fn per_head(money: Money, people: u64) -> Value {
+fn per_head(money: Money, people: i64) -> Value {
     if people > 0 { Value::Number(money.minor() / people as f64) } else { Value::Undefined }
 }
 
@@ -187,22 +220,28 @@ metrics! {
         Seeds = "seeds", COUNT => |t| Value::Count(t.campaign.seeds);
         /// Organic joiners.
         Organic = "organic", COUNT.shown(Happening) => |t| Value::Count(t.campaign.organic);
+        /// Joiners who are bought.
+        Bought = "bought", COUNT.shown(Happening) => |t| Value::Count(t.campaign.bought);
         /// Joined by invitation.
         Referred = "referred", COUNT.more() => |t| Value::Count(t.campaign.referred);
         /// Bonus hunters who ever joined.
         Fake = "fake", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.fake);
-        /// Organic joiners and those by invitation.
+        /// All who joined but seeds.
         NewUsers = "new_users", COUNT.more().shown(Always) => |t| Value::Count(t.campaign.new_users());
+        /// New users beyond those who would have come had nothing been done.
+        AddedUsers = "added_users", COUNT.more().shown(Always) => |t| Value::Change(t.added_users());
         /// Share of the members who came by invitation.
         ReferredShare = "referred_share", SHARE.shown(Always) => |t| {
             quotient(t.campaign.referred as f64, t.campaign.joined() as f64)
         };
         /// All who joined per person who came unasked or as a seed.
         Amplification = "amplification", RATIO.more() => |t| {
-            quotient(t.campaign.joined() as f64, (t.campaign.seeds + t.campaign.organic) as f64)
+            quotient(t.campaign.joined() as f64, (t.campaign.joined() - t.campaign.referred) as f64)
         };
         /// Members at the end of the horizon.
         MembersEnd = "members_end", COUNT.more().shown(Always) => |t| Value::Count(t.campaign.members_end);
+        /// Members at the end beyond those of a campaign in which nothing is done.
+        AddedMembers = "added_members", COUNT.more() => |t| Value::Change(t.added_members());
         /// Most members at the end of a step.
         PeakMembers = "peak_members", COUNT.more() => |t| Value::Count(t.campaign.peak_members);
         /// Share of joiners still members after 1 day.
@@ -253,21 +292,29 @@ metrics! {
         Overspend = "overspend", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.overspend);
         /// Day of the first exhaustion.
         ExhaustedDay = "exhausted_day", DAY.needs(Need::Limit) => |t| defined(t.campaign.exhausted_day);
-        /// Cost, owed included, per new user.
-        Cac = "cac", PRICE.needs(Need::Newcomers).shown(Always) => |t| per_head(t.campaign.cost_with_owed(), t.campaign.new_users());
-        /// Cost per new user who is still there at the end.
-        CacRetained = "cac_retained", PRICE.needs(Need::Newcomers) => |t| per_head(t.campaign.cost_with_owed(), t.campaign.retained);
-        /// Cost per person who paid.
-        CacPaying = "cac_paying", PRICE.needs(Need::Income) => |t| per_head(t.campaign.cost_with_owed(), t.campaign.buyers);
+        /// Cost, owed included, per added user.
+        Cac = "cac", PRICE.needs(Need::Newcomers).shown(Always) => |t| per_head(t.campaign.cost_with_owed(), t.added_users());
+        /// Cost per added member.
+        CacRetained = "cac_retained", PRICE.needs(Need::Newcomers) => |t| per_head(t.campaign.cost_with_owed(), t.added_members());
+        /// Cost per added person who paid.
+        CacPaying = "cac_paying", PRICE.needs(Need::Income) => |t| per_head(t.campaign.cost_with_owed(), t.added_buyers());
+        /// Cost per new user, those included who would have come anyway.
+        CacBlended = "cac_blended", PRICE.needs(Need::Newcomers).shown(Files) => |t| {
+            per_head(t.campaign.cost_with_owed(), t.campaign.new_users().cast_signed())
+        };
+        /// People who paid beyond those who would have, had nothing been done.
+        AddedBuyers = "added_buyers", COUNT.more() => |t| Value::Change(t.added_buyers());
         /// Prices paid.
         Revenue = "revenue", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.revenue);
         /// Margins of purchases.
         Margin = "margin", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.margin);
-        /// Revenue and margins less cost and what is owed.
-        Profit = "profit", MONEY.more().shown(Income) => |t| Value::Money(t.campaign.profit());
-        /// Profit per cost, owed included.
+        /// Revenue and margins beyond those of a campaign in which nothing is done, less cost and what is owed.
+        AddedProfit = "added_profit", MONEY.more().shown(Income) => |t| Value::Money(t.added_profit());
+        /// Revenue and margins of everybody, less cost and what is owed.
+        ProfitBlended = "profit_blended", MONEY.more() => |t| Value::Money(t.campaign.profit());
+        /// Added profit per cost, owed included.
         Roi = "roi", RATIO.more().shown(Income) => |t| {
-            quotient(t.campaign.profit().minor(), t.campaign.cost_with_owed().minor())
+            quotient(t.added_profit().minor(), t.campaign.cost_with_owed().minor())
         };
         /// Reward money that bonus hunters got.
         HunterCost = "hunter_cost", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.hunter_cost);

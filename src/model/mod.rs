@@ -4,6 +4,7 @@
 
 mod behaviour;
 mod delay;
+mod inflow;
 mod inputs;
 mod memory;
 mod motive;
@@ -20,6 +21,7 @@ mod wave;
 
 pub use behaviour::{Behaviour, Chances};
 pub use delay::DelayBins;
+pub use inflow::InflowModel;
 pub use inputs::draw_inputs;
 pub use memory::Origins;
 pub use motive::{DriveModel, ResponseModel};
@@ -56,6 +58,8 @@ pub struct Model {
     pub patience: f64,
     /// People who can join, seeds included.
     pub market: Option<u64>,
+    /// Chance of a genuine invited person to have come by himself.
+    pub anyway: f64,
     /// Money for rewards.
     pub budget: Option<BudgetModel>,
     /// What joiners pay.
@@ -78,8 +82,8 @@ pub struct Model {
     pub origins: Origins,
     /// Whether members who shared before are distinguished (somebody may share again).
     pub remembers_sharing: bool,
-    /// Whether somebody joins without an invitation.
-    pub has_inflow: bool,
+    /// The first step from which on nobody comes without an invitation, but seeds.
+    pub inflow_over: u32,
     /// Whether members buy.
     pub has_purchases: bool,
     /// Whether rewards hang on invitees.
@@ -202,6 +206,7 @@ impl Model {
             profile,
             patience: scenario.patience.value(drawn),
             market: scenario.market.as_ref().map(|market| people(market).max(seeds)),
+            anyway: scenario.anyway.value(drawn),
             budget: scenario.budget.as_ref().map(|Budget { limit, when_exhausted }| BudgetModel {
                 limit: money(limit),
                 when_exhausted: *when_exhausted,
@@ -243,7 +248,7 @@ impl Model {
             progress: Progress::needed_by(&rules, hunted),
             origins: Origins::needed_by(&rules, &segments, deletes_induced),
             remembers_sharing: segments.iter().any(|segment| segment.again > 0.0),
-            has_inflow: segments.iter().any(|segment| segment.inflow_per_step > 0.0),
+            inflow_over: segments.iter().map(|segment| segment.inflow_over(clock.steps)).max().unwrap_or(0),
             has_purchases: segments.iter().any(|segment| segment.buys.is_some()),
             makes_promises: rules.iter().any(RuleModel::hangs_on_invitees),
             segments,
@@ -271,6 +276,29 @@ impl Model {
     #[must_use]
     pub fn makes_promises(&self) -> bool {
         self.makes_promises
+    }
+
+    /// Whether people whom the campaign brings may change how many others come, stay or buy: then what happens where nothing is
+    /// done must be followed beside the campaign, and is no part of it.
+    #[must_use]
+    pub fn has_twin_beside(&self) -> bool {
+        self.market.is_some()
+            || self.capacity_total.is_some()
+            || self.hourly.is_some()
+            || self.care.is_some_and(|care| care.overload != 1.0)
+            || (self.deletes_induced() && (self.anyway > 0.0 || self.buys_people()))
+    }
+
+    /// Whether somebody who comes is bought.
+    fn buys_people(&self) -> bool {
+        self.segments.iter().flat_map(|segment| &segment.inflow).any(|plan| plan.cost.is_some())
+    }
+
+    /// Whether people whom the campaign does not bring may still come after the first step.
+    #[must_use]
+    pub fn more_free_may_come(&self) -> bool {
+        let waves = || self.segments.iter().flat_map(|segment| &segment.seeds);
+        self.inflow_over > 0 || self.anyway > 0.0 || waves().any(|wave| wave.step > 0)
     }
 
     /// Whether the chance to leave changes in time, by events or by overload.

@@ -4,7 +4,7 @@ use super::delay::Asked;
 use super::part::{Drawn, Part};
 use super::stay::Rates;
 use super::wave::{Wave, waves};
-use super::{DelayBins, DriveModel, Profile, ResponseModel, StayClass, whole_people};
+use super::{DelayBins, DriveModel, InflowModel, Profile, ResponseModel, StayClass, whole_people};
 use crate::scenario::{Contacts, Quantity, Scenario, Segment};
 use crate::units::Money;
 
@@ -17,8 +17,8 @@ pub struct SegmentModel {
     pub detect: f64,
     /// Seed users, by wave within the horizon, in the order in which they come.
     pub seeds: Vec<Wave>,
-    /// Mean number of organic joiners per step.
-    pub inflow_per_step: f64,
+    /// Who comes without an invitation, by stretches of time.
+    pub inflow: Vec<InflowModel>,
     /// Hidden classes of staying; one or two, weights sum to 1.
     pub classes: Vec<StayClass>,
     /// Probability to wait again after sharing.
@@ -154,7 +154,7 @@ impl SegmentModel {
             fake: segment.fake,
             detect: segment.detect.value(drawn),
             seeds,
-            inflow_per_step: segment.inflow.value(drawn) * step_days,
+            inflow: segment.inflow.iter().map(|plan| InflowModel::compile(plan, scenario, drawn)).collect(),
             classes: classes.value,
             again: if segment.fake { 0.0 } else { segment.share.again.value(drawn) },
             drive: DriveModel::compile(segment, drawn),
@@ -177,6 +177,17 @@ impl SegmentModel {
             }),
             constant,
         }
+    }
+
+    /// Mean number who come in so many steps without an invitation.
+    #[must_use]
+    pub fn inflow_in_all(&self, steps: u32) -> f64 {
+        self.inflow.iter().map(|plan| plan.mean_of_all(steps)).sum()
+    }
+
+    /// The first step from which on nobody does.
+    pub(super) fn inflow_over(&self, steps: u32) -> u32 {
+        self.inflow.iter().map(|plan| plan.over(steps)).max().unwrap_or(0)
     }
 
     /// Whether no uncertain input changes any of the parts that take long to compile.
@@ -267,6 +278,12 @@ fn contact_law(contacts: &Contacts, drawn: &[f64]) -> ContactLaw {
     }
 }
 
+/// How many come in all without an invitation.
+fn people_who_come(segment: &Segment, scenario: &Scenario, drawn: &[f64]) -> f64 {
+    let days = scenario.clock.days();
+    segment.inflow.iter().map(|plan| plan.per_day.value(drawn) * plan.days_within(days)).sum()
+}
+
 /// Normalised weights of the segments of the invited; the seeds' mix (or that of the inflow, or of nobody in
 /// particular) where the scenario names none; bonus hunters bring their own kind.
 fn recruits(scenario: &Scenario, index: usize, weights: Option<&[Quantity]>, drawn: &[f64]) -> Vec<f64> {
@@ -280,7 +297,7 @@ fn recruits(scenario: &Scenario, index: usize, weights: Option<&[Quantity]>, dra
             .iter()
             .map(|segment| segment.seeds.iter().map(|wave| wave.count.value(drawn)).sum())
             .collect(),
-        scenario.segments.iter().map(|segment| segment.inflow.value(drawn)).collect(),
+        scenario.segments.iter().map(|segment| people_who_come(segment, scenario, drawn)).collect(),
     ];
     let usable = candidates.into_iter().find(|weights| weights.iter().sum::<f64>() > 0.0);
     let weights = usable.unwrap_or_else(|| (0..count).map(own_kind).collect());

@@ -214,6 +214,11 @@ pub enum ProblemKind {
         /// Days of the campaign.
         days: f64,
     },
+    /// A stretch of time ends before it begins.
+    EndsBeforeItBegins {
+        /// Day on which it begins.
+        from: f64,
+    },
     /// Weekdays matter, but nobody knows which day the campaign begins.
     NeedsStart,
     /// Time goes in cycles (`delay: none`), and nobody knows how long one is.

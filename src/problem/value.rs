@@ -37,6 +37,8 @@ pub enum Expected {
     NumberOrMap,
     /// A number, or a list of waves.
     NumberOrWaves,
+    /// A number, or one or several stretches of inflow.
+    NumberOrInflow,
     /// A duration, or the law of a delay.
     DurationOrLaw,
     /// Weights of the hours, or a name.

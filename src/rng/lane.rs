@@ -5,8 +5,12 @@
 const CLASSES: usize = 8;
 /// Parts of a contacts law that have a stream of their own, per segment.
 const PARTS: usize = 256;
-/// Ways of becoming a member: unasked, invited, and with one of the waves of seeds.
+/// Ways of becoming a member: unasked, invited, with one of the waves of seeds, and the last two below.
 const WAYS: usize = 512;
+/// The way of those who are invited and would have come by themselves.
+pub const WAY_ANYWAY: usize = WAYS - 2;
+/// The way of those who are bought.
+pub const WAY_BOUGHT: usize = WAYS - 1;
 /// Numbers of occasions within a step that are told apart.
 const OCCASIONS: usize = 512;
 
@@ -31,11 +35,31 @@ pub fn of_segment(segment: usize) -> u32 {
     segment as u32
 }
 
+/// A part of a segment's inflow (`Arrivals`); the first is that of the [segment](of_segment).
+#[must_use]
+pub fn of_inflow(segment: usize, part: usize) -> u32 {
+    (part << 20 | segment) as u32
+}
+
+/// Which of the joiners of a segment and origin would have come by themselves (`Arrivals`).
+#[must_use]
+pub fn of_anyway(segment: usize, origins: usize, origin: usize) -> u32 {
+    (1 << 15) + (segment * origins + origin) as u32
+}
+
 /// A class of staying of a segment (`Leaving`).
 #[inline]
 #[must_use]
 pub fn of_class(segment: usize, class: usize) -> u32 {
     (segment * CLASSES + class) as u32
+}
+
+/// Those of a class of staying who are members also where nothing is done (`Leaving`, `Value`); other lanes than those of
+/// [classes](of_class) and [segments](of_segment).
+#[inline]
+#[must_use]
+pub fn of_free(segment: usize, class: usize) -> u32 {
+    (1 << 15) + of_class(segment, class)
 }
 
 /// A part of a segment's contacts law (`Reach`, `Accept`, `Progress`, `Funnel`).
@@ -123,6 +147,10 @@ mod tests {
     #[test]
     fn lanes_stand_where_they_stood() {
         assert_eq!([of_class(3, 1), of_deleted(3, 1)], [25, 26]);
+        assert_eq!(
+            [of_free(3, 1), of_anyway(2, 3, 1), of_inflow(3, 0), of_inflow(3, 1)],
+            [32_793, 32_775, 3, 1_048_579]
+        );
         assert_eq!([of_part(2, 5), of_part(2, 700), of_mixture(2)], [517, 767, 767]);
         assert_eq!(of_deciders(1, 9), (1 << 20) + 9);
         assert_eq!([of_joiners(2, 3, 1, 2), of_invitees(2, 3, 1)], [3_586, 7]);

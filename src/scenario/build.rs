@@ -33,6 +33,7 @@ impl Scenario {
             runs: DEFAULT_RUNS,
             seed: DEFAULT_SEED,
             market: None,
+            anyway: Scenario::ANYWAY.usual().into(),
             segments: vec![Segment::new(EVERYBODY)],
             incentive: Vec::new(),
             patience: Scenario::PATIENCE.usual().into(),
@@ -67,7 +68,7 @@ impl Segment {
             fake: false,
             detect: Segment::DETECT.usual().into(),
             seeds: Vec::new(),
-            inflow: Segment::INFLOW.usual().into(),
+            inflow: Vec::new(),
             share: Share {
                 drive: Drive::Plain(nought()),
                 after_days: None,

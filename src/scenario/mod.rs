@@ -34,7 +34,7 @@ pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, about, below};
 pub use people::{
-    ASSUMED_DELAY, Buys, Contacts, Delay, Drive, Response, SeedWave, Segment, Share, Stage, Stay,
+    ASSUMED_DELAY, Buys, Contacts, Delay, Drive, Inflow, Response, SeedWave, Segment, Share, Stage, Stay,
 };
 pub use quantity::Quantity;
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
@@ -63,6 +63,8 @@ pub struct Scenario {
     pub seed: u64,
     /// People who can join, seeds included; `None` is without limit.
     pub market: Option<Quantity>,
+    /// Chance of a genuine invited person to have come by himself at that very moment.
+    pub anyway: Quantity,
     /// Kinds of people; at least one.
     pub segments: Vec<Segment>,
     /// Reward rules in the order in which they are served.

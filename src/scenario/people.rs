@@ -14,8 +14,8 @@ pub struct Segment {
     pub detect: Quantity,
     /// Seed users, by wave.
     pub seeds: Vec<SeedWave>,
-    /// Organic joiners a day.
-    pub inflow: Quantity,
+    /// People who come without an invitation, by stretches of time.
+    pub inflow: Vec<Inflow>,
     /// Whether and when a member shares.
     pub share: Share,
     /// How many contacts one share reaches.
@@ -44,6 +44,38 @@ pub struct SeedWave {
     pub at_days: f64,
     /// How many; rounded to a whole number.
     pub count: Quantity,
+}
+
+/// People who come without an invitation during a stretch of time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Inflow {
+    /// Days after the start.
+    pub from_days: f64,
+    /// Days after the start at which it ends; `None`: with the campaign.
+    pub until_days: Option<f64>,
+    /// How many a day, on average.
+    pub per_day: Quantity,
+    /// What each of them costs, where they are bought, be it nothing; `None`: they come by themselves.
+    pub cost: Option<Quantity>,
+}
+
+impl Inflow {
+    /// So many a day who come by themselves, all the time.
+    #[must_use]
+    pub fn free(per_day: impl Into<Quantity>) -> Inflow {
+        Inflow { from_days: 0.0, until_days: None, per_day: per_day.into(), cost: None }
+    }
+
+    /// The same stretch, bought for so much a head.
+    #[must_use]
+    pub fn bought(self, cost: impl Into<Quantity>) -> Inflow {
+        Inflow { cost: Some(cost.into()), ..self }
+    }
+
+    /// Days of a campaign of so many days during which they come.
+    pub(crate) fn days_within(&self, days: f64) -> f64 {
+        (self.until_days.unwrap_or(days).min(days) - self.from_days).max(0.0)
+    }
 }
 
 /// Whether, when and how often a member shares.

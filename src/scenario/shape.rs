@@ -38,6 +38,10 @@ impl Scenario {
             OtherLine::Fixed => self.costs.fixed.typical() > 0.0,
             OtherLine::PerDay => self.costs.per_day.typical() > 0.0,
             OtherLine::PerSeed => self.costs.per_seed.typical() > 0.0,
+            OtherLine::Inflow => {
+                let plans = self.segments.iter().flat_map(|segment| &segment.inflow);
+                plans.filter_map(|plan| plan.cost.as_ref()).any(|cost| cost.typical() > 0.0)
+            }
             OtherLine::Groups => community.is_some_and(|community| community.cost_per_group.typical() > 0.0),
             OtherLine::Labour => community.is_some_and(|community| {
                 community.carers.is_some() && community.cost_per_carer_day.typical() > 0.0
@@ -50,6 +54,7 @@ impl Segment {
     /// Whether somebody may come to it unasked, or one of its members may share.
     fn may_bring_newcomers(&self) -> bool {
         let is_nought = |number: &Quantity| matches!(number, Quantity::Known(number) if *number == 0.0);
-        !is_nought(&self.inflow) || !matches!(&self.share.drive, Drive::Plain(chance) if is_nought(chance))
+        self.inflow.iter().any(|plan| !is_nought(&plan.per_day))
+            || !matches!(&self.share.drive, Drive::Plain(chance) if is_nought(chance))
     }
 }

@@ -28,13 +28,16 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         }
         Metric::Reached(invites) => return reached(*invites, lang),
         Metric::Seeds => (["Seed users", "种子用户"], ["seeds", "种子"]),
-        Metric::Organic => (["Organic joiners", "自然新增"], ["organic", "自然新增"]),
+        Metric::Organic => (["Organic joiners", "自然新用户"], ["organic", "自然新用户"]),
+        Metric::Bought => (["Bought joiners", "投放用户"], ["bought", "投放"]),
         Metric::Referred => (["Joined by invitation", "受邀加入"], ["by invitation", "受邀加入"]),
         Metric::Fake => (["Bonus hunters", "羊毛党账号"], ["hunters", "羊毛党账号"]),
         Metric::NewUsers => (["New users", "新用户"], ["new users", "新用户"]),
+        Metric::AddedUsers => (["Added users", "增量用户"], ["added users", "增量用户"]),
         Metric::ReferredShare => (["Share by invitation", "裂变占比"], ["by invitation", "裂变占比"]),
         Metric::Amplification => (["Amplification", "放大倍数"], ["amplification", "放大倍数"]),
         Metric::MembersEnd => (["Members at the end", "期末成员"], ["at the end", "期末成员"]),
+        Metric::AddedMembers => (["Added members at the end", "增量留存人数"], ["added members", "增量留存"]),
         Metric::PeakMembers => (["Members at the peak", "成员峰值"], ["at the peak", "成员峰值"]),
         Metric::D1 => (["Still there after 1 day", "次日留存"], ["day 1", "次日留存"]),
         Metric::D7 => (["Still there after 7 days", "7 日留存"], ["day 7", "7 日留存"]),
@@ -62,15 +65,20 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         }
         Metric::Overspend => (["Above budget", "超出预算"], ["above budget", "超出预算"]),
         Metric::ExhaustedDay => (["Day when rewards ran out", "奖励耗尽日"], ["ran out on", "耗尽日"]),
-        Metric::Cac => (["Cost per new user (CAC)", "获客成本 CAC"], ["CAC", "获客成本"]),
+        Metric::Cac => (["Cost per added user (CAC)", "增量获客成本"], ["CAC", "增量获客成本"]),
         Metric::CacRetained => {
-            (["Cost per new user who stays", "留存用户获客成本"], ["CAC, staying", "留存获客成本"])
+            (["Cost per added user who stays", "留存获客成本"], ["CAC, staying", "留存获客成本"])
         }
-        Metric::CacPaying => (["Cost per buyer", "付费用户获客成本"], ["CAC, paying", "付费获客成本"]),
+        Metric::CacPaying => (["Cost per added buyer", "付费获客成本"], ["CAC, paying", "付费获客成本"]),
+        Metric::CacBlended => {
+            (["Cost per new user (blended)", "综合获客成本"], ["CAC, blended", "综合获客成本"])
+        }
+        Metric::AddedBuyers => (["Added buyers", "增量付费用户"], ["added buyers", "增量付费"]),
         Metric::Revenue => (["Revenue", "收入"], ["revenue", "收入"]),
         Metric::Margin => (["Margin of purchases", "购买毛利"], ["margin", "毛利"]),
-        Metric::Profit => (["Profit", "利润"], ["profit", "利润"]),
-        Metric::Roi => (["Profit per cost (ROI)", "投资回报率 ROI"], ["ROI", "ROI"]),
+        Metric::AddedProfit => (["Added profit", "增量利润"], ["added profit", "增量利润"]),
+        Metric::ProfitBlended => (["Profit (blended)", "综合利润"], ["profit, blended", "综合利润"]),
+        Metric::Roi => (["Added profit per cost (ROI)", "回报率"], ["ROI", "回报率"]),
         Metric::HunterCost => (["Rewards to bonus hunters", "羊毛党套走的奖励"], ["to hunters", "羊毛党"]),
         Metric::BannedDay => (["Day of the ban", "封禁日"], ["banned on", "封禁日"]),
     };
@@ -105,7 +113,8 @@ pub fn rule_metric(metric: RuleMetric, lang: Lang) -> &'static str {
 pub fn segment_column(metric: SegmentMetric, lang: Lang) -> &'static str {
     match metric {
         SegmentMetric::Seeds => lang.pick("seeds", "种子"),
-        SegmentMetric::Organic => lang.pick("organic", "自然新增"),
+        SegmentMetric::Organic => lang.pick("organic", "自然新用户"),
+        SegmentMetric::Bought => lang.pick("bought", "投放"),
         SegmentMetric::Referred => lang.pick("by invitation", "受邀加入"),
         SegmentMetric::Fake => lang.pick("hunters", "羊毛党"),
         SegmentMetric::MembersEnd => lang.pick("at the end", "期末成员"),
@@ -124,6 +133,7 @@ pub fn line(line: &Line, lang: Lang) -> &str {
         Line::Other(OtherLine::Fixed) => lang.pick("Fixed costs", "固定成本"),
         Line::Other(OtherLine::PerDay) => lang.pick("Costs per day", "每日成本"),
         Line::Other(OtherLine::PerSeed) => lang.pick("Costs of seed users", "种子用户成本"),
+        Line::Other(OtherLine::Inflow) => lang.pick("Bought inflow", "投放"),
         Line::Other(OtherLine::Groups) => lang.pick("Opening groups", "建群成本"),
         Line::Other(OtherLine::Labour) => lang.pick("Community managers", "社群运营人力"),
     }

@@ -48,7 +48,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         fake: false,
         detect: q(0.0),
         seeds: wave(0.0, seeds),
-        inflow: q(0.0),
+        inflow: Vec::new(),
         share: Share { drive: Drive::Plain(q(1.0)), after_days: None, again: q(0.0) },
         contacts,
         funnel: funnel(&[("join", join)]),

@@ -4,8 +4,9 @@ use crate::build::*;
 use crate::oracle::TwoClass;
 use crate::table::Case;
 use kfactor::scenario::{
-    Amount, Ban, Buys, Capacity, Community, Contacts, Costs, Delay, Input, Law, Novelty, Price, Quantity,
-    Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay, Trigger, WhenExhausted,
+    Amount, Ban, Buys, Capacity, Community, Contacts, Costs, Delay, Inflow, Input, Law, Novelty, Price,
+    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay, Trigger,
+    WhenExhausted,
 };
 use kfactor::units::MINUTES_PER_DAY;
 
@@ -46,7 +47,7 @@ pub fn two_segments() -> Case {
     core.seeds.push(SeedWave { at_days: 3.0, count: q(5.0) });
     let mut casual = segment("casual", 10, fixed(3.0), 0.15);
     casual.recruits = row(&[0.2, 0.8]);
-    casual.inflow = q(1.5);
+    casual.inflow = vec![Inflow::free(1.5)];
     casual.share.after_days = Some(q(0.5));
     casual.stay = Stay::Churn(q(0.05));
     casual.delay = Delay::Weibull { scale: q(2.0), shape: q(0.7) };
@@ -222,7 +223,7 @@ pub fn bonus_hunters() -> Case {
 pub fn capacity_total() -> Case {
     let mut people = sharer(10);
     people.contacts = poisson(8.0);
-    people.inflow = q(2.0);
+    people.inflow = vec![Inflow::free(2.0)];
     people.seeds.push(SeedWave { at_days: 4.0, count: q(6.0) });
     let mut s = scenario(12, vec![people]);
     s.capacity = Capacity { total: Some(q(55.0)), per_hour: None };
@@ -236,7 +237,7 @@ pub fn capacity_per_hour() -> Case {
     people.seeds = (0..8).map(|h| SeedWave { at_days: f64::from(h) / 24.0, count: q(3.0) }).collect();
     people.contacts = poisson(7.0);
     people.share.after_days = Some(q(0.2));
-    people.inflow = q(10.0);
+    people.inflow = vec![Inflow::free(10.0)];
     people.delay = Delay::Fixed(q(2.0 / 24.0));
     let mut hours = [0.5; 24];
     hours[18..24].fill(2.5);
@@ -342,7 +343,7 @@ pub fn market(name: &'static str, contacts: Contacts, join: f64, people: f64) ->
 /// A market so small that everybody is reached.
 pub fn market_tiny() -> Case {
     let mut case = market("market tiny", fixed(8.0), 0.4, 40.0);
-    case.scenario.segments[0].inflow = q(0.5);
+    case.scenario.segments[0].inflow = vec![Inflow::free(0.5)];
     case
 }
 
@@ -367,7 +368,7 @@ pub fn market_mixture() -> Case {
 /// A closed door in a small market: who is turned away cannot be invited again.
 pub fn full_house() -> Case {
     let mut case = market("full house", poisson(8.0), 0.4, 60.0);
-    case.scenario.segments[0].inflow = q(1.0);
+    case.scenario.segments[0].inflow = vec![Inflow::free(1.0)];
     case.scenario.segments[0].delay = Delay::Exponential(q(1.0));
     case.scenario.capacity = Capacity { total: Some(q(40.0)), per_hour: Some(q(0.3)) };
     case
@@ -400,7 +401,7 @@ pub fn everything() -> Case {
     let mut casual = sharer(6);
     casual.name = "casual".to_owned();
     casual.recruits = row(&[0.3, 0.7, 0.0]);
-    casual.inflow = q(0.7);
+    casual.inflow = vec![Inflow::free(0.7)];
     casual.buys = Some(Buys { per_day: q(0.05), margin: q(7.0) });
     let hunters = hunters(2, poisson(4.0), 0.2, saturating(0.9, 3.0), 0.5);
     let mut s = scenario(14, vec![core, casual, hunters]);

@@ -22,6 +22,17 @@ pub struct Difference {
     right_mean: f64,
 }
 
+impl Difference {
+    /// Whether this is a difference also where campaign and twin may be lucky in different ways.
+    pub fn is_determined(&self) -> bool {
+        match self.what.as_str() {
+            "added_users" | "added_members" | "added_buyers" | "added_profit" => self.test == "mean",
+            "cac" | "cac_retained" | "cac_paying" | "roi" => false,
+            _ => true,
+        }
+    }
+}
+
 impl fmt::Debug for Difference {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let Difference { what, test, statistic, left_mean, right_mean } = self;

@@ -167,7 +167,8 @@ impl<'a> Campaign<'a> {
     }
 
     fn next_organic(&mut self, segment: usize, now: f64) {
-        let rate = self.world.value(&self.world.segment(segment).inflow);
+        let plans = self.world.segment(segment).inflow.iter();
+        let rate: f64 = plans.map(|plan| self.world.value(&plan.per_day)).sum();
         self.after(now, rate, Happening::Organic(segment));
     }
 

@@ -5,7 +5,7 @@ use crate::branching::{Offspring, busiest, final_fraction};
 use crate::build::*;
 use crate::compare::{mean, variance};
 use crate::table::{Case, Table, by_engine};
-use kfactor::scenario::{Contacts, Recipient, Scenario, Trigger};
+use kfactor::scenario::{Contacts, Inflow, Recipient, Scenario, Trigger};
 
 fn ask(scenario: Scenario, replicates: u64) -> Table {
     by_engine(&Case::new("crowd", scenario), 23, replicates)
@@ -66,7 +66,7 @@ fn vohra_with_other_channels() {
     ];
     for (month, users) in months {
         let mut people = generations(month, (70_000.0 * TIMES) as u64, poisson(2.0), 0.1);
-        people.segments[0].inflow = q(34_000.0 * TIMES);
+        people.segments[0].inflow = vec![Inflow::free(34_000.0 * TIMES)];
         let totals: Vec<f64> = ask(people, 2_000).totals().iter().map(|total| total / TIMES).collect();
         rounds_to(&totals, users, 0.5);
     }

@@ -6,7 +6,7 @@ use crate::cases::{self, banned, market, retention, sharer};
 use crate::oracle::TwoClass;
 use crate::table::Case;
 use kfactor::scenario::{
-    Contacts, Drive, Novelty, Price, Recipient, Scenario, SeedWave, Start, Stay, Trigger,
+    Contacts, Drive, Inflow, Novelty, Price, Recipient, Scenario, SeedWave, Start, Stay, Trigger,
 };
 use kfactor::units::MINUTES_PER_DAY;
 
@@ -37,7 +37,7 @@ pub fn waves_within_a_step() -> Case {
     let mut patient = sharer(0);
     patient.name = "patient".to_owned();
     patient.seeds = vec![wave(0.0, 2.0), wave(1.7, 6.0)];
-    patient.inflow = q(1.2);
+    patient.inflow = vec![Inflow::free(1.2)];
     patient.recruits = row(&[0.3, 0.7]);
     let mut s = in_time(scenario(7, vec![prompt, patient]), 0.6);
     s.market = Some(q(90.0));
@@ -88,7 +88,7 @@ pub fn all_contacts() -> Case {
     ]);
     let mut case = market("all contacts", law, 0.3, 80.0);
     case.scenario.segments[0].share.again = q(0.7);
-    case.scenario.segments[0].inflow = q(0.6);
+    case.scenario.segments[0].inflow = vec![Inflow::free(0.6)];
     case.scenario.incentive.push(rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 6.0, 5.0));
     daily("all contacts", case, 7, 0.4)
 }
@@ -117,7 +117,7 @@ pub fn ban() -> Case {
 /// A pause of a step and a half, and one that deletes.
 pub fn pause() -> Case {
     let mut case = banned("pause", Some(1.5), true);
-    case.scenario.segments[0].inflow = q(1.0);
+    case.scenario.segments[0].inflow = vec![Inflow::free(1.0)];
     daily("pause", case, 9, 0.6)
 }
 
@@ -125,7 +125,7 @@ pub fn pause() -> Case {
 pub fn prompt_pause() -> Case {
     let mut prompt = segment("prompt", 6, poisson(5.0), 0.25);
     prompt.seeds.push(SeedWave { at_days: 2.6, count: q(6.0) });
-    prompt.inflow = q(1.5);
+    prompt.inflow = vec![Inflow::free(1.5)];
     prompt.stay = Stay::Churn(q(0.1));
     let mut s = in_time(scenario(8, vec![prompt]), 0.7);
     s.ban = banned("", Some(1.5), false).scenario.ban;

@@ -5,10 +5,12 @@
 //! * `compare` holds the two-sample tests, and the tests of those tests; `power` shows that they can fail.
 //! * `cases` (in cycles, for the most part), `in_time` (within steps) and `promises` (that wait) are small campaigns that
 //!   together use every rule; `agreement` runs them all. `time` holds engine, oracle and campaigns without steps against each other.
+//! * `added` holds what a campaign adds against one in which nothing is done, and against known answers.
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
 //!   and oracle for the same answers, `money` for those about money, `million` asks the engine a million times, and `crowds` asks it for so many people
 //!   that luck is gone.
 
+mod added;
 mod agreement;
 mod anchors;
 mod branching;

@@ -4,7 +4,7 @@ use crate::anchors::{Sampler, mean_is};
 use crate::build::*;
 use crate::table::{Case, Table, by_engine};
 use kfactor::scenario::{
-    Amount, Delay, Drive, Price, Recipient, Reward, Scenario, Segment, Trigger, WhenExhausted,
+    Amount, Delay, Drive, Inflow, Price, Recipient, Reward, Scenario, Segment, Trigger, WhenExhausted,
 };
 use kfactor::units::MINUTES_PER_DAY;
 
@@ -143,7 +143,8 @@ pub fn stock_in_time(sampler: Sampler, replicates: u64) {
     const KNOWN: f64 = 98.2;
     for minutes in [60, 360, 480, MINUTES_PER_DAY] {
         let mut s = crowd(12, 1.0, Delay::Exponential(q(1.0)));
-        s.segments[0] = Segment { seeds: Vec::new(), inflow: q(100.0), ..s.segments[0].clone() };
+        s.segments[0] =
+            Segment { seeds: Vec::new(), inflow: vec![Inflow::free(100.0)], ..s.segments[0].clone() };
         s.clock = clock(12, minutes);
         s.incentive = vec![Reward { stock: Some(q(300.0)), ..friend(Recipient::Inviter, 1.0) }];
         let table = ask(sampler, s, replicates);

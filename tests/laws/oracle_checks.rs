@@ -6,7 +6,7 @@ use crate::money;
 use crate::oracle::{self, Outcome, RuleCounts, TwoClass};
 use crate::promises;
 use crate::table::{Case, by_oracle};
-use kfactor::scenario::{Scenario, Stay};
+use kfactor::scenario::{Inflow, Scenario, Stay};
 
 const REPLICATES: u64 = 5000;
 
@@ -86,7 +86,7 @@ fn two_classes_survive_as_they_were_observed() {
 #[test]
 fn organic_joiners_are_poisson() {
     let mut people = segment("all", 0, fixed(0.0), 0.0);
-    people.inflow = q(3.0);
+    people.inflow = vec![Inflow::free(3.0)];
     let outcomes = play(&scenario(10, vec![people]), &[]);
     for t in [0, 4, 9] {
         let mean = 3.0 * (t + 1) as f64;
@@ -98,7 +98,7 @@ fn organic_joiners_are_poisson() {
 #[test]
 fn organic_members_are_poisson() {
     let mut people = segment("all", 0, fixed(0.0), 0.0);
-    people.inflow = q(3.0);
+    people.inflow = vec![Inflow::free(3.0)];
     people.stay = Stay::Churn(q(0.2));
     let outcomes = play(&scenario(10, vec![people]), &[]);
     let mean = 3.0 * 0.8 * (1.0 - 0.8f64.powi(10)) / 0.2;

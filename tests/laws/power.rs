@@ -56,7 +56,7 @@ fn people() {
     seen(
         &cases::two_segments(),
         &[
-            ("inflow", |s| grow(&mut s.segments[1].inflow)),
+            ("inflow", |s| grow(&mut s.segments[1].inflow[0].per_day)),
             ("second wave", |s| s.segments[0].seeds[1].at_days = 5.0),
             ("recruits", |s| s.segments[0].recruits = Some(vec![q(1.3), q(2.7)])),
             ("delay", |s| s.segments[0].delay = Delay::Lognormal { median: q(1.7), sigma: q(0.8) }),

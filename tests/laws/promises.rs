@@ -6,7 +6,7 @@ use crate::in_time::daily;
 use crate::oracle::TwoClass;
 use crate::table::Case;
 use kfactor::scenario::{
-    Amount, Ban, Delay, Price, Recipient, Reward, Scenario, SeedWave, Stay, Trigger, WhenExhausted,
+    Amount, Ban, Delay, Inflow, Price, Recipient, Reward, Scenario, SeedWave, Stay, Trigger, WhenExhausted,
 };
 use kfactor::units::MINUTES_PER_DAY;
 
@@ -72,7 +72,7 @@ pub fn long_holding_in_cycles() -> Case {
 pub fn stock_in_8h() -> Case {
     let mut prompt = segment("prompt", 4, poisson(5.0), 0.3);
     prompt.seeds.push(SeedWave { at_days: 1.15, count: q(5.0) });
-    prompt.inflow = q(3.0);
+    prompt.inflow = vec![Inflow::free(3.0)];
     prompt.stay = Stay::Churn(q(0.2));
     prompt.recruits = row(&[0.5, 0.5]);
     let mut patient = sharer(6);
@@ -125,7 +125,7 @@ pub fn levels_and_hunters() -> Case {
 pub fn rising_percentages() -> Case {
     let mut people = sharer(10);
     people.contacts = poisson(5.0);
-    people.inflow = q(1.0);
+    people.inflow = vec![Inflow::free(1.0)];
     let mut idle = segment("idle", 0, fixed(0.0), 0.2);
     idle.stay = Stay::Churn(q(0.3));
     people.recruits = row(&[0.7, 0.3]);

@@ -10,11 +10,18 @@ pub struct Case {
     pub name: &'static str,
     pub scenario: Scenario,
     pub two_class: Vec<Option<TwoClass>>,
+    /// Whether campaign and twin are different people at times, so that how their luck hangs together is up to whoever draws it:
+    /// of what is added the mean is determined, not the law.
+    pub coupled: bool,
 }
 
 impl Case {
     pub fn new(name: &'static str, scenario: Scenario) -> Case {
-        Case { name, scenario, two_class: Vec::new() }
+        Case { name, scenario, two_class: Vec::new(), coupled: false }
+    }
+
+    pub fn coupled(self) -> Case {
+        Case { coupled: true, ..self }
     }
 }
 

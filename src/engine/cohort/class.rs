@@ -1,8 +1,9 @@
 //! Members of one segment and class of staying, as numbers per state.
 
 use super::compartment::Compartments;
-use crate::engine::thin::{Pairs, draw_marked, number, part_of_alike, thin};
-use crate::rng::{Chance, Level, Stream, hypergeometric};
+use crate::engine::free::Group;
+use crate::engine::thin::{Pairs, take_out, thin, waiting_among};
+use crate::rng::{Chance, Stream};
 
 /// Members of one segment and class.
 #[derive(Clone, Debug, Default)]
@@ -13,16 +14,10 @@ pub(super) struct Class {
     compartments: Compartments,
     /// States of progress that a compartment has room for; a power of two.
     stride: usize,
-    /// All members.
-    pub present: u64,
-    /// Those of them who wait for an occasion.
+    /// All members but those who [leave by luck of their own](super::super::free).
+    pub others: Group,
+    /// All members who wait for an occasion.
     pub waiting: u64,
-    /// Those of them who have never bought; kept only where purchases make buyers.
-    pub never_bought: u64,
-    /// Those of them who are seeds.
-    pub seeds: f64,
-    /// Members at the end of the step before.
-    pub before: u64,
 }
 
 /// Done, and not marked as brought by invitation.
@@ -43,13 +38,6 @@ impl Class {
         cells.clear();
         cells.resize(WAITING + compartments.count() * stride, 0);
         *self = Class { cells, compartments, stride, ..Class::default() };
-    }
-
-    /// New members are present, in no cell yet.
-    pub fn admit(&mut self, count: u64, are_seeds: bool) {
-        self.present += count;
-        self.never_bought += count;
-        self.seeds += if are_seeds { number(count) } else { 0.0 };
     }
 
     /// Members (present, but in no cell) wait in this compartment with this progress.
@@ -95,54 +83,52 @@ impl Class {
         self.waiting -= taken;
     }
 
-    /// Members in cells leave with this chance; how many did. `waited(compartment, progress, count)` is called for those
-    /// who were waiting. Who of them were seeds, and who had never bought, is drawn: leaving does not look at either.
+    /// So many members leave their cells, of those with luck of their own and of the others; `waited(compartment, progress,
+    /// count)` is called for those who were waiting. Who they are beyond that is drawn: leaving does not look at it.
     pub fn leave(
         &mut self,
-        (stream, level): (&mut Stream, Level),
-        chance: &Chance,
-        keeps_buyers: bool,
-        waited: impl FnMut(usize, usize, u64),
-    ) -> u64 {
-        if self.present == 0 || chance.p() == 0.0 {
-            return 0;
-        }
-        let own = self.own();
-        let (left, own_left) = self.leave_cells(stream, level, chance, waited);
-        draw_marked(stream, own, &mut self.seeds, own_left);
-        if keeps_buyers {
-            self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
-        }
-        self.present -= left;
-        left
-    }
-
-    /// Members leave their cells; how many in all, and of those not marked as brought by invitation.
-    fn leave_cells(
-        &mut self,
         stream: &mut Stream,
-        level: Level,
-        chance: &Chance,
+        [own, others]: [u64; 2],
         mut waited: impl FnMut(usize, usize, u64),
-    ) -> (u64, u64) {
-        let (compartments, stride) = (self.compartments, self.stride);
-        let (mut waiting, mut own_left) = (0, 0);
-        let shape = self.shape(WAITING);
-        let people = self.in_cells();
-        let left = thin(stream, level, chance, &mut self.cells, shape, people, |cell, count| {
+    ) {
+        if own + others == 0 {
+            return;
+        }
+        let stride = self.stride;
+        let (mut waiting, shape) = (0, self.shape(WAITING));
+        let mut gone = |cell: usize, count: u64| {
             if let Some(cell) = cell.checked_sub(WAITING) {
                 waiting += count;
                 waited(cell / stride, cell % stride, count);
             }
-            own_left += if is_own(compartments, stride, cell) { count } else { 0 };
-        });
+        };
+        if self.compartments.deletes_induced {
+            self.leave_by_side(stream, [own, others], gone);
+        } else {
+            let people = self.cells.iter().sum();
+            take_out(stream, own + others, &mut self.cells, shape, people, &mut gone);
+        }
         self.waiting -= waiting;
-        (left, own_left)
     }
 
-    /// Members who are in cells: all but those who came in this step.
-    fn in_cells(&self) -> u64 {
-        self.cells.iter().sum()
+    /// Where those marked as brought by invitation are told apart, they are the others.
+    fn leave_by_side(
+        &mut self,
+        stream: &mut Stream,
+        [own, induced]: [u64; 2],
+        mut gone: impl FnMut(usize, u64),
+    ) {
+        let first_induced = WAITING + self.compartments.of_kind(1, false) * self.stride;
+        let (own_side, induced_side) = self.cells.split_at_mut(first_induced);
+        let done = std::mem::take(&mut own_side[INDUCED]);
+        let people = own_side.iter().sum();
+        take_out(stream, own, own_side, Pairs::NONE, people, &mut gone);
+        let people = induced_side.iter().sum();
+        let waiting = waiting_among(stream, done, people, induced);
+        own_side[INDUCED] = done - (induced - waiting);
+        take_out(stream, waiting, induced_side, Pairs::NONE, people, |cell, count| {
+            gone(first_induced + cell, count);
+        });
     }
 
     /// How cells from `begin` on stand in pairs whose members behave alike.
@@ -150,29 +136,16 @@ impl Class {
         if self.compartments.sides_behave_alike { Pairs { begin, apart: self.stride } } else { Pairs::NONE }
     }
 
-    /// Members who are not marked as brought by invitation.
-    fn own(&self) -> u64 {
-        if !self.compartments.deletes_induced {
-            return self.present;
-        }
-        let own = |cell: &usize| is_own(self.compartments, self.stride, *cell);
-        (0..self.cells.len()).filter(own).map(|cell| self.cells[cell]).sum()
-    }
-
-    /// Members brought by invitation are deleted, and so many more who are in no cell; how many were. Who of them had
-    /// bought is drawn at random among the class: purchases are not distinguished by origin.
-    pub fn delete_induced(&mut self, stream: &mut Stream, in_no_cell: u64) -> u64 {
+    /// Members brought by invitation are deleted: all others; how many they were.
+    pub fn delete_induced(&mut self) -> u64 {
         let (compartments, stride) = (self.compartments, self.stride);
-        let mut deleted = in_no_cell;
-        for (cell, count) in
-            self.cells.iter_mut().enumerate().filter(|(cell, _)| !is_own(compartments, stride, *cell))
-        {
-            self.waiting -= if cell < WAITING { 0 } else { *count };
-            deleted += std::mem::take(count);
+        for (cell, count) in self.cells.iter_mut().enumerate() {
+            if !is_own(compartments, stride, cell) {
+                self.waiting -= if cell < WAITING { 0 } else { *count };
+                *count = 0;
+            }
         }
-        self.never_bought -= hypergeometric(stream, self.present, self.never_bought, deleted);
-        self.present -= deleted;
-        deleted
+        std::mem::take(&mut self.others).present
     }
 
     /// Everybody who waits is done: there will be no more occasions.
@@ -208,7 +181,6 @@ mod tests {
         let compartments = Compartments { origins: 2, remembers_sharing: true, ..Compartments::default() };
         let cells = vec![0; WAITING + compartments.count()];
         let mut class = Class { cells, compartments, stride: 1, ..Class::default() };
-        class.admit(8, false);
         class.wait(compartments.of_kind(1, false), 0, 5);
         class.wait(compartments.of_kind(0, true), 9, 3);
         let mut seen = Vec::new();

@@ -20,13 +20,16 @@ mod spread;
 
 pub(super) use round::Round;
 
+use super::free::Free;
 use super::market::Market;
+use super::newcomers::{Newcomers, come_anyway};
 use super::now::{Now, Step, Way};
 use super::on_the_way::{OnTheWay, Sent};
-use super::population::{Population, Purchases};
+use super::population::{Joiners, Population};
+use super::purchases::Purchases;
 use super::record::Tally;
-use crate::model::{MOST_CLASSES, Model, RuleModel, Since};
-use crate::rng::{Chance, Purpose, ReplicateKey, Stream, lane, multivariate_hypergeometric, split};
+use crate::model::{Model, RuleModel, Since};
+use crate::rng::{Chance, Purpose, ReplicateKey, lane, multivariate_hypergeometric};
 use crate::terms::{Credit, Events, Standing};
 use class::Class;
 use compartment::Compartments;
@@ -37,6 +40,7 @@ use spread::Crowd;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
     segments: Vec<Vec<Class>>,
+    free: Free,
     /// Those of them, by segment, who may have an occasion within the step at hand and are in no cell.
     pending: Vec<Pending>,
     /// Whether those who were there before the step have had their first chance of an occasion, by segment.
@@ -56,52 +60,73 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// Members (with a stream and a class each) of all segments.
-    fn classes(&mut self) -> impl Iterator<Item = (usize, usize, &mut Class)> {
-        self.segments.iter_mut().enumerate().flat_map(|(segment, classes)| {
-            classes.iter_mut().enumerate().map(move |(index, class)| (segment, index, class))
-        })
-    }
-
-    /// `count` people become members: waiting, no invitation credited yet.
+    /// `count` people become members: waiting, no invitation credited yet. Newcomers may act in the step in which they come,
+    /// and leave in it.
     fn settle(&mut self, at: Step<'_>, segment: usize, origin: usize, way: Way, count: u64) {
-        let classes = &at.model.segments[segment].classes;
-        let joiners = lane::of_joiners(segment, self.compartments.origins, origin, way.number());
-        let mut counts = [0; MOST_CLASSES];
-        let counts = &mut counts[..classes.len()];
-        counts[0] = count;
-        if classes.len() > 1 {
-            let weights: [f64; MOST_CLASSES] =
-                std::array::from_fn(|i| classes.get(i).map_or(0.0, |c| c.weight));
-            split(&mut at.stream(Purpose::Class, joiners), count, &weights[..counts.len()], counts);
+        let newcomers = Newcomers::new(segment, way, self.compartments.origins, origin);
+        let is_free = self.is_free(at.model, segment, way);
+        if is_free {
+            self.free.joined(way, count);
         }
-        for (class, count) in counts.iter().copied().enumerate().filter(|(_, count)| *count > 0) {
-            let cell = Cell {
-                class,
-                compartment: self.compartments.of_kind(origin, false),
-                progress: 0,
-                stay: Stay { since: way.since(), ..Stay::BEFORE },
-                count,
-            };
-            let are_seeds = matches!(way, Way::Seed(_));
-            if at.model.in_cycles {
-                self.segments[segment][class].admit(count, are_seeds);
-                self.settle_waiting(segment, cell, count);
+        for (class, count) in newcomers.by_class(at, count) {
+            let leaving = newcomers.leaving(at, class, count);
+            let staying = count - leaving;
+            if is_free {
+                self.free.admit(segment, class, staying);
             } else {
-                self.come_within_step(at, segment, cell, are_seeds, lane::of_newcomers(joiners, class));
+                self.segments[segment][class].others.admit(staying);
             }
+            let stay = Stay { since: way.since(), ..Stay::BEFORE };
+            let compartment = self.compartments.of_kind(origin, false);
+            let cell = Cell { class, compartment, progress: 0, stay, count: staying };
+            if at.model.in_cycles {
+                self.settle_waiting(segment, cell, staying);
+                continue;
+            }
+            self.left += if at.model.segments[segment].fake { 0 } else { leaving };
+            self.pending[segment].add(cell);
+            self.pending[segment].add(Cell { count: leaving, stay: Stay { leaves: true, ..stay }, ..cell });
         }
     }
 
-    /// Newcomers may act in the step in which they come, and leave in it.
-    fn come_within_step(&mut self, at: Step<'_>, segment: usize, cell: Cell, are_seeds: bool, lane: u32) {
-        let stint = at.stint(segment, cell.class, cell.stay.since);
-        let leaving = stint.leaving.draw(&mut at.stream(Purpose::Leaving, lane), cell.count);
-        self.left += if at.model.segments[segment].fake { 0 } else { leaving };
-        let staying = cell.count - leaving;
-        self.segments[segment][cell.class].admit(staying, are_seeds);
-        self.pending[segment].add(Cell { count: staying, ..cell });
-        self.pending[segment].add(Cell { count: leaving, stay: Stay { leaves: true, ..cell.stay }, ..cell });
+    /// Whether who joins so leaves and buys by luck of his own. Where a ban deletes who was invited, these are the others
+    /// without exception, so that it is known who is left.
+    fn is_free(&self, model: &Model, segment: usize, way: Way) -> bool {
+        !model.segments[segment].fake
+            && match way {
+                Way::Organic | Way::Seed(_) => true,
+                Way::Anyway => !self.compartments.deletes_induced,
+                Way::Bought => self.compartments.deletes_induced,
+                Way::Invited => false,
+            }
+    }
+
+    /// Members of a class leave with this chance; `waited` is called for those who were waiting.
+    fn leave_class(
+        &mut self,
+        at: Step<'_>,
+        (segment, class): (usize, usize),
+        chance: &Chance,
+        mut waited: impl FnMut(&mut Pending, Cell),
+    ) {
+        if chance.p() == 0.0 {
+            return;
+        }
+        let (people, pending) = (&mut self.segments[segment][class], &mut self.pending[segment]);
+        let part = &at.model.segments[segment];
+        let (mut stream, level) = at.stream(Purpose::Leaving, lane::of_class(segment, class)).with_level();
+        let free = self.free.leave(at, segment, class, chance);
+        let others = people.others.leave(&mut stream, level, chance, part.buys.is_some());
+        people.leave(&mut stream, [free, others], |compartment, progress, count| {
+            waited(pending, Cell { class, compartment, progress, stay: Stay::BEFORE, count });
+        });
+        self.left += if part.fake { 0 } else { free + others };
+    }
+
+    /// Segment and class of all members.
+    fn all_classes(model: &Model) -> impl Iterator<Item = (usize, usize)> {
+        let segments = model.segments.iter().enumerate();
+        segments.flat_map(|(segment, part)| (0..part.classes.len()).map(move |class| (segment, class)))
     }
 }
 
@@ -120,6 +145,7 @@ impl Population for Cells {
         self.old_have_had_theirs.clear();
         self.old_have_had_theirs.resize(model.segments.len(), false);
         self.left = 0;
+        self.free.begin(model);
         self.on_the_way.clear(model);
         self.credits_individuals = model.credits_individuals();
         self.keeps_standing = model.rules.iter().any(RuleModel::is_final);
@@ -135,7 +161,7 @@ impl Population for Cells {
         self.on_the_way.arrive(at.t)
     }
 
-    fn admit(&mut self, at: Step<'_>, admitted: u64, mut joined: impl FnMut(usize, u64, u64)) {
+    fn admit(&mut self, at: Step<'_>, admitted: u64, mut joined: impl FnMut(Joiners)) {
         let came = std::mem::take(&mut self.on_the_way.arriving);
         let some = (admitted < came.iter().sum()).then(|| {
             let mut some = vec![0; came.len()];
@@ -149,9 +175,12 @@ impl Population for Cells {
             came.iter().zip(admitted).enumerate().filter(|(_, (came, _))| **came > 0)
         {
             let (segment, origin) = (place / origins, place % origins);
-            joined(segment, came, count);
-            if count > 0 {
-                self.settle(at, segment, origin, Way::Invited, count);
+            let anyway = come_anyway(at, segment, (origins, origin), count);
+            joined(Joiners { segment, came, admitted: count, anyway });
+            for (way, count) in [(Way::Invited, count - anyway), (Way::Anyway, anyway)] {
+                if count > 0 {
+                    self.settle(at, segment, origin, way, count);
+                }
             }
         }
         self.on_the_way.arriving = came;
@@ -234,23 +263,14 @@ impl Population for Cells {
     }
 
     fn leave(&mut self, at: Step<'_>) {
-        for (segment, classes) in self.segments.iter_mut().enumerate() {
-            let part = &at.model.segments[segment];
-            for (class, people) in classes.iter_mut().enumerate() {
-                let stint = at.stint(segment, class, Since::Before);
-                let lane = lane::of_class(segment, class);
-                let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
-                let stay = Stay { leaves: true, ..Stay::BEFORE };
-                let may_still_share = !at.model.in_cycles && stint.more(true, 0).is_some();
-                let pending = &mut self.pending[segment];
-                let waited = |compartment, progress, count| {
-                    if may_still_share {
-                        pending.add(Cell { class, compartment, progress, stay, count });
-                    }
-                };
-                let left = people.leave((&mut stream, level), &stint.leaving, part.buys.is_some(), waited);
-                self.left += if part.fake { 0 } else { left };
-            }
+        for (segment, class) in Cells::all_classes(at.model) {
+            let stint = at.stint(segment, class, Since::Before);
+            let may_still_share = !at.model.in_cycles && stint.more(true, 0).is_some();
+            self.leave_class(at, (segment, class), &stint.leaving, |pending, cell| {
+                if may_still_share {
+                    pending.add(Cell { stay: Stay { leaves: true, ..cell.stay }, ..cell });
+                }
+            });
         }
     }
 
@@ -259,45 +279,32 @@ impl Population for Cells {
     }
 
     fn leave_until(&mut self, at: Step<'_>, until: u32) {
-        let steps = f64::from(until + 1 - at.t);
-        let mut all = 0;
-        for (segment, index, class) in self.classes() {
-            let part = &at.model.segments[segment];
-            let gone = part.classes[index].leaving_within(steps);
-            let lane = lane::of_class(segment, index);
-            let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
-            let left = class.leave((&mut stream, level), &Chance::new(gone), false, |_, _, _| {});
-            all += if part.fake { 0 } else { left };
+        for (segment, class) in Cells::all_classes(at.model) {
+            let chance = at.leaving_until(segment, class, until);
+            self.leave_class(at, (segment, class), &chance, |_, _| {});
         }
-        self.left += all;
     }
 
-    fn buy(&mut self, _: Step<'_>, segment: usize, mean: f64, stream: &mut Stream) -> Purchases {
-        self.segments[segment].iter_mut().fold(Purchases { first: 0, repeated: 0 }, |all, class| {
-            let ends = [std::mem::replace(&mut class.before, class.present), class.present];
-            let bought = Purchases::draw(stream, ends, &mut class.never_bought, mean);
-            Purchases { first: all.first + bought.first, repeated: all.repeated + bought.repeated }
-        })
+    fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases {
+        let mut stream = at.stream(Purpose::Value, lane::of_segment(segment));
+        let classes = self.segments[segment].iter_mut();
+        let others = classes.map(|class| class.others.buy(&mut stream, mean));
+        others.fold(self.free.buy(at, segment, mean), Purchases::and)
     }
 
     fn delete_induced(&mut self, at: Step<'_>) -> u64 {
         let mut all = 0;
         let compartments = self.compartments;
         for (segment, classes) in self.segments.iter_mut().enumerate() {
-            let mut pending = vec![0; classes.len()];
-            let induced = |compartment| compartments.is_induced(compartment);
-            self.pending[segment].delete(induced, |class, count| pending[class] += count);
-            for (index, (class, in_no_cell)) in classes.iter_mut().zip(pending).enumerate() {
-                let lane = lane::of_deleted(segment, index);
-                let deleted = class.delete_induced(&mut at.stream(Purpose::Platform, lane), in_no_cell);
-                all += if at.model.segments[segment].fake { 0 } else { deleted };
-            }
+            self.pending[segment].delete(|compartment| compartments.is_induced(compartment));
+            let deleted: u64 = classes.iter_mut().map(Class::delete_induced).sum();
+            all += if at.model.segments[segment].fake { 0 } else { deleted };
         }
         all
     }
 
     fn stop_waiting(&mut self) {
-        self.classes().for_each(|(_, _, class)| class.stop_waiting());
+        self.segments.iter_mut().flatten().for_each(Class::stop_waiting);
     }
 
     fn waits(&self) -> bool {
@@ -317,11 +324,11 @@ impl Population for Cells {
     }
 
     fn present(&self, segment: usize) -> u64 {
-        self.segments[segment].iter().map(|class| class.present).sum()
+        let classes = self.segments[segment].iter().enumerate();
+        classes.map(|(class, people)| people.others.present + self.free.present(segment, class)).sum()
     }
 
-    fn seeds_present(&self, model: &Model) -> f64 {
-        let genuine = self.segments.iter().zip(&model.segments).filter(|(_, segment)| !segment.fake);
-        genuine.flat_map(|(classes, _)| classes).map(|class| class.seeds).sum()
+    fn free(&self) -> &Free {
+        &self.free
     }
 }

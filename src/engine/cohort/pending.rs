@@ -96,11 +96,9 @@ impl Pending {
         }
     }
 
-    /// Takes out those of these compartments; how many of them would have stayed, by class.
-    pub fn delete(&mut self, compartments: impl Fn(usize) -> bool, mut deleted: impl FnMut(usize, u64)) {
-        for cell in self.0.extract_if(.., |cell| compartments(cell.compartment)) {
-            deleted(cell.class, if cell.stay.leaves { 0 } else { cell.count });
-        }
+    /// Takes out those of these compartments.
+    pub fn delete(&mut self, compartments: impl Fn(usize) -> bool) {
+        self.0.retain(|cell| !compartments(cell.compartment));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Earned, Model};
 use crate::terms::unit_cost;
 use crate::units::Money;
 use books::Books;
-use gate::Gate;
+pub(super) use gate::Gate;
 use offers::Offers;
 use promises::Promises;
 

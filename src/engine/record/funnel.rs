@@ -27,6 +27,7 @@ impl Record<'_> {
             *counts = SegmentCounts {
                 seeds: tally.seeds,
                 organic: tally.organic,
+                bought: tally.bought,
                 referred: tally.referred,
                 fake: tally.fake,
                 members_end: present(segment),

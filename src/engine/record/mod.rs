@@ -15,7 +15,7 @@ use crate::metrics::{Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals
 use crate::model::Model;
 use crate::units::Money;
 use retention::{Met, stayed};
-use timeline::Timeline;
+use timeline::{Standing, Timeline};
 
 /// What is counted, by buffers that are used again from campaign to campaign.
 #[derive(Clone, Debug, Default)]
@@ -99,10 +99,10 @@ impl<'a> Record<'a> {
         let (joins, t) = (&at.layout.joins, at.t as usize);
         let place = match way {
             Way::Seed(wave) => joins.wave(segment, wave as usize),
-            Way::Organic | Way::Invited => joins.anytime(t, segment),
+            Way::Organic | Way::Bought | Way::Invited | Way::Anyway => joins.anytime(t, segment),
         };
         self.outcome.joins[place] += count;
-        if way == Way::Invited {
+        if matches!(way, Way::Invited | Way::Anyway) {
             self.outcome.joins[joins.invited(t)] += count;
         }
     }
@@ -153,7 +153,7 @@ impl<'a> Record<'a> {
     pub fn end_of_step(&mut self) {
         let kept = &mut *self.kept;
         kept.totals.peak_members = kept.totals.peak_members.max(kept.members);
-        kept.new_users_by_step.push(kept.totals.organic + kept.totals.referred);
+        kept.new_users_by_step.push(kept.totals.new_users());
     }
 
     /// The step of the next point of the timeline.
@@ -161,22 +161,23 @@ impl<'a> Record<'a> {
         self.kept.timeline.next(at)
     }
 
-    /// Reads the timeline where a point stands; `left` is left of the budget.
+    /// Reads the timeline where a point stands; `left` is left of the budget, `anyhow` have come where nothing is done.
     #[inline]
-    pub fn read(&mut self, at: Step<'_>, left: Option<Money>) {
+    pub fn read(&mut self, at: Step<'_>, left: Option<Money>, anyhow: u64) {
         let Kept { totals, tally, members, timeline, .. } = &mut *self.kept;
         if timeline.next(at) == Some(at.t) {
-            timeline.read(at, totals, tally, *members, left, &mut self.outcome.timeline);
+            let standing = Standing { members: *members, budget_left: left, anyhow };
+            timeline.read(at, totals, tally, standing, &mut self.outcome.timeline);
         }
     }
 
-    /// The campaign is over: what was counted becomes the outcome. Members of a segment are `present`, `seeds` of the
-    /// genuine ones among them; so many genuine invitees are `on_the_way`.
+    /// The campaign is over: what was counted becomes the outcome. Members of a segment are `present`; `twin` is what has
+    /// happened where nothing is done; so many genuine invitees are `on_the_way`.
     pub fn end(
         mut self,
         at: Step<'_>,
         present: impl Fn(usize) -> u64,
-        seeds: f64,
+        twin: &Totals,
         on_the_way: u64,
         stop: StopReason,
     ) {
@@ -188,8 +189,7 @@ impl<'a> Record<'a> {
         totals.on_the_way = on_the_way;
         totals.stayed = stayed(at.model, tally, met);
         totals.reach = reach;
-        totals.retained = members.saturating_sub(seeds.round() as u64);
-        measure(&Counted { campaign: totals }, at.layout, &mut self.outcome.metrics);
+        measure(&Counted { campaign: totals, twin }, at.layout, &mut self.outcome.metrics);
         self.outcome.stop = stop;
     }
 

@@ -26,6 +26,8 @@ pub(in crate::engine) struct Tally {
     pub seeds: u64,
     /// Organic joiners.
     pub organic: u64,
+    /// Joiners who are bought.
+    pub bought: u64,
     /// Joined by invitation.
     pub referred: u64,
     /// Bonus hunters who joined.
@@ -57,7 +59,8 @@ impl Tally {
             _ if fake => (&mut self.fake, &mut totals.fake),
             Way::Seed(_) => (&mut self.seeds, &mut totals.seeds),
             Way::Organic => (&mut self.organic, &mut totals.organic),
-            Way::Invited => (&mut self.referred, &mut totals.referred),
+            Way::Bought => (&mut self.bought, &mut totals.bought),
+            Way::Invited | Way::Anyway => (&mut self.referred, &mut totals.referred),
         };
         *own += count;
         *overall += count;
@@ -65,7 +68,7 @@ impl Tally {
 
     /// Genuine people who joined.
     pub fn genuine(&self) -> u64 {
-        self.seeds + self.organic + self.referred
+        self.seeds + self.organic + self.bought + self.referred
     }
 
     /// Different people who shared.

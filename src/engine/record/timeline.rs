@@ -18,6 +18,17 @@ pub(super) struct Timeline {
     planned: [f64; 2],
 }
 
+/// How things stand at a moment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    /// Genuine members.
+    pub members: u64,
+    /// What is left of the budget, where there is one.
+    pub budget_left: Option<Money>,
+    /// New users who have come where nothing is done.
+    pub anyhow: u64,
+}
+
 impl Timeline {
     pub fn begin(costs: &FixedCosts, step_days: f64) -> Timeline {
         let planned = [costs.fixed.minor(), (costs.per_day + costs.labour_per_day).minor() * step_days];
@@ -36,12 +47,11 @@ impl Timeline {
         at: Step<'_>,
         totals: &Totals,
         tally: &[Tally],
-        members: u64,
-        left: Option<Money>,
+        standing: Standing,
         table: &mut [f64],
     ) {
         let major = |money: Money| money.minor() / at.layout.minor_per_major;
-        let new_users = totals.organic + totals.referred;
+        let new_users = totals.new_users();
         let [at_start, per_step] = self.planned;
         let minor =
             (totals.reward_cost + totals.other_cost).minor() + at_start + per_step * f64::from(at.t + 1);
@@ -53,11 +63,12 @@ impl Timeline {
         let begin = self.next * at.layout.series.len();
         let moment = Moment {
             new_users: number(new_users),
-            members: number(members),
+            added_users: number(new_users) - number(standing.anyhow),
+            members: number(standing.members),
             shares,
             accepted,
             cost,
-            budget_left: left.map_or(f64::NAN, major),
+            budget_left: standing.budget_left.map_or(f64::NAN, major),
         };
         let values = Series::values(&moment);
         for (cell, series) in table[begin..].iter_mut().zip(&at.layout.series) {

@@ -11,6 +11,7 @@ pub(super) struct Luck {
     pub occasion: Draw,
     pub accept: Draw,
     pub leaving: Draw,
+    pub free_leaving: Draw,
 }
 
 /// The first number of a stream, and the stream that follows it.
@@ -24,24 +25,32 @@ impl Luck {
     /// The numbers of the first two steps.
     pub fn begin(model: &Model, key: &ReplicateKey) -> [Luck; 2] {
         [0, 1].map(|step| {
-            let mut stream = key.stream(Purpose::Occasion, step, lane::of_class(0, 0));
-            let draw = Draw { level: stream.level(), stream };
-            let mut luck = Luck { occasion: draw.clone(), accept: draw.clone(), leaving: draw };
-            luck.renew(model, key, step);
+            let draw = Draw::of(key.stream(Purpose::Occasion, step, lane::of_class(0, 0)));
+            let [occasion, accept, leaving] = [(); 3].map(|()| draw.clone());
+            let mut luck = Luck { occasion, accept, leaving, free_leaving: draw };
+            luck.renew(model, key, step, true);
             luck
         })
     }
 
-    /// Takes the numbers of this step.
+    /// Takes the numbers of this step; those of free members where there may be any.
     #[inline]
-    pub fn renew(&mut self, model: &Model, key: &ReplicateKey, step: u32) {
+    pub fn renew(&mut self, model: &Model, key: &ReplicateKey, step: u32, of_free: bool) {
         self.occasion.renew(key.stream(Purpose::Occasion, step, lane::of_class(0, 0)));
         self.accept.renew(key.stream(Purpose::Accept, step, Market::lane_of_one(model)));
         self.leaving.renew(key.stream(Purpose::Leaving, step, lane::of_class(0, 0)));
+        if of_free {
+            self.free_leaving.renew(key.stream(Purpose::Leaving, step, lane::of_free(0, 0)));
+        }
     }
 }
 
 impl Draw {
+    /// The numbers of this stream.
+    pub fn of(mut stream: Stream) -> Draw {
+        Draw { level: stream.level(), stream }
+    }
+
     /// In place: to move what has just been written word by word makes the processor wait (a third of all time).
     #[inline]
     fn renew(&mut self, stream: Stream) {

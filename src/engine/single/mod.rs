@@ -6,14 +6,17 @@
 
 mod luck;
 
+use super::free::{Free, Group};
 use super::market::{Market, Reached};
+use super::newcomers::come_anyway;
 use super::now::{Now, Step, Way};
 use super::on_the_way::{OnTheWay, Sent};
-use super::population::{Population, Purchases};
+use super::population::{Joiners, Population};
+use super::purchases::Purchases;
 use super::record::Tally;
-use super::thin::{draw_marked, number, part_of_alike, waiting_among};
+use super::thin::{draw_marked, number, waiting_among};
 use crate::model::{Model, Since};
-use crate::rng::{Chance, Level, Purpose, ReplicateKey, Stream, binomial, lane};
+use crate::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, lane};
 use crate::terms::{Credit, Events};
 use luck::{Draw, Luck};
 
@@ -21,6 +24,7 @@ use luck::{Draw, Luck};
 #[derive(Clone, Debug)]
 pub(super) struct Single {
     people: People,
+    free: Free,
     on_the_way: OnTheWay,
     /// Invitees whose answer has just been due.
     came: u64,
@@ -28,24 +32,20 @@ pub(super) struct Single {
     luck: [Luck; 2],
     /// Members who have left since it was asked.
     left: u64,
+    /// Whether somebody may still come whom the campaign does not bring.
+    more_may_come: bool,
 }
 
 /// Members by number. Numbers of one kind do not stand side by side: a pair of them would be read at once after each was
 /// written by itself, for which the processor waits.
 #[derive(Clone, Copy, Debug, Default)]
 struct People {
-    /// All of them.
-    present: u64,
+    /// All of them but the free ones.
+    others: Group,
     /// Those of the waiting who have not shared before.
     fresh: f64,
     /// Those who wait for an occasion.
     waiting: u64,
-    /// Those who are seeds.
-    seeds: f64,
-    /// Members at the end of the step before.
-    before: u64,
-    /// Those who have never bought; kept only where purchases make buyers.
-    never_bought: u64,
 }
 
 /// Who shares in a round, and what they reach.
@@ -63,41 +63,59 @@ impl Single {
     pub fn new(model: &Model, key: &ReplicateKey) -> Single {
         Single {
             people: People::default(),
+            free: Free::default(),
             on_the_way: OnTheWay::default(),
             came: 0,
             luck: Luck::begin(model, key),
             left: 0,
+            more_may_come: true,
         }
     }
 }
 
-impl People {
+impl Single {
     #[inline]
-    fn join(&mut self, count: u64, are_seeds: bool) {
-        self.present += count;
-        self.waiting += count;
-        self.fresh += number(count);
-        self.never_bought += count;
-        self.seeds += if are_seeds { number(count) } else { 0.0 };
+    fn settle(&mut self, way: Way, count: u64) {
+        if matches!(way, Way::Invited | Way::Bought) {
+            self.people.others.admit(count);
+        } else {
+            self.free.joined(way, count);
+            self.free.admit(0, 0, count);
+        }
+        self.people.waiting += count;
+        self.people.fresh += number(count);
     }
+}
 
-    /// Members leave with this chance; how many did. Who of them waited, had not shared before, was a seed, had never
-    /// bought, is drawn: leaving looks at none of it.
+impl People {
+    /// These and the free members leave with this chance; how many did.
     #[inline]
-    fn leave(&mut self, stream: &mut Stream, level: Level, chance: &Chance, keeps_buyers: bool) -> u64 {
-        if self.present == 0 || chance.p() == 0.0 {
+    fn leave(
+        &mut self,
+        free: &mut Group,
+        [of_free, of_others]: [&mut Draw; 2],
+        chance: &Chance,
+        keeps_buyers: bool,
+    ) -> u64 {
+        let present = self.others.present + free.present;
+        if present == 0 || chance.p() == 0.0 {
             return 0;
         }
-        let left = chance.quantile(level, self.present);
-        let waiting = waiting_among(stream, self.present - self.waiting, self.waiting, left);
+        let mut left = self.others.leave(&mut of_others.stream, of_others.level, chance, keeps_buyers);
+        if free.present > 0 {
+            left += free.leave(&mut of_free.stream, of_free.level, chance, keeps_buyers);
+        }
+        self.wait_no_more(&mut of_others.stream, present, left);
+        left
+    }
+
+    /// Of so many people so many have left. Who of them waited, and had not shared before, is drawn: leaving looks at
+    /// neither.
+    #[inline]
+    fn wait_no_more(&mut self, stream: &mut Stream, present: u64, left: u64) {
+        let waiting = waiting_among(stream, present - self.waiting, self.waiting, left);
         draw_marked(stream, self.waiting, &mut self.fresh, waiting);
         self.waiting -= waiting;
-        draw_marked(stream, self.present, &mut self.seeds, left);
-        if keeps_buyers {
-            self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
-        }
-        self.present -= left;
-        left
     }
 }
 
@@ -106,13 +124,15 @@ impl Population for Single {
 
     fn begin(&mut self, model: &Model, key: &ReplicateKey) {
         self.people = People::default();
+        self.free.begin(model);
+        self.more_may_come = model.more_free_may_come();
         self.on_the_way.clear(model);
         self.luck = Luck::begin(model, key);
         self.left = 0;
     }
 
     fn join(&mut self, _: Step<'_>, _: usize, way: Way, count: u64) {
-        self.people.join(count, matches!(way, Way::Seed(_)));
+        self.settle(way, count);
     }
 
     #[inline]
@@ -122,9 +142,11 @@ impl Population for Single {
     }
 
     #[inline]
-    fn admit(&mut self, _: Step<'_>, admitted: u64, mut joined: impl FnMut(usize, u64, u64)) {
-        joined(0, self.came, admitted);
-        self.people.join(admitted, false);
+    fn admit(&mut self, at: Step<'_>, admitted: u64, mut joined: impl FnMut(Joiners)) {
+        let anyway = come_anyway(at, 0, (1, 0), admitted);
+        joined(Joiners { segment: 0, came: self.came, admitted, anyway });
+        self.settle(Way::Invited, admitted - anyway);
+        self.settle(Way::Anyway, anyway);
     }
 
     #[inline]
@@ -214,11 +236,12 @@ impl Population for Single {
 
     #[inline]
     fn leave(&mut self, at: Step<'_>) {
+        let Single { people, free, luck, left, more_may_come, .. } = self;
+        let (luck, free) = (&mut luck[at.t as usize % 2], free.group(0, 0));
+        let draws = [&mut luck.free_leaving, &mut luck.leaving];
         let chance = &at.stint(0, 0, Since::Before).leaving;
-        let luck = &mut self.luck[at.t as usize % 2];
-        let Draw { level, stream } = &mut luck.leaving;
-        self.left += self.people.leave(stream, *level, chance, at.model.has_purchases);
-        luck.renew(at.model, at.key, at.t + 2);
+        *left += people.leave(free, draws, chance, at.model.has_purchases);
+        luck.renew(at.model, at.key, at.t + 2, *more_may_come || free.present > 0);
     }
 
     #[inline]
@@ -227,15 +250,15 @@ impl Population for Single {
     }
 
     fn leave_until(&mut self, at: Step<'_>, until: u32) {
-        let gone = at.model.segments[0].classes[0].leaving_within(f64::from(until + 1 - at.t));
-        let (mut stream, level) = at.stream(Purpose::Leaving, lane::of_class(0, 0)).with_level();
-        self.left += self.people.leave(&mut stream, level, &Chance::new(gone), false);
+        let draw = |lane| Draw::of(at.stream(Purpose::Leaving, lane));
+        let draws = [&mut draw(lane::of_free(0, 0)), &mut draw(lane::of_class(0, 0))];
+        let chance = at.leaving_until(0, 0, until);
+        self.left += self.people.leave(self.free.group(0, 0), draws, &chance, false);
     }
 
-    fn buy(&mut self, _: Step<'_>, _: usize, mean: f64, stream: &mut Stream) -> Purchases {
-        let people = &mut self.people;
-        let ends = [std::mem::replace(&mut people.before, people.present), people.present];
-        Purchases::draw(stream, ends, &mut people.never_bought, mean)
+    fn buy(&mut self, at: Step<'_>, _: usize, mean: f64) -> Purchases {
+        let mut stream = at.stream(Purpose::Value, lane::of_segment(0));
+        self.free.buy(at, 0, mean).and(self.people.others.buy(&mut stream, mean))
     }
 
     /// Nobody: a model whose platform deletes who was invited distinguishes members.
@@ -267,10 +290,10 @@ impl Population for Single {
     }
 
     fn present(&self, _: usize) -> u64 {
-        self.people.present
+        self.people.others.present + self.free.present(0, 0)
     }
 
-    fn seeds_present(&self, _: &Model) -> f64 {
-        self.people.seeds
+    fn free(&self) -> &Free {
+        &self.free
     }
 }

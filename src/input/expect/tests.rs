@@ -31,7 +31,7 @@ fn estimates_of_every_form() {
     assert_eq!(read("new_users.p50 >= 5000").estimand, quantile("new_users", 0.5));
     assert_eq!(read("new_users.median>=5_000").estimand, quantile("new_users", 0.5));
     assert_eq!(read("roi.p97.5 > -0.5").estimand, quantile("roi", 0.975));
-    assert_eq!(read("profit.p5 > 0").estimand, quantile("profit", 0.05));
+    assert_eq!(read("profit_blended.p5 > 0").estimand, quantile("profit_blended", 0.05));
     let mean = Estimand::Statistic { of: metric("cac"), statistic: Statistic::Mean };
     assert_eq!(read("  cac.mean  <  15 ").estimand, mean);
     assert_eq!(read("theory.k < 1").estimand, Estimand::Theory(Scalar::K));
@@ -63,7 +63,7 @@ fn bounds_are_written_in_their_unit() {
         ("amplification.mean < 0.9", 0.9),
         ("reach_50.p50 <= 36h", 1.5),
         ("reach_50.p50 <= 1.5", 1.5),
-        ("profit.p05 > -1e3", -1000.0),
+        ("profit_blended.p05 > -1e3", -1000.0),
         ("P(loss) < 100%", f64::NAN),
     ] {
         if bound.is_nan() {

@@ -13,6 +13,7 @@ mod delay;
 mod event;
 mod expect;
 mod hours;
+mod inflow;
 mod novelty;
 mod people;
 mod price;

@@ -4,11 +4,12 @@
 use super::buys::RawBuys;
 use super::contacts::RawContacts;
 use super::delay::RawDelay;
+use super::inflow::RawInflow;
 use super::resolver::Resolver;
 use super::response::RawResponse;
 use super::seeds::RawSeeds;
 use super::share::RawShare;
-use crate::input::read::{Chance, Named, NonNegative, Num, Points, Wait, Weight, YesNo, keys, plain_map};
+use crate::input::read::{Chance, Named, Num, Points, Wait, Weight, YesNo, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::{Delay, EVERYBODY, Quantity, Segment, Stage, Stay};
 use crate::yaml::nearest;
@@ -18,7 +19,9 @@ keys! {
     RawPerson {
         /// Seed users, the first who share: one number, or a list of waves `{ at: 3d, count: 100 }`.
         seeds: RawSeeds,
-        inflow: Num<NonNegative>,
+        /// People who join without an invitation: so many per day, or `{ from, until, per_day, cost }`, or a list of these. Those
+        /// who have a `cost` are bought.
+        inflow: RawInflow,
         /// Chance that a member shares: one number, or a map of what moves the member.
         share: RawShare,
         /// How many people one share reaches: a mean, or `{ fixed }`, `{ mean, k }`, `{ mixture }`.
@@ -119,7 +122,7 @@ impl Resolver {
             fake,
             detect: self.or(raw.detect.as_ref(), Segment::DETECT),
             seeds: self.seeds(person.own.seeds.as_ref(), &path.key("seeds")),
-            inflow: self.or(person.own.inflow.as_ref(), Segment::INFLOW),
+            inflow: self.inflow(person.own.inflow.as_ref(), &path.key("inflow")),
             share: self.share(person.key(|p| p.share.as_ref()), path, fake),
             contacts: self.contacts(person.key(|p| p.contacts.as_ref()), path),
             funnel: self.funnel(person, path),

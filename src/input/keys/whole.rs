@@ -44,6 +44,7 @@ keys! {
         runs: Whole<Runs>,
         seed: Whole<Seed>,
         market: Num<People>,
+        anyway: Num<Chance>,
         /// Kinds of people, by name; keys left out are taken from the top level.
         segments: Named<RawSegment>,
         /// The rewards, in the order in which they are served.
@@ -101,6 +102,7 @@ impl Resolver {
             runs: raw.runs.map_or(DEFAULT_RUNS, |runs| runs.0),
             seed: raw.seed.map_or(DEFAULT_SEED, |seed| seed.0),
             market: self.optional(raw.market.as_ref()),
+            anyway: self.or(raw.anyway.as_ref(), Scenario::ANYWAY),
             segments: self.segments(raw.segments.as_ref(), &raw.person),
             incentive: self.incentive(raw.incentive.as_deref().unwrap_or_default(), price.as_ref()),
             patience: self.or(raw.patience.as_ref(), Scenario::PATIENCE),

@@ -49,13 +49,25 @@ impl Expectation {
     /// The day at which the timeline is read, where it is.
     #[must_use]
     pub fn day(&self) -> Option<f64> {
-        let of = match &self.estimand {
-            Estimand::Statistic { of, .. } | Estimand::Chance(Occurrence::Compared { of, .. }) => of,
-            Estimand::Chance(Occurrence::Named(_)) | Estimand::Theory(_) => return None,
-        };
-        match of {
+        match self.observable()? {
             Observable::Timeline { day, .. } => Some(*day),
             Observable::Metric(_) => None,
+        }
+    }
+
+    /// The metric that it is about, if it is about one.
+    #[must_use]
+    pub fn metric(&self) -> Option<&Metric> {
+        match self.observable()? {
+            Observable::Metric(metric) => Some(metric),
+            Observable::Timeline { .. } => None,
+        }
+    }
+
+    fn observable(&self) -> Option<&Observable> {
+        match &self.estimand {
+            Estimand::Statistic { of, .. } | Estimand::Chance(Occurrence::Compared { of, .. }) => Some(of),
+            Estimand::Chance(Occurrence::Named(_)) | Estimand::Theory(_) => None,
         }
     }
 }

@@ -21,8 +21,10 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
 
 /// Somebody must begin, and the market must hold all who do.
 fn seeds(scenario: &Scenario, findings: &mut Findings) {
-    let nobody =
-        |segment: &Segment| is_zero(&segment.inflow) && segment.seeds.iter().all(|wave| is_zero(&wave.count));
+    let nobody = |segment: &Segment| {
+        segment.inflow.iter().all(|plan| is_zero(&plan.per_day))
+            && segment.seeds.iter().all(|wave| is_zero(&wave.count))
+    };
     let path = Path::root().key("seeds");
     findings.when(scenario.segments.iter().all(nobody), &path, ProblemKind::NobodyStarts);
     // Of uncertain numbers the middle must fit; a replicate that draws less lets the market be the seeds.
@@ -45,6 +47,7 @@ struct Looking<'a> {
 impl Looking<'_> {
     fn all(&mut self) {
         self.waves();
+        self.inflow();
         self.share();
         self.delay();
         self.contacts();
@@ -60,6 +63,19 @@ impl Looking<'_> {
         for (index, wave) in self.segment.seeds.iter().enumerate() {
             let path = self.path.key("seeds").index(index).key("at");
             before_the_end(wave.at_days, days, &path, self.findings);
+        }
+    }
+
+    fn inflow(&mut self) {
+        let days = self.scenario.clock.days();
+        let path = self.path.key("inflow");
+        few(self.segment.inflow.len(), &path, self.findings);
+        for (index, plan) in self.segment.inflow.iter().enumerate() {
+            let path = if self.segment.inflow.len() > 1 { path.index(index) } else { path.clone() };
+            before_the_end(plan.from_days, days, &path.key("from"), self.findings);
+            let from = plan.from_days;
+            let ends_first = plan.until_days.is_some_and(|until| until <= from);
+            self.findings.when(ends_first, &path.key("until"), ProblemKind::EndsBeforeItBegins { from });
         }
     }
 

@@ -4,8 +4,8 @@ use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, Contacts, Delay, Domain, Drive, Meaning, Quantity, Response, Scenario, SeedWave, Segment, Share,
-    Stage, Stay,
+    Buys, Contacts, Delay, Domain, Drive, Inflow, Meaning, Quantity, Response, Scenario, SeedWave, Segment,
+    Share, Stage, Stay,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -14,12 +14,6 @@ const MOST_CHURN: f64 = 0.99;
 impl Segment {
     pub(crate) const DETECT: Fact =
         Fact::chance("Chance that a claim of a bonus hunter is found out and refused.").or(0.0);
-    pub(crate) const INFLOW: Fact = Fact::new(
-        Meaning::PeoplePerDay,
-        Domain::NON_NEGATIVE,
-        "People who join by themselves, without an invitation, per day.",
-    )
-    .or(0.0);
     pub(crate) const CHURN: Fact =
         Fact::chance("Chance per day that a member leaves; instead of `retention`.")
             .or(0.0)
@@ -30,6 +24,11 @@ impl Segment {
         "Weight of this segment among the people they bring.",
     )
     .or(0.0);
+}
+
+impl Inflow {
+    pub(crate) const FROM: Fact =
+        Fact::new(Meaning::Days, Domain::WAIT, "When it begins, counted from the start.").or(0.0);
 }
 
 impl SeedWave {
@@ -94,7 +93,36 @@ fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {
             walk.number("count", COUNT, Slot::Quantity(count));
         }),
     });
-    walk.number("inflow", Segment::INFLOW, Slot::Quantity(&mut segment.inflow));
+    walk.within("inflow", |walk| match &mut segment.inflow[..] {
+        [plan] => inflow(walk, plan),
+        plans => walk.items(plans, inflow),
+    });
+}
+
+fn inflow(walk: &mut Walk<'_>, plan: &mut Inflow) {
+    const PER_DAY: Fact = Fact::new(
+        Meaning::PeoplePerDay,
+        Domain::NON_NEGATIVE,
+        "People who join without an invitation, per day.",
+    );
+    const UNTIL: Fact =
+        Fact::new(Meaning::Days, Domain::SPAN, "When it ends; with the campaign when left out.").or_absent();
+    const COST: Fact = Fact::money(
+        "What each of them costs, if they are bought, be it nothing; left out: they come by themselves, with or without a campaign.",
+    )
+    .or_absent();
+    let is_plain = plan.from_days == 0.0 && plan.until_days.is_none() && plan.cost.is_none();
+    let Inflow { from_days, until_days, per_day, cost } = plan;
+    if !is_plain {
+        walk.number("from", Inflow::FROM, Slot::Real(from_days));
+    }
+    if let Some(until) = until_days {
+        walk.number("until", UNTIL, Slot::Real(until));
+    }
+    walk.number_or_all("per_day", is_plain, PER_DAY, Slot::Quantity(per_day));
+    if let Some(cost) = cost {
+        walk.number("cost", COST, Slot::Quantity(cost));
+    }
 }
 
 fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {

@@ -1,8 +1,9 @@
 //! A scenario with one of everything, so that the list of numbers can be asked without a scenario at hand.
 
 use crate::scenario::{
-    Amount, Ban, Budget, Buys, Capacity, Community, Contacts, Delay, Drive, Event, Novelty, Price, Quantity,
-    Recipient, Response, Reward, Scenario, SeedWave, Segment, Stage, Start, Stay, TriggerKind, WhenExhausted,
+    Amount, Ban, Budget, Buys, Capacity, Community, Contacts, Delay, Drive, Event, Inflow, Novelty, Price,
+    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Stage, Start, Stay, TriggerKind,
+    WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -56,6 +57,7 @@ fn motives(reward: Response) -> Drive {
 /// Who shares by a plain chance.
 fn plain() -> Segment {
     let mut people = Segment::new("plain");
+    people.inflow = vec![Inflow { until_days: Some(7.0), ..Inflow::free(1.0).bought(2.0) }];
     people.set_seeds(10.0);
     people.share.drive = Drive::Plain(0.3.into());
     people.contacts = Contacts::Fixed(5.0.into());
@@ -70,7 +72,7 @@ fn moved() -> Segment {
     let mut people = Segment::new("moved");
     let wave = |at_days| SeedWave { at_days, count: 5.0.into() };
     people.seeds = vec![wave(0.0), wave(2.0)];
-    people.inflow = 1.0.into();
+    people.inflow = vec![Inflow::free(1.0)];
     people.share.drive = motives(saturating());
     people.share.after_days = Some(1.0.into());
     people.share.again = 0.3.into();
@@ -117,7 +119,8 @@ fn hunters() -> Segment {
     let mut people = Segment::new("hunters");
     people.fake = true;
     people.detect = 0.5.into();
-    people.inflow = 2.0.into();
+    let stretch = |from_days, until_days| Inflow { from_days, until_days, ..Inflow::free(2.0).bought(1.0) };
+    people.inflow = vec![stretch(0.0, Some(7.0)), stretch(7.0, None)];
     people.share.drive = motives(saturating());
     people.contacts = Contacts::Poisson(3.0.into());
     people.funnel[0].pass = 0.2.into();

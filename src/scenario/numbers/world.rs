@@ -16,6 +16,10 @@ impl Scenario {
         "Seed of the random numbers: the same seed gives the same result.",
     )
     .or(1.0);
+    pub(crate) const ANYWAY: Fact = Fact::chance(
+        "Chance that a genuine invited person would have come by himself, so that the campaign has not added him.",
+    )
+    .or(0.0);
 }
 
 impl Event {
@@ -92,6 +96,7 @@ fn simulation(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     if let Some(market) = &mut scenario.market {
         walk.number("market", MARKET, Slot::Quantity(market));
     }
+    walk.number("anyway", Scenario::ANYWAY, Slot::Quantity(&mut scenario.anyway));
 }
 
 fn rhythm(walk: &mut Walk<'_>, scenario: &mut Scenario) {

@@ -171,21 +171,21 @@ fn laws() -> [Trials; 4] {
     let chance = Estimand::Chance(crate::scenario::Occurrence::Named(Risk::Banned));
     [
         Trials {
-            statement: "profit.mean > 0",
+            statement: "profit_blended.mean > 0",
             estimand: statistic(Statistic::Mean),
             // Exponential: skew.
             draw: |u| -libm::log1p(-u),
             truth: 1.0,
         },
         Trials {
-            statement: "profit.mean > 0",
+            statement: "profit_blended.mean > 0",
             estimand: statistic(Statistic::Mean),
             // Many noughts and a few large ones: very skew.
             draw: |u| if u < 0.95 { 0.0 } else { 20.0 },
             truth: 1.0,
         },
         Trials {
-            statement: "profit.p95 > 0",
+            statement: "profit_blended.p95 > 0",
             estimand: statistic(Statistic::Quantile(0.95)),
             draw: |u| u,
             truth: 0.95,

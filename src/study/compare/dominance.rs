@@ -18,7 +18,7 @@ pub struct Dominance {
 /// What dominates each design. Verdicts on all pairs are one family.
 pub(super) fn dominance(tallies: &Tallies) -> Vec<Dominance> {
     let designs = tallies.designs();
-    let (Some(users), Some(cost)) = (tallies.place(Metric::NewUsers), tallies.place(Metric::CostWithOwed))
+    let (Some(users), Some(cost)) = (tallies.place(Metric::AddedUsers), tallies.place(Metric::CostWithOwed))
     else {
         return Vec::new();
     };

@@ -11,22 +11,24 @@ use std::borrow::Cow;
 pub enum Measure {
     /// A metric of a run.
     Metric(Metric),
-    /// What the new users would have cost elsewhere, less what they cost.
+    /// What the added users would have cost elsewhere, less what they cost.
     Saving,
     /// How often something goes wrong.
     Chance(Risk),
 }
 
 /// The measures but for chances, most important first. Of every metric among them one way is better.
-const NUMBERS: [Measure; 10] = [
+const NUMBERS: [Measure; 12] = [
+    Measure::Metric(Metric::AddedUsers),
     Measure::Metric(Metric::NewUsers),
+    Measure::Metric(Metric::AddedMembers),
     Measure::Metric(Metric::MembersEnd),
     Measure::Metric(Metric::CostWithOwed),
     Measure::Metric(Metric::Cac),
     Measure::Metric(Metric::CacRetained),
     Measure::Metric(Metric::CacPaying),
     Measure::Saving,
-    Measure::Metric(Metric::Profit),
+    Measure::Metric(Metric::AddedProfit),
     Measure::Metric(Metric::HunterCost),
     Measure::Metric(Metric::BrokenPromises),
 ];
@@ -79,7 +81,7 @@ impl Measure {
     /// Whether it is a balance, which may be next to nothing or a loss.
     #[must_use]
     pub fn is_balance(&self) -> bool {
-        matches!(self, Measure::Saving | Measure::Metric(Metric::Profit))
+        matches!(self, Measure::Saving | Measure::Metric(Metric::AddedProfit))
     }
 
     /// The metrics of a replicate that it is made of.
@@ -89,7 +91,7 @@ impl Measure {
                 vec![metric.clone(), Metric::CostWithOwed]
             }
             Measure::Metric(metric) => vec![metric.clone()],
-            Measure::Saving => vec![Metric::NewUsers, Metric::CostWithOwed],
+            Measure::Saving => vec![Metric::AddedUsers, Metric::CostWithOwed],
             Measure::Chance(risk) => risk.reads().to_vec(),
         }
     }
@@ -97,7 +99,7 @@ impl Measure {
     /// Whether it means something for these designs.
     pub(super) fn applies(&self, designs: &[Valid]) -> bool {
         match self {
-            Measure::Metric(Metric::Profit) => designs.iter().any(|design| has_income(design)),
+            Measure::Metric(Metric::AddedProfit) => designs.iter().any(|design| has_income(design)),
             Measure::Metric(_) => true,
             Measure::Saving => common_benchmark(designs).is_some(),
             Measure::Chance(risk) => designs.iter().any(|design| risk.is_possible(&design.shape())),
@@ -108,7 +110,7 @@ impl Measure {
     /// costs elsewhere, else the cost per new user.
     pub(super) fn suiting(designs: &[Valid]) -> Measure {
         if designs.iter().any(|design| has_income(design)) {
-            Measure::Metric(Metric::Profit)
+            Measure::Metric(Metric::AddedProfit)
         } else if common_benchmark(designs).is_some() {
             Measure::Saving
         } else {
@@ -176,7 +178,7 @@ impl Reader {
                 let value = value(metric);
                 if value.is_nan() && per_nobody { f64::INFINITY } else { value }
             }
-            Measure::Saving => self.benchmark * value(&Metric::NewUsers) - value(&Metric::CostWithOwed),
+            Measure::Saving => self.benchmark * value(&Metric::AddedUsers) - value(&Metric::CostWithOwed),
             Measure::Chance(risk) => f64::from(u8::from(self.risks.happened(*risk, row))),
         }
     }

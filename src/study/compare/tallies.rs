@@ -160,7 +160,7 @@ impl OfMeasure {
     /// What never happens in any design is not told, but for what everybody looks for.
     fn is_told(&self) -> bool {
         let happens = |tally: &Tally| tally.summary().max > 0.0 || tally.summary().min < 0.0;
-        let usual = [Metric::NewUsers, Metric::Cost, Metric::Cac].map(Measure::Metric);
+        let usual = [Metric::AddedUsers, Metric::Cost, Metric::Cac].map(Measure::Metric);
         usual.contains(&self.measure) || self.values.iter().any(happens)
     }
 

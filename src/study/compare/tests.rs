@@ -138,7 +138,7 @@ fn the_measure_to_choose_by_suits_the_designs() {
             let margin = crate::scenario::Buys { per_day: 0.1.into(), margin: 2.0.into() };
             scenario.segments[0].buys = Some(margin);
         }),
-        "profit"
+        "added_profit"
     );
     let designs = [design("one", |_| ()), farther(3)];
     let asked = Question::new(&designs).seed(1).replicates(2).by(Measure::Metric(Metric::NewUsers));

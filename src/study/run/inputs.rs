@@ -75,20 +75,20 @@ mod tests {
     }
 
     fn share(report: &RunReport, key: &str) -> FirstOrder {
-        let (_, shares) = report.inputs.iter().find(|(metric, _)| *metric == Metric::NewUsers).unwrap();
+        let (_, shares) = report.inputs.iter().find(|(metric, _)| *metric == Metric::AddedUsers).unwrap();
         shares.iter().find(|share| share.key == key).unwrap().index
     }
 
     #[test]
     fn shares_are_those_of_the_closed_form() {
         let report = report(ENGINE_A, 16_384);
-        let users = report.metric(&Metric::NewUsers).unwrap();
+        let users = report.metric(&Metric::AddedUsers).unwrap();
         assert!((users.mean - 188.285).abs() < 4.0 * users.mcse, "{}", users.mean);
         for (key, known) in [("share", 0.200_589), ("contacts", 0.510_038), ("join", 0.200_589)] {
             let found = share(&report, key);
             assert!((found.share - known).abs() < 4.0 * found.se + 0.02 * known, "{key}: {found:?}");
         }
-        assert_eq!(report.hangs_on(&Metric::NewUsers).unwrap().key, "contacts");
+        assert_eq!(report.hangs_on(&Metric::AddedUsers).unwrap().key, "contacts");
     }
 
     /// A price of which nobody takes notice: nobody joins more or less for it.

@@ -16,7 +16,7 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
         remarks.push(Remark::NobodyInvited);
     }
     if let Some(chance) = risk(Risk::Loss) {
-        remarks.push(Remark::Loss { chance, mean: mean(&Metric::Profit) });
+        remarks.push(Remark::Loss { chance, mean: mean(&Metric::AddedProfit) });
     }
     if let Some(chance) = risk(Risk::Banned) {
         remarks.push(Remark::Banned { chance, day: median(&Metric::BannedDay) });
@@ -71,6 +71,6 @@ fn benchmark(report: &RunReport) -> Option<Remark> {
 }
 
 fn wide_range(report: &RunReport) -> Option<Remark> {
-    let [low, .., high] = report.metric(&Metric::NewUsers)?.quantiles;
+    let [low, .., high] = report.metric(&Metric::AddedUsers)?.quantiles;
     (high >= 3.0 * low.max(1.0)).then_some(Remark::WideRange { low, high })
 }

@@ -22,7 +22,7 @@ pub struct Best {
 
 /// Metrics of which the best point is told. Of each one way is better.
 const HEADLINES: [Metric; 5] =
-    [Metric::NewUsers, Metric::Cost, Metric::Cac, Metric::BrokenPromises, Metric::Profit];
+    [Metric::AddedUsers, Metric::Cost, Metric::Cac, Metric::BrokenPromises, Metric::AddedProfit];
 
 /// A mean over fewer campaigns than this part of all is one over the lucky.
 const DEFINED: f64 = 0.95;
@@ -40,12 +40,12 @@ fn best_by(metric: Metric, points: &[Point], replicates: u64) -> Option<Best> {
         .filter_map(|(index, point)| Some((index, point.metric(&metric)?)))
         .filter(|(_, summary)| summary.n > 0 && summary.n as f64 >= least)
         .collect();
-    if metric == Metric::Profit && !has_income(points) {
+    if metric == Metric::AddedProfit && !has_income(points) {
         return None;
     }
     let rank = |summary: &Summary| if better == Better::More { -summary.mean } else { summary.mean };
-    // Of equals, such as all that break no promise, the one with most new users is told.
-    let users = |point: usize| points[point].metric(&Metric::NewUsers).map_or(0.0, |users| users.mean);
+    // Of equals, such as all that break no promise, the one with most added users is told.
+    let users = |point: usize| points[point].metric(&Metric::AddedUsers).map_or(0.0, |users| users.mean);
     let order = |a: &&(usize, &Summary), b: &&(usize, &Summary)| {
         rank(a.1).total_cmp(&rank(b.1)).then(users(b.0).total_cmp(&users(a.0)))
     };
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn the_best_and_those_that_are_as_good_by_chance() {
         let users = points(
-            Metric::NewUsers,
+            Metric::AddedUsers,
             &[(10.0, 1.0, 100), (13.0, 1.0, 100), (12.0, 1.0, 100), (13.0, 1.0, 100)],
         );
         let best = best(&users, 100);
@@ -108,12 +108,12 @@ mod tests {
     #[test]
     fn where_all_are_the_same_none_is_best() {
         assert!(best(&points(Metric::BrokenPromises, &[(0.0, 0.0, 9), (0.0, 0.0, 9)]), 9).is_empty());
-        assert!(best(&points(Metric::NewUsers, &[(f64::NAN, f64::NAN, 0)]), 9).is_empty());
+        assert!(best(&points(Metric::AddedUsers, &[(f64::NAN, f64::NAN, 0)]), 9).is_empty());
     }
 
     #[test]
     fn one_campaign_settles_nothing() {
-        let one = points(Metric::NewUsers, &[(3.0, f64::NAN, 1), (9.0, f64::NAN, 1)]);
+        let one = points(Metric::AddedUsers, &[(3.0, f64::NAN, 1), (9.0, f64::NAN, 1)]);
         assert_eq!(best(&one, 1)[0].rivals, 1);
     }
 }

@@ -9,8 +9,12 @@ pub struct Counts {
     pub seeds: f64,
     /// Organic joiners.
     pub organic: f64,
+    /// Joiners who are bought.
+    pub bought: f64,
     /// Joined by invitation.
     pub referred: f64,
+    /// New users who would have come had nothing been done.
+    pub anyhow: f64,
     /// Bonus hunters.
     pub fake: f64,
     /// Members at the end.
@@ -30,7 +34,9 @@ impl Counts {
         Counts {
             seeds: self.seeds + other.seeds,
             organic: self.organic + other.organic,
+            bought: self.bought + other.bought,
             referred: self.referred + other.referred,
+            anyhow: self.anyhow + other.anyhow,
             fake: self.fake + other.fake,
             members_end: self.members_end + other.members_end,
             sharers: self.sharers + other.sharers,
@@ -40,10 +46,16 @@ impl Counts {
         }
     }
 
-    /// Organic joiners and invitees.
+    /// All who joined but seeds.
     #[must_use]
     pub fn new_users(&self) -> f64 {
-        self.organic + self.referred
+        self.organic + self.bought + self.referred
+    }
+
+    /// Those of them who would not have come had nothing been done.
+    #[must_use]
+    pub fn added_users(&self) -> f64 {
+        self.new_users() - self.anyhow
     }
 
     /// Everybody who joined.

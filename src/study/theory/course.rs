@@ -118,6 +118,7 @@ impl Log {
         let sum = mean_field.counts.iter().fold(Counts::default(), |sum, counts| sum.plus(*counts));
         let values = [
             (Series::NewUsers, sum.new_users()),
+            (Series::AddedUsers, sum.added_users()),
             (Series::Members, mean_field.members()),
             (Series::Shares, sum.shares - self.before[0]),
             (Series::Accepted, sum.accepted - self.before[1]),

@@ -42,11 +42,10 @@ impl<'a> Generation<'a> {
         let kernels: Vec<Kernels> = behaviours.iter().map(|behaviour| kernels(behaviour, open)).collect();
         let matrix: Matrix =
             behaviours.iter().zip(&kernels).map(|(behaviour, kernels)| row(behaviour, kernels)).collect();
-        let horizon = f64::from(model.steps);
         let start: Vec<f64> = model
             .segments
             .iter()
-            .map(|segment: &SegmentModel| segment.seed_total() as f64 + segment.inflow_per_step * horizon)
+            .map(|segment: &SegmentModel| segment.seed_total() as f64 + segment.inflow_in_all(model.steps))
             .collect();
         let reached = reached(&matrix, &start);
         let kind = |fake: bool| {

@@ -8,7 +8,7 @@ use super::gains::Gains;
 use super::on_the_way::{Inviter, OnTheWay};
 use super::waiting::{Sharers, Waiting};
 use crate::metrics::Joins;
-use crate::model::{Model, SegmentModel, Since};
+use crate::model::{InflowModel, Model, SegmentModel, Since};
 use crate::units::MAX_PEOPLE;
 
 /// Expected members of a stay class.
@@ -27,6 +27,8 @@ pub(super) struct MeanField<'a> {
     on_the_way: OnTheWay<'a>,
     /// People who have not accepted yet: of the market, or of all that a campaign can hold.
     free: f64,
+    /// The same where nothing is done.
+    free_in_twin: f64,
     pub counts: Vec<Counts>,
     tiers: &'a [u32],
     pub reached: Vec<f64>,
@@ -48,6 +50,7 @@ impl<'a> MeanField<'a> {
         precision: f64,
     ) -> MeanField<'a> {
         let seeds: u64 = model.segments.iter().map(SegmentModel::seed_total).sum();
+        let free = model.market.unwrap_or(MAX_PEOPLE).saturating_sub(seeds) as f64;
         let classes = |behaviour: &'a Behaviour<'a>| {
             let classes = behaviour.segment.classes.iter();
             let state = |class| (class, Waiting::nobody(behaviour, class));
@@ -62,7 +65,8 @@ impl<'a> MeanField<'a> {
             classes: behaviours.iter().map(classes).collect(),
             gains: behaviours.iter().map(|_| None).collect(),
             on_the_way: OnTheWay::nobody(model.steps, behaviours.iter().map(inviter).collect()),
-            free: model.market.unwrap_or(MAX_PEOPLE).saturating_sub(seeds) as f64,
+            free,
+            free_in_twin: free,
             counts: vec![Counts::default(); behaviours.len()],
             tiers,
             reached: vec![0.0; tiers.len()],
@@ -118,19 +122,44 @@ impl<'a> MeanField<'a> {
                 *(if segment.fake { &mut counts.fake } else { &mut counts.seeds }) += seeds.count as f64;
                 self.join(t, index, Since::Wave(wave as u32), seeds.count as f64);
             }
-            let organic = segment.inflow_per_step.min(self.free);
-            self.free -= organic;
-            let counts = &mut self.counts[index];
-            *(if segment.fake { &mut counts.fake } else { &mut counts.organic }) += organic;
-            self.join(t, index, Since::Anytime, organic);
+            for plan in &segment.inflow {
+                self.inflow(t, index, plan);
+            }
             self.invited(t, index, self.on_the_way.arriving(t, index));
         }
     }
 
+    /// People come to a segment without an invitation.
+    fn inflow(&mut self, t: u32, segment: usize, plan: &InflowModel) {
+        let coming = plan.mean(t);
+        let joining = coming.min(self.free);
+        self.free -= joining;
+        let (fake, counts) = (self.model.segments[segment].fake, &mut self.counts[segment]);
+        *match (fake, plan.cost) {
+            (true, _) => &mut counts.fake,
+            (false, Some(_)) => &mut counts.bought,
+            (false, None) => &mut counts.organic,
+        } += joining;
+        if !fake && plan.cost.is_none() {
+            self.come_anyhow(segment, coming);
+        }
+        self.join(t, segment, Since::Anytime, joining);
+    }
+
+    /// So many come to a segment where nothing is done.
+    fn come_anyhow(&mut self, segment: usize, coming: f64) {
+        let joining = coming.min(self.free_in_twin);
+        self.free_in_twin -= joining;
+        self.counts[segment].anyhow += joining;
+    }
+
     /// So many invitees of a segment join.
     fn invited(&mut self, t: u32, segment: usize, count: f64) {
-        let counts = &mut self.counts[segment];
-        *(if self.model.segments[segment].fake { &mut counts.fake } else { &mut counts.referred }) += count;
+        let (fake, counts) = (self.model.segments[segment].fake, &mut self.counts[segment]);
+        *(if fake { &mut counts.fake } else { &mut counts.referred }) += count;
+        if !fake {
+            self.come_anyhow(segment, count * self.model.anyway);
+        }
         self.note(segment, count, |joins| joins.invited(t as usize));
         self.join(t, segment, Since::Anytime, count);
     }

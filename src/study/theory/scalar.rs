@@ -36,14 +36,16 @@ impl Theory {
             Scalar::FinalSize => self.final_size,
             Scalar::MarketPart => self.final_size.zip(self.market).map(|(size, market)| size / market),
             Scalar::NewUsers => Some(counts.new_users()),
+            Scalar::AddedUsers => Some(counts.added_users()),
             Scalar::Referred => Some(counts.referred),
             Scalar::Organic => Some(counts.organic),
+            Scalar::Bought => Some(counts.bought),
             Scalar::Fake => Some(counts.fake),
             Scalar::MembersEnd => Some(counts.members_end),
             Scalar::Sharers => Some(counts.sharers),
             Scalar::Shares => Some(counts.shares),
             Scalar::Accepted => Some(counts.accepted),
-            Scalar::Amplification => Some(counts.joined() / (counts.seeds + counts.organic)),
+            Scalar::Amplification => Some(counts.joined() / (counts.joined() - counts.referred)),
         };
         value.filter(|value| value.is_finite())
     }

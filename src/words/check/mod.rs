@@ -16,6 +16,7 @@ use super::number::{counted, grouped};
 use crate::metrics::Unit;
 use crate::study::check::{Finding, Verdict};
 use crate::units::Currency;
+use std::borrow::Cow;
 
 /// The word for a verdict.
 #[must_use]
@@ -37,6 +38,17 @@ pub fn columns(lang: Lang) -> [&'static str; 3] {
 #[must_use]
 pub fn statement_column(lang: Lang) -> &'static str {
     lang.pick("statement", "预期")
+}
+
+/// Metrics of these names once counted whoever would have come or bought anyway.
+#[must_use]
+pub fn new_meaning(names: &[Cow<'static, str>], lang: Lang) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(lang.pick(", ", "、"));
+    lang.pick(
+        format!("{names}: since this version of what the campaign adds; see `cac_blended` and `profit_blended` for what it was."),
+        format!("{names}：本版起只算增量；以前的口径见 `cac_blended`、`profit_blended`。"),
+    )
 }
 
 /// Estimate, error and reason in one line.

@@ -17,10 +17,10 @@ pub const FRONT: ChartWords<Comparison> =
 /// What the chart of differences shows.
 fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
     let first = named(comparison, 0);
-    let balances = [Measure::Saving, Measure::Metric(Metric::Profit)];
+    let balances = [Measure::Saving, Measure::Metric(Metric::AddedProfit)];
     let balance = match balances.iter().find(|balance| comparison.measured(balance).is_some()) {
         Some(Measure::Saving) => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
-        Some(_) => lang.pick(" (profit: of its cost)", "（利润以其成本的百分比表示）"),
+        Some(_) => lang.pick(" (added profit: of its cost)", "（增量利润以其成本的百分比表示）"),
         None => "",
     };
     lang.pick(
@@ -34,8 +34,8 @@ fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
     let front = (0..comparison.dominance.len()).filter(|&design| comparison.dominance[design].on_front);
     let front = letters(front, lang);
     lang.pick(
-        format!("No other design brings as many users for as little money: {front}."),
-        format!("没有其他方案能以同样少的钱带来同样多的用户：{front}。"),
+        format!("No other design adds as many users for as little money: {front}."),
+        format!("没有其他方案能以同样少的钱带来同样多的增量用户：{front}。"),
     )
 }
 
@@ -58,7 +58,7 @@ pub fn front_legend(lang: Lang) -> [&'static str; 3] {
 #[must_use]
 pub fn axes(lang: Lang) -> [&'static str; 3] {
     lang.pick(
-        ["Cost of a campaign (mean)", "New users (mean)", "Difference in per cent"],
-        ["一次活动的总成本（平均）", "新用户（平均）", "差异（百分比）"],
+        ["Cost of a campaign (mean)", "Added users (mean)", "Difference in per cent"],
+        ["一次活动的总成本（平均）", "增量用户（平均）", "差异（百分比）"],
     )
 }

@@ -49,14 +49,17 @@ pub(super) fn praise(comparison: &Comparison, lang: Lang) -> String {
                 format!("相比其他渠道（每人 {benchmark}）节省最多"),
             );
         }
-        Measure::Metric(Metric::Profit) => lang.pick("it earns most", "利润最高"),
-        Measure::Metric(Metric::Cac) => lang.pick("its new users cost least", "获客成本最低"),
+        Measure::Metric(Metric::AddedProfit) => lang.pick("it adds most profit", "增量利润最高"),
+        Measure::Metric(Metric::Cac) => lang.pick("its added users cost least", "增量获客成本最低"),
         Measure::Metric(Metric::CacRetained) => {
-            lang.pick("its users who stay cost least", "留存用户获客成本最低")
+            lang.pick("its added users who stay cost least", "留存获客成本最低")
         }
-        Measure::Metric(Metric::MembersEnd) => lang.pick("it has most members at the end", "期末成员最多"),
+        Measure::Metric(Metric::MembersEnd) => {
+            lang.pick("it has most members at the end", "结束时留存人数最多")
+        }
         Measure::Metric(Metric::CostWithOwed) => lang.pick("it costs least", "总成本最低"),
-        Measure::Metric(Metric::NewUsers) => lang.pick("it brings most new users", "新用户最多"),
+        Measure::Metric(Metric::AddedUsers) => lang.pick("it adds most users", "增量用户最多"),
+        Measure::Metric(Metric::NewUsers) => lang.pick("it has most new users", "新用户最多"),
         other @ (Measure::Metric(_) | Measure::Chance(_)) => {
             let name = measure(other, lang);
             return lang.pick(format!("it is best by “{name}”"), format!("“{name}”最优"));

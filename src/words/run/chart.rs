@@ -12,8 +12,8 @@ use crate::words::range::{Told, are_few, campaigns};
 
 /// Growth of users.
 pub const GROWTH: ChartWords<RunReport> = ChartWords {
-    name: ["growth of users", "用户增长"],
-    sentence: |report, lang| of(&Metric::NewUsers, growth, report, lang),
+    name: ["added users", "用户增长"],
+    sentence: |report, lang| of(&Metric::AddedUsers, growth, report, lang),
 };
 
 /// K over time.
@@ -34,7 +34,7 @@ pub const COST: ChartWords<RunReport> = ChartWords {
 
 /// Distribution of the cost per new user.
 pub const CAC: ChartWords<RunReport> = ChartWords {
-    name: ["cost per new user (CAC)", "获客成本 CAC"],
+    name: ["cost per added user (CAC)", "增量获客成本"],
     sentence: |report, lang| of(&Metric::Cac, per_user, report, lang),
 };
 
@@ -61,14 +61,16 @@ fn of(
 }
 
 fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
-    if users.max == 0.0 {
-        return lang.pick("No new user in any simulated campaign.", "所有模拟中都没有新用户。").to_owned();
+    if users.max <= 0.0 {
+        return lang
+            .pick("Nobody is added in any simulated campaign.", "所有模拟中都没有增量用户。")
+            .to_owned();
     }
     let (typical, length) = (Told::count(users).typical(), span(report.scenario.clock.days(), lang));
     let range = range_clause(users, lang);
     lang.pick(
-        format!("After {length} about {typical} new users{range}."),
-        format!("{length}后约有 {typical} 个新用户{range}。"),
+        format!("After {length} about {typical} added users{range}."),
+        format!("{length}后约有 {typical} 个增量用户{range}。"),
     )
 }
 
@@ -201,6 +203,7 @@ fn budget(report: &RunReport, lang: Lang) -> String {
 pub fn series_axis(series: Series, lang: Lang) -> &'static str {
     match series {
         Series::NewUsers => lang.pick("New users so far", "累计新用户（人）"),
+        Series::AddedUsers => lang.pick("Added users so far", "累计增量用户（人）"),
         Series::Members => lang.pick("Members", "成员"),
         Series::Shares => lang.pick("Shares", "分享次数"),
         Series::Accepted => lang.pick("Invitations accepted", "接受邀请"),
@@ -227,7 +230,7 @@ pub fn cost_axis(lang: Lang) -> &'static str {
 /// Title of the axis with the cost per new user.
 #[must_use]
 pub fn cac_axis(lang: Lang) -> &'static str {
-    lang.pick("Cost per new user", "每个新用户的成本")
+    lang.pick("Cost per added user", "每个增量用户的成本")
 }
 
 /// The legend of a distribution over `n` campaigns; `beyond` is the share of those that lie outside of the picture.

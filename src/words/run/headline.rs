@@ -10,11 +10,11 @@ use crate::words::range::{Told, campaigns};
 /// The answer in one or two sentences.
 #[must_use]
 pub fn headline(report: &RunReport, lang: Lang) -> String {
-    let new_users = report.metric(&Metric::NewUsers).filter(|users| users.n > 0);
-    let Some(new_users) = new_users else {
+    let added = report.metric(&Metric::AddedUsers).filter(|users| users.n > 0);
+    let Some(added) = added else {
         return lang.pick("Nothing was simulated.", "没有完成任何模拟。").to_owned();
     };
-    let mut text = growth_sentence(report, new_users, lang);
+    let mut text = growth_sentence(report, added, lang);
     for sentence in [cost_sentence(report, lang), profit_sentence(report, lang)].into_iter().flatten() {
         text.push_str(lang.pick(" ", ""));
         text.push_str(&sentence);
@@ -22,35 +22,44 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
     text
 }
 
-fn growth_sentence(report: &RunReport, new_users: &Summary, lang: Lang) -> String {
+fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     let median_of = |metric: &Metric| report.metric(metric).map_or(0.0, Summary::median);
-    let (seeds, organic) = (median_of(&Metric::Seeds).round(), median_of(&Metric::Organic).round());
+    let seeds = median_of(&Metric::Seeds).round();
     let length = span(report.scenario.clock.days(), lang);
-    let told = Told::count(new_users);
-    let (users, range) = (told.typical(), range_clause(new_users, lang));
-    let (bring, sources) = (if seeds == 1.0 { "brings" } else { "bring" }, counted(seeds, "seed"));
-    let seeds = count(seeds);
-    if new_users.max == 0.0 {
+    let (users, range) = (Told::count(added).typical(), range_clause(added, lang));
+    let (sources, seeds) = (counted(seeds, "seed"), count(seeds));
+    let anyway = come_anyway(report);
+    if added.max <= 0.0 {
+        let others = anyway.map_or_else(String::new, |anyway| {
+            lang.pick(
+                format!("; about {anyway} new users come anyway"),
+                format!("；约 {anyway} 个新用户本来就会来"),
+            )
+        });
         return lang.pick(
-            format!("{sources} {bring} no new user in {length}."),
-            format!("{seeds} 个种子用户在 {length}内没有带来新用户。"),
+            format!("The campaign adds nobody to its {sources} in {length}{others}."),
+            format!("{seeds} 个种子用户，{length}内没有增量用户{others}。"),
         );
     }
-    if organic > 0.0 {
-        let organic = about(organic);
-        return lang.pick(
+    match anyway {
+        Some(anyway) => lang.pick(
             format!(
-                "With {sources}, about {users} new users join in {length} ({organic} of them unasked){range}."
+                "With {sources}, the campaign adds about {users} users in {length} to about {anyway} who come anyway{range}."
             ),
-            format!(
-                "{seeds} 个种子用户，{length}内约有 {users} 个新用户加入（其中自然新增约 {organic}）{range}。"
-            ),
-        );
+            format!("{seeds} 个种子用户，{length}内约带来 {users} 个增量用户（另有约 {anyway} 个本来就会来）{range}。"),
+        ),
+        None => lang.pick(
+            format!("{sources} bring about {users} more users in {length}{range}."),
+            format!("{seeds} 个种子用户在 {length}内约带来 {users} 个增量用户{range}。"),
+        ),
     }
-    lang.pick(
-        format!("{sources} {bring} about {users} more users in {length}{range}."),
-        format!("{seeds} 个种子用户在 {length}内约带来 {users} 个新用户{range}。"),
-    )
+}
+
+/// How many new users come though nothing is done, if anybody does.
+fn come_anyway(report: &RunReport) -> Option<String> {
+    let mean = |metric: &Metric| report.metric(metric).map_or(0.0, |users| users.mean);
+    let anyway = mean(&Metric::NewUsers) - mean(&Metric::AddedUsers);
+    (anyway.round() >= 1.0).then(|| about(anyway))
 }
 
 /// “; in 9 of 10 campaigns between … and …”; nothing when every campaign is the same.
@@ -119,18 +128,21 @@ fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     if !has_income(report) {
         return None;
     }
-    let profit = report.metric(&Metric::Profit).filter(|profit| profit.n > 0)?;
+    let profit = report.metric(&Metric::AddedProfit).filter(|profit| profit.n > 0)?;
     let told = Told::money(profit, &report.scenario.currency);
     let amount = told.typical_size();
     let range = told.range(lang).map_or_else(String::new, |range| {
-        lang.pick(format!(" (profit {range})"), format!("（利润 {range}）"))
+        lang.pick(format!(" (added profit {range})"), format!("（增量利润 {range}）"))
     });
     Some(if profit.median() < 0.0 {
-        lang.pick(format!("It loses about {amount}{range}."), format!("约亏损 {amount}{range}。"))
+        lang.pick(
+            format!("Doing nothing would earn about {amount} more{range}."),
+            format!("比不办少赚约 {amount}{range}。"),
+        )
     } else {
         lang.pick(
-            format!("It earns about {amount} after costs{range}."),
-            format!("扣除成本后约盈利 {amount}{range}。"),
+            format!("After costs it earns about {amount} more than doing nothing{range}."),
+            format!("扣除成本，比不办多赚约 {amount}{range}。"),
         )
     })
 }

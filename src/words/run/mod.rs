@@ -7,7 +7,7 @@ pub mod remark;
 pub mod variance;
 
 pub use headline::{has_income, headline};
-pub use notes::{ended, expected, k_theory, nobody_joined, retention_misfit, stopped};
+pub use notes::{anyway, ended, expected, k_theory, nobody_joined, retention_misfit, stopped};
 
 use super::number::{count, counted, span};
 use super::range::are_few;
@@ -39,12 +39,12 @@ pub fn heading(heading: Heading, report: &RunReport, lang: Lang) -> &'static str
     match heading {
         Heading::Outcome => lang.pick("What to expect", "预期结果"),
         Heading::Growth if are_few(report.replicates) => lang.pick(
-            "New users so far (bar: median; shade: up to the most)",
-            "累计新用户（实条：中位数；浅条：至最大值）",
+            "Added users so far (bar: median; shade: up to the most)",
+            "累计增量用户（实条：中位数；浅条：至最大值）",
         ),
         Heading::Growth => lang.pick(
-            "New users so far (bar: median; shade: up to 95%)",
-            "累计新用户（实条：中位数；浅条：至 95%）",
+            "Added users so far (bar: median; shade: up to 95%)",
+            "累计增量用户（实条：中位数；浅条：至 95%）",
         ),
         Heading::Money => lang.pick("Rewards and costs (means)", "奖励与成本（平均）"),
         Heading::Risks => lang.pick("What can go wrong", "风险"),

@@ -1,6 +1,7 @@
 //! What to know about the computation of a run.
 
-use crate::metrics::StopReason;
+use crate::metrics::{Metric, StopReason};
+use crate::scenario::Quantity;
 use crate::study::run::{Ended, RunReport};
 use crate::words::Lang;
 use crate::words::number::{count, counted, percent, ratio};
@@ -15,6 +16,25 @@ pub fn expected(statements: usize, lang: Lang) -> String {
         ),
         format!("`expect` 下有 {statements} 条预期，由 `kfactor check` 检验。"),
     )
+}
+
+/// How many of the invited are taken to have come anyway; nothing where nobody is invited, or the scenario gives a range,
+/// which is told with the other inputs.
+#[must_use]
+pub fn anyway(report: &RunReport, lang: Lang) -> Option<String> {
+    let Quantity::Known(anyway) = report.scenario.anyway else { return None };
+    let invited = report.metric(&Metric::Referred).is_some_and(|invited| invited.max > 0.0);
+    invited.then(|| match anyway > 0.0 {
+        true => lang.pick(
+            format!("{} of the invited would have come anyway and are not counted as added.", percent(anyway)),
+            format!("受邀用户中有 {} 本来就会来，不计入增量。", percent(anyway)),
+        ),
+        false => lang.pick(
+            "Assumed: none of the invited would have come anyway; say how many with `anyway`, such as `anyway: 10% to 30%`.",
+            "假设受邀用户不办活动就不会来；若有人本来就会来，请写 `anyway`，如 `anyway: 10% to 30%`。",
+        )
+        .to_owned(),
+    })
 }
 
 /// The clause “how the campaigns stopped”.

@@ -130,17 +130,17 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         Remark::Loss { chance: risk, mean } => {
             let (p, mean) = (chance(&risk), money(mean));
             lang.pick(
-                format!("The campaign makes a loss in {p} of cases; profit is {mean} on average."),
-                format!("{p} 的活动亏损；平均利润为 {mean}。"),
+                format!("In {p} of campaigns doing nothing would earn more; the added profit is {mean} on average."),
+                format!("{p} 的模拟里还不如不办；增量利润平均 {mean}。"),
             )
         }
         Remark::WideRange { low, high } => {
-            let told = report.metric(&Metric::NewUsers).and_then(|users| Told::count(users).ends());
+            let told = report.metric(&Metric::AddedUsers).and_then(|users| Told::count(users).ends());
             let (low, high) = told.unwrap_or_else(|| (count(low), count(high)));
             let campaigns = campaigns(report.replicates, lang);
             lang.pick(
-                format!("The outcome is wide open: {campaigns} bring between {low} and {high} new users."),
-                format!("结果很不确定：{campaigns}的新用户在 {low} 到 {high} 之间。"),
+                format!("The outcome is wide open: {campaigns} bring between {low} and {high} added users."),
+                format!("结果很不确定：{campaigns}的增量用户在 {low} 到 {high} 之间。"),
             )
         }
         Remark::NobodyInvited => lang
@@ -160,7 +160,8 @@ fn cheaper(report: &RunReport, lang: Lang) -> &'static str {
 
 /// More money only where money is what is missing; nothing where more users mean more losses.
 fn where_it_is_cheap(report: &RunReport, lang: Lang) -> Option<&'static str> {
-    let loses = has_income(report) && report.metric(&Metric::Profit).is_some_and(|profit| profit.mean < 0.0);
+    let loses =
+        has_income(report) && report.metric(&Metric::AddedProfit).is_some_and(|profit| profit.mean < 0.0);
     let binds = report.risk(Risk::Exhausted).is_some_and(|chance| chance.p >= 0.05);
     match (loses, binds) {
         (true, _) => None,
@@ -218,15 +219,15 @@ fn action(remark: &Remark, report: &RunReport, lang: Lang) -> Option<&'static st
             "只为留下来的新用户付奖励（`if_stays`）、设置 `cap`，或提高识别率。",
         ),
         Remark::FewStay { .. } => lang.pick(
-            "Look at the cost per user who stays, not at the cost per new user.",
-            "请看留存用户获客成本，而不是新用户获客成本。",
+            "Look at the cost per added user who stays, not at the cost per added user.",
+            "请看留存获客成本，而不是增量获客成本。",
         ),
         Remark::Loss { .. } => lang.pick(
             "Raise the price, lower the reward, or bring in users who buy.",
             "提高价格、降低奖励，或吸引会购买的用户。",
         ),
         Remark::WideRange { .. }
-            if report.variance_split(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) =>
+            if report.variance_split(&Metric::AddedUsers).is_some_and(|split| is_luck(&split)) =>
         {
             lang.pick(
                 "Plan for both ends: it is luck, which a pilot does not take away; more seeds even it out.",

@@ -9,12 +9,12 @@ use crate::words::number::percent;
 /// Below this part of the variance, inputs that are not known hardly matter.
 const HARDLY: f64 = 0.1;
 
-/// How much of the spread of new users (and of their cost) is due to inputs that are not known, and what knowing them
+/// How much of the spread of added users (and of their cost) is due to inputs that are not known, and what knowing them
 /// would be worth; nothing where all are known.
 #[must_use]
 pub fn luck_or_ignorance(report: &RunReport, lang: Lang) -> Option<String> {
     Some(sentence(
-        &report.variance_split(&Metric::NewUsers)?,
+        &report.variance_split(&Metric::AddedUsers)?,
         report.variance_split(&Metric::Cac).as_ref(),
         lang,
     ))
@@ -30,34 +30,34 @@ fn sentence(split: &VarianceSplit, cac: Option<&VarianceSplit>, lang: Lang) -> S
     if is_luck(split) {
         return lang.pick(
             format!(
-                "Nearly all of the spread (variance) of new users is luck; inputs that are not known make {part} \
+                "Nearly all of the spread (variance) of added users is luck; inputs that are not known make {part} \
                  (±{error}) of it{cac}. Knowing them better would hardly narrow the range."
             ),
             format!(
-                "新用户数的波动（方差）几乎全部来自运气，输入不确定只占 {part}（±{error}）{cac}。\
+                "增量用户数的波动（方差）几乎全部来自运气，输入不确定只占 {part}（±{error}）{cac}。\
                  即使输入更准，区间也几乎不会变窄。"
             ),
         );
     }
     lang.pick(
         format!(
-            "Inputs that are not known make {part} (±{error}) of the spread (variance) of new users{cac}, luck the \
-             rest. Knowing them exactly would narrow the range of new users by about {narrower}."
+            "Inputs that are not known make {part} (±{error}) of the spread (variance) of added users{cac}, luck the \
+             rest. Knowing them exactly would narrow the range of added users by about {narrower}."
         ),
         format!(
-            "新用户数的波动（方差）有 {part}（±{error}）来自输入不确定{cac}，其余来自运气。\
-             如果准确知道这些输入，新用户数的区间可缩窄约 {narrower}。"
+            "增量用户数的波动（方差）有 {part}（±{error}）来自输入不确定{cac}，其余来自运气。\
+             如果准确知道这些输入，增量用户数的区间可缩窄约 {narrower}。"
         ),
     )
 }
 
-/// On which input new users hang most; nothing where none of several clearly leads, or luck makes nearly all.
+/// On which input added users hang most; nothing where none of several clearly leads, or luck makes nearly all.
 #[must_use]
 pub fn hangs_on(report: &RunReport, lang: Lang) -> Option<String> {
-    if report.variance_split(&Metric::NewUsers).is_some_and(|split| is_luck(&split)) {
+    if report.variance_split(&Metric::AddedUsers).is_some_and(|split| is_luck(&split)) {
         return None;
     }
-    Some(leading(report.hangs_on(&Metric::NewUsers)?, lang))
+    Some(leading(report.hangs_on(&Metric::AddedUsers)?, lang))
 }
 
 fn leading(input: &InputShare, lang: Lang) -> String {
@@ -68,7 +68,7 @@ fn leading(input: &InputShare, lang: Lang) -> String {
             "New users hang most on `{key}`: knowing it alone would take {share} (±{error}) of the spread (variance) \
              away."
         ),
-        format!("新用户数最取决于 `{key}`：只要准确知道它，波动（方差）就会减少 {share}（±{error}）。"),
+        format!("增量用户数最取决于 `{key}`：只要准确知道它，波动（方差）就会减少 {share}（±{error}）。"),
     )
 }
 

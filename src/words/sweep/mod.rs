@@ -98,11 +98,11 @@ pub fn best_heading(lang: Lang) -> &'static str {
 #[must_use]
 pub fn best(best: &Best, lang: Lang) -> String {
     let plain = match (&best.metric, best.better) {
-        (Metric::NewUsers, _) => lang.pick("Most new users", "新用户最多"),
+        (Metric::AddedUsers, _) => lang.pick("Most added users", "增量用户最多"),
         (Metric::Cost, _) => lang.pick("Lowest cost", "成本最低"),
-        (Metric::Cac, _) => lang.pick("Lowest cost per new user", "获客成本最低"),
+        (Metric::Cac, _) => lang.pick("Lowest cost per added user", "增量获客成本最低"),
         (Metric::BrokenPromises, _) => lang.pick("Fewest promises broken", "未兑现奖励最少"),
-        (Metric::Profit, _) => lang.pick("Highest profit", "利润最高"),
+        (Metric::AddedProfit, _) => lang.pick("Highest added profit", "增量利润最高"),
         (other, Better::More) => return format!("{} ↑", metric(other, lang)),
         (other, Better::Less) => return format!("{} ↓", metric(other, lang)),
     };
@@ -123,12 +123,12 @@ pub fn best_legend(lang: Lang) -> &'static str {
 pub fn curve_heading(key: &str, few: bool, lang: Lang) -> String {
     match few {
         true => lang.pick(
-            format!("New users by {key} (bar: median; shade: up to the most)"),
-            format!("新用户随 {key} 的变化（实条：中位数；浅条：至最大值）"),
+            format!("Added users by {key} (bar: median; shade: up to the most)"),
+            format!("增量用户随 {key} 的变化（实条：中位数；浅条：至最大值）"),
         ),
         false => lang.pick(
-            format!("New users by {key} (bar: median; shade: up to 95%)"),
-            format!("新用户随 {key} 的变化（实条：中位数；浅条：至 95%）"),
+            format!("Added users by {key} (bar: median; shade: up to 95%)"),
+            format!("增量用户随 {key} 的变化（实条：中位数；浅条：至 95%）"),
         ),
     }
 }
@@ -140,16 +140,16 @@ pub fn table_heading(shown: usize, of: usize, by_users: bool, lang: Lang) -> Str
     match (shown < of, by_users) {
         (false, false) => lang.pick("All points (means)".to_owned(), "各组合（平均）".to_owned()),
         (false, true) => lang.pick(
-            "All points, most new users first (means)".to_owned(),
-            "各组合，新用户多的在前（平均）".to_owned(),
+            "All points, most added users first (means)".to_owned(),
+            "各组合，增量用户多的在前（平均）".to_owned(),
         ),
         (true, false) => lang.pick(
             format!("{few} of {all} points (means); sweep.csv has all"),
             format!("{all} 个组合中的 {few} 个（平均），全部见 sweep.csv"),
         ),
         (true, true) => lang.pick(
-            format!("The {few} points with most new users, of {all} (means)"),
-            format!("{all} 个组合中新用户最多的 {few} 个（平均）"),
+            format!("The {few} points with most added users, of {all} (means)"),
+            format!("{all} 个组合中增量用户最多的 {few} 个（平均）"),
         ),
     }
 }
@@ -158,15 +158,15 @@ pub fn table_heading(shown: usize, of: usize, by_users: bool, lang: Lang) -> Str
 #[must_use]
 pub fn map_heading(rows: &str, columns: &str, lang: Lang) -> String {
     lang.pick(
-        format!("New users (means): {rows} down, {columns} across"),
-        format!("新用户（平均）：纵向 {rows}，横向 {columns}"),
+        format!("Added users (means): {rows} down, {columns} across"),
+        format!("增量用户（平均）：纵向 {rows}，横向 {columns}"),
     )
 }
 
 /// The marks of a map; `edges` when they stand only where an area ends.
 #[must_use]
 pub fn map_marks(grows: bool, runs_out: bool, edges: bool, lang: Lang) -> String {
-    let mut marks = vec![lang.pick("* most new users", "* 新用户最多")];
+    let mut marks = vec![lang.pick("* most added users", "* 增量用户最多")];
     marks.extend(grows.then_some(match edges {
         true => lang.pick("K edge of where K is 1 or more", "K 为 K 值达到 1 的边界"),
         false => lang.pick("K is 1 or more", "K 表示 K 值达到 1"),

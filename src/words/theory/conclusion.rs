@@ -54,7 +54,7 @@ fn wave_sentence(theory: &Theory, lang: Lang) -> String {
 
 fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
     let counts = report.theory.course.total();
-    let (seeds, organic) = (counts.seeds.round(), counts.organic);
+    let (seeds, organic) = (counts.seeds.round(), counts.organic + counts.bought);
     if counts.referred <= 0.0 {
         return None;
     }
@@ -64,8 +64,8 @@ fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
     let seeds = count(seeds);
     if organic > 0.0 {
         return Some(lang.pick(
-            format!("{sources} and {unasked} organic joiners bring about {more} more by invitation in {length}{condition}."),
-            format!("{seeds} 个种子用户和约 {unasked} 个自然新增用户在 {length}内约带来 {more} 个受邀用户{condition}。"),
+            format!("{sources} and {unasked} who join uninvited bring about {more} more by invitation in {length}{condition}."),
+            format!("{seeds} 个种子用户和约 {unasked} 个自己来的用户在 {length}内约带来 {more} 个受邀用户{condition}。"),
         ));
     }
     let bring = if counts.seeds.round() == 1.0 { "brings" } else { "bring" };

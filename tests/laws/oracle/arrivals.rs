@@ -11,23 +11,48 @@ impl Campaign<'_> {
     /// Seeds, organic joiners and answers of this step, as far as there is room; how many came in.
     pub(super) fn arrivals(&mut self, t: u32, start: &Start) -> u64 {
         let mut queue: Vec<Coming> = Vec::new();
+        let mut twins: Vec<Coming> = Vec::new();
         let segments = self.world.scenario.segments.len();
         for segment in 0..segments {
             for (moment, count) in self.world.seeds_due(segment, t) {
-                let seed = || Coming { segment, origin: Origin::Seed, moment: Some(moment), invitee: None };
-                queue.extend((0..count).map(|_| seed()));
+                for _ in 0..count {
+                    let number = Some(self.twin.next_number());
+                    let seed = || Coming {
+                        segment,
+                        origin: Origin::Seed,
+                        moment: Some(moment),
+                        number,
+                        invitee: None,
+                    };
+                    queue.push(seed());
+                    twins.push(seed());
+                }
             }
         }
         for segment in 0..segments {
-            let mean = self.world.value(&self.world.segment(segment).inflow) * self.world.step_days();
-            for _ in 0..dice::poisson(&mut self.rng, mean) {
-                if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
-                    queue.push(Coming { segment, origin: Origin::Organic, moment: None, invitee: None });
+            for plan in &self.world.segment(segment).inflow {
+                let mean = self.world.value(&plan.per_day) * self.world.days_of_stretch(plan, t);
+                let origin = if plan.cost.is_some() { Origin::Bought } else { Origin::Organic };
+                for _ in 0..dice::poisson(&mut self.rng, mean) {
+                    let number = Some(self.twin.next_number());
+                    let comes = || Coming { segment, origin, moment: None, number, invitee: None };
+                    if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
+                        queue.push(comes());
+                        if let Some(cost) = &plan.cost {
+                            self.tally.paid_for_inflow += self.world.money(cost);
+                        }
+                    }
+                    if plan.cost.is_none()
+                        && !self.world.segment(segment).fake
+                        && self.twin.takes_of_its_market()
+                    {
+                        twins.push(comes());
+                    }
                 }
             }
         }
         self.answers_of(t, &mut queue);
-        self.let_in(queue, t, start)
+        self.let_in(queue, twins, t, start)
     }
 
     /// Those whose answer falls in this step, in any order.
@@ -40,14 +65,16 @@ impl Campaign<'_> {
             segment: self.invitees[invitee].segment,
             origin: Origin::Invited(self.invitees[invitee].inviter),
             moment: None,
+            number: None,
             invitee: Some(invitee),
         }));
     }
 
-    /// The first of them, as many as there is room for; how many that is.
-    pub(super) fn let_in(&mut self, queue: Vec<Coming>, t: u32, start: &Start) -> u64 {
-        let room = self.room(t).min(queue.len() as u64);
+    /// The first of them, as many as there is room for; how many that is. `twins` come where nothing is done.
+    pub(super) fn let_in(&mut self, queue: Vec<Coming>, twins: Vec<Coming>, t: u32, start: &Start) -> u64 {
+        let room = self.door.let_in(&self.world, t, queue.len() as u64);
         self.tally.turned_away += queue.len() as u64 - room;
+        let first = self.members.len();
         let (inside, outside) = queue.split_at(room as usize);
         for coming in inside {
             self.admit(coming, t, start);
@@ -57,40 +84,11 @@ impl Campaign<'_> {
             self.invitees[invitee].answer = Answer::TurnedAway;
             self.void(invitee);
         }
-        self.admitted += room;
-        self.this_hour.1 += room;
-        if self.total().is_some_and(|total| self.admitted >= total) {
+        if self.door.is_shut(&self.world) {
             self.closed.get_or_insert(StopReason::Capacity);
         }
+        self.doubles(first, twins, t, start);
         room
-    }
-
-    fn total(&self) -> Option<u64> {
-        self.world.scenario.capacity.total.as_ref().map(|q| self.world.value(q).round() as u64)
-    }
-
-    fn room(&mut self, t: u32) -> u64 {
-        let in_all = self.total().map_or(u64::MAX, |total| total - self.admitted);
-        let now = self.world.scenario.capacity.per_hour.as_ref().map_or(u64::MAX, |per_hour| {
-            let (hour, length) = self.hour(t);
-            if self.this_hour.0 != hour {
-                self.this_hour = (hour, 0);
-            }
-            let r = self.world.value(per_hour) * length;
-            let until = |hours: u64| (hours as f64 * r + 1e-9).floor() as u64;
-            until(hour + 1) - until(hour) - self.this_hour.1
-        });
-        in_all.min(now)
-    }
-
-    /// The hour of the clock in which step `t` begins; the step, where it is longer. And how many hours that is.
-    fn hour(&self, t: u32) -> (u64, f64) {
-        let clock = &self.world.scenario.clock;
-        if clock.step_minutes > 60 {
-            return (u64::from(t), f64::from(clock.step_minutes) / 60.0);
-        }
-        let begin = clock.start.map_or(0, |start| u64::from(start.minute_of_day));
-        ((begin + u64::from(t) * u64::from(clock.step_minutes)) / 60, 1.0)
     }
 
     fn admit(&mut self, coming: &Coming, t: u32, start: &Start) {

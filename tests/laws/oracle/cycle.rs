@@ -2,6 +2,7 @@
 
 use super::{Campaign, Start, dice};
 use kfactor::units::{per_step, per_step_of_wait};
+use rand::RngExt;
 
 impl Campaign<'_> {
     pub(super) fn step_of_cycle(&mut self, t: u32) {
@@ -41,9 +42,12 @@ impl Campaign<'_> {
         for member in self.members.iter_mut().filter(|m| m.present) {
             let leave = per_step(self.world.classes[member.segment][member.class].1, self.world.step_days());
             let leave = (leave * start.churn).min(1.0);
-            if self.world.segment(member.segment).fake || dice::chance(&mut self.rng, leave) {
+            let luck: f64 = self.rng.random();
+            member.luck = Some(luck);
+            if self.world.segment(member.segment).fake || luck < leave {
                 member.present = false;
             }
         }
+        self.doubles_live(start);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::counts::RuleCounts;
 use super::people::{self, Member, Origin};
+use super::twin::Double;
 use super::{Campaign, Outcome};
 use kfactor::metrics::StopReason;
 use kfactor::scenario::Trigger;
@@ -44,6 +45,16 @@ fn count(c: &Campaign, fits: impl Fn(&Member) -> bool) -> f64 {
     c.members.iter().filter(|m| fits(m)).count() as f64
 }
 
+/// So many there are where nothing is done.
+fn doubles(c: &Campaign, fits: impl Fn(&Double) -> bool) -> f64 {
+    c.twin.people.iter().filter(|double| fits(double)).count() as f64
+}
+
+/// Cost per head of those who came or bought in addition.
+fn per_head(cost: f64, added: f64) -> f64 {
+    if added > 0.0 { cost / added } else { f64::NAN }
+}
+
 fn day(c: &Campaign, step: Option<u32>) -> f64 {
     step.map_or(f64::NAN, |t| f64::from(t + 1) * c.world.step_days())
 }
@@ -52,19 +63,25 @@ fn people(c: &Campaign, metrics: &mut Metrics) {
     let genuine = |m: &Member| !c.fake(m);
     let seeds = count(c, |m| genuine(m) && matches!(m.origin, Origin::Seed));
     let organic = count(c, |m| genuine(m) && matches!(m.origin, Origin::Organic));
+    let bought = count(c, |m| genuine(m) && matches!(m.origin, Origin::Bought));
     let referred = count(c, |m| genuine(m) && matches!(m.origin, Origin::Invited(_)));
-    let all = seeds + organic + referred;
+    let new = organic + bought + referred;
+    let all = seeds + new;
     set(metrics, "seeds", seeds);
     set(metrics, "organic", organic);
+    set(metrics, "bought", bought);
     set(metrics, "referred", referred);
     set(metrics, "fake", count(c, |m| c.fake(m)));
-    set(metrics, "new_users", organic + referred);
+    set(metrics, "new_users", new);
+    set(metrics, "added_users", new - doubles(c, |double| !double.is_seed));
+    let end = *c.tally.members.last().expect("a step") as f64;
+    set(metrics, "added_members", end - doubles(c, |double| double.present));
     set(metrics, "referred_share", ratio(referred, all));
-    set(metrics, "amplification", ratio(all, seeds + organic));
-    set(metrics, "members_end", *c.tally.members.last().expect("a step") as f64);
+    set(metrics, "amplification", ratio(all, all - referred));
+    set(metrics, "members_end", end);
     set(metrics, "peak_members", c.tally.peak as f64);
     for (name, part) in [("reach_50", 0.5), ("reach_90", 0.9)] {
-        let goal = part * (organic + referred);
+        let goal = part * new;
         let reached = c.tally.new_users.iter().position(|&n| goal > 0.0 && n as f64 >= goal);
         set(metrics, name, reached.map_or(f64::NAN, |t| day_within(c, t, goal)));
     }
@@ -138,6 +155,10 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     let new = |m: &Member| !c.fake(m) && !matches!(m.origin, Origin::Seed);
     let buyers = if world.scenario.price.is_some() { count(c, new) } else { count(c, |m| m.bought) };
     let profit = c.tally.revenue + c.tally.margins - with_owed;
+    let added_profit = profit - c.twin.revenue - c.twin.margins;
+    let pays = world.scenario.price.is_some();
+    let added_buyers = buyers - doubles(c, |double| if pays { !double.is_seed } else { double.bought });
+    let (users, members) = (metrics["added_users"], metrics["added_members"]);
     let rules = rules(c);
     let in_all = |of: fn(&RuleCounts) -> u64| rules.iter().map(of).sum::<u64>() as f64;
     set(metrics, "rewards_due", in_all(|rule| rule.due));
@@ -151,13 +172,16 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "cost_with_owed", major(with_owed));
     set(metrics, "overspend", major(whole(ledger.overspend) + beyond_budget));
     set(metrics, "exhausted_day", day(c, ledger.exhausted));
-    set(metrics, "cac", ratio(major(with_owed), count(c, new)));
-    set(metrics, "cac_retained", ratio(major(with_owed), count(c, |m| new(m) && m.present)));
-    set(metrics, "cac_paying", ratio(major(with_owed), buyers));
+    set(metrics, "cac", per_head(major(with_owed), users));
+    set(metrics, "cac_retained", per_head(major(with_owed), members));
+    set(metrics, "cac_paying", per_head(major(with_owed), added_buyers));
+    set(metrics, "cac_blended", ratio(major(with_owed), count(c, new)));
+    set(metrics, "added_buyers", added_buyers);
     set(metrics, "revenue", major(c.tally.revenue));
     set(metrics, "margin", major(c.tally.margins));
-    set(metrics, "profit", major(profit));
-    set(metrics, "roi", ratio(major(profit), major(with_owed)));
+    set(metrics, "added_profit", major(added_profit));
+    set(metrics, "profit_blended", major(profit));
+    set(metrics, "roi", ratio(major(added_profit), major(with_owed)));
     set(metrics, "hunter_cost", major(whole(ledger.to_hunters)));
     set(metrics, "banned_day", day(c, c.tally.first_ban));
 }
@@ -168,6 +192,7 @@ fn other_cost(c: &Campaign) -> Money {
     let over_time = |per_day: f64| Money::from_major(per_day * days, &world.scenario.currency);
     let mut other = world.money(&costs.fixed) + over_time(world.value(&costs.per_day));
     other += world.money(&costs.per_seed).times(c.tally.seeds_admitted);
+    other += c.tally.paid_for_inflow;
     if let Some(community) = &world.scenario.community {
         let groups = community.group_size.map_or(0, |size| c.tally.peak.div_ceil(size));
         other += world.money(&community.cost_per_group).times(groups);

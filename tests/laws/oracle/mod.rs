@@ -5,6 +5,7 @@ mod arrivals;
 mod counts;
 mod cycle;
 pub mod dice;
+mod door;
 mod ledger;
 mod measure;
 mod motive;
@@ -14,12 +15,14 @@ mod promises;
 mod rounds;
 mod serving;
 mod sharing;
+mod twin;
 mod value;
 pub mod world;
 
 pub use counts::RuleCounts;
 pub use world::TwoClass;
 
+use door::Door;
 use kfactor::metrics::StopReason;
 use kfactor::scenario::{Recipient, Scenario, Trigger};
 use kfactor::units::Money;
@@ -29,6 +32,7 @@ use promises::Promise;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 use std::collections::BTreeMap;
+use twin::Twin;
 use world::World;
 
 /// What one campaign came to.
@@ -71,6 +75,7 @@ struct Tally {
     /// In minor units: of who has joined, and of who has not yet.
     owed: f64,
     owed_on_the_way: f64,
+    paid_for_inflow: Money,
     peak: u64,
     first_ban: Option<u32>,
     new_users: Vec<u64>,
@@ -89,10 +94,8 @@ struct Campaign<'a> {
     promises: Vec<Promise>,
     market: Option<Market>,
     ledger: Ledger,
-    /// People admitted so far; bonus hunters included.
-    admitted: u64,
-    /// The last hour in which somebody could be admitted, and how many were.
-    this_hour: (u64, u64),
+    door: Door,
+    twin: Twin,
     payers: u64,
     /// Nobody shares any more, and why.
     closed: Option<StopReason>,
@@ -121,12 +124,15 @@ struct Start {
     join: f64,
     /// Factor on leaving: events and overload.
     churn: f64,
+    /// The same without overload.
+    plain_churn: f64,
 }
 
 impl<'a> Campaign<'a> {
     fn new(world: World<'a>, rng: ChaCha8Rng) -> Self {
         let seeds: u64 = (0..world.scenario.segments.len()).map(|g| world.seeds_in_all(g)).sum();
         let market = world.scenario.market.as_ref().map(|m| Market::new(world.value(m), seeds));
+        let twins_market = market.as_ref().map(|market| market.left);
         let ledger = Ledger::new(&world);
         Campaign {
             world,
@@ -137,8 +143,8 @@ impl<'a> Campaign<'a> {
             promises: Vec::new(),
             market,
             ledger,
-            admitted: 0,
-            this_hour: (0, 0),
+            door: Door::default(),
+            twin: Twin::new(twins_market),
             payers: 0,
             closed: None,
             closed_before: None,
@@ -151,6 +157,7 @@ impl<'a> Campaign<'a> {
 
     fn step(&mut self, t: u32) {
         self.closed_before = self.closed;
+        self.members.iter_mut().for_each(|member| member.luck = None);
         if self.world.cycles { self.step_of_cycle(t) } else { self.step_of_time(t) }
     }
 
@@ -164,6 +171,7 @@ impl<'a> Campaign<'a> {
             share: self.world.novelty(t) * self.world.event_factor(t, |e| &e.share),
             join: self.world.event_factor(t, |e| &e.join),
             churn: self.world.event_factor(t, |e| &e.churn) * self.overload(),
+            plain_churn: self.world.event_factor(t, |e| &e.churn),
         }
     }
 
@@ -224,7 +232,13 @@ impl<'a> Campaign<'a> {
     fn nobody_can_bring_anyone(&self, t: u32) -> bool {
         let segments = 0..self.world.scenario.segments.len();
         let waiting = || self.members.iter().any(|m| m.present && m.waiting);
-        let inflow = || segments.clone().any(|g| self.world.value(&self.world.segment(g).inflow) > 0.0);
+        let comes = |g: usize, later: u32| {
+            let plans = &self.world.segment(g).inflow;
+            plans
+                .iter()
+                .any(|plan| self.world.value(&plan.per_day) * self.world.days_of_stretch(plan, later) > 0.0)
+        };
+        let inflow = || segments.clone().any(|g| (t + 1..self.world.steps()).any(|later| comes(g, later)));
         let seeds = || {
             let mut later = t + 1..self.world.steps();
             later.any(|later| segments.clone().any(|g| !self.world.seeds_due(g, later).is_empty()))

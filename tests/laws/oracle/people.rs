@@ -10,6 +10,8 @@ use rand::seq::SliceRandom;
 pub enum Origin {
     Seed,
     Organic,
+    /// For money.
+    Bought,
     /// By invitation of this member.
     Invited(usize),
 }
@@ -18,7 +20,7 @@ impl Origin {
     pub fn inviter(self) -> Option<usize> {
         match self {
             Origin::Invited(inviter) => Some(inviter),
-            Origin::Seed | Origin::Organic => None,
+            Origin::Seed | Origin::Organic | Origin::Bought => None,
         }
     }
 }
@@ -36,9 +38,14 @@ pub struct Member {
     pub bought: bool,
     /// The moment of the wave he belongs to, as a part of the step in which he joined.
     pub moment: Option<f64>,
-    /// The part of the present step for which he is there, and whether he leaves after it.
+    /// The part of the present step for which he would be there, that for which he is, and whether he leaves after it.
+    pub part: f64,
     pub there: f64,
     pub leaves: bool,
+    /// What decides in the present step whether he leaves in it: a waiting time of mean 1, in cycles a uniform number.
+    pub luck: Option<f64>,
+    /// His number among those whom the campaign does not bring.
+    pub number: Option<usize>,
 }
 
 impl Member {
@@ -49,7 +56,10 @@ impl Member {
             origin: coming.origin,
             joined,
             moment: coming.moment,
+            part: 1.0,
             there: 1.0,
+            luck: None,
+            number: coming.number,
             leaves: false,
             j: 0,
             waiting: true,
@@ -67,6 +77,8 @@ pub struct Coming {
     pub moment: Option<f64>,
     /// Who accepted an invitation.
     pub invitee: Option<usize>,
+    /// His number among those whom the campaign does not bring.
+    pub number: Option<usize>,
 }
 
 /// Somebody who has accepted an invitation.

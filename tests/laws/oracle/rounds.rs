@@ -17,6 +17,7 @@ impl Campaign<'_> {
         for &id in &before {
             self.lives(id, 1.0, &start);
         }
+        self.doubles_live(&start);
         let arrived = self.arrivals(t, &start);
         self.platform(t, t, arrived, 0.5);
         self.rounds(t, &start);
@@ -31,7 +32,9 @@ impl Campaign<'_> {
         let member = &mut self.members[id];
         let leave = self.world.classes[member.segment][member.class].1;
         let hazard = -(1.0 - leave).ln() * self.world.step_days() * start.churn;
-        let life = if hazard > 0.0 { dice::exponential(&mut self.rng) / hazard } else { f64::INFINITY };
+        let luck = dice::exponential(&mut self.rng);
+        let life = if hazard > 0.0 { luck / hazard } else { f64::INFINITY };
+        (member.luck, member.part) = (Some(luck), part);
         member.leaves = life < part;
         member.there = part.min(life);
     }
@@ -56,7 +59,7 @@ impl Campaign<'_> {
             let newcomers = self.members.len();
             let mut queue = Vec::new();
             self.answers_of(t, &mut queue);
-            self.alarm += self.let_in(queue, t, start) as f64;
+            self.alarm += self.let_in(queue, Vec::new(), t, start) as f64;
             later.extend((newcomers..self.members.len()).map(|id| Waiting { id, since: 0.0 }));
             waiting = later;
         }

@@ -2,7 +2,7 @@
 //! of `docs/model.md` on top of it.
 
 use super::dice;
-use kfactor::scenario::{Amount, Event, Quantity, Reward, Scenario, SeedWave, Segment, Stay};
+use kfactor::scenario::{Amount, Event, Inflow, Quantity, Reward, Scenario, SeedWave, Segment, Stay};
 use kfactor::units::Money;
 use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
@@ -102,6 +102,14 @@ impl<'a> World<'a> {
         let place = |wave: &SeedWave| wave.at_days / self.step_days() - f64::from(t);
         let due = self.segment(g).seeds.iter().filter(|wave| (-GRID..1.0 - GRID).contains(&place(wave)));
         due.map(|wave| (place(wave).max(0.0), self.value(&wave.count).round() as u64)).collect()
+    }
+
+    /// Days of step `t` during which people come by this plan.
+    pub fn days_of_stretch(&self, plan: &Inflow, t: u32) -> f64 {
+        let begin = f64::from(t) * self.step_days();
+        let end = begin + self.step_days();
+        let until = plan.until_days.unwrap_or(f64::INFINITY);
+        (end.min(until) - begin.max(plan.from_days)).max(0.0)
     }
 
     /// Seeds of segment `g` in all waves.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:\n  \
     kfactor compare course.yaml coupon.yaml cash.yaml -o out\n  \
     kfactor compare poster.yaml --vary 'incentive.0.invites=1,2,3,5'\n  \
-    kfactor compare poster.yaml --vary 'share.again=0..0.6:4' --by new_users\n  \
+    kfactor compare poster.yaml --vary 'share.again=0..0.6:4' --by added_users\n  \
     kfactor compare scenarios/baits/*.yaml --set days=21 --format json | jq .verdict")]
 pub struct CompareArguments {
     /// Scenarios in YAML, at least two, or one and --vary; differences are those to the first
@@ -21,7 +21,7 @@ pub struct CompareArguments {
     /// repeated
     #[arg(long, value_name = "KEY=VALUES")]
     pub vary: Vec<String>,
-    /// What to choose by; profit by default where there is income, else what is saved against the benchmark, else the
+    /// What to choose by; added profit by default where there is income, else what is saved against the benchmark, else the
     /// cost per new user
     #[arg(long, value_enum, value_name = "MEASURE")]
     pub by: Option<JudgedBy>,
@@ -45,16 +45,21 @@ pub struct CompareArguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub enum JudgedBy {
-    /// Income less cost
-    Profit,
-    /// What the same users would cost elsewhere (`benchmark.cac`) less what they cost
+    /// Income less cost, beyond that of a campaign in which nothing is done
+    #[value(alias = "profit")]
+    AddedProfit,
+    /// What the added users would cost elsewhere (`benchmark.cac`) less what they cost
     Saving,
-    /// Cost per new user
+    /// Cost per added user
     Cac,
-    /// Cost per new user who is still there at the end
+    /// Cost per added user who is still there at the end
     CacRetained,
-    /// New users
+    /// Added users
+    AddedUsers,
+    /// New users, those included who would have come anyway
     NewUsers,
+    /// Added members at the end
+    AddedMembers,
     /// Members at the end
     MembersEnd,
     /// Cost in all
@@ -65,10 +70,12 @@ impl JudgedBy {
     /// The measure.
     pub fn measure(self) -> Measure {
         match self {
-            JudgedBy::Profit => Measure::Metric(Metric::Profit),
+            JudgedBy::AddedProfit => Measure::Metric(Metric::AddedProfit),
             JudgedBy::Saving => Measure::Saving,
             JudgedBy::Cac => Measure::Metric(Metric::Cac),
             JudgedBy::CacRetained => Measure::Metric(Metric::CacRetained),
+            JudgedBy::AddedUsers => Measure::Metric(Metric::AddedUsers),
+            JudgedBy::AddedMembers => Measure::Metric(Metric::AddedMembers),
             JudgedBy::NewUsers => Measure::Metric(Metric::NewUsers),
             JudgedBy::MembersEnd => Measure::Metric(Metric::MembersEnd),
             JudgedBy::Cost => Measure::Metric(Metric::CostWithOwed),

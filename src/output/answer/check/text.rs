@@ -4,6 +4,7 @@ use super::{Broken, CONFIDENCE, Checked, Session, Standing, drift};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{left, right, wrapped};
+use crate::scenario::Expectation;
 use crate::study::check::{Finding, Verdict};
 use crate::words::check as words;
 use crate::words::number::UNDEFINED;
@@ -42,11 +43,25 @@ impl Page<'_> {
             text.push_str(&format!("  {}\n", self.paint.paint(Role::Quiet, nothing)));
         } else {
             text.push_str(&self.statements(checked, &self.session.findings(checked)));
+            text.push_str(&self.new_meanings(checked));
         }
         if self.session.baseline.is_some() {
             text.push_str(&self.baseline(checked));
         }
         text
+    }
+
+    /// Which names of its statements mean something else than they did.
+    fn new_meanings(&self, checked: &Checked) -> String {
+        let metrics = checked.scenario.expect.iter().filter_map(Expectation::metric);
+        let mut names: Vec<_> =
+            metrics.filter(|metric| metric.has_new_meaning()).map(|metric| metric.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() {
+            return String::new();
+        }
+        self.quiet(&words::new_meaning(&names, self.style.lang), "  ")
     }
 
     /// A file that could not be checked, with the first of its problems.

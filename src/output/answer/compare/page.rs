@@ -40,10 +40,10 @@ struct Page<'a> {
 
 /// Measures in the table of designs, as far as they are told; the one to choose by is always there.
 const SHOWN: [Metric; 5] =
-    [Metric::NewUsers, Metric::CostWithOwed, Metric::Cac, Metric::BrokenPromises, Metric::HunterCost];
+    [Metric::AddedUsers, Metric::CostWithOwed, Metric::Cac, Metric::BrokenPromises, Metric::HunterCost];
 
 /// Measures whose differences are told.
-const DIFFERENCES: [Metric; 3] = [Metric::NewUsers, Metric::CostWithOwed, Metric::Cac];
+const DIFFERENCES: [Metric; 3] = [Metric::AddedUsers, Metric::CostWithOwed, Metric::Cac];
 /// With more designs only the differences of the measure to choose by are; the files have all.
 const MANY: usize = 10;
 

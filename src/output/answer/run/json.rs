@@ -31,7 +31,7 @@ pub fn summary(report: &RunReport) -> String {
         "cac_histogram": report.cac_histogram,
         "spread": variance(&report.variance_splits),
         "inputs": inputs(&report.inputs),
-        "hangs_on": report.hangs_on(&Metric::NewUsers).map(|input| &input.key),
+        "hangs_on": report.hangs_on(&Metric::AddedUsers).map(|input| &input.key),
         "remarks": report.remarks,
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,

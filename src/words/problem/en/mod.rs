@@ -147,6 +147,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "too late",
             "times count from the start; make `days` larger or this earlier".into(),
         ),
+        P::EndsBeforeItBegins { from } => w(
+            format!("this ends before it begins, which is on day {}", number(*from)),
+            "too early",
+            "make `until` later than `from`; without `until` it lasts as long as the campaign".into(),
+        ),
         P::NeedsStart => say("`weekdays` matter only when it is known on which day the campaign begins", "add `start`, for example `start: 2026-03-02`"),
         P::CyclesNeedStep => say(
             "`delay: none` counts in cycles, and it is not said how long one is",

@@ -49,6 +49,7 @@ pub(super) fn expected(expected: Expected) -> &'static str {
         Expected::Currency => "a currency code of three capital letters",
         Expected::NumberOrMap => "a number or keys of its own",
         Expected::NumberOrWaves => "a number or a list of waves",
+        Expected::NumberOrInflow => "a number, a map or a list of maps",
         Expected::DurationOrLaw => "a duration or a law",
         Expected::HoursOrName => "24 weights or a name",
         Expected::Trigger => "`share`, `join`, or a key such as `invites`",
@@ -76,6 +77,9 @@ pub(super) fn example(expected: Expected) -> &'static str {
         Expected::Currency => "for example `CNY` or `USD`",
         Expected::NumberOrMap => "",
         Expected::NumberOrWaves => "for example `500`, or `[{ at: 0h, count: 200 }, { at: 3d, count: 100 }]`",
+        Expected::NumberOrInflow => {
+            "for example `100`, or `[{ from: 0d, until: 7d, per_day: 200, cost: 12 }]`"
+        }
         Expected::DurationOrLaw => {
             "for example `2h`, `{ exponential: 2h }` or `{ lognormal: { median: 45m, sigma: 1.2 } }`"
         }

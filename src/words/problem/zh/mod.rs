@@ -134,6 +134,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::TooManySteps { steps, limit } => {
             w(format!("一共 {steps} 步，最多只模拟 {limit} 步"), "", "请把 `step` 改大，或减少 `days`".into())
         }
+        P::EndsBeforeItBegins { from } => w(
+            format!("还没开始就结束了：开始于第 {} 天", number(*from)),
+            "太早了",
+            "让 `until` 晚于 `from`；不写 `until` 就一直到活动结束".into(),
+        ),
         P::AfterTheEnd { days } => w(
             format!("活动只有 {} 天，这个时间已经在结束之后", number(*days)),
             "太晚了",

@@ -49,6 +49,7 @@ pub(super) fn expected(expected: Expected) -> &'static str {
         Expected::Currency => "三个大写字母的货币代码",
         Expected::NumberOrMap => "一个数或一组键",
         Expected::NumberOrWaves => "一个数或分批的列表",
+        Expected::NumberOrInflow => "一个数、一组键或分段的列表",
         Expected::DurationOrLaw => "一段时长或一个分布",
         Expected::HoursOrName => " 24 个权重或一个名称",
         Expected::Trigger => " `share`、`join` 或 `invites` 之类的键",
@@ -74,6 +75,7 @@ pub(super) fn example(expected: Expected) -> &'static str {
         Expected::Currency => "例如 `CNY`、`USD`",
         Expected::NumberOrMap => "",
         Expected::NumberOrWaves => "例如 `500` 或 `[{ at: 0h, count: 200 }, { at: 3d, count: 100 }]`",
+        Expected::NumberOrInflow => "例如 `100` 或 `[{ from: 0d, until: 7d, per_day: 200, cost: 12 }]`",
         Expected::DurationOrLaw => {
             "例如 `2h`、`{ exponential: 2h }` 或 `{ lognormal: { median: 45m, sigma: 1.2 } }`"
         }

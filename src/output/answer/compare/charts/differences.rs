@@ -37,11 +37,11 @@ const HALF: f64 = 4.0;
 
 /// Measures in the order in which they are left out where there is no room, last first.
 const SHOWN: [Measure; 5] = [
-    Measure::Metric(Metric::NewUsers),
+    Measure::Metric(Metric::AddedUsers),
     Measure::Metric(Metric::CostWithOwed),
     Measure::Metric(Metric::Cac),
     Measure::Saving,
-    Measure::Metric(Metric::Profit),
+    Measure::Metric(Metric::AddedProfit),
 ];
 
 /// What is drawn.

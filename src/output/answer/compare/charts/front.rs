@@ -40,7 +40,8 @@ struct Front<'a> {
 impl<'a> Front<'a> {
     /// The chart; none where a design has no mean or all cost nothing and bring nobody.
     fn new(comparison: &'a Comparison, lang: Lang) -> Option<Front<'a>> {
-        let (cost, users) = (comparison.metric(Metric::CostWithOwed)?, comparison.metric(Metric::NewUsers)?);
+        let (cost, users) =
+            (comparison.metric(Metric::CostWithOwed)?, comparison.metric(Metric::AddedUsers)?);
         let points: Vec<(Summary, Summary)> =
             cost.values.iter().copied().zip(users.values.iter().copied()).collect();
         let is_told = |(cost, users): &(Summary, Summary)| cost.mean.is_finite() && users.mean.is_finite();

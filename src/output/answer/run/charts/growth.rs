@@ -1,4 +1,4 @@
-//! New users so far.
+//! Added users so far.
 
 use super::caption::caption;
 use super::fan::{Fan, at_start};
@@ -15,7 +15,7 @@ pub(super) const CHART: Chart<RunReport> = Chart {
 };
 
 fn growth(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
-    let mut fan = Fan::of(report, lang, Series::NewUsers)?;
+    let mut fan = Fan::of(report, lang, Series::AddedUsers)?;
     fan.points.insert(0, (0.0, at_start(0.0)));
     Some(fan)
 }

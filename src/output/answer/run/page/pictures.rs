@@ -20,10 +20,10 @@ const CHANCE_COLUMNS: usize = 24;
 const WORRYING: f64 = 0.05;
 
 impl Page<'_> {
-    /// New users over time as bars.
+    /// Added users over time as bars.
     pub(super) fn growth(&self) -> Option<String> {
         let timeline = &self.report.timeline;
-        let users: Vec<_> = course(self.report, Series::NewUsers)?.iter().map(quantiles).collect();
+        let users: Vec<_> = course(self.report, Series::AddedUsers)?.iter().map(quantiles).collect();
         let most = users.iter().map(|[.., high]| *high).fold(0.0, f64::max);
         if most <= 0.0 {
             return None;

@@ -63,6 +63,7 @@ impl<'a> Page<'a> {
         notes.push(words::stopped(&self.report.stop_reasons, self.lang));
         notes.extend(clock::notes(&self.report.scenario, self.report.step_error, self.lang));
         notes.push(words::k_theory(self.report, self.lang));
+        notes.extend(words::anyway(self.report, self.lang));
         let undefined =
             self.report.metric(&Metric::Cac).map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
         notes.extend((undefined > 0).then(|| words::nobody_joined(undefined, self.lang)));

@@ -39,6 +39,11 @@ impl<'a> Page<'a> {
         let heads = words::outcome_columns(self.report.replicates, with_error, self.lang);
         let mut table = Table::new([""].into_iter().chain(heads));
         let shown = self.report.metrics.iter().filter(|(metric, summary)| self.matters(metric, summary));
+        // Where everybody is added, the added users are told alone.
+        let all_added = |of: &Metric, all| {
+            *of == Metric::NewUsers && self.report.metric(&Metric::AddedUsers) == Some(all)
+        };
+        let shown = shown.filter(|(of, summary)| !all_added(of, summary));
         for (of, summary) in shown {
             let name = metric(of, self.lang).into_owned();
             let row = Row::new(of.unit(), largest_centre(summary), self.currency(), form, self.lang);

@@ -33,7 +33,7 @@ impl<'a> Chart<'a> {
     fn has_something_to_show(&self) -> bool {
         let means_something = match self.metric {
             PointMetric::Run(Metric::RewardCost) => self.report.first.budget.is_some(),
-            PointMetric::Run(Metric::Profit) => self.best_by_this().is_some(),
+            PointMetric::Run(Metric::AddedProfit) => self.best_by_this().is_some(),
             _ => true,
         };
         means_something

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 /// Metrics that have a chart where they have something to show, in the order in which they are told.
 const METRICS: [PointMetric; 9] = [
-    PointMetric::Run(Metric::NewUsers),
+    PointMetric::Run(Metric::AddedUsers),
     PointMetric::Completions,
     PointMetric::Run(Metric::Cost),
     PointMetric::Run(Metric::RewardCost),
@@ -27,7 +27,7 @@ const METRICS: [PointMetric; 9] = [
     PointMetric::Run(Metric::ReferredShare),
     PointMetric::KTheory,
     PointMetric::Run(Metric::BrokenPromises),
-    PointMetric::Run(Metric::Profit),
+    PointMetric::Run(Metric::AddedProfit),
 ];
 
 /// Names of the charts that there may be.
@@ -68,11 +68,11 @@ mod tests {
 
     #[test]
     fn a_map_says_where_k_is_1_and_where_the_budget_ends() {
-        let text = drawn(Metric::NewUsers, &["incentive.0.invites=1..6:6", "join=2%..12%:6"], Lang::En);
+        let text = drawn(Metric::AddedUsers, &["incentive.0.invites=1..6:6", "join=2%..12%:6"], Lang::En);
         for words in ["K = 1 by theory", "budget runs out in half of campaigns", "best", "Most new users: "] {
             assert!(text.contains(words), "{words}");
         }
-        let calm = drawn(Metric::NewUsers, &["incentive.0.invites=9,10", "join=1%,2%"], Lang::En);
+        let calm = drawn(Metric::AddedUsers, &["incentive.0.invites=9,10", "join=1%,2%"], Lang::En);
         assert!(!calm.contains("K = 1 by theory") && !calm.contains("runs out"));
     }
 

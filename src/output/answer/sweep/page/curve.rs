@@ -23,7 +23,7 @@ impl Page<'_> {
         let rows = spaced(axis.values.len(), ROWS, self.most_users());
         let users: Vec<[f64; 5]> = rows
             .iter()
-            .map(|row| self.report.points[*row].metric(&Metric::NewUsers).map_or([f64::NAN; 5], quantiles))
+            .map(|row| self.report.points[*row].metric(&Metric::AddedUsers).map_or([f64::NAN; 5], quantiles))
             .collect();
         let most = users.iter().map(|[.., high]| *high).fold(0.0, f64::max);
         if most <= 0.0 {

@@ -153,7 +153,7 @@ fn shade(users: f64, bounds: &[f64]) -> char {
 }
 
 fn users(point: &Point) -> f64 {
-    point.metric(&Metric::NewUsers).map_or(0.0, |users| users.mean)
+    point.metric(&Metric::AddedUsers).map_or(0.0, |users| users.mean)
 }
 
 fn grows(point: &Point) -> bool {

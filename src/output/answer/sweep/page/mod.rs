@@ -73,7 +73,7 @@ impl Page<'_> {
 
     /// The point with most new users.
     fn most_users(&self) -> Option<usize> {
-        self.report.best.iter().find(|best| best.metric == Metric::NewUsers).map(|best| best.point)
+        self.report.best.iter().find(|best| best.metric == Metric::AddedUsers).map(|best| best.point)
     }
 }
 

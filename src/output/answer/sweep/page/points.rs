@@ -19,7 +19,7 @@ const COLUMNS: [PointMetric; 6] = [
 ];
 
 /// What is told with its error, and always.
-const USERS: PointMetric = PointMetric::Run(Metric::NewUsers);
+const USERS: PointMetric = PointMetric::Run(Metric::AddedUsers);
 
 impl Page<'_> {
     /// The table; where it does not fit numbers are shortened, then columns are left out from the right.
@@ -72,7 +72,7 @@ impl Page<'_> {
     /// The points with most new users, the most first.
     fn most(&self, rows: usize) -> Vec<usize> {
         let users = |point: &usize| {
-            self.report.points[*point].metric(&Metric::NewUsers).map_or(0.0, |users| users.mean)
+            self.report.points[*point].metric(&Metric::AddedUsers).map_or(0.0, |users| users.mean)
         };
         let mut all: Vec<usize> = (0..self.report.points.len()).collect();
         all.sort_by(|a, b| users(b).total_cmp(&users(a)).then(a.cmp(b)));

@@ -1,0 +1,147 @@
+//! Members whom the campaign has not brought: seeds, organic joiners, and of those invited who would have come by themselves.
+//! They leave and buy by luck of their own, so that they do so alike in every design, and where nothing is done: a campaign
+//! and its [twin](super::twin) keep them by the same counts. Bonus hunters are not among them.
+
+use super::now::{Step, Way};
+use super::purchases::Purchases;
+use super::thin::part_of_alike;
+use crate::metrics::Totals;
+use crate::model::Model;
+use crate::rng::{Chance, Level, Purpose, Stream, lane};
+use crate::terms::revenue;
+use crate::units::Money;
+
+/// The free members by segment and class of staying, and what they did so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Free {
+    /// Segment by segment, class by class.
+    groups: Vec<Vec<Group>>,
+    /// Those who have joined, seeds not counted: unasked, and invited.
+    organic: u64,
+    anyway: u64,
+    /// Who has bought for the first time, and all margins.
+    first_buyers: u64,
+    margin: Money,
+}
+
+/// Members of one class of staying who leave and buy by the same luck.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Group {
+    pub present: u64,
+    /// Those of them who have never bought; kept only where members buy.
+    pub never_bought: u64,
+    /// Members at the end of the step before.
+    pub before: u64,
+}
+
+impl Group {
+    #[inline]
+    pub fn admit(&mut self, count: u64) {
+        self.present += count;
+        self.never_bought += count;
+    }
+
+    /// Members leave with this chance, so many of them as the level says; how many did. Who of them had never bought is
+    /// drawn: leaving does not look at it.
+    #[inline]
+    pub fn leave(&mut self, stream: &mut Stream, level: Level, chance: &Chance, keeps_buyers: bool) -> u64 {
+        let left = chance.quantile(level, self.present);
+        if keeps_buyers {
+            self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
+        }
+        self.present -= left;
+        left
+    }
+
+    /// Members buy in a step, so many times on average.
+    pub fn buy(&mut self, stream: &mut Stream, mean: f64) -> Purchases {
+        let ends = [std::mem::replace(&mut self.before, self.present), self.present];
+        Purchases::draw(stream, ends, &mut self.never_bought, mean)
+    }
+}
+
+impl Free {
+    /// Nobody yet.
+    pub fn begin(&mut self, model: &Model) {
+        self.groups.resize(model.segments.len(), Vec::new());
+        for (groups, segment) in self.groups.iter_mut().zip(&model.segments) {
+            groups.clear();
+            groups.resize(segment.classes.len(), Group::default());
+        }
+        (self.organic, self.anyway, self.first_buyers, self.margin) = (0, 0, 0, Money::ZERO);
+    }
+
+    /// Notes that people come.
+    #[inline]
+    pub fn joined(&mut self, way: Way, count: u64) {
+        match way {
+            Way::Organic => self.organic += count,
+            Way::Anyway => self.anyway += count,
+            Way::Bought | Way::Invited | Way::Seed(_) => {}
+        }
+    }
+
+    /// Some of those who came stay, at least until the end of the step.
+    #[inline]
+    pub fn admit(&mut self, segment: usize, class: usize, count: u64) {
+        self.groups[segment][class].admit(count);
+    }
+
+    /// Members of a class leave; how many did.
+    #[inline]
+    pub fn leave(&mut self, at: Step<'_>, segment: usize, class: usize, chance: &Chance) -> u64 {
+        let group = &mut self.groups[segment][class];
+        if group.present == 0 || chance.p() == 0.0 {
+            return 0;
+        }
+        let lane = lane::of_free(segment, class);
+        let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
+        group.leave(&mut stream, level, chance, at.model.has_purchases)
+    }
+
+    /// Members of a segment buy, so many times on average.
+    pub fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases {
+        let mut all = Purchases::NONE;
+        for (class, group) in self.groups[segment].iter_mut().enumerate() {
+            let mut stream = at.stream(Purpose::Value, lane::of_free(segment, class));
+            all = all.and(group.buy(&mut stream, mean));
+        }
+        let margin = at.model.segments[segment].buys.map_or(Money::ZERO, |buys| buys.margin);
+        self.margin += margin.times(all.first + all.repeated);
+        self.first_buyers += all.first;
+        all
+    }
+
+    /// Free members of a class.
+    #[inline]
+    pub fn present(&self, segment: usize, class: usize) -> u64 {
+        self.groups[segment][class].present
+    }
+
+    /// Those of a class, for whoever has taken their luck ahead.
+    #[inline]
+    pub fn group(&mut self, segment: usize, class: usize) -> &mut Group {
+        &mut self.groups[segment][class]
+    }
+
+    /// Those who have joined so far, seeds not counted.
+    #[inline]
+    pub fn new_users(&self) -> u64 {
+        self.organic + self.anyway
+    }
+
+    /// What is counted of them in the end: a campaign in which nothing is done, as far as anybody asks.
+    pub fn totals(&self, model: &Model) -> Totals {
+        let payers = self.new_users();
+        let price = model.price.as_ref();
+        Totals {
+            organic: self.organic,
+            referred: self.anyway,
+            members_end: self.groups.iter().flatten().map(|group| group.present).sum(),
+            buyers: if price.is_some() { payers } else { self.first_buyers },
+            revenue: price.map_or(Money::ZERO, |price| revenue(price, 0, payers)),
+            margin: self.margin,
+            ..Totals::default()
+        }
+    }
+}

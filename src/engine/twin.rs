@@ -1,0 +1,112 @@
+//! The twin of a campaign: the same people and the same luck where nothing is done. Seeds come, and who comes by himself;
+//! they leave and buy, there is the same market and the same room. Nobody shares, nobody is rewarded, nothing costs, the
+//! platform does not strike, and nobody has too many to look after.
+//!
+//! Where nothing couples those whom the campaign has brought to those whom it has not, the twin is the [free](super::free)
+//! part of the campaign itself. Otherwise its counts run beside, on the same random numbers.
+
+use super::company::Gate;
+use super::free::Free;
+use super::market::Market;
+use super::newcomers::Newcomers;
+use super::now::{Step, Way};
+use crate::model::{Model, Since};
+use crate::rng::Chance;
+
+/// What is outside of a campaign: who is left to be won, and what happens where nothing is done.
+#[derive(Clone, Debug, Default)]
+pub(super) struct World {
+    pub market: Market,
+    pub twin: Twin,
+}
+
+impl World {
+    /// Before anybody has come.
+    pub fn begin(&mut self, model: &Model) {
+        self.market = Market::begin(model);
+        self.twin.begin(model);
+    }
+}
+
+/// The counts that run beside a campaign.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Twin {
+    runs_beside: bool,
+    market: Market,
+    gate: Gate,
+    free: Free,
+}
+
+impl Twin {
+    fn begin(&mut self, model: &Model) {
+        self.runs_beside = model.has_twin_beside();
+        if self.runs_beside {
+            self.market = Market::begin(model);
+            self.gate = Gate::default();
+            self.free.begin(model);
+        }
+    }
+
+    /// Who is free where nothing is done: `of_campaign` are those of the campaign.
+    #[inline]
+    pub fn free<'a>(&'a self, of_campaign: &'a Free) -> &'a Free {
+        if self.runs_beside { &self.free } else { of_campaign }
+    }
+
+    #[inline]
+    pub fn begin_step(&mut self, at: Step<'_>) {
+        if self.runs_beside {
+            self.gate.begin_step(at);
+        }
+    }
+
+    /// People come to a segment, as far as there is room for them, and if they are people of the market.
+    #[inline]
+    pub fn come(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
+        if self.runs_beside && !at.model.segments[segment].fake && count > 0 {
+            self.admit(at, segment, way, count);
+        }
+    }
+
+    fn admit(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
+        let at = Step { crowded: false, ..at };
+        let coming = if matches!(way, Way::Seed(_)) { count } else { self.market.take(count) };
+        let admitted = self.gate.admit(coming);
+        self.free.joined(way, admitted);
+        let newcomers = Newcomers::new(segment, way, at.model.origins.count, 0);
+        for (class, count) in newcomers.by_class(at, admitted) {
+            self.free.admit(segment, class, count - newcomers.leaving(at, class, count));
+        }
+    }
+
+    #[inline]
+    pub fn leave(&mut self, at: Step<'_>) {
+        if self.runs_beside {
+            let at = Step { crowded: false, ..at };
+            self.leave_with(at, |segment, class| at.stint(segment, class, Since::Before).leaving.clone());
+        }
+    }
+
+    /// From this step to step `until`, in one go.
+    pub fn leave_until(&mut self, at: Step<'_>, until: u32) {
+        if self.runs_beside {
+            self.leave_with(at, |segment, class| at.leaving_until(segment, class, until));
+        }
+    }
+
+    fn leave_with(&mut self, at: Step<'_>, chance: impl Fn(usize, usize) -> Chance) {
+        for (segment, model) in at.model.segments.iter().enumerate().filter(|(_, model)| !model.fake) {
+            for class in 0..model.classes.len() {
+                self.free.leave(at, segment, class, &chance(segment, class));
+            }
+        }
+    }
+
+    /// Members of a segment buy, so many times on average.
+    #[inline]
+    pub fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) {
+        if self.runs_beside {
+            self.free.buy(at, segment, mean);
+        }
+    }
+}

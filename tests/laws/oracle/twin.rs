@@ -1,0 +1,158 @@
+//! The same people where nothing is done: each has a double there, who has the same luck as long as both are there. Nobody
+//! shares, nothing is paid, the platform does not strike and nobody has too many to look after.
+
+use super::people::{Coming, Origin};
+use super::{Campaign, Start, dice};
+use crate::oracle::door::Door;
+use kfactor::units::{Money, per_step};
+use rand::RngExt;
+
+/// Somebody who comes though nothing is done.
+pub struct Double {
+    segment: usize,
+    class: usize,
+    pub is_seed: bool,
+    /// The member whose double he is, where that one was let in.
+    of: Option<usize>,
+    pub present: bool,
+    /// Whether he was there when the step began.
+    was_there: bool,
+    leaves: bool,
+    pub bought: bool,
+}
+
+/// What happens where nothing is done.
+pub struct Twin {
+    pub people: Vec<Double>,
+    /// People of the market who are left.
+    left: Option<usize>,
+    door: Door,
+    numbers: usize,
+    pub revenue: Money,
+    pub margins: Money,
+}
+
+impl Twin {
+    pub fn new(left: Option<usize>) -> Twin {
+        let people = Vec::new();
+        Twin { people, left, door: Door::default(), numbers: 0, revenue: Money::ZERO, margins: Money::ZERO }
+    }
+
+    pub fn next_number(&mut self) -> usize {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    /// Takes one of those who are left; `false` when nobody is.
+    pub fn takes_of_its_market(&mut self) -> bool {
+        match &mut self.left {
+            Some(0) => return false,
+            Some(left) => *left -= 1,
+            None => {}
+        }
+        true
+    }
+
+    fn payers(&self) -> u64 {
+        self.people.iter().filter(|double| !double.is_seed).count() as u64
+    }
+}
+
+impl Campaign<'_> {
+    /// `coming` come there, and of those who were let in here by invitation, from member `first` on, who would have come by
+    /// himself.
+    pub(super) fn doubles(&mut self, first: usize, coming: Vec<Coming>, t: u32, start: &Start) {
+        let anyway = self.world.value(&self.world.scenario.anyway);
+        let mut queue: Vec<(usize, bool, Option<f64>, Option<usize>)> = Vec::new();
+        for someone in coming.iter().filter(|coming| !self.world.segment(coming.segment).fake) {
+            let here = (first..self.members.len()).find(|id| self.members[*id].number == someone.number);
+            queue.push((someone.segment, matches!(someone.origin, Origin::Seed), someone.moment, here));
+        }
+        for id in first..self.members.len() {
+            let member = &self.members[id];
+            let invited = matches!(member.origin, Origin::Invited(_)) && !self.fake(member);
+            if invited && dice::chance(&mut self.rng, anyway) && self.twin.takes_of_its_market() {
+                queue.push((self.members[id].segment, false, None, Some(id)));
+            }
+        }
+        // Hunters take no place where nothing is done.
+        let room = self.twin.door.let_in(&self.world, t, queue.len() as u64) as usize;
+        for (segment, is_seed, moment, of) in queue.into_iter().take(room) {
+            self.double(segment, is_seed, moment, of, start);
+        }
+    }
+
+    fn double(
+        &mut self,
+        segment: usize,
+        is_seed: bool,
+        moment: Option<f64>,
+        of: Option<usize>,
+        start: &Start,
+    ) {
+        if !is_seed {
+            self.twin.revenue += self.world.price(self.twin.payers());
+        }
+        let weights: Vec<f64> = self.world.classes[segment].iter().map(|(weight, _)| *weight).collect();
+        let class = of.map_or_else(|| dice::pick(&mut self.rng, &weights), |id| self.members[id].class);
+        let moment = moment.unwrap_or_else(|| self.rng.random());
+        let part = of.map_or(1.0 - moment, |id| self.members[id].part);
+        let leaves = !self.world.cycles && self.double_leaves(segment, class, of, part, start);
+        let double =
+            Double { segment, class, is_seed, of, present: true, was_there: false, leaves, bought: false };
+        self.twin.people.push(double);
+    }
+
+    /// Those who are there leave in this step or do not: in cycles at once, in time after it.
+    pub(super) fn doubles_live(&mut self, start: &Start) {
+        for place in 0..self.twin.people.len() {
+            let Double { segment, class, of, present, .. } = self.twin.people[place];
+            if present {
+                let leaves = self.double_leaves(segment, class, of, 1.0, start);
+                let double = &mut self.twin.people[place];
+                (double.leaves, double.present) = (leaves, !(self.world.cycles && leaves));
+            }
+        }
+    }
+
+    /// Whether a double leaves, by the luck of the member whose double he is, where that one is there.
+    fn double_leaves(
+        &mut self,
+        segment: usize,
+        class: usize,
+        of: Option<usize>,
+        part: f64,
+        start: &Start,
+    ) -> bool {
+        let luck = of.and_then(|id| self.members[id].luck);
+        let leave = self.world.classes[segment][class].1;
+        if self.world.cycles {
+            let luck = luck.unwrap_or_else(|| self.rng.random());
+            return luck < (per_step(leave, self.world.step_days()) * start.plain_churn).min(1.0);
+        }
+        let luck = luck.unwrap_or_else(|| dice::exponential(&mut self.rng));
+        luck < -(1.0 - leave).ln() * self.world.step_days() * start.plain_churn * part
+    }
+
+    /// The end of the step there: who leaves has left, and who was there at an end of it buys, as often as the member whose
+    /// double he is (`bought`), if that one was there at the same `ends`.
+    pub(super) fn doubles_buy(&mut self, ends: &[f64], bought: &[u64]) {
+        for place in 0..self.twin.people.len() {
+            let double = &mut self.twin.people[place];
+            double.present &= !double.leaves;
+            let part = 0.5 * (f64::from(u8::from(double.was_there)) + f64::from(u8::from(double.present)));
+            double.was_there = double.present;
+            let (segment, of) = (double.segment, double.of);
+            let Some(buys) = &self.world.segment(segment).buys else { continue };
+            let purchases = match of {
+                Some(id) if ends[id] == part => bought[id],
+                _ => {
+                    let mean = self.world.value(&buys.per_day) * self.world.step_days() * part;
+                    dice::poisson(&mut self.rng, mean)
+                }
+            };
+            self.twin.people[place].bought |= purchases > 0;
+            self.twin.margins += self.world.money(&buys.margin).times(purchases);
+        }
+    }
+}
