@@ -51,6 +51,8 @@ pub enum Prominence {
     Always,
     /// For everybody where it is not nought in every campaign.
     Happening,
+    /// For everybody where it is not nought in half of the campaigns.
+    Usual,
     /// For everybody where the campaign can take money.
     Income,
     /// For everybody where the campaign lasts from so many days up to, but not, so many.

@@ -5,7 +5,7 @@
 //! engine counts.
 
 use super::facts::Need;
-use super::facts::Prominence::{Always, Files, Happening, Income, Lasting};
+use super::facts::Prominence::{Always, Files, Happening, Income, Lasting, Usual};
 use super::facts::{COUNT, DAY, Facts, MONEY, PRICE, RATIO, SHARE};
 use crate::units::Money;
 use std::borrow::Cow;
@@ -261,7 +261,7 @@ metrics! {
         /// Invitations accepted.
         Accepted = "accepted", COUNT => |t| Value::Count(t.campaign.accepted);
         /// People who have accepted and would join after the end.
-        OnTheWay = "on_the_way", COUNT.shown(Happening) => |t| Value::Count(t.campaign.on_the_way);
+        OnTheWay = "on_the_way", COUNT.shown(Usual) => |t| Value::Count(t.campaign.on_the_way);
         /// People turned away.
         TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away);
         /// Day by which half of the new users had joined.

@@ -103,7 +103,7 @@ pub fn rule_metric(metric: RuleMetric, lang: Lang) -> &'static str {
         RuleMetric::Due => lang.pick("Due", "应发"),
         RuleMetric::Paid => lang.pick("Paid", "已发"),
         RuleMetric::Broken => lang.pick("Broken", "未兑现"),
-        RuleMetric::Open => lang.pick("Open at the end", "期末未到期"),
+        RuleMetric::Open => lang.pick("Open", "未到期"),
         RuleMetric::Cost => lang.pick("Cost", "成本"),
     }
 }

@@ -6,7 +6,7 @@ mod gate;
 mod offers;
 mod promises;
 
-pub(super) use promises::{Arrived, Bundle, Fresh, Key, Made, Party, WaitsFor, Wish};
+pub(super) use promises::{Arrived, Bundle, Key, Made, Party, Wish};
 
 use crate::model::{Earned, Model};
 use crate::terms::unit_cost;

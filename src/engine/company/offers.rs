@@ -2,7 +2,7 @@
 
 use crate::engine::now::Step;
 use crate::engine::record::Record;
-use crate::model::{Behaviour, Model, RuleModel};
+use crate::model::{Behaviour, Model, RuleModel, UnitCost};
 use crate::terms::{Demand, Settlement, Treasury, unit_cost};
 use crate::units::Money;
 
@@ -56,6 +56,14 @@ impl Offers {
     /// Goods of a rule that are left and not set aside; `None` where they do not run out.
     pub fn free_goods(&self, model: &Model, rule: usize) -> Option<u64> {
         self.treasury.free_goods(rule, &model.rules[rule])
+    }
+
+    /// Whether the last piece, or the last money, of a rule may go within a step, so that promises made after it are taken back.
+    pub fn may_take_back(&self, model: &Model, rule: usize) -> bool {
+        let RuleModel { cost, reserve, .. } = &model.rules[rule];
+        let costs = *cost != UnitCost::Fixed(Money::ZERO);
+        let limited = self.free_goods(model, rule).is_some() || (costs && self.free_money(model).is_some());
+        limited && !reserve && !model.in_cycles
     }
 
     /// How many rewards of a rule are set aside.

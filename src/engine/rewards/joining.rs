@@ -67,12 +67,13 @@ fn land(at: Step<'_>, stream: &mut Stream, bundle: Bundle, made: Made, company: 
     };
     let longer = bundle.some(kept(stream, bundle.count, held.one_more));
     let (count, worth) = (bundle.count - longer.count, bundle.worth - longer.worth);
+    let may_be_taken_back = company.offers.may_take_back(at.model, bundle.key.rule);
     let until = at.t.saturating_add(held.steps);
     let shorter = Bundle { count, worth, ..bundle };
     if held.steps == 0 {
         company.promises.due.push((shorter, made));
     } else {
-        company.promises.hold(shorter, made, until);
+        company.promises.hold(shorter, made, until, may_be_taken_back);
     }
-    company.promises.hold(longer, made, until.saturating_add(1));
+    company.promises.hold(longer, made, until.saturating_add(1), may_be_taken_back);
 }

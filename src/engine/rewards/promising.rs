@@ -1,8 +1,9 @@
 //! From the events of a round to promises.
 
 use super::reserve::grant;
-use crate::engine::company::{Bundle, Company, Fresh, Key, Made, Party, WaitsFor, Wish};
+use crate::engine::company::{Bundle, Company, Key, Made, Party, Wish};
 use crate::engine::now::Step;
+use crate::engine::on_the_way::Sent;
 use crate::engine::population::Population;
 use crate::engine::record::Record;
 use crate::model::Earned;
@@ -53,29 +54,13 @@ fn make_promises<P: Population>(
 ) {
     let mut wishes = std::mem::take(&mut company.promises.wishes);
     wishes.clear();
-    for (index, rule) in at.model.rules.iter().enumerate() {
-        if company.offers.stand(index) {
-            let mut wish = |party: Party, wanted: u64| {
+    for rule in (0..at.model.rules.len()).filter(|rule| company.offers.stand(*rule)) {
+        for (segment, events) in events.iter().enumerate() {
+            earnings(at, people, round, rule, segment, events, |party, wanted| {
                 if wanted > 0 {
-                    wishes.push(Wish { rule: index, party, wanted, granted: wanted });
+                    wishes.push(Wish { rule, party, wanted, granted: wanted });
                 }
-            };
-            for (segment, events) in events.iter().enumerate() {
-                let credits = || people.credits(round, segment);
-                match rule.earned_by() {
-                    Earned::UplineAcceptance => {
-                        for origin in 1..at.model.origins.count {
-                            let of_origin = credits().filter(|credit| credit.origin == origin);
-                            wish(Party::Upline { segment, origin }, earned(rule, events, of_origin));
-                        }
-                    }
-                    Earned::OwnAcceptance => wish(Party::Invitee(segment), events.accepted),
-                    Earned::FirstShare | Earned::Acceptance | Earned::Marks => {
-                        wish(Party::Member(segment), earned(rule, events, credits()));
-                    }
-                    Earned::InTheEnd(_) => {}
-                }
-            }
+            });
         }
     }
     grant(at, events, &mut wishes, company);
@@ -89,6 +74,33 @@ fn make_promises<P: Population>(
         }
     }
     company.promises.wishes = wishes;
+}
+
+/// What the events of a segment earn by a rule: `earns(party, count)` is called for everybody who is to get it.
+fn earnings<P: Population>(
+    at: Step<'_>,
+    people: &P,
+    round: &P::Round,
+    rule: usize,
+    segment: usize,
+    events: &Events,
+    mut earns: impl FnMut(Party, u64),
+) {
+    let rule = &at.model.rules[rule];
+    let credits = || people.credits(round, segment);
+    match rule.earned_by() {
+        Earned::UplineAcceptance => {
+            for origin in 1..at.model.origins.count {
+                let of_origin = credits().filter(|credit| credit.origin == origin);
+                earns(Party::Upline { segment, origin }, earned(rule, events, of_origin));
+            }
+        }
+        Earned::OwnAcceptance => earns(Party::Invitee(segment), events.accepted),
+        Earned::FirstShare | Earned::Acceptance | Earned::Marks => {
+            earns(Party::Member(segment), earned(rule, events, credits()));
+        }
+        Earned::InTheEnd(_) => {}
+    }
 }
 
 /// The moment of the step at which all members of a segment shared in this round, if they did.
@@ -106,19 +118,23 @@ fn due_at_once(at: Step<'_>, wish: Wish, moment: Option<f64>, company: &mut Comp
 
 /// What acceptances earn hangs on those who have accepted, from members of one segment.
 fn hang<P: Population>(at: Step<'_>, people: &P, wish: Wish, moment: Option<f64>, company: &mut Company) {
-    let segment = wish.party.segment();
-    let sent: Vec<_> = people.sent().iter().filter(|sent| sent.inviter == segment).collect();
-    let accepted: Vec<u64> = sent.iter().map(|sent| sent.count).collect();
-    let mut counts = accepted.clone();
-    if wish.granted < accepted.iter().sum() {
-        let lane = lane::of_party(wish.rule, wish.party.number(at.model));
-        let mut stream = at.stream(Purpose::Promise, lane);
-        multivariate_hypergeometric(&mut stream, &accepted, wish.granted, &mut counts);
+    let sent = || people.sent().iter().filter(|sent| sent.inviter == wish.party.segment());
+    let may_be_taken_back = company.offers.may_take_back(at.model, wish.rule);
+    let mut hangs_on = |sent: &Sent, count: u64| {
+        if count > 0 {
+            let key = Key { rule: wish.rule, party: wish.party, kind: sent.kind };
+            let bundle = Bundle { key, count, worth: Money::ZERO };
+            company.promises.add(at.t, bundle, moment, sent.arrives, may_be_taken_back);
+        }
+    };
+    let accepted: u64 = sent().map(|sent| sent.count).sum();
+    if wish.granted == accepted {
+        sent().for_each(|sent| hangs_on(sent, sent.count));
+        return;
     }
-    for (sent, count) in sent.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-        let key = Key { rule: wish.rule, party: wish.party, kind: sent.kind };
-        let bundle = Bundle { key, count, worth: Money::ZERO };
-        let waits_for = WaitsFor::Joining(sent.arrives);
-        company.promises.fresh.push(Fresh { bundle, moment, waits_for });
-    }
+    let among: Vec<u64> = sent().map(|sent| sent.count).collect();
+    let mut counts = vec![0; among.len()];
+    let mut stream = at.stream(Purpose::Promise, lane::of_party(wish.rule, wish.party.number(at.model)));
+    multivariate_hypergeometric(&mut stream, &among, wish.granted, &mut counts);
+    sent().zip(counts).for_each(|(sent, count)| hangs_on(sent, count));
 }

@@ -4,7 +4,8 @@
 mod bundle;
 mod calendar;
 
-pub(in crate::engine) use bundle::{Arrived, Bundle, Fresh, Key, Made, Party, WaitsFor, Wish};
+pub(in crate::engine) use bundle::{Arrived, Bundle, Key, Made, Party, Wish};
+use bundle::{Fresh, WaitsFor};
 
 use crate::model::Model;
 use calendar::Calendar;
@@ -16,8 +17,10 @@ pub(in crate::engine) struct Promises {
     on_the_way: Calendar,
     /// By the step in which they fall due.
     held: Calendar,
-    /// Made in this step.
+    /// Made in this step, where some may be taken back.
     pub fresh: Vec<Fresh>,
+    /// Made in this round; their invitees join in the next.
+    joins_next: Vec<(Bundle, Made)>,
     /// Fallen due in this step.
     pub due: Vec<(Bundle, Made)>,
     /// Scratch: what a round has earned.
@@ -34,31 +37,37 @@ impl Promises {
         self.on_the_way.clear(model.steps);
         self.held.clear(model.steps);
         self.fresh.clear();
+        self.joins_next.clear();
         self.due.clear();
         self.arrived.clear();
+    }
+
+    /// Adds promises made in step `t` whose invitees join in step `joins`.
+    pub fn add(&mut self, t: u32, bundle: Bundle, moment: Option<f64>, joins: u32, may_be_taken_back: bool) {
+        if joins == t {
+            self.joins_next.push((bundle, Made::Now { moment }));
+        } else if may_be_taken_back {
+            self.fresh.push(Fresh { bundle, moment, waits_for: WaitsFor::Joining(joins) });
+        } else {
+            self.on_the_way.put(joins, bundle);
+        }
     }
 
     /// Takes the promises that hang on invitees who join in step `t`, with when they were made.
     pub fn of_joiners(&mut self, t: u32, into: &mut Vec<(Bundle, Made)>) {
         into.clear();
         self.on_the_way.take(t, |bundle| into.push((bundle, Made::Before)));
-        self.fresh.retain(|fresh| {
-            let joins = fresh.waits_for == WaitsFor::Joining(t);
-            if joins {
-                into.push((fresh.bundle, Made::Now { moment: fresh.moment }));
-            }
-            !joins
-        });
+        into.append(&mut self.joins_next);
     }
 
     /// Holds promises until step `until`.
-    pub fn hold(&mut self, bundle: Bundle, made: Made, until: u32) {
+    pub fn hold(&mut self, bundle: Bundle, made: Made, until: u32, may_be_taken_back: bool) {
         match made {
             _ if bundle.count == 0 => {}
-            Made::Before => self.held.put(until, bundle),
-            Made::Now { moment } => {
+            Made::Now { moment } if may_be_taken_back => {
                 self.fresh.push(Fresh { bundle, moment, waits_for: WaitsFor::Staying(until) });
             }
+            Made::Now { .. } | Made::Before => self.held.put(until, bundle),
         }
     }
 

@@ -71,6 +71,7 @@ impl<'a> Page<'a> {
         match of.prominence() {
             Prominence::Always => true,
             Prominence::Happening => happens,
+            Prominence::Usual => summary.n > 0 && summary.median() > 0.0,
             Prominence::Income => words::has_income(self.report),
             Prominence::Lasting(from, to) => (from..to).contains(&self.report.scenario.clock.days()),
             Prominence::Files => false,
@@ -86,7 +87,7 @@ impl<'a> Page<'a> {
     fn money_table(&self, form: Form) -> Table {
         let mut told = vec![RuleMetric::Due, RuleMetric::Paid, RuleMetric::Broken];
         let mut open = self.report.rules.iter().map(|rule| mean_of(&rule.metrics, RuleMetric::Open));
-        if open.any(|open| open.is_some_and(|open| open > 0.0)) {
+        if open.any(|open| open.is_some_and(|open| open >= 0.5)) {
             told.push(RuleMetric::Open);
         }
         let heads = told.iter().map(|metric| rule_metric(*metric, self.lang).to_lowercase());
