@@ -188,15 +188,16 @@ impl Model {
         let people = |quantity: &Quantity| whole_people(quantity.value(drawn));
         let profile = Profile::compile(scenario, drawn, profile);
         let mut before = segments.into_iter().flatten();
-        let segments: Vec<SegmentModel> = (0..scenario.segments.len())
+        let mut segments: Vec<SegmentModel> = (0..scenario.segments.len())
             .map(|index| SegmentModel::compile(scenario, &profile, index, drawn, before.next()))
             .collect();
+        if scenario.unrewarded {
+            let fake: Vec<bool> = segments.iter().map(|segment| segment.fake).collect();
+            segments.iter_mut().for_each(|segment| segment.unreward(&fake));
+        }
         let seeds: u64 = segments.iter().map(SegmentModel::seed_total).sum();
-        let rules: Vec<RuleModel> = scenario
-            .incentive
-            .iter()
-            .map(|reward| RuleModel::compile(reward, scenario, &segments, drawn))
-            .collect();
+        let rules: Vec<RuleModel> =
+            scenario.rewards().map(|reward| RuleModel::compile(reward, scenario, &segments, drawn)).collect();
         let hunted = segments.iter().any(|segment| segment.fake);
         let deletes_induced = scenario.ban.as_ref().is_some_and(|ban| ban.delete_induced);
         Model {
@@ -207,10 +208,12 @@ impl Model {
             patience: scenario.patience.value(drawn),
             market: scenario.market.as_ref().map(|market| people(market).max(seeds)),
             anyway: scenario.anyway.value(drawn),
-            budget: scenario.budget.as_ref().map(|Budget { limit, when_exhausted }| BudgetModel {
-                limit: money(limit),
-                when_exhausted: *when_exhausted,
-            }),
+            budget: scenario.budget.as_ref().filter(|_| !scenario.unrewarded).map(
+                |Budget { limit, when_exhausted }| BudgetModel {
+                    limit: money(limit),
+                    when_exhausted: *when_exhausted,
+                },
+            ),
             price: scenario.price.as_ref().map(|price| PriceModel {
                 start: money(&price.start),
                 step: money(&price.step),

@@ -196,6 +196,22 @@ impl SegmentModel {
         self.constant.classes && self.constant.delay
     }
 
+    /// Takes bonus hunters away (`fake`, by segment) and what only a reward does: of whom this segment invites, those who
+    /// would be hunters do not come, and nobody comes in their place.
+    pub(super) fn unreward(&mut self, fake: &[bool]) {
+        if self.fake {
+            self.seeds.clear();
+            self.inflow.clear();
+        }
+        (self.join_reward, self.recruits_for_bait) = (None, None);
+        self.recruits.iter_mut().zip(fake).filter(|(_, fake)| **fake).for_each(|(part, _)| *part = 0.0);
+        let genuine: f64 = self.recruits.iter().sum();
+        self.join *= genuine;
+        if genuine > 0.0 {
+            self.recruits.iter_mut().for_each(|part| *part /= genuine);
+        }
+    }
+
     /// All seed users of the segment.
     #[must_use]
     pub fn seed_total(&self) -> u64 {

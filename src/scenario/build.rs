@@ -53,6 +53,7 @@ impl Scenario {
             },
             benchmark_cac: None,
             expect: Vec::new(),
+            unrewarded: false,
             inputs: Vec::new(),
         }
     }

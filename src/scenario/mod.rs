@@ -95,6 +95,10 @@ pub struct Scenario {
     pub benchmark_cac: Option<Quantity>,
     /// What must hold; tested by `kfactor check`.
     pub expect: Vec<Expectation>,
+    /// Whether nobody is rewarded, and no bonus hunters come: the campaign that its bait is held against
+    /// ([`Valid::without_reward`]). No file says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unrewarded: bool,
     /// Every uncertain number, in the order of the file; `inputs[i].id == i`.
     pub inputs: Vec<Input>,
 }

@@ -1,6 +1,6 @@
 //! What a scenario looks like to those who measure it.
 
-use super::{Drive, Quantity, Scenario, Segment};
+use super::{Drive, Quantity, Reward, Scenario, Segment};
 use crate::metrics::{OtherLine, Shape};
 
 impl Scenario {
@@ -16,19 +16,24 @@ impl Scenario {
             step_minutes: self.clock.step_minutes,
             stages: self.segments.iter().map(|segment| before_last(&segment.funnel)).collect(),
             waves: self.segments.iter().map(|segment| segment.seeds.len()).collect(),
-            tiers: self.incentive.iter().filter_map(|reward| reward.when.tier()).collect(),
-            rules: self.incentive.iter().map(|reward| reward.name.clone()).collect(),
+            tiers: self.rewards().filter_map(|reward| reward.when.tier()).collect(),
+            rules: self.rewards().map(|reward| reward.name.clone()).collect(),
             other_lines: OtherLine::ALL.into_iter().filter(|line| self.costs_for(*line)).collect(),
             has_seeds: self.segments.iter().any(|segment| !segment.seeds.is_empty()),
             has_newcomers: self.segments.iter().any(Segment::may_bring_newcomers),
-            has_budget: self.budget.is_some(),
-            has_stock: self.incentive.iter().any(|reward| reward.stock.is_some()),
+            has_budget: self.budget.is_some() && !self.unrewarded,
+            has_stock: self.rewards().any(|reward| reward.stock.is_some()),
             has_ban: self.ban.is_some(),
             has_capacity: self.capacity.total.is_some() || self.capacity.per_hour.is_some(),
             has_income: self.price.is_some() || self.segments.iter().any(|segment| segment.buys.is_some()),
             benchmark: self.benchmark_cac.as_ref().map(Quantity::typical),
             minor_per_major: self.currency.minor_per_major(),
         }
+    }
+
+    /// The rewards that anybody can earn.
+    pub(crate) fn rewards(&self) -> impl Iterator<Item = &Reward> {
+        self.incentive.iter().filter(|_| !self.unrewarded)
     }
 
     /// Whether the campaign has such costs.

@@ -48,6 +48,16 @@ impl Valid {
         Some(Valid(scenario))
     }
 
+    /// The same campaign without its rewards, and without bonus hunters: who would be one does not come. All else, other costs
+    /// included, is as it is, so that the difference is what the bait does.
+    #[must_use]
+    pub fn without_reward(&self) -> Valid {
+        let mut scenario = self.0.clone();
+        scenario.unrewarded = true;
+        scenario.expect.clear();
+        Valid(scenario)
+    }
+
     /// The scenario after a change.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::scenario::Valid;
 use crate::study::run::{Ended, Question, RunReport};
 use crate::study::theory::step;
 use crate::words::Lang;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::slice;
 
@@ -20,6 +20,7 @@ use std::slice;
 #[command(after_help = "Examples:\n  \
     kfactor run scenarios/exam-prep-poster.yaml -o out\n  \
     kfactor run poster.yaml --set incentive.0.when.invites=5 --set budget.limit=20000\n  \
+    kfactor run poster.yaml --against no-reward     what the bait adds, and what that costs per head\n  \
     kfactor run poster.yaml --until 1%              stop when new users are known to 1 %\n  \
     kfactor run poster.yaml --format json --quiet | jq .metrics.new_users\n  \
     cat poster.yaml | kfactor run -                 read the scenario from standard input")]
@@ -42,8 +43,18 @@ pub struct RunArguments {
     /// Change a number of the scenario, as in the file; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
+    /// Tell what the bait adds to the same campaign without it, which is simulated, too
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub against: Option<Against>,
     #[command(flatten)]
     pub shared: SharedArguments,
+}
+
+/// What a campaign can be held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Against {
+    /// The campaign without its rewards and without bonus hunters
+    NoReward,
 }
 
 /// Replicates at most with `--until` and without `--runs`.
@@ -78,6 +89,7 @@ fn question<'a>(arguments: &RunArguments, scenario: &'a Valid) -> Question<'a> {
         .seed(arguments.seed.unwrap_or(scenario.seed))
         .replicates(arguments.runs.unwrap_or(by_default))
         .until(arguments.until)
+        .against_no_reward(arguments.against.is_some())
 }
 
 fn simulate(

@@ -118,6 +118,7 @@ impl Resolver {
             costs: self.costs(raw.costs.as_ref()),
             benchmark_cac: raw.benchmark.as_ref().map(|benchmark| self.benchmark(benchmark)),
             expect: Vec::new(),
+            unrewarded: false,
             inputs: self.inputs.clone(),
         };
         scenario.expect = self.expect(raw.expect.as_deref().unwrap_or_default(), &scenario);

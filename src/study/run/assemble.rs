@@ -36,6 +36,7 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
         theory: theory(scenario),
         retention_misfits: misfits(scenario),
         step_error: step::coarseness(scenario),
+        against: None,
         remarks: Vec::new(),
     };
     report.remarks = remarks(&report);

@@ -2,6 +2,7 @@
 //!
 //! [`Question`] says what is asked, [`RunReport`] is the answer.
 
+mod against;
 mod assemble;
 mod inputs;
 mod notice;
@@ -11,6 +12,7 @@ mod report;
 mod risk;
 mod variance;
 
+pub use against::{Against, Difference};
 pub use inputs::InputShare;
 pub use question::{Question, report};
 pub use remark::Remark;

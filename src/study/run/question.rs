@@ -1,7 +1,8 @@
 //! What is asked of a run, and the way from there to its report.
 
-use super::{Ended, RunReport, assemble, variance};
+use super::{Ended, RunReport, against, assemble, variance};
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
+use crate::metrics::Layout;
 use crate::scenario::Valid;
 use crate::study::theory::step;
 use std::io;
@@ -21,6 +22,7 @@ use std::io;
 pub struct Question<'a> {
     scenario: &'a Valid,
     plan: Plan,
+    against_no_reward: bool,
     observer: &'a dyn Observer,
 }
 
@@ -28,7 +30,7 @@ impl<'a> Question<'a> {
     /// What will happen in this campaign?
     pub fn new(scenario: &'a Valid) -> Question<'a> {
         let plan = Plan { seed: scenario.seed, replicates: scenario.runs, until: None };
-        Question { scenario, plan, observer: &Silent }
+        Question { scenario, plan, against_no_reward: false, observer: &Silent }
     }
 
     /// With this seed.
@@ -49,6 +51,12 @@ impl<'a> Question<'a> {
         self
     }
 
+    /// And what does the bait add to the same campaign without it? That one is simulated, too.
+    pub fn against_no_reward(mut self, asked: bool) -> Question<'a> {
+        self.against_no_reward = asked;
+        self
+    }
+
     /// Watched by `observer`, which may stop it.
     pub fn observed(mut self, observer: &'a dyn Observer) -> Question<'a> {
         self.observer = observer;
@@ -60,7 +68,8 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn campaigns(&self) -> u64 {
         let further = variance::further_campaigns(self.scenario, self.plan.replicates);
-        self.plan.replicates.saturating_add(further)
+        let against = if self.against_no_reward { self.plan.replicates } else { 0 };
+        self.plan.replicates.saturating_add(further).saturating_add(against)
     }
 
     /// Runs and reports.
@@ -76,8 +85,22 @@ impl<'a> Question<'a> {
     /// Whatever `sink` returns.
     pub fn answer_with(&self, sink: RowSink<'_>) -> io::Result<RunReport> {
         let scenario = step::chosen(self.scenario);
-        let ensemble = ensemble::run(&scenario, &self.plan, self.observer, sink)?;
-        Ok(report(&scenario, &ensemble, self.observer))
+        let layout = Layout::new(&scenario.shape());
+        let (places, mut kept) = (against::places(|metric| layout.metric(metric)), against::Kept::default());
+        let ensemble = ensemble::run(&scenario, &self.plan, self.observer, &mut |row| {
+            if self.against_no_reward {
+                kept.take(&places, row.metrics);
+            }
+            sink(row)
+        })?;
+        let mut report = report(&scenario, &ensemble, self.observer);
+        if self.against_no_reward && report.ended != Ended::Interrupted {
+            report.against = against::against(&scenario, &ensemble, kept, self.observer);
+            if report.against.is_none() {
+                report.ended = Ended::Interrupted;
+            }
+        }
+        Ok(report)
     }
 }
 

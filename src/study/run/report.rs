@@ -1,5 +1,6 @@
 //! The answer of a run: plain numbers, of which nothing here says how they were found or how they are shown.
 
+use super::against::Against;
 use super::inputs::{self, InputShare};
 use super::remark::Remark;
 use super::risk::Chance;
@@ -56,6 +57,8 @@ pub struct RunReport {
     pub retention_misfits: Vec<(String, f64)>,
     /// How far the expected course is off because of the length of the step, where that is worth telling.
     pub step_error: Option<f64>,
+    /// What the bait adds to the campaign without it, where that was asked for.
+    pub against: Option<Against>,
     /// What is remarkable, most important first.
     pub remarks: Vec<Remark>,
 }

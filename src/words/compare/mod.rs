@@ -79,6 +79,12 @@ pub fn difference_columns(lang: Lang) -> [&'static str; 4] {
     )
 }
 
+/// The name of the campaign without rewards.
+#[must_use]
+pub fn no_reward(lang: Lang) -> &'static str {
+    lang.pick("no reward", "不发奖励")
+}
+
 /// What was simulated.
 #[must_use]
 pub fn simulated(comparison: &Comparison, lang: Lang) -> String {

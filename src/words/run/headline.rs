@@ -27,6 +27,7 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     let seeds = median_of(&Metric::Seeds).round();
     let length = span(report.scenario.clock.days(), lang);
     let (users, range) = (Told::count(added).typical(), range_clause(added, lang));
+    let bring = if seeds == 1.0 { "brings" } else { "bring" };
     let (sources, seeds) = (counted(seeds, "seed"), count(seeds));
     let anyway = come_anyway(report);
     if added.max <= 0.0 {
@@ -37,7 +38,7 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
             )
         });
         return lang.pick(
-            format!("The campaign adds nobody to its {sources} in {length}{others}."),
+            format!("The campaign adds nobody to {sources} in {length}{others}."),
             format!("{seeds} 个种子用户，{length}内没有增量用户{others}。"),
         );
     }
@@ -49,7 +50,7 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
             format!("{seeds} 个种子用户，{length}内约带来 {users} 个增量用户（另有约 {anyway} 个本来就会来）{range}。"),
         ),
         None => lang.pick(
-            format!("{sources} bring about {users} more users in {length}{range}."),
+            format!("{sources} {bring} about {users} more users in {length}{range}."),
             format!("{seeds} 个种子用户在 {length}内约带来 {users} 个增量用户{range}。"),
         ),
     }

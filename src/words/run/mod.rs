@@ -1,11 +1,13 @@
 //! The words of a run: headings, columns, what was simulated; headline, notes, remarks and charts have files of their own.
 
+mod against;
 pub mod chart;
 mod headline;
 mod notes;
 pub mod remark;
 pub mod variance;
 
+pub use against::against;
 pub use headline::{has_income, headline};
 pub use notes::{anyway, ended, expected, k_theory, nobody_joined, retention_misfit, stopped};
 

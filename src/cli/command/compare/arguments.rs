@@ -1,5 +1,6 @@
 //! What can be typed behind `kfactor compare`.
 
+use crate::cli::command::run::Against;
 use crate::cli::command::shared::SharedArguments;
 use crate::cli::values::whole_number;
 use crate::metrics::Metric;
@@ -12,9 +13,10 @@ use std::path::PathBuf;
     kfactor compare course.yaml coupon.yaml cash.yaml -o out\n  \
     kfactor compare poster.yaml --vary 'incentive.0.invites=1,2,3,5'\n  \
     kfactor compare poster.yaml --vary 'share.again=0..0.6:4' --by added_users\n  \
+    kfactor compare course.yaml coupon.yaml --against no-reward\n  \
     kfactor compare scenarios/baits/*.yaml --set days=21 --format json | jq .verdict")]
 pub struct CompareArguments {
-    /// Scenarios in YAML, at least two, or one and --vary; differences are those to the first
+    /// Scenarios in YAML, at least two, or one and --vary or --against; differences are those to the first
     #[arg(required = true)]
     pub scenarios: Vec<PathBuf>,
     /// Make designs of one scenario by the values of a key: KEY=1,2,3, KEY=LO..HI:N or KEY=log:LO..HI:N; may be
@@ -22,12 +24,15 @@ pub struct CompareArguments {
     #[arg(long, value_name = "KEY=VALUES")]
     pub vary: Vec<String>,
     /// What to choose by; added profit by default where there is income, else what is saved against the benchmark, else the
-    /// cost per new user
+    /// cost per added user
     #[arg(long, value_enum, value_name = "MEASURE")]
     pub by: Option<JudgedBy>,
     /// Write tables, charts and a manifest into this folder
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Put the first design without its rewards and bonus hunters before all others
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub against: Option<Against>,
     /// Number of simulated campaigns of each design; `runs` of the first scenario by default
     #[arg(long, value_name = "N", value_parser = whole_number)]
     pub runs: Option<u64>,

@@ -2,6 +2,7 @@
 
 pub mod arguments;
 
+use super::run::Against;
 use super::{scenario, shared};
 use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
@@ -19,7 +20,11 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     // Varied designs are read by all threads, too.
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     let sources = read(arguments, lang)?;
-    let designs = designs(&sources, arguments, lang)?;
+    let mut designs = designs(&sources, arguments, lang)?;
+    if let (Some(Against::NoReward), Some(first)) = (arguments.against, designs.first()) {
+        let name = words::compare::no_reward(lang).to_owned();
+        designs.insert(0, Design { name, scenario: first.scenario.without_reward() });
+    }
     let refused = |refusal: Refusal| Failure::Usage(words::compare::refusal(&refusal, lang));
     Question::new(&designs).check().map_err(refused)?;
     let question = question(arguments, &designs, lang)?;

@@ -32,6 +32,13 @@ pub fn summary(report: &RunReport) -> String {
         "spread": variance(&report.variance_splits),
         "inputs": inputs(&report.inputs),
         "hangs_on": report.hangs_on(&Metric::AddedUsers).map(|input| &input.key),
+        "against_no_reward": report.against.map(|against| serde_json::json!({
+            "replicates": against.replicates,
+            "users": against.users,
+            "cost": against.cost,
+            "per_head": against.per_head,
+            "moves_anybody": against.moves_anybody,
+        })),
         "remarks": report.remarks,
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,

@@ -33,7 +33,7 @@ mod tests {
         let comparison = comparison([0.1, 0.2], ["one", "other"]);
         let drawn = |chart: Chart<Comparison>, lang| chart.svg(&comparison, lang).unwrap();
         assert!(drawn(differences::CHART, Lang::En).contains("Difference to A (one)"));
-        assert!(drawn(differences::CHART, Lang::Zh).contains("新用户"));
+        assert!(drawn(differences::CHART, Lang::Zh).contains("增量用户"));
         let front = drawn(front::CHART, Lang::Zh);
         assert!(front.contains("其他渠道 ¥2") && front.contains("B  other"), "{front}");
     }

@@ -14,6 +14,7 @@ pub fn summary(report: &RunReport, style: &Style, saved: Option<&str>) -> String
     let page = sections::Page::new(report, style);
     let mut blocks = vec![page.title(), page.headline()];
     let sections = [
+        page.against(),
         page.outcome(),
         page.growth(),
         page.money(),

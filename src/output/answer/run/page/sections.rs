@@ -39,6 +39,11 @@ impl<'a> Page<'a> {
         self.paint.paint(Role::Strong, text.trim_end()) + "\n"
     }
 
+    /// What the bait adds, where that was asked for.
+    pub(super) fn against(&self) -> Option<String> {
+        Some(wrapped(&words::against(self.report, self.lang)?, self.width, ""))
+    }
+
     /// What stands out, with advice.
     pub(super) fn remarks(&self) -> Option<String> {
         if self.report.remarks.is_empty() {

@@ -69,7 +69,8 @@ mod tests {
     #[test]
     fn a_map_says_where_k_is_1_and_where_the_budget_ends() {
         let text = drawn(Metric::AddedUsers, &["incentive.0.invites=1..6:6", "join=2%..12%:6"], Lang::En);
-        for words in ["K = 1 by theory", "budget runs out in half of campaigns", "best", "Most new users: "] {
+        for words in ["K = 1 by theory", "budget runs out in half of campaigns", "best", "Most added users: "]
+        {
             assert!(text.contains(words), "{words}");
         }
         let calm = drawn(Metric::AddedUsers, &["incentive.0.invites=9,10", "join=1%,2%"], Lang::En);
