@@ -166,9 +166,9 @@ fn name_and_head_of_risk(risk: Risk) -> [[&'static str; 2]; 2] {
         Risk::Banned => [["The platform strikes", "被平台封禁"], ["banned", "被封禁"]],
         Risk::TurnsAway => [["People are turned away", "有人因满员被拒"], ["turns away", "满员被拒"]],
         Risk::AboveBenchmark => {
-            [["A new user costs more than elsewhere", "获客成本高于其他渠道"], ["dearer", "高于别处"]]
+            [["An added user costs more than elsewhere", "比其他渠道贵"], ["dearer", "高于别处"]]
         }
-        Risk::Loss => [["The campaign makes a loss", "活动亏损"], ["loss", "亏损"]],
+        Risk::Loss => [["Doing nothing would earn more", "不如不办"], ["loss", "亏损"]],
     }
 }
 

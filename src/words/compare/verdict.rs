@@ -134,7 +134,7 @@ fn same(comparison: &Comparison, lang: Lang) -> String {
     )
 }
 
-/// “by the cost per new user”, set before what is said of it.
+/// “by the cost per added user”, set before what is said of it.
 pub(super) fn judged_by(comparison: &Comparison, lang: Lang) -> String {
     let by = &comparison.verdict.by;
     if *by == Measure::Saving {

@@ -32,7 +32,7 @@ pub const COST: ChartWords<RunReport> = ChartWords {
     sentence: |report, lang| of(&Metric::Cost, spread, report, lang),
 };
 
-/// Distribution of the cost per new user.
+/// Distribution of the cost per added user.
 pub const CAC: ChartWords<RunReport> = ChartWords {
     name: ["cost per added user (CAC)", "增量获客成本"],
     sentence: |report, lang| of(&Metric::Cac, per_user, report, lang),
@@ -144,13 +144,13 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
         )
     });
     let condition = if often_without_users(report) {
-        lang.pick("Where anybody joins, a", "仅计有人加入的活动：")
+        lang.pick("Where anybody is added, an", "仅计有增量用户的活动：")
     } else {
-        lang.pick("A", "")
+        lang.pick("An", "")
     };
     lang.pick(
-        format!("{condition} new user costs about {typical}{range}."),
-        format!("{condition}每个新用户的成本约 {typical}{range}。"),
+        format!("{condition} added user costs about {typical}{range}."),
+        format!("{condition}每个增量用户的成本约 {typical}{range}。"),
     )
 }
 
@@ -158,24 +158,24 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
 fn against_benchmark(above: f64, benchmark: &str, report: &RunReport, lang: Lang) -> String {
     if above >= 1.0 {
         let unless = if often_without_users(report) {
-            lang.pick(", or nobody joins", "，或无人加入")
+            lang.pick(", or nobody is added", "，或没有增量用户")
         } else {
             ""
         };
         return lang.pick(
-            format!("In every campaign a new user costs more than elsewhere ({benchmark}){unless}."),
+            format!("In every campaign an added user costs more than elsewhere ({benchmark}){unless}."),
             format!("所有活动的获客成本都高于其他渠道（{benchmark}）{unless}。"),
         );
     }
     if above <= 0.0 {
         return lang.pick(
-            format!("In every campaign a new user costs no more than elsewhere ({benchmark})."),
+            format!("In every campaign an added user costs no more than elsewhere ({benchmark})."),
             format!("所有活动的获客成本都不高于其他渠道（{benchmark}）。"),
         );
     }
     let cheaper = percent(1.0 - above);
     lang.pick(
-        format!("In {cheaper} of campaigns a new user costs no more than elsewhere ({benchmark})."),
+        format!("In {cheaper} of campaigns an added user costs no more than elsewhere ({benchmark})."),
         format!("{cheaper} 的活动获客成本不高于其他渠道（{benchmark}）。"),
     )
 }
@@ -227,7 +227,7 @@ pub fn cost_axis(lang: Lang) -> &'static str {
     lang.pick("Cost of a campaign", "一次活动的总成本")
 }
 
-/// Title of the axis with the cost per new user.
+/// Title of the axis with the cost per added user.
 #[must_use]
 pub fn cac_axis(lang: Lang) -> &'static str {
     lang.pick("Cost per added user", "每个增量用户的成本")

@@ -89,13 +89,13 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     });
     let cac = with_range(&Told::money(cac, currency), elsewhere, lang);
     let condition = if often_without_users(report) {
-        lang.pick(" where anybody joins", "（仅计有人加入的活动）")
+        lang.pick(" where anybody is added", "（仅计有增量用户的活动）")
     } else {
         ""
     };
     Some(lang.pick(
-        format!("It costs about {cost}, or about {cac} per new user{condition}."),
-        format!("总成本约 {cost}，每个新用户约 {cac}{condition}。"),
+        format!("It costs about {cost}, or about {cac} per added user{condition}."),
+        format!("总成本约 {cost}，每个增量用户约 {cac}{condition}。"),
     ))
 }
 
@@ -118,7 +118,7 @@ fn with_range(told: &Told<'_>, remark: Option<String>, lang: Lang) -> String {
     lang.pick(format!("{typical} ({inside})"), format!("{typical}（{inside}）"))
 }
 
-/// Whether more than 1 % of campaigns have no new user, so that the cost per new user is that of the others.
+/// Whether more than 1 % of campaigns add nobody, so that the cost per added user is that of the others.
 #[must_use]
 pub fn often_without_users(report: &RunReport) -> bool {
     let defined = report.metric(&Metric::Cac).map_or(0, |cac| cac.n);

@@ -94,13 +94,13 @@ pub fn retention_misfit(segment: &str, misfit: f64, lang: Lang) -> String {
     )
 }
 
-/// Replicates in which a quotient by new users is not defined.
+/// Replicates in which a quotient by added users is not defined.
 #[must_use]
 pub fn nobody_joined(runs: u64, lang: Lang) -> String {
     let (campaigns, runs) = (counted(runs as f64, "simulated campaign"), count(runs as f64));
     lang.pick(
-        format!("In {campaigns} nobody joined; the cost per new user is that of the others."),
-        format!("有 {runs} 次模拟无人加入，不计入获客成本。"),
+        format!("In {campaigns} nobody was added; the cost per added user is that of the others."),
+        format!("有 {runs} 次模拟没有增量用户，不计入增量获客成本。"),
     )
 }
 

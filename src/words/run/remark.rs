@@ -26,7 +26,7 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> Advice {
 fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
     let money = |value: f64| short_money(value, &report.scenario.currency);
     let condition = if often_without_users(report) {
-        lang.pick(" where anybody joins", "（仅计有人加入的活动）")
+        lang.pick(" where anybody is added", "（仅计有增量用户的活动）")
     } else {
         ""
     };
@@ -92,18 +92,21 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         }
         Remark::AboveBenchmark { chance: risk, cac, benchmark } => {
             let (p, cac, benchmark) = (chance(&risk), money(cac), money(benchmark));
-            let unless =
-                if condition.is_empty() { "" } else { lang.pick(" or nobody joins", "或无人加入") };
+            let unless = if condition.is_empty() {
+                ""
+            } else {
+                lang.pick(" or nobody is added", "或没有增量用户")
+            };
             lang.pick(
-                format!("In {p} of campaigns a new user costs more than elsewhere{unless}: typically {cac}{condition}, elsewhere {benchmark}."),
-                format!("{p} 的活动获客成本高于其他渠道{unless}：通常 {cac}{condition}，其他渠道 {benchmark}。"),
+                format!("In {p} of campaigns an added user costs more than elsewhere{unless}: typically {cac}{condition}, elsewhere {benchmark}."),
+                format!("{p} 的活动增量获客成本高于其他渠道{unless}：通常 {cac}{condition}，其他渠道 {benchmark}。"),
             )
         }
         Remark::BelowBenchmark { cac, benchmark } => {
             let (cac, benchmark, cheaper) = (money(cac), money(benchmark), cheaper(report, lang));
             lang.pick(
-                format!("A new user costs less than elsewhere in {cheaper}: typically {cac}{condition}, elsewhere {benchmark}."),
-                format!("{cheaper}获客成本低于其他渠道：通常 {cac}{condition}，其他渠道 {benchmark}。"),
+                format!("An added user costs less than elsewhere in {cheaper}: typically {cac}{condition}, elsewhere {benchmark}."),
+                format!("{cheaper}增量获客成本低于其他渠道：通常 {cac}{condition}，其他渠道 {benchmark}。"),
             )
         }
         Remark::HuntersGrow { k, started } => {
@@ -149,7 +152,7 @@ fn finding(remark: &Remark, report: &RunReport, lang: Lang) -> String {
     }
 }
 
-/// The campaigns in which a new user is cheaper than elsewhere, where nearly all are.
+/// The campaigns in which an added user is cheaper than elsewhere, where nearly all are.
 fn cheaper(report: &RunReport, lang: Lang) -> &'static str {
     if report.risk(Risk::AboveBenchmark).is_some_and(|chance| chance.count == 0) {
         lang.pick("every campaign", "每次活动的")
@@ -194,7 +197,7 @@ fn action(remark: &Remark, report: &RunReport, lang: Lang) -> Option<&'static st
             "为此预留资金，或用 `when_exhausted: stop_rewards` 到额停发。",
         ),
         Remark::Owed { .. } => lang.pick(
-            "Keep that money ready; the cost per new user counts it already.",
+            "Keep that money ready; the cost per added user counts it already.",
             "请预留这笔钱；获客成本已经计入。",
         ),
         Remark::Exhausted { .. } => lang.pick(

@@ -118,7 +118,7 @@ pub fn best_legend(lang: Lang) -> &'static str {
     )
 }
 
-/// Heading of the bars of new users by the values of a key.
+/// Heading of the bars of added users by the values of a key.
 #[must_use]
 pub fn curve_heading(key: &str, few: bool, lang: Lang) -> String {
     match few {
