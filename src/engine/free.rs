@@ -30,8 +30,9 @@ pub(super) struct Group {
     pub present: u64,
     /// Those of them who have never bought; kept only where members buy.
     pub never_bought: u64,
-    /// Members at the end of the step before.
-    pub before: u64,
+    /// Both at the end of the step before.
+    before: u64,
+    never_bought_before: u64,
 }
 
 impl Group {
@@ -55,8 +56,17 @@ impl Group {
 
     /// Members buy in a step, so many times on average.
     pub fn buy(&mut self, stream: &mut Stream, mean: f64) -> Purchases {
-        let ends = [std::mem::replace(&mut self.before, self.present), self.present];
-        Purchases::draw(stream, ends, &mut self.never_bought, mean)
+        let (members, never) = ([self.before, self.present], [self.never_bought_before, self.never_bought]);
+        let bought = Purchases::draw(stream, members, never, mean);
+        self.never_bought -= bought.first.min(self.never_bought);
+        (self.before, self.never_bought_before) = (self.present, self.never_bought);
+        bought
+    }
+
+    /// All are deleted; how many they were.
+    pub fn delete(&mut self) -> u64 {
+        self.never_bought = 0;
+        std::mem::take(&mut self.present)
     }
 }
 

@@ -22,17 +22,17 @@ impl Purchases {
         Purchases { first: self.first + other.first, repeated: self.repeated + other.repeated }
     }
 
-    /// Draws the purchases of a step at whose ends there were so many members, of whom those at its end who have
-    /// `never_bought` have bought from now on, if they do: a Poisson number, each of anybody.
-    pub fn draw(stream: &mut Stream, members: [u64; 2], never_bought: &mut u64, mean: f64) -> Purchases {
-        let people = 0.5 * (number(members[0]) + number(members[1]));
+    /// Draws the purchases of a step at whose ends there were so many members, and so many who had never bought: a Poisson
+    /// number on the mean of both, each of anybody.
+    pub fn draw(stream: &mut Stream, members: [u64; 2], never_bought: [u64; 2], mean: f64) -> Purchases {
+        let between = |[before, after]: [u64; 2]| 0.5 * (number(before) + number(after));
+        let (people, never) = (between(members), between(never_bought));
         let all = poisson(stream, mean * people);
-        if all == 0 || *never_bought == 0 {
+        if all == 0 || never == 0.0 {
             return Purchases { first: 0, repeated: all };
         }
-        let of_them = binomial(stream, all, (number(*never_bought) / people).min(1.0));
-        let first = distinct(stream, of_them, *never_bought);
-        *never_bought -= first;
+        let of_them = binomial(stream, all, (never / people).min(1.0));
+        let first = distinct(stream, of_them, never_bought[0].max(never_bought[1]));
         Purchases { first, repeated: all - first }
     }
 }

@@ -52,7 +52,7 @@ pub fn holding(sampler: Sampler) {
         ("owed_on_the_way", 0.0),
         ("cost_with_owed", 100.0),
         ("cac", 10.0),
-        ("profit", -100.0),
+        ("added_profit", -100.0),
     ];
     all_are("holding", &ask(sampler, s, 5), &known);
 }

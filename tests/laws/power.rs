@@ -67,7 +67,7 @@ fn people() {
         &[
             ("dispersion", |s| s.segments[0].contacts = negative_binomial(4.0, 0.25)),
             ("half life", |s| {
-                scale(&mut s.novelty.as_mut().expect("novelty").half_life_days, 1.2);
+                scale(&mut s.novelty.as_mut().expect("novelty").half_life_days, 1.25);
             }),
             ("novelty floor", |s| scale(&mut s.novelty.as_mut().expect("novelty").floor, 1.4)),
             ("value in the table", |s| s.incentive[0].value = q(3.4)),

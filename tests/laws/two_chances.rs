@@ -9,10 +9,10 @@ use kfactor::stats::VarianceSplit;
 use kfactor::study::run::{self, Ended};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The split of new users as a run of so many replicates reports it.
+/// The split of added users as a run of so many replicates reports it.
 fn split(scenario: &Valid, seed: u64, replicates: u64) -> VarianceSplit {
     let report = run::Question::new(scenario).seed(seed).replicates(replicates).answer();
-    report.variance_split(&Metric::NewUsers).expect("inputs are uncertain")
+    report.variance_split(&Metric::AddedUsers).expect("inputs are uncertain")
 }
 
 /// One generation: `10·seeds` contacts in the mean, each of whom joins with a chance that is uniform.

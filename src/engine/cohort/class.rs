@@ -145,7 +145,7 @@ impl Class {
                 *count = 0;
             }
         }
-        std::mem::take(&mut self.others).present
+        self.others.delete()
     }
 
     /// Everybody who waits is done: there will be no more occasions.
