@@ -60,6 +60,14 @@ impl Aggregate {
         }
     }
 
+    /// How many values it has seen.
+    pub fn count(&self) -> u64 {
+        match self {
+            Aggregate::Distribution(tally) => tally.histogram().count(),
+            Aggregate::Mean(moments) => moments.count(),
+        }
+    }
+
     pub fn tally(&self) -> Option<&Tally> {
         match self {
             Aggregate::Distribution(tally) => Some(tally),

@@ -6,15 +6,10 @@ use crate::metrics::{Columns, Layout, Metric, Risk, RiskReader};
 use crate::scenario::Valid;
 use std::ops::Range;
 
-/// The metrics that make headlines: how much of their spread is luck is reported, and on which input they hang.
-pub const HEADLINES: [Metric; 6] = [
-    Metric::AddedUsers,
-    Metric::ReferredShare,
-    Metric::MembersEnd,
-    Metric::Cost,
-    Metric::Cac,
-    Metric::AddedProfit,
-];
+/// The metrics that make headlines: how much of their spread is luck is reported, and on which input they hang. None is a
+/// ratio, whose spread is made by the campaigns with next to nobody.
+pub const HEADLINES: [Metric; 4] =
+    [Metric::AddedUsers, Metric::MembersEnd, Metric::Cost, Metric::AddedProfit];
 
 /// What is recorded of a replicate.
 #[derive(Clone, Debug)]
@@ -25,10 +20,29 @@ pub(super) struct Recorded {
     pub columns: Columns,
     /// Where the drawn inputs stand behind it.
     pub inputs: Range<usize>,
+    /// Of every cost per head its column, that of the money and that of the heads.
+    pub ratios: Vec<RatioColumns>,
     /// The columns kept of a replicate, inputs last: all, and of headlines.
     kept: [Vec<usize>; 2],
     risks: RiskReader,
     possible: Vec<Risk>,
+}
+
+/// Where a cost per head and its parts stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RatioColumns {
+    pub quotient: usize,
+    pub money: usize,
+    pub heads: usize,
+}
+
+/// The costs per head of a layout. The columns of metrics are the first of a row.
+fn ratios(layout: &Layout) -> Vec<RatioColumns> {
+    let of = |(quotient, metric): (usize, &Metric)| {
+        let [money, heads] = metric.per_head()?;
+        Some(RatioColumns { quotient, money: layout.metric(money)?, heads: layout.metric(heads)? })
+    };
+    layout.metrics.iter().enumerate().filter_map(of).collect()
 }
 
 impl Recorded {
@@ -45,6 +59,7 @@ impl Recorded {
             ],
             risks: RiskReader::new(&shape, |metric| layout.metric(metric)),
             possible: Risk::ALL.into_iter().filter(|risk| risk.is_possible(&shape)).collect(),
+            ratios: ratios(&layout),
             layout,
             columns,
             inputs,

@@ -3,11 +3,11 @@
 use super::aggregate::Aggregate;
 use super::part::{Part, Refusal};
 use super::plan::{Fingerprint, Keeping, Plan, TELLING};
-use super::recorded::Recorded;
+use super::recorded::{RatioColumns, Recorded};
 use super::row::{Row, RowSink};
 use crate::metrics::{Columns, Layout, Metric, Risk, StopReason};
 use crate::scenario::Valid;
-use crate::stats::{Summary, Tally};
+use crate::stats::{Ratio, Summary, Tally};
 use std::io;
 
 /// What the first replicates of a plan amount to.
@@ -94,10 +94,19 @@ impl Ensemble {
     /// The summary of a column.
     #[must_use]
     pub fn summary(&self, column: usize) -> Summary {
-        match self.exact_values(column) {
+        let summary = match self.exact_values(column) {
             Some(values) => Summary::of(values),
             None => self.part.aggregates.get(column).map_or(Summary::EMPTY, Aggregate::summary),
-        }
+        };
+        self.ratio(column).map_or(summary, |ratio| summary.with_ratio(&ratio))
+    }
+
+    /// What a column is the ratio of, if it is a cost per head.
+    fn ratio(&self, column: usize) -> Option<Ratio<'_>> {
+        let place = self.recorded.ratios.iter().position(|ratio| ratio.quotient == column)?;
+        let RatioColumns { money, heads, .. } = self.recorded.ratios[place];
+        let [money, heads] = [money, heads].map(|column| self.part.aggregates.get(column));
+        Some(Ratio::new(money?.moments(), heads?.moments(), self.part.products.get(place)?))
     }
 
     /// All values of a metric by replicate, where they were kept.

@@ -2,19 +2,6 @@
 
 use super::{Better, Shape, Unit};
 
-/// When a metric has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Undefined {
-    /// It always has one.
-    Never,
-    /// It is a part of nothing.
-    NothingToDivideBy,
-    /// It is a cost per head of people who never came. Money that was spent for nobody is more per head than any price.
-    Nobody,
-    /// It is the day of something that never came: later than any day.
-    NeverCame,
-}
-
 /// What a campaign must have for a metric to have a value at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -42,6 +29,13 @@ impl Need {
             Need::Ban => shape.has_ban,
         }
     }
+
+    /// Whether for want of it a metric is undefined in every campaign of this shape. Where nobody can come, money is spent for
+    /// nobody all the same.
+    #[must_use]
+    pub fn leaves_undefined(self, shape: &Shape) -> bool {
+        self != Need::Newcomers && !self.is_met(shape)
+    }
 }
 
 /// For whom a metric is.
@@ -66,7 +60,6 @@ pub enum Prominence {
 pub(super) struct Facts {
     pub unit: Unit,
     pub better: Option<Better>,
-    pub undefined: Undefined,
     pub need: Need,
     pub prominence: Prominence,
 }
@@ -75,25 +68,19 @@ pub(super) struct Facts {
 pub(super) const COUNT: Facts = Facts::of(Unit::Count);
 /// An amount.
 pub(super) const MONEY: Facts = Facts::of(Unit::Money);
-/// A quotient.
-pub(super) const RATIO: Facts = Facts::of(Unit::Ratio).or(Undefined::NothingToDivideBy);
-/// The day of something that may never come.
-pub(super) const DAY: Facts = Facts::of(Unit::Days).or(Undefined::NeverCame);
-/// A share of those who joined; the more, the better.
-pub(super) const SHARE: Facts = Facts::of(Unit::Share).more().or(Undefined::NothingToDivideBy);
+/// A quotient; undefined where there is nothing to divide by.
+pub(super) const RATIO: Facts = Facts::of(Unit::Ratio);
+/// The day of something that may never come, which is later than any day: `+∞`.
+pub(super) const DAY: Facts = Facts::of(Unit::Days);
+/// A share of those who joined; the more, the better. Undefined of nobody.
+pub(super) const SHARE: Facts = Facts::of(Unit::Share).more();
 /// A cost per head.
-pub(super) const PRICE: Facts = MONEY.less().or(Undefined::Nobody).shown(Prominence::Happening);
+pub(super) const PRICE: Facts = MONEY.less().shown(Prominence::Happening);
 
 impl Facts {
     /// Of this unit, always defined, neither better nor worse, for the files.
     const fn of(unit: Unit) -> Facts {
-        Facts {
-            unit,
-            better: None,
-            undefined: Undefined::Never,
-            need: Need::Nothing,
-            prominence: Prominence::Files,
-        }
+        Facts { unit, better: None, need: Need::Nothing, prominence: Prominence::Files }
     }
 
     /// More is better.
@@ -104,11 +91,6 @@ impl Facts {
     /// Less is better.
     pub const fn less(self) -> Facts {
         Facts { better: Some(Better::Less), ..self }
-    }
-
-    /// Not always defined.
-    const fn or(self, undefined: Undefined) -> Facts {
-        Facts { undefined, ..self }
     }
 
     /// Never defined in a campaign that has not got this.

@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct Layout {
     /// The metrics of a row of `runs.csv`, in order.
     pub metrics: Vec<Metric>,
+    /// Which of them no campaign of this shape has.
+    pub undefined: Vec<bool>,
     /// Steps at whose end the timeline is read, rising; the last step is among them.
     pub points: Vec<u32>,
     /// Quantities of the timeline, in order.
@@ -57,8 +59,10 @@ impl Layout {
         let steps_per_day = crate::units::MINUTES_PER_DAY / shape.step_minutes.max(1);
         let rules = shape.rules.iter().cloned().map(Line::Rule);
         let lines: Vec<Line> = rules.chain(shape.other_lines.iter().copied().map(Line::Other)).collect();
+        let metrics = Metric::all(&stages, &tiers);
         Layout {
-            metrics: Metric::all(&stages, &tiers),
+            undefined: metrics.iter().map(|metric| metric.need().leaves_undefined(shape)).collect(),
+            metrics,
             points: points(shape.steps, steps_per_day),
             series: Series::ALL.into_iter().filter(|series| series.is_in(shape)).collect(),
             joins: Joins::new(shape),

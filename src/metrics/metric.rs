@@ -1,6 +1,6 @@
 //! How a metric is found, and what the table says of it.
 
-use super::facts::{Need, Prominence, Undefined};
+use super::facts::{Need, Prominence};
 use super::table::{AFTER_TIERS, BEFORE_STAGES, BEFORE_TIERS, Counted, Metric, Value};
 use super::{Better, Unit};
 use serde::{Serialize, Serializer};
@@ -42,12 +42,6 @@ impl Metric {
         self.facts().better
     }
 
-    /// When it has no value.
-    #[must_use]
-    pub fn undefined(&self) -> Undefined {
-        self.facts().undefined
-    }
-
     /// What a campaign must have for it to have a value at all.
     #[must_use]
     pub fn need(&self) -> Need {
@@ -67,10 +61,23 @@ impl Metric {
             Value::Count(count) => count as f64,
             Value::Change(change) => change as f64,
             Value::Money(money) => money.minor() / minor_per_major,
-            Value::Number(number) if self.unit() == Unit::Money => number / minor_per_major,
             Value::Number(number) => number,
+            Value::Day(day) => day.unwrap_or(f64::INFINITY),
+            Value::PerHead => {
+                let [money, heads] = self.per_head()?.map(|part| part.value(counted, minor_per_major));
+                per_head(money?, heads?)
+            }
             Value::Undefined => f64::NAN,
         })
+    }
+}
+
+/// Money for each head: more than any price where it was spent for nobody, nothing where none was.
+fn per_head(money: f64, heads: f64) -> f64 {
+    match (money > 0.0, heads > 0.0) {
+        (_, true) => money / heads,
+        (true, false) => f64::INFINITY,
+        (false, false) => f64::NAN,
     }
 }
 
@@ -84,7 +91,6 @@ impl Serialize for Metric {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Undefined::{NeverCame, Nobody, NothingToDivideBy};
 
     #[test]
     fn every_metric_is_found_by_its_name() {
@@ -104,15 +110,20 @@ mod tests {
     }
 
     #[test]
-    fn days_may_never_come_and_heads_may_be_missing() {
+    fn what_is_paid_per_head_says_for_whom() {
         for metric in Metric::of_every_campaign() {
-            let expected = match metric.unit() {
-                Unit::Days => NeverCame,
-                Unit::Ratio | Unit::Share => NothingToDivideBy,
-                Unit::Money if metric.name().starts_with("cac") => Nobody,
-                Unit::Money | Unit::Count => Undefined::Never,
-            };
-            assert_eq!(metric.undefined(), expected, "{}", metric.name());
+            let parts = metric.per_head();
+            assert_eq!(parts.is_some(), metric.name().starts_with("cac"), "{}", metric.name());
+            let units = parts.map(|parts| parts.map(Metric::unit));
+            assert!(units.is_none_or(|units| units == [Unit::Money, Unit::Count]));
         }
+    }
+
+    #[test]
+    fn money_for_nobody_is_more_than_any_price_and_no_money_for_nobody_is_none() {
+        assert_eq!(per_head(6.0, 3.0), 2.0);
+        assert_eq!(per_head(0.0, 3.0), 0.0);
+        assert_eq!((per_head(6.0, 0.0), per_head(6.0, -2.0)), (f64::INFINITY, f64::INFINITY));
+        assert!(per_head(0.0, 0.0).is_nan() && per_head(0.0, -2.0).is_nan());
     }
 }

@@ -15,6 +15,7 @@ mod layout;
 mod ledger;
 mod measure;
 mod metric;
+mod per_head;
 mod retired;
 mod risk;
 mod rule;
@@ -28,7 +29,7 @@ mod unit;
 
 pub use columns::Columns;
 pub use cost::{Line, OtherLine};
-pub use facts::{Need, Prominence, Undefined};
+pub use facts::{Need, Prominence};
 pub use joins::{Joins, K_OVER_TIME};
 pub use layout::{Layout, TimePoint};
 pub use ledger::{LedgerCell, LedgerMetric};

@@ -46,8 +46,8 @@ named! {
         /// A new user cost more than the benchmark. Money spent and nobody won is dearer than any advertisement.
         AboveBenchmark = "above_benchmark" => row(
             |shape| shape.benchmark.is_some(),
-            &[Metric::Cac, Metric::CostWithOwed],
-            |of, benchmark| of[0] > benchmark || (of[0].is_nan() && of[1] > 0.0),
+            &[Metric::Cac],
+            |of, benchmark| of[0] > benchmark,
         );
         /// The campaign made a loss (only where it can take money).
         Loss = "loss" => row(|shape| shape.has_income, &[Metric::AddedProfit], |of, _| of[0] < 0.0);
@@ -112,15 +112,15 @@ mod tests {
 
     #[test]
     fn money_for_nobody_is_above_every_benchmark() {
-        assert!(happened(Risk::AboveBenchmark, &[18.5, 100.0]));
-        assert!(!happened(Risk::AboveBenchmark, &[18.0, 100.0]));
-        assert!(happened(Risk::AboveBenchmark, &[f64::NAN, 100.0]));
-        assert!(!happened(Risk::AboveBenchmark, &[f64::NAN, 0.0]));
+        assert!(happened(Risk::AboveBenchmark, &[18.5]));
+        assert!(!happened(Risk::AboveBenchmark, &[18.0]));
+        assert!(happened(Risk::AboveBenchmark, &[f64::INFINITY]));
+        assert!(!happened(Risk::AboveBenchmark, &[f64::NAN]));
     }
 
     #[test]
-    fn what_is_undefined_did_not_happen() {
-        assert!(!happened(Risk::Exhausted, &[f64::NAN]) && happened(Risk::Exhausted, &[3.0]));
+    fn what_never_came_and_what_is_undefined_did_not_happen() {
+        assert!(!happened(Risk::Exhausted, &[f64::INFINITY]) && happened(Risk::Exhausted, &[3.0]));
         assert!(!happened(Risk::DiesOut, &[]) && happened(Risk::DiesOut, &[9.0, 100.0]));
         assert!(!happened(Risk::DiesOut, &[10.0, 100.0]));
     }

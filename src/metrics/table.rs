@@ -146,19 +146,15 @@ pub(super) enum Value {
     Change(i64),
     Money(Money),
     Number(f64),
+    /// None where it never came.
+    Day(Option<f64>),
+    /// The quotient of its money and its heads.
+    PerHead,
     Undefined,
 }
 
 fn quotient(part: f64, whole: f64) -> Value {
     if whole > 0.0 { Value::Number(part / whole) } else { Value::Undefined }
-}
-
-fn per_head(money: Money, people: i64) -> Value {
-    if people > 0 { Value::Number(money.minor() / people as f64) } else { Value::Undefined }
-}
-
-fn defined(number: Option<f64>) -> Value {
-    number.map_or(Value::Undefined, Value::Number)
 }
 
 /// Makes [`Metric`] of the rows: three groups in the order of the columns, with the funnel stages behind the first and
@@ -265,9 +261,9 @@ metrics! {
         /// People turned away.
         TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away);
         /// Day by which half of the new users had joined.
-        Reach50 = "reach_50", DAY.needs(Need::Newcomers).shown(Happening) => |t| defined(t.campaign.reach[0]);
+        Reach50 = "reach_50", DAY.needs(Need::Newcomers).shown(Happening) => |t| Value::Day(t.campaign.reach[0]);
         /// Day by which nine tenths of the new users had joined.
-        Reach90 = "reach_90", DAY.needs(Need::Newcomers) => |t| defined(t.campaign.reach[1]);
+        Reach90 = "reach_90", DAY.needs(Need::Newcomers) => |t| Value::Day(t.campaign.reach[1]);
         /// Rewards due.
         RewardsDue = "rewards_due", COUNT => |t| Value::Count(t.campaign.rewards_due);
         /// Rewards paid.
@@ -291,17 +287,15 @@ metrics! {
         /// Money beyond budget or stock, paid or owed.
         Overspend = "overspend", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.overspend);
         /// Day of the first exhaustion.
-        ExhaustedDay = "exhausted_day", DAY.needs(Need::Limit) => |t| defined(t.campaign.exhausted_day);
+        ExhaustedDay = "exhausted_day", DAY.needs(Need::Limit) => |t| Value::Day(t.campaign.exhausted_day);
         /// Cost, owed included, per added user.
-        Cac = "cac", PRICE.needs(Need::Newcomers).shown(Always) => |t| per_head(t.campaign.cost_with_owed(), t.added_users());
+        Cac = "cac", PRICE.needs(Need::Newcomers).shown(Always) => |_| Value::PerHead;
         /// Cost per added member.
-        CacRetained = "cac_retained", PRICE.needs(Need::Newcomers) => |t| per_head(t.campaign.cost_with_owed(), t.added_members());
+        CacRetained = "cac_retained", PRICE.needs(Need::Newcomers) => |_| Value::PerHead;
         /// Cost per added person who paid.
-        CacPaying = "cac_paying", PRICE.needs(Need::Income) => |t| per_head(t.campaign.cost_with_owed(), t.added_buyers());
+        CacPaying = "cac_paying", PRICE.needs(Need::Income) => |_| Value::PerHead;
         /// Cost per new user, those included who would have come anyway.
-        CacBlended = "cac_blended", PRICE.needs(Need::Newcomers).shown(Files) => |t| {
-            per_head(t.campaign.cost_with_owed(), t.campaign.new_users().cast_signed())
-        };
+        CacBlended = "cac_blended", PRICE.needs(Need::Newcomers).shown(Files) => |_| Value::PerHead;
         /// People who paid beyond those who would have, had nothing been done.
         AddedBuyers = "added_buyers", COUNT.more() => |t| Value::Change(t.added_buyers());
         /// Prices paid.
@@ -319,6 +313,6 @@ metrics! {
         /// Reward money that bonus hunters got.
         HunterCost = "hunter_cost", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.hunter_cost);
         /// Day of the first ban.
-        BannedDay = "banned_day", DAY.needs(Need::Ban) => |t| defined(t.campaign.banned_day);
+        BannedDay = "banned_day", DAY.needs(Need::Ban) => |t| Value::Day(t.campaign.banned_day);
     }
 }

@@ -34,9 +34,10 @@ impl Histogram {
         histogram
     }
 
-    /// Of values of which only rounded counts are kept.
+    /// Of values of which only rounded counts are kept; those that are not finite are passed over.
     #[must_use]
     pub fn of_counts(counts: &LogHistogram) -> Histogram {
+        let counts = counts.finite_only();
         let [low, high] = counts.quantiles([CUT, 1.0 - CUT]);
         let whole = counts.buckets().all(|(value, _)| value.fract() == 0.0);
         let mut histogram = Histogram::spanning(low, high, whole);
@@ -115,9 +116,12 @@ mod tests {
     #[test]
     fn a_freak_stays_outside() {
         let mut values: Vec<f64> = (0..1000).map(|i| f64::from(i % 40)).collect();
-        values.extend([1e9, f64::NAN]);
+        values.extend([1e9, f64::NAN, f64::INFINITY]);
         let seen = Histogram::of(&values);
         assert_eq!(seen.outside, [0, 1]);
+        let mut counts = LogHistogram::default();
+        values.iter().filter(|value| !value.is_nan()).for_each(|value| counts.record(*value));
+        assert_eq!(Histogram::of_counts(&counts), seen);
         assert_eq!(seen.counts.len(), 40);
     }
 

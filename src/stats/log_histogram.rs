@@ -25,6 +25,8 @@ pub struct LogHistogram {
     zeros: u64,
     positive: Side,
     negative: Side,
+    /// How many values were `+∞`, and how many `-∞`.
+    infinite: [u64; 2],
 }
 
 impl LogHistogram {
@@ -33,7 +35,9 @@ impl LogHistogram {
     pub fn record(&mut self, value: f64) {
         self.count += 1;
         let key = key(value);
-        if key < FIRST {
+        if value.is_infinite() {
+            self.infinite[usize::from(value < 0.0)] += 1;
+        } else if key < FIRST {
             self.zeros += 1;
         } else if value > 0.0 {
             self.positive.add(key.min(LAST), 1);
@@ -64,6 +68,7 @@ impl LogHistogram {
     pub fn merge(&mut self, other: &LogHistogram) {
         self.count += other.count;
         self.zeros += other.zeros;
+        self.infinite.iter_mut().zip(other.infinite).for_each(|(count, more)| *count += more);
         other.positive.keys().for_each(|(key, count)| self.positive.add(key, count));
         other.negative.keys().for_each(|(key, count)| self.negative.add(key, count));
     }
@@ -80,6 +85,12 @@ impl LogHistogram {
         self.zeros
     }
 
+    /// How many values were `+∞`, and how many `-∞`.
+    #[must_use]
+    pub fn infinite(&self) -> [u64; 2] {
+        self.infinite
+    }
+
     /// The buckets of positive values and those of negative ones, by size, and how often each occurred.
     #[must_use]
     pub fn sides(&self) -> [Vec<(u64, u64)>; 2] {
@@ -88,8 +99,9 @@ impl LogHistogram {
 
     /// From what was kept of a histogram; none where there are no such buckets.
     #[must_use]
-    pub fn from_counts(zeros: u64, sides: &[Vec<(u64, u64)>; 2]) -> Option<LogHistogram> {
-        let mut histogram = LogHistogram { count: zeros, zeros, ..LogHistogram::default() };
+    pub fn from_counts(zeros: u64, infinite: [u64; 2], sides: &[Vec<(u64, u64)>; 2]) -> Option<LogHistogram> {
+        let count = zeros.checked_add(infinite[0])?.checked_add(infinite[1])?;
+        let mut histogram = LogHistogram { count, zeros, infinite, ..LogHistogram::default() };
         let LogHistogram { count: all, positive, negative, .. } = &mut histogram;
         for (side, buckets) in [positive, negative].into_iter().zip(sides) {
             for (key, count) in buckets {
@@ -103,8 +115,21 @@ impl LogHistogram {
         Some(histogram)
     }
 
-    /// The rounded values that occurred and how often, rising.
+    /// The rounded values that occurred and how often, rising; the infinite ones first and last.
     pub fn buckets(&self) -> impl Iterator<Item = (f64, u64)> {
+        let [above, below] = [(f64::INFINITY, 0), (f64::NEG_INFINITY, 1)]
+            .map(|(value, side)| Some((value, self.infinite[side])).filter(|(_, count)| *count > 0));
+        below.into_iter().chain(self.finite()).chain(above)
+    }
+
+    /// The same without infinite values.
+    #[must_use]
+    pub fn finite_only(&self) -> LogHistogram {
+        let count = self.count - self.infinite[0] - self.infinite[1];
+        LogHistogram { count, infinite: [0; 2], ..self.clone() }
+    }
+
+    fn finite(&self) -> impl Iterator<Item = (f64, u64)> {
         let negative = self.negative.keys().rev().map(|(key, count)| (-size(key), count));
         let zeros = (self.zeros > 0).then_some((0.0, self.zeros));
         negative.chain(zeros).chain(self.positive.keys().map(|(key, count)| (size(key), count)))
@@ -245,9 +270,12 @@ mod tests {
 
     #[test]
     fn extremes_have_a_place() {
-        let seen = of(&[f64::MAX, f64::INFINITY, 1e-300, -0.0, f64::NEG_INFINITY]);
+        let infinite = f64::INFINITY;
+        let seen = of(&[f64::MAX, infinite, 1e-300, -0.0, -infinite, infinite]);
         let big = libm::exp2(128.0);
-        assert!(seen.buckets().eq([(-big, 1), (0.0, 2), (big, 2)]));
+        assert!(seen.buckets().eq([(-infinite, 1), (0.0, 2), (big, 1), (infinite, 2)]));
+        assert!(seen.finite_only().buckets().eq([(0.0, 2), (big, 1)]));
+        assert_eq!(seen.quantiles([0.0, 0.5, 0.6, 0.9]), [-infinite, big / 2.0, big, infinite]);
         assert!(LogHistogram::default().quantile(0.5).is_nan());
     }
 

@@ -6,6 +6,8 @@
 
 mod beta;
 pub mod binomial;
+mod contrast;
+mod covariances;
 mod exact;
 mod first_order;
 mod gamma;
@@ -18,11 +20,15 @@ mod moments;
 mod paired;
 mod proportion;
 mod quantile;
+mod ratio;
+mod ratios;
 mod student;
 mod summary;
 mod tally;
 mod variance_split;
 
+pub use contrast::Contrast;
+pub use covariances::Covariances;
 pub use exact::ExactSum;
 pub use first_order::{EqualBins, FirstOrder};
 pub(crate) use gamma::lower_gamma;
@@ -31,9 +37,11 @@ pub use histogram::Histogram;
 pub use holm::holm;
 pub use log_histogram::LogHistogram;
 pub use moments::Moments;
-pub use paired::{Paired, share_above_apart};
+pub use paired::{Paired, Shares, shares_apart};
 pub use proportion::proportion;
 pub use quantile::{quantile, quantiles};
+pub use ratio::{Ratio, RatioSums};
+pub use ratios::Ratios;
 pub use student::{student_cdf, student_quantile, student_two_sided};
 pub use summary::{QUANTILE_LEVELS, Summary};
 pub use tally::Tally;

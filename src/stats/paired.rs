@@ -1,8 +1,8 @@
 //! Two quantities observed together, such as the users of two designs in the same replicate.
 
+use super::binomial::lower_tail;
 use super::glance::BLOCK;
-use super::student::{student_cdf, student_quantile, student_two_sided};
-use super::{Glance, LogHistogram, Moments};
+use super::{Contrast, Glance, LogHistogram, Moments};
 
 /// What is kept of pairs `(a, b)` to tell how `b` differs from `a`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,31 +74,33 @@ impl Paired {
         &self.difference
     }
 
-    /// The interval around the mean difference that misses the true one with chance `1 - level` (Student); `NaN` below
-    /// two pairs.
+    /// How the mean of `b` differs from that of `a`, over pairs of numbers.
     #[must_use]
-    pub fn interval(&self, level: f64) -> [f64; 2] {
-        let reach = student_quantile(level, self.freedom()) * self.difference.standard_error();
-        [self.difference.mean() - reach, self.difference.mean() + reach]
+    pub fn contrast(&self) -> Contrast {
+        let difference = &self.difference;
+        Contrast { n: difference.count(), mean: difference.mean(), se: difference.standard_error() }
     }
 
-    /// The p-value of the paired t test that there is no difference of means; `NaN` below two pairs.
+    /// The share of pairs in which `b` is above `a`, and that in which both are equal.
     #[must_use]
-    pub fn p_value(&self) -> f64 {
-        student_two_sided(self.t(), self.freedom())
+    pub fn shares(&self) -> Shares {
+        let compared = self.compared as f64;
+        Shares { above: self.above as f64 / compared, equal: self.equal as f64 / compared }
     }
 
-    /// How sure it is that the mean of `b` is above that of `a`: 1 less the one-sided p-value. One half where both
-    /// are always the same.
+    /// How many pairs were compared, and in how many of them both were equal.
     #[must_use]
-    pub fn sure_above(&self) -> f64 {
-        student_cdf(self.t(), self.freedom())
+    pub fn compared(&self) -> [u64; 2] {
+        [self.compared, self.equal]
     }
 
-    /// The share of pairs in which `b` is above `a`; equal ones count half.
+    /// The p-value of the sign test that either is above the other as often (Arbuthnot 1710), equal pairs left out; 1 where
+    /// all are equal.
     #[must_use]
-    pub fn share_above(&self) -> f64 {
-        (self.above as f64 + 0.5 * self.equal as f64) / self.compared as f64
+    pub fn sign_p_value(&self) -> f64 {
+        let differing = self.compared - self.equal;
+        let rarer = self.above.min(differing - self.above);
+        (2.0 * lower_tail(rarer, differing, 0.5)).min(1.0)
     }
 
     /// How many times as many independent pairs would be needed to know the difference as well:
@@ -107,36 +109,43 @@ impl Paired {
     pub fn variance_reduction(&self) -> f64 {
         (self.a.variance() + self.b.variance()) / self.difference.variance()
     }
+}
 
-    fn freedom(&self) -> f64 {
-        self.difference.count() as f64 - 1.0
-    }
+/// How often one of two is above the other, and how often both are equal; `NaN` where nothing was compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shares {
+    /// The share in which the second is above the first.
+    pub above: f64,
+    /// The share in which they are equal.
+    pub equal: f64,
+}
 
-    /// The statistic of the paired t test; 0 where there is no difference at all.
-    fn t(&self) -> f64 {
-        if self.difference.mean() == 0.0 && self.difference.count() > 1 {
-            return 0.0;
-        }
-        self.difference.mean() / self.difference.standard_error()
+impl Shares {
+    /// The share in which the second is below the first.
+    #[must_use]
+    pub fn below(&self) -> f64 {
+        // The three shares are counts over the same number, whose sum is 1 up to rounding.
+        (1.0 - self.above - self.equal).max(0.0)
     }
 }
 
-/// The chance that a value drawn from `b` is above one drawn from `a` on its own; equal ones count half (Mann and Whitney
+/// The chance that a value drawn from `b` is above one drawn from `a` on its own, and that both are equal (Mann and Whitney
 /// 1947). `NaN` when one is empty.
 #[must_use]
-pub fn share_above_apart(a: &LogHistogram, b: &LogHistogram) -> f64 {
+pub fn shares_apart(a: &LogHistogram, b: &LogHistogram) -> Shares {
     let mut below = a.buckets().peekable();
-    let (mut passed, mut above, mut total_b) = (0u64, 0.0, 0u64);
+    let (mut passed, mut above, mut ties, mut total_b) = (0u64, 0.0, 0.0, 0u64);
     for (value, count) in b.buckets() {
         while let Some((_, others)) = below.next_if(|(other, _)| *other < value) {
             passed += others;
         }
         let equal = below.peek().filter(|(other, _)| *other == value).map_or(0, |(_, others)| *others);
-        above += count as f64 * (passed as f64 + 0.5 * equal as f64);
+        above += count as f64 * passed as f64;
+        ties += count as f64 * equal as f64;
         total_b += count;
     }
-    let total_a: u64 = a.buckets().map(|(_, count)| count).sum();
-    above / (total_a as f64 * total_b as f64)
+    let couples = a.count() as f64 * total_b as f64;
+    Shares { above: above / couples, equal: ties / couples }
 }
 
 #[cfg(test)]
@@ -163,34 +172,50 @@ mod tests {
         let second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
         let paired = of(&first.into_iter().zip(second).collect::<Vec<_>>());
         assert!((paired.difference().mean() - 1.58).abs() < 1e-12);
-        assert!((paired.t() - 4.062_127_683_382_037).abs() < 1e-9);
-        assert!((paired.p_value() - 0.002_832_890_197_384_264).abs() < 1e-9);
-        let [low, high] = paired.interval(0.95);
+        let contrast = paired.contrast();
+        assert!((contrast.mean / contrast.se - 4.062_127_683_382_037).abs() < 1e-9);
+        assert!((contrast.p_value() - 0.002_832_890_197_384_264).abs() < 1e-9);
+        let [low, high] = contrast.interval(0.95);
         assert!((low - 0.700_114_2).abs() < 1e-6 && (high - 2.459_885_8).abs() < 1e-6, "{low} {high}");
-        assert_eq!(paired.share_above(), 0.95);
+        assert_eq!(paired.shares(), Shares { above: 0.9, equal: 0.1 });
+        assert_eq!(paired.compared(), [10, 1]);
     }
 
     #[test]
     fn what_never_differs_is_even() {
         let paired = of(&[(1.0, 1.0), (5.0, 5.0), (3.0, 3.0)]);
-        assert_eq!(paired.interval(0.95), [0.0, 0.0]);
-        assert_eq!((paired.share_above(), paired.sure_above(), paired.p_value()), (0.5, 0.5, 1.0));
+        let contrast = paired.contrast();
+        assert_eq!(contrast.interval(0.95), [0.0, 0.0]);
+        assert_eq!(paired.shares(), Shares { above: 0.0, equal: 1.0 });
+        assert_eq!((contrast.sure_above(), contrast.p_value()), (0.5, 1.0));
         assert!(paired.variance_reduction().is_infinite());
     }
 
     #[test]
     fn what_always_differs_alike_is_sure() {
-        let paired = of(&[(1.0, 3.0), (5.0, 7.0), (3.0, 5.0)]);
-        assert_eq!((paired.sure_above(), paired.p_value()), (1.0, 0.0));
-        assert_eq!(paired.interval(0.95), [2.0, 2.0]);
+        let contrast = of(&[(1.0, 3.0), (5.0, 7.0), (3.0, 5.0)]).contrast();
+        assert_eq!((contrast.sure_above(), contrast.p_value()), (1.0, 0.0));
+        assert_eq!(contrast.interval(0.95), [2.0, 2.0]);
     }
 
     #[test]
     fn the_undefined_is_passed_over_and_the_infinite_has_an_order() {
-        let paired = of(&[(f64::NAN, 1.0), (2.0, f64::INFINITY), (2.0, 1.0)]);
-        assert_eq!(paired.share_above(), 0.5);
+        let infinite = f64::INFINITY;
+        let paired =
+            of(&[(f64::NAN, 1.0), (2.0, infinite), (2.0, 1.0), (infinite, infinite), (infinite, 1.0)]);
+        assert_eq!(paired.shares(), Shares { above: 0.25, equal: 0.25 });
+        assert_eq!(paired.shares().below(), 0.5);
         assert_eq!(paired.difference().count(), 1);
-        assert!(paired.interval(0.95)[0].is_nan());
+        assert!(paired.contrast().interval(0.95)[0].is_nan());
+    }
+
+    #[test]
+    fn signs_tell_without_numbers() {
+        let infinite = f64::INFINITY;
+        let paired = of(&[(infinite, 1.0); 10]);
+        assert!((paired.sign_p_value() - 2.0 * 0.5f64.powi(10)).abs() < 1e-12);
+        assert_eq!(of(&[(infinite, infinite); 10]).sign_p_value(), 1.0);
+        assert_eq!(of(&[(infinite, 1.0), (1.0, infinite)]).sign_p_value(), 1.0);
     }
 
     #[test]
@@ -230,9 +255,11 @@ mod tests {
             let floats = |values: &[i32]| values.iter().map(|&v| f64::from(v)).collect::<Vec<_>>();
             let (a, b) = (floats(&a), floats(&b));
             let couples = b.iter().flat_map(|b| a.iter().map(move |a| (a, b)));
-            let won: f64 = couples.map(|(a, b)| if b > a { 1.0 } else if b == a { 0.5 } else { 0.0 }).sum();
-            let expected = won / (a.len() * b.len()) as f64;
-            prop_assert!((share_above_apart(&histogram(&a), &histogram(&b)) - expected).abs() < 1e-12);
+            let all = (a.len() * b.len()) as f64;
+            let won = couples.clone().filter(|(a, b)| b > a).count() as f64 / all;
+            let equal = couples.filter(|(a, b)| a == b).count() as f64 / all;
+            let told = shares_apart(&histogram(&a), &histogram(&b));
+            prop_assert!((told.above - won).abs() < 1e-12 && (told.equal - equal).abs() < 1e-12);
         }
     }
 }

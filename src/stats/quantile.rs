@@ -1,4 +1,5 @@
-//! Exact quantiles of stored values, by selection instead of sorting.
+//! Exact quantiles of stored values, by selection instead of sorting. Values may be infinite: between a number and `+∞`
+//! lies `+∞`.
 
 /// The quantile of `values` at `level` (clipped to 0..=1), type 7; `NaN` when there are none. Reorders the
 /// values, none of which may be `NaN`.
@@ -44,7 +45,19 @@ impl Place {
 
     /// The value at this place, given its lower neighbour and, if it is asked for, the upper.
     pub(super) fn between(self, low: f64, high: impl FnOnce() -> f64) -> f64 {
-        if self.part <= 0.0 { low } else { low + self.part * (high() - low) }
+        let high = if self.part > 0.0 { high() } else { low };
+        match (low == high, low.is_infinite()) {
+            (true, _) => low,
+            (false, false) => low + self.part * (high - low),
+            // Between two that are infinite there is no number, and above `-∞` none is near to it.
+            (false, true) => {
+                if high.is_infinite() {
+                    f64::NAN
+                } else {
+                    low
+                }
+            }
+        }
     }
 }
 
@@ -59,6 +72,15 @@ mod tests {
         assert_eq!(quantiles(&mut values, [0.0, 0.05, 0.4, 0.5, 1.0]), [15.0, 16.0, 29.0, 35.0, 50.0]);
         assert_eq!(quantile(&mut [7.0], 0.9), 7.0);
         assert!(quantile(&mut [], 0.5).is_nan());
+    }
+
+    #[test]
+    fn beyond_the_last_number_lies_the_infinite() {
+        let infinite = f64::INFINITY;
+        let values = || [1.0, infinite, 3.0, infinite];
+        assert_eq!(quantiles(&mut values(), [0.0, 0.25, 0.5, 0.75]), [1.0, 2.5, infinite, infinite]);
+        assert_eq!(quantiles(&mut [-infinite, 1.0, 2.0], [0.25, 0.75]), [-infinite, 1.5]);
+        assert!(quantile(&mut [-infinite, infinite], 0.5).is_nan());
     }
 
     proptest! {

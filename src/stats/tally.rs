@@ -24,10 +24,10 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Takes a value in; one that is not finite is undefined and passed over.
+    /// Takes a value in; one that is undefined (`NaN`) is passed over.
     #[inline]
     pub fn record(&mut self, value: f64) {
-        if !value.is_finite() {
+        if value.is_nan() {
             return;
         }
         self.moments.record(value);
@@ -68,11 +68,13 @@ impl Tally {
     /// From what was kept of a tally that is not empty; none where the parts are not of the same values.
     #[must_use]
     pub fn from_kept(moments: Moments, histogram: LogHistogram, [min, max]: [f64; 2]) -> Option<Tally> {
-        let fits = moments.count() == histogram.count() && min.is_finite() && max.is_finite() && min <= max;
+        let finite =
+            histogram.infinite().iter().try_fold(histogram.count(), |all, beyond| all.checked_sub(*beyond));
+        let fits = Some(moments.count()) == finite && histogram.count() > 0 && min <= max;
         fits.then_some(Tally { moments, histogram, min, max })
     }
 
-    /// The least and the largest value; infinite when there are none.
+    /// The least and the largest value; the wrong way round when there are none.
     #[must_use]
     pub fn extremes(&self) -> [f64; 2] {
         [self.min, self.max]
@@ -93,12 +95,13 @@ impl Tally {
     /// What is said of the values: exact but for the quantiles, which have the histogram's resolution.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        if self.moments.count() == 0 {
+        if self.histogram.count() == 0 {
             return Summary::EMPTY;
         }
         let quantiles = self.histogram.quantiles(QUANTILE_LEVELS);
         Summary {
             n: self.moments.count(),
+            infinite: self.histogram.infinite()[0],
             mean: self.moments.mean(),
             sd: self.moments.sd(),
             mcse: self.moments.standard_error(),
@@ -122,17 +125,34 @@ mod tests {
 
     #[test]
     fn nothing_is_undefined() {
-        assert_eq!(of(&[f64::NAN, f64::INFINITY]).summary().n, 0);
+        assert_eq!(of(&[f64::NAN]).summary().n, 0);
         assert!(of(&[]).summary().mean.is_nan());
         let one = of(&[2.5]).summary();
         assert_eq!((one.n, one.mean, one.quantiles), (1, 2.5, [2.5; 5]));
         assert!(one.mcse.is_nan());
     }
 
+    #[test]
+    fn the_infinite_counts_in_quantiles_and_not_in_the_mean() {
+        let seen = of(&[f64::NAN, 2.0, f64::INFINITY, 4.0, f64::INFINITY]).summary();
+        assert_eq!((seen.n, seen.infinite, seen.mean, seen.min, seen.max), (2, 2, 3.0, 2.0, f64::INFINITY));
+        assert_eq!(seen.median(), f64::INFINITY);
+        let endless = of(&[f64::INFINITY]).summary();
+        assert_eq!((endless.n, endless.infinite, endless.quantiles), (0, 1, [f64::INFINITY; 5]));
+        assert!(endless.mean.is_nan());
+    }
+
     /// Values of which some are undefined and some are far from the others.
     fn values() -> impl Strategy<Value = Vec<f64>> {
-        let value =
-            prop_oneof![0.0..50.0f64, -2.0..2.0f64, Just(0.0), Just(f64::NAN), Just(1e150), Just(7.0)];
+        let value = prop_oneof![
+            0.0..50.0f64,
+            -2.0..2.0f64,
+            Just(0.0),
+            Just(f64::NAN),
+            Just(1e150),
+            Just(7.0),
+            Just(f64::INFINITY)
+        ];
         prop::collection::vec(value, 0..200)
     }
 

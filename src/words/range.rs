@@ -21,7 +21,7 @@ pub fn are_few(campaigns: u64) -> bool {
 #[must_use]
 pub fn quantiles(summary: &Summary) -> [f64; 5] {
     let mut quantiles = summary.quantiles;
-    if are_few(summary.n) {
+    if are_few(summary.defined()) {
         (quantiles[0], quantiles[4]) = (summary.min, summary.max);
     }
     quantiles

@@ -3,6 +3,7 @@
 use super::Lang;
 use super::number::{self, count, grouped, percent, rounded, told_in_hours};
 use crate::metrics::Unit;
+use crate::stats::Summary;
 use crate::units::Currency;
 
 /// What is smaller is never shortened.
@@ -38,6 +39,10 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn cell(&self, value: f64) -> String {
         match self.unit {
+            unit if value == f64::INFINITY => match self.form {
+                Form::Full => number::beyond(unit, self.lang).to_owned(),
+                Form::Short => number::shortly_beyond(unit, self.lang).to_owned(),
+            },
             Unit::Count | Unit::Money if self.is_long(value) => self.shortened(value),
             Unit::Count => count(value),
             Unit::Money => {
@@ -47,6 +52,18 @@ impl<'a> Row<'a> {
             Unit::Share => percent(value),
             Unit::Ratio => grouped(value, number::ratio_decimals(self.typical)),
             Unit::Days => self.time(value),
+        }
+    }
+
+    /// The mean, or what is said where there is none.
+    #[must_use]
+    pub fn mean(&self, summary: &Summary) -> String {
+        if !(summary.mean.is_nan() && summary.infinite > 0) {
+            return self.cell(summary.mean);
+        }
+        match number::no_mean(self.unit, self.lang).filter(|_| self.form == Form::Full) {
+            Some(words) => words.to_owned(),
+            None => self.cell(f64::INFINITY),
         }
     }
 
@@ -134,6 +151,18 @@ mod tests {
         let seen = row(Unit::Money, 1e6, Form::Short, Lang::Zh, &large);
         assert_eq!(seen, ["¥527万", "-¥7.75亿", "¥99,999", "¥12.3万"]);
         assert_eq!(row(Unit::Count, 1e6, Form::Short, Lang::En, &[999_999.0]), ["1.00M"]);
+    }
+
+    #[test]
+    fn beyond_any_number_are_words() {
+        assert_eq!(row(Unit::Money, 2.0, Form::Full, Lang::En, &[f64::INFINITY]), ["nobody came"]);
+        assert_eq!(row(Unit::Money, 2.0, Form::Short, Lang::En, &[f64::INFINITY]), ["nobody"]);
+        assert_eq!(row(Unit::Days, 2.0, Form::Full, Lang::Zh, &[f64::INFINITY]), ["没发生"]);
+        let currency = Currency::default();
+        let row = Row::new(Unit::Money, 2.0, &currency, Form::Full, Lang::En);
+        assert_eq!(row.mean(&Summary { infinite: 3, ..Summary::EMPTY }), "adds nobody");
+        assert_eq!(row.mean(&Summary { infinite: 3, mean: 2.0, ..Summary::EMPTY }), "¥2.00");
+        assert_eq!(row.mean(&Summary::EMPTY), "–");
     }
 
     #[test]

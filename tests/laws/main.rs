@@ -8,7 +8,7 @@
 //! * `added` holds what a campaign adds against one in which nothing is done, and against known answers.
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
 //!   and oracle for the same answers, `money` for those about money, `million` asks the engine a million times, and `crowds` asks it for so many people
-//!   that luck is gone.
+//!   that luck is gone. `ratios` asks what a user costs where hardly any come.
 
 mod added;
 mod agreement;
@@ -28,6 +28,7 @@ mod oracle;
 mod oracle_checks;
 mod power;
 mod promises;
+mod ratios;
 mod renewal;
 mod saturation;
 mod table;

@@ -16,6 +16,7 @@ use super::plan::{Fingerprint, Plan};
 use super::queue::Done;
 use super::recorded::Recorded;
 use crate::metrics::{Risk, StopReason};
+use crate::stats::ExactSum;
 use rayon::prelude::*;
 
 /// What some replicates of a plan amount to. Under [`Part::merge`] the parts of a plan are a commutative monoid, to the
@@ -32,6 +33,8 @@ pub struct Part {
     pub(super) joins: Vec<u64>,
     /// By column.
     pub(super) aggregates: Vec<Aggregate>,
+    /// By cost per head: the sum of money times heads.
+    pub(super) products: Vec<ExactSum>,
     /// Single replicates, as many as the plan keeps.
     pub(super) kept: KeptRows,
 }
@@ -65,6 +68,7 @@ impl Part {
             risks: [0; Risk::ALL.len()],
             joins: vec![0; recorded.layout.joins.count()],
             aggregates: recorded.aggregates(),
+            products: vec![ExactSum::default(); recorded.ratios.len()],
             kept: KeptRows::default(),
         }
     }
@@ -86,8 +90,7 @@ impl Part {
     /// # Errors
     /// It is of another plan, or holds replicates that are here already; then nothing is taken in.
     pub fn merge(&mut self, other: Part) -> Result<(), Refusal> {
-        let numbers = |part: &Part| (part.aggregates.len(), part.joins.len());
-        if self.plan != other.plan || numbers(self) != numbers(&other) {
+        if self.plan != other.plan || self.widths() != other.widths() {
             return Err(Refusal::Foreign);
         }
         let mut covered = self.covered.clone();
@@ -99,14 +102,26 @@ impl Part {
         add(&mut self.risks, &other.risks);
         add(&mut self.joins, &other.joins);
         self.aggregates.par_iter_mut().zip(&other.aggregates).for_each(|(ours, theirs)| ours.merge(theirs));
+        self.products.iter_mut().zip(&other.products).for_each(|(ours, theirs)| ours.merge(theirs));
         self.kept.merge(other.kept);
         Ok(())
+    }
+
+    /// How many of everything is kept.
+    fn widths(&self) -> [usize; 3] {
+        [self.aggregates.len(), self.products.len(), self.joins.len()]
     }
 
     /// Takes blocks of its plan in, of which none is here yet.
     pub(super) fn absorb(&mut self, plan: &Plan, recorded: &Recorded, round: &[Done]) {
         self.aggregates.par_iter_mut().enumerate().for_each(|(column, aggregate)| {
             round.iter().for_each(|done| aggregate.record_all(done.block.column(column)));
+        });
+        self.products.par_iter_mut().zip(&recorded.ratios).for_each(|(products, ratio)| {
+            for Done { block, .. } in round {
+                let pairs = block.column(ratio.money).iter().zip(block.column(ratio.heads));
+                pairs.for_each(|(money, heads)| products.add_product(*money, *heads));
+            }
         });
         let (keeping, mut row) = (plan.keeping(), Vec::new());
         let kept_below = recorded.kept_below(keeping);
@@ -133,8 +148,7 @@ impl Part {
         let same = |(a, b): (&Aggregate, &Aggregate)| a.tally().is_some() == b.tally().is_some();
         let kept: u64 = self.kept.stretches.iter().map(|stretch| stretch.stops.len() as u64).sum();
         let width = recorded.kept(keeping).len();
-        columns.len() == self.aggregates.len()
-            && self.joins.len() == recorded.layout.joins.count()
+        self.widths() == [columns.len(), recorded.ratios.len(), recorded.layout.joins.count()]
             && self.aggregates.iter().zip(&columns).all(same)
             && self.kept.stretches.iter().all(|stretch| stretch.columns.len() == width)
             && kept == self.replicates().min(recorded.kept_below(keeping))

@@ -60,8 +60,10 @@ fn read_part(from: &mut Reader<'_>) -> Result<Part, Refusal> {
     let joins = (0..joins).map(|_| from.whole()).collect::<Result<_, _>>()?;
     let aggregates = from.count(3)?;
     let aggregates = (0..aggregates).map(|_| read_aggregate(from)).collect::<Result<_, _>>()?;
+    let products = from.count(1)?;
+    let products = (0..products).map(|_| read_sum(from)).collect::<Result<_, _>>()?;
     let kept = read_kept(from)?;
-    let part = Part { plan, covered, stops, risks, joins, aggregates, kept };
+    let part = Part { plan, covered, stops, risks, joins, aggregates, products, kept };
     if is_sound(&part) { Ok(part) } else { Err(Refusal::Damaged) }
 }
 
@@ -78,7 +80,7 @@ fn is_sound(part: &Part) -> bool {
     });
     ended == Some(replicates)
         && part.risks.iter().all(|count| at_most(*count))
-        && part.aggregates.iter().all(|aggregate| at_most(aggregate.moments().count()))
+        && part.aggregates.iter().all(|aggregate| at_most(aggregate.count()))
         && kept
         && part.kept.stretches.windows(2).all(|pair| pair[0].end() < pair[1].first)
 }
@@ -116,8 +118,10 @@ fn read_sum(from: &mut Reader<'_>) -> Result<ExactSum, Refusal> {
 
 fn read_tally(from: &mut Reader<'_>) -> Result<Tally, Refusal> {
     let moments = read_moments(from)?;
-    if moments.count() == 0 {
-        return Ok(Tally::default());
+    match from.whole()? {
+        0 if moments.count() == 0 => return Ok(Tally::default()),
+        1 => {}
+        _ => return Err(Refusal::Damaged),
     }
     let extremes = [from.double()?, from.double()?];
     let histogram = read_histogram(from)?;
@@ -126,8 +130,9 @@ fn read_tally(from: &mut Reader<'_>) -> Result<Tally, Refusal> {
 
 fn read_histogram(from: &mut Reader<'_>) -> Result<LogHistogram, Refusal> {
     let zeros = from.whole()?;
+    let infinite = [from.whole()?, from.whole()?];
     let sides = [read_side(from)?, read_side(from)?];
-    LogHistogram::from_counts(zeros, &sides).ok_or(Refusal::Damaged)
+    LogHistogram::from_counts(zeros, infinite, &sides).ok_or(Refusal::Damaged)
 }
 
 fn read_side(from: &mut Reader<'_>) -> Result<Vec<(u64, u64)>, Refusal> {

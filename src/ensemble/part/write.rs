@@ -6,7 +6,7 @@
 //! | 4 | version of the format |
 //! | 8 | length of all that follows |
 //! | 32 | fingerprint of the plan |
-//! | … | ranges of replicates, counts, columns, single replicates |
+//! | … | ranges of replicates, counts, columns, sums of products, single replicates |
 //! | 32 | SHA-256 of all before |
 
 use super::bytes::Writer;
@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 /// What a part begins with.
 pub(super) const MAGIC: &[u8; 12] = b"kfactor part";
 /// The version of the format.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// Bytes of a SHA-256.
 pub(in crate::ensemble) const HASH: usize = 32;
 
@@ -37,6 +37,8 @@ impl Part {
         self.joins.iter().for_each(|count| body.whole(*count));
         body.whole(self.aggregates.len() as u64);
         self.aggregates.iter().for_each(|aggregate| write_aggregate(&mut body, aggregate));
+        body.whole(self.products.len() as u64);
+        self.products.iter().for_each(|sum| write_sum(&mut body, sum));
         write_kept(&mut body, &self.kept);
         sealed(&body.0)
     }
@@ -84,7 +86,8 @@ fn write_sum(to: &mut Writer, sum: &ExactSum) {
 
 fn write_tally(to: &mut Writer, tally: &Tally) {
     write_moments(to, tally.moments());
-    if tally.moments().count() > 0 {
+    to.whole(u64::from(tally.histogram().count() > 0));
+    if tally.histogram().count() > 0 {
         let [min, max] = tally.extremes();
         to.double(min);
         to.double(max);
@@ -92,9 +95,10 @@ fn write_tally(to: &mut Writer, tally: &Tally) {
     }
 }
 
-/// Zeros, then either side as steps from key to key with counts.
+/// Zeros, the infinite, then either side as steps from key to key with counts.
 fn write_histogram(to: &mut Writer, histogram: &LogHistogram) {
     to.whole(histogram.zeros());
+    histogram.infinite().into_iter().for_each(|count| to.whole(count));
     for side in histogram.sides() {
         to.whole(side.len() as u64);
         let mut last = 0;

@@ -1,4 +1,4 @@
-//! JSON: keys keep their order, numbers their full precision; what is undefined or not finite is `null`.
+//! JSON: keys keep their order, numbers their full precision; what is undefined is `null`, what is infinite a word.
 
 use crate::stats::{QUANTILE_LEVELS, Summary};
 use serde::Serialize;
@@ -13,16 +13,26 @@ pub(in crate::output) fn document(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
+/// A number, also one that JSON has none for: `null` where undefined, the word `inf` where infinite.
+pub(in crate::output) fn number(value: f64) -> Value {
+    match value {
+        f64::INFINITY => json!("inf"),
+        f64::NEG_INFINITY => json!("-inf"),
+        value => json!(value),
+    }
+}
+
 /// Every number of a summary.
 pub(in crate::output) fn numbers(summary: &Summary) -> Map<String, Value> {
-    let Summary { n, mean, sd, mcse, min, max, quantiles } = summary;
+    let Summary { n, infinite, mean, sd, mcse, min, max, quantiles } = summary;
     let mut object = Map::new();
     object.insert("n".to_owned(), json!(n));
+    object.insert("infinite".to_owned(), json!(infinite));
     for (name, value) in [("mean", mean), ("sd", sd), ("mcse", mcse), ("min", min), ("max", max)] {
-        object.insert(name.to_owned(), json!(value));
+        object.insert(name.to_owned(), number(*value));
     }
     for (name, value) in QUANTILE_NAMES.iter().zip(quantiles) {
-        object.insert((*name).to_owned(), json!(value));
+        object.insert((*name).to_owned(), number(*value));
     }
     object
 }

@@ -45,6 +45,19 @@ pub enum Estimand {
     Theory(Scalar),
 }
 
+impl Estimand {
+    /// Of the mean of a cost per head: the money and the heads. It is the ratio of their means.
+    #[must_use]
+    pub fn mean_per_head(&self) -> Option<[&'static Metric; 2]> {
+        match self {
+            Estimand::Statistic { of: Observable::Metric(metric), statistic: Statistic::Mean } => {
+                metric.per_head()
+            }
+            Estimand::Statistic { .. } | Estimand::Chance(_) | Estimand::Theory(_) => None,
+        }
+    }
+}
+
 impl Expectation {
     /// The day at which the timeline is read, where it is.
     #[must_use]

@@ -15,6 +15,11 @@ impl Natural {
         Natural(limbs)
     }
 
+    /// The limbs, least first.
+    pub fn into_limbs(self) -> Vec<u64> {
+        self.0
+    }
+
     /// The same times `2^(64·limbs)`.
     pub fn raised(&self, limbs: usize) -> Natural {
         let mut raised = vec![0; limbs];
@@ -22,23 +27,23 @@ impl Natural {
         Natural::new(raised)
     }
 
-    /// The square.
-    pub fn squared(&self) -> Natural {
-        let mut product = vec![0; 2 * self.0.len()];
+    /// The product.
+    pub fn times(&self, other: &Natural) -> Natural {
+        let mut product = vec![0; self.0.len() + other.0.len()];
         for (i, a) in self.0.iter().enumerate() {
             let mut carry = 0;
-            for (j, b) in self.0.iter().enumerate() {
+            for (j, b) in other.0.iter().enumerate() {
                 let sum = u128::from(*a) * u128::from(*b) + u128::from(product[i + j]) + carry;
                 product[i + j] = sum as u64;
                 carry = sum >> 64;
             }
-            product[i + self.0.len()] = carry as u64;
+            product[i + other.0.len()] = carry as u64;
         }
         Natural::new(product)
     }
 
     /// The product with a small number.
-    pub fn times(&self, factor: u64) -> Natural {
+    pub fn repeated(&self, factor: u64) -> Natural {
         let mut carry = 0;
         let mut limbs: Vec<u64> = self
             .0
@@ -133,8 +138,9 @@ mod tests {
     #[test]
     fn arithmetic_is_that_of_small_numbers() {
         let (a, b) = (0xfedc_ba98_7654_3210u128, 0x0123_4567_89ab_cdefu128);
-        assert_eq!(of(a).squared(), of(a * a));
-        assert_eq!(of(b).times(a as u64), of(a * b));
+        assert_eq!(of(a).times(&of(a)), of(a * a));
+        assert_eq!(of(a).times(&of(b)), of(a * b));
+        assert_eq!(of(b).repeated(a as u64), of(a * b));
         assert_eq!(of(a * b).less(&of(a)), of(a * b - a));
         assert_eq!(of(a).less(&of(a * b)), Natural::default());
         assert_eq!(of(a * b + 7).divided(a as u64), (of(b), true));

@@ -34,7 +34,14 @@ impl ExactSum {
         self.add_scaled(i128::from(mantissa) * i128::from(mantissa), 2 * exponent);
     }
 
-    /// Adds `mantissa·2^exponent`, where the exponent is that of a double or of a square.
+    /// Adds the product of two finite doubles.
+    #[inline]
+    pub fn add_product(&mut self, a: f64, b: f64) {
+        let ((a, exponent_of_a), (b, exponent_of_b)) = (parts(a), parts(b));
+        self.add_scaled(i128::from(a) * i128::from(b), exponent_of_a + exponent_of_b);
+    }
+
+    /// Adds `mantissa·2^exponent`, where the exponent is that of a double or of a product of two.
     pub fn add_scaled(&mut self, mantissa: i128, exponent: i32) {
         if mantissa == 0 {
             return;
@@ -86,8 +93,26 @@ impl ExactSum {
         let unit = unit_of_squares.min(2 * unit_of_sum);
         let raise = |natural: Natural, of: i32| natural.raised((of - unit) as usize / 64);
         let (squares, sum) =
-            (raise(squares.times(n), unit_of_squares), raise(sum.squared(), 2 * unit_of_sum));
+            (raise(squares.repeated(n), unit_of_squares), raise(sum.times(&sum), 2 * unit_of_sum));
         (squares.less(&sum), unit)
+    }
+
+    /// `n·self - a·b`, of a sum of products and the sums of their factors; rounded once.
+    pub(in crate::stats) fn crossed(&self, n: u64, a: &ExactSum, b: &ExactSum) -> f64 {
+        let (products, unit) = self.size();
+        let mut crossed = ExactSum::of_size(products.repeated(n), unit, self.is_negative());
+        let ((of_a, unit_of_a), (of_b, unit_of_b)) = (a.size(), b.size());
+        let is_positive = a.is_negative() == b.is_negative();
+        crossed.merge(&ExactSum::of_size(of_a.times(&of_b), unit_of_a + unit_of_b, is_positive));
+        crossed.value()
+    }
+
+    /// The number of this size, in units of `2^exponent`, a multiple of 64.
+    fn of_size(size: Natural, exponent: i32, negative: bool) -> ExactSum {
+        let mut limbs = size.into_limbs();
+        limbs.push(0);
+        let sum = ExactSum { low: exponent / 64, limbs };
+        if negative { sum.negated() } else { sum }
     }
 
     /// The limbs that matter, and the unit of the first of them: equal sums have equal ones.
@@ -240,6 +265,22 @@ mod tests {
                 sum.add_square(*value);
             }
             prop_assert!(!sum.is_negative());
+        }
+
+        #[test]
+        fn crossed_sums_are_those_of_whole_numbers(
+            pairs in prop::collection::vec((-100_000i64..100_000, -100_000i64..100_000), 1..40),
+        ) {
+            let (mut products, mut a, mut b) = (ExactSum::default(), ExactSum::default(), ExactSum::default());
+            for (x, y) in &pairs {
+                products.add_product(*x as f64, *y as f64);
+                a.add(*x as f64);
+                b.add(*y as f64);
+            }
+            let sum = |of: fn(&(i64, i64)) -> i64| pairs.iter().map(of).sum::<i64>();
+            let n = pairs.len() as i64;
+            let expected = n * sum(|(x, y)| x * y) - sum(|(x, _)| *x) * sum(|(_, y)| *y);
+            prop_assert_eq!(products.crossed(n as u64, &a, &b), expected as f64);
         }
 
         #[test]

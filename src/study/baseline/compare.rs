@@ -1,9 +1,9 @@
 //! Two results of a scenario, metric by metric.
 
-use super::{LEVELS, Mark, Snapshot, Taken};
-use crate::metrics::Unit;
+use super::{BLOCKS, LEVELS, Mark, Snapshot, Taken};
+use crate::metrics::{Metric, Unit};
 use crate::stats::binomial::{lower_tail, upper_tail};
-use crate::stats::{Moments, Paired, holm, student_two_sided};
+use crate::stats::{Contrast, Paired, holm, student_two_sided};
 
 /// How a scenario's numbers differ from earlier ones.
 #[derive(Clone, Debug)]
@@ -75,12 +75,12 @@ impl Drift {
     }
 }
 
-/// Compares what was kept with what is now. `same_streams`: whether both come from the same version of the streams.
+/// Compares what was kept, of the same version of the streams, with what is now.
 #[must_use]
-pub fn compare(before: &Snapshot, now: &Taken, same_streams: bool) -> Drift {
+pub fn compare(before: &Snapshot, now: &Taken) -> Drift {
     let after = &now.snapshot;
     let replicates = [before.replicates, after.replicates];
-    let paired = same_streams && before.seed == after.seed && replicates[0] == replicates[1];
+    let paired = before.seed == after.seed && replicates[0] == replicates[1];
     let mut drift = Drift {
         replicates,
         paired,
@@ -98,7 +98,8 @@ pub fn compare(before: &Snapshot, now: &Taken, same_streams: bool) -> Drift {
             continue;
         }
         drift.different += 1;
-        drift.shifts.push(mean(earlier, mark, replicates, paired));
+        let pairs = paired.then(|| in_pairs(stretches(earlier, before), stretches(mark, after)));
+        drift.shifts.push(mean(earlier, mark, replicates, pairs));
         drift.shifts.extend((0..LEVELS.len()).map(|index| quantile(earlier, mark, values, index)));
         drift.shifts.push(defined(earlier, mark, replicates));
     }
@@ -125,7 +126,7 @@ fn is_near(a: f64, b: f64) -> bool {
 }
 
 /// In pairs of stretches (Student) where the luck was the same, else by Welch's test.
-fn mean(before: &Mark, now: &Mark, replicates: [u64; 2], paired: bool) -> Shift {
+fn mean(before: &Mark, now: &Mark, replicates: [u64; 2], pairs: Option<Contrast>) -> Shift {
     let always = [before.n, now.n] == replicates;
     let means = [before.mean, now.mean];
     let constant = |mark: &Mark| mark.sd <= ROUNDING * mark.mean.abs();
@@ -134,21 +135,32 @@ fn mean(before: &Mark, now: &Mark, replicates: [u64; 2], paired: bool) -> Shift 
         // What never varies differs by no chance.
         true if !few || always => (0.0, if is_near(before.mean, now.mean) { 1.0 } else { 0.0 }),
         _ if few => (f64::NAN, f64::NAN),
-        _ if paired => in_pairs(before, now),
-        _ => welch(before, now),
+        _ => pairs.map_or_else(|| welch(before, now), |contrast| (contrast.se, contrast.p_value())),
     };
     shift(now, Aspect::Mean, means, error, p_value)
 }
 
-fn in_pairs(before: &Mark, now: &Mark) -> (f64, f64) {
+/// Stretch by stretch how the later ones differ.
+fn in_pairs(before: [f64; BLOCKS], now: [f64; BLOCKS]) -> Contrast {
+    let mut pairs = Paired::default();
+    before.iter().zip(now).for_each(|(before, now)| pairs.record(*before, now));
+    pairs.contrast()
+}
+
+/// The means of the stretches. A cost per head `R` has in each `R + (c - R·x) / mean of x`, from the means of its parts there.
+fn stretches(mark: &Mark, snapshot: &Snapshot) -> [f64; BLOCKS] {
+    let of = |name: &str| snapshot.metrics.iter().find(|mark| mark.name == name);
+    let parts = Metric::named(&mark.name).and_then(|metric| metric.per_head());
+    let parts = parts.and_then(|[money, heads]| of(&money.name()).zip(of(&heads.name())));
     // A metric that did not vary had its mean in every stretch.
     let stretch = |mark: &Mark, block: usize| mark.blocks.get(block).copied().unwrap_or(mark.mean);
-    let mut pairs = Paired::default();
-    for block in 0..before.blocks.len().max(now.blocks.len()) {
-        pairs.record(stretch(before, block), stretch(now, block));
-    }
-    let difference: &Moments = pairs.difference();
-    (difference.standard_error(), pairs.p_value())
+    std::array::from_fn(|block| match parts {
+        None => stretch(mark, block),
+        Some((money, heads)) => {
+            let residual = stretch(money, block) - mark.mean * stretch(heads, block);
+            mark.mean + residual / heads.mean
+        }
+    })
 }
 
 fn welch(before: &Mark, now: &Mark) -> (f64, f64) {
@@ -163,14 +175,15 @@ fn welch(before: &Mark, now: &Mark) -> (f64, f64) {
 fn quantile(before: &Mark, now: &Mark, values: &[f64], index: usize) -> Shift {
     let (level, earlier) = (LEVELS[index], before.quantiles[index]);
     let quantiles = [earlier, now.quantiles[index]];
-    if before.n.min(now.n) < FEW {
+    let earlier_n = before.n + before.infinite;
+    if earlier_n.min(now.n + now.infinite) < FEW {
         return shift(now, Aspect::Quantile(level), quantiles, f64::NAN, f64::NAN);
     }
-    let n = now.n as f64;
-    let rounding = ROUNDING * earlier.abs();
+    let n = values.len() as f64;
+    let rounding = if earlier.is_finite() { ROUNDING * earlier.abs() } else { 0.0 };
     let below = values.partition_point(|value| *value < earlier - rounding) as f64 / n;
     let at_most = values.partition_point(|value| *value <= earlier + rounding) as f64 / n;
-    let error = (level * (1.0 - level) * (1.0 / before.n as f64 + 1.0 / n)).sqrt();
+    let error = (level * (1.0 - level) * (1.0 / earlier_n as f64 + 1.0 / n)).sqrt();
     let gap = (below - level).max(level - at_most).max(0.0) - 0.5 / n;
     let p_value = if gap <= 0.0 { 1.0 } else { libm::erfc(gap / error / std::f64::consts::SQRT_2) };
     shift(now, Aspect::Quantile(level), quantiles, f64::NAN, p_value)

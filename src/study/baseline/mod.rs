@@ -17,7 +17,7 @@ use crate::metrics::Unit;
 use std::collections::BTreeMap;
 
 /// Version of the random streams: raised when the same seed gives other numbers (`tests/golden.rs` fails). Results of
-/// different versions have different luck.
+/// different versions have different luck, or are numbers of another model: they are not compared.
 pub const STREAMS: u32 = 3;
 
 /// Stretches of replicates of which the means are kept.
@@ -61,15 +61,18 @@ pub struct Mark {
     pub name: String,
     /// Unit.
     pub unit: Unit,
-    /// Replicates in which it is defined.
+    /// Replicates in which it is a number.
     pub n: u64,
-    /// Mean.
+    /// Replicates in which it is beyond any number.
+    pub infinite: u64,
+    /// Mean; of a cost per head the ratio of means.
     pub mean: f64,
     /// Standard deviation.
     pub sd: f64,
     /// Quantiles at [`LEVELS`].
     pub quantiles: [f64; LEVELS.len()],
-    /// Means of [`BLOCKS`] equal stretches of replicates; empty where the metric never varies.
+    /// Means of [`BLOCKS`] equal stretches of replicates; empty where the metric never varies, and for a cost per head, whose
+    /// money and heads have theirs.
     pub blocks: Vec<f64>,
     /// The first 16 digits of the SHA-256 of all values in replicate order.
     pub digest: String,
@@ -84,7 +87,9 @@ impl PartialEq for Mark {
                 .map(|number| if number.is_nan() { None } else { Some(number.to_bits()) })
                 .collect::<Vec<_>>()
         };
-        (&self.name, self.unit, self.n, &self.digest) == (&other.name, other.unit, other.n, &other.digest)
+        let counts = |mark: &Mark| [mark.n, mark.infinite];
+        (&self.name, self.unit, counts(self), &self.digest)
+            == (&other.name, other.unit, counts(other), &other.digest)
             && bits(self) == bits(other)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{BLOCKS, LEVELS, Mark, Snapshot};
 use crate::metrics::Metric;
-use crate::stats::{Moments, quantiles};
+use crate::stats::{Moments, RatioSums, Summary, quantiles};
 use sha2::{Digest, Sha256};
 
 /// A result, as it is kept and with all its values.
@@ -21,29 +21,46 @@ pub(super) fn taken(
     metrics: &[Metric],
     mut columns: Vec<Vec<f64>>,
 ) -> Taken {
-    let metrics = metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values)).collect();
+    let column = |metric: &Metric| {
+        metrics.iter().position(|known| known == metric).map(|place| columns[place].as_slice())
+    };
+    let parts = |metric: &Metric| {
+        let [money, heads] = metric.per_head()?;
+        Some(RatioSums::of(column(money)?, column(heads)?))
+    };
+    let marks = metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values, parts(metric)));
+    let metrics = marks.collect();
     let (sha256, overrides) = (String::new(), Vec::new());
     let snapshot = Snapshot { sha256, overrides, seed, replicates, step_minutes, metrics };
     for column in &mut columns {
-        column.retain(|value| value.is_finite());
+        column.retain(|value| !value.is_nan());
         column.sort_unstable_by(f64::total_cmp);
     }
     Taken { snapshot, sorted: columns }
 }
 
-fn mark(metric: &Metric, values: &[f64]) -> Mark {
-    let mut defined: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    let moments: Moments = defined.iter().copied().collect();
+/// A cost per head has the ratio of means; its stretches follow from those of its parts.
+fn mark(metric: &Metric, values: &[f64], parts: Option<RatioSums>) -> Mark {
+    let mut defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+    let first = defined.iter().copied().find(|value| value.is_finite());
     // The mean of equal numbers is that number, without rounding.
-    let always = defined.first().copied().filter(|first| defined.iter().all(|value| value == first));
+    let always = first.filter(|first| defined.iter().all(|value| value == first || value.is_infinite()));
+    let summary = Summary::of(values);
+    let summary = match (&parts, always) {
+        (Some(parts), None) => summary.with_ratio(&parts.ratio()),
+        (Some(parts), Some(_)) if summary.infinite > 0 => summary.with_ratio(&parts.ratio()),
+        (_, Some(always)) => Summary { mean: always, sd: 0.0, ..summary },
+        (None, None) => summary,
+    };
     Mark {
         name: metric.name().into_owned(),
         unit: metric.unit(),
-        n: moments.count(),
-        mean: always.unwrap_or(moments.mean()),
-        sd: if always.is_some() { 0.0 } else { moments.sd() },
+        n: summary.n,
+        infinite: summary.infinite,
+        mean: summary.mean,
+        sd: summary.sd,
         quantiles: quantiles(&mut defined, LEVELS),
-        blocks: if always.is_some() { Vec::new() } else { blocks(values) },
+        blocks: if always.is_some() || parts.is_some() { Vec::new() } else { blocks(values) },
         digest: digest(values),
     }
 }

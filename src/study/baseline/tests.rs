@@ -16,7 +16,7 @@ fn taken(change: &str, seed: u64, replicates: u64) -> Taken {
 }
 
 fn drift(before: &Taken, now: &Taken) -> Drift {
-    let mut drift = compare(&before.snapshot, now, true);
+    let mut drift = compare(&before.snapshot, now);
     settle(&mut [&mut drift], 0.01);
     drift
 }
@@ -58,7 +58,8 @@ fn a_changed_input_is_found_where_it_acts_and_only_there() {
 fn pairs_see_small_changes() {
     let (before, now) = (taken("", 1, 400), taken("join: 0.06->join: 0.0615", 1, 400));
     assert!(moved(&drift(&before, &now)).contains(&"accepted"));
-    let mut apart = compare(&before.snapshot, &now, false);
+    let now = taken("join: 0.06->join: 0.0615", 2, 400);
+    let mut apart = compare(&before.snapshot, &now);
     settle(&mut [&mut apart], 0.01);
     assert!(!apart.has_moved(), "{:?}", moved(&apart));
 }
@@ -72,6 +73,24 @@ fn two_samples_see_large_changes() {
     let defined =
         |shift: &Shift| shift.moved && shift.name == "banned_day" && shift.aspect == Aspect::Defined;
     assert!(seen.shifts.iter().any(defined));
+}
+
+/// A campaign that often brings nobody: in pairs its cost per user is compared by the stretches of money and of heads.
+#[test]
+fn a_cost_per_head_moves_with_its_parts() {
+    let cac = |seed: u64, change: &str| {
+        let before = taken("seeds: 60->seeds: 2", 1, 2_000);
+        let change = format!("seeds: 60, contacts: 9, join: 0.06->seeds: 2, contacts: 9, join: {change}");
+        let drift = drift(&before, &taken(&change, seed, 2_000));
+        let is_mean = |shift: &&Shift| shift.name == "cac" && shift.aspect == Aspect::Mean;
+        drift.shifts.iter().find(is_mean).cloned().map(|shift| (shift.moved, shift.error, shift.now))
+    };
+    assert_eq!(cac(1, "0.06"), None, "the same numbers");
+    let (moved, in_pairs, now) = cac(1, "0.05").unwrap();
+    assert!(moved && now.is_finite());
+    let (_, apart, _) = cac(2, "0.05").unwrap();
+    assert!(in_pairs < 0.7 * apart, "{in_pairs} {apart}");
+    assert!(!cac(2, "0.06").unwrap().0, "other luck");
 }
 
 #[test]
@@ -89,7 +108,7 @@ fn metrics_come_and_go() {
 fn false_alarms_are_rare() {
     let alarms = (0..60).filter(|run| {
         let (before, now) = (taken("", 2 * run, 200), taken("", 2 * run + 1, 200));
-        let mut drift = compare(&before.snapshot, &now, false);
+        let mut drift = compare(&before.snapshot, &now);
         settle(&mut [&mut drift], 0.05);
         drift.has_moved()
     });

@@ -26,6 +26,8 @@ pub enum Unmeasured {
     BeyondTheory,
     /// Luck decides over it, because it decides whether the campaign gets going at all: theory does not tell it.
     LeftToLuck,
+    /// The campaign adds nobody, so that there is no cost per head.
+    AddsNobody,
     /// An observer stopped the check before its first replicate.
     Interrupted,
 }

@@ -5,7 +5,9 @@
 //! the statement. The probability that an interval misses the truth is divided evenly over the looks (Bonferroni), so
 //! that a verdict is wrong with at most the probability asked for, however often was looked. See `docs/check.md`.
 
+mod estimate;
 mod finding;
+mod per_head;
 mod plan;
 mod question;
 mod reading;

@@ -1,12 +1,23 @@
 //! What a statement reads off a replicate.
 
-use crate::metrics::{Layout, Risk, RiskReader, Undefined, Unit};
+use crate::metrics::{Layout, Metric, Risk, RiskReader, Unit};
 use crate::scenario::{Estimand, Observable, Occurrence, Relation, Scenario};
 
-/// Reads one number of a replicate: the value of an observable, or 1 where something happened and 0 where not.
+/// What was read off a replicate.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Read {
+    /// A number; `NaN` where undefined. 1 where something happened and 0 where not.
+    Number(f64),
+    /// The money and the heads of a cost per head, whose mean is that of all money over all heads.
+    PerHead([f64; 2]),
+}
+
+/// Reads what a statement is about: the value of an observable, or whether something happened.
 pub(super) enum Reading {
-    /// A number as it is; `NaN` where undefined.
+    /// A number as it is.
     Value(Cell),
+    /// The money and the heads of a cost per head.
+    PerHead([Cell; 2]),
     /// Whether a number stands in this relation to a bound.
     Compared(Cell, Relation, f64),
     /// Whether something came true.
@@ -19,9 +30,6 @@ pub(super) enum Reading {
 pub(super) struct Cell {
     place: Place,
     unit: Unit,
-    /// Where it is not defined it counts, in a comparison, as larger than any number: the day of what never came, the
-    /// cost per user when nobody came.
-    endless: bool,
 }
 
 enum Place {
@@ -33,7 +41,12 @@ impl Reading {
     /// For what is estimated of a scenario with this layout.
     pub fn new(estimand: &Estimand, scenario: &Scenario, layout: &Layout) -> Reading {
         let reading = match estimand {
-            Estimand::Statistic { of, .. } => Cell::new(of, scenario, layout).map(Reading::Value),
+            Estimand::Statistic { of, .. } => match estimand.mean_per_head() {
+                Some([money, heads]) => Cell::of(money, layout)
+                    .zip(Cell::of(heads, layout))
+                    .map(|(money, heads)| Reading::PerHead([money, heads])),
+                None => Cell::new(of, scenario, layout).map(Reading::Value),
+            },
             Estimand::Chance(Occurrence::Compared { of, relation, bound }) => {
                 Cell::new(of, scenario, layout).map(|cell| Reading::Compared(cell, *relation, *bound))
             }
@@ -50,42 +63,43 @@ impl Reading {
     /// The unit of what is estimated.
     pub fn unit(&self) -> Unit {
         match self {
-            Reading::Value(cell) => cell.unit,
+            Reading::Value(cell) | Reading::PerHead([cell, _]) => cell.unit,
             Reading::Compared(..) | Reading::Risk(..) => Unit::Share,
             Reading::Nothing(unit) => *unit,
         }
     }
 
-    /// The number of a replicate; `NaN` where it is not defined.
-    pub fn value(&self, metrics: &[f64], timeline: &[f64]) -> f64 {
-        match self {
+    /// What it is in this replicate.
+    pub fn read(&self, metrics: &[f64], timeline: &[f64]) -> Read {
+        Read::Number(match self {
             Reading::Value(cell) => cell.read(metrics, timeline),
+            Reading::PerHead(parts) => {
+                return Read::PerHead([0, 1].map(|part: usize| parts[part].read(metrics, timeline)));
+            }
             Reading::Compared(cell, relation, bound) => {
-                let value = cell.read(metrics, timeline);
-                let value = if value.is_nan() && cell.endless { f64::INFINITY } else { value };
-                f64::from(relation.holds(value, *bound))
+                f64::from(relation.holds(cell.read(metrics, timeline), *bound))
             }
             Reading::Risk(risks, risk) => f64::from(risks.happened(*risk, metrics)),
             Reading::Nothing(_) => f64::NAN,
-        }
+        })
     }
 }
 
 impl Cell {
     fn new(of: &Observable, scenario: &Scenario, layout: &Layout) -> Option<Cell> {
         match of {
-            Observable::Metric(metric) => {
-                let place = Place::Metric(layout.metric(metric)?);
-                let endless = matches!(metric.undefined(), Undefined::NeverCame | Undefined::Nobody);
-                Some(Cell { place, unit: metric.unit(), endless })
-            }
+            Observable::Metric(metric) => Cell::of(metric, layout),
             Observable::Timeline { series, day } => {
                 let column = layout.series(*series)?;
                 let point = layout.points.binary_search(&scenario.clock.step_over_by(*day)?).ok()?;
                 let place = Place::Timeline(point * layout.series.len() + column);
-                Some(Cell { place, unit: series.unit(), endless: false })
+                Some(Cell { place, unit: series.unit() })
             }
         }
+    }
+
+    fn of(metric: &Metric, layout: &Layout) -> Option<Cell> {
+        Some(Cell { place: Place::Metric(layout.metric(metric)?), unit: metric.unit() })
     }
 
     fn read(&self, metrics: &[f64], timeline: &[f64]) -> f64 {

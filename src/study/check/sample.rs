@@ -1,7 +1,10 @@
 //! What is kept of a statement's numbers while replicates come in, and what they say.
 
+use super::estimate::Estimate;
+use super::per_head::PerHead;
+use super::reading::Read;
 use crate::scenario::{Estimand, Statistic};
-use crate::stats::interval::{self, Interval};
+use crate::stats::interval;
 use crate::stats::{Summary, proportion, quantile};
 
 /// The numbers of a statement.
@@ -15,13 +18,8 @@ pub(super) enum Sample {
     },
     /// Values where they are defined, and what is asked about them.
     Values(Vec<f64>, Statistic),
-}
-
-/// An estimate with what is known about its error.
-pub(super) struct Estimate {
-    pub value: f64,
-    pub mcse: f64,
-    pub interval: Interval,
+    /// Money and heads, of which the ratio of means is asked.
+    PerHead(PerHead),
 }
 
 /// The probability outside of one standard deviation of a normal law.
@@ -31,19 +29,30 @@ impl Sample {
     /// Nothing yet of what this estimand needs.
     pub fn of(estimand: &Estimand) -> Sample {
         match estimand {
+            estimand if estimand.mean_per_head().is_some() => Sample::PerHead(PerHead::default()),
             Estimand::Statistic { statistic, .. } => Sample::Values(Vec::new(), *statistic),
             Estimand::Chance(_) | Estimand::Theory(_) => Sample::Happened { count: 0, n: 0 },
         }
     }
 
-    /// Takes the number of a replicate in.
-    pub fn record(&mut self, value: f64) {
-        match self {
-            Sample::Happened { count, n } => {
+    /// Takes in what was read off a replicate.
+    pub fn record(&mut self, read: Read) {
+        match (self, read) {
+            (Sample::Happened { count, n }, Read::Number(value)) => {
                 *n += 1;
                 *count += u64::from(value > 0.0);
             }
-            Sample::Values(values, _) => values.extend(Some(value).filter(|value| value.is_finite())),
+            // What never came has no day that a mean could be made of, and is beyond any quantile.
+            (Sample::Values(values, Statistic::Mean), Read::Number(value)) => {
+                values.extend(Some(value).filter(|value| value.is_finite()));
+            }
+            (Sample::Values(values, Statistic::Quantile(_)), Read::Number(value)) => {
+                values.extend(Some(value).filter(|value| !value.is_nan()));
+            }
+            (Sample::PerHead(sample), Read::PerHead(parts)) => sample.record(parts),
+            // A sample is of what its statement reads.
+            (Sample::Happened { .. } | Sample::Values(..), Read::PerHead(_))
+            | (Sample::PerHead(_), Read::Number(_)) => {}
         }
     }
 
@@ -52,6 +61,7 @@ impl Sample {
         match self {
             Sample::Happened { n, .. } => *n,
             Sample::Values(values, _) => values.len() as u64,
+            Sample::PerHead(sample) => sample.count(),
         }
     }
 
@@ -62,6 +72,7 @@ impl Sample {
                 let (value, mcse) = proportion(*count, *n);
                 Estimate { value, mcse, interval: interval::of_proportion(*count, *n, error) }
             }
+            Sample::PerHead(sample) => sample.estimate(error),
             Sample::Values(values, Statistic::Mean) => {
                 let Summary { mean, mcse, .. } = Summary::of(values);
                 Estimate { value: mean, mcse, interval: interval::of_mean(values, error) }

@@ -1,5 +1,6 @@
 //! Statements are understood as the engine measures, and verdicts are wrong as rarely as they say.
 
+use super::reading::Read;
 use super::sample::Sample;
 use super::trial::verdict;
 use super::*;
@@ -153,7 +154,7 @@ impl Trials {
         let mut seen = 0;
         for look in LOOKS {
             while seen < look {
-                sample.record((self.draw)(stream.open01()));
+                sample.record(Read::Number((self.draw)(stream.open01())));
                 seen += 1;
             }
             let verdict = verdict(&expectation, sample.estimate(error / LOOKS.len() as f64).interval);

@@ -77,7 +77,7 @@ impl Trial {
     /// Takes a replicate in.
     pub fn see(&mut self, metrics: &[f64], timeline: &[f64]) {
         if !self.is_settled() {
-            self.sample.record(self.reading.value(metrics, timeline));
+            self.sample.record(self.reading.read(metrics, timeline));
         }
     }
 
@@ -97,9 +97,15 @@ impl Trial {
         finding.estimate = estimate.value;
         finding.mcse = estimate.mcse;
         finding.interval = estimate.interval;
-        if !interrupted {
-            finding.verdict = verdict(&finding.expectation, estimate.interval);
+        if interrupted {
+            return;
         }
+        (finding.verdict, finding.unmeasured) = match &self.sample {
+            Sample::PerHead(sample) => sample.verdict(&finding.expectation, error),
+            Sample::Happened { .. } | Sample::Values(..) => {
+                (verdict(&finding.expectation, estimate.interval), None)
+            }
+        };
     }
 }
 

@@ -1,7 +1,7 @@
 //! What makes a comparison impossible, and what to mind in one that is possible.
 
 use super::measure::common_benchmark;
-use super::{Design, MOST_DESIGNS, Measure, Measured};
+use super::{Design, FEW, MOST_DESIGNS, Measure, Measured};
 use crate::metrics::Metric;
 use crate::scenario::{Scenario, Valid};
 use serde::Serialize;
@@ -48,7 +48,7 @@ pub enum Caution {
     Certain,
     /// Too few replicates for intervals to be trusted.
     FewReplicates,
-    /// In some replicates of this design nobody joined, so that there is no cost per new user.
+    /// In some replicates of this design nobody came for whom a price could be told.
     NobodyJoined {
         /// The design.
         design: usize,
@@ -56,9 +56,6 @@ pub enum Caution {
         replicates: u64,
     },
 }
-
-/// With fewer replicates differences are not yet nearly normal.
-const FEW: u64 = 30;
 
 pub(super) fn check(designs: &[Design]) -> Result<(), Refusal> {
     let told = |design: &Design| (design.name.clone(), design.scenario.currency.code.clone());

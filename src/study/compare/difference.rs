@@ -17,9 +17,9 @@ pub struct Measured {
 /// How a design differs from another by a measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
-    /// Replicates in which both are defined.
+    /// Replicates behind the mean: those in which both are numbers, or, of a cost per head, all.
     pub n: u64,
-    /// Mean difference.
+    /// Mean difference; of a cost per head, that of the ratios of means.
     pub mean: f64,
     /// Its standard error.
     pub se: f64,
@@ -27,13 +27,17 @@ pub struct Difference {
     pub interval: [f64; 2],
     /// Between these lie the differences of nine of ten single replicates; `NaN` for the lead of a verdict.
     pub nine_of_ten: [f64; 2],
-    /// The share of replicates in which this design is the better one; equal ones count half.
+    /// The share of replicates in which this design is the better one.
     pub better: f64,
-    /// The same of campaigns that share no luck.
+    /// The share in which both are equal.
+    pub equal: f64,
+    /// How often it is better in campaigns that share no luck.
     pub better_apart: f64,
-    /// How sure it is that the mean is better: 1 less the one-sided p-value.
+    /// How often both are equal then.
+    pub equal_apart: f64,
+    /// How sure it is that the mean is better: 1 less the one-sided p-value; `NaN` of fewer than 30 pairs.
     pub better_mean: f64,
-    /// Two-sided p-value of the paired t test.
+    /// Two-sided p-value of the paired t test; `NaN` of fewer than 30 pairs, which tell nothing.
     pub p: f64,
     /// The same, adjusted for all comparisons of its family (Holm).
     pub p_holm: f64,
@@ -42,6 +46,19 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// The share of replicates in which this design is the worse one.
+    #[must_use]
+    pub fn worse(&self) -> f64 {
+        // The three shares are counts over the same number, whose sum is 1 up to rounding.
+        (1.0 - self.better - self.equal).max(0.0)
+    }
+
+    /// Whether there is no difference in any replicate.
+    #[must_use]
+    pub fn is_nought(&self) -> bool {
+        self.mean == 0.0 && self.se == 0.0
+    }
+
     /// Whether the means differ for sure, many comparisons allowed for.
     #[must_use]
     pub fn is_settled(&self) -> bool {

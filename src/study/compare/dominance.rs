@@ -29,7 +29,7 @@ pub(super) fn dominance(tallies: &Tallies) -> Vec<Dominance> {
     let mut dominance = vec![Dominance { on_front: true, dominated_by: Vec::new() }; designs];
     for ((&(a, b), [users, cost]), adjusted) in pairs.iter().zip(&by_pair).zip(holm(&family).chunks(2)) {
         // What never differs is no more users and no more cost.
-        let sure = |difference: &Difference, p: f64| p <= ERROR || is_same(difference);
+        let sure = |difference: &Difference, p: f64| p <= ERROR || difference.is_nought();
         let settled = sure(users, adjusted[0]) && sure(cost, adjusted[1]);
         if let Some(loser) = dominated(users.mean, cost.mean, a, b) {
             dominance[loser].on_front = false;
@@ -38,10 +38,6 @@ pub(super) fn dominance(tallies: &Tallies) -> Vec<Dominance> {
     }
     dominance.iter_mut().for_each(|of| of.dominated_by.sort_unstable());
     dominance
-}
-
-fn is_same(difference: &Difference) -> bool {
-    difference.mean == 0.0 && difference.se == 0.0
 }
 
 /// The one of two designs that the other dominates, from how `b` differs from `a` in users and in cost.

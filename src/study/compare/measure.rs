@@ -1,6 +1,6 @@
 //! By what designs are compared, and which way is better.
 
-use crate::metrics::{Better, Metric, Risk, RiskReader, Undefined, Unit};
+use crate::metrics::{Better, Metric, Risk, RiskReader, Shape, Unit};
 use crate::scenario::{Quantity, Scenario, Valid};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -87,10 +87,9 @@ impl Measure {
     /// The metrics of a replicate that it is made of.
     pub(super) fn reads(&self) -> Vec<Metric> {
         match self {
-            Measure::Metric(metric) if metric.undefined() == Undefined::Nobody => {
-                vec![metric.clone(), Metric::CostWithOwed]
+            Measure::Metric(metric) => {
+                std::iter::once(metric).chain(metric.per_head().into_iter().flatten()).cloned().collect()
             }
-            Measure::Metric(metric) => vec![metric.clone()],
             Measure::Saving => vec![Metric::AddedUsers, Metric::CostWithOwed],
             Measure::Chance(risk) => risk.reads().to_vec(),
         }
@@ -100,7 +99,9 @@ impl Measure {
     pub(super) fn applies(&self, designs: &[Valid]) -> bool {
         match self {
             Measure::Metric(Metric::AddedProfit) => designs.iter().any(|design| has_income(design)),
-            Measure::Metric(_) => true,
+            Measure::Metric(metric) => {
+                designs.iter().any(|design| !metric.need().leaves_undefined(&design.shape()))
+            }
             Measure::Saving => common_benchmark(designs).is_some(),
             Measure::Chance(risk) => designs.iter().any(|design| risk.is_possible(&design.shape())),
         }
@@ -151,7 +152,7 @@ pub(super) fn kept() -> Vec<Metric> {
 /// Reads measures from the metrics of a replicate of one design.
 pub(super) struct Reader {
     risks: RiskReader,
-    benchmark: f64,
+    shape: Shape,
     metrics: Vec<Metric>,
 }
 
@@ -161,25 +162,35 @@ impl Reader {
         let shape = design.shape();
         Reader {
             risks: RiskReader::new(&shape, |metric| metrics.iter().position(|kept| kept == metric)),
-            benchmark: shape.benchmark.unwrap_or(f64::NAN),
+            shape,
             metrics,
         }
     }
 
-    /// The value in this replicate; infinite where money was spent on nobody.
+    /// The value in this replicate; undefined for the chance of what cannot be.
     pub fn value(&self, measure: &Measure, row: &[f64]) -> f64 {
-        let value = |metric: &Metric| {
-            self.metrics.iter().position(|kept| kept == metric).map_or(f64::NAN, |place| row[place])
-        };
+        let value = |metric: &Metric| self.place(metric).map_or(f64::NAN, |place| row[place]);
         match measure {
-            Measure::Metric(metric) => {
-                let per_nobody =
-                    metric.undefined() == Undefined::Nobody && value(&Metric::CostWithOwed) > 0.0;
-                let value = value(metric);
-                if value.is_nan() && per_nobody { f64::INFINITY } else { value }
+            Measure::Metric(metric) => value(metric),
+            Measure::Saving => {
+                let benchmark = self.shape.benchmark.unwrap_or(f64::NAN);
+                benchmark * value(&Metric::AddedUsers) - value(&Metric::CostWithOwed)
             }
-            Measure::Saving => self.benchmark * value(&Metric::AddedUsers) - value(&Metric::CostWithOwed),
-            Measure::Chance(risk) => f64::from(u8::from(self.risks.happened(*risk, row))),
+            Measure::Chance(risk) if risk.is_possible(&self.shape) => {
+                f64::from(u8::from(self.risks.happened(*risk, row)))
+            }
+            Measure::Chance(_) => f64::NAN,
         }
+    }
+
+    /// The columns of the money and of the heads, for a measure that is a cost per head.
+    pub fn parts(&self, measure: &Measure) -> Option<[usize; 2]> {
+        let Measure::Metric(metric) = measure else { return None };
+        let [money, heads] = metric.per_head()?;
+        Some([self.place(money)?, self.place(heads)?])
+    }
+
+    fn place(&self, metric: &Metric) -> Option<usize> {
+        self.metrics.iter().position(|kept| kept == metric)
     }
 }

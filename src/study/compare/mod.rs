@@ -35,6 +35,9 @@ pub const MOST_DESIGNS: usize = 26;
 /// Chance that an interval misses the truth, and that any verdict of a family is wrong.
 const ERROR: f64 = 0.05;
 
+/// With fewer pairs differences are not yet nearly normal, and nothing is settled.
+const FEW: u64 = 30;
+
 /// A design and what it is called.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Design {

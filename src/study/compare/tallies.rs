@@ -2,11 +2,11 @@
 
 use super::driver::Drivers;
 use super::measure::{Measure, Reader, kept};
-use super::{Difference, Measured};
+use super::{Difference, FEW, Measured};
 use crate::ensemble::Values;
 use crate::metrics::{Better, Metric};
 use crate::scenario::Valid;
-use crate::stats::{LogHistogram, Paired, Tally, holm, share_above_apart};
+use crate::stats::{Contrast, LogHistogram, Paired, Ratios, Shares, Summary, Tally, holm, shares_apart};
 use rayon::prelude::*;
 
 /// The level of intervals.
@@ -30,6 +30,8 @@ struct OfMeasure {
     pairs: Vec<Vec<Paired>>,
     /// By design: differences to the first.
     to_first: Vec<LogHistogram>,
+    /// Of a cost per head: its parts.
+    ratios: Option<Ratios>,
 }
 
 impl Tallies {
@@ -62,6 +64,7 @@ impl Tallies {
                     .map(|(reader, values)| column(reader, &of.measure, values))
                     .collect();
                 of.absorb(&columns);
+                of.absorb_parts(readers, values);
                 (index == by).then_some(columns)
             })
             .collect();
@@ -86,12 +89,12 @@ impl Tallies {
 
     /// Mean of a measure for a design.
     pub fn mean(&self, measure: usize, design: usize) -> f64 {
-        self.measures[measure].values[design].moments().mean()
+        self.measures[measure].mean(design)
     }
 
-    /// How design `b` differs from design `a`; `b - a`.
-    pub fn paired(&self, measure: usize, a: usize, b: usize) -> Paired {
-        self.measures[measure].paired(a, b)
+    /// The p-value that `b` differs from `a` in nothing; `NaN` of few pairs.
+    pub fn p_value(&self, measure: usize, a: usize, b: usize) -> f64 {
+        self.measures[measure].p_value(a, b)
     }
 
     /// How `b` differs from `a`, alone in its family.
@@ -130,11 +133,14 @@ fn column(reader: &Reader, measure: &Measure, values: &Values) -> Vec<f64> {
 
 impl OfMeasure {
     fn new(measure: Measure, designs: usize) -> OfMeasure {
+        let is_per_head = matches!(&measure, Measure::Metric(metric) if metric.per_head().is_some());
+        let ratios = is_per_head.then(|| Ratios::of(designs));
         OfMeasure {
             measure,
             values: vec![Tally::default(); designs],
             pairs: (0..designs).map(|b| vec![Paired::default(); b]).collect(),
             to_first: vec![LogHistogram::default(); designs],
+            ratios,
         }
     }
 
@@ -153,6 +159,28 @@ impl OfMeasure {
         }
     }
 
+    /// Takes the parts of a cost per head in.
+    fn absorb_parts(&mut self, readers: &[Reader], values: &[Values]) {
+        let Some(ratios) = &mut self.ratios else { return };
+        let parts = readers.iter().zip(values).filter_map(|(reader, values)| {
+            let columns = reader.parts(&self.measure)?;
+            Some(columns.map(|column| values[column].as_slice()))
+        });
+        ratios.absorb(&parts.collect::<Vec<_>>());
+    }
+
+    fn mean(&self, design: usize) -> f64 {
+        match &self.ratios {
+            Some(ratios) => ratios.value(design),
+            None => self.values[design].moments().mean(),
+        }
+    }
+
+    fn summary(&self, design: usize) -> Summary {
+        let of_values = self.values[design].summary();
+        self.ratios.as_ref().map_or(of_values, |ratios| ratios.summary(design, of_values))
+    }
+
     fn paired(&self, a: usize, b: usize) -> Paired {
         if a < b { self.pairs[b][a].clone() } else { self.pairs[a][b].reversed() }
     }
@@ -167,31 +195,62 @@ impl OfMeasure {
     fn measured(&self) -> Measured {
         Measured {
             measure: self.measure.clone(),
-            values: self.values.iter().map(Tally::summary).collect(),
+            values: (0..self.values.len()).map(|design| self.summary(design)).collect(),
             differences: (1..self.values.len()).map(|design| self.difference(0, design)).collect(),
         }
     }
 
     fn difference(&self, a: usize, b: usize) -> Difference {
         let paired = self.paired(a, b);
-        let apart = share_above_apart(self.values[a].histogram(), self.values[b].histogram());
-        let good = |share_above: f64| match self.measure.better() {
-            Better::More => share_above,
-            Better::Less => 1.0 - share_above,
+        let apart = shares_apart(self.values[a].histogram(), self.values[b].histogram());
+        let good = |shares: Shares| match self.measure.better() {
+            Better::More => shares.above,
+            Better::Less => shares.below(),
         };
-        let moments = paired.difference();
+        let contrast = self.contrast(&paired, a, b);
+        let sure = match self.measure.better() {
+            Better::More => contrast.sure_above(),
+            Better::Less => 1.0 - contrast.sure_above(),
+        };
+        let p = self.p_value(a, b);
         Difference {
-            n: moments.count(),
-            mean: moments.mean(),
-            se: moments.standard_error(),
-            interval: paired.interval(LEVEL),
+            n: contrast.n,
+            mean: contrast.mean,
+            se: contrast.se,
+            interval: contrast.interval(LEVEL),
             nine_of_ten: if a == 0 { self.to_first[b].quantiles([0.05, 0.95]) } else { [f64::NAN; 2] },
-            better: good(paired.share_above()),
+            better: good(paired.shares()),
+            equal: paired.shares().equal,
             better_apart: good(apart),
-            better_mean: good(paired.sure_above()),
-            p: paired.p_value(),
-            p_holm: paired.p_value(),
-            variance_reduction: paired.variance_reduction(),
+            equal_apart: apart.equal,
+            better_mean: if contrast.n >= FEW { sure } else { f64::NAN },
+            p,
+            p_holm: p,
+            variance_reduction: match &self.ratios {
+                Some(ratios) => ratios.variance_reduction(a, b),
+                None => paired.variance_reduction(),
+            },
+        }
+    }
+
+    /// The p-value that there is no difference; `NaN` of few pairs. Where one of the two has no mean, how often either is the
+    /// better one still tells.
+    fn p_value(&self, a: usize, b: usize) -> f64 {
+        let paired = self.paired(a, b);
+        let contrast = self.contrast(&paired, a, b);
+        let (pairs, p) = if contrast.mean.is_nan() {
+            (paired.compared()[0], paired.sign_p_value())
+        } else {
+            (contrast.n, contrast.p_value())
+        };
+        if pairs >= FEW { p } else { f64::NAN }
+    }
+
+    /// How the mean of `b` differs from that of `a`.
+    fn contrast(&self, paired: &Paired, a: usize, b: usize) -> Contrast {
+        match &self.ratios {
+            Some(ratios) => ratios.contrast(a, b),
+            None => paired.contrast(),
         }
     }
 }

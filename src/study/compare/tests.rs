@@ -57,9 +57,9 @@ fn a_difference_is_that_of_the_rows() {
         let reduction = (variance(&a) + variance(&b)) / variance(&differences);
         assert!((told.variance_reduction - reduction).abs() < 1e-9 * reduction, "{metric:?}");
         assert!((told.equivalent_replicates() - 400.0 * reduction).abs() < 1e-6 * reduction);
-        let good =
-            differences.iter().map(|d| if *d == 0.0 { 0.5 } else { f64::from(u8::from(d * sign > 0.0)) });
-        assert!((told.better - good.sum::<f64>() / 400.0).abs() < 1e-12, "{metric:?}");
+        let share = |of: &dyn Fn(f64) -> bool| differences.iter().filter(|d| of(**d)).count() as f64 / 400.0;
+        assert!((told.better - share(&|d| d * sign > 0.0)).abs() < 1e-12, "{metric:?}");
+        assert_eq!(told.equal, share(&|d| d == 0.0), "{metric:?}");
     }
 }
 
@@ -87,7 +87,8 @@ fn a_design_differs_in_nothing_from_itself() {
     let comparison = compared(&[design("one", |_| ()), design("other", |_| ())], 50);
     for measured in &comparison.measures {
         let difference = measured.differences[0];
-        assert_eq!((difference.mean, difference.better, difference.p_holm), (0.0, 0.5, 1.0));
+        assert_eq!((difference.mean, difference.se, difference.p_holm), (0.0, 0.0, 1.0));
+        assert_eq!((difference.better, difference.equal, difference.worse()), (0.0, 1.0, 0.0));
     }
     assert_eq!(comparison.verdict.state, State::Same);
     assert!(comparison.dominance.iter().all(|of| of.on_front));
@@ -104,7 +105,7 @@ fn the_same_for_less_money_is_chosen() {
     assert_eq!(comparison.dominance[0].dominated_by, [(1, true)]);
     assert!(comparison.dominance[1].on_front);
     let users = comparison.metric(Metric::NewUsers).unwrap().differences[0];
-    assert_eq!((users.mean, users.better), (0.0, 0.5));
+    assert_eq!((users.mean, users.better, users.equal), (0.0, 0.0, 1.0));
     assert!(comparison.metric(Metric::CostWithOwed).unwrap().differences[0].better > 0.99);
 }
 
@@ -164,10 +165,25 @@ fn what_cannot_be_compared_is_refused() {
 #[test]
 fn nobody_joins_and_nothing_breaks() {
     let nobody = design("nobody", |scenario| scenario.segments[0].funnel[0].pass = 0.0.into());
-    let comparison = compared(&[nobody, design("base", |_| ())], 60);
+    let comparison = compared(&[nobody.clone(), design("base", |_| ())], 60);
     assert_eq!(comparison.verdict.best, 1);
     assert!(comparison.cautions.contains(&Caution::NobodyJoined { design: 0, replicates: 60 }));
-    let cac = comparison.metric(Metric::Cac).unwrap().differences[0];
-    // Money spent on nobody is dearer than any user.
-    assert_eq!((cac.n, cac.better), (0, 1.0));
+    let cac = comparison.metric(Metric::Cac).unwrap();
+    // Money spent on nobody is dearer than any user, and it has no mean.
+    assert!(cac.values[0].mean.is_nan() && cac.values[0].infinite == 60);
+    assert!(cac.differences[0].better == 1.0 && cac.differences[0].is_settled());
+    assert_eq!(comparison.verdict.state, State::Settled);
+    let neither = compared(&[nobody.clone(), nobody.clone()], 60);
+    assert_eq!(neither.verdict.state, State::Undefined);
+    assert_eq!(compared(&[nobody, design("base", |_| ())], 29).verdict.state, State::Few);
+}
+
+/// What cannot be has no chance: there is nothing to be above of.
+#[test]
+fn a_risk_that_cannot_be_is_undefined() {
+    let measured = |scenario: &mut Scenario| scenario.benchmark_cac = Some(1.0.into());
+    let comparison = compared(&[design("base", |_| ()), design("measured", measured)], 40);
+    let above = Measure::Chance(crate::metrics::Risk::AboveBenchmark);
+    let [base, other] = comparison.measured(&above).unwrap().values[..] else { panic!("two designs") };
+    assert!(base.mean.is_nan() && other.mean > 0.0);
 }

@@ -39,12 +39,16 @@ pub enum State {
     Open,
     /// Whatever the difference to the next is on average, it is too small to matter.
     Same,
+    /// So few pairs tell nothing.
+    Few,
+    /// No design has what they are to be chosen by.
+    Undefined,
 }
 
 /// Differences within this part of what is at stake do not matter.
 const NEGLIGIBLE: f64 = 0.01;
-/// A lead that holds in so many campaigns needs no pilot.
-const NEARLY_ALWAYS: f64 = 0.95;
+/// A lead that turns round so seldom needs no pilot.
+const SELDOM: f64 = 0.05;
 /// Nobody will run more than so many.
 const MOST_REPLICATES: f64 = 1e7;
 /// The normal quantile of 80 %: more replicates are told so that four of five attempts succeed.
@@ -57,7 +61,7 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
     let best = ranking[0];
     let pairs: Vec<(usize, usize)> =
         (0..tallies.designs()).flat_map(|b| (0..b).map(move |a| (a, b))).collect();
-    let family: Vec<f64> = pairs.iter().map(|&(a, b)| tallies.paired(tallies.by, a, b).p_value()).collect();
+    let family: Vec<f64> = pairs.iter().map(|&(a, b)| tallies.p_value(tallies.by, a, b)).collect();
     let adjusted = holm(&family);
     let p_of = |other: usize| {
         let pair = (best.min(other), best.max(other));
@@ -68,7 +72,11 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
     let next = open.first().copied().unwrap_or(ranking[1]);
     let mut lead = tallies.difference(tallies.by, next, best);
     lead.p_holm = p_of(next);
-    let state = if is_negligible(&lead, stake(tallies, best)) {
+    let state = if tallies.mean(tallies.by, best).is_nan() {
+        State::Undefined
+    } else if lead.p.is_nan() {
+        State::Few
+    } else if is_negligible(&lead, stake(tallies, best)) {
         State::Same
     } else if open.is_empty() {
         State::Settled
@@ -79,7 +87,7 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
     let sign = if by.better() == Better::More { 1.0 } else { -1.0 };
     // Where even single campaigns hardly differ, nothing is worth measuring.
     let spread = lead.se * (lead.n as f64).sqrt();
-    let matters = lead.better < NEARLY_ALWAYS && spread > NEGLIGIBLE * stake(tallies, best);
+    let matters = lead.worse() > SELDOM && spread > NEGLIGIBLE * stake(tallies, best);
     let driver = matters.then(|| tallies.drivers.strongest(next, best, sign));
     Verdict {
         by: by.clone(),
@@ -152,7 +160,9 @@ mod tests {
             interval: [mean - 1.96 * se, mean + 1.96 * se],
             nine_of_ten: [f64::NAN; 2],
             better: 0.6,
+            equal: 0.1,
             better_apart: 0.6,
+            equal_apart: 0.1,
             better_mean: 0.9,
             p: 0.2,
             p_holm: 0.2,

@@ -38,6 +38,7 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
         step_error: step::coarseness(scenario),
         against: None,
         remarks: Vec::new(),
+        advice: Vec::new(),
     };
     report.remarks = remarks(&report);
     report

@@ -2,6 +2,7 @@
 //!
 //! [`Question`] says what is asked, [`RunReport`] is the answer.
 
+mod advice;
 mod against;
 mod assemble;
 mod inputs;
@@ -10,6 +11,7 @@ mod question;
 mod remark;
 mod report;
 mod risk;
+mod tried;
 mod variance;
 
 pub use against::{Against, Difference};
@@ -18,3 +20,4 @@ pub use question::{Question, report};
 pub use remark::Remark;
 pub use report::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
 pub use risk::Chance;
+pub use tried::{Aim, Change, PER_USER, Tried};

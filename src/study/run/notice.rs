@@ -62,12 +62,11 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
 fn benchmark(report: &RunReport) -> Option<Remark> {
     let benchmark = report.scenario.benchmark_cac.as_ref()?.typical();
     let chance = report.risk(Risk::AboveBenchmark)?;
-    let cac = report.metric(&Metric::Cac)?.median();
+    let cac = report.metric(&Metric::Cac)?.mean;
     if chance.p >= RARE {
-        Some(Remark::AboveBenchmark { chance, cac, benchmark })
-    } else {
-        Some(Remark::BelowBenchmark { cac, benchmark })
+        return Some(Remark::AboveBenchmark { chance, cac, benchmark });
     }
+    cac.is_finite().then_some(Remark::BelowBenchmark { cac, benchmark })
 }
 
 fn wide_range(report: &RunReport) -> Option<Remark> {

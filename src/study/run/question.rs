@@ -1,6 +1,6 @@
 //! What is asked of a run, and the way from there to its report.
 
-use super::{Ended, RunReport, against, assemble, variance};
+use super::{Ended, RunReport, advice, against, assemble, variance};
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
 use crate::metrics::Layout;
 use crate::scenario::Valid;
@@ -64,7 +64,7 @@ impl<'a> Question<'a> {
     }
 
     /// Campaigns simulated in all, as an observer counts them. Where inputs are uncertain, some replicates are repeated
-    /// to tell luck from ignorance.
+    /// to tell luck from ignorance. What may be advised is tried beside them and not counted.
     #[must_use]
     pub fn campaigns(&self) -> u64 {
         let further = variance::further_campaigns(self.scenario, self.plan.replicates);
@@ -104,15 +104,21 @@ impl<'a> Question<'a> {
     }
 }
 
-/// The report of an ensemble of this scenario, whose step must be [chosen](step::chosen). Where inputs are uncertain some replicates are repeated for it.
+/// The report of an ensemble of this scenario, whose step must be [chosen](step::chosen). Where inputs are uncertain
+/// some replicates are repeated for it, and what may be advised is tried.
 #[must_use]
 pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
     let mut report = assemble::report(scenario, ensemble);
-    if !ensemble.interrupted {
-        match variance::split(scenario, ensemble, observer) {
-            Some(splits) => report.variance_splits = splits,
-            None => report.ended = Ended::Interrupted,
-        }
+    if ensemble.interrupted {
+        return report;
+    }
+    match variance::split(scenario, ensemble, observer) {
+        Some(splits) => report.variance_splits = splits,
+        None => report.ended = Ended::Interrupted,
+    }
+    match advice::tried(scenario, &report, observer) {
+        Some(tried) => report.advice = tried,
+        None => report.ended = Ended::Interrupted,
     }
     report
 }

@@ -59,14 +59,14 @@ pub enum Remark {
     AboveBenchmark {
         /// How often.
         chance: Chance,
-        /// Median CAC.
+        /// CAC over all campaigns; `NaN` where they bring hardly anybody.
         cac: f64,
         /// The benchmark.
         benchmark: f64,
     },
     /// A new user costs clearly less than elsewhere (in 95 % of campaigns).
     BelowBenchmark {
-        /// Median CAC.
+        /// CAC over all campaigns.
         cac: f64,
         /// The benchmark.
         benchmark: f64,

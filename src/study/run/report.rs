@@ -4,6 +4,7 @@ use super::against::Against;
 use super::inputs::{self, InputShare};
 use super::remark::Remark;
 use super::risk::Chance;
+use super::tried::Tried;
 use crate::engine::Engine;
 use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, TimePoint, Unit};
 use crate::scenario::Scenario;
@@ -61,6 +62,8 @@ pub struct RunReport {
     pub against: Option<Against>,
     /// What is remarkable, most important first.
     pub remarks: Vec<Remark>,
+    /// What was tried against what is remarked, and helped. Empty with few replicates.
+    pub advice: Vec<Tried>,
 }
 
 impl RunReport {

@@ -24,7 +24,7 @@ pub struct Best {
 const HEADLINES: [Metric; 5] =
     [Metric::AddedUsers, Metric::Cost, Metric::Cac, Metric::BrokenPromises, Metric::AddedProfit];
 
-/// A mean over fewer campaigns than this part of all is one over the lucky.
+/// A mean over fewer campaigns than this part of all is one over the lucky; a ratio of means is one over all.
 const DEFINED: f64 = 0.95;
 
 pub(super) fn best(points: &[Point], replicates: u64) -> Vec<Best> {
@@ -38,7 +38,8 @@ fn best_by(metric: Metric, points: &[Point], replicates: u64) -> Option<Best> {
         .iter()
         .enumerate()
         .filter_map(|(index, point)| Some((index, point.metric(&metric)?)))
-        .filter(|(_, summary)| summary.n > 0 && summary.n as f64 >= least)
+        .filter(|(_, summary)| summary.mean.is_finite())
+        .filter(|(_, summary)| metric.per_head().is_some() || summary.n as f64 >= least)
         .collect();
     if metric == Metric::AddedProfit && !has_income(points) {
         return None;
@@ -100,9 +101,12 @@ mod tests {
     }
 
     #[test]
-    fn a_cost_per_user_of_the_lucky_few_does_not_count() {
-        let cac = points(Metric::Cac, &[(1.0, 0.1, 50), (9.0, 0.1, 100), (8.0, 0.1, 96)]);
-        assert_eq!(best(&cac, 100)[0].point, 2);
+    fn a_mean_of_the_lucky_few_does_not_count_but_a_ratio_of_all_does() {
+        let figures = [(1.0, 0.1, 50), (9.0, 0.1, 100), (8.0, 0.1, 96)];
+        assert_eq!(best(&points(Metric::Cost, &figures), 100)[0].point, 2);
+        assert_eq!(best(&points(Metric::Cac, &figures), 100)[0].point, 0);
+        let nobody = [(f64::NAN, f64::NAN, 0), (9.0, 0.1, 100), (8.0, 0.1, 96)];
+        assert_eq!(best(&points(Metric::Cac, &nobody), 100)[0].point, 2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::metrics::{Layout, Metric, Risk, Unit};
 use crate::model::Model;
 use crate::scenario::{Scenario, Valid};
-use crate::stats::Summary;
+use crate::stats::{RatioSums, Summary};
 use crate::study::theory::viral_coefficient;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -57,7 +57,9 @@ pub struct Point {
 impl Point {
     /// Of the replicates of a design: `values[metric]` in the order of its layout.
     pub(super) fn of(design: &Valid, layout: &Layout, values: &[Vec<f64>]) -> Point {
-        let mut summaries: Vec<Summary> = values.par_iter().map(|values| Summary::of(values)).collect();
+        let metrics = layout.metrics.par_iter().zip(values);
+        let mut summaries: Vec<Summary> =
+            metrics.map(|(metric, own)| summarised(metric, own, layout, values)).collect();
         let replicates = values.first().map_or(0, Vec::len);
         let extra = extra(design, layout).into_iter().map(|(_, extra)| match extra {
             Extra::Copy(metric) => summaries[metric],
@@ -70,7 +72,7 @@ impl Point {
         });
         let extra: Vec<Summary> = extra.collect();
         summaries.extend(extra);
-        Point { metrics: metrics(design, layout), summaries }
+        Point { metrics: self::metrics(design, layout), summaries }
     }
 
     /// A point from summaries that were kept; none when they are not as many as `metrics`.
@@ -135,6 +137,14 @@ fn extra(design: &Scenario, layout: &Layout) -> Vec<(PointMetric, Extra)> {
     completions.into_iter().chain(exhausted).chain([(PointMetric::KTheory, Extra::Theory)]).collect()
 }
 
+/// The summary of a metric: of a cost per head with the ratio of means, from the columns of its parts.
+fn summarised(metric: &Metric, own: &[f64], layout: &Layout, values: &[Vec<f64>]) -> Summary {
+    let summary = Summary::of(own);
+    let part = |part: &Metric| layout.metric(part).and_then(|place| values.get(place));
+    let parts = metric.per_head().and_then(|[money, heads]| part(money).zip(part(heads)));
+    parts.map_or(summary, |(money, heads)| summary.with_ratio(&RatioSums::of(money, heads).ratio()))
+}
+
 fn constant(value: f64, n: u64) -> Summary {
-    Summary { n, mean: value, sd: 0.0, mcse: 0.0, min: value, max: value, quantiles: [value; 5] }
+    Summary { n, infinite: 0, mean: value, sd: 0.0, mcse: 0.0, min: value, max: value, quantiles: [value; 5] }
 }

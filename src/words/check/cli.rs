@@ -21,6 +21,15 @@ pub fn no_baseline(path: &str, why: &str, lang: Lang) -> String {
     )
 }
 
+/// A baseline whose numbers no seed gives any more.
+#[must_use]
+pub fn other_streams(path: &str, version: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} was written by kfactor {version}, when the same seed gave other numbers: nothing can be compared with it; write a new one with --update-baseline (CHANGELOG.md says what moved)"),
+        format!("{path} 由 kfactor {version} 写入，那时同样的随机数编号给出别的数：无法比较；请用 --update-baseline 重新写入（哪些数变了见 CHANGELOG.md）"),
+    )
+}
+
 /// A file with a baseline that is not there.
 #[must_use]
 pub fn baseline_missing(path: &str, lang: Lang) -> String {

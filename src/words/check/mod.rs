@@ -9,7 +9,9 @@ pub use baseline::{
     Standings, baseline_closing, cause, difference, further_shifts, not_compared, other_metrics,
     shift_columns, shifted, standing, vanished,
 };
-pub use precise::{precise, uncertainty};
+pub use precise::{told, uncertainty};
+
+use precise::precise;
 
 use super::Lang;
 use super::number::{counted, grouped};
@@ -73,6 +75,12 @@ pub fn margin(finding: &Finding, currency: &Currency) -> String {
     format!("{absolute} ({}%)", grouped(part, if part.abs() < 1.0 { 1 } else { 0 }))
 }
 
+/// The estimate.
+#[must_use]
+pub fn estimate(finding: &Finding, currency: &Currency, lang: Lang) -> String {
+    told(finding.estimate, finding.mcse, finding.unit, currency, lang)
+}
+
 /// Why a statement does not pass.
 #[must_use]
 pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lang) -> String {
@@ -91,6 +99,7 @@ pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lan
     let (low, high) = (finding.interval.low, finding.interval.high);
     let tell = |end: f64| precise(end, (high - low) / 10.0, finding.unit, currency);
     let between = match (low.is_finite(), high.is_finite()) {
+        (false, false) if low == high => told(low, f64::NAN, finding.unit, currency, lang),
         (true, true) if low == high => lang.pick(tell(low), format!("为 {}", tell(low))),
         (true, true) => lang.pick(
             format!("between {} and {}", tell(low), tell(high)),

@@ -2,7 +2,8 @@
 
 use crate::metrics::Unit;
 use crate::units::Currency;
-use crate::words::number::{grouped, money_with, value};
+use crate::words::Lang;
+use crate::words::number::{beyond, grouped, money_with, value};
 
 /// A value with as many digits as an uncertainty of this size leaves meaningful; more than usual, so that a bound that
 /// is near can be told from the estimate.
@@ -24,6 +25,15 @@ pub fn precise(number: f64, uncertainty: f64, unit: Unit, currency: &Currency) -
         Unit::Share => grouped(number, needed) + "%",
         Unit::Count | Unit::Ratio | Unit::Days => grouped(number, needed),
     }
+}
+
+/// The same, in words where it is beyond any number.
+#[must_use]
+pub fn told(number: f64, uncertainty: f64, unit: Unit, currency: &Currency, lang: Lang) -> String {
+    if number == f64::INFINITY {
+        return beyond(unit, lang).to_owned();
+    }
+    precise(number, uncertainty, unit, currency)
 }
 
 /// A standard error with two significant digits, however small.

@@ -15,6 +15,10 @@ pub(super) fn unmeasured(why: Unmeasured, lang: Lang) -> &'static str {
             "theory cannot tell this: whether the campaign takes off at all is a matter of luck (`theory.extinction`); ask the simulation, as in `new_users.mean`",
             "理论给不出这个量：活动能否跑起来取决于运气（`theory.extinction`）；请改用模拟结果，例如 `new_users.mean`",
         ),
+        Unmeasured::AddsNobody => lang.pick(
+            "the campaign brings nobody on average, so nothing can be told per head",
+            "活动平均没带来人，谈不上人均成本",
+        ),
         Unmeasured::Interrupted => lang.pick("not simulated: interrupted", "已中断，未模拟"),
     }
 }

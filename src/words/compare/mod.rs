@@ -85,6 +85,12 @@ pub fn no_reward(lang: Lang) -> &'static str {
     lang.pick("no reward", "不发奖励")
 }
 
+/// Head of the column of ties.
+#[must_use]
+pub fn equal_column(lang: Lang) -> &'static str {
+    lang.pick("equal in", "平局率")
+}
+
 /// What was simulated.
 #[must_use]
 pub fn simulated(comparison: &Comparison, lang: Lang) -> String {
@@ -237,7 +243,16 @@ mod tests {
         tell(&comparison);
         comparison.verdict.more_replicates = None;
         tell(&comparison);
-        comparison.verdict.lead.se = f64::NAN;
+        for state in [State::Few, State::Undefined] {
+            comparison.verdict.state = state;
+            tell(&comparison);
+        }
+        comparison.verdict.state = State::Same;
+        (comparison.verdict.lead.mean, comparison.verdict.lead.se) = (0.0, 0.0);
+        tell(&comparison);
+        comparison.verdict.state = State::Settled;
+        comparison.verdict.lead.mean = f64::NAN;
+        (comparison.verdict.lead.better, comparison.verdict.lead.equal) = (0.09, 0.91);
         tell(&comparison);
         insta::assert_snapshot!(told);
     }

@@ -51,8 +51,8 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
             let (design, runs) = (letter(*design), count(*replicates as f64));
             let campaigns = counted(*replicates as f64, "campaign");
             lang.pick(
-                format!("In {campaigns} of {design} nobody was added; its cost per added user is that of the others."),
-                format!("{design} 有 {runs} 次模拟没有增量用户，不计入增量获客成本的平均值。"),
+                format!("In {campaigns} of {design} nobody came: that is dearer than any price. Its mean is its cost in all campaigns per added user of all."),
+                format!("{design} 有 {runs} 次模拟没人来，按比任何价格都贵计；平均值是所有模拟的总成本除以增量用户总数。"),
             )
         }
     }

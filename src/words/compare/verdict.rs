@@ -4,7 +4,7 @@ use super::difference::{amount, decimals, interval, range};
 use super::{letters, measure, named};
 use crate::metrics::{Better, Metric};
 use crate::scenario::Quantity;
-use crate::study::compare::{Comparison, Driver, Measure, State, letter};
+use crate::study::compare::{Comparison, Difference, Driver, Measure, State, letter};
 use crate::words::Lang;
 use crate::words::metric::risk;
 use crate::words::number::{count, percent, rounded, short_money};
@@ -17,6 +17,8 @@ pub fn recommendation(comparison: &Comparison, lang: Lang) -> Vec<String> {
         State::Settled => settled(comparison, lang),
         State::Open => open(comparison, lang),
         State::Same => same(comparison, lang),
+        State::Few => few(comparison, lang),
+        State::Undefined => undefined(comparison, lang),
     }];
     if verdict.state == State::Settled {
         sentences.extend(in_single_campaigns(comparison, lang));
@@ -31,8 +33,16 @@ pub fn recommendation(comparison: &Comparison, lang: Lang) -> Vec<String> {
 fn settled(comparison: &Comparison, lang: Lang) -> String {
     let verdict = &comparison.verdict;
     let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
-    let (praise, lead) = (praise(comparison, lang), lead(comparison, lang));
-    let better = campaigns(verdict.lead.better, lang);
+    let (praise, better) = (praise(comparison, lang), campaigns(&verdict.lead, lang));
+    if verdict.lead.mean.is_nan() {
+        return lang.pick(
+            format!(
+                "Choose {best}: {praise}; {next} brings hardly anybody. {best} is the better one in {better}."
+            ),
+            format!("建议选择 {best}：{praise}，{next} 几乎没带来人；{better}优于后者。"),
+        );
+    }
+    let lead = lead(comparison, lang);
     lang.pick(
         format!("Choose {best}: {praise}, {lead} than {next} on average, and is the better one in {better}."),
         format!("建议选择 {best}：{praise}，平均比 {next} {lead}，{better}优于后者。"),
@@ -74,13 +84,37 @@ fn benchmark(comparison: &Comparison) -> String {
     short_money(benchmark, comparison.currency())
 }
 
-/// “66% of campaigns”.
-fn campaigns(share: f64, lang: Lang) -> String {
-    if share >= 1.0 {
+/// “66% of campaigns (equal in 20%)”.
+fn campaigns(lead: &Difference, lang: Lang) -> String {
+    if lead.better >= 1.0 {
         return lang.pick("every campaign", "且每次活动都").to_owned();
     }
-    let share = percent(share);
-    lang.pick(format!("{share} of campaigns"), format!("在 {share} 的活动中"))
+    let (share, ties) = (percent(lead.better), percent(lead.equal));
+    match lead.equal > 0.0 {
+        true => lang.pick(
+            format!("{share} of campaigns (equal in {ties})"),
+            format!("在 {share} 的活动中（{ties} 打平）"),
+        ),
+        false => lang.pick(format!("{share} of campaigns"), format!("在 {share} 的活动中")),
+    }
+}
+
+fn few(comparison: &Comparison, lang: Lang) -> String {
+    let campaigns = comparison.replicates;
+    lang.pick(
+        format!(
+            "Not settled: {campaigns} campaigns of each are too few to tell which is better; use more --runs."
+        ),
+        format!("分不出：各只模拟了 {campaigns} 次，比不出高下；请用 --runs 增加次数。"),
+    )
+}
+
+fn undefined(comparison: &Comparison, lang: Lang) -> String {
+    let by = judged_by(comparison, lang);
+    lang.pick(
+        format!("There is nothing to choose {by}: no design brings more than hardly anybody."),
+        format!("{by}没法选：没有哪个方案带来的人够算。"),
+    )
 }
 
 fn open(comparison: &Comparison, lang: Lang) -> String {
@@ -97,12 +131,6 @@ fn open(comparison: &Comparison, lang: Lang) -> String {
                 format!("如果差异确如目前所见，再模拟约 {more} 次（--runs {all}）即可分出高下。"),
             )
         }
-        None if !verdict.lead.se.is_finite() => lang
-            .pick(
-                "So few campaigns say nothing about that; use more --runs.",
-                "模拟次数太少，无从判断；请用 --runs 增加次数。",
-            )
-            .to_owned(),
         None => lang
             .pick("No number of campaigns worth waiting for would settle it.", "增加模拟次数也难以分出高下。")
             .to_owned(),
@@ -117,6 +145,12 @@ fn same(comparison: &Comparison, lang: Lang) -> String {
     let verdict = &comparison.verdict;
     let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
     let by = judged_by(comparison, lang);
+    if verdict.lead.is_nought() {
+        return lang.pick(
+            format!("{best} and {next} are the best {by} and come to exactly the same: take the one that is easier to run."),
+            format!("{by}{best} 与 {next} 最优，结果完全相同：选更容易执行的即可。"),
+        );
+    }
     let interval = interval(&verdict.lead, verdict.by.unit(), comparison.currency(), lang);
     let advice = if verdict.driver.is_some() {
         lang.pick(
@@ -172,7 +206,7 @@ fn lead(comparison: &Comparison, lang: Lang) -> String {
 /// Where single campaigns often go the other way.
 fn in_single_campaigns(comparison: &Comparison, lang: Lang) -> Option<String> {
     let verdict = &comparison.verdict;
-    let worse = 1.0 - verdict.lead.better;
+    let worse = verdict.lead.worse();
     (worse >= OFTEN).then(|| {
         let (best, next, worse) = (letter(verdict.best), letter(verdict.next), percent(worse));
         lang.pick(

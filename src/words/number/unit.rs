@@ -5,6 +5,7 @@ use super::plain::{count, grouped, percent, ratio};
 use super::time::days;
 use crate::metrics::Unit;
 use crate::units::Currency;
+use crate::words::Lang;
 
 /// A value in its unit.
 #[must_use]
@@ -15,6 +16,36 @@ pub fn value(value: f64, unit: Unit, currency: &Currency) -> String {
         Unit::Share => percent(value),
         Unit::Ratio => ratio(value),
         Unit::Days => days(value),
+    }
+}
+
+/// What stands for a value beyond any number: money that was spent for nobody, the day of what never came.
+#[must_use]
+pub fn beyond(unit: Unit, lang: Lang) -> &'static str {
+    match unit {
+        Unit::Money => lang.pick("nobody came", "没人来"),
+        Unit::Days => lang.pick("never", "没发生"),
+        Unit::Count | Unit::Share | Unit::Ratio => "∞",
+    }
+}
+
+/// The same where there is little room.
+#[must_use]
+pub fn shortly_beyond(unit: Unit, lang: Lang) -> &'static str {
+    match unit {
+        Unit::Money => lang.pick("nobody", "没人来"),
+        Unit::Count | Unit::Share | Unit::Ratio | Unit::Days => beyond(unit, lang),
+    }
+}
+
+/// What stands for the mean of values that are beyond any number, at least some of them: of a cost per head nobody is there to
+/// divide by.
+#[must_use]
+pub fn no_mean(unit: Unit, lang: Lang) -> Option<&'static str> {
+    match unit {
+        Unit::Money => Some(lang.pick("adds nobody", "没带来人")),
+        Unit::Days => Some(beyond(unit, lang)),
+        Unit::Count | Unit::Share | Unit::Ratio => None,
     }
 }
 

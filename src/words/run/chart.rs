@@ -1,6 +1,6 @@
 //! The words of the charts of a run.
 
-use super::headline::{often_without_users, range_clause};
+use super::headline::{often_nobody_came, range_clause, where_nobody_came};
 use super::notes::k_theory_meaning;
 use crate::metrics::{Metric, Risk, SegmentMetric, Series};
 use crate::stats::Summary;
@@ -134,30 +134,36 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
         let benchmark = short_money(benchmark.typical(), &report.scenario.currency);
         return against_benchmark(risk.p, &benchmark, report, lang);
     }
-    let told = Told::money(cac, &report.scenario.currency);
+    let currency = &report.scenario.currency;
+    if cac.mean.is_nan() {
+        return lang.pick("Hardly anybody came.", "几乎没带来人。").to_owned();
+    }
+    if let Some(nobody) = where_nobody_came(cac, lang) {
+        let each = short_money(cac.mean, currency);
+        return lang.pick(
+            format!("An added user costs {each} on the whole; {nobody}."),
+            format!("平均每个增量用户的成本为 {each}；{nobody}。"),
+        );
+    }
+    let told = Told::money(cac, currency);
     let typical = told.typical();
     let range = told.ends().map_or_else(String::new, |(low, high)| {
-        let campaigns = campaigns(cac.n, lang);
+        let campaigns = campaigns(cac.defined(), lang);
         lang.pick(
             format!("; in {campaigns} between {low} and {high}"),
             format!("；{campaigns}在 {low} 到 {high} 之间"),
         )
     });
-    let condition = if often_without_users(report) {
-        lang.pick("Where anybody is added, an", "仅计有增量用户的活动：")
-    } else {
-        lang.pick("An", "")
-    };
     lang.pick(
-        format!("{condition} added user costs about {typical}{range}."),
-        format!("{condition}每个增量用户的成本约 {typical}{range}。"),
+        format!("An added user costs about {typical}{range}."),
+        format!("每个增量用户的成本约 {typical}{range}。"),
     )
 }
 
 /// How many campaigns are cheaper than the benchmark; one that nobody joins is not.
 fn against_benchmark(above: f64, benchmark: &str, report: &RunReport, lang: Lang) -> String {
     if above >= 1.0 {
-        let unless = if often_without_users(report) {
+        let unless = if often_nobody_came(report) {
             lang.pick(", or nobody is added", "，或没有增量用户")
         } else {
             ""

@@ -4,8 +4,8 @@ use crate::metrics::Metric;
 use crate::stats::Summary;
 use crate::study::run::RunReport;
 use crate::words::Lang;
-use crate::words::number::{about, count, counted, short_money, span};
-use crate::words::range::{Told, campaigns};
+use crate::words::number::{about, count, counted, percent, short_money, span};
+use crate::words::range::{Told, campaigns, quantiles};
 
 /// The answer in one or two sentences.
 #[must_use]
@@ -83,19 +83,27 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0) else {
         return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     };
+    if cac.mean.is_nan() {
+        return Some(lang.pick(
+            format!("It costs about {cost} and brings hardly anybody."),
+            format!("总成本约 {cost}，几乎没带来人。"),
+        ));
+    }
     let elsewhere = report.scenario.benchmark_cac.as_ref().map(|benchmark| {
         let benchmark = short_money(benchmark.typical(), currency);
         lang.pick(format!("elsewhere {benchmark}"), format!("其他渠道 {benchmark}"))
     });
+    if let Some(nobody) = where_nobody_came(cac, lang) {
+        let each = with_remarks(&short_money(cac.mean, currency), elsewhere, lang);
+        return Some(lang.pick(
+            format!("It costs about {cost}, or {each} per added user on the whole; {nobody}."),
+            format!("总成本约 {cost}，平均每个增量用户 {each}；{nobody}。"),
+        ));
+    }
     let cac = with_range(&Told::money(cac, currency), elsewhere, lang);
-    let condition = if often_without_users(report) {
-        lang.pick(" where anybody is added", "（仅计有增量用户的活动）")
-    } else {
-        ""
-    };
     Some(lang.pick(
-        format!("It costs about {cost}, or about {cac} per added user{condition}."),
-        format!("总成本约 {cost}，每个增量用户约 {cac}{condition}。"),
+        format!("It costs about {cost}, or about {cac} per added user."),
+        format!("总成本约 {cost}，每个增量用户约 {cac}。"),
     ))
 }
 
@@ -108,21 +116,33 @@ fn owed_clause(report: &RunReport, lang: Lang) -> String {
     lang.pick(format!(", and {owed} more still owed"), format!("，另有 {owed} 待付"))
 }
 
-/// A median with its range and another remark in brackets.
-fn with_range(told: &Told<'_>, remark: Option<String>, lang: Lang) -> String {
-    let inside: Vec<String> = told.range(lang).into_iter().chain(remark).collect();
-    let (typical, inside) = (told.typical(), inside.join(lang.pick("; ", "；")));
-    if inside.is_empty() {
-        return typical;
-    }
-    lang.pick(format!("{typical} ({inside})"), format!("{typical}（{inside}）"))
+/// “in 78% of campaigns nobody came”, where they are so many that the range of single campaigns has no upper end.
+pub(super) fn where_nobody_came(cac: &Summary, lang: Lang) -> Option<String> {
+    let [.., high] = quantiles(cac);
+    high.is_infinite().then(|| {
+        let share = percent(cac.infinite as f64 / cac.defined() as f64);
+        lang.pick(format!("in {share} of campaigns nobody came"), format!("{share} 的模拟没人来"))
+    })
 }
 
-/// Whether more than 1 % of campaigns add nobody, so that the cost per added user is that of the others.
-#[must_use]
-pub fn often_without_users(report: &RunReport) -> bool {
-    let defined = report.metric(&Metric::Cac).map_or(0, |cac| cac.n);
-    report.replicates.saturating_sub(defined) as f64 > 0.01 * report.replicates as f64
+/// A median with its range and another remark in brackets.
+fn with_range(told: &Told<'_>, remark: Option<String>, lang: Lang) -> String {
+    with_remarks(&told.typical(), told.range(lang).into_iter().chain(remark), lang)
+}
+
+/// A number with remarks in brackets.
+fn with_remarks(number: &str, remarks: impl IntoIterator<Item = String>, lang: Lang) -> String {
+    let inside = remarks.into_iter().collect::<Vec<_>>().join(lang.pick("; ", "；"));
+    if inside.is_empty() {
+        return number.to_owned();
+    }
+    lang.pick(format!("{number} ({inside})"), format!("{number}（{inside}）"))
+}
+
+/// Whether nobody came in more than 1 % of campaigns.
+pub(super) fn often_nobody_came(report: &RunReport) -> bool {
+    let nobody = report.metric(&Metric::Cac).map_or(0, |cac| cac.infinite);
+    nobody as f64 > 0.01 * report.replicates as f64
 }
 
 fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The words of a run: headings, columns, what was simulated; headline, notes, remarks and charts have files of their own.
 
+pub mod advice;
 mod against;
 pub mod chart;
 mod headline;
@@ -9,7 +10,7 @@ pub mod variance;
 
 pub use against::against;
 pub use headline::{has_income, headline};
-pub use notes::{anyway, ended, expected, k_theory, nobody_joined, retention_misfit, stopped};
+pub use notes::{anyway, ended, expected, k_theory, nobody_came, retention_misfit, stopped};
 
 use super::number::{count, counted, span};
 use super::range::are_few;
@@ -71,6 +72,12 @@ pub fn outcome_columns(campaigns: u64, with_error: bool, lang: Lang) -> Vec<&'st
         heads.remove(1);
     }
     heads
+}
+
+/// Head of the column that says in which part of the campaigns a number is defined.
+#[must_use]
+pub fn defined_column(lang: Lang) -> &'static str {
+    lang.pick("defined in", "有定义")
 }
 
 /// Head of the column of costs.

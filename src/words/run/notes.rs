@@ -94,13 +94,13 @@ pub fn retention_misfit(segment: &str, misfit: f64, lang: Lang) -> String {
     )
 }
 
-/// Replicates in which a quotient by added users is not defined.
+/// Replicates in which money was spent and nobody came.
 #[must_use]
-pub fn nobody_joined(runs: u64, lang: Lang) -> String {
+pub fn nobody_came(runs: u64, lang: Lang) -> String {
     let (campaigns, runs) = (counted(runs as f64, "simulated campaign"), count(runs as f64));
     lang.pick(
-        format!("In {campaigns} nobody was added; the cost per added user is that of the others."),
-        format!("有 {runs} 次模拟没有增量用户，不计入增量获客成本。"),
+        format!("In {campaigns} nobody came: that is dearer than any price. The mean cost per added user is the cost of all campaigns per added user of all."),
+        format!("有 {runs} 次模拟没人来，按比任何价格都贵计；增量获客成本的平均值是所有模拟的总成本除以增量用户总数。"),
     )
 }
 

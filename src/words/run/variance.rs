@@ -15,37 +15,37 @@ const HARDLY: f64 = 0.1;
 pub fn luck_or_ignorance(report: &RunReport, lang: Lang) -> Option<String> {
     Some(sentence(
         &report.variance_split(&Metric::AddedUsers)?,
-        report.variance_split(&Metric::Cac).as_ref(),
+        report.variance_split(&Metric::Cost).as_ref(),
         lang,
     ))
 }
 
-fn sentence(split: &VarianceSplit, cac: Option<&VarianceSplit>, lang: Lang) -> String {
+fn sentence(split: &VarianceSplit, cost: Option<&VarianceSplit>, lang: Lang) -> String {
     let narrower = whole_percent(1.0 - (1.0 - part(split)).sqrt());
     let (part, error) = (whole_percent(part(split)), whole_percent(split.se.max(0.005)));
-    let cac = cac.map_or_else(String::new, |cac| {
-        let part = whole_percent(self::part(cac));
-        lang.pick(format!(" (of the CAC: {part})"), format!("（获客成本：{part}）"))
+    let cost = cost.map_or_else(String::new, |cost| {
+        let part = whole_percent(self::part(cost));
+        lang.pick(format!(" (of the cost: {part})"), format!("（总成本：{part}）"))
     });
     if is_luck(split) {
         return lang.pick(
             format!(
                 "Nearly all of the spread (variance) of added users is luck; inputs that are not known make {part} \
-                 (±{error}) of it{cac}. Knowing them better would hardly narrow the range."
+                 (±{error}) of it{cost}. Knowing them better would hardly narrow the range."
             ),
             format!(
-                "增量用户数的波动（方差）几乎全部来自运气，输入不确定只占 {part}（±{error}）{cac}。\
+                "增量用户数的波动（方差）几乎全部来自运气，输入不确定只占 {part}（±{error}）{cost}。\
                  即使输入更准，区间也几乎不会变窄。"
             ),
         );
     }
     lang.pick(
         format!(
-            "Inputs that are not known make {part} (±{error}) of the spread (variance) of added users{cac}, luck the \
+            "Inputs that are not known make {part} (±{error}) of the spread (variance) of added users{cost}, luck the \
              rest. Knowing them exactly would narrow the range of added users by about {narrower}."
         ),
         format!(
-            "增量用户数的波动（方差）有 {part}（±{error}）来自输入不确定{cac}，其余来自运气。\
+            "增量用户数的波动（方差）有 {part}（±{error}）来自输入不确定{cost}，其余来自运气。\
              如果准确知道这些输入，增量用户数的区间可缩窄约 {narrower}。"
         ),
     )

@@ -35,13 +35,19 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Reads the baseline, if one was asked for; one that is to be written need not be there.
+    /// Reads the baseline, if one was asked for; one that is to be written anew need not be there, nor be one of today's
+    /// streams, beside whose numbers others cannot stand.
     pub fn begin(arguments: &CheckArguments, lang: Lang) -> Result<Option<Comparison>, Failure> {
         let Some(path) = &arguments.baseline else { return Ok(None) };
         let name = path.display().to_string();
         let before = match fs::read_to_string(path) {
             Ok(text) => match baseline::parse(&text) {
-                Ok(before) => Some(before),
+                Ok(before) if before.streams == STREAMS => Some(before),
+                Ok(_) if arguments.update_baseline => None,
+                Ok(before) => {
+                    let version = &before.version;
+                    return Err(Failure::Usage(words::check::cli::other_streams(&name, version, lang)));
+                }
                 Err(_) if arguments.update_baseline => None,
                 Err(why) => return Err(Failure::Usage(words::check::cli::no_baseline(&name, &why, lang))),
             },
@@ -94,9 +100,7 @@ impl Comparison {
             Some(taken)
         };
         let again = earlier.and_then(|earlier| simulate(earlier.seed, earlier.replicates));
-        let drift = earlier.zip(again.as_ref()).map(|(earlier, again)| {
-            compare(earlier, again, before.is_some_and(|before| before.streams == STREAMS))
-        });
+        let drift = earlier.zip(again.as_ref()).map(|(earlier, again)| compare(earlier, again));
         if self.place.is_some() {
             let replicates = self.asked.0.or(earlier.map(|earlier| earlier.replicates)).unwrap_or(plan.first);
             let (seed, same) = (plan.seed, again.as_ref().map(|again| &again.snapshot));
@@ -126,8 +130,7 @@ impl Comparison {
     /// Returns its path.
     pub fn write(mut self, lang: Lang) -> Result<String, Failure> {
         let mut scenarios = std::mem::take(&mut self.now);
-        // Numbers of other streams cannot stand beside those of today's.
-        let kept = self.before.take().filter(|before| before.streams == STREAMS);
+        let kept = self.before.take();
         for (key, snapshot) in kept.into_iter().flat_map(|before| before.scenarios) {
             if self.is_there(&key) {
                 scenarios.entry(key).or_insert(snapshot);

@@ -42,13 +42,13 @@ mod tests {
         assert_eq!(text(&read), written);
         let now = taken(200);
         assert_eq!(read.scenarios["海报 \"a\".yaml"].metrics.len(), now.snapshot.metrics.len());
-        assert!(compare(&read.scenarios["海报 \"a\".yaml"], &now, true).is_identical());
+        assert!(compare(&read.scenarios["海报 \"a\".yaml"], &now).is_identical());
         // Rounding alone moves nothing.
         let mut broken = read;
         for mark in &mut broken.scenarios.get_mut("海报 \"a\".yaml").unwrap().metrics {
             mark.digest = String::new();
         }
-        let mut drift = compare(&broken.scenarios["海报 \"a\".yaml"], &now, true);
+        let mut drift = compare(&broken.scenarios["海报 \"a\".yaml"], &now);
         crate::study::baseline::settle(&mut [&mut drift], 0.01);
         assert!(!drift.has_moved() && drift.different > 30);
     }

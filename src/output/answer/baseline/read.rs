@@ -43,7 +43,8 @@ fn snapshot(value: &Value, path: &str) -> Result<Snapshot, String> {
 fn mark(name: &str, value: &Value, path: &str) -> Result<Mark, String> {
     let within = format!("{path}: {name}");
     let n = whole(value, "n", &within)?;
-    let number = |key: &str| value.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
+    let number = |key: &str| value.get(key).map_or(f64::NAN, number);
+    let infinite = value.get("infinite").map_or(Ok(0), |_| whole(value, "infinite", &within))?;
     let mean = number("mean");
     let blocks: Vec<f64> = value
         .get("blocks")
@@ -53,15 +54,17 @@ fn mark(name: &str, value: &Value, path: &str) -> Result<Mark, String> {
     if !blocks.is_empty() && blocks.len() != BLOCKS {
         return Err(wrong("blocks", &within));
     }
-    if n > 0 && mean.is_nan() {
+    // That of a cost per head may be undefined all the same.
+    if n > 0 && mean.is_nan() && !value.get("mean").is_some_and(Value::is_null) {
         return Err(wrong("mean", &within));
     }
-    let varies = !blocks.is_empty();
+    let varies = value.get("sd").is_some();
     let unit = serde_json::from_value::<Unit>(value["unit"].clone()).map_err(|_| wrong("unit", &within))?;
     Ok(Mark {
         name: name.to_owned(),
         unit,
         n,
+        infinite,
         mean,
         sd: match (varies, n) {
             (true, _) => number("sd"),
@@ -72,6 +75,15 @@ fn mark(name: &str, value: &Value, path: &str) -> Result<Mark, String> {
         blocks,
         digest: word(value, "digest", &within)?,
     })
+}
+
+/// A number, or the word for one that is infinite; `NaN` for anything else.
+fn number(value: &Value) -> f64 {
+    match value.as_str() {
+        Some("inf") => f64::INFINITY,
+        Some(_) => f64::NAN,
+        None => value.as_f64().unwrap_or(f64::NAN),
+    }
 }
 
 fn word(value: &Value, key: &str, within: &str) -> Result<String, String> {

@@ -1,6 +1,7 @@
 //! Writes a baseline. Numbers are rounded to what a comparison needs; the digest is of all digits.
 
 use super::QUANTILES;
+use crate::output::format::json::number;
 use crate::study::baseline::{Baseline, Mark, Snapshot};
 use serde_json::{Map, Value, json};
 
@@ -45,26 +46,31 @@ fn entry(mark: &Mark) -> Value {
     let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
     put("unit", json!(mark.unit));
     put("n", json!(mark.n));
+    if mark.infinite > 0 {
+        put("infinite", json!(mark.infinite));
+    }
     if mark.n > 0 {
-        put("mean", json!(rounded(mark.mean, FINE)));
+        put("mean", rounded(mark.mean, FINE));
+    }
+    if mark.infinite > 0 || !mark.sd.is_nan() && mark.sd > 0.0 {
+        put("sd", rounded(mark.sd, COARSE));
+        for (name, value) in QUANTILES.iter().zip(mark.quantiles) {
+            put(name, rounded(value, FINE));
+        }
     }
     if !mark.blocks.is_empty() {
-        put("sd", json!(rounded(mark.sd, COARSE)));
-        for (name, value) in QUANTILES.iter().zip(mark.quantiles) {
-            put(name, json!(rounded(value, FINE)));
-        }
-        put("blocks", mark.blocks.iter().map(|value| json!(rounded(*value, BLOCK))).collect());
+        put("blocks", mark.blocks.iter().map(|value| rounded(*value, BLOCK)).collect());
     }
     put("digest", json!(mark.digest));
     Value::Object(object)
 }
 
-/// The number with so many significant digits; `None` where undefined.
-fn rounded(number: f64, digits: usize) -> Option<f64> {
-    if !number.is_finite() {
-        return None;
+/// The number with so many significant digits; `null` where undefined, a word where infinite.
+fn rounded(value: f64, digits: usize) -> Value {
+    if !value.is_finite() {
+        return number(value);
     }
-    let rounded = format!("{number:.*e}", digits - 1).parse::<f64>().ok()?;
+    let rounded = format!("{value:.*e}", digits - 1).parse::<f64>();
     // Whole numbers need no exponent, and nought no sign.
-    Some(rounded + 0.0)
+    rounded.map_or(Value::Null, |rounded| json!(rounded + 0.0))
 }

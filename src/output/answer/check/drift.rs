@@ -62,7 +62,7 @@ pub(super) fn table(drift: &Drift, currency: &Currency, lang: Lang) -> (Vec<[Str
     let [before, now, difference] = words::shift_columns(lang);
     let mut rows = vec![[String::new(), before.to_owned(), now.to_owned(), difference.to_owned()]];
     for shift in leading.iter().take(MOST) {
-        let tell = |number: f64| words::precise(number, shift.error, shift.unit, currency);
+        let tell = |number: f64| words::told(number, shift.error, shift.unit, currency, lang);
         rows.push([
             words::shifted(shift, lang),
             tell(shift.before),

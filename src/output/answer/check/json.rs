@@ -1,7 +1,9 @@
-//! What was found, for programs: numbers with full precision, `null` for what is not defined or infinite.
+//! What was found, for programs: numbers with full precision, `null` for what is not defined, and for an
+//! end that an interval has not got.
 
 use super::broken::{Broken, Flaw};
 use super::{CONFIDENCE, Checked, Session, Standing};
+use crate::output::format::json::number;
 use crate::study::baseline::{Aspect, Drift, Shift};
 use crate::study::check::{Finding, Verdict};
 use serde_json::{Value, json};
@@ -67,7 +69,7 @@ fn statement(finding: &Finding, checked: &Checked) -> Value {
         "column": place.map(|(_, column)| column),
         "verdict": verdict(finding.verdict),
         "unit": finding.unit,
-        "estimate": finding.estimate,
+        "estimate": number(finding.estimate),
         "mcse": finding.mcse,
         "low": finding.interval.low,
         "high": finding.interval.high,
@@ -120,8 +122,8 @@ fn moved(shift: &Shift) -> Value {
         "metric": shift.name,
         "unit": shift.unit,
         "aspect": aspect,
-        "before": shift.before,
-        "now": shift.now,
+        "before": number(shift.before),
+        "now": number(shift.now),
         "error": shift.error,
         "p_value": shift.p_value,
     })

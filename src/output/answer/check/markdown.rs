@@ -72,7 +72,7 @@ fn row(finding: &Finding, checked: &Checked, lang: Lang) -> String {
     let is_defined = finding.estimate.is_finite();
     let has_error = finding.replicates > 0 && is_defined;
     let verdict = words::verdict(finding.verdict, lang);
-    let estimate = words::precise(finding.estimate, finding.mcse, finding.unit, currency);
+    let estimate = words::estimate(finding, currency, lang);
     let error = if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() };
     let margin = if is_defined { words::margin(finding, currency) } else { UNDEFINED.to_owned() };
     let statement = code(finding.expectation.text.trim());

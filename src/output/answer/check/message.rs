@@ -8,7 +8,7 @@ use crate::words::check as words;
 /// Verdict, estimate, error and margin of a statement, and why it does not pass.
 pub(super) fn of_statement(finding: &Finding, checked: &Checked, lang: Lang) -> String {
     let currency = &checked.scenario.currency;
-    let estimate = words::precise(finding.estimate, finding.mcse, finding.unit, currency);
+    let estimate = words::estimate(finding, currency, lang);
     let has_error = finding.replicates > 0;
     let error = if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() };
     let reason = words::reason(finding, CONFIDENCE, currency, lang);

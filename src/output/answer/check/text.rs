@@ -115,7 +115,7 @@ impl Page<'_> {
         [
             words::verdict(finding.verdict, self.style.lang).to_owned(),
             finding.expectation.text.replace(char::is_control, " ").trim().to_owned(),
-            words::precise(finding.estimate, finding.mcse, finding.unit, currency),
+            words::estimate(finding, currency, self.style.lang),
             if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() },
             if is_defined { words::margin(finding, currency) } else { UNDEFINED.to_owned() },
         ]

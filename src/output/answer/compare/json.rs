@@ -1,6 +1,6 @@
 //! `compare.json`: everything a comparison says, for programs.
 
-use crate::output::format::json::{document, name_of, numbers};
+use crate::output::format::json::{document, name_of, number, numbers};
 use crate::study::compare::{Comparison, Difference, Dominance, Driver, Measured, Verdict, letter};
 use serde_json::{Map, Value, json};
 
@@ -86,15 +86,17 @@ fn difference(of: &Difference) -> Value {
         "se": of.se,
         "low": low,
         "high": high,
-        "single_p05": single_p05,
-        "single_p95": single_p95,
+        "single_p05": number(single_p05),
+        "single_p95": number(single_p95),
         "better": of.better,
+        "equal": of.equal,
         "better_apart": of.better_apart,
+        "equal_apart": of.equal_apart,
         "better_mean": of.better_mean,
         "p": of.p,
         "p_holm": of.p_holm,
         "settled": of.is_settled(),
-        "variance_reduction": of.variance_reduction,
-        "equivalent_replicates": of.equivalent_replicates(),
+        "variance_reduction": number(of.variance_reduction),
+        "equivalent_replicates": number(of.equivalent_replicates()),
     })
 }

@@ -47,6 +47,9 @@ const DIFFERENCES: [Metric; 3] = [Metric::AddedUsers, Metric::CostWithOwed, Metr
 /// With more designs only the differences of the measure to choose by are; the files have all.
 const MANY: usize = 10;
 
+/// Rarer ties have no column.
+const SOME: f64 = 0.01;
+
 impl Page<'_> {
     fn recommendation(&self) -> String {
         let mut text = self.quiet(&words::simulated(self.comparison, self.lang)) + "\n";
@@ -71,7 +74,7 @@ impl Page<'_> {
                 let typical = means.filter(|mean| mean.is_finite()).fold(0.0, f64::max);
                 let unit = measured.measure.unit();
                 let row = Row::new(unit, typical, self.comparison.currency(), form, self.lang);
-                row.cell(measured.values[index].mean)
+                row.mean(&measured.values[index])
             });
             table.row([self.name(index)].into_iter().chain(cells));
         }
@@ -91,21 +94,28 @@ impl Page<'_> {
     }
 
     fn differences(&self) -> String {
-        let mut table =
-            Table::new([""].into_iter().chain(words::difference_columns(self.lang)).map(str::to_owned));
-        for measured in self.told_differences() {
-            let name = words::measure(&measured.measure, self.lang);
-            table.row([name.as_ref(), "", "", "", ""]);
+        let told = self.told_differences();
+        // Ties have a column where there are some.
+        let ties = told.iter().flat_map(|of| &of.differences).any(|difference| difference.equal >= SOME);
+        let [mean, interval, better, sure] = words::difference_columns(self.lang);
+        let equal = ties.then(|| words::equal_column(self.lang));
+        let heads = ["", mean, interval, better].into_iter().chain(equal).chain([sure]);
+        let width = heads.clone().count();
+        let mut table = Table::new(heads.map(str::to_owned));
+        for measured in told {
+            let name = words::measure(&measured.measure, self.lang).into_owned();
+            table.row(std::iter::once(name).chain(std::iter::repeat_n(String::new(), width - 1)));
             let (unit, currency) = (measured.measure.unit(), self.comparison.currency());
             for (index, difference) in measured.differences.iter().enumerate() {
                 let mark = if difference.is_settled() { "" } else { "? " };
-                table.row([
+                let cells = [
                     format!("  {}", self.name(index + 1)),
                     format!("{mark}{}", words::difference(difference, unit, currency)),
                     words::interval(difference, unit, currency, self.lang),
                     percent(difference.better),
-                    percent(difference.better_mean),
-                ]);
+                ];
+                let equal = ties.then(|| percent(difference.equal));
+                table.row(cells.into_iter().chain(equal).chain([percent(difference.better_mean)]));
             }
         }
         let legend = self.quiet(&words::how_to_read(self.comparison, self.lang));

@@ -5,7 +5,7 @@ use crate::output::format::json::name_of;
 use crate::study::compare::{Comparison, Difference, Measured, letter};
 
 /// Columns of the difference to the first design; empty for the first itself.
-const DIFFERENCE: [&str; 15] = [
+const DIFFERENCE: [&str; 17] = [
     "n",
     "difference",
     "difference_se",
@@ -14,7 +14,9 @@ const DIFFERENCE: [&str; 15] = [
     "single_p05",
     "single_p95",
     "better",
+    "equal",
     "better_apart",
+    "equal_apart",
     "better_mean",
     "p",
     "p_holm",
@@ -50,12 +52,12 @@ fn difference_cells(measured: &Measured, design: usize) -> [String; DIFFERENCE.l
     let Some(difference) = design.checked_sub(1).and_then(|index| measured.differences.get(index)) else {
         return std::array::from_fn(|_| String::new());
     };
-    let Difference { n, mean, se, interval, nine_of_ten, better, better_apart, better_mean, .. } =
-        *difference;
+    let Difference { n, mean, se, interval, nine_of_ten, better_mean, .. } = *difference;
+    let Difference { better, equal, better_apart, equal_apart, .. } = *difference;
     let [low, high] = interval.map(number);
     let [single_low, single_high] = nine_of_ten.map(number);
-    let [mean, se, better, better_apart, better_mean] =
-        [mean, se, better, better_apart, better_mean].map(number);
+    let [mean, se, better_mean] = [mean, se, better_mean].map(number);
+    let [better, equal, better_apart, equal_apart] = [better, equal, better_apart, equal_apart].map(number);
     let [p, p_holm] = [difference.p, difference.p_holm].map(tiny);
     let [reduction, equivalent] =
         [difference.variance_reduction, difference.equivalent_replicates()].map(number);
@@ -70,7 +72,9 @@ fn difference_cells(measured: &Measured, design: usize) -> [String; DIFFERENCE.l
         single_low,
         single_high,
         better,
+        equal,
         better_apart,
+        equal_apart,
         better_mean,
         p,
         p_holm,

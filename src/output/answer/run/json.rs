@@ -40,6 +40,7 @@ pub fn summary(report: &RunReport) -> String {
             "moves_anybody": against.moves_anybody,
         })),
         "remarks": report.remarks,
+        "advice": report.advice,
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,
     }))
@@ -132,13 +133,13 @@ mod tests {
         let keys: Vec<&String> = users.as_object().unwrap().keys().collect();
         assert_eq!(
             keys,
-            ["unit", "n", "mean", "sd", "mcse", "min", "max", "p05", "p25", "p50", "p75", "p95"]
+            ["unit", "n", "infinite", "mean", "sd", "mcse", "min", "max", "p05", "p25", "p50", "p75", "p95"]
         );
         assert_eq!(users["p95"], 1_599.0);
         assert_eq!(document["risks"]["breaks_promises"]["count"], 3_412);
         assert_eq!(document["stop_reasons"]["extinct"]["p"], 0.0388);
         assert_eq!(document["segments"][1]["funnel"][3]["stage"], "join");
-        assert_eq!(document["spread"]["cac"]["by_inputs"], 0.412);
+        assert_eq!(document["spread"]["cost"]["by_inputs"], 0.412);
         assert_eq!(document["inputs"]["new_users"][0]["key"], "segments.core.funnel.join");
         assert_eq!(document["inputs"]["new_users"][1]["share"], 0.187);
         assert_eq!(document["hangs_on"], "segments.core.funnel.join");
@@ -146,10 +147,12 @@ mod tests {
     }
 
     #[test]
-    fn undefined_is_null() {
+    fn undefined_is_null_and_infinite_a_word() {
         let document = parsed(&fixture::nobody());
-        assert!(document["metrics"]["cac"]["mean"].is_null());
-        assert_eq!(document["metrics"]["cac"]["n"], 0);
+        let cac = &document["metrics"]["cac"];
+        assert!(cac["mean"].is_null());
+        assert_eq!((&cac["n"], &cac["p50"], &cac["max"]), (&json!(0), &json!("inf"), &json!("inf")));
+        assert!(document["metrics"]["d7"]["p50"].is_null());
         assert!(document["cac_histogram"].is_null());
     }
 

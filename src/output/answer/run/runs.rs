@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 /// Streams the rows of `runs.csv`: `replicate`, every metric, `stop_reason`.
 ///
+/// Empty is what is not defined, and the day of what never came; `inf` a cost per head of money that was spent for nobody.
 /// Counts are whole; money that is a whole number of minor units has all the decimals of its currency; every
 /// other number (also a quotient like `cac`) is the shortest text that reads back as the same number.
 #[derive(Debug)]
@@ -28,7 +29,8 @@ impl<W: Write> RunsWriter<W> {
         Ok(RunsWriter { rows: Rows::new(sink, columns, excel)?, forms })
     }
 
-    /// Writes one row; `values` are in the order of the metrics, `NaN` where undefined.
+    /// Writes one row; `values` are in the order of the metrics, `NaN` where undefined and
+    /// infinite where beyond any number.
     ///
     /// # Errors
     /// What the sink reports; a number of values other than that of metrics is `InvalidInput`.
@@ -59,6 +61,15 @@ mod tests {
 
     fn metrics() -> Vec<Metric> {
         vec![Metric::NewUsers, Metric::Cost, Metric::Cac, Metric::ReferredShare]
+    }
+
+    #[test]
+    fn the_infinite_is_a_word_but_for_days() {
+        let metrics = [Metric::Cac, Metric::BannedDay];
+        let mut writer = RunsWriter::new(Vec::new(), &metrics, &Currency::default(), false).unwrap();
+        writer.row(0, &[f64::INFINITY, f64::INFINITY], StopReason::Horizon).unwrap();
+        let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+        assert_eq!(text, "replicate,cac,banned_day,stop_reason\r\n0,inf,,horizon\r\n");
     }
 
     fn written(rows: &[[f64; 4]], excel: bool) -> String {

@@ -33,7 +33,7 @@ pub fn header(grid: &Grid, plan: &SweepPlan) -> String {
 }
 
 /// Version of this format.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The first thing in which the sweep of a journal differs from this one.
 #[must_use]
@@ -52,7 +52,7 @@ pub fn difference(journal: &str, this: &str) -> Option<Difference> {
 }
 
 /// Numbers of a summary.
-const NUMBERS: usize = 6 + QUANTILE_LEVELS.len();
+const NUMBERS: usize = 7 + QUANTILE_LEVELS.len();
 /// Hexadecimal digits of a number.
 const DIGITS: usize = 16;
 
@@ -61,9 +61,9 @@ const DIGITS: usize = 16;
 pub fn encode(index: usize, summaries: &[Summary]) -> String {
     let mut line = format!("{index} ");
     for summary in summaries {
-        let Summary { n, mean, sd, mcse, min, max, quantiles } = summary;
+        let Summary { n, infinite, mean, sd, mcse, min, max, quantiles } = summary;
         let numbers = [mean, sd, mcse, min, max].into_iter().chain(quantiles).map(|number| number.to_bits());
-        for bits in [*n].into_iter().chain(numbers) {
+        for bits in [*n, *infinite].into_iter().chain(numbers) {
             line.push_str(&format!("{bits:016x}"));
         }
     }
@@ -89,15 +89,16 @@ fn summary(digits: &str) -> Option<Summary> {
     let number = |at: usize| bits(at).map(f64::from_bits);
     let mut quantiles = [0.0; QUANTILE_LEVELS.len()];
     for (at, quantile) in quantiles.iter_mut().enumerate() {
-        *quantile = number(6 + at)?;
+        *quantile = number(7 + at)?;
     }
     Some(Summary {
         n: bits(0)?,
-        mean: number(1)?,
-        sd: number(2)?,
-        mcse: number(3)?,
-        min: number(4)?,
-        max: number(5)?,
+        infinite: bits(1)?,
+        mean: number(2)?,
+        sd: number(3)?,
+        mcse: number(4)?,
+        min: number(5)?,
+        max: number(6)?,
         quantiles,
     })
 }
@@ -110,7 +111,7 @@ mod tests {
 
     #[test]
     fn numbers_come_back_bit_by_bit() {
-        let odd = Summary { n: 7, mean: 0.1 + 0.2, min: -0.0, max: f64::MAX, ..Summary::EMPTY };
+        let odd = Summary { n: 7, infinite: 3, mean: 0.1 + 0.2, min: -0.0, max: f64::MAX, ..Summary::EMPTY };
         let (index, back) = decode(&encode(12, &[odd, Summary::EMPTY])).unwrap();
         assert_eq!((index, back.len()), (12, 2));
         assert_eq!(encode(12, &back), encode(12, &[odd, Summary::EMPTY]));

@@ -4,7 +4,7 @@
 
 use crate::input::Axis;
 use crate::metrics::Better;
-use crate::output::format::json::{QUANTILE_NAMES, name_of};
+use crate::output::format::json::{QUANTILE_NAMES, name_of, number};
 use crate::stats::Summary;
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use serde_json::{Map, Value, json};
@@ -69,10 +69,11 @@ fn metric((metric, summary): (&PointMetric, &Summary)) -> (String, Value) {
     let mut object = Map::new();
     object.insert("unit".to_owned(), json!(name_of(&metric.unit())));
     object.insert("n".to_owned(), json!(summary.n));
+    object.insert("infinite".to_owned(), json!(summary.infinite));
     object.insert("mean".to_owned(), json!(summary.mean));
     object.insert("mcse".to_owned(), json!(summary.mcse));
     for (name, value) in QUANTILE_NAMES.iter().zip(summary.quantiles) {
-        object.insert((*name).to_owned(), json!(value));
+        object.insert((*name).to_owned(), number(value));
     }
     (metric.name().into_owned(), Value::Object(object))
 }

@@ -1,4 +1,5 @@
-//! CSV files: RFC 4180 (CRLF, quotes where needed), UTF-8, `.` as decimal point, empty where undefined.
+//! CSV files: RFC 4180 (CRLF, quotes where needed), UTF-8, `.` as decimal point, empty where undefined, `inf`
+//! where infinite.
 //!
 //! Numbers are the shortest text that reads back as the same number. Names that the user gave (segments,
 //! stages, rules) and that a spreadsheet would take for a formula are written with a leading apostrophe.

@@ -13,6 +13,8 @@ const WHOLE_LIMIT: f64 = 9_007_199_254_740_992.0;
 pub(in crate::output) enum Form {
     /// Whole where it is whole, else the shortest text that reads back as the same number.
     Plain,
+    /// The same; empty for the day of what never came.
+    Day,
     /// Money with so many decimals, where it is a whole number of minor units.
     Money { digits: u8, per_major: f64 },
 }
@@ -24,7 +26,8 @@ impl Form {
             Unit::Money => {
                 Form::Money { digits: currency.minor_digits, per_major: currency.minor_per_major() }
             }
-            Unit::Count | Unit::Share | Unit::Ratio | Unit::Days => Form::Plain,
+            Unit::Days => Form::Day,
+            Unit::Count | Unit::Share | Unit::Ratio => Form::Plain,
         }
     }
 }
@@ -59,7 +62,7 @@ impl<W: Write> Rows<W> {
         push_integer(&mut self.line, number);
     }
 
-    /// The next cell: a value, empty where undefined.
+    /// The next cell: a value, empty where undefined, `inf` where infinite.
     pub(in crate::output) fn value(&mut self, value: f64, form: Form) -> io::Result<()> {
         self.line.push(b',');
         push_value(&mut self.line, value, form)
@@ -85,8 +88,10 @@ impl<W: Write> Rows<W> {
 }
 
 fn push_value(line: &mut Vec<u8>, value: f64, form: Form) -> io::Result<()> {
-    if !value.is_finite() {
-        return Ok(());
+    match (value.is_finite(), form) {
+        (true, _) => {}
+        (false, Form::Plain | Form::Money { .. }) if value.is_infinite() => return write!(line, "{value}"),
+        (false, _) => return Ok(()),
     }
     match form {
         Form::Money { digits, per_major } => {
@@ -97,7 +102,7 @@ fn push_value(line: &mut Vec<u8>, value: f64, form: Form) -> io::Result<()> {
                 return Ok(());
             }
         }
-        Form::Plain => {
+        Form::Plain | Form::Day => {
             if value.abs() < WHOLE_LIMIT && value.fract() == 0.0 {
                 push_sign(line, value);
                 push_integer(line, value.abs() as u64);

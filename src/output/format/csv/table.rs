@@ -60,7 +60,7 @@ pub(in crate::output) fn summary(summary: &Summary) -> [String; SUMMARY_HEAD.len
     [summary.mean, summary.mcse, p05, p25, p50, p75, p95].map(number)
 }
 
-/// The shortest text that reads back as `value`; empty where it is not finite.
+/// The shortest text that reads back as `value`, be it infinite; empty where it is undefined.
 pub(in crate::output) fn number(value: f64) -> String {
-    if value.is_finite() { value.to_string() } else { String::new() }
+    if value.is_nan() { String::new() } else { value.to_string() }
 }

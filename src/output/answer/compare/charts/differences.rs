@@ -126,7 +126,9 @@ impl<'a> Differences<'a> {
         let at = |value: f64| scale.place(value / first);
         let ink = ink(difference);
         let [low, high] = difference.nine_of_ten;
-        line(area, (at(low), y), (at(high), y), colour::tint(ink, 0.45), 2.0)?;
+        if !(low.is_nan() || high.is_nan()) {
+            line(area, (at(low), y), (at(high), y), colour::tint(ink, 0.45), 2.0)?;
+        }
         let [low, high] = difference.interval;
         if low.is_finite() && high.is_finite() {
             rectangle(area, (at(low), y - HALF), (at(high), y + HALF), ink)?;
@@ -192,7 +194,9 @@ impl Scale {
         Scale { low: low - room, high: high + room }
     }
 
+    /// What lies beyond any number is at the edge.
     fn place(&self, value: f64) -> f64 {
+        let value = value.clamp(self.low, self.high);
         LEFT + (value - self.low) / (self.high - self.low) * (RIGHT - LEFT)
     }
 }

@@ -42,8 +42,14 @@ impl Distribution<'_> {
         if drawable { svg(caption, |area| self.draw(area)) } else { None }
     }
 
+    /// All campaigns, those beyond any number among them.
     fn total(&self) -> u64 {
-        self.histogram.counts.iter().chain(&self.histogram.outside).sum()
+        self.histogram.counts.iter().sum::<u64>() + self.outside()
+    }
+
+    /// Campaigns beyond the picture.
+    fn outside(&self) -> u64 {
+        self.histogram.outside.iter().sum::<u64>() + self.summary.infinite
     }
 
     fn draw(&self, area: &Area<'_>) -> Drawn {
@@ -125,9 +131,8 @@ impl Distribution<'_> {
     }
 
     fn legend(&self) -> Vec<Entry> {
-        let outside: u64 = self.histogram.outside.iter().sum();
-        let beyond = outside as f64 / self.total() as f64;
-        let words = words::distribution_legend(self.summary.n, beyond, self.setting.lang);
+        let beyond = self.outside() as f64 / self.total() as f64;
+        let words = words::distribution_legend(self.summary.defined(), beyond, self.setting.lang);
         let entry = |(opacity, words): (f64, String)| Entry {
             colour: colour::tint(colour::BLUE, opacity),
             height: 14.0,

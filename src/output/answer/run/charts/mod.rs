@@ -92,19 +92,27 @@ mod tests {
             report.risks = vec![(Risk::AboveBenchmark, risk)];
             (words::CAC.sentence)(&report, Lang::En)
         };
-        assert_eq!(told(10_000), "In every campaign a new user costs more than elsewhere (¥18).");
-        assert_eq!(told(0), "In every campaign a new user costs no more than elsewhere (¥18).");
-        assert_eq!(told(2_500), "In 75% of campaigns a new user costs no more than elsewhere (¥18).");
+        assert_eq!(told(10_000), "In every campaign an added user costs more than elsewhere (¥18).");
+        assert_eq!(told(0), "In every campaign an added user costs no more than elsewhere (¥18).");
+        assert_eq!(told(2_500), "In 75% of campaigns an added user costs no more than elsewhere (¥18).");
     }
 
     #[test]
-    fn a_cost_per_user_says_whether_some_campaigns_have_none() {
+    fn a_cost_per_user_says_where_nobody_came() {
         let mut report = fixture::campaign();
         report.risks.clear();
-        assert!((words::CAC.sentence)(&report, Lang::En).starts_with("A new user costs about ¥16.80;"));
-        fixture::set(&mut report, Metric::Cac, Summary { n: 9_800, ..fixture::spread(16.84, 1.21) });
-        assert!(
-            (words::CAC.sentence)(&report, Lang::En).starts_with("Where anybody joins, a new user costs")
+        assert!((words::CAC.sentence)(&report, Lang::En).starts_with("An added user costs about ¥16.80;"));
+        let mut often = Summary { n: 2_160, infinite: 7_840, ..fixture::spread(345.7, 7.6) };
+        (often.quantiles, often.max) =
+            ([96.0, f64::INFINITY, f64::INFINITY, f64::INFINITY, f64::INFINITY], f64::INFINITY);
+        fixture::set(&mut report, Metric::Cac, often);
+        assert_eq!(
+            (words::CAC.sentence)(&report, Lang::En),
+            "An added user costs ¥346 on the whole; in 78.4% of campaigns nobody came."
         );
+        let drawn = cac::CHART.svg(&report, Lang::En).unwrap();
+        assert!(drawn.contains("beyond the picture") && !drawn.contains("inf"), "{drawn}");
+        fixture::set(&mut report, Metric::Cac, Summary { mean: f64::NAN, ..often });
+        assert_eq!((words::CAC.sentence)(&report, Lang::Zh), "几乎没带来人。");
     }
 }

@@ -8,6 +8,7 @@ use crate::study::run::RunReport;
 use crate::units::Currency;
 use crate::words::law::law;
 use crate::words::page::uncertain_input;
+use crate::words::run::advice::advice;
 use crate::words::run::remark::remark;
 use crate::words::run::{self as words, Heading};
 use crate::words::{Lang, clock};
@@ -44,18 +45,17 @@ impl<'a> Page<'a> {
         Some(wrapped(&words::against(self.report, self.lang)?, self.width, ""))
     }
 
-    /// What stands out, with advice.
+    /// What stands out, with what was tried against it and helped.
     pub(super) fn remarks(&self) -> Option<String> {
         if self.report.remarks.is_empty() {
             return None;
         }
         let mut text = self.heading(Heading::Remarks);
-        for found in &self.report.remarks {
-            let advice = remark(found, self.report, self.lang);
-            text.push_str(&wrapped(&advice.finding, self.width, "* "));
-            if let Some(action) = advice.action {
-                let action = wrapped(action, self.width, "  → ");
-                text.push_str(&self.paint.paint(Role::Quiet, action.trim_end()));
+        for (place, found) in self.report.remarks.iter().enumerate() {
+            text.push_str(&wrapped(&remark(found, self.report, self.lang), self.width, "* "));
+            for tried in self.report.advice.iter().filter(|tried| tried.remark == place) {
+                let advice = wrapped(&advice(tried, self.report, self.lang), self.width, "  → ");
+                text.push_str(&self.paint.paint(Role::Quiet, advice.trim_end()));
                 text.push('\n');
             }
         }
@@ -69,9 +69,8 @@ impl<'a> Page<'a> {
         notes.extend(clock::notes(&self.report.scenario, self.report.step_error, self.lang));
         notes.push(words::k_theory(self.report, self.lang));
         notes.extend(words::anyway(self.report, self.lang));
-        let undefined =
-            self.report.metric(&Metric::Cac).map_or(0, |cac| self.report.replicates.saturating_sub(cac.n));
-        notes.extend((undefined > 0).then(|| words::nobody_joined(undefined, self.lang)));
+        let nobody = self.report.metric(&Metric::Cac).map_or(0, |cac| cac.infinite);
+        notes.extend((nobody > 0).then(|| words::nobody_came(nobody, self.lang)));
         let inputs = self.report.scenario.inputs.iter();
         notes.extend(inputs.map(|input| uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)));
         let misfits = self.report.retention_misfits.iter();
@@ -93,11 +92,12 @@ impl<'a> Page<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::metrics::Risk;
+    use crate::metrics::{Metric, Risk};
     use crate::output::fixture::run as fixture;
-    use crate::study::run::{Chance, Remark, RunReport};
+    use crate::study::run::{Aim, Chance, Change, Remark};
     use crate::words::Lang;
-    use crate::words::run::remark::{Advice, remark};
+    use crate::words::run::advice::advice;
+    use crate::words::run::remark::remark;
 
     #[test]
     fn every_remark_has_words_and_numbers_in_both_languages() {
@@ -112,6 +112,7 @@ mod tests {
             Remark::Banned { chance, day: 3.5 },
             Remark::TurnsAway { chance, mean: 12.0 },
             Remark::AboveBenchmark { chance, cac: 20.5, benchmark: 18.0 },
+            Remark::AboveBenchmark { chance, cac: f64::NAN, benchmark: 18.0 },
             Remark::BelowBenchmark { cac: 12.0, benchmark: 18.0 },
             Remark::HuntersEat { part: 0.3 },
             Remark::HuntersGrow { k: 1.4, started: 0.02 },
@@ -123,40 +124,55 @@ mod tests {
         let mut text = String::new();
         for found in &remarks {
             for lang in [Lang::En, Lang::Zh] {
-                let Advice { finding, action } = remark(found, &fixture::campaign(), lang);
-                text.push_str(&format!("{finding}\n  {}\n", action.unwrap_or("-")));
+                text.push_str(&(remark(found, &fixture::campaign(), lang) + "\n"));
             }
         }
         insta::assert_snapshot!(text);
     }
 
     #[test]
-    fn more_money_is_advised_only_where_money_is_missing() {
-        let cheap = Remark::BelowBenchmark { cac: 12.0, benchmark: 18.0 };
-        let advice = |report: &RunReport| remark(&cheap, report, Lang::En).action.unwrap_or("-");
-        let mut report = fixture::campaign();
-        assert!(advice(&report).contains("A larger budget"));
-        report.risks.retain(|(risk, _)| *risk != Risk::Exhausted);
-        assert!(advice(&report).contains("more seeds"));
-        let mut lossy = fixture::campaign();
-        fixture::with_profit(&mut lossy, -300.0);
-        assert_eq!(advice(&lossy), "-");
+    fn every_change_has_words_and_what_it_did() {
+        let tried = [
+            (Change::Seeds(1.5), Aim::Risk(Risk::DiesOut), [0.25, 0.125]),
+            (Change::Budget(1.5), Aim::Metric(Metric::BrokenPromises), [96.4, 12.0]),
+            (Change::Stock(2.0), Aim::Risk(Risk::Exhausted), [0.3, 0.0]),
+            (Change::Capacity(1.5), Aim::Metric(Metric::TurnedAway), [30.0, 2.0]),
+            (Change::Reward(0.5), Aim::CostPerUser, [16.84, 14.0]),
+            (Change::FixedCosts(0.5), Aim::Saving, [-500.0, 900.0]),
+            (Change::Price(1.2), Aim::Metric(Metric::AddedProfit), [-500.0, 1_250.0]),
+            (Change::StopRewards, Aim::Metric(Metric::Overspend), [1_000.0, 0.0]),
+            (Change::Cap(3), Aim::Metric(Metric::HunterCost), [900.0, 300.0]),
+            (Change::IfStays(7.0), Aim::Metric(Metric::HunterCost), [900.0, 100.0]),
+        ];
+        let mut text = String::new();
+        for (change, aim, aim_means) in tried {
+            let tried = fixture::tried(change, aim, aim_means);
+            for lang in [Lang::En, Lang::Zh] {
+                text.push_str(&(advice(&tried, &fixture::campaign(), lang) + "\n"));
+            }
+        }
+        let mut idle = fixture::tried(Change::Seeds(1.5), Aim::CostPerUser, [1.0, 1.0]);
+        (idle.users.mean, idle.cost.mean, idle.per_user_change.mean) = (1.0, 1.0, 0.001);
+        for lang in [Lang::En, Lang::Zh] {
+            text.push_str(&(advice(&idle, &fixture::campaign(), lang) + "\n"));
+        }
+        insta::assert_snapshot!(text);
     }
 
     #[test]
     fn no_pilot_is_advised_against_luck() {
         let wide = Remark::WideRange { low: 100.0, high: 900.0 };
         let mut report = fixture::campaign();
-        assert!(remark(&wide, &report, Lang::En).action.unwrap_or("-").contains("a pilot with real people"));
+        assert!(remark(&wide, &report, Lang::En).contains("a pilot with real people"));
         report.variance_splits.iter_mut().for_each(|(_, split)| split.between = 0.02);
-        assert!(remark(&wide, &report, Lang::En).action.unwrap_or("-").contains("it is luck"));
+        assert!(remark(&wide, &report, Lang::En).contains("it is luck"));
     }
 
     #[test]
     fn early_is_told_in_hours() {
         let chance = Chance { count: 250, p: 0.25, se: 0.0137 };
         let early = Remark::Exhausted { chance, day: 0.16 };
-        let advice = remark(&early, &fixture::campaign(), Lang::En);
-        assert!(advice.finding.ends_with("typically after 4 hours."), "{}", advice.finding);
+        let told = remark(&early, &fixture::campaign(), Lang::En);
+        assert!(told.ends_with("typically after 4 hours."), "{told}");
     }
 }

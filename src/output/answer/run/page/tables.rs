@@ -7,6 +7,7 @@ use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::wrapped;
 use crate::stats::Summary;
 use crate::words::metric::{line, metric, rule_metric, segment_column};
+use crate::words::number::percent;
 use crate::words::range::{are_few, quantiles};
 use crate::words::row::{Form, Row};
 use crate::words::run::variance::{hangs_on, luck_or_ignorance};
@@ -37,24 +38,36 @@ impl<'a> Page<'a> {
 
     fn outcome_table(&self, form: Form, with_error: bool) -> Table {
         let heads = words::outcome_columns(self.report.replicates, with_error, self.lang);
-        let mut table = Table::new([""].into_iter().chain(heads));
-        let shown = self.report.metrics.iter().filter(|(metric, summary)| self.matters(metric, summary));
         // Where everybody is added, the added users are told alone.
-        let all_added = |of: &Metric, all| {
+        let all_added = |of: &Metric, all: &Summary| {
             *of == Metric::NewUsers && self.report.metric(&Metric::AddedUsers) == Some(all)
         };
-        let shown = shown.filter(|(of, summary)| !all_added(of, summary));
-        for (of, summary) in shown {
+        let is_shown =
+            |(of, summary): &&(Metric, Summary)| self.matters(of, summary) && !all_added(of, summary);
+        let shown: Vec<&(Metric, Summary)> = self.report.metrics.iter().filter(is_shown).collect();
+        let defined: Vec<f64> = shown.iter().map(|(metric, summary)| self.defined(metric, summary)).collect();
+        // In how many campaigns a number is defined is told where it is not in all.
+        let told = defined.iter().any(|part| *part < 1.0);
+        let mut table =
+            Table::new([""].into_iter().chain(heads).chain(told.then(|| words::defined_column(self.lang))));
+        for ((of, summary), part) in shown.into_iter().zip(defined) {
             let name = metric(of, self.lang).into_owned();
             let row = Row::new(of.unit(), largest_centre(summary), self.currency(), form, self.lang);
-            table.row([name].into_iter().chain(self.outcome_cells(&row, summary, with_error)));
+            let part = told.then(|| if part < 1.0 { percent(part) } else { String::new() });
+            table.row([name].into_iter().chain(self.outcome_cells(&row, summary, with_error)).chain(part));
         }
         table
     }
 
+    /// The part of the campaigns in which a number is defined; that of a day, in which it came.
+    fn defined(&self, of: &Metric, summary: &Summary) -> f64 {
+        let defined = if of.unit() == Unit::Days { summary.n } else { summary.defined() };
+        defined as f64 / self.report.replicates as f64
+    }
+
     /// Cells under [`words::outcome_columns`].
     fn outcome_cells(&self, row: &Row<'_>, summary: &Summary, with_error: bool) -> Vec<String> {
-        let mean = row.cell(summary.mean);
+        let mean = row.mean(summary);
         if self.report.replicates == 1 {
             return vec![mean];
         }
@@ -166,7 +179,8 @@ impl<'a> Page<'a> {
 
 /// What is typical of a row: the larger of mean and median.
 fn largest_centre(summary: &Summary) -> f64 {
-    summary.mean.abs().max(summary.median().abs())
+    let centres = [summary.mean, summary.median()].map(f64::abs);
+    centres.into_iter().filter(|centre| centre.is_finite()).fold(0.0, f64::max)
 }
 
 fn mean_of<M: PartialEq>(metrics: &[(M, Summary)], metric: M) -> Option<f64> {

@@ -100,7 +100,7 @@ impl<'a> Curve<'a> {
             self.points.iter().flat_map(|(_, value)| quantiles(value).into_iter().chain([value.mean]));
         let levels = self.levels().into_iter().map(|(level, _)| level);
         let (mut low, mut high) = (0.0f64, 0.0f64);
-        for value in values.chain(levels) {
+        for value in values.chain(levels).filter(|value| value.is_finite()) {
             (low, high) = (low.min(value), high.max(value));
         }
         let span = if high > low { high - low } else { 1.0 };
@@ -109,9 +109,10 @@ impl<'a> Curve<'a> {
         low - below..low + (1.06 + 0.05 * words) * span
     }
 
-    /// One quantile along the values.
+    /// One quantile along the values; one beyond any number reaches to the top.
     fn along(&self, quantile: usize) -> Vec<(f64, f64)> {
-        self.points.iter().map(|(at, value)| (*at, quantiles(value)[quantile])).collect()
+        let top = self.range().end;
+        self.points.iter().map(|(at, value)| (*at, quantiles(value)[quantile].min(top))).collect()
     }
 
     fn draw_mean(&self, plane: &mut Plane<'_>) -> Drawn {
@@ -146,7 +147,7 @@ impl<'a> Curve<'a> {
     }
 
     fn legend(&self) -> Vec<Entry> {
-        let campaigns = self.points.iter().map(|(_, value)| value.n).max().unwrap_or(0);
+        let campaigns = self.points.iter().map(|(_, value)| value.defined()).max().unwrap_or(0);
         let lang = self.chart.setting.lang;
         let [_, half, nine] = chart_words::bands(campaigns, lang);
         let mut entries = bands::legend(words::chart::mean(lang).to_owned(), half, nine);

@@ -17,7 +17,8 @@ impl Curve<'_> {
         let Setting { lang, currency } = self.chart.setting;
         let scenario = &self.chart.report.first;
         let short = |value: f64| number::short_money(value, currency);
-        let most = self.points.iter().map(|(_, value)| quantiles(value)[4]).fold(0.0, f64::max);
+        let highest = self.points.iter().map(|(_, value)| quantiles(value)[4]);
+        let most = highest.filter(|value| value.is_finite()).fold(0.0, f64::max);
         match self.chart.metric {
             PointMetric::Run(Metric::RewardCost) if !self.chart.is_swept("budget") => {
                 let limit = scenario.budget.as_ref().map(|budget| budget.limit.typical());

@@ -23,7 +23,7 @@ impl<'a> Chart<'a> {
     pub(super) fn new(metric: &PointMetric, report: &'a SweepReport, lang: Lang) -> Option<Chart<'a>> {
         let found = |point: &'a Point| point.iter().find(|(known, _)| *known == metric);
         let metric = report.points.iter().find_map(found)?.0;
-        let value = |point: &Point| point.value(metric).copied().filter(|summary| summary.n > 0);
+        let value = |point: &Point| point.value(metric).copied().filter(|summary| summary.mean.is_finite());
         let values: Vec<Option<Summary>> = report.points.iter().map(value).collect();
         let setting = Setting { lang, currency: &report.first.currency };
         let chart = Chart { report, setting, metric, values };

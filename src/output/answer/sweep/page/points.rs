@@ -4,6 +4,7 @@ use super::curve::ROWS;
 use super::{Page, spaced};
 use crate::metrics::Metric;
 use crate::output::format::terminal::table::Table;
+use crate::stats::Summary;
 use crate::study::sweep::{Point, PointMetric};
 use crate::words::row::Form;
 use crate::words::sweep as words;
@@ -56,11 +57,10 @@ impl Page<'_> {
 
     /// The mean of a metric; of new users, its error too.
     fn cells(&self, point: &Point, metric: &PointMetric, form: Form) -> Vec<String> {
-        let summary = point.value(metric);
-        let mean = summary.map_or(f64::NAN, |summary| summary.mean);
-        let row = self.row(metric.unit(), mean, form);
-        let error = summary.filter(|_| *metric == USERS).map(|summary| row.error(summary.mcse));
-        [row.cell(mean)].into_iter().chain(error).collect()
+        let summary = point.value(metric).copied().unwrap_or(Summary::EMPTY);
+        let row = self.row(metric.unit(), summary.mean, form);
+        let error = (*metric == USERS).then(|| row.error(summary.mcse));
+        [row.mean(&summary)].into_iter().chain(error).collect()
     }
 
     /// Whether a metric is more than nought at some point.

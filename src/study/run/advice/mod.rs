@@ -1,0 +1,148 @@
+//! Advice is tried before it is given: what may help against what a report remarks is simulated on the same luck, and told
+//! with what it did. What does not help by two errors is not told.
+
+mod change;
+mod trial;
+
+use super::{Aim, Change, Remark, RunReport, Tried};
+use crate::ensemble::Observer;
+use crate::metrics::{Metric, Risk};
+use crate::scenario::Valid;
+
+/// The profit that advice speaks of.
+const PROFIT: Metric = Metric::AddedProfit;
+
+/// The part of the replicates on which a change is tried, and how many at most.
+const ONE_IN: u64 = 8;
+const MOST: u64 = 1_024;
+/// Fewer pairs tell nothing.
+const LEAST: u64 = 30;
+/// What was tried for a report of this scenario, and helped. `None` when the observer wants to stop.
+pub(super) fn tried(scenario: &Valid, report: &RunReport, observer: &dyn Observer) -> Option<Vec<Tried>> {
+    let replicates = (report.replicates / ONE_IN).min(MOST);
+    if replicates < LEAST {
+        return Some(Vec::new());
+    }
+    let mut candidates: Vec<(usize, Aim, Change)> = Vec::new();
+    for (place, remark) in report.remarks.iter().enumerate() {
+        let Some((aim, changes)) = answer(remark, report) else { continue };
+        candidates.extend(changes.into_iter().map(|change| (place, aim.clone(), change)));
+    }
+    trial::helpful(scenario, (report.seed, replicates), candidates, observer)
+}
+
+/// What may help against what is remarked, and by what it would be seen.
+fn answer(remark: &Remark, report: &RunReport) -> Option<(Aim, Vec<Change>)> {
+    let more_room_for_rewards = || vec![Change::Budget(1.5), Change::Stock(1.5)];
+    Some(match remark {
+        Remark::DiesOut(_) => (Aim::Risk(Risk::DiesOut), vec![Change::Seeds(1.5)]),
+        Remark::BreaksPromises { .. } => (Aim::Metric(Metric::BrokenPromises), more_room_for_rewards()),
+        Remark::Overspends { .. } => (Aim::Metric(Metric::Overspend), vec![Change::StopRewards]),
+        Remark::Exhausted { .. } => {
+            let changes = more_room_for_rewards().into_iter().chain([Change::Reward(0.5)]);
+            (Aim::Risk(Risk::Exhausted), changes.collect())
+        }
+        Remark::Banned { .. } => (Aim::Risk(Risk::Banned), vec![Change::Seeds(0.5)]),
+        Remark::TurnsAway { .. } => (Aim::Metric(Metric::TurnedAway), vec![Change::Capacity(1.5)]),
+        Remark::AboveBenchmark { .. } => {
+            (Aim::CostPerUser, vec![Change::Reward(0.5), Change::FixedCosts(0.5), Change::Seeds(1.5)])
+        }
+        Remark::BelowBenchmark { .. } => (Aim::Saving, where_it_is_cheap(report)?),
+        Remark::HuntersEat { .. } | Remark::HuntersGrow { .. } => {
+            (Aim::Metric(Metric::HunterCost), vec![Change::IfStays(7.0), Change::Cap(3)])
+        }
+        Remark::Loss { .. } => {
+            (Aim::Metric(PROFIT), vec![Change::Price(1.2), Change::Reward(0.5), Change::FixedCosts(0.5)])
+        }
+        Remark::NobodyInvited => (Aim::Metric(Metric::Referred), vec![Change::Seeds(10.0)]),
+        Remark::DoubtfulK { .. }
+        | Remark::Owed { .. }
+        | Remark::FewStay { .. }
+        | Remark::WideRange { .. } => {
+            return None;
+        }
+    })
+}
+
+/// More money only where money is what is missing; nothing where more users mean more losses.
+fn where_it_is_cheap(report: &RunReport) -> Option<Vec<Change>> {
+    let takes_money = |metric: &Metric| report.metric(metric).is_some_and(|income| income.max > 0.0);
+    let has_income = [Metric::Revenue, Metric::Margin].iter().any(takes_money);
+    let loses = has_income && report.metric(&PROFIT).is_some_and(|profit| profit.mean < 0.0);
+    let binds = report.risk(Risk::Exhausted).is_some_and(|chance| chance.p >= 0.05);
+    match (loses, binds) {
+        (true, _) => None,
+        (false, true) => Some(vec![Change::Budget(1.5), Change::Stock(1.5)]),
+        (false, false) => Some(vec![Change::Seeds(1.5), Change::Reward(1.5)]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ensemble::sample;
+    use crate::scenario::Scenario;
+    use crate::study::run::Question;
+
+    /// Rewards run out: 100 of about 190 that are earned can be paid.
+    const SHORT: &str = "
+        name: short
+        days: 6
+        step: 1d
+        delay: none
+        seeds: 100
+        share: 0.5
+        contacts: 5
+        join: 0.2
+        incentive: [{ to: inviter, when: join, value: 5, cost: 4 }]
+        budget: 100
+    ";
+
+    fn scenario(text: &str) -> Valid {
+        Scenario::from_yaml(text).unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    fn report(text: &str, replicates: u64) -> RunReport {
+        Question::new(&scenario(text)).seed(3).replicates(replicates).answer()
+    }
+
+    #[test]
+    fn what_is_told_is_what_two_runs_on_the_same_luck_differ_by() {
+        let report = report(SHORT, 400);
+        let tried = report.advice.iter().find(|tried| tried.change == Change::Budget(1.5)).unwrap();
+        let richer = scenario(&SHORT.replace("budget: 100", "budget: 150"));
+        let mean = |scenario: &Valid, metric: &Metric| {
+            let values = sample(scenario, 3, 50).column(metric).unwrap();
+            values.iter().sum::<f64>() / 50.0
+        };
+        let differs = |metric: &Metric| mean(&richer, metric) - mean(&scenario(SHORT), metric);
+        assert!((tried.cost.mean - differs(&Metric::Cost)).abs() < 1e-9);
+        assert!((tried.users.mean - differs(&Metric::NewUsers)).abs() < 1e-9);
+        assert!((tried.aim_means[1] - mean(&richer, &Metric::BrokenPromises)).abs() < 1e-9);
+        assert_eq!(tried.cost.n, 50);
+        assert!(matches!(report.remarks[tried.remark], Remark::BreaksPromises { .. }));
+    }
+
+    #[test]
+    fn what_does_not_help_and_what_nobody_can_do_is_not_told() {
+        let nobody = SHORT.replace("join: 0.2", "join: 0");
+        let told = report(&nobody, 400);
+        assert!(told.remarks.contains(&Remark::NobodyInvited) && told.advice.is_empty());
+        assert!(report(SHORT, 400).advice.iter().all(|tried| tried.change != Change::Stock(1.5)));
+        assert!(report(SHORT, 200).advice.is_empty(), "25 campaigns tell nothing");
+    }
+
+    /// Each change is told once, although several remarks may ask for it.
+    #[test]
+    fn no_change_is_told_twice_and_threads_do_not_matter() {
+        let on = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| report(SHORT, 1_000).advice)
+        };
+        let advice = on(1);
+        assert_eq!(advice, on(3));
+        for (place, tried) in advice.iter().enumerate() {
+            assert!(advice[..place].iter().all(|other| other.change != tried.change));
+        }
+    }
+}
