@@ -57,6 +57,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{:<12}{seeds:>8.0}{invited:>10.0}{sharers:>10.0}{end:>12.0}", part.segment);
     }
     let cac = report.metric(&Metric::Cac).ok_or("every scenario has a CAC")?;
-    println!("\nA new user costs {:.2} ± {:.2} in a single campaign.", cac.mean, cac.sd);
+    println!("\nAn added user costs {:.2} ± {:.2} in a single campaign.", cac.mean, cac.sd);
     Ok(())
 }

@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("\nK by theory: {:.3}", report.theory.k);
     if let Some(benchmark) = scenario.benchmark_cac.as_ref().map(Quantity::typical) {
         let cac = report.metric(&Metric::Cac).map_or(f64::NAN, |cac| cac.median());
-        println!("A new user costs {cac:.2} here and {benchmark:.2} elsewhere.");
+        println!("An added user costs {cac:.2} here and {benchmark:.2} elsewhere.");
     }
     for (risk, chance) in report.risks.iter().filter(|(_, chance)| chance.count > 0) {
         println!("{risk:?}: {:.1} % of campaigns", 100.0 * chance.p);

@@ -3,6 +3,7 @@
 //! What a run amounts to is tested elsewhere; here it matters that the words, the files and the codes are those of
 //! `docs/outputs.md`, whatever is typed.
 
+mod against;
 mod begin;
 mod bytes;
 mod check;

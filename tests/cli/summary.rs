@@ -22,12 +22,12 @@ fn check(runs: &str, lang: &str, words: &[&str]) {
 
 #[test]
 fn fits_80_columns_in_english() {
-    check("20", "en", &["What to expect", "New users", "Cost"]);
+    check("20", "en", &["What to expect", "Added users", "Cost"]);
 }
 
 #[test]
 fn fits_80_columns_in_chinese() {
-    check("20", "zh", &["新用户", "成本"]);
+    check("20", "zh", &["增量用户", "成本"]);
 }
 
 /// One campaign has no standard error; it must not be shown as nought.

@@ -102,18 +102,24 @@ impl Campaign<'_> {
         self.tally.seeds_admitted += u64::from(matches!(coming.origin, Origin::Seed));
     }
 
-    /// Everybody but a seed pays, buyer by buyer, segment by segment.
+    /// Everybody but a seed pays, buyer by buyer, segment by segment: first who was not invited.
     fn charge(&mut self, inside: &[Coming], t: u32) {
-        for segment in 0..self.world.scenario.segments.len() {
-            let pays = |c: &&Coming| c.segment == segment && !matches!(c.origin, Origin::Seed);
-            let buyers: Vec<&Coming> = inside.iter().filter(pays).collect();
-            let prices = (0..buyers.len() as u64).map(|n| self.world.price(self.payers + n));
-            let sum: Money = prices.sum();
-            self.tally.revenue += sum;
-            self.payers += buyers.len() as u64;
-            let mean = sum.minor() / buyers.len().max(1) as f64;
-            for invitee in buyers.into_iter().filter_map(|buyer| buyer.invitee) {
-                self.joined(invitee, t, mean);
+        for invited in [false, true] {
+            for segment in 0..self.world.scenario.segments.len() {
+                let pays = |c: &&Coming| {
+                    c.segment == segment
+                        && c.invitee.is_some() == invited
+                        && !matches!(c.origin, Origin::Seed)
+                };
+                let buyers: Vec<&Coming> = inside.iter().filter(pays).collect();
+                let prices = (0..buyers.len() as u64).map(|n| self.world.price(self.payers + n));
+                let sum: Money = prices.sum();
+                self.tally.revenue += sum;
+                self.payers += buyers.len() as u64;
+                let mean = sum.minor() / buyers.len().max(1) as f64;
+                for invitee in buyers.into_iter().filter_map(|buyer| buyer.invitee) {
+                    self.joined(invitee, t, mean);
+                }
             }
         }
     }
