@@ -3,7 +3,7 @@
 use kfactor::input::{Override, grid, load};
 use kfactor::output::answer::problems::{Texts, coloured, of_grid, plain};
 use kfactor::problem::{Problem, ProblemKind};
-use kfactor::scenario::{Expectation, Scenario};
+use kfactor::scenario::{Expectation, IdleKey, Scenario};
 use kfactor::words::Lang;
 use kfactor::yaml::Source;
 use proptest::prelude::*;
@@ -90,6 +90,7 @@ fn problems_of_overrides_are_shown_in_the_override() {
         "segments.路人.join=35",
         "price=[",
         "join=",
+        "contacts=9",
     ]
     .map(Override::new);
     insta::assert_snapshot!(picture(&source, &overrides, Lang::En));
@@ -101,16 +102,34 @@ fn the_valid_one_is_valid() {
     let keys: Vec<&str> = scenario.inputs.iter().map(|input| input.key.as_str()).collect();
     assert_eq!(
         keys,
-        [
-            "segments.core.seeds.1.count",
-            "segments.core.share.after",
-            "segments.core.funnel.scan",
-            "segments.路人.share.after",
-            "segments.路人.funnel.scan",
-        ]
+        ["segments.core.seeds.1.count", "segments.core.share.after", "segments.core.funnel.scan"],
+        "what the anchor stands for is written once"
     );
     assert!(scenario.inputs.iter().enumerate().all(|(index, input)| input.id == index));
     assert_eq!(scenario.clone().into_inner().validate(), Ok(scenario));
+}
+
+const TWO: &str = "name: x\ndays: 5\ncontacts: 3\njoin: 10%\nchurn: 5%\nsegments:\n  \
+                   a: { seeds: 9, share: 0.2, funnel: { see: 50%, join: 20% } }\n  \
+                   b: { seeds: 1, share: 0.1, join: 30%, churn: 1% }\n";
+
+/// In a file it is told and the campaign runs; who types it wants something else to happen than nothing.
+#[test]
+fn a_key_that_nobody_uses_is_told() {
+    let idle = |text: &str| Scenario::from_yaml(text).unwrap().into_inner().idle;
+    let meant = ["segments.a.funnel.join", "segments.b.join"].map(str::to_owned).to_vec();
+    assert_eq!(idle(TWO), [IdleKey { key: "join".to_owned(), meant: meant.clone() }]);
+    assert_eq!(idle(&TWO.replace("join: 30%, ", "")), [], "b uses it");
+    // What hunters cannot have they do not have in place of it.
+    assert_eq!(idle(&TWO.replace("churn: 1%", "fake: true").replace("join: 10%\n", "")), []);
+    let problems =
+        |change: &str| load(&Source::new("x", TWO), &[Override::new(change)]).err().unwrap_or_default();
+    for change in ["join=15%", " join = 0.2"] {
+        let [problem] = &problems(change)[..] else { panic!("one problem") };
+        assert_eq!(problem.kind, ProblemKind::IdleKey { key: "join", meant: meant.clone() });
+    }
+    assert_eq!(problems("segments.b.join=5%"), []);
+    assert_eq!(problems("churn=1%"), []);
 }
 
 /// A debug build on a busy machine gets half a second; what the guard is there for takes minutes.

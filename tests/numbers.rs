@@ -286,7 +286,12 @@ fn numbers_of_schema() -> BTreeSet<String> {
     collect(&root, &root, &mut Vec::new(), &mut found);
     // What a segment has stands at the top level too, where it is the default of all segments.
     let person = |pattern: &String| found.contains(&format!("segments.<name>.{pattern}"));
-    found.iter().filter(|pattern| !person(pattern)).cloned().collect()
+    // A wave may stand alone in place of the list of them.
+    let alone = |pattern: &String| {
+        let listed = pattern.replace(".seeds.", ".seeds.<i>.");
+        listed != *pattern && found.contains(&listed)
+    };
+    found.iter().filter(|pattern| !person(pattern) && !alone(pattern)).cloned().collect()
 }
 
 fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTreeSet<String>) {

@@ -6,43 +6,10 @@ use super::population::{Joiners, Population};
 use super::record::Record;
 use super::rewards::promises_of_joiners;
 use super::twin::{Twin, World};
+use super::waves::{Waves, seeds_of};
 use crate::metrics::OtherLine;
-use crate::model::Model;
 use crate::rng::{Purpose, lane, poisson};
 use crate::units::Money;
-
-/// The waves of seeds that have not come yet.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Waves {
-    /// The next one, by segment.
-    next: Vec<usize>,
-    to_come: usize,
-}
-
-impl Waves {
-    /// All waves of this model are to come.
-    pub fn begin(&mut self, model: &Model) {
-        self.next.clear();
-        self.next.resize(model.segments.len(), 0);
-        self.to_come = model.segments.iter().map(|segment| segment.seeds.len()).sum();
-    }
-
-    /// Whether all have come.
-    #[inline]
-    pub fn are_over(&self) -> bool {
-        self.to_come == 0
-    }
-
-    /// The next wave of a segment that is due by step `t`: its number, and how many come.
-    fn due(&mut self, model: &Model, segment: usize, t: u32) -> Option<(u32, u64)> {
-        let next = &mut self.next[segment];
-        let wave = model.segments[segment].seeds.get(*next).filter(|wave| wave.step <= t)?;
-        let number = *next as u32;
-        *next += 1;
-        self.to_come -= 1;
-        Some((number, wave.count))
-    }
-}
 
 /// Seeds due now, organic joiners and invitees whose answer is due become members; who finds no room is turned away.
 #[inline]
@@ -58,7 +25,7 @@ pub(super) fn arrivals<P: Population>(
     company.books.begin_step(at.model);
     world.twin.begin_step(at);
     if !waves.are_over() {
-        seeds(at, waves, &mut world.twin, company, people, record);
+        seeds(at, waves, world, company, people, record);
     }
     if at.t < at.model.inflow_over {
         inflow(at, world, company, people, record);
@@ -101,25 +68,23 @@ fn admit(arriving: u64, company: &mut Company, record: &mut Record<'_>) -> u64 {
     admitted
 }
 
+/// Of those who are addressed now, who reads it and has not joined before is a seed; where not all find room, by lot.
 #[inline(never)]
 fn seeds<P: Population>(
     at: Step<'_>,
     waves: &mut Waves,
-    twin: &mut Twin,
+    World { market, twin }: &mut World,
     company: &mut Company,
     people: &mut P,
     record: &mut Record<'_>,
 ) {
-    for segment in 0..at.model.segments.len() {
-        while let Some((wave, arriving)) = waves.due(at.model, segment, at.t) {
-            twin.come(at, segment, Way::Seed(wave), arriving);
-            let admitted = admit(arriving, company, record);
-            if admitted > 0 {
-                record.joined(at, segment, Way::Seed(wave), admitted);
-                record.other_cost(at, OtherLine::PerSeed, at.model.costs.per_seed.times(admitted));
-                people.join(at, segment, Way::Seed(wave), admitted);
-            }
-        }
+    let reading = waves.reading(at, |segment, told| record.addressed(at, segment, told));
+    twin.address(at, &reading);
+    let (seeds, turned_away) = seeds_of(at, &reading, market, &mut company.gate);
+    record.turned_away(turned_away);
+    for (wave, count) in reading.iter().zip(seeds).filter(|(_, count)| *count > 0) {
+        record.joined(at, wave.segment, wave.way(), count);
+        people.join(at, wave.segment, wave.way(), count);
     }
 }
 

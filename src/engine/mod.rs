@@ -22,6 +22,7 @@ mod single;
 mod step;
 mod thin;
 mod twin;
+mod waves;
 
 pub use outcome::Outcome;
 

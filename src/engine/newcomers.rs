@@ -2,7 +2,7 @@
 //! cells of a campaign and for its twin.
 
 use super::now::{Step, Way};
-use crate::model::MOST_CLASSES;
+use crate::model::MOST_CLASSES_OF_ALL;
 use crate::rng::{Purpose, binomial, lane, split};
 
 /// People who come to a segment in the same way.
@@ -23,11 +23,12 @@ impl Newcomers {
     /// How `count` of them fall on the classes: class and number, where it is not nought.
     pub fn by_class(self, at: Step<'_>, count: u64) -> impl Iterator<Item = (usize, u64)> {
         let classes = &at.model.segments[self.segment].classes;
-        let mut counts = [0; MOST_CLASSES];
+        let mut counts = [0; MOST_CLASSES_OF_ALL];
         counts[0] = count;
         if classes.len() > 1 {
-            let weights: [f64; MOST_CLASSES] =
-                std::array::from_fn(|i| classes.get(i).map_or(0.0, |class| class.weight));
+            let since = self.way.since();
+            let weights: [f64; MOST_CLASSES_OF_ALL] =
+                std::array::from_fn(|i| classes.get(i).map_or(0.0, |class| class.weight_of(since)));
             let mut stream = at.stream(Purpose::Class, self.joiners);
             split(&mut stream, count, &weights[..classes.len()], &mut counts[..classes.len()]);
         }

@@ -1,13 +1,14 @@
 //! A campaign, step by step: the twelve points of `docs/model.md`, once, for every population. What a point reads and what it
 //! changes stands in its call; nothing else passes from point to point.
 
-use super::arrivals::{Waves, arrivals, invitees};
+use super::arrivals::{arrivals, invitees};
 use super::company::Company;
 use super::now::{Now, Step};
 use super::population::Population;
 use super::record::Record;
 use super::rewards::{close_offers, delete_promises, final_rewards, open_promises, promise, serve};
 use super::twin::{Twin, World};
+use super::waves::Waves;
 use crate::metrics::StopReason;
 use crate::model::{BanModel, Model};
 use crate::rng::{Purpose, lane};

@@ -10,6 +10,7 @@ use super::free::Free;
 use super::market::Market;
 use super::newcomers::Newcomers;
 use super::now::{Step, Way};
+use super::waves::{Reading, seeds_of};
 use crate::model::{Model, Since};
 use crate::rng::Chance;
 
@@ -69,10 +70,27 @@ impl Twin {
     }
 
     fn admit(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
-        let at = Step { crowded: false, ..at };
-        let coming = if matches!(way, Way::Seed(_)) { count } else { self.market.take(count) };
+        let coming = self.market.take(count);
         let admitted = self.gate.admit(coming);
         self.free.joined(way, admitted);
+        self.let_in(at, segment, way, admitted);
+    }
+
+    /// Those who are told of the campaign, and read it, are seeds where nothing is done, as far as they have not joined there
+    /// and find room.
+    pub fn address(&mut self, at: Step<'_>, reading: &[Reading]) {
+        if self.runs_beside {
+            let genuine = |reading: &&Reading| !at.model.segments[reading.segment].fake;
+            let reading: Vec<Reading> = reading.iter().filter(genuine).copied().collect();
+            let (seeds, _) = seeds_of(at, &reading, &mut self.market, &mut self.gate);
+            for (wave, count) in reading.iter().zip(seeds) {
+                self.let_in(at, wave.segment, wave.way(), count);
+            }
+        }
+    }
+
+    fn let_in(&mut self, at: Step<'_>, segment: usize, way: Way, admitted: u64) {
+        let at = Step { crowded: false, ..at };
         let newcomers = Newcomers::new(segment, way, at.model.origins.count, 0);
         for (class, count) in newcomers.by_class(at, admitted) {
             self.free.admit(segment, class, count - newcomers.leaving(at, class, count));

@@ -5,7 +5,7 @@ use super::locate::{Texts, locate};
 use super::read::{Certain, Read, Reader, Step};
 use super::set::{self, Override};
 use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
-use crate::scenario::{Clock, Scenario, Valid, contradictions};
+use crate::scenario::{Clock, IdleKey, Scenario, Valid, contradictions};
 use crate::units::MINUTES_PER_DAY;
 use crate::yaml::{Content, Node, Source, parse};
 
@@ -36,7 +36,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
         _ => return Err(sorted(problems)),
     };
 
-    let (scenario, mut findings) = resolve(&raw, reader.uncertain);
+    let (mut scenario, mut findings) = resolve(&raw, reader.uncertain);
     let Findings(contradictions) = contradictions(&scenario);
     findings.0.extend(contradictions);
     if overrides.iter().any(|change| !change.text().trim_start().starts_with("expect")) {
@@ -44,8 +44,23 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
         findings.0.retain(|(_, kind)| !names_nothing(kind));
     }
     let located = locate(findings, &root, &Texts { source, overrides }, &problems);
-    problems.extend(located);
+    let (idle, located) = located.into_iter().partition(|problem| is_idle_in_file(problem, overrides));
+    scenario.idle = Vec::<Problem>::into_iter(idle).filter_map(idle_key).collect();
+    problems.extend::<Vec<Problem>>(located);
     if problems.is_empty() { Ok(Valid::trusted(scenario)) } else { Err(sorted(problems)) }
+}
+
+/// Whether this is a key of the file that nobody uses: a warning, where no override speaks of it.
+fn is_idle_in_file(problem: &Problem, overrides: &[Override]) -> bool {
+    let ProblemKind::IdleKey { key, .. } = problem.kind else { return false };
+    let speaks_of =
+        |change: &Override| change.text().split(['.', '=']).next().is_some_and(|first| first.trim() == key);
+    !overrides.iter().any(speaks_of)
+}
+
+fn idle_key(problem: Problem) -> Option<IdleKey> {
+    let ProblemKind::IdleKey { key, meant } = problem.kind else { return None };
+    Some(IdleKey { key: key.to_owned(), meant })
 }
 
 /// The minutes of a step, as far as text and overrides say; else those of a day, the usual unit of a campaign.

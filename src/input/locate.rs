@@ -120,6 +120,7 @@ fn is_about_the_key(kind: &ProblemKind) -> bool {
             | ProblemKind::OnlyForFakes { .. }
             | ProblemKind::FakeRecruitsGenuine { .. }
             | ProblemKind::TotalForAll { .. }
+            | ProblemKind::IdleKey { .. }
             | ProblemKind::FunnelEnd { .. }
             | ProblemKind::EitherOr { .. }
             | ProblemKind::Together { .. }

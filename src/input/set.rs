@@ -60,7 +60,7 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     }
     let (value, mut problems) = parse(&change.text[equals + 1..], origin, equals + 1);
     if problems.is_empty() {
-        let nothing = Node { place: whole, order: 0, content: Content::Null };
+        let nothing = Node { written: whole.clone(), place: whole, order: 0, content: Content::Null };
         let target = Target { text: &change.text, origin, steps: &steps };
         problems.extend(target.set(root, value.unwrap_or(nothing), 0).err().map(|problem| *problem));
     }
@@ -174,7 +174,7 @@ impl Target<'_> {
 
     fn missing(&self, at: usize, key: &str) -> Entry {
         let place = self.place(&self.steps[at]);
-        let node = Node { place: place.clone(), order: 0, content: Content::Null };
+        let node = Node { place: place.clone(), written: place.clone(), order: 0, content: Content::Null };
         Entry { key: key.to_owned(), key_place: place, node }
     }
 

@@ -14,6 +14,8 @@ use std::borrow::Cow;
 /// otherwise.
 #[derive(Clone, Debug, Default)]
 pub struct Totals {
+    /// People who were addressed.
+    pub addressed: u64,
     /// Seed users who joined.
     pub seeds: u64,
     /// Organic joiners.
@@ -212,6 +214,8 @@ macro_rules! metrics {
 
 metrics! {
     BEFORE_STAGES {
+        /// People who were addressed to become seeds.
+        Addressed = "addressed", COUNT => |t| Value::Count(t.campaign.addressed);
         /// Seed users who joined.
         Seeds = "seeds", COUNT => |t| Value::Count(t.campaign.seeds);
         /// Organic joiners.

@@ -27,7 +27,7 @@ pub use memory::Origins;
 pub use motive::{DriveModel, ResponseModel};
 pub use profile::Profile;
 pub use progress::Progress;
-pub use retention::{MOST_CLASSES, Retention, RetentionClass, fit_retention};
+pub use retention::{MOST_CLASSES, MOST_CLASSES_OF_ALL, Retention, RetentionClass, fit_retention};
 pub use rule::{Holding, RuleModel, UnitCost};
 pub use segment::{ContactLaw, ContactPart, SegmentModel};
 pub use stay::{Since, StayClass};
@@ -195,7 +195,7 @@ impl Model {
             let fake: Vec<bool> = segments.iter().map(|segment| segment.fake).collect();
             segments.iter_mut().for_each(|segment| segment.unreward(&fake));
         }
-        let seeds: u64 = segments.iter().map(SegmentModel::seed_total).sum();
+        let seeds: u64 = segments.iter().map(SegmentModel::addressed).sum();
         let rules: Vec<RuleModel> =
             scenario.rewards().map(|reward| RuleModel::compile(reward, scenario, &segments, drawn)).collect();
         let hunted = segments.iter().any(|segment| segment.fake);
@@ -267,11 +267,14 @@ impl Model {
         Model::compile(scenario, &medians)
     }
 
-    /// People of the market who are not seeds, at the start.
+    /// Part of the market who are not seeds, when the first of these have come; 1 without a market.
     #[must_use]
-    pub fn susceptible_at_start(&self) -> Option<u64> {
-        let seeds: u64 = self.segments.iter().map(SegmentModel::seed_total).sum();
-        self.market.map(|market| market.saturating_sub(seeds))
+    pub fn open_at_start(&self) -> f64 {
+        let waves = || self.segments.iter().flat_map(|segment| &segment.seeds);
+        let time = |wave: &Wave| f64::from(wave.step) + wave.moment;
+        let first = waves().map(time).fold(f64::INFINITY, f64::min);
+        let seeds: f64 = waves().filter(|wave| time(wave) <= first).map(Wave::expected).sum();
+        self.market.map_or(1.0, |market| (1.0 - seeds / market.max(1) as f64).max(0.0))
     }
 
     /// Whether rewards hang on invitees, so that it matters when they join.

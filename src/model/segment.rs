@@ -212,10 +212,22 @@ impl SegmentModel {
         }
     }
 
-    /// All seed users of the segment.
+    /// People of the segment who are addressed, in all waves.
     #[must_use]
-    pub fn seed_total(&self) -> u64 {
+    pub fn addressed(&self) -> u64 {
         self.seeds.iter().map(|wave| wave.count).sum()
+    }
+
+    /// Seeds on average, if those of later waves are not there yet.
+    #[must_use]
+    pub fn expected_seeds(&self) -> f64 {
+        self.seeds.iter().map(Wave::expected).sum()
+    }
+
+    /// Whether some of its seeds stay by a curve of their own.
+    #[must_use]
+    pub fn seeds_stay_otherwise(&self) -> bool {
+        self.classes.iter().any(StayClass::is_of_wave)
     }
 
     /// How long answers take that members ask for who came with this wave of seeds, and at its moment; or at any.
@@ -311,7 +323,7 @@ fn recruits(scenario: &Scenario, index: usize, weights: Option<&[Quantity]>, dra
         scenario
             .segments
             .iter()
-            .map(|segment| segment.seeds.iter().map(|wave| wave.count.value(drawn)).sum())
+            .map(|segment| segment.seeds.iter().map(|wave| wave.reading(drawn)).sum())
             .collect(),
         scenario.segments.iter().map(|segment| people_who_come(segment, scenario, drawn)).collect(),
     ];

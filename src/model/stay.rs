@@ -8,8 +8,10 @@ use crate::units::{chance_of, per_step};
 /// A hidden class of members who leave at the same rate.
 #[derive(Clone, Debug)]
 pub struct StayClass {
-    /// Share of the new members.
+    /// Share of the new members, but for waves of seeds who stay by a curve of their own.
     pub weight: f64,
+    /// The share of the seeds of such a wave, by wave; of other waves none.
+    of_waves: Vec<Option<f64>>,
     /// Survival of one day.
     pub daily_survival: f64,
     /// Chance to stay for a step, under the plain churn; its logarithm.
@@ -65,6 +67,22 @@ impl StayClass {
         &tables[table][usize::from(since == Since::Anytime)]
     }
 
+    /// Share of those who are there since then, as they come.
+    #[inline]
+    #[must_use]
+    pub fn weight_of(&self, since: Since) -> f64 {
+        match since {
+            Since::Wave(wave) => self.of_waves.get(wave as usize).copied().flatten().unwrap_or(self.weight),
+            Since::Before | Since::Anytime => self.weight,
+        }
+    }
+
+    /// Whether only the seeds of a wave belong to it, who stay by a curve of their own.
+    #[must_use]
+    pub fn is_of_wave(&self) -> bool {
+        self.of_waves.iter().flatten().any(|weight| *weight > 0.0)
+    }
+
     /// Logarithm of the chance to stay for a step whose circumstances multiply the rate of leaving by `factor`; in cycles
     /// the chance. Finite also where leaving is certain, so that differences of sums stay numbers.
     #[must_use]
@@ -96,7 +114,26 @@ impl Rates<'_> {
         if self.segment.fake {
             return vec![self.class(1.0, 1.0)];
         }
-        match &self.segment.stay {
+        let mut classes = self.curve(&self.segment.stay);
+        let own = |wave: &Wave| self.segment.seeds[wave.index].stay.as_ref();
+        let waves: Vec<Option<Vec<StayClass>>> =
+            self.waves.iter().map(|wave| own(wave).map(|stay| self.curve(stay))).collect();
+        let has_own: Vec<bool> = waves.iter().map(Option::is_some).collect();
+        let nobody = || has_own.iter().map(|own| own.then_some(0.0)).collect();
+        classes.iter_mut().for_each(|class| class.of_waves = nobody());
+        for (wave, own) in waves.into_iter().enumerate() {
+            for class in own.into_iter().flatten() {
+                let mut of_waves: Vec<Option<f64>> = nobody();
+                of_waves[wave] = Some(class.weight);
+                classes.push(StayClass { weight: 0.0, of_waves, ..class });
+            }
+        }
+        classes
+    }
+
+    /// The classes of those who stay like this.
+    fn curve(&self, stay: &Stay) -> Vec<StayClass> {
+        match stay {
             Stay::Churn(churn) => vec![self.class(1.0, self.drawn.of(churn))],
             Stay::Retention(points) => {
                 let points: Vec<(f64, f64)> =
@@ -114,6 +151,7 @@ impl Rates<'_> {
             overload.map(|community| self.drawn.of(&community.overload)).filter(|factor| *factor != 1.0);
         StayClass {
             weight,
+            of_waves: Vec::new(),
             daily_survival: 1.0 - daily_churn,
             log_staying: libm::log1p(-per_step(daily_churn, step_days)).max(-MOST_PER_STEP),
             in_cycles: self.scenario.is_in_cycles(),

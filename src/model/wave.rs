@@ -3,7 +3,7 @@
 use super::whole_people;
 use crate::scenario::{Scenario, SeedWave, Segment};
 
-/// Seeds who come at one moment.
+/// People who are addressed at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wave {
     /// The step in which they come.
@@ -12,19 +12,32 @@ pub struct Wave {
     pub moment: f64,
     /// How many.
     pub count: u64,
+    /// Chance of each to read it and become a seed.
+    pub reached: f64,
+    /// Which wave of the scenario it is.
+    pub(super) index: usize,
+}
+
+impl Wave {
+    /// How many seeds it has on average, if nobody is there yet.
+    #[must_use]
+    pub fn expected(&self) -> f64 {
+        self.count as f64 * self.reached
+    }
 }
 
 /// The waves within the horizon; in cycles a wave is as good as any other of its step.
 pub(super) fn waves(scenario: &Scenario, segment: &Segment, drawn: &[f64]) -> Vec<Wave> {
     let clock = scenario.clock;
-    let wave = |wave: &SeedWave| {
+    let wave = |(index, wave): (usize, &SeedWave)| {
         let step = clock.step_at(wave.at_days);
         let moment = (wave.at_days / clock.step_days() - f64::from(step)).clamp(0.0, 1.0);
         let moment = if moment < 1e-9 || scenario.is_in_cycles() { 0.0 } else { moment };
-        Wave { step, moment, count: whole_people(wave.count.value(drawn)) }
+        let reached = wave.reached.value(drawn);
+        Wave { step, moment, count: whole_people(wave.count.value(drawn)), reached, index }
     };
     let mut waves: Vec<Wave> =
-        segment.seeds.iter().map(wave).filter(|wave| wave.step < clock.steps).collect();
+        segment.seeds.iter().enumerate().map(wave).filter(|wave| wave.step < clock.steps).collect();
     waves.sort_by(|a, b| a.step.cmp(&b.step).then(a.moment.total_cmp(&b.moment)));
     waves
 }

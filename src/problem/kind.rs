@@ -241,6 +241,13 @@ pub enum ProblemKind {
         /// The key.
         key: &'static str,
     },
+    /// A key for everybody that nobody uses, since every segment has its own.
+    IdleKey {
+        /// The key.
+        key: &'static str,
+        /// The keys of the segments, which were probably meant.
+        meant: Vec<String>,
+    },
     /// Nobody is there to begin with, and nobody comes.
     NobodyStarts,
     /// More seeds than people in the market.

@@ -3,6 +3,10 @@
 
 /// Classes of staying that have a stream of their own, per segment.
 const CLASSES: usize = 8;
+/// Classes beyond these, of waves of seeds who stay by curves of their own.
+const OWN_CLASSES: usize = 48;
+/// Segments that have streams of their own.
+const SEGMENTS: usize = 64;
 /// Parts of a contacts law that have a stream of their own, per segment.
 const PARTS: usize = 256;
 /// Ways of becoming a member: unasked, invited, with one of the waves of seeds, and the last two below.
@@ -47,11 +51,23 @@ pub fn of_anyway(segment: usize, origins: usize, origin: usize) -> u32 {
     (1 << 15) + (segment * origins + origin) as u32
 }
 
+/// A wave of seeds of a segment (`Arrivals`); other lanes than those of [segments](of_segment).
+#[must_use]
+pub fn of_wave(segment: usize, wave: usize) -> u32 {
+    (1 << 16) + (segment * WAYS + wave.min(WAYS - 1)) as u32
+}
+
+/// Which of the seeds of a step find room (`Admission`); [`ONLY`] is for invitees.
+pub const SEEDS: u32 = 1;
+
 /// A class of staying of a segment (`Leaving`).
 #[inline]
 #[must_use]
 pub fn of_class(segment: usize, class: usize) -> u32 {
-    (segment * CLASSES + class) as u32
+    match class.checked_sub(CLASSES) {
+        None => (segment * CLASSES + class) as u32,
+        Some(own) => (SEGMENTS * CLASSES + segment * OWN_CLASSES + own.min(OWN_CLASSES - 1)) as u32,
+    }
 }
 
 /// Those of a class of staying who are members also where nothing is done (`Leaving`, `Value`); other lanes than those of
@@ -91,7 +107,7 @@ pub fn of_joiners(segment: usize, origins: usize, origin: usize, way: usize) -> 
 /// [classes](of_class).
 #[must_use]
 pub fn of_newcomers(joiners: u32, class: usize) -> u32 {
-    (1 << 16) + joiners * CLASSES as u32 + class as u32
+    (1 << 16) + joiners * CLASSES as u32 + (class % CLASSES) as u32
 }
 
 /// Members of a class of staying who are there in a step since one of the [ways](of_joiners) of coming or since before
@@ -99,7 +115,7 @@ pub fn of_newcomers(joiners: u32, class: usize) -> u32 {
 #[inline]
 #[must_use]
 pub fn of_stint(segment: usize, class: usize, since: usize, leaves: bool, had: usize) -> u32 {
-    let place = (segment * CLASSES + class) * 2 + usize::from(leaves);
+    let place = of_class(segment, class) as usize * 2 + usize::from(leaves);
     ((place * WAYS + since) * OCCASIONS + had.min(OCCASIONS - 1)) as u32
 }
 
@@ -155,6 +171,8 @@ mod tests {
         assert_eq!(of_deciders(1, 9), (1 << 20) + 9);
         assert_eq!([of_joiners(2, 3, 1, 2), of_invitees(2, 3, 1)], [3_586, 7]);
         assert_eq!([of_newcomers(3_586, 1), of_stint(0, 0, 0, false, 0)], [94_225, 0]);
+        assert_eq!([of_wave(1, 3), SEEDS], [66_051, 1]);
+        assert_eq!([of_class(0, 8), of_class(63, 55), of_class(63, 7)], [512, 3_583, 511]);
         assert_eq!(of_stint(1, 2, 3, true, 4), ((10 * 2 + 1) * 512 + 3) * 512 + 4);
         assert_eq!([of_promises(1, 4, 2, 1), of_party(1, 4), of_hunters(1)], [65_545, 65_540, 131_071]);
     }

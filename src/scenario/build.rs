@@ -55,6 +55,7 @@ impl Scenario {
             expect: Vec::new(),
             unrewarded: false,
             inputs: Vec::new(),
+            idle: Vec::new(),
         }
     }
 }
@@ -88,7 +89,7 @@ impl Segment {
 
     /// Lets so many seeds start at the beginning.
     pub fn set_seeds(&mut self, count: f64) {
-        self.seeds = vec![SeedWave { at_days: 0.0, count: count.into() }];
+        self.seeds = vec![SeedWave::new(0.0, count)];
     }
 }
 

@@ -34,7 +34,8 @@ pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, about, below};
 pub use people::{
-    ASSUMED_DELAY, Buys, Contacts, Delay, Drive, Inflow, Response, SeedWave, Segment, Share, Stage, Stay,
+    ASSUMED_DELAY, Buys, Contacts, Delay, Drive, IdleKey, Inflow, Response, SeedWave, Segment, Share, Stage,
+    Stay,
 };
 pub use quantity::Quantity;
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
@@ -101,6 +102,8 @@ pub struct Scenario {
     pub unrewarded: bool,
     /// Every uncertain number, in the order of the file; `inputs[i].id == i`.
     pub inputs: Vec<Input>,
+    /// Keys for everybody that nobody uses.
+    pub idle: Vec<IdleKey>,
 }
 
 impl Scenario {

@@ -37,13 +37,39 @@ pub struct Segment {
     pub buys: Option<Buys>,
 }
 
-/// Seed users who start at one moment.
+/// People whom you address at one moment: who reads it is a seed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SeedWave {
     /// Days after the start.
     pub at_days: f64,
-    /// How many; rounded to a whole number.
+    /// How many are addressed; rounded to a whole number.
     pub count: Quantity,
+    /// Chance of each to read it.
+    pub reached: Quantity,
+    /// How long these seeds stay, if not like everybody of their segment.
+    pub stay: Option<Stay>,
+}
+
+impl SeedWave {
+    /// So many people, all of whom read it.
+    #[must_use]
+    pub fn new(at_days: f64, count: impl Into<Quantity>) -> SeedWave {
+        SeedWave { at_days, count: count.into(), reached: SeedWave::REACHED.usual().into(), stay: None }
+    }
+
+    /// How many are expected to read it, under these values of uncertain inputs.
+    pub(crate) fn reading(&self, drawn: &[f64]) -> f64 {
+        self.count.value(drawn) * self.reached.value(drawn)
+    }
+}
+
+/// A key for everybody that nobody uses, since every segment has its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IdleKey {
+    /// The key.
+    pub key: String,
+    /// The keys of the segments, which were probably meant.
+    pub meant: Vec<String>,
 }
 
 /// People who come without an invitation during a stretch of time.

@@ -1,8 +1,10 @@
-//! The step in words: how long it is, who chose it, what it costs in precision, and what was assumed about time.
+//! The step in words: how long it is, who chose it, what it costs in precision; what was assumed about time, and which keys
+//! do nothing.
 
 use super::Lang;
 use super::number::percent;
-use crate::scenario::{ASSUMED_DELAY, Scenario, StepIs};
+use super::page::idle_key;
+use crate::scenario::{ASSUMED_DELAY, IdleKey, Scenario, StepIs};
 
 /// The step of a simulation, as part of a list: `step 8h, chosen`.
 #[must_use]
@@ -28,12 +30,16 @@ pub fn as_typed(minutes: u32) -> String {
     }
 }
 
-/// What is to be known about the time of a scenario; `step_error` is how far its step is off, where that is worth telling.
+/// What is to be known about how a scenario was understood; `step_error` is how far its step is off, where that is worth telling.
 #[must_use]
 pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<String> {
     let assumed = scenario.assumes_delay().then(|| assumed_delay(lang));
     let coarse = step_error.map(|error| coarse_step(scenario, error, lang));
-    assumed.into_iter().chain(coarse).collect()
+    let idle = scenario.idle.iter().map(|IdleKey { key, meant }| {
+        let (fault, way_out) = idle_key(key, meant, lang);
+        lang.pick(format!("Careful: {fault}; {way_out}."), format!("注意：{fault}；{way_out}。"))
+    });
+    idle.chain(assumed).chain(coarse).collect()
 }
 
 fn assumed_delay(lang: Lang) -> String {

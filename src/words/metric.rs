@@ -27,6 +27,7 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
             return [name.into(), stage.clone().into()];
         }
         Metric::Reached(invites) => return reached(*invites, lang),
+        Metric::Addressed => (["People addressed", "通知人数"], ["addressed", "通知人数"]),
         Metric::Seeds => (["Seed users", "种子用户"], ["seeds", "种子"]),
         Metric::Organic => (["Organic joiners", "自然新用户"], ["organic", "自然新用户"]),
         Metric::Bought => (["Bought joiners", "投放用户"], ["bought", "投放"]),

@@ -8,6 +8,19 @@ pub fn uncertain_input(key: &str, law: &str, lang: Lang) -> String {
     lang.pick(format!("Uncertain input {key}: {law}."), format!("不确定的输入 {key}：{law}。"))
 }
 
+/// A key for everybody that nobody uses: what is wrong, and the way out.
+#[must_use]
+pub fn idle_key(key: &str, meant: &[String], lang: Lang) -> (String, String) {
+    const TOLD: usize = 3;
+    let quoted: Vec<String> = meant.iter().take(TOLD).map(|key| format!("`{key}`")).collect();
+    let more = if meant.len() > TOLD { lang.pick(" …", "……") } else { "" };
+    let quoted = quoted.join(lang.pick(" or ", " 或 ")) + more;
+    lang.pick(
+        (format!("nobody uses `{key}`: every segment has its own"), format!("write {quoted}")),
+        (format!("`{key}` 没有人用：每个人群都有自己的值"), format!("请写 {quoted}")),
+    )
+}
+
 /// Where the files are.
 #[must_use]
 pub fn saved(place: &str, lang: Lang) -> String {

@@ -7,6 +7,8 @@ use serde_yaml::Number;
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub place: Place,
+    /// Where it is written: for an alias that is behind the anchor, and the same for all aliases of it.
+    pub written: Place,
     /// Rank in the order of the file, set by [`Node::enumerate`].
     pub order: usize,
     pub content: Content,

@@ -78,7 +78,8 @@ impl Reading {
             (Value::String(text), _) => Content::Text(text),
             _ => Content::Null,
         };
-        Node { place: self.place(mark), order: 0, content }
+        let written = Place { origin: self.origin, bytes: self.shifted(&mark.written) };
+        Node { place: self.place(mark), written, order: 0, content }
     }
 
     fn entry(&mut self, value: Value, key: &Mark, mark: &Mark) -> Entry {

@@ -14,6 +14,8 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
     pub bytes: Range<usize>,
+    /// Where the value is written: behind its anchor, if this is an alias.
+    pub written: Range<usize>,
     pub shape: Shape,
 }
 
@@ -112,7 +114,7 @@ impl Builder {
                 let empty = style == ScalarStyle::Plain && bytes.is_empty();
                 let text = if empty { String::new() } else { text.into_owned() };
                 self.spend(Cost { values: 1, bytes: text.len() }, &bytes)?;
-                self.close(Mark { bytes, shape: Shape::Scalar(text) }, anchor);
+                self.close(Mark { written: bytes.clone(), bytes, shape: Shape::Scalar(text) }, anchor);
             }
             Event::SequenceStart(_, anchor, _) => self.begin(bytes, anchor, false)?,
             Event::MappingStart(_, anchor, _) => self.begin(bytes, anchor, true)?,
@@ -121,9 +123,9 @@ impl Builder {
                 let Some((mark, cost)) = self.anchors.get(&id) else {
                     return Err(self.problem(bytes, ProblemKind::RecursiveAlias));
                 };
-                let (shape, cost) = (mark.shape.clone(), *cost);
+                let (shape, written, cost) = (mark.shape.clone(), mark.written.clone(), *cost);
                 self.spend(cost, &bytes)?;
-                self.close(Mark { bytes, shape }, 0);
+                self.close(Mark { bytes, written, shape }, 0);
             }
             _ => {}
         }
@@ -175,7 +177,8 @@ impl Builder {
             return Ok(());
         };
         let shape = if open.is_map { self.map(open.children)? } else { Shape::List(open.children) };
-        let mark = Mark { bytes: open.start..end.max(open.start), shape };
+        let bytes = open.start..end.max(open.start);
+        let mark = Mark { written: bytes.clone(), bytes, shape };
         self.close(mark, open.anchor);
         Ok(())
     }

@@ -11,6 +11,7 @@ const TABLES: [&str; 6] =
 const COLUMNS: [&[&str]; 3] = [
     &[
         "replicate",
+        "addressed",
         "seeds",
         "organic",
         "bought",

@@ -34,7 +34,7 @@ pub fn anyway_in_a_market() -> Case {
     people.buys = buying(0.2);
     let stretch = |from_days, until_days| Inflow { from_days, until_days, ..Inflow::free(4.0) };
     people.inflow = vec![stretch(0.0, Some(4.5)), stretch(2.25, Some(6.0)).bought(3.0)];
-    people.seeds.push(SeedWave { at_days: 5.0, count: q(5.0) });
+    people.seeds.push(SeedWave::new(5.0, 5.0));
     let mut s = Scenario { clock: clock(9, 8 * 60), ..scenario(9, vec![people]) };
     s.segments[0].delay = kfactor::scenario::Delay::Assumed;
     s.market = Some(q(70.0));

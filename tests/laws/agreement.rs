@@ -47,6 +47,7 @@ agreement!(
     events,
     mixture,
     market_tiny,
+    addressed,
     market_poisson,
     market_negative_binomial,
     market_mixture,

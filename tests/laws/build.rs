@@ -76,7 +76,7 @@ pub fn wave(at_days: f64, count: u64) -> Vec<SeedWave> {
     if count == 0 {
         return Vec::new();
     }
-    vec![SeedWave { at_days, count: q(count as f64) }]
+    vec![SeedWave::new(at_days, count as f64)]
 }
 
 /// The stages of a funnel.

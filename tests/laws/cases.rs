@@ -44,7 +44,7 @@ pub fn two_segments() -> Case {
     core.name = "core".to_owned();
     core.recruits = row(&[1.0, 3.0]);
     core.delay = Delay::Lognormal { median: q(1.0), sigma: q(0.8) };
-    core.seeds.push(SeedWave { at_days: 3.0, count: q(5.0) });
+    core.seeds.push(SeedWave::new(3.0, 5.0));
     let mut casual = segment("casual", 10, fixed(3.0), 0.15);
     casual.recruits = row(&[0.2, 0.8]);
     casual.inflow = vec![Inflow::free(1.5)];
@@ -224,7 +224,7 @@ pub fn capacity_total() -> Case {
     let mut people = sharer(10);
     people.contacts = poisson(8.0);
     people.inflow = vec![Inflow::free(2.0)];
-    people.seeds.push(SeedWave { at_days: 4.0, count: q(6.0) });
+    people.seeds.push(SeedWave::new(4.0, 6.0));
     let mut s = scenario(12, vec![people]);
     s.capacity = Capacity { total: Some(q(55.0)), per_hour: None };
     s.incentive = vec![rule("invitee", Recipient::Invitee, Trigger::Join, 2.0, 1.0)];
@@ -234,7 +234,7 @@ pub fn capacity_total() -> Case {
 /// Only so many an hour, in hourly steps, on an evening.
 pub fn capacity_per_hour() -> Case {
     let mut people = sharer(0);
-    people.seeds = (0..8).map(|h| SeedWave { at_days: f64::from(h) / 24.0, count: q(3.0) }).collect();
+    people.seeds = (0..8).map(|h| SeedWave::new(f64::from(h) / 24.0, 3.0)).collect();
     people.contacts = poisson(7.0);
     people.share.after_days = Some(q(0.2));
     people.inflow = vec![Inflow::free(10.0)];
@@ -347,6 +347,22 @@ pub fn market_tiny() -> Case {
     case
 }
 
+/// A newsletter that a part of its readers opens, while the market fills; hunters read it, too, and not all find room.
+pub fn addressed() -> Case {
+    let mut case = market("addressed", poisson(8.0), 0.4, 90.0);
+    let people = &mut case.scenario.segments[0];
+    people.seeds.push(SeedWave { reached: q(0.3), ..SeedWave::new(3.0, 30.0) });
+    let own = Some(Stay::Churn(q(0.4)));
+    people.seeds.push(SeedWave { stay: own, ..SeedWave::new(6.0, 20.0) });
+    let mut others = sharer(0);
+    others.name = "others".to_owned();
+    others.seeds = vec![SeedWave { reached: q(0.6), ..SeedWave::new(3.0, 12.0) }];
+    case.scenario.segments.push(others);
+    case.scenario.costs.per_seed = q(0.5);
+    case.scenario.capacity.total = Some(q(60.0));
+    case
+}
+
 /// Poisson contacts in a market that thins out.
 pub fn market_poisson() -> Case {
     market("market Poisson", poisson(8.0), 0.4, 80.0)
@@ -379,7 +395,7 @@ pub fn at_once() -> Case {
     let mut people = sharer(10);
     people.share.after_days = None;
     people.share.again = q(0.3);
-    people.seeds.push(SeedWave { at_days: 2.5, count: q(5.0) });
+    people.seeds.push(SeedWave::new(2.5, 5.0));
     let mut s = scenario(10, vec![people]);
     s.clock = clock(10, MINUTES_PER_DAY / 4);
     s.ban = Some(Ban { per_participant: q(0.02), pause_days: Some(1.0), delete_induced: false });

@@ -106,14 +106,14 @@ pub fn play(case: &Case, days: &[f64], seed: u64, replicate: u64) -> Course {
 impl<'a> Campaign<'a> {
     fn new(world: World<'a>, rng: ChaCha8Rng) -> Self {
         let segments = 0..world.scenario.segments.len();
-        let seeds: u64 = segments.clone().map(|g| world.seeds_in_all(g)).sum();
+        let addressed: u64 = segments.clone().map(|g| world.addressed(g)).sum();
         let minutes = 0..7 * 24 * 60;
         let busiest = minutes.step_by(60).map(|minute| world.weight_at(minute)).fold(1.0, f64::max);
         let churn = world.scenario.events.iter().map(|event| world.value(&event.churn).max(1.0));
         let mut campaign = Campaign {
             hardest: churn.product(),
             busiest,
-            market: world.scenario.market.as_ref().map(|m| Market::new(world.value(m), seeds)),
+            market: world.scenario.market.as_ref().map(|m| Market::new(world.value(m), addressed)),
             on_offer: vec![true; world.scenario.incentive.len()],
             world,
             rng,
@@ -135,7 +135,11 @@ impl<'a> Campaign<'a> {
 
     fn happens(&mut self, at: f64, what: Happening) {
         match what {
-            Happening::Seed(segment) => self.join(segment, at),
+            Happening::Seed(segment) => {
+                if self.market.as_mut().is_none_or(|market| market.tell(1, &mut self.rng) == 1) {
+                    self.join(segment, at);
+                }
+            }
             Happening::Organic(segment) => {
                 if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
                     self.joined.push(at);

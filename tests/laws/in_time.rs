@@ -28,7 +28,7 @@ pub fn quick_answers() -> Case {
 
 /// Waves within a step, of people who share as they come and of people who wait; who is invited shares at once.
 pub fn waves_within_a_step() -> Case {
-    let wave = |at_days, count: f64| SeedWave { at_days, count: q(count) };
+    let wave = |at_days, count: f64| SeedWave::new(at_days, count);
     let mut prompt = segment("prompt", 3, poisson(4.0), 0.3);
     prompt.share.drive = Drive::Plain(q(0.7));
     prompt.seeds = vec![wave(0.3, 4.0), wave(0.8, 3.0), wave(3.55, 5.0)];
@@ -124,7 +124,7 @@ pub fn pause() -> Case {
 /// Who would share as he joins, in a pause, shares when it is over.
 pub fn prompt_pause() -> Case {
     let mut prompt = segment("prompt", 6, poisson(5.0), 0.25);
-    prompt.seeds.push(SeedWave { at_days: 2.6, count: q(6.0) });
+    prompt.seeds.push(SeedWave::new(2.6, 6.0));
     prompt.inflow = vec![Inflow::free(1.5)];
     prompt.stay = Stay::Churn(q(0.1));
     let mut s = in_time(scenario(8, vec![prompt]), 0.7);

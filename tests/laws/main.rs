@@ -31,6 +31,7 @@ mod promises;
 mod ratios;
 mod renewal;
 mod saturation;
+mod seeds;
 mod table;
 mod time;
 mod two_chances;

@@ -71,7 +71,7 @@ pub fn long_holding_in_cycles() -> Case {
 /// Goods and money run out in steps of eight hours, of people who share as they come and of people who wait.
 pub fn stock_in_8h() -> Case {
     let mut prompt = segment("prompt", 4, poisson(5.0), 0.3);
-    prompt.seeds.push(SeedWave { at_days: 1.15, count: q(5.0) });
+    prompt.seeds.push(SeedWave::new(1.15, 5.0));
     prompt.inflow = vec![Inflow::free(3.0)];
     prompt.stay = Stay::Churn(q(0.2));
     prompt.recruits = row(&[0.5, 0.5]);

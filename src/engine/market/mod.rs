@@ -6,9 +6,10 @@ mod occupancy;
 use super::now::Now;
 use super::record::Tally;
 use super::thin::number;
-use crate::model::{ContactLaw, Model, SegmentModel};
+use crate::model::{ContactLaw, Model};
 use crate::rng::{
-    Level, Purpose, Stream, binomial, binomial_at, gamma, lane, multivariate_hypergeometric, poisson_at,
+    Level, Purpose, Stream, binomial, binomial_at, gamma, hypergeometric, lane, multivariate_hypergeometric,
+    poisson_at,
 };
 use crate::units::{MAX_PEOPLE, chance_of};
 use occupancy::repeats;
@@ -22,6 +23,8 @@ pub(super) struct Market {
     per_person: f64,
     /// People of the market who have not accepted yet.
     susceptible: Option<u64>,
+    /// People of the market who are no seeds.
+    others: u64,
     /// Where no market is named: people who are left of the [`MAX_PEOPLE`] that a campaign can hold.
     untold: u64,
 }
@@ -98,11 +101,11 @@ impl Reached {
 impl Market {
     /// The market of this model, before anybody has accepted.
     pub fn begin(model: &Model) -> Market {
-        let seeds = model.segments.iter().map(SegmentModel::seed_total).sum();
         Market {
             per_person: model.market.map_or(0.0, |market| 1.0 / market as f64),
-            susceptible: model.susceptible_at_start(),
-            untold: MAX_PEOPLE.saturating_sub(seeds),
+            susceptible: model.market,
+            others: model.market.unwrap_or(0),
+            untold: MAX_PEOPLE,
         }
     }
 
@@ -118,6 +121,17 @@ impl Market {
         let taken = people.min(*free);
         *free -= taken;
         taken
+    }
+
+    /// Makes seeds of so many people; how many. They are drawn from all who are no seeds yet: who has accepted already stays
+    /// what he is.
+    pub fn address(&mut self, stream: &mut Stream, people: u64) -> u64 {
+        let Some(free) = self.susceptible else { return self.take(people) };
+        let people = people.min(self.others);
+        let seeds =
+            if free == self.others { people } else { hypergeometric(stream, self.others, free, people) };
+        self.others -= seeds;
+        self.take(seeds)
     }
 
     /// The lane of the number that decides how many accept where only one part of one segment reaches anybody.

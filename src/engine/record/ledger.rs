@@ -71,6 +71,14 @@ impl Record<'_> {
         self.kept.totals.exhausted_day.get_or_insert(at.day());
     }
 
+    /// People are addressed, whatever comes of it.
+    pub fn addressed(&mut self, at: Step<'_>, segment: usize, people: u64) {
+        if !at.model.segments[segment].fake {
+            self.kept.totals.addressed += people;
+        }
+        self.other_cost(at, OtherLine::PerSeed, at.model.costs.per_seed.times(people));
+    }
+
     /// Books a cost that is no reward.
     pub fn other_cost(&mut self, at: Step<'_>, line: OtherLine, cost: Money) {
         self.kept.totals.other_cost += cost;

@@ -89,7 +89,7 @@ impl<'a> Record<'a> {
             self.kept.members += count;
             self.joined_in_step(at, segment, way, count);
             if at.model.churn_varies() {
-                self.kept.met.joined(at.t, segment, count);
+                self.kept.met.joined(at.t, segment, way.since(), count);
             }
         }
     }
@@ -187,7 +187,9 @@ impl<'a> Record<'a> {
         let Kept { totals, tally, met, members, .. } = self.kept;
         totals.members_end = *members;
         totals.on_the_way = on_the_way;
-        totals.stayed = stayed(at.model, tally, met);
+        totals.stayed = stayed(at.model, tally, met, |segment, wave| {
+            self.outcome.joins[at.layout.joins.wave(segment, wave)]
+        });
         totals.reach = reach;
         measure(&Counted { campaign: totals, twin }, at.layout, &mut self.outcome.metrics);
         self.outcome.stop = stop;

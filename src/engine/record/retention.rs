@@ -2,7 +2,7 @@
 //! campaign met. Not how members leave.
 
 use super::tally::Tally;
-use crate::model::{Model, SegmentModel, StayClass};
+use crate::model::{Model, SegmentModel, Since, StayClass};
 
 /// Ages at which retention is reported, in days.
 const AGES: [f64; 3] = [1.0, 7.0, 30.0];
@@ -21,6 +21,7 @@ pub(super) struct Met {
 struct Batch {
     step: u32,
     segment: usize,
+    since: Since,
     count: u64,
 }
 
@@ -34,8 +35,8 @@ impl Met {
         self.factors.push(factor);
     }
 
-    pub fn joined(&mut self, step: u32, segment: usize, count: u64) {
-        self.batches.push(Batch { step, segment, count });
+    pub fn joined(&mut self, step: u32, segment: usize, since: Since, count: u64) {
+        self.batches.push(Batch { step, segment, since, count });
     }
 
     /// Expected number of a segment's joiners in this class who are still members at each of the [`AGES`]; beyond the
@@ -56,15 +57,21 @@ impl Met {
                 let met = (begin + age).min(log_survival.len() - 1);
                 let beyond = (begin + age - met) as f64;
                 let log_staying = log_survival[met] - log_survival[begin] + beyond * plain;
-                batch.count as f64 * class.weight * libm::exp(log_staying)
+                batch.count as f64 * class.weight_of(batch.since) * libm::exp(log_staying)
             };
             batches().map(staying).sum()
         })
     }
 }
 
-/// Expected share of the genuine joiners who are still members at each of the [`AGES`].
-pub(super) fn stayed(model: &Model, tally: &[Tally], met: &Met) -> [f64; 3] {
+/// Expected share of the genuine joiners who are still members at each of the [`AGES`]; `seeds` are those of a segment and
+/// wave.
+pub(super) fn stayed(
+    model: &Model,
+    tally: &[Tally],
+    met: &Met,
+    seeds: impl Fn(usize, usize) -> u64,
+) -> [f64; 3] {
     let genuine = || model.segments.iter().enumerate().filter(|(_, segment)| !segment.fake);
     let joined = |segment: usize| tally[segment].genuine() as f64;
     let all: f64 = genuine().map(|(segment, _)| joined(segment)).sum();
@@ -79,9 +86,19 @@ pub(super) fn stayed(model: &Model, tally: &[Tally], met: &Met) -> [f64; 3] {
         return staying.map(|staying| staying / all);
     }
     AGES.map(|days| {
-        let of_class = |class: &StayClass| class.weight * libm::pow(class.daily_survival, days);
         let of_segment = |(segment, part): (usize, &SegmentModel)| {
-            joined(segment) * part.classes.iter().map(of_class).sum::<f64>()
+            let staying = |since: Since| {
+                let classes = part.classes.iter();
+                classes
+                    .map(|class| class.weight_of(since) * libm::pow(class.daily_survival, days))
+                    .sum::<f64>()
+            };
+            let waves = (0..part.seeds.len()).filter(|_| part.seeds_stay_otherwise());
+            let waves: Vec<(Since, f64)> =
+                waves.map(|wave| (Since::Wave(wave as u32), seeds(segment, wave) as f64)).collect();
+            let others = joined(segment) - waves.iter().map(|(_, count)| count).sum::<f64>();
+            others * staying(Since::Anytime)
+                + waves.iter().map(|(since, count)| count * staying(*since)).sum::<f64>()
         };
         genuine().map(of_segment).sum::<f64>() / all
     })

@@ -57,6 +57,51 @@ keys! {
 }
 plain_map!(RawSegment);
 
+impl RawSegment {
+    fn is_fake(&self) -> bool {
+        self.fake.is_some_and(|fake| fake.0)
+    }
+}
+
+/// A key that segments inherit.
+struct Inherited {
+    key: &'static str,
+    given: fn(&RawPerson) -> bool,
+    /// The key that a segment has in its place.
+    own: fn(&RawPerson) -> Option<&'static str>,
+    /// Whether it is for genuine people alone.
+    of_genuine: bool,
+}
+
+/// All of them.
+fn inherited() -> [Inherited; 11] {
+    let row = |key, given, own, of_genuine| Inherited { key, given, own, of_genuine };
+    let funnel = |p: &RawPerson| p.funnel.as_ref().map(|_| "funnel").or(p.join.as_ref().map(|_| "join"));
+    let last = |p: &RawPerson| p.funnel.as_ref().map(|_| "funnel.join").or(p.join.as_ref().map(|_| "join"));
+    let stay =
+        |p: &RawPerson| p.churn.as_ref().map(|_| "churn").or(p.retention.as_ref().map(|_| "retention"));
+    let recruits = |p: &RawPerson| p.recruits.as_ref().map(|_| "recruits");
+    let for_bait = |p: &RawPerson| p.recruits_for_bait.as_ref().map(|_| "recruits_for_bait");
+    [
+        row("share", |p| p.share.is_some(), |p| p.share.as_ref().map(|_| "share"), false),
+        row("contacts", |p| p.contacts.is_some(), |p| p.contacts.as_ref().map(|_| "contacts"), false),
+        row("funnel", |p| p.funnel.is_some(), funnel, false),
+        row("join", |p| p.join.is_some(), last, false),
+        row(
+            "join_reward",
+            |p| p.join_reward.is_some(),
+            |p| p.join_reward.as_ref().map(|_| "join_reward"),
+            false,
+        ),
+        row("delay", |p| p.delay.is_some(), |p| p.delay.as_ref().map(|_| "delay"), false),
+        row("retention", |p| p.retention.is_some(), stay, true),
+        row("churn", |p| p.churn.is_some(), stay, true),
+        row("recruits", |p| p.recruits.is_some(), recruits, true),
+        row("recruits_for_bait", |p| p.recruits_for_bait.is_some(), for_bait, true),
+        row("buys", |p| p.buys.is_some(), |p| p.buys.as_ref().map(|_| "buys"), true),
+    ]
+}
+
 /// A segment's own keys and those it inherits.
 #[derive(Clone, Copy)]
 struct Person<'a> {
@@ -86,6 +131,7 @@ impl Resolver {
         for (key, given) in [("seeds", top.seeds.is_some()), ("inflow", top.inflow.is_some())] {
             self.findings.when(given, &Path::root().key(key), ProblemKind::TotalForAll { key });
         }
+        self.idle_keys(segments, top);
         let names: Vec<&str> = segments.iter().map(|(name, _)| name.as_str()).collect();
         segments
             .iter()
@@ -97,6 +143,20 @@ impl Resolver {
             .collect()
     }
 
+    /// Notes the keys for everybody in whose place every segment has its own.
+    fn idle_keys(&mut self, segments: &[(String, RawSegment)], top: &RawPerson) {
+        for Inherited { key, given, own, of_genuine } in inherited() {
+            // Bonus hunters neither use nor replace what is for genuine people.
+            let using = segments.iter().filter(|(_, segment)| !(of_genuine && segment.is_fake()));
+            let meant: Option<Vec<String>> = using
+                .map(|(name, segment)| Some(format!("segments.{name}.{}", own(&segment.person)?)))
+                .collect();
+            if let Some(meant) = meant.filter(|meant| given(top) && !meant.is_empty()) {
+                self.findings.push(Path::root().key(key), ProblemKind::IdleKey { key, meant });
+            }
+        }
+    }
+
     fn segment(
         &mut self,
         name: &str,
@@ -105,7 +165,7 @@ impl Resolver {
         person: Person<'_>,
         names: &[&str],
     ) -> Segment {
-        let fake = raw.fake.is_some_and(|fake| fake.0);
+        let fake = raw.is_fake();
         if fake {
             self.refuse_for_fakes(&raw.person, path);
         } else {
@@ -121,7 +181,7 @@ impl Resolver {
             name: name.to_owned(),
             fake,
             detect: self.or(raw.detect.as_ref(), Segment::DETECT),
-            seeds: self.seeds(person.own.seeds.as_ref(), &path.key("seeds")),
+            seeds: self.seeds(person.own.seeds.as_ref(), fake, &path.key("seeds")),
             inflow: self.inflow(person.own.inflow.as_ref(), &path.key("inflow")),
             share: self.share(person.key(|p| p.share.as_ref()), path, fake),
             contacts: self.contacts(person.key(|p| p.contacts.as_ref()), path),

@@ -7,8 +7,8 @@ use crate::scenario::{Fact, Input, Quantity};
 
 /// Turns numbers into quantities and gathers findings.
 pub(super) struct Resolver {
-    /// Ranks in the file of `inputs`, rising.
-    ranks: Vec<usize>,
+    /// Ranks in the file, rising, each with the number of its input.
+    ranks: Vec<(usize, usize)>,
     pub inputs: Vec<Input>,
     pub findings: Findings,
 }
@@ -16,16 +16,22 @@ pub(super) struct Resolver {
 impl Resolver {
     pub fn new(mut uncertain: Vec<Uncertain>) -> Resolver {
         uncertain.sort_by_key(|number| number.rank);
-        let ranks = uncertain.iter().map(|number| number.rank).collect();
-        let input = |(id, number): (usize, Uncertain)| Input {
-            id,
-            key: number.path.to_string(),
-            law: number.law,
+        let (mut ranks, mut inputs, mut places) = (Vec::new(), Vec::<Input>::new(), Vec::new());
+        for Uncertain { rank, place, path, law, domain } in uncertain {
             // A draw is set to the bound; where 0 is excluded, to something next to it.
-            min: number.domain.least(),
-            max: number.domain.bounds.max,
-        };
-        let inputs = uncertain.into_iter().enumerate().map(input).collect();
+            let (min, max) = (domain.least(), domain.bounds.max);
+            let id = match places.iter().position(|known| *known == place) {
+                Some(id) => id,
+                None => {
+                    places.push(place);
+                    inputs.push(Input { id: inputs.len(), key: path.to_string(), law, min, max });
+                    inputs.len() - 1
+                }
+            };
+            inputs[id].min = inputs[id].min.max(min);
+            inputs[id].max = inputs[id].max.min(max);
+            ranks.push((rank, id));
+        }
         Resolver { ranks, inputs, findings: Findings::default() }
     }
 
@@ -33,7 +39,8 @@ impl Resolver {
         match number.number {
             Number::Known(number) => Quantity::Known(number),
             Number::Uncertain(rank) => {
-                let id = self.ranks.binary_search(&rank).expect("every law that was read is listed");
+                let known = self.ranks.binary_search_by_key(&rank, |(rank, _)| *rank);
+                let (_, id) = self.ranks[known.expect("every law that was read is listed")];
                 Quantity::Uncertain(self.inputs[id].clone())
             }
         }

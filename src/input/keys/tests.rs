@@ -183,3 +183,15 @@ fn a_key_above_its_place_is_shown_the_way() {
     assert_eq!(nearest("invites"), Some(Some("when.invites".to_owned())));
     assert_eq!(nearest("per_day"), Some(None), "of costs, or of what people buy");
 }
+
+/// What is written once is one number that is not known, wherever it is used.
+#[test]
+fn a_range_behind_an_anchor_is_one_draw() {
+    let text = "name: x\ndays: 5\ncontacts: 3\nsegments:\n  a: { seeds: 9, share: &s 0.1 to 0.3, join: 5% to 9% }\n  \
+                b: { seeds: 1, share: *s, join: 5% to 9% }\n";
+    let scenario = Scenario::from_yaml(text).unwrap();
+    let keys: Vec<&str> = scenario.inputs.iter().map(|input| input.key.as_str()).collect();
+    assert_eq!(keys, ["segments.a.share", "segments.a.join", "segments.b.join"]);
+    let drive = |segment: usize| &scenario.segments[segment].share.drive;
+    assert_eq!(drive(0), drive(1));
+}

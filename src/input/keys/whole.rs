@@ -120,6 +120,7 @@ impl Resolver {
             expect: Vec::new(),
             unrewarded: false,
             inputs: self.inputs.clone(),
+            idle: Vec::new(),
         };
         scenario.expect = self.expect(raw.expect.as_deref().unwrap_or_default(), &scenario);
         scenario

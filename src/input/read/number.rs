@@ -29,7 +29,8 @@ impl<D: Typed> Read for Num<D> {
         let number = match law::law::<D>(&node.content) {
             Some(Ok(law)) => {
                 let path = reader.path.clone();
-                reader.uncertain.push(Uncertain { rank: node.order, path, law, domain: D::DOMAIN });
+                let (rank, place) = (node.order, node.written.clone());
+                reader.uncertain.push(Uncertain { rank, place, path, law, domain: D::DOMAIN });
                 Ok(Number::Uncertain(node.order))
             }
             Some(Err(kind)) => Err(kind),

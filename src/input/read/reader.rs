@@ -25,6 +25,8 @@ pub(crate) trait Read: Sized {
 pub(crate) struct Uncertain {
     /// Rank in the order of the file.
     pub rank: usize,
+    /// Where it is written: what stands behind an anchor is written once, and used by every alias.
+    pub place: Place,
     /// Its key.
     pub path: Path,
     /// Its law.

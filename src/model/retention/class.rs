@@ -3,6 +3,9 @@
 /// The most classes.
 pub const MOST_CLASSES: usize = 6;
 
+/// A segment and eight waves of its seeds have no more of them together.
+pub const MOST_CLASSES_OF_ALL: usize = 9 * MOST_CLASSES;
+
 /// Members who leave at the same rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RetentionClass {

@@ -9,7 +9,7 @@ mod curve;
 mod mixture;
 mod two;
 
-pub use class::{MOST_CLASSES, RetentionClass};
+pub use class::{MOST_CLASSES, MOST_CLASSES_OF_ALL, RetentionClass};
 
 use curve::Curve;
 use mixture::{Target, fit_mixture};

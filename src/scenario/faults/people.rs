@@ -36,6 +36,9 @@ fn seeds(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
+/// So many waves of a segment may stay by a curve of their own.
+const MOST_OWN_STAYS: usize = 8;
+
 /// One segment under examination.
 struct Looking<'a> {
     scenario: &'a Scenario,
@@ -52,7 +55,7 @@ impl Looking<'_> {
         self.delay();
         self.contacts();
         self.funnel();
-        self.stay();
+        self.stay(&self.segment.stay, &self.path.clone());
         self.join_reward();
         self.recruits("recruits", self.segment.recruits.as_deref());
         self.recruits("recruits_for_bait", self.segment.recruits_for_bait.as_deref());
@@ -60,9 +63,16 @@ impl Looking<'_> {
 
     fn waves(&mut self) {
         let days = self.scenario.clock.days();
+        let own = self.segment.seeds.iter().filter(|wave| wave.stay.is_some()).count();
+        let path = self.path.key("seeds");
+        self.findings.when(own > MOST_OWN_STAYS, &path, ProblemKind::TooMany { limit: MOST_OWN_STAYS });
         for (index, wave) in self.segment.seeds.iter().enumerate() {
             let path = self.path.key("seeds").index(index).key("at");
             before_the_end(wave.at_days, days, &path, self.findings);
+            if let Some(stay) = &wave.stay {
+                let path = self.path.key("seeds").index(index);
+                self.stay(stay, &path);
+            }
         }
     }
 
@@ -133,11 +143,11 @@ impl Looking<'_> {
         }
     }
 
-    fn stay(&mut self) {
-        let Stay::Retention(points) = &self.segment.stay else {
+    fn stay(&mut self, stay: &Stay, path: &Path) {
+        let Stay::Retention(points) = stay else {
             return;
         };
-        let path = self.path.key("retention");
+        let path = path.key("retention");
         self.findings.when(points.is_empty(), &path, ProblemKind::EmptyList);
         let at_zero = points.iter().any(|(days, _)| *days <= 0.0);
         self.findings.when(at_zero, &path, ProblemKind::RetentionAtZero);

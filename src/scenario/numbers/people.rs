@@ -34,6 +34,10 @@ impl Inflow {
 impl SeedWave {
     pub(crate) const AT: Fact =
         Fact::new(Meaning::Days, Domain::WAIT, "When, counted from the start: `0h`, `3d`.").or(0.0);
+    pub(crate) const REACHED: Fact = Fact::chance(
+        "Part of those addressed who read it and are seeds; the others stay people of the market.",
+    )
+    .or(1.0);
 }
 
 impl Share {
@@ -65,7 +69,9 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
     if let Some(response) = &mut segment.join_reward {
         walk.within("join_reward", |walk| self::response(walk, response));
     }
-    stay(walk, &mut segment.stay, follows);
+    if follows {
+        stay(walk, &mut segment.stay, Moving::K);
+    }
     funnel(walk, &mut segment.funnel);
     walk.within("delay", |walk| delay(walk, &mut segment.delay));
     recruits(walk, "recruits", &mut segment.recruits, names);
@@ -82,15 +88,19 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
 }
 
 fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {
-    const COUNT: Fact = Fact::new(Meaning::People, Domain::COUNT, "How many.");
+    const COUNT: Fact = Fact::new(Meaning::People, Domain::COUNT, "How many people you address.");
     walk.within("seeds", |walk| match &mut segment.seeds[..] {
-        [wave] if wave.at_days == 0.0 => {
+        [wave] if *wave == SeedWave::new(0.0, wave.count.clone()) => {
             walk.number_or_all("<i>.count", true, COUNT, Slot::Quantity(&mut wave.count));
         }
         waves => walk.items(waves, |walk, wave| {
-            let SeedWave { at_days, count } = wave;
+            let SeedWave { at_days, count, reached, stay } = wave;
             walk.number("at", SeedWave::AT, Slot::Real(at_days));
             walk.number("count", COUNT, Slot::Quantity(count));
+            walk.number("reached", SeedWave::REACHED, Slot::Quantity(reached));
+            if let Some(stay) = stay {
+                self::stay(walk, stay, Moving::NoK);
+            }
         }),
     });
     walk.within("inflow", |walk| match &mut segment.inflow[..] {
@@ -235,19 +245,27 @@ fn law_of_contacts(walk: &mut Walk<'_>, law: &mut Contacts, facts: &Reach) {
     }
 }
 
-fn stay(walk: &mut Walk<'_>, stay: &mut Stay, follows: bool) {
+/// Whether K hangs on how long somebody stays: on that of seeds alone it does not.
+#[derive(Clone, Copy, PartialEq)]
+enum Moving {
+    K,
+    NoK,
+}
+
+fn stay(walk: &mut Walk<'_>, stay: &mut Stay, moving: Moving) {
     const POINT: Fact = Fact::chance("Share of members still there after this time.");
     const ALL: Fact =
         Fact::factor("Factor on the rate at which members leave, the shape of the curve staying.")
             .lever(100.0);
     match stay {
-        Stay::Churn(_) if !follows => {}
-        Stay::Churn(churn) => walk.number("churn", Segment::CHURN, Slot::Quantity(churn)),
+        Stay::Churn(churn) => {
+            walk.number("churn", Segment::CHURN.followed(moving == Moving::K), Slot::Quantity(churn));
+        }
         Stay::Retention(points) => walk.within("retention", |walk| {
             for (days, share) in points.iter_mut() {
                 walk.named("<time>", &duration(*days), |walk| walk.here(POINT, Slot::Quantity(share)));
             }
-            walk.here(ALL, Slot::Leaving(points));
+            walk.here(ALL.followed(moving == Moving::K), Slot::Leaving(points));
         }),
     }
 }

@@ -67,11 +67,16 @@ fn plain() -> Segment {
     people
 }
 
+/// Seeds of whom not all read it, and who stay by this curve of their own.
+fn own_wave(stay: Stay) -> SeedWave {
+    SeedWave { reached: 0.5.into(), stay: Some(stay), ..SeedWave::new(2.0, 5.0) }
+}
+
 /// Who is moved by a reward and waits for an occasion.
 fn moved() -> Segment {
     let mut people = Segment::new("moved");
-    let wave = |at_days| SeedWave { at_days, count: 5.0.into() };
-    people.seeds = vec![wave(0.0), wave(2.0)];
+    let curve = Stay::Retention(vec![(1.0, 0.8.into()), (7.0, 0.5.into())]);
+    people.seeds = vec![SeedWave::new(0.0, 5.0), own_wave(Stay::Churn(0.01.into())), own_wave(curve)];
     people.inflow = vec![Inflow::free(1.0)];
     people.share.drive = motives(saturating());
     people.share.after_days = Some(1.0.into());

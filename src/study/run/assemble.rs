@@ -145,10 +145,17 @@ fn histogram(ensemble: &Ensemble, metric: &Metric) -> Option<Histogram> {
 const VISIBLE_MISFIT: f64 = 0.005;
 
 fn misfits(scenario: &Valid) -> Vec<(String, f64)> {
-    let misfit = |segment: &crate::scenario::Segment| {
-        let Stay::Retention(points) = &segment.stay else { return None };
+    let misfit = |(name, stay): (String, &Stay)| {
+        let Stay::Retention(points) = stay else { return None };
         let points: Vec<(f64, f64)> = points.iter().map(|(days, share)| (*days, share.typical())).collect();
-        Some((segment.name.clone(), fit_retention(&points, scenario.clock.days()).misfit))
+        Some((name, fit_retention(&points, scenario.clock.days()).misfit))
     };
-    scenario.segments.iter().filter_map(misfit).filter(|(_, misfit)| *misfit >= VISIBLE_MISFIT).collect()
+    let stays = scenario.segments.iter().flat_map(|segment| {
+        let waves = segment.seeds.iter().enumerate();
+        let own = waves.filter_map(|(index, wave)| {
+            Some((format!("{}.seeds.{index}", segment.name), wave.stay.as_ref()?))
+        });
+        std::iter::once((segment.name.clone(), &segment.stay)).chain(own)
+    });
+    stays.filter_map(misfit).filter(|(_, misfit)| *misfit >= VISIBLE_MISFIT).collect()
 }

@@ -81,6 +81,15 @@ impl Point {
         (metrics.len() == summaries.len()).then_some(Point { metrics, summaries })
     }
 
+    /// Whether every number is the same, to the last digit.
+    pub(super) fn is_same(&self, other: &Point) -> bool {
+        let bits = |summary: &Summary| {
+            let Summary { n, infinite, mean, sd, mcse, min, max, quantiles } = *summary;
+            ([n, infinite], [mean, sd, mcse, min, max].map(f64::to_bits), quantiles.map(f64::to_bits))
+        };
+        self.metrics == other.metrics && self.summaries.iter().map(bits).eq(other.summaries.iter().map(bits))
+    }
+
     /// The summaries in the order of [`metrics`].
     #[must_use]
     pub fn summaries(&self) -> &[Summary] {

@@ -25,6 +25,8 @@ pub struct SweepReport {
     pub points: Vec<Point>,
     /// The best point by each headline metric.
     pub best: Vec<Best>,
+    /// Keys, by number, whose values change nothing: every number is the same along them, to the last digit.
+    pub idle: Vec<usize>,
 }
 
 impl SweepReport {
@@ -39,6 +41,7 @@ impl SweepReport {
             seed: plan.seed,
             replicates: plan.replicates,
             best: best::best(&points, plan.replicates),
+            idle: idle(&grid.axes, &points),
             points,
         })
     }
@@ -48,4 +51,17 @@ impl SweepReport {
     pub fn values(&self, index: usize) -> Vec<&AxisValue> {
         Grid::values_of(&self.axes, index)
     }
+}
+
+/// The axes along which all points are the same.
+fn idle(axes: &[Axis], points: &[Point]) -> Vec<usize> {
+    let lengths: Vec<usize> = axes.iter().map(|axis| axis.values.len()).collect();
+    let is_idle = |axis: &usize| {
+        let stride: usize = lengths[axis + 1..].iter().product();
+        let has_next = |index: &usize| index / stride % lengths[*axis] + 1 < lengths[*axis];
+        let mut pairs =
+            (0..points.len()).filter(has_next).map(|at| (&points[at], &points[at + stride])).peekable();
+        pairs.peek().is_some() && pairs.all(|(one, next)| one.is_same(next))
+    };
+    (0..axes.len()).filter(is_idle).collect()
 }

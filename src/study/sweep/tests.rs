@@ -65,3 +65,13 @@ fn more_designs_than_are_made_ready_at_a_time() {
     assert_eq!(told, (0..300).collect::<Vec<_>>());
     assert_eq!(points.len(), 300);
 }
+
+/// Nobody buys, so that patience with one tier at hand, and a margin, do nothing; a tier does.
+#[test]
+fn a_key_that_changes_nothing_is_named() {
+    let idle = |varied: &[&str]| Question::new(&poster(varied)).replicates(40).answer().unwrap().idle;
+    assert_eq!(idle(&["costs.per_seed=1,2", "patience=0.5,0.9"]), [1]);
+    assert_eq!(idle(&["patience=0.5,0.9", "incentive.0.invites=1,3"]), [0]);
+    assert_eq!(idle(&["join=2%,4%"]), [0; 0]);
+    assert_eq!(idle(&["join=2%"]), [0; 0], "of one value nothing can be said");
+}

@@ -10,7 +10,7 @@ use super::offspring::Offspring;
 use super::{
     ClassTheory, HuntersTheory, SegmentTheory, Theory, concentration, course, extinction, final_size, limits,
 };
-use crate::model::{Model, Since, StayClass};
+use crate::model::{Model, Since, StayClass, Wave};
 use crate::scenario::Valid;
 
 /// The theory of a scenario, at the medians of its uncertain inputs.
@@ -38,12 +38,11 @@ pub fn theory(scenario: &Valid) -> Theory {
     let generation = Generation::new(&model);
     let mix = generation.mix();
     let laws = Laws::of(&generation);
-    let seeds: Vec<f64> = model.segments.iter().map(|segment| segment.seed_total() as f64).collect();
     let ignored = limits::ignored(&model);
     Theory {
         k: generation.k(),
         hunters: hunters(&generation, &mix),
-        extinction: extinction::of_all(&laws.extinction, &genuine(&generation, seeds)),
+        extinction: libm::exp(log_of_dying_out(&model, &laws.extinction)),
         share_80: concentration::share_of_members(&concentration::mixed(&laws.probabilities, &mix)),
         brings_nobody: laws.probabilities.iter().zip(&mix).map(|(law, part)| law[0] * part).sum(),
         growth: growth_of(&generation, &model, &mix),
@@ -77,12 +76,21 @@ fn hunters(generation: &Generation<'_>, mix: &[f64]) -> Option<HuntersTheory> {
 /// The chance that not all lines of those who join unasked die out, where the course in a market hangs on it.
 fn takes_off(generation: &Generation<'_>, model: &Model, extinction: &[f64]) -> Option<f64> {
     let start = generation.genuine_start();
-    // Seeds are so many; the number of those who come by themselves is Poisson.
-    let seeds: Vec<f64> = model.segments.iter().map(|segment| segment.seed_total() as f64).collect();
-    let organic = start.iter().zip(&seeds).zip(extinction);
-    let organic: f64 = organic.map(|((start, seeds), q)| (start - seeds).max(0.0) * (q - 1.0)).sum();
-    let none = extinction::of_all(extinction, &genuine(generation, seeds)) * libm::exp(organic);
+    // The number of those who come by themselves is Poisson.
+    let organic = start.iter().zip(&model.segments).zip(extinction);
+    let organic =
+        organic.map(|((start, segment), q)| (start - segment.expected_seeds()).max(0.0) * (q - 1.0));
+    let none = libm::exp(log_of_dying_out(model, extinction) + organic.sum::<f64>());
     (model.market.is_some() && none > LUCK && none < 1.0).then_some(1.0 - none)
+}
+
+/// Logarithm of the chance that the lines of all genuine seeds die out, by the chances of one line: each who is addressed
+/// reads it or does not.
+fn log_of_dying_out(model: &Model, extinction: &[f64]) -> f64 {
+    let genuine = model.segments.iter().zip(extinction).filter(|(segment, _)| !segment.fake);
+    let waves = genuine.flat_map(|(segment, q)| segment.seeds.iter().map(move |wave| (wave, *q)));
+    let of_wave = |(wave, q): (&Wave, f64)| wave.count as f64 * libm::log1p(-wave.reached * (1.0 - q));
+    waves.filter(|(wave, _)| wave.count > 0).map(of_wave).sum()
 }
 
 /// A course that comes to nothing in no more than this part of the campaigns is told as that of all.
@@ -185,6 +193,7 @@ fn segments(scenario: &Valid, generation: &Generation<'_>, mix: &[f64], laws: &L
         let (fake, brings) = (behaviour.segment.fake, generation.own_kind(index));
         let totals = if fake { &hunters } else { &genuine };
         let own: f64 = own_recruits(generation, index).iter().sum();
+        let classes = behaviour.segment.classes.iter().zip(&generation.kernels[index]);
         let class = |(class, (weight, kernel)): (&StayClass, &(f64, RenewalKernel))| ClassTheory {
             weight: *weight,
             daily_survival: class.daily_survival,
@@ -195,7 +204,7 @@ fn segments(scenario: &Valid, generation: &Generation<'_>, mix: &[f64], laws: &L
             fake,
             brings,
             recruits: generation.matrix[index].clone(),
-            classes: behaviour.segment.classes.iter().zip(&generation.kernels[index]).map(class).collect(),
+            classes: classes.filter(|(class, _)| !class.is_of_wave()).map(class).collect(),
             mix: mix[index],
             contribution: mix[index] * brings,
             extinction: laws.extinction[index],

@@ -39,13 +39,6 @@ fn is_one(q: f64) -> bool {
     q > 1.0 - 1e-7
 }
 
-/// The chance that the lines of all these seeds die out.
-pub(super) fn of_all(q: &[f64], seeds: &[f64]) -> f64 {
-    let logarithm: f64 =
-        q.iter().zip(seeds).filter(|(_, seeds)| **seeds > 0.0).map(|(q, seeds)| seeds * libm::log(*q)).sum();
-    libm::exp(logarithm)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::acceptance::AcceptanceLaw;
@@ -96,7 +89,7 @@ mod tests {
         };
         let q = extinction(&swap, &[false; 2]);
         assert!((q[0] - 0.203_187_9).abs() < 5e-8 && (q[0] - q[1]).abs() < 1e-12);
-        assert!((of_all(&q, &[2.0, 1.0]) - q[0].powi(3)).abs() < 1e-12);
+        assert!((q[0].powi(2) * q[1] - q[0].powi(3)).abs() < 1e-12);
     }
 
     impl Dual {

@@ -30,8 +30,7 @@ pub(super) type Kernels = Vec<(f64, RenewalKernel)>;
 impl<'a> Generation<'a> {
     /// The generation of a model at its start.
     pub fn new(model: &'a Model) -> Generation<'a> {
-        let open = model.susceptible_at_start().zip(model.market);
-        Generation::with_open(model, open.map_or(1.0, |(free, market)| free as f64 / market.max(1) as f64))
+        Generation::with_open(model, model.open_at_start())
     }
 
     /// The generation while this part of the contacts has not been won.
@@ -45,7 +44,7 @@ impl<'a> Generation<'a> {
         let start: Vec<f64> = model
             .segments
             .iter()
-            .map(|segment: &SegmentModel| segment.seed_total() as f64 + segment.inflow_in_all(model.steps))
+            .map(|segment: &SegmentModel| segment.expected_seeds() + segment.inflow_in_all(model.steps))
             .collect();
         let reached = reached(&matrix, &start);
         let kind = |fake: bool| {

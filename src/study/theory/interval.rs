@@ -82,7 +82,8 @@ impl Ages {
     /// Of members who are there since then in the step in which they join.
     fn of(behaviour: &Behaviour<'_>, since: Since) -> Ages {
         let classes = behaviour.segment.classes.iter();
-        let kernels = classes.map(|class| (class.weight, RenewalKernel::new(behaviour, class, since, 1.0)));
+        let kernels =
+            classes.map(|class| (class.weight_of(since), RenewalKernel::new(behaviour, class, since, 1.0)));
         let mut invited: Vec<f64> = Vec::new();
         for (weight, kernel) in kernels {
             invited.resize(invited.len().max(kernel.invited.len()), 0.0);

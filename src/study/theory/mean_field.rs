@@ -8,12 +8,12 @@ use super::gains::Gains;
 use super::on_the_way::{Inviter, OnTheWay};
 use super::waiting::{Sharers, Waiting};
 use crate::metrics::Joins;
-use crate::model::{InflowModel, Model, SegmentModel, Since};
+use crate::model::{InflowModel, Model, Since, StayClass};
 use crate::units::MAX_PEOPLE;
 
 /// Expected members of a stay class.
 struct ClassState<'a> {
-    weight: f64,
+    class: &'a StayClass,
     waiting: Waiting<'a>,
     present: f64,
 }
@@ -29,6 +29,10 @@ pub(super) struct MeanField<'a> {
     free: f64,
     /// The same where nothing is done.
     free_in_twin: f64,
+    /// Seeds who have come.
+    seeds: f64,
+    /// The same where nothing is done.
+    seeds_in_twin: f64,
     pub counts: Vec<Counts>,
     tiers: &'a [u32],
     pub reached: Vec<f64>,
@@ -49,15 +53,11 @@ impl<'a> MeanField<'a> {
         tiers: &'a [u32],
         precision: f64,
     ) -> MeanField<'a> {
-        let seeds: u64 = model.segments.iter().map(SegmentModel::seed_total).sum();
-        let free = model.market.unwrap_or(MAX_PEOPLE).saturating_sub(seeds) as f64;
+        let free = model.market.unwrap_or(MAX_PEOPLE) as f64;
         let classes = |behaviour: &'a Behaviour<'a>| {
             let classes = behaviour.segment.classes.iter();
             let state = |class| (class, Waiting::nobody(behaviour, class));
-            classes
-                .map(state)
-                .map(|(class, waiting)| ClassState { weight: class.weight, waiting, present: 0.0 })
-                .collect()
+            classes.map(state).map(|(class, waiting)| ClassState { class, waiting, present: 0.0 }).collect()
         };
         MeanField {
             model,
@@ -67,6 +67,8 @@ impl<'a> MeanField<'a> {
             on_the_way: OnTheWay::nobody(model.steps, behaviours.iter().map(inviter).collect()),
             free,
             free_in_twin: free,
+            seeds: 0.0,
+            seeds_in_twin: 0.0,
             counts: vec![Counts::default(); behaviours.len()],
             tiers,
             reached: vec![0.0; tiers.len()],
@@ -118,9 +120,10 @@ impl<'a> MeanField<'a> {
     fn arrivals(&mut self, t: u32) {
         for (index, segment) in self.model.segments.iter().enumerate() {
             for (wave, seeds) in segment.seeds.iter().enumerate().filter(|(_, wave)| wave.step == t) {
+                let count = self.address(seeds.expected());
                 let counts = &mut self.counts[index];
-                *(if segment.fake { &mut counts.fake } else { &mut counts.seeds }) += seeds.count as f64;
-                self.join(t, index, Since::Wave(wave as u32), seeds.count as f64);
+                *(if segment.fake { &mut counts.fake } else { &mut counts.seeds }) += count;
+                self.join(t, index, Since::Wave(wave as u32), count);
             }
             for plan in &segment.inflow {
                 self.inflow(t, index, plan);
@@ -144,6 +147,13 @@ impl<'a> MeanField<'a> {
             self.come_anyhow(segment, coming);
         }
         self.join(t, segment, Since::Anytime, joining);
+    }
+
+    /// Makes seeds of so many people who read it, but for those of the market who have accepted already; how many.
+    fn address(&mut self, reading: f64) -> f64 {
+        let market = self.model.market.map(|market| market as f64);
+        become_seeds(market, reading, &mut self.free_in_twin, &mut self.seeds_in_twin);
+        become_seeds(market, reading, &mut self.free, &mut self.seeds)
     }
 
     /// So many come to a segment where nothing is done.
@@ -176,7 +186,7 @@ impl<'a> MeanField<'a> {
             Since::Before | Since::Anytime => joins.anytime(t as usize, segment),
         });
         for state in self.classes[segment].iter_mut().filter(|_| count > 0.0) {
-            let joining = count * state.weight;
+            let joining = count * state.class.weight_of(since);
             state.waiting.join(t, since, joining);
             state.present += joining * (1.0 - state.waiting.leaving(t, since));
         }
@@ -272,6 +282,15 @@ impl<'a> MeanField<'a> {
         let counts = |index: usize| Counts { members_end: self.present(index), ..self.counts[index] };
         (0..self.counts.len()).map(counts).collect()
     }
+}
+
+/// Of so many people who read it, those who have not joined become seeds; how many.
+fn become_seeds(market: Option<f64>, reading: f64, free: &mut f64, seeds: &mut f64) -> f64 {
+    let others = market.map_or(*free, |market| market - *seeds);
+    let count = if others > 0.0 { (reading * *free / others).min(*free) } else { 0.0 };
+    *free -= count;
+    *seeds += count;
+    count
 }
 
 /// More lanes than this are rarely told apart in a step.

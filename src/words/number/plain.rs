@@ -3,13 +3,20 @@
 /// What stands for a number that is not defined.
 pub const UNDEFINED: &str = "–";
 
+/// From here on, 2^53, not every whole number can be told from its neighbours.
+const ALL_WHOLE: f64 = 9_007_199_254_740_992.0;
+
 /// `value` with `decimals` decimals and a comma between thousands.
 #[must_use]
 pub fn grouped(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
         return UNDEFINED.to_owned();
     }
-    let plain = format!("{:.decimals$}", value.abs());
+    // Beyond the digits that are known there are noughts, not what binary makes of them.
+    let plain = match value.abs() {
+        size if size >= ALL_WHOLE => size.to_string(),
+        size => format!("{size:.decimals$}"),
+    };
     let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
     // A value that rounds to nothing has no sign.
     let negative = value < 0.0 && plain.bytes().any(|b| b.is_ascii_digit() && b != b'0');
@@ -104,6 +111,8 @@ mod tests {
         assert_eq!(grouped(1_234_567.891, 2), "1,234,567.89");
         assert_eq!(grouped(-999.0, 0), "-999");
         assert_eq!(grouped(-0.001, 2), "0.00");
+        assert_eq!(grouped(12_345_678_901_234_567_890.0, 2), "12,345,678,901,234,567,000");
+        assert_eq!(grouped(1e12, 2), "1,000,000,000,000.00");
         assert_eq!(grouped(f64::NAN, 2), "–");
         assert_eq!(grouped(f64::INFINITY, 0), "–");
     }

@@ -14,12 +14,24 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
     let Some(added) = added else {
         return lang.pick("Nothing was simulated.", "没有完成任何模拟。").to_owned();
     };
-    let mut text = growth_sentence(report, added, lang);
+    let mut text = addressed_sentence(report, lang) + &growth_sentence(report, added, lang);
     for sentence in [cost_sentence(report, lang), profit_sentence(report, lang)].into_iter().flatten() {
         text.push_str(lang.pick(" ", ""));
         text.push_str(&sentence);
     }
     text
+}
+
+/// How many were addressed, where not all of them are seeds; nothing else.
+fn addressed_sentence(report: &RunReport, lang: Lang) -> String {
+    let median_of = |metric: &Metric| report.metric(metric).map_or(0.0, Summary::median).round();
+    let (addressed, seeds) = (median_of(&Metric::Addressed), median_of(&Metric::Seeds));
+    if addressed <= seeds {
+        return String::new();
+    }
+    let people = count(addressed);
+    let told = if addressed == 1.0 { "One person is".to_owned() } else { format!("{people} people are") };
+    lang.pick(format!("{told} addressed. "), format!("通知 {people} 人。"))
 }
 
 fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {

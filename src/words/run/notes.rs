@@ -39,16 +39,30 @@ pub fn anyway(report: &RunReport, lang: Lang) -> Option<String> {
 
 /// The clause “how the campaigns stopped”.
 #[must_use]
-pub fn stopped(reasons: &[(StopReason, u64)], lang: Lang) -> String {
+pub fn stopped(report: &RunReport, lang: Lang) -> String {
+    let reasons = &report.stop_reasons;
     let total: u64 = reasons.iter().map(|(_, runs)| runs).sum();
     let parts: Vec<String> = reasons
         .iter()
         .map(|(reason, runs)| {
-            format!("{} {}", stop_reason(*reason, lang), percent(*runs as f64 / total as f64))
+            let part = percent(*runs as f64 / total as f64);
+            let words = match reason {
+                StopReason::Market if report.scenario.market.is_none() => ceiling(lang),
+                _ => stop_reason(*reason, lang),
+            };
+            format!("{words} {part}")
         })
         .collect();
     let list = parts.join(lang.pick(", ", "，"));
     lang.pick(format!("How campaigns ended: {list}."), format!("活动如何结束：{list}。"))
+}
+
+/// Where no market ends a campaign.
+fn ceiling(lang: Lang) -> &'static str {
+    lang.pick(
+        "at the ceiling of 10^12 people (there is no `market`)",
+        "达到 1 万亿人的上限（没有写 `market`）",
+    )
 }
 
 fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {

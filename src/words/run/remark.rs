@@ -15,9 +15,16 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
     match *remark {
         Remark::DoubtfulK { k } => {
             let k = ratio(k);
+            let market = match report.scenario.market {
+                Some(_) => "",
+                None => lang.pick(
+                    " And say how many people there are, for example `market: 200_000`: nothing else ends such growth.",
+                    "并请写明一共有多少人，例如 `market: 200_000`：不写就没有什么能让这种增长停下来。",
+                ),
+            };
             lang.pick(
-                format!("K by theory is {k}: every generation of invitations is at least as large as the one before, and growth feeds itself. Measured campaigns have K between 0.02 and 0.8: check share, contacts and join in a small pilot before you trust these numbers."),
-                format!("理论 K 值为 {k}：每一代邀请都不小于上一代，增长会自我加速。实测活动的 K 值在 0.02 到 0.8 之间：请先用小规模试跑核对分享率、触达人数和转化率。"),
+                format!("K by theory is {k}: every generation of invitations is at least as large as the one before, and growth feeds itself. Measured campaigns have K between 0.02 and 0.8: check share, contacts and join in a small pilot before you trust these numbers.{market}"),
+                format!("理论 K 值为 {k}：每一代邀请都不小于上一代，增长会自我加速。实测活动的 K 值在 0.02 到 0.8 之间：请先用小规模试跑核对分享率、触达人数和转化率。{market}"),
             )
         }
         Remark::DiesOut(risk) => {

@@ -54,6 +54,15 @@ pub fn axis(axis: &Axis, lang: Lang) -> String {
     }
 }
 
+/// A key whose values change nothing.
+#[must_use]
+pub fn idle(key: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("`{key}` changes nothing: every number is the same whatever its value."),
+        format!("`{key}` 不起作用：取什么值，所有数字都一样。"),
+    )
+}
+
 /// The name of a metric; also of those that only a sweep has.
 #[must_use]
 pub fn metric_name(of: &PointMetric, lang: Lang) -> Cow<'static, str> {

@@ -14,8 +14,17 @@ impl Campaign<'_> {
         let mut twins: Vec<Coming> = Vec::new();
         let segments = self.world.scenario.segments.len();
         for segment in 0..segments {
-            for (moment, count) in self.world.seeds_due(segment, t) {
-                for _ in 0..count {
+            for (moment, count, reached) in self.world.seeds_due(segment, t) {
+                self.tally.paid_for += count;
+                let fake = self.world.segment(segment).fake;
+                self.tally.addressed += if fake { 0 } else { count };
+                let reading = (0..count).filter(|_| dice::chance(&mut self.rng, reached)).count() as u64;
+                let here = match &mut self.market {
+                    Some(market) => market.tell(reading, &mut self.rng),
+                    None => reading,
+                };
+                let there = if fake { 0 } else { self.twin.tell(reading, &mut self.rng) };
+                for place in 0..here.max(there) {
                     let number = Some(self.twin.next_number());
                     let seed = || Coming {
                         segment,
@@ -24,11 +33,16 @@ impl Campaign<'_> {
                         number,
                         invitee: None,
                     };
-                    queue.push(seed());
-                    twins.push(seed());
+                    queue.extend((place < here).then(seed));
+                    twins.extend((place < there).then(seed));
                 }
             }
         }
+        // Who finds room is decided by one lot, here and where nothing is done.
+        queue.shuffle(&mut self.rng);
+        twins.sort_by_key(|twin| {
+            queue.iter().position(|here| here.number == twin.number).unwrap_or(usize::MAX)
+        });
         for segment in 0..segments {
             for plan in &self.world.segment(segment).inflow {
                 let mean = self.world.value(&plan.per_day) * self.world.days_of_stretch(plan, t);
@@ -94,12 +108,12 @@ impl Campaign<'_> {
     fn admit(&mut self, coming: &Coming, t: u32, start: &Start) {
         let segment = coming.segment;
         let weights: Vec<f64> = self.world.classes[segment].iter().map(|(weight, _)| *weight).collect();
-        let class = dice::pick(&mut self.rng, &weights);
+        let own = coming.moment.and_then(|moment| self.world.own_class(segment, t, moment));
+        let class = own.unwrap_or_else(|| dice::pick(&mut self.rng, &weights));
         let id = self.members.len();
         self.members.push(Member::new(coming, class, t));
         let moment = coming.moment.unwrap_or_else(|| self.rng.random());
         self.lives(id, 1.0 - moment, start);
-        self.tally.seeds_admitted += u64::from(matches!(coming.origin, Origin::Seed));
     }
 
     /// Everybody but a seed pays, buyer by buyer, segment by segment: first who was not invited.

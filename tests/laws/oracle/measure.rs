@@ -67,6 +67,7 @@ fn people(c: &Campaign, metrics: &mut Metrics) {
     let referred = count(c, |m| genuine(m) && matches!(m.origin, Origin::Invited(_)));
     let new = organic + bought + referred;
     let all = seeds + new;
+    set(metrics, "addressed", c.tally.addressed as f64);
     set(metrics, "seeds", seeds);
     set(metrics, "organic", organic);
     set(metrics, "bought", bought);
@@ -105,7 +106,9 @@ fn retention(c: &Campaign, metrics: &mut Metrics) {
             let joined = member.joined as usize;
             joiners += 1.0;
             let met = || (joined..joined + age).map(|t| c.tally.churn_factor.get(t).unwrap_or(&1.0));
-            for (weight, leave) in &c.world.classes[member.segment] {
+            let classes = &c.world.classes[member.segment];
+            let own = Some((1.0, classes[member.class].1)).filter(|_| classes[member.class].0 == 0.0);
+            for (weight, leave) in own.as_ref().map_or(&classes[..], std::slice::from_ref) {
                 let step = c.world.step_days();
                 let still = if c.world.cycles {
                     let plain = per_step(*leave, step);
@@ -191,7 +194,7 @@ fn other_cost(c: &Campaign) -> Money {
     let days = world.scenario.clock.days();
     let over_time = |per_day: f64| Money::from_major(per_day * days, &world.scenario.currency);
     let mut other = world.money(&costs.fixed) + over_time(world.value(&costs.per_day));
-    other += world.money(&costs.per_seed).times(c.tally.seeds_admitted);
+    other += world.money(&costs.per_seed).times(c.tally.paid_for);
     other += c.tally.paid_for_inflow;
     if let Some(community) = &world.scenario.community {
         let groups = community.group_size.map_or(0, |size| c.tally.peak.div_ceil(size));

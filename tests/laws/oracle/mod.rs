@@ -69,7 +69,9 @@ struct Tally {
     stages: BTreeMap<String, u64>,
     accepted: u64,
     turned_away: u64,
-    seeds_admitted: u64,
+    /// Genuine people who were addressed; and all, who cost something each.
+    addressed: u64,
+    paid_for: u64,
     revenue: Money,
     margins: Money,
     /// In minor units: of who has joined, and of who has not yet.
@@ -130,8 +132,8 @@ struct Start {
 
 impl<'a> Campaign<'a> {
     fn new(world: World<'a>, rng: ChaCha8Rng) -> Self {
-        let seeds: u64 = (0..world.scenario.segments.len()).map(|g| world.seeds_in_all(g)).sum();
-        let market = world.scenario.market.as_ref().map(|m| Market::new(world.value(m), seeds));
+        let addressed: u64 = (0..world.scenario.segments.len()).map(|g| world.addressed(g)).sum();
+        let market = world.scenario.market.as_ref().map(|m| Market::new(world.value(m), addressed));
         let twins_market = market.as_ref().map(|market| market.left);
         let ledger = Ledger::new(&world);
         Campaign {

@@ -102,17 +102,34 @@ pub enum Answer {
     TurnedAway,
 }
 
-/// The people who can join, by index; the first are the seeds, who never accept.
+/// The people who can join, by index.
 pub struct Market {
+    /// Who has accepted, or is a seed.
     pub accepted: Vec<bool>,
+    seed: Vec<bool>,
     pub left: usize,
 }
 
 impl Market {
-    pub fn new(size: f64, seeds: u64) -> Market {
-        let size = (size.round() as usize).max(seeds as usize);
-        let accepted: Vec<bool> = (0..size).map(|person| person < seeds as usize).collect();
-        Market { accepted, left: size - seeds as usize }
+    /// As many as there are, or as are addressed.
+    pub fn new(size: f64, addressed: u64) -> Market {
+        let size = (size.round() as usize).max(addressed as usize);
+        Market { accepted: vec![false; size], seed: vec![false; size], left: size }
+    }
+
+    /// Tells so many who are no seeds yet; who has not accepted becomes one. How many do.
+    pub fn tell(&mut self, people: u64, rng: &mut ChaCha8Rng) -> u64 {
+        let mut others: Vec<usize> = (0..self.seed.len()).filter(|person| !self.seed[*person]).collect();
+        let (told, _) = others.partial_shuffle(rng, people as usize);
+        let told = told.to_vec();
+        let mut seeds = 0;
+        for person in told {
+            if self.take(person) {
+                self.seed[person] = true;
+                seeds += 1;
+            }
+        }
+        seeds
     }
 
     /// Takes this person; `false` when he is taken already.

@@ -6,6 +6,7 @@ use super::{Campaign, Start, dice};
 use crate::oracle::door::Door;
 use kfactor::units::{Money, per_step};
 use rand::RngExt;
+use rand::rngs::ChaCha8Rng;
 
 /// Somebody who comes though nothing is done.
 pub struct Double {
@@ -26,6 +27,8 @@ pub struct Twin {
     pub people: Vec<Double>,
     /// People of the market who are left.
     left: Option<usize>,
+    /// People of the market who are no seeds.
+    others: usize,
     door: Door,
     numbers: usize,
     pub revenue: Money,
@@ -35,7 +38,15 @@ pub struct Twin {
 impl Twin {
     pub fn new(left: Option<usize>) -> Twin {
         let people = Vec::new();
-        Twin { people, left, door: Door::default(), numbers: 0, revenue: Money::ZERO, margins: Money::ZERO }
+        Twin {
+            people,
+            left,
+            others: left.unwrap_or(0),
+            door: Door::default(),
+            numbers: 0,
+            revenue: Money::ZERO,
+            margins: Money::ZERO,
+        }
     }
 
     pub fn next_number(&mut self) -> usize {
@@ -51,6 +62,22 @@ impl Twin {
             None => {}
         }
         true
+    }
+
+    /// Tells so many who are no seeds there yet; how many become one.
+    pub fn tell(&mut self, people: u64, rng: &mut ChaCha8Rng) -> u64 {
+        let Some(left) = &mut self.left else { return people };
+        let mut not_told = self.others;
+        let mut seeds = 0;
+        for _ in 0..people {
+            if rng.random_range(0..not_told) < *left {
+                *left -= 1;
+                seeds += 1;
+            }
+            not_told -= 1;
+        }
+        self.others -= seeds;
+        seeds as u64
     }
 
     fn payers(&self) -> u64 {
@@ -78,7 +105,7 @@ impl Campaign<'_> {
         // Hunters take no place where nothing is done.
         let room = self.twin.door.let_in(&self.world, t, queue.len() as u64) as usize;
         for (segment, is_seed, moment, of) in queue.into_iter().take(room) {
-            self.double(segment, is_seed, moment, of, start);
+            self.double(segment, is_seed, moment, of, t, start);
         }
     }
 
@@ -88,13 +115,16 @@ impl Campaign<'_> {
         is_seed: bool,
         moment: Option<f64>,
         of: Option<usize>,
+        t: u32,
         start: &Start,
     ) {
         if !is_seed {
             self.twin.revenue += self.world.price(self.twin.payers());
         }
         let weights: Vec<f64> = self.world.classes[segment].iter().map(|(weight, _)| *weight).collect();
-        let class = of.map_or_else(|| dice::pick(&mut self.rng, &weights), |id| self.members[id].class);
+        let own = moment.and_then(|moment| self.world.own_class(segment, t, moment));
+        let drawn = |rng: &mut ChaCha8Rng| own.unwrap_or_else(|| dice::pick(rng, &weights));
+        let class = of.map_or_else(|| drawn(&mut self.rng), |id| self.members[id].class);
         let moment = moment.unwrap_or_else(|| self.rng.random());
         let part = of.map_or(1.0 - moment, |id| self.members[id].part);
         let leaves = !self.world.cycles && self.double_leaves(segment, class, of, part, start);

@@ -36,12 +36,14 @@ pub struct World<'a> {
     weekdays: [f64; 7],
     /// Per segment: (weight, chance to leave in a day) of each stay class.
     pub classes: Vec<Vec<(f64, f64)>>,
+    /// By segment: of each wave that leaves by a chance of its own, when it comes, and its class behind those of everybody.
+    own: Vec<Vec<(f64, usize)>>,
 }
 
 impl<'a> World<'a> {
     pub fn new(scenario: &'a Scenario, two_class: &[Option<TwoClass>], rng: &mut ChaCha8Rng) -> Self {
         let drawn: Vec<f64> = scenario.inputs.iter().map(|input| dice::input(rng, input)).collect();
-        let classes = scenario
+        let mut classes: Vec<Vec<(f64, f64)>> = scenario
             .segments
             .iter()
             .enumerate()
@@ -54,8 +56,18 @@ impl<'a> World<'a> {
                 (other, _) => panic!("the oracle does not know {other:?}"),
             })
             .collect();
+        let mut own = vec![Vec::new(); classes.len()];
+        for (g, segment) in scenario.segments.iter().enumerate() {
+            for wave in &segment.seeds {
+                if let Some(Stay::Churn(churn)) = &wave.stay {
+                    own[g].push((wave.at_days, classes[g].len()));
+                    classes[g].push((0.0, churn.value(&drawn)));
+                }
+            }
+        }
         World {
             scenario,
+            own,
             drawn,
             cycles: scenario.is_in_cycles(),
             hours: of_mean_1(scenario.hours.unwrap_or([1.0; 24])),
@@ -97,11 +109,14 @@ impl<'a> World<'a> {
     }
 
     /// The waves of seeds of segment `g` that are due in step `t`: the part of the step that has gone by, and how many
-    /// they are.
-    pub fn seeds_due(&self, g: usize, t: u32) -> Vec<(f64, u64)> {
+    /// are addressed, and the chance of each to read it.
+    pub fn seeds_due(&self, g: usize, t: u32) -> Vec<(f64, u64, f64)> {
         let place = |wave: &SeedWave| wave.at_days / self.step_days() - f64::from(t);
         let due = self.segment(g).seeds.iter().filter(|wave| (-GRID..1.0 - GRID).contains(&place(wave)));
-        due.map(|wave| (place(wave).max(0.0), self.value(&wave.count).round() as u64)).collect()
+        let wave = |wave: &SeedWave| {
+            (place(wave).max(0.0), self.value(&wave.count).round() as u64, self.value(&wave.reached))
+        };
+        due.map(wave).collect()
     }
 
     /// Days of step `t` during which people come by this plan.
@@ -112,9 +127,21 @@ impl<'a> World<'a> {
         (end.min(until) - begin.max(plan.from_days)).max(0.0)
     }
 
-    /// Seeds of segment `g` in all waves.
-    pub fn seeds_in_all(&self, g: usize) -> u64 {
+    /// The stay class of seeds who came at this moment of step `t`, where their wave has one of its own.
+    pub fn own_class(&self, g: usize, t: u32, moment: f64) -> Option<usize> {
+        let days = (f64::from(t) + moment) * self.step_days();
+        self.own[g].iter().find(|(at, _)| (at - days).abs() < 1e-6).map(|(_, class)| *class)
+    }
+
+    /// People of segment `g` who are addressed in all waves.
+    pub fn addressed(&self, g: usize) -> u64 {
         self.segment(g).seeds.iter().map(|wave| self.value(&wave.count).round() as u64).sum()
+    }
+
+    /// Those of them who read it, on average.
+    fn reading(&self, g: usize) -> f64 {
+        let wave = |wave: &SeedWave| self.value(&wave.count).round() * self.value(&wave.reached);
+        self.segment(g).seeds.iter().map(wave).sum()
     }
 
     /// Price of the next joiner after so many payers.
@@ -201,7 +228,7 @@ impl<'a> World<'a> {
             return row.iter().map(|weight| self.value(weight)).collect();
         }
         let all = 0..self.scenario.segments.len();
-        let seeds: Vec<f64> = all.clone().map(|h| self.seeds_in_all(h) as f64).collect();
+        let seeds: Vec<f64> = all.clone().map(|h| self.reading(h)).collect();
         if segment.fake || seeds.iter().sum::<f64>() == 0.0 {
             return all.map(|h| if h == g { 1.0 } else { 0.0 }).collect();
         }

@@ -69,6 +69,6 @@ mod tests {
         assert!(parse("nonsense").is_err());
         assert_eq!(parse("{}").unwrap_err(), "`streams`");
         let broken = text(&baseline(40)).replacen("\"n\":40", "\"n\":\"many\"", 1);
-        assert_eq!(parse(&broken).unwrap_err(), "海报 \"a\".yaml: seeds: `n`");
+        assert_eq!(parse(&broken).unwrap_err(), "海报 \"a\".yaml: addressed: `n`");
     }
 }

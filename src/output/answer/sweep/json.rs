@@ -20,7 +20,7 @@ pub fn json(report: &SweepReport) -> String {
         "engine": report.engine,
         "seed": report.seed,
         "replicates": report.replicates,
-        "keys": report.axes.iter().map(axis).collect::<Vec<_>>(),
+        "keys": report.axes.iter().enumerate().map(|(at, axis)| self::axis(axis, report.idle.contains(&at))).collect::<Vec<_>>(),
         "best": report.best.iter().map(|best| self::best(best, report)).collect::<Vec<_>>(),
     });
     let head = format!("{document:#}");
@@ -34,9 +34,9 @@ pub fn json(report: &SweepReport) -> String {
     text
 }
 
-fn axis(axis: &Axis) -> Value {
+fn axis(axis: &Axis, changes_nothing: bool) -> Value {
     let values = axis.values.iter().map(|value| json!({ "text": value.text, "number": value.number }));
-    json!({ "key": axis.key, "log": axis.log, "values": values.collect::<Vec<_>>() })
+    json!({ "key": axis.key, "log": axis.log, "changes_nothing": changes_nothing, "values": values.collect::<Vec<_>>() })
 }
 
 fn best(best: &Best, report: &SweepReport) -> Value {

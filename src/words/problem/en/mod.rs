@@ -6,6 +6,8 @@ mod syntax;
 use super::phrase::{Words, may_be_left_out, number, quoted_static};
 use super::{statement, vary};
 use crate::problem::ProblemKind as P;
+use crate::words::Lang;
+use crate::words::page::idle_key;
 
 /// The words for a kind of problem with the value of `key`.
 pub(super) fn words(kind: &P, key: &str) -> Words {
@@ -179,6 +181,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!("write `{key}` inside of the segments"),
         ),
+        P::IdleKey { key, meant } => {
+            let (title, help) = idle_key(key, meant, Lang::En);
+            w(title, "", help)
+        }
         P::NobodyStarts => say("nobody is there to begin with", "add `seeds: 500` (the first who share) or `inflow`"),
         P::SeedsBeyondMarket { seeds, market } => w(
             format!("the market of {} people is smaller than the {} seeds in it", number(*market), number(*seeds)),

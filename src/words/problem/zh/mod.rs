@@ -6,6 +6,8 @@ mod syntax;
 use super::phrase::{Words, may_be_left_out, number, quoted_static};
 use super::{statement, vary};
 use crate::problem::ProblemKind as P;
+use crate::words::Lang;
+use crate::words::page::idle_key;
 
 /// The words for a kind of problem with the value of `key`.
 pub(super) fn words(kind: &P, key: &str) -> Words {
@@ -173,6 +175,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!("请把 `{key}` 写到各个人群里面"),
         ),
+        P::IdleKey { key, meant } => {
+            let (title, help) = idle_key(key, meant, Lang::Zh);
+            w(title, "", help)
+        }
         P::NobodyStarts => say("一开始没有任何人", "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`"),
         P::SeedsBeyondMarket { seeds, market } => w(
             format!("市场只有 {} 人，却有 {} 个种子用户", number(*market), number(*seeds)),

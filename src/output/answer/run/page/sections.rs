@@ -65,7 +65,7 @@ impl<'a> Page<'a> {
     /// What to know about the computation.
     pub(super) fn notes(&self) -> Option<String> {
         let mut notes: Vec<String> = words::ended(self.report, self.lang).into_iter().collect();
-        notes.push(words::stopped(&self.report.stop_reasons, self.lang));
+        notes.push(words::stopped(self.report, self.lang));
         notes.extend(clock::notes(&self.report.scenario, self.report.step_error, self.lang));
         notes.push(words::k_theory(self.report, self.lang));
         notes.extend(words::anyway(self.report, self.lang));
@@ -92,12 +92,13 @@ impl<'a> Page<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::metrics::{Metric, Risk};
+    use crate::metrics::{Metric, Risk, StopReason};
     use crate::output::fixture::run as fixture;
     use crate::study::run::{Aim, Chance, Change, Remark};
     use crate::words::Lang;
     use crate::words::run::advice::advice;
     use crate::words::run::remark::remark;
+    use crate::words::run::stopped;
 
     #[test]
     fn every_remark_has_words_and_numbers_in_both_languages() {
@@ -166,6 +167,19 @@ mod tests {
         assert!(remark(&wide, &report, Lang::En).contains("a pilot with real people"));
         report.variance_splits.iter_mut().for_each(|(_, split)| split.between = 0.02);
         assert!(remark(&wide, &report, Lang::En).contains("it is luck"));
+    }
+
+    #[test]
+    fn the_ceiling_of_all_counting_is_no_market() {
+        let mut report = fixture::campaign();
+        report.stop_reasons = vec![(StopReason::Market, 10_000)];
+        report.scenario.market = None;
+        assert!(stopped(&report, Lang::En).contains("10^12"), "{}", stopped(&report, Lang::En));
+        let grows = Remark::DoubtfulK { k: 1.2 };
+        assert!(remark(&grows, &report, Lang::Zh).contains("`market: 200_000`"));
+        report.scenario.market = Some(90_000.0.into());
+        assert!(stopped(&report, Lang::En).contains("market exhausted"));
+        assert!(!remark(&grows, &report, Lang::En).contains("market"));
     }
 
     #[test]

@@ -151,6 +151,7 @@ impl<'a> Page<'a> {
             SegmentMetric::Seeds,
             SegmentMetric::Organic,
             SegmentMetric::Referred,
+            SegmentMetric::Fake,
             SegmentMetric::Sharers,
             SegmentMetric::Accepted,
             SegmentMetric::MembersEnd,

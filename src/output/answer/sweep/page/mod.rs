@@ -59,7 +59,11 @@ impl Page<'_> {
             .iter()
             .map(|axis| wrapped(&words::axis(axis, self.lang), self.width, "- "))
             .collect();
-        format!("{name}\n{}\n{keys}", self.paint.paint(Role::Quiet, what.trim_end()))
+        let idle = self.report.idle.iter().map(|axis| words::idle(&self.report.axes[*axis].key, self.lang));
+        let idle: String = idle
+            .map(|words| self.paint.paint(Role::Warning, wrapped(&words, self.width, "! ").trim_end()) + "\n")
+            .collect();
+        format!("{name}\n{}\n{keys}{idle}", self.paint.paint(Role::Quiet, what.trim_end()))
     }
 
     fn heading(&self, text: &str) -> String {
