@@ -283,7 +283,7 @@ metrics! {
         /// Rewards and everything else.
         Cost = "cost", MONEY.less().shown(Always) => |t| Value::Money(t.campaign.cost());
         /// Money for promises that are open at the end and will fall due, whose invitees have joined.
-        Owed = "owed", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.owed);
+        Owed = "owed", MONEY.less().shown(Usual) => |t| Value::Money(t.campaign.owed);
         /// What was paid and what is owed.
         CostWithOwed = "cost_with_owed", MONEY.less() => |t| Value::Money(t.campaign.cost_with_owed());
         /// Money for promises that will fall due if their invitees, who are on the way, join.

@@ -27,9 +27,7 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     if let Some(chance) = risk(Risk::Overspends) {
         remarks.push(Remark::Overspends { chance, mean: mean(&Metric::Overspend) });
     }
-    if mean(&Metric::Owed) > 0.0 {
-        remarks.push(Remark::Owed { mean: mean(&Metric::Owed) });
-    }
+    remarks.extend(report.owed().map(|mean| Remark::Owed { mean }));
     if let Some(chance) = risk(Risk::DiesOut) {
         remarks.push(Remark::DiesOut(chance));
     }

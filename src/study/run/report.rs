@@ -67,6 +67,14 @@ pub struct RunReport {
 }
 
 impl RunReport {
+    /// What is owed at the end, on average, where it is at least a hundredth of what the campaign costs.
+    #[must_use]
+    pub fn owed(&self) -> Option<f64> {
+        let mean = |metric: &Metric| self.metric(metric).map(|summary| summary.mean);
+        let (owed, cost) = mean(&Metric::Owed).zip(mean(&Metric::CostWithOwed))?;
+        (owed > 0.0 && owed >= 0.01 * cost).then_some(owed)
+    }
+
     /// The summary of this metric, if the scenario has it.
     #[must_use]
     pub fn metric(&self, metric: &Metric) -> Option<&Summary> {

@@ -89,7 +89,7 @@ pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
 
 fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let currency = &report.scenario.currency;
-    let is_owed = report.metric(&Metric::Owed).is_some_and(|owed| owed.max > 0.0);
+    let is_owed = report.owed().is_some();
     let cost = report.metric(&Metric::Cost).filter(|cost| cost.n > 0 && (cost.max > 0.0 || is_owed))?;
     let cost = with_range(&Told::money(cost, currency), None, lang) + &owed_clause(report, lang);
     let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0) else {
@@ -121,10 +121,8 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
 
 /// What is still owed at the end, if anything is.
 fn owed_clause(report: &RunReport, lang: Lang) -> String {
-    let Some(owed) = report.metric(&Metric::Owed).filter(|owed| owed.max > 0.0) else {
-        return String::new();
-    };
-    let owed = Told::money(owed, &report.scenario.currency).typical();
+    let Some(owed) = report.owed() else { return String::new() };
+    let owed = short_money(owed, &report.scenario.currency);
     lang.pick(format!(", and {owed} more still owed"), format!("，另有 {owed} 待付"))
 }
 
