@@ -24,6 +24,8 @@ pub enum Change {
     Price(f64),
     /// Rewards stop when the money or the goods are gone.
     StopRewards,
+    /// Rewards promise only what can be kept.
+    Reserve,
     /// Every inviter is rewarded so often at most.
     Cap(u32),
     /// Rewards for those alone who stay so many days.

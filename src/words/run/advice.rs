@@ -38,6 +38,9 @@ fn change(change: Change, lang: Lang) -> String {
         Change::StopRewards => {
             lang.pick("Rewards that stop when the money is gone", "奖励花完停发").to_owned()
         }
+        Change::Reserve => lang
+            .pick("Promise only what is there (`reserve: true`)", "只承诺付得出的奖励（`reserve: true`）")
+            .to_owned(),
         Change::Cap(times) => {
             lang.pick(format!("At most {times} rewards for everybody"), format!("每人最多奖 {times} 次"))
         }

@@ -50,6 +50,16 @@ impl Change {
                     changes.any = true;
                 }
             }
+            Change::Reserve => {
+                let runs_out = |when: WhenExhausted| when != WhenExhausted::Overdraw;
+                let money = scenario.budget.as_ref().is_some_and(|budget| runs_out(budget.when_exhausted));
+                let of_goods = |reward: &Reward| reward.stock.is_some() && runs_out(reward.when_exhausted);
+                let plain = |reward: &&mut Reward| !reward.reserve && (money || of_goods(reward));
+                for reward in scenario.incentive.iter_mut().filter(plain) {
+                    reward.reserve = true;
+                    changes.any = true;
+                }
+            }
             Change::Cap(times) => {
                 let unlimited = |reward: &&mut Reward| reward.cap.is_none();
                 for reward in scenario.incentive.iter_mut().filter(unlimited) {
@@ -117,6 +127,7 @@ mod tests {
         let reward = Change::Reward(0.5).applied(&before).unwrap();
         assert_eq!(reward.incentive[0].cost, Amount::Money(2.0.into()));
         assert_eq!(Change::FixedCosts(0.5).applied(&before).unwrap().costs.fixed, Quantity::Known(4.0));
+        assert!(Change::Reserve.applied(&before).unwrap().incentive[0].reserve);
         assert_eq!(Change::Cap(3).applied(&before).unwrap().incentive[0].cap, Some(3));
     }
 
@@ -131,6 +142,7 @@ mod tests {
             Change::FixedCosts(0.5),
             Change::Price(1.2),
             Change::StopRewards,
+            Change::Reserve,
             Change::Cap(3),
             Change::IfStays(7.0),
         ] {

@@ -36,8 +36,13 @@ fn answer(remark: &Remark, report: &RunReport) -> Option<(Aim, Vec<Change>)> {
     let more_room_for_rewards = || vec![Change::Budget(1.5), Change::Stock(1.5)];
     Some(match remark {
         Remark::DiesOut(_) => (Aim::Risk(Risk::DiesOut), vec![Change::Seeds(1.5)]),
-        Remark::BreaksPromises { .. } => (Aim::Metric(Metric::BrokenPromises), more_room_for_rewards()),
-        Remark::Overspends { .. } => (Aim::Metric(Metric::Overspend), vec![Change::StopRewards]),
+        Remark::BreaksPromises { .. } => {
+            let changes = more_room_for_rewards().into_iter().chain([Change::Reserve]);
+            (Aim::Metric(Metric::BrokenPromises), changes.collect())
+        }
+        Remark::Overspends { .. } => {
+            (Aim::Metric(Metric::Overspend), vec![Change::StopRewards, Change::Reserve])
+        }
         Remark::Exhausted { .. } => {
             let changes = more_room_for_rewards().into_iter().chain([Change::Reward(0.5)]);
             (Aim::Risk(Risk::Exhausted), changes.collect())
