@@ -101,7 +101,7 @@ impl Twin {
     pub fn leave(&mut self, at: Step<'_>) {
         if self.runs_beside {
             let at = Step { crowded: false, ..at };
-            self.leave_with(at, |segment, class| at.stint(segment, class, Since::Before).leaving.clone());
+            self.leave_with(at, |segment, class| at.stint(segment, class, Since::Before).leaving);
         }
     }
 

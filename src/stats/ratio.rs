@@ -62,7 +62,7 @@ impl<'a> Ratio<'a> {
 /// Whether a mean is so far above nought that others can be divided by it. A single value has no error to be above.
 fn is_clearly_above(values: &Moments) -> bool {
     let (mean, error) = (values.mean(), values.standard_error());
-    mean > 0.0 && !(mean < CLEARLY_ABOVE * error)
+    mean > 0.0 && (error.is_nan() || mean >= CLEARLY_ABOVE * error)
 }
 
 /// The sums of pairs that are at hand.

@@ -140,8 +140,8 @@ mod tests {
         assert_eq!(document["stop_reasons"]["extinct"]["p"], 0.0388);
         assert_eq!(document["segments"][1]["funnel"][3]["stage"], "join");
         assert_eq!(document["spread"]["cost"]["by_inputs"], 0.412);
-        assert_eq!(document["inputs"]["new_users"][0]["key"], "segments.core.funnel.join");
-        assert_eq!(document["inputs"]["new_users"][1]["share"], 0.187);
+        assert_eq!(document["inputs"]["added_users"][0]["key"], "segments.core.funnel.join");
+        assert_eq!(document["inputs"]["added_users"][1]["share"], 0.187);
         assert_eq!(document["hangs_on"], "segments.core.funnel.join");
         assert_eq!(document["scenario"]["clock"]["steps"], 14);
     }

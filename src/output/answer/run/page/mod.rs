@@ -84,7 +84,7 @@ mod tests {
                 *summary = fixture::spread(7.75e12, 1e11);
             }
         }
-        for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 60)] {
+        for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 61)] {
             let text = summary(&report, &Style { lang, colour: false, width }, None);
             let name = lang.pick("Cost per added user who stays ", "留存获客成本 ");
             assert!(text.contains(name) && text.contains(lang.pick("¥7.75T", "¥7.75万亿")), "{text}");
