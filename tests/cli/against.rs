@@ -18,8 +18,7 @@ fn a_run_tells_what_the_bait_adds_and_what_that_costs() {
     let desk = Desk::new();
     fs::write(desk.at("moved.yaml"), MOVED).expect("a file");
     let run = |file: &str, more: &[&str]| {
-        let arguments =
-            [&["run", file, "--runs", "400", "--against", "no-reward"][..], more].concat();
+        let arguments = [&["run", file, "--runs", "400", "--against", "no-reward"][..], more].concat();
         String::from_utf8(desk.kfactor(&arguments).assert().success().get_output().stdout.clone())
             .expect("text")
     };

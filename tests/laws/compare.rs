@@ -78,6 +78,8 @@ pub fn compare(name: &str, left: &[f64], right: &[f64]) -> Vec<Difference> {
     judge("Kolmogorov-Smirnov", kolmogorov(left, right), KOLMOGOROV);
     let undefined = |values: &[f64]| -> Vec<f64> { values.iter().map(|v| f64::from(v.is_nan())).collect() };
     judge("undefined", proportion_z(&undefined(left), &undefined(right)), NORMAL);
+    let beyond = |values: &[f64]| -> Vec<f64> { values.iter().map(|v| f64::from(v.is_infinite())).collect() };
+    judge("beyond", proportion_z(&beyond(left), &beyond(right)), NORMAL);
     let (a, b) = (defined(left), defined(right));
     if a.len() >= ENOUGH && b.len() >= ENOUGH {
         judge("mean", welch_z(&a, &b), NORMAL);
@@ -92,7 +94,7 @@ fn difference(what: &str, test: &'static str, statistic: f64, a: &[f64], b: &[f6
 }
 
 fn defined(values: &[f64]) -> Vec<f64> {
-    values.iter().copied().filter(|v| !v.is_nan()).collect()
+    values.iter().copied().filter(|v| v.is_finite()).collect()
 }
 
 pub fn mean(values: &[f64]) -> f64 {
@@ -153,6 +155,9 @@ fn sorted_keys(values: &[f64]) -> Vec<f64> {
 fn nine_digits(value: f64) -> f64 {
     if value.is_nan() {
         return f64::MIN;
+    }
+    if value.is_infinite() {
+        return f64::MAX;
     }
     // Survival of who cannot survive is a number by one way, and none by the other.
     if value.abs() < 1e-100 {

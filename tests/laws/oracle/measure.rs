@@ -50,13 +50,19 @@ fn doubles(c: &Campaign, fits: impl Fn(&Double) -> bool) -> f64 {
     c.twin.people.iter().filter(|double| fits(double)).count() as f64
 }
 
-/// Cost per head of those who came or bought in addition.
+/// Cost per head of those who came or bought in addition; beyond any price where there are none.
 fn per_head(cost: f64, added: f64) -> f64 {
-    if added > 0.0 { cost / added } else { f64::NAN }
+    match (cost > 0.0, added > 0.0) {
+        (_, true) => cost / added,
+        (true, false) => f64::INFINITY,
+        (false, false) => f64::NAN,
+    }
 }
 
-fn day(c: &Campaign, step: Option<u32>) -> f64 {
-    step.map_or(f64::NAN, |t| f64::from(t + 1) * c.world.step_days())
+/// The end of a step, where it may come; one that never came is later than any day.
+fn day(c: &Campaign, may_come: bool, step: Option<u32>) -> f64 {
+    let never = if may_come { f64::INFINITY } else { f64::NAN };
+    step.map_or(never, |t| f64::from(t + 1) * c.world.step_days())
 }
 
 fn people(c: &Campaign, metrics: &mut Metrics) {
@@ -84,7 +90,7 @@ fn people(c: &Campaign, metrics: &mut Metrics) {
     for (name, part) in [("reach_50", 0.5), ("reach_90", 0.9)] {
         let goal = part * new;
         let reached = c.tally.new_users.iter().position(|&n| goal > 0.0 && n as f64 >= goal);
-        set(metrics, name, reached.map_or(f64::NAN, |t| day_within(c, t, goal)));
+        set(metrics, name, reached.map_or(f64::INFINITY, |t| day_within(c, t, goal)));
     }
 }
 
@@ -174,11 +180,15 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "owed_on_the_way", major(whole(c.tally.owed_on_the_way)));
     set(metrics, "cost_with_owed", major(with_owed));
     set(metrics, "overspend", major(whole(ledger.overspend) + beyond_budget));
-    set(metrics, "exhausted_day", day(c, ledger.exhausted));
+    let limited =
+        world.scenario.budget.is_some() || world.scenario.incentive.iter().any(|rule| rule.stock.is_some());
+    set(metrics, "exhausted_day", day(c, limited, ledger.exhausted));
     set(metrics, "cac", per_head(major(with_owed), users));
     set(metrics, "cac_retained", per_head(major(with_owed), members));
-    set(metrics, "cac_paying", per_head(major(with_owed), added_buyers));
-    set(metrics, "cac_blended", ratio(major(with_owed), count(c, new)));
+    let may_pay = pays || world.scenario.segments.iter().any(|segment| segment.buys.is_some());
+    let per_buyer = if may_pay { per_head(major(with_owed), added_buyers) } else { f64::NAN };
+    set(metrics, "cac_paying", per_buyer);
+    set(metrics, "cac_blended", per_head(major(with_owed), count(c, new)));
     set(metrics, "added_buyers", added_buyers);
     set(metrics, "revenue", major(c.tally.revenue));
     set(metrics, "margin", major(c.tally.margins));
@@ -186,7 +196,7 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "profit_blended", major(profit));
     set(metrics, "roi", ratio(major(added_profit), major(with_owed)));
     set(metrics, "hunter_cost", major(whole(ledger.to_hunters)));
-    set(metrics, "banned_day", day(c, c.tally.first_ban));
+    set(metrics, "banned_day", day(c, world.scenario.ban.is_some(), c.tally.first_ban));
 }
 
 fn other_cost(c: &Campaign) -> Money {
