@@ -162,7 +162,7 @@ fn tables_have_their_heads_and_rows() {
     let files = desk.files("out");
     let (head, rows) = table(&files["timeline.csv"]);
     assert_eq!(head, summarised(&["step", "day", "metric"]));
-    let series = ["new_users", "members", "shares", "accepted", "cost", "k"];
+    let series = ["new_users", "added_users", "members", "shares", "accepted", "cost", "k"];
     assert_eq!(rows.len() % series.len(), 0);
     for name in series {
         assert_eq!(rows.iter().filter(|row| &row[2] == name).count(), rows.len() / series.len(), "{name}");

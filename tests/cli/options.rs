@@ -61,9 +61,9 @@ fn the_environment_chooses_the_language() {
         text(&desk.kfactor(&run).env(variable, value).assert().success().get_output().stdout)
     };
     let chinese = said("LANG", "zh_CN.UTF-8");
-    assert!(chinese.contains("新用户"), "{chinese}");
+    assert!(chinese.contains("增量用户"), "{chinese}");
     assert_eq!(said("KFACTOR_LANG", "zh"), chinese);
-    assert!(said("LANG", "de_DE.UTF-8").contains("New users"));
+    assert!(said("LANG", "de_DE.UTF-8").contains("Added users"));
     let asked: Vec<&str> = run.into_iter().chain(["--lang", "zh"]).collect();
     assert_eq!(text(&desk.kfactor(&asked).assert().success().get_output().stdout), chinese);
 }

@@ -25,7 +25,7 @@ fn files_are_listed_and_the_same_on_any_number_of_threads() {
         manifest["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
     let there: Vec<&str> = files.keys().map(String::as_str).filter(|path| *path != "manifest.json").collect();
     assert_eq!(listed, there);
-    assert!(listed.contains(&"charts/new_users.svg") && listed.contains(&"sweep.csv"));
+    assert!(listed.contains(&"charts/added_users.svg") && listed.contains(&"sweep.csv"));
     assert_eq!((&manifest["command"], &manifest["points"]), (&json("\"sweep\""), &json("8")));
     assert_eq!(manifest["varied"][1], "join=2%,6%");
 }
@@ -55,7 +55,7 @@ fn the_preset_is_the_n_curve() {
         ["sweep", "small.yaml", "--preset", "invites", "--runs", "60", "-o", "out", "--lang", "zh"];
     let page = text(&desk.kfactor(&arguments).assert().success().get_output().stdout);
     assert!(page.contains("incentive.0.invites = 1、2、3、4、5、6、8、10"), "{page}");
-    for chart in ["new_users", "completions", "cost", "cac"] {
+    for chart in ["added_users", "completions", "cost", "cac"] {
         assert!(desk.at(&format!("out/charts/{chart}.svg")).is_file(), "{chart}");
     }
 }
