@@ -147,8 +147,9 @@ fn a_baseline_of_other_streams_is_refused_and_one_of_other_luck_compared_as_a_sa
     let streams = format!("\"streams\": {}", kfactor::baseline::STREAMS);
     assert!(ours.contains(&streams), "{ours}");
     fs::write(desk.at("base.json"), ours.replace(&streams, "\"streams\": 0")).expect("a file");
-    let (page, code) = check(&desk, &base);
-    assert!(code == 2 && page.contains("--update-baseline"), "{page}");
+    let refused = desk.kfactor(&[&["check"][..], &base].concat()).assert().code(2);
+    let said = text(&refused.get_output().stderr);
+    assert!(said.contains("--update-baseline"), "{said}");
     check(&desk, &update);
     assert_eq!(desk.read("base.json"), ours, "written anew");
     let set = [&base[..], &["--set", "join=0.09"]].concat();

@@ -171,7 +171,7 @@ fn tables_have_their_heads_and_rows() {
 
     let (head, rows) = table(&files["segments.csv"]);
     assert_eq!(head, summarised(&["segment", "metric"]));
-    assert_eq!(rows.len(), 2 * 9);
+    assert_eq!(rows.len(), 2 * 10);
 
     let (head, rows) = table(&files["funnel.csv"]);
     assert_eq!(head, summarised(&["segment", "stage", "pass_rate"]));
