@@ -288,9 +288,11 @@ impl Model {
     /// done must be followed beside the campaign, and is no part of it.
     #[must_use]
     pub fn has_twin_beside(&self) -> bool {
-        self.market.is_some()
-            || self.capacity_total.is_some()
-            || self.hourly.is_some()
+        let room = self.capacity_total.is_some() || self.hourly.is_some();
+        let hunted = self.segments.iter().any(|segment| segment.fake);
+        // Who comes in the first step comes before all others.
+        ((self.market.is_some() || room) && self.more_free_may_come())
+            || (room && hunted)
             || self.care.is_some_and(|care| care.overload != 1.0)
             || (self.deletes_induced() && (self.anyway > 0.0 || self.buys_people()))
     }

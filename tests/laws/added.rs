@@ -190,6 +190,11 @@ fn the_twin_is_the_campaign_in_which_nothing_is_done() {
             "seeds: 80\nshare: 0.5\ncontacts: 8\njoin: 0.1\nchurn: 0.1\ninflow: 9\n",
             "",
         ),
+        (
+            "step: 1d\ndelay: none\n",
+            "seeds: 80\nshare: 0.5\ncontacts: 8\njoin: 0.1\nchurn: 0.1\n",
+            "market: 200\nbuys: { per_day: 0.1, margin: 5 }\n",
+        ),
     ] {
         let text = format!("name: x\ndays: 14\n{time}{people}{more}");
         let scenario = Scenario::from_yaml(&text).unwrap_or_else(|faults| panic!("{text}: {faults}"));
