@@ -28,7 +28,7 @@ impl Record<'_> {
     }
 
     /// What will fall due of that: for invitees who have joined, and for those who have not. What is owed beyond what is
-    /// `left` of the budget is overspend already.
+    /// `left` of a budget that is overdrawn is overspend already.
     pub fn owed(&mut self, owed: Money, on_the_way: Money, left: Option<Money>) {
         let totals = &mut self.kept.totals;
         totals.owed = owed;

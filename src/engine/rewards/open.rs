@@ -4,6 +4,7 @@ use crate::engine::company::{Bundle, Company};
 use crate::engine::now::Step;
 use crate::engine::record::Record;
 use crate::rng::{Purpose, lane};
+use crate::scenario::WhenExhausted;
 use crate::terms::claim;
 use crate::units::Money;
 
@@ -20,7 +21,10 @@ pub(in crate::engine) fn open_promises(at: Step<'_>, company: &mut Company, reco
         bundle.worth = company.unit_cost(at.model, bundle.key.rule).times(bundle.count);
     }
     let owed_on_the_way = will_be_due(at, on_the_way, 1, record);
-    record.owed(owed, owed_on_the_way, company.offers.budget_left());
+    // Where the company does not pay on, what the budget does not cover will be a broken promise.
+    let pays_on = at.model.budget.is_some_and(|budget| budget.when_exhausted == WhenExhausted::Overdraw);
+    let left = company.offers.budget_left().filter(|_| pays_on);
+    record.owed(owed, owed_on_the_way, left);
 }
 
 /// The platform has deleted who came by invitation: what hangs on them is void.

@@ -159,7 +159,7 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     let (rewards, owed) = (whole(ledger.cost), whole(c.tally.owed));
     let cost = rewards + other;
     let with_owed = cost + owed;
-    let left = ledger.left.map_or(owed, |left| whole(left.max(0.0)));
+    let left = ledger.left.filter(|_| ledger.pays_on()).map_or(owed, |left| whole(left.max(0.0)));
     let beyond_budget = if owed > left { owed - left } else { Money::ZERO };
     let new = |m: &Member| !c.fake(m) && !matches!(m.origin, Origin::Seed);
     let buyers = if world.scenario.price.is_some() { count(c, new) } else { count(c, |m| m.bought) };
