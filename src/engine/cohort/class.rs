@@ -84,11 +84,13 @@ impl Class {
     }
 
     /// So many members leave their cells, of those with luck of their own and of the others; `waited(compartment, progress,
-    /// count)` is called for those who were waiting. Who they are beyond that is drawn: leaving does not look at it.
+    /// count)` is called for those who were waiting. Who they are beyond that is drawn: leaving does not look at it. Where
+    /// `sides_differ`, those marked as brought by invitation are the others.
     pub fn leave(
         &mut self,
         stream: &mut Stream,
         [own, others]: [u64; 2],
+        sides_differ: bool,
         mut waited: impl FnMut(usize, usize, u64),
     ) {
         if own + others == 0 {
@@ -102,7 +104,7 @@ impl Class {
                 waited(cell / stride, cell % stride, count);
             }
         };
-        if self.compartments.deletes_induced {
+        if sides_differ {
             self.leave_by_side(stream, [own, others], gone);
         } else {
             let people = self.cells.iter().sum();

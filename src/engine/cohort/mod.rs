@@ -117,7 +117,9 @@ impl Cells {
         let (mut stream, level) = at.stream(Purpose::Leaving, lane::of_class(segment, class)).with_level();
         let free = self.free.leave(at, segment, class, chance);
         let others = people.others.leave(&mut stream, level, chance, part.buys.is_some());
-        people.leave(&mut stream, [free, others], |compartment, progress, count| {
+        // Nobody of the hunters has luck of his own, seeds or not.
+        let sides_differ = self.compartments.deletes_induced && !part.fake;
+        people.leave(&mut stream, [free, others], sides_differ, |compartment, progress, count| {
             waited(pending, Cell { class, compartment, progress, stay: Stay::BEFORE, count });
         });
         self.left += if part.fake { 0 } else { free + others };
