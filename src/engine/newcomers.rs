@@ -32,7 +32,7 @@ impl Newcomers {
             let mut stream = at.stream(Purpose::Class, self.joiners);
             split(&mut stream, count, &weights[..classes.len()], &mut counts[..classes.len()]);
         }
-        counts.into_iter().enumerate().filter(|(_, count)| *count > 0)
+        counts.into_iter().take(classes.len()).enumerate().filter(|(_, count)| *count > 0)
     }
 
     /// How many of `count` in a class leave before the step is over; in cycles nobody leaves so soon.

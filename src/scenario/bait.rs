@@ -64,6 +64,23 @@ pub enum WhenExhausted {
     Overdraw,
 }
 
+impl WhenExhausted {
+    /// Whether something that is exhausted so is really gone: the company does not pay on.
+    #[must_use]
+    pub fn runs_out(self) -> bool {
+        self != WhenExhausted::Overdraw
+    }
+}
+
+impl Reward {
+    /// Whether money or goods may run out for it.
+    #[must_use]
+    pub fn may_run_out(&self, budget: Option<&Budget>) -> bool {
+        let money = budget.is_some_and(|budget| budget.when_exhausted.runs_out());
+        money || (self.stock.is_some() && self.when_exhausted.runs_out())
+    }
+}
+
 /// What a joiner pays: `start + step · ⌊joiners so far / every⌋`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Price {

@@ -26,6 +26,14 @@ pub struct Fate {
     pub due: u64,
 }
 
+impl Fate {
+    /// All that are not due, and never will be.
+    #[must_use]
+    pub fn gone(&self) -> u64 {
+        self.refused + self.void + self.unclaimed
+    }
+}
+
 impl Claimant {
     /// A member of this segment.
     #[must_use]
@@ -48,9 +56,13 @@ pub fn claim(stream: &mut Stream, rule: &RuleModel, claimant: Claimant, earned: 
     Fate { refused, void: earned - refused - staying, unclaimed: staying - due, due }
 }
 
-/// Keeps each with this chance; certain ones take no number from the stream.
-fn kept(stream: &mut Stream, count: u64, chance: f64) -> u64 {
-    if chance >= 1.0 { count } else { binomial(stream, count, chance) }
+/// Keeps each with this chance; what is certain takes no number from the stream.
+pub fn kept(stream: &mut Stream, count: u64, chance: f64) -> u64 {
+    match chance {
+        chance if chance >= 1.0 => count,
+        chance if chance <= 0.0 || count == 0 => 0,
+        chance => binomial(stream, count, chance),
+    }
 }
 
 /// What becomes of the final rewards that `earned` winners have won. All segments read one stream, each a number for

@@ -13,7 +13,7 @@ mod treasury;
 
 pub use ban::{Shut, ban_chance, shut_from};
 pub use capacity::{groups_needed, room, window};
-pub use claims::{Claimant, Fate, claim, claim_prize};
+pub use claims::{Claimant, Fate, claim, claim_prize, kept};
 pub use closing::{Ends, cause_of_closing, cause_of_stopping};
 pub use due::{Credit, Events, earned, passes};
 pub use finale::{Standing, prizes, winners};

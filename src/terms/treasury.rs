@@ -80,11 +80,6 @@ impl Demand {
     }
 }
 
-/// Whether something of this kind may run out.
-fn runs_out(when_exhausted: WhenExhausted) -> bool {
-    when_exhausted != WhenExhausted::Overdraw
-}
-
 impl Treasury {
     /// Fills purse and stocks for a new campaign.
     pub fn refill(&mut self, budget: Option<&BudgetModel>, rules: &[RuleModel]) {
@@ -109,7 +104,7 @@ impl Treasury {
     /// The money that may be spent and is not set aside; `None` where money does not run out.
     #[must_use]
     pub fn free_money(&self, budget: Option<&BudgetModel>) -> Option<Money> {
-        let left = self.budget_left.filter(|_| budget.is_some_and(|budget| runs_out(budget.when_exhausted)));
+        let left = self.budget_left.filter(|_| budget.is_some_and(|budget| budget.when_exhausted.runs_out()));
         left.map(|left| left - self.money_held)
     }
 
@@ -117,7 +112,7 @@ impl Treasury {
     #[must_use]
     pub fn free_goods(&self, index: usize, rule: &RuleModel) -> Option<u64> {
         let Shelf { stock, held, .. } = self.shelves[index];
-        stock.filter(|_| runs_out(rule.when_exhausted)).map(|stock| stock.saturating_sub(held))
+        stock.filter(|_| rule.when_exhausted.runs_out()).map(|stock| stock.saturating_sub(held))
     }
 
     /// How many of `wanted` rewards at `unit_cost` each a rule may promise. What a rule that keeps a reserve promises is set

@@ -1,12 +1,11 @@
 //! What becomes of promises when their invitees stand at the door.
 
-use super::kept;
 use crate::engine::company::{Arrived, Bundle, Company, Made};
 use crate::engine::now::Step;
 use crate::engine::record::Record;
 use crate::model::{RuleModel, UnitCost};
-use crate::rng::{Purpose, Stream, hypergeometric, lane};
-use crate::terms::share_of_revenue;
+use crate::rng::{Purpose, Stream, hypergeometric};
+use crate::terms::{kept, share_of_revenue};
 use crate::units::Money;
 
 /// Promises that hang on those who have just [arrived](super::super::company::Promises::arrived): void where they were
@@ -16,9 +15,7 @@ pub(in crate::engine) fn promises_of_joiners(at: Step<'_>, company: &mut Company
     company.promises.of_joiners(at.t, &mut bundles);
     for (bundle, made) in bundles.drain(..) {
         let rule = bundle.rule(at.model);
-        let number = bundle.key.party.number(at.model);
-        let lane = lane::of_promises(bundle.key.rule, number, at.model.segments.len(), bundle.key.kind);
-        let mut stream = at.stream(Purpose::Holding, lane);
+        let mut stream = at.stream(Purpose::Holding, bundle.key.lane(at.model));
         let let_in = let_in(&mut stream, bundle, &company.promises.arrived);
         let turned_away = bundle.count - let_in;
         if turned_away > 0 {

@@ -19,8 +19,6 @@ pub(super) use serving::serve;
 use super::company::Company;
 use super::now::Step;
 use super::record::Record;
-use crate::rng::{Stream, binomial};
-use crate::terms::Fate;
 
 /// Takes off offer what cannot be paid any more, and puts on offer again what can.
 #[inline]
@@ -28,18 +26,4 @@ pub(super) fn close_offers(at: Step<'_>, company: &mut Company, record: &mut Rec
     if !at.model.rules.is_empty() {
         company.offers.close(at, company.books.next_price(at.model), record);
     }
-}
-
-/// Keeps each with this chance; certain ones take no number from the stream.
-fn kept(stream: &mut Stream, count: u64, chance: f64) -> u64 {
-    match chance {
-        chance if chance >= 1.0 => count,
-        chance if chance <= 0.0 || count == 0 => 0,
-        chance => binomial(stream, count, chance),
-    }
-}
-
-/// All of them less those that are due.
-fn gone(fate: Fate) -> u64 {
-    fate.refused + fate.void + fate.unclaimed
 }

@@ -3,8 +3,7 @@
 use crate::engine::company::{Bundle, Company};
 use crate::engine::now::Step;
 use crate::engine::record::Record;
-use crate::rng::{Purpose, lane};
-use crate::scenario::WhenExhausted;
+use crate::rng::Purpose;
 use crate::terms::claim;
 use crate::units::Money;
 
@@ -22,7 +21,7 @@ pub(in crate::engine) fn open_promises(at: Step<'_>, company: &mut Company, reco
     }
     let owed_on_the_way = will_be_due(at, on_the_way, 1, record);
     // Where the company does not pay on, what the budget does not cover will be a broken promise.
-    let pays_on = at.model.budget.is_some_and(|budget| budget.when_exhausted == WhenExhausted::Overdraw);
+    let pays_on = at.model.budget.is_some_and(|budget| !budget.when_exhausted.runs_out());
     let left = company.offers.budget_left().filter(|_| pays_on);
     record.owed(owed, owed_on_the_way, left);
 }
@@ -53,8 +52,7 @@ fn will_be_due(at: Step<'_>, mut bundles: Vec<Bundle>, round: u32, record: &mut 
     let worth = bundles.into_iter().map(|bundle| {
         let key = bundle.key;
         record.open(key.rule, bundle.count);
-        let lane = lane::of_promises(key.rule, key.party.number(model), model.segments.len(), key.kind);
-        let mut stream = Step { round, ..at }.stream(Purpose::Claims, lane);
+        let mut stream = Step { round, ..at }.stream(Purpose::Claims, key.lane(model));
         let rule = bundle.rule(model);
         let fate = claim(&mut stream, rule, key.claimant(model), bundle.count, rule.stays[key.kind]);
         bundle.some(fate.due).worth

@@ -1,11 +1,10 @@
 //! What is due is served, in the order of the file; and which promises of the step were made before the last piece went.
 
-use super::{gone, kept};
 use crate::engine::company::{Company, Key, Made};
 use crate::engine::now::Step;
 use crate::engine::record::Record;
 use crate::rng::{Purpose, Stream, hypergeometric, lane};
-use crate::terms::{Demand, Fate, Settlement, claim};
+use crate::terms::{Demand, Fate, Settlement, claim, kept};
 use crate::units::Money;
 
 /// What has become of promises that fell due.
@@ -43,7 +42,7 @@ pub(in crate::engine) fn serve(at: Step<'_>, company: &mut Company, record: &mut
 fn serve_due(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
     let claimed = claims(at, company);
     for row in &claimed {
-        company.release(at.model, row.key.rule, gone(row.fate));
+        company.release(at.model, row.key.rule, row.fate.gone());
     }
     let money = part_paid_from_budget(at, &claimed, company);
     let mut begin = 0;
@@ -64,12 +63,10 @@ fn claims(at: Step<'_>, company: &mut Company) -> Vec<Claimed> {
     let claimed = due.iter().map(|&(bundle, made)| {
         let key = bundle.key;
         if stream.as_ref().is_none_or(|(of, _)| *of != key) {
-            let number = key.party.number(model);
-            let lane = lane::of_promises(key.rule, number, model.segments.len(), key.kind);
-            stream = Some((key, at.stream(Purpose::Claims, lane)));
+            stream = Some((key, at.stream(Purpose::Claims, key.lane(model))));
         }
         let (rule, claimant) = (bundle.rule(model), key.claimant(model));
-        let stays = if rule.held.is_some() { rule.stays[key.kind] } else { 1.0 };
+        let stays = rule.stays[key.kind];
         let fate = match &mut stream {
             Some((_, stream)) => claim(stream, rule, claimant, bundle.count, stays),
             None => Fate::default(),
@@ -115,7 +112,7 @@ fn serve_rule(
     }
     for row in rows {
         let fate = last.map_or(row.fate, |last| last.of_claims(&mut stream, *row));
-        never_made += gone(row.fate) - gone(fate);
+        never_made += row.fate.gone() - fate.gone();
         record.claimed(index, fate);
     }
     record.never_promised(index, never_made);

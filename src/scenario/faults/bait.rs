@@ -63,11 +63,9 @@ fn reserve(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Fin
     if !reward.reserve {
         return;
     }
-    let runs_out = |when| when != WhenExhausted::Overdraw;
-    let money = scenario.budget.as_ref().is_some_and(|budget| runs_out(budget.when_exhausted));
-    let goods = reward.stock.is_some() && runs_out(reward.when_exhausted);
     let path = path.key("reserve");
-    findings.when(!money && !goods, &path, ProblemKind::ReserveOfPlenty);
+    let plenty = !reward.may_run_out(scenario.budget.as_ref());
+    findings.when(plenty, &path, ProblemKind::ReserveOfPlenty);
     let rises = scenario.price.as_ref().is_some_and(|price| !is_zero(&price.step));
     let part = matches!(reward.cost, Amount::ShareOfPrice(_));
     findings.when(part && rises, &path, ProblemKind::ReserveOfRisingPrice);

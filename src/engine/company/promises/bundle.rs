@@ -1,6 +1,7 @@
 //! What is known of a promise, and what it waits for.
 
 use crate::model::{Model, RuleModel};
+use crate::rng::lane;
 use crate::terms::Claimant;
 use crate::units::Money;
 use std::ops::Range;
@@ -79,6 +80,11 @@ pub(in crate::engine) struct Arrived {
 }
 
 impl Key {
+    /// The lane of what becomes of these promises.
+    pub fn lane(&self, model: &Model) -> u32 {
+        lane::of_promises(self.rule, self.party.number(model), model.segments.len(), self.kind)
+    }
+
     /// Who claims.
     pub fn claimant(&self, model: &Model) -> Claimant {
         match self.party {

@@ -51,10 +51,8 @@ impl Change {
                 }
             }
             Change::Reserve => {
-                let runs_out = |when: WhenExhausted| when != WhenExhausted::Overdraw;
-                let money = scenario.budget.as_ref().is_some_and(|budget| runs_out(budget.when_exhausted));
-                let of_goods = |reward: &Reward| reward.stock.is_some() && runs_out(reward.when_exhausted);
-                let plain = |reward: &&mut Reward| !reward.reserve && (money || of_goods(reward));
+                let budget = scenario.budget.as_ref();
+                let plain = |reward: &&mut Reward| !reward.reserve && reward.may_run_out(budget);
                 for reward in scenario.incentive.iter_mut().filter(plain) {
                     reward.reserve = true;
                     changes.any = true;
