@@ -51,9 +51,14 @@ impl Claimant {
 /// What becomes of `earned` rewards of a rule, whose invitees stay long enough with chance `stays`.
 pub fn claim(stream: &mut Stream, rule: &RuleModel, claimant: Claimant, earned: u64, stays: f64) -> Fate {
     let refused = binomial(stream, earned, claimant.refused);
-    let staying = kept(stream, earned - refused, stays);
-    let due = kept(stream, staying, rule.redeem);
+    let staying = passed(stream, earned - refused, stays);
+    let due = passed(stream, staying, rule.redeem);
     Fate { refused, void: earned - refused - staying, unclaimed: staying - due, due }
+}
+
+/// Keeps each with this chance; only what is sure to be kept takes no number from the stream.
+fn passed(stream: &mut Stream, count: u64, chance: f64) -> u64 {
+    if chance >= 1.0 { count } else { binomial(stream, count, chance) }
 }
 
 /// Keeps each with this chance; what is certain takes no number from the stream.
