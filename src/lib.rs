@@ -131,6 +131,8 @@ pub mod input;
 pub mod metrics;
 #[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
+pub mod network;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod output;

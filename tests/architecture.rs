@@ -12,12 +12,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The street. Rooms in one entry are neighbours that do not import each other.
-const STREET: [&[&str]; 16] = [
+const STREET: [&[&str]; 17] = [
     &["units"],
     &["stats", "rng"],
     &["metrics"],
     &["problem"],
     &["yaml"],
+    &["network"],
     &["scenario"],
     &["input"],
     &["model"],
