@@ -57,6 +57,16 @@ pub struct Tally {
     pub first_line: u64,
 }
 
+impl Tally {
+    /// Met once more, in this line.
+    pub(super) fn note(&mut self, line: u64) {
+        if self.count == 0 {
+            self.first_line = line;
+        }
+        self.count += 1;
+    }
+}
+
 /// Edges that come line by line.
 pub(super) struct Edges<E> {
     /// Those before the window, sorted and different.

@@ -1,7 +1,9 @@
 //! The network itself, as engines read it.
 
-use super::edges::{Edges, Weighted, contacts, plain, weighted_contacts};
+use super::edges::{Edge, Edges, Tally, Weighted, contacts, plain, weighted_contacts};
 use super::lists::Lists;
+use super::names::Ids;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// People, numbered from 0 in the order in which they were first named, and whom each of them reaches.
@@ -11,8 +13,11 @@ pub struct Network {
     contacts: Lists,
     weights: Option<Vec<f32>>,
     groups: Groups,
+    is_directed: bool,
     kinds: Option<Kinds>,
     listed: Vec<Vec<Listed>>,
+    ids: Option<Ids>,
+    remarks: Vec<Remark>,
 }
 
 /// The chat groups in which people already sit.
@@ -29,8 +34,32 @@ pub struct Groups {
 pub struct Kinds {
     /// The names, in the order in which they were first met.
     pub names: Vec<String>,
+    /// The line in which each was first met; 0 where there was none.
+    pub lines: Vec<u64>,
     /// For each person one of them.
     pub of_person: Vec<u8>,
+}
+
+/// Something in a file that was left out, and told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The file as it was named.
+    pub file: String,
+    /// What was left out.
+    pub about: LeftOut,
+    /// How often, and in which line first.
+    pub tally: Tally,
+}
+
+/// What is left out of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Contacts of somebody with himself.
+    Loops,
+    /// Contacts that were there before; of several weights the largest counts.
+    Duplicates,
+    /// People who sit in a group twice.
+    SeatsTwice,
 }
 
 /// A person on a list of seeds.
@@ -40,6 +69,8 @@ pub struct Listed {
     pub person: u32,
     /// Days after the start.
     pub at_days: f64,
+    /// The line in which he stands.
+    pub line: u64,
 }
 
 impl Network {
@@ -75,9 +106,11 @@ impl Network {
     /// The network with these people in groups.
     #[must_use]
     pub fn with_groups(mut self, groups: &[&[u32]]) -> Network {
-        let pairs =
-            (0..).zip(groups).flat_map(|(group, members)| members.iter().map(move |person| (group, *person)));
-        self.groups = Groups::of_members(Lists::gathered(groups.len(), pairs), self.people);
+        let mut seats = Edges::new();
+        for (group, members) in (0..).zip(groups) {
+            members.iter().for_each(|person| seats.push(plain(group, *person), 1));
+        }
+        self.groups = Groups::of_seats(groups.len(), &seats.different().0, self.people);
         self
     }
 
@@ -161,6 +194,31 @@ impl Network {
         self.listed.get(list).map_or(&[], Vec::as_slice)
     }
 
+    /// Who reaches each person, in rising order: his [neighbours](Network::neighbours), except where contacts are directed.
+    #[must_use]
+    pub fn reached_by(&self) -> Cow<'_, Lists> {
+        if self.is_directed {
+            Cow::Owned(self.contacts.turned(self.people as usize))
+        } else {
+            Cow::Borrowed(&self.contacts)
+        }
+    }
+
+    /// What a person is called: his id in the files, or his number from 1.
+    #[must_use]
+    pub fn id(&self, person: u32) -> Cow<'_, str> {
+        match &self.ids {
+            Some(ids) => ids.of(person),
+            None => (u64::from(person) + 1).to_string().into(),
+        }
+    }
+
+    /// What was left out of the files.
+    #[must_use]
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
     /// Everybody, who reaches most people first: neighbours, and the others in his groups. Of equals the one who was named
     /// first comes first.
     #[must_use]
@@ -175,13 +233,48 @@ impl Network {
     }
 }
 
+/// For those who build a network.
+impl Network {
+    pub(super) fn new(people: u32) -> Network {
+        Network { people, ..Network::default() }
+    }
+
+    /// So many people, at least as many as before.
+    pub(super) fn set_people(&mut self, people: u32) {
+        self.people = people;
+    }
+
+    pub(super) fn put_contacts(&mut self, contacts: Lists, weights: Option<Vec<f32>>, is_directed: bool) {
+        (self.contacts, self.weights, self.is_directed) = (contacts, weights, is_directed);
+    }
+
+    pub(super) fn put_groups(&mut self, groups: Groups) {
+        self.groups = groups;
+    }
+
+    pub(super) fn put_kinds(&mut self, kinds: Kinds) {
+        self.kinds = Some(kinds);
+    }
+
+    /// One more list of seeds.
+    pub(super) fn put_listed(&mut self, listed: Vec<Listed>) {
+        self.listed.push(listed);
+    }
+
+    pub(super) fn put_ids(&mut self, ids: Ids) {
+        self.ids = Some(ids);
+    }
+
+    pub(super) fn remark(&mut self, remarks: impl IntoIterator<Item = Remark>) {
+        self.remarks.extend(remarks);
+    }
+}
+
 impl Groups {
-    /// Groups of so many people by their members, who stand in any order and may be named twice.
-    pub(super) fn of_members(members: Lists, people: u32) -> Groups {
-        let groups = members.count();
-        let of_person = members.turned(people as usize).different();
-        let members = of_person.turned(groups);
-        Groups { of_person, members }
+    /// So many groups of these different seats (group, person), in order.
+    pub(super) fn of_seats(groups: usize, seats: &[u64], people: u32) -> Groups {
+        let members = Lists::gathered(groups, seats.iter().map(|seat| seat.ends()));
+        Groups { of_person: members.turned(people as usize), members }
     }
 }
 

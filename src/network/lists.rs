@@ -63,22 +63,6 @@ impl Lists {
             (0..self.count() as u32).flat_map(|list| self.of(list).iter().map(move |item| (*item, list)));
         Lists::gathered(items, pairs)
     }
-
-    /// The lists with each item once; equal items stand together.
-    pub(super) fn different(&self) -> Lists {
-        let mut different = Lists { starts: Vec::with_capacity(self.starts.len()), items: Vec::new() };
-        for list in 0..self.count() as u32 {
-            different.starts.push(different.items.len() as u32);
-            let before = different.items.len();
-            for item in self.of(list) {
-                if different.items[before..].last() != Some(item) {
-                    different.items.push(*item);
-                }
-            }
-        }
-        different.starts.push(different.items.len() as u32);
-        different
-    }
 }
 
 /// Counting sort by list. The caller has seen to it that places fit into 32 bits.

@@ -6,6 +6,13 @@
 mod edges;
 mod graph;
 mod lists;
+mod names;
+mod plan;
+mod read;
 
-pub use graph::{Groups, Kinds, Listed, Network};
+pub use edges::Tally;
+pub use graph::{Groups, Kinds, LeftOut, Listed, Network, Remark};
 pub use lists::Lists;
+pub use names::Ids;
+pub use plan::{FileName, Files};
+pub use read::read;

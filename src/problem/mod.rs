@@ -1,6 +1,7 @@
 //! What can be wrong with what a user typed, as data with a place: kinds, bounds, places, paths of keys. The words are
 //! in `words`, the picture with the underlined text in `output`; nothing here reads or checks anything.
 
+mod file;
 mod findings;
 mod kind;
 mod number;
@@ -11,6 +12,7 @@ mod syntax;
 mod value;
 mod vary;
 
+pub use file::{FileFault, FileProblem};
 pub(crate) use findings::Findings;
 pub use kind::ProblemKind;
 pub use number::{Bounds, LawFault};
