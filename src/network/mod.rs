@@ -4,6 +4,7 @@
 //! This room does not know what a share is, nor who is a member: it says whom somebody *can* reach.
 
 mod edges;
+mod generate;
 mod graph;
 mod lists;
 mod names;
@@ -11,6 +12,7 @@ mod plan;
 mod read;
 
 pub use edges::Tally;
+pub use generate::{Block, Circle, Degrees, Generator, Law, Seats};
 pub use graph::{Groups, Kinds, LeftOut, Listed, Network, Remark};
 pub use lists::Lists;
 pub use names::Ids;

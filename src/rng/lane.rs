@@ -27,6 +27,11 @@ pub const WHOLE_MARKET: u32 = u32::MAX;
 /// Who of a market is won by several, and by whose hit (`Accept`).
 pub const WINNERS: u32 = u32::MAX - 1;
 
+/// Who knows whom (`Network`).
+pub const CONTACTS: u32 = 0;
+/// Who sits in which group (`Network`).
+pub const GROUPS: u32 = 1;
+
 /// Step and lane of an uncertain input, by 64 bits that its key is mixed to (`Inputs`, which know no step).
 #[must_use]
 pub fn of_input(fingerprint: u64) -> (u32, u32) {

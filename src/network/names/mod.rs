@@ -1,10 +1,14 @@
 //! What people are called, and who is called so: ids are whole numbers as long as all of them are, else texts.
 
+mod id;
 mod numbers;
 mod table;
 mod texts;
 
+pub(super) use id::text;
+
 use crate::problem::FileFault;
+use id::number;
 use numbers::Numbers;
 use std::borrow::Cow;
 use texts::Texts;
@@ -34,14 +38,6 @@ impl Ids {
 pub(super) enum Names {
     Numbers(Numbers),
     Texts(Texts),
-}
-
-/// The longest id.
-const LONGEST: usize = 1_024;
-
-/// The number of a new person; the last one is for nobody.
-fn next(people: usize) -> Result<u32, FileFault> {
-    u32::try_from(people).ok().filter(|person| *person < u32::MAX).ok_or(FileFault::TooManyPeople)
 }
 
 impl Names {
@@ -112,25 +108,6 @@ impl Names {
             }
         })
     }
-}
-
-/// The number that an id is, if it is written as numbers are: `007` is a text.
-fn number(id: &[u8]) -> Option<u64> {
-    let canonical = !id.is_empty() && id.len() <= 18 && (id[0] != b'0' || id.len() == 1);
-    let digit = |sum: u64, byte: &u8| byte.is_ascii_digit().then(|| sum * 10 + u64::from(byte - b'0'));
-    if canonical { id.iter().try_fold(0, digit) } else { None }
-}
-
-/// An id that can be read.
-pub(super) fn text(id: &[u8]) -> Result<&str, FileFault> {
-    if id.is_empty() {
-        return Err(FileFault::EmptyField);
-    }
-    if id.len() > LONGEST {
-        return Err(FileFault::LongLine { limit: LONGEST });
-    }
-    let text = std::str::from_utf8(id).map_err(|_| FileFault::NotUtf8)?;
-    if text.chars().any(char::is_control) { Err(FileFault::Binary) } else { Ok(text) }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Ids that are whole numbers: small ones are found in a table by themselves, others by a hash.
 
-use super::next;
+use super::id::next;
 use super::table::{Table, hash};
 use crate::problem::FileFault;
 

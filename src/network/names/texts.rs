@@ -1,6 +1,6 @@
 //! Ids that are texts.
 
-use super::next;
+use super::id::next;
 use super::table::{Table, hash_of_bytes};
 use crate::problem::FileFault;
 

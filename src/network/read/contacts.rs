@@ -1,6 +1,6 @@
 //! Who knows whom: a pair in each line, with or without a weight.
 
-use super::Reading;
+use super::reading::Reading;
 use super::table::Columns;
 use crate::network::edges::{self, Edge, Edges, Tally, Weighted, plain};
 use crate::network::graph::{LeftOut, Network};

@@ -1,14 +1,13 @@
 //! What files say of people one by one: their segments, their chat groups, that they are seeds.
 
+use super::reading::{PERSON, Reading};
 use super::table::Columns;
-use super::{PERSON, Reading};
 use crate::network::edges::{Edges, Tally, plain};
 use crate::network::graph::{Groups, Kinds, LeftOut, Listed, Network};
 use crate::network::names::Names;
 use crate::network::plan::FileName;
 use crate::problem::{FileFault, FileProblem};
 use crate::yaml::parse_duration;
-use std::collections::BTreeMap;
 
 static SEGMENTS: Columns =
     Columns {
