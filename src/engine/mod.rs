@@ -6,6 +6,7 @@
 //! are the other two sides: what is offered and who is let in, and what is counted.
 
 mod arrivals;
+mod chain;
 mod cohort;
 mod company;
 mod free;

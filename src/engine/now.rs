@@ -53,6 +53,11 @@ impl Way {
         }
     }
 
+    /// Whether a member invited him.
+    pub fn is_invited(self) -> bool {
+        matches!(self, Way::Invited | Way::Anyway)
+    }
+
     /// Since when a member is there who came in this step.
     pub fn since(self) -> Since {
         match self {

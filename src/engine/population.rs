@@ -95,6 +95,8 @@ pub(super) trait Population {
     fn is_on_the_way(&self) -> bool;
     /// Point 12: genuine invitees who are on the way.
     fn on_the_way(&self, model: &Model) -> u64;
+    /// Point 8: whether a genuine person who was invited has brought somebody.
+    fn chain_goes_on(&self) -> bool;
     /// Point 12: the final standing, by segment and credited invitations; kept only where a rule asks for it.
     fn standing(&self) -> &[Vec<u64>];
 

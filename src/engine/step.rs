@@ -72,6 +72,7 @@ pub(super) fn simulate<P: Population>(
     open_promises(Step { t: model.steps, ..end }, company, &mut record);
     let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
     let (twin, on_the_way) = (world.twin.free(people.free()).totals(model), people.on_the_way(model));
+    record.chain(people.chain_goes_on());
     record.end(end, |segment| people.present(segment), &twin, on_the_way, reason);
     true
 }

@@ -4,6 +4,8 @@
 //! The first number of the stream decides how many are taken, those that follow decide who. So two designs
 //! that distinguish members differently (because one counts invitations to three and the other to five) still take the
 //! same number of people: they share their luck.
+//!
+//! Whoever takes people out is told of each cell how many, and of how many.
 
 use crate::rng::{Chance, Level, Stream, hypergeometric};
 
@@ -29,7 +31,7 @@ const MANY: u64 = 32;
 const FEW: u64 = 8;
 
 /// Takes people out of the cells, all with the same chance: `level` decides how many, the `stream` decides who;
-/// `taken(cell, count)` is called for them. Returns how many.
+/// `taken(cell, count, of)` is called for them. Returns how many.
 pub(super) fn thin(
     stream: &mut Stream,
     level: Level,
@@ -37,7 +39,7 @@ pub(super) fn thin(
     cells: &mut [u64],
     pairs: Pairs,
     people: u64,
-    taken: impl FnMut(usize, u64),
+    taken: impl FnMut(usize, u64, u64),
 ) -> u64 {
     if people == 0 {
         return 0;
@@ -54,12 +56,12 @@ pub(super) fn take_out(
     cells: &mut [u64],
     pairs: Pairs,
     people: u64,
-    mut taken: impl FnMut(usize, u64),
+    mut taken: impl FnMut(usize, u64, u64),
 ) {
     let mut take = |count: &mut u64, cell: usize, drawn: u64| {
         if drawn > 0 {
             *count -= drawn;
-            taken(cell, drawn);
+            taken(cell, drawn, *count + drawn);
         }
     };
     if all == people {
@@ -212,7 +214,7 @@ mod tests {
             let people = cells.iter().sum();
             let mut stream = stream(replicate);
             let level = stream.level();
-            thin(&mut stream, level, &Chance::new(chance), &mut left, pairs, people, |cell, count| {
+            thin(&mut stream, level, &Chance::new(chance), &mut left, pairs, people, |cell, count, _| {
                 sums[cell] += count as f64 / 4_000.0;
             });
         }
@@ -241,7 +243,7 @@ mod tests {
             let taken = |cells: &mut [u64]| {
                 let mut stream = stream(replicate);
                 let level = stream.level();
-                thin(&mut stream, level, &Chance::new(0.3), cells, Pairs::NONE, 100, |_, _| {})
+                thin(&mut stream, level, &Chance::new(0.3), cells, Pairs::NONE, 100, |_, _, _| {})
             };
             let (one, many) = (taken(&mut [100]), taken(&mut [10, 20, 30, 40]));
             assert_eq!(one, many);

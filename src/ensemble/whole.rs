@@ -153,12 +153,12 @@ impl Ensemble {
         Ok(true)
     }
 
-    /// Whether this is a look at which the standard error of the mean number of new users is as small as asked.
+    /// Whether this is a look at which the standard error of the mean number of added users is as small as asked.
     pub(super) fn is_precise(&self) -> bool {
         let Some(part) = self.plan.until.filter(|_| self.plan.looks_at(self.replicates())) else {
             return false;
         };
-        let tally = self.layout().metric(&Metric::NewUsers).and_then(|column| self.tally(column));
+        let tally = self.layout().metric(&Metric::AddedUsers).and_then(|column| self.tally(column));
         tally.is_some_and(|tally| {
             let moments = tally.moments();
             moments.mean() > 0.0 && moments.standard_error() <= part * moments.mean()

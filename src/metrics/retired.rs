@@ -1,6 +1,6 @@
 //! Names that metrics once had, and those that mean something else now: whoever uses one is told what to ask for instead.
 
-use super::Metric;
+use super::{Metric, Risk};
 
 /// A metric that there is no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,14 @@ impl Metric {
     }
 }
 
+impl Risk {
+    /// Whether it is told by such a figure.
+    #[must_use]
+    pub fn has_new_meaning(self) -> bool {
+        matches!(self, Risk::AboveBenchmark | Risk::Loss)
+    }
+}
+
 impl Retired {
     /// The retired metric of this name.
     #[must_use]
@@ -36,7 +44,7 @@ impl Retired {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::{Metric, Scalar};
+    use crate::metrics::Scalar;
 
     #[test]
     fn what_is_named_instead_is_there() {

@@ -23,17 +23,17 @@ const fn row(
 named! {
     /// What can go wrong; only those that the campaign allows are reported.
     Risk: Facts {
-        /// Fewer new users by invitation than a tenth of the seeds: the campaign died out at once.
+        /// Nobody was brought by a person who was invited: the campaign died out at once.
         DiesOut = "dies_out" => row(
             |shape| shape.has_seeds,
-            &[Metric::Referred, Metric::Seeds],
-            |of, _| of[0] < 0.1 * of[1],
+            &[Metric::PassedOn],
+            |of, _| of[0] == 0.0,
         );
-        /// At least one promise was broken.
+        /// At least one promise was broken, or is owed and not covered.
         BreaksPromises = "breaks_promises" => row(
             Shape::is_limited,
-            &[Metric::BrokenPromises],
-            |of, _| of[0] > 0.0,
+            &[Metric::BrokenPromises, Metric::Uncovered],
+            |of, _| of[0] > 0.0 || of[1] > 0.0,
         );
         /// More was paid than the budget, or is owed.
         Overspends = "overspends" => row(Shape::is_limited, &[Metric::Overspend], |of, _| of[0] > 0.0);
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn what_never_came_and_what_is_undefined_did_not_happen() {
         assert!(!happened(Risk::Exhausted, &[f64::INFINITY]) && happened(Risk::Exhausted, &[3.0]));
-        assert!(!happened(Risk::DiesOut, &[]) && happened(Risk::DiesOut, &[9.0, 100.0]));
-        assert!(!happened(Risk::DiesOut, &[10.0, 100.0]));
+        assert!(!happened(Risk::DiesOut, &[]) && happened(Risk::DiesOut, &[0.0]));
+        assert!(!happened(Risk::DiesOut, &[1.0]));
     }
 }

@@ -24,6 +24,8 @@ pub struct Totals {
     pub bought: u64,
     /// Joined by invitation.
     pub referred: u64,
+    /// Whether a genuine person who was invited has brought somebody.
+    pub chain_goes_on: bool,
     /// Bonus hunters who ever joined.
     pub fake: u64,
     /// Members at the end of the horizon.
@@ -64,6 +66,8 @@ pub struct Totals {
     pub owed: Money,
     /// The same where they have not.
     pub owed_on_the_way: Money,
+    /// Promises owed that neither money nor goods cover.
+    pub uncovered: u64,
     /// Money beyond budget or stock, paid or owed.
     pub overspend: Money,
     /// Day of the first exhaustion.
@@ -224,6 +228,8 @@ metrics! {
         Bought = "bought", COUNT.shown(Happening) => |t| Value::Count(t.campaign.bought);
         /// Joined by invitation.
         Referred = "referred", COUNT.more() => |t| Value::Count(t.campaign.referred);
+        /// 1 where a person who was invited has brought somebody, else 0.
+        PassedOn = "passed_on", COUNT.more().shown(Files) => |t| Value::Count(t.campaign.chain_goes_on.into());
         /// Bonus hunters who ever joined.
         Fake = "fake", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.fake);
         /// All who joined but seeds.
@@ -274,6 +280,8 @@ metrics! {
         RewardsPaid = "rewards_paid", COUNT => |t| Value::Count(t.campaign.rewards_paid);
         /// Promises broken.
         BrokenPromises = "broken_promises", COUNT.less() => |t| Value::Count(t.campaign.broken_promises);
+        /// Promises owed at the end that neither budget nor stock covers.
+        Uncovered = "uncovered", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.uncovered);
     }
     AFTER_TIERS {
         /// Money for rewards.
@@ -287,7 +295,7 @@ metrics! {
         /// What was paid and what is owed.
         CostWithOwed = "cost_with_owed", MONEY.less() => |t| Value::Money(t.campaign.cost_with_owed());
         /// Money for promises that will fall due if their invitees, who are on the way, join.
-        OwedOnTheWay = "owed_on_the_way", MONEY.less() => |t| Value::Money(t.campaign.owed_on_the_way);
+        OwedOnTheWay = "owed_on_the_way", MONEY.less().shown(Usual) => |t| Value::Money(t.campaign.owed_on_the_way);
         /// Money beyond budget or stock, paid or owed.
         Overspend = "overspend", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.overspend);
         /// Day of the first exhaustion.

@@ -76,6 +76,8 @@ pub enum Purpose {
     Holding,
     /// Which promises were made before the last piece went.
     LastPiece,
+    /// Who of some members was invited, as long as that is followed.
+    Chain,
 }
 
 /// The root of all random numbers of one replicate: 384 bits that seed and replicate determine.

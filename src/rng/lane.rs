@@ -160,6 +160,12 @@ pub fn of_deleted(segment: usize, class: usize) -> u32 {
     1 + of_class(segment, class)
 }
 
+/// Who of a segment was invited, at a point of the step (`Chain`).
+#[must_use]
+pub fn of_marks(point: usize, segment: usize) -> u32 {
+    (point << 16 | segment) as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,5 +186,6 @@ mod tests {
         assert_eq!([of_class(0, 8), of_class(63, 55), of_class(63, 7)], [512, 3_583, 511]);
         assert_eq!(of_stint(1, 2, 3, true, 4), ((10 * 2 + 1) * 512 + 3) * 512 + 4);
         assert_eq!([of_promises(1, 4, 2, 1), of_party(1, 4), of_hunters(1)], [65_545, 65_540, 131_071]);
+        assert_eq!(of_marks(3, 2), 196_610);
     }
 }

@@ -32,6 +32,9 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::Organic => (["Organic joiners", "自然新用户"], ["organic", "自然新用户"]),
         Metric::Bought => (["Bought joiners", "投放用户"], ["bought", "投放"]),
         Metric::Referred => (["Joined by invitation", "受邀加入"], ["by invitation", "受邀加入"]),
+        Metric::PassedOn => {
+            (["Invited people who brought others", "受邀者是否再带来新人"], ["passed on", "再传播"])
+        }
         Metric::Fake => (["Bonus hunters", "羊毛党账号"], ["hunters", "羊毛党账号"]),
         Metric::NewUsers => (["New users", "新用户"], ["new users", "新用户"]),
         Metric::AddedUsers => (["Added users", "增量用户"], ["added users", "增量用户"]),
@@ -51,18 +54,19 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::TurnedAway => (["Turned away", "名额已满被拒"], ["turned away", "被拒人数"]),
         Metric::Reach50 => (["Time to half of new users", "新用户达半数用时"], ["time to half", "半数用时"]),
         Metric::Reach90 => (["Time to 90% of new users", "新用户达九成用时"], ["time to 90%", "九成用时"]),
-        Metric::RewardsDue => (["Rewards due", "应发奖励"], ["due", "应发"]),
-        Metric::RewardsPaid => (["Rewards paid", "已发奖励"], ["paid", "已发"]),
+        Metric::RewardsDue => (["Rewards due", "应兑现奖励"], ["due", "应兑现"]),
+        Metric::RewardsPaid => (["Rewards paid", "已兑现奖励"], ["paid", "已兑现"]),
         Metric::BrokenPromises => (["Promises broken", "未兑现奖励"], ["broken", "未兑现"]),
+        Metric::Uncovered => (["Owed, but not covered", "无力兑付的待兑现奖励"], ["not covered", "无力兑付"]),
         Metric::RewardCost => (["Cost of rewards", "奖励成本"], ["rewards", "奖励成本"]),
         Metric::OtherCost => (["Other costs", "其他成本"], ["other costs", "其他成本"]),
         Metric::Cost => (["Cost in all", "总成本"], ["cost", "成本"]),
-        Metric::Owed => (["Still owed at the end", "期末待付奖励"], ["owed", "待付"]),
+        Metric::Owed => (["Still owed at the end", "期末待兑现"], ["owed", "待兑现"]),
         Metric::CostWithOwed => {
-            (["Cost, owed included", "总成本（含待付）"], ["cost with owed", "成本含待付"])
+            (["Cost, owed included", "总成本（含待兑现）"], ["cost with owed", "成本含待兑现"])
         }
         Metric::OwedOnTheWay => {
-            (["Owed if those on the way join", "在途用户加入后应付"], ["owed on the way", "在途应付"])
+            (["Owed if those on the way join", "在途用户加入后应兑现"], ["owed on the way", "在途应兑现"])
         }
         Metric::Overspend => (["Above budget", "超出预算"], ["above budget", "超出预算"]),
         Metric::ExhaustedDay => (["Day when rewards ran out", "奖励耗尽日"], ["ran out on", "耗尽日"]),
@@ -101,8 +105,8 @@ pub fn rule_metric(metric: RuleMetric, lang: Lang) -> &'static str {
         RuleMetric::Refused => lang.pick("Refused", "拒付"),
         RuleMetric::Void => lang.pick("Void", "作废"),
         RuleMetric::Unclaimed => lang.pick("Unclaimed", "未领取"),
-        RuleMetric::Due => lang.pick("Due", "应发"),
-        RuleMetric::Paid => lang.pick("Paid", "已发"),
+        RuleMetric::Due => lang.pick("Due", "应兑现"),
+        RuleMetric::Paid => lang.pick("Paid", "已兑现"),
         RuleMetric::Broken => lang.pick("Broken", "未兑现"),
         RuleMetric::Open => lang.pick("Open", "未到期"),
         RuleMetric::Cost => lang.pick("Cost", "成本"),
@@ -161,7 +165,7 @@ fn name_and_head_of_risk(risk: Risk) -> [[&'static str; 2]; 2] {
             [["A promised reward is not paid", "有奖励不能兑现"], ["breaks promises", "不能兑现"]]
         }
         Risk::Overspends => {
-            [["More is paid or owed than the budget", "超出预算（含待付）"], ["overspends", "超出预算"]]
+            [["More is paid or owed than the budget", "超出预算（含待兑现）"], ["overspends", "超出预算"]]
         }
         Risk::Exhausted => [["Budget or stock runs out", "预算或库存提前用完"], ["runs out", "提前用完"]],
         Risk::Banned => [["The platform strikes", "被平台封禁"], ["banned", "被封禁"]],

@@ -16,6 +16,7 @@ const COLUMNS: [&[&str]; 3] = [
         "organic",
         "bought",
         "referred",
+        "passed_on",
         "fake",
         "new_users",
         "added_users",
@@ -40,6 +41,7 @@ const COLUMNS: [&[&str]; 3] = [
         "rewards_due",
         "rewards_paid",
         "broken_promises",
+        "uncovered",
     ],
     &[
         "reward_cost",

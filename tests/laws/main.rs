@@ -8,7 +8,7 @@
 //! * `added` holds what a campaign adds against one in which nothing is done, and against known answers.
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
 //!   and oracle for the same answers, `money` for those about money, `million` asks the engine a million times, and `crowds` asks it for so many people
-//!   that luck is gone. `ratios` asks what a user costs where hardly any come.
+//!   that luck is gone. `chain` asks whether those who were invited bring others, `ratios` what a user costs where hardly any come.
 
 mod added;
 mod agreement;
@@ -16,6 +16,7 @@ mod anchors;
 mod branching;
 mod build;
 mod cases;
+mod chain;
 mod compare;
 mod continuous;
 mod crowds;

@@ -39,7 +39,7 @@ fn stop(limit: f64) -> Option<kfactor::scenario::Budget> {
     budget(limit, WhenExhausted::StopRewards)
 }
 
-/// What is held beyond the end is neither paid nor broken, whatever the budget covers.
+/// What is held beyond the end is neither paid nor broken; what the budget does not cover of it is told.
 pub fn holding(sampler: Sampler) {
     let mut s = crowd(3, 10.0, Delay::None);
     s.incentive = vec![Reward { if_stays_days: Some(30.0), ..friend(Recipient::Inviter, 10.0) }];
@@ -53,8 +53,20 @@ pub fn holding(sampler: Sampler) {
         ("cost_with_owed", 100.0),
         ("cac", 10.0),
         ("added_profit", -100.0),
+        ("uncovered", 5.0),
+        ("overspend", 0.0),
     ];
-    all_are("holding", &ask(sampler, s, 5), &known);
+    all_are("holding", &ask(sampler, s.clone(), 5), &known);
+    s.budget = budget(50.0, WhenExhausted::Overdraw);
+    all_are("paid on", &ask(sampler, s.clone(), 5), &[("uncovered", 0.0), ("overspend", 50.0)]);
+    s.budget = None;
+    s.incentive[0].stock = Some(q(7.0));
+    all_are("pieces", &ask(sampler, s.clone(), 5), &[("uncovered", 3.0), ("overspend", 0.0)]);
+    s.incentive[0].when_exhausted = WhenExhausted::Overdraw;
+    all_are("more pieces", &ask(sampler, s.clone(), 5), &[("uncovered", 0.0), ("overspend", 30.0)]);
+    s.incentive[0].reserve = true;
+    s.incentive[0].when_exhausted = WhenExhausted::StopRewards;
+    all_are("held pieces", &ask(sampler, s, 5), &[("owed", 70.0), ("uncovered", 0.0)]);
 }
 
 /// A hundred accept at once, and there is one piece: whatever was promised is due when they join. In reserve one is

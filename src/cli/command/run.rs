@@ -21,7 +21,7 @@ use std::slice;
     kfactor run scenarios/exam-prep-poster.yaml -o out\n  \
     kfactor run poster.yaml --set incentive.0.when.invites=5 --set budget.limit=20000\n  \
     kfactor run poster.yaml --against no-reward     what the bait adds, and what that costs per head\n  \
-    kfactor run poster.yaml --until 1%              stop when new users are known to 1 %\n  \
+    kfactor run poster.yaml --until 1%              stop when added users are known to 1 %\n  \
     kfactor run poster.yaml --format json --quiet | jq .metrics.new_users\n  \
     cat poster.yaml | kfactor run -                 read the scenario from standard input")]
 pub struct RunArguments {
@@ -36,7 +36,7 @@ pub struct RunArguments {
     /// Seed of the random numbers; `seed` of the scenario by default
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64))]
     pub seed: Option<u64>,
-    /// Stop when the relative standard error of new users is below this, for example 1%; at most --runs, or a
+    /// Stop when the relative standard error of added users is below this, for example 1%; at most --runs, or a
     /// million
     #[arg(long, value_name = "PERCENT", value_parser = precision)]
     pub until: Option<f64>,

@@ -1,6 +1,8 @@
 //! Members of one segment and class of staying, as numbers per state.
 
 use super::compartment::Compartments;
+use super::pending::{Cell, Stay};
+use crate::engine::chain::Marks;
 use crate::engine::free::Group;
 use crate::engine::thin::{Pairs, take_out, thin, waiting_among};
 use crate::rng::{Chance, Stream};
@@ -11,6 +13,8 @@ pub(super) struct Class {
     /// Members by state. First those who will not share any more: [`OWN`], [`INDUCED`]. Then those who wait,
     /// compartment by compartment, each by progress.
     cells: Vec<u64>,
+    /// Those of the waiting who were invited, cell by cell, as long as that is [followed](crate::engine::chain).
+    invited: Vec<u64>,
     compartments: Compartments,
     /// States of progress that a compartment has room for; a power of two.
     stride: usize,
@@ -18,6 +22,23 @@ pub(super) struct Class {
     pub others: Group,
     /// All members who wait for an occasion.
     pub waiting: u64,
+}
+
+/// Members of one state who are taken out of their cell, and those of them who were invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    pub compartment: usize,
+    pub progress: usize,
+    pub count: u64,
+    pub invited: u64,
+}
+
+impl Taken {
+    /// Where they stand within the step.
+    pub fn cell(self, class: usize, stay: Stay) -> Cell {
+        let Taken { compartment, progress, count, invited } = self;
+        Cell { class, compartment, progress, stay, count, invited }
+    }
 }
 
 /// Done, and not marked as brought by invitation.
@@ -34,19 +55,24 @@ impl Class {
     /// depend on it.
     pub fn clear(&mut self, compartments: Compartments, states: usize) {
         let stride = states.min(FIRST_STATES).next_power_of_two();
-        let mut cells = std::mem::take(&mut self.cells);
+        let Class { mut cells, mut invited, .. } = std::mem::take(self);
+        let waiting = compartments.count() * stride;
         cells.clear();
-        cells.resize(WAITING + compartments.count() * stride, 0);
-        *self = Class { cells, compartments, stride, ..Class::default() };
+        cells.resize(WAITING + waiting, 0);
+        invited.clear();
+        invited.resize(waiting, 0);
+        *self = Class { cells, invited, compartments, stride, ..Class::default() };
     }
 
-    /// Members (present, but in no cell) wait in this compartment with this progress.
-    pub fn wait(&mut self, compartment: usize, progress: usize, count: u64) {
-        if progress >= self.stride {
-            self.widen(progress + 1);
+    /// Members (present, but in no cell) wait.
+    pub fn wait(&mut self, cell: Cell) {
+        if cell.progress >= self.stride {
+            self.widen(cell.progress + 1);
         }
-        self.cells[WAITING + compartment * self.stride + progress] += count;
-        self.waiting += count;
+        let place = cell.compartment * self.stride + cell.progress;
+        self.cells[WAITING + place] += cell.count;
+        self.invited[place] += cell.invited;
+        self.waiting += cell.count;
     }
 
     /// Members (present, but in no cell) who came from this compartment will not share any more.
@@ -57,51 +83,64 @@ impl Class {
     /// Makes room for more states of progress.
     fn widen(&mut self, stride: usize) {
         let stride = stride.next_power_of_two();
-        let mut cells = vec![0; WAITING + self.compartments.count() * stride];
-        cells[..WAITING].copy_from_slice(&self.cells[..WAITING]);
-        for compartment in 0..self.compartments.count() {
-            let (from, to) = (WAITING + compartment * self.stride, WAITING + compartment * stride);
-            cells[to..to + self.stride].copy_from_slice(&self.cells[from..from + self.stride]);
-        }
-        (self.cells, self.stride) = (cells, stride);
+        let widened = |cells: &[u64], begin: usize| {
+            let mut wide = vec![0; begin + self.compartments.count() * stride];
+            wide[..begin].copy_from_slice(&cells[..begin]);
+            for compartment in 0..self.compartments.count() {
+                let (from, to) = (begin + compartment * self.stride, begin + compartment * stride);
+                wide[to..to + self.stride].copy_from_slice(&cells[from..from + self.stride]);
+            }
+            wide
+        };
+        (self.cells, self.invited) = (widened(&self.cells, WAITING), widened(&self.invited, 0));
+        self.stride = stride;
     }
 
-    /// Waiting members get an occasion with this chance and leave their cell; `got(compartment, progress, count)` is called.
+    /// Waiting members get an occasion with this chance and leave their cell; `got` is called with them.
     pub fn take_occasions(
         &mut self,
         stream: &mut Stream,
         chance: &Chance,
-        mut got: impl FnMut(usize, usize, u64),
+        marks: &mut Marks,
+        mut got: impl FnMut(Taken),
     ) {
-        let stride = self.stride;
-        let shape = self.shape(0);
+        let (stride, shape) = (self.stride, self.shape(0));
+        let (cells, invited) = (&mut self.cells[WAITING..], &mut self.invited);
         let level = stream.level();
-        let taken =
-            thin(stream, level, chance, &mut self.cells[WAITING..], shape, self.waiting, |cell, count| {
-                got(cell >> stride.trailing_zeros(), cell & (stride - 1), count);
+        let taken = thin(stream, level, chance, cells, shape, self.waiting, |cell, count, of| {
+            let invited = marks.take(&mut invited[cell], of, count);
+            got(Taken {
+                compartment: cell >> stride.trailing_zeros(),
+                progress: cell & (stride - 1),
+                count,
+                invited,
             });
+        });
         self.waiting -= taken;
     }
 
-    /// So many members leave their cells, of those with luck of their own and of the others; `waited(compartment, progress,
-    /// count)` is called for those who were waiting. Who they are beyond that is drawn: leaving does not look at it. Where
+    /// So many members leave their cells, of those with luck of their own and of the others; `waited` is called with those
+    /// who were waiting. Who they are beyond that is drawn: leaving does not look at it. Where
     /// `sides_differ`, those marked as brought by invitation are the others.
     pub fn leave(
         &mut self,
         stream: &mut Stream,
         [own, others]: [u64; 2],
         sides_differ: bool,
-        mut waited: impl FnMut(usize, usize, u64),
+        marks: &mut Marks,
+        mut waited: impl FnMut(Taken),
     ) {
         if own + others == 0 {
             return;
         }
         let stride = self.stride;
         let (mut waiting, shape) = (0, self.shape(WAITING));
-        let mut gone = |cell: usize, count: u64| {
+        let mut invited = std::mem::take(&mut self.invited);
+        let mut gone = |cell: usize, count: u64, of: u64| {
             if let Some(cell) = cell.checked_sub(WAITING) {
                 waiting += count;
-                waited(cell / stride, cell % stride, count);
+                let invited = marks.take(&mut invited[cell], of, count);
+                waited(Taken { compartment: cell / stride, progress: cell % stride, count, invited });
             }
         };
         if sides_differ {
@@ -110,6 +149,7 @@ impl Class {
             let people = self.cells.iter().sum();
             take_out(stream, own + others, &mut self.cells, shape, people, &mut gone);
         }
+        self.invited = invited;
         self.waiting -= waiting;
     }
 
@@ -118,7 +158,7 @@ impl Class {
         &mut self,
         stream: &mut Stream,
         [own, induced]: [u64; 2],
-        mut gone: impl FnMut(usize, u64),
+        mut gone: impl FnMut(usize, u64, u64),
     ) {
         let first_induced = WAITING + self.compartments.of_kind(1, false) * self.stride;
         let (own_side, induced_side) = self.cells.split_at_mut(first_induced);
@@ -128,8 +168,8 @@ impl Class {
         let people = induced_side.iter().sum();
         let waiting = waiting_among(stream, done, people, induced);
         own_side[INDUCED] = done - (induced - waiting);
-        take_out(stream, waiting, induced_side, Pairs::NONE, people, |cell, count| {
-            gone(first_induced + cell, count);
+        take_out(stream, waiting, induced_side, Pairs::NONE, people, |cell, count, of| {
+            gone(first_induced + cell, count, of);
         });
     }
 
@@ -143,7 +183,10 @@ impl Class {
         let (compartments, stride) = (self.compartments, self.stride);
         for (cell, count) in self.cells.iter_mut().enumerate() {
             if !is_own(compartments, stride, cell) {
-                self.waiting -= if cell < WAITING { 0 } else { *count };
+                if let Some(waiting) = cell.checked_sub(WAITING) {
+                    self.waiting -= *count;
+                    self.invited[waiting] = 0;
+                }
                 *count = 0;
             }
         }
@@ -156,6 +199,7 @@ impl Class {
             let done = done(self.compartments, (cell - WAITING) / self.stride);
             self.cells[done] += std::mem::take(&mut self.cells[cell]);
         }
+        self.invited.fill(0);
         self.waiting = 0;
     }
 }
@@ -182,16 +226,25 @@ mod tests {
     fn compartments_keep_their_people_when_they_widen() {
         let compartments = Compartments { origins: 2, remembers_sharing: true, ..Compartments::default() };
         let cells = vec![0; WAITING + compartments.count()];
-        let mut class = Class { cells, compartments, stride: 1, ..Class::default() };
-        class.wait(compartments.of_kind(1, false), 0, 5);
-        class.wait(compartments.of_kind(0, true), 9, 3);
+        let invited = vec![0; compartments.count()];
+        let mut class = Class { cells, invited, compartments, stride: 1, ..Class::default() };
+        let cell = |compartment, progress, count, invited| Cell {
+            class: 0,
+            compartment,
+            progress,
+            stay: Stay::BEFORE,
+            count,
+            invited,
+        };
+        class.wait(cell(compartments.of_kind(1, false), 0, 5, 5));
+        class.wait(cell(compartments.of_kind(0, true), 9, 3, 2));
         let mut seen = Vec::new();
         let key = ReplicateKey::new(1, 0);
         let mut stream = key.stream(Purpose::Occasion, 0, 0);
-        class.take_occasions(&mut stream, &Chance::new(1.0), |compartment, progress, count| {
-            seen.push((compartment, progress, count));
-        });
-        assert_eq!(seen, [(1, 9, 3), (2, 0, 5)]);
+        let mut marks = Marks::drawn(key.stream(Purpose::Chain, 0, 0));
+        class.take_occasions(&mut stream, &Chance::new(1.0), &mut marks, |taken| seen.push(taken));
+        let taken = |compartment, progress, count, invited| Taken { compartment, progress, count, invited };
+        assert_eq!(seen, [taken(1, 9, 3, 2), taken(2, 0, 5, 5)]);
         assert_eq!(class.waiting, 0);
     }
 }

@@ -3,6 +3,7 @@
 use super::Cells;
 use super::pending::Cell;
 use super::round::{Credited, Round};
+use crate::engine::chain::Point;
 use crate::engine::now::Now;
 use crate::rng::{Purpose, binomial, lane, split};
 
@@ -11,7 +12,10 @@ impl Cells {
     pub(super) fn credit_inviters(&mut self, now: Now<'_>, round: &mut Round) {
         for segment in 0..self.segments.len() {
             let cells = round.cells_of(segment);
-            let told = |cell: &Cell| now.at.model.progress.told_apart(cell.progress);
+            // Who has brought nobody is told apart as long as the chain asks for it.
+            let least = usize::from(!self.chain.goes_on());
+            let told =
+                |cell: &Cell| now.at.model.progress.told_apart(cell.progress).map(|told| told.max(least));
             self.crowd.gather(round.cells[cells.clone()].iter().map(|cell| (cell.count, told(cell))));
             for reached in round.reached.iter().filter(|reached| reached.segment == segment) {
                 let mut stream = now.at.stream(Purpose::Progress, lane::of_part(segment, reached.part));
@@ -19,12 +23,57 @@ impl Cells {
                 self.crowd.take_part(&mut stream, reached.sharers);
                 self.crowd.share_out(&mut stream, law, reached.sharers, reached.accepted);
                 self.crowd.report(|cell, gained, count| {
-                    round.credits.push(Credited { cell: cells.start + cell, gained, count });
+                    let cell = cells.start + cell;
+                    round.credits.push(Credited { cell, gained, count, invited: 0 });
                 });
             }
             round.end_credits();
+            if !self.chain.goes_on() {
+                self.mark_credited(now, segment, round);
+            }
             if self.keeps_standing {
                 self.note_standing(now, segment, round);
+            }
+        }
+    }
+
+    /// Which of the sharers in a cell who brought nobody were invited; all of them, while the chain does not go on.
+    fn mark_credited(&mut self, now: Now<'_>, segment: usize, round: &mut Round) {
+        let mut marks = self.chain.marks(now.at, Point::Acceptance, segment);
+        for index in round.cells_of(segment) {
+            let Cell { count, mut invited, .. } = round.cells[index];
+            if invited == 0 {
+                continue;
+            }
+            let (in_vain, brought): (Vec<_>, Vec<_>) = round
+                .credited_mut(segment)
+                .filter(|credited| credited.cell == index)
+                .partition(|credited| credited.gained == 0);
+            let brought = brought.iter().map(|credited| credited.count).sum();
+            self.chain.look_at_credits(&mut marks, [count, invited], brought);
+            if self.chain.goes_on() {
+                return;
+            }
+            let mut left = count - brought;
+            for credited in in_vain {
+                credited.invited = marks.take(&mut invited, left, credited.count);
+                left -= credited.count;
+            }
+        }
+    }
+
+    /// Whether somebody who was invited has brought somebody, where no rule asks who brought whom.
+    pub(super) fn look_for_chain(&mut self, now: Now<'_>, round: &Round) {
+        for segment in 0..self.segments.len() {
+            let mut marks = self.chain.marks(now.at, Point::Acceptance, segment);
+            let cells = &round.cells[round.cells_of(segment)];
+            let mut invited = cells.iter().map(|cell| cell.invited).sum();
+            let mut left = cells.iter().map(|cell| cell.count).sum();
+            for reached in round.reached.iter().filter(|reached| reached.segment == segment) {
+                let law = now.at.model.segments[segment].contacts[reached.part].law;
+                let of_part = marks.take(&mut invited, left, reached.sharers);
+                left -= reached.sharers;
+                self.chain.look(&mut marks, law, [reached.sharers, of_part], reached.accepted);
             }
         }
     }

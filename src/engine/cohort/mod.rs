@@ -20,6 +20,7 @@ mod spread;
 
 pub(super) use round::Round;
 
+use super::chain::{Chain, Marks, Point};
 use super::free::Free;
 use super::market::Market;
 use super::newcomers::{Newcomers, come_anyway};
@@ -55,6 +56,7 @@ pub(super) struct Cells {
     /// Final standing so far, where a rule asks for it.
     standing: Standing,
     keeps_standing: bool,
+    chain: Chain,
     /// How acceptances fall on sharers; a buffer.
     crowd: Crowd,
 }
@@ -78,14 +80,22 @@ impl Cells {
             }
             let stay = Stay { since: way.since(), ..Stay::BEFORE };
             let compartment = self.compartments.of_kind(origin, false);
-            let cell = Cell { class, compartment, progress: 0, stay, count: staying };
+            let fake = at.model.segments[segment].fake;
+            let cell = |stay: Stay, count: u64| Cell {
+                class,
+                compartment,
+                progress: 0,
+                stay,
+                count,
+                invited: self.chain.mark(way.is_invited(), fake, count),
+            };
+            let cells = [cell(stay, staying), cell(Stay { leaves: true, ..stay }, leaving)];
             if at.model.in_cycles {
-                self.settle_waiting(segment, cell, staying);
+                self.settle_waiting(segment, cells[0]);
                 continue;
             }
-            self.left += if at.model.segments[segment].fake { 0 } else { leaving };
-            self.pending[segment].add(cell);
-            self.pending[segment].add(Cell { count: leaving, stay: Stay { leaves: true, ..stay }, ..cell });
+            self.left += if fake { 0 } else { leaving };
+            cells.into_iter().for_each(|cell| self.pending[segment].add(cell));
         }
     }
 
@@ -107,6 +117,7 @@ impl Cells {
         at: Step<'_>,
         (segment, class): (usize, usize),
         chance: &Chance,
+        marks: &mut Marks,
         mut waited: impl FnMut(&mut Pending, Cell),
     ) {
         if chance.p() == 0.0 {
@@ -119,8 +130,8 @@ impl Cells {
         let others = people.others.leave(&mut stream, level, chance, part.buys.is_some());
         // Nobody of the hunters has luck of his own, seeds or not.
         let sides_differ = self.compartments.deletes_induced && !part.fake;
-        people.leave(&mut stream, [free, others], sides_differ, |compartment, progress, count| {
-            waited(pending, Cell { class, compartment, progress, stay: Stay::BEFORE, count });
+        people.leave(&mut stream, [free, others], sides_differ, marks, |taken| {
+            waited(pending, taken.cell(class, Stay::BEFORE));
         });
         self.left += if part.fake { 0 } else { free + others };
     }
@@ -147,6 +158,7 @@ impl Population for Cells {
         self.old_have_had_theirs.clear();
         self.old_have_had_theirs.resize(model.segments.len(), false);
         self.left = 0;
+        self.chain = Chain::default();
         self.free.begin(model);
         self.on_the_way.clear(model);
         self.credits_individuals = model.credits_individuals();
@@ -199,7 +211,7 @@ impl Population for Cells {
         for segment in 0..self.segments.len() {
             self.pending[segment].take(None, &mut round.acting);
             for cell in std::mem::take(&mut round.acting) {
-                self.settle_waiting(segment, cell, cell.count);
+                self.settle_waiting(segment, cell);
             }
         }
         false
@@ -234,6 +246,8 @@ impl Population for Cells {
         }
         if self.credits_individuals {
             self.credit_inviters(now, round);
+        } else if !self.chain.goes_on() {
+            self.look_for_chain(now, round);
         }
         self.send_invitees(now, round);
     }
@@ -268,7 +282,8 @@ impl Population for Cells {
         for (segment, class) in Cells::all_classes(at.model) {
             let stint = at.stint(segment, class, Since::Before);
             let may_still_share = !at.model.in_cycles && stint.more(true, 0).is_some();
-            self.leave_class(at, (segment, class), &stint.leaving, |pending, cell| {
+            let mut marks = self.chain.marks(at, Point::Leaving, segment);
+            self.leave_class(at, (segment, class), &stint.leaving, &mut marks, |pending, cell| {
                 if may_still_share {
                     pending.add(Cell { stay: Stay { leaves: true, ..cell.stay }, ..cell });
                 }
@@ -283,7 +298,7 @@ impl Population for Cells {
     fn leave_until(&mut self, at: Step<'_>, until: u32) {
         for (segment, class) in Cells::all_classes(at.model) {
             let chance = at.leaving_until(segment, class, until);
-            self.leave_class(at, (segment, class), &chance, |_, _| {});
+            self.leave_class(at, (segment, class), &chance, &mut Marks::unasked(), |_, _| {});
         }
     }
 
@@ -319,6 +334,10 @@ impl Population for Cells {
 
     fn on_the_way(&self, model: &Model) -> u64 {
         self.on_the_way.genuine(model)
+    }
+
+    fn chain_goes_on(&self) -> bool {
+        self.chain.goes_on()
     }
 
     fn standing(&self) -> &[Vec<u64>] {

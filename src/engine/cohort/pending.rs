@@ -21,6 +21,8 @@ pub(super) struct Cell {
     pub progress: usize,
     pub stay: Stay,
     pub count: u64,
+    /// Those of them who were invited, as long as that is [followed](crate::engine::chain).
+    pub invited: u64,
 }
 
 /// Those of one segment.
@@ -69,7 +71,10 @@ impl Pending {
         }
         let place = self.0.iter().rposition(|known| known.state().cmp(&cell.state()) != Ordering::Greater);
         match place {
-            Some(place) if self.0[place].state() == cell.state() => self.0[place].count += cell.count,
+            Some(place) if self.0[place].state() == cell.state() => {
+                self.0[place].count += cell.count;
+                self.0[place].invited += cell.invited;
+            }
             Some(place) => self.0.insert(place + 1, cell),
             None => self.0.insert(0, cell),
         }
@@ -107,7 +112,7 @@ mod tests {
     use super::*;
 
     fn cell(progress: usize, stay: Stay, count: u64) -> Cell {
-        Cell { class: 0, compartment: 0, progress, stay, count }
+        Cell { class: 0, compartment: 0, progress, stay, count, invited: 0 }
     }
 
     #[test]

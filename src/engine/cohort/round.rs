@@ -33,6 +33,8 @@ pub(super) struct Credited {
     pub cell: usize,
     pub gained: usize,
     pub count: u64,
+    /// Those of these members who were invited, as long as that is [followed](crate::engine::chain).
+    pub invited: u64,
 }
 
 /// Members of a cell who shared and had the same number of acceptances.
@@ -43,6 +45,8 @@ pub(super) struct Sharers {
     pub count: u64,
     /// Those of them who wait for another occasion.
     pub staying: u64,
+    /// Those of these who were invited, as long as that is [followed](crate::engine::chain).
+    pub invited: u64,
 }
 
 impl Round {
@@ -71,6 +75,12 @@ impl Round {
     pub(super) fn end_credits(&mut self) {
         let begin = self.credits_of.last().map_or(0, |credits| credits.end);
         self.credits_of.push(begin..self.credits.len());
+    }
+
+    /// Acceptances credited to members of a segment, to be marked.
+    pub(super) fn credited_mut(&mut self, segment: usize) -> impl Iterator<Item = &mut Credited> {
+        let credits = self.credits_of[segment].clone();
+        self.credits[credits].iter_mut()
     }
 
     /// Acceptances credited to members of a segment; none where nobody shared.

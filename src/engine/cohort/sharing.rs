@@ -3,6 +3,7 @@
 use super::Cells;
 use super::pending::{Cell, Stay};
 use super::round::{Round, Sharers};
+use crate::engine::chain::{Marks, Point};
 use crate::engine::market::Reached;
 use crate::engine::now::Now;
 use crate::engine::record::Tally;
@@ -36,19 +37,21 @@ impl Cells {
 
     /// Who was there before the step and stays for all of it.
     fn take_from_cells(&mut self, now: Now<'_>, segment: usize, round: &mut Round) {
+        let mut marks = self.chain.marks(now.at, Point::Occasions, segment);
         let classes = self.segments[segment].iter_mut().enumerate();
         for (class, people) in classes.filter(|(_, people)| people.waiting > 0) {
             let Some(chance) = now.at.stint(segment, class, Since::Before).more(false, 0) else { continue };
             let mut stream = now.at.stream(Purpose::Occasion, lane_of(segment, class, Stay::BEFORE));
             let stay = Stay { had: 1, ..Stay::BEFORE };
-            people.take_occasions(&mut stream, chance, |compartment, progress, count| {
-                round.cells.push(Cell { class, compartment, progress, stay, count });
+            people.take_occasions(&mut stream, chance, &mut marks, |taken| {
+                round.cells.push(taken.cell(class, stay));
             });
         }
     }
 
     /// Those who have no other occasion in this step wait on for the next one, or are gone.
     fn take_from_pending(&mut self, now: Now<'_>, segment: usize, acting: &mut [Cell], round: &mut Round) {
+        let mut marks = self.chain.marks(now.at, Point::Newcomers, segment);
         for alike in acting.chunk_by_mut(Cell::has_chances_of) {
             let Cell { class, stay, .. } = alike[0];
             if let Some(chance) = now.at.stint(segment, class, stay.since).more(stay.leaves, stay.had) {
@@ -59,21 +62,23 @@ impl Cells {
                 let (people, level) = (counts.iter().sum(), stream.level());
                 let later = Stay { had: stay.had + 1, ..stay };
                 let cells = &mut round.cells;
-                thin(&mut stream, level, chance, counts, Pairs::NONE, people, |place, count| {
-                    alike[place].count -= count;
-                    cells.push(Cell { stay: later, count, ..alike[place] });
+                thin(&mut stream, level, chance, counts, Pairs::NONE, people, |place, count, of| {
+                    let cell = &mut alike[place];
+                    cell.count -= count;
+                    let invited = marks.take(&mut cell.invited, of, count);
+                    cells.push(Cell { stay: later, count, invited, ..*cell });
                 });
             }
             for cell in alike.iter().filter(|cell| cell.count > 0) {
-                self.settle_waiting(segment, *cell, cell.count);
+                self.settle_waiting(segment, *cell);
             }
         }
     }
 
     /// Members who have no more occasions in this step wait for the next one, if they stay.
-    pub(super) fn settle_waiting(&mut self, segment: usize, cell: Cell, count: u64) {
+    pub(super) fn settle_waiting(&mut self, segment: usize, cell: Cell) {
         if !cell.stay.leaves {
-            self.segments[segment][cell.class].wait(cell.compartment, cell.progress, count);
+            self.segments[segment][cell.class].wait(cell);
         }
     }
 
@@ -84,6 +89,7 @@ impl Cells {
         let compartments = self.compartments;
         let chance_of =
             |cell: &Cell| now.sharing(segment, compartments.has_shared(cell.compartment), cell.progress);
+        let mut marks = self.chain.marks(now.at, Point::Decisions, segment);
         let mut begin = cells.start;
         while begin < cells.end {
             let chance = chance_of(&round.cells[begin]);
@@ -91,13 +97,8 @@ impl Cells {
             let end = begin + 1 + alike.count();
             if chance < 1.0 {
                 let lane = lane::of_deciders(segment, begin - cells.start);
-                self.decline(
-                    now.at.stream(Purpose::Decision, lane),
-                    segment,
-                    begin..end,
-                    1.0 - chance,
-                    round,
-                );
+                let stream = now.at.stream(Purpose::Decision, lane);
+                self.decline(stream, &mut marks, segment, begin..end, 1.0 - chance, round);
             }
             begin = end;
         }
@@ -107,6 +108,7 @@ impl Cells {
     fn decline(
         &mut self,
         mut stream: Stream,
+        marks: &mut Marks,
         segment: usize,
         cells: Range<usize>,
         chance: f64,
@@ -119,9 +121,10 @@ impl Cells {
         let people = counts.iter().sum();
         let level = stream.level();
         let classes = &mut self.segments[segment];
-        thin(&mut stream, level, &Chance::new(chance), counts, Pairs::NONE, people, |index, count| {
+        thin(&mut stream, level, &Chance::new(chance), counts, Pairs::NONE, people, |index, count, of| {
             let cell = &mut cells[index];
             cell.count -= count;
+            marks.take(&mut cell.invited, of, count);
             if !cell.stay.leaves {
                 classes[cell.class].retire(cell.compartment, count);
             }
@@ -149,14 +152,15 @@ impl Cells {
     pub(super) fn wait_again(&mut self, now: Now<'_>, segment: usize, round: &mut Round) {
         let again = now.at.model.segments[segment].again;
         let mut groups = std::mem::take(&mut round.sharers);
+        let mut marks = self.chain.marks(now.at, Point::Again, segment);
         self.gather_sharers(segment, round, &mut groups);
         if again == 0.0 {
             groups.iter_mut().for_each(|group| group.staying = 0);
         } else if again < 1.0 {
             let stream = now.at.stream(Purpose::Again, lane::of_segment(segment));
-            stop_some(stream, 1.0 - again, &mut groups, &mut round.counts);
+            stop_some(stream, 1.0 - again, &mut marks, &mut groups, &mut round.counts);
         }
-        for Sharers { cell, gained, count, staying } in &groups {
+        for Sharers { cell, gained, count, staying, invited } in &groups {
             if !cell.stay.leaves {
                 self.segments[segment][cell.class].retire(cell.compartment, count - staying);
             }
@@ -164,7 +168,8 @@ impl Cells {
                 let progress = now.at.model.progress.fold(cell.progress + gained);
                 let origin = self.compartments.origin(cell.compartment);
                 let compartment = self.compartments.of_kind(origin, true);
-                self.wait_on(now, segment, Cell { compartment, progress, count: *staying, ..*cell });
+                let (count, invited) = (*staying, *invited);
+                self.wait_on(now, segment, Cell { compartment, progress, count, invited, ..*cell });
             }
         }
         round.sharers = groups;
@@ -176,21 +181,26 @@ impl Cells {
         if stint.more(cell.stay.leaves, cell.stay.had).is_some() {
             self.pending[segment].add(cell);
         } else {
-            self.settle_waiting(segment, cell, cell.count);
+            self.settle_waiting(segment, cell);
         }
     }
 
     /// Who shared in this round, by what is to be remembered of them.
     fn gather_sharers(&self, segment: usize, round: &Round, groups: &mut Vec<Sharers>) {
-        let group =
-            |cell: &Cell, gained: usize, count: u64| Sharers { cell: *cell, gained, count, staying: count };
+        let group = |cell: &Cell, gained: usize, [count, invited]: [u64; 2]| Sharers {
+            cell: *cell,
+            gained,
+            count,
+            staying: count,
+            invited,
+        };
         groups.clear();
         if self.credits_individuals {
             let credits = round.credits_of(segment).iter();
-            groups.extend(credits.map(|c| group(&round.cells[c.cell], c.gained, c.count)));
+            groups.extend(credits.map(|c| group(&round.cells[c.cell], c.gained, [c.count, c.invited])));
         } else {
             let cells = &round.cells[round.cells_of(segment)];
-            groups.extend(cells.iter().map(|cell| group(cell, 0, cell.count)));
+            groups.extend(cells.iter().map(|cell| group(cell, 0, [cell.count, cell.invited])));
         }
     }
 }
@@ -200,13 +210,20 @@ fn lane_of(segment: usize, class: usize, stay: Stay) -> u32 {
 }
 
 /// Some of the sharers, each with this chance, do not wait again.
-fn stop_some(mut stream: Stream, chance: f64, groups: &mut [Sharers], counts: &mut Vec<u64>) {
+fn stop_some(
+    mut stream: Stream,
+    chance: f64,
+    marks: &mut Marks,
+    groups: &mut [Sharers],
+    counts: &mut Vec<u64>,
+) {
     counts.clear();
     counts.extend(groups.iter().map(|group| group.staying));
     let people = counts.iter().sum();
     let level = stream.level();
-    thin(&mut stream, level, &Chance::new(chance), counts, Pairs::NONE, people, |group, count| {
+    thin(&mut stream, level, &Chance::new(chance), counts, Pairs::NONE, people, |group, count, of| {
         groups[group].staying -= count;
+        marks.take(&mut groups[group].invited, of, count);
     });
 }
 

@@ -27,13 +27,18 @@ impl Record<'_> {
         self.outcome.rules[rule].open += count;
     }
 
-    /// What will fall due of that: for invitees who have joined, and for those who have not. What is owed beyond what is
-    /// `left` of a budget that is overdrawn is overspend already.
-    pub fn owed(&mut self, owed: Money, on_the_way: Money, left: Option<Money>) {
+    /// What will fall due of that: for invitees who have joined, and for those who have not.
+    pub fn owed(&mut self, owed: Money, on_the_way: Money) {
         let totals = &mut self.kept.totals;
         totals.owed = owed;
         totals.owed_on_the_way = on_the_way;
-        totals.overspend += left.map_or(Money::ZERO, |left| owed - left.clamp(Money::ZERO, owed));
+    }
+
+    /// What would become of some of what is owed if it fell due now.
+    pub fn will_be_settled(&mut self, settled: Settlement) {
+        let totals = &mut self.kept.totals;
+        totals.uncovered += settled.broken;
+        totals.overspend += settled.overspend;
     }
 
     /// Notes what became of promises that fell due under a rule.

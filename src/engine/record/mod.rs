@@ -102,7 +102,7 @@ impl<'a> Record<'a> {
             Way::Organic | Way::Bought | Way::Invited | Way::Anyway => joins.anytime(t, segment),
         };
         self.outcome.joins[place] += count;
-        if matches!(way, Way::Invited | Way::Anyway) {
+        if way.is_invited() {
             self.outcome.joins[joins.invited(t)] += count;
         }
     }
@@ -141,6 +141,11 @@ impl<'a> Record<'a> {
     /// Genuine members are not there any more.
     pub fn gone(&mut self, count: u64) {
         self.kept.members -= count;
+    }
+
+    /// Whether somebody who was invited has brought somebody.
+    pub fn chain(&mut self, goes_on: bool) {
+        self.kept.totals.chain_goes_on = goes_on;
     }
 
     /// The platform struck.

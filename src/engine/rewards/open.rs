@@ -4,8 +4,7 @@ use crate::engine::company::{Bundle, Company};
 use crate::engine::now::Step;
 use crate::engine::record::Record;
 use crate::rng::Purpose;
-use crate::terms::claim;
-use crate::units::Money;
+use crate::terms::{Demand, claim};
 
 /// What is owed: what hangs on invitees who have joined, and what on those who have not, as far as it will fall due.
 pub(in crate::engine) fn open_promises(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
@@ -20,10 +19,25 @@ pub(in crate::engine) fn open_promises(at: Step<'_>, company: &mut Company, reco
         bundle.worth = company.unit_cost(at.model, bundle.key.rule).times(bundle.count);
     }
     let owed_on_the_way = will_be_due(at, on_the_way, 1, record);
-    // Where the company does not pay on, what the budget does not cover will be a broken promise.
-    let pays_on = at.model.budget.is_some_and(|budget| !budget.when_exhausted.runs_out());
-    let left = company.offers.budget_left().filter(|_| pays_on);
-    record.owed(owed, owed_on_the_way, left);
+    let worth = |open: &[Open]| open.iter().map(|open| open.due.worth).sum();
+    record.owed(worth(&owed), worth(&owed_on_the_way));
+    serve_owed(at, &owed, company, record);
+}
+
+/// Serves what is owed, as far as money and goods cover it: where the company does not pay on, the rest will be broken.
+fn serve_owed(at: Step<'_>, owed: &[Open], company: &mut Company, record: &mut Record<'_>) {
+    for &Open { rule, promised, due } in owed {
+        company.release(at.model, rule, promised);
+        record.will_be_settled(company.offers.serve(at.model, rule, due));
+    }
+}
+
+/// Promises of one rule that wait beyond the end, and those of them that will fall due.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    rule: usize,
+    promised: u64,
+    due: Demand,
 }
 
 /// The platform has deleted who came by invitation: what hangs on them is void.
@@ -36,8 +50,8 @@ pub(in crate::engine) fn delete_promises(at: Step<'_>, company: &mut Company, re
     }
 }
 
-/// What the promises that will fall due cost; all of them are open.
-fn will_be_due(at: Step<'_>, mut bundles: Vec<Bundle>, round: u32, record: &mut Record<'_>) -> Money {
+/// Which of these promises, all of them open, will fall due, in the order of the file.
+fn will_be_due(at: Step<'_>, mut bundles: Vec<Bundle>, round: u32, record: &mut Record<'_>) -> Vec<Open> {
     // Those of one key wait for different steps.
     bundles.sort_by_key(|bundle| bundle.key);
     bundles.dedup_by(|next, first| {
@@ -49,13 +63,14 @@ fn will_be_due(at: Step<'_>, mut bundles: Vec<Bundle>, round: u32, record: &mut 
         same
     });
     let model = at.model;
-    let worth = bundles.into_iter().map(|bundle| {
+    let open = bundles.into_iter().map(|bundle| {
         let key = bundle.key;
         record.open(key.rule, bundle.count);
         let mut stream = Step { round, ..at }.stream(Purpose::Claims, key.lane(model));
         let rule = bundle.rule(model);
         let fate = claim(&mut stream, rule, key.claimant(model), bundle.count, rule.stays[key.kind]);
-        bundle.some(fate.due).worth
+        let due = Demand { count: fate.due, worth: bundle.some(fate.due).worth };
+        Open { rule: key.rule, promised: bundle.count, due }
     });
-    worth.sum()
+    open.collect()
 }

@@ -6,6 +6,7 @@
 
 mod luck;
 
+use super::chain::{Chain, Marks, Point};
 use super::free::{Free, Group};
 use super::market::{Market, Reached};
 use super::newcomers::come_anyway;
@@ -32,6 +33,7 @@ pub(super) struct Single {
     luck: [Luck; 2],
     /// Members who have left since it was asked.
     left: u64,
+    chain: Chain,
     /// Whether somebody may still come whom the campaign does not bring.
     more_may_come: bool,
 }
@@ -46,6 +48,8 @@ struct People {
     fresh: f64,
     /// Those who wait for an occasion.
     waiting: u64,
+    /// Those of them who were invited, as long as that is [followed](super::chain).
+    invited: u64,
 }
 
 /// Who shares in a round, and what they reach.
@@ -55,6 +59,8 @@ pub(super) struct Round {
     sharers: u64,
     /// Those of them who had not shared before.
     fresh: f64,
+    /// Those of them who were invited, as long as that is [followed](super::chain).
+    invited: u64,
     /// What they reach (point 7) and how many accept (point 8).
     reached: Reached,
 }
@@ -68,12 +74,20 @@ impl Single {
             came: 0,
             luck: Luck::begin(model, key),
             left: 0,
+            chain: Chain::default(),
             more_may_come: true,
         }
     }
 }
 
 impl Single {
+    /// Whether somebody who was invited has brought somebody.
+    fn look_for_chain(&mut self, now: Now<'_>, round: &Round) {
+        let mut marks = self.chain.marks(now.at, Point::Acceptance, 0);
+        let law = now.at.model.segments[0].contacts[0].law;
+        self.chain.look(&mut marks, law, [round.sharers, round.invited], round.reached.accepted);
+    }
+
     #[inline]
     fn settle(&mut self, way: Way, count: u64) {
         if matches!(way, Way::Invited | Way::Bought) {
@@ -84,6 +98,7 @@ impl Single {
         }
         self.people.waiting += count;
         self.people.fresh += number(count);
+        self.people.invited += self.chain.mark(way.is_invited(), false, count);
     }
 }
 
@@ -96,6 +111,7 @@ impl People {
         [of_free, of_others]: [&mut Draw; 2],
         chance: &Chance,
         keeps_buyers: bool,
+        marks: &mut Marks,
     ) -> u64 {
         let present = self.others.present + free.present;
         if present == 0 || chance.p() == 0.0 {
@@ -105,16 +121,17 @@ impl People {
         if free.present > 0 {
             left += free.leave(&mut of_free.stream, of_free.level, chance, keeps_buyers);
         }
-        self.wait_no_more(&mut of_others.stream, present, left);
+        self.wait_no_more(&mut of_others.stream, marks, present, left);
         left
     }
 
     /// Of so many people so many have left. Who of them waited, and had not shared before, is drawn: leaving looks at
     /// neither.
     #[inline]
-    fn wait_no_more(&mut self, stream: &mut Stream, present: u64, left: u64) {
+    fn wait_no_more(&mut self, stream: &mut Stream, marks: &mut Marks, present: u64, left: u64) {
         let waiting = waiting_among(stream, present - self.waiting, self.waiting, left);
         draw_marked(stream, self.waiting, &mut self.fresh, waiting);
+        marks.take(&mut self.invited, self.waiting, waiting);
         self.waiting -= waiting;
     }
 }
@@ -129,6 +146,7 @@ impl Population for Single {
         self.on_the_way.clear(model);
         self.luck = Luck::begin(model, key);
         self.left = 0;
+        self.chain = Chain::default();
     }
 
     fn join(&mut self, _: Step<'_>, _: usize, way: Way, count: u64) {
@@ -159,6 +177,8 @@ impl Population for Single {
         let Draw { level, stream } = &mut self.luck[now.at.t as usize % 2].occasion;
         round.sharers = chance.quantile(*level, people.waiting);
         round.fresh = draw_marked(stream, people.waiting, &mut people.fresh, round.sharers);
+        let mut marks = self.chain.marks(now.at, Point::Occasions, 0);
+        round.invited = marks.take(&mut people.invited, people.waiting, round.sharers);
         people.waiting -= round.sharers;
         round.sharers > 0
     }
@@ -170,6 +190,8 @@ impl Population for Single {
             let mut stream = now.at.stream(Purpose::Decision, lane::of_deciders(0, 0));
             let declining = binomial(&mut stream, round.sharers, 1.0 - chance);
             draw_marked(&mut stream, round.sharers, &mut round.fresh, declining);
+            let mut marks = self.chain.marks(now.at, Point::Decisions, 0);
+            marks.take(&mut round.invited, round.sharers, declining);
             round.sharers -= declining;
         }
         if round.sharers > 0 {
@@ -203,6 +225,7 @@ impl Population for Single {
         let accepted = round.reached.accepted;
         if accepted > 0 {
             events[0].accepted += accepted;
+            self.look_for_chain(now, round);
             self.on_the_way.send(now, 0, None, 0, 0, accepted);
         }
     }
@@ -210,7 +233,7 @@ impl Population for Single {
     #[inline]
     fn again(&mut self, now: Now<'_>, round: &mut Round) {
         let sharers = round.sharers;
-        self.people.waiting += match now.at.model.segments[0].again {
+        let staying = match now.at.model.segments[0].again {
             0.0 => 0,
             1.0 => sharers,
             _ if sharers == 0 => 0,
@@ -219,6 +242,11 @@ impl Population for Single {
                 sharers - binomial(&mut stream, sharers, 1.0 - again)
             }
         };
+        if staying > 0 {
+            self.people.waiting += staying;
+            let mut marks = self.chain.marks(now.at, Point::Again, 0);
+            self.people.invited += marks.take(&mut round.invited, sharers, staying);
+        }
     }
 
     fn sent(&self) -> &[Sent] {
@@ -236,11 +264,12 @@ impl Population for Single {
 
     #[inline]
     fn leave(&mut self, at: Step<'_>) {
-        let Single { people, free, luck, left, more_may_come, .. } = self;
+        let Single { people, free, luck, left, chain, more_may_come, .. } = self;
         let (luck, free) = (&mut luck[at.t as usize % 2], free.group(0, 0));
         let draws = [&mut luck.free_leaving, &mut luck.leaving];
         let chance = &at.stint(0, 0, Since::Before).leaving;
-        *left += people.leave(free, draws, chance, at.model.has_purchases);
+        let mut marks = chain.marks(at, Point::Leaving, 0);
+        *left += people.leave(free, draws, chance, at.model.has_purchases, &mut marks);
         luck.renew(at.model, at.key, at.t + 2, *more_may_come || free.present > 0);
     }
 
@@ -253,7 +282,8 @@ impl Population for Single {
         let draw = |lane| Draw::of(at.stream(Purpose::Leaving, lane));
         let draws = [&mut draw(lane::of_free(0, 0)), &mut draw(lane::of_class(0, 0))];
         let chance = at.leaving_until(0, 0, until);
-        self.left += self.people.leave(self.free.group(0, 0), draws, &chance, false);
+        let group = self.free.group(0, 0);
+        self.left += self.people.leave(group, draws, &chance, false, &mut Marks::unasked());
     }
 
     fn buy(&mut self, at: Step<'_>, _: usize, mean: f64) -> Purchases {
@@ -269,6 +299,7 @@ impl Population for Single {
     fn stop_waiting(&mut self) {
         self.people.waiting = 0;
         self.people.fresh = 0.0;
+        self.people.invited = 0;
     }
 
     #[inline]
@@ -283,6 +314,10 @@ impl Population for Single {
 
     fn on_the_way(&self, model: &Model) -> u64 {
         self.on_the_way.genuine(model)
+    }
+
+    fn chain_goes_on(&self) -> bool {
+        self.chain.goes_on()
     }
 
     fn standing(&self) -> &[Vec<u64>] {

@@ -77,6 +77,29 @@ impl Expectation {
         }
     }
 
+    /// What may happen, by its name, if it is about that.
+    #[must_use]
+    pub fn risk(&self) -> Option<Risk> {
+        match self.estimand {
+            Estimand::Chance(Occurrence::Named(risk)) => Some(risk),
+            Estimand::Statistic { .. }
+            | Estimand::Chance(Occurrence::Compared { .. })
+            | Estimand::Theory(_) => None,
+        }
+    }
+
+    /// Whether it is about money that was paid, and not about what is owed beside it.
+    #[must_use]
+    pub fn is_about_paid_money(&self) -> bool {
+        matches!(
+            self.observable(),
+            Some(
+                Observable::Metric(Metric::Cost | Metric::RewardCost)
+                    | Observable::Timeline { series: Series::Cost, .. }
+            )
+        )
+    }
+
     fn observable(&self) -> Option<&Observable> {
         match &self.estimand {
             Estimand::Statistic { of, .. } | Estimand::Chance(Occurrence::Compared { of, .. }) => Some(of),

@@ -218,7 +218,7 @@ impl OfMeasure {
             mean: contrast.mean,
             se: contrast.se,
             interval: contrast.interval(LEVEL),
-            nine_of_ten: if a == 0 { self.to_first[b].quantiles([0.05, 0.95]) } else { [f64::NAN; 2] },
+            nine_of_ten: self.nine_of_ten(a, b),
             better: good(paired.shares()),
             equal: paired.shares().equal,
             better_apart: good(apart),
@@ -230,6 +230,19 @@ impl OfMeasure {
                 Some(ratios) => ratios.variance_reduction(a, b),
                 None => paired.variance_reduction(),
             },
+        }
+    }
+
+    /// Nine of ten single differences lie between these, where one of the two is the first design.
+    fn nine_of_ten(&self, a: usize, b: usize) -> [f64; 2] {
+        let to_first = |design: usize| self.to_first[design].quantiles([0.05, 0.95]);
+        match (a, b) {
+            (0, b) => to_first(b),
+            (a, 0) => {
+                let [low, high] = to_first(a);
+                [-high, -low]
+            }
+            _ => [f64::NAN; 2],
         }
     }
 

@@ -17,7 +17,7 @@ mod variance;
 pub use against::{Against, Difference};
 pub use inputs::InputShare;
 pub use question::{Question, report};
-pub use remark::Remark;
+pub use remark::{Remark, WhyNobody};
 pub use report::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
 pub use risk::Chance;
 pub use tried::{Aim, Change, PER_USER, Tried};

@@ -1,7 +1,7 @@
 //! What is worth a remark in a report, and when it is.
 
-use super::{Remark, RunReport};
-use crate::metrics::{Metric, Risk};
+use super::{Chance, Remark, RunReport, WhyNobody};
+use crate::metrics::{Metric, Risk, StopReason};
 
 /// A chance below this is not worth a remark.
 const RARE: f64 = 0.05;
@@ -9,26 +9,27 @@ const RARE: f64 = 0.05;
 /// What is remarkable, most important first.
 pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     let mean = |metric: &Metric| report.metric(metric).map_or(f64::NAN, |summary| summary.mean);
-    let median = |metric: &Metric| report.metric(metric).map_or(f64::NAN, |summary| summary.median());
     let risk = |risk: Risk| report.risk(risk).filter(|chance| chance.p >= RARE);
     let mut remarks = Vec::new();
-    if report.metric(&Metric::Referred).is_some_and(|summary| summary.max == 0.0) {
-        remarks.push(Remark::NobodyInvited);
+    let nobody_invited = report.metric(&Metric::Referred).is_some_and(|summary| summary.max == 0.0);
+    if nobody_invited {
+        remarks.push(Remark::NobodyInvited(why_nobody(report)));
     }
     if let Some(chance) = risk(Risk::Loss) {
         remarks.push(Remark::Loss { chance, mean: mean(&Metric::AddedProfit) });
     }
     if let Some(chance) = risk(Risk::Banned) {
-        remarks.push(Remark::Banned { chance, day: median(&Metric::BannedDay) });
+        remarks.push(Remark::Banned { chance, day: mean(&Metric::BannedDay) });
     }
     if let Some(chance) = risk(Risk::BreaksPromises) {
-        remarks.push(Remark::BreaksPromises { chance, mean: mean(&Metric::BrokenPromises) });
+        let (broken, uncovered) = (mean(&Metric::BrokenPromises), mean(&Metric::Uncovered));
+        remarks.push(Remark::BreaksPromises { chance, broken, uncovered });
     }
     if let Some(chance) = risk(Risk::Overspends) {
         remarks.push(Remark::Overspends { chance, mean: mean(&Metric::Overspend) });
     }
     remarks.extend(report.owed().map(|mean| Remark::Owed { mean }));
-    if let Some(chance) = risk(Risk::DiesOut) {
+    if let Some(chance) = risk(Risk::DiesOut).filter(|_| !nobody_invited) {
         remarks.push(Remark::DiesOut(chance));
     }
     remarks.extend(benchmark(report));
@@ -44,8 +45,9 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     }
     // Where the company pays on, nothing stops.
     if let Some(chance) = risk(Risk::Exhausted).filter(|_| risk(Risk::Overspends).is_none()) {
-        remarks.push(Remark::Exhausted { chance, day: median(&Metric::ExhaustedDay) });
+        remarks.push(Remark::Exhausted { chance, day: mean(&Metric::ExhaustedDay) });
     }
+    remarks.extend(market_exhausted(report).map(Remark::MarketExhausted));
     if let Some(chance) = risk(Risk::TurnsAway) {
         remarks.push(Remark::TurnsAway { chance, mean: mean(&Metric::TurnedAway) });
     }
@@ -55,6 +57,29 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     }
     remarks.extend(wide_range(report));
     remarks
+}
+
+/// Why nobody has joined by invitation: the first stage at which nobody is left.
+fn why_nobody(report: &RunReport) -> WhyNobody {
+    let mean = |metric: &Metric| report.metric(metric).map_or(0.0, |summary| summary.mean);
+    let some = |metric: &Metric| report.metric(metric).is_some_and(|summary| summary.max > 0.0);
+    let (people, money) = (mean(&Metric::OnTheWay), mean(&Metric::OwedOnTheWay));
+    match () {
+        () if !some(&Metric::Shares) => WhyNobody::NobodyShares,
+        () if !some(&Metric::Accepted) => WhyNobody::NobodyAccepts,
+        () if people > 0.0 => WhyNobody::OnTheWay { people, money },
+        () if some(&Metric::TurnedAway) => WhyNobody::NoRoom,
+        () => WhyNobody::OnlyHunters,
+    }
+}
+
+/// How often everybody has joined before the end; nothing where that is rare.
+fn market_exhausted(report: &RunReport) -> Option<Chance> {
+    report.scenario.market.as_ref()?;
+    let all: u64 = report.stop_reasons.iter().map(|(_, runs)| runs).sum();
+    let of_market = report.stop_reasons.iter().find(|(reason, _)| *reason == StopReason::Market);
+    let chance = Chance::of(of_market.map_or(0, |(_, runs)| *runs), all);
+    (chance.p >= RARE).then_some(chance)
 }
 
 fn benchmark(report: &RunReport) -> Option<Remark> {
@@ -70,4 +95,59 @@ fn benchmark(report: &RunReport) -> Option<Remark> {
 fn wide_range(report: &RunReport) -> Option<Remark> {
     let [low, .., high] = report.metric(&Metric::AddedUsers)?.quantiles;
     (high >= 3.0 * low.max(1.0)).then_some(Remark::WideRange { low, high })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+    use crate::study::run::Question;
+
+    fn remarks(text: &str) -> Vec<Remark> {
+        let text = format!("name: x\ndays: 3\nstep: 1d\nseeds: 50\ncontacts: 10\n{text}");
+        let scenario = Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"));
+        Question::new(&scenario).seed(1).replicates(200).answer().remarks
+    }
+
+    fn why(text: &str) -> WhyNobody {
+        let found = remarks(text).into_iter().find_map(|remark| match remark {
+            Remark::NobodyInvited(why) => Some(why),
+            _ => None,
+        });
+        found.unwrap_or_else(|| panic!("somebody came: {text}"))
+    }
+
+    #[test]
+    fn why_nobody_came_by_invitation_is_the_first_stage_at_which_nobody_is_left() {
+        assert_eq!(why("share: 0\njoin: 0.5\n"), WhyNobody::NobodyShares);
+        assert_eq!(why("share: 1\njoin: 0\n"), WhyNobody::NobodyAccepts);
+        assert_eq!(why("share: 1\njoin: 0.5\ncapacity: { total: 50 }\ndelay: 1h\n"), WhyNobody::NoRoom);
+        let late = why(
+            "share: 1\njoin: 0.5\ndelay: 5d\nincentive: [{ to: inviter, when: join, value: 2, cost: 2 }]\n",
+        );
+        let WhyNobody::OnTheWay { people, money } = late else { panic!("{late:?}") };
+        assert!((people - 250.0).abs() < 10.0 && (money - 2.0 * people).abs() < 1e-9, "{people} {money}");
+    }
+
+    /// A ban in every third campaign happens on a day.
+    #[test]
+    fn what_happens_seldom_happens_on_a_day() {
+        let found = remarks("share: 1\njoin: 0.05\nban: { per_participant: 0.003 }\n");
+        let banned = found.iter().find_map(|remark| match remark {
+            Remark::Banned { chance, day } => Some((chance.p, *day)),
+            _ => None,
+        });
+        let (chance, day) = banned.unwrap();
+        assert!((0.05..0.5).contains(&chance) && (0.0..=3.0).contains(&day), "{chance} {day}");
+    }
+
+    #[test]
+    fn a_market_that_is_full_is_named() {
+        let full = remarks("share: 1\njoin: 1\nmarket: 55\n");
+        assert!(
+            full.iter().any(|remark| matches!(remark, Remark::MarketExhausted(chance) if chance.p > 0.9))
+        );
+        let vast = remarks("share: 1\njoin: 1\nmarket: 1e9\n");
+        assert!(!vast.iter().any(|remark| matches!(remark, Remark::MarketExhausted(_))));
+    }
 }

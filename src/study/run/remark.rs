@@ -15,12 +15,14 @@ pub enum Remark {
     },
     /// Dies out with this chance (5 % or more).
     DiesOut(Chance),
-    /// Promises are broken with this chance; on average so many when it happens.
+    /// Promises are broken with this chance, or will be.
     BreaksPromises {
         /// How often.
         chance: Chance,
-        /// Mean over all replicates.
-        mean: f64,
+        /// Promises broken, mean over all replicates.
+        broken: f64,
+        /// Promises owed that neither budget nor stock covers, mean over all replicates.
+        uncovered: f64,
     },
     /// The budget is overdrawn.
     Overspends {
@@ -34,18 +36,18 @@ pub enum Remark {
         /// Mean over all replicates, major units.
         mean: f64,
     },
-    /// Rewards run out; median day of the first exhaustion among those.
+    /// Rewards run out.
     Exhausted {
         /// How often.
         chance: Chance,
-        /// Median day.
+        /// Mean day of the first exhaustion among those.
         day: f64,
     },
     /// The platform strikes.
     Banned {
         /// How often.
         chance: Chance,
-        /// Median day of the ban among those.
+        /// Mean day of the first ban among those.
         day: f64,
     },
     /// People are turned away.
@@ -103,5 +105,29 @@ pub enum Remark {
         high: f64,
     },
     /// Nobody came by invitation in any replicate.
-    NobodyInvited,
+    NobodyInvited(WhyNobody),
+    /// The market is exhausted before the end.
+    MarketExhausted(Chance),
+}
+
+/// Why nobody has joined by invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum WhyNobody {
+    /// Nobody has shared.
+    NobodyShares,
+    /// Nobody has accepted.
+    NobodyAccepts,
+    /// Who has accepted would join after the end.
+    OnTheWay {
+        /// Mean number of them.
+        people: f64,
+        /// What will be due if they join, mean over all replicates, major units.
+        money: f64,
+    },
+    /// Who came found no room.
+    NoRoom,
+    /// Bonus hunters alone were invited.
+    OnlyHunters,
 }

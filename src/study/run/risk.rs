@@ -16,11 +16,15 @@ pub struct Chance {
     pub se: f64,
 }
 
+impl Chance {
+    /// Of what happened in so many of `all` replicates.
+    pub(super) fn of(count: u64, all: u64) -> Chance {
+        let (p, se) = proportion(count, all);
+        Chance { count, p, se }
+    }
+}
+
 /// The chances of the risks that the scenario allows.
 pub(super) fn chances(ensemble: &Ensemble) -> Vec<(Risk, Chance)> {
-    let chance = |(risk, count): (Risk, u64)| {
-        let (p, se) = proportion(count, ensemble.replicates());
-        (risk, Chance { count, p, se })
-    };
-    ensemble.risks().map(chance).collect()
+    ensemble.risks().map(|(risk, count)| (risk, Chance::of(count, ensemble.replicates()))).collect()
 }

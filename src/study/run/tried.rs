@@ -18,10 +18,6 @@ pub enum Change {
     Capacity(f64),
     /// Rewards of so many times the value, at so many times the cost.
     Reward(f64),
-    /// So many times the fixed costs.
-    FixedCosts(f64),
-    /// So many times the price.
-    Price(f64),
     /// Rewards stop when the money or the goods are gone.
     StopRewards,
     /// Rewards promise only what can be kept.
@@ -41,7 +37,7 @@ pub enum Aim {
     Risk(Risk),
     /// A metric of which one way is better.
     Metric(Metric),
-    /// What a user costs.
+    /// What a user costs; where a benchmark is given, those whom a change adds must cost less than that.
     CostPerUser,
     /// What the users would have cost elsewhere, less what they cost.
     Saving,

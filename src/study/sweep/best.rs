@@ -22,7 +22,7 @@ pub struct Best {
 
 /// Metrics of which the best point is told. Of each one way is better.
 const HEADLINES: [Metric; 5] =
-    [Metric::AddedUsers, Metric::Cost, Metric::Cac, Metric::BrokenPromises, Metric::AddedProfit];
+    [Metric::AddedUsers, Metric::CostWithOwed, Metric::Cac, Metric::BrokenPromises, Metric::AddedProfit];
 
 /// A mean over fewer campaigns than this part of all is one over the lucky; a ratio of means is one over all.
 const DEFINED: f64 = 0.95;
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn a_mean_of_the_lucky_few_does_not_count_but_a_ratio_of_all_does() {
         let figures = [(1.0, 0.1, 50), (9.0, 0.1, 100), (8.0, 0.1, 96)];
-        assert_eq!(best(&points(Metric::Cost, &figures), 100)[0].point, 2);
+        assert_eq!(best(&points(Metric::CostWithOwed, &figures), 100)[0].point, 2);
         assert_eq!(best(&points(Metric::Cac, &figures), 100)[0].point, 0);
         let nobody = [(f64::NAN, f64::NAN, 0), (9.0, 0.1, 100), (8.0, 0.1, 96)];
         assert_eq!(best(&points(Metric::Cac, &nobody), 100)[0].point, 2);

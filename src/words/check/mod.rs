@@ -48,8 +48,26 @@ pub fn new_meaning(names: &[Cow<'static, str>], lang: Lang) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(lang.pick(", ", "、"));
     lang.pick(
-        format!("{names}: since this version of what the campaign adds; see `cac_blended` and `profit_blended` for what it was."),
+        format!("{names}: counts what the campaign adds since this version; what it counted before is `cac_blended` and `profit_blended`."),
         format!("{names}：本版起只算增量；以前的口径见 `cac_blended`、`profit_blended`。"),
+    )
+}
+
+/// What `dies_out` means now.
+#[must_use]
+pub fn new_dies_out(lang: Lang) -> &'static str {
+    lang.pick(
+        "`dies_out`: means since this version that nobody was brought by a person who had been invited; before, that fewer were invited than a tenth of the seeds.",
+        "`dies_out`：本版起指受邀加入的人没有再带来任何人；以前指受邀加入的人数不到种子用户的十分之一。",
+    )
+}
+
+/// What was paid is not all that a campaign costs.
+#[must_use]
+pub fn without_owed(lang: Lang) -> &'static str {
+    lang.pick(
+        "`cost` is what was paid by the end; rewards with `if_stays` may still be owed then: `cost_with_owed` has them.",
+        "`cost` 只含期末前已付的钱；带 `if_stays` 的奖励期末可能仍待兑现：`cost_with_owed` 包含在内。",
     )
 }
 

@@ -87,8 +87,8 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         Refusal::Cycles { cycles: (cycles, minutes), other } => {
             let length = clock::as_typed(*minutes);
             lang.pick(
-                format!("{cycles} counts in cycles of {length} (`delay: none`) and {other} does not; give both the same cycle, or both a time to answer"),
-                format!("{cycles} 按轮计算（`delay: none`，每轮 {length}），{other} 不是；请让两者用同样的一轮，或都写明好友多久回应"),
+                format!("{cycles} counts in cycles of {length} (`delay: none`) and {other} does not count in these; give both the same cycle, or both a time to answer"),
+                format!("{cycles} 按轮计算（`delay: none`，每轮 {length}），{other} 不是这样计算；请让两者用同样的一轮，或都写明好友多久回应"),
             )
         }
         Refusal::Currencies { first, other } => lang.pick(

@@ -89,10 +89,17 @@ pub fn ratio(value: f64) -> String {
     grouped(value, ratio_decimals(value))
 }
 
-/// Decimals of plain numbers about as large as `value`.
+/// Decimals of plain numbers about as large as `value`: of small ones so many that something is seen of them.
 #[must_use]
 pub fn ratio_decimals(value: f64) -> usize {
-    if value.abs() < 1.0 { 3 } else { 2 }
+    match value.abs() {
+        0.0 => 3,
+        small if small < 0.001 => 6,
+        small if small < 0.01 => 5,
+        small if small < 0.1 => 4,
+        part if part < 1.0 => 3,
+        _ => 2,
+    }
 }
 
 /// `1 seed`, `2 seeds`.

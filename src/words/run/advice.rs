@@ -33,8 +33,6 @@ fn change(change: Change, lang: Lang) -> String {
         Change::Stock(factor) => times("Stock", "库存", factor),
         Change::Capacity(factor) => times("Capacity", "名额", factor),
         Change::Reward(factor) => times("Rewards (value and cost)", "奖励（价值和成本）", factor),
-        Change::FixedCosts(factor) => times("Fixed costs", "固定成本", factor),
-        Change::Price(factor) => times("Price", "售价", factor),
         Change::StopRewards => {
             lang.pick("Rewards that stop when the money is gone", "奖励花完停发").to_owned()
         }
@@ -99,7 +97,8 @@ fn towards(tried: &Tried, report: &RunReport, lang: Lang) -> Option<String> {
     };
     match &tried.aim {
         Aim::Risk(of) => Some(told(&lower(risk(*of, lang)), Unit::Share)),
-        Aim::Metric(of) if PER_USER.per_head().is_some_and(|[_, heads]| heads == of) => None,
+        // Users and cost are told of every change.
+        Aim::Metric(of) if PER_USER.per_head().is_some_and(|both| both.contains(&of)) => None,
         Aim::Metric(of) => Some(told(&metric_head(of, lang), of.unit())),
         Aim::Saving => Some(told(lang.pick("saved", "比其他渠道省"), Metric::Cost.unit())),
         Aim::CostPerUser => None,

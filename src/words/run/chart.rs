@@ -138,7 +138,7 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
     if cac.mean.is_nan() {
         return lang.pick("Hardly anybody came.", "几乎没带来人。").to_owned();
     }
-    if let Some(nobody) = where_nobody_came(cac, lang) {
+    if let Some(nobody) = where_nobody_came(cac, report.replicates, lang) {
         let each = short_money(cac.mean, currency);
         return lang.pick(
             format!("An added user costs {each} on the whole; {nobody}."),
@@ -192,7 +192,7 @@ fn budget(report: &RunReport, lang: Lang) -> String {
     if let Some(p) = happens(Risk::Overspends) {
         return lang.pick(
             format!("In {p} of campaigns more is paid or owed than the budget."),
-            format!("{p} 的活动超出预算（含待付）。"),
+            format!("{p} 的活动超出预算（含待兑现）。"),
         );
     }
     match happens(Risk::Exhausted) {

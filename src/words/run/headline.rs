@@ -40,7 +40,10 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     let length = span(report.scenario.clock.days(), lang);
     let (users, range) = (Told::count(added).typical(), range_clause(added, lang));
     let bring = if seeds == 1.0 { "brings" } else { "bring" };
-    let (sources, seeds) = (counted(seeds, "seed"), count(seeds));
+    let (sources, seeds) = match seeds {
+        0.0 => ("no seeds".to_owned(), "没有种子用户".to_owned()),
+        _ => (counted(seeds, "seed"), format!("{} 个种子用户", count(seeds))),
+    };
     let anyway = come_anyway(report);
     if added.max <= 0.0 {
         let others = anyway.map_or_else(String::new, |anyway| {
@@ -51,7 +54,7 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
         });
         return lang.pick(
             format!("The campaign adds nobody to {sources} in {length}{others}."),
-            format!("{seeds} 个种子用户，{length}内没有增量用户{others}。"),
+            format!("{seeds}，{length}内没有增量用户{others}。"),
         );
     }
     match anyway {
@@ -59,11 +62,11 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
             format!(
                 "With {sources}, the campaign adds about {users} users in {length} to about {anyway} who come anyway{range}."
             ),
-            format!("{seeds} 个种子用户，{length}内约带来 {users} 个增量用户（另有约 {anyway} 个本来就会来）{range}。"),
+            format!("{seeds}，{length}内约带来 {users} 个增量用户（另有约 {anyway} 个本来就会来）{range}。"),
         ),
         None => lang.pick(
             format!("{sources} {bring} about {users} more users in {length}{range}."),
-            format!("{seeds} 个种子用户在 {length}内约带来 {users} 个增量用户{range}。"),
+            format!("{seeds}在 {length}内约带来 {users} 个增量用户{range}。"),
         ),
     }
 }
@@ -105,7 +108,7 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
         let benchmark = short_money(benchmark.typical(), currency);
         lang.pick(format!("elsewhere {benchmark}"), format!("其他渠道 {benchmark}"))
     });
-    if let Some(nobody) = where_nobody_came(cac, lang) {
+    if let Some(nobody) = where_nobody_came(cac, report.replicates, lang) {
         let each = with_remarks(&short_money(cac.mean, currency), elsewhere, lang);
         return Some(lang.pick(
             format!("It costs about {cost}, or {each} per added user on the whole; {nobody}."),
@@ -123,14 +126,16 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
 fn owed_clause(report: &RunReport, lang: Lang) -> String {
     let Some(owed) = report.owed() else { return String::new() };
     let owed = short_money(owed, &report.scenario.currency);
-    lang.pick(format!(", and {owed} more still owed"), format!("，另有 {owed} 待付"))
+    lang.pick(format!(", and {owed} more still owed"), format!("，另有 {owed} 待兑现"))
 }
 
-/// “in 78% of campaigns nobody came”, where they are so many that the range of single campaigns has no upper end.
-pub(super) fn where_nobody_came(cac: &Summary, lang: Lang) -> Option<String> {
+/// “in 78% of campaigns nobody came”, where they are so many that the range of single campaigns has no upper end. Where
+/// nothing was spent for nobody the cost per user is not defined; nobody came all the same.
+pub(super) fn where_nobody_came(cac: &Summary, replicates: u64, lang: Lang) -> Option<String> {
     let [.., high] = quantiles(cac);
     high.is_infinite().then(|| {
-        let share = percent(cac.infinite as f64 / cac.defined() as f64);
+        let nobody = cac.infinite + replicates.saturating_sub(cac.defined());
+        let share = percent(nobody as f64 / replicates as f64);
         lang.pick(format!("in {share} of campaigns nobody came"), format!("{share} 的模拟没人来"))
     })
 }

@@ -3,7 +3,7 @@
 use super::headline::often_nobody_came;
 use super::variance::is_luck;
 use crate::metrics::{Metric, Risk};
-use crate::study::run::{Chance, Remark, RunReport};
+use crate::study::run::{Chance, Remark, RunReport, WhyNobody};
 use crate::words::Lang;
 use crate::words::number::{count, counted, percent, ratio, short_money, span};
 use crate::words::range::{Told, campaigns};
@@ -30,17 +30,12 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         Remark::DiesOut(risk) => {
             let p = chance(&risk);
             lang.pick(
-                format!("In {p} of campaigns the chain breaks at once: fewer people come by invitation than a tenth of the seeds."),
-                format!("{p} 的活动一开始就断链：受邀加入的人数不到种子用户的十分之一。"),
+                format!("In {p} of campaigns the chain breaks at once: nobody is brought by somebody who was invited."),
+                format!("{p} 的活动一开始就断链：受邀加入的人没有再带来任何人。"),
             )
         }
-        Remark::BreaksPromises { chance: risk, mean } => {
-            let (p, each) = (chance(&risk), (mean / risk.p).round());
-            let (rewards, each) = (counted(each, "reward"), count(each));
-            lang.pick(
-                format!("In {p} of campaigns people do not get the reward they earned; when it happens, {rewards} on average."),
-                format!("{p} 的活动有人拿不到应得的奖励；一旦发生，平均有 {each} 份不能兑现。"),
-            )
+        Remark::BreaksPromises { chance: risk, broken, uncovered } => {
+            breaks_promises(&risk, [broken, uncovered], lang)
         }
         Remark::Overspends { chance: risk, mean } => {
             let (p, each) = (chance(&risk), money(mean / risk.p));
@@ -53,23 +48,23 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             let owed = money(mean);
             lang.pick(
                 format!("{owed} of rewards are still owed at the end, on average: people who were invited have joined and must stay first. The cost per user counts it already."),
-                format!("期末平均还有 {owed} 奖励待付：被邀请人已加入，但要先留够时间；获客成本已经计入。"),
+                format!("期末平均还有 {owed} 奖励待兑现：被邀请人已加入，但要先留够时间；获客成本已经计入。"),
             )
         }
         Remark::Exhausted { chance: risk, day } => {
             let (p, time) = (chance(&risk), span(day, lang));
             lang.pick(
                 format!(
-                    "In {p} of campaigns budget or stock runs out before the end, typically after {time}."
+                    "In {p} of campaigns budget or stock runs out before the end, after {time} on average."
                 ),
-                format!("{p} 的活动在结束前就用完预算或库存，通常在开始 {time}后。"),
+                format!("{p} 的活动在结束前就用完预算或库存，平均在开始 {time}后。"),
             )
         }
         Remark::Banned { chance: risk, day } => {
             let (p, time) = (chance(&risk), span(day, lang));
             lang.pick(
-                format!("In {p} of campaigns the platform strikes, typically after {time}."),
-                format!("{p} 的活动被平台封禁，通常在开始 {time}后。"),
+                format!("In {p} of campaigns the platform strikes, after {time} on average."),
+                format!("{p} 的活动被平台封禁，平均在开始 {time}后。"),
             )
         }
         Remark::TurnsAway { chance: risk, mean } => {
@@ -81,8 +76,11 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         }
         Remark::AboveBenchmark { chance: risk, cac, benchmark } => {
             let (p, benchmark) = (chance(&risk), money(benchmark));
-            let unless =
-                if often_nobody_came(report) { lang.pick(" or nobody is added", "或没有增量用户") } else { "" };
+            let unless = if often_nobody_came(report) {
+                lang.pick(" or nobody is added", "或没有增量用户")
+            } else {
+                ""
+            };
             if cac.is_nan() {
                 return lang.pick(
                     format!("In {p} of campaigns an added user costs more than elsewhere ({benchmark}){unless}: the money brings hardly anybody."),
@@ -97,9 +95,17 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         }
         Remark::BelowBenchmark { cac, benchmark } => {
             let (cac, benchmark, cheaper) = (money(cac), money(benchmark), cheaper(report, lang));
+            let but = if report.risk(Risk::Loss).is_some_and(|loss| loss.p > 0.5) {
+                lang.pick(
+                    " That is still more than an added user brings in.",
+                    "但这仍高于增量用户带来的收入。",
+                )
+            } else {
+                ""
+            };
             lang.pick(
-                format!("An added user costs less than elsewhere in {cheaper}: on the whole {cac}, elsewhere {benchmark}."),
-                format!("{cheaper}增量获客成本低于其他渠道：平均 {cac}，其他渠道 {benchmark}。"),
+                format!("An added user costs less than elsewhere in {cheaper}: on the whole {cac}, elsewhere {benchmark}.{but}"),
+                format!("{cheaper}增量获客成本低于其他渠道：平均 {cac}，其他渠道 {benchmark}。{but}"),
             )
         }
         Remark::HuntersGrow { k, started } => {
@@ -155,16 +161,88 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
                 ),
             };
             lang.pick(
-                format!("The outcome is wide open: {campaigns} bring between {low} and {high} added users. {why}"),
+                format!(
+                    "The outcome is wide open: {campaigns} bring between {low} and {high} added users. {why}"
+                ),
                 format!("结果很不确定：{campaigns}的增量用户在 {low} 到 {high} 之间。{why}"),
             )
         }
-        Remark::NobodyInvited => lang
-            .pick(
-                "Nobody joined by invitation in any simulated campaign: for this many seeds the product of share, contacts and join is too small.",
-                "所有模拟中都没有人受邀加入：相对这些种子用户，分享率、触达人数和转化率的乘积太小。",
+        Remark::NobodyInvited(why) => nobody_invited(why, money, lang),
+        Remark::MarketExhausted(risk) => {
+            let p = chance(&risk);
+            lang.pick(
+                format!("In {p} of campaigns everybody in the market has joined before the end: more seeds or a better bait only bring them sooner."),
+                format!("{p} 的活动在结束前市场就已饱和：增加种子或加大奖励只会让同一批人来得更早。"),
             )
-            .to_owned(),
+        }
+    }
+}
+
+/// Rewards that people have earned and do not get: those that were due, and those that will be and are not covered.
+fn breaks_promises(risk: &Chance, means: [f64; 2], lang: Lang) -> String {
+    let p = chance(risk);
+    let [broken, uncovered] = means.map(|mean| mean / risk.p);
+    let (en, zh) = match (broken > 0.0, uncovered > 0.0) {
+        (_, false) => {
+            let rewards = counted(broken.round(), "reward");
+            (format!("{rewards} on average"), format!("平均有 {} 份不能兑现", count(broken.round())))
+        }
+        (false, true) => {
+            let rewards = counted(uncovered.round(), "reward");
+            (
+                format!("on average {rewards} that are still owed at the end are not covered"),
+                format!("期末待兑现的奖励平均有 {} 份无力兑付", count(uncovered.round())),
+            )
+        }
+        (true, true) => {
+            let (rewards, more) = (counted(broken.round(), "reward"), count(uncovered.round()));
+            (
+                format!("{rewards} on average, and {more} that are still owed at the end are not covered"),
+                format!(
+                    "平均有 {} 份不能兑现，期末待兑现的奖励还有 {more} 份无力兑付",
+                    count(broken.round())
+                ),
+            )
+        }
+    };
+    lang.pick(
+        format!("In {p} of campaigns people do not get the reward they earned; when it happens, {en}."),
+        format!("{p} 的活动有人拿不到应得的奖励；一旦发生，{zh}。"),
+    )
+}
+
+fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> String {
+    let told = |en: &str, zh: &str| lang.pick(en.to_owned(), zh.to_owned());
+    match why {
+        WhyNobody::NobodyShares => told(
+            "Nobody joined by invitation in any simulated campaign: nobody shared.",
+            "所有模拟中都没有人受邀加入：没有人分享。",
+        ),
+        WhyNobody::NobodyAccepts => told(
+            "Nobody joined by invitation in any simulated campaign: for so few who share the product of contacts and join is too small.",
+            "所有模拟中都没有人受邀加入：相对分享的人，触达人数和转化率的乘积太小。",
+        ),
+        WhyNobody::OnTheWay { people, money: due } => {
+            let (en, zh) = if due > 0.0 {
+                let due = money(due);
+                (format!("; if they join, {due} falls due"), format!("；他们加入后还要兑现 {due}"))
+            } else {
+                (String::new(), String::new())
+            };
+            let people = count(people.round());
+            lang.pick(
+                format!("Nobody joined by invitation before the end: {people} have accepted and would join later{en}. More `days` show them."),
+                format!("结束前没有人受邀加入：{people} 人已接受邀请，之后才会加入{zh}。把 `days` 延长即可看到他们。"),
+            )
+        }
+        WhyNobody::NoRoom => told(
+            "Nobody joined by invitation in any simulated campaign: who was invited found no room (`capacity`).",
+            "所有模拟中都没有人受邀加入：受邀的人来时名额已满（`capacity`）。",
+        ),
+        WhyNobody::OnlyHunters => told(
+            "Nobody joined by invitation in any simulated campaign but bonus hunters.",
+            "所有模拟中受邀加入的都是羊毛党账号。",
+        ),
     }
 }
 

@@ -108,7 +108,7 @@ pub fn best_heading(lang: Lang) -> &'static str {
 pub fn best(best: &Best, lang: Lang) -> String {
     let plain = match (&best.metric, best.better) {
         (Metric::AddedUsers, _) => lang.pick("Most added users", "增量用户最多"),
-        (Metric::Cost, _) => lang.pick("Lowest cost", "成本最低"),
+        (Metric::CostWithOwed, _) => lang.pick("Lowest cost", "成本最低"),
         (Metric::Cac, _) => lang.pick("Lowest cost per added user", "增量获客成本最低"),
         (Metric::BrokenPromises, _) => lang.pick("Fewest promises broken", "未兑现奖励最少"),
         (Metric::AddedProfit, _) => lang.pick("Highest added profit", "增量利润最高"),

@@ -62,11 +62,6 @@ impl Ledger {
         ledger
     }
 
-    /// Whether more is paid than the budget.
-    pub fn pays_on(&self) -> bool {
-        self.budget_rule == WhenExhausted::Overdraw
-    }
-
     /// Pieces of rule `r` that nobody holds; `None` without an end.
     fn free_pieces(&self, r: usize) -> Option<u64> {
         let Account { stock, stock_rule, held, .. } = self.accounts[r];

@@ -139,6 +139,8 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
             set(metrics, &format!("stage_{}", stage.name), passed as f64);
         }
     }
+    let passes_on = |m: &Member| m.origin.inviter().is_some() && m.j > 0 && !c.world.segment(m.segment).fake;
+    set(metrics, "passed_on", f64::from(u8::from(c.members.iter().any(passes_on))));
     set(metrics, "accepted", c.tally.accepted as f64);
     let genuine = |invitee: &&usize| !c.world.segment(c.invitees[**invitee].segment).fake;
     set(metrics, "on_the_way", c.on_the_way.iter().filter(genuine).count() as f64);
@@ -159,8 +161,6 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     let (rewards, owed) = (whole(ledger.cost), whole(c.tally.owed));
     let cost = rewards + other;
     let with_owed = cost + owed;
-    let left = ledger.left.filter(|_| ledger.pays_on()).map_or(owed, |left| whole(left.max(0.0)));
-    let beyond_budget = if owed > left { owed - left } else { Money::ZERO };
     let new = |m: &Member| !c.fake(m) && !matches!(m.origin, Origin::Seed);
     let buyers = if world.scenario.price.is_some() { count(c, new) } else { count(c, |m| m.bought) };
     let profit = c.tally.revenue + c.tally.margins - with_owed;
@@ -173,13 +173,14 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "rewards_due", in_all(|rule| rule.due));
     set(metrics, "rewards_paid", in_all(|rule| rule.paid));
     set(metrics, "broken_promises", in_all(|rule| rule.broken));
+    set(metrics, "uncovered", c.tally.uncovered as f64);
     set(metrics, "reward_cost", major(rewards));
     set(metrics, "other_cost", major(other));
     set(metrics, "cost", major(cost));
     set(metrics, "owed", major(owed));
     set(metrics, "owed_on_the_way", major(whole(c.tally.owed_on_the_way)));
     set(metrics, "cost_with_owed", major(with_owed));
-    set(metrics, "overspend", major(whole(ledger.overspend) + beyond_budget));
+    set(metrics, "overspend", major(whole(ledger.overspend)));
     let limited =
         world.scenario.budget.is_some() || world.scenario.incentive.iter().any(|rule| rule.stock.is_some());
     set(metrics, "exhausted_day", day(c, limited, ledger.exhausted));

@@ -77,6 +77,7 @@ struct Tally {
     /// In minor units: of who has joined, and of who has not yet.
     owed: f64,
     owed_on_the_way: f64,
+    uncovered: usize,
     paid_for_inflow: Money,
     peak: u64,
     first_ban: Option<u32>,

@@ -167,17 +167,29 @@ impl Campaign<'_> {
 
     /// The end: what is open and passes the gates is owed, or will be when its invitee has joined.
     pub(super) fn owe(&mut self) {
+        let mut owed = vec![Vec::new(); self.world.scenario.incentive.len()];
         for id in 0..self.promises.len() {
-            if self.promises[id].state != State::Open || self.gates(id).is_some() {
+            if self.promises[id].state != State::Open {
                 continue;
             }
+            let is_gone = self.gates(id).is_some();
             let promise = &self.promises[id];
-            let cost = self.cost(promise);
+            let (rule, cost) = (promise.rule, self.cost(promise));
             let answer = promise.invitee.map(|invitee| self.invitees[invitee].answer);
-            *match answer {
-                Some(Answer::Coming) => &mut self.tally.owed_on_the_way,
-                _ => &mut self.tally.owed,
-            } += cost;
+            match answer {
+                _ if is_gone && matches!(answer, Some(Answer::Coming)) => {}
+                _ if is_gone && self.ledger.reserves(rule) => self.ledger.let_go(rule),
+                _ if is_gone => {}
+                Some(Answer::Coming) => self.tally.owed_on_the_way += cost,
+                _ => owed[rule].push(cost),
+            }
         }
+        self.tally.owed = owed.iter().flatten().sum();
+        // What would become of it if it fell due now.
+        let spent = self.ledger.cost;
+        for (rule, costs) in owed.iter().enumerate() {
+            self.tally.uncovered += costs.len() - self.ledger.pay(rule, costs);
+        }
+        self.ledger.cost = spent;
     }
 }

@@ -1,6 +1,7 @@
 //! Statements as a terminal shows them, one line each, and below them what moved from the baseline.
 
 use super::{Broken, CONFIDENCE, Checked, Session, Standing, drift};
+use crate::metrics::{Metric, Risk};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{left, right, wrapped};
@@ -44,6 +45,7 @@ impl Page<'_> {
         } else {
             text.push_str(&self.statements(checked, &self.session.findings(checked)));
             text.push_str(&self.new_meanings(checked));
+            text.push_str(&self.owed(checked));
         }
         if self.session.baseline.is_some() {
             text.push_str(&self.baseline(checked));
@@ -53,15 +55,28 @@ impl Page<'_> {
 
     /// Which names of its statements mean something else than they did.
     fn new_meanings(&self, checked: &Checked) -> String {
-        let metrics = checked.scenario.expect.iter().filter_map(Expectation::metric);
-        let mut names: Vec<_> =
-            metrics.filter(|metric| metric.has_new_meaning()).map(|metric| metric.name()).collect();
+        let statements = &checked.scenario.expect;
+        let metrics = statements.iter().filter_map(Expectation::metric);
+        let metrics = metrics.filter(|metric| metric.has_new_meaning()).map(Metric::name);
+        let risks = statements.iter().filter_map(Expectation::risk);
+        let named = risks.clone().filter(|risk| risk.has_new_meaning());
+        let mut names: Vec<_> = metrics.chain(named.map(|risk| risk.name().into())).collect();
         names.sort_unstable();
         names.dedup();
-        if names.is_empty() {
-            return String::new();
+        let of_added = (!names.is_empty()).then(|| words::new_meaning(&names, self.style.lang));
+        let of_chain =
+            risks.clone().any(|risk| risk == Risk::DiesOut).then(|| words::new_dies_out(self.style.lang));
+        let told = of_added.as_deref().into_iter().chain(of_chain);
+        told.map(|told| self.quiet(told, "  ")).collect()
+    }
+
+    /// Whether a limit on what was paid leaves out what may still be owed.
+    fn owed(&self, checked: &Checked) -> String {
+        let waits = checked.scenario.incentive.iter().any(|reward| reward.if_stays_days.is_some());
+        if waits && checked.scenario.expect.iter().any(Expectation::is_about_paid_money) {
+            return self.quiet(words::without_owed(self.style.lang), "  ");
         }
-        self.quiet(&words::new_meaning(&names, self.style.lang), "  ")
+        String::new()
     }
 
     /// A file that could not be checked, with the first of its problems.

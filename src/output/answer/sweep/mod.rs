@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn one_key_has_curves_two_have_maps_more_have_tables() {
-        let common = ["added_users", "completions", "cost", "reward_cost", "cac"];
+        let common = ["added_users", "completions", "cost_with_owed", "reward_cost", "cac"];
         let with = |k: &[&'static str]| [&common[..], k, &["broken_promises"]].concat();
         assert_eq!(charts(&["incentive.0.invites=1,2,5"]), with(&["referred_share", "k_theory"]));
         assert_eq!(charts(&["incentive.0.invites=1,2,5", "join=2%,4%"]), with(&["k_theory"]));

@@ -38,10 +38,6 @@ impl Change {
                     changes.number(cost, factor);
                 }
             }
-            Change::FixedCosts(factor) => changes.number(&mut scenario.costs.fixed, factor),
-            Change::Price(factor) => {
-                scenario.price.iter_mut().for_each(|price| changes.number(&mut price.start, factor));
-            }
             Change::StopRewards => {
                 let of_budget = scenario.budget.iter_mut().map(|budget| &mut budget.when_exhausted);
                 let of_rewards = scenario.incentive.iter_mut().map(|reward| &mut reward.when_exhausted);
@@ -116,15 +112,13 @@ mod tests {
 
     #[test]
     fn a_change_changes_what_it_names() {
-        let before =
-            scenario("budget: 30, costs: { fixed: 8 }, incentive: [{ when: join, value: 5, cost: 4 }]");
+        let before = scenario("budget: 30, incentive: [{ when: join, value: 5, cost: 4 }]");
         let seeds = Change::Seeds(1.5).applied(&before).unwrap();
         assert_eq!(seeds.segments[0].seeds[0].count, Quantity::Known(15.0));
         let budget = Change::Budget(1.5).applied(&before).unwrap();
         assert_eq!(budget.budget.as_ref().unwrap().limit, Quantity::Known(45.0));
         let reward = Change::Reward(0.5).applied(&before).unwrap();
         assert_eq!(reward.incentive[0].cost, Amount::Money(2.0.into()));
-        assert_eq!(Change::FixedCosts(0.5).applied(&before).unwrap().costs.fixed, Quantity::Known(4.0));
         assert!(Change::Reserve.applied(&before).unwrap().incentive[0].reserve);
         assert_eq!(Change::Cap(3).applied(&before).unwrap().incentive[0].cap, Some(3));
     }
@@ -137,8 +131,6 @@ mod tests {
             Change::Stock(1.5),
             Change::Capacity(1.5),
             Change::Reward(0.5),
-            Change::FixedCosts(0.5),
-            Change::Price(1.2),
             Change::StopRewards,
             Change::Reserve,
             Change::Cap(3),
@@ -146,6 +138,10 @@ mod tests {
         ] {
             assert_eq!(change.applied(&plain), None, "{change:?}");
         }
-        assert_eq!(Change::FixedCosts(0.5).applied(&scenario("costs: { fixed: 5 to 9 }")), None);
+        assert_eq!(
+            Change::Budget(1.5)
+                .applied(&scenario("budget: 50 to 90, incentive: [{ when: join, value: 5, cost: 4 }]")),
+            None
+        );
     }
 }

@@ -4,7 +4,7 @@
 mod change;
 mod trial;
 
-use super::{Aim, Change, Remark, RunReport, Tried};
+use super::{Aim, Change, Remark, RunReport, Tried, WhyNobody};
 use crate::ensemble::Observer;
 use crate::metrics::{Metric, Risk};
 use crate::scenario::Valid;
@@ -25,60 +25,63 @@ pub(super) fn tried(scenario: &Valid, report: &RunReport, observer: &dyn Observe
     }
     let mut candidates: Vec<(usize, Aim, Change)> = Vec::new();
     for (place, remark) in report.remarks.iter().enumerate() {
-        let Some((aim, changes)) = answer(remark, report) else { continue };
-        candidates.extend(changes.into_iter().map(|change| (place, aim.clone(), change)));
+        candidates.extend(answer(remark, report).into_iter().map(|(aim, change)| (place, aim, change)));
     }
     trial::helpful(scenario, (report.seed, replicates), candidates, observer)
 }
 
 /// What may help against what is remarked, and by what it would be seen.
-fn answer(remark: &Remark, report: &RunReport) -> Option<(Aim, Vec<Change>)> {
-    let more_room_for_rewards = || vec![Change::Budget(1.5), Change::Stock(1.5)];
-    Some(match remark {
-        Remark::DiesOut(_) => (Aim::Risk(Risk::DiesOut), vec![Change::Seeds(1.5)]),
-        Remark::BreaksPromises { .. } => {
-            let changes = more_room_for_rewards().into_iter().chain([Change::Reserve]);
-            (Aim::Metric(Metric::BrokenPromises), changes.collect())
+fn answer(remark: &Remark, report: &RunReport) -> Vec<(Aim, Change)> {
+    let towards =
+        |aim: Aim, changes: &[Change]| changes.iter().map(|change| (aim.clone(), *change)).collect();
+    let metric = Aim::Metric;
+    match remark {
+        Remark::DiesOut(_) => towards(Aim::Risk(Risk::DiesOut), &[Change::Seeds(1.5)]),
+        Remark::BreaksPromises { broken, .. } => {
+            let worst = if *broken > 0.0 { Metric::BrokenPromises } else { Metric::Uncovered };
+            towards(metric(worst), &[Change::Budget(1.5), Change::Stock(1.5), Change::Reserve])
         }
-        Remark::Overspends { .. } => {
-            (Aim::Metric(Metric::Overspend), vec![Change::StopRewards, Change::Reserve])
-        }
-        Remark::Exhausted { .. } => {
-            let changes = more_room_for_rewards().into_iter().chain([Change::Reward(0.5)]);
-            (Aim::Risk(Risk::Exhausted), changes.collect())
-        }
-        Remark::Banned { .. } => (Aim::Risk(Risk::Banned), vec![Change::Seeds(0.5)]),
-        Remark::TurnsAway { .. } => (Aim::Metric(Metric::TurnedAway), vec![Change::Capacity(1.5)]),
+        // Who stops paying breaks promises: that helps where it costs less.
+        Remark::Overspends { .. } => vec![
+            (metric(Metric::CostWithOwed), Change::StopRewards),
+            (metric(Metric::Overspend), Change::Reserve),
+        ],
+        Remark::Exhausted { .. } => towards(
+            Aim::Risk(Risk::Exhausted),
+            &[Change::Budget(1.5), Change::Stock(1.5), Change::Reward(0.5)],
+        ),
+        Remark::Banned { .. } => towards(Aim::Risk(Risk::Banned), &[Change::Seeds(0.5)]),
+        Remark::TurnsAway { .. } => towards(metric(Metric::AddedUsers), &[Change::Capacity(1.5)]),
         Remark::AboveBenchmark { .. } => {
-            (Aim::CostPerUser, vec![Change::Reward(0.5), Change::FixedCosts(0.5), Change::Seeds(1.5)])
+            towards(Aim::CostPerUser, &[Change::Reward(0.5), Change::Seeds(1.5)])
         }
-        Remark::BelowBenchmark { .. } => (Aim::Saving, where_it_is_cheap(report)?),
+        Remark::BelowBenchmark { .. } => towards(Aim::Saving, &where_it_is_cheap(report)),
         Remark::HuntersEat { .. } | Remark::HuntersGrow { .. } => {
-            (Aim::Metric(Metric::HunterCost), vec![Change::IfStays(7.0), Change::Cap(3)])
+            towards(metric(Metric::HunterCost), &[Change::IfStays(7.0), Change::Cap(3)])
         }
-        Remark::Loss { .. } => {
-            (Aim::Metric(PROFIT), vec![Change::Price(1.2), Change::Reward(0.5), Change::FixedCosts(0.5)])
+        Remark::Loss { .. } => towards(metric(PROFIT), &[Change::Reward(0.5)]),
+        Remark::NobodyInvited(WhyNobody::NobodyAccepts) => {
+            towards(metric(Metric::Referred), &[Change::Seeds(10.0)])
         }
-        Remark::NobodyInvited => (Aim::Metric(Metric::Referred), vec![Change::Seeds(10.0)]),
-        Remark::DoubtfulK { .. }
+        Remark::NobodyInvited(_)
+        | Remark::MarketExhausted(_)
+        | Remark::DoubtfulK { .. }
         | Remark::Owed { .. }
         | Remark::FewStay { .. }
-        | Remark::WideRange { .. } => {
-            return None;
-        }
-    })
+        | Remark::WideRange { .. } => Vec::new(),
+    }
 }
 
 /// More money only where money is what is missing; nothing where more users mean more losses.
-fn where_it_is_cheap(report: &RunReport) -> Option<Vec<Change>> {
+fn where_it_is_cheap(report: &RunReport) -> Vec<Change> {
     let takes_money = |metric: &Metric| report.metric(metric).is_some_and(|income| income.max > 0.0);
     let has_income = [Metric::Revenue, Metric::Margin].iter().any(takes_money);
     let loses = has_income && report.metric(&PROFIT).is_some_and(|profit| profit.mean < 0.0);
     let binds = report.risk(Risk::Exhausted).is_some_and(|chance| chance.p >= 0.05);
     match (loses, binds) {
-        (true, _) => None,
-        (false, true) => Some(vec![Change::Budget(1.5), Change::Stock(1.5)]),
-        (false, false) => Some(vec![Change::Seeds(1.5), Change::Reward(1.5)]),
+        (true, _) => Vec::new(),
+        (false, true) => vec![Change::Budget(1.5), Change::Stock(1.5)],
+        (false, false) => vec![Change::Seeds(1.5), Change::Reward(1.5)],
     }
 }
 
@@ -132,7 +135,8 @@ mod tests {
     fn what_does_not_help_and_what_nobody_can_do_is_not_told() {
         let nobody = SHORT.replace("join: 0.2", "join: 0");
         let told = report(&nobody, 400);
-        assert!(told.remarks.contains(&Remark::NobodyInvited) && told.advice.is_empty());
+        let invited = Remark::NobodyInvited(WhyNobody::NobodyAccepts);
+        assert!(told.remarks.contains(&invited) && told.advice.is_empty());
         assert!(report(SHORT, 400).advice.iter().all(|tried| tried.change != Change::Stock(1.5)));
         assert!(report(SHORT, 200).advice.is_empty(), "25 campaigns tell nothing");
     }

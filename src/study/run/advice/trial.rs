@@ -106,8 +106,8 @@ impl Rows {
                 (paired(&columns[0], &columns[1]), better, [mean(&columns[0]), mean(&columns[1])])
             }
         };
-        let gain = if better == Better::More { effect.mean } else { -effect.mean };
-        (gain > 0.0 && gain >= ERRORS * effect.se).then(|| Tried {
+        let helps = is_gain(&effect, better) && (aim != Aim::CostPerUser || self.is_worth_it(designs));
+        helps.then(|| Tried {
             remark,
             change,
             aim,
@@ -117,6 +117,12 @@ impl Rows {
             per_user: [0, 1].map(|design| ratios.value(design)),
             per_user_change,
         })
+    }
+
+    /// Whether those whom a change adds cost less than elsewhere; true where no benchmark says what that is.
+    fn is_worth_it(&self, designs: [&Values; 2]) -> bool {
+        let [before, after] = designs.map(|values| self.column(&Aim::Saving, values));
+        self.shape.benchmark.is_none() || is_gain(&paired(&before, &after), Better::More)
     }
 
     /// What a change is to improve, replicate by replicate.
@@ -132,6 +138,12 @@ impl Rows {
         let row = |replicate: usize| values.iter().map(|column| column[replicate]).collect::<Vec<_>>();
         (0..replicates).map(|replicate| value(&row(replicate))).collect()
     }
+}
+
+/// Whether an effect is for the better by more than chance.
+fn is_gain(effect: &Contrast, better: Better) -> bool {
+    let gain = if better == Better::More { effect.mean } else { -effect.mean };
+    gain > 0.0 && gain >= ERRORS * effect.se
 }
 
 fn paired(before: &[f64], after: &[f64]) -> Contrast {

@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
 mod tests {
     use crate::metrics::{Metric, Risk, StopReason};
     use crate::output::fixture::run as fixture;
-    use crate::study::run::{Aim, Chance, Change, Remark};
+    use crate::study::run::{Aim, Chance, Change, Remark, WhyNobody};
     use crate::words::Lang;
     use crate::words::run::advice::advice;
     use crate::words::run::remark::remark;
@@ -106,7 +106,9 @@ mod tests {
         let remarks = [
             Remark::DoubtfulK { k: 1.2 },
             Remark::DiesOut(chance),
-            Remark::BreaksPromises { chance, mean: 30.0 },
+            Remark::BreaksPromises { chance, broken: 30.0, uncovered: 0.0 },
+            Remark::BreaksPromises { chance, broken: 30.0, uncovered: 12.0 },
+            Remark::BreaksPromises { chance, broken: 0.0, uncovered: 12.0 },
             Remark::Overspends { chance, mean: 1_000.0 },
             Remark::Owed { mean: 2_000.0 },
             Remark::Exhausted { chance, day: 11.0 },
@@ -120,7 +122,13 @@ mod tests {
             Remark::FewStay { share: 0.4 },
             Remark::Loss { chance, mean: -500.0 },
             Remark::WideRange { low: 100.0, high: 900.0 },
-            Remark::NobodyInvited,
+            Remark::MarketExhausted(chance),
+            Remark::NobodyInvited(WhyNobody::NobodyShares),
+            Remark::NobodyInvited(WhyNobody::NobodyAccepts),
+            Remark::NobodyInvited(WhyNobody::OnTheWay { people: 637.0, money: 6_370.0 }),
+            Remark::NobodyInvited(WhyNobody::OnTheWay { people: 637.0, money: 0.0 }),
+            Remark::NobodyInvited(WhyNobody::NoRoom),
+            Remark::NobodyInvited(WhyNobody::OnlyHunters),
         ];
         let mut text = String::new();
         for found in &remarks {
@@ -139,9 +147,8 @@ mod tests {
             (Change::Stock(2.0), Aim::Risk(Risk::Exhausted), [0.3, 0.0]),
             (Change::Capacity(1.5), Aim::Metric(Metric::TurnedAway), [30.0, 2.0]),
             (Change::Reward(0.5), Aim::CostPerUser, [16.84, 14.0]),
-            (Change::FixedCosts(0.5), Aim::Saving, [-500.0, 900.0]),
-            (Change::Price(1.2), Aim::Metric(Metric::AddedProfit), [-500.0, 1_250.0]),
-            (Change::StopRewards, Aim::Metric(Metric::Overspend), [1_000.0, 0.0]),
+            (Change::Reward(1.5), Aim::Saving, [-500.0, 900.0]),
+            (Change::StopRewards, Aim::Metric(Metric::CostWithOwed), [9_000.0, 8_000.0]),
             (Change::Cap(3), Aim::Metric(Metric::HunterCost), [900.0, 300.0]),
             (Change::IfStays(7.0), Aim::Metric(Metric::HunterCost), [900.0, 100.0]),
         ];
@@ -187,6 +194,6 @@ mod tests {
         let chance = Chance { count: 250, p: 0.25, se: 0.0137 };
         let early = Remark::Exhausted { chance, day: 0.16 };
         let told = remark(&early, &fixture::campaign(), Lang::En);
-        assert!(told.ends_with("typically after 4 hours."), "{told}");
+        assert!(told.ends_with("after 4 hours on average."), "{told}");
     }
 }

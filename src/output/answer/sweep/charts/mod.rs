@@ -21,7 +21,7 @@ use std::borrow::Cow;
 const METRICS: [PointMetric; 9] = [
     PointMetric::Run(Metric::AddedUsers),
     PointMetric::Completions,
-    PointMetric::Run(Metric::Cost),
+    PointMetric::Run(Metric::CostWithOwed),
     PointMetric::Run(Metric::RewardCost),
     PointMetric::Run(Metric::Cac),
     PointMetric::Run(Metric::ReferredShare),
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_curve_says_so_too() {
-        let text = drawn(Metric::Cost, &["join=1%..12%:12"], Lang::Zh);
+        let text = drawn(Metric::CostWithOwed, &["join=1%..12%:12"], Lang::Zh);
         for words in ["理论 K = 1", "半数活动预算耗尽", "成本最低", "十分之九的活动"] {
             assert!(text.contains(words), "{words}");
         }

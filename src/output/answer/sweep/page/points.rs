@@ -13,7 +13,7 @@ use crate::words::sweep as words;
 const COLUMNS: [PointMetric; 6] = [
     USERS,
     PointMetric::Completions,
-    PointMetric::Run(Metric::Cost),
+    PointMetric::Run(Metric::CostWithOwed),
     PointMetric::Run(Metric::Cac),
     PointMetric::Exhausted,
     PointMetric::KTheory,
