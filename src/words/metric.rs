@@ -165,7 +165,7 @@ fn name_and_head_of_risk(risk: Risk) -> [[&'static str; 2]; 2] {
             [["A promised reward is not paid", "有奖励不能兑现"], ["breaks promises", "不能兑现"]]
         }
         Risk::Overspends => {
-            [["More is paid or owed than the budget", "超出预算（含待兑现）"], ["overspends", "超出预算"]]
+            [["More will be paid than the budget", "超支（含待兑现）"], ["overspends", "超出预算"]]
         }
         Risk::Exhausted => [["Budget or stock runs out", "预算或库存提前用完"], ["runs out", "提前用完"]],
         Risk::Banned => [["The platform strikes", "被平台封禁"], ["banned", "被封禁"]],

@@ -191,7 +191,7 @@ fn budget(report: &RunReport, lang: Lang) -> String {
         |risk: Risk| report.risk(risk).filter(|chance| chance.p > 0.0).map(|chance| percent(chance.p));
     if let Some(p) = happens(Risk::Overspends) {
         return lang.pick(
-            format!("In {p} of campaigns more is paid or owed than the budget."),
+            format!("In {p} of campaigns more will be paid than the budget."),
             format!("{p} 的活动超出预算（含待兑现）。"),
         );
     }

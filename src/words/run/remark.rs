@@ -40,7 +40,7 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         Remark::Overspends { chance: risk, mean } => {
             let (p, each) = (chance(&risk), money(mean / risk.p));
             lang.pick(
-                format!("In {p} of campaigns more is paid or owed than the budget; when it happens, {each} more on average."),
+                format!("In {p} of campaigns more will be paid than the budget; when it happens, {each} more on average."),
                 format!("{p} 的活动超出预算；一旦发生，平均超支 {each}。"),
             )
         }
