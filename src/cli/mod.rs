@@ -43,6 +43,6 @@ pub fn main() -> ExitCode {
 fn report(failure: &Failure, lang: Lang) {
     match failure {
         Failure::Scenario(problems) => tell(problems),
-        Failure::Usage(_) | Failure::Io(_) => tell(&format!("{}: {failure}\n", words::cli::error(lang))),
+        Failure::Usage(_) | Failure::Io(_) => tell(&words::cli::error(&failure.to_string(), lang)),
     }
 }

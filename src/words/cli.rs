@@ -2,10 +2,10 @@
 
 use super::Lang;
 
-/// The word before what went wrong.
+/// A line on what went wrong.
 #[must_use]
-pub fn error(lang: Lang) -> &'static str {
-    lang.pick("error", "错误")
+pub fn error(what: &str, lang: Lang) -> String {
+    lang.pick(format!("error: {what}\n"), format!("错误：{what}\n"))
 }
 
 /// Template of the progress bar; it fits into 80 columns.

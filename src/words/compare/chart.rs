@@ -51,7 +51,10 @@ pub fn differences_legend(lang: Lang) -> [&'static str; 4] {
 /// Legend of the chart of cost against users: on the front, beaten.
 #[must_use]
 pub fn front_legend(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["not beaten by any", "beaten", "9 of 10 campaigns"], ["各有取舍", "全面落后", "十分之九的活动"])
+    lang.pick(
+        ["not beaten by any", "beaten", "9 of 10 campaigns"],
+        ["各有取舍", "全面落后", "十分之九的活动"],
+    )
 }
 
 /// Titles of the axes of cost against users, and of relative differences.

@@ -46,7 +46,7 @@ pub fn load(arguments: &CheckArguments, lang: Lang) -> Result<Loaded, Failure> {
 fn one(path: &Path, overrides: &[Override], lang: Lang) -> Result<(Source, Valid), Broken> {
     let source = read(path, lang).map_err(|failure| {
         let why = failure.to_string();
-        tell(&format!("{}: {why}\n", words::cli::error(lang)));
+        tell(&words::cli::error(&why, lang));
         Broken::unreadable(path.display().to_string(), why)
     })?;
     match input::load(&source, overrides) {
