@@ -14,18 +14,19 @@ pub(crate) fn parse(text: &str) -> Option<Result<f64, ProblemKind>> {
             // A bare number: nought needs no unit, anything else does.
             return Some(if number == 0.0 && days == 0.0 { Ok(0.0) } else { Err(ProblemKind::NoUnit) });
         };
-        days += number * days_of(unit)?;
+        days += days_of(number, unit)?;
         rest = rest[unit.len_utf8()..].trim_start();
     }
     (!text.trim().is_empty()).then_some(Ok(days))
 }
 
-fn days_of(unit: char) -> Option<f64> {
+/// The days of so many units: the nearest number, so that equal times are equal in whichever unit.
+fn days_of(number: f64, unit: char) -> Option<f64> {
     match unit {
-        'm' => Some(1.0 / 1440.0),
-        'h' => Some(1.0 / 24.0),
-        'd' => Some(1.0),
-        'w' => Some(7.0),
+        'm' => Some(number / 1440.0),
+        'h' => Some(number / 24.0),
+        'd' => Some(number),
+        'w' => Some(number * 7.0),
         _ => None,
     }
 }
@@ -41,6 +42,7 @@ mod tests {
         assert_eq!(days("2w"), Some(14.0));
         assert_eq!(days("1d12h"), Some(1.5));
         assert_eq!(days("90m"), Some(0.0625));
+        assert_eq!(days("120m"), days("2h"));
         assert_eq!(days("0"), Some(0.0));
         assert_eq!(days("soon"), None);
         assert_eq!(days(""), None);
