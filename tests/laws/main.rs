@@ -36,3 +36,4 @@ mod seeds;
 mod table;
 mod time;
 mod two_chances;
+mod two_samples;

@@ -1,0 +1,154 @@
+//! What makes no difference makes none: rewards that nobody sees anything in, limits that are never met, and nothing done.
+
+use super::{assert_same_law, assert_same_numbers, column, rows};
+use crate::two_samples::compare;
+use kfactor::metrics::Metric;
+
+/// A campaign, and what else it says.
+fn campaign(more: &str) -> String {
+    format!(
+        "
+name: x
+days: 6
+step: 6h
+seeds: 40
+inflow: 5
+share: {{ content: 0.3, after: 6h, again: 0.3 }}
+contacts: {{ mean: 9, k: 0.6 }}
+join: 0.12
+churn: 0.1
+buys: {{ per_day: 0.1, margin: 6 }}
+{more}
+"
+    )
+}
+
+/// What a reward is counted by, and what hangs on who is who among people in one state, whom rewards may distinguish: who of
+/// them shared for the first time, and who brings somebody.
+const OF_REWARDS: [Metric; 5] =
+    [Metric::RewardsDue, Metric::RewardsPaid, Metric::ExhaustedDay, Metric::Sharers, Metric::PassedOn];
+
+/// Ways to earn a reward, but for that of the upline: who has an inviter is distinguished there, and draws other numbers.
+const WAYS: [&str; 9] = [
+    "when: share",
+    "when: join",
+    "to: invitee, when: join",
+    "when: { invites: 2 }",
+    "when: { every: 2 }, cap: 3",
+    "when: { rank: 2 }",
+    "when: { lottery: 2 }",
+    "when: { pool: 2 }",
+    "when: join, if_stays: 1d, stock: 1_000_000, redeem: 0.5",
+];
+
+#[test]
+fn rewards_of_no_value_and_no_cost_change_nothing() {
+    let plain = rows(&campaign(""), 200);
+    for way in WAYS {
+        let rewarded = rows(&campaign(&format!("incentive: [{{ {way}, value: 0, cost: 0 }}]")), 200);
+        assert_same_numbers(&plain, &rewarded, &OF_REWARDS);
+        let earned: f64 = column(&rewarded, &Metric::RewardsDue).iter().sum();
+        assert!(earned > 0.0, "{way} is never earned");
+    }
+}
+
+#[test]
+fn an_upline_that_sees_nothing_in_it_changes_no_law() {
+    let other_luck = |value: u32| {
+        let text = campaign(&format!("incentive: [{{ to: upline, when: join, value: {value}, cost: 0 }}]"));
+        kfactor::ensemble::sample(&super::scenario(&moved(&text)), 2, 3_000)
+    };
+    let (plain, of) =
+        (rows(&moved(&campaign("")), 3_000), [Metric::NewUsers, Metric::MembersEnd, Metric::Shares]);
+    assert_same_law(&plain, &other_luck(0), &of);
+    assert!(!super::differences(&plain, &other_luck(1), &of).is_empty());
+}
+
+/// People who are moved by a reward as well.
+fn moved(text: &str) -> String {
+    text.replace("content: 0.3", "content: 0.3, reward: { max: 0.5, half: 5 }")
+}
+
+#[test]
+#[should_panic(expected = "differs")]
+fn a_reward_that_is_seen_is_noticed() {
+    let of = |value: u32| {
+        let text = campaign(&format!("incentive: [{{ when: join, value: {value}, cost: 0 }}]"));
+        rows(&moved(&text), 200)
+    };
+    assert_same_numbers(&of(0), &of(1), &[]);
+}
+
+/// A reward, and limits far beyond it.
+#[test]
+fn limits_that_are_never_met_change_nothing() {
+    let reward = "incentive: [{ when: { invites: 2 }, value: 5, cost: 3 }, { to: invitee, when: join, value: 2, cost: 1 }]";
+    let plain = rows(&campaign(reward), 200);
+    let limits = [
+        "budget: 1_000_000_000",
+        "budget: { limit: 1_000_000_000, when_exhausted: end_campaign }",
+        "capacity: { total: 1_000_000_000, per_hour: 1_000_000_000 }",
+        "community: { carers: 1, members_per_carer: 1_000_000_000, overload: 3 }",
+        "ban: { per_participant: 0 }",
+        "novelty: { half_life: 3d, floor: 1 }",
+    ];
+    for limit in limits {
+        let limited = rows(&campaign(&format!("{reward}\n{limit}")), 200);
+        // Who stayed is computed along the course where leaving is not always the same: with the same result.
+        let stayed = [Metric::D1, Metric::D7, Metric::D30];
+        let own = [Metric::ExhaustedDay, Metric::BannedDay];
+        assert_same_numbers(&plain, &limited, &[&own[..], &stayed].concat());
+        for metric in stayed {
+            let apart =
+                column(&plain, &metric).into_iter().zip(column(&limited, &metric)).map(|(a, b)| a - b);
+            assert!(apart.fold(0.0, |most: f64, apart| most.max(apart.abs())) < 1e-12, "{}", metric.name());
+        }
+    }
+    let stocked = reward
+        .replace("cost: 3", "cost: 3, stock: 1_000_000_000")
+        .replace("cost: 1", "cost: 1, stock: 1_000_000");
+    assert_same_numbers(&plain, &rows(&campaign(&stocked), 200), &[Metric::ExhaustedDay]);
+}
+
+/// A market couples everybody, so that other numbers are drawn; of the same law.
+#[test]
+fn a_market_without_end_is_none() {
+    let of = [Metric::NewUsers, Metric::MembersEnd, Metric::Exposures, Metric::AddedUsers];
+    let other_luck = |text: &str| kfactor::ensemble::sample(&super::scenario(text), 2, 3_000);
+    let plain = rows(&campaign(""), 3_000);
+    assert_same_law(&plain, &other_luck(&campaign("market: 1e12")), &of);
+    assert!(!super::differences(&plain, &other_luck(&campaign("market: 400")), &of).is_empty());
+}
+
+#[test]
+#[should_panic(expected = "differs")]
+fn a_limit_that_is_met_is_noticed() {
+    let reward = "incentive: [{ when: { invites: 2 }, value: 5, cost: 3 }]";
+    let limited = rows(&campaign(&format!("{reward}\nbudget: 30")), 200);
+    assert_same_numbers(&rows(&campaign(reward), 200), &limited, &[]);
+}
+
+/// The twin is the campaign in which nothing is done, run by itself: in markets and in full houses, too.
+#[test]
+fn added_is_the_campaign_less_that_in_which_nothing_is_done() {
+    for world in [
+        "",
+        "market: 300",
+        "capacity: { total: 120 }",
+        "capacity: { per_hour: 0.4 }",
+        "price: 5\nmarket: 200",
+    ] {
+        let bait = "incentive: [{ when: join, value: 5, cost: 3 }]";
+        let done = rows(&campaign(&format!("{world}\n{bait}")), 200);
+        let undone = campaign(world).replace("content: 0.3", "content: 0");
+        let undone = rows(&undone, 200);
+        let twin = |all, added| -> Vec<f64> {
+            column(&done, all).into_iter().zip(column(&done, added)).map(|(all, added)| all - added).collect()
+        };
+        let users = twin(&Metric::NewUsers, &Metric::AddedUsers);
+        assert_eq!(users, column(&undone, &Metric::NewUsers), "users in {world:?}");
+        let members = twin(&Metric::MembersEnd, &Metric::AddedMembers);
+        let found = compare("members", &members, &column(&undone, &Metric::MembersEnd));
+        assert!(found.is_empty(), "{world:?}: {found:?}");
+    }
+}
