@@ -1,0 +1,106 @@
+//! The bait of a campaign: rewards, budget, price.
+
+use super::numbers::{chance, money, much_money, people, wait};
+use super::tree::{Tree, map};
+use super::{Campaign, put};
+
+/// What becomes of a rule that has run out.
+const EXHAUSTED: [&str; 3] = ["stop_rewards", "overdraw", "end_campaign"];
+
+/// Whom a rule rewards and when, and what may be said of it.
+struct Kind {
+    keys: Vec<(&'static str, Tree)>,
+    is_final: bool,
+    has_cap: bool,
+    hangs: bool,
+}
+
+impl Campaign<'_, '_> {
+    /// The rules, and whether one of them rewards invitees.
+    pub fn incentive(&mut self) -> (Vec<Tree>, bool) {
+        let count = self.dice.below(5);
+        let mut to_invitee = false;
+        let rules = (0..count).map(|_| {
+            let kind = self.kind();
+            to_invitee |=
+                kind.keys.iter().any(|(_, value)| matches!(value, Tree::Word(word) if word == "invitee"));
+            self.rule(kind)
+        });
+        (rules.collect(), to_invitee)
+    }
+
+    fn kind(&mut self) -> Kind {
+        let mark = |it: &mut Self| Tree::Word(it.dice.word(&["2", "3", "1", "5", "20", "1000"]));
+        let whom = |whom: &str, when: &str| vec![("to", whom.into()), ("when", when.into())];
+        let when = |word: &str, number: Tree| vec![("when", map([(word, number)]))];
+        let (keys, is_final, has_cap, hangs) = match self.dice.below(12) {
+            0..=2 => (whom("inviter", "join"), false, true, true),
+            3 | 4 => (whom("invitee", "join"), false, false, true),
+            5 => (whom("upline", "join"), false, false, true),
+            6 => (vec![("when", "share".into())], false, false, false),
+            7 => (when("invites", mark(self)), false, false, true),
+            8 => (when("every", mark(self)), false, true, true),
+            9 => (when("rank", mark(self)), true, false, false),
+            10 => (when("lottery", mark(self)), true, false, false),
+            _ => (when("pool", mark(self)), true, false, false),
+        };
+        Kind { keys, is_final, has_cap, hangs }
+    }
+
+    fn rule(&mut self, kind: Kind) -> Tree {
+        let Kind { keys, is_final, has_cap, hangs } = kind;
+        let mut keys: Vec<(String, Tree)> =
+            keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        let in_parts = hangs && self.priced && self.dice.one_in(4);
+        let cost = if in_parts {
+            Tree::Word(self.dice.word(&["10%", "50%", "0.5%", "100%"]))
+        } else {
+            money(self.dice)
+        };
+        put(&mut keys, "cost", cost);
+        self.maybe(&mut keys, "value", |it| money(it.dice));
+        if has_cap {
+            self.maybe(&mut keys, "cap", |it| Tree::Word(it.dice.word(&["2", "1", "20"])));
+        }
+        let overdrawn = self.stock(&mut keys);
+        self.maybe(&mut keys, "redeem", |it| chance(it.dice));
+        if hangs && !is_final {
+            self.maybe(&mut keys, "if_stays", |it| wait(it.dice));
+        }
+        let limited = self.budgeted || keys.iter().any(|(key, _)| key == "stock");
+        let moves = in_parts && self.rises;
+        if limited && !overdrawn && !moves {
+            self.maybe(&mut keys, "reserve", |_| "true".into());
+        }
+        Tree::Map(keys)
+    }
+
+    /// A stock, and whether more goods are bought when it is gone.
+    fn stock(&mut self, keys: &mut Vec<(String, Tree)>) -> bool {
+        if !self.dice.one_in(3) {
+            return false;
+        }
+        put(keys, "stock", people(self.dice));
+        let exhausted = self.dice.word(&EXHAUSTED);
+        let overdrawn = exhausted == "overdraw";
+        if self.dice.one_in(2) || overdrawn {
+            put(keys, "when_exhausted", exhausted.into());
+        }
+        overdrawn
+    }
+
+    pub fn budget(&mut self) -> Tree {
+        if self.dice.one_in(2) {
+            return much_money(self.dice);
+        }
+        map([("limit", much_money(self.dice)), ("when_exhausted", Tree::Word(self.dice.word(&EXHAUSTED)))])
+    }
+
+    pub fn price(&mut self) -> Tree {
+        if !self.rises {
+            return money(self.dice);
+        }
+        let every = Tree::Word(self.dice.word(&["9", "1", "100", "1000000"]));
+        map([("start", money(self.dice)), ("step", money(self.dice)), ("every", every)])
+    }
+}

@@ -1,0 +1,40 @@
+//! What inputs are tried on.
+
+mod answers;
+mod campaigns;
+mod data;
+mod networks;
+mod overrides;
+mod statements;
+mod texts;
+
+use crate::drive::Target;
+use kfactor::model::Model;
+use kfactor::scenario::Valid;
+
+/// All targets, the quick ones first.
+pub const ALL: [Target; 7] = [
+    Target { name: "texts", run: texts::run, minute: 200_000, seconds: 1, shown: texts::shown },
+    Target { name: "overrides", run: overrides::run, minute: 200_000, seconds: 1, shown: overrides::shown },
+    Target {
+        name: "statements",
+        run: statements::run,
+        minute: 200_000,
+        seconds: 1,
+        shown: statements::shown,
+    },
+    Target { name: "data", run: data::run, minute: 200_000, seconds: 1, shown: data::shown },
+    Target { name: "networks", run: networks::run, minute: 100_000, seconds: 1, shown: networks::shown },
+    Target { name: "campaigns", run: campaigns::run, minute: 20_000, seconds: 1, shown: campaigns::shown },
+    Target { name: "answers", run: answers::run, minute: 300, seconds: 10, shown: campaigns::shown },
+];
+
+/// More steps take longer and show nothing else.
+const MOST_STEPS: u32 = 240;
+/// Numbers of acceptances that are followed without a remark that it takes long.
+const MOST_NUMBERS: f64 = 6_400.0;
+
+/// Whether a campaign is simulated here.
+fn is_small(scenario: &Valid) -> bool {
+    scenario.clock.steps <= MOST_STEPS && Model::typical(scenario).numbers_followed() <= MOST_NUMBERS
+}
