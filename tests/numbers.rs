@@ -315,6 +315,7 @@ fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTr
             "retention" => "<time>",
             "table" => "<value>",
             "recruits" | "recruits_for_bait" => "<segment>",
+            "blocks" => "<block>",
             other => panic!("`{other}` has names that the list does not know"),
         };
         within(family, root, inner, path, found);

@@ -36,8 +36,11 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
         _ => return Err(sorted(problems)),
     };
 
-    let (mut scenario, mut findings) = resolve(&raw, reader.uncertain);
-    let Findings(contradictions) = contradictions(&scenario);
+    let (mut scenario, mut findings) = resolve(&raw, reader.uncertain, source.folder());
+    // Files may be large: they are opened where nothing else is wrong.
+    let nothing_wrong = problems.is_empty() && findings.0.iter().all(|(_, kind)| is_idle(kind));
+    let network = if nothing_wrong { scenario.standing(&mut findings) } else { None };
+    let Findings(contradictions) = contradictions(&scenario, network.as_deref());
     findings.0.extend(contradictions);
     if overrides.iter().any(|change| !change.text().trim_start().starts_with("expect")) {
         // Statements about something that the changed design no longer has (a tier, a stage) say nothing of it.
@@ -47,7 +50,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
     let (idle, located) = located.into_iter().partition(|problem| is_idle_in_file(problem, overrides));
     scenario.idle = Vec::<Problem>::into_iter(idle).filter_map(idle_key).collect();
     problems.extend::<Vec<Problem>>(located);
-    if problems.is_empty() { Ok(Valid::trusted(scenario)) } else { Err(sorted(problems)) }
+    if problems.is_empty() { Ok(Valid::trusted(scenario, network)) } else { Err(sorted(problems)) }
 }
 
 /// Whether this is a key of the file that nobody uses: a warning, where no override speaks of it.
@@ -56,6 +59,10 @@ fn is_idle_in_file(problem: &Problem, overrides: &[Override]) -> bool {
     let speaks_of =
         |change: &Override| change.text().split(['.', '=']).next().is_some_and(|first| first.trim() == key);
     !overrides.iter().any(speaks_of)
+}
+
+fn is_idle(kind: &ProblemKind) -> bool {
+    matches!(kind, ProblemKind::IdleKey { .. })
 }
 
 fn idle_key(problem: Problem) -> Option<IdleKey> {

@@ -281,6 +281,9 @@ fn split_funnel(segment: &Segment, drawn: &[f64]) -> (Vec<f64>, f64) {
 }
 
 fn contact_parts(contacts: &Contacts, drawn: &[f64]) -> Vec<ContactPart> {
+    if *contacts == Contacts::All {
+        return Vec::new();
+    }
     let Contacts::Mixture(parts) = contacts else {
         return vec![ContactPart { weight: 1.0, law: contact_law(contacts, drawn) }];
     };
@@ -300,7 +303,7 @@ fn contact_law(contacts: &Contacts, drawn: &[f64]) -> ContactLaw {
             ContactLaw::NegativeBinomial { mean: mean.value(drawn), k: k.value(drawn) }
         }
         // Validation refuses mixtures of mixtures; the mean keeps the growth right for one made by hand.
-        Contacts::Mixture(_) => ContactLaw::Poisson(
+        Contacts::Mixture(_) | Contacts::All => ContactLaw::Poisson(
             contact_parts(contacts, drawn).iter().map(|part| part.weight * part.law.mean()).sum(),
         ),
     }

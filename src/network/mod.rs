@@ -10,11 +10,12 @@ mod lists;
 mod names;
 mod plan;
 mod read;
+mod shelf;
 
 pub use edges::Tally;
 pub use generate::{Block, Circle, Degrees, Generator, Law, Seats};
 pub use graph::{Groups, Kinds, LeftOut, Listed, Network, Remark};
 pub use lists::Lists;
 pub use names::Ids;
-pub use plan::{FileName, Files};
+pub use plan::{FileName, Files, Plan};
 pub use read::read;

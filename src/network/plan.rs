@@ -1,5 +1,6 @@
-//! What a network is made of: files to read.
+//! What a network is made of: files to read, or a law.
 
+use super::generate::{Generator, Seats};
 use serde::{Serialize, Serializer};
 use std::path::{Path, PathBuf};
 
@@ -38,8 +39,24 @@ impl Serialize for FileName {
     }
 }
 
+/// Where a network comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Plan {
+    /// From files.
+    Files(Files),
+    /// From a law.
+    Drawn {
+        /// The law.
+        generator: Generator,
+        /// Whether it is drawn anew in each replicate.
+        redraw: bool,
+    },
+}
+
 /// The files of a network. There are contacts or groups, or both.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Files {
     /// Who knows whom, a pair in each line.
     pub contacts: Option<FileName>,
@@ -49,6 +66,9 @@ pub struct Files {
     pub people: Option<FileName>,
     /// Who sits in which chat group: `person,group`.
     pub groups: Option<FileName>,
+    /// Chat groups that are drawn, where no file says who sits in them.
+    pub drawn_groups: Option<Seats>,
     /// Lists of seeds: `person`, or `person,at`.
+    #[serde(skip)]
     pub seeds: Vec<FileName>,
 }

@@ -61,10 +61,15 @@ pub enum FileFault {
         /// As typed.
         text: String,
     },
-    /// A moment that is none, or does not lie within the campaign.
+    /// A moment that is none.
     NoMoment {
         /// As typed.
         text: String,
+    },
+    /// A moment after the end of the campaign.
+    AfterTheEnd {
+        /// Days of the campaign.
+        days: f64,
     },
     /// Somebody whom the network does not know.
     UnknownPerson {

@@ -1,6 +1,7 @@
 //! Everything that can be wrong, by topic: the text, keys, values, time, people, the bait, the world, statements,
 //! overrides. A place comes with [`Problem`](super::Problem), words come in `words`.
 
+use super::file::FileProblem;
 use super::number::{Bounds, LawFault};
 use super::statement::StatementFault;
 use super::syntax::Syntax;
@@ -297,6 +298,50 @@ pub enum ProblemKind {
     TableOrder,
     /// A chance that falls while the value rises.
     TableFalls,
+
+    // --- the network ---
+    /// Something wrong with a file beside the scenario.
+    File(FileProblem),
+    /// A key that means nothing for this kind of network.
+    NotOfNetwork {
+        /// The key.
+        key: &'static str,
+        /// The kind, as it is written.
+        network: &'static str,
+    },
+    /// A key that means something on a network alone.
+    NeedsNetwork {
+        /// The key.
+        key: &'static str,
+    },
+    /// A market of other people than those of the network.
+    MarketIsNetwork {
+        /// How many people the network has.
+        people: u32,
+    },
+    /// The network says of which segment everybody is, and so does this key.
+    NetworkSaysSegment {
+        /// The key.
+        key: &'static str,
+    },
+    /// People share into chat groups, of which there are none.
+    NoChatGroups,
+    /// There are chat groups, into which nobody shares.
+    ChatGroupsUnused,
+    /// A number of contacts where nobody knows anybody outside of groups.
+    NobodyKnown {
+        /// The key.
+        key: &'static str,
+    },
+    /// A number of contacts that does not go up: it must be even.
+    NotEven,
+    /// A table of chances in which two blocks have two.
+    NotSymmetric,
+    /// More contacts than can be held.
+    TooManyContacts {
+        /// How many are allowed.
+        limit: f64,
+    },
 
     // --- the bait ---
     /// Neither what a reward costs nor what it is worth.

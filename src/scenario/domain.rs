@@ -70,6 +70,8 @@ impl Domain {
     pub const SPAN: Domain = Domain::WAIT.above_nought();
     /// How many of something per person or rule; more is a slip.
     pub const MANY: Domain = Domain::whole_from(1, 1_000_000);
+    /// People of a network that is drawn.
+    pub const NODES: Domain = Domain::whole_from(1, 100_000_000);
     /// People who come together, of whom there is one at least.
     pub const CROWD: Domain = Domain::whole_from(1, MAX_PEOPLE);
 

@@ -14,6 +14,7 @@ mod domain;
 mod expect;
 mod faults;
 mod law;
+mod network;
 mod numbers;
 mod people;
 mod quantity;
@@ -31,17 +32,20 @@ pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statis
 pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
 pub use law::{Input, Law};
+pub use network::{ShareInto, SocialProof};
 pub use numbers::{About, Fallback, Number, every_number};
-pub(crate) use numbers::{Fact, about, below};
+pub(crate) use numbers::{Fact, TIE, about, below};
 pub use people::{
-    ASSUMED_DELAY, Buys, Contacts, Delay, Drive, IdleKey, Inflow, Response, SeedWave, Segment, Share, Stage,
-    Stay,
+    ASSUMED_DELAY, Buys, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Response, SeedWave, Segment, Share,
+    Stage, Stay,
 };
 pub use quantity::Quantity;
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};
 pub use world::{Ban, Capacity, Community, Costs, Event, Novelty};
 
+pub use crate::network::Plan as NetworkPlan;
+use crate::network::Plan;
 use crate::units::Currency;
 use serde::Serialize;
 
@@ -64,6 +68,12 @@ pub struct Scenario {
     pub seed: u64,
     /// People who can join, seeds included; `None` is without limit.
     pub market: Option<Quantity>,
+    /// Who knows whom; `None`: contacts are drawn from the whole market.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub network: Option<Plan>,
+    /// How the chance to join grows with the members whom somebody knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub social_proof: Option<SocialProof>,
     /// Chance of a genuine invited person to have come by himself at that very moment.
     pub anyway: Quantity,
     /// Kinds of people; at least one.

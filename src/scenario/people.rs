@@ -1,6 +1,8 @@
 //! Kinds of people: who they are, whom they reach, how they answer, how long they stay.
 
+use super::network::ShareInto;
 use super::quantity::Quantity;
+use crate::network::FileName;
 use serde::Serialize;
 
 /// A kind of person.
@@ -20,6 +22,8 @@ pub struct Segment {
     pub share: Share,
     /// How many contacts one share reaches.
     pub contacts: Contacts,
+    /// How a share goes into the chat groups in which the sharer sits, if it does.
+    pub groups: Option<ShareInto>,
     /// What a contact must pass, in order; the last stage is the joining itself.
     pub funnel: Vec<Stage>,
     /// What the reward to the invitee adds to the last stage.
@@ -48,13 +52,41 @@ pub struct SeedWave {
     pub reached: Quantity,
     /// How long these seeds stay, if not like everybody of their segment.
     pub stay: Option<Stay>,
+    /// Who is addressed.
+    pub pick: Pick,
+}
+
+/// Who is addressed to become a seed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Pick {
+    /// Anybody, drawn anew in each replicate.
+    #[default]
+    Random,
+    /// Those who reach most people on the network.
+    Degree,
+    /// Those whom a file lists.
+    Listed {
+        /// The file.
+        file: FileName,
+        /// The people, as the network numbers them; found when the scenario is validated.
+        #[serde(skip)]
+        people: Vec<u32>,
+    },
 }
 
 impl SeedWave {
     /// So many people, all of whom read it.
     #[must_use]
     pub fn new(at_days: f64, count: impl Into<Quantity>) -> SeedWave {
-        SeedWave { at_days, count: count.into(), reached: SeedWave::REACHED.usual().into(), stay: None }
+        SeedWave {
+            at_days,
+            count: count.into(),
+            reached: SeedWave::REACHED.usual().into(),
+            stay: None,
+            pick: Pick::Random,
+        }
     }
 
     /// How many are expected to read it, under these values of uncertain inputs.
@@ -156,6 +188,8 @@ pub enum Response {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Contacts {
+    /// Everybody whom the sharer knows; on a network alone.
+    All,
     /// Always so many; rounded to a whole number.
     Fixed(Quantity),
     /// Poisson with this mean.

@@ -5,15 +5,29 @@
 //! nothing else, so that no engine is ever handed numbers that nobody has looked at.
 
 use super::{Clock, Number, Scenario, StepIs};
+use crate::network::Network;
 use crate::problem::Problem;
 use serde::Serialize;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A scenario in which nothing is wrong. It reads like a [`Scenario`]; to change it, take it apart with
 /// [`Valid::into_inner`] and validate it again, or use [`Valid::changed`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
-pub struct Valid(Scenario);
+pub struct Valid {
+    scenario: Scenario,
+    /// The network that its people stand on.
+    #[serde(skip)]
+    network: Option<Arc<Network>>,
+}
+
+/// The network follows from the scenario.
+impl PartialEq for Valid {
+    fn eq(&self, other: &Valid) -> bool {
+        self.scenario == other.scenario
+    }
+}
 
 /// What is wrong with a scenario that was built in Rust: problems with paths, but without places in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,41 +35,55 @@ pub struct Invalid(pub Vec<Problem>);
 
 impl Valid {
     /// Of a scenario in which nothing was found.
-    pub(crate) fn trusted(scenario: Scenario) -> Valid {
-        Valid(scenario)
+    pub(crate) fn trusted(mut scenario: Scenario, network: Option<Arc<Network>>) -> Valid {
+        if let Some(network) = &network {
+            scenario.part_lists(network);
+        }
+        Valid { scenario, network }
+    }
+
+    /// The network that people stand on; an example where it is drawn anew in each replicate.
+    #[must_use]
+    pub fn network(&self) -> Option<&Arc<Network>> {
+        self.network.as_ref()
+    }
+
+    /// Another scenario of the same people.
+    fn with(&self, scenario: Scenario) -> Valid {
+        Valid { scenario, network: self.network.clone() }
     }
 
     /// The scenario, free to be changed.
     #[must_use]
     pub fn into_inner(self) -> Scenario {
-        self.0
+        self.scenario
     }
 
     /// The scenario with some levers at the possible number nearest to this one. Whether that makes sense beside the
     /// other numbers (a tier that is worth less than a lower one) is not asked: who wants to know what a number does to
     /// K wants an answer where a marketer would be warned, and no contradiction between levers stops an engine.
     pub(crate) fn turned(&self, levers: &[Number], number: f64) -> Valid {
-        let mut scenario = self.0.clone();
+        let mut scenario = self.scenario.clone();
         levers.iter().for_each(|lever| lever.put(&mut scenario, lever.about.domain.nearest(number)));
-        Valid(scenario)
+        self.with(scenario)
     }
 
     /// The scenario in steps of so many minutes that kfactor has chosen; `None` where they do not make its days.
     pub(crate) fn in_steps_of(&self, minutes: u32) -> Option<Valid> {
         let clock = self.clock.in_steps_of(minutes)?;
-        let mut scenario = self.0.clone();
+        let mut scenario = self.scenario.clone();
         scenario.clock = Clock { step_is: StepIs::Chosen, ..clock };
-        Some(Valid(scenario))
+        Some(self.with(scenario))
     }
 
     /// The same campaign without its rewards, and without bonus hunters: who would be one does not come. All else, other costs
     /// included, is as it is, so that the difference is what the bait does.
     #[must_use]
     pub fn without_reward(&self) -> Valid {
-        let mut scenario = self.0.clone();
+        let mut scenario = self.scenario.clone();
         scenario.unrewarded = true;
         scenario.expect.clear();
-        Valid(scenario)
+        self.with(scenario)
     }
 
     /// The scenario after a change.
@@ -72,7 +100,7 @@ impl Valid {
     /// assert!(scenario.changed(|scenario| scenario.segments[0].funnel.clear()).is_err());
     /// ```
     pub fn changed(&self, change: impl FnOnce(&mut Scenario)) -> Result<Valid, Invalid> {
-        let mut scenario = self.0.clone();
+        let mut scenario = self.scenario.clone();
         change(&mut scenario);
         scenario.validate()
     }
@@ -82,6 +110,6 @@ impl Deref for Valid {
     type Target = Scenario;
 
     fn deref(&self) -> &Scenario {
-        &self.0
+        &self.scenario
     }
 }

@@ -5,12 +5,14 @@ use super::limits::MAX_BYTES;
 use crate::problem::{Place, Problem, ProblemKind};
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The text of a scenario and its name.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
+    /// Where the files are that it names.
+    folder: PathBuf,
     text: String,
     fault: Option<Box<Problem>>,
 }
@@ -28,7 +30,8 @@ impl Source {
     /// # Errors
     /// When the file cannot be opened or read.
     pub fn read_file(path: &Path) -> io::Result<Source> {
-        Source::read(path.display().to_string(), File::open(path)?)
+        let source = Source::read(path.display().to_string(), File::open(path)?)?;
+        Ok(source.in_folder(path.parent().unwrap_or(Path::new(""))))
     }
 
     /// Reads a stream (named `<stdin>` by the command line), but never more than [`MAX_BYTES`] of it.
@@ -48,7 +51,7 @@ impl Source {
         if bytes.len() > MAX_BYTES {
             let kind = ProblemKind::TooLarge { limit: MAX_BYTES };
             let fault = Some(Box::new(Problem::of_whole_file(kind)));
-            return Source { name, text: String::new(), fault };
+            return Source { name, folder: PathBuf::new(), text: String::new(), fault };
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let (text, broken_at) = match std::str::from_utf8(bytes) {
@@ -60,7 +63,20 @@ impl Source {
         let text = text.replace("\r\n", "\n");
         let fault =
             broken_at.map(|at| not_utf8(&text, at)).or_else(|| control_character(&text)).map(Box::new);
-        Source { name, text, fault }
+        Source { name, folder: PathBuf::new(), text, fault }
+    }
+
+    /// The text as one that lies in this folder, where the files are looked for that it names; it is the current one unless
+    /// this is said.
+    #[must_use]
+    pub fn in_folder(self, folder: impl Into<PathBuf>) -> Source {
+        Source { folder: folder.into(), ..self }
+    }
+
+    /// Where the files are that the text names.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// What problems call this text.

@@ -53,8 +53,9 @@ struct Numbers<'a> {
 
 impl Resolver {
     pub(super) fn contacts(&mut self, raw: Option<&RawContacts>, path: &Path) -> Contacts {
-        self.needs(raw.is_some(), path, "contacts");
+        self.needs(raw.is_some() || self.on_network, path, "contacts");
         match raw {
+            None if self.on_network => Contacts::All,
             None => Contacts::Poisson(f64::NAN.into()),
             Some(RawContacts::Mean(mean)) => Contacts::Poisson(self.quantity(mean)),
             Some(RawContacts::Law(law)) => self.law_of_contacts(law, &path.key("contacts")),

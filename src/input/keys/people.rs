@@ -4,6 +4,7 @@
 use super::buys::RawBuys;
 use super::contacts::RawContacts;
 use super::delay::RawDelay;
+use super::groups::RawShareInto;
 use super::inflow::RawInflow;
 use super::resolver::Resolver;
 use super::response::RawResponse;
@@ -26,6 +27,8 @@ keys! {
         share: RawShare,
         /// How many people one share reaches: a mean, or `{ fixed }`, `{ mean, k }`, `{ mixture }`.
         contacts: RawContacts,
+        /// How a share goes into the chat groups in which the sharer sits: `{ share_into, see }`.
+        groups: RawShareInto,
         /// What a contact must do one after the other, each with its chance; the last stage is `join`.
         funnel: Named<Num<Chance>>,
         /// Chance that a contact joins, when there is no funnel.
@@ -74,7 +77,7 @@ struct Inherited {
 }
 
 /// All of them.
-fn inherited() -> [Inherited; 11] {
+fn inherited() -> [Inherited; 12] {
     let row = |key, given, own, of_genuine| Inherited { key, given, own, of_genuine };
     let funnel = |p: &RawPerson| p.funnel.as_ref().map(|_| "funnel").or(p.join.as_ref().map(|_| "join"));
     let last = |p: &RawPerson| p.funnel.as_ref().map(|_| "funnel.join").or(p.join.as_ref().map(|_| "join"));
@@ -85,6 +88,7 @@ fn inherited() -> [Inherited; 11] {
     [
         row("share", |p| p.share.is_some(), |p| p.share.as_ref().map(|_| "share"), false),
         row("contacts", |p| p.contacts.is_some(), |p| p.contacts.as_ref().map(|_| "contacts"), false),
+        row("groups", |p| p.groups.is_some(), |p| p.groups.as_ref().map(|_| "groups"), false),
         row("funnel", |p| p.funnel.is_some(), funnel, false),
         row("join", |p| p.join.is_some(), last, false),
         row(
@@ -185,6 +189,7 @@ impl Resolver {
             inflow: self.inflow(person.own.inflow.as_ref(), &path.key("inflow")),
             share: self.share(person.key(|p| p.share.as_ref()), path, fake),
             contacts: self.contacts(person.key(|p| p.contacts.as_ref()), path),
+            groups: person.key(|p| p.groups.as_ref()).map(|into| self.share_into(into, path)),
             funnel: self.funnel(person, path),
             join_reward: person
                 .key(|p| p.join_reward.as_ref())

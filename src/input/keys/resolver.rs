@@ -4,6 +4,7 @@
 use crate::input::read::{Certain, Chance, Num, Number, Points, Typed, Uncertain};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Fact, Input, Quantity};
+use std::path::PathBuf;
 
 /// Turns numbers into quantities and gathers findings.
 pub(super) struct Resolver {
@@ -11,10 +12,14 @@ pub(super) struct Resolver {
     ranks: Vec<(usize, usize)>,
     pub inputs: Vec<Input>,
     pub findings: Findings,
+    /// Where the files are that the scenario names.
+    pub folder: PathBuf,
+    /// Whether people stand on a network.
+    pub on_network: bool,
 }
 
 impl Resolver {
-    pub fn new(mut uncertain: Vec<Uncertain>) -> Resolver {
+    pub fn new(mut uncertain: Vec<Uncertain>, folder: PathBuf, on_network: bool) -> Resolver {
         uncertain.sort_by_key(|number| number.rank);
         let (mut ranks, mut inputs, mut places) = (Vec::new(), Vec::<Input>::new(), Vec::new());
         for Uncertain { rank, place, path, law, domain } in uncertain {
@@ -32,7 +37,7 @@ impl Resolver {
             inputs[id].max = inputs[id].max.min(max);
             ranks.push((rank, id));
         }
-        Resolver { ranks, inputs, findings: Findings::default() }
+        Resolver { ranks, inputs, findings: Findings::default(), folder, on_network }
     }
 
     pub fn quantity<D>(&self, number: &Num<D>) -> Quantity {

@@ -2,11 +2,11 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    Certain, Chance, Count, Num, Points, Read, Reader, Wait, either_schema, keys, looks_like_number,
-    plain_map,
+    Certain, Chance, Choice, Count, Num, Points, Read, Reader, Text, Wait, Word, either_schema, keys,
+    looks_like_number, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::{SeedWave, Stay};
+use crate::scenario::{Pick, SeedWave, Stay};
 use crate::yaml::{Content, Node};
 
 /// `seeds`.
@@ -35,11 +35,35 @@ keys! {
         count: Num<Count>,
         reached: Num<Chance>,
         churn: Num<Chance>,
+        /// On a network: who is addressed. `random` (default), or `degree`: those who reach most people.
+        by: Word<By>,
+        /// On a network: a file of the people who are addressed, `person` or `person,at`.
+        file: Text,
         /// How long these seeds stay, if not like everybody of their segment.
         retention: Points<Wait, Num<Chance>>,
     }
 }
 plain_map!(RawWave);
+
+/// Who is addressed.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::input) enum By {
+    Random,
+    Degree,
+}
+
+impl Choice for By {
+    const WORDS: &'static [(&'static str, By)] = &[("random", By::Random), ("degree", By::Degree)];
+}
+
+impl By {
+    fn pick(self) -> Pick {
+        match self {
+            By::Random => Pick::Random,
+            By::Degree => Pick::Degree,
+        }
+    }
+}
 
 impl Resolver {
     pub(super) fn seeds(&mut self, raw: Option<&RawSeeds>, fake: bool, path: &Path) -> Vec<SeedWave> {
@@ -55,7 +79,7 @@ impl Resolver {
     }
 
     fn wave(&mut self, raw: &RawWave, fake: bool, path: &Path) -> SeedWave {
-        let RawWave { at, count, reached, churn, retention } = raw;
+        let RawWave { at, count, by, file, reached, churn, retention } = raw;
         for (key, given) in [("churn", churn.is_some()), ("retention", retention.is_some())] {
             self.findings.when(fake && given, &path.key(key), ProblemKind::NotForFakes { key });
         }
@@ -64,9 +88,24 @@ impl Resolver {
         self.findings.when(both, &path.key("churn"), kind);
         let points =
             retention.as_ref().map(|points| Stay::Retention(self.points(points, &path.key("retention"))));
+        let said_by_file = [("at", at.is_some()), ("count", count.is_some()), ("by", by.is_some())];
+        for (key, given) in said_by_file {
+            let kind = ProblemKind::EitherOr { one: key, other: "file" };
+            self.findings.when(file.is_some() && given, &path.key(key), kind);
+        }
+        let pick = match file {
+            Some(file) => Pick::Listed { file: self.file_name(file), people: Vec::new() },
+            None => by.map_or(Pick::Random, |by| by.0.pick()),
+        };
+        // How many are listed is known when their file has been read.
+        let count = match file {
+            Some(_) => 1.0.into(),
+            None => self.required(count.as_ref(), path, "count"),
+        };
         SeedWave {
             at_days: at.as_ref().map_or(SeedWave::AT.usual(), |at| at.0),
-            count: self.required(count.as_ref(), path, "count"),
+            count,
+            pick,
             reached: self.or(reached.as_ref(), SeedWave::REACHED),
             stay: points.or(self.optional(churn.as_ref()).map(Stay::Churn)),
         }

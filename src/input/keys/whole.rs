@@ -12,7 +12,9 @@ use super::community::RawCommunity;
 use super::costs::{RawBenchmark, RawCosts};
 use super::event::RawEvent;
 use super::expect::Statement;
+use super::groups::RawSocialProof;
 use super::hours::RawHours;
+use super::network::RawNetwork;
 use super::novelty::RawNovelty;
 use super::people::{RawPerson, RawSegment};
 use super::price::RawPrice;
@@ -44,6 +46,10 @@ keys! {
         runs: Whole<Runs>,
         seed: Whole<Seed>,
         market: Num<People>,
+        /// Who knows whom, from a file or by a law; without it contacts are drawn from the whole market.
+        network: RawNetwork,
+        /// How the chance to join grows with the members whom somebody knows.
+        social_proof: RawSocialProof,
         anyway: Num<Chance>,
         /// Kinds of people, by name; keys left out are taken from the top level.
         segments: Named<RawSegment>,
@@ -80,8 +86,12 @@ keys! {
 plain_map!(RawScenario);
 
 /// The scenario that was meant, and what is wrong with it.
-pub(crate) fn resolve(raw: &RawScenario, uncertain: Vec<Uncertain>) -> (Scenario, Findings) {
-    let mut resolver = Resolver::new(uncertain);
+pub(crate) fn resolve(
+    raw: &RawScenario,
+    uncertain: Vec<Uncertain>,
+    folder: &std::path::Path,
+) -> (Scenario, Findings) {
+    let mut resolver = Resolver::new(uncertain, folder.to_owned(), raw.network.is_some());
     let scenario = resolver.scenario(raw);
     (scenario, resolver.findings)
 }
@@ -102,6 +112,8 @@ impl Resolver {
             runs: raw.runs.map_or(DEFAULT_RUNS, |runs| runs.0),
             seed: raw.seed.map_or(DEFAULT_SEED, |seed| seed.0),
             market: self.optional(raw.market.as_ref()),
+            network: raw.network.as_ref().and_then(|network| self.network(network)),
+            social_proof: raw.social_proof.as_ref().map(|proof| self.social_proof(proof)),
             anyway: self.or(raw.anyway.as_ref(), Scenario::ANYWAY),
             segments: self.segments(raw.segments.as_ref(), &raw.person),
             incentive: self.incentive(raw.incentive.as_deref().unwrap_or_default(), price.as_ref()),

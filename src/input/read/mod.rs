@@ -23,5 +23,5 @@ pub(crate) use reader::{Read, Reader, Uncertain};
 pub(crate) use typed::{
     Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Reach, Span, Step, Typed, Wait, Weight,
 };
-pub(crate) use whole::{Crowd, Many, Runs, Seed, Whole};
+pub(crate) use whole::{Crowd, Many, Nodes, Runs, Seed, Whole};
 pub(crate) use word::{Choice, Code, Text, Word, YesNo};

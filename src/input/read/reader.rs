@@ -44,9 +44,6 @@ pub(crate) struct Reader {
     pub uncertain: Vec<Uncertain>,
 }
 
-/// Keys that the documentation names and this version does not act on.
-const NOT_SUPPORTED_YET: [&str; 1] = ["network"];
-
 impl Reader {
     /// Notes a problem with this value.
     pub fn problem(&mut self, node: &Node, kind: ProblemKind) {
@@ -146,13 +143,9 @@ impl Reader {
         }
         for entry in map.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let key = entry.key.clone();
-            let kind = if self.path.0.is_empty() && NOT_SUPPORTED_YET.contains(&key.as_str()) {
-                ProblemKind::NotSupportedYet { key }
-            } else {
-                let nearest = meant(&key, known).or_else(|| below(&self.path, &key));
-                let known = known.iter().map(|&name| name.to_owned()).collect();
-                ProblemKind::UnknownKey { key, nearest, known }
-            };
+            let nearest = meant(&key, known).or_else(|| below(&self.path, &key));
+            let known = known.iter().map(|&name| name.to_owned()).collect();
+            let kind = ProblemKind::UnknownKey { key, nearest, known };
             let path = self.path.key(&entry.key);
             self.problems.push(Problem { place: Some(entry.key_place.clone()), path, kind });
         }

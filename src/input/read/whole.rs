@@ -44,6 +44,8 @@ limits! {
     Seed: Scenario::SEED.domain;
     /// How many of something per person or rule.
     Many: Domain::MANY;
+    /// People of a network that is drawn.
+    Nodes: Domain::NODES;
     /// People who come together, of whom there is one at least.
     Crowd: Domain::CROWD;
 }

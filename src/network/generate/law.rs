@@ -64,6 +64,50 @@ pub enum Law {
     },
 }
 
+impl Law {
+    /// How many pairs of people who know each other are expected, roughly; not fewer where some come twice.
+    #[must_use]
+    pub fn expected_contacts(&self) -> f64 {
+        let pairs = |size: u32| f64::from(size) * (f64::from(size) - 1.0) / 2.0;
+        match self {
+            Law::ErdosRenyi { people, mean } => f64::from(*people) * mean / 2.0,
+            Law::BarabasiAlbert { people, m } => f64::from(*people) * f64::from(*m),
+            Law::WattsStrogatz { people, neighbours, .. } => {
+                f64::from(*people) * f64::from(*neighbours) / 2.0
+            }
+            Law::Configuration { people, degrees } => f64::from(*people) * degrees.mean() / 2.0,
+            Law::Blocks { blocks, chances } => {
+                let row = |(one, row): (&Block, &Vec<f64>)| {
+                    let with = |(other, chance): (&Block, &f64)| f64::from(other.size) * chance;
+                    f64::from(one.size) * blocks.iter().zip(row).map(with).sum::<f64>() / 2.0
+                };
+                blocks.iter().zip(chances).map(row).sum()
+            }
+            Law::Circles { people, circles } => circles
+                .iter()
+                .map(|circle| {
+                    pairs(circle.size) * circle.tie * f64::from(*people) / f64::from(circle.size.max(1))
+                })
+                .sum(),
+        }
+    }
+}
+
+impl Degrees {
+    /// The mean.
+    fn mean(&self) -> f64 {
+        match self {
+            Degrees::Fixed(number) => f64::from(*number),
+            Degrees::Poisson { mean } | Degrees::NegativeBinomial { mean, .. } => *mean,
+            Degrees::PowerLaw { exponent, min, max } => {
+                let weight = |number: u32| libm::pow(f64::from(number), -exponent);
+                let sum: f64 = (*min..=*max).map(weight).sum();
+                (*min..=*max).map(|number| f64::from(number) * weight(number)).sum::<f64>() / sum
+            }
+        }
+    }
+}
+
 /// How many contacts somebody has; never more than there are others.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -34,8 +34,7 @@ impl Generator {
         network.put_contacts(contacts(people as usize, &edges, false), None, false);
         drop(edges);
         if let Some(seats) = &self.groups {
-            let mut stream = key.stream(Purpose::Network, 0, lane::GROUPS);
-            network.put_groups(groups::draw(seats, people, &mut stream));
+            network = seats.drawn(network, key);
         }
         if let Law::Blocks { blocks, .. } = &self.law {
             network.put_kinds(kinds(blocks));
@@ -47,6 +46,19 @@ impl Generator {
     #[must_use]
     pub fn standing(&self, seed: u64) -> Network {
         self.draw(&ReplicateKey::new(seed, STANDING))
+    }
+}
+
+impl Seats {
+    /// The network with groups that stay the same in all replicates under this seed.
+    pub(super) fn put_into(&self, network: Network, seed: u64) -> Network {
+        self.drawn(network, &ReplicateKey::new(seed, STANDING))
+    }
+
+    fn drawn(&self, mut network: Network, key: &ReplicateKey) -> Network {
+        let mut stream = key.stream(Purpose::Network, 0, lane::GROUPS);
+        network.put_groups(groups::draw(self, network.people(), &mut stream));
+        network
     }
 }
 

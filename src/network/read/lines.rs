@@ -2,9 +2,10 @@
 
 use crate::problem::FileFault;
 use flate2::read::MultiGzDecoder;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// Bytes that are read at once.
 const BUFFER: usize = 1 << 18;
@@ -21,6 +22,15 @@ pub(super) struct Lines {
     end: usize,
     line: u64,
     is_over: bool,
+}
+
+/// Length and time of the last change of a file.
+pub(in crate::network) type Stamp = (u64, Option<SystemTime>);
+
+/// The stamp of a file that can be seen.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    let found = fs::metadata(path).ok()?;
+    Some((found.len(), found.modified().ok()))
 }
 
 /// Kinds of files that are taken for texts, by their first bytes.

@@ -7,6 +7,8 @@ mod people;
 mod reading;
 mod table;
 
+pub(super) use lines::Stamp;
+
 use super::graph::Network;
 use super::names::Names;
 use super::plan::Files;
@@ -33,6 +35,17 @@ pub fn read(files: &Files) -> Result<Network, FileProblem> {
     }
     network.put_ids(names.into_ids());
     Ok(network)
+}
+
+/// What tells that a file is another one than it was.
+pub(super) fn stamps(files: &Files) -> Vec<Option<Stamp>> {
+    let Files { contacts, people, groups, seeds, .. } = files;
+    [contacts, people, groups]
+        .into_iter()
+        .flatten()
+        .chain(seeds)
+        .map(|file| lines::stamp(file.path()))
+        .collect()
 }
 
 #[cfg(test)]

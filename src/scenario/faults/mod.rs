@@ -5,11 +5,14 @@
 mod as_read;
 mod bait;
 mod known;
+mod network;
 mod people;
 mod world;
 
 use super::{Invalid, Scenario, Valid};
-use crate::problem::{Findings, Problem};
+use crate::network::Network;
+use crate::problem::{Findings, Problem, ProblemKind};
+use std::sync::Arc;
 
 impl Scenario {
     /// The scenario as engines take it, if nothing is wrong with it.
@@ -17,18 +20,36 @@ impl Scenario {
     /// # Errors
     /// Everything that is wrong with it; the problems have paths, but no places.
     pub fn validate(self) -> Result<Valid, Invalid> {
-        let Findings(mut findings) = as_read(&self);
-        findings.extend(contradictions(&self).0);
+        let mut findings = as_read(&self);
+        let network = if findings.0.is_empty() { self.standing(&mut findings) } else { None };
+        findings.0.extend(contradictions(&self, network.as_deref()).0);
+        let Findings(findings) = findings;
         if findings.is_empty() {
-            return Ok(Valid::trusted(self));
+            return Ok(Valid::trusted(self, network));
         }
         Err(Invalid(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect()))
     }
 }
 
-/// Everything that contradicts something else.
-pub(crate) fn contradictions(scenario: &Scenario) -> Findings {
+impl Scenario {
+    /// The network that people stand on, if there is one and nothing is wrong with it.
+    pub(crate) fn standing(&self, findings: &mut Findings) -> Option<Arc<Network>> {
+        let before = findings.0.len();
+        network::law(self, findings);
+        if findings.0.len() > before {
+            return None;
+        }
+        self.stand().unwrap_or_else(|(path, problem)| {
+            findings.push(path, ProblemKind::File(problem));
+            None
+        })
+    }
+}
+
+/// Everything that contradicts something else; on a network, where there is one.
+pub(crate) fn contradictions(scenario: &Scenario, network: Option<&Network>) -> Findings {
     let mut findings = Findings::default();
+    network::check(scenario, network, &mut findings);
     people::check(scenario, &mut findings);
     bait::check(scenario, &mut findings);
     world::check(scenario, &mut findings);

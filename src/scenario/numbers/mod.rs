@@ -10,6 +10,7 @@
 mod bait;
 mod fact;
 mod find;
+mod network;
 mod people;
 mod slot;
 mod specimen;
@@ -20,6 +21,7 @@ mod world;
 pub(crate) use fact::Fact;
 pub use fact::Fallback;
 pub(crate) use find::{about, below};
+pub(crate) use network::TIE;
 
 use super::{Domain, Input, Law, Meaning, Quantity, Scenario};
 use crate::problem::{Path, ProblemKind};
@@ -86,6 +88,7 @@ fn walk(scenario: &mut Scenario, visit: Visit<'_>) {
     people::people(&mut walk, scenario);
     bait::bait(&mut walk, scenario);
     world::world(&mut walk, scenario);
+    network::network(&mut walk, scenario);
 }
 
 /// Every number that a scenario can have, by pattern: the list without a scenario.

@@ -1,11 +1,12 @@
 //! The numbers of people: segment by segment, in the order of their lives.
 
 use super::fact::Fact;
+use super::network;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, Contacts, Delay, Domain, Drive, Inflow, Meaning, Quantity, Response, Scenario, SeedWave, Segment,
-    Share, Stage, Stay,
+    Buys, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Response, Scenario, SeedWave,
+    Segment, Share, Stage, Stay,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -66,6 +67,9 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
     arrivals(walk, segment);
     share(walk, &mut segment.share, follows);
     walk.within("contacts", |walk| contacts(walk, &mut segment.contacts));
+    if let Some(into) = &mut segment.groups {
+        network::share_into(walk, into);
+    }
     if let Some(response) = &mut segment.join_reward {
         walk.within("join_reward", |walk| self::response(walk, response));
     }
@@ -94,9 +98,12 @@ fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {
             walk.number_or_all("<i>.count", true, COUNT, Slot::Quantity(&mut wave.count));
         }
         waves => walk.items(waves, |walk, wave| {
-            let SeedWave { at_days, count, reached, stay } = wave;
-            walk.number("at", SeedWave::AT, Slot::Real(at_days));
-            walk.number("count", COUNT, Slot::Quantity(count));
+            let SeedWave { at_days, count, reached, stay, pick } = wave;
+            // When those come who are listed, and how many they are, stands in their file.
+            if !matches!(pick, Pick::Listed { .. }) {
+                walk.number("at", SeedWave::AT, Slot::Real(at_days));
+                walk.number("count", COUNT, Slot::Quantity(count));
+            }
             walk.number("reached", SeedWave::REACHED, Slot::Quantity(reached));
             if let Some(stay) = stay {
                 self::stay(walk, stay, Moving::NoK);
@@ -240,6 +247,8 @@ fn law_of_contacts(walk: &mut Walk<'_>, law: &mut Contacts, facts: &Reach) {
             walk.number("mean", facts.mean, Slot::Quantity(mean));
             walk.number("k", facts.k, Slot::Quantity(k));
         }
+        // Those whom the network says.
+        Contacts::All => {}
         // Refused wherever it stands; its numbers are looked at all the same.
         Contacts::Mixture(_) => contacts(walk, law),
     }

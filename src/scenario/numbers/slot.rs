@@ -94,8 +94,9 @@ impl Slot<'_> {
 
 impl Contacts {
     /// The mean number of people, at the medians of uncertain numbers.
-    fn mean(&self) -> f64 {
+    pub(in crate::scenario) fn mean(&self) -> f64 {
         match self {
+            Contacts::All => f64::INFINITY,
             Contacts::Fixed(mean) | Contacts::Poisson(mean) | Contacts::NegativeBinomial { mean, .. } => {
                 mean.typical()
             }
@@ -109,6 +110,7 @@ impl Contacts {
     /// The same law with every mean times `factor`.
     fn scale(&mut self, factor: f64) {
         match self {
+            Contacts::All => {}
             Contacts::Fixed(mean) | Contacts::Poisson(mean) | Contacts::NegativeBinomial { mean, .. } => {
                 *mean = (mean.typical() * factor).into();
             }

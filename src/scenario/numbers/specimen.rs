@@ -1,18 +1,51 @@
 //! A scenario with one of everything, so that the list of numbers can be asked without a scenario at hand.
 
+use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
     Amount, Ban, Budget, Buys, Capacity, Community, Contacts, Delay, Drive, Event, Inflow, Novelty, Price,
-    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Stage, Start, Stay, TriggerKind,
-    WhenExhausted,
+    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start,
+    Stay, TriggerKind, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
-pub(super) fn specimens() -> [Scenario; 2] {
+pub(super) fn specimens() -> Vec<Scenario> {
     let full = specimen();
     let mut short = full.clone();
     short.budget.iter_mut().for_each(|budget| budget.when_exhausted = WhenExhausted::default());
     short.price = Some(Price { start: 10.0.into(), step: 0.0.into(), every: 1 });
-    [full, short]
+    [full, short].into_iter().chain(laws().into_iter().map(on_network)).collect()
+}
+
+/// A law of networks of every kind.
+fn laws() -> Vec<Law> {
+    let people = 1_000;
+    let of = |degrees| Law::Configuration { people, degrees };
+    vec![
+        Law::ErdosRenyi { people, mean: 4.0 },
+        Law::BarabasiAlbert { people, m: 5 },
+        Law::WattsStrogatz { people, neighbours: 8, rewire: 0.05 },
+        of(Degrees::Poisson { mean: 4.0 }),
+        of(Degrees::Fixed(4)),
+        of(Degrees::NegativeBinomial { mean: 4.0, k: 0.5 }),
+        of(Degrees::PowerLaw { exponent: 2.5, min: 1, max: 100 }),
+        Law::Blocks {
+            blocks: vec![Block { name: "core".to_owned(), size: 1_000 }],
+            chances: vec![vec![0.01]],
+        },
+        Law::Circles { people, circles: vec![Circle { size: 30, tie: 0.2 }] },
+    ]
+}
+
+/// People on a network with chat groups, who join rather where others have.
+fn on_network(law: Law) -> Scenario {
+    let mut scenario = Scenario::new("network", 14);
+    let groups = Some(Seats { per_person: 2.0, size: 40.0, cap: 200 });
+    scenario.network = Some(Plan::Drawn { generator: Generator { law, groups }, redraw: false });
+    scenario.social_proof = Some(SocialProof { per_member_neighbour: 1.5.into(), max: 3.0.into() });
+    scenario.segments = vec![plain()];
+    scenario.segments[0].contacts = Contacts::All;
+    scenario.segments[0].groups = Some(ShareInto { groups: 2, see: 0.15.into() });
+    scenario
 }
 
 fn specimen() -> Scenario {

@@ -1,6 +1,7 @@
 //! What is said of a problem with a scenario: what is wrong, a word under the text, and the way out.
 
 mod en;
+mod file;
 mod phrase;
 mod statement;
 mod vary;

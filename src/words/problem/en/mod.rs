@@ -4,7 +4,7 @@ mod noun;
 mod syntax;
 
 use super::phrase::{Words, may_be_left_out, number, quoted_static};
-use super::{statement, vary};
+use super::{file, statement, vary};
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
 use crate::words::page::idle_key;
@@ -274,6 +274,54 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NeedsStock => say("`when_exhausted` needs a `stock` that can run out", "add `stock`; for the money, write it in `budget`"),
         P::EmptyName => w(format!("`{key}` is empty"), "", "write something".into()),
         P::EventChangesNothing => say("this event changes nothing", "add a factor: `share`, `join` or `churn`"),
+        P::File(problem) => file::en(problem),
+        P::NotOfNetwork { key, network } => w(
+            format!("`{key}` means nothing with `{network}`"),
+            "",
+            format!("delete `{key}`, or choose another network"),
+        ),
+        P::NeedsNetwork { key } => w(
+            format!("`{key}` means nothing where nobody knows anybody"),
+            "",
+            "say who knows whom: `network: { file: edges.csv }`, or one by a law".into(),
+        ),
+        P::MarketIsNetwork { people } => w(
+            format!("the network has {} people, and they are the market", number(f64::from(*people))),
+            "",
+            "delete `market`".into(),
+        ),
+        P::NetworkSaysSegment { key } => w(
+            format!("the network says of which segment everybody is, so `{key}` says nothing"),
+            "",
+            format!("delete `{key}`, or the segments of the network"),
+        ),
+        P::NoChatGroups => say(
+            "the network has no chat groups to share into",
+            "add them: `network: { …, groups: members.csv }`, or `groups: { per_person: 2, size: 40, cap: 200 }`",
+        ),
+        P::ChatGroupsUnused => say(
+            "nobody shares into these chat groups",
+            "say how: `groups: { share_into: 2, see: 15% }` beside `share`",
+        ),
+        P::NobodyKnown { key } => w(
+            format!("on this network nobody knows anybody outside of chat groups, so `{key}` says nothing"),
+            "",
+            format!("delete `{key}`, or add pairs of people: `network: {{ file: edges.csv, … }}`"),
+        ),
+        P::NotEven => w(
+            format!("`{key}` does not go up: every contact has two ends"),
+            "",
+            "choose an even number".into(),
+        ),
+        P::NotSymmetric => say(
+            "two blocks have two different chances",
+            "the chance in row A and column B is that in row B and column A",
+        ),
+        P::TooManyContacts { limit } => w(
+            format!("this network has more than {} contacts", number(*limit)),
+            "",
+            "take fewer people or fewer contacts".into(),
+        ),
         P::Statement { fault, .. } => statement::en(fault),
         P::OverrideForm => say("this is not KEY=VALUE", "for example `--set share=0.4` or `--set incentive.0.when.invites=5`"),
         P::OverrideNoValue => say("there is nothing behind the `=`", "write a value after `=`, for example `--set share=0.4`"),

@@ -4,7 +4,7 @@ mod noun;
 mod syntax;
 
 use super::phrase::{Words, may_be_left_out, number, quoted_static};
-use super::{statement, vary};
+use super::{file, statement, vary};
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
 use crate::words::page::idle_key;
@@ -278,6 +278,42 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::EmptyName => w(format!("`{key}` 是空的"), "", "请填写内容".into()),
         P::EventChangesNothing => say("这个事件什么也没有改变", "请加上倍数：`share`、`join` 或 `churn`"),
+        P::File(problem) => file::zh(problem),
+        P::NotOfNetwork { key, network } => {
+            w(format!("`{network}` 用不到 `{key}`"), "", format!("请删掉 `{key}`，或换一种关系网"))
+        }
+        P::NeedsNetwork { key } => w(
+            format!("没有关系网时，`{key}` 没有意义"),
+            "",
+            "请说明谁认识谁：`network: { file: edges.csv }`，或按规律生成".into(),
+        ),
+        P::MarketIsNetwork { people } => w(
+            format!("关系网有 {} 人，市场就是这些人", number(f64::from(*people))),
+            "",
+            "请删掉 `market`".into(),
+        ),
+        P::NetworkSaysSegment { key } => w(
+            format!("关系网已经说明每个人属于哪个人群，`{key}` 不起作用"),
+            "",
+            format!("请删掉 `{key}`，或去掉关系网里的人群"),
+        ),
+        P::NoChatGroups => say(
+            "关系网里没有可以分享的聊天群",
+            "请加上：`network: { …, groups: members.csv }`，或 `groups: { per_person: 2, size: 40, cap: 200 }`",
+        ),
+        P::ChatGroupsUnused => {
+            say("没有人往这些聊天群里分享", "请在 `share` 旁边写明：`groups: { share_into: 2, see: 15% }`")
+        }
+        P::NobodyKnown { key } => w(
+            format!("这个关系网里，聊天群之外没有人互相认识，`{key}` 不起作用"),
+            "",
+            format!("请删掉 `{key}`，或加上关系：`network: {{ file: edges.csv, … }}`"),
+        ),
+        P::NotEven => w(format!("`{key}` 凑不成对：每条关系有两端"), "", "请换成偶数".into()),
+        P::NotSymmetric => say("同样两组之间写了两个不同的概率", "第 A 行第 B 列应与第 B 行第 A 列相同"),
+        P::TooManyContacts { limit } => {
+            w(format!("这个关系网的关系超过 {} 条", number(*limit)), "", "请减少人数或每人的关系数".into())
+        }
         P::Statement { fault, .. } => statement::zh(fault),
         P::OverrideForm => {
             say("写法应该是 KEY=VALUE", "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`")

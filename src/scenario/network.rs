@@ -1,0 +1,163 @@
+//! Who can reach whom where people know each other: what a scenario says of it beside the network itself.
+
+use super::{Contacts, Pick, Quantity, Scenario, SeedWave, Segment, Valid};
+use crate::network::{FileName, Files, Listed, Network, Plan};
+use crate::problem::{FileProblem, Path};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// How members share into the chat groups in which they sit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShareInto {
+    /// Into how many of their groups a share goes.
+    pub groups: u32,
+    /// Chance of each other person there to see it.
+    pub see: Quantity,
+}
+
+/// How the chance to join grows with the members whom somebody knows, the inviter not among them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SocialProof {
+    /// Factor for each of them.
+    pub per_member_neighbour: Quantity,
+    /// The largest factor.
+    pub max: Quantity,
+}
+
+impl Scenario {
+    /// The network that people stand on, if there is one.
+    ///
+    /// # Errors
+    /// What is wrong with its files.
+    pub(super) fn stand(&self) -> Result<Option<Arc<Network>>, (Path, FileProblem)> {
+        let lists = self.lists_of_seeds();
+        let network = self.network.as_ref().map(|plan| plan.network(&lists, self.seed)).transpose();
+        network.map_err(|problem| (self.key_of_file(&problem.file), problem))
+    }
+
+    /// The key that names a file.
+    fn key_of_file(&self, file: &str) -> Path {
+        let network = Path::root().key("network");
+        let is_it = |name: &Option<FileName>| name.as_ref().is_some_and(|name| name.typed() == file);
+        if let Some(Plan::Files(Files { contacts, people, groups, .. })) = &self.network {
+            let keys = [("file", contacts), ("people", people), ("groups", groups)];
+            if let Some((key, _)) = keys.into_iter().find(|(_, name)| is_it(name)) {
+                return network.key(key);
+            }
+        }
+        for segment in &self.segments {
+            let lists = |wave: &SeedWave| matches!(&wave.pick, Pick::Listed { file: name, .. } if name.typed() == file);
+            if let Some(index) = segment.seeds.iter().position(lists) {
+                return Path::root().key("segments").key(&segment.name).key("seeds").index(index).key("file");
+            }
+        }
+        network
+    }
+
+    /// The different files in which seeds are listed.
+    fn lists_of_seeds(&self) -> Vec<FileName> {
+        let mut lists: Vec<FileName> = Vec::new();
+        for wave in self.segments.iter().flat_map(|segment| &segment.seeds) {
+            if let Pick::Listed { file, .. } = &wave.pick
+                && !lists.contains(file)
+            {
+                lists.push(file.clone());
+            }
+        }
+        lists
+    }
+
+    /// The people whom a file of seeds lists.
+    pub(crate) fn people_listed<'a>(&self, network: &'a Network, file: &FileName) -> &'a [Listed] {
+        let list = self.lists_of_seeds().iter().position(|other| other == file);
+        list.map_or(&[], |list| network.listed(list))
+    }
+
+    /// For every kind of person that the network knows the segment of its name; `None` where it knows none, or where blocks
+    /// of people are no segments.
+    pub(crate) fn segments_of_kinds(&self, network: &Network) -> Option<Vec<Option<usize>>> {
+        let kinds = network.kinds()?;
+        let segment = |name: &String| self.segments.iter().position(|segment| segment.name == *name);
+        let segments: Vec<Option<usize>> = kinds.names.iter().map(segment).collect();
+        let from_file = kinds.lines.iter().any(|line| *line > 0);
+        (from_file || segments.iter().any(Option::is_some)).then_some(segments)
+    }
+
+    /// Puts one wave for each moment of a list in the place of a wave that names the list.
+    pub(super) fn part_lists(&mut self, network: &Network) {
+        let mut parted: Vec<Vec<SeedWave>> = Vec::new();
+        for segment in &self.segments {
+            let mut waves: Vec<SeedWave> = Vec::new();
+            for wave in &segment.seeds {
+                match &wave.pick {
+                    Pick::Listed { file, .. } if is_listed_by(waves.last(), file) => {}
+                    Pick::Listed { file, .. } => {
+                        waves.extend(by_moment(wave, file, self.people_listed(network, file)))
+                    }
+                    Pick::Random | Pick::Degree => waves.push(wave.clone()),
+                }
+            }
+            parted.push(waves);
+        }
+        for (segment, waves) in self.segments.iter_mut().zip(parted) {
+            segment.seeds = waves;
+        }
+    }
+}
+
+fn is_listed_by(wave: Option<&SeedWave>, list: &FileName) -> bool {
+    wave.is_some_and(|wave| matches!(&wave.pick, Pick::Listed { file, .. } if file == list))
+}
+
+/// The waves of a list, in the order of their moments.
+fn by_moment(wave: &SeedWave, file: &FileName, listed: &[Listed]) -> Vec<SeedWave> {
+    let mut listed = listed.to_vec();
+    listed.sort_by(|a, b| a.at_days.total_cmp(&b.at_days));
+    let part = |part: &[Listed]| SeedWave {
+        at_days: part[0].at_days,
+        count: (part.len() as f64).into(),
+        pick: Pick::Listed { file: file.clone(), people: part.iter().map(|one| one.person).collect() },
+        ..wave.clone()
+    };
+    listed.chunk_by(|a, b| a.at_days == b.at_days).map(part).collect()
+}
+
+impl Valid {
+    /// The same campaign where nobody knows anybody, and a share reaches as many people on average as on the network: what
+    /// the expected course is taken from.
+    #[must_use]
+    pub fn well_mixed(&self) -> Valid {
+        let Some(network) = self.network() else { return self.clone() };
+        let mut scenario = (**self).clone();
+        scenario.network = None;
+        scenario.social_proof = None;
+        scenario.market = Some(f64::from(network.people()).into());
+        for segment in &mut scenario.segments {
+            segment.seeds.iter_mut().for_each(|wave| wave.pick = Pick::Random);
+            segment.mix(network);
+        }
+        Valid::trusted(scenario, None)
+    }
+}
+
+impl Segment {
+    /// Draws contacts in the place of neighbours and people in groups, as many on average.
+    fn mix(&mut self, network: &Network) {
+        let in_groups = self.groups.take().map_or(0.0, |into| {
+            let seats: f64 =
+                (0..network.group_count() as u32).map(|group| network.members(group).len() as f64).sum();
+            let others: f64 = (0..network.group_count() as u32)
+                .map(|group| network.members(group).len() as f64)
+                .map(|size| size * (size - 1.0))
+                .sum();
+            let own = seats / f64::from(network.people().max(1));
+            own.min(f64::from(into.groups)) * (others / seats.max(1.0)) * into.see.typical()
+        });
+        let all = self.contacts == Contacts::All;
+        if all || in_groups > 0.0 {
+            let known = network.mean_contacts();
+            let met = if all { known } else { self.contacts.mean().min(known) };
+            self.contacts = Contacts::Poisson((met + in_groups).into());
+        }
+    }
+}
