@@ -3,6 +3,7 @@
 
 use super::lists::Lists;
 use rayon::slice::ParallelSliceMut;
+use serde::Serialize;
 
 /// An edge from one person to another; the heavier of two between the same people comes first.
 pub(super) trait Edge: Copy + Ord + Send {
@@ -49,7 +50,7 @@ impl Edge for Weighted {
 }
 
 /// How often something was met, and in which line first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// How often.
     pub count: u64,

@@ -3,6 +3,7 @@
 use super::edges::{Edge, Edges, Tally, Weighted, contacts, plain, weighted_contacts};
 use super::lists::Lists;
 use super::names::Ids;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -41,7 +42,7 @@ pub struct Kinds {
 }
 
 /// Something in a file that was left out, and told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Remark {
     /// The file as it was named.
     pub file: String,
@@ -52,7 +53,8 @@ pub struct Remark {
 }
 
 /// What is left out of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LeftOut {
     /// Contacts of somebody with himself.
     Loops,

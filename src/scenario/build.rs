@@ -58,6 +58,7 @@ impl Scenario {
             unrewarded: false,
             inputs: Vec::new(),
             idle: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 }

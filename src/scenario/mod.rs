@@ -32,20 +32,19 @@ pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statis
 pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
 pub use law::{Input, Law};
-pub use network::{ShareInto, SocialProof};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, TIE, about, below};
 pub use people::{
     ASSUMED_DELAY, Buys, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Response, SeedWave, Segment, Share,
-    Stage, Stay,
+    ShareInto, Stage, Stay,
 };
 pub use quantity::Quantity;
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};
-pub use world::{Ban, Capacity, Community, Costs, Event, Novelty};
+pub use world::{Ban, Capacity, Community, Costs, Event, Novelty, SocialProof};
 
 pub use crate::network::Plan as NetworkPlan;
-use crate::network::Plan;
+use crate::network::{Plan, Remark};
 use crate::units::Currency;
 use serde::Serialize;
 
@@ -114,6 +113,9 @@ pub struct Scenario {
     pub inputs: Vec<Input>,
     /// Keys for everybody that nobody uses.
     pub idle: Vec<IdleKey>,
+    /// What was left out of the files of the network; found when the scenario is validated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<Remark>,
 }
 
 impl Scenario {

@@ -1,28 +1,9 @@
-//! Who can reach whom where people know each other: what a scenario says of it beside the network itself.
+//! The people of a scenario on their network: where it comes from, who on it is of which segment, who is on a list of seeds.
 
-use super::{Contacts, Pick, Quantity, Scenario, SeedWave, Segment, Valid};
+use super::{Contacts, Pick, Scenario, SeedWave, Segment, Valid};
 use crate::network::{FileName, Files, Listed, Network, Plan};
 use crate::problem::{FileProblem, Path};
-use serde::Serialize;
 use std::sync::Arc;
-
-/// How members share into the chat groups in which they sit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ShareInto {
-    /// Into how many of their groups a share goes.
-    pub groups: u32,
-    /// Chance of each other person there to see it.
-    pub see: Quantity,
-}
-
-/// How the chance to join grows with the members whom somebody knows, the inviter not among them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SocialProof {
-    /// Factor for each of them.
-    pub per_member_neighbour: Quantity,
-    /// The largest factor.
-    pub max: Quantity,
-}
 
 impl Scenario {
     /// The network that people stand on, if there is one.

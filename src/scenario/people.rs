@@ -1,6 +1,5 @@
 //! Kinds of people: who they are, whom they reach, how they answer, how long they stay.
 
-use super::network::ShareInto;
 use super::quantity::Quantity;
 use crate::network::FileName;
 use serde::Serialize;
@@ -165,6 +164,15 @@ pub enum Drive {
         /// Response to the perceived value of the bait.
         reward: Option<Response>,
     },
+}
+
+/// How members share into the chat groups in which they sit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShareInto {
+    /// Into how many of their groups a share goes.
+    pub groups: u32,
+    /// Chance of each other person there to see it.
+    pub see: Quantity,
 }
 
 /// A chance that grows with a perceived value.

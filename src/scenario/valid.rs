@@ -38,6 +38,7 @@ impl Valid {
     pub(crate) fn trusted(mut scenario: Scenario, network: Option<Arc<Network>>) -> Valid {
         if let Some(network) = &network {
             scenario.part_lists(network);
+            scenario.left_out = network.remarks().to_vec();
         }
         Valid { scenario, network }
     }

@@ -74,3 +74,12 @@ pub struct Costs {
     /// For every seed user.
     pub per_seed: Quantity,
 }
+
+/// How the chance to join grows with the members whom somebody knows, the inviter not among them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SocialProof {
+    /// Factor for each of them.
+    pub per_member_neighbour: Quantity,
+    /// The largest factor.
+    pub max: Quantity,
+}

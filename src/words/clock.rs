@@ -2,6 +2,7 @@
 //! do nothing.
 
 use super::Lang;
+use super::network::left_out;
 use super::number::percent;
 use super::page::idle_key;
 use crate::scenario::{ASSUMED_DELAY, IdleKey, Scenario, StepIs};
@@ -39,7 +40,8 @@ pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<St
         let (fault, way_out) = idle_key(key, meant, lang);
         lang.pick(format!("Careful: {fault}; {way_out}."), format!("注意：{fault}；{way_out}。"))
     });
-    idle.chain(assumed).chain(coarse).collect()
+    let left_out = scenario.left_out.iter().map(|remark| left_out(remark, lang));
+    idle.chain(left_out).chain(assumed).chain(coarse).collect()
 }
 
 fn assumed_delay(lang: Lang) -> String {

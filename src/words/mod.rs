@@ -9,6 +9,7 @@ pub(crate) mod clock;
 pub mod compare;
 pub mod law;
 pub mod metric;
+pub mod network;
 pub mod number;
 pub mod page;
 pub mod problem;

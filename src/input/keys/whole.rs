@@ -133,6 +133,7 @@ impl Resolver {
             unrewarded: false,
             inputs: self.inputs.clone(),
             idle: Vec::new(),
+            left_out: Vec::new(),
         };
         scenario.expect = self.expect(raw.expect.as_deref().unwrap_or_default(), &scenario);
         scenario
