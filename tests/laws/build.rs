@@ -51,6 +51,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         inflow: Vec::new(),
         share: Share { drive: Drive::Plain(q(1.0)), after_days: None, again: q(0.0) },
         contacts,
+        groups: None,
         funnel: funnel(&[("join", join)]),
         join_reward: None,
         delay: Delay::None,

@@ -40,6 +40,7 @@ pub fn run(bytes: &[u8]) -> Met {
         directed: made.len().is_multiple_of(2),
         people: file("people.csv"),
         groups: file("groups.csv"),
+        drawn_groups: None,
         seeds: file("seeds.csv").into_iter().collect(),
     };
     match read(&files) {
