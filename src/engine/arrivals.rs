@@ -55,7 +55,7 @@ pub(super) fn invitees<P: Population>(
             }
         });
         if promises {
-            promises_of_joiners(at, company, record);
+            promises_of_joiners(at, people, company, record);
         }
     }
 }

@@ -47,11 +47,17 @@ impl Group {
     #[inline]
     pub fn leave(&mut self, stream: &mut Stream, level: Level, chance: &Chance, keeps_buyers: bool) -> u64 {
         let left = chance.quantile(level, self.present);
+        self.lose(stream, left, keeps_buyers);
+        left
+    }
+
+    /// So many leave.
+    #[inline]
+    pub fn lose(&mut self, stream: &mut Stream, left: u64, keeps_buyers: bool) {
         if keeps_buyers {
             self.never_bought -= part_of_alike(stream, self.present, self.never_bought, left);
         }
         self.present -= left;
-        left
     }
 
     /// Members buy in a step, so many times on average.
@@ -79,6 +85,18 @@ impl Free {
             groups.resize(segment.classes.len(), Group::default());
         }
         (self.organic, self.anyway, self.first_buyers, self.margin) = (0, 0, 0, Money::ZERO);
+    }
+
+    /// Whether who joins a segment so leaves and buys by luck of his own. Where a ban deletes who was invited, these are the
+    /// others without exception, so that it is known who is left.
+    pub fn is(model: &Model, segment: usize, way: Way) -> bool {
+        !model.segments[segment].fake
+            && match way {
+                Way::Organic | Way::Seed(_) => true,
+                Way::Anyway => !model.deletes_induced(),
+                Way::Bought => model.deletes_induced(),
+                Way::Invited => false,
+            }
     }
 
     /// Notes that people come.

@@ -11,6 +11,7 @@ mod cohort;
 mod company;
 mod free;
 mod market;
+mod members;
 mod newcomers;
 mod now;
 mod on_the_way;
@@ -30,8 +31,9 @@ pub use outcome::Outcome;
 use crate::metrics::Layout;
 use crate::model::Model;
 use crate::rng::ReplicateKey;
-use crate::scenario::Scenario;
+use crate::scenario::{Following, Scenario};
 use cohort::Cells;
+use members::Members;
 use now::Step;
 use record::{Kept, Record};
 use serde::{Serialize, Serializer};
@@ -44,6 +46,8 @@ use step::Buffers;
 pub enum Engine {
     /// Members in the same state are counted.
     Cohort,
+    /// Members are followed one by one.
+    Agent,
 }
 
 /// Buffers of a simulation, used again from replicate to replicate; holds nothing that a replicate could read of the one
@@ -56,13 +60,18 @@ pub struct State {
     cells_round: cohort::Round,
     single: Option<Single>,
     single_round: single::Round,
+    members: Members,
+    members_round: members::Round,
 }
 
 impl Engine {
     /// The engine for the campaigns of this scenario, whatever its uncertain inputs turn out to be.
     #[must_use]
-    pub fn of(_scenario: &Scenario) -> Engine {
-        Engine::Cohort
+    pub fn of(scenario: &Scenario) -> Engine {
+        match scenario.following {
+            Following::Open | Following::ByCounts(_) => Engine::Cohort,
+            Following::OneByOne(_) => Engine::Agent,
+        }
     }
 
     /// The name in files and sentences.
@@ -70,6 +79,7 @@ impl Engine {
     pub fn name(self) -> &'static str {
         match self {
             Engine::Cohort => "cohort",
+            Engine::Agent => "agent",
         }
     }
 
@@ -86,7 +96,7 @@ impl Engine {
         is_left: &dyn Fn() -> bool,
     ) -> bool {
         let begin = Step { t: 0, round: 0, crowded: false, model, layout, key };
-        let State { buffers, kept, cells, cells_round, single, single_round } = state;
+        let State { buffers, kept, cells, cells_round, single, single_round, members, members_round } = state;
         let record = Record::begin(begin, kept, outcome);
         match self {
             // The same course in both, and a third faster where members need not be distinguished.
@@ -95,6 +105,7 @@ impl Engine {
                 step::simulate(begin, buffers, single, single_round, record, is_left)
             }
             Engine::Cohort => step::simulate(begin, buffers, cells, cells_round, record, is_left),
+            Engine::Agent => step::simulate(begin, buffers, members, members_round, record, is_left),
         }
     }
 }

@@ -105,6 +105,11 @@ impl<'a> Now<'a> {
         self.chances(segment).sharing(self.at.model, self.at.t, shared, progress)
     }
 
+    /// Chance of a contact who has come to the last stage to accept.
+    pub fn last_stage(&self, segment: usize) -> f64 {
+        self.chances(segment).last_stage(self.at.model, self.at.t)
+    }
+
     /// Chance of a contact to accept.
     #[inline]
     pub fn accepting(&self, segment: usize) -> f64 {

@@ -8,6 +8,7 @@ use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
 use super::purchases::Purchases;
 use super::record::Tally;
+use crate::metrics::Trees;
 use crate::model::Model;
 use crate::rng::ReplicateKey;
 use crate::terms::{Credit, Events};
@@ -21,6 +22,14 @@ pub(super) struct Joiners {
     pub admitted: u64,
     /// Those of the admitted who would have come by themselves.
     pub anyway: u64,
+}
+
+/// An invitee who has just stood at the door, where people are known one by one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Guest {
+    pub row: u32,
+    /// When he joined, in steps; none where he was turned away.
+    pub since: Option<f64>,
 }
 
 /// The members of a campaign and the invitees on the way. Methods stand in the order of the points of a step; what each
@@ -74,6 +83,16 @@ pub(super) trait Population {
     /// Point 10: acceptances credited in this round to members of a segment. None where no rule looks at whose they are.
     fn credits<'a>(&'a self, round: &'a Self::Round, segment: usize) -> impl Iterator<Item = Credit>;
 
+    /// Point 10: who of those who have just stood at the door is of this kind and was invited by members of this segment; none
+    /// where people are only counted.
+    fn guests(&self, _inviter: usize, _kind: usize) -> Option<Vec<Guest>> {
+        None
+    }
+    /// Point 10: whether a guest who was let in stays for so many steps.
+    fn stays(&self, _at: Step<'_>, _guest: u32, _steps: f64) -> bool {
+        true
+    }
+
     /// Point 3: members leave, each with the chance of his class, whatever they do before they go.
     fn leave(&mut self, at: Step<'_>);
     /// Point 3: how many genuine members have left since it was asked last.
@@ -97,6 +116,10 @@ pub(super) trait Population {
     fn on_the_way(&self, model: &Model) -> u64;
     /// Point 8: whether a genuine person who was invited has brought somebody.
     fn chain_goes_on(&self) -> bool;
+    /// Point 12: the trees of invitations, where it is known who invited whom.
+    fn trees(&self) -> Option<Trees> {
+        None
+    }
     /// Point 12: the final standing, by segment and credited invitations; kept only where a rule asks for it.
     fn standing(&self) -> &[Vec<u64>];
 

@@ -69,10 +69,11 @@ pub(super) fn simulate<P: Population>(
     }
     let end = Step { t, ..begin };
     wind_down(end, people, company, &mut world.twin, &mut record);
-    open_promises(Step { t: model.steps, ..end }, company, &mut record);
+    open_promises(Step { t: model.steps, ..end }, people, company, &mut record);
     let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
     let (twin, on_the_way) = (world.twin.free(people.free()).totals(model), people.on_the_way(model));
     record.chain(people.chain_goes_on());
+    record.trees(people.trees());
     record.end(end, |segment| people.present(segment), &twin, on_the_way, reason);
     true
 }
@@ -104,7 +105,7 @@ fn rounds<P: Population>(
             invitees(at, &mut world.twin, company, people, record);
         }
     }
-    serve(at, company, record);
+    serve(at, people, company, record);
     close_offers(at, company, record);
 }
 
@@ -269,7 +270,7 @@ fn wind_down<P: Population>(
             record.gone(people.left());
         }
         if company.promises.next_due(at.t) == Some(at.t) {
-            serve(at, company, record);
+            serve(at, people, company, record);
             close_offers(at, company, record);
         }
         end_of_step(at, people, company, twin, record);

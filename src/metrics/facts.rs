@@ -15,6 +15,8 @@ pub enum Need {
     Limit,
     /// A platform that may strike.
     Ban,
+    /// Members who are followed one by one.
+    Members,
 }
 
 impl Need {
@@ -27,6 +29,7 @@ impl Need {
             Need::Income => shape.has_income,
             Need::Limit => shape.is_limited(),
             Need::Ban => shape.has_ban,
+            Need::Members => shape.knows_members,
         }
     }
 
@@ -74,6 +77,8 @@ pub(super) const RATIO: Facts = Facts::of(Unit::Ratio);
 pub(super) const DAY: Facts = Facts::of(Unit::Days);
 /// A share of those who joined; the more, the better. Undefined of nobody.
 pub(super) const SHARE: Facts = Facts::of(Unit::Share).more();
+/// A part of something, be it more or less.
+pub(super) const PART: Facts = Facts::of(Unit::Share);
 /// A cost per head.
 pub(super) const PRICE: Facts = MONEY.less().shown(Prominence::Happening);
 

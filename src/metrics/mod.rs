@@ -25,6 +25,7 @@ mod series;
 mod shape;
 mod stop;
 mod table;
+mod trees;
 mod unit;
 
 pub use columns::Columns;
@@ -43,4 +44,5 @@ pub use series::{Moment, Series};
 pub use shape::Shape;
 pub use stop::StopReason;
 pub use table::{Counted, Metric, Totals};
+pub use trees::Trees;
 pub use unit::{Better, Unit};

@@ -34,6 +34,8 @@ pub struct Shape {
     pub has_capacity: bool,
     /// Whether the campaign can take money.
     pub has_income: bool,
+    /// Whether members are followed one by one.
+    pub knows_members: bool,
     /// What a user costs elsewhere.
     pub benchmark: Option<f64>,
     /// Minor units in a major unit of the currency.

@@ -6,7 +6,8 @@
 
 use super::facts::Need;
 use super::facts::Prominence::{Always, Files, Happening, Income, Lasting, Usual};
-use super::facts::{COUNT, DAY, Facts, MONEY, PRICE, RATIO, SHARE};
+use super::facts::{COUNT, DAY, Facts, MONEY, PART, PRICE, RATIO, SHARE};
+use super::trees::Trees;
 use crate::units::Money;
 use std::borrow::Cow;
 
@@ -82,6 +83,8 @@ pub struct Totals {
     pub hunter_cost: Money,
     /// Day of the first ban.
     pub banned_day: Option<f64>,
+    /// The trees of invitations, where it is known who invited whom.
+    pub trees: Option<Trees>,
 }
 
 impl Totals {
@@ -274,6 +277,22 @@ metrics! {
         Reach50 = "reach_50", DAY.needs(Need::Newcomers).shown(Happening) => |t| Value::Day(t.campaign.reach[0]);
         /// Day by which nine tenths of the new users had joined.
         Reach90 = "reach_90", DAY.needs(Need::Newcomers) => |t| Value::Day(t.campaign.reach[1]);
+        /// Invitations from somebody whom nobody invited to the last who joined, at most.
+        Generations = "generations", COUNT.needs(Need::Members) => |t| {
+            t.campaign.trees.map_or(Value::Undefined, |trees| Value::Count(trees.generations))
+        };
+        /// People of the largest tree of invitations.
+        LargestTree = "largest_tree", COUNT.more().needs(Need::Members) => |t| {
+            t.campaign.trees.map_or(Value::Undefined, |trees| Value::Count(trees.largest))
+        };
+        /// Mean distance, in invitations, of two people of one tree.
+        StructuralVirality = "structural_virality", RATIO.needs(Need::Members) => |t| {
+            t.campaign.trees.map_or(Value::Undefined, |trees| quotient(trees.distances, trees.pairs))
+        };
+        /// Part of those who were invited whom the tenth of all inviters with most of them has brought.
+        ByTopTenth = "by_top_tenth", PART.needs(Need::Members) => |t| {
+            t.campaign.trees.map_or(Value::Undefined, |trees| quotient(trees.by_top_tenth as f64, trees.invited as f64))
+        };
         /// Rewards due.
         RewardsDue = "rewards_due", COUNT => |t| Value::Count(t.campaign.rewards_due);
         /// Rewards paid.

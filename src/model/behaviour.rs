@@ -85,7 +85,14 @@ impl Chances {
     #[inline]
     #[must_use]
     pub fn answering(&self, model: &Model, segment: &SegmentModel, t: u32) -> f64 {
-        segment.reaches_join() * (self.join * model.profile.join.at(t)).clamp(0.0, 1.0)
+        segment.reaches_join() * self.last_stage(model, t)
+    }
+
+    /// Chance of the last stage of the funnel in step `t`.
+    #[inline]
+    #[must_use]
+    pub fn last_stage(&self, model: &Model, t: u32) -> f64 {
+        (self.join * model.profile.join.at(t)).clamp(0.0, 1.0)
     }
 
     /// Segments of the people whom a segment's members invite: those who come for the bait alone may be of other kinds.

@@ -7,6 +7,7 @@ mod delay;
 mod inflow;
 mod inputs;
 mod memory;
+mod mixing;
 mod motive;
 mod part;
 mod profile;
@@ -24,6 +25,7 @@ pub use delay::DelayBins;
 pub use inflow::InflowModel;
 pub use inputs::draw_inputs;
 pub use memory::Origins;
+pub use mixing::{IntoGroups, Mixing, Pick, Proof};
 pub use motive::{DriveModel, ResponseModel};
 pub use profile::Profile;
 pub use progress::Progress;
@@ -58,6 +60,8 @@ pub struct Model {
     pub patience: f64,
     /// People who can join, seeds included.
     pub market: Option<u64>,
+    /// Who reaches whom; none where contacts are drawn from everybody.
+    pub mixing: Option<Mixing>,
     /// Chance of a genuine invited person to have come by himself.
     pub anyway: f64,
     /// Money for rewards.
@@ -207,6 +211,7 @@ impl Model {
             profile,
             patience: scenario.patience.value(drawn),
             market: scenario.market.as_ref().map(|market| people(market).max(seeds)),
+            mixing: None,
             anyway: scenario.anyway.value(drawn),
             budget: scenario.budget.as_ref().filter(|_| !scenario.unrewarded).map(
                 |Budget { limit, when_exhausted }| BudgetModel {

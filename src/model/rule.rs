@@ -49,7 +49,8 @@ impl Holding {
     }
 
     /// Its mean, in steps.
-    fn mean(self) -> f64 {
+    #[must_use]
+    pub fn mean(self) -> f64 {
         f64::from(self.steps) + self.one_more
     }
 }

@@ -4,7 +4,9 @@ use super::delay::Asked;
 use super::part::{Drawn, Part};
 use super::stay::Rates;
 use super::wave::{Wave, waves};
-use super::{DelayBins, DriveModel, InflowModel, Profile, ResponseModel, StayClass, whole_people};
+use super::{
+    DelayBins, DriveModel, InflowModel, IntoGroups, Profile, ResponseModel, StayClass, whole_people,
+};
 use crate::scenario::{Contacts, Quantity, Scenario, Segment};
 use crate::units::Money;
 
@@ -25,8 +27,10 @@ pub struct SegmentModel {
     pub again: f64,
     /// The chance to share.
     pub drive: DriveModel,
-    /// Law of the number of contacts, as a mixture; weights sum to 1.
+    /// Law of the number of contacts, as a mixture; weights sum to 1. On a network none where a share reaches all neighbours.
     pub contacts: Vec<ContactPart>,
+    /// On a network the groups into which a share goes, too.
+    pub into_groups: Option<IntoGroups>,
     /// Chances of the funnel stages before the last.
     pub stages: Vec<f64>,
     /// Chance to pass all of them.
@@ -159,6 +163,7 @@ impl SegmentModel {
             again: if segment.fake { 0.0 } else { segment.share.again.value(drawn) },
             drive: DriveModel::compile(segment, drawn),
             contacts: contact_parts(&segment.contacts, drawn),
+            into_groups: None,
             reaches_join: before_join.iter().product(),
             stages: before_join,
             join,

@@ -95,6 +95,12 @@ impl StayClass {
         log.max(-MOST_PER_STEP)
     }
 
+    /// Whether what a member may do is the same in every step.
+    #[must_use]
+    pub fn is_steady(&self) -> bool {
+        self.stints.iter().all(|stints| stints.of_step.is_empty())
+    }
+
     /// Chance to leave within so many steps under the plain churn.
     #[must_use]
     pub fn leaving_within(&self, steps: f64) -> f64 {

@@ -31,6 +31,9 @@ pub struct Stint {
     pub leaving: Chance,
     /// Chance of another occasion within the step, by the number so far: of those who stay, and of those who leave.
     more: [Vec<Chance>; 2],
+    /// Occasions of who waits all the step, and leavings of who is there, on average, as if nothing else happened. There are
+    /// infinitely many occasions where one is certain.
+    rates: [f64; 2],
 }
 
 /// More occasions in a step, on average, are not told apart: of those who meet so many hardly anybody leaves in between.
@@ -44,8 +47,9 @@ impl Stint {
     pub(super) fn of_rates(occasions: f64, leaving: f64, part: Span) -> Stint {
         let occasions = occasions.min(MOST_OCCASIONS);
         let all = occasions + leaving;
+        let rates = [occasions, leaving];
         if all <= 0.0 {
-            return Stint::of(0.0, [Vec::new(), Vec::new()]);
+            return Stint::of(0.0, [Vec::new(), Vec::new()], rates);
         }
         let terms = match part {
             Span::From(moment) => poisson_terms(all * (1.0 - moment)),
@@ -63,23 +67,37 @@ impl Stint {
             Span::FromAnywhere if leaving > 0.0 => 1.0 + libm::expm1(-leaving) / leaving,
             Span::FromAnywhere => 0.0,
         };
-        Stint::of(leaving, [stay, leave].map(|side| continued(&side, share)))
+        Stint::of(leaving, [stay, leave].map(|side| continued(&side, share)), rates)
     }
 
     /// One occasion, at the moment of coming; leaving at this rate per step afterwards.
     pub(super) fn at_once(leaving: f64, part: Span) -> Stint {
         let gone = Stint::of_rates(0.0, leaving, part).leaving;
-        Stint { leaving: gone, more: [vec![Chance::new(1.0)], vec![Chance::new(1.0)]] }
+        let once = vec![Chance::new(1.0)];
+        Stint { leaving: gone, more: [once.clone(), once], rates: [f64::INFINITY, leaving] }
     }
 
     /// One occasion with this chance, and leaving with that, independently.
     pub(super) fn of_chances(occasion: f64, leaving: f64) -> Stint {
-        Stint::of(leaving, [vec![occasion], vec![occasion]])
+        let rates = [occasion, leaving].map(|chance| -libm::log1p(-chance));
+        Stint::of(leaving, [vec![occasion], vec![occasion]], rates)
     }
 
-    fn of(leaving: f64, more: [Vec<f64>; 2]) -> Stint {
+    fn of(leaving: f64, more: [Vec<f64>; 2], rates: [f64; 2]) -> Stint {
         let chances = |side: Vec<f64>| side.into_iter().map(Chance::new).collect();
-        Stint { leaving: Chance::new(leaving), more: more.map(chances) }
+        Stint { leaving: Chance::new(leaving), more: more.map(chances), rates }
+    }
+
+    /// The rate at which occasions come to who waits, per step.
+    #[must_use]
+    pub fn rate_of_occasions(&self) -> f64 {
+        self.rates[0]
+    }
+
+    /// The rate at which members leave, per step.
+    #[must_use]
+    pub fn rate_of_leaving(&self) -> f64 {
+        self.rates[1]
     }
 
     /// Chance of another occasion within the step after `had`, of one who leaves in it or does not; `None` where there

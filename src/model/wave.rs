@@ -1,10 +1,10 @@
 //! Seeds, who come in waves.
 
-use super::whole_people;
+use super::{Pick, whole_people};
 use crate::scenario::{Scenario, SeedWave, Segment};
 
 /// People who are addressed at one moment.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Wave {
     /// The step in which they come.
     pub step: u32,
@@ -14,6 +14,8 @@ pub struct Wave {
     pub count: u64,
     /// Chance of each to read it and become a seed.
     pub reached: f64,
+    /// On a network, who is told.
+    pub pick: Pick,
     /// Which wave of the scenario it is.
     pub(super) index: usize,
 }
@@ -34,7 +36,14 @@ pub(super) fn waves(scenario: &Scenario, segment: &Segment, drawn: &[f64]) -> Ve
         let moment = (wave.at_days / clock.step_days() - f64::from(step)).clamp(0.0, 1.0);
         let moment = if moment < 1e-9 || scenario.is_in_cycles() { 0.0 } else { moment };
         let reached = wave.reached.value(drawn);
-        Wave { step, moment, count: whole_people(wave.count.value(drawn)), reached, index }
+        Wave {
+            step,
+            moment,
+            count: whole_people(wave.count.value(drawn)),
+            reached,
+            pick: Pick::Random,
+            index,
+        }
     };
     let mut waves: Vec<Wave> =
         segment.seeds.iter().enumerate().map(wave).filter(|wave| wave.step < clock.steps).collect();

@@ -21,6 +21,7 @@
 //! `tests/mixing.rs` keeps the sharpest of these tests.
 
 use super::Stream;
+use super::lane::Deed;
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
@@ -107,6 +108,15 @@ impl ReplicateKey {
         self.stream_in_round(purpose, step, 0, lane)
     }
 
+    /// The stream of what a person does for the `time`-th time. A person is a number that means the same in every design.
+    #[inline]
+    #[must_use]
+    pub fn stream_of(&self, person: u64, deed: Deed, time: u32) -> Stream {
+        let deed = OF_PERSONS | u64::from(time) << 16 | (deed as u64) << 8 | Purpose::Member as u64;
+        let (a, b) = self.words.iter().fold((person, deed), mixed);
+        Stream::from_state(a, b)
+    }
+
     /// The stream of a round of sharing within a step; that of round 0 is the [stream](ReplicateKey::stream) of the step.
     #[inline]
     #[must_use]
@@ -117,6 +127,9 @@ impl ReplicateKey {
         Stream::from_state(a, b)
     }
 }
+
+/// Streams of persons are none of those of steps.
+const OF_PERSONS: u64 = 1 << 63;
 
 /// Rounds of mixing: the fewest with which the authors of Philox found no fault, two more than ours need.
 const ROUNDS: usize = 6;

@@ -166,6 +166,38 @@ pub fn of_marks(point: usize, segment: usize) -> u32 {
     (point << 16 | segment) as u32
 }
 
+/// Who leaves of the free members of a class, where they are known one by one (`Member`); other lanes than those of
+/// [joiners](of_joiners).
+#[must_use]
+pub fn of_leavers(segment: usize, class: usize) -> u32 {
+    (1 << 31) + of_class(segment, class)
+}
+
+/// Who of a market found no room, where people are known one by one (`Member`).
+pub const TURNED_AWAY: u32 = u32::MAX;
+
+/// What a single person does (`Member`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Deed {
+    /// Accepts: for the bait or not, of which kind he is, how long he is on the way, whether he would have come anyway.
+    Accepts,
+    /// Joins: of which class of staying, at which moment, and how long he stays.
+    Joins,
+    /// Waits for his next occasion.
+    Waits,
+    /// Decides on an occasion.
+    Decides,
+    /// Shares: how many contacts there are, and who they are.
+    Shares,
+    /// Waits again, having shared.
+    Again,
+    /// Leaves at a pace that changes, by the step.
+    Leaves,
+    /// Waits on, where there was no occasion because of a closed step, by the step.
+    WaitsOn,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

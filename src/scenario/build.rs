@@ -2,8 +2,8 @@
 
 use super::default::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
 use super::{
-    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave,
-    Segment, Share, Stage, Stay, StepIs, Trigger, WhenExhausted,
+    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Following, Quantity, Recipient, Reward, Scenario,
+    SeedWave, Segment, Share, Stage, Stay, StepIs, Trigger, WhenExhausted,
 };
 use crate::units::{Currency, MINUTES_PER_DAY};
 
@@ -56,6 +56,7 @@ impl Scenario {
             benchmark_cac: None,
             expect: Vec::new(),
             unrewarded: false,
+            following: Following::Open,
             inputs: Vec::new(),
             idle: Vec::new(),
             left_out: Vec::new(),

@@ -13,6 +13,7 @@ mod default;
 mod domain;
 mod expect;
 mod faults;
+mod following;
 mod law;
 mod network;
 mod numbers;
@@ -31,6 +32,7 @@ pub use domain::{Domain, Meaning};
 pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic};
 pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
+pub use following::{Following, Why};
 pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, TIE, about, below};
@@ -109,6 +111,9 @@ pub struct Scenario {
     /// ([`Valid::without_reward`]). No file says so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unrewarded: bool,
+    /// How its members are followed ([`Valid::followed`]). No file says so.
+    #[serde(skip_serializing_if = "Following::is_usual")]
+    pub following: Following,
     /// Every uncertain number, in the order of the file; `inputs[i].id == i`.
     pub inputs: Vec<Input>,
     /// Keys for everybody that nobody uses.

@@ -1,6 +1,6 @@
 //! What a scenario looks like to those who measure it.
 
-use super::{Drive, Quantity, Reward, Scenario, Segment};
+use super::{Drive, Following, Quantity, Reward, Scenario, Segment};
 use crate::metrics::{OtherLine, Shape};
 
 impl Scenario {
@@ -26,6 +26,7 @@ impl Scenario {
             has_ban: self.ban.is_some(),
             has_capacity: self.capacity.total.is_some() || self.capacity.per_hour.is_some(),
             has_income: self.price.is_some() || self.segments.iter().any(|segment| segment.buys.is_some()),
+            knows_members: matches!(self.following, Following::OneByOne(_)),
             benchmark: self.benchmark_cac.as_ref().map(Quantity::typical),
             minor_per_major: self.currency.minor_per_major(),
         }

@@ -4,7 +4,7 @@
 //! ([`load`](crate::input::load), [`Scenario::from_yaml`]) or from a scenario built in Rust ([`Scenario::validate`]), and from
 //! nothing else, so that no engine is ever handed numbers that nobody has looked at.
 
-use super::{Clock, Number, Scenario, StepIs};
+use super::{Clock, Following, Number, Scenario, StepIs};
 use crate::network::Network;
 use crate::problem::Problem;
 use serde::Serialize;
@@ -75,6 +75,12 @@ impl Valid {
         let mut scenario = self.scenario.clone();
         scenario.clock = Clock { step_is: StepIs::Chosen, ..clock };
         Some(self.with(scenario))
+    }
+
+    /// The same campaign with its members followed so.
+    #[must_use]
+    pub fn followed(&self, following: Following) -> Valid {
+        self.with(Scenario { following, ..self.scenario.clone() })
     }
 
     /// The same campaign without its rewards, and without bonus hunters: who would be one does not come. All else, other costs

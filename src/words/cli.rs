@@ -1,6 +1,8 @@
 //! What the command line itself says.
 
 use super::Lang;
+use super::number::count;
+use crate::study::following::{LARGEST_MARKET, MOST_PEOPLE, Refusal};
 
 /// A line on what went wrong.
 #[must_use]
@@ -32,6 +34,40 @@ pub fn takes_long(numbers: f64, lang: Lang) -> String {
              每一步都要区分约 {numbers} 种邀请数。给 `every` 加上 `cap` 就会很快。"
         ),
     )
+}
+
+/// Why members cannot be followed as it was asked, and what can be done.
+#[must_use]
+pub fn not_followed(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::TooMany(people) => lang.pick(
+            format!(
+                "--engine agent follows everybody who accepts one by one, and about {} people are expected; at most {} can \
+                 be. Use --engine cohort, whose time does not grow with the number of people, or a smaller campaign.",
+                count(people.round()),
+                count(MOST_PEOPLE)
+            ),
+            format!(
+                "--engine agent 逐人模拟每一位接受邀请的人，预计约有 {} 人，最多支持 {} 人。请改用 --engine cohort（耗时不随人数增加），\
+                 或缩小活动规模。",
+                count(people.round()),
+                count(MOST_PEOPLE)
+            ),
+        ),
+        Refusal::MarketTooLarge(people) => lang.pick(
+            format!(
+                "--engine agent knows everybody in the market, and there are {}; at most {} can be. Use --engine cohort, or a \
+                 smaller `market`.",
+                count(*people),
+                count(LARGEST_MARKET)
+            ),
+            format!(
+                "--engine agent 要记住市场中的每一个人，而市场共有 {} 人，最多支持 {} 人。请改用 --engine cohort，或减小 `market`。",
+                count(*people),
+                count(LARGEST_MARKET)
+            ),
+        ),
+    }
 }
 
 /// Interrupted before anything was finished.

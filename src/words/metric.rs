@@ -54,6 +54,15 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::TurnedAway => (["Turned away", "名额已满被拒"], ["turned away", "被拒人数"]),
         Metric::Reach50 => (["Time to half of new users", "新用户达半数用时"], ["time to half", "半数用时"]),
         Metric::Reach90 => (["Time to 90% of new users", "新用户达九成用时"], ["time to 90%", "九成用时"]),
+        Metric::Generations => (["Generations", "裂变代数"], ["generations", "裂变代数"]),
+        Metric::LargestTree => {
+            (["Largest tree of invitations", "最大裂变树"], ["largest tree", "最大裂变树"])
+        }
+        Metric::StructuralVirality => (["Structural virality", "传播深度"], ["virality", "传播深度"]),
+        Metric::ByTopTenth => (
+            ["Brought by the top tenth of inviters", "前一成邀请者带来的占比"],
+            ["by the top tenth", "前一成占比"],
+        ),
         Metric::RewardsDue => (["Rewards due", "应兑现奖励"], ["due", "应兑现"]),
         Metric::RewardsPaid => (["Rewards paid", "已兑现奖励"], ["paid", "已兑现"]),
         Metric::BrokenPromises => (["Promises broken", "未兑现奖励"], ["broken", "未兑现"]),

@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub(crate) mod clock;
 pub mod compare;
+mod engine;
 pub mod law;
 pub mod metric;
 pub mod network;

@@ -9,6 +9,7 @@ mod bytes;
 mod check;
 mod check_all;
 mod compare;
+mod engine;
 mod failures;
 mod files;
 mod folders;

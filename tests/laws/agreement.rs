@@ -1,10 +1,15 @@
 //! The engine and the oracle agree on every metric and stop reason of every case.
 
-use crate::cases;
 use crate::compare::{differences, is_determined};
 use crate::table::{Case, by_engine, by_oracle};
+use crate::two_samples::Difference;
+use crate::{cases, in_time};
+use kfactor::metrics::{Metric, Need};
+use kfactor::scenario::{Following, Scenario, Why};
 
 const REPLICATES: u64 = 10_000;
+/// Of the two engines, which are as fast as each other here.
+const OF_ENGINES: u64 = 4_000;
 
 fn agree(case: &Case) {
     let (engine, oracle) = (by_engine(case, 20_260_302, REPLICATES), by_oracle(case, 7, REPLICATES));
@@ -13,11 +18,62 @@ fn agree(case: &Case) {
     assert!(found.is_empty(), "engine (left) and oracle (right) on `{}`: {found:#?}", case.name);
 }
 
+/// Members one by one do what members by counts do, but for whose stay decides over a reward.
+fn agree_one_by_one(case: &Case) {
+    let mut scenario = case.scenario.clone();
+    scenario.incentive.iter_mut().for_each(|reward| reward.if_stays_days = None);
+    let mut found = differences_of_engines(&Case { scenario, ..case.clone() });
+    found.retain(|difference| !case.coupled || is_determined(difference));
+    assert!(found.is_empty(), "counts (left) and members (right) on `{}`: {found:#?}", case.name);
+}
+
+fn differences_of_engines(case: &Case) -> Vec<Difference> {
+    let followed =
+        |following| Case { scenario: Scenario { following, ..case.scenario.clone() }, ..case.clone() };
+    let [counts, members] = [(Following::ByCounts(Why::Asked), 31), (Following::OneByOne(Why::Asked), 32)]
+        .map(|(following, seed)| by_engine(&followed(following), seed, OF_ENGINES));
+    let mut found = differences(&counts, &members);
+    found.retain(|difference| {
+        !Metric::named(&difference.what).is_some_and(|metric| metric.need() == Need::Members)
+    });
+    found
+}
+
+/// Where nothing changes the churn and one rule hangs on each invitee, the chance that he stays is his own stay; only what a
+/// retained member costs tells who the rewards hang on.
+#[test]
+fn a_stay_by_chance_is_a_stay_in_fact() {
+    for case in [cases::if_stays(), in_time::visitors()] {
+        let mut scenario = case.scenario.clone();
+        scenario.events.clear();
+        scenario.incentive.truncate(1);
+        let mut found = differences_of_engines(&Case { scenario, ..case.clone() });
+        found.retain(|difference| difference.what != "cac_retained");
+        assert!(found.is_empty(), "counts (left) and members (right) on `{}`: {found:#?}", case.name);
+    }
+}
+
+/// How far `if_stays` goes apart where events or overload change the churn.
+#[test]
+#[ignore = "a measurement, by hand"]
+fn stays_apart_under_events_and_overload() {
+    for case in [cases::if_stays(), in_time::visitors()] {
+        println!("{}: {:#?}", case.name, differences_of_engines(&case));
+    }
+}
+
 macro_rules! agreement {
     ($($case:ident),* $(,)?) => { $(
-        #[test]
-        fn $case() {
-            agree(&cases::$case());
+        mod $case {
+            #[test]
+            fn of_engine_and_oracle() {
+                super::agree(&super::cases::$case());
+            }
+
+            #[test]
+            fn of_counts_and_members() {
+                super::agree_one_by_one(&super::cases::$case());
+            }
         }
     )* };
 }
@@ -57,15 +113,15 @@ agreement!(
     uncertain,
 );
 
-mod added {
-    use super::agree;
+mod against_nothing {
+    use super::{agree, agree_one_by_one};
     use crate::added as cases;
 
     agreement!(anyway, anyway_in_a_market, anyway_banned, places);
 }
 
-mod in_time {
-    use super::agree;
+mod within_steps {
+    use super::{agree, agree_one_by_one};
     use crate::in_time as cases;
 
     agreement!(
@@ -89,8 +145,8 @@ mod in_time {
     );
 }
 
-mod promises {
-    use super::agree;
+mod that_wait {
+    use super::{agree, agree_one_by_one};
     use crate::promises as cases;
 
     agreement!(

@@ -64,6 +64,7 @@ const MOST_RUNS: u64 = 1_000_000;
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = step::chosen(&load(&source, &arguments.overrides, lang)?);
+    let scenario = arguments.shared.engine.follow_one(scenario, lang)?;
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     shared::warn_of_length(&scenario, arguments.shared.quiet, lang);
     let question = question(arguments, &scenario);

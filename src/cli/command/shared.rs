@@ -4,11 +4,13 @@ use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
 use crate::cli::threads;
+use crate::engine::Engine;
 use crate::model::Model;
 use crate::output::RenderOptions;
 use crate::output::answer::{Answer, Origin};
 use crate::output::publish::{self, Staging};
 use crate::scenario::Valid;
+use crate::study::following::{self, Asked};
 use crate::study::run::Ended;
 use crate::words::{self, Lang};
 use clap::{Args, ValueEnum};
@@ -28,6 +30,9 @@ pub struct SharedArguments {
     /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
     #[arg(long, requires = "out")]
     excel: bool,
+    /// How members are followed
+    #[arg(long, value_enum, default_value_t)]
+    pub engine: EngineAsked,
     /// Draw no charts
     #[arg(long, requires = "out")]
     no_charts: bool,
@@ -53,6 +58,43 @@ impl SharedArguments {
     }
 }
 
+/// How members are followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum EngineAsked {
+    /// Whichever is faster, of those that can
+    #[default]
+    Auto,
+    /// By counts of members in the same state; takes no longer for more people
+    Cohort,
+    /// One by one
+    Agent,
+}
+
+impl EngineAsked {
+    /// The designs, followed so.
+    ///
+    /// # Errors
+    /// If they cannot be.
+    pub fn follow(self, designs: Vec<Valid>, lang: Lang) -> Result<Vec<Valid>, Failure> {
+        let asked = match self {
+            EngineAsked::Auto => Asked::Auto,
+            EngineAsked::Cohort => Asked::ByCounts,
+            EngineAsked::Agent => Asked::OneByOne,
+        };
+        following::chosen(designs, asked)
+            .map_err(|refusal| Failure::Usage(words::cli::not_followed(&refusal, lang)))
+    }
+
+    /// The same of one.
+    ///
+    /// # Errors
+    /// If it cannot be.
+    pub fn follow_one(self, scenario: Valid, lang: Lang) -> Result<Valid, Failure> {
+        let mut followed = self.follow(vec![scenario], lang)?;
+        Ok(followed.remove(0))
+    }
+}
+
 /// What a command prints on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -72,7 +114,8 @@ pub fn set_threads(threads: Option<u16>, quiet: bool, lang: Lang) -> Result<(), 
 
 /// Says before the start that a scenario takes much longer than others of its steps and cells.
 pub fn warn_of_length(scenario: &Valid, quiet: bool, lang: Lang) {
-    let numbers = Model::typical(scenario).numbers_followed();
+    let by_counts = Engine::of(scenario) == Engine::Cohort;
+    let numbers = if by_counts { Model::typical(scenario).numbers_followed() } else { 0.0 };
     if numbers > MANY_NUMBERS && !quiet {
         tell(&format!("{}\n", words::cli::takes_long(numbers, lang)));
     }

@@ -66,7 +66,7 @@ impl Cells {
     /// and leave in it.
     fn settle(&mut self, at: Step<'_>, segment: usize, origin: usize, way: Way, count: u64) {
         let newcomers = Newcomers::new(segment, way, self.compartments.origins, origin);
-        let is_free = self.is_free(at.model, segment, way);
+        let is_free = Free::is(at.model, segment, way);
         if is_free {
             self.free.joined(way, count);
         }
@@ -97,18 +97,6 @@ impl Cells {
             self.left += if fake { 0 } else { leaving };
             cells.into_iter().for_each(|cell| self.pending[segment].add(cell));
         }
-    }
-
-    /// Whether who joins so leaves and buys by luck of his own. Where a ban deletes who was invited, these are the others
-    /// without exception, so that it is known who is left.
-    fn is_free(&self, model: &Model, segment: usize, way: Way) -> bool {
-        !model.segments[segment].fake
-            && match way {
-                Way::Organic | Way::Seed(_) => true,
-                Way::Anyway => !self.compartments.deletes_induced,
-                Way::Bought => self.compartments.deletes_induced,
-                Way::Invited => false,
-            }
     }
 
     /// Members of a class leave with this chance; `waited` is called for those who were waiting.

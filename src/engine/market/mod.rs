@@ -115,6 +115,11 @@ impl Market {
         self.susceptible == Some(0) || self.untold == 0
     }
 
+    /// People of the market who have not accepted; none without a market.
+    pub fn left(&self) -> Option<u64> {
+        self.susceptible
+    }
+
     /// Takes so many people, or all who are left; how many.
     pub fn take(&mut self, people: u64) -> u64 {
         let free = self.susceptible.as_mut().unwrap_or(&mut self.untold);

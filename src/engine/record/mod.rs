@@ -11,7 +11,7 @@ pub(super) use tally::Tally;
 
 use super::now::{Step, Way};
 use crate::engine::Outcome;
-use crate::metrics::{Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals, measure};
+use crate::metrics::{Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals, Trees, measure};
 use crate::model::Model;
 use crate::units::Money;
 use retention::{Met, stayed};
@@ -146,6 +146,11 @@ impl<'a> Record<'a> {
     /// Whether somebody who was invited has brought somebody.
     pub fn chain(&mut self, goes_on: bool) {
         self.kept.totals.chain_goes_on = goes_on;
+    }
+
+    /// The trees of invitations, where they are known.
+    pub fn trees(&mut self, trees: Option<Trees>) {
+        self.kept.totals.trees = trees;
     }
 
     /// The platform struck.

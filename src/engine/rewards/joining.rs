@@ -2,31 +2,56 @@
 
 use crate::engine::company::{Arrived, Bundle, Company, Made};
 use crate::engine::now::Step;
+use crate::engine::population::{Guest, Population};
 use crate::engine::record::Record;
-use crate::model::{RuleModel, UnitCost};
+use crate::model::{Holding, RuleModel, UnitCost};
 use crate::rng::{Purpose, Stream, hypergeometric};
 use crate::terms::{kept, share_of_revenue};
 use crate::units::Money;
 
 /// Promises that hang on those who have just [arrived](super::super::company::Promises::arrived): void where they were
 /// turned away, held where they must stay, due otherwise.
-pub(in crate::engine) fn promises_of_joiners(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+pub(in crate::engine) fn promises_of_joiners<P: Population>(
+    at: Step<'_>,
+    people: &P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
     let mut bundles = std::mem::take(&mut company.promises.joining);
     company.promises.of_joiners(at.t, &mut bundles);
     for (bundle, made) in bundles.drain(..) {
         let rule = bundle.rule(at.model);
         let mut stream = at.stream(Purpose::Holding, bundle.key.lane(at.model));
-        let let_in = let_in(&mut stream, bundle, &company.promises.arrived);
+        let guests = people.guests(bundle.key.party.segment(), bundle.key.kind);
+        let guests = guests.map(|guests| drawn_from(&mut stream, guests, bundle.count));
+        let let_in = match &guests {
+            Some(guests) => guests.len() as u64,
+            None => let_in(&mut stream, bundle, &company.promises.arrived),
+        };
         let turned_away = bundle.count - let_in;
         if turned_away > 0 {
             record.void(bundle.key.rule, turned_away);
             company.release(at.model, bundle.key.rule, turned_away);
         }
         let worth = worth(at, rule, bundle.key.kind, let_in, company);
-        land(at, &mut stream, Bundle { count: let_in, worth, ..bundle }, made, company);
+        let bundle = Bundle { count: let_in, worth, ..bundle };
+        match guests.zip(rule.held) {
+            Some((guests, held)) => land_one_by_one(at, bundle, &guests, held, made, company),
+            None => land(at, &mut stream, bundle, made, company),
+        }
     }
     company.promises.joining = bundles;
     company.promises.arrived.clear();
+}
+
+/// On whom of the guests so many promises hang: those of them who were let in, and when they joined.
+fn drawn_from(stream: &mut Stream, mut guests: Vec<Guest>, count: u64) -> Vec<(u32, f64)> {
+    let count = guests.len().min(count as usize);
+    for place in 0..if count < guests.len() { count } else { 0 } {
+        let other = place + stream.below((guests.len() - place) as u64) as usize;
+        guests.swap(place, other);
+    }
+    guests[..count].iter().filter_map(|guest| Some((guest.row, guest.since?))).collect()
 }
 
 /// How many of the promises hang on invitees who were let in.
@@ -73,4 +98,25 @@ fn land(at: Step<'_>, stream: &mut Stream, bundle: Bundle, made: Made, company: 
         company.promises.hold(shorter, made, until, may_be_taken_back);
     }
     company.promises.hold(longer, made, until.saturating_add(1), may_be_taken_back);
+}
+
+/// The same where it is known on whom each hangs: he decides when it falls due, and by his stay whether it does.
+fn land_one_by_one(
+    at: Step<'_>,
+    mut bundle: Bundle,
+    guests: &[(u32, f64)],
+    held: Holding,
+    made: Made,
+    company: &mut Company,
+) {
+    let may_be_taken_back = company.offers.may_take_back(at.model, bundle.key.rule);
+    for &(row, since) in guests {
+        let one = Bundle { on: Some(row), ..bundle.split_off(1) };
+        let until = (since + held.mean()) as u32;
+        if until <= at.t {
+            company.promises.due.push((one, made));
+        } else {
+            company.promises.hold(one, made, until, may_be_taken_back);
+        }
+    }
 }

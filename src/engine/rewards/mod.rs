@@ -3,6 +3,7 @@
 //! served in the order of the file (`serving`); final prizes are won at the end (`finale`), and some promises are open then
 //! (`open`).
 
+mod claims;
 mod finale;
 mod joining;
 mod open;

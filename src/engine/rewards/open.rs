@@ -1,24 +1,30 @@
 //! Promises that are open when the campaign is over, or when those on whom they hang are deleted.
 
+use super::claims::Claims;
 use crate::engine::company::{Bundle, Company};
 use crate::engine::now::Step;
+use crate::engine::population::Population;
 use crate::engine::record::Record;
-use crate::rng::Purpose;
-use crate::terms::{Demand, claim};
+use crate::terms::Demand;
 
 /// What is owed: what hangs on invitees who have joined, and what on those who have not, as far as it will fall due.
-pub(in crate::engine) fn open_promises(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+pub(in crate::engine) fn open_promises<P: Population>(
+    at: Step<'_>,
+    people: &P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
     if at.model.rules.is_empty() {
         return;
     }
     company.books.begin_step(at.model);
     let held = company.promises.take_held();
-    let owed = will_be_due(at, held, 0, record);
+    let owed = will_be_due(Step { round: 0, ..at }, people, held, record);
     let mut on_the_way = company.promises.take_on_the_way();
     for bundle in &mut on_the_way {
         bundle.worth = company.unit_cost(at.model, bundle.key.rule).times(bundle.count);
     }
-    let owed_on_the_way = will_be_due(at, on_the_way, 1, record);
+    let owed_on_the_way = will_be_due(Step { round: 1, ..at }, people, on_the_way, record);
     let worth = |open: &[Open]| open.iter().map(|open| open.due.worth).sum();
     record.owed(worth(&owed), worth(&owed_on_the_way));
     serve_owed(at, &owed, company, record);
@@ -51,26 +57,28 @@ pub(in crate::engine) fn delete_promises(at: Step<'_>, company: &mut Company, re
 }
 
 /// Which of these promises, all of them open, will fall due, in the order of the file.
-fn will_be_due(at: Step<'_>, mut bundles: Vec<Bundle>, round: u32, record: &mut Record<'_>) -> Vec<Open> {
+fn will_be_due<P: Population>(
+    at: Step<'_>,
+    people: &P,
+    mut bundles: Vec<Bundle>,
+    record: &mut Record<'_>,
+) -> Vec<Open> {
     // Those of one key wait for different steps.
     bundles.sort_by_key(|bundle| bundle.key);
     bundles.dedup_by(|next, first| {
-        let same = next.key == first.key;
+        let same = next.key == first.key && next.on.or(first.on).is_none();
         if same {
             first.count += next.count;
             first.worth += next.worth;
         }
         same
     });
-    let model = at.model;
+    let mut claims = Claims::of(at, people);
     let open = bundles.into_iter().map(|bundle| {
-        let key = bundle.key;
-        record.open(key.rule, bundle.count);
-        let mut stream = Step { round, ..at }.stream(Purpose::Claims, key.lane(model));
-        let rule = bundle.rule(model);
-        let fate = claim(&mut stream, rule, key.claimant(model), bundle.count, rule.stays[key.kind]);
+        record.open(bundle.key.rule, bundle.count);
+        let fate = claims.fate(bundle);
         let due = Demand { count: fate.due, worth: bundle.some(fate.due).worth };
-        Open { rule: key.rule, promised: bundle.count, due }
+        Open { rule: bundle.key.rule, promised: bundle.count, due }
     });
     open.collect()
 }

@@ -113,7 +113,8 @@ fn moment<P: Population>(at: Step<'_>, people: &P, round: &P::Round, segment: us
 fn due_at_once(at: Step<'_>, wish: Wish, moment: Option<f64>, company: &mut Company) {
     let key = Key { rule: wish.rule, party: wish.party, kind: wish.party.segment() };
     let worth = company.unit_cost(at.model, wish.rule).times(wish.granted);
-    company.promises.due.push((Bundle { key, count: wish.granted, worth }, Made::Now { moment }));
+    let bundle = Bundle { key, count: wish.granted, worth, on: None };
+    company.promises.due.push((bundle, Made::Now { moment }));
 }
 
 /// What acceptances earn hangs on those who have accepted, from members of one segment.
@@ -123,7 +124,7 @@ fn hang<P: Population>(at: Step<'_>, people: &P, wish: Wish, moment: Option<f64>
     let mut hangs_on = |sent: &Sent, count: u64| {
         if count > 0 {
             let key = Key { rule: wish.rule, party: wish.party, kind: sent.kind };
-            let bundle = Bundle { key, count, worth: Money::ZERO };
+            let bundle = Bundle { key, count, worth: Money::ZERO, on: None };
             company.promises.add(at.t, bundle, moment, sent.arrives, may_be_taken_back);
         }
     };

@@ -1,10 +1,12 @@
 //! What is due is served, in the order of the file; and which promises of the step were made before the last piece went.
 
+use super::claims::Claims;
 use crate::engine::company::{Company, Key, Made};
 use crate::engine::now::Step;
+use crate::engine::population::Population;
 use crate::engine::record::Record;
 use crate::rng::{Purpose, Stream, hypergeometric, lane};
-use crate::terms::{Demand, Fate, Settlement, claim, kept};
+use crate::terms::{Demand, Fate, Settlement, kept};
 use crate::units::Money;
 
 /// What has become of promises that fell due.
@@ -28,19 +30,24 @@ struct Due {
 
 /// Serves what has fallen due in this step, and ends the step for what was promised in it.
 #[inline]
-pub(in crate::engine) fn serve(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+pub(in crate::engine) fn serve<P: Population>(
+    at: Step<'_>,
+    people: &P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
     if !at.model.rules.is_empty() {
         let at = Step { round: 0, ..at };
         company.promises.fall_due(at.t);
         if !company.promises.due.is_empty() {
-            serve_due(at, company, record);
+            serve_due(at, people, company, record);
         }
         company.promises.end_step();
     }
 }
 
-fn serve_due(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
-    let claimed = claims(at, company);
+fn serve_due<P: Population>(at: Step<'_>, people: &P, company: &mut Company, record: &mut Record<'_>) {
+    let claimed = claims(at, people, company);
     for row in &claimed {
         company.release(at.model, row.key.rule, row.fate.gone());
     }
@@ -54,28 +61,18 @@ fn serve_due(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
     }
 }
 
-/// Draws the claims, rule by rule. Promises of one key read one stream.
-fn claims(at: Step<'_>, company: &mut Company) -> Vec<Claimed> {
-    let model = at.model;
+/// Draws the claims, rule by rule.
+fn claims<P: Population>(at: Step<'_>, people: &P, company: &mut Company) -> Vec<Claimed> {
     company.promises.due.sort_by_key(|(bundle, _)| bundle.key);
-    let due = std::mem::take(&mut company.promises.due);
-    let mut stream: Option<(Key, Stream)> = None;
-    let claimed = due.iter().map(|&(bundle, made)| {
-        let key = bundle.key;
-        if stream.as_ref().is_none_or(|(of, _)| *of != key) {
-            stream = Some((key, at.stream(Purpose::Claims, key.lane(model))));
-        }
-        let (rule, claimant) = (bundle.rule(model), key.claimant(model));
-        let stays = rule.stays[key.kind];
-        let fate = match &mut stream {
-            Some((_, stream)) => claim(stream, rule, claimant, bundle.count, stays),
-            None => Fate::default(),
-        };
-        Claimed { key, made, fake: claimant.fake, fate, worth: bundle.some(fate.due).worth }
+    let mut due = std::mem::take(&mut company.promises.due);
+    let mut claims = Claims::of(at, people);
+    let claimed = due.drain(..).map(|(bundle, made)| {
+        let fate = claims.fate(bundle);
+        let fake = bundle.key.claimant(at.model).fake;
+        Claimed { key: bundle.key, made, fake, fate, worth: bundle.some(fate.due).worth }
     });
     let claimed = claimed.collect();
     company.promises.due = due;
-    company.promises.due.clear();
     claimed
 }
 

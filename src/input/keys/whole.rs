@@ -25,7 +25,7 @@ use crate::input::read::{
     Whole, keys, plain_map,
 };
 use crate::problem::{Findings, Path};
-use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Scenario};
+use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Following, Scenario};
 use crate::units::Currency;
 
 keys! {
@@ -131,6 +131,7 @@ impl Resolver {
             benchmark_cac: raw.benchmark.as_ref().map(|benchmark| self.benchmark(benchmark)),
             expect: Vec::new(),
             unrewarded: false,
+            following: Following::Open,
             inputs: self.inputs.clone(),
             idle: Vec::new(),
             left_out: Vec::new(),

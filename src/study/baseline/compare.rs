@@ -80,7 +80,8 @@ impl Drift {
 pub fn compare(before: &Snapshot, now: &Taken) -> Drift {
     let after = &now.snapshot;
     let replicates = [before.replicates, after.replicates];
-    let paired = before.seed == after.seed && replicates[0] == replicates[1];
+    let same_luck = (&before.engine, before.seed) == (&after.engine, after.seed);
+    let paired = same_luck && replicates[0] == replicates[1];
     let mut drift = Drift {
         replicates,
         paired,

@@ -44,6 +44,8 @@ pub struct Snapshot {
     pub sha256: String,
     /// Changes that were laid over it.
     pub overrides: Vec<String>,
+    /// The engine's name.
+    pub engine: String,
     /// Seed.
     pub seed: u64,
     /// Replicates.

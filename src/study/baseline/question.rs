@@ -1,6 +1,7 @@
 //! What is asked for a baseline, and the way from there to what is kept.
 
 use super::snapshot::{Taken, taken};
+use crate::engine::Engine;
 use crate::ensemble::{Observer, Replicates, Silent};
 use crate::scenario::Valid;
 use crate::study::theory::step;
@@ -65,7 +66,7 @@ impl<'a> Question<'a> {
         });
         complete.then(|| {
             let plan = (self.seed, self.replicates);
-            taken(scenario.clock.step_minutes, plan, metrics, columns)
+            taken(Engine::of(&scenario), scenario.clock.step_minutes, plan, metrics, columns)
         })
     }
 }

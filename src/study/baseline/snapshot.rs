@@ -1,6 +1,7 @@
 //! From replicates to what is kept of them.
 
 use super::{BLOCKS, LEVELS, Mark, Snapshot};
+use crate::engine::Engine;
 use crate::metrics::Metric;
 use crate::stats::{Moments, RatioSums, Summary, quantiles};
 use sha2::{Digest, Sha256};
@@ -16,6 +17,7 @@ pub struct Taken {
 
 /// What is kept of replicates in such steps of which `columns[metric]` holds the values, in the order of `metrics`.
 pub(super) fn taken(
+    engine: Engine,
     step_minutes: u32,
     (seed, replicates): (u64, u64),
     metrics: &[Metric],
@@ -31,7 +33,8 @@ pub(super) fn taken(
     let marks = metrics.iter().zip(&columns).map(|(metric, values)| mark(metric, values, parts(metric)));
     let metrics = marks.collect();
     let (sha256, overrides) = (String::new(), Vec::new());
-    let snapshot = Snapshot { sha256, overrides, seed, replicates, step_minutes, metrics };
+    let engine = engine.name().to_owned();
+    let snapshot = Snapshot { sha256, overrides, engine, seed, replicates, step_minutes, metrics };
     for column in &mut columns {
         column.retain(|value| !value.is_nan());
         column.sort_unstable_by(f64::total_cmp);

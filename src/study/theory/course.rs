@@ -6,7 +6,7 @@ use super::counts::Counts;
 use super::mean_field::MeanField;
 use super::over_time::k_over_time;
 use crate::metrics::{Layout, Series, TimePoint};
-use crate::model::Model;
+use crate::model::{Model, SegmentModel};
 use crate::scenario::Valid;
 use serde::Serialize;
 
@@ -55,6 +55,15 @@ pub(crate) fn course_points(model: &Model) -> CoursePoints {
         mean_field.counts.iter().map(Counts::new_users).sum()
     });
     CoursePoints { step_days: model.step_days, new_users: new_users.collect() }
+}
+
+/// The people of the market, and how many of them, or of all, are expected to accept, at the medians of uncertain inputs
+/// and without other limits; in the steps that the scenario has.
+pub(in crate::study) fn expected_people(scenario: &Valid) -> (Option<f64>, f64) {
+    let model = Model::typical(scenario);
+    let seeds: u64 = model.segments.iter().map(SegmentModel::addressed).sum();
+    let new_users = course_points(&model).by(scenario.clock.days());
+    (model.market.map(|market| market as f64), new_users + seeds as f64)
 }
 
 /// Expected new users by the end of each step.

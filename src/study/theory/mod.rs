@@ -37,6 +37,7 @@ mod waiting;
 pub use assemble::theory;
 pub use counts::Counts;
 pub use course::Course;
+pub(in crate::study) use course::expected_people;
 pub use growth::Growth;
 pub use lever::{Lever, levers};
 pub use limits::Ignored;

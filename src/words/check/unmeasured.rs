@@ -39,6 +39,10 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
             "never defined: nothing can run out, as there is neither `budget` nor `stock`",
             "永无定义：没有 `budget`，也没有 `stock`，奖励不会耗尽",
         ),
+        Need::Members => lang.pick(
+            "never defined: members are counted; `--engine agent` knows who invited whom",
+            "永无定义：成员按数量统计；`--engine agent` 才知道谁邀请了谁",
+        ),
         Need::Ban => lang.pick(
             "never defined: nobody can be banned, as there is no `ban`",
             "永无定义：没有 `ban`，不会被封禁",

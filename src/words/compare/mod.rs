@@ -11,6 +11,7 @@ pub use difference::{difference, equivalent, interval};
 pub use notes::{caution, ended, not_measured, one_base, refusal};
 pub use verdict::recommendation;
 
+use super::engine::engine;
 use super::metric::{metric, metric_head, risk, risk_head};
 use super::number::{count, counted};
 use super::{Lang, clock};
@@ -95,16 +96,16 @@ pub fn equal_column(lang: Lang) -> &'static str {
 #[must_use]
 pub fn simulated(comparison: &Comparison, lang: Lang) -> String {
     let runs = comparison.replicates as f64;
-    let (designs, seed, engine) = (comparison.designs.len(), comparison.seed, comparison.engine.name());
+    let (designs, seed) = (comparison.designs.len(), comparison.seed);
+    let following = comparison.designs.first().map(|first| first.scenario.following);
+    let engine = engine(comparison.engine, following.unwrap_or_default(), lang);
     let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
     // All designs have the same step, but for cycles, which cannot be compared with anything else.
     let step =
         comparison.designs.first().map_or_else(String::new, |first| clock::step(&first.scenario, lang));
     lang.pick(
-        format!(
-            "{designs} designs, {campaigns} of each on the same luck ({step}, seed {seed}, {engine} engine)"
-        ),
-        format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（{step}，随机种子 {seed}，{engine} 引擎）"),
+        format!("{designs} designs, {campaigns} of each on the same luck ({step}, seed {seed}, {engine})"),
+        format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（{step}，随机种子 {seed}，{engine}）"),
     )
 }
 

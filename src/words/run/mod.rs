@@ -12,6 +12,7 @@ pub use against::against;
 pub use headline::{has_income, headline};
 pub use notes::{anyway, ended, expected, k_theory, nobody_came, retention_misfit, stopped};
 
+use super::engine::engine;
 use super::number::{count, counted, span};
 use super::range::are_few;
 use super::{Lang, clock};
@@ -91,10 +92,14 @@ pub fn cost_column(lang: Lang) -> &'static str {
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
     let (runs, length) = (report.replicates as f64, span(report.scenario.clock.days(), lang));
     let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
-    let (step, seed, engine) = (clock::step(&report.scenario, lang), report.seed, report.engine.name());
+    let (step, seed, engine) = (
+        clock::step(&report.scenario, lang),
+        report.seed,
+        engine(report.engine, report.scenario.following, lang),
+    );
     lang.pick(
-        format!("{campaigns} of {length} ({step}, seed {seed}, {engine} engine)"),
-        format!("模拟 {runs} 次活动，每次 {length}（{step}，随机种子 {seed}，{engine} 引擎）"),
+        format!("{campaigns} of {length} ({step}, seed {seed}, {engine})"),
+        format!("模拟 {runs} 次活动，每次 {length}（{step}，随机种子 {seed}，{engine}）"),
     )
 }
 

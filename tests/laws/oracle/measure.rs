@@ -141,6 +141,9 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
     }
     let passes_on = |m: &Member| m.origin.inviter().is_some() && m.j > 0 && !c.world.segment(m.segment).fake;
     set(metrics, "passed_on", f64::from(u8::from(c.members.iter().any(passes_on))));
+    for of_trees in ["generations", "largest_tree", "structural_virality", "by_top_tenth"] {
+        set(metrics, of_trees, f64::NAN);
+    }
     set(metrics, "accepted", c.tally.accepted as f64);
     let genuine = |invitee: &&usize| !c.world.segment(c.invitees[**invitee].segment).fake;
     set(metrics, "on_the_way", c.on_the_way.iter().filter(genuine).count() as f64);

@@ -1,5 +1,6 @@
 //! What can be typed behind `kfactor check`.
 
+use crate::cli::command::shared::EngineAsked;
 use crate::cli::threads;
 use crate::cli::values::whole_number;
 use clap::{Args, ValueEnum};
@@ -34,6 +35,9 @@ pub struct CheckArguments {
     /// Threads; all processors by default. The result does not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(threads::MOST)))]
     pub threads: Option<u16>,
+    /// How members are followed
+    #[arg(long, value_enum, default_value_t)]
+    pub engine: EngineAsked,
     /// Take for a failure what could not be settled, what differs from the baseline at all, and what is only in it
     #[arg(long)]
     pub strict: bool,

@@ -25,7 +25,7 @@ use reports::Reports;
 /// anything is simulated; what is wrong with one scenario keeps no other from being checked.
 pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     let reports = Reports::begin(arguments, lang)?;
-    let loaded = load::load(arguments, lang)?;
+    let loaded = follow(load::load(arguments, lang)?, arguments, lang)?;
     let comparison = Comparison::begin(arguments, lang)?;
     refuse(arguments, &loaded, comparison.as_ref(), lang)?;
     set_threads(arguments.threads, arguments.quiet, lang)?;
@@ -43,6 +43,15 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
         return Ok(watcher.stopped());
     }
     Ok(code(&session))
+}
+
+/// The scenarios, followed as it is asked.
+fn follow(loaded: Loaded, arguments: &CheckArguments, lang: Lang) -> Result<Loaded, Failure> {
+    let followed = loaded.scenarios.into_iter().map(|(source, scenario)| {
+        let scenario = arguments.engine.follow_one(scenario, lang)?;
+        Ok((source, scenario))
+    });
+    Ok(Loaded { scenarios: followed.collect::<Result<_, Failure>>()?, ..loaded })
 }
 
 /// What makes no sense to ask.

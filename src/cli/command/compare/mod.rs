@@ -8,6 +8,7 @@ use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::input::{self, Grid, Override};
 use crate::output::answer::{Origin, problems};
+use crate::scenario::Valid;
 use crate::study::compare::{Comparison, Design, Question, Refusal};
 use crate::study::run::Ended;
 use crate::words::{self, Lang};
@@ -25,6 +26,7 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
         let name = words::compare::no_reward(lang).to_owned();
         designs.insert(0, Design { name, scenario: first.scenario.without_reward() });
     }
+    let designs = follow(designs, arguments, lang)?;
     let refused = |refusal: Refusal| Failure::Usage(words::compare::refusal(&refusal, lang));
     Question::new(&designs).check().map_err(refused)?;
     let question = question(arguments, &designs, lang)?;
@@ -43,6 +45,14 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     let out = arguments.out.as_deref().filter(|_| saved);
     shared::show(&arguments.shared.shown(out), &comparison, lang)?;
     Ok(shared::ended(comparison.ended, comparison.replicates, &watcher, lang))
+}
+
+/// The designs, followed as it is asked.
+fn follow(designs: Vec<Design>, arguments: &CompareArguments, lang: Lang) -> Result<Vec<Design>, Failure> {
+    let (names, scenarios): (Vec<String>, Vec<Valid>) =
+        designs.into_iter().map(|design| (design.name, design.scenario)).unzip();
+    let followed = arguments.shared.engine.follow(scenarios, lang)?;
+    Ok(names.into_iter().zip(followed).map(|(name, scenario)| Design { name, scenario }).collect())
 }
 
 fn read(arguments: &CompareArguments, lang: Lang) -> Result<Vec<Source>, Failure> {

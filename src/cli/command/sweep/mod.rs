@@ -74,8 +74,10 @@ fn grid(
     lang: Lang,
 ) -> Result<Grid, Failure> {
     let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
-    input::grid(source, &overrides, varied)
-        .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))
+    let mut grid = input::grid(source, &overrides, varied)
+        .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))?;
+    grid.designs = arguments.shared.engine.follow(grid.designs, lang)?;
+    Ok(grid)
 }
 
 fn question<'a>(arguments: &SweepArguments, grid: &'a Grid) -> Question<'a> {

@@ -43,6 +43,8 @@ pub(in crate::engine) struct Bundle {
     pub count: u64,
     /// What they cost together if all are paid; known when the invitees have joined.
     pub worth: Money,
+    /// The invitee whose stay decides, where he is known; he has joined.
+    pub on: Option<u32>,
 }
 
 /// Whether promises were made in the step at hand, and when in it, where all were made at one moment.
@@ -117,6 +119,14 @@ impl Bundle {
     pub fn some(self, count: u64) -> Bundle {
         let worth = if count == self.count { self.worth } else { self.worth.part(count, self.count) };
         Bundle { count, worth, ..self }
+    }
+
+    /// Takes some of them out.
+    pub fn split_off(&mut self, count: u64) -> Bundle {
+        let some = self.some(count);
+        self.count -= some.count;
+        self.worth -= some.worth;
+        some
     }
 
     pub fn rule(self, model: &Model) -> &RuleModel {

@@ -24,7 +24,8 @@ impl Calendar {
     pub fn put(&mut self, step: u32, bundle: Bundle) {
         let last = self.steps.len() - 1;
         let row = &mut self.steps[(step as usize).min(last)];
-        match row.iter_mut().find(|known| known.key == bundle.key) {
+        let alike = |known: &&mut Bundle| known.key == bundle.key && known.on.is_none();
+        match if bundle.on.is_none() { row.iter_mut().find(alike) } else { None } {
             Some(known) => {
                 known.count += bundle.count;
                 known.worth += bundle.worth;
@@ -74,7 +75,8 @@ mod tests {
     #[test]
     fn promises_of_one_key_stand_together() {
         let key = |kind| Key { rule: 0, party: Party::Member(0), kind };
-        let bundle = |kind, count| Bundle { key: key(kind), count, worth: Money(i128::from(count)) };
+        let bundle =
+            |kind, count| Bundle { key: key(kind), count, worth: Money(i128::from(count)), on: None };
         let mut calendar = Calendar::default();
         calendar.clear(5);
         calendar.put(3, bundle(0, 2));

@@ -29,6 +29,8 @@ fn snapshot(value: &Value, path: &str) -> Result<Snapshot, String> {
     Ok(Snapshot {
         sha256: word(value, "sha256", path)?,
         overrides: set.filter_map(|set| set.as_str().map(str::to_owned)).collect(),
+        // A file from before there were two says nothing.
+        engine: value.get("engine").map_or(Ok("cohort".to_owned()), |_| word(value, "engine", path))?,
         seed: whole(value, "seed", path)?,
         replicates: whole(value, "replicates", path)?.max(1),
         step_minutes: u32::try_from(whole(value, "step_minutes", path)?)

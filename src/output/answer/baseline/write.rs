@@ -26,11 +26,12 @@ pub fn text(baseline: &Baseline) -> String {
 }
 
 fn scenario(path: &str, snapshot: &Snapshot) -> String {
-    let Snapshot { sha256, overrides, seed, replicates, step_minutes, metrics } = snapshot;
+    let Snapshot { sha256, overrides, engine, seed, replicates, step_minutes, metrics } = snapshot;
     let mut lines = vec![format!("      \"sha256\": {}", json!(sha256))];
     if !overrides.is_empty() {
         lines.push(format!("      \"set\": {}", json!(overrides)));
     }
+    lines.push(format!("      \"engine\": {}", json!(engine)));
     lines.push(format!("      \"seed\": {seed}"));
     lines.push(format!("      \"replicates\": {replicates}"));
     lines.push(format!("      \"step_minutes\": {step_minutes}"));

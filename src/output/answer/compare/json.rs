@@ -13,6 +13,7 @@ pub fn to_json(comparison: &Comparison) -> String {
     document(&json!({
         "kfactor": env!("CARGO_PKG_VERSION"),
         "engine": comparison.engine,
+        "engine_because": comparison.designs.first().map(|first| first.scenario.following.why()),
         "seed": comparison.seed,
         "replicates": comparison.replicates,
         "requested": comparison.requested,

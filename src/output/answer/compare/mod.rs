@@ -40,6 +40,7 @@ impl Answer for Comparison {
                 .map(|(index, design)| json!({ "design": letter(index), "name": design.name }))
                 .collect::<Vec<_>>(),
             "engine": self.engine,
+            "engine_because": self.designs.first().map(|first| first.scenario.following.why()),
             "seed": self.seed,
             "requested": self.requested,
             "replicates": self.replicates,

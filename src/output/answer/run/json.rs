@@ -13,6 +13,7 @@ pub fn summary(report: &RunReport) -> String {
     document(&json!({
         "kfactor": env!("CARGO_PKG_VERSION"),
         "engine": report.engine,
+        "engine_because": report.scenario.following.why(),
         "seed": report.seed,
         "replicates": report.replicates,
         "requested": report.requested,

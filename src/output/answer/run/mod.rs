@@ -49,6 +49,7 @@ impl Answer for RunReport {
             "kfactor": env!("CARGO_PKG_VERSION"),
             "scenario": origin.named(&self.scenario.name),
             "engine": self.engine,
+            "engine_because": self.scenario.following.why(),
             "seed": self.seed,
             "requested": self.requested,
             "replicates": self.replicates,

@@ -18,6 +18,7 @@ pub fn json(report: &SweepReport) -> String {
         "scenario": report.first.name,
         "currency": report.first.currency.code,
         "engine": report.engine,
+        "engine_because": report.first.following.why(),
         "seed": report.seed,
         "replicates": report.replicates,
         "keys": report.axes.iter().enumerate().map(|(at, axis)| self::axis(axis, report.idle.contains(&at))).collect::<Vec<_>>(),

@@ -38,6 +38,7 @@ impl Answer for SweepReport {
             "varied": origin.varied,
             "points": self.points.len(),
             "engine": self.engine,
+            "engine_because": self.first.following.why(),
             "seed": self.seed,
             "replicates": self.replicates,
         })

@@ -1,0 +1,167 @@
+//! Point 8: who accepts, to whom it is credited, and when the invitees join.
+
+use super::Members;
+use super::contacts::Hit;
+use super::people::{Mark, NOBODY};
+use super::round::{Contacts, Round};
+use crate::engine::market::Market;
+use crate::engine::now::Now;
+use crate::engine::on_the_way::Sent;
+use crate::engine::record::Tally;
+use crate::rng::lane::Deed;
+use crate::rng::{Purpose, Stream, binomial, lane};
+use crate::terms::{Credit, Events};
+
+impl Members {
+    /// Contacts accept, inviters are credited, invitees are on the way.
+    pub(super) fn accept(
+        &mut self,
+        now: Now<'_>,
+        market: &mut Market,
+        round: &mut Round,
+        tally: &mut [Tally],
+        events: &mut [Events],
+    ) {
+        self.sent.clear();
+        round.gained.resize(round.members.len(), 0);
+        let mut hits = std::mem::take(&mut round.hits);
+        if let Some(left) = market.left() {
+            self.lose_turned_away(now, left);
+            self.keep_new(&mut hits);
+        }
+        hits.truncate(market.take(hits.len() as u64) as usize);
+        for hit in &hits {
+            round.gained[hit.sharer as usize] += 1;
+            self.invite(now, round, *hit);
+        }
+        round.hits = hits;
+        account(now, round, tally, events);
+        self.credit(now, round);
+        if now.at.model.makes_promises() {
+            gather(&mut self.sent);
+        }
+    }
+
+    /// Who came by himself, or was told, and found no room is lost to the market, whoever of it he was.
+    fn lose_turned_away(&mut self, now: Now<'_>, left: u64) {
+        let mut stream = now.at.stream(Purpose::Member, lane::TURNED_AWAY);
+        while self.crowd.left().is_some_and(|known| known > left) {
+            self.crowd.newcomer(&mut stream, |_| true);
+        }
+    }
+
+    /// Keeps those who have not accepted before: one contact of each, by lot.
+    fn keep_new(&mut self, hits: &mut Vec<Hit>) {
+        hits.retain(|hit| !self.crowd.has_accepted(hit.person));
+        hits.sort_unstable_by_key(|hit| (hit.person, hit.lot, hit.sharer));
+        hits.dedup_by_key(|hit| hit.person);
+        hits.iter().for_each(|hit| self.crowd.accept(hit.person));
+    }
+
+    /// Somebody has accepted: of which kind he is, and when he joins.
+    fn invite(&mut self, now: Now<'_>, round: &Round, hit: Hit) {
+        let inviter = round.members[hit.sharer as usize];
+        let segment = self.people.segment(inviter);
+        let mut stream = now.at.key.stream_of(hit.person, Deed::Accepts, 0);
+        let kind = self.known_segment(now, hit.person).unwrap_or(kind_of(now, segment, &mut stream));
+        let bins = now.at.model.segments[segment].delay_after(round.waves[segment]);
+        let arrives = now.at.t.saturating_add(bins.bin_of(stream.uniform()) as u32);
+        let anyway = stream.chance(now.at.model.anyway);
+        let fake = now.at.model.segments[kind].fake;
+        let row = self.people.add(hit.person, inviter, kind);
+        if anyway && !fake {
+            self.people.mark(row, Mark::Anyway);
+        }
+        self.people.next[row as usize] = f64::from(arrives);
+        self.joining.put(f64::from(arrives), row);
+        self.on_the_way += 1;
+        self.genuine_on_the_way += u64::from(!fake);
+        if now.at.model.makes_promises() {
+            let arrives = arrives.min(now.at.model.steps);
+            self.sent.push(Sent { inviter: segment, kind, arrives, count: 1 });
+        }
+    }
+
+    /// Every sharer has so many invitations more.
+    fn credit(&mut self, now: Now<'_>, round: &mut Round) {
+        let model = now.at.model;
+        let asked = model.credits_individuals();
+        for (place, row) in round.members.iter().enumerate() {
+            let (gained, invitations) = (round.gained[place], &mut self.people.invitations[*row as usize]);
+            let before = *invitations as usize;
+            *invitations += gained;
+            let (segment, inviter) = (self.people.segment(*row), self.people.inviter[*row as usize]);
+            self.chain_goes_on |= gained > 0 && inviter != NOBODY && !model.segments[segment].fake;
+            if asked {
+                let known = inviter != NOBODY;
+                let origin = if known { model.origins.of_invitees[self.people.segment(inviter)] } else { 0 };
+                round.credits.push(Credit { origin, before, gained: gained as usize, count: 1 });
+            }
+            if self.keeps_standing && gained > 0 {
+                move_up(&mut self.standing[segment], before, before + gained as usize);
+            }
+        }
+    }
+}
+
+/// Of which kind an invitee is: who came only because of the bait may be another than the rest.
+fn kind_of(now: Now<'_>, inviter: usize, stream: &mut Stream) -> usize {
+    let model = &now.at.model.segments[inviter];
+    let (for_bait, level) = (stream.chance(now.chances(inviter).bait_part), stream.uniform());
+    let recruits = model.recruits_for_bait.as_ref().filter(|_| for_bait).unwrap_or(&model.recruits);
+    let mut left = level;
+    let found = recruits.iter().position(|part| {
+        left -= part;
+        left < 0.0
+    });
+    // Where rounding leaves the sum below 1, the last who may be meant.
+    found.or_else(|| recruits.iter().rposition(|part| *part > 0.0)).unwrap_or(inviter)
+}
+
+/// Counts acceptances, and what became of the other contacts: of those who did not say yes a part came to the last stage.
+fn account(now: Now<'_>, round: &Round, tally: &mut [Tally], events: &mut [Events]) {
+    for (segment, contacts) in round.contacts.iter().enumerate() {
+        let gained = &round.gained[round.members_of(segment)];
+        let accepted = gained.iter().map(|gained| u64::from(*gained)).sum();
+        let (reaches, chance) = (now.at.model.segments[segment].reaches_join(), now.accepting(segment));
+        events[segment].accepted += accepted;
+        let tally = &mut tally[segment];
+        tally.poisson(contacts.intensity, accepted, contacts.intensity * (reaches - chance));
+        tally.failed += contacts.yes - accepted;
+        tally.fixed(contacts.declined + contacts.dropped, 0, contacts.declined);
+        let mut stream = now.at.stream(Purpose::Funnel, lane::of_segment(segment));
+        let others = contacts.fixed - contacts.fixed_yes + saw_in_vain(now, segment, contacts, &mut stream);
+        if others > 0 {
+            let came_far = ((reaches - chance) / (1.0 - chance)).clamp(0.0, 1.0);
+            tally.fixed(others, 0, binomial(&mut stream, others, came_far));
+        }
+    }
+}
+
+/// Of the people in groups who did not say yes, how many saw the share.
+fn saw_in_vain(now: Now<'_>, segment: usize, contacts: &Contacts, stream: &mut Stream) -> u64 {
+    let no = contacts.in_groups - contacts.in_groups_yes;
+    let Some(into) = now.at.model.segments[segment].into_groups.filter(|_| no > 0) else { return 0 };
+    no - binomial(stream, no, ((1.0 - into.see) / (1.0 - into.see * now.accepting(segment))).clamp(0.0, 1.0))
+}
+
+/// Somebody has more invitations than before.
+fn move_up(standing: &mut Vec<u64>, before: usize, after: usize) {
+    if after >= standing.len() {
+        standing.resize(after + 1, 0);
+    }
+    standing[after] += 1;
+    if before > 0 {
+        standing[before] -= 1;
+    }
+}
+
+/// Puts those together who were sent in the same way.
+fn gather(sent: &mut Vec<Sent>) {
+    sent.sort_unstable_by_key(|sent| (sent.inviter, sent.kind, sent.arrives));
+    sent.dedup_by(|next, first| {
+        let same = (next.inviter, next.kind, next.arrives) == (first.inviter, first.kind, first.arrives);
+        first.count += if same { next.count } else { 0 };
+        same
+    });
+}

@@ -1,0 +1,99 @@
+//! Who people are where contacts are drawn from everybody: of a market each has a number; without one every contact is
+//! somebody new.
+
+use crate::model::Model;
+use crate::rng::Stream;
+
+/// The people of a market, and who of them has accepted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Crowd {
+    /// None without a market.
+    people: Option<u64>,
+    /// A bit each.
+    accepted: Vec<u64>,
+    /// Those who have.
+    so_far: Vec<u64>,
+}
+
+impl Crowd {
+    /// Nobody has accepted.
+    pub fn begin(&mut self, model: &Model) {
+        if self.people == model.market {
+            self.so_far.iter().for_each(|person| self.accepted[place(*person).0] = 0);
+        } else {
+            self.people = model.market;
+            self.accepted.clear();
+            self.accepted.resize(model.market.map_or(0, |people| people.div_ceil(64) as usize), 0);
+        }
+        self.so_far.clear();
+    }
+
+    /// People of the market who have not accepted; none without a market.
+    pub fn left(&self) -> Option<u64> {
+        self.people.map(|people| people - self.so_far.len() as u64)
+    }
+
+    /// Whom a contact reaches: anybody, whatever has become of him.
+    #[inline]
+    pub fn anybody(&self, stream: &mut Stream) -> u64 {
+        match self.people {
+            Some(people) => stream.below(people),
+            None => stream.next_u64(),
+        }
+    }
+
+    /// Somebody who has not accepted yet, and does so now: one of those who may come, while there is any. There must be
+    /// somebody.
+    pub fn newcomer(&mut self, stream: &mut Stream, may_come: impl Fn(u64) -> bool) -> u64 {
+        let tries = SOME_TRIES + self.people.unwrap_or(0) / 8;
+        let found = (0..tries).find_map(|_| {
+            let person = self.anybody(stream);
+            (!self.has_accepted(person) && may_come(person)).then_some(person)
+        });
+        let person = found.unwrap_or_else(|| self.one_of_the_last(stream, may_come));
+        self.accept(person);
+        person
+    }
+
+    /// The same where most have accepted: everybody is looked at.
+    fn one_of_the_last(&self, stream: &mut Stream, may_come: impl Fn(u64) -> bool) -> u64 {
+        let last = || (0..self.people.unwrap_or(0)).filter(|person| !self.has_accepted(*person));
+        let mut candidates: Vec<u64> = last().filter(|person| may_come(*person)).collect();
+        if candidates.is_empty() {
+            candidates = last().collect();
+        }
+        let place = stream.below(candidates.len() as u64) as usize;
+        candidates.get(place).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    pub fn has_accepted(&self, person: u64) -> bool {
+        self.people.is_some() && {
+            let (word, bit) = place(person);
+            self.accepted[word] & bit != 0
+        }
+    }
+
+    #[inline]
+    pub fn accept(&mut self, person: u64) {
+        if self.people.is_some() {
+            let (word, bit) = place(person);
+            self.accepted[word] |= bit;
+            self.so_far.push(person);
+        }
+    }
+
+    /// Whether several may reach the same person.
+    #[inline]
+    pub fn is_finite(&self) -> bool {
+        self.people.is_some()
+    }
+}
+
+/// So often, and for every eighth person once more, it is tried to meet somebody who may come.
+const SOME_TRIES: u64 = 64;
+
+#[inline]
+fn place(person: u64) -> (usize, u64) {
+    ((person / 64) as usize, 1 << (person % 64))
+}

@@ -1,0 +1,114 @@
+//! How many members there are, by segment and class of staying. Buying looks at nothing else, so that it is drawn for
+//! groups as where members are counted.
+
+use crate::engine::free::{Free, Group};
+use crate::engine::now::Step;
+use crate::engine::purchases::Purchases;
+use crate::model::Model;
+use crate::rng::{Chance, Purpose, lane};
+
+/// Members by segment and class.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Groups {
+    pub free: Free,
+    /// Their rows.
+    free_rows: Vec<Vec<Vec<u32>>>,
+    /// All others, segment by segment.
+    others: Vec<Vec<Group>>,
+    /// Those of them who leave together.
+    leaving: Vec<Vec<u64>>,
+}
+
+impl Groups {
+    /// Nobody yet.
+    pub fn begin(&mut self, model: &Model) {
+        self.free.begin(model);
+        empty(&mut self.free_rows, model);
+        empty(&mut self.others, model);
+        empty(&mut self.leaving, model);
+    }
+
+    /// Somebody is there, at least until the end of the step, who leaves and buys by luck of his own.
+    #[inline]
+    pub fn admit_free(&mut self, segment: usize, class: usize, row: u32) {
+        self.free.admit(segment, class, 1);
+        self.free_rows[segment][class].push(row);
+    }
+
+    /// Somebody else is.
+    #[inline]
+    pub fn admit(&mut self, segment: usize, class: usize) {
+        self.others[segment][class].admit(1);
+    }
+
+    /// One of the others is about to leave, with others.
+    #[inline]
+    pub fn note_leaving(&mut self, segment: usize, class: usize) {
+        self.leaving[segment][class] += 1;
+    }
+
+    /// Those of the others leave who are about to; how many genuine ones.
+    pub fn leave(&mut self, at: Step<'_>) -> u64 {
+        let mut genuine = 0;
+        for (segment, classes) in self.leaving.iter_mut().enumerate() {
+            for (class, leaving) in classes.iter_mut().enumerate().filter(|(_, leaving)| **leaving > 0) {
+                let left = std::mem::take(leaving);
+                let mut stream = at.stream(Purpose::Leaving, lane::of_class(segment, class));
+                self.others[segment][class].lose(&mut stream, left, at.model.has_purchases);
+                genuine += if at.model.segments[segment].fake { 0 } else { left };
+            }
+        }
+        genuine
+    }
+
+    /// Free members of a class leave with this chance: who, is drawn by lot.
+    pub fn free_leave(
+        &mut self,
+        at: Step<'_>,
+        (segment, class): (usize, usize),
+        chance: &Chance,
+        mut left: impl FnMut(u32),
+    ) {
+        let count = self.free.leave(at, segment, class, chance);
+        if count > 0 {
+            let rows = &mut self.free_rows[segment][class];
+            let mut stream = at.stream(Purpose::Member, lane::of_leavers(segment, class));
+            for _ in 0..count {
+                left(rows.swap_remove(stream.below(rows.len() as u64) as usize));
+            }
+        }
+    }
+
+    /// Members of a segment buy, so many times on average.
+    pub fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases {
+        let mut stream = at.stream(Purpose::Value, lane::of_segment(segment));
+        let others = self.others[segment].iter_mut().map(|group| group.buy(&mut stream, mean));
+        let others = others.fold(Purchases::NONE, Purchases::and);
+        self.free.buy(at, segment, mean).and(others)
+    }
+
+    /// All others are deleted; how many genuine ones.
+    pub fn delete_others(&mut self, model: &Model) -> u64 {
+        let segments = self.others.iter_mut().zip(&model.segments);
+        let deleted = segments.map(|(groups, segment)| {
+            let all: u64 = groups.iter_mut().map(Group::delete).sum();
+            if segment.fake { 0 } else { all }
+        });
+        deleted.sum()
+    }
+
+    /// Members of a segment.
+    pub fn present(&self, segment: usize) -> u64 {
+        let others = self.others[segment].iter().enumerate();
+        others.map(|(class, group)| group.present + self.free.present(segment, class)).sum()
+    }
+}
+
+/// Nothing for each segment and class.
+fn empty<T: Clone + Default>(all: &mut Vec<Vec<T>>, model: &Model) {
+    all.resize(model.segments.len(), Vec::new());
+    for (classes, segment) in all.iter_mut().zip(&model.segments) {
+        classes.clear();
+        classes.resize(segment.classes.len(), T::default());
+    }
+}

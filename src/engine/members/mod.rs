@@ -1,0 +1,260 @@
+//! Members one by one. Everybody who has accepted is a row; what he does comes from random numbers of his own, so that he
+//! does it alike in every design in which it comes to that, whoever else takes part. A member is looked at when something
+//! happens to him and not in between.
+//!
+//! This is the model without the shortcuts of counts: who is reached twice, who is credited, and whose stay decides over a
+//! reward is known. What is counted, owed, paid or let in is decided outside, by the same points as for
+//! [cells](super::cohort).
+
+mod acceptance;
+mod agenda;
+mod by_reach;
+mod contacts;
+mod crowd;
+mod groups;
+mod leaving;
+mod life;
+mod neighbours;
+mod newcomers;
+mod pace;
+mod people;
+mod reach;
+mod round;
+mod sharing;
+mod surroundings;
+
+pub(super) use round::Round;
+
+use super::free::Free;
+use super::market::Market;
+use super::now::{Now, Step, Way};
+use super::on_the_way::Sent;
+use super::population::{Guest, Joiners, Population};
+use super::purchases::Purchases;
+use super::record::Tally;
+use crate::metrics::Trees;
+use crate::model::{Model, RuleModel};
+use crate::network::Network;
+use crate::rng::ReplicateKey;
+use crate::terms::{Credit, Events, Standing};
+use agenda::Agenda;
+use by_reach::ByReach;
+use crowd::Crowd;
+use groups::Groups;
+use pace::Paces;
+use people::{Mark, NOBODY, People};
+use std::sync::Arc;
+use surroundings::Surroundings;
+
+/// All members, and the invitees on the way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Members {
+    people: People,
+    crowd: Crowd,
+    /// Who knows whom, where contacts are not drawn from everybody.
+    network: Option<Arc<Network>>,
+    surroundings: Surroundings,
+    paces: Paces,
+    groups: Groups,
+    /// Who joins, by step.
+    joining: Agenda,
+    /// Who has his next occasion, by step.
+    occasions: Agenda,
+    /// Who leaves, by step.
+    leaving: Agenda,
+    /// Those who may have an occasion in this step, by segment.
+    pending: Vec<Pending>,
+    /// Members who wait for an occasion.
+    waiting: u64,
+    /// Genuine members who have left since it was asked.
+    left: u64,
+    /// People on the way, and the genuine ones among them.
+    on_the_way: u64,
+    genuine_on_the_way: u64,
+    /// Those whose answer has just been due.
+    came: Vec<u32>,
+    /// Those whose time has just come; a buffer.
+    now: Vec<u32>,
+    /// Who reaches most people, where seeds are chosen by that.
+    by_reach: ByReach,
+    /// The invitees of this round, where rewards hang on them.
+    sent: Vec<Sent>,
+    /// Whether a genuine person who was invited has brought somebody.
+    chain_goes_on: bool,
+    /// Final standing so far, where a rule asks for it.
+    standing: Standing,
+    keeps_standing: bool,
+}
+
+/// Members of one segment who may have an occasion in this step.
+#[derive(Clone, Debug, Default)]
+struct Pending {
+    /// Those who were there before.
+    old: Vec<u32>,
+    /// Those who came, or shared, in this step.
+    new: Vec<u32>,
+    /// Seeds who share at the moment at which they come, with their waves.
+    waves: Vec<(u32, u32)>,
+}
+
+impl Pending {
+    fn clear(&mut self) {
+        self.old.clear();
+        self.new.clear();
+        self.waves.clear();
+    }
+}
+
+impl Population for Members {
+    type Round = Round;
+
+    fn begin(&mut self, model: &Model, key: &ReplicateKey) {
+        self.crowd.begin(model);
+        self.network = model.mixing.as_ref().map(|mixing| mixing.network(key));
+        self.surroundings.begin(model, self.network.as_deref());
+        self.by_reach.begin(model, self.network.as_ref());
+        self.people.clear();
+        self.paces.begin(model);
+        self.groups.begin(model);
+        for agenda in [&mut self.joining, &mut self.occasions, &mut self.leaving] {
+            agenda.begin(model.steps);
+        }
+        self.pending.resize(model.segments.len(), Pending::default());
+        self.pending.iter_mut().for_each(Pending::clear);
+        (self.waiting, self.left, self.on_the_way, self.genuine_on_the_way) = (0, 0, 0, 0);
+        self.came.clear();
+        self.sent.clear();
+        self.chain_goes_on = false;
+        self.keeps_standing = model.rules.iter().any(RuleModel::is_final);
+        self.standing.clear();
+        self.standing.resize(model.segments.len(), Vec::new());
+    }
+
+    fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
+        self.come_unasked(at, segment, way, count);
+    }
+
+    fn answers_due(&mut self, at: Step<'_>) -> u64 {
+        self.joining.take(at.t, &mut self.came);
+        self.came.len() as u64
+    }
+
+    fn admit(&mut self, at: Step<'_>, admitted: u64, joined: impl FnMut(Joiners)) {
+        self.let_in(at, admitted as usize, joined);
+    }
+
+    fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
+        self.take_occasions(now, round)
+    }
+
+    fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], events: &mut [Events]) {
+        self.decide(now, round, tally, events);
+    }
+
+    fn reach(&mut self, now: Now<'_>, round: &mut Round) {
+        self.reach_contacts(now, round);
+    }
+
+    fn acceptance(
+        &mut self,
+        now: Now<'_>,
+        market: &mut Market,
+        round: &mut Round,
+        tally: &mut [Tally],
+        events: &mut [Events],
+    ) {
+        self.accept(now, market, round, tally, events);
+    }
+
+    fn again(&mut self, now: Now<'_>, round: &mut Round) {
+        self.wait_again(now, round);
+    }
+
+    fn sent(&self) -> &[Sent] {
+        &self.sent
+    }
+
+    fn wave(&self, round: &Round, segment: usize) -> Option<u32> {
+        round.waves.get(segment).copied().flatten()
+    }
+
+    fn credits<'a>(&'a self, round: &'a Round, segment: usize) -> impl Iterator<Item = Credit> {
+        round.credits_of(segment).iter().copied()
+    }
+
+    fn guests(&self, inviter: usize, kind: usize) -> Option<Vec<Guest>> {
+        Some(self.at_the_door(inviter, kind))
+    }
+
+    fn stays(&self, at: Step<'_>, guest: u32, steps: f64) -> bool {
+        let hunts = at.model.segments[self.people.segment(guest)].fake;
+        let until = self.people.since[guest as usize] + steps;
+        if hunts { steps <= 0.0 } else { self.is_there_until(at, guest, until) }
+    }
+
+    fn leave(&mut self, at: Step<'_>) {
+        self.take_leave(at, at.t);
+    }
+
+    fn left(&mut self) -> u64 {
+        std::mem::take(&mut self.left)
+    }
+
+    fn leave_until(&mut self, at: Step<'_>, until: u32) {
+        self.take_leave(at, until);
+    }
+
+    fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases {
+        self.groups.buy(at, segment, mean)
+    }
+
+    fn delete_induced(&mut self, at: Step<'_>) -> u64 {
+        for row in 0..self.people.count() as u32 {
+            if self.people.inviter[row as usize] != NOBODY && self.people.is(row, Mark::Joined) {
+                self.people.mark(row, Mark::Deleted);
+                if !self.people.is(row, Mark::Gone) {
+                    self.people.leaves[row as usize] = f64::from(at.t);
+                    self.go(row);
+                }
+            }
+        }
+        self.groups.delete_others(at.model)
+    }
+
+    fn stop_waiting(&mut self) {
+        self.people.unmark_all(Mark::Waits);
+        self.waiting = 0;
+    }
+
+    fn waits(&self) -> bool {
+        self.waiting > 0
+    }
+
+    fn is_on_the_way(&self) -> bool {
+        self.on_the_way > 0
+    }
+
+    fn on_the_way(&self, _: &Model) -> u64 {
+        self.genuine_on_the_way
+    }
+
+    fn chain_goes_on(&self) -> bool {
+        self.chain_goes_on
+    }
+
+    fn trees(&self) -> Option<Trees> {
+        Some(Trees::of(&self.people.inviters()))
+    }
+
+    fn standing(&self) -> &[Vec<u64>] {
+        &self.standing
+    }
+
+    fn present(&self, segment: usize) -> u64 {
+        self.groups.present(segment)
+    }
+
+    fn free(&self) -> &Free {
+        &self.groups.free
+    }
+}

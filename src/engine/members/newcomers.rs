@@ -1,0 +1,64 @@
+//! Who it is who comes without an invitation.
+
+use super::Members;
+use super::people::People;
+use crate::engine::now::{Now, Step, Way};
+use crate::model::{Mixing, Pick};
+use crate::rng::Stream;
+
+impl Members {
+    /// The people who come to a segment so, of those who have not accepted yet: `comes` is called for each. Of a wave that
+    /// names people, or takes them by degree, the first.
+    pub(super) fn newcomers(
+        &mut self,
+        at: Step<'_>,
+        segment: usize,
+        way: Way,
+        count: u64,
+        stream: &mut Stream,
+        mut comes: impl FnMut(&mut People, u64),
+    ) {
+        let mut left = count;
+        let named = self.named(at, segment, way);
+        for person in named {
+            if left > 0 && !self.crowd.has_accepted(person) {
+                self.crowd.accept(person);
+                comes(&mut self.people, person);
+                left -= 1;
+            }
+        }
+        let mixing = at.model.mixing.as_ref();
+        for _ in 0..left {
+            let person = self.crowd.newcomer(stream, |person| is_of(mixing, person, segment));
+            comes(&mut self.people, person);
+        }
+    }
+
+    /// Whom a wave of seeds names, in order.
+    fn named(&self, at: Step<'_>, segment: usize, way: Way) -> Vec<u64> {
+        let Way::Seed(wave) = way else { return Vec::new() };
+        let mixing = at.model.mixing.as_ref();
+        let widened = |people: &[u32]| people.iter().map(|person| u64::from(*person)).collect();
+        match &at.model.segments[segment].seeds[wave as usize].pick {
+            Pick::Random => Vec::new(),
+            Pick::Listed(people) => widened(people),
+            Pick::Degree => {
+                let mut people: Vec<u64> = widened(self.by_reach.people());
+                people.retain(|person| is_of(mixing, *person, segment));
+                people
+            }
+        }
+    }
+
+    /// The segment of a person, where the network knows it.
+    pub(super) fn known_segment(&self, now: Now<'_>, person: u64) -> Option<usize> {
+        let known = now.at.model.mixing.as_ref()?.segment_of.as_ref()?;
+        Some(usize::from(known[person as usize]))
+    }
+}
+
+/// Whether a person may belong to a segment.
+fn is_of(mixing: Option<&Mixing>, person: u64, segment: usize) -> bool {
+    let known = mixing.and_then(|mixing| mixing.segment_of.as_ref());
+    known.is_none_or(|known| usize::from(known[person as usize]) == segment)
+}

@@ -1,0 +1,125 @@
+//! People who have accepted, one row each in the order in which they did: seeds, who came by himself, who was invited.
+
+/// The state of everybody, column by column.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    /// The person: a number that means the same in every design.
+    pub person: Vec<u64>,
+    /// Row of who invited; [`NOBODY`] where nobody did.
+    pub inviter: Vec<u32>,
+    pub segment: Vec<u8>,
+    pub class: Vec<u8>,
+    flags: Vec<u8>,
+    /// Invitations credited.
+    pub invitations: Vec<u32>,
+    /// Occasions had.
+    pub occasions: Vec<u32>,
+    /// When the next occasion comes, in steps; on the way the joining.
+    pub next: Vec<f64>,
+    /// When he joined, in steps.
+    pub since: Vec<f64>,
+    /// When he leaves, as far as it is known; in cycles the end of the step.
+    pub leaves: Vec<f64>,
+}
+
+/// Nobody.
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// What is true of somebody, beside numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Mark {
+    /// Would have come by himself.
+    Anyway = 1,
+    /// Has joined.
+    Joined = 2,
+    /// Leaves and buys by [luck of his own](crate::engine::free).
+    Free = 4,
+    /// Waits for an occasion.
+    Waits = 8,
+    /// Has shared.
+    Shared = 16,
+    /// Has left, or leaves before the step at hand is over.
+    Gone = 32,
+    /// Was deleted.
+    Deleted = 64,
+}
+
+impl People {
+    pub fn clear(&mut self) {
+        self.person.clear();
+        self.inviter.clear();
+        self.segment.clear();
+        self.class.clear();
+        self.flags.clear();
+        self.invitations.clear();
+        self.occasions.clear();
+        self.next.clear();
+        self.since.clear();
+        self.leaves.clear();
+    }
+
+    /// How many have accepted.
+    pub fn count(&self) -> usize {
+        self.person.len()
+    }
+
+    /// Somebody accepts; his row.
+    #[inline]
+    pub fn add(&mut self, person: u64, inviter: u32, segment: usize) -> u32 {
+        let row = self.count() as u32;
+        self.person.push(person);
+        self.inviter.push(inviter);
+        self.segment.push(segment as u8);
+        self.class.push(0);
+        self.flags.push(0);
+        self.invitations.push(0);
+        self.occasions.push(0);
+        self.next.push(f64::INFINITY);
+        self.since.push(f64::INFINITY);
+        self.leaves.push(f64::INFINITY);
+        row
+    }
+
+    #[inline]
+    pub fn is(&self, row: u32, mark: Mark) -> bool {
+        self.flags[row as usize] & mark as u8 != 0
+    }
+
+    #[inline]
+    pub fn mark(&mut self, row: u32, mark: Mark) {
+        self.flags[row as usize] |= mark as u8;
+    }
+
+    /// Takes a mark off; whether it was there.
+    #[inline]
+    pub fn unmark(&mut self, row: u32, mark: Mark) -> bool {
+        let was = self.is(row, mark);
+        self.flags[row as usize] &= !(mark as u8);
+        was
+    }
+
+    /// Who invited each of those who have joined, by their places among these, in the order in which they accepted.
+    pub fn inviters(&self) -> Vec<Option<u32>> {
+        let mut places = vec![NOBODY; self.count()];
+        let mut inviters = Vec::new();
+        for row in 0..self.count() as u32 {
+            if self.is(row, Mark::Joined) {
+                let inviter = self.inviter[row as usize];
+                places[row as usize] = inviters.len() as u32;
+                inviters.push((inviter != NOBODY).then(|| places[inviter as usize]));
+            }
+        }
+        inviters
+    }
+
+    /// Takes a mark off everybody.
+    pub fn unmark_all(&mut self, mark: Mark) {
+        self.flags.iter_mut().for_each(|flags| *flags &= !(mark as u8));
+    }
+
+    #[inline]
+    pub fn segment(&self, row: u32) -> usize {
+        usize::from(self.segment[row as usize])
+    }
+}

@@ -1,0 +1,142 @@
+//! Points 5, 6 and 9: who has an occasion, who shares, and who waits for another one.
+
+use super::Members;
+use super::pace::exponential;
+use super::people::Mark;
+use super::round::Round;
+use crate::engine::now::{Now, Step};
+use crate::engine::record::Tally;
+use crate::rng::Stream;
+use crate::rng::lane::Deed;
+use crate::terms::Events;
+
+impl Members {
+    /// Whether anybody has an occasion, or may in another round. First come those of one wave of seeds who share when they
+    /// come, then all others.
+    pub(super) fn take_occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
+        round.clear(self.pending.len());
+        if now.at.round == 0 {
+            self.occasions.take(now.at.t, &mut self.now);
+            for row in &self.now {
+                self.pending[self.people.segment(*row)].old.push(*row);
+            }
+        }
+        if !now.open {
+            self.let_occasions_pass(now.at);
+            return false;
+        }
+        let mut more_to_come = false;
+        for pending in &mut self.pending {
+            let wave = pending.waves.iter().map(|(wave, _)| *wave).min();
+            match wave {
+                Some(first) => {
+                    let of_wave = pending.waves.extract_if(.., |(wave, _)| *wave == first);
+                    round.members.extend(of_wave.map(|(_, row)| row));
+                }
+                None => {
+                    round.members.append(&mut pending.old);
+                    round.members.append(&mut pending.new);
+                }
+            }
+            round.waves.push(wave);
+            more_to_come |= wave.is_some();
+            round.end_segment();
+        }
+        round.keep(|_, row| self.is_there(row));
+        more_to_come || !round.members.is_empty()
+    }
+
+    /// Whether somebody waits and is still there when his occasion comes.
+    fn is_there(&self, row: u32) -> bool {
+        let place = row as usize;
+        self.people.is(row, Mark::Waits)
+            && !self.people.is(row, Mark::Deleted)
+            && self.people.next[place] < self.people.leaves[place]
+    }
+
+    /// There is no occasion in this step: who would have had one waits on.
+    fn let_occasions_pass(&mut self, at: Step<'_>) {
+        for segment in 0..self.pending.len() {
+            let pending = &mut self.pending[segment];
+            let mut rows = std::mem::take(&mut pending.old);
+            rows.append(&mut pending.new);
+            rows.extend(pending.waves.drain(..).map(|(_, row)| row));
+            rows.retain(|row| !self.people.is(*row, Mark::Gone));
+            for row in rows {
+                let mut stream = at.key.stream_of(self.people.person[row as usize], Deed::WaitsOn, at.t);
+                self.next_occasion(at, row, f64::from(at.t + 1), &mut stream);
+            }
+        }
+    }
+
+    /// On an occasion a member shares, or is done.
+    pub(super) fn decide(
+        &mut self,
+        now: Now<'_>,
+        round: &mut Round,
+        tally: &mut [Tally],
+        events: &mut [Events],
+    ) {
+        let progress = now.at.model.progress;
+        round.keep(|segment, row| {
+            let place = row as usize;
+            let shared = self.people.is(row, Mark::Shared);
+            let chance = now.sharing(segment, shared, progress.fold(self.people.invitations[place] as usize));
+            let occasion = self.people.occasions[place];
+            let mut stream = now.at.key.stream_of(self.people.person[place], Deed::Decides, occasion);
+            if !stream.chance(chance) {
+                self.is_done(row);
+                return false;
+            }
+            let first = u64::from(!shared);
+            tally[segment].shares += 1;
+            tally[segment].sharers += first;
+            events[segment].first_shares += first;
+            self.people.mark(row, Mark::Shared);
+            true
+        });
+    }
+
+    /// Somebody will not share any more.
+    fn is_done(&mut self, row: u32) {
+        if self.people.unmark(row, Mark::Waits) && !self.people.is(row, Mark::Gone) {
+            self.waiting -= 1;
+        }
+    }
+
+    /// Somebody who waits since then gets a time for his next occasion.
+    pub(super) fn wait(&mut self, at: Step<'_>, row: u32, since: f64) {
+        let person = (self.people.person[row as usize], self.people.occasions[row as usize]);
+        let mut stream = at.key.stream_of(person.0, Deed::Waits, person.1);
+        self.next_occasion(at, row, since, &mut stream);
+    }
+
+    pub(super) fn next_occasion(&mut self, at: Step<'_>, row: u32, since: f64, stream: &mut Stream) {
+        let segment = self.people.segment(row);
+        let time = self.paces.of_occasions(segment).reach(since, exponential(stream));
+        let time = if at.model.in_cycles { time.floor() } else { time };
+        self.people.next[row as usize] = time;
+        if time < f64::from(at.t + 1) {
+            self.pending[segment].new.push(row);
+        } else {
+            self.occasions.put(time, row);
+        }
+    }
+    /// Who shared waits for another occasion, or is done.
+    pub(super) fn wait_again(&mut self, now: Now<'_>, round: &Round) {
+        for (segment, model) in now.at.model.segments.iter().enumerate() {
+            for row in &round.members[round.members_of(segment)] {
+                let place = *row as usize;
+                let occasion = self.people.occasions[place];
+                let mut stream = now.at.key.stream_of(self.people.person[place], Deed::Again, occasion);
+                self.people.occasions[place] += 1;
+                if model.again > 0.0 && stream.chance(model.again) {
+                    let after = if now.at.model.in_cycles { 1.0 } else { 0.0 };
+                    self.wait(now.at, *row, self.people.next[place] + after);
+                } else {
+                    self.is_done(*row);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! How the members of a campaign are followed, and why so.
+
+use serde::{Serialize, Serializer};
+
+/// How members are followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Following {
+    /// As the engine likes.
+    #[default]
+    Open,
+    /// Those in the same state are counted.
+    ByCounts(Why),
+    /// One by one.
+    OneByOne(Why),
+}
+
+/// Why members are followed so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It was asked for.
+    Asked,
+    /// The time it takes does not grow with the number of people.
+    Faster,
+}
+
+impl Following {
+    /// Whether it is what it is where nobody asks; then it is no part of what a scenario says.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        !matches!(self, Following::OneByOne(_))
+    }
+
+    /// Why so.
+    #[must_use]
+    pub fn why(self) -> Why {
+        match self {
+            Following::Open => Why::Faster,
+            Following::ByCounts(why) | Following::OneByOne(why) => why,
+        }
+    }
+}
+
+/// As how, whatever the reason.
+impl Serialize for Following {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Following::Open => "open",
+            Following::ByCounts(_) => "by_counts",
+            Following::OneByOne(_) => "one_by_one",
+        })
+    }
+}

@@ -1,0 +1,19 @@
+//! Which engine it was, and why.
+
+use super::Lang;
+use crate::engine::Engine;
+use crate::scenario::{Following, Why};
+
+/// The engine of these campaigns; why, where it is not what it is where nobody asks.
+#[must_use]
+pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
+    let name = engine.name();
+    let why = match following.why() {
+        Why::Faster => None,
+        Why::Asked => Some(lang.pick("as asked", "按指定")),
+    };
+    match why {
+        None => lang.pick(format!("{name} engine"), format!("{name} 引擎")),
+        Some(why) => lang.pick(format!("{name} engine, {why}"), format!("{name} 引擎，{why}")),
+    }
+}
