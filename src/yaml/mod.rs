@@ -13,6 +13,7 @@ mod structure;
 mod suggestion;
 mod suspect_line;
 mod syntax;
+mod unclosed;
 
 pub(crate) use duration::parse as parse_duration;
 pub use limits::MAX_BYTES;

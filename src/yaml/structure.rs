@@ -4,7 +4,7 @@
 //! (deep nesting) or gigabytes (aliases of aliases); after this pass it no longer can.
 
 use super::limits::{MAX_DEPTH, MAX_EXPANDED_BYTES, MAX_VALUES};
-use super::syntax;
+use super::{syntax, unclosed};
 use crate::problem::{Origin, Place, Problem, ProblemKind, Syntax};
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,20 +132,28 @@ impl Builder {
         Ok(())
     }
 
-    /// A bracket that was left open lets the parser stumble over some later line.
+    /// A bracket that was left open lets the parser stumble over some later line, or over the end of a bracket around it.
     fn syntax_problem(&self, error: &ScanError, text: &str) -> Box<Problem> {
         let problem = syntax::problem(error, text, self.origin);
         let stumbled_at = problem.place.as_ref().map_or(0, |place| place.bytes.start);
-        let bracket = self.open.last().and_then(|open| Some((open, text[open.start..].chars().next()?)));
-        match bracket {
-            Some((open, bracket @ ('[' | '{')))
-                if matches!(&problem.kind, ProblemKind::Syntax(syntax) if !matches!(syntax, Syntax::FullWidth { .. }))
-                    && text[open.start..stumbled_at.max(open.start)].contains('\n') =>
-            {
-                let kind = ProblemKind::Syntax(Syntax::Unclosed(bracket));
-                self.problem(open.start..open.start + 1, kind)
+        let bracket =
+            |place: usize| Some((place, text[place..].chars().next().filter(|c| "[{".contains(*c))?));
+        // The parser may have read further than it has told.
+        let innermost = unclosed::bracket(text, stumbled_at).and_then(bracket);
+        let told = self.open.last().and_then(|open| bracket(open.start));
+        let to_blame = match &problem.kind {
+            ProblemKind::Syntax(Syntax::Unclosed(_)) => innermost.or(told),
+            ProblemKind::Syntax(Syntax::FullWidth { .. } | Syntax::Quote) => None,
+            ProblemKind::Syntax(_) => told
+                .filter(|(start, _)| text[*start..stumbled_at.max(*start)].contains('\n'))
+                .map(|told| innermost.filter(|(place, _)| *place > told.0).unwrap_or(told)),
+            _ => None,
+        };
+        match to_blame {
+            Some((start, bracket)) => {
+                self.problem(start..start + 1, ProblemKind::Syntax(Syntax::Unclosed(bracket)))
             }
-            _ => Box::new(problem),
+            None => Box::new(problem),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the YAML parser says, in the few kinds that a marketer can act on.
 
 use super::limits::MAX_DEPTH;
-use super::suspect_line;
+use super::{suspect_line, unclosed};
 use crate::problem::{Origin, Place, Problem, ProblemKind, Syntax};
 use granit_parser::{ErrorKind, ScanError};
 
@@ -42,6 +42,9 @@ fn slip(syntax: &Syntax, text: &str, at: usize) -> Option<(std::ops::Range<usize
     }
     if let Some((bytes, found, instead)) = suspect_line::wide_mark(text, at) {
         return Some((bytes, Syntax::FullWidth { found, instead }));
+    }
+    if let Some(start) = unclosed::quote(text, at) {
+        return Some((start..start + 1, Syntax::Quote));
     }
     // The indentation of lines says nothing of brackets and quotation marks.
     let of_lines = matches!(
@@ -86,13 +89,14 @@ fn kind(error: &ErrorKind) -> Option<Syntax> {
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => Syntax::Tab,
-        ErrorKind::UnclosedFlowCollection { open } => Syntax::Unclosed(*open),
+        ErrorKind::UnclosedFlowCollection { open } | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => {
+            Syntax::Unclosed(*open)
+        }
         ErrorKind::UnexpectedEofFlowSequence => Syntax::Unclosed('['),
         ErrorKind::UnexpectedEofFlowMapping | ErrorKind::UnexpectedEofImplicitFlowMapping => {
             Syntax::Unclosed('{')
         }
-        ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::MisplacedFlowCollectionEnd
+        ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::ExpectedFlowSequenceSeparator
         | ErrorKind::BlockEntryInFlowCollection => Syntax::Mismatch,
