@@ -72,6 +72,49 @@ mod tests {
         assert_eq!(one, other);
     }
 
+    /// So many draws of a law.
+    fn draws(law: Law, count: u64) -> Vec<f64> {
+        let stream = |number| ReplicateKey::new(11, number).stream(Purpose::Inputs, 0, 0);
+        (0..count).map(|number| draw_law(law, &mut stream(number))).collect()
+    }
+
+    #[test]
+    fn half_of_the_draws_lie_below_the_median() {
+        for law in [
+            Law::LogitNormal { mu: -2.0, sigma: 0.7 },
+            Law::Lognormal { mu: 1.5, sigma: 0.4 },
+            Law::Normal { mean: 3.0, sd: 2.0 },
+            Law::Uniform { min: 2.0, max: 9.0 },
+            Law::Triangular { min: 1.0, mode: 2.0, max: 8.0 },
+            Law::Triangular { min: 1.0, mode: 7.0, max: 8.0 },
+        ] {
+            let below = draws(law, 10_000).iter().filter(|value| **value < law.median()).count();
+            assert!(below.abs_diff(5_000) < 200, "{law:?}: {below}");
+        }
+    }
+
+    #[test]
+    fn a_beta_law_has_its_moments() {
+        for (a, b) in [(2.0, 6.0), (0.3, 0.9), (40.0, 5.0)] {
+            let values = draws(Law::Beta { a, b }, 20_000);
+            let n = values.len() as f64;
+            let mean = values.iter().sum::<f64>() / n;
+            let square = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
+            let variance = a * b / ((a + b) * (a + b) * (a + b + 1.0));
+            assert!((mean - a / (a + b)).abs() < 4.0 * (variance / n).sqrt(), "{a} {b}: {mean}");
+            assert!((square / variance - 1.0).abs() < 0.06, "{a} {b}: {square} {variance}");
+        }
+    }
+
+    /// All of it sits at the ends, in the proportion of the shapes.
+    #[test]
+    fn a_tiny_beta_law_is_one_or_nought() {
+        let values = draws(Law::Beta { a: 1e-9, b: 3e-9 }, 10_000);
+        assert!(values.iter().all(|value| *value == 0.0 || *value == 1.0));
+        let ones = values.iter().sum::<f64>();
+        assert!((ones - 2_500.0).abs() < 4.0 * (10_000.0f64 * 0.25 * 0.75).sqrt(), "{ones}");
+    }
+
     #[test]
     fn a_fingerprint_is_that_of_the_published_function() {
         assert_eq!(fingerprint(""), 0xcbf2_9ce4_8422_2325);

@@ -135,6 +135,10 @@ mod tests {
         assert_eq!(table.chance(2.5), 0.06);
         assert_eq!(table.chance(5.0), 0.12);
         assert_eq!(table.chance(100.0), 0.3);
+        let table = ResponseModel::Table(vec![(0.0, 0.02), (5.0, 0.12)]);
+        assert_eq!(table.chance(0.0), 0.02, "somebody shares for nothing");
+        let table = ResponseModel::Table(vec![(2.0, 0.04), (5.0, 0.12)]);
+        assert_eq!([0.0, 1.0, 2.0].map(|value| table.chance(value)), [0.04; 3]);
     }
 
     #[test]

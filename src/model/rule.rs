@@ -100,6 +100,26 @@ impl RuleModel {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::model::Model;
+
+    /// Three days are three days in steps of every length, and a member stays them with the chance of three days.
+    #[test]
+    fn a_promise_is_held_for_days_whatever_the_step() {
+        for (step, step_days) in [("2h", 1.0 / 12.0), ("12h", 0.5), ("1d", 1.0)] {
+            let text = format!(
+                "{{ name: x, days: 20, step: {step}, seeds: 9, share: 0.3, contacts: 5, join: 0.1, churn: 0.1, \
+                 incentive: [{{ when: join, value: 5, cost: 5, if_stays: 3d }}] }}"
+            );
+            let scenario = Scenario::from_yaml(&text).unwrap();
+            let model = Model::typical(&scenario);
+            let rule = &model.rules[0];
+            assert!((rule.held.unwrap().mean() * step_days - 3.0).abs() < 1e-9, "{step}: {:?}", rule.held);
+            assert!((rule.stays[0] - 0.9f64.powi(3)).abs() < 1e-9, "{step}: {:?}", rule.stays);
+        }
+        let [half, cycles] = [false, true].map(|in_cycles| Holding::of(2.5, in_cycles));
+        assert_eq!((half.steps, half.one_more), (2, 0.5));
+        assert_eq!((cycles.steps, cycles.one_more), (2, 0.0));
+    }
 
     /// A rule to the inviter whose rewards are worth `value` each.
     pub fn rule(when: Trigger, value: f64, cap: Option<u32>) -> RuleModel {

@@ -46,3 +46,29 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
     }
     value
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Closed forms: `I_x(a, 1) = x^a`, `I_x(1, b) = 1 - (1-x)^b`, `I_x(½, ½) = 2/π · arcsin √x`; of both sides to their
+    /// last digits, also where one is tiny.
+    #[test]
+    fn closed_forms_are_met_on_both_sides() {
+        let near = |seen: f64, exact: f64, what: &str| {
+            assert!((seen - exact).abs() <= 1e-12 * exact, "{what}: {seen} {exact}");
+        };
+        for x in [1e-300, 1e-15, 1e-3, 0.2, 0.5, 0.7, 1.0 - 1e-9] {
+            for shape in [0.01, 0.5, 1.0, 3.0, 80.0] {
+                near(beta(shape, 1.0, x).0, libm::exp(shape * libm::log(x)), &format!("x^{shape} at {x}"));
+                let log = shape * libm::log1p(-x);
+                near(beta(1.0, shape, x).0, -libm::expm1(log), &format!("1-(1-x)^{shape} at {x}"));
+                near(beta(1.0, shape, x).1, libm::exp(log), &format!("(1-x)^{shape} at {x}"));
+            }
+            if x < 0.9 {
+                near(beta(0.5, 0.5, x).0, libm::asin(x.sqrt()) / std::f64::consts::FRAC_PI_2, "arcsin");
+            }
+        }
+        assert_eq!((beta(2.0, 3.0, 0.0), beta(2.0, 3.0, 1.0)), ((0.0, 1.0), (1.0, 0.0)));
+    }
+}

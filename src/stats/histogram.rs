@@ -114,6 +114,37 @@ mod tests {
     }
 
     #[test]
+    fn a_value_at_an_edge_is_in_the_bin_that_begins_there() {
+        let mut values: Vec<f64> = (-80..=80).map(f64::from).collect();
+        // So that nothing is cut off at the ends.
+        values.extend([-80.0, 80.0].repeat(10));
+        let seen = Histogram::of(&values);
+        assert_eq!((seen.start, seen.width, seen.outside), (-80.0, 5.0, [0, 0]));
+        assert_eq!((seen.counts.len(), seen.counts[0], seen.counts[31], seen.counts[32]), (33, 15, 5, 11));
+        assert_eq!(seen.edge(32), 80.0);
+    }
+
+    #[test]
+    fn widths_are_round() {
+        for (width, round) in [
+            (0.0, 1.0),
+            (1.0, 1.0),
+            (1.01, 2.0),
+            (2.0, 2.0),
+            (3.0, 5.0),
+            (5.1, 10.0),
+            (0.02, 0.02),
+            (0.3, 0.5),
+        ] {
+            assert!((round_width(width) - round).abs() < 1e-12, "{width}: {}", round_width(width));
+        }
+        for value in [0.1, -0.1] {
+            let seen = Histogram::of(&[value; 7]);
+            assert!((seen.width - 0.01).abs() < 1e-12 && seen.counts == [7], "{value}: {seen:?}");
+        }
+    }
+
+    #[test]
     fn a_freak_stays_outside() {
         let mut values: Vec<f64> = (0..1000).map(|i| f64::from(i % 40)).collect();
         values.extend([1e9, f64::NAN, f64::INFINITY]);

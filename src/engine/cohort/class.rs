@@ -222,20 +222,16 @@ mod tests {
     use super::*;
     use crate::rng::{Purpose, ReplicateKey};
 
+    fn cell(compartment: usize, progress: usize, count: u64, invited: u64) -> Cell {
+        Cell { class: 0, compartment, progress, stay: Stay::BEFORE, count, invited }
+    }
+
     #[test]
     fn compartments_keep_their_people_when_they_widen() {
         let compartments = Compartments { origins: 2, remembers_sharing: true, ..Compartments::default() };
         let cells = vec![0; WAITING + compartments.count()];
         let invited = vec![0; compartments.count()];
         let mut class = Class { cells, invited, compartments, stride: 1, ..Class::default() };
-        let cell = |compartment, progress, count, invited| Cell {
-            class: 0,
-            compartment,
-            progress,
-            stay: Stay::BEFORE,
-            count,
-            invited,
-        };
         class.wait(cell(compartments.of_kind(1, false), 0, 5, 5));
         class.wait(cell(compartments.of_kind(0, true), 9, 3, 2));
         let mut seen = Vec::new();
@@ -246,5 +242,57 @@ mod tests {
         let taken = |compartment, progress, count, invited| Taken { compartment, progress, count, invited };
         assert_eq!(seen, [taken(1, 9, 3, 2), taken(2, 0, 5, 5)]);
         assert_eq!(class.waiting, 0);
+    }
+
+    /// Members of both origins, shared before or not, who wait: 5 and 4 who came by themselves, 3 and 2 brought by invitation.
+    fn waiting() -> Class {
+        let compartments = Compartments {
+            origins: 2,
+            remembers_sharing: true,
+            deletes_induced: true,
+            ..Compartments::default()
+        };
+        let mut class = Class::default();
+        class.clear(compartments, 4);
+        for (origin, shared, progress, count) in
+            [(0, false, 0, 5), (0, true, 3, 4), (1, false, 0, 3), (1, true, 2, 2)]
+        {
+            let invited = if origin > 0 { count } else { 0 };
+            class.wait(cell(compartments.of_kind(origin, shared), progress, count, invited));
+        }
+        class
+    }
+
+    fn who_waits(class: &mut Class) -> Vec<(usize, usize, u64)> {
+        let mut seen = Vec::new();
+        let key = ReplicateKey::new(1, 0);
+        let mut stream = key.stream(Purpose::Occasion, 0, 0);
+        let mut marks = Marks::drawn(key.stream(Purpose::Chain, 0, 0));
+        class.take_occasions(&mut stream, &Chance::new(1.0), &mut marks, |taken| {
+            seen.push((taken.compartment, taken.progress, taken.count));
+        });
+        seen
+    }
+
+    #[test]
+    fn who_was_invited_is_deleted_wherever_he_waits() {
+        let mut class = waiting();
+        class.retire(0, 7);
+        class.retire(2, 6);
+        class.delete_induced();
+        assert_eq!((class.waiting, class.cells[OWN], class.cells[INDUCED]), (9, 7, 0));
+        assert_eq!(who_waits(&mut class), [(0, 0, 5), (1, 3, 4)]);
+    }
+
+    #[test]
+    fn who_waits_at_the_close_is_done_where_he_came_from() {
+        let mut class = waiting();
+        class.retire(1, 7);
+        class.retire(3, 6);
+        class.stop_waiting();
+        assert_eq!((class.waiting, class.cells[OWN], class.cells[INDUCED]), (0, 5 + 4 + 7, 3 + 2 + 6));
+        assert_eq!(who_waits(&mut class), []);
+        class.delete_induced();
+        assert_eq!((class.cells[OWN], class.cells[INDUCED]), (16, 0));
     }
 }
