@@ -16,6 +16,7 @@ mod newcomers;
 mod now;
 mod on_the_way;
 mod outcome;
+mod patience;
 mod population;
 mod purchases;
 mod record;
@@ -35,6 +36,7 @@ use crate::scenario::{Following, Scenario};
 use cohort::Cells;
 use members::Members;
 use now::Step;
+use patience::Patience;
 use record::{Kept, Record};
 use serde::{Serialize, Serializer};
 use single::Single;
@@ -84,7 +86,7 @@ impl Engine {
     }
 
     /// Simulates one campaign into `outcome`. A pure function of `self` and the first three arguments; `state` and
-    /// `outcome` are buffers. Whether it came to its end: where `is_left` said before a step that nobody waits for it any
+    /// `outcome` are buffers. Whether it came to its end: where `is_left` said on the way that nobody waits for it any
     /// more, there is no outcome.
     pub fn simulate(
         self,
@@ -95,17 +97,18 @@ impl Engine {
         outcome: &mut Outcome,
         is_left: &dyn Fn() -> bool,
     ) -> bool {
-        let begin = Step { t: 0, round: 0, crowded: false, model, layout, key };
+        let patience = Patience::until(is_left);
+        let begin = Step { t: 0, round: 0, crowded: false, model, layout, key, patience: &patience };
         let State { buffers, kept, cells, cells_round, single, single_round, members, members_round } = state;
         let record = Record::begin(begin, kept, outcome);
         match self {
             // The same course in both, and a third faster where members need not be distinguished.
             Engine::Cohort if model.is_single_type() => {
                 let single = single.get_or_insert_with(|| Single::new(model, key));
-                step::simulate(begin, buffers, single, single_round, record, is_left)
+                step::simulate(begin, buffers, single, single_round, record)
             }
-            Engine::Cohort => step::simulate(begin, buffers, cells, cells_round, record, is_left),
-            Engine::Agent => step::simulate(begin, buffers, members, members_round, record, is_left),
+            Engine::Cohort => step::simulate(begin, buffers, cells, cells_round, record),
+            Engine::Agent => step::simulate(begin, buffers, members, members_round, record),
         }
     }
 }
@@ -143,32 +146,19 @@ mod tests {
             assert!(model.is_single_type());
             for replicate in 0..40 {
                 let key = ReplicateKey::new(3, replicate);
-                let begin =
-                    Step { t: 0, round: 0, crowded: false, model: &model, layout: &layout, key: &key };
+                let patience = Patience::until(&|| false);
+                let (model, layout, key, patience) = (&model, &layout, &key, &patience);
+                let begin = Step { t: 0, round: 0, crowded: false, model, layout, key, patience };
                 let [cells, single] = [true, false].map(|by_cells| {
                     let (mut kept, mut buffers) = (Kept::default(), Buffers::default());
-                    let mut outcome = Outcome::new(&layout);
+                    let mut outcome = Outcome::new(layout);
                     let record = Record::begin(begin, &mut kept, &mut outcome);
                     if by_cells {
                         let mut round = cohort::Round::default();
-                        step::simulate(
-                            begin,
-                            &mut buffers,
-                            &mut Cells::default(),
-                            &mut round,
-                            record,
-                            &|| false,
-                        );
+                        step::simulate(begin, &mut buffers, &mut Cells::default(), &mut round, record);
                     } else {
                         let mut round = single::Round::default();
-                        step::simulate(
-                            begin,
-                            &mut buffers,
-                            &mut Single::new(&model, &key),
-                            &mut round,
-                            record,
-                            &|| false,
-                        );
+                        step::simulate(begin, &mut buffers, &mut Single::new(model, key), &mut round, record);
                     }
                     outcome
                 });

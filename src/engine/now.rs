@@ -1,5 +1,6 @@
 //! Where a campaign stands: the step, and the conditions of it. Every point of a step reads them, none changes them.
 
+use super::patience::Patience;
 use crate::metrics::Layout;
 use crate::model::{Behaviour, Chances, Model, Since, Stint};
 use crate::rng::{Chance, Purpose, ReplicateKey, Stream, lane};
@@ -16,6 +17,8 @@ pub(super) struct Step<'a> {
     pub model: &'a Model,
     pub layout: &'a Layout,
     pub key: &'a ReplicateKey,
+    /// Whether somebody waits for the campaign.
+    pub patience: &'a Patience<'a>,
 }
 
 /// The conditions of a step: what clock and state make of its chances.

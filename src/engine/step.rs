@@ -24,15 +24,14 @@ pub(super) struct Buffers {
     events: Vec<Events>,
 }
 
-/// Simulates one campaign of these people into `record`. Whether it came to its end: it is asked before every step whether it is
-/// to be left, and then says nothing.
+/// Simulates one campaign of these people into `record`. Whether it came to its end: where nobody waits for it any more it is
+/// left off, and says nothing.
 pub(super) fn simulate<P: Population>(
     begin: Step<'_>,
     buffers: &mut Buffers,
     people: &mut P,
     round: &mut P::Round,
     mut record: Record<'_>,
-    is_left: &dyn Fn() -> bool,
 ) -> bool {
     let model = begin.model;
     let Buffers { company, waves, world, events } = buffers;
@@ -46,9 +45,6 @@ pub(super) fn simulate<P: Population>(
     let mut t = 0;
     let mut stop = None;
     while t < model.steps && stop.is_none() {
-        if is_left() {
-            return false;
-        }
         let at = Step { t, crowded: is_crowded(model, record.members()), ..begin };
         if !model.in_cycles {
             leaving(at, people, &mut world.twin, &mut record);
@@ -58,6 +54,9 @@ pub(super) fn simulate<P: Population>(
             platform(at, people, company, &mut record);
         }
         rounds(at, people, round, world, company, events, &mut record);
+        if at.patience.is_over() {
+            return false;
+        }
         if model.in_cycles {
             leaving(at, people, &mut world.twin, &mut record);
             platform(at, people, company, &mut record);
@@ -69,6 +68,9 @@ pub(super) fn simulate<P: Population>(
     }
     let end = Step { t, ..begin };
     wind_down(end, people, company, &mut world.twin, &mut record);
+    if end.patience.is_over() {
+        return false;
+    }
     open_promises(Step { t: model.steps, ..end }, people, company, &mut record);
     let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
     let (twin, on_the_way) = (world.twin.free(people.free()).totals(model), people.on_the_way(model));
@@ -78,7 +80,8 @@ pub(super) fn simulate<P: Population>(
     true
 }
 
-/// Points 5 to 10, until nobody has an occasion any more: who joins within the step may share in its next round.
+/// Points 5 to 10, until nobody has an occasion any more: who joins within the step may share in its next round. They are left
+/// off where nobody waits for the campaign.
 #[inline]
 fn rounds<P: Population>(
     at: Step<'_>,
@@ -90,7 +93,7 @@ fn rounds<P: Population>(
     record: &mut Record<'_>,
 ) {
     let mut at = at;
-    loop {
+    while !at.patience.runs_out() {
         let now = conditions(at, company);
         if !people.occasions(now, round) {
             break;
@@ -98,6 +101,9 @@ fn rounds<P: Population>(
         people.decisions(now, round, record.tally(), events);
         people.reach(now, round);
         people.acceptance(now, &mut world.market, round, record.tally(), events);
+        if at.patience.is_over() {
+            return;
+        }
         people.again(now, round);
         promise(at, people, round, events, company, record);
         at.round += 1;
@@ -255,7 +261,7 @@ fn wind_down<P: Population>(
     people.stop_waiting();
     let plain = !model.churn_varies() && !model.has_purchases;
     let mut at = from;
-    while at.t < model.steps {
+    while at.t < model.steps && !at.patience.runs_out() {
         if plain {
             let point = record.next_point(at).unwrap_or(model.steps - 1);
             let point = company.promises.next_due(at.t).map_or(point, |due| point.min(due));

@@ -215,6 +215,7 @@ impl FreeLaw {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::patience::Patience;
     use crate::rng::{Purpose, ReplicateKey};
 
     fn stream(number: u64) -> Stream {
@@ -297,6 +298,33 @@ mod tests {
             for (moment, expected) in law.moments_beyond(least, beyond).into_iter().zip(expected) {
                 assert!((moment / expected - 1.0).abs() < 1e-6, "{law:?}: {moment} {expected}");
             }
+        }
+    }
+
+    /// Where the chance of none is too small for a double, the recurrence starts far out; the law is the same.
+    #[test]
+    fn laws_that_start_far_out_are_whole() {
+        for (law, variance) in [
+            (few_bring_most(3_000.0, 400.0), 3_000.0f64 * (1.0 + 3_000.0 / 400.0)),
+            (FreeLaw::with_mean(ContactLaw::Poisson(1.0), 2_000.0), 2_000.0),
+            (FreeLaw::with_mean(ContactLaw::Fixed(5_000), 2_000.0), 2_000.0 * 0.6),
+        ] {
+            assert!(law.start > 0, "{law:?}");
+            let mut moments = [0.0; 3];
+            let most = law.start + (20.0 * variance.sqrt()) as usize;
+            law.walk(most, |d, chance, _| {
+                let off = d as f64 - law.mean;
+                moments.iter_mut().zip([1.0, off, off * off]).for_each(|(sum, term)| *sum += chance * term);
+            });
+            let [all, off, spread] = moments;
+            assert!((all - 1.0).abs() < 1e-9 && off.abs() < 1e-6 * law.mean, "{law:?}: {all} {off}");
+            assert!((spread / variance - 1.0).abs() < 1e-6, "{law:?}: {spread} {variance}");
+            // And so are the draws.
+            let mut row = vec![(0, 100_000)];
+            let placed = law.draw(&mut stream(5), &mut row, &Patience::until(&|| false)) as f64;
+            let sd = (variance * 100_000.0).sqrt();
+            assert!((placed - 100_000.0 * law.mean).abs() < 4.0 * sd, "{law:?}: {placed}");
+            assert_eq!(row.iter().map(|(_, sharers)| sharers).sum::<u64>(), 100_000);
         }
     }
 

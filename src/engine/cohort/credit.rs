@@ -8,7 +8,7 @@ use crate::engine::now::Now;
 use crate::rng::{Purpose, binomial, lane, split};
 
 impl Cells {
-    /// Shares the acceptances of every segment out among its sharers.
+    /// Shares the acceptances of every segment out among its sharers, unless nobody waits for it.
     pub(super) fn credit_inviters(&mut self, now: Now<'_>, round: &mut Round) {
         for segment in 0..self.segments.len() {
             let cells = round.cells_of(segment);
@@ -21,7 +21,10 @@ impl Cells {
                 let mut stream = now.at.stream(Purpose::Progress, lane::of_part(segment, reached.part));
                 let law = now.at.model.segments[segment].contacts[reached.part].law;
                 self.crowd.take_part(&mut stream, reached.sharers);
-                self.crowd.share_out(&mut stream, law, reached.sharers, reached.accepted);
+                self.crowd.share_out(&mut stream, law, reached.sharers, reached.accepted, now.at.patience);
+                if now.at.patience.is_over() {
+                    return;
+                }
                 self.crowd.report(|cell, gained, count| {
                     let cell = cells.start + cell;
                     round.credits.push(Credited { cell, gained, count, invited: 0 });

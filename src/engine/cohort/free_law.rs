@@ -1,5 +1,6 @@
 //! Acceptances of sharers who draw freely, before their sum is put right.
 
+use crate::engine::patience::Patience;
 use crate::model::ContactLaw;
 use crate::rng::{Stream, binomial, gamma, poisson};
 
@@ -72,19 +73,27 @@ impl FreeLaw {
         }
     }
 
-    /// Spreads the sharers of a row (all of whom have none) freely; returns their acceptances.
-    pub fn draw(&self, stream: &mut Stream, row: &mut Vec<(usize, u64)>) -> u64 {
+    /// Spreads the sharers of a row (all of whom have none) freely; returns their acceptances. Where patience is over in
+    /// between, those of some.
+    pub fn draw(&self, stream: &mut Stream, row: &mut Vec<(usize, u64)>, patience: &Patience<'_>) -> u64 {
         let sharers: u64 = row.drain(..).map(|(_, count)| count).sum();
         if (sharers as f64) < self.width {
-            self.draw_one_by_one(stream, sharers, row)
+            self.draw_one_by_one(stream, sharers, row, patience)
         } else {
-            self.draw_by_number(stream, sharers, row)
+            self.draw_by_number(stream, sharers, row, patience)
         }
     }
 
     /// Fewer sharers than numbers that occur: everybody draws apart.
-    fn draw_one_by_one(&self, stream: &mut Stream, sharers: u64, row: &mut Vec<(usize, u64)>) -> u64 {
-        let mut numbers: Vec<usize> = (0..sharers).map(|_| self.draw_one(stream)).collect();
+    fn draw_one_by_one(
+        &self,
+        stream: &mut Stream,
+        sharers: u64,
+        row: &mut Vec<(usize, u64)>,
+        patience: &Patience<'_>,
+    ) -> u64 {
+        let each = (0..sharers as usize).take_while(|number| !patience.is_over_at(*number));
+        let mut numbers: Vec<usize> = each.map(|_| self.draw_one(stream)).collect();
         numbers.sort_unstable();
         for same in numbers.chunk_by(|a, b| a == b) {
             row.push((same[0], same.len() as u64));
@@ -106,12 +115,18 @@ impl FreeLaw {
     }
 
     /// Many sharers: how many have 0, 1, 2 …
-    fn draw_by_number(&self, stream: &mut Stream, sharers: u64, row: &mut Vec<(usize, u64)>) -> u64 {
+    fn draw_by_number(
+        &self,
+        stream: &mut Stream,
+        sharers: u64,
+        row: &mut Vec<(usize, u64)>,
+        patience: &Patience<'_>,
+    ) -> u64 {
         let mut left = sharers;
         let (mut d, mut chance, mut tail, mut placed) = (self.start, self.at_start, 1.0, 0);
-        while left > 0 {
+        while left > 0 && !patience.is_over_at(d) {
             if tail < 1e-6 {
-                tail = self.tail_from(d, chance);
+                tail = self.tail_from(d, chance, patience);
             }
             let here = if tail > 0.0 { binomial(stream, left, (chance / tail).min(1.0)) } else { left };
             if here > 0 {
@@ -127,9 +142,9 @@ impl FreeLaw {
     }
 
     /// The chance of `d` or more, far out, where differences from 1 have lost their digits.
-    fn tail_from(&self, d: usize, chance: f64) -> f64 {
+    fn tail_from(&self, d: usize, chance: f64, patience: &Patience<'_>) -> f64 {
         let (mut term, mut sum, mut at) = (chance, chance, d);
-        while term > sum * 1e-17 && term > 0.0 {
+        while term > sum * 1e-17 && term > 0.0 && !patience.is_over_at(at) {
             term *= self.ratio(at);
             sum += term;
             at += 1;

@@ -2,18 +2,17 @@
 
 use super::inputs::shares;
 use super::notice::remarks;
+use super::paper::Paper;
 use super::risk::chances;
 use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
 use crate::engine::Engine;
 use crate::ensemble::Ensemble;
 use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, TimePoint, Unit};
-use crate::model::fit_retention;
-use crate::scenario::{Stay, Valid};
+use crate::scenario::Valid;
 use crate::stats;
-use crate::study::theory::step;
-use crate::study::theory::{k_over_time, theory};
+use crate::study::theory::k_over_time;
 
-pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
+pub(super) fn report(scenario: &Valid, ensemble: &Ensemble, paper: Paper) -> RunReport {
     let metrics = ensemble.layout().metrics.iter().cloned().zip(ensemble.columns().metrics.clone());
     let mut report = RunReport {
         scenario: scenario.clone().into_inner(),
@@ -33,9 +32,9 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble) -> RunReport {
         risks: chances(ensemble),
         variance_splits: Vec::new(),
         inputs: shares(scenario, ensemble),
-        theory: theory(scenario),
-        retention_misfits: misfits(scenario),
-        step_error: step::coarseness(scenario),
+        theory: paper.theory,
+        retention_misfits: paper.retention_misfits,
+        step_error: paper.step_error,
         against: None,
         remarks: Vec::new(),
         advice: Vec::new(),
@@ -139,23 +138,4 @@ fn histogram(ensemble: &Ensemble, metric: &Metric) -> Option<Histogram> {
     };
     let stats::Histogram { start, width, counts, outside } = bins;
     (!counts.is_empty()).then_some(Histogram { unit: Unit::Money, start, width, counts, outside })
-}
-
-/// A misfit of more than half a point of share is told.
-const VISIBLE_MISFIT: f64 = 0.005;
-
-fn misfits(scenario: &Valid) -> Vec<(String, f64)> {
-    let misfit = |(name, stay): (String, &Stay)| {
-        let Stay::Retention(points) = stay else { return None };
-        let points: Vec<(f64, f64)> = points.iter().map(|(days, share)| (*days, share.typical())).collect();
-        Some((name, fit_retention(&points, scenario.clock.days()).misfit))
-    };
-    let stays = scenario.segments.iter().flat_map(|segment| {
-        let waves = segment.seeds.iter().enumerate();
-        let own = waves.filter_map(|(index, wave)| {
-            Some((format!("{}.seeds.{index}", segment.name), wave.stay.as_ref()?))
-        });
-        std::iter::once((segment.name.clone(), &segment.stay)).chain(own)
-    });
-    stays.filter_map(misfit).filter(|(_, misfit)| *misfit >= VISIBLE_MISFIT).collect()
 }

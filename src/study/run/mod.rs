@@ -7,6 +7,7 @@ mod against;
 mod assemble;
 mod inputs;
 mod notice;
+mod paper;
 mod question;
 mod remark;
 mod report;
@@ -16,6 +17,7 @@ mod variance;
 
 pub use against::{Against, Difference};
 pub use inputs::InputShare;
+pub use paper::Paper;
 pub use question::{Question, report};
 pub use remark::{Remark, WhyNobody};
 pub use report::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};

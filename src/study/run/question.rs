@@ -1,6 +1,6 @@
 //! What is asked of a run, and the way from there to its report.
 
-use super::{Ended, RunReport, advice, against, assemble, variance};
+use super::{Ended, Paper, RunReport, advice, against, assemble, variance};
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
 use crate::metrics::Layout;
 use crate::scenario::Valid;
@@ -23,6 +23,7 @@ pub struct Question<'a> {
     scenario: &'a Valid,
     plan: Plan,
     against_no_reward: bool,
+    paper: Option<&'a Paper>,
     observer: &'a dyn Observer,
 }
 
@@ -30,7 +31,7 @@ impl<'a> Question<'a> {
     /// What will happen in this campaign?
     pub fn new(scenario: &'a Valid) -> Question<'a> {
         let plan = Plan { seed: scenario.seed, replicates: scenario.runs, until: None };
-        Question { scenario, plan, against_no_reward: false, observer: &Silent }
+        Question { scenario, plan, against_no_reward: false, paper: None, observer: &Silent }
     }
 
     /// With this seed.
@@ -54,6 +55,12 @@ impl<'a> Question<'a> {
     /// And what does the bait add to the same campaign without it? That one is simulated, too.
     pub fn against_no_reward(mut self, asked: bool) -> Question<'a> {
         self.against_no_reward = asked;
+        self
+    }
+
+    /// What follows from the scenario on paper is known; else it is found before anything is simulated.
+    pub fn knowing(mut self, paper: &'a Paper) -> Question<'a> {
+        self.paper = Some(paper);
         self
     }
 
@@ -85,6 +92,7 @@ impl<'a> Question<'a> {
     /// Whatever `sink` returns.
     pub fn answer_with(&self, sink: RowSink<'_>) -> io::Result<RunReport> {
         let scenario = step::chosen(self.scenario);
+        let paper = self.paper.cloned().unwrap_or_else(|| Paper::of(&scenario));
         let layout = Layout::new(&scenario.shape());
         let (places, mut kept) = (against::places(|metric| layout.metric(metric)), against::Kept::default());
         let ensemble = ensemble::run(&scenario, &self.plan, self.observer, &mut |row| {
@@ -93,7 +101,7 @@ impl<'a> Question<'a> {
             }
             sink(row)
         })?;
-        let mut report = report(&scenario, &ensemble, self.observer);
+        let mut report = whole(&scenario, &ensemble, paper, self.observer);
         if self.against_no_reward && report.ended != Ended::Interrupted {
             report.against = against::against(&scenario, &ensemble, kept, self.observer);
             if report.against.is_none() {
@@ -108,7 +116,11 @@ impl<'a> Question<'a> {
 /// some replicates are repeated for it, and what may be advised is tried.
 #[must_use]
 pub fn report(scenario: &Valid, ensemble: &Ensemble, observer: &dyn Observer) -> RunReport {
-    let mut report = assemble::report(scenario, ensemble);
+    whole(scenario, ensemble, Paper::of(scenario), observer)
+}
+
+fn whole(scenario: &Valid, ensemble: &Ensemble, paper: Paper, observer: &dyn Observer) -> RunReport {
+    let mut report = assemble::report(scenario, ensemble, paper);
     if ensemble.interrupted {
         return report;
     }

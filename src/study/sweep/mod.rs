@@ -17,7 +17,7 @@ pub use best::Best;
 pub use plan::{PointSink, Points, SweepPlan};
 pub use point::{Point, PointMetric, metrics};
 pub use preset::{NoPreset, invites};
-pub use question::Question;
+pub use question::{Question, in_one_step};
 pub use report::SweepReport;
 
 /// In what two sweeps differ.

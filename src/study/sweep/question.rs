@@ -104,7 +104,8 @@ impl<'a> Question<'a> {
 }
 
 /// The grid with one step for all designs, where it is left to kfactor.
-fn in_one_step(grid: &Grid) -> Cow<'_, Grid> {
+#[must_use]
+pub fn in_one_step(grid: &Grid) -> Cow<'_, Grid> {
     if grid.designs.iter().all(|design| design.clock.step_is != StepIs::Open) {
         return Cow::Borrowed(grid);
     }

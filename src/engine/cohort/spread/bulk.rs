@@ -1,12 +1,19 @@
 //! Corrections in bulk: many acceptances more, or less, than were drawn freely.
 
 use super::{Bulk, Crowd, Group, weight_of_next};
+use crate::engine::patience::Patience;
 use crate::model::ContactLaw;
 use crate::rng::{Stream, gamma, multivariate_hypergeometric, split};
 
 impl Crowd {
     /// Many more acceptances: first how many fall on those who have `d`, then who of them gets how many.
-    pub(super) fn add_many(&mut self, stream: &mut Stream, law: ContactLaw, amount: u64) {
+    pub(super) fn add_many(
+        &mut self,
+        stream: &mut Stream,
+        law: ContactLaw,
+        amount: u64,
+        patience: &Patience<'_>,
+    ) {
         let mut bulk = self.begin_bulk();
         let Bulk { groups, weights, places, falling, .. } = &mut bulk;
         let sharers = |group: &Group| group.sharers as f64;
@@ -36,16 +43,17 @@ impl Crowd {
             }
             ContactLaw::Fixed(contacts) => ContactLaw::Fixed(contacts - group.d as u64),
         };
-        self.shift_all(stream, bulk, law_of, |d, gained| d + gained);
+        self.shift_all(stream, bulk, law_of, |d, gained| d + gained, patience);
     }
 
     /// Many acceptances less, drawn evenly from all.
-    pub(super) fn take_many(&mut self, stream: &mut Stream, amount: u64) {
+    pub(super) fn take_many(&mut self, stream: &mut Stream, amount: u64, patience: &Patience<'_>) {
         let mut bulk = self.begin_bulk();
         let Bulk { groups, places, falling, .. } = &mut bulk;
         places.extend(groups.iter().map(|group| group.sharers * group.d as u64));
         multivariate_hypergeometric(stream, places, amount, falling);
-        self.shift_all(stream, bulk, |group| ContactLaw::Fixed(group.d as u64), |d, lost| d - lost);
+        let law_of = |group: &Group| ContactLaw::Fixed(group.d as u64);
+        self.shift_all(stream, bulk, law_of, |d, lost| d - lost, patience);
     }
 
     /// The scratch of a correction, with the groups as they stand and nothing falling on them yet.
@@ -71,15 +79,20 @@ impl Crowd {
         mut bulk: Bulk,
         law: impl Fn(&Group) -> ContactLaw,
         by: fn(usize, usize) -> usize,
+        patience: &Patience<'_>,
     ) {
         let mut inner = self.inner.take().unwrap_or_default();
-        for (group, &amount) in bulk.groups.iter().zip(&bulk.falling).filter(|(_, amount)| **amount > 0) {
+        let falling = bulk.groups.iter().zip(&bulk.falling).filter(|(_, amount)| **amount > 0);
+        for (place, (group, &amount)) in falling.enumerate() {
             inner.here.clear();
             inner.here.push(group.sharers);
             inner.told.clear();
             let limit = self.limits[group.cell];
             inner.told.push((limit < usize::MAX).then(|| limit - group.d));
-            inner.share_out(stream, law(group), group.sharers, amount);
+            inner.share_out(stream, law(group), group.sharers, amount, patience);
+            if patience.is_over_at(place) {
+                break;
+            }
             let left = &mut self.rows[group.cell][group.place].1;
             inner.report(|_, change, count| {
                 if change > 0 {

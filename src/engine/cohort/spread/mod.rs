@@ -22,6 +22,7 @@ mod tests;
 
 use super::beyond::{Beyond, beyond_at};
 use super::free_law::FreeLaw;
+use crate::engine::patience::Patience;
 use crate::model::ContactLaw;
 use crate::rng::{Stream, multivariate_hypergeometric};
 
@@ -99,8 +100,15 @@ impl Crowd {
         }
     }
 
-    /// Spreads `accepted` over the `sharers` of this part.
-    pub fn share_out(&mut self, stream: &mut Stream, law: ContactLaw, sharers: u64, accepted: u64) {
+    /// Spreads `accepted` over the `sharers` of this part; where patience is over in between, some of it.
+    pub fn share_out(
+        &mut self,
+        stream: &mut Stream,
+        law: ContactLaw,
+        sharers: u64,
+        accepted: u64,
+        patience: &Patience<'_>,
+    ) {
         let cells = self.here.len();
         self.rows.resize(cells.max(self.rows.len()), Vec::new());
         self.begin_rows();
@@ -115,9 +123,12 @@ impl Crowd {
                 placed = self.draw_within(stream, free, sharers, accepted);
             } else {
                 for row in &mut self.rows[..cells] {
-                    placed += free.draw(stream, row);
+                    placed += free.draw(stream, row, patience);
                 }
             }
+        }
+        if patience.is_over() {
+            return;
         }
         if placed == 0 && accepted > 0 {
             // So that sharers differ: else all that is left would be the same question again.
@@ -126,9 +137,9 @@ impl Crowd {
         }
         if placed.abs_diff(accepted) > FEW + 2 * cells as u64 {
             if placed < accepted {
-                self.add_many(stream, law, accepted - placed);
+                self.add_many(stream, law, accepted - placed, patience);
             } else {
-                self.take_many(stream, placed - accepted);
+                self.take_many(stream, placed - accepted, patience);
             }
             return;
         }

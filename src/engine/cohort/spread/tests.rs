@@ -6,7 +6,7 @@ use crate::rng::{Purpose, ReplicateKey};
 fn histogram(law: ContactLaw, sharers: u64, accepted: u64, replicate: u64) -> Vec<u64> {
     let mut crowd = Crowd { here: vec![sharers], told: vec![None], ..Crowd::default() };
     let mut stream = ReplicateKey::new(7, replicate).stream(Purpose::Progress, 0, 0);
-    crowd.share_out(&mut stream, law, sharers, accepted);
+    crowd.share_out(&mut stream, law, sharers, accepted, &Patience::until(&|| false));
     let mut histogram = vec![0];
     crowd.report(|_, d, count| {
         histogram.resize(histogram.len().max(d + 1), 0);
@@ -91,7 +91,7 @@ fn bulk_corrections_keep_the_law() {
 fn told(law: ContactLaw, sharers: u64, accepted: u64, told: usize, replicate: u64) -> Vec<u64> {
     let mut crowd = Crowd { here: vec![sharers], told: vec![Some(told)], ..Crowd::default() };
     let mut stream = ReplicateKey::new(8, replicate).stream(Purpose::Progress, 0, 0);
-    crowd.share_out(&mut stream, law, sharers, accepted);
+    crowd.share_out(&mut stream, law, sharers, accepted, &Patience::until(&|| false));
     let (mut counts, mut sum, mut lines) = (vec![0; told + 1], 0, 0);
     crowd.report(|_, d, count| {
         counts[d.min(told)] += count;
@@ -172,7 +172,7 @@ fn each_cell_is_told_apart_by_its_own_marks() {
     let mut crowd =
         Crowd { here: vec![500, 500, 500], told: vec![Some(3), Some(1), Some(0)], ..Crowd::default() };
     let mut stream = ReplicateKey::new(8, 0).stream(Purpose::Progress, 0, 0);
-    crowd.share_out(&mut stream, law, 1_500, 60_000);
+    crowd.share_out(&mut stream, law, 1_500, 60_000, &Patience::until(&|| false));
     let mut lines = vec![Vec::new(); 3];
     crowd.report(|cell, d, count| lines[cell].push((d, count)));
     for (lines, told) in lines.iter().zip([3, 1, 0]) {
