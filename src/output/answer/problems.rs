@@ -1,6 +1,7 @@
 //! Problems of a scenario as a terminal shows them: place, underlined text, words and way out.
 
 use crate::input::{GridFaults, Override};
+use crate::output::format::visible::{visible, visible_lines};
 use crate::problem::{Origin, Place, Problem};
 use crate::words::Lang;
 use crate::words::problem::{Consequence, Words, closing, further, levels, where_in_the_grid, words};
@@ -87,6 +88,7 @@ fn grid(faults: &GridFaults, source: &Source, lang: Lang, renderer: &Renderer) -
 
 fn one(problem: &Problem, texts: Texts<'_>, lang: Lang, renderer: &Renderer) -> String {
     let Words { title, label, help } = words(problem, lang);
+    let [title, label] = [title, label].map(|words| visible_lines(&words).into_owned());
     let (error, advice) = levels(lang);
     let mut group = Group::with_title(Level::ERROR.with_name(error).primary_title(title));
     let excerpt;
@@ -96,11 +98,11 @@ fn one(problem: &Problem, texts: Texts<'_>, lang: Lang, renderer: &Renderer) -> 
             group = group.element(excerpt.snippet(&label));
         }
         None => {
-            group = group.element(annotate_snippets::Origin::path(texts.source.name().to_owned()));
+            group = group.element(annotate_snippets::Origin::path(visible(texts.source.name()).into_owned()));
         }
     }
     if let Some(help) = help {
-        group = group.element(Level::HELP.with_name(advice).message(help));
+        group = group.element(Level::HELP.with_name(advice).message(visible_lines(&help).into_owned()));
     }
     let picture = renderer.render(&[group]);
     if lang == Lang::Zh { wide_colons(&picture, advice) } else { picture }
@@ -151,7 +153,10 @@ impl<'a> Excerpt<'a> {
     fn snippet(&self, label: &'a str) -> Snippet<'a, Annotation<'a>> {
         let annotation = AnnotationKind::Primary.span(self.span.clone());
         let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
-        Snippet::source(self.lines).path(self.name).line_start(self.first_line).annotation(annotation)
+        Snippet::source(self.lines)
+            .path(visible(self.name).into_owned())
+            .line_start(self.first_line)
+            .annotation(annotation)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Annotations of GitHub Actions: commands on standard output that mark a line of a file.
 
+use super::visible::visible_lines;
+
 /// A command that marks an error, or else a warning, at line and column.
 pub(in crate::output) fn command(
     is_error: bool,
@@ -16,7 +18,7 @@ pub(in crate::output) fn command(
 
 /// Percent signs and ends of lines would end the command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible_lines(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// Colons and commas would end the property.

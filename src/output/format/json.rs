@@ -1,5 +1,7 @@
 //! JSON: keys keep their order, numbers their full precision; what is undefined is `null`, what is infinite a word.
 
+pub(in crate::output) use super::visible::escaped_json;
+
 use crate::stats::{QUANTILE_LEVELS, Summary};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -10,7 +12,7 @@ pub(in crate::output) const QUANTILE_NAMES: [&str; QUANTILE_LEVELS.len()] =
 
 /// A file: pretty, with a line feed at the end.
 pub(in crate::output) fn document(value: &Value) -> String {
-    format!("{value:#}\n")
+    escaped_json(format!("{value:#}\n"))
 }
 
 /// A number, also one that JSON has none for: `null` where undefined, the word `inf` where infinite.

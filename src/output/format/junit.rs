@@ -3,6 +3,7 @@
 //! There are no times in it: the same cases write the same bytes. And no attributes that only some readers know: where
 //! a case stands in its file is told in its message.
 
+use super::xml::escaped;
 use std::fmt::Write;
 
 /// The cases of a file.
@@ -96,21 +97,4 @@ fn fate(fate: &Fate) -> String {
         }
         Fate::Skipped(message) => format!("<skipped message=\"{}\"/>", first(message)),
     }
-}
-
-/// Text and attributes; characters that XML has no place for are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

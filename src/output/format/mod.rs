@@ -9,6 +9,9 @@ pub(in crate::output) mod json;
 pub(in crate::output) mod junit;
 pub(in crate::output) mod markdown;
 pub mod terminal;
+pub(in crate::output) mod visible;
+pub(in crate::output) mod xml;
 
 pub(in crate::output) use digest::hexadecimal;
 pub use digest::sha256;
+pub use visible::for_terminal;

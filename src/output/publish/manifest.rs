@@ -1,6 +1,7 @@
 //! `manifest.json`: what was run, from what, with what, and the files that came of it. It holds no date and no
 //! machine, so that the same run makes the same bytes.
 
+use crate::output::format::json::document;
 use serde_json::{Value, json};
 
 /// The name of the manifest in its directory.
@@ -32,7 +33,7 @@ pub(super) fn text(mut about: Value, files: &[FileEntry]) -> String {
     let file =
         |entry: &FileEntry| json!({ "path": entry.path, "bytes": entry.bytes, "sha256": entry.sha256 });
     about["files"] = files.iter().map(file).collect();
-    format!("{about:#}\n")
+    document(&about)
 }
 
 /// What a manifest lists; none when it is not one of ours.

@@ -1,7 +1,7 @@
 //! Writes a baseline. Numbers are rounded to what a comparison needs; the digest is of all digits.
 
 use super::QUANTILES;
-use crate::output::format::json::number;
+use crate::output::format::json::{escaped_json, number};
 use crate::study::baseline::{Baseline, Mark, Snapshot};
 use serde_json::{Map, Value, json};
 
@@ -17,12 +17,12 @@ const COARSE: usize = 6;
 pub fn text(baseline: &Baseline) -> String {
     let scenarios: Vec<String> =
         baseline.scenarios.iter().map(|(path, snapshot)| scenario(path, snapshot)).collect();
-    format!(
+    escaped_json(format!(
         "{{\n  \"kfactor\": {},\n  \"streams\": {},\n  \"scenarios\": {{\n{}\n  }}\n}}\n",
         json!(baseline.version),
         baseline.streams,
         scenarios.join(",\n")
-    )
+    ))
 }
 
 fn scenario(path: &str, snapshot: &Snapshot) -> String {

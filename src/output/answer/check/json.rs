@@ -3,7 +3,7 @@
 
 use super::broken::{Broken, Flaw};
 use super::{CONFIDENCE, Checked, Session, Standing};
-use crate::output::format::json::number;
+use crate::output::format::json::{document, number};
 use crate::study::baseline::{Aspect, Drift, Shift};
 use crate::study::check::{Finding, Verdict};
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ pub fn json(session: &Session) -> String {
         .baseline
         .as_ref()
         .map(|file| json!({ "path": file.path, "kfactor": file.version, "streams": file.streams }));
-    let document = json!({
+    document(&json!({
         "kfactor": env!("CARGO_PKG_VERSION"),
         "failed": session.has_failed(),
         "strict": session.strict,
@@ -29,8 +29,7 @@ pub fn json(session: &Session) -> String {
         "vanished": session.vanished,
         "broken": session.broken.iter().map(broken).collect::<Vec<_>>(),
         "scenarios": session.checked.iter().map(|checked| scenario(checked, session)).collect::<Vec<_>>(),
-    });
-    format!("{document:#}\n")
+    }))
 }
 
 fn broken(broken: &Broken) -> Value {

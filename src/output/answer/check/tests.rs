@@ -222,7 +222,7 @@ fn junit_keeps_to_the_usual_schema() {
         let suite = document.descendants().find(|node| node.has_tag_name("testsuite")).unwrap();
         assert_eq!(
             (suite.attribute("name"), suite.attribute("failures")),
-            (Some("a<b>&\"c'.yaml"), Some("2"))
+            (Some("a␁<b>&\"c'.yaml"), Some("2"))
         );
     }
 }

@@ -5,6 +5,7 @@ use crate::metrics::{Metric, Risk};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{left, right, wrapped};
+use crate::output::format::visible::visible;
 use crate::scenario::Expectation;
 use crate::study::check::{Finding, Verdict};
 use crate::words::check as words;
@@ -129,7 +130,7 @@ impl Page<'_> {
         let has_error = finding.replicates > 0 && is_defined;
         [
             words::verdict(finding.verdict, self.style.lang).to_owned(),
-            finding.expectation.text.replace(char::is_control, " ").trim().to_owned(),
+            visible(finding.expectation.text.trim()).into_owned(),
             words::estimate(finding, currency, self.style.lang),
             if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() },
             if is_defined { words::margin(finding, currency) } else { UNDEFINED.to_owned() },

@@ -1,6 +1,6 @@
 //! `compare.csv`: one row per measure and design.
 
-use crate::output::format::csv::{SUMMARY_HEAD, Table, harmless, number, summary};
+use crate::output::format::csv::{SUMMARY_HEAD, Table, number, summary};
 use crate::output::format::json::name_of;
 use crate::study::compare::{Comparison, Difference, Measured, letter};
 
@@ -35,14 +35,13 @@ pub fn comparison(comparison: &Comparison, excel: bool) -> Vec<u8> {
         for (design, value) in measured.values.iter().enumerate() {
             let of = &measured.measure;
             let keys = [
-                of.name().into_owned(),
-                name_of(&of.unit()),
-                name_of(&of.better()),
-                letter(design).to_string(),
-                harmless(&comparison.designs[design].name).into_owned(),
+                of.name(),
+                name_of(&of.unit()).into(),
+                name_of(&of.better()).into(),
+                letter(design).to_string().into(),
+                comparison.designs[design].name.as_str().into(),
             ];
-            let cells = keys.into_iter().chain(summary(value)).chain(difference_cells(measured, design));
-            table.cells(&cells.collect::<Vec<_>>());
+            table.row(keys, summary(value).into_iter().chain(difference_cells(measured, design)));
         }
     }
     table.finish()

@@ -1,7 +1,7 @@
 //! `timeline.csv`, `segments.csv`, `funnel.csv`, `ledger.csv`: small tables, each built whole in memory.
 
 use crate::metrics::{K_OVER_TIME, LedgerMetric};
-use crate::output::format::csv::{Table, harmless, number, summary};
+use crate::output::format::csv::{Table, number, summary};
 use crate::stats::Summary;
 use crate::study::run::{LedgerRow, SegmentReport, Timeline};
 use std::borrow::Cow;
@@ -32,7 +32,7 @@ pub fn segments(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
     let mut table = Table::new(&["segment", "metric"], true, excel);
     for segment in segments {
         for (metric, value) in &segment.metrics {
-            table.row([harmless(&segment.segment), metric.name().into()], summary(value));
+            table.row([segment.segment.as_str().into(), metric.name().into()], summary(value));
         }
     }
     table.finish()
@@ -47,7 +47,7 @@ pub fn funnel(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
         let mut before = f64::NAN;
         for (stage, value) in &segment.funnel {
             let rate = number(value.mean / before).into();
-            table.row([harmless(&segment.segment), harmless(stage), rate], summary(value));
+            table.row([segment.segment.as_str().into(), stage.as_str().into(), rate], summary(value));
             before = value.mean;
         }
     }
@@ -62,7 +62,7 @@ pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
     let mut table = Table::new(&head, false, excel);
     for row in ledger {
         let numbers = [row.due, row.paid, row.broken, row.cost, row.cost_mcse].map(number);
-        table.row([row.day.to_string().into(), harmless(row.line.name())], numbers);
+        table.row([row.day.to_string().into(), row.line.name().into()], numbers);
     }
     table.finish()
 }

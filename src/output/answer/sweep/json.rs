@@ -4,7 +4,7 @@
 
 use crate::input::Axis;
 use crate::metrics::Better;
-use crate::output::format::json::{QUANTILE_NAMES, name_of, number};
+use crate::output::format::json::{QUANTILE_NAMES, escaped_json, name_of, number};
 use crate::stats::Summary;
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use serde_json::{Map, Value, json};
@@ -32,7 +32,7 @@ pub fn json(report: &SweepReport) -> String {
         text.push_str(&format!("    {}{end}\n", point(index, report)));
     }
     text.push_str("  ]\n}\n");
-    text
+    escaped_json(text)
 }
 
 fn axis(axis: &Axis, changes_nothing: bool) -> Value {

@@ -1,6 +1,6 @@
 //! `sweep.csv`: one row per point of the grid and metric.
 
-use crate::output::format::csv::{Table, harmless};
+use crate::output::format::csv::Table;
 use crate::output::format::json::name_of;
 use crate::study::sweep::SweepReport;
 use std::borrow::Cow;
@@ -16,9 +16,9 @@ pub fn sweep(report: &SweepReport, excel: bool) -> Vec<u8> {
         let values = report.values(index);
         for (metric, summary) in point.iter() {
             let mut keys = vec![Cow::Owned(index.to_string())];
-            keys.extend(values.iter().map(|value| harmless(&value.text)));
+            keys.extend(values.iter().map(|value| Cow::Borrowed(&*value.text)));
             keys.extend([metric.name(), name_of(&metric.unit()).into(), summary.n.to_string().into()]);
-            table.summary_row(&keys, summary);
+            table.summary_row(keys, summary);
         }
     }
     table.finish()

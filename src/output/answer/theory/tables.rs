@@ -1,7 +1,7 @@
 //! The tables of `kfactor theory`.
 
 use crate::metrics::{K_OVER_TIME, Scalar};
-use crate::output::format::csv::{Table, harmless, number};
+use crate::output::format::csv::{Table, number};
 use crate::study::theory::{ClassTheory, Course, Lever, Theory};
 use serde_json::json;
 
@@ -28,7 +28,7 @@ pub fn matrix(theory: &Theory, excel: bool) -> Vec<u8> {
             names.iter().zip(&inviter.classes).map(|(name, class)| (*name, class.weight, of_all(class)));
         for (class, weight, part) in [("all", 1.0, 1.0)].into_iter().chain(classes) {
             for (invited, mean) in theory.segments.iter().zip(&inviter.recruits) {
-                let names = [harmless(&inviter.segment), class.into(), harmless(&invited.segment)];
+                let names = [inviter.segment.as_str().into(), class.into(), invited.segment.as_str().into()];
                 table.row(names, [number(weight), number(part * mean)]);
             }
         }
@@ -64,7 +64,7 @@ pub fn levers(levers: &[Lever], excel: bool) -> Vec<u8> {
         let numbers = [optional(lever.critical), optional(lever.elasticity), optional(lever.k_at_best)];
         let [critical, elasticity, k_at_best] = numbers;
         table.row(
-            [harmless(&lever.key), measure.into()],
+            [lever.key.as_str().into(), measure.into()],
             [number(lever.now), critical, elasticity, k_at_best],
         );
     }

@@ -2,6 +2,8 @@
 //!
 //! SVG text stays text: whoever opens the file sees it in Noto Sans SC or in the Chinese font of their computer.
 
+use crate::output::format::visible::visible;
+
 /// CSS font families, best first.
 pub(in crate::output) const FAMILIES: &str =
     "Noto Sans SC, PingFang SC, Microsoft YaHei, Source Han Sans SC, sans-serif";
@@ -37,11 +39,11 @@ fn thousandths(c: char) -> f64 {
     }
 }
 
-/// `text`, cut with an ellipsis where it is wider than `room`. Control characters, which XML forbids, become spaces.
+/// `text`, made visible and cut with an ellipsis where it is wider than `room`.
 pub(in crate::output) fn cut(text: &str, size: f64, room: f64) -> String {
-    let text = text.replace(char::is_control, " ");
+    let text = visible(text);
     if width(&text, size) <= room {
-        return text;
+        return text.into_owned();
     }
     let room = room - width("…", size);
     let mut used = 0.0;
@@ -67,6 +69,6 @@ mod tests {
     fn what_is_too_wide_is_cut() {
         assert_eq!(cut("考研资料海报", 10.0, 40.0), "考研资…");
         assert_eq!(cut("考研", 10.0, 40.0), "考研");
-        assert_eq!(cut("a\u{7}b", 10.0, 40.0), "a b");
+        assert_eq!(cut("a\u{7}b", 10.0, 40.0), "a␇b");
     }
 }

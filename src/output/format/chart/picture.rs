@@ -5,6 +5,8 @@
 //! [`font::width`]. Lengths of this room are in pixels of the finished picture.
 
 use super::font;
+use crate::output::format::visible::visible;
+use crate::output::format::xml;
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -124,7 +126,7 @@ fn write_caption(area: &Area<'_>, caption: &Caption) -> Drawn {
 pub(in crate::output) fn text(area: &Area<'_>, words: &str, (x, y): (f64, f64), face: Face) -> Drawn {
     let style = (font::FAMILIES, units(face.size) as f64 * FONT_FACTOR).into_font().color(&face.colour);
     let style = style.pos(Pos::new(face.anchor, VPos::Center));
-    area.draw_text(words, &style, (units(x), units(y)))
+    area.draw_text(&visible(words), &style, (units(x), units(y)))
 }
 
 /// Fills a rectangle.
@@ -191,6 +193,6 @@ fn at_size(svg: &str, title: &str) -> String {
     let drawn = format!("width=\"{}\" height=\"{}\"", SIZE.0 * SCALE, SIZE.1 * SCALE);
     let shown = format!("role=\"img\" width=\"{}\" height=\"{}\"", SIZE.0, SIZE.1);
     let svg = svg.replacen(&drawn, &shown, 1);
-    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    let title = xml::escaped(&visible(title));
     svg.replacen('\n', &format!("\n<title>{title}</title>\n"), 1)
 }

@@ -1,6 +1,6 @@
 //! A table whose rows are written one by one, up to millions of them, so they are formatted without allocation.
 
-use super::BYTE_ORDER_MARK;
+use super::{BYTE_ORDER_MARK, harmless};
 use crate::metrics::Unit;
 use crate::units::Currency;
 use std::io::{self, Write};
@@ -50,7 +50,7 @@ impl<W: Write> Rows<W> {
             sink.write_all(BYTE_ORDER_MARK)?;
         }
         let mut head = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut sink);
-        head.write_record(columns)?;
+        head.write_record(columns.into_iter().map(|column| harmless(column).into_owned()))?;
         head.flush()?;
         drop(head);
         Ok(Rows { sink, line: Vec::with_capacity(1024) })

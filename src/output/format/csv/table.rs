@@ -1,6 +1,6 @@
 //! A table that is built whole in memory.
 
-use super::BYTE_ORDER_MARK;
+use super::{BYTE_ORDER_MARK, harmless};
 use crate::stats::Summary;
 use std::borrow::Cow;
 
@@ -18,7 +18,8 @@ impl Table {
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
         let mut table = Table { writer };
         let summary = SUMMARY_HEAD.into_iter().take(if summarised { SUMMARY_HEAD.len() } else { 0 });
-        table.record(head.iter().copied().chain(summary));
+        let head: Vec<Cow<'_, str>> = head.iter().copied().chain(summary).map(harmless).collect();
+        table.record(head.iter().map(AsRef::as_ref));
         table
     }
 
@@ -27,23 +28,25 @@ impl Table {
         Table::new(head, false, excel)
     }
 
-    /// A row as it is.
-    pub(in crate::output) fn cells(&mut self, cells: &[String]) {
-        self.record(cells.iter().map(String::as_str));
-    }
-
-    pub(in crate::output) fn row<const K: usize, const N: usize>(
+    /// A row of texts, and behind them numbers as they are.
+    pub(in crate::output) fn row<'a>(
         &mut self,
-        keys: [Cow<'_, str>; K],
-        numbers: [String; N],
+        texts: impl IntoIterator<Item = Cow<'a, str>>,
+        numbers: impl IntoIterator<Item = String>,
     ) {
-        self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
+        let texts: Vec<Cow<'a, str>> = texts.into_iter().collect();
+        let numbers: Vec<String> = numbers.into_iter().collect();
+        let texts: Vec<Cow<'_, str>> = texts.iter().map(|text| harmless(text)).collect();
+        self.record(texts.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
     }
 
     /// A row whose last columns are those of a summary.
-    pub(in crate::output) fn summary_row(&mut self, keys: &[Cow<'_, str>], value: &Summary) {
-        let numbers = summary(value);
-        self.record(keys.iter().map(AsRef::as_ref).chain(numbers.iter().map(String::as_str)));
+    pub(in crate::output) fn summary_row<'a>(
+        &mut self,
+        texts: impl IntoIterator<Item = Cow<'a, str>>,
+        value: &Summary,
+    ) {
+        self.row(texts, summary(value));
     }
 
     fn record<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {

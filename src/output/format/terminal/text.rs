@@ -1,5 +1,6 @@
 //! Text in columns: width, filling, wrapping. A Chinese character takes two columns.
 
+use crate::output::format::visible::visible;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// `text` filled with spaces on the right to `width` columns.
@@ -12,12 +13,11 @@ pub(in crate::output) fn right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// `text`, cut to `width` columns with an ellipsis where it is longer. Control characters of a name become spaces:
-/// they could move the cursor or change colours.
+/// `text`, made visible and cut to `width` columns with an ellipsis where it is longer.
 pub(in crate::output) fn cut(text: &str, width: usize) -> String {
-    let text = text.replace(char::is_control, " ");
+    let text = visible(text);
     if text.width() <= width {
-        return text;
+        return text.into_owned();
     }
     let mut used = 0;
     let kept: String = text
@@ -34,7 +34,7 @@ pub(in crate::output) fn cut(text: &str, width: usize) -> String {
 pub(in crate::output) fn wrapped(text: &str, width: usize, first: &str) -> String {
     let indent = first.width();
     let mut lines = String::new();
-    let text = text.replace(char::is_control, " ");
+    let text = visible(text);
     for (index, line) in wrap(&text, width.saturating_sub(indent)).iter().enumerate() {
         lines.push_str(&if index == 0 { first.to_owned() } else { " ".repeat(indent) });
         lines.push_str(line);
@@ -102,7 +102,7 @@ mod tests {
     fn long_names_are_cut_by_columns() {
         assert_eq!(cut("考研资料海报", 7), "考研资…");
         assert_eq!(cut("short", 7), "short");
-        assert_eq!(cut("a\u{1b}[2Jb\nc", 9), "a [2Jb c");
+        assert_eq!(cut("a\u{1b}[2Jb\nc", 9), "a␛[2Jb c");
         assert_eq!(right("ab", 4), "  ab");
         assert_eq!(left("考", 4), "考  ");
     }
