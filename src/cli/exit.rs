@@ -24,8 +24,8 @@ pub enum Failure {
     Scenario(String),
     /// The command line is wrong.
     Usage(String),
-    /// Reading or writing failed.
-    Io(io::Error),
+    /// Reading or writing failed: what was tried with which path, and why it failed.
+    Io(String),
 }
 
 impl Failure {
@@ -39,15 +39,17 @@ impl Failure {
 }
 
 impl Failure {
+    /// Where a file cannot be written; the error names the path.
+    pub fn unwritten(error: &io::Error, lang: Lang) -> Failure {
+        Failure::Io(words::cli::cannot_write(&error.to_string(), lang))
+    }
+
     /// Where nothing can be written. That a file is somebody else's is for whoever typed the command to see to.
     pub fn of_refusal(refusal: &Refusal, lang: Lang) -> Failure {
         match refusal {
             Refusal::Foreign(path) => Failure::Usage(words::cli::foreign(&path.display().to_string(), lang)),
-            Refusal::InTheWay(path) => {
-                let words = words::cli::in_the_way(&path.display().to_string(), lang);
-                Failure::Io(io::Error::other(words))
-            }
-            Refusal::Failed(error) => Failure::Io(io::Error::new(error.kind(), error.to_string())),
+            Refusal::InTheWay(path) => Failure::Io(words::cli::in_the_way(&path.display().to_string(), lang)),
+            Refusal::Failed(error) => Failure::unwritten(error, lang),
         }
     }
 }
@@ -56,15 +58,8 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Scenario(words) | Failure::Usage(words) => f.write_str(words),
-            Failure::Io(error) => write!(f, "{error}"),
+            Failure::Scenario(words) | Failure::Usage(words) | Failure::Io(words) => f.write_str(words),
         }
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Failure {
-        Failure::Io(error)
     }
 }
 

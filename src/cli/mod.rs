@@ -9,23 +9,26 @@ mod terminal;
 mod threads;
 mod values;
 
+use crate::output::format::for_terminal;
 use crate::words::{self, Lang};
 use arguments::Arguments;
 use clap::{CommandFactory, Parser};
 use exit::Failure;
+use signals::Signals;
+use std::io::Write;
 use std::process::ExitCode;
 use terminal::tell;
 
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
+    Signals::of_process();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
             // `--help` and `--version` come this way too and are no mistakes.
             let code = if error.use_stderr() { exit::USAGE } else { exit::WELL };
-            // A closed pipe is nobody's mistake either.
-            let _ = error.print();
+            show(&error);
             return ExitCode::from(code);
         }
     };
@@ -36,6 +39,17 @@ pub fn main() -> ExitCode {
             report(&failure, lang);
             ExitCode::from(failure.code())
         }
+    }
+}
+
+/// Shows what the parser of the command line says: help where it was asked for, else what is wrong with what was typed. A
+/// closed pipe is nobody's mistake.
+fn show(error: &clap::Error) {
+    let text = error.render().ansi().to_string();
+    if error.use_stderr() {
+        tell(&text);
+    } else {
+        let _ = anstream::stdout().write_all(for_terminal(&text).as_bytes());
     }
 }
 

@@ -10,11 +10,11 @@ use std::fmt::Write;
 /// Shows progress on standard error if that is a terminal, and stops at a signal.
 pub struct Watcher {
     bar: ProgressBar,
-    signals: Signals,
+    signals: &'static Signals,
 }
 
 impl Watcher {
-    /// A watcher of `total` replicates; `quiet` ones show nothing.
+    /// A watcher of `total` replicates; `quiet` ones show nothing. From now on a signal is heard and ends nothing by itself.
     pub fn new(total: u64, quiet: bool, lang: Lang) -> Watcher {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(total), target);
@@ -25,13 +25,28 @@ impl Watcher {
             });
             bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
         }
-        Watcher { bar, signals: Signals::listen() }
+        let signals = Signals::of_process();
+        signals.hear();
+        Watcher { bar, signals }
     }
 
-    /// Takes the bar away. What is still to be done is done in a moment, so that a signal ends it at once.
+    /// Takes the bar away. What is finished is written in a moment, so that a signal is heard until then; a second one
+    /// ends it at once.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
+        if self.signals.came() {
+            self.signals.obey();
+        }
+    }
+
+    /// Everything is written: a signal ends what is left, which may wait for whoever reads it, at once.
+    pub fn written(&self) {
         self.signals.obey();
+    }
+
+    /// The exit code of a signal that came while everything was finished and written all the same.
+    pub fn heard(&self) -> Option<u8> {
+        self.signals.heard()
     }
 
     /// The exit code of what it stopped.

@@ -1,9 +1,10 @@
-//! Signals that ask the program to end (Ctrl-C, `kill`): they are heard first, so that what is finished can be kept.
+//! Signals that ask the program to end (Ctrl-C, `kill`): as long as there is something to keep they are heard, else they end
+//! it at once. A signal that is heard before the page is shown is told by the exit code.
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -22,9 +23,15 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// Hears signals from now on, instead of ending at once.
-    pub fn listen() -> Signals {
-        let signals = Signals { heard: Arc::default(), obeyed: Arc::default() };
+    /// Those of this process. From the first call on they end it with the code of the signal, also where nobody but it
+    /// would: the first process of a container is not ended by a signal for which it does not listen.
+    pub fn of_process() -> &'static Signals {
+        static SIGNALS: OnceLock<Signals> = OnceLock::new();
+        SIGNALS.get_or_init(Signals::listen)
+    }
+
+    fn listen() -> Signals {
+        let signals = Signals { heard: Arc::default(), obeyed: Arc::new(AtomicBool::new(true)) };
         for signal in [SIGINT, SIGTERM] {
             let code = BY_SIGNAL + signal;
             // Where a signal cannot be heard it ends the process: nothing is half written then either, only what is
@@ -33,6 +40,11 @@ impl Signals {
             let _ = flag::register_usize(signal, Arc::clone(&signals.heard), code as usize);
         }
         signals
+    }
+
+    /// From now on a signal is heard and ends nothing.
+    pub fn hear(&self) {
+        self.obeyed.store(false, Ordering::Relaxed);
     }
 
     /// Whether there was a signal.

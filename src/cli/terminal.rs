@@ -1,21 +1,24 @@
 //! Standard output and standard error.
 
+use super::exit::Failure;
+use crate::output::format::for_terminal;
 use crate::output::format::terminal::Style;
-use crate::words::Lang;
+use crate::words::{self, Lang};
 use std::io::{self, Write};
 
 /// Prints the result of a command. A reader who has seen enough (`| head`) is no failure.
-pub fn print(text: impl AsRef<[u8]>) -> io::Result<()> {
+pub fn print(text: impl AsRef<str>, lang: Lang) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
+    match out.write_all(for_terminal(text.as_ref()).as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
+        Err(error) => Err(Failure::Io(words::cli::cannot_print(&error.to_string(), lang))),
+        Ok(()) => Ok(()),
     }
 }
 
 /// Writes to standard error; where that is impossible there is nobody left to tell.
 pub fn tell(text: &str) {
-    let _ = anstream::stderr().write_all(text.as_bytes());
+    let _ = anstream::stderr().write_all(for_terminal(text).as_bytes());
 }
 
 /// How text for people is to look on standard output.

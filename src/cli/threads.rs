@@ -26,7 +26,7 @@ pub fn start(asked: Option<u16>, lang: Lang) -> Result<Option<String>, Failure> 
     let wanted = asked.map_or_else(|| by_default(std::env::var(VARIABLE).ok().as_deref()), usize::from);
     let (waiting, refusal) = gather(wanted, spawn);
     let running = waiting.len().max(1);
-    install(waiting).map_err(|error| Failure::Io(io::Error::other(error)))?;
+    install(waiting).map_err(|error| Failure::Io(words::cli::no_threads(&error.to_string(), lang)))?;
     Ok(refusal.map(|why| words::cli::fewer_threads(running, &why.to_string(), lang)))
 }
 

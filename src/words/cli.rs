@@ -79,6 +79,15 @@ pub fn nothing_finished(lang: Lang) -> &'static str {
     )
 }
 
+/// Interrupted after everything was simulated.
+#[must_use]
+pub fn complete_all_the_same(lang: Lang) -> &'static str {
+    lang.pick(
+        "interrupted: everything was simulated by then, and the result is complete",
+        "已中断：此前模拟已全部完成，结果是完整的",
+    )
+}
+
 /// Why the numbers are not final.
 #[must_use]
 pub fn inconclusive(interrupted: bool, replicates: u64, lang: Lang) -> String {
@@ -144,6 +153,24 @@ pub fn no_folder(path: &str, folder: &str, lang: Lang) -> String {
 #[must_use]
 pub fn cannot_read(path: &str, why: &str, lang: Lang) -> String {
     lang.pick(format!("cannot read the scenario {path}: {why}"), format!("无法读取方案文件 {path}：{why}"))
+}
+
+/// A file or folder that cannot be written; the reason begins with its path.
+#[must_use]
+pub fn cannot_write(why: &str, lang: Lang) -> String {
+    lang.pick(format!("cannot write {why}"), format!("无法写入 {why}"))
+}
+
+/// Standard output that takes nothing.
+#[must_use]
+pub fn cannot_print(why: &str, lang: Lang) -> String {
+    lang.pick(format!("cannot write to standard output: {why}"), format!("无法写到标准输出：{why}"))
+}
+
+/// No thread that can work.
+#[must_use]
+pub fn no_threads(why: &str, lang: Lang) -> String {
+    lang.pick(format!("cannot start the threads that simulate: {why}"), format!("无法启动模拟线程：{why}"))
 }
 
 /// A template that does not exist.

@@ -227,3 +227,28 @@ fn help_is_no_mistake() {
     }
     kfactor(&[]).assert().code(2);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn every_error_says_what_was_tried_with_which_file() {
+    let desk = Desk::new();
+    let words = |stdin: Stdio, stdout: Stdio, arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_kfactor"));
+        command.args(arguments).args(["--lang", "en"]).current_dir(desk.at(""));
+        let child = command.stdin(stdin).stdout(stdout).stderr(Stdio::piped()).spawn().expect("it starts");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(4), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stderr)
+    };
+    let full = || fs::File::options().write(true).open("/dev/full").expect("a device").into();
+    let folder = || fs::File::open(desk.at("")).expect("a folder").into();
+    let said = words(Stdio::null(), full(), &["theory", "small.yaml"]);
+    assert!(said.contains("cannot write to standard output: "), "{said}");
+    let said = words(folder(), Stdio::null(), &["run", "-"]);
+    assert!(said.contains("cannot read the scenario <stdin>: "), "{said}");
+    fs::create_dir(desk.at("baseline.json")).expect("a folder");
+    let said = words(Stdio::null(), Stdio::null(), &["check", "small.yaml", "--baseline", "baseline.json"]);
+    assert!(said.contains("cannot read the baseline baseline.json: "), "{said}");
+    let said = words(Stdio::null(), Stdio::null(), &["run", "small.yaml", "-o", "small.yaml/out"]);
+    assert!(said.contains("cannot write ") && said.contains("small.yaml"), "{said}");
+}

@@ -78,6 +78,79 @@ fn keeps_what_is_finished(name: &str, code: i32) {
     assert_eq!(fs::read_dir(desk.at("")).expect("a folder").count(), 2, "nothing is left behind");
 }
 
+/// So long a signal may go unheard, on a machine that does much else.
+const SOON: Duration = Duration::from_secs(10);
+
+/// One step of it takes minutes: no rule tells an end of what sharers bring.
+const HEAVY: &str = "
+name: Heavy
+days: 20
+step: 1d
+seeds: 1000
+share: 0.5
+contacts: { mean: 1000000, k: 0.001 }
+join: 0.5
+incentive: [{ when: { every: 3 }, value: 5, cost: 5 }]
+";
+
+#[cfg(unix)]
+#[test]
+fn a_signal_is_heard_within_a_step() {
+    let desk = Desk::new();
+    fs::write(desk.at("heavy.yaml"), HEAVY).expect("a file");
+    let child = spawn(&desk, &["run", "heavy.yaml", "--runs", "1", "--lang", "en", "-o", "out"]);
+    // Simulating begins when the place for the files is made.
+    let begin = Instant::now();
+    while !fs::read_dir(desk.at("")).expect("a folder").any(|entry| is_hidden(&entry.expect("an entry"))) {
+        assert!(begin.elapsed() < PATIENCE, "it does not begin");
+        sleep(Duration::from_millis(50));
+    }
+    sleep(Duration::from_secs(1));
+    let begin = Instant::now();
+    signal(&child, "INT");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(begin.elapsed() < SOON, "it took {:?}", begin.elapsed());
+    assert_eq!(output.status.code(), Some(130), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("nothing was written"), "{}", text(&output.stderr));
+    assert_eq!(fs::read_dir(desk.at("")).expect("a folder").count(), 2, "nothing is left behind");
+}
+
+#[cfg(unix)]
+fn is_hidden(entry: &fs::DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// Many kinds of people in fine steps.
+fn large() -> String {
+    let segment = |index: usize| {
+        let next = (index + 1) % 40;
+        format!(
+            "  s{index}: {{ seeds: 100, share: {{ content: 0.3, after: 1d, again: 0.5 }}, contacts: {{ mean: 12, k: 0.5 }}, \
+             join: 0.02, retention: {{ 1d: 0.6, 7d: 0.3 }}, recruits: {{ s{index}: 2, s{next}: 1 }} }}\n"
+        )
+    };
+    let segments: String = (0..40).map(segment).collect();
+    format!("name: Large\ndays: 365\nstep: 30m\nsegments:\n{segments}")
+}
+
+/// There is nothing to keep, so the signal ends the process at once, by its own code: that is how the first process of a
+/// container ends, too.
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_what_has_nothing_to_keep() {
+    let desk = Desk::new();
+    fs::write(desk.at("large.yaml"), large()).expect("a file");
+    for arguments in [["theory", "large.yaml"], ["run", "large.yaml"]] {
+        let child = spawn(&desk, &arguments);
+        sleep(Duration::from_secs(2));
+        let begin = Instant::now();
+        signal(&child, "TERM");
+        let output = child.wait_with_output().expect("it ends");
+        assert!(begin.elapsed() < SOON, "{arguments:?} took {:?}", begin.elapsed());
+        assert_eq!(output.status.code(), Some(143), "{arguments:?}: {}", text(&output.stderr));
+    }
+}
+
 #[test]
 fn a_precision_that_is_reached_is_0_and_ends_early() {
     let desk = Desk::new();

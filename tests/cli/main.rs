@@ -13,6 +13,8 @@ mod engine;
 mod failures;
 mod files;
 mod folders;
+#[cfg(unix)]
+mod hostile;
 mod interrupt;
 mod options;
 mod poster;

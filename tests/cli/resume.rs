@@ -53,11 +53,20 @@ fn what_was_killed_is_continued_to_the_same_bytes() {
     assert_eq!(files, whole);
     assert!(said.starts_with("resuming: ") && said.contains(" of 40 points"), "{said}");
 
-    // A line that was torn by the kill, and rubbish behind it.
+    // A line that was torn by the kill.
     fs::create_dir(desk.at("torn")).expect("a folder");
-    let torn = [&kept[..kept.len() - 700], b"\0\0 rubbish\n"].concat();
-    fs::write(desk.at(&format!("torn/{JOURNAL}")), torn).expect("a journal");
+    fs::write(desk.at(&format!("torn/{JOURNAL}")), &kept[..kept.len() - 700]).expect("a journal");
     assert_eq!(continued(&desk, "torn").0, whole);
+
+    // A line that something else has damaged: what stands behind it is nobody's to throw away.
+    fs::create_dir(desk.at("damaged")).expect("a folder");
+    let mut damaged = kept.clone();
+    damaged[kept.len() / 2] = b'?';
+    fs::write(desk.at(&format!("damaged/{JOURNAL}")), &damaged).expect("a journal");
+    let (mut files, said) = continued(&desk, "damaged");
+    assert_eq!(files.remove("damaged-1.journal").as_ref(), Some(&damaged));
+    assert_eq!(files, whole);
+    assert!(said.contains("is damaged behind its first") && said.contains("damaged-1.journal"), "{said}");
 
     // Where nothing is to be continued, everything is done anew.
     let (files, said) = continued(&desk, "killed");

@@ -67,7 +67,7 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
         if arguments.out.is_some() || arguments.force {
             return Err(Failure::Usage(words::cli::which_template(lang).to_owned()));
         }
-        print(list(lang))?;
+        print(list(lang), lang)?;
         return Ok(exit::WELL);
     };
     let template = TEMPLATES.iter().find(|template| template.name == name).ok_or_else(|| {
@@ -82,7 +82,7 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
     let text = lang.pick(template.text[0], template.text[1]);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
     if path == Path::new("-") {
-        print(text)?;
+        print(text, lang)?;
         return Ok(exit::WELL);
     }
     let written = Sheet::begin(&path, arguments.force).and_then(|sheet| sheet.publish(text.as_bytes()));
@@ -92,7 +92,7 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
         }
         refusal => Failure::of_refusal(&refusal, lang),
     })?;
-    print(words::cli::written(&path.display().to_string(), lang))?;
+    print(words::cli::written(&path.display().to_string(), lang), lang)?;
     Ok(exit::WELL)
 }
 

@@ -18,7 +18,7 @@ pub fn run(mut program: Command, command: Option<&str>, lang: Lang) -> Outcome {
         }
     };
     let mut text = Vec::new();
-    page.render(&mut text)?;
-    print(text)?;
+    page.render(&mut text).expect("memory takes every page");
+    print(String::from_utf8_lossy(&text), lang)?;
     Ok(exit::WELL)
 }

@@ -62,8 +62,8 @@ impl Command {
             Command::Sweep(arguments) => sweep::run(&arguments, lang),
             Command::Compare(arguments) => compare::run(&arguments, lang),
             Command::Init(arguments) => init::run(&arguments, lang),
-            Command::Schema => schema::run(),
-            Command::Completions { shell } => completions::run(shell, program()),
+            Command::Schema => schema::run(lang),
+            Command::Completions { shell } => completions::run(shell, program(), lang),
             Command::Man { command } => man::run(program(), command.as_deref(), lang),
         }
     }

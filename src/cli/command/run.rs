@@ -9,10 +9,11 @@ use crate::output::answer::Origin;
 use crate::output::answer::run::streams::Streams;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
-use crate::study::run::{Ended, Question, RunReport};
+use crate::study::run::{Ended, Paper, Question, RunReport};
 use crate::study::theory::step;
 use crate::words::Lang;
 use clap::{Args, ValueEnum};
+use std::io;
 use std::path::PathBuf;
 use std::slice;
 
@@ -67,7 +68,9 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let scenario = arguments.shared.engine.follow_one(scenario, lang)?;
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     shared::warn_of_length(&scenario, arguments.shared.quiet, lang);
-    let question = question(arguments, &scenario);
+    // Before a signal finds something to keep.
+    let paper = Paper::of(&scenario);
+    let question = question(arguments, &scenario).knowing(&paper);
     let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
     let mut files = shared::begin::<RunReport>(arguments.out.as_deref(), lang)?;
     let report = simulate(arguments, &scenario, question.observed(&watcher), files.as_mut(), lang);
@@ -79,6 +82,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
     let options = arguments.shared.render_options(lang);
     let saved = shared::publish(files, &report, &options, &origin, report.ended == Ended::Interrupted)?;
+    watcher.written();
     let out = arguments.out.as_deref().filter(|_| saved);
     shared::show(&arguments.shared.shown(out), &report, lang)?;
     Ok(shared::ended(report.ended, report.replicates, &watcher, lang))
@@ -102,11 +106,13 @@ fn simulate(
 ) -> Result<RunReport, Failure> {
     let excel = arguments.shared.render_options(lang).excel;
     let streams = files.map(|files| Streams::begin(&mut |path| files.create(path), scenario, excel));
-    let mut streams = streams.transpose()?;
+    let unwritten = |error: io::Error| Failure::unwritten(&error, lang);
+    let mut streams = streams.transpose().map_err(unwritten)?;
     let report = question.answer_with(&mut |row| match &mut streams {
         Some(streams) => streams.row(row),
         None => Ok(()),
-    })?;
-    streams.map(Streams::finish).transpose()?;
+    });
+    let report = report.map_err(unwritten)?;
+    streams.map(Streams::finish).transpose().map_err(unwritten)?;
     Ok(report)
 }

@@ -15,12 +15,14 @@ pub const STANDARD_INPUT: &str = "<stdin>";
 /// The text of a scenario; `-` is standard input.
 pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
     if path == Path::new("-") {
-        return Ok(Source::read(STANDARD_INPUT, io::stdin().lock())?);
+        return Source::read(STANDARD_INPUT, io::stdin().lock())
+            .map_err(|error| unread(STANDARD_INPUT, &error, lang));
     }
-    Source::read_file(path).map_err(|error| {
-        let message = words::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang);
-        Failure::Io(io::Error::new(error.kind(), message))
-    })
+    Source::read_file(path).map_err(|error| unread(&path.display().to_string(), &error, lang))
+}
+
+fn unread(path: &str, error: &io::Error, lang: Lang) -> Failure {
+    Failure::Io(words::cli::cannot_read(path, &error.to_string(), lang))
 }
 
 /// The scenario with `KEY=VALUE` changes.

@@ -3,9 +3,10 @@
 use crate::cli::exit::{self, Outcome};
 use crate::cli::terminal::print;
 use crate::input;
+use crate::words::Lang;
 
 /// Prints the schema.
-pub fn run() -> Outcome {
-    print(format!("{:#}\n", input::schema()))?;
+pub fn run(lang: Lang) -> Outcome {
+    print(format!("{:#}\n", input::schema()), lang)?;
     Ok(exit::WELL)
 }

@@ -154,11 +154,11 @@ pub fn publish(
 /// Prints an answer: its JSON, or its page, in a style and with the folder where the files are.
 pub fn show(shown: &Shown<'_>, answer: &impl Answer, lang: Lang) -> Result<(), Failure> {
     match shown.format {
-        Format::Json => Ok(print(answer.json())?),
+        Format::Json => print(answer.json(), lang),
         Format::Text if shown.quiet => Ok(()),
         Format::Text => {
             let saved = shown.out.map(|out| out.display().to_string());
-            Ok(print(answer.page(&style(lang), saved.as_deref()))?)
+            print(answer.page(&style(lang), saved.as_deref()), lang)
         }
     }
 }
@@ -170,10 +170,17 @@ pub fn ended(ended: Ended, replicates: u64, watcher: &Watcher, lang: Lang) -> u8
         tell(&format!("{}\n", words::cli::inconclusive(interrupted, replicates, lang)));
     }
     match ended {
-        Ended::Complete | Ended::Precise => exit::WELL,
+        Ended::Complete | Ended::Precise => unless_signalled(exit::WELL, watcher, lang),
         Ended::Interrupted => watcher.stopped(),
-        Ended::Imprecise => exit::INCONCLUSIVE,
+        Ended::Imprecise => unless_signalled(exit::INCONCLUSIVE, watcher, lang),
     }
+}
+
+/// The exit code of what is complete: this one, or that of a signal that came after all was simulated; that is said.
+pub fn unless_signalled(code: u8, watcher: &Watcher, lang: Lang) -> u8 {
+    let Some(signalled) = watcher.heard() else { return code };
+    tell(&format!("{}\n", words::cli::complete_all_the_same(lang)));
+    signalled
 }
 
 /// The exit code where not one replicate was finished; says so on standard error.

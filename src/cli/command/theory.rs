@@ -40,8 +40,10 @@ pub struct TheoryArguments {
 pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = load(&source, &arguments.overrides, lang)?;
-    let files = shared::begin::<TheoryReport>(arguments.out.as_deref(), lang)?;
+    // Whether the answer can be written in the end. A signal ends what is computed at once and leaves no place behind.
+    drop(shared::begin::<TheoryReport>(arguments.out.as_deref(), lang)?);
     let report = theory::Question::new(&scenario).answer();
+    let files = shared::begin::<TheoryReport>(arguments.out.as_deref(), lang)?;
     let options = RenderOptions { lang, excel: arguments.excel, charts: true };
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
     shared::publish(files, &report, &options, &origin, false)?;

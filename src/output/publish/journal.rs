@@ -4,8 +4,9 @@
 //! kill or a crash does to its end, reading stops at the last whole line, and continuing cuts the rest off. The
 //! journal is locked while a process writes to it; the system frees the lock when the process dies.
 
+use super::disk;
 use super::hidden::lock;
-use super::inspect::{Refusal, is_plain};
+use super::inspect::{Refusal, is_plain, is_there};
 use super::paths::{make_parent, naming};
 use super::repair::tidy;
 use super::staging::must_be_directory;
@@ -36,6 +37,8 @@ pub struct Told {
     pub header: String,
     /// The other lines: what is finished.
     pub lines: Vec<String>,
+    /// Whether a line that was whole once follows them and is damaged: then what follows is no longer known.
+    pub is_damaged: bool,
 }
 
 impl Journal {
@@ -56,14 +59,14 @@ impl Journal {
         lock(&file).map_err(naming(&path))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(naming(&path))?;
-        let (lines, sum) = whole_lines(&bytes);
+        let (lines, sum, is_damaged) = whole_lines(&bytes);
         let mut lines = lines.into_iter();
         let Some(header) = lines.next() else {
             // Killed before the first line was whole: nothing was finished.
             return if is_begun(&bytes) { Ok(None) } else { Err(Refusal::Foreign(path)) };
         };
         let journal = Journal { path, file, sum, made_folder: false };
-        Ok(Some((journal, Told { header, lines: lines.collect() })))
+        Ok(Some((journal, Told { header, lines: lines.collect(), is_damaged })))
     }
 
     /// Begins a new journal in `folder`, which is made if need be; one that is there already is overwritten.
@@ -82,6 +85,19 @@ impl Journal {
         let mut journal = Journal { path, file, sum: String::new(), made_folder };
         journal.append(header)?;
         Ok(journal)
+    }
+
+    /// Keeps a copy beside the journal as it is, under a name that nothing has; its path.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn keep_copy(&self) -> io::Result<PathBuf> {
+        let bytes = fs::read(&self.path).map_err(naming(&self.path))?;
+        let names = (1..).map(|number| self.path.with_file_name(format!("damaged-{number}.journal")));
+        let free = names.filter(|path| !is_there(path)).next();
+        let path = free.unwrap_or_else(|| self.path.with_extension("damaged"));
+        disk::write(&path, &bytes)?;
+        Ok(path)
     }
 
     /// Makes an opened journal ready to be continued: what follows its last whole line is cut off, and hidden
@@ -139,20 +155,23 @@ fn is_begun(bytes: &[u8]) -> bool {
     sum.iter().all(is_checksum) && rest.first().is_none_or(|space| *space == b' ') && !bytes.contains(&b'\n')
 }
 
-/// The lines up to the first that is not whole, and the checksum of the last of them.
-fn whole_lines(bytes: &[u8]) -> (Vec<String>, String) {
+/// The lines up to the first that is not whole, the checksum of the last of them, and whether that first one has an end: a
+/// kill leaves none.
+fn whole_lines(bytes: &[u8]) -> (Vec<String>, String, bool) {
     let (mut lines, mut sum) = (Vec::new(), String::new());
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let text = line.strip_suffix(b"\n").and_then(|line| std::str::from_utf8(line).ok());
-        let Some((told, line)) = text.and_then(|text| text.split_once(' ')) else { break };
-        let next = checksum(&sum, line);
-        if told != next {
-            break;
-        }
+        let told = text.and_then(|text| text.split_once(' '));
+        let Some((line, next)) = told.and_then(|(told, line)| {
+            let next = checksum(&sum, line);
+            (told == next).then_some((line, next))
+        }) else {
+            return (lines, sum, line.ends_with(b"\n"));
+        };
         lines.push(line.to_owned());
         sum = next;
     }
-    (lines, sum)
+    (lines, sum, false)
 }
 
 #[cfg(test)]
@@ -180,6 +199,7 @@ mod tests {
         for length in 0..=bytes.len() {
             fs::write(&path, &bytes[..length]).unwrap();
             let Some((mut journal, told)) = Journal::open(home.path()).unwrap() else { continue };
+            assert!(!told.is_damaged, "torn at {length}");
             seen.push(told.lines.len());
             journal.resume(&told).unwrap();
             for line in ["one", "two", "three"].iter().skip(told.lines.len()) {
@@ -199,7 +219,11 @@ mod tests {
         let at = bytes.windows(3).position(|bytes| bytes == b"two").unwrap();
         bytes[at] = b'T';
         fs::write(home.path().join(NAME), &bytes).unwrap();
-        assert_eq!(told(home.path()).unwrap().lines, ["one"]);
+        let (journal, told) = Journal::open(home.path()).unwrap().unwrap();
+        assert_eq!((&told.lines[..], told.is_damaged), (&["one".to_owned()][..], true));
+        let copies = [journal.keep_copy().unwrap(), journal.keep_copy().unwrap()];
+        assert_ne!(copies[0], copies[1]);
+        assert!(copies.iter().all(|copy| fs::read(copy).unwrap() == bytes));
     }
 
     #[test]

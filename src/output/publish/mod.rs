@@ -25,7 +25,7 @@ mod tests;
 pub use inspect::Refusal;
 pub use journal::{Journal, NAME as JOURNAL, Told};
 pub use single::Sheet;
-pub use staging::Staging;
+pub use staging::{Named, Staging};
 
 use super::File;
 use serde_json::Value;

@@ -17,7 +17,7 @@ use crate::output::format::hexadecimal;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Files on their way to a directory. Dropped before it is published, it leaves no trace.
@@ -36,6 +36,23 @@ pub struct Staging {
     /// What may be written.
     announced: BTreeSet<String>,
     paths: BTreeSet<String>,
+}
+
+/// A file that grows; what goes wrong with it names the path where it will be.
+#[derive(Debug)]
+pub struct Named {
+    name: PathBuf,
+    file: File,
+}
+
+impl Write for Named {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| naming(&self.name)(error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|error| naming(&self.name)(error))
+    }
 }
 
 impl Staging {
@@ -71,10 +88,11 @@ impl Staging {
     ///
     /// # Errors
     /// If the file cannot be made.
-    pub fn create(&mut self, path: &str) -> io::Result<BufWriter<File>> {
+    pub fn create(&mut self, path: &str) -> io::Result<BufWriter<Named>> {
         let place = self.place(path)?;
-        let file = File::create(&place).map_err(naming(&self.named.join(path)))?;
-        Ok(BufWriter::with_capacity(1 << 16, file))
+        let name = self.named.join(path);
+        let file = File::create(&place).map_err(naming(&name))?;
+        Ok(BufWriter::with_capacity(1 << 16, Named { name, file }))
     }
 
     /// Writes a whole file at `path` below the target.

@@ -12,6 +12,12 @@ pub fn baseline_written(path: &str, scenarios: usize, lang: Lang) -> String {
     )
 }
 
+/// A baseline that cannot be read.
+#[must_use]
+pub fn cannot_read_baseline(path: &str, why: &str, lang: Lang) -> String {
+    lang.pick(format!("cannot read the baseline {path}: {why}"), format!("无法读取基线文件 {path}：{why}"))
+}
+
 /// A file that is no baseline.
 #[must_use]
 pub fn no_baseline(path: &str, why: &str, lang: Lang) -> String {

@@ -74,6 +74,16 @@ pub fn broken_journal(path: &str, lang: Lang) -> String {
     )
 }
 
+/// A journal of which only the begin can be read.
+#[must_use]
+pub fn damaged(finished: usize, copy: &str, lang: Lang) -> String {
+    let points = grouped(finished as f64, 0);
+    lang.pick(
+        format!("the journal of the unfinished sweep is damaged behind its first {points} points, which count; all of it is kept as {copy}"),
+        format!("未完成扫描的日志有损坏，只有前 {points} 个组合可用；完整的日志另存为 {copy}"),
+    )
+}
+
 /// Nothing to continue.
 #[must_use]
 pub fn begins_anew(folder: &str, lang: Lang) -> String {

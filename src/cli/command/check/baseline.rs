@@ -57,7 +57,10 @@ impl Comparison {
                 }
                 None
             }
-            Err(error) => return Err(Failure::Io(io::Error::new(error.kind(), format!("{name}: {error}")))),
+            Err(error) => {
+                let why = error.to_string();
+                return Err(Failure::Io(words::check::cli::cannot_read_baseline(&name, &why, lang)));
+            }
         };
         let place = arguments.update_baseline.then(|| reports::place(path, lang)).transpose()?;
         Ok(Some(Comparison {

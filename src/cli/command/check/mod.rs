@@ -7,7 +7,7 @@ mod paths;
 mod reports;
 mod walk;
 
-use super::shared::set_threads;
+use super::shared::{set_threads, unless_signalled};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
@@ -34,15 +34,16 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     let (session, comparison) = check_all(arguments, loaded, comparison, &watcher);
     watcher.finish();
     let written = reports.write(&session, lang);
-    let shown = show(arguments, &session, lang);
     let update = comparison.filter(|_| arguments.update_baseline && !session.interrupted);
     let updated = update.map(|comparison| renew(arguments, comparison, &session, lang)).transpose();
+    watcher.written();
+    let shown = show(arguments, &session, lang);
     written.and(shown).and(updated.map(|_| ()))?;
     if session.interrupted {
         tell(&format!("{}\n", words::check::interrupted(lang)));
         return Ok(watcher.stopped());
     }
-    Ok(code(&session))
+    Ok(unless_signalled(code(&session), &watcher, lang))
 }
 
 /// The scenarios, followed as it is asked.
@@ -128,7 +129,7 @@ fn show(arguments: &CheckArguments, session: &Session, lang: Lang) -> Result<(),
             if on_github() { text + &annotations() } else { text }
         }
     };
-    Ok(print(text)?)
+    print(text, lang)
 }
 
 /// Whether a workflow of GitHub Actions reads what is printed.

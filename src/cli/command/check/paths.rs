@@ -36,8 +36,7 @@ pub fn collect(paths: &[PathBuf], lang: Lang) -> Result<Found, Failure> {
 }
 
 fn cannot_read(path: &Path, error: &io::Error, lang: Lang) -> Failure {
-    let words = words::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang);
-    Failure::Io(io::Error::new(error.kind(), words))
+    Failure::Io(words::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang))
 }
 
 fn expand(path: &Path) -> io::Result<Walked> {

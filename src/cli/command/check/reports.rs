@@ -55,10 +55,7 @@ pub fn place(path: &Path, lang: Lang) -> Result<Sheet, Failure> {
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     if let Some(folder) = folder.filter(|folder| !folder.exists()) {
         let [path, folder] = [path, folder].map(|path| path.display().to_string());
-        return Err(Failure::Io(std::io::Error::new(
-            std::io::ErrorKind::NotFound,
-            words::cli::no_folder(&path, &folder, lang),
-        )));
+        return Err(Failure::Io(words::cli::no_folder(&path, &folder, lang)));
     }
     Sheet::begin(path, true).map_err(|refusal| Failure::of_refusal(&refusal, lang))
 }

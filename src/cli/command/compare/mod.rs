@@ -11,6 +11,7 @@ use crate::output::answer::{Origin, problems};
 use crate::scenario::Valid;
 use crate::study::compare::{Comparison, Design, Question, Refusal};
 use crate::study::run::Ended;
+use crate::study::theory::step;
 use crate::words::{self, Lang};
 use crate::yaml::Source;
 use arguments::{CompareArguments, JudgedBy};
@@ -29,6 +30,8 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     let designs = follow(designs, arguments, lang)?;
     let refused = |refusal: Refusal| Failure::Usage(words::compare::refusal(&refusal, lang));
     Question::new(&designs).check().map_err(refused)?;
+    // Before a signal finds something to keep.
+    let designs = in_one_step(designs);
     let question = question(arguments, &designs, lang)?;
     let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
     let files = shared::begin::<Comparison>(arguments.out.as_deref(), lang)?;
@@ -42,6 +45,7 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     let (options, interrupted) =
         (arguments.shared.render_options(lang), comparison.ended == Ended::Interrupted);
     let saved = shared::publish(files, &comparison, &options, &origin, interrupted)?;
+    watcher.written();
     let out = arguments.out.as_deref().filter(|_| saved);
     shared::show(&arguments.shared.shown(out), &comparison, lang)?;
     Ok(shared::ended(comparison.ended, comparison.replicates, &watcher, lang))
@@ -93,6 +97,14 @@ fn varied(source: &Source, arguments: &CompareArguments, lang: Lang) -> Result<V
         Design { name: name.collect::<Vec<_>>().join(", "), scenario }
     });
     Ok(named.collect())
+}
+
+/// The designs with one step, where it is left to kfactor.
+fn in_one_step(designs: Vec<Design>) -> Vec<Design> {
+    let (names, scenarios): (Vec<String>, Vec<Valid>) =
+        designs.into_iter().map(|design| (design.name, design.scenario)).unzip();
+    let shared = names.into_iter().zip(step::shared(&scenarios));
+    shared.map(|(name, scenario)| Design { name, scenario }).collect()
 }
 
 /// Adds the file to names that are not the only ones of their kind.

@@ -40,7 +40,8 @@ pub fn open(
             let path = folder.join(JOURNAL).display().to_string();
             let points =
                 kept(&told, grid).ok_or_else(|| Failure::Usage(words::broken_journal(&path, lang)))?;
-            journal.resume(&told)?;
+            keep_if_damaged(&journal, &told, lang)?;
+            journal.resume(&told).map_err(|error| Failure::unwritten(&error, lang))?;
             note(arguments, &words::resumed(told.lines.len(), grid.designs.len(), lang));
             Ok((Some(journal), points))
         }
@@ -48,8 +49,10 @@ pub fn open(
             let path = folder.join(JOURNAL).display().to_string();
             Err(Failure::Usage(words::unfinished(told.lines.len(), &place, &path, lang)))
         }
-        // The lock of a journal that was opened in vain is free again here.
-        _ => {
+        begun => {
+            if let Some((journal, told)) = begun {
+                keep_if_damaged(&journal, &told, lang)?;
+            }
             let journal = Journal::begin(folder, &this).map_err(busy)?;
             if arguments.resume {
                 note(arguments, &words::begins_anew(&place, lang));
@@ -57,6 +60,15 @@ pub fn open(
             Ok((Some(journal), Points::new()))
         }
     }
+}
+
+/// What cannot be read of a damaged journal is not lost: all of it is kept beside, which is told.
+fn keep_if_damaged(journal: &Journal, told: &Told, lang: Lang) -> Result<(), Failure> {
+    if told.is_damaged {
+        let copy = journal.keep_copy().map_err(|error| Failure::unwritten(&error, lang))?;
+        tell(&format!("{}\n", words::damaged(told.lines.len(), &copy.display().to_string(), lang)));
+    }
+    Ok(())
 }
 
 /// The points of a journal; none when it does not hold what its header says.

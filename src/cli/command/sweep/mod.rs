@@ -27,7 +27,9 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let varied = varied(&source, arguments, lang)?;
     let grid = grid(&source, arguments, &varied, lang)?;
-    let question = question(arguments, &grid);
+    // Before a signal finds something to keep.
+    let swept = sweep::in_one_step(&grid);
+    let question = question(arguments, &swept);
     let (mut journal, mut points) = match &arguments.out {
         Some(folder) => journal::open(folder, &grid, &question.plan(), arguments, lang)?,
         None => (None, Points::new()),
@@ -35,7 +37,7 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     let missing = grid.designs.len() - points.iter().flatten().count();
     let campaigns = missing as u64 * question.plan().replicates;
     let watcher = Watcher::new(campaigns, arguments.shared.quiet, lang);
-    let report = simulate(question.observed(&watcher), &mut journal, &mut points);
+    let report = simulate(question.observed(&watcher), &mut journal, &mut points, lang);
     watcher.finish();
     let Some(report) = report? else {
         interrupted(arguments, journal, points.iter().flatten().count(), &grid, lang)?;
@@ -46,9 +48,10 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
         Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &varied };
     let files = shared::begin::<SweepReport>(arguments.out.as_deref(), lang)?;
     shared::publish(files, &report, &arguments.shared.render_options(lang), &origin, false)?;
-    journal.map(Journal::remove).transpose()?;
+    journal.map(Journal::remove).transpose().map_err(|error| Failure::unwritten(&error, lang))?;
+    watcher.written();
     shared::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
-    Ok(exit::WELL)
+    Ok(shared::unless_signalled(exit::WELL, &watcher, lang))
 }
 
 /// What is to be varied: that of the preset first.
@@ -95,12 +98,13 @@ fn simulate(
     question: Question<'_>,
     journal: &mut Option<Journal>,
     points: &mut Points,
+    lang: Lang,
 ) -> Result<Option<SweepReport>, Failure> {
     let report = question.answer_with(points, &mut |index, summaries| match journal {
         Some(journal) => journal.append(&encode(index, summaries)),
         None => Ok(()),
     });
-    Ok(report?)
+    report.map_err(|error| Failure::unwritten(&error, lang))
 }
 
 /// What is finished stays in the journal; where nothing is, nothing stays.
@@ -112,7 +116,7 @@ fn interrupted(
     lang: Lang,
 ) -> Result<(), Failure> {
     if let Some(journal) = journal.filter(|_| finished == 0) {
-        journal.remove()?;
+        journal.remove().map_err(|error| Failure::unwritten(&error, lang))?;
     }
     let folder = arguments.out.as_ref().filter(|_| finished > 0).map(|folder| folder.display().to_string());
     tell(&format!("{}\n", words::interrupted(finished, grid.designs.len(), folder.as_deref(), lang)));
