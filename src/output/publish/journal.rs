@@ -93,8 +93,8 @@ impl Journal {
     /// If it cannot be written.
     pub fn keep_copy(&self) -> io::Result<PathBuf> {
         let bytes = fs::read(&self.path).map_err(naming(&self.path))?;
-        let names = (1..).map(|number| self.path.with_file_name(format!("damaged-{number}.journal")));
-        let free = names.filter(|path| !is_there(path)).next();
+        let mut names = (1..).map(|number| self.path.with_file_name(format!("damaged-{number}.journal")));
+        let free = names.find(|path| !is_there(path));
         let path = free.unwrap_or_else(|| self.path.with_extension("damaged"));
         disk::write(&path, &bytes)?;
         Ok(path)
