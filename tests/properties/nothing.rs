@@ -3,6 +3,7 @@
 use super::{assert_same_law, assert_same_numbers, column, rows};
 use crate::two_samples::compare;
 use kfactor::metrics::Metric;
+use kfactor::study::theory::theory;
 
 /// A campaign, and what else it says.
 fn campaign(more: &str) -> String {
@@ -151,4 +152,37 @@ fn added_is_the_campaign_less_that_in_which_nothing_is_done() {
         let found = compare("members", &members, &column(&undone, &Metric::MembersEnd));
         assert!(found.is_empty(), "{world:?}: {found:?}");
     }
+}
+
+/// Whoever wins nobody brings nobody for certain, and rounding makes nothing more than certain.
+#[test]
+fn nothing_is_more_than_certain() {
+    for weight in ["0.5", "0.3", "1", "3"] {
+        let text = format!(
+            "{{ name: x, days: 1, step: 1d, delay: none, inflow: 12, share: {{ social: 1, after: 12h }}, join: 0, \
+             contacts: {{ mixture: [{{ mean: 5, weight: {weight} }}, {{ mean: 5, weight: 0.5 }}, {{ mean: 5, weight: 0.001 }}] }} }}"
+        );
+        let theory = theory(&super::scenario(&text));
+        assert!((1.0 - 1e-9..=1.0).contains(&theory.brings_nobody), "{}", theory.brings_nobody);
+        assert!((1.0 - 1e-9..=1.0).contains(&theory.segments[0].brings_nobody), "{:?}", theory.segments);
+    }
+}
+
+/// However many there are, nobody brings more than he reaches.
+#[test]
+fn nobody_brings_more_than_he_reaches() {
+    let text = "
+name: x
+days: 1
+step: 1d
+seeds: 900_000_000
+share: 0.9
+contacts: { fixed: 400 }
+join: 0.9999
+delay: 60d
+incentive: [{ when: { invites: 400 }, value: 0, cost: 1 }, { when: { invites: 401 }, value: 0, cost: 1 }]
+";
+    let sample = rows(text, 20);
+    assert!(column(&sample, &Metric::Reached(400)).iter().all(|people| *people > 7e8));
+    assert_eq!(column(&sample, &Metric::Reached(401)), [0.0; 20]);
 }

@@ -128,7 +128,9 @@ impl FreeLaw {
             if tail < 1e-6 {
                 tail = self.tail_from(d, chance, patience);
             }
-            let here = if tail > 0.0 { binomial(stream, left, (chance / tail).min(1.0)) } else { left };
+            let drawn = if tail > 0.0 { binomial(stream, left, (chance / tail).min(1.0)) } else { left };
+            // Of very many sharers rounding leaves some over where nobody can have more.
+            let here = if self.is_most(d) { left } else { drawn };
             if here > 0 {
                 row.push((d, here));
                 left -= here;
@@ -139,6 +141,11 @@ impl FreeLaw {
             d += 1;
         }
         placed
+    }
+
+    /// Whether nobody can have more.
+    fn is_most(&self, d: usize) -> bool {
+        matches!(self.law, ContactLaw::Fixed(contacts) if d as u64 >= contacts)
     }
 
     /// The chance of `d` or more, far out, where differences from 1 have lost their digits.

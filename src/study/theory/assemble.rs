@@ -44,7 +44,13 @@ pub fn theory(scenario: &Valid) -> Theory {
         hunters: hunters(&generation, &mix),
         extinction: libm::exp(log_of_dying_out(&model, &laws.extinction)),
         share_80: concentration::share_of_members(&concentration::mixed(&laws.probabilities, &mix)),
-        brings_nobody: laws.probabilities.iter().zip(&mix).map(|(law, part)| law[0] * part).sum(),
+        brings_nobody: laws
+            .probabilities
+            .iter()
+            .zip(&mix)
+            .map(|(law, part)| law[0] * part)
+            .sum::<f64>()
+            .min(1.0),
         growth: growth_of(&generation, &model, &mix),
         final_size: members_ever(&generation, &model),
         market: model.market.map(|market| market as f64),

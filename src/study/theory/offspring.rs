@@ -91,7 +91,8 @@ impl<'a> Offspring<'a> {
             let law = if counted { self.counted_below(size) } else { self.probabilities_below(size) };
             let told: f64 = law.iter().enumerate().map(|(n, p)| n as f64 * p).sum();
             if size >= LONGEST || (told - mean).abs() <= 1e-6 * mean {
-                return law;
+                // Rounding makes nothing more than certain.
+                return law.into_iter().map(|chance| chance.min(1.0)).collect();
             }
             size *= 4;
         }
