@@ -272,7 +272,7 @@ fn the_wrong_kinds_are_told_apart() {
     assert!(matches!(kind("churn: -.inf"), ProblemKind::NotFinite));
     assert!(matches!(kind("market: 10_000_000_000_000"), ProblemKind::OutOfRange { .. }));
     assert!(matches!(kind("market: 5%"), ProblemKind::PerCentNotMeant));
-    assert!(matches!(kind("market: 2 to 4"), ProblemKind::SeedsBeyondMarket { .. }));
+    assert_eq!(kind("market: 2 to 4"), ProblemKind::SeedsBeyondMarket { seeds: 5.0, market: 3.0 });
     assert!(matches!(kind("inflow: 1 to 2\nmarket: 4.5"), ProblemKind::NotWhole));
     assert!(matches!(kind("step: 5h"), ProblemKind::StepDoesNotDivideDay));
     assert!(matches!(kind("step: 30"), ProblemKind::NoUnit));

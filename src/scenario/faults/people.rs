@@ -27,10 +27,10 @@ fn seeds(scenario: &Scenario, findings: &mut Findings) {
     };
     let path = Path::root().key("seeds");
     findings.when(scenario.segments.iter().all(nobody), &path, ProblemKind::NobodyStarts);
-    // Of uncertain numbers the middle must fit; a replicate that draws less lets the market be the seeds.
+    // Of uncertain numbers the middle must fit, to whole people; a replicate that draws less lets the market be the seeds.
     let waves = scenario.segments.iter().flat_map(|segment| &segment.seeds);
-    let seeds: f64 = waves.map(|wave| wave.count.typical()).sum();
-    if let Some(market) = scenario.market.as_ref().map(Quantity::typical) {
+    let seeds: f64 = waves.map(|wave| wave.count.typical().round()).sum();
+    if let Some(market) = scenario.market.as_ref().map(|market| market.typical().round()) {
         let kind = ProblemKind::SeedsBeyondMarket { seeds, market };
         findings.when(seeds > market, &Path::root().key("market"), kind);
     }
