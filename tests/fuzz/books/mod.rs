@@ -27,7 +27,7 @@ pub struct Replicate<'a> {
 }
 
 /// Who waits longer for a replicate learns nothing more of it.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(100);
 
 /// A replicate of this model, whose seed is 7.
 pub fn simulate<'a>(

@@ -31,7 +31,8 @@ pub fn added_is_what_others_have_not(replicate: &Replicate<'_>) {
 /// The campaign in which nothing is done, run by itself, has the people of the twin.
 pub fn twin_is_the_campaign_in_which_nothing_is_done(replicate: &Replicate<'_>, number: u64) {
     // Where all the people of the world are won, the free have no luck of their own.
-    let many = replicate.metric(&Metric::NewUsers) + replicate.metric(&Metric::Accepted) > 1e11;
+    let won = [Metric::Seeds, Metric::NewUsers, Metric::Accepted].map(|metric| replicate.metric(&metric));
+    let many = won.iter().sum::<f64>() > 1e11;
     if replicate.model.anyway > 0.0 || replicate.has_hunters() || many {
         return;
     }

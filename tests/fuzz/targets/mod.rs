@@ -31,10 +31,12 @@ pub const ALL: [Target; 7] = [
 
 /// More steps take longer and show nothing else.
 const MOST_STEPS: u32 = 240;
-/// Numbers of acceptances that are followed without a remark that it takes long.
-const MOST_NUMBERS: f64 = 6_400.0;
+/// Numbers of acceptances that are followed; more take long, and from 6,400 on the command says so.
+const MOST_NUMBERS: f64 = 640.0;
 
-/// Whether a campaign is simulated here.
+/// Whether a campaign is simulated here. Those of people who know each other are read only.
 fn is_small(scenario: &Valid) -> bool {
-    scenario.clock.steps <= MOST_STEPS && Model::typical(scenario).numbers_followed() <= MOST_NUMBERS
+    scenario.network.is_none()
+        && scenario.clock.steps <= MOST_STEPS
+        && Model::typical(scenario).numbers_followed() <= MOST_NUMBERS
 }
