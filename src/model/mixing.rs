@@ -1,14 +1,17 @@
 //! Who reaches whom, where that is not anybody: a network, and what people make of members around them.
 
-use crate::network::Network;
+use crate::network::{Generator, Network};
 use crate::rng::ReplicateKey;
+use crate::scenario::{self, Ground, ShareInto, Valid};
 use std::sync::Arc;
 
 /// A network, and what it does.
 #[derive(Clone, Debug)]
 pub struct Mixing {
-    /// Who knows whom.
+    /// Who knows whom; an example where each replicate has its own.
     pub network: Arc<Network>,
+    /// The law by which each replicate draws its own, if it does.
+    pub redrawn: Option<Arc<Generator>>,
     /// The segment of every person, where it is known.
     pub segment_of: Option<Arc<[u8]>>,
     /// What members do to their neighbours by being there.
@@ -46,10 +49,39 @@ pub enum Pick {
 }
 
 impl Mixing {
+    /// That of a scenario, if it has a network.
+    pub(super) fn compile(scenario: &Valid, drawn: &[f64]) -> Option<Mixing> {
+        let Ground { network, redrawn, segment_of } = scenario.ground()?.clone();
+        let proof = scenario.social_proof.as_ref().map(|proof| Proof {
+            per_member: proof.per_member_neighbour.value(drawn),
+            most: proof.max.value(drawn),
+        });
+        Some(Mixing { network, redrawn, segment_of, proof })
+    }
+
     /// The network of a replicate.
     #[must_use]
-    pub fn network(&self, _key: &ReplicateKey) -> Arc<Network> {
-        Arc::clone(&self.network)
+    pub fn network(&self, key: &ReplicateKey) -> Arc<Network> {
+        match &self.redrawn {
+            Some(law) => Arc::new(law.draw(key)),
+            None => Arc::clone(&self.network),
+        }
+    }
+}
+
+impl IntoGroups {
+    pub(super) fn compile(into: &ShareInto, drawn: &[f64]) -> IntoGroups {
+        IntoGroups { groups: into.groups, see: into.see.value(drawn) }
+    }
+}
+
+impl Pick {
+    pub(super) fn compile(pick: &scenario::Pick) -> Pick {
+        match pick {
+            scenario::Pick::Random => Pick::Random,
+            scenario::Pick::Degree => Pick::Degree,
+            scenario::Pick::Listed { people, .. } => Pick::Listed(Arc::clone(people)),
+        }
     }
 }
 

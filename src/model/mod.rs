@@ -210,8 +210,11 @@ impl Model {
             in_cycles: scenario.is_in_cycles(),
             profile,
             patience: scenario.patience.value(drawn),
-            market: scenario.market.as_ref().map(|market| people(market).max(seeds)),
-            mixing: None,
+            market: match scenario.ground() {
+                Some(ground) => Some(u64::from(ground.network.people())),
+                None => scenario.market.as_ref().map(|market| people(market).max(seeds)),
+            },
+            mixing: Mixing::compile(scenario, drawn),
             anyway: scenario.anyway.value(drawn),
             budget: scenario.budget.as_ref().filter(|_| !scenario.unrewarded).map(
                 |Budget { limit, when_exhausted }| BudgetModel {
@@ -265,9 +268,12 @@ impl Model {
         }
     }
 
-    /// Compiles `scenario` at the medians of its uncertain inputs.
+    /// Compiles `scenario` at the medians of its uncertain inputs, as what is expected is computed: on a network as if contacts were
+    /// drawn from everybody, as many on average.
     #[must_use]
     pub fn typical(scenario: &Valid) -> Model {
+        let mixed = scenario.ground().map(|_| scenario.well_mixed());
+        let scenario = mixed.as_ref().unwrap_or(scenario);
         let medians: Vec<f64> = scenario.inputs.iter().map(|input| input.law.median()).collect();
         Model::compile(scenario, &medians)
     }

@@ -163,7 +163,7 @@ impl SegmentModel {
             again: if segment.fake { 0.0 } else { segment.share.again.value(drawn) },
             drive: DriveModel::compile(segment, drawn),
             contacts: contact_parts(&segment.contacts, drawn),
-            into_groups: None,
+            into_groups: segment.groups.as_ref().map(|into| IntoGroups::compile(into, drawn)),
             reaches_join: before_join.iter().product(),
             stages: before_join,
             join,

@@ -41,7 +41,7 @@ pub(super) fn waves(scenario: &Scenario, segment: &Segment, drawn: &[f64]) -> Ve
             moment,
             count: whole_people(wave.count.value(drawn)),
             reached,
-            pick: Pick::Random,
+            pick: Pick::compile(&wave.pick),
             index,
         }
     };

@@ -73,11 +73,6 @@ pub enum ProblemKind {
         /// What the place knows.
         known: Vec<String>,
     },
-    /// A key that the documentation names but this version does not act on.
-    NotSupportedYet {
-        /// The key.
-        key: String,
-    },
     /// A key that must be there.
     Missing {
         /// The key.

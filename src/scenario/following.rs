@@ -20,6 +20,8 @@ pub enum Following {
 pub enum Why {
     /// It was asked for.
     Asked,
+    /// People know each other.
+    Network,
     /// The time it takes does not grow with the number of people.
     Faster,
 }

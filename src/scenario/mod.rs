@@ -14,6 +14,7 @@ mod domain;
 mod expect;
 mod faults;
 mod following;
+mod ground;
 mod law;
 mod network;
 mod numbers;
@@ -33,6 +34,7 @@ pub use expect::{Estimand, Expectation, Observable, Occurrence, Relation, Statis
 pub(crate) use expect::{Names, Vocabulary};
 pub(crate) use faults::contradictions;
 pub use following::{Following, Why};
+pub use ground::Ground;
 pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, TIE, about, below};

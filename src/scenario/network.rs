@@ -1,11 +1,33 @@
 //! The people of a scenario on their network: where it comes from, who on it is of which segment, who is on a list of seeds.
 
-use super::{Contacts, Pick, Scenario, SeedWave, Segment, Valid};
+use super::{Contacts, Following, Ground, Pick, Scenario, SeedWave, Segment, Valid, Why};
 use crate::network::{FileName, Files, Listed, Network, Plan};
 use crate::problem::{FileProblem, Path};
 use std::sync::Arc;
 
 impl Scenario {
+    /// Takes from the network what the scenario leaves to it: seeds that are listed, and how members are followed.
+    pub(super) fn settle_on(&mut self, network: Arc<Network>) -> Ground {
+        self.part_lists(&network);
+        self.left_out = network.remarks().to_vec();
+        if !matches!(self.following, Following::OneByOne(_)) {
+            self.following = Following::OneByOne(Why::Network);
+        }
+        let redrawn = match &self.network {
+            Some(Plan::Drawn { generator, redraw: true }) => Some(Arc::new(generator.clone())),
+            _ => None,
+        };
+        let segment_of = self.segment_of(&network);
+        Ground { network, redrawn, segment_of }
+    }
+
+    /// The segment of everybody, where the network knows it.
+    fn segment_of(&self, network: &Network) -> Option<Arc<[u8]>> {
+        let segments = self.segments_of_kinds(network)?;
+        let of_kind = |kind: &u8| segments.get(usize::from(*kind)).copied().flatten().unwrap_or(0) as u8;
+        Some(network.kinds()?.of_person.iter().map(of_kind).collect())
+    }
+
     /// The network that people stand on, if there is one.
     ///
     /// # Errors
@@ -65,7 +87,7 @@ impl Scenario {
     }
 
     /// Puts one wave for each moment of a list in the place of a wave that names the list.
-    pub(super) fn part_lists(&mut self, network: &Network) {
+    fn part_lists(&mut self, network: &Network) {
         let mut parted: Vec<Vec<SeedWave>> = Vec::new();
         for segment in &self.segments {
             let mut waves: Vec<SeedWave> = Vec::new();
@@ -108,9 +130,10 @@ impl Valid {
     /// the expected course is taken from.
     #[must_use]
     pub fn well_mixed(&self) -> Valid {
-        let Some(network) = self.network() else { return self.clone() };
+        let Some(Ground { network, .. }) = self.ground() else { return self.clone() };
         let mut scenario = (**self).clone();
         scenario.network = None;
+        scenario.following = Following::Open;
         scenario.social_proof = None;
         scenario.market = Some(f64::from(network.people()).into());
         for segment in &mut scenario.segments {

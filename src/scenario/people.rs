@@ -3,6 +3,7 @@
 use super::quantity::Quantity;
 use crate::network::FileName;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A kind of person.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -71,7 +72,7 @@ pub enum Pick {
         file: FileName,
         /// The people, as the network numbers them; found when the scenario is validated.
         #[serde(skip)]
-        people: Vec<u32>,
+        people: Arc<[u32]>,
     },
 }
 

@@ -4,7 +4,7 @@
 //! ([`load`](crate::input::load), [`Scenario::from_yaml`]) or from a scenario built in Rust ([`Scenario::validate`]), and from
 //! nothing else, so that no engine is ever handed numbers that nobody has looked at.
 
-use super::{Clock, Following, Number, Scenario, StepIs};
+use super::{Clock, Following, Ground, Number, Scenario, StepIs};
 use crate::network::Network;
 use crate::problem::Problem;
 use serde::Serialize;
@@ -17,9 +17,8 @@ use std::sync::Arc;
 #[serde(transparent)]
 pub struct Valid {
     scenario: Scenario,
-    /// The network that its people stand on.
     #[serde(skip)]
-    network: Option<Arc<Network>>,
+    ground: Option<Ground>,
 }
 
 /// The network follows from the scenario.
@@ -36,22 +35,19 @@ pub struct Invalid(pub Vec<Problem>);
 impl Valid {
     /// Of a scenario in which nothing was found.
     pub(crate) fn trusted(mut scenario: Scenario, network: Option<Arc<Network>>) -> Valid {
-        if let Some(network) = &network {
-            scenario.part_lists(network);
-            scenario.left_out = network.remarks().to_vec();
-        }
-        Valid { scenario, network }
+        let ground = network.map(|network| scenario.settle_on(network));
+        Valid { scenario, ground }
     }
 
-    /// The network that people stand on; an example where it is drawn anew in each replicate.
+    /// The network that people stand on, if there is one.
     #[must_use]
-    pub fn network(&self) -> Option<&Arc<Network>> {
-        self.network.as_ref()
+    pub fn ground(&self) -> Option<&Ground> {
+        self.ground.as_ref()
     }
 
     /// Another scenario of the same people.
     fn with(&self, scenario: Scenario) -> Valid {
-        Valid { scenario, network: self.network.clone() }
+        Valid { scenario, ground: self.ground.clone() }
     }
 
     /// The scenario, free to be changed.
@@ -77,9 +73,12 @@ impl Valid {
         Some(self.with(scenario))
     }
 
-    /// The same campaign with its members followed so.
+    /// The same campaign with its members followed so; on a network they are followed one by one in any case.
     #[must_use]
     pub fn followed(&self, following: Following) -> Valid {
+        if self.ground.is_some() && !matches!(following, Following::OneByOne(_)) {
+            return self.clone();
+        }
         self.with(Scenario { following, ..self.scenario.clone() })
     }
 

@@ -19,6 +19,8 @@ pub enum Asked {
 /// Why members cannot be followed as it was asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Refusal {
+    /// People know each other, and whoever counts them does not know who knows whom.
+    Network,
     /// So many people are expected, more than [`MOST_PEOPLE`], to be followed one by one.
     TooMany(f64),
     /// The market has so many people, more than [`LARGEST_MARKET`], each of whom is somebody.
@@ -35,12 +37,15 @@ pub const LARGEST_MARKET: f64 = 4e9;
 /// # Errors
 /// Why they cannot be.
 pub fn chosen(designs: Vec<Valid>, asked: Asked) -> Result<Vec<Valid>, Refusal> {
+    let on_network = designs.iter().any(|design| design.ground().is_some());
     let following = match asked {
+        Asked::ByCounts if on_network => return Err(Refusal::Network),
+        Asked::Auto if on_network => Following::OneByOne(Why::Network),
         Asked::Auto => Following::ByCounts(Why::Faster),
         Asked::ByCounts => Following::ByCounts(Why::Asked),
         Asked::OneByOne => Following::OneByOne(Why::Asked),
     };
-    if asked == Asked::OneByOne {
+    if asked == Asked::OneByOne || on_network {
         designs.iter().try_for_each(can_be_followed)?;
     }
     Ok(designs.into_iter().map(|design| design.followed(following)).collect())
@@ -77,6 +82,19 @@ mod tests {
         ] {
             let designs = chosen(growing(""), asked).unwrap();
             assert_eq!((Engine::of(&designs[0]), designs[0].following.why()), (engine, why));
+        }
+    }
+
+    #[test]
+    fn people_who_know_each_other_are_not_counted() {
+        let text = "name: x\ndays: 7\nstep: 1d\nseeds: 5\nshare: 0.35\njoin: 0.2\n\
+                    network: { generate: erdos_renyi, nodes: 90, mean: 4 }";
+        let on_network = || Scenario::from_yaml(text).unwrap();
+        assert_eq!(Engine::of(&on_network()), Engine::Agent);
+        assert_eq!(chosen(vec![on_network()], Asked::ByCounts).unwrap_err(), Refusal::Network);
+        let together = chosen([vec![on_network()], growing("")].concat(), Asked::Auto).unwrap();
+        for design in together {
+            assert_eq!((Engine::of(&design), design.following.why()), (Engine::Agent, Why::Network));
         }
     }
 

@@ -40,6 +40,12 @@ pub fn takes_long(numbers: f64, lang: Lang) -> String {
 #[must_use]
 pub fn not_followed(refusal: &Refusal, lang: Lang) -> String {
     match refusal {
+        Refusal::Network => lang.pick(
+            "--engine cohort counts people and does not know who knows whom; on a `network` everybody is followed one by one. \
+             Leave --engine out."
+                .to_owned(),
+            "--engine cohort 只计人数，不知道谁认识谁；有 `network` 时要逐人模拟。请去掉 --engine。".to_owned(),
+        ),
         Refusal::TooMany(people) => lang.pick(
             format!(
                 "--engine agent follows everybody who accepts one by one, and about {} people are expected; at most {} can \

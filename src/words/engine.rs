@@ -10,6 +10,7 @@ pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
     let name = engine.name();
     let why = match following.why() {
         Why::Faster => None,
+        Why::Network => Some(lang.pick("because people know each other", "因为有关系网")),
         Why::Asked => Some(lang.pick("as asked", "按指定")),
     };
     match why {

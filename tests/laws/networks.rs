@@ -53,7 +53,7 @@ impl Case {
         let scenario = Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"));
         let mut model = Model::typical(&scenario);
         let network = Arc::new(self.network.clone());
-        model.mixing = Some(Mixing { network, segment_of: None, proof: self.proof });
+        model.mixing = Some(Mixing { network, redrawn: None, segment_of: None, proof: self.proof });
         let segment = &mut model.segments[0];
         if !self.has_contacts {
             segment.contacts.clear();

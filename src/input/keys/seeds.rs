@@ -94,7 +94,7 @@ impl Resolver {
             self.findings.when(file.is_some() && given, &path.key(key), kind);
         }
         let pick = match file {
-            Some(file) => Pick::Listed { file: self.file_name(file), people: Vec::new() },
+            Some(file) => Pick::Listed { file: self.file_name(file), people: [].into() },
             None => by.map_or(Pick::Random, |by| by.0.pick()),
         };
         // How many are listed is known when their file has been read.

@@ -56,9 +56,6 @@ const MOST_CONTACTS: f64 = 1e9;
 
 /// What is wrong with the people of a scenario beside its network.
 pub(super) fn check(scenario: &Scenario, network: Option<&Network>, findings: &mut Findings) {
-    let path = Path::root().key("network");
-    let kind = ProblemKind::NotSupportedYet { key: "network".to_owned() };
-    findings.when(scenario.network.is_some(), &path, kind);
     match network {
         Some(network) => Standing { scenario, network, findings }.all(),
         None if scenario.network.is_none() => without(scenario, findings),

@@ -55,11 +55,6 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::KeyNotText => say("a key must be a word or a number", ""),
         P::UnknownKey { key, nearest, known } => noun::unknown("key", key, nearest.as_deref(), known),
-        P::NotSupportedYet { key } => w(
-            format!("`{key}` is not supported yet"),
-            "not supported yet",
-            "delete it or put a `#` in front of it for now".into(),
-        ),
         P::Missing { key } => w(format!("`{key}` is missing"), "", noun::missing(key).into()),
         P::NoValue => w(format!("`{key}` has no value"), "nothing after the colon", "give it a value or delete the line".into()),
         P::WrongType { expected, found } => w(

@@ -48,9 +48,6 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::DuplicateKey { key } => w(format!("`{key}` 在上面已经写过了"), "重复", "两处只留一处".into()),
         P::KeyNotText => say("键必须是文字或数字", ""),
         P::UnknownKey { key, nearest, known } => noun::unknown("键", key, nearest.as_deref(), known),
-        P::NotSupportedYet { key } => {
-            w(format!("暂不支持 `{key}`"), "暂不支持", "请先删掉，或在行首加 `#` 注释掉".into())
-        }
         P::Missing { key } => w(format!("缺少 `{key}`"), "", noun::missing(key).into()),
         P::NoValue => w(format!("`{key}` 没有值"), "冒号后面是空的", "请填上值，或删掉这一行".into()),
         P::WrongType { expected, found } => w(

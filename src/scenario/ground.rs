@@ -1,0 +1,15 @@
+//! What people stand on where they know each other; how a scenario comes to it is in [`network`](super::network).
+
+use crate::network::{Generator, Network};
+use std::sync::Arc;
+
+/// The network that the people of a scenario stand on.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// The network; an example where it is drawn anew in each replicate.
+    pub network: Arc<Network>,
+    /// The law by which each replicate draws its own, if it does.
+    pub redrawn: Option<Arc<Generator>>,
+    /// The segment of everybody, where the network knows it.
+    pub segment_of: Option<Arc<[u8]>>,
+}
