@@ -2,11 +2,10 @@
 //! memory is bounded by the edges that are different.
 
 use super::lists::Lists;
-use rayon::slice::ParallelSliceMut;
 use serde::Serialize;
 
 /// An edge from one person to another; the heavier of two between the same people comes first.
-pub(super) trait Edge: Copy + Ord + Send {
+pub(super) trait Edge: Copy + Ord {
     /// Whom it joins.
     fn ends(self) -> (u32, u32);
 }
@@ -107,7 +106,7 @@ impl<E: Edge> Edges<E> {
 
     fn settle(&mut self) {
         let mut latest = self.window.clone();
-        latest.par_sort_unstable();
+        latest.sort_unstable();
         latest.dedup_by_key(|edge| edge.ends());
         let first = if self.duplicates.count == 0 { self.first_duplicate(&latest) } else { None };
         let met = self.settled.len() + self.window.len();

@@ -5,7 +5,6 @@ use super::law::Seats;
 use crate::network::edges::plain;
 use crate::network::graph::Groups;
 use crate::rng::{Stream, poisson};
-use rayon::slice::ParallelSliceMut;
 use std::collections::BTreeSet;
 
 /// As many groups as it takes for everybody to sit in so many on average; each has a Poisson number of people, at most the
@@ -20,7 +19,7 @@ pub(super) fn draw(seats: &Seats, people: u32, stream: &mut Stream) -> Groups {
         let size = poisson(stream, seats.size).min(most);
         taken.extend(different(size as u32, people, stream).into_iter().map(|person| plain(group, person)));
     }
-    taken.par_sort_unstable();
+    taken.sort_unstable();
     Groups::of_seats(groups as usize, &taken, people)
 }
 

@@ -18,7 +18,6 @@ pub use law::{Block, Circle, Degrees, Generator, Law, Seats};
 use super::edges::{contacts, plain};
 use super::graph::{Kinds, Network};
 use crate::rng::{Purpose, ReplicateKey, Stream, lane};
-use rayon::slice::ParallelSliceMut;
 
 impl Generator {
     /// Draws a network; the same key gives the same one.
@@ -28,7 +27,7 @@ impl Generator {
         let mut stream = key.stream(Purpose::Network, 0, lane::CONTACTS);
         let mut edges = Vec::new();
         self.law.draw(&mut stream, &mut |a, b| edges.push(plain(a.min(b), a.max(b))));
-        edges.par_sort_unstable();
+        edges.sort_unstable();
         edges.dedup();
         let mut network = Network::new(people);
         network.put_contacts(contacts(people as usize, &edges, false), None, false);
