@@ -5,14 +5,14 @@ use super::limits::MAX_BYTES;
 use crate::problem::{Place, Problem, ProblemKind};
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The text of a scenario and its name.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     /// Where the files are that it names.
-    folder: PathBuf,
+    folder: Box<Path>,
     text: String,
     fault: Option<Box<Problem>>,
 }
@@ -51,7 +51,7 @@ impl Source {
         if bytes.len() > MAX_BYTES {
             let kind = ProblemKind::TooLarge { limit: MAX_BYTES };
             let fault = Some(Box::new(Problem::of_whole_file(kind)));
-            return Source { name, folder: PathBuf::new(), text: String::new(), fault };
+            return Source { name, folder: Path::new("").into(), text: String::new(), fault };
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let (text, broken_at) = match std::str::from_utf8(bytes) {
@@ -63,14 +63,14 @@ impl Source {
         let text = text.replace("\r\n", "\n");
         let fault =
             broken_at.map(|at| not_utf8(&text, at)).or_else(|| control_character(&text)).map(Box::new);
-        Source { name, folder: PathBuf::new(), text, fault }
+        Source { name, folder: Path::new("").into(), text, fault }
     }
 
     /// The text as one that lies in this folder, where the files are looked for that it names; it is the current one unless
     /// this is said.
     #[must_use]
-    pub fn in_folder(self, folder: impl Into<PathBuf>) -> Source {
-        Source { folder: folder.into(), ..self }
+    pub fn in_folder(self, folder: impl AsRef<Path>) -> Source {
+        Source { folder: folder.as_ref().into(), ..self }
     }
 
     /// Where the files are that the text names.
