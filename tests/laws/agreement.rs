@@ -6,6 +6,8 @@ use crate::two_samples::Difference;
 use crate::{cases, in_time};
 use kfactor::metrics::{Metric, Need};
 use kfactor::scenario::{Following, Scenario, Why};
+use kfactor::study::theory::step;
+use std::path::Path;
 
 const REPLICATES: u64 = 10_000;
 /// Of the two engines, which are as fast as each other here.
@@ -37,6 +39,24 @@ fn differences_of_engines(case: &Case) -> Vec<Difference> {
         !Metric::named(&difference.what).is_some_and(|metric| metric.need() == Need::Members)
     });
     found
+}
+
+/// The same of every scenario without a network that comes with the project, its uncertain inputs included.
+#[test]
+#[ignore = "takes a quarter of an hour: a hundred thousand people come in one of them"]
+fn engines_agree_on_every_scenario_that_is_shipped() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let files = [root.join("baits"), root].map(|folder| std::fs::read_dir(folder).expect("the scenarios"));
+    let paths = files.into_iter().flatten().map(|entry| entry.expect("an entry").path());
+    for path in paths.filter(|path| path.extension() == Some("yaml".as_ref())) {
+        let text = std::fs::read_to_string(&path).expect("a scenario");
+        let scenario = Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"));
+        let case = Case::new("shipped", step::chosen(&scenario).into_inner());
+        if case.scenario.network.is_none() {
+            println!("{}", path.display());
+            agree_one_by_one(&case.coupled());
+        }
+    }
 }
 
 /// Where nothing changes the churn and one rule hangs on each invitee, the chance that he stays is his own stay; only what a
