@@ -1,7 +1,7 @@
 //! Rows of a table: the numbers of a row are written alike, and shorter where they would not fit.
 
 use super::Lang;
-use super::number::{self, count, grouped, percent, rounded, told_in_hours};
+use super::number::{self, count, grouped, percent, rounded, told_in_hours, told_in_minutes};
 use crate::metrics::Unit;
 use crate::stats::Summary;
 use crate::units::Currency;
@@ -78,7 +78,7 @@ impl<'a> Row<'a> {
     pub fn error(&self, mcse: f64) -> String {
         match self.unit {
             Unit::Count | Unit::Money if self.is_long(mcse) => format!("±{}", shortened(mcse, self.lang)),
-            Unit::Days if told_in_hours(self.typical) => number::error(mcse * 24.0, self.unit),
+            Unit::Days => number::error(mcse * self.time_unit().0, self.unit),
             unit => number::error(mcse, unit),
         }
     }
@@ -100,12 +100,18 @@ impl<'a> Row<'a> {
         if !days.is_finite() {
             return number::UNDEFINED.to_owned();
         }
-        if told_in_hours(self.typical) {
-            let hours = grouped(days * 24.0, 0);
-            return self.lang.pick(format!("{hours} h"), format!("{hours} 小时"));
+        let (per_day, decimals, english, chinese) = self.time_unit();
+        let value = grouped(days * per_day, decimals);
+        self.lang.pick(format!("{value} {english}"), format!("{value} {chinese}"))
+    }
+
+    /// In which unit times are told: how many make a day, their decimals and their names.
+    fn time_unit(&self) -> (f64, usize, &'static str, &'static str) {
+        match self.typical {
+            days if told_in_minutes(days) => (1440.0, 0, "min", "分钟"),
+            days if told_in_hours(days) => (24.0, 0, "h", "小时"),
+            _ => (1.0, 1, "d", "天"),
         }
-        let days = grouped(days, 1);
-        self.lang.pick(format!("{days} d"), format!("{days} 天"))
     }
 }
 
@@ -168,6 +174,11 @@ mod tests {
     #[test]
     fn short_times_are_told_in_hours() {
         assert_eq!(row(Unit::Days, 0.2, Form::Full, Lang::En, &[0.2, 2.5]), ["5 h", "60 h"]);
+        assert_eq!(row(Unit::Days, 0.02, Form::Full, Lang::En, &[0.02, 0.125]), ["29 min", "180 min"]);
+        assert_eq!(row(Unit::Days, 0.002, Form::Full, Lang::Zh, &[0.002]), ["3 分钟"]);
+        let currency = Currency::default();
+        let short = Row::new(Unit::Days, 0.02, &currency, Form::Full, Lang::En);
+        assert_eq!(short.error(0.001), "±1.4");
         assert_eq!(row(Unit::Days, 4.5, Form::Full, Lang::Zh, &[4.5, 1.0]), ["4.5 天", "1.0 天"]);
     }
 }

@@ -84,6 +84,15 @@ impl CoursePoints {
         let [before, after] = [whole, whole + 1].map(|step| at(step).copied().unwrap_or(0.0));
         before + part * (after - before)
     }
+
+    /// The day by which half of them have joined; within a step as if they came evenly. None where nobody comes.
+    pub fn half(&self) -> Option<f64> {
+        let half = 0.5 * self.new_users.last().filter(|all| **all > 0.0)?;
+        let step = self.new_users.iter().position(|so_far| *so_far >= half)?;
+        let before = step.checked_sub(1).map_or(0.0, |step| self.new_users[step]);
+        let within = (half - before) / (self.new_users[step] - before);
+        Some((step as f64 + within) * self.step_days)
+    }
 }
 
 fn behaviours(model: &Model, detail: Detail) -> Vec<Behaviour<'_>> {

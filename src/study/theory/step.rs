@@ -10,6 +10,8 @@ use crate::units::MINUTES_PER_DAY;
 
 /// The course at a step that is good enough lies within this part of where it goes.
 const GOOD: f64 = 0.01;
+/// The time to half of the new users may be off by so many times as much: it is told in whole hours or days.
+const HALF: f64 = 5.0;
 /// A step that the scenario names is called coarse beyond this.
 const COARSE: f64 = 0.02;
 /// A step lasts no longer than this part of the campaign.
@@ -137,14 +139,16 @@ fn course(scenario: &Valid, minutes: u32) -> Option<CoursePoints> {
     Some(course_points(&Model::typical(&in_steps_of(scenario, minutes))))
 }
 
-/// How far the coarser course is from where both go, at worst of the first day, the quarters and the end.
+/// How far the coarser course is from where both go, at worst of the first day, the quarters, the end and, as far as it
+/// counts, the time to half.
 fn error(coarse: &CoursePoints, fine: &CoursePoints, ratio: f64, days: f64) -> f64 {
-    let at = |day: f64| {
-        let (coarse, fine) = (coarse.by(day), fine.by(day));
+    let of = |coarse: f64, fine: f64| {
         let limit = fine + (fine - coarse) / (ratio * ratio - 1.0);
         if limit > 0.0 { (coarse - limit).abs() / limit } else { 0.0 }
     };
-    [1.0_f64.min(days), 0.25 * days, 0.5 * days, 0.75 * days, days].into_iter().map(at).fold(0.0, f64::max)
+    let at = |day: f64| of(coarse.by(day), fine.by(day));
+    let half = coarse.half().zip(fine.half()).map_or(0.0, |(coarse, fine)| of(coarse, fine) / HALF);
+    [1.0_f64.min(days), 0.25 * days, 0.5 * days, 0.75 * days, days].into_iter().map(at).fold(half, f64::max)
 }
 
 /// The scenario in steps of so many minutes, which must make its days.
@@ -174,6 +178,22 @@ mod tests {
         assert_eq!(minutes(&growing("step: 1d\n")), 1440, "a named step is kept");
         assert!((coarseness(&growing("step: 1d\n")).unwrap() - 0.062).abs() < 0.002);
         assert_eq!(coarseness(&growing("step: 1d\ndelay: none\n")), None, "a cycle is what it is");
+    }
+
+    /// A market that is full after hours of a day: no quarter of the day sees how fast it fills, the time to half does.
+    #[test]
+    fn a_step_is_fine_enough_for_the_time_to_half() {
+        let fast = "{ name: x, days: 1, seeds: 10, market: 1e6, share: { content: 0.9, after: 10m, again: 0.3 }, \
+                    contacts: 20, join: 0.1, delay: { exponential: 10m } }";
+        let fast = chosen(&Scenario::from_yaml(fast).unwrap());
+        let half = |minutes: u32| course(&fast, minutes).unwrap().half().unwrap() * 24.0;
+        let minutes = fast.clock.step_minutes;
+        assert!(
+            minutes <= 10 && (half(minutes) / half(1) - 1.0).abs() < 0.06,
+            "{minutes}: {}",
+            half(minutes)
+        );
+        assert!(half(30) < 0.7 * half(1), "{} {}", half(30), half(1));
     }
 
     #[test]

@@ -21,6 +21,12 @@ pub fn told_in_hours(days: f64) -> bool {
     days < 2.0
 }
 
+/// Whether a length of so many days is told in minutes.
+#[must_use]
+pub fn told_in_minutes(days: f64) -> bool {
+    days < 1.0 / 24.0
+}
+
 /// A length of time with its unit: hours below two days, minutes below an hour.
 #[must_use]
 pub fn span(length: f64, lang: Lang) -> String {
