@@ -1,6 +1,8 @@
 //! Point 1: seeds, who comes or is bought, and invitees become members, as far as there is room.
 
+use super::coming::Inflow;
 use super::company::{Arrived, Company};
+use super::door::first_come;
 use super::now::{Step, Way};
 use super::population::{Joiners, Population};
 use super::record::Record;
@@ -11,29 +13,98 @@ use crate::metrics::OtherLine;
 use crate::rng::{Purpose, lane, poisson};
 use crate::units::Money;
 
-/// Seeds due now, organic joiners and invitees whose answer is due become members; who finds no room is turned away.
+/// Who comes in the step: seeds due now, and who comes by himself or is bought, which is paid for though he be turned away.
 #[inline]
-pub(super) fn arrivals<P: Population>(
+pub(super) fn come<P: Population>(
     at: Step<'_>,
     waves: &mut Waves,
     world: &mut World,
     company: &mut Company,
-    people: &mut P,
+    people: &P,
     record: &mut Record<'_>,
 ) {
     company.gate.begin_step(at);
     company.books.begin_step(at.model);
+    company.foresight.begin_step();
     world.twin.begin_step(at);
+    world.coming.clear();
     if !waves.are_over() {
-        seeds(at, waves, world, company, people, record);
+        seeds(at, waves, world, record);
     }
     if at.t < at.model.inflow_over {
-        inflow(at, world, company, people, record);
+        inflow(at, world, record);
     }
-    invitees(at, &mut world.twin, company, people, record);
+    let coming = &mut world.coming;
+    coming.answers = people.answers_expected(at);
+    company.foresight.arriving = coming.people() + coming.answers;
 }
 
-/// Invitees whose answer is due become members, as far as there is room.
+/// Of those who are addressed now, who reads it and has not joined before comes as a seed.
+#[inline(never)]
+fn seeds(at: Step<'_>, waves: &mut Waves, world: &mut World, record: &mut Record<'_>) {
+    let reading = waves.reading(at, |segment, told| record.addressed(at, segment, told));
+    let seeds = seeds_of(at, &reading, &mut world.market);
+    world.coming.seeds.extend(reading.into_iter().zip(seeds));
+}
+
+#[inline(never)]
+fn inflow(at: Step<'_>, World { market, coming, .. }: &mut World, record: &mut Record<'_>) {
+    for (segment, model) in at.model.segments.iter().enumerate() {
+        for (part, plan) in model.inflow.iter().enumerate().filter(|(_, plan)| plan.mean(at.t) > 0.0) {
+            let mut stream = at.stream(Purpose::Arrivals, lane::of_inflow(segment, part));
+            let all = poisson(&mut stream, plan.mean(at.t));
+            let way = if plan.cost.is_some() { Way::Bought } else { Way::Organic };
+            let arriving = market.take(all);
+            record.other_cost(at, OtherLine::Inflow, plan.cost.unwrap_or(Money::ZERO).times(arriving));
+            coming.inflow.push(Inflow { segment, way, all, coming: arriving });
+        }
+    }
+}
+
+/// Those who come, and invitees whose answer is due, become members; where not all find room, who comes first.
+#[inline]
+pub(super) fn let_in<P: Population>(
+    at: Step<'_>,
+    World { coming, twin, .. }: &mut World,
+    company: &mut Company,
+    people: &mut P,
+    record: &mut Record<'_>,
+) {
+    let answers = people.answers_due(at);
+    company.foresight.arriving = 0;
+    let all = coming.people() + answers;
+    let admitted = admit(all, company, record);
+    let places = (admitted < all).then(|| {
+        let mut stream = at.stream(Purpose::Admission, lane::DOOR);
+        first_come(&mut stream, &coming.comers(at.model, answers), admitted)
+    });
+    let find_room = |place: usize, count: u64| places.as_ref().map_or(count, |places| places[place]);
+    let waves = coming.seeds.len();
+    for (place, &(wave, count)) in coming.seeds.iter().enumerate() {
+        let count = find_room(place, count);
+        if count > 0 {
+            record.joined(at, wave.segment, wave.way(), count);
+            people.join(at, wave.segment, wave.way(), count);
+        }
+    }
+    for (place, &Inflow { segment, way, coming, .. }) in coming.inflow.iter().enumerate() {
+        let count = find_room(waves + place, coming);
+        if count > 0 {
+            record.joined(at, segment, way, count);
+            company.books.sell(at, segment, count, record);
+            people.join(at, segment, way, count);
+        }
+    }
+    if answers > 0 {
+        let invited =
+            places.as_ref().map_or(answers, |places| places[waves + coming.inflow.len()..].iter().sum());
+        let anyway = &mut coming.anyway;
+        admit_invitees(at, invited, company, people, record, |segment, count| anyway.push((segment, count)));
+    }
+    twin.let_in(at, coming);
+}
+
+/// Invitees who answer in the step in which they were asked become members, as far as there is room left.
 #[inline]
 pub(super) fn invitees<P: Population>(
     at: Step<'_>,
@@ -44,19 +115,33 @@ pub(super) fn invitees<P: Population>(
 ) {
     let due = people.answers_due(at);
     if due > 0 {
-        let promises = at.model.makes_promises();
         let admitted = admit(due, company, record);
-        people.admit(at, admitted, |Joiners { segment, came, admitted, anyway }| {
-            record.joined(at, segment, Way::Invited, admitted);
-            let buyers = company.books.sell(at, segment, admitted, record);
-            twin.come(at, segment, Way::Anyway, anyway);
-            if promises {
-                company.promises.arrived.push(Arrived { segment, came, admitted, buyers });
-            }
-        });
+        let comes_anyway = |segment, count| twin.come(at, segment, Way::Anyway, count);
+        admit_invitees(at, admitted, company, people, record, comes_anyway);
+    }
+}
+
+/// So many of the invitees who are due become members; `comes_anyway` takes who of them would have come by himself.
+#[inline]
+fn admit_invitees<P: Population>(
+    at: Step<'_>,
+    admitted: u64,
+    company: &mut Company,
+    people: &mut P,
+    record: &mut Record<'_>,
+    mut comes_anyway: impl FnMut(usize, u64),
+) {
+    let promises = at.model.makes_promises();
+    people.admit(at, admitted, |Joiners { segment, came, admitted, anyway }| {
+        record.joined(at, segment, Way::Invited, admitted);
+        let buyers = company.books.sell(at, segment, admitted, record);
+        comes_anyway(segment, anyway);
         if promises {
-            promises_of_joiners(at, people, company, record);
+            company.promises.arrived.push(Arrived { segment, came, admitted, buyers });
         }
+    });
+    if promises {
+        promises_of_joiners(at, people, company, record);
     }
 }
 
@@ -66,53 +151,4 @@ fn admit(arriving: u64, company: &mut Company, record: &mut Record<'_>) -> u64 {
     let admitted = company.gate.admit(arriving);
     record.turned_away(arriving - admitted);
     admitted
-}
-
-/// Of those who are addressed now, who reads it and has not joined before is a seed; where not all find room, by lot.
-#[inline(never)]
-fn seeds<P: Population>(
-    at: Step<'_>,
-    waves: &mut Waves,
-    World { market, twin }: &mut World,
-    company: &mut Company,
-    people: &mut P,
-    record: &mut Record<'_>,
-) {
-    let reading = waves.reading(at, |segment, told| record.addressed(at, segment, told));
-    twin.address(at, &reading);
-    let (seeds, turned_away) = seeds_of(at, &reading, market, &mut company.gate);
-    record.turned_away(turned_away);
-    for (wave, count) in reading.iter().zip(seeds).filter(|(_, count)| *count > 0) {
-        record.joined(at, wave.segment, wave.way(), count);
-        people.join(at, wave.segment, wave.way(), count);
-    }
-}
-
-#[inline(never)]
-fn inflow<P: Population>(
-    at: Step<'_>,
-    World { market, twin }: &mut World,
-    company: &mut Company,
-    people: &mut P,
-    record: &mut Record<'_>,
-) {
-    for (segment, model) in at.model.segments.iter().enumerate() {
-        for (part, plan) in model.inflow.iter().enumerate().filter(|(_, plan)| plan.mean(at.t) > 0.0) {
-            let mut stream = at.stream(Purpose::Arrivals, lane::of_inflow(segment, part));
-            let coming = poisson(&mut stream, plan.mean(at.t));
-            let way = if plan.cost.is_some() { Way::Bought } else { Way::Organic };
-            if way == Way::Organic {
-                twin.come(at, segment, way, coming);
-            }
-            let arriving = market.take(coming);
-            // Who is turned away has been paid for.
-            record.other_cost(at, OtherLine::Inflow, plan.cost.unwrap_or(Money::ZERO).times(arriving));
-            let admitted = admit(arriving, company, record);
-            if admitted > 0 {
-                record.joined(at, segment, way, admitted);
-                company.books.sell(at, segment, admitted, record);
-                people.join(at, segment, way, admitted);
-            }
-        }
-    }
 }

@@ -4,7 +4,7 @@
 
 use super::now::{Step, Way};
 use super::purchases::Purchases;
-use super::thin::part_of_alike;
+use super::thin::{number, part_of_alike};
 use crate::metrics::Totals;
 use crate::model::Model;
 use crate::rng::{Chance, Level, Purpose, Stream, lane};
@@ -33,6 +33,9 @@ pub(super) struct Group {
     /// Both at the end of the step before.
     before: u64,
     never_bought_before: u64,
+    /// For how much of the step they were there, all together, beyond the mean of both ends: who comes in a wave is there from
+    /// its moment on.
+    beyond_ends: f64,
 }
 
 impl Group {
@@ -40,6 +43,12 @@ impl Group {
     pub fn admit(&mut self, count: u64) {
         self.present += count;
         self.never_bought += count;
+    }
+
+    /// So many came in a wave at this moment of the step, of whom those `staying` are admitted.
+    pub fn came_in_wave(&mut self, moment: f64, came: u64, staying: u64) {
+        let (came, staying) = (number(came), number(staying));
+        self.beyond_ends += 0.5 * ((1.0 - moment) * (came + staying) - staying);
     }
 
     /// Members leave with this chance, so many of them as the level says; how many did. Who of them had never bought is
@@ -63,7 +72,8 @@ impl Group {
     /// Members buy in a step, so many times on average.
     pub fn buy(&mut self, stream: &mut Stream, mean: f64) -> Purchases {
         let (members, never) = ([self.before, self.present], [self.never_bought_before, self.never_bought]);
-        let bought = Purchases::draw(stream, members, never, mean);
+        let beyond = std::mem::take(&mut self.beyond_ends);
+        let bought = Purchases::draw(stream, members, never, beyond, mean);
         self.never_bought -= bought.first.min(self.never_bought);
         (self.before, self.never_bought_before) = (self.present, self.never_bought);
         bought
@@ -109,10 +119,14 @@ impl Free {
         }
     }
 
-    /// Some of those who came stay, at least until the end of the step.
+    /// Of those who came in this way so many stay, at least until the end of the step.
     #[inline]
-    pub fn admit(&mut self, segment: usize, class: usize, count: u64) {
-        self.groups[segment][class].admit(count);
+    pub fn admit(&mut self, at: Step<'_>, segment: usize, class: usize, way: Way, came: u64, staying: u64) {
+        let group = &mut self.groups[segment][class];
+        group.admit(staying);
+        if let Some(moment) = way.moment(at.model, segment).filter(|_| at.model.has_purchases) {
+            group.came_in_wave(moment, came, staying);
+        }
     }
 
     /// Members of a class leave; how many did.

@@ -8,7 +8,10 @@
 mod arrivals;
 mod chain;
 mod cohort;
+mod coming;
 mod company;
+mod door;
+mod foresee;
 mod free;
 mod market;
 mod members;

@@ -29,6 +29,8 @@ pub(super) struct Now<'a> {
     pub behaviour: &'a Behaviour,
     /// Whether members may share.
     pub open: bool,
+    /// Waves of seeds that come from this moment of the step on may not share in it.
+    pub waves_shut_from: Option<f64>,
 }
 
 /// How somebody becomes a member.
@@ -68,6 +70,14 @@ impl Way {
             Way::Seed(wave) => Since::Wave(wave),
         }
     }
+
+    /// The moment of the step at which they come to a segment, from 0 to 1; `None` where each comes at one of his own.
+    pub fn moment(self, model: &Model, segment: usize) -> Option<f64> {
+        match self {
+            Way::Seed(wave) => model.segments[segment].seeds.get(wave as usize).map(|wave| wave.moment),
+            Way::Organic | Way::Bought | Way::Invited | Way::Anyway => None,
+        }
+    }
 }
 
 impl<'a> Step<'a> {
@@ -89,13 +99,20 @@ impl<'a> Step<'a> {
         Chance::new(self.model.segments[segment].classes[class].leaving_within(steps))
     }
 
-    /// The day on which the step ends.
-    pub fn day(&self) -> f64 {
-        f64::from(self.t + 1) * self.model.step_days
+    /// The day, counted from the start, at this moment of the step (0 to 1).
+    pub fn day_of(&self, moment: f64) -> f64 {
+        (f64::from(self.t) + moment) * self.model.step_days
     }
 }
 
 impl<'a> Now<'a> {
+    /// Whether members of a segment who are there since then may share in the step, if anybody may.
+    pub fn is_open_to(&self, segment: usize, since: Since) -> bool {
+        let Since::Wave(wave) = since else { return true };
+        let moment = Way::Seed(wave).moment(self.at.model, segment);
+        self.waves_shut_from.zip(moment).is_none_or(|(shut, moment)| moment < shut)
+    }
+
     /// The chances of a segment.
     #[inline]
     pub fn chances(&self, segment: usize) -> &'a Chances {

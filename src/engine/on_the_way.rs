@@ -92,6 +92,11 @@ impl OnTheWay {
         if self.total == 0 { 0 } else { genuine.map(|(_, count)| count).sum() }
     }
 
+    /// How many are due in step `t`.
+    pub fn due(&self, t: u32) -> u64 {
+        self.due_in_step[t as usize]
+    }
+
     /// Lets those arrive who are due in step `t`, where there is one place only; how many.
     #[inline]
     pub fn arrive_at_one_place(&mut self, t: u32) -> u64 {

@@ -32,6 +32,15 @@ pub(super) struct Guest {
     pub since: Option<f64>,
 }
 
+/// What members of a segment who have an occasion will do on average.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Outlook {
+    /// Members who share for the first time.
+    pub first_shares: f64,
+    /// Acceptances, while the market is whole.
+    pub accepted: f64,
+}
+
 /// The members of a campaign and the invitees on the way. Methods stand in the order of the points of a step; what each
 /// does is in `docs/model.md`. How many is drawn before who, so that populations that distinguish members differently share
 /// their luck.
@@ -45,6 +54,8 @@ pub(super) trait Population {
     /// Point 1: seeds or organic joiners become members. Where time does not go in cycles it is drawn at once who of them
     /// leaves before the step is over.
     fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64);
+    /// Point 1: invitees whose answer is due, as far as it is known.
+    fn answers_expected(&self, at: Step<'_>) -> u64;
     /// Point 1: takes the invitees whose answer is due off the way; how many.
     fn answers_due(&mut self, at: Step<'_>) -> u64;
     /// Point 1: `admitted` of those just [due](Population::answers_due) become members, the others are lost;
@@ -53,6 +64,8 @@ pub(super) trait Population {
 
     /// Point 5: waiting members get an occasion; whether anybody did, or may in another round. Begins the round.
     fn occasions(&mut self, now: Now<'_>, round: &mut Self::Round) -> bool;
+    /// Point 5: what comes of the occasions of a segment on average; asked where money, goods or places may go within a step.
+    fn outlook(&self, now: Now<'_>, round: &Self::Round, segment: usize) -> Outlook;
     /// Point 6: on an occasion a member shares, or is done.
     fn decisions(
         &mut self,

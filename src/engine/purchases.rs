@@ -23,9 +23,15 @@ impl Purchases {
     }
 
     /// Draws the purchases of a step at whose ends there were so many members, and so many who had never bought: a Poisson
-    /// number on the mean of both, each of anybody.
-    pub fn draw(stream: &mut Stream, members: [u64; 2], never_bought: [u64; 2], mean: f64) -> Purchases {
-        let between = |[before, after]: [u64; 2]| 0.5 * (number(before) + number(after));
+    /// number on the mean of both and what they were there `beyond` it, each of anybody.
+    pub fn draw(
+        stream: &mut Stream,
+        members: [u64; 2],
+        never_bought: [u64; 2],
+        beyond: f64,
+        mean: f64,
+    ) -> Purchases {
+        let between = |[before, after]: [u64; 2]| (0.5 * (number(before) + number(after)) + beyond).max(0.0);
         let (people, never) = (between(members), between(never_bought));
         let all = poisson(stream, mean * people);
         if all == 0 || never == 0.0 {

@@ -1,10 +1,12 @@
 //! A campaign, step by step: the twelve points of `docs/model.md`, once, for every population. What a point reads and what it
 //! changes stands in its call; nothing else passes from point to point.
 
-use super::arrivals::{arrivals, invitees};
+use super::arrivals::{come, invitees, let_in};
 use super::company::Company;
+use super::foresee::foresee;
+use super::market::Market;
 use super::now::{Now, Step};
-use super::population::Population;
+use super::population::{Outlook, Population};
 use super::record::Record;
 use super::rewards::{close_offers, delete_promises, final_rewards, open_promises, promise, serve};
 use super::twin::{Twin, World};
@@ -12,7 +14,7 @@ use super::waves::Waves;
 use crate::metrics::StopReason;
 use crate::model::{BanModel, Model};
 use crate::rng::{Purpose, lane};
-use crate::terms::{Events, ban_chance, cause_of_stopping, shut_from};
+use crate::terms::{Events, Strike, ban_chance, cause_of_stopping, shut_from};
 
 /// What is used again from campaign to campaign; holds nothing that a campaign could read of the one before.
 #[derive(Clone, Debug, Default)]
@@ -49,17 +51,14 @@ pub(super) fn simulate<P: Population>(
         if !model.in_cycles {
             leaving(at, people, &mut world.twin, &mut record);
         }
-        arrivals(at, waves, world, company, people, &mut record);
-        if !model.in_cycles {
-            platform(at, people, company, &mut record);
-        }
+        come(at, waves, world, company, people, &mut record);
         rounds(at, people, round, world, company, events, &mut record);
         if at.patience.is_over() {
             return false;
         }
         if model.in_cycles {
             leaving(at, people, &mut world.twin, &mut record);
-            platform(at, people, company, &mut record);
+            platform(at, world, people, company, &mut record);
         }
         value(at, people, &mut world.twin, &mut record);
         close(at, people, world, company, &mut record);
@@ -80,8 +79,9 @@ pub(super) fn simulate<P: Population>(
     true
 }
 
-/// Points 5 to 10, until nobody has an occasion any more: who joins within the step may share in its next round. They are left
-/// off where nobody waits for the campaign.
+/// Points 1 and 4 to 10, these until nobody has an occasion any more: who joins within the step may share in its next round.
+/// Where not all may find room, those share first who were there before: whom they bring within the step comes to the door with
+/// all others. They are left off where nobody waits for the campaign.
 #[inline]
 fn rounds<P: Population>(
     at: Step<'_>,
@@ -93,32 +93,98 @@ fn rounds<P: Population>(
     record: &mut Record<'_>,
 ) {
     let mut at = at;
-    while !at.patience.runs_out() {
-        let now = conditions(at, company);
-        if !people.occasions(now, round) {
-            break;
-        }
-        people.decisions(now, round, record.tally(), events);
-        people.reach(now, round);
-        people.acceptance(now, &mut world.market, round, record.tally(), events);
+    if at.model.limits_room() && !at.model.in_cycles {
+        platform(at, world, people, company, record);
+        share(at, people, round, world, company, events, record);
         if at.patience.is_over() {
             return;
         }
-        people.again(now, round);
-        promise(at, people, round, events, company, record);
+        at.round += 1;
+        let_in(at, world, company, people, record);
+    } else {
+        let_in(at, world, company, people, record);
+        if !at.model.in_cycles {
+            platform(at, world, people, company, record);
+        }
+    }
+    while share(at, people, round, world, company, events, record) {
         at.round += 1;
         if !at.model.in_cycles {
             invitees(at, &mut world.twin, company, people, record);
         }
     }
+    if at.patience.is_over() {
+        return;
+    }
     serve(at, people, company, record);
     close_offers(at, company, record);
+}
+
+/// Points 5 to 10 in one round; whether anybody had an occasion, or may have one in another.
+#[inline]
+fn share<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    round: &mut P::Round,
+    world: &mut World,
+    company: &mut Company,
+    events: &mut [Events],
+    record: &mut Record<'_>,
+) -> bool {
+    if at.patience.runs_out() {
+        return false;
+    }
+    let now = conditions(at, company);
+    if !people.occasions(now, round) {
+        return false;
+    }
+    if at.model.may_run_out() && !company.foresight.is_made() {
+        look_ahead(at, people, round, &world.market, company);
+    }
+    let now = conditions(at, company);
+    people.decisions(now, round, record.tally(), events);
+    people.reach(now, round);
+    people.acceptance(now, &mut world.market, round, record.tally(), events);
+    if at.patience.is_over() {
+        return false;
+    }
+    people.again(now, round);
+    promise(at, people, round, events, company, record);
+    true
+}
+
+/// Point 2, for the rest of the step: offers may change within it. Where a wave shares as it comes it sees them as they stood.
+#[inline(never)]
+fn look_ahead<P: Population>(
+    at: Step<'_>,
+    people: &P,
+    round: &P::Round,
+    market: &Market,
+    company: &mut Company,
+) {
+    let segments = 0..at.model.segments.len();
+    if segments.clone().any(|segment| people.wave(round, segment).is_some()) {
+        return;
+    }
+    let now = conditions(at, company);
+    let outlook: Vec<Outlook> = segments
+        .map(|segment| {
+            let outlook = people.outlook(now, round, segment);
+            Outlook { accepted: outlook.accepted * market.open_part(), ..outlook }
+        })
+        .collect();
+    foresee(at, &outlook, company);
 }
 
 /// Point 2: what clock and state make of the chances of this step.
 #[inline]
 fn conditions<'a>(at: Step<'a>, company: &'a Company) -> Now<'a> {
-    Now { at, behaviour: company.offers.behaviour(at.model), open: company.gate.is_open(at.t) }
+    Now {
+        at,
+        behaviour: company.behaviour(at.model),
+        open: company.gate.is_open(at.t),
+        waves_shut_from: company.gate.waves_shut_from(),
+    }
 }
 
 /// Whether there are more members than can be looked after.
@@ -164,36 +230,57 @@ fn purchases<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Twin, recor
 
 /// Point 4: the platform strikes with a chance that grows with the people who have joined since it looked last.
 #[inline]
-fn platform<P: Population>(at: Step<'_>, people: &mut P, company: &mut Company, record: &mut Record<'_>) {
-    if let Some(ban) = &at.model.ban {
-        perhaps_strike(at, ban, people, company, record);
-    }
-}
-
-/// Before the sharing of a step half of those who came in it are left for the next look, as if it was taken in the middle.
-/// Nobody looks during a pause.
-#[inline(never)]
-fn perhaps_strike<P: Population>(
+fn platform<P: Population>(
     at: Step<'_>,
-    ban: &BanModel,
+    world: &World,
     people: &mut P,
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
-    let left_for_later = if at.model.in_cycles { 0.0 } else { 0.5 };
-    let joined = company.gate.joined_since_look(left_for_later);
-    if joined <= 0.0 || !company.gate.is_open(at.t) {
+    if let Some(ban) = &at.model.ban {
+        perhaps_strike(at, ban, world, people, company, record);
+    }
+}
+
+/// Before the sharing of a step half of those who come in it at any moment are left for the next look, as if it was taken in
+/// the middle; at a wave of seeds it looks as the wave comes. Nobody looks during a pause.
+#[inline(never)]
+fn perhaps_strike<P: Population>(
+    at: Step<'_>,
+    ban: &BanModel,
+    world: &World,
+    people: &mut P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
+    let gate = &mut company.gate;
+    let (waves, joined) = if at.model.in_cycles {
+        (Vec::new(), gate.joined_since_look(0, gate.joined_in_step(), 0.0))
+    } else {
+        let (waves, others) = world.coming.expected(at.model, gate.room_at_first());
+        let seeds = waves.iter().map(|wave| wave.people).sum();
+        (waves, gate.joined_since_look(seeds, others, 0.5))
+    };
+    if !gate.is_open(at.t) {
         return;
     }
     let mut stream = at.stream(Purpose::Platform, lane::ONLY);
-    if stream.chance(ban_chance(ban, joined)) {
-        record.banned(at);
-        let shut = at.t + u32::from(at.model.in_cycles);
-        company.gate.shut(shut_from(ban, shut, stream.uniform()));
-        if ban.delete_induced {
-            record.gone(people.delete_induced(at));
-            delete_promises(at, company, record);
-        }
+    let mut strikes = |joined: f64| joined > 0.0 && stream.chance(ban_chance(ban, joined));
+    let strike = if !strikes(joined.iter().sum()) {
+        let Some(wave) = waves.iter().find(|wave| strikes(wave.people as f64)) else { return };
+        Strike::at_wave(wave.moment, &mut stream)
+    } else if at.model.in_cycles {
+        Strike::AT_THE_END
+    } else {
+        Strike::at_any_moment(joined, &mut stream)
+    };
+    record.banned(at, strike.moment);
+    company.gate.shut_to_waves(strike.moment);
+    let from = at.t + u32::from(strike.spares_step);
+    company.gate.shut(from, shut_from(ban, from, stream.uniform()));
+    if ban.delete_induced {
+        record.gone(people.delete_induced(at));
+        delete_promises(at, company, record);
     }
 }
 

@@ -5,19 +5,22 @@
 //! Where nothing couples those whom the campaign has brought to those whom it has not, the twin is the [free](super::free)
 //! part of the campaign itself. Otherwise its counts run beside, on the same random numbers.
 
+use super::coming::Coming;
 use super::company::Gate;
+use super::door::{Comers, When, first_come};
 use super::free::Free;
 use super::market::Market;
 use super::newcomers::Newcomers;
 use super::now::{Step, Way};
 use super::waves::{Reading, seeds_of};
 use crate::model::{Model, Since};
-use crate::rng::Chance;
+use crate::rng::{Chance, Purpose, lane};
 
-/// What is outside of a campaign: who is left to be won, and what happens where nothing is done.
+/// What is outside of a campaign: who is left to be won, who comes, and what happens where nothing is done.
 #[derive(Clone, Debug, Default)]
 pub(super) struct World {
     pub market: Market,
+    pub coming: Coming,
     pub twin: Twin,
 }
 
@@ -73,27 +76,53 @@ impl Twin {
         let coming = self.market.take(count);
         let admitted = self.gate.admit(coming);
         self.free.joined(way, admitted);
-        self.let_in(at, segment, way, admitted);
+        self.settle(at, segment, way, admitted);
     }
 
-    /// Those who are told of the campaign, and read it, are seeds where nothing is done, as far as they have not joined there
-    /// and find room.
-    pub fn address(&mut self, at: Step<'_>, reading: &[Reading]) {
+    /// Those who come become members where nothing is done, as far as they have not joined there and find room; seeds who
+    /// are told of the campaign too.
+    pub fn let_in(&mut self, at: Step<'_>, coming: &Coming) {
         if self.runs_beside {
-            let genuine = |reading: &&Reading| !at.model.segments[reading.segment].fake;
-            let reading: Vec<Reading> = reading.iter().filter(genuine).copied().collect();
-            let (seeds, _) = seeds_of(at, &reading, &mut self.market, &mut self.gate);
-            for (wave, count) in reading.iter().zip(seeds) {
-                self.let_in(at, wave.segment, wave.way(), count);
-            }
+            self.let_in_all(at, coming);
         }
     }
 
-    fn let_in(&mut self, at: Step<'_>, segment: usize, way: Way, admitted: u64) {
+    #[inline(never)]
+    fn let_in_all(&mut self, at: Step<'_>, coming: &Coming) {
+        let is_genuine = |segment: usize| !at.model.segments[segment].fake;
+        let genuine = coming.seeds.iter().map(|(reading, _)| *reading);
+        let reading: Vec<Reading> = genuine.filter(|reading| is_genuine(reading.segment)).collect();
+        let seeds = seeds_of(Step { round: 0, ..at }, &reading, &mut self.market);
+        let mut comers: Vec<(usize, Way, Comers)> = Vec::new();
+        for (wave, count) in reading.iter().zip(seeds) {
+            let when = When::At(wave.moment(at.model));
+            comers.push((wave.segment, wave.way(), Comers { count, when }));
+        }
+        let organic = coming.inflow.iter().filter(|inflow| inflow.way == Way::Organic);
+        let unasked = organic.map(|inflow| (inflow.segment, inflow.way, inflow.all));
+        let anyway = coming.anyway.iter().map(|(segment, count)| (*segment, Way::Anyway, *count));
+        for (segment, way, count) in unasked.chain(anyway).filter(|(segment, _, _)| is_genuine(*segment)) {
+            comers.push((segment, way, Comers { count: self.market.take(count), when: When::Anytime }));
+        }
+        let all = comers.iter().map(|(_, _, comers)| comers.count).sum();
+        let room = self.gate.admit(all);
+        let mut counts: Vec<u64> = comers.iter().map(|(_, _, comers)| comers.count).collect();
+        if room < all {
+            let door: Vec<Comers> = comers.iter().map(|(_, _, comers)| *comers).collect();
+            counts = first_come(&mut at.stream(Purpose::Admission, lane::DOOR), &door, room);
+        }
+        for ((segment, way, _), count) in comers.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+            self.free.joined(way, count);
+            self.settle(at, segment, way, count);
+        }
+    }
+
+    fn settle(&mut self, at: Step<'_>, segment: usize, way: Way, admitted: u64) {
         let at = Step { crowded: false, ..at };
         let newcomers = Newcomers::new(segment, way, at.model.origins.count, 0);
         for (class, count) in newcomers.by_class(at, admitted) {
-            self.free.admit(segment, class, count - newcomers.leaving(at, class, count));
+            let staying = count - newcomers.leaving(at, class, count);
+            self.free.admit(at, segment, class, way, count, staying);
         }
     }
 

@@ -1,11 +1,10 @@
 //! Seeds: the waves that are still to come, and who of those that are told becomes a seed. The same for a campaign and its
 //! twin.
 
-use super::company::Gate;
 use super::market::Market;
 use super::now::{Step, Way};
 use crate::model::{Model, Wave};
-use crate::rng::{Purpose, binomial, lane, multivariate_hypergeometric};
+use crate::rng::{Purpose, binomial, lane};
 
 /// People of a wave who read it.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +18,11 @@ impl Reading {
     /// The way in which they become members.
     pub fn way(&self) -> Way {
         Way::Seed(self.wave)
+    }
+
+    /// The moment of the step at which they come.
+    pub fn moment(&self, model: &Model) -> f64 {
+        self.way().moment(model, self.segment).unwrap_or(0.0)
     }
 }
 
@@ -69,25 +73,11 @@ impl Waves {
     }
 }
 
-/// Who of those that read it are seeds: who has not joined before, and, where not all find room, by lot. How many of each
-/// wave, and how many found no room.
-pub(super) fn seeds_of(
-    at: Step<'_>,
-    reading: &[Reading],
-    market: &mut Market,
-    gate: &mut Gate,
-) -> (Vec<u64>, u64) {
-    let become_seeds = |reading: &Reading| {
+/// Who of those that read it come as seeds: who has not joined before. How many of each wave.
+pub(super) fn seeds_of(at: Step<'_>, reading: &[Reading], market: &mut Market) -> Vec<u64> {
+    let come = |reading: &Reading| {
         let mut stream = at.stream(Purpose::Admission, lane::of_wave(reading.segment, reading.wave as usize));
         market.address(&mut stream, reading.people)
     };
-    let coming: Vec<u64> = reading.iter().map(become_seeds).collect();
-    let all = coming.iter().sum();
-    let admitted = gate.admit(all);
-    let mut seeds = coming.clone();
-    if admitted < all {
-        let mut stream = at.stream(Purpose::Admission, lane::SEEDS);
-        multivariate_hypergeometric(&mut stream, &coming, admitted, &mut seeds);
-    }
-    (seeds, all - admitted)
+    reading.iter().map(come).collect()
 }

@@ -57,6 +57,24 @@ impl Behaviour {
         }
     }
 
+    /// The behaviour of a step in which each of these holds for a part of it, and nobody shares in the rest.
+    #[must_use]
+    pub fn mixed(parts: &[(f64, Behaviour)]) -> Behaviour {
+        let segments = parts.first().map_or(0, |(_, first)| first.segments.len());
+        let chances = |segment: usize| {
+            let parts: Vec<(f64, &Chances)> =
+                parts.iter().map(|(part, behaviour)| (*part, behaviour.of(segment))).collect();
+            Chances::mixed(&parts)
+        };
+        Behaviour { segments: (0..segments).map(chances).collect() }
+    }
+
+    /// How many accept, by segment, of what somebody offers who has not shared yet; without events and stages before the last.
+    #[must_use]
+    pub fn accepting(&self) -> Vec<f64> {
+        self.segments.iter().map(|chances| chances.drives[0][0] * chances.join).collect()
+    }
+
     /// The chances of a segment.
     #[inline]
     #[must_use]
@@ -66,6 +84,24 @@ impl Behaviour {
 }
 
 impl Chances {
+    /// Occasions fall on the parts by their length, contacts by who shares, invitees who came for the bait by who accepts.
+    fn mixed(parts: &[(f64, &Chances)]) -> Chances {
+        let drives = [0, 1].map(|side| {
+            let states = parts[0].1.drives[side].len();
+            let mean = |state: usize| parts.iter().map(|(part, of)| part * of.drives[side][state]).sum();
+            (0..states).map(mean).collect()
+        });
+        let mean = |weights: &[f64], value: fn(&Chances) -> f64| {
+            let all: f64 = weights.iter().sum();
+            let sum: f64 = weights.iter().zip(parts).map(|(weight, (_, of))| weight * value(of)).sum();
+            if all > 0.0 { sum / all } else { value(parts[0].1) }
+        };
+        let sharing: Vec<f64> = parts.iter().map(|(part, of)| part * of.drives[0][0]).collect();
+        let accepting: Vec<f64> =
+            sharing.iter().zip(parts).map(|(sharing, (_, of))| sharing * of.join).collect();
+        Chances { drives, join: mean(&sharing, |of| of.join), bait_part: mean(&accepting, |of| of.bait_part) }
+    }
+
     /// The chances that an occasion leads to a share, before novelty and events, by progress.
     #[must_use]
     pub fn drives(&self, shared: bool) -> &[f64] {
@@ -116,5 +152,25 @@ impl Model {
     #[must_use]
     pub fn taken(&self, t: u32, drive: f64) -> f64 {
         (drive * self.profile.share.at(t)).clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// For half of the step .6 share and .2 of their contacts accept, all for the bait; for a quarter .2 and .1; then nobody does.
+    #[test]
+    fn a_step_has_the_means_of_its_parts() {
+        let of = |drive: f64, join, bait_part| Behaviour {
+            segments: vec![Chances { drives: [vec![drive], vec![drive / 2.0]], join, bait_part }],
+        };
+        let mixed = Behaviour::mixed(&[(0.5, of(0.6, 0.2, 1.0)), (0.25, of(0.2, 0.1, 0.0))]);
+        let chances = mixed.of(0);
+        assert!((chances.drives(false)[0] - 0.35).abs() < 1e-12);
+        assert!((chances.drives(true)[0] - 0.175).abs() < 1e-12);
+        assert!((chances.join - 0.065 / 0.35).abs() < 1e-12);
+        assert!((chances.bait_part - 0.06 / 0.065).abs() < 1e-12);
+        assert!((mixed.accepting()[0] - 0.065).abs() < 1e-12);
     }
 }

@@ -299,13 +299,33 @@ impl Model {
     /// done must be followed beside the campaign, and is no part of it.
     #[must_use]
     pub fn has_twin_beside(&self) -> bool {
-        let room = self.capacity_total.is_some() || self.hourly.is_some();
+        let room = self.limits_room();
         let hunted = self.segments.iter().any(|segment| segment.fake);
         // Who comes in the first step comes before all others.
         ((self.market.is_some() || room) && self.more_free_may_come())
             || (room && hunted)
             || self.care.is_some_and(|care| care.overload != 1.0)
             || (self.deletes_induced() && (self.anyway > 0.0 || self.buys_people()))
+    }
+
+    /// Whether somebody may find no room.
+    #[inline]
+    #[must_use]
+    pub fn limits_room(&self) -> bool {
+        self.capacity_total.is_some() || self.hourly.is_some()
+    }
+
+    /// Whether money, goods or places may go within a step; in cycles all of a step is at once.
+    #[inline]
+    #[must_use]
+    pub fn may_run_out(&self) -> bool {
+        !self.in_cycles && (self.has_limited_offers() || self.capacity_total.is_some())
+    }
+
+    /// Whether there is an end of money or goods.
+    #[must_use]
+    pub fn has_limited_offers(&self) -> bool {
+        self.budget.is_some() || self.rules.iter().any(|rule| rule.stock.is_some())
     }
 
     /// Whether somebody who comes is bought.

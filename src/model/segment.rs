@@ -255,6 +255,12 @@ impl SegmentModel {
         self.classes.iter().map(|class| class.weight * class.staying_for(steps)).sum()
     }
 
+    /// Contacts of a share, on average.
+    #[must_use]
+    pub fn mean_contacts(&self) -> f64 {
+        self.contacts.iter().map(|part| part.weight * part.law.mean()).sum()
+    }
+
     /// Chance to pass every stage before the last.
     #[must_use]
     pub fn reaches_join(&self) -> f64 {

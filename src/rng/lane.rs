@@ -62,8 +62,8 @@ pub fn of_wave(segment: usize, wave: usize) -> u32 {
     (1 << 16) + (segment * WAYS + wave.min(WAYS - 1)) as u32
 }
 
-/// Which of the seeds of a step find room (`Admission`); [`ONLY`] is for invitees.
-pub const SEEDS: u32 = 1;
+/// Who finds room in a step (`Admission`); [`ONLY`] is for which of the invitees do.
+pub const DOOR: u32 = 2;
 
 /// A class of staying of a segment (`Leaving`).
 #[inline]
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(of_deciders(1, 9), (1 << 20) + 9);
         assert_eq!([of_joiners(2, 3, 1, 2), of_invitees(2, 3, 1)], [3_586, 7]);
         assert_eq!([of_newcomers(3_586, 1), of_stint(0, 0, 0, false, 0)], [94_225, 0]);
-        assert_eq!([of_wave(1, 3), SEEDS], [66_051, 1]);
+        assert_eq!([of_wave(1, 3), DOOR], [66_051, 2]);
         assert_eq!([of_class(0, 8), of_class(63, 55), of_class(63, 7)], [512, 3_583, 511]);
         assert_eq!(of_stint(1, 2, 3, true, 4), ((10 * 2 + 1) * 512 + 3) * 512 + 4);
         assert_eq!([of_promises(1, 4, 2, 1), of_party(1, 4), of_hunters(1)], [65_545, 65_540, 131_071]);

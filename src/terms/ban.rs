@@ -1,6 +1,7 @@
 //! The platform: with which chance it strikes, and what a strike does to sharing.
 
 use crate::model::BanModel;
+use crate::rng::Stream;
 use crate::units::chance_of;
 
 /// How long a strike keeps members from sharing.
@@ -10,6 +11,33 @@ pub enum Shut {
     Until(u32),
     /// For good.
     ForGood,
+}
+
+/// When in a step the platform strikes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strike {
+    /// The moment of the step, from 0 to 1; below 0 within the step before.
+    pub moment: f64,
+    /// Whether members go on sharing until the end of the step, but for waves that come from that moment on.
+    pub spares_step: bool,
+}
+
+impl Strike {
+    /// At the end of the step.
+    pub const AT_THE_END: Strike = Strike { moment: 1.0, spares_step: true };
+
+    /// For some of so many who have joined at any moment of the step before, and of this one. They are looked at in the step in
+    /// which they joined with the chance of the part of it that was left: hence the moment.
+    pub fn at_any_moment([before, within]: [f64; 2], stream: &mut Stream) -> Strike {
+        let of_before = stream.chance(before / (before + within));
+        let root = stream.uniform().sqrt();
+        Strike { moment: if of_before { root - 1.0 } else { 1.0 - root }, spares_step: false }
+    }
+
+    /// For people who came at this moment: the step is spared with the chance of its part up to there.
+    pub fn at_wave(moment: f64, stream: &mut Stream) -> Strike {
+        Strike { moment, spares_step: stream.chance(moment) }
+    }
 }
 
 /// The chance that the platform strikes after so many people have joined since it looked last: `1 - exp(-hazard · joined)`.

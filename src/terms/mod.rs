@@ -11,7 +11,7 @@ mod finale;
 mod price;
 mod treasury;
 
-pub use ban::{Shut, ban_chance, shut_from};
+pub use ban::{Shut, Strike, ban_chance, shut_from};
 pub use capacity::{groups_needed, room, window};
 pub use claims::{Claimant, Fate, claim, claim_prize, kept};
 pub use closing::{Ends, cause_of_closing, cause_of_stopping};

@@ -101,6 +101,12 @@ impl Treasury {
         self.budget_left
     }
 
+    /// Goods of a rule that are left, set aside or not; `None` where there is no end of them.
+    #[must_use]
+    pub fn goods(&self, index: usize) -> Option<u64> {
+        self.shelves[index].stock
+    }
+
     /// The money that may be spent and is not set aside; `None` where money does not run out.
     #[must_use]
     pub fn free_money(&self, budget: Option<&BudgetModel>) -> Option<Money> {

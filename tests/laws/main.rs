@@ -9,7 +9,8 @@
 //! * `networks` holds known answers where people know each other.
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
 //!   and oracle for the same answers, `money` for those about money, `million` asks the engine a million times, and `crowds` asks it for so many people
-//!   that luck is gone. `chain` asks whether those who were invited bring others, `ratios` what a user costs where hardly any come.
+//!   that luck is gone. `chain` asks whether those who were invited bring others, `ratios` what a user costs where hardly any come,
+//!   `moments` what happens within a step.
 
 mod added;
 mod agreement;
@@ -25,6 +26,7 @@ mod digits;
 mod in_time;
 mod k_over_time;
 mod million;
+mod moments;
 mod money;
 mod networks;
 mod oracle;

@@ -26,7 +26,7 @@ use super::market::Market;
 use super::newcomers::{Newcomers, come_anyway};
 use super::now::{Now, Step, Way};
 use super::on_the_way::{OnTheWay, Sent};
-use super::population::{Joiners, Population};
+use super::population::{Joiners, Outlook, Population};
 use super::purchases::Purchases;
 use super::record::Tally;
 use crate::model::{Model, RuleModel, Since};
@@ -74,7 +74,7 @@ impl Cells {
             let leaving = newcomers.leaving(at, class, count);
             let staying = count - leaving;
             if is_free {
-                self.free.admit(segment, class, staying);
+                self.free.admit(at, segment, class, way, count, staying);
             } else {
                 self.segments[segment][class].others.admit(staying);
             }
@@ -159,6 +159,10 @@ impl Population for Cells {
         self.settle(at, segment, 0, way, count);
     }
 
+    fn answers_expected(&self, at: Step<'_>) -> u64 {
+        self.on_the_way.due(at.t)
+    }
+
     fn answers_due(&mut self, at: Step<'_>) -> u64 {
         self.on_the_way.arrive(at.t)
     }
@@ -203,6 +207,19 @@ impl Population for Cells {
             }
         }
         false
+    }
+
+    fn outlook(&self, now: Now<'_>, round: &Round, segment: usize) -> Outlook {
+        let mut outlook = Outlook::default();
+        let mut sharers = 0.0;
+        for cell in &round.cells[round.cells_of(segment)] {
+            let shared = self.compartments.has_shared(cell.compartment);
+            let sharing = cell.count as f64 * now.sharing(segment, shared, cell.progress);
+            sharers += sharing;
+            outlook.first_shares += if shared { 0.0 } else { sharing };
+        }
+        outlook.accepted = sharers * now.at.model.segments[segment].mean_contacts() * now.accepting(segment);
+        outlook
     }
 
     fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], events: &mut [Events]) {

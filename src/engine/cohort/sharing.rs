@@ -54,7 +54,8 @@ impl Cells {
         let mut marks = self.chain.marks(now.at, Point::Newcomers, segment);
         for alike in acting.chunk_by_mut(Cell::has_chances_of) {
             let Cell { class, stay, .. } = alike[0];
-            if let Some(chance) = now.at.stint(segment, class, stay.since).more(stay.leaves, stay.had) {
+            let chance = now.at.stint(segment, class, stay.since).more(stay.leaves, stay.had);
+            if let Some(chance) = chance.filter(|_| now.is_open_to(segment, stay.since)) {
                 let mut stream = now.at.stream(Purpose::Occasion, lane_of(segment, class, stay));
                 let counts = &mut round.counts;
                 counts.clear();

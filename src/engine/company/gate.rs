@@ -21,8 +21,11 @@ pub(in crate::engine) struct Gate {
     joined_before_window: u64,
     /// The platform has shut the campaign for good.
     banned_for_good: bool,
-    /// The platform has shut the campaign before this step.
+    /// The platform has shut the campaign from this step on, before that one.
+    shut_from: u32,
     shut_until: u32,
+    /// In the step at hand it has shut it to waves of seeds that come from this moment on.
+    waves_shut_from: Option<f64>,
     /// Why nobody shares any more.
     closed: Option<StopReason>,
 }
@@ -38,6 +41,7 @@ impl Gate {
         }
         let within = self.joined - self.joined_before_window;
         self.room = room(at.model, self.joined, within, at.t);
+        self.waves_shut_from = None;
     }
 
     /// Lets in as many as there is room for; how many.
@@ -49,29 +53,55 @@ impl Gate {
         admitted
     }
 
-    /// Joins that the platform has not looked at yet, and looks at now: of those of this step a part is left for later.
-    pub fn joined_since_look(&mut self, left_for_later: f64) -> f64 {
-        let later = left_for_later * (self.joined - self.joined_before) as f64;
-        let now = self.joined as f64 - self.looked_at - later;
-        self.looked_at += now;
-        now
+    /// How many may join in this step.
+    pub fn room_at_first(&self) -> u64 {
+        self.room.saturating_add(self.joined_in_step())
+    }
+
+    /// How many may still join in all, where that is limited.
+    pub fn room_in_all(&self, model: &Model) -> Option<u64> {
+        model.capacity_total.map(|total| total.saturating_sub(self.joined))
+    }
+
+    /// Joins of this step.
+    pub fn joined_in_step(&self) -> u64 {
+        self.joined - self.joined_before
+    }
+
+    /// Joins that the platform has not looked at yet, and looks at now: those of before the step, and those of it, which are
+    /// `seeds` and `others`; a part of the others is left for later.
+    pub fn joined_since_look(&mut self, seeds: u64, others: u64, left_for_later: f64) -> [f64; 2] {
+        let before = self.joined_before as f64 - self.looked_at;
+        let others = others as f64;
+        self.looked_at = (self.joined_before + seeds) as f64 + (1.0 - left_for_later) * others;
+        [before, (1.0 - left_for_later) * others]
     }
 
     /// Whether members may share in step `t`.
     #[inline]
     pub fn is_open(&self, t: u32) -> bool {
-        self.closed.is_none() && t >= self.shut_until
+        self.closed.is_none() && !(self.shut_from..self.shut_until).contains(&t)
     }
 
-    /// The platform has struck.
-    pub fn shut(&mut self, shut: Shut) {
-        match shut {
-            Shut::Until(step) => self.shut_until = self.shut_until.max(step),
-            Shut::ForGood => {
-                self.banned_for_good = true;
-                self.shut_until = u32::MAX;
-            }
-        }
+    /// The moment of the step from which on waves of seeds cannot share in it.
+    #[inline]
+    pub fn waves_shut_from(&self) -> Option<f64> {
+        self.waves_shut_from
+    }
+
+    /// Waves of seeds that come from this moment of the step on cannot share in it.
+    pub fn shut_to_waves(&mut self, moment: f64) {
+        self.waves_shut_from = Some(moment);
+    }
+
+    /// The platform has struck: nobody shares from step `from` on.
+    pub fn shut(&mut self, from: u32, shut: Shut) {
+        self.shut_from = from;
+        self.banned_for_good |= shut == Shut::ForGood;
+        self.shut_until = match shut {
+            Shut::Until(step) => step,
+            Shut::ForGood => u32::MAX,
+        };
     }
 
     /// Why nobody shares any more, if so.

@@ -2,16 +2,18 @@
 //! are kept.
 
 mod books;
+mod foresight;
 mod gate;
 mod offers;
 mod promises;
 
 pub(super) use promises::{Arrived, Bundle, Key, Made, Party, Wish};
 
-use crate::model::{Earned, Model};
+use crate::model::{Behaviour, Earned, Model};
 use crate::terms::unit_cost;
 use crate::units::Money;
 use books::Books;
+use foresight::Foresight;
 pub(super) use gate::Gate;
 use offers::Offers;
 use promises::Promises;
@@ -23,6 +25,7 @@ pub(super) struct Company {
     pub books: Books,
     pub gate: Gate,
     pub promises: Promises,
+    pub foresight: Foresight,
 }
 
 impl Company {
@@ -32,6 +35,7 @@ impl Company {
         self.books = Books::default();
         self.gate = Gate::default();
         self.promises.begin(model);
+        self.foresight.begin(model);
         self.books.begin_step(model);
         self.set_prizes_aside(model);
     }
@@ -44,6 +48,12 @@ impl Company {
                 self.offers.promise(model, index, finale.most_prizes(), unit_cost);
             }
         }
+    }
+
+    /// The behaviour under the offers of the step.
+    #[inline]
+    pub fn behaviour<'a>(&'a self, model: &'a Model) -> &'a Behaviour {
+        self.foresight.behaviour().unwrap_or_else(|| self.offers.behaviour(model))
     }
 
     /// What one more reward of a rule costs at the price of now.

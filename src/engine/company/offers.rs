@@ -15,6 +15,8 @@ pub(in crate::engine) struct Offers {
     have_changed: bool,
     /// Money or goods ran out, and the rules say that this ends the campaign.
     out_of_means: bool,
+    /// When in the step at hand the last of something goes, if it does.
+    last_goes: Option<f64>,
 }
 
 impl Offers {
@@ -23,6 +25,23 @@ impl Offers {
         self.treasury.refill(model.budget.as_ref(), &model.rules);
         self.have_changed = false;
         self.out_of_means = false;
+        self.last_goes = None;
+    }
+
+    /// The last piece or money of a rule goes at this moment of the step.
+    pub fn goes(&mut self, moment: f64) {
+        self.last_goes = Some(self.last_goes.map_or(moment, |before| before.min(moment)));
+    }
+
+    /// The part of the goods that are due under a rule that is there, whether or not the company pays on.
+    pub fn goods_there(&self, rule: usize, due: u64) -> f64 {
+        self.treasury.goods(rule).map_or(1.0, |goods| (goods as f64 / due as f64).min(1.0))
+    }
+
+    /// The part of the money that is due that is there, whether or not the company pays on.
+    pub fn money_there(&self, due: Money) -> f64 {
+        let left = self.treasury.budget_left().filter(|left| *left < due);
+        left.map_or(1.0, |left| left.minor().max(0.0) / due.minor())
     }
 
     /// The behaviour under the offers of now.
@@ -89,13 +108,14 @@ impl Offers {
     /// Takes off offer what cannot be paid any more, and puts on offer again what can, while the price is `price`.
     pub fn close(&mut self, at: Step<'_>, price: Money, record: &mut Record<'_>) {
         let Model { budget, rules, .. } = at.model;
-        if budget.is_none() && rules.iter().all(|rule: &RuleModel| rule.stock.is_none()) {
+        if !at.model.has_limited_offers() {
             return;
         }
         let cost = |rule: usize| unit_cost(rules[rule].cost, price);
         let exhaustion = self.treasury.close_offers(budget.as_ref(), rules, cost);
+        let moment = self.last_goes.take().filter(|_| !at.model.in_cycles);
         if exhaustion.happened {
-            record.exhausted(at);
+            record.exhausted(at, moment.unwrap_or(1.0));
         }
         self.out_of_means |= exhaustion.ends_campaign;
         if exhaustion.offers_changed {

@@ -99,6 +99,11 @@ impl Reached {
 }
 
 impl Market {
+    /// The part of the market that has not accepted yet.
+    pub fn open_part(&self) -> f64 {
+        self.susceptible.map_or(1.0, |people| number(people) * self.per_person)
+    }
+
     /// The market of this model, before anybody has accepted.
     pub fn begin(model: &Model) -> Market {
         Market {

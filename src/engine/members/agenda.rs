@@ -26,6 +26,11 @@ impl Agenda {
         }
     }
 
+    /// How many there are of a step.
+    pub fn count(&self, step: u32) -> u64 {
+        self.steps.get(step as usize).map_or(0, |members| members.len() as u64)
+    }
+
     /// Takes those of a step, in place of what `into` held.
     #[inline]
     pub fn take(&mut self, step: u32, into: &mut Vec<u32>) {

@@ -2,7 +2,7 @@
 //! groups as where members are counted.
 
 use crate::engine::free::{Free, Group};
-use crate::engine::now::Step;
+use crate::engine::now::{Step, Way};
 use crate::engine::purchases::Purchases;
 use crate::model::Model;
 use crate::rng::{Chance, Purpose, lane};
@@ -30,8 +30,8 @@ impl Groups {
 
     /// Somebody is there, at least until the end of the step, who leaves and buys by luck of his own.
     #[inline]
-    pub fn admit_free(&mut self, segment: usize, class: usize, row: u32) {
-        self.free.admit(segment, class, 1);
+    pub fn admit_free(&mut self, at: Step<'_>, segment: usize, class: usize, way: Way, row: u32) {
+        self.free.admit(at, segment, class, way, 1, 1);
         self.free_rows[segment][class].push(row);
     }
 

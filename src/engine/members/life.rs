@@ -105,9 +105,10 @@ impl Members {
             let until = f64::from(at.t + 1);
             self.people.leaves[row as usize] = time_of_leaving(&mut stream, since, until, rate);
             self.people.mark(row, Mark::Gone);
+            self.groups.free.admit(at, segment, class, way, 1, 0);
             self.left += 1;
         } else {
-            self.groups.admit_free(segment, class, row);
+            self.groups.admit_free(at, segment, class, way, row);
             self.is_here(row);
         }
         self.begin_waiting(at, row, way, since);

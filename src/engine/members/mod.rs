@@ -29,7 +29,7 @@ use super::free::Free;
 use super::market::Market;
 use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
-use super::population::{Guest, Joiners, Population};
+use super::population::{Guest, Joiners, Outlook, Population};
 use super::purchases::Purchases;
 use super::record::Tally;
 use crate::metrics::Trees;
@@ -134,6 +134,10 @@ impl Population for Members {
         self.come_unasked(at, segment, way, count);
     }
 
+    fn answers_expected(&self, at: Step<'_>) -> u64 {
+        self.joining.count(at.t)
+    }
+
     fn answers_due(&mut self, at: Step<'_>) -> u64 {
         self.joining.take(at.t, &mut self.came);
         self.came.len() as u64
@@ -145,6 +149,10 @@ impl Population for Members {
 
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
         self.take_occasions(now, round)
+    }
+
+    fn outlook(&self, now: Now<'_>, round: &Round, segment: usize) -> Outlook {
+        self.outlook_of(now, round, segment)
     }
 
     fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], events: &mut [Events]) {

@@ -2,9 +2,10 @@
 
 use super::Members;
 use super::pace::exponential;
-use super::people::Mark;
+use super::people::{Mark, NOBODY};
 use super::round::Round;
 use crate::engine::now::{Now, Step};
+use crate::engine::population::Outlook;
 use crate::engine::record::Tally;
 use crate::rng::Stream;
 use crate::rng::lane::Deed;
@@ -24,6 +25,9 @@ impl Members {
         if !now.open {
             self.let_occasions_pass(now.at);
             return false;
+        }
+        if let Some(moment) = now.waves_shut_from {
+            self.let_waves_pass(now.at, f64::from(now.at.t) + moment);
         }
         let mut more_to_come = false;
         for pending in &mut self.pending {
@@ -61,12 +65,50 @@ impl Members {
             let mut rows = std::mem::take(&mut pending.old);
             rows.append(&mut pending.new);
             rows.extend(pending.waves.drain(..).map(|(_, row)| row));
-            rows.retain(|row| !self.people.is(*row, Mark::Gone));
             for row in rows {
-                let mut stream = at.key.stream_of(self.people.person[row as usize], Deed::WaitsOn, at.t);
-                self.next_occasion(at, row, f64::from(at.t + 1), &mut stream);
+                self.next_occasion_after(at, row);
             }
         }
+    }
+
+    /// Somebody who has no occasion in this step has one after it.
+    fn next_occasion_after(&mut self, at: Step<'_>, row: u32) {
+        if !self.people.is(row, Mark::Gone) {
+            let mut stream = at.key.stream_of(self.people.person[row as usize], Deed::WaitsOn, at.t);
+            self.next_occasion(at, row, f64::from(at.t + 1), &mut stream);
+        }
+    }
+
+    /// Seeds who came at this time of the step or later wait on.
+    fn let_waves_pass(&mut self, at: Step<'_>, from: f64) {
+        for segment in 0..self.pending.len() {
+            let people = &self.people;
+            let waits = |row: &mut u32| {
+                people.since[*row as usize] >= from && people.inviter[*row as usize] == NOBODY
+            };
+            let pending = &mut self.pending[segment];
+            let mut rows: Vec<u32> = pending.new.extract_if(.., waits).collect();
+            rows.extend(pending.waves.extract_if(.., |(_, row)| waits(row)).map(|(_, row)| row));
+            for row in rows {
+                self.next_occasion_after(at, row);
+            }
+        }
+    }
+
+    /// What comes of the occasions of a segment on average.
+    pub(super) fn outlook_of(&self, now: Now<'_>, round: &Round, segment: usize) -> Outlook {
+        let model = now.at.model;
+        let mut outlook = Outlook::default();
+        let mut sharers = 0.0;
+        for row in &round.members[round.members_of(segment)] {
+            let shared = self.people.is(*row, Mark::Shared);
+            let invitations = self.people.invitations[*row as usize] as usize;
+            let sharing = now.sharing(segment, shared, model.progress.fold(invitations));
+            sharers += sharing;
+            outlook.first_shares += if shared { 0.0 } else { sharing };
+        }
+        outlook.accepted = sharers * model.segments[segment].mean_contacts() * now.accepting(segment);
+        outlook
     }
 
     /// On an occasion a member shares, or is done.

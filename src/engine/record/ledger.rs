@@ -71,9 +71,9 @@ impl Record<'_> {
         self.kept.totals.overspend += overspend;
     }
 
-    /// There is nothing left for one more reward of some rule.
-    pub fn exhausted(&mut self, at: Step<'_>) {
-        self.kept.totals.exhausted_day.get_or_insert(at.day());
+    /// From this moment of the step on there is nothing left for one more reward of some rule.
+    pub fn exhausted(&mut self, at: Step<'_>, moment: f64) {
+        self.kept.totals.exhausted_day.get_or_insert(at.day_of(moment));
     }
 
     /// People are addressed, whatever comes of it.

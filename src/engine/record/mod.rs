@@ -153,9 +153,9 @@ impl<'a> Record<'a> {
         self.kept.totals.trees = trees;
     }
 
-    /// The platform struck.
-    pub fn banned(&mut self, at: Step<'_>) {
-        self.kept.totals.banned_day.get_or_insert(at.day());
+    /// The platform struck at this moment of the step; before it where the moment is below 0.
+    pub fn banned(&mut self, at: Step<'_>, moment: f64) {
+        self.kept.totals.banned_day.get_or_insert(at.day_of(moment));
     }
 
     /// A step in which people could still bring others is over.

@@ -1,6 +1,6 @@
 //! What becomes of promises when their invitees stand at the door.
 
-use crate::engine::company::{Arrived, Bundle, Company, Made};
+use crate::engine::company::{Arrived, Bundle, Company, Key, Made};
 use crate::engine::now::Step;
 use crate::engine::population::{Guest, Population};
 use crate::engine::record::Record;
@@ -19,14 +19,16 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
 ) {
     let mut bundles = std::mem::take(&mut company.promises.joining);
     company.promises.of_joiners(at.t, &mut bundles);
+    bundles.sort_by_key(|(bundle, _)| bundle.key);
+    let mut door: Option<Door> = None;
     for (bundle, made) in bundles.drain(..) {
         let rule = bundle.rule(at.model);
-        let mut stream = at.stream(Purpose::Holding, bundle.key.lane(at.model));
-        let guests = people.guests(bundle.key.party.segment(), bundle.key.kind);
-        let guests = guests.map(|guests| drawn_from(&mut stream, guests, bundle.count));
+        let same = door.take().filter(|door| door.key == bundle.key);
+        let mut here = same.unwrap_or_else(|| Door::of(at, bundle.key, people, &company.promises.arrived));
+        let guests = here.guests(bundle.count);
         let let_in = match &guests {
             Some(guests) => guests.len() as u64,
-            None => let_in(&mut stream, bundle, &company.promises.arrived),
+            None => here.let_in(bundle.count),
         };
         let turned_away = bundle.count - let_in;
         if turned_away > 0 {
@@ -37,29 +39,56 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
         let bundle = Bundle { count: let_in, worth, ..bundle };
         match guests.zip(rule.held) {
             Some((guests, held)) => land_one_by_one(at, bundle, &guests, held, made, company),
-            None => land(at, &mut stream, bundle, made, company),
+            None => land(at, &mut here.stream, bundle, made, company),
         }
+        door = Some(here);
     }
     company.promises.joining = bundles;
     company.promises.arrived.clear();
 }
 
-/// On whom of the guests so many promises hang: those of them who were let in, and when they joined.
-fn drawn_from(stream: &mut Stream, mut guests: Vec<Guest>, count: u64) -> Vec<(u32, f64)> {
-    let count = guests.len().min(count as usize);
-    for place in 0..if count < guests.len() { count } else { 0 } {
-        let other = place + stream.below((guests.len() - place) as u64) as usize;
-        guests.swap(place, other);
-    }
-    guests[..count].iter().filter_map(|guest| Some((guest.row, guest.since?))).collect()
+/// Invitees of one segment at the door, on whom promises of one key hang.
+struct Door {
+    key: Key,
+    stream: Stream,
+    /// Those on whom none of the promises hangs that were looked at, and who of them was let in.
+    came: u64,
+    admitted: u64,
+    /// Who they are, where people are known one by one.
+    guests: Option<Vec<Guest>>,
 }
 
-/// How many of the promises hang on invitees who were let in.
-fn let_in(stream: &mut Stream, bundle: Bundle, arrived: &[Arrived]) -> u64 {
-    let of_kind = arrived.iter().filter(|arrived| arrived.segment == bundle.key.kind);
-    let [came, admitted] =
-        of_kind.fold([0, 0], |[came, admitted], arrived| [came + arrived.came, admitted + arrived.admitted]);
-    if admitted == came { bundle.count } else { hypergeometric(stream, came, admitted, bundle.count) }
+impl Door {
+    fn of<P: Population>(at: Step<'_>, key: Key, people: &P, arrived: &[Arrived]) -> Door {
+        let of_kind = arrived.iter().filter(|arrived| arrived.segment == key.kind);
+        let [came, admitted] = of_kind
+            .fold([0, 0], |[came, admitted], arrived| [came + arrived.came, admitted + arrived.admitted]);
+        let guests = people.guests(key.party.segment(), key.kind);
+        Door { key, stream: at.stream(Purpose::Holding, key.lane(at.model)), came, admitted, guests }
+    }
+
+    /// How many of so many promises hang on invitees who were let in.
+    fn let_in(&mut self, count: u64) -> u64 {
+        let let_in = if self.admitted == self.came {
+            count
+        } else {
+            hypergeometric(&mut self.stream, self.came, self.admitted, count)
+        };
+        self.came -= count;
+        self.admitted -= let_in;
+        let_in
+    }
+
+    /// On whom of the guests so many promises hang: those of them who were let in, and when they joined.
+    fn guests(&mut self, count: u64) -> Option<Vec<(u32, f64)>> {
+        let guests = self.guests.as_mut()?;
+        let count = guests.len().min(count as usize);
+        for place in 0..if count < guests.len() { count } else { 0 } {
+            let other = place + self.stream.below((guests.len() - place) as u64) as usize;
+            guests.swap(place, other);
+        }
+        Some(guests.drain(..count).filter_map(|guest| Some((guest.row, guest.since?))).collect())
+    }
 }
 
 /// What so many rewards cost that hang on invitees of a segment who have joined just now.

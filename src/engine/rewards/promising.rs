@@ -64,6 +64,9 @@ fn make_promises<P: Population>(
         }
     }
     grant(at, events, &mut wishes, company);
+    for Wish { rule, party, wanted, granted } in &wishes {
+        company.foresight.earn(*rule, party.segment(), *wanted, *granted);
+    }
     for wish in wishes.iter().filter(|wish| wish.granted > 0) {
         record.promised(wish.rule, wish.granted);
         let moment = moment(at, people, round, wish.party.segment());

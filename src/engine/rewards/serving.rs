@@ -5,6 +5,7 @@ use crate::engine::company::{Company, Key, Made};
 use crate::engine::now::Step;
 use crate::engine::population::Population;
 use crate::engine::record::Record;
+use crate::model::Earned;
 use crate::rng::{Purpose, Stream, hypergeometric, lane};
 use crate::terms::{Demand, Fate, Settlement, kept};
 use crate::units::Money;
@@ -51,7 +52,7 @@ fn serve_due<P: Population>(at: Step<'_>, people: &P, company: &mut Company, rec
     for row in &claimed {
         company.release(at.model, row.key.rule, row.fate.gone());
     }
-    let money = part_paid_from_budget(at, &claimed, company);
+    let money = Budget::facing(demanded(at, &claimed), at, company);
     let mut begin = 0;
     while begin < claimed.len() {
         let rule = claimed[begin].key.rule;
@@ -76,13 +77,27 @@ fn claims<P: Population>(at: Step<'_>, people: &P, company: &mut Company) -> Vec
     claimed
 }
 
-/// The part of what is due, of all rules that keep no reserve, that the budget covers.
-fn part_paid_from_budget(at: Step<'_>, claimed: &[Claimed], company: &Company) -> f64 {
+/// What is due costs, of all rules that keep no reserve.
+fn demanded(at: Step<'_>, claimed: &[Claimed]) -> Money {
     let plain = claimed.iter().filter(|row| !at.model.rules[row.key.rule].reserve);
-    let demanded: Money = plain.map(|row| row.worth).sum();
-    match company.offers.free_money(at.model) {
-        Some(left) if left < demanded => left.minor().max(0.0) / demanded.minor(),
-        _ => 1.0,
+    plain.map(|row| row.worth).sum()
+}
+
+/// Which part of it the budget covers.
+#[derive(Clone, Copy, Debug)]
+struct Budget {
+    /// Of what is there, and of what is paid from what is not set aside: more where the company pays on.
+    there: f64,
+    pays: f64,
+}
+
+impl Budget {
+    fn facing(demanded: Money, at: Step<'_>, company: &Company) -> Budget {
+        let pays = match company.offers.free_money(at.model) {
+            Some(left) if left < demanded => left.minor().max(0.0) / demanded.minor(),
+            _ => 1.0,
+        };
+        Budget { there: company.offers.money_there(demanded), pays }
     }
 }
 
@@ -90,25 +105,33 @@ fn serve_rule(
     at: Step<'_>,
     index: usize,
     rows: &[Claimed],
-    money: f64,
+    money: Budget,
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
     let model = at.model;
     let due = Due::of(rows);
-    let last = LastPiece::of(at, index, due, money, company);
+    if due.all.count > 0 {
+        let goods = company.offers.goods_there(index, due.all.count);
+        let takes_money = due.all.worth > Money::ZERO && !model.rules[index].reserve;
+        let part = goods.min(if takes_money { money.there } else { 1.0 });
+        let is_earned_now = model.rules[index].earned_by() == Earned::FirstShare;
+        let sharer = rows[0].key.party.segment();
+        company.offers.goes(if is_earned_now { company.foresight.moment_of(sharer, part) } else { part });
+    }
+    let last = LastPiece::of(at, index, due, money.pays, company);
     company.release(model, index, due.all.count);
     let settled = company.offers.serve(model, index, due.all);
     let mut never_made = 0;
     let mut broken = settled.broken;
     let mut stream = at.stream(Purpose::LastPiece, lane::of_rule(index));
-    if let Some(last) = last {
+    if let Some(last) = &last {
         let unpaid = last.made_after(&mut stream, rows, due.all.count, settled.broken);
         broken -= unpaid;
         never_made += unpaid + last.thin(&mut stream, index, company);
     }
     for row in rows {
-        let fate = last.map_or(row.fate, |last| last.of_claims(&mut stream, *row));
+        let fate = last.as_ref().map_or(row.fate, |last| last.of_claims(&mut stream, *row));
         never_made += row.fate.gone() - fate.gone();
         record.claimed(index, fate);
     }
@@ -141,10 +164,12 @@ impl Due {
 }
 
 /// The last piece of a rule, or the last of the money, goes within this step.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct LastPiece {
     /// The part of the step that is over when it goes.
     when: f64,
+    /// Chance of what members of a segment earned in the step to have been earned before.
+    earned_before: Vec<f64>,
 }
 
 impl LastPiece {
@@ -156,11 +181,16 @@ impl LastPiece {
         let goods = company.offers.free_goods(at.model, rule).unwrap_or(due.all.count);
         let goods = goods as f64 / due.all.count as f64;
         let money = if due.all.worth > Money::ZERO { money } else { 1.0 };
-        Some(LastPiece { when: goods.min(money) }).filter(|last| last.when < 1.0)
+        let when = goods.min(money);
+        (when < 1.0).then(|| {
+            let segments = 0..at.model.segments.len();
+            let earned_before = segments.map(|segment| company.foresight.won_before(segment, when)).collect();
+            LastPiece { when, earned_before }
+        })
     }
 
     /// Whether all of these were made before it went, or none; `None` where each may have been.
-    fn decides(self, made: Made) -> Option<bool> {
+    fn decides(&self, made: Made) -> Option<bool> {
         match made {
             Made::Before => Some(true),
             Made::Now { moment: Some(moment) } => Some(moment < self.when),
@@ -168,25 +198,25 @@ impl LastPiece {
         }
     }
 
-    /// How many of those made at this time were.
-    fn made_before(self, stream: &mut Stream, made: Made, count: u64) -> u64 {
+    /// How many of those made at this time, for what members of a segment did, were.
+    fn made_before(&self, stream: &mut Stream, made: Made, segment: usize, count: u64) -> u64 {
         match self.decides(made) {
             Some(true) => count,
             Some(false) => 0,
-            None => kept(stream, count, self.when),
+            None => kept(stream, count, self.earned_before[segment]),
         }
     }
 
     /// How many of the unpaid of those due were made after it went: made in this step, unless at a moment before.
-    fn made_after(self, stream: &mut Stream, rows: &[Claimed], due: u64, unpaid: u64) -> u64 {
+    fn made_after(&self, stream: &mut Stream, rows: &[Claimed], due: u64, unpaid: u64) -> u64 {
         let perhaps = rows.iter().filter(|row| self.decides(row.made) != Some(true));
         let perhaps: u64 = perhaps.map(|row| row.fate.due).sum();
         hypergeometric(stream, due, perhaps, unpaid)
     }
 
     /// What became of claims for promises that were made.
-    fn of_claims(self, stream: &mut Stream, Claimed { made, fate, .. }: Claimed) -> Fate {
-        let mut made_before = |count| self.made_before(stream, made, count);
+    fn of_claims(&self, stream: &mut Stream, Claimed { key, made, fate, .. }: Claimed) -> Fate {
+        let mut made_before = |count| self.made_before(stream, made, key.party.segment(), count);
         Fate {
             refused: made_before(fate.refused),
             void: made_before(fate.void),
@@ -196,11 +226,12 @@ impl LastPiece {
     }
 
     /// Takes back the promises of this step that were made after it went and are still open; how many.
-    fn thin(self, stream: &mut Stream, rule: usize, company: &mut Company) -> u64 {
+    fn thin(&self, stream: &mut Stream, rule: usize, company: &mut Company) -> u64 {
         let mut taken_back = 0;
         for fresh in company.promises.fresh.iter_mut().filter(|fresh| fresh.bundle.key.rule == rule) {
             let made = Made::Now { moment: fresh.moment };
-            let count = self.made_before(stream, made, fresh.bundle.count);
+            let segment = fresh.bundle.key.party.segment();
+            let count = self.made_before(stream, made, segment, fresh.bundle.count);
             taken_back += fresh.bundle.count - count;
             fresh.bundle = fresh.bundle.some(count);
         }

@@ -12,7 +12,7 @@ use super::market::{Market, Reached};
 use super::newcomers::come_anyway;
 use super::now::{Now, Step, Way};
 use super::on_the_way::{OnTheWay, Sent};
-use super::population::{Joiners, Population};
+use super::population::{Joiners, Outlook, Population};
 use super::purchases::Purchases;
 use super::record::Tally;
 use super::thin::{draw_marked, number, waiting_among};
@@ -89,12 +89,12 @@ impl Single {
     }
 
     #[inline]
-    fn settle(&mut self, way: Way, count: u64) {
+    fn settle(&mut self, at: Step<'_>, way: Way, count: u64) {
         if matches!(way, Way::Invited | Way::Bought) {
             self.people.others.admit(count);
         } else {
             self.free.joined(way, count);
-            self.free.admit(0, 0, count);
+            self.free.admit(at, 0, 0, way, count, count);
         }
         self.people.waiting += count;
         self.people.fresh += number(count);
@@ -149,8 +149,12 @@ impl Population for Single {
         self.chain = Chain::default();
     }
 
-    fn join(&mut self, _: Step<'_>, _: usize, way: Way, count: u64) {
-        self.settle(way, count);
+    fn join(&mut self, at: Step<'_>, _: usize, way: Way, count: u64) {
+        self.settle(at, way, count);
+    }
+
+    fn answers_expected(&self, at: Step<'_>) -> u64 {
+        self.on_the_way.due(at.t)
     }
 
     #[inline]
@@ -163,8 +167,8 @@ impl Population for Single {
     fn admit(&mut self, at: Step<'_>, admitted: u64, mut joined: impl FnMut(Joiners)) {
         let anyway = come_anyway(at, 0, (1, 0), admitted);
         joined(Joiners { segment: 0, came: self.came, admitted, anyway });
-        self.settle(Way::Invited, admitted - anyway);
-        self.settle(Way::Anyway, anyway);
+        self.settle(at, Way::Invited, admitted - anyway);
+        self.settle(at, Way::Anyway, anyway);
     }
 
     #[inline]
@@ -181,6 +185,11 @@ impl Population for Single {
         round.invited = marks.take(&mut people.invited, people.waiting, round.sharers);
         people.waiting -= round.sharers;
         round.sharers > 0
+    }
+
+    /// Never asked: members alike live in cycles.
+    fn outlook(&self, _: Now<'_>, _: &Round, _: usize) -> Outlook {
+        Outlook::default()
     }
 
     #[inline]

@@ -5,73 +5,89 @@ use super::{Campaign, Start, dice};
 use kfactor::metrics::StopReason;
 use kfactor::units::Money;
 use rand::RngExt;
-use rand::seq::SliceRandom;
+
+/// Who stands at the door: in the campaign, and where nothing is done.
+pub(super) struct Queue {
+    pub here: Vec<Coming>,
+    there: Vec<Coming>,
+}
 
 impl Campaign<'_> {
-    /// Seeds, organic joiners and answers of this step, as far as there is room; how many came in.
-    pub(super) fn arrivals(&mut self, t: u32, start: &Start) -> u64 {
-        let mut queue: Vec<Coming> = Vec::new();
-        let mut twins: Vec<Coming> = Vec::new();
-        let segments = self.world.scenario.segments.len();
-        for segment in 0..segments {
-            for (moment, count, reached) in self.world.seeds_due(segment, t) {
-                self.tally.paid_for += count;
-                let fake = self.world.segment(segment).fake;
-                self.tally.addressed += if fake { 0 } else { count };
-                let reading = (0..count).filter(|_| dice::chance(&mut self.rng, reached)).count() as u64;
-                let here = match &mut self.market {
-                    Some(market) => market.tell(reading, &mut self.rng),
-                    None => reading,
-                };
-                let there = if fake { 0 } else { self.twin.tell(reading, &mut self.rng) };
-                for place in 0..here.max(there) {
-                    let number = Some(self.twin.next_number());
-                    let seed = || Coming {
-                        segment,
-                        origin: Origin::Seed,
-                        moment: Some(moment),
-                        number,
-                        invitee: None,
-                    };
-                    queue.extend((place < here).then(seed));
-                    twins.extend((place < there).then(seed));
+    /// Seeds and who comes by inflow in this step.
+    pub(super) fn queue_up(&mut self, t: u32) -> Queue {
+        let mut queue = Queue { here: Vec::new(), there: Vec::new() };
+        for segment in 0..self.world.scenario.segments.len() {
+            self.seeds(segment, t, &mut queue);
+        }
+        for segment in 0..self.world.scenario.segments.len() {
+            self.inflow(segment, t, &mut queue);
+        }
+        queue
+    }
+
+    fn seeds(&mut self, segment: usize, t: u32, queue: &mut Queue) {
+        for (moment, count, reached) in self.world.seeds_due(segment, t) {
+            self.tally.paid_for += count;
+            let fake = self.world.segment(segment).fake;
+            self.tally.addressed += if fake { 0 } else { count };
+            let reading = (0..count).filter(|_| dice::chance(&mut self.rng, reached)).count() as u64;
+            let here = match &mut self.market {
+                Some(market) => market.tell(reading, &mut self.rng),
+                None => reading,
+            };
+            let there = if fake { 0 } else { self.twin.tell(reading, &mut self.rng) };
+            for place in 0..here.max(there) {
+                let number = Some(self.twin.next_number());
+                let order = [self.moment_of_coming(moment), self.rng.random()];
+                let moment = Some(moment);
+                let seed = || Coming { segment, origin: Origin::Seed, moment, number, invitee: None, order };
+                queue.here.extend((place < here).then(seed));
+                queue.there.extend((place < there).then(seed));
+            }
+        }
+    }
+
+    fn inflow(&mut self, segment: usize, t: u32, queue: &mut Queue) {
+        for plan in &self.world.segment(segment).inflow {
+            let mean = self.world.value(&plan.per_day) * self.world.days_of_stretch(plan, t);
+            let origin = if plan.cost.is_some() { Origin::Bought } else { Origin::Organic };
+            for _ in 0..dice::poisson(&mut self.rng, mean) {
+                let number = Some(self.twin.next_number());
+                let order = self.rng.random();
+                let comes = || Coming { segment, origin, moment: None, number, invitee: None, order };
+                if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
+                    queue.here.push(comes());
+                    if let Some(cost) = &plan.cost {
+                        self.tally.paid_for_inflow += self.world.money(cost);
+                    }
+                }
+                let is_free = plan.cost.is_none() && !self.world.segment(segment).fake;
+                if is_free && self.twin.takes_of_its_market() {
+                    queue.there.push(comes());
                 }
             }
         }
-        // Who finds room is decided by one lot, here and where nothing is done.
-        queue.shuffle(&mut self.rng);
-        twins.sort_by_key(|twin| {
-            queue.iter().position(|here| here.number == twin.number).unwrap_or(usize::MAX)
-        });
-        for segment in 0..segments {
-            for plan in &self.world.segment(segment).inflow {
-                let mean = self.world.value(&plan.per_day) * self.world.days_of_stretch(plan, t);
-                let origin = if plan.cost.is_some() { Origin::Bought } else { Origin::Organic };
-                for _ in 0..dice::poisson(&mut self.rng, mean) {
-                    let number = Some(self.twin.next_number());
-                    let comes = || Coming { segment, origin, moment: None, number, invitee: None };
-                    if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
-                        queue.push(comes());
-                        if let Some(cost) = &plan.cost {
-                            self.tally.paid_for_inflow += self.world.money(cost);
-                        }
-                    }
-                    if plan.cost.is_none()
-                        && !self.world.segment(segment).fake
-                        && self.twin.takes_of_its_market()
-                    {
-                        twins.push(comes());
-                    }
-                }
+    }
+
+    /// Those in the queue and whose answer falls in this step come in, as far as there is room; how many. Who was asked in it,
+    /// `asked_before` being the number of all invitees before, comes after he was.
+    pub(super) fn arrivals(&mut self, mut queue: Queue, asked_before: usize, t: u32, start: &Start) -> u64 {
+        self.answers_of(t, &mut queue.here);
+        for coming in &mut queue.here {
+            if coming.invitee.is_some_and(|invitee| invitee >= asked_before) {
+                coming.order[0] = coming.order[0].max(self.rng.random());
             }
         }
-        self.answers_of(t, &mut queue);
-        self.let_in(queue, twins, t, start)
+        self.let_in(queue.here, queue.there, t, start)
+    }
+
+    /// How many answers fall in this step, as far as it is known.
+    pub(super) fn answers_known(&self, t: u32) -> usize {
+        self.on_the_way.iter().filter(|invitee| self.invitees[**invitee].joins == t).count()
     }
 
     /// Those whose answer falls in this step, in any order.
     pub(super) fn answers_of(&mut self, t: u32, queue: &mut Vec<Coming>) {
-        self.on_the_way.shuffle(&mut self.rng);
         let (now, later): (Vec<usize>, _) =
             self.on_the_way.drain(..).partition(|&invitee| self.invitees[invitee].joins == t);
         self.on_the_way = later;
@@ -81,11 +97,19 @@ impl Campaign<'_> {
             moment: None,
             number: None,
             invitee: Some(invitee),
+            order: self.rng.random(),
         }));
     }
 
-    /// The first of them, as many as there is room for; how many that is. `twins` come where nothing is done.
-    pub(super) fn let_in(&mut self, queue: Vec<Coming>, twins: Vec<Coming>, t: u32, start: &Start) -> u64 {
+    /// Who comes first, as many as there is room for; how many that is. `twins` come where nothing is done.
+    pub(super) fn let_in(
+        &mut self,
+        mut queue: Vec<Coming>,
+        twins: Vec<Coming>,
+        t: u32,
+        start: &Start,
+    ) -> u64 {
+        queue.sort_by(|a, b| a.order.partial_cmp(&b.order).expect("numbers"));
         let room = self.door.let_in(&self.world, t, queue.len() as u64);
         self.tally.turned_away += queue.len() as u64 - room;
         let first = self.members.len();

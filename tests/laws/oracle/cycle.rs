@@ -8,14 +8,15 @@ impl Campaign<'_> {
     pub(super) fn step_of_cycle(&mut self, t: u32) {
         let start = self.start(t);
         let before: Vec<usize> = self.present().collect();
-        let joined = self.arrivals(t, &start);
+        let queue = self.queue_up(t);
+        let joined = self.arrivals(queue, self.invitees.len(), t, &start);
         if start.sharing && self.is_open(t) {
             self.sharing(t, &start);
         }
         self.after_sharing(t, &start);
         self.leaving(&start);
-        self.platform(t, t + 1, joined, 0.0);
-        self.purchases(&before);
+        self.platform_after_cycle(t, joined);
+        self.purchases(t, &before);
         self.close(t);
     }
 

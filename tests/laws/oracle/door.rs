@@ -25,7 +25,8 @@ impl Door {
         total(world).is_some_and(|total| self.admitted >= total)
     }
 
-    fn room(&mut self, world: &World, t: u32) -> u64 {
+    /// How many would be let in now.
+    pub fn room(&mut self, world: &World, t: u32) -> u64 {
         let in_all = total(world).map_or(u64::MAX, |total| total - self.admitted);
         let now = world.scenario.capacity.per_hour.as_ref().map_or(u64::MAX, |per_hour| {
             let (hour, length) = hour(world, t);

@@ -28,7 +28,10 @@ pub struct Ledger {
     pub cost: f64,
     pub overspend: f64,
     pub to_hunters: f64,
-    pub exhausted: Option<u32>,
+    /// When the last of something went first, in steps.
+    pub exhausted: Option<f64>,
+    /// When in the present step it goes.
+    goes: f64,
 }
 
 impl Ledger {
@@ -50,6 +53,7 @@ impl Ledger {
             overspend: 0.0,
             to_hunters: 0.0,
             exhausted: None,
+            goes: f64::INFINITY,
         };
         for (r, rule) in world.scenario.incentive.iter().enumerate().filter(|(_, rule)| rule.reserve) {
             let prizes = match rule.when {
@@ -63,7 +67,7 @@ impl Ledger {
     }
 
     /// Pieces of rule `r` that nobody holds; `None` without an end.
-    fn free_pieces(&self, r: usize) -> Option<u64> {
+    pub fn free_pieces(&self, r: usize) -> Option<u64> {
         let Account { stock, stock_rule, held, .. } = self.accounts[r];
         stock.filter(|_| stock_rule != WhenExhausted::Overdraw).map(|stock| stock - held)
     }
@@ -151,8 +155,24 @@ impl Ledger {
         self.left = self.left.map(|left| left - spent);
     }
 
+    /// The last of something goes at this moment of the step.
+    pub fn goes(&mut self, moment: f64) {
+        self.goes = self.goes.min(moment);
+    }
+
+    /// The part that is there of what falls due under rule `r`, pieces that cost `worth`, of all rules `worth_of_all`; whether or
+    /// not the company pays on.
+    pub fn part_there(&self, r: usize, due: usize, worth: f64, worth_of_all: f64) -> f64 {
+        let goods = self.accounts[r].stock.map_or(1.0, |stock| stock as f64 / due as f64);
+        let money = self.left.filter(|_| worth > 0.0 && !self.accounts[r].reserve);
+        let money = money.map_or(1.0, |left| left.max(0.0) / worth_of_all);
+        goods.min(money).min(1.0)
+    }
+
     /// Notes what is gone; `true` when that ends the campaign.
     pub fn close(&mut self, world: &World, t: u32, price: Money) -> bool {
+        let moment = if world.cycles || self.goes.is_infinite() { 1.0 } else { self.goes };
+        self.goes = f64::INFINITY;
         let mut ends = false;
         for (account, rule) in self.accounts.iter().zip(&world.scenario.incentive) {
             // What a prize in reserve needs is there.
@@ -165,7 +185,7 @@ impl Ledger {
             let money = self.free_money().or(self.left);
             let no_money = cost > 0.0 && money.is_some_and(|money| money + GRAIN < cost);
             if no_goods || no_money {
-                self.exhausted.get_or_insert(t);
+                self.exhausted.get_or_insert(f64::from(t) + moment);
             }
             ends |= no_goods && account.stock_rule == WhenExhausted::EndCampaign;
             ends |= no_money && self.budget_rule == WhenExhausted::EndCampaign;

@@ -59,10 +59,10 @@ fn per_head(cost: f64, added: f64) -> f64 {
     }
 }
 
-/// The end of a step, where it may come; one that never came is later than any day.
-fn day(c: &Campaign, may_come: bool, step: Option<u32>) -> f64 {
+/// The day after so many steps, where it may come; one that never came is later than any day.
+fn day(c: &Campaign, may_come: bool, steps: Option<f64>) -> f64 {
     let never = if may_come { f64::INFINITY } else { f64::NAN };
-    step.map_or(never, |t| f64::from(t + 1) * c.world.step_days())
+    steps.map_or(never, |steps| steps * c.world.step_days())
 }
 
 fn people(c: &Campaign, metrics: &mut Metrics) {

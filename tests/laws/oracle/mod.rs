@@ -6,6 +6,7 @@ mod counts;
 mod cycle;
 pub mod dice;
 mod door;
+mod foresight;
 mod ledger;
 mod measure;
 mod motive;
@@ -23,6 +24,7 @@ pub use counts::RuleCounts;
 pub use world::TwoClass;
 
 use door::Door;
+use foresight::Stretch;
 use kfactor::metrics::StopReason;
 use kfactor::scenario::{Recipient, Scenario, Trigger};
 use kfactor::units::Money;
@@ -80,7 +82,8 @@ struct Tally {
     uncovered: usize,
     paid_for_inflow: Money,
     peak: u64,
-    first_ban: Option<u32>,
+    /// When the platform struck first, in steps.
+    first_ban: Option<f64>,
     new_users: Vec<u64>,
     members: Vec<u64>,
     /// Factor on the chance to leave in every step: events and overload.
@@ -95,6 +98,16 @@ struct Campaign<'a> {
     invitees: Vec<Invitee>,
     on_the_way: Vec<usize>,
     promises: Vec<Promise>,
+    /// How many were earned by each rule in this step, and in the step before.
+    earned: Vec<u64>,
+    earned_before: Vec<u64>,
+    /// Of rules in reserve, how many were to be held in this step, and were; and the first segment that earned some.
+    held: Vec<[u32; 2]>,
+    earned_by: Vec<usize>,
+    /// Stretches of the present step with the same offers, once they are foreseen; none where nothing changes.
+    stretches: Option<Vec<Stretch>>,
+    /// People at the door, as far as it is known.
+    arriving: usize,
     market: Option<Market>,
     ledger: Ledger,
     door: Door,
@@ -106,6 +119,10 @@ struct Campaign<'a> {
     closed_before: Option<StopReason>,
     /// The first step after a pause.
     open_from: u32,
+    /// The step in which a wave has made it strike, where others still share in it; and the moment of that wave: none that comes
+    /// then or later shares in it.
+    spared: Option<u32>,
+    shut_to_waves: f64,
     /// People who have joined at whom the platform has not looked yet.
     alarm: f64,
     /// The step at whose end nobody could bring anyone any more.
@@ -136,7 +153,7 @@ impl<'a> Campaign<'a> {
         let addressed: u64 = (0..world.scenario.segments.len()).map(|g| world.addressed(g)).sum();
         let market = world.scenario.market.as_ref().map(|m| Market::new(world.value(m), addressed));
         let twins_market = market.as_ref().map(|market| market.left);
-        let ledger = Ledger::new(&world);
+        let (ledger, rules) = (Ledger::new(&world), world.scenario.incentive.len());
         Campaign {
             world,
             rng,
@@ -144,6 +161,12 @@ impl<'a> Campaign<'a> {
             invitees: Vec::new(),
             on_the_way: Vec::new(),
             promises: Vec::new(),
+            earned: vec![0; rules],
+            earned_before: vec![0; rules],
+            held: vec![[0; 2]; rules],
+            earned_by: vec![usize::MAX; rules],
+            stretches: None,
+            arriving: 0,
             market,
             ledger,
             door: Door::default(),
@@ -152,6 +175,8 @@ impl<'a> Campaign<'a> {
             closed: None,
             closed_before: None,
             open_from: 0,
+            spared: None,
+            shut_to_waves: f64::INFINITY,
             alarm: 0.0,
             stopped: None,
             tally: Tally::default(),
@@ -160,6 +185,10 @@ impl<'a> Campaign<'a> {
 
     fn step(&mut self, t: u32) {
         self.closed_before = self.closed;
+        self.stretches = None;
+        self.held.fill([0; 2]);
+        self.earned_by.fill(usize::MAX);
+        self.earned_before = std::mem::replace(&mut self.earned, vec![0; self.earned_before.len()]);
         self.members.iter_mut().for_each(|member| member.luck = None);
         if self.world.cycles { self.step_of_cycle(t) } else { self.step_of_time(t) }
     }

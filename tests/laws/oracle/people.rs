@@ -79,6 +79,8 @@ pub struct Coming {
     pub invitee: Option<usize>,
     /// His number among those whom the campaign does not bring.
     pub number: Option<usize>,
+    /// When he comes to the door, as a part of the step; of those who come together it is decided by lot.
+    pub order: [f64; 2],
 }
 
 /// Somebody who has accepted an invitation.

@@ -29,6 +29,8 @@ pub struct Promise {
     /// The step of the deed, and its moment where it is known: who shares as he comes in a wave.
     pub made: u32,
     pub moment: Option<f64>,
+    /// The same for others, where offers change in the step.
+    pub within: Option<f64>,
     /// The step in which it falls due; of what hangs on somebody who is still to come it is not known yet.
     pub due: Option<u32>,
     /// The price of the next buyer when it was made.
@@ -39,7 +41,17 @@ pub struct Promise {
 impl Promise {
     /// One that hangs on nobody.
     pub fn due_at_once(rule: usize, to: usize, price: Money, t: u32) -> Promise {
-        Promise { rule, to, invitee: None, made: t, moment: None, due: Some(t), price, state: State::Open }
+        Promise {
+            rule,
+            to,
+            invitee: None,
+            made: t,
+            moment: None,
+            within: None,
+            due: Some(t),
+            price,
+            state: State::Open,
+        }
     }
 }
 
@@ -47,6 +59,9 @@ impl Promise {
 pub struct Deed {
     pub invitee: Option<usize>,
     pub moment: Option<f64>,
+    pub within: Option<f64>,
+    /// The segment of who did it.
+    pub by: usize,
     /// Rule, and the segment of who is to get it, in the order of the file.
     pub earned: Vec<(usize, usize)>,
 }
@@ -91,10 +106,17 @@ impl Campaign<'_> {
         deeds.shuffle(&mut self.rng);
         for deed in deeds {
             for (rule, to) in deed.earned {
-                if self.ledger.reserves(rule) && !self.ledger.hold(rule) {
-                    continue;
+                self.earned[rule] += 1;
+                if self.ledger.reserves(rule) {
+                    let holds = self.ledger.hold(rule);
+                    let held = &mut self.held[rule];
+                    *held = [held[0] + 1, held[1] + u32::from(holds)];
+                    self.earned_by[rule] = self.earned_by[rule].min(deed.by);
+                    if !holds {
+                        continue;
+                    }
                 }
-                let (invitee, moment) = (deed.invitee, deed.moment);
+                let Deed { invitee, moment, within, .. } = deed;
                 if let Some(invitee) = invitee {
                     self.invitees[invitee].promises.push(self.promises.len());
                 }
@@ -102,9 +124,21 @@ impl Campaign<'_> {
                 self.promises.push(Promise {
                     invitee,
                     moment,
+                    within,
                     due: invitee.is_none().then_some(t),
                     ..Promise::due_at_once(rule, to, price, t)
                 });
+            }
+        }
+    }
+
+    /// Where a rule could not hold all of it, when in the step the last of it went.
+    pub(super) fn note_what_was_held(&mut self) {
+        for rule in 0..self.held.len() {
+            let [wanted, held] = self.held[rule];
+            if held < wanted {
+                let moment = self.moment_of(self.earned_by[rule], f64::from(held) / f64::from(wanted));
+                self.ledger.goes(moment);
             }
         }
     }

@@ -18,12 +18,10 @@ impl Campaign<'_> {
             self.lives(id, 1.0, &start);
         }
         self.doubles_live(&start);
-        let arrived = self.arrivals(t, &start);
-        self.platform(t, t, arrived, 0.5);
         self.rounds(t, &start);
         self.after_sharing(t, &start);
         self.end_of_lives(&start);
-        self.purchases(&before);
+        self.purchases(t, &before);
         self.close(t);
     }
 
@@ -39,30 +37,78 @@ impl Campaign<'_> {
         member.there = part.min(life);
     }
 
+    /// Who comes, the platform, and rounds of sharing. Where not all may find room those share first who were there before.
     fn rounds(&mut self, t: u32, start: &Start) {
-        let open = start.sharing && self.is_open(t);
         let waits = |id: &usize| self.members[*id].waiting;
         let mut waiting: Vec<Waiting> =
             self.present().filter(waits).map(|id| Waiting { id, since: 0.0 }).collect();
+        let asked_before = self.invitees.len();
+        let queue = self.queue_up(t);
+        let answers = self.answers_known(t);
+        let room = self.door.room(&self.world, t) as usize;
+        let mut waves: Vec<f64> = queue.here.iter().filter_map(|coming| coming.moment).collect();
+        let others = queue.here.len() - waves.len() + answers;
+        waves.sort_unstable_by(f64::total_cmp);
+        waves.truncate(room);
+        let others = others.min(room - waves.len());
+        let waves_seen = waves.len();
+        let newcomers = self.members.len();
+        let capacity = &self.world.scenario.capacity;
+        if capacity.total.is_some() || capacity.per_hour.is_some() {
+            self.platform(t, waves, others);
+            self.arriving = queue.here.len() + answers;
+            waiting = self.round(waiting, t, start);
+            self.arriving = 0;
+            let expected = (waves_seen + others) as u64;
+            self.alarm += (self.arrivals(queue, asked_before, t, start) - expected) as f64;
+        } else {
+            self.arrivals(queue, asked_before, t, start);
+            self.platform(t, waves, others);
+            // Whom it has deleted.
+            waiting.retain(|member| self.members[member.id].present);
+        }
+        waiting.extend(self.who_came(newcomers));
         while !waiting.is_empty() {
-            let (mut answers, mut deeds) = (Vec::new(), Vec::new());
-            let mut later = self.after_a_wave(&mut waiting, t);
-            for member in waiting {
-                let Some(since) = self.occasion(&member, start).filter(|_| open) else { continue };
-                self.act(member.id, t, start, &mut answers, &mut deeds);
-                if self.members[member.id].waiting {
-                    later.push(Waiting { id: member.id, since });
-                }
-            }
-            self.acceptance(start, answers, &mut deeds);
-            self.promise(t, start, deeds);
+            waiting = self.round(waiting, t, start);
             let newcomers = self.members.len();
             let mut queue = Vec::new();
             self.answers_of(t, &mut queue);
             self.alarm += self.let_in(queue, Vec::new(), t, start) as f64;
-            later.extend((newcomers..self.members.len()).map(|id| Waiting { id, since: 0.0 }));
-            waiting = later;
+            waiting.extend(self.who_came(newcomers));
         }
+    }
+
+    /// Those who are there from member `first` on.
+    fn who_came(&self, first: usize) -> Vec<Waiting> {
+        let there = (first..self.members.len()).filter(|id| self.members[*id].present);
+        there.map(|id| Waiting { id, since: 0.0 }).collect()
+    }
+
+    /// Everybody who waits has an occasion, if he has one; who of them waits on.
+    fn round(&mut self, mut waiting: Vec<Waiting>, t: u32, start: &Start) -> Vec<Waiting> {
+        let open = start.sharing && self.is_open(t);
+        let mut later = self.after_a_wave(&mut waiting, t);
+        let a_wave_acts = waiting.iter().any(|member| self.moment_of_the_wave(member.id, t).is_some());
+        let mut acting = Vec::new();
+        for member in waiting {
+            if open && self.is_open_to(member.id, t) {
+                acting.extend(self.occasion(&member, start).map(|since| Waiting { since, ..member }));
+            }
+        }
+        if self.stretches.is_none() && !a_wave_acts && !acting.is_empty() {
+            let ids: Vec<usize> = acting.iter().map(|member| member.id).collect();
+            self.stretches = Some(self.foresee(t, start, &ids, self.arriving));
+        }
+        let (mut answers, mut deeds) = (Vec::new(), Vec::new());
+        for member in acting {
+            self.act(member.id, t, start, &mut answers, &mut deeds);
+            if self.members[member.id].waiting {
+                later.push(member);
+            }
+        }
+        self.acceptance(start, answers, &mut deeds);
+        self.promise(t, start, deeds);
+        later
     }
 
     /// Waves that share as they come do so one after the other, before all others of their segment, who are taken out.

@@ -16,6 +16,8 @@ impl Campaign<'_> {
         }
         let due = self.due_in(t);
         let last = self.last_pieces(&due);
+        self.note_last_pieces(&due);
+        self.note_what_was_held();
         // Prizes come last.
         let is_prize = |rule: &usize| is_prize(self.world.scenario.incentive[*rule].when);
         let (prizes, others): (Vec<usize>, Vec<usize>) = (0..due.len()).partition(is_prize);
@@ -110,6 +112,22 @@ impl Campaign<'_> {
         costs.iter().enumerate().map(last).collect()
     }
 
+    /// Notes when the last of something goes, whether or not the company pays on; of what is due before prizes.
+    fn note_last_pieces(&mut self, due: &[Vec<usize>]) {
+        let prize = |rule: usize| is_prize(self.world.scenario.incentive[rule].when);
+        let worth: Vec<f64> = (0..due.len()).map(|rule| self.costs(rule, &due[rule]).iter().sum()).collect();
+        let of_money = |rule: &usize| !self.ledger.reserves(*rule) && !prize(*rule);
+        let worth_of_all: f64 = (0..due.len()).filter(of_money).map(|rule| worth[rule]).sum();
+        for rule in (0..due.len()).filter(|rule| !due[*rule].is_empty()) {
+            if !is_prize(self.world.scenario.incentive[rule].when) {
+                let part = self.ledger.part_there(rule, due[rule].len(), worth[rule], worth_of_all);
+                let shares = self.world.scenario.incentive[rule].when == Trigger::Share;
+                let sharer = due[rule].iter().map(|id| self.promises[*id].to).min().expect("one is due");
+                self.ledger.goes(if shares { self.moment_of(sharer, part) } else { part });
+            }
+        }
+    }
+
     /// Pays the first of these; the others are broken promises.
     fn pay(&mut self, rule: usize, due: &[usize]) {
         let costs = self.costs(rule, due);
@@ -135,7 +153,7 @@ impl Campaign<'_> {
             }
             let moment = match promise.moment {
                 None if promise.state == State::Broken => 1.0,
-                moment => moment.unwrap_or_else(|| self.rng.random()),
+                moment => moment.or(promise.within).unwrap_or_else(|| self.rng.random()),
             };
             if moment >= last {
                 promise.state = State::NeverMade;

@@ -14,6 +14,8 @@ pub(super) struct Yes {
     baited: bool,
     /// The moment of the asking, where it is that of a wave.
     moment: Option<f64>,
+    /// The moment of the asking within a step in which offers change.
+    within: Option<f64>,
     joins: u32,
 }
 
@@ -28,16 +30,29 @@ impl Campaign<'_> {
         deeds: &mut Vec<Deed>,
     ) {
         let Member { segment, j, shared, .. } = self.members[id];
-        let perceived = self.world.perceived(&start.on_offer, j, shared);
+        let (within, on_offer) = self.offers_at_an_occasion(start);
+        let Some(on_offer) = on_offer else {
+            self.members[id].waiting = false;
+            return;
+        };
+        let perceived = self.world.perceived(&on_offer, j, shared);
         if !dice::chance(&mut self.rng, self.world.share(segment, perceived, start.share)) {
             self.members[id].waiting = false;
             return;
         }
         if !shared {
             let moment = self.moment_of_the_wave(id, t);
-            deeds.push(Deed { invitee: None, moment, earned: self.first_share(id, start) });
+            deeds.push(Deed {
+                invitee: None,
+                moment,
+                within,
+                by: segment,
+                earned: self.first_share(id, start),
+            });
         }
-        self.reach(id, t, start, answers);
+        let before = answers.len();
+        self.reach(id, t, start, &on_offer, answers);
+        answers[before..].iter_mut().for_each(|yes| yes.within = within);
         // Who has one occasion, at the moment of joining, has no other, but in cycles.
         let more = self.world.cycles || self.world.after(segment).is_some();
         let again = self.world.value(&self.world.segment(segment).share.again);
@@ -45,11 +60,22 @@ impl Campaign<'_> {
         self.members[id].waiting = more && dice::chance(&mut self.rng, again);
     }
 
+    /// What is on offer at an occasion, at a moment of the step that matters where offers change in it; `None` where the campaign
+    /// is over then.
+    fn offers_at_an_occasion(&mut self, start: &Start) -> (Option<f64>, Option<Vec<bool>>) {
+        let Some(stretches) = self.stretches.as_ref().filter(|stretches| !stretches.is_empty()) else {
+            return (None, Some(start.on_offer.clone()));
+        };
+        let moment: f64 = self.rng.random();
+        let stretch = stretches.iter().find(|stretch| moment < stretch.until).expect("the step ends");
+        (Some(moment), stretch.on_offer.clone())
+    }
+
     /// One share: its contacts pass the funnel one by one.
-    fn reach(&mut self, inviter: usize, t: u32, start: &Start, answers: &mut Vec<Yes>) {
+    fn reach(&mut self, inviter: usize, t: u32, start: &Start, on_offer: &[bool], answers: &mut Vec<Yes>) {
         let g = self.members[inviter].segment;
         let segment = self.world.segment(g);
-        let (join, baited_part) = self.world.join(g, &start.on_offer, start.join);
+        let (join, baited_part) = self.world.join(g, on_offer, start.join);
         let (last, before) = segment.funnel.split_last().expect("a stage");
         debug_assert_eq!(last.name, "join");
         let contacts = dice::contacts(&mut self.rng, &segment.contacts, &self.world.drawn);
@@ -69,7 +95,7 @@ impl Campaign<'_> {
             let moment = self.moment_of_the_wave(inviter, t);
             let joins = self.joins(inviter, t, moment);
             let baited = dice::chance(&mut self.rng, baited_part);
-            answers.push(Yes { inviter, person, baited, moment, joins });
+            answers.push(Yes { inviter, person, baited, moment, within: None, joins });
         }
     }
 
@@ -98,10 +124,11 @@ impl Campaign<'_> {
             self.tally.accepted += 1;
             let mix = self.world.recruits(self.members[yes.inviter].segment, yes.baited);
             let segment = dice::pick(&mut self.rng, &mix);
-            let Yes { inviter, moment, joins, .. } = yes;
+            let Yes { inviter, moment, within, joins, .. } = yes;
             self.members[inviter].j += 1;
             let invitee = Some(self.invitees.len());
-            deeds.push(Deed { invitee, moment, earned: self.credit(start, inviter, segment) });
+            let (by, earned) = (self.members[inviter].segment, self.credit(start, inviter, segment));
+            deeds.push(Deed { invitee, moment, within, by, earned });
             self.on_the_way.extend(invitee);
             let (answer, promises) = (Answer::Coming, Vec::new());
             self.invitees.push(Invitee { segment, inviter, joins, answer, promises });

@@ -16,10 +16,19 @@ pub struct Double {
     /// The member whose double he is, where that one was let in.
     of: Option<usize>,
     pub present: bool,
-    /// Whether he was there when the step began.
-    was_there: bool,
+    /// Since when he is there: since before the step, or from a moment of it on, where it is that of a wave.
+    since: Since,
     leaves: bool,
+    has_left: bool,
     pub bought: bool,
+}
+
+/// The part of a step for which somebody is there who does not leave: all of it, that after the moment of his wave, or half.
+#[derive(Clone, Copy)]
+enum Since {
+    Before,
+    Moment(f64),
+    Anytime,
 }
 
 /// What happens where nothing is done.
@@ -90,21 +99,23 @@ impl Campaign<'_> {
     /// himself.
     pub(super) fn doubles(&mut self, first: usize, coming: Vec<Coming>, t: u32, start: &Start) {
         let anyway = self.world.value(&self.world.scenario.anyway);
-        let mut queue: Vec<(usize, bool, Option<f64>, Option<usize>)> = Vec::new();
+        let mut queue: Vec<([f64; 2], usize, bool, Option<f64>, Option<usize>)> = Vec::new();
         for someone in coming.iter().filter(|coming| !self.world.segment(coming.segment).fake) {
             let here = (first..self.members.len()).find(|id| self.members[*id].number == someone.number);
-            queue.push((someone.segment, matches!(someone.origin, Origin::Seed), someone.moment, here));
+            let is_seed = matches!(someone.origin, Origin::Seed);
+            queue.push((someone.order, someone.segment, is_seed, someone.moment, here));
         }
         for id in first..self.members.len() {
             let member = &self.members[id];
             let invited = matches!(member.origin, Origin::Invited(_)) && !self.fake(member);
             if invited && dice::chance(&mut self.rng, anyway) && self.twin.takes_of_its_market() {
-                queue.push((self.members[id].segment, false, None, Some(id)));
+                queue.push((self.rng.random(), self.members[id].segment, false, None, Some(id)));
             }
         }
+        queue.sort_by(|(a, ..), (b, ..)| a.partial_cmp(b).expect("numbers"));
         // Hunters take no place where nothing is done.
         let room = self.twin.door.let_in(&self.world, t, queue.len() as u64) as usize;
-        for (segment, is_seed, moment, of) in queue.into_iter().take(room) {
+        for (_, segment, is_seed, moment, of) in queue.into_iter().take(room) {
             self.double(segment, is_seed, moment, of, t, start);
         }
     }
@@ -125,11 +136,21 @@ impl Campaign<'_> {
         let own = moment.and_then(|moment| self.world.own_class(segment, t, moment));
         let drawn = |rng: &mut ChaCha8Rng| own.unwrap_or_else(|| dice::pick(rng, &weights));
         let class = of.map_or_else(|| drawn(&mut self.rng), |id| self.members[id].class);
+        let since = moment.map_or(Since::Anytime, |moment| Since::Moment(self.moment_of_coming(moment)));
         let moment = moment.unwrap_or_else(|| self.rng.random());
         let part = of.map_or(1.0 - moment, |id| self.members[id].part);
         let leaves = !self.world.cycles && self.double_leaves(segment, class, of, part, start);
-        let double =
-            Double { segment, class, is_seed, of, present: true, was_there: false, leaves, bought: false };
+        let double = Double {
+            segment,
+            class,
+            is_seed,
+            of,
+            present: true,
+            since,
+            leaves,
+            has_left: false,
+            bought: false,
+        };
         self.twin.people.push(double);
     }
 
@@ -170,8 +191,14 @@ impl Campaign<'_> {
         for place in 0..self.twin.people.len() {
             let double = &mut self.twin.people[place];
             double.present &= !double.leaves;
-            let part = 0.5 * (f64::from(u8::from(double.was_there)) + f64::from(u8::from(double.present)));
-            double.was_there = double.present;
+            let there = 0.5 * f64::from(u8::from(double.present));
+            let part = match double.since {
+                _ if double.has_left => 0.0,
+                Since::Before => 0.5 + there,
+                Since::Moment(moment) => (1.0 - moment) * (0.5 + there),
+                Since::Anytime => there,
+            };
+            (double.since, double.has_left) = (Since::Before, !double.present);
             let (segment, of) = (double.segment, double.of);
             let Some(buys) = &self.world.segment(segment).buys else { continue };
             let purchases = match of {

@@ -37,6 +37,11 @@ impl Calendar {
         }
     }
 
+    /// The promises of a step.
+    pub fn of(&self, step: u32) -> &[Bundle] {
+        &self.steps[step as usize]
+    }
+
     /// Takes the promises of a step.
     pub fn take(&mut self, step: u32, mut took: impl FnMut(Bundle)) {
         if self.rows == 0 {

@@ -71,6 +71,15 @@ impl Promises {
         }
     }
 
+    /// Calls `expected` with the promises that wait for step `t`, or have fallen due in it, and whether their invitees have
+    /// joined.
+    pub fn expected(&self, t: u32, mut expected: impl FnMut(&Bundle, bool)) {
+        self.due.iter().for_each(|(bundle, _)| expected(bundle, true));
+        for (calendar, have_joined) in [(&self.on_the_way, false), (&self.held, true)] {
+            calendar.of(t).iter().for_each(|bundle| expected(bundle, have_joined));
+        }
+    }
+
     /// What was held until step `t` falls due.
     pub fn fall_due(&mut self, t: u32) {
         let due = &mut self.due;

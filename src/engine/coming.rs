@@ -1,0 +1,78 @@
+//! Who comes in a step, before it is said who finds room. The same for a campaign and its twin.
+
+use super::door::{Comers, When};
+use super::now::Way;
+use super::waves::Reading;
+use crate::model::Model;
+
+/// Who comes in a step, whether or not there is room.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Coming {
+    /// Waves, and who of those that read it comes as a seed.
+    pub seeds: Vec<(Reading, u64)>,
+    pub inflow: Vec<Inflow>,
+    /// Invitees whose answer is due, as far as it is known at the beginning of the step.
+    pub answers: u64,
+    /// Invitees let in who would have come by themselves, by segment.
+    pub anyway: Vec<(usize, u64)>,
+}
+
+/// People who come without an invitation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Inflow {
+    pub segment: usize,
+    pub way: Way,
+    /// All of them, and those who are people of the market still.
+    pub all: u64,
+    pub coming: u64,
+}
+
+/// Waves of a step, as the platform sees them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub moment: f64,
+    pub people: u64,
+}
+
+impl Coming {
+    /// Nobody comes.
+    pub fn clear(&mut self) {
+        self.seeds.clear();
+        self.inflow.clear();
+        self.anyway.clear();
+        self.answers = 0;
+    }
+
+    /// All of them but the invitees.
+    pub fn people(&self) -> u64 {
+        let seeds: u64 = self.seeds.iter().map(|(_, count)| count).sum();
+        seeds + self.inflow.iter().map(|inflow| inflow.coming).sum::<u64>()
+    }
+
+    /// Those of the waves who find room, in the order in which they come, and how many others do, as far as it is known at the
+    /// beginning of the step.
+    pub fn expected(&self, model: &Model, room: u64) -> (Vec<Seen>, u64) {
+        let seen = |(wave, people): &(Reading, u64)| Seen { moment: wave.moment(model), people: *people };
+        let mut waves: Vec<Seen> = self.seeds.iter().map(seen).collect();
+        waves.sort_by(|a, b| a.moment.total_cmp(&b.moment));
+        let mut left = room;
+        for wave in &mut waves {
+            wave.people = wave.people.min(left);
+            left -= wave.people;
+        }
+        let seeds: u64 = self.seeds.iter().map(|(_, count)| count).sum();
+        (waves, left.min(self.people() - seeds + self.answers))
+    }
+
+    /// All of them with so many invitees, by when they come: waves, inflow, invitees who were asked before the step and in it.
+    pub fn comers(&self, model: &Model, answers: u64) -> Vec<Comers> {
+        let wave =
+            |(wave, count): &(Reading, u64)| Comers { count: *count, when: When::At(wave.moment(model)) };
+        let anytime = |count: u64| Comers { count, when: When::Anytime };
+        let waves = self.seeds.iter().map(wave);
+        let inflow = self.inflow.iter().map(|inflow| anytime(inflow.coming));
+        let known = self.answers.min(answers);
+        let asked_now = Comers { count: answers - known, when: When::Afterwards };
+        waves.chain(inflow).chain([anytime(known), asked_now]).collect()
+    }
+}

@@ -1,0 +1,119 @@
+//! Looking ahead in a step: which `n` of something will go of which `s` are left, and so when in the step it goes.
+
+use super::company::Company;
+use super::now::Step;
+use super::population::Outlook;
+use crate::model::{Behaviour, Earned, Holding, Model, RuleModel};
+use crate::scenario::WhenExhausted;
+use crate::units::Money;
+
+/// What happens when something is gone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Change {
+    OffOffer(usize),
+    Closed,
+}
+
+/// Looks at a step whose sharing begins with this `outlook`, by segment.
+#[inline(never)]
+pub(super) fn foresee(at: Step<'_>, outlook: &[Outlook], company: &mut Company) {
+    let mut changes = changes(at, outlook, company);
+    let mut stretches: Vec<(f64, Behaviour)> = Vec::new();
+    if !changes.is_empty() {
+        changes.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        let rules = 0..at.model.rules.len();
+        let mut offered: Vec<bool> = rules.map(|rule| company.offers.stand(rule)).collect();
+        let ends = changes.into_iter().map(|(moment, change)| (moment, Some(change)));
+        for (until, change) in ends.chain([(1.0, None)]) {
+            if stretches.last().is_none_or(|(before, _)| until > *before) {
+                let mut behaviour = Behaviour::default();
+                behaviour.renew(at.model, |rule| offered[rule]);
+                stretches.push((until, behaviour));
+            }
+            match change {
+                Some(Change::OffOffer(rule)) => offered[rule] = false,
+                Some(Change::Closed) => break,
+                None => {}
+            }
+        }
+    }
+    company.foresight.foresee(stretches);
+}
+
+/// What changes within the step, and when.
+fn changes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<(f64, Change)> {
+    let model = at.model;
+    let due = due_in(at, outlook, company);
+    let cost = |rule: usize| company.unit_cost(model, rule);
+    let worth: f64 = due.iter().enumerate().map(|(rule, due)| due * cost(rule).minor()).sum();
+    let money = company.offers.free_money(model).map_or(1.0, |money| part(money.minor(), worth));
+    let mut changes = Vec::new();
+    let may_change = |(rule, of): &(usize, &RuleModel)| !of.is_final() && company.offers.stand(*rule);
+    for (rule, of) in model.rules.iter().enumerate().filter(may_change) {
+        let goods = company.offers.free_goods(model, rule);
+        let goods = goods.map_or(1.0, |goods| part(goods as f64, due[rule]));
+        let of_money = if cost(rule) > Money::ZERO { money } else { 1.0 };
+        let budget = model.budget.as_ref().map_or(of.when_exhausted, |budget| budget.when_exhausted);
+        for (moment, when) in [(goods, of.when_exhausted), (of_money, budget)] {
+            let ends = when == WhenExhausted::EndCampaign;
+            let change = if ends { Change::Closed } else { Change::OffOffer(rule) };
+            changes.extend((moment < 1.0).then_some((moment, change)));
+        }
+    }
+    if let Some(room) = company.gate.room_in_all(model) {
+        let segments = model.segments.iter().zip(outlook);
+        let joining: f64 = segments.map(|(of, outlook)| outlook.accepted * of.delay.exactly(0)).sum();
+        let full = part(room as f64, company.foresight.arriving as f64 + joining);
+        changes.extend((full < 1.0).then_some((full, Change::Closed)));
+    }
+    changes
+}
+
+/// How many rewards of each rule will fall due in the step; of those that are kept in reserve, be promised.
+fn due_in(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<f64> {
+    let model = at.model;
+    let mut due = vec![0.0; model.rules.len()];
+    company.promises.expected(at.t, |bundle, has_joined| {
+        let rule = bundle.rule(model);
+        let falls = if has_joined { 1.0 } else { at_once(rule.held) };
+        let claimed = (1.0 - bundle.key.claimant(model).refused) * rule.stays[bundle.key.kind] * rule.redeem;
+        if !rule.reserve {
+            due[bundle.key.rule] += bundle.count as f64 * falls * claimed;
+        }
+    });
+    for (index, due) in due.iter_mut().enumerate() {
+        *due += due_of_step(model, index, outlook, company);
+    }
+    due
+}
+
+/// What of that is earned in the step itself.
+fn due_of_step(model: &Model, index: usize, outlook: &[Outlook], company: &Company) -> f64 {
+    let rule = &model.rules[index];
+    let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
+    // Who passes marks, or has an inviter, is taken to be as many as in the step before.
+    let part_of_accepted = match rule.earned_by() {
+        Earned::InTheEnd(_) => return 0.0,
+        Earned::FirstShare => return outlook.iter().map(|of| of.first_shares).sum::<f64>() * rule.redeem,
+        Earned::Acceptance if rule.cap.is_none() => 1.0,
+        Earned::OwnAcceptance => 1.0,
+        _ if accepted > 0.0 => company.foresight.earned_before(index) as f64 / accepted,
+        _ => 0.0,
+    };
+    let of_segment = |(segment, of): (usize, &Outlook)| {
+        let at_once = model.segments[segment].delay.exactly(0) * at_once(rule.held);
+        let due = at_once * rule.stays[segment] * rule.redeem;
+        of.accepted * part_of_accepted * if rule.reserve { 1.0 } else { due }
+    };
+    outlook.iter().enumerate().map(of_segment).sum()
+}
+
+/// Chance of what hangs on somebody who joins to fall due in the same step.
+fn at_once(held: Option<Holding>) -> f64 {
+    held.map_or(1.0, |held| if held.steps == 0 { 1.0 - held.one_more } else { 0.0 })
+}
+
+/// The part of what is wanted that is there.
+fn part(there: f64, wanted: f64) -> f64 {
+    if wanted > there { (there / wanted).max(0.0) } else { 1.0 }
+}

@@ -1,0 +1,216 @@
+//! When in a step money, goods or places will go, as far as those who have an occasion can tell.
+
+use super::ledger::is_prize;
+use super::people::Answer;
+use super::promises::State;
+use super::{Campaign, Start};
+use kfactor::scenario::{Contacts, Delay, Recipient, Reward, Trigger, WhenExhausted};
+
+/// Part of a step with the same offers; without any the campaign is over.
+#[derive(Clone)]
+pub(super) struct Stretch {
+    pub until: f64,
+    pub on_offer: Option<Vec<bool>>,
+}
+
+/// What members of one segment will do on average.
+#[derive(Clone, Copy, Default)]
+struct Outlook {
+    first_shares: f64,
+    accepted: f64,
+}
+
+impl Campaign<'_> {
+    /// Looks ahead from the `acting` members, who have an occasion, while so many are `arriving`: the stretches of the step, where
+    /// offers change in it.
+    pub(super) fn foresee(
+        &mut self,
+        t: u32,
+        start: &Start,
+        acting: &[usize],
+        arriving: usize,
+    ) -> Vec<Stretch> {
+        let scenario = self.world.scenario;
+        let stocked = scenario.incentive.iter().any(|rule| rule.stock.is_some());
+        if scenario.budget.is_none() && scenario.capacity.total.is_none() && !stocked {
+            return Vec::new();
+        }
+        let outlook = self.outlook(start, acting);
+        let mut changes = self.rules_that_go(t, start, &outlook);
+        if let Some(total) = &self.world.scenario.capacity.total {
+            let room = self.world.value(total).round() - self.door.admitted as f64;
+            let joining: f64 =
+                outlook.iter().enumerate().map(|(g, of)| of.accepted * self.answers_at_once(g)).sum();
+            let full = part(room, arriving as f64 + joining);
+            changes.extend((full < 1.0).then_some((full, None)));
+        }
+        changes.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        let (mut on_offer, mut stretches) = (Some(start.on_offer.clone()), Vec::new());
+        for (until, change) in &changes {
+            stretches.push(Stretch { until: *until, on_offer: on_offer.clone() });
+            match change {
+                Some(rule) => on_offer.iter_mut().for_each(|offers| offers[*rule] = false),
+                None => on_offer = None,
+            }
+        }
+        if !stretches.is_empty() {
+            stretches.push(Stretch { until: 1.0, on_offer });
+        }
+        stretches
+    }
+
+    /// The moment before which so large a part is won of what members of segment `g` win in the step, who have invited nobody
+    /// before.
+    pub(super) fn moment_of(&self, g: usize, part: f64) -> f64 {
+        let world = &self.world;
+        let wins = |on_offer: &Option<Vec<bool>>| {
+            let Some(on_offer) = on_offer else { return 0.0 };
+            world.share(g, world.perceived(on_offer, 0, false), 1.0) * world.join(g, on_offer, 1.0).0
+        };
+        let mut begin = 0.0;
+        let won: Vec<[f64; 3]> = self
+            .stretches
+            .iter()
+            .flatten()
+            .map(|stretch| {
+                let from = std::mem::replace(&mut begin, stretch.until);
+                [from, stretch.until, wins(&stretch.on_offer)]
+            })
+            .collect();
+        let all: f64 = won.iter().map(|[from, to, rate]| (to - from) * rate).sum();
+        let mut left = part * all;
+        for [from, to, rate] in won {
+            if rate > 0.0 && left <= (to - from) * rate {
+                return from + left / rate;
+            }
+            left -= (to - from) * rate;
+        }
+        part
+    }
+
+    fn outlook(&self, start: &Start, acting: &[usize]) -> Vec<Outlook> {
+        let world = &self.world;
+        let mut outlook = vec![Outlook::default(); world.scenario.segments.len()];
+        let open =
+            self.market.as_ref().map_or(1.0, |market| market.left as f64 / market.accepted.len() as f64);
+        for &id in acting {
+            let member = &self.members[id];
+            let perceived = world.perceived(&start.on_offer, member.j, member.shared);
+            let shares = world.share(member.segment, perceived, start.share);
+            let segment = world.segment(member.segment);
+            let stages = segment.funnel.iter().rev().skip(1).map(|stage| world.value(&stage.pass));
+            let (join, _) = world.join(member.segment, &start.on_offer, start.join);
+            let of = &mut outlook[member.segment];
+            of.first_shares += if member.shared { 0.0 } else { shares };
+            of.accepted += shares * self.mean(&segment.contacts) * stages.product::<f64>() * join * open;
+        }
+        outlook
+    }
+
+    fn mean(&self, contacts: &Contacts) -> f64 {
+        let value = |q| self.world.value(q);
+        match contacts {
+            Contacts::Fixed(n) => value(n).round(),
+            Contacts::Poisson(mean) | Contacts::NegativeBinomial { mean, .. } => value(mean),
+            Contacts::Mixture(parts) => {
+                let all: f64 = parts.iter().map(|(weight, _)| value(weight)).sum();
+                parts.iter().map(|(weight, law)| value(weight) / all * self.mean(law)).sum()
+            }
+            other => panic!("the oracle does not know {other:?}"),
+        }
+    }
+
+    /// Chance of whom segment `g` asks at any moment of a step to answer within it.
+    fn answers_at_once(&self, g: usize) -> f64 {
+        const CELLS: u32 = 2_000;
+        let within = |days: f64| match &self.world.segment(g).delay {
+            Delay::Assumed => 1.0 - (-days).exp(),
+            Delay::Exponential(mean) => 1.0 - (-days / self.world.value(mean)).exp(),
+            Delay::Fixed(delay) => f64::from(u8::from(self.world.value(delay) < days)),
+            other => panic!("the oracle foresees nothing under {other:?}"),
+        };
+        let cell = |cell: u32| within((f64::from(cell) + 0.5) / f64::from(CELLS) * self.world.step_days());
+        (0..CELLS).map(cell).sum::<f64>() / f64::from(CELLS)
+    }
+
+    /// When rules go off offer, or, without a rule, the campaign ends.
+    fn rules_that_go(&self, t: u32, start: &Start, outlook: &[Outlook]) -> Vec<(f64, Option<usize>)> {
+        let world = &self.world;
+        let due: Vec<f64> =
+            (0..world.scenario.incentive.len()).map(|rule| self.due_soon(rule, t, outlook)).collect();
+        let cost = |rule: usize| world.cost(&world.scenario.incentive[rule], start.price.minor());
+        let worth: f64 = due.iter().enumerate().map(|(rule, due)| due * cost(rule)).sum();
+        let money = self.ledger.free_money().map_or(1.0, |money| part(money, worth));
+        let budget_rule = world.scenario.budget.as_ref().map(|budget| budget.when_exhausted);
+        let mut changes = Vec::new();
+        for (rule, of) in world.scenario.incentive.iter().enumerate() {
+            if is_prize(of.when) || !start.on_offer[rule] {
+                continue;
+            }
+            let goods = self.ledger.free_pieces(rule).map_or(1.0, |pieces| part(pieces as f64, due[rule]));
+            let of_money = if cost(rule) > 0.0 { money } else { 1.0 };
+            for (moment, when) in [(goods, Some(of.when_exhausted)), (of_money, budget_rule)] {
+                let ends = when == Some(WhenExhausted::EndCampaign);
+                changes.extend((moment < 1.0).then_some((moment, (!ends).then_some(rule))));
+            }
+        }
+        changes
+    }
+
+    /// How many rewards of a rule will fall due in step `t`; in reserve, be promised.
+    fn due_soon(&self, index: usize, t: u32, outlook: &[Outlook]) -> f64 {
+        let world = &self.world;
+        let rule = &world.scenario.incentive[index];
+        let redeem = world.value(&rule.redeem);
+        let waiting = self.promises.iter().filter(|p| p.rule == index && p.state == State::Open);
+        let known = waiting.map(|promise| {
+            let coming = promise.invitee.filter(|id| matches!(self.invitees[*id].answer, Answer::Coming));
+            let falls = match (promise.due, coming) {
+                (Some(due), _) => f64::from(u8::from(due == t)),
+                (None, Some(id)) if self.invitees[id].joins == t => self.falls_at_once(rule),
+                _ => 0.0,
+            };
+            let claimant = world.segment(promise.to);
+            let claims = if claimant.fake { 1.0 - world.value(&claimant.detect) } else { 1.0 };
+            let stays = match (rule.if_stays_days, promise.invitee) {
+                (Some(days), Some(invitee)) => world.stays(self.invitees[invitee].segment, days),
+                _ => 1.0,
+            };
+            falls * claims * stays * redeem
+        });
+        let known: f64 = if rule.reserve { 0.0 } else { known.sum() };
+        let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
+        let always = match (rule.to, rule.when) {
+            (_, when) if is_prize(when) => return 0.0,
+            (_, Trigger::Share) => {
+                return known + outlook.iter().map(|of| of.first_shares).sum::<f64>() * redeem;
+            }
+            (Recipient::Inviter, Trigger::Join) => rule.cap.is_none(),
+            (Recipient::Invitee, _) => true,
+            _ => false,
+        };
+        let before = self.earned_before[index] as f64;
+        let earns = if always {
+            1.0
+        } else if accepted > 0.0 {
+            before / accepted
+        } else {
+            0.0
+        };
+        let of_segment = |(g, of): (usize, &Outlook)| {
+            let stays = rule.if_stays_days.map_or(1.0, |days| world.stays(g, days));
+            let due = self.answers_at_once(g) * self.falls_at_once(rule) * stays * redeem;
+            of.accepted * earns * if rule.reserve { 1.0 } else { due }
+        };
+        known + outlook.iter().enumerate().map(of_segment).sum::<f64>()
+    }
+
+    /// Chance of what hangs on who joins to fall due in the same step.
+    fn falls_at_once(&self, rule: &Reward) -> f64 {
+        rule.if_stays_days.map_or(1.0, |days| (1.0 - days / self.world.step_days()).max(0.0))
+    }
+}
+
+fn part(there: f64, wanted: f64) -> f64 {
+    if wanted > there { (there / wanted).max(0.0) } else { 1.0 }
+}
