@@ -4,6 +4,7 @@ use super::dice;
 use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom;
+use std::collections::BTreeSet;
 
 /// Where a member came from.
 #[derive(Clone, Copy)]
@@ -109,6 +110,8 @@ pub struct Market {
     /// Who has accepted, or is a seed.
     pub accepted: Vec<bool>,
     seed: Vec<bool>,
+    /// How many are no seeds.
+    others: usize,
     pub left: usize,
 }
 
@@ -116,18 +119,18 @@ impl Market {
     /// As many as there are, or as are addressed.
     pub fn new(size: f64, addressed: u64) -> Market {
         let size = (size.round() as usize).max(addressed as usize);
-        Market { accepted: vec![false; size], seed: vec![false; size], left: size }
+        Market { accepted: vec![false; size], seed: vec![false; size], others: size, left: size }
     }
 
     /// Tells so many who are no seeds yet; who has not accepted becomes one. How many do.
     pub fn tell(&mut self, people: u64, rng: &mut ChaCha8Rng) -> u64 {
-        let mut others: Vec<usize> = (0..self.seed.len()).filter(|person| !self.seed[*person]).collect();
-        let (told, _) = others.partial_shuffle(rng, people as usize);
-        let told = told.to_vec();
+        let (people, mut told) = (self.others.min(people as usize), BTreeSet::new());
         let mut seeds = 0;
-        for person in told {
-            if self.take(person) {
+        while told.len() < people {
+            let person = rng.random_range(0..self.seed.len());
+            if !self.seed[person] && told.insert(person) && self.take(person) {
                 self.seed[person] = true;
+                self.others -= 1;
                 seeds += 1;
             }
         }
