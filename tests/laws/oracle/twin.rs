@@ -99,7 +99,7 @@ impl Campaign<'_> {
     /// himself.
     pub(super) fn doubles(&mut self, first: usize, coming: Vec<Coming>, t: u32, start: &Start) {
         let anyway = self.world.value(&self.world.scenario.anyway);
-        let mut queue: Vec<([f64; 2], usize, bool, Option<f64>, Option<usize>)> = Vec::new();
+        let mut queue = Vec::new();
         for someone in coming.iter().filter(|coming| !self.world.segment(coming.segment).fake) {
             let here = (first..self.members.len()).find(|id| self.members[*id].number == someone.number);
             let is_seed = matches!(someone.origin, Origin::Seed);
