@@ -53,7 +53,7 @@ impl Group {
 
     /// Members leave with this chance, so many of them as the level says; how many did. Who of them had never bought is
     /// drawn: leaving does not look at it.
-    #[inline]
+    #[inline(always)]
     pub fn leave(&mut self, stream: &mut Stream, level: Level, chance: &Chance, keeps_buyers: bool) -> u64 {
         let left = chance.quantile(level, self.present);
         self.lose(stream, left, keeps_buyers);

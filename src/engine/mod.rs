@@ -137,13 +137,19 @@ mod tests {
              incentive: [{ to: inviter, when: join, value: 5, cost: 4 }, { to: invitee, when: join, value: 5, cost: 2 }]",
             "share: 0.4\ninflow: 9\ncapacity: { total: 700, per_hour: 3 }\n\
              community: { carers: 1, members_per_carer: 200, overload: 3 }",
+            "share: { content: 0.5, after: 1d, again: 0.6 }\nmarket: 9_000",
+            "share: { content: 0.5, after: 1d, again: 1 }\nmarket: 300\nchurn: 0",
+            "share: 0.4\nseeds: [{ count: 90 }, { count: 60, at: 3d }]\ncontacts: { mean: 20, k: 0.5 }\n\
+             funnel: { open: 0.6, join: 0.1 }\nnovelty: { half_life: 4d, floor: 0.2 }",
+            "share: { content: 0.9, after: 12h, again: 0.9 }\ncontacts: 30\nseeds: 9_000",
             "share: 0.5\nanyway: 0.3\nmarket: 900\ninflow: [{ per_day: 9, cost: 2, until: 4d }, { per_day: 5, from: 2d }]\n\
              buys: { per_day: 0.1, margin: 5 }",
         ];
         for course in courses {
-            let text = format!(
-                "name: x\ndays: 12\nstep: 1d\ndelay: none\nseeds: 150\nchurn: 0.1\njoin: 0.1\ncontacts: 12\n{course}\n"
-            );
+            let usual = ["seeds: 150", "churn: 0.1", "contacts: 12", "join: 0.1"];
+            let unsaid = usual.into_iter().filter(|line| !course.contains(line.split_once(' ').unwrap().0));
+            let unsaid = unsaid.collect::<Vec<_>>().join("\n");
+            let text = format!("name: x\ndays: 12\nstep: 1d\ndelay: none\n{course}\n{unsaid}\n");
             let scenario = Scenario::from_yaml(&text).unwrap();
             let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
             assert!(model.is_single_type());

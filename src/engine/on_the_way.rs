@@ -54,24 +54,39 @@ impl OnTheWay {
         }
     }
 
-    /// The last row is of those who come after the end.
-    fn put(&mut self, Sent { inviter, kind, arrives, count }: Sent, place: usize) {
-        let step = (arrives as usize).min(self.due_in_step.len() - 1);
-        self.due[step * self.width + place] += count;
-        self.due_in_step[step] += count;
-        self.total += count;
+    /// Invitees of whose way (inviter, kind and step) nobody was sent in this round yet.
+    fn put(&mut self, sent: Sent, place: usize) {
+        let sent = self.enter(sent, place);
         if self.notes_sent {
-            self.note(Sent { inviter, kind, arrives: step as u32, count });
+            self.sent.push(sent);
         }
     }
 
-    /// Those of one way stand together.
-    fn note(&mut self, sent: Sent) {
-        let way = |sent: &Sent| (sent.inviter, sent.kind, sent.arrives);
-        match self.sent.iter_mut().rev().find(|known| way(known) == way(&sent)) {
-            Some(known) => known.count += sent.count,
-            None => self.sent.push(sent),
+    /// Invitees of whose way some may have been sent, as noted from `noted` on: those of one way stand together.
+    fn put_more(&mut self, sent: Sent, place: usize, noted: usize) {
+        let sent = self.enter(sent, place);
+        if self.notes_sent {
+            match self.sent[noted..].iter_mut().find(|known| known.arrives == sent.arrives) {
+                Some(known) => known.count += sent.count,
+                None => self.sent.push(sent),
+            }
         }
+    }
+
+    /// Enters invitees into the tables, whose last row is of those who come after the end.
+    #[inline]
+    fn enter(&mut self, sent: Sent, place: usize) -> Sent {
+        let arrives = sent.arrives.min(self.due_in_step.len() as u32 - 1);
+        let step = arrives as usize;
+        self.due[step * self.width + place] += sent.count;
+        self.due_in_step[step] += sent.count;
+        self.total += sent.count;
+        Sent { arrives, ..sent }
+    }
+
+    /// So many will arrive in step `t`, where there is one place only.
+    pub fn expect(&mut self, t: u32, count: u64) {
+        self.put(Sent { inviter: 0, kind: 0, arrives: t, count }, 0);
     }
 
     /// Forgets who was sent before.
@@ -121,8 +136,8 @@ impl OnTheWay {
         all
     }
 
-    /// Invitees of one kind whom members of a segment invited join at this place when their answers come; those whom a
-    /// `wave` of seeds asked at its moment have a law of their own.
+    /// Invitees of one kind whom members of a segment invited in this round join at this place when their answers come;
+    /// those whom a `wave` of seeds asked at its moment have a law of their own.
     #[inline]
     pub fn send(
         &mut self,
@@ -152,6 +167,7 @@ impl OnTheWay {
         let beyond = self.due_in_step.len() - 1 - sent.arrives as usize;
         let after = |bin: usize, count: u64| Sent { arrives: sent.arrives + bin as u32, count, ..sent };
         let (mut left, mut bin, mut below) = (sent.count, 0, 0.0);
+        let noted = self.sent.len();
         while left > FEW && bin < beyond {
             let chance = delay.exactly(bin);
             let arriving = binomial(&mut stream, left, (chance / (1.0 - below)).min(1.0));
@@ -168,7 +184,7 @@ impl OnTheWay {
         }
         for _ in 0..left {
             let level = below + stream.uniform() * (1.0 - below);
-            self.put(after(delay.bin_of(level).max(bin), 1), place);
+            self.put_more(after(delay.bin_of(level).max(bin), 1), place, noted);
         }
     }
 }

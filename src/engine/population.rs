@@ -7,7 +7,7 @@ use super::market::Market;
 use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
 use super::purchases::Purchases;
-use super::record::Tally;
+use super::record::{Record, Tally};
 use crate::metrics::Trees;
 use crate::model::Model;
 use crate::rng::ReplicateKey;
@@ -135,6 +135,12 @@ pub(super) trait Population {
     }
     /// Point 12: the final standing, by segment and credited invitations; kept only where a rule asks for it.
     fn standing(&self) -> &[Vec<u64>];
+
+    /// All points of this step and some that follow, where nothing happens but [growth](Model::only_grows) and nobody comes
+    /// but by invitation; the first step not done. None of a population that does one point after the other.
+    fn grow(&mut self, _: Step<'_>, _: &mut Market, _: &mut Record<'_>) -> Option<u32> {
+        None
+    }
 
     /// Members of a segment.
     fn present(&self, segment: usize) -> u64;

@@ -44,10 +44,25 @@ pub(super) fn simulate<P: Population>(
     events.clear();
     events.resize(model.segments.len(), Events::default());
 
+    let only_grows = model.only_grows();
     let mut t = 0;
     let mut stop = None;
     while t < model.steps && stop.is_none() {
         let at = Step { t, crowded: is_crowded(model, record.members()), ..begin };
+        let nobody_else_comes = waves.are_over() && t >= model.inflow_over;
+        if only_grows
+            && nobody_else_comes
+            && company.gate.is_open(t)
+            && let Some(next) = people.grow(at, &mut world.market, &mut record)
+        {
+            company.gate.close(model, world.market.is_empty(), false);
+            t = next;
+            stop = stops(t, model, people, waves, company);
+            if at.patience.is_over() {
+                return false;
+            }
+            continue;
+        }
         if !model.in_cycles {
             leaving(at, people, &mut world.twin, &mut record);
         }

@@ -72,7 +72,7 @@ pub(super) fn take_out(
     }
     if all <= FEW {
         for before in 0..all {
-            let cell = pick(stream, cells, people - before);
+            let cell = if cells.len() == 1 { 0 } else { pick(stream, cells, people - before) };
             take(&mut cells[cell], cell, 1);
         }
         return;
@@ -131,15 +131,15 @@ pub(super) fn waiting_among(stream: &mut Stream, done: u64, waiting: u64, drawn:
 }
 
 /// People not yet looked at, and how many of them are among the drawn.
-struct Rest {
-    people: u64,
-    drawn: u64,
+pub(super) struct Rest {
+    pub people: u64,
+    pub drawn: u64,
 }
 
 impl Rest {
     /// How many of the next `count` people are among the drawn.
     #[inline]
-    fn part(&mut self, stream: &mut Stream, count: u64) -> u64 {
+    pub fn part(&mut self, stream: &mut Stream, count: u64) -> u64 {
         if count == 0 || self.drawn == 0 {
             return 0;
         }

@@ -132,6 +132,15 @@ fn points(steps: u32, steps_per_day: u32) -> Vec<u32> {
 mod tests {
     use super::*;
 
+    /// The engine writes a point of the timeline by this.
+    #[test]
+    fn quantities_that_a_campaign_may_lack_stand_last() {
+        for has_budget in [false, true] {
+            let series = Layout::new(&Shape { has_budget, ..Shape::default() }).series;
+            assert_eq!(series, Series::ALL[..series.len()]);
+        }
+    }
+
     #[test]
     fn points_fall_on_parts_of_a_day() {
         assert_eq!(points(90, 1).len(), 90);

@@ -64,6 +64,21 @@ impl Model {
             && self.rules.iter().all(|rule| rule.looks_at() == Looks::Event)
     }
 
+    /// Whether nothing happens in a campaign but that people come, share and leave: nothing is bought, promised, limited or
+    /// forbidden, and nobody would come anyway.
+    #[must_use]
+    pub fn only_grows(&self) -> bool {
+        let limited = self.capacity_total.is_some() || self.hourly.is_some() || self.groups.is_some();
+        let watched = self.ban.is_some() || self.churn_varies();
+        let sold = self.price.is_some() || self.has_purchases;
+        self.rules.is_empty()
+            && self.anyway == 0.0
+            && !limited
+            && !watched
+            && !sold
+            && !self.has_twin_beside()
+    }
+
     /// Whether the platform's ban deletes members brought by invitation.
     #[must_use]
     pub fn deletes_induced(&self) -> bool {

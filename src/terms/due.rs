@@ -32,7 +32,10 @@ pub fn earned(rule: &RuleModel, events: &Events, credits: impl Iterator<Item = C
         Earned::FirstShare => events.first_shares,
         Earned::Acceptance | Earned::OwnAcceptance => events.accepted,
         Earned::UplineAcceptance => credits.map(|credit| credit.count * credit.gained as u64).sum(),
-        Earned::Marks => credits.map(|credit| credit.count * marks_passed(rule, credit)).sum(),
+        Earned::Marks => {
+            let gaining = credits.filter(|credit| credit.gained > 0);
+            gaining.map(|credit| credit.count * marks_passed(rule, credit)).sum()
+        }
         Earned::InTheEnd(_) => 0,
     }
 }

@@ -2,7 +2,6 @@
 //! and wait again.
 
 use crate::model::Since;
-use std::cmp::Ordering;
 
 /// What distinguishes members within a step, whatever their state: since when they are there, whether they leave before it
 /// is over, and how many occasions they have had in it.
@@ -34,6 +33,7 @@ impl Stay {
     pub const BEFORE: Stay = Stay { since: Since::Before, leaves: false, had: 0 };
 
     /// The number of `since` for its lanes.
+    #[inline]
     pub fn since_number(self) -> usize {
         match self.since {
             Since::Before => 0,
@@ -44,8 +44,12 @@ impl Stay {
 }
 
 impl Cell {
-    fn state(&self) -> (usize, Stay, usize, usize) {
-        (self.class, self.stay, self.compartment, self.progress)
+    /// The state as a number, by which cells are in order: class, stay, compartment, and then progress.
+    #[inline]
+    fn state(&self) -> (u64, usize) {
+        let Stay { leaves, had, .. } = self.stay;
+        let stay = (self.stay.since_number() as u64) << 16 | u64::from(leaves) << 15 | had as u64;
+        ((self.class as u64) << 56 | stay << 16 | self.compartment as u64, self.progress)
     }
 
     /// Whether both have the same chances of an occasion.
@@ -69,9 +73,9 @@ impl Pending {
         if cell.count == 0 {
             return;
         }
-        let place = self.0.iter().rposition(|known| known.state().cmp(&cell.state()) != Ordering::Greater);
-        match place {
-            Some(place) if self.0[place].state() == cell.state() => {
+        let state = cell.state();
+        match self.0.iter().rposition(|known| known.state() <= state) {
+            Some(place) if self.0[place].state() == state => {
                 self.0[place].count += cell.count;
                 self.0[place].invited += cell.invited;
             }

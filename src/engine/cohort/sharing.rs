@@ -7,9 +7,9 @@ use crate::engine::chain::{Marks, Point};
 use crate::engine::market::Reached;
 use crate::engine::now::Now;
 use crate::engine::record::Tally;
-use crate::engine::thin::{Pairs, thin};
+use crate::engine::thin::{Pairs, take_out, thin};
 use crate::model::Since;
-use crate::rng::{Chance, Purpose, Stream, lane, split};
+use crate::rng::{Purpose, Stream, binomial, lane, split};
 use crate::terms::Events;
 use std::ops::Range;
 
@@ -120,9 +120,9 @@ impl Cells {
         counts.clear();
         counts.extend(cells.iter().map(|cell| cell.count));
         let people = counts.iter().sum();
-        let level = stream.level();
+        let declining = binomial(&mut stream, people, chance);
         let classes = &mut self.segments[segment];
-        thin(&mut stream, level, &Chance::new(chance), counts, Pairs::NONE, people, |index, count, of| {
+        take_out(&mut stream, declining, counts, Pairs::NONE, people, |index, count, of| {
             let cell = &mut cells[index];
             cell.count -= count;
             marks.take(&mut cell.invited, of, count);
@@ -221,8 +221,8 @@ fn stop_some(
     counts.clear();
     counts.extend(groups.iter().map(|group| group.staying));
     let people = counts.iter().sum();
-    let level = stream.level();
-    thin(&mut stream, level, &Chance::new(chance), counts, Pairs::NONE, people, |group, count, of| {
+    let stopping = binomial(&mut stream, people, chance);
+    take_out(&mut stream, stopping, counts, Pairs::NONE, people, |group, count, of| {
         groups[group].staying -= count;
         marks.take(&mut groups[group].invited, of, count);
     });

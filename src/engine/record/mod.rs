@@ -81,7 +81,7 @@ impl<'a> Record<'a> {
     }
 
     /// People joined a segment.
-    #[inline]
+    #[inline(always)]
     pub fn joined(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
         let fake = at.model.segments[segment].fake;
         self.kept.tally[segment].joined(&mut self.kept.totals, way, fake, count);
@@ -172,7 +172,7 @@ impl<'a> Record<'a> {
     }
 
     /// Reads the timeline where a point stands; `left` is left of the budget, `anyhow` have come where nothing is done.
-    #[inline]
+    #[inline(always)]
     pub fn read(&mut self, at: Step<'_>, left: Option<Money>, anyhow: u64) {
         let Kept { totals, tally, members, timeline, .. } = &mut *self.kept;
         if timeline.next(at) == Some(at.t) {

@@ -42,6 +42,7 @@ impl Timeline {
     }
 
     /// Reads the next point from what is counted so far into the `table` of points.
+    #[inline(always)]
     pub fn read(
         &mut self,
         at: Step<'_>,
@@ -60,7 +61,8 @@ impl Timeline {
             .iter()
             .fold([0, 0], |[shares, accepted], tally| [shares + tally.shares, accepted + tally.accepted]);
         let [shares, accepted] = [0, 1].map(|i| number(so_far[i] - self.before[i]));
-        let begin = self.next * at.layout.series.len();
+        let width = at.layout.series.len();
+        let begin = self.next * width;
         let moment = Moment {
             new_users: number(new_users),
             added_users: number(new_users) - number(standing.anyhow),
@@ -70,9 +72,8 @@ impl Timeline {
             cost,
             budget_left: standing.budget_left.map_or(f64::NAN, major),
         };
-        let values = Series::values(&moment);
-        for (cell, series) in table[begin..].iter_mut().zip(&at.layout.series) {
-            *cell = values[*series as usize];
+        for (cell, value) in table[begin..][..width].iter_mut().zip(Series::values(&moment)) {
+            *cell = value;
         }
         (self.before, self.next) = (so_far, self.next + 1);
     }

@@ -6,8 +6,9 @@ use crate::engine::now::Step;
 use crate::engine::on_the_way::Sent;
 use crate::engine::population::Population;
 use crate::engine::record::Record;
+use crate::engine::thin::Rest;
 use crate::model::Earned;
-use crate::rng::{Purpose, lane, multivariate_hypergeometric};
+use crate::rng::{Purpose, lane};
 use crate::terms::{Credit, Events, earned, passes};
 use crate::units::Money;
 
@@ -34,7 +35,8 @@ pub(in crate::engine) fn promise<P: Population>(
 /// Members who pass the tiers.
 fn count_tiers<P: Population>(at: Step<'_>, people: &P, round: &P::Round, record: &mut Record<'_>) {
     for segment in 0..at.model.segments.len() {
-        for Credit { before, gained, count, .. } in people.credits(round, segment) {
+        let gaining = people.credits(round, segment).filter(|credit| credit.gained > 0);
+        for Credit { before, gained, count, .. } in gaining {
             for (tier, mark) in at.layout.tiers.iter().enumerate() {
                 if passes(*mark, before, before + gained) {
                     record.reached(tier, count);
@@ -136,9 +138,7 @@ fn hang<P: Population>(at: Step<'_>, people: &P, wish: Wish, moment: Option<f64>
         sent().for_each(|sent| hangs_on(sent, sent.count));
         return;
     }
-    let among: Vec<u64> = sent().map(|sent| sent.count).collect();
-    let mut counts = vec![0; among.len()];
     let mut stream = at.stream(Purpose::Promise, lane::of_party(wish.rule, wish.party.number(at.model)));
-    multivariate_hypergeometric(&mut stream, &among, wish.granted, &mut counts);
-    sent().zip(counts).for_each(|(sent, count)| hangs_on(sent, count));
+    let mut rest = Rest { people: accepted, drawn: wish.granted.min(accepted) };
+    sent().for_each(|sent| hangs_on(sent, rest.part(&mut stream, sent.count)));
 }

@@ -1,13 +1,22 @@
-//! The numbers that decide a step, drawn two steps ahead: each takes the processor a hundred cycles to come by, and hardly
+//! The numbers that decide a step, drawn some steps ahead: each takes the processor a hundred cycles to come by, and hardly
 //! any while it has other work to do.
 
 use crate::engine::market::Market;
 use crate::model::Model;
 use crate::rng::{Level, Purpose, ReplicateKey, Stream, lane};
 
+/// So many steps ahead.
+const AHEAD: u32 = 2;
+/// More steps have their numbers kept, so that those of a step may be drawn before it is over.
+const KEPT: usize = 4;
+
+/// The numbers of a step and of those that follow.
+#[derive(Clone, Debug)]
+pub(super) struct Luck([OfStep; KEPT]);
+
 /// The first numbers of the streams of one step.
 #[derive(Clone, Debug)]
-pub(super) struct Luck {
+pub(super) struct OfStep {
     pub occasion: Draw,
     pub accept: Draw,
     pub leaving: Draw,
@@ -22,20 +31,33 @@ pub(super) struct Draw {
 }
 
 impl Luck {
-    /// The numbers of the first two steps.
-    pub fn begin(model: &Model, key: &ReplicateKey) -> [Luck; 2] {
-        [0, 1].map(|step| {
-            let draw = Draw::of(key.stream(Purpose::Occasion, step, lane::of_class(0, 0)));
-            let [occasion, accept, leaving] = [(); 3].map(|()| draw.clone());
-            let mut luck = Luck { occasion, accept, leaving, free_leaving: draw };
-            luck.renew(model, key, step, true);
-            luck
-        })
+    /// The numbers of the first steps.
+    pub fn begin(model: &Model, key: &ReplicateKey) -> Luck {
+        let draw = Draw::of(key.stream(Purpose::Occasion, 0, lane::of_class(0, 0)));
+        let [occasion, accept, leaving] = [(); 3].map(|()| draw.clone());
+        let none = OfStep { occasion, accept, leaving, free_leaving: draw };
+        let mut luck = Luck(std::array::from_fn(|_| none.clone()));
+        (0..AHEAD).for_each(|step| luck.of(step).renew(model, key, step, true));
+        luck
     }
 
-    /// Takes the numbers of this step; those of free members where there may be any.
+    /// The numbers of step `t`.
     #[inline]
-    pub fn renew(&mut self, model: &Model, key: &ReplicateKey, step: u32, of_free: bool) {
+    pub fn of(&mut self, t: u32) -> &mut OfStep {
+        &mut self.0[t as usize % KEPT]
+    }
+
+    /// Draws ahead while step `t` goes on; the numbers of free members where there may be any.
+    #[inline]
+    pub fn draw_ahead(&mut self, model: &Model, key: &ReplicateKey, t: u32, of_free: bool) {
+        let step = t + AHEAD;
+        self.of(step).renew(model, key, step, of_free);
+    }
+}
+
+impl OfStep {
+    #[inline]
+    fn renew(&mut self, model: &Model, key: &ReplicateKey, step: u32, of_free: bool) {
         self.occasion.renew(key.stream(Purpose::Occasion, step, lane::of_class(0, 0)));
         self.accept.renew(key.stream(Purpose::Accept, step, Market::lane_of_one(model)));
         self.leaving.renew(key.stream(Purpose::Leaving, step, lane::of_class(0, 0)));

@@ -2,8 +2,9 @@
 //! event it is. One number per state then, and nothing to loop over.
 //!
 //! Streams and laws are those of [cells](super::cohort), so that a campaign takes the same course in both
-//! (`tests/common_luck.rs`); only the time differs (a third).
+//! (`tests/common_luck.rs`); only the time differs (a third; where nothing happens but growth a fifth).
 
+mod growth;
 mod luck;
 
 use super::chain::{Chain, Marks, Point};
@@ -14,12 +15,12 @@ use super::now::{Now, Step, Way};
 use super::on_the_way::{OnTheWay, Sent};
 use super::population::{Joiners, Outlook, Population};
 use super::purchases::Purchases;
-use super::record::Tally;
+use super::record::{Record, Tally};
 use super::thin::{draw_marked, number, waiting_among};
 use crate::model::{Model, Since};
 use crate::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, lane};
 use crate::terms::{Credit, Events};
-use luck::{Draw, Luck};
+use luck::{Draw, Luck, OfStep};
 
 /// All members, and the invitees on the way.
 #[derive(Clone, Debug)]
@@ -29,8 +30,8 @@ pub(super) struct Single {
     on_the_way: OnTheWay,
     /// Invitees whose answer has just been due.
     came: u64,
-    /// The numbers that decide this step and the next.
-    luck: [Luck; 2],
+    /// The numbers that decide this step and some of the next.
+    luck: Luck,
     /// Members who have left since it was asked.
     left: u64,
     chain: Chain,
@@ -52,15 +53,27 @@ struct People {
     invited: u64,
 }
 
-/// Who shares in a round, and what they reach.
+/// Members who have an occasion (point 5), then those of them who share (point 6).
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Round {
-    /// Members who have an occasion (point 5), then those of them who share (point 6).
-    sharers: u64,
+struct Sharers {
+    count: u64,
     /// Those of them who had not shared before.
     fresh: f64,
     /// Those of them who were invited, as long as that is [followed](super::chain).
     invited: u64,
+}
+
+/// So many of the members who were present have left.
+#[derive(Clone, Copy, Debug)]
+struct Leavers {
+    present: u64,
+    left: u64,
+}
+
+/// Who shares in a round, and what they reach.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Round {
+    sharers: Sharers,
     /// What they reach (point 7) and how many accept (point 8).
     reached: Reached,
 }
@@ -85,7 +98,12 @@ impl Single {
     fn look_for_chain(&mut self, now: Now<'_>, round: &Round) {
         let mut marks = self.chain.marks(now.at, Point::Acceptance, 0);
         let law = now.at.model.segments[0].contacts[0].law;
-        self.chain.look(&mut marks, law, [round.sharers, round.invited], round.reached.accepted);
+        self.chain.look(
+            &mut marks,
+            law,
+            [round.sharers.count, round.sharers.invited],
+            round.reached.accepted,
+        );
     }
 
     #[inline]
@@ -96,43 +114,105 @@ impl Single {
             self.free.joined(way, count);
             self.free.admit(at, 0, 0, way, count, count);
         }
-        self.people.waiting += count;
-        self.people.fresh += number(count);
+        self.people.wait(count);
         self.people.invited += self.chain.mark(way.is_invited(), false, count);
     }
 }
 
+// Always inlined: in the step of a campaign, and where growth takes many steps in one go.
 impl People {
-    /// These and the free members leave with this chance; how many did.
-    #[inline]
+    /// Members wait for their first occasion.
+    #[inline(always)]
+    fn wait(&mut self, count: u64) {
+        self.waiting += count;
+        self.fresh += number(count);
+    }
+
+    /// Point 5: who of those that wait has an occasion.
+    #[inline(always)]
+    fn take_occasions(
+        &mut self,
+        at: Step<'_>,
+        Draw { level, stream }: &mut Draw,
+        marks: &mut Marks,
+    ) -> Sharers {
+        match at.stint(0, 0, Since::Before).more(false, 0) {
+            Some(chance) if self.waiting > 0 => {
+                let count = chance.quantile(*level, self.waiting);
+                let fresh = draw_marked(stream, self.waiting, &mut self.fresh, count);
+                let invited = marks.take(&mut self.invited, self.waiting, count);
+                self.waiting -= count;
+                Sharers { count, fresh, invited }
+            }
+            Some(_) | None => Sharers::default(),
+        }
+    }
+
+    /// Point 9: who of those that shared waits again.
+    #[inline(always)]
+    fn wait_again(&mut self, at: Step<'_>, mut sharers: Sharers, marks: &mut Marks) {
+        let staying = match at.model.segments[0].again {
+            0.0 => 0,
+            1.0 => sharers.count,
+            _ if sharers.count == 0 => 0,
+            again => {
+                let mut stream = at.stream(Purpose::Again, lane::of_segment(0));
+                sharers.count - binomial(&mut stream, sharers.count, 1.0 - again)
+            }
+        };
+        if staying > 0 {
+            self.waiting += staying;
+            self.invited += marks.take(&mut sharers.invited, sharers.count, staying);
+        }
+    }
+
+    /// Point 3: these and the free members leave with this chance.
+    #[inline(always)]
     fn leave(
         &mut self,
         free: &mut Group,
         [of_free, of_others]: [&mut Draw; 2],
         chance: &Chance,
         keeps_buyers: bool,
-        marks: &mut Marks,
-    ) -> u64 {
+    ) -> Leavers {
         let present = self.others.present + free.present;
         if present == 0 || chance.p() == 0.0 {
-            return 0;
+            return Leavers { present, left: 0 };
         }
         let mut left = self.others.leave(&mut of_others.stream, of_others.level, chance, keeps_buyers);
         if free.present > 0 {
             left += free.leave(&mut of_free.stream, of_free.level, chance, keeps_buyers);
         }
-        self.wait_no_more(&mut of_others.stream, marks, present, left);
-        left
+        Leavers { present, left }
     }
 
-    /// Of so many people so many have left. Who of them waited, and had not shared before, is drawn: leaving looks at
-    /// neither.
-    #[inline]
-    fn wait_no_more(&mut self, stream: &mut Stream, marks: &mut Marks, present: u64, left: u64) {
+    /// Who of those that left waited, and had not shared before, is drawn: leaving looks at neither.
+    #[inline(always)]
+    fn wait_no_more(&mut self, stream: &mut Stream, marks: &mut Marks, Leavers { present, left }: Leavers) {
         let waiting = waiting_among(stream, present - self.waiting, self.waiting, left);
         draw_marked(stream, self.waiting, &mut self.fresh, waiting);
         marks.take(&mut self.invited, self.waiting, waiting);
         self.waiting -= waiting;
+    }
+}
+
+impl Sharers {
+    /// Point 6: who has an occasion and does not share is done.
+    #[inline(always)]
+    fn decide(&mut self, now: Now<'_>, chain: Chain, tally: &mut Tally) {
+        let chance = now.sharing(0, false, 0);
+        if chance < 1.0 {
+            let mut stream = now.at.stream(Purpose::Decision, lane::of_deciders(0, 0));
+            let declining = binomial(&mut stream, self.count, 1.0 - chance);
+            draw_marked(&mut stream, self.count, &mut self.fresh, declining);
+            let mut marks = chain.marks(now.at, Point::Decisions, 0);
+            marks.take(&mut self.invited, self.count, declining);
+            self.count -= declining;
+        }
+        if self.count > 0 {
+            tally.shares += self.count;
+            tally.fresh_sharers += self.fresh;
+        }
     }
 }
 
@@ -173,18 +253,13 @@ impl Population for Single {
 
     #[inline]
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
-        let people = &mut self.people;
-        if !now.open || people.waiting == 0 || now.at.round > 0 {
+        if !now.open || now.at.round > 0 {
             return false;
         }
-        let Some(chance) = now.at.stint(0, 0, Since::Before).more(false, 0) else { return false };
-        let Draw { level, stream } = &mut self.luck[now.at.t as usize % 2].occasion;
-        round.sharers = chance.quantile(*level, people.waiting);
-        round.fresh = draw_marked(stream, people.waiting, &mut people.fresh, round.sharers);
         let mut marks = self.chain.marks(now.at, Point::Occasions, 0);
-        round.invited = marks.take(&mut people.invited, people.waiting, round.sharers);
-        people.waiting -= round.sharers;
-        round.sharers > 0
+        let draw = &mut self.luck.of(now.at.t).occasion;
+        round.sharers = self.people.take_occasions(now.at, draw, &mut marks);
+        round.sharers.count > 0
     }
 
     /// Never asked: members alike live in cycles.
@@ -194,25 +269,13 @@ impl Population for Single {
 
     #[inline]
     fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], _: &mut [Events]) {
-        let chance = now.sharing(0, false, 0);
-        if chance < 1.0 {
-            let mut stream = now.at.stream(Purpose::Decision, lane::of_deciders(0, 0));
-            let declining = binomial(&mut stream, round.sharers, 1.0 - chance);
-            draw_marked(&mut stream, round.sharers, &mut round.fresh, declining);
-            let mut marks = self.chain.marks(now.at, Point::Decisions, 0);
-            marks.take(&mut round.invited, round.sharers, declining);
-            round.sharers -= declining;
-        }
-        if round.sharers > 0 {
-            tally[0].shares += round.sharers;
-            tally[0].fresh_sharers += round.fresh;
-        }
+        round.sharers.decide(now, self.chain, &mut tally[0]);
     }
 
     #[inline]
     fn reach(&mut self, now: Now<'_>, round: &mut Round) {
-        if round.sharers > 0 {
-            round.reached = Reached::by(now, 0, 0, round.sharers);
+        if round.sharers.count > 0 {
+            round.reached = Reached::by(now, 0, 0, round.sharers.count);
         }
     }
 
@@ -226,10 +289,10 @@ impl Population for Single {
         events: &mut [Events],
     ) {
         self.on_the_way.begin_round();
-        if round.sharers == 0 {
+        if round.sharers.count == 0 {
             return;
         }
-        let level = self.luck[now.at.t as usize % 2].accept.level;
+        let level = self.luck.of(now.at.t).accept.level;
         market.accept_one(now, &mut round.reached, level, tally);
         let accepted = round.reached.accepted;
         if accepted > 0 {
@@ -241,21 +304,8 @@ impl Population for Single {
 
     #[inline]
     fn again(&mut self, now: Now<'_>, round: &mut Round) {
-        let sharers = round.sharers;
-        let staying = match now.at.model.segments[0].again {
-            0.0 => 0,
-            1.0 => sharers,
-            _ if sharers == 0 => 0,
-            again => {
-                let mut stream = now.at.stream(Purpose::Again, lane::of_segment(0));
-                sharers - binomial(&mut stream, sharers, 1.0 - again)
-            }
-        };
-        if staying > 0 {
-            self.people.waiting += staying;
-            let mut marks = self.chain.marks(now.at, Point::Again, 0);
-            self.people.invited += marks.take(&mut round.invited, sharers, staying);
-        }
+        let mut marks = self.chain.marks(now.at, Point::Again, 0);
+        self.people.wait_again(now.at, round.sharers, &mut marks);
     }
 
     fn sent(&self) -> &[Sent] {
@@ -274,12 +324,13 @@ impl Population for Single {
     #[inline]
     fn leave(&mut self, at: Step<'_>) {
         let Single { people, free, luck, left, chain, more_may_come, .. } = self;
-        let (luck, free) = (&mut luck[at.t as usize % 2], free.group(0, 0));
-        let draws = [&mut luck.free_leaving, &mut luck.leaving];
+        let free = free.group(0, 0);
         let chance = &at.stint(0, 0, Since::Before).leaving;
-        let mut marks = chain.marks(at, Point::Leaving, 0);
-        *left += people.leave(free, draws, chance, at.model.has_purchases, &mut marks);
-        luck.renew(at.model, at.key, at.t + 2, *more_may_come || free.present > 0);
+        let OfStep { leaving, free_leaving, .. } = luck.of(at.t);
+        let leavers = people.leave(free, [free_leaving, leaving], chance, at.model.has_purchases);
+        people.wait_no_more(&mut leaving.stream, &mut chain.marks(at, Point::Leaving, 0), leavers);
+        *left += leavers.left;
+        luck.draw_ahead(at.model, at.key, at.t, *more_may_come || free.present > 0);
     }
 
     #[inline]
@@ -289,10 +340,12 @@ impl Population for Single {
 
     fn leave_until(&mut self, at: Step<'_>, until: u32) {
         let draw = |lane| Draw::of(at.stream(Purpose::Leaving, lane));
-        let draws = [&mut draw(lane::of_free(0, 0)), &mut draw(lane::of_class(0, 0))];
+        let [mut of_free, mut of_others] = [lane::of_free(0, 0), lane::of_class(0, 0)].map(draw);
         let chance = at.leaving_until(0, 0, until);
-        let group = self.free.group(0, 0);
-        self.left += self.people.leave(group, draws, &chance, false, &mut Marks::unasked());
+        let (people, free) = (&mut self.people, self.free.group(0, 0));
+        let leavers = people.leave(free, [&mut of_free, &mut of_others], &chance, false);
+        people.wait_no_more(&mut of_others.stream, &mut Marks::unasked(), leavers);
+        self.left += leavers.left;
     }
 
     fn buy(&mut self, at: Step<'_>, _: usize, mean: f64) -> Purchases {
@@ -331,6 +384,10 @@ impl Population for Single {
 
     fn standing(&self) -> &[Vec<u64>] {
         &[]
+    }
+
+    fn grow(&mut self, from: Step<'_>, market: &mut Market, record: &mut Record<'_>) -> Option<u32> {
+        self.chain.goes_on().then(|| self.go_on_growing(from, market, record))
     }
 
     fn present(&self, _: usize) -> u64 {

@@ -218,28 +218,38 @@ impl Crowd {
             ContactLaw::Fixed(contacts) => sharers as f64 * contacts as f64 - placed as f64,
         };
         let mut level = stream.uniform() * total;
-        // The last with a weight stands in where rounding leaves the level above the sum.
-        let mut found = None;
-        'search: for (cell, row) in self.rows[..self.here.len()].iter().enumerate() {
-            for (place, &(d, count)) in row.iter().enumerate() {
-                let here = count as f64 * weight_of_next(law, d);
-                if here > 0.0 {
-                    found = Some((cell, place, d));
-                    level -= here;
-                    if level < 0.0 {
-                        break 'search;
-                    }
-                }
-            }
-        }
+        let found = self.place_at(law, &mut level);
         if level >= 0.0
             && let Some(beyond) = beyond_at(law, &mut self.beyond, level)
         {
             beyond.acceptances += 1;
-        } else if let Some((cell, place, d)) = found {
-            self.rows[cell][place].1 -= 1;
-            self.put(cell, d + 1, 1);
+        } else if let Some((cell, place)) = found.or_else(|| self.last_place(law)) {
+            let (d, count) = &mut self.rows[cell][place];
+            *count -= 1;
+            let more = *d + 1;
+            self.put(cell, more, 1);
         }
+    }
+
+    /// Where the next acceptance falls at this level of all weights, cell by cell; what is left of the level is below 0
+    /// then.
+    fn place_at(&self, law: ContactLaw, level: &mut f64) -> Option<(usize, usize)> {
+        for (cell, row) in self.rows[..self.here.len()].iter().enumerate() {
+            for (place, &(d, count)) in row.iter().enumerate() {
+                *level -= count as f64 * weight_of_next(law, d);
+                if *level < 0.0 {
+                    return Some((cell, place));
+                }
+            }
+        }
+        None
+    }
+
+    /// The last place on which an acceptance can fall: where rounding leaves the level above the sum of the weights.
+    fn last_place(&self, law: ContactLaw) -> Option<(usize, usize)> {
+        let can_have_more = |(d, count): &(usize, u64)| *count as f64 * weight_of_next(law, *d) > 0.0;
+        let rows = self.rows[..self.here.len()].iter().enumerate().rev();
+        rows.filter_map(|(cell, row)| Some((cell, row.iter().rposition(can_have_more)?))).next()
     }
 
     /// Adds sharers with `d` acceptances each to a cell.
@@ -279,6 +289,7 @@ impl Crowd {
 }
 
 /// Weight with which one more acceptance falls on a sharer who has `d`.
+#[inline]
 fn weight_of_next(law: ContactLaw, d: usize) -> f64 {
     match law {
         ContactLaw::Poisson(_) => 1.0,
