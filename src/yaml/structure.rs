@@ -142,7 +142,8 @@ impl Builder {
         let innermost = unclosed::bracket(text, stumbled_at).and_then(bracket);
         let told = self.open.last().and_then(|open| bracket(open.start));
         let to_blame = match &problem.kind {
-            ProblemKind::Syntax(Syntax::Unclosed(_)) => innermost.or(told),
+            // It may stumble over the very bracket.
+            ProblemKind::Syntax(Syntax::Unclosed(_)) => bracket(stumbled_at).or(innermost).or(told),
             ProblemKind::Syntax(Syntax::FullWidth { .. } | Syntax::Quote) => None,
             ProblemKind::Syntax(_) => told
                 .filter(|(start, _)| text[*start..stumbled_at.max(*start)].contains('\n'))

@@ -88,7 +88,6 @@ fn limits_that_are_never_met_change_nothing() {
     let limits = [
         "budget: 1_000_000_000",
         "budget: { limit: 1_000_000_000, when_exhausted: end_campaign }",
-        "capacity: { total: 1_000_000_000, per_hour: 1_000_000_000 }",
         "community: { carers: 1, members_per_carer: 1_000_000_000, overload: 3 }",
         "ban: { per_participant: 0 }",
         "novelty: { half_life: 3d, floor: 1 }",
@@ -109,6 +108,17 @@ fn limits_that_are_never_met_change_nothing() {
         .replace("cost: 3", "cost: 3, stock: 1_000_000_000")
         .replace("cost: 1", "cost: 1, stock: 1_000_000");
     assert_same_numbers(&plain, &rows(&campaign(&stocked), 200), &[Metric::ExhaustedDay]);
+}
+
+/// Where there may be no room everybody who comes in a step meets at one door: other numbers are drawn, of the same law.
+#[test]
+fn room_without_end_is_none() {
+    let of = [Metric::NewUsers, Metric::MembersEnd, Metric::Exposures, Metric::AddedUsers];
+    let other_luck = |text: &str| kfactor::ensemble::sample(&super::scenario(text), 2, 3_000);
+    let plain = rows(&campaign(""), 3_000);
+    let vast = "capacity: { total: 1_000_000_000, per_hour: 1_000_000_000 }";
+    assert_same_law(&plain, &other_luck(&campaign(vast)), &of);
+    assert!(!super::differences(&plain, &other_luck(&campaign("capacity: { total: 60 }")), &of).is_empty());
 }
 
 /// A market couples everybody, so that other numbers are drawn; of the same law.
