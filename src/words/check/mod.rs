@@ -48,7 +48,7 @@ pub fn new_meaning(names: &[Cow<'static, str>], lang: Lang) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(lang.pick(", ", "、"));
     lang.pick(
-        format!("{names}: counts what the campaign adds since this version; what it counted before is `cac_blended` and `profit_blended`."),
+        format!("{names}: about what the campaign adds since this version; before it was about everybody (`cac_blended`, `profit_blended`)."),
         format!("{names}：本版起只算增量；以前的口径见 `cac_blended`、`profit_blended`。"),
     )
 }

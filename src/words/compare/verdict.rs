@@ -242,7 +242,7 @@ fn driver(comparison: &Comparison, driver: &Driver, lang: Lang) -> String {
         format!(
             "Measure `{key}` in a pilot first: {share} of the spread of the difference hangs on it{side}."
         ),
-        format!("请先用小规模试点测出 `{key}`：差异的波动有 {share} 取决于它{side}。"),
+        format!("请先用小规模试跑测出 `{key}`：差异的波动有 {share} 取决于它{side}。"),
     )
 }
 
