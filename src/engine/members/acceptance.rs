@@ -26,7 +26,9 @@ impl Members {
         round.gained.resize(round.members.len(), 0);
         let mut hits = std::mem::take(&mut round.hits);
         if let Some(left) = market.left() {
-            self.lose_turned_away(now, left);
+            // Who came by himself, or was told, and found no room is lost to the market, whoever of it he was.
+            let mut stream = now.at.stream(Purpose::Member, lane::TURNED_AWAY);
+            self.crowd.leave_only(&mut stream, left, now.at.t);
             self.keep_new(&mut hits);
         }
         hits.truncate(market.take(hits.len() as u64) as usize);
@@ -39,14 +41,6 @@ impl Members {
         self.credit(now, round);
         if now.at.model.makes_promises() {
             gather(&mut self.sent);
-        }
-    }
-
-    /// Who came by himself, or was told, and found no room is lost to the market, whoever of it he was.
-    fn lose_turned_away(&mut self, now: Now<'_>, left: u64) {
-        let mut stream = now.at.stream(Purpose::Member, lane::TURNED_AWAY);
-        while self.crowd.left().is_some_and(|known| known > left) {
-            self.crowd.newcomer(&mut stream, |_| true);
         }
     }
 

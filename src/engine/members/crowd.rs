@@ -13,6 +13,9 @@ pub(super) struct Crowd {
     accepted: Vec<u64>,
     /// Those who have.
     so_far: Vec<u64>,
+    /// Those of them who come in this step without an invitation and have not stood at the door yet, and the step.
+    coming: Vec<u64>,
+    coming_in: Option<u32>,
 }
 
 impl Crowd {
@@ -26,6 +29,26 @@ impl Crowd {
             self.accepted.resize(model.market.map_or(0, |people| people.div_ceil(64) as usize), 0);
         }
         self.so_far.clear();
+        self.coming.clear();
+        self.coming_in = None;
+    }
+
+    /// Until so many are left, people are gone who come, or have come, without an invitation, whoever they are. Those of step `t`
+    /// may still stand at the door.
+    pub fn leave_only(&mut self, stream: &mut Stream, left: u64, t: u32) {
+        self.coming.clear();
+        self.coming_in = Some(t);
+        while self.left().is_some_and(|known| known > left) {
+            let person = self.newcomer(stream, |_| true);
+            self.coming.push(person);
+        }
+    }
+
+    /// One of those who may come, of those gone in step `t` who have not stood at the door yet.
+    pub fn at_the_door(&mut self, t: u32, may_come: impl Fn(u64) -> bool) -> Option<u64> {
+        let waiting = if self.coming_in == Some(t) { &mut self.coming } else { return None };
+        let place = waiting.iter().position(|person| may_come(*person))?;
+        Some(waiting.swap_remove(place))
     }
 
     /// People of the market who have not accepted; none without a market.

@@ -21,15 +21,23 @@ impl Members {
         let mut left = count;
         let named = self.named(at, segment, way);
         for person in named {
-            if left > 0 && !self.crowd.has_accepted(person) {
-                self.crowd.accept(person);
+            if left == 0 {
+                break;
+            }
+            let stands_there = self.crowd.at_the_door(at.t, |other| other == person).is_some();
+            if stands_there || !self.crowd.has_accepted(person) {
+                if !stands_there {
+                    self.crowd.accept(person);
+                }
                 comes(&mut self.people, person);
                 left -= 1;
             }
         }
         let mixing = at.model.mixing.as_ref();
         for _ in 0..left {
-            let person = self.crowd.newcomer(stream, |person| is_of(mixing, person, segment));
+            let may_come = |person| is_of(mixing, person, segment);
+            let known = self.crowd.at_the_door(at.t, may_come);
+            let person = known.unwrap_or_else(|| self.crowd.newcomer(stream, may_come));
             comes(&mut self.people, person);
         }
     }
