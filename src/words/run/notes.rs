@@ -89,6 +89,12 @@ pub fn k_theory(report: &RunReport, lang: Lang) -> String {
 /// What K by theory is. With several segments it is no single member's: those of one bring more people than those of
 /// another, and only the mix of all settles.
 pub(super) fn k_theory_meaning(report: &RunReport, lang: Lang) -> &'static str {
+    if report.scenario.network.is_some() {
+        return lang.pick(
+            "people whom one early member would bring if anybody could meet anybody: circles bring fewer, people with many contacts more",
+            "假如人人都可能互相遇到，一个早期成员平均带来的人数：小圈子会更少，人脉广的人会更多",
+        );
+    }
     if report.scenario.segments.len() > 1 {
         return lang.pick(
             "genuine people whom one genuine member brings once the mix of segments has settled",
