@@ -38,9 +38,11 @@ pub(super) fn network(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     }
 }
 
+/// Of a graph drawn at random, and of a law of degrees.
+const MEAN: Fact = Fact::new(Meaning::People, Domain::REACH, "Contacts of a person on average.");
+
 fn law(walk: &mut Walk<'_>, law: &mut Law) {
     const NODES: Fact = Fact::new(Meaning::People, Domain::NODES, "How many people there are.");
-    const MEAN: Fact = Fact::new(Meaning::People, Domain::REACH, "Contacts of a person on average.");
     const M: Fact = Fact::new(Meaning::People, Domain::MANY, "Contacts that everybody brings who comes.");
     const NEIGHBOURS: Fact =
         Fact::new(Meaning::People, Domain::MANY, "How many of the nearest in the ring a person knows; even.");
@@ -72,7 +74,6 @@ fn law(walk: &mut Walk<'_>, law: &mut Law) {
 }
 
 fn degrees(walk: &mut Walk<'_>, degrees: &mut Degrees) {
-    const MEAN: Fact = Fact::new(Meaning::People, Domain::REACH, "Contacts of a person on average.");
     const FIXED: Fact = Fact::new(Meaning::People, Domain::MANY, "Everybody has so many contacts.");
     const K: Fact = Fact::new(
         Meaning::Shape,

@@ -18,6 +18,11 @@ impl Words {
     }
 }
 
+/// So many per cent as a part of one, with the digits that were typed: of 1.4 per cent `0.014`.
+pub(super) fn per_cent(typed: f64) -> String {
+    number(format!("{typed}e-2").parse().unwrap_or(typed / 100.0))
+}
+
 /// A number as it is written in a scenario: `200_000`.
 pub(super) fn number(number: f64) -> String {
     let size = number.abs();
@@ -65,4 +70,14 @@ pub(super) fn may_be_left_out(key: &str) -> bool {
 /// Names in code style.
 pub(super) fn quoted_static(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::per_cent;
+
+    #[test]
+    fn a_part_has_the_digits_of_its_per_cent() {
+        assert_eq!([1.4, 7.0, 35.0, 0.3].map(per_cent), ["0.014", "0.07", "0.35", "0.003"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with a statement of `expect`, in both languages.
 
-use super::phrase::{Words, number, quoted_in_lines};
+use super::phrase::{Words, number, per_cent, quoted_in_lines};
 use crate::metrics::{Metric, Unit};
 use crate::problem::{Noun, StatementFault as F};
 use crate::words::Lang;
@@ -70,7 +70,7 @@ pub(super) fn en(fault: &F) -> Words {
         F::ForgottenPerCent { number: n } => Words::new(
             format!("this is a share from 0 to 1, but the bound is {}", number(*n)),
             "",
-            format!("did you mean `{}%`, that is `{}`?", number(*n), number(*n / 100.0)),
+            format!("did you mean `{}%`, that is `{}`?", number(*n), per_cent(*n)),
         ),
         F::NoShare => say("this is a share, which lies between 0 and 1", "for example `0.05` or `5%`"),
         F::Certainty => say(
@@ -152,7 +152,7 @@ pub(super) fn zh(fault: &F) -> Words {
         F::ForgottenPerCent { number: n } => Words::new(
             format!("这里是 0 到 1 之间的比例，而界限是 {}", number(*n)),
             "",
-            format!("是不是想写 `{}%`，也就是 `{}`？", number(*n), number(*n / 100.0)),
+            format!("是不是想写 `{}%`，也就是 `{}`？", number(*n), per_cent(*n)),
         ),
         F::NoShare => say("这里是比例，只能在 0 到 1 之间", "例如 `0.05` 或 `5%`"),
         F::Certainty => say(

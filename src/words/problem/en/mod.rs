@@ -3,7 +3,7 @@
 mod noun;
 mod syntax;
 
-use super::phrase::{Words, may_be_left_out, number, quoted_static};
+use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_static};
 use super::{file, statement, vary};
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
@@ -73,7 +73,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::ForgottenPerCent { number: n } => w(
             format!("`{key}` is a chance from 0 to 1, but this is {}", number(*n)),
             "",
-            format!("did you mean `{}%`, that is `{}`?", number(*n), number(*n / 100.0)),
+            format!("did you mean `{}%`, that is `{}`?", number(*n), per_cent(*n)),
         ),
         P::PerCentNotMeant => w(format!("`{key}` is no share of anything, so it takes no per cent"), "", "write a plain number".into()),
         P::NotFinite => w(

@@ -3,7 +3,7 @@
 mod noun;
 mod syntax;
 
-use super::phrase::{Words, may_be_left_out, number, quoted_static};
+use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_static};
 use super::{file, statement, vary};
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
@@ -62,7 +62,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::ForgottenPerCent { number: n } => w(
             format!("`{key}` 是 0 到 1 之间的概率，而这里是 {}", number(*n)),
             "",
-            format!("是不是想写 `{}%`，也就是 `{}`？", number(*n), number(*n / 100.0)),
+            format!("是不是想写 `{}%`，也就是 `{}`？", number(*n), per_cent(*n)),
         ),
         P::PerCentNotMeant => w(format!("`{key}` 不是比例，不能用百分号"), "", "请写普通数字".into()),
         P::NotFinite => w(
