@@ -217,6 +217,13 @@ pub enum ProblemKind {
     },
     /// Weekdays matter, but nobody knows which day the campaign begins.
     NeedsStart,
+    /// A date, but nobody knows when the campaign begins.
+    DateNeedsStart,
+    /// A date before the campaign begins.
+    BeforeTheStart {
+        /// How many days before.
+        days: f64,
+    },
     /// Time goes in cycles (`delay: none`), and nobody knows how long one is.
     CyclesNeedStep,
     /// Time goes in cycles for some and not for others.

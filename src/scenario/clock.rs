@@ -151,6 +151,22 @@ impl Start {
             && u32::from(self.minute_of_day) < MINUTES_PER_DAY
     }
 
+    /// How many days this is after another; fewer than none where it is before it.
+    #[must_use]
+    pub(crate) fn days_after(&self, other: &Start) -> f64 {
+        let day = i64::from(MINUTES_PER_DAY);
+        let minutes = |start: &Start| start.day_number() * day + i64::from(start.minute_of_day);
+        (minutes(self) - minutes(other)) as f64 / f64::from(MINUTES_PER_DAY)
+    }
+
+    /// Days since a day long ago (proleptic Gregorian calendar; the year begins in March, so that its odd day is its last).
+    fn day_number(&self) -> i64 {
+        let month = i64::from(self.month);
+        let year = i64::from(self.year) - i64::from(month < 3);
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(self.day);
+        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year
+    }
+
     /// Day of the week, Monday = 0 (proleptic Gregorian calendar).
     #[must_use]
     pub fn weekday(&self) -> usize {

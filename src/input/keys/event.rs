@@ -1,14 +1,14 @@
 //! `events`: stretches of time in which people behave differently.
 
 use super::resolver::Resolver;
-use crate::input::read::{Certain, NonNegative, Num, Span, Wait, keys, plain_map};
+use crate::input::read::{Certain, Moment, NonNegative, Num, Span, Wait, keys, plain_map};
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::Event;
 
 keys! {
     /// A stretch of time in which people behave differently; factors of 1 change nothing.
     RawEvent {
-        at: Certain<Wait>,
+        at: Moment<Wait>,
         lasts ("for"): Certain<Span>,
         share: Num<NonNegative>,
         join: Num<NonNegative>,
@@ -28,7 +28,7 @@ impl Resolver {
         let nothing = raw.share.is_none() && raw.join.is_none() && raw.churn.is_none();
         self.findings.when(nothing, path, ProblemKind::EventChangesNothing);
         Event {
-            at_days: raw.at.as_ref().map_or(0.0, |at| at.0),
+            at_days: raw.at.as_ref().map_or(0.0, |at| self.moment(at, &path.key("at"))),
             for_days: self.lasting(raw.lasts.as_ref(), path, "for"),
             share: self.or(raw.share.as_ref(), Event::SHARE),
             join: self.or(raw.join.as_ref(), Event::JOIN),

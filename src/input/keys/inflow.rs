@@ -2,7 +2,7 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    Certain, NonNegative, Num, Read, Reader, Span, Wait, either_schema, keys, looks_like_number, plain_map,
+    Moment, NonNegative, Num, Read, Reader, Span, Wait, either_schema, keys, looks_like_number, plain_map,
 };
 use crate::problem::{Expected, Path};
 use crate::scenario::Inflow;
@@ -33,8 +33,8 @@ either_schema!(RawInflow, "One number, a map, or a list of maps.", Num<NonNegati
 keys! {
     /// People who come without an invitation during a stretch of time.
     RawPlan {
-        from: Certain<Wait>,
-        until: Certain<Span>,
+        from: Moment<Wait>,
+        until: Moment<Span>,
         per_day: Num<NonNegative>,
         cost: Num<NonNegative>,
     }
@@ -55,8 +55,8 @@ impl Resolver {
 
     fn plan(&mut self, raw: &RawPlan, path: &Path) -> Inflow {
         Inflow {
-            from_days: raw.from.as_ref().map_or(Inflow::FROM.usual(), |from| from.0),
-            until_days: raw.until.as_ref().map(|until| until.0),
+            from_days: self.moment_or(raw.from.as_ref(), &path.key("from"), Inflow::FROM),
+            until_days: raw.until.as_ref().map(|until| self.moment(until, &path.key("until"))),
             per_day: self.required(raw.per_day.as_ref(), path, "per_day"),
             cost: self.optional(raw.cost.as_ref()),
         }

@@ -1,9 +1,9 @@
 //! From what was typed to what is meant by it: quantities, defaults, what must be there. Which key means what is for the
 //! files beside this one.
 
-use crate::input::read::{Certain, Chance, Num, Number, Points, Typed, Uncertain};
+use crate::input::read::{Certain, Chance, Moment, Num, Number, Points, Typed, Uncertain};
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{Fact, Input, Quantity};
+use crate::scenario::{Fact, Input, Quantity, Start};
 use std::path::PathBuf;
 
 /// Turns numbers into quantities and gathers findings.
@@ -16,10 +16,17 @@ pub(super) struct Resolver {
     pub folder: PathBuf,
     /// Whether people stand on a network.
     pub on_network: bool,
+    /// When the campaign begins, where that is said.
+    pub start: Option<Start>,
 }
 
 impl Resolver {
-    pub fn new(mut uncertain: Vec<Uncertain>, folder: PathBuf, on_network: bool) -> Resolver {
+    pub fn new(
+        mut uncertain: Vec<Uncertain>,
+        folder: PathBuf,
+        on_network: bool,
+        start: Option<Start>,
+    ) -> Resolver {
         uncertain.sort_by_key(|number| number.rank);
         let (mut ranks, mut inputs, mut places) = (Vec::new(), Vec::<Input>::new(), Vec::new());
         for Uncertain { rank, place, path, law, domain } in uncertain {
@@ -37,7 +44,7 @@ impl Resolver {
             inputs[id].max = inputs[id].max.min(max);
             ranks.push((rank, id));
         }
-        Resolver { ranks, inputs, findings: Findings::default(), folder, on_network }
+        Resolver { ranks, inputs, findings: Findings::default(), folder, on_network, start }
     }
 
     pub fn quantity<D>(&self, number: &Num<D>) -> Quantity {
@@ -79,6 +86,27 @@ impl Resolver {
     pub fn lasting<D>(&mut self, days: Option<&Certain<D>>, path: &Path, key: &'static str) -> f64 {
         self.needs(days.is_some(), path, key);
         days.map_or(f64::NAN, |days| days.0)
+    }
+
+    /// A point of the campaign's clock, in days after its beginning.
+    pub fn moment<D>(&mut self, moment: &Moment<D>, path: &Path) -> f64 {
+        match (moment, self.start) {
+            (Moment::After(days), _) => days.0,
+            (Moment::On(date), Some(start)) => {
+                let days = date.days_after(&start);
+                self.findings.when(days < 0.0, path, ProblemKind::BeforeTheStart { days: -days });
+                days.max(0.0)
+            }
+            (Moment::On(_), None) => {
+                self.findings.push(path.clone(), ProblemKind::DateNeedsStart);
+                f64::NAN
+            }
+        }
+    }
+
+    /// The same, or what stands for it where the file says nothing.
+    pub fn moment_or<D>(&mut self, moment: Option<&Moment<D>>, path: &Path, fact: Fact) -> f64 {
+        moment.map_or(fact.usual(), |moment| self.moment(moment, path))
     }
 
     /// Points in rising order; two of the same (`1d` and `24h`) are a problem.

@@ -2,7 +2,7 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    Certain, Chance, Choice, Count, Num, Points, Read, Reader, Text, Wait, Word, either_schema, keys,
+    Chance, Choice, Count, Moment, Num, Points, Read, Reader, Text, Wait, Word, either_schema, keys,
     looks_like_number, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
@@ -31,7 +31,7 @@ either_schema!(RawSeeds, "One number, a wave, or a list of waves.", Num<Count>, 
 keys! {
     /// People whom you address at one moment: who reads it is a seed.
     RawWave {
-        at: Certain<Wait>,
+        at: Moment<Wait>,
         count: Num<Count>,
         reached: Num<Chance>,
         churn: Num<Chance>,
@@ -103,7 +103,7 @@ impl Resolver {
             None => self.required(count.as_ref(), path, "count"),
         };
         SeedWave {
-            at_days: at.as_ref().map_or(SeedWave::AT.usual(), |at| at.0),
+            at_days: self.moment_or(at.as_ref(), &path.key("at"), SeedWave::AT),
             count,
             pick,
             reached: self.or(reached.as_ref(), SeedWave::REACHED),

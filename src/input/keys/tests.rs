@@ -184,6 +184,21 @@ fn a_key_above_its_place_is_shown_the_way() {
     assert_eq!(nearest("per_day"), Some(None), "of costs, or of what people buy");
 }
 
+/// A date says the same as the time since the beginning, whatever the turn of the month, of the year or of February.
+#[test]
+fn a_date_is_a_time_since_the_beginning() {
+    let wave = |more: &str| only(instead_of("seeds:", more)).seeds;
+    let dated = wave("start: 2027-12-30 20:00\nseeds: [{ at: 2028-01-01, count: 5 }]");
+    assert_eq!(dated, wave("seeds: [{ at: 28h, count: 5 }]"));
+    let inflow = |more: &str| only(scenario(more)).inflow;
+    let dated =
+        inflow("start: 2028-02-27\ninflow: { from: 2028-02-28 12:00, until: 2028-03-01, per_day: 2 }");
+    assert_eq!(dated, inflow("inflow: { from: 36h, until: 3d, per_day: 2 }"));
+    let events = |more: &str| scenario(more).into_inner().events;
+    let dated = events("start: 2026-03-02\nevents: [{ at: 2026-03-04, for: 1d, share: 2 }]");
+    assert_eq!(dated, events("events: [{ at: 2d, for: 1d, share: 2 }]"));
+}
+
 /// What is written once is one number that is not known, wherever it is used.
 #[test]
 fn a_range_behind_an_anchor_is_one_draw() {

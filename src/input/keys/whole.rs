@@ -91,7 +91,8 @@ pub(crate) fn resolve(
     uncertain: Vec<Uncertain>,
     folder: &std::path::Path,
 ) -> (Scenario, Findings) {
-    let mut resolver = Resolver::new(uncertain, folder.to_owned(), raw.network.is_some());
+    let start = raw.start.map(|date| date.0);
+    let mut resolver = Resolver::new(uncertain, folder.to_owned(), raw.network.is_some(), start);
     let scenario = resolver.scenario(raw);
     (scenario, resolver.findings)
 }

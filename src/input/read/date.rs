@@ -11,6 +11,13 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Date(pub Start);
 
+impl Date {
+    /// Whether a text is one, or was meant for one.
+    pub(super) fn is_meant_by(text: &str) -> bool {
+        parse_date(text).is_some() || date_fault(text).is_some()
+    }
+}
+
 impl Read for Date {
     fn read(node: &Node, reader: &mut Reader) -> Option<Date> {
         match &node.content {

@@ -65,7 +65,7 @@ impl<D: Typed> JsonSchema for Num<D> {
 }
 
 /// One plain number that YAML itself reads as a number. Its bounds are said key by key, from the list of numbers.
-fn plain_schema<D: Typed>() -> serde_json::Value {
+pub(super) fn plain_schema<D: Typed>() -> serde_json::Value {
     match D::EXPECTED {
         // Every other duration has a unit and is a text; and where nought is no length, nothing is left.
         Expected::Duration if D::DOMAIN.bounds.above_min => serde_json::json!(false),

@@ -150,6 +150,15 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "make `until` later than `from`; without `until` it lasts as long as the campaign".into(),
         ),
         P::NeedsStart => say("`weekdays` matter only when it is known on which day the campaign begins", "add `start`, for example `start: 2026-03-02`"),
+        P::DateNeedsStart => say(
+            "a date says something only when it is known on which day the campaign begins",
+            "add `start`, for example `start: 2026-03-02`, or count from the beginning, for example `3d`",
+        ),
+        P::BeforeTheStart { days } => w(
+            format!("this is {} days before the campaign begins", number(*days)),
+            "too early",
+            "check the date and `start`".into(),
+        ),
         P::CyclesNeedStep => say(
             "`delay: none` counts in cycles, and it is not said how long one is",
             "write `step` beside it, for example `step: 1d`; or say how long an answer takes, for example `delay: { exponential: 12h }`",

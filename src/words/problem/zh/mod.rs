@@ -146,6 +146,13 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NeedsStart => {
             say("要知道活动从星期几开始，`weekdays` 才有意义", "请加上 `start`，例如 `start: 2026-03-02`")
         }
+        P::DateNeedsStart => say(
+            "要知道活动哪天开始，才能写日期",
+            "请加上 `start`，例如 `start: 2026-03-02`；或从活动开始算起，例如 `3d`",
+        ),
+        P::BeforeTheStart { days } => {
+            w(format!("这比活动开始还早 {} 天", number(*days)), "太早了", "请检查这个日期和 `start`".into())
+        }
         P::CyclesNeedStep => say(
             "`delay: none` 按轮计算（一步就是一轮），但没有写一轮有多长",
             "请同时写 `step`，例如 `step: 1d`；或写明好友多久回应，例如 `delay: { exponential: 12h }`",
