@@ -13,6 +13,7 @@ mod company;
 mod door;
 mod foresee;
 mod free;
+mod joined;
 mod market;
 mod members;
 mod newcomers;
@@ -30,6 +31,7 @@ mod thin;
 mod twin;
 mod waves;
 
+pub use joined::Joined;
 pub use outcome::Outcome;
 
 use crate::metrics::Layout;
@@ -67,6 +69,14 @@ pub struct State {
     single_round: single::Round,
     members: Members,
     members_round: members::Round,
+}
+
+impl State {
+    /// Who has joined the campaign that was simulated last, in the order in which they accepted; nobody where members are counted.
+    #[must_use]
+    pub fn joined(&self) -> Vec<Joined> {
+        self.members.joined()
+    }
 }
 
 impl Engine {

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::columns;
 use super::observer::Observer;
-use crate::engine::{Engine, Outcome, State};
+use crate::engine::{Engine, Joined, Outcome, State};
 use crate::metrics::{Columns, Layout};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
@@ -131,6 +131,16 @@ impl<'a> Design<'a> {
             }
         }
         true
+    }
+
+    /// Who joins in this replicate; none where the observer comes before its end.
+    pub fn joined(
+        &self,
+        replicate: u64,
+        buffers: &mut Buffers,
+        observer: &dyn Observer,
+    ) -> Option<Vec<Joined>> {
+        self.simulate(replicate, buffers, observer).then(|| buffers.state.joined())
     }
 
     fn cell(&self, outcome: &Outcome, cell: usize) -> f64 {

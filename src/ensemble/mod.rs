@@ -11,6 +11,7 @@ mod columns;
 mod covered;
 mod design;
 mod designs;
+mod joined;
 mod kept;
 mod nested;
 mod observer;
@@ -28,6 +29,7 @@ mod whole;
 mod tests;
 
 pub use designs::{Designs, Progress, Values};
+pub use joined::joined;
 pub use nested::nested;
 pub use observer::{Observer, Silent};
 pub use part::{Part, Refusal};

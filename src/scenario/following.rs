@@ -22,6 +22,8 @@ pub enum Why {
     Asked,
     /// People know each other.
     Network,
+    /// It was asked who invited whom.
+    Inviters,
     /// The time it takes does not grow with the number of people.
     Faster,
 }

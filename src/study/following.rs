@@ -21,10 +21,24 @@ pub enum Asked {
 pub enum Refusal {
     /// People know each other, and whoever counts them does not know who knows whom.
     Network,
-    /// So many people are expected, more than [`MOST_PEOPLE`], to be followed one by one.
-    TooMany(f64),
+    /// It is asked who invited whom, which whoever counts people does not know.
+    Inviters,
+    /// There are too many people to be followed one by one.
+    TooMany {
+        /// Which.
+        people: TooMany,
+        /// Why they cannot be counted; none where they can.
+        uncounted: Option<Why>,
+    },
+}
+
+/// What there is too much of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TooMany {
+    /// So many people are expected to accept, more than [`MOST_PEOPLE`].
+    Expected(f64),
     /// The market has so many people, more than [`LARGEST_MARKET`], each of whom is somebody.
-    MarketTooLarge(f64),
+    Market(f64),
 }
 
 /// So many people who accept are followed one by one, on average: about 60 bytes each, on every thread.
@@ -32,33 +46,37 @@ pub const MOST_PEOPLE: f64 = 2e7;
 /// The people of a market of whom it is known who has accepted: a bit each, on every thread.
 pub const LARGEST_MARKET: f64 = 4e9;
 
-/// The designs, followed as it is asked.
+/// The designs, followed as it is asked; `inviters` where it is to be known who invited whom.
 ///
 /// # Errors
 /// Why they cannot be.
-pub fn chosen(designs: Vec<Valid>, asked: Asked) -> Result<Vec<Valid>, Refusal> {
+pub fn chosen(designs: Vec<Valid>, asked: Asked, inviters: bool) -> Result<Vec<Valid>, Refusal> {
     let on_network = designs.iter().any(|design| design.ground().is_some());
-    let following = match asked {
-        Asked::ByCounts if on_network => return Err(Refusal::Network),
-        Asked::Auto if on_network => Following::OneByOne(Why::Network),
-        Asked::Auto => Following::ByCounts(Why::Faster),
-        Asked::ByCounts => Following::ByCounts(Why::Asked),
-        Asked::OneByOne => Following::OneByOne(Why::Asked),
+    let uncounted = match inviters {
+        _ if on_network => Some(Why::Network),
+        true => Some(Why::Inviters),
+        false => None,
     };
-    if asked == Asked::OneByOne || on_network {
-        designs.iter().try_for_each(can_be_followed)?;
+    let following = match (asked, uncounted) {
+        (Asked::ByCounts, Some(Why::Network)) => return Err(Refusal::Network),
+        (Asked::ByCounts, Some(_)) => return Err(Refusal::Inviters),
+        (Asked::ByCounts, None) => Following::ByCounts(Why::Asked),
+        (Asked::Auto, None) => Following::ByCounts(Why::Faster),
+        (Asked::Auto, Some(why)) => Following::OneByOne(why),
+        (Asked::OneByOne, _) => Following::OneByOne(Why::Asked),
+    };
+    if matches!(following, Following::OneByOne(_)) {
+        let too_many = designs.iter().find_map(too_many);
+        too_many.map_or(Ok(()), |people| Err(Refusal::TooMany { people, uncounted }))?;
     }
     Ok(designs.into_iter().map(|design| design.followed(following)).collect())
 }
 
-/// Whether there is room for all people of a campaign.
-fn can_be_followed(design: &Valid) -> Result<(), Refusal> {
+/// What there is too much of to follow the people of a campaign one by one.
+fn too_many(design: &Valid) -> Option<TooMany> {
     let (market, people) = expected_people(design);
-    match market {
-        Some(market) if market > LARGEST_MARKET => Err(Refusal::MarketTooLarge(market)),
-        _ if people > MOST_PEOPLE => Err(Refusal::TooMany(people)),
-        _ => Ok(()),
-    }
+    let market = market.filter(|market| *market > LARGEST_MARKET).map(TooMany::Market);
+    market.or((people > MOST_PEOPLE).then_some(TooMany::Expected(people)))
 }
 
 #[cfg(test)]
@@ -80,7 +98,7 @@ mod tests {
             (Asked::ByCounts, Engine::Cohort, Why::Asked),
             (Asked::OneByOne, Engine::Agent, Why::Asked),
         ] {
-            let designs = chosen(growing(""), asked).unwrap();
+            let designs = chosen(growing(""), asked, false).unwrap();
             assert_eq!((Engine::of(&designs[0]), designs[0].following.why()), (engine, why));
         }
     }
@@ -91,17 +109,31 @@ mod tests {
                     network: { generate: erdos_renyi, nodes: 90, mean: 4 }";
         let on_network = || Scenario::from_yaml(text).unwrap();
         assert_eq!(Engine::of(&on_network()), Engine::Agent);
-        assert_eq!(chosen(vec![on_network()], Asked::ByCounts).unwrap_err(), Refusal::Network);
-        let together = chosen([vec![on_network()], growing("")].concat(), Asked::Auto).unwrap();
+        assert_eq!(chosen(vec![on_network()], Asked::ByCounts, false).unwrap_err(), Refusal::Network);
+        let together = chosen([vec![on_network()], growing("")].concat(), Asked::Auto, false).unwrap();
         for design in together {
             assert_eq!((Engine::of(&design), design.following.why()), (Engine::Agent, Why::Network));
         }
     }
 
     #[test]
+    fn who_invited_whom_is_known_where_members_are_followed_one_by_one() {
+        for (asked, why) in [(Asked::Auto, Why::Inviters), (Asked::OneByOne, Why::Asked)] {
+            let designs = chosen(growing(""), asked, true).unwrap();
+            assert_eq!((Engine::of(&designs[0]), designs[0].following.why()), (Engine::Agent, why));
+        }
+        assert_eq!(chosen(growing(""), Asked::ByCounts, true).unwrap_err(), Refusal::Inviters);
+    }
+
+    #[test]
     fn too_many_people_are_not_followed_one_by_one() {
-        let refused = |rest: &str| chosen(growing(rest), Asked::OneByOne).unwrap_err();
-        assert_eq!(refused("market: 5_000_000_000\n"), Refusal::MarketTooLarge(5e9));
-        assert!(matches!(refused("inflow: 3_000_000\n"), Refusal::TooMany(people) if people > 2.1e7));
+        let refused = |rest: &str, asked, inviters| match chosen(growing(rest), asked, inviters) {
+            Err(Refusal::TooMany { people, uncounted }) => (people, uncounted),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(refused("market: 5_000_000_000\n", Asked::OneByOne, false), (TooMany::Market(5e9), None));
+        let (people, uncounted) = refused("inflow: 3_000_000\n", Asked::Auto, true);
+        assert!(matches!(people, TooMany::Expected(people) if people > 2.1e7));
+        assert_eq!(uncounted, Some(Why::Inviters));
     }
 }

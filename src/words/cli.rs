@@ -2,7 +2,8 @@
 
 use super::Lang;
 use super::number::count;
-use crate::study::following::{LARGEST_MARKET, MOST_PEOPLE, Refusal};
+use crate::scenario::Why;
+use crate::study::following::{LARGEST_MARKET, MOST_PEOPLE, Refusal, TooMany};
 
 /// A line on what went wrong.
 #[must_use]
@@ -46,34 +47,50 @@ pub fn not_followed(refusal: &Refusal, lang: Lang) -> String {
                 .to_owned(),
             "--engine cohort 只计人数，不知道谁认识谁；有 `network` 时要逐人模拟。请去掉 --engine。".to_owned(),
         ),
-        Refusal::TooMany(people) => lang.pick(
-            format!(
-                "--engine agent follows everybody who accepts one by one, and about {} people are expected; at most {} can \
-                 be. Use --engine cohort, whose time does not grow with the number of people, or a smaller campaign.",
-                count(people.round()),
-                count(MOST_PEOPLE)
-            ),
-            format!(
-                "--engine agent 逐人模拟每一位接受邀请的人，预计约有 {} 人，最多支持 {} 人。请改用 --engine cohort（耗时不随人数增加），\
-                 或缩小活动规模。",
-                count(people.round()),
-                count(MOST_PEOPLE)
-            ),
+        Refusal::Inviters => lang.pick(
+            "--engine cohort counts people and does not know who invited whom, which --trees asks for. Use --engine agent, or \
+             leave --engine out."
+                .to_owned(),
+            "--engine cohort 只计人数，不知道 --trees 要的谁邀请了谁。请改用 --engine agent，或去掉 --engine。".to_owned(),
         ),
-        Refusal::MarketTooLarge(people) => lang.pick(
-            format!(
-                "--engine agent knows everybody in the market, and there are {}; at most {} can be. Use --engine cohort, or a \
-                 smaller `market`.",
-                count(*people),
-                count(LARGEST_MARKET)
-            ),
-            format!(
-                "--engine agent 要记住市场中的每一个人，而市场共有 {} 人，最多支持 {} 人。请改用 --engine cohort，或减小 `market`。",
-                count(*people),
-                count(LARGEST_MARKET)
-            ),
-        ),
+        Refusal::TooMany { people, uncounted } => too_many(*people, *uncounted, lang),
     }
+}
+
+fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
+    let what = match people {
+        TooMany::Expected(people) => {
+            let (expected, most) = (count(people.round()), count(MOST_PEOPLE));
+            lang.pick(
+                format!(
+                    "Everybody who accepts is followed one by one, and about {expected} people are expected; at most {most} \
+                     can be."
+                ),
+                format!("接受邀请的人要逐一模拟，预计约有 {expected} 人，最多支持 {most} 人。"),
+            )
+        }
+        TooMany::Market(people) => {
+            let (market, most) = (count(people), count(LARGEST_MARKET));
+            lang.pick(
+                format!(
+                    "Everybody in the market is somebody, and there are {market}; at most {most} can be."
+                ),
+                format!("市场中的每一个人都要记住，而市场共有 {market} 人，最多支持 {most} 人。"),
+            )
+        }
+    };
+    let way_out = match uncounted {
+        None => lang.pick(
+            "Use --engine cohort, whose time does not grow with the number of people, or make it smaller.",
+            "请改用 --engine cohort（耗时不随人数增加），或缩小规模。",
+        ),
+        Some(Why::Inviters) => lang.pick(
+            "Leave --trees out: members are then counted, which takes no longer for more people. Or make it smaller.",
+            "请去掉 --trees（改为只计人数，耗时不随人数增加），或缩小规模。",
+        ),
+        Some(_) => lang.pick("Make it smaller.", "请缩小规模。"),
+    };
+    lang.pick(format!("{what} {way_out}"), format!("{what}{way_out}"))
 }
 
 /// Interrupted before anything was finished.

@@ -23,6 +23,7 @@ mod resume;
 mod summary;
 mod sweep;
 mod theory;
+mod trees;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -6,6 +6,7 @@ use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::values::{precision, whole_number};
 use crate::output::answer::Origin;
+use crate::output::answer::run::invitations::InvitationsWriter;
 use crate::output::answer::run::streams::Streams;
 use crate::output::publish::Staging;
 use crate::scenario::Valid;
@@ -47,6 +48,12 @@ pub struct RunArguments {
     /// Tell what the bait adds to the same campaign without it, which is simulated, too
     #[arg(long, value_enum, value_name = "WHAT")]
     pub against: Option<Against>,
+    /// Write who invited whom into invitations.csv; members are then followed one by one
+    #[arg(long, requires = "out")]
+    pub trees: bool,
+    /// Of so many campaigns, the first ones
+    #[arg(long, value_name = "N", value_parser = whole_number, default_value_t = TREES_RUNS, requires = "trees")]
+    pub trees_runs: u64,
     #[command(flatten)]
     pub shared: SharedArguments,
 }
@@ -61,11 +68,14 @@ pub enum Against {
 /// Replicates at most with `--until` and without `--runs`.
 const MOST_RUNS: u64 = 1_000_000;
 
+/// Campaigns in which it is told who invited whom.
+const TREES_RUNS: u64 = 10;
+
 /// Simulates the scenario, prints the summary, writes the files.
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = step::chosen(&load(&source, &arguments.overrides, lang)?);
-    let scenario = arguments.shared.engine.follow_one(scenario, lang)?;
+    let scenario = arguments.shared.engine.follow_one(scenario, arguments.trees, lang)?;
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     shared::warn_of_length(&scenario, arguments.shared.quiet, lang);
     // Before a signal finds something to keep.
@@ -95,18 +105,22 @@ fn question<'a>(arguments: &RunArguments, scenario: &'a Valid) -> Question<'a> {
         .replicates(arguments.runs.unwrap_or(by_default))
         .until(arguments.until)
         .against_no_reward(arguments.against.is_some())
+        .trees(if arguments.trees { arguments.trees_runs } else { 0 })
 }
 
 fn simulate(
     arguments: &RunArguments,
     scenario: &Valid,
     question: Question<'_>,
-    files: Option<&mut Staging>,
+    mut files: Option<&mut Staging>,
     lang: Lang,
 ) -> Result<RunReport, Failure> {
     let excel = arguments.shared.render_options(lang).excel;
-    let streams = files.map(|files| Streams::begin(&mut |path| files.create(path), scenario, excel));
     let unwritten = |error: io::Error| Failure::unwritten(&error, lang);
+    if let Some(files) = files.as_mut().filter(|_| arguments.trees) {
+        write_invitations(&question, files, excel).map_err(unwritten)?;
+    }
+    let streams = files.map(|files| Streams::begin(&mut |path| files.create(path), scenario, excel));
     let mut streams = streams.transpose().map_err(unwritten)?;
     let report = question.answer_with(&mut |row| match &mut streams {
         Some(streams) => streams.row(row),
@@ -115,4 +129,11 @@ fn simulate(
     let report = report.map_err(unwritten)?;
     streams.map(Streams::finish).transpose().map_err(unwritten)?;
     Ok(report)
+}
+
+/// Writes who invited whom; where a signal stops it, nothing is simulated afterwards that the file would belong to.
+fn write_invitations(question: &Question<'_>, files: &mut Staging, excel: bool) -> io::Result<()> {
+    let mut writer = InvitationsWriter::new(files.create("invitations.csv")?, excel)?;
+    question.invitations(&mut |campaign| writer.campaign(campaign))?;
+    writer.finish().map(drop)
 }

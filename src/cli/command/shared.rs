@@ -76,22 +76,26 @@ impl EngineAsked {
     /// # Errors
     /// If they cannot be.
     pub fn follow(self, designs: Vec<Valid>, lang: Lang) -> Result<Vec<Valid>, Failure> {
+        self.chosen(designs, false, lang)
+    }
+
+    /// A scenario, followed so; `trees` where it is to be known who invited whom.
+    ///
+    /// # Errors
+    /// If it cannot be.
+    pub fn follow_one(self, scenario: Valid, trees: bool, lang: Lang) -> Result<Valid, Failure> {
+        let mut followed = self.chosen(vec![scenario], trees, lang)?;
+        Ok(followed.remove(0))
+    }
+
+    fn chosen(self, designs: Vec<Valid>, inviters: bool, lang: Lang) -> Result<Vec<Valid>, Failure> {
         let asked = match self {
             EngineAsked::Auto => Asked::Auto,
             EngineAsked::Cohort => Asked::ByCounts,
             EngineAsked::Agent => Asked::OneByOne,
         };
-        following::chosen(designs, asked)
+        following::chosen(designs, asked, inviters)
             .map_err(|refusal| Failure::Usage(words::cli::not_followed(&refusal, lang)))
-    }
-
-    /// The same of one.
-    ///
-    /// # Errors
-    /// If it cannot be.
-    pub fn follow_one(self, scenario: Valid, lang: Lang) -> Result<Valid, Failure> {
-        let mut followed = self.follow(vec![scenario], lang)?;
-        Ok(followed.remove(0))
     }
 }
 

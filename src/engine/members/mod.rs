@@ -26,6 +26,7 @@ mod surroundings;
 pub(super) use round::Round;
 
 use super::free::Free;
+use super::joined::Joined;
 use super::market::Market;
 use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
@@ -102,6 +103,13 @@ impl Pending {
         self.old.clear();
         self.new.clear();
         self.waves.clear();
+    }
+}
+
+impl Members {
+    /// Who has joined, in the order in which they accepted.
+    pub fn joined(&self) -> Vec<Joined> {
+        self.people.joined()
     }
 }
 

@@ -1,5 +1,7 @@
 //! People who have accepted, one row each in the order in which they did: seeds, who came by himself, who was invited.
 
+use crate::engine::joined::Joined;
+
 /// The state of everybody, column by column.
 #[derive(Clone, Debug, Default)]
 pub(super) struct People {
@@ -111,6 +113,18 @@ impl People {
             }
         }
         inviters
+    }
+
+    /// Those who have joined, in the order in which they accepted.
+    pub fn joined(&self) -> Vec<Joined> {
+        let rows = (0..self.count()).filter(|row| self.is(*row as u32, Mark::Joined));
+        let mut joined: Vec<Joined> = Vec::new();
+        for (row, inviter) in rows.zip(self.inviters()) {
+            let generation = inviter.map_or(0, |inviter| joined[inviter as usize].generation + 1);
+            let (person, segment, step) = (self.person[row], self.segment[row], self.since[row] as u32);
+            joined.push(Joined { person, inviter, generation, segment, step });
+        }
+        joined
     }
 
     /// Takes a mark off everybody.

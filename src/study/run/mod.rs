@@ -6,6 +6,7 @@ mod advice;
 mod against;
 mod assemble;
 mod inputs;
+mod invitations;
 mod notice;
 mod paper;
 mod question;
@@ -17,6 +18,7 @@ mod variance;
 
 pub use against::{Against, Difference};
 pub use inputs::InputShare;
+pub use invitations::{Invitation, Invitations};
 pub use paper::Paper;
 pub use question::{Question, report};
 pub use remark::{Remark, WhyNobody};

@@ -1,6 +1,6 @@
 //! What is asked of a run, and the way from there to its report.
 
-use super::{Ended, Paper, RunReport, advice, against, assemble, variance};
+use super::{Ended, Invitations, Paper, RunReport, advice, against, assemble, variance};
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
 use crate::metrics::Layout;
 use crate::scenario::Valid;
@@ -23,6 +23,7 @@ pub struct Question<'a> {
     scenario: &'a Valid,
     plan: Plan,
     against_no_reward: bool,
+    trees: u64,
     paper: Option<&'a Paper>,
     observer: &'a dyn Observer,
 }
@@ -31,7 +32,7 @@ impl<'a> Question<'a> {
     /// What will happen in this campaign?
     pub fn new(scenario: &'a Valid) -> Question<'a> {
         let plan = Plan { seed: scenario.seed, replicates: scenario.runs, until: None };
-        Question { scenario, plan, against_no_reward: false, paper: None, observer: &Silent }
+        Question { scenario, plan, against_no_reward: false, trees: 0, paper: None, observer: &Silent }
     }
 
     /// With this seed.
@@ -58,6 +59,12 @@ impl<'a> Question<'a> {
         self
     }
 
+    /// And who invited whom in the first so many replicates? They are told by [`invitations`](Question::invitations).
+    pub fn trees(mut self, replicates: u64) -> Question<'a> {
+        self.trees = replicates;
+        self
+    }
+
     /// What follows from the scenario on paper is known; else it is found before anything is simulated.
     pub fn knowing(mut self, paper: &'a Paper) -> Question<'a> {
         self.paper = Some(paper);
@@ -76,7 +83,27 @@ impl<'a> Question<'a> {
     pub fn campaigns(&self) -> u64 {
         let further = variance::further_campaigns(self.scenario, self.plan.replicates);
         let against = if self.against_no_reward { self.plan.replicates } else { 0 };
-        self.plan.replicates.saturating_add(further).saturating_add(against)
+        self.plan.replicates.saturating_add(further).saturating_add(against).saturating_add(self.tree_count())
+    }
+
+    /// How many replicates show who invited whom: never more than there are.
+    fn tree_count(&self) -> u64 {
+        self.trees.min(self.plan.replicates)
+    }
+
+    /// Who invited whom in as many replicates as were asked for, one after the other; they are simulated for it. Whether all were
+    /// told, and no observer came before. Where members are counted
+    /// ([`Following`](crate::scenario::Following)) nobody is known.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `sink` returns.
+    pub fn invitations(&self, sink: &mut dyn FnMut(&Invitations<'_>) -> io::Result<()>) -> io::Result<bool> {
+        let scenario = step::chosen(self.scenario);
+        let replicates = 0..self.tree_count();
+        ensemble::joined(&scenario, self.plan.seed, replicates, self.observer, &mut |replicate, joined| {
+            sink(&Invitations::new(replicate, &scenario, joined))
+        })
     }
 
     /// Runs and reports.

@@ -49,7 +49,7 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
 /// The scenarios, followed as it is asked.
 fn follow(loaded: Loaded, arguments: &CheckArguments, lang: Lang) -> Result<Loaded, Failure> {
     let followed = loaded.scenarios.into_iter().map(|(source, scenario)| {
-        let scenario = arguments.engine.follow_one(scenario, lang)?;
+        let scenario = arguments.engine.follow_one(scenario, false, lang)?;
         Ok((source, scenario))
     });
     Ok(Loaded { scenarios: followed.collect::<Result<_, Failure>>()?, ..loaded })

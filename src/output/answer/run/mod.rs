@@ -1,8 +1,10 @@
-//! What is written of a run. `runs.csv` and `inputs.csv` grow while it is simulated; everything else is made of the report.
+//! What is written of a run. `runs.csv`, `inputs.csv` and `invitations.csv` grow while it is
+//! simulated; everything else is made of the report.
 
 mod charts;
 mod course;
 pub mod inputs;
+pub mod invitations;
 mod json;
 mod page;
 pub mod runs;
@@ -21,6 +23,7 @@ impl Answer for RunReport {
         let tables = [
             "runs.csv",
             "inputs.csv",
+            "invitations.csv",
             "summary.json",
             "timeline.csv",
             "segments.csv",

@@ -74,6 +74,18 @@ impl<W: Write> Rows<W> {
         self.line.extend_from_slice(word.as_bytes());
     }
 
+    /// The next cell: any text, harmless for spreadsheets, in quotes where it needs them.
+    pub(in crate::output) fn text(&mut self, text: &str) {
+        self.line.push(b',');
+        let text = harmless(text);
+        if text.contains([',', '"', '\n', '\r']) {
+            let doubled = text.replace('"', "\"\"");
+            self.line.extend([b"\"", doubled.as_bytes(), b"\""].into_iter().flatten());
+        } else {
+            self.line.extend_from_slice(text.as_bytes());
+        }
+    }
+
     /// Writes the row.
     pub(in crate::output) fn end(&mut self) -> io::Result<()> {
         self.line.extend_from_slice(b"\r\n");
