@@ -65,6 +65,7 @@ fn members_are_followed_one_by_one_for_it_which_is_told() {
         Some("9".to_owned()),
         "ten by default"
     );
+    assert!(desk.files("out").contains_key("charts/tree.svg"));
     for (lang, way_out) in [("en", "Use --engine agent"), ("zh", "请改用 --engine agent")] {
         let arguments = [&TREES[..], &["--engine", "cohort", "--lang", lang]].concat();
         let output = desk.kfactor(&arguments).assert().code(2).get_output().clone();
@@ -92,7 +93,7 @@ fn threads_change_no_byte_and_a_run_without_takes_the_file_away() {
     };
     assert_eq!(written("1"), written("3"));
     desk.kfactor(&["run", "small.yaml", "--runs", "40", "-o", "out"]).assert().success();
-    assert!(!desk.files("out").contains_key("invitations.csv"));
+    assert!(["invitations.csv", "charts/tree.svg"].iter().all(|file| !desk.files("out").contains_key(*file)));
     desk.kfactor(&["run", "small.yaml", "--trees"]).assert().code(2);
     desk.kfactor(&["run", "small.yaml", "--trees-runs", "3", "-o", "out"]).assert().code(2);
 }

@@ -36,6 +36,7 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble, paper: Paper) -> Run
         retention_misfits: paper.retention_misfits,
         step_error: paper.step_error,
         against: None,
+        tree: None,
         remarks: Vec::new(),
         advice: Vec::new(),
     };

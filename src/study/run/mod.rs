@@ -13,6 +13,7 @@ mod question;
 mod remark;
 mod report;
 mod risk;
+mod tree;
 mod tried;
 mod variance;
 
@@ -24,4 +25,5 @@ pub use question::{Question, report};
 pub use remark::{Remark, WhyNobody};
 pub use report::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
 pub use risk::Chance;
+pub use tree::{MOST_SHOWN, Tree, TreeMember};
 pub use tried::{Aim, Change, PER_USER, Tried};

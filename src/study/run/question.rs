@@ -1,6 +1,6 @@
 //! What is asked of a run, and the way from there to its report.
 
-use super::{Ended, Invitations, Paper, RunReport, advice, against, assemble, variance};
+use super::{Ended, Invitations, Paper, RunReport, advice, against, assemble, tree, variance};
 use crate::ensemble::{self, Ensemble, Observer, Plan, RowSink, Silent};
 use crate::metrics::Layout;
 use crate::scenario::Valid;
@@ -78,7 +78,7 @@ impl<'a> Question<'a> {
     }
 
     /// Campaigns simulated in all, as an observer counts them. Where inputs are uncertain, some replicates are repeated
-    /// to tell luck from ignorance. What may be advised is tried beside them and not counted.
+    /// to tell luck from ignorance. What may be advised is tried beside them, and a tree of invitations is looked up, which is not counted.
     #[must_use]
     pub fn campaigns(&self) -> u64 {
         let further = variance::further_campaigns(self.scenario, self.plan.replicates);
@@ -153,6 +153,10 @@ fn whole(scenario: &Valid, ensemble: &Ensemble, paper: Paper, observer: &dyn Obs
     }
     match variance::split(scenario, ensemble, observer) {
         Some(splits) => report.variance_splits = splits,
+        None => report.ended = Ended::Interrupted,
+    }
+    match tree::typical(scenario, ensemble, observer) {
+        Some(tree) => report.tree = tree,
         None => report.ended = Ended::Interrupted,
     }
     match advice::tried(scenario, &report, observer) {

@@ -4,6 +4,7 @@ use super::against::Against;
 use super::inputs::{self, InputShare};
 use super::remark::Remark;
 use super::risk::Chance;
+use super::tree::Tree;
 use super::tried::Tried;
 use crate::engine::Engine;
 use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, TimePoint, Unit};
@@ -60,6 +61,8 @@ pub struct RunReport {
     pub step_error: Option<f64>,
     /// What the bait adds to the campaign without it, where that was asked for.
     pub against: Option<Against>,
+    /// The largest tree of invitations of a typical campaign, where it is known who invited whom.
+    pub tree: Option<Tree>,
     /// What is remarkable, most important first.
     pub remarks: Vec<Remark>,
     /// What was tried against what is remarked, and helped. Empty with few replicates.

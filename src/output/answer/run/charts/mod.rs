@@ -10,13 +10,14 @@ mod fan;
 mod funnel;
 mod growth;
 mod k;
+mod tree;
 
 use crate::output::format::chart::Chart;
 use crate::study::run::RunReport;
 
 /// All charts, in the order in which they are told.
-pub(super) const ALL: [Chart<RunReport>; 6] =
-    [growth::CHART, k::CHART, funnel::CHART, cost::CHART, cac::CHART, budget::CHART];
+pub(super) const ALL: [Chart<RunReport>; 7] =
+    [growth::CHART, k::CHART, funnel::CHART, cost::CHART, cac::CHART, budget::CHART, tree::CHART];
 
 #[cfg(test)]
 mod tests {
@@ -30,6 +31,22 @@ mod tests {
     #[test]
     fn growth_as_text() {
         insta::assert_snapshot!(growth::CHART.svg(&fixture::campaign(), Lang::En).unwrap());
+    }
+
+    #[test]
+    fn a_tree_is_drawn_from_three_people_to_three_thousand() {
+        for people in [3, 30, 300, 3_000] {
+            let mut report = fixture::campaign();
+            report.tree = Some(fixture::tree(people));
+            for (lang, words) in [(Lang::En, "generation 1: "), (Lang::Zh, "第 1 代：")] {
+                let picture = tree::CHART.svg(&report, lang).unwrap();
+                assert!(picture.contains(words));
+                assert!(picture.matches("<circle").count() > people as usize, "everybody, and a legend");
+            }
+        }
+        let mut alone = fixture::campaign();
+        alone.tree = Some(fixture::tree(1));
+        assert_eq!(tree::CHART.svg(&alone, Lang::En), None);
     }
 
     #[test]
