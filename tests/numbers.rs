@@ -55,7 +55,7 @@ segments:
     share: 0.2
     contacts: 6
     join: 5%
-    delay: { weibull: { scale: 12h, shape: 0.7 } }
+    delay: { weibull: { scale: 12h, shape: 0.7 }, within: 30d }
   hunters:
     fake: true
     detect: 0.5

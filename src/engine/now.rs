@@ -130,6 +130,19 @@ impl<'a> Now<'a> {
         self.chances(segment).last_stage(self.at.model, self.at.t)
     }
 
+    /// Chance of a contact to say yes, be it in time or too late.
+    #[inline]
+    pub fn willing(&self, segment: usize) -> f64 {
+        self.chances(segment).willing(self.at.model, &self.at.model.segments[segment], self.at.t)
+    }
+
+    /// Chance of a contact to say yes when the invitation has expired.
+    #[inline]
+    pub fn late(&self, segment: usize) -> f64 {
+        let before_expiry = self.at.model.segments[segment].before_expiry;
+        if before_expiry < 1.0 { self.willing(segment) * (1.0 - before_expiry) } else { 0.0 }
+    }
+
     /// Chance of a contact to accept.
     #[inline]
     pub fn accepting(&self, segment: usize) -> f64 {

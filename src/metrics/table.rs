@@ -47,6 +47,8 @@ pub struct Totals {
     pub accepted: u64,
     /// Of those by genuine people: who would join after the end.
     pub on_the_way: u64,
+    /// Contacts who said yes when the invitation had expired, and had not accepted another before.
+    pub expired: u64,
     /// People turned away.
     pub turned_away: u64,
     /// Days by which half and nine tenths of the new users had joined.
@@ -271,6 +273,8 @@ metrics! {
         Accepted = "accepted", COUNT => |t| Value::Count(t.campaign.accepted);
         /// People who have accepted and would join after the end.
         OnTheWay = "on_the_way", COUNT.shown(Usual) => |t| Value::Count(t.campaign.on_the_way);
+        /// Contacts who would have accepted, had the invitation not expired before.
+        Expired = "expired", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.expired);
         /// People turned away.
         TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away);
         /// Day by which half of the new users had joined.

@@ -116,11 +116,18 @@ impl Chances {
         model.taken(t, drives[progress.min(drives.len() - 1)])
     }
 
-    /// Chance that a contact of a share in step `t` accepts: passes all stages of the funnel, whenever the
-    /// answer comes.
+    /// Chance that a contact of a share in step `t` accepts: passes all stages of the funnel, and answers before the
+    /// invitation has expired.
     #[inline]
     #[must_use]
     pub fn answering(&self, model: &Model, segment: &SegmentModel, t: u32) -> f64 {
+        self.willing(model, segment, t) * segment.before_expiry
+    }
+
+    /// Chance that a contact of a share in step `t` passes all stages of the funnel, whenever the answer comes.
+    #[inline]
+    #[must_use]
+    pub fn willing(&self, model: &Model, segment: &SegmentModel, t: u32) -> f64 {
         segment.reaches_join() * self.last_stage(model, t)
     }
 

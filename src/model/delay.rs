@@ -1,7 +1,7 @@
 //! Response delays as chances per step.
 
 use super::part::Drawn;
-use crate::scenario::{ASSUMED_DELAY, Delay};
+use crate::scenario::{ASSUMED_DELAY, Delay, Segment};
 use crate::stats::lower_gamma;
 
 /// The law of the number of steps between an invitation and the joining: of an answer that takes `D` and was asked for at
@@ -24,27 +24,20 @@ pub(super) enum Asked {
 }
 
 impl DelayBins {
-    /// The chances of `delay` on a grid of steps of `step_days`; a campaign has `steps` of them.
-    pub(super) fn compile(
-        delay: &Delay,
-        drawn: &Drawn<'_>,
-        step_days: f64,
-        steps: u32,
-        asked: Asked,
-    ) -> DelayBins {
-        let law = Law::of(delay, drawn);
+    /// The chances of answers that count on a grid of steps of `step_days`; a campaign has `steps` of them.
+    pub(super) fn compile(answer: &Answer, step_days: f64, steps: u32, asked: Asked) -> DelayBins {
         let mut cumulative = Vec::new();
         let mut before = 0.0;
         for bin in 0..steps.max(1) {
             let end = f64::from(bin + 1) * step_days;
             let below = match asked {
                 Asked::Anytime => {
-                    let until = law.mean_below(end);
+                    let until = answer.mean_below(end);
                     let mean = (until - before) / step_days;
                     before = until;
                     mean
                 }
-                Asked::At(moment) => law.below(end - moment * step_days),
+                Asked::At(moment) => answer.below(end - moment * step_days),
                 Asked::InCycles => f64::from(u8::from(bin > 0)),
             };
             // Rising, whatever rounding makes of the last digits.
@@ -94,6 +87,41 @@ impl DelayBins {
     }
 }
 
+/// How long answers take, with the numbers drawn and times in days; of those that come too late nothing is heard.
+pub(super) struct Answer {
+    law: Law,
+    /// For how long an invitation is good.
+    within: f64,
+    /// Chance that an answer comes by then.
+    pub in_time: f64,
+}
+
+impl Answer {
+    /// How long this segment's invitees take.
+    pub fn of(segment: &Segment, drawn: &Drawn<'_>) -> Answer {
+        let law = Law::of(&segment.delay, drawn);
+        match segment.within_days.as_ref().map(|within| drawn.of(within)) {
+            Some(within) => Answer { in_time: law.by(within), law, within },
+            None => Answer { law, within: f64::INFINITY, in_time: 1.0 },
+        }
+    }
+
+    /// Chance of an answer below `days`, of those in time; where none is, of all.
+    fn below(&self, days: f64) -> f64 {
+        if days > self.within { 1.0 } else { self.law.below(days) / self.part() }
+    }
+
+    /// `∫ below` from 0 to `days`.
+    fn mean_below(&self, days: f64) -> f64 {
+        let until = days.min(self.within);
+        self.law.mean_below(until) / self.part() + (days - until)
+    }
+
+    fn part(&self) -> f64 {
+        if self.in_time > 0.0 { self.in_time } else { 1.0 }
+    }
+}
+
 /// A delay law with its numbers drawn, times in days.
 enum Law {
     Fixed(f64),
@@ -137,11 +165,16 @@ impl Law {
                 days * normal(z) - partly
             }
             Law::Lognormal { mu, .. } => (days - libm::exp(mu)).max(0.0),
-            Law::Weibull { scale, shape } => {
+            Law::Weibull { scale, shape } if scale > 0.0 => {
                 days - scale / shape * lower_gamma(1.0 / shape, libm::pow(days / scale, shape))
             }
-            Law::Exponential(_) => days,
+            Law::Exponential(_) | Law::Weibull { .. } => days,
         }
+    }
+
+    /// Chance of a delay of at most `days`.
+    fn by(&self, days: f64) -> f64 {
+        self.below(days * (1.0 + 4e-12))
     }
 
     /// Chance of a delay below `days`.
@@ -183,7 +216,45 @@ mod tests {
     use super::*;
 
     fn asked(delay: &Delay, step_days: f64, asked: Asked) -> DelayBins {
-        Part::new(None, &[], |drawn| DelayBins::compile(delay, drawn, step_days, 400, asked)).value
+        let segment = Segment { delay: delay.clone(), ..Segment::new("all") };
+        DelayBins::compile(&answer(&segment), step_days, 400, asked)
+    }
+
+    fn answer(segment: &Segment) -> Answer {
+        Part::new(None, &[], |drawn| Answer::of(segment, drawn)).value
+    }
+
+    fn within(delay: &Delay, days: f64) -> Segment {
+        Segment { delay: delay.clone(), within_days: Some(days.into()), ..Segment::new("all") }
+    }
+
+    /// Answers that come too late are cut off, and the others are as likely against each other as they were.
+    #[test]
+    fn who_would_answer_too_late_is_cut_off() {
+        for delay in laws() {
+            let (all, cut) = (asked(&delay, 0.25, Asked::At(0.0)), answer(&within(&delay, 1.5)));
+            assert!((cut.in_time - all.within(5)).abs() < 1e-10, "{delay:?}");
+            let cut_bins = DelayBins::compile(&cut, 0.25, 400, Asked::At(0.0));
+            for bin in 0..8 {
+                let known = all.within(bin.min(5)) / cut.in_time;
+                assert!((cut_bins.within(bin) - known).abs() < 1e-10, "{delay:?} {bin}");
+            }
+            // On average an answer lies in the middle of the bins of all moments.
+            let mean = |bins: &DelayBins| (0..400).map(|bin| bin as f64 * bins.exactly(bin)).sum::<f64>();
+            let fine = DelayBins::compile(&cut, 0.005, 400, Asked::Anytime);
+            let coarse = DelayBins::compile(&cut, 0.25, 400, Asked::Anytime);
+            assert!((mean(&coarse) * 0.25 - mean(&fine) * 0.005).abs() < 1e-9, "{delay:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_just_in_time_is_in_time() {
+        assert_eq!(answer(&within(&Delay::Fixed(3.0.into()), 3.0)).in_time, 1.0);
+        assert_eq!(answer(&within(&Delay::Fixed(3.0.into()), 2.9)).in_time, 0.0);
+        let exponential = answer(&within(&Delay::Exponential(30.0.into()), 30.0)).in_time;
+        assert!((exponential - 0.632_120_558_8).abs() < 1e-9, "{exponential}");
+        let lognormal = answer(&within(&Delay::Lognormal { median: 1.0.into(), sigma: 1.0.into() }, 3.0));
+        assert!((lognormal.in_time - 0.864_03).abs() < 1e-5, "{}", lognormal.in_time);
     }
 
     fn laws() -> [Delay; 6] {

@@ -1,6 +1,6 @@
 //! A segment in numbers: how its members stay, share, reach and recruit.
 
-use super::delay::Asked;
+use super::delay::{Answer, Asked};
 use super::part::{Drawn, Part};
 use super::stay::Rates;
 use super::wave::{Wave, waves};
@@ -39,7 +39,9 @@ pub struct SegmentModel {
     pub join: f64,
     /// What the invitee's reward adds to it.
     pub join_reward: Option<ResponseModel>,
-    /// Response delay.
+    /// Chance that who says yes does so before the invitation has expired.
+    pub before_expiry: f64,
+    /// How long the answers take that count.
     pub delay: DelayBins,
     /// The same for what the seeds of a wave ask for at the moment at which they come, by wave; where all wait, none.
     delay_of_waves: Vec<DelayBins>,
@@ -70,8 +72,8 @@ struct Kept {
 }
 
 /// When answers come: asked for at any moment, and at that of each wave; how many of those asked for at the beginning come
-/// in time.
-type Delays = (DelayBins, Vec<DelayBins>, Option<f64>);
+/// before the end; and how many before the invitation has expired.
+type Delays = (DelayBins, Vec<DelayBins>, Option<f64>, f64);
 
 impl From<SegmentModel> for Kept {
     fn from(segment: SegmentModel) -> Kept {
@@ -81,6 +83,7 @@ impl From<SegmentModel> for Kept {
                 segment.delay,
                 segment.delay_of_waves,
                 segment.in_time_at_once,
+                segment.before_expiry,
             )),
         }
     }
@@ -153,7 +156,7 @@ impl SegmentModel {
         let delays = Part::new(kept.delays, drawn, |drawn| delays(scenario, segment, drawn, &seeds));
         let constant =
             Constant { classes: classes.constant && profile.has_constant_rates(), delay: delays.constant };
-        let (delay, delay_of_waves, in_time_at_once) = delays.value;
+        let (delay, delay_of_waves, in_time_at_once, before_expiry) = delays.value;
         SegmentModel {
             fake: segment.fake,
             detect: segment.detect.value(drawn),
@@ -168,6 +171,7 @@ impl SegmentModel {
             stages: before_join,
             join,
             join_reward: segment.join_reward.as_ref().map(|response| ResponseModel::compile(response, drawn)),
+            before_expiry,
             delay,
             delay_of_waves,
             in_time_at_once,
@@ -270,18 +274,19 @@ impl SegmentModel {
 
 fn delays(scenario: &Scenario, segment: &Segment, drawn: &Drawn<'_>, waves: &[Wave]) -> Delays {
     let clock = scenario.clock;
-    let bins = |asked| DelayBins::compile(&segment.delay, drawn, clock.step_days(), clock.steps, asked);
+    let answer = Answer::of(segment, drawn);
+    let bins = |asked| DelayBins::compile(&answer, clock.step_days(), clock.steps, asked);
     if scenario.is_in_cycles() {
-        return (bins(Asked::InCycles), Vec::new(), None);
+        return (bins(Asked::InCycles), Vec::new(), None, 1.0);
     }
     let waits = segment.share.after_days.as_ref().is_some_and(|after| drawn.of(after) > 0.0);
     if waits && !segment.fake {
-        return (bins(Asked::Anytime), Vec::new(), None);
+        return (bins(Asked::Anytime), Vec::new(), None, answer.in_time);
     }
     // The whole campaign is one step.
-    let whole = DelayBins::compile(&segment.delay, drawn, clock.days(), 1, Asked::At(0.0));
+    let whole = DelayBins::compile(&answer, clock.days(), 1, Asked::At(0.0));
     let of_waves = waves.iter().map(|wave| bins(Asked::At(wave.moment)));
-    (bins(Asked::Anytime), of_waves.collect(), Some(whole.within(0)))
+    (bins(Asked::Anytime), of_waves.collect(), Some(whole.within(0)), answer.in_time)
 }
 
 /// The chances before the last stage, and that of the last.

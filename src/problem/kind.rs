@@ -230,6 +230,13 @@ pub enum ProblemKind {
     CyclesAreForAll,
     /// An answer that takes no time.
     DelayOfNothing,
+    /// Every answer takes longer than an invitation is good.
+    NeverInTime,
+    /// Time goes in cycles, in which this says nothing.
+    NotInCycles {
+        /// The key.
+        key: &'static str,
+    },
 
     // --- people ---
     /// Who shared waits again, but there is only one occasion, at the moment of joining.

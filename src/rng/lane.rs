@@ -90,6 +90,12 @@ pub fn of_part(segment: usize, part: usize) -> u32 {
     (segment * PARTS + part.min(PARTS - 1)) as u32
 }
 
+/// Which of the contacts of a part said yes too late (`Funnel`); other lanes than those of [parts](of_part).
+#[must_use]
+pub fn of_late(segment: usize, part: usize) -> u32 {
+    (1 << 16) + of_part(segment, part)
+}
+
 /// How a segment's sharers fall on the parts of its contacts law (`Reach`).
 #[must_use]
 pub fn of_mixture(segment: usize) -> u32 {
@@ -211,6 +217,7 @@ mod tests {
             [32_793, 32_775, 3, 1_048_579]
         );
         assert_eq!([of_part(2, 5), of_part(2, 700), of_mixture(2)], [517, 767, 767]);
+        assert_eq!(of_late(2, 5), 66_053);
         assert_eq!(of_deciders(1, 9), (1 << 20) + 9);
         assert_eq!([of_joiners(2, 3, 1, 2), of_invitees(2, 3, 1)], [3_586, 7]);
         assert_eq!([of_newcomers(3_586, 1), of_stint(0, 0, 0, false, 0)], [94_225, 0]);

@@ -85,6 +85,7 @@ impl Segment {
             funnel: vec![Stage { name: "join".to_owned(), pass: nought() }],
             join_reward: None,
             delay: Delay::Assumed,
+            within_days: None,
             stay: Stay::Churn(Segment::CHURN.usual().into()),
             recruits: None,
             recruits_for_bait: None,

@@ -30,6 +30,8 @@ pub struct Segment {
     pub join_reward: Option<Response>,
     /// How long an invitee takes to answer.
     pub delay: Delay,
+    /// Days for which an invitation is good: who would answer later does not accept. `None`: for ever.
+    pub within_days: Option<Quantity>,
     /// How long a member stays.
     pub stay: Stay,
     /// Weights of the segments of the people this segment's members bring, by segment index, not

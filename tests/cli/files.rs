@@ -35,6 +35,7 @@ const COLUMNS: [&[&str]; 3] = [
     &[
         "accepted",
         "on_the_way",
+        "expired",
         "turned_away",
         "reach_50",
         "reach_90",

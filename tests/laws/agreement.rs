@@ -13,7 +13,7 @@ const REPLICATES: u64 = 10_000;
 /// Of the two engines, which are as fast as each other here.
 const OF_ENGINES: u64 = 4_000;
 
-fn agree(case: &Case) {
+pub fn agree(case: &Case) {
     let (engine, oracle) = (by_engine(case, 20_260_302, REPLICATES), by_oracle(case, 7, REPLICATES));
     let mut found = differences(&engine, &oracle);
     found.retain(|difference| !case.coupled || is_determined(difference));
@@ -21,7 +21,7 @@ fn agree(case: &Case) {
 }
 
 /// Members one by one do what members by counts do, but for whose stay decides over a reward.
-fn agree_one_by_one(case: &Case) {
+pub fn agree_one_by_one(case: &Case) {
     let mut scenario = case.scenario.clone();
     scenario.incentive.iter_mut().for_each(|reward| reward.if_stays_days = None);
     let mut found = differences_of_engines(&Case { scenario, ..case.clone() });

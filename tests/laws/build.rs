@@ -55,6 +55,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         funnel: funnel(&[("join", join)]),
         join_reward: None,
         delay: Delay::None,
+        within_days: None,
         stay: Stay::Churn(q(0.0)),
         recruits: None,
         recruits_for_bait: None,

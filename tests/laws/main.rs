@@ -5,6 +5,7 @@
 //! * `compare` holds the two-sample tests, and the tests of those tests; `power` shows that they can fail.
 //! * `cases` (in cycles, for the most part), `in_time` (within steps) and `promises` (that wait) are small campaigns that
 //!   together use every rule; `agreement` runs them all. `time` holds engine, oracle and campaigns without steps against each other.
+//! * `programmes` holds the kinds of programmes that are run in practice, cases and known answers.
 //! * `added` holds what a campaign adds against one in which nothing is done, and against known answers.
 //! * `networks` holds known answers where people know each other.
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
@@ -32,6 +33,7 @@ mod networks;
 mod oracle;
 mod oracle_checks;
 mod power;
+mod programmes;
 mod promises;
 mod ratios;
 mod renewal;

@@ -74,8 +74,9 @@ impl Reached {
         now.at.model.segments[self.segment].reaches_join()
     }
 
-    /// Counts the acceptances, each of a contact with this `chance`, and what became of the other contacts.
-    fn account_fixed(&self, now: Now<'_>, chance: f64, tally: &mut [Tally]) {
+    /// Counts the acceptances, each of a contact with this `chance`, and what became of the other contacts; the part `open`
+    /// of people has not accepted before.
+    fn account_fixed(&self, now: Now<'_>, chance: f64, open: f64, tally: &mut [Tally]) {
         let reaches_join = self.reaches_join(now);
         let contacts = self.contacts as u64;
         let others = contacts - self.accepted;
@@ -86,6 +87,12 @@ impl Reached {
             others
         };
         tally[self.segment].fixed(contacts, self.accepted, failed);
+        let late = now.late(self.segment) * open;
+        if late > 0.0 && reaches_join > chance {
+            let mut stream = now.at.stream(Purpose::Funnel, lane::of_late(self.segment, self.part));
+            tally[self.segment].expired +=
+                binomial(&mut stream, failed, (late / (reaches_join - chance)).min(1.0));
+        }
     }
 
     /// Counts the acceptances. Contacts who reach the last stage without becoming one decline, are of the part that was
@@ -95,6 +102,7 @@ impl Reached {
         let declined = self.reaches_join(now) - self.chance;
         let failed = self.contacts * (declined + self.chance * won_before);
         tally[self.segment].poisson(self.contacts, self.accepted, failed + number(self.accepted) * repeats);
+        tally[self.segment].expired_intensity += self.contacts * now.late(self.segment) * (1.0 - won_before);
     }
 }
 
@@ -190,10 +198,9 @@ impl Market {
         reached.accepted = accepted.min(self.untold);
         self.untold -= reached.accepted;
         if reached.fixed {
-            reached.account_fixed(now, reached.chance, tally);
+            reached.account_fixed(now, reached.chance, 1.0, tally);
         } else {
-            let declined = reached.reaches_join(now) - reached.chance;
-            tally[reached.segment].poisson(reached.contacts, reached.accepted, reached.contacts * declined);
+            reached.account_poisson(now, 0.0, 0.0, tally);
         }
     }
 
@@ -250,7 +257,7 @@ impl Market {
         for (reached, won) in all.iter_mut().zip(won_by).filter(|(reached, _)| reached.fixed) {
             reached.accepted = won;
             let met = number(won) / reached.contacts.max(1.0);
-            reached.account_fixed(now, met, tally);
+            reached.account_fixed(now, met, open, tally);
         }
         self.share_out(now, all, (susceptible, hazard, by_others), repeated.max(0.0), tally);
     }

@@ -29,6 +29,11 @@ impl Members {
             // Who came by himself, or was told, and found no room is lost to the market, whoever of it he was.
             let mut stream = now.at.stream(Purpose::Member, lane::TURNED_AWAY);
             self.crowd.leave_only(&mut stream, left, now.at.t);
+        }
+        for hit in round.late.iter().filter(|hit| !self.crowd.has_accepted(hit.person)) {
+            tally[self.people.segment(round.members[hit.sharer as usize])].expired += 1;
+        }
+        if self.crowd.is_finite() {
             self.keep_new(&mut hits);
         }
         hits.truncate(market.take(hits.len() as u64) as usize);
@@ -117,7 +122,7 @@ fn account(now: Now<'_>, round: &Round, tally: &mut [Tally], events: &mut [Event
     for (segment, contacts) in round.contacts.iter().enumerate() {
         let gained = &round.gained[round.members_of(segment)];
         let accepted = gained.iter().map(|gained| u64::from(*gained)).sum();
-        let (reaches, chance) = (now.at.model.segments[segment].reaches_join(), now.accepting(segment));
+        let (reaches, chance) = (now.at.model.segments[segment].reaches_join(), now.willing(segment));
         events[segment].accepted += accepted;
         let tally = &mut tally[segment];
         tally.poisson(contacts.intensity, accepted, contacts.intensity * (reaches - chance));
@@ -136,7 +141,7 @@ fn account(now: Now<'_>, round: &Round, tally: &mut [Tally], events: &mut [Event
 fn saw_in_vain(now: Now<'_>, segment: usize, contacts: &Contacts, stream: &mut Stream) -> u64 {
     let no = contacts.in_groups - contacts.in_groups_yes;
     let Some(into) = now.at.model.segments[segment].into_groups.filter(|_| no > 0) else { return 0 };
-    no - binomial(stream, no, ((1.0 - into.see) / (1.0 - into.see * now.accepting(segment))).clamp(0.0, 1.0))
+    no - binomial(stream, no, ((1.0 - into.see) / (1.0 - into.see * now.willing(segment))).clamp(0.0, 1.0))
 }
 
 /// Somebody has more invitations than before.

@@ -88,7 +88,7 @@ impl Share<'_> {
     /// All on a list are as likely to say yes.
     fn name(self, round: &mut Round, stream: &mut Stream, list: List<'_>) {
         let List { people, see, are_neighbours, .. } = list;
-        let chance = self.now.accepting(self.segment) * see;
+        let chance = self.now.willing(self.segment) * see;
         let others = (people.len() - usize::from(!are_neighbours && !people.is_empty())) as u64;
         let begin = round.hits.len();
         if chance >= 1.0 {

@@ -18,6 +18,7 @@ impl Members {
                 let (person, occasion) =
                     (self.people.person[row as usize], self.people.occasions[row as usize]);
                 let mut stream = now.at.key.stream_of(person, Deed::Shares, occasion);
+                let before = round.hits.len();
                 match &self.network {
                     None => self.reach_anybody(now, segment, place, round, &mut stream),
                     Some(network) => Share {
@@ -31,6 +32,7 @@ impl Members {
                     }
                     .reach(round, &mut stream),
                 }
+                round.set_aside_late(&mut stream, before, now.at.model.segments[segment].before_expiry);
             }
         }
     }
@@ -46,7 +48,7 @@ impl Members {
     ) {
         let number = Number::drawn(stream, &now.at.model.segments[segment].contacts);
         let before = round.hits.len();
-        number.who_say_yes(stream, now.accepting(segment), |stream| {
+        number.who_say_yes(stream, now.willing(segment), |stream| {
             let person = self.crowd.anybody(stream);
             let lot = if self.crowd.is_finite() { (stream.next_u64() >> 32) as u32 } else { 0 };
             round.hits.push(Hit { person, sharer: place as u32, lot });

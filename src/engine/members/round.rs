@@ -1,6 +1,7 @@
 //! What a round of sharing hands from point to point where members are followed one by one.
 
 use super::contacts::{Hit, Number};
+use crate::rng::Stream;
 use crate::terms::Credit;
 use std::ops::Range;
 
@@ -12,6 +13,8 @@ pub(in crate::engine) struct Round {
     members_of: Vec<Range<usize>>,
     /// Those they reach who say yes (point 7).
     pub(super) hits: Vec<Hit>,
+    /// Those who say it when the invitation has expired.
+    pub(super) late: Vec<Hit>,
     /// All contacts, by segment.
     pub(super) contacts: Vec<Contacts>,
     /// Invitations credited to each sharer (point 8).
@@ -60,6 +63,7 @@ impl Round {
         self.members.clear();
         self.members_of.clear();
         self.hits.clear();
+        self.late.clear();
         self.contacts.clear();
         self.contacts.resize(segments, Contacts::default());
         self.gained.clear();
@@ -88,6 +92,13 @@ impl Round {
             *members = begin..end;
         }
         self.members.truncate(end);
+    }
+
+    /// Of those who say yes from this place on, each does so in time with this chance; the others are set aside.
+    pub(super) fn set_aside_late(&mut self, stream: &mut Stream, from: usize, in_time: f64) {
+        if in_time < 1.0 {
+            self.late.extend(self.hits.extract_if(from.., |_| !stream.chance(in_time)));
+        }
     }
 
     /// Where the members of a segment stand.

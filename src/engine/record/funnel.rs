@@ -3,7 +3,7 @@
 use super::Record;
 use crate::engine::now::Step;
 use crate::metrics::SegmentCounts;
-use crate::rng::{Purpose, Stream, lane, poisson, split};
+use crate::rng::{Purpose, Stream, binomial, lane, poisson, split};
 
 impl Record<'_> {
     /// Draws what became of the contacts who did not accept, and adds the segments up; members of a segment
@@ -12,7 +12,13 @@ impl Record<'_> {
         for (segment, tally) in self.kept.tally.iter().enumerate() {
             let model = &at.model.segments[segment];
             let mut stream = at.key.stream(Purpose::Funnel, u32::MAX, lane::of_segment(segment));
-            let failed = tally.failed.saturating_add(poisson(&mut stream, tally.failed_intensity));
+            let failed_by_chance = poisson(&mut stream, tally.failed_intensity);
+            let failed = tally.failed.saturating_add(failed_by_chance);
+            let mut expired = tally.expired;
+            if tally.expired_intensity > 0.0 {
+                let part = (tally.expired_intensity / tally.failed_intensity).min(1.0);
+                expired += binomial(&mut stream, failed_by_chance, part);
+            }
             let dropped = dropped_by_stage(&mut stream, &model.stages, tally.intensity, tally.dropped);
             let counts = &mut self.outcome.segments[segment];
             let mut passed = tally.accepted.saturating_add(failed);
@@ -39,6 +45,7 @@ impl Record<'_> {
             };
             totals.exposures = totals.exposures.saturating_add(passed);
             totals.accepted += tally.accepted;
+            totals.expired = totals.expired.saturating_add(expired);
             totals.shares += tally.shares;
             totals.sharers += sharers;
         }

@@ -10,10 +10,14 @@ pub(in crate::engine) struct Tally {
     pub intensity: f64,
     /// Poisson intensity of those who reached the last stage and did not become acceptances.
     pub failed_intensity: f64,
+    /// The part of it of who said yes too late.
+    pub expired_intensity: f64,
     /// Contacts of fixed laws who dropped out before the last stage.
     pub dropped: u64,
     /// Contacts of fixed laws who failed at the last stage.
     pub failed: u64,
+    /// Those of them who said yes too late.
+    pub expired: u64,
     /// Times somebody shared.
     pub shares: u64,
     /// People who shared.

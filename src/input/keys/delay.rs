@@ -6,7 +6,7 @@ use crate::input::read::{
     word_schema,
 };
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::Delay;
+use crate::scenario::{Delay, Quantity};
 use crate::yaml::{Content, Node};
 
 /// `delay`.
@@ -43,6 +43,7 @@ keys! {
         lognormal: Median,
         /// Weibull.
         weibull: Weibull,
+        within: Num<Span>,
     }
 }
 
@@ -64,11 +65,14 @@ keys! {
 plain_map!(Median, Weibull);
 
 impl Resolver {
-    pub(super) fn delay(&mut self, raw: &RawDelay, path: &Path) -> Delay {
+    /// The law of answers, and for how long an invitation is good.
+    pub(super) fn delay(&mut self, raw: &RawDelay, path: &Path) -> (Delay, Option<Quantity>) {
         match raw {
-            RawDelay::None => Delay::None,
-            RawDelay::Fixed(delay) => Delay::Fixed(self.quantity(delay)),
-            RawDelay::Law(law) => self.law_of_delay(law, &path.key("delay")),
+            RawDelay::None => (Delay::None, None),
+            RawDelay::Fixed(delay) => (Delay::Fixed(self.quantity(delay)), None),
+            RawDelay::Law(law) => {
+                (self.law_of_delay(law, &path.key("delay")), self.optional(law.within.as_ref()))
+            }
         }
     }
 
@@ -91,6 +95,6 @@ impl Resolver {
             const OF: [&str; 4] = ["fixed", "exponential", "lognormal", "weibull"];
             self.findings.push(path.clone(), ProblemKind::ExactlyOne { of: &OF });
         }
-        first.unwrap_or(Delay::None)
+        first.unwrap_or(Delay::Assumed)
     }
 }

@@ -35,7 +35,8 @@ keys! {
         join: Num<Chance>,
         /// What a reward to the invitee adds to the chance to join.
         join_reward: RawResponse,
-        /// How long an invitee takes to answer: a duration, or `{ exponential }`, `{ lognormal }`, `{ weibull }`.
+        /// How long an invitee takes to answer: a duration, or `{ exponential }`, `{ lognormal }`, `{ weibull }`; with
+        /// `within` an answer that takes longer does not count.
         delay: RawDelay,
         /// Share of members still there after some time: `{ 1d: 80%, 7d: 50%, 30d: 20% }`.
         retention: Points<Wait, Num<Chance>>,
@@ -181,6 +182,8 @@ impl Resolver {
         let recruits = person.own.recruits.as_ref().or(genuine(person.top.recruits.as_ref()));
         let for_bait = person.own.recruits_for_bait.as_ref();
         let for_bait = for_bait.or(genuine(person.top.recruits_for_bait.as_ref()));
+        let delay = person.key(|p| p.delay.as_ref()).map(|delay| self.delay(delay, path));
+        let (delay, within_days) = delay.unwrap_or((Delay::Assumed, None));
         Segment {
             name: name.to_owned(),
             fake,
@@ -194,7 +197,8 @@ impl Resolver {
             join_reward: person
                 .key(|p| p.join_reward.as_ref())
                 .map(|response| self.response(response, &path.key("join_reward"))),
-            delay: person.key(|p| p.delay.as_ref()).map_or(Delay::Assumed, |delay| self.delay(delay, path)),
+            delay,
+            within_days,
             stay: if fake { Stay::Churn(Quantity::Known(1.0)) } else { self.stay(person, path) },
             recruits: recruits.and_then(|weights| self.recruits(weights, &path.key("recruits"), names)),
             recruits_for_bait: for_bait

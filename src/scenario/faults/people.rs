@@ -113,6 +113,12 @@ impl Looking<'_> {
         self.findings.when(alone, &path, ProblemKind::CyclesAreForAll);
         let nothing = matches!(delay, Delay::Fixed(days) if is_zero(days));
         self.findings.when(nothing, &path, ProblemKind::DelayOfNothing);
+        let Some(within) = &self.segment.within_days else { return };
+        let path = path.key("within");
+        let in_cycles = *delay == Delay::None;
+        self.findings.when(in_cycles, &path, ProblemKind::NotInCycles { key: "within" });
+        let never = matches!(delay, Delay::Fixed(days) if exceeds(days, within));
+        self.findings.when(never, &path, ProblemKind::NeverInTime);
     }
 
     fn response(&mut self, response: &Response, path: &Path) {

@@ -77,7 +77,7 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
         stay(walk, &mut segment.stay, Moving::K);
     }
     funnel(walk, &mut segment.funnel);
-    walk.within("delay", |walk| delay(walk, &mut segment.delay));
+    walk.within("delay", |walk| delay(walk, &mut segment.delay, segment.within_days.as_mut()));
     recruits(walk, "recruits", &mut segment.recruits, names);
     recruits(walk, "recruits_for_bait", &mut segment.recruits_for_bait, names);
     if let Some(buys) = &mut segment.buys {
@@ -299,9 +299,10 @@ fn funnel(walk: &mut Walk<'_>, stages: &mut [Stage]) {
     }
 }
 
-fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
+fn delay(walk: &mut Walk<'_>, delay: &mut Delay, within: Option<&mut Quantity>) {
+    // How long answers take moves K where late ones do not count.
     const fn span(words: &'static str) -> Fact {
-        Fact::new(Meaning::Days, Domain::SPAN, words)
+        Fact::new(Meaning::Days, Domain::SPAN, words).lever(f64::INFINITY)
     }
     const FIXED: Fact = Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").or_absent();
     const EXPONENTIAL: Fact = span("Exponential with this mean.");
@@ -314,18 +315,26 @@ fn delay(walk: &mut Walk<'_>, delay: &mut Delay) {
     const SCALE: Fact = span("Time by which 63 % of the answers have come.");
     const SHAPE: Fact =
         Fact::new(Meaning::Shape, Domain::POSITIVE, "Below 1: many quick answers and a long tail.");
+    const WITHIN: Fact =
+        span("For how long an invitation is good: who would answer later does not accept.").or_absent();
+    let expires = within.is_some();
     match delay {
         Delay::Assumed | Delay::None => {}
-        Delay::Fixed(days) => walk.number_or_all("fixed", true, FIXED, Slot::Quantity(days)),
-        Delay::Exponential(mean) => walk.number("exponential", EXPONENTIAL, Slot::Quantity(mean)),
+        Delay::Fixed(days) => walk.number_or_all("fixed", !expires, FIXED, Slot::Quantity(days)),
+        Delay::Exponential(mean) => {
+            walk.number("exponential", EXPONENTIAL.followed(expires), Slot::Quantity(mean));
+        }
         Delay::Lognormal { median, sigma } => walk.within("lognormal", |walk| {
-            walk.number("median", MEDIAN, Slot::Quantity(median));
+            walk.number("median", MEDIAN.followed(expires), Slot::Quantity(median));
             walk.number("sigma", SIGMA, Slot::Quantity(sigma));
         }),
         Delay::Weibull { scale, shape } => walk.within("weibull", |walk| {
-            walk.number("scale", SCALE, Slot::Quantity(scale));
+            walk.number("scale", SCALE.followed(expires), Slot::Quantity(scale));
             walk.number("shape", SHAPE, Slot::Quantity(shape));
         }),
+    }
+    if let Some(within) = within {
+        walk.number("within", WITHIN, Slot::Quantity(within));
     }
 }
 

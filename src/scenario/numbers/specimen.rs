@@ -149,6 +149,7 @@ fn slow() -> Segment {
     people.contacts = Contacts::Poisson(6.0.into());
     people.funnel[0].pass = 0.05.into();
     people.delay = Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() };
+    people.within_days = Some(30.0.into());
     people
 }
 

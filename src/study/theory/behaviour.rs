@@ -92,7 +92,7 @@ impl<'a> Behaviour<'a> {
         self.model.taken(t, self.drives.iter().flatten().copied().fold(0.0, f64::max))
     }
 
-    /// Chance that a contact of a share in step `t` passes all stages of the funnel, whenever the answer comes.
+    /// Chance that a contact of a share in step `t` accepts, whenever the answer comes.
     pub fn answering(&self, t: u32) -> f64 {
         self.chances.answering(self.model, self.segment, t)
     }

@@ -171,13 +171,14 @@ impl Campaign<'_, '_> {
     }
 
     fn delay(&mut self) -> Tree {
-        match self.dice.below(5) {
-            0 => wait(self.dice),
-            1 => map([("exponential", span(self.dice))]),
-            2 => map([("fixed", span(self.dice))]),
-            3 => map([("lognormal", map([("median", span(self.dice)), ("sigma", shape(self.dice))]))]),
-            _ => map([("weibull", map([("scale", span(self.dice)), ("shape", shape(self.dice))]))]),
-        }
+        let law = match self.dice.below(5) {
+            0 => return wait(self.dice),
+            1 => ("exponential", span(self.dice)),
+            2 => ("fixed", span(self.dice)),
+            3 => ("lognormal", map([("median", span(self.dice)), ("sigma", shape(self.dice))])),
+            _ => ("weibull", map([("scale", span(self.dice)), ("shape", shape(self.dice))])),
+        };
+        if self.dice.one_in(3) { map([law, ("within", span(self.dice))]) } else { map([law]) }
     }
 
     fn stay(&mut self) -> Vec<(String, Tree)> {

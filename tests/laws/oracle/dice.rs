@@ -54,6 +54,8 @@ pub fn contacts(rng: &mut ChaCha8Rng, law: &Contacts, drawn: &[f64]) -> u64 {
 /// How many days an invitee takes to answer.
 pub fn delay_days(rng: &mut ChaCha8Rng, law: &Delay, drawn: &[f64]) -> f64 {
     match law {
+        // In cycles nobody asks.
+        Delay::None => 0.0,
         // Nobody said: a day in the mean.
         Delay::Assumed => exponential(rng),
         Delay::Fixed(days) => days.value(drawn),

@@ -102,7 +102,8 @@ impl Campaign<'_> {
             let (join, _) = world.join(member.segment, &start.on_offer, start.join);
             let of = &mut outlook[member.segment];
             of.first_shares += if member.shared { 0.0 } else { shares };
-            of.accepted += shares * self.mean(&segment.contacts) * stages.product::<f64>() * join * open;
+            let willing = shares * self.mean(&segment.contacts) * stages.product::<f64>() * join;
+            of.accepted += willing * self.answers_by(member.segment, f64::INFINITY) * open;
         }
         outlook
     }
@@ -123,14 +124,23 @@ impl Campaign<'_> {
     /// Chance of whom segment `g` asks at any moment of a step to answer within it.
     fn answers_at_once(&self, g: usize) -> f64 {
         const CELLS: u32 = 2_000;
-        let within = |days: f64| match &self.world.segment(g).delay {
+        let middle = |cell: u32| (f64::from(cell) + 0.5) / f64::from(CELLS) * self.world.step_days();
+        let all = (0..CELLS).map(|cell| self.answers_by(g, middle(cell))).sum::<f64>() / f64::from(CELLS);
+        all / self.answers_by(g, f64::INFINITY)
+    }
+
+    /// Chance of an answer to segment `g` that counts to come within so many days.
+    fn answers_by(&self, g: usize, days: f64) -> f64 {
+        let segment = self.world.segment(g);
+        let good = segment.within_days.as_ref().map_or(f64::INFINITY, |within| self.world.value(within));
+        let days = days.min(good);
+        match &segment.delay {
+            _ if days == f64::INFINITY => 1.0,
             Delay::Assumed => 1.0 - (-days).exp(),
             Delay::Exponential(mean) => 1.0 - (-days / self.world.value(mean)).exp(),
             Delay::Fixed(delay) => f64::from(u8::from(self.world.value(delay) < days)),
             other => panic!("the oracle foresees nothing under {other:?}"),
-        };
-        let cell = |cell: u32| within((f64::from(cell) + 0.5) / f64::from(CELLS) * self.world.step_days());
-        (0..CELLS).map(cell).sum::<f64>() / f64::from(CELLS)
+        }
     }
 
     /// When rules go off offer, or, without a rule, the campaign ends.

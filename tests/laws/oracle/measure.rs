@@ -147,6 +147,7 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "accepted", c.tally.accepted as f64);
     let genuine = |invitee: &&usize| !c.world.segment(c.invitees[**invitee].segment).fake;
     set(metrics, "on_the_way", c.on_the_way.iter().filter(genuine).count() as f64);
+    set(metrics, "expired", c.tally.expired as f64);
     set(metrics, "turned_away", c.tally.turned_away as f64);
     for rule in &c.world.scenario.incentive {
         if let Trigger::Invites(n) = rule.when {

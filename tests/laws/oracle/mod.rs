@@ -70,6 +70,7 @@ struct Tally {
     exposures: u64,
     stages: BTreeMap<String, u64>,
     accepted: u64,
+    expired: u64,
     turned_away: u64,
     /// Genuine people who were addressed; and all, who cost something each.
     addressed: u64,

@@ -1,6 +1,6 @@
 //! What a member does on an occasion, and what comes of it.
 
-use super::people::{Answer, Invitee, Member};
+use super::people::{Answer, Invitee, Market, Member};
 use super::promises::Deed;
 use super::world::GRID;
 use super::{Campaign, Start, dice};
@@ -92,24 +92,27 @@ impl Campaign<'_> {
             if !dice::chance(&mut self.rng, join) {
                 continue;
             }
+            let delay = dice::delay_days(&mut self.rng, &segment.delay, &self.world.drawn);
+            if segment.within_days.as_ref().is_some_and(|within| delay > self.world.value(within)) {
+                let is_free = |m: &Market| person.is_none_or(|person| !m.accepted[person]);
+                self.tally.expired += u64::from(self.market.as_ref().is_none_or(is_free));
+                continue;
+            }
             let moment = self.moment_of_the_wave(inviter, t);
-            let joins = self.joins(inviter, t, moment);
+            let joins = self.joins(t, moment, delay);
             let baited = dice::chance(&mut self.rng, baited_part);
             answers.push(Yes { inviter, person, baited, moment, within: None, joins });
         }
     }
 
-    /// The step in which somebody joins whom this member asks in step `t`: in the next cycle, or when the answer comes.
+    /// The step in which somebody joins who is asked in step `t` and takes so many days to answer: in the next cycle, or when the answer comes.
     /// Who shares as he comes in a wave asks at the moment of the wave, all others ask at any moment of the step.
-    fn joins(&mut self, inviter: usize, t: u32, moment: Option<f64>) -> u32 {
+    fn joins(&mut self, t: u32, moment: Option<f64>, delay_days: f64) -> u32 {
         if self.world.cycles {
             return t + 1;
         }
         let asked = moment.unwrap_or_else(|| self.rng.random());
-        let segment = self.members[inviter].segment;
-        let law = &self.world.segment(segment).delay;
-        let delay = dice::delay_days(&mut self.rng, law, &self.world.drawn) / self.world.step_days();
-        t.saturating_add((asked + delay + GRID) as u32)
+        t.saturating_add((asked + delay_days / self.world.step_days() + GRID) as u32)
     }
 
     /// Each person of a market accepts once; who of several inviters is first is chance.

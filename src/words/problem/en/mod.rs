@@ -171,6 +171,15 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "an answer takes some time",
             "give a time above 0, for example `delay: 5m`; `delay: none` with a `step` counts in cycles as textbooks do",
         ),
+        P::NeverInTime => say(
+            "every answer takes longer than the invitation is good, so that nobody can accept",
+            "make `within` longer, or the answer quicker",
+        ),
+        P::NotInCycles { key } => w(
+            format!("`{key}` says nothing in cycles (`delay: none`): nothing takes any time there"),
+            "",
+            format!("say how long an answer takes, for example `delay: {{ exponential: 12h }}`, or delete `{key}`"),
+        ),
         P::AgainNeedsAfter => say(
             "without `after` there is one occasion to share, at the moment of joining, and never `again`",
             "say how long members wait for an occasion, for example `after: 1d`; or delete `again`",

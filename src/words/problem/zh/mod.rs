@@ -165,6 +165,15 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "好友回应总要一点时间",
             "请写大于 0 的时间，例如 `delay: 5m`；想像教科书那样按轮计算，请写 `delay: none` 和 `step`",
         ),
+        P::NeverInTime => say(
+            "好友回应的时间总比邀请的有效期长，谁也不可能加入",
+            "请把 `within` 写长一点，或让好友回应得更快",
+        ),
+        P::NotInCycles { key } => w(
+            format!("按轮计算（`delay: none`）时没有时间长短，`{key}` 不起作用"),
+            "",
+            format!("请写明好友多久回应，例如 `delay: {{ exponential: 12h }}`；或删掉 `{key}`"),
+        ),
         P::AgainNeedsAfter => say(
             "没有 `after` 时，只在加入的那一刻有一次分享机会，谈不上 `again`",
             "请写明多久会有一次分享机会，例如 `after: 1d`；或删掉 `again`",
