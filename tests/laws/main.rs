@@ -11,7 +11,8 @@
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
 //!   and oracle for the same answers, `money` for those about money, `million` asks the engine a million times, and `crowds` asks it for so many people
 //!   that luck is gone. `chain` asks whether those who were invited bring others, `ratios` what a user costs where hardly any come,
-//!   `moments` what happens within a step.
+//!   `moments` what happens within a step. `known` holds numbers that other programs have found, `finer` every campaign that comes
+//!   with the project against itself in finer steps.
 
 mod added;
 mod agreement;
@@ -24,8 +25,10 @@ mod compare;
 mod continuous;
 mod crowds;
 mod digits;
+mod finer;
 mod in_time;
 mod k_over_time;
+mod known;
 mod million;
 mod moments;
 mod money;

@@ -1,21 +1,13 @@
 //! What happens at a moment within a step happens at that moment, however long the step: waves of seeds, whom the platform
 //! sees come, what members buy, who finds room, and the last piece.
 
+use crate::table::mean;
 use kfactor::ensemble::sample;
 use kfactor::metrics::Metric;
 use kfactor::scenario::{Scenario, Valid};
 
 fn scenario(text: &str) -> Valid {
     Scenario::from_yaml(&format!("name: Moments\n{text}")).unwrap_or_else(|problems| panic!("{problems}"))
-}
-
-/// Mean and its error.
-fn mean(scenario: &Valid, metric: &Metric, campaigns: u64) -> (f64, f64) {
-    let values = sample(scenario, 5, campaigns).column(metric).unwrap();
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    (mean, (variance / n).sqrt())
 }
 
 /// 400 members who buy .2 times a day: from the start 20 days long, from day 10 on, from the middle of a step on.

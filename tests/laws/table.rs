@@ -1,8 +1,9 @@
 //! Many replicates of a case, by the engine or by the oracle, in one form.
 
 use crate::oracle::{self, TwoClass};
-use kfactor::metrics::StopReason;
-use kfactor::scenario::Scenario;
+use kfactor::ensemble::sample;
+use kfactor::metrics::{Metric, StopReason};
+use kfactor::scenario::{Scenario, Valid};
 
 /// A small campaign, and the true stay classes of its segments with retention.
 #[derive(Clone)]
@@ -71,4 +72,13 @@ pub fn by_engine(case: &Case, seed: u64, replicates: u64) -> Table {
         rows: sample.rows,
         stops: sample.stops,
     }
+}
+
+/// Mean of a metric over so many campaigns, and its error.
+pub fn mean(scenario: &Valid, metric: &Metric, campaigns: u64) -> (f64, f64) {
+    let values = sample(scenario, 5, campaigns).column(metric).expect("a metric of the scenario");
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
+    (mean, (variance / n).sqrt())
 }

@@ -214,4 +214,30 @@ mod tests {
         assert_eq!(steps(&[growing("step: 90m\n"), growing("step: 90m\n")]), [90, 90]);
         assert!(steps(&[]).is_empty());
     }
+
+    fn shipped(path: &str) -> Valid {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let read = Scenario::from_yaml(&std::fs::read_to_string(path).unwrap()).unwrap();
+        read.changed(|scenario| scenario.expect.clear()).unwrap()
+    }
+
+    /// By another program, a recursion of expectations: the worst of first day, quarters and end, in per cent.
+    #[test]
+    fn how_coarse_a_step_is_is_known() {
+        let known = [
+            (shipped("scenarios/exam-prep-poster.yaml"), [2.0, 0.9, 0.5, 0.2]),
+            (shipped("src/cli/templates/task-unlock.en.yaml"), [2.8, 1.3, 0.7, 0.3]),
+            (shipped("scenarios/harrys-prelaunch.yaml"), [6.2, 2.9, 1.7, 0.8]),
+            (growing(""), [1.5, 0.7, 0.4, 0.2]),
+        ];
+        for (scenario, errors) in &known {
+            for (minutes, known) in [720, 480, 360, 240].into_iter().zip(errors) {
+                let finer = finer(scenario, minutes).unwrap();
+                let [here, there] = [minutes, finer].map(|minutes| course(scenario, minutes).unwrap());
+                let ratio = f64::from(minutes) / f64::from(finer);
+                let percent = 100.0 * error(&here, &there, ratio, scenario.clock.days());
+                assert!((percent - known).abs() < 0.2, "{}, {minutes}: {percent} for {known}", scenario.name);
+            }
+        }
+    }
 }
