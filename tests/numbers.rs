@@ -42,7 +42,10 @@ segments:
     retention: { 1d: 0.8, 7d: 0.5, 30d: 0.2 }
     recruits: { plain: 1, moved: 1 }
     recruits_for_bait: { plain: 1, moved: 2 }
-    buys: { per_day: 0.01, margin: 12 }
+    buys:
+      - { per_day: 0.01, margin: 12 }
+      - { at: 5d, chance: 3%, price: 50, margin: 12, who: invited }
+      - { after: 5d, chance: 3%, price: 50, margin: 12, who: invited }
   mixed:
     seeds: 10
     share: { content: 5%, reward: { table: { 0: 0, 5: 0.1 } } }
@@ -56,6 +59,7 @@ segments:
     contacts: 6
     join: 5%
     delay: { weibull: { scale: 12h, shape: 0.7 }, within: 30d }
+    buys: { per_day: 0.01, price: 50, margin: 12 }
   hunters:
     fake: true
     detect: 0.5
@@ -382,6 +386,7 @@ fn measures(meaning: Meaning) -> &'static str {
         Meaning::Weight => "weight",
         Meaning::People => "people",
         Meaning::PeoplePerDay => "people per day",
+        Meaning::Rate => "times per day",
         Meaning::PeoplePerHour => "people per hour",
         Meaning::Invitations => "invitations",
         Meaning::Pieces => "pieces",

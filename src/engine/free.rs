@@ -2,8 +2,10 @@
 //! They leave and buy by luck of their own, so that they do so alike in every design, and where nothing is done: a campaign
 //! and its [twin](super::twin) keep them by the same counts. Bonus hunters are not among them.
 
+use super::customers::{Arrival, Customers};
 use super::now::{Step, Way};
 use super::purchases::Purchases;
+use super::sold::Sold;
 use super::thin::{number, part_of_alike};
 use crate::metrics::Totals;
 use crate::model::Model;
@@ -16,6 +18,8 @@ use crate::units::Money;
 pub(super) struct Free {
     /// Segment by segment, class by class.
     groups: Vec<Vec<Group>>,
+    /// The same people, where more must be known of buyers.
+    customers: Vec<Vec<Customers>>,
     /// Those who have joined, seeds not counted: unasked, and invited.
     organic: u64,
     anyway: u64,
@@ -94,6 +98,7 @@ impl Free {
             groups.clear();
             groups.resize(segment.classes.len(), Group::default());
         }
+        Customers::begin(&mut self.customers, model);
         (self.organic, self.anyway, self.first_buyers, self.margin) = (0, 0, 0, Money::ZERO);
     }
 
@@ -119,13 +124,17 @@ impl Free {
         }
     }
 
-    /// Of those who came in this way so many stay, at least until the end of the step.
+    /// People come who leave and buy by luck of their own; a stream says what they will order.
     #[inline]
-    pub fn admit(&mut self, at: Step<'_>, segment: usize, class: usize, way: Way, came: u64, staying: u64) {
+    pub fn admit(&mut self, at: Step<'_>, arrival: Arrival, orders: impl FnOnce() -> Stream) {
+        let Arrival { segment, class, way, staying, leaving } = arrival;
         let group = &mut self.groups[segment][class];
         group.admit(staying);
         if let Some(moment) = way.moment(at.model, segment).filter(|_| at.model.has_purchases) {
-            group.came_in_wave(moment, came, staying);
+            group.came_in_wave(moment, staying + leaving, staying);
+        }
+        if at.model.segments[segment].sells_apart() {
+            self.customers[segment][class].come(at, arrival, &mut orders());
         }
     }
 
@@ -138,7 +147,19 @@ impl Free {
         }
         let lane = lane::of_free(segment, class);
         let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
-        group.leave(&mut stream, level, chance, at.model.has_purchases)
+        let left = group.leave(&mut stream, level, chance, at.model.has_purchases);
+        if at.model.segments[segment].sells_apart() {
+            self.customers[segment][class].leave(&mut at.stream(Purpose::Customers, lane), left);
+        }
+        left
+    }
+
+    /// Members of a segment order what is sold apart.
+    pub fn order(&mut self, at: Step<'_>, segment: usize) -> Sold {
+        let sold = Customers::order_all(&mut self.customers[segment], at, segment, true);
+        self.margin += sold.margin;
+        self.first_buyers += sold.first;
+        sold
     }
 
     /// Members of a segment buy, so many times on average.
@@ -148,8 +169,7 @@ impl Free {
             let mut stream = at.stream(Purpose::Value, lane::of_free(segment, class));
             all = all.and(group.buy(&mut stream, mean));
         }
-        let margin = at.model.segments[segment].buys.map_or(Money::ZERO, |buys| buys.margin);
-        self.margin += margin.times(all.first + all.repeated);
+        self.margin += at.model.segments[segment].sales.margin().times(all.first + all.repeated);
         self.first_buyers += all.first;
         all
     }

@@ -3,7 +3,7 @@
 
 use super::now::{Step, Way};
 use crate::model::MOST_CLASSES_OF_ALL;
-use crate::rng::{Purpose, binomial, lane, split};
+use crate::rng::{Purpose, Stream, binomial, lane, split};
 
 /// People who come to a segment in the same way.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +43,13 @@ impl Newcomers {
         let lane = lane::of_newcomers(self.joiners, class);
         let chance = &at.stint(self.segment, class, self.way.since()).leaving;
         chance.draw(&mut at.stream(Purpose::Leaving, lane), count)
+    }
+}
+
+impl Newcomers {
+    /// What those of a class will order.
+    pub fn orders_of(self, at: Step<'_>, class: usize) -> Stream {
+        at.stream(Purpose::Customers, lane::of_newcomers(self.joiners, class))
     }
 }
 

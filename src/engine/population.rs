@@ -8,6 +8,7 @@ use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
 use super::purchases::Purchases;
 use super::record::{Record, Tally};
+use super::sold::Sold;
 use crate::metrics::Trees;
 use crate::model::Model;
 use crate::rng::ReplicateKey;
@@ -115,6 +116,9 @@ pub(super) trait Population {
 
     /// Point 11: members of a segment buy, so many times on average.
     fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases;
+
+    /// Point 11: members of a segment order what is sold apart. Asked where it is looked at who buys.
+    fn order(&mut self, at: Step<'_>, segment: usize) -> Sold;
 
     /// Point 4: members brought by invitation are deleted; how many genuine ones.
     fn delete_induced(&mut self, at: Step<'_>) -> u64;

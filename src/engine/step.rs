@@ -7,12 +7,14 @@ use super::foresee::foresee;
 use super::market::Market;
 use super::now::{Now, Step};
 use super::population::{Outlook, Population};
+use super::purchases::Purchases;
 use super::record::Record;
 use super::rewards::{close_offers, delete_promises, final_rewards, open_promises, promise, serve};
+use super::sold::Sold;
 use super::twin::{Twin, World};
 use super::waves::Waves;
 use crate::metrics::StopReason;
-use crate::model::{BanModel, Model};
+use crate::model::{BanModel, Model, Sale, Sales};
 use crate::rng::{Purpose, lane};
 use crate::terms::{Events, Strike, ban_chance, cause_of_stopping, shut_from};
 
@@ -235,11 +237,20 @@ fn value<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Twin, record: &
 #[inline(never)]
 fn purchases<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Twin, record: &mut Record<'_>) {
     for (segment, part) in at.model.segments.iter().enumerate() {
-        let Some(buys) = part.buys else { continue };
-        twin.buy(at, segment, buys.per_step);
-        let bought = people.buy(at, segment, buys.per_step);
-        let new_buyers = if at.model.price.is_none() { bought.first } else { 0 };
-        record.bought(buys.margin.times(bought.first + bought.repeated), new_buyers);
+        let sold = match part.sales {
+            Sales::None => continue,
+            Sales::Even(Sale { time, margin, .. }) => {
+                let mean = time.mean();
+                twin.buy(at, segment, mean);
+                let Purchases { first, repeated } = people.buy(at, segment, mean);
+                Sold { orders: first + repeated, first, margin: margin.times(first + repeated) }
+            }
+            Sales::Apart(_) => {
+                twin.order(at, segment);
+                people.order(at, segment)
+            }
+        };
+        record.sold_to_members(sold, at.model.price.is_none());
     }
 }
 

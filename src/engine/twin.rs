@@ -7,6 +7,7 @@
 
 use super::coming::Coming;
 use super::company::Gate;
+use super::customers::Arrival;
 use super::door::{Comers, When, first_come};
 use super::free::Free;
 use super::market::Market;
@@ -122,7 +123,8 @@ impl Twin {
         let newcomers = Newcomers::new(segment, way, at.model.origins.count, 0);
         for (class, count) in newcomers.by_class(at, admitted) {
             let staying = count - newcomers.leaving(at, class, count);
-            self.free.admit(at, segment, class, way, count, staying);
+            let arrival = Arrival { segment, class, way, staying, leaving: count - staying };
+            self.free.admit(at, arrival, || newcomers.orders_of(at, class));
         }
     }
 
@@ -146,6 +148,13 @@ impl Twin {
             for class in 0..model.classes.len() {
                 self.free.leave(at, segment, class, &chance(segment, class));
             }
+        }
+    }
+
+    /// Members of a segment order what is sold apart.
+    pub fn order(&mut self, at: Step<'_>, segment: usize) {
+        if self.runs_beside {
+            self.free.order(at, segment);
         }
     }
 

@@ -102,6 +102,7 @@ fn is_about_absence(kind: &ProblemKind) -> bool {
             | ProblemKind::Together { .. }
             | ProblemKind::ExactlyOne { .. }
             | ProblemKind::NobodyStarts
+            | ProblemKind::NobodyBuys { .. }
             | ProblemKind::NothingDrives
             | ProblemKind::FakeNeverShares
             | ProblemKind::NoAmount

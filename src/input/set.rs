@@ -118,8 +118,10 @@ impl Target<'_> {
             Content::List(items) => {
                 let length = items.len();
                 let step = self.name(at);
-                // One stretch of inflow may be written with or without a list around it.
-                if let ([item], "inflow", Err(_)) = (&mut items[..], self.before(at), step.parse::<usize>()) {
+                // One stretch of inflow, one kind of order may be written with or without a list around it.
+                if let ([item], "inflow" | "buys", Err(_)) =
+                    (&mut items[..], self.before(at), step.parse::<usize>())
+                {
                     return self.set(item, value, at);
                 }
                 let index = step.parse().ok().or_else(|| items.iter().position(|item| is_named(item, step)));

@@ -79,7 +79,9 @@ pub struct Totals {
     pub buyers: u64,
     /// Prices paid.
     pub revenue: Money,
-    /// Margins of purchases.
+    /// Orders of members.
+    pub orders: u64,
+    /// Margins of orders.
     pub margin: Money,
     /// Reward money that bonus hunters got.
     pub hunter_cost: Money,
@@ -335,7 +337,9 @@ metrics! {
         AddedBuyers = "added_buyers", COUNT.more() => |t| Value::Change(t.added_buyers());
         /// Prices paid.
         Revenue = "revenue", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.revenue);
-        /// Margins of purchases.
+        /// Orders of members, joining not counted.
+        Orders = "orders", COUNT.more().shown(Happening) => |t| Value::Count(t.campaign.orders);
+        /// Margins of orders.
         Margin = "margin", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.margin);
         /// Revenue and margins beyond those of a campaign in which nothing is done, less cost and what is owed.
         AddedProfit = "added_profit", MONEY.more().shown(Income) => |t| Value::Money(t.added_profit());

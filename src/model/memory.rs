@@ -56,7 +56,8 @@ impl Model {
     #[must_use]
     pub fn is_single_type(&self) -> bool {
         let one_of_each = |segment: &SegmentModel| {
-            !segment.fake && segment.classes.len() == 1 && segment.contacts.len() == 1
+            let [class, contacts] = [segment.classes.len(), segment.contacts.len()];
+            !segment.fake && class == 1 && contacts == 1 && !segment.sells_apart()
         };
         self.in_cycles
             && matches!(&self.segments[..], [segment] if one_of_each(segment))

@@ -14,6 +14,7 @@ mod profile;
 mod progress;
 mod retention;
 mod rule;
+mod sale;
 mod segment;
 mod stay;
 mod stint;
@@ -31,6 +32,7 @@ pub use profile::Profile;
 pub use progress::Progress;
 pub use retention::{MOST_CLASSES, MOST_CLASSES_OF_ALL, Retention, RetentionClass, fit_retention};
 pub use rule::{Holding, RuleModel, UnitCost};
+pub use sale::{Sale, SaleTime, Sales};
 pub use segment::{ContactLaw, ContactPart, SegmentModel};
 pub use stay::{Since, StayClass};
 pub use stint::{Span, Stint};
@@ -260,7 +262,7 @@ impl Model {
             origins: Origins::needed_by(&rules, &segments, deletes_induced),
             remembers_sharing: segments.iter().any(|segment| segment.again > 0.0),
             inflow_over: segments.iter().map(|segment| segment.inflow_over(clock.steps)).max().unwrap_or(0),
-            has_purchases: segments.iter().any(|segment| segment.buys.is_some()),
+            has_purchases: segments.iter().any(|segment| segment.sales.are_any()),
             makes_promises: rules.iter().any(RuleModel::hangs_on_invitees),
             segments,
             rules,

@@ -2,13 +2,13 @@
 
 use super::delay::{Answer, Asked};
 use super::part::{Drawn, Part};
+use super::sale::Sales;
 use super::stay::Rates;
 use super::wave::{Wave, waves};
 use super::{
     DelayBins, DriveModel, InflowModel, IntoGroups, Profile, ResponseModel, StayClass, whole_people,
 };
 use crate::scenario::{Contacts, Quantity, Scenario, Segment};
-use crate::units::Money;
 
 /// A segment in numbers.
 #[derive(Clone, Debug)]
@@ -51,8 +51,8 @@ pub struct SegmentModel {
     pub recruits: Vec<f64>,
     /// Segments of those who joined only because of the bait, where they differ; sums to 1.
     pub recruits_for_bait: Option<Vec<f64>>,
-    /// Purchases.
-    pub buys: Option<BuysModel>,
+    /// What members buy.
+    pub sales: Sales,
     /// Which of the parts that take long to compile no uncertain input changes.
     constant: Constant,
 }
@@ -87,15 +87,6 @@ impl From<SegmentModel> for Kept {
             )),
         }
     }
-}
-
-/// Purchases in numbers.
-#[derive(Clone, Copy, Debug)]
-pub struct BuysModel {
-    /// Mean number of purchases of a member in a step.
-    pub per_step: f64,
-    /// Margin of a purchase.
-    pub margin: Money,
 }
 
 /// A part of the contacts law.
@@ -145,8 +136,6 @@ impl SegmentModel {
         before: Option<SegmentModel>,
     ) -> SegmentModel {
         let segment = &scenario.segments[index];
-        let clock = scenario.clock;
-        let step_days = clock.step_days();
         let (before_join, join) = split_funnel(segment, drawn);
         let seeds = waves(scenario, segment, drawn);
         let kept = before.map_or_else(Kept::default, Kept::from);
@@ -180,12 +169,16 @@ impl SegmentModel {
                 .recruits_for_bait
                 .as_deref()
                 .map(|weights| recruits(scenario, index, Some(weights), drawn)),
-            buys: segment.buys.as_ref().filter(|_| !segment.fake).map(|buys| BuysModel {
-                per_step: buys.per_day.value(drawn) * step_days,
-                margin: Money::from_major(buys.margin.value(drawn), &scenario.currency),
-            }),
+            sales: Sales::compile(segment, scenario, drawn),
             constant,
         }
+    }
+
+    /// Whether it is looked at who of the members buys.
+    #[inline]
+    #[must_use]
+    pub fn sells_apart(&self) -> bool {
+        matches!(self.sales, Sales::Apart(_))
     }
 
     /// Mean number who come in so many steps without an invitation.

@@ -260,6 +260,13 @@ pub enum ProblemKind {
     },
     /// Nobody is there to begin with, and nobody comes.
     NobodyStarts,
+    /// An order of people of whom there are none.
+    NobodyBuys {
+        /// Who was to order.
+        who: &'static str,
+        /// The key by which they come.
+        needs: &'static str,
+    },
     /// More seeds than people in the market.
     SeedsBeyondMarket {
         /// Seeds in all.

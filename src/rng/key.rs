@@ -79,6 +79,8 @@ pub enum Purpose {
     LastPiece,
     /// Who of some members was invited, as long as that is followed.
     Chain,
+    /// Who will order so long after joining, and who of the customers leaves.
+    Customers,
 }
 
 /// The root of all random numbers of one replicate: 384 bits that seed and replicate determine.

@@ -65,7 +65,7 @@ pub fn of_wave(segment: usize, wave: usize) -> u32 {
 /// Who finds room in a step (`Admission`); [`ONLY`] is for which of the invitees do.
 pub const DOOR: u32 = 2;
 
-/// A class of staying of a segment (`Leaving`).
+/// A class of staying of a segment (`Leaving`, `Customers`).
 #[inline]
 #[must_use]
 pub fn of_class(segment: usize, class: usize) -> u32 {
@@ -75,12 +75,19 @@ pub fn of_class(segment: usize, class: usize) -> u32 {
     }
 }
 
-/// Those of a class of staying who are members also where nothing is done (`Leaving`, `Value`); other lanes than those of
+/// Those of a class of staying who are members also where nothing is done (`Leaving`, `Value`, `Customers`); other lanes than those of
 /// [classes](of_class) and [segments](of_segment).
 #[inline]
 #[must_use]
 pub fn of_free(segment: usize, class: usize) -> u32 {
     (1 << 15) + of_class(segment, class)
+}
+
+/// A kind of order of a class of staying, of the members of one side: the campaign has brought them or it has not (`Value`);
+/// other lanes than those of [segments](of_segment) and of [free members](of_free).
+#[must_use]
+pub fn of_sale(segment: usize, class: usize, free: bool, sale: usize) -> u32 {
+    (1 << 20) + (((sale * 2 + usize::from(free)) << 12) | of_class(segment, class) as usize) as u32
 }
 
 /// A part of a segment's contacts law (`Reach`, `Accept`, `Progress`, `Funnel`).
@@ -114,7 +121,7 @@ pub fn of_joiners(segment: usize, origins: usize, origin: usize, way: usize) -> 
     ((segment * origins + origin) * WAYS + way) as u32
 }
 
-/// Joiners of a class of staying who came in one of the ways (`Leaving`); other lanes than those of
+/// Joiners of a class of staying who came in one of the ways (`Leaving`, `Customers`); other lanes than those of
 /// [classes](of_class).
 #[must_use]
 pub fn of_newcomers(joiners: u32, class: usize) -> u32 {
@@ -202,6 +209,8 @@ pub enum Deed {
     Leaves,
     /// Waits on, where there was no occasion because of a closed step, by the step.
     WaitsOn,
+    /// Will order so long after joining, or not.
+    WillOrder,
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ impl Segment {
             stay: Stay::Churn(Segment::CHURN.usual().into()),
             recruits: None,
             recruits_for_bait: None,
-            buys: None,
+            buys: Vec::new(),
         }
     }
 

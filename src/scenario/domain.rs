@@ -20,6 +20,8 @@ pub enum Meaning {
     PeoplePerDay,
     /// People in an hour.
     PeoplePerHour,
+    /// Times a day.
+    Rate,
     /// Invitations of one member.
     Invitations,
     /// Pieces of a reward.
@@ -60,6 +62,8 @@ impl Domain {
     pub const COUNT: Domain = Domain::NON_NEGATIVE.whole();
     /// People, but not nobody.
     pub const PEOPLE: Domain = Domain::POSITIVE.whole();
+    /// A mean number of times a day.
+    pub const RATE: Domain = Domain::to(1e3);
     /// The mean number of people whom one share reaches.
     pub const REACH: Domain = Domain::to(1e6);
     /// The number of people whom every share reaches.

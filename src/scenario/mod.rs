@@ -7,6 +7,7 @@
 
 mod bait;
 mod build;
+mod buys;
 mod clock;
 pub(crate) mod currency;
 mod default;
@@ -26,6 +27,7 @@ mod valid;
 mod world;
 
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};
+pub use buys::{Buyers, Buys, BuysWhen};
 pub(crate) use clock::LENGTHS;
 pub use clock::{Clock, Start, StepIs};
 pub(crate) use default::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};
@@ -39,7 +41,7 @@ pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, TIE, about, below};
 pub use people::{
-    ASSUMED_DELAY, Buys, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Response, SeedWave, Segment, Share,
+    ASSUMED_DELAY, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Response, SeedWave, Segment, Share,
     ShareInto, Stage, Stay,
 };
 pub use quantity::Quantity;

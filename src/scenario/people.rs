@@ -1,5 +1,6 @@
 //! Kinds of people: who they are, whom they reach, how they answer, how long they stay.
 
+use super::buys::Buys;
 use super::quantity::Quantity;
 use crate::network::FileName;
 use serde::Serialize;
@@ -39,8 +40,8 @@ pub struct Segment {
     pub recruits: Option<Vec<Quantity>>,
     /// The same for invitees who joined only because of the invitee reward; `None`: as `recruits`.
     pub recruits_for_bait: Option<Vec<Quantity>>,
-    /// Purchases of members.
-    pub buys: Option<Buys>,
+    /// What members buy.
+    pub buys: Vec<Buys>,
 }
 
 /// People whom you address at one moment: who reads it is a seed.
@@ -266,13 +267,4 @@ pub enum Stay {
     Churn(Quantity),
     /// Observed retention: (days, share still there), days rising; fitted by two hidden classes.
     Retention(Vec<(f64, Quantity)>),
-}
-
-/// Purchases of a member.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Buys {
-    /// Chance to buy on a day.
-    pub per_day: Quantity,
-    /// Margin of one purchase, in major units.
-    pub margin: Quantity,
 }

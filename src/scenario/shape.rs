@@ -25,7 +25,7 @@ impl Scenario {
             has_stock: self.rewards().any(|reward| reward.stock.is_some()),
             has_ban: self.ban.is_some(),
             has_capacity: self.capacity.total.is_some() || self.capacity.per_hour.is_some(),
-            has_income: self.price.is_some() || self.segments.iter().any(|segment| segment.buys.is_some()),
+            has_income: self.price.is_some() || self.segments.iter().any(|segment| !segment.buys.is_empty()),
             knows_members: matches!(self.following, Following::OneByOne(_)),
             benchmark: self.benchmark_cac.as_ref().map(Quantity::typical),
             minor_per_major: self.currency.minor_per_major(),

@@ -90,7 +90,8 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         }
         Metric::AddedBuyers => (["Added buyers", "增量付费用户"], ["added buyers", "增量付费"]),
         Metric::Revenue => (["Revenue", "收入"], ["revenue", "收入"]),
-        Metric::Margin => (["Margin of purchases", "购买毛利"], ["margin", "毛利"]),
+        Metric::Orders => (["Orders", "订单数"], ["orders", "订单"]),
+        Metric::Margin => (["Margin of orders", "购买毛利"], ["margin", "毛利"]),
         Metric::AddedProfit => (["Added profit", "增量利润"], ["added profit", "增量利润"]),
         Metric::ProfitBlended => (["Profit (blended)", "综合利润"], ["profit, blended", "综合利润"]),
         Metric::Roi => (["Added profit per cost (ROI)", "回报率"], ["ROI", "回报率"]),

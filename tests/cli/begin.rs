@@ -3,8 +3,8 @@
 use crate::{Desk, json, kfactor, printed, scenarios, text};
 use std::fs;
 
-const TEMPLATES: [&str; 6] =
-    ["task-unlock", "group-fission", "refer-a-friend", "commission", "waitlist", "team-buy"];
+const TEMPLATES: [&str; 7] =
+    ["task-unlock", "group-fission", "refer-a-friend", "commission", "trial-course", "waitlist", "team-buy"];
 
 /// Every command that the help names, but for `help` itself.
 fn commands() -> Vec<String> {

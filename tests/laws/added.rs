@@ -11,8 +11,8 @@ use kfactor::scenario::{
     Ban, Buys, Capacity, Drive, Inflow, Price, Recipient, Scenario, SeedWave, Trigger, Valid,
 };
 
-fn buying(per_day: f64) -> Option<Buys> {
-    Some(Buys { per_day: q(per_day), margin: q(12.0) })
+fn buying(per_day: f64) -> Vec<Buys> {
+    vec![Buys::per_day(per_day, 12.0)]
 }
 
 /// A third would have come anyway, paid a rising price, and bought.

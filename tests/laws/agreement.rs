@@ -165,6 +165,13 @@ mod within_steps {
     );
 }
 
+mod of_orders {
+    use super::{agree, agree_one_by_one};
+    use crate::orders as cases;
+
+    agreement!(in_cycles, in_time, beside_nothing);
+}
+
 mod that_wait {
     use super::{agree, agree_one_by_one};
     use crate::promises as cases;

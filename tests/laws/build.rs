@@ -59,7 +59,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         stay: Stay::Churn(q(0.0)),
         recruits: None,
         recruits_for_bait: None,
-        buys: None,
+        buys: Vec::new(),
     }
 }
 

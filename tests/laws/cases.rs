@@ -255,7 +255,7 @@ pub fn half_days() -> Case {
     hours[12..24].fill(1.8);
     let mut people = sharer(15);
     people.share.after_days = Some(q(1.0));
-    people.buys = Some(Buys { per_day: q(0.1), margin: q(12.0) });
+    people.buys = vec![Buys::per_day(0.1, 12.0)];
     let mut s = scenario(7, vec![people]);
     s.clock = clock(7, MINUTES_PER_DAY / 2);
     s.hours = Some(hours);
@@ -266,7 +266,7 @@ pub fn half_days() -> Case {
 pub fn overload() -> Case {
     let mut people = sharer(25);
     people.share.drive = kfactor::scenario::Drive::Plain(q(0.6));
-    people.buys = Some(Buys { per_day: q(0.05), margin: q(8.0) });
+    people.buys = vec![Buys::per_day(0.05, 8.0)];
     let mut s = scenario(12, vec![people]);
     s.community = Some(Community {
         group_size: Some(10),
@@ -418,7 +418,7 @@ pub fn everything() -> Case {
     casual.name = "casual".to_owned();
     casual.recruits = row(&[0.3, 0.7, 0.0]);
     casual.inflow = vec![Inflow::free(0.7)];
-    casual.buys = Some(Buys { per_day: q(0.05), margin: q(7.0) });
+    casual.buys = vec![Buys::per_day(0.05, 7.0)];
     let hunters = hunters(2, poisson(4.0), 0.2, saturating(0.9, 3.0), 0.5);
     let mut s = scenario(14, vec![core, casual, hunters]);
     s.market = Some(q(120.0));

@@ -35,6 +35,7 @@ mod money;
 mod networks;
 mod oracle;
 mod oracle_checks;
+mod orders;
 mod power;
 mod programmes;
 mod promises;

@@ -5,9 +5,10 @@ use crate::build::{negative_binomial, poisson, q, saturating};
 use crate::cases;
 use crate::compare::differences;
 use crate::in_time;
+use crate::orders;
 use crate::promises;
 use crate::table::{Case, by_oracle};
-use kfactor::scenario::{Amount, Delay, Quantity, Response, Scenario, Stay};
+use kfactor::scenario::{Amount, Buyers, Buys, BuysWhen, Delay, Quantity, Response, Scenario, Stay};
 
 const REPLICATES: u64 = 10_000;
 
@@ -139,6 +140,30 @@ fn limits() {
     );
 }
 
+fn more_orders(buys: &mut Buys) {
+    match &mut buys.when {
+        BuysWhen::PerDay(per_day) => grow(per_day),
+        BuysWhen::At { chance, .. } | BuysWhen::After { chance, .. } => grow(chance),
+        _ => {}
+    }
+}
+
+#[test]
+fn orders() {
+    seen(
+        &orders::in_time(),
+        &[
+            ("by whom", |s| s.segments[0].buys[0].who = Buyers::All),
+            ("at a moment", |s| more_orders(&mut s.segments[0].buys[1])),
+            ("later", |s| s.segments[0].buys[1].when = BuysWhen::At { at_days: 4.3, chance: q(0.4) }),
+            ("after a while", |s| more_orders(&mut s.segments[1].buys[0])),
+            ("after a longer one", |s| {
+                s.segments[1].buys[0].when = BuysWhen::After { after_days: 1.0, chance: q(0.5) };
+            }),
+        ],
+    );
+}
+
 #[test]
 fn surroundings() {
     seen(
@@ -149,7 +174,7 @@ fn surroundings() {
                 grow(&mut s.community.as_mut().expect("a community").members_per_carer);
             }),
             ("group size", |s| s.community.as_mut().expect("a community").group_size = Some(11)),
-            ("purchases", |s| grow(&mut s.segments[0].buys.as_mut().expect("purchases").per_day)),
+            ("purchases", |s| more_orders(&mut s.segments[0].buys[0])),
         ],
     );
     let hazard: Change = ("hazard", |s| scale(&mut s.ban.as_mut().expect("a ban").per_participant, 1.2));

@@ -48,7 +48,7 @@ macro_rules! template {
     };
 }
 
-const TEMPLATES: [Template; 6] = [
+const TEMPLATES: [Template; 7] = [
     template!("task-unlock", "bring N friends, get the prize (任务宝)", "任务宝：邀请 N 位好友，领取奖品"),
     template!("group-fission", "posters bring people into chat groups (群裂变)", "群裂变：海报拉人进群"),
     template!(
@@ -57,6 +57,11 @@ const TEMPLATES: [Template; 6] = [
         "老带新：老用户推荐，双方得利"
     ),
     template!("commission", "a paid course with two-level commission (分销)", "分销：付费课程，两级佣金"),
+    template!(
+        "trial-course",
+        "a trial course brings friends, the full one is sold on day five (体验课)",
+        "体验课：低价课拉新，第五天卖正价课"
+    ),
     template!("waitlist", "a pre-launch waiting list with tiers", "预约名单：阶梯奖励"),
     template!("team-buy", "complete a team, pay less (拼团)", "拼团：成团享优惠价"),
 ];

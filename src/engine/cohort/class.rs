@@ -3,7 +3,9 @@
 use super::compartment::Compartments;
 use super::pending::{Cell, Stay};
 use crate::engine::chain::Marks;
+use crate::engine::customers::{Arrival, Customers};
 use crate::engine::free::Group;
+use crate::engine::now::Step;
 use crate::engine::thin::{Pairs, take_out, thin, waiting_among};
 use crate::rng::{Chance, Stream};
 
@@ -20,6 +22,8 @@ pub(super) struct Class {
     stride: usize,
     /// All members but those who [leave by luck of their own](super::super::free).
     pub others: Group,
+    /// The same, where more must be known of buyers.
+    pub customers: Customers,
     /// All members who wait for an occasion.
     pub waiting: u64,
 }
@@ -55,13 +59,23 @@ impl Class {
     /// depend on it.
     pub fn clear(&mut self, compartments: Compartments, states: usize) {
         let stride = states.min(FIRST_STATES).next_power_of_two();
-        let Class { mut cells, mut invited, .. } = std::mem::take(self);
+        let Class { mut cells, mut invited, mut customers, .. } = std::mem::take(self);
+        customers.clear();
         let waiting = compartments.count() * stride;
         cells.clear();
         cells.resize(WAITING + waiting, 0);
         invited.clear();
         invited.resize(waiting, 0);
-        *self = Class { cells, invited, compartments, stride, ..Class::default() };
+        *self = Class { cells, invited, compartments, stride, customers, ..Class::default() };
+    }
+
+    /// People come whom the campaign has brought; a stream says what they will order.
+    #[inline]
+    pub fn admit(&mut self, at: Step<'_>, arrival: Arrival, orders: impl FnOnce() -> Stream) {
+        self.others.admit(arrival.staying);
+        if at.model.segments[arrival.segment].sells_apart() {
+            self.customers.come(at, arrival, &mut orders());
+        }
     }
 
     /// Members (present, but in no cell) wait.
@@ -190,6 +204,7 @@ impl Class {
                 *count = 0;
             }
         }
+        self.customers.delete();
         self.others.delete()
     }
 

@@ -21,6 +21,7 @@ mod spread;
 pub(super) use round::Round;
 
 use super::chain::{Chain, Marks, Point};
+use super::customers::Arrival;
 use super::free::Free;
 use super::market::Market;
 use super::newcomers::{Newcomers, come_anyway};
@@ -29,6 +30,7 @@ use super::on_the_way::{OnTheWay, Sent};
 use super::population::{Joiners, Outlook, Population};
 use super::purchases::Purchases;
 use super::record::Tally;
+use super::sold::Sold;
 use crate::model::{Model, RuleModel, Since};
 use crate::rng::{Chance, Purpose, ReplicateKey, lane, multivariate_hypergeometric};
 use crate::terms::{Credit, Events, Standing};
@@ -73,10 +75,11 @@ impl Cells {
         for (class, count) in newcomers.by_class(at, count) {
             let leaving = newcomers.leaving(at, class, count);
             let staying = count - leaving;
+            let arrival = Arrival { segment, class, way, staying, leaving };
             if is_free {
-                self.free.admit(at, segment, class, way, count, staying);
+                self.free.admit(at, arrival, || newcomers.orders_of(at, class));
             } else {
-                self.segments[segment][class].others.admit(staying);
+                self.segments[segment][class].admit(at, arrival, || newcomers.orders_of(at, class));
             }
             let stay = Stay { since: way.since(), ..Stay::BEFORE };
             let compartment = self.compartments.of_kind(origin, false);
@@ -115,7 +118,11 @@ impl Cells {
         let part = &at.model.segments[segment];
         let (mut stream, level) = at.stream(Purpose::Leaving, lane::of_class(segment, class)).with_level();
         let free = self.free.leave(at, segment, class, chance);
-        let others = people.others.leave(&mut stream, level, chance, part.buys.is_some());
+        let others = people.others.leave(&mut stream, level, chance, part.sales.are_any());
+        if part.sells_apart() {
+            let mut stream = at.stream(Purpose::Customers, lane::of_class(segment, class));
+            people.customers.leave(&mut stream, others);
+        }
         // Nobody of the hunters has luck of his own, seeds or not.
         let sides_differ = self.compartments.deletes_induced && !part.fake;
         people.leave(&mut stream, [free, others], sides_differ, marks, |taken| {
@@ -312,6 +319,13 @@ impl Population for Cells {
         let classes = self.segments[segment].iter_mut();
         let others = classes.map(|class| class.others.buy(&mut stream, mean));
         others.fold(self.free.buy(at, segment, mean), Purchases::and)
+    }
+
+    fn order(&mut self, at: Step<'_>, segment: usize) -> Sold {
+        let of_others =
+            |(class, people): (usize, &mut Class)| people.customers.order_as(at, (segment, class), false);
+        let others = self.segments[segment].iter_mut().enumerate().map(of_others);
+        others.fold(self.free.order(at, segment), Sold::and)
     }
 
     fn delete_induced(&mut self, at: Step<'_>) -> u64 {

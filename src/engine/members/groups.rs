@@ -1,11 +1,13 @@
 //! How many members there are, by segment and class of staying. Buying looks at nothing else, so that it is drawn for
 //! groups as where members are counted.
 
+use crate::engine::customers::{Arrival, Customers};
 use crate::engine::free::{Free, Group};
-use crate::engine::now::{Step, Way};
+use crate::engine::now::Step;
 use crate::engine::purchases::Purchases;
+use crate::engine::sold::Sold;
 use crate::model::Model;
-use crate::rng::{Chance, Purpose, lane};
+use crate::rng::{Chance, Purpose, Stream, lane};
 
 /// Members by segment and class.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +17,8 @@ pub(super) struct Groups {
     free_rows: Vec<Vec<Vec<u32>>>,
     /// All others, segment by segment.
     others: Vec<Vec<Group>>,
+    /// The same people, where more must be known of buyers.
+    customers: Vec<Vec<Customers>>,
     /// Those of them who leave together.
     leaving: Vec<Vec<u64>>,
 }
@@ -26,19 +30,26 @@ impl Groups {
         empty(&mut self.free_rows, model);
         empty(&mut self.others, model);
         empty(&mut self.leaving, model);
+        Customers::begin(&mut self.customers, model);
     }
 
-    /// Somebody is there, at least until the end of the step, who leaves and buys by luck of his own.
+    /// Somebody comes who leaves and buys by luck of his own; a stream says what he will order.
     #[inline]
-    pub fn admit_free(&mut self, at: Step<'_>, segment: usize, class: usize, way: Way, row: u32) {
-        self.free.admit(at, segment, class, way, 1, 1);
-        self.free_rows[segment][class].push(row);
+    pub fn admit_free(&mut self, at: Step<'_>, arrival: Arrival, row: u32, orders: impl FnOnce() -> Stream) {
+        self.free.admit(at, arrival, orders);
+        if arrival.staying > 0 {
+            self.free_rows[arrival.segment][arrival.class].push(row);
+        }
     }
 
-    /// Somebody else is.
+    /// Somebody else does.
     #[inline]
-    pub fn admit(&mut self, segment: usize, class: usize) {
-        self.others[segment][class].admit(1);
+    pub fn admit(&mut self, at: Step<'_>, arrival: Arrival, orders: impl FnOnce() -> Stream) {
+        let Arrival { segment, class, staying, .. } = arrival;
+        self.others[segment][class].admit(staying);
+        if at.model.segments[segment].sells_apart() {
+            self.customers[segment][class].come(at, arrival, &mut orders());
+        }
     }
 
     /// One of the others is about to leave, with others.
@@ -55,6 +66,10 @@ impl Groups {
                 let left = std::mem::take(leaving);
                 let mut stream = at.stream(Purpose::Leaving, lane::of_class(segment, class));
                 self.others[segment][class].lose(&mut stream, left, at.model.has_purchases);
+                if at.model.segments[segment].sells_apart() {
+                    let mut stream = at.stream(Purpose::Customers, lane::of_class(segment, class));
+                    self.customers[segment][class].leave(&mut stream, left);
+                }
                 genuine += if at.model.segments[segment].fake { 0 } else { left };
             }
         }
@@ -87,8 +102,15 @@ impl Groups {
         self.free.buy(at, segment, mean).and(others)
     }
 
+    /// Members of a segment order what is sold apart.
+    pub fn order(&mut self, at: Step<'_>, segment: usize) -> Sold {
+        let others = Customers::order_all(&mut self.customers[segment], at, segment, false);
+        self.free.order(at, segment).and(others)
+    }
+
     /// All others are deleted; how many genuine ones.
     pub fn delete_others(&mut self, model: &Model) -> u64 {
+        self.customers.iter_mut().flatten().for_each(Customers::delete);
         let segments = self.others.iter_mut().zip(&model.segments);
         let deleted = segments.map(|(groups, segment)| {
             let all: u64 = groups.iter_mut().map(Group::delete).sum();

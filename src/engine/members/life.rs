@@ -3,6 +3,7 @@
 use super::Members;
 use super::leaving::{moment_given, step_of_leaving, time_of_leaving};
 use super::people::{Mark, NOBODY};
+use crate::engine::customers::Arrival;
 use crate::engine::free::Free;
 use crate::engine::newcomers::Newcomers;
 use crate::engine::now::{Step, Way};
@@ -105,12 +106,13 @@ impl Members {
             let until = f64::from(at.t + 1);
             self.people.leaves[row as usize] = time_of_leaving(&mut stream, since, until, rate);
             self.people.mark(row, Mark::Gone);
-            self.groups.free.admit(at, segment, class, way, 1, 0);
             self.left += 1;
         } else {
-            self.groups.admit_free(at, segment, class, way, row);
             self.is_here(row);
         }
+        let arrival = Arrival::alone(segment, class, way, leaves);
+        let person = self.people.person[row as usize];
+        self.groups.admit_free(at, arrival, row, || at.key.stream_of(person, Deed::WillOrder, 0));
         self.begin_waiting(at, row, way, since);
     }
 
@@ -125,11 +127,14 @@ impl Members {
         let leaves =
             if model.fake { end_of_step } else { self.end_of_stay(at, segment, class, since, &mut stream) };
         self.people.leaves[row as usize] = leaves;
-        if leaves < end_of_step || (model.fake && !at.model.in_cycles) {
+        let soon = leaves < end_of_step || (model.fake && !at.model.in_cycles);
+        let person = self.people.person[row as usize];
+        let arrival = Arrival::alone(segment, class, way, soon);
+        self.groups.admit(at, arrival, || at.key.stream_of(person, Deed::WillOrder, 0));
+        if soon {
             self.people.mark(row, Mark::Gone);
             self.left += u64::from(!model.fake);
         } else {
-            self.groups.admit(segment, class);
             self.leaving.put(step_of_leaving(at, leaves), row);
             self.is_here(row);
         }

@@ -33,6 +33,7 @@ use super::on_the_way::Sent;
 use super::population::{Guest, Joiners, Outlook, Population};
 use super::purchases::Purchases;
 use super::record::Tally;
+use super::sold::Sold;
 use crate::metrics::Trees;
 use crate::model::{Model, RuleModel};
 use crate::network::Network;
@@ -222,6 +223,10 @@ impl Population for Members {
 
     fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases {
         self.groups.buy(at, segment, mean)
+    }
+
+    fn order(&mut self, at: Step<'_>, segment: usize) -> Sold {
+        self.groups.order(at, segment)
     }
 
     fn delete_induced(&mut self, at: Step<'_>) -> u64 {

@@ -10,6 +10,7 @@ mod timeline;
 pub(super) use tally::Tally;
 
 use super::now::{Step, Way};
+use super::sold::Sold;
 use crate::engine::Outcome;
 use crate::metrics::{Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals, Trees, measure};
 use crate::model::Model;
@@ -119,10 +120,12 @@ impl<'a> Record<'a> {
         self.kept.totals.buyers += genuine_buyers;
     }
 
-    /// Members bought.
-    pub fn bought(&mut self, margin: Money, first_buyers: u64) {
-        self.kept.totals.margin += margin;
-        self.kept.totals.buyers += first_buyers;
+    /// Members ordered; who does so for the first time is a buyer where joining made none of him.
+    pub fn sold_to_members(&mut self, sold: Sold, makes_buyers: bool) {
+        let totals = &mut self.kept.totals;
+        totals.orders += sold.orders;
+        totals.margin += sold.margin;
+        totals.buyers += if makes_buyers { sold.first } else { 0 };
     }
 
     /// Inviters reached the mark of a tier.

@@ -8,6 +8,7 @@ mod growth;
 mod luck;
 
 use super::chain::{Chain, Marks, Point};
+use super::customers::Arrival;
 use super::free::{Free, Group};
 use super::market::{Market, Reached};
 use super::newcomers::come_anyway;
@@ -16,6 +17,7 @@ use super::on_the_way::{OnTheWay, Sent};
 use super::population::{Joiners, Outlook, Population};
 use super::purchases::Purchases;
 use super::record::{Record, Tally};
+use super::sold::Sold;
 use super::thin::{draw_marked, number, waiting_among};
 use crate::model::{Model, Since};
 use crate::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, lane};
@@ -112,7 +114,8 @@ impl Single {
             self.people.others.admit(count);
         } else {
             self.free.joined(way, count);
-            self.free.admit(at, 0, 0, way, count, count);
+            let arrival = Arrival { segment: 0, class: 0, way, staying: count, leaving: 0 };
+            self.free.admit(at, arrival, || at.stream(Purpose::Customers, lane::of_free(0, 0)));
         }
         self.people.wait(count);
         self.people.invited += self.chain.mark(way.is_invited(), false, count);
@@ -351,6 +354,11 @@ impl Population for Single {
     fn buy(&mut self, at: Step<'_>, _: usize, mean: f64) -> Purchases {
         let mut stream = at.stream(Purpose::Value, lane::of_segment(0));
         self.free.buy(at, 0, mean).and(self.people.others.buy(&mut stream, mean))
+    }
+
+    /// Nothing: a model that looks at who buys distinguishes members.
+    fn order(&mut self, _: Step<'_>, _: usize) -> Sold {
+        Sold::default()
     }
 
     /// Nobody: a model whose platform deletes who was invited distinguishes members.

@@ -45,7 +45,8 @@ keys! {
         recruits: Named<Num<Weight>>,
         /// The same for those who join only because of the reward to the invitee.
         recruits_for_bait: Named<Num<Weight>>,
-        /// What members buy.
+        /// What members buy: `{ per_day: 1%, margin: 12 }`, `{ at: 5d, chance: 3%, price: 99 }`, `{ after: 5d, chance: 3%, price: 99 }`,
+        /// or a list of these.
         buys: RawBuys,
     }
 }
@@ -203,7 +204,7 @@ impl Resolver {
             recruits: recruits.and_then(|weights| self.recruits(weights, &path.key("recruits"), names)),
             recruits_for_bait: for_bait
                 .and_then(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
-            buys: if fake { None } else { person.key(|p| p.buys.as_ref()).map(|buys| self.buys(buys, path)) },
+            buys: self.buys(person.key(|p| p.buys.as_ref()).filter(|_| !fake), &path.key("buys")),
         }
     }
 

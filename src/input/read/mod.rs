@@ -23,7 +23,8 @@ pub(crate) use number::{Certain, Num, Number, looks_like_number};
 pub(crate) use points::Points;
 pub(crate) use reader::{Read, Reader, Uncertain};
 pub(crate) use typed::{
-    Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Reach, Span, Step, Typed, Wait, Weight,
+    Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Rate, Reach, Span, Step, Typed, Wait,
+    Weight,
 };
 pub(crate) use whole::{Crowd, Many, Nodes, Runs, Seed, Whole};
 pub(crate) use word::{Choice, Code, Text, Word, YesNo};

@@ -46,6 +46,8 @@ typed! {
     Chance: CHANCE, Chance, true, "A probability from 0 to 1, also `6%`, `0.05 to 0.09` or a law.";
     /// A weight of something against others.
     Weight: NON_NEGATIVE, Number, true, "A weight from 0, also `60%`, a range or a law.";
+    /// A mean number of times a day.
+    Rate: RATE, Number, true, "A number of times a day from 0, also `1%`, `0.01 to 0.03` or a law.";
     /// Money, a count or a factor.
     NonNegative: NON_NEGATIVE, Number, false, "A number from 0, also `1_000`, `500 to 800` or a law.";
     /// People whom one share reaches.

@@ -81,7 +81,7 @@ fn for_fakes(segment: &Segment, path: &Path, findings: &mut Findings) {
     let share = path.key("share");
     let named = [
         ("retention", matches!(segment.stay, Stay::Retention(_)), path),
-        ("buys", segment.buys.is_some(), path),
+        ("buys", !segment.buys.is_empty(), path),
         ("after", segment.share.after_days.is_some(), &share),
         ("again", segment.share.again != Share::AGAIN.usual().into(), &share),
     ];

@@ -3,7 +3,8 @@
 use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
-    Contacts, Delay, Drive, Quantity, Recipient, Response, Scenario, Segment, Share, Stay, Trigger,
+    Buyers, BuysWhen, Contacts, Delay, Drive, Quantity, Recipient, Response, Scenario, Segment, Share, Stay,
+    Trigger,
 };
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -51,6 +52,7 @@ impl Looking<'_> {
     fn all(&mut self) {
         self.waves();
         self.inflow();
+        self.buys();
         self.share();
         self.delay();
         self.contacts();
@@ -86,6 +88,34 @@ impl Looking<'_> {
             let from = plan.from_days;
             let ends_first = plan.until_days.is_some_and(|until| until <= from);
             self.findings.when(ends_first, &path.key("until"), ProblemKind::EndsBeforeItBegins { from });
+        }
+    }
+
+    fn buys(&mut self) {
+        let days = self.scenario.clock.days();
+        let path = self.path.key("buys");
+        few(self.segment.buys.len(), &path, self.findings);
+        for (index, buys) in self.segment.buys.iter().enumerate() {
+            let path = if self.segment.buys.len() > 1 { path.index(index) } else { path.clone() };
+            match &buys.when {
+                BuysWhen::PerDay(_) => {}
+                BuysWhen::At { at_days, .. } => {
+                    before_the_end(*at_days, days, &path.key("at"), self.findings)
+                }
+                BuysWhen::After { after_days, .. } => {
+                    before_the_end(*after_days, days, &path.key("after"), self.findings);
+                }
+            }
+            // Inherited by all, it is of use if somebody comes so to one segment.
+            let comes = |segment: &Segment| match buys.who {
+                Buyers::All | Buyers::Invited => true,
+                Buyers::Organic => !segment.inflow.is_empty(),
+                Buyers::Seeds => !segment.seeds.is_empty(),
+            };
+            let nobody = !self.scenario.segments.iter().any(comes);
+            let needs = if buys.who == Buyers::Seeds { "seeds" } else { "inflow" };
+            let kind = ProblemKind::NobodyBuys { who: buys.who.word(), needs };
+            self.findings.when(nobody, &path.key("who"), kind);
         }
     }
 

@@ -5,8 +5,8 @@ use super::network;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Response, Scenario, SeedWave,
-    Segment, Share, Stage, Stay,
+    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Response, Scenario,
+    SeedWave, Segment, Share, Stage, Stay,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -80,15 +80,45 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
     walk.within("delay", |walk| delay(walk, &mut segment.delay, segment.within_days.as_mut()));
     recruits(walk, "recruits", &mut segment.recruits, names);
     recruits(walk, "recruits_for_bait", &mut segment.recruits_for_bait, names);
-    if let Some(buys) = &mut segment.buys {
-        walk.within("buys", |walk| {
-            const PER_DAY: Fact = Fact::chance("Chance that a member buys on a day.");
-            const MARGIN: Fact = Fact::money("What one purchase leaves after its own costs, in money.");
-            let Buys { per_day, margin } = buys;
-            walk.number("per_day", PER_DAY, Slot::Quantity(per_day));
-            walk.number("margin", MARGIN, Slot::Quantity(margin));
-        });
+    walk.within("buys", |walk| match &mut segment.buys[..] {
+        [buys] => orders(walk, buys),
+        all => walk.items(all, orders),
+    });
+}
+
+fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {
+    const PER_DAY: Fact =
+        Fact::new(Meaning::Rate, Domain::RATE, "Orders of a member per day, on average.").or_absent();
+    const AT: Fact = Fact::new(
+        Meaning::Days,
+        Domain::WAIT,
+        "A moment, counted from the start, at which who is there may order.",
+    )
+    .or_absent();
+    const AFTER: Fact =
+        Fact::new(Meaning::Days, Domain::SPAN, "So long after joining, who is still there may order.")
+            .or_absent();
+    const CHANCE: Fact = Fact::chance("Chance of each to order then.").or_absent();
+    const PRICE: Fact = Fact::money("What the buyer pays for one order, in money.").or_absent();
+    const MARGIN: Fact =
+        Fact::money("What one order leaves after its own costs, in money; as `price` when left out.")
+            .or_as("price");
+    let Buys { when, price, margin, who: _ } = buys;
+    match when {
+        BuysWhen::PerDay(per_day) => walk.number("per_day", PER_DAY, Slot::Quantity(per_day)),
+        BuysWhen::At { at_days, chance } => {
+            walk.number("at", AT, Slot::Real(at_days));
+            walk.number("chance", CHANCE, Slot::Quantity(chance));
+        }
+        BuysWhen::After { after_days, chance } => {
+            walk.number("after", AFTER, Slot::Real(after_days));
+            walk.number("chance", CHANCE, Slot::Quantity(chance));
+        }
     }
+    if let Some(price) = price {
+        walk.number("price", PRICE, Slot::Quantity(price));
+    }
+    walk.number("margin", MARGIN, Slot::Quantity(margin));
 }
 
 fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {

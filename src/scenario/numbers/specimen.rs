@@ -2,9 +2,9 @@
 
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
-    Amount, Ban, Budget, Buys, Capacity, Community, Contacts, Delay, Drive, Event, Inflow, Novelty, Price,
-    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start,
-    Stay, TriggerKind, WhenExhausted,
+    Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Community, Contacts, Delay, Drive, Event, Inflow,
+    Novelty, Price, Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, ShareInto,
+    SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -96,6 +96,7 @@ fn plain() -> Segment {
     people.contacts = Contacts::Fixed(5.0.into());
     people.funnel[0].pass = 0.05.into();
     people.delay = Delay::Fixed(0.5.into());
+    people.buys = sales().drain(1..2).collect();
     people.stay = Stay::Churn(0.02.into());
     people
 }
@@ -121,8 +122,17 @@ fn moved() -> Segment {
     people.stay = Stay::Retention(vec![(1.0, 0.8.into()), (7.0, 0.5.into()), (30.0, 0.2.into())]);
     let weights = || Some([1.0, 1.0, 0.0, 0.0, 0.0].map(Quantity::Known).to_vec());
     (people.recruits, people.recruits_for_bait) = (weights(), weights());
-    people.buys = Some(Buys { per_day: 0.01.into(), margin: 12.0.into() });
+    people.buys = sales();
     people
+}
+
+/// Orders of every kind.
+fn sales() -> Vec<Buys> {
+    let at = BuysWhen::At { at_days: 5.0, chance: 0.03.into() };
+    let after = BuysWhen::After { after_days: 5.0, chance: 0.03.into() };
+    let priced =
+        |when| Buys { when, price: Some(50.0.into()), who: Buyers::Invited, ..Buys::per_day(0.01, 12.0) };
+    vec![Buys::per_day(0.01, 12.0), priced(at), priced(after)]
 }
 
 /// Who reaches few or many.
@@ -138,6 +148,7 @@ fn mixed() -> Segment {
     people.funnel[0].pass = 0.05.into();
     people.join_reward = Some(table());
     people.delay = Delay::Lognormal { median: 0.5.into(), sigma: 1.0.into() };
+    people.buys = sales().drain(2..).collect();
     people
 }
 
@@ -148,6 +159,7 @@ fn slow() -> Segment {
     people.share.drive = Drive::Plain(0.2.into());
     people.contacts = Contacts::Poisson(6.0.into());
     people.funnel[0].pass = 0.05.into();
+    people.buys = vec![Buys { price: Some(50.0.into()), ..Buys::per_day(0.01, 12.0) }];
     people.delay = Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() };
     people.within_days = Some(30.0.into());
     people

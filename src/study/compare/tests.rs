@@ -136,8 +136,7 @@ fn the_measure_to_choose_by_suits_the_designs() {
     assert_eq!(by(|scenario| scenario.benchmark_cac = Some(3.0.into())), "saving");
     assert_eq!(
         by(|scenario| {
-            let margin = crate::scenario::Buys { per_day: 0.1.into(), margin: 2.0.into() };
-            scenario.segments[0].buys = Some(margin);
+            scenario.segments[0].buys = vec![crate::scenario::Buys::per_day(0.1, 2.0)];
         }),
         "added_profit"
     );

@@ -19,6 +19,7 @@ pub fn amount(meaning: Meaning, value: f64, currency: &Currency, lang: Lang) -> 
         | Meaning::People
         | Meaning::PeoplePerDay
         | Meaning::PeoplePerHour
+        | Meaning::Rate
         | Meaning::Shape => plain(value),
     }
 }

@@ -31,9 +31,7 @@ impl Campaign<'_, '_> {
             self.maybe(&mut keys, "delay", Campaign::delay);
         }
         if !fake {
-            self.maybe(&mut keys, "buys", |it| {
-                map([("per_day", small_chance(it.dice)), ("margin", money(it.dice))])
-            });
+            self.maybe(&mut keys, "buys", Campaign::buys);
             let stay = self.stay();
             keys.extend(stay);
         }
@@ -44,6 +42,29 @@ impl Campaign<'_, '_> {
             }
         }
         keys
+    }
+
+    /// What they buy: one kind of order, or some.
+    fn buys(&mut self) -> Tree {
+        let some = 1 + self.dice.below(3);
+        let mut orders: Vec<Tree> = (0..some).map(|_| self.order()).collect();
+        if orders.len() == 1 && self.dice.one_in(2) { orders.remove(0) } else { Tree::List(orders) }
+    }
+
+    fn order(&mut self) -> Tree {
+        let mut keys = Vec::new();
+        match self.dice.below(4) {
+            0 | 1 => put(&mut keys, "per_day", small_chance(self.dice)),
+            time => {
+                put(&mut keys, if time == 2 { "at" } else { "after" }, wait(self.dice));
+                put(&mut keys, "chance", chance(self.dice));
+            }
+        }
+        put(&mut keys, if self.dice.one_in(2) { "margin" } else { "price" }, money(self.dice));
+        if self.dice.one_in(3) {
+            put(&mut keys, "who", self.dice.word(&["all", "invited"]).into());
+        }
+        Tree::Map(keys)
     }
 
     /// Segments whom these bring; the last is that of bonus hunters where there are any.

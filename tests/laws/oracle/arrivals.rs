@@ -137,6 +137,9 @@ impl Campaign<'_> {
         let id = self.members.len();
         self.members.push(Member::new(coming, class, t));
         let moment = coming.moment.unwrap_or_else(|| self.rng.random());
+        if !self.world.cycles {
+            self.members[id].came += moment;
+        }
         self.lives(id, 1.0 - moment, start);
     }
 

@@ -190,11 +190,12 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "exhausted_day", day(c, limited, ledger.exhausted));
     set(metrics, "cac", per_head(major(with_owed), users));
     set(metrics, "cac_retained", per_head(major(with_owed), members));
-    let may_pay = pays || world.scenario.segments.iter().any(|segment| segment.buys.is_some());
+    let may_pay = pays || world.scenario.segments.iter().any(|segment| !segment.buys.is_empty());
     let per_buyer = if may_pay { per_head(major(with_owed), added_buyers) } else { f64::NAN };
     set(metrics, "cac_paying", per_buyer);
     set(metrics, "cac_blended", per_head(major(with_owed), count(c, new)));
     set(metrics, "added_buyers", added_buyers);
+    set(metrics, "orders", c.tally.orders as f64);
     set(metrics, "revenue", major(c.tally.revenue));
     set(metrics, "margin", major(c.tally.margins));
     set(metrics, "added_profit", major(added_profit));

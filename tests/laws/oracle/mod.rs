@@ -76,6 +76,7 @@ struct Tally {
     addressed: u64,
     paid_for: u64,
     revenue: Money,
+    orders: u64,
     margins: Money,
     /// In minor units: of who has joined, and of who has not yet.
     owed: f64,

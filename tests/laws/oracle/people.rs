@@ -31,6 +31,8 @@ pub struct Member {
     pub class: usize,
     pub origin: Origin,
     pub joined: u32,
+    /// When that was, in steps.
+    pub came: f64,
     /// Invitations credited.
     pub j: u32,
     pub waiting: bool,
@@ -57,6 +59,7 @@ impl Member {
             origin: coming.origin,
             joined,
             moment: coming.moment,
+            came: f64::from(joined),
             part: 1.0,
             there: 1.0,
             luck: None,

@@ -9,23 +9,27 @@ use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
 
 /// Somebody who comes though nothing is done.
+#[derive(Clone, Copy)]
 pub struct Double {
-    segment: usize,
+    pub segment: usize,
     class: usize,
     pub is_seed: bool,
     /// The member whose double he is, where that one was let in.
-    of: Option<usize>,
+    pub of: Option<usize>,
     pub present: bool,
+    /// When he came, in steps; and the part of the step at which he leaves, if he does.
+    pub came: f64,
+    pub leaves_at: f64,
     /// Since when he is there: since before the step, or from a moment of it on, where it is that of a wave.
-    since: Since,
-    leaves: bool,
-    has_left: bool,
+    pub since: Since,
+    pub leaves: bool,
+    pub has_left: bool,
     pub bought: bool,
 }
 
 /// The part of a step for which somebody is there who does not leave: all of it, that after the moment of his wave, or half.
 #[derive(Clone, Copy)]
-enum Since {
+pub enum Since {
     Before,
     Moment(f64),
     Anytime,
@@ -139,15 +143,17 @@ impl Campaign<'_> {
         let since = moment.map_or(Since::Anytime, |moment| Since::Moment(self.moment_of_coming(moment)));
         let moment = moment.unwrap_or_else(|| self.rng.random());
         let part = of.map_or(1.0 - moment, |id| self.members[id].part);
-        let leaves = !self.world.cycles && self.double_leaves(segment, class, of, part, start);
+        let lives = self.double_lives(segment, class, of, part, start);
         let double = Double {
+            came: f64::from(t) + if self.world.cycles { 0.0 } else { 1.0 - part },
+            leaves_at: 1.0 - part + lives,
             segment,
             class,
             is_seed,
             of,
             present: true,
             since,
-            leaves,
+            leaves: !self.world.cycles && lives < part,
             has_left: false,
             bought: false,
         };
@@ -159,57 +165,33 @@ impl Campaign<'_> {
         for place in 0..self.twin.people.len() {
             let Double { segment, class, of, present, .. } = self.twin.people[place];
             if present {
-                let leaves = self.double_leaves(segment, class, of, 1.0, start);
-                let double = &mut self.twin.people[place];
+                let lives = self.double_lives(segment, class, of, 1.0, start);
+                let (leaves, double) = (lives < 1.0, &mut self.twin.people[place]);
                 (double.leaves, double.present) = (leaves, !(self.world.cycles && leaves));
+                double.leaves_at = if self.world.cycles { 1.0 } else { lives };
             }
         }
     }
 
-    /// Whether a double leaves, by the luck of the member whose double he is, where that one is there.
-    fn double_leaves(
+    /// For which part of the step a double is there who would be for `part` of it, by the luck of the member whose double he is,
+    /// where that one is there: less than `part` if he leaves. In cycles nothing or all.
+    fn double_lives(
         &mut self,
         segment: usize,
         class: usize,
         of: Option<usize>,
         part: f64,
         start: &Start,
-    ) -> bool {
+    ) -> f64 {
         let luck = of.and_then(|id| self.members[id].luck);
         let leave = self.world.classes[segment][class].1;
         if self.world.cycles {
             let luck = luck.unwrap_or_else(|| self.rng.random());
-            return luck < (per_step(leave, self.world.step_days()) * start.plain_churn).min(1.0);
+            let leaves = luck < (per_step(leave, self.world.step_days()) * start.plain_churn).min(1.0);
+            return if leaves { 0.0 } else { 1.0 };
         }
         let luck = luck.unwrap_or_else(|| dice::exponential(&mut self.rng));
-        luck < -(1.0 - leave).ln() * self.world.step_days() * start.plain_churn * part
-    }
-
-    /// The end of the step there: who leaves has left, and who was there at an end of it buys, as often as the member whose
-    /// double he is (`bought`), if that one was there at the same `ends`.
-    pub(super) fn doubles_buy(&mut self, ends: &[f64], bought: &[u64]) {
-        for place in 0..self.twin.people.len() {
-            let double = &mut self.twin.people[place];
-            double.present &= !double.leaves;
-            let there = 0.5 * f64::from(u8::from(double.present));
-            let part = match double.since {
-                _ if double.has_left => 0.0,
-                Since::Before => 0.5 + there,
-                Since::Moment(moment) => (1.0 - moment) * (0.5 + there),
-                Since::Anytime => there,
-            };
-            (double.since, double.has_left) = (Since::Before, !double.present);
-            let (segment, of) = (double.segment, double.of);
-            let Some(buys) = &self.world.segment(segment).buys else { continue };
-            let purchases = match of {
-                Some(id) if ends[id] == part => bought[id],
-                _ => {
-                    let mean = self.world.value(&buys.per_day) * self.world.step_days() * part;
-                    dice::poisson(&mut self.rng, mean)
-                }
-            };
-            self.twin.people[place].bought |= purchases > 0;
-            self.twin.margins += self.world.money(&buys.margin).times(purchases);
-        }
+        let hazard = -(1.0 - leave).ln() * self.world.step_days() * start.plain_churn;
+        if luck < hazard * part { luck / hazard } else { part }
     }
 }

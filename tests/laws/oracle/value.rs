@@ -1,35 +1,147 @@
-//! What members buy.
+//! What members buy: each kind of order by itself, everybody for himself.
 
-use super::people::Member;
+use super::people::{Member, Origin};
+use super::twin::{Double, Since};
 use super::{Campaign, dice};
+use kfactor::scenario::{Buyers, Buys, BuysWhen};
+
+/// What somebody orders in a step at one kind of order: where he is there for it, for which part of the step, and how often.
+type Asked = Option<(f64, u64)>;
+
+/// The life of somebody in a step.
+struct Life {
+    /// When he came, in steps; and the part of this step at which he leaves, if he does.
+    came: f64,
+    leaves: Option<f64>,
+    /// For which part of it he counts for what is bought at any time.
+    part: f64,
+    who: Buyers,
+}
 
 impl Campaign<'_> {
-    /// Everybody buys for the mean of the two ends of the step, of which the first is the moment of the wave for who came in
-    /// one; `before` were there at the beginning.
+    /// Everybody buys at any time for the mean of the two ends of the step, of which the first is the moment of the wave for who
+    /// came in one; `before` were there at the beginning. What is bought at a moment, who is there then buys.
     pub(super) fn purchases(&mut self, t: u32, before: &[usize]) {
-        let mut bought = vec![0; self.members.len()];
-        let mut ends = vec![0.0; self.members.len()];
-        before.iter().for_each(|id| ends[*id] += 0.5);
-        for (id, ends) in ends.iter_mut().enumerate() {
-            let Member { joined, moment, present, .. } = self.members[id];
-            let there = 0.5 * f64::from(u8::from(present));
-            *ends = match moment.filter(|_| joined == t) {
-                Some(moment) => (1.0 - self.moment_of_coming(moment)) * (0.5 + there),
-                None => *ends + there,
-            };
-        }
-        for (id, part) in ends.iter().copied().enumerate() {
-            let segment = self.world.segment(self.members[id].segment);
-            let Some(buys) = segment.buys.as_ref().filter(|_| !segment.fake) else {
+        let mut there = vec![0.0; self.members.len()];
+        before.iter().for_each(|id| there[*id] = 0.5);
+        let mut bought = vec![Vec::new(); self.members.len()];
+        for id in 0..self.members.len() {
+            let Member { segment, joined, .. } = self.members[id];
+            if self.world.segment(segment).fake || (joined != t && there[id] == 0.0) {
                 continue;
-            };
-            let mean = self.world.value(&buys.per_day) * self.world.step_days() * part;
-            let purchases = dice::poisson(&mut self.rng, mean);
-            bought[id] = purchases;
-            self.members[id].bought |= purchases > 0;
-            self.tally.margins += self.world.money(&buys.margin).times(purchases);
+            }
+            let life = self.life(id, t, there[id]);
+            bought[id] = self.orders(t, segment, &life, &[]);
+            let orders = bought[id].iter().flatten().map(|(_, orders)| orders).sum::<u64>();
+            self.members[id].bought |= orders > 0;
+            self.tally.orders += orders;
+            self.tally.margins += self.margins(segment, &bought[id]);
         }
-        self.doubles_buy(&ends, &bought);
+        self.doubles_buy(t, &bought);
+    }
+
+    fn life(&self, id: usize, t: u32, before: f64) -> Life {
+        let member = &self.members[id];
+        let there = 0.5 * f64::from(u8::from(member.present));
+        let part = match member.moment.filter(|_| member.joined == t) {
+            Some(moment) => (1.0 - self.moment_of_coming(moment)) * (0.5 + there),
+            None => before + there,
+        };
+        let leaves = (!member.present).then_some(if self.world.cycles {
+            1.0
+        } else {
+            1.0 - member.part + member.there
+        });
+        let who = match member.origin {
+            Origin::Seed => Buyers::Seeds,
+            Origin::Organic | Origin::Bought => Buyers::Organic,
+            Origin::Invited(_) => Buyers::Invited,
+        };
+        Life { came: member.came, leaves, part, who }
+    }
+
+    /// What somebody of a segment orders, by kind; as often as somebody else who is there for it as long.
+    fn orders(&mut self, t: u32, segment: usize, life: &Life, like: &[Asked]) -> Vec<Asked> {
+        let kinds = &self.world.segment(segment).buys;
+        let mut orders = Vec::new();
+        for (kind, buys) in kinds.iter().enumerate() {
+            let part =
+                Some(self.part_for(t, buys, life)).filter(|_| [Buyers::All, life.who].contains(&buys.who));
+            let same = like.get(kind).copied().flatten();
+            orders.push(part.flatten().map(|part| match same.filter(|(other, _)| *other == part) {
+                Some(same) => same,
+                None => (part, self.times(buys, part)),
+            }));
+        }
+        orders
+    }
+
+    /// Whether somebody is there for an order, and how long.
+    fn part_for(&self, t: u32, buys: &Buys, life: &Life) -> Option<f64> {
+        let moment = match &buys.when {
+            BuysWhen::PerDay(_) => return Some(life.part),
+            BuysWhen::At { at_days, .. } => at_days / self.world.step_days(),
+            BuysWhen::After { after_days, .. } if self.world.cycles => {
+                life.came + f64::from(self.world.whole_steps(*after_days))
+            }
+            BuysWhen::After { after_days, .. } => life.came + after_days / self.world.step_days(),
+            other => panic!("the oracle does not know {other:?}"),
+        } + super::world::GRID;
+        let now = moment.floor() == f64::from(t);
+        let has_come = self.world.cycles || life.came <= moment;
+        let has_left = life.leaves.is_some_and(|leaves| f64::from(t) + leaves < moment);
+        (now && has_come && !has_left).then_some(1.0)
+    }
+
+    fn times(&mut self, buys: &Buys, part: f64) -> u64 {
+        match &buys.when {
+            BuysWhen::PerDay(per_day) => {
+                let mean = self.world.value(per_day) * self.world.step_days() * part;
+                dice::poisson(&mut self.rng, mean)
+            }
+            BuysWhen::At { chance, .. } | BuysWhen::After { chance, .. } => {
+                let chance = self.world.value(chance);
+                u64::from(dice::chance(&mut self.rng, chance))
+            }
+            other => panic!("the oracle does not know {other:?}"),
+        }
+    }
+
+    fn margins(&self, segment: usize, orders: &[Asked]) -> kfactor::units::Money {
+        let kinds = self.world.segment(segment).buys.iter().zip(orders);
+        kinds
+            .map(|(buys, asked)| self.world.money(&buys.margin).times(asked.map_or(0, |(_, times)| times)))
+            .sum()
+    }
+
+    /// The end of the step where nothing is done: who leaves has left, and who was there buys, as often as the member whose
+    /// double he is, if that one was there as long.
+    fn doubles_buy(&mut self, t: u32, bought: &[Vec<Asked>]) {
+        for place in 0..self.twin.people.len() {
+            let double = &mut self.twin.people[place];
+            double.present &= !double.leaves;
+            let there = 0.5 * f64::from(u8::from(double.present));
+            let Double { since, has_left, segment, of, came, leaves_at, is_seed, present, .. } = *double;
+            (double.since, double.has_left) = (Since::Before, !present);
+            let part = match since {
+                _ if has_left => continue,
+                Since::Before => 0.5 + there,
+                Since::Moment(moment) => (1.0 - moment) * (0.5 + there),
+                Since::Anytime => there,
+            };
+            let invited = of.is_some_and(|id| self.members[id].origin.inviter().is_some());
+            let who = match is_seed {
+                true => Buyers::Seeds,
+                false if invited => Buyers::Invited,
+                false => Buyers::Organic,
+            };
+            let life = Life { came, leaves: (!present).then_some(leaves_at), part, who };
+            let like = of.map_or(&[][..], |id| &bought[id]);
+            let orders = self.orders(t, segment, &life, like);
+            self.twin.people[place].bought |= orders.iter().flatten().any(|(_, times)| *times > 0);
+            let margins = self.margins(segment, &orders);
+            self.twin.margins += margins;
+        }
     }
 
     /// When in a step people of a wave come; in cycles they are there from its beginning.

@@ -199,6 +199,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             w(title, "", help)
         }
         P::NobodyStarts => say("nobody is there to begin with", "add `seeds: 500` (the first who share) or `inflow`"),
+        P::NobodyBuys { who, needs } => w(
+            format!("nobody comes who could buy so: `who: {who}` is for people of `{needs}`"),
+            "",
+            format!("add `{needs}`, or delete `who`"),
+        ),
         P::SeedsBeyondMarket { seeds, market } => w(
             format!("the market of {} people is smaller than the {} seeds in it", number(*market), number(*seeds)),
             "",

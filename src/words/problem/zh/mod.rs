@@ -193,6 +193,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             w(title, "", help)
         }
         P::NobodyStarts => say("一开始没有任何人", "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`"),
+        P::NobodyBuys { who, needs } => w(
+            format!("没有会这样下单的人：`who: {who}` 指 `{needs}` 来的人"),
+            "",
+            format!("请加上 `{needs}`，或删去 `who`"),
+        ),
         P::SeedsBeyondMarket { seeds, market } => w(
             format!("市场只有 {} 人，却有 {} 个种子用户", number(*market), number(*seeds)),
             "",

@@ -1,0 +1,23 @@
+//! Point 11: what members have ordered in a step.
+
+use crate::units::Money;
+
+/// What was sold in a step.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sold {
+    pub orders: u64,
+    /// Who has ordered for the first time.
+    pub first: u64,
+    pub margin: Money,
+}
+
+impl Sold {
+    /// This and more.
+    pub fn and(self, other: Sold) -> Sold {
+        Sold {
+            orders: self.orders + other.orders,
+            first: self.first + other.first,
+            margin: self.margin + other.margin,
+        }
+    }
+}
