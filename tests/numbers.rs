@@ -63,7 +63,7 @@ segments:
   hunters:
     fake: true
     detect: 0.5
-    inflow: 2
+    inflow: [{ per_day: 2, cost: 1 }, { of_market: 0.001%, from: 2d }]
     share: { reward: { max: 0.4, half: 10 } }
     contacts: 3
     join: 20%

@@ -1,6 +1,6 @@
 //! Point 1: seeds, who comes or is bought, and invitees become members, as far as there is room.
 
-use super::coming::Inflow;
+use super::coming::{Inflow, Unasked};
 use super::company::{Arrived, Company};
 use super::door::first_come;
 use super::now::{Step, Way};
@@ -10,7 +10,8 @@ use super::rewards::promises_of_joiners;
 use super::twin::{Twin, World};
 use super::waves::{Waves, seeds_of};
 use crate::metrics::OtherLine;
-use crate::rng::{Purpose, lane, poisson};
+use crate::model::{ByLot, PerStep};
+use crate::rng::{Purpose, binomial_at, lane, poisson};
 use crate::units::Money;
 
 /// Who comes in the step: seeds due now, and who comes by himself or is bought, which is paid for though he be turned away.
@@ -49,12 +50,27 @@ fn seeds(at: Step<'_>, waves: &mut Waves, world: &mut World, record: &mut Record
 
 #[inline(never)]
 fn inflow(at: Step<'_>, World { market, coming, .. }: &mut World, record: &mut Record<'_>) {
+    let mut by_lot = ByLot::of(at.model.plans(), at.t);
+    let mut where_nothing_is_done = ByLot::of(at.model.free_plans(), at.t);
     for (segment, model) in at.model.segments.iter().enumerate() {
-        for (part, plan) in model.inflow.iter().enumerate().filter(|(_, plan)| plan.mean(at.t) > 0.0) {
+        for (part, plan) in model.inflow.iter().enumerate() {
+            let Some(in_step) = plan.in_step(at.t) else { continue };
             let mut stream = at.stream(Purpose::Arrivals, lane::of_inflow(segment, part));
-            let all = poisson(&mut stream, plan.mean(at.t));
             let way = if plan.cost.is_some() { Way::Bought } else { Way::Organic };
-            let arriving = market.take(all);
+            let (wanted, all) = match in_step {
+                PerStep::Number(mean) => {
+                    let all = poisson(&mut stream, mean);
+                    (all, Unasked::Number(all))
+                }
+                PerStep::OfMarket(rate) => {
+                    let level = stream.level();
+                    let is_free = way == Way::Organic && !model.fake;
+                    let chance = if is_free { where_nothing_is_done.next(rate) } else { 0.0 };
+                    let left = market.left().unwrap_or(0);
+                    (binomial_at(level, left, by_lot.next(rate)), Unasked::OfMarket { level, chance })
+                }
+            };
+            let arriving = market.take(wanted);
             record.other_cost(at, OtherLine::Inflow, plan.cost.unwrap_or(Money::ZERO).times(arriving));
             coming.inflow.push(Inflow { segment, way, all, coming: arriving });
         }

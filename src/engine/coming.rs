@@ -4,6 +4,7 @@ use super::door::{Comers, When};
 use super::now::Way;
 use super::waves::Reading;
 use crate::model::Model;
+use crate::rng::{Level, binomial_at};
 
 /// Who comes in a step, whether or not there is room.
 #[derive(Clone, Debug, Default)]
@@ -22,9 +23,28 @@ pub(super) struct Coming {
 pub(super) struct Inflow {
     pub segment: usize,
     pub way: Way,
-    /// All of them, and those who are people of the market still.
-    pub all: u64,
+    /// All of them, where nothing is done, and those who are people of the market still.
+    pub all: Unasked,
     pub coming: u64,
+}
+
+/// How many come of themselves.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Unasked {
+    /// So many, if there are so many left.
+    Number(u64),
+    /// A part of those who are left, each with this chance.
+    OfMarket { level: Level, chance: f64 },
+}
+
+impl Unasked {
+    /// How many, while so many are left.
+    pub fn of(self, left: u64) -> u64 {
+        match self {
+            Unasked::Number(all) => all,
+            Unasked::OfMarket { level, chance } => binomial_at(level, left, chance),
+        }
+    }
 }
 
 /// Waves of a step, as the platform sees them.

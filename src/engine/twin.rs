@@ -5,7 +5,7 @@
 //! Where nothing couples those whom the campaign has brought to those whom it has not, the twin is the [free](super::free)
 //! part of the campaign itself. Otherwise its counts run beside, on the same random numbers.
 
-use super::coming::Coming;
+use super::coming::{Coming, Unasked};
 use super::company::Gate;
 use super::customers::Arrival;
 use super::door::{Comers, When, first_come};
@@ -101,9 +101,11 @@ impl Twin {
         }
         let organic = coming.inflow.iter().filter(|inflow| inflow.way == Way::Organic);
         let unasked = organic.map(|inflow| (inflow.segment, inflow.way, inflow.all));
-        let anyway = coming.anyway.iter().map(|(segment, count)| (*segment, Way::Anyway, *count));
-        for (segment, way, count) in unasked.chain(anyway).filter(|(segment, _, _)| is_genuine(*segment)) {
-            comers.push((segment, way, Comers { count: self.market.take(count), when: When::Anytime }));
+        let anyway = coming.anyway.iter();
+        let anyway = anyway.map(|(segment, count)| (*segment, Way::Anyway, Unasked::Number(*count)));
+        for (segment, way, all) in unasked.chain(anyway).filter(|(segment, _, _)| is_genuine(*segment)) {
+            let wanted = all.of(self.market.left().unwrap_or(0));
+            comers.push((segment, way, Comers { count: self.market.take(wanted), when: When::Anytime }));
         }
         let all = comers.iter().map(|(_, _, comers)| comers.count).sum();
         let room = self.gate.admit(all);

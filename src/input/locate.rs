@@ -131,6 +131,7 @@ fn is_about_the_key(kind: &ProblemKind) -> bool {
             | ProblemKind::ReserveOfPlenty
             | ProblemKind::ReserveOfRisingPrice
             | ProblemKind::NeedsStart
+            | ProblemKind::NeedsMarket
             | ProblemKind::CyclesNeedStep
             | ProblemKind::CyclesAreForAll
             | ProblemKind::AgainNeedsAfter

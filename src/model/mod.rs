@@ -23,7 +23,7 @@ mod wave;
 
 pub use behaviour::{Behaviour, Chances};
 pub use delay::DelayBins;
-pub use inflow::InflowModel;
+pub use inflow::{ByLot, InflowModel, PerStep};
 pub use inputs::draw_inputs;
 pub use memory::Origins;
 pub use mixing::{IntoGroups, Mixing, Pick, Proof};
@@ -330,9 +330,20 @@ impl Model {
         self.budget.is_some() || self.rules.iter().any(|rule| rule.stock.is_some())
     }
 
+    /// The plans by which people come without an invitation, those of all segments.
+    pub fn plans(&self) -> impl Iterator<Item = &InflowModel> {
+        self.segments.iter().flat_map(|segment| &segment.inflow)
+    }
+
+    /// The same where nothing is done.
+    pub fn free_plans(&self) -> impl Iterator<Item = &InflowModel> {
+        let genuine = self.segments.iter().filter(|segment| !segment.fake);
+        genuine.flat_map(|segment| &segment.inflow).filter(|plan| plan.cost.is_none())
+    }
+
     /// Whether somebody who comes is bought.
     fn buys_people(&self) -> bool {
-        self.segments.iter().flat_map(|segment| &segment.inflow).any(|plan| plan.cost.is_some())
+        self.plans().any(|plan| plan.cost.is_some())
     }
 
     /// Whether people whom the campaign does not bring may still come after the first step.

@@ -181,10 +181,10 @@ impl SegmentModel {
         matches!(self.sales, Sales::Apart(_))
     }
 
-    /// Mean number who come in so many steps without an invitation.
+    /// Mean number who come in so many steps without an invitation, of so many people who have not come yet.
     #[must_use]
-    pub fn inflow_in_all(&self, steps: u32) -> f64 {
-        self.inflow.iter().map(|plan| plan.mean_of_all(steps)).sum()
+    pub fn inflow_in_all(&self, steps: u32, people: f64) -> f64 {
+        self.inflow.iter().map(|plan| plan.mean_of_all(steps, people)).sum()
     }
 
     /// The first step from which on nobody does.
@@ -321,7 +321,9 @@ fn contact_law(contacts: &Contacts, drawn: &[f64]) -> ContactLaw {
 /// How many come in all without an invitation.
 fn people_who_come(segment: &Segment, scenario: &Scenario, drawn: &[f64]) -> f64 {
     let days = scenario.clock.days();
-    segment.inflow.iter().map(|plan| plan.per_day.value(drawn) * plan.days_within(days)).sum()
+    // On a network the market is its people, and a part of it weighs as such.
+    let people = scenario.market.as_ref().map_or(1.0, |market| market.value(drawn));
+    segment.inflow.iter().map(|plan| plan.expected(days, people, drawn)).sum()
 }
 
 /// Normalised weights of the segments of the invited; the seeds' mix (or that of the inflow, or of nobody in

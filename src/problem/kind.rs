@@ -251,6 +251,8 @@ pub enum ProblemKind {
         /// The key.
         key: &'static str,
     },
+    /// A part of the market, and nobody says how large it is.
+    NeedsMarket,
     /// A key for everybody that nobody uses, since every segment has its own.
     IdleKey {
         /// The key.

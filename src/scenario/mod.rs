@@ -41,7 +41,7 @@ pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, TIE, about, below};
 pub use people::{
-    ASSUMED_DELAY, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Response, SeedWave, Segment, Share,
+    ASSUMED_DELAY, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Rate, Response, SeedWave, Segment, Share,
     ShareInto, Stage, Stay,
 };
 pub use quantity::Quantity;

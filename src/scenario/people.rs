@@ -3,6 +3,7 @@
 use super::buys::Buys;
 use super::quantity::Quantity;
 use crate::network::FileName;
+use crate::units::per_step;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -114,17 +115,44 @@ pub struct Inflow {
     pub from_days: f64,
     /// Days after the start at which it ends; `None`: with the campaign.
     pub until_days: Option<f64>,
-    /// How many a day, on average.
-    pub per_day: Quantity,
+    /// How many come.
+    pub rate: Rate,
     /// What each of them costs, where they are bought, be it nothing; `None`: they come by themselves.
     pub cost: Option<Quantity>,
+}
+
+/// How many people come without an invitation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Rate {
+    /// So many a day, on average.
+    PerDay(Quantity),
+    /// Each person of the market who has not come yet, with this chance in a day.
+    OfMarket(Quantity),
+}
+
+impl Rate {
+    /// The number that says it.
+    #[must_use]
+    pub fn number(&self) -> &Quantity {
+        match self {
+            Rate::PerDay(number) | Rate::OfMarket(number) => number,
+        }
+    }
 }
 
 impl Inflow {
     /// So many a day who come by themselves, all the time.
     #[must_use]
     pub fn free(per_day: impl Into<Quantity>) -> Inflow {
-        Inflow { from_days: 0.0, until_days: None, per_day: per_day.into(), cost: None }
+        Inflow { from_days: 0.0, until_days: None, rate: Rate::PerDay(per_day.into()), cost: None }
+    }
+
+    /// Everybody of the market by himself, with this chance in a day, all the time.
+    #[must_use]
+    pub fn of_market(chance: impl Into<Quantity>) -> Inflow {
+        Inflow { rate: Rate::OfMarket(chance.into()), ..Inflow::free(0.0) }
     }
 
     /// The same stretch, bought for so much a head.
@@ -133,9 +161,14 @@ impl Inflow {
         Inflow { cost: Some(cost.into()), ..self }
     }
 
-    /// Days of a campaign of so many days during which they come.
-    pub(crate) fn days_within(&self, days: f64) -> f64 {
-        (self.until_days.unwrap_or(days).min(days) - self.from_days).max(0.0)
+    /// How many come in a campaign of so many days, of so many people who have not come yet.
+    pub(crate) fn expected(&self, days: f64, people: f64, drawn: &[f64]) -> f64 {
+        let days = (self.until_days.unwrap_or(days).min(days) - self.from_days).max(0.0);
+        match &self.rate {
+            Rate::PerDay(number) => number.value(drawn) * days,
+            Rate::OfMarket(chance) if days > 0.0 => people * per_step(chance.value(drawn), days),
+            Rate::OfMarket(_) => 0.0,
+        }
     }
 }
 

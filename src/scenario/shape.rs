@@ -60,7 +60,7 @@ impl Segment {
     /// Whether somebody may come to it unasked, or one of its members may share.
     fn may_bring_newcomers(&self) -> bool {
         let is_nought = |number: &Quantity| matches!(number, Quantity::Known(number) if *number == 0.0);
-        self.inflow.iter().any(|plan| !is_nought(&plan.per_day))
+        self.inflow.iter().any(|plan| !is_nought(plan.rate.number()))
             || !matches!(&self.share.drive, Drive::Plain(chance) if is_nought(chance))
     }
 }

@@ -172,7 +172,7 @@ impl<'a> Campaign<'a> {
 
     fn next_organic(&mut self, segment: usize, now: f64) {
         let plans = self.world.segment(segment).inflow.iter();
-        let rate: f64 = plans.map(|plan| self.world.value(&plan.per_day)).sum();
+        let rate: f64 = plans.map(|plan| self.world.value(plan.rate.number())).sum();
         self.after(now, rate, Happening::Organic(segment));
     }
 

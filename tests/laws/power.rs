@@ -8,7 +8,7 @@ use crate::in_time;
 use crate::orders;
 use crate::promises;
 use crate::table::{Case, by_oracle};
-use kfactor::scenario::{Amount, Buyers, Buys, BuysWhen, Delay, Quantity, Response, Scenario, Stay};
+use kfactor::scenario::{Amount, Buyers, Buys, BuysWhen, Delay, Inflow, Quantity, Response, Scenario, Stay};
 
 const REPLICATES: u64 = 10_000;
 
@@ -57,7 +57,7 @@ fn people() {
     seen(
         &cases::two_segments(),
         &[
-            ("inflow", |s| grow(&mut s.segments[1].inflow[0].per_day)),
+            ("inflow", |s| s.segments[1].inflow = vec![Inflow::free(1.65)]),
             ("second wave", |s| s.segments[0].seeds[1].at_days = 5.0),
             ("recruits", |s| s.segments[0].recruits = Some(vec![q(1.3), q(2.7)])),
             ("delay", |s| s.segments[0].delay = Delay::Lognormal { median: q(1.7), sigma: q(0.8) }),

@@ -2,10 +2,11 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    Moment, NonNegative, Num, Read, Reader, Span, Wait, either_schema, keys, looks_like_number, plain_map,
+    Chance, Moment, NonNegative, Num, Read, Reader, Span, Wait, either_schema, keys, looks_like_number,
+    plain_map,
 };
-use crate::problem::{Expected, Path};
-use crate::scenario::Inflow;
+use crate::problem::{Expected, Path, ProblemKind};
+use crate::scenario::{Inflow, Rate};
 use crate::yaml::{Content, Node};
 
 /// `inflow`.
@@ -36,6 +37,7 @@ keys! {
         from: Moment<Wait>,
         until: Moment<Span>,
         per_day: Num<NonNegative>,
+        of_market: Num<Chance>,
         cost: Num<NonNegative>,
     }
 }
@@ -57,8 +59,20 @@ impl Resolver {
         Inflow {
             from_days: self.moment_or(raw.from.as_ref(), &path.key("from"), Inflow::FROM),
             until_days: raw.until.as_ref().map(|until| self.moment(until, &path.key("until"))),
-            per_day: self.required(raw.per_day.as_ref(), path, "per_day"),
+            rate: self.rate(raw, path),
             cost: self.optional(raw.cost.as_ref()),
+        }
+    }
+
+    fn rate(&mut self, raw: &RawPlan, path: &Path) -> Rate {
+        match (&raw.per_day, &raw.of_market) {
+            (per_day, None) => Rate::PerDay(self.required(per_day.as_ref(), path, "per_day")),
+            (None, Some(chance)) => Rate::OfMarket(self.quantity(chance)),
+            (Some(_), Some(chance)) => {
+                let both = ProblemKind::EitherOr { one: "of_market", other: "per_day" };
+                self.findings.push(path.key("of_market"), both);
+                Rate::OfMarket(self.quantity(chance))
+            }
         }
     }
 }

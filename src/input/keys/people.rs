@@ -20,8 +20,8 @@ keys! {
     RawPerson {
         /// Seed users, the first who share: one number, or a list of waves `{ at: 3d, count: 100 }`.
         seeds: RawSeeds,
-        /// People who join without an invitation: so many per day, or `{ from, until, per_day, cost }`, or a list of these. Those
-        /// who have a `cost` are bought.
+        /// People who join without an invitation: so many per day, or `{ from, until, per_day, cost }`, or a list of these;
+        /// `of_market` in place of `per_day` is a chance per day of everybody who has not come yet. Those who have a `cost` are bought.
         inflow: RawInflow,
         /// Chance that a member shares: one number, or a map of what moves the member.
         share: RawShare,

@@ -3,8 +3,8 @@
 use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
-    Buyers, BuysWhen, Contacts, Delay, Drive, Quantity, Recipient, Response, Scenario, Segment, Share, Stay,
-    Trigger,
+    Buyers, BuysWhen, Contacts, Delay, Drive, Quantity, Rate, Recipient, Response, Scenario, Segment, Share,
+    Stay, Trigger,
 };
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -23,7 +23,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
 /// Somebody must begin, and the market must hold all who do.
 fn seeds(scenario: &Scenario, findings: &mut Findings) {
     let nobody = |segment: &Segment| {
-        segment.inflow.iter().all(|plan| is_zero(&plan.per_day))
+        segment.inflow.iter().all(|plan| is_zero(plan.rate.number()))
             && segment.seeds.iter().all(|wave| is_zero(&wave.count))
     };
     let path = Path::root().key("seeds");
@@ -88,6 +88,10 @@ impl Looking<'_> {
             let from = plan.from_days;
             let ends_first = plan.until_days.is_some_and(|until| until <= from);
             self.findings.when(ends_first, &path.key("until"), ProblemKind::EndsBeforeItBegins { from });
+            let of_nothing = matches!(plan.rate, Rate::OfMarket(_))
+                && self.scenario.market.is_none()
+                && self.scenario.network.is_none();
+            self.findings.when(of_nothing, &path.key("of_market"), ProblemKind::NeedsMarket);
         }
     }
 

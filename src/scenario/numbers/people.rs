@@ -5,7 +5,7 @@ use super::network;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Response, Scenario,
+    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Rate, Response, Scenario,
     SeedWave, Segment, Share, Stage, Stay,
 };
 
@@ -158,15 +158,22 @@ fn inflow(walk: &mut Walk<'_>, plan: &mut Inflow) {
         "What each of them costs, if they are bought, be it nothing; left out: they come by themselves, with or without a campaign.",
     )
     .or_absent();
-    let is_plain = plan.from_days == 0.0 && plan.until_days.is_none() && plan.cost.is_none();
-    let Inflow { from_days, until_days, per_day, cost } = plan;
+    let is_plain = *plan == Inflow::free(plan.rate.number().clone());
+    const OF_MARKET: Fact = Fact::chance(
+        "Chance per day that a person of the market who has not come yet does; instead of `per_day`.",
+    )
+    .or_absent();
+    let Inflow { from_days, until_days, rate, cost } = plan;
     if !is_plain {
         walk.number("from", Inflow::FROM, Slot::Real(from_days));
     }
     if let Some(until) = until_days {
         walk.number("until", UNTIL, Slot::Real(until));
     }
-    walk.number_or_all("per_day", is_plain, PER_DAY, Slot::Quantity(per_day));
+    match rate {
+        Rate::PerDay(number) => walk.number_or_all("per_day", is_plain, PER_DAY, Slot::Quantity(number)),
+        Rate::OfMarket(chance) => walk.number("of_market", OF_MARKET, Slot::Quantity(chance)),
+    }
     if let Some(cost) = cost {
         walk.number("cost", COST, Slot::Quantity(cost));
     }

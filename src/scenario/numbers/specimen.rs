@@ -171,7 +171,7 @@ fn hunters() -> Segment {
     people.fake = true;
     people.detect = 0.5.into();
     let stretch = |from_days, until_days| Inflow { from_days, until_days, ..Inflow::free(2.0).bought(1.0) };
-    people.inflow = vec![stretch(0.0, Some(7.0)), stretch(7.0, None)];
+    people.inflow = vec![stretch(0.0, Some(7.0)), stretch(7.0, None), Inflow::of_market(0.01).bought(1.0)];
     people.share.drive = motives(saturating());
     people.contacts = Contacts::Poisson(3.0.into());
     people.funnel[0].pass = 0.2.into();

@@ -44,7 +44,10 @@ impl<'a> Generation<'a> {
         let start: Vec<f64> = model
             .segments
             .iter()
-            .map(|segment: &SegmentModel| segment.expected_seeds() + segment.inflow_in_all(model.steps))
+            .map(|segment: &SegmentModel| {
+                segment.expected_seeds()
+                    + segment.inflow_in_all(model.steps, model.market.unwrap_or(0) as f64)
+            })
             .collect();
         let reached = reached(&matrix, &start);
         let kind = |fake: bool| {

@@ -8,7 +8,7 @@ use super::gains::Gains;
 use super::on_the_way::{Inviter, OnTheWay};
 use super::waiting::{Sharers, Waiting};
 use crate::metrics::Joins;
-use crate::model::{InflowModel, Model, Since, StayClass};
+use crate::model::{ByLot, InflowModel, Model, PerStep, Since, StayClass};
 use crate::units::MAX_PEOPLE;
 
 /// Expected members of a stay class.
@@ -118,6 +118,8 @@ impl<'a> MeanField<'a> {
     }
 
     fn arrivals(&mut self, t: u32) {
+        let model = self.model;
+        let mut by_lot = [ByLot::of(model.plans(), t), ByLot::of(model.free_plans(), t)];
         for (index, segment) in self.model.segments.iter().enumerate() {
             for (wave, seeds) in segment.seeds.iter().enumerate().filter(|(_, wave)| wave.step == t) {
                 let count = self.address(seeds.expected());
@@ -126,25 +128,35 @@ impl<'a> MeanField<'a> {
                 self.join(t, index, Since::Wave(wave as u32), count);
             }
             for plan in &segment.inflow {
-                self.inflow(t, index, plan);
+                self.inflow(t, index, plan, &mut by_lot);
             }
             self.invited(t, index, self.on_the_way.arriving(t, index));
         }
     }
 
-    /// People come to a segment without an invitation.
-    fn inflow(&mut self, t: u32, segment: usize, plan: &InflowModel) {
-        let coming = plan.mean(t);
+    /// People come to a segment without an invitation; of whom several plans take, here and where nothing is done, one wins by
+    /// lot.
+    fn inflow(&mut self, t: u32, segment: usize, plan: &InflowModel, [here, there]: &mut [ByLot; 2]) {
+        let fake = self.model.segments[segment].fake;
+        let is_free = !fake && plan.cost.is_none();
+        let (coming, anyhow) = match plan.in_step(t) {
+            None => return,
+            Some(PerStep::Number(mean)) => (mean, mean),
+            Some(PerStep::OfMarket(rate)) => {
+                let there = if is_free { there.next(rate) } else { 0.0 };
+                (self.free * here.next(rate), self.free_in_twin * there)
+            }
+        };
         let joining = coming.min(self.free);
         self.free -= joining;
-        let (fake, counts) = (self.model.segments[segment].fake, &mut self.counts[segment]);
+        let counts = &mut self.counts[segment];
         *match (fake, plan.cost) {
             (true, _) => &mut counts.fake,
             (false, Some(_)) => &mut counts.bought,
             (false, None) => &mut counts.organic,
         } += joining;
-        if !fake && plan.cost.is_none() {
-            self.come_anyhow(segment, coming);
+        if is_free {
+            self.come_anyhow(segment, anyhow);
         }
         self.join(t, segment, Since::Anytime, joining);
     }

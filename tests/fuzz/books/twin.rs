@@ -3,7 +3,7 @@
 use super::{Replicate, near, simulate};
 use kfactor::metrics::{Layout, Metric};
 use kfactor::model::Model;
-use kfactor::scenario::{Drive, Scenario};
+use kfactor::scenario::{Drive, Rate, Scenario};
 
 /// What is added is no more than there is, and where nothing couples the free to the others, exactly the others.
 pub fn added_is_what_others_have_not(replicate: &Replicate<'_>) {
@@ -49,7 +49,7 @@ fn do_nothing(scenario: &mut Scenario) {
         segment.share.drive = Drive::Plain(0.0.into());
         // A stretch that is left out would give its luck to the next one.
         let bought = segment.inflow.iter_mut().filter(|stretch| stretch.cost.is_some());
-        bought.for_each(|stretch| stretch.per_day = 0.0.into());
+        bought.for_each(|stretch| stretch.rate = Rate::PerDay(0.0.into()));
         segment.join_reward = None;
         segment.recruits_for_bait = None;
     }

@@ -26,6 +26,8 @@ pub struct Campaign<'d, 'b> {
     names: usize,
     hunters: bool,
     somebody: bool,
+    /// Whether a part of the market comes, which there must be then.
+    takes_of_market: bool,
     rules: usize,
     rewards_invitee: bool,
     budgeted: bool,
@@ -51,6 +53,7 @@ pub fn campaign(dice: &mut Dice<'_>) -> Tree {
         names: 1 + dice.below(4),
         hunters: dice.one_in(3),
         somebody: false,
+        takes_of_market: false,
         rules: 0,
         rewards_invitee: false,
         budgeted: dice.one_in(3),

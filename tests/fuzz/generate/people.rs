@@ -114,7 +114,12 @@ impl Campaign<'_, '_> {
     fn inflow(&mut self) -> Tree {
         let stretch = |it: &mut Self| {
             let mut keys = Vec::new();
-            put(&mut keys, "per_day", people(it.dice));
+            if it.dice.one_in(4) {
+                put(&mut keys, "of_market", small_chance(it.dice));
+                it.takes_of_market = true;
+            } else {
+                put(&mut keys, "per_day", people(it.dice));
+            }
             it.maybe(&mut keys, "cost", |it| money(it.dice));
             if it.dice.one_in(3) {
                 put(&mut keys, "from", it.moment());

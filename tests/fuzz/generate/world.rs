@@ -6,7 +6,9 @@ use super::{Campaign, put};
 
 impl Campaign<'_, '_> {
     pub fn world(&mut self, keys: &mut Vec<(String, Tree)>) {
-        self.maybe(keys, "market", |it| crowd(it.dice));
+        if self.takes_of_market || self.dice.one_in(self.sparseness) {
+            put(keys, "market", crowd(self.dice));
+        }
         self.maybe(keys, "anyway", |it| chance(it.dice));
         self.maybe(keys, "hours", |_| "wechat".into());
         if self.dice.one_in(self.sparseness) {

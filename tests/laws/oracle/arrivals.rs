@@ -3,6 +3,7 @@
 use super::people::{Answer, Coming, Member, Origin};
 use super::{Campaign, Start, dice};
 use kfactor::metrics::StopReason;
+use kfactor::scenario::{Inflow, Rate};
 use kfactor::units::Money;
 use rand::RngExt;
 
@@ -12,6 +13,16 @@ pub(super) struct Queue {
     there: Vec<Coming>,
 }
 
+/// A plan of inflow: its segment, and its place there.
+type Plan = (usize, usize);
+
+/// Who of the market comes by plans that take a part of it: in the campaign, and where nothing is done.
+#[derive(Default)]
+struct OfMarket {
+    here: Vec<(usize, Plan)>,
+    there: Vec<Plan>,
+}
+
 impl Campaign<'_> {
     /// Seeds and who comes by inflow in this step.
     pub(super) fn queue_up(&mut self, t: u32) -> Queue {
@@ -19,8 +30,9 @@ impl Campaign<'_> {
         for segment in 0..self.world.scenario.segments.len() {
             self.seeds(segment, t, &mut queue);
         }
+        let of_market = self.of_market(t);
         for segment in 0..self.world.scenario.segments.len() {
-            self.inflow(segment, t, &mut queue);
+            self.inflow(segment, t, &of_market, &mut queue);
         }
         queue
     }
@@ -47,26 +59,70 @@ impl Campaign<'_> {
         }
     }
 
-    fn inflow(&mut self, segment: usize, t: u32, queue: &mut Queue) {
-        for plan in &self.world.segment(segment).inflow {
-            let mean = self.world.value(&plan.per_day) * self.world.days_of_stretch(plan, t);
-            let origin = if plan.cost.is_some() { Origin::Bought } else { Origin::Organic };
-            for _ in 0..dice::poisson(&mut self.rng, mean) {
-                let number = Some(self.twin.next_number());
-                let order = self.rng.random();
-                let comes = || Coming { segment, origin, moment: None, number, invitee: None, order };
-                if self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng)) {
-                    queue.here.push(comes());
-                    if let Some(cost) = &plan.cost {
-                        self.tally.paid_for_inflow += self.world.money(cost);
+    fn inflow(&mut self, segment: usize, t: u32, of_market: &OfMarket, queue: &mut Queue) {
+        for (place, plan) in self.world.segment(segment).inflow.iter().enumerate() {
+            match &plan.rate {
+                Rate::PerDay(number) => {
+                    let mean = self.world.value(number) * self.world.days_of_stretch(plan, t);
+                    for _ in 0..dice::poisson(&mut self.rng, mean) {
+                        let here = self.market.as_mut().is_none_or(|market| market.take_any(&mut self.rng));
+                        let is_free = plan.cost.is_none() && !self.world.segment(segment).fake;
+                        let there = is_free && self.twin.takes_of_its_market();
+                        self.comes(segment, plan, [here, there], queue);
                     }
                 }
-                let is_free = plan.cost.is_none() && !self.world.segment(segment).fake;
-                if is_free && self.twin.takes_of_its_market() {
-                    queue.there.push(comes());
+                Rate::OfMarket(_) => {
+                    for &(person, _) in of_market.here.iter().filter(|(_, plan)| *plan == (segment, place)) {
+                        let here = self.market.as_mut().is_some_and(|market| market.take(person));
+                        self.comes(segment, plan, [here, false], queue);
+                    }
+                    for _ in of_market.there.iter().filter(|plan| **plan == (segment, place)) {
+                        let there = self.twin.takes_of_its_market();
+                        self.comes(segment, plan, [false, there], queue);
+                    }
+                }
+                other => panic!("the oracle does not know {other:?}"),
+            }
+        }
+    }
+
+    /// Somebody comes by this plan, here, where nothing is done, or in both.
+    fn comes(&mut self, segment: usize, plan: &Inflow, [here, there]: [bool; 2], queue: &mut Queue) {
+        let origin = if plan.cost.is_some() { Origin::Bought } else { Origin::Organic };
+        let number = Some(self.twin.next_number());
+        let order = self.rng.random();
+        let comes = || Coming { segment, origin, moment: None, number, invitee: None, order };
+        queue.here.extend(here.then(comes));
+        queue.there.extend(there.then(comes));
+        if let Some(cost) = plan.cost.as_ref().filter(|_| here) {
+            self.tally.paid_for_inflow += self.world.money(cost);
+        }
+    }
+
+    /// Who of the market would come in step `t` by which plan that takes a part of it: by the first that reaches him.
+    fn of_market(&mut self, t: u32) -> OfMarket {
+        let mut plans: Vec<(Plan, f64, bool)> = Vec::new();
+        for (segment, kind) in self.world.scenario.segments.iter().enumerate() {
+            for (place, plan) in kind.inflow.iter().enumerate() {
+                if let Rate::OfMarket(chance) = &plan.rate {
+                    let days = self.world.days_of_stretch(plan, t);
+                    let rate = -(1.0 - self.world.value(chance)).ln() * days;
+                    plans.push(((segment, place), rate, plan.cost.is_none() && !kind.fake));
                 }
             }
         }
+        let mut of_market = OfMarket::default();
+        let Some(market) = self.market.as_ref().filter(|_| !plans.is_empty()) else { return of_market };
+        let mut first = |all: bool| {
+            let wanted = plans.iter().filter(|(_, rate, free)| *rate > 0.0 && (all || *free));
+            let reached = wanted.map(|(plan, rate, _)| (dice::exponential(&mut self.rng) / rate, *plan));
+            reached.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(when, _)| *when < 1.0).map(|(_, plan)| plan)
+        };
+        for person in (0..market.accepted.len()).filter(|person| !market.accepted[*person]) {
+            of_market.here.extend(first(true).map(|plan| (person, plan)));
+        }
+        of_market.there.extend((0..self.twin.left()).filter_map(|_| first(false)));
+        of_market
     }
 
     /// Those in the queue and whose answer falls in this step come in, as far as there is room; how many. Who was asked in it,

@@ -268,9 +268,9 @@ impl<'a> Campaign<'a> {
         let waiting = || self.members.iter().any(|m| m.present && m.waiting);
         let comes = |g: usize, later: u32| {
             let plans = &self.world.segment(g).inflow;
-            plans
-                .iter()
-                .any(|plan| self.world.value(&plan.per_day) * self.world.days_of_stretch(plan, later) > 0.0)
+            plans.iter().any(|plan| {
+                self.world.value(plan.rate.number()) * self.world.days_of_stretch(plan, later) > 0.0
+            })
         };
         let inflow = || segments.clone().any(|g| (t + 1..self.world.steps()).any(|later| comes(g, later)));
         let seeds = || {

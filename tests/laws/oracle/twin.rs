@@ -67,6 +67,11 @@ impl Twin {
         self.numbers
     }
 
+    /// People of its market who are left.
+    pub fn left(&self) -> usize {
+        self.left.unwrap_or(0)
+    }
+
     /// Takes one of those who are left; `false` when nobody is.
     pub fn takes_of_its_market(&mut self) -> bool {
         match &mut self.left {

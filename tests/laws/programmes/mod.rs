@@ -2,6 +2,7 @@
 //! which it goes together with tiers, budgets and leaving, and known answers, which hold in steps of a day and of an hour.
 
 mod expiry;
+mod inflow;
 
 use crate::anchors::{Sampler, mean_is};
 use crate::table::{Case, Table};

@@ -198,6 +198,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             let (title, help) = idle_key(key, meant, Lang::En);
             w(title, "", help)
         }
+        P::NeedsMarket => say(
+            "a part of the market can come only where it is known how many people there are",
+            "add `market`, for example `market: 200_000`, or say how many come: `per_day: 100`",
+        ),
         P::NobodyStarts => say("nobody is there to begin with", "add `seeds: 500` (the first who share) or `inflow`"),
         P::NobodyBuys { who, needs } => w(
             format!("nobody comes who could buy so: `who: {who}` is for people of `{needs}`"),

@@ -192,6 +192,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             let (title, help) = idle_key(key, meant, Lang::Zh);
             w(title, "", help)
         }
+        P::NeedsMarket => say(
+            "要知道市场有多少人，才能按市场占比计算",
+            "请加上 `market`，例如 `market: 200_000`；或写每天来多少人：`per_day: 100`",
+        ),
         P::NobodyStarts => say("一开始没有任何人", "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`"),
         P::NobodyBuys { who, needs } => w(
             format!("没有会这样下单的人：`who: {who}` 指 `{needs}` 来的人"),
