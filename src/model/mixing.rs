@@ -51,7 +51,7 @@ pub enum Pick {
 impl Mixing {
     /// That of a scenario, if it has a network.
     pub(super) fn compile(scenario: &Valid, drawn: &[f64]) -> Option<Mixing> {
-        let Ground { network, redrawn, segment_of } = scenario.ground()?.clone();
+        let Ground { network, redrawn, segment_of, .. } = scenario.ground()?.clone();
         let proof = scenario.social_proof.as_ref().map(|proof| Proof {
             per_member: proof.per_member_neighbour.value(drawn),
             most: proof.max.value(drawn),

@@ -1,5 +1,6 @@
 //! What people stand on where they know each other; how a scenario comes to it is in [`network`](super::network).
 
+use super::well_mixed::Meetings;
 use crate::network::{Generator, Network};
 use std::sync::Arc;
 
@@ -12,4 +13,6 @@ pub struct Ground {
     pub redrawn: Option<Arc<Generator>>,
     /// The segment of everybody, where the network knows it.
     pub segment_of: Option<Arc<[u8]>>,
+    /// How often people of one segment reach those of another, where that is known.
+    pub(super) meetings: Option<Arc<Meetings>>,
 }

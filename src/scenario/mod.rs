@@ -24,6 +24,7 @@ mod quantity;
 mod shape;
 mod trigger;
 mod valid;
+mod well_mixed;
 mod world;
 
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};

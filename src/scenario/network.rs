@@ -1,6 +1,7 @@
 //! The people of a scenario on their network: where it comes from, who on it is of which segment, who is on a list of seeds.
 
-use super::{Contacts, Following, Ground, Pick, Scenario, SeedWave, Segment, Valid, Why};
+use super::well_mixed::Meetings;
+use super::{Following, Ground, Pick, Scenario, SeedWave, Why};
 use crate::network::{FileName, Files, Listed, Network, Plan};
 use crate::problem::{FileProblem, Path};
 use std::sync::Arc;
@@ -18,7 +19,9 @@ impl Scenario {
             _ => None,
         };
         let segment_of = self.segment_of(&network);
-        Ground { network, redrawn, segment_of }
+        let meetings =
+            segment_of.as_ref().map(|segment_of| Meetings::on(&network, segment_of, self.segments.len()));
+        Ground { network, redrawn, segment_of, meetings: meetings.map(Arc::new) }
     }
 
     /// The segment of everybody, where the network knows it.
@@ -123,45 +126,4 @@ fn by_moment(wave: &SeedWave, file: &FileName, listed: &[Listed]) -> Vec<SeedWav
         ..wave.clone()
     };
     listed.chunk_by(|a, b| a.at_days == b.at_days).map(part).collect()
-}
-
-impl Valid {
-    /// The same campaign where nobody knows anybody, and a share reaches as many people on average as on the network: what
-    /// the expected course is taken from.
-    #[must_use]
-    pub fn well_mixed(&self) -> Valid {
-        let Some(Ground { network, .. }) = self.ground() else { return self.clone() };
-        let mut scenario = (**self).clone();
-        scenario.network = None;
-        scenario.following = Following::Open;
-        scenario.social_proof = None;
-        scenario.market = Some(f64::from(network.people()).into());
-        for segment in &mut scenario.segments {
-            segment.seeds.iter_mut().for_each(|wave| wave.pick = Pick::Random);
-            segment.mix(network);
-        }
-        Valid::trusted(scenario, None)
-    }
-}
-
-impl Segment {
-    /// Draws contacts in the place of neighbours and people in groups, as many on average.
-    fn mix(&mut self, network: &Network) {
-        let in_groups = self.groups.take().map_or(0.0, |into| {
-            let seats: f64 =
-                (0..network.group_count() as u32).map(|group| network.members(group).len() as f64).sum();
-            let others: f64 = (0..network.group_count() as u32)
-                .map(|group| network.members(group).len() as f64)
-                .map(|size| size * (size - 1.0))
-                .sum();
-            let own = seats / f64::from(network.people().max(1));
-            own.min(f64::from(into.groups)) * (others / seats.max(1.0)) * into.see.typical()
-        });
-        let all = self.contacts == Contacts::All;
-        if all || in_groups > 0.0 {
-            let known = network.mean_contacts();
-            let met = if all { known } else { self.contacts.mean().min(known) };
-            self.contacts = Contacts::Poisson((met + in_groups).into());
-        }
-    }
 }
