@@ -124,6 +124,7 @@ fn is_about_the_key(kind: &ProblemKind) -> bool {
             | ProblemKind::IdleKey { .. }
             | ProblemKind::FunnelEnd { .. }
             | ProblemKind::EitherOr { .. }
+            | ProblemKind::FileOfDrawn { .. }
             | ProblemKind::Together { .. }
             | ProblemKind::NoInviteeReward { .. }
             | ProblemKind::NeedsJoinReward

@@ -327,6 +327,11 @@ pub enum ProblemKind {
         /// The kind, as it is written.
         network: &'static str,
     },
+    /// A file about people who are drawn, and so have no ids that it could name.
+    FileOfDrawn {
+        /// The key of the file.
+        key: &'static str,
+    },
     /// A key that means something on a network alone.
     NeedsNetwork {
         /// The key.

@@ -215,9 +215,7 @@ impl Resolver {
         let groups = match &raw.groups {
             Some(RawGroups::Drawn(seats)) => Some(self.seats(seats, &path.key("groups"))?),
             Some(RawGroups::File(_)) => {
-                // Nobody knows what people are called who are drawn.
-                let kind = ProblemKind::EitherOr { one: "groups", other: "generate" };
-                self.findings.push(path.key("groups"), kind);
+                self.findings.push(path.key("groups"), ProblemKind::FileOfDrawn { key: "groups" });
                 None
             }
             None => None,

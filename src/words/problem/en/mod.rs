@@ -302,6 +302,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!("delete `{key}`, or choose another network"),
         ),
+        P::FileOfDrawn { key } => w(
+            format!("`{key}` names a file, but people who are drawn have no ids that a file could name"),
+            "",
+            format!("draw them too: `{key}: {{ per_person: 2, size: 40, cap: 200 }}`, or read the contacts from a file"),
+        ),
         P::NeedsNetwork { key } => w(
             format!("`{key}` means nothing where nobody knows anybody"),
             "",

@@ -304,6 +304,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NotOfNetwork { key, network } => {
             w(format!("`{network}` 用不到 `{key}`"), "", format!("请删掉 `{key}`，或换一种关系网"))
         }
+        P::FileOfDrawn { key } => w(
+            format!("`{key}` 写的是文件，但按规律生成的人没有编号，文件里无从对应"),
+            "",
+            format!("群也按规律生成：`{key}: {{ per_person: 2, size: 40, cap: 200 }}`，或从文件读取关系"),
+        ),
         P::NeedsNetwork { key } => w(
             format!("没有关系网时，`{key}` 没有意义"),
             "",
