@@ -37,7 +37,10 @@ impl Members {
             self.keep_new(&mut hits);
         }
         hits.truncate(market.take(hits.len() as u64) as usize);
-        for hit in &hits {
+        for (place, hit) in hits.iter().enumerate() {
+            if now.at.patience.is_over_at(place) {
+                break;
+            }
             round.gained[hit.sharer as usize] += 1;
             self.invite(now, round, *hit);
         }

@@ -35,7 +35,7 @@ impl Members {
         let pace = self.paces.of_leaving(segment, class);
         let mut time = since;
         loop {
-            time = pace.reach(time, exponential(stream));
+            time = pace.next(time, stream);
             if at.model.in_cycles {
                 return time.floor() + 1.0;
             }

@@ -27,7 +27,9 @@ impl Members {
     /// of each class, and how many of them leave soon.
     fn settle_all(&mut self, at: Step<'_>, mut rows: Vec<u32>, segment: usize, way: Way) {
         if !Free::is(at.model, segment, way) {
-            rows.into_iter().for_each(|row| self.settle_other(at, row, way));
+            let wanted = |(place, _): &(usize, u32)| !at.patience.is_over_at(*place);
+            let wanted = rows.into_iter().enumerate().take_while(wanted);
+            wanted.for_each(|(_, row)| self.settle_other(at, row, way));
             return;
         }
         self.groups.free.joined(way, rows.len() as u64);
@@ -37,6 +39,9 @@ impl Members {
         for (class, count) in newcomers.by_class(at, rows.len() as u64) {
             let leaving = newcomers.leaving(at, class, count);
             for place in 0..count {
+                if at.patience.is_over_at(place as usize) {
+                    return;
+                }
                 let row = rows.swap_remove(stream.below(rows.len() as u64) as usize);
                 self.settle_free(at, row, way, class, place < leaving);
             }

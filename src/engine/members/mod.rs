@@ -279,3 +279,39 @@ impl Population for Members {
         &self.groups.free
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Outcome, State};
+    use crate::metrics::Layout;
+    use crate::model::Model;
+    use crate::rng::ReplicateKey;
+    use crate::scenario::Scenario;
+    use std::cell::Cell;
+
+    /// It is asked within a round and while many come, and may be left wherever it is asked.
+    #[test]
+    fn a_campaign_of_many_may_be_left_anywhere() {
+        let text = "{ name: x, days: 9, step: 1d, seeds: 9_000, share: 0.5, contacts: 20, join: 0.5, churn: 0.2, \
+                    market: 60_000, anyway: 0.3, inflow: 5_000 }";
+        let scenario = Scenario::from_yaml(text).unwrap();
+        let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
+        let asked = Cell::new(0);
+        let simulate = |until: u32| {
+            asked.set(0);
+            let is_left = || {
+                asked.set(asked.get() + 1);
+                asked.get() > until
+            };
+            let (mut state, mut outcome) = (State::default(), Outcome::new(&layout));
+            let key = ReplicateKey::new(1, 0);
+            let ended = Engine::Agent.simulate(&model, &layout, &key, &mut state, &mut outcome, &is_left);
+            (ended, asked.get())
+        };
+        let (ended, times) = simulate(u32::MAX);
+        assert!(ended && times > 40, "{times}");
+        for until in (0..times).step_by(3) {
+            assert_eq!(simulate(until), (false, until + 1), "nobody asks again who knows");
+        }
+    }
+}

@@ -34,7 +34,10 @@ impl Members {
             }
         }
         let mixing = at.model.mixing.as_ref();
-        for _ in 0..left {
+        for place in 0..left as usize {
+            if at.patience.is_over_at(place) {
+                break;
+            }
             let may_come = |person| is_of(mixing, person, segment);
             let known = self.crowd.at_the_door(at.t, may_come);
             let person = known.unwrap_or_else(|| self.crowd.newcomer(stream, may_come));

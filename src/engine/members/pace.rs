@@ -81,6 +81,16 @@ impl Pace {
         Pace::Varying { met, afterwards }
     }
 
+    /// When it comes next after `from`; nothing is drawn where it comes at once or never.
+    #[inline]
+    pub fn next(&self, from: f64, stream: &mut Stream) -> f64 {
+        match self {
+            Pace::Steady(rate) if *rate == 0.0 => f64::INFINITY,
+            Pace::Steady(rate) if rate.is_infinite() => from,
+            _ => self.reach(from, exponential(stream)),
+        }
+    }
+
     /// When so much is met that was not met before `from`; times count in steps.
     #[inline]
     pub fn reach(&self, from: f64, amount: f64) -> f64 {

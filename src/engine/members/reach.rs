@@ -14,6 +14,9 @@ impl Members {
     pub(super) fn reach_contacts(&self, now: Now<'_>, round: &mut Round) {
         for segment in 0..now.at.model.segments.len() {
             for place in round.members_of(segment) {
+                if now.at.patience.is_over_at(place) {
+                    return;
+                }
                 let row = round.members[place];
                 let (person, occasion) =
                     (self.people.person[row as usize], self.people.occasions[row as usize]);

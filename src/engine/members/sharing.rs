@@ -1,7 +1,6 @@
 //! Points 5, 6 and 9: who has an occasion, who shares, and who waits for another one.
 
 use super::Members;
-use super::pace::exponential;
 use super::people::{Mark, NOBODY};
 use super::round::Round;
 use crate::engine::now::{Now, Step};
@@ -124,9 +123,8 @@ impl Members {
             let place = row as usize;
             let shared = self.people.is(row, Mark::Shared);
             let chance = now.sharing(segment, shared, progress.fold(self.people.invitations[place] as usize));
-            let occasion = self.people.occasions[place];
-            let mut stream = now.at.key.stream_of(self.people.person[place], Deed::Decides, occasion);
-            if !stream.chance(chance) {
+            let (person, occasion) = (self.people.person[place], self.people.occasions[place]);
+            if !takes(chance, || now.at.key.stream_of(person, Deed::Decides, occasion)) {
                 self.is_done(row);
                 return false;
             }
@@ -155,7 +153,7 @@ impl Members {
 
     pub(super) fn next_occasion(&mut self, at: Step<'_>, row: u32, since: f64, stream: &mut Stream) {
         let segment = self.people.segment(row);
-        let time = self.paces.of_occasions(segment).reach(since, exponential(stream));
+        let time = self.paces.of_occasions(segment).next(since, stream);
         let time = if at.model.in_cycles { time.floor() } else { time };
         self.people.next[row as usize] = time;
         if time < f64::from(at.t + 1) {
@@ -164,15 +162,15 @@ impl Members {
             self.occasions.put(time, row);
         }
     }
+
     /// Who shared waits for another occasion, or is done.
     pub(super) fn wait_again(&mut self, now: Now<'_>, round: &Round) {
         for (segment, model) in now.at.model.segments.iter().enumerate() {
             for row in &round.members[round.members_of(segment)] {
                 let place = *row as usize;
-                let occasion = self.people.occasions[place];
-                let mut stream = now.at.key.stream_of(self.people.person[place], Deed::Again, occasion);
+                let (person, occasion) = (self.people.person[place], self.people.occasions[place]);
                 self.people.occasions[place] += 1;
-                if model.again > 0.0 && stream.chance(model.again) {
+                if takes(model.again, || now.at.key.stream_of(person, Deed::Again, occasion)) {
                     let after = if now.at.model.in_cycles { 1.0 } else { 0.0 };
                     self.wait(now.at, *row, self.people.next[place] + after);
                 } else {
@@ -181,4 +179,10 @@ impl Members {
             }
         }
     }
+}
+
+/// Whether a chance is taken; nothing is drawn where it is certain.
+#[inline]
+fn takes(chance: f64, stream: impl FnOnce() -> Stream) -> bool {
+    chance > 0.0 && (chance >= 1.0 || stream().chance(chance))
 }
