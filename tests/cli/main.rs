@@ -121,7 +121,8 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 fn scenarios() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let in_folder = |folder: PathBuf| fs::read_dir(folder).expect("the scenarios");
-    let entries = in_folder(root.join("baits")).chain(in_folder(root));
+    let entries =
+        in_folder(root.join("baits")).chain(in_folder(root.join("networks"))).chain(in_folder(root));
     let paths = entries.map(|entry| entry.expect("an entry").path());
     let mut files: Vec<PathBuf> = paths.filter(|path| path.extension() == Some("yaml".as_ref())).collect();
     files.sort();

@@ -32,7 +32,6 @@ mod known;
 mod million;
 mod moments;
 mod money;
-mod networks;
 mod oracle;
 mod oracle_checks;
 mod orders;

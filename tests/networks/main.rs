@@ -6,7 +6,9 @@
 
 mod cascade;
 mod common_luck;
+mod known;
 mod large;
+mod shipped;
 
 use kfactor::ensemble::sample;
 use kfactor::input::load;
