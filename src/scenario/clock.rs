@@ -139,16 +139,33 @@ impl Start {
     /// Whether there is such a day and such a minute.
     #[must_use]
     pub fn exists(&self) -> bool {
-        let days = match self.month {
+        (1900..=9999).contains(&self.year)
+            && (1..=12).contains(&self.month)
+            && (1..=self.days_of_month()).contains(&self.day)
+            && u32::from(self.minute_of_day) < MINUTES_PER_DAY
+    }
+
+    /// The day so many days later, at the same minute (proleptic Gregorian calendar).
+    #[must_use]
+    pub fn after(&self, days: u32) -> Start {
+        let mut later = *self;
+        for _ in 0..days {
+            (later.month, later.day) = match later.day < later.days_of_month() {
+                true => (later.month, later.day + 1),
+                false => (later.month % 12 + 1, 1),
+            };
+            later.year += i32::from((later.month, later.day) == (1, 1));
+        }
+        later
+    }
+
+    fn days_of_month(&self) -> u8 {
+        match self.month {
             4 | 6 | 9 | 11 => 30,
             2 if self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0) => 29,
             2 => 28,
             _ => 31,
-        };
-        (1900..=9999).contains(&self.year)
-            && (1..=12).contains(&self.month)
-            && (1..=days).contains(&self.day)
-            && u32::from(self.minute_of_day) < MINUTES_PER_DAY
+        }
     }
 
     /// How many days this is after another; fewer than none where it is before it.
@@ -178,5 +195,20 @@ impl Start {
             + SHIFT[usize::from(self.month) - 1]
             + i32::from(self.day);
         (sunday_based.rem_euclid(7) as usize + 6) % 7
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_go_on_over_months_and_years() {
+        let start = |year, month, day| Start { year, month, day, minute_of_day: 1200 };
+        assert_eq!(start(2026, 3, 2).after(14), start(2026, 3, 16));
+        assert_eq!(start(2026, 3, 2).after(13).weekday(), 6);
+        assert_eq!(start(2024, 2, 28).after(2), start(2024, 3, 1));
+        assert_eq!(start(2025, 12, 31).after(366), start(2027, 1, 1));
+        assert_eq!(start(9999, 12, 31).after(1), start(10_000, 1, 1));
     }
 }

@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub(crate) mod clock;
 pub mod compare;
+pub mod document;
 mod engine;
 pub mod law;
 pub mod metric;
@@ -20,8 +21,11 @@ pub mod run;
 pub mod sweep;
 pub mod theory;
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// English.
     #[default]

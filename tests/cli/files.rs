@@ -4,8 +4,16 @@ use crate::{Desk, json, scenario};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-const TABLES: [&str; 6] =
-    ["funnel.csv", "ledger.csv", "runs.csv", "segments.csv", "summary.json", "timeline.csv"];
+const TABLES: [&str; 8] = [
+    "funnel.csv",
+    "ledger.csv",
+    "report.html",
+    "report.json",
+    "runs.csv",
+    "segments.csv",
+    "summary.json",
+    "timeline.csv",
+];
 
 /// Columns of `runs.csv` around the funnel stages and the tiers of the scenario, in the order of `docs/outputs.md`.
 const COLUMNS: [&[&str]; 3] = [
@@ -123,8 +131,12 @@ fn all_files_are_there_and_nothing_else() {
         assert!(names.contains(&format!("charts/{chart}.svg")), "{chart}");
         assert_eq!(names.contains(&format!("charts/{chart}.png")), cfg!(feature = "png"), "{chart}");
     }
+    assert_eq!(names.contains(&"card.png".to_owned()), cfg!(feature = "png"));
     let known = |name: &&String| {
-        !TABLES.contains(&name.as_str()) && !name.starts_with("charts/") && *name != "manifest.json"
+        *name != "card.png"
+            && !TABLES.contains(&name.as_str())
+            && !name.starts_with("charts/")
+            && *name != "manifest.json"
     };
     assert_eq!(names.iter().filter(known).count(), 0, "{names:?}");
     let beside: Vec<String> = desk.files("").into_keys().filter(|name| !name.starts_with("out/")).collect();
@@ -134,7 +146,7 @@ fn all_files_are_there_and_nothing_else() {
 #[test]
 fn without_charts_there_are_none() {
     let desk = run(&["small.yaml", "--runs", "20", "--no-charts"]);
-    assert!(desk.files("out").keys().all(|name| !name.starts_with("charts")));
+    assert!(desk.files("out").keys().all(|name| !name.starts_with("charts") && name != "card.png"));
 }
 
 #[test]

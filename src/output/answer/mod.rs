@@ -5,6 +5,7 @@ pub mod baseline;
 pub mod check;
 pub mod compare;
 pub mod problems;
+pub mod report;
 pub mod run;
 pub mod sweep;
 pub mod theory;
@@ -49,9 +50,10 @@ pub struct Origin<'a> {
     pub varied: &'a [String],
 }
 
-/// The paths of some tables, and of charts of these names.
+/// The paths of some tables, of charts of these names, and of the report.
 fn paths<'a>(tables: &[&str], charts: impl IntoIterator<Item = Cow<'a, str>>) -> Vec<String> {
-    tables.iter().map(|path| (*path).to_owned()).chain(chart::paths(charts)).collect()
+    let tables = tables.iter().chain(&report::PATHS).map(|path| (*path).to_owned());
+    tables.chain(chart::paths(charts)).collect()
 }
 
 impl Origin<'_> {

@@ -10,6 +10,20 @@ use crate::words::number::{about, grouped, rounded, short_money, value};
 /// A change that was tried, with what it did: “Seeds × 1.5: +430 added users, cost +¥520, CAC unchanged”.
 #[must_use]
 pub fn advice(tried: &Tried, report: &RunReport, lang: Lang) -> String {
+    let key = match tried.change {
+        Change::Reserve => lang.pick(" (`reserve: true`)", "（`reserve: true`）"),
+        _ => "",
+    };
+    told(key, tried, report, lang)
+}
+
+/// The same for those who do not have the scenario at hand.
+#[must_use]
+pub fn change_and_effect(tried: &Tried, report: &RunReport, lang: Lang) -> String {
+    told("", tried, report, lang)
+}
+
+fn told(key: &str, tried: &Tried, report: &RunReport, lang: Lang) -> String {
     let money = |amount: f64| short_money(rounded(amount), &report.scenario.currency);
     let parts = [
         users(&tried.users, lang),
@@ -18,7 +32,7 @@ pub fn advice(tried: &Tried, report: &RunReport, lang: Lang) -> String {
         towards(tried, report, lang),
     ];
     let told = parts.into_iter().flatten().collect::<Vec<_>>().join(lang.pick(", ", "，"));
-    let change = change(tried.change, lang);
+    let change = change(tried.change, lang) + key;
     lang.pick(format!("{change}: {told}."), format!("{change}：{told}。"))
 }
 
@@ -36,9 +50,7 @@ fn change(change: Change, lang: Lang) -> String {
         Change::StopRewards => {
             lang.pick("Rewards that stop when the money is gone", "奖励花完停发").to_owned()
         }
-        Change::Reserve => lang
-            .pick("Promise only what is there (`reserve: true`)", "只承诺付得出的奖励（`reserve: true`）")
-            .to_owned(),
+        Change::Reserve => lang.pick("Promise only what is there", "只承诺付得出的奖励").to_owned(),
         Change::Cap(times) => {
             lang.pick(format!("At most {times} rewards for everybody"), format!("每人最多奖 {times} 次"))
         }

@@ -6,6 +6,7 @@ pub mod chart;
 mod headline;
 mod notes;
 pub mod remark;
+pub mod report;
 pub mod tree;
 pub mod variance;
 

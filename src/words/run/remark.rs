@@ -8,23 +8,37 @@ use crate::words::Lang;
 use crate::words::number::{count, counted, percent, ratio, short_money, span};
 use crate::words::range::{Told, campaigns};
 
-/// The words of `remark`, which is one of the report: what was found and what it means.
+/// The words of `remark`, which is one of the report: what was found, what it means, and the key to turn.
 #[must_use]
 pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
+    plain(remark, report, lang) + key(remark, report, lang)
+}
+
+/// The key that a remark is about, for whoever has the scenario at hand; nothing where there is none, or not only one.
+fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
+    match remark {
+        Remark::DoubtfulK { .. } if report.scenario.market.is_none() => lang.pick(
+            " And say how many people there are, for example `market: 200_000`: nothing else ends such growth.",
+            "并请写明一共有多少人，例如 `market: 200_000`：不写就没有什么能让这种增长停下来。",
+        ),
+        Remark::NobodyInvited(WhyNobody::OnTheWay { .. }) => {
+            lang.pick(" More `days` show them.", "把 `days` 延长即可看到他们。")
+        }
+        Remark::NobodyInvited(WhyNobody::NoRoom) => lang.pick(" That is `capacity`.", "见 `capacity`。"),
+        _ => "",
+    }
+}
+
+/// A remark for those who have not: what was found and what it means.
+#[must_use]
+pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
     let money = |value: f64| short_money(value, &report.scenario.currency);
     match *remark {
         Remark::DoubtfulK { k } => {
             let k = ratio(k);
-            let market = match report.scenario.market {
-                Some(_) => "",
-                None => lang.pick(
-                    " And say how many people there are, for example `market: 200_000`: nothing else ends such growth.",
-                    "并请写明一共有多少人，例如 `market: 200_000`：不写就没有什么能让这种增长停下来。",
-                ),
-            };
             lang.pick(
-                format!("K by theory is {k}: every generation of invitations is at least as large as the one before, and growth feeds itself. Measured campaigns have K between 0.02 and 0.8: check share, contacts and join in a small pilot before you trust these numbers.{market}"),
-                format!("理论 K 值为 {k}：每一代邀请都不小于上一代，增长会自我加速。实测活动的 K 值在 0.02 到 0.8 之间：请先用小规模试跑核对分享率、触达人数和转化率。{market}"),
+                format!("K by theory is {k}: every generation of invitations is at least as large as the one before, and growth feeds itself. Measured campaigns have K between 0.02 and 0.8: check share, contacts and join in a small pilot before you trust these numbers."),
+                format!("理论 K 值为 {k}：每一代邀请都不小于上一代，增长会自我加速。实测活动的 K 值在 0.02 到 0.8 之间：请先用小规模试跑核对分享率、触达人数和转化率。"),
             )
         }
         Remark::DiesOut(risk) => {
@@ -231,13 +245,13 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
             };
             let people = count(people.round());
             lang.pick(
-                format!("Nobody joined by invitation before the end: {people} have accepted and would join later{en}. More `days` show them."),
-                format!("结束前没有人受邀加入：{people} 人已接受邀请，之后才会加入{zh}。把 `days` 延长即可看到他们。"),
+                format!("Nobody joined by invitation before the end: {people} have accepted and would join later{en}."),
+                format!("结束前没有人受邀加入：{people} 人已接受邀请，之后才会加入{zh}。"),
             )
         }
         WhyNobody::NoRoom => told(
-            "Nobody joined by invitation in any simulated campaign: who was invited found no room (`capacity`).",
-            "所有模拟中都没有人受邀加入：受邀的人来时名额已满（`capacity`）。",
+            "Nobody joined by invitation in any simulated campaign: who was invited found no room.",
+            "所有模拟中都没有人受邀加入：受邀的人来时名额已满。",
         ),
         WhyNobody::OnlyHunters => told(
             "Nobody joined by invitation in any simulated campaign but bonus hunters.",

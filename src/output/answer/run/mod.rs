@@ -6,11 +6,14 @@ mod course;
 pub mod inputs;
 pub mod invitations;
 mod json;
+mod notes;
 mod page;
+mod report;
 pub mod runs;
 pub mod streams;
 mod tables;
 
+use super::report::files as of_report;
 use super::{Answer, Origin};
 use crate::output::format::chart;
 use crate::output::format::terminal::Style;
@@ -41,9 +44,11 @@ impl Answer for RunReport {
             File::new("funnel.csv", tables::funnel(&self.segments, options.excel)),
             File::new("ledger.csv", tables::ledger(&self.ledger, options.excel)),
         ];
-        if options.charts {
-            files.extend(chart::all(&charts::ALL, self, options.lang));
-        }
+        let charts =
+            || if options.charts { chart::all(&charts::ALL, self, options.lang) } else { Vec::new() };
+        let (charts, report) =
+            rayon::join(charts, || of_report(|lang| report::document(self, lang), options));
+        files.extend(charts.into_iter().chain(report));
         files
     }
 
@@ -93,7 +98,15 @@ mod tests {
 
     #[test]
     fn without_charts_there_are_tables_only() {
-        let tables = ["summary.json", "timeline.csv", "segments.csv", "funnel.csv", "ledger.csv"];
+        let tables = [
+            "summary.json",
+            "timeline.csv",
+            "segments.csv",
+            "funnel.csv",
+            "ledger.csv",
+            "report.html",
+            "report.json",
+        ];
         assert_eq!(paths(&fixture::campaign(), false), tables);
     }
 

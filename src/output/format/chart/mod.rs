@@ -12,6 +12,8 @@ mod png;
 
 #[cfg(feature = "png")]
 pub use png::png;
+#[cfg(feature = "png")]
+pub(in crate::output) use png::zoomed;
 
 use crate::output::File;
 use crate::units::Currency;

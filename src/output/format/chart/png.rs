@@ -16,14 +16,19 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// The PNG of `svg`; none when it is no picture.
+/// The PNG of the `svg` of a chart; none when it is no picture.
 #[must_use]
 pub fn png(svg: &str) -> Option<Vec<u8>> {
+    zoomed(svg, ZOOM)
+}
+
+/// The PNG of `svg` with so many pixels for one of its own; none when it is no picture.
+pub(in crate::output) fn zoomed(svg: &str, zoom: f32) -> Option<Vec<u8>> {
     let options = Options { fontdb: Arc::clone(&FONTS), ..Options::default() };
     let tree = Tree::from_str(svg, &options).ok()?;
-    let size = tree.size().to_int_size().scale_by(ZOOM)?;
+    let size = tree.size().to_int_size().scale_by(zoom)?;
     let mut pixels = Pixmap::new(size.width(), size.height())?;
-    resvg::render(&tree, Transform::from_scale(ZOOM, ZOOM), &mut pixels.as_mut());
+    resvg::render(&tree, Transform::from_scale(zoom, zoom), &mut pixels.as_mut());
     encoded(pixels).ok()
 }
 

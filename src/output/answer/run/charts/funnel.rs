@@ -51,10 +51,10 @@ fn funnel(segments: &[SegmentReport], lang: Lang, caption: &Caption) -> Option<S
 }
 
 /// Segments with the same stages, each with its place in the file.
-type Panel<'a> = Vec<(usize, &'a SegmentReport)>;
+pub(in crate::output::answer::run) type Panel<'a> = Vec<(usize, &'a SegmentReport)>;
 
 /// Segments by their stages; those who reach nobody are left out.
-fn panels(segments: &[SegmentReport]) -> Vec<Panel<'_>> {
+pub(in crate::output::answer::run) fn panels(segments: &[SegmentReport]) -> Vec<Panel<'_>> {
     let reaches =
         |segment: &SegmentReport| segment.funnel.first().is_some_and(|(_, reached)| reached.mean > 0.0);
     let stages =
@@ -114,7 +114,7 @@ fn stages<'a>(panel: &Panel<'a>) -> impl Iterator<Item = &'a (String, Summary)> 
 }
 
 /// Mean number of people, of all segments of a panel, who get to this stage.
-fn total(panel: &Panel<'_>, stage: usize) -> f64 {
+pub(in crate::output::answer::run) fn total(panel: &Panel<'_>, stage: usize) -> f64 {
     panel.iter().map(|(_, segment)| segment.funnel[stage].1.mean).sum()
 }
 

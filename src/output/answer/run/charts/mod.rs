@@ -12,6 +12,8 @@ mod growth;
 mod k;
 mod tree;
 
+pub(super) use funnel::{Panel, panels, total};
+
 use crate::output::format::chart::Chart;
 use crate::study::run::RunReport;
 

@@ -4,6 +4,8 @@ mod pictures;
 mod sections;
 mod tables;
 
+pub(super) use tables::{largest_centre, mean_of, segment_columns};
+
 use crate::output::format::terminal::Style;
 use crate::study::run::RunReport;
 use crate::words::page::saved as files_at;

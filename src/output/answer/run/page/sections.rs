@@ -1,17 +1,15 @@
 //! The page: what its sections share, and the sections in words. Tables are in `tables`, bars in `pictures`.
 
-use crate::metrics::Metric;
+use crate::output::answer::run::notes::notes;
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::run::RunReport;
 use crate::units::Currency;
-use crate::words::law::law;
-use crate::words::page::uncertain_input;
+use crate::words::Lang;
 use crate::words::run::advice::advice;
 use crate::words::run::remark::remark;
 use crate::words::run::{self as words, Heading};
-use crate::words::{Lang, clock};
 
 /// A report and how it is to look.
 pub(super) struct Page<'a> {
@@ -64,19 +62,7 @@ impl<'a> Page<'a> {
 
     /// What to know about the computation.
     pub(super) fn notes(&self) -> Option<String> {
-        let mut notes: Vec<String> = words::ended(self.report, self.lang).into_iter().collect();
-        notes.push(words::stopped(self.report, self.lang));
-        notes.extend(clock::notes(&self.report.scenario, self.report.step_error, self.lang));
-        notes.push(words::k_theory(self.report, self.lang));
-        notes.extend(words::anyway(self.report, self.lang));
-        let nobody = self.report.metric(&Metric::Cac).map_or(0, |cac| cac.infinite);
-        notes.extend((nobody > 0).then(|| words::nobody_came(nobody, self.lang)));
-        let inputs = self.report.scenario.inputs.iter();
-        notes.extend(inputs.map(|input| uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)));
-        let misfits = self.report.retention_misfits.iter();
-        notes.extend(misfits.map(|(segment, misfit)| words::retention_misfit(segment, *misfit, self.lang)));
-        let expected = self.report.scenario.expect.len();
-        notes.extend((expected > 0).then(|| words::expected(expected, self.lang)));
+        let notes = notes(self.report, self.lang);
         let lines: String = notes.iter().map(|note| wrapped(note, self.width, "- ")).collect();
         Some(self.heading(Heading::Notes) + &lines)
     }

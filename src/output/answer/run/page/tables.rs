@@ -6,6 +6,7 @@ use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::wrapped;
 use crate::stats::Summary;
+use crate::study::run::SegmentReport;
 use crate::words::metric::{line, metric, rule_metric, segment_column};
 use crate::words::number::percent;
 use crate::words::range::{are_few, quantiles};
@@ -147,19 +148,7 @@ impl<'a> Page<'a> {
         if segments.len() < 2 {
             return None;
         }
-        let shown = [
-            SegmentMetric::Seeds,
-            SegmentMetric::Organic,
-            SegmentMetric::Referred,
-            SegmentMetric::Fake,
-            SegmentMetric::Sharers,
-            SegmentMetric::Accepted,
-            SegmentMetric::MembersEnd,
-        ];
-        let told = |metric: &SegmentMetric| {
-            segments.iter().any(|segment| mean_of(&segment.metrics, *metric) > Some(0.0))
-        };
-        let columns: Vec<SegmentMetric> = shown.into_iter().filter(told).collect();
+        let columns = segment_columns(segments);
         let table = self.fitting(|form| self.segments_table(&columns, form));
         Some(self.heading(Heading::Segments) + &table.render(self.width, self.paint))
     }
@@ -178,12 +167,33 @@ impl<'a> Page<'a> {
     }
 }
 
+/// What is told of segments: what any of them has.
+pub(in crate::output::answer::run) fn segment_columns(segments: &[SegmentReport]) -> Vec<SegmentMetric> {
+    let shown = [
+        SegmentMetric::Seeds,
+        SegmentMetric::Organic,
+        SegmentMetric::Referred,
+        SegmentMetric::Fake,
+        SegmentMetric::Sharers,
+        SegmentMetric::Accepted,
+        SegmentMetric::MembersEnd,
+    ];
+    let told = |metric: &SegmentMetric| {
+        segments.iter().any(|segment| mean_of(&segment.metrics, *metric) > Some(0.0))
+    };
+    shown.into_iter().filter(told).collect()
+}
+
 /// What is typical of a row: the larger of mean and median.
-fn largest_centre(summary: &Summary) -> f64 {
+pub(in crate::output::answer::run) fn largest_centre(summary: &Summary) -> f64 {
     let centres = [summary.mean, summary.median()].map(f64::abs);
     centres.into_iter().filter(|centre| centre.is_finite()).fold(0.0, f64::max)
 }
 
-fn mean_of<M: PartialEq>(metrics: &[(M, Summary)], metric: M) -> Option<f64> {
+/// The mean of one of these.
+pub(in crate::output::answer::run) fn mean_of<M: PartialEq>(
+    metrics: &[(M, Summary)],
+    metric: M,
+) -> Option<f64> {
     metrics.iter().find(|(known, _)| *known == metric).map(|(_, value)| value.mean)
 }

@@ -1,0 +1,25 @@
+//! What to know about the computation of a run: in the summary and in the report.
+
+use crate::metrics::Metric;
+use crate::study::run::RunReport;
+use crate::words::law::law;
+use crate::words::page::uncertain_input;
+use crate::words::{Lang, clock, run as words};
+
+/// All of it, in the order in which it is told.
+pub(super) fn notes(report: &RunReport, lang: Lang) -> Vec<String> {
+    let mut notes: Vec<String> = words::ended(report, lang).into_iter().collect();
+    notes.push(words::stopped(report, lang));
+    notes.extend(clock::notes(&report.scenario, report.step_error, lang));
+    notes.push(words::k_theory(report, lang));
+    notes.extend(words::anyway(report, lang));
+    let nobody = report.metric(&Metric::Cac).map_or(0, |cac| cac.infinite);
+    notes.extend((nobody > 0).then(|| words::nobody_came(nobody, lang)));
+    let inputs = report.scenario.inputs.iter();
+    notes.extend(inputs.map(|input| uncertain_input(&input.key, &law(&input.law, lang), lang)));
+    let misfits = report.retention_misfits.iter();
+    notes.extend(misfits.map(|(segment, misfit)| words::retention_misfit(segment, *misfit, lang)));
+    let expected = report.scenario.expect.len();
+    notes.extend((expected > 0).then(|| words::expected(expected, lang)));
+    notes
+}

@@ -1,0 +1,214 @@
+//! Things over time: how many have come, and on which days; members; what is left of the budget.
+
+use super::Page;
+use super::stretch::{Stretch, stretches};
+use crate::metrics::{Series, Unit};
+use crate::output::answer::run::course::course;
+use crate::output::format::chart::axes::Axis;
+use crate::output::format::document::plot::Tick;
+use crate::output::format::document::plot::course::{Course, Point, Slot};
+use crate::output::format::document::{Block, Section};
+use crate::stats::Summary;
+use crate::words::document::{fan, point_at};
+use crate::words::number::{count, rounded, short_money, value};
+use crate::words::range::{Told, quantiles};
+use crate::words::run::report::{self as words, Label, Topic};
+
+/// A quantity at the points of the timeline, in days.
+pub(super) type Along = Vec<(f64, Summary)>;
+
+impl Page<'_> {
+    pub(super) fn growth(&self) -> Option<Section> {
+        let chart = self.added_users()?;
+        let mut section = self.section(Topic::Growth, words::growth_title(self.report, self.lang));
+        let best = chart.slots.iter().max_by(|one, other| one.value.total_cmp(&other.value));
+        if let Some(best) = best.filter(|best| best.value >= 1.0) {
+            let day =
+                stretches(&self.report.scenario, self.lang).into_iter().find(|day| day.from == best.from);
+            let day = day.map(|day| day.told).unwrap_or_default();
+            section.says.push(words::best_day(&day, best.value, self.lang));
+        }
+        section.blocks.push(Block::Course(chart));
+        Some(section)
+    }
+
+    /// Added users so far as a fan, those of every day as bars.
+    pub(super) fn added_users(&self) -> Option<Course> {
+        let along = self.along(Series::AddedUsers)?;
+        if along.iter().all(|(_, users)| users.max <= 0.0) {
+            return None;
+        }
+        let mut chart =
+            self.fan(Label::AddedSoFar, Series::AddedUsers.unit(), with_start(along.clone(), 0.0));
+        chart.bars = self.label(Label::AddedDaily);
+        chart.slots = self.days(&along);
+        chart.told = words::growth_title(self.report, self.lang);
+        Some(chart)
+    }
+
+    /// Members over time.
+    pub(super) fn members(&self) -> Option<Course> {
+        let along = self.along(Series::Members)?;
+        let mut chart = self.fan(Label::Members, Series::Members.unit(), along.clone());
+        chart.slots = self.stands(&along, people);
+        Some(chart).filter(|chart| chart.fan.iter().any(|point| point.quantiles[4] > 0.0))
+    }
+
+    /// What is left of the budget.
+    pub(super) fn budget(&self) -> Option<Course> {
+        let limit = self.report.scenario.budget.as_ref()?.limit.typical();
+        let along = with_start(self.along(Series::BudgetLeft)?, limit);
+        let slots = self.stands(&along, |value| short_money(rounded(value), &self.report.scenario.currency));
+        let mut chart = self.fan(Label::BudgetLeft, Unit::Money, along);
+        chart.slots = slots;
+        let shown = short_money(limit, &self.report.scenario.currency);
+        chart.levels = vec![Tick { value: limit, words: crate::words::chart::the_budget(&shown, self.lang) }];
+        Some(chart)
+    }
+
+    pub(super) fn along(&self, series: Series) -> Option<Along> {
+        let points = self.report.timeline.points.iter().map(|point| point.day);
+        let along: Along =
+            points.zip(course(self.report, series)?).filter(|(_, value)| value.n > 0).collect();
+        (!along.is_empty()).then_some(along)
+    }
+
+    /// The fan of a quantity.
+    fn fan(&self, title: Label, unit: Unit, along: Along) -> Course {
+        let currency = &self.report.scenario.currency;
+        let all = || along.iter().flat_map(|(_, value)| quantiles(value));
+        let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
+        let axis = Axis::new(low..high.max(low + 1e-9), unit, currency, "");
+        let ticks = axis.ticks(4).into_iter().map(|(value, words)| Tick { value, words }).collect();
+        Course {
+            title: self.label(title),
+            about: fan(self.report.replicates, self.lang).to_owned(),
+            told: self.label(title),
+            length: self.report.scenario.clock.days(),
+            ends: along.last().map(|(_, end)| self.ends(end, unit)).unwrap_or_default(),
+            fan: along.iter().map(|(day, value)| Point { day: *day, quantiles: quantiles(value) }).collect(),
+            ticks,
+            levels: Vec::new(),
+            moments: Vec::new(),
+            bars: String::new(),
+            slots: Vec::new(),
+            rest: point_at(self.lang).to_owned(),
+        }
+    }
+
+    /// What it comes to: high, middle, low; or the one that all are.
+    fn ends(&self, end: &Summary, unit: Unit) -> Vec<Tick> {
+        let currency = &self.report.scenario.currency;
+        let told = if unit == Unit::Money { Told::money(end, currency) } else { Told::count(end) };
+        let [low, _, middle, _, high] = quantiles(end);
+        let middle = Tick { value: middle, words: told.typical() };
+        match told.ends() {
+            Some((least, most)) => {
+                vec![Tick { value: high, words: most }, middle, Tick { value: low, words: least }]
+            }
+            None => vec![middle],
+        }
+    }
+
+    /// What comes on every day, on average.
+    fn days(&self, along: &Along) -> Vec<Slot> {
+        let days = stretches(&self.report.scenario, self.lang);
+        let values: Vec<f64> = days.iter().map(|day| between(along, day)).collect();
+        let most = values.iter().copied().fold(0.0, f64::max);
+        let slot = |(day, added): (Stretch, f64)| {
+            let so_far = at(along, day.to, |value| value.mean);
+            let [low, high] = [0, 4].map(|quantile| at(along, day.to, |value| quantiles(value)[quantile]));
+            let [new, so_far, low, high] = [added, so_far, low, high].map(|users| people(users));
+            Slot {
+                from: day.from,
+                to: day.to,
+                value: added,
+                shown: if added >= most * 0.02 && added >= 0.5 { new.clone() } else { String::new() },
+                name: day.name,
+                free: day.free,
+                told: words::day_in_words(&day.told, &new, &so_far, [&low, &high], self.lang),
+            }
+        };
+        days.into_iter().zip(values).map(slot).collect()
+    }
+
+    /// Where things stand at the end of every day, without bars.
+    fn stands(&self, along: &Along, told: impl Fn(f64) -> String) -> Vec<Slot> {
+        let slot = |day: Stretch| {
+            let [low, middle, high] =
+                [0, 2, 4].map(|of| told(at(along, day.to, |value| quantiles(value)[of])));
+            Slot {
+                from: day.from,
+                to: day.to,
+                value: 0.0,
+                shown: String::new(),
+                name: day.name,
+                free: day.free,
+                told: words::stand_in_words(&day.told, &middle, [&low, &high], self.lang),
+            }
+        };
+        stretches(&self.report.scenario, self.lang).into_iter().map(slot).collect()
+    }
+
+    /// Money of every day as bars, from values by day (from 1).
+    pub(super) fn spent(&self, by_day: &[f64]) -> Option<Course> {
+        let total: f64 = by_day.iter().sum();
+        if by_day.len() < 2 || total <= 0.0 {
+            return None;
+        }
+        let currency = &self.report.scenario.currency;
+        let counted = |day: &Stretch| -> f64 {
+            let within = |index: usize| {
+                let (start, end) = (index as f64, index as f64 + 1.0);
+                (day.to.min(end) - day.from.max(start)).max(0.0)
+            };
+            by_day.iter().enumerate().map(|(index, spent)| spent * within(index)).sum()
+        };
+        let slot = |day: Stretch| {
+            let spent = counted(&day);
+            let shown = short_money(rounded(spent), currency);
+            let told = words::spent_in_words(&day.told, &shown, self.lang);
+            let shown = value(spent.round(), Unit::Count, currency);
+            Slot { from: day.from, to: day.to, value: spent, shown, name: day.name, free: day.free, told }
+        };
+        let mut chart = self.fan(Label::SpentDaily, Unit::Money, Vec::new());
+        chart.about = self.label(Label::OnAverage);
+        chart.ticks.clear();
+        chart.slots = stretches(&self.report.scenario, self.lang).into_iter().map(slot).collect();
+        Some(chart)
+    }
+}
+
+/// People come whole.
+fn people(value: f64) -> String {
+    count(rounded(value).round())
+}
+
+/// With the value that every run starts from.
+fn with_start(mut along: Along, value: f64) -> Along {
+    let start =
+        Summary { n: 1, mean: value, quantiles: [value; 5], min: value, max: value, ..Summary::EMPTY };
+    along.insert(0, (0.0, start));
+    along
+}
+
+/// The mean increase during a day.
+fn between(along: &Along, day: &Stretch) -> f64 {
+    let mean = |value: &Summary| value.mean;
+    at(along, day.to, mean) - at(along, day.from, mean)
+}
+
+/// A number between the points of the timeline, which begins at nought.
+fn at(along: &Along, day: f64, number: impl Fn(&Summary) -> f64) -> f64 {
+    let after = along.partition_point(|(point, _)| *point < day - 1e-9);
+    let (before, from) = match after.checked_sub(1).map(|index| &along[index]) {
+        Some((point, value)) => (*point, number(value)),
+        None => (0.0, 0.0),
+    };
+    match along.get(after) {
+        Some((point, value)) if *point > before => {
+            from + (number(value) - from) * (day - before) / (point - before)
+        }
+        _ => from,
+    }
+}

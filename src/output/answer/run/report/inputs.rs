@@ -1,0 +1,107 @@
+//! On what the outcome hangs, and all that was put in.
+
+use super::Page;
+use crate::metrics::Metric;
+use crate::output::format::document::{Bar, Bars, Block, Cell, Fold, Section, Table, Tone};
+use crate::scenario::{Fallback, Number, Quantity};
+use crate::words::law::law;
+use crate::words::number::percent;
+use crate::words::run::report::{self as words, Label, Topic};
+use crate::words::theory::lever::amount;
+
+/// Numbers that come by the dozen and are told in one row.
+const MANY: [&str; 3] = ["hours.<i>", "weekdays.<i>", "network.chances.<i>.<i>"];
+
+impl Page<'_> {
+    /// On what added users hang, where inputs are not known.
+    pub(super) fn hangs(&self) -> Option<Section> {
+        let (_, shares) = self.report.inputs.iter().find(|(of, _)| *of == Metric::AddedUsers)?;
+        if shares.is_empty() {
+            return None;
+        }
+        let numbers = self.report.scenario.numbers();
+        let name = |key: &str| {
+            let number = numbers.iter().find(|number| number.key.to_string() == key);
+            number.map_or_else(|| key.to_owned(), |number| self.name(number))
+        };
+        let leader = self.report.hangs_on(&Metric::AddedUsers);
+        let leader = leader.map(|input| (name(&input.key), input.index.share));
+        let title =
+            words::hang_title(leader.as_ref().map(|(name, share)| (name.as_str(), *share)), self.lang);
+        let mut section = self.section(Topic::Hangs, title);
+        let of_law = |key: &str| self.report.scenario.inputs.iter().find(|input| input.key == key);
+        let most = shares.iter().map(|input| input.index.share).fold(0.01, f64::max);
+        let bars = shares.iter().enumerate().map(|(place, input)| Bar {
+            name: name(&input.key),
+            note: of_law(&input.key).map(|input| law(&input.law, self.lang)).unwrap_or_default(),
+            value: percent((input.index.share.clamp(0.0, 1.0) * 100.0).round() / 100.0),
+            beside: String::new(),
+            part: input.index.share / most,
+            mark: None,
+            strong: place == 0,
+        });
+        let (title, about) = (self.label(Label::HangsOn), self.label(Label::HangsAbout));
+        section.blocks.push(Block::Bars(Bars { title, about, bars: bars.collect() }));
+        Some(section)
+    }
+
+    /// Every number that was put in.
+    pub(super) fn assumptions(&self) -> Section {
+        let mut section = self.section(Topic::Assumptions, self.label(Label::AssumptionsTitle));
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let numbers = self.report.scenario.numbers();
+        let mut told: Vec<&str> = Vec::new();
+        for number in &numbers {
+            let pattern = number.about.pattern.as_str();
+            if !MANY.contains(&pattern) {
+                rows.push(self.input(number));
+            } else if !told.contains(&pattern) {
+                told.push(pattern);
+                rows.push(self.inputs_of(&numbers, pattern));
+            }
+        }
+        let heads = [Label::Input, Label::Value, Label::Origin].map(|head| self.label(head)).to_vec();
+        section.blocks.push(Block::Fold(Fold {
+            title: self.label(Label::AllInputs),
+            open: false,
+            blocks: vec![Block::Table(Table { title: String::new(), heads, rows })],
+        }));
+        section
+    }
+
+    fn name(&self, number: &Number) -> String {
+        words::input_name(&number.key, self.lang)
+    }
+
+    fn input(&self, number: &Number) -> Vec<Cell> {
+        let currency = &self.report.scenario.currency;
+        let (value, label, tone) = match &number.value {
+            Quantity::Uncertain(input) => (law(&input.law, self.lang), Label::Unsure, Tone::Careful),
+            Quantity::Known(value) => {
+                let usual = number.about.fallback == Fallback::Number(*value);
+                let label = if usual { Label::Default } else { Label::Given };
+                (amount(number.about.meaning, *value, currency, self.lang), label, Tone::Plain)
+            }
+        };
+        let note = words::input_note(&number.key, number.about.words, self.lang);
+        let name = Cell::words(self.name(number)).with_note(note);
+        vec![name, Cell::words(value), Cell::words(self.label(label)).marked(tone)]
+    }
+
+    /// Numbers of a kind in one row.
+    fn inputs_of(&self, numbers: &[Number], pattern: &str) -> Vec<Cell> {
+        let currency = &self.report.scenario.currency;
+        let of: Vec<&Number> = numbers.iter().filter(|number| number.about.pattern == pattern).collect();
+        let told =
+            of.iter().map(|number| amount(number.about.meaning, number.value.typical(), currency, self.lang));
+        let told = told.collect::<Vec<_>>().join(self.lang.pick(", ", "、"));
+        let name = of.first().map(|number| self.name(number)).unwrap_or_default();
+        let usual = of.iter().all(|number| number.about.fallback == Fallback::Number(number.value.typical()));
+        let label = if usual { Label::Default } else { Label::Given };
+        vec![
+            Cell::words(name).with_note(pattern),
+            Cell::words(told),
+            Cell::words(self.label(label)).marked(Tone::Plain),
+        ]
+    }
+}

@@ -1,0 +1,99 @@
+//! How sure it is, what can go wrong, what to do.
+
+use super::Page;
+use super::risks::{is_trouble, risk_of};
+use crate::metrics::{Metric, Risk};
+use crate::output::format::document::{Pane, Tone};
+use crate::study::run::{Remark, Tried};
+use crate::words::range::are_few;
+use crate::words::run::advice::change_and_effect;
+use crate::words::run::remark::plain;
+use crate::words::run::report::{self as words, Verdict};
+
+/// So many of what can go wrong, and of what helps, are told first; the others below.
+const FIRST: usize = 3;
+
+/// A chance from which on something is no exception.
+const OFTEN: f64 = 0.05;
+
+impl Page<'_> {
+    pub(super) fn panes(&self) -> Vec<Pane> {
+        vec![self.sure(), self.careful(), self.to_do()]
+    }
+
+    fn sure(&self) -> Pane {
+        let title = words::sure_title(self.report, self.lang);
+        let tone = match self.verdict() {
+            _ if are_few(self.report.replicates) => Tone::Careful,
+            Verdict::Ahead => Tone::Good,
+            Verdict::TryFirst | Verdict::Stop => Tone::Plain,
+        };
+        Pane { tone, title: title.to_owned(), lines: words::sure_lines(self.report, self.lang) }
+    }
+
+    fn careful(&self) -> Pane {
+        let mut found: Vec<&Remark> =
+            self.report.remarks.iter().filter(|remark| is_trouble(remark)).collect();
+        found.sort_by_key(|remark| self.is_no_news(remark));
+        let found = found.into_iter().take(FIRST);
+        let mut lines: Vec<String> = found.map(|remark| plain(remark, self.report, self.lang)).collect();
+        let any = !lines.is_empty();
+        if !any {
+            lines.push(self.label(words::Label::NothingWrong));
+        }
+        let tone = if any { Tone::Careful } else { Tone::Good };
+        Pane { tone, title: words::careful_title(any, self.lang).to_owned(), lines }
+    }
+
+    fn to_do(&self) -> Pane {
+        let verdict = self.verdict();
+        let [title, line] = words::verdict(verdict, self.report, self.lang);
+        let mut lines = vec![line.to_owned()];
+        let mut tried: Vec<&Tried> = self.report.advice.iter().collect();
+        tried.sort_by_key(|tried| self.report.remarks.get(tried.remark).is_none_or(|of| self.is_no_news(of)));
+        lines.extend(
+            tried.into_iter().take(FIRST).map(|tried| change_and_effect(tried, self.report, self.lang)),
+        );
+        let tone = match verdict {
+            Verdict::Ahead => Tone::Good,
+            Verdict::TryFirst => Tone::Plain,
+            Verdict::Stop => Tone::Bad,
+        };
+        Pane { tone, title: title.to_owned(), lines }
+    }
+
+    /// Whether it happens in every run: then it is told after what may be changed.
+    fn is_no_news(&self, remark: &Remark) -> bool {
+        risk_of(remark).and_then(|risk| self.report.risk(risk)).is_some_and(|chance| chance.p >= 1.0)
+    }
+
+    /// Whether the campaign can go ahead: not where its users are dearer than elsewhere more often than not, or hardly come;
+    /// after a trial where something goes wrong often. Whoever says what a user may cost does not ask for profit within it.
+    fn verdict(&self) -> Verdict {
+        let chance = |risk: Risk| self.report.risk(risk).map_or(0.0, |chance| chance.p);
+        let added = self.report.metric(&Metric::AddedUsers);
+        let nobody = added.is_none_or(|added| added.n == 0 || added.max <= 0.0);
+        let hardly =
+            self.report.metric(&Metric::Cac).is_some_and(|cac| cac.infinite > 0 && cac.mean.is_nan());
+        let eaten = |remark: &Remark| matches!(remark, Remark::HuntersEat { part } if *part > 0.5);
+        if nobody || hardly || chance(Risk::AboveBenchmark) > 0.5 || self.report.remarks.iter().any(eaten) {
+            return Verdict::Stop;
+        }
+        let often =
+            [Risk::DiesOut, Risk::BreaksPromises, Risk::Overspends, Risk::Banned, Risk::AboveBenchmark];
+        let grave = |remark: &Remark| {
+            matches!(
+                remark,
+                Remark::DoubtfulK { .. }
+                    | Remark::HuntersEat { .. }
+                    | Remark::HuntersGrow { .. }
+                    | Remark::WideRange { .. }
+            )
+        };
+        let doubt = often.into_iter().any(|risk| chance(risk) >= OFTEN)
+            || (self.report.scenario.benchmark_cac.is_none() && chance(Risk::Loss) > 0.5)
+            || self.report.remarks.iter().any(grave)
+            || are_few(self.report.replicates);
+        if doubt { Verdict::TryFirst } else { Verdict::Ahead }
+    }
+}

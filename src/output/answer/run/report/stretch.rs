@@ -1,0 +1,112 @@
+//! The days of a campaign: by the calendar where it says when it starts, else counted; of long campaigns weeks, of short
+//! ones hours.
+
+use crate::scenario::{Clock, Scenario, Start};
+use crate::units::MINUTES_PER_DAY;
+use crate::words::Lang;
+use crate::words::number::told_in_hours;
+use crate::words::run::report::{day_name, day_told, moment_name};
+
+/// A day, or several, or hours.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stretch {
+    /// In days from the start.
+    pub(super) from: f64,
+    pub(super) to: f64,
+    /// Below a chart.
+    pub(super) name: [String; 2],
+    /// In a sentence.
+    pub(super) told: String,
+    /// Whether it is a Saturday or a Sunday.
+    pub(super) free: bool,
+}
+
+/// More days than that are told in weeks, and more than that in as many weeks as make so few.
+const MOST_DAYS: f64 = 45.0;
+
+/// All of them, in order.
+pub(super) fn stretches(scenario: &Scenario, lang: Lang) -> Vec<Stretch> {
+    let clock = &scenario.clock;
+    let length = clock.days();
+    let in_hours = told_in_hours(length);
+    let size = match length {
+        hours if in_hours => (hours * 24.0 / 24.0).ceil() / 24.0,
+        days if days <= MOST_DAYS => 1.0,
+        days => 7.0 * (days / 7.0 / MOST_DAYS).ceil(),
+    };
+    let first = first_end(clock, size, in_hours);
+    let mut stretches = Vec::new();
+    let (mut from, mut to) = (0.0, first);
+    while from < length - 1e-9 {
+        stretches.push(stretch(clock, [from, to.min(length)], size, in_hours, lang));
+        (from, to) = (to, to + size);
+    }
+    stretches
+}
+
+/// Where the first one ends: at midnight, where there are dates.
+fn first_end(clock: &Clock, size: f64, in_hours: bool) -> f64 {
+    let passed = clock.start.filter(|_| !in_hours).map_or(0, |start| start.minute_of_day);
+    size - f64::from(passed) / f64::from(MINUTES_PER_DAY)
+}
+
+fn stretch(clock: &Clock, [from, to]: [f64; 2], size: f64, in_hours: bool, lang: Lang) -> Stretch {
+    if let Some(start) = clock.start.filter(|_| !in_hours) {
+        let date = date_of(start, from);
+        let free = size == 1.0 && date.weekday() >= 5;
+        return Stretch { from, to, name: day_name(&date, lang), told: day_told(&date, lang), free };
+    }
+    let (first, many) = if in_hours { (from * 24.0, (to - from) * 24.0) } else { (from, to - from) };
+    let told = moment_name(first, many.max(1.0), in_hours, lang);
+    let name = [told.clone(), String::new()];
+    Stretch { from, to, name, told, free: false }
+}
+
+/// The date on which a moment falls, in days from the start.
+fn date_of(start: Start, day: f64) -> Start {
+    let passed = f64::from(start.minute_of_day) / f64::from(MINUTES_PER_DAY);
+    start.after((day + passed + 1e-9).floor().max(0.0) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(days: u32, start: Option<Start>) -> Vec<(f64, String)> {
+        let mut scenario = Scenario::new("any", days);
+        scenario.clock.start = start;
+        stretches(&scenario, Lang::En).into_iter().map(|of| (of.to, of.told)).collect()
+    }
+
+    #[test]
+    fn days_end_at_midnight() {
+        let start = Start { year: 2026, month: 3, day: 2, minute_of_day: 1080 };
+        let days = told(2, Some(start));
+        assert_eq!(days[0], (0.25, "Mon 2 Mar".to_owned()));
+        assert_eq!(days[2], (2.0, "Wed 4 Mar".to_owned()));
+        assert_eq!(days.len(), 3);
+        let free = stretches(
+            &Scenario {
+                clock: Clock { start: Some(start), ..Scenario::new("any", 7).clock },
+                ..Scenario::new("any", 7)
+            },
+            Lang::En,
+        );
+        assert_eq!(free.iter().filter(|day| day.free).count(), 2);
+    }
+
+    #[test]
+    fn without_dates_days_are_counted() {
+        let days = told(14, None);
+        assert_eq!((days.len(), days[13].clone()), (14, (14.0, "day 14".to_owned())));
+        assert_eq!(told(1, None).len(), 24);
+        assert_eq!(told(1, None)[23].1, "hour 24");
+    }
+
+    #[test]
+    fn of_long_campaigns_weeks_are_told() {
+        let weeks = told(90, None);
+        assert_eq!((weeks.len(), weeks[1].1.as_str()), (13, "day 8–14"));
+        assert!(told(36_500, None).len() <= 46);
+    }
+}

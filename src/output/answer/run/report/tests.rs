@@ -1,0 +1,179 @@
+//! What the report of a run says, and that nothing in a scenario can make it say more.
+
+use super::document;
+use crate::metrics::{Metric, Risk};
+use crate::output::fixture::run as fixture;
+use crate::output::format::document::{Block, Document, html};
+use crate::scenario::Start;
+use crate::study::run::{Aim, Chance, Change, Remark, RunReport, WhyNobody};
+use crate::words::Lang;
+use std::fmt::Write as _;
+
+/// The words of a report but for its tables and charts.
+fn told(document: &Document) -> String {
+    let mut text =
+        format!("{}\n{}\n\n# {}\n\n{}\n", document.name, document.about, document.headline, document.lede);
+    for pane in &document.panes {
+        let _ = writeln!(text, "\n[{:?}] {}\n{}", pane.tone, pane.title, pane.lines.join("\n"));
+    }
+    for figure in &document.figures {
+        let _ = writeln!(text, "\n{}: {} ({})", figure.name, figure.value, figure.notes.join("; "));
+    }
+    for section in &document.sections {
+        let _ = writeln!(text, "\n## {}: {}\n{}", section.topic, section.title, section.says.join("\n"));
+        for block in &section.blocks {
+            let _ = writeln!(text, "{}", shape(block));
+        }
+    }
+    text
+}
+
+fn shape(block: &Block) -> String {
+    match block {
+        Block::Course(course) => format!("- over time: {}, {} days", course.title, course.slots.len()),
+        Block::Bars(bars) => format!("- bars: {}, {}", bars.title, bars.bars.len()),
+        Block::Table(table) => format!("- table: {} by {}", table.rows.len(), table.heads.len()),
+        Block::Risks(cards) => cards.iter().fold(String::new(), |text, card| {
+            text + &format!("- {} {} {}\n", card.dots, card.name, card.lines.join(" "))
+        }),
+        Block::Notes(lines) => format!("- {} notes", lines.len()),
+        Block::Fold(fold) => {
+            format!("- {} > {}", fold.title, fold.blocks.iter().map(shape).collect::<String>())
+        }
+        Block::Spots(_) | Block::Map(_) => unreachable!("a run has one design"),
+    }
+}
+
+fn with_dates() -> RunReport {
+    let mut report = fixture::campaign();
+    report.scenario.clock.start = Some(Start { year: 2026, month: 3, day: 2, minute_of_day: 1200 });
+    report
+}
+
+#[test]
+fn english() {
+    insta::assert_snapshot!(told(&document(&with_dates(), Lang::En)));
+}
+
+#[test]
+fn chinese() {
+    insta::assert_snapshot!(told(&document(&with_dates(), Lang::Zh)));
+}
+
+#[test]
+fn nobody_came() {
+    insta::assert_snapshot!(told(&document(&fixture::nobody(), Lang::Zh)));
+    let page = html(&document(&fixture::nobody(), Lang::En));
+    assert!(!page.contains("NaN") && !page.contains("inf%") && !page.contains("inf "), "{page}");
+}
+
+/// The parts that are read first.
+fn upper_half(document: &Document) -> String {
+    let panes = document.panes.iter().flat_map(|pane| std::iter::once(&pane.title).chain(&pane.lines));
+    let figures =
+        document.figures.iter().flat_map(|figure| std::iter::once(&figure.name).chain(&figure.notes));
+    let words = [&document.headline, &document.lede].into_iter().chain(panes).chain(figures);
+    words.fold(String::new(), |text, words| text + words + "\n")
+}
+
+#[test]
+fn no_key_and_no_flag_is_read_first() {
+    let chance = Chance { count: 250, p: 0.25, se: 0.0137 };
+    let remarks = [
+        Remark::DoubtfulK { k: 1.2 },
+        Remark::NobodyInvited(WhyNobody::OnTheWay { people: 637.0, money: 6_370.0 }),
+        Remark::NobodyInvited(WhyNobody::NoRoom),
+        Remark::BreaksPromises { chance, broken: 30.0, uncovered: 12.0 },
+        Remark::HuntersEat { part: 0.3 },
+    ];
+    for remark in remarks {
+        for lang in [Lang::En, Lang::Zh] {
+            let mut report = fixture::campaign();
+            report.scenario.market = None;
+            report.remarks = vec![remark.clone()];
+            report.advice =
+                vec![fixture::tried(Change::Reserve, Aim::Risk(Risk::BreaksPromises), [0.3, 0.0])];
+            let text = upper_half(&document(&report, lang));
+            for sign in ["`", "--", "cohort", "Holm", "variance", "方差", "p-value"] {
+                assert!(!text.contains(sign), "{sign}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_others_wrote_is_text() {
+    const HOSTILE: &str =
+        "</title></script><script>alert(1)</script><img src=x onerror=alert(1)>\u{202e}\u{0}&\"'";
+    let mut report = with_dates();
+    let clean = html(&document(&report, Lang::En));
+    report.scenario.name = HOSTILE.to_owned();
+    report.segments.iter_mut().for_each(|segment| {
+        segment.segment = HOSTILE.to_owned();
+        segment.funnel[1].0 = HOSTILE.to_owned();
+    });
+    report.rules.iter_mut().for_each(|rule| rule.rule = HOSTILE.to_owned());
+    report.inputs[0].1[0].key = HOSTILE.to_owned();
+    let page = html(&document(&report, Lang::En));
+    for sign in ["<script", "</script", "<img", "</title"] {
+        assert_eq!(page.matches(sign).count(), clean.matches(sign).count(), "{sign}");
+    }
+    assert!(!page.contains(['\u{202e}', '\u{0}']));
+    assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;�␀&amp;"));
+}
+
+#[test]
+fn the_page_asks_for_nothing() {
+    let page = html(&document(&with_dates(), Lang::Zh));
+    for sign in ["http:", "https:", "src=", "@import", "url("] {
+        assert!(!page.contains(sign), "{sign}");
+    }
+    assert!(page.contains("default-src 'none'") && page.len() < 200_000, "{}", page.len());
+}
+
+#[test]
+fn a_document_reads_back() {
+    for report in [with_dates(), fixture::nobody(), fixture::few(1), fixture::few(12)] {
+        for lang in [Lang::En, Lang::Zh] {
+            let document = document(&report, lang);
+            let text = serde_json::to_string(&document).unwrap();
+            let read: Document = serde_json::from_str(&text).unwrap();
+            assert_eq!(html(&read), html(&document));
+        }
+    }
+}
+
+#[test]
+fn what_is_dearer_than_elsewhere_is_not_praised() {
+    let mut report = fixture::campaign();
+    report.scenario.benchmark_cac = Some(2.0.into());
+    report.risks = vec![(Risk::AboveBenchmark, Chance { count: 10_000, p: 1.0, se: 0.0 })];
+    let dear = document(&report, Lang::En);
+    assert!(dear.headline.ends_with("8.4 times what it costs elsewhere"), "{}", dear.headline);
+    assert_eq!(dear.panes[2].title, "Not like this");
+    fixture::set(&mut report, Metric::Cac, fixture::constant(1.0));
+    report.risks = vec![(Risk::AboveBenchmark, Chance { count: 0, p: 0.0, se: 0.0 })];
+    (report.remarks, report.advice) = (Vec::new(), Vec::new());
+    let cheap = document(&report, Lang::Zh);
+    assert!(cheap.headline.ends_with("比其他渠道便宜 50%"), "{}", cheap.headline);
+    assert_eq!(cheap.panes[2].title, "可以上");
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn the_picture_is_as_wide_as_phones_want_it() {
+    use crate::output::format::chart::zoomed;
+    use crate::output::format::document::card;
+    for (report, lang) in [(with_dates(), Lang::En), (with_dates(), Lang::Zh), (fixture::nobody(), Lang::Zh)]
+    {
+        let svg = card(&document(&report, lang));
+        roxmltree::Document::parse(&svg).unwrap();
+        let bytes = zoomed(&svg, 1.0).unwrap();
+        let side = |at: usize| u32::from_be_bytes(std::array::from_fn(|byte| bytes[at + byte]));
+        assert_eq!(side(16), 1080);
+        assert!((1_500..6_000).contains(&side(20)), "{}", side(20));
+    }
+    let mut report = with_dates();
+    report.scenario.name = "</text><script>&\u{0}".to_owned();
+    assert!(!card(&document(&report, Lang::En)).contains("<script"));
+}

@@ -1,0 +1,241 @@
+//! Sections and what is shown in them.
+
+use super::lead::{class, phrases};
+use super::model::{Bar, Bars, Block, Cell, Fold, RiskCard, Section, Table};
+use super::plot::course::Course;
+use super::plot::map::{Map, SIZE};
+use super::plot::spots::Spots;
+use super::plot::{Look, Svg};
+use crate::words::Lang;
+use crate::words::document as words;
+use maud::{Markup, PreEscaped, html};
+use serde::Serialize;
+
+/// The name of a section within the page.
+pub(super) fn anchor(index: usize) -> String {
+    format!("part-{}", index + 1)
+}
+
+pub(super) fn section(section: &Section, index: usize, lang: Lang) -> Markup {
+    html! {
+        section id=(anchor(index)) {
+            div.sec {
+                header {
+                    p.kick { (section.topic) }
+                    h2.t { (phrases(&section.title, lang)) }
+                    @for line in &section.says { p.say { (line) } }
+                }
+                div { @for block in &section.blocks { (self::block(block, lang)) } }
+            }
+        }
+    }
+}
+
+fn block(block: &Block, lang: Lang) -> Markup {
+    match block {
+        Block::Course(course) => self::course(course, lang),
+        Block::Spots(spots) => self::spots(spots, lang),
+        Block::Map(map) => self::map(map),
+        Block::Bars(bars) => self::bars(bars),
+        Block::Table(table) => self::table(table, lang),
+        Block::Risks(cards) => html! { div.risks { @for card in cards { (risk(card)) } } },
+        Block::Notes(lines) => html! { ul.notes { @for line in lines { li { (line) } } } },
+        Block::Fold(fold) => self::fold(fold, lang),
+    }
+}
+
+/// A drawing for a phone and one for all that is wider; which is shown is for the style.
+fn drawings(told: &str, draw: impl Fn(Look) -> (Svg, f64, String)) -> Markup {
+    html! {
+        @for (look, class) in [(Look::NARROW, "ch narrow"), (Look::WIDE, "ch wide")] {
+            @let (svg, height, at) = draw(look);
+            svg class=(class) viewBox={ "0 0 " (look.width) " " (height.ceil()) } role="img" aria-label=(told) tabindex="0" data-at=(at) {
+                (PreEscaped(svg.shapes()))
+                line.cur x1="0" x2="0" y1="0" y2=(height.ceil()) {}
+            }
+        }
+    }
+}
+
+fn course(course: &Course, lang: Lang) -> Markup {
+    let lines: Vec<&str> = course.slots.iter().map(|slot| slot.told.as_str()).collect();
+    html! {
+        figure.chart {
+            p.ct { (course.title) }
+            p.cs { (course.about) }
+            (reading(&course.rest))
+            (drawings(&course.told, |look| {
+                let (svg, height, at) = course.draw(look);
+                (svg, height, json(&at))
+            }))
+            (data(&lines))
+            (as_list(words::day_by_day(lang), &lines))
+        }
+    }
+}
+
+fn spots(spots: &Spots, lang: Lang) -> Markup {
+    let lines: Vec<&str> = spots.spots.iter().map(|spot| spot.told.as_str()).collect();
+    let few = spots.spots.iter().all(|spot| !spot.letter.is_empty());
+    html! {
+        figure.chart {
+            p.ct { (spots.title) }
+            p.cs { (spots.about) }
+            (reading(&spots.rest))
+            (drawings(&spots.told, |look| {
+                let (svg, height, at) = spots.draw(look);
+                let at: Vec<[f64; 2]> = at.into_iter().map(|at| at.map(f64::round)).collect();
+                (svg, height, json(&at))
+            }))
+            (data(&lines))
+            @if few { (as_list(words::one_by_one(lang), &lines)) }
+        }
+    }
+}
+
+fn map(map: &Map) -> Markup {
+    let ends = |names: &[String]| [names.first(), names.last()].map(|name| name.cloned().unwrap_or_default());
+    let ([top, bottom], [left, right]) = (ends(&map.rows), ends(&map.columns));
+    html! {
+        figure.chart.map data-rows=(json(&map.rows)) data-columns=(json(&map.columns)) data-keys=(json(&map.keys)) {
+            p.ct { (map.title) }
+            p.cs { (map.about) }
+            (reading(&map.rest))
+            div.field {
+                p.up { span { (top) } span.of { (map.keys[0]) } span { (bottom) } }
+                svg.ch.cells viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } preserveAspectRatio="none" role="img" aria-label=(map.told) tabindex="0" { (PreEscaped(map.draw())) }
+                p.across { span { (left) } span.of { (map.keys[1]) } span { (right) } }
+            }
+            p.shades { span { (map.ends[0]) } i aria-hidden="true" {} span { (map.ends[1]) } }
+            (data(&map.values))
+        }
+    }
+}
+
+/// The line above a chart that says what is pointed at.
+fn reading(rest: &str) -> Markup {
+    html! { p.read aria-live="polite" { (rest) } }
+}
+
+/// What the script reads; no text in it can end it.
+fn data(lines: &[impl Serialize]) -> Markup {
+    html! { script type="application/json" { (PreEscaped(json(&lines).replace('<', "\\u003c"))) } }
+}
+
+fn json(value: &(impl Serialize + ?Sized)) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn as_list(title: &str, lines: &[&str]) -> Markup {
+    html! {
+        @if lines.len() > 1 {
+            details.mini { summary { (title) } ul.notes { @for line in lines { li { (line) } } } }
+        }
+    }
+}
+
+fn bars(bars: &Bars) -> Markup {
+    html! {
+        figure {
+            p.ct { (bars.title) }
+            @if !bars.about.is_empty() { p.cs { (bars.about) } }
+            div.bars { @for bar in &bars.bars { (self::bar(bar)) } }
+        }
+    }
+}
+
+fn bar(bar: &Bar) -> Markup {
+    let part = |part: f64| format!("{:.1}%", part.clamp(0.0, 1.0) * 100.0);
+    html! {
+        div.bar.strong[bar.strong] {
+            span.name { (bar.name) @if !bar.note.is_empty() { small { (bar.note) } } }
+            span.track {
+                i style={ "width:" (part(bar.part)) } {}
+                @if let Some(mark) = bar.mark { b style={ "left:" (part(mark)) } {} }
+            }
+            span.val { (bar.value) @if !bar.beside.is_empty() { " " small { (bar.beside) } } }
+        }
+    }
+}
+
+fn table(table: &Table, lang: Lang) -> Markup {
+    let sortable = table.rows.len() > 1;
+    html! {
+        div.tw tabindex="0" role="group" aria-label=(if table.title.is_empty() { words::table(lang) } else { &table.title }) {
+            table {
+                @if !table.title.is_empty() { caption { (table.title) } }
+                thead { tr {
+                    @for (column, head) in table.heads.iter().enumerate() {
+                        th scope="col" class=[is_number(table, column).then_some("n")] {
+                            @if sortable && !head.is_empty() { button type="button" { (head) } } @else { (head) }
+                        }
+                    }
+                } }
+                tbody { @for row in &table.rows { tr {
+                    @for (column, cell) in row.iter().enumerate() { (self::cell(cell, column)) }
+                } } }
+            }
+        }
+    }
+}
+
+/// Whether a column holds numbers.
+fn is_number(table: &Table, column: usize) -> bool {
+    column > 0 && table.rows.iter().any(|row| row.get(column).is_some_and(|cell| cell.value.is_some()))
+}
+
+fn cell(cell: &Cell, column: usize) -> Markup {
+    let number = (cell.value.is_some() && column > 0).then_some("n");
+    let inside = html! {
+        @match cell.tone {
+            Some(tone) => span class={ "tag " (class(tone)) } { (cell.words) },
+            None => (cell.words),
+        }
+        @if !cell.note.is_empty() { small { (cell.note) } }
+    };
+    html! {
+        @if column == 0 { th scope="row" { (inside) } }
+        @else { td class=[number] data-v=[cell.value] { (inside) } }
+    }
+}
+
+fn risk(card: &RiskCard) -> Markup {
+    html! {
+        div.risk {
+            (dots(card.dots, class(card.tone)))
+            div {
+                h3 { (card.name) }
+                p class={ "f " (class(card.tone)) } { (card.told) }
+                @for line in &card.lines { p { (line) } }
+            }
+        }
+    }
+}
+
+/// A hundred dots, so many of them filled.
+fn dots(filled: u8, class: &str) -> Markup {
+    html! {
+        svg class={ "dots " (class) } viewBox="0 0 100 100" aria-hidden="true" {
+            path d=(rows_of_dots(100)) {}
+            path.on d=(rows_of_dots(filled)) {}
+        }
+    }
+}
+
+/// Lines that are drawn as dots, ten to a line.
+pub(super) fn rows_of_dots(count: u8) -> String {
+    let row = |row: u8| {
+        let length = count.saturating_sub(row * 10).min(10);
+        (length > 0).then(|| format!("M5 {}h{}.01", row * 10 + 5, (length - 1) * 10))
+    };
+    (0..10).filter_map(row).collect()
+}
+
+fn fold(fold: &Fold, lang: Lang) -> Markup {
+    html! {
+        details open[fold.open] {
+            summary { (fold.title) }
+            div.in { @for block in &fold.blocks { (self::block(block, lang)) } }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What is got against what is spent: every design a spot, those that no other beats joined.
+
+use super::scale::{Scale, Tick};
+use super::svg::{Look, Svg};
+use serde::{Deserialize, Serialize};
+
+/// A chart of spots.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::output) struct Spots {
+    pub(in crate::output) title: String,
+    pub(in crate::output) about: String,
+    /// What it shows, for those who cannot see it.
+    pub(in crate::output) told: String,
+    /// What is spent.
+    pub(in crate::output) across: Axis,
+    /// What is got.
+    pub(in crate::output) up: Axis,
+    pub(in crate::output) spots: Vec<Spot>,
+    /// A line from corner to corner to hold them against, as (across, up), and its words.
+    pub(in crate::output) line: Option<([[f64; 2]; 2], String)>,
+    /// What is read while nothing is pointed at.
+    pub(in crate::output) rest: String,
+}
+
+/// A direction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::output) struct Axis {
+    pub(in crate::output) title: String,
+    pub(in crate::output) range: [f64; 2],
+    pub(in crate::output) ticks: Vec<Tick>,
+}
+
+/// A design.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::output) struct Spot {
+    /// Across and up.
+    pub(in crate::output) at: [f64; 2],
+    /// A letter, or nothing for one of many.
+    pub(in crate::output) letter: String,
+    pub(in crate::output) name: String,
+    /// Everything about it in a line.
+    pub(in crate::output) told: String,
+    /// Whether no other beats it.
+    pub(in crate::output) front: bool,
+}
+
+/// Shapes that tell designs apart without colour.
+const SHAPES: usize = 4;
+
+impl Spots {
+    /// The drawing, how high it is, and where the spots are.
+    pub(in crate::output) fn draw(&self, look: Look) -> (Svg, f64, Vec<[f64; 2]>) {
+        let mut svg = Svg::default();
+        let widest = self.up.ticks.iter().map(|tick| look.room(&tick.words)).fold(0.0, f64::max);
+        let (top, height) = (look.em(2.4), (look.width * 0.46).max(look.em(20.0)));
+        let (left, floor) = (widest + look.em(0.8), top + height);
+        let across = Scale { values: self.across.range, places: [left, look.width - look.em(1.0)] };
+        let up = Scale { values: self.up.range, places: [floor, top] };
+        self.draw_axes(&mut svg, look, across, up);
+        let places: Vec<[f64; 2]> =
+            self.spots.iter().map(|spot| [across.at(spot.at[0]), up.at(spot.at[1])]).collect();
+        self.draw_line(&mut svg, look, across, up);
+        self.draw_front(&mut svg, &places);
+        let many = self.spots.iter().filter(|spot| spot.letter.is_empty()).count();
+        for (index, (spot, at)) in self.spots.iter().zip(&places).enumerate() {
+            match spot.letter.is_empty() {
+                true => svg.circle((at[0], at[1]), if many > 500 { 1.5 } else { 3.0 }, small(spot)),
+                false => draw_shape(&mut svg, index, *at, look.em(0.5)),
+            }
+        }
+        self.draw_names(&mut svg, look, &places);
+        (svg, floor + look.em(3.4), places)
+    }
+
+    fn draw_axes(&self, svg: &mut Svg, look: Look, across: Scale, up: Scale) {
+        let ([left, right], [floor, top]) = (across.places, up.places);
+        for tick in &self.up.ticks {
+            let y = up.at(tick.value);
+            svg.line((left, y), (right, y), "gr");
+            svg.text((left - look.em(0.5), y + look.em(0.35)), &tick.words, "m e");
+        }
+        let widest = self.across.ticks.iter().map(|tick| look.room(&tick.words)).fold(0.0, f64::max);
+        let between = (right - left) / (self.across.ticks.len().max(2) - 1) as f64;
+        let every = ((widest + look.em(0.8)) / between).ceil().max(1.0) as usize;
+        for tick in self.across.ticks.iter().step_by(every) {
+            let x = across.at(tick.value);
+            svg.line((x, floor), (x, floor + look.em(0.3)), "ax");
+            let half = look.room(&tick.words) / 2.0;
+            svg.text((x.min(look.width - half), floor + look.em(1.4)), &tick.words, "m c");
+        }
+        svg.line((left, floor), (right, floor), "ax");
+        svg.text((0.0, top - look.em(1.2)), &self.up.title, "m");
+        svg.text((right, floor + look.em(2.9)), &self.across.title, "m e");
+    }
+
+    fn draw_line(&self, svg: &mut Svg, look: Look, across: Scale, up: Scale) {
+        let Some((ends, words)) = &self.line else { return };
+        let [from, to] = ends.map(|[x, y]| (across.at(x), up.at(y)));
+        svg.line(from, to, "lv");
+        let room = look.room(words);
+        let x = (to.0 - room - look.em(0.4)).max(across.places[0]);
+        // Below the line, as far as it has fallen where the words begin.
+        let slope = if to.0 > from.0 { (from.1 - to.1) / (to.0 - from.0) } else { 0.0 };
+        let y = to.1 + slope * (to.0 - x) + look.em(1.2);
+        if y < up.places[0] {
+            svg.text((x, y), words, "w halo");
+        }
+    }
+
+    /// Along those that no other beats: so much is got for so much.
+    fn draw_front(&self, svg: &mut Svg, places: &[[f64; 2]]) {
+        let mut front: Vec<[f64; 2]> =
+            self.spots.iter().zip(places).filter(|(spot, _)| spot.front).map(|(_, at)| *at).collect();
+        front.sort_by(|one, other| one[0].total_cmp(&other[0]));
+        let steps = front
+            .windows(2)
+            .flat_map(|pair| [(pair[0][0], pair[0][1]), (pair[1][0], pair[0][1]), (pair[1][0], pair[1][1])]);
+        if front.len() > 1 {
+            svg.path(steps, "fro");
+        }
+    }
+
+    /// Letters and names beside their spots, where they hide no other words; above, below, left.
+    fn draw_names(&self, svg: &mut Svg, look: Look, places: &[[f64; 2]]) {
+        let mut taken: Vec<[f64; 4]> = Vec::new();
+        let half = look.em(0.6);
+        let spots = self.spots.iter().zip(places).filter(|(spot, _)| !spot.letter.is_empty());
+        taken.extend(spots.clone().map(|(_, [x, y])| [x - half, y - half, x + half, y + half]));
+        for (spot, [x, y]) in spots {
+            let full = format!("{} {}", spot.letter, spot.name);
+            let wordings = [full.as_str(), spot.letter.as_str()];
+            let found = wordings.into_iter().find_map(|words| {
+                let frames = around([*x, *y], look.room(words), look);
+                let free = |frame: &[f64; 4]| {
+                    frame[0] >= 0.0
+                        && frame[2] <= look.width
+                        && !taken.iter().any(|other| overlap(frame, other))
+                };
+                frames.into_iter().find(free).map(|frame| (words, frame))
+            });
+            if let Some((words, frame)) = found {
+                svg.text((frame[0], frame[3] - look.em(0.3)), words, "k halo");
+                taken.push(frame);
+            }
+        }
+    }
+}
+
+/// Frames for words beside a spot, the best first: right, left, above, below.
+fn around([x, y]: [f64; 2], room: f64, look: Look) -> [[f64; 4]; 4] {
+    let (off, high) = (look.em(0.9), look.em(1.3));
+    let frame = |left: f64, top: f64| [left, top, left + room, top + high];
+    [
+        frame(x + off, y - high / 2.0),
+        frame(x - off - room, y - high / 2.0),
+        frame(x - room / 2.0, y - off - high),
+        frame(x - room / 2.0, y + off),
+    ]
+}
+
+fn overlap(one: &[f64; 4], other: &[f64; 4]) -> bool {
+    one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
+}
+
+fn small(spot: &Spot) -> &'static str {
+    if spot.front { "dot" } else { "pale" }
+}
+
+/// A circle, a square, a diamond, a triangle, each in its colour.
+fn draw_shape(svg: &mut Svg, index: usize, [x, y]: [f64; 2], size: f64) {
+    let class = format!("d{}", index % SHAPES);
+    match index % SHAPES {
+        0 => svg.circle((x, y), size, &class),
+        1 => svg.rectangle((x - size * 0.9, y - size * 0.9), (size * 1.8, size * 1.8), &class),
+        2 => svg.path(
+            [(x, y - size * 1.2), (x + size * 1.2, y), (x, y + size * 1.2), (x - size * 1.2, y)].into_iter(),
+            &class,
+        ),
+        _ => svg.path(
+            [(x, y - size * 1.2), (x + size * 1.15, y + size), (x - size * 1.15, y + size)].into_iter(),
+            &class,
+        ),
+    }
+}

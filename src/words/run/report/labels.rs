@@ -1,0 +1,210 @@
+//! Names of sections, charts and columns.
+
+use super::date::since;
+use crate::scenario::Scenario;
+use crate::words::Lang;
+use crate::words::number::{count, counted, percent, span};
+
+/// What a section is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// How many come when.
+    Growth,
+    /// What it costs.
+    Money,
+    /// From a share to a member.
+    Funnel,
+    /// Who brings whom.
+    Segments,
+    /// How many stay.
+    Staying,
+    /// Who invited whom.
+    Trees,
+    /// What can go wrong.
+    Risks,
+    /// What the outcome hangs on.
+    Hangs,
+    /// What was put in.
+    Assumptions,
+    /// How it was computed.
+    Method,
+}
+
+/// A section in a word or two.
+#[must_use]
+pub fn topic(topic: Topic, lang: Lang) -> &'static str {
+    match topic {
+        Topic::Growth => lang.pick("Growth", "增长"),
+        Topic::Money => lang.pick("Money", "花费"),
+        Topic::Funnel => lang.pick("Funnel", "转化"),
+        Topic::Segments => lang.pick("Who brings them", "谁带来的"),
+        Topic::Staying => lang.pick("Staying", "留存"),
+        Topic::Trees => lang.pick("Chains", "裂变树"),
+        Topic::Risks => lang.pick("Risks", "风险"),
+        Topic::Hangs => lang.pick("What decides", "取决于什么"),
+        Topic::Assumptions => lang.pick("Assumptions", "假设"),
+        Topic::Method => lang.pick("Method", "怎么算的"),
+    }
+}
+
+/// Titles of what is shown in sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// Added users so far.
+    AddedSoFar,
+    /// Those of every day.
+    AddedDaily,
+    /// Costs by line.
+    CostByLine,
+    /// What is spent on every day.
+    SpentDaily,
+    /// Money that is left for rewards.
+    BudgetLeft,
+    /// Rules and what became of what they promised.
+    Rewards,
+    /// Stages of the funnel.
+    Stages,
+    /// That means are told.
+    OnAverage,
+    /// Members over time.
+    Members,
+    /// Retention against the usual marks.
+    Retention,
+    /// Trees by their numbers.
+    Trees,
+    /// Everything that was put in.
+    AllInputs,
+    /// Head of the inputs.
+    Input,
+    /// Head of their values.
+    Value,
+    /// Head of where they come from.
+    Origin,
+    /// An input with its usual value.
+    Default,
+    /// An input that the scenario gives.
+    Given,
+    /// An input that is not known.
+    Unsure,
+    /// What was simulated, and its limits.
+    Notes,
+    /// Every metric.
+    AllNumbers,
+    /// What the outcome hangs on.
+    HangsOn,
+    /// What it shows.
+    HangsAbout,
+    /// The title where nothing was found, but told.
+    AssumptionsTitle,
+    /// The title of the method.
+    MethodTitle,
+    /// What this is taken from.
+    Source,
+    /// No trouble beside those that are told.
+    NothingWrong,
+}
+
+/// Such a title.
+#[must_use]
+pub fn label(label: Label, lang: Lang) -> &'static str {
+    match label {
+        Label::AddedSoFar => lang.pick("Added users so far", "累计增量用户"),
+        Label::AddedDaily => lang.pick("each day", "每天新来"),
+        Label::CostByLine => lang.pick("Where the money goes", "钱花在哪里"),
+        Label::SpentDaily => lang.pick("What is spent each day", "每天花多少"),
+        Label::BudgetLeft => lang.pick("Left of the reward budget", "剩余奖励预算"),
+        Label::Rewards => lang.pick("What became of the rewards, on average", "奖励去向（平均）"),
+        Label::Stages => lang.pick("From a share to an acceptance", "从分享到接受邀请"),
+        Label::OnAverage => lang.pick("Average run", "平均每次"),
+        Label::Members => lang.pick("Members over time", "成员人数"),
+        Label::Retention => lang.pick("Still there (line: the usual mark)", "还留着的人（竖线：常见水平）"),
+        Label::Trees => lang.pick("Chains of invitations", "裂变树"),
+        Label::AllInputs => lang.pick("All numbers that were put in", "全部输入"),
+        Label::Input => lang.pick("Input", "输入"),
+        Label::Value => lang.pick("Value", "数值"),
+        Label::Origin => lang.pick("From", "来源"),
+        Label::Default => lang.pick("default", "默认值"),
+        Label::Given => lang.pick("given", "你定的"),
+        Label::Unsure => lang.pick("not known exactly", "没摸清"),
+        Label::Notes => lang.pick("Notes", "说明"),
+        Label::AllNumbers => lang.pick("All numbers", "全部数字"),
+        Label::HangsOn => lang.pick("On what the added users hang", "增量用户取决于什么"),
+        Label::HangsAbout => lang.pick(
+            "How much less open the outcome would be if this number were known exactly",
+            "如果准确知道这个数，结果能准多少",
+        ),
+        Label::AssumptionsTitle => lang.pick("What this report takes for granted", "这份报告假设了什么"),
+        Label::MethodTitle => lang.pick("How this was computed", "这是怎么算出来的"),
+        Label::Source => lang.pick("Source of the numbers:", "数据来源："),
+        Label::NothingWrong => lang.pick("No trouble was seen in any run.", "哪一次模拟都没看到问题。"),
+    }
+}
+
+/// When and how long, how often it was simulated.
+#[must_use]
+pub fn about(scenario: &Scenario, runs: u64, lang: Lang) -> String {
+    let (length, times) = (span(scenario.clock.days(), lang), count(runs as f64));
+    let begin = scenario.clock.start.map(|start| since(&start, lang));
+    match begin {
+        Some(begin) => lang.pick(
+            format!("{begin}, {length} · {} ", counted(runs as f64, "run")),
+            format!("{begin}，共 {length} · 模拟 {times} 次"),
+        ),
+        None => lang.pick(
+            format!("{length} · {}", counted(runs as f64, "run")),
+            format!("{length} · 模拟 {times} 次"),
+        ),
+    }
+    .trim_end()
+    .to_owned()
+}
+
+/// A range below a figure.
+#[must_use]
+pub fn figure_range(low: &str, high: &str, lang: Lang) -> String {
+    lang.pick(format!("{low} to {high}"), format!("{low} 到 {high}"))
+}
+
+/// “40% of the step before”.
+#[must_use]
+pub fn of_before(rate: f64, lang: Lang) -> String {
+    let rate = percent(rate);
+    lang.pick(format!("{rate} of the step before"), format!("转化率 {rate}"))
+}
+
+/// “usually 50%”.
+#[must_use]
+pub fn usual(mark: f64, lang: Lang) -> String {
+    let mark = percent(mark);
+    lang.pick(format!("usually {mark}"), format!("常见 {mark}"))
+}
+
+/// What the line below a figure is held against.
+#[must_use]
+pub fn tag(words: &str, lang: Lang) -> String {
+    lang.pick(format!("line: {words}"), format!("竖线：{words}"))
+}
+
+/// A day in a line: how many come on it, how many there are by then, and the range of that.
+#[must_use]
+pub fn day_in_words(day: &str, new: &str, so_far: &str, [low, high]: [&str; 2], lang: Lang) -> String {
+    lang.pick(
+        format!("{day}: {new} come, {so_far} so far (90% of runs: {low}–{high})"),
+        format!("{day}：新来 {new} 人，累计 {so_far} 人（90% 的模拟：{low}–{high}）"),
+    )
+}
+
+/// The money of a day in a line.
+#[must_use]
+pub fn spent_in_words(day: &str, spent: &str, lang: Lang) -> String {
+    lang.pick(format!("{day}: {spent}"), format!("{day}：{spent}"))
+}
+
+/// Where things stand at the end of a day, in a line.
+#[must_use]
+pub fn stand_in_words(day: &str, middle: &str, [low, high]: [&str; 2], lang: Lang) -> String {
+    lang.pick(
+        format!("{day}: about {middle} (90% of runs: {low}–{high})"),
+        format!("{day}：约 {middle}（90% 的模拟：{low}–{high}）"),
+    )
+}

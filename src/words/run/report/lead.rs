@@ -1,0 +1,209 @@
+//! What is read first.
+
+use crate::metrics::{Metric, Risk};
+use crate::study::run::{Remark, RunReport};
+use crate::words::Lang;
+use crate::words::document::how_often;
+use crate::words::number::{count, percent, ratio, rounded, short_money};
+use crate::words::range::{Told, are_few, quantiles};
+use crate::words::run::headline::where_nobody_came;
+use crate::words::run::variance::is_luck;
+
+/// Whether the campaign can go ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// As it is.
+    Ahead,
+    /// After a trial with few people.
+    TryFirst,
+    /// Not like this.
+    Stop,
+}
+
+/// The conclusion in one sentence: how many it adds, what each of them costs, what they cost elsewhere.
+#[must_use]
+pub fn headline(report: &RunReport, lang: Lang) -> String {
+    let currency = &report.scenario.currency;
+    let nothing = || lang.pick("Nothing was simulated", "没有完成任何模拟").to_owned();
+    let Some(added) = report.metric(&Metric::AddedUsers).filter(|added| added.n > 0) else {
+        return nothing();
+    };
+    let cost = report.metric(&Metric::CostWithOwed).or_else(|| report.metric(&Metric::Cost));
+    let cost = cost.filter(|cost| cost.n > 0 && cost.max > 0.0);
+    let spent = cost.map(|cost| Told::money(cost, currency).typical());
+    if added.max <= 0.0 {
+        return match spent {
+            Some(spent) => lang.pick(
+                format!("The campaign adds nobody and costs about {spent}"),
+                format!("一个增量用户也没带来，花了约 {spent}"),
+            ),
+            None => lang.pick("The campaign adds nobody", "一个增量用户也没带来").to_owned(),
+        };
+    }
+    let users = Told::count(added).typical();
+    let Some(spent) = spent else {
+        return lang.pick(
+            format!("About {users} added users at no cost"),
+            format!("约带来 {users} 个增量用户，不花钱"),
+        );
+    };
+    let Some((each, value)) = each(report) else {
+        return lang
+            .pick(format!("About {spent} that adds hardly anybody"), format!("花约 {spent}，几乎没带来人"));
+    };
+    let elsewhere = against_elsewhere(value, report, lang);
+    lang.pick(
+        format!("About {users} added users at {each} each{elsewhere}"),
+        format!("约带来 {users} 个增量用户，每人 {each}{elsewhere}"),
+    )
+}
+
+/// What an added user costs, as it is told and as it is.
+fn each(report: &RunReport) -> Option<(String, f64)> {
+    let cac = report.metric(&Metric::Cac).filter(|cac| cac.n > 0 && cac.mean.is_finite())?;
+    let currency = &report.scenario.currency;
+    match where_nobody_came(cac, report.replicates, Lang::En) {
+        Some(_) => Some((short_money(cac.mean, currency), cac.mean)),
+        None => Some((short_money(rounded(cac.median()), currency), cac.median())),
+    }
+}
+
+/// “, 35% less than elsewhere”; nothing where nobody says what a user costs elsewhere.
+fn against_elsewhere(each: f64, report: &RunReport, lang: Lang) -> String {
+    let Some(benchmark) = report.scenario.benchmark_cac.as_ref().map(|cac| cac.typical()) else {
+        return String::new();
+    };
+    let times = each / benchmark;
+    let part = percent(((1.0 - times).abs() * 100.0).round() / 100.0);
+    match times {
+        same if (same - 1.0).abs() < 0.05 => {
+            lang.pick(", about as much as elsewhere", "，和其他渠道差不多").to_owned()
+        }
+        less if less < 1.0 => {
+            lang.pick(format!(", {part} less than elsewhere"), format!("，比其他渠道便宜 {part}"))
+        }
+        more if more < 2.0 => {
+            lang.pick(format!(", {part} more than elsewhere"), format!("，比其他渠道贵 {part}"))
+        }
+        many => {
+            let many = if many >= 10.0 { count(many.round()) } else { ratio((many * 10.0).round() / 10.0) };
+            let many = many.trim_end_matches('0').trim_end_matches('.').to_owned();
+            lang.pick(format!(", {many} times what it costs elsewhere"), format!("，是其他渠道的 {many} 倍"))
+        }
+    }
+}
+
+/// How sure it is, as the title of what follows.
+#[must_use]
+pub fn sure_title(report: &RunReport, lang: Lang) -> &'static str {
+    if are_few(report.replicates) {
+        return lang.pick("Too few runs to tell", "模拟次数太少，说不准");
+    }
+    match width(report) {
+        narrow if narrow < 0.5 => lang.pick("Quite sure", "把握很大"),
+        middle if middle < 1.5 => lang.pick("Roughly known", "大致有数"),
+        _ => lang.pick("Wide open", "说不准"),
+    }
+}
+
+/// The range of added users, of what is in the middle.
+fn width(report: &RunReport) -> f64 {
+    let Some(added) = report.metric(&Metric::AddedUsers) else { return f64::INFINITY };
+    let [low, _, middle, _, high] = quantiles(added);
+    if high <= low { 0.0 } else { (high - low) / middle.abs().max(1.0) }
+}
+
+/// How sure it is: the range, how often it is dearer than elsewhere, and whether more could be known.
+#[must_use]
+pub fn sure_lines(report: &RunReport, lang: Lang) -> Vec<String> {
+    [range(report, lang), dearer(report, lang), knowledge(report, lang)].into_iter().flatten().collect()
+}
+
+fn range(report: &RunReport, lang: Lang) -> Option<String> {
+    let added = report.metric(&Metric::AddedUsers).filter(|added| added.n > 0)?;
+    if added.max <= 0.0 {
+        return Some(lang.pick("In no run is anybody added.", "一次也没带来人。").to_owned());
+    }
+    let told = Told::count(added);
+    let Some((low, high)) = told.ends() else {
+        let users = told.typical();
+        return Some(lang.pick(format!("Every run adds about {users}."), format!("次次都是约 {users} 人。")));
+    };
+    if are_few(report.replicates) {
+        let runs = report.replicates;
+        return Some(lang.pick(
+            format!("All {runs} runs add between {low} and {high}."),
+            format!("全部 {runs} 次模拟落在 {low}–{high} 人。"),
+        ));
+    }
+    Some(lang.pick(
+        format!("90% of the runs add between {low} and {high}."),
+        format!("90% 的模拟落在 {low}–{high} 人。"),
+    ))
+}
+
+fn dearer(report: &RunReport, lang: Lang) -> Option<String> {
+    let chance = report.risk(Risk::AboveBenchmark)?;
+    let benchmark = short_money(report.scenario.benchmark_cac.as_ref()?.typical(), &report.scenario.currency);
+    if chance.p <= 0.0 {
+        let runs = count(report.replicates as f64);
+        return Some(lang.pick(
+            format!("Not one of {runs} runs is dearer than elsewhere ({benchmark})."),
+            format!("{runs} 次里没有一次比其他渠道（{benchmark}）贵。"),
+        ));
+    }
+    let often = how_often(chance.p, report.replicates, lang);
+    Some(lang.pick(
+        format!("It is dearer than elsewhere ({benchmark}) {often}."),
+        format!("比其他渠道（{benchmark}）贵：{often}。"),
+    ))
+}
+
+/// Whether a trial would make the range narrower.
+fn knowledge(report: &RunReport, lang: Lang) -> Option<String> {
+    let split = report.variance_split(&Metric::AddedUsers)?;
+    Some(
+        match is_luck(&split) {
+            true => lang
+                .pick("The range is luck: a trial would not make it narrower.", "这是运气，试跑也不会更准。"),
+            false => lang.pick(
+                "The range is wide because some numbers are not known yet: a trial makes it narrower.",
+                "不准是因为有些数没摸清，试跑能更准。",
+            ),
+        }
+        .to_owned(),
+    )
+}
+
+/// The title over what can go wrong.
+#[must_use]
+pub fn careful_title(any: bool, lang: Lang) -> &'static str {
+    if any { lang.pick("Watch out", "要当心") } else { lang.pick("Nothing to fear", "没看到问题") }
+}
+
+/// What to do, as the first of the lines that say how.
+#[must_use]
+pub fn verdict(verdict: Verdict, report: &RunReport, lang: Lang) -> [&'static str; 2] {
+    let unknown = report.variance_split(&Metric::AddedUsers).is_some_and(|split| !is_luck(&split));
+    let doubtful = report.remarks.iter().any(|remark| matches!(remark, Remark::DoubtfulK { .. }));
+    match verdict {
+        Verdict::Ahead => {
+            [lang.pick("Go ahead", "可以上"), lang.pick("It can start as planned.", "按计划上就行。")]
+        }
+        Verdict::TryFirst if unknown || doubtful => [
+            lang.pick("Try it small first", "先试跑"),
+            lang.pick(
+                "Measure what is not known with a few people, then run it again.",
+                "先找少数人试跑，测准再算一遍。",
+            ),
+        ],
+        Verdict::TryFirst => [
+            lang.pick("Mend it first", "改了再上"),
+            lang.pick("Take care of what is beside this before it starts.", "先把旁边说的问题处理掉。"),
+        ],
+        Verdict::Stop => [
+            lang.pick("Not like this", "先别这样上"),
+            lang.pick("As it stands it is not worth its money.", "照现在这样不划算。"),
+        ],
+    }
+}

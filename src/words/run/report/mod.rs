@@ -1,0 +1,20 @@
+//! The words of the report of a run: what is read first, what was found in each section, and dates. Facts that the summary tells
+//! as well are told in its words.
+
+mod date;
+mod finding;
+mod input;
+mod labels;
+mod lead;
+
+pub use date::{day_name, day_told, moment_name, since};
+pub use finding::{
+    best_day, funnel_title, growth_title, hang_title, money_says, money_title, risks_title, segments_title,
+    staying_says, staying_title, trees_title, weakest_stage,
+};
+pub use input::{input_name, input_note};
+pub use labels::{
+    Label, Topic, about, day_in_words, figure_range, label, of_before, spent_in_words, stand_in_words, tag,
+    topic, usual,
+};
+pub use lead::{Verdict, careful_title, headline, sure_lines, sure_title, verdict};
