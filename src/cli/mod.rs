@@ -1,6 +1,7 @@
 //! The command line: arguments in, text and files out, an exit code back. The only room that prints.
 
 mod arguments;
+mod browser;
 mod command;
 mod exit;
 mod progress;

@@ -226,6 +226,24 @@ pub fn no_command(name: &str, lang: Lang) -> String {
     )
 }
 
+/// Nothing on this computer shows a page.
+#[must_use]
+pub fn no_browser(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("No browser was found here. The report is at {path}: open it on any computer or phone."),
+        format!("没找到浏览器。报告在 {path}，可在任何电脑或手机上打开。"),
+    )
+}
+
+/// A file from which no report can be made.
+#[must_use]
+pub fn no_report(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} is not what kfactor keeps of a report; run the command again with -o to have it"),
+        format!("{path} 不是 kfactor 保存的报告内容；请带 -o 重新运行"),
+    )
+}
+
 /// A file that is there already.
 #[must_use]
 pub fn file_exists(path: &str, lang: Lang) -> String {

@@ -120,7 +120,15 @@ fn files_are_those_of_the_documentation() {
     names.retain(|name| !name.ends_with(".png"));
     assert_eq!(
         names,
-        ["charts/differences.svg", "charts/front.svg", "compare.csv", "compare.json", "manifest.json"]
+        [
+            "charts/differences.svg",
+            "charts/front.svg",
+            "compare.csv",
+            "compare.json",
+            "manifest.json",
+            "report.html",
+            "report.json"
+        ]
     );
     assert_eq!(output.stdout, files["compare.json"]);
     let manifest = json(&desk.read("out/manifest.json"));
@@ -158,7 +166,8 @@ fn without_charts_there_are_none_and_a_later_run_replaces_the_files() {
     desk.kfactor(&compare).assert().success();
     desk.kfactor(&[&compare[..], &["--no-charts", "--excel"]].concat()).assert().success();
     let files = desk.files("out");
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["compare.csv", "compare.json", "manifest.json"]);
+    let tables = ["compare.csv", "compare.json", "manifest.json", "report.html", "report.json"];
+    assert_eq!(files.keys().collect::<Vec<_>>(), tables);
     assert!(files["compare.csv"].starts_with(b"\xef\xbb\xbf"));
 }
 

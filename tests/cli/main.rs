@@ -18,6 +18,7 @@ mod hostile;
 mod interrupt;
 mod options;
 mod poster;
+mod report;
 #[cfg(unix)]
 mod resume;
 mod summary;

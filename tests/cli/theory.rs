@@ -44,7 +44,16 @@ fn files_appear_with_their_manifest() {
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(
         names,
-        ["course.csv", "levers.csv", "manifest.json", "matrix.csv", "theory.csv", "theory.json"]
+        [
+            "course.csv",
+            "levers.csv",
+            "manifest.json",
+            "matrix.csv",
+            "report.html",
+            "report.json",
+            "theory.csv",
+            "theory.json"
+        ]
     );
     for name in names.iter().filter(|name| name.ends_with(".csv")) {
         assert!(files[*name].starts_with(b"\xef\xbb\xbf"), "{name}");

@@ -6,6 +6,7 @@ mod compare;
 mod completions;
 mod init;
 mod man;
+mod report;
 mod run;
 mod scenario;
 mod schema;
@@ -30,6 +31,8 @@ pub enum Command {
     Sweep(sweep::arguments::SweepArguments),
     /// Compare designs on the same luck: how they differ, how sure that is, which one to choose
     Compare(compare::arguments::CompareArguments),
+    /// Make the page and the picture of an earlier result again, and show them
+    Report(report::ReportArguments),
     /// Write a commented scenario to begin with; without a name, list the templates
     Init(init::InitArguments),
     /// Print the JSON Schema of scenarios, for editors
@@ -61,6 +64,7 @@ impl Command {
             Command::Theory(arguments) => theory::run(&arguments, lang),
             Command::Sweep(arguments) => sweep::run(&arguments, lang),
             Command::Compare(arguments) => compare::run(&arguments, lang),
+            Command::Report(arguments) => report::run(&arguments, lang),
             Command::Init(arguments) => init::run(&arguments, lang),
             Command::Schema => schema::run(lang),
             Command::Completions { shell } => completions::run(shell, program(), lang),

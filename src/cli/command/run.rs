@@ -95,6 +95,7 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     watcher.written();
     let out = arguments.out.as_deref().filter(|_| saved);
     shared::show(&arguments.shared.shown(out), &report, lang)?;
+    arguments.shared.open_report(out, lang);
     Ok(shared::ended(report.ended, report.replicates, &watcher, lang))
 }
 

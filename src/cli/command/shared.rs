@@ -1,5 +1,6 @@
 //! What commands that answer share: their arguments, threads, files, the page, the exit code.
 
+use crate::cli::browser;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
@@ -7,6 +8,7 @@ use crate::cli::threads;
 use crate::engine::Engine;
 use crate::model::Model;
 use crate::output::RenderOptions;
+use crate::output::answer::report::PAGE;
 use crate::output::answer::{Answer, Origin};
 use crate::output::publish::{self, Staging};
 use crate::scenario::Valid;
@@ -33,9 +35,12 @@ pub struct SharedArguments {
     /// How members are followed
     #[arg(long, value_enum, default_value_t)]
     pub engine: EngineAsked,
-    /// Draw no charts
+    /// Draw no charts and no picture to send
     #[arg(long, requires = "out")]
     no_charts: bool,
+    /// Open the report in the browser
+    #[arg(long, requires = "out")]
+    open: bool,
 }
 
 /// What is shown on standard output.
@@ -50,6 +55,13 @@ impl SharedArguments {
     /// What is shown, with the files in this folder.
     pub fn shown<'a>(&self, out: Option<&'a Path>) -> Shown<'a> {
         Shown { format: self.format, quiet: self.quiet, out }
+    }
+
+    /// Shows the report in this folder in the browser, where that was asked for.
+    pub fn open_report(&self, out: Option<&Path>, lang: Lang) {
+        if let Some(out) = out.filter(|_| self.open) {
+            open(&out.join(PAGE), lang);
+        }
     }
 
     /// How the files are to look.
@@ -106,6 +118,13 @@ pub enum Format {
     Text,
     /// The same for programs: the content of the JSON file
     Json,
+}
+
+/// Shows a page in the browser; where there is none, says where the page is.
+pub fn open(page: &Path, lang: Lang) {
+    if !browser::open(page) {
+        tell(&format!("{}\n", words::cli::no_browser(&page.display().to_string(), lang)));
+    }
 }
 
 /// Starts the threads of this process; all processors by default. Says so where the system gives fewer.

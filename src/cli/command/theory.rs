@@ -5,6 +5,7 @@ use super::shared::{self, Format, Shown};
 use crate::cli::exit::{self, Outcome};
 use crate::output::RenderOptions;
 use crate::output::answer::Origin;
+use crate::output::answer::report::PAGE;
 use crate::study::theory::{self, TheoryReport};
 use crate::words::Lang;
 use clap::Args;
@@ -34,6 +35,9 @@ pub struct TheoryArguments {
     /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
     #[arg(long, requires = "out")]
     pub excel: bool,
+    /// Open the report in the browser
+    #[arg(long, requires = "out")]
+    pub open: bool,
 }
 
 /// Computes the theory, writes the files, prints the page.
@@ -44,10 +48,13 @@ pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
     drop(shared::begin::<TheoryReport>(arguments.out.as_deref(), lang)?);
     let report = theory::Question::new(&scenario).answer();
     let files = shared::begin::<TheoryReport>(arguments.out.as_deref(), lang)?;
-    let options = RenderOptions { lang, excel: arguments.excel, charts: true };
+    let options = RenderOptions { lang, excel: arguments.excel, charts: false };
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
     shared::publish(files, &report, &options, &origin, false)?;
     let shown = Shown { format: arguments.format, quiet: arguments.quiet, out: arguments.out.as_deref() };
     shared::show(&shown, &report, lang)?;
+    if let Some(out) = arguments.out.as_deref().filter(|_| arguments.open) {
+        shared::open(&out.join(PAGE), lang);
+    }
     Ok(exit::WELL)
 }

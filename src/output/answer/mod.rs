@@ -7,6 +7,7 @@ pub mod compare;
 pub mod problems;
 pub mod report;
 pub mod run;
+mod stretch;
 pub mod sweep;
 pub mod theory;
 

@@ -15,7 +15,7 @@ pub const PAGE: &str = "report.html";
 /// The picture.
 const CARD: &str = "card.png";
 /// What they say.
-const KEPT: &str = "report.json";
+pub const KEPT: &str = "report.json";
 
 /// The paths that a report may have.
 pub(super) const PATHS: [&str; 3] = [PAGE, CARD, KEPT];
@@ -32,6 +32,13 @@ pub(super) fn files(document: impl Fn(Lang) -> Document, options: &RenderOptions
     let mut files = rendered(&kept, options.lang, options.charts);
     files.push(File::new(KEPT, escaped_json(serde_json::to_string(&kept).unwrap_or_default()) + "\n"));
     files
+}
+
+/// Page and picture made again, in this language, from what is kept; none when that is something else.
+#[must_use]
+pub fn again(kept: &[u8], lang: Lang, pictures: bool) -> Option<Vec<File>> {
+    let kept: Kept = serde_json::from_slice(kept).ok()?;
+    Some(rendered(&kept, lang, pictures)).filter(|files| !files.is_empty())
 }
 
 /// What is made of it in this language; the picture where pictures are wanted.

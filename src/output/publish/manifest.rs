@@ -1,7 +1,9 @@
 //! `manifest.json`: what was run, from what, with what, and the files that came of it. It holds no date and no
 //! machine, so that the same run makes the same bytes.
 
-use crate::output::format::json::document;
+use crate::output::File;
+use crate::output::format::json::document as as_text;
+use crate::output::format::sha256;
 use serde_json::{Value, json};
 
 /// The name of the manifest in its directory.
@@ -33,7 +35,7 @@ pub(super) fn text(mut about: Value, files: &[FileEntry]) -> String {
     let file =
         |entry: &FileEntry| json!({ "path": entry.path, "bytes": entry.bytes, "sha256": entry.sha256 });
     about["files"] = files.iter().map(file).collect();
-    document(&about)
+    as_text(&about)
 }
 
 /// What a manifest lists; none when it is not one of ours.
@@ -47,12 +49,23 @@ pub(super) fn listed(manifest: &[u8]) -> Option<Listed> {
     Some(Listed { paths, complete: document.get("ended").is_none_or(|ended| ended != "interrupted") })
 }
 
+/// A manifest in which these files are listed as they are now; none when it is not one of ours.
+pub(super) fn renewed(manifest: &[u8], files: &[File]) -> Option<String> {
+    let mut document: Value = serde_json::from_slice(manifest).ok()?;
+    let listed = document.get_mut("files")?.as_array_mut()?;
+    for file in files {
+        listed.retain(|entry| entry.get("path").and_then(Value::as_str) != Some(&file.path));
+        listed.push(json!({ "path": file.path, "bytes": file.bytes.len(), "sha256": sha256(&file.bytes) }));
+    }
+    listed.sort_by(|one, other| one["path"].as_str().cmp(&other["path"].as_str()));
+    Some(as_text(&document))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::output::answer::{Answer, Origin};
     use crate::output::fixture::run as fixture;
-    use crate::output::format::sha256;
     use crate::yaml::Source;
 
     fn example() -> String {

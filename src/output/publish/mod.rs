@@ -15,6 +15,7 @@ mod manifest;
 mod moves;
 mod note;
 mod paths;
+mod refresh;
 mod repair;
 mod single;
 mod staging;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use inspect::Refusal;
 pub use journal::{Journal, NAME as JOURNAL, Told};
+pub use refresh::refresh;
 pub use single::Sheet;
 pub use staging::{Named, Staging};
 

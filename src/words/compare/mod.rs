@@ -4,6 +4,7 @@
 mod chart;
 mod difference;
 mod notes;
+pub mod report;
 mod verdict;
 
 pub use chart::{DIFFERENCES, FRONT, axes, differences_legend, front_legend};

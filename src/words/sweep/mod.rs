@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod cli;
+pub mod report;
 
 use super::metric::{metric, metric_head};
 use super::number::{count, grouped};

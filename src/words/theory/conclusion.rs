@@ -25,7 +25,7 @@ fn is_steady(k: f64) -> bool {
 }
 
 /// How each wave of invitations compares with the one before.
-fn wave_sentence(theory: &Theory, lang: Lang) -> String {
+pub(super) fn wave_sentence(theory: &Theory, lang: Lang) -> String {
     let k = ratio(rounded(theory.k));
     let change = format!("{}%", grouped(100.0 * (theory.k - 1.0).abs(), 0));
     match theory.k {
@@ -52,7 +52,7 @@ fn wave_sentence(theory: &Theory, lang: Lang) -> String {
     }
 }
 
-fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
+pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
     let counts = report.theory.course.total();
     let (seeds, organic) = (counts.seeds.round(), counts.organic + counts.bought);
     if counts.referred <= 0.0 {
@@ -89,7 +89,7 @@ fn unless_stopped(theory: &Theory, lang: Lang) -> String {
     lang.pick(format!(", if {}", conditions.join(" and ")), format!("（假设{}）", conditions.join("且")))
 }
 
-fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
+pub(super) fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
     let (lever, critical) = report.nearest_lever().filter(|_| !is_steady(report.theory.k))?;
     let currency = &report.scenario.currency;
     let (key, now, then) = (

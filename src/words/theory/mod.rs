@@ -3,6 +3,7 @@
 mod conclusion;
 pub mod lever;
 mod notes;
+pub mod report;
 
 pub use conclusion::conclusion;
 pub use notes::notes;

@@ -59,6 +59,12 @@ pub struct CheckArguments {
     /// Write the Markdown summary into this file as well
     #[arg(long, value_name = "FILE")]
     pub markdown: Option<PathBuf>,
+    /// Write the report as a page into this file as well
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Open that page in the browser
+    #[arg(long, requires = "html")]
+    pub open: bool,
     /// Show only what is not well: in text and Markdown what passed is counted, not listed
     #[arg(long)]
     pub only_failures: bool,

@@ -7,7 +7,7 @@ mod paths;
 mod reports;
 mod walk;
 
-use super::shared::{set_threads, unless_signalled};
+use super::shared::{self, set_threads, unless_signalled};
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
@@ -39,6 +39,9 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     watcher.written();
     let shown = show(arguments, &session, lang);
     written.and(shown).and(updated.map(|_| ()))?;
+    if let Some(page) = arguments.html.as_deref().filter(|_| arguments.open) {
+        shared::open(page, lang);
+    }
     if session.interrupted {
         tell(&format!("{}\n", words::check::interrupted(lang)));
         return Ok(watcher.stopped());

@@ -13,6 +13,7 @@ pub struct Reports {
     junit: Option<Sheet>,
     json: Option<Sheet>,
     markdown: Option<Sheet>,
+    html: Option<Sheet>,
 }
 
 impl Reports {
@@ -26,6 +27,7 @@ impl Reports {
             junit: place(&arguments.junit)?,
             json: place(&arguments.json)?,
             markdown: place(&arguments.markdown)?,
+            html: place(&arguments.html)?,
         })
     }
 
@@ -42,6 +44,7 @@ impl Reports {
             write(self.junit, &|| check::junit(session, lang)),
             write(self.json, &|| check::json(session)),
             write(self.markdown, &|| check::markdown(session, lang)),
+            write(self.html, &|| check::page(session, lang)),
         ];
         written.into_iter().collect()
     }

@@ -48,6 +48,7 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     watcher.written();
     let out = arguments.out.as_deref().filter(|_| saved);
     shared::show(&arguments.shared.shown(out), &comparison, lang)?;
+    arguments.shared.open_report(out, lang);
     Ok(shared::ended(comparison.ended, comparison.replicates, &watcher, lang))
 }
 

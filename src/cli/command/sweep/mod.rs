@@ -51,6 +51,7 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     journal.map(Journal::remove).transpose().map_err(|error| Failure::unwritten(&error, lang))?;
     watcher.written();
     shared::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;
+    arguments.shared.open_report(arguments.out.as_deref(), lang);
     Ok(shared::unless_signalled(exit::WELL, &watcher, lang))
 }
 

@@ -7,6 +7,7 @@ mod json;
 mod junit;
 mod markdown;
 mod message;
+mod report;
 mod text;
 
 pub use broken::Broken;
@@ -14,6 +15,7 @@ pub use github::github;
 pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;
+pub use report::page;
 pub use text::text;
 
 use crate::problem::Origin;

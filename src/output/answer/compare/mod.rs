@@ -3,8 +3,10 @@
 mod charts;
 mod json;
 mod page;
+mod report;
 mod table;
 
+use super::report::files as of_report;
 use super::{Answer, Origin};
 use crate::output::format::chart;
 use crate::output::format::terminal::Style;
@@ -22,9 +24,11 @@ impl Answer for Comparison {
             File::new("compare.json", json::to_json(self)),
             File::new("compare.csv", table::comparison(self, options.excel)),
         ];
-        if options.charts {
-            files.extend(chart::all(&charts::ALL, self, options.lang));
-        }
+        let charts =
+            || if options.charts { chart::all(&charts::ALL, self, options.lang) } else { Vec::new() };
+        let (charts, report) =
+            rayon::join(charts, || of_report(|lang| report::document(self, lang), options));
+        files.extend(charts.into_iter().chain(report));
         files
     }
 

@@ -39,11 +39,11 @@ struct Page<'a> {
 }
 
 /// Measures in the table of designs, as far as they are told; the one to choose by is always there.
-const SHOWN: [Metric; 5] =
+pub(super) const SHOWN: [Metric; 5] =
     [Metric::AddedUsers, Metric::CostWithOwed, Metric::Cac, Metric::BrokenPromises, Metric::HunterCost];
 
 /// Measures whose differences are told.
-const DIFFERENCES: [Metric; 3] = [Metric::AddedUsers, Metric::CostWithOwed, Metric::Cac];
+pub(super) const DIFFERENCES: [Metric; 3] = [Metric::AddedUsers, Metric::CostWithOwed, Metric::Cac];
 /// With more designs only the differences of the measure to choose by are; the files have all.
 const MANY: usize = 10;
 
@@ -65,7 +65,7 @@ impl Page<'_> {
     }
 
     fn designs_table(&self, form: Form) -> Table {
-        let shown: Vec<&Measured> = self.shown(&SHOWN);
+        let shown: Vec<&Measured> = shown(self.comparison, &SHOWN);
         let heads = shown.iter().map(|measured| words::measure_head(&measured.measure, self.lang));
         let mut table = Table::new(["".into()].into_iter().chain(heads));
         for (index, _) in self.comparison.designs.iter().enumerate() {
@@ -79,18 +79,6 @@ impl Page<'_> {
             table.row([self.name(index)].into_iter().chain(cells));
         }
         table
-    }
-
-    /// These of the measures that are told, and the one to choose by.
-    fn shown(&self, usual: &[Metric]) -> Vec<&Measured> {
-        let by = &self.comparison.verdict.by;
-        let mut shown: Vec<&Measured> =
-            usual.iter().filter_map(|metric| self.comparison.metric(metric.clone())).collect();
-        if !is_among(by, usual) {
-            let place = shown.len().min(DIFFERENCES.len());
-            shown.splice(place..place, self.comparison.measured(by));
-        }
-        shown
     }
 
     fn differences(&self) -> String {
@@ -124,7 +112,7 @@ impl Page<'_> {
 
     fn told_differences(&self) -> Vec<&Measured> {
         let few = self.comparison.designs.len() <= MANY;
-        self.shown(if few { &DIFFERENCES } else { &[] })
+        shown(self.comparison, if few { &DIFFERENCES } else { &[] })
     }
 
     fn dominance(&self) -> String {
@@ -194,6 +182,18 @@ impl Page<'_> {
     fn quiet(&self, words: &str) -> String {
         self.paint.paint(Role::Quiet, wrapped(words, self.width, "").trim_end()) + "\n"
     }
+}
+
+/// These of the measures that are told, and the one to choose by.
+pub(super) fn shown<'a>(comparison: &'a Comparison, usual: &[Metric]) -> Vec<&'a Measured> {
+    let by = &comparison.verdict.by;
+    let mut shown: Vec<&Measured> =
+        usual.iter().filter_map(|metric| comparison.metric(metric.clone())).collect();
+    if !is_among(by, usual) {
+        let place = shown.len().min(DIFFERENCES.len());
+        shown.splice(place..place, comparison.measured(by));
+    }
+    shown
 }
 
 /// Whether a measure is one of these metrics.

@@ -5,8 +5,10 @@ pub mod journal;
 mod json;
 mod keys;
 mod page;
+mod report;
 mod table;
 
+use super::report::files as of_report;
 use super::{Answer, Origin};
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
@@ -23,9 +25,10 @@ impl Answer for SweepReport {
             File::new("sweep.csv", table::sweep(self, options.excel)),
             File::new("sweep.json", json::json(self)),
         ];
-        if options.charts {
-            files.extend(charts::files(self, options.lang));
-        }
+        let charts = || if options.charts { charts::files(self, options.lang) } else { Vec::new() };
+        let (charts, report) =
+            rayon::join(charts, || of_report(|lang| report::document(self, lang), options));
+        files.extend(charts.into_iter().chain(report));
         files
     }
 
@@ -76,7 +79,9 @@ mod tests {
         assert_eq!(charts(&["incentive.0.invites=1,2,5"]), with(&["referred_share", "k_theory"]));
         assert_eq!(charts(&["incentive.0.invites=1,2,5", "join=2%,4%"]), with(&["k_theory"]));
         let many = ["incentive.0.invites=1,2,5", "join=2%,4%", "seeds=1,2"];
-        assert_eq!(paths(&many), ["sweep.csv", "sweep.json"]);
+        let picture = cfg!(feature = "png").then_some("card.png");
+        let report = ["report.html"].into_iter().chain(picture).chain(["report.json"]);
+        assert_eq!(paths(&many), ["sweep.csv", "sweep.json"].into_iter().chain(report).collect::<Vec<_>>());
     }
 
     #[test]

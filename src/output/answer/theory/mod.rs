@@ -2,8 +2,10 @@
 
 pub(super) mod json;
 mod page;
+mod report;
 mod tables;
 
+use super::report::files as of_report;
 use super::{Answer, Origin};
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
@@ -16,13 +18,15 @@ impl Answer for TheoryReport {
     }
 
     fn files(&self, options: &RenderOptions) -> Vec<File> {
-        vec![
+        let mut files = vec![
             File::new("theory.json", json::json(self)),
             File::new("theory.csv", tables::scalars(&self.theory, options.excel)),
             File::new("matrix.csv", tables::matrix(&self.theory, options.excel)),
             File::new("course.csv", tables::course(&self.theory.course, options.excel)),
             File::new("levers.csv", tables::levers(&self.levers, options.excel)),
-        ]
+        ];
+        files.extend(of_report(|lang| report::document(self, lang), options));
+        files
     }
 
     fn manifest(&self, origin: &Origin<'_>) -> Value {

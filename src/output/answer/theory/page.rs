@@ -66,7 +66,7 @@ impl Page<'_> {
         let mut table =
             Table::new([""].into_iter().chain(words::segment_columns(self.lang)).take(columns + 1));
         for segment in segments {
-            table.row(self.segment_cells(segment).into_iter().take(columns + 1));
+            table.row(segment_cells(segment).into_iter().take(columns + 1));
             for (index, class) in segment.classes.iter().enumerate().filter(|_| segment.classes.len() > 1) {
                 let name = words::stay_class(&segment.classes, index, self.lang);
                 let cells = [name, ratio(class.brings), percent(segment.mix * class.weight)];
@@ -75,22 +75,6 @@ impl Page<'_> {
             }
         }
         table
-    }
-
-    fn segment_cells(&self, segment: &SegmentTheory) -> [String; 6] {
-        [
-            segment.segment.clone(),
-            ratio(segment.brings),
-            Self::of_genuine(segment, percent(segment.mix)),
-            Self::of_genuine(segment, ratio(segment.contribution)),
-            percent(segment.extinction),
-            segment.share_80.map_or_else(String::new, percent),
-        ]
-    }
-
-    /// Bonus hunters have no part in K.
-    fn of_genuine(segment: &SegmentTheory, told: String) -> String {
-        if segment.fake { UNDEFINED.to_owned() } else { told }
     }
 
     fn growth(&self) -> String {
@@ -156,6 +140,19 @@ impl Page<'_> {
     fn heading(&self, heading: Heading) -> String {
         self.paint.paint(Role::Heading, words::heading(heading, self.lang)) + "\n"
     }
+}
+
+/// A segment under its name and [`words::segment_columns`]; bonus hunters have no part in K.
+pub(super) fn segment_cells(segment: &SegmentTheory) -> [String; 6] {
+    let of_genuine = |told: String| if segment.fake { UNDEFINED.to_owned() } else { told };
+    [
+        segment.segment.clone(),
+        ratio(segment.brings),
+        of_genuine(percent(segment.mix)),
+        of_genuine(ratio(segment.contribution)),
+        percent(segment.extinction),
+        segment.share_80.map_or_else(String::new, percent),
+    ]
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(in crate::output) fn card(document: &Document) -> String {
         sheet.section(section);
     }
     if let Some(pane) = document.panes.last() {
-        sheet.to_do(pane);
+        sheet.advice(pane);
     }
     sheet.rule("line");
     sheet.words(&document.footer, SMALL, "m", 1.5);
@@ -205,7 +205,7 @@ impl Sheet {
     }
 
     /// What to do, in a box.
-    fn to_do(&mut self, pane: &Pane) {
+    fn advice(&mut self, pane: &Pane) {
         const PADDING: f64 = 46.0;
         self.y += 60.0;
         let top = self.y;

@@ -208,3 +208,16 @@ pub fn stand_in_words(day: &str, middle: &str, [low, high]: [&str; 2], lang: Lan
         format!("{day}：约 {middle}（90% 的模拟：{low}–{high}）"),
     )
 }
+
+/// More people are told.
+#[must_use]
+pub fn wave(people: f64, lang: Lang) -> String {
+    let people = count(people.round());
+    lang.pick(format!("+{people} seed users"), format!("再通知 {people} 人"))
+}
+
+/// A special time begins.
+#[must_use]
+pub fn event(lang: Lang) -> &'static str {
+    lang.pick("event begins", "特殊时段开始")
+}

@@ -170,7 +170,9 @@ impl<'a> Front<'a> {
 }
 
 /// From nought, or from a little below the least where nought is far away, to a little above the largest.
-fn range<'a>(summaries: impl Iterator<Item = &'a Summary>) -> Range<f64> {
+pub(in crate::output::answer::compare) fn range<'a>(
+    summaries: impl Iterator<Item = &'a Summary>,
+) -> Range<f64> {
     let ends = summaries.map(|summary| {
         let [low, .., high] = quantiles(summary);
         (low.min(summary.mean), high.max(summary.mean))

@@ -4,6 +4,8 @@ mod caption;
 mod differences;
 mod front;
 
+pub(super) use front::range;
+
 use crate::output::format::chart::Chart;
 use crate::study::compare::Comparison;
 

@@ -1,9 +1,9 @@
 //! Things over time: how many have come, and on which days; members; what is left of the budget.
 
 use super::Page;
-use super::stretch::{Stretch, stretches};
 use crate::metrics::{Series, Unit};
 use crate::output::answer::run::course::course;
+use crate::output::answer::stretch::{Stretch, stretches};
 use crate::output::format::chart::axes::Axis;
 use crate::output::format::document::plot::Tick;
 use crate::output::format::document::plot::course::{Course, Point, Slot};
@@ -41,9 +41,33 @@ impl Page<'_> {
         let mut chart =
             self.fan(Label::AddedSoFar, Series::AddedUsers.unit(), with_start(along.clone(), 0.0));
         chart.bars = self.label(Label::AddedDaily);
+        chart.moments = self.moments();
         chart.slots = self.days(&along);
         chart.told = words::growth_title(self.report, self.lang);
         Some(chart)
+    }
+
+    /// When more people are told, and when something special begins.
+    fn moments(&self) -> Vec<Tick> {
+        let scenario = &self.report.scenario;
+        let mut waves: Vec<(f64, f64)> = Vec::new();
+        for wave in scenario.segments.iter().flat_map(|segment| &segment.seeds) {
+            match waves.iter_mut().find(|(at, _)| *at == wave.at_days) {
+                Some((_, people)) => *people += wave.count.typical(),
+                None => waves.push((wave.at_days, wave.count.typical())),
+            }
+        }
+        let waves = waves.into_iter().map(|(at, people)| (at, words::wave(people, self.lang)));
+        let events = scenario.events.iter().map(|event| (event.at_days, words::event(self.lang).to_owned()));
+        let mut moments: Vec<Tick> = Vec::new();
+        for (value, words) in waves.chain(events).filter(|(at, _)| *at > 0.0 && *at < scenario.clock.days()) {
+            match moments.iter_mut().find(|moment| moment.value == value) {
+                Some(moment) => moment.words += &format!(" · {words}"),
+                None => moments.push(Tick { value, words }),
+            }
+        }
+        moments.sort_by(|one, other| one.value.total_cmp(&other.value));
+        moments
     }
 
     /// Members over time.
@@ -78,7 +102,7 @@ impl Page<'_> {
         let currency = &self.report.scenario.currency;
         let all = || along.iter().flat_map(|(_, value)| quantiles(value));
         let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
-        let axis = Axis::new(low..high.max(low + 1e-9), unit, currency, "");
+        let axis = Axis::new(low..if high > low { high } else { low + 1.0 }, unit, currency, "");
         let ticks = axis.ticks(4).into_iter().map(|(value, words)| Tick { value, words }).collect();
         Course {
             title: self.label(title),
@@ -118,7 +142,7 @@ impl Page<'_> {
         let slot = |(day, added): (Stretch, f64)| {
             let so_far = at(along, day.to, |value| value.mean);
             let [low, high] = [0, 4].map(|quantile| at(along, day.to, |value| quantiles(value)[quantile]));
-            let [new, so_far, low, high] = [added, so_far, low, high].map(|users| people(users));
+            let [new, so_far, low, high] = [added, so_far, low, high].map(people);
             Slot {
                 from: day.from,
                 to: day.to,

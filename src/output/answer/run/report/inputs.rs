@@ -4,6 +4,7 @@ use super::Page;
 use crate::metrics::Metric;
 use crate::output::format::document::{Bar, Bars, Block, Cell, Fold, Section, Table, Tone};
 use crate::scenario::{Fallback, Number, Quantity};
+use crate::study::run::InputShare;
 use crate::words::law::law;
 use crate::words::number::percent;
 use crate::words::run::report::{self as words, Label, Topic};
@@ -16,6 +17,7 @@ impl Page<'_> {
     /// On what added users hang, where inputs are not known.
     pub(super) fn hangs(&self) -> Option<Section> {
         let (_, shares) = self.report.inputs.iter().find(|(of, _)| *of == Metric::AddedUsers)?;
+        let shares: Vec<&InputShare> = shares.iter().filter(|input| input.index.share.is_finite()).collect();
         if shares.is_empty() {
             return None;
         }

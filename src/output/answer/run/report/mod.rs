@@ -8,7 +8,6 @@ mod method;
 mod money;
 mod people;
 mod risks;
-mod stretch;
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,8 @@ mod curve;
 mod map;
 mod points;
 
+pub(super) use points::COLUMNS;
+
 use super::keys::short_keys;
 use crate::metrics::{Metric, Unit};
 use crate::output::format::terminal::Style;

@@ -10,7 +10,7 @@ use crate::words::row::Form;
 use crate::words::sweep as words;
 
 /// Columns behind the values of the keys.
-const COLUMNS: [PointMetric; 6] = [
+pub(in crate::output::answer::sweep) const COLUMNS: [PointMetric; 6] = [
     USERS,
     PointMetric::Completions,
     PointMetric::Run(Metric::CostWithOwed),

@@ -59,7 +59,7 @@ impl Spots {
         self.draw_axes(&mut svg, look, across, up);
         let places: Vec<[f64; 2]> =
             self.spots.iter().map(|spot| [across.at(spot.at[0]), up.at(spot.at[1])]).collect();
-        self.draw_line(&mut svg, look, across, up);
+        let line = self.draw_line(&mut svg, look, across, up);
         self.draw_front(&mut svg, &places);
         let many = self.spots.iter().filter(|spot| spot.letter.is_empty()).count();
         for (index, (spot, at)) in self.spots.iter().zip(&places).enumerate() {
@@ -68,7 +68,7 @@ impl Spots {
                 false => draw_shape(&mut svg, index, *at, look.em(0.5)),
             }
         }
-        self.draw_names(&mut svg, look, &places);
+        self.draw_names(&mut svg, look, &places, left, line);
         (svg, floor + look.em(3.4), places)
     }
 
@@ -93,8 +93,9 @@ impl Spots {
         svg.text((right, floor + look.em(2.9)), &self.across.title, "m e");
     }
 
-    fn draw_line(&self, svg: &mut Svg, look: Look, across: Scale, up: Scale) {
-        let Some((ends, words)) = &self.line else { return };
+    /// The line to hold spots against, and the frame of its words.
+    fn draw_line(&self, svg: &mut Svg, look: Look, across: Scale, up: Scale) -> Option<[f64; 4]> {
+        let (ends, words) = self.line.as_ref()?;
         let [from, to] = ends.map(|[x, y]| (across.at(x), up.at(y)));
         svg.line(from, to, "lv");
         let room = look.room(words);
@@ -102,9 +103,11 @@ impl Spots {
         // Below the line, as far as it has fallen where the words begin.
         let slope = if to.0 > from.0 { (from.1 - to.1) / (to.0 - from.0) } else { 0.0 };
         let y = to.1 + slope * (to.0 - x) + look.em(1.2);
-        if y < up.places[0] {
-            svg.text((x, y), words, "w halo");
+        if y >= up.places[0] {
+            return None;
         }
+        svg.text((x, y), words, "w halo");
+        Some([x, y - look.em(1.0), x + room, y + look.em(0.3)])
     }
 
     /// Along those that no other beats: so much is got for so much.
@@ -121,8 +124,8 @@ impl Spots {
     }
 
     /// Letters and names beside their spots, where they hide no other words; above, below, left.
-    fn draw_names(&self, svg: &mut Svg, look: Look, places: &[[f64; 2]]) {
-        let mut taken: Vec<[f64; 4]> = Vec::new();
+    fn draw_names(&self, svg: &mut Svg, look: Look, places: &[[f64; 2]], left: f64, line: Option<[f64; 4]>) {
+        let mut taken: Vec<[f64; 4]> = line.into_iter().collect();
         let half = look.em(0.6);
         let spots = self.spots.iter().zip(places).filter(|(spot, _)| !spot.letter.is_empty());
         taken.extend(spots.clone().map(|(_, [x, y])| [x - half, y - half, x + half, y + half]));
@@ -132,7 +135,7 @@ impl Spots {
             let found = wordings.into_iter().find_map(|words| {
                 let frames = around([*x, *y], look.room(words), look);
                 let free = |frame: &[f64; 4]| {
-                    frame[0] >= 0.0
+                    frame[0] >= left
                         && frame[2] <= look.width
                         && !taken.iter().any(|other| overlap(frame, other))
                 };

@@ -9,23 +9,23 @@ use crate::words::run::report::{day_name, day_told, moment_name};
 
 /// A day, or several, or hours.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stretch {
+pub(in crate::output::answer) struct Stretch {
     /// In days from the start.
-    pub(super) from: f64,
-    pub(super) to: f64,
+    pub(in crate::output::answer) from: f64,
+    pub(in crate::output::answer) to: f64,
     /// Below a chart.
-    pub(super) name: [String; 2],
+    pub(in crate::output::answer) name: [String; 2],
     /// In a sentence.
-    pub(super) told: String,
+    pub(in crate::output::answer) told: String,
     /// Whether it is a Saturday or a Sunday.
-    pub(super) free: bool,
+    pub(in crate::output::answer) free: bool,
 }
 
 /// More days than that are told in weeks, and more than that in as many weeks as make so few.
 const MOST_DAYS: f64 = 45.0;
 
 /// All of them, in order.
-pub(super) fn stretches(scenario: &Scenario, lang: Lang) -> Vec<Stretch> {
+pub(in crate::output::answer) fn stretches(scenario: &Scenario, lang: Lang) -> Vec<Stretch> {
     let clock = &scenario.clock;
     let length = clock.days();
     let in_hours = told_in_hours(length);

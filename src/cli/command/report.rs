@@ -1,0 +1,44 @@
+//! `kfactor report`: page and picture of an earlier result, made again from what is kept beside them.
+
+use super::shared;
+use crate::cli::exit::{self, Failure, Outcome};
+use crate::cli::terminal::print;
+use crate::output::answer::report::{self, KEPT, PAGE};
+use crate::output::publish::refresh;
+use crate::words::{self, Lang};
+use clap::Args;
+use std::fs;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    kfactor report out --open                     show the result of an earlier command\n  \
+    kfactor --lang zh report out                  in the other language")]
+pub struct ReportArguments {
+    /// Folder with the result of run, compare, sweep or theory
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Open the report in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Draw no picture to send
+    #[arg(long)]
+    pub no_charts: bool,
+}
+
+/// Makes page and picture again, in the language of the command.
+pub fn run(arguments: &ReportArguments, lang: Lang) -> Outcome {
+    let kept = arguments.folder.join(KEPT);
+    let shown = kept.display().to_string();
+    let bytes = fs::read(&kept)
+        .map_err(|error| Failure::Io(words::cli::cannot_read(&shown, &error.to_string(), lang)))?;
+    let files = report::again(&bytes, lang, !arguments.no_charts)
+        .ok_or_else(|| Failure::Usage(words::cli::no_report(&shown, lang)))?;
+    refresh(&arguments.folder, &files).map_err(|refusal| Failure::of_refusal(&refusal, lang))?;
+    let page = arguments.folder.join(PAGE);
+    print(words::page::saved(&page.display().to_string(), lang) + "\n", lang)?;
+    if arguments.open {
+        shared::open(&page, lang);
+    }
+    Ok(exit::WELL)
+}

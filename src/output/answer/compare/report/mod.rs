@@ -1,0 +1,206 @@
+//! What the report of a comparison says: what to choose, then design against design.
+
+mod differs;
+mod front;
+
+use crate::metrics::Metric;
+use crate::output::answer::compare::page::{DIFFERENCES, SHOWN, shown};
+use crate::output::format::document::{Block, Cell, Document, Figure, Pane, Section, Table, Tone};
+use crate::study::compare::{Comparison, Measured, State, letter};
+use crate::words::compare::{self as words, report as own};
+use crate::words::document::footer;
+use crate::words::law::law;
+use crate::words::number::percent;
+use crate::words::page::uncertain_input;
+use crate::words::row::{Form, Row};
+use crate::words::{Lang, clock};
+
+/// So many designs are told as figures.
+const FIGURES: usize = 5;
+/// A danger that is told first.
+const OFTEN: f64 = 0.05;
+
+/// The report of a comparison.
+pub(super) fn document(comparison: &Comparison, lang: Lang) -> Document {
+    let page = Page { comparison, lang };
+    let sections = [
+        page.front(),
+        Some(page.measures()),
+        Some(page.differences()),
+        page.risks(),
+        Some(page.what_differs()),
+        Some(page.method()),
+    ];
+    let letters = (0..comparison.designs.len()).map(|design| page.name(design)).collect::<Vec<_>>();
+    Document {
+        lang,
+        name: letters.join(lang.pick(", ", "、")),
+        about: own::about(comparison, lang),
+        headline: own::headline(comparison, lang),
+        lede: words::dominance(comparison, lang).first().cloned().unwrap_or_default(),
+        panes: page.panes(),
+        figures: page.figures(),
+        sections: sections.into_iter().flatten().collect(),
+        footer: footer(lang),
+    }
+}
+
+/// A comparison and its language.
+struct Page<'a> {
+    comparison: &'a Comparison,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    /// `B Coupon`.
+    fn name(&self, design: usize) -> String {
+        format!("{} {}", letter(design), self.comparison.designs[design].name)
+    }
+
+    fn section(&self, topic: usize, title: impl Into<String>) -> Section {
+        let topic = own::topics(self.lang)[topic].to_owned();
+        Section { topic, title: title.into(), says: Vec::new(), blocks: Vec::new(), on_card: false }
+    }
+
+    fn panes(&self) -> Vec<Pane> {
+        let [sure, careful, to_do] = own::panes(self.lang);
+        let verdict = &self.comparison.verdict;
+        let tone = if verdict.state == State::Settled { Tone::Good } else { Tone::Careful };
+        let mut panes = vec![Pane {
+            tone,
+            title: sure.to_owned(),
+            lines: vec![own::how_sure(self.comparison, self.lang)],
+        }];
+        let dangers = self.dangers(verdict.best);
+        if !dangers.is_empty() {
+            panes.push(Pane { tone: Tone::Careful, title: careful.to_owned(), lines: dangers });
+        }
+        let mut lines = vec![own::advice(self.comparison, self.lang)];
+        lines.extend(
+            verdict
+                .driver
+                .as_ref()
+                .map(|driver| own::pilot(&self.input_name(&driver.key), driver.r_squared, self.lang)),
+        );
+        panes.push(Pane { tone: Tone::Plain, title: to_do.to_owned(), lines });
+        panes
+    }
+
+    /// What often goes wrong with this design.
+    fn dangers(&self, design: usize) -> Vec<String> {
+        let dangers = self.comparison.measures.iter().filter_map(|measured| {
+            let chance = measured.values[design].mean;
+            let runs = self.comparison.replicates;
+            (chance >= OFTEN).then(|| own::danger(&measured.measure, design, chance, runs, self.lang))?
+        });
+        dangers.collect()
+    }
+
+    /// Every design by what is chosen by.
+    fn figures(&self) -> Vec<Figure> {
+        let Some(by) = self.comparison.measured(&self.comparison.verdict.by) else { return Vec::new() };
+        let figure = |design: usize| {
+            let told = [Metric::AddedUsers, Metric::CostWithOwed];
+            let told = told.iter().filter_map(|of| self.comparison.metric(of.clone()));
+            let told = told.filter(|of| of.measure != by.measure);
+            let note = |of: &Measured| {
+                format!("{} {}", words::measure_head(&of.measure, self.lang), self.number(of, design))
+            };
+            let notes = std::iter::once(own::judged(&by.measure, self.lang)).chain(told.map(note)).collect();
+            Figure { name: self.name(design), value: self.number(by, design), notes, spread: None }
+        };
+        (0..self.comparison.designs.len().min(FIGURES)).map(figure).collect()
+    }
+
+    /// The mean of a measure of a design.
+    fn number(&self, measured: &Measured, design: usize) -> String {
+        let means = measured.values.iter().map(|value| value.mean.abs()).filter(|mean| mean.is_finite());
+        let typical = means.fold(0.0, f64::max);
+        let row =
+            Row::new(measured.measure.unit(), typical, self.comparison.currency(), Form::Full, self.lang);
+        row.mean(&measured.values[design])
+    }
+
+    fn measures(&self) -> Section {
+        let mut section = self.section(1, own::titles(self.lang)[0]);
+        let told = shown(self.comparison, &SHOWN);
+        section.blocks.push(Block::Table(self.by_design(&told)));
+        section
+    }
+
+    /// A row for every design, a column for every measure.
+    fn by_design(&self, told: &[&Measured]) -> Table {
+        let heads = told.iter().map(|of| words::measure_head(&of.measure, self.lang).into_owned());
+        let row = |design: usize| {
+            let cells = told.iter().map(|of| Cell::number(of.values[design].mean, self.number(of, design)));
+            std::iter::once(Cell::words(self.name(design))).chain(cells).collect()
+        };
+        Table {
+            title: String::new(),
+            heads: std::iter::once(own::heads(self.lang)[0].to_owned()).chain(heads).collect(),
+            rows: (0..self.comparison.designs.len()).map(row).collect(),
+        }
+    }
+
+    /// How they differ from the first.
+    fn differences(&self) -> Section {
+        let title = words::heading(words::Heading::Differences, self.comparison, self.lang);
+        let mut section = self.section(2, title);
+        let [mean, interval, better, _] = words::difference_columns(self.lang);
+        for measured in shown(self.comparison, &DIFFERENCES) {
+            let (unit, currency) = (measured.measure.unit(), self.comparison.currency());
+            let rows = measured.differences.iter().enumerate().map(|(index, difference)| {
+                let settled = if difference.is_settled() { "" } else { "? " };
+                let told = format!("{settled}{}", words::difference(difference, unit, currency));
+                vec![
+                    Cell::words(self.name(index + 1)),
+                    Cell::number(difference.mean, told),
+                    Cell::words(words::interval(difference, unit, currency, self.lang)),
+                    Cell::number(difference.better, percent(difference.better)),
+                ]
+            });
+            section.blocks.push(Block::Table(Table {
+                title: words::measure(&measured.measure, self.lang).into_owned(),
+                heads: ["", mean, interval, better].map(str::to_owned).to_vec(),
+                rows: rows.collect(),
+            }));
+        }
+        section.blocks.push(Block::Notes(vec![words::how_to_read(self.comparison, self.lang)]));
+        section
+    }
+
+    fn risks(&self) -> Option<Section> {
+        let risks = self.comparison.measures.iter().filter(|of| of.measure.risk().is_some());
+        let risks: Vec<&Measured> = risks.collect();
+        if risks.is_empty() {
+            return None;
+        }
+        let mut section = self.section(3, own::titles(self.lang)[1]);
+        section.blocks.push(Block::Table(self.by_design(&risks)));
+        Some(section)
+    }
+
+    fn method(&self) -> Section {
+        let mut section = self.section(5, own::titles(self.lang)[3]);
+        section.says.push(words::simulated(self.comparison, self.lang) + self.lang.pick(".", "。"));
+        let mut notes = words::recommendation(self.comparison, self.lang);
+        notes.extend(words::dominance(self.comparison, self.lang).into_iter().skip(1));
+        notes.extend(words::ended(self.comparison, self.lang));
+        notes.extend(self.comparison.cautions.iter().map(|caution| words::caution(caution, self.lang)));
+        for design in &self.comparison.designs {
+            let inputs = design.scenario.inputs.iter();
+            notes.extend(
+                inputs.map(|input| uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)),
+            );
+            notes.extend(clock::notes(&design.scenario, None, self.lang));
+        }
+        let mut told: Vec<String> = Vec::new();
+        for note in notes {
+            if !told.contains(&note) {
+                told.push(note);
+            }
+        }
+        section.blocks.push(Block::Notes(told));
+        section
+    }
+}

@@ -1,0 +1,143 @@
+//! The words of the report of a comparison, but for those that its page on the terminal has, too.
+
+use super::{measure, named};
+use crate::study::compare::{Comparison, Measure, State, letter};
+use crate::words::Lang;
+use crate::words::document::how_often;
+use crate::words::metric::risk;
+use crate::words::number::{count, counted, percent, span};
+
+/// What to choose, in a few words.
+#[must_use]
+pub fn headline(comparison: &Comparison, lang: Lang) -> String {
+    let verdict = &comparison.verdict;
+    let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
+    match verdict.state {
+        State::Settled => lang.pick(format!("Choose {best}"), format!("选 {best}")),
+        State::Open => {
+            lang.pick(format!("{best} or {next}: not settled yet"), format!("{best} 还是 {next}，还分不出"))
+        }
+        State::Same => lang
+            .pick(format!("{best} and {next} are as good as each other"), format!("{best} 和 {next} 打平")),
+        State::Few => lang.pick("Too few runs to choose", "模拟次数太少，分不出").to_owned(),
+        State::Undefined => {
+            lang.pick("No design brings enough people to choose by", "没有哪个方案带来的人够算").to_owned()
+        }
+    }
+}
+
+/// How many designs, how long, how often.
+#[must_use]
+pub fn about(comparison: &Comparison, lang: Lang) -> String {
+    let (designs, runs) = (comparison.designs.len(), comparison.replicates as f64);
+    let length = comparison.designs.first().map_or(0.0, |design| design.scenario.clock.days());
+    let (length, each) = (span(length, lang), counted(runs, "run"));
+    let runs = count(runs);
+    lang.pick(
+        format!("{designs} designs · {length} · {each} of each on the same luck"),
+        format!("{designs} 个方案 · {length} · 各模拟 {runs} 次，同样的运气"),
+    )
+}
+
+/// How often the best is better than the next.
+#[must_use]
+pub fn how_sure(comparison: &Comparison, lang: Lang) -> String {
+    let (verdict, runs) = (&comparison.verdict, comparison.replicates);
+    let (best, next) = (letter(verdict.best), letter(verdict.next));
+    if verdict.lead.better.is_nan() {
+        return lang.pick("There is nothing to hold against each other.", "没有可比的。").to_owned();
+    }
+    let often = how_often(verdict.lead.better, runs, lang);
+    lang.pick(format!("{best} is better than {next} {often}."), format!("{best} 比 {next} 好：{often}。"))
+}
+
+/// Something that goes wrong with a design so often.
+#[must_use]
+pub fn danger(of: &Measure, design: usize, p: f64, runs: u64, lang: Lang) -> Option<String> {
+    let (name, often) = (risk(of.risk()?, lang), how_often(p, runs, lang));
+    let letter = letter(design);
+    Some(lang.pick(format!("{letter}: {name}, {often}."), format!("{letter}：{name}，{often}。")))
+}
+
+/// The number that is worth measuring first.
+#[must_use]
+pub fn pilot(name: &str, share: f64, lang: Lang) -> String {
+    let share = percent((share * 100.0).round() / 100.0);
+    lang.pick(
+        format!("Which is better hangs mostly on one number that is not known ({name}, {share}): measure it in a trial first."),
+        format!("谁更好，主要看一个没摸清的数（{name}，{share}）：先试跑测准它。"),
+    )
+}
+
+/// What to do.
+#[must_use]
+pub fn advice(comparison: &Comparison, lang: Lang) -> String {
+    let best = letter(comparison.verdict.best);
+    match comparison.verdict.state {
+        State::Settled => lang.pick(format!("Take {best}."), format!("选 {best}。")),
+        State::Open | State::Few => lang.pick(
+            "Simulate more often, or take the one that is easier to run.".to_owned(),
+            "多模拟几次再定；等不及就选容易做的。".to_owned(),
+        ),
+        State::Same => lang.pick("Take the one that is easier to run.".to_owned(), "选容易做的。".to_owned()),
+        State::Undefined => {
+            lang.pick("None of them as they are.".to_owned(), "照现在这样都不行。".to_owned())
+        }
+    }
+}
+
+/// Titles of the panes: how sure, what to mind, what to do.
+#[must_use]
+pub fn panes(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["How sure that is", "Watch out", "What to do"], ["有多大把握", "要当心", "怎么办"])
+}
+
+/// A design in a line: its name, how many it adds, what it costs.
+#[must_use]
+pub fn design_in_words(name: &str, users: &str, cost: &str, each: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{name}: {users} added users for {cost}, {each} each"),
+        format!("{name}：增量用户 {users}，总成本 {cost}，每人 {each}"),
+    )
+}
+
+/// Topics of sections, in their order: cost and users, numbers, differences, risks, what differs, notes.
+#[must_use]
+pub fn topics(lang: Lang) -> [&'static str; 6] {
+    lang.pick(
+        ["Cost and users", "Measure by measure", "Differences", "Risks", "What differs", "Method"],
+        ["花钱与拉新", "逐项对比", "与参照相比", "风险", "哪里不同", "怎么算的"],
+    )
+}
+
+/// Titles of those that have no finding of their own: numbers, risks, what differs, notes.
+#[must_use]
+pub fn titles(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        [
+            "What each of them comes to",
+            "What can go wrong with each",
+            "In what the designs differ",
+            "How this was computed",
+        ],
+        ["各方案的结果", "各方案会出什么问题", "这些方案哪里不同", "这是怎么算出来的"],
+    )
+}
+
+/// Where the designs are told apart by nothing in their numbers.
+#[must_use]
+pub fn no_number_differs(lang: Lang) -> &'static str {
+    lang.pick("All numbers are the same.", "所有数字都相同。")
+}
+
+/// Head of the column of measures, of inputs.
+#[must_use]
+pub fn heads(lang: Lang) -> [&'static str; 2] {
+    lang.pick(["Design", "Input"], ["方案", "输入"])
+}
+
+/// By what is chosen, as a title.
+#[must_use]
+pub fn judged(of: &Measure, lang: Lang) -> String {
+    measure(of, lang).into_owned()
+}

@@ -1,0 +1,73 @@
+//! The words of the report of a sweep, but for those that its page on the terminal has, too.
+
+use crate::study::sweep::SweepReport;
+use crate::words::Lang;
+use crate::words::number::{count, counted, span};
+
+/// How many combinations, how long, how often.
+#[must_use]
+pub fn about(report: &SweepReport, lang: Lang) -> String {
+    let (points, runs) = (report.points.len() as f64, report.replicates as f64);
+    let length = span(report.first.clock.days(), lang);
+    let (all, each) = (counted(points, "combination"), counted(runs, "run"));
+    let (points, runs) = (count(points), count(runs));
+    lang.pick(
+        format!("{all} · {length} · {each} of each on the same luck"),
+        format!("{points} 个组合 · {length} · 各模拟 {runs} 次，同样的运气"),
+    )
+}
+
+/// Where nothing is best.
+#[must_use]
+pub fn nothing_best(lang: Lang) -> &'static str {
+    lang.pick("No combination stands out", "没有突出的组合")
+}
+
+/// Topics of sections, in their order: best, cost and users, map or bars, combinations, notes.
+#[must_use]
+pub fn topics(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        ["Best", "Cost and users", "Map", "Combinations", "Method"],
+        ["最优", "花钱与拉新", "分布", "组合", "怎么算的"],
+    )
+}
+
+/// Titles of sections, in the same order, but for the map and the combinations.
+#[must_use]
+pub fn titles(lang: Lang) -> [&'static str; 3] {
+    lang.pick(
+        ["The best combination by each measure", "What more users cost", "How this was computed"],
+        ["按每个指标最优的组合", "多来的人要花多少钱", "这是怎么算出来的"],
+    )
+}
+
+/// What the spots of combinations are, where so many of so many are shown.
+#[must_use]
+pub fn spots(shown: usize, of: usize, lang: Lang) -> String {
+    let (few, all) = (count(shown as f64), count(of as f64));
+    match shown < of {
+        true => lang.pick(
+            format!("{few} of {all} combinations; dark and joined: no other brings as many for as little"),
+            format!("{all} 个组合中的 {few} 个；深色相连的：没有别的组合人更多又更省"),
+        ),
+        false => lang.pick(
+            format!("{all} combinations; dark and joined: no other brings as many for as little"),
+            format!("{all} 个组合；深色相连的：没有别的组合人更多又更省"),
+        ),
+    }
+}
+
+/// A cell of the map and how to read it.
+#[must_use]
+pub fn map_about(lang: Lang) -> &'static str {
+    lang.pick("Added users on average; the ring is where they are most", "平均增量用户；圆圈处最多")
+}
+
+/// Where the other numbers are.
+#[must_use]
+pub fn the_rest(lang: Lang) -> &'static str {
+    lang.pick(
+        "All numbers of all combinations are in sweep.csv beside this page.",
+        "全部组合的全部数字见同一文件夹的 sweep.csv。",
+    )
+}

@@ -1,0 +1,44 @@
+//! The words of the report of a theory, but for those that its page on the terminal has, too.
+
+use super::conclusion::{lever_sentence, size_sentence, wave_sentence};
+use crate::study::theory::TheoryReport;
+use crate::words::Lang;
+use crate::words::number::{about, span};
+
+/// How each wave of invitations compares with the one before.
+#[must_use]
+pub fn headline(report: &TheoryReport, lang: Lang) -> String {
+    wave_sentence(&report.theory, lang).trim_end_matches(['.', '。']).to_owned()
+}
+
+/// How many come.
+#[must_use]
+pub fn lede(report: &TheoryReport, lang: Lang) -> String {
+    size_sentence(report, lang).unwrap_or_default()
+}
+
+/// What would have to change.
+#[must_use]
+pub fn what_would_change(report: &TheoryReport, lang: Lang) -> Option<String> {
+    lever_sentence(report, lang)
+}
+
+/// How long, and that nothing was simulated.
+#[must_use]
+pub fn told_of(report: &TheoryReport, lang: Lang) -> String {
+    let length = span(report.scenario.clock.days(), lang);
+    lang.pick(format!("{length} · computed, not simulated"), format!("{length} · 推算，不做模拟"))
+}
+
+/// Names of the figures: K, and how many come by invitation.
+#[must_use]
+pub fn figures(lang: Lang) -> [&'static str; 2] {
+    lang.pick(["Each member brings (K)", "Expected new users"], ["裂变系数 K", "预期新用户"])
+}
+
+/// A moment of the expected course.
+#[must_use]
+pub fn moment_in_words(day: &str, users: f64, lang: Lang) -> String {
+    let users = about(users);
+    lang.pick(format!("{day}: about {users} so far"), format!("{day}：累计约 {users} 人"))
+}
