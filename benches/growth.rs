@@ -7,9 +7,8 @@
 
 mod common;
 
-use common::{CASES, Simulator, reference};
+use common::{CASES, Clock, Simulator, reference};
 use kfactor::metrics::Metric;
-use std::time::{Duration, Instant};
 
 /// Runs per case unless the command line names a number.
 const RUNS: u32 = 4_000;
@@ -37,29 +36,4 @@ fn main() {
         let micros = spent.as_secs_f64() * 1e6 / n;
         println!("kfactor\t{name}\t{micros:.2}\t{:.1}\t{error:.1}", seeds + sum / n);
     }
-}
-
-/// Time of the processor spent by this thread where the system tells it (Linux), else time of the wall: on a shared
-/// machine the one is steady and the other is not.
-struct Clock {
-    spent_before: Option<Duration>,
-    began: Instant,
-}
-
-impl Clock {
-    fn start() -> Clock {
-        Clock { spent_before: processor_time(), began: Instant::now() }
-    }
-
-    fn spent(&self) -> Duration {
-        match (self.spent_before, processor_time()) {
-            (Some(before), Some(now)) => now.saturating_sub(before),
-            _ => self.began.elapsed(),
-        }
-    }
-}
-
-fn processor_time() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(text.split_whitespace().next()?.parse().ok()?))
 }

@@ -1,7 +1,11 @@
 //! What the benchmarks share: the reference growth, the shipped scenarios, and a simulator of one replicate.
 
 // Every benchmark is a crate of its own that needs a part of this.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
+
+mod clock;
+
+pub use clock::Clock;
 
 use kfactor::engine::{Engine, Outcome, State};
 use kfactor::metrics::{Layout, Metric};
@@ -83,7 +87,8 @@ impl Simulator {
     pub fn new(scenario: &Valid) -> Simulator {
         let layout = Layout::new(&scenario.shape());
         let outcome = Outcome::new(&layout);
-        let (engine, model) = (Engine::of(scenario), Model::typical(scenario));
+        let medians: Vec<f64> = scenario.inputs.iter().map(|input| input.law.median()).collect();
+        let (engine, model) = (Engine::of(scenario), Model::compile(scenario, &medians));
         Simulator { engine, model, layout, state: State::default(), outcome, replicate: 0 }
     }
 
