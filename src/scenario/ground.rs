@@ -1,6 +1,6 @@
 //! What people stand on where they know each other; how a scenario comes to it is in [`network`](super::network).
 
-use super::well_mixed::Meetings;
+use super::meetings::Meetings;
 use crate::network::{Generator, Network};
 use std::sync::Arc;
 

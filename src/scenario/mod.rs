@@ -17,6 +17,7 @@ mod faults;
 mod following;
 mod ground;
 mod law;
+mod meetings;
 mod network;
 mod numbers;
 mod people;

@@ -1,6 +1,6 @@
 //! The people of a scenario on their network: where it comes from, who on it is of which segment, who is on a list of seeds.
 
-use super::well_mixed::Meetings;
+use super::meetings::Meetings;
 use super::{Following, Ground, Pick, Scenario, SeedWave, Why};
 use crate::network::{FileName, Files, Listed, Network, Plan};
 use crate::problem::{FileProblem, Path};
