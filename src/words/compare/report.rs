@@ -1,6 +1,6 @@
 //! The words of the report of a comparison, but for those that its page on the terminal has, too.
 
-use super::{measure, named};
+use super::named;
 use crate::study::compare::{Comparison, Measure, State, letter};
 use crate::words::Lang;
 use crate::words::document::how_often;
@@ -134,10 +134,4 @@ pub fn no_number_differs(lang: Lang) -> &'static str {
 #[must_use]
 pub fn heads(lang: Lang) -> [&'static str; 2] {
     lang.pick(["Design", "Input"], ["方案", "输入"])
-}
-
-/// By what is chosen, as a title.
-#[must_use]
-pub fn judged(of: &Measure, lang: Lang) -> String {
-    measure(of, lang).into_owned()
 }

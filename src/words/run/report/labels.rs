@@ -86,8 +86,6 @@ pub enum Label {
     Given,
     /// An input that is not known.
     Unsure,
-    /// What was simulated, and its limits.
-    Notes,
     /// Every metric.
     AllNumbers,
     /// What the outcome hangs on.
@@ -98,8 +96,6 @@ pub enum Label {
     AssumptionsTitle,
     /// The title of the method.
     MethodTitle,
-    /// What this is taken from.
-    Source,
     /// No trouble beside those that are told.
     NothingWrong,
 }
@@ -126,7 +122,6 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
         Label::Default => lang.pick("default", "默认值"),
         Label::Given => lang.pick("given", "你定的"),
         Label::Unsure => lang.pick("not known exactly", "没摸清"),
-        Label::Notes => lang.pick("Notes", "说明"),
         Label::AllNumbers => lang.pick("All numbers", "全部数字"),
         Label::HangsOn => lang.pick("On what the added users hang", "增量用户取决于什么"),
         Label::HangsAbout => lang.pick(
@@ -135,7 +130,6 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
         ),
         Label::AssumptionsTitle => lang.pick("What this report takes for granted", "这份报告假设了什么"),
         Label::MethodTitle => lang.pick("How this was computed", "这是怎么算出来的"),
-        Label::Source => lang.pick("Source of the numbers:", "数据来源："),
         Label::NothingWrong => lang.pick("No trouble was seen in any run.", "哪一次模拟都没看到问题。"),
     }
 }

@@ -106,7 +106,9 @@ impl Page<'_> {
             let note = |of: &Measured| {
                 format!("{} {}", words::measure_head(&of.measure, self.lang), self.number(of, design))
             };
-            let notes = std::iter::once(own::judged(&by.measure, self.lang)).chain(told.map(note)).collect();
+            let notes = std::iter::once(words::measure(&by.measure, self.lang).into_owned())
+                .chain(told.map(note))
+                .collect();
             Figure { name: self.name(design), value: self.number(by, design), notes, spread: None }
         };
         (0..self.comparison.designs.len().min(FIGURES)).map(figure).collect()
@@ -202,5 +204,54 @@ impl Page<'_> {
         }
         section.blocks.push(Block::Notes(told));
         section
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::format::document::html;
+    use crate::scenario::Scenario;
+    use crate::study::compare::{Design, Question};
+
+    fn comparison(joins: &[f64], runs: u64) -> Comparison {
+        let design = |(index, join): (usize, &f64)| {
+            let text = format!(
+                "{{ name: a, days: 4, seeds: 50, share: 0.5, contacts: 5, join: {join}, benchmark: {{ cac: 2 }}, costs: {{ fixed: 9 }} }}"
+            );
+            Design {
+                name: format!("</title><img src=x> {index}"),
+                scenario: Scenario::from_yaml(&text).unwrap(),
+            }
+        };
+        let designs: Vec<Design> = joins.iter().enumerate().map(design).collect();
+        Question::new(&designs).seed(1).replicates(runs).answer().unwrap()
+    }
+
+    #[test]
+    fn a_page_says_what_to_choose_and_in_what_they_differ() {
+        let told = document(&comparison(&[0.05, 0.3], 200), Lang::En);
+        assert!(told.headline.starts_with("Choose B ("), "{}", told.headline);
+        assert_eq!(told.figures.len(), 2);
+        let differs = told.sections.iter().find(|section| section.topic == "What differs").unwrap();
+        let Block::Table(table) = &differs.blocks[0] else { panic!("no table") };
+        let row: Vec<&str> = table.rows[0].iter().map(|cell| cell.words.as_str()).collect();
+        assert_eq!((table.rows.len(), row), (1, vec!["all · funnel · join", "5%", "30%"]));
+        let page = html(&told);
+        assert!(!page.contains("<img") && page.matches("</title>").count() == 1);
+    }
+
+    #[test]
+    fn what_is_not_settled_is_not_advised() {
+        for (joins, runs, told) in [
+            (&[0.05, 0.3][..], 10, "模拟次数太少，分不出"),
+            (&[0.2, 0.2], 100, "打平"),
+            (&[0.0, 0.0], 100, "没有哪个方案带来的人够算"),
+        ] {
+            let document = document(&comparison(joins, runs), Lang::Zh);
+            assert!(document.headline.ends_with(told), "{}", document.headline);
+            let text = serde_json::to_string(&document).unwrap();
+            assert_eq!(html(&serde_json::from_str(&text).unwrap()), html(&document));
+        }
     }
 }

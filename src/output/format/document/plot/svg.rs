@@ -73,12 +73,14 @@ impl Svg {
     }
 
     /// Another drawing from this place on.
+    #[cfg(feature = "png")]
     pub(in crate::output) fn within(&mut self, at: (f64, f64), other: Svg, class: &str) {
         let [x, y] = [at.0, at.1].map(place);
         let _ = write!(self.0, "<g transform=\"translate({x} {y})\" class=\"{class}\">{}</g>", other.0);
     }
 
     /// Another drawing from this place on, so many times as large.
+    #[cfg(feature = "png")]
     pub(in crate::output) fn scaled(&mut self, at: (f64, f64), times: f64, other: Svg) {
         let [x, y] = [at.0, at.1].map(place);
         let _ = write!(self.0, "<g transform=\"translate({x} {y}) scale({times})\">{}</g>", other.0);

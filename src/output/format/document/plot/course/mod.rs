@@ -1,5 +1,8 @@
 //! Something over time: how far it has come as a fan of runs, and what every day brings as bars below, on one axis.
 
+#[cfg(test)]
+mod tests;
+
 use super::scale::{Scale, Tick, apart};
 use super::svg::{Look, Svg};
 use serde::{Deserialize, Serialize};
@@ -223,12 +226,22 @@ impl Course {
             let middle = frame.across.at(f64::midpoint(slot.from, slot.to));
             let half = frame.look.room(&slot.shown) / 2.0 + 1.0;
             let (start, end) = (middle - half, middle + half);
-            if start >= 0.0 && taken.iter().all(|[from, to]| end <= *from || start >= *to) {
+            let free = |[from, to]: &[f64; 2]| end <= *from || start >= *to;
+            if start >= 0.0 && taken.iter().all(free) && !self.is_behind(slot, [start, end], frame) {
                 taken.push([start, end]);
                 let top = frame.below.at(slot.value);
                 svg.text((middle, top - frame.look.em(0.4)), &slot.shown, "m c halo");
             }
         }
+    }
+
+    /// Whether the number of a bar, from here to there, would stand on a higher one.
+    fn is_behind(&self, slot: &Slot, [start, end]: [f64; 2], frame: &Frame) -> bool {
+        const LITTLE: f64 = 4.0;
+        let higher = self.slots.iter().filter(|other| other.value > slot.value);
+        let shared =
+            |other: &Slot| end.min(frame.across.at(other.to)) - start.max(frame.across.at(other.from));
+        higher.map(shared).any(|shared| shared > LITTLE)
     }
 
     /// Names of days, as many as have room: every one, every second, every third …
