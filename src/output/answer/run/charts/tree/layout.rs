@@ -27,7 +27,7 @@ impl Layout {
         let generations = members.iter().map(|member| member.generation).max().unwrap_or(0);
         let rings = |bend: &f64| -> Vec<f64> {
             let part = |ring: u32| f64::from(ring) / f64::from(generations.max(1));
-            (0..=generations).map(|ring| part(ring).powf(*bend)).collect()
+            (0..=generations).map(|ring| libm::pow(part(ring), *bend)).collect()
         };
         let needed = BENDS.iter().map(|bend| {
             let rings = rings(bend);

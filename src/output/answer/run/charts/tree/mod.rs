@@ -101,7 +101,7 @@ impl Drawing<'_> {
             last = *ring;
             let point = |part: u32| {
                 let angle = std::f64::consts::TAU * f64::from(part) / 120.0;
-                self.on_sheet((ring * angle.sin(), ring * angle.cos()))
+                self.on_sheet((ring * libm::sin(angle), ring * libm::cos(angle)))
             };
             for part in 0..120 {
                 line(area, point(part), point(part + 1), colour::GRID, 1.0)?;
@@ -118,9 +118,12 @@ impl Drawing<'_> {
         self.on_sheet(self.layout.places[place])
     }
 
-    /// The radius of somebody's dot. It touches no other on its ring; only that of who invited many does, to be seen from afar.
+    /// The radius of somebody's dot. It touches no other on its ring or the next; only that of who invited many does, to be seen
+    /// from afar.
     fn radius(&self, place: usize) -> f64 {
-        let small = (0.35 * self.layout.spacing * self.half.1).clamp(DOT[0], DOT[1]);
+        let between_rings = self.layout.rings.windows(2).map(|rings| rings[1] - rings[0]);
+        let room = between_rings.fold(self.layout.spacing, f64::min);
+        let small = (0.35 * room * self.half.1).clamp(DOT[0], DOT[1]);
         small * (1.0 + f64::from(self.invited[place]).sqrt() / 4.0).min(2.5)
     }
 }
