@@ -5,6 +5,7 @@
 //! by cells of those in the same state (`cohort`) or, where all are alike, as single numbers (`single`). `company` and `record`
 //! are the other two sides: what is offered and who is let in, and what is counted.
 
+mod abreast;
 mod arrivals;
 mod chain;
 mod cohort;
@@ -40,6 +41,7 @@ use crate::metrics::Layout;
 use crate::model::Model;
 use crate::rng::ReplicateKey;
 use crate::scenario::{Following, Scenario};
+use abreast::ABREAST;
 use cohort::Cells;
 use members::Members;
 use now::Step;
@@ -47,7 +49,7 @@ use patience::Patience;
 use record::{Kept, Record};
 use serde::{Serialize, Serializer};
 use single::Single;
-use step::Buffers;
+use step::{Buffers, Campaign};
 
 /// How members are followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +73,23 @@ pub struct State {
     single_round: single::Round,
     members: Members,
     members_round: members::Round,
+}
+
+/// What a campaign is simulated in, and what came of it.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// Its buffers.
+    pub state: State,
+    /// What it yields.
+    pub outcome: Outcome,
+}
+
+impl Course {
+    /// One in which nothing has been simulated.
+    #[must_use]
+    pub fn new(layout: &Layout) -> Course {
+        Course { state: State::default(), outcome: Outcome::new(layout) }
+    }
 }
 
 impl State {
@@ -126,6 +145,54 @@ impl Engine {
             Engine::Agent => step::simulate(begin, buffers, members, members_round, record),
         }
     }
+
+    /// How many campaigns of this model are best simulated side by side.
+    #[must_use]
+    pub fn abreast(self, model: &Model) -> usize {
+        let goes_abreast = self == Engine::Cohort && model.is_single_type() && model.only_grows();
+        if goes_abreast { ABREAST } else { 1 }
+    }
+
+    /// As [`Engine::simulate`], a campaign for each key, side by side where they are [so many](Engine::abreast). Whether all of
+    /// them came to their ends.
+    pub fn simulate_all(
+        self,
+        model: &Model,
+        layout: &Layout,
+        keys: &[ReplicateKey],
+        courses: &mut [Course],
+        is_left: &dyn Fn() -> bool,
+    ) -> bool {
+        if self.abreast(model) == ABREAST
+            && let Ok(keys) = <&[ReplicateKey; ABREAST]>::try_from(keys)
+            && let Ok(courses) = <&mut [Course; ABREAST]>::try_from(&mut *courses)
+        {
+            return simulate_abreast(model, layout, keys, courses, is_left);
+        }
+        keys.iter().zip(courses).all(|(key, Course { state, outcome })| {
+            self.simulate(model, layout, key, state, outcome, is_left)
+        })
+    }
+}
+
+fn simulate_abreast(
+    model: &Model,
+    layout: &Layout,
+    keys: &[ReplicateKey; ABREAST],
+    courses: &mut [Course; ABREAST],
+    is_left: &dyn Fn() -> bool,
+) -> bool {
+    let patience = Patience::until(is_left);
+    let mut places = 0..ABREAST;
+    let campaigns = courses.each_mut().map(|Course { state, outcome }| {
+        let key = &keys[places.next().unwrap_or(0)];
+        let begin = Step { t: 0, round: 0, crowded: false, model, layout, key, patience: &patience };
+        let State { buffers, kept, single, single_round, .. } = state;
+        let record = Record::begin(begin, kept, outcome);
+        let single = single.get_or_insert_with(|| Single::new(model, key));
+        Campaign::begin(begin, buffers, single, single_round, record)
+    });
+    abreast::finish(campaigns)
 }
 
 /// As its name.
@@ -138,7 +205,7 @@ impl Serialize for Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::Metric;
+    use crate::metrics::{Metric, StopReason};
 
     /// Whoever keeps the members, a campaign takes the same course: the boundary hides nothing that matters.
     #[test]
@@ -195,5 +262,42 @@ mod tests {
                 assert_eq!((cells.ledger, cells.stop), (single.ledger, single.stop), "{course}");
             }
         }
+    }
+
+    /// Side by side each campaign takes the course that it takes alone, though some end long before others.
+    #[test]
+    fn side_by_side_campaigns_do_not_know_of_each_other() {
+        let courses = [
+            "seeds: 1_000\nshare: { content: 1, after: 12d, again: 1 }\ncontacts: 12\njoin: 0.06\nmarket: 500_000",
+            "seeds: 90\nshare: { content: 0.7, after: 1d, again: 0.6 }\ncontacts: { mean: 9, k: 0.4 }\njoin: 0.1\n\
+             market: 900\nnovelty: { half_life: 9d, floor: 0.3 }",
+            "seeds: 2\nshare: { content: 0.9, after: 3d, again: 0.8 }\ncontacts: { mean: 3 }\njoin: 0.15",
+            "seeds: [{ count: 40 }, { count: 7, at: 5d }]\nshare: { content: 0.5, after: 2d, again: 1 }\ncontacts: 4\njoin: 0.1",
+        ];
+        let mut lasted = Vec::new();
+        for course in courses {
+            let text = format!("name: x\ndays: 70\nstep: 1d\ndelay: none\nchurn: 0.05\n{course}\n");
+            let scenario = Scenario::from_yaml(&text).unwrap();
+            let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
+            let engine = Engine::of(&scenario);
+            assert_eq!(engine.abreast(&model), ABREAST, "{course}");
+            let mut together = vec![Course::new(&layout); ABREAST];
+            let mut alone = Course::new(&layout);
+            for first in (0..48).step_by(ABREAST) {
+                let key = |place: u64| ReplicateKey::new(5, first + place);
+                let keys: Vec<_> = (0..ABREAST as u64).map(key).collect();
+                assert!(engine.simulate_all(&model, &layout, &keys, &mut together, &|| false));
+                for (key, Course { outcome, .. }) in keys.iter().zip(&together) {
+                    let Course { state, outcome: own } = &mut alone;
+                    assert!(engine.simulate(&model, &layout, key, state, own, &|| false));
+                    let bits = |numbers: &[f64]| numbers.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+                    assert_eq!(bits(&outcome.metrics), bits(&own.metrics), "{course}");
+                    assert_eq!(bits(&outcome.timeline), bits(&own.timeline), "{course}");
+                    assert_eq!((&outcome.joins, outcome.stop), (&own.joins, own.stop), "{course}");
+                    lasted.push(outcome.stop);
+                }
+            }
+        }
+        assert!(lasted.contains(&StopReason::Horizon) && lasted.contains(&StopReason::Extinct));
     }
 }

@@ -140,9 +140,10 @@ pub(super) trait Population {
     /// Point 12: the final standing, by segment and credited invitations; kept only where a rule asks for it.
     fn standing(&self) -> &[Vec<u64>];
 
-    /// All points of this step and some that follow, where nothing happens but [growth](Model::only_grows) and nobody comes
-    /// but by invitation; the first step not done. None of a population that does one point after the other.
-    fn grow(&mut self, _: Step<'_>, _: &mut Market, _: &mut Record<'_>) -> Option<u32> {
+    /// All points of this step and some that follow, but not of step `until`, where nothing happens but
+    /// [growth](Model::only_grows), nobody comes but by invitation, and the chain goes on; the first step not done. None of a
+    /// population that does one point after the other.
+    fn grow<'a>(&mut self, _from: Step<'a>, _until: u32, _: &mut Market, _: &mut Record<'a>) -> Option<u32> {
         None
     }
 

@@ -28,72 +28,143 @@ pub(super) struct Buffers {
     events: Vec<Events>,
 }
 
+/// A campaign at hand.
+#[derive(Debug)]
+pub(super) struct Campaign<'a, P: Population> {
+    /// The next step.
+    at: Step<'a>,
+    buffers: &'a mut Buffers,
+    people: &'a mut P,
+    round: &'a mut P::Round,
+    record: Record<'a>,
+    /// Why nobody can come any more.
+    stop: Option<StopReason>,
+}
+
 /// Simulates one campaign of these people into `record`. Whether it came to its end: where nobody waits for it any more it is
 /// left off, and says nothing.
-pub(super) fn simulate<P: Population>(
-    begin: Step<'_>,
-    buffers: &mut Buffers,
-    people: &mut P,
-    round: &mut P::Round,
-    mut record: Record<'_>,
+pub(super) fn simulate<'a, P: Population>(
+    begin: Step<'a>,
+    buffers: &'a mut Buffers,
+    people: &'a mut P,
+    round: &'a mut P::Round,
+    record: Record<'a>,
 ) -> bool {
-    let model = begin.model;
-    let Buffers { company, waves, world, events } = buffers;
-    people.begin(model, begin.key);
-    company.begin(model);
-    waves.begin(model);
-    world.begin(model);
-    events.clear();
-    events.resize(model.segments.len(), Events::default());
+    Campaign::begin(begin, buffers, people, round, record).finish()
+}
 
-    let only_grows = model.only_grows();
-    let mut t = 0;
-    let mut stop = None;
-    while t < model.steps && stop.is_none() {
-        let at = Step { t, crowded: is_crowded(model, record.members()), ..begin };
+impl<'a, P: Population> Campaign<'a, P> {
+    /// Before its first step.
+    pub fn begin(
+        begin: Step<'a>,
+        buffers: &'a mut Buffers,
+        people: &'a mut P,
+        round: &'a mut P::Round,
+        record: Record<'a>,
+    ) -> Campaign<'a, P> {
+        let model = begin.model;
+        people.begin(model, begin.key);
+        buffers.company.begin(model);
+        buffers.waves.begin(model);
+        buffers.world.begin(model);
+        buffers.events.clear();
+        buffers.events.resize(model.segments.len(), Events::default());
+        Campaign { at: begin, buffers, people, round, record, stop: None }
+    }
+
+    /// Whether there are more steps in which somebody may come.
+    pub fn goes_on(&self) -> bool {
+        self.at.t < self.at.model.steps && self.stop.is_none()
+    }
+
+    /// Whether nothing happens any more but growth, and it is not asked any more who was invited.
+    pub fn only_grows(&self) -> bool {
+        let Step { model, t, .. } = self.at;
+        let Buffers { waves, company, .. } = &*self.buffers;
         let nobody_else_comes = waves.are_over() && t >= model.inflow_over;
-        if only_grows
-            && nobody_else_comes
-            && company.gate.is_open(t)
-            && let Some(next) = people.grow(at, &mut world.market, &mut record)
-        {
-            company.gate.close(model, world.market.is_empty(), false);
-            t = next;
-            stop = stops(t, model, people, waves, company);
-            if at.patience.is_over() {
-                return false;
-            }
-            continue;
+        model.only_grows() && nobody_else_comes && company.gate.is_open(t) && self.people.chain_goes_on()
+    }
+
+    /// Goes one step on; whether somebody still waits for the campaign.
+    pub fn step(&mut self) -> bool {
+        let Campaign { at, people, round, record, .. } = self;
+        let Buffers { company, waves, world, events } = &mut *self.buffers;
+        let at = Step { crowded: is_crowded(at.model, record.members()), ..*at };
+        if !at.model.in_cycles {
+            leaving(at, *people, &mut world.twin, record);
         }
-        if !model.in_cycles {
-            leaving(at, people, &mut world.twin, &mut record);
-        }
-        come(at, waves, world, company, people, &mut record);
-        rounds(at, people, round, world, company, events, &mut record);
+        come(at, waves, world, company, *people, record);
+        rounds(at, *people, round, world, company, events, record);
         if at.patience.is_over() {
             return false;
         }
-        if model.in_cycles {
-            leaving(at, people, &mut world.twin, &mut record);
-            platform(at, world, people, company, &mut record);
+        if at.model.in_cycles {
+            leaving(at, *people, &mut world.twin, record);
+            platform(at, world, *people, company, record);
         }
-        value(at, people, &mut world.twin, &mut record);
-        close(at, people, world, company, &mut record);
-        t += 1;
-        stop = stops(t, model, people, waves, company);
+        value(at, *people, &mut world.twin, record);
+        close(at, *people, world, company, record);
+        self.comes_to(at.t + 1);
+        true
     }
-    let end = Step { t, ..begin };
-    wind_down(end, people, company, &mut world.twin, &mut record);
-    if end.patience.is_over() {
-        return false;
+
+    /// The step before this one is over.
+    fn comes_to(&mut self, t: u32) {
+        self.at.t = t;
+        self.stop = stops(t, self.at.model, self.people, &self.buffers.waves, &self.buffers.company);
     }
-    open_promises(Step { t: model.steps, ..end }, people, company, &mut record);
-    let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
-    let (twin, on_the_way) = (world.twin.free(people.free()).totals(model), people.on_the_way(model));
-    record.chain(people.chain_goes_on());
-    record.trees(people.trees());
-    record.end(end, |segment| people.present(segment), &twin, on_the_way, reason);
-    true
+
+    /// Takes steps of growth in one go, as far as step `until`; whether the people can.
+    pub fn grow(&mut self, until: u32) -> bool {
+        let market = &mut self.buffers.world.market;
+        let next = self.people.grow(self.at, until, market, &mut self.record);
+        next.map(|next| self.has_grown(next)).is_some()
+    }
+
+    /// The next step.
+    pub fn next_step(&self) -> u32 {
+        self.at.t
+    }
+
+    /// What growth is about: where the campaign stands, who takes part, who is left to be won, and what is counted.
+    pub fn growing(&mut self) -> (Step<'a>, &mut P, &mut Market, &mut Record<'a>) {
+        (self.at, self.people, &mut self.buffers.world.market, &mut self.record)
+    }
+
+    /// Growth has come to this step.
+    pub fn has_grown(&mut self, t: u32) {
+        let Buffers { company, world, .. } = &mut *self.buffers;
+        company.gate.close(self.at.model, world.market.is_empty(), false);
+        self.comes_to(t);
+    }
+
+    /// Goes on to the end; whether somebody waited for it.
+    pub fn finish(mut self) -> bool {
+        while self.goes_on() {
+            let grew = self.only_grows() && self.grow(self.at.model.steps);
+            if (!grew && !self.step()) || self.at.patience.is_over() {
+                return false;
+            }
+        }
+        self.end()
+    }
+
+    fn end(self) -> bool {
+        let Campaign { at: end, people, mut record, stop, .. } = self;
+        let Buffers { company, world, .. } = self.buffers;
+        let model = end.model;
+        wind_down(end, people, company, &mut world.twin, &mut record);
+        if end.patience.is_over() {
+            return false;
+        }
+        open_promises(Step { t: model.steps, ..end }, people, company, &mut record);
+        let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
+        let (twin, on_the_way) = (world.twin.free(people.free()).totals(model), people.on_the_way(model));
+        record.chain(people.chain_goes_on());
+        record.trees(people.trees());
+        record.end(end, |segment| people.present(segment), &twin, on_the_way, reason);
+        true
+    }
 }
 
 /// Points 1 and 4 to 10, these until nobody has an occasion any more: who joins within the step may share in its next round.

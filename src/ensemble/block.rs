@@ -61,11 +61,11 @@ impl Block {
         self.values.resize(width * STRIDE, f64::NAN);
     }
 
-    /// Makes room for a replicate more.
-    pub fn next_row(&mut self, stop: StopReason) -> NextRow<'_> {
+    /// Makes room for some replicates more.
+    pub fn next_rows(&mut self, stops: impl Iterator<Item = StopReason>) -> NextRows<'_> {
         let at = self.stops.len();
-        self.stops.push(stop);
-        NextRow { values: &mut self.values, at }
+        self.stops.extend(stops);
+        NextRows { values: &mut self.values, at, rows: self.stops.len() - at }
     }
 
     /// Takes in who joined in a replicate.
@@ -96,17 +96,32 @@ pub(super) fn add(counts: &mut [u64], others: &[u64]) {
     counts.iter_mut().zip(others).for_each(|(count, other)| *count = count.saturating_add(*other));
 }
 
-/// Where the numbers of a replicate go.
+/// Where the numbers of some replicates go.
 #[derive(Debug)]
-pub(super) struct NextRow<'a> {
+pub(super) struct NextRows<'a> {
     values: &'a mut [f64],
     at: usize,
+    rows: usize,
 }
 
-impl NextRow<'_> {
-    /// Puts numbers into neighbouring columns, from `first` on.
-    pub fn put(&mut self, first: usize, numbers: impl IntoIterator<Item = f64>) {
-        let mut place = first * STRIDE + self.at;
+impl NextRows<'_> {
+    /// Puts the numbers `of` each row into neighbouring columns, from `first` on, column by column: the rows of a column lie in
+    /// one line of the cache.
+    pub fn put_all<'n>(&mut self, first: usize, of: impl Fn(usize) -> &'n [f64]) {
+        if self.rows == 1 {
+            return self.put(0, first, of(0).iter().copied());
+        }
+        for number in 0..of(0).len() {
+            let place = (first + number) * STRIDE + self.at;
+            for (row, value) in self.values[place..place + self.rows].iter_mut().enumerate() {
+                *value = of(row)[number];
+            }
+        }
+    }
+
+    /// Puts numbers of one of the rows into neighbouring columns, from `first` on.
+    pub fn put(&mut self, row: usize, first: usize, numbers: impl IntoIterator<Item = f64>) {
+        let mut place = first * STRIDE + self.at + row;
         for number in numbers {
             self.values[place] = number;
             place += STRIDE;

@@ -1,21 +1,25 @@
-//! How the numbers of a replicate are laid into columns.
+//! How the numbers of replicates are laid into columns.
 
-use super::block::NextRow;
-use crate::engine::Outcome;
+use super::block::NextRows;
+use crate::engine::Course;
 use crate::metrics::{Columns, LedgerMetric, RuleMetric, SegmentMetric};
 
-/// Writes an outcome into a row.
-pub(super) fn write(columns: &Columns, outcome: &Outcome, minor_per_major: f64, row: &mut NextRow<'_>) {
-    row.put(columns.metrics.start, outcome.metrics.iter().copied());
-    row.put(columns.timeline.start, outcome.timeline.iter().copied());
-    for (columns, segment) in columns.segments.iter().zip(&outcome.segments) {
-        let counts = SegmentMetric::ALL.into_iter().map(|metric| metric.value(segment));
-        row.put(columns.start, counts.chain(segment.stages.iter().map(|people| *people as f64)));
-    }
-    for (columns, rule) in columns.rules.iter().zip(&outcome.rules) {
-        row.put(columns.start, RuleMetric::ALL.into_iter().map(|metric| metric.value(rule, minor_per_major)));
-    }
-    for (cell, begin) in outcome.ledger.iter().zip(columns.cells()) {
-        row.put(begin, LedgerMetric::ALL.into_iter().map(|metric| metric.value(cell, minor_per_major)));
+/// Writes outcomes into as many rows.
+pub(super) fn write(columns: &Columns, courses: &[Course], minor_per_major: f64, rows: &mut NextRows<'_>) {
+    rows.put_all(columns.metrics.start, |row| &courses[row].outcome.metrics);
+    rows.put_all(columns.timeline.start, |row| &courses[row].outcome.timeline);
+    for (row, Course { outcome, .. }) in courses.iter().enumerate() {
+        for (columns, segment) in columns.segments.iter().zip(&outcome.segments) {
+            let counts = SegmentMetric::ALL.into_iter().map(|metric| metric.value(segment));
+            rows.put(row, columns.start, counts.chain(segment.stages.iter().map(|people| *people as f64)));
+        }
+        for (columns, rule) in columns.rules.iter().zip(&outcome.rules) {
+            let numbers = RuleMetric::ALL.into_iter().map(|metric| metric.value(rule, minor_per_major));
+            rows.put(row, columns.start, numbers);
+        }
+        for (cell, begin) in outcome.ledger.iter().zip(columns.cells()) {
+            let numbers = LedgerMetric::ALL.into_iter().map(|metric| metric.value(cell, minor_per_major));
+            rows.put(row, begin, numbers);
+        }
     }
 }

@@ -3,11 +3,12 @@
 use super::block::Block;
 use super::columns;
 use super::observer::Observer;
-use crate::engine::{Engine, Joined, Outcome, State};
+use crate::engine::{Course, Engine, Joined, Outcome};
 use crate::metrics::{Columns, Layout};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Valid;
+use std::ops::Range;
 
 /// Luck of nested runs is that of replicates from here on, which no ensemble ever reaches.
 const FRESH: u64 = 1 << 63;
@@ -47,8 +48,8 @@ pub(super) enum Kept {
 /// What is used again from replicate to replicate, of one design and on one thread.
 #[derive(Debug)]
 pub(super) struct Buffers {
-    state: State,
-    outcome: Outcome,
+    /// As many as are best simulated side by side.
+    courses: Vec<Course>,
     drawn: Option<Drawn>,
 }
 
@@ -93,7 +94,13 @@ impl<'a> Design<'a> {
     }
 
     pub fn buffers(&self) -> Buffers {
-        Buffers { state: State::default(), outcome: Outcome::new(&self.layout), drawn: None }
+        let courses = std::iter::repeat_with(|| Course::new(&self.layout)).take(self.abreast());
+        Buffers { courses: courses.collect(), drawn: None }
+    }
+
+    /// How many replicates are best simulated side by side.
+    pub fn abreast(&self) -> usize {
+        self.known.as_ref().map_or(1, |model| self.engine.abreast(model))
     }
 
     /// How many numbers of a replicate are kept.
@@ -104,30 +111,36 @@ impl<'a> Design<'a> {
         }
     }
 
-    /// Simulates this replicate and puts what is kept of it behind what the block holds. Whether it came to its
-    /// end, and not the observer before it.
+    /// Simulates these replicates, not more than are [best](Design::abreast) simulated side by side, and puts what is kept of
+    /// them behind what the block holds. Whether they came to their end, and not the observer before it.
     pub fn append(
         &self,
-        replicate: u64,
+        replicates: Range<u64>,
         buffers: &mut Buffers,
         block: &mut Block,
         observer: &dyn Observer,
     ) -> bool {
-        if !self.simulate(replicate, buffers, observer) {
+        let count = (replicates.end - replicates.start) as usize;
+        if !self.simulate(replicates, buffers, observer) {
             return false;
         }
-        let Buffers { outcome, drawn, .. } = buffers;
+        let Buffers { courses, drawn } = buffers;
+        let courses = &courses[..count];
         if matches!(self.kept, Kept::Everything(_)) {
-            block.add_joins(&outcome.joins);
+            courses.iter().for_each(|course| block.add_joins(&course.outcome.joins));
         }
-        let mut row = block.next_row(outcome.stop);
+        let mut rows = block.next_rows(courses.iter().map(|course| course.outcome.stop));
         match &self.kept {
             Kept::Everything(columns) => {
-                columns::write(columns, outcome, self.layout.minor_per_major, &mut row);
-                row.put(columns.count(), drawn.iter().flat_map(|drawn| drawn.values.iter().copied()));
+                columns::write(columns, courses, self.layout.minor_per_major, &mut rows);
+                // Replicates whose inputs are drawn are one at a time.
+                rows.put(0, columns.count(), drawn.iter().flat_map(|drawn| drawn.values.iter().copied()));
             }
             Kept::Cells(cells) => {
-                row.put(0, cells.iter().map(|cell| cell.map_or(f64::NAN, |cell| self.cell(outcome, cell))));
+                for (row, Course { outcome, .. }) in courses.iter().enumerate() {
+                    let value = |cell: &Option<usize>| cell.map_or(f64::NAN, |cell| self.cell(outcome, cell));
+                    rows.put(row, 0, cells.iter().map(value));
+                }
             }
         }
         true
@@ -140,7 +153,7 @@ impl<'a> Design<'a> {
         buffers: &mut Buffers,
         observer: &dyn Observer,
     ) -> Option<Vec<Joined>> {
-        self.simulate(replicate, buffers, observer).then(|| buffers.state.joined())
+        self.simulate(replicate..replicate + 1, buffers, observer).then(|| buffers.courses[0].state.joined())
     }
 
     fn cell(&self, outcome: &Outcome, cell: usize) -> f64 {
@@ -148,18 +161,24 @@ impl<'a> Design<'a> {
         if cell < metrics { outcome.metrics[cell] } else { outcome.timeline[cell - metrics] }
     }
 
-    fn simulate(&self, replicate: u64, buffers: &mut Buffers, observer: &dyn Observer) -> bool {
-        let (inputs, luck) = match self.luck {
-            Luck::Own => (replicate, replicate),
-            Luck::Fresh(times) => (replicate / times, FRESH + replicate),
+    /// Replicates whose inputs are drawn are one at a time.
+    fn simulate(&self, replicates: Range<u64>, buffers: &mut Buffers, observer: &dyn Observer) -> bool {
+        let Buffers { courses, drawn } = buffers;
+        let inputs = match self.luck {
+            Luck::Own => replicates.start,
+            Luck::Fresh(times) => replicates.start / times,
         };
-        let Buffers { state, outcome, drawn } = buffers;
         let model = match &self.known {
             Some(model) => model,
             None => self.drawn(inputs, drawn),
         };
-        let key = ReplicateKey::new(self.seed, luck);
-        self.engine.simulate(model, &self.layout, &key, state, outcome, &|| observer.wants_to_stop())
+        let luck = |replicate: u64| match self.luck {
+            Luck::Own => replicate,
+            Luck::Fresh(_) => FRESH + replicate,
+        };
+        let keys: Vec<ReplicateKey> =
+            replicates.map(|replicate| ReplicateKey::new(self.seed, luck(replicate))).collect();
+        self.engine.simulate_all(model, &self.layout, &keys, courses, &|| observer.wants_to_stop())
     }
 
     /// The model with the inputs of this replicate: the last one, or what that one becomes with other inputs.

@@ -36,8 +36,8 @@ impl Stretch {
 }
 
 impl KeptRows {
-    /// Takes these columns of a block in.
-    pub fn append(&mut self, first: u64, block: &Block, columns: &[usize]) {
+    /// Takes these columns of a block in; no replicates from `end` on will come.
+    pub fn append(&mut self, first: u64, block: &Block, columns: &[usize], end: u64) {
         match self.stretches.last_mut().filter(|last| last.end() == first) {
             Some(last) => {
                 last.stops.extend_from_slice(&block.stops);
@@ -46,8 +46,14 @@ impl KeptRows {
                 }
             }
             None => {
-                let columns = columns.iter().map(|column| block.column(*column).to_vec());
-                self.insert([Stretch { first, stops: block.stops.clone(), columns: columns.collect() }]);
+                let room = end.saturating_sub(first) as usize;
+                let with_room = |column: &usize| {
+                    let mut kept = Vec::with_capacity(room);
+                    kept.extend_from_slice(block.column(*column));
+                    kept
+                };
+                let columns = columns.iter().map(with_room).collect();
+                self.insert([Stretch { first, stops: block.stops.clone(), columns }]);
             }
         }
     }

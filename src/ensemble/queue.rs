@@ -110,8 +110,11 @@ fn simulate(
         _ => &mut buffers.insert((task.design, design.buffers())).1,
     };
     block.begin(design.width());
-    for replicate in task.first..task.first + task.count {
-        if observer.wants_to_stop() || !design.append(replicate, buffers, &mut block, observer) {
+    let (mut next, end) = (task.first, task.first + task.count);
+    while next < end {
+        let some = next..end.min(next + design.abreast() as u64);
+        next = some.end;
+        if observer.wants_to_stop() || !design.append(some, buffers, &mut block, observer) {
             break;
         }
     }

@@ -98,6 +98,12 @@ impl Totals {
         self.organic + self.bought + self.referred
     }
 
+    /// Costs that depend on what happens, in minor units.
+    #[must_use]
+    pub fn spent(&self) -> f64 {
+        (self.reward_cost + self.other_cost).minor()
+    }
+
     fn joined(&self) -> u64 {
         self.seeds + self.new_users()
     }

@@ -54,8 +54,19 @@ impl Expansion {
         }
     }
 
+    /// The quantile of a law with this mean and variance at this normal quantile; in doubt for all others than those of
+    /// [`expanded_quantile`], and where there is no normal quantile.
+    #[inline(always)]
+    pub(super) fn guess(&self, mean: f64, variance: f64, w: f64) -> Guess {
+        let sigma = variance.sqrt();
+        // Not 1/σ, which would have to wait for the root.
+        let inverse = sigma * (1.0 / variance);
+        let x = mean + self.offset(w, sigma, inverse);
+        Guess { x, doubt: Expansion::bound(w, sigma, inverse), variance }
+    }
+
     /// How far the expansion may be off.
-    #[inline]
+    #[inline(always)]
     fn bound(w: f64, sigma: f64, inverse: f64) -> f64 {
         let square = w * w;
         let growth = 0.04 + 0.0012 * square * square * square;
@@ -63,7 +74,7 @@ impl Expansion {
     }
 
     /// Distance of the quantile from the mean, such that its whole part is the count.
-    #[inline]
+    #[inline(always)]
     fn offset(&self, w: f64, sigma: f64, inverse: f64) -> f64 {
         let square = w * w;
         let [b1, b3] = self.first;
@@ -83,22 +94,35 @@ pub(super) fn expanded_quantile(
     variance: f64,
     level: Level,
 ) -> u64 {
-    let sigma = variance.sqrt();
     if variance < WIDE
         && let Some(w) = level.quick_normal()
+        && let Some(count) = expansion.guess(law.mean(), variance, w).count()
     {
-        // Not 1/σ, which would have to wait for the root.
-        let inverse = sigma * (1.0 / variance);
-        let x = law.mean() + expansion.offset(w, sigma, inverse);
-        // Signed numbers convert in one instruction; a negative one ends in doubt.
-        let k = x as i64;
-        let part = x - k as f64;
-        let doubt = Expansion::bound(w, sigma, inverse);
-        if (part - 0.5).abs() < 0.5 - doubt {
-            return k.cast_unsigned();
-        }
+        return count;
     }
-    careful_quantile(law, expansion, sigma, level)
+    careful_quantile(law, expansion, variance.sqrt(), level)
+}
+
+/// A real number whose whole part is the quantile, unless a whole number lies nearer than its error.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Guess {
+    x: f64,
+    /// How far it may be off.
+    doubt: f64,
+    /// Of a law for which that is known.
+    variance: f64,
+}
+
+impl Guess {
+    /// The quantile, if there is no doubt.
+    #[inline(always)]
+    pub(super) fn count(self) -> Option<u64> {
+        // Signed numbers convert in one instruction; a negative one ends in doubt.
+        let k = self.x as i64;
+        let part = self.x - k as f64;
+        let is_known = self.variance >= LEAST_VARIANCE && self.variance < WIDE;
+        (is_known && (part - 0.5).abs() < 0.5 - self.doubt).then_some(k.cast_unsigned())
+    }
 }
 
 /// Where the expansion is in doubt or cannot be: the exact distribution function, or for enormous laws the

@@ -40,6 +40,12 @@ impl Level {
         Level { normal: self.quick_normal().unwrap_or(f64::NAN), ..self }
     }
 
+    /// The normal quantile if it was looked up [ahead](Level::ahead), else not a number.
+    #[inline]
+    pub(super) fn looked_up(self) -> f64 {
+        self.normal
+    }
+
     /// The normal quantile to 10^-9, looked up if it was not ahead; `None` in the far tails.
     #[inline]
     pub(super) fn quick_normal(self) -> Option<f64> {

@@ -25,7 +25,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-pub use binomial::{Chance, binomial, binomial_at};
+pub use binomial::{Chance, binomial, binomial_at, binomials_at};
 pub use gamma::gamma;
 pub use hypergeometric::hypergeometric;
 pub use key::{Purpose, ReplicateKey};

@@ -43,6 +43,16 @@ pub(super) struct Reached {
     pub accepted: u64,
 }
 
+/// Contacts that hit each person of the market alike.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hit {
+    /// People who have not accepted yet.
+    pub people: u64,
+    hazard: f64,
+    /// Chance of each of them to be hit.
+    pub chance: f64,
+}
+
 impl Reached {
     /// What those sharers of a segment reach whose number of contacts follows one part of the law.
     // Always: what is handed over in memory, number by number, makes the processor wait when it is moved in pairs.
@@ -288,7 +298,7 @@ impl Market {
     }
 
     /// As [`Market::accept_together`], where there is but one Poisson number of contacts.
-    #[inline]
+    #[inline(always)]
     fn accept_alone(
         &mut self,
         now: Now<'_>,
@@ -297,11 +307,29 @@ impl Market {
         level: Level,
         tally: &mut [Tally],
     ) {
+        let hit = self.hit_by(reached);
+        self.win(now, reached, hit, binomial_at(level, susceptible, hit.chance), tally);
+    }
+
+    /// Whether who accepts is a binomial number of those who are left: there is a market, and one Poisson number of contacts.
+    pub fn is_hit_evenly(model: &Model) -> bool {
+        let law = model.segments[0].contacts[0].law;
+        model.market.is_some() && !matches!(law, ContactLaw::Fixed(_))
+    }
+
+    /// How a Poisson number of contacts hits the market.
+    #[inline(always)]
+    pub fn hit_by(&self, reached: &Reached) -> Hit {
         let hazard = reached.hazard(self.per_person);
-        let hit = chance_of(hazard);
-        reached.accepted = binomial_at(level, susceptible, hit);
-        self.susceptible = Some(susceptible - reached.accepted);
-        let won_before = 1.0 - number(susceptible) * self.per_person;
-        reached.account_poisson(now, won_before, repeats(hazard, hit), tally);
+        Hit { people: self.susceptible.unwrap_or(0), hazard, chance: chance_of(hazard) }
+    }
+
+    /// So many of those who were hit are won.
+    #[inline(always)]
+    pub fn win(&mut self, now: Now<'_>, reached: &mut Reached, hit: Hit, won: u64, tally: &mut [Tally]) {
+        reached.accepted = won;
+        self.susceptible = Some(hit.people - won);
+        let won_before = 1.0 - number(hit.people) * self.per_person;
+        reached.account_poisson(now, won_before, repeats(hit.hazard, hit.chance), tally);
     }
 }

@@ -2,6 +2,7 @@
 //! by the points of a step. Before the end only the members present, their peak and the next point of the timeline are read.
 
 mod funnel;
+pub(super) mod growing;
 mod ledger;
 mod retention;
 mod tally;
@@ -179,8 +180,16 @@ impl<'a> Record<'a> {
     pub fn read(&mut self, at: Step<'_>, left: Option<Money>, anyhow: u64) {
         let Kept { totals, tally, members, timeline, .. } = &mut *self.kept;
         if timeline.next(at) == Some(at.t) {
-            let standing = Standing { members: *members, budget_left: left, anyhow };
-            timeline.read(at, totals, tally, standing, &mut self.outcome.timeline);
+            let standing = Standing {
+                new_users: totals.new_users(),
+                anyhow,
+                members: *members,
+                shares: tally.iter().map(|tally| tally.shares).sum(),
+                accepted: tally.iter().map(|tally| tally.accepted).sum(),
+                spent: totals.spent(),
+                budget_left: left,
+            };
+            timeline.read(at, standing, &mut self.outcome.timeline);
         }
     }
 

@@ -1,9 +1,8 @@
 //! The timeline: where the campaign stands at the end of a step.
 
-use super::tally::Tally;
 use crate::engine::now::Step;
 use crate::engine::thin::number;
-use crate::metrics::{Moment, Series, Totals};
+use crate::metrics::{Moment, Series};
 use crate::model::FixedCosts;
 use crate::units::Money;
 
@@ -21,12 +20,18 @@ pub(super) struct Timeline {
 /// How things stand at a moment.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Standing {
+    /// New users so far, and those who have come where nothing is done.
+    pub new_users: u64,
+    pub anyhow: u64,
     /// Genuine members.
     pub members: u64,
+    /// So far, in all segments.
+    pub shares: u64,
+    pub accepted: u64,
+    /// Costs so far that depend on what happens, in minor units.
+    pub spent: f64,
     /// What is left of the budget, where there is one.
     pub budget_left: Option<Money>,
-    /// New users who have come where nothing is done.
-    pub anyhow: u64,
 }
 
 impl Timeline {
@@ -41,31 +46,20 @@ impl Timeline {
         at.layout.points.get(self.next).copied()
     }
 
-    /// Reads the next point from what is counted so far into the `table` of points.
+    /// Reads the next point from how things stand into the `table` of points.
     #[inline(always)]
-    pub fn read(
-        &mut self,
-        at: Step<'_>,
-        totals: &Totals,
-        tally: &[Tally],
-        standing: Standing,
-        table: &mut [f64],
-    ) {
+    pub fn read(&mut self, at: Step<'_>, standing: Standing, table: &mut [f64]) {
         let major = |money: Money| money.minor() / at.layout.minor_per_major;
-        let new_users = totals.new_users();
         let [at_start, per_step] = self.planned;
-        let minor =
-            (totals.reward_cost + totals.other_cost).minor() + at_start + per_step * f64::from(at.t + 1);
+        let minor = standing.spent + at_start + per_step * f64::from(at.t + 1);
         let cost = if minor == 0.0 { 0.0 } else { minor / at.layout.minor_per_major };
-        let so_far = tally
-            .iter()
-            .fold([0, 0], |[shares, accepted], tally| [shares + tally.shares, accepted + tally.accepted]);
+        let so_far = [standing.shares, standing.accepted];
         let [shares, accepted] = [0, 1].map(|i| number(so_far[i] - self.before[i]));
         let width = at.layout.series.len();
         let begin = self.next * width;
         let moment = Moment {
-            new_users: number(new_users),
-            added_users: number(new_users) - number(standing.anyhow),
+            new_users: number(standing.new_users),
+            added_users: number(standing.new_users) - number(standing.anyhow),
             members: number(standing.members),
             shares,
             accepted,

@@ -18,9 +18,10 @@ pub(super) struct Luck([OfStep; KEPT]);
 #[derive(Clone, Debug)]
 pub(super) struct OfStep {
     pub occasion: Draw,
-    pub accept: Draw,
     pub leaving: Draw,
-    pub free_leaving: Draw,
+    /// Whoever reads on in these streams comes by them himself.
+    pub accept: Level,
+    pub free_leaving: Level,
 }
 
 /// The first number of a stream, and the stream that follows it.
@@ -34,8 +35,8 @@ impl Luck {
     /// The numbers of the first steps.
     pub fn begin(model: &Model, key: &ReplicateKey) -> Luck {
         let draw = Draw::of(key.stream(Purpose::Occasion, 0, lane::of_class(0, 0)));
-        let [occasion, accept, leaving] = [(); 3].map(|()| draw.clone());
-        let none = OfStep { occasion, accept, leaving, free_leaving: draw };
+        let level = draw.level;
+        let none = OfStep { occasion: draw.clone(), leaving: draw, accept: level, free_leaving: level };
         let mut luck = Luck(std::array::from_fn(|_| none.clone()));
         (0..AHEAD).for_each(|step| luck.of(step).renew(model, key, step, true));
         luck
@@ -59,12 +60,18 @@ impl OfStep {
     #[inline]
     fn renew(&mut self, model: &Model, key: &ReplicateKey, step: u32, of_free: bool) {
         self.occasion.renew(key.stream(Purpose::Occasion, step, lane::of_class(0, 0)));
-        self.accept.renew(key.stream(Purpose::Accept, step, Market::lane_of_one(model)));
         self.leaving.renew(key.stream(Purpose::Leaving, step, lane::of_class(0, 0)));
+        self.accept = first(key.stream(Purpose::Accept, step, Market::lane_of_one(model)));
         if of_free {
-            self.free_leaving.renew(key.stream(Purpose::Leaving, step, lane::of_free(0, 0)));
+            self.free_leaving = first(key.stream(Purpose::Leaving, step, lane::of_free(0, 0)));
         }
     }
+}
+
+/// The first number of a stream that nobody reads on.
+#[inline(always)]
+fn first(mut stream: Stream) -> Level {
+    stream.level().ahead()
 }
 
 impl Draw {

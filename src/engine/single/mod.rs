@@ -4,7 +4,7 @@
 //! Streams and laws are those of [cells](super::cohort), so that a campaign takes the same course in both
 //! (`tests/common_luck.rs`); only the time differs (a third; where nothing happens but growth a fifth).
 
-mod growth;
+pub(super) mod growth;
 mod luck;
 
 use super::chain::{Chain, Marks, Point};
@@ -20,7 +20,7 @@ use super::record::{Record, Tally};
 use super::sold::Sold;
 use super::thin::{draw_marked, number, waiting_among};
 use crate::model::{Model, Since};
-use crate::rng::{Chance, Purpose, ReplicateKey, Stream, binomial, lane};
+use crate::rng::{Chance, Level, Purpose, ReplicateKey, Stream, binomial, lane};
 use crate::terms::{Credit, Events};
 use luck::{Draw, Luck, OfStep};
 
@@ -65,11 +65,12 @@ struct Sharers {
     invited: u64,
 }
 
-/// So many of the members who were present have left.
+/// So many of the members who are present leave.
 #[derive(Clone, Copy, Debug)]
 struct Leavers {
     present: u64,
-    left: u64,
+    free: u64,
+    others: u64,
 }
 
 /// Who shares in a round, and what they reach.
@@ -141,14 +142,19 @@ impl People {
     ) -> Sharers {
         match at.stint(0, 0, Since::Before).more(false, 0) {
             Some(chance) if self.waiting > 0 => {
-                let count = chance.quantile(*level, self.waiting);
-                let fresh = draw_marked(stream, self.waiting, &mut self.fresh, count);
-                let invited = marks.take(&mut self.invited, self.waiting, count);
-                self.waiting -= count;
-                Sharers { count, fresh, invited }
+                self.give_occasions(stream, chance.quantile(*level, self.waiting), marks)
             }
             Some(_) | None => Sharers::default(),
         }
+    }
+
+    /// So many of those that wait have an occasion.
+    #[inline(always)]
+    fn give_occasions(&mut self, stream: &mut Stream, count: u64, marks: &mut Marks) -> Sharers {
+        let fresh = draw_marked(stream, self.waiting, &mut self.fresh, count);
+        let invited = marks.take(&mut self.invited, self.waiting, count);
+        self.waiting -= count;
+        Sharers { count, fresh, invited }
     }
 
     /// Point 9: who of those that shared waits again.
@@ -169,33 +175,34 @@ impl People {
         }
     }
 
-    /// Point 3: these and the free members leave with this chance.
+    /// Point 3: how many of these and of the free members leave with this chance.
     #[inline(always)]
-    fn leave(
-        &mut self,
-        free: &mut Group,
-        [of_free, of_others]: [&mut Draw; 2],
-        chance: &Chance,
-        keeps_buyers: bool,
-    ) -> Leavers {
-        let present = self.others.present + free.present;
-        if present == 0 || chance.p() == 0.0 {
-            return Leavers { present, left: 0 };
+    fn leaving(&self, free: &Group, [of_free, of_others]: [Level; 2], chance: &Chance) -> Leavers {
+        let leaving = |level: Level, present: u64| match present {
+            0 => 0,
+            _ => chance.quantile(level, present),
+        };
+        Leavers {
+            present: self.others.present + free.present,
+            free: leaving(of_free, free.present),
+            others: leaving(of_others, self.others.present),
         }
-        let mut left = self.others.leave(&mut of_others.stream, of_others.level, chance, keeps_buyers);
-        if free.present > 0 {
-            left += free.leave(&mut of_free.stream, of_free.level, chance, keeps_buyers);
-        }
-        Leavers { present, left }
     }
 
-    /// Who of those that left waited, and had not shared before, is drawn: leaving looks at neither.
+    /// Who of those that leave waited, and had not shared before, is drawn: leaving looks at neither.
     #[inline(always)]
-    fn wait_no_more(&mut self, stream: &mut Stream, marks: &mut Marks, Leavers { present, left }: Leavers) {
-        let waiting = waiting_among(stream, present - self.waiting, self.waiting, left);
+    fn wait_no_more(&mut self, stream: &mut Stream, marks: &mut Marks, leavers: Leavers) {
+        let waiting = waiting_among(stream, leavers.present - self.waiting, self.waiting, leavers.all());
         draw_marked(stream, self.waiting, &mut self.fresh, waiting);
         marks.take(&mut self.invited, self.waiting, waiting);
         self.waiting -= waiting;
+    }
+}
+
+impl Leavers {
+    #[inline]
+    fn all(self) -> u64 {
+        self.free + self.others
     }
 }
 
@@ -295,7 +302,7 @@ impl Population for Single {
         if round.sharers.count == 0 {
             return;
         }
-        let level = self.luck.of(now.at.t).accept.level;
+        let level = self.luck.of(now.at.t).accept;
         market.accept_one(now, &mut round.reached, level, tally);
         let accepted = round.reached.accepted;
         if accepted > 0 {
@@ -330,9 +337,15 @@ impl Population for Single {
         let free = free.group(0, 0);
         let chance = &at.stint(0, 0, Since::Before).leaving;
         let OfStep { leaving, free_leaving, .. } = luck.of(at.t);
-        let leavers = people.leave(free, [free_leaving, leaving], chance, at.model.has_purchases);
+        let leavers = people.leaving(free, [*free_leaving, leaving.level], chance);
+        let keeps_buyers = at.model.has_purchases;
+        people.others.lose(&mut leaving.stream, leavers.others, keeps_buyers);
+        if leavers.free > 0 {
+            let (mut stream, _) = at.stream(Purpose::Leaving, lane::of_free(0, 0)).with_level();
+            free.lose(&mut stream, leavers.free, keeps_buyers);
+        }
         people.wait_no_more(&mut leaving.stream, &mut chain.marks(at, Point::Leaving, 0), leavers);
-        *left += leavers.left;
+        *left += leavers.all();
         luck.draw_ahead(at.model, at.key, at.t, *more_may_come || free.present > 0);
     }
 
@@ -343,12 +356,14 @@ impl Population for Single {
 
     fn leave_until(&mut self, at: Step<'_>, until: u32) {
         let draw = |lane| Draw::of(at.stream(Purpose::Leaving, lane));
-        let [mut of_free, mut of_others] = [lane::of_free(0, 0), lane::of_class(0, 0)].map(draw);
+        let [of_free, mut of_others] = [lane::of_free(0, 0), lane::of_class(0, 0)].map(draw);
         let chance = at.leaving_until(0, 0, until);
         let (people, free) = (&mut self.people, self.free.group(0, 0));
-        let leavers = people.leave(free, [&mut of_free, &mut of_others], &chance, false);
+        let leavers = people.leaving(free, [of_free.level, of_others.level], &chance);
+        people.others.present -= leavers.others;
+        free.present -= leavers.free;
         people.wait_no_more(&mut of_others.stream, &mut Marks::unasked(), leavers);
-        self.left += leavers.left;
+        self.left += leavers.all();
     }
 
     fn buy(&mut self, at: Step<'_>, _: usize, mean: f64) -> Purchases {
@@ -394,8 +409,14 @@ impl Population for Single {
         &[]
     }
 
-    fn grow(&mut self, from: Step<'_>, market: &mut Market, record: &mut Record<'_>) -> Option<u32> {
-        self.chain.goes_on().then(|| self.go_on_growing(from, market, record))
+    fn grow<'a>(
+        &mut self,
+        from: Step<'a>,
+        until: u32,
+        market: &mut Market,
+        record: &mut Record<'a>,
+    ) -> Option<u32> {
+        Some(self.grow_alone(from, until, market, record))
     }
 
     fn present(&self, _: usize) -> u64 {

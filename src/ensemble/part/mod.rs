@@ -137,7 +137,8 @@ impl Part {
             }
             // Blocks begin at multiples of their size, which divides the limit.
             if task.first < kept_below && block.len() > 0 {
-                self.kept.append(task.first, block, recorded.kept(keeping));
+                let end = kept_below.min(plan.replicates);
+                self.kept.append(task.first, block, recorded.kept(keeping), end);
             }
         }
     }

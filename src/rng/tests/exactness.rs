@@ -2,7 +2,8 @@
 
 use super::{assert_law, assert_moments, stream};
 use crate::rng::{
-    Chance, binomial, gamma, hypergeometric, multivariate_hypergeometric, normal, poisson, split,
+    Chance, Level, binomial, binomial_at, binomials_at, gamma, hypergeometric, multivariate_hypergeometric,
+    normal, poisson, split,
 };
 use statrs::distribution::ContinuousCDF;
 use statrs::function::gamma::ln_gamma;
@@ -257,4 +258,24 @@ fn kinds_are_drawn_without_replacement() {
     assert!((sum as f64 / 20_000.0 - 8.0).abs() < 4.5 * error);
     multivariate_hypergeometric(&mut stream, &[2, 3], 9, &mut out[..2]);
     assert_eq!(out[..2], [2, 3]);
+}
+
+/// Side by side each draw is the one that it is alone: from nobody to a million million, rare, even and nearly certain.
+#[test]
+fn draws_side_by_side_are_those_of_each_alone() {
+    for number in 0..2_000 {
+        let mut stream = stream(number);
+        let levels: [Level; 8] = std::array::from_fn(|_| stream.level().ahead());
+        let n: [u64; 8] = std::array::from_fn(|_| (40.0 * stream.uniform()).exp2() as u64 - 1);
+        let p: [f64; 8] = std::array::from_fn(|at| stream.uniform().powi(at as i32));
+        assert_eq!(
+            binomials_at(&levels, &n, &p),
+            std::array::from_fn(|at| binomial_at(levels[at], n[at], p[at]))
+        );
+        for p in p {
+            let chance = Chance::new(p);
+            let alone = std::array::from_fn(|at| chance.quantile(levels[at], n[at]));
+            assert_eq!(chance.quantiles(&levels, &n), alone, "{p}");
+        }
+    }
 }

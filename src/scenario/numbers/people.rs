@@ -5,8 +5,8 @@ use super::network;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Rate, Response, Scenario,
-    SeedWave, Segment, Share, Stage, Stay,
+    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Rate, Response,
+    Scenario, SeedWave, Segment, Share, Stage, Stay,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
