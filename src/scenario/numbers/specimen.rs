@@ -162,6 +162,7 @@ fn slow() -> Segment {
     people.buys = vec![Buys { price: Some(50.0.into()), ..Buys::per_day(0.01, 12.0) }];
     people.delay = Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() };
     people.within_days = Some(30.0.into());
+    people.inflow = vec![Inflow::of_market(0.01)];
     people
 }
 
