@@ -236,18 +236,16 @@ mod tests {
         let differs = told.sections.iter().find(|section| section.topic == "What differs").unwrap();
         let Block::Table(table) = &differs.blocks[0] else { panic!("no table") };
         let row: Vec<&str> = table.rows[0].iter().map(|cell| cell.words.as_str()).collect();
-        assert_eq!((table.rows.len(), row), (1, vec!["all · funnel · join", "5%", "30%"]));
+        assert_eq!((table.rows.len(), row), (1, vec!["all · join", "5%", "30%"]));
         let page = html(&told);
         assert!(!page.contains("<img") && page.matches("</title>").count() == 1);
     }
 
     #[test]
     fn what_is_not_settled_is_not_advised() {
-        for (joins, runs, told) in [
-            (&[0.05, 0.3][..], 10, "模拟次数太少，分不出"),
-            (&[0.2, 0.2], 100, "打平"),
-            (&[0.0, 0.0], 100, "没有哪个方案带来的人够算"),
-        ] {
+        for (joins, runs, told) in
+            [(&[0.05, 0.3][..], 10, "模拟次数太少，分不出"), (&[0.2, 0.2], 100, "打平")]
+        {
             let document = document(&comparison(joins, runs), Lang::Zh);
             assert!(document.headline.ends_with(told), "{}", document.headline);
             let text = serde_json::to_string(&document).unwrap();
