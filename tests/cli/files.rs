@@ -71,6 +71,7 @@ const COLUMNS: [&[&str]; 3] = [
         "cac_blended",
         "added_buyers",
         "revenue",
+        "orders",
         "margin",
         "added_profit",
         "profit_blended",
