@@ -31,9 +31,9 @@ pub fn quantiles(summary: &Summary) -> [f64; 5] {
 #[must_use]
 pub fn campaigns(n: u64, lang: Lang) -> String {
     if are_few(n) {
-        return lang.pick(format!("all {n} campaigns"), format!("全部 {n} 次活动"));
+        return lang.pick(format!("all {n} campaigns"), format!("全部 {n} 次模拟"));
     }
-    lang.pick("9 of 10 campaigns", "十分之九的活动").to_owned()
+    lang.pick("9 of 10 campaigns", "90% 的模拟").to_owned()
 }
 
 /// A median and its range in words.

@@ -44,17 +44,14 @@ fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
 pub fn differences_legend(lang: Lang) -> [&'static str; 4] {
     lang.pick(
         ["better", "worse", "not settled", "9 of 10 single campaigns"],
-        ["更优", "更差", "尚无定论", "十分之九的单次活动"],
+        ["更优", "更差", "尚无定论", "90% 的模拟"],
     )
 }
 
 /// Legend of the chart of cost against users: on the front, beaten.
 #[must_use]
 pub fn front_legend(lang: Lang) -> [&'static str; 3] {
-    lang.pick(
-        ["not beaten by any", "beaten", "9 of 10 campaigns"],
-        ["各有取舍", "全面落后", "十分之九的活动"],
-    )
+    lang.pick(["not beaten by any", "beaten", "9 of 10 campaigns"], ["各有取舍", "全面落后", "90% 的模拟"])
 }
 
 /// Titles of the axes of cost against users, and of relative differences.

@@ -13,16 +13,13 @@ use crate::words::run::report::{self as words, Topic};
 impl Page<'_> {
     pub(super) fn risks(&self) -> Section {
         let mut risks = self.report.risks.clone();
-        // First what something was found against, then what happens most; what happens always is no news.
+        // What happens most comes first; of two that happen alike, the one that something was found against.
         let is_helped = |risk: Risk| self.helped().any(|remark| risk_of(remark) == Some(risk));
-        let rank = |(risk, chance): &(Risk, Chance)| {
-            (!is_helped(*risk), if chance.p >= 1.0 { 0.0 } else { -chance.p })
-        };
-        risks.sort_by(|one, other| rank(one).partial_cmp(&rank(other)).unwrap_or(std::cmp::Ordering::Equal));
-        let likeliest = risks.iter().filter(|(_, chance)| chance.p > 0.0);
-        let likely = |chance: &Chance| if chance.p >= 1.0 { 0.0 } else { chance.p };
-        let worst = likeliest.max_by(|(_, one), (_, other)| likely(one).total_cmp(&likely(other)));
-        let worst = worst.map(|(risk, chance)| (*risk, chance.p));
+        risks.sort_by(|(one, here), (other, there)| {
+            there.p.total_cmp(&here.p).then(is_helped(*other).cmp(&is_helped(*one)))
+        });
+        let worst =
+            risks.first().filter(|(_, chance)| chance.p > 0.0).map(|(risk, chance)| (*risk, chance.p));
         let mut section =
             self.section(Topic::Risks, words::risks_title(worst, self.report.replicates, self.lang));
         if !risks.is_empty() {

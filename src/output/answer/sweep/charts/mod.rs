@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_curve_says_so_too() {
         let text = drawn(Metric::CostWithOwed, &["join=1%..12%:12"], Lang::Zh);
-        for words in ["理论 K = 1", "半数活动预算耗尽", "成本最低", "十分之九的活动"] {
+        for words in ["理论 K = 1", "半数活动预算耗尽", "成本最低", "90% 的模拟"] {
             assert!(text.contains(words), "{words}");
         }
     }
