@@ -1,9 +1,9 @@
 //! Campaigns side by side, as long as nothing happens in them but growth. They do not know of each other: each takes the course
 //! that it takes alone.
 
+use super::campaign::Campaign;
 use super::single::Single;
 use super::single::growth::{Lane, grow};
-use super::step::Campaign;
 
 /// So many campaigns are simulated side by side, where any are.
 pub(super) const ABREAST: usize = 8;

@@ -7,6 +7,7 @@
 
 mod abreast;
 mod arrivals;
+mod campaign;
 mod chain;
 mod cohort;
 mod coming;
@@ -23,6 +24,7 @@ mod now;
 mod on_the_way;
 mod outcome;
 mod patience;
+mod platform;
 mod population;
 mod purchases;
 mod record;
@@ -42,6 +44,7 @@ use crate::model::Model;
 use crate::rng::ReplicateKey;
 use crate::scenario::{Following, Scenario};
 use abreast::ABREAST;
+use campaign::{Buffers, Campaign};
 use cohort::Cells;
 use members::Members;
 use now::Step;
@@ -49,7 +52,6 @@ use patience::Patience;
 use record::{Kept, Record};
 use serde::{Serialize, Serializer};
 use single::Single;
-use step::{Buffers, Campaign};
 
 /// How members are followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -139,10 +141,10 @@ impl Engine {
             // The same course in both, and a third faster where members need not be distinguished.
             Engine::Cohort if model.is_single_type() => {
                 let single = single.get_or_insert_with(|| Single::new(model, key));
-                step::simulate(begin, buffers, single, single_round, record)
+                campaign::simulate(begin, buffers, single, single_round, record)
             }
-            Engine::Cohort => step::simulate(begin, buffers, cells, cells_round, record),
-            Engine::Agent => step::simulate(begin, buffers, members, members_round, record),
+            Engine::Cohort => campaign::simulate(begin, buffers, cells, cells_round, record),
+            Engine::Agent => campaign::simulate(begin, buffers, members, members_round, record),
         }
     }
 
@@ -243,10 +245,16 @@ mod tests {
                     let record = Record::begin(begin, &mut kept, &mut outcome);
                     if by_cells {
                         let mut round = cohort::Round::default();
-                        step::simulate(begin, &mut buffers, &mut Cells::default(), &mut round, record);
+                        campaign::simulate(begin, &mut buffers, &mut Cells::default(), &mut round, record);
                     } else {
                         let mut round = single::Round::default();
-                        step::simulate(begin, &mut buffers, &mut Single::new(model, key), &mut round, record);
+                        campaign::simulate(
+                            begin,
+                            &mut buffers,
+                            &mut Single::new(model, key),
+                            &mut round,
+                            record,
+                        );
                     }
                     outcome
                 });
