@@ -10,7 +10,7 @@ mod verdict;
 pub use chart::{DIFFERENCES, FRONT, axes, differences_legend, front_legend};
 pub use difference::{difference, equivalent, interval};
 pub use notes::{caution, ended, not_measured, one_base, refusal};
-pub use verdict::recommendation;
+pub use verdict::{in_single_campaigns, recommendation};
 
 use super::engine::engine;
 use super::metric::{metric, metric_head, risk, risk_head};

@@ -20,9 +20,7 @@ pub fn recommendation(comparison: &Comparison, lang: Lang) -> Vec<String> {
         State::Few => few(comparison, lang),
         State::Undefined => undefined(comparison, lang),
     }];
-    if verdict.state == State::Settled {
-        sentences.extend(in_single_campaigns(comparison, lang));
-    }
+    sentences.extend(in_single_campaigns(comparison, lang));
     if let Some(found) = &verdict.driver {
         sentences.push(driver(comparison, found, lang));
     }
@@ -203,11 +201,12 @@ fn lead(comparison: &Comparison, lang: Lang) -> String {
     }
 }
 
-/// Where single campaigns often go the other way.
-fn in_single_campaigns(comparison: &Comparison, lang: Lang) -> Option<String> {
+/// Where what is settled is so for the average only: single campaigns often go the other way.
+#[must_use]
+pub fn in_single_campaigns(comparison: &Comparison, lang: Lang) -> Option<String> {
     let verdict = &comparison.verdict;
     let worse = verdict.lead.worse();
-    (worse >= OFTEN).then(|| {
+    (verdict.state == State::Settled && worse >= OFTEN).then(|| {
         let (best, next, worse) = (letter(verdict.best), letter(verdict.next), percent(worse));
         lang.pick(
             format!("That is settled for the average only: in {worse} of campaigns {next} would have been the better choice than {best}."),

@@ -65,11 +65,14 @@ impl Page<'_> {
     fn panes(&self) -> Vec<Pane> {
         let [sure, careful, to_do] = own::panes(self.lang);
         let verdict = &self.comparison.verdict;
-        let tone = if verdict.state == State::Settled { Tone::Good } else { Tone::Careful };
+        let on_average_only = words::in_single_campaigns(self.comparison, self.lang);
+        let is_sure = verdict.state == State::Settled && on_average_only.is_none();
         let mut panes = vec![Pane {
-            tone,
+            tone: if is_sure { Tone::Good } else { Tone::Careful },
             title: sure.to_owned(),
-            lines: vec![own::how_sure(self.comparison, self.lang)],
+            lines: std::iter::once(own::how_sure(self.comparison, self.lang))
+                .chain(on_average_only)
+                .collect(),
         }];
         let dangers = self.dangers(verdict.best);
         if !dangers.is_empty() {
