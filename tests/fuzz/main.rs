@@ -63,7 +63,7 @@ fn campaigns() {
 
 #[test]
 fn answers() {
-    short("answers", 40, 40);
+    short("answers", 40, 50);
 }
 
 /// A long run, as `KFACTOR_FUZZ` says; without it a minute or so of every target.

@@ -1,6 +1,7 @@
 //! The days of a campaign: by the calendar where it says when it starts, else counted; of long campaigns weeks, of short
 //! ones hours.
 
+use crate::output::format::document::plot::course::Slot;
 use crate::scenario::{Clock, Scenario, Start};
 use crate::units::MINUTES_PER_DAY;
 use crate::words::Lang;
@@ -21,6 +22,14 @@ pub(in crate::output::answer) struct Stretch {
     pub(in crate::output::answer) free: bool,
 }
 
+impl Stretch {
+    /// Its place in a chart and what is told there, without a bar.
+    pub(in crate::output::answer) fn without_bar(self, told: String) -> Slot {
+        let Stretch { from, to, name, free, .. } = self;
+        Slot { from, to, value: 0.0, shown: String::new(), name, free, told }
+    }
+}
+
 /// More days than that are told in weeks, and more than that in as many weeks as make so few.
 const MOST_DAYS: f64 = 45.0;
 
@@ -30,7 +39,7 @@ pub(in crate::output::answer) fn stretches(scenario: &Scenario, lang: Lang) -> V
     let length = clock.days();
     let in_hours = told_in_hours(length);
     let size = match length {
-        hours if in_hours => (hours * 24.0 / 24.0).ceil() / 24.0,
+        days if in_hours => days.ceil() / 24.0,
         days if days <= MOST_DAYS => 1.0,
         days => 7.0 * (days / 7.0 / MOST_DAYS).ceil(),
     };

@@ -56,7 +56,7 @@ impl Campaign<'_, '_> {
         match self.dice.below(4) {
             0 | 1 => put(&mut keys, "per_day", small_chance(self.dice)),
             time => {
-                put(&mut keys, if time == 2 { "at" } else { "after" }, wait(self.dice));
+                put(&mut keys, if time == 2 { "at" } else { "after" }, self.moment());
                 put(&mut keys, "chance", chance(self.dice));
             }
         }

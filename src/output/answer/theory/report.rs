@@ -98,15 +98,7 @@ impl Page<'_> {
         let after = points.partition_point(|point| point.day < day.to - 1e-9);
         let users = points.get(after).or(points.last()).map_or(0.0, |point| point.quantiles[2]);
         let told = own::moment_in_words(&day.told, users, self.lang);
-        Slot {
-            from: day.from,
-            to: day.to,
-            value: 0.0,
-            shown: String::new(),
-            name: day.name,
-            free: day.free,
-            told,
-        }
+        day.without_bar(told)
     }
 
     /// What each kind of people contributes, where there are several.

@@ -143,15 +143,9 @@ impl Page<'_> {
             let so_far = at(along, day.to, |value| value.mean);
             let [low, high] = [0, 4].map(|quantile| at(along, day.to, |value| quantiles(value)[quantile]));
             let [new, so_far, low, high] = [added, so_far, low, high].map(people);
-            Slot {
-                from: day.from,
-                to: day.to,
-                value: added,
-                shown: if added >= most * 0.02 && added >= 0.5 { new.clone() } else { String::new() },
-                name: day.name,
-                free: day.free,
-                told: words::day_in_words(&day.told, &new, &so_far, [&low, &high], self.lang),
-            }
+            let told = words::day_in_words(&day.told, &new, &so_far, [&low, &high], self.lang);
+            let shown = if added >= most * 0.02 && added >= 0.5 { new } else { String::new() };
+            Slot { value: added, shown, ..day.without_bar(told) }
         };
         days.into_iter().zip(values).map(slot).collect()
     }
@@ -161,15 +155,8 @@ impl Page<'_> {
         let slot = |day: Stretch| {
             let [low, middle, high] =
                 [0, 2, 4].map(|of| told(at(along, day.to, |value| quantiles(value)[of])));
-            Slot {
-                from: day.from,
-                to: day.to,
-                value: 0.0,
-                shown: String::new(),
-                name: day.name,
-                free: day.free,
-                told: words::stand_in_words(&day.told, &middle, [&low, &high], self.lang),
-            }
+            let told = words::stand_in_words(&day.told, &middle, [&low, &high], self.lang);
+            day.without_bar(told)
         };
         stretches(&self.report.scenario, self.lang).into_iter().map(slot).collect()
     }
@@ -193,7 +180,7 @@ impl Page<'_> {
             let shown = short_money(rounded(spent), currency);
             let told = words::spent_in_words(&day.told, &shown, self.lang);
             let shown = value(spent.round(), Unit::Count, currency);
-            Slot { from: day.from, to: day.to, value: spent, shown, name: day.name, free: day.free, told }
+            Slot { value: spent, shown, ..day.without_bar(told) }
         };
         let mut chart = self.fan(Label::SpentDaily, Unit::Money, Vec::new());
         chart.about = self.label(Label::OnAverage);
