@@ -75,6 +75,7 @@ incentive:
   - { name: rank, when: { rank: 3 }, value: 5, cost: 5, redeem: 0.8 }
   - { name: lottery, when: { lottery: 3 }, value: 5, cost: 5 }
   - { name: pool, when: { pool: 3 }, value: 5, cost: 100 }
+  - { name: dated, when: join, value: { 0d: 5, 2d: 3 }, cost: { 0d: 5, 2d: 2 }, from: 1d, until: 9d }
   - { name: welcome, to: invitee, when: join, value: 2, cost: 2 }
 budget: { limit: 100_000, when_exhausted: overdraw }
 price: { start: 10, step: 1, every: 100 }
@@ -316,7 +317,7 @@ fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTr
         let family = match path.last().map_or("", String::as_str) {
             "segments" => "<name>",
             "funnel" => "<stage>",
-            "retention" => "<time>",
+            "retention" | "value" | "cost" => "<time>",
             "table" => "<value>",
             "recruits" | "recruits_for_bait" => "<segment>",
             "blocks" => "<block>",

@@ -22,7 +22,7 @@ pub(super) fn foresee(at: Step<'_>, outlook: &[Outlook], company: &mut Company) 
     if !changes.is_empty() {
         changes.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         let rules = 0..at.model.rules.len();
-        let mut offered: Vec<bool> = rules.map(|rule| company.offers.stand(rule)).collect();
+        let mut offered: Vec<bool> = rules.map(|rule| company.offers.stand(at, rule)).collect();
         let ends = changes.into_iter().map(|(moment, change)| (moment, Some(change)));
         for (until, change) in ends.chain([(1.0, None)]) {
             if stretches.last().is_none_or(|(before, _)| until > *before) {
@@ -48,10 +48,13 @@ fn changes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<(f64, Ch
     let worth: f64 = due.iter().enumerate().map(|(rule, due)| due * cost(rule).minor()).sum();
     let money = company.offers.free_money(model).map_or(1.0, |money| part(money.minor(), worth));
     let mut changes = Vec::new();
-    let may_change = |(rule, of): &(usize, &RuleModel)| !of.is_final() && company.offers.stand(*rule);
+    let may_change = |(rule, of): &(usize, &RuleModel)| !of.is_final() && company.offers.stand(at, *rule);
     for (rule, of) in model.rules.iter().enumerate().filter(may_change) {
         let goods = company.offers.free_goods(model, rule);
-        let goods = goods.map_or(1.0, |goods| part(goods as f64, due[rule]));
+        // What was promised on other terms takes of the same goods.
+        let same = model.rules.iter().zip(&due).filter(|(other, _)| other.reward == of.reward);
+        let wanted: f64 = same.map(|(_, due)| due).sum();
+        let goods = goods.map_or(1.0, |goods| part(goods as f64, wanted));
         let of_money = if cost(rule) > Money::ZERO { money } else { 1.0 };
         let budget = model.budget.as_ref().map_or(of.when_exhausted, |budget| budget.when_exhausted);
         for (moment, when) in [(goods, of.when_exhausted), (of_money, budget)] {
@@ -82,7 +85,9 @@ fn due_in(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<f64> {
         }
     });
     for (index, due) in due.iter_mut().enumerate() {
-        *due += due_of_step(model, index, outlook, company);
+        if model.rules[index].is_on(at.t) {
+            *due += due_of_step(model, index, outlook, company);
+        }
     }
     due
 }
@@ -97,7 +102,7 @@ fn due_of_step(model: &Model, index: usize, outlook: &[Outlook], company: &Compa
         Earned::FirstShare => return outlook.iter().map(|of| of.first_shares).sum::<f64>() * rule.redeem,
         Earned::Acceptance if rule.cap.is_none() => 1.0,
         Earned::OwnAcceptance => 1.0,
-        _ if accepted > 0.0 => company.foresight.earned_before(index) as f64 / accepted,
+        _ if accepted > 0.0 => earned_before(model, rule.reward, company) as f64 / accepted,
         _ => 0.0,
     };
     let of_segment = |(segment, of): (usize, &Outlook)| {
@@ -106,6 +111,12 @@ fn due_of_step(model: &Model, index: usize, outlook: &[Outlook], company: &Compa
         of.accepted * part_of_accepted * if rule.reserve { 1.0 } else { due }
     };
     outlook.iter().enumerate().map(of_segment).sum()
+}
+
+/// How many promises of a reward, on whatever terms, were earned in the step before.
+fn earned_before(model: &Model, reward: usize, company: &Company) -> u64 {
+    let of_reward = model.rules.iter().enumerate().filter(|(_, rule)| rule.reward == reward);
+    of_reward.map(|(rule, _)| company.foresight.earned_before(rule)).sum()
 }
 
 /// Chance of what hangs on somebody who joins to fall due in the same step.

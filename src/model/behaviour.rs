@@ -27,11 +27,11 @@ pub struct Chances {
 const TABLE: usize = 4096;
 
 impl Behaviour {
-    /// The behaviour while every rule is on offer.
+    /// The behaviour of step `t` while every rule is on offer whose dates allow it.
     #[must_use]
-    pub fn at_start(model: &Model) -> Behaviour {
+    pub fn in_step(model: &Model, t: u32) -> Behaviour {
         let mut behaviour = Behaviour::default();
-        behaviour.renew(model, |_| true);
+        behaviour.renew(model, |rule| model.rules[rule].is_on(t));
         behaviour
     }
 
@@ -148,10 +148,22 @@ impl Chances {
 }
 
 impl Model {
-    /// The behaviour while every rule is on offer; found once for the model.
+    /// The behaviour at the beginning, while every rule is on offer whose dates allow it; found once for the model.
     #[inline]
     pub fn behaviour(&self) -> &Behaviour {
-        self.at_start.get_or_init(|| Behaviour::at_start(self))
+        &self.eras()[0].1
+    }
+
+    /// The same from each of these steps on; the first is that of the beginning.
+    #[inline]
+    pub fn eras(&self) -> &[(u32, Behaviour)] {
+        self.eras.get_or_init(|| {
+            let dates = self.rules.iter().flat_map(|rule| [rule.dates.start, rule.dates.end]);
+            let mut steps: Vec<u32> = dates.filter(|step| *step < self.steps).chain([0]).collect();
+            steps.sort_unstable();
+            steps.dedup();
+            steps.into_iter().map(|step| (step, Behaviour::in_step(self, step))).collect()
+        })
     }
 
     /// Chance that an occasion in step `t` is taken by a member with this drive.

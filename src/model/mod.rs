@@ -94,8 +94,8 @@ pub struct Model {
     pub has_purchases: bool,
     /// Whether rewards hang on invitees.
     makes_promises: bool,
-    /// The behaviour while every rule is on offer, once it is known.
-    at_start: OnceLock<Behaviour>,
+    /// The behaviour while every rule is on offer whose dates allow it, by the step from which on it holds, once it is known.
+    eras: OnceLock<Vec<(u32, Behaviour)>>,
 }
 
 /// Money for rewards.
@@ -202,8 +202,8 @@ impl Model {
             segments.iter_mut().for_each(|segment| segment.unreward(&fake));
         }
         let seeds: u64 = segments.iter().map(SegmentModel::addressed).sum();
-        let rules: Vec<RuleModel> =
-            scenario.rewards().map(|reward| RuleModel::compile(reward, scenario, &segments, drawn)).collect();
+        let compiled = |reward| RuleModel::compile(reward, scenario, &segments, drawn);
+        let rules: Vec<RuleModel> = scenario.rewards().enumerate().flat_map(compiled).collect();
         let hunted = segments.iter().any(|segment| segment.fake);
         let deletes_induced = scenario.ban.as_ref().is_some_and(|ban| ban.delete_induced);
         Model {
@@ -266,7 +266,7 @@ impl Model {
             makes_promises: rules.iter().any(RuleModel::hangs_on_invitees),
             segments,
             rules,
-            at_start: OnceLock::new(),
+            eras: OnceLock::new(),
         }
     }
 

@@ -1,12 +1,17 @@
 //! A reward rule in numbers.
 
 use super::SegmentModel;
-use crate::scenario::{Amount, Recipient, Reward, Scenario, Trigger, WhenExhausted};
+use crate::scenario::{Amount, Recipient, Reward, Scenario, Stretch, Trigger, WhenExhausted};
 use crate::units::Money;
+use std::ops::Range;
 
-/// A reward rule in numbers.
+/// A reward rule in numbers, as far as its terms are the same: one that is dated is several, one after the other.
 #[derive(Clone, Debug)]
 pub struct RuleModel {
+    /// Which reward of the file it is of: these have one stock and one line in the books.
+    pub reward: usize,
+    /// The step from which on it may be on offer, and the first in which it is not any more.
+    pub dates: Range<u32>,
     /// Who gets it.
     pub to: Recipient,
     /// What makes it due.
@@ -65,19 +70,35 @@ pub enum UnitCost {
 }
 
 impl RuleModel {
+    /// The rules of this reward, which is the one of this `index` in the file.
     pub(super) fn compile(
+        (index, reward): (usize, &Reward),
+        scenario: &Scenario,
+        segments: &[SegmentModel],
+        drawn: &[f64],
+    ) -> Vec<RuleModel> {
+        let of = |stretch: &Stretch<'_>| RuleModel::of(index, reward, stretch, scenario, segments, drawn);
+        reward.stretches().iter().map(of).collect()
+    }
+
+    fn of(
+        index: usize,
         reward: &Reward,
+        stretch: &Stretch<'_>,
         scenario: &Scenario,
         segments: &[SegmentModel],
         drawn: &[f64],
     ) -> RuleModel {
         let step_days = scenario.clock.step_days();
         let held = reward.if_stays_days.map(|days| Holding::of(days / step_days, scenario.is_in_cycles()));
+        let step_at = |days: f64| (days / step_days).round() as u32;
         RuleModel {
+            reward: index,
+            dates: step_at(stretch.from_days)..stretch.until_days.map_or(u32::MAX, step_at),
             to: reward.to,
             when: reward.when,
-            value: reward.value.value(drawn),
-            cost: match &reward.cost {
+            value: stretch.value.value(drawn),
+            cost: match stretch.cost {
                 Amount::Money(money) => {
                     UnitCost::Fixed(Money::from_major(money.value(drawn), &scenario.currency))
                 }
@@ -94,6 +115,13 @@ impl RuleModel {
                 .collect(),
             reserve: reward.reserve,
         }
+    }
+
+    /// Whether its dates allow it to be on offer in step `t`.
+    #[inline]
+    #[must_use]
+    pub fn is_on(&self, t: u32) -> bool {
+        self.dates.contains(&t)
     }
 }
 
@@ -124,6 +152,8 @@ pub(super) mod tests {
     /// A rule to the inviter whose rewards are worth `value` each.
     pub fn rule(when: Trigger, value: f64, cap: Option<u32>) -> RuleModel {
         RuleModel {
+            reward: 0,
+            dates: 0..u32::MAX,
             to: Recipient::Inviter,
             when,
             value,

@@ -238,6 +238,16 @@ pub enum ProblemKind {
         key: &'static str,
     },
 
+    /// What a reward offers changes in the midst of a step.
+    DateWithinStep {
+        /// How long a step is.
+        minutes: u32,
+    },
+    /// A map by time that says nothing of the beginning.
+    NothingAtFirst,
+    /// A map by time that says something of a time at which the reward is not on offer.
+    NotOnOfferThen,
+
     // --- people ---
     /// Who shared waits again, but there is only one occasion, at the moment of joining.
     AgainNeedsAfter,

@@ -18,6 +18,14 @@ pub struct Reward {
     pub value: Quantity,
     /// What one costs the company (for `pool`: the whole pool).
     pub cost: Amount,
+    /// What the person sees in it from each of these times on, in days after the beginning, rising.
+    pub value_later: Vec<(f64, Quantity)>,
+    /// What one costs from each of these times on.
+    pub cost_later: Vec<(f64, Amount)>,
+    /// Days after the beginning from which on it is on offer.
+    pub from_days: f64,
+    /// Days after the beginning from which on it is not on offer any more; `None`: to the end.
+    pub until_days: Option<f64>,
     /// At most so many times per person.
     pub cap: Option<u32>,
     /// At most so many in all; rounded to a whole number.
@@ -72,7 +80,69 @@ impl WhenExhausted {
     }
 }
 
+/// A stretch of time in which a reward is offered on the same terms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch<'a> {
+    /// Days after the beginning.
+    pub from_days: f64,
+    /// Days after the beginning; `None`: to the end.
+    pub until_days: Option<f64>,
+    pub value: &'a Quantity,
+    pub cost: &'a Amount,
+}
+
+/// What holds at a time of things that begin to hold one after the other.
+fn at<'a, T>(first: &'a T, later: &'a [(f64, T)], days: f64) -> &'a T {
+    later.iter().take_while(|(from, _)| *from <= days).last().map_or(first, |(_, then)| then)
+}
+
 impl Reward {
+    /// The stretches of time in which it is offered on the same terms, one after the other; of a reward that nothing dates, one.
+    pub(crate) fn stretches(&self) -> Vec<Stretch<'_>> {
+        let mut starts = vec![self.from_days];
+        let inside = |days: &f64| *days > self.from_days && self.until_days.is_none_or(|until| *days < until);
+        let values = self.value_later.iter().map(|(from, _)| *from);
+        starts.extend(values.chain(self.cost_later.iter().map(|(from, _)| *from)).filter(inside));
+        starts.sort_unstable_by(f64::total_cmp);
+        starts.dedup();
+        let ends = starts[1..].iter().copied().map(Some).chain([self.until_days]);
+        let stretch = |(from_days, until_days): (&f64, Option<f64>)| Stretch {
+            from_days: *from_days,
+            until_days,
+            value: at(&self.value, &self.value_later, *from_days),
+            cost: at(&self.cost, &self.cost_later, *from_days),
+        };
+        starts.iter().zip(ends).map(stretch).collect()
+    }
+
+    /// The times at which what it offers changes, in days after the beginning.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = f64> {
+        let later = self.value_later.iter().map(|(from, _)| *from);
+        let later = later.chain(self.cost_later.iter().map(|(from, _)| *from));
+        later.chain(self.until_days).chain([self.from_days])
+    }
+
+    /// Whether dates change what it offers.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.from_days > 0.0
+            || self.until_days.is_some()
+            || !self.value_later.is_empty()
+            || !self.cost_later.is_empty()
+    }
+
+    /// Everything that one of it costs at some time.
+    pub(crate) fn costs(&self) -> impl Iterator<Item = &Amount> {
+        std::iter::once(&self.cost).chain(self.cost_later.iter().map(|(_, cost)| cost))
+    }
+
+    /// Everything that the person sees in it and that one costs, at any time.
+    pub(crate) fn amounts_mut(&mut self) -> impl Iterator<Item = &mut Quantity> {
+        let values =
+            std::iter::once(&mut self.value).chain(self.value_later.iter_mut().map(|(_, value)| value));
+        let costs = std::iter::once(&mut self.cost).chain(self.cost_later.iter_mut().map(|(_, cost)| cost));
+        values.chain(costs.map(|(Amount::Money(cost) | Amount::ShareOfPrice(cost))| cost))
+    }
+
     /// Whether money or goods may run out for it.
     #[must_use]
     pub fn may_run_out(&self, budget: Option<&Budget>) -> bool {
@@ -90,4 +160,28 @@ pub struct Price {
     pub step: Quantity,
     /// Joiners per stair.
     pub every: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dated_reward_is_several_one_after_the_other() {
+        let plain = Reward::new("x", Recipient::Inviter, Trigger::Join, 5.0);
+        assert_eq!(plain.stretches().len(), 1);
+        let dated = Reward {
+            value_later: vec![(2.0, 4.0.into())],
+            cost_later: vec![(2.0, Amount::Money(3.0.into())), (4.0, Amount::Money(1.0.into()))],
+            from_days: 1.0,
+            until_days: Some(7.0),
+            ..plain
+        };
+        let stretches = dated.stretches();
+        let times: Vec<_> = stretches.iter().map(|of| (of.from_days, of.until_days)).collect();
+        assert_eq!(times, [(1.0, Some(2.0)), (2.0, Some(4.0)), (4.0, Some(7.0))]);
+        let values: Vec<_> = stretches.iter().map(|of| of.value.clone()).collect();
+        assert_eq!(values, [5.0.into(), 4.0.into(), Quantity::from(4.0)]);
+        assert_eq!(*stretches[2].cost, Amount::Money(1.0.into()));
+    }
 }

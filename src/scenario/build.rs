@@ -113,6 +113,10 @@ impl Reward {
             stock: None,
             redeem: Reward::REDEEM.usual().into(),
             if_stays_days: None,
+            value_later: Vec::new(),
+            cost_later: Vec::new(),
+            from_days: Reward::FROM.usual(),
+            until_days: None,
             when_exhausted: WhenExhausted::default(),
             reserve: false,
         }

@@ -122,6 +122,12 @@ impl Clock {
     }
 }
 
+/// Whether a step of so many minutes ends (or begins) so many days after the beginning.
+pub(crate) fn ends_a_step(days: f64, minutes: u32) -> bool {
+    let steps = days * f64::from(MINUTES_PER_DAY) / f64::from(minutes);
+    (steps - steps.round()).abs() < 1e-6
+}
+
 /// When a campaign begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Start {

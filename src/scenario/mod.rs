@@ -28,6 +28,7 @@ mod valid;
 mod well_mixed;
 mod world;
 
+pub(crate) use bait::Stretch;
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};
 pub use buys::{Buyers, Buys, BuysWhen};
 pub(crate) use clock::LENGTHS;

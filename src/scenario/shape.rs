@@ -1,5 +1,6 @@
 //! What a scenario looks like to those who measure it.
 
+use super::clock::ends_a_step;
 use super::{Drive, Following, Quantity, Reward, Scenario, Segment};
 use crate::metrics::{OtherLine, Shape};
 
@@ -30,6 +31,11 @@ impl Scenario {
             benchmark: self.benchmark_cac.as_ref().map(Quantity::typical),
             minor_per_major: self.currency.minor_per_major(),
         }
+    }
+
+    /// Whether steps of so many minutes end at every date of the rewards.
+    pub(crate) fn dates_end_steps(&self, minutes: u32) -> bool {
+        self.incentive.iter().flat_map(Reward::dates).all(|days| ends_a_step(days, minutes))
     }
 
     /// The rewards that anybody can earn.

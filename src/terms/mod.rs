@@ -29,6 +29,8 @@ mod tests {
     /// A plain rule: 5 to the inviter at every join.
     pub fn rule() -> RuleModel {
         RuleModel {
+            reward: 0,
+            dates: 0..u32::MAX,
             to: Recipient::Inviter,
             when: Trigger::Join,
             value: 5.0,

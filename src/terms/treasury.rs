@@ -11,17 +11,26 @@ pub struct Treasury {
     /// The part of it that is set aside for promises.
     money_held: Money,
     shelves: Vec<Shelf>,
+    /// By rule.
+    offers: Vec<Offer>,
 }
 
-/// The goods of one rule.
-#[derive(Clone, Copy, Debug)]
+/// The goods of one reward.
+#[derive(Clone, Copy, Debug, Default)]
 struct Shelf {
     /// What is left; none where they never run out.
     stock: Option<u64>,
     /// Rewards set aside, in goods or money.
     held: u64,
-    /// Whether the rule is on offer.
-    offered: bool,
+}
+
+/// How a rule is offered.
+#[derive(Clone, Copy, Debug)]
+struct Offer {
+    /// Where its goods stand.
+    shelf: usize,
+    /// Whether it is on offer, if its dates allow it.
+    stands: bool,
 }
 
 /// Rewards of one rule that are due together.
@@ -86,13 +95,22 @@ impl Treasury {
         self.budget_left = budget.map(|budget| budget.limit);
         self.money_held = Money::ZERO;
         self.shelves.clear();
-        self.shelves.extend(rules.iter().map(|rule| Shelf { stock: rule.stock, held: 0, offered: true }));
+        self.offers.clear();
+        for rule in rules {
+            self.shelves.resize(self.shelves.len().max(rule.reward + 1), Shelf::default());
+            self.shelves[rule.reward] = Shelf { stock: rule.stock, held: 0 };
+            self.offers.push(Offer { shelf: rule.reward, stands: true });
+        }
     }
 
-    /// Whether the rule is on offer.
+    fn shelf(&mut self, index: usize) -> &mut Shelf {
+        &mut self.shelves[self.offers[index].shelf]
+    }
+
+    /// Whether the rule is on offer, if its dates allow it.
     #[must_use]
     pub fn offers(&self, rule: usize) -> bool {
-        self.shelves[rule].offered
+        self.offers[rule].stands
     }
 
     /// Money left for rewards; `None` without a budget; negative when overdrawn.
@@ -104,7 +122,7 @@ impl Treasury {
     /// Goods of a rule that are left, set aside or not; `None` where there is no end of them.
     #[must_use]
     pub fn goods(&self, index: usize) -> Option<u64> {
-        self.shelves[index].stock
+        self.shelves[self.offers[index].shelf].stock
     }
 
     /// The money that may be spent and is not set aside; `None` where money does not run out.
@@ -117,7 +135,7 @@ impl Treasury {
     /// The goods of a rule that are not set aside; `None` where they do not run out.
     #[must_use]
     pub fn free_goods(&self, index: usize, rule: &RuleModel) -> Option<u64> {
-        let Shelf { stock, held, .. } = self.shelves[index];
+        let Shelf { stock, held } = self.shelves[self.offers[index].shelf];
         stock.filter(|_| rule.when_exhausted.runs_out()).map(|stock| stock.saturating_sub(held))
     }
 
@@ -138,7 +156,7 @@ impl Treasury {
         let demand = Demand::of(wanted, unit_cost);
         let money = self.free_money(budget).map_or(wanted, |money| demand.affordable(money));
         let promised = wanted.min(goods).min(money);
-        self.shelves[index].held += promised;
+        self.shelf(index).held += promised;
         self.money_held += unit_cost.times(promised);
         promised
     }
@@ -146,7 +164,7 @@ impl Treasury {
     /// Gives back what was set aside for promises of a rule.
     pub fn release(&mut self, index: usize, rule: &RuleModel, count: u64, unit_cost: Money) {
         if rule.reserve {
-            self.shelves[index].held -= count;
+            self.shelf(index).held -= count;
             self.money_held -= unit_cost.times(count);
         }
     }
@@ -154,7 +172,7 @@ impl Treasury {
     /// How many rewards of a rule are set aside.
     #[must_use]
     pub fn held(&self, index: usize) -> u64 {
-        self.shelves[index].held
+        self.shelves[self.offers[index].shelf].held
     }
 
     /// Serves what is due under a rule: as many as goods and money cover are paid; the rest are broken promises, or
@@ -170,11 +188,11 @@ impl Treasury {
         let affordable = self.free_money(budget).map_or(due.count, |money| due.affordable(money));
         let paid = due.count.min(goods).min(affordable);
         let cost = due.cost_of(paid);
-        let in_stock = self.shelves[index].stock.unwrap_or(paid).min(paid);
+        let in_stock = self.goods(index).unwrap_or(paid).min(paid);
         let beyond_stock = cost - due.cost_of(in_stock);
         let beyond_budget =
             self.budget_left.map_or(Money::ZERO, |left| cost - Money(left.0.clamp(0, cost.0)));
-        if let Some(stock) = &mut self.shelves[index].stock {
+        if let Some(stock) = &mut self.shelf(index).stock {
             *stock -= in_stock;
         }
         if let Some(left) = &mut self.budget_left {
@@ -183,19 +201,21 @@ impl Treasury {
         Settlement { paid, broken: due.count - paid, cost, overspend: beyond_stock.max(beyond_budget) }
     }
 
-    /// At the end of a step: rules that cannot pay one more are off offer from the next step on, until they can again.
+    /// At the end of a step: rules that cannot pay one more are off offer from step `next` on, until they can again.
     /// Final prizes stay. `unit_costs` are the costs of one more reward by rule.
     pub fn close_offers(
         &mut self,
+        next: u32,
         budget: Option<&BudgetModel>,
         rules: &[RuleModel],
         unit_costs: impl Fn(usize) -> Money,
     ) -> Exhaustion {
         let mut exhaustion = Exhaustion::default();
         // What a final prize in reserve needs is there.
-        let watched = |rule: &RuleModel| !(rule.is_final() && rule.reserve);
+        let watched = |rule: &RuleModel| !(rule.is_final() && rule.reserve) && rule.is_on(next);
         for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| watched(rule)) {
-            let Shelf { stock, held, offered } = self.shelves[index];
+            let Offer { shelf, stands } = self.offers[index];
+            let Shelf { stock, held } = self.shelves[shelf];
             let no_goods = stock.is_some_and(|stock| stock <= held).then_some(rule.when_exhausted);
             let no_money = budget.zip(self.budget_left).and_then(|(budget, left)| {
                 let unit_cost = unit_costs(index);
@@ -206,8 +226,8 @@ impl Treasury {
             let offers = rule.is_final() || lacking().all(|when| when != WhenExhausted::StopRewards);
             exhaustion.happened |= lacking().next().is_some();
             exhaustion.ends_campaign |= lacking().any(|when| when == WhenExhausted::EndCampaign);
-            exhaustion.offers_changed |= offers != offered;
-            self.shelves[index].offered = offers;
+            exhaustion.offers_changed |= offers != stands;
+            self.offers[index].stands = offers;
         }
         exhaustion
     }
@@ -236,7 +256,7 @@ mod tests {
         let mut treasury = treasury(None, &rules);
         let settlement = treasury.serve(0, &rules[0], None, FIVE);
         assert_eq!(settlement, Settlement { paid: 3, broken: 2, cost: Money(1500), overspend: Money(0) });
-        let exhaustion = treasury.close_offers(None, &rules, |_| Money(500));
+        let exhaustion = treasury.close_offers(1, None, &rules, |_| Money(500));
         assert!(exhaustion.happened && exhaustion.offers_changed && !treasury.offers(0));
     }
 
@@ -248,7 +268,7 @@ mod tests {
         let settlement = treasury.serve(0, &rules[0], Some(&budget), FIVE);
         assert_eq!((settlement.paid, settlement.broken), (2, 3));
         assert_eq!(treasury.budget_left(), Some(Money(200)));
-        assert!(treasury.close_offers(Some(&budget), &rules, |_| Money(500)).ends_campaign);
+        assert!(treasury.close_offers(1, Some(&budget), &rules, |_| Money(500)).ends_campaign);
     }
 
     #[test]
@@ -260,7 +280,7 @@ mod tests {
         assert_eq!((first.paid, first.overspend), (5, Money(1300)));
         let second = treasury.serve(0, &rules[0], Some(&budget), Demand::of(1, Money(500)));
         assert_eq!(second.overspend, Money(500));
-        assert!(treasury.close_offers(Some(&budget), &rules, |_| Money(500)).happened);
+        assert!(treasury.close_offers(1, Some(&budget), &rules, |_| Money(500)).happened);
         assert!(treasury.offers(0));
     }
 
@@ -276,17 +296,17 @@ mod tests {
     #[test]
     fn what_is_held_is_not_there_for_others() {
         let held = RuleModel { reserve: true, ..rule(Some(3), WhenExhausted::StopRewards) };
-        let rules = [held, rule(None, WhenExhausted::StopRewards)];
+        let rules = [held, RuleModel { reward: 1, ..rule(None, WhenExhausted::StopRewards) }];
         let budget = BudgetModel { limit: Money(1200), when_exhausted: WhenExhausted::StopRewards };
         let mut treasury = treasury(Some(&budget), &rules);
         assert_eq!(treasury.promise(0, &rules[0], Some(&budget), 5, Money(300)), 3);
         assert_eq!(treasury.promise(1, &rules[1], Some(&budget), 5, Money(300)), 5);
         assert_eq!(treasury.serve(1, &rules[1], Some(&budget), Demand::of(5, Money(300))).paid, 1);
         let costs = |_| Money(300);
-        assert!(treasury.close_offers(Some(&budget), &rules, costs).offers_changed);
+        assert!(treasury.close_offers(1, Some(&budget), &rules, costs).offers_changed);
         assert_eq!([treasury.offers(0), treasury.offers(1)], [false, false]);
         treasury.release(0, &rules[0], 1, Money(300));
-        assert!(treasury.close_offers(Some(&budget), &rules, costs).offers_changed);
+        assert!(treasury.close_offers(1, Some(&budget), &rules, costs).offers_changed);
         assert_eq!([treasury.offers(0), treasury.offers(1)], [true, true]);
     }
 
@@ -298,5 +318,19 @@ mod tests {
         let due = Demand { count: 4, worth: Money(150) };
         let settlement = treasury.serve(0, &rules[0], Some(&budget), due);
         assert_eq!((settlement.paid, settlement.broken, settlement.cost), (2, 2, Money(75)));
+    }
+
+    /// A reward of two terms has one stock; the second stands from its date on, as long as something is left.
+    #[test]
+    fn terms_of_one_reward_share_its_stock() {
+        let first = RuleModel { dates: 0..3, ..rule(Some(7), WhenExhausted::StopRewards) };
+        let rules = [first.clone(), RuleModel { dates: 3..9, ..first }];
+        let mut treasury = treasury(None, &rules);
+        assert_eq!(treasury.serve(0, &rules[0], None, FIVE).paid, 5);
+        assert!(!treasury.close_offers(3, None, &rules, |_| Money(500)).happened);
+        assert_eq!(treasury.serve(1, &rules[1], None, FIVE).paid, 2);
+        assert!(treasury.close_offers(4, None, &rules, |_| Money(500)).offers_changed);
+        assert_eq!([treasury.offers(0), treasury.offers(1)], [true, false]);
+        assert!(!treasury.close_offers(9, None, &rules, |_| Money(500)).happened);
     }
 }

@@ -128,6 +128,10 @@ pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> 
         stock: None,
         redeem: q(1.0),
         if_stays_days: None,
+        value_later: Vec::new(),
+        cost_later: Vec::new(),
+        from_days: 0.0,
+        until_days: None,
         when_exhausted: WhenExhausted::StopRewards,
         reserve: false,
     }

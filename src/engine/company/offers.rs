@@ -50,9 +50,9 @@ impl Offers {
         if self.have_changed { &self.behaviour } else { model.behaviour() }
     }
 
-    /// Whether the rule is on offer.
-    pub fn stand(&self, rule: usize) -> bool {
-        self.treasury.offers(rule)
+    /// Whether the rule is on offer in a step.
+    pub fn stand(&self, at: Step<'_>, rule: usize) -> bool {
+        self.treasury.offers(rule) && at.model.rules[rule].is_on(at.t)
     }
 
     /// Whether money or goods ran out where this ends the campaign.
@@ -105,21 +105,24 @@ impl Offers {
         self.treasury.serve(rule, &model.rules[rule], model.budget.as_ref(), due)
     }
 
-    /// Takes off offer what cannot be paid any more, and puts on offer again what can, while the price is `price`.
+    /// Takes off offer what cannot be paid any more, and puts on offer again what can, while the price is `price`; the next step
+    /// may be the first of other terms.
     pub fn close(&mut self, at: Step<'_>, price: Money, record: &mut Record<'_>) {
         let Model { budget, rules, .. } = at.model;
-        if !at.model.has_limited_offers() {
-            return;
+        let next = at.t + 1;
+        let mut have_changed = rules.iter().any(|rule| rule.is_on(at.t) != rule.is_on(next));
+        if at.model.has_limited_offers() {
+            let cost = |rule: usize| unit_cost(rules[rule].cost, price);
+            let exhaustion = self.treasury.close_offers(next, budget.as_ref(), rules, cost);
+            let moment = self.last_goes.take().filter(|_| !at.model.in_cycles);
+            if exhaustion.happened {
+                record.exhausted(at, moment.unwrap_or(1.0));
+            }
+            self.out_of_means |= exhaustion.ends_campaign;
+            have_changed |= exhaustion.offers_changed;
         }
-        let cost = |rule: usize| unit_cost(rules[rule].cost, price);
-        let exhaustion = self.treasury.close_offers(budget.as_ref(), rules, cost);
-        let moment = self.last_goes.take().filter(|_| !at.model.in_cycles);
-        if exhaustion.happened {
-            record.exhausted(at, moment.unwrap_or(1.0));
-        }
-        self.out_of_means |= exhaustion.ends_campaign;
-        if exhaustion.offers_changed {
-            self.behaviour.renew(at.model, |rule| self.treasury.offers(rule));
+        if have_changed {
+            self.behaviour.renew(at.model, |rule| self.treasury.offers(rule) && rules[rule].is_on(next));
             self.have_changed = true;
         }
     }

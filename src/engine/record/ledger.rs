@@ -2,29 +2,34 @@
 
 use super::Record;
 use crate::engine::now::Step;
-use crate::metrics::OtherLine;
+use crate::metrics::{OtherLine, RuleCounts};
 use crate::terms::{Fate, Settlement};
 use crate::units::Money;
 
 impl Record<'_> {
+    /// What is counted of the reward that a rule is of.
+    fn of_rule(&mut self, rule: usize) -> &mut RuleCounts {
+        &mut self.outcome.rules[self.kept.lines[rule]]
+    }
+
     /// Rewards were promised under a rule.
     pub fn promised(&mut self, rule: usize, count: u64) {
-        self.outcome.rules[rule].promised += count;
+        self.of_rule(rule).promised += count;
     }
 
     /// Some of them were not: the last piece had gone before.
     pub fn never_promised(&mut self, rule: usize, count: u64) {
-        self.outcome.rules[rule].promised -= count;
+        self.of_rule(rule).promised -= count;
     }
 
     /// Promises are void: their invitees are not there any more.
     pub fn void(&mut self, rule: usize, count: u64) {
-        self.outcome.rules[rule].void += count;
+        self.of_rule(rule).void += count;
     }
 
     /// Promises wait beyond the end.
     pub fn open(&mut self, rule: usize, count: u64) {
-        self.outcome.rules[rule].open += count;
+        self.of_rule(rule).open += count;
     }
 
     /// What will fall due of that: for invitees who have joined, and for those who have not.
@@ -43,7 +48,7 @@ impl Record<'_> {
 
     /// Notes what became of promises that fell due under a rule.
     pub fn claimed(&mut self, rule: usize, fate: Fate) {
-        let counts = &mut self.outcome.rules[rule];
+        let counts = self.of_rule(rule);
         counts.refused += fate.refused;
         counts.void += fate.void;
         counts.unclaimed += fate.unclaimed;
@@ -58,12 +63,13 @@ impl Record<'_> {
         totals.broken_promises += broken;
         totals.reward_cost += cost;
         totals.hunter_cost += to_hunters;
-        let counts = &mut self.outcome.rules[rule];
+        let line = self.kept.lines[rule];
+        let counts = &mut self.outcome.rules[line];
         counts.due += paid + broken;
         counts.paid += paid;
         counts.broken += broken;
         counts.cost += cost;
-        let cell = &mut self.outcome.ledger[at.layout.day_of(at.t) * at.layout.lines.len() + rule];
+        let cell = &mut self.outcome.ledger[at.layout.day_of(at.t) * at.layout.lines.len() + line];
         cell.due += paid + broken;
         cell.paid += paid;
         cell.broken += broken;

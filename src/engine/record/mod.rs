@@ -30,6 +30,8 @@ pub(super) struct Kept {
     new_users_by_step: Vec<u64>,
     met: Met,
     timeline: Timeline,
+    /// The line of each rule in the books: that of its reward.
+    lines: Vec<usize>,
 }
 
 /// The record of one campaign.
@@ -53,6 +55,8 @@ impl Kept {
         self.members = 0;
         self.new_users_by_step.clear();
         self.met.clear();
+        self.lines.clear();
+        self.lines.extend(model.rules.iter().map(|rule| rule.reward));
         self.timeline = Timeline::begin(&model.costs, model.step_days);
     }
 }
@@ -63,7 +67,7 @@ impl<'a> Record<'a> {
         outcome.ledger.fill(LedgerCell::default());
         outcome.joins.fill(0);
         outcome.rules.clear();
-        outcome.rules.resize(at.model.rules.len(), RuleCounts::default());
+        outcome.rules.resize(at.layout.rules, RuleCounts::default());
         Record { kept, outcome }
     }
 

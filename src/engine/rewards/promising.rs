@@ -56,7 +56,7 @@ fn make_promises<P: Population>(
 ) {
     let mut wishes = std::mem::take(&mut company.promises.wishes);
     wishes.clear();
-    for rule in (0..at.model.rules.len()).filter(|rule| company.offers.stand(*rule)) {
+    for rule in (0..at.model.rules.len()).filter(|rule| company.offers.stand(at, *rule)) {
         for (segment, events) in events.iter().enumerate() {
             earnings(at, people, round, rule, segment, events, |party, wanted| {
                 if wanted > 0 {

@@ -52,13 +52,14 @@ fn serve_due<P: Population>(at: Step<'_>, people: &P, company: &mut Company, rec
     for row in &claimed {
         company.release(at.model, row.key.rule, row.fate.gone());
     }
-    let money = Budget::facing(demanded(at, &claimed), at, company);
-    let mut begin = 0;
-    while begin < claimed.len() {
-        let rule = claimed[begin].key.rule;
-        let rows = claimed[begin..].iter().take_while(|row| row.key.rule == rule).count();
-        serve_rule(at, rule, &claimed[begin..begin + rows], money, company, record);
-        begin += rows;
+    let money = Cover::by_money(demanded(at, &claimed), at, company);
+    let reward = |row: &Claimed| at.model.rules[row.key.rule].reward;
+    for rows in claimed.chunk_by(|one, other| reward(one) == reward(other)) {
+        // All terms of a reward take of the same goods.
+        let goods = Cover::by_goods(rows, at, company);
+        for rows in rows.chunk_by(|one, other| one.key.rule == other.key.rule) {
+            serve_rule(at, rows, [goods, money], company, record);
+        }
     }
 }
 
@@ -83,43 +84,49 @@ fn demanded(at: Step<'_>, claimed: &[Claimed]) -> Money {
     plain.map(|row| row.worth).sum()
 }
 
-/// Which part of it the budget covers.
+/// Which part of what is due money or goods cover.
 #[derive(Clone, Copy, Debug)]
-struct Budget {
-    /// Of what is there, and of what is paid from what is not set aside: more where the company pays on.
+struct Cover {
+    /// By what is there, and by what is paid from what is not set aside: more where the company pays on.
     there: f64,
     pays: f64,
 }
 
-impl Budget {
-    fn facing(demanded: Money, at: Step<'_>, company: &Company) -> Budget {
+impl Cover {
+    fn by_money(demanded: Money, at: Step<'_>, company: &Company) -> Cover {
         let pays = match company.offers.free_money(at.model) {
             Some(left) if left < demanded => left.minor().max(0.0) / demanded.minor(),
             _ => 1.0,
         };
-        Budget { there: company.offers.money_there(demanded), pays }
+        Cover { there: company.offers.money_there(demanded), pays }
+    }
+
+    /// Of what is due under the rules of one reward.
+    fn by_goods(rows: &[Claimed], at: Step<'_>, company: &Company) -> Cover {
+        let (rule, due) = (rows[0].key.rule, rows.iter().map(|row| row.fate.due).sum());
+        let free = company.offers.free_goods(at.model, rule).unwrap_or(due).min(due);
+        let pays = if due > 0 { free as f64 / due as f64 } else { 1.0 };
+        Cover { there: company.offers.goods_there(rule, due), pays }
     }
 }
 
 fn serve_rule(
     at: Step<'_>,
-    index: usize,
     rows: &[Claimed],
-    money: Budget,
+    [goods, money]: [Cover; 2],
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
-    let model = at.model;
+    let (model, index) = (at.model, rows[0].key.rule);
     let due = Due::of(rows);
     if due.all.count > 0 {
-        let goods = company.offers.goods_there(index, due.all.count);
         let takes_money = due.all.worth > Money::ZERO && !model.rules[index].reserve;
-        let part = goods.min(if takes_money { money.there } else { 1.0 });
+        let part = goods.there.min(if takes_money { money.there } else { 1.0 });
         let is_earned_now = model.rules[index].earned_by() == Earned::FirstShare;
         let sharer = rows[0].key.party.segment();
         company.offers.goes(if is_earned_now { company.foresight.moment_of(sharer, part) } else { part });
     }
-    let last = LastPiece::of(at, index, due, money.pays, company);
+    let last = LastPiece::of(at, index, due, [goods.pays, money.pays], company);
     company.release(model, index, due.all.count);
     let settled = company.offers.serve(model, index, due.all);
     let mut never_made = 0;
@@ -174,12 +181,16 @@ struct LastPiece {
 
 impl LastPiece {
     /// None where enough is left, where the company pays on or has set aside, and in cycles.
-    fn of(at: Step<'_>, rule: usize, due: Due, money: f64, company: &Company) -> Option<LastPiece> {
+    fn of(
+        at: Step<'_>,
+        rule: usize,
+        due: Due,
+        [goods, money]: [f64; 2],
+        company: &Company,
+    ) -> Option<LastPiece> {
         if at.model.in_cycles || at.model.rules[rule].reserve || due.all.count == 0 {
             return None;
         }
-        let goods = company.offers.free_goods(at.model, rule).unwrap_or(due.all.count);
-        let goods = goods as f64 / due.all.count as f64;
         let money = if due.all.worth > Money::ZERO { money } else { 1.0 };
         let when = goods.min(money);
         (when < 1.0).then(|| {

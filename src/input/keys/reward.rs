@@ -3,8 +3,8 @@
 use super::resolver::Resolver;
 use super::trigger::RawWhen;
 use crate::input::read::{
-    Certain, Chance, Choice, Count, Many, NonNegative, Num, Read, Reader, Text, Wait, Whole, Word, YesNo,
-    either_schema, keys, looks_like_number, plain_map,
+    Certain, Chance, Choice, Count, Many, Moment, NonNegative, Num, Points, Read, Reader, Span, Text, Wait,
+    Whole, Word, YesNo, either_schema, keys, looks_like_number, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::{Amount, Price, Quantity, Recipient, Reward, Trigger, WhenExhausted};
@@ -20,9 +20,12 @@ keys! {
         to: Word<Recipient>,
         /// What for: `share`, `join`, or `{ invites: 3 }`, `{ every: 5 }`, `{ rank: 10 }`, `{ lottery: 5 }`, `{ pool: 10 }`.
         when: RawWhen,
-        value: Num<NonNegative>,
-        /// What one costs you, in money or as `10%` of the price; for a pool: the whole pool.
+        /// What the person sees in it, in money, or by time: `{ 0d: 20, 3d: 10 }`; as `cost` when left out.
+        value: RawValue,
+        /// What one costs you, in money or as `10%` of the price, or by time: `{ 0d: 20, 3d: 10 }`; for a pool: the whole pool.
         cost: RawCost,
+        from: Moment<Wait>,
+        until: Moment<Span>,
         cap: Whole<Many>,
         stock: Num<Count>,
         redeem: Num<Chance>,
@@ -51,23 +54,80 @@ impl Choice for WhenExhausted {
     ];
 }
 
-/// `cost`: money, or a percentage of the price.
+/// `value`: money, for good or by time.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawValue {
+    Always(Num<NonNegative>),
+    ByTime(Points<Wait, Num<NonNegative>>),
+}
+
+impl Read for RawValue {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawValue> {
+        match &node.content {
+            Content::Map(_) if !looks_like_number(&node.content) => {
+                Read::read(node, reader).map(RawValue::ByTime)
+            }
+            _ => Read::read(node, reader).map(RawValue::Always),
+        }
+    }
+}
+either_schema!(RawValue, "Money, or a map by time.", Num<NonNegative>, Points<Wait, Num<NonNegative>>);
+
+/// `cost`: an amount, for good or by time.
 #[derive(Clone, Debug)]
 pub(in crate::input) enum RawCost {
-    Money(Num<NonNegative>),
-    ShareOfPrice(Num<Chance>),
+    Always(RawAmount),
+    ByTime(Points<Wait, RawAmount>),
 }
 
 impl Read for RawCost {
     fn read(node: &Node, reader: &mut Reader) -> Option<RawCost> {
         match &node.content {
-            Content::Text(text) if text.contains('%') => Read::read(node, reader).map(RawCost::ShareOfPrice),
-            content if looks_like_number(content) => Read::read(node, reader).map(RawCost::Money),
+            Content::Map(_) if !looks_like_number(&node.content) => {
+                Read::read(node, reader).map(RawCost::ByTime)
+            }
+            _ => Read::read(node, reader).map(RawCost::Always),
+        }
+    }
+}
+either_schema!(
+    RawCost,
+    "Money, or a percentage of the price such as `10%`; or a map by time.",
+    Num<NonNegative>,
+    Points<Wait, Num<NonNegative>>
+);
+
+/// Money, or a percentage of the price.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawAmount {
+    Money(Num<NonNegative>),
+    ShareOfPrice(Num<Chance>),
+}
+
+impl Read for RawAmount {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawAmount> {
+        match &node.content {
+            Content::Text(text) if text.contains('%') => {
+                Read::read(node, reader).map(RawAmount::ShareOfPrice)
+            }
+            content if looks_like_number(content) => Read::read(node, reader).map(RawAmount::Money),
             _ => reader.wrong(node, Expected::MoneyOrPerCent),
         }
     }
 }
-either_schema!(RawCost, "Money, or a percentage of the price such as `10%`.", Num<NonNegative>);
+
+/// What holds at the beginning, and what from each of these times on.
+struct Dated<T> {
+    first: T,
+    later: Vec<(f64, T)>,
+}
+
+impl<T> Dated<T> {
+    fn map<U>(&self, map: impl Fn(&T) -> U) -> Dated<U> {
+        let later = self.later.iter().map(|(days, then)| (*days, map(then))).collect();
+        Dated { first: map(&self.first), later }
+    }
+}
 
 impl Resolver {
     pub(super) fn incentive(&mut self, raw: &[RawReward], price: Option<&Price>) -> Vec<Reward> {
@@ -95,12 +155,18 @@ impl Resolver {
             self.findings.push(path.key("when_exhausted"), ProblemKind::NeedsStock);
         }
         let (value, cost) = self.amounts(raw, path, to, when, price);
+        let (Dated { first: value, later: value_later }, Dated { first: cost, later: cost_later }) =
+            (value, cost);
         Reward {
             name: raw.name.as_ref().map_or_else(|| made_up(to, when, taken), |name| name.0.clone()),
             to,
             when,
             value,
             cost,
+            value_later,
+            cost_later,
+            from_days: self.moment_or(raw.from.as_ref(), &path.key("from"), Reward::FROM),
+            until_days: raw.until.as_ref().map(|until| self.moment(until, &path.key("until"))),
             cap: raw.cap.map(|cap| cap.0 as u32),
             stock,
             redeem: self.or(raw.redeem.as_ref(), Reward::REDEEM),
@@ -118,25 +184,53 @@ impl Resolver {
         to: Recipient,
         when: Trigger,
         price: Option<&Price>,
-    ) -> (Quantity, Amount) {
-        let value = self.optional(raw.value.as_ref());
+    ) -> (Dated<Quantity>, Dated<Amount>) {
+        let value = raw.value.as_ref().map(|value| match value {
+            RawValue::Always(number) => Dated { first: self.quantity(number), later: Vec::new() },
+            RawValue::ByTime(points) => self.by_time(points, &path.key("value"), Resolver::quantity),
+        });
         let cost = raw.cost.as_ref().map(|cost| match cost {
-            RawCost::Money(money) => Amount::Money(self.quantity(money)),
-            RawCost::ShareOfPrice(part) => Amount::ShareOfPrice(self.quantity(part)),
+            RawCost::Always(amount) => Dated { first: self.amount(amount), later: Vec::new() },
+            RawCost::ByTime(points) => self.by_time(points, &path.key("cost"), Resolver::amount),
         });
         match (value, cost) {
             (Some(value), Some(cost)) => (value, cost),
             (Some(value), None) => {
                 // What one person sees in a pool says nothing of what the whole pool costs.
                 self.needs(!when.kind().is_pooled(), path, "cost");
-                (value.clone(), Amount::Money(value))
+                let cost = value.map(|value| Amount::Money(value.clone()));
+                (value, cost)
             }
-            (None, Some(cost)) => (worth(&cost, to, when, price), cost),
+            (None, Some(cost)) => (cost.map(|cost| worth(cost, to, when, price)), cost),
             (None, None) => {
                 self.findings.push(path.clone(), ProblemKind::NoAmount);
-                (f64::NAN.into(), Amount::Money(f64::NAN.into()))
+                let nothing = Dated { first: f64::NAN.into(), later: Vec::new() };
+                let cost = nothing.map(|value: &Quantity| Amount::Money(value.clone()));
+                (nothing, cost)
             }
         }
+    }
+
+    fn amount(&self, raw: &RawAmount) -> Amount {
+        match raw {
+            RawAmount::Money(money) => Amount::Money(self.quantity(money)),
+            RawAmount::ShareOfPrice(part) => Amount::ShareOfPrice(self.quantity(part)),
+        }
+    }
+
+    /// A map by time, which says something of the beginning.
+    fn by_time<R, T>(
+        &mut self,
+        raw: &Points<Wait, R>,
+        path: &Path,
+        resolve: impl Fn(&Resolver, &R) -> T,
+    ) -> Dated<T> {
+        let same = raw.points.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        self.findings.when(same, path, ProblemKind::SamePoint);
+        let (first, later) = raw.points.split_first().expect("a map has an entry");
+        self.findings.when(first.0 > 0.0, path, ProblemKind::NothingAtFirst);
+        let later = later.iter().map(|(days, _, then)| (*days, resolve(self, then))).collect();
+        Dated { first: resolve(self, &first.2), later }
     }
 }
 

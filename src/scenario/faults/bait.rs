@@ -1,14 +1,15 @@
 //! Rewards that can never be met, tiers that fall, budgets for nothing.
 
-use super::known::{exceeds, few, is_zero, known};
+use super::known::{before_the_end, exceeds, few, is_zero, known};
 use crate::metrics::OtherLine;
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{Amount, Reward, Scenario, WhenExhausted};
+use crate::scenario::clock::ends_a_step;
+use crate::scenario::{Amount, Reward, Scenario, StepIs, WhenExhausted};
 use crate::units::Money;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("incentive");
-    few(scenario.incentive.len(), &root, findings);
+    few(scenario.incentive.iter().map(|reward| reward.stretches().len()).sum(), &root, findings);
     for (index, reward) in scenario.incentive.iter().enumerate() {
         let path = root.index(index);
         let before = &scenario.incentive[..index];
@@ -16,6 +17,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         limits(reward, &path, findings);
         cost(reward, scenario, &path, findings);
         reserve(reward, scenario, &path, findings);
+        dates(reward, scenario, &path, findings);
         never_paid(reward, scenario, &path, findings);
         tier(reward, before, &path, findings);
         let kind = ProblemKind::ReservedName { name: reward.name.clone() };
@@ -24,7 +26,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         findings.when(same, &path.key("name"), ProblemKind::SameReward { name: reward.name.clone() });
     }
     tiers_that_fall(&scenario.incentive, &root, findings);
-    let nothing = scenario.incentive.iter().all(|reward| match &reward.cost {
+    let nothing = scenario.incentive.iter().flat_map(Reward::costs).all(|cost| match cost {
         Amount::Money(money) => is_zero(money),
         Amount::ShareOfPrice(part) => is_zero(part),
     });
@@ -49,13 +51,51 @@ fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
 }
 
 fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
-    let Amount::ShareOfPrice(_) = reward.cost else {
+    if !reward.costs().any(|cost| matches!(cost, Amount::ShareOfPrice(_))) {
         return;
-    };
+    }
     let path = path.key("cost");
     findings.when(scenario.price.is_none(), &path, ProblemKind::NeedsPrice);
     // A pool is one sum of money, fixed beforehand.
     findings.when(reward.when.kind().is_pooled(), &path, ProblemKind::PerCentNotMeant);
+}
+
+/// What is settled at the end has no dates; all others lie within the campaign, one after the other, and steps end at them.
+fn dates(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
+    if !reward.is_dated() {
+        return;
+    }
+    let when = reward.when.kind();
+    let given = [
+        ("from", reward.from_days > 0.0),
+        ("until", reward.until_days.is_some()),
+        ("value", !reward.value_later.is_empty()),
+        ("cost", !reward.cost_later.is_empty()),
+    ];
+    for (key, _) in given.into_iter().filter(|(_, given)| *given && when.is_settled_at_the_end()) {
+        findings.push(path.key(key), ProblemKind::NotWithTrigger { key, when: when.word() });
+    }
+    let from = reward.from_days;
+    before_the_end(from, scenario.clock.days(), &path.key("from"), findings);
+    let ends_first = reward.until_days.is_some_and(|until| until <= from);
+    findings.when(ends_first, &path.key("until"), ProblemKind::EndsBeforeItBegins { from });
+    let keys = [("from", vec![from]), ("until", reward.until_days.into_iter().collect())];
+    let by_time = [("value", times(&reward.value_later)), ("cost", times(&reward.cost_later))];
+    for (key, times) in &by_time {
+        let path = path.key(key);
+        let idle = |days: &f64| *days <= from || reward.until_days.is_some_and(|until| *days >= until);
+        findings.when(times.iter().any(idle) && !ends_first, &path, ProblemKind::NotOnOfferThen);
+        times.iter().for_each(|days| before_the_end(*days, scenario.clock.days(), &path, findings));
+    }
+    let step = if scenario.clock.step_is == StepIs::Named { scenario.clock.step_minutes } else { 1 };
+    for (key, dates) in keys.into_iter().chain(by_time) {
+        let within = dates.iter().any(|days| !ends_a_step(*days, step));
+        findings.when(within, &path.key(key), ProblemKind::DateWithinStep { minutes: step });
+    }
+}
+
+fn times<T>(later: &[(f64, T)]) -> Vec<f64> {
+    later.iter().map(|(days, _)| *days).collect()
 }
 
 /// Only what can run out is held, and only what is known beforehand.
@@ -67,7 +107,7 @@ fn reserve(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Fin
     let plenty = !reward.may_run_out(scenario.budget.as_ref());
     findings.when(plenty, &path, ProblemKind::ReserveOfPlenty);
     let rises = scenario.price.as_ref().is_some_and(|price| !is_zero(&price.step));
-    let part = matches!(reward.cost, Amount::ShareOfPrice(_));
+    let part = reward.costs().any(|cost| matches!(cost, Amount::ShareOfPrice(_)));
     findings.when(part && rises, &path, ProblemKind::ReserveOfRisingPrice);
 }
 

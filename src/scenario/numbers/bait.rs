@@ -1,6 +1,7 @@
 //! The numbers of the bait: rewards, the goal gradient, budget and price.
 
-use super::fact::Fact;
+use super::fact::{Fact, Fallback};
+use super::people::duration;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{Amount, Counted, Domain, Meaning, Price, Reward, Scenario};
@@ -11,12 +12,17 @@ impl Scenario {
 }
 
 impl Reward {
+    pub(crate) const FROM: Fact =
+        Fact::new(Meaning::Days, Domain::WAIT, "From when on it is on offer.").or(0.0);
     pub(crate) const REDEEM: Fact = Fact::chance("Chance that who has earned it really claims it.").or(1.0);
 }
 
 impl Price {
     pub(crate) const STEP: Fact = Fact::money("How much it rises each time.").or(0.0);
 }
+
+/// The beginning, as a key of a map by time has it.
+const AT_FIRST: &str = "0d";
 
 pub(super) fn bait(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     const LIMIT: Fact = Fact::money("So much and no more.").or_absent();
@@ -43,8 +49,11 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     const CAP: Fact =
         Fact::new(Meaning::Pieces, Domain::MANY, "At most so many times per person.").or_absent();
     const STOCK: Fact = Fact::new(Meaning::Pieces, Domain::COUNT, "At most so many in all.").or_absent();
+    const UNTIL: Fact =
+        Fact::new(Meaning::Days, Domain::SPAN, "From when on it is not on offer any more.").or_absent();
     const STAYS: Fact =
         Fact::new(Meaning::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
+    let is_dated = reward.is_dated();
     // What is no number stands here too, so that a field that is added to a reward is named by the compiler.
     let Reward {
         name: _,
@@ -52,6 +61,10 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         when,
         value,
         cost,
+        value_later,
+        cost_later,
+        from_days,
+        until_days,
         cap,
         stock,
         redeem,
@@ -59,19 +72,42 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         when_exhausted: _,
         reserve: _,
     } = reward;
-    walk.number("value", VALUE, Slot::Quantity(value));
+    match &mut value_later[..] {
+        [] => walk.number("value", VALUE, Slot::Quantity(value)),
+        later => walk.within("value", |walk| {
+            let by_time = Fact { fallback: Fallback::Required, ..VALUE };
+            walk.named("<time>", AT_FIRST, |walk| walk.here(by_time, Slot::Quantity(value)));
+            for (days, value) in later {
+                walk.named("<time>", &duration(*days), |walk| walk.here(by_time, Slot::Quantity(value)));
+            }
+        }),
+    }
     let kind = when.kind();
     if let (Some(counted), Some(count)) = (kind.counts(), when.number_mut()) {
         let fact = Fact::new(counted.meaning(), Domain::MANY, kind.words());
         let fact = if counted == Counted::Mark { fact.lever(1e9) } else { fact };
         walk.within("when", |walk| walk.number(kind.word(), fact, Slot::Whole(count)));
     }
-    match cost {
-        Amount::Money(money) => walk.number("cost", COST, Slot::Quantity(money)),
-        Amount::ShareOfPrice(part) => {
-            let share = Fact { meaning: Meaning::Chance, domain: Domain::CHANCE, ..COST };
-            walk.number("cost", share, Slot::Quantity(part));
+    let of_price = |fact: Fact| Fact { meaning: Meaning::Chance, domain: Domain::CHANCE, ..fact };
+    let amount = |walk: &mut Walk<'_>, fact: Fact, cost: &mut Amount| match cost {
+        Amount::Money(money) => walk.here(fact, Slot::Quantity(money)),
+        Amount::ShareOfPrice(part) => walk.here(of_price(fact), Slot::Quantity(part)),
+    };
+    walk.within("cost", |walk| match &mut cost_later[..] {
+        [] => amount(walk, COST, cost),
+        later => {
+            let by_time = Fact { fallback: Fallback::Required, ..COST };
+            walk.named("<time>", AT_FIRST, |walk| amount(walk, by_time, cost));
+            for (days, cost) in later {
+                walk.named("<time>", &duration(*days), |walk| amount(walk, by_time, cost));
+            }
         }
+    });
+    if is_dated {
+        walk.number("from", Reward::FROM, Slot::Real(from_days));
+    }
+    if let Some(until) = until_days {
+        walk.number("until", UNTIL, Slot::Real(until));
     }
     if let Some(cap) = cap {
         walk.number("cap", CAP, Slot::Whole(cap));

@@ -317,7 +317,7 @@ fn stay(walk: &mut Walk<'_>, stay: &mut Stay, moving: Moving) {
 }
 
 /// A time in days as a key of `retention` has it.
-fn duration(days: f64) -> String {
+pub(super) fn duration(days: f64) -> String {
     format!("{days}d")
 }
 

@@ -194,6 +194,14 @@ fn rewards() -> Vec<Reward> {
     let mut rewards: Vec<Reward> = TriggerKind::ALL.into_iter().map(of).collect();
     // The last one, so that the list knows costs as money, which they are in nearly every scenario.
     let welcome = Reward::new("welcome", Recipient::Invitee, TriggerKind::Join.with(0), 2.0);
+    let dated = Reward::new("dated", Recipient::Inviter, TriggerKind::Join.with(0), 5.0);
+    rewards.push(Reward {
+        value_later: vec![(2.0, 3.0.into())],
+        cost_later: vec![(2.0, Amount::Money(2.0.into()))],
+        from_days: 1.0,
+        until_days: Some(9.0),
+        ..dated
+    });
     rewards.push(Reward { cost: Amount::ShareOfPrice(0.1.into()), ..welcome });
     rewards
 }

@@ -22,48 +22,66 @@ pub(super) struct Behaviour<'a> {
     model: &'a Model,
     /// The segment in numbers.
     pub segment: &'a SegmentModel,
-    /// Drive by [shared before][progress].
-    drives: [Vec<f64>; 2],
+    /// How they behave under the offers of the time.
+    eras: Vec<Era<'a>>,
     /// The state by the number of invitations, for all that one share can lead to.
     folds: Vec<usize>,
     /// Whether beyond the last state nothing changes any more.
     keeps_the_last: bool,
-    /// The chances under all offers.
-    chances: &'a Chances,
-    /// Segments of the invited; sums to 1.
+    /// Segments of the invited at the beginning; sums to 1.
     pub recruits: Vec<f64>,
     /// Mean number of contacts of a share.
     pub contacts: f64,
+}
+
+/// From a step on, under all offers whose dates allow it.
+#[derive(Clone, Debug)]
+struct Era<'a> {
+    from: u32,
+    /// Drive by [shared before][progress].
+    drives: [Vec<f64>; 2],
+    chances: &'a Chances,
 }
 
 impl<'a> Behaviour<'a> {
     /// The behaviour of the members of segment `index`.
     pub fn new(model: &'a Model, index: usize, detail: Detail) -> Behaviour<'a> {
         let segment = &model.segments[index];
-        let chances = model.behaviour().of(index);
         let states = model.progress.states().min(MOST_STATES);
-        let mut drives = [false, true].map(|shared| chances.drives(shared)[..states].to_vec());
+        let era = |(from, behaviour): &'a (u32, crate::model::Behaviour)| {
+            let chances = behaviour.of(index);
+            let drives = [false, true].map(|shared| chances.drives(shared)[..states].to_vec());
+            Era { from: *from, drives, chances }
+        };
+        let mut eras: Vec<Era<'a>> = model.eras().iter().map(era).collect();
         let constant = |side: &Vec<f64>| side.iter().all(|drive| *drive == side[0]);
-        if detail == Detail::Behaviour && (segment.again == 0.0 || drives.iter().all(constant)) {
-            drives.iter_mut().for_each(|side| side.truncate(1));
+        let none_counts = eras.iter().all(|era| era.drives.iter().all(constant));
+        if detail == Detail::Behaviour && (segment.again == 0.0 || none_counts) {
+            eras.iter_mut().flat_map(|era| &mut era.drives).for_each(|side| side.truncate(1));
         }
-        let last = drives[0].len() - 1;
-        let folds: Vec<usize> = (0..2 * drives[0].len()).map(|n| folded(model, last + 1, n)).collect();
+        let last = eras[0].drives[0].len() - 1;
+        let folds: Vec<usize> = (0..2 * (last + 1)).map(|n| folded(model, last + 1, n)).collect();
         Behaviour {
             model,
             segment,
-            drives,
             keeps_the_last: folds.iter().enumerate().all(|(n, state)| *state == n.min(last)),
             folds,
-            chances,
-            recruits: chances.recruits(segment),
+            recruits: eras[0].chances.recruits(segment),
+            eras,
             contacts: mean_contacts(&segment.contacts),
         }
     }
 
     /// Number of states of progress.
     pub fn states(&self) -> usize {
-        self.drives[0].len()
+        self.eras[0].drives[0].len()
+    }
+
+    fn era(&self, t: u32) -> &Era<'a> {
+        match &self.eras[..] {
+            [only] => only,
+            eras => &eras[eras.partition_point(|era| era.from <= t) - 1],
+        }
     }
 
     /// The state of a member with so many invitations.
@@ -74,7 +92,7 @@ impl<'a> Behaviour<'a> {
 
     /// Whether having shared before changes what a member does.
     pub fn remembers_sharing(&self) -> bool {
-        self.drives[0] != self.drives[1]
+        self.eras.iter().any(|era| era.drives[0] != era.drives[1])
     }
 
     /// Number of steps.
@@ -84,17 +102,17 @@ impl<'a> Behaviour<'a> {
 
     /// Chance that an occasion in step `t` is taken.
     pub fn sharing(&self, t: u32, shared: bool, progress: usize) -> f64 {
-        self.model.taken(t, self.drives[usize::from(shared)][progress])
+        self.model.taken(t, self.era(t).drives[usize::from(shared)][progress])
     }
 
     /// The largest chance that anybody takes an occasion in step `t`.
     pub fn sharing_at_most(&self, t: u32) -> f64 {
-        self.model.taken(t, self.drives.iter().flatten().copied().fold(0.0, f64::max))
+        self.model.taken(t, self.era(t).drives.iter().flatten().copied().fold(0.0, f64::max))
     }
 
     /// Chance that a contact of a share in step `t` accepts, whenever the answer comes.
     pub fn answering(&self, t: u32) -> f64 {
-        self.chances.answering(self.model, self.segment, t)
+        self.era(t).chances.answering(self.model, self.segment, t)
     }
 
     /// Chance that who accepts an invitation of step `t` joins before the end, where the inviter is there from the first

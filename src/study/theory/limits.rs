@@ -1,7 +1,7 @@
 //! What of a scenario the theory leaves out, by name.
 
 use crate::model::{Model, RuleModel};
-use crate::scenario::WhenExhausted;
+use crate::scenario::{Recipient, WhenExhausted};
 use serde::Serialize;
 
 /// A rule of the scenario that the theory does not follow.
@@ -13,6 +13,8 @@ pub enum Ignored {
     Budget,
     /// Stocks of rewards: they stay on offer.
     Stock,
+    /// That a reward to the invitee ends or changes, as far as it brings other people: whom it brings is as at the beginning.
+    DatedRecruits,
     /// Capacity: nobody is turned away.
     Capacity,
     /// Community managers: too many members leave no faster.
@@ -30,11 +32,21 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
     let all = [
         (model.budget.is_some_and(|budget| binds(budget.when_exhausted)), Ignored::Budget),
         (model.rules.iter().any(stock), Ignored::Stock),
+        (recruits_change(model), Ignored::DatedRecruits),
         (capacity, Ignored::Capacity),
         (model.care.is_some_and(|care| care.overload != 1.0), Ignored::Overload),
         (model.ban.is_some_and(|ban| ban.hazard > 0.0), Ignored::Ban),
     ];
     all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, limit)| limit).collect()
+}
+
+/// Whether the bait brings other people at one time than at another.
+fn recruits_change(model: &Model) -> bool {
+    let dated = |rule: &RuleModel| {
+        rule.to == Recipient::Invitee && (rule.dates.start > 0 || rule.dates.end < model.steps)
+    };
+    let others = model.segments.iter().any(|segment| segment.recruits_for_bait.is_some());
+    others && model.rules.iter().any(dated)
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub fn shared(designs: &[Valid]) -> Vec<Valid> {
         StepIs::Named | StepIs::Chosen => design.clock.step_minutes,
     });
     let Some(finest) = needed.min() else { return Vec::new() };
-    let fits_all = |minutes: &u32| designs.iter().all(|design| design.clock.in_steps_of(*minutes).is_some());
+    let fits_all = |minutes: &u32| designs.iter().all(|design| design.in_steps_of(*minutes).is_some());
     let finer = LENGTHS.into_iter().filter(|minutes| *minutes < finest);
     let finest = std::iter::once(finest).chain(finer).find(fits_all);
     let share = |design: &Valid| match finest {
@@ -118,6 +118,7 @@ fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
     };
     let per_hour = scenario.capacity.per_hour.is_some();
     (clock.step_days() <= clock.days() * LONGEST || minutes == 1)
+        && scenario.dates_end_steps(minutes)
         && !(per_hour && minutes > 60)
         && scenario.expect.iter().filter_map(Expectation::day).filter(is_whole_minute).all(ends_at)
 }
@@ -125,7 +126,7 @@ fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
 /// Half the step, or the nearest finer one in whole minutes.
 fn finer(scenario: &Scenario, minutes: u32) -> Option<u32> {
     let half = minutes.is_multiple_of(2).then_some(minutes / 2);
-    let fits = |finer: &u32| scenario.clock.in_steps_of(*finer).is_some();
+    let fits = |finer: &u32| scenario.clock.in_steps_of(*finer).is_some() && scenario.dates_end_steps(*finer);
     half.filter(fits).or_else(|| LENGTHS.into_iter().filter(|finer| *finer < minutes).find(fits))
 }
 
@@ -194,6 +195,14 @@ mod tests {
             half(minutes)
         );
         assert!(half(30) < 0.7 * half(1), "{} {}", half(30), half(1));
+    }
+
+    #[test]
+    fn steps_end_at_the_dates_of_rewards() {
+        let dated = |date: &str| format!("incentive: [{{ when: join, value: 2, cost: 2, {date} }}]\n");
+        assert_eq!(minutes(&growing(&dated("until: 3d"))), 480);
+        assert_eq!(minutes(&growing(&dated("until: 31h"))), 60);
+        assert_eq!(minutes(&growing(&dated("from: 45m"))), 15);
     }
 
     #[test]

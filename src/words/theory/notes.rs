@@ -77,6 +77,10 @@ fn ignored(what: Ignored, lang: Lang) -> &'static str {
     match what {
         Ignored::Budget => lang.pick("the budget (rewards stay on offer)", "预算（奖励一直有效）"),
         Ignored::Stock => lang.pick("stocks (rewards stay on offer)", "库存（奖励一直有效）"),
+        Ignored::DatedRecruits => lang.pick(
+            "that a reward to the invitee brings other people at one time than at another",
+            "给新人的奖励在不同时间带来不同的人",
+        ),
         Ignored::Capacity => lang.pick("the capacity (nobody is turned away)", "名额（没有人被拒）"),
         Ignored::Overload => {
             lang.pick("overload (too many members leave no faster)", "超负荷（成员过多时不会加速流失）")

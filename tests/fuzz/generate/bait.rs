@@ -62,6 +62,9 @@ impl Campaign<'_, '_> {
         if has_cap {
             self.maybe(&mut keys, "cap", |it| Tree::Word(it.dice.word(&["2", "1", "20"])));
         }
+        if !is_final && !in_parts && self.dice.one_in(3) {
+            self.dates(&mut keys);
+        }
         let overdrawn = self.stock(&mut keys);
         self.maybe(&mut keys, "redeem", |it| chance(it.dice));
         if hangs && !is_final {
@@ -73,6 +76,25 @@ impl Campaign<'_, '_> {
             self.maybe(&mut keys, "reserve", |_| "true".into());
         }
         Tree::Map(keys)
+    }
+
+    /// When a rule is on offer, and amounts by time.
+    fn dates(&mut self, keys: &mut Vec<(String, Tree)>) {
+        let steps = self.hours / self.step_hours;
+        let mut dates: Vec<usize> = (0..4).map(|_| self.dice.below(steps)).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        let &[from, change, .., until] = &dates[..] else { return };
+        let hours = |steps: usize| format!("{}h", steps * self.step_hours);
+        let [from, change, until] = [from, change, until].map(hours);
+        self.maybe(keys, "from", |_| Tree::Word(from));
+        self.maybe(keys, "until", |_| Tree::Word(until));
+        for (_, amount) in keys.iter_mut().filter(|(key, _)| key == "cost" || key == "value") {
+            if self.dice.one_in(2) {
+                let first = std::mem::replace(amount, Tree::Word(String::new()));
+                *amount = Tree::Map(vec![("0h".to_owned(), first), (change.clone(), money(self.dice))]);
+            }
+        }
     }
 
     /// A stock, and whether more goods are bought when it is gone.

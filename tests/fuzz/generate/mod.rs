@@ -21,6 +21,8 @@ pub struct Campaign<'d, 'b> {
     /// Once in so many times what may be left out is there.
     sparseness: usize,
     hours: usize,
+    /// Hours of a step: everything dated falls on the end of one.
+    step_hours: usize,
     cycles: bool,
     /// How many kinds of people there are, and whether the last are bonus hunters.
     names: usize,
@@ -49,6 +51,7 @@ pub fn campaign(dice: &mut Dice<'_>) -> Tree {
     let mut campaign = Campaign {
         sparseness,
         hours: 24 * (1 + dice.below(8)),
+        step_hours: 24,
         cycles: dice.one_in(4),
         names: 1 + dice.below(4),
         hunters: dice.one_in(3),
@@ -106,6 +109,7 @@ impl Campaign<'_, '_> {
             let (step, hours) = *self.dice.pick(&STEPS);
             // Few steps: what many show, few show, too.
             if self.hours / hours <= 80 {
+                self.step_hours = hours;
                 put(keys, "step", step.into());
             } else {
                 put(keys, "step", "1d".into());

@@ -148,7 +148,7 @@ impl Campaign<'_> {
         let world = &self.world;
         let due: Vec<f64> =
             (0..world.scenario.incentive.len()).map(|rule| self.due_soon(rule, t, outlook)).collect();
-        let cost = |rule: usize| world.cost(&world.scenario.incentive[rule], start.price.minor());
+        let cost = |rule: usize| world.cost(&world.scenario.incentive[rule], start.price.minor(), t);
         let worth: f64 = due.iter().enumerate().map(|(rule, due)| due * cost(rule)).sum();
         let money = self.ledger.free_money().map_or(1.0, |money| part(money, worth));
         let budget_rule = world.scenario.budget.as_ref().map(|budget| budget.when_exhausted);
@@ -189,6 +189,9 @@ impl Campaign<'_> {
             falls * claims * stays * redeem
         });
         let known: f64 = if rule.reserve { 0.0 } else { known.sum() };
+        if !world.is_dated_for(rule, t) {
+            return known;
+        }
         let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
         let always = match (rule.to, rule.when) {
             (_, when) if is_prize(when) => return 0.0,

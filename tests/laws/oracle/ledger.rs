@@ -14,8 +14,10 @@ struct Account {
     stock_rule: WhenExhausted,
     reserve: bool,
     prize: bool,
-    /// Pieces held in reserve, each of this cost.
+    /// Pieces held in reserve, and the money for them.
     held: u64,
+    held_money: f64,
+    /// What a prize costs.
     unit: f64,
 }
 
@@ -42,7 +44,8 @@ impl Ledger {
             reserve: rule.reserve,
             prize: is_prize(rule.when),
             held: 0,
-            unit: world.cost(rule, world.price(0).minor()),
+            held_money: 0.0,
+            unit: world.cost(rule, world.price(0).minor(), 0),
         };
         let budget = world.scenario.budget.as_ref();
         let mut ledger = Ledger {
@@ -61,7 +64,7 @@ impl Ledger {
                 Trigger::Pool(_) => 1,
                 _ => 0,
             };
-            (0..prizes).for_each(|_| _ = ledger.hold(r));
+            (0..prizes).for_each(|_| _ = ledger.hold(r, ledger.accounts[r].unit));
         }
         ledger
     }
@@ -74,9 +77,8 @@ impl Ledger {
 
     /// Money that nobody holds; `None` without an end.
     pub fn free_money(&self) -> Option<f64> {
-        let held = |account: &Account| account.held as f64 * account.unit;
         let left = self.left.filter(|_| self.budget_rule != WhenExhausted::Overdraw);
-        left.map(|left| left - self.accounts.iter().map(held).sum::<f64>())
+        left.map(|left| left - self.accounts.iter().map(|account| account.held_money).sum::<f64>())
     }
 
     /// Whether goods and money are there for one more of rule `r` at this cost.
@@ -86,22 +88,27 @@ impl Ledger {
     }
 
     /// Holds one piece of rule `r` and its cost, if they are there.
-    pub fn hold(&mut self, r: usize) -> bool {
-        let there = self.covers(r, self.accounts[r].unit);
-        self.accounts[r].held += u64::from(there);
+    pub fn hold(&mut self, r: usize, cost: f64) -> bool {
+        let there = self.covers(r, cost);
+        if there {
+            self.accounts[r].held += 1;
+            self.accounts[r].held_money += cost;
+        }
         there
     }
 
-    /// Gives one back.
-    pub fn let_go(&mut self, r: usize) {
+    /// Gives one of this cost back.
+    pub fn let_go(&mut self, r: usize, cost: f64) {
         self.accounts[r].held -= 1;
+        self.accounts[r].held_money -= cost;
     }
 
     /// Sets what rule `r` holds for those who have won: no more than it held for who might; how many that is.
     pub fn hold_for(&mut self, r: usize, winners: u64) -> u64 {
-        let held = &mut self.accounts[r].held;
-        *held = winners.min(*held);
-        *held
+        let account = &mut self.accounts[r];
+        account.held = winners.min(account.held);
+        account.held_money = account.held as f64 * account.unit;
+        account.held
     }
 
     /// Whether rule `r` holds what it promises.
@@ -113,7 +120,10 @@ impl Ledger {
     pub fn on_offer(&self, world: &World, price: Money) -> Vec<bool> {
         let rules = world.scenario.incentive.iter().enumerate();
         rules
-            .map(|(r, rule)| is_prize(rule.when) || self.covers(r, world.cost(rule, price.minor())))
+            .map(|(r, rule)| {
+                let covered = || self.covers(r, world.cost(rule, price.minor(), world.now));
+                is_prize(rule.when) || (world.is_dated_for(rule, world.now) && covered())
+            })
             .collect()
     }
 
@@ -131,6 +141,7 @@ impl Ledger {
     pub fn pay(&mut self, r: usize, costs: &[f64]) -> usize {
         if self.accounts[r].reserve {
             self.accounts[r].held -= costs.len() as u64;
+            self.accounts[r].held_money -= costs.iter().sum::<f64>();
         }
         let pieces = self.free_pieces(r).map_or(costs.len(), |pieces| costs.len().min(pieces as usize));
         let money = self.free_money().unwrap_or(f64::INFINITY);
@@ -176,11 +187,11 @@ impl Ledger {
         let mut ends = false;
         for (account, rule) in self.accounts.iter().zip(&world.scenario.incentive) {
             // What a prize in reserve needs is there.
-            if account.prize && account.reserve {
+            if (account.prize && account.reserve) || !world.is_dated_for(rule, t + 1) {
                 continue;
             }
             let held = if account.stock_rule == WhenExhausted::Overdraw { 0 } else { account.held };
-            let cost = world.cost(rule, price.minor());
+            let cost = world.cost(rule, price.minor(), t + 1);
             let no_goods = account.stock.is_some_and(|stock| stock <= held);
             let money = self.free_money().or(self.left);
             let no_money = cost > 0.0 && money.is_some_and(|money| money + GRAIN < cost);

@@ -186,6 +186,7 @@ impl<'a> Campaign<'a> {
     }
 
     fn step(&mut self, t: u32) {
+        self.world.now = t;
         self.closed_before = self.closed;
         self.stretches = None;
         self.held.fill([0; 2]);

@@ -11,7 +11,7 @@ impl World<'_> {
     }
 
     fn perceived_of(&self, rule: &Reward, j: u32, shared: bool) -> f64 {
-        let value = self.value(&rule.value);
+        let value = self.worth(rule, self.now);
         let within_cap = |times: u32| rule.cap.is_none_or(|cap| times < cap);
         let missing = |n: u32| value * self.value(&self.scenario.patience).powf(f64::from(n - 1));
         match (rule.to, rule.when) {
@@ -68,7 +68,7 @@ impl World<'_> {
         let plain = self.value(&segment.funnel.last().expect("a stage").pass);
         let rules = self.scenario.incentive.iter().zip(on_offer);
         let to_invitee = rules.filter(|(rule, on)| **on && rule.to == Recipient::Invitee);
-        let worth: f64 = to_invitee.map(|(rule, _)| self.value(&rule.value)).sum();
+        let worth: f64 = to_invitee.map(|(rule, _)| self.worth(rule, self.now)).sum();
         let bait = segment.join_reward.as_ref().map_or(0.0, |r| self.response(r, worth));
         let both = 1.0 - (1.0 - plain) * (1.0 - bait);
         let part = if both > 0.0 { (both - plain) / both } else { 0.0 };

@@ -108,7 +108,8 @@ impl Campaign<'_> {
             for (rule, to) in deed.earned {
                 self.earned[rule] += 1;
                 if self.ledger.reserves(rule) {
-                    let holds = self.ledger.hold(rule);
+                    let cost = self.world.cost(&self.world.scenario.incentive[rule], start.price.minor(), t);
+                    let holds = self.ledger.hold(rule, cost);
                     let held = &mut self.held[rule];
                     *held = [held[0] + 1, held[1] + u32::from(holds)];
                     self.earned_by[rule] = self.earned_by[rule].min(deed.by);
@@ -168,7 +169,7 @@ impl Campaign<'_> {
         let rule = self.promises[id].rule;
         // What is held for prizes is settled with all of them.
         if self.ledger.reserves(rule) && !is_prize(self.world.scenario.incentive[rule].when) {
-            self.ledger.let_go(rule);
+            self.ledger.let_go(rule, self.cost(&self.promises[id]));
         }
     }
 
@@ -196,7 +197,7 @@ impl Campaign<'_> {
             Some(Answer::Joined { paid }) => paid,
             Some(_) => self.world.price(self.payers).minor(),
         };
-        self.world.cost(&self.world.scenario.incentive[promise.rule], price)
+        self.world.cost(&self.world.scenario.incentive[promise.rule], price, promise.made)
     }
 
     /// The end: what is open and passes the gates is owed, or will be when its invitee has joined.
@@ -212,7 +213,7 @@ impl Campaign<'_> {
             let answer = promise.invitee.map(|invitee| self.invitees[invitee].answer);
             match answer {
                 _ if is_gone && matches!(answer, Some(Answer::Coming)) => {}
-                _ if is_gone && self.ledger.reserves(rule) => self.ledger.let_go(rule),
+                _ if is_gone && self.ledger.reserves(rule) => self.ledger.let_go(rule, cost),
                 _ if is_gone => {}
                 Some(Answer::Coming) => self.tally.owed_on_the_way += cost,
                 _ => owed[rule].push(cost),

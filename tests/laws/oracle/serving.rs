@@ -80,6 +80,12 @@ impl Campaign<'_> {
                 None => due[self.promises[id].rule].push(id),
             }
         }
+        // What was promised on earlier terms comes first.
+        let term = |id: &usize| {
+            let Promise { rule, made, .. } = self.promises[*id];
+            self.world.term(&self.world.scenario.incentive[rule], made)
+        };
+        due.iter_mut().for_each(|due| due.sort_by_key(term));
         for (rule, due) in due.iter().enumerate() {
             let prize = is_prize(self.world.scenario.incentive[rule].when);
             if prize && self.ledger.reserves(rule) && t + 1 == self.world.steps() {
@@ -106,7 +112,7 @@ impl Campaign<'_> {
             if self.ledger.reserves(rule) {
                 return 1.0;
             }
-            let is_free = self.world.cost(&self.world.scenario.incentive[rule], 1.0) <= 0.0;
+            let is_free = self.world.cost(&self.world.scenario.incentive[rule], 1.0, self.world.now) <= 0.0;
             self.ledger.last_piece(rule, costs.len()).min(if is_free { 1.0 } else { money })
         };
         costs.iter().enumerate().map(last).collect()

@@ -29,6 +29,8 @@ impl TwoClass {
 pub struct World<'a> {
     pub scenario: &'a Scenario,
     pub drawn: Vec<f64>,
+    /// The present step.
+    pub now: u32,
     /// Whether whom a step wins brings others in the next one.
     pub cycles: bool,
     /// Weights of hours and weekdays, of mean 1.
@@ -68,6 +70,7 @@ impl<'a> World<'a> {
         World {
             scenario,
             own,
+            now: 0,
             drawn,
             cycles: scenario.is_in_cycles(),
             hours: of_mean_1(scenario.hours.unwrap_or([1.0; 24])),
@@ -152,9 +155,32 @@ impl<'a> World<'a> {
         }
     }
 
-    /// What one reward of this rule costs at this price, in minor units.
-    pub fn cost(&self, rule: &Reward, price: f64) -> f64 {
-        match &rule.cost {
+    /// Whether the dates of this rule allow it to be on offer in step `t`.
+    pub fn is_dated_for(&self, rule: &Reward, t: u32) -> bool {
+        let now = f64::from(t) * self.step_days() + GRID;
+        rule.from_days <= now && rule.until_days.is_none_or(|until| now < until)
+    }
+
+    /// On the how manieth of its terms this rule is in step `t`.
+    pub fn term(&self, rule: &Reward, t: u32) -> usize {
+        let now = f64::from(t) * self.step_days() + GRID;
+        let of_values = rule.value_later.iter().map(|(from, _)| *from);
+        let dates = of_values.chain(rule.cost_later.iter().map(|(from, _)| *from));
+        dates.filter(|from| *from <= now).count()
+    }
+
+    /// What is the value of this rule in step `t`.
+    pub fn worth(&self, rule: &Reward, t: u32) -> f64 {
+        let now = f64::from(t) * self.step_days() + GRID;
+        let then = rule.value_later.iter().rfind(|(from, _)| *from <= now);
+        self.value(then.map_or(&rule.value, |(_, value)| value))
+    }
+
+    /// What one reward of this rule costs at this price, in minor units, by the terms of step `t`.
+    pub fn cost(&self, rule: &Reward, price: f64, t: u32) -> f64 {
+        let now = f64::from(t) * self.step_days() + GRID;
+        let then = rule.cost_later.iter().rfind(|(from, _)| *from <= now);
+        match then.map_or(&rule.cost, |(_, cost)| cost) {
             Amount::Money(cost) => self.money(cost).minor(),
             Amount::ShareOfPrice(share) => price * self.value(share),
         }

@@ -1,7 +1,7 @@
 //! A campaign after a change.
 
 use super::super::Change;
-use crate::scenario::{Amount, Quantity, Reward, Scenario, Valid, WhenExhausted};
+use crate::scenario::{Quantity, Reward, Scenario, Valid, WhenExhausted};
 
 impl Change {
     /// The campaign after it; none where it changes nothing, where the number to be changed is not known, or where the campaign
@@ -33,9 +33,7 @@ impl Change {
             }
             Change::Reward(factor) => {
                 for reward in &mut scenario.incentive {
-                    changes.number(&mut reward.value, factor);
-                    let (Amount::Money(cost) | Amount::ShareOfPrice(cost)) = &mut reward.cost;
-                    changes.number(cost, factor);
+                    reward.amounts_mut().for_each(|amount| changes.number(amount, factor));
                 }
             }
             Change::StopRewards => {
@@ -104,6 +102,7 @@ impl Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Amount;
 
     fn scenario(more: &str) -> Valid {
         let text = format!("{{ name: x, days: 5, seeds: 10, share: 0.4, contacts: 5, join: 0.1, {more} }}");
@@ -119,6 +118,10 @@ mod tests {
         assert_eq!(budget.budget.as_ref().unwrap().limit, Quantity::Known(45.0));
         let reward = Change::Reward(0.5).applied(&before).unwrap();
         assert_eq!(reward.incentive[0].cost, Amount::Money(2.0.into()));
+        let dated = "incentive: [{ when: join, value: { 0d: 6, 2d: 3 }, cost: { 0d: 4, 2d: 2 } }]";
+        let dated = Change::Reward(0.5).applied(&scenario(dated)).unwrap();
+        assert_eq!(dated.incentive[0].value_later, [(2.0, Quantity::Known(1.5))]);
+        assert_eq!(dated.incentive[0].cost_later, [(2.0, Amount::Money(1.0.into()))]);
         assert!(Change::Reserve.applied(&before).unwrap().incentive[0].reserve);
         assert_eq!(Change::Cap(3).applied(&before).unwrap().incentive[0].cap, Some(3));
     }

@@ -180,6 +180,16 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!("say how long an answer takes, for example `delay: {{ exponential: 12h }}`, or delete `{key}`"),
         ),
+        P::DateWithinStep { minutes } => w(
+            format!("this falls in the midst of a step of {minutes} minutes"),
+            "",
+            "offers change between steps: leave out `step`, or write one that ends there".into(),
+        ),
+        P::NotOnOfferThen => say(
+            "an amount of this map never holds: the reward is not on offer then",
+            "leave out what lies before `from` or after `until`; what stands at `0d` holds until the next",
+        ),
+        P::NothingAtFirst => say("this says nothing of the beginning", "begin with `0d`, for example `{ 0d: 20, 3d: 10 }`"),
         P::AgainNeedsAfter => say(
             "without `after` there is one occasion to share, at the moment of joining, and never `again`",
             "say how long members wait for an occasion, for example `after: 1d`; or delete `again`",
@@ -251,6 +261,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             format!("`{key}` means nothing for this reward (`when: {when}`)"),
             "",
             match *key {
+                "from" | "until" | "value" | "cost" => "a prize at the end is settled once: write one amount, and no dates",
                 "cap" => "it limits how often one inviter gets a reward for `join` or `every`; `stock` limits how many there are in all",
                 _ => "it is about an invitee, and needs `join`, `invites` or `every`",
             }

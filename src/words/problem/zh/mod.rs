@@ -174,6 +174,16 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!("请写明好友多久回应，例如 `delay: {{ exponential: 12h }}`；或删掉 `{key}`"),
         ),
+        P::DateWithinStep { minutes } => w(
+            format!("这个时间落在一个步长（{minutes} 分钟）中间"),
+            "",
+            "奖励只能在两步之间变化：请删掉 `step`，或写一个正好在这时结束的步长".into(),
+        ),
+        P::NotOnOfferThen => say(
+            "其中有一个数从不生效：那时这个奖励不在有效期内",
+            "请删掉早于 `from` 或晚于 `until` 的时间；`0d` 的数一直到下一个时间为止",
+        ),
+        P::NothingAtFirst => say("没有写一开始是多少", "请从 `0d` 写起，例如 `{ 0d: 20, 3d: 10 }`"),
         P::AgainNeedsAfter => say(
             "没有 `after` 时，只在加入的那一刻有一次分享机会，谈不上 `again`",
             "请写明多久会有一次分享机会，例如 `after: 1d`；或删掉 `again`",
@@ -251,6 +261,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             format!("`{key}` 对这个奖励（`when: {when}`）没有意义"),
             "",
             match *key {
+                "from" | "until" | "value" | "cost" => "活动结束时的奖品只结算一次：请写一个数，不写日期",
                 "cap" => "它限制一个邀请人拿几次 `join` 或 `every` 奖励；限制总数请用 `stock`",
                 _ => "它看的是被邀请人是否留下，只能配合 `join`、`invites` 或 `every`",
             }
