@@ -11,6 +11,11 @@ pub fn open(file: &Path) -> bool {
     openers(|name| std::env::var(name).ok()).iter().any(|opener| starts(opener, &file))
 }
 
+/// Shows the page at this address, and says whether there is a browser for it.
+pub fn open_address(address: &str) -> bool {
+    openers(|name| std::env::var(name).ok()).iter().any(|opener| starts(opener, Path::new(address)))
+}
+
 /// What may open a file, the best first. `BROWSER` names programs, as elsewhere.
 fn openers(variable: impl Fn(&str) -> Option<String>) -> Vec<Vec<String>> {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<String>>();

@@ -4,6 +4,7 @@
 //! (`read`), keys become what is meant by them (`keys`), and the checks of [`scenario`](crate::scenario) follow. How a
 //! campaign runs is not known here.
 
+mod edit;
 mod expect;
 mod keys;
 mod load;
@@ -13,6 +14,7 @@ mod schema;
 mod set;
 mod vary;
 
+pub use edit::{Written, as_typed, edit, plain};
 pub use load::{Problems, load};
 pub use schema::schema;
 pub use set::Override;

@@ -5,6 +5,7 @@
 pub mod baseline;
 pub mod check;
 pub mod compare;
+pub mod explore;
 pub mod following;
 pub mod run;
 pub mod sweep;

@@ -38,7 +38,7 @@ fn name(law: &Law, lang: Lang) -> String {
 }
 
 /// The 5 % and the 95 % quantile; none for Beta, whose quantiles have no closed form.
-fn central_90(law: &Law) -> Option<(f64, f64)> {
+pub(crate) fn central_90(law: &Law) -> Option<(f64, f64)> {
     let at = |quantile: &dyn Fn(f64) -> f64| Some((quantile(-Z95), quantile(Z95)));
     match *law {
         Law::LogitNormal { mu, sigma } => at(&|z| 1.0 / (1.0 + libm::exp(-(mu + sigma * z)))),

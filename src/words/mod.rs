@@ -9,6 +9,7 @@ pub(crate) mod clock;
 pub mod compare;
 pub mod document;
 mod engine;
+pub mod explore;
 pub mod law;
 pub mod metric;
 pub mod network;

@@ -3,6 +3,9 @@
 //! the window and no words of a chart hide others, charts answer to pointer and keys, tables sort. Whatever the browser has to
 //! complain about, a request that the page forbids itself among it, is a failure.
 
+mod explore;
+mod pipe;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

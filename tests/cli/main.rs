@@ -10,6 +10,7 @@ mod check;
 mod check_all;
 mod compare;
 mod engine;
+mod explore;
 mod failures;
 mod files;
 mod folders;

@@ -2,6 +2,7 @@
 
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::terminal::print;
+use crate::output::answer::explore::Offer;
 use crate::output::publish::{Refusal, Sheet};
 use crate::words::{self, Lang};
 use crate::yaml::nearest;
@@ -65,6 +66,15 @@ const TEMPLATES: [Template; 7] = [
     template!("waitlist", "a pre-launch waiting list with tiers", "预约名单：阶梯奖励"),
     template!("team-buy", "complete a team, pay less (拼团)", "拼团：成团享优惠价"),
 ];
+
+/// The templates in this language: what they are for, and their text.
+pub fn offers(lang: Lang) -> Vec<(Offer, &'static str)> {
+    let of = |template: &Template| {
+        let [about, text] = [&template.about, &template.text].map(|both| lang.pick(both[0], both[1]));
+        (Offer { name: template.name, about }, text)
+    };
+    TEMPLATES.iter().map(of).collect()
+}
 
 /// Lists the templates, or writes one.
 pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {

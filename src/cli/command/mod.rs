@@ -4,6 +4,7 @@
 mod check;
 mod compare;
 mod completions;
+mod explore;
 mod init;
 mod man;
 mod report;
@@ -31,6 +32,8 @@ pub enum Command {
     Sweep(sweep::arguments::SweepArguments),
     /// Compare designs on the same luck: how they differ, how sure that is, which one to choose
     Compare(compare::arguments::CompareArguments),
+    /// Move the numbers of a scenario on a page in the browser, and see at once what follows
+    Explore(explore::ExploreArguments),
     /// Make the page and the picture of an earlier result again, and show them
     Report(report::ReportArguments),
     /// Write a commented scenario to begin with; without a name, list the templates
@@ -64,6 +67,7 @@ impl Command {
             Command::Theory(arguments) => theory::run(&arguments, lang),
             Command::Sweep(arguments) => sweep::run(&arguments, lang),
             Command::Compare(arguments) => compare::run(&arguments, lang),
+            Command::Explore(arguments) => explore::run(&arguments, lang),
             Command::Report(arguments) => report::run(&arguments, lang),
             Command::Init(arguments) => init::run(&arguments, lang),
             Command::Schema => schema::run(lang),

@@ -4,6 +4,7 @@
 pub mod baseline;
 pub mod check;
 pub mod compare;
+pub mod explore;
 pub mod problems;
 pub mod report;
 pub mod run;

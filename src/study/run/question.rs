@@ -24,6 +24,7 @@ pub struct Question<'a> {
     plan: Plan,
     against_no_reward: bool,
     trees: u64,
+    alone: bool,
     paper: Option<&'a Paper>,
     observer: &'a dyn Observer,
 }
@@ -32,7 +33,15 @@ impl<'a> Question<'a> {
     /// What will happen in this campaign?
     pub fn new(scenario: &'a Valid) -> Question<'a> {
         let plan = Plan { seed: scenario.seed, replicates: scenario.runs, until: None };
-        Question { scenario, plan, against_no_reward: false, trees: 0, paper: None, observer: &Silent }
+        Question {
+            scenario,
+            plan,
+            against_no_reward: false,
+            trees: 0,
+            alone: false,
+            paper: None,
+            observer: &Silent,
+        }
     }
 
     /// With this seed.
@@ -65,6 +74,12 @@ impl<'a> Question<'a> {
         self
     }
 
+    /// And nothing is simulated beside it: no change is tried, luck is not told from ignorance, no tree is looked up.
+    pub fn alone(mut self) -> Question<'a> {
+        self.alone = true;
+        self
+    }
+
     /// What follows from the scenario on paper is known; else it is found before anything is simulated.
     pub fn knowing(mut self, paper: &'a Paper) -> Question<'a> {
         self.paper = Some(paper);
@@ -81,6 +96,9 @@ impl<'a> Question<'a> {
     /// to tell luck from ignorance. What may be advised is tried beside them, and a tree of invitations is looked up, which is not counted.
     #[must_use]
     pub fn campaigns(&self) -> u64 {
+        if self.alone {
+            return self.plan.replicates;
+        }
         let further = variance::further_campaigns(self.scenario, self.plan.replicates);
         let against = if self.against_no_reward { self.plan.replicates } else { 0 };
         self.plan.replicates.saturating_add(further).saturating_add(against).saturating_add(self.tree_count())
@@ -128,7 +146,10 @@ impl<'a> Question<'a> {
             }
             sink(row)
         })?;
-        let mut report = whole(&scenario, &ensemble, paper, self.observer);
+        let mut report = match self.alone {
+            true => assemble::report(&scenario, &ensemble, paper),
+            false => whole(&scenario, &ensemble, paper, self.observer),
+        };
         if self.against_no_reward && report.ended != Ended::Interrupted {
             report.against = against::against(&scenario, &ensemble, kept, self.observer);
             if report.against.is_none() {

@@ -8,7 +8,7 @@ pub mod invitations;
 mod json;
 mod notes;
 mod page;
-mod report;
+pub(in crate::output::answer) mod report;
 pub mod runs;
 pub mod streams;
 mod tables;

@@ -85,6 +85,7 @@ impl Page<'_> {
                 .collect(),
             slots: slots.collect(),
             fan: points,
+            held: Vec::new(),
             ticks: ticks.into_iter().map(|(value, words)| Tick { value, words }).collect(),
             levels: Vec::new(),
             moments: Vec::new(),

@@ -31,7 +31,8 @@ pub(super) fn section(section: &Section, index: usize, lang: Lang) -> Markup {
     }
 }
 
-fn block(block: &Block, lang: Lang) -> Markup {
+/// Something that is shown.
+pub(in crate::output) fn block(block: &Block, lang: Lang) -> Markup {
     match block {
         Block::Course(course) => self::course(course, lang),
         Block::Spots(spots) => self::spots(spots, lang),

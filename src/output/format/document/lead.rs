@@ -11,21 +11,31 @@ pub(super) fn lead(document: &Document) -> Markup {
             p.mast { b { (document.name) } span { (document.about) } }
             h1 { (phrases(&document.headline, document.lang)) }
             p.lede { (document.lede) }
-            @if !document.panes.is_empty() {
-                div.panes { @for pane in &document.panes { (self::pane(pane)) } }
-            }
-            @if !document.figures.is_empty() {
-                dl.figs { @for figure in &document.figures { (self::figure(figure)) } }
-                @if document.figures.iter().any(|figure| figure.spread.is_some()) {
-                    p.key { span.gly.sample aria-hidden="true" { (glyph(SAMPLE)) } (words::how_to_read(document.lang)) }
-                }
+            (panes(&document.panes))
+            (figures(&document.figures, document.lang))
+        }
+    }
+}
+
+/// How sure it is, what can go wrong, what to do.
+fn panes(panes: &[Pane]) -> Markup {
+    html! { @if !panes.is_empty() { div.panes { @for pane in panes { (self::pane(pane)) } } } }
+}
+
+/// The numbers that matter.
+pub(in crate::output) fn figures(figures: &[Figure], lang: Lang) -> Markup {
+    html! {
+        @if !figures.is_empty() {
+            dl.figs { @for figure in figures { (self::figure(figure)) } }
+            @if figures.iter().any(|figure| figure.spread.is_some()) {
+                p.key { span.gly.sample aria-hidden="true" { (glyph(SAMPLE)) } (words::how_to_read(lang)) }
             }
         }
     }
 }
 
 /// A title whose lines end where phrases do; in English words are enough.
-pub(super) fn phrases(title: &str, lang: Lang) -> Markup {
+pub(in crate::output) fn phrases(title: &str, lang: Lang) -> Markup {
     let ends = |c: char| lang == Lang::Zh && matches!(c, '，' | '：' | '；' | '。');
     html! { @for phrase in title.split_inclusive(ends) { span.ph[lang == Lang::Zh] { (phrase) } } }
 }

@@ -14,9 +14,11 @@ mod shell;
 #[cfg(feature = "png")]
 mod wrap;
 
+pub(in crate::output) use block::block;
 #[cfg(feature = "png")]
 pub(in crate::output) use card::card;
+pub(in crate::output) use lead::{figures, phrases};
 pub(in crate::output) use model::{
     Bar, Bars, Block, Cell, Document, Figure, Fold, Pane, RiskCard, Section, Spread, Table, Tone,
 };
-pub(in crate::output) use shell::html;
+pub(in crate::output) use shell::{SCRIPT, STYLE, html, policy};

@@ -42,7 +42,7 @@
     });
   }
 
-  document.querySelectorAll("figure.chart").forEach(function (figure) {
+  function chart(figure) {
     var lines = JSON.parse(figure.querySelector("script").textContent);
     if (!figure.classList.contains("map")) {
       figure.querySelectorAll("svg[data-at]").forEach(function (svg) {
@@ -63,7 +63,10 @@
     reader(figure, svg, points, function (at) {
       return keys[0] + " " + rows[Math.floor(at / columns.length)] + ", " + keys[1] + " " + columns[at % columns.length] + ": " + lines[at];
     });
-  });
+  }
+  document.querySelectorAll("figure.chart").forEach(chart);
+  // Charts that are drawn later say so.
+  document.addEventListener("drawn", function (event) { event.target.querySelectorAll("figure.chart").forEach(chart); });
 
   // A table is sorted by its heads.
   document.querySelectorAll("th button").forEach(function (button) {

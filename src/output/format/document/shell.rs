@@ -8,8 +8,10 @@ use crate::words::document as words;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+/// How a report looks.
+pub(in crate::output) const STYLE: &str = include_str!("style.css");
+/// What makes its charts and tables answer.
+pub(in crate::output) const SCRIPT: &str = include_str!("script.js");
 
 /// The page: one file that asks for nothing else. What others wrote is text in it, whatever it looks like; and were it not,
 /// the page itself forbids every script but its own and every request.
@@ -20,7 +22,7 @@ pub(in crate::output) fn html(document: &Document) -> String {
         html lang=(lang.pick("en", "zh-CN")) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta http-equiv="Content-Security-Policy" content=(policy(SCRIPT, "'none'"));
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="generator" content={ "kfactor " (env!("CARGO_PKG_VERSION")) };
@@ -56,8 +58,10 @@ fn contents(document: &Document) -> Markup {
     }
 }
 
-/// What the page may load: nothing. What it may run: the script that it contains.
-fn policy() -> String {
-    let script = base64(&Sha256::digest(SCRIPT.as_bytes()));
-    format!("default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{script}'")
+/// What a page may load: nothing. What it may run: the script that it contains. Whom it may ask: `asks`.
+pub(in crate::output) fn policy(script: &str, asks: &str) -> String {
+    let script = base64(&Sha256::digest(script.as_bytes()));
+    format!(
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{script}'; connect-src {asks}"
+    )
 }

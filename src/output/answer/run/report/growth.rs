@@ -111,6 +111,7 @@ impl Page<'_> {
             length: self.report.scenario.clock.days(),
             ends: along.last().map(|(_, end)| self.ends(end, unit)).unwrap_or_default(),
             fan: along.iter().map(|(day, value)| Point { day: *day, quantiles: quantiles(value) }).collect(),
+            held: Vec::new(),
             ticks,
             levels: Vec::new(),
             moments: Vec::new(),

@@ -12,7 +12,8 @@ mod risks;
 #[cfg(test)]
 mod tests;
 
-use crate::output::format::document::{Document, Section};
+use crate::output::format::document::plot::course::Course;
+use crate::output::format::document::{Document, Figure, RiskCard, Section};
 use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::document::footer;
@@ -20,7 +21,7 @@ use crate::words::run::headline;
 use crate::words::run::report as words;
 
 /// The report of a run.
-pub(super) fn document(report: &RunReport, lang: Lang) -> Document {
+pub(in crate::output::answer) fn document(report: &RunReport, lang: Lang) -> Document {
     let page = Page { report, lang };
     let sections = [
         page.growth(),
@@ -44,6 +45,27 @@ pub(super) fn document(report: &RunReport, lang: Lang) -> Document {
         figures: page.figures(),
         sections: sections.into_iter().flatten().collect(),
         footer: footer(lang),
+    }
+}
+
+/// What is seen of a run at a glance.
+pub(in crate::output::answer) struct Glance {
+    /// The conclusion, in one sentence.
+    pub(in crate::output::answer) headline: String,
+    pub(in crate::output::answer) figures: Vec<Figure>,
+    /// Added users over time, where there are any.
+    pub(in crate::output::answer) growth: Option<Course>,
+    pub(in crate::output::answer) risks: Vec<RiskCard>,
+}
+
+/// The conclusion, the numbers that matter, growth and risks.
+pub(in crate::output::answer) fn glance(report: &RunReport, lang: Lang) -> Glance {
+    let page = Page { report, lang };
+    Glance {
+        headline: words::headline(report, lang),
+        figures: page.figures(),
+        growth: page.added_users(),
+        risks: page.cards(),
     }
 }
 

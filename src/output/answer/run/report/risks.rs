@@ -12,19 +12,13 @@ use crate::words::run::report::{self as words, Topic};
 
 impl Page<'_> {
     pub(super) fn risks(&self) -> Section {
-        let mut risks = self.report.risks.clone();
-        // What happens most comes first; of two that happen alike, the one that something was found against.
-        let is_helped = |risk: Risk| self.helped().any(|remark| risk_of(remark) == Some(risk));
-        risks.sort_by(|(one, here), (other, there)| {
-            there.p.total_cmp(&here.p).then(is_helped(*other).cmp(&is_helped(*one)))
-        });
+        let risks = self.sorted_risks();
         let worst =
             risks.first().filter(|(_, chance)| chance.p > 0.0).map(|(risk, chance)| (*risk, chance.p));
         let mut section =
             self.section(Topic::Risks, words::risks_title(worst, self.report.replicates, self.lang));
         if !risks.is_empty() {
-            let cards = risks.iter().map(|(risk, chance)| self.card(*risk, chance)).collect();
-            section.blocks.push(Block::Risks(cards));
+            section.blocks.push(Block::Risks(self.cards()));
         }
         let others = self.report.remarks.iter().enumerate().filter(|(_, remark)| risk_of(remark).is_none());
         let others: Vec<String> =
@@ -33,6 +27,21 @@ impl Page<'_> {
             section.blocks.push(Block::Notes(others));
         }
         section
+    }
+
+    /// What happens most comes first; of two that happen alike, the one that something was found against.
+    fn sorted_risks(&self) -> Vec<(Risk, Chance)> {
+        let mut risks = self.report.risks.clone();
+        let is_helped = |risk: Risk| self.helped().any(|remark| risk_of(remark) == Some(risk));
+        risks.sort_by(|(one, here), (other, there)| {
+            there.p.total_cmp(&here.p).then(is_helped(*other).cmp(&is_helped(*one)))
+        });
+        risks
+    }
+
+    /// Every risk on its dots.
+    pub(super) fn cards(&self) -> Vec<RiskCard> {
+        self.sorted_risks().iter().map(|(risk, chance)| self.card(*risk, chance)).collect()
     }
 
     fn card(&self, of: Risk, chance: &Chance) -> RiskCard {

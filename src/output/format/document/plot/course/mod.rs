@@ -19,6 +19,9 @@ pub(in crate::output) struct Course {
     pub(in crate::output) length: f64,
     /// The fan; it may be empty.
     pub(in crate::output) fan: Vec<Point>,
+    /// The middle of what it is held against; it may be empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::output) held: Vec<(f64, f64)>,
     /// Numbers beside the fan.
     pub(in crate::output) ticks: Vec<Tick>,
     /// At the end of the fan: high, middle, low.
@@ -122,7 +125,11 @@ impl Course {
     /// The highest value beside the fan.
     fn most(&self) -> f64 {
         let [fan, levels] = [
-            self.fan.iter().map(|point| point.quantiles[4]).fold(0.0, f64::max),
+            self.fan
+                .iter()
+                .map(|point| point.quantiles[4])
+                .chain(self.held.iter().map(|at| at.1))
+                .fold(0.0, f64::max),
             self.ticks.iter().chain(&self.levels).map(|tick| tick.value).fold(0.0, f64::max),
         ];
         fan.max(levels) * 1.02
@@ -158,6 +165,9 @@ impl Course {
         }
         if self.fan.len() > 1 {
             svg.path(self.fan.iter().map(|point| at(point, 2)), "mid");
+        }
+        if self.held.len() > 1 {
+            svg.path(self.held.iter().map(|(day, value)| (frame.across.at(*day), frame.up.at(*value))), "he");
         }
         let Some(end) = self.fan.last() else { return };
         svg.circle(at(end, 2), frame.look.em(0.32), "dot");

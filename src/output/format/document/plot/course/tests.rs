@@ -24,6 +24,7 @@ fn week() -> Course {
         told: String::new(),
         length: 7.0,
         fan: (0..8).map(point).collect(),
+        held: vec![(0.0, 0.0), (7.0, 14.0)],
         ticks: vec![tick(0.0), tick(20.0)],
         ends: vec![tick(35.0), tick(21.0), tick(7.0)],
         levels: vec![tick(30.0)],
@@ -40,7 +41,7 @@ fn a_day_is_where_it_is_pointed_at() {
     let shapes = svg.shapes();
     assert_eq!((days.len(), shapes.matches("class=\"dy\"").count()), (7, 7));
     assert!(days.windows(2).all(|pair| pair[0] < pair[1]) && days[6] < 800.0 && height > 300.0);
-    for class in ["b90", "b50", "mid", "dot", "lv", "mo", "fr"] {
+    for class in ["b90", "b50", "mid", "he", "dot", "lv", "mo", "fr"] {
         assert!(shapes.contains(&format!("class=\"{class}\"")), "{class}");
     }
     roxmltree::Document::parse(&format!("<svg>{shapes}</svg>")).unwrap();

@@ -1,0 +1,33 @@
+//! A problem as the page shows it: what to underline, the words, and what would mend it.
+
+use crate::problem::{Origin, Problem, ProblemKind};
+use crate::words::Lang;
+use crate::words::problem::{Words, words};
+use serde_json::{Value, json};
+
+/// A problem with a text. Places are counted as a browser counts, in units of UTF-16.
+pub(super) fn told(problem: &Problem, text: &str, lang: Lang) -> Value {
+    let Words { title, label, help } = words(problem, lang);
+    let place = problem.place.as_ref().filter(|place| place.origin == Origin::File);
+    let units = |byte: usize| text.get(..byte).map_or(0, |before| before.encode_utf16().count());
+    let line = |byte: usize| text.get(..byte).map_or(1, |before| before.matches('\n').count() + 1);
+    json!({
+        "title": title,
+        "label": label,
+        "help": help,
+        "line": place.map(|place| line(place.bytes.start)),
+        "from": place.map(|place| units(place.bytes.start)),
+        "to": place.map(|place| units(place.bytes.end)),
+        "repair": place.and(repair(&problem.kind)),
+    })
+}
+
+/// What was probably meant, to be put there instead.
+fn repair(kind: &ProblemKind) -> Option<&str> {
+    match kind {
+        ProblemKind::UnknownKey { nearest, .. }
+        | ProblemKind::UnknownWord { nearest, .. }
+        | ProblemKind::UnknownSegment { nearest, .. } => nearest.as_deref(),
+        _ => None,
+    }
+}
