@@ -84,8 +84,9 @@ weekdays: [1, 1, 1, 1, 1, 1, 1]
 events: [{ at: 1d, for: 2d, share: 1.5, join: 1.2, churn: 0.5 }]
 novelty: { half_life: 5d, floor: 0.2 }
 capacity: { total: 500_000, per_hour: 1_000 }
+accounts: { count: 8, per_hour: 40, per_day: 200 }
 community:
-  { group_size: 200, cost_per_group: 5, carers: 3, members_per_carer: 500, overload: 1.5, cost_per_carer_day: 100 }
+  { group_size: 200, code: { max: 100, for: 7d, renew: 1h }, cost_per_group: 5, carers: 3, members_per_carer: 500, overload: 1.5, cost_per_carer_day: 100 }
 ban: { per_participant: 1e-6, then: { pause: 3d } }
 costs: { fixed: 10, per_day: 1, per_seed: 0.5 }
 benchmark: { cac: 20 }

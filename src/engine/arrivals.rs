@@ -2,14 +2,13 @@
 
 use super::coming::{Inflow, Unasked};
 use super::company::{Arrived, Company};
-use super::door::first_come;
 use super::now::{Step, Way};
 use super::population::{Joiners, Population};
 use super::record::Record;
 use super::rewards::promises_of_joiners;
 use super::twin::{Twin, World};
 use super::waves::{Waves, seeds_of};
-use crate::metrics::OtherLine;
+use crate::metrics::{OtherLine, TurnedAway};
 use crate::model::{ByLot, PerStep};
 use crate::rng::{Purpose, binomial_at, lane, poisson};
 use crate::units::Money;
@@ -89,11 +88,9 @@ pub(super) fn let_in<P: Population>(
     let answers = people.answers_due(at);
     company.foresight.arriving = 0;
     let all = coming.people() + answers;
-    let admitted = admit(all, company, record);
-    let places = (admitted < all).then(|| {
-        let mut stream = at.stream(Purpose::Admission, lane::DOOR);
-        first_come(&mut stream, &coming.comers(at.model, answers), admitted)
-    });
+    let mut turned_away = TurnedAway::default();
+    let places = company.gate.let_in(at, all, || coming.comers(at.model, answers), &mut turned_away);
+    record.turned_away(turned_away);
     let find_room = |place: usize, count: u64| places.as_ref().map_or(count, |places| places[place]);
     let waves = coming.seeds.len();
     for (place, &(wave, count)) in coming.seeds.iter().enumerate() {
@@ -131,7 +128,9 @@ pub(super) fn invitees<P: Population>(
 ) {
     let due = people.answers_due(at);
     if due > 0 {
-        let admitted = admit(due, company, record);
+        let mut turned_away = TurnedAway::default();
+        let admitted = company.gate.let_in_late(at, due, &mut turned_away);
+        record.turned_away(turned_away);
         let comes_anyway = |segment, count| twin.come(at, segment, Way::Anyway, count);
         admit_invitees(at, admitted, company, people, record, comes_anyway);
     }
@@ -159,12 +158,4 @@ fn admit_invitees<P: Population>(
     if promises {
         promises_of_joiners(at, people, company, record);
     }
-}
-
-/// Lets in as many as there is room for; the others are turned away.
-#[inline]
-fn admit(arriving: u64, company: &mut Company, record: &mut Record<'_>) -> u64 {
-    let admitted = company.gate.admit(arriving);
-    record.turned_away(arriving - admitted);
-    admitted
 }

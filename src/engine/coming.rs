@@ -51,7 +51,7 @@ impl Unasked {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
     pub moment: f64,
-    pub people: u64,
+    pub people: f64,
 }
 
 impl Coming {
@@ -71,17 +71,27 @@ impl Coming {
 
     /// Those of the waves who find room, in the order in which they come, and how many others do, as far as it is known at the
     /// beginning of the step.
-    pub fn expected(&self, model: &Model, room: u64) -> (Vec<Seen>, u64) {
-        let seen = |(wave, people): &(Reading, u64)| Seen { moment: wave.moment(model), people: *people };
-        let mut waves: Vec<Seen> = self.seeds.iter().map(seen).collect();
-        waves.sort_by(|a, b| a.moment.total_cmp(&b.moment));
-        let mut left = room;
+    pub fn expected(&self, model: &Model, room: u64) -> (Vec<Seen>, f64) {
+        let all: Vec<f64> = self.seeds.iter().map(|(_, count)| *count as f64).collect();
+        let (mut waves, _) = self.seen(model, &all);
+        let mut left = room as f64;
         for wave in &mut waves {
             wave.people = wave.people.min(left);
             left -= wave.people;
         }
         let seeds: u64 = self.seeds.iter().map(|(_, count)| count).sum();
-        (waves, left.min(self.people() - seeds + self.answers))
+        (waves, left.min((self.people() - seeds + self.answers) as f64))
+    }
+
+    /// The waves in the order in which they come, and all others, of so many [comers](Coming::comers) of each kind.
+    pub fn seen(&self, model: &Model, comers: &[f64]) -> (Vec<Seen>, f64) {
+        let seen = |((wave, _), people): (&(Reading, u64), &f64)| Seen {
+            moment: wave.moment(model),
+            people: *people,
+        };
+        let mut waves: Vec<Seen> = self.seeds.iter().zip(comers).map(seen).collect();
+        waves.sort_by(|a, b| a.moment.total_cmp(&b.moment));
+        (waves, comers.iter().skip(self.seeds.len()).sum())
     }
 
     /// All of them with so many invitees, by when they come: waves, inflow, invitees who were asked before the step and in it.

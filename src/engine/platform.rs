@@ -37,9 +37,9 @@ fn perhaps_strike<P: Population>(
 ) {
     let gate = &mut company.gate;
     let (waves, joined) = if at.model.in_cycles {
-        (Vec::new(), gate.joined_since_look(0, gate.joined_in_step(), 0.0))
+        (Vec::new(), gate.joined_since_look(0.0, gate.joined_in_step() as f64, 0.0))
     } else {
-        let (waves, others) = world.coming.expected(at.model, gate.room_at_first());
+        let (waves, others) = gate.expected(at, &world.coming);
         let seeds = waves.iter().map(|wave| wave.people).sum();
         (waves, gate.joined_since_look(seeds, others, 0.5))
     };
@@ -49,7 +49,7 @@ fn perhaps_strike<P: Population>(
     let mut stream = at.stream(Purpose::Platform, lane::ONLY);
     let mut strikes = |joined: f64| joined > 0.0 && stream.chance(ban_chance(ban, joined));
     let strike = if !strikes(joined.iter().sum()) {
-        let Some(wave) = waves.iter().find(|wave| strikes(wave.people as f64)) else { return };
+        let Some(wave) = waves.iter().find(|wave| strikes(wave.people)) else { return };
         Strike::at_wave(wave.moment, &mut stream)
     } else if at.model.in_cycles {
         Strike::AT_THE_END

@@ -8,14 +8,15 @@
 use super::coming::{Coming, Unasked};
 use super::company::Gate;
 use super::customers::Arrival;
-use super::door::{Comers, When, first_come};
+use super::door::{Comers, When};
 use super::free::Free;
 use super::market::Market;
 use super::newcomers::Newcomers;
 use super::now::{Step, Way};
 use super::waves::{Reading, seeds_of};
+use crate::metrics::TurnedAway;
 use crate::model::{Model, Since};
-use crate::rng::{Chance, Purpose, lane};
+use crate::rng::Chance;
 
 /// What is outside of a campaign: who is left to be won, who comes, and what happens where nothing is done.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +48,7 @@ impl Twin {
         self.runs_beside = model.has_twin_beside();
         if self.runs_beside {
             self.market = Market::begin(model);
-            self.gate = Gate::default();
+            self.gate = Gate::begin(model);
             self.free.begin(model);
         }
     }
@@ -75,7 +76,7 @@ impl Twin {
 
     fn admit(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
         let coming = self.market.take(count);
-        let admitted = self.gate.admit(coming);
+        let admitted = self.gate.let_in_late(at, coming, &mut TurnedAway::default());
         self.free.joined(way, admitted);
         self.settle(at, segment, way, admitted);
     }
@@ -108,12 +109,9 @@ impl Twin {
             comers.push((segment, way, Comers { count: self.market.take(wanted), when: When::Anytime }));
         }
         let all = comers.iter().map(|(_, _, comers)| comers.count).sum();
-        let room = self.gate.admit(all);
-        let mut counts: Vec<u64> = comers.iter().map(|(_, _, comers)| comers.count).collect();
-        if room < all {
-            let door: Vec<Comers> = comers.iter().map(|(_, _, comers)| *comers).collect();
-            counts = first_come(&mut at.stream(Purpose::Admission, lane::DOOR), &door, room);
-        }
+        let door = || comers.iter().map(|(_, _, comers)| *comers).collect();
+        let first = self.gate.let_in(at, all, door, &mut TurnedAway::default());
+        let counts = first.unwrap_or_else(|| comers.iter().map(|(_, _, comers)| comers.count).collect());
         for ((segment, way, _), count) in comers.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
             self.free.joined(way, count);
             self.settle(at, segment, way, count);

@@ -15,6 +15,10 @@ pub enum Need {
     Limit,
     /// A platform that may strike.
     Ban,
+    /// Accounts through which people come in.
+    Accounts,
+    /// A code by which people enter a group.
+    Code,
     /// Members who are followed one by one.
     Members,
 }
@@ -29,6 +33,8 @@ impl Need {
             Need::Income => shape.has_income,
             Need::Limit => shape.is_limited(),
             Need::Ban => shape.has_ban,
+            Need::Accounts => shape.has_accounts,
+            Need::Code => shape.has_code,
             Need::Members => shape.knows_members,
         }
     }

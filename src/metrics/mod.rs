@@ -26,6 +26,7 @@ mod shape;
 mod stop;
 mod table;
 mod trees;
+mod turned_away;
 mod unit;
 
 pub use columns::Columns;
@@ -45,4 +46,5 @@ pub use shape::Shape;
 pub use stop::StopReason;
 pub use table::{Counted, Metric, Totals};
 pub use trees::Trees;
+pub use turned_away::{Barrier, TurnedAway};
 pub use unit::{Better, Unit};

@@ -42,7 +42,7 @@ named! {
         /// The platform struck.
         Banned = "banned" => row(|shape| shape.has_ban, &[Metric::BannedDay], |of, _| of[0].is_finite());
         /// Somebody was turned away.
-        TurnsAway = "turns_away" => row(|shape| shape.has_capacity, &[Metric::TurnedAway], |of, _| of[0] > 0.0);
+        TurnsAway = "turns_away" => row(Shape::may_turn_away, &[Metric::TurnedAway], |of, _| of[0] > 0.0);
         /// A new user cost more than the benchmark. Money spent and nobody won is dearer than any advertisement.
         AboveBenchmark = "above_benchmark" => row(
             |shape| shape.benchmark.is_some(),

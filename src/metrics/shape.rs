@@ -32,6 +32,10 @@ pub struct Shape {
     pub has_ban: bool,
     /// Whether there is room for so many only.
     pub has_capacity: bool,
+    /// Whether people come in through accounts.
+    pub has_accounts: bool,
+    /// Whether people enter a group by a code.
+    pub has_code: bool,
     /// Whether the campaign can take money.
     pub has_income: bool,
     /// Whether members are followed one by one.
@@ -47,5 +51,11 @@ impl Shape {
     #[must_use]
     pub fn is_limited(&self) -> bool {
         self.has_budget || self.has_stock
+    }
+
+    /// Whether somebody may find no room.
+    #[must_use]
+    pub fn may_turn_away(&self) -> bool {
+        self.has_capacity || self.has_accounts || self.has_code
     }
 }

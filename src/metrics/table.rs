@@ -8,6 +8,7 @@ use super::facts::Need;
 use super::facts::Prominence::{Always, Files, Happening, Income, Lasting, Usual};
 use super::facts::{COUNT, DAY, Facts, MONEY, PART, PRICE, RATIO, SHARE};
 use super::trees::Trees;
+use super::turned_away::TurnedAway;
 use crate::units::Money;
 use std::borrow::Cow;
 
@@ -50,7 +51,7 @@ pub struct Totals {
     /// Contacts who said yes when the invitation had expired, and had not accepted another before.
     pub expired: u64,
     /// People turned away.
-    pub turned_away: u64,
+    pub turned_away: TurnedAway,
     /// Days by which half and nine tenths of the new users had joined.
     pub reach: [Option<f64>; 2],
     /// Rewards due.
@@ -284,7 +285,15 @@ metrics! {
         /// Contacts who would have accepted, had the invitation not expired before.
         Expired = "expired", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.expired);
         /// People turned away.
-        TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away);
+        TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away.all());
+        /// Of them, by accounts that take no more in the hour or on the day.
+        TurnedAwayByAccounts = "turned_away_by_accounts", COUNT.less().needs(Need::Accounts).shown(Happening) => |t| {
+            Value::Count(t.campaign.turned_away.by_accounts)
+        };
+        /// Of them, by the code of the group, which had ended.
+        TurnedAwayByCode = "turned_away_by_code", COUNT.less().needs(Need::Code).shown(Happening) => |t| {
+            Value::Count(t.campaign.turned_away.by_code)
+        };
         /// Day by which half of the new users had joined.
         Reach50 = "reach_50", DAY.needs(Need::Newcomers).shown(Happening) => |t| Value::Day(t.campaign.reach[0]);
         /// Day by which nine tenths of the new users had joined.

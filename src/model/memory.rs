@@ -69,7 +69,7 @@ impl Model {
     /// forbidden, and nobody would come anyway.
     #[must_use]
     pub fn only_grows(&self) -> bool {
-        let limited = self.capacity_total.is_some() || self.hourly.is_some() || self.groups.is_some();
+        let limited = self.limits_room() || self.groups.is_some();
         let watched = self.ban.is_some() || self.churn_varies();
         let sold = self.price.is_some() || self.has_purchases;
         self.rules.is_empty()

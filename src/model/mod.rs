@@ -4,6 +4,7 @@
 
 mod behaviour;
 mod delay;
+mod entrance;
 mod inflow;
 mod inputs;
 mod memory;
@@ -23,6 +24,7 @@ mod wave;
 
 pub use behaviour::{Behaviour, Chances};
 pub use delay::DelayBins;
+pub use entrance::{AccountsModel, CodeModel, Entrance, Stretch};
 pub use inflow::{ByLot, InflowModel, PerStep};
 pub use inputs::draw_inputs;
 pub use memory::Origins;
@@ -74,6 +76,8 @@ pub struct Model {
     pub capacity_total: Option<u64>,
     /// Joins per hour.
     pub hourly: Option<Hourly>,
+    /// What lets people in by the clock.
+    pub entrance: Option<Entrance>,
     /// When there are too many members to look after.
     pub care: Option<Care>,
     /// Groups that are opened as members come.
@@ -235,6 +239,7 @@ impl Model {
                 step_minutes: clock.step_minutes,
                 start_minute: clock.start.map_or(0, |start| u32::from(start.minute_of_day)),
             }),
+            entrance: Entrance::compile(scenario, drawn),
             care: scenario.community.as_ref().and_then(|community| {
                 let carers = community.carers?;
                 Some(Care {
@@ -314,7 +319,7 @@ impl Model {
     #[inline]
     #[must_use]
     pub fn limits_room(&self) -> bool {
-        self.capacity_total.is_some() || self.hourly.is_some()
+        self.capacity_total.is_some() || self.hourly.is_some() || self.entrance.is_some()
     }
 
     /// Whether money, goods or places may go within a step; in cycles all of a step is at once.

@@ -447,6 +447,15 @@ pub enum ProblemKind {
     // --- the world ---
     /// An event that changes nothing.
     EventChangesNothing,
+    /// Accounts of which each takes everybody.
+    AccountsWithoutLimit,
+    /// A code that is good for everybody and for ever.
+    CodeWithoutEnd,
+    /// A code by which more people enter than a group holds.
+    CodeBeyondGroup {
+        /// People of a group.
+        size: u64,
+    },
 
     // --- what must hold ---
     /// A statement of `expect` that says nothing that could be tested.

@@ -46,6 +46,7 @@ impl Scenario {
             events: Vec::new(),
             novelty: None,
             capacity: Capacity::default(),
+            accounts: None,
             community: None,
             ban: None,
             costs: Costs {

@@ -50,7 +50,7 @@ pub use people::{
 pub use quantity::Quantity;
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};
-pub use world::{Ban, Capacity, Community, Costs, Event, Novelty, SocialProof};
+pub use world::{Accounts, Ban, Capacity, Code, Community, Costs, Event, Novelty, SocialProof};
 
 pub use crate::network::Plan as NetworkPlan;
 use crate::network::{Plan, Remark};
@@ -104,6 +104,9 @@ pub struct Scenario {
     pub novelty: Option<Novelty>,
     /// How many can join.
     pub capacity: Capacity,
+    /// Accounts through which people come in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accounts: Option<Accounts>,
     /// Groups and the people who look after them.
     pub community: Option<Community>,
     /// The platform's reaction.
@@ -135,6 +138,23 @@ impl Scenario {
     #[must_use]
     pub fn is_in_cycles(&self) -> bool {
         self.segments.iter().all(|segment| segment.delay == Delay::None)
+    }
+
+    /// Whether accounts or codes decide who comes in, by the clock.
+    pub(crate) fn counts_by_the_clock(&self) -> bool {
+        let code = self.community.as_ref().and_then(|community| community.code.as_ref());
+        self.accounts.is_some() || code.is_some()
+    }
+
+    /// Whether it counts who comes through accounts in an hour of the clock.
+    pub(crate) fn counts_hours_of_accounts(&self) -> bool {
+        self.accounts.as_ref().is_some_and(|accounts| accounts.per_hour.is_some())
+    }
+
+    /// Whether people enter groups by codes that follow each other at once, so that they turn nobody away.
+    pub(crate) fn has_code_at_once(&self) -> bool {
+        let code = self.community.as_ref().and_then(|community| community.code.as_ref());
+        code.is_some_and(|code| code.renew_days == 0.0)
     }
 
     /// Whether the time that an answer takes was assumed, at least for one segment.

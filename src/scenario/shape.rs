@@ -26,6 +26,8 @@ impl Scenario {
             has_stock: self.rewards().any(|reward| reward.stock.is_some()),
             has_ban: self.ban.is_some(),
             has_capacity: self.capacity.total.is_some() || self.capacity.per_hour.is_some(),
+            has_accounts: self.accounts.is_some(),
+            has_code: self.community.as_ref().is_some_and(|community| community.code.is_some()),
             has_income: self.price.is_some() || self.segments.iter().any(|segment| !segment.buys.is_empty()),
             knows_members: matches!(self.following, Following::OneByOne(_)),
             benchmark: self.benchmark_cac.as_ref().map(Quantity::typical),

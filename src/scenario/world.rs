@@ -36,11 +36,36 @@ pub struct Capacity {
     pub per_hour: Option<Quantity>,
 }
 
+/// Accounts through which people come in, spread evenly over them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Accounts {
+    /// How many.
+    pub count: u64,
+    /// How many people each takes in an hour of the clock.
+    pub per_hour: Option<Quantity>,
+    /// The same in a day of the calendar.
+    pub per_day: Option<Quantity>,
+}
+
+/// The code by which people enter the open group, and others after it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Code {
+    /// How many people enter by one; the size of a group where nothing is said.
+    pub max: Option<u64>,
+    /// Days for which one is good; for good where nothing is said.
+    pub for_days: Option<f64>,
+    /// Days from its end to the next one.
+    pub renew_days: f64,
+}
+
 /// Groups and the people who look after them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Community {
     /// Members per group.
     pub group_size: Option<u64>,
+    /// By what people enter a group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<Code>,
     /// Cost of opening a group, in major units.
     pub cost_per_group: Quantity,
     /// Community managers.

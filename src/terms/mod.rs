@@ -2,19 +2,23 @@
 //! when the platform strikes. Pure functions of numbers and of the stream they are handed; nothing here knows how members
 //! are kept or in which order a step goes. How people respond to the terms is in [`model`](crate::model).
 
+mod accounts;
 mod ban;
 mod capacity;
 mod claims;
 mod closing;
+mod code;
 mod due;
 mod finale;
 mod price;
 mod treasury;
 
+pub use accounts::Accounts;
 pub use ban::{Shut, Strike, ban_chance, shut_from};
 pub use capacity::{groups_needed, room, window};
 pub use claims::{Claimant, Fate, claim, claim_prize, kept};
 pub use closing::{Ends, cause_of_closing, cause_of_stopping};
+pub use code::Code;
 pub use due::{Credit, Events, earned, passes};
 pub use finale::{Standing, prizes, winners};
 pub use price::{next_price, revenue, share_of_revenue, unit_cost};

@@ -40,8 +40,11 @@ pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<St
         let (fault, way_out) = idle_key(key, meant, lang);
         lang.pick(format!("Careful: {fault}; {way_out}."), format!("注意：{fault}；{way_out}。"))
     });
+    let at_once = scenario.has_code_at_once().then(|| code_at_once(lang));
+    let spread = (scenario.counts_hours_of_accounts() && scenario.clock.step_minutes > 60)
+        .then(|| spread_over_hours(scenario, lang));
     let left_out = scenario.left_out.iter().map(|remark| left_out(remark, lang));
-    idle.chain(left_out).chain(assumed).chain(coarse).collect()
+    idle.chain(at_once).chain(left_out).chain(assumed).chain(spread).chain(coarse).collect()
 }
 
 fn assumed_delay(lang: Lang) -> String {
@@ -49,6 +52,22 @@ fn assumed_delay(lang: Lang) -> String {
     lang.pick(
         format!("Assumed: friends take {mean} on average to answer, because `delay` is not given. Growth depends on it; write what you know, for example `delay: {{ exponential: 12h }}`."),
         format!("假设：没有写 `delay`，按好友平均 {mean} 后回应计算。增长快慢取决于它；请写明实际情况，例如 `delay: {{ exponential: 12h }}`。"),
+    )
+}
+
+fn code_at_once(lang: Lang) -> String {
+    lang.pick(
+        "Careful: `community.code` turns nobody away, because the next code is there at once; say how long that takes with `renew`.".to_owned(),
+        "注意：`community.code` 不会挡住任何人，因为下一个活码马上就有；请用 `renew` 写明换码要多久。".to_owned(),
+    )
+}
+
+/// People are counted by the hour, and a step has several.
+fn spread_over_hours(scenario: &Scenario, lang: Lang) -> String {
+    let length = as_typed(scenario.clock.step_minutes);
+    lang.pick(
+        format!("`step: {length}` is longer than the hours that `accounts` count: who comes in a step is spread over them by `hours`. Leave `step` out, or make it 1h."),
+        format!("`step: {length}` 比 `accounts` 计数用的一小时长：同一步来的人按 `hours` 摊到各小时。可以不写 `step`，或改成 1h。"),
     )
 }
 

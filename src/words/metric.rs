@@ -53,6 +53,12 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::OnTheWay => (["Accepted, not here yet", "已接受，尚未加入"], ["on the way", "在途"]),
         Metric::Expired => (["Answers that came too late", "过期才回应的人次"], ["too late", "过期"]),
         Metric::TurnedAway => (["Turned away", "名额已满被拒"], ["turned away", "被拒人数"]),
+        Metric::TurnedAwayByAccounts => {
+            (["Turned away by accounts", "账号已满被拒"], ["by accounts", "账号已满"])
+        }
+        Metric::TurnedAwayByCode => {
+            (["Turned away by the group's code", "活码失效被拒"], ["by the code", "活码失效"])
+        }
         Metric::Reach50 => (["Time to half of new users", "新用户达半数用时"], ["time to half", "半数用时"]),
         Metric::Reach90 => (["Time to 90% of new users", "新用户达九成用时"], ["time to 90%", "九成用时"]),
         Metric::Generations => (["Generations", "裂变代数"], ["generations", "裂变代数"]),

@@ -45,6 +45,8 @@ const COLUMNS: [&[&str]; 3] = [
         "on_the_way",
         "expired",
         "turned_away",
+        "turned_away_by_accounts",
+        "turned_away_by_code",
         "reach_50",
         "reach_90",
         "generations",

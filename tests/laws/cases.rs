@@ -23,7 +23,7 @@ pub fn sharer(seeds: u64) -> Segment {
     }
 }
 
-fn hourly(days: u32, segments: Vec<Segment>) -> Scenario {
+pub fn hourly(days: u32, segments: Vec<Segment>) -> Scenario {
     Scenario { clock: clock(days, 60), ..scenario(days, segments) }
 }
 
@@ -270,6 +270,7 @@ pub fn overload() -> Case {
     let mut s = scenario(12, vec![people]);
     s.community = Some(Community {
         group_size: Some(10),
+        code: None,
         cost_per_group: q(30.0),
         carers: Some(2),
         members_per_carer: q(14.0),

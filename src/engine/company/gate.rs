@@ -1,12 +1,16 @@
 //! The gate: who is let in, whether members may share, and what closes the campaign.
 
+use super::entrance::Entrance;
+use crate::engine::coming::{Coming, Seen};
+use crate::engine::door::{Comers, Evenly, first_come};
 use crate::engine::now::Step;
-use crate::metrics::StopReason;
+use crate::metrics::{Barrier, StopReason, TurnedAway};
 use crate::model::Model;
+use crate::rng::{Purpose, lane};
 use crate::terms::{Ends, Shut, cause_of_closing, room, window};
 
 /// Admissions, and the closing of the campaign.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Gate {
     /// Joins in all, bonus hunters included.
     joined: u64,
@@ -19,6 +23,8 @@ pub(in crate::engine) struct Gate {
     /// The window over which a limit per hour is counted, and the joins before it.
     window: u32,
     joined_before_window: u64,
+    /// What lets people in by the clock, where anything does.
+    entrance: Option<Box<Entrance>>,
     /// The platform has shut the campaign for good.
     banned_for_good: bool,
     /// The platform has shut the campaign from this step on, before that one.
@@ -31,6 +37,14 @@ pub(in crate::engine) struct Gate {
 }
 
 impl Gate {
+    /// Before the first step.
+    pub fn begin(model: &Model) -> Gate {
+        Gate {
+            entrance: model.entrance.as_ref().map(|model| Box::new(Entrance::new(model))),
+            ..Gate::default()
+        }
+    }
+
     /// Opens for a step.
     #[inline]
     pub fn begin_step(&mut self, at: Step<'_>) {
@@ -44,18 +58,60 @@ impl Gate {
         self.waves_shut_from = None;
     }
 
-    /// Lets in as many as there is room for; how many.
+    /// Lets in those of so many `comers` who come first, as far as there is room: how many of each; nothing where all find some.
     #[inline]
-    pub fn admit(&mut self, arriving: u64) -> u64 {
-        let admitted = arriving.min(self.room);
-        self.room -= admitted;
-        self.joined += admitted;
+    pub fn let_in(
+        &mut self,
+        at: Step<'_>,
+        all: u64,
+        comers: impl FnOnce() -> Vec<Comers>,
+        turned_away: &mut TurnedAway,
+    ) -> Option<Vec<u64>> {
+        let stream = || at.stream(Purpose::Admission, lane::DOOR);
+        let Some((entrance, model)) = self.entrance.as_mut().zip(at.model.entrance.as_ref()) else {
+            let admitted = all.min(self.room);
+            self.admit(admitted);
+            turned_away.count(Barrier::Capacity, all - admitted);
+            return (admitted < all).then(|| first_come(&mut stream(), &comers(), admitted));
+        };
+        let admitted =
+            entrance.let_in((model, at.t), self.room as f64, &comers(), &mut stream(), turned_away);
+        let admitted: Vec<u64> = admitted.into_iter().map(|count| count as u64).collect();
+        self.admit(admitted.iter().sum());
+        Some(admitted)
+    }
+
+    /// Lets in as many as there is room for of those who come when all others of the step have come; how many.
+    #[inline]
+    pub fn let_in_late(&mut self, at: Step<'_>, people: u64, turned_away: &mut TurnedAway) -> u64 {
+        let admitted = match self.entrance.as_mut().zip(at.model.entrance.as_ref()) {
+            None => {
+                let admitted = people.min(self.room);
+                turned_away.count(Barrier::Capacity, people - admitted);
+                admitted
+            }
+            Some((entrance, model)) => entrance.let_in_late((model, at.t), self.room, people, turned_away),
+        };
+        self.admit(admitted);
         admitted
     }
 
-    /// How many may join in this step.
-    pub fn room_at_first(&self) -> u64 {
-        self.room.saturating_add(self.joined_in_step())
+    fn admit(&mut self, people: u64) {
+        self.room -= people;
+        self.joined += people;
+    }
+
+    /// Those of the waves of this step who find room, in the order in which they come, and how many others do, as far as it is
+    /// known at its beginning.
+    pub fn expected(&self, at: Step<'_>, coming: &Coming) -> (Vec<Seen>, f64) {
+        let Some((entrance, model)) = self.entrance.as_ref().zip(at.model.entrance.as_ref()) else {
+            return coming.expected(at.model, self.room.saturating_add(self.joined_in_step()));
+        };
+        let comers = coming.comers(at.model, coming.answers);
+        let turned_away = &mut TurnedAway::default();
+        let places = self.room as f64;
+        let admitted = entrance.clone().let_in((model, at.t), places, &comers, &mut Evenly, turned_away);
+        coming.seen(at.model, &admitted)
     }
 
     /// How many may still join in all, where that is limited.
@@ -70,10 +126,9 @@ impl Gate {
 
     /// Joins that the platform has not looked at yet, and looks at now: those of before the step, and those of it, which are
     /// `seeds` and `others`; a part of the others is left for later.
-    pub fn joined_since_look(&mut self, seeds: u64, others: u64, left_for_later: f64) -> [f64; 2] {
+    pub fn joined_since_look(&mut self, seeds: f64, others: f64, left_for_later: f64) -> [f64; 2] {
         let before = self.joined_before as f64 - self.looked_at;
-        let others = others as f64;
-        self.looked_at = (self.joined_before + seeds) as f64 + (1.0 - left_for_later) * others;
+        self.looked_at = self.joined_before as f64 + seeds + (1.0 - left_for_later) * others;
         [before, (1.0 - left_for_later) * others]
     }
 

@@ -2,6 +2,7 @@
 //! are kept.
 
 mod books;
+mod entrance;
 mod foresight;
 mod gate;
 mod offers;
@@ -33,7 +34,7 @@ impl Company {
     pub fn begin(&mut self, model: &Model) {
         self.offers.begin(model);
         self.books = Books::default();
-        self.gate = Gate::default();
+        self.gate = Gate::begin(model);
         self.promises.begin(model);
         self.foresight.begin(model);
         self.books.begin_step(model);

@@ -13,7 +13,9 @@ pub(super) use tally::Tally;
 use super::now::{Step, Way};
 use super::sold::Sold;
 use crate::engine::Outcome;
-use crate::metrics::{Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals, Trees, measure};
+use crate::metrics::{
+    Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals, Trees, TurnedAway, measure,
+};
 use crate::model::Model;
 use crate::units::Money;
 use retention::{Met, stayed};
@@ -115,8 +117,8 @@ impl<'a> Record<'a> {
 
     /// People found no room.
     #[inline]
-    pub fn turned_away(&mut self, count: u64) {
-        self.kept.totals.turned_away += count;
+    pub fn turned_away(&mut self, people: TurnedAway) {
+        self.kept.totals.turned_away += people;
     }
 
     /// Joiners paid the price.

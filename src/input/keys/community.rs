@@ -1,14 +1,18 @@
 //! `community`: groups and the people who look after them.
 
 use super::resolver::Resolver;
-use crate::input::read::{Crowd, Many, NonNegative, Num, Positive, Whole, keys, plain_map};
+use crate::input::read::{
+    Certain, Crowd, Many, NonNegative, Num, Positive, Span, Wait, Whole, keys, plain_map,
+};
 use crate::problem::{Path, ProblemKind};
-use crate::scenario::Community;
+use crate::scenario::{Code, Community};
 
 keys! {
     /// Groups and the people who look after them.
     RawCommunity {
         group_size: Whole<Crowd>,
+        /// By what people enter the open group: who comes between two codes is turned away.
+        code: RawCode,
         cost_per_group: Num<NonNegative>,
         carers: Whole<Many>,
         members_per_carer: Num<Positive>,
@@ -16,7 +20,16 @@ keys! {
         cost_per_carer_day: Num<NonNegative>,
     }
 }
-plain_map!(RawCommunity);
+plain_map!(RawCommunity, RawCode);
+
+keys! {
+    /// The code by which people enter a group.
+    RawCode {
+        max: Whole<Crowd>,
+        r#for("for"): Certain<Span>,
+        renew: Certain<Wait>,
+    }
+}
 
 impl Resolver {
     pub(super) fn community(&mut self, raw: &RawCommunity) -> Community {
@@ -33,6 +46,11 @@ impl Resolver {
         }
         Community {
             group_size: raw.group_size.map(|size| size.0),
+            code: raw.code.as_ref().map(|code| Code {
+                max: code.max.map(|max| max.0),
+                for_days: code.r#for.as_ref().map(|days| days.0),
+                renew_days: code.renew.as_ref().map_or(Code::RENEW.usual(), |days| days.0),
+            }),
             cost_per_group: self.or(raw.cost_per_group.as_ref(), Community::COST_PER_GROUP),
             carers: raw.carers.map(|carers| carers.0),
             members_per_carer: self.or(raw.members_per_carer.as_ref(), Community::MEMBERS_PER_CARER),

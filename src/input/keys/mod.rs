@@ -1,6 +1,7 @@
 //! The keys of a scenario: one file per topic holds what can be typed and what is meant by it. Whether the values go
 //! together is for the checks of the scenario.
 
+mod accounts;
 mod ban;
 mod budget;
 mod buys;

@@ -4,6 +4,7 @@
 //! the checks of the scenario. A scenario with problems is resolved as well, with placeholders, so that all of its
 //! problems are found together; it never leaves `load`.
 
+use super::accounts::RawAccounts;
 use super::ban::RawBan;
 use super::budget::RawBudget;
 use super::capacity::RawCapacity;
@@ -70,6 +71,8 @@ keys! {
         novelty: RawNovelty,
         /// How many can join.
         capacity: RawCapacity,
+        /// Accounts through which people come in.
+        accounts: RawAccounts,
         /// Groups and the people who look after them.
         community: RawCommunity,
         /// The risk that the platform bans the campaign.
@@ -126,6 +129,7 @@ impl Resolver {
             events: self.events(raw.events.as_deref().unwrap_or_default()),
             novelty: raw.novelty.as_ref().map(|novelty| self.novelty(novelty)),
             capacity: self.capacity(raw.capacity.as_ref()),
+            accounts: raw.accounts.as_ref().map(|accounts| self.accounts(accounts)),
             community: raw.community.as_ref().map(|community| self.community(community)),
             ban: raw.ban.as_ref().map(|ban| self.ban(ban)),
             costs: self.costs(raw.costs.as_ref()),

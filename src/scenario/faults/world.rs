@@ -19,6 +19,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let unknown = scenario.weekdays.is_some() && clock.start.is_none();
     findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
     events(scenario, findings);
+    entrance(scenario, findings);
     expect(scenario, findings);
 }
 
@@ -26,6 +27,20 @@ fn events(scenario: &Scenario, findings: &mut Findings) {
     let path = Path::root().key("events");
     for (index, event) in scenario.events.iter().enumerate() {
         before_the_end(event.at_days, scenario.clock.days(), &path.index(index).key("at"), findings);
+    }
+}
+
+/// Accounts and codes that stand in nobody's way, and codes that no group can keep.
+fn entrance(scenario: &Scenario, findings: &mut Findings) {
+    let root = Path::root();
+    let endless = scenario.accounts.as_ref().is_some_and(|it| it.per_hour.is_none() && it.per_day.is_none());
+    findings.when(endless, &root.key("accounts"), ProblemKind::AccountsWithoutLimit);
+    let Some(community) = &scenario.community else { return };
+    let (path, Some(code)) = (root.key("community").key("code"), &community.code) else { return };
+    let endless = code.max.or(community.group_size).is_none() && code.for_days.is_none();
+    findings.when(endless, &path, ProblemKind::CodeWithoutEnd);
+    if let Some((size, max)) = community.group_size.zip(code.max) {
+        findings.when(max > size, &path.key("max"), ProblemKind::CodeBeyondGroup { size });
     }
 }
 

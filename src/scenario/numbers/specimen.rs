@@ -2,9 +2,9 @@
 
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
-    Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Community, Contacts, Delay, Drive, Event, Inflow,
-    Novelty, Price, Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, ShareInto,
-    SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
+    Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Code, Community, Contacts, Delay, Drive,
+    Event, Inflow, Novelty, Price, Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment,
+    ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -62,8 +62,10 @@ fn specimen() -> Scenario {
         vec![Event { at_days: 1.0, for_days: 2.0, share: 1.5.into(), join: 1.2.into(), churn: 0.5.into() }];
     scenario.novelty = Some(Novelty { half_life_days: 5.0.into(), floor: 0.2.into() });
     scenario.capacity = Capacity { total: Some(5e5.into()), per_hour: Some(1e3.into()) };
+    scenario.accounts = Some(Accounts { count: 8, per_hour: Some(40.0.into()), per_day: Some(200.0.into()) });
     scenario.community = Some(Community {
         group_size: Some(200),
+        code: Some(Code { max: Some(100), for_days: Some(7.0), renew_days: 0.2 }),
         cost_per_group: 5.0.into(),
         carers: Some(3),
         members_per_carer: 500.0.into(),

@@ -3,7 +3,9 @@
 use super::fact::Fact;
 use super::slot::Slot;
 use super::walk::Walk;
-use crate::scenario::{Ban, Capacity, Community, Costs, Domain, Event, Meaning, Novelty, Scenario};
+use crate::scenario::{
+    Accounts, Ban, Capacity, Code, Community, Costs, Domain, Event, Meaning, Novelty, Scenario,
+};
 use crate::units::MAX_PEOPLE;
 
 impl Scenario {
@@ -44,6 +46,15 @@ impl Community {
         Fact::money("What one community manager costs per day.").or(0.0);
 }
 
+impl Code {
+    pub(crate) const RENEW: Fact = Fact::new(
+        Meaning::Days,
+        Domain::WAIT,
+        "How long it takes until there is another code, during which nobody can enter.",
+    )
+    .or(0.0);
+}
+
 impl Costs {
     pub(crate) const FIXED: Fact = Fact::money("Once.").or(0.0);
     pub(crate) const PER_DAY: Fact = Fact::money("For every day of the campaign.").or(0.0);
@@ -55,6 +66,9 @@ pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     rhythm(walk, scenario);
     walk.within("events", |walk| walk.items(&mut scenario.events, event));
     novelty_and_capacity(walk, scenario);
+    if let Some(through) = &mut scenario.accounts {
+        walk.within("accounts", |walk| accounts(walk, through));
+    }
     if let Some(groups) = &mut scenario.community {
         walk.within("community", |walk| community(walk, groups));
     }
@@ -146,13 +160,57 @@ fn novelty_and_capacity(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     });
 }
 
+fn accounts(walk: &mut Walk<'_>, accounts: &mut Accounts) {
+    const COUNT: Fact = Fact::new(Meaning::Count, Domain::MANY, "How many accounts let people in.");
+    const PER_HOUR: Fact = Fact::new(
+        Meaning::PeoplePerHour,
+        Domain::COUNT,
+        "People whom each takes in an hour of the clock; who comes is spread evenly over them.",
+    )
+    .or_absent();
+    const PER_DAY: Fact =
+        Fact::new(Meaning::PeoplePerDay, Domain::COUNT, "The same in a day of the calendar.").or_absent();
+    let Accounts { count, per_hour, per_day } = accounts;
+    walk.number("count", COUNT, Slot::Large(count));
+    if let Some(per_hour) = per_hour {
+        walk.number("per_hour", PER_HOUR, Slot::Quantity(per_hour));
+    }
+    if let Some(per_day) = per_day {
+        walk.number("per_day", PER_DAY, Slot::Quantity(per_day));
+    }
+}
+
+fn code(walk: &mut Walk<'_>, code: &mut Code) {
+    const MAX: Fact = Fact::new(Meaning::People, Domain::CROWD, "How many people enter a group by one code.")
+        .or_as("group_size");
+    const FOR: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long a code is good.").or_absent();
+    let Code { max, for_days, renew_days } = code;
+    if let Some(max) = max {
+        walk.number("max", MAX, Slot::Large(max));
+    }
+    if let Some(for_days) = for_days {
+        walk.number("for", FOR, Slot::Real(for_days));
+    }
+    walk.number("renew", Code::RENEW, Slot::Real(renew_days));
+}
+
 fn community(walk: &mut Walk<'_>, community: &mut Community) {
     const GROUP_SIZE: Fact = Fact::new(Meaning::People, Domain::CROWD, "Members per group.").or_absent();
     const CARERS: Fact = Fact::new(Meaning::People, Domain::MANY, "Community managers.").or_absent();
-    let Community { group_size, cost_per_group, carers, members_per_carer, overload, cost_per_carer_day } =
-        community;
+    let Community {
+        group_size,
+        code: by,
+        cost_per_group,
+        carers,
+        members_per_carer,
+        overload,
+        cost_per_carer_day,
+    } = community;
     if let Some(size) = group_size {
         walk.number("group_size", GROUP_SIZE, Slot::Large(size));
+    }
+    if let Some(by) = by {
+        walk.within("code", |walk| code(walk, by));
     }
     walk.number("cost_per_group", Community::COST_PER_GROUP, Slot::Quantity(cost_per_group));
     if let Some(carers) = carers {

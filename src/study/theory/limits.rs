@@ -17,6 +17,10 @@ pub enum Ignored {
     DatedRecruits,
     /// Capacity: nobody is turned away.
     Capacity,
+    /// Accounts: each takes everybody.
+    Accounts,
+    /// The code of a group: there is always one.
+    Code,
     /// Community managers: too many members leave no faster.
     Overload,
     /// The platform: it never strikes.
@@ -26,6 +30,8 @@ pub enum Ignored {
 /// What of the scenario is left out.
 pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
     let capacity = model.capacity_total.is_some() || model.hourly.is_some();
+    let accounts = model.entrance.as_ref().is_some_and(|entrance| entrance.accounts.is_some());
+    let code = model.entrance.as_ref().is_some_and(|entrance| entrance.code.is_some());
     // A company that pays on changes nothing for anybody.
     let binds = |when: WhenExhausted| when != WhenExhausted::Overdraw;
     let stock = |rule: &RuleModel| rule.stock.is_some() && binds(rule.when_exhausted);
@@ -34,6 +40,8 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
         (model.rules.iter().any(stock), Ignored::Stock),
         (recruits_change(model), Ignored::DatedRecruits),
         (capacity, Ignored::Capacity),
+        (accounts, Ignored::Accounts),
+        (code, Ignored::Code),
         (model.care.is_some_and(|care| care.overload != 1.0), Ignored::Overload),
         (model.ban.is_some_and(|ban| ban.hazard > 0.0), Ignored::Ban),
     ];
@@ -64,11 +72,20 @@ mod tests {
         let rule = "{ to: inviter, when: join, value: 1, cost: 1, stock: 3 }";
         let all = format!(
             "incentive: [{rule}], budget: 9, capacity: {{ total: 9 }}, ban: {{ per_participant: 1e-3 }}, \
-             community: {{ group_size: 9, carers: 1, members_per_carer: 9, overload: 2 }}"
+             accounts: {{ count: 2, per_hour: 9 }}, community: {{ group_size: 9, code: {{ renew: 1h }}, carers: 1, \
+             members_per_carer: 9, overload: 2 }}"
         );
         assert_eq!(
             of(&all),
-            [Ignored::Budget, Ignored::Stock, Ignored::Capacity, Ignored::Overload, Ignored::Ban]
+            [
+                Ignored::Budget,
+                Ignored::Stock,
+                Ignored::Capacity,
+                Ignored::Accounts,
+                Ignored::Code,
+                Ignored::Overload,
+                Ignored::Ban
+            ]
         );
         assert!(of("market: 100").is_empty());
     }

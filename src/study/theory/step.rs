@@ -104,7 +104,7 @@ fn choice(scenario: &Valid) -> u32 {
 }
 
 /// Whether the scenario can be cut so: into whole steps, at whose ends its statements can be read, fine enough for its
-/// horizon and its limit per hour.
+/// horizon and what it counts by the hour.
 fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
     let Some(clock) = scenario.clock.in_steps_of(minutes) else { return false };
     let ends_at = |days: f64| {
@@ -116,10 +116,10 @@ fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
         let minutes = day * f64::from(MINUTES_PER_DAY);
         (minutes - minutes.round()).abs() < 1e-6
     };
-    let per_hour = scenario.capacity.per_hour.is_some();
+    let by_the_hour = scenario.capacity.per_hour.is_some() || scenario.counts_by_the_clock();
     (clock.step_days() <= clock.days() * LONGEST || minutes == 1)
         && scenario.dates_end_steps(minutes)
-        && !(per_hour && minutes > 60)
+        && !(by_the_hour && minutes > 60)
         && scenario.expect.iter().filter_map(Expectation::day).filter(is_whole_minute).all(ends_at)
 }
 
@@ -212,6 +212,8 @@ mod tests {
         assert_eq!(minutes(&read_at("36h")), 360);
         assert_eq!(minutes(&read_at("day 3.00001")), 480, "no step ends there");
         assert_eq!(minutes(&growing("capacity: { per_hour: 9 }\n")), 60);
+        assert_eq!(minutes(&growing("accounts: { count: 3, per_day: 9 }\n")), 60);
+        assert_eq!(minutes(&growing("community: { group_size: 9, code: { renew: 1h } }\n")), 60);
     }
 
     #[test]

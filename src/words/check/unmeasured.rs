@@ -39,6 +39,14 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
             "never defined: nothing can run out, as there is neither `budget` nor `stock`",
             "永无定义：没有 `budget`，也没有 `stock`，奖励不会耗尽",
         ),
+        Need::Accounts => lang.pick(
+            "never defined: no account turns anybody away, as there are no `accounts`",
+            "永无定义：没有 `accounts`，不会被账号挡住",
+        ),
+        Need::Code => lang.pick(
+            "never defined: no code turns anybody away, as there is no `community.code`",
+            "永无定义：没有 `community.code`，不会被活码挡住",
+        ),
         Need::Members => lang.pick(
             "never defined: members are counted; `--engine agent` knows who invited whom",
             "永无定义：成员按数量统计；`--engine agent` 才知道谁邀请了谁",

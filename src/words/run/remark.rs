@@ -24,6 +24,10 @@ fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
         Remark::NobodyInvited(WhyNobody::OnTheWay { .. }) => {
             lang.pick(" More `days` show them.", "把 `days` 延长即可看到他们。")
         }
+        Remark::NobodyInvited(WhyNobody::NoRoom) if report.scenario.counts_by_the_clock() => lang.pick(
+            " That is `capacity`, `accounts` or `community.code`.",
+            "见 `capacity`、`accounts` 或 `community.code`。",
+        ),
         Remark::NobodyInvited(WhyNobody::NoRoom) => lang.pick(" That is `capacity`.", "见 `capacity`。"),
         _ => "",
     }

@@ -82,6 +82,8 @@ fn ignored(what: Ignored, lang: Lang) -> &'static str {
             "给新人的奖励在不同时间带来不同的人",
         ),
         Ignored::Capacity => lang.pick("the capacity (nobody is turned away)", "名额（没有人被拒）"),
+        Ignored::Accounts => lang.pick("the accounts (each takes everybody)", "账号限制（来者不拒）"),
+        Ignored::Code => lang.pick("the code of the group (there is always one)", "活码（一直有效）"),
         Ignored::Overload => {
             lang.pick("overload (too many members leave no faster)", "超负荷（成员过多时不会加速流失）")
         }

@@ -68,8 +68,11 @@ fn room(replicate: &Replicate<'_>) {
         model.capacity_total.is_none_or(|total| came <= total as f64),
         "more came than there is room for"
     );
-    if model.capacity_total.is_none() && model.hourly.is_none() {
+    if !model.limits_room() {
         assert_eq!(metric(Metric::TurnedAway), 0.0);
+    }
+    for part in [Metric::TurnedAwayByAccounts, Metric::TurnedAwayByCode] {
+        assert!(metric(part).max(0.0) <= metric(Metric::TurnedAway), "of those who are turned away");
     }
     let uninvited = metric(Metric::Seeds) + metric(Metric::Organic) + metric(Metric::Bought);
     let won = uninvited + metric(Metric::Accepted);

@@ -1,6 +1,6 @@
 //! The world around a campaign: rhythm, events, limits, costs, the platform, and what is expected.
 
-use super::numbers::{chance, crowd, factor, money, small_chance, span};
+use super::numbers::{chance, crowd, factor, money, people, small_chance, span, wait};
 use super::tree::{Tree, map};
 use super::{Campaign, put};
 
@@ -22,6 +22,7 @@ impl Campaign<'_, '_> {
             1 => map([("per_hour", factor(it.dice))]),
             _ => map([("total", crowd(it.dice)), ("per_hour", factor(it.dice))]),
         });
+        self.maybe(keys, "accounts", Campaign::accounts);
         self.maybe(keys, "community", Campaign::community);
         self.maybe(keys, "ban", Campaign::ban);
         self.maybe(keys, "costs", |it| {
@@ -31,8 +32,29 @@ impl Campaign<'_, '_> {
         self.maybe(keys, "seed", |it| Tree::Word(it.dice.word(&["7", "0", "18446744073709551615"])));
     }
 
+    fn accounts(&mut self) -> Tree {
+        let mut keys = vec![("count".to_owned(), Tree::Word(self.dice.word(&["8", "1", "3", "1_000_000"])))];
+        let by_day = self.dice.one_in(2);
+        if by_day {
+            put(&mut keys, "per_day", people(self.dice));
+        }
+        if !by_day || self.often() {
+            put(&mut keys, "per_hour", people(self.dice));
+        }
+        Tree::Map(keys)
+    }
+
+    /// A code of groups of so many, which ends by its time or its places.
+    fn code(&mut self) -> Tree {
+        let mut keys = vec![("for".to_owned(), wait(self.dice))];
+        self.maybe(&mut keys, "max", |it| Tree::Word(it.dice.word(&["1", "12", "20"])));
+        self.maybe(&mut keys, "renew", |it| wait(it.dice));
+        Tree::Map(keys)
+    }
+
     fn community(&mut self) -> Tree {
         let mut keys = Vec::new();
+        self.maybe(&mut keys, "code", Campaign::code);
         if self.often() {
             put(&mut keys, "group_size", Tree::Word(self.dice.word(&["20", "1", "500"])));
             put(&mut keys, "cost_per_group", money(self.dice));
@@ -49,7 +71,7 @@ impl Campaign<'_, '_> {
     fn ban(&mut self) -> Tree {
         let mut keys = Vec::new();
         put(&mut keys, "per_participant", small_chance(self.dice));
-        self.maybe(&mut keys, "then", |it| map([("pause", super::numbers::wait(it.dice))]));
+        self.maybe(&mut keys, "then", |it| map([("pause", wait(it.dice))]));
         self.maybe(&mut keys, "delete_induced", |_| "true".into());
         Tree::Map(keys)
     }

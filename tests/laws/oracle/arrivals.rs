@@ -1,5 +1,6 @@
 //! Step 1: who comes in, and who is turned away.
 
+use super::entrance::{is_watched, moment_of_part};
 use super::people::{Answer, Coming, Member, Origin};
 use super::{Campaign, Start, dice};
 use kfactor::metrics::StopReason;
@@ -134,7 +135,7 @@ impl Campaign<'_> {
                 coming.order[0] = coming.order[0].max(self.rng.random());
             }
         }
-        self.let_in(queue.here, queue.there, t, start)
+        self.let_in(queue.here, queue.there, t, start, false)
     }
 
     /// How many answers fall in this step, as far as it is known.
@@ -157,23 +158,31 @@ impl Campaign<'_> {
         }));
     }
 
-    /// Who comes first, as many as there is room for; how many that is. `twins` come where nothing is done.
+    /// Who comes first, as far as there is room; how many that is. `twins` come where nothing is done. Those who are `late` come
+    /// as the step ends.
     pub(super) fn let_in(
         &mut self,
         mut queue: Vec<Coming>,
-        twins: Vec<Coming>,
+        mut twins: Vec<Coming>,
         t: u32,
         start: &Start,
+        late: bool,
     ) -> u64 {
+        for coming in queue.iter_mut().chain(&mut twins) {
+            coming.order[0] = self.at_the_door(coming.order[0], coming.moment.is_some(), t, late);
+        }
         queue.sort_by(|a, b| a.order.partial_cmp(&b.order).expect("numbers"));
-        let room = self.door.let_in(&self.world, t, queue.len() as u64);
-        self.tally.turned_away += queue.len() as u64 - room;
+        let moments: Vec<f64> = queue.iter().map(|coming| coming.order[0]).collect();
+        let passes = self.door.let_in(&self.world, t, &moments);
+        let room = passes.iter().filter(|passes| **passes).count() as u64;
         let first = self.members.len();
-        let (inside, outside) = queue.split_at(room as usize);
-        for coming in inside {
+        let mut passes = passes.into_iter();
+        let (inside, outside): (Vec<Coming>, Vec<Coming>) =
+            queue.into_iter().partition(|_| passes.next().unwrap_or(false));
+        for coming in &inside {
             self.admit(coming, t, start);
         }
-        self.charge(inside, t);
+        self.charge(&inside, t);
         for invitee in outside.iter().filter_map(|coming| coming.invitee) {
             self.invitees[invitee].answer = Answer::TurnedAway;
             self.void(invitee);
@@ -181,8 +190,19 @@ impl Campaign<'_> {
         if self.door.is_shut(&self.world) {
             self.closed.get_or_insert(StopReason::Capacity);
         }
-        self.doubles(first, twins, t, start);
+        self.doubles(first, twins, t, start, late);
         room
+    }
+
+    /// The moment of step `t` at which somebody stands at the door: in a wave at its own, otherwise at that part of those who
+    /// come at any; at the end of the step who is late.
+    pub(super) fn at_the_door(&self, order: f64, in_a_wave: bool, t: u32, late: bool) -> f64 {
+        match (late, in_a_wave) {
+            (true, _) => 1.0,
+            (_, true) => order,
+            _ if is_watched(&self.world) => moment_of_part(&self.world, t, order),
+            _ => order,
+        }
     }
 
     fn admit(&mut self, coming: &Coming, t: u32, start: &Start) {

@@ -1,23 +1,68 @@
-//! The door: how many may still come in.
+//! The door: how many may still come in, and who of those who come one after the other.
 
+use super::entrance::{Cause, Entrance};
 use super::world::World;
 
 /// Who has come in so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Door {
     /// People admitted; bonus hunters included.
     pub admitted: u64,
     /// The last hour in which somebody could be admitted, and how many were.
     this_hour: (u64, u64),
+    entrance: Entrance,
+    /// People turned away: for want of places, by accounts, by codes.
+    pub turned_away: [u64; 3],
 }
 
 impl Door {
-    /// Lets in so many of those who come in step `t`, as there is room for.
-    pub fn let_in(&mut self, world: &World, t: u32, coming: u64) -> u64 {
-        let room = self.room(world, t).min(coming);
-        self.admitted += room;
-        self.this_hour.1 += room;
-        room
+    /// Which of those find room who come in step `t` one after the other, at these moments.
+    pub fn let_in(&mut self, world: &World, t: u32, moments: &[f64]) -> Vec<bool> {
+        let mut passes = |moment: &f64| {
+            let passed = match self.room(world, t) {
+                0 => Err(Cause::Places),
+                _ => self.entrance.take(world, t, *moment, 1.0),
+            };
+            match passed {
+                Ok(_) => {
+                    self.admitted += 1;
+                    self.this_hour.1 += 1;
+                }
+                Err(cause) => self.turned_away[cause as usize] += 1,
+            }
+            passed.is_ok()
+        };
+        moments.iter().map(&mut passes).collect()
+    }
+
+    /// As far as it is known at the beginning of step `t`: at which moments those of the waves come who find room, and how many
+    /// of the others do, if they come evenly.
+    pub fn expected(&mut self, world: &World, t: u32, mut waves: Vec<f64>, others: usize) -> (Vec<f64>, f64) {
+        waves.sort_unstable_by(f64::total_cmp);
+        let room = self.room(world, t) as usize;
+        if !super::entrance::is_watched(world) {
+            waves.truncate(room);
+            let others = others.min(room - waves.len()) as f64;
+            return (waves, others);
+        }
+        let slice =
+            |k: usize| super::entrance::moment_of_part(world, t, (k as f64 + 0.5) / f64::from(SLICES));
+        let part = others as f64 / f64::from(SLICES);
+        let slices = (0..SLICES as usize).map(|k| (slice(k), part, false));
+        let mut all: Vec<(f64, f64, bool)> = waves.into_iter().map(|moment| (moment, 1.0, true)).collect();
+        all.extend(slices.filter(|(_, part, _)| *part > 0.0));
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut entrance, mut places) = (self.entrance.clone(), room as f64);
+        let (mut seen, mut sum) = (Vec::new(), 0.0);
+        for (moment, part, is_seed) in all {
+            let taken = entrance.take(world, t, moment, part.min(places)).unwrap_or(0.0);
+            places -= taken;
+            match is_seed {
+                true => seen.extend((taken > 0.5).then_some(moment)),
+                false => sum += taken,
+            }
+        }
+        (seen, sum)
     }
 
     /// Whether nobody will ever be let in again.
@@ -25,7 +70,7 @@ impl Door {
         total(world).is_some_and(|total| self.admitted >= total)
     }
 
-    /// How many would be let in now.
+    /// How many would be let in now, for what places there are.
     pub fn room(&mut self, world: &World, t: u32) -> u64 {
         let in_all = total(world).map_or(u64::MAX, |total| total - self.admitted);
         let now = world.scenario.capacity.per_hour.as_ref().map_or(u64::MAX, |per_hour| {
@@ -40,6 +85,9 @@ impl Door {
         in_all.min(now)
     }
 }
+
+/// Parts into which those are cut who are expected.
+const SLICES: u32 = 500;
 
 fn total(world: &World) -> Option<u64> {
     world.scenario.capacity.total.as_ref().map(|q| world.value(q).round() as u64)

@@ -148,7 +148,13 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
     let genuine = |invitee: &&usize| !c.world.segment(c.invitees[**invitee].segment).fake;
     set(metrics, "on_the_way", c.on_the_way.iter().filter(genuine).count() as f64);
     set(metrics, "expired", c.tally.expired as f64);
-    set(metrics, "turned_away", c.tally.turned_away as f64);
+    let [_, by_accounts, by_code] = c.door.turned_away.map(|people| people as f64);
+    let where_any = |there: bool, people| if there { people } else { f64::NAN };
+    let (world, community) = (c.world.scenario, c.world.scenario.community.as_ref());
+    set(metrics, "turned_away", c.door.turned_away.iter().sum::<u64>() as f64);
+    set(metrics, "turned_away_by_accounts", where_any(world.accounts.is_some(), by_accounts));
+    let has_code = community.is_some_and(|community| community.code.is_some());
+    set(metrics, "turned_away_by_code", where_any(has_code, by_code));
     for rule in &c.world.scenario.incentive {
         if let Trigger::Invites(n) = rule.when {
             set(metrics, &format!("reached_{n}"), people::reached(&c.members, n).len() as f64);

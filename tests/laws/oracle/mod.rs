@@ -6,6 +6,7 @@ mod counts;
 mod cycle;
 pub mod dice;
 mod door;
+mod entrance;
 mod foresight;
 mod ledger;
 mod measure;
@@ -71,7 +72,6 @@ struct Tally {
     stages: BTreeMap<String, u64>,
     accepted: u64,
     expired: u64,
-    turned_away: u64,
     /// Genuine people who were addressed; and all, who cost something each.
     addressed: u64,
     paid_for: u64,

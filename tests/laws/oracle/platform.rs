@@ -18,9 +18,8 @@ impl Campaign<'_> {
     /// Before the sharing of step `t`: the platform looks at whom it has not looked at yet, then at the people of the `waves`
     /// one by one, as they come at these moments. It leaves half of the `others` for later who come in the step. In a pause it
     /// does not look.
-    pub(super) fn platform(&mut self, t: u32, mut waves: Vec<f64>, others: usize) {
-        waves.sort_unstable_by(f64::total_cmp);
-        let within = 0.5 * others as f64;
+    pub(super) fn platform(&mut self, t: u32, waves: Vec<f64>, others: f64) {
+        let within = 0.5 * others;
         let before = std::mem::replace(&mut self.alarm, within);
         (self.shut_to_waves, self.spared) = (f64::INFINITY, None);
         if !self.looks(t) {

@@ -1,6 +1,7 @@
 //! A step of time: occasions and leaving compete within it, and who answers at once acts in it. Rounds until nobody has
 //! anything left to do.
 
+use super::entrance::is_watched;
 use super::people::Member;
 use super::{Campaign, Start, dice};
 
@@ -45,22 +46,18 @@ impl Campaign<'_> {
         let asked_before = self.invitees.len();
         let queue = self.queue_up(t);
         let answers = self.answers_known(t);
-        let room = self.door.room(&self.world, t) as usize;
-        let mut waves: Vec<f64> = queue.here.iter().filter_map(|coming| coming.moment).collect();
+        let waves: Vec<f64> = queue.here.iter().filter_map(|coming| coming.moment).collect();
         let others = queue.here.len() - waves.len() + answers;
-        waves.sort_unstable_by(f64::total_cmp);
-        waves.truncate(room);
-        let others = others.min(room - waves.len());
-        let waves_seen = waves.len();
+        let (waves, others) = self.door.expected(&self.world, t, waves, others);
+        let expected = waves.len() as f64 + others;
         let newcomers = self.members.len();
         let capacity = &self.world.scenario.capacity;
-        if capacity.total.is_some() || capacity.per_hour.is_some() {
+        if capacity.total.is_some() || capacity.per_hour.is_some() || is_watched(&self.world) {
             self.platform(t, waves, others);
             self.arriving = queue.here.len() + answers;
             waiting = self.round(waiting, t, start);
             self.arriving = 0;
-            let expected = (waves_seen + others) as u64;
-            self.alarm += (self.arrivals(queue, asked_before, t, start) - expected) as f64;
+            self.alarm += self.arrivals(queue, asked_before, t, start) as f64 - expected;
         } else {
             self.arrivals(queue, asked_before, t, start);
             self.platform(t, waves, others);
@@ -73,7 +70,7 @@ impl Campaign<'_> {
             let newcomers = self.members.len();
             let mut queue = Vec::new();
             self.answers_of(t, &mut queue);
-            self.alarm += self.let_in(queue, Vec::new(), t, start) as f64;
+            self.alarm += self.let_in(queue, Vec::new(), t, start, true) as f64;
             waiting.extend(self.who_came(newcomers));
         }
     }

@@ -106,7 +106,7 @@ impl Twin {
 impl Campaign<'_> {
     /// `coming` come there, and of those who were let in here by invitation, from member `first` on, who would have come by
     /// himself.
-    pub(super) fn doubles(&mut self, first: usize, coming: Vec<Coming>, t: u32, start: &Start) {
+    pub(super) fn doubles(&mut self, first: usize, coming: Vec<Coming>, t: u32, start: &Start, late: bool) {
         let anyway = self.world.value(&self.world.scenario.anyway);
         let mut queue = Vec::new();
         for someone in coming.iter().filter(|coming| !self.world.segment(coming.segment).fake) {
@@ -118,14 +118,19 @@ impl Campaign<'_> {
             let member = &self.members[id];
             let invited = matches!(member.origin, Origin::Invited(_)) && !self.fake(member);
             if invited && dice::chance(&mut self.rng, anyway) && self.twin.takes_of_its_market() {
-                queue.push((self.rng.random(), self.members[id].segment, false, None, Some(id)));
+                let [order, tie]: [f64; 2] = self.rng.random();
+                let order = [self.at_the_door(order, false, t, late), tie];
+                queue.push((order, self.members[id].segment, false, None, Some(id)));
             }
         }
         queue.sort_by(|(a, ..), (b, ..)| a.partial_cmp(b).expect("numbers"));
         // Hunters take no place where nothing is done.
-        let room = self.twin.door.let_in(&self.world, t, queue.len() as u64) as usize;
-        for (_, segment, is_seed, moment, of) in queue.into_iter().take(room) {
-            self.double(segment, is_seed, moment, of, t, start);
+        let moments: Vec<f64> = queue.iter().map(|([moment, _], ..)| *moment).collect();
+        let passes = self.twin.door.let_in(&self.world, t, &moments);
+        for ((_, segment, is_seed, moment, of), passes) in queue.into_iter().zip(passes) {
+            if passes {
+                self.double(segment, is_seed, moment, of, t, start);
+            }
         }
     }
 

@@ -34,7 +34,7 @@ pub struct World<'a> {
     /// Whether whom a step wins brings others in the next one.
     pub cycles: bool,
     /// Weights of hours and weekdays, of mean 1.
-    hours: [f64; 24],
+    pub hours: [f64; 24],
     weekdays: [f64; 7],
     /// Per segment: (weight, chance to leave in a day) of each stay class.
     pub classes: Vec<Vec<(f64, f64)>>,

@@ -2,6 +2,7 @@
 //! which it goes together with tiers, budgets and leaving, and known answers, which hold in steps of a day and of an hour.
 
 mod dated;
+mod entrance;
 mod expiry;
 mod inflow;
 

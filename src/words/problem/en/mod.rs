@@ -306,6 +306,19 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::NeedsStock => say("`when_exhausted` needs a `stock` that can run out", "add `stock`; for the money, write it in `budget`"),
         P::EmptyName => w(format!("`{key}` is empty"), "", "write something".into()),
+        P::AccountsWithoutLimit => say(
+            "each of these accounts takes everybody, so that they turn nobody away",
+            "say how many people one takes: `per_hour`, `per_day` or both",
+        ),
+        P::CodeWithoutEnd => say(
+            "this code never ends, so that there is no other one after it",
+            "say when it ends: `max` people (or `group_size`), `for` so long, or both",
+        ),
+        P::CodeBeyondGroup { size } => w(
+            format!("more people enter by this code than the group holds, which are {size}"),
+            "",
+            "make `max` at most `group_size`, or leave it out: then it is as many".into(),
+        ),
         P::EventChangesNothing => say("this event changes nothing", "add a factor: `share`, `join` or `churn`"),
         P::File(problem) => file::en(problem),
         P::NotOfNetwork { key, network } => w(

@@ -310,6 +310,19 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "请加上 `stock`；针对预算的请写在 `budget` 里",
         ),
         P::EmptyName => w(format!("`{key}` 是空的"), "", "请填写内容".into()),
+        P::AccountsWithoutLimit => say(
+            "这些账号来者不拒，等于没有限制",
+            "请写明每个账号能通过多少人：`per_hour`（每小时）、`per_day`（每天），或两者都写",
+        ),
+        P::CodeWithoutEnd => say(
+            "这个活码永不失效，也就没有下一个",
+            "请写明何时失效：满 `max` 人（或 `group_size`）、过 `for` 多久，或两者都写",
+        ),
+        P::CodeBeyondGroup { size } => w(
+            format!("扫这个码进群的人比每群的 {size} 人还多"),
+            "",
+            "`max` 不能大于 `group_size`；不写就按每群人数".into(),
+        ),
         P::EventChangesNothing => say("这个事件什么也没有改变", "请加上倍数：`share`、`join` 或 `churn`"),
         P::File(problem) => file::zh(problem),
         P::NotOfNetwork { key, network } => {
