@@ -106,7 +106,7 @@ pub fn not_here(key: &str, lang: Lang) -> String {
 /// What the page says: a name for the script, and the words.
 #[must_use]
 pub fn labels(lang: Lang) -> Vec<(&'static str, &'static str)> {
-    let all: [(&str, &str, &str); 30] = [
+    let all: [(&str, &str, &str); 31] = [
         ("page", "Move the numbers", "调一调"),
         ("numbers", "Numbers", "调数"),
         ("result", "Result", "结果"),
@@ -127,6 +127,7 @@ pub fn labels(lang: Lang) -> Vec<(&'static str, &'static str)> {
         ("unsure", "not sure:", "拿不准："),
         ("pinned", "Pinned designs", "钉住的方案"),
         ("no_pins", "Pin a design to hold it against others.", "钉住几个方案，就能并排看。"),
+        ("and", "; ", "；"),
         ("use", "Use this", "用这个"),
         ("take_off", "Take off", "取下"),
         ("design", "Design", "方案"),

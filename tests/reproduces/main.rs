@@ -16,8 +16,8 @@ use std::fs;
 use std::path::Path;
 
 /// Scenarios of campaigns that took place.
-const REAL: [&str; 5] =
-    ["dropbox", "harrys-prelaunch", "quiet-group", "wangyi-commission", "xinshixiang-course"];
+const REAL: [&str; 6] =
+    ["dropbox", "harrys-prelaunch", "paypal-bonus", "quiet-group", "wangyi-commission", "xinshixiang-course"];
 
 fn text(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(format!("{name}.yaml"));

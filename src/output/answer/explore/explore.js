@@ -67,6 +67,9 @@
     $("look").dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
     $("says").textContent = answer.says;
     draw(answer.controls);
+    // What is pinned becomes finer with what is shown.
+    pins.forEach(function (design) { if (design.text === text) { design.figures = answer.figures; } });
+    list();
   }
   function place(line) { return document.documentElement.lang === "en" ? say.line + " " + line + ": " : say.line + " " + line + " 行："; }
 
@@ -192,7 +195,7 @@
   function pin() {
     if (!last) { return; }
     var moved = controls.filter(function (control) { return control.moved; });
-    var what = moved.map(function (control) { return control.name + " " + control.file + " → " + control.typed; }).join("; ");
+    var what = moved.map(function (control) { return control.name + " " + control.file + " → " + control.typed; }).join(say.and);
     pins.push({ what: what || say.as_file, text: text, figures: last.figures });
     list();
   }
