@@ -54,6 +54,12 @@ pub enum Label {
     AddedSoFar,
     /// Those of every day.
     AddedDaily,
+    /// K over time.
+    Brings,
+    /// What that is.
+    BringsAbout,
+    /// Where K is 1.
+    KeepsGoing,
     /// Costs by line.
     CostByLine,
     /// What is spent on every day.
@@ -106,6 +112,14 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
     match label {
         Label::AddedSoFar => lang.pick("Added users so far", "累计增量用户"),
         Label::AddedDaily => lang.pick("each day", "每天新来"),
+        Label::Brings => {
+            lang.pick("How many one member brings, as time goes on", "每位成员能带来几人（随时间变化）")
+        }
+        Label::BringsAbout => lang.pick(
+            "In all, as it looks to those who are at it then (K over time)",
+            "按当时的情形，一位成员前后一共带来多少人（K 值随时间的变化）",
+        ),
+        Label::KeepsGoing => lang.pick("1: keeps itself going", "1：自己能滚下去"),
         Label::CostByLine => lang.pick("Where the money goes", "钱花在哪里"),
         Label::SpentDaily => lang.pick("What is spent each day", "每天花多少"),
         Label::BudgetLeft => lang.pick("Left of the reward budget", "剩余奖励预算"),
@@ -186,6 +200,15 @@ pub fn day_in_words(day: &str, new: &str, so_far: &str, [low, high]: [&str; 2], 
         format!("{day}: {new} come, {so_far} so far (90% of runs: {low}–{high})"),
         format!("{day}：新来 {new} 人，累计 {so_far} 人（90% 的模拟：{low}–{high}）"),
     )
+}
+
+/// How many one member brings on a day, in a line.
+#[must_use]
+pub fn bringing(day: &str, k: Option<&str>, lang: Lang) -> String {
+    match k {
+        Some(k) => lang.pick(format!("{day}: one member brings {k}"), format!("{day}：每位成员带来 {k} 人")),
+        None => lang.pick(format!("{day}: too few to say"), format!("{day}：人太少，说不准")),
+    }
 }
 
 /// The money of a day in a line.

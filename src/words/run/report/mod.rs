@@ -14,7 +14,7 @@ pub use finding::{
 };
 pub use input::{input_name, input_note};
 pub use labels::{
-    Label, Topic, about, day_in_words, event, figure_range, label, of_before, spent_in_words, stand_in_words,
-    tag, topic, usual, wave,
+    Label, Topic, about, bringing, day_in_words, event, figure_range, label, of_before, spent_in_words,
+    stand_in_words, tag, topic, usual, wave,
 };
 pub use lead::{Verdict, careful_title, headline, sure_lines, sure_title, verdict};

@@ -29,6 +29,7 @@ impl Page<'_> {
             section.says.push(words::best_day(&day, best.value, self.lang));
         }
         section.blocks.push(Block::Course(chart));
+        section.blocks.extend(self.brings().map(Block::Course));
         Some(section)
     }
 

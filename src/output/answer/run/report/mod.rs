@@ -1,5 +1,6 @@
 //! What the report of a run says: the sections in the order in which they are read, each in a file of its topic.
 
+mod brings;
 mod figures;
 mod growth;
 mod inputs;
