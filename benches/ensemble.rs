@@ -59,7 +59,7 @@ fn with_rows(scenario: &Valid) -> usize {
     let mut file = Vec::new();
     let metrics = Layout::new(&scenario.shape()).metrics;
     let mut rows =
-        RunsWriter::new(&mut file, &metrics, &scenario.currency, false).expect("memory takes everything");
+        RunsWriter::new(&mut file, &metrics, &scenario.currency, None).expect("memory takes everything");
     let rows_of = question(scenario).answer_with(&mut |row| rows.row(row.replicate, row.metrics, row.stop));
     rows_of.expect("memory takes everything");
     rows.finish().expect("memory takes everything");

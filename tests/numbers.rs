@@ -305,7 +305,8 @@ fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTr
         collect(root, root.pointer(target).expect("links lead somewhere"), path, found);
     }
     // Durations are texts that begin with a number, and so may be all the others.
-    if matches!(schema["pattern"].as_str(), Some("^ *[0-9.]" | "^ *[0-9][0-9_]*$")) {
+    let is_number = |pattern: &str| pattern.contains("[0-9０-９");
+    if schema["pattern"].as_str().is_some_and(is_number) {
         found.insert(path.join("."));
     }
     for option in ["anyOf", "oneOf", "allOf"].iter().filter_map(|name| schema[*name].as_array()).flatten() {
@@ -326,7 +327,8 @@ fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTr
         };
         within(family, root, inner, path, found);
     }
-    for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
+    let is_english = |(name, _): &(&String, &Value)| name.is_ascii();
+    for (name, inner) in schema["properties"].as_object().into_iter().flatten().filter(is_english) {
         within(name, root, inner, path, found);
     }
 }

@@ -40,8 +40,8 @@ fn streamed(
 ) -> (Ensemble, Files) {
     let metrics = kfactor::metrics::Layout::new(&scenario.shape()).metrics;
     let keys = scenario.inputs.iter().map(|input| input.key.as_str());
-    let mut runs = RunsWriter::new(Vec::new(), &metrics, &scenario.currency, false).unwrap();
-    let mut inputs = InputsWriter::new(Vec::new(), keys, false).unwrap();
+    let mut runs = RunsWriter::new(Vec::new(), &metrics, &scenario.currency, None).unwrap();
+    let mut inputs = InputsWriter::new(Vec::new(), keys, None).unwrap();
     let ensemble = show(&mut |row| {
         runs.row(row.replicate, row.metrics, row.stop)?;
         inputs.row(row.replicate, row.inputs)

@@ -1,7 +1,13 @@
-//! `docs/scenario.md` names every key of the schema, and no key that does not exist.
+//! `docs/scenario.md` names every key of the schema, and no key that does not exist; `docs/names.md` says what each is called
+//! in Chinese.
 
+use kfactor::input::{key_names, measure_names, word_names};
+use kfactor::metrics::{Metric, Risk, Scalar, Series};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 const REFERENCE: &str = include_str!("../docs/scenario.md");
 
@@ -52,11 +58,95 @@ fn collect(root: &Value, schema: &Value, path: &str, keys: &mut BTreeSet<String>
     for inner in ["items", "additionalProperties"].iter().filter_map(|name| schema.get(name)) {
         collect(root, inner, path, keys);
     }
-    for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
+    // Their Chinese names are links to them.
+    let is_english = |(name, _): &(&String, &Value)| name.is_ascii();
+    for (name, inner) in schema["properties"].as_object().into_iter().flatten().filter(is_english) {
         let key = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         collect(root, inner, &key, keys);
         keys.insert(key);
     }
+}
+
+/// The page of all names, made from the schema and the tables of names.
+const NAMES: &str = "docs/names.md";
+
+/// Written anew with `KFACTOR_WRITE_PAGES=1 cargo test --test reference`.
+#[test]
+fn the_page_of_names_is_that_of_the_tables() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(NAMES);
+    let page = page_of_names();
+    if std::env::var_os("KFACTOR_WRITE_PAGES").is_some() {
+        fs::write(&path, &page).expect("the page can be written");
+    }
+    let written = fs::read_to_string(&path).expect("the page is there").replace("\r\n", "\n");
+    assert!(
+        written == page,
+        "{NAMES} is not that of the tables: KFACTOR_WRITE_PAGES=1 cargo test --test reference"
+    );
+}
+
+fn page_of_names() -> String {
+    let mut page = String::from(
+        "# Names in Chinese · 中文名称\n\n\
+         Keys, fixed words and what is measured may be written in English or in Chinese, also side by side in one file. \
+         `kfactor fix FILE --keys zh` puts all keys of a file into Chinese, `--keys en` into English. Made from the tables \
+         that the program itself reads; `tests/reference.rs` holds this page up to date. What the keys mean is told in \
+         [scenario.md](scenario.md).\n\n\
+         方案里的键、固定的词和指标，中文英文都能写，同一个文件里也可以混用。`kfactor fix 文件 --keys zh` 把键都换成中文，`--keys en` 都换成英文。\
+         “也认”一栏的写法同样看得懂。\n\n\
+         ## Keys · 键\n\n| key | 中文 | 也认 |\n|---|---|---|\n",
+    );
+    for key in keys_of_schema() {
+        let parts: Vec<&str> = key.split('.').collect();
+        let named = |at: usize| key_names(if at == 0 { "" } else { parts[at - 1] }, parts[at]);
+        let path: Vec<&str> = (0..parts.len()).filter_map(|at| named(at).first().copied()).collect();
+        row(&mut page, &key, &path.join("."), &named(parts.len() - 1));
+    }
+    page.push_str("\n## Fixed words · 固定的词\n\n| word | 中文 | 也认 |\n|---|---|---|\n");
+    let mut words = BTreeSet::from(["true".to_owned(), "false".to_owned()]);
+    words_of(&kfactor::input::schema(), &mut words);
+    for word in words {
+        let names = word_names(&word);
+        let names = if names.is_empty() { key_names("", &word) } else { names.to_vec() };
+        row(&mut page, &word, names[0], &names);
+    }
+    page.push_str("\n## In `expect` · 预期里的指标\n\n| name | 中文 | 也认 |\n|---|---|---|\n");
+    let mut measures: Vec<String> =
+        Metric::of_every_campaign().map(|metric| metric.name().into_owned()).collect();
+    measures.extend(["stage_see".to_owned(), "reached_3".to_owned()]);
+    let others = Series::ALL
+        .map(Series::name)
+        .into_iter()
+        .chain(Risk::ALL.map(Risk::name))
+        .chain(Scalar::ALL.map(Scalar::name));
+    for name in others {
+        if !measures.iter().any(|known| known == name) {
+            measures.push(name.to_owned());
+        }
+    }
+    for name in measures {
+        let names = measure_names(&name);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        row(&mut page, &name, names[0], &names);
+    }
+    page.push_str(
+        "\n`P(…)` 写作 `概率(…)`，`timeline(…, day 3)` 写作 `走势(…, 第3天)`，`theory.` 写作 `理论.`；`mean` 平均，`median` 中位数，\
+         `p05` 和 `p95` 是 90%下限 和 90%上限，`p25` 和 `p75` 是 50%下限 和 50%上限，其余写 `分位97.5`。\n",
+    );
+    page
+}
+
+fn row(page: &mut String, name: &str, shown: &str, all: &[&str]) {
+    let understood: Vec<String> = all.iter().skip(1).map(|name| format!("`{name}`")).collect();
+    let _ = writeln!(page, "| `{name}` | `{shown}` | {} |", understood.join("、"));
+}
+
+/// The fixed words of a schema.
+fn words_of(schema: &Value, words: &mut BTreeSet<String>) {
+    let known = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    words.extend(known.filter(|word| word.is_ascii()).map(str::to_owned));
+    let inner = schema.as_object().into_iter().flat_map(|map| map.values());
+    inner.chain(schema.as_array().into_iter().flatten()).for_each(|inner| words_of(inner, words));
 }
 
 mod the_checks_themselves {

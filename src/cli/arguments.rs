@@ -3,6 +3,7 @@
 use super::command::Command;
 use crate::words::Lang;
 use clap::{Parser, ValueEnum};
+use std::ffi::OsString;
 
 /// Simulates referral campaigns (社群裂变): how many users, at what cost, with what risk.
 #[derive(Debug, Parser)]
@@ -20,7 +21,8 @@ use clap::{Parser, ValueEnum};
         3 more runs needed, 4 input or output failed, 130 or 143 interrupted by a signal."
 )]
 pub struct Arguments {
-    /// Language of results and messages; from the environment by default (KFACTOR_LANG, LC_ALL, LANG)
+    /// Language of results and messages; from the environment by default (KFACTOR_LANG, LC_ALL, LANG), else that
+    /// of the system
     #[arg(long, global = true, value_enum)]
     lang: Option<LangArg>,
     #[command(subcommand)]
@@ -41,18 +43,50 @@ impl Arguments {
         match self.lang {
             Some(LangArg::En) => Lang::En,
             Some(LangArg::Zh) => Lang::Zh,
-            None => lang_of_environment(|name| std::env::var(name).ok()),
+            None => usual_lang(),
         }
     }
 }
 
+/// The language in which these arguments are to be answered, before it is known whether they can be understood.
+pub fn lang_of(typed: &[OsString]) -> Lang {
+    let texts: Vec<&str> = typed.iter().filter_map(|text| text.to_str()).collect();
+    let behind = texts.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let asked = texts.iter().filter_map(|text| text.strip_prefix("--lang=")).chain(behind).last();
+    match asked {
+        Some("zh") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => usual_lang(),
+    }
+}
+
+/// The language of the environment; where it says nothing, that of the system.
+fn usual_lang() -> Lang {
+    lang_of_environment(|name| std::env::var(name).ok(), lang_of_system)
+}
+
 /// The first of these that is set and not empty decides; the last three as POSIX has it.
-fn lang_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
+fn lang_of_environment(
+    variable: impl Fn(&str) -> Option<String>,
+    system: impl Fn() -> Option<String>,
+) -> Lang {
     let set = ["KFACTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(variable)
         .find(|value| !value.is_empty());
-    if set.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
+    let is_chinese = |locale: String| locale.to_ascii_lowercase().starts_with("zh");
+    if set.or_else(system).is_some_and(is_chinese) { Lang::Zh } else { Lang::En }
+}
+
+/// The language that is set up for the user where it does not stand in the environment: on Windows and macOS.
+#[cfg(any(windows, target_os = "macos"))]
+fn lang_of_system() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+#[cfg(not(any(windows, target_os = "macos")))]
+fn lang_of_system() -> Option<String> {
+    None
 }
 
 #[cfg(test)]
@@ -68,11 +102,21 @@ mod tests {
     #[test]
     fn the_environment_names_the_language() {
         let with = |pairs: &'static [(&str, &str)]| {
-            lang_of_environment(|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+            let variable = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+            lang_of_environment(variable, || None)
         };
         assert_eq!(with(&[("LANG", "zh_CN.UTF-8")]), Lang::Zh);
         assert_eq!(with(&[("LC_ALL", "C.UTF-8"), ("LANG", "zh_CN.UTF-8")]), Lang::En);
         assert_eq!(with(&[("LC_ALL", ""), ("LANG", "zh_TW")]), Lang::Zh);
         assert_eq!(with(&[]), Lang::En);
+        assert_eq!(lang_of_environment(|_| None, || Some("zh-CN".to_owned())), Lang::Zh);
+        assert_eq!(lang_of_environment(|_| Some("en_GB".to_owned()), || Some("zh-CN".to_owned())), Lang::En);
+    }
+
+    #[test]
+    fn the_language_asked_for_is_known_before_the_rest_is_understood() {
+        let with = |typed: &[&str]| lang_of(&typed.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(with(&["kfactor", "--lang", "zh", "nonsense"]), Lang::Zh);
+        assert_eq!(with(&["kfactor", "run", "--lang=zh", "--lang", "en"]), Lang::En);
     }
 }

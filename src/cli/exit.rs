@@ -41,7 +41,7 @@ impl Failure {
 impl Failure {
     /// Where a file cannot be written; the error names the path.
     pub fn unwritten(error: &io::Error, lang: Lang) -> Failure {
-        Failure::Io(words::cli::cannot_write(&error.to_string(), lang))
+        Failure::Io(words::cli::cannot_write(&words::system::refusal(error, lang), lang))
     }
 
     /// Where nothing can be written. That a file is somebody else's is for whoever typed the command to see to.

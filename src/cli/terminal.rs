@@ -11,7 +11,7 @@ pub fn print(text: impl AsRef<str>, lang: Lang) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(for_terminal(text.as_ref()).as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(Failure::Io(words::cli::cannot_print(&error.to_string(), lang))),
+        Err(error) => Err(Failure::Io(words::cli::cannot_print(&words::system::refusal(&error, lang), lang))),
         Ok(()) => Ok(()),
     }
 }

@@ -4,6 +4,7 @@
 //! does not depend on it.
 
 use super::exit::Failure;
+use super::values::{Refused, at_most};
 use crate::words::{self, Lang};
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 use std::io;
@@ -17,6 +18,11 @@ pub const MOST: u16 = 1024;
 /// Where there is no `--threads`, this variable may say how many.
 const VARIABLE: &str = "RAYON_NUM_THREADS";
 
+/// A number of threads as it is typed.
+pub fn count(text: &str) -> Result<u16, Refused> {
+    at_most(text, u64::from(MOST)).map(|threads| u16::try_from(threads).unwrap_or(MOST))
+}
+
 /// Starts so many threads, or as many as `RAYON_NUM_THREADS` says or there are processors. What is said on
 /// standard error where the system gives fewer.
 ///
@@ -27,7 +33,7 @@ pub fn start(asked: Option<u16>, lang: Lang) -> Result<Option<String>, Failure> 
     let (waiting, refusal) = gather(wanted, spawn);
     let running = waiting.len().max(1);
     install(waiting).map_err(|error| Failure::Io(words::cli::no_threads(&error.to_string(), lang)))?;
-    Ok(refusal.map(|why| words::cli::fewer_threads(running, &why.to_string(), lang)))
+    Ok(refusal.map(|why| words::cli::fewer_threads(running, &words::system::refusal(&why, lang), lang)))
 }
 
 /// How many threads are wanted where nobody says so.

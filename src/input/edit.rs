@@ -1,11 +1,13 @@
 //! A number put into the text of a scenario: what [`Override`](super::Override) does to a scenario, done to its text, so that
 //! comments, order and everything else that was typed stay.
 
+use super::load;
 use super::set::{Override, apply};
+use super::standard::standardise;
 use crate::problem::{Origin, Part, Path, Place};
 use crate::scenario::{About, Meaning};
 use crate::units::MINUTES_PER_DAY;
-use crate::yaml::{Content, Entry, Node, Source, parse};
+use crate::yaml::{Content, Entry, Marked, Node, Source};
 
 /// The text with this number at this key, as `--set` would have it; `None` where that cannot be written there (behind an
 /// anchor that others share, for example), or there is nothing to write it into.
@@ -23,7 +25,7 @@ pub fn edit(source: &Source, key: &str, typed: &str) -> Option<String> {
     let change = Override::new(format!("{key}={typed}"));
     let before = tree(source.text())?;
     let mut after = before.clone();
-    if !apply(&mut after, &change, 0).is_empty() {
+    if !apply(&mut after, &change, 0).is_empty() || !standardise(&mut after).problems.is_empty() {
         return None;
     }
     let texts = Texts { file: source.text(), change: change.text() };
@@ -89,9 +91,14 @@ pub fn plain(number: f64) -> String {
     format!("{number:.11e}").parse::<f64>().unwrap_or(number).to_string()
 }
 
+/// The text as a tree in the standard form; places are those of what was written.
 fn tree(text: &str) -> Option<Node> {
-    let (root, problems) = parse(text, Origin::File, 0);
-    root.filter(|_| problems.is_empty())
+    let source = Source::new("", text);
+    let marked =
+        || load::tree(&source, Marked::of(text).as_ref()).ok().filter(|(_, problems)| problems.is_empty());
+    let plain = load::tree(&source, None).ok().filter(|(_, problems)| problems.is_empty());
+    let (mut root, _) = plain.or_else(marked)?;
+    standardise(&mut root).problems.is_empty().then_some(root)
 }
 
 /// Where two trees differ.
@@ -255,6 +262,14 @@ mod tests {
             changed,
             "incentive:\n  - name: a\n    value: 1\n    cost: 3\n  - name: b\n    value: 2\nshare: 1\n"
         );
+    }
+
+    #[test]
+    fn a_text_in_chinese_is_changed_in_its_places() {
+        let text = "天数：14天\n分享: { 内容: 5％ } # 估计\n";
+        assert_eq!(edited(text, "days", "21").unwrap(), "天数：21\n分享: { 内容: 5％ } # 估计\n");
+        assert_eq!(edited(text, "share.content", "8%").unwrap(), "天数：14天\n分享: { 内容: 8% } # 估计\n");
+        assert_eq!(edited(text, "分享.内容", "8％").unwrap(), "天数：14天\n分享: { 内容: 8％ } # 估计\n");
     }
 
     #[test]

@@ -4,10 +4,11 @@ use super::keys::{RawScenario, resolve};
 use super::locate::{Texts, locate};
 use super::read::{Certain, Read, Reader, Step};
 use super::set::{self, Override};
+use super::standard::standardise;
 use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
 use crate::scenario::{Clock, IdleKey, Scenario, Valid, contradictions};
 use crate::units::MINUTES_PER_DAY;
-use crate::yaml::{Content, Node, Source, parse};
+use crate::yaml::{Content, Marked, Node, Source, parse};
 
 /// All problems of a scenario together with the texts they are in: the error of [`Scenario::from_yaml`].
 #[derive(Clone, Debug)]
@@ -25,7 +26,30 @@ pub struct Problems {
 /// # Errors
 /// Everything that is wrong, in the order of the text; problems of overrides come last.
 pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Problem>> {
-    let (root, mut problems) = keys(source)?;
+    read(source, overrides).1
+}
+
+/// The scenario, or what is wrong with it; before that the text with the marks of YAML, if it is with them that it reads
+/// better than as it was written. So a text that is well as it is is never read otherwise.
+pub(super) fn read(source: &Source, overrides: &[Override]) -> (Option<Marked>, Result<Valid, Vec<Problem>>) {
+    let problems = match read_with(source, None, overrides) {
+        Ok(valid) => return (None, Ok(valid)),
+        Err(problems) => problems,
+    };
+    let Some(marked) = Marked::of(source.text()) else { return (None, Err(problems)) };
+    let weight = |problems: &[Problem]| (problems.iter().any(|it| it.kind.hides_others()), problems.len());
+    match read_with(source, Some(&marked), overrides) {
+        Err(again) if weight(&again) >= weight(&problems) => (None, Err(problems)),
+        read => (Some(marked), read),
+    }
+}
+
+fn read_with(
+    source: &Source,
+    marked: Option<&Marked>,
+    overrides: &[Override],
+) -> Result<Valid, Vec<Problem>> {
+    let (root, mut problems) = keys(source, marked)?;
     let root = changed(root, overrides, &mut problems);
 
     let mut reader = Reader::default();
@@ -42,7 +66,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
     let network = if nothing_wrong { scenario.standing(&mut findings) } else { None };
     let Findings(contradictions) = contradictions(&scenario, network.as_deref());
     findings.0.extend(contradictions);
-    if overrides.iter().any(|change| !change.text().trim_start().starts_with("expect")) {
+    if overrides.iter().any(|change| change.first_key() != "expect") {
         // Statements about something that the changed design no longer has (a tier, a stage) say nothing of it.
         findings.0.retain(|(_, kind)| !names_nothing(kind));
     }
@@ -56,9 +80,7 @@ pub fn load(source: &Source, overrides: &[Override]) -> Result<Valid, Vec<Proble
 /// Whether this is a key of the file that nobody uses: a warning, where no override speaks of it.
 fn is_idle_in_file(problem: &Problem, overrides: &[Override]) -> bool {
     let ProblemKind::IdleKey { key, .. } = problem.kind else { return false };
-    let speaks_of =
-        |change: &Override| change.text().split(['.', '=']).next().is_some_and(|first| first.trim() == key);
-    !overrides.iter().any(speaks_of)
+    !overrides.iter().any(|change| change.first_key() == key)
 }
 
 fn is_idle(kind: &ProblemKind) -> bool {
@@ -72,28 +94,50 @@ fn idle_key(problem: Problem) -> Option<IdleKey> {
 
 /// The minutes of a step, as far as text and overrides say; else those of a day, the usual unit of a campaign.
 pub(super) fn step_minutes(source: &Source, overrides: &[Override]) -> u32 {
-    let step = keys(source).ok().and_then(|(root, mut problems)| {
+    let root = keys(source, None).or_else(|_| keys(source, Marked::of(source.text()).as_ref()));
+    let step = root.ok().and_then(|(root, mut problems)| {
         let root = changed(root, overrides, &mut problems);
         Reader::default().entry::<Certain<Step>>(root.get("step")?)
     });
     step.and_then(|step| Clock::minutes_of(step.0).ok()).unwrap_or(MINUTES_PER_DAY)
 }
 
-/// The tree of the text, a map of keys, with the problems that do not hinder reading on.
-fn keys(source: &Source) -> Result<(Node, Vec<Problem>), Vec<Problem>> {
+/// The tree of the text in its standard form, a map of keys, with the problems that do not hinder reading on.
+fn keys(source: &Source, marked: Option<&Marked>) -> Result<(Node, Vec<Problem>), Vec<Problem>> {
+    let (mut root, mut problems) = tree(source, marked)?;
+    problems.append(&mut standardise(&mut root).problems);
+    Ok((root, problems))
+}
+
+/// The tree of the text as it was written, or as it reads with the marks of YAML; places are those of what was written.
+pub(super) fn tree(source: &Source, marked: Option<&Marked>) -> Result<(Node, Vec<Problem>), Vec<Problem>> {
     if let Some(fault) = source.fault() {
         return Err(vec![fault.clone()]);
     }
-    let (root, mut problems) = parse(source.text(), Origin::File, 0);
+    let text = marked.map_or(source.text(), |marked| &marked.text);
+    let (root, mut problems) = parse(text, Origin::File, 0);
+    let root = match root {
+        Some(root) if matches!(root.content, Content::Map(_)) => Ok(root),
+        Some(root) if !matches!(root.content, Content::Null) => Err(not_keys(text, &root)),
+        _ => Err(Problem::of_whole_file(ProblemKind::Empty)),
+    };
+    let written = |place: &mut Place| {
+        place.bytes = marked.map_or(place.bytes.clone(), |marked| marked.written(&place.bytes));
+    };
     match root {
-        Some(root) if matches!(root.content, Content::Map(_)) => return Ok((root, problems)),
-        Some(root) if !matches!(root.content, Content::Null) => {
-            problems.push(not_keys(source.text(), &root));
+        Ok(mut root) => {
+            problems.iter_mut().filter_map(|problem| problem.place.as_mut()).for_each(written);
+            root.relocate(&written);
+            Ok((root, problems))
         }
-        _ if problems.is_empty() => problems.push(Problem::of_whole_file(ProblemKind::Empty)),
-        _ => {}
+        Err(problem) => {
+            if problem.place.is_some() || problems.is_empty() {
+                problems.push(problem);
+            }
+            problems.iter_mut().filter_map(|problem| problem.place.as_mut()).for_each(written);
+            Err(sorted(problems))
+        }
     }
-    Err(sorted(problems))
 }
 
 fn names_nothing(kind: &ProblemKind) -> bool {
@@ -112,6 +156,7 @@ fn not_keys(text: &str, root: &Node) -> Problem {
 fn changed(mut root: Node, overrides: &[Override], problems: &mut Vec<Problem>) -> Node {
     for (index, change) in overrides.iter().enumerate() {
         problems.extend(set::apply(&mut root, change, index));
+        problems.append(&mut standardise(&mut root).problems);
     }
     root.enumerate(&mut 0);
     root

@@ -1,21 +1,29 @@
 //! From what was typed to a valid scenario, or to everything that is wrong with it.
 //!
-//! Text becomes a tree in [`yaml`](crate::yaml), overrides change the tree (`set`), typed values are read from it
+//! Text becomes a tree in [`yaml`](crate::yaml), Chinese names and numbers as people write them become those of the
+//! standard form (`standard`), overrides change the tree (`set`), typed values are read from it
 //! (`read`), keys become what is meant by them (`keys`), and the checks of [`scenario`](crate::scenario) follow. How a
 //! campaign runs is not known here.
 
+mod chinese;
 mod edit;
 mod expect;
 mod keys;
 mod load;
 mod locate;
+mod naming;
 mod read;
+mod rewrite;
 mod schema;
 mod set;
+mod standard;
 mod vary;
 
 pub use edit::{Written, as_typed, edit, plain};
 pub use load::{Problems, load};
+pub use naming::{key_names, measure_names, word_names};
+pub use rewrite::{Keys, Rewritten, is_in_chinese, rewrite};
 pub use schema::schema;
 pub use set::Override;
+pub use standard::path_in_chinese;
 pub use vary::{Axis, AxisValue, Grid, GridFault, GridFaults, MAX_POINTS, grid};

@@ -1,7 +1,10 @@
 //! The JSON Schema of a scenario, for editors; made from the types that read it and from the list of numbers, which says
 //! what each of them is.
 
+use super::chinese::in_chinese;
 use super::keys::RawScenario;
+use super::naming::key_names;
+use super::read::{NUMBER, WHOLE};
 use crate::problem::Bounds;
 use crate::scenario::{About, Fallback, Meaning, every_number};
 use schemars::Schema;
@@ -12,13 +15,24 @@ use serde_json::{Map, Value, json};
 /// The JSON Schema (draft 2020-12) of a scenario file.
 #[must_use]
 pub fn schema() -> Value {
+    let mut schema = generated();
+    describe(&mut schema);
+    in_chinese(&mut schema);
+    schema["title"] = json!("kfactor scenario");
+    let either = |key: &str| {
+        let mut names = key_names("", key);
+        names.insert(0, key);
+        json!({ "anyOf": names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<_>>() })
+    };
+    schema["allOf"] = json!([either("name"), either("days")]);
+    schema
+}
+
+/// The schema as the types that read a scenario have it: every key and word in its standard form.
+pub(super) fn generated() -> Value {
     let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<RawScenario>();
     RecursiveTransform(|part: &mut Schema| optional(part)).transform(&mut schema);
-    schema.insert("title".to_owned(), json!("kfactor scenario"));
-    schema.insert("required".to_owned(), json!(["name", "days"]));
-    let mut schema = schema.to_value();
-    describe(&mut schema);
-    schema
+    schema.to_value()
 }
 
 /// The reader's fields are all marked as required, because that makes schemars describe the bare type and
@@ -123,7 +137,8 @@ const SEGMENT: &str = "segments.<name>.";
 /// Whether nothing but a number can stand there.
 fn is_number(root: &Value, place: &str) -> bool {
     let options = options(root, place);
-    let is_text = |option: &Value| option["pattern"].as_str().is_some_and(|text| text.starts_with("^ *[0-9"));
+    let is_text =
+        |option: &Value| option["pattern"].as_str().is_some_and(|text| [NUMBER, WHOLE].contains(&text));
     let is_map = |option: &Value| option["properties"].is_object() || option["$ref"].is_string();
     options.iter().any(is_text) && !options.iter().any(is_map)
 }
@@ -170,7 +185,8 @@ mod tests {
     fn the_schema_names_every_key_that_is_read_and_describes_it() {
         let schema = schema();
         let properties = schema["properties"].as_object().unwrap();
-        let mut named: Vec<&str> = properties.keys().map(String::as_str).collect();
+        let mut named: Vec<&str> =
+            properties.keys().map(String::as_str).filter(|key| key.is_ascii()).collect();
         let mut read = RawScenario::keys();
         named.sort_unstable();
         read.sort_unstable();
@@ -178,6 +194,11 @@ mod tests {
         assert!(schema["$defs"]["RawEvent"]["properties"]["for"].is_object());
         let maps = schema["$defs"].as_object().unwrap().values().chain([&schema]);
         for (key, property) in maps.flat_map(|map| map["properties"].as_object().into_iter().flatten()) {
+            let property = if key.is_ascii() {
+                property
+            } else {
+                schema.pointer(&property["$ref"].as_str().unwrap()[1..]).unwrap()
+            };
             assert!(property["description"].is_string(), "`{key}` is not described");
         }
     }

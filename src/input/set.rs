@@ -1,5 +1,6 @@
 //! `KEY=VALUE` changes to a scenario (`--set`): a dotted path and a value in the syntax of the file.
 
+use super::standard::standard_names;
 use crate::problem::{Origin, Place, Problem, ProblemKind};
 use crate::scenario::{EVERYBODY, TriggerKind};
 use crate::yaml::{Content, Entry, Node, parse};
@@ -31,6 +32,12 @@ impl Override {
         &self.text
     }
 
+    /// The first key of its path, in the standard form.
+    pub(super) fn first_key(&self) -> String {
+        let first = self.text.split(['.', '=']).next().unwrap_or("").trim();
+        standard_names([first]).concat()
+    }
+
     /// The option by which it was typed.
     #[must_use]
     pub fn flag(&self) -> &'static str {
@@ -53,15 +60,16 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
         return vec![Problem::at(whole, ProblemKind::OverrideNoValue)];
     }
     // Without segments, everybody is the segment `all`, and its keys are those of the top level.
-    let named = |at: usize| steps.get(at).map(|step| &change.text[step.clone()]);
+    let mut names = standard_names(steps.iter().map(|step| &change.text[step.clone()]));
     let below = steps.len() > 2 && root.get("segments").is_none();
-    if below && (named(0), named(1)) == (Some("segments"), Some(EVERYBODY)) {
+    if below && names[0] == "segments" && names[1] == EVERYBODY {
         steps.drain(..2);
+        names.drain(..2);
     }
     let (value, mut problems) = parse(&change.text[equals + 1..], origin, equals + 1);
     if problems.is_empty() {
         let nothing = Node { written: whole.clone(), place: whole, order: 0, content: Content::Null };
-        let target = Target { text: &change.text, origin, steps: &steps };
+        let target = Target { text: &change.text, origin, steps: &steps, names: &names };
         problems.extend(target.set(root, value.unwrap_or(nothing), 0).err().map(|problem| *problem));
     }
     problems
@@ -92,6 +100,8 @@ struct Target<'a> {
     text: &'a str,
     origin: Origin,
     steps: &'a [Range<usize>],
+    /// The steps in the standard form.
+    names: &'a [String],
 }
 
 impl Target<'_> {
@@ -100,7 +110,7 @@ impl Target<'_> {
     }
 
     fn name(&self, at: usize) -> &str {
-        &self.text[self.steps[at].clone()]
+        &self.names[at]
     }
 
     /// The name of the step before, if there is one.
@@ -153,7 +163,8 @@ impl Target<'_> {
         }
         // A name with dots in it is met by the longest run of steps that spells a key.
         for end in (at + 1..=self.steps.len()).rev() {
-            let name = &self.text[self.steps[at].start..self.steps[end - 1].end];
+            let run = &self.text[self.steps[at].start..self.steps[end - 1].end];
+            let name = if end == at + 1 { self.name(at) } else { run };
             if let Some(entry) = entries.iter_mut().find(|entry| entry.key == name) {
                 if end == self.steps.len() {
                     let key = self.steps[at].start..self.steps[end - 1].end;

@@ -30,9 +30,9 @@ impl File {
 /// Which files, and in what form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RenderOptions {
-    /// Language of the charts.
+    /// Language of charts and reports.
     pub lang: Lang,
-    /// Whether CSV files begin with the byte-order mark by which Excel knows UTF-8.
+    /// Whether tables are written as Excel has them, in the language, with a workbook of them all.
     pub excel: bool,
     /// Whether to draw charts.
     pub charts: bool,

@@ -123,11 +123,6 @@ pub enum ProblemKind {
         /// The whole value as it should be written.
         instead: String,
     },
-    /// `unlimited`, where a limit is left out to have none.
-    LeaveOut {
-        /// The word.
-        word: String,
-    },
     /// `2026-02-30`.
     NoSuchDay,
     /// Three letters that are no currency, or a name of one.

@@ -71,13 +71,6 @@ pub enum StatementFault {
     },
     /// No comparison behind the estimate.
     NoRelation,
-    /// `≥`, `=>`, `＜`.
-    RelationHabit {
-        /// What was typed.
-        found: String,
-        /// How it is written.
-        instead: &'static str,
-    },
     /// `=`, `==`, `!=`.
     Equality,
     /// Nothing behind the comparison.
@@ -86,11 +79,6 @@ pub enum StatementFault {
     NotANumber,
     /// A number with a comma.
     Comma,
-    /// A number as people write it: `¥15`, `5万`, `5％`.
-    NumberHabit {
-        /// How it is written.
-        instead: String,
-    },
     /// A per cent or a duration where there is none.
     WrongUnit {
         /// What is compared.

@@ -1,7 +1,7 @@
 //! What the command line itself says.
 
 use super::Lang;
-use super::number::count;
+use super::number::short_count;
 use crate::scenario::Why;
 use crate::study::following::{LARGEST_MARKET, MOST_PEOPLE, Refusal, TooMany};
 
@@ -60,7 +60,7 @@ pub fn not_followed(refusal: &Refusal, lang: Lang) -> String {
 fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
     let what = match people {
         TooMany::Expected(people) => {
-            let (expected, most) = (count(people.round()), count(MOST_PEOPLE));
+            let (expected, most) = (short_count(people.round(), lang), short_count(MOST_PEOPLE, lang));
             lang.pick(
                 format!(
                     "Everybody who accepts is followed one by one, and about {expected} people are expected; at most {most} \
@@ -70,7 +70,7 @@ fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
             )
         }
         TooMany::Market(people) => {
-            let (market, most) = (count(people), count(LARGEST_MARKET));
+            let (market, most) = (short_count(people, lang), short_count(LARGEST_MARKET, lang));
             lang.pick(
                 format!(
                     "Everybody in the market is somebody, and there are {market}; at most {most} can be."
@@ -196,6 +196,26 @@ pub fn no_threads(why: &str, lang: Lang) -> String {
     lang.pick(format!("cannot start the threads that simulate: {why}"), format!("无法启动模拟线程：{why}"))
 }
 
+/// A scenario that is written in the standard form already.
+#[must_use]
+pub fn nothing_to_fix(path: &str, lang: Lang) -> String {
+    lang.pick(format!("{path} is in the standard form\n"), format!("{path} 已是标准写法\n"))
+}
+
+/// A scenario that was put into the standard form, or would be.
+#[must_use]
+pub fn fixed(path: &str, changes: usize, done: bool, lang: Lang) -> String {
+    let plural = if changes == 1 { "" } else { "s" };
+    match done {
+        true => lang
+            .pick(format!("{path}: {changes} change{plural} made\n"), format!("{path}：已改 {changes} 处\n")),
+        false => lang.pick(
+            format!("{path}: {changes} change{plural} to make; nothing was written\n"),
+            format!("{path}：有 {changes} 处要改；文件没有改动\n"),
+        ),
+    }
+}
+
 /// A template that does not exist.
 #[must_use]
 pub fn no_template(name: &str, nearest: Option<&str>, names: &str, lang: Lang) -> String {
@@ -258,7 +278,7 @@ pub fn file_exists(path: &str, lang: Lang) -> String {
 pub fn written(path: &str, lang: Lang) -> String {
     lang.pick(
         format!("Wrote {path}. Change what you know, then: kfactor run {path} -o out\n"),
-        format!("已写入 {path}。改成您的数字，然后运行：kfactor run {path} -o out\n"),
+        format!("已写入 {path}。改成你的数字，然后运行：kfactor run {path} -o out\n"),
     )
 }
 
@@ -271,7 +291,7 @@ pub fn templates(lang: Lang) -> &'static str {
 /// Below the list of templates.
 #[must_use]
 pub fn how_to_init(lang: Lang) -> &'static str {
-    lang.pick("Write one:  kfactor init task-unlock", "写出模板：kfactor init task-unlock")
+    lang.pick("Write one:  kfactor init task-unlock", "写出模板：kfactor init 任务宝")
 }
 
 #[cfg(test)]

@@ -86,8 +86,8 @@ pub fn how_often(p: f64, runs: u64, lang: Lang) -> String {
         return lang.pick("in every run", "次次都有").to_owned();
     }
     if are_few(runs) || p * 100.0 < 0.5 || p * 100.0 > 99.5 {
-        let times = super::number::count((p * runs as f64).round());
-        let runs = super::number::count(runs as f64);
+        let times = super::number::short_count((p * runs as f64).round(), lang);
+        let runs = super::number::short_count(runs as f64, lang);
         return lang.pick(format!("in {times} of {runs} runs"), format!("{runs} 次里有 {times} 次"));
     }
     lang.pick(format!("in {of_100} of 100 runs"), format!("100 次里有 {of_100} 次"))
@@ -111,7 +111,7 @@ mod tests {
     fn chance_is_counted() {
         let told = |p, runs| [how_often(p, runs, Lang::En), how_often(p, runs, Lang::Zh)];
         assert_eq!(told(0.13, 10_000), ["in 13 of 100 runs", "100 次里有 13 次"]);
-        assert_eq!(told(0.0003, 10_000), ["in 3 of 10,000 runs", "10,000 次里有 3 次"]);
+        assert_eq!(told(0.0003, 10_000), ["in 3 of 10,000 runs", "1万 次里有 3 次"]);
         assert_eq!(told(0.5, 10), ["in 5 of 10 runs", "10 次里有 5 次"]);
         assert_eq!(told(0.0, 10), ["in no run", "一次也没有"]);
         assert_eq!([0.0, 0.0001, 0.134, 0.9999, 1.0].map(dots), [0, 1, 13, 99, 100]);

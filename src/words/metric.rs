@@ -197,6 +197,8 @@ fn name_and_head_of_risk(risk: Risk) -> [[&'static str; 2]; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::measure_names;
+    use crate::metrics::{Scalar, Series};
 
     #[test]
     fn names_are_for_people() {
@@ -206,6 +208,20 @@ mod tests {
         assert_eq!(metric_head(&Metric::Reached(3), Lang::En), "reached 3");
         assert_eq!(metric(&Metric::Stage("scan".to_owned()), Lang::Zh), "漏斗：scan");
         assert_eq!(line(&Line::Rule("course".to_owned()), Lang::Zh), "course");
+    }
+
+    /// What a report calls something can be typed in `expect`.
+    #[test]
+    fn statements_know_the_names_of_reports() {
+        let every = Metric::of_every_campaign().chain([Metric::Reached(3), Metric::Stage("scan".to_owned())]);
+        let metrics = every.map(|of| (of.name().into_owned(), metric(&of, Lang::Zh).into_owned()));
+        let risks = Risk::ALL.map(|of| (of.name().to_owned(), risk(of, Lang::Zh).to_owned()));
+        for (name, said) in metrics.chain(risks) {
+            assert!(measure_names(&name).contains(&said), "src/input/naming/measures.rs: {name} {said}");
+        }
+        for name in Series::ALL.map(Series::name).into_iter().chain(Scalar::ALL.map(Scalar::name)) {
+            assert!(!measure_names(name).is_empty(), "src/input/naming/measures.rs lacks {name}");
+        }
     }
 
     #[test]

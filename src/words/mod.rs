@@ -9,7 +9,10 @@ pub(crate) mod clock;
 pub mod compare;
 pub mod document;
 mod engine;
+pub mod excel;
 pub mod explore;
+#[cfg(feature = "cli")]
+pub mod help;
 pub mod law;
 pub mod metric;
 pub mod network;
@@ -20,6 +23,8 @@ pub mod range;
 pub mod row;
 pub mod run;
 pub mod sweep;
+#[cfg(feature = "cli")]
+pub mod system;
 pub mod theory;
 
 use serde::{Deserialize, Serialize};

@@ -1,14 +1,14 @@
 //! What is said of a network: what was left out of its files.
 
 use super::Lang;
-use super::number::count;
+use super::number::short_count;
 use crate::network::{LeftOut, Remark};
 
 /// What was left out of a file, how often, and where first.
 #[must_use]
 pub fn left_out(remark: &Remark, lang: Lang) -> String {
     let Remark { file, about, tally } = remark;
-    let (many, line) = (count(tally.count as f64), tally.first_line);
+    let (many, line) = (short_count(tally.count as f64, lang), tally.first_line);
     match lang {
         Lang::En => {
             let what = match about {

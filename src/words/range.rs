@@ -4,7 +4,7 @@
 //! the range is that of all.
 
 use super::Lang;
-use super::number::{grouped, money_decimals, money_with, short_money};
+use super::number::{grouped, money_decimals, money_with, short_money, with_symbol, with_word};
 use crate::stats::Summary;
 use crate::units::Currency;
 
@@ -41,19 +41,20 @@ pub fn campaigns(n: u64, lang: Lang) -> String {
 pub struct Told<'a> {
     quantiles: [f64; 5],
     currency: Option<&'a Currency>,
+    lang: Lang,
 }
 
 impl<'a> Told<'a> {
     /// Of people or events.
     #[must_use]
-    pub fn count(summary: &Summary) -> Told<'static> {
-        Told { quantiles: quantiles(summary), currency: None }
+    pub fn count(summary: &Summary, lang: Lang) -> Told<'static> {
+        Told { quantiles: quantiles(summary), currency: None, lang }
     }
 
     /// Of amounts.
     #[must_use]
-    pub fn money(summary: &Summary, currency: &'a Currency) -> Told<'a> {
-        Told { quantiles: quantiles(summary), currency: Some(currency) }
+    pub fn money(summary: &Summary, currency: &'a Currency, lang: Lang) -> Told<'a> {
+        Told { quantiles: quantiles(summary), currency: Some(currency), lang }
     }
 
     /// The median.
@@ -85,16 +86,21 @@ impl<'a> Told<'a> {
     fn write(&self, value: f64) -> String {
         let [low, .., high] = self.quantiles;
         let unit = if high - low > NOISE * high.abs() { unit(value, high - low) } else { 0.0 };
-        match self.currency {
-            None => grouped(to_unit(value, unit.max(1.0)), 0),
-            Some(currency) => {
-                let places = decimals(unit).max(money_decimals(value, currency));
-                if unit > 0.0 && places > 0 {
-                    money_with(value, places, currency)
-                } else {
-                    short_money(to_unit(value, unit), currency)
-                }
-            }
+        let Some(currency) = self.currency else {
+            let (people, unit) = (to_unit(value, unit.max(1.0)), unit.max(1.0));
+            return with_word(people, unit, self.lang).unwrap_or_else(|| grouped(people, 0));
+        };
+        let amount = to_unit(value, unit);
+        if unit >= 1.0
+            && let Some(digits) = with_word(amount.abs(), unit, self.lang)
+        {
+            return with_symbol(amount < 0.0, &digits, currency);
+        }
+        let places = decimals(unit).max(money_decimals(value, currency)).min(currency.minor_digits.into());
+        if unit > 0.0 && places > 0 {
+            money_with(value, places, currency)
+        } else {
+            short_money(amount, currency, self.lang)
         }
     }
 }
@@ -138,7 +144,7 @@ mod tests {
         let cny = Currency::default();
         let range = |low, median, high| {
             let summary = summary(1_000, low, median, high);
-            let told = Told::money(&summary, &cny);
+            let told = Told::money(&summary, &cny, Lang::En);
             (told.typical(), told.range(Lang::En))
         };
         assert_eq!(
@@ -146,25 +152,35 @@ mod tests {
             ("¥775,011,000".to_owned(), Some("¥775,000,000 to ¥775,021,000".to_owned()))
         );
         assert_eq!(range(19_148.0, 21_398.0, 23_988.0).1.unwrap(), "¥19,100 to ¥24,000");
-        assert_eq!(range(0.0777, 0.0781, 0.0785).1.unwrap(), "¥0.07770 to ¥0.07850");
+        assert_eq!(range(0.0777, 0.0781, 0.0885).1.unwrap(), "¥0.08 to ¥0.09");
         assert_eq!(range(14_600.0, 14_600.0, 14_600.0), ("¥14,600".to_owned(), None));
         assert_eq!(range(0.0, 0.0, 12.5).1.unwrap(), "¥0.00 to ¥12.50");
         assert_eq!(range(119.02, 120.3, 120.52).1.unwrap(), "¥119.0 to ¥120.5");
-        assert_eq!(range(0.0777, 0.0777, 0.0777).0, "¥0.0777");
+        assert_eq!(range(0.0777, 0.0777, 0.0777).0, "¥0.08");
         assert_eq!(range(14.97, 16.8, 18.92).1.unwrap(), "¥14.97 to ¥18.92");
         assert_eq!(range(-540.2, 12.0, 2_040.0).1.unwrap(), "-¥540 to ¥2,040");
     }
 
     #[test]
     fn people_come_whole() {
-        let few = Told::count(&summary(1_000, 2.0, 3.5, 92.9)).range(Lang::En);
+        let few = Told::count(&summary(1_000, 2.0, 3.5, 92.9), Lang::En).range(Lang::En);
         assert_eq!(few.unwrap(), "2 to 93");
-        assert_eq!(Told::count(&summary(1_000, 1_010.0, 1_282.0, 1_598.0)).typical(), "1,280");
+        assert_eq!(Told::count(&summary(1_000, 1_010.0, 1_282.0, 1_598.0), Lang::En).typical(), "1,280");
+    }
+
+    #[test]
+    fn chinese_has_words_for_large_numbers_and_ends_stay_apart() {
+        let cny = Currency::default();
+        let people = summary(1_000, 101_000.0, 128_200.0, 159_800.0);
+        assert_eq!(Told::count(&people, Lang::Zh).range(Lang::Zh).unwrap(), "10.1万 到 16万");
+        let narrow = summary(1_000, 775_000_123.0, 775_011_456.0, 775_020_789.0);
+        let told = Told::money(&narrow, &cny, Lang::Zh);
+        assert_eq!(told.range(Lang::Zh).unwrap(), "¥7.75亿 到 ¥7.75021亿");
     }
 
     #[test]
     fn few_campaigns_are_told_from_the_least_to_the_largest() {
-        assert_eq!(Told::count(&summary(19, 2.0, 3.0, 5.0)).range(Lang::Zh).unwrap(), "1 到 6");
+        assert_eq!(Told::count(&summary(19, 2.0, 3.0, 5.0), Lang::Zh).range(Lang::Zh).unwrap(), "1 到 6");
         assert_eq!(campaigns(19, Lang::En), "all 19 campaigns");
         assert_eq!(campaigns(20, Lang::En), "9 of 10 campaigns");
     }

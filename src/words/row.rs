@@ -43,6 +43,7 @@ impl<'a> Row<'a> {
                 Form::Full => number::beyond(unit, self.lang).to_owned(),
                 Form::Short => number::shortly_beyond(unit, self.lang).to_owned(),
             },
+            Unit::Count | Unit::Money if self.size().is_some() && value.is_finite() => self.in_words(value),
             Unit::Count | Unit::Money if self.is_long(value) => self.shortened(value),
             Unit::Count => count(value),
             Unit::Money => {
@@ -77,10 +78,33 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn error(&self, mcse: f64) -> String {
         match self.unit {
+            Unit::Count | Unit::Money if self.size().is_some() && mcse.is_finite() => {
+                self.error_in_words(mcse)
+            }
             Unit::Count | Unit::Money if self.is_long(mcse) => format!("±{}", shortened(mcse, self.lang)),
             Unit::Days => number::error(mcse * self.time_unit().0, self.unit),
             unit => number::error(mcse, unit),
         }
+    }
+
+    /// What the numbers of the row are told in, where they are so large that Chinese has a word for it.
+    fn size(&self) -> Option<(f64, &'static str)> {
+        let is_large = matches!(self.unit, Unit::Count | Unit::Money) && self.typical.abs() >= LONG;
+        number::word_of_size(self.typical, self.lang).filter(|_| is_large)
+    }
+
+    /// With the word of the row, and as many decimals as what is typical of it needs for three digits.
+    fn in_words(&self, value: f64) -> String {
+        let (size, word) = self.size().unwrap_or((1.0, ""));
+        let digits = grouped(value.abs() / size, three_digits(self.typical.abs() / size)) + word;
+        self.signed(value, &digits)
+    }
+
+    fn error_in_words(&self, mcse: f64) -> String {
+        let (size, word) = self.size().unwrap_or((1.0, ""));
+        let shown = mcse / size;
+        let decimals = if shown == 0.0 { 0.0 } else { 1.0 - shown.log10().floor() };
+        format!("±{}{word}", grouped(shown, decimals.clamp(0.0, 5.0) as usize))
     }
 
     fn is_long(&self, value: f64) -> bool {
@@ -88,11 +112,14 @@ impl<'a> Row<'a> {
     }
 
     fn shortened(&self, value: f64) -> String {
-        let digits = shortened(value.abs(), self.lang);
+        self.signed(value, &shortened(value.abs(), self.lang))
+    }
+
+    fn signed(&self, value: f64, digits: &str) -> String {
         match self.unit {
-            Unit::Money => number::with_symbol(value < 0.0, &digits, self.currency),
+            Unit::Money => number::with_symbol(value < 0.0, digits, self.currency),
             _ if value < 0.0 => format!("-{digits}"),
-            _ => digits,
+            _ => digits.to_owned(),
         }
     }
 
@@ -122,13 +149,16 @@ fn shortened(value: f64, lang: Lang) -> String {
     let value = rounded(value);
     let unit = lang.pick(english, chinese).iter().find(|(size, _)| value >= *size);
     let (size, word) = unit.copied().unwrap_or((1.0, ""));
-    let digits = value / size;
-    let decimals = match digits {
-        digits if digits < 10.0 => 2,
-        digits if digits < 100.0 => 1,
+    grouped(value / size, three_digits(value / size)) + word
+}
+
+/// Decimals with which a number from 1 on has three digits.
+fn three_digits(value: f64) -> usize {
+    match value {
+        value if value < 10.0 => 2,
+        value if value < 100.0 => 1,
         _ => 0,
-    };
-    grouped(digits, decimals) + word
+    }
 }
 
 #[cfg(test)]
@@ -145,8 +175,8 @@ mod tests {
     fn money_in_a_row_has_the_same_decimals() {
         let seen = row(Unit::Money, 98.2, Form::Full, Lang::En, &[98.2, 104.0, 88.5]);
         assert_eq!(seen, ["¥98.20", "¥104.00", "¥88.50"]);
-        let seen = row(Unit::Money, 0.0777, Form::Full, Lang::En, &[0.0777, 0.1, 0.0]);
-        assert_eq!(seen, ["¥0.0777", "¥0.1000", "¥0.0000"]);
+        let seen = row(Unit::Money, 0.0777, Form::Full, Lang::En, &[0.0777, 0.1, 0.0, 0.001]);
+        assert_eq!(seen, ["¥0.08", "¥0.10", "¥0.00", "<¥0.01"]);
     }
 
     #[test]
@@ -155,8 +185,24 @@ mod tests {
         let seen = row(Unit::Money, 1e6, Form::Short, Lang::En, &large);
         assert_eq!(seen, ["¥5.27M", "-¥775M", "¥99,999", "¥123K"]);
         let seen = row(Unit::Money, 1e6, Form::Short, Lang::Zh, &large);
-        assert_eq!(seen, ["¥527万", "-¥7.75亿", "¥99,999", "¥12.3万"]);
+        assert_eq!(seen, ["¥527万", "-¥77,500万", "¥10万", "¥12万"]);
         assert_eq!(row(Unit::Count, 1e6, Form::Short, Lang::En, &[999_999.0]), ["1.00M"]);
+    }
+
+    #[test]
+    fn a_row_of_large_numbers_has_one_word_in_chinese() {
+        let seen = row(Unit::Count, 138_900.0, Form::Full, Lang::Zh, &[98_765.0, 138_900.0, 160_000.0]);
+        assert_eq!(seen, ["9.9万", "13.9万", "16.0万"]);
+        assert_eq!(
+            row(Unit::Count, 98_765.0, Form::Full, Lang::Zh, &[98_765.0, 138_900.0]),
+            ["98,765", "138,900"]
+        );
+        let currency = Currency::default();
+        let large = Row::new(Unit::Money, 2.5e8, &currency, Form::Full, Lang::Zh);
+        assert_eq!(
+            [large.cell(2.5e8), large.cell(-1.2e8), large.error(1.2e5)],
+            ["¥2.50亿", "-¥1.20亿", "±0.0012亿"]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod duration;
 mod limits;
 mod lookalike;
+mod marks;
 mod node;
 mod number;
 mod parse;
@@ -18,6 +19,7 @@ mod unclosed;
 pub(crate) use duration::parse as parse_duration;
 pub use limits::MAX_BYTES;
 pub(crate) use lookalike::narrow;
+pub(crate) use marks::{Edit, Marked, edited};
 pub(crate) use node::{Content, Entry, Node};
 pub(crate) use number::{parse_number, wrong_text};
 pub(crate) use parse::parse;

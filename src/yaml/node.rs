@@ -59,6 +59,20 @@ impl Node {
         }
     }
 
+    /// Gives this node and all within it other places.
+    pub fn relocate(&mut self, place: &impl Fn(&mut Place)) {
+        place(&mut self.place);
+        place(&mut self.written);
+        match &mut self.content {
+            Content::List(items) => items.iter_mut().for_each(|item| item.relocate(place)),
+            Content::Map(entries) => entries.iter_mut().for_each(|entry| {
+                place(&mut entry.key_place);
+                entry.node.relocate(place);
+            }),
+            _ => {}
+        }
+    }
+
     /// The value of a key of a map.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         match &self.content {

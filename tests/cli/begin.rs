@@ -49,6 +49,15 @@ fn a_template_has_its_name_by_default() {
     assert_eq!(printed(&["init", "waitlist", "-o", "-"]), desk.read("waitlist.yaml"));
 }
 
+#[test]
+fn a_template_may_be_called_by_its_chinese_name() {
+    let desk = Desk::new();
+    desk.kfactor(&["init", "任务宝"]).assert().success();
+    assert_eq!(desk.read("任务宝.yaml"), printed(&["init", "task-unlock", "-o", "-", "--lang", "zh"]));
+    let failed = kfactor(&["init", "任务", "--lang", "zh"]).assert().code(2).get_output().clone();
+    assert!(text(&failed.stderr).contains("任务宝、群裂变"), "{}", text(&failed.stderr));
+}
+
 fn validator() -> jsonschema::Validator {
     jsonschema::validator_for(&json(&printed(&["schema"]))).expect("a JSON Schema")
 }

@@ -166,7 +166,8 @@ fn without_charts_there_are_none_and_a_later_run_replaces_the_files() {
     desk.kfactor(&compare).assert().success();
     desk.kfactor(&[&compare[..], &["--no-charts", "--excel"]].concat()).assert().success();
     let files = desk.files("out");
-    let tables = ["compare.csv", "compare.json", "manifest.json", "report.html", "report.json"];
+    let tables =
+        ["compare.csv", "compare.json", "manifest.json", "report.html", "report.json", "tables.xlsx"];
     assert_eq!(files.keys().collect::<Vec<_>>(), tables);
     assert!(files["compare.csv"].starts_with(b"\xef\xbb\xbf"));
 }

@@ -1,6 +1,6 @@
 //! The files of `run -o DIR`.
 
-use crate::{Desk, json, scenario};
+use crate::{Desk, json, scenario, text};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -266,14 +266,20 @@ fn the_ledger_adds_up_to_the_cost() {
 }
 
 #[test]
-fn excel_is_told_the_encoding() {
+fn tables_for_excel_are_the_same_with_titles() {
     let mark = b"\xef\xbb\xbf";
-    let (plain, excel) =
-        (run(&["small.yaml", "--runs", "20"]), run(&["small.yaml", "--runs", "20", "--excel"]));
-    for (name, bytes) in plain.files("out").iter().filter(|(name, _)| name.ends_with(".csv")) {
-        assert!(!bytes.starts_with(mark), "{name}");
-        assert_eq!(excel.files("out")[name], [&mark[..], bytes].concat(), "{name}");
+    let (plain, excel) = (
+        run(&["small.yaml", "--runs", "20"]).files("out"),
+        run(&["small.yaml", "--runs", "20", "--excel", "--lang", "zh"]).files("out"),
+    );
+    for (name, bytes) in plain.iter().filter(|(name, _)| name.ends_with(".csv")) {
+        assert!(!bytes.starts_with(mark) && excel[name].starts_with(mark), "{name}");
+        let head = text(excel[name].split(|byte| *byte == b'\r').next().expect("a head"));
+        assert!(!head.is_ascii(), "{head}");
+        let lines = |bytes: &[u8]| text(bytes).lines().count();
+        assert_eq!(lines(&excel[name]), lines(bytes), "{name}");
     }
+    assert!(excel["tables.xlsx"].starts_with(b"PK") && !plain.contains_key("tables.xlsx"));
 }
 
 #[test]

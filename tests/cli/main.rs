@@ -13,6 +13,7 @@ mod engine;
 mod explore;
 mod failures;
 mod files;
+mod fix;
 mod folders;
 #[cfg(unix)]
 mod hostile;

@@ -93,7 +93,7 @@ fn the_command_line_is_checked() {
             "40_000 combinations",
         ),
         (&["sweep", "small.yaml", "--vary", "runs=1,2"], "`--runs`"),
-        (&["sweep", "small.yaml", "--vary", "share=.1,.2", "--runs", "2_000_000"], "at most 250,000"),
+        (&["sweep", "small.yaml", "--vary", "share=.1,.2", "--runs", "2_000_000"], "from 1 to 250,000"),
     ] {
         let (code, error) = failed(&desk, arguments);
         assert_eq!(code, 2, "{error}");

@@ -51,6 +51,7 @@ fn files_appear_with_their_manifest() {
             "matrix.csv",
             "report.html",
             "report.json",
+            "tables.xlsx",
             "theory.csv",
             "theory.json"
         ]

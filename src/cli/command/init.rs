@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:\n  \
     kfactor init                          list the templates\n  \
     kfactor init task-unlock              write task-unlock.yaml\n  \
+    kfactor init 任务宝                   the same in Chinese, as 任务宝.yaml\n  \
     kfactor init waitlist -o launch.yaml  under another name\n  \
     kfactor init commission -o - --lang zh  in Chinese, to standard output")]
 pub struct InitArguments {
@@ -30,6 +31,8 @@ pub struct InitArguments {
 /// A template in both languages.
 struct Template {
     name: &'static str,
+    /// What the trade calls it in Chinese.
+    chinese: &'static str,
     /// What it is for, in English and Chinese.
     about: [&'static str; 2],
     /// The text, in English and Chinese.
@@ -37,9 +40,10 @@ struct Template {
 }
 
 macro_rules! template {
-    ($name:literal, $en:literal, $zh:literal) => {
+    ($name:literal, $chinese:literal, $en:literal, $zh:literal) => {
         Template {
             name: $name,
+            chinese: $chinese,
             about: [$en, $zh],
             text: [
                 include_str!(concat!("../templates/", $name, ".en.yaml")),
@@ -50,21 +54,23 @@ macro_rules! template {
 }
 
 const TEMPLATES: [Template; 7] = [
-    template!("task-unlock", "bring N friends, get the prize (任务宝)", "任务宝：邀请 N 位好友，领取奖品"),
-    template!("group-fission", "posters bring people into chat groups (群裂变)", "群裂变：海报拉人进群"),
+    template!("task-unlock", "任务宝", "bring N friends, get the prize (任务宝)", "邀请 N 位好友，领取奖品"),
+    template!("group-fission", "群裂变", "posters bring people into chat groups (群裂变)", "海报拉人进群"),
     template!(
         "refer-a-friend",
+        "老带新",
         "customers bring friends, both get something (老带新)",
-        "老带新：老用户推荐，双方得利"
+        "老用户推荐，双方得利"
     ),
-    template!("commission", "a paid course with two-level commission (分销)", "分销：付费课程，两级佣金"),
+    template!("commission", "分销", "a paid course with two-level commission (分销)", "付费课程，两级佣金"),
     template!(
         "trial-course",
+        "体验课",
         "a trial course brings friends, the full one is sold on day five (体验课)",
-        "体验课：低价课拉新，第五天卖正价课"
+        "低价课拉新，第五天卖正价课"
     ),
-    template!("waitlist", "a pre-launch waiting list with tiers", "预约名单：阶梯奖励"),
-    template!("team-buy", "complete a team, pay less (拼团)", "拼团：成团享优惠价"),
+    template!("waitlist", "预约名单", "a pre-launch waiting list with tiers", "上线前预约，阶梯奖励"),
+    template!("team-buy", "拼团", "complete a team, pay less (拼团)", "成团享优惠价"),
 ];
 
 /// The templates in this language: what they are for, and their text.
@@ -85,16 +91,19 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
         print(list(lang), lang)?;
         return Ok(exit::WELL);
     };
-    let template = TEMPLATES.iter().find(|template| template.name == name).ok_or_else(|| {
-        let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
+    let template = TEMPLATES.iter().find(|it| it.name == name || it.chinese == name).ok_or_else(|| {
+        let names: Vec<&str> =
+            TEMPLATES.iter().map(|template| lang.pick(template.name, template.chinese)).collect();
         Failure::Usage(words::cli::no_template(
             name,
             nearest(name, names.iter().copied()).as_deref(),
-            &names.join(", "),
+            &names.join(lang.pick(", ", "、")),
             lang,
         ))
     })?;
-    let text = lang.pick(template.text[0], template.text[1]);
+    // Who calls it by its Chinese name reads Chinese.
+    let of_text = if template.chinese == name { Lang::Zh } else { lang };
+    let text = of_text.pick(template.text[0], template.text[1]);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
     if path == Path::new("-") {
         print(text, lang)?;
@@ -114,7 +123,14 @@ pub fn run(arguments: &InitArguments, lang: Lang) -> Outcome {
 fn list(lang: Lang) -> String {
     let mut text = format!("{}\n\n", words::cli::templates(lang));
     for template in &TEMPLATES {
-        text += &format!("  {:<15} {}\n", template.name, lang.pick(template.about[0], template.about[1]));
+        let Template { name, chinese, about: [en, zh], .. } = template;
+        text += &match lang {
+            Lang::En => format!("  {name:<15} {en}\n"),
+            // A character of Chinese is two columns wide.
+            Lang::Zh => {
+                format!("  {chinese}{} {name:<15} {zh}\n", "  ".repeat(4 - chinese.chars().count().min(4)))
+            }
+        };
     }
     text + &format!("\n{}\n", words::cli::how_to_init(lang))
 }

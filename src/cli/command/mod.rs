@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod completions;
 mod explore;
+mod fix;
 mod init;
 mod man;
 mod report;
@@ -38,6 +39,8 @@ pub enum Command {
     Report(report::ReportArguments),
     /// Write a commented scenario to begin with; without a name, list the templates
     Init(init::InitArguments),
+    /// Put a scenario into the standard form: marks, numbers and units as every reader has them
+    Fix(fix::FixArguments),
     /// Print the JSON Schema of scenarios, for editors
     #[command(after_help = "Example:\n  kfactor schema > kfactor.schema.json")]
     Schema,
@@ -60,7 +63,7 @@ pub enum Command {
 
 impl Command {
     /// Does what was asked for; `program` describes the whole command line.
-    pub fn run(self, program: fn() -> clap::Command, lang: Lang) -> Outcome {
+    pub fn run(self, program: impl Fn() -> clap::Command, lang: Lang) -> Outcome {
         match self {
             Command::Run(arguments) => run::run(&arguments, lang),
             Command::Check(arguments) => check::run(&arguments, lang),
@@ -70,6 +73,7 @@ impl Command {
             Command::Explore(arguments) => explore::run(&arguments, lang),
             Command::Report(arguments) => report::run(&arguments, lang),
             Command::Init(arguments) => init::run(&arguments, lang),
+            Command::Fix(arguments) => fix::run(&arguments, lang),
             Command::Schema => schema::run(lang),
             Command::Completions { shell } => completions::run(shell, program(), lang),
             Command::Man { command } => man::run(program(), command.as_deref(), lang),

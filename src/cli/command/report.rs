@@ -30,8 +30,9 @@ pub struct ReportArguments {
 pub fn run(arguments: &ReportArguments, lang: Lang) -> Outcome {
     let kept = arguments.folder.join(KEPT);
     let shown = kept.display().to_string();
-    let bytes = fs::read(&kept)
-        .map_err(|error| Failure::Io(words::cli::cannot_read(&shown, &error.to_string(), lang)))?;
+    let bytes = fs::read(&kept).map_err(|error| {
+        Failure::Io(words::cli::cannot_read(&shown, &words::system::refusal(&error, lang), lang))
+    })?;
     let files = report::again(&bytes, lang, !arguments.no_charts)
         .ok_or_else(|| Failure::Usage(words::cli::no_report(&shown, lang)))?;
     refresh(&arguments.folder, &files).map_err(|refusal| Failure::of_refusal(&refusal, lang))?;

@@ -116,7 +116,7 @@ fn simulate(
     mut files: Option<&mut Staging>,
     lang: Lang,
 ) -> Result<RunReport, Failure> {
-    let excel = arguments.shared.render_options(lang).excel;
+    let excel = arguments.shared.render_options(lang).excel.then_some(lang);
     let unwritten = |error: io::Error| Failure::unwritten(&error, lang);
     if let Some(files) = files.as_mut().filter(|_| arguments.trees) {
         write_invitations(&question, files, excel).map_err(unwritten)?;
@@ -133,7 +133,7 @@ fn simulate(
 }
 
 /// Writes who invited whom; where a signal stops it, nothing is simulated afterwards that the file would belong to.
-fn write_invitations(question: &Question<'_>, files: &mut Staging, excel: bool) -> io::Result<()> {
+fn write_invitations(question: &Question<'_>, files: &mut Staging, excel: Option<Lang>) -> io::Result<()> {
     let mut writer = InvitationsWriter::new(files.create("invitations.csv")?, excel)?;
     question.invitations(&mut |campaign| writer.campaign(campaign))?;
     writer.finish().map(drop)

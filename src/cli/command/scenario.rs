@@ -22,7 +22,7 @@ pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
 }
 
 fn unread(path: &str, error: &io::Error, lang: Lang) -> Failure {
-    Failure::Io(words::cli::cannot_read(path, &error.to_string(), lang))
+    Failure::Io(words::cli::cannot_read(path, &words::system::refusal(error, lang), lang))
 }
 
 /// The scenario with `KEY=VALUE` changes.

@@ -21,7 +21,7 @@ use std::path::Path;
 #[derive(Args, Debug)]
 pub struct SharedArguments {
     /// Threads; all processors by default. The result does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(threads::MOST)))]
+    #[arg(long, value_name = "N", value_parser = threads::count)]
     pub threads: Option<u16>,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -29,7 +29,7 @@ pub struct SharedArguments {
     /// Print no summary and no progress, only errors
     #[arg(long, short)]
     pub quiet: bool,
-    /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
+    /// Write tables for Excel: titles in the language, dates, rounded numbers, and all of them in tables.xlsx
     #[arg(long, requires = "out")]
     excel: bool,
     /// How members are followed

@@ -32,7 +32,7 @@ pub struct TheoryArguments {
     /// Print no page, only errors
     #[arg(long, short)]
     pub quiet: bool,
-    /// Begin CSV files with the byte-order mark by which Excel knows UTF-8
+    /// Write tables for Excel: titles in the language, dates, rounded numbers, and all of them in tables.xlsx
     #[arg(long, requires = "out")]
     pub excel: bool,
     /// Open the report in the browser

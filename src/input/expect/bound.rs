@@ -49,6 +49,9 @@ fn share(number: f64, per_cent: bool) -> Result<f64, Fault> {
 }
 
 fn as_typed(text: &str) -> Result<AsTyped, Fault> {
+    let bare = without_currency(text);
+    let standard = corrected(bare).filter(|standard| !standard.contains([' ', '{', '[']));
+    let text = standard.as_deref().unwrap_or(bare);
     if let Ok(number) = parse_number(text, Expected::Number, true) {
         let number = if number.is_finite() { number } else { return Err(Fault::NotANumber) };
         return Ok(if text.ends_with('%') { AsTyped::PerCent(number) } else { AsTyped::Plain(number) });
@@ -56,13 +59,8 @@ fn as_typed(text: &str) -> Result<AsTyped, Fault> {
     if let Some(Ok(days)) = parse_duration(text) {
         return Ok(AsTyped::Duration(days));
     }
-    if text.contains(',') && text.chars().all(|c| matches!(c, '0'..='9' | ',' | '.')) {
-        return Err(Fault::Comma);
-    }
-    match corrected(without_currency(text)).or_else(|| bare(text)) {
-        Some(instead) if !instead.contains([' ', '{', '[']) => Err(Fault::NumberHabit { instead }),
-        _ => Err(Fault::NotANumber),
-    }
+    let has_commas = text.contains(',') && text.chars().all(|c| matches!(c, '0'..='9' | ',' | '.'));
+    Err(if has_commas { Fault::Comma } else { Fault::NotANumber })
 }
 
 /// The text without a code such as `CNY` at either end.
@@ -73,10 +71,4 @@ fn without_currency(text: &str) -> &str {
         Some((number, code)) if is_code(code) => number.trim(),
         _ => text,
     }
-}
-
-/// The number that is left without the code of a currency.
-fn bare(text: &str) -> Option<String> {
-    let number = without_currency(text);
-    (number != text && parse_number(number, Expected::Number, false).is_ok()).then(|| number.to_owned())
 }

@@ -32,6 +32,11 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    /// Takes the first of these words that comes next.
+    pub fn take_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.take(word))
+    }
+
     /// Takes as many of these characters as come next.
     pub fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> (&'a str, Range<usize>) {
         let rest = self.rest();

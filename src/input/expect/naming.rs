@@ -1,6 +1,7 @@
 //! The names in a statement: read, looked up, and reported when they mean nothing.
 
 use super::parser::Parser;
+use crate::input::naming::measure_names;
 use crate::metrics::{Retired, Risk};
 use crate::problem::{Noun, StatementFault as Fault};
 use crate::scenario::{Names, Occurrence};
@@ -30,16 +31,26 @@ impl Parser<'_> {
         Some(Occurrence::Named(event))
     }
 
-    /// The longest of the names that comes next, or the next word. Names of funnel stages may hold any characters.
+    /// The longest of the names that comes next, in either language, or the next word. Names of funnel stages may hold any
+    /// characters.
     pub fn name(&mut self, names: &[&str]) -> (String, Range<usize>) {
         let rest = self.cursor.rest();
-        let ends = |length: usize| !rest[length..].starts_with(is_of_name);
-        let known = names.iter().filter(|name| rest.starts_with(**name) && ends(name.len()));
-        let (name, at) = match known.map(|name| name.len()).max() {
-            Some(length) => self.cursor.take_bytes(length),
-            None => self.cursor.take_while(is_of_name),
+        let ends =
+            |length: usize| !rest[length..].starts_with(is_of_name) || rest[length..].starts_with('的');
+        let length =
+            |written: &str| (rest.starts_with(written) && ends(written.len())).then_some(written.len());
+        let longest = |name: &&str| {
+            let chinese = measure_names(name);
+            let written = chinese.iter().map(String::as_str).chain([*name]);
+            written.filter_map(length).max().map(|length| (length, (*name).to_owned()))
         };
-        (name.to_owned(), at)
+        match names.iter().filter_map(longest).max() {
+            Some((length, name)) => (name, self.cursor.take_bytes(length).1),
+            None => {
+                let (name, at) = self.cursor.take_while(is_of_name);
+                (name.to_owned(), at)
+            }
+        }
     }
 
     /// What a name means; that it means nothing is noted.

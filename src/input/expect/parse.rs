@@ -10,6 +10,8 @@
 //! bound      = number | number "%" | duration
 //! ```
 //!
+//! Names and words may be Chinese (`概率(总成本 > 3万) ≤ 5%`), marks full-width, numbers as people write them.
+//!
 //! A wrong name or number is noted and reading goes on; it ends where the order of things is wrong.
 
 use super::bound::{self, Measured};
@@ -20,7 +22,7 @@ use super::statistic::{is_of_statistic, statistic};
 use crate::metrics::{Risk, Scalar, Unit};
 use crate::problem::{Noun, StatementFault as Fault};
 use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Relation, Statistic, Vocabulary};
-use crate::yaml::parse_duration;
+use crate::yaml::{corrected, narrow, parse_duration};
 use std::ops::Range;
 
 /// What was read and what it is measured in; `None` where a name means nothing.
@@ -53,10 +55,10 @@ impl Parser<'_> {
 
     fn estimate(&mut self) -> Read<Estimand> {
         self.cursor.skip_spaces();
-        if self.cursor.take("P(") {
+        if self.cursor.take_any(&["P(", "P（", "概率(", "概率（"]) {
             return self.chance();
         }
-        if self.cursor.take("theory.") {
+        if self.cursor.take_any(&["theory.", "理论.", "理论的"]) {
             return Ok(self.theory());
         }
         let start = self.cursor.at();
@@ -73,7 +75,7 @@ impl Parser<'_> {
         let start = self.cursor.clone();
         let (name, at) = self.name(&Risk::ALL.map(Risk::name));
         self.cursor.skip_spaces();
-        let is_alone = self.cursor.rest().is_empty() || self.cursor.rest().starts_with(')');
+        let is_alone = self.cursor.rest().is_empty() || self.cursor.rest().starts_with([')', '）']);
         let event = if is_alone && !name.is_empty() {
             self.named_event(&name, at)
         } else {
@@ -88,9 +90,9 @@ impl Parser<'_> {
     /// `cost > 30000` within `P(…)`.
     fn comparison(&mut self) -> Result<Option<Occurrence>, Located> {
         let observable = self.observable()?;
-        if self.cursor.rest().starts_with('.') {
+        if self.cursor.rest().starts_with(['.', '的']) {
             let start = self.cursor.at();
-            self.cursor.take_while(is_of_statistic);
+            self.cursor.take_while(|c| is_of_statistic(c) || c == '的');
             self.faults.push((self.cursor.since(start), Fault::StatisticInChance));
         }
         let relation = self.relation()?;
@@ -113,7 +115,7 @@ impl Parser<'_> {
     fn observable(&mut self) -> Read<Observable> {
         self.cursor.skip_spaces();
         let start = self.cursor.at();
-        if self.cursor.take("timeline(") {
+        if self.cursor.take_any(&["timeline(", "走势(", "走势（"]) {
             return self.timeline(start);
         }
         let words = self.words;
@@ -148,9 +150,17 @@ impl Parser<'_> {
     fn day(&mut self) -> Result<Option<f64>, Located> {
         self.cursor.skip_spaces();
         let here = self.cursor.here();
-        let counted = self.cursor.take("day");
+        let counted = self.cursor.take_any(&["day", "第"]);
         self.cursor.skip_spaces();
-        let (text, at) = self.cursor.take_while(|c| c != ')' && !c.is_whitespace());
+        let (text, at) = self.cursor.take_while(|c| !matches!(c, ')' | '）'));
+        let text = text.trim_end();
+        let at = at.start..at.start + text.len();
+        let standard = corrected(text).filter(|_| !counted);
+        let text = if counted {
+            text.trim_end_matches('天').trim_end()
+        } else {
+            standard.as_deref().unwrap_or(text)
+        };
         let day: f64 = match parse_duration(text) {
             Some(Ok(days)) if !counted => days,
             _ if counted => text.parse().map_err(|_| (here.clone(), Fault::NoDay))?,
@@ -168,7 +178,7 @@ impl Parser<'_> {
         of: &Range<usize>,
         observable: Option<&(Observable, Measured)>,
     ) -> Result<Option<Statistic>, Located> {
-        if !self.cursor.take(".") {
+        if !self.cursor.take_any(&[".", "的"]) {
             return match observable {
                 Some((_, measured)) => Err((of.clone(), Fault::NoStatistic { name: measured.name.clone() })),
                 // That the name means nothing is noted already.
@@ -184,13 +194,7 @@ impl Parser<'_> {
         self.cursor.skip_spaces();
         let here = self.cursor.here();
         let (sign, at) = self.cursor.take_while(relation::is_sign);
-        let read = relation::relation(sign)
-            .map_err(|fault| (if sign.is_empty() { here } else { at.clone() }, fault));
-        let (relation, habit) = read?;
-        if let Some(instead) = habit {
-            self.faults.push((at, Fault::RelationHabit { found: sign.to_owned(), instead }));
-        }
-        Ok(relation)
+        relation::relation(sign).map_err(|fault| (if sign.is_empty() { here } else { at }, fault))
     }
 
     /// The bound up to `end`, or to the end of the text.
@@ -199,7 +203,7 @@ impl Parser<'_> {
         let here = self.cursor.here();
         // Within brackets another comparison shows that the bracket was forgotten.
         let (text, at) = self.cursor.take_while(|c| match end {
-            Some(end) => c != end && !relation::is_sign(c),
+            Some(end) => c != end && narrow(c) != end && !relation::is_sign(c),
             None => true,
         });
         let text = text.trim_end();
@@ -213,11 +217,9 @@ impl Parser<'_> {
     fn mark(&mut self, mark: char) -> Result<(), Located> {
         self.cursor.skip_spaces();
         let here = self.cursor.here();
-        let found = self.cursor.rest().starts_with(mark);
-        if !found {
-            return Err((here, Fault::Missing { mark }));
-        }
-        self.cursor.take_bytes(mark.len_utf8());
+        let found = self.cursor.rest().chars().next().filter(|c| *c == mark || narrow(*c) == mark);
+        let Some(found) = found else { return Err((here, Fault::Missing { mark })) };
+        self.cursor.take_bytes(found.len_utf8());
         Ok(())
     }
 }

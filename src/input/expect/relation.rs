@@ -8,18 +8,13 @@ pub(super) fn is_sign(c: char) -> bool {
     "<>=!≤≥≦≧＜＞＝".contains(c)
 }
 
-/// What a sign means, and how it is written where it was meant well.
-pub(super) fn relation(sign: &str) -> Result<(Relation, Option<&'static str>), Fault> {
-    let habit = |instead, relation| Ok((relation, Some(instead)));
+/// What a sign means.
+pub(super) fn relation(sign: &str) -> Result<Relation, Fault> {
     match sign {
-        "<" => Ok((Relation::Less, None)),
-        "<=" => Ok((Relation::AtMost, None)),
-        ">" => Ok((Relation::More, None)),
-        ">=" => Ok((Relation::AtLeast, None)),
-        "=<" | "≤" | "≦" | "＜＝" | "＜=" | "<＝" => habit("<=", Relation::AtMost),
-        "=>" | "≥" | "≧" | "＞＝" | "＞=" | ">＝" => habit(">=", Relation::AtLeast),
-        "＜" => habit("<", Relation::Less),
-        "＞" => habit(">", Relation::More),
+        "<" | "＜" => Ok(Relation::Less),
+        "<=" | "=<" | "≤" | "≦" | "＜＝" | "＜=" | "<＝" => Ok(Relation::AtMost),
+        ">" | "＞" => Ok(Relation::More),
+        ">=" | "=>" | "≥" | "≧" | "＞＝" | "＞=" | ">＝" => Ok(Relation::AtLeast),
         "=" | "==" | "＝" | "＝＝" | "!=" => Err(Fault::Equality),
         _ => Err(Fault::NoRelation),
     }

@@ -16,13 +16,20 @@ const OTHER_NAMES: [(&str, &str); 4] =
 /// The statistic of this name.
 pub(super) fn statistic(word: &str) -> Result<Statistic, Fault> {
     match word {
-        "mean" => return Ok(Statistic::Mean),
-        "median" => return Ok(Statistic::Quantile(0.5)),
+        "mean" | "平均" | "平均值" => return Ok(Statistic::Mean),
+        "median" | "中位数" => return Ok(Statistic::Quantile(0.5)),
+        "90%下限" => return Ok(Statistic::Quantile(0.05)),
+        "90%上限" => return Ok(Statistic::Quantile(0.95)),
+        "50%下限" => return Ok(Statistic::Quantile(0.25)),
+        "50%上限" => return Ok(Statistic::Quantile(0.75)),
         "min" | "minimum" | "least" => return Err(Fault::Extreme { word: word.to_owned(), instead: "p01" }),
         "max" | "maximum" | "most" => return Err(Fault::Extreme { word: word.to_owned(), instead: "p99" }),
         _ => {}
     }
-    let level = word.strip_prefix('p').and_then(|level| level.trim_end_matches('%').parse::<f64>().ok());
+    let level = word
+        .strip_prefix('p')
+        .or_else(|| word.strip_prefix("分位"))
+        .and_then(|level| level.trim_end_matches('%').parse::<f64>().ok());
     match level {
         Some(level) if level > 0.0 && level < 100.0 => Ok(Statistic::Quantile(level / 100.0)),
         Some(_) => Err(Fault::NoSuchQuantile { word: word.to_owned() }),

@@ -78,6 +78,32 @@ fn bounds_are_written_in_their_unit() {
     assert_eq!(bound, 0.4);
 }
 
+#[test]
+fn statements_in_chinese_say_the_same() {
+    for (chinese, english) in [
+        ("新用户.中位数 ≥ 5000", "new_users.p50 >= 5000"),
+        ("新用户的平均≥5千人", "new_users.mean >= 5000"),
+        ("概率(总成本 > 3万) ≤ 5%", "P(cost > 30000) <= 5%"),
+        ("概率（总成本＞￥3万元）＜＝5％", "P(cost > 30000) <= 5%"),
+        ("概率（被封）< 1%", "P(banned) < 1%"),
+        ("走势(增量用户, 第3天).平均 ≥ 1000", "timeline(added_users, day 3).mean >= 1000"),
+        ("走势（留存人数，第 3 天）的90%上限 < 1,000", "timeline(members, day 3).p95 < 1000"),
+        ("走势（留存人数，36小时）.平均 < 100", "timeline(members, 36h).mean < 100"),
+        ("理论.裂变系数 < 1", "theory.k < 1"),
+        ("增量获客成本.分位97.5 < ¥15", "cac.p97.5 < 15"),
+        ("7日留存率.50%下限 >= 40%", "d7.p25 >= 40%"),
+        ("拉新过半用时.中位数 <= 36小时", "reach_50.p50 <= 36h"),
+        ("漏斗：opens. (twice).平均 > 3", "stage_opens. (twice).mean > 3"),
+    ] {
+        let (one, other) = (read(chinese), read(english));
+        assert_eq!(
+            Expectation { text: String::new(), ..one },
+            Expectation { text: String::new(), ..other },
+            "{chinese}"
+        );
+    }
+}
+
 /// Names of funnel stages are free.
 #[test]
 fn a_stage_may_have_any_name() {

@@ -37,13 +37,18 @@ impl JsonSchema for Statement {
         json_schema!({
             "type": "string",
             "description": "What must hold: an estimate, a comparison, a bound.",
-            "pattern": "^ *(P\\(.+\\)|timeline\\(.+\\)\\.[a-z0-9.]+|theory\\.[a-z_]+|[^ ].*\\.[a-z0-9.]+) *(<|<=|>|>=) *-?[0-9.]",
+            "pattern": concat!(
+                "^ *((P|概率)[(（].+[)）]|(timeline|走势)[(（].+[)）][.的].+|(theory|理论)[.的].+|[^ ].*[.的].+)",
+                " *[<>≤≥≦≧＜＞][=＝]? *-?[¥￥$]? *[.0-9０-９]",
+            ),
             "examples": [
                 "new_users.p50 >= 5000",
                 "P(cost > 30000) <= 5%",
                 "cac.mean < 15",
                 "timeline(new_users, day 3).p50 >= 1000",
                 "theory.k < 1",
+                "新用户.中位数 ≥ 5000",
+                "概率(总成本 > 3万) ≤ 5%",
             ],
         })
     }

@@ -45,7 +45,7 @@ impl JsonSchema for Date {
         json_schema!({
             "type": "string",
             "description": "A day, with or without a time: `2026-03-02` or `2026-03-02 20:00`.",
-            "pattern": "^ *[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+            "pattern": DATE,
         })
     }
 }
@@ -66,6 +66,17 @@ fn parse_date(text: &str) -> Option<Start> {
     let start = Start { year: *year, month, day, minute_of_day: (hour * 60 + minute) as u16 };
     Some(start).filter(Start::exists)
 }
+
+/// A date that is written as people write it, as a scenario has it: `2026-03-02` for `2026年3月2日`.
+pub(crate) fn standard_date(text: &str) -> Option<String> {
+    match date_fault(text)? {
+        ProblemKind::Habit { instead, .. } => Some(instead),
+        _ => None,
+    }
+}
+
+/// The pattern of dates, for the schema.
+pub(crate) const DATE: &str = "^ *[0-9０-９]{4}[-/.年][0-9０-９]{1,2}[-/.月][0-9０-９]{1,2}";
 
 /// Why [`parse_date`] refuses a text that was meant for a date; `None` where it was not.
 fn date_fault(text: &str) -> Option<ProblemKind> {

@@ -15,16 +15,17 @@ mod typed;
 mod whole;
 mod word;
 
-pub(crate) use date::Date;
+pub(crate) use date::{DATE, Date, standard_date};
 pub(crate) use keys::{ReadKeys, either_schema, keys, number_or, plain_map, read_keys, word_schema};
 pub(crate) use list::Named;
 pub(crate) use moment::Moment;
-pub(crate) use number::{Certain, Num, Number, looks_like_number};
+pub(crate) use number::{Certain, NUMBER, Num, Number, looks_like_number};
 pub(crate) use points::Points;
 pub(crate) use reader::{Read, Reader, Uncertain};
+pub(crate) use slip::means_no_limit;
 pub(crate) use typed::{
     Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Rate, Reach, Span, Step, Typed, Wait,
     Weight,
 };
-pub(crate) use whole::{Crowd, Many, Nodes, Runs, Seed, Whole};
+pub(crate) use whole::{Crowd, Many, Nodes, Runs, Seed, WHOLE, Whole};
 pub(crate) use word::{Choice, Code, Text, Word, YesNo};

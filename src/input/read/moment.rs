@@ -2,7 +2,7 @@
 //! date is counted from, is for the [resolver](crate::input::keys).
 
 use super::date::Date;
-use super::number::{Certain, plain_schema};
+use super::number::{Certain, NUMBER, plain_schema};
 use super::reader::{Read, Reader};
 use super::typed::Typed;
 use crate::scenario::Start;
@@ -40,7 +40,7 @@ impl<D: Typed> JsonSchema for Moment<D> {
             "description": "A duration since the beginning, or with `start` a date: `3d`, `2026-03-05 20:00`.",
             "anyOf": [
                 plain_schema::<D>(),
-                { "type": "string", "pattern": "^ *[0-9.]" },
+                { "type": "string", "pattern": NUMBER },
             ],
         })
     }

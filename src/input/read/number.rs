@@ -9,6 +9,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
+/// How texts begin that are numbers, for the schema.
+pub(crate) const NUMBER: &str = "^ *[¥￥$“]? *[0-9０-９.]";
+
 /// A number that may be uncertain.
 #[derive(Clone, Debug)]
 pub(crate) struct Num<D> {
@@ -57,7 +60,7 @@ impl<D: Typed> JsonSchema for Num<D> {
             "description": D::SCHEMA.1,
             "anyOf": [
                 plain_schema::<D>(),
-                { "type": "string", "pattern": "^ *[0-9.]" },
+                { "type": "string", "pattern": NUMBER },
                 { "type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": { "enum": LAWS } },
             ],
         })
@@ -111,7 +114,7 @@ impl<D: Typed> JsonSchema for Certain<D> {
         json_schema!({
             "anyOf": [
                 plain_schema::<D>(),
-                { "type": "string", "pattern": "^ *[0-9.]" },
+                { "type": "string", "pattern": NUMBER },
             ],
         })
     }

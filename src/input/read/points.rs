@@ -1,5 +1,6 @@
 //! Curves and tables: maps whose keys are points, such as `{ 1d: 80%, 7d: 50% }`.
 
+use super::number::NUMBER;
 use super::reader::{Read, Reader};
 use super::slip::explain;
 use super::typed::Typed;
@@ -24,7 +25,7 @@ impl<P: Typed, T: Read> Read for Points<P, T> {
             .map(|entry| {
                 let point = P::parse(&entry.key).and_then(|point| P::DOMAIN.within(point));
                 let point = point
-                    .map_err(|kind| explain(kind, &entry.key, ""))
+                    .map_err(|kind| explain(kind, &entry.key))
                     .map_err(|kind| reader.problem_at(&entry.key_place, kind))
                     .ok();
                 let value = reader.entry(entry);
@@ -50,7 +51,7 @@ impl<P: Typed, T: JsonSchema> JsonSchema for Points<P, T> {
         json_schema!({
             "type": "object",
             "minProperties": 1,
-            "propertyNames": { "pattern": "^ *[0-9.]" },
+            "propertyNames": { "pattern": NUMBER },
             "additionalProperties": generator.subschema_for::<T>(),
         })
     }

@@ -5,8 +5,8 @@
 
 use super::meant::meant;
 use super::slip::explain;
-use crate::problem::{Expected, Part, Path, Place, Problem, ProblemKind};
-use crate::scenario::{Domain, Law, MAX_ITEMS, below};
+use crate::problem::{Expected, Path, Place, Problem, ProblemKind};
+use crate::scenario::{Domain, Law, MAX_ITEMS};
 use crate::yaml::{Content, Entry, Node, nearest};
 
 /// What can be read from a value. `None`: a problem was noted.
@@ -47,9 +47,8 @@ pub(crate) struct Reader {
 impl Reader {
     /// Notes a problem with this value.
     pub fn problem(&mut self, node: &Node, kind: ProblemKind) {
-        let kind = match (&node.content, self.path.0.last()) {
-            (Content::Text(text), Some(Part::Key(key))) => explain(kind, text, key),
-            (Content::Text(text), _) => explain(kind, text, ""),
+        let kind = match &node.content {
+            Content::Text(text) => explain(kind, text),
             _ => kind,
         };
         self.problem_at(&node.place, kind);
@@ -143,7 +142,7 @@ impl Reader {
         }
         for entry in map.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let key = entry.key.clone();
-            let nearest = meant(&key, known).or_else(|| below(&self.path, &key));
+            let nearest = meant(&key, known, &self.path);
             let known = known.iter().map(|&name| name.to_owned()).collect();
             let kind = ProblemKind::UnknownKey { key, nearest, known };
             let path = self.path.key(&entry.key);

@@ -1,22 +1,24 @@
-//! What a text was probably meant for where something else is expected. None of it is accepted.
+//! What a text was probably meant for where something else is expected.
 
 use crate::problem::{Expected, ProblemKind};
-use crate::yaml::{corrected, foreign};
+use crate::yaml::{Content, corrected, foreign};
 
 /// Words that say there is no limit, and the keys that may be left out to have none.
 const NO_LIMIT: [&str; 10] =
     ["unlimited", "infinite", "infinity", "inf", "none", "no", "无", "无限", "不限", "没有"];
 const LIMITS: [&str; 7] = ["market", "budget", "limit", "stock", "cap", "total", "per_hour"];
 
+/// Whether a value says that there is no limit, where the key may be left out to have none.
+pub(crate) fn means_no_limit(key: &str, value: &Content) -> bool {
+    let Content::Text(text) = value else { return false };
+    LIMITS.contains(&key) && NO_LIMIT.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// The problem with a text; where it comes from a habit of writing, that habit and the way out.
-pub(super) fn explain(kind: ProblemKind, text: &str, key: &str) -> ProblemKind {
+pub(super) fn explain(kind: ProblemKind, text: &str) -> ProblemKind {
     let ProblemKind::WrongType { expected, .. } = kind else {
         return kind;
     };
-    let word = text.trim().to_lowercase();
-    if LIMITS.contains(&key) && NO_LIMIT.contains(&word.as_str()) {
-        return ProblemKind::LeaveOut { word };
-    }
     let takes_numbers =
         !matches!(expected, Expected::Text | Expected::Word | Expected::Date | Expected::Currency);
     match corrected(text) {

@@ -12,6 +12,9 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 use std::ops::RangeInclusive;
 
+/// Texts that are whole numbers, for the schema.
+pub(crate) const WHOLE: &str = "^ *[0-9０-９][0-9０-９_,，.]*[千万亿]?[人个份次]? *$";
+
 /// A whole number of these limits, which must be known.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Whole<L>(pub u64, PhantomData<L>);
@@ -93,7 +96,7 @@ impl<L: Limits> JsonSchema for Whole<L> {
         json_schema!({
             "anyOf": [
                 { "type": "integer" },
-                { "type": "string", "pattern": "^ *[0-9][0-9_]*$" },
+                { "type": "string", "pattern": WHOLE },
             ],
         })
     }

@@ -1,5 +1,7 @@
 //! Numbers as they are written: plain, in per cent, or with units of time.
 
+use crate::yaml::corrected;
+
 /// A number as it is written: with a per cent sign, with a unit of time, or plain.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct AsTyped {
@@ -43,10 +45,11 @@ impl Unit {
 }
 
 impl AsTyped {
-    /// Reads `200_000`, `6%` or `30m`; durations of several parts (`1d12h`) count in the smallest of their units.
+    /// Reads `200_000`, `6%`, `30m` or `5万`; durations of several parts (`1d12h`) count in the smallest of their units.
     pub(super) fn parse(text: &str) -> Option<AsTyped> {
+        let standard = corrected(text.trim());
         let mut parts: Vec<AsTyped> = Vec::new();
-        let mut rest = text.trim();
+        let mut rest = standard.as_deref().unwrap_or(text).trim();
         while !rest.is_empty() {
             let digits = rest.find(|c: char| !matches!(c, '0'..='9' | '.' | '_')).unwrap_or(rest.len());
             let number: f64 = rest[..digits].replace('_', "").parse().ok()?;

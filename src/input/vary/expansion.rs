@@ -126,9 +126,10 @@ impl Expansion<'_> {
             };
             let key = vary.key().to_owned();
             let bytes = 0..vary.key_length;
-            if NOT_VARIED.contains(&key.as_str()) {
+            let standard = vary.standard_key();
+            if NOT_VARIED.contains(&standard.as_str()) {
                 problems.push(self.fault(index, bytes, VaryFault::NotVaried { key }));
-            } else if varies.iter().any(|before| before.key() == key) {
+            } else if varies.iter().any(|before| before.standard_key() == standard) {
                 problems.push(self.fault(index, bytes, VaryFault::SameKey { key }));
             } else {
                 varies.push(vary);
@@ -158,7 +159,7 @@ impl Expansion<'_> {
 
     /// Whether a range is to have whole values: the key takes no others, or days would end within a step.
     fn takes_whole_numbers(&self, vary: &Vary<'_>) -> bool {
-        match about(vary.key()) {
+        match about(&vary.standard_key()) {
             Some(about) if about.pattern == DAYS => self.ends_within_a_step(vary),
             about => about.is_some_and(|about| about.domain.whole),
         }

@@ -34,7 +34,7 @@ impl Range {
 
     fn between(lo: &str, rest: &str, log: bool) -> Result<Range, VaryFault> {
         let no_count = VaryFault::Count { limit: MAX_POINTS };
-        let (hi, count) = rest.rsplit_once(':').ok_or(no_count.clone())?;
+        let (hi, count) = rest.rsplit_once([':', '：']).ok_or(no_count.clone())?;
         let (lo, hi) = AsTyped::parse(lo).zip(AsTyped::parse(hi)).ok_or(VaryFault::End)?;
         let count = count.trim().replace('_', "").parse().ok();
         let count = count.filter(|count| (2..=MAX_POINTS).contains(count)).ok_or(no_count)?;
@@ -131,6 +131,8 @@ mod tests {
         assert_eq!(values("30m..2h:4", false), ["30m", "60m", "90m", "120m"]);
         assert_eq!(values("1d12h..2d:2", false), ["36h", "48h"]);
         assert_eq!(values("0..3d:4", false), ["0d", "1d", "2d", "3d"]);
+        assert_eq!(values("1天..3天：3", false), ["1d", "2d", "3d"]);
+        assert_eq!(values("￥1万..3万元:3", false), ["10000", "20000", "30000"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::range::Range;
 use crate::input::set::Override;
+use crate::input::standard::standard_path;
 use crate::problem::{Origin, Path, Place, Problem, ProblemKind, VaryFault};
 use std::ops::Range as Span;
 
@@ -36,6 +37,11 @@ impl<'a> Vary<'a> {
         self.text[..self.key_length].trim()
     }
 
+    /// The same in the standard form.
+    pub(super) fn standard_key(&self) -> String {
+        standard_path(self.key())
+    }
+
     /// The ranges among the values.
     pub(super) fn ranges(&self) -> impl Iterator<Item = &Range> {
         self.items.iter().filter_map(|item| match item {
@@ -55,9 +61,6 @@ impl<'a> Vary<'a> {
         let begin = key_length + 1;
         if text[begin..].trim().is_empty() {
             return Err(vec![fault(index, 0..text.len(), VaryFault::NoValues)]);
-        }
-        if let Some(problem) = wide_comma(text, begin, index) {
-            return Err(vec![problem]);
         }
         let mut items = Vec::new();
         let mut problems = Vec::new();
@@ -82,7 +85,7 @@ fn item(text: &str, span: Span<usize>, before: &[Item]) -> Result<Item, (Span<us
     if value.is_empty() {
         // The commas around the gap are what can be seen of it.
         let from = text[..span.start].char_indices().next_back().map_or(0, |(at, _)| at);
-        let to = (span.end + 1).min(text.len());
+        let to = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
         return Err((from..to, VaryFault::Gap));
     }
     if before.iter().any(|item| text[item.span().clone()] == *value) {
@@ -100,9 +103,9 @@ fn between_commas(text: &str, begin: usize) -> Vec<Span<usize>> {
     let mut stretches = Vec::new();
     let mut start = begin;
     for (at, c) in outside(text, begin) {
-        if c == ',' {
+        if matches!(c, ',' | '，' | '、') {
             stretches.push(start..at);
-            start = at + 1;
+            start = at + c.len_utf8();
         }
     }
     stretches.push(start..text.len());
@@ -124,17 +127,6 @@ fn outside(text: &str, begin: usize) -> impl Iterator<Item = (usize, char)> + '_
         }
         None
     })
-}
-
-/// The comma and the colon of the Chinese keyboard.
-fn wide_comma(text: &str, begin: usize, index: usize) -> Option<Problem> {
-    let is_wide = |c: char| matches!(c, '，' | '、' | '：');
-    let (at, c) = outside(text, begin).find(|(_, c)| is_wide(*c))?;
-    let instead = text.replace(['，', '、'], ",").replace('：', ":");
-    let kind = ProblemKind::Habit { found: c.to_string(), instead };
-    let place = Place { origin: Origin::Override(index), bytes: at..at + c.len_utf8() };
-    let path = Path::root().key(text[..begin - 1].trim());
-    Some(Problem { place: Some(place), path, kind })
 }
 
 fn trimmed(text: &str, span: Span<usize>) -> Span<usize> {
@@ -159,6 +151,7 @@ mod tests {
         assert_eq!(spans("contacts={mean: 4, k: 1},12").unwrap(), ["{mean: 4, k: 1}", "12"]);
         assert_eq!(spans("k='a,b',c").unwrap(), ["'a,b'", "c"]);
         assert_eq!(spans("k=0,1..3:3").unwrap(), ["0", "1..3:3"]);
+        assert_eq!(spans("k=5元，8元、1万").unwrap(), ["5元", "8元", "1万"]);
         assert_eq!(spans("share=0.1 to 0.2,0.3").unwrap(), ["0.1 to 0.2", "0.3"]);
     }
 
@@ -172,7 +165,6 @@ mod tests {
             ("share=1,", 7..8),
             ("share=.1,.2,.1", 12..14),
             ("share=.1,.2..", 9..13),
-            ("share=1，2", 7..10),
         ] {
             let problems = spans(text).unwrap_err();
             assert_eq!(problems[0].place.as_ref().unwrap().bytes, at, "{text}");

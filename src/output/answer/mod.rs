@@ -12,6 +12,7 @@ mod stretch;
 pub mod sweep;
 pub mod theory;
 
+use super::format::excel::BOOK;
 use super::format::terminal::Style;
 use super::format::{chart, sha256};
 use super::{File, RenderOptions};
@@ -54,7 +55,7 @@ pub struct Origin<'a> {
 
 /// The paths of some tables, of charts of these names, and of the report.
 fn paths<'a>(tables: &[&str], charts: impl IntoIterator<Item = Cow<'a, str>>) -> Vec<String> {
-    let tables = tables.iter().chain(&report::PATHS).map(|path| (*path).to_owned());
+    let tables = tables.iter().chain(&[BOOK]).chain(&report::PATHS).map(|path| (*path).to_owned());
     tables.chain(chart::paths(charts)).collect()
 }
 

@@ -1,10 +1,12 @@
 //! Problems of a scenario as a terminal shows them: place, underlined text, words and way out.
 
-use crate::input::{GridFaults, Override};
+use crate::input::{GridFaults, Override, is_in_chinese};
 use crate::output::format::visible::{visible, visible_lines};
 use crate::problem::{Origin, Place, Problem};
 use crate::words::Lang;
-use crate::words::problem::{Consequence, Words, closing, further, levels, where_in_the_grid, words};
+use crate::words::problem::{
+    Consequence, Words, closing, further, levels, where_in_the_grid, words, words_with_chinese_keys,
+};
 use crate::yaml::Source;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -19,6 +21,16 @@ pub struct Texts<'a> {
     /// What was changed in it.
     pub overrides: &'a [Override],
 }
+
+impl Texts<'_> {
+    /// Words that name the keys in the language in which they are written.
+    fn words(&self) -> WordsOf {
+        if is_in_chinese(self.source, self.overrides) { words_with_chinese_keys } else { words }
+    }
+}
+
+/// What is said of a problem.
+type WordsOf = fn(&Problem, Lang) -> Words;
 
 /// Problems without colours.
 #[must_use]
@@ -46,8 +58,9 @@ fn render(
     renderer: &Renderer,
 ) -> String {
     let mut out = String::new();
+    let words = texts.words();
     for problem in problems.iter().take(MOST) {
-        out.push_str(&one(problem, texts, lang, renderer));
+        out.push_str(&one(problem, texts, words, lang, renderer));
         out.push_str("\n\n");
     }
     out.push_str(&ending(problems, consequence, lang));
@@ -75,8 +88,9 @@ pub fn of_grid(faults: &GridFaults, source: &Source, lang: Lang) -> String {
 fn grid(faults: &GridFaults, source: &Source, lang: Lang, renderer: &Renderer) -> String {
     let texts = Texts { source, overrides: &faults.overrides };
     let mut out = String::new();
+    let words = texts.words();
     for fault in faults.list.iter().take(MOST) {
-        out.push_str(&one(&fault.problem, texts, lang, renderer));
+        out.push_str(&one(&fault.problem, texts, words, lang, renderer));
         let place = where_in_the_grid(fault, faults.designs, lang);
         out.push_str(&place.map_or_else(String::new, |place| format!("\n  {place}")));
         out.push_str("\n\n");
@@ -86,7 +100,7 @@ fn grid(faults: &GridFaults, source: &Source, lang: Lang, renderer: &Renderer) -
     out
 }
 
-fn one(problem: &Problem, texts: Texts<'_>, lang: Lang, renderer: &Renderer) -> String {
+fn one(problem: &Problem, texts: Texts<'_>, words: WordsOf, lang: Lang, renderer: &Renderer) -> String {
     let Words { title, label, help } = words(problem, lang);
     let [title, label] = [title, label].map(|words| visible_lines(&words).into_owned());
     let (error, advice) = levels(lang);
@@ -176,8 +190,7 @@ mod tests {
         };
         let bad = ["share=0.2,35,1.5..2.5:5", "market=50,1000"];
         let wrong = ["share", "join=", "=3", "days=7,,9,7", "seed=1,2", "again=1..2"];
-        let ranges =
-            ["share=a..b:3", "join=0.1..1h:4", "seeds=9..3:4", "contacts=log:0..9:5", "churn=.1，.2"];
+        let ranges = ["share=a..b:3", "join=0.1..1h:4", "seeds=9..3:4", "contacts=log:0..9:5"];
         let many = ["share=0..1:200", "share=0..1:9", "join=0..1:200"];
         let mut page = String::new();
         for varied in [&bad[..], &wrong, &ranges, &many, &[many[0], many[2]]] {

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod csv;
 mod digest;
 pub(in crate::output) mod document;
+pub(in crate::output) mod excel;
 pub(in crate::output) mod github;
 pub(in crate::output) mod json;
 pub(in crate::output) mod junit;

@@ -14,7 +14,7 @@ pub use verdict::{in_single_campaigns, recommendation};
 
 use super::engine::engine;
 use super::metric::{metric, metric_head, risk, risk_head};
-use super::number::{count, counted};
+use super::number::{counted, short_count};
 use super::{Lang, clock};
 use crate::study::compare::{Comparison, Measure, letter};
 use std::borrow::Cow;
@@ -100,13 +100,13 @@ pub fn simulated(comparison: &Comparison, lang: Lang) -> String {
     let (designs, seed) = (comparison.designs.len(), comparison.seed);
     let following = comparison.designs.first().map(|first| first.scenario.following);
     let engine = engine(comparison.engine, following.unwrap_or_default(), lang);
-    let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
+    let (campaigns, runs) = (counted(runs, "simulated campaign"), short_count(runs, lang));
     // All designs have the same step, but for cycles, which cannot be compared with anything else.
     let step =
         comparison.designs.first().map_or_else(String::new, |first| clock::step(&first.scenario, lang));
     lang.pick(
         format!("{designs} designs, {campaigns} of each on the same luck ({step}, seed {seed}, {engine})"),
-        format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（{step}，随机种子 {seed}，{engine}）"),
+        format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（{step}，随机数编号 {seed}，{engine}）"),
     )
 }
 

@@ -2,28 +2,28 @@
 
 use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
-use crate::words::number::{count, counted, days};
+use crate::words::number::{counted, days, short_count};
 use crate::words::{Lang, clock};
 use std::fmt;
 
 /// What to mind.
 #[must_use]
 pub fn caution(caution: &Caution, lang: Lang) -> String {
-    let by_design = |values: &[f64], form: fn(f64) -> String| {
+    let by_design = |values: &[f64], form: &dyn Fn(f64) -> String| {
         let told =
             values.iter().enumerate().map(|(design, value)| format!("{} {}", letter(design), form(*value)));
         told.collect::<Vec<_>>().join(lang.pick(", ", "，"))
     };
     match caution {
         Caution::Lengths(lengths) => {
-            let told = by_design(lengths, days);
+            let told = by_design(lengths, &days);
             lang.pick(
                 format!("The designs run for different times (days: {told}); users and cost are those of the whole campaign."),
                 format!("各方案的时长不同（天：{told}）；用户与成本均为整个活动的合计。"),
             )
         }
         Caution::Seeds(seeds) => {
-            let told = by_design(seeds, count);
+            let told = by_design(seeds, &|seeds| short_count(seeds, lang));
             lang.pick(
                 format!("The designs start with different numbers of seed users ({told}): part of the difference is that."),
                 format!("各方案的种子用户数不同（{told}）：部分差异由此而来。"),
@@ -48,7 +48,7 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
             )
             .to_owned(),
         Caution::NobodyJoined { design, replicates } => {
-            let (design, runs) = (letter(*design), count(*replicates as f64));
+            let (design, runs) = (letter(*design), short_count(*replicates as f64, lang));
             let campaigns = counted(*replicates as f64, "campaign");
             lang.pick(
                 format!("In {campaigns} of {design} nobody came: that is dearer than any price. Its mean is its cost in all campaigns per added user of all."),
@@ -61,7 +61,8 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
 /// Why fewer replicates were done than asked for; nothing when all were.
 #[must_use]
 pub fn ended(comparison: &Comparison, lang: Lang) -> Option<String> {
-    let (done, asked) = (count(comparison.replicates as f64), count(comparison.requested as f64));
+    let (done, asked) =
+        (short_count(comparison.replicates as f64, lang), short_count(comparison.requested as f64, lang));
     (comparison.ended == Ended::Interrupted).then(|| {
         lang.pick(
             format!("Interrupted: this compares the {done} of {asked} runs that every design has finished."),

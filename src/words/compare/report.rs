@@ -5,7 +5,7 @@ use crate::study::compare::{Comparison, Measure, State, letter};
 use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::metric::risk;
-use crate::words::number::{count, counted, percent, span};
+use crate::words::number::{counted, percent, short_count, span};
 
 /// What to choose, in a few words.
 #[must_use]
@@ -32,7 +32,7 @@ pub fn about(comparison: &Comparison, lang: Lang) -> String {
     let (designs, runs) = (comparison.designs.len(), comparison.replicates as f64);
     let length = comparison.designs.first().map_or(0.0, |design| design.scenario.clock.days());
     let (length, each) = (span(length, lang), counted(runs, "run"));
-    let runs = count(runs);
+    let runs = short_count(runs, lang);
     lang.pick(
         format!("{designs} designs · {length} · {each} of each on the same luck"),
         format!("{designs} 个方案 · {length} · 各模拟 {runs} 次，同样的运气"),

@@ -7,7 +7,7 @@ use crate::scenario::Quantity;
 use crate::study::compare::{Comparison, Difference, Driver, Measure, State, letter};
 use crate::words::Lang;
 use crate::words::metric::risk;
-use crate::words::number::{count, percent, rounded, short_money};
+use crate::words::number::{percent, rounded, short_count, short_money};
 
 /// What to choose, in a few sentences.
 #[must_use]
@@ -51,7 +51,7 @@ fn settled(comparison: &Comparison, lang: Lang) -> String {
 pub(super) fn praise(comparison: &Comparison, lang: Lang) -> String {
     let sentence = match &comparison.verdict.by {
         Measure::Saving => {
-            let benchmark = benchmark(comparison);
+            let benchmark = benchmark(comparison, lang);
             return lang.pick(
                 format!("it saves most against users from elsewhere ({benchmark} each)"),
                 format!("相比其他渠道（每人 {benchmark}）节省最多"),
@@ -77,9 +77,9 @@ pub(super) fn praise(comparison: &Comparison, lang: Lang) -> String {
 }
 
 /// What a user costs elsewhere.
-fn benchmark(comparison: &Comparison) -> String {
+fn benchmark(comparison: &Comparison, lang: Lang) -> String {
     let benchmark = comparison.designs[0].scenario.benchmark_cac.as_ref().map_or(0.0, Quantity::typical);
-    short_money(benchmark, comparison.currency())
+    short_money(benchmark, comparison.currency(), lang)
 }
 
 /// “66% of campaigns (equal in 20%)”.
@@ -123,7 +123,7 @@ fn open(comparison: &Comparison, lang: Lang) -> String {
     let next = letter(verdict.next);
     let remedy = match verdict.more_replicates {
         Some(more) => {
-            let (more, all) = (count(more as f64), comparison.replicates + more);
+            let (more, all) = (short_count(more as f64, lang), comparison.replicates + more);
             lang.pick(
                 format!("About {more} more campaigns (--runs {all}) would settle it, if the difference is as it looks."),
                 format!("如果差异确如目前所见，再模拟约 {more} 次（--runs {all}）即可分出高下。"),
@@ -170,7 +170,7 @@ fn same(comparison: &Comparison, lang: Lang) -> String {
 pub(super) fn judged_by(comparison: &Comparison, lang: Lang) -> String {
     let by = &comparison.verdict.by;
     if *by == Measure::Saving {
-        let benchmark = benchmark(comparison);
+        let benchmark = benchmark(comparison, lang);
         return lang.pick(
             format!("by what is saved against users from elsewhere ({benchmark} each)"),
             format!("按相比其他渠道（每人 {benchmark}）节省的钱，"),

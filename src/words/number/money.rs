@@ -1,42 +1,40 @@
 //! Amounts of money, with the sign of their currency.
 
-use super::plain::{UNDEFINED, grouped, rounded};
+use super::plain::{UNDEFINED, grouped, rounded, three_digits, with_word};
 use crate::units::Currency;
+use crate::words::Lang;
 
-/// An amount in major units with the sign of its currency; minor units only below a hundred, three digits below one.
+/// An amount in major units with the sign of its currency; minor units only below a hundred.
 #[must_use]
 pub fn money(value: f64, currency: &Currency) -> String {
     money_with(value, if value == 0.0 { 0 } else { money_decimals(value, currency) }, currency)
 }
 
-/// An amount for sentences and axes: whole units are written without decimals.
+/// An amount for sentences and axes: whole units are written without decimals, and Chinese has words for large ones.
 #[must_use]
-pub fn short_money(value: f64, currency: &Currency) -> String {
+pub fn short_money(value: f64, currency: &Currency, lang: Lang) -> String {
+    if let Some(digits) = with_word(value.abs(), three_digits(value), lang) {
+        return with_symbol(value < 0.0, &digits, currency);
+    }
     let decimals = if value.fract() == 0.0 { 0 } else { money_decimals(value, currency) };
     money_with(value, decimals, currency)
 }
 
-/// Decimals of amounts about as large as `value`: as many as tell three digits, at least minor units below a hundred.
+/// Decimals of amounts about as large as `value`: minor units below a hundred, which nobody pays a part of.
 #[must_use]
 pub fn money_decimals(value: f64, currency: &Currency) -> usize {
-    let minor = usize::from(currency.minor_digits);
-    let size = rounded(value).abs();
-    if size >= 100.0 {
-        return 0;
-    }
-    if size >= 1.0 || size == 0.0 || !size.is_finite() {
-        return minor;
-    }
-    let places = (2 - size.log10().floor() as i32).clamp(0, 8) as usize;
-    let digits = format!("{size:.places$}");
-    minor.max(places - (digits.len() - digits.trim_end_matches('0').len()))
+    if rounded(value).abs() >= 100.0 { 0 } else { usize::from(currency.minor_digits) }
 }
 
-/// An amount with so many decimals.
+/// An amount with so many decimals; what is not nothing, but less than can be paid, is told as that.
 #[must_use]
 pub fn money_with(value: f64, decimals: usize, currency: &Currency) -> String {
     if !value.is_finite() {
         return UNDEFINED.to_owned();
+    }
+    let least = 10f64.powi(-(decimals as i32));
+    if decimals > 0 && value != 0.0 && value.abs() < least / 2.0 {
+        return format!("<{}", with_symbol(false, &grouped(least, decimals), currency));
     }
     let digits = grouped(value, decimals);
     match digits.strip_prefix('-') {
@@ -71,12 +69,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn small_amounts_have_three_digits() {
+    fn nobody_pays_parts_of_a_cent() {
         let usd = Currency::new("USD");
-        assert_eq!(money(0.0777, &usd), "$0.0777");
-        assert_eq!(short_money(0.5, &usd), "$0.50");
+        assert_eq!(money(0.0777, &usd), "$0.08");
+        assert_eq!(short_money(0.5, &usd, Lang::En), "$0.50");
         assert_eq!(money(0.99996, &usd), "$1.00");
-        assert_eq!(money(-0.00123, &usd), "-$0.00123");
-        assert_eq!(money(1e-12, &usd), "$0.00");
+        assert_eq!(money(-0.00123, &usd), "<$0.01");
+        assert_eq!(money(0.0, &usd), "$0");
+    }
+
+    #[test]
+    fn large_amounts_have_words_in_chinese() {
+        let cny = Currency::default();
+        assert_eq!(short_money(-21_400.5, &cny, Lang::Zh), "-¥2.14万");
+        assert_eq!(short_money(123_456_789.0, &cny, Lang::Zh), "¥1.23亿");
+        assert_eq!(short_money(9_950.0, &cny, Lang::Zh), "¥9,950");
+        assert_eq!(short_money(21_400.5, &cny, Lang::En), "¥21,400");
     }
 }

@@ -1,5 +1,7 @@
 //! Plain numbers, counts and parts.
 
+use crate::words::Lang;
+
 /// What stands for a number that is not defined.
 pub const UNDEFINED: &str = "–";
 
@@ -44,6 +46,38 @@ pub fn count(value: f64) -> String {
     grouped(value, decimals)
 }
 
+/// A number of people or events in a sentence or on an axis: Chinese has words for large ones, `13.9万`.
+#[must_use]
+pub fn short_count(value: f64, lang: Lang) -> String {
+    with_word(value, three_digits(value), lang).unwrap_or_else(|| count(value))
+}
+
+/// Words for large numbers in Chinese, and what they stand for.
+const LARGE: [(f64, &str); 3] = [(1e12, "万亿"), (1e8, "亿"), (1e4, "万")];
+
+/// What the word stands for by which numbers about as large as `value` are told, and the word: in Chinese from 10,000 on.
+#[must_use]
+pub fn word_of_size(value: f64, lang: Lang) -> Option<(f64, &'static str)> {
+    let found = LARGE.into_iter().find(|(size, _)| value.is_finite() && value.abs() >= *size);
+    found.filter(|_| lang == Lang::Zh)
+}
+
+/// `value`, exact to `step`, with the word for its size; nothing where it has none.
+#[must_use]
+pub fn with_word(value: f64, step: f64, lang: Lang) -> Option<String> {
+    let least = word_of_size(value, lang)?;
+    let (size, word) = word_of_size((value / step).round() * step, lang).unwrap_or(least);
+    let decimals = (size / step).log10().ceil().clamp(0.0, 8.0) as usize;
+    let digits = grouped(value / size, decimals);
+    let digits = if decimals > 0 { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+    Some(format!("{digits}{word}"))
+}
+
+/// What one of the third significant digit is worth.
+pub(super) fn three_digits(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() { 1.0 } else { 10f64.powi(value.abs().log10().floor() as i32 - 2) }
+}
+
 /// `value` rounded to three significant digits, for sentences that say “about”.
 #[must_use]
 pub fn rounded(value: f64) -> f64 {
@@ -62,8 +96,8 @@ pub fn rounded(value: f64) -> f64 {
 
 /// A count to three significant digits, for a sentence that says “about”.
 #[must_use]
-pub fn about(value: f64) -> String {
-    count(rounded(value))
+pub fn about(value: f64, lang: Lang) -> String {
+    short_count(rounded(value), lang)
 }
 
 /// A part of a whole in per cent. What is not quite never or always does not say 0 % or 100 %.
@@ -122,6 +156,18 @@ mod tests {
         assert_eq!(grouped(1e12, 2), "1,000,000,000,000.00");
         assert_eq!(grouped(f64::NAN, 2), "–");
         assert_eq!(grouped(f64::INFINITY, 0), "–");
+    }
+
+    #[test]
+    fn large_numbers_have_words_in_chinese() {
+        let said = |value: f64| short_count(value, Lang::Zh);
+        assert_eq!(
+            [9_999.0, 10_000.0, 138_900.0, 99_999_999.0, 123_456_789.0].map(said),
+            ["9,999", "1万", "13.9万", "1亿", "1.23亿"]
+        );
+        assert_eq!([-45_678.0, 5_271_250.0, 2e12, f64::NAN].map(said), ["-4.57万", "527万", "2万亿", "–"]);
+        assert_eq!(short_count(138_900.0, Lang::En), "138,900");
+        assert_eq!(with_word(775_011_000.0, 1_000.0, Lang::Zh).as_deref(), Some("7.75011亿"));
     }
 
     #[test]

@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(value(0.7213, Unit::Ratio, &cny), "0.721");
         assert_eq!(value(3.25, Unit::Days, &cny), "3.2");
         assert_eq!(money(1250.0, &Currency::new("JPY")), "JPY 1,250");
-        assert_eq!(short_money(18.0, &Currency::new("USD")), "$18");
+        assert_eq!(short_money(18.0, &Currency::new("USD"), Lang::En), "$18");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod file;
 mod phrase;
 mod statement;
 mod vary;
+mod written;
 mod zh;
 
 pub use phrase::Words;
@@ -25,6 +26,14 @@ pub fn words(problem: &Problem, lang: Lang) -> Words {
         Lang::En => en::words(&problem.kind, &key),
         Lang::Zh => zh::words(&problem.kind, &key),
     }
+}
+
+/// The words for a problem in a text whose keys are written in Chinese: they name the keys as they are written.
+#[must_use]
+pub fn words_with_chinese_keys(problem: &Problem, lang: Lang) -> Words {
+    let Words { title, label, help } = words(problem, lang);
+    let named = |text: &str| written::in_chinese(text, &problem.path);
+    Words { title: named(&title), label: named(&label), help: help.as_deref().map(named) }
 }
 
 /// What is wrong and the way out, in one line.

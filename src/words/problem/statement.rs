@@ -49,9 +49,6 @@ pub(super) fn en(fault: &F) -> Words {
         F::NoRelation => {
             say("a comparison is expected here", "write `<`, `<=`, `>` or `>=` and a number behind it")
         }
-        F::RelationHabit { found, instead } => {
-            Words::new(format!("`{found}` is no comparison here"), "", format!("write `{instead}`"))
-        }
         F::Equality => say(
             "a simulated number can only be above or below another",
             "write `<=` or `>=`; two statements make a range",
@@ -61,9 +58,6 @@ pub(super) fn en(fault: &F) -> Words {
             say("a number is expected behind the comparison", "for example `5000`, `5_000` or `5%`")
         }
         F::Comma => say("a number has no commas here", "write `5_000` or `5000`"),
-        F::NumberHabit { instead } => {
-            Words::new("the number cannot be read like this", "", format!("write `{instead}`"))
-        }
         F::WrongUnit { name, unit } => {
             Words::new(format!("`{name}` {}", measured_en(*unit)), "", format!("write {}", bound_en(*unit)))
         }
@@ -138,14 +132,10 @@ pub(super) fn zh(fault: &F) -> Words {
             format!("请写它的概率：`P({name}) < 1%`"),
         ),
         F::NoRelation => say("这里应该是比较符号", "请写 `<`、`<=`、`>` 或 `>=`，后面跟一个数"),
-        F::RelationHabit { found, instead } => {
-            Words::new(format!("这里不能用 `{found}`"), "", format!("请写 `{instead}`"))
-        }
         F::Equality => say("模拟的数值只能比大小，不能相等", "请写 `<=` 或 `>=`；两条预期可以围出一个范围"),
         F::NoBound => say("比较符号后面缺少数值", "例如 `new_users.p50 >= 5000`"),
         F::NotANumber => say("比较符号后面应该是一个数", "例如 `5000`、`5_000` 或 `5%`"),
         F::Comma => say("数字里不能有逗号", "请写 `5_000` 或 `5000`"),
-        F::NumberHabit { instead } => Words::new("这个数无法识别", "", format!("请写 `{instead}`")),
         F::WrongUnit { name, unit } => {
             Words::new(format!("`{name}` {}", measured_zh(*unit)), "", format!("请写{}", bound_zh(*unit)))
         }

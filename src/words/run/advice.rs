@@ -24,7 +24,7 @@ pub fn change_and_effect(tried: &Tried, report: &RunReport, lang: Lang) -> Strin
 }
 
 fn told(key: &str, tried: &Tried, report: &RunReport, lang: Lang) -> String {
-    let money = |amount: f64| short_money(rounded(amount), &report.scenario.currency);
+    let money = |amount: f64| short_money(rounded(amount), &report.scenario.currency, lang);
     let parts = [
         users(&tried.users, lang),
         cost(&tried.cost, money, lang),
@@ -70,7 +70,7 @@ fn users(difference: &Contrast, lang: Lang) -> Option<String> {
     let name = metric_head(heads, lang);
     Some(match Tried::is_clear(difference) {
         true => {
-            let more = signed(difference.mean, about);
+            let more = signed(difference.mean, |users| about(users, lang));
             lang.pick(format!("{more} {name}"), format!("{name} {more} 人"))
         }
         false => unchanged(&name, lang),

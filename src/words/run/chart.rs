@@ -7,7 +7,7 @@ use crate::stats::Summary;
 use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::chart::ChartWords;
-use crate::words::number::{count, percent, ratio, rounded, short_money, span};
+use crate::words::number::{percent, ratio, rounded, short_count, short_money, span};
 use crate::words::range::{Told, are_few, campaigns};
 
 /// Growth of users.
@@ -66,7 +66,7 @@ fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
             .pick("Nobody is added in any simulated campaign.", "所有模拟中都没有增量用户。")
             .to_owned();
     }
-    let (typical, length) = (Told::count(users).typical(), span(report.scenario.clock.days(), lang));
+    let (typical, length) = (Told::count(users, lang).typical(), span(report.scenario.clock.days(), lang));
     let range = range_clause(users, lang);
     lang.pick(
         format!("After {length} about {typical} added users{range}."),
@@ -101,7 +101,7 @@ fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
         return None;
     }
     let rate = percent(joined / reached);
-    let (reached, joined) = (count(rounded(reached)), count(rounded(joined)));
+    let (reached, joined) = (short_count(rounded(reached), lang), short_count(rounded(joined), lang));
     Some(lang.pick(
         format!("Of {reached} contacts, {joined} accept the invitation: {rate} (means)."),
         format!("触达 {reached} 人次，其中 {joined} 人接受邀请：{rate}（平均值）。"),
@@ -109,7 +109,7 @@ fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
 }
 
 fn spread(cost: &Summary, report: &RunReport, lang: Lang) -> String {
-    let told = Told::money(cost, &report.scenario.currency);
+    let told = Told::money(cost, &report.scenario.currency, lang);
     let Some((low, high)) = told.ends() else {
         let typical = told.typical();
         if cost.max > cost.min {
@@ -131,7 +131,7 @@ fn spread(cost: &Summary, report: &RunReport, lang: Lang) -> String {
 fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
     if let (Some(risk), Some(benchmark)) = (report.risk(Risk::AboveBenchmark), &report.scenario.benchmark_cac)
     {
-        let benchmark = short_money(benchmark.typical(), &report.scenario.currency);
+        let benchmark = short_money(benchmark.typical(), &report.scenario.currency, lang);
         return against_benchmark(risk.p, &benchmark, report, lang);
     }
     let currency = &report.scenario.currency;
@@ -139,13 +139,13 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
         return lang.pick("Hardly anybody came.", "几乎没带来人。").to_owned();
     }
     if let Some(nobody) = where_nobody_came(cac, report.replicates, lang) {
-        let each = short_money(cac.mean, currency);
+        let each = short_money(cac.mean, currency, lang);
         return lang.pick(
             format!("An added user costs {each} on the whole; {nobody}."),
             format!("平均每个增量用户的成本为 {each}；{nobody}。"),
         );
     }
-    let told = Told::money(cac, currency);
+    let told = Told::money(cac, currency, lang);
     let typical = told.typical();
     let range = told.ends().map_or_else(String::new, |(low, high)| {
         let campaigns = campaigns(cac.defined(), lang);

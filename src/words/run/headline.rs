@@ -4,7 +4,7 @@ use crate::metrics::Metric;
 use crate::stats::Summary;
 use crate::study::run::RunReport;
 use crate::words::Lang;
-use crate::words::number::{about, count, counted, percent, short_money, span};
+use crate::words::number::{about, counted, percent, short_count, short_money, span};
 use crate::words::range::{Told, campaigns, quantiles};
 
 /// The answer in one or two sentences.
@@ -29,7 +29,7 @@ fn addressed_sentence(report: &RunReport, lang: Lang) -> String {
     if addressed <= seeds {
         return String::new();
     }
-    let people = count(addressed);
+    let people = short_count(addressed, lang);
     let told = if addressed == 1.0 { "One person is".to_owned() } else { format!("{people} people are") };
     lang.pick(format!("{told} addressed. "), format!("通知 {people} 人。"))
 }
@@ -38,13 +38,13 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     let median_of = |metric: &Metric| report.metric(metric).map_or(0.0, Summary::median);
     let seeds = median_of(&Metric::Seeds).round();
     let length = span(report.scenario.clock.days(), lang);
-    let (users, range) = (Told::count(added).typical(), range_clause(added, lang));
+    let (users, range) = (Told::count(added, lang).typical(), range_clause(added, lang));
     let bring = if seeds == 1.0 { "brings" } else { "bring" };
     let (sources, seeds) = match seeds {
         0.0 => ("no seeds".to_owned(), "没有种子用户".to_owned()),
-        _ => (counted(seeds, "seed"), format!("{} 个种子用户", count(seeds))),
+        _ => (counted(seeds, "seed"), format!("{} 个种子用户", short_count(seeds, lang))),
     };
-    let anyway = come_anyway(report);
+    let anyway = come_anyway(report, lang);
     if added.max <= 0.0 {
         let others = anyway.map_or_else(String::new, |anyway| {
             lang.pick(
@@ -72,15 +72,15 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
 }
 
 /// How many new users come though nothing is done, if anybody does.
-fn come_anyway(report: &RunReport) -> Option<String> {
+fn come_anyway(report: &RunReport, lang: Lang) -> Option<String> {
     let mean = |metric: &Metric| report.metric(metric).map_or(0.0, |users| users.mean);
     let anyway = mean(&Metric::NewUsers) - mean(&Metric::AddedUsers);
-    (anyway.round() >= 1.0).then(|| about(anyway))
+    (anyway.round() >= 1.0).then(|| about(anyway, lang))
 }
 
 /// “; in 9 of 10 campaigns between … and …”; nothing when every campaign is the same.
 pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
-    let Some((low, high)) = Told::count(users).ends() else {
+    let Some((low, high)) = Told::count(users, lang).ends() else {
         return String::new();
     };
     let campaigns = campaigns(users.n, lang);
@@ -94,7 +94,7 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let currency = &report.scenario.currency;
     let is_owed = report.owed().is_some();
     let cost = report.metric(&Metric::Cost).filter(|cost| cost.n > 0 && (cost.max > 0.0 || is_owed))?;
-    let cost = with_range(&Told::money(cost, currency), None, lang) + &owed_clause(report, lang);
+    let cost = with_range(&Told::money(cost, currency, lang), None, lang) + &owed_clause(report, lang);
     let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0) else {
         return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     };
@@ -105,17 +105,17 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
         ));
     }
     let elsewhere = report.scenario.benchmark_cac.as_ref().map(|benchmark| {
-        let benchmark = short_money(benchmark.typical(), currency);
+        let benchmark = short_money(benchmark.typical(), currency, lang);
         lang.pick(format!("elsewhere {benchmark}"), format!("其他渠道 {benchmark}"))
     });
     if let Some(nobody) = where_nobody_came(cac, report.replicates, lang) {
-        let each = with_remarks(&short_money(cac.mean, currency), elsewhere, lang);
+        let each = with_remarks(&short_money(cac.mean, currency, lang), elsewhere, lang);
         return Some(lang.pick(
             format!("It costs about {cost}, or {each} per added user on the whole; {nobody}."),
             format!("总成本约 {cost}，平均每个增量用户 {each}；{nobody}。"),
         ));
     }
-    let cac = with_range(&Told::money(cac, currency), elsewhere, lang);
+    let cac = with_range(&Told::money(cac, currency, lang), elsewhere, lang);
     Some(lang.pick(
         format!("It costs about {cost}, or about {cac} per added user."),
         format!("总成本约 {cost}，每个增量用户约 {cac}。"),
@@ -125,7 +125,7 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
 /// What is still owed at the end, if anything is.
 fn owed_clause(report: &RunReport, lang: Lang) -> String {
     let Some(owed) = report.owed() else { return String::new() };
-    let owed = short_money(owed, &report.scenario.currency);
+    let owed = short_money(owed, &report.scenario.currency, lang);
     lang.pick(format!(", and {owed} more still owed"), format!("，另有 {owed} 待兑现"))
 }
 
@@ -165,7 +165,7 @@ fn profit_sentence(report: &RunReport, lang: Lang) -> Option<String> {
         return None;
     }
     let profit = report.metric(&Metric::AddedProfit).filter(|profit| profit.n > 0)?;
-    let told = Told::money(profit, &report.scenario.currency);
+    let told = Told::money(profit, &report.scenario.currency, lang);
     let amount = told.typical_size();
     let range = told.range(lang).map_or_else(String::new, |range| {
         lang.pick(format!(" (added profit {range})"), format!("（增量利润 {range}）"))

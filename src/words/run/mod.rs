@@ -15,7 +15,7 @@ pub use headline::{has_income, headline};
 pub use notes::{anyway, ended, expected, k_theory, nobody_came, retention_misfit, stopped};
 
 use super::engine::engine;
-use super::number::{count, counted, span};
+use super::number::{counted, short_count, span};
 use super::range::are_few;
 use super::{Lang, clock};
 use crate::study::run::RunReport;
@@ -93,7 +93,7 @@ pub fn cost_column(lang: Lang) -> &'static str {
 #[must_use]
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
     let (runs, length) = (report.replicates as f64, span(report.scenario.clock.days(), lang));
-    let (campaigns, runs) = (counted(runs, "simulated campaign"), count(runs));
+    let (campaigns, runs) = (counted(runs, "simulated campaign"), short_count(runs, lang));
     let (step, seed, engine) = (
         clock::step(&report.scenario, lang),
         report.seed,
@@ -101,7 +101,7 @@ pub fn simulated(report: &RunReport, lang: Lang) -> String {
     );
     lang.pick(
         format!("{campaigns} of {length} ({step}, seed {seed}, {engine})"),
-        format!("模拟 {runs} 次活动，每次 {length}（{step}，随机种子 {seed}，{engine}）"),
+        format!("模拟 {runs} 次活动，每次 {length}（{step}，随机数编号 {seed}，{engine}）"),
     )
 }
 

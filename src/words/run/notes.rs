@@ -4,7 +4,7 @@ use crate::metrics::{Metric, StopReason};
 use crate::scenario::Quantity;
 use crate::study::run::{Ended, RunReport};
 use crate::words::Lang;
-use crate::words::number::{count, counted, percent, ratio};
+use crate::words::number::{counted, percent, ratio, short_count};
 
 /// What a run does not test.
 #[must_use]
@@ -117,7 +117,7 @@ pub fn retention_misfit(segment: &str, misfit: f64, lang: Lang) -> String {
 /// Replicates in which money was spent and nobody came.
 #[must_use]
 pub fn nobody_came(runs: u64, lang: Lang) -> String {
-    let (campaigns, runs) = (counted(runs as f64, "simulated campaign"), count(runs as f64));
+    let (campaigns, runs) = (counted(runs as f64, "simulated campaign"), short_count(runs as f64, lang));
     lang.pick(
         format!("In {campaigns} nobody came: that is dearer than any price. The mean cost per added user is the cost of all campaigns per added user of all."),
         format!("有 {runs} 次模拟没人来，按比任何价格都贵计；增量获客成本的平均值是所有模拟的总成本除以增量用户总数。"),
@@ -127,7 +127,8 @@ pub fn nobody_came(runs: u64, lang: Lang) -> String {
 /// Why fewer replicates were done than asked for; nothing when all were.
 #[must_use]
 pub fn ended(report: &RunReport, lang: Lang) -> Option<String> {
-    let (done, asked) = (count(report.replicates as f64), count(report.requested as f64));
+    let (done, asked) =
+        (short_count(report.replicates as f64, lang), short_count(report.requested as f64, lang));
     let runs = counted(report.replicates as f64, "run");
     match report.ended {
         Ended::Complete => None,

@@ -5,7 +5,7 @@ use super::variance::is_luck;
 use crate::metrics::{Metric, Risk};
 use crate::study::run::{Chance, Remark, RunReport, WhyNobody};
 use crate::words::Lang;
-use crate::words::number::{count, counted, percent, ratio, short_money, span};
+use crate::words::number::{counted, percent, ratio, short_count, short_money, span};
 use crate::words::range::{Told, campaigns};
 
 /// The words of `remark`, which is one of the report: what was found, what it means, and the key to turn.
@@ -36,7 +36,7 @@ fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
 /// A remark for those who have not: what was found and what it means.
 #[must_use]
 pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
-    let money = |value: f64| short_money(value, &report.scenario.currency);
+    let money = |value: f64| short_money(value, &report.scenario.currency, lang);
     match *remark {
         Remark::DoubtfulK { k } => {
             let k = ratio(k);
@@ -86,7 +86,7 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             )
         }
         Remark::TurnsAway { chance: risk, mean } => {
-            let (p, each) = (chance(&risk), count((mean / risk.p).round()));
+            let (p, each) = (chance(&risk), short_count((mean / risk.p).round(), lang));
             lang.pick(
                 format!("In {p} of campaigns people who want to join find no room; when it happens, {each} on average."),
                 format!("{p} 的活动因名额已满拒绝想加入的人；一旦发生，平均 {each} 人。"),
@@ -165,8 +165,8 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             )
         }
         Remark::WideRange { low, high } => {
-            let told = report.metric(&Metric::AddedUsers).and_then(|users| Told::count(users).ends());
-            let (low, high) = told.unwrap_or_else(|| (count(low), count(high)));
+            let told = report.metric(&Metric::AddedUsers).and_then(|users| Told::count(users, lang).ends());
+            let (low, high) = told.unwrap_or_else(|| (short_count(low, lang), short_count(high, lang)));
             let campaigns = campaigns(report.replicates, lang);
             let why = match report.variance_split(&Metric::AddedUsers) {
                 Some(split) if is_luck(&split) => lang.pick(
@@ -203,22 +203,25 @@ fn breaks_promises(risk: &Chance, means: [f64; 2], lang: Lang) -> String {
     let (en, zh) = match (broken > 0.0, uncovered > 0.0) {
         (_, false) => {
             let rewards = counted(broken.round(), "reward");
-            (format!("{rewards} on average"), format!("平均有 {} 份不能兑现", count(broken.round())))
+            (
+                format!("{rewards} on average"),
+                format!("平均有 {} 份不能兑现", short_count(broken.round(), lang)),
+            )
         }
         (false, true) => {
             let rewards = counted(uncovered.round(), "reward");
             (
                 format!("on average {rewards} that are still owed at the end are not covered"),
-                format!("期末待兑现的奖励平均有 {} 份无力兑付", count(uncovered.round())),
+                format!("期末待兑现的奖励平均有 {} 份无力兑付", short_count(uncovered.round(), lang)),
             )
         }
         (true, true) => {
-            let (rewards, more) = (counted(broken.round(), "reward"), count(uncovered.round()));
+            let (rewards, more) = (counted(broken.round(), "reward"), short_count(uncovered.round(), lang));
             (
                 format!("{rewards} on average, and {more} that are still owed at the end are not covered"),
                 format!(
                     "平均有 {} 份不能兑现，期末待兑现的奖励还有 {more} 份无力兑付",
-                    count(broken.round())
+                    short_count(broken.round(), lang)
                 ),
             )
         }
@@ -247,7 +250,7 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
             } else {
                 (String::new(), String::new())
             };
-            let people = count(people.round());
+            let people = short_count(people.round(), lang);
             lang.pick(
                 format!("Nobody joined by invitation before the end: {people} have accepted and would join later{en}."),
                 format!("结束前没有人受邀加入：{people} 人已接受邀请，之后才会加入{zh}。"),

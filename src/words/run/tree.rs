@@ -3,7 +3,7 @@
 use crate::study::run::{RunReport, Tree};
 use crate::words::Lang;
 use crate::words::chart::ChartWords;
-use crate::words::number::count;
+use crate::words::number::short_count;
 
 /// The tree.
 pub const TREE: ChartWords<RunReport> = ChartWords {
@@ -12,7 +12,7 @@ pub const TREE: ChartWords<RunReport> = ChartWords {
 };
 
 fn sentence(tree: &Tree, lang: Lang) -> String {
-    let number = |number: u64| count(number as f64);
+    let number = |number: u64| short_count(number as f64, lang);
     let (people, most) = (number(tree.people), number(tree.most_invited));
     let (replicate, shown) = (number(tree.replicate), number(tree.members.len() as u64));
     let only = tree.people > tree.members.len() as u64;
@@ -32,7 +32,7 @@ fn sentence(tree: &Tree, lang: Lang) -> String {
 /// So many are of a generation; the first who invited is of none.
 #[must_use]
 pub fn generation(generation: usize, people: u64, lang: Lang) -> String {
-    let people = count(people as f64);
+    let people = short_count(people as f64, lang);
     match generation {
         0 => lang.pick("the first".to_owned(), "起点".to_owned()),
         _ => lang
@@ -43,7 +43,7 @@ pub fn generation(generation: usize, people: u64, lang: Lang) -> String {
 /// So many are of so many generations that are not told one by one.
 #[must_use]
 pub fn further_generations(generations: usize, people: u64, lang: Lang) -> String {
-    let people = count(people as f64);
+    let people = short_count(people as f64, lang);
     lang.pick(
         format!("{generations} more generations: {people}"),
         format!("其余 {generations} 代：{people} 人"),

@@ -3,7 +3,7 @@
 use super::{best, metric_name};
 use crate::study::sweep::{Best, PointMetric};
 use crate::words::Lang;
-use crate::words::number::count;
+use crate::words::number::short_count;
 
 /// Title of a chart: scenario, then what moves with what.
 #[must_use]
@@ -21,8 +21,8 @@ pub fn best_sentence(found: &Best, mean: &str, place: &str, lang: Lang) -> Strin
         0 => String::new(),
         1 => lang.pick("; 1 other point is as good".to_owned(), "；另有 1 个组合与它相当".to_owned()),
         many => lang.pick(
-            format!("; {} other points are as good", count(many as f64)),
-            format!("；另有 {} 个组合与它相当", count(many as f64)),
+            format!("; {} other points are as good", short_count(many as f64, lang)),
+            format!("；另有 {} 个组合与它相当", short_count(many as f64, lang)),
         ),
     };
     lang.pick(

@@ -5,7 +5,7 @@ pub mod cli;
 pub mod report;
 
 use super::metric::{metric, metric_head};
-use super::number::{count, grouped};
+use super::number::{grouped, short_count};
 use super::{Lang, clock};
 use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
@@ -15,14 +15,17 @@ use std::borrow::Cow;
 /// What was swept.
 #[must_use]
 pub fn simulated(report: &SweepReport, lang: Lang) -> String {
-    let (points, runs, seed) =
-        (count(report.points.len() as f64), count(report.replicates as f64), report.seed);
+    let (points, runs, seed) = (
+        short_count(report.points.len() as f64, lang),
+        short_count(report.replicates as f64, lang),
+        report.seed,
+    );
     let campaigns = if report.replicates == 1 { "1 campaign" } else { &format!("{runs} campaigns") };
     let varied = report.axes.iter().any(|axis| axis.key == "step");
     let step = if varied { String::new() } else { clock::step(&report.first, lang) + lang.pick(", ", "，") };
     lang.pick(
         format!("{points} points of {campaigns} each, all with the same luck ({step}seed {seed})"),
-        format!("共 {points} 个组合，每个模拟 {runs} 次活动，运气相同（{step}随机种子 {seed}）"),
+        format!("共 {points} 个组合，每个模拟 {runs} 次活动，运气相同（{step}随机数编号 {seed}）"),
     )
 }
 
@@ -146,7 +149,7 @@ pub fn curve_heading(key: &str, few: bool, lang: Lang) -> String {
 /// Heading of the table of points.
 #[must_use]
 pub fn table_heading(shown: usize, of: usize, by_users: bool, lang: Lang) -> String {
-    let (few, all) = (count(shown as f64), count(of as f64));
+    let (few, all) = (short_count(shown as f64, lang), short_count(of as f64, lang));
     match (shown < of, by_users) {
         (false, false) => lang.pick("All points (means)".to_owned(), "各组合（平均）".to_owned()),
         (false, true) => lang.pick(

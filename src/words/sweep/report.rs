@@ -2,7 +2,7 @@
 
 use crate::study::sweep::SweepReport;
 use crate::words::Lang;
-use crate::words::number::{count, counted, span};
+use crate::words::number::{counted, short_count, span};
 
 /// How many combinations, how long, how often.
 #[must_use]
@@ -10,7 +10,7 @@ pub fn about(report: &SweepReport, lang: Lang) -> String {
     let (points, runs) = (report.points.len() as f64, report.replicates as f64);
     let length = span(report.first.clock.days(), lang);
     let (all, each) = (counted(points, "combination"), counted(runs, "run"));
-    let (points, runs) = (count(points), count(runs));
+    let (points, runs) = (short_count(points, lang), short_count(runs, lang));
     lang.pick(
         format!("{all} · {length} · {each} of each on the same luck"),
         format!("{points} 个组合 · {length} · 各模拟 {runs} 次，同样的运气"),
@@ -44,7 +44,7 @@ pub fn titles(lang: Lang) -> [&'static str; 3] {
 /// What the spots of combinations are, where so many of so many are shown.
 #[must_use]
 pub fn spots(shown: usize, of: usize, lang: Lang) -> String {
-    let (few, all) = (count(shown as f64), count(of as f64));
+    let (few, all) = (short_count(shown as f64, lang), short_count(of as f64, lang));
     match shown < of {
         true => lang.pick(
             format!("{few} of {all} combinations; dark and joined: no other brings as many for as little"),

@@ -4,7 +4,7 @@ use super::lever::amount;
 use crate::metrics::Scalar;
 use crate::study::theory::{Theory, TheoryReport};
 use crate::words::Lang;
-use crate::words::number::{about, count, counted, grouped, percent, ratio, rounded, span};
+use crate::words::number::{about, counted, grouped, percent, ratio, rounded, short_count, span};
 
 /// What it all means, in a few sentences.
 #[must_use]
@@ -59,9 +59,10 @@ pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String>
         return None;
     }
     let length = span(report.scenario.clock.days(), lang);
-    let (more, sources, unasked) = (about(counts.referred), counted(seeds, "seed"), about(organic));
+    let (more, sources, unasked) =
+        (about(counts.referred, lang), counted(seeds, "seed"), about(organic, lang));
     let condition = unless_stopped(&report.theory, lang);
-    let seeds = count(seeds);
+    let seeds = short_count(seeds, lang);
     if organic > 0.0 {
         return Some(lang.pick(
             format!("{sources} and {unasked} who join uninvited bring about {more} more by invitation in {length}{condition}."),

@@ -13,7 +13,7 @@ pub fn amount(meaning: Meaning, value: f64, currency: &Currency, lang: Lang) -> 
         Meaning::Chance => percent(value),
         Meaning::Invitations | Meaning::Pieces | Meaning::Count => grouped(value, 0),
         Meaning::Days => span(value, lang),
-        Meaning::Money => short_money(rounded(value), currency),
+        Meaning::Money => short_money(rounded(value), currency, lang),
         Meaning::Factor => format!("×{}", plain(value)),
         Meaning::Weight
         | Meaning::People

@@ -130,7 +130,7 @@ fn members_ever(theory: &Theory, lang: Lang) -> String {
     let Some(size) = theory.final_size else {
         return lang.pick("without end", "无上限").to_owned();
     };
-    let size_told = about(size);
+    let size_told = about(size, lang);
     theory.market.map_or_else(
         || size_told.clone(),
         |market| {

@@ -2,7 +2,7 @@
 
 use crate::metrics::Scalar;
 use crate::study::theory::{Ignored, Theory, TheoryReport};
-use crate::words::number::{count, counted, percent};
+use crate::words::number::{counted, percent, short_count};
 use crate::words::{Lang, clock};
 
 /// What to know about the computation.
@@ -29,7 +29,7 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
     }
     if theory.uncertain > 0 {
         let (inputs, number) =
-            (counted(theory.uncertain as f64, "uncertain input"), count(theory.uncertain as f64));
+            (counted(theory.uncertain as f64, "uncertain input"), short_count(theory.uncertain as f64, lang));
         let stand = if theory.uncertain == 1 { "stands at its median" } else { "stand at their medians" };
         notes.push(lang.pick(format!("{inputs} {stand}."), format!("{number} 个不确定的输入取中位数。")));
     }

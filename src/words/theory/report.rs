@@ -39,6 +39,6 @@ pub fn figures(lang: Lang) -> [&'static str; 2] {
 /// A moment of the expected course.
 #[must_use]
 pub fn moment_in_words(day: &str, users: f64, lang: Lang) -> String {
-    let users = about(users);
+    let users = about(users, lang);
     lang.pick(format!("{day}: about {users} so far"), format!("{day}：累计约 {users} 人"))
 }

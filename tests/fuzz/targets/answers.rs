@@ -49,7 +49,8 @@ fn files_of_a_run(scenario: &Valid, options: RenderOptions) -> Files {
         written.push((path.to_owned(), bytes.clone()));
         Ok(bytes)
     };
-    let mut streams = Streams::begin(&mut create, scenario, options.excel).expect("memory takes everything");
+    let mut streams = Streams::begin(&mut create, scenario, options.excel.then_some(options.lang))
+        .expect("memory takes everything");
     let question = run::Question::new(scenario).replicates(REPLICATES).against_no_reward(true);
     let report = question.answer_with(&mut |row| streams.row(row)).expect("memory takes everything");
     streams.finish().expect("memory takes everything");

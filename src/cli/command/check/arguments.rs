@@ -33,7 +33,7 @@ pub struct CheckArguments {
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
     /// Threads; all processors by default. The result does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(threads::MOST)))]
+    #[arg(long, value_name = "N", value_parser = threads::count)]
     pub threads: Option<u16>,
     /// How members are followed
     #[arg(long, value_enum, default_value_t)]

@@ -58,7 +58,7 @@ impl Comparison {
                 None
             }
             Err(error) => {
-                let why = error.to_string();
+                let why = words::system::refusal(&error, lang);
                 return Err(Failure::Io(words::check::cli::cannot_read_baseline(&name, &why, lang)));
             }
         };

@@ -36,7 +36,11 @@ pub fn collect(paths: &[PathBuf], lang: Lang) -> Result<Found, Failure> {
 }
 
 fn cannot_read(path: &Path, error: &io::Error, lang: Lang) -> Failure {
-    Failure::Io(words::cli::cannot_read(&path.display().to_string(), &error.to_string(), lang))
+    Failure::Io(words::cli::cannot_read(
+        &path.display().to_string(),
+        &words::system::refusal(error, lang),
+        lang,
+    ))
 }
 
 fn expand(path: &Path) -> io::Result<Walked> {

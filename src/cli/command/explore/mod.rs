@@ -34,7 +34,7 @@ pub struct ExploreArguments {
     #[arg(long)]
     pub no_open: bool,
     /// Threads; all processors by default
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(threads::MOST)))]
+    #[arg(long, value_name = "N", value_parser = threads::count)]
     pub threads: Option<u16>,
 }
 
@@ -51,7 +51,7 @@ pub fn run(arguments: &ExploreArguments, lang: Lang) -> Outcome {
     shared::set_threads(arguments.threads, false, lang)?;
     let server = Server::listen(arguments.port).map_err(|error| {
         let port = arguments.port.unwrap_or(0);
-        Failure::Io(words::no_port(port, &error.to_string(), lang))
+        Failure::Io(words::no_port(port, &all_words::system::refusal(&error, lang), lang))
     })?;
     let address = server.address();
     print(words::running(&address, lang) + "\n", lang)?;

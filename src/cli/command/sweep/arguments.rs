@@ -1,7 +1,7 @@
 //! What can be typed behind `kfactor sweep`.
 
 use crate::cli::command::shared::SharedArguments;
-use crate::cli::values::whole_number;
+use crate::cli::values::{Refused, at_most};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -54,7 +54,6 @@ pub enum Preset {
 /// Every campaign is kept until its point is finished: with so many that is about 100 MB.
 const MOST_RUNS: u64 = 250_000;
 
-fn runs(text: &str) -> Result<u64, String> {
-    let runs = whole_number(text)?;
-    if runs > MOST_RUNS { Err("expected at most 250,000 per point".to_owned()) } else { Ok(runs) }
+fn runs(text: &str) -> Result<u64, Refused> {
+    at_most(text, MOST_RUNS)
 }

@@ -9,6 +9,7 @@ mod table;
 use super::report::files as of_report;
 use super::{Answer, Origin};
 use crate::output::format::chart;
+use crate::output::format::excel::for_excel;
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
 use crate::study::compare::{Comparison, letter};
@@ -20,10 +21,11 @@ impl Answer for Comparison {
     }
 
     fn files(&self, options: &RenderOptions) -> Vec<File> {
-        let mut files = vec![
+        let tables = vec![
             File::new("compare.json", json::to_json(self)),
-            File::new("compare.csv", table::comparison(self, options.excel)),
+            File::new("compare.csv", table::comparison(self)),
         ];
+        let mut files = for_excel(tables, None, options);
         let charts =
             || if options.charts { chart::all(&charts::ALL, self, options.lang) } else { Vec::new() };
         let (charts, report) =

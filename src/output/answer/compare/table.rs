@@ -27,10 +27,10 @@ const DIFFERENCE: [&str; 17] = [
 
 /// `compare.csv`: one row per measure and design, the difference to the first design beside the design's own numbers.
 #[must_use]
-pub fn comparison(comparison: &Comparison, excel: bool) -> Vec<u8> {
+pub fn comparison(comparison: &Comparison) -> Vec<u8> {
     let head = ["metric", "unit", "better_is", "design", "name"];
     let head: Vec<&str> = head.into_iter().chain(SUMMARY_HEAD).chain(DIFFERENCE).collect();
-    let mut table = Table::plain(&head, excel);
+    let mut table = Table::plain(&head);
     for measured in &comparison.measures {
         for (design, value) in measured.values.iter().enumerate() {
             let of = &measured.measure;

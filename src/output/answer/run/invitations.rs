@@ -2,6 +2,7 @@
 
 use crate::output::format::csv::{Form, Rows};
 use crate::study::run::Invitations;
+use crate::words::Lang;
 use std::io::{self, Write};
 
 /// Streams the rows of `invitations.csv`.
@@ -17,7 +18,7 @@ impl<W: Write> InvitationsWriter<W> {
     ///
     /// # Errors
     /// What `sink` reports.
-    pub fn new(sink: W, excel: bool) -> io::Result<InvitationsWriter<W>> {
+    pub fn new(sink: W, excel: Option<Lang>) -> io::Result<InvitationsWriter<W>> {
         Ok(InvitationsWriter { rows: Rows::new(sink, COLUMNS, excel)? })
     }
 

@@ -16,6 +16,7 @@ mod tables;
 use super::report::files as of_report;
 use super::{Answer, Origin};
 use crate::output::format::chart;
+use crate::output::format::excel::for_excel;
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
 use crate::study::run::RunReport;
@@ -37,13 +38,14 @@ impl Answer for RunReport {
     }
 
     fn files(&self, options: &RenderOptions) -> Vec<File> {
-        let mut files = vec![
+        let tables = vec![
             File::new("summary.json", json::summary(self)),
-            File::new("timeline.csv", tables::timeline(&self.timeline, options.excel)),
-            File::new("segments.csv", tables::segments(&self.segments, options.excel)),
-            File::new("funnel.csv", tables::funnel(&self.segments, options.excel)),
-            File::new("ledger.csv", tables::ledger(&self.ledger, options.excel)),
+            File::new("timeline.csv", tables::timeline(&self.timeline)),
+            File::new("segments.csv", tables::segments(&self.segments)),
+            File::new("funnel.csv", tables::funnel(&self.segments)),
+            File::new("ledger.csv", tables::ledger(&self.ledger)),
         ];
+        let mut files = for_excel(tables, self.scenario.clock.start, options);
         let charts =
             || if options.charts { chart::all(&charts::ALL, self, options.lang) } else { Vec::new() };
         let (charts, report) =

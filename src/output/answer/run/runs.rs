@@ -3,6 +3,7 @@
 use crate::metrics::{Metric, StopReason};
 use crate::output::format::csv::{Form, Rows};
 use crate::units::Currency;
+use crate::words::Lang;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -22,7 +23,12 @@ impl<W: Write> RunsWriter<W> {
     ///
     /// # Errors
     /// What `sink` reports.
-    pub fn new(sink: W, metrics: &[Metric], currency: &Currency, excel: bool) -> io::Result<RunsWriter<W>> {
+    pub fn new(
+        sink: W,
+        metrics: &[Metric],
+        currency: &Currency,
+        excel: Option<Lang>,
+    ) -> io::Result<RunsWriter<W>> {
         let names: Vec<Cow<'_, str>> = metrics.iter().map(Metric::name).collect();
         let columns = ["replicate"].into_iter().chain(names.iter().map(AsRef::as_ref)).chain(["stop_reason"]);
         let forms = metrics.iter().map(|metric| Form::of(metric.unit(), currency)).collect();
@@ -66,13 +72,13 @@ mod tests {
     #[test]
     fn the_infinite_is_a_word_but_for_days() {
         let metrics = [Metric::Cac, Metric::BannedDay];
-        let mut writer = RunsWriter::new(Vec::new(), &metrics, &Currency::default(), false).unwrap();
+        let mut writer = RunsWriter::new(Vec::new(), &metrics, &Currency::default(), None).unwrap();
         writer.row(0, &[f64::INFINITY, f64::INFINITY], StopReason::Horizon).unwrap();
         let text = String::from_utf8(writer.finish().unwrap()).unwrap();
         assert_eq!(text, "replicate,cac,banned_day,stop_reason\r\n0,inf,,horizon\r\n");
     }
 
-    fn written(rows: &[[f64; 4]], excel: bool) -> String {
+    fn written(rows: &[[f64; 4]], excel: Option<Lang>) -> String {
         let mut writer = RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), excel).unwrap();
         for (index, row) in rows.iter().enumerate() {
             writer.row(index as u64, row, StopReason::Horizon).unwrap();
@@ -84,7 +90,7 @@ mod tests {
     fn rows_are_exact_and_undefined_is_empty() {
         let rows = [[1290.0, 21_442.8, 16.622_325_581_395_35, 0.72], [0.0, -3.05, f64::NAN, f64::NAN]];
         assert_eq!(
-            written(&rows, false),
+            written(&rows, None),
             "replicate,new_users,cost,cac,referred_share,stop_reason\r\n\
              0,1290,21442.80,16.62232558139535,0.72,horizon\r\n\
              1,0,-3.05,,,horizon\r\n"
@@ -95,7 +101,7 @@ mod tests {
     fn numbers_read_back_as_themselves() {
         let numbers = [1.0, 0.1 + 0.2, 1e15 + 0.5, 1e300, 5e-324, 123_456_789.99, -0.01, 9e15 + 2.0];
         for number in numbers {
-            let text = written(&[[number; 4]], false);
+            let text = written(&[[number; 4]], None);
             for cell in text.lines().nth(1).unwrap().split(',').skip(1).take(4) {
                 assert_eq!(cell.parse::<f64>().unwrap(), number, "{cell}");
             }
@@ -104,8 +110,12 @@ mod tests {
 
     #[test]
     fn excel_gets_its_mark_and_a_wrong_row_is_refused() {
-        assert!(written(&[], true).starts_with('\u{feff}'));
-        let mut writer = RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), false).unwrap();
+        let rows = [[1290.0, 21_442.8, 16.622_325_581_395_35, 0.72]];
+        assert_eq!(
+            written(&rows, Some(Lang::Zh)),
+            "\u{feff}第几次模拟,新用户,总成本,增量获客成本,裂变占比,怎么收场\r\n0,1290,21442.80,16.6223,0.72,horizon\r\n"
+        );
+        let mut writer = RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), None).unwrap();
         assert!(writer.row(0, &[1.0], StopReason::Horizon).is_err());
     }
 }

@@ -5,6 +5,7 @@ use super::runs::RunsWriter;
 use crate::ensemble::Row;
 use crate::metrics::Layout;
 use crate::scenario::Valid;
+use crate::words::Lang;
 use std::io::{self, Write};
 
 /// The files, in step with each other.
@@ -22,7 +23,7 @@ impl<W: Write> Streams<W> {
     pub fn begin(
         create: &mut dyn FnMut(&str) -> io::Result<W>,
         scenario: &Valid,
-        excel: bool,
+        excel: Option<Lang>,
     ) -> io::Result<Streams<W>> {
         let metrics = Layout::new(&scenario.shape()).metrics;
         let runs = RunsWriter::new(create("runs.csv")?, &metrics, &scenario.currency, excel)?;

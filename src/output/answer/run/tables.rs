@@ -8,8 +8,8 @@ use std::borrow::Cow;
 
 /// `timeline.csv`: one row per point in time and quantity.
 #[must_use]
-pub fn timeline(timeline: &Timeline, excel: bool) -> Vec<u8> {
-    let mut table = Table::new(&["step", "day", "metric"], true, excel);
+pub fn timeline(timeline: &Timeline) -> Vec<u8> {
+    let mut table = Table::new(&["step", "day", "metric"], true);
     for series in &timeline.series {
         for (point, value) in timeline.points.iter().zip(&series.values) {
             let name = Cow::Borrowed(series.series.name());
@@ -28,8 +28,8 @@ pub fn timeline(timeline: &Timeline, excel: bool) -> Vec<u8> {
 
 /// `segments.csv`: one row per segment and metric.
 #[must_use]
-pub fn segments(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
-    let mut table = Table::new(&["segment", "metric"], true, excel);
+pub fn segments(segments: &[SegmentReport]) -> Vec<u8> {
+    let mut table = Table::new(&["segment", "metric"], true);
     for segment in segments {
         for (metric, value) in &segment.metrics {
             table.row([segment.segment.as_str().into(), metric.name().into()], summary(value));
@@ -41,8 +41,8 @@ pub fn segments(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
 /// `funnel.csv`: one row per segment of the inviters and stage, in the order of the funnel; `pass_rate` is the
 /// mean of this stage over the mean of the one before.
 #[must_use]
-pub fn funnel(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
-    let mut table = Table::new(&["segment", "stage", "pass_rate"], true, excel);
+pub fn funnel(segments: &[SegmentReport]) -> Vec<u8> {
+    let mut table = Table::new(&["segment", "stage", "pass_rate"], true);
     for segment in segments {
         let mut before = f64::NAN;
         for (stage, value) in &segment.funnel {
@@ -56,10 +56,10 @@ pub fn funnel(segments: &[SegmentReport], excel: bool) -> Vec<u8> {
 
 /// `ledger.csv`: one row per day and rule or kind of cost; means over replicates.
 #[must_use]
-pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
+pub fn ledger(ledger: &[LedgerRow]) -> Vec<u8> {
     let [due, paid, broken, cost] = LedgerMetric::ALL.map(LedgerMetric::name);
     let head = ["day", "rule", due, paid, broken, cost, "cost_mcse"];
-    let mut table = Table::new(&head, false, excel);
+    let mut table = Table::new(&head, false);
     for row in ledger {
         let numbers = [row.due, row.paid, row.broken, row.cost, row.cost_mcse].map(number);
         table.row([row.day.to_string().into(), row.line.name().into()], numbers);
@@ -71,7 +71,6 @@ pub fn ledger(ledger: &[LedgerRow], excel: bool) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::output::fixture::run as fixture;
-    use crate::output::format::csv::BYTE_ORDER_MARK;
 
     fn read(bytes: &[u8]) -> Vec<Vec<String>> {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
@@ -81,7 +80,7 @@ mod tests {
     #[test]
     fn the_timeline_reads_back() {
         let report = fixture::campaign();
-        let rows = read(&timeline(&report.timeline, false));
+        let rows = read(&timeline(&report.timeline));
         assert_eq!(rows[0], ["step", "day", "metric", "mean", "mcse", "p05", "p25", "p50", "p75", "p95"]);
         assert_eq!(rows.len(), 1 + 14 * (report.timeline.series.len() + 1));
         assert_eq!(rows.last().unwrap()[1..], ["14", "k", "0.72", "", "", "", "", "", ""]);
@@ -92,7 +91,7 @@ mod tests {
     #[test]
     fn undefined_is_empty() {
         let report = fixture::nobody();
-        let rows = read(&timeline(&report.timeline, false));
+        let rows = read(&timeline(&report.timeline));
         assert_eq!(rows.last().unwrap()[2..], ["k", "", "", "", "", "", "", ""]);
     }
 
@@ -100,14 +99,13 @@ mod tests {
     fn names_are_quoted_and_harmless() {
         let mut report = fixture::campaign();
         report.segments[0].segment = "=cmd, \"x\"".to_owned();
-        let bytes = segments(&report.segments, true);
-        assert_eq!(&bytes[..3], BYTE_ORDER_MARK);
+        let bytes = segments(&report.segments);
         assert!(String::from_utf8_lossy(&bytes).contains("\r\n\"'=cmd, \"\"x\"\"\",seeds,200,"));
     }
 
     #[test]
     fn the_funnel_has_rates() {
-        let rows = read(&funnel(&fixture::campaign().segments, false));
+        let rows = read(&funnel(&fixture::campaign().segments));
         assert_eq!(rows[1][..3], ["core", "exposures", ""]);
         let rate: f64 = rows[2][2].parse().unwrap();
         assert!((rate - 0.4).abs() < 1e-12);
@@ -115,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_ledger_has_a_row_per_day_and_rule() {
-        let rows = read(&ledger(&fixture::campaign().ledger, false));
+        let rows = read(&ledger(&fixture::campaign().ledger));
         assert_eq!(rows[2][..6], ["1", "course", "101.2", "99.2", "2", "595.2"]);
     }
 }

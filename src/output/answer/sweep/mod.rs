@@ -10,6 +10,7 @@ mod table;
 
 use super::report::files as of_report;
 use super::{Answer, Origin};
+use crate::output::format::excel::for_excel;
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
 use crate::study::sweep::SweepReport;
@@ -21,10 +22,9 @@ impl Answer for SweepReport {
     }
 
     fn files(&self, options: &RenderOptions) -> Vec<File> {
-        let mut files = vec![
-            File::new("sweep.csv", table::sweep(self, options.excel)),
-            File::new("sweep.json", json::json(self)),
-        ];
+        let tables =
+            vec![File::new("sweep.csv", table::sweep(self)), File::new("sweep.json", json::json(self))];
+        let mut files = for_excel(tables, None, options);
         let charts = || if options.charts { charts::files(self, options.lang) } else { Vec::new() };
         let (charts, report) =
             rayon::join(charts, || of_report(|lang| report::document(self, lang), options));
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn the_table_is_tidy() {
         let report = fixture::sweep(&["incentive.0.invites=1,2", "join=2%,4%"], 500);
-        let text = String::from_utf8(table::sweep(&report, false)).unwrap();
+        let text = String::from_utf8(table::sweep(&report)).unwrap();
         let mut lines = text.lines();
         let head = "point,incentive.0.invites,join,metric,unit,n,mean,mcse,p05,p25,p50,p75,p95";
         assert_eq!(lines.next().unwrap(), head);

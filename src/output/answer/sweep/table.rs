@@ -8,10 +8,10 @@ use std::borrow::Cow;
 /// The tidy table of a sweep: index of the point, the value of every key as it was typed, the metric with its unit and
 /// the number of campaigns in which it is defined, and what it came to.
 #[must_use]
-pub fn sweep(report: &SweepReport, excel: bool) -> Vec<u8> {
+pub fn sweep(report: &SweepReport) -> Vec<u8> {
     let keys = report.axes.iter().map(|axis| axis.key.as_str());
     let head: Vec<&str> = ["point"].into_iter().chain(keys).chain(["metric", "unit", "n"]).collect();
-    let mut table = Table::new(&head, true, excel);
+    let mut table = Table::new(&head, true);
     for (index, point) in report.points.iter().enumerate() {
         let values = report.values(index);
         for (metric, summary) in point.iter() {

@@ -7,6 +7,7 @@ mod tables;
 
 use super::report::files as of_report;
 use super::{Answer, Origin};
+use crate::output::format::excel::for_excel;
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
 use crate::study::theory::TheoryReport;
@@ -18,13 +19,14 @@ impl Answer for TheoryReport {
     }
 
     fn files(&self, options: &RenderOptions) -> Vec<File> {
-        let mut files = vec![
+        let tables = vec![
             File::new("theory.json", json::json(self)),
-            File::new("theory.csv", tables::scalars(&self.theory, options.excel)),
-            File::new("matrix.csv", tables::matrix(&self.theory, options.excel)),
-            File::new("course.csv", tables::course(&self.theory.course, options.excel)),
-            File::new("levers.csv", tables::levers(&self.levers, options.excel)),
+            File::new("theory.csv", tables::scalars(&self.theory)),
+            File::new("matrix.csv", tables::matrix(&self.theory)),
+            File::new("course.csv", tables::course(&self.theory.course)),
+            File::new("levers.csv", tables::levers(&self.levers)),
         ];
+        let mut files = for_excel(tables, self.scenario.clock.start, options);
         files.extend(of_report(|lang| report::document(self, lang), options));
         files
     }

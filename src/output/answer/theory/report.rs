@@ -52,7 +52,7 @@ impl Page<'_> {
         };
         let counts = self.report.theory.course.total();
         let new = counts.referred + counts.organic + counts.bought;
-        vec![figure(k, ratio(self.report.theory.k)), figure(users, about(new))]
+        vec![figure(k, ratio(self.report.theory.k)), figure(users, about(new, self.lang))]
     }
 
     /// The expected number of new users over time.
@@ -70,7 +70,7 @@ impl Page<'_> {
             .chain(course.points.iter().map(|point| point.day).zip(users.iter().copied()))
             .map(|(day, users)| Point { day, quantiles: [users; 5] })
             .collect();
-        let ticks = Axis::new(0.0..most, Unit::Count, &scenario.currency, "").ticks(4);
+        let ticks = Axis::new(0.0..most, Unit::Count, &scenario.currency, "", self.lang).ticks(4);
         let [name, ..] = words::course_columns(self.lang);
         let slots = stretches(scenario, self.lang).into_iter().map(|day| self.slot(day, &points));
         section.blocks.push(Block::Course(Course {
@@ -80,7 +80,7 @@ impl Page<'_> {
             length: scenario.clock.days(),
             ends: points
                 .last()
-                .map(|end| Tick { value: end.quantiles[2], words: about(end.quantiles[2]) })
+                .map(|end| Tick { value: end.quantiles[2], words: about(end.quantiles[2], self.lang) })
                 .into_iter()
                 .collect(),
             slots: slots.collect(),

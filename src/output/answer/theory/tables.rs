@@ -7,8 +7,8 @@ use serde_json::json;
 
 /// `theory.csv`: one row per number that stands for the whole.
 #[must_use]
-pub fn scalars(theory: &Theory, excel: bool) -> Vec<u8> {
-    let mut table = Table::new(&["quantity", "value"], false, excel);
+pub fn scalars(theory: &Theory) -> Vec<u8> {
+    let mut table = Table::new(&["quantity", "value"], false);
     for scalar in Scalar::ALL {
         table.row([scalar.name().into()], [number(theory.scalar(scalar).unwrap_or(f64::NAN))]);
     }
@@ -18,8 +18,8 @@ pub fn scalars(theory: &Theory, excel: bool) -> Vec<u8> {
 /// `matrix.csv`: the next-generation matrix, one row per segment and stay class of the inviter and segment of the
 /// invited; the class `all` is the whole segment.
 #[must_use]
-pub fn matrix(theory: &Theory, excel: bool) -> Vec<u8> {
-    let mut table = Table::new(&["inviter", "class", "invited", "weight", "mean"], false, excel);
+pub fn matrix(theory: &Theory) -> Vec<u8> {
+    let mut table = Table::new(&["inviter", "class", "invited", "weight", "mean"], false);
     for inviter in &theory.segments {
         let names: &[&str] = if inviter.classes.len() > 1 { &["visitors", "settlers"] } else { &[] };
         let of_all =
@@ -38,8 +38,8 @@ pub fn matrix(theory: &Theory, excel: bool) -> Vec<u8> {
 
 /// `course.csv`: expected numbers, one row per point in time and quantity, as `timeline.csv` has them.
 #[must_use]
-pub fn course(course: &Course, excel: bool) -> Vec<u8> {
-    let mut table = Table::new(&["step", "day", "metric", "mean"], false, excel);
+pub fn course(course: &Course) -> Vec<u8> {
+    let mut table = Table::new(&["step", "day", "metric", "mean"], false);
     for (series, values) in &course.series {
         for (point, value) in course.points.iter().zip(values) {
             let keys = [point.step.to_string().into(), number(point.day).into(), series.name().into()];
@@ -55,9 +55,8 @@ pub fn course(course: &Course, excel: bool) -> Vec<u8> {
 
 /// `levers.csv`: one row per number of the scenario that moves K.
 #[must_use]
-pub fn levers(levers: &[Lever], excel: bool) -> Vec<u8> {
-    let mut table =
-        Table::new(&["lever", "measure", "now", "critical", "elasticity", "k_at_best"], false, excel);
+pub fn levers(levers: &[Lever]) -> Vec<u8> {
+    let mut table = Table::new(&["lever", "measure", "now", "critical", "elasticity", "k_at_best"], false);
     let optional = |value: Option<f64>| number(value.unwrap_or(f64::NAN));
     for lever in levers {
         let measure = json!(lever.measure).as_str().unwrap_or_default().to_owned();

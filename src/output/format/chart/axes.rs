@@ -4,7 +4,7 @@ use super::font;
 use super::picture::{Area, Drawn, Face, MARGIN, SIZE, colour, line, pixels, rectangle, text, units};
 use crate::metrics::Unit;
 use crate::units::Currency;
-use crate::words::number;
+use crate::words::{Lang, number};
 use plotters::backend::SVGBackend;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
@@ -32,6 +32,7 @@ pub(in crate::output) struct Axis<'a> {
     title: String,
     /// Ticks that take the place of round numbers.
     own: Option<Vec<(f64, String)>>,
+    lang: Lang,
 }
 
 impl<'a> Axis<'a> {
@@ -41,8 +42,9 @@ impl<'a> Axis<'a> {
         unit: Unit,
         currency: &'a Currency,
         title: &str,
+        lang: Lang,
     ) -> Axis<'a> {
-        Axis { range, unit, currency, title: title.to_owned(), own: None }
+        Axis { range, unit, currency, title: title.to_owned(), own: None, lang }
     }
 
     /// The same with these ticks, as (value, label), in place of round numbers.
@@ -67,10 +69,33 @@ impl<'a> Axis<'a> {
 
     fn label(&self, value: f64, step: f64) -> String {
         let places = |step: f64| (-(step * (1.0 + 1e-9)).log10().floor()).clamp(0.0, 6.0) as usize;
+        if matches!(self.unit, Unit::Count | Unit::Money)
+            && let Some((size, word)) = self.size()
+        {
+            return self.in_words(value, places(step / size), size, word);
+        }
         match self.unit {
             Unit::Share => format!("{}%", number::grouped(value * 100.0, places(step * 100.0))),
             Unit::Money => number::money_with(value, places(step), self.currency),
             Unit::Count | Unit::Ratio | Unit::Days => number::grouped(value, places(step)),
+        }
+    }
+}
+
+impl Axis<'_> {
+    /// What all numbers of the axis are told in, where they are so large that the language has a word for it.
+    fn size(&self) -> Option<(f64, &'static str)> {
+        number::word_of_size(self.range.start.abs().max(self.range.end.abs()), self.lang)
+    }
+
+    fn in_words(&self, value: f64, places: usize, size: f64, word: &str) -> String {
+        let digits = number::grouped(value.abs() / size, places);
+        let word = if value == 0.0 { "" } else { word };
+        let digits = if value == 0.0 { "0".to_owned() } else { digits };
+        match self.unit {
+            Unit::Money => number::with_symbol(value < 0.0, &(digits + word), self.currency),
+            _ if value < 0.0 => format!("-{digits}{word}"),
+            _ => digits + word,
         }
     }
 }
@@ -192,8 +217,23 @@ mod tests {
 
     fn labels(range: Range<f64>, unit: Unit) -> Vec<String> {
         let currency = Currency::default();
-        let axis = Axis::new(range, unit, &currency, "");
+        let axis = Axis::new(range, unit, &currency, "", Lang::En);
         axis.ticks(6).into_iter().map(|(_, label)| label).collect()
+    }
+
+    #[test]
+    fn an_axis_has_one_word_in_chinese() {
+        let currency = Currency::default();
+        let labels = |range: Range<f64>, unit| -> Vec<String> {
+            Axis::new(range, unit, &currency, "", Lang::Zh)
+                .ticks(4)
+                .into_iter()
+                .map(|(_, label)| label)
+                .collect()
+        };
+        assert_eq!(labels(0.0..20_000.0, Unit::Count), ["0", "0.5万", "1.0万", "1.5万", "2.0万"]);
+        assert_eq!(labels(-2e8..2e8, Unit::Money), ["-¥2亿", "-¥1亿", "¥0", "¥1亿", "¥2亿"]);
+        assert_eq!(labels(0.0..9_000.0, Unit::Count)[1], "5,000");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! A table whose rows are written one by one, up to millions of them, so they are formatted without allocation.
 
-use super::{BYTE_ORDER_MARK, harmless};
+use super::{BYTE_ORDER_MARK, harmless, rounded};
 use crate::metrics::Unit;
 use crate::units::Currency;
+use crate::words::Lang;
+use crate::words::excel::column;
 use std::io::{self, Write};
 
 /// The largest whole number up to which `f64` holds every whole number.
@@ -37,23 +39,25 @@ impl Form {
 pub(in crate::output) struct Rows<W: Write> {
     sink: W,
     line: Vec<u8>,
+    is_rounded: bool,
 }
 
 impl<W: Write> Rows<W> {
-    /// Writes the head, with a byte-order mark for Excel where wanted.
+    /// Writes the head; for Excel with a byte-order mark, the heads in a language, and numbers rounded behind it.
     pub(in crate::output) fn new<'a>(
         mut sink: W,
         columns: impl IntoIterator<Item = &'a str>,
-        excel: bool,
+        excel: Option<Lang>,
     ) -> io::Result<Rows<W>> {
-        if excel {
+        if excel.is_some() {
             sink.write_all(BYTE_ORDER_MARK)?;
         }
         let mut head = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut sink);
-        head.write_record(columns.into_iter().map(|column| harmless(column).into_owned()))?;
+        let titled = |name: &str| excel.map_or_else(|| name.to_owned(), |lang| column(name, lang));
+        head.write_record(columns.into_iter().map(|name| harmless(&titled(name)).into_owned()))?;
         head.flush()?;
         drop(head);
-        Ok(Rows { sink, line: Vec::with_capacity(1024) })
+        Ok(Rows { sink, line: Vec::with_capacity(1024), is_rounded: excel.is_some() })
     }
 
     /// Begins a row with a number.
@@ -65,6 +69,7 @@ impl<W: Write> Rows<W> {
     /// The next cell: a value, empty where undefined, `inf` where infinite.
     pub(in crate::output) fn value(&mut self, value: f64, form: Form) -> io::Result<()> {
         self.line.push(b',');
+        let value = if self.is_rounded { rounded(value) } else { value };
         push_value(&mut self.line, value, form)
     }
 

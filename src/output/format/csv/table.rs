@@ -1,6 +1,6 @@
 //! A table that is built whole in memory.
 
-use super::{BYTE_ORDER_MARK, harmless};
+use super::harmless;
 use crate::stats::Summary;
 use std::borrow::Cow;
 
@@ -13,9 +13,8 @@ pub(in crate::output) struct Table {
 }
 
 impl Table {
-    pub(in crate::output) fn new(head: &[&str], summarised: bool, excel: bool) -> Table {
-        let start = if excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
+    pub(in crate::output) fn new(head: &[&str], summarised: bool) -> Table {
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         let mut table = Table { writer };
         let summary = SUMMARY_HEAD.into_iter().take(if summarised { SUMMARY_HEAD.len() } else { 0 });
         let head: Vec<Cow<'_, str>> = head.iter().copied().chain(summary).map(harmless).collect();
@@ -24,8 +23,8 @@ impl Table {
     }
 
     /// A table with this head and nothing else.
-    pub(in crate::output) fn plain(head: &[&str], excel: bool) -> Table {
-        Table::new(head, false, excel)
+    pub(in crate::output) fn plain(head: &[&str]) -> Table {
+        Table::new(head, false)
     }
 
     /// A row of texts, and behind them numbers as they are.

@@ -86,11 +86,6 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!("write `{instead}`"),
         ),
-        P::LeaveOut { word } => w(
-            format!("`{key}` takes a number, not `{word}`"),
-            "",
-            "leave the line out: then there is no limit".into(),
-        ),
         P::NoSuchDay => say("there is no such day", "check the day of the month"),
         P::NoCurrency { code, meant } => w(
             format!("`{code}` is no currency of ISO 4217"),

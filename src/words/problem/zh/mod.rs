@@ -77,9 +77,6 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::Habit { found, instead } => {
             w(format!("`{key}` 里有无法识别的 `{found}`"), "", format!("请写成 `{instead}`"))
         }
-        P::LeaveOut { word } => {
-            w(format!("`{key}` 要填数字，不能是 `{word}`"), "", "没有上限时，删掉这一行就可以".into())
-        }
         P::NoSuchDay => say("没有这一天", "请检查日期"),
         P::NoCurrency { code, meant } => w(
             format!("`{code}` 不是 ISO 4217 货币代码"),

@@ -2,7 +2,7 @@
 
 use crate::scenario::Start;
 use crate::words::Lang;
-use crate::words::number::count;
+use crate::words::number::short_count;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -58,7 +58,7 @@ pub fn since(start: &Start, lang: Lang) -> String {
 /// A stretch of time of a campaign without dates, from these days or hours on (from 0) and so many of them.
 #[must_use]
 pub fn moment_name(from: f64, many: f64, in_hours: bool, lang: Lang) -> String {
-    let (first, last) = (count((from + 1.0).round()), count((from + many).round()));
+    let (first, last) = (short_count((from + 1.0).round(), lang), short_count((from + many).round(), lang));
     let which = if first == last { first } else { format!("{first}–{last}") };
     match in_hours {
         true => lang.pick(format!("hour {which}"), format!("第 {which} 小时")),

@@ -6,7 +6,7 @@ use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::metric::risk;
-use crate::words::number::{about, count, percent, short_money, span};
+use crate::words::number::{about, percent, short_count, short_money, span};
 use crate::words::range::quantiles;
 
 /// When people come.
@@ -31,7 +31,7 @@ pub fn growth_title(report: &RunReport, lang: Lang) -> String {
 /// The day on which most come.
 #[must_use]
 pub fn best_day(day: &str, people: f64, lang: Lang) -> String {
-    let people = about(people);
+    let people = about(people, lang);
     lang.pick(format!("Most come on {day}: about {people}."), format!("来得最多的是{day}，约 {people} 人。"))
 }
 
@@ -51,7 +51,8 @@ pub fn money_title(most: Option<(&str, f64)>, lang: Lang) -> String {
 /// What it costs in all, what is still owed, and what is not kept.
 #[must_use]
 pub fn money_says(report: &RunReport, lang: Lang) -> Vec<String> {
-    let money = |value: f64| short_money(crate::words::number::rounded(value), &report.scenario.currency);
+    let money =
+        |value: f64| short_money(crate::words::number::rounded(value), &report.scenario.currency, lang);
     let mean = |metric: &Metric| report.metric(metric).map_or(0.0, |value| value.mean);
     let mut says = vec![{
         let cost = money(mean(&Metric::Cost));
@@ -66,7 +67,7 @@ pub fn money_says(report: &RunReport, lang: Lang) -> Vec<String> {
     });
     let broken = mean(&Metric::BrokenPromises);
     if broken >= 0.5 {
-        let broken = count(crate::words::number::rounded(broken));
+        let broken = short_count(crate::words::number::rounded(broken), lang);
         says.push(lang.pick(
             format!("{broken} rewards that were due are not paid, on average."),
             format!("到期没发的奖励平均 {broken} 份。"),
@@ -81,7 +82,7 @@ pub fn funnel_title(reached: f64, accepted: f64, lang: Lang) -> String {
     let rate = accepted / reached;
     let of =
         [10.0, 100.0, 1_000.0, 10_000.0, 100_000.0].into_iter().find(|of| rate * of >= 1.95).unwrap_or(1e6);
-    let (of, many) = (count(of), count((rate * of).round()));
+    let (of, many) = (short_count(of, lang), short_count((rate * of).round(), lang));
     lang.pick(
         format!("Of {of} friends whom a share reaches, {many} accept"),
         format!("每 {of} 位收到分享的好友，{many} 位接受邀请"),
@@ -134,14 +135,14 @@ pub fn staying_says(report: &RunReport, lang: Lang) -> Vec<String> {
     let mean = |metric: &Metric| report.metric(metric).filter(|value| value.n > 0).map(|value| value.mean);
     let mut says = Vec::new();
     if let Some(added) = mean(&Metric::AddedMembers) {
-        let people = about(added.round());
+        let people = about(added.round(), lang);
         says.push(lang.pick(
             format!("At the end there are about {people} more members than without the campaign."),
             format!("结束时比不办多约 {people} 个成员。"),
         ));
     }
     if let Some(each) = mean(&Metric::CacRetained).filter(|each| each.is_finite() && *each > 0.0) {
-        let each = short_money(each, &report.scenario.currency);
+        let each = short_money(each, &report.scenario.currency, lang);
         says.push(lang.pick(
             format!("By those who stay, a user costs {each}."),
             format!("按留下的人算，每人 {each}。"),
@@ -153,7 +154,7 @@ pub fn staying_says(report: &RunReport, lang: Lang) -> Vec<String> {
 /// How long the longest chain of invitations is.
 #[must_use]
 pub fn trees_title(generations: &Summary, lang: Lang) -> String {
-    let longest = count(quantiles(generations)[2].round());
+    let longest = short_count(quantiles(generations)[2].round(), lang);
     lang.pick(
         format!("The longest chain has about {longest} invitations, one after the other"),
         format!("最长的一条裂变链约 {longest} 代"),

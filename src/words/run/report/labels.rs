@@ -3,7 +3,7 @@
 use super::date::since;
 use crate::scenario::Scenario;
 use crate::words::Lang;
-use crate::words::number::{count, counted, percent, span};
+use crate::words::number::{counted, percent, short_count, span};
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
 /// When and how long, how often it was simulated.
 #[must_use]
 pub fn about(scenario: &Scenario, runs: u64, lang: Lang) -> String {
-    let (length, times) = (span(scenario.clock.days(), lang), count(runs as f64));
+    let (length, times) = (span(scenario.clock.days(), lang), short_count(runs as f64, lang));
     let begin = scenario.clock.start.map(|start| since(&start, lang));
     match begin {
         Some(begin) => lang.pick(
@@ -229,7 +229,7 @@ pub fn stand_in_words(day: &str, middle: &str, [low, high]: [&str; 2], lang: Lan
 /// More people are told.
 #[must_use]
 pub fn wave(people: f64, lang: Lang) -> String {
-    let people = count(people.round());
+    let people = short_count(people.round(), lang);
     lang.pick(format!("+{people} seed users"), format!("再通知 {people} 人"))
 }
 

@@ -4,7 +4,7 @@ use crate::metrics::{Metric, Risk};
 use crate::study::run::{Remark, RunReport};
 use crate::words::Lang;
 use crate::words::document::how_often;
-use crate::words::number::{count, percent, ratio, rounded, short_money};
+use crate::words::number::{percent, ratio, rounded, short_count, short_money};
 use crate::words::range::{Told, are_few, quantiles};
 use crate::words::run::headline::where_nobody_came;
 use crate::words::run::variance::is_luck;
@@ -30,7 +30,7 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
     };
     let cost = report.metric(&Metric::CostWithOwed).or_else(|| report.metric(&Metric::Cost));
     let cost = cost.filter(|cost| cost.n > 0 && cost.max > 0.0);
-    let spent = cost.map(|cost| Told::money(cost, currency).typical());
+    let spent = cost.map(|cost| Told::money(cost, currency, lang).typical());
     if added.max <= 0.0 {
         return match spent {
             Some(spent) => lang.pick(
@@ -40,14 +40,14 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
             None => lang.pick("The campaign adds nobody", "一个增量用户也没带来").to_owned(),
         };
     }
-    let users = Told::count(added).typical();
+    let users = Told::count(added, lang).typical();
     let Some(spent) = spent else {
         return lang.pick(
             format!("About {users} added users at no cost"),
             format!("约带来 {users} 个增量用户，不花钱"),
         );
     };
-    let Some((each, value)) = each(report) else {
+    let Some((each, value)) = each(report, lang) else {
         return lang
             .pick(format!("About {spent} that adds hardly anybody"), format!("花约 {spent}，几乎没带来人"));
     };
@@ -59,12 +59,12 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
 }
 
 /// What an added user costs, as it is told and as it is.
-fn each(report: &RunReport) -> Option<(String, f64)> {
+fn each(report: &RunReport, lang: Lang) -> Option<(String, f64)> {
     let cac = report.metric(&Metric::Cac).filter(|cac| cac.n > 0 && cac.mean.is_finite())?;
     let currency = &report.scenario.currency;
     match where_nobody_came(cac, report.replicates, Lang::En) {
-        Some(_) => Some((short_money(cac.mean, currency), cac.mean)),
-        None => Some((short_money(rounded(cac.median()), currency), cac.median())),
+        Some(_) => Some((short_money(cac.mean, currency, lang), cac.mean)),
+        None => Some((short_money(rounded(cac.median()), currency, lang), cac.median())),
     }
 }
 
@@ -86,7 +86,11 @@ fn against_elsewhere(each: f64, report: &RunReport, lang: Lang) -> String {
             lang.pick(format!(", {part} more than elsewhere"), format!("，比其他渠道贵 {part}"))
         }
         many => {
-            let many = if many >= 10.0 { count(many.round()) } else { ratio((many * 10.0).round() / 10.0) };
+            let many = if many >= 10.0 {
+                short_count(many.round(), lang)
+            } else {
+                ratio((many * 10.0).round() / 10.0)
+            };
             let many = many.trim_end_matches('0').trim_end_matches('.').to_owned();
             lang.pick(format!(", {many} times what it costs elsewhere"), format!("，是其他渠道的 {many} 倍"))
         }
@@ -124,7 +128,7 @@ fn range(report: &RunReport, lang: Lang) -> Option<String> {
     if added.max <= 0.0 {
         return Some(lang.pick("In no run is anybody added.", "一次也没带来人。").to_owned());
     }
-    let told = Told::count(added);
+    let told = Told::count(added, lang);
     let Some((low, high)) = told.ends() else {
         let users = told.typical();
         return Some(lang.pick(format!("Every run adds about {users}."), format!("次次都是约 {users} 人。")));
@@ -144,9 +148,10 @@ fn range(report: &RunReport, lang: Lang) -> Option<String> {
 
 fn dearer(report: &RunReport, lang: Lang) -> Option<String> {
     let chance = report.risk(Risk::AboveBenchmark)?;
-    let benchmark = short_money(report.scenario.benchmark_cac.as_ref()?.typical(), &report.scenario.currency);
+    let benchmark =
+        short_money(report.scenario.benchmark_cac.as_ref()?.typical(), &report.scenario.currency, lang);
     if chance.p <= 0.0 {
-        let runs = count(report.replicates as f64);
+        let runs = short_count(report.replicates as f64, lang);
         return Some(lang.pick(
             format!("Not one of {runs} runs is dearer than elsewhere ({benchmark})."),
             format!("{runs} 次里没有一次比其他渠道（{benchmark}）贵。"),

@@ -58,8 +58,20 @@ impl<'a> Front<'a> {
     fn draw(&self, area: &Area<'_>) -> Drawn {
         let [cost, users, _] = words::axes(self.lang);
         let currency = self.comparison.currency();
-        let x = Axis::new(range(self.points.iter().map(|point| &point.0)), Unit::Money, currency, cost);
-        let y = Axis::new(range(self.points.iter().map(|point| &point.1)), Unit::Count, currency, users);
+        let x = Axis::new(
+            range(self.points.iter().map(|point| &point.0)),
+            Unit::Money,
+            currency,
+            cost,
+            self.lang,
+        );
+        let y = Axis::new(
+            range(self.points.iter().map(|point| &point.1)),
+            Unit::Count,
+            currency,
+            users,
+            self.lang,
+        );
         let (across, up) = (x.range().clone(), y.range().clone());
         let axes = Axes::new(x, y, MARGIN);
         let plane = axes.plane(area)?;
@@ -96,7 +108,10 @@ impl<'a> Front<'a> {
         }
         let (start, end) = (place(plane, (from, from / benchmark)), place(plane, (to, to / benchmark)));
         dashes(area, start, end, colour::GREY)?;
-        let words = chart::elsewhere(&number::short_money(benchmark, self.comparison.currency()), self.lang);
+        let words = chart::elsewhere(
+            &number::short_money(benchmark, self.comparison.currency(), self.lang),
+            self.lang,
+        );
         // Below the line, which rises to the right: as far as it has fallen where the words begin.
         let room = font::width(&words, LABEL) + 8.0;
         let fall = room * (start.1 - end.1) / (end.0 - start.0);

@@ -59,7 +59,7 @@ impl Page<'_> {
 
     fn axis<'b>(&self, values: impl Iterator<Item = &'b Summary>, unit: Unit, title: &str) -> Axis {
         let range = range(values);
-        let numbers = Numbers::new(range.clone(), unit, self.comparison.currency(), title);
+        let numbers = Numbers::new(range.clone(), unit, self.comparison.currency(), title, self.lang);
         let ticks = numbers.ticks(5).into_iter().map(|(value, words)| Tick { value, words });
         Axis { title: title.to_owned(), range: [range.start, range.end], ticks: ticks.collect() }
     }
@@ -69,7 +69,10 @@ impl Page<'_> {
         let benchmark = common_benchmark(self.comparison)?;
         let from = across.range[0].max(up.range[0] * benchmark);
         let to = across.range[1].min(up.range[1] * benchmark);
-        let words = chart::elsewhere(&number::short_money(benchmark, self.comparison.currency()), self.lang);
+        let words = chart::elsewhere(
+            &number::short_money(benchmark, self.comparison.currency(), self.lang),
+            self.lang,
+        );
         (from < to).then(|| ([[from, from / benchmark], [to, to / benchmark]], words))
     }
 }

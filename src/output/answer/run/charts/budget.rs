@@ -18,7 +18,7 @@ fn budget(report: &RunReport, lang: Lang) -> Option<Fan<'_>> {
     let limit = report.scenario.budget.as_ref()?.limit.typical();
     let mut fan = Fan::of(report, lang, Series::BudgetLeft)?;
     fan.points.insert(0, (0.0, at_start(limit)));
-    let shown = number::short_money(limit, &report.scenario.currency);
+    let shown = number::short_money(limit, &report.scenario.currency, lang);
     fan.level = Some((limit, labels::the_budget(&shown, lang)));
     Some(fan)
 }

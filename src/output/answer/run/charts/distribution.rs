@@ -71,8 +71,8 @@ impl Distribution<'_> {
 
     fn axes(&self, height: f64) -> Axes<'_> {
         let Setting { lang, currency } = self.setting;
-        let x = Axis::new(self.range(), self.histogram.unit, currency, self.title);
-        let y = Axis::new(0.0..height, Unit::Share, currency, labels::share_of_campaigns(lang));
+        let x = Axis::new(self.range(), self.histogram.unit, currency, self.title, lang);
+        let y = Axis::new(0.0..height, Unit::Share, currency, labels::share_of_campaigns(lang), lang);
         Axes::new(x, y, MARGIN)
     }
 
@@ -122,7 +122,7 @@ impl Distribution<'_> {
         let shown = number::value(median, self.histogram.unit, currency);
         let median = (median, labels::median(&shown, lang), colour::INK);
         let benchmark = self.near_benchmark().map(|benchmark| {
-            let shown = number::short_money(benchmark, currency);
+            let shown = number::short_money(benchmark, currency, lang);
             (benchmark, labels::elsewhere(&shown, lang), colour::VERMILLION)
         });
         let range = self.range();

@@ -77,8 +77,9 @@ impl Fan<'_> {
 
     fn axes(&self, right: f64) -> Axes<'_> {
         let Setting { lang, currency } = self.setting;
-        let x = Axis::new(0.0..self.time(self.days), Unit::Days, currency, labels::time(self.days, lang));
-        let y = Axis::new(self.range(), self.unit, currency, self.title);
+        let x =
+            Axis::new(0.0..self.time(self.days), Unit::Days, currency, labels::time(self.days, lang), lang);
+        let y = Axis::new(self.range(), self.unit, currency, self.title, lang);
         Axes::new(x, y, right)
     }
 
@@ -130,8 +131,8 @@ impl Fan<'_> {
         let end = &self.points[self.points.len() - 1].1;
         let [low, _, median, _, high] = quantiles(end);
         let shown = |value: f64| match self.unit {
-            Unit::Money => number::short_money(value, currency),
-            Unit::Count => number::count(value.round()),
+            Unit::Money => number::short_money(value, currency, lang),
+            Unit::Count => number::short_count(value.round(), lang),
             unit => number::value(value, unit, currency),
         };
         let label = |value: f64, words: String, ink: RGBColor| Label { value, words, ink };

@@ -153,7 +153,7 @@ fn draw_bar(
 fn write_numbers(area: &Area<'_>, (x, y): (f64, f64), total: f64, rate: Option<f64>, lang: Lang) -> Drawn {
     let rate = rate.filter(|rate| rate.is_finite());
     let lift = if rate.is_some() { 10.0 } else { 0.0 };
-    text(area, &number::count(total), (x, y - lift), Face::new(LABEL, colour::INK))?;
+    text(area, &number::short_count(total, lang), (x, y - lift), Face::new(LABEL, colour::INK))?;
     match rate {
         Some(rate) => {
             let passing = words::passing(&number::percent(rate), lang);

@@ -64,8 +64,8 @@ impl<'a> Line<'a> {
         let days = scenario.clock.days();
         let end = if told_in_hours(days) { days * 24.0 } else { days };
         let highest = self.parts.iter().flatten().map(|(_, k)| *k).fold(1.0, f64::max);
-        let x = Axis::new(0.0..end, Unit::Days, &scenario.currency, labels::time(days, lang));
-        let y = Axis::new(0.0..1.06 * highest, Unit::Ratio, &scenario.currency, words::k_axis(lang));
+        let x = Axis::new(0.0..end, Unit::Days, &scenario.currency, labels::time(days, lang), lang);
+        let y = Axis::new(0.0..1.06 * highest, Unit::Ratio, &scenario.currency, words::k_axis(lang), lang);
         Axes::new(x, y, right)
     }
 

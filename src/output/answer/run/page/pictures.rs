@@ -34,7 +34,7 @@ impl Page<'_> {
         let moment = |row: &usize| number::moment(points[*row], length, self.lang);
         let days: Vec<String> = rows.iter().map(moment).collect();
         let label = days.iter().map(|day| day.width()).max().unwrap_or(0);
-        let people = |value: f64| number::count(value.round());
+        let people = |value: f64| number::short_count(value.round(), self.lang);
         let number_width = people(most).width();
         let columns = self.width.saturating_sub(label + number_width + 4);
         let mut text = self.heading(Heading::Growth);

@@ -16,7 +16,7 @@ impl Page<'_> {
         let line = self.longest_line()?;
         let highest = line.iter().map(|(_, k)| *k).fold(1.0, f64::max);
         let scenario = &self.report.scenario;
-        let axis = Axis::new(0.0..highest * 1.05, Unit::Ratio, &scenario.currency, "");
+        let axis = Axis::new(0.0..highest * 1.05, Unit::Ratio, &scenario.currency, "", self.lang);
         Some(Course {
             title: self.label(Label::Brings),
             about: self.label(Label::BringsAbout),

@@ -36,7 +36,8 @@ impl Page<'_> {
         let mut notes: Vec<String> =
             range.map(|[low, high]| words::figure_range(&low, &high, self.lang)).into_iter().collect();
         notes.extend(mark.map(|mark| {
-            let elsewhere = elsewhere(&short_money(mark, &self.report.scenario.currency), self.lang);
+            let elsewhere =
+                elsewhere(&short_money(mark, &self.report.scenario.currency, self.lang), self.lang);
             words::tag(&elsewhere, self.lang)
         }));
         let name = metric(of, self.lang).into_owned();
@@ -59,10 +60,10 @@ impl Page<'_> {
                 return (middle, (low != high).then_some([low, high]));
             }
             Unit::Money => {
-                let ends = Told::money(summary, currency).ends().map(|(low, high)| [low, high]);
-                return (short_money(rounded(summary.median()), currency), ends);
+                let ends = Told::money(summary, currency, self.lang).ends().map(|(low, high)| [low, high]);
+                return (short_money(rounded(summary.median()), currency, self.lang), ends);
             }
-            Unit::Count | Unit::Ratio | Unit::Days => Told::count(summary),
+            Unit::Count | Unit::Ratio | Unit::Days => Told::count(summary, self.lang),
         };
         (told.typical(), told.ends().map(|(low, high)| [low, high]))
     }

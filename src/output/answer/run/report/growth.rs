@@ -9,8 +9,9 @@ use crate::output::format::document::plot::Tick;
 use crate::output::format::document::plot::course::{Course, Point, Slot};
 use crate::output::format::document::{Block, Section};
 use crate::stats::Summary;
+use crate::words::Lang;
 use crate::words::document::{fan, point_at};
-use crate::words::number::{count, rounded, short_money, value};
+use crate::words::number::{rounded, short_count, short_money, value};
 use crate::words::range::{Told, quantiles};
 use crate::words::run::report::{self as words, Label, Topic};
 
@@ -75,7 +76,7 @@ impl Page<'_> {
     pub(super) fn members(&self) -> Option<Course> {
         let along = self.along(Series::Members)?;
         let mut chart = self.fan(Label::Members, Series::Members.unit(), along.clone());
-        chart.slots = self.stands(&along, people);
+        chart.slots = self.stands(&along, |value| people(value, self.lang));
         Some(chart).filter(|chart| chart.fan.iter().any(|point| point.quantiles[4] > 0.0))
     }
 
@@ -83,10 +84,11 @@ impl Page<'_> {
     pub(super) fn budget(&self) -> Option<Course> {
         let limit = self.report.scenario.budget.as_ref()?.limit.typical();
         let along = with_start(self.along(Series::BudgetLeft)?, limit);
-        let slots = self.stands(&along, |value| short_money(rounded(value), &self.report.scenario.currency));
+        let slots = self
+            .stands(&along, |value| short_money(rounded(value), &self.report.scenario.currency, self.lang));
         let mut chart = self.fan(Label::BudgetLeft, Unit::Money, along);
         chart.slots = slots;
-        let shown = short_money(limit, &self.report.scenario.currency);
+        let shown = short_money(limit, &self.report.scenario.currency, self.lang);
         chart.levels = vec![Tick { value: limit, words: crate::words::chart::the_budget(&shown, self.lang) }];
         Some(chart)
     }
@@ -103,7 +105,7 @@ impl Page<'_> {
         let currency = &self.report.scenario.currency;
         let all = || along.iter().flat_map(|(_, value)| quantiles(value));
         let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
-        let axis = Axis::new(low..if high > low { high } else { low + 1.0 }, unit, currency, "");
+        let axis = Axis::new(low..if high > low { high } else { low + 1.0 }, unit, currency, "", self.lang);
         let ticks = axis.ticks(4).into_iter().map(|(value, words)| Tick { value, words }).collect();
         Course {
             title: self.label(title),
@@ -125,7 +127,11 @@ impl Page<'_> {
     /// What it comes to: high, middle, low; or the one that all are.
     fn ends(&self, end: &Summary, unit: Unit) -> Vec<Tick> {
         let currency = &self.report.scenario.currency;
-        let told = if unit == Unit::Money { Told::money(end, currency) } else { Told::count(end) };
+        let told = if unit == Unit::Money {
+            Told::money(end, currency, self.lang)
+        } else {
+            Told::count(end, self.lang)
+        };
         let [low, _, middle, _, high] = quantiles(end);
         let middle = Tick { value: middle, words: told.typical() };
         match told.ends() {
@@ -144,7 +150,7 @@ impl Page<'_> {
         let slot = |(day, added): (Stretch, f64)| {
             let so_far = at(along, day.to, |value| value.mean);
             let [low, high] = [0, 4].map(|quantile| at(along, day.to, |value| quantiles(value)[quantile]));
-            let [new, so_far, low, high] = [added, so_far, low, high].map(people);
+            let [new, so_far, low, high] = [added, so_far, low, high].map(|value| people(value, self.lang));
             let told = words::day_in_words(&day.told, &new, &so_far, [&low, &high], self.lang);
             let shown = if added >= most * 0.02 && added >= 0.5 { new } else { String::new() };
             Slot { value: added, shown, ..day.without_bar(told) }
@@ -179,7 +185,7 @@ impl Page<'_> {
         };
         let slot = |day: Stretch| {
             let spent = counted(&day);
-            let shown = short_money(rounded(spent), currency);
+            let shown = short_money(rounded(spent), currency, self.lang);
             let told = words::spent_in_words(&day.told, &shown, self.lang);
             let shown = value(spent.round(), Unit::Count, currency);
             Slot { value: spent, shown, ..day.without_bar(told) }
@@ -193,8 +199,8 @@ impl Page<'_> {
 }
 
 /// People come whole.
-fn people(value: f64) -> String {
-    count(rounded(value).round())
+fn people(value: f64, lang: Lang) -> String {
+    short_count(rounded(value).round(), lang)
 }
 
 /// With the value that every run starts from.

@@ -5,8 +5,9 @@ use crate::metrics::{Line, RuleMetric};
 use crate::output::answer::run::page::mean_of;
 use crate::output::format::document::{Bar, Bars, Block, Cell, Section, Table};
 use crate::study::run::RuleReport;
+use crate::words::Lang;
 use crate::words::metric::{line, rule_metric};
-use crate::words::number::{count, percent, rounded, short_money};
+use crate::words::number::{percent, rounded, short_count, short_money};
 use crate::words::run::cost_column;
 use crate::words::run::report::{self as words, Label, Topic};
 
@@ -84,7 +85,7 @@ impl Page<'_> {
         let heads = std::iter::once(String::new()).chain(heads).chain([cost_column(self.lang).to_owned()]);
         let row = |rule: &RuleReport| {
             let mean = |metric: RuleMetric| mean_of(&rule.metrics, metric).unwrap_or(f64::NAN);
-            let counts = told.iter().map(|metric| Cell::number(mean(*metric), few(mean(*metric))));
+            let counts = told.iter().map(|metric| Cell::number(mean(*metric), few(mean(*metric), self.lang)));
             let cost = mean(RuleMetric::Cost);
             let cost = Cell::number(cost, self.amount(cost));
             std::iter::once(Cell::words(rule.rule.as_str())).chain(counts).chain([cost]).collect()
@@ -95,11 +96,11 @@ impl Page<'_> {
 
     /// Money to three digits.
     pub(super) fn amount(&self, value: f64) -> String {
-        short_money(rounded(value), &self.report.scenario.currency)
+        short_money(rounded(value), &self.report.scenario.currency, self.lang)
     }
 }
 
 /// A mean of pieces, where a hundredth of a piece is none.
-fn few(pieces: f64) -> String {
-    count(if pieces.abs() < 0.05 { 0.0 } else { rounded(pieces) })
+fn few(pieces: f64, lang: Lang) -> String {
+    short_count(if pieces.abs() < 0.05 { 0.0 } else { rounded(pieces) }, lang)
 }

@@ -61,13 +61,14 @@ impl<'a> Curve<'a> {
         let key = &self.chart.report.axes[0];
         let in_per_cent = key.values.iter().all(|value| value.is_per_cent);
         let unit = if in_per_cent { Unit::Share } else { Unit::Ratio };
-        let x = Axis::new(self.across(), unit, currency, &key.key);
+        let x = Axis::new(self.across(), unit, currency, &key.key, lang);
         let x = if scale::wants_round_numbers(key) { x } else { x.with_ticks(self.ticks()) };
         let y = Axis::new(
             self.range(),
             self.chart.metric.unit(),
             currency,
             &words::metric_name(self.chart.metric, lang),
+            lang,
         );
         Axes::new(x, y, RIGHT)
     }

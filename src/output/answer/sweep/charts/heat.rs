@@ -7,10 +7,10 @@ use super::scale;
 use super::shapes::{Line, frame, passes, shade};
 use crate::input::{Axis, AxisValue};
 use crate::output::format::chart::axes::{Axis as Scale, Failure};
-use crate::output::format::chart::font;
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, line, rectangle, svg, text,
 };
+use crate::output::format::chart::{Setting, font};
 use crate::words::sweep as words;
 use plotters::prelude::*;
 
@@ -226,9 +226,8 @@ impl<'a> Heat<'a> {
     /// Round numbers on the scale; on a logarithmic one 1, 2 and 5 times the powers of ten.
     fn marks(&self) -> Vec<(f64, String)> {
         if !self.log {
-            let axis =
-                Scale::new(self.low..self.high, self.chart.metric.unit(), self.chart.setting.currency, "");
-            return axis.ticks(6);
+            let Setting { lang, currency } = self.chart.setting;
+            return Scale::new(self.low..self.high, self.chart.metric.unit(), currency, "", lang).ticks(6);
         }
         let powers = libm::floor(libm::log10(self.low)) as i32..=libm::ceil(libm::log10(self.high)) as i32;
         let decades = powers.clone().count();

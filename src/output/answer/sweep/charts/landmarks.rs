@@ -16,7 +16,7 @@ impl Curve<'_> {
     pub(super) fn levels(&self) -> Vec<(f64, String)> {
         let Setting { lang, currency } = self.chart.setting;
         let scenario = &self.chart.report.first;
-        let short = |value: f64| number::short_money(value, currency);
+        let short = |value: f64| number::short_money(value, currency, lang);
         let highest = self.points.iter().map(|(_, value)| quantiles(value)[4]);
         let most = highest.filter(|value| value.is_finite()).fold(0.0, f64::max);
         match self.chart.metric {

@@ -32,7 +32,7 @@ impl Page<'_> {
         let labels: Vec<String> =
             rows.iter().map(|row| cut(&words::value(&axis.values[*row]), LABEL)).collect();
         let label = labels.iter().map(|label| label.width()).max()?;
-        let people = |value: f64| number::count(value.round());
+        let people = |value: f64| number::short_count(value.round(), self.lang);
         let number_width = people(most).width();
         let columns = self.width.saturating_sub(label + number_width + 4);
         let mut text =

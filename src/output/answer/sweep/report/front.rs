@@ -62,7 +62,7 @@ impl Page<'_> {
 
     fn axis(&self, most: f64, unit: Unit, title: &str) -> Axis {
         let range = [0.0, most * 1.06];
-        let numbers = Numbers::new(range[0]..range[1], unit, &self.report.first.currency, title);
+        let numbers = Numbers::new(range[0]..range[1], unit, &self.report.first.currency, title, self.lang);
         let ticks = numbers.ticks(5).into_iter().map(|(value, words)| Tick { value, words });
         Axis { title: title.to_owned(), range, ticks: ticks.collect() }
     }

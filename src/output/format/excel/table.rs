@@ -1,0 +1,100 @@
+//! One table as a spreadsheet has it: read from the exact one, written as CSV.
+
+use crate::output::format::csv::{BYTE_ORDER_MARK, harmless, rounded};
+use crate::scenario::Start;
+use crate::words::Lang;
+use crate::words::excel::{column, heading, word};
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A number, rounded.
+    Number(f64),
+    /// A day.
+    Date(Start),
+}
+
+/// A table with its name.
+#[derive(Clone, Debug)]
+pub(super) struct Sheet {
+    pub name: String,
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// Columns whose words are names of what is measured.
+const OF_NAMES: [&str; 6] = ["metric", "quantity", "measure", "rule", "stage", "class"];
+
+/// The column with days since the beginning.
+const DAY: &str = "day";
+
+impl Sheet {
+    /// Reads an exact table; with a date beside every day, where it is known when the campaign begins.
+    pub(super) fn read(name: String, csv: &[u8], start: Option<Start>, lang: Lang) -> Sheet {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
+        let mut records = reader.records().map_while(Result::ok);
+        let columns: Vec<String> =
+            records.next().map_or_else(Vec::new, |head| head.iter().map(str::to_owned).collect());
+        let day = start.and_then(|start| Some((columns.iter().position(|column| column == DAY)?, start)));
+        let mut head: Vec<String> = columns.iter().map(|name| column(name, lang)).collect();
+        if let Some((at, _)) = day {
+            head.insert(at + 1, column("date", lang));
+        }
+        let row = |record: csv::StringRecord| {
+            let cell = |(text, column): (&str, &String)| cell(text, column, lang);
+            let mut cells: Vec<Cell> = record.iter().zip(&columns).map(cell).collect();
+            if let Some((at, start)) = day {
+                let date = record.get(at).and_then(|day| date(day, &start)).map_or(Cell::Empty, Cell::Date);
+                cells.insert(at + 1, date);
+            }
+            cells
+        };
+        Sheet { name, head, rows: records.map(row).collect() }
+    }
+
+    /// The table as CSV that Excel opens by itself.
+    pub(super) fn csv(&self) -> Vec<u8> {
+        let start = BYTE_ORDER_MARK.to_vec();
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
+        let head = self.head.iter().map(|name| harmless(name).into_owned());
+        writer.write_record(head).expect("memory takes every row");
+        for row in &self.rows {
+            writer.write_record(row.iter().map(Cell::text)).expect("memory takes every row of equal length");
+        }
+        writer.into_inner().expect("memory can be flushed")
+    }
+}
+
+impl Cell {
+    fn text(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Date(date) => format!("{}-{:02}-{:02}", date.year, date.month, date.day),
+        }
+    }
+}
+
+fn cell(text: &str, column: &str, lang: Lang) -> Cell {
+    match text.parse::<f64>() {
+        _ if text.is_empty() => Cell::Empty,
+        Ok(number) if number.is_finite() => Cell::Number(rounded(number)),
+        Ok(_) => Cell::Text("∞".to_owned()),
+        Err(_) if OF_NAMES.contains(&column) => Cell::Text(heading(text, lang)),
+        Err(_) => Cell::Text(word(text, lang).map_or_else(|| text.to_owned(), str::to_owned)),
+    }
+}
+
+/// The day on which the so many-th day of a campaign ends; the first one is that of the start.
+fn date(day: &str, start: &Start) -> Option<Start> {
+    const DUST: f64 = 1e-6;
+    let day: f64 = day.parse().ok()?;
+    let since_midnight = f64::from(start.minute_of_day) / 1440.0;
+    let days = (day + since_midnight - DUST).floor().max(0.0);
+    Some(start.after(days as u32))
+}
