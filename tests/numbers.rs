@@ -46,6 +46,7 @@ segments:
       - { per_day: 0.01, margin: 12 }
       - { at: 5d, chance: 3%, price: 50, margin: 12, who: invited }
       - { after: 5d, chance: 3%, price: 50, margin: 12, who: invited }
+    reminders: [{ at: 3d, every: 7d, opens: 10% }, { at: 4d, opens: 10%, to: never, churn: 1% }]
   mixed:
     seeds: 10
     share: { content: 5%, reward: { table: { 0: 0, 5: 0.1 } } }
@@ -60,6 +61,7 @@ segments:
     join: 5%
     delay: { weibull: { scale: 12h, shape: 0.7 }, within: 30d }
     buys: { per_day: 0.01, price: 50, margin: 12 }
+    reminders: { at: 3d, every: 7d, opens: 10% }
   hunters:
     fake: true
     detect: 0.5

@@ -13,6 +13,16 @@ use crate::model::{ByLot, PerStep};
 use crate::rng::{Purpose, binomial_at, lane, poisson};
 use crate::units::Money;
 
+/// Another step begins, in which nobody has come yet.
+#[inline]
+pub(super) fn begin_step(at: Step<'_>, world: &mut World, company: &mut Company) {
+    company.gate.begin_step(at);
+    company.books.begin_step(at.model);
+    company.foresight.begin_step();
+    world.twin.begin_step(at);
+    world.coming.clear();
+}
+
 /// Who comes in the step: seeds due now, and who comes by himself or is bought, which is paid for though he be turned away.
 #[inline]
 pub(super) fn come<P: Population>(
@@ -23,11 +33,6 @@ pub(super) fn come<P: Population>(
     people: &P,
     record: &mut Record<'_>,
 ) {
-    company.gate.begin_step(at);
-    company.books.begin_step(at.model);
-    company.foresight.begin_step();
-    world.twin.begin_step(at);
-    world.coming.clear();
     if !waves.are_over() {
         seeds(at, waves, world, record);
     }

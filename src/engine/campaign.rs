@@ -1,19 +1,19 @@
 //! A campaign from its first step to its end, for every population: one step after the other, growth in one go, and what is
 //! left to do when nobody can come any more.
 
-use super::arrivals::come;
+use super::arrivals::{begin_step, come};
 use super::company::Company;
 use super::market::Market;
 use super::now::Step;
 use super::platform::platform;
 use super::population::Population;
 use super::record::Record;
+use super::reminders::{may_wake, remind};
 use super::rewards::{close_offers, open_promises, serve};
 use super::step::{close, end_of_step, is_crowded, leaving, rounds, value};
 use super::twin::{Twin, World};
 use super::waves::Waves;
 use crate::metrics::StopReason;
-use crate::model::Model;
 use crate::terms::{Events, cause_of_stopping};
 
 /// What is used again from campaign to campaign; holds nothing that a campaign could read of the one before.
@@ -88,6 +88,8 @@ impl<'a, P: Population> Campaign<'a, P> {
         let Campaign { at, people, round, record, .. } = self;
         let Buffers { company, waves, world, events } = &mut *self.buffers;
         let at = Step { crowded: is_crowded(at.model, record.members()), ..*at };
+        begin_step(at, world, company);
+        remind(at, *people, round, world, company, events, record);
         if !at.model.in_cycles {
             leaving(at, *people, &mut world.twin, record);
         }
@@ -109,7 +111,7 @@ impl<'a, P: Population> Campaign<'a, P> {
     /// The step before this one is over.
     fn comes_to(&mut self, t: u32) {
         self.at.t = t;
-        self.stop = stops(t, self.at.model, self.people, &self.buffers.waves, &self.buffers.company);
+        self.stop = stops(self.at, self.people, &self.buffers.waves, &self.buffers.company);
     }
 
     /// Takes steps of growth in one go, as far as step `until`; whether the people can.
@@ -165,21 +167,16 @@ impl<'a, P: Population> Campaign<'a, P> {
     }
 }
 
-/// Why the campaign stops before step `t`, if nobody can come any more.
+/// Why the campaign stops before a step, if nobody can come any more.
 #[inline]
-fn stops<P: Population>(
-    t: u32,
-    model: &Model,
-    people: &P,
-    waves: &Waves,
-    company: &Company,
-) -> Option<StopReason> {
+fn stops<P: Population>(at: Step<'_>, people: &P, waves: &Waves, company: &Company) -> Option<StopReason> {
     let closed = company.gate.closed();
     let stops = !people.is_on_the_way()
         && (closed.is_some() || !people.waits())
         && waves.are_over()
-        && t >= model.inflow_over
-        && t < model.steps;
+        && at.t >= at.model.inflow_over
+        && at.t < at.model.steps
+        && (closed.is_some() || !at.model.follows_done || !may_wake(at, people));
     stops.then(|| cause_of_stopping(closed))
 }
 

@@ -27,6 +27,7 @@ pub(super) enum Point {
     Decisions,
     Acceptance,
     Again,
+    Reminders,
 }
 
 impl Chain {

@@ -73,6 +73,12 @@ impl Group {
         self.present -= left;
     }
 
+    /// So many leave as a step begins: they are not there for any part of it.
+    pub fn lose_at_once(&mut self, stream: &mut Stream, left: u64, keeps_buyers: bool) {
+        self.lose(stream, left, keeps_buyers);
+        (self.before, self.never_bought_before) = (self.present, self.never_bought);
+    }
+
     /// Members buy in a step, so many times on average.
     pub fn buy(&mut self, stream: &mut Stream, mean: f64) -> Purchases {
         let (members, never) = ([self.before, self.present], [self.never_bought_before, self.never_bought]);
@@ -152,6 +158,20 @@ impl Free {
             self.customers[segment][class].leave(&mut at.stream(Purpose::Customers, lane), left);
         }
         left
+    }
+
+    /// So many members of a class leave as a step begins.
+    pub fn lose_at_once(
+        &mut self,
+        at: Step<'_>,
+        (segment, class): (usize, usize),
+        left: u64,
+        stream: &mut Stream,
+    ) {
+        self.groups[segment][class].lose_at_once(stream, left, at.model.has_purchases);
+        if at.model.segments[segment].sells_apart() {
+            self.customers[segment][class].lose(stream, left);
+        }
     }
 
     /// Members of a segment order what is sold apart.

@@ -28,6 +28,8 @@ mod platform;
 mod population;
 mod purchases;
 mod record;
+mod reminders;
+mod reminding;
 mod rewards;
 mod single;
 mod sold;

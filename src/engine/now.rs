@@ -2,7 +2,7 @@
 
 use super::patience::Patience;
 use crate::metrics::Layout;
-use crate::model::{Behaviour, Chances, Model, Since, Stint};
+use crate::model::{Behaviour, Chances, DelayBins, Model, Since, Stint};
 use crate::rng::{Chance, Purpose, ReplicateKey, Stream, lane};
 
 /// A step and what never changes during a campaign.
@@ -80,7 +80,21 @@ impl Way {
     }
 }
 
+/// Rounds from this number on are those of who has opened a reminder.
+const OF_REMINDERS: u32 = 1 << 24;
+
 impl<'a> Step<'a> {
+    /// The round of those who open the reminder at this place of their list.
+    pub fn reminding(self, place: usize) -> Step<'a> {
+        Step { round: OF_REMINDERS + place as u32, ..self }
+    }
+
+    /// Whether it is the round of those who have opened a reminder: they share as the step begins.
+    #[inline]
+    pub fn is_of_reminder(&self) -> bool {
+        self.round >= OF_REMINDERS
+    }
+
     /// The stream of this purpose and lane in this round of the step.
     #[inline]
     pub fn stream(&self, purpose: Purpose, lane: u32) -> Stream {
@@ -111,6 +125,14 @@ impl<'a> Now<'a> {
         let Since::Wave(wave) = since else { return true };
         let moment = Way::Seed(wave).moment(self.at.model, segment);
         self.waves_shut_from.zip(moment).is_none_or(|(shut, moment)| moment < shut)
+    }
+
+    /// How long answers take that members of a segment ask for: in their own round those of a wave of seeds, and who has opened a
+    /// reminder, at a moment that is known.
+    #[inline]
+    pub fn delay(&self, segment: usize, wave: Option<u32>) -> &'a DelayBins {
+        let model = &self.at.model.segments[segment];
+        if self.at.is_of_reminder() { model.delay_after_reminder() } else { model.delay_after(wave) }
     }
 
     /// The chances of a segment.

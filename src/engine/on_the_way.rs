@@ -148,7 +148,7 @@ impl OnTheWay {
         place: usize,
         count: u64,
     ) {
-        let delay = now.at.model.segments[inviter].delay_after(wave);
+        let delay = now.delay(inviter, wave);
         match delay.only() {
             Some(steps) => {
                 let arrives = now.at.t.saturating_add(steps);

@@ -8,6 +8,7 @@ use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
 use super::purchases::Purchases;
 use super::record::{Record, Tally};
+use super::reminding::Reminding;
 use super::sold::Sold;
 use crate::metrics::Trees;
 use crate::model::Model;
@@ -62,6 +63,11 @@ pub(super) trait Population {
     /// Point 1: `admitted` of those just [due](Population::answers_due) become members, the others are lost;
     /// `joined` is called for those of one segment and place who came.
     fn admit(&mut self, at: Step<'_>, admitted: u64, joined: impl FnMut(Joiners));
+
+    /// Before point 1: the reminders at this place of the lists of their segments, those that are due. Who opens one has an occasion;
+    /// some leave because of it, after they have shared or not. `sent` is called for each. Begins a round. In a population in which
+    /// all are alike nobody is reminded.
+    fn remind(&mut self, _now: Now<'_>, _place: usize, _: &mut Self::Round, _sent: impl FnMut(Reminding)) {}
 
     /// Point 5: waiting members get an occasion; whether anybody did, or may in another round. Begins the round.
     fn occasions(&mut self, now: Now<'_>, round: &mut Self::Round) -> bool;

@@ -78,6 +78,20 @@ fn share<P: Population>(
     if at.model.may_run_out() && !company.foresight.is_made() {
         look_ahead(at, people, round, &world.market, company);
     }
+    act(at, people, round, world, company, events, record)
+}
+
+/// Points 6 to 10 for who has an occasion; whether somebody still waits for the campaign.
+#[inline]
+pub(super) fn act<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    round: &mut P::Round,
+    world: &mut World,
+    company: &mut Company,
+    events: &mut [Events],
+    record: &mut Record<'_>,
+) -> bool {
     let now = conditions(at, company);
     people.decisions(now, round, record.tally(), events);
     people.reach(now, round);
@@ -115,7 +129,7 @@ fn look_ahead<P: Population>(
 
 /// Point 2: what clock and state make of the chances of this step.
 #[inline]
-fn conditions<'a>(at: Step<'a>, company: &'a Company) -> Now<'a> {
+pub(super) fn conditions<'a>(at: Step<'a>, company: &'a Company) -> Now<'a> {
     Now {
         at,
         behaviour: company.behaviour(at.model),

@@ -128,8 +128,8 @@ impl Target<'_> {
             Content::List(items) => {
                 let length = items.len();
                 let step = self.name(at);
-                // One stretch of inflow, one kind of order may be written with or without a list around it.
-                if let ([item], "inflow" | "buys", Err(_)) =
+                // One stretch of inflow, one kind of order, one reminder may be written with or without a list around it.
+                if let ([item], "inflow" | "buys" | "reminders", Err(_)) =
                     (&mut items[..], self.before(at), step.parse::<usize>())
                 {
                     return self.set(item, value, at);

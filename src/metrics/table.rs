@@ -50,6 +50,8 @@ pub struct Totals {
     pub on_the_way: u64,
     /// Contacts who said yes when the invitation had expired, and had not accepted another before.
     pub expired: u64,
+    /// Reminders that were sent to members.
+    pub reminded: u64,
     /// People turned away.
     pub turned_away: TurnedAway,
     /// Days by which half and nine tenths of the new users had joined.
@@ -284,6 +286,8 @@ metrics! {
         OnTheWay = "on_the_way", COUNT.shown(Usual) => |t| Value::Count(t.campaign.on_the_way);
         /// Contacts who would have accepted, had the invitation not expired before.
         Expired = "expired", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.expired);
+        /// Reminders that were sent, counted by the members addressed.
+        Reminded = "reminded", COUNT.shown(Happening) => |t| Value::Count(t.campaign.reminded);
         /// People turned away.
         TurnedAway = "turned_away", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.turned_away.all());
         /// Of them, by accounts that take no more in the hour or on the day.

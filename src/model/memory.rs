@@ -45,19 +45,23 @@ impl Model {
         self.segments.iter().enumerate().map(of_segment).fold(0.0, f64::max)
     }
 
-    /// Whether members who shared before behave like those who did not: no reward looks at the first share.
+    /// Whether members who shared before behave like those who did not: no reward looks at the first share, and no reminder.
     #[must_use]
     pub fn sides_behave_alike(&self) -> bool {
-        self.remembers_sharing && !looks_at(&self.rules, Looks::FirstShare)
+        self.remembers_sharing && !self.follows_done && !looks_at(&self.rules, Looks::FirstShare)
     }
 
-    /// Whether all members are alike: time goes in cycles, there is one segment, one class of staying, one law of contacts, and no reward
-    /// looks at whose event it is.
+    /// Whether all members are alike: time goes in cycles, there is one segment, one class of staying, one law of contacts, nobody is
+    /// reminded, and no reward looks at whose event it is.
     #[must_use]
     pub fn is_single_type(&self) -> bool {
         let one_of_each = |segment: &SegmentModel| {
             let [class, contacts] = [segment.classes.len(), segment.contacts.len()];
-            !segment.fake && class == 1 && contacts == 1 && !segment.sells_apart()
+            !segment.fake
+                && class == 1
+                && contacts == 1
+                && !segment.sells_apart()
+                && segment.reminders.is_empty()
         };
         self.in_cycles
             && matches!(&self.segments[..], [segment] if one_of_each(segment))

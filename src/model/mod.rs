@@ -13,6 +13,7 @@ mod motive;
 mod part;
 mod profile;
 mod progress;
+mod reminder;
 mod retention;
 mod rule;
 mod sale;
@@ -32,6 +33,7 @@ pub use mixing::{IntoGroups, Mixing, Pick, Proof};
 pub use motive::{DriveModel, ResponseModel};
 pub use profile::Profile;
 pub use progress::Progress;
+pub use reminder::ReminderModel;
 pub use retention::{MOST_CLASSES, MOST_CLASSES_OF_ALL, Retention, RetentionClass, fit_retention};
 pub use rule::{Holding, RuleModel, UnitCost};
 pub use sale::{Sale, SaleTime, Sales};
@@ -92,6 +94,8 @@ pub struct Model {
     pub origins: Origins,
     /// Whether members who shared before are distinguished (somebody may share again).
     pub remembers_sharing: bool,
+    /// Whether members who are done may be woken by a reminder, and so are distinguished as those who wait.
+    pub follows_done: bool,
     /// The first step from which on nobody comes without an invitation, but seeds.
     pub inflow_over: u32,
     /// Whether members buy.
@@ -265,7 +269,8 @@ impl Model {
             },
             progress: Progress::needed_by(&rules, hunted),
             origins: Origins::needed_by(&rules, &segments, deletes_induced),
-            remembers_sharing: segments.iter().any(|segment| segment.again > 0.0),
+            remembers_sharing: segments.iter().any(|segment| segment.again > 0.0 || segment.wakes()),
+            follows_done: segments.iter().any(SegmentModel::wakes),
             inflow_over: segments.iter().map(|segment| segment.inflow_over(clock.steps)).max().unwrap_or(0),
             has_purchases: segments.iter().any(|segment| segment.sales.are_any()),
             makes_promises: rules.iter().any(RuleModel::hangs_on_invitees),
@@ -312,6 +317,7 @@ impl Model {
         ((self.market.is_some() || room) && self.more_free_may_come())
             || (room && hunted)
             || self.care.is_some_and(|care| care.overload != 1.0)
+            || self.reminders_drive_away()
             || (self.deletes_induced() && (self.anyway > 0.0 || self.buys_people()))
     }
 
@@ -358,11 +364,23 @@ impl Model {
         self.inflow_over > 0 || self.anyway > 0.0 || waves().any(|wave| wave.step > 0)
     }
 
-    /// Whether the chance to leave changes in time, by events or by overload.
+    /// Whether the chance to leave changes in time, by events, by overload or by reminders.
     #[inline]
     #[must_use]
     pub fn churn_varies(&self) -> bool {
-        self.care.is_some() || !self.profile.churn.is_one()
+        self.care.is_some() || !self.profile.churn.is_one() || self.reminders_drive_away()
+    }
+
+    /// Whether members may leave because of a reminder.
+    fn reminders_drive_away(&self) -> bool {
+        self.segments.iter().flat_map(|segment| &segment.reminders).any(|reminder| reminder.churn > 0.0)
+    }
+
+    /// The most reminders that one of the segments has.
+    #[inline]
+    #[must_use]
+    pub fn most_reminders(&self) -> usize {
+        self.segments.iter().map(|segment| segment.reminders.len()).max().unwrap_or(0)
     }
 }
 

@@ -6,7 +6,8 @@ use super::sale::Sales;
 use super::stay::Rates;
 use super::wave::{Wave, waves};
 use super::{
-    DelayBins, DriveModel, InflowModel, IntoGroups, Profile, ResponseModel, StayClass, whole_people,
+    DelayBins, DriveModel, InflowModel, IntoGroups, Profile, ReminderModel, ResponseModel, StayClass,
+    whole_people,
 };
 use crate::scenario::{Contacts, Quantity, Scenario, Segment};
 
@@ -45,6 +46,8 @@ pub struct SegmentModel {
     pub delay: DelayBins,
     /// The same for what the seeds of a wave ask for at the moment at which they come, by wave; where all wait, none.
     delay_of_waves: Vec<DelayBins>,
+    /// The same for what members ask for who have just opened a reminder; where nobody is reminded, none, and none in cycles.
+    delay_of_reminders: Option<DelayBins>,
     /// Where members ask at the moment of joining: chance that who is asked at the very beginning joins before the end.
     pub in_time_at_once: Option<f64>,
     /// Segments of the invited; sums to 1.
@@ -53,6 +56,8 @@ pub struct SegmentModel {
     pub recruits_for_bait: Option<Vec<f64>>,
     /// What members buy.
     pub sales: Sales,
+    /// Messages to members.
+    pub reminders: Vec<ReminderModel>,
     /// Which of the parts that take long to compile no uncertain input changes.
     constant: Constant,
 }
@@ -71,9 +76,9 @@ struct Kept {
     delays: Option<Delays>,
 }
 
-/// When answers come: asked for at any moment, and at that of each wave; how many of those asked for at the beginning come
-/// before the end; and how many before the invitation has expired.
-type Delays = (DelayBins, Vec<DelayBins>, Option<f64>, f64);
+/// When answers come: asked for at any moment, at that of each wave, and at that of a reminder; how many of those asked for at the
+/// beginning come before the end; and how many before the invitation has expired.
+type Delays = (DelayBins, Vec<DelayBins>, Option<DelayBins>, Option<f64>, f64);
 
 impl From<SegmentModel> for Kept {
     fn from(segment: SegmentModel) -> Kept {
@@ -82,6 +87,7 @@ impl From<SegmentModel> for Kept {
             delays: segment.constant.delay.then_some((
                 segment.delay,
                 segment.delay_of_waves,
+                segment.delay_of_reminders,
                 segment.in_time_at_once,
                 segment.before_expiry,
             )),
@@ -145,7 +151,7 @@ impl SegmentModel {
         let delays = Part::new(kept.delays, drawn, |drawn| delays(scenario, segment, drawn, &seeds));
         let constant =
             Constant { classes: classes.constant && profile.has_constant_rates(), delay: delays.constant };
-        let (delay, delay_of_waves, in_time_at_once, before_expiry) = delays.value;
+        let (delay, delay_of_waves, delay_of_reminders, in_time_at_once, before_expiry) = delays.value;
         SegmentModel {
             fake: segment.fake,
             detect: segment.detect.value(drawn),
@@ -163,6 +169,7 @@ impl SegmentModel {
             before_expiry,
             delay,
             delay_of_waves,
+            delay_of_reminders,
             in_time_at_once,
             recruits: recruits(scenario, index, segment.recruits.as_deref(), drawn),
             recruits_for_bait: segment
@@ -170,6 +177,11 @@ impl SegmentModel {
                 .as_deref()
                 .map(|weights| recruits(scenario, index, Some(weights), drawn)),
             sales: Sales::compile(segment, scenario, drawn),
+            reminders: segment
+                .reminders
+                .iter()
+                .map(|reminder| ReminderModel::compile(reminder, scenario.clock, drawn))
+                .collect(),
             constant,
         }
     }
@@ -239,6 +251,31 @@ impl SegmentModel {
         wave.and_then(|wave| self.delay_of_waves.get(wave as usize)).unwrap_or(&self.delay)
     }
 
+    /// How long answers take that members ask for who have just opened a reminder.
+    #[must_use]
+    pub fn delay_after_reminder(&self) -> &DelayBins {
+        self.delay_of_reminders.as_ref().unwrap_or(&self.delay)
+    }
+
+    /// The reminder at this place of the list, where it is sent at the beginning of step `t`.
+    #[inline]
+    #[must_use]
+    pub fn reminder_due(&self, t: u32, place: usize) -> Option<&ReminderModel> {
+        self.reminders.get(place).filter(|reminder| reminder.is_due(t))
+    }
+
+    /// Whether a reminder may be sent to members who are done.
+    #[must_use]
+    pub fn wakes(&self) -> bool {
+        self.reminders.iter().any(|reminder| reminder.to.wakes())
+    }
+
+    /// Whether members who are done may still be reminded at the beginning of step `t` or of a later one of so many.
+    #[must_use]
+    pub fn wakes_from(&self, t: u32, steps: u32) -> bool {
+        self.reminders.iter().any(|reminder| reminder.to.wakes() && reminder.is_to_come(t, steps))
+    }
+
     /// Whether the seeds of a wave share, if they do, at the moment at which they come.
     #[inline]
     #[must_use]
@@ -270,16 +307,17 @@ fn delays(scenario: &Scenario, segment: &Segment, drawn: &Drawn<'_>, waves: &[Wa
     let answer = Answer::of(segment, drawn);
     let bins = |asked| DelayBins::compile(&answer, clock.step_days(), clock.steps, asked);
     if scenario.is_in_cycles() {
-        return (bins(Asked::InCycles), Vec::new(), None, 1.0);
+        return (bins(Asked::InCycles), Vec::new(), None, None, 1.0);
     }
+    let of_reminders = (!segment.reminders.is_empty()).then(|| bins(Asked::At(0.0)));
     let waits = segment.share.after_days.as_ref().is_some_and(|after| drawn.of(after) > 0.0);
     if waits && !segment.fake {
-        return (bins(Asked::Anytime), Vec::new(), None, answer.in_time);
+        return (bins(Asked::Anytime), Vec::new(), of_reminders, None, answer.in_time);
     }
     // The whole campaign is one step.
     let whole = DelayBins::compile(&answer, clock.days(), 1, Asked::At(0.0));
     let of_waves = waves.iter().map(|wave| bins(Asked::At(wave.moment)));
-    (bins(Asked::Anytime), of_waves.collect(), Some(whole.within(0)), answer.in_time)
+    (bins(Asked::Anytime), of_waves.collect(), of_reminders, Some(whole.within(0)), answer.in_time)
 }
 
 /// The chances before the last stage, and that of the last.

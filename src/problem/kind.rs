@@ -219,6 +219,11 @@ pub enum ProblemKind {
         /// How many days before.
         days: f64,
     },
+    /// A reminder that is sent within a step.
+    WithinAStep {
+        /// The longest step, in minutes, at whose ends all reminders are sent; none where there is none.
+        longest: Option<u32>,
+    },
     /// Time goes in cycles (`delay: none`), and nobody knows how long one is.
     CyclesNeedStep,
     /// Time goes in cycles for some and not for others.
@@ -246,6 +251,10 @@ pub enum ProblemKind {
     // --- people ---
     /// Who shared waits again, but there is only one occasion, at the moment of joining.
     AgainNeedsAfter,
+    /// A reminder at the very beginning, when nobody is there.
+    NobodyToRemind,
+    /// A reminder to who waits for an occasion, and nobody ever waits.
+    NobodyWaits,
     /// The funnel ends with something else than `join`.
     FunnelEnd {
         /// Its last stage.

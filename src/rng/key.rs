@@ -81,6 +81,8 @@ pub enum Purpose {
     Chain,
     /// Who will order so long after joining, and who of the customers leaves.
     Customers,
+    /// Who opens a reminder, and who leaves because of it.
+    Reminders,
 }
 
 /// The root of all random numbers of one replicate: 384 bits that seed and replicate determine.

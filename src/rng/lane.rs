@@ -179,6 +179,24 @@ pub fn of_marks(point: usize, segment: usize) -> u32 {
     (point << 16 | segment) as u32
 }
 
+/// Who of a segment opens a reminder (`Reminders`).
+#[must_use]
+pub fn of_openers(segment: usize) -> u32 {
+    segment as u32
+}
+
+/// Who of a segment leaves because of a reminder, opened or not (`Reminders`).
+#[must_use]
+pub fn of_lost(segment: usize, opened: bool) -> u32 {
+    (1 << 16) + (segment * 2 + usize::from(opened)) as u32
+}
+
+/// Which of those of a class who leave because of a reminder are free members (`Reminders`).
+#[must_use]
+pub fn of_lost_free(segment: usize, class: usize) -> u32 {
+    (1 << 20) + of_class(segment, class)
+}
+
 /// Who leaves of the free members of a class, where they are known one by one (`Member`); other lanes than those of
 /// [joiners](of_joiners).
 #[must_use]
@@ -211,6 +229,8 @@ pub enum Deed {
     WaitsOn,
     /// Will order so long after joining, or not.
     WillOrder,
+    /// Opens a reminder or not, and leaves because of it or not, by the step and the place of the reminder.
+    IsReminded,
 }
 
 #[cfg(test)]
@@ -235,5 +255,6 @@ mod tests {
         assert_eq!(of_stint(1, 2, 3, true, 4), ((10 * 2 + 1) * 512 + 3) * 512 + 4);
         assert_eq!([of_promises(1, 4, 2, 1), of_party(1, 4), of_hunters(1)], [65_545, 65_540, 131_071]);
         assert_eq!(of_marks(3, 2), 196_610);
+        assert_eq!([of_openers(3), of_lost(3, true), of_lost_free(3, 1)], [3, 65_543, 1_048_601]);
     }
 }

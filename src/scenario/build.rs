@@ -91,6 +91,7 @@ impl Segment {
             recruits: None,
             recruits_for_bait: None,
             buys: Vec::new(),
+            reminders: Vec::new(),
         }
     }
 

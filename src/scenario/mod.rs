@@ -22,6 +22,7 @@ mod network;
 mod numbers;
 mod people;
 mod quantity;
+mod reminders;
 mod shape;
 mod trigger;
 mod valid;
@@ -48,6 +49,7 @@ pub use people::{
     ShareInto, Stage, Stay,
 };
 pub use quantity::Quantity;
+pub use reminders::{Reminded, Reminder};
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};
 pub use world::{Accounts, Ban, Capacity, Code, Community, Costs, Event, Novelty, SocialProof};

@@ -2,6 +2,7 @@
 
 use super::buys::Buys;
 use super::quantity::Quantity;
+use super::reminders::Reminder;
 use crate::network::FileName;
 use crate::units::per_step;
 use serde::Serialize;
@@ -43,6 +44,9 @@ pub struct Segment {
     pub recruits_for_bait: Option<Vec<Quantity>>,
     /// What members buy.
     pub buys: Vec<Buys>,
+    /// Messages to members.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Reminder>,
 }
 
 /// People whom you address at one moment: who reads it is a seed.

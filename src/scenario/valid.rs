@@ -65,10 +65,9 @@ impl Valid {
         self.with(scenario)
     }
 
-    /// The scenario in steps of so many minutes that kfactor has chosen; `None` where they do not make its days, or do not
-    /// end at its dates.
+    /// The scenario in steps of so many minutes that kfactor has chosen; `None` where it cannot have them.
     pub(crate) fn in_steps_of(&self, minutes: u32) -> Option<Valid> {
-        let clock = self.clock.in_steps_of(minutes).filter(|_| self.dates_end_steps(minutes))?;
+        let clock = self.clock.in_steps_of(minutes).filter(|_| self.may_have_steps_of(minutes))?;
         let mut scenario = self.scenario.clone();
         scenario.clock = Clock { step_is: StepIs::Chosen, ..clock };
         Some(self.with(scenario))

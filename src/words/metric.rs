@@ -52,6 +52,7 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::Accepted => (["Invitations accepted", "接受邀请"], ["accepted", "接受邀请"]),
         Metric::OnTheWay => (["Accepted, not here yet", "已接受，尚未加入"], ["on the way", "在途"]),
         Metric::Expired => (["Answers that came too late", "过期才回应的人次"], ["too late", "过期"]),
+        Metric::Reminded => (["Reminders sent to members", "群发提醒人次"], ["reminded", "提醒人次"]),
         Metric::TurnedAway => (["Turned away", "名额已满被拒"], ["turned away", "被拒人数"]),
         Metric::TurnedAwayByAccounts => {
             (["Turned away by accounts", "账号已满被拒"], ["by accounts", "账号已满"])

@@ -44,6 +44,7 @@ const COLUMNS: [&[&str]; 3] = [
         "accepted",
         "on_the_way",
         "expired",
+        "reminded",
         "turned_away",
         "turned_away_by_accounts",
         "turned_away_by_code",

@@ -26,7 +26,10 @@ pub fn first_days(mut scenario: Scenario, days: u32, step_minutes: u32) -> Scena
     scenario.clock = Clock { start: scenario.clock.start, ..clock(days, step_minutes) };
     let in_time = |at_days: f64| at_days < f64::from(days);
     scenario.events.retain(|event| in_time(event.at_days));
-    scenario.segments.iter_mut().for_each(|segment| segment.seeds.retain(|wave| in_time(wave.at_days)));
+    for segment in &mut scenario.segments {
+        segment.seeds.retain(|wave| in_time(wave.at_days));
+        segment.reminders.retain(|reminder| in_time(reminder.at_days));
+    }
     scenario
 }
 
@@ -60,6 +63,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         recruits: None,
         recruits_for_bait: None,
         buys: Vec::new(),
+        reminders: Vec::new(),
     }
 }
 

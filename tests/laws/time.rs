@@ -17,7 +17,7 @@ const POINTS: [f64; 5] = [1.0, 3.5, 7.0, 10.5, 14.0];
 /// What the numbers of others are uncertain by, as a part of them.
 const KNOWN_TO: f64 = 0.003;
 
-/// A scenario that comes with the project, without what runs out; retention is met by these classes.
+/// A scenario that comes with the project, without what runs out, and without reminders; retention is met by these classes.
 fn shipped(name: &'static str, path: &str, two_class: &[TwoClass]) -> Case {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file");
     let mut scenario = Scenario::from_yaml(&text).expect("a valid scenario").into_inner();
@@ -25,6 +25,7 @@ fn shipped(name: &'static str, path: &str, two_class: &[TwoClass]) -> Case {
     scenario.budget = None;
     scenario.community = None;
     scenario.expect.clear();
+    scenario.segments.iter_mut().for_each(|segment| segment.reminders.clear());
     Case { two_class: two_class.iter().copied().map(Some).collect(), ..Case::new(name, scenario) }
 }
 

@@ -1,6 +1,7 @@
 //! Members of one segment and class of staying, as numbers per state.
 
 use super::compartment::Compartments;
+use super::done::Done;
 use super::pending::{Cell, Stay};
 use crate::engine::chain::Marks;
 use crate::engine::customers::{Arrival, Customers};
@@ -17,6 +18,8 @@ pub(super) struct Class {
     cells: Vec<u64>,
     /// Those of the waiting who were invited, cell by cell, as long as that is [followed](crate::engine::chain).
     invited: Vec<u64>,
+    /// Those who will not share any more unless they are reminded, by state, where they may be; all of them stand in their two cells, too.
+    done: Option<Done>,
     compartments: Compartments,
     /// States of progress that a compartment has room for; a power of two.
     stride: usize,
@@ -66,7 +69,8 @@ impl Class {
         cells.resize(WAITING + waiting, 0);
         invited.clear();
         invited.resize(waiting, 0);
-        *self = Class { cells, invited, compartments, stride, customers, ..Class::default() };
+        let done = compartments.follows_done.then(|| Done::nobody(compartments));
+        *self = Class { cells, invited, done, compartments, stride, customers, ..Class::default() };
     }
 
     /// People come whom the campaign has brought; a stream says what they will order.
@@ -89,9 +93,50 @@ impl Class {
         self.waiting += cell.count;
     }
 
-    /// Members (present, but in no cell) who came from this compartment will not share any more.
-    pub fn retire(&mut self, compartment: usize, count: u64) {
-        self.cells[done(self.compartments, compartment)] += count;
+    /// Members (present, but in no cell) will not share any more, unless they are reminded.
+    pub fn retire(&mut self, cell: Cell) {
+        self.cells[done(self.compartments, cell.compartment)] += cell.count;
+        if let Some(done) = &mut self.done {
+            done.add(cell);
+        }
+    }
+
+    /// Those who wait, cell by cell.
+    pub fn who_waits(&self, class: usize) -> impl Iterator<Item = Cell> {
+        let cells = self.cells[WAITING..].iter().zip(&self.invited).enumerate();
+        let taken = |(cell, (count, invited)): (usize, (&u64, &u64))| Taken {
+            compartment: cell / self.stride,
+            progress: cell % self.stride,
+            count: *count,
+            invited: *invited,
+        };
+        cells.map(taken).filter(|taken| taken.count > 0).map(move |taken| taken.cell(class, Stay::BEFORE))
+    }
+
+    /// Those who are done, cell by cell, where they may be reminded.
+    pub fn who_is_done(&self, class: usize) -> impl Iterator<Item = Cell> {
+        self.done.iter().flat_map(move |done| done.all(class))
+    }
+
+    /// So many leave their cell, of those who wait or of those who are done.
+    pub fn take(&mut self, cell: Cell, waits: bool) {
+        if waits {
+            let place = cell.compartment * self.stride + cell.progress;
+            self.cells[WAITING + place] -= cell.count;
+            self.invited[place] -= cell.invited;
+            self.waiting -= cell.count;
+        } else if let Some(known) = &mut self.done {
+            known.take(cell);
+            self.cells[done(self.compartments, cell.compartment)] -= cell.count;
+        }
+    }
+
+    /// So many of those whom the campaign has brought (and who are in no cell any more) leave as a step begins.
+    pub fn lose_at_once(&mut self, at: Step<'_>, segment: usize, left: u64, stream: &mut Stream) {
+        self.others.lose_at_once(stream, left, at.model.has_purchases);
+        if at.model.segments[segment].sells_apart() {
+            self.customers.lose(stream, left);
+        }
     }
 
     /// Makes room for more states of progress.
@@ -150,6 +195,7 @@ impl Class {
         let stride = self.stride;
         let (mut waiting, shape) = (0, self.shape(WAITING));
         let mut invited = std::mem::take(&mut self.invited);
+        let done_before = [OWN, INDUCED].map(|done| self.cells[done]);
         let mut gone = |cell: usize, count: u64, of: u64| {
             if let Some(cell) = cell.checked_sub(WAITING) {
                 waiting += count;
@@ -165,6 +211,11 @@ impl Class {
         }
         self.invited = invited;
         self.waiting -= waiting;
+        if let Some(done) = &mut self.done {
+            for (cell, before) in [OWN, INDUCED].into_iter().zip(done_before) {
+                done.lose(stream, cell == INDUCED, before - self.cells[cell], marks);
+            }
+        }
     }
 
     /// Where those marked as brought by invitation are told apart, they are the others.
@@ -204,12 +255,16 @@ impl Class {
                 *count = 0;
             }
         }
+        if let Some(done) = &mut self.done {
+            done.delete_induced();
+        }
         self.customers.delete();
         self.others.delete()
     }
 
-    /// Everybody who waits is done: there will be no more occasions.
+    /// Everybody who waits is done: there will be no more occasions, nor reminders.
     pub fn stop_waiting(&mut self) {
+        self.done = None;
         for cell in WAITING..self.cells.len() {
             let done = done(self.compartments, (cell - WAITING) / self.stride);
             self.cells[done] += std::mem::take(&mut self.cells[cell]);
@@ -292,8 +347,8 @@ mod tests {
     #[test]
     fn who_was_invited_is_deleted_wherever_he_waits() {
         let mut class = waiting();
-        class.retire(0, 7);
-        class.retire(2, 6);
+        class.retire(cell(0, 0, 7, 0));
+        class.retire(cell(2, 0, 6, 6));
         class.delete_induced();
         assert_eq!((class.waiting, class.cells[OWN], class.cells[INDUCED]), (9, 7, 0));
         assert_eq!(who_waits(&mut class), [(0, 0, 5), (1, 3, 4)]);
@@ -302,8 +357,8 @@ mod tests {
     #[test]
     fn who_waits_at_the_close_is_done_where_he_came_from() {
         let mut class = waiting();
-        class.retire(1, 7);
-        class.retire(3, 6);
+        class.retire(cell(1, 0, 7, 0));
+        class.retire(cell(3, 0, 6, 6));
         class.stop_waiting();
         assert_eq!((class.waiting, class.cells[OWN], class.cells[INDUCED]), (0, 5 + 4 + 7, 3 + 2 + 6));
         assert_eq!(who_waits(&mut class), []);

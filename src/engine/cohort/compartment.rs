@@ -11,6 +11,8 @@ pub(super) struct Compartments {
     /// Whether it matters to nothing but a count who has shared before.
     pub(super) sides_behave_alike: bool,
     pub(super) deletes_induced: bool,
+    /// Whether those who are done are distinguished, too.
+    pub(super) follows_done: bool,
 }
 
 impl Compartments {
@@ -20,6 +22,7 @@ impl Compartments {
             remembers_sharing: model.remembers_sharing,
             sides_behave_alike: model.sides_behave_alike(),
             deletes_induced: model.deletes_induced(),
+            follows_done: model.follows_done,
         }
     }
 

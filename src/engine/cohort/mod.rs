@@ -12,8 +12,10 @@ mod beyond;
 mod class;
 mod compartment;
 mod credit;
+mod done;
 mod free_law;
 mod pending;
+mod reminding;
 mod round;
 mod sharing;
 mod spread;
@@ -30,6 +32,7 @@ use super::on_the_way::{OnTheWay, Sent};
 use super::population::{Joiners, Outlook, Population};
 use super::purchases::Purchases;
 use super::record::Tally;
+use super::reminding::Reminding;
 use super::sold::Sold;
 use crate::model::{Model, RuleModel, Since};
 use crate::rng::{Chance, Purpose, ReplicateKey, lane, multivariate_hypergeometric};
@@ -197,6 +200,10 @@ impl Population for Cells {
             }
         }
         self.on_the_way.arriving = came;
+    }
+
+    fn remind(&mut self, now: Now<'_>, place: usize, round: &mut Round, sent: impl FnMut(Reminding)) {
+        self.send_reminders(now, place, round, sent);
     }
 
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {

@@ -47,6 +47,16 @@ pub(super) struct Sharers {
     pub staying: u64,
     /// Those of these who were invited, as long as that is [followed](crate::engine::chain).
     pub invited: u64,
+    /// Those of the others.
+    pub invited_done: u64,
+}
+
+impl Sharers {
+    /// Nobody of them waits any more.
+    pub(super) fn stop(&mut self) {
+        self.staying = 0;
+        self.invited_done = std::mem::take(&mut self.invited);
+    }
 }
 
 impl Round {

@@ -125,9 +125,9 @@ impl Cells {
         take_out(&mut stream, declining, counts, Pairs::NONE, people, |index, count, of| {
             let cell = &mut cells[index];
             cell.count -= count;
-            marks.take(&mut cell.invited, of, count);
+            let invited = marks.take(&mut cell.invited, of, count);
             if !cell.stay.leaves {
-                classes[cell.class].retire(cell.compartment, count);
+                classes[cell.class].retire(Cell { count, invited, ..*cell });
             }
         });
     }
@@ -156,30 +156,30 @@ impl Cells {
         let mut marks = self.chain.marks(now.at, Point::Again, segment);
         self.gather_sharers(segment, round, &mut groups);
         if again == 0.0 {
-            groups.iter_mut().for_each(|group| group.staying = 0);
+            groups.iter_mut().for_each(Sharers::stop);
         } else if again < 1.0 {
             let stream = now.at.stream(Purpose::Again, lane::of_segment(segment));
             stop_some(stream, 1.0 - again, &mut marks, &mut groups, &mut round.counts);
         }
-        for Sharers { cell, gained, count, staying, invited } in &groups {
+        for &Sharers { cell, gained, count, staying, invited, invited_done } in &groups {
+            let progress = now.at.model.progress.fold(cell.progress + gained);
+            let origin = self.compartments.origin(cell.compartment);
+            let shared = Cell { compartment: self.compartments.of_kind(origin, true), progress, ..cell };
             if !cell.stay.leaves {
-                self.segments[segment][cell.class].retire(cell.compartment, count - staying);
+                let (count, invited) = (count - staying, invited_done);
+                self.segments[segment][cell.class].retire(Cell { count, invited, ..shared });
             }
-            if *staying > 0 {
-                let progress = now.at.model.progress.fold(cell.progress + gained);
-                let origin = self.compartments.origin(cell.compartment);
-                let compartment = self.compartments.of_kind(origin, true);
-                let (count, invited) = (*staying, *invited);
-                self.wait_on(now, segment, Cell { compartment, progress, count, invited, ..*cell });
+            if staying > 0 {
+                self.wait_on(now, segment, Cell { count: staying, invited, ..shared });
             }
         }
         round.sharers = groups;
     }
 
-    /// Members wait for another occasion, in this step if it can have one.
+    /// Members wait for another occasion, in this step if it can have one; who was reminded, as it begins, waits from then on.
     pub(super) fn wait_on(&mut self, now: Now<'_>, segment: usize, cell: Cell) {
         let stint = now.at.stint(segment, cell.class, cell.stay.since);
-        if stint.more(cell.stay.leaves, cell.stay.had).is_some() {
+        if !now.at.is_of_reminder() && stint.more(cell.stay.leaves, cell.stay.had).is_some() {
             self.pending[segment].add(cell);
         } else {
             self.settle_waiting(segment, cell);
@@ -194,6 +194,7 @@ impl Cells {
             count,
             staying: count,
             invited,
+            invited_done: 0,
         };
         groups.clear();
         if self.credits_individuals {
@@ -223,8 +224,9 @@ fn stop_some(
     let people = counts.iter().sum();
     let stopping = binomial(&mut stream, people, chance);
     take_out(&mut stream, stopping, counts, Pairs::NONE, people, |group, count, of| {
-        groups[group].staying -= count;
-        marks.take(&mut groups[group].invited, of, count);
+        let group = &mut groups[group];
+        group.staying -= count;
+        group.invited_done += marks.take(&mut group.invited, of, count);
     });
 }
 

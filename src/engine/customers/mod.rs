@@ -103,6 +103,15 @@ impl Customers {
 
     /// So many members leave, whoever they are.
     pub fn leave(&mut self, stream: &mut Stream, left: u64) {
+        self.take(stream, left, |lot, count| lot.left += count);
+    }
+
+    /// So many leave as a step begins: they are not there for any part of it.
+    pub fn lose(&mut self, stream: &mut Stream, left: u64) {
+        self.take(stream, left, |_, _| {});
+    }
+
+    fn take(&mut self, stream: &mut Stream, left: u64, mut taken: impl FnMut(&mut Lot, u64)) {
         if left == 0 {
             return;
         }
@@ -112,7 +121,7 @@ impl Customers {
         let lots = &mut self.lots;
         take_out(stream, left, &mut self.counts, Pairs::NONE, people, |lot, count, _| {
             lots[lot].present -= count;
-            lots[lot].left += count;
+            taken(&mut lots[lot], count);
         });
     }
 

@@ -66,7 +66,7 @@ impl Members {
         let segment = self.people.segment(inviter);
         let mut stream = now.at.key.stream_of(hit.person, Deed::Accepts, 0);
         let kind = self.known_segment(now, hit.person).unwrap_or(kind_of(now, segment, &mut stream));
-        let bins = now.at.model.segments[segment].delay_after(round.waves[segment]);
+        let bins = now.delay(segment, round.waves[segment]);
         let arrives = now.at.t.saturating_add(bins.bin_of(stream.uniform()) as u32);
         let anyway = stream.chance(now.at.model.anyway);
         let fake = now.at.model.segments[kind].fake;

@@ -26,6 +26,12 @@ impl Agenda {
         }
     }
 
+    /// Takes those out, from a step on, of whom this is said.
+    pub fn forget(&mut self, from: u32, is_gone: impl Fn(u32) -> bool) {
+        let steps = self.steps.iter_mut().skip(from as usize);
+        steps.for_each(|members| members.retain(|member| !is_gone(*member)));
+    }
+
     /// How many there are of a step.
     pub fn count(&self, step: u32) -> u64 {
         self.steps.get(step as usize).map_or(0, |members| members.len() as u64)

@@ -94,6 +94,21 @@ impl Groups {
         }
     }
 
+    /// Free members of a class, and others, so many, leave as a step begins.
+    pub fn lose_at_once(&mut self, at: Step<'_>, (segment, class): (usize, usize), [free, others]: [u64; 2]) {
+        let mut stream = at.stream(Purpose::Reminders, lane::of_lost_free(segment, class));
+        self.free.lose_at_once(at, (segment, class), free, &mut stream);
+        self.others[segment][class].lose_at_once(&mut stream, others, at.model.has_purchases);
+        if at.model.segments[segment].sells_apart() {
+            self.customers[segment][class].lose(&mut stream, others);
+        }
+    }
+
+    /// The rows of free members of whom this is said are not theirs any more.
+    pub fn forget(&mut self, is_gone: impl Fn(u32) -> bool) {
+        self.free_rows.iter_mut().flatten().for_each(|rows| rows.retain(|row| !is_gone(*row)));
+    }
+
     /// Members of a segment buy, so many times on average.
     pub fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases {
         let mut stream = at.stream(Purpose::Value, lane::of_segment(segment));

@@ -19,6 +19,7 @@ mod newcomers;
 mod pace;
 mod people;
 mod reach;
+mod reminding;
 mod round;
 mod sharing;
 mod surroundings;
@@ -33,6 +34,7 @@ use super::on_the_way::Sent;
 use super::population::{Guest, Joiners, Outlook, Population};
 use super::purchases::Purchases;
 use super::record::Tally;
+use super::reminding::Reminding;
 use super::sold::Sold;
 use crate::metrics::Trees;
 use crate::model::{Model, RuleModel};
@@ -154,6 +156,10 @@ impl Population for Members {
 
     fn admit(&mut self, at: Step<'_>, admitted: u64, joined: impl FnMut(Joiners)) {
         self.let_in(at, admitted as usize, joined);
+    }
+
+    fn remind(&mut self, now: Now<'_>, place: usize, round: &mut Round, sent: impl FnMut(Reminding)) {
+        self.send_reminders(now, place, round, sent);
     }
 
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {

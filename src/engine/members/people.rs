@@ -88,6 +88,11 @@ impl People {
         self.flags[row as usize] & mark as u8 != 0
     }
 
+    /// Whether somebody has joined and is still there.
+    pub fn is_member(&self, row: u32) -> bool {
+        self.is(row, Mark::Joined) && !self.is(row, Mark::Gone) && !self.is(row, Mark::Deleted)
+    }
+
     #[inline]
     pub fn mark(&mut self, row: u32, mark: Mark) {
         self.flags[row as usize] |= mark as u8;

@@ -125,6 +125,7 @@ impl Members {
             let chance = now.sharing(segment, shared, progress.fold(self.people.invitations[place] as usize));
             let (person, occasion) = (self.people.person[place], self.people.occasions[place]);
             if !takes(chance, || now.at.key.stream_of(person, Deed::Decides, occasion)) {
+                self.people.occasions[place] += 1;
                 self.is_done(row);
                 return false;
             }
@@ -171,7 +172,8 @@ impl Members {
                 let (person, occasion) = (self.people.person[place], self.people.occasions[place]);
                 self.people.occasions[place] += 1;
                 if takes(model.again, || now.at.key.stream_of(person, Deed::Again, occasion)) {
-                    let after = if now.at.model.in_cycles { 1.0 } else { 0.0 };
+                    let next_cycle = now.at.model.in_cycles && !now.at.is_of_reminder();
+                    let after = if next_cycle { 1.0 } else { 0.0 };
                     self.wait(now.at, *row, self.people.next[place] + after);
                 } else {
                     self.is_done(*row);

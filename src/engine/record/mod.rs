@@ -11,6 +11,7 @@ mod timeline;
 pub(super) use tally::Tally;
 
 use super::now::{Step, Way};
+use super::reminding::Reminding;
 use super::sold::Sold;
 use crate::engine::Outcome;
 use crate::metrics::{
@@ -119,6 +120,14 @@ impl<'a> Record<'a> {
     #[inline]
     pub fn turned_away(&mut self, people: TurnedAway) {
         self.kept.totals.turned_away += people;
+    }
+
+    /// A reminder was sent to members of a segment.
+    pub fn reminded(&mut self, at: Step<'_>, reminding: Reminding) {
+        self.kept.totals.reminded += reminding.addressed;
+        if at.model.churn_varies() {
+            self.kept.met.lost(at.t, reminding);
+        }
     }
 
     /// Joiners paid the price.

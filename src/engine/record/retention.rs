@@ -1,8 +1,12 @@
 //! Retention: which share of the joiners is expected to be a member after a day, a week, a month, under the churn that the
-//! campaign met. Not how members leave.
+//! campaign met, reminders included. Not how members leave.
 
 use super::tally::Tally;
+use crate::engine::reminding::Reminding;
 use crate::model::{Model, SegmentModel, Since, StayClass};
+
+/// So small a part stays where all leave that nothing overflows.
+const MOST: f64 = 700.0;
 
 /// Ages at which retention is reported, in days.
 const AGES: [f64; 3] = [1.0, 7.0, 30.0];
@@ -14,6 +18,17 @@ pub(super) struct Met {
     factors: Vec<f64>,
     /// Members who joined, batch by batch.
     batches: Vec<Batch>,
+    /// Members who left because of reminders.
+    lost: Vec<Lost>,
+}
+
+/// A part of a segment's members left as a step began.
+#[derive(Clone, Copy, Debug)]
+struct Lost {
+    step: usize,
+    segment: usize,
+    /// Logarithm of the part that stayed.
+    log_staying: f64,
 }
 
 /// Genuine members who joined a segment in a step.
@@ -29,10 +44,18 @@ impl Met {
     pub fn clear(&mut self) {
         self.factors.clear();
         self.batches.clear();
+        self.lost.clear();
     }
 
     pub fn left(&mut self, factor: f64) {
         self.factors.push(factor);
+    }
+
+    pub fn lost(&mut self, step: u32, Reminding { segment, members, lost, .. }: Reminding) {
+        if lost > 0 {
+            let log_staying = libm::log1p(-(lost as f64 / members as f64)).max(-MOST);
+            self.lost.push(Lost { step: step as usize, segment, log_staying });
+        }
     }
 
     pub fn joined(&mut self, step: u32, segment: usize, since: Since, count: u64) {
@@ -50,6 +73,11 @@ impl Met {
         }
         let plain = class.log_staying(1.0);
         let batches = || self.batches.iter().filter(|batch| batch.segment == segment);
+        // Whoever was there when a reminder was sent, until the age was reached.
+        let reminded = |begin: usize, end: usize| {
+            let met = self.lost.iter().filter(|lost| lost.segment == segment);
+            met.filter(|lost| begin < lost.step && lost.step <= end).map(|lost| lost.log_staying).sum::<f64>()
+        };
         AGES.map(|days| {
             let age = (days / model.step_days).round() as usize;
             let staying = |batch: &Batch| {
@@ -57,6 +85,7 @@ impl Met {
                 let met = (begin + age).min(log_survival.len() - 1);
                 let beyond = (begin + age - met) as f64;
                 let log_staying = log_survival[met] - log_survival[begin] + beyond * plain;
+                let log_staying = log_staying + reminded(begin, begin + age);
                 batch.count as f64 * class.weight_of(batch.since) * libm::exp(log_staying)
             };
             batches().map(staying).sum()

@@ -110,6 +110,9 @@ fn earnings<P: Population>(
 
 /// The moment of the step at which all members of a segment shared in this round, if they did.
 fn moment<P: Population>(at: Step<'_>, people: &P, round: &P::Round, segment: usize) -> Option<f64> {
+    if at.is_of_reminder() {
+        return (!at.model.in_cycles).then_some(0.0);
+    }
     let wave = people.wave(round, segment)?;
     at.model.segments[segment].seeds.get(wave as usize).map(|wave| wave.moment)
 }

@@ -6,6 +6,7 @@ use super::contacts::RawContacts;
 use super::delay::RawDelay;
 use super::groups::RawShareInto;
 use super::inflow::RawInflow;
+use super::reminders::RawReminders;
 use super::resolver::Resolver;
 use super::response::RawResponse;
 use super::seeds::RawSeeds;
@@ -48,6 +49,9 @@ keys! {
         /// What members buy: `{ per_day: 1%, margin: 12 }`, `{ at: 5d, chance: 3%, price: 99 }`, `{ after: 5d, chance: 3%, price: 99 }`,
         /// or a list of these.
         buys: RawBuys,
+        /// Messages to members: `{ at: 3d, every: 7d, to: all, opens: 12%, churn: 0.4% }`, or a list of these. Who opens one has an
+        /// occasion to share.
+        reminders: RawReminders,
     }
 }
 
@@ -79,7 +83,7 @@ struct Inherited {
 }
 
 /// All of them.
-fn inherited() -> [Inherited; 12] {
+fn inherited() -> [Inherited; 13] {
     let row = |key, given, own, of_genuine| Inherited { key, given, own, of_genuine };
     let funnel = |p: &RawPerson| p.funnel.as_ref().map(|_| "funnel").or(p.join.as_ref().map(|_| "join"));
     let last = |p: &RawPerson| p.funnel.as_ref().map(|_| "funnel.join").or(p.join.as_ref().map(|_| "join"));
@@ -105,6 +109,7 @@ fn inherited() -> [Inherited; 12] {
         row("recruits", |p| p.recruits.is_some(), recruits, true),
         row("recruits_for_bait", |p| p.recruits_for_bait.is_some(), for_bait, true),
         row("buys", |p| p.buys.is_some(), |p| p.buys.as_ref().map(|_| "buys"), true),
+        row("reminders", |p| p.reminders.is_some(), |p| p.reminders.as_ref().map(|_| "reminders"), true),
     ]
 }
 
@@ -178,7 +183,7 @@ impl Resolver {
             let only = ProblemKind::OnlyForFakes { key: "detect" };
             self.findings.when(raw.detect.is_some(), &path.key("detect"), only);
         }
-        // What bonus hunters inherit of staying, buying and recruiting does not apply to them.
+        // What bonus hunters inherit of staying, buying, reminders and recruiting does not apply to them.
         let genuine = |inherited| if fake { None } else { inherited };
         let recruits = person.own.recruits.as_ref().or(genuine(person.top.recruits.as_ref()));
         let for_bait = person.own.recruits_for_bait.as_ref();
@@ -205,6 +210,8 @@ impl Resolver {
             recruits_for_bait: for_bait
                 .and_then(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
             buys: self.buys(person.key(|p| p.buys.as_ref()).filter(|_| !fake), &path.key("buys")),
+            reminders: self
+                .reminders(person.key(|p| p.reminders.as_ref()).filter(|_| !fake), &path.key("reminders")),
         }
     }
 
@@ -218,6 +225,7 @@ impl Resolver {
             ("churn", own.churn.is_some(), path),
             ("retention", own.retention.is_some(), path),
             ("buys", own.buys.is_some(), path),
+            ("reminders", own.reminders.is_some(), path),
             ("after", share.is_some_and(|motives| motives.after.is_some()), &path.key("share")),
             ("again", share.is_some_and(|motives| motives.again.is_some()), &path.key("share")),
         ];

@@ -76,12 +76,14 @@ fn people(segment: &Segment, path: &Path, findings: &mut Findings) {
     for_fakes(segment, path, findings);
 }
 
-/// What bonus hunters do not have: they get their occasion at once, share once, leave at once and buy nothing.
+/// What bonus hunters do not have: they get their occasion at once, share once, leave at once, before
+/// anybody could remind them, and buy nothing.
 fn for_fakes(segment: &Segment, path: &Path, findings: &mut Findings) {
     let share = path.key("share");
     let named = [
         ("retention", matches!(segment.stay, Stay::Retention(_)), path),
         ("buys", !segment.buys.is_empty(), path),
+        ("reminders", !segment.reminders.is_empty(), path),
         ("after", segment.share.after_days.is_some(), &share),
         ("again", segment.share.again != Share::AGAIN.usual().into(), &share),
     ];

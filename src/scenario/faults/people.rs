@@ -3,8 +3,8 @@
 use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
-    Buyers, BuysWhen, Contacts, Delay, Drive, Quantity, Rate, Recipient, Response, Scenario, Segment, Share,
-    Stay, Trigger,
+    Buyers, BuysWhen, Contacts, Delay, Drive, Quantity, Rate, Recipient, Reminded, Response, Scenario,
+    Segment, Share, Stay, Trigger,
 };
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -53,6 +53,7 @@ impl Looking<'_> {
         self.waves();
         self.inflow();
         self.buys();
+        self.reminders();
         self.share();
         self.delay();
         self.contacts();
@@ -120,6 +121,24 @@ impl Looking<'_> {
             let needs = if buys.who == Buyers::Seeds { "seeds" } else { "inflow" };
             let kind = ProblemKind::NobodyBuys { who: buys.who.word(), needs };
             self.findings.when(nobody, &path.key("who"), kind);
+        }
+    }
+
+    fn reminders(&mut self) {
+        let days = self.scenario.clock.days();
+        let path = self.path.key("reminders");
+        few(self.segment.reminders.len(), &path, self.findings);
+        for (index, reminder) in self.segment.reminders.iter().enumerate() {
+            let path = if self.segment.reminders.len() > 1 { path.index(index) } else { path.clone() };
+            before_the_end(reminder.at_days, days, &path.key("at"), self.findings);
+            let kind = ProblemKind::WithinAStep { longest: self.scenario.longest_step() };
+            self.findings.when(self.scenario.cuts_a_step(reminder), &path.key("at"), kind);
+            // Inherited by all, it is of use if the members of one segment wait.
+            let waits = |segment: &Segment| !segment.share.after_days.as_ref().is_none_or(is_zero);
+            let nobody = reminder.to == Reminded::Waiting
+                && !self.scenario.is_in_cycles()
+                && !self.scenario.segments.iter().any(waits);
+            self.findings.when(nobody, &path.key("to"), ProblemKind::NobodyWaits);
         }
     }
 

@@ -101,7 +101,7 @@ mod tests {
             (&reward, "lottery", Some("when.lottery")),
             (&root, "lottery", None),
             (&root, "per_day", None),
-            (&root, "churn", None),
+            (&root, "churn", Some("reminders.churn")),
         ] {
             assert_eq!(below(here, key).as_deref(), way, "{key} below {here:?}");
         }

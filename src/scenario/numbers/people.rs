@@ -5,8 +5,8 @@ use super::network;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Rate, Response,
-    Scenario, SeedWave, Segment, Share, Stage, Stay,
+    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Rate, Reminder,
+    Response, Scenario, SeedWave, Segment, Share, Stage, Stay,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -39,6 +39,11 @@ impl SeedWave {
         "Part of those addressed who read it and are seeds; the others stay people of the market.",
     )
     .or(1.0);
+}
+
+impl Reminder {
+    pub(crate) const CHURN: Fact =
+        Fact::chance("Chance of each member addressed to leave because of it, opened or not.").or(0.0);
 }
 
 impl Share {
@@ -84,6 +89,24 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
         [buys] => orders(walk, buys),
         all => walk.items(all, orders),
     });
+    walk.within("reminders", |walk| match &mut segment.reminders[..] {
+        [reminder] => self::reminder(walk, reminder),
+        all => walk.items(all, self::reminder),
+    });
+}
+
+fn reminder(walk: &mut Walk<'_>, reminder: &mut Reminder) {
+    const AT: Fact = Fact::new(Meaning::Days, Domain::SPAN, "When it is sent first, counted from the start.");
+    const EVERY: Fact =
+        Fact::new(Meaning::Days, Domain::SPAN, "Time from one to the next; once when left out.").or_absent();
+    const OPENS: Fact = Fact::chance("Chance of each member addressed to open it.");
+    let Reminder { at_days, every_days, to: _, opens, churn } = reminder;
+    walk.number("at", AT, Slot::Real(at_days));
+    if let Some(every) = every_days {
+        walk.number("every", EVERY, Slot::Real(every));
+    }
+    walk.number("opens", OPENS, Slot::Quantity(opens));
+    walk.number("churn", Reminder::CHURN, Slot::Quantity(churn));
 }
 
 fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {

@@ -3,8 +3,8 @@
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
     Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Code, Community, Contacts, Delay, Drive,
-    Event, Inflow, Novelty, Price, Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment,
-    ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
+    Event, Inflow, Novelty, Price, Quantity, Recipient, Reminder, Response, Reward, Scenario, SeedWave,
+    Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -99,6 +99,7 @@ fn plain() -> Segment {
     people.funnel[0].pass = 0.05.into();
     people.delay = Delay::Fixed(0.5.into());
     people.buys = sales().drain(1..2).collect();
+    people.reminders = vec![weekly(), Reminder::new(4.0, 0.1)];
     people.stay = Stay::Churn(0.02.into());
     people
 }
@@ -137,6 +138,11 @@ fn sales() -> Vec<Buys> {
     vec![Buys::per_day(0.01, 12.0), priced(at), priced(after)]
 }
 
+/// A message once a week.
+fn weekly() -> Reminder {
+    Reminder { every_days: Some(7.0), ..Reminder::new(3.0, 0.1) }
+}
+
 /// Who reaches few or many.
 fn mixed() -> Segment {
     let mut people = Segment::new("mixed");
@@ -165,6 +171,7 @@ fn slow() -> Segment {
     people.delay = Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() };
     people.within_days = Some(30.0.into());
     people.inflow = vec![Inflow::of_market(0.01)];
+    people.reminders = vec![weekly()];
     people
 }
 

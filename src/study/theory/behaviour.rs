@@ -56,7 +56,8 @@ impl<'a> Behaviour<'a> {
         let mut eras: Vec<Era<'a>> = model.eras().iter().map(era).collect();
         let constant = |side: &Vec<f64>| side.iter().all(|drive| *drive == side[0]);
         let none_counts = eras.iter().all(|era| era.drives.iter().all(constant));
-        if detail == Detail::Behaviour && (segment.again == 0.0 || none_counts) {
+        let once = segment.again == 0.0 && !segment.wakes();
+        if detail == Detail::Behaviour && (once || none_counts) {
             eras.iter_mut().flat_map(|era| &mut era.drives).for_each(|side| side.truncate(1));
         }
         let last = eras[0].drives[0].len() - 1;

@@ -25,6 +25,8 @@ pub enum Ignored {
     Overload,
     /// The platform: it never strikes.
     Ban,
+    /// Reminders: nobody is woken, but in the expected course.
+    Reminders,
 }
 
 /// What of the scenario is left out.
@@ -44,6 +46,7 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
         (code, Ignored::Code),
         (model.care.is_some_and(|care| care.overload != 1.0), Ignored::Overload),
         (model.ban.is_some_and(|ban| ban.hazard > 0.0), Ignored::Ban),
+        (model.most_reminders() > 0, Ignored::Reminders),
     ];
     all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, limit)| limit).collect()
 }
@@ -73,7 +76,7 @@ mod tests {
         let all = format!(
             "incentive: [{rule}], budget: 9, capacity: {{ total: 9 }}, ban: {{ per_participant: 1e-3 }}, \
              accounts: {{ count: 2, per_hour: 9 }}, community: {{ group_size: 9, code: {{ renew: 1h }}, carers: 1, \
-             members_per_carer: 9, overload: 2 }}"
+             members_per_carer: 9, overload: 2 }}, reminders: {{ at: 2d, opens: 0.1 }}"
         );
         assert_eq!(
             of(&all),
@@ -84,7 +87,8 @@ mod tests {
                 Ignored::Accounts,
                 Ignored::Code,
                 Ignored::Overload,
-                Ignored::Ban
+                Ignored::Ban,
+                Ignored::Reminders,
             ]
         );
         assert!(of("market: 100").is_empty());

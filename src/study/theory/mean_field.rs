@@ -89,7 +89,9 @@ impl<'a> MeanField<'a> {
 
     /// Step `t`: arrivals, then rounds of occasions until nobody has another.
     pub fn step(&mut self, t: u32) {
+        let reminded = self.reminders(t);
         self.stay(t);
+        self.all_invited(t, reminded);
         self.arrivals(t);
         let mut most = 0.0;
         for _ in 0..MOST_ROUNDS {
@@ -99,7 +101,8 @@ impl<'a> MeanField<'a> {
                 break;
             }
             let sharers = self.decisions(t);
-            self.acceptances(t, &sharers, self.precision * most / LANES);
+            let joining = self.acceptances(t, &sharers, self.precision * most / LANES);
+            self.all_invited(t, joining);
         }
         self.all_classes().for_each(|state| state.waiting.settle());
         self.on_the_way.end_step(t);
@@ -107,6 +110,28 @@ impl<'a> MeanField<'a> {
 
     fn all_classes(&mut self) -> impl Iterator<Item = &mut ClassState<'a>> {
         self.classes.iter_mut().flatten()
+    }
+
+    /// Reminders are sent as step `t` begins; who joins within it of those whom they bring, by segment.
+    fn reminders(&mut self, t: u32) -> Vec<f64> {
+        let most = self.model.most_reminders();
+        let mut joining = vec![0.0; if most > 0 { self.behaviours.len() } else { 0 }];
+        for place in 0..most {
+            let segments = self.classes.iter_mut().zip(self.behaviours);
+            let remind = |(classes, behaviour): (&mut Vec<ClassState<'a>>, &Behaviour<'_>)| {
+                let mut sharers = Sharers::nobody_reminded(behaviour);
+                if let Some(reminder) = behaviour.segment.reminder_due(t, place) {
+                    for state in classes {
+                        state.present -= state.waiting.remind(t, reminder, &mut sharers);
+                    }
+                }
+                sharers
+            };
+            let sharers: Vec<Sharers> = segments.map(remind).collect();
+            let joins = self.acceptances(t, &sharers, 0.0);
+            joining.iter_mut().zip(joins).for_each(|(sum, joins)| *sum += joins);
+        }
+        joining
     }
 
     /// Who has been there before leaves or stays.
@@ -215,8 +240,8 @@ impl<'a> MeanField<'a> {
         segments.map(decide).collect()
     }
 
-    /// What the shares of a round bring: people of all segments who are won by one draw.
-    fn acceptances(&mut self, t: u32, sharers: &[Sharers], negligible: f64) {
+    /// What the shares of a round bring: people of all segments who are won by one draw. Who joins within the step, by segment.
+    fn acceptances(&mut self, t: u32, sharers: &[Sharers], negligible: f64) -> Vec<f64> {
         let exposures: Vec<f64> = sharers
             .iter()
             .zip(self.behaviours)
@@ -241,6 +266,11 @@ impl<'a> MeanField<'a> {
             let at_once = self.send(t, index, sharers, behaviour.contacts * chance);
             joining.iter_mut().zip(&behaviour.recruits).for_each(|(sum, kind)| *sum += at_once * kind);
         }
+        joining
+    }
+
+    /// Invitees join, so many of each segment.
+    fn all_invited(&mut self, t: u32, joining: Vec<f64>) {
         for (segment, count) in joining.into_iter().enumerate() {
             self.invited(t, segment, count);
         }
@@ -250,7 +280,11 @@ impl<'a> MeanField<'a> {
     fn credit(&mut self, t: u32, segment: usize, sharers: &Sharers, chance: f64, negligible: f64) {
         let gains = Gains::renewed(self.gains[segment].take(), &self.behaviours[segment], chance);
         for state in &mut self.classes[segment] {
-            state.waiting.come_back(t, &gains, negligible);
+            if sharers.are_reminded {
+                state.waiting.come_back_from_reminder(&gains);
+            } else {
+                state.waiting.come_back(t, &gains, negligible);
+            }
         }
         for (tier, reached) in self.tiers.iter().zip(&mut self.reached) {
             *reached += sharers.passing(*tier as usize, &gains);
@@ -261,6 +295,10 @@ impl<'a> MeanField<'a> {
     /// Sends on the way whom sharers bring, so many each; returns how many join in this step.
     fn send(&mut self, t: u32, segment: usize, sharers: &Sharers, each: f64) -> f64 {
         let model = &self.model.segments[segment];
+        if sharers.are_reminded {
+            let count = sharers.all() * each;
+            return self.on_the_way.send_after(t, segment, count, model.delay_after_reminder());
+        }
         let prompt: &[(u32, f64)] = if model.waves_act_at_once() { &sharers.of_waves } else { &[] };
         let others = sharers.all() - prompt.iter().map(|(_, count)| count).sum::<f64>();
         let at_once = prompt.iter().map(|(wave, count)| {

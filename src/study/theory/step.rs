@@ -48,7 +48,7 @@ pub fn shared(designs: &[Valid]) -> Vec<Valid> {
         StepIs::Named | StepIs::Chosen => design.clock.step_minutes,
     });
     let Some(finest) = needed.min() else { return Vec::new() };
-    let fits_all = |minutes: &u32| designs.iter().all(|design| design.in_steps_of(*minutes).is_some());
+    let fits_all = |minutes: &u32| designs.iter().all(|design| design.may_have_steps_of(*minutes));
     let finer = LENGTHS.into_iter().filter(|minutes| *minutes < finest);
     let finest = std::iter::once(finest).chain(finer).find(fits_all);
     let share = |design: &Valid| match finest {
@@ -103,8 +103,8 @@ fn choice(scenario: &Valid) -> u32 {
     last
 }
 
-/// Whether the scenario can be cut so: into whole steps, at whose ends its statements can be read, fine enough for its
-/// horizon and what it counts by the hour.
+/// Whether the scenario can be cut so: into whole steps, at whose ends its statements can be read and its reminders are sent,
+/// fine enough for its horizon and what it counts by the hour.
 fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
     let Some(clock) = scenario.clock.in_steps_of(minutes) else { return false };
     let ends_at = |days: f64| {
@@ -118,15 +118,15 @@ fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
     };
     let by_the_hour = scenario.capacity.per_hour.is_some() || scenario.counts_by_the_clock();
     (clock.step_days() <= clock.days() * LONGEST || minutes == 1)
-        && scenario.dates_end_steps(minutes)
         && !(by_the_hour && minutes > 60)
+        && scenario.may_have_steps_of(minutes)
         && scenario.expect.iter().filter_map(Expectation::day).filter(is_whole_minute).all(ends_at)
 }
 
 /// Half the step, or the nearest finer one in whole minutes.
 fn finer(scenario: &Scenario, minutes: u32) -> Option<u32> {
     let half = minutes.is_multiple_of(2).then_some(minutes / 2);
-    let fits = |finer: &u32| scenario.clock.in_steps_of(*finer).is_some() && scenario.dates_end_steps(*finer);
+    let fits = |finer: &u32| scenario.may_have_steps_of(*finer);
     half.filter(fits).or_else(|| LENGTHS.into_iter().filter(|finer| *finer < minutes).find(fits))
 }
 
@@ -211,6 +211,11 @@ mod tests {
         assert_eq!(minutes(&read_at("day 3")), 480);
         assert_eq!(minutes(&read_at("36h")), 360);
         assert_eq!(minutes(&read_at("day 3.00001")), 480, "no step ends there");
+        assert_eq!(
+            minutes(&growing("reminders: { at: 36h, opens: 10% }\n")),
+            360,
+            "and where reminders are sent"
+        );
         assert_eq!(minutes(&growing("capacity: { per_hour: 9 }\n")), 60);
         assert_eq!(minutes(&growing("accounts: { count: 3, per_day: 9 }\n")), 60);
         assert_eq!(minutes(&growing("community: { group_size: 9, code: { renew: 1h } }\n")), 60);
@@ -229,7 +234,12 @@ mod tests {
     fn shipped(path: &str) -> Valid {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         let read = Scenario::from_yaml(&std::fs::read_to_string(path).unwrap()).unwrap();
-        read.changed(|scenario| scenario.expect.clear()).unwrap()
+        // The other program knows of no reminders.
+        let plain = |scenario: &mut Scenario| {
+            scenario.expect.clear();
+            scenario.segments.iter_mut().for_each(|segment| segment.reminders.clear());
+        };
+        read.changed(plain).unwrap()
     }
 
     /// By another program, a recursion of expectations: the worst of first day, quarters and end, in per cent.

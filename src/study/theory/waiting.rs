@@ -3,7 +3,7 @@
 
 use super::behaviour::Behaviour;
 use super::gains::Gains;
-use crate::model::{Since, StayClass};
+use crate::model::{ReminderModel, Since, StayClass};
 use crate::rng::Chance;
 
 /// Members of a stay class who wait.
@@ -12,6 +12,8 @@ pub(super) struct Waiting<'a> {
     class: &'a StayClass,
     /// Who has no other occasion in this step and is still there in the next, by state.
     settled: Vec<f64>,
+    /// Who does not wait any more, where a reminder may wake him; else nobody is noted.
+    done: Vec<f64>,
     /// Who may have another occasion in this step, by [shared before][progress].
     pending: Crowd,
     /// Who shares in this round, by progress, where some come back.
@@ -24,7 +26,54 @@ impl<'a> Waiting<'a> {
         let width = 2 * behaviour.states();
         let crowd = |width| Crowd { lanes: Vec::new(), members: Vec::new(), width };
         let (pending, sharing) = (crowd(width), crowd(behaviour.states()));
-        Waiting { behaviour, class, settled: vec![0.0; width], pending, sharing }
+        let done = vec![0.0; if behaviour.segment.wakes() { width } else { 0 }];
+        Waiting { behaviour, class, settled: vec![0.0; width], done, pending, sharing }
+    }
+
+    /// Whether it matters what becomes of who has shared.
+    fn follows_sharers(&self) -> bool {
+        self.behaviour.segment.again > 0.0 || !self.done.is_empty()
+    }
+
+    /// A reminder is sent as step `t` begins: those who open it and share are added to `sharers`. How many leave.
+    pub fn remind(&mut self, t: u32, reminder: &ReminderModel, sharers: &mut Sharers) -> f64 {
+        let (behaviour, states) = (self.behaviour, self.behaviour.states());
+        let (mut left, stay) = (0.0, 1.0 - reminder.churn);
+        for state in 0..2 * states {
+            let shared = state >= states;
+            let mut opening = 0.0;
+            for (waits, members) in [(true, &mut self.settled), (false, &mut self.done)] {
+                let Some(count) = members.get_mut(state).filter(|_| reminder.to.means(waits, shared)) else {
+                    continue;
+                };
+                left += *count * reminder.churn;
+                opening += *count * reminder.opens;
+                *count *= (1.0 - reminder.opens) * stay;
+            }
+            let sharing = opening * behaviour.sharing(t, shared, state % states);
+            sharers.by_state[state] += sharing;
+            if let Some(done) = self.done.get_mut(state) {
+                *done += (opening - sharing) * stay;
+            }
+            if self.follows_sharers() {
+                let lane = Lane { since: Since::Before, leaves: false, had: 0 };
+                self.sharing.lane(lane)[state % states] += sharing * stay;
+            }
+        }
+        left
+    }
+
+    /// Who has shared after a reminder waits as step `t` begins, with what one share gains, or is done.
+    pub fn come_back_from_reminder(&mut self, gains: &Gains) {
+        let (behaviour, states) = (self.behaviour, self.behaviour.states());
+        let again = behaviour.segment.again;
+        for (_, sharers) in self.sharing.iter() {
+            gains.advance(behaviour, again, sharers, &mut self.settled[states..]);
+            if !self.done.is_empty() {
+                gains.advance(behaviour, 1.0 - again, sharers, &mut self.done[states..]);
+            }
+        }
+        self.sharing.clear();
     }
 
     /// Step `t` begins: everybody may have an occasion.
@@ -36,6 +85,7 @@ impl<'a> Waiting<'a> {
             pending.iter_mut().zip(&self.settled).for_each(|(pending, settled)| *pending += part * settled);
         }
         self.settled.fill(0.0);
+        self.done.iter_mut().for_each(|done| *done *= 1.0 - leaving);
     }
 
     /// So many new members come in step `t`, nothing credited yet.
@@ -69,7 +119,8 @@ impl<'a> Waiting<'a> {
         for (lane, members) in self.pending.iter() {
             let stint = self.class.stint(t, lane.since, false);
             let more = stint.more(lane.leaves, lane.had).map_or(0.0, Chance::p);
-            let mut back = (behaviour.segment.again > 0.0).then(|| self.sharing.lane(lane));
+            let follows = behaviour.segment.again > 0.0 || !self.done.is_empty();
+            let mut back = follows.then(|| self.sharing.lane(lane));
             let mut all = 0.0;
             for (state, count) in members.iter().enumerate().filter(|(_, count)| **count > 0.0) {
                 let called = count * more;
@@ -77,6 +128,9 @@ impl<'a> Waiting<'a> {
                     self.settled[state] += count - called;
                 }
                 let shared = called * behaviour.sharing(t, state >= states, state % states);
+                if let Some(done) = self.done.get_mut(state).filter(|_| !lane.leaves) {
+                    *done += called - shared;
+                }
                 sharers.by_state[state] += shared;
                 all += shared;
                 if let Some(back) = &mut back {
@@ -94,6 +148,9 @@ impl<'a> Waiting<'a> {
         let (behaviour, states) = (self.behaviour, self.behaviour.states());
         let again = behaviour.segment.again;
         for (lane, sharers) in self.sharing.iter() {
+            if !lane.leaves && !self.done.is_empty() {
+                gains.advance(behaviour, 1.0 - again, sharers, &mut self.done[states..]);
+            }
             let next = Lane { had: lane.had + 1, ..lane };
             let stint = self.class.stint(t, lane.since, false);
             let to = match stint.more(lane.leaves, next.had) {
@@ -158,12 +215,19 @@ pub(super) struct Sharers {
     by_state: Vec<f64>,
     /// Those of them who came with a wave of seeds in this step, by wave.
     pub of_waves: Vec<(u32, f64)>,
+    /// Whether they have just opened a reminder.
+    pub are_reminded: bool,
 }
 
 impl Sharers {
     /// Nobody.
     pub fn nobody(behaviour: &Behaviour<'_>) -> Sharers {
-        Sharers { by_state: vec![0.0; 2 * behaviour.states()], of_waves: Vec::new() }
+        Sharers { by_state: vec![0.0; 2 * behaviour.states()], of_waves: Vec::new(), are_reminded: false }
+    }
+
+    /// Nobody, of those who open a reminder.
+    pub fn nobody_reminded(behaviour: &Behaviour<'_>) -> Sharers {
+        Sharers { are_reminded: true, ..Sharers::nobody(behaviour) }
     }
 
     fn note(&mut self, since: Since, count: f64) {

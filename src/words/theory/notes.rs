@@ -88,5 +88,9 @@ fn ignored(what: Ignored, lang: Lang) -> &'static str {
             lang.pick("overload (too many members leave no faster)", "超负荷（成员过多时不会加速流失）")
         }
         Ignored::Ban => lang.pick("the platform (it never strikes)", "平台封禁（不会发生）"),
+        Ignored::Reminders => lang.pick(
+            "reminders (they count in the expected course alone, not in K and what follows from it)",
+            "群发提醒（只计入预期进程，不计入 K 及由它推出的数）",
+        ),
     }
 }

@@ -30,8 +30,9 @@ pub fn added_is_what_others_have_not(replicate: &Replicate<'_>) {
 
 /// The campaign in which nothing is done, run by itself, has the people of the twin.
 pub fn twin_is_the_campaign_in_which_nothing_is_done(replicate: &Replicate<'_>, number: u64) {
-    // Where all the people of the world are won, the free have no luck of their own.
-    let won = [Metric::Seeds, Metric::NewUsers, Metric::Accepted].map(|metric| replicate.metric(&metric));
+    // Where all the people of the world come, the free have no luck of their own.
+    let won = [Metric::Seeds, Metric::NewUsers, Metric::Accepted, Metric::TurnedAway]
+        .map(|metric| replicate.metric(&metric));
     let many = won.iter().sum::<f64>() > 1e11;
     if replicate.model.anyway > 0.0 || replicate.has_hunters() || many {
         return;
@@ -43,13 +44,14 @@ pub fn twin_is_the_campaign_in_which_nothing_is_done(replicate: &Replicate<'_>, 
     assert_eq!(twin, alone.metric(&Metric::NewUsers), "new users of the twin");
 }
 
-/// Nobody shares, nobody is bought, nothing costs, nobody strikes and nobody has too many to look after.
+/// Nobody shares, nobody is reminded, nobody is bought, nothing costs, nobody strikes and nobody has too many to look after.
 fn do_nothing(scenario: &mut Scenario) {
     for segment in &mut scenario.segments {
         segment.share.drive = Drive::Plain(0.0.into());
         // A stretch that is left out would give its luck to the next one.
         let bought = segment.inflow.iter_mut().filter(|stretch| stretch.cost.is_some());
         bought.for_each(|stretch| stretch.rate = Rate::PerDay(0.0.into()));
+        segment.reminders.clear();
         segment.join_reward = None;
         segment.recruits_for_bait = None;
     }

@@ -32,6 +32,9 @@ impl Campaign<'_, '_> {
         }
         if !fake {
             self.maybe(&mut keys, "buys", Campaign::buys);
+            if self.hours > 24 {
+                self.maybe(&mut keys, "reminders", Campaign::reminders);
+            }
             let stay = self.stay();
             keys.extend(stay);
         }
@@ -64,6 +67,31 @@ impl Campaign<'_, '_> {
         if self.dice.one_in(3) {
             put(&mut keys, "who", self.dice.word(&["all", "invited"]).into());
         }
+        Tree::Map(keys)
+    }
+
+    /// Messages to them: one, or some.
+    fn reminders(&mut self) -> Tree {
+        let some = 1 + self.dice.below(3);
+        let mut reminders: Vec<Tree> = (0..some).map(|_| self.reminder()).collect();
+        if reminders.len() == 1 && self.dice.one_in(2) { reminders.remove(0) } else { Tree::List(reminders) }
+    }
+
+    fn reminder(&mut self) -> Tree {
+        let mut keys = Vec::new();
+        // Every step ends as a day does.
+        let day = 1 + self.dice.below(self.hours / 24 - 1);
+        put(&mut keys, "at", Tree::Word(format!("{day}d")));
+        if self.dice.one_in(2) {
+            put(&mut keys, "every", self.dice.word(&["1d", "2d", "48h"]).into());
+        }
+        if self.often() {
+            let to = ["all", "done", "never", "waiting"];
+            // Where time does not go in cycles, perhaps nobody waits.
+            put(&mut keys, "to", self.dice.word(&to[..if self.cycles { 4 } else { 3 }]).into());
+        }
+        put(&mut keys, "opens", chance(self.dice));
+        self.maybe(&mut keys, "churn", |it| small_chance(it.dice));
         Tree::Map(keys)
     }
 

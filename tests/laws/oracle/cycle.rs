@@ -7,6 +7,7 @@ use rand::RngExt;
 impl Campaign<'_> {
     pub(super) fn step_of_cycle(&mut self, t: u32) {
         let start = self.start(t);
+        self.remind(t, &start);
         let before: Vec<usize> = self.present().collect();
         let queue = self.queue_up(t);
         let joined = self.arrivals(queue, self.invitees.len(), t, &start);

@@ -122,7 +122,9 @@ fn retention(c: &Campaign, metrics: &mut Metrics) {
                 } else {
                     (1.0 - leave).powf(step * met().sum::<f64>())
                 };
-                stay += weight * still;
+                let reminded = c.tally.stayed_reminded.iter();
+                let reminded = reminded.filter(|(t, _)| joined < *t && *t <= joined + age);
+                stay += weight * still * reminded.map(|(_, part)| part[member.segment]).product::<f64>();
             }
         }
         set(metrics, &format!("d{days}"), ratio(stay, joiners));
@@ -148,6 +150,7 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
     let genuine = |invitee: &&usize| !c.world.segment(c.invitees[**invitee].segment).fake;
     set(metrics, "on_the_way", c.on_the_way.iter().filter(genuine).count() as f64);
     set(metrics, "expired", c.tally.expired as f64);
+    set(metrics, "reminded", c.tally.reminded as f64);
     let [_, by_accounts, by_code] = c.door.turned_away.map(|people| people as f64);
     let where_any = |there: bool, people| if there { people } else { f64::NAN };
     let (world, community) = (c.world.scenario, c.world.scenario.community.as_ref());

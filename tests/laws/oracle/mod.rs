@@ -14,6 +14,7 @@ mod motive;
 pub mod people;
 mod platform;
 mod promises;
+mod reminders;
 mod rounds;
 mod serving;
 mod sharing;
@@ -72,6 +73,7 @@ struct Tally {
     stages: BTreeMap<String, u64>,
     accepted: u64,
     expired: u64,
+    reminded: u64,
     /// Genuine people who were addressed; and all, who cost something each.
     addressed: u64,
     paid_for: u64,
@@ -90,6 +92,8 @@ struct Tally {
     members: Vec<u64>,
     /// Factor on the chance to leave in every step: events and overload.
     churn_factor: Vec<f64>,
+    /// The part of each segment's members who stayed though they were reminded, by the step which begins then.
+    stayed_reminded: Vec<(usize, Vec<f64>)>,
 }
 
 struct Campaign<'a> {
@@ -127,6 +131,8 @@ struct Campaign<'a> {
     shut_to_waves: f64,
     /// People who have joined at whom the platform has not looked yet.
     alarm: f64,
+    /// Who acts now has been reminded, as the step begins.
+    reminding: bool,
     /// The step at whose end nobody could bring anyone any more.
     stopped: Option<u32>,
     tally: Tally,
@@ -180,6 +186,7 @@ impl<'a> Campaign<'a> {
             spared: None,
             shut_to_waves: f64::INFINITY,
             alarm: 0.0,
+            reminding: false,
             stopped: None,
             tally: Tally::default(),
         }
@@ -278,6 +285,11 @@ impl<'a> Campaign<'a> {
             let mut later = t + 1..self.world.steps();
             later.any(|later| segments.clone().any(|g| !self.world.seeds_due(g, later).is_empty()))
         };
-        (self.closed.is_some() || !waiting()) && self.on_the_way.is_empty() && !inflow() && !seeds()
+        let woken = || self.closed.is_none() && self.somebody_may_be_woken(t);
+        (self.closed.is_some() || !waiting())
+            && self.on_the_way.is_empty()
+            && !inflow()
+            && !seeds()
+            && !woken()
     }
 }

@@ -14,6 +14,7 @@ struct Waiting {
 impl Campaign<'_> {
     pub(super) fn step_of_time(&mut self, t: u32) {
         let start = self.start(t);
+        self.remind(t, &start);
         let before: Vec<usize> = self.present().collect();
         for &id in &before {
             self.lives(id, 1.0, &start);
@@ -125,8 +126,11 @@ impl Campaign<'_> {
         later
     }
 
-    /// The moment of step `t` at which this member comes in a wave and shares, if he does.
+    /// The moment of step `t` at which this member shares, where he comes in a wave or has been reminded.
     pub(super) fn moment_of_the_wave(&self, id: usize, t: u32) -> Option<f64> {
+        if self.reminding {
+            return (!self.world.cycles).then_some(0.0);
+        }
         let Member { segment, moment, joined, .. } = self.members[id];
         moment.filter(|_| joined == t && self.world.after(segment).is_none())
     }

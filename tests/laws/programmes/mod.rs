@@ -5,6 +5,7 @@ mod dated;
 mod entrance;
 mod expiry;
 mod inflow;
+mod reminders;
 
 use crate::anchors::{Sampler, mean_is};
 use crate::table::{Case, Table};

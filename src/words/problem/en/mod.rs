@@ -7,6 +7,7 @@ use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_static};
 use super::{file, statement, vary};
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
+use crate::words::clock::as_typed;
 use crate::words::page::idle_key;
 
 /// The words for a kind of problem with the value of `key`.
@@ -154,6 +155,14 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "too early",
             "check the date and `start`".into(),
         ),
+        P::WithinAStep { longest: Some(minutes) } => say(
+            "a reminder is sent as a step ends, and no step ends then",
+            &format!("write `step: {}`, or send it as a step ends", as_typed(*minutes)),
+        ),
+        P::WithinAStep { longest: None } => say(
+            "a reminder is sent as a step ends, and there is no step that ends then",
+            "give its times, `at` and `every`, in whole minutes, hours or days",
+        ),
         P::CyclesNeedStep => say(
             "`delay: none` counts in cycles, and it is not said how long one is",
             "write `step` beside it, for example `step: 1d`; or say how long an answer takes, for example `delay: { exponential: 12h }`",
@@ -188,6 +197,14 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::AgainNeedsAfter => say(
             "without `after` there is one occasion to share, at the moment of joining, and never `again`",
             "say how long members wait for an occasion, for example `after: 1d`; or delete `again`",
+        ),
+        P::NobodyToRemind => say(
+            "as the campaign begins nobody is there whom a reminder could reach",
+            "send it later, for example `at: 1d`",
+        ),
+        P::NobodyWaits => say(
+            "without `after` nobody waits: the only occasion to share is the moment of joining",
+            "write `to: all`, or `to: never` (who has not shared yet); or say how long members wait, for example `after: 1d` in `share`",
         ),
         P::FunnelEnd { last } => w(
             format!("the last stage of the funnel must be called `join`, not `{last}`"),

@@ -7,6 +7,7 @@ use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_static};
 use super::{file, statement, vary};
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
+use crate::words::clock::as_typed;
 use crate::words::page::idle_key;
 
 /// The words for a kind of problem with the value of `key`.
@@ -150,6 +151,14 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::BeforeTheStart { days } => {
             w(format!("这比活动开始还早 {} 天", number(*days)), "太早了", "请检查这个日期和 `start`".into())
         }
+        P::WithinAStep { longest: Some(minutes) } => say(
+            "群发提醒只能在两步之间发出，而这个时间落在一步之中",
+            &format!("请写 `step: {}`，或改到某一步结束的时候发", as_typed(*minutes)),
+        ),
+        P::WithinAStep { longest: None } => say(
+            "群发提醒只能在两步之间发出，没有哪种步长正好到这个时间",
+            "`at` 和 `every` 请写整数的分钟、小时或天",
+        ),
         P::CyclesNeedStep => say(
             "`delay: none` 按轮计算（一步就是一轮），但没有写一轮有多长",
             "请同时写 `step`，例如 `step: 1d`；或写明好友多久回应，例如 `delay: { exponential: 12h }`",
@@ -184,6 +193,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::AgainNeedsAfter => say(
             "没有 `after` 时，只在加入的那一刻有一次分享机会，谈不上 `again`",
             "请写明多久会有一次分享机会，例如 `after: 1d`；或删掉 `again`",
+        ),
+        P::NobodyToRemind => say("活动刚开始，还没有可以提醒的用户", "请晚一点发，例如 `at: 1d`"),
+        P::NobodyWaits => say(
+            "没有 `after`，就没有人在等下一次分享机会：机会只有加入的那一刻",
+            "请写 `to: all`，或 `to: never`（还没分享过的人）；或在 `share` 里写明间隔，例如 `after: 1d`",
         ),
         P::FunnelEnd { last } => w(
             format!("漏斗的最后一步必须叫 `join`，而不是 `{last}`"),

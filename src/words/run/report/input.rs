@@ -30,7 +30,7 @@ fn part_name(part: &Part, lang: Lang) -> String {
 /// A key in Chinese; names that somebody gave stay as they are.
 #[rustfmt::skip]
 fn chinese(key: &str) -> Option<&'static str> {
-    const KEYS: [(&str, &str); 98] = [
+    const KEYS: [(&str, &str); 100] = [
         ("accounts", "账号"), ("after", "间隔"), ("again", "再次分享"), ("all", "全部人群"), ("anyway", "自然会来"), ("at", "时间"),
         ("ban", "封禁"), ("benchmark", "其他渠道"), ("budget", "奖励预算"), ("buys", "购买"), ("cac", "获客成本"), ("cap", "每人上限"),
         ("capacity", "名额"), ("carers", "运营人数"), ("churn", "日流失率"), ("community", "社群"), ("contacts", "触达人数"),
@@ -42,10 +42,10 @@ fn chinese(key: &str) -> Option<&'static str> {
         ("join_reward", "新人奖励吸引力"), ("k", "分散度"), ("limit", "金额"), ("lognormal", "对数正态"), ("lottery", "抽奖"),
         ("margin", "毛利"), ("market", "市场规模"), ("max", "最高"), ("mean", "平均"), ("median", "中位数"),
         ("members_per_carer", "每人照看"), ("mixture", "混合"), ("network", "关系网"), ("nodes", "人数"), ("novelty", "新鲜感"),
-        ("overload", "超载流失倍数"), ("patience", "每差一人折扣"), ("pause", "暂停"), ("per_day", "每天"), ("per_hour", "每小时"),
+        ("opens", "打开率"), ("overload", "超载流失倍数"), ("patience", "每差一人折扣"), ("pause", "暂停"), ("per_day", "每天"), ("per_hour", "每小时"),
         ("per_member_neighbour", "每位好友"), ("per_participant", "每人概率"), ("per_seed", "每个种子"), ("pool", "瓜分"),
         ("price", "售价"), ("rank", "前几名"), ("reached", "打开率"), ("recruits", "带来的人群"), ("recruits_for_bait", "冲奖励来的人群"),
-        ("redeem", "领取率"), ("retention", "留存率"), ("reward", "奖励"), ("runs", "模拟次数"), ("scale", "尺度"), ("see", "看到率"),
+        ("redeem", "领取率"), ("reminders", "群发提醒"), ("retention", "留存率"), ("reward", "奖励"), ("runs", "模拟次数"), ("scale", "尺度"), ("see", "看到率"),
         ("seed", "随机数编号"), ("seeds", "种子用户"), ("shape", "形状"), ("share", "分享"), ("share_into", "分享几个群"), ("sigma", "离散度"),
         ("social", "社交"), ("social_proof", "从众"), ("start", "起价"), ("step", "步长"), ("stock", "库存"), ("table", "对照表"),
         ("then", "之后"), ("total", "总数"), ("until", "到"), ("value", "价值"), ("weekdays", "星期"), ("when", "条件"),

@@ -1,0 +1,162 @@
+//! Reminders to members, of whom some open them and some leave.
+
+use super::{STEPS, agree, ask, known, mean_is};
+use crate::anchors::Sampler;
+use crate::build::*;
+use crate::cases::sharer;
+use crate::table::Case;
+use kfactor::scenario::{
+    Ban, Buyers, Buys, BuysWhen, Community, Delay, Drive, Inflow, Recipient, Reminded, Reminder, Reward,
+    Scenario, SeedWave, Share, Stay, Trigger, WhenExhausted,
+};
+use kfactor::study::theory::theory;
+
+fn to(to: Reminded, at_days: f64, opens: f64, churn: f64) -> Reminder {
+    Reminder { to, churn: q(churn), ..Reminder::new(at_days, opens) }
+}
+
+/// Two kinds of people in a market, to each group of whom something is sent; some answer at once. Tiers, a reward for the first
+/// share, and money that runs out. Some would have come anyway, and some who come buy.
+fn in_a_market() -> Case {
+    let mut patient = sharer(12);
+    patient.name = "patient".to_owned();
+    patient.delay = Delay::Exponential(q(0.6));
+    patient.recruits = row(&[0.6, 0.4]);
+    patient.inflow = vec![Inflow::free(0.8)];
+    let weekly = |every: f64, reminder: Reminder| Reminder { every_days: Some(every), ..reminder };
+    patient.reminders = vec![
+        weekly(3.0, to(Reminded::Done, 2.0, 0.5, 0.03)),
+        to(Reminded::Waiting, 3.0, 0.4, 0.0),
+        to(Reminded::Never, 5.0, 0.6, 0.1),
+    ];
+    patient.buys = vec![
+        Buys::per_day(0.1, 2.0),
+        Buys {
+            when: BuysWhen::At { at_days: 6.0, chance: q(0.3) },
+            who: Buyers::Invited,
+            ..Buys::per_day(0.0, 4.0)
+        },
+    ];
+    let mut prompt = segment("prompt", 0, negative_binomial(6.0, 0.5), 0.3);
+    prompt.delay = Delay::Fixed(q(0.4));
+    prompt.seeds = vec![SeedWave::new(0.0, 6.0), SeedWave::new(2.4, 8.0)];
+    prompt.share = Share { drive: motives(0.3, 0.0, Some(saturating(0.5, 6.0))), ..prompt.share };
+    prompt.stay = Stay::Churn(q(0.1));
+    prompt.recruits = row(&[0.3, 0.7]);
+    prompt.reminders = vec![weekly(2.0, to(Reminded::All, 2.0, 0.3, 0.05))];
+    let mut s = scenario(9, vec![patient, prompt]);
+    s.market = Some(q(160.0));
+    s.anyway = q(0.2);
+    s.incentive = vec![
+        rule("first", Recipient::Inviter, Trigger::Share, 2.0, 1.5),
+        rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 6.0),
+        Reward { cap: Some(2), ..rule("friend", Recipient::Inviter, Trigger::Join, 3.0, 2.0) },
+    ];
+    s.budget = budget(90.0, WhenExhausted::StopRewards);
+    Case::new("reminders in a market", s).coupled()
+}
+
+/// In cycles, with an upline, goods that are held, too many to look after, and a platform that deletes who was invited.
+fn in_cycles() -> Case {
+    let mut people = sharer(25);
+    people.reminders = vec![
+        Reminder { every_days: Some(2.0), ..to(Reminded::Done, 1.0, 0.5, 0.04) },
+        to(Reminded::All, 4.0, 0.7, 0.02),
+    ];
+    let mut s = scenario(8, vec![people]);
+    let upline = rule("upline", Recipient::Upline, Trigger::Join, 1.0, 1.0);
+    s.incentive = vec![
+        Reward {
+            stock: Some(q(30.0)),
+            reserve: true,
+            ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 3.0)
+        },
+        upline,
+    ];
+    s.ban = Some(Ban { per_participant: q(0.004), pause_days: Some(2.0), delete_induced: true });
+    s.community = Some(Community {
+        group_size: None,
+        code: None,
+        cost_per_group: q(0.0),
+        carers: Some(1),
+        members_per_carer: q(40.0),
+        overload: q(2.0),
+        cost_per_carer_day: q(0.0),
+    });
+    Case::new("reminders in cycles", s)
+}
+
+agree!(in_a_market, in_cycles);
+
+/// A thousand members who do not wait any more, of whom half share when they open a reminder, with a friend each who says yes and
+/// brings nobody.
+fn members(minutes: u32, days: u32, churn: f64) -> Scenario {
+    let mut member = segment("member", 1_000, fixed(1.0), 1.0);
+    member.share = Share { drive: Drive::Plain(q(0.5)), after_days: None, again: q(0.0) };
+    member.delay = Delay::Exponential(q(0.01));
+    member.stay = Stay::Churn(q(churn));
+    member.recruits = row(&[0.0, 1.0]);
+    let mut friend = segment("friend", 0, fixed(0.0), 1.0);
+    (friend.delay, friend.share.drive) = (Delay::Exponential(q(0.01)), Drive::Plain(q(0.0)));
+    Scenario { clock: clock(days, minutes), ..scenario(days, vec![member, friend]) }
+}
+
+/// Of a thousand who are done 60 friends are invited, and 4 are gone; where half had left before, 30 and 2. (Half of all share as
+/// they come.)
+fn who_is_done_is_woken(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        for (churn, part) in [(0.0, 1.0), (0.5, 0.5)] {
+            let mut s = members(minutes, 2, churn);
+            s.segments[0].reminders = vec![to(Reminded::Done, 1.0, 0.12, 0.004)];
+            let expected = theory(&s.clone().validate().expect("a campaign")).course.total();
+            assert!((expected.accepted - 500.0 - 60.0 * part).abs() < 1e-6, "{}", expected.accepted);
+            let table = ask(sampler, s, replicates);
+            mean_is("reminded", &table.column("reminded"), 1_000.0 * part, 0.0);
+            mean_is("invited", &table.column("accepted"), 500.0 + 60.0 * part, 0.0);
+        }
+    }
+    for minutes in STEPS {
+        let mut s = members(minutes, 2, 0.0);
+        s.segments[0].reminders = vec![to(Reminded::Done, 1.0, 0.12, 0.004)];
+        let table = ask(sampler, s, replicates);
+        let gone: Vec<f64> = table
+            .column("members_end")
+            .iter()
+            .zip(table.column("new_users"))
+            .map(|(there, new)| 1_000.0 + new - there)
+            .collect();
+        mean_is("gone", &gone, 4.0, 0.0);
+    }
+}
+
+/// Who has shared is not reminded with `never`; who waits has his next occasion at the reminder and not a second one.
+fn groups_are_told_apart(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let mut s = members(minutes, 2, 0.0);
+        s.segments[0].reminders = vec![to(Reminded::Never, 1.0, 1.0, 0.0)];
+        let table = ask(sampler, s, replicates);
+        mean_is("never", &table.column("reminded"), 500.0, 0.0);
+        mean_is("shared", &table.column("sharers"), 750.0, 0.0);
+        let mut s = members(minutes, 30, 0.0);
+        s.segments[0].share.after_days = Some(q(1.0));
+        s.segments[0].reminders = vec![to(Reminded::Waiting, 1.0, 1.0, 0.0)];
+        let table = ask(sampler, s, replicates);
+        mean_is("waiting", &table.column("reminded"), 1_000.0 * (-1.0f64).exp(), 0.0);
+        mean_is("once", &table.column("shares"), 500.0, 0.0);
+    }
+}
+
+/// Five reminders, one a day: everybody opens each and shares with half a chance: 500 as they come, and 2,500.
+fn again_and_again(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let mut s = members(minutes, 6, 0.0);
+        s.segments[0].reminders =
+            vec![Reminder { every_days: Some(1.0), ..to(Reminded::All, 1.0, 1.0, 0.0) }];
+        let table = ask(sampler, s, replicates);
+        mean_is("reminded", &table.column("reminded"), 5_000.0, 0.0);
+        mean_is("shares", &table.column("shares"), 3_000.0, 0.0);
+        mean_is("sharers", &table.column("sharers"), 1_000.0 * (1.0 - 0.5f64.powi(6)), 0.0);
+    }
+}
+
+known!(who_is_done_is_woken(400, 100), groups_are_told_apart(300, 60), again_and_again(300, 60),);
