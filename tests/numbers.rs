@@ -306,8 +306,8 @@ fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTr
     if let Some(target) = schema["$ref"].as_str().and_then(|link| link.strip_prefix('#')) {
         collect(root, root.pointer(target).expect("links lead somewhere"), path, found);
     }
-    // Durations are texts that begin with a number, and so may be all the others.
-    let is_number = |pattern: &str| pattern.contains("[0-9０-９");
+    // Durations are texts that begin with a number, and so may be all the others; dates are not.
+    let is_number = |pattern: &str| pattern.contains("[0-9０-９") && !pattern.contains("{4}");
     if schema["pattern"].as_str().is_some_and(is_number) {
         found.insert(path.join("."));
     }

@@ -92,7 +92,18 @@ fn linear(scenario: &Valid) -> Valid {
     while let theory = theory(&scenario)
         && people(&theory) > MANY.max(10.0 * started(&theory))
     {
-        let shorter = |scenario: &mut Scenario| scenario.clock.steps = scenario.clock.steps * 4 / 5;
+        let shorter = |scenario: &mut Scenario| {
+            scenario.clock.steps = scenario.clock.steps * 4 / 5;
+            let days = scenario.clock.days();
+            for reward in &mut scenario.incentive {
+                // What would be offered after the end is offered no more.
+                reward.value_later.retain(|(from, _)| *from < days);
+                reward.cost_later.retain(|(from, _)| *from < days);
+            }
+            for segment in &mut scenario.segments {
+                segment.inflow.retain(|plan| plan.from_days < days);
+            }
+        };
         scenario = scenario.changed(shorter).expect("a valid scenario");
     }
     scenario
