@@ -7,8 +7,9 @@ use kfactor::scenario::WhenExhausted;
 /// Every promise comes to something, rule by rule and in all.
 pub fn promises_come_to_something(replicate: &Replicate<'_>) {
     let rules = &replicate.outcome.rules;
-    for ((rule, counts), model) in replicate.scenario.incentive.iter().zip(rules).zip(&replicate.model.rules)
-    {
+    for (reward, (rule, counts)) in replicate.scenario.incentive.iter().zip(rules).enumerate() {
+        // One with dates is several rules, of one stock.
+        let Some(model) = replicate.model.rules.iter().find(|model| model.reward == reward) else { continue };
         let RuleCounts { promised, refused, void, unclaimed, due, paid, broken, open, .. } = *counts;
         assert_eq!(promised, refused + void + unclaimed + due + open, "{}: {counts:?}", rule.name);
         assert_eq!(due, paid + broken, "{}: {counts:?}", rule.name);

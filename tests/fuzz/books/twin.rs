@@ -34,7 +34,10 @@ pub fn twin_is_the_campaign_in_which_nothing_is_done(replicate: &Replicate<'_>, 
     let won = [Metric::Seeds, Metric::NewUsers, Metric::Accepted, Metric::TurnedAway]
         .map(|metric| replicate.metric(&metric));
     let many = won.iter().sum::<f64>() > 1e11;
-    if replicate.model.anyway > 0.0 || replicate.has_hunters() || many {
+    // Who comes between two codes by the luck of a step is not the same yet in a campaign of its own.
+    let community = replicate.scenario.community.as_ref();
+    let has_codes = community.is_some_and(|community| community.code.is_some());
+    if replicate.model.anyway > 0.0 || replicate.has_hunters() || many || has_codes {
         return;
     }
     let Ok(nothing) = replicate.scenario.changed(do_nothing) else { return };

@@ -32,7 +32,7 @@ impl Campaign<'_, '_> {
         }
         if !fake {
             self.maybe(&mut keys, "buys", Campaign::buys);
-            if self.hours > 24 {
+            if self.hours > 24 && self.dice.one_in(2) {
                 self.maybe(&mut keys, "reminders", Campaign::reminders);
             }
             let stay = self.stay();
