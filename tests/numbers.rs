@@ -89,7 +89,9 @@ capacity: { total: 500_000, per_hour: 1_000 }
 accounts: { count: 8, per_hour: 40, per_day: 200 }
 community:
   { group_size: 200, code: { max: 100, for: 7d, renew: 1h }, cost_per_group: 5, carers: 3, members_per_carer: 500, overload: 1.5, cost_per_carer_day: 100 }
-ban: { per_participant: 1e-6, then: { pause: 3d } }
+ban:
+  - { hits: account, per_participant: 1e-6, above_per_hour: 40, then: { pause: 3d } }
+  - { per_participant: 1e-6, above_per_hour: 40, then: { pause: 3d } }
 costs: { fixed: 10, per_day: 1, per_seed: 0.5 }
 benchmark: { cac: 20 }
 ";

@@ -72,7 +72,7 @@ fn lift_limits(scenario: &mut Scenario) {
     scenario.incentive.iter_mut().for_each(|reward| reward.stock = None);
     scenario.capacity = Capacity::default();
     scenario.community = None;
-    scenario.ban = None;
+    scenario.ban.clear();
     scenario.settle();
     // What it expects of itself may name what is gone.
     scenario.expect.clear();

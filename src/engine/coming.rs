@@ -73,7 +73,7 @@ impl Coming {
     /// beginning of the step.
     pub fn expected(&self, model: &Model, room: u64) -> (Vec<Seen>, f64) {
         let all: Vec<f64> = self.seeds.iter().map(|(_, count)| *count as f64).collect();
-        let (mut waves, _) = self.seen(model, &all);
+        let mut waves = self.seen(model, &all);
         let mut left = room as f64;
         for wave in &mut waves {
             wave.people = wave.people.min(left);
@@ -83,15 +83,15 @@ impl Coming {
         (waves, left.min((self.people() - seeds + self.answers) as f64))
     }
 
-    /// The waves in the order in which they come, and all others, of so many [comers](Coming::comers) of each kind.
-    pub fn seen(&self, model: &Model, comers: &[f64]) -> (Vec<Seen>, f64) {
+    /// The waves in the order in which they come, of so many people each.
+    pub fn seen(&self, model: &Model, people: &[f64]) -> Vec<Seen> {
         let seen = |((wave, _), people): (&(Reading, u64), &f64)| Seen {
             moment: wave.moment(model),
             people: *people,
         };
-        let mut waves: Vec<Seen> = self.seeds.iter().zip(comers).map(seen).collect();
+        let mut waves: Vec<Seen> = self.seeds.iter().zip(people).map(seen).collect();
         waves.sort_by(|a, b| a.moment.total_cmp(&b.moment));
-        (waves, comers.iter().skip(self.seeds.len()).sum())
+        waves
     }
 
     /// All of them with so many invitees, by when they come: waves, inflow, invitees who were asked before the step and in it.

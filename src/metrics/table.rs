@@ -88,6 +88,8 @@ pub struct Totals {
     pub margin: Money,
     /// Reward money that bonus hunters got.
     pub hunter_cost: Money,
+    /// How often an account was struck.
+    pub accounts_struck: u64,
     /// Day of the first ban.
     pub banned_day: Option<f64>,
     /// The trees of invitations, where it is known who invited whom.
@@ -370,6 +372,10 @@ metrics! {
         };
         /// Reward money that bonus hunters got.
         HunterCost = "hunter_cost", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.hunter_cost);
+        /// How often the platform struck an account.
+        AccountsStruck = "accounts_struck", COUNT.less().needs(Need::Accounts).shown(Happening) => |t| {
+            Value::Count(t.campaign.accounts_struck)
+        };
         /// Day of the first ban.
         BannedDay = "banned_day", DAY.needs(Need::Ban) => |t| Value::Day(t.campaign.banned_day);
     }

@@ -1,5 +1,5 @@
-//! The entrance: what lets people in by the clock. Accounts that take so many in an hour and in a day, and the code of the open
-//! group.
+//! The entrance: what lets people in or counts them by the clock. Accounts that take so many in an hour and in a day, the code of
+//! the open group, a platform that is alarmed by so many in an hour.
 
 use super::whole_people;
 use crate::scenario::{Accounts, Code, Quantity, Scenario};
@@ -64,6 +64,17 @@ impl Stretch {
     pub fn moment_of(&self, part: f64) -> f64 {
         between(part, self.people, self.clock)
     }
+
+    /// Its parts before and after a moment within it.
+    #[must_use]
+    pub fn cut(self, moment: f64) -> [Stretch; 2] {
+        let [[from, to], [first, last]] = [self.clock, self.people];
+        let people = self.people_before(moment);
+        [
+            Stretch { clock: [from, moment], people: [first, people], ..self },
+            Stretch { clock: [moment, to], people: [people, last], ..self },
+        ]
+    }
 }
 
 /// Where a number between two ends falls between two others.
@@ -83,7 +94,8 @@ impl Entrance {
             CodeModel::compile(code, community.group_size, step_days)
         });
         let accounts = scenario.accounts.as_ref().map(|accounts| AccountsModel::compile(accounts, drawn));
-        (accounts.is_some() || code.is_some()).then(|| Entrance {
+        let counts = scenario.ban.iter().any(|ban| ban.above_per_hour.is_some());
+        (accounts.is_some() || code.is_some() || counts).then(|| Entrance {
             accounts,
             code,
             step_minutes: scenario.clock.step_minutes,

@@ -74,7 +74,7 @@ impl Model {
     #[must_use]
     pub fn only_grows(&self) -> bool {
         let limited = self.limits_room() || self.groups.is_some();
-        let watched = self.ban.is_some() || self.churn_varies();
+        let watched = !self.bans.is_empty() || self.churn_varies();
         let sold = self.price.is_some() || self.has_purchases;
         self.rules.is_empty()
             && self.anyway == 0.0
@@ -87,7 +87,7 @@ impl Model {
     /// Whether the platform's ban deletes members brought by invitation.
     #[must_use]
     pub fn deletes_induced(&self) -> bool {
-        self.ban.is_some_and(|ban| ban.delete_induced)
+        self.bans.iter().any(|ban| ban.delete_induced)
     }
 }
 

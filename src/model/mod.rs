@@ -43,7 +43,7 @@ pub use stint::{Span, Stint};
 pub use trigger::{Earned, Finale, Looks};
 pub use wave::Wave;
 
-use crate::scenario::{Budget, Quantity, Valid, WhenExhausted};
+use crate::scenario::{Ban, Budget, Hits, Quantity, Valid, WhenExhausted};
 use crate::units::{MAX_PEOPLE, Money};
 use std::sync::OnceLock;
 
@@ -84,8 +84,8 @@ pub struct Model {
     pub care: Option<Care>,
     /// Groups that are opened as members come.
     pub groups: Option<Groups>,
-    /// The platform.
-    pub ban: Option<BanModel>,
+    /// The platform: for what it strikes.
+    pub bans: Vec<BanModel>,
     /// Costs that do not depend on what happens: `fixed`, then per day of the horizon.
     pub costs: FixedCosts,
     /// How far invitations must be counted per member.
@@ -158,8 +158,12 @@ pub struct Groups {
 /// The platform's reaction.
 #[derive(Clone, Copy, Debug)]
 pub struct BanModel {
+    /// What it strikes.
+    pub hits: Hits,
     /// Hazard per person who joins.
     pub hazard: f64,
+    /// People in an hour of the clock beyond whom alone they count.
+    pub above_per_hour: Option<u64>,
     /// Steps of pause, not always whole; `None`: for good.
     pub pause_steps: Option<f64>,
     /// Whether members brought by invitation are deleted.
@@ -213,7 +217,7 @@ impl Model {
         let compiled = |reward| RuleModel::compile(reward, scenario, &segments, drawn);
         let rules: Vec<RuleModel> = scenario.rewards().enumerate().flat_map(compiled).collect();
         let hunted = segments.iter().any(|segment| segment.fake);
-        let deletes_induced = scenario.ban.as_ref().is_some_and(|ban| ban.delete_induced);
+        let deletes_induced = scenario.ban.iter().any(|ban| ban.delete_induced);
         Model {
             steps: clock.steps,
             step_days,
@@ -254,11 +258,7 @@ impl Model {
             groups: scenario.community.as_ref().and_then(|community| {
                 Some(Groups { size: community.group_size?, cost: money(&community.cost_per_group) })
             }),
-            ban: scenario.ban.as_ref().map(|ban| BanModel {
-                hazard: ban.per_participant.value(drawn),
-                pause_steps: ban.pause_days.map(|days| days / step_days),
-                delete_induced: ban.delete_induced,
-            }),
+            bans: scenario.ban.iter().map(|ban| BanModel::compile(ban, step_days, drawn)).collect(),
             costs: FixedCosts {
                 fixed: money(&scenario.costs.fixed),
                 per_day: money(&scenario.costs.per_day),
@@ -381,6 +381,18 @@ impl Model {
     #[must_use]
     pub fn most_reminders(&self) -> usize {
         self.segments.iter().map(|segment| segment.reminders.len()).max().unwrap_or(0)
+    }
+}
+
+impl BanModel {
+    fn compile(ban: &Ban, step_days: f64, drawn: &[f64]) -> BanModel {
+        BanModel {
+            hits: ban.hits,
+            hazard: ban.per_participant.value(drawn),
+            above_per_hour: ban.above_per_hour.as_ref().map(|above| whole_people(above.value(drawn))),
+            pause_steps: ban.pause_days.map(|days| days / step_days),
+            delete_induced: ban.delete_induced,
+        }
     }
 }
 

@@ -453,6 +453,13 @@ pub enum ProblemKind {
     EventChangesNothing,
     /// Accounts of which each takes everybody.
     AccountsWithoutLimit,
+    /// Accounts are struck, of which there are none.
+    NoAccountsToHit,
+    /// A strike of an account, of which this key says nothing.
+    NotOfAccounts {
+        /// The key.
+        key: &'static str,
+    },
     /// A code that is good for everybody and for ever.
     CodeWithoutEnd,
     /// A code by which more people enter than a group holds.

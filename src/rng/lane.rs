@@ -173,6 +173,12 @@ pub fn of_deleted(segment: usize, class: usize) -> u32 {
     1 + of_class(segment, class)
 }
 
+/// What a ban strikes (`Platform`), the first of a campaign by [`ONLY`]; other lanes than those of the [deleted](of_deleted).
+#[must_use]
+pub fn of_ban(ban: usize) -> u32 {
+    if ban == 0 { ONLY } else { (1 << 16) + ban as u32 }
+}
+
 /// Who of a segment was invited, at a point of the step (`Chain`).
 #[must_use]
 pub fn of_marks(point: usize, segment: usize) -> u32 {
@@ -256,5 +262,6 @@ mod tests {
         assert_eq!([of_promises(1, 4, 2, 1), of_party(1, 4), of_hunters(1)], [65_545, 65_540, 131_071]);
         assert_eq!(of_marks(3, 2), 196_610);
         assert_eq!([of_openers(3), of_lost(3, true), of_lost_free(3, 1)], [3, 65_543, 1_048_601]);
+        assert_eq!([of_ban(0), of_ban(2)], [0, 65_538]);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::default::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY};
 use super::{
-    Amount, Capacity, Clock, Contacts, Costs, Delay, Drive, Following, Quantity, Recipient, Reward, Scenario,
-    SeedWave, Segment, Share, Stage, Stay, StepIs, Trigger, WhenExhausted,
+    Amount, Ban, Capacity, Clock, Contacts, Costs, Delay, Drive, Following, Hits, Quantity, Recipient,
+    Reward, Scenario, SeedWave, Segment, Share, Stage, Stay, StepIs, Trigger, WhenExhausted,
 };
 use crate::units::{Currency, MINUTES_PER_DAY};
 
@@ -48,7 +48,7 @@ impl Scenario {
             capacity: Capacity::default(),
             accounts: None,
             community: None,
-            ban: None,
+            ban: Vec::new(),
             costs: Costs {
                 fixed: Costs::FIXED.usual().into(),
                 per_day: Costs::PER_DAY.usual().into(),
@@ -61,6 +61,20 @@ impl Scenario {
             inputs: Vec::new(),
             idle: Vec::new(),
             left_out: Vec::new(),
+        }
+    }
+}
+
+impl Ban {
+    /// The platform strikes the campaign with this hazard per person who joins, for so many days or for good.
+    #[must_use]
+    pub fn new(per_participant: f64, pause_days: Option<f64>) -> Ban {
+        Ban {
+            hits: Hits::default(),
+            per_participant: per_participant.into(),
+            above_per_hour: None,
+            pause_days,
+            delete_induced: false,
         }
     }
 }

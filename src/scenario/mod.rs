@@ -52,7 +52,7 @@ pub use quantity::Quantity;
 pub use reminders::{Reminded, Reminder};
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};
-pub use world::{Accounts, Ban, Capacity, Code, Community, Costs, Event, Novelty, SocialProof};
+pub use world::{Accounts, Ban, Capacity, Code, Community, Costs, Event, Hits, Novelty, SocialProof};
 
 pub use crate::network::Plan as NetworkPlan;
 use crate::network::{Plan, Remark};
@@ -111,8 +111,9 @@ pub struct Scenario {
     pub accounts: Option<Accounts>,
     /// Groups and the people who look after them.
     pub community: Option<Community>,
-    /// The platform's reaction.
-    pub ban: Option<Ban>,
+    /// The platform's reactions.
+    #[serde(serialize_with = "world::one_or_many")]
+    pub ban: Vec<Ban>,
     /// Costs other than rewards.
     pub costs: Costs,
     /// What a new user costs elsewhere.
@@ -148,9 +149,15 @@ impl Scenario {
         self.accounts.is_some() || code.is_some()
     }
 
-    /// Whether it counts who comes through accounts in an hour of the clock.
-    pub(crate) fn counts_hours_of_accounts(&self) -> bool {
+    /// Whether it matters in which hour of the clock who comes.
+    pub(crate) fn goes_by_the_hour(&self) -> bool {
+        self.capacity.per_hour.is_some() || self.counts_by_the_clock() || self.counts_hours()
+    }
+
+    /// Whether it counts, for accounts or for the platform, who comes in an hour of the clock.
+    pub(crate) fn counts_hours(&self) -> bool {
         self.accounts.as_ref().is_some_and(|accounts| accounts.per_hour.is_some())
+            || self.ban.iter().any(|ban| ban.above_per_hour.is_some())
     }
 
     /// Whether people enter groups by codes that follow each other at once, so that they turn nobody away.

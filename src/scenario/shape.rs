@@ -24,7 +24,7 @@ impl Scenario {
             has_newcomers: self.segments.iter().any(Segment::may_bring_newcomers),
             has_budget: self.budget.is_some() && !self.unrewarded,
             has_stock: self.rewards().any(|reward| reward.stock.is_some()),
-            has_ban: self.ban.is_some(),
+            has_ban: !self.ban.is_empty(),
             has_capacity: self.capacity.total.is_some() || self.capacity.per_hour.is_some(),
             has_accounts: self.accounts.is_some(),
             has_code: self.community.as_ref().is_some_and(|community| community.code.is_some()),

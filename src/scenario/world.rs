@@ -1,7 +1,7 @@
 //! The world around a campaign: events, novelty, capacity, groups, the platform, costs other than rewards.
 
 use super::quantity::Quantity;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A stretch of time in which people behave differently; factors of 1 change nothing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -78,15 +78,57 @@ pub struct Community {
     pub cost_per_carer_day: Quantity,
 }
 
+/// What a strike of the platform hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hits {
+    /// The campaign as a whole.
+    #[default]
+    Campaign,
+    /// One of the accounts through which people come in.
+    Account,
+}
+
+impl Hits {
+    /// The word for it in a scenario.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Hits::Campaign => "campaign",
+            Hits::Account => "account",
+        }
+    }
+}
+
+/// Whether it is what stands where nothing is said.
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// The platform's reaction.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ban {
+    /// What it hits.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub hits: Hits,
     /// Hazard per person who joins.
     pub per_participant: Quantity,
+    /// People in an hour of the clock beyond whom alone they count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above_per_hour: Option<Quantity>,
     /// Days of pause; `None`: for good.
     pub pause_days: Option<f64>,
     /// Whether the members brought by invitation are deleted.
     pub delete_induced: bool,
+}
+
+/// Nothing, the only one, or all of them: as a scenario has them.
+pub(super) fn one_or_many<S: Serializer>(bans: &[Ban], serializer: S) -> Result<S::Ok, S::Error> {
+    match bans {
+        [] => serializer.serialize_none(),
+        [only] => only.serialize(serializer),
+        many => many.serialize(serializer),
+    }
 }
 
 /// Costs other than rewards, in major units.

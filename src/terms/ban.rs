@@ -61,7 +61,8 @@ mod tests {
     use super::*;
 
     fn ban(pause_steps: Option<f64>) -> BanModel {
-        BanModel { hazard: 1e-5, pause_steps, delete_induced: false }
+        let hits = crate::scenario::Hits::Campaign;
+        BanModel { hits, hazard: 1e-5, above_per_hour: None, pause_steps, delete_induced: false }
     }
 
     #[test]

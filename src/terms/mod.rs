@@ -3,6 +3,7 @@
 //! are kept or in which order a step goes. How people respond to the terms is in [`model`](crate::model).
 
 mod accounts;
+mod alarm;
 mod ban;
 mod capacity;
 mod claims;
@@ -14,6 +15,7 @@ mod price;
 mod treasury;
 
 pub use accounts::Accounts;
+pub use alarm::Alarm;
 pub use ban::{Shut, Strike, ban_chance, shut_from};
 pub use capacity::{groups_needed, room, window};
 pub use claims::{Claimant, Fate, claim, claim_prize, kept};

@@ -41,7 +41,7 @@ pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<St
         lang.pick(format!("Careful: {fault}; {way_out}."), format!("注意：{fault}；{way_out}。"))
     });
     let at_once = scenario.has_code_at_once().then(|| code_at_once(lang));
-    let spread = (scenario.counts_hours_of_accounts() && scenario.clock.step_minutes > 60)
+    let spread = (scenario.counts_hours() && scenario.clock.step_minutes > 60)
         .then(|| spread_over_hours(scenario, lang));
     let left_out = scenario.left_out.iter().map(|remark| left_out(remark, lang));
     idle.chain(at_once).chain(left_out).chain(assumed).chain(spread).chain(coarse).collect()
@@ -66,8 +66,8 @@ fn code_at_once(lang: Lang) -> String {
 fn spread_over_hours(scenario: &Scenario, lang: Lang) -> String {
     let length = as_typed(scenario.clock.step_minutes);
     lang.pick(
-        format!("`step: {length}` is longer than the hours that `accounts` count: who comes in a step is spread over them by `hours`. Leave `step` out, or make it 1h."),
-        format!("`step: {length}` 比 `accounts` 计数用的一小时长：同一步来的人按 `hours` 摊到各小时。可以不写 `step`，或改成 1h。"),
+        format!("`step: {length}` is longer than an hour, in which `accounts` or `ban` count people: who comes in a step is spread over its hours by `hours`. Leave `step` out, or make it 1h."),
+        format!("`step: {length}` 比 `accounts` 或 `ban` 计数用的一小时长：同一步来的人按 `hours` 摊到各小时。可以不写 `step`，或改成 1h。"),
     )
 }
 

@@ -103,6 +103,9 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::ProfitBlended => (["Profit (blended)", "综合利润"], ["profit, blended", "综合利润"]),
         Metric::Roi => (["Added profit per cost (ROI)", "回报率"], ["ROI", "回报率"]),
         Metric::HunterCost => (["Rewards to bonus hunters", "羊毛党套走的奖励"], ["to hunters", "羊毛党"]),
+        Metric::AccountsStruck => {
+            (["Accounts struck by the platform", "被封账号数"], ["accounts struck", "被封账号"])
+        }
         Metric::BannedDay => (["Day of the ban", "封禁日"], ["banned on", "封禁日"]),
     };
     [name, head].map(|[en, zh]| Cow::Borrowed(lang.pick(en, zh)))

@@ -80,6 +80,7 @@ const COLUMNS: [&[&str]; 3] = [
         "profit_blended",
         "roi",
         "hunter_cost",
+        "accounts_struck",
         "banned_day",
         "stop_reason",
     ],

@@ -49,7 +49,7 @@ pub fn anyway_banned() -> Case {
     people.inflow = vec![Inflow::free(1.0), Inflow::free(2.0).bought(0.0)];
     let mut s = scenario(10, vec![people]);
     s.anyway = q(0.25);
-    s.ban = Some(Ban { per_participant: q(0.02), pause_days: Some(2.0), delete_induced: true });
+    s.ban = vec![Ban { delete_induced: true, ..Ban::new(0.02, Some(2.0)) }];
     Case::new("anyway, banned", s).coupled()
 }
 
@@ -152,7 +152,7 @@ fn nothing_done(scenario: &Valid) -> Valid {
         }
         scenario.incentive.clear();
         scenario.budget = None;
-        scenario.ban = None;
+        scenario.ban.clear();
         scenario.novelty = None;
     };
     scenario.changed(nothing).expect("a valid scenario")

@@ -215,7 +215,7 @@ pub fn bonus_hunters() -> Case {
         rule("rank_2", Recipient::Inviter, Trigger::Rank(2), 1.0, 20.0),
     ];
     s.budget = budget(150.0, WhenExhausted::StopRewards);
-    s.ban = Some(Ban { per_participant: q(0.004), pause_days: None, delete_induced: false });
+    s.ban = vec![Ban::new(0.004, None)];
     Case::new("bonus hunters", s)
 }
 
@@ -284,7 +284,7 @@ pub fn banned(name: &'static str, pause_days: Option<f64>, delete_induced: bool)
     let mut people = sharer(15);
     people.contacts = poisson(6.0);
     let mut s = scenario(14, vec![people]);
-    s.ban = Some(Ban { per_participant: q(0.02), pause_days, delete_induced });
+    s.ban = vec![Ban { delete_induced, ..Ban::new(0.02, pause_days) }];
     Case::new(name, s)
 }
 
@@ -399,7 +399,7 @@ pub fn at_once() -> Case {
     people.seeds.push(SeedWave::new(2.5, 5.0));
     let mut s = scenario(10, vec![people]);
     s.clock = clock(10, MINUTES_PER_DAY / 4);
-    s.ban = Some(Ban { per_participant: q(0.02), pause_days: Some(1.0), delete_induced: false });
+    s.ban = vec![Ban::new(0.02, Some(1.0))];
     s.incentive =
         vec![Reward { cap: Some(2), ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0) }];
     Case::new("at once", s)
@@ -442,7 +442,7 @@ pub fn everything() -> Case {
     s.events = vec![event(3.0, 2.0, 1.3, 1.2, 1.5)];
     s.novelty = Some(Novelty { half_life_days: q(6.0), floor: q(0.4) });
     s.capacity = Capacity { total: Some(q(90.0)), per_hour: Some(q(0.5)) };
-    s.ban = Some(Ban { per_participant: q(0.004), pause_days: Some(2.0), delete_induced: true });
+    s.ban = vec![Ban { delete_induced: true, ..Ban::new(0.004, Some(2.0)) }];
     s.costs = Costs { fixed: q(50.0), per_day: q(2.0), per_seed: q(1.5) };
     Case { two_class: vec![Some(classes), None, None], ..Case::new("everything", s) }
 }

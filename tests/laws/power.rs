@@ -177,14 +177,11 @@ fn surroundings() {
             ("purchases", |s| more_orders(&mut s.segments[0].buys[0])),
         ],
     );
-    let hazard: Change = ("hazard", |s| scale(&mut s.ban.as_mut().expect("a ban").per_participant, 1.2));
+    let hazard: Change = ("hazard", |s| scale(&mut s.ban[0].per_participant, 1.2));
     seen(&cases::ban_for_good(), &[hazard]);
-    let shorter: Change = ("pause", |s| s.ban.as_mut().expect("a ban").pause_days = Some(1.0));
+    let shorter: Change = ("pause", |s| s.ban[0].pause_days = Some(1.0));
     seen(&cases::ban_with_pause(), &[hazard, shorter]);
-    seen(
-        &cases::ban_that_deletes(),
-        &[("deleting", |s| s.ban.as_mut().expect("a ban").delete_induced = false)],
-    );
+    seen(&cases::ban_that_deletes(), &[("deleting", |s| s.ban[0].delete_induced = false)]);
     seen(
         &cases::events(),
         &[
@@ -223,7 +220,7 @@ fn time() {
     );
     let longer: Change = ("length", |s| s.events[0].for_days = 1.4);
     seen(&in_time::hours_and_events(), &[longer]);
-    seen(&in_time::pause(), &[("pause", |s| s.ban.as_mut().expect("a ban").pause_days = Some(2.5))]);
+    seen(&in_time::pause(), &[("pause", |s| s.ban[0].pause_days = Some(2.5))]);
 }
 
 /// What is held, for how long, and what becomes of it.
@@ -244,7 +241,7 @@ fn waiting_promises() {
     seen(&promises::rising_percentages(), &[rise]);
     let prize: Change = ("prize in reserve", |s| s.incentive[3].reserve = false);
     seen(&promises::prizes_in_reserve(), &[prize]);
-    let deleting: Change = ("deleting", |s| s.ban.as_mut().expect("a ban").delete_induced = false);
+    let deleting: Change = ("deleting", |s| s.ban[0].delete_induced = false);
     seen(&promises::deleted(), &[deleting]);
 }
 

@@ -160,7 +160,7 @@ pub fn prizes_in_reserve() -> Case {
 pub fn deleted() -> Case {
     let mut case = cases::ban_that_deletes();
     let held = |rule: Reward| Reward { if_stays_days: Some(1.5), ..rule };
-    case.scenario.ban = Some(Ban { per_participant: q(0.01), pause_days: Some(2.0), delete_induced: true });
+    case.scenario.ban = vec![Ban { delete_induced: true, ..Ban::new(0.01, Some(2.0)) }];
     case.scenario.incentive = vec![
         held(Reward { reserve: true, ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0) }),
         held(rule("invitee", Recipient::Invitee, Trigger::Join, 2.0, 1.0)),

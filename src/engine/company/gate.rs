@@ -1,13 +1,24 @@
 //! The gate: who is let in, whether members may share, and what closes the campaign.
 
-use super::entrance::Entrance;
+use super::entrance::{Alarming, Entrance};
 use crate::engine::coming::{Coming, Seen};
-use crate::engine::door::{Comers, Evenly, first_come};
+use crate::engine::door::{Comers, first_come};
 use crate::engine::now::Step;
 use crate::metrics::{Barrier, StopReason, TurnedAway};
 use crate::model::Model;
 use crate::rng::{Purpose, lane};
 use crate::terms::{Ends, Shut, cause_of_closing, room, window};
+
+/// What alarms the platform when it looks, for one of its bans.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct Sight {
+    /// People of before the step.
+    pub before: f64,
+    /// Of those who come in it at moments of their own.
+    pub within: f64,
+    /// Waves, in the order in which they come.
+    pub waves: Vec<Seen>,
+}
 
 /// Admissions, and the closing of the campaign.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +51,7 @@ impl Gate {
     /// Before the first step.
     pub fn begin(model: &Model) -> Gate {
         Gate {
-            entrance: model.entrance.as_ref().map(|model| Box::new(Entrance::new(model))),
+            entrance: model.entrance.as_ref().map(|entrance| Box::new(Entrance::new(entrance, &model.bans))),
             ..Gate::default()
         }
     }
@@ -56,6 +67,9 @@ impl Gate {
         let within = self.joined - self.joined_before_window;
         self.room = room(at.model, self.joined, within, at.t);
         self.waves_shut_from = None;
+        if let Some(entrance) = &mut self.entrance {
+            entrance.begin_step(at.t);
+        }
     }
 
     /// Lets in those of so many `comers` who come first, as far as there is room: how many of each; nothing where all find some.
@@ -101,17 +115,62 @@ impl Gate {
         self.joined += people;
     }
 
-    /// Those of the waves of this step who find room, in the order in which they come, and how many others do, as far as it is
-    /// known at its beginning.
-    pub fn expected(&self, at: Step<'_>, coming: &Coming) -> (Vec<Seen>, f64) {
-        let Some((entrance, model)) = self.entrance.as_ref().zip(at.model.entrance.as_ref()) else {
-            return coming.expected(at.model, self.room.saturating_add(self.joined_in_step()));
+    /// The platform looks: by ban, at whom. Before the sharing of a step a part of those who come in it at moments of their own,
+    /// as far as they are known, is `left_for_later`.
+    pub fn look(&mut self, at: Step<'_>, coming: &Coming, left_for_later: f64) -> Vec<Sight> {
+        let Some((entrance, model)) = self.entrance.as_mut().zip(at.model.entrance.as_ref()) else {
+            let room = self.room.saturating_add(self.joined_in_step());
+            let (waves, others) = coming.expected(at.model, room);
+            let sight = self.look_at_all(waves, (1.0 - left_for_later) * others);
+            return vec![sight; at.model.bans.len()];
         };
         let comers = coming.comers(at.model, coming.answers);
-        let turned_away = &mut TurnedAway::default();
-        let places = self.room as f64;
-        let admitted = entrance.clone().let_in((model, at.t), places, &comers, &mut Evenly, turned_away);
-        coming.seen(at.model, &admitted)
+        let waves = coming.seeds.len();
+        let alarming = entrance.expected((model, at.t), self.room as f64, &comers, waves);
+        let within = |alarming: &Alarming| (1.0 - left_for_later) * alarming.others;
+        let looked_at = |alarming: &Alarming| alarming.waves.iter().sum::<f64>() + within(alarming);
+        let before = entrance.look(alarming.iter().map(looked_at));
+        let sight = |(before, alarming): (f64, &Alarming)| Sight {
+            before: before.max(0.0),
+            within: (before + within(alarming)).max(0.0) - before.max(0.0),
+            waves: coming.seen(at.model, &alarming.waves),
+        };
+        before.into_iter().zip(&alarming).map(sight).collect()
+    }
+
+    /// At the end of a cycle it looks at all who have come since it looked last.
+    pub fn look_back(&mut self, at: Step<'_>) -> Vec<Sight> {
+        let sight = |before: f64| Sight { before, within: 0.0, waves: Vec::new() };
+        match &mut self.entrance {
+            Some(entrance) => {
+                entrance.look(at.model.bans.iter().map(|_| 0.0)).into_iter().map(sight).collect()
+            }
+            None => {
+                let joined = self.joined as f64 - self.looked_at;
+                self.looked_at = self.joined as f64;
+                vec![sight(joined); at.model.bans.len()]
+            }
+        }
+    }
+
+    fn look_at_all(&mut self, waves: Vec<Seen>, within: f64) -> Sight {
+        let before = self.joined_before as f64 - self.looked_at;
+        let seeds: f64 = waves.iter().map(|wave| wave.people).sum();
+        self.looked_at = self.joined_before as f64 + seeds + within;
+        Sight { before, within, waves }
+    }
+
+    /// Accounts that live.
+    pub fn live_accounts(&self) -> u64 {
+        self.entrance.as_ref().map_or(0, |entrance| entrance.live_accounts())
+    }
+
+    /// An account is struck after this moment of the step; whether none will ever live again.
+    pub fn strike_account(&mut self, moment: f64, shut: Shut) -> bool {
+        self.entrance.as_mut().is_some_and(|entrance| {
+            entrance.strike_account(moment, shut);
+            entrance.accounts_are_gone()
+        })
     }
 
     /// How many may still join in all, where that is limited.
@@ -122,14 +181,6 @@ impl Gate {
     /// Joins of this step.
     pub fn joined_in_step(&self) -> u64 {
         self.joined - self.joined_before
-    }
-
-    /// Joins that the platform has not looked at yet, and looks at now: those of before the step, and those of it, which are
-    /// `seeds` and `others`; a part of the others is left for later.
-    pub fn joined_since_look(&mut self, seeds: f64, others: f64, left_for_later: f64) -> [f64; 2] {
-        let before = self.joined_before as f64 - self.looked_at;
-        self.looked_at = self.joined_before as f64 + seeds + (1.0 - left_for_later) * others;
-        [before, (1.0 - left_for_later) * others]
     }
 
     /// Whether members may share in step `t`.
@@ -146,17 +197,20 @@ impl Gate {
 
     /// Waves of seeds that come from this moment of the step on cannot share in it.
     pub fn shut_to_waves(&mut self, moment: f64) {
-        self.waves_shut_from = Some(moment);
+        self.waves_shut_from = Some(self.waves_shut_from.map_or(moment, |before| before.min(moment)));
     }
 
-    /// The platform has struck: nobody shares from step `from` on.
-    pub fn shut(&mut self, from: u32, shut: Shut) {
-        self.shut_from = from;
-        self.banned_for_good |= shut == Shut::ForGood;
-        self.shut_until = match shut {
+    /// The platform has struck: nobody shares from step `from` on. Where it has already in this step, the earlier and the longer
+    /// of both counts.
+    pub fn shut(&mut self, at: Step<'_>, from: u32, shut: Shut) {
+        let until = match shut {
             Shut::Until(step) => step,
             Shut::ForGood => u32::MAX,
         };
+        let also = self.shut_until > at.t;
+        self.shut_from = if also { self.shut_from.min(from) } else { from };
+        self.shut_until = if also { self.shut_until.max(until) } else { until };
+        self.banned_for_good |= shut == Shut::ForGood;
     }
 
     /// Why nobody shares any more, if so.

@@ -15,7 +15,7 @@ use crate::terms::unit_cost;
 use crate::units::Money;
 use books::Books;
 use foresight::Foresight;
-pub(super) use gate::Gate;
+pub(super) use gate::{Gate, Sight};
 use offers::Offers;
 use promises::Promises;
 

@@ -19,6 +19,14 @@ pub(in crate::engine) enum When {
 }
 
 impl When {
+    /// The moment at which all come together, if they do.
+    pub fn moment(self) -> Option<f64> {
+        match self {
+            When::At(moment) => Some(moment),
+            When::Anytime | When::Afterwards => None,
+        }
+    }
+
     /// Chance to come before a moment.
     fn before(self, moment: f64) -> f64 {
         match self {

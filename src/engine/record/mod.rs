@@ -177,6 +177,11 @@ impl<'a> Record<'a> {
         self.kept.totals.banned_day.get_or_insert(at.day_of(moment));
     }
 
+    /// So many accounts were struck.
+    pub fn accounts_struck(&mut self, count: u64) {
+        self.kept.totals.accounts_struck += count;
+    }
+
     /// A step in which people could still bring others is over.
     #[inline]
     pub fn end_of_step(&mut self) {

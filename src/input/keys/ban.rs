@@ -2,16 +2,41 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    Certain, Chance, Num, Read, Reader, Span, YesNo, either_schema, keys, plain_map, read_keys,
+    Certain, Chance, Choice, Count, Num, Read, Reader, Span, Word, YesNo, either_schema, keys, plain_map,
+    read_keys,
 };
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::Ban;
+use crate::scenario::{Ban, Hits};
 use crate::yaml::{Content, Node};
 
+/// `ban`.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawBans {
+    One(Box<RawBan>),
+    List(Vec<RawBan>),
+}
+
+impl Read for RawBans {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawBans> {
+        match &node.content {
+            Content::List(_) => Read::read(node, reader).map(RawBans::List),
+            _ => Read::read(node, reader).map(Box::new).map(RawBans::One),
+        }
+    }
+
+    fn placeholder() -> Option<RawBans> {
+        Some(RawBans::List(Vec::new()))
+    }
+}
+either_schema!(RawBans, "A map, or a list of maps.", RawBan, Vec<RawBan>);
+
 keys! {
-    /// The risk that the platform bans the campaign.
+    /// A risk that the platform strikes.
     RawBan {
+        /// What it strikes: the `campaign` (default), or each `account` by the people who come through it.
+        hits: Word<Hits>,
         per_participant: Num<Chance>,
+        above_per_hour: Num<Count>,
         /// What follows: `end` (default), or `{ pause: 3d }`.
         then: RawThen,
         /// Whether the members who came by invitation are deleted as well.
@@ -19,6 +44,11 @@ keys! {
     }
 }
 plain_map!(RawBan, Pause);
+
+impl Choice for Hits {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[(Self::Campaign.word(), Self::Campaign), (Self::Account.word(), Self::Account)];
+}
 
 /// `ban.then`.
 #[derive(Clone, Debug)]
@@ -72,14 +102,27 @@ impl schemars::JsonSchema for End {
 }
 
 impl Resolver {
-    pub(super) fn ban(&mut self, raw: &RawBan) -> Ban {
+    pub(super) fn bans(&mut self, raw: Option<&RawBans>) -> Vec<Ban> {
         let path = Path::root().key("ban");
+        match raw {
+            None => Vec::new(),
+            Some(RawBans::One(ban)) => vec![self.ban(ban, &path)],
+            Some(RawBans::List(bans)) => {
+                self.findings.when(bans.is_empty(), &path, ProblemKind::EmptyList);
+                bans.iter().enumerate().map(|(index, ban)| self.ban(ban, &path.index(index))).collect()
+            }
+        }
+    }
+
+    fn ban(&mut self, raw: &RawBan, path: &Path) -> Ban {
         let pause_days = match &raw.then {
             None | Some(RawThen::End) => None,
             Some(RawThen::Pause(pause)) => Some(self.lasting(pause.as_ref(), &path.key("then"), "pause")),
         };
         Ban {
-            per_participant: self.required(raw.per_participant.as_ref(), &path, "per_participant"),
+            hits: raw.hits.map_or(Hits::default(), |hits| hits.0),
+            per_participant: self.required(raw.per_participant.as_ref(), path, "per_participant"),
+            above_per_hour: self.optional(raw.above_per_hour.as_ref()),
             pause_days,
             delete_induced: raw.delete_induced.is_some_and(|delete| delete.0),
         }

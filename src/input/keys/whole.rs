@@ -5,7 +5,7 @@
 //! problems are found together; it never leaves `load`.
 
 use super::accounts::RawAccounts;
-use super::ban::RawBan;
+use super::ban::RawBans;
 use super::budget::RawBudget;
 use super::capacity::RawCapacity;
 use super::clock::RawStep;
@@ -75,8 +75,8 @@ keys! {
         accounts: RawAccounts,
         /// Groups and the people who look after them.
         community: RawCommunity,
-        /// The risk that the platform bans the campaign.
-        ban: RawBan,
+        /// The risks that the platform strikes.
+        ban: RawBans,
         /// Costs other than rewards.
         costs: RawCosts,
         /// What a new user costs elsewhere.
@@ -131,7 +131,7 @@ impl Resolver {
             capacity: self.capacity(raw.capacity.as_ref()),
             accounts: raw.accounts.as_ref().map(|accounts| self.accounts(accounts)),
             community: raw.community.as_ref().map(|community| self.community(community)),
-            ban: raw.ban.as_ref().map(|ban| self.ban(ban)),
+            ban: self.bans(raw.ban.as_ref()),
             costs: self.costs(raw.costs.as_ref()),
             benchmark_cac: raw.benchmark.as_ref().map(|benchmark| self.benchmark(benchmark)),
             expect: Vec::new(),

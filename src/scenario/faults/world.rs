@@ -1,8 +1,8 @@
 //! Time and the world around the campaign.
 
-use super::known::before_the_end;
+use super::known::{before_the_end, few};
 use crate::problem::{Findings, Path, ProblemKind};
-use crate::scenario::{MAX_STEPS, Scenario, StepIs};
+use crate::scenario::{Hits, MAX_STEPS, Scenario, StepIs};
 use crate::units::MINUTES_PER_DAY;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -20,6 +20,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     findings.when(unknown, &root.key("weekdays"), ProblemKind::NeedsStart);
     events(scenario, findings);
     entrance(scenario, findings);
+    bans(scenario, findings);
     expect(scenario, findings);
 }
 
@@ -34,13 +35,26 @@ fn events(scenario: &Scenario, findings: &mut Findings) {
 fn entrance(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root();
     let endless = scenario.accounts.as_ref().is_some_and(|it| it.per_hour.is_none() && it.per_day.is_none());
-    findings.when(endless, &root.key("accounts"), ProblemKind::AccountsWithoutLimit);
+    let are_struck = scenario.ban.iter().any(|ban| ban.hits == Hits::Account);
+    findings.when(endless && !are_struck, &root.key("accounts"), ProblemKind::AccountsWithoutLimit);
     let Some(community) = &scenario.community else { return };
     let (path, Some(code)) = (root.key("community").key("code"), &community.code) else { return };
     let endless = code.max.or(community.group_size).is_none() && code.for_days.is_none();
     findings.when(endless, &path, ProblemKind::CodeWithoutEnd);
     if let Some((size, max)) = community.group_size.zip(code.max) {
         findings.when(max > size, &path.key("max"), ProblemKind::CodeBeyondGroup { size });
+    }
+}
+
+/// Strikes of accounts that are not there, or that do what strikes of accounts do not.
+fn bans(scenario: &Scenario, findings: &mut Findings) {
+    let path = Path::root().key("ban");
+    few(scenario.ban.len(), &path, findings);
+    for (index, ban) in scenario.ban.iter().enumerate().filter(|(_, ban)| ban.hits == Hits::Account) {
+        let path = if scenario.ban.len() == 1 { path.clone() } else { path.index(index) };
+        findings.when(scenario.accounts.is_none(), &path.key("hits"), ProblemKind::NoAccountsToHit);
+        let kind = ProblemKind::NotOfAccounts { key: "delete_induced" };
+        findings.when(ban.delete_induced, &path.key("delete_induced"), kind);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
     Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Code, Community, Contacts, Delay, Drive,
-    Event, Inflow, Novelty, Price, Quantity, Recipient, Reminder, Response, Reward, Scenario, SeedWave,
+    Event, Hits, Inflow, Novelty, Price, Quantity, Recipient, Reminder, Response, Reward, Scenario, SeedWave,
     Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
 };
 
@@ -12,6 +12,7 @@ pub(super) fn specimens() -> Vec<Scenario> {
     let full = specimen();
     let mut short = full.clone();
     short.budget.iter_mut().for_each(|budget| budget.when_exhausted = WhenExhausted::default());
+    short.ban.truncate(1);
     short.price = Some(Price { start: 10.0.into(), step: 0.0.into(), every: 1 });
     [full, short].into_iter().chain(laws().into_iter().map(on_network)).collect()
 }
@@ -72,9 +73,13 @@ fn specimen() -> Scenario {
         overload: 1.5.into(),
         cost_per_carer_day: 100.0.into(),
     });
-    scenario.ban = Some(Ban { per_participant: 1e-6.into(), pause_days: Some(3.0), delete_induced: false });
+    scenario.ban = vec![ban(Hits::Account), ban(Hits::Campaign)];
     scenario.benchmark_cac = Some(20.0.into());
     scenario
+}
+
+fn ban(hits: Hits) -> Ban {
+    Ban { hits, above_per_hour: Some(40.0.into()), ..Ban::new(1e-6, Some(3.0)) }
 }
 
 fn saturating() -> Response {

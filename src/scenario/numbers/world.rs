@@ -72,9 +72,10 @@ pub(super) fn world(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     if let Some(groups) = &mut scenario.community {
         walk.within("community", |walk| community(walk, groups));
     }
-    if let Some(risk) = &mut scenario.ban {
-        walk.within("ban", |walk| ban(walk, risk));
-    }
+    walk.within("ban", |walk| match &mut scenario.ban[..] {
+        [only] => ban(walk, only),
+        all => walk.items(all, ban),
+    });
     const CAC: Fact =
         Fact::new(Meaning::Money, Domain::POSITIVE, "What a new user costs elsewhere.").or_absent();
     let Costs { fixed, per_day, per_seed } = &mut scenario.costs;
@@ -224,8 +225,17 @@ fn community(walk: &mut Walk<'_>, community: &mut Community) {
 fn ban(walk: &mut Walk<'_>, ban: &mut Ban) {
     const HAZARD: Fact = Fact::chance("Risk per person who joins, for example `1e-5`.");
     const PAUSE: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long nobody can share.");
-    let Ban { per_participant, pause_days, delete_induced: _ } = ban;
+    const ABOVE: Fact = Fact::new(
+        Meaning::PeoplePerHour,
+        Domain::COUNT,
+        "People in an hour of the clock beyond whom alone they alarm the platform.",
+    )
+    .or_absent();
+    let Ban { hits: _, per_participant, above_per_hour, pause_days, delete_induced: _ } = ban;
     walk.number("per_participant", HAZARD, Slot::Quantity(per_participant));
+    if let Some(above) = above_per_hour {
+        walk.number("above_per_hour", ABOVE, Slot::Quantity(above));
+    }
     if let Some(pause) = pause_days {
         walk.within("then", |walk| walk.number("pause", PAUSE, Slot::Real(pause)));
     }

@@ -92,11 +92,7 @@ fn nothing_is_said_of_what_never_happens() {
     assert_eq!((found.findings[0].replicates, found.replicates), (0, 1_000), "not to the limit");
 
     let scenario = scenario.changed(|scenario| {
-        scenario.ban = Some(crate::scenario::Ban {
-            per_participant: 1e-12.into(),
-            pause_days: None,
-            delete_induced: false,
-        });
+        scenario.ban = vec![crate::scenario::Ban::new(1e-12, None)];
     });
     let found = Question::new(&scenario.unwrap()).seed(1).first(1_000).most(2_000).answer();
     assert_eq!((found.findings[0].verdict, found.findings[0].defined), (Verdict::Inconclusive, 0));

@@ -45,7 +45,7 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
         (accounts, Ignored::Accounts),
         (code, Ignored::Code),
         (model.care.is_some_and(|care| care.overload != 1.0), Ignored::Overload),
-        (model.ban.is_some_and(|ban| ban.hazard > 0.0), Ignored::Ban),
+        (model.bans.iter().any(|ban| ban.hazard > 0.0), Ignored::Ban),
         (model.most_reminders() > 0, Ignored::Reminders),
     ];
     all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, limit)| limit).collect()

@@ -116,10 +116,9 @@ fn is_possible(scenario: &Scenario, minutes: u32) -> bool {
         let minutes = day * f64::from(MINUTES_PER_DAY);
         (minutes - minutes.round()).abs() < 1e-6
     };
-    let by_the_hour = scenario.capacity.per_hour.is_some() || scenario.counts_by_the_clock();
     (clock.step_days() <= clock.days() * LONGEST || minutes == 1)
-        && !(by_the_hour && minutes > 60)
         && scenario.may_have_steps_of(minutes)
+        && !(scenario.goes_by_the_hour() && minutes > 60)
         && scenario.expect.iter().filter_map(Expectation::day).filter(is_whole_minute).all(ends_at)
 }
 
@@ -218,6 +217,7 @@ mod tests {
         );
         assert_eq!(minutes(&growing("capacity: { per_hour: 9 }\n")), 60);
         assert_eq!(minutes(&growing("accounts: { count: 3, per_day: 9 }\n")), 60);
+        assert_eq!(minutes(&growing("ban: { per_participant: 1e-5, above_per_hour: 9 }\n")), 60);
         assert_eq!(minutes(&growing("community: { group_size: 9, code: { renew: 1h } }\n")), 60);
     }
 

@@ -61,7 +61,7 @@ fn do_nothing(scenario: &mut Scenario) {
     scenario.incentive.clear();
     scenario.budget = None;
     scenario.costs = Scenario::new("nothing", 1).costs;
-    scenario.ban = None;
+    scenario.ban.clear();
     scenario.community = None;
     scenario.expect.clear();
 }

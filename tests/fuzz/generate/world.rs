@@ -24,7 +24,7 @@ impl Campaign<'_, '_> {
         });
         self.maybe(keys, "accounts", Campaign::accounts);
         self.maybe(keys, "community", Campaign::community);
-        self.maybe(keys, "ban", Campaign::ban);
+        self.maybe(keys, "ban", Campaign::bans);
         self.maybe(keys, "costs", |it| {
             map([("fixed", money(it.dice)), ("per_day", money(it.dice)), ("per_seed", money(it.dice))])
         });
@@ -68,8 +68,18 @@ impl Campaign<'_, '_> {
         Tree::Map(keys)
     }
 
+    fn bans(&mut self) -> Tree {
+        if self.dice.one_in(2) {
+            self.ban()
+        } else {
+            Tree::List((0..=self.dice.below(3)).map(|_| self.ban()).collect())
+        }
+    }
+
     fn ban(&mut self) -> Tree {
         let mut keys = Vec::new();
+        self.maybe(&mut keys, "hits", |it| Tree::Word(it.dice.word(&["account", "campaign"])));
+        self.maybe(&mut keys, "above_per_hour", |it| people(it.dice));
         put(&mut keys, "per_participant", small_chance(self.dice));
         self.maybe(&mut keys, "then", |it| map([("pause", wait(it.dice))]));
         self.maybe(&mut keys, "delete_induced", |_| "true".into());

@@ -126,16 +126,16 @@ impl Campaign<'_> {
         of_market
     }
 
-    /// Those in the queue and whose answer falls in this step come in, as far as there is room; how many. Who was asked in it,
+    /// Those in the queue and whose answer falls in this step come in, as far as there is room. Who was asked in it,
     /// `asked_before` being the number of all invitees before, comes after he was.
-    pub(super) fn arrivals(&mut self, mut queue: Queue, asked_before: usize, t: u32, start: &Start) -> u64 {
+    pub(super) fn arrivals(&mut self, mut queue: Queue, asked_before: usize, t: u32, start: &Start) {
         self.answers_of(t, &mut queue.here);
         for coming in &mut queue.here {
             if coming.invitee.is_some_and(|invitee| invitee >= asked_before) {
                 coming.order[0] = coming.order[0].max(self.rng.random());
             }
         }
-        self.let_in(queue.here, queue.there, t, start, false)
+        self.let_in(queue.here, queue.there, t, start, false);
     }
 
     /// How many answers fall in this step, as far as it is known.
@@ -158,7 +158,7 @@ impl Campaign<'_> {
         }));
     }
 
-    /// Who comes first, as far as there is room; how many that is. `twins` come where nothing is done. Those who are `late` come
+    /// Who comes first, as far as there is room. `twins` come where nothing is done. Those who are `late` come
     /// as the step ends.
     pub(super) fn let_in(
         &mut self,
@@ -167,14 +167,13 @@ impl Campaign<'_> {
         t: u32,
         start: &Start,
         late: bool,
-    ) -> u64 {
+    ) {
         for coming in queue.iter_mut().chain(&mut twins) {
             coming.order[0] = self.at_the_door(coming.order[0], coming.moment.is_some(), t, late);
         }
         queue.sort_by(|a, b| a.order.partial_cmp(&b.order).expect("numbers"));
         let moments: Vec<f64> = queue.iter().map(|coming| coming.order[0]).collect();
         let passes = self.door.let_in(&self.world, t, &moments);
-        let room = passes.iter().filter(|passes| **passes).count() as u64;
         let first = self.members.len();
         let mut passes = passes.into_iter();
         let (inside, outside): (Vec<Coming>, Vec<Coming>) =
@@ -191,7 +190,6 @@ impl Campaign<'_> {
             self.closed.get_or_insert(StopReason::Capacity);
         }
         self.doubles(first, twins, t, start, late);
-        room
     }
 
     /// The moment of step `t` at which somebody stands at the door: in a wave at its own, otherwise at that part of those who

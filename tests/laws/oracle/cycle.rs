@@ -10,13 +10,13 @@ impl Campaign<'_> {
         self.remind(t, &start);
         let before: Vec<usize> = self.present().collect();
         let queue = self.queue_up(t);
-        let joined = self.arrivals(queue, self.invitees.len(), t, &start);
+        self.arrivals(queue, self.invitees.len(), t, &start);
         if start.sharing && self.is_open(t) {
             self.sharing(t, &start);
         }
         self.after_sharing(t, &start);
         self.leaving(&start);
-        self.platform_after_cycle(t, joined);
+        self.platform_after_cycle(t);
         self.purchases(t, &before);
         self.close(t);
     }

@@ -1,6 +1,7 @@
 //! The door: how many may still come in, and who of those who come one after the other.
 
-use super::entrance::{Cause, Entrance};
+use super::entrance::{Cause, Entrance, is_watched, moment_of_part};
+use super::platform::Sight;
 use super::world::World;
 
 /// Who has come in so far.
@@ -10,7 +11,7 @@ pub struct Door {
     pub admitted: u64,
     /// The last hour in which somebody could be admitted, and how many were.
     this_hour: (u64, u64),
-    entrance: Entrance,
+    entrance: Option<Entrance>,
     /// People turned away: for want of places, by accounts, by codes.
     pub turned_away: [u64; 3],
 }
@@ -21,7 +22,7 @@ impl Door {
         let mut passes = |moment: &f64| {
             let passed = match self.room(world, t) {
                 0 => Err(Cause::Places),
-                _ => self.entrance.take(world, t, *moment, 1.0),
+                _ => self.entrance(world).take(world, t, *moment, 1.0),
             };
             match passed {
                 Ok(_) => {
@@ -35,34 +36,38 @@ impl Door {
         moments.iter().map(&mut passes).collect()
     }
 
-    /// As far as it is known at the beginning of step `t`: at which moments those of the waves come who find room, and how many
-    /// of the others do, if they come evenly.
-    pub fn expected(&mut self, world: &World, t: u32, mut waves: Vec<f64>, others: usize) -> (Vec<f64>, f64) {
+    /// As far as it is known at the beginning of step `t`: whom the platform sees of the waves, which come at these moments, and of
+    /// so many others, if they come evenly; by ban, in all or by account.
+    pub fn expected(&mut self, world: &World, t: u32, mut waves: Vec<f64>, others: usize) -> Vec<Vec<Sight>> {
         waves.sort_unstable_by(f64::total_cmp);
         let room = self.room(world, t) as usize;
-        if !super::entrance::is_watched(world) {
+        if !is_watched(world) {
             waves.truncate(room);
             let others = others.min(room - waves.len()) as f64;
-            return (waves, others);
+            let sight = Sight { waves: waves.into_iter().map(|moment| (moment, 1.0)).collect(), others };
+            return vec![vec![sight]; world.scenario.ban.len()];
         }
-        let slice =
-            |k: usize| super::entrance::moment_of_part(world, t, (k as f64 + 0.5) / f64::from(SLICES));
-        let part = others as f64 / f64::from(SLICES);
-        let slices = (0..SLICES as usize).map(|k| (slice(k), part, false));
-        let mut all: Vec<(f64, f64, bool)> = waves.into_iter().map(|moment| (moment, 1.0, true)).collect();
-        all.extend(slices.filter(|(_, part, _)| *part > 0.0));
-        all.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (mut entrance, mut places) = (self.entrance.clone(), room as f64);
-        let (mut seen, mut sum) = (Vec::new(), 0.0);
-        for (moment, part, is_seed) in all {
-            let taken = entrance.take(world, t, moment, part.min(places)).unwrap_or(0.0);
-            places -= taken;
-            match is_seed {
-                true => seen.extend((taken > 0.5).then_some(moment)),
-                false => sum += taken,
+        let mut entrance = self.entrance(world).clone();
+        let unseen = |units: &Vec<f64>| vec![Sight::default(); units.len()];
+        let mut sights: Vec<Vec<Sight>> = entrance.counted.iter().map(unseen).collect();
+        let mut places = room as f64;
+        for (moment, part, in_a_wave) in evenly(world, t, &waves, others) {
+            let before = entrance.counted.clone();
+            places -= entrance.take(world, t, moment, part.min(places)).unwrap_or(0.0);
+            let now = entrance.counted.iter().flatten().zip(before.iter().flatten());
+            for (sight, (now, before)) in sights.iter_mut().flatten().zip(now) {
+                match in_a_wave {
+                    true => sight.waves.push((moment, now - before)),
+                    false => sight.others += now - before,
+                }
             }
         }
-        (seen, sum)
+        sights
+    }
+
+    /// Accounts, codes and who passed them.
+    pub fn entrance(&mut self, world: &World) -> &mut Entrance {
+        self.entrance.get_or_insert_with(|| Entrance::new(world))
     }
 
     /// Whether nobody will ever be let in again.
@@ -86,8 +91,22 @@ impl Door {
     }
 }
 
-/// Parts into which those are cut who are expected.
-const SLICES: u32 = 500;
+/// Parts into which those are cut who come evenly.
+const SLICES: u32 = 50;
+
+/// Who comes in step `t` at which moment, in parts where it is at any; and whether in a wave. Nobody where no platform looks.
+fn evenly(world: &World, t: u32, waves: &[f64], others: usize) -> Vec<(f64, f64, bool)> {
+    if world.scenario.ban.is_empty() {
+        return Vec::new();
+    }
+    let part = others as f64 / f64::from(SLICES);
+    let slice = |k: u32| (moment_of_part(world, t, (f64::from(k) + 0.5) / f64::from(SLICES)), part, false);
+    let slices = (0..SLICES).filter(|_| others > 0).map(slice);
+    let mut all: Vec<(f64, f64, bool)> = waves.iter().map(|moment| (*moment, 1.0, true)).collect();
+    all.extend(slices);
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all
+}
 
 fn total(world: &World) -> Option<u64> {
     world.scenario.capacity.total.as_ref().map(|q| world.value(q).round() as u64)

@@ -155,6 +155,8 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
     let where_any = |there: bool, people| if there { people } else { f64::NAN };
     let (world, community) = (c.world.scenario, c.world.scenario.community.as_ref());
     set(metrics, "turned_away", c.door.turned_away.iter().sum::<u64>() as f64);
+    let struck = c.tally.accounts_struck as f64;
+    set(metrics, "accounts_struck", where_any(world.accounts.is_some(), struck));
     set(metrics, "turned_away_by_accounts", where_any(world.accounts.is_some(), by_accounts));
     let has_code = community.is_some_and(|community| community.code.is_some());
     set(metrics, "turned_away_by_code", where_any(has_code, by_code));
@@ -211,7 +213,7 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "profit_blended", major(profit));
     set(metrics, "roi", ratio(major(added_profit), major(with_owed)));
     set(metrics, "hunter_cost", major(whole(ledger.to_hunters)));
-    set(metrics, "banned_day", day(c, world.scenario.ban.is_some(), c.tally.first_ban));
+    set(metrics, "banned_day", day(c, !world.scenario.ban.is_empty(), c.tally.first_ban));
 }
 
 fn other_cost(c: &Campaign) -> Money {

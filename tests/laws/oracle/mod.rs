@@ -86,6 +86,8 @@ struct Tally {
     uncovered: usize,
     paid_for_inflow: Money,
     peak: u64,
+    /// How often it struck an account.
+    accounts_struck: u64,
     /// When the platform struck first, in steps.
     first_ban: Option<f64>,
     new_users: Vec<u64>,
@@ -129,10 +131,10 @@ struct Campaign<'a> {
     /// then or later shares in it.
     spared: Option<u32>,
     shut_to_waves: f64,
-    /// People who have joined at whom the platform has not looked yet.
-    alarm: f64,
     /// Who acts now has been reminded, as the step begins.
     reminding: bool,
+    /// The step in which the platform has struck last before its sharing.
+    struck: Option<u32>,
     /// The step at whose end nobody could bring anyone any more.
     stopped: Option<u32>,
     tally: Tally,
@@ -185,8 +187,8 @@ impl<'a> Campaign<'a> {
             open_from: 0,
             spared: None,
             shut_to_waves: f64::INFINITY,
-            alarm: 0.0,
             reminding: false,
+            struck: None,
             stopped: None,
             tally: Tally::default(),
         }

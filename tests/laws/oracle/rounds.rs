@@ -49,19 +49,18 @@ impl Campaign<'_> {
         let answers = self.answers_known(t);
         let waves: Vec<f64> = queue.here.iter().filter_map(|coming| coming.moment).collect();
         let others = queue.here.len() - waves.len() + answers;
-        let (waves, others) = self.door.expected(&self.world, t, waves, others);
-        let expected = waves.len() as f64 + others;
+        let sights = self.door.expected(&self.world, t, waves, others);
         let newcomers = self.members.len();
         let capacity = &self.world.scenario.capacity;
         if capacity.total.is_some() || capacity.per_hour.is_some() || is_watched(&self.world) {
-            self.platform(t, waves, others);
+            self.platform(t, &sights);
             self.arriving = queue.here.len() + answers;
             waiting = self.round(waiting, t, start);
             self.arriving = 0;
-            self.alarm += self.arrivals(queue, asked_before, t, start) as f64 - expected;
+            self.arrivals(queue, asked_before, t, start);
         } else {
             self.arrivals(queue, asked_before, t, start);
-            self.platform(t, waves, others);
+            self.platform(t, &sights);
             // Whom it has deleted.
             waiting.retain(|member| self.members[member.id].present);
         }
@@ -71,7 +70,7 @@ impl Campaign<'_> {
             let newcomers = self.members.len();
             let mut queue = Vec::new();
             self.answers_of(t, &mut queue);
-            self.alarm += self.let_in(queue, Vec::new(), t, start, true) as f64;
+            self.let_in(queue, Vec::new(), t, start, true);
             waiting.extend(self.who_came(newcomers));
         }
     }

@@ -52,7 +52,7 @@ fn accounts_on_an_evening() -> Case {
         rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 8.0, 6.0),
     ];
     s.budget = budget(60.0, WhenExhausted::StopRewards);
-    s.ban = Some(Ban { per_participant: q(0.004), pause_days: Some(0.2), delete_induced: false });
+    s.ban = vec![Ban::new(0.004, Some(0.2))];
     Case::new("accounts on an evening", s).coupled()
 }
 
@@ -73,7 +73,7 @@ fn codes_in_long_steps() -> Case {
         reserve: true,
         ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 3.0)
     }];
-    s.ban = Some(Ban { per_participant: q(0.01), pause_days: None, delete_induced: false });
+    s.ban = vec![Ban::new(0.01, None)];
     Case::new("codes in long steps", s).coupled()
 }
 

@@ -319,8 +319,17 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NeedsStock => say("`when_exhausted` needs a `stock` that can run out", "add `stock`; for the money, write it in `budget`"),
         P::EmptyName => w(format!("`{key}` is empty"), "", "write something".into()),
         P::AccountsWithoutLimit => say(
-            "each of these accounts takes everybody, so that they turn nobody away",
-            "say how many people one takes: `per_hour`, `per_day` or both",
+            "each of these accounts takes everybody and none can be struck, so that they turn nobody away",
+            "say how many people one takes (`per_hour`, `per_day` or both), or add a `ban` that `hits: account`",
+        ),
+        P::NoAccountsToHit => say(
+            "this strikes accounts, and there are none",
+            "add `accounts`, for example `accounts: { count: 8, per_hour: 40 }`, or delete `hits`",
+        ),
+        P::NotOfAccounts { key } => w(
+            format!("`{key}` says nothing of a ban that strikes an account"),
+            "",
+            "delete it, or let the ban strike the campaign: `hits: campaign`".into(),
         ),
         P::CodeWithoutEnd => say(
             "this code never ends, so that there is no other one after it",

@@ -322,8 +322,17 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::EmptyName => w(format!("`{key}` 是空的"), "", "请填写内容".into()),
         P::AccountsWithoutLimit => say(
-            "这些账号来者不拒，等于没有限制",
-            "请写明每个账号能通过多少人：`per_hour`（每小时）、`per_day`（每天），或两者都写",
+            "这些账号来者不拒，也不会被封，等于没有限制",
+            "请写明每个账号能通过多少人：`per_hour`（每小时）、`per_day`（每天）；或加上 `hits: account` 的 `ban`",
+        ),
+        P::NoAccountsToHit => say(
+            "这里要封的是账号，可是没有账号",
+            "请加上 `accounts`，例如 `accounts: { count: 8, per_hour: 40 }`；或删掉 `hits`",
+        ),
+        P::NotOfAccounts { key } => w(
+            format!("封的是账号时，`{key}` 不起作用"),
+            "",
+            "请删掉；或改成封整个活动：`hits: campaign`".into(),
         ),
         P::CodeWithoutEnd => say(
             "这个活码永不失效，也就没有下一个",

@@ -30,8 +30,8 @@ fn part_name(part: &Part, lang: Lang) -> String {
 /// A key in Chinese; names that somebody gave stay as they are.
 #[rustfmt::skip]
 fn chinese(key: &str) -> Option<&'static str> {
-    const KEYS: [(&str, &str); 100] = [
-        ("accounts", "账号"), ("after", "间隔"), ("again", "再次分享"), ("all", "全部人群"), ("anyway", "自然会来"), ("at", "时间"),
+    const KEYS: [(&str, &str); 101] = [
+        ("above_per_hour", "每小时超过"), ("accounts", "账号"), ("after", "间隔"), ("again", "再次分享"), ("all", "全部人群"), ("anyway", "自然会来"), ("at", "时间"),
         ("ban", "封禁"), ("benchmark", "其他渠道"), ("budget", "奖励预算"), ("buys", "购买"), ("cac", "获客成本"), ("cap", "每人上限"),
         ("capacity", "名额"), ("carers", "运营人数"), ("churn", "日流失率"), ("community", "社群"), ("contacts", "触达人数"),
         ("content", "内容"), ("cost", "成本"), ("cost_per_carer_day", "人工日薪"), ("cost_per_group", "每群成本"), ("costs", "其他成本"),
