@@ -73,7 +73,7 @@ fn in_cycles() -> Case {
         },
         upline,
     ];
-    s.ban = Some(Ban { per_participant: q(0.004), pause_days: Some(2.0), delete_induced: true });
+    s.ban = vec![Ban { delete_induced: true, ..Ban::new(0.004, Some(2.0)) }];
     s.community = Some(Community {
         group_size: None,
         code: None,
