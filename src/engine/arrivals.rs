@@ -5,7 +5,7 @@ use super::company::{Arrived, Company};
 use super::now::{Step, Way};
 use super::population::{Joiners, Population};
 use super::record::Record;
-use super::rewards::promises_of_joiners;
+use super::rewards::{hang_on_joiners, promises_of_joiners};
 use super::twin::{Twin, World};
 use super::waves::{Waves, seeds_of};
 use crate::metrics::{OtherLine, TurnedAway};
@@ -109,7 +109,8 @@ pub(super) fn let_in<P: Population>(
         let count = find_room(waves + place, coming);
         if count > 0 {
             record.joined(at, segment, way, count);
-            company.books.sell(at, segment, count, record);
+            let buyers = company.books.sell(at, segment, count, record);
+            company.books.pay_back(at, segment, way, &buyers, record);
             people.join(at, segment, way, count);
         }
     }
@@ -156,11 +157,23 @@ fn admit_invitees<P: Population>(
         record.joined(at, segment, Way::Invited, admitted);
         let buyers = company.books.sell(at, segment, admitted, record);
         comes_anyway(segment, anyway);
+        let mut returned =
+            company.books.pay_back(at, segment, Way::Anyway, &(buyers.start..buyers.start + anyway), record);
+        returned.extend(company.books.pay_back(
+            at,
+            segment,
+            Way::Invited,
+            &(buyers.start + anyway..buyers.end),
+            record,
+        ));
         if promises {
-            company.promises.arrived.push(Arrived { segment, came, admitted, buyers });
+            company.promises.arrived.push(Arrived { segment, came, admitted, buyers, returned });
         }
     });
     if promises {
         promises_of_joiners(at, people, company, record);
+        if at.model.order_rules.promised != 0 {
+            hang_on_joiners(at, people, company, record);
+        }
     }
 }

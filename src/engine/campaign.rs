@@ -9,8 +9,8 @@ use super::platform::platform;
 use super::population::Population;
 use super::record::Record;
 use super::reminders::{may_wake, remind};
-use super::rewards::{close_offers, open_promises, serve};
-use super::step::{close, end_of_step, is_crowded, leaving, rounds, value};
+use super::rewards::open_promises;
+use super::step::{close, end_of_step, is_crowded, leaving, rounds, settle, value};
 use super::twin::{Twin, World};
 use super::waves::Waves;
 use crate::metrics::StopReason;
@@ -89,6 +89,7 @@ impl<'a, P: Population> Campaign<'a, P> {
         let Buffers { company, waves, world, events } = &mut *self.buffers;
         let at = Step { crowded: is_crowded(at.model, record.members()), ..*at };
         begin_step(at, world, company);
+        company.offer_to_buyers(at);
         remind(at, *people, round, world, company, events, record);
         if !at.model.in_cycles {
             leaving(at, *people, &mut world.twin, record);
@@ -99,10 +100,14 @@ impl<'a, P: Population> Campaign<'a, P> {
             return false;
         }
         if at.model.in_cycles {
+            settle(at, *people, company, record);
             leaving(at, *people, &mut world.twin, record);
             platform(at, world, *people, company, record);
         }
-        value(at, *people, &mut world.twin, record);
+        value(at, *people, &mut world.twin, company, record);
+        if !at.model.in_cycles || at.model.order_rules.any {
+            settle(at, *people, company, record);
+        }
         close(at, *people, world, company, record);
         self.comes_to(at.t + 1);
         true
@@ -206,13 +211,14 @@ fn wind_down<P: Population>(
             at.t = point;
         } else {
             at.crowded = is_crowded(model, record.members());
+            company.offer_to_buyers(at);
             leaving(at, people, twin, record);
-            value(at, people, twin, record);
+            value(at, people, twin, company, record);
             record.gone(people.left());
         }
-        if company.promises.next_due(at.t) == Some(at.t) {
-            serve(at, people, company, record);
-            close_offers(at, company, record);
+        // Who leaves, or orders too late, may leave something for others to be promised again.
+        if model.order_rules.any || company.promises.is_due(at.t) {
+            settle(at, people, company, record);
         }
         end_of_step(at, people, company, twin, record);
         at.t += 1;

@@ -80,7 +80,8 @@ fn due_in(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<f64> {
         let rule = bundle.rule(model);
         let falls = if has_joined { 1.0 } else { at_once(rule.held) };
         let claimed = (1.0 - bundle.key.claimant(model).refused) * rule.stays[bundle.key.kind] * rule.redeem;
-        if !rule.reserve {
+        // What waits for orders is not foreseen.
+        if !rule.reserve && (has_joined || rule.on_orders.is_none()) {
             due[bundle.key.rule] += bundle.count as f64 * falls * claimed;
         }
     });
@@ -98,8 +99,12 @@ fn due_of_step(model: &Model, index: usize, outlook: &[Outlook], company: &Compa
     let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
     // Who passes marks, or has an inviter, is taken to be as many as in the step before.
     let part_of_accepted = match rule.earned_by() {
-        Earned::InTheEnd(_) => return 0.0,
-        Earned::FirstShare => return outlook.iter().map(|of| of.first_shares).sum::<f64>() * rule.redeem,
+        Earned::InTheEnd(_) | Earned::OwnOrder => return 0.0,
+        _ if rule.on_orders.is_some() && !rule.reserve => return 0.0,
+        Earned::FirstShare => {
+            let shares: f64 = outlook.iter().map(|of| of.first_shares).sum();
+            return shares * rule.redeem * at_once(rule.held);
+        }
         Earned::Acceptance if rule.cap.is_none() => 1.0,
         Earned::OwnAcceptance => 1.0,
         _ if accepted > 0.0 => earned_before(model, rule.reward, company) as f64 / accepted,

@@ -2,9 +2,10 @@
 //! They leave and buy by luck of their own, so that they do so alike in every design, and where nothing is done: a campaign
 //! and its [twin](super::twin) keep them by the same counts. Bonus hunters are not among them.
 
-use super::customers::{Arrival, Customers};
+use super::customers::{Arrival, Customers, OrderClaims};
 use super::now::{Step, Way};
 use super::purchases::Purchases;
+use super::returned::{in_time, of_joiners};
 use super::sold::Sold;
 use super::thin::{number, part_of_alike};
 use crate::metrics::Totals;
@@ -20,12 +21,17 @@ pub(super) struct Free {
     groups: Vec<Vec<Group>>,
     /// The same people, where more must be known of buyers.
     customers: Vec<Vec<Customers>>,
+    /// Whether it is up to whoever keeps them to say which [customers](Free::leave_by_row) leave.
+    pub knows_rows: bool,
     /// Those who have joined, seeds not counted: unasked, and invited.
     organic: u64,
     anyway: u64,
     /// Who has bought for the first time, and all margins.
     first_buyers: u64,
     margin: Money,
+    /// Who of them has got the price of joining back, and how much that was.
+    returned: u64,
+    revenue_returned: Money,
 }
 
 /// Members of one class of staying who leave and buy by the same luck.
@@ -106,6 +112,7 @@ impl Free {
         }
         Customers::begin(&mut self.customers, model);
         (self.organic, self.anyway, self.first_buyers, self.margin) = (0, 0, 0, Money::ZERO);
+        (self.returned, self.revenue_returned) = (0, Money::ZERO);
     }
 
     /// Whether who joins a segment so leaves and buys by luck of his own. Where a ban deletes who was invited, these are the
@@ -120,9 +127,17 @@ impl Free {
             }
     }
 
-    /// Notes that people come.
+    /// Notes that people come to a segment, and pay where there is a price.
     #[inline]
-    pub fn joined(&mut self, way: Way, count: u64) {
+    pub fn joined(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
+        if let Some(price) = at.model.price.as_ref().filter(|price| price.refund.is_some()) {
+            let returned = in_time(at, &of_joiners(at, segment, way, count));
+            let before = self.new_users();
+            self.returned += returned;
+            if returned > 0 {
+                self.revenue_returned += revenue(price, before, before + count).part(returned, count);
+            }
+        }
         match way {
             Way::Organic => self.organic += count,
             Way::Anyway => self.anyway += count,
@@ -133,7 +148,7 @@ impl Free {
     /// People come who leave and buy by luck of their own; a stream says what they will order.
     #[inline]
     pub fn admit(&mut self, at: Step<'_>, arrival: Arrival, orders: impl FnOnce() -> Stream) {
-        let Arrival { segment, class, way, staying, leaving } = arrival;
+        let Arrival { segment, class, way, staying, leaving, .. } = arrival;
         let group = &mut self.groups[segment][class];
         group.admit(staying);
         if let Some(moment) = way.moment(at.model, segment).filter(|_| at.model.has_purchases) {
@@ -154,10 +169,20 @@ impl Free {
         let lane = lane::of_free(segment, class);
         let (mut stream, level) = at.stream(Purpose::Leaving, lane).with_level();
         let left = group.leave(&mut stream, level, chance, at.model.has_purchases);
-        if at.model.segments[segment].sells_apart() {
+        if at.model.segments[segment].sells_apart() && !self.knows_rows {
             self.customers[segment][class].leave(&mut at.stream(Purpose::Customers, lane), left);
         }
         left
+    }
+
+    /// Those of these rows have left.
+    pub fn leave_by_row(&mut self, segment: usize, class: usize, rows: &mut [u32]) {
+        self.customers[segment][class].leave_by_row(rows);
+    }
+
+    /// Those of these rows have left as the step began.
+    pub fn lose_by_row(&mut self, segment: usize, class: usize, rows: &mut [u32]) {
+        self.customers[segment][class].lose_by_row(rows);
     }
 
     /// So many members of a class leave as a step begins.
@@ -169,17 +194,27 @@ impl Free {
         stream: &mut Stream,
     ) {
         self.groups[segment][class].lose_at_once(stream, left, at.model.has_purchases);
-        if at.model.segments[segment].sells_apart() {
+        if at.model.segments[segment].sells_apart() && !self.knows_rows {
             self.customers[segment][class].lose(stream, left);
         }
     }
 
     /// Members of a segment order what is sold apart.
-    pub fn order(&mut self, at: Step<'_>, segment: usize) -> Sold {
-        let sold = Customers::order_all(&mut self.customers[segment], at, segment, true);
-        self.margin += sold.margin;
-        self.first_buyers += sold.first;
+    pub fn order(&mut self, at: Step<'_>, segment: usize, claims: &mut OrderClaims) -> Sold {
+        let sold = Customers::order_all(&mut self.customers[segment], at, segment, true, claims);
+        self.margin += sold.margin - sold.margin_returned;
+        self.first_buyers += sold.first - sold.first_returned;
         sold
+    }
+
+    /// The members of a segment, where it is looked at who buys.
+    pub fn customers(&mut self, segment: usize) -> impl Iterator<Item = &mut Customers> {
+        self.customers[segment].iter_mut()
+    }
+
+    /// The members of all segments, where it is looked at who buys.
+    pub fn all_customers(&self) -> impl Iterator<Item = &Customers> {
+        self.customers.iter().flatten()
     }
 
     /// Members of a segment buy, so many times on average.
@@ -220,8 +255,8 @@ impl Free {
             organic: self.organic,
             referred: self.anyway,
             members_end: self.groups.iter().flatten().map(|group| group.present).sum(),
-            buyers: if price.is_some() { payers } else { self.first_buyers },
-            revenue: price.map_or(Money::ZERO, |price| revenue(price, 0, payers)),
+            buyers: if price.is_some() { payers - self.returned } else { self.first_buyers },
+            revenue: price.map_or(Money::ZERO, |price| revenue(price, 0, payers)) - self.revenue_returned,
             margin: self.margin,
             ..Totals::default()
         }

@@ -147,6 +147,12 @@ impl<'a> Now<'a> {
         self.chances(segment).sharing(self.at.model, self.at.t, shared, progress)
     }
 
+    /// The same of a member for whom these rules, as bits, are worth nothing any more.
+    pub fn sharing_without(&self, rules: u64, segment: usize, shared: bool, progress: usize) -> f64 {
+        let drive = self.behaviour.drive_without(rules, self.at.model, segment, shared, progress);
+        self.at.model.taken(self.at.t, drive)
+    }
+
     /// Chance of a contact who has come to the last stage to accept.
     pub fn last_stage(&self, segment: usize) -> f64 {
         self.chances(segment).last_stage(self.at.model, self.at.t)

@@ -50,8 +50,8 @@ fn looks<P: Population>(
                     let shut = shut_from(ban, from, stream.uniform());
                     shut_campaign(at, strike, shut, company, record);
                     if ban.delete_induced {
+                        delete_promises(at, people, company, record);
                         record.gone(people.delete_induced(at));
-                        delete_promises(at, company, record);
                     }
                 }
             }

@@ -2,6 +2,7 @@
 //! [`Population`]. What a point of the step may see stands in its signature: the [`Step`], the conditions of [`Now`], and
 //! what the point before has left in the round.
 
+use super::customers::{Customers, OrderClaims};
 use super::free::Free;
 use super::market::Market;
 use super::now::{Now, Step, Way};
@@ -123,8 +124,16 @@ pub(super) trait Population {
     /// Point 11: members of a segment buy, so many times on average.
     fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases;
 
-    /// Point 11: members of a segment order what is sold apart. Asked where it is looked at who buys.
-    fn order(&mut self, at: Step<'_>, segment: usize) -> Sold;
+    /// Point 11: members of a segment order what is sold apart; what that earns. Asked where it is looked at who buys.
+    fn order(&mut self, at: Step<'_>, segment: usize, claims: &mut OrderClaims) -> Sold;
+    /// The customers of a segment, where it is looked at who buys.
+    fn customers(&mut self, segment: usize) -> Vec<&mut Customers>;
+    /// Point 10: how many of so many rewards whoever invited this person can still earn by a rule with a cap; then he has.
+    fn earn_by_orders(&mut self, _rule: usize, _row: u32, wanted: u64) -> u64 {
+        wanted
+    }
+    /// Point 10: how many promises wait for orders, by rule.
+    fn promised_orders(&self, model: &Model) -> Vec<u64>;
 
     /// Point 4: members brought by invitation are deleted; how many genuine ones.
     fn delete_induced(&mut self, at: Step<'_>) -> u64;

@@ -9,6 +9,10 @@ pub(super) struct Sold {
     /// Who has ordered for the first time.
     pub first: u64,
     pub margin: Money,
+    /// What of that goes back within the campaign: how many orders, first ones among them, and margins.
+    pub returned: u64,
+    pub first_returned: u64,
+    pub margin_returned: Money,
 }
 
 impl Sold {
@@ -18,6 +22,9 @@ impl Sold {
             orders: self.orders + other.orders,
             first: self.first + other.first,
             margin: self.margin + other.margin,
+            returned: self.returned + other.returned,
+            first_returned: self.first_returned + other.first_returned,
+            margin_returned: self.margin_returned + other.margin_returned,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::arrivals::{invitees, let_in};
 use super::company::Company;
+use super::customers::OrderClaims;
 use super::foresee::foresee;
 use super::market::Market;
 use super::now::{Now, Step};
@@ -10,7 +11,7 @@ use super::platform::platform;
 use super::population::{Outlook, Population};
 use super::purchases::Purchases;
 use super::record::Record;
-use super::rewards::{close_offers, final_rewards, promise, serve};
+use super::rewards::{claim_orders, close_offers, final_rewards, promise, serve};
 use super::sold::Sold;
 use super::twin::{Twin, World};
 use crate::model::{Model, Sale, Sales};
@@ -50,9 +51,16 @@ pub(super) fn rounds<P: Population>(
             invitees(at, &mut world.twin, company, people, record);
         }
     }
-    if at.patience.is_over() {
-        return;
-    }
+}
+
+/// The end of point 10: what has fallen due is served, and rules go off offer.
+#[inline]
+pub(super) fn settle<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
     serve(at, people, company, record);
     close_offers(at, company, record);
 }
@@ -159,29 +167,49 @@ pub(super) fn leaving<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Tw
     record.factor_on_leaving(at.model, churn_factor(at));
 }
 
-/// Point 11: members buy. (The price of joining is booked on arrival.)
+/// Point 11: members buy, and what that earns falls due. (The price of joining is booked on arrival.)
 #[inline]
-pub(super) fn value<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Twin, record: &mut Record<'_>) {
+pub(super) fn value<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    twin: &mut Twin,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
     if at.model.has_purchases {
-        purchases(at, people, twin, record);
+        purchases(at, people, twin, &mut company.orders, record);
+        if at.model.order_rules.any {
+            claim_orders(at, people, company, record);
+        }
     }
 }
 
 /// A first purchase makes a buyer where no price has made one on arrival.
 #[inline(never)]
-fn purchases<P: Population>(at: Step<'_>, people: &mut P, twin: &mut Twin, record: &mut Record<'_>) {
+fn purchases<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    twin: &mut Twin,
+    claims: &mut OrderClaims,
+    record: &mut Record<'_>,
+) {
     for (segment, part) in at.model.segments.iter().enumerate() {
-        let sold = match part.sales {
+        let sold = match &part.sales {
             Sales::None => continue,
             Sales::Even(Sale { time, margin, .. }) => {
                 let mean = time.mean();
                 twin.buy(at, segment, mean);
                 let Purchases { first, repeated } = people.buy(at, segment, mean);
-                Sold { orders: first + repeated, first, margin: margin.times(first + repeated) }
+                Sold {
+                    orders: first + repeated,
+                    first,
+                    margin: margin.times(first + repeated),
+                    ..Sold::default()
+                }
             }
             Sales::Apart(_) => {
                 twin.order(at, segment);
-                people.order(at, segment)
+                people.order(at, segment, claims)
             }
         };
         record.sold_to_members(sold, at.model.price.is_none());

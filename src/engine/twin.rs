@@ -7,7 +7,7 @@
 
 use super::coming::{Coming, Unasked};
 use super::company::Gate;
-use super::customers::Arrival;
+use super::customers::{Arrival, OrderClaims};
 use super::door::{Comers, When};
 use super::free::Free;
 use super::market::Market;
@@ -77,7 +77,7 @@ impl Twin {
     fn admit(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
         let coming = self.market.take(count);
         let admitted = self.gate.let_in_late(at, coming, &mut TurnedAway::default());
-        self.free.joined(way, admitted);
+        self.free.joined(at, segment, way, admitted);
         self.settle(at, segment, way, admitted);
     }
 
@@ -113,7 +113,7 @@ impl Twin {
         let first = self.gate.let_in(at, all, door, &mut TurnedAway::default());
         let counts = first.unwrap_or_else(|| comers.iter().map(|(_, _, comers)| comers.count).collect());
         for ((segment, way, _), count) in comers.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-            self.free.joined(way, count);
+            self.free.joined(at, segment, way, count);
             self.settle(at, segment, way, count);
         }
     }
@@ -123,7 +123,7 @@ impl Twin {
         let newcomers = Newcomers::new(segment, way, at.model.origins.count, 0);
         for (class, count) in newcomers.by_class(at, admitted) {
             let staying = count - newcomers.leaving(at, class, count);
-            let arrival = Arrival { segment, class, way, staying, leaving: count - staying };
+            let arrival = Arrival { row: None, segment, class, way, staying, leaving: count - staying };
             self.free.admit(at, arrival, || newcomers.orders_of(at, class));
         }
     }
@@ -154,7 +154,7 @@ impl Twin {
     /// Members of a segment order what is sold apart.
     pub fn order(&mut self, at: Step<'_>, segment: usize) {
         if self.runs_beside {
-            self.free.order(at, segment);
+            self.free.order(at, segment, &mut OrderClaims::default());
         }
     }
 

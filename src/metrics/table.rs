@@ -64,7 +64,7 @@ pub struct Totals {
     pub broken_promises: u64,
     /// Members who reached each tier.
     pub reached: Vec<u64>,
-    /// Money for rewards.
+    /// Money for rewards, less what came back of it.
     pub reward_cost: Money,
     /// Everything else that costs money.
     pub other_cost: Money,
@@ -80,12 +80,16 @@ pub struct Totals {
     pub exhausted_day: Option<f64>,
     /// People who paid.
     pub buyers: u64,
-    /// Prices paid.
+    /// Prices paid, less what was paid back.
     pub revenue: Money,
     /// Orders of members.
     pub orders: u64,
     /// Margins of orders.
     pub margin: Money,
+    /// Orders and prices of joining that were paid back.
+    pub refunds: u64,
+    /// Money for rewards that came back.
+    pub recovered: Money,
     /// Reward money that bonus hunters got.
     pub hunter_cost: Money,
     /// How often an account was struck.
@@ -330,8 +334,10 @@ metrics! {
         Uncovered = "uncovered", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.uncovered);
     }
     AFTER_TIERS {
-        /// Money for rewards.
+        /// Money for rewards, less what came back.
         RewardCost = "reward_cost", MONEY.less() => |t| Value::Money(t.campaign.reward_cost);
+        /// What came back of rewards for purchases that were paid back.
+        Recovered = "recovered", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.recovered);
         /// Everything else that costs money.
         OtherCost = "other_cost", MONEY.less() => |t| Value::Money(t.campaign.other_cost);
         /// Rewards and everything else.
@@ -360,6 +366,8 @@ metrics! {
         Revenue = "revenue", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.revenue);
         /// Orders of members, joining not counted.
         Orders = "orders", COUNT.more().shown(Happening) => |t| Value::Count(t.campaign.orders);
+        /// Orders and prices of joining that were paid back.
+        Refunds = "refunds", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.refunds);
         /// Margins of orders.
         Margin = "margin", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.margin);
         /// Revenue and margins beyond those of a campaign in which nothing is done, less cost and what is owed.

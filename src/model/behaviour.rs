@@ -9,6 +9,8 @@ use crate::scenario::Recipient;
 #[derive(Clone, Debug, Default)]
 pub struct Behaviour {
     segments: Vec<Chances>,
+    /// The rules on offer, as bits, by the part of the step for which they are; where it is asked.
+    offers: Vec<(f64, u64)>,
 }
 
 /// The chances of a segment's members and of the people whom they invite.
@@ -38,6 +40,10 @@ impl Behaviour {
     /// Renews the chances for the rules that are `offered`.
     pub fn renew(&mut self, model: &Model, offered: impl Fn(usize) -> bool) {
         let on_offer = || model.rules.iter().enumerate().filter(|(rule, _)| offered(*rule));
+        self.offers.clear();
+        if model.order_rules.capped != 0 {
+            self.offers.push((1.0, on_offer().fold(0, |bits, (rule, _)| bits | 1 << rule)));
+        }
         self.segments.resize(model.segments.len(), Chances::default());
         for (side, shared) in [false, true].into_iter().enumerate() {
             let felt = |j: usize| -> f64 {
@@ -66,7 +72,31 @@ impl Behaviour {
                 parts.iter().map(|(part, behaviour)| (*part, behaviour.of(segment))).collect();
             Chances::mixed(&parts)
         };
-        Behaviour { segments: (0..segments).map(chances).collect() }
+        let of_part = |(part, of): &(f64, Behaviour)| {
+            let part = *part;
+            of.offers.iter().map(move |(length, rules)| (part * length, *rules)).collect::<Vec<_>>()
+        };
+        let offers = parts.iter().flat_map(of_part).collect();
+        Behaviour { segments: (0..segments).map(chances).collect(), offers }
+    }
+
+    /// Chance that an occasion leads to a share of a member for whom these rules, as bits, are worth nothing any more; before
+    /// novelty and events.
+    #[must_use]
+    pub fn drive_without(
+        &self,
+        rules: u64,
+        model: &Model,
+        segment: usize,
+        shared: bool,
+        progress: usize,
+    ) -> f64 {
+        let felt = |offered: u64| -> f64 {
+            let left = model.rules.iter().enumerate().filter(|(rule, _)| offered & !rules & (1 << rule) != 0);
+            left.map(|(_, rule)| rule.perceived_value(progress, shared, model.patience)).sum()
+        };
+        let drive = &model.segments[segment].drive;
+        self.offers.iter().map(|(part, offered)| part * drive.chance(felt(*offered))).sum()
     }
 
     /// How many accept, by segment, of what somebody offers who has not shared yet; without events and stages before the last.
@@ -183,6 +213,7 @@ mod tests {
     fn a_step_has_the_means_of_its_parts() {
         let of = |drive: f64, join, bait_part| Behaviour {
             segments: vec![Chances { drives: [vec![drive], vec![drive / 2.0]], join, bait_part }],
+            offers: Vec::new(),
         };
         let mixed = Behaviour::mixed(&[(0.5, of(0.6, 0.2, 1.0)), (0.25, of(0.2, 0.1, 0.0))]);
         let chances = mixed.of(0);

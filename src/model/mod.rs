@@ -10,9 +10,12 @@ mod inputs;
 mod memory;
 mod mixing;
 mod motive;
+mod order;
+mod order_rules;
 mod part;
 mod profile;
 mod progress;
+mod refund;
 mod reminder;
 mod retention;
 mod rule;
@@ -31,11 +34,14 @@ pub use inputs::draw_inputs;
 pub use memory::Origins;
 pub use mixing::{IntoGroups, Mixing, Pick, Proof};
 pub use motive::{DriveModel, ResponseModel};
+pub use order::{OnOrders, OrderEvent};
+pub use order_rules::OrderRules;
 pub use profile::Profile;
 pub use progress::Progress;
+pub use refund::{RefundModel, Return};
 pub use reminder::ReminderModel;
 pub use retention::{MOST_CLASSES, MOST_CLASSES_OF_ALL, Retention, RetentionClass, fit_retention};
-pub use rule::{Holding, RuleModel, UnitCost};
+pub use rule::{Holding, RuleModel, UnitCost, unit_cost};
 pub use sale::{Sale, SaleTime, Sales};
 pub use segment::{ContactLaw, ContactPart, SegmentModel};
 pub use stay::{Since, StayClass};
@@ -100,6 +106,8 @@ pub struct Model {
     pub inflow_over: u32,
     /// Whether members buy.
     pub has_purchases: bool,
+    /// What rewards look at in orders.
+    pub order_rules: OrderRules,
     /// Whether rewards hang on invitees.
     makes_promises: bool,
     /// The behaviour while every rule is on offer whose dates allow it, by the step from which on it holds, once it is known.
@@ -116,7 +124,7 @@ pub struct BudgetModel {
 }
 
 /// What joiners pay: `start + step · ⌊payers/every⌋`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PriceModel {
     /// Price of the first.
     pub start: Money,
@@ -124,6 +132,8 @@ pub struct PriceModel {
     pub step: Money,
     /// Payers per stair.
     pub every: u64,
+    /// Who of them gets it back, if some do.
+    pub refund: Option<RefundModel>,
 }
 
 /// A limit on joins per hour of the clock.
@@ -240,6 +250,10 @@ impl Model {
                 start: money(&price.start),
                 step: money(&price.step),
                 every: price.every,
+                refund: price
+                    .refund
+                    .as_ref()
+                    .map(|refund| RefundModel::compile(refund, refund::Paid::Anytime, scenario, drawn)),
             }),
             capacity_total: scenario.capacity.total.as_ref().map(people),
             hourly: scenario.capacity.per_hour.as_ref().map(|per_hour| Hourly {
@@ -273,6 +287,7 @@ impl Model {
             follows_done: segments.iter().any(SegmentModel::wakes),
             inflow_over: segments.iter().map(|segment| segment.inflow_over(clock.steps)).max().unwrap_or(0),
             has_purchases: segments.iter().any(|segment| segment.sales.are_any()),
+            order_rules: OrderRules::of(&rules),
             makes_promises: rules.iter().any(RuleModel::hangs_on_invitees),
             segments,
             rules,

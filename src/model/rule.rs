@@ -1,6 +1,7 @@
 //! A reward rule in numbers.
 
 use super::SegmentModel;
+use super::order::{OnOrders, OrderEvent};
 use crate::scenario::{Amount, Recipient, Reward, Scenario, Stretch, Trigger, WhenExhausted};
 use crate::units::Money;
 use std::ops::Range;
@@ -28,12 +29,18 @@ pub struct RuleModel {
     pub redeem: f64,
     /// What happens when the stock is gone.
     pub when_exhausted: WhenExhausted,
-    /// How long a promise is held when its invitee has joined; none where it falls due at once.
+    /// How long a promise is held when it is earned; none where it falls due at once.
     pub held: Option<Holding>,
-    /// Probability that a new member of the segment stays so long; 1 where nothing is held.
+    /// How long the invitee must stay; none where that does not matter.
+    pub must_stay: Option<Holding>,
+    /// Probability that a new member of the segment stays so long; 1 where that does not matter.
     pub stays: Vec<f64>,
     /// Promised only while there is something left for it, which is then set aside.
     pub reserve: bool,
+    /// What orders earn it, where they do.
+    pub on_orders: Option<OnOrders>,
+    /// The part that comes back of what was paid for a purchase that is refunded later.
+    pub recovered: f64,
 }
 
 /// How long a promise is held.
@@ -90,7 +97,8 @@ impl RuleModel {
         drawn: &[f64],
     ) -> RuleModel {
         let step_days = scenario.clock.step_days();
-        let held = reward.if_stays_days.map(|days| Holding::of(days / step_days, scenario.is_in_cycles()));
+        let holding = |days: f64| Holding::of(days / step_days, scenario.is_in_cycles());
+        let must_stay = reward.if_stays_days.map(holding);
         let step_at = |days: f64| (days / step_days).round() as u32;
         RuleModel {
             reward: index,
@@ -108,12 +116,15 @@ impl RuleModel {
             stock: reward.stock.as_ref().map(|stock| super::whole_people(stock.value(drawn))),
             redeem: reward.redeem.value(drawn),
             when_exhausted: reward.when_exhausted,
-            held,
+            held: reward.held_days().map(holding),
+            must_stay,
             stays: segments
                 .iter()
-                .map(|segment| held.map_or(1.0, |held| segment.survival(held.mean())))
+                .map(|segment| must_stay.map_or(1.0, |stay| segment.survival(stay.mean())))
                 .collect(),
             reserve: reward.reserve,
+            on_orders: OnOrders::compile(reward, scenario, drawn),
+            recovered: reward.recovered.value(drawn),
         }
     }
 
@@ -122,6 +133,39 @@ impl RuleModel {
     #[must_use]
     pub fn is_on(&self, t: u32) -> bool {
         self.dates.contains(&t)
+    }
+
+    /// Whether its promises may wait for more than the stay of who has joined: for orders, or for the end of a holding time.
+    #[must_use]
+    pub fn may_wait_long(&self) -> bool {
+        self.on_orders.is_some() || self.held != self.must_stay
+    }
+
+    /// What one more reward costs while joiners pay `price`.
+    #[must_use]
+    pub fn unit_cost(&self, price: Money) -> Money {
+        unit_cost(self.cost, self.on_orders.map_or(price, |on_orders| on_orders.price))
+    }
+
+    /// Whether each order of somebody earns it: how many there will be is not known before.
+    #[must_use]
+    pub fn is_promised_with_each_order(&self) -> bool {
+        self.on_orders.is_some_and(|on_orders| on_orders.event == OrderEvent::Each)
+    }
+
+    /// What a reward costs for an order of this price.
+    #[must_use]
+    pub fn cost_of_order(&self, price: Money) -> Money {
+        unit_cost(self.cost, price)
+    }
+}
+
+/// What one reward costs that is of this price, to the nearest minor unit.
+#[must_use]
+pub fn unit_cost(cost: UnitCost, price: Money) -> Money {
+    match cost {
+        UnitCost::Fixed(money) => money,
+        UnitCost::ShareOfPrice(share) => Money((share * price.0 as f64).round() as i128),
     }
 }
 
@@ -163,8 +207,11 @@ pub(super) mod tests {
             redeem: 1.0,
             when_exhausted: WhenExhausted::StopRewards,
             held: None,
+            must_stay: None,
             stays: vec![],
             reserve: false,
+            on_orders: None,
+            recovered: 0.0,
         }
     }
 }

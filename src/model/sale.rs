@@ -1,6 +1,7 @@
 //! What members buy, in numbers.
 
-use crate::scenario::{Buyers, Buys, BuysWhen, Scenario, Segment};
+use super::refund::{Paid, RefundModel};
+use crate::scenario::{Buyers, Buys, BuysWhen, Quantity, Scenario, Segment};
 use crate::units::Money;
 
 /// What the members of a segment buy.
@@ -15,14 +16,18 @@ pub enum Sales {
 }
 
 /// One kind of order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Sale {
     /// When it is made.
     pub time: SaleTime,
     /// Who makes it.
     pub who: Buyers,
+    /// What the buyer pays; nothing where that is not said.
+    pub price: Money,
     /// What it leaves.
     pub margin: Money,
+    /// Who of the buyers gets his money back, if some do.
+    pub refund: Option<RefundModel>,
 }
 
 /// When orders are made.
@@ -50,15 +55,27 @@ pub enum SaleTime {
 
 impl Sales {
     pub(super) fn compile(segment: &Segment, scenario: &Scenario, drawn: &[f64]) -> Sales {
+        let money = |quantity: &Quantity| Money::from_major(quantity.value(drawn), &scenario.currency);
         let sale = |buys: &Buys| Sale {
             time: SaleTime::compile(&buys.when, scenario, drawn),
             who: buys.who,
-            margin: Money::from_major(buys.margin.value(drawn), &scenario.currency),
+            price: buys.price.as_ref().map_or(Money::ZERO, |price| money(price)),
+            margin: money(&buys.margin),
+            refund: buys.refund.as_ref().map(|refund| {
+                let paid = SaleTime::compile(&buys.when, scenario, drawn).paid();
+                RefundModel::compile(refund, paid, scenario, drawn)
+            }),
         };
         match &segment.buys[..] {
             _ if segment.fake => Sales::None,
+            // Who waits for somebody's orders must know who is there, whether or not he orders.
+            all if scenario.incentive.iter().any(|reward| reward.when.is_of_orders()) => {
+                Sales::Apart(all.iter().map(sale).collect())
+            }
             [] => Sales::None,
-            [buys] if buys.who.is_all() && matches!(buys.when, BuysWhen::PerDay(_)) => {
+            [buys]
+                if buys.who.is_all() && buys.refund.is_none() && matches!(buys.when, BuysWhen::PerDay(_)) =>
+            {
                 Sales::Even(sale(buys))
             }
             all => Sales::Apart(all.iter().map(sale).collect()),
@@ -98,6 +115,14 @@ impl SaleTime {
         match self {
             SaleTime::Any(mean) => mean,
             SaleTime::At { .. } | SaleTime::After { .. } => 0.0,
+        }
+    }
+
+    /// When in a step it is paid.
+    fn paid(self) -> Paid {
+        match self {
+            SaleTime::At { moment, .. } => Paid::At(moment),
+            SaleTime::Any(_) | SaleTime::After { .. } => Paid::Anytime,
         }
     }
 

@@ -35,6 +35,8 @@ pub enum Earned {
     OwnAcceptance,
     /// The credited invitations of a member, at marks.
     Marks,
+    /// Orders of anybody, for who orders.
+    OwnOrder,
     /// The final standing.
     InTheEnd(Finale),
 }
@@ -76,11 +78,13 @@ impl RuleModel {
     #[must_use]
     pub fn looks_at(&self) -> Looks {
         match self.to {
-            Recipient::Invitee => Looks::Event,
+            Recipient::Invitee | Recipient::Buyer => Looks::Event,
             Recipient::Upline => Looks::Inviter,
             Recipient::Inviter => match (self.when, self.cap) {
                 (Trigger::Share, _) => Looks::FirstShare,
-                (Trigger::Join, None) => Looks::Event,
+                (Trigger::Join, None) | (Trigger::Buy | Trigger::Spent(_) | Trigger::Order, _) => {
+                    Looks::Event
+                }
                 (Trigger::Join, Some(cap)) => Looks::Mark(cap as usize),
                 (Trigger::Invites(n) | Trigger::Pool(n), _) => Looks::Mark(n as usize),
                 (Trigger::Every(n), None) => Looks::Period(n as usize),
@@ -97,10 +101,13 @@ impl RuleModel {
             (_, Trigger::Rank(places)) => Earned::InTheEnd(Finale::Rank(places.into())),
             (_, Trigger::Lottery(prizes)) => Earned::InTheEnd(Finale::Lottery(prizes.into())),
             (_, Trigger::Pool(mark)) => Earned::InTheEnd(Finale::Pool(mark as usize)),
+            (Recipient::Buyer, _) => Earned::OwnOrder,
             (Recipient::Upline, _) => Earned::UplineAcceptance,
             (Recipient::Invitee, _) => Earned::OwnAcceptance,
             (Recipient::Inviter, Trigger::Share) => Earned::FirstShare,
             (Recipient::Inviter, Trigger::Join) if self.cap.is_none() => Earned::Acceptance,
+            // Promised then; what becomes of it is up to the orders.
+            (Recipient::Inviter, Trigger::Buy | Trigger::Spent(_) | Trigger::Order) => Earned::Acceptance,
             (Recipient::Inviter, Trigger::Join | Trigger::Invites(_) | Trigger::Every(_)) => Earned::Marks,
         }
     }
@@ -116,7 +123,7 @@ impl RuleModel {
     pub fn hangs_on_invitees(&self) -> bool {
         match self.earned_by() {
             Earned::Acceptance | Earned::UplineAcceptance | Earned::OwnAcceptance | Earned::Marks => true,
-            Earned::FirstShare | Earned::InTheEnd(_) => false,
+            Earned::FirstShare | Earned::OwnOrder | Earned::InTheEnd(_) => false,
         }
     }
 
@@ -125,7 +132,7 @@ impl RuleModel {
     /// nothing for what is used up.
     #[must_use]
     pub fn perceived_value(&self, j: usize, shared: bool, patience: f64) -> f64 {
-        if self.to == Recipient::Invitee {
+        if matches!(self.to, Recipient::Invitee | Recipient::Buyer) {
             return 0.0;
         }
         let gradient = |missing: usize| self.value * libm::pow(patience, (missing - 1) as f64);
@@ -135,7 +142,7 @@ impl RuleModel {
             Trigger::Join if used_up(j) => 0.0,
             Trigger::Invites(n) if j >= n as usize => 0.0,
             Trigger::Every(n) if used_up(j / n as usize) => 0.0,
-            Trigger::Share | Trigger::Join => self.value,
+            Trigger::Share | Trigger::Join | Trigger::Buy | Trigger::Spent(_) | Trigger::Order => self.value,
             Trigger::Invites(n) => gradient(n as usize - j),
             Trigger::Every(n) => gradient(n as usize - j % n as usize),
             // A member who has reached the mark of a pool keeps a part of it whatever comes next; more invitations add

@@ -276,6 +276,17 @@ pub enum ProblemKind {
     },
     /// Nobody is there to begin with, and nobody comes.
     NobodyStarts,
+    /// A reward for orders where nobody orders.
+    NeedsOrders {
+        /// Its trigger.
+        when: &'static str,
+    },
+    /// A reward that needs to know what an order costs the buyer.
+    NeedsOrderPrice,
+    /// Something comes back of a reward for what nobody is paid back.
+    RecoveredWithoutRefund,
+    /// A reserve for orders whose number is not known.
+    ReserveOfOrders,
     /// An order of people of whom there are none.
     NobodyBuys {
         /// Who was to order.

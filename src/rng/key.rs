@@ -81,6 +81,8 @@ pub enum Purpose {
     Chain,
     /// Who will order so long after joining, and who of the customers leaves.
     Customers,
+    /// Who of the joiners gets his money back.
+    Refund,
     /// Who opens a reminder, and who leaves because of it.
     Reminders,
 }

@@ -90,6 +90,29 @@ pub fn of_sale(segment: usize, class: usize, free: bool, sale: usize) -> u32 {
     (1 << 20) + (((sale * 2 + usize::from(free)) << 12) | of_class(segment, class) as usize) as u32
 }
 
+/// Who of the invitees of a segment promises of a rule hang on (`Customers`); other lanes than those of
+/// [classes](of_class) and [newcomers](of_newcomers).
+#[must_use]
+pub fn of_hanging(rule: usize, segment: usize) -> u32 {
+    (1 << 31) + (rule << 16 | segment) as u32
+}
+
+/// Joiners of a segment who came in one of the ways (`Refund`).
+#[must_use]
+pub fn of_refunds(segment: usize, way: usize) -> u32 {
+    (segment << 20 | way) as u32
+}
+
+/// What of the rewards of a rule that are paid is for purchases that are paid back (`Refund`); other lanes than those of
+/// [joiners](of_refunds) and of [promises](of_promises).
+#[must_use]
+pub fn of_lost(rule: usize) -> u32 {
+    (3 << 30) + rule as u32
+}
+
+/// Whose orders of a step come first (`Customers`); beyond all of those on whom [promises hang](of_hanging).
+pub const ORDER_OF_CLAIMS: u32 = (1 << 31) + (64 << 16);
+
 /// A part of a segment's contacts law (`Reach`, `Accept`, `Progress`, `Funnel`).
 #[inline]
 #[must_use]
@@ -193,7 +216,7 @@ pub fn of_openers(segment: usize) -> u32 {
 
 /// Who of a segment leaves because of a reminder, opened or not (`Reminders`).
 #[must_use]
-pub fn of_lost(segment: usize, opened: bool) -> u32 {
+pub fn of_gone(segment: usize, opened: bool) -> u32 {
     (1 << 16) + (segment * 2 + usize::from(opened)) as u32
 }
 
@@ -261,7 +284,7 @@ mod tests {
         assert_eq!(of_stint(1, 2, 3, true, 4), ((10 * 2 + 1) * 512 + 3) * 512 + 4);
         assert_eq!([of_promises(1, 4, 2, 1), of_party(1, 4), of_hunters(1)], [65_545, 65_540, 131_071]);
         assert_eq!(of_marks(3, 2), 196_610);
-        assert_eq!([of_openers(3), of_lost(3, true), of_lost_free(3, 1)], [3, 65_543, 1_048_601]);
+        assert_eq!([of_openers(3), of_gone(3, true), of_lost_free(3, 1)], [3, 65_543, 1_048_601]);
         assert_eq!([of_ban(0), of_ban(2)], [0, 65_538]);
     }
 }

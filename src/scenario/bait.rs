@@ -1,6 +1,7 @@
 //! The bait: rewards, what they cost, the money for them, and what a joiner pays.
 
 use super::quantity::Quantity;
+use super::refund::Refund;
 use super::trigger::{Recipient, Trigger};
 use serde::Serialize;
 
@@ -34,10 +35,24 @@ pub struct Reward {
     pub redeem: Quantity,
     /// Void when the invitee leaves before this age in days.
     pub if_stays_days: Option<f64>,
+    /// The order must come within so many days after the invitee has joined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within_days: Option<f64>,
+    /// Due only so many days after what has earned it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_days: Option<f64>,
+    /// The part that comes back of a reward that was paid for what is refunded later.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub recovered: Quantity,
     /// What happens when the stock is gone.
     pub when_exhausted: WhenExhausted,
     /// Promised only while there is something left for it, which is then held.
     pub reserve: bool,
+}
+
+/// Whether it is what it is where nobody says it.
+fn is_nothing(part: &Quantity) -> bool {
+    *part == 0.0.into()
 }
 
 /// What a reward costs.
@@ -143,6 +158,11 @@ impl Reward {
         values.chain(costs.map(|(Amount::Money(cost) | Amount::ShareOfPrice(cost))| cost))
     }
 
+    /// For how many days it is held when it is earned, if it is: the longer of both times.
+    pub(crate) fn held_days(&self) -> Option<f64> {
+        self.hold_days.into_iter().chain(self.if_stays_days).reduce(f64::max)
+    }
+
     /// Whether money or goods may run out for it.
     #[must_use]
     pub fn may_run_out(&self, budget: Option<&Budget>) -> bool {
@@ -160,6 +180,9 @@ pub struct Price {
     pub step: Quantity,
     /// Joiners per stair.
     pub every: u64,
+    /// Who of the joiners gets it back, if some do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund: Option<Refund>,
 }
 
 #[cfg(test)]

@@ -133,6 +133,9 @@ impl Reward {
             cost_later: Vec::new(),
             from_days: Reward::FROM.usual(),
             until_days: None,
+            hold_days: None,
+            recovered: Reward::RECOVERED.usual().into(),
+            within_days: None,
             when_exhausted: WhenExhausted::default(),
             reserve: false,
         }

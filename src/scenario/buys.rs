@@ -1,6 +1,7 @@
 //! What members buy, beside joining.
 
 use super::quantity::Quantity;
+use super::refund::Refund;
 use serde::Serialize;
 
 /// One kind of order of a segment's members.
@@ -16,6 +17,9 @@ pub struct Buys {
     /// Who of the segment buys.
     #[serde(skip_serializing_if = "Buyers::is_all")]
     pub who: Buyers,
+    /// Who of the buyers gets his money back, if some do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund: Option<Refund>,
 }
 
 /// When members order.
@@ -80,6 +84,12 @@ impl Buys {
     /// So many orders a day on average by everybody, each of which leaves this margin.
     #[must_use]
     pub fn per_day(per_day: impl Into<Quantity>, margin: impl Into<Quantity>) -> Buys {
-        Buys { when: BuysWhen::PerDay(per_day.into()), price: None, margin: margin.into(), who: Buyers::All }
+        Buys {
+            when: BuysWhen::PerDay(per_day.into()),
+            price: None,
+            margin: margin.into(),
+            who: Buyers::All,
+            refund: None,
+        }
     }
 }

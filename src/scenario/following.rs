@@ -1,5 +1,6 @@
 //! How the members of a campaign are followed, and why so.
 
+use super::{Reward, Scenario};
 use serde::{Serialize, Serializer};
 
 /// How members are followed.
@@ -22,6 +23,8 @@ pub enum Why {
     Asked,
     /// People know each other.
     Network,
+    /// A cap counts what the friends of each member do when they are members.
+    Caps,
     /// It was asked who invited whom.
     Inviters,
     /// The time it takes does not grow with the number of people.
@@ -35,12 +38,33 @@ impl Following {
         !matches!(self, Following::OneByOne(_))
     }
 
+    /// This, but one by one where there is a reason for it.
+    pub(super) fn or_one_by_one(self, why: Option<Why>) -> Following {
+        match (self, why) {
+            (Following::Open | Following::ByCounts(_), Some(why)) => Following::OneByOne(why),
+            (following, _) => following,
+        }
+    }
+
     /// Why so.
     #[must_use]
     pub fn why(self) -> Why {
         match self {
             Following::Open => Why::Faster,
             Following::ByCounts(why) | Following::OneByOne(why) => why,
+        }
+    }
+}
+
+impl Scenario {
+    /// Why its members must be followed one by one, if they must.
+    #[must_use]
+    pub fn needs_individuals(&self) -> Option<Why> {
+        let counts_friends = |reward: &Reward| reward.cap.is_some() && reward.when.is_of_orders();
+        match self.incentive.iter().any(counts_friends) {
+            _ if self.network.is_some() => Some(Why::Network),
+            true => Some(Why::Caps),
+            false => None,
         }
     }
 }

@@ -21,7 +21,9 @@ mod meetings;
 mod network;
 mod numbers;
 mod people;
+mod prices;
 mod quantity;
+mod refund;
 mod reminders;
 mod shape;
 mod trigger;
@@ -48,7 +50,9 @@ pub use people::{
     ASSUMED_DELAY, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Rate, Response, SeedWave, Segment, Share,
     ShareInto, Stage, Stay,
 };
+pub(crate) use prices::first_price;
 pub use quantity::Quantity;
+pub use refund::Refund;
 pub use reminders::{Reminded, Reminder};
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};

@@ -1,19 +1,16 @@
 //! The people of a scenario on their network: where it comes from, who on it is of which segment, who is on a list of seeds.
 
 use super::meetings::Meetings;
-use super::{Following, Ground, Pick, Scenario, SeedWave, Why};
+use super::{Ground, Pick, Scenario, SeedWave};
 use crate::network::{FileName, Files, Listed, Network, Plan};
 use crate::problem::{FileProblem, Path};
 use std::sync::Arc;
 
 impl Scenario {
-    /// Takes from the network what the scenario leaves to it: seeds that are listed, and how members are followed.
+    /// Takes from the network what the scenario leaves to it: seeds that are listed.
     pub(super) fn settle_on(&mut self, network: Arc<Network>) -> Ground {
         self.part_lists(&network);
         self.left_out = network.remarks().to_vec();
-        if !matches!(self.following, Following::OneByOne(_)) {
-            self.following = Following::OneByOne(Why::Network);
-        }
         let redrawn = match &self.network {
             Some(Plan::Drawn { generator, redraw: true }) => Some(Arc::new(generator.clone())),
             _ => None,

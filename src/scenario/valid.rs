@@ -36,6 +36,7 @@ impl Valid {
     /// Of a scenario in which nothing was found.
     pub(crate) fn trusted(mut scenario: Scenario, network: Option<Arc<Network>>) -> Valid {
         let ground = network.map(|network| scenario.settle_on(network));
+        scenario.following = scenario.following.or_one_by_one(scenario.needs_individuals());
         Valid { scenario, ground }
     }
 
@@ -73,12 +74,10 @@ impl Valid {
         Some(self.with(scenario))
     }
 
-    /// The same campaign with its members followed so; on a network they are followed one by one in any case.
+    /// The same campaign with its members followed so; where something looks at single people they are followed one by one in any case.
     #[must_use]
     pub fn followed(&self, following: Following) -> Valid {
-        if self.ground.is_some() && !matches!(following, Following::OneByOne(_)) {
-            return self.clone();
-        }
+        let following = following.or_one_by_one(self.needs_individuals());
         self.with(Scenario { following, ..self.scenario.clone() })
     }
 

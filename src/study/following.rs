@@ -21,6 +21,8 @@ pub enum Asked {
 pub enum Refusal {
     /// People know each other, and whoever counts them does not know who knows whom.
     Network,
+    /// A cap counts the orders of each member's friends, and whoever counts members does not know whose they are.
+    Caps,
     /// It is asked who invited whom, which whoever counts people does not know.
     Inviters,
     /// There are too many people to be followed one by one.
@@ -51,14 +53,12 @@ pub const LARGEST_MARKET: f64 = 4e9;
 /// # Errors
 /// Why they cannot be.
 pub fn chosen(designs: Vec<Valid>, asked: Asked, inviters: bool) -> Result<Vec<Valid>, Refusal> {
-    let on_network = designs.iter().any(|design| design.ground().is_some());
-    let uncounted = match inviters {
-        _ if on_network => Some(Why::Network),
-        true => Some(Why::Inviters),
-        false => None,
-    };
+    let needed: Vec<Why> = designs.iter().filter_map(|design| design.needs_individuals()).collect();
+    let network = needed.iter().find(|why| **why == Why::Network);
+    let uncounted = network.or(needed.first()).copied().or(inviters.then_some(Why::Inviters));
     let following = match (asked, uncounted) {
         (Asked::ByCounts, Some(Why::Network)) => return Err(Refusal::Network),
+        (Asked::ByCounts, Some(Why::Caps)) => return Err(Refusal::Caps),
         (Asked::ByCounts, Some(_)) => return Err(Refusal::Inviters),
         (Asked::ByCounts, None) => Following::ByCounts(Why::Asked),
         (Asked::Auto, None) => Following::ByCounts(Why::Faster),
@@ -123,6 +123,16 @@ mod tests {
             assert_eq!((Engine::of(&designs[0]), designs[0].following.why()), (Engine::Agent, why));
         }
         assert_eq!(chosen(growing(""), Asked::ByCounts, true).unwrap_err(), Refusal::Inviters);
+    }
+
+    #[test]
+    fn a_cap_on_orders_asks_whose_they_are() {
+        let capped =
+            || growing("buys: { per_day: 0.1, margin: 2 }\nincentive: [{ when: buy, cost: 3, cap: 2 }]\n");
+        assert_eq!((Engine::of(&capped()[0]), capped()[0].following.why()), (Engine::Agent, Why::Caps));
+        assert_eq!(chosen(capped(), Asked::ByCounts, false).unwrap_err(), Refusal::Caps);
+        let together = chosen([capped(), growing("")].concat(), Asked::Auto, false).unwrap();
+        assert!(together.iter().all(|design| Engine::of(design) == Engine::Agent));
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn earned(rule: &RuleModel, events: &Events, credits: impl Iterator<Item = C
             let gaining = credits.filter(|credit| credit.gained > 0);
             gaining.map(|credit| credit.count * marks_passed(rule, credit)).sum()
         }
-        Earned::InTheEnd(_) => 0,
+        Earned::OwnOrder | Earned::InTheEnd(_) => 0,
     }
 }
 
@@ -49,6 +49,7 @@ fn marks_passed(rule: &RuleModel, Credit { before, gained, .. }: Credit) -> u64 
         Trigger::Every(n) => capped(after / n as usize) - capped(before / n as usize),
         Trigger::Invites(n) => usize::from(passes(n, before, after)),
         Trigger::Share | Trigger::Rank(_) | Trigger::Lottery(_) | Trigger::Pool(_) => 0,
+        Trigger::Buy | Trigger::Spent(_) | Trigger::Order => 0,
     };
     passed as u64
 }

@@ -23,7 +23,7 @@ pub use closing::{Ends, cause_of_closing, cause_of_stopping};
 pub use code::Code;
 pub use due::{Credit, Events, earned, passes};
 pub use finale::{Standing, prizes, winners};
-pub use price::{next_price, revenue, share_of_revenue, unit_cost};
+pub use price::{next_price, revenue, share_of_revenue};
 pub use treasury::{Demand, Exhaustion, Settlement, Treasury};
 
 #[cfg(test)]
@@ -46,8 +46,11 @@ mod tests {
             redeem: 1.0,
             when_exhausted: WhenExhausted::StopRewards,
             held: None,
+            must_stay: None,
             stays: vec![1.0],
             reserve: false,
+            on_orders: None,
+            recovered: 0.0,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The price of joining, and what rewards cost that are a share of it.
 
-use crate::model::{PriceModel, UnitCost};
+use crate::model::{PriceModel, UnitCost, unit_cost};
 use crate::units::Money;
 
 /// The price of the next buyer after `payers`; nothing where joining is free.
@@ -44,15 +44,6 @@ pub fn share_of_revenue(price: &PriceModel, share: f64, from: u64, to: u64) -> M
     sum
 }
 
-/// What one reward costs while the price is `price`, to the nearest minor unit.
-#[must_use]
-pub fn unit_cost(cost: UnitCost, price: Money) -> Money {
-    match cost {
-        UnitCost::Fixed(money) => money,
-        UnitCost::ShareOfPrice(share) => Money((share * price.0 as f64).round() as i128),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,7 +51,7 @@ mod tests {
     #[test]
     fn revenue_climbs_the_stairs_of_a_real_course() {
         // 新世相营销课, 2018: 9.9 CNY, 5 more per 10,000 buyers.
-        let price = PriceModel { start: Money(990), step: Money(500), every: 10_000 };
+        let price = PriceModel { start: Money(990), step: Money(500), every: 10_000, refund: None };
         assert_eq!(revenue(&price, 0, 70_000), Money(174_300_000));
         assert_eq!(revenue(&price, 0, 90_000), Money(269_100_000));
         assert_eq!(revenue(&price, 0, 100_000), Money(324_000_000));
@@ -71,13 +62,13 @@ mod tests {
     /// Each gets a part of what the very buyer pays.
     #[test]
     fn shares_climb_with_the_price() {
-        let price = PriceModel { start: Money(1000), step: Money(1000), every: 50 };
+        let price = PriceModel { start: Money(1000), step: Money(1000), every: 50, refund: None };
         assert_eq!(share_of_revenue(&price, 0.1, 0, 100), Money(15_000));
         assert_eq!(share_of_revenue(&price, 0.1, 49, 51), Money(300));
         assert_eq!(share_of_revenue(&price, 0.1, 7, 7), Money::ZERO);
-        let course = PriceModel { start: Money(990), step: Money(500), every: 10_000 };
+        let course = PriceModel { start: Money(990), step: Money(500), every: 10_000, refund: None };
         assert_eq!(share_of_revenue(&course, 0.4, 0, 100_000), Money(129_600_000));
-        let steep = PriceModel { start: Money(101), step: Money(2), every: 1 };
+        let steep = PriceModel { start: Money(101), step: Money(2), every: 1, refund: None };
         let [one_by_one, summed] = [16, 17].map(|buyers| share_of_revenue(&steep, 0.5, 0, buyers));
         assert_eq!([one_by_one, summed], [Money(936), Money(995)], "each 50.5 is 51; the sum is 994.5");
     }

@@ -47,6 +47,13 @@ pub fn not_followed(refusal: &Refusal, lang: Lang) -> String {
                 .to_owned(),
             "--engine cohort 只计人数，不知道谁认识谁；有 `network` 时要逐人模拟。请去掉 --engine。".to_owned(),
         ),
+        Refusal::Caps => lang.pick(
+            "--engine cohort counts people and does not know whose friends order, which a `cap` on orders asks for. Use --engine \
+             agent, or leave --engine out."
+                .to_owned(),
+            "--engine cohort 只计人数，不知道下单的是谁的好友，而订单奖励的 `cap` 要知道。请改用 --engine agent，或去掉 --engine。"
+                .to_owned(),
+        ),
         Refusal::Inviters => lang.pick(
             "--engine cohort counts people and does not know who invited whom, which --trees asks for. Use --engine agent, or \
              leave --engine out."
@@ -87,6 +94,10 @@ fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
         Some(Why::Inviters) => lang.pick(
             "Leave --trees out: members are then counted, which takes no longer for more people. Or make it smaller.",
             "请去掉 --trees（改为只计人数，耗时不随人数增加），或缩小规模。",
+        ),
+        Some(Why::Caps) => lang.pick(
+            "Leave the `cap` of what orders earn out: members are then counted. Or make it smaller.",
+            "请去掉订单奖励的 `cap`（改为只计人数），或缩小规模。",
         ),
         Some(_) => lang.pick("Make it smaller.", "请缩小规模。"),
     };

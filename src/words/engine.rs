@@ -11,6 +11,9 @@ pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
     let why = match following.why() {
         Why::Faster => None,
         Why::Network => Some(lang.pick("because people know each other", "因为有关系网")),
+        Why::Caps => {
+            Some(lang.pick("because a `cap` counts friends who order", "因为 `cap` 要数每人有多少好友下单"))
+        }
         Why::Inviters => Some(lang.pick("because it is asked who invited whom", "因为要知道谁邀请了谁")),
         Why::Asked => Some(lang.pick("as asked", "按指定")),
     };

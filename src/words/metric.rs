@@ -98,6 +98,8 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::AddedBuyers => (["Added buyers", "增量付费用户"], ["added buyers", "增量付费"]),
         Metric::Revenue => (["Revenue", "收入"], ["revenue", "收入"]),
         Metric::Orders => (["Orders", "订单数"], ["orders", "订单"]),
+        Metric::Refunds => (["Refunds", "退款数"], ["refunds", "退款"]),
+        Metric::Recovered => (["Rewards recovered", "追回的奖励"], ["recovered", "追回"]),
         Metric::Margin => (["Margin of orders", "购买毛利"], ["margin", "毛利"]),
         Metric::AddedProfit => (["Added profit", "增量利润"], ["added profit", "增量利润"]),
         Metric::ProfitBlended => (["Profit (blended)", "综合利润"], ["profit, blended", "综合利润"]),

@@ -61,6 +61,7 @@ const COLUMNS: [&[&str]; 3] = [
     ],
     &[
         "reward_cost",
+        "recovered",
         "other_cost",
         "cost",
         "owed",
@@ -75,6 +76,7 @@ const COLUMNS: [&[&str]; 3] = [
         "added_buyers",
         "revenue",
         "orders",
+        "refunds",
         "margin",
         "added_profit",
         "profit_blended",

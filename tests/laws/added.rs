@@ -23,7 +23,7 @@ pub fn anyway() -> Case {
     let mut s = scenario(12, vec![people]);
     s.anyway = q(0.3);
     s.incentive = vec![rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.5)];
-    s.price = Some(Price { start: q(3.0), step: q(1.0), every: 15 });
+    s.price = Some(Price { start: q(3.0), step: q(1.0), every: 15, refund: None });
     Case::new("anyway", s)
 }
 

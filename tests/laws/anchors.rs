@@ -244,7 +244,7 @@ pub fn rising_price(sampler: Sampler) {
         leader.recruits = row(&[0.0, 1.0]);
         let buyer = segment("buyer", 0, fixed(0.0), 1.0);
         let mut s = scenario(2, vec![leader, buyer]);
-        s.price = Some(Price { start: q(9.9), step: q(5.0), every: 10_000 });
+        s.price = Some(Price { start: q(9.9), step: q(5.0), every: 10_000, refund: None });
         assert_eq!(ask(sampler, s, 1).column("revenue"), [revenue]);
     }
 }
@@ -252,7 +252,7 @@ pub fn rising_price(sampler: Sampler) {
 /// 60 % of the price to the inviter, 30 % to his inviter: 35.1 of 39 from the second generation on.
 pub fn two_levels_of_commission(sampler: Sampler) {
     let mut s = tree(100, 10, Poisson(0.5));
-    s.price = Some(Price { start: q(39.0), step: q(0.0), every: 1 });
+    s.price = Some(Price { start: q(39.0), step: q(0.0), every: 1, refund: None });
     let part = |name, to, share| Reward {
         cost: Amount::ShareOfPrice(q(share)),
         ..rule(name, to, Trigger::Join, 0.0, 0.0)

@@ -136,6 +136,9 @@ pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> 
         cost_later: Vec::new(),
         from_days: 0.0,
         until_days: None,
+        hold_days: None,
+        recovered: q(0.0),
+        within_days: None,
         when_exhausted: WhenExhausted::StopRewards,
         reserve: false,
     }

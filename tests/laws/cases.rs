@@ -98,7 +98,7 @@ pub fn upline() -> Case {
     people.contacts = poisson(5.0);
     people.delay = Delay::Exponential(q(0.5));
     let mut s = scenario(12, vec![people]);
-    s.price = Some(Price { start: q(9.9), step: q(5.0), every: 10 });
+    s.price = Some(Price { start: q(9.9), step: q(5.0), every: 10, refund: None });
     let part = |name, to, share| Reward {
         cost: Amount::ShareOfPrice(q(share)),
         ..rule(name, to, Trigger::Join, 4.0, 0.0)
@@ -205,7 +205,7 @@ pub fn bonus_hunters() -> Case {
     people.recruits = row(&[0.8, 0.2]);
     let hunters = hunters(3, fixed(4.0), 0.2, saturating(0.9, 3.0), 0.4);
     let mut s = scenario(12, vec![people, hunters]);
-    s.price = Some(Price { start: q(2.0), step: q(0.0), every: 1 });
+    s.price = Some(Price { start: q(2.0), step: q(0.0), every: 1, refund: None });
     s.incentive = vec![
         rule("share", Recipient::Inviter, Trigger::Share, 1.0, 0.5),
         rule("friend", Recipient::Inviter, Trigger::Join, 3.0, 2.0),

@@ -105,7 +105,7 @@ pub fn hunters() -> Case {
 pub fn capacity() -> Case {
     let mut case = cases::capacity_total();
     case.scenario.capacity.per_hour = Some(q(0.3));
-    case.scenario.price = Some(Price { start: q(2.0), step: q(1.0), every: 10 });
+    case.scenario.price = Some(Price { start: q(2.0), step: q(1.0), every: 10, refund: None });
     daily("capacity", case, 9, 0.5)
 }
 

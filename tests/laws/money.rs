@@ -143,7 +143,7 @@ pub fn percentages(sampler: Sampler) {
         [(100.0, [10.0, 10.0, 50.0], 0.1, 150.0), (1e5, [9.9, 5.0, 1e4], 0.4, 1_296_000.0)]
     {
         let mut s = crowd(3, buyers, Delay::None);
-        s.price = Some(Price { start: q(start), step: q(rise), every: every as u64 });
+        s.price = Some(Price { start: q(start), step: q(rise), every: every as u64, refund: None });
         s.incentive = vec![Reward { cost: Amount::ShareOfPrice(q(part)), ..friend(Recipient::Inviter, 0.0) }];
         all_are("percentage", &ask(sampler, s, 1), &[("reward_cost", known)]);
     }

@@ -130,7 +130,7 @@ pub fn rising_percentages() -> Case {
     idle.stay = Stay::Churn(q(0.3));
     people.recruits = row(&[0.7, 0.3]);
     let mut s = scenario(8, vec![people, idle]);
-    s.price = Some(Price { start: q(9.9), step: q(5.0), every: 7 });
+    s.price = Some(Price { start: q(9.9), step: q(5.0), every: 7, refund: None });
     let part = |name, to, share| Reward {
         cost: Amount::ShareOfPrice(q(share)),
         ..rule(name, to, Trigger::Join, 4.0, 0.0)

@@ -59,10 +59,10 @@ const TEMPLATES: [Template; 7] = [
     template!(
         "refer-a-friend",
         "老带新",
-        "customers bring friends, both get something (老带新)",
-        "老用户推荐，双方得利"
+        "customers bring friends, both get something after the first order (老带新)",
+        "老用户推荐，好友首单后双方得利"
     ),
-    template!("commission", "分销", "a paid course with two-level commission (分销)", "付费课程，两级佣金"),
+    template!("commission", "分销", "commission on every order, two levels (分销)", "每笔订单分佣，两级"),
     template!(
         "trial-course",
         "体验课",

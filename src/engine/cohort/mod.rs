@@ -23,7 +23,7 @@ mod spread;
 pub(super) use round::Round;
 
 use super::chain::{Chain, Marks, Point};
-use super::customers::Arrival;
+use super::customers::{Arrival, Customers, OrderClaims, promised_orders};
 use super::free::Free;
 use super::market::Market;
 use super::newcomers::{Newcomers, come_anyway};
@@ -73,12 +73,12 @@ impl Cells {
         let newcomers = Newcomers::new(segment, way, self.compartments.origins, origin);
         let is_free = Free::is(at.model, segment, way);
         if is_free {
-            self.free.joined(way, count);
+            self.free.joined(at, segment, way, count);
         }
         for (class, count) in newcomers.by_class(at, count) {
             let leaving = newcomers.leaving(at, class, count);
             let staying = count - leaving;
-            let arrival = Arrival { segment, class, way, staying, leaving };
+            let arrival = Arrival { row: None, segment, class, way, staying, leaving };
             if is_free {
                 self.free.admit(at, arrival, || newcomers.orders_of(at, class));
             } else {
@@ -328,11 +328,22 @@ impl Population for Cells {
         others.fold(self.free.buy(at, segment, mean), Purchases::and)
     }
 
-    fn order(&mut self, at: Step<'_>, segment: usize) -> Sold {
-        let of_others =
-            |(class, people): (usize, &mut Class)| people.customers.order_as(at, (segment, class), false);
-        let others = self.segments[segment].iter_mut().enumerate().map(of_others);
-        others.fold(self.free.order(at, segment), Sold::and)
+    fn order(&mut self, at: Step<'_>, segment: usize, claims: &mut OrderClaims) -> Sold {
+        let free = self.free.order(at, segment, claims);
+        let others = self.segments[segment].iter_mut().enumerate();
+        others
+            .map(|(class, people)| people.customers.order_as(at, (segment, class), false, claims))
+            .fold(free, Sold::and)
+    }
+
+    fn customers(&mut self, segment: usize) -> Vec<&mut Customers> {
+        let others = self.segments[segment].iter_mut().map(|class| &mut class.customers);
+        self.free.customers(segment).chain(others).collect()
+    }
+
+    fn promised_orders(&self, model: &Model) -> Vec<u64> {
+        let others = self.segments.iter().flatten().map(|class| &class.customers);
+        promised_orders(self.free.all_customers().chain(others), model)
     }
 
     fn delete_induced(&mut self, at: Step<'_>) -> u64 {

@@ -52,7 +52,7 @@ impl Cells {
             some_of(&mut addressed, stream(lane::of_openers(segment)), reminder.opens, &mut marks);
         let openers = opened.iter().map(|some| some.cell.count).sum();
         let [gone, gone_openers] = [(&mut addressed, false), (&mut opened, true)].map(|(some, opened)| {
-            some_of(some, stream(lane::of_lost(segment, opened)), reminder.churn, &mut marks)
+            some_of(some, stream(lane::of_gone(segment, opened)), reminder.churn, &mut marks)
         });
         for some in gone.iter().chain(&opened).chain(&gone_openers) {
             self.segments[segment][some.cell.class].take(some.cell, some.waits);

@@ -1,7 +1,8 @@
 //! The books: what joiners pay, and the groups that are opened for them.
 
-use crate::engine::now::Step;
+use crate::engine::now::{Step, Way};
 use crate::engine::record::Record;
+use crate::engine::returned::{Returned, in_time, of_joiners};
 use crate::metrics::OtherLine;
 use crate::model::Model;
 use crate::terms::{groups_needed, next_price, revenue};
@@ -46,6 +47,30 @@ impl Books {
             self.payers += count;
         }
         buyers
+    }
+
+    /// Some of the joiners who came in this way, with these numbers as buyers, get the price back; who.
+    #[inline]
+    pub fn pay_back(
+        &self,
+        at: Step<'_>,
+        segment: usize,
+        way: Way,
+        buyers: &Range<u64>,
+        record: &mut Record<'_>,
+    ) -> Returned {
+        let Some(price) = at.model.price.as_ref().filter(|price| price.refund.is_some()) else {
+            return Returned::new();
+        };
+        let count = buyers.end - buyers.start;
+        let returned = of_joiners(at, segment, way, count);
+        let in_time = in_time(at, &returned);
+        if in_time > 0 {
+            let genuine = if at.model.segments[segment].fake { 0 } else { in_time };
+            let paid = revenue(price, buyers.start, buyers.end);
+            record.returned(in_time, paid.part(in_time, count), genuine);
+        }
+        returned
     }
 
     /// Groups are opened as members fill them.

@@ -8,10 +8,11 @@ mod gate;
 mod offers;
 mod promises;
 
-pub(super) use promises::{Arrived, Bundle, Key, Made, Party, Wish};
+pub(super) use promises::{Arrived, Bundle, Key, Party, Wish};
 
+use super::customers::OrderClaims;
+use super::now::Step;
 use crate::model::{Behaviour, Earned, Model};
-use crate::terms::unit_cost;
 use crate::units::Money;
 use books::Books;
 use foresight::Foresight;
@@ -27,6 +28,8 @@ pub(super) struct Company {
     pub gate: Gate,
     pub promises: Promises,
     pub foresight: Foresight,
+    /// What the orders of a step have earned.
+    pub orders: OrderClaims,
 }
 
 impl Company {
@@ -37,6 +40,7 @@ impl Company {
         self.gate = Gate::begin(model);
         self.promises.begin(model);
         self.foresight.begin(model);
+        self.orders.clear();
         self.books.begin_step(model);
         self.set_prizes_aside(model);
     }
@@ -51,6 +55,14 @@ impl Company {
         }
     }
 
+    /// What is on offer at the beginning of a step to whoever orders in it stays so.
+    #[inline]
+    pub fn offer_to_buyers(&mut self, at: Step<'_>) {
+        if at.model.order_rules.to_buyers != 0 {
+            self.orders.to_buyers = self.offers.to_buyers(at);
+        }
+    }
+
     /// The behaviour under the offers of the step.
     #[inline]
     pub fn behaviour<'a>(&'a self, model: &'a Model) -> &'a Behaviour {
@@ -59,7 +71,7 @@ impl Company {
 
     /// What one more reward of a rule costs at the price of now.
     pub fn unit_cost(&self, model: &Model, rule: usize) -> Money {
-        unit_cost(model.rules[rule].cost, self.books.price())
+        model.rules[rule].unit_cost(self.books.price())
     }
 
     /// Gives back what was set aside for promises of a rule that are kept or gone.

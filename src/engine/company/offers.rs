@@ -3,7 +3,7 @@
 use crate::engine::now::Step;
 use crate::engine::record::Record;
 use crate::model::{Behaviour, Model, RuleModel, UnitCost};
-use crate::terms::{Demand, Settlement, Treasury, unit_cost};
+use crate::terms::{Demand, Settlement, Treasury};
 use crate::units::Money;
 
 /// Rewards on offer.
@@ -53,6 +53,13 @@ impl Offers {
     /// Whether the rule is on offer in a step.
     pub fn stand(&self, at: Step<'_>, rule: usize) -> bool {
         self.treasury.offers(rule) && at.model.rules[rule].is_on(at.t)
+    }
+
+    /// The rules on offer in a step, as bits, that pay whoever orders.
+    pub fn to_buyers(&self, at: Step<'_>) -> u64 {
+        let rules = 0..at.model.rules.len();
+        let stand = |rule: &usize| at.model.order_rules.to_buyers >> rule & 1 == 1 && self.stand(at, *rule);
+        rules.filter(stand).fold(0, |bits, rule| bits | 1 << rule)
     }
 
     /// Whether money or goods ran out where this ends the campaign.
@@ -112,7 +119,7 @@ impl Offers {
         let next = at.t + 1;
         let mut have_changed = rules.iter().any(|rule| rule.is_on(at.t) != rule.is_on(next));
         if at.model.has_limited_offers() {
-            let cost = |rule: usize| unit_cost(rules[rule].cost, price);
+            let cost = |rule: usize| rules[rule].unit_cost(price);
             let exhaustion = self.treasury.close_offers(next, budget.as_ref(), rules, cost);
             let moment = self.last_goes.take().filter(|_| !at.model.in_cycles);
             if exhaustion.happened {

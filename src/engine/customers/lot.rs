@@ -1,11 +1,13 @@
 //! Members who are alike for whoever sells to them.
 
+use super::claims::Promised;
 use super::presence;
-use super::time::{Came, Due};
+use super::time::{Came, Due, Joined};
 use crate::engine::now::{Step, Way};
 use crate::model::Sale;
 use crate::rng::{Stream, binomial};
 use crate::scenario::Buyers;
+use crate::units::Money;
 
 /// Members of one kind who are there since the same time.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
@@ -16,16 +18,37 @@ pub(super) struct Lot {
     pub present: u64,
     /// Those who have left in it.
     pub left: u64,
+    /// Those who have left as it began, before anything else happened in it.
+    pub lost: u64,
 }
 
 /// What distinguishes buyers.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
 pub(super) struct Kind {
+    /// The row of whom it is, where that is asked: then he is alone.
+    pub row: Option<u32>,
     pub who: Buyers,
     /// Whether they have bought before.
     pub bought: bool,
+    /// What they have spent so far, up to what a reward looks at.
+    pub spent: Money,
+    /// Rules, as bits, by which their orders are to earn something; and when they were promised, where that is asked.
+    pub promised: u64,
+    pub fresh: Vec<Fresh>,
+    /// When they joined, where a reward looks at it.
+    pub joined: Option<Joined>,
+    /// Whether they were invited and stand at the door: what hangs on them is not known yet.
+    pub at_the_door: bool,
     /// What they will order if they are still there.
     pub dues: Vec<Due>,
+}
+
+/// A promise of this step, that may be taken back in it.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(super) struct Fresh {
+    pub step: u32,
+    pub rule: usize,
+    pub promised: Promised,
 }
 
 /// How somebody came, as far as sales look at it.
@@ -37,17 +60,45 @@ pub(super) fn who(way: Way) -> Buyers {
     }
 }
 
+impl Kind {
+    /// People who come in this way in step `t`.
+    pub fn coming(at: Step<'_>, row: Option<u32>, way: Way, came: Came) -> Kind {
+        let rules = &at.model.order_rules;
+        Kind {
+            row,
+            who: who(way),
+            bought: false,
+            spent: Money::ZERO,
+            promised: 0,
+            fresh: Vec::new(),
+            joined: rules.follows_joining.then_some(Joined { step: at.t, came }),
+            at_the_door: way.is_invited() && rules.promised != 0,
+            dues: Vec::new(),
+        }
+    }
+
+    /// Forgets that some rules were promised.
+    pub fn forget(&mut self, rules: u64) {
+        self.promised &= !rules;
+    }
+}
+
 impl Lot {
     /// Whether a sale is for them.
     pub fn is_addressed(&self, sale: &Sale) -> bool {
         sale.who.is_all() || sale.who == self.kind.who
     }
 
+    /// All of them, those who have left in this step included.
+    pub fn people(&self) -> u64 {
+        self.present + self.left + self.lost
+    }
+
     /// Takes some out: of those who are there, and of those who have left.
     pub fn split_off(&mut self, [present, left]: [u64; 2]) -> Lot {
         self.present -= present;
         self.left -= left;
-        Lot { present, left, ..self.clone() }
+        Lot { present, left, lost: 0, ..self.clone() }
     }
 
     /// For which part of the step those are there who stay, and those who leave: half of it at either end. In a wave they are
@@ -62,8 +113,9 @@ impl Lot {
 
     /// The step is over.
     pub fn end_step(&mut self, t: u32) {
-        (self.came, self.left) = (Came::Before, 0);
+        (self.came, self.left, self.lost) = (Came::Before, 0, 0);
         self.kind.dues.retain(|due| due.step > t);
+        self.kind.fresh.retain(|fresh| fresh.step == t);
     }
 }
 

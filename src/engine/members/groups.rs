@@ -1,7 +1,7 @@
 //! How many members there are, by segment and class of staying. Buying looks at nothing else, so that it is drawn for
 //! groups as where members are counted.
 
-use crate::engine::customers::{Arrival, Customers};
+use crate::engine::customers::{Arrival, Customers, OrderClaims};
 use crate::engine::free::{Free, Group};
 use crate::engine::now::Step;
 use crate::engine::purchases::Purchases;
@@ -21,6 +21,8 @@ pub(super) struct Groups {
     customers: Vec<Vec<Customers>>,
     /// Those of them who leave together.
     leaving: Vec<Vec<u64>>,
+    /// The rows of those whose orders are looked at one by one, class by class.
+    leaving_rows: Option<Vec<Vec<Vec<u32>>>>,
 }
 
 impl Groups {
@@ -31,6 +33,11 @@ impl Groups {
         empty(&mut self.others, model);
         empty(&mut self.leaving, model);
         Customers::begin(&mut self.customers, model);
+        self.free.knows_rows = model.order_rules.capped != 0;
+        self.leaving_rows = self.free.knows_rows.then(Vec::new);
+        if let Some(rows) = &mut self.leaving_rows {
+            empty(rows, model);
+        }
     }
 
     /// Somebody comes who leaves and buys by luck of his own; a stream says what he will order.
@@ -54,8 +61,11 @@ impl Groups {
 
     /// One of the others is about to leave, with others.
     #[inline]
-    pub fn note_leaving(&mut self, segment: usize, class: usize) {
+    pub fn note_leaving(&mut self, segment: usize, class: usize, row: u32) {
         self.leaving[segment][class] += 1;
+        if let Some(rows) = &mut self.leaving_rows {
+            rows[segment][class].push(row);
+        }
     }
 
     /// Those of the others leave who are about to; how many genuine ones.
@@ -66,9 +76,17 @@ impl Groups {
                 let left = std::mem::take(leaving);
                 let mut stream = at.stream(Purpose::Leaving, lane::of_class(segment, class));
                 self.others[segment][class].lose(&mut stream, left, at.model.has_purchases);
-                if at.model.segments[segment].sells_apart() {
-                    let mut stream = at.stream(Purpose::Customers, lane::of_class(segment, class));
-                    self.customers[segment][class].leave(&mut stream, left);
+                let customers = self.customers[segment].get_mut(class);
+                match (customers, &mut self.leaving_rows) {
+                    (Some(customers), Some(rows)) => {
+                        customers.leave_by_row(&mut rows[segment][class]);
+                        rows[segment][class].clear();
+                    }
+                    (Some(customers), None) => {
+                        let mut stream = at.stream(Purpose::Customers, lane::of_class(segment, class));
+                        customers.leave(&mut stream, left);
+                    }
+                    (None, _) => {}
                 }
                 genuine += if at.model.segments[segment].fake { 0 } else { left };
             }
@@ -88,19 +106,32 @@ impl Groups {
         if count > 0 {
             let rows = &mut self.free_rows[segment][class];
             let mut stream = at.stream(Purpose::Member, lane::of_leavers(segment, class));
-            for _ in 0..count {
-                left(rows.swap_remove(stream.below(rows.len() as u64) as usize));
+            let mut gone: Vec<u32> = Vec::with_capacity(count as usize);
+            gone.extend((0..count).map(|_| rows.swap_remove(stream.below(rows.len() as u64) as usize)));
+            gone.iter().for_each(|row| left(*row));
+            if self.free.knows_rows && at.model.segments[segment].sells_apart() {
+                self.free.leave_by_row(segment, class, &mut gone);
             }
         }
     }
 
-    /// Free members of a class, and others, so many, leave as a step begins.
-    pub fn lose_at_once(&mut self, at: Step<'_>, (segment, class): (usize, usize), [free, others]: [u64; 2]) {
+    /// Free members of a class, and others, of these rows, leave as a step begins.
+    pub fn lose_at_once(
+        &mut self,
+        at: Step<'_>,
+        (segment, class): (usize, usize),
+        [free, others]: &mut [Vec<u32>; 2],
+    ) {
         let mut stream = at.stream(Purpose::Reminders, lane::of_lost_free(segment, class));
-        self.free.lose_at_once(at, (segment, class), free, &mut stream);
-        self.others[segment][class].lose_at_once(&mut stream, others, at.model.has_purchases);
+        self.free.lose_at_once(at, (segment, class), free.len() as u64, &mut stream);
+        self.others[segment][class].lose_at_once(&mut stream, others.len() as u64, at.model.has_purchases);
         if at.model.segments[segment].sells_apart() {
-            self.customers[segment][class].lose(&mut stream, others);
+            if self.free.knows_rows {
+                self.free.lose_by_row(segment, class, free);
+                self.customers[segment][class].lose_by_row(others);
+            } else {
+                self.customers[segment][class].lose(&mut stream, others.len() as u64);
+            }
         }
     }
 
@@ -118,9 +149,19 @@ impl Groups {
     }
 
     /// Members of a segment order what is sold apart.
-    pub fn order(&mut self, at: Step<'_>, segment: usize) -> Sold {
-        let others = Customers::order_all(&mut self.customers[segment], at, segment, false);
-        self.free.order(at, segment).and(others)
+    pub fn order(&mut self, at: Step<'_>, segment: usize, claims: &mut OrderClaims) -> Sold {
+        let others = Customers::order_all(&mut self.customers[segment], at, segment, false, claims);
+        self.free.order(at, segment, claims).and(others)
+    }
+
+    /// The members of a segment, where it is looked at who buys.
+    pub fn customers(&mut self, segment: usize) -> Vec<&mut Customers> {
+        self.free.customers(segment).chain(&mut self.customers[segment]).collect()
+    }
+
+    /// The members of all segments, where it is looked at who buys.
+    pub fn all_customers(&self) -> impl Iterator<Item = &Customers> {
+        self.free.all_customers().chain(self.customers.iter().flatten())
     }
 
     /// All others are deleted; how many genuine ones.

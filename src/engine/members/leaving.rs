@@ -55,8 +55,8 @@ impl Members {
             self.leaving.take(t, &mut rows);
             for &row in &rows {
                 if !self.people.is(row, Mark::Gone) && self.leaves_now(at, row) {
-                    self.groups
-                        .note_leaving(self.people.segment(row), usize::from(self.people.class[row as usize]));
+                    let class = usize::from(self.people.class[row as usize]);
+                    self.groups.note_leaving(self.people.segment(row), class, row);
                     self.go(row);
                 }
             }

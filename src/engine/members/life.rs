@@ -32,7 +32,7 @@ impl Members {
             wanted.for_each(|(_, row)| self.settle_other(at, row, way));
             return;
         }
-        self.groups.free.joined(way, rows.len() as u64);
+        self.groups.free.joined(at, segment, way, rows.len() as u64);
         let newcomers = Newcomers::new(segment, way, at.model.origins.count, 0);
         let mut stream =
             at.stream(Purpose::Member, lane::of_newcomers(lane::of_joiners(segment, 1, 0, way.number()), 0));
@@ -115,7 +115,7 @@ impl Members {
         } else {
             self.is_here(row);
         }
-        let arrival = Arrival::alone(segment, class, way, leaves);
+        let arrival = Arrival::alone(at.model, row, segment, class, way, leaves);
         let person = self.people.person[row as usize];
         self.groups.admit_free(at, arrival, row, || at.key.stream_of(person, Deed::WillOrder, 0));
         self.begin_waiting(at, row, way, since);
@@ -134,7 +134,7 @@ impl Members {
         self.people.leaves[row as usize] = leaves;
         let soon = leaves < end_of_step || (model.fake && !at.model.in_cycles);
         let person = self.people.person[row as usize];
-        let arrival = Arrival::alone(segment, class, way, soon);
+        let arrival = Arrival::alone(at.model, row, segment, class, way, soon);
         self.groups.admit(at, arrival, || at.key.stream_of(person, Deed::WillOrder, 0));
         if soon {
             self.people.mark(row, Mark::Gone);

@@ -9,6 +9,7 @@
 mod acceptance;
 mod agenda;
 mod by_reach;
+mod caps;
 mod contacts;
 mod crowd;
 mod groups;
@@ -26,6 +27,7 @@ mod surroundings;
 
 pub(super) use round::Round;
 
+use super::customers::{Customers, OrderClaims, promised_orders};
 use super::free::Free;
 use super::joined::Joined;
 use super::market::Market;
@@ -43,6 +45,7 @@ use crate::rng::ReplicateKey;
 use crate::terms::{Credit, Events, Standing};
 use agenda::Agenda;
 use by_reach::ByReach;
+use caps::Caps;
 use crowd::Crowd;
 use groups::Groups;
 use pace::Paces;
@@ -60,6 +63,7 @@ pub(super) struct Members {
     surroundings: Surroundings,
     paces: Paces,
     groups: Groups,
+    caps: Caps,
     /// Who joins, by step.
     joining: Agenda,
     /// Who has his next occasion, by step.
@@ -127,6 +131,7 @@ impl Population for Members {
         self.people.clear();
         self.paces.begin(model);
         self.groups.begin(model);
+        self.caps.begin(model);
         for agenda in [&mut self.joining, &mut self.occasions, &mut self.leaving] {
             agenda.begin(model.steps);
         }
@@ -231,8 +236,23 @@ impl Population for Members {
         self.groups.buy(at, segment, mean)
     }
 
-    fn order(&mut self, at: Step<'_>, segment: usize) -> Sold {
-        self.groups.order(at, segment)
+    fn order(&mut self, at: Step<'_>, segment: usize, claims: &mut OrderClaims) -> Sold {
+        self.groups.order(at, segment, claims)
+    }
+
+    fn customers(&mut self, segment: usize) -> Vec<&mut Customers> {
+        self.groups.customers(segment)
+    }
+
+    fn earn_by_orders(&mut self, rule: usize, row: u32, wanted: u64) -> u64 {
+        match self.people.inviter[row as usize] {
+            NOBODY => 0,
+            inviter => self.caps.earn(rule, inviter, wanted),
+        }
+    }
+
+    fn promised_orders(&self, model: &Model) -> Vec<u64> {
+        promised_orders(self.groups.all_customers(), model)
     }
 
     fn delete_induced(&mut self, at: Step<'_>) -> u64 {

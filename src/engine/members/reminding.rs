@@ -5,6 +5,7 @@ use super::people::Mark;
 use super::round::Round;
 use crate::engine::now::{Now, Step};
 use crate::engine::reminding::Reminding;
+use crate::model::SegmentModel;
 use crate::rng::lane::Deed;
 
 /// So many reminders that a segment may have are told apart by the numbers of a member.
@@ -92,18 +93,20 @@ impl Members {
 
     /// Some leave as the step begins.
     fn lose_at_once(&mut self, at: Step<'_>, lost: &[u32]) {
-        let mut by_class: Vec<Vec<[u64; 2]>> =
-            at.model.segments.iter().map(|segment| vec![[0; 2]; segment.classes.len()]).collect();
+        let of_segment = |segment: &SegmentModel| vec![[Vec::new(), Vec::new()]; segment.classes.len()];
+        let mut by_class: Vec<Vec<[Vec<u32>; 2]>> = at.model.segments.iter().map(of_segment).collect();
         for &row in lost {
             let class = usize::from(self.people.class[row as usize]);
             let side = usize::from(!self.people.is(row, Mark::Free));
-            by_class[self.people.segment(row)][class][side] += 1;
+            by_class[self.people.segment(row)][class][side].push(row);
             self.people.leaves[row as usize] = f64::from(at.t);
             self.go(row);
         }
         for (segment, classes) in by_class.into_iter().enumerate() {
-            for (class, sides) in classes.into_iter().enumerate().filter(|(_, sides)| *sides != [0; 2]) {
-                self.groups.lose_at_once(at, (segment, class), sides);
+            for (class, mut sides) in classes.into_iter().enumerate() {
+                if sides.iter().any(|rows| !rows.is_empty()) {
+                    self.groups.lose_at_once(at, (segment, class), &mut sides);
+                }
             }
         }
         if !lost.is_empty() {

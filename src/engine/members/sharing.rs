@@ -101,13 +101,22 @@ impl Members {
         let mut sharers = 0.0;
         for row in &round.members[round.members_of(segment)] {
             let shared = self.people.is(*row, Mark::Shared);
-            let invitations = self.people.invitations[*row as usize] as usize;
-            let sharing = now.sharing(segment, shared, model.progress.fold(invitations));
+            let sharing = self.chance_of_sharing(now, segment, *row);
             sharers += sharing;
             outlook.first_shares += if shared { 0.0 } else { sharing };
         }
         outlook.accepted = sharers * model.segments[segment].mean_contacts() * now.accepting(segment);
         outlook
+    }
+
+    /// Chance of a member to share on an occasion.
+    fn chance_of_sharing(&self, now: Now<'_>, segment: usize, row: u32) -> f64 {
+        let shared = self.people.is(row, Mark::Shared);
+        let progress = now.at.model.progress.fold(self.people.invitations[row as usize] as usize);
+        match self.caps.used_up(row) {
+            0 => now.sharing(segment, shared, progress),
+            rules => now.sharing_without(rules, segment, shared, progress),
+        }
     }
 
     /// On an occasion a member shares, or is done.
@@ -118,11 +127,10 @@ impl Members {
         tally: &mut [Tally],
         events: &mut [Events],
     ) {
-        let progress = now.at.model.progress;
         round.keep(|segment, row| {
             let place = row as usize;
             let shared = self.people.is(row, Mark::Shared);
-            let chance = now.sharing(segment, shared, progress.fold(self.people.invitations[place] as usize));
+            let chance = self.chance_of_sharing(now, segment, row);
             let (person, occasion) = (self.people.person[place], self.people.occasions[place]);
             if !takes(chance, || now.at.key.stream_of(person, Deed::Decides, occasion)) {
                 self.people.occasions[place] += 1;

@@ -77,6 +77,15 @@ impl Record<'_> {
         self.kept.totals.overspend += overspend;
     }
 
+    /// Some of what was paid under a rule comes back.
+    pub fn recovered(&mut self, at: Step<'_>, rule: usize, money: Money) {
+        self.kept.totals.recovered += money;
+        self.kept.totals.reward_cost -= money;
+        let line = self.kept.lines[rule];
+        self.outcome.rules[line].cost -= money;
+        self.outcome.ledger[at.layout.day_of(at.t) * at.layout.lines.len() + line].cost -= money;
+    }
+
     /// From this moment of the step on there is nothing left for one more reward of some rule.
     pub fn exhausted(&mut self, at: Step<'_>, moment: f64) {
         self.kept.totals.exhausted_day.get_or_insert(at.day_of(moment));

@@ -136,12 +136,22 @@ impl<'a> Record<'a> {
         self.kept.totals.buyers += genuine_buyers;
     }
 
+    /// Joiners got their money back, genuine ones among them.
+    pub fn returned(&mut self, count: u64, revenue: Money, genuine_buyers: u64) {
+        let totals = &mut self.kept.totals;
+        totals.refunds += count;
+        totals.revenue -= revenue;
+        totals.buyers -= genuine_buyers;
+    }
+
     /// Members ordered; who does so for the first time is a buyer where joining made none of him.
     pub fn sold_to_members(&mut self, sold: Sold, makes_buyers: bool) {
         let totals = &mut self.kept.totals;
         totals.orders += sold.orders;
-        totals.margin += sold.margin;
+        totals.margin += sold.margin - sold.margin_returned;
         totals.buyers += if makes_buyers { sold.first } else { 0 };
+        totals.buyers -= if makes_buyers { sold.first_returned } else { 0 };
+        totals.refunds += sold.returned;
     }
 
     /// Inviters reached the mark of a tier.

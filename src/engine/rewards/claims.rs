@@ -33,7 +33,7 @@ impl<'a, P: Population> Claims<'a, P> {
     /// Chance that the invitees stay; where it is known who they are it is known whether they do.
     fn stays(&self, bundle: Bundle) -> f64 {
         let rule: &RuleModel = bundle.rule(self.at.model);
-        match bundle.on.zip(rule.held.map(Holding::mean)) {
+        match bundle.on.zip(rule.must_stay.map(Holding::mean)) {
             Some((guest, steps)) => f64::from(u8::from(self.people.stays(self.at, guest, steps))),
             None => rule.stays[bundle.key.kind],
         }

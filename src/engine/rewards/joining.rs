@@ -1,12 +1,17 @@
 //! What becomes of promises when their invitees stand at the door.
 
-use crate::engine::company::{Arrived, Bundle, Company, Key, Made};
+use super::holding::hold_or_return;
+use super::of_orders::wait_for_orders;
+use super::void::come_to_nothing;
+use crate::engine::company::{Arrived, Bundle, Company, Key};
+use crate::engine::made::Made;
 use crate::engine::now::Step;
 use crate::engine::population::{Guest, Population};
 use crate::engine::record::Record;
-use crate::model::{Holding, RuleModel, UnitCost};
+use crate::engine::returned::{Returned, among};
+use crate::model::{Holding, Return, RuleModel, UnitCost};
 use crate::rng::{Purpose, Stream, hypergeometric};
-use crate::terms::{kept, share_of_revenue};
+use crate::terms::share_of_revenue;
 use crate::units::Money;
 
 /// Promises that hang on those who have just [arrived](super::super::company::Promises::arrived): void where they were
@@ -21,6 +26,7 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
     company.promises.of_joiners(at.t, &mut bundles);
     bundles.sort_by_key(|(bundle, _)| bundle.key);
     let mut door: Option<Door> = None;
+    let mut returning = Returning::of_joiners(&company.promises.arrived);
     for (bundle, made) in bundles.drain(..) {
         let rule = bundle.rule(at.model);
         let same = door.take().filter(|door| door.key == bundle.key);
@@ -31,20 +37,87 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
             None => here.let_in(bundle.count),
         };
         let turned_away = bundle.count - let_in;
-        if turned_away > 0 {
-            record.void(bundle.key.rule, turned_away);
-            company.release(at.model, bundle.key.rule, turned_away);
+        come_to_nothing(at, bundle.key.rule, turned_away, company, record);
+        if rule.on_orders.is_some() {
+            let rows = guests.iter().flatten().map(|(row, _)| *row).collect();
+            wait_for_orders(at, bundle.key, let_in, rows, made, company);
+            door = Some(here);
+            continue;
         }
         let worth = worth(at, rule, bundle.key.kind, let_in, company);
         let bundle = Bundle { count: let_in, worth, ..bundle };
-        match guests.zip(rule.held) {
-            Some((guests, held)) => land_one_by_one(at, bundle, &guests, held, made, company),
-            None => land(at, &mut here.stream, bundle, made, company),
+        let known = guests.filter(|_| rule.must_stay.is_some());
+        let mut joined = Joined { bundle, made, known };
+        for (when, count) in returning.of(at, bundle) {
+            joined.take(count).land(at, &mut here.stream, Some(when), company);
         }
+        joined.land(at, &mut here.stream, None, company);
         door = Some(here);
     }
     company.promises.joining = bundles;
     company.promises.arrived.clear();
+}
+
+/// Promises of a key whose invitees have joined, and who these are where their stay decides.
+struct Joined {
+    bundle: Bundle,
+    made: Made,
+    known: Option<Vec<(u32, f64)>>,
+}
+
+impl Joined {
+    /// Some of them.
+    fn take(&mut self, count: u64) -> Joined {
+        let known =
+            self.known.as_mut().map(|guests| guests.split_off(guests.len().saturating_sub(count as usize)));
+        Joined { bundle: self.bundle.split_off(count), made: self.made, known }
+    }
+
+    /// They fall due now or later; if the price of joining goes back before that, never.
+    fn land(self, at: Step<'_>, stream: &mut Stream, returns: Option<Return>, company: &mut Company) {
+        let Joined { bundle, made, known } = self;
+        match known.zip(bundle.rule(at.model).held).filter(|_| returns.is_none()) {
+            Some((guests, held)) => land_one_by_one(at, bundle, &guests, held, made, company),
+            None => hold_or_return(at, stream, bundle, (made, None), returns, company),
+        }
+    }
+}
+
+/// Who of those at the door gets the price of joining back: by segment, of those on whom no promise of the rule at hand hangs
+/// that was looked at.
+struct Returning {
+    all: Vec<(usize, u64, Returned)>,
+    rule: usize,
+    left: Vec<(usize, u64, Returned)>,
+}
+
+impl Returning {
+    fn of_joiners(arrived: &[Arrived]) -> Returning {
+        let returns = arrived.iter().filter(|arrived| !arrived.returned.is_empty());
+        let all = returns.map(|arrived| (arrived.segment, arrived.admitted, arrived.returned.clone()));
+        Returning { all: all.collect(), rule: usize::MAX, left: Vec::new() }
+    }
+
+    /// On whom of them these promises hang.
+    fn of(&mut self, at: Step<'_>, bundle: Bundle) -> Returned {
+        let Key { rule, kind, .. } = bundle.key;
+        if self.all.is_empty() || !at.model.rules[rule].when.is_of_joining() {
+            return Returned::new();
+        }
+        if self.rule != rule {
+            (self.rule, self.left) = (rule, self.all.clone());
+        }
+        let Some((_, people, returned)) = self.left.iter_mut().find(|(segment, ..)| *segment == kind) else {
+            return Returned::new();
+        };
+        let mut stream = at.stream(Purpose::Refund, bundle.key.lane(at.model));
+        let some = among(&mut stream, returned, *people, bundle.count);
+        *people -= bundle.count.min(*people);
+        for (when, count) in &some {
+            returned.iter_mut().filter(|(other, _)| other == when).for_each(|(_, left)| *left -= count);
+        }
+        some
+    }
 }
 
 /// Invitees of one segment at the door, on whom promises of one key hang.
@@ -105,28 +178,6 @@ fn worth(at: Step<'_>, rule: &RuleModel, kind: usize, count: u64, company: &Comp
         }
         (UnitCost::ShareOfPrice(_), None) => Money::ZERO,
     }
-}
-
-/// The invitees have joined: what hangs on them falls due now or later.
-fn land(at: Step<'_>, stream: &mut Stream, bundle: Bundle, made: Made, company: &mut Company) {
-    if bundle.count == 0 {
-        return;
-    }
-    let Some(held) = bundle.rule(at.model).held else {
-        company.promises.due.push((bundle, made));
-        return;
-    };
-    let longer = bundle.some(kept(stream, bundle.count, held.one_more));
-    let (count, worth) = (bundle.count - longer.count, bundle.worth - longer.worth);
-    let may_be_taken_back = company.offers.may_take_back(at.model, bundle.key.rule);
-    let until = at.t.saturating_add(held.steps);
-    let shorter = Bundle { count, worth, ..bundle };
-    if held.steps == 0 {
-        company.promises.due.push((shorter, made));
-    } else {
-        company.promises.hold(shorter, made, until, may_be_taken_back);
-    }
-    company.promises.hold(longer, made, until.saturating_add(1), may_be_taken_back);
 }
 
 /// The same where it is known on whom each hangs: he decides when it falls due, and by his stay whether it does.

@@ -1,18 +1,22 @@
 //! Point 10, and what is settled in the end. The acceptances and first shares of a round become promises under every rule on
-//! offer (`promising`, and `reserve` where a rule promises only what it can keep); who joins has what hangs on him held, or makes it due (`joining`); at the end of a step what is due is
+//! offer (`promising`, and `reserve` where a rule promises only what it can keep); who joins has what hangs on him held, or makes it due (`joining`), or it waits for his orders (`of_orders`); at the end of a step what is due is
 //! served in the order of the file (`serving`); final prizes are won at the end (`finale`), and some promises are open then
 //! (`open`).
 
 mod claims;
 mod finale;
+mod holding;
 mod joining;
+mod of_orders;
 mod open;
 mod promising;
 mod reserve;
 mod serving;
+mod void;
 
 pub(super) use finale::final_rewards;
 pub(super) use joining::promises_of_joiners;
+pub(super) use of_orders::{claim_orders, hang_on_joiners};
 pub(super) use open::{delete_promises, open_promises};
 pub(super) use promising::promise;
 pub(super) use serving::serve;

@@ -1,7 +1,9 @@
 //! Promises that are open when the campaign is over, or when those on whom they hang are deleted.
 
 use super::claims::Claims;
+use super::void::{come_to_nothing, void};
 use crate::engine::company::{Bundle, Company};
+use crate::engine::customers::forget_promises;
 use crate::engine::now::Step;
 use crate::engine::population::Population;
 use crate::engine::record::Record;
@@ -18,9 +20,16 @@ pub(in crate::engine) fn open_promises<P: Population>(
         return;
     }
     company.books.begin_step(at.model);
+    for Bundle { key, count, .. } in company.promises.take_void() {
+        record.open(key.rule, count);
+        company.release(at.model, key.rule, count);
+    }
     let held = company.promises.take_held();
     let owed = will_be_due(Step { round: 0, ..at }, people, held, record);
     let mut on_the_way = company.promises.take_on_the_way();
+    if at.model.order_rules.promised != 0 {
+        wait_on(at, people, &mut on_the_way, record);
+    }
     for bundle in &mut on_the_way {
         bundle.worth = company.unit_cost(at.model, bundle.key.rule).times(bundle.count);
     }
@@ -28,6 +37,21 @@ pub(in crate::engine) fn open_promises<P: Population>(
     let worth = |open: &[Open]| open.iter().map(|open| open.due.worth).sum();
     record.owed(worth(&owed), worth(&owed_on_the_way));
     serve_owed(at, &owed, company, record);
+}
+
+/// What waits for orders is open, and no debt.
+fn wait_on<P: Population>(at: Step<'_>, people: &P, on_the_way: &mut Vec<Bundle>, record: &mut Record<'_>) {
+    let mut waiting = people.promised_orders(at.model);
+    on_the_way.retain(|bundle| {
+        let waits = bundle.rule(at.model).on_orders.is_some();
+        waiting[bundle.key.rule] += if waits { bundle.count } else { 0 };
+        !waits
+    });
+    for (rule, count) in waiting.into_iter().enumerate() {
+        if !at.model.rules[rule].is_promised_with_each_order() {
+            record.open(rule, count);
+        }
+    }
 }
 
 /// Serves what is owed, as far as money and goods cover it: where the company does not pay on, the rest will be broken.
@@ -47,12 +71,24 @@ struct Open {
 }
 
 /// The platform has deleted who came by invitation: what hangs on them is void.
-pub(in crate::engine) fn delete_promises(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
-    let mut open = company.promises.take_held();
+pub(in crate::engine) fn delete_promises<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
+    let mut open = company.promises.take_hanging(at.model);
     open.extend(company.promises.due.drain(..).map(|(bundle, _)| bundle));
     for Bundle { key, count, .. } in open {
-        record.void(key.rule, count);
-        company.release(at.model, key.rule, count);
+        void(at, key.rule, count, company, record);
+    }
+    if at.model.order_rules.promised != 0 {
+        for (rule, count) in people.promised_orders(at.model).into_iter().enumerate() {
+            come_to_nothing(at, rule, count, company, record);
+        }
+        for segment in 0..at.model.segments.len() {
+            forget_promises(people.customers(segment).into_iter());
+        }
     }
 }
 
@@ -66,7 +102,7 @@ fn will_be_due<P: Population>(
     // Those of one key wait for different steps.
     bundles.sort_by_key(|bundle| bundle.key);
     bundles.dedup_by(|next, first| {
-        let same = next.key == first.key && next.on.or(first.on).is_none();
+        let same = next.is_alike(first);
         if same {
             first.count += next.count;
             first.worth += next.worth;

@@ -1,7 +1,9 @@
 //! From the events of a round to promises.
 
+use super::holding::land;
 use super::reserve::grant;
-use crate::engine::company::{Bundle, Company, Key, Made, Party, Wish};
+use crate::engine::company::{Bundle, Company, Key, Party, Wish};
+use crate::engine::made::Made;
 use crate::engine::now::Step;
 use crate::engine::on_the_way::Sent;
 use crate::engine::population::Population;
@@ -70,7 +72,9 @@ fn make_promises<P: Population>(
         company.foresight.earn(*rule, party.segment(), *wanted, *granted);
     }
     for wish in wishes.iter().filter(|wish| wish.granted > 0) {
-        record.promised(wish.rule, wish.granted);
+        if !at.model.rules[wish.rule].is_promised_with_each_order() {
+            record.promised(wish.rule, wish.granted);
+        }
         let moment = moment(at, people, round, wish.party.segment());
         if at.model.rules[wish.rule].hangs_on_invitees() {
             hang(at, people, *wish, moment, company);
@@ -104,7 +108,7 @@ fn earnings<P: Population>(
         Earned::FirstShare | Earned::Acceptance | Earned::Marks => {
             earns(Party::Member(segment), earned(rule, events, credits()));
         }
-        Earned::InTheEnd(_) => {}
+        Earned::OwnOrder | Earned::InTheEnd(_) => {}
     }
 }
 
@@ -121,8 +125,9 @@ fn moment<P: Population>(at: Step<'_>, people: &P, round: &P::Round, segment: us
 fn due_at_once(at: Step<'_>, wish: Wish, moment: Option<f64>, company: &mut Company) {
     let key = Key { rule: wish.rule, party: wish.party, kind: wish.party.segment() };
     let worth = company.unit_cost(at.model, wish.rule).times(wish.granted);
-    let bundle = Bundle { key, count: wish.granted, worth, on: None };
-    company.promises.due.push((bundle, Made::Now { moment }));
+    let bundle = Bundle { key, count: wish.granted, worth, on: None, returns: None };
+    let stream = &mut at.stream(Purpose::Holding, key.lane(at.model));
+    land(at, stream, bundle, (Made::Now { moment }, moment), company);
 }
 
 /// What acceptances earn hangs on those who have accepted, from members of one segment.
@@ -132,7 +137,7 @@ fn hang<P: Population>(at: Step<'_>, people: &P, wish: Wish, moment: Option<f64>
     let mut hangs_on = |sent: &Sent, count: u64| {
         if count > 0 {
             let key = Key { rule: wish.rule, party: wish.party, kind: sent.kind };
-            let bundle = Bundle { key, count, worth: Money::ZERO, on: None };
+            let bundle = Bundle { key, count, worth: Money::ZERO, on: None, returns: None };
             company.promises.add(at.t, bundle, moment, sent.arrives, may_be_taken_back);
         }
     };

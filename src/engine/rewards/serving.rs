@@ -1,12 +1,16 @@
 //! What is due is served, in the order of the file; and which promises of the step were made before the last piece went.
 
 use super::claims::Claims;
-use crate::engine::company::{Company, Key, Made};
+use super::holding::{recover, void_what_returns, will_be_lost};
+use super::of_orders::void_promises;
+use crate::engine::company::{Bundle, Company, Key};
+use crate::engine::customers::{Promised, take_back};
+use crate::engine::made::Made;
 use crate::engine::now::Step;
 use crate::engine::population::Population;
 use crate::engine::record::Record;
 use crate::model::Earned;
-use crate::rng::{Purpose, Stream, hypergeometric, lane};
+use crate::rng::{Purpose, Stream, hypergeometric, lane, multivariate_hypergeometric};
 use crate::terms::{Demand, Fate, Settlement, kept};
 use crate::units::Money;
 
@@ -14,6 +18,8 @@ use crate::units::Money;
 #[derive(Clone, Copy, Debug)]
 struct Claimed {
     key: Key,
+    /// The step in which what was bought is paid back, if it is.
+    returns: Option<u32>,
     made: Made,
     fake: bool,
     fate: Fate,
@@ -33,21 +39,26 @@ struct Due {
 #[inline]
 pub(in crate::engine) fn serve<P: Population>(
     at: Step<'_>,
-    people: &P,
+    people: &mut P,
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
     if !at.model.rules.is_empty() {
         let at = Step { round: 0, ..at };
         company.promises.fall_due(at.t);
+        void_what_returns(at, company, record);
         if !company.promises.due.is_empty() {
             serve_due(at, people, company, record);
+        }
+        recover(at, company, record);
+        if at.model.order_rules.any {
+            void_promises(at, company, record);
         }
         company.promises.end_step();
     }
 }
 
-fn serve_due<P: Population>(at: Step<'_>, people: &P, company: &mut Company, record: &mut Record<'_>) {
+fn serve_due<P: Population>(at: Step<'_>, people: &mut P, company: &mut Company, record: &mut Record<'_>) {
     let claimed = claims(at, people, company);
     for row in &claimed {
         company.release(at.model, row.key.rule, row.fate.gone());
@@ -58,8 +69,32 @@ fn serve_due<P: Population>(at: Step<'_>, people: &P, company: &mut Company, rec
         // All terms of a reward take of the same goods.
         let goods = Cover::by_goods(rows, at, company);
         for rows in rows.chunk_by(|one, other| one.key.rule == other.key.rule) {
-            serve_rule(at, rows, [goods, money], company, record);
+            serve_rule(at, rows, [goods, money], people, company, record);
         }
+    }
+    if money.pays < 1.0 && !at.model.in_cycles {
+        let has_due = |rule: usize| claimed.iter().any(|row| row.key.rule == rule && row.fate.due > 0);
+        let rules = at.model.rules.iter().enumerate();
+        for (rule, _) in rules.filter(|(rule, of)| of.may_wait_long() && !of.reserve && !has_due(*rule)) {
+            thin_others(at, rule, money.pays, people, company, record);
+        }
+    }
+}
+
+/// The last of the money goes for a rule as well of which nothing is due.
+fn thin_others<P: Population>(
+    at: Step<'_>,
+    rule: usize,
+    when: f64,
+    people: &mut P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
+    if company.unit_cost(at.model, rule) > Money::ZERO {
+        let last = LastPiece::at(at, when, company);
+        let mut stream = at.stream(Purpose::LastPiece, lane::of_rule(rule));
+        let never_made = last.take_back(at, &mut stream, rule, people, company);
+        record.never_promised(rule, never_made);
     }
 }
 
@@ -71,7 +106,14 @@ fn claims<P: Population>(at: Step<'_>, people: &P, company: &mut Company) -> Vec
     let claimed = due.drain(..).map(|(bundle, made)| {
         let fate = claims.fate(bundle);
         let fake = bundle.key.claimant(at.model).fake;
-        Claimed { key: bundle.key, made, fake, fate, worth: bundle.some(fate.due).worth }
+        Claimed {
+            key: bundle.key,
+            returns: bundle.returns,
+            made,
+            fake,
+            fate,
+            worth: bundle.some(fate.due).worth,
+        }
     });
     let claimed = claimed.collect();
     company.promises.due = due;
@@ -110,10 +152,11 @@ impl Cover {
     }
 }
 
-fn serve_rule(
+fn serve_rule<P: Population>(
     at: Step<'_>,
     rows: &[Claimed],
     [goods, money]: [Cover; 2],
+    people: &mut P,
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
@@ -135,7 +178,7 @@ fn serve_rule(
     if let Some(last) = &last {
         let unpaid = last.made_after(&mut stream, rows, due.all.count, settled.broken);
         broken -= unpaid;
-        never_made += unpaid + last.thin(&mut stream, index, company);
+        never_made += unpaid + last.take_back(at, &mut stream, index, people, company);
     }
     for row in rows {
         let fate = last.as_ref().map_or(row.fate, |last| last.of_claims(&mut stream, *row));
@@ -143,8 +186,26 @@ fn serve_rule(
         record.claimed(index, fate);
     }
     record.never_promised(index, never_made);
+    if rows.iter().any(|row| row.returns.is_some()) {
+        note_what_will_be_lost(at, rows, settled.paid, company);
+    }
     let to_hunters = due.paid_to_hunters(at, index, settled);
     record.settled(at, index, Settlement { broken, ..settled }, to_hunters);
+}
+
+/// Which of the paid are for purchases that are paid back is drawn.
+fn note_what_will_be_lost(at: Step<'_>, rows: &[Claimed], paid: u64, company: &mut Company) {
+    let due: Vec<u64> = rows.iter().map(|row| row.fate.due).collect();
+    let mut of_rows = due.clone();
+    if paid < due.iter().sum() {
+        let mut stream = at.stream(Purpose::Refund, lane::of_lost(rows[0].key.rule));
+        multivariate_hypergeometric(&mut stream, &due, paid, &mut of_rows);
+    }
+    for (row, count) in rows.iter().zip(of_rows).filter(|(_, count)| *count > 0) {
+        let all = Demand { count: row.fate.due, worth: row.worth };
+        let (worth, returns) = (all.cost_of(count), row.returns);
+        will_be_lost(at, row.key, Bundle { key: row.key, count, worth, on: None, returns }, company);
+    }
 }
 
 impl Due {
@@ -193,11 +254,33 @@ impl LastPiece {
         }
         let money = if due.all.worth > Money::ZERO { money } else { 1.0 };
         let when = goods.min(money);
-        (when < 1.0).then(|| {
-            let segments = 0..at.model.segments.len();
-            let earned_before = segments.map(|segment| company.foresight.won_before(segment, when)).collect();
-            LastPiece { when, earned_before }
-        })
+        (when < 1.0).then(|| LastPiece::at(at, when, company))
+    }
+
+    /// It goes at this moment.
+    fn at(at: Step<'_>, when: f64, company: &Company) -> LastPiece {
+        let segments = 0..at.model.segments.len();
+        let earned_before = segments.map(|segment| company.foresight.won_before(segment, when)).collect();
+        LastPiece { when, earned_before }
+    }
+
+    /// Takes back the promises of this step that were made after it went, and are still open or void; how many.
+    fn take_back<P: Population>(
+        &self,
+        at: Step<'_>,
+        stream: &mut Stream,
+        rule: usize,
+        people: &mut P,
+        company: &mut Company,
+    ) -> u64 {
+        // A reward for each order is none before it comes.
+        let each = at.model.rules[rule].is_promised_with_each_order();
+        let mut taken_back = self.thin(stream, rule, !each, company);
+        if at.model.rules[rule].on_orders.is_some() {
+            let waiting = self.thin_waiting(at, stream, rule, people, company);
+            taken_back += if each { 0 } else { waiting };
+        }
+        taken_back
     }
 
     /// Whether all of these were made before it went, or none; `None` where each may have been.
@@ -236,17 +319,40 @@ impl LastPiece {
         }
     }
 
-    /// Takes back the promises of this step that were made after it went and are still open; how many.
-    fn thin(&self, stream: &mut Stream, rule: usize, company: &mut Company) -> u64 {
+    /// Takes back the promises of this step that were made after it went and are still open; how many, with or without those on
+    /// the way.
+    fn thin(&self, stream: &mut Stream, rule: usize, on_the_way: bool, company: &mut Company) -> u64 {
         let mut taken_back = 0;
         for fresh in company.promises.fresh.iter_mut().filter(|fresh| fresh.bundle.key.rule == rule) {
             let made = Made::Now { moment: fresh.moment };
             let segment = fresh.bundle.key.party.segment();
             let count = self.made_before(stream, made, segment, fresh.bundle.count);
-            taken_back += fresh.bundle.count - count;
+            taken_back += if on_the_way || fresh.has_joined() { fresh.bundle.count - count } else { 0 };
             fresh.bundle = fresh.bundle.some(count);
         }
         company.promises.fresh.retain(|fresh| fresh.bundle.count > 0);
+        taken_back
+    }
+
+    /// The same of those that wait for the orders of people who have joined, or would have.
+    fn thin_waiting<P: Population>(
+        &self,
+        at: Step<'_>,
+        stream: &mut Stream,
+        rule: usize,
+        people: &mut P,
+        company: &mut Company,
+    ) -> u64 {
+        let mut stand = |Promised { made, segment }, count| self.made_before(stream, made, segment, count);
+        let mut taken_back = 0;
+        for void in company.orders.void.iter_mut().filter(|void| void.rule == rule) {
+            let count = stand(void.promised, void.count);
+            taken_back += void.count - count;
+            void.count = count;
+        }
+        for segment in 0..at.model.segments.len() {
+            taken_back += take_back(at, people.customers(segment).into_iter(), rule, &mut stand);
+        }
         taken_back
     }
 }

@@ -8,7 +8,7 @@ pub(super) mod growth;
 mod luck;
 
 use super::chain::{Chain, Marks, Point};
-use super::customers::Arrival;
+use super::customers::{Arrival, Customers, OrderClaims};
 use super::free::{Free, Group};
 use super::market::{Market, Reached};
 use super::newcomers::come_anyway;
@@ -114,8 +114,8 @@ impl Single {
         if matches!(way, Way::Invited | Way::Bought) {
             self.people.others.admit(count);
         } else {
-            self.free.joined(way, count);
-            let arrival = Arrival { segment: 0, class: 0, way, staying: count, leaving: 0 };
+            self.free.joined(at, 0, way, count);
+            let arrival = Arrival { row: None, segment: 0, class: 0, way, staying: count, leaving: 0 };
             self.free.admit(at, arrival, || at.stream(Purpose::Customers, lane::of_free(0, 0)));
         }
         self.people.wait(count);
@@ -372,8 +372,16 @@ impl Population for Single {
     }
 
     /// Nothing: a model that looks at who buys distinguishes members.
-    fn order(&mut self, _: Step<'_>, _: usize) -> Sold {
+    fn order(&mut self, _: Step<'_>, _: usize, _: &mut OrderClaims) -> Sold {
         Sold::default()
+    }
+
+    fn customers(&mut self, _: usize) -> Vec<&mut Customers> {
+        Vec::new()
+    }
+
+    fn promised_orders(&self, model: &Model) -> Vec<u64> {
+        vec![0; model.rules.len()]
     }
 
     /// Nobody: a model whose platform deletes who was invited distinguishes members.

@@ -1,5 +1,6 @@
 //! `buys`: what members buy.
 
+use super::refund::RawRefund;
 use super::resolver::Resolver;
 use crate::input::read::{
     Certain, Chance, Choice, Moment, NonNegative, Num, Rate, Read, Reader, Span, Wait, Word, either_schema,
@@ -41,6 +42,8 @@ keys! {
         margin: Num<NonNegative>,
         /// Who buys: `all` (default), `invited`, `organic` (who came by inflow) or `seeds`.
         who: Word<Buyers>,
+        /// Some get their money back: `{ chance: 10%, within: 7d }`.
+        refund: RawRefund,
     }
 }
 plain_map!(RawOrder);
@@ -76,6 +79,7 @@ impl Resolver {
             price,
             margin: margin.unwrap_or(f64::NAN.into()),
             who: raw.who.map_or(Buyers::All, |who| who.0),
+            refund: raw.refund.as_ref().map(|refund| self.refund(refund, &path.key("refund"))),
         }
     }
 

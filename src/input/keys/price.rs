@@ -1,5 +1,6 @@
 //! `price`: what a joiner pays.
 
+use super::refund::RawRefund;
 use super::resolver::Resolver;
 use crate::input::read::{
     Crowd, NonNegative, Num, Read, Reader, Whole, either_schema, keys, number_or, plain_map,
@@ -20,14 +21,16 @@ impl Read for RawPrice {
         number_or(node, reader, RawPrice::Fixed, RawPrice::Stairs, Expected::NumberOrMap)
     }
 }
-either_schema!(RawPrice, "One price, or a price that rises.", Num<NonNegative>, Stairs);
+either_schema!(RawPrice, "One price, or one that rises or that some get back.", Num<NonNegative>, Stairs);
 
 keys! {
-    /// A price that rises as people join.
+    /// A price that may rise as people join, and that some may get back.
     Stairs {
         start: Num<NonNegative>,
         step: Num<NonNegative>,
         every: Whole<Crowd>,
+        /// Some get it back: `{ chance: 10%, within: 7d }`.
+        refund: RawRefund,
     }
 }
 plain_map!(Stairs);
@@ -36,7 +39,8 @@ impl Resolver {
     pub(super) fn price(&mut self, raw: &RawPrice) -> Price {
         let stairs = match raw {
             RawPrice::Fixed(price) => {
-                return Price { start: self.quantity(price), step: Price::STEP.usual().into(), every: 1 };
+                let (start, step) = (self.quantity(price), Price::STEP.usual().into());
+                return Price { start, step, every: 1, refund: None };
             }
             RawPrice::Stairs(stairs) => stairs,
         };
@@ -50,6 +54,7 @@ impl Resolver {
             start: self.required(stairs.start.as_ref(), &path, "start"),
             step: self.or(stairs.step.as_ref(), Price::STEP),
             every: stairs.every.map_or(1, |every| every.0),
+            refund: stairs.refund.as_ref().map(|refund| self.refund(refund, &path.key("refund"))),
         }
     }
 }

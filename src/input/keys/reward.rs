@@ -7,7 +7,7 @@ use crate::input::read::{
     Whole, Word, YesNo, either_schema, keys, looks_like_number, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::{Amount, Price, Quantity, Recipient, Reward, Trigger, WhenExhausted};
+use crate::scenario::{Amount, Quantity, Recipient, Reward, Trigger, WhenExhausted};
 use crate::yaml::{Content, Node};
 use std::collections::BTreeSet;
 
@@ -16,9 +16,10 @@ keys! {
     RawReward {
         /// What reports call it; made from the rule when left out.
         name: Text,
-        /// Who gets it: `inviter` (default), `invitee`, or `upline` (the inviter's inviter).
+        /// Who gets it: `inviter` (default), `invitee`, `upline` (the inviter's inviter), or of orders `buyer` (whoever orders).
         to: Word<Recipient>,
-        /// What for: `share`, `join`, or `{ invites: 3 }`, `{ every: 5 }`, `{ rank: 10 }`, `{ lottery: 5 }`, `{ pool: 10 }`.
+        /// What for: `share`, `join`, or `{ invites: 3 }`, `{ every: 5 }`, `{ rank: 10 }`, `{ lottery: 5 }`, `{ pool: 10 }`; of an
+        /// invitee's orders `buy` (the first), `{ spent: 100 }`, `order` (each).
         when: RawWhen,
         /// What the person sees in it, in money, or by time: `{ 0d: 20, 3d: 10 }`; as `cost` when left out.
         value: RawValue,
@@ -30,6 +31,9 @@ keys! {
         stock: Num<Count>,
         redeem: Num<Chance>,
         if_stays: Certain<Wait>,
+        within: Certain<Span>,
+        hold: Certain<Span>,
+        recovered: Num<Chance>,
         /// When the stock is gone: `stop_rewards` (default), `end_campaign` or `overdraw`.
         when_exhausted: Word<WhenExhausted>,
         /// Promise only what can be kept: goods and money are held from the promise on, for a final prize from the start.
@@ -43,6 +47,7 @@ impl Choice for Recipient {
         (Self::Inviter.word(), Self::Inviter),
         (Self::Invitee.word(), Self::Invitee),
         (Self::Upline.word(), Self::Upline),
+        (Self::Buyer.word(), Self::Buyer),
     ];
 }
 
@@ -129,14 +134,20 @@ impl<T> Dated<T> {
     }
 }
 
+/// What percentages are of: of what the first joiner pays, or of the first order.
+pub(super) struct Prices {
+    pub of_joining: Option<Quantity>,
+    pub of_order: Option<Quantity>,
+}
+
 impl Resolver {
-    pub(super) fn incentive(&mut self, raw: &[RawReward], price: Option<&Price>) -> Vec<Reward> {
+    pub(super) fn incentive(&mut self, raw: &[RawReward], prices: &Prices) -> Vec<Reward> {
         let mut taken: BTreeSet<String> =
             raw.iter().filter_map(|reward| reward.name.as_ref().map(|name| name.0.clone())).collect();
         let path = Path::root().key("incentive");
         raw.iter()
             .enumerate()
-            .map(|(index, reward)| self.reward(reward, &path.index(index), price, &mut taken))
+            .map(|(index, reward)| self.reward(reward, &path.index(index), prices, &mut taken))
             .collect()
     }
 
@@ -144,7 +155,7 @@ impl Resolver {
         &mut self,
         raw: &RawReward,
         path: &Path,
-        price: Option<&Price>,
+        prices: &Prices,
         taken: &mut BTreeSet<String>,
     ) -> Reward {
         self.needs(raw.when.is_some(), path, "when");
@@ -154,7 +165,7 @@ impl Resolver {
         if raw.when_exhausted.is_some() && stock.is_none() {
             self.findings.push(path.key("when_exhausted"), ProblemKind::NeedsStock);
         }
-        let (value, cost) = self.amounts(raw, path, to, when, price);
+        let (value, cost) = self.amounts(raw, path, to, when, prices);
         let (Dated { first: value, later: value_later }, Dated { first: cost, later: cost_later }) =
             (value, cost);
         Reward {
@@ -171,6 +182,9 @@ impl Resolver {
             stock,
             redeem: self.or(raw.redeem.as_ref(), Reward::REDEEM),
             if_stays_days: raw.if_stays.as_ref().map(|age| age.0),
+            within_days: raw.within.as_ref().map(|age| age.0),
+            hold_days: raw.hold.as_ref().map(|time| time.0),
+            recovered: self.or(raw.recovered.as_ref(), Reward::RECOVERED),
             when_exhausted: raw.when_exhausted.map_or(WhenExhausted::default(), |word| word.0),
             reserve: raw.reserve.is_some_and(|reserve| reserve.0),
         }
@@ -183,7 +197,7 @@ impl Resolver {
         path: &Path,
         to: Recipient,
         when: Trigger,
-        price: Option<&Price>,
+        prices: &Prices,
     ) -> (Dated<Quantity>, Dated<Amount>) {
         let value = raw.value.as_ref().map(|value| match value {
             RawValue::Always(number) => Dated { first: self.quantity(number), later: Vec::new() },
@@ -201,7 +215,7 @@ impl Resolver {
                 let cost = value.map(|value| Amount::Money(value.clone()));
                 (value, cost)
             }
-            (None, Some(cost)) => (cost.map(|cost| worth(cost, to, when, price)), cost),
+            (None, Some(cost)) => (cost.map(|cost| worth(cost, to, when, prices)), cost),
             (None, None) => {
                 self.findings.push(path.clone(), ProblemKind::NoAmount);
                 let nothing = Dated { first: f64::NAN.into(), later: Vec::new() };
@@ -236,14 +250,15 @@ impl Resolver {
 
 /// What the person sees in a reward of this cost. Far or uncertain ones (a place in a ranking, a draw, what
 /// others' friends bring) count for nothing unless the file says what they are worth.
-fn worth(cost: &Amount, to: Recipient, when: Trigger, price: Option<&Price>) -> Quantity {
-    if when.kind().is_settled_at_the_end() || to == Recipient::Upline {
+fn worth(cost: &Amount, to: Recipient, when: Trigger, prices: &Prices) -> Quantity {
+    if when.kind().is_settled_at_the_end() || [Recipient::Upline, Recipient::Buyer].contains(&to) {
         return 0.0.into();
     }
     match cost {
         Amount::Money(money) => money.clone(),
         Amount::ShareOfPrice(part) => {
-            price.map_or(0.0, |price| part.typical() * price.start.typical()).into()
+            let price = if when.is_of_orders() { &prices.of_order } else { &prices.of_joining };
+            price.as_ref().map_or(0.0, |price| part.typical() * price.typical()).into()
         }
     }
 }
@@ -256,6 +271,7 @@ fn made_up(to: Recipient, when: Trigger, taken: &mut BTreeSet<String>) -> String
         Recipient::Inviter => trigger,
         Recipient::Invitee => trigger + "_invitee",
         Recipient::Upline => trigger + "_upline",
+        Recipient::Buyer => trigger + "_buyer",
     };
     let numbered = (2..).map(|number| format!("{base}_{number}"));
     let name = std::iter::once(base.clone()).chain(numbered).find(|name| !taken.contains(name));

@@ -20,13 +20,13 @@ use super::novelty::RawNovelty;
 use super::people::{RawPerson, RawSegment};
 use super::price::RawPrice;
 use super::resolver::Resolver;
-use super::reward::RawReward;
+use super::reward::{Prices, RawReward};
 use crate::input::read::{
     Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Runs, Seed, Text, Uncertain,
     Whole, keys, plain_map,
 };
 use crate::problem::{Findings, Path};
-use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Following, Scenario};
+use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Following, Scenario, first_price};
 use crate::units::Currency;
 
 keys! {
@@ -106,6 +106,11 @@ impl Resolver {
         self.needs(raw.name.is_some(), &root, "name");
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
         let price = raw.price.as_ref().map(|price| self.price(price));
+        let segments = self.segments(raw.segments.as_ref(), &raw.person);
+        let prices = Prices {
+            of_joining: price.as_ref().map(|price| price.start.clone()),
+            of_order: first_price(&segments).cloned(),
+        };
         let mut scenario = Scenario {
             // A placeholder that is not empty, so that the missing name is reported once.
             name: text(&raw.name).unwrap_or_else(|| EVERYBODY.to_owned()),
@@ -119,8 +124,8 @@ impl Resolver {
             network: raw.network.as_ref().and_then(|network| self.network(network)),
             social_proof: raw.social_proof.as_ref().map(|proof| self.social_proof(proof)),
             anyway: self.or(raw.anyway.as_ref(), Scenario::ANYWAY),
-            segments: self.segments(raw.segments.as_ref(), &raw.person),
-            incentive: self.incentive(raw.incentive.as_deref().unwrap_or_default(), price.as_ref()),
+            segments,
+            incentive: self.incentive(raw.incentive.as_deref().unwrap_or_default(), &prices),
             patience: self.or(raw.patience.as_ref(), Scenario::PATIENCE),
             budget: raw.budget.as_ref().map(|budget| self.budget(budget)),
             price,

@@ -211,6 +211,8 @@ pub(super) const WORDS: &[Row] = &[
     ("done", &["已完成"]),
     ("never", &["从没分享"]),
     ("share", &["分享"]),
+    ("buy", &["首单"]),
+    ("order", &["每单"]),
     ("join", &["加入"]),
     ("stop_rewards", &["停发奖励"]),
     ("end_campaign", &["结束活动"]),

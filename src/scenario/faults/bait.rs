@@ -4,7 +4,7 @@ use super::known::{before_the_end, exceeds, few, is_zero, known};
 use crate::metrics::OtherLine;
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::clock::ends_a_step;
-use crate::scenario::{Amount, Reward, Scenario, StepIs, WhenExhausted};
+use crate::scenario::{Amount, Recipient, Reward, Scenario, StepIs, Trigger, WhenExhausted};
 use crate::units::Money;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -15,6 +15,9 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         let before = &scenario.incentive[..index];
         recipient(reward, &path, findings);
         limits(reward, &path, findings);
+        orders(reward, scenario, &path, findings);
+        let nothing = is_zero(&reward.recovered) || scenario.may_be_refunded(reward);
+        findings.when(!nothing, &path.key("recovered"), ProblemKind::RecoveredWithoutRefund);
         cost(reward, scenario, &path, findings);
         reserve(reward, scenario, &path, findings);
         dates(reward, scenario, &path, findings);
@@ -24,6 +27,10 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         findings.when(OtherLine::named(&reward.name).is_some(), &path.key("name"), kind);
         let same = before.iter().any(|other| other.name == reward.name);
         findings.when(same, &path.key("name"), ProblemKind::SameReward { name: reward.name.clone() });
+    }
+    // Who waits for orders is told by the terms that were promised him.
+    if scenario.incentive.iter().any(|reward| reward.when.is_of_orders()) {
+        few(scenario.incentive.iter().map(|reward| reward.stretches().len()).sum(), &root, findings);
     }
     tiers_that_fall(&scenario.incentive, &root, findings);
     let nothing = scenario.incentive.iter().flat_map(Reward::costs).all(|cost| match cost {
@@ -48,6 +55,23 @@ fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
     findings.when(capped, &path.key("cap"), kind("cap"));
     let stays = reward.if_stays_days.is_some() && !when.may_depend_on_staying();
     findings.when(stays, &path.key("if_stays"), kind("if_stays"));
+    let within = reward.within_days.is_some() && !reward.when.is_of_orders();
+    findings.when(within, &path.key("within"), kind("within"));
+    let held = reward.hold_days.is_some() && when.is_settled_at_the_end();
+    findings.when(held, &path.key("hold"), kind("hold"));
+}
+
+/// Orders earn something only where somebody orders, and what is spent only where they have a price.
+fn orders(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
+    if !reward.when.is_of_orders() {
+        return;
+    }
+    let path = path.key("when");
+    let when = reward.when.kind().word();
+    let nobody = scenario.segments.iter().all(|segment| segment.fake || segment.buys.is_empty());
+    findings.when(nobody, &path, ProblemKind::NeedsOrders { when });
+    let priced = !matches!(reward.when, Trigger::Spent(_)) || scenario.price_for(reward).is_some();
+    findings.when(!nobody && !priced, &path, ProblemKind::NeedsOrderPrice);
 }
 
 fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
@@ -55,7 +79,9 @@ fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findin
         return;
     }
     let path = path.key("cost");
-    findings.when(scenario.price.is_none(), &path, ProblemKind::NeedsPrice);
+    let of_orders = reward.when.is_of_orders();
+    let kind = if of_orders { ProblemKind::NeedsOrderPrice } else { ProblemKind::NeedsPrice };
+    findings.when(scenario.price_for(reward).is_none(), &path, kind);
     // A pool is one sum of money, fixed beforehand.
     findings.when(reward.when.kind().is_pooled(), &path, ProblemKind::PerCentNotMeant);
 }
@@ -106,9 +132,11 @@ fn reserve(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Fin
     let path = path.key("reserve");
     let plenty = !reward.may_run_out(scenario.budget.as_ref());
     findings.when(plenty, &path, ProblemKind::ReserveOfPlenty);
-    let rises = scenario.price.as_ref().is_some_and(|price| !is_zero(&price.step));
     let part = reward.costs().any(|cost| matches!(cost, Amount::ShareOfPrice(_)));
-    findings.when(part && rises, &path, ProblemKind::ReserveOfRisingPrice);
+    findings.when(part && !scenario.price_is_one(reward), &path, ProblemKind::ReserveOfRisingPrice);
+    // How many orders there will be is not known when they are promised.
+    let each = reward.when == Trigger::Order || reward.to == Recipient::Buyer;
+    findings.when(each, &path, ProblemKind::ReserveOfOrders);
 }
 
 /// A stock of nothing, or a budget below what a single one costs.
@@ -120,7 +148,7 @@ fn never_paid(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut 
     let cost = match &reward.cost {
         Amount::Money(money) => known(money),
         Amount::ShareOfPrice(part) => {
-            let price = scenario.price.as_ref().and_then(|price| known(&price.start));
+            let price = scenario.price_for(reward).and_then(known);
             known(part).zip(price).map(|(part, price)| part * price)
         }
     };

@@ -215,11 +215,9 @@ impl Looking<'_> {
     }
 
     fn join_reward(&mut self) {
-        let offered = self
-            .scenario
-            .incentive
-            .iter()
-            .any(|reward| reward.to == Recipient::Invitee && reward.when == Trigger::Join);
+        let offered = self.scenario.incentive.iter().any(|reward| {
+            reward.to == Recipient::Invitee && (reward.when == Trigger::Join || reward.when.is_of_orders())
+        });
         let path = self.path.key("join_reward");
         if let Some(response) = &self.segment.join_reward {
             let kind = ProblemKind::NoInviteeReward { key: "join_reward" };

@@ -2,6 +2,7 @@
 
 use super::fact::{Fact, Fallback};
 use super::people::duration;
+use super::refund::refund as refund_of;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{Amount, Counted, Domain, Meaning, Price, Reward, Scenario};
@@ -15,6 +16,8 @@ impl Reward {
     pub(crate) const FROM: Fact =
         Fact::new(Meaning::Days, Domain::WAIT, "From when on it is on offer.").or(0.0);
     pub(crate) const REDEEM: Fact = Fact::chance("Chance that who has earned it really claims it.").or(1.0);
+    pub(crate) const RECOVERED: Fact =
+        Fact::chance("Part that comes back of what was paid for a purchase that is refunded later.").or(0.0);
 }
 
 impl Price {
@@ -54,6 +57,11 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     const STAYS: Fact =
         Fact::new(Meaning::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
     let is_dated = reward.is_dated();
+    const WITHIN: Fact =
+        Fact::new(Meaning::Days, Domain::SPAN, "The order must come so soon after the invitee has joined.")
+            .or_absent();
+    const HOLD: Fact =
+        Fact::new(Meaning::Days, Domain::SPAN, "Due only so long after what has earned it.").or_absent();
     // What is no number stands here too, so that a field that is added to a reward is named by the compiler.
     let Reward {
         name: _,
@@ -69,6 +77,9 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         stock,
         redeem,
         if_stays_days,
+        within_days,
+        hold_days,
+        recovered,
         when_exhausted: _,
         reserve: _,
     } = reward;
@@ -119,16 +130,27 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     if let Some(age) = if_stays_days {
         walk.number("if_stays", STAYS, Slot::Real(age));
     }
+    if let Some(age) = within_days {
+        walk.number("within", WITHIN, Slot::Real(age));
+    }
+    if let Some(time) = hold_days {
+        walk.number("hold", HOLD, Slot::Real(time));
+    }
+    walk.number("recovered", Reward::RECOVERED, Slot::Quantity(recovered));
 }
 
 fn price(walk: &mut Walk<'_>, price: &mut Price) {
     const START: Fact = Fact::money("What the first pays.").or_absent();
     const EVERY: Fact = Fact::new(Meaning::People, Domain::CROWD, "After how many it rises.").or_absent();
-    let Price { start, step, every } = price;
-    let fixed = *every == 1 && *step == 0.0.into();
+    let Price { start, step, every, refund } = price;
+    let rises = *every != 1 || *step != 0.0.into();
+    let fixed = !rises && refund.is_none();
     walk.number_or_all("start", fixed, START, Slot::Quantity(start));
-    if !fixed {
+    if rises {
         walk.number("step", Price::STEP, Slot::Quantity(step));
         walk.number("every", EVERY, Slot::Large(every));
+    }
+    if let Some(refund) = refund {
+        refund_of(walk, refund);
     }
 }

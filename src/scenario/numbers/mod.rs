@@ -12,6 +12,7 @@ mod fact;
 mod find;
 mod network;
 mod people;
+mod refund;
 mod slot;
 mod specimen;
 mod trail;

@@ -126,7 +126,7 @@ fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {
     const MARGIN: Fact =
         Fact::money("What one order leaves after its own costs, in money; as `price` when left out.")
             .or_as("price");
-    let Buys { when, price, margin, who: _ } = buys;
+    let Buys { when, price, margin, who: _, refund } = buys;
     match when {
         BuysWhen::PerDay(per_day) => walk.number("per_day", PER_DAY, Slot::Quantity(per_day)),
         BuysWhen::At { at_days, chance } => {
@@ -142,6 +142,9 @@ fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {
         walk.number("price", PRICE, Slot::Quantity(price));
     }
     walk.number("margin", MARGIN, Slot::Quantity(margin));
+    if let Some(refund) = refund {
+        super::refund::refund(walk, refund);
+    }
 }
 
 fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {

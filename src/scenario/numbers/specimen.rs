@@ -3,8 +3,8 @@
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
     Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Code, Community, Contacts, Delay, Drive,
-    Event, Hits, Inflow, Novelty, Price, Quantity, Recipient, Reminder, Response, Reward, Scenario, SeedWave,
-    Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
+    Event, Hits, Inflow, Novelty, Price, Quantity, Recipient, Refund, Reminder, Response, Reward, Scenario,
+    SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -13,7 +13,7 @@ pub(super) fn specimens() -> Vec<Scenario> {
     let mut short = full.clone();
     short.budget.iter_mut().for_each(|budget| budget.when_exhausted = WhenExhausted::default());
     short.ban.truncate(1);
-    short.price = Some(Price { start: 10.0.into(), step: 0.0.into(), every: 1 });
+    short.price = Some(Price { start: 10.0.into(), step: 0.0.into(), every: 1, refund: None });
     [full, short].into_iter().chain(laws().into_iter().map(on_network)).collect()
 }
 
@@ -56,7 +56,8 @@ fn specimen() -> Scenario {
     scenario.segments = vec![plain(), moved(), mixed(), slow(), hunters()];
     scenario.incentive = rewards();
     scenario.budget = Some(Budget { limit: 1e5.into(), when_exhausted: WhenExhausted::Overdraw });
-    scenario.price = Some(Price { start: 10.0.into(), step: 1.0.into(), every: 100 });
+    scenario.price =
+        Some(Price { start: 10.0.into(), step: 1.0.into(), every: 100, refund: Some(Refund::new(0.1, 7.0)) });
     scenario.hours = Some([1.0; 24]);
     scenario.weekdays = Some([1.0; 7]);
     scenario.events =
@@ -138,9 +139,13 @@ fn moved() -> Segment {
 fn sales() -> Vec<Buys> {
     let at = BuysWhen::At { at_days: 5.0, chance: 0.03.into() };
     let after = BuysWhen::After { after_days: 5.0, chance: 0.03.into() };
-    let priced =
-        |when| Buys { when, price: Some(50.0.into()), who: Buyers::Invited, ..Buys::per_day(0.01, 12.0) };
-    vec![Buys::per_day(0.01, 12.0), priced(at), priced(after)]
+    let priced = |when| Buys { when, price: Some(50.0.into()), who: Buyers::Invited, ..returned() };
+    vec![returned(), priced(at), priced(after)]
+}
+
+/// Orders that some return.
+fn returned() -> Buys {
+    Buys { refund: Some(Refund::new(0.1, 7.0)), ..Buys::per_day(0.01, 12.0) }
 }
 
 /// A message once a week.
@@ -172,7 +177,7 @@ fn slow() -> Segment {
     people.share.drive = Drive::Plain(0.2.into());
     people.contacts = Contacts::Poisson(6.0.into());
     people.funnel[0].pass = 0.05.into();
-    people.buys = vec![Buys { price: Some(50.0.into()), ..Buys::per_day(0.01, 12.0) }];
+    people.buys = vec![Buys { price: Some(50.0.into()), ..returned() }];
     people.delay = Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() };
     people.within_days = Some(30.0.into());
     people.inflow = vec![Inflow::of_market(0.01)];
@@ -203,6 +208,8 @@ fn rewards() -> Vec<Reward> {
         stock: Some(100.0.into()),
         cap: kind.may_be_capped(Recipient::Inviter).then_some(5),
         if_stays_days: kind.may_depend_on_staying().then_some(2.0),
+        within_days: kind.with(1).is_of_orders().then_some(9.0),
+        hold_days: (!kind.is_settled_at_the_end()).then_some(7.0),
         ..Reward::new(kind.word(), Recipient::Inviter, kind.with(3), 5.0)
     };
     let mut rewards: Vec<Reward> = TriggerKind::ALL.into_iter().map(of).collect();

@@ -22,6 +22,12 @@ pub enum Trigger {
     Lottery(u32),
     /// At the end, one pool for all who reached so many invitations (inviter only).
     Pool(u32),
+    /// The first order of an invitee; to the buyer, of anybody.
+    Buy,
+    /// The order that lifts what somebody has spent on orders to so much.
+    Spent(u32),
+    /// Every order.
+    Order,
 }
 
 /// A trigger without its number.
@@ -42,6 +48,12 @@ pub enum TriggerKind {
     Lottery,
     /// A pool for all who reached so many invitations.
     Pool,
+    /// The first order.
+    Buy,
+    /// So much spent on orders.
+    Spent,
+    /// Every order.
+    Order,
 }
 
 impl Trigger {
@@ -56,18 +68,22 @@ impl Trigger {
             Trigger::Rank(_) => TriggerKind::Rank,
             Trigger::Lottery(_) => TriggerKind::Lottery,
             Trigger::Pool(_) => TriggerKind::Pool,
+            Trigger::Buy => TriggerKind::Buy,
+            Trigger::Spent(_) => TriggerKind::Spent,
+            Trigger::Order => TriggerKind::Order,
         }
     }
 
     /// Its number, to be read or changed.
     pub(in crate::scenario) fn number_mut(&mut self) -> Option<&mut u32> {
         match self {
-            Trigger::Share | Trigger::Join => None,
+            Trigger::Share | Trigger::Join | Trigger::Buy | Trigger::Order => None,
             Trigger::Invites(number)
             | Trigger::Every(number)
             | Trigger::Rank(number)
             | Trigger::Lottery(number)
-            | Trigger::Pool(number) => Some(number),
+            | Trigger::Pool(number)
+            | Trigger::Spent(number) => Some(number),
         }
     }
 
@@ -81,8 +97,23 @@ impl Trigger {
             | Trigger::Every(_)
             | Trigger::Rank(_)
             | Trigger::Lottery(_)
-            | Trigger::Pool(_) => None,
+            | Trigger::Pool(_)
+            | Trigger::Buy
+            | Trigger::Spent(_)
+            | Trigger::Order => None,
         }
+    }
+
+    /// Whether it is about orders.
+    #[must_use]
+    pub const fn is_of_orders(self) -> bool {
+        matches!(self, Trigger::Buy | Trigger::Spent(_) | Trigger::Order)
+    }
+
+    /// Whether it is joining itself that earns it.
+    #[must_use]
+    pub const fn is_of_joining(self) -> bool {
+        matches!(self, Trigger::Join)
     }
 
     /// Its number.
@@ -104,6 +135,9 @@ impl TriggerKind {
             TriggerKind::Rank => Trigger::Rank(number),
             TriggerKind::Lottery => Trigger::Lottery(number),
             TriggerKind::Pool => Trigger::Pool(number),
+            TriggerKind::Buy => Trigger::Buy,
+            TriggerKind::Spent => Trigger::Spent(number),
+            TriggerKind::Order => Trigger::Order,
         }
     }
 }

@@ -12,11 +12,14 @@ pub enum Recipient {
     Invitee,
     /// The inviter's inviter.
     Upline,
+    /// Who orders, however he came.
+    Buyer,
 }
 
 impl Recipient {
     /// All recipients.
-    pub const ALL: [Recipient; 3] = [Recipient::Inviter, Recipient::Invitee, Recipient::Upline];
+    pub const ALL: [Recipient; 4] =
+        [Recipient::Inviter, Recipient::Invitee, Recipient::Upline, Recipient::Buyer];
 
     /// Its word in a file.
     #[must_use]
@@ -25,6 +28,7 @@ impl Recipient {
             Recipient::Inviter => "inviter",
             Recipient::Invitee => "invitee",
             Recipient::Upline => "upline",
+            Recipient::Buyer => "buyer",
         }
     }
 }

@@ -10,6 +10,8 @@ pub enum Counted {
     Mark,
     /// Members who win.
     Places,
+    /// Money that somebody has spent.
+    Spending,
 }
 
 /// What a trigger is.
@@ -36,6 +38,7 @@ struct Row {
 
 const INVITER: &[Recipient] = &[Recipient::Inviter];
 const ANYBODY: &[Recipient] = &[Recipient::Inviter, Recipient::Invitee, Recipient::Upline];
+const OF_ORDERS: &[Recipient] = &Recipient::ALL;
 
 impl Row {
     /// A trigger without a number, for whoever invites.
@@ -61,7 +64,7 @@ impl Row {
 
 impl TriggerKind {
     /// All triggers, in the order in which they are listed to the user.
-    pub const ALL: [TriggerKind; 7] = [
+    pub const ALL: [TriggerKind; 10] = [
         TriggerKind::Share,
         TriggerKind::Join,
         TriggerKind::Invites,
@@ -69,6 +72,9 @@ impl TriggerKind {
         TriggerKind::Rank,
         TriggerKind::Lottery,
         TriggerKind::Pool,
+        TriggerKind::Buy,
+        TriggerKind::Spent,
+        TriggerKind::Order,
     ];
 
     /// Those with a number.
@@ -96,7 +102,7 @@ impl TriggerKind {
 
     /// The table.
     const fn row(self) -> Row {
-        use Counted::{Mark, Places};
+        use Counted::{Mark, Places, Spending};
         match self {
             TriggerKind::Share => Row::plain("share", "The first share."),
             TriggerKind::Join => Row {
@@ -147,6 +153,22 @@ impl TriggerKind {
                     "At the end, one pool shared by all who reached so many invitations.",
                 )
             },
+            TriggerKind::Buy => {
+                Row { pays: OF_ORDERS, repeats: true, ..Row::plain("buy", "The first order of an invitee.") }
+            }
+            TriggerKind::Spent => Row {
+                pays: OF_ORDERS,
+                repeats: true,
+                ..Row::counted(
+                    "spent",
+                    Spending,
+                    "when: { spent: 100 }",
+                    "So much spent by an invitee on orders, in whole units of money.",
+                )
+            },
+            TriggerKind::Order => {
+                Row { pays: OF_ORDERS, repeats: true, ..Row::plain("order", "Every order of an invitee.") }
+            }
         }
     }
 
@@ -230,6 +252,7 @@ impl Counted {
         match self {
             Counted::Mark => Meaning::Invitations,
             Counted::Places => Meaning::People,
+            Counted::Spending => Meaning::Money,
         }
     }
 }

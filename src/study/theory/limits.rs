@@ -15,6 +15,8 @@ pub enum Ignored {
     Stock,
     /// That a reward to the invitee ends or changes, as far as it brings other people: whom it brings is as at the beginning.
     DatedRecruits,
+    /// Caps on what friends' orders earn: whoever has earned all hopes on.
+    OrderCaps,
     /// Capacity: nobody is turned away.
     Capacity,
     /// Accounts: each takes everybody.
@@ -41,6 +43,7 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
         (model.budget.is_some_and(|budget| binds(budget.when_exhausted)), Ignored::Budget),
         (model.rules.iter().any(stock), Ignored::Stock),
         (recruits_change(model), Ignored::DatedRecruits),
+        (model.order_rules.capped != 0, Ignored::OrderCaps),
         (capacity, Ignored::Capacity),
         (accounts, Ignored::Accounts),
         (code, Ignored::Code),
@@ -73,8 +76,10 @@ mod tests {
     #[test]
     fn every_rule_left_out_is_named() {
         let rule = "{ to: inviter, when: join, value: 1, cost: 1, stock: 3 }";
+        let capped = "{ when: buy, cost: 1, cap: 3 }";
         let all = format!(
-            "incentive: [{rule}], budget: 9, capacity: {{ total: 9 }}, ban: {{ per_participant: 1e-3 }}, \
+            "incentive: [{rule}, {capped}], buys: {{ per_day: 0.1, margin: 2 }}, budget: 9, capacity: {{ total: 9 }}, \
+             ban: {{ per_participant: 1e-3 }}, \
              accounts: {{ count: 2, per_hour: 9 }}, community: {{ group_size: 9, code: {{ renew: 1h }}, carers: 1, \
              members_per_carer: 9, overload: 2 }}, reminders: {{ at: 2d, opens: 0.1 }}"
         );
@@ -83,6 +88,7 @@ mod tests {
             [
                 Ignored::Budget,
                 Ignored::Stock,
+                Ignored::OrderCaps,
                 Ignored::Capacity,
                 Ignored::Accounts,
                 Ignored::Code,

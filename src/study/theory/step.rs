@@ -210,11 +210,6 @@ mod tests {
         assert_eq!(minutes(&read_at("day 3")), 480);
         assert_eq!(minutes(&read_at("36h")), 360);
         assert_eq!(minutes(&read_at("day 3.00001")), 480, "no step ends there");
-        assert_eq!(
-            minutes(&growing("reminders: { at: 36h, opens: 10% }\n")),
-            360,
-            "and where reminders are sent"
-        );
         assert_eq!(minutes(&growing("capacity: { per_hour: 9 }\n")), 60);
         assert_eq!(minutes(&growing("accounts: { count: 3, per_day: 9 }\n")), 60);
         assert_eq!(minutes(&growing("ban: { per_participant: 1e-5, above_per_hour: 9 }\n")), 60);

@@ -81,6 +81,10 @@ fn ignored(what: Ignored, lang: Lang) -> &'static str {
             "that a reward to the invitee brings other people at one time than at another",
             "给新人的奖励在不同时间带来不同的人",
         ),
+        Ignored::OrderCaps => lang.pick(
+            "caps on what friends' orders earn (everybody goes on hoping for more)",
+            "好友订单奖励的上限（每个人都一直期待更多）",
+        ),
         Ignored::Capacity => lang.pick("the capacity (nobody is turned away)", "名额（没有人被拒）"),
         Ignored::Accounts => lang.pick("the accounts (each takes everybody)", "账号限制（来者不拒）"),
         Ignored::Code => lang.pick("the code of the group (there is always one)", "活码（一直有效）"),

@@ -8,11 +8,15 @@ use super::{Campaign, put};
 const EXHAUSTED: [&str; 3] = ["stop_rewards", "overdraw", "end_campaign"];
 
 /// Whom a rule rewards and when, and what may be said of it.
+#[derive(Default)]
 struct Kind {
     keys: Vec<(&'static str, Tree)>,
     is_final: bool,
     has_cap: bool,
+    /// Whether it hangs on who joins, or on orders; of these, whether nobody knows how many there will be.
     hangs: bool,
+    of_orders: bool,
+    uncounted: bool,
 }
 
 impl Campaign<'_, '_> {
@@ -33,7 +37,7 @@ impl Campaign<'_, '_> {
         let mark = |it: &mut Self| Tree::Word(it.dice.word(&["2", "3", "1", "5", "20", "1000"]));
         let whom = |whom: &str, when: &str| vec![("to", whom.into()), ("when", when.into())];
         let when = |word: &str, number: Tree| vec![("when", map([(word, number)]))];
-        let (keys, is_final, has_cap, hangs) = match self.dice.below(12) {
+        let (keys, is_final, has_cap, hangs) = match self.dice.below(if self.ordered { 16 } else { 12 }) {
             0..=2 => (whom("inviter", "join"), false, true, true),
             3 | 4 => (whom("invitee", "join"), false, false, true),
             5 => (whom("upline", "join"), false, false, true),
@@ -42,16 +46,36 @@ impl Campaign<'_, '_> {
             8 => (when("every", mark(self)), false, true, true),
             9 => (when("rank", mark(self)), true, false, false),
             10 => (when("lottery", mark(self)), true, false, false),
-            _ => (when("pool", mark(self)), true, false, false),
+            11 => (when("pool", mark(self)), true, false, false),
+            _ => return self.of_orders(),
         };
-        Kind { keys, is_final, has_cap, hangs }
+        Kind { keys, is_final, has_cap, hangs, ..Kind::default() }
+    }
+
+    /// A reward for orders.
+    fn of_orders(&mut self) -> Kind {
+        let to = self.dice.word(&["inviter", "upline", "invitee", "buyer"]);
+        let spent = Tree::Word(self.dice.word(&["100", "1", "20"]));
+        let when = match self.dice.below(3) {
+            0 => "buy".into(),
+            1 => map([("spent", spent)]),
+            _ => "order".into(),
+        };
+        let each = matches!(&when, Tree::Word(word) if word == "order");
+        Kind {
+            has_cap: to == "inviter",
+            of_orders: true,
+            uncounted: each || to == "buyer",
+            keys: vec![("to", to.into()), ("when", when)],
+            ..Kind::default()
+        }
     }
 
     fn rule(&mut self, kind: Kind) -> Tree {
-        let Kind { keys, is_final, has_cap, hangs } = kind;
+        let Kind { keys, is_final, has_cap, hangs, of_orders, uncounted } = kind;
         let mut keys: Vec<(String, Tree)> =
             keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        let in_parts = hangs && self.priced && self.dice.one_in(4);
+        let in_parts = ((hangs && self.priced) || of_orders) && self.dice.one_in(4);
         let cost = if in_parts {
             Tree::Word(self.dice.word(&["10%", "50%", "0.5%", "100%"]))
         } else {
@@ -70,9 +94,15 @@ impl Campaign<'_, '_> {
         if hangs && !is_final {
             self.maybe(&mut keys, "if_stays", |it| wait(it.dice));
         }
+        if of_orders {
+            self.maybe(&mut keys, "within", |it| wait(it.dice));
+        }
+        if !is_final {
+            self.maybe(&mut keys, "hold", |it| wait(it.dice));
+        }
         let limited = self.budgeted || keys.iter().any(|(key, _)| key == "stock");
-        let moves = in_parts && self.rises;
-        if limited && !overdrawn && !moves {
+        let moves = in_parts && (self.rises || of_orders);
+        if limited && !overdrawn && !moves && !uncounted {
             self.maybe(&mut keys, "reserve", |_| "true".into());
         }
         Tree::Map(keys)
@@ -119,6 +149,9 @@ impl Campaign<'_, '_> {
     }
 
     pub fn price(&mut self) -> Tree {
+        if !self.rises && self.dice.one_in(3) {
+            return map([("start", money(self.dice)), ("refund", self.refund())]);
+        }
         if !self.rises {
             return money(self.dice);
         }

@@ -35,6 +35,8 @@ pub struct Campaign<'d, 'b> {
     budgeted: bool,
     priced: bool,
     rises: bool,
+    /// Whether rewards may be for orders: then somebody orders, for a price.
+    ordered: bool,
 }
 
 fn put(keys: &mut Vec<(String, Tree)>, key: &str, value: Tree) {
@@ -62,6 +64,7 @@ pub fn campaign(dice: &mut Dice<'_>) -> Tree {
         budgeted: dice.one_in(3),
         priced: dice.one_in(3),
         rises: dice.one_in(3),
+        ordered: dice.one_in(4),
         dice,
     };
     campaign.hunters &= campaign.names > 1;

@@ -31,7 +31,11 @@ impl Campaign<'_, '_> {
             self.maybe(&mut keys, "delay", Campaign::delay);
         }
         if !fake {
-            self.maybe(&mut keys, "buys", Campaign::buys);
+            if self.ordered && name == 0 {
+                put(&mut keys, "buys", self.buys());
+            } else {
+                self.maybe(&mut keys, "buys", Campaign::buys);
+            }
             if self.hours > 24 && self.dice.one_in(2) {
                 self.maybe(&mut keys, "reminders", Campaign::reminders);
             }
@@ -63,11 +67,23 @@ impl Campaign<'_, '_> {
                 put(&mut keys, "chance", chance(self.dice));
             }
         }
-        put(&mut keys, if self.dice.one_in(2) { "margin" } else { "price" }, money(self.dice));
+        if self.ordered {
+            put(&mut keys, "price", money(self.dice));
+        } else {
+            put(&mut keys, if self.dice.one_in(2) { "margin" } else { "price" }, money(self.dice));
+        }
+        if self.dice.one_in(4) {
+            put(&mut keys, "refund", self.refund());
+        }
         if self.dice.one_in(3) {
             put(&mut keys, "who", self.dice.word(&["all", "invited"]).into());
         }
         Tree::Map(keys)
+    }
+
+    /// Who gets his money back.
+    pub fn refund(&mut self) -> Tree {
+        map([("chance", chance(self.dice)), ("within", wait(self.dice))])
     }
 
     /// Messages to them: one, or some.

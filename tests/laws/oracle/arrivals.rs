@@ -2,6 +2,7 @@
 
 use super::entrance::{is_watched, moment_of_part};
 use super::people::{Answer, Coming, Member, Origin};
+use super::refunds::Return;
 use super::{Campaign, Start, dice};
 use kfactor::metrics::StopReason;
 use kfactor::scenario::{Inflow, Rate};
@@ -181,7 +182,7 @@ impl Campaign<'_> {
         for coming in &inside {
             self.admit(coming, t, start);
         }
-        self.charge(&inside, t);
+        self.charge(&inside, first, t);
         for invitee in outside.iter().filter_map(|coming| coming.invitee) {
             self.invitees[invitee].answer = Answer::TurnedAway;
             self.void(invitee);
@@ -209,7 +210,11 @@ impl Campaign<'_> {
         let own = coming.moment.and_then(|moment| self.world.own_class(segment, t, moment));
         let class = own.unwrap_or_else(|| dice::pick(&mut self.rng, &weights));
         let id = self.members.len();
-        self.members.push(Member::new(coming, class, t));
+        let rules = self.world.scenario.incentive.len();
+        self.members.push(Member::new(coming, class, t, rules));
+        if let Some(invitee) = coming.invitee {
+            self.invitees[invitee].member = Some(id);
+        }
         let moment = coming.moment.unwrap_or_else(|| self.rng.random());
         if !self.world.cycles {
             self.members[id].came += moment;
@@ -217,23 +222,40 @@ impl Campaign<'_> {
         self.lives(id, 1.0 - moment, start);
     }
 
+    /// Somebody has paid so much for joining: when he gets it back.
+    fn pays_for_joining(&mut self, id: usize, paid: f64) -> Option<Return> {
+        let refund = self.world.scenario.price.as_ref().and_then(|price| price.refund.as_ref());
+        let returns = self.returns(refund, self.members[id].came);
+        if self.is_back(returns) {
+            self.tally.refunds += 1;
+            self.tally.revenue -= Money(paid.round() as i128);
+            self.members[id].paid_back = true;
+        }
+        self.members[id].returns = returns;
+        returns
+    }
+
     /// Everybody but a seed pays, buyer by buyer, segment by segment: first who was not invited.
-    fn charge(&mut self, inside: &[Coming], t: u32) {
+    fn charge(&mut self, inside: &[Coming], first: usize, t: u32) {
         for invited in [false, true] {
             for segment in 0..self.world.scenario.segments.len() {
-                let pays = |c: &&Coming| {
+                let pays = |c: &Coming| {
                     c.segment == segment
                         && c.invitee.is_some() == invited
                         && !matches!(c.origin, Origin::Seed)
                 };
-                let buyers: Vec<&Coming> = inside.iter().filter(pays).collect();
+                let ids = inside.iter().zip(first..);
+                let buyers: Vec<(&Coming, usize)> = ids.filter(|(coming, _)| pays(coming)).collect();
                 let prices = (0..buyers.len() as u64).map(|n| self.world.price(self.payers + n));
                 let sum: Money = prices.sum();
                 self.tally.revenue += sum;
                 self.payers += buyers.len() as u64;
                 let mean = sum.minor() / buyers.len().max(1) as f64;
-                for invitee in buyers.into_iter().filter_map(|buyer| buyer.invitee) {
-                    self.joined(invitee, t, mean);
+                for (buyer, id) in buyers {
+                    let returns = self.pays_for_joining(id, mean);
+                    if let Some(invitee) = buyer.invitee {
+                        self.joined(invitee, t, mean, returns);
+                    }
                 }
             }
         }

@@ -19,7 +19,9 @@ impl RuleCounts {
     /// By rule.
     pub fn of(promises: &[Promise], rules: usize) -> Vec<RuleCounts> {
         let mut counts = vec![RuleCounts::default(); rules];
-        for promise in promises.iter().filter(|promise| promise.state != State::NeverMade) {
+        for promise in
+            promises.iter().filter(|promise| !matches!(promise.state, State::NeverMade | State::Standing))
+        {
             let of_rule = &mut counts[promise.rule];
             of_rule.promised += 1;
             of_rule.due += u64::from(matches!(promise.state, State::Paid | State::Broken));
@@ -29,7 +31,7 @@ impl RuleCounts {
                 State::Unclaimed => &mut of_rule.unclaimed,
                 State::Paid => &mut of_rule.paid,
                 State::Broken => &mut of_rule.broken,
-                State::Open | State::NeverMade => &mut of_rule.open,
+                State::Open | State::NeverMade | State::Standing => &mut of_rule.open,
             } += 1;
         }
         counts

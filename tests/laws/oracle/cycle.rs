@@ -17,7 +17,11 @@ impl Campaign<'_> {
         self.after_sharing(t, &start);
         self.leaving(&start);
         self.platform_after_cycle(t);
-        self.purchases(t, &before);
+        self.purchases(t, &before, &start);
+        if self.orders_matter() {
+            self.serve(t, &start, true);
+            self.close_by_budget(t);
+        }
         self.close(t);
     }
 

@@ -1,5 +1,6 @@
 //! When in a step money, goods or places will go, as far as those who have an occasion can tell.
 
+use super::earning::is_of_orders;
 use super::ledger::is_prize;
 use super::people::Answer;
 use super::promises::State;
@@ -95,7 +96,7 @@ impl Campaign<'_> {
             self.market.as_ref().map_or(1.0, |market| market.left as f64 / market.accepted.len() as f64);
         for &id in acting {
             let member = &self.members[id];
-            let perceived = world.perceived(&start.on_offer, member.j, member.shared);
+            let perceived = world.perceived(&self.offers_to(id, &start.on_offer), member.j, member.shared);
             let shares = world.share(member.segment, perceived, start.share);
             let segment = world.segment(member.segment);
             let stages = segment.funnel.iter().rev().skip(1).map(|stage| world.value(&stage.pass));
@@ -148,7 +149,7 @@ impl Campaign<'_> {
         let world = &self.world;
         let due: Vec<f64> =
             (0..world.scenario.incentive.len()).map(|rule| self.due_soon(rule, t, outlook)).collect();
-        let cost = |rule: usize| world.cost(&world.scenario.incentive[rule], start.price.minor(), t);
+        let cost = |rule: usize| world.cost_of_one(&world.scenario.incentive[rule], start.price, t);
         let worth: f64 = due.iter().enumerate().map(|(rule, due)| due * cost(rule)).sum();
         let money = self.ledger.free_money().map_or(1.0, |money| part(money, worth));
         let budget_rule = world.scenario.budget.as_ref().map(|budget| budget.when_exhausted);
@@ -172,7 +173,9 @@ impl Campaign<'_> {
         let world = &self.world;
         let rule = &world.scenario.incentive[index];
         let redeem = world.value(&rule.redeem);
-        let waiting = self.promises.iter().filter(|p| p.rule == index && p.state == State::Open);
+        let waiting = self.promises.iter().filter(|p| {
+            p.rule == index && p.state == State::Open && !p.waits_for_orders(rule) && !self.returns_before(p)
+        });
         let known = waiting.map(|promise| {
             let coming = promise.invitee.filter(|id| matches!(self.invitees[*id].answer, Answer::Coming));
             let falls = match (promise.due, coming) {
@@ -195,8 +198,13 @@ impl Campaign<'_> {
         let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
         let always = match (rule.to, rule.when) {
             (_, when) if is_prize(when) => return 0.0,
+            _ if is_of_orders(rule) && (!rule.reserve || rule.to == Recipient::Buyer) => return known,
+            (Recipient::Inviter, Trigger::Buy | Trigger::Spent(_)) => true,
             (_, Trigger::Share) => {
-                return known + outlook.iter().map(|of| of.first_shares).sum::<f64>() * redeem;
+                return known
+                    + outlook.iter().map(|of| of.first_shares).sum::<f64>()
+                        * redeem
+                        * self.falls_at_once(rule);
             }
             (Recipient::Inviter, Trigger::Join) => rule.cap.is_none(),
             (Recipient::Invitee, _) => true,
@@ -220,7 +228,7 @@ impl Campaign<'_> {
 
     /// Chance of what hangs on who joins to fall due in the same step.
     fn falls_at_once(&self, rule: &Reward) -> f64 {
-        rule.if_stays_days.map_or(1.0, |days| (1.0 - days / self.world.step_days()).max(0.0))
+        (1.0 - self.held(rule)).max(0.0)
     }
 }
 

@@ -45,7 +45,7 @@ impl Ledger {
             prize: is_prize(rule.when),
             held: 0,
             held_money: 0.0,
-            unit: world.cost(rule, world.price(0).minor(), 0),
+            unit: world.cost_of_one(rule, world.price(0), 0),
         };
         let budget = world.scenario.budget.as_ref();
         let mut ledger = Ledger {
@@ -121,7 +121,7 @@ impl Ledger {
         let rules = world.scenario.incentive.iter().enumerate();
         rules
             .map(|(r, rule)| {
-                let covered = || self.covers(r, world.cost(rule, price.minor(), world.now));
+                let covered = || self.covers(r, world.cost_of_one(rule, price, world.now));
                 is_prize(rule.when) || (world.is_dated_for(rule, world.now) && covered())
             })
             .collect()
@@ -191,7 +191,7 @@ impl Ledger {
                 continue;
             }
             let held = if account.stock_rule == WhenExhausted::Overdraw { 0 } else { account.held };
-            let cost = world.cost(rule, price.minor(), t + 1);
+            let cost = world.cost_of_one(rule, price, t + 1);
             let no_goods = account.stock.is_some_and(|stock| stock <= held);
             let money = self.free_money().or(self.left);
             let no_money = cost > 0.0 && money.is_some_and(|money| money + GRAIN < cost);

@@ -177,11 +177,13 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     let cost = rewards + other;
     let with_owed = cost + owed;
     let new = |m: &Member| !c.fake(m) && !matches!(m.origin, Origin::Seed);
-    let buyers = if world.scenario.price.is_some() { count(c, new) } else { count(c, |m| m.bought) };
+    let kept = |m: &Member| !m.paid_back;
+    let pays = world.scenario.price.is_some();
+    let buyers = count(c, |m| kept(m) && if pays { new(m) } else { m.bought });
     let profit = c.tally.revenue + c.tally.margins - with_owed;
     let added_profit = profit - c.twin.revenue - c.twin.margins;
-    let pays = world.scenario.price.is_some();
-    let added_buyers = buyers - doubles(c, |double| if pays { !double.is_seed } else { double.bought });
+    let added_buyers =
+        buyers - doubles(c, |double| !double.paid_back && if pays { !double.is_seed } else { double.bought });
     let (users, members) = (metrics["added_users"], metrics["added_members"]);
     let rules = rules(c);
     let in_all = |of: fn(&RuleCounts) -> u64| rules.iter().map(of).sum::<u64>() as f64;
@@ -207,6 +209,8 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "cac_blended", per_head(major(with_owed), count(c, new)));
     set(metrics, "added_buyers", added_buyers);
     set(metrics, "orders", c.tally.orders as f64);
+    set(metrics, "refunds", c.tally.refunds as f64);
+    set(metrics, "recovered", major(whole(c.tally.recovered)));
     set(metrics, "revenue", major(c.tally.revenue));
     set(metrics, "margin", major(c.tally.margins));
     set(metrics, "added_profit", major(added_profit));

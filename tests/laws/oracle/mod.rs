@@ -6,6 +6,7 @@ mod counts;
 mod cycle;
 pub mod dice;
 mod door;
+mod earning;
 mod entrance;
 mod foresight;
 mod ledger;
@@ -14,6 +15,7 @@ mod motive;
 pub mod people;
 mod platform;
 mod promises;
+mod refunds;
 mod reminders;
 mod rounds;
 mod serving;
@@ -80,6 +82,8 @@ struct Tally {
     revenue: Money,
     orders: u64,
     margins: Money,
+    refunds: u64,
+    recovered: f64,
     /// In minor units: of who has joined, and of who has not yet.
     owed: f64,
     owed_on_the_way: f64,
@@ -229,13 +233,18 @@ impl<'a> Campaign<'a> {
         if too_many { self.world.value(&community.overload) } else { 1.0 }
     }
 
-    /// What follows from the sharing of a step at once: what is due is served; a full market, or nothing left to give.
+    /// What follows from a step: what is due is served; a full market, or nothing left to give.
     fn after_sharing(&mut self, t: u32, start: &Start) {
-        self.serve(t, start);
+        self.serve(t, start, !self.world.cycles || !self.orders_matter());
         if self.market.as_ref().is_some_and(|market| market.left == 0) {
             self.closed.get_or_insert(StopReason::Market);
         }
         self.close_by_budget(t);
+    }
+
+    /// Whether orders earn rewards.
+    fn orders_matter(&self) -> bool {
+        self.world.scenario.incentive.iter().any(earning::is_of_orders)
     }
 
     fn present(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {

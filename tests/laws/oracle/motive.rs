@@ -15,12 +15,13 @@ impl World<'_> {
         let within_cap = |times: u32| rule.cap.is_none_or(|cap| times < cap);
         let missing = |n: u32| value * self.value(&self.scenario.patience).powf(f64::from(n - 1));
         match (rule.to, rule.when) {
-            (Recipient::Invitee, _) => 0.0,
+            (Recipient::Invitee | Recipient::Buyer, _) => 0.0,
             (Recipient::Upline, _) => value,
             (_, Trigger::Join) if within_cap(j) => value,
             (_, Trigger::Invites(n)) if j < n => missing(n - j),
             (_, Trigger::Every(n)) if within_cap(j / n) => missing(n - j % n),
             (_, Trigger::Share) if !shared => value,
+            (_, Trigger::Buy | Trigger::Spent(_) | Trigger::Order) => value,
             (_, Trigger::Rank(_) | Trigger::Lottery(_)) => value,
             (_, Trigger::Pool(n)) => missing(n.saturating_sub(j).max(1)),
             _ => 0.0,

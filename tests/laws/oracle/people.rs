@@ -1,6 +1,8 @@
 //! The people of a campaign, one by one.
 
 use super::dice;
+use super::refunds::Return;
+use kfactor::units::Money;
 use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom;
@@ -39,6 +41,15 @@ pub struct Member {
     pub shared: bool,
     pub present: bool,
     pub bought: bool,
+    /// What he has paid for orders, and how often he has earned something by each rule that is about them.
+    pub spent: Money,
+    pub earned: Vec<u32>,
+    /// Whether he has got the price of joining, or of his first order, back.
+    pub paid_back: bool,
+    /// When he gets the price of joining back.
+    pub returns: Option<Return>,
+    /// Who of the invitees he is.
+    pub invitee: Option<usize>,
     /// The moment of the wave he belongs to, as a part of the step in which he joined.
     pub moment: Option<f64>,
     /// The part of the present step for which he would be there, that for which he is, and whether he leaves after it.
@@ -52,7 +63,7 @@ pub struct Member {
 }
 
 impl Member {
-    pub fn new(coming: &Coming, class: usize, joined: u32) -> Member {
+    pub fn new(coming: &Coming, class: usize, joined: u32, rules: usize) -> Member {
         Member {
             segment: coming.segment,
             class,
@@ -70,6 +81,11 @@ impl Member {
             shared: false,
             present: true,
             bought: false,
+            spent: Money::ZERO,
+            earned: vec![0; rules],
+            invitee: coming.invitee,
+            paid_back: false,
+            returns: None,
         }
     }
 }
@@ -94,6 +110,8 @@ pub struct Invitee {
     /// The step of his answer.
     pub joins: u32,
     pub answer: Answer,
+    /// Who he is as a member.
+    pub member: Option<usize>,
     /// What hangs on him.
     pub promises: Vec<usize>,
 }

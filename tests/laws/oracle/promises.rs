@@ -1,16 +1,22 @@
 //! Promises: each is an object that hangs on one invitee, or on nobody.
 
+use super::earning::is_of_orders;
 use super::ledger::is_prize;
 use super::people::Answer;
+use super::refunds::Return;
+use super::world::GRID;
 use super::{Campaign, Start, dice};
-use kfactor::scenario::{Recipient, Trigger};
+use kfactor::scenario::{Recipient, Reward, Trigger};
 use kfactor::units::Money;
+use rand::RngExt;
 use rand::seq::SliceRandom;
 
 /// What became of a promise.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum State {
     Open,
+    /// No promise yet: each order of the invitee makes one.
+    Standing,
     Refused,
     Void,
     Unclaimed,
@@ -36,9 +42,22 @@ pub struct Promise {
     /// The price of the next buyer when it was made.
     pub price: Money,
     pub state: State,
+    /// When what was bought is paid back, in steps, and whether it has been.
+    pub returns: Option<Return>,
+    pub lost: bool,
 }
 
 impl Promise {
+    /// Whether it is one for orders that have not come.
+    pub fn waits_for_orders(&self, rule: &Reward) -> bool {
+        is_of_orders(rule) && self.due.is_none()
+    }
+
+    /// Whether it waits for orders of who has joined.
+    pub fn waits(&self) -> bool {
+        self.due.is_none() && matches!(self.state, State::Open | State::Standing)
+    }
+
     /// One that hangs on nobody.
     pub fn due_at_once(rule: usize, to: usize, price: Money, t: u32) -> Promise {
         Promise {
@@ -51,6 +70,8 @@ impl Promise {
             due: Some(t),
             price,
             state: State::Open,
+            returns: None,
+            lost: false,
         }
     }
 }
@@ -85,13 +106,15 @@ impl Campaign<'_> {
                 Trigger::Join => within_cap(j),
                 Trigger::Invites(n) => j == n,
                 Trigger::Every(n) => j.is_multiple_of(n) && within_cap(j / n),
+                Trigger::Buy | Trigger::Spent(_) | Trigger::Order => true,
                 _ => false,
             };
             if is_earned {
                 earned.push((rule, member.segment));
             }
         }
-        let at_joining = |to| self.rules(start, to, |when| when == Trigger::Join).into_iter();
+        let asks = |when| matches!(when, Trigger::Join | Trigger::Buy | Trigger::Spent(_) | Trigger::Order);
+        let at_joining = |to| self.rules(start, to, asks).into_iter();
         if let Some(upline) = member.origin.inviter() {
             let segment = self.members[upline].segment;
             earned.extend(at_joining(Recipient::Upline).map(|rule| (rule, segment)));
@@ -108,7 +131,7 @@ impl Campaign<'_> {
             for (rule, to) in deed.earned {
                 self.earned[rule] += 1;
                 if self.ledger.reserves(rule) {
-                    let cost = self.world.cost(&self.world.scenario.incentive[rule], start.price.minor(), t);
+                    let cost = self.world.cost_of_one(&self.world.scenario.incentive[rule], start.price, t);
                     let holds = self.ledger.hold(rule, cost);
                     let held = &mut self.held[rule];
                     *held = [held[0] + 1, held[1] + u32::from(holds)];
@@ -122,11 +145,15 @@ impl Campaign<'_> {
                     self.invitees[invitee].promises.push(self.promises.len());
                 }
                 let price = start.price;
+                let of = &self.world.scenario.incentive[rule];
+                let each = of.when == Trigger::Order;
+                let later = self.falls_later(of, moment);
                 self.promises.push(Promise {
+                    state: if each { State::Standing } else { State::Open },
                     invitee,
                     moment,
                     within,
-                    due: invitee.is_none().then_some(t),
+                    due: invitee.is_none().then_some(t + later),
                     ..Promise::due_at_once(rule, to, price, t)
                 });
             }
@@ -145,19 +172,38 @@ impl Campaign<'_> {
     }
 
     /// The invitee has joined: what hangs on him falls due, now or when he has stayed.
-    pub(super) fn joined(&mut self, invitee: usize, t: u32, paid: f64) {
+    pub(super) fn joined(&mut self, invitee: usize, t: u32, paid: f64, returns: Option<Return>) {
         self.invitees[invitee].answer = Answer::Joined { paid };
+        let fake = self.world.segment(self.invitees[invitee].segment).fake;
         for id in self.invitees[invitee].promises.clone() {
-            let stays = self.world.scenario.incentive[self.promises[id].rule].if_stays_days;
-            let later = stays.map_or(0, |days| self.world.steps_until(days, &mut self.rng));
-            self.promises[id].due = Some(t.saturating_add(later));
+            if is_of_orders(&self.world.scenario.incentive[self.promises[id].rule]) {
+                // Hunters never order.
+                if fake {
+                    self.fall(id, State::Void);
+                }
+                continue;
+            }
+            let rule = &self.world.scenario.incentive[self.promises[id].rule];
+            let later = self.falls_later(rule, None);
+            let promise = &mut self.promises[id];
+            promise.due = Some(t.saturating_add(later));
+            promise.returns = returns.filter(|_| rule.when == Trigger::Join);
         }
+    }
+
+    /// So many steps later falls due what is earned at this moment of a step, or at any.
+    pub(super) fn falls_later(&mut self, rule: &Reward, moment: Option<f64>) -> u32 {
+        let held = self.held(rule);
+        if self.world.cycles || held == 0.0 {
+            return held as u32;
+        }
+        (moment.unwrap_or_else(|| self.rng.random()) + held + GRID) as u32
     }
 
     /// What hangs on this invitee and is open is void.
     pub(super) fn void(&mut self, invitee: usize) {
         for id in self.invitees[invitee].promises.clone() {
-            if self.promises[id].state == State::Open {
+            if matches!(self.promises[id].state, State::Open | State::Standing) {
                 self.fall(id, State::Void);
             }
         }
@@ -165,7 +211,8 @@ impl Campaign<'_> {
 
     /// An open promise comes to nothing; what is held for it is given back.
     pub(super) fn fall(&mut self, id: usize, state: State) {
-        self.promises[id].state = state;
+        let stood = self.promises[id].state == State::Standing;
+        self.promises[id].state = if stood { State::NeverMade } else { state };
         let rule = self.promises[id].rule;
         // What is held for prizes is settled with all of them.
         if self.ledger.reserves(rule) && !is_prize(self.world.scenario.incentive[rule].when) {
@@ -192,6 +239,13 @@ impl Campaign<'_> {
     /// What a promise costs: a percentage is of what the invitee has paid; of nobody, and of who is not here yet, it is of
     /// the price of the next buyer.
     pub(super) fn cost(&self, promise: &Promise) -> f64 {
+        let rule = &self.world.scenario.incentive[promise.rule];
+        if promise.waits_for_orders(rule) {
+            return self.world.cost_of_one(rule, promise.price, promise.made);
+        }
+        if is_of_orders(rule) {
+            return self.world.cost(rule, promise.price.minor(), promise.made);
+        }
         let price = match promise.invitee.map(|invitee| self.invitees[invitee].answer) {
             None => promise.price.minor(),
             Some(Answer::Joined { paid }) => paid,
@@ -204,7 +258,9 @@ impl Campaign<'_> {
     pub(super) fn owe(&mut self) {
         let mut owed = vec![Vec::new(); self.world.scenario.incentive.len()];
         for id in 0..self.promises.len() {
-            if self.promises[id].state != State::Open {
+            let of = &self.world.scenario.incentive[self.promises[id].rule];
+            let waits = is_of_orders(of) && self.promises[id].due.is_none();
+            if self.promises[id].state != State::Open || waits || self.returns_before(&self.promises[id]) {
                 continue;
             }
             let is_gone = self.gates(id).is_some();

@@ -21,9 +21,9 @@ impl Campaign<'_> {
         }
         self.doubles_live(&start);
         self.rounds(t, &start);
-        self.after_sharing(t, &start);
         self.end_of_lives(&start);
-        self.purchases(t, &before);
+        self.purchases(t, &before, &start);
+        self.after_sharing(t, &start);
         self.close(t);
     }
 

@@ -10,11 +10,12 @@ use rand::seq::SliceRandom;
 
 impl Campaign<'_> {
     /// Serves what falls due in step `t`; what was promised in it after the last piece had gone is not promised.
-    pub(super) fn serve(&mut self, t: u32, start: &Start) {
-        if t + 1 == self.world.steps() {
+    pub(super) fn serve(&mut self, t: u32, start: &Start, prizes: bool) {
+        if prizes && t + 1 == self.world.steps() {
             self.prizes(t, start);
         }
-        let due = self.due_in(t);
+        self.void_what_returns(t);
+        let due = self.due_in(t, prizes);
         let last = self.last_pieces(&due);
         self.note_last_pieces(&due);
         self.note_what_was_held();
@@ -27,6 +28,7 @@ impl Campaign<'_> {
         if !self.world.cycles {
             self.unmake(t, &last);
         }
+        self.recover(t);
     }
 
     /// The campaign ends with money or goods where that is the rule.
@@ -68,8 +70,10 @@ impl Campaign<'_> {
     }
 
     /// What falls due in step `t` and passes the gates, by rule, in any order.
-    fn due_in(&mut self, t: u32) -> Vec<Vec<usize>> {
-        let falls = |promise: &Promise| promise.state == State::Open && promise.due == Some(t);
+    fn due_in(&mut self, t: u32, prizes: bool) -> Vec<Vec<usize>> {
+        let falls = |promise: &Promise| {
+            promise.state == State::Open && promise.due == Some(t) && !self.returns_before(promise)
+        };
         let mut falling: Vec<usize> =
             (0..self.promises.len()).filter(|&id| falls(&self.promises[id])).collect();
         falling.shuffle(&mut self.rng);
@@ -87,7 +91,7 @@ impl Campaign<'_> {
         };
         due.iter_mut().for_each(|due| due.sort_by_key(term));
         for (rule, due) in due.iter().enumerate() {
-            let prize = is_prize(self.world.scenario.incentive[rule].when);
+            let prize = prizes && is_prize(self.world.scenario.incentive[rule].when);
             if prize && self.ledger.reserves(rule) && t + 1 == self.world.steps() {
                 self.ledger.hold_for(rule, self.pieces(rule, due.len()) as u64);
             }

@@ -35,7 +35,7 @@ impl Campaign<'_> {
             self.members[id].waiting = false;
             return;
         };
-        let perceived = self.world.perceived(&on_offer, j, shared);
+        let perceived = self.world.perceived(&self.offers_to(id, &on_offer), j, shared);
         if !dice::chance(&mut self.rng, self.world.share(segment, perceived, start.share)) {
             self.members[id].waiting = false;
             return;
@@ -133,8 +133,8 @@ impl Campaign<'_> {
             let (by, earned) = (self.members[inviter].segment, self.credit(start, inviter, segment));
             deeds.push(Deed { invitee, moment, within, by, earned });
             self.on_the_way.extend(invitee);
-            let (answer, promises) = (Answer::Coming, Vec::new());
-            self.invitees.push(Invitee { segment, inviter, joins, answer, promises });
+            let (answer, member, promises) = (Answer::Coming, None, Vec::new());
+            self.invitees.push(Invitee { segment, inviter, joins, answer, member, promises });
         }
     }
 }

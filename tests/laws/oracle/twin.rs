@@ -25,6 +25,8 @@ pub struct Double {
     pub leaves: bool,
     pub has_left: bool,
     pub bought: bool,
+    /// Whether he has got the price of joining, or of his first order, back.
+    pub paid_back: bool,
 }
 
 /// The part of a step for which somebody is there who does not leave: all of it, that after the moment of his wave, or half.
@@ -143,8 +145,17 @@ impl Campaign<'_> {
         t: u32,
         start: &Start,
     ) {
+        let mut paid_back = false;
         if !is_seed {
-            self.twin.revenue += self.world.price(self.twin.payers());
+            let price = self.world.price(self.twin.payers());
+            self.twin.revenue += price;
+            let refund = self.world.scenario.price.as_ref().and_then(|price| price.refund.as_ref());
+            let returns = match of {
+                Some(id) => self.members[id].returns,
+                None => self.returns(refund, f64::from(t) + 0.5),
+            };
+            paid_back = self.is_back(returns);
+            self.twin.revenue -= if paid_back { price } else { Money::ZERO };
         }
         let weights: Vec<f64> = self.world.classes[segment].iter().map(|(weight, _)| *weight).collect();
         let own = moment.and_then(|moment| self.world.own_class(segment, t, moment));
@@ -166,6 +177,7 @@ impl Campaign<'_> {
             leaves: !self.world.cycles && lives < part,
             has_left: false,
             bought: false,
+            paid_back,
         };
         self.twin.people.push(double);
     }

@@ -1,12 +1,13 @@
 //! What members buy: each kind of order by itself, everybody for himself.
 
+use super::earning::Order;
 use super::people::{Member, Origin};
 use super::twin::{Double, Since};
-use super::{Campaign, dice};
+use super::{Campaign, Start, dice};
 use kfactor::scenario::{Buyers, Buys, BuysWhen};
 
-/// What somebody orders in a step at one kind of order: where he is there for it, for which part of the step, and how often.
-type Asked = Option<(f64, u64)>;
+/// What somebody orders in a step at one kind of order: where he is there for it, for which part of the step, and his orders.
+type Asked = Option<(f64, Vec<Order>)>;
 
 /// The life of somebody in a step.
 struct Life {
@@ -21,7 +22,7 @@ struct Life {
 impl Campaign<'_> {
     /// Everybody buys at any time for the mean of the two ends of the step, of which the first is the moment of the wave for who
     /// came in one; `before` were there at the beginning. What is bought at a moment, who is there then buys.
-    pub(super) fn purchases(&mut self, t: u32, before: &[usize]) {
+    pub(super) fn purchases(&mut self, t: u32, before: &[usize], start: &Start) {
         let mut there = vec![0.0; self.members.len()];
         before.iter().for_each(|id| there[*id] = 0.5);
         let mut bought = vec![Vec::new(); self.members.len()];
@@ -32,11 +33,14 @@ impl Campaign<'_> {
             }
             let life = self.life(id, t, there[id]);
             bought[id] = self.orders(t, segment, &life, &[]);
-            let orders = bought[id].iter().flatten().map(|(_, orders)| orders).sum::<u64>();
-            self.members[id].bought |= orders > 0;
+            let orders = bought[id].iter().flatten().map(|(_, orders)| orders.len() as u64).sum::<u64>();
+            for (_, orders) in bought[id].clone().into_iter().flatten() {
+                self.orders_earn(t, id, orders, start);
+            }
             self.tally.orders += orders;
             self.tally.margins += self.margins(segment, &bought[id]);
         }
+        self.end_of_waiting(t);
         self.doubles_buy(t, &bought);
     }
 
@@ -67,10 +71,15 @@ impl Campaign<'_> {
         for (kind, buys) in kinds.iter().enumerate() {
             let part =
                 Some(self.part_for(t, buys, life)).filter(|_| [Buyers::All, life.who].contains(&buys.who));
-            let same = like.get(kind).copied().flatten();
+            let same = like.get(kind).cloned().flatten();
             orders.push(part.flatten().map(|part| match same.filter(|(other, _)| *other == part) {
                 Some(same) => same,
-                None => (part, self.times(buys, part)),
+                None => {
+                    let times = self.times(buys, part);
+                    let mut orders: Vec<Order> = (0..times).map(|_| self.order(t, life.came, buys)).collect();
+                    orders.sort_unstable_by(|a, b| a.moment.total_cmp(&b.moment));
+                    (part, orders)
+                }
             }));
         }
         orders
@@ -109,9 +118,12 @@ impl Campaign<'_> {
 
     fn margins(&self, segment: usize, orders: &[Asked]) -> kfactor::units::Money {
         let kinds = self.world.segment(segment).buys.iter().zip(orders);
-        kinds
-            .map(|(buys, asked)| self.world.money(&buys.margin).times(asked.map_or(0, |(_, times)| times)))
-            .sum()
+        let of_kind = |(buys, asked): (&Buys, &Asked)| {
+            let kept = |order: &&Order| !self.is_back(order.returns);
+            let kept = asked.iter().flat_map(|(_, orders)| orders).filter(kept).count();
+            self.world.money(&buys.margin).times(kept as u64)
+        };
+        kinds.map(of_kind).sum()
     }
 
     /// The end of the step where nothing is done: who leaves has left, and who was there buys, as often as the member whose
@@ -138,7 +150,12 @@ impl Campaign<'_> {
             let life = Life { came, leaves: (!present).then_some(leaves_at), part, who };
             let like = of.map_or(&[][..], |id| &bought[id]);
             let orders = self.orders(t, segment, &life, like);
-            self.twin.people[place].bought |= orders.iter().flatten().any(|(_, times)| *times > 0);
+            let first = orders.iter().flatten().flat_map(|(_, orders)| orders).next();
+            if let Some(first) = first.filter(|_| !self.twin.people[place].bought) {
+                let paid_back = self.world.scenario.price.is_none() && self.is_back(first.returns);
+                self.twin.people[place].bought = true;
+                self.twin.people[place].paid_back |= paid_back;
+            }
             let margins = self.margins(segment, &orders);
             self.twin.margins += margins;
         }

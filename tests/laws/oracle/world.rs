@@ -2,9 +2,9 @@
 //! of `docs/model.md` on top of it.
 
 use super::dice;
+use super::earning::is_of_orders;
 use kfactor::scenario::{Amount, Event, Inflow, Quantity, Reward, Scenario, SeedWave, Segment, Stay};
 use kfactor::units::Money;
-use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
 
 /// Tolerance where a time in days meets the grid of steps.
@@ -103,14 +103,6 @@ impl<'a> World<'a> {
         (days / self.step_days() + GRID).floor() as u32
     }
 
-    /// After how many steps `days` are over for who came at any moment of a step.
-    pub fn steps_until(&self, days: f64, rng: &mut ChaCha8Rng) -> u32 {
-        if self.cycles {
-            return self.whole_steps(days);
-        }
-        (rng.random::<f64>() + days / self.step_days() + GRID) as u32
-    }
-
     /// The waves of seeds of segment `g` that are due in step `t`: the part of the step that has gone by, and how many
     /// are addressed, and the chance of each to read it.
     pub fn seeds_due(&self, g: usize, t: u32) -> Vec<(f64, u64, f64)> {
@@ -184,6 +176,15 @@ impl<'a> World<'a> {
             Amount::Money(cost) => self.money(cost).minor(),
             Amount::ShareOfPrice(share) => price * self.value(share),
         }
+    }
+
+    /// What one more reward of this rule costs while joining has this price; a part of an order is of the first that has a price.
+    pub fn cost_of_one(&self, rule: &Reward, price: Money, t: u32) -> f64 {
+        let genuine = self.scenario.segments.iter().filter(|segment| !segment.fake);
+        let first = genuine.flat_map(|segment| &segment.buys).find_map(|buys| buys.price.as_ref());
+        let of_orders = first.map_or(Money::ZERO, |price| self.money(price));
+        let price = if is_of_orders(rule) { of_orders } else { price };
+        self.cost(rule, price.minor(), t)
     }
 
     /// One factor of the events: the mean over step `t` of what runs at each moment.

@@ -6,6 +6,8 @@ mod dated;
 mod entrance;
 mod expiry;
 mod inflow;
+mod purchase;
+mod refunds;
 mod reminders;
 
 use crate::anchors::{Sampler, mean_is};

@@ -1,5 +1,6 @@
 //! What is known of a promise, and what it waits for.
 
+use crate::engine::returned::Returned;
 use crate::model::{Model, RuleModel};
 use crate::rng::lane;
 use crate::terms::Claimant;
@@ -45,13 +46,8 @@ pub(in crate::engine) struct Bundle {
     pub worth: Money,
     /// The invitee whose stay decides, where he is known; he has joined.
     pub on: Option<u32>,
-}
-
-/// Whether promises were made in the step at hand, and when in it, where all were made at one moment.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::engine) enum Made {
-    Before,
-    Now { moment: Option<f64> },
+    /// The step in which what was bought is paid back, if it is: what has been paid for it is lost then.
+    pub returns: Option<u32>,
 }
 
 /// What promises made in this step wait for.
@@ -71,6 +67,13 @@ pub(in crate::engine) struct Fresh {
     pub waits_for: WaitsFor,
 }
 
+impl Fresh {
+    /// Whether the invitees have joined.
+    pub fn has_joined(&self) -> bool {
+        matches!(self.waits_for, WaitsFor::Staying(_))
+    }
+}
+
 /// Invitees of one segment who stood at the door together.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Arrived {
@@ -79,6 +82,8 @@ pub(in crate::engine) struct Arrived {
     pub admitted: u64,
     /// Their numbers as buyers.
     pub buyers: Range<u64>,
+    /// Who of them gets the price of joining back.
+    pub returned: Returned,
 }
 
 impl Key {
@@ -127,6 +132,12 @@ impl Bundle {
         self.count -= some.count;
         self.worth -= some.worth;
         some
+    }
+
+    /// Whether they are like others, but for how many they are.
+    pub fn is_alike(&self, other: &Bundle) -> bool {
+        let plain = |bundle: &Bundle| bundle.on.is_none() && bundle.returns.is_none();
+        self.key == other.key && plain(self) && plain(other)
     }
 
     pub fn rule(self, model: &Model) -> &RuleModel {

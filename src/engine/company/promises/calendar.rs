@@ -24,8 +24,8 @@ impl Calendar {
     pub fn put(&mut self, step: u32, bundle: Bundle) {
         let last = self.steps.len() - 1;
         let row = &mut self.steps[(step as usize).min(last)];
-        let alike = |known: &&mut Bundle| known.key == bundle.key && known.on.is_none();
-        match if bundle.on.is_none() { row.iter_mut().find(alike) } else { None } {
+        let is_plain = bundle.is_alike(&bundle);
+        match row.iter_mut().find(|known| is_plain && known.is_alike(&bundle)) {
             Some(known) => {
                 known.count += bundle.count;
                 known.worth += bundle.worth;
@@ -63,11 +63,18 @@ impl Calendar {
 
     /// Takes them all.
     pub fn take_all(&mut self) -> Vec<Bundle> {
+        self.take_those(|_| true)
+    }
+
+    /// Takes those that are meant.
+    pub fn take_those(&mut self, meant: impl Fn(&Bundle) -> bool) -> Vec<Bundle> {
         if self.rows == 0 {
             return Vec::new();
         }
-        self.rows = 0;
-        self.steps.iter_mut().flat_map(|row| row.drain(..)).collect()
+        let rows = self.steps.iter_mut();
+        let taken: Vec<Bundle> = rows.flat_map(|row| row.extract_if(.., |bundle| meant(bundle))).collect();
+        self.rows -= taken.len();
+        taken
     }
 }
 
@@ -80,8 +87,13 @@ mod tests {
     #[test]
     fn promises_of_one_key_stand_together() {
         let key = |kind| Key { rule: 0, party: Party::Member(0), kind };
-        let bundle =
-            |kind, count| Bundle { key: key(kind), count, worth: Money(i128::from(count)), on: None };
+        let bundle = |kind, count| Bundle {
+            key: key(kind),
+            count,
+            worth: Money(i128::from(count)),
+            on: None,
+            returns: None,
+        };
         let mut calendar = Calendar::default();
         calendar.clear(5);
         calendar.put(3, bundle(0, 2));

@@ -4,9 +4,11 @@
 mod bundle;
 mod calendar;
 
-pub(in crate::engine) use bundle::{Arrived, Bundle, Key, Made, Party, Wish};
+pub(in crate::engine) use bundle::{Arrived, Bundle, Key, Party, Wish};
 use bundle::{Fresh, WaitsFor};
 
+use crate::engine::customers::Hanging;
+use crate::engine::made::Made;
 use crate::model::Model;
 use calendar::Calendar;
 
@@ -17,6 +19,10 @@ pub(in crate::engine) struct Promises {
     on_the_way: Calendar,
     /// By the step in which they fall due.
     held: Calendar,
+    /// What is earned and will come to nothing, and what is paid and will be lost: by the step in which what was bought is paid
+    /// back.
+    will_be_void: Calendar,
+    will_be_lost: Calendar,
     /// Made in this step, where some may be taken back.
     pub fresh: Vec<Fresh>,
     /// Made in this round; their invitees join in the next.
@@ -29,6 +35,8 @@ pub(in crate::engine) struct Promises {
     pub joining: Vec<(Bundle, Made)>,
     /// Who stood at the door in this round.
     pub arrived: Vec<Arrived>,
+    /// What waits for the orders of those of them who were let in.
+    pub hanging: Vec<Hanging>,
 }
 
 impl Promises {
@@ -36,10 +44,13 @@ impl Promises {
     pub fn begin(&mut self, model: &Model) {
         self.on_the_way.clear(model.steps);
         self.held.clear(model.steps);
+        self.will_be_void.clear(model.steps);
+        self.will_be_lost.clear(model.steps);
         self.fresh.clear();
         self.joins_next.clear();
         self.due.clear();
         self.arrived.clear();
+        self.hanging.clear();
     }
 
     /// Adds promises made in step `t` whose invitees join in step `joins`.
@@ -71,6 +82,36 @@ impl Promises {
         }
     }
 
+    /// What was bought is paid back in step `step`, before this falls due.
+    pub fn void_in(&mut self, step: u32, bundle: Bundle) {
+        self.will_be_void.put(step, bundle);
+    }
+
+    /// What was bought is paid back in step `step`: this much of what was paid comes back then.
+    pub fn lose_in(&mut self, step: u32, bundle: Bundle) {
+        self.will_be_lost.put(step, bundle);
+    }
+
+    /// Takes what is void in step `t`.
+    pub fn void_now(&mut self, t: u32, void: impl FnMut(Bundle)) {
+        self.will_be_void.take(t, void);
+    }
+
+    /// Takes what is lost in step `t`.
+    pub fn lost_now(&mut self, t: u32, lost: impl FnMut(Bundle)) {
+        self.will_be_lost.take(t, lost);
+    }
+
+    /// Takes what will be void beyond the end.
+    pub fn take_void(&mut self) -> Vec<Bundle> {
+        self.will_be_void.take_all()
+    }
+
+    /// Takes what hangs on invitees who have joined.
+    pub fn take_hanging(&mut self, model: &Model) -> Vec<Bundle> {
+        self.held.take_those(|bundle| bundle.rule(model).hangs_on_invitees())
+    }
+
     /// Calls `expected` with the promises that wait for step `t`, or have fallen due in it, and whether their invitees have
     /// joined.
     pub fn expected(&self, t: u32, mut expected: impl FnMut(&Bundle, bool)) {
@@ -98,7 +139,13 @@ impl Promises {
 
     /// The first step from `t` on in which something held falls due.
     pub fn next_due(&self, t: u32) -> Option<u32> {
-        self.held.next(t)
+        let calendars = [&self.held, &self.will_be_void, &self.will_be_lost];
+        calendars.into_iter().filter_map(|calendar| calendar.next(t)).min()
+    }
+
+    /// Whether something falls due in step `t`.
+    pub fn is_due(&self, t: u32) -> bool {
+        !self.due.is_empty() || self.next_due(t) == Some(t)
     }
 
     /// Takes what hangs on invitees who have joined.

@@ -73,7 +73,7 @@ impl Page<'_> {
 
     /// Whether a limit on what was paid leaves out what may still be owed.
     fn owed(&self, checked: &Checked) -> String {
-        let waits = checked.scenario.incentive.iter().any(|reward| reward.if_stays_days.is_some());
+        let waits = checked.scenario.incentive.iter().any(|reward| reward.held_days().is_some());
         if waits && checked.scenario.expect.iter().any(Expectation::is_about_paid_money) {
             return self.quiet(words::without_owed(self.style.lang), "  ");
         }

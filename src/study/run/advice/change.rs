@@ -53,7 +53,8 @@ impl Change {
                 }
             }
             Change::Cap(times) => {
-                let unlimited = |reward: &&mut Reward| reward.cap.is_none();
+                // With a cap on orders members are followed one by one.
+                let unlimited = |reward: &&mut Reward| reward.cap.is_none() && !reward.when.is_of_orders();
                 for reward in scenario.incentive.iter_mut().filter(unlimited) {
                     reward.cap = Some(times);
                     changes.any = true;

@@ -225,6 +225,23 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "add `market`, for example `market: 200_000`, or say how many come: `per_day: 100`",
         ),
         P::NobodyStarts => say("nobody is there to begin with", "add `seeds: 500` (the first who share) or `inflow`"),
+        P::NeedsOrders { when } => w(
+            format!("`{when}` is about orders, and nobody orders"),
+            "",
+            "say what members buy, for example `buys: { per_day: 1%, price: 60, margin: 15 }`".to_owned(),
+        ),
+        P::NeedsOrderPrice => say(
+            "how much the buyer of an order pays is not said",
+            "add `price` to `buys`, for example `buys: { per_day: 1%, price: 60, margin: 15 }`",
+        ),
+        P::RecoveredWithoutRefund => say(
+            "nothing can come back: nobody gets the money back that this reward is for",
+            "add `refund: { chance: 10%, within: 7d }` to `buys`, or to `price` for a reward `when: join`; or delete `recovered`",
+        ),
+        P::ReserveOfOrders => say(
+            "how much to hold in `reserve` cannot be known: nobody knows how many orders there will be",
+            "use `when: buy` for the first order of an invitee, or delete `reserve`",
+        ),
         P::NobodyBuys { who, needs } => w(
             format!("nobody comes who could buy so: `who: {who}` is for people of `{needs}`"),
             "",
@@ -264,6 +281,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::TableFalls => say("the chance falls while the value rises", "a reward worth more moves at least as many people"),
         P::NoAmount => say("this reward has neither `value` nor `cost`", "`value` is what the person sees in it, `cost` what it costs you; one of them is enough if they are the same"),
         P::NeedsPrice => say("a percentage of the price needs a `price`", "add `price`, for example `price: 39`, or write an amount of money"),
+        P::TriggerNotFor { to: to @ "buyer", when } => w(
+            format!("a reward to the {to} cannot depend on `{when}`"),
+            "",
+            "a buyer is rewarded for orders: use `when: buy`, `{ spent: 100 }` or `order`".into(),
+        ),
         P::TriggerNotFor { to, when } => w(
             format!("a reward to the {to} cannot depend on `{when}`"),
             "",
@@ -274,7 +296,9 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             match *key {
                 "from" | "until" | "value" | "cost" => "a prize at the end is settled once: write one amount, and no dates",
-                "cap" => "it limits how often one inviter gets a reward for `join` or `every`; `stock` limits how many there are in all",
+                "cap" => "it limits how often one inviter gets a reward for `join`, `every` or orders; `stock` limits how many there are in all",
+                "within" => "it is about orders, and needs `buy`, `spent` or `order`",
+                "hold" => "prizes are given at the end; it needs another trigger",
                 _ => "it is about an invitee, and needs `join`, `invites` or `every`",
             }
             .into(),

@@ -218,6 +218,22 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "请加上 `market`，例如 `market: 200_000`；或写每天来多少人：`per_day: 100`",
         ),
         P::NobodyStarts => say("一开始没有任何人", "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`"),
+        P::NeedsOrders { when } => w(
+            format!("`{when}` 以订单为条件，却没有人下单"),
+            "",
+            "请写明用户买什么，例如 `buys: { per_day: 1%, price: 60, margin: 15 }`".to_owned(),
+        ),
+        P::NeedsOrderPrice => say(
+            "没有写明一笔订单的价格",
+            "请在 `buys` 里加上 `price`，例如 `buys: { per_day: 1%, price: 60, margin: 15 }`",
+        ),
+        P::RecoveredWithoutRefund => say(
+            "没有可追回的奖励：这项奖励所依据的付款没有退款",
+            "请在 `buys` 里（`when: join` 的奖励则在 `price` 里）加上 `refund: { chance: 10%, within: 7d }`，或删掉 `recovered`",
+        ),
+        P::ReserveOfOrders => {
+            say("不知道要预留多少：没人知道会有多少订单", "请用 `when: buy`（好友首单），或删掉 `reserve`")
+        }
         P::NobodyBuys { who, needs } => w(
             format!("没有会这样下单的人：`who: {who}` 指 `{needs}` 来的人"),
             "",
@@ -263,6 +279,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NeedsPrice => {
             say("按价格的百分比发奖，先要有 `price`", "请加上 `price`，例如 `price: 39`；或直接写金额")
         }
+        P::TriggerNotFor { to: to @ "buyer", when } => w(
+            format!("给 {to} 的奖励不能以 `{when}` 为条件"),
+            "",
+            "买家的奖励以订单为条件：请用 `when: buy`、`{ spent: 100 }` 或 `order`".into(),
+        ),
         P::TriggerNotFor { to, when } => w(
             format!("给 {to} 的奖励不能以 `{when}` 为条件"),
             "",
@@ -273,7 +294,9 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             match *key {
                 "from" | "until" | "value" | "cost" => "活动结束时的奖品只结算一次：请写一个数，不写日期",
-                "cap" => "它限制一个邀请人拿几次 `join` 或 `every` 奖励；限制总数请用 `stock`",
+                "cap" => "它限制一个邀请人拿几次 `join`、`every` 或订单奖励；限制总数请用 `stock`",
+                "within" => "它看的是订单，只能配合 `buy`、`spent` 或 `order`",
+                "hold" => "活动结束时的奖品在结束时发放；请换别的条件",
                 _ => "它看的是被邀请人是否留下，只能配合 `join`、`invites` 或 `every`",
             }
             .into(),

@@ -1,0 +1,116 @@
+//! Rewards that wait for orders: they hang on who has joined, fall due when he orders, and come to nothing when he cannot any
+//! more. A reward for each order is promised with the order; until then it is none, though it is known whose orders earn it.
+
+use super::holding::hold_or_return;
+use super::void::come_to_nothing;
+use crate::engine::company::{Bundle, Company, Key, Party};
+use crate::engine::customers::{Claim, Hanging, Promised, Void, close_door, hang};
+use crate::engine::made::Made;
+use crate::engine::now::Step;
+use crate::engine::population::Population;
+use crate::engine::record::Record;
+use crate::rng::{Purpose, lane};
+use crate::scenario::Recipient;
+
+/// Promises of a key hang on so many who were let in just now.
+pub(super) fn wait_for_orders(
+    at: Step<'_>,
+    key: Key,
+    let_in: u64,
+    rows: Vec<u32>,
+    made: Made,
+    company: &mut Company,
+) {
+    let taken_back = company.offers.may_take_back(at.model, key.rule);
+    let promised =
+        Promised { made: if taken_back { made } else { Made::Before }, segment: key.party.segment() };
+    let rows = if at.model.order_rules.capped == 0 { Vec::new() } else { rows };
+    let hanging = Hanging { rule: key.rule, segment: key.kind, count: let_in, rows, promised };
+    company.promises.hanging.push(hanging);
+}
+
+/// It is settled on whom of those who have just joined they hang.
+pub(in crate::engine) fn hang_on_joiners<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
+    let mut hanging = std::mem::take(&mut company.promises.hanging);
+    for hanging in hanging.drain(..) {
+        if at.model.segments[hanging.segment].sells_apart() {
+            hang(at, &mut people.customers(hanging.segment), &hanging);
+        } else {
+            // Bonus hunters never order, and are gone.
+            come_to_nothing(at, hanging.rule, hanging.count, company, record);
+        }
+    }
+    company.promises.hanging = hanging;
+    for segment in 0..at.model.segments.len() {
+        close_door(people.customers(segment).into_iter());
+    }
+}
+
+/// What the orders of a step have earned is due in it. Promises that no order can keep are void: those of this step that may
+/// be taken back, when that is [decided](void_promises).
+pub(in crate::engine) fn claim_orders<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
+    let mut earned = std::mem::take(&mut company.orders.earned);
+    if at.model.order_rules.capped != 0 {
+        keep_to_caps(at, people, &mut earned, company, record);
+    }
+    for claim in earned.drain(..) {
+        let of = &at.model.rules[claim.rule];
+        if of.to == Recipient::Buyer || of.is_promised_with_each_order() {
+            record.promised(claim.rule, claim.count);
+        }
+        claim_order(at, claim, company);
+    }
+    company.orders.earned = earned;
+    let before = |void: &mut Void| void.promised.made == Made::Before;
+    let gone: Vec<Void> = company.orders.void.extract_if(.., before).collect();
+    gone.iter().for_each(|void| come_to_nothing(at, void.rule, void.count, company, record));
+}
+
+/// Rewards that orders have earned fall due now or later; or, where the buyer gets his money back before, never.
+fn claim_order(at: Step<'_>, claim: Claim, company: &mut Company) {
+    let Claim { rule, segment, count, worth, promised, moment, returns, .. } = claim;
+    let party = Party::Member(if promised.made == Made::Before { segment } else { promised.segment });
+    let key = Key { rule, party, kind: segment };
+    let bundle = Bundle { key, count, worth, on: None, returns: None };
+    let stream = &mut at.stream(Purpose::Holding, key.lane(at.model));
+    hold_or_return(at, stream, bundle, (promised.made, moment), returns, company);
+}
+
+/// Whoever has earned something by a rule as often as he can earns no more: of the orders of a step, in any order, the first
+/// count. A promise whose order comes then is void.
+fn keep_to_caps<P: Population>(
+    at: Step<'_>,
+    people: &mut P,
+    earned: &mut Vec<Claim>,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
+    let mut stream = at.stream(Purpose::Customers, lane::ORDER_OF_CLAIMS);
+    for place in (1..earned.len()).rev() {
+        earned.swap(place, stream.below(place as u64 + 1) as usize);
+    }
+    for claim in earned.iter_mut() {
+        let capped = at.model.order_rules.capped >> claim.rule & 1 == 1;
+        let Some(row) = claim.row.filter(|_| capped) else { continue };
+        let count = people.earn_by_orders(claim.rule, row, claim.count);
+        come_to_nothing(at, claim.rule, claim.count - count, company, record);
+        *claim = claim.some(count);
+    }
+    earned.retain(|claim| claim.count > 0);
+}
+
+/// The promises of this step that no order can keep are void, as far as they stand.
+pub(super) fn void_promises(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+    let gone = std::mem::take(&mut company.orders.void);
+    gone.iter().for_each(|void| come_to_nothing(at, void.rule, void.count, company, record));
+}

@@ -1,0 +1,153 @@
+//! Rewards that are held, and money that goes back.
+
+use super::{STEPS, agree, ask, known, mean_is};
+use crate::anchors::Sampler;
+use crate::build::*;
+use crate::cases::sharer;
+use crate::table::{Case, Table};
+use kfactor::scenario::{
+    Amount, Buyers, Buys, BuysWhen, Delay, Drive, Inflow, Price, Quantity, Recipient, Refund, Reward,
+    Scenario, Segment, Stay, Trigger, WhenExhausted,
+};
+
+fn buys(when: BuysWhen, price: f64, who: Buyers) -> Buys {
+    Buys { when, who, price: Some(q(price)), ..Buys::per_day(0.0, 0.5 * price) }
+}
+
+fn returned(buys: Buys, chance: f64, within: f64) -> Buys {
+    Buys { refund: Some(Refund::new(chance, within)), ..buys }
+}
+
+/// Orders of several kinds, some of which go back, by two kinds of people who leave; rewards that are held for less and for more
+/// than that takes, beside a tier, and money that runs out; first shares and who stays are held too.
+fn orders() -> Case {
+    let mut people = sharer(10);
+    people.stay = Stay::Churn(q(0.15));
+    people.recruits = row(&[0.6, 0.4]);
+    people.buys = vec![
+        returned(buys(BuysWhen::PerDay(q(0.2)), 40.0, Buyers::All), 0.4, 3.0),
+        returned(buys(BuysWhen::At { at_days: 3.4, chance: q(0.5) }, 40.0, Buyers::All), 0.3, 2.0),
+        buys(BuysWhen::After { after_days: 2.0, chance: q(0.3) }, 40.0, Buyers::Invited),
+    ];
+    let mut others = segment("others", 5, poisson(5.0), 0.3);
+    others.stay = Stay::Churn(q(0.25));
+    others.recruits = row(&[0.4, 0.6]);
+    others.buys = vec![returned(buys(BuysWhen::PerDay(q(0.3)), 40.0, Buyers::All), 0.5, 1.0)];
+    let mut s = scenario(9, vec![people, others]);
+    let held = |days: f64, part: f64, reward| Reward { hold_days: Some(days), recovered: q(part), ..reward };
+    s.incentive = vec![
+        held(1.4, 0.5, rule("buy", Recipient::Inviter, Trigger::Buy, 4.0, 6.0)),
+        held(4.0, 0.0, rule("order", Recipient::Upline, Trigger::Order, 2.0, 2.0)),
+        held(0.6, 1.0, rule("rebate", Recipient::Buyer, Trigger::Order, 0.0, 1.0)),
+        Reward { recovered: q(0.25), ..rule("spent", Recipient::Invitee, Trigger::Spent(80), 3.0, 4.0) },
+        held(1.2, 0.0, rule("share", Recipient::Inviter, Trigger::Share, 1.0, 2.0)),
+        Reward {
+            if_stays_days: Some(1.0),
+            ..held(2.5, 0.0, rule("join", Recipient::Inviter, Trigger::Join, 1.0, 1.0))
+        },
+        rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 6.0),
+    ];
+    s.budget = budget(160.0, WhenExhausted::StopRewards);
+    Case::new("refunds of orders", in_time(s, 0.7))
+}
+
+/// The same in cycles; pieces are held for first orders.
+fn orders_in_cycles() -> Case {
+    let mut s = orders().scenario;
+    s.segments.iter_mut().for_each(|segment| segment.delay = Delay::None);
+    s.segments[0].buys[1].when = BuysWhen::At { at_days: 3.0, chance: q(0.5) };
+    let pieces: Option<Quantity> = Some(q(12.0));
+    s.incentive[0] = Reward { reserve: true, stock: pieces, ..s.incentive[0].clone() };
+    Case::new("refunds of orders in cycles", s)
+}
+
+/// Some get the price of joining back; who invited them is paid before or after. Hunters pay it, too; some people come anyway.
+fn joining() -> Case {
+    let mut people = sharer(10);
+    people.recruits = row(&[0.85, 0.15]);
+    people.stay = Stay::Churn(q(0.1));
+    people.inflow = vec![Inflow::free(1.5)];
+    let hunters = hunters(1, fixed(3.0), 0.4, saturating(0.9, 3.0), 0.4);
+    let mut s = scenario(9, vec![people, hunters]);
+    s.price = Some(Price { start: q(10.0), step: q(0.0), every: 1, refund: Some(Refund::new(0.4, 3.0)) });
+    s.incentive = vec![
+        Reward {
+            recovered: q(0.5),
+            cost: Amount::ShareOfPrice(q(0.3)),
+            ..rule("friend", Recipient::Inviter, Trigger::Join, 3.0, 0.0)
+        },
+        Reward { hold_days: Some(1.5), ..rule("welcome", Recipient::Invitee, Trigger::Join, 2.0, 2.0) },
+        Reward { hold_days: Some(6.0), ..rule("upline", Recipient::Upline, Trigger::Join, 1.0, 1.0) },
+    ];
+    Case::new("refunds of joining", in_time(s, 0.6)).coupled()
+}
+
+agree!(orders, orders_in_cycles, joining);
+
+/// A thousand people who share once, whose friends all say yes within half an hour; each friend orders on day one, for 100. A fifth
+/// gets it back within a week. The commission is a tenth.
+fn friends_order_on_day_one(minutes: u32, days: u32, hold: Option<f64>, recovered: f64) -> Scenario {
+    let mut leader = segment("leader", 1_000, fixed(1.0), 1.0);
+    leader.delay = Delay::Fixed(q(0.02));
+    leader.recruits = row(&[0.0, 1.0]);
+    let mut friend = segment("friend", 0, fixed(0.0), 1.0);
+    (friend.delay, friend.share.drive) = (Delay::Assumed, Drive::Plain(q(0.0)));
+    let order = buys(BuysWhen::At { at_days: 1.0, chance: q(1.0) }, 100.0, Buyers::All);
+    friend.buys = vec![returned(Buys { margin: q(100.0), ..order }, 0.2, 7.0)];
+    let commission = rule("commission", Recipient::Inviter, Trigger::Order, 10.0, 0.0);
+    Scenario {
+        clock: clock(days, minutes),
+        incentive: vec![Reward {
+            hold_days: hold,
+            recovered: q(recovered),
+            cost: Amount::ShareOfPrice(q(0.1)),
+            ..commission
+        }],
+        ..scenario(days, vec![leader, friend])
+    }
+}
+
+fn columns_are(table: &Table, known: &[(&str, f64)]) {
+    for (name, expected) in known {
+        mean_is(name, &table.column(name), *expected, 0.0005 * expected);
+    }
+}
+
+/// Held for a week, as long as buyers may return it: income 80,000 and commission 8,000, all on day eight. Held for three days
+/// 85.71 are void, 9,142.86 is paid and 1,142.86 of it lost, half of which comes back. Held for no time 10,000 is paid, 2,000 lost.
+fn refunds_before_and_after(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let table =
+            |days, hold, part| ask(sampler, friends_order_on_day_one(minutes, days, hold, part), replicates);
+        let week = table(12, Some(7.0), 0.0);
+        columns_are(&week, &[("margin", 80_000.0), ("reward_cost", 8_000.0), ("refunds", 200.0)]);
+        let before_it_is_due = table(8, Some(7.0), 0.0);
+        columns_are(&before_it_is_due, &[("reward_cost", 0.0), ("owed", 8_000.0)]);
+        let three_days = table(12, Some(3.0), 1.0);
+        columns_are(
+            &three_days,
+            &[("rewards_paid", 914.286), ("reward_cost", 8_000.0), ("recovered", 1_142.86)],
+        );
+        let half = table(12, Some(3.0), 0.5);
+        columns_are(&half, &[("reward_cost", 8_571.43), ("recovered", 571.43)]);
+        let at_once = table(12, None, 1.0);
+        columns_are(&at_once, &[("rewards_paid", 1_000.0), ("recovered", 2_000.0)]);
+    }
+}
+
+/// Of a thousand people who pay 100 for joining a fifth gets it back; so does the campaign in which nothing is done.
+fn prices_go_back(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let mut people: Segment = segment("all", 0, fixed(0.0), 0.0);
+        (people.delay, people.share.drive) = (Delay::Assumed, Drive::Plain(q(0.0)));
+        people.inflow = vec![Inflow { until_days: Some(1.0), ..Inflow::free(1_000.0) }];
+        let price = Price { start: q(100.0), step: q(0.0), every: 1, refund: Some(Refund::new(0.2, 3.0)) };
+        let s = Scenario { clock: clock(6, minutes), price: Some(price), ..scenario(6, vec![people]) };
+        let table = ask(sampler, s, replicates);
+        columns_are(&table, &[("revenue", 80_000.0), ("refunds", 200.0)]);
+        mean_is("added", &table.column("added_profit"), 0.0, 0.0);
+        mean_is("buyers", &table.column("added_buyers"), 0.0, 0.0);
+    }
+}
+
+known!(refunds_before_and_after(100, 60), prices_go_back(100, 60));
