@@ -5,6 +5,7 @@ use super::company::{Arrived, Company};
 use super::now::{Step, Way};
 use super::population::{Joiners, Population};
 use super::record::Record;
+use super::returned::both;
 use super::rewards::{hang_on_joiners, promises_of_joiners};
 use super::twin::{Twin, World};
 use super::waves::{Waves, seeds_of};
@@ -157,15 +158,11 @@ fn admit_invitees<P: Population>(
         record.joined(at, segment, Way::Invited, admitted);
         let buyers = company.books.sell(at, segment, admitted, record);
         comes_anyway(segment, anyway);
-        let mut returned =
-            company.books.pay_back(at, segment, Way::Anyway, &(buyers.start..buyers.start + anyway), record);
-        returned.extend(company.books.pay_back(
-            at,
-            segment,
-            Way::Invited,
-            &(buyers.start + anyway..buyers.end),
-            record,
-        ));
+        let [come_anyway, others] = [buyers.start..buyers.start + anyway, buyers.start + anyway..buyers.end];
+        let returned = both(
+            company.books.pay_back(at, segment, Way::Anyway, &come_anyway, record),
+            company.books.pay_back(at, segment, Way::Invited, &others, record),
+        );
         if promises {
             company.promises.arrived.push(Arrived { segment, came, admitted, buyers, returned });
         }

@@ -17,6 +17,17 @@ pub(super) fn of_joiners(at: Step<'_>, segment: usize, way: Way, count: u64) -> 
     }
 }
 
+/// Those of two ways together.
+pub(super) fn both(mut one: Returned, other: Returned) -> Returned {
+    for (when, count) in other {
+        match one.iter_mut().find(|(known, _)| *known == when) {
+            Some((_, known)) => *known += count,
+            None => one.push((when, count)),
+        }
+    }
+    one
+}
+
 /// How many of them are among `some` of those `all`, who are chosen without looking at it.
 pub(super) fn among(stream: &mut Stream, returned: &Returned, all: u64, some: u64) -> Returned {
     if some >= all {

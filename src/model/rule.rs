@@ -65,6 +65,12 @@ impl Holding {
     pub fn mean(self) -> f64 {
         f64::from(self.steps) + self.one_more
     }
+
+    /// Whether it is one more for what is earned at this moment of a step: it would end with the next one or later.
+    #[must_use]
+    pub fn is_longer_from(self, moment: f64) -> bool {
+        moment + self.one_more >= 1.0 - 1e-9
+    }
 }
 
 /// What one reward costs.
@@ -135,12 +141,6 @@ impl RuleModel {
         self.dates.contains(&t)
     }
 
-    /// Whether its promises may wait for more than the stay of who has joined: for orders, or for the end of a holding time.
-    #[must_use]
-    pub fn may_wait_long(&self) -> bool {
-        self.on_orders.is_some() || self.held != self.must_stay
-    }
-
     /// What one more reward costs while joiners pay `price`.
     #[must_use]
     pub fn unit_cost(&self, price: Money) -> Money {
@@ -191,6 +191,9 @@ pub(super) mod tests {
         let [half, cycles] = [false, true].map(|in_cycles| Holding::of(2.5, in_cycles));
         assert_eq!((half.steps, half.one_more), (2, 0.5));
         assert_eq!((cycles.steps, cycles.one_more), (2, 0.0));
+        let of_days = Holding::of(0.6, false);
+        // 3.4 days and 0.6 are four, whatever rounding makes of it.
+        assert_eq!([3.3 - 3.0, 3.4 - 3.0, 0.5].map(|from| of_days.is_longer_from(from)), [false, true, true]);
     }
 
     /// A rule to the inviter whose rewards are worth `value` each.

@@ -35,6 +35,8 @@ pub(super) struct Kind {
     /// Rules, as bits, by which their orders are to earn something; and when they were promised, where that is asked.
     pub promised: u64,
     pub fresh: Vec<Fresh>,
+    /// Between which parts of the acceptances of this step that of theirs came which made these.
+    pub accepted: [f64; 2],
     /// When they joined, where a reward looks at it.
     pub joined: Option<Joined>,
     /// Whether they were invited and stand at the door: what hangs on them is not known yet.
@@ -42,6 +44,9 @@ pub(super) struct Kind {
     /// What they will order if they are still there.
     pub dues: Vec<Due>,
 }
+
+/// Acceptances of a whole step.
+const ANY_TIME: [f64; 2] = [0.0, 1.0];
 
 /// A promise of this step, that may be taken back in it.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -71,6 +76,7 @@ impl Kind {
             spent: Money::ZERO,
             promised: 0,
             fresh: Vec::new(),
+            accepted: ANY_TIME,
             joined: rules.follows_joining.then_some(Joined { step: at.t, came }),
             at_the_door: way.is_invited() && rules.promised != 0,
             dues: Vec::new(),
@@ -116,6 +122,7 @@ impl Lot {
         (self.came, self.left, self.lost) = (Came::Before, 0, 0);
         self.kind.dues.retain(|due| due.step > t);
         self.kind.fresh.retain(|fresh| fresh.step == t);
+        self.kind.accepted = ANY_TIME;
     }
 }
 

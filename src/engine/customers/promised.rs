@@ -7,7 +7,8 @@ use super::time::Joined;
 use crate::engine::made::Made;
 use crate::engine::now::Step;
 use crate::model::{Model, OnOrders};
-use crate::rng::{Purpose, lane, multivariate_hypergeometric};
+use crate::rng::{Purpose, Stream, lane, multivariate_hypergeometric};
+use crate::terms::kept;
 
 /// Promises of a rule that hang on invitees of a segment who stand at the door and were let in.
 #[derive(Clone, Debug)]
@@ -68,13 +69,14 @@ pub(in crate::engine) fn forget_promises<'a>(customers: impl Iterator<Item = &'a
     customers.flat_map(|customers| &mut customers.lots).for_each(|lot| lot.kind.promised = 0);
 }
 
-/// Takes back the promises of a rule that were made in this step, hang on people who have joined and do not stand: so many
-/// stand of so many that were made at once. How many are taken back.
+/// Takes back the promises of a rule that were made in this step, hang on people who have joined and do not stand; this is the
+/// chance of each to stand. How many are taken back. Whoever was before the moment from which they do not was it for all rules.
 pub(in crate::engine) fn take_back<'a>(
     at: Step<'_>,
+    stream: &mut Stream,
     customers: impl Iterator<Item = &'a mut Customers>,
     rule: usize,
-    mut stand: impl FnMut(Promised, u64) -> u64,
+    chance: impl Fn(Promised) -> f64,
 ) -> u64 {
     let mut taken_back = 0;
     for customers in customers {
@@ -83,10 +85,8 @@ pub(in crate::engine) fn take_back<'a>(
             let promised =
                 lot.kind.promised_when(at.t, rule).filter(|promised| promised.made != Made::Before);
             let Some(promised) = promised.filter(|_| lot.kind.is_promised(rule)) else { continue };
-            let gone = lot.present - stand(promised, lot.present);
-            let mut without = lot.split_off([gone, 0]);
-            without.kind.forget(1 << rule);
-            taken_back += gone;
+            let without = lot.accepted_after(stream, chance(promised), rule);
+            taken_back += without.present;
             customers.lots.push(without);
         }
         customers.lots.retain(|lot| lot.people() > 0);
@@ -121,6 +121,20 @@ impl Customers {
                 }
             }
         }
+    }
+}
+
+impl Lot {
+    /// Takes out those of the present who accepted when this part of the step's acceptances was over: to them the rule promises
+    /// nothing.
+    fn accepted_after(&mut self, stream: &mut Stream, part: f64, rule: usize) -> Lot {
+        let [from, to] = self.kind.accepted;
+        let cut = part.clamp(from, to);
+        let before = if to > from { kept(stream, self.present, (cut - from) / (to - from)) } else { 0 };
+        let mut after = self.split_off([self.present - before, 0]);
+        (self.kind.accepted, after.kind.accepted) = ([from, cut], [cut, to]);
+        after.kind.forget(1 << rule);
+        after
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn land(
         return;
     };
     let longer = match moment.filter(|_| !at.model.in_cycles) {
-        Some(moment) if moment + held.one_more >= 1.0 => bundle.count,
+        Some(moment) if held.is_longer_from(moment) => bundle.count,
         Some(_) => 0,
         None => kept(stream, bundle.count, held.one_more),
     };

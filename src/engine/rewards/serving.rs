@@ -11,6 +11,7 @@ use crate::engine::population::Population;
 use crate::engine::record::Record;
 use crate::model::Earned;
 use crate::rng::{Purpose, Stream, hypergeometric, lane, multivariate_hypergeometric};
+use crate::scenario::Recipient;
 use crate::terms::{Demand, Fate, Settlement, kept};
 use crate::units::Money;
 
@@ -75,7 +76,7 @@ fn serve_due<P: Population>(at: Step<'_>, people: &mut P, company: &mut Company,
     if money.pays < 1.0 && !at.model.in_cycles {
         let has_due = |rule: usize| claimed.iter().any(|row| row.key.rule == rule && row.fate.due > 0);
         let rules = at.model.rules.iter().enumerate();
-        for (rule, _) in rules.filter(|(rule, of)| of.may_wait_long() && !of.reserve && !has_due(*rule)) {
+        for (rule, _) in rules.filter(|(rule, of)| !of.reserve && !of.is_final() && !has_due(*rule)) {
             thin_others(at, rule, money.pays, people, company, record);
         }
     }
@@ -181,7 +182,7 @@ fn serve_rule<P: Population>(
         never_made += unpaid + last.take_back(at, &mut stream, index, people, company);
     }
     for row in rows {
-        let fate = last.as_ref().map_or(row.fate, |last| last.of_claims(&mut stream, *row));
+        let fate = last.as_ref().map_or(row.fate, |last| last.of_claims(at, &mut stream, *row));
         never_made += row.fate.gone() - fate.gone();
         record.claimed(index, fate);
     }
@@ -275,7 +276,7 @@ impl LastPiece {
     ) -> u64 {
         // A reward for each order is none before it comes.
         let each = at.model.rules[rule].is_promised_with_each_order();
-        let mut taken_back = self.thin(stream, rule, !each, company);
+        let mut taken_back = self.thin(at, stream, rule, !each, company);
         if at.model.rules[rule].on_orders.is_some() {
             let waiting = self.thin_waiting(at, stream, rule, people, company);
             taken_back += if each { 0 } else { waiting };
@@ -292,12 +293,13 @@ impl LastPiece {
         }
     }
 
-    /// How many of those made at this time, for what members of a segment did, were.
-    fn made_before(&self, stream: &mut Stream, made: Made, segment: usize, count: u64) -> u64 {
+    /// Chance of what was made at this time to have been made before.
+    fn chance(&self, at: Step<'_>, rule: usize, Promised { made, segment }: Promised) -> f64 {
         match self.decides(made) {
-            Some(true) => count,
-            Some(false) => 0,
-            None => kept(stream, count, self.earned_before[segment]),
+            Some(before) => f64::from(u8::from(before)),
+            // Orders come at any moment.
+            None if at.model.rules[rule].to == Recipient::Buyer => self.when,
+            None => self.earned_before[segment],
         }
     }
 
@@ -309,8 +311,9 @@ impl LastPiece {
     }
 
     /// What became of claims for promises that were made.
-    fn of_claims(&self, stream: &mut Stream, Claimed { key, made, fate, .. }: Claimed) -> Fate {
-        let mut made_before = |count| self.made_before(stream, made, key.party.segment(), count);
+    fn of_claims(&self, at: Step<'_>, stream: &mut Stream, Claimed { key, made, fate, .. }: Claimed) -> Fate {
+        let chance = self.chance(at, key.rule, Promised { made, segment: key.party.segment() });
+        let mut made_before = |count| kept(stream, count, chance);
         Fate {
             refused: made_before(fate.refused),
             void: made_before(fate.void),
@@ -321,12 +324,20 @@ impl LastPiece {
 
     /// Takes back the promises of this step that were made after it went and are still open; how many, with or without those on
     /// the way.
-    fn thin(&self, stream: &mut Stream, rule: usize, on_the_way: bool, company: &mut Company) -> u64 {
+    fn thin(
+        &self,
+        at: Step<'_>,
+        stream: &mut Stream,
+        rule: usize,
+        on_the_way: bool,
+        company: &mut Company,
+    ) -> u64 {
         let mut taken_back = 0;
         for fresh in company.promises.fresh.iter_mut().filter(|fresh| fresh.bundle.key.rule == rule) {
             let made = Made::Now { moment: fresh.moment };
             let segment = fresh.bundle.key.party.segment();
-            let count = self.made_before(stream, made, segment, fresh.bundle.count);
+            let chance = self.chance(at, rule, Promised { made, segment });
+            let count = kept(stream, fresh.bundle.count, chance);
             taken_back += if on_the_way || fresh.has_joined() { fresh.bundle.count - count } else { 0 };
             fresh.bundle = fresh.bundle.some(count);
         }
@@ -343,15 +354,15 @@ impl LastPiece {
         people: &mut P,
         company: &mut Company,
     ) -> u64 {
-        let mut stand = |Promised { made, segment }, count| self.made_before(stream, made, segment, count);
+        let chance = |promised| self.chance(at, rule, promised);
         let mut taken_back = 0;
         for void in company.orders.void.iter_mut().filter(|void| void.rule == rule) {
-            let count = stand(void.promised, void.count);
+            let count = kept(stream, void.count, chance(void.promised));
             taken_back += void.count - count;
             void.count = count;
         }
         for segment in 0..at.model.segments.len() {
-            taken_back += take_back(at, people.customers(segment).into_iter(), rule, &mut stand);
+            taken_back += take_back(at, stream, people.customers(segment).into_iter(), rule, chance);
         }
         taken_back
     }

@@ -39,10 +39,10 @@ impl Campaign<'_> {
         }
     }
 
-    /// Before the sharing of step `t`: for each ban the platform looks at whom it has not looked at yet, then at the people of the
-    /// waves one by one, as they come. It leaves half of the others for later who come in the step. In a pause it does not look.
-    pub(super) fn platform(&mut self, t: u32, sights: &[Vec<Sight>]) {
-        let before = self.look(Some(sights));
+    /// Before the sharing of step `t`: for each ban the platform looks at whom it has not looked at yet, who came `before`, then at
+    /// the people of the waves one by one, as they come. It leaves half of the others for later who come in the step. In a pause it
+    /// does not look.
+    pub(super) fn platform(&mut self, t: u32, before: &[Vec<f64>], sights: &[Vec<Sight>]) {
         (self.shut_to_waves, self.spared, self.struck) = (f64::INFINITY, None, None);
         if !self.looks(t) {
             return;
@@ -51,13 +51,13 @@ impl Campaign<'_> {
         for ((ban, before), sights) in scenario.ban.iter().zip(before).zip(sights) {
             match ban.hits {
                 Hits::Campaign => self.look_at_campaign(t, ban, before[0], &sights[0]),
-                Hits::Account => self.look_at_accounts(t, ban, &before, sights),
+                Hits::Account => self.look_at_accounts(t, ban, before, sights),
             }
         }
     }
 
     /// Those who alarm it and whom it has not looked at so far; now it has, and at so many of those who are about to come.
-    fn look(&mut self, sights: Option<&[Vec<Sight>]>) -> Vec<Vec<f64>> {
+    pub(super) fn look(&mut self, sights: Option<&[Vec<Sight>]>) -> Vec<Vec<f64>> {
         let entrance = self.door.entrance(&self.world);
         let mut before = entrance.counted.clone();
         for (ban, before) in before.iter_mut().enumerate() {

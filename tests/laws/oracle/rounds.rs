@@ -50,17 +50,18 @@ impl Campaign<'_> {
         let waves: Vec<f64> = queue.here.iter().filter_map(|coming| coming.moment).collect();
         let others = queue.here.len() - waves.len() + answers;
         let sights = self.door.expected(&self.world, t, waves, others);
+        let before = self.look(Some(&sights));
         let newcomers = self.members.len();
         let capacity = &self.world.scenario.capacity;
         if capacity.total.is_some() || capacity.per_hour.is_some() || is_watched(&self.world) {
-            self.platform(t, &sights);
+            self.platform(t, &before, &sights);
             self.arriving = queue.here.len() + answers;
             waiting = self.round(waiting, t, start);
             self.arriving = 0;
             self.arrivals(queue, asked_before, t, start);
         } else {
             self.arrivals(queue, asked_before, t, start);
-            self.platform(t, &sights);
+            self.platform(t, &before, &sights);
             // Whom it has deleted.
             waiting.retain(|member| self.members[member.id].present);
         }

@@ -64,24 +64,32 @@ impl Campaign<'_> {
         Life { came: member.came, leaves, part, who }
     }
 
-    /// What somebody of a segment orders, by kind; as often as somebody else who is there for it as long.
+    /// What somebody of a segment orders, by kind; the same as somebody else, as far as both are there.
     fn orders(&mut self, t: u32, segment: usize, life: &Life, like: &[Asked]) -> Vec<Asked> {
         let kinds = &self.world.segment(segment).buys;
         let mut orders = Vec::new();
         for (kind, buys) in kinds.iter().enumerate() {
             let part =
                 Some(self.part_for(t, buys, life)).filter(|_| [Buyers::All, life.who].contains(&buys.who));
-            let same = like.get(kind).cloned().flatten();
-            orders.push(part.flatten().map(|part| match same.filter(|(other, _)| *other == part) {
-                Some(same) => same,
-                None => {
-                    let times = self.times(buys, part);
-                    let mut orders: Vec<Order> = (0..times).map(|_| self.order(t, life.came, buys)).collect();
-                    orders.sort_unstable_by(|a, b| a.moment.total_cmp(&b.moment));
-                    (part, orders)
-                }
-            }));
+            let like = like.get(kind).cloned().flatten();
+            orders.push(part.flatten().map(|part| (part, self.orders_like(t, life.came, buys, part, like))));
         }
+        orders
+    }
+
+    /// What somebody orders who is there for such a part of the step; as far as somebody else is there as well, what he orders.
+    fn orders_like(&mut self, t: u32, came: f64, buys: &Buys, part: f64, like: Asked) -> Vec<Order> {
+        let (of_other, same) = like.unwrap_or_default();
+        let mut orders: Vec<Order> = Vec::new();
+        for order in same {
+            if part >= of_other || dice::chance(&mut self.rng, part / of_other) {
+                orders.push(order);
+            }
+        }
+        let alone = (part - of_other).max(0.0);
+        let times = if alone > 0.0 { self.times(buys, alone) } else { 0 };
+        orders.extend((0..times).map(|_| self.order(t, came, buys)).collect::<Vec<_>>());
+        orders.sort_unstable_by(|a, b| a.moment.total_cmp(&b.moment));
         orders
     }
 
