@@ -26,15 +26,16 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
     company.promises.of_joiners(at.t, &mut bundles);
     bundles.sort_by_key(|(bundle, _)| bundle.key);
     let mut door: Option<Door> = None;
+    let mut rooms = Rooms::default();
     let mut returning = Returning::of_joiners(&company.promises.arrived);
     for (bundle, made) in bundles.drain(..) {
         let rule = bundle.rule(at.model);
         let same = door.take().filter(|door| door.key == bundle.key);
-        let mut here = same.unwrap_or_else(|| Door::of(at, bundle.key, people, &company.promises.arrived));
+        let mut here = same.unwrap_or_else(|| Door::of(at, bundle.key, people));
         let guests = here.guests(bundle.count);
         let let_in = match &guests {
             Some(guests) => guests.len() as u64,
-            None => here.let_in(bundle.count),
+            None => rooms.of(bundle.key, &company.promises.arrived).let_in(&mut here.stream, bundle.count),
         };
         let turned_away = bundle.count - let_in;
         come_to_nothing(at, bundle.key.rule, turned_away, company, record);
@@ -124,32 +125,60 @@ impl Returning {
 struct Door {
     key: Key,
     stream: Stream,
-    /// Those on whom none of the promises hangs that were looked at, and who of them was let in.
-    came: u64,
-    admitted: u64,
     /// Who they are, where people are known one by one.
     guests: Option<Vec<Guest>>,
 }
 
-impl Door {
-    fn of<P: Population>(at: Step<'_>, key: Key, people: &P, arrived: &[Arrived]) -> Door {
-        let of_kind = arrived.iter().filter(|arrived| arrived.segment == key.kind);
-        let [came, admitted] = of_kind
-            .fold([0, 0], |[came, admitted], arrived| [came + arrived.came, admitted + arrived.admitted]);
-        let guests = people.guests(key.party.segment(), key.kind);
-        Door { key, stream: at.stream(Purpose::Holding, key.lane(at.model)), came, admitted, guests }
-    }
+/// Invitees at the door, by segment, on whom promises of the rule at hand hang, to whomever.
+#[derive(Default)]
+struct Rooms {
+    rule: usize,
+    rooms: Vec<Room>,
+}
 
+/// Those of a segment on whom none of the promises hangs that were looked at, and who of them was let in.
+struct Room {
+    segment: usize,
+    came: u64,
+    admitted: u64,
+}
+
+impl Rooms {
+    /// Those on whom promises of this key hang.
+    fn of(&mut self, key: Key, arrived: &[Arrived]) -> &mut Room {
+        if self.rule != key.rule {
+            (self.rule, self.rooms) = (key.rule, Vec::new());
+        }
+        let known = self.rooms.iter().position(|room| room.segment == key.kind);
+        let place = known.unwrap_or_else(|| {
+            let of_kind = arrived.iter().filter(|arrived| arrived.segment == key.kind);
+            let [came, admitted] = of_kind
+                .fold([0, 0], |[came, admitted], arrived| [came + arrived.came, admitted + arrived.admitted]);
+            self.rooms.push(Room { segment: key.kind, came, admitted });
+            self.rooms.len() - 1
+        });
+        &mut self.rooms[place]
+    }
+}
+
+impl Room {
     /// How many of so many promises hang on invitees who were let in.
-    fn let_in(&mut self, count: u64) -> u64 {
+    fn let_in(&mut self, stream: &mut Stream, count: u64) -> u64 {
         let let_in = if self.admitted == self.came {
             count
         } else {
-            hypergeometric(&mut self.stream, self.came, self.admitted, count)
+            hypergeometric(stream, self.came, self.admitted, count)
         };
         self.came -= count;
         self.admitted -= let_in;
         let_in
+    }
+}
+
+impl Door {
+    fn of<P: Population>(at: Step<'_>, key: Key, people: &P) -> Door {
+        let guests = people.guests(key.party.segment(), key.kind);
+        Door { key, stream: at.stream(Purpose::Holding, key.lane(at.model)), guests }
     }
 
     /// On whom of the guests so many promises hang: those of them who were let in, and when they joined.
