@@ -54,6 +54,17 @@ segments:
     join: 5%
     join_reward: { table: { 0: 0, 5: 0.1 } }
     delay: { lognormal: { median: 12h, sigma: 1 } }
+  varied:
+    seeds: 10
+    share: 0.2
+    contacts: 6
+    join: 5%
+    delay:
+      mixture:
+        - { weight: 1, fixed: 12h }
+        - { weight: 1, exponential: 12h }
+        - { weight: 1, lognormal: { median: 12h, sigma: 1 } }
+        - { weight: 1, weibull: { scale: 12h, shape: 0.7 } }
   slow:
     seeds: 10
     share: 0.2
@@ -69,6 +80,7 @@ segments:
     share: { reward: { max: 0.4, half: 10 } }
     contacts: 3
     join: 20%
+    delay: { list: { 1d: 2, 3d: 1 } }
 incentive:
   - { name: share, when: share, value: 1, cost: 10%, stock: 100 }
   - { name: join, when: join, value: 5, cost: 5, cap: 5, if_stays: 2d, stock: 100 }

@@ -126,8 +126,16 @@ impl Answer {
 enum Law {
     Fixed(f64),
     Exponential(f64),
-    Lognormal { mu: f64, sigma: f64 },
-    Weibull { scale: f64, shape: f64 },
+    Lognormal {
+        mu: f64,
+        sigma: f64,
+    },
+    Weibull {
+        scale: f64,
+        shape: f64,
+    },
+    /// One of several, with these chances.
+    OneOf(Vec<(f64, Law)>),
 }
 
 impl Law {
@@ -144,7 +152,25 @@ impl Law {
             Delay::Weibull { scale, shape } => {
                 Law::Weibull { scale: drawn.of(scale), shape: drawn.of(shape) }
             }
+            Delay::Mixture(parts) => {
+                Law::one_of(parts.iter().map(|(weight, part)| (drawn.of(weight), Law::of(part, drawn))))
+            }
+            Delay::List(times) => {
+                Law::one_of(times.iter().map(|(days, weight)| (drawn.of(weight), Law::Fixed(*days))))
+            }
         }
+    }
+
+    fn one_of(parts: impl Iterator<Item = (f64, Law)>) -> Law {
+        let mut parts: Vec<(f64, Law)> = parts.collect();
+        let all: f64 = parts.iter().map(|(weight, _)| weight).sum();
+        parts.iter_mut().for_each(|(weight, _)| *weight /= all);
+        Law::OneOf(parts)
+    }
+
+    /// What the parts of a law come to, each by its chance.
+    fn mean_of(parts: &[(f64, Law)], of: impl Fn(&Law) -> f64) -> f64 {
+        parts.iter().map(|(chance, law)| chance * of(law)).sum()
     }
 
     /// `∫ below` from 0 to `days`.
@@ -169,6 +195,7 @@ impl Law {
                 days - scale / shape * lower_gamma(1.0 / shape, libm::pow(days / scale, shape))
             }
             Law::Exponential(_) | Law::Weibull { .. } => days,
+            Law::OneOf(ref parts) => Law::mean_of(parts, |law| law.mean_below(days)),
         }
     }
 
@@ -190,6 +217,7 @@ impl Law {
             }
             Law::Lognormal { mu, .. } => f64::from(u8::from(libm::exp(mu) < days * (1.0 - 1e-12))),
             Law::Weibull { scale, shape } => -libm::expm1(-libm::pow(days / scale, shape)),
+            Law::OneOf(ref parts) => Law::mean_of(parts, |law| law.below(days)),
         }
     }
 }

@@ -290,6 +290,10 @@ pub enum Delay {
         /// Shape.
         shape: Quantity,
     },
+    /// Each answer by one of several laws; weights are normalised, parts are not mixtures themselves.
+    Mixture(Vec<(Quantity, Delay)>),
+    /// One of these times, in days, rising; weights are normalised.
+    List(Vec<(f64, Quantity)>),
 }
 
 /// Mean days of an answer where a scenario says nothing.

@@ -36,8 +36,8 @@ keys! {
         join: Num<Chance>,
         /// What a reward to the invitee adds to the chance to join.
         join_reward: RawResponse,
-        /// How long an invitee takes to answer: a duration, or `{ exponential }`, `{ lognormal }`, `{ weibull }`; with
-        /// `within` an answer that takes longer does not count.
+        /// How long an invitee takes to answer: a duration, or `{ exponential }`, `{ lognormal }`, `{ weibull }`, a `{ mixture }` of
+        /// these, or a `{ list }` of times; with `within` an answer that takes longer does not count.
         delay: RawDelay,
         /// Share of members still there after some time: `{ 1d: 80%, 7d: 50%, 30d: 20% }`.
         retention: Points<Wait, Num<Chance>>,

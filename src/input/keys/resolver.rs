@@ -1,7 +1,7 @@
 //! From what was typed to what is meant by it: quantities, defaults, what must be there. Which key means what is for the
 //! files beside this one.
 
-use crate::input::read::{Certain, Chance, Moment, Num, Number, Points, Typed, Uncertain};
+use crate::input::read::{Certain, Moment, Num, Number, Points, Typed, Uncertain};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{Fact, Input, Quantity, Start};
 use std::path::PathBuf;
@@ -110,9 +110,9 @@ impl Resolver {
     }
 
     /// Points in rising order; two of the same (`1d` and `24h`) are a problem.
-    pub fn points<P: Typed>(&mut self, raw: &Points<P, Num<Chance>>, path: &Path) -> Vec<(f64, Quantity)> {
+    pub fn points<P: Typed, D>(&mut self, raw: &Points<P, Num<D>>, path: &Path) -> Vec<(f64, Quantity)> {
         let same = raw.points.windows(2).any(|pair| pair[0].0 == pair[1].0);
         self.findings.when(same, path, ProblemKind::SamePoint);
-        raw.points.iter().map(|(point, _, chance)| (*point, self.quantity(chance))).collect()
+        raw.points.iter().map(|(point, _, number)| (*point, self.quantity(number))).collect()
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
-    Community, Contacts, Domain, Drive, MAX_ITEMS, Response, Reward, Scenario, Segment, Share, Stay,
+    Community, Contacts, Delay, Domain, Drive, MAX_ITEMS, Response, Reward, Scenario, Segment, Share, Stay,
     WhenExhausted, currency,
 };
 use crate::units::Currency;
@@ -57,6 +57,7 @@ fn people(segment: &Segment, path: &Path, findings: &mut Findings) {
     few(segment.seeds.len(), &path.key("seeds"), findings);
     contacts(&segment.contacts, &path.key("contacts"), findings);
     funnel(segment, &path.key("funnel"), findings);
+    delay(&segment.delay, &path.key("delay"), findings);
     if let Drive::Motives { reward: Some(response), .. } = &segment.share.drive {
         table(response, &path.key("share").key("reward"), findings);
     }
@@ -99,6 +100,26 @@ fn contacts(contacts: &Contacts, path: &Path, findings: &mut Findings) {
     for (index, (_, part)) in parts.iter().enumerate() {
         let nested = matches!(part, Contacts::Mixture(_));
         findings.when(nested, &path.index(index), ProblemKind::ExactlyOne { of: &["fixed", "mean"] });
+    }
+}
+
+fn delay(delay: &Delay, path: &Path, findings: &mut Findings) {
+    match delay {
+        Delay::Mixture(parts) => {
+            let path = path.key("mixture");
+            findings.when(parts.is_empty(), &path, ProblemKind::EmptyList);
+            for (index, (_, part)) in parts.iter().enumerate() {
+                let none = matches!(part, Delay::Assumed | Delay::None | Delay::Mixture(_) | Delay::List(_));
+                const OF: &[&str] = &["fixed", "exponential", "lognormal", "weibull"];
+                findings.when(none, &path.index(index), ProblemKind::ExactlyOne { of: OF });
+            }
+        }
+        Delay::List(times) => {
+            let path = path.key("list");
+            let days: Vec<f64> = times.iter().map(|(days, _)| *days).collect();
+            points(&days, Domain::SPAN, &path, findings);
+        }
+        _ => {}
     }
 }
 

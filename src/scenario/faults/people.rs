@@ -164,14 +164,32 @@ impl Looking<'_> {
         let delay = &self.segment.delay;
         let alone = *delay == Delay::None && !self.scenario.is_in_cycles();
         self.findings.when(alone, &path, ProblemKind::CyclesAreForAll);
-        let nothing = matches!(delay, Delay::Fixed(days) if is_zero(days));
-        self.findings.when(nothing, &path, ProblemKind::DelayOfNothing);
+        self.findings.when(may_take_no_time(delay), &path, ProblemKind::DelayOfNothing);
+        self.several(delay, &path);
         let Some(within) = &self.segment.within_days else { return };
         let path = path.key("within");
         let in_cycles = *delay == Delay::None;
         self.findings.when(in_cycles, &path, ProblemKind::NotInCycles { key: "within" });
-        let never = matches!(delay, Delay::Fixed(days) if exceeds(days, within));
-        self.findings.when(never, &path, ProblemKind::NeverInTime);
+        self.findings.when(takes_longer(delay, within), &path, ProblemKind::NeverInTime);
+    }
+
+    /// Several kinds of answers.
+    fn several(&mut self, delay: &Delay, path: &Path) {
+        let (path, nobody) = match delay {
+            Delay::Mixture(parts) => {
+                let path = path.key("mixture");
+                few(parts.len(), &path, self.findings);
+                (path, all_zero(parts.iter().map(|(weight, _)| weight)))
+            }
+            Delay::List(times) => {
+                let path = path.key("list");
+                few(times.len(), &path, self.findings);
+                self.findings.when(times.is_empty(), &path, ProblemKind::EmptyList);
+                (path, all_zero(times.iter().map(|(_, weight)| weight)))
+            }
+            _ => return,
+        };
+        self.findings.when(nobody, &path, ProblemKind::AllZero);
     }
 
     fn response(&mut self, response: &Response, path: &Path) {
@@ -246,5 +264,28 @@ impl Looking<'_> {
             let kind = ProblemKind::FakeRecruitsGenuine { segment: other.name.clone() };
             self.findings.when(genuine, &path.key(&other.name), kind);
         }
+    }
+}
+
+/// Whether an answer may take no time at all.
+fn may_take_no_time(delay: &Delay) -> bool {
+    match delay {
+        Delay::Fixed(days) => is_zero(days),
+        Delay::Mixture(parts) => parts.iter().any(|(_, part)| may_take_no_time(part)),
+        _ => false,
+    }
+}
+
+/// Whether all answers are known to take longer than this.
+fn takes_longer(delay: &Delay, within: &Quantity) -> bool {
+    match delay {
+        Delay::Fixed(days) => exceeds(days, within),
+        Delay::Mixture(parts) => {
+            !parts.is_empty() && parts.iter().all(|(_, part)| takes_longer(part, within))
+        }
+        Delay::List(times) => {
+            !times.is_empty() && times.iter().all(|(days, _)| exceeds(&Quantity::Known(*days), within))
+        }
+        _ => false,
     }
 }

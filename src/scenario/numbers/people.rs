@@ -363,27 +363,54 @@ fn funnel(walk: &mut Walk<'_>, stages: &mut [Stage]) {
 }
 
 fn delay(walk: &mut Walk<'_>, delay: &mut Delay, within: Option<&mut Quantity>) {
-    // How long answers take moves K where late ones do not count.
-    const fn span(words: &'static str) -> Fact {
-        Fact::new(Meaning::Days, Domain::SPAN, words).lever(f64::INFINITY)
+    const WITHIN: Fact =
+        time_of_answer("For how long an invitation is good: who would answer later does not accept.")
+            .or_absent();
+    let law = if within.is_some() { Answers::Expire } else { Answers::Count };
+    law_of_delay(walk, delay, law);
+    if let Some(within) = within {
+        walk.number("within", WITHIN, Slot::Quantity(within));
     }
+}
+
+/// What hangs on how long answers take.
+#[derive(Clone, Copy, PartialEq)]
+enum Answers {
+    /// When they come, and nothing else.
+    Count,
+    /// K: late ones do not count.
+    Expire,
+    /// No part of a mixture alone.
+    InPart,
+}
+
+/// How long answers take moves K where late ones do not count.
+const fn time_of_answer(words: &'static str) -> Fact {
+    Fact::new(Meaning::Days, Domain::SPAN, words).lever(f64::INFINITY)
+}
+
+fn law_of_delay(walk: &mut Walk<'_>, delay: &mut Delay, answers: Answers) {
     const FIXED: Fact = Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").or_absent();
-    const EXPONENTIAL: Fact = span("Exponential with this mean.");
-    const MEDIAN: Fact = span("Time by which half of the answers have come.");
+    const EXPONENTIAL: Fact = time_of_answer("Exponential with this mean.");
+    const MEDIAN: Fact = time_of_answer("Time by which half of the answers have come.");
     const SIGMA: Fact = Fact::new(
         Meaning::Shape,
         Domain::NON_NEGATIVE,
         "Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).",
     );
-    const SCALE: Fact = span("Time by which 63 % of the answers have come.");
+    const SCALE: Fact = time_of_answer("Time by which 63 % of the answers have come.");
     const SHAPE: Fact =
         Fact::new(Meaning::Shape, Domain::POSITIVE, "Below 1: many quick answers and a long tail.");
-    const WITHIN: Fact =
-        span("For how long an invitation is good: who would answer later does not accept.").or_absent();
-    let expires = within.is_some();
+    const WEIGHT: Fact =
+        Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Part of the answers of this kind.");
+    const OF_LIST: Fact =
+        Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Part of the answers that take so long.");
+    let expires = answers == Answers::Expire;
     match delay {
         Delay::Assumed | Delay::None => {}
-        Delay::Fixed(days) => walk.number_or_all("fixed", !expires, FIXED, Slot::Quantity(days)),
+        Delay::Fixed(days) => {
+            walk.number_or_all("fixed", answers == Answers::Count, FIXED, Slot::Quantity(days));
+        }
         Delay::Exponential(mean) => {
             walk.number("exponential", EXPONENTIAL.followed(expires), Slot::Quantity(mean));
         }
@@ -395,9 +422,17 @@ fn delay(walk: &mut Walk<'_>, delay: &mut Delay, within: Option<&mut Quantity>) 
             walk.number("scale", SCALE.followed(expires), Slot::Quantity(scale));
             walk.number("shape", SHAPE, Slot::Quantity(shape));
         }),
-    }
-    if let Some(within) = within {
-        walk.number("within", WITHIN, Slot::Quantity(within));
+        Delay::Mixture(parts) => walk.within("mixture", |walk| {
+            walk.items(parts, |walk, (weight, part)| {
+                walk.number("weight", WEIGHT, Slot::Quantity(weight));
+                law_of_delay(walk, part, Answers::InPart);
+            });
+        }),
+        Delay::List(times) => walk.within("list", |walk| {
+            for (days, weight) in times {
+                walk.named("<time>", &duration(*days), |walk| walk.here(OF_LIST, Slot::Quantity(weight)));
+            }
+        }),
     }
 }
 

@@ -45,6 +45,7 @@ fn on_network(law: Law) -> Scenario {
     scenario.social_proof = Some(SocialProof { per_member_neighbour: 1.5.into(), max: 3.0.into() });
     scenario.segments = vec![plain()];
     scenario.segments[0].contacts = Contacts::All;
+    scenario.segments[0].delay = any_law();
     scenario.segments[0].groups = Some(ShareInto { groups: 2, see: 0.15.into() });
     scenario
 }
@@ -170,6 +171,17 @@ fn mixed() -> Segment {
     people
 }
 
+/// Answers of every kind.
+fn any_law() -> Delay {
+    let laws = [
+        Delay::Fixed(0.5.into()),
+        Delay::Exponential(0.5.into()),
+        Delay::Lognormal { median: 0.5.into(), sigma: 1.0.into() },
+        Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() },
+    ];
+    Delay::Mixture(laws.into_iter().map(|law| (1.0.into(), law)).collect())
+}
+
 /// Who answers late.
 fn slow() -> Segment {
     let mut people = Segment::new("slow");
@@ -195,6 +207,7 @@ fn hunters() -> Segment {
     people.share.drive = motives(saturating());
     people.contacts = Contacts::Poisson(3.0.into());
     people.funnel[0].pass = 0.2.into();
+    people.delay = Delay::List(vec![(1.0, 2.0.into()), (3.0, 1.0.into())]);
     people
 }
 

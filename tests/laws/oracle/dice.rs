@@ -66,6 +66,15 @@ pub fn delay_days(rng: &mut ChaCha8Rng, law: &Delay, drawn: &[f64]) -> f64 {
         Delay::Weibull { scale, shape } => {
             Weibull::new(scale.value(drawn), shape.value(drawn)).unwrap().sample(rng)
         }
+        Delay::Mixture(parts) => {
+            let weights: Vec<f64> = parts.iter().map(|(weight, _)| weight.value(drawn)).collect();
+            let part = pick(rng, &weights);
+            delay_days(rng, &parts[part].1, drawn)
+        }
+        Delay::List(times) => {
+            let weights: Vec<f64> = times.iter().map(|(_, weight)| weight.value(drawn)).collect();
+            times[pick(rng, &weights)].0
+        }
         other => panic!("the oracle does not know {other:?}"),
     }
 }

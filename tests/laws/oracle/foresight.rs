@@ -134,12 +134,28 @@ impl Campaign<'_> {
     fn answers_by(&self, g: usize, days: f64) -> f64 {
         let segment = self.world.segment(g);
         let good = segment.within_days.as_ref().map_or(f64::INFINITY, |within| self.world.value(within));
-        let days = days.min(good);
-        match &segment.delay {
+        self.is_by(&segment.delay, days.min(good))
+    }
+
+    /// Chance of an answer of this law to come within so many days.
+    fn is_by(&self, delay: &Delay, days: f64) -> f64 {
+        match delay {
             _ if days == f64::INFINITY => 1.0,
             Delay::Assumed => 1.0 - (-days).exp(),
             Delay::Exponential(mean) => 1.0 - (-days / self.world.value(mean)).exp(),
             Delay::Fixed(delay) => f64::from(u8::from(self.world.value(delay) < days)),
+            Delay::Mixture(parts) => {
+                let all: f64 = parts.iter().map(|(weight, _)| self.world.value(weight)).sum();
+                parts
+                    .iter()
+                    .map(|(weight, part)| self.world.value(weight) / all * self.is_by(part, days))
+                    .sum()
+            }
+            Delay::List(times) => {
+                let all: f64 = times.iter().map(|(_, weight)| self.world.value(weight)).sum();
+                let by = times.iter().filter(|(time, _)| *time < days);
+                by.map(|(_, weight)| self.world.value(weight) / all).sum()
+            }
             other => panic!("the oracle foresees nothing under {other:?}"),
         }
     }

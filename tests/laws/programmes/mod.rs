@@ -1,6 +1,7 @@
 //! Programmes as they are run in practice, a file for each kind of thing that a scenario can say of them: small campaigns in
 //! which it goes together with tiers, budgets and leaving, and known answers, which hold in steps of a day and of an hour.
 
+mod answers;
 mod bans;
 mod dated;
 mod entrance;
