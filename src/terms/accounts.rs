@@ -31,10 +31,10 @@ impl Accounts {
         self.live
     }
 
-    /// Whether none lives, nor ever will again.
+    /// Whether no more than so many live, and no other ever will again.
     #[must_use]
-    pub fn are_gone(&self) -> bool {
-        self.live == 0 && self.back.is_empty()
+    pub fn are_only(&self, count: u64) -> bool {
+        self.live == count && self.back.is_empty()
     }
 
     /// Step `t` begins: those that are back stand as the others do.
@@ -125,6 +125,6 @@ mod tests {
         accounts.begin_step(3);
         assert_eq!((accounts.live(), accounts.room()), (4, 80.0), "as the others");
         (0..4).for_each(|_| accounts.strike(Shut::ForGood));
-        assert!(accounts.are_gone() && accounts.room() == 0.0);
+        assert!(accounts.are_only(0) && accounts.room() == 0.0);
     }
 }

@@ -173,9 +173,9 @@ impl Entrance {
 
     /// Whether no account will ever live again.
     pub fn accounts_are_gone(&self) -> bool {
-        let mut after = self.clone();
-        after.fall(f64::INFINITY);
-        after.accounts.is_some_and(|accounts| accounts.are_gone())
+        let falling = self.falling.len() as u64;
+        self.accounts.as_ref().is_some_and(|accounts| accounts.are_only(falling))
+            && self.falling.iter().all(|(_, shut)| *shut == Shut::ForGood)
     }
 
     /// By ban, those who alarm the platform and whom it has not looked at; it does now, and at so many of those who are about to

@@ -118,6 +118,12 @@ pub fn near(a: f64, b: f64, what: &str) {
     assert!((a - b).abs() <= 1e-6 + 1e-9 * size, "{what}: {a} and {b}");
 }
 
+/// It is what one is more than the other, but for what doubles of their size cannot tell apart.
+pub fn difference(of: f64, one: f64, other: f64, what: &str) {
+    let size = one.abs().max(other.abs());
+    assert!((of - (one - other)).abs() <= 1e-6 + 1e-9 * size, "{what}: {of}, not {one} - {other}");
+}
+
 /// Whether no number of a scenario is uncertain, so that the scenario says what the model has.
 pub fn is_certain(scenario: &Scenario) -> bool {
     scenario.inputs.is_empty()

@@ -1,6 +1,6 @@
 //! The money: by day and line, by rule, and in all.
 
-use super::{Replicate, is_certain, near};
+use super::{Replicate, difference, is_certain, near};
 use kfactor::metrics::{LedgerMetric, Line, Metric, OtherLine, Series};
 use kfactor::scenario::WhenExhausted;
 
@@ -93,7 +93,7 @@ fn profit(replicate: &Replicate<'_>) {
     near(metric(Metric::Cost), metric(Metric::RewardCost) + metric(Metric::OtherCost), "cost of all");
     near(metric(Metric::CostWithOwed), metric(Metric::Cost) + metric(Metric::Owed), "owed");
     let income = metric(Metric::Revenue) + metric(Metric::Margin);
-    near(metric(Metric::ProfitBlended), income - metric(Metric::CostWithOwed), "profit");
+    difference(metric(Metric::ProfitBlended), income, metric(Metric::CostWithOwed), "profit");
     let of_all = income - metric(Metric::ProfitBlended) + metric(Metric::AddedProfit);
     assert!(
         of_all <= income + metric(Metric::CostWithOwed) + 1e-6 * income.abs(),
