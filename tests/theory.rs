@@ -344,6 +344,19 @@ fn k_is_that_of_genuine_people() {
     assert!((people.descendants.expect("an end") - 1.0 / (1.0 - 0.0495)).abs() < 1e-9);
 }
 
+/// Where so few seeds are expected that there is none, nobody is mixed: K is nought, and so is every part of it.
+#[test]
+fn where_nobody_begins_nobody_is_mixed() {
+    let text = "{ name: x, days: 9, step: 1d, contacts: 10, join: 0.1, share: 0.5, segments: { \
+                  people: { seeds: { beta: [2, 5] } }, hunters: { fake: true } } }";
+    let theory = theory(&Scenario::from_yaml(text).expect("a valid scenario"));
+    assert_eq!((theory.k, theory.brings_nobody, theory.course.total().joined()), (0.0, 1.0, 0.0));
+    assert!(theory.segments[0].brings > 0.4, "{}", theory.segments[0].brings);
+    for segment in &theory.segments {
+        assert_eq!((segment.mix, segment.contribution), (0.0, 0.0), "{}", segment.segment);
+    }
+}
+
 /// K when a lever is set to this value where the file has it, as `--set` does it: by its own key, or segment by segment;
 /// nothing where that makes no scenario.
 fn k_with(text: &str, lever: &Lever, value: f64) -> Option<f64> {

@@ -48,7 +48,7 @@ impl Twin {
         self.runs_beside = model.has_twin_beside();
         if self.runs_beside {
             self.market = Market::begin(model);
-            self.gate = Gate::begin(model);
+            self.gate = Gate::of_twin(model);
             self.free.begin(model);
         }
     }
@@ -91,31 +91,53 @@ impl Twin {
 
     #[inline(never)]
     fn let_in_all(&mut self, at: Step<'_>, coming: &Coming) {
-        let is_genuine = |segment: usize| !at.model.segments[segment].fake;
-        let genuine = coming.seeds.iter().map(|(reading, _)| *reading);
-        let reading: Vec<Reading> = genuine.filter(|reading| is_genuine(reading.segment)).collect();
-        let seeds = seeds_of(Step { round: 0, ..at }, &reading, &mut self.market);
-        let mut comers: Vec<(usize, Way, Comers)> = Vec::new();
-        for (wave, count) in reading.iter().zip(seeds) {
-            let when = When::At(wave.moment(at.model));
-            comers.push((wave.segment, wave.way(), Comers { count, when }));
-        }
-        let organic = coming.inflow.iter().filter(|inflow| inflow.way == Way::Organic);
-        let unasked = organic.map(|inflow| (inflow.segment, inflow.way, inflow.all));
-        let anyway = coming.anyway.iter();
-        let anyway = anyway.map(|(segment, count)| (*segment, Way::Anyway, Unasked::Number(*count)));
-        for (segment, way, all) in unasked.chain(anyway).filter(|(segment, _, _)| is_genuine(*segment)) {
-            let wanted = all.of(self.market.left().unwrap_or(0));
-            comers.push((segment, way, Comers { count: self.market.take(wanted), when: When::Anytime }));
-        }
-        let all = comers.iter().map(|(_, _, comers)| comers.count).sum();
-        let door = || comers.iter().map(|(_, _, comers)| *comers).collect();
+        let comers = self.comers(at, coming);
+        let all = comers.iter().map(|(_, comers)| comers.count).sum();
+        let door = || comers.iter().map(|(_, comers)| *comers).collect();
         let first = self.gate.let_in(at, all, door, &mut TurnedAway::default());
-        let counts = first.unwrap_or_else(|| comers.iter().map(|(_, _, comers)| comers.count).collect());
-        for ((segment, way, _), count) in comers.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+        let counts = first.unwrap_or_else(|| comers.iter().map(|(_, comers)| comers.count).collect());
+        for ((who, _), count) in comers.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+            let Some((segment, way)) = who else { continue };
             self.free.joined(at, segment, way, count);
             self.settle(at, segment, way, count);
         }
+    }
+
+    /// Who comes where nothing is done, each in the place that he has among all who [come](Coming::comers) to the campaign, so
+    /// that the same luck is his; who would come by himself after them. Nobody comes in the places of others.
+    fn comers(&mut self, at: Step<'_>, coming: &Coming) -> Vec<(Option<(usize, Way)>, Comers)> {
+        let is_genuine = |segment: usize| !at.model.segments[segment].fake;
+        let genuine = coming.seeds.iter().map(|(reading, _)| *reading);
+        let reading: Vec<Reading> = genuine.filter(|reading| is_genuine(reading.segment)).collect();
+        let mut seeds = seeds_of(Step { round: 0, ..at }, &reading, &mut self.market).into_iter();
+        let mut comers: Vec<_> = coming
+            .comers(at.model, 0)
+            .into_iter()
+            .map(|comers| (None, Comers { count: 0, ..comers }))
+            .collect();
+        let (waves, others) = comers.split_at_mut(coming.seeds.len());
+        for ((wave, _), place) in
+            coming.seeds.iter().zip(waves).filter(|((wave, _), _)| is_genuine(wave.segment))
+        {
+            (place.0, place.1.count) = (Some((wave.segment, wave.way())), seeds.next().unwrap_or(0));
+        }
+        for (inflow, place) in coming.inflow.iter().zip(others) {
+            if inflow.way == Way::Organic && is_genuine(inflow.segment) {
+                (place.0, place.1.count) = (Some((inflow.segment, inflow.way)), self.wanted(inflow.all));
+            }
+        }
+        let anyway = coming.anyway.iter().filter(|(segment, count)| is_genuine(*segment) && *count > 0);
+        for (segment, count) in anyway {
+            let count = self.wanted(Unasked::Number(*count));
+            comers.push((Some((*segment, Way::Anyway)), Comers { count, when: When::Anytime }));
+        }
+        comers
+    }
+
+    /// How many of those who come of themselves are people of the market still.
+    fn wanted(&mut self, all: Unasked) -> u64 {
+        let wanted = all.of(self.market.left().unwrap_or(0));
+        self.market.take(wanted)
     }
 
     fn settle(&mut self, at: Step<'_>, segment: usize, way: Way, admitted: u64) {

@@ -104,6 +104,12 @@ impl Entrance {
         })
     }
 
+    /// Whether somebody may be turned away, and not only counted.
+    #[must_use]
+    pub fn limits_room(&self) -> bool {
+        self.accounts.is_some() || self.code.is_some()
+    }
+
     /// The parts of step `t`, in order.
     pub fn stretches(&self, t: u32) -> impl Iterator<Item = Stretch> {
         let begin = u64::from(self.start_minute) + u64::from(t) * u64::from(self.step_minutes);

@@ -10,6 +10,7 @@ use kfactor::metrics::{Metric, Series};
 use kfactor::scenario::{
     Ban, Buys, Capacity, Drive, Inflow, Price, Recipient, Scenario, SeedWave, Trigger, Valid,
 };
+use kfactor::study::theory::step;
 
 fn buying(per_day: f64) -> Vec<Buys> {
     vec![Buys::per_day(per_day, 12.0)]
@@ -213,6 +214,32 @@ fn the_twin_is_the_campaign_in_which_nothing_is_done() {
         let (profit, cost) = (column(&done, "added_profit"), column(&done, "cost"));
         for (i, (all, twin)) in income(&done).iter().zip(income(&nothing)).enumerate() {
             assert!((all - cost[i] - profit[i] - twin).abs() < 1e-6, "income of {text}");
+        }
+    }
+}
+
+/// The code of the group lets in the same people where nothing is done, on the same luck: where only its time ends it, nobody
+/// takes the place of another, and all whom the campaign adds were invited.
+#[test]
+fn a_code_is_there_where_nothing_is_done() {
+    let people = "segments:\n  core: { seeds: 12, inflow: 12, share: 0.3, contacts: { mean: 5 }, join: 0.05 }\n  \
+                  路人: { inflow: 3, share: 0.9, contacts: 4, join: 0.2, buys: { per_day: 0.1, price: 10 }, recruits: { core: 1 } }\n  \
+                  a b: { seeds: [{ at: 30h, count: 9 }], share: 0.3, contacts: 5, join: 0.05 }\nprice: 5\n";
+    for (time, code) in [
+        ("step: 1d\n", "for: 12h, renew: 12h"),
+        ("step: 1h\n", "for: 12h, renew: 12h"),
+        ("", "for: 12h, renew: 12h"),
+        ("step: 1d\n", "for: 30h, renew: 5h, max: 9"),
+        ("step: 1h\n", "for: 30h, renew: 5h, max: 9"),
+    ] {
+        let text = format!("name: x\ndays: 8\n{time}{people}community: {{ code: {{ {code} }} }}\n");
+        let scenario = Scenario::from_yaml(&text).unwrap_or_else(|faults| panic!("{text}: {faults}"));
+        let scenario = step::chosen(&scenario);
+        let (done, nothing) = (sample(&scenario, 5, 60), sample(&nothing_done(&scenario), 5, 60));
+        let [new, added, referred] = ["new_users", "added_users", "referred"].map(|name| column(&done, name));
+        for (i, expected) in column(&nothing, "new_users").into_iter().enumerate() {
+            assert_eq!(new[i] - added[i], expected, "replicate {i} of {text}");
+            assert!(added[i] == referred[i] || code.contains("max"), "replicate {i} of {text}");
         }
     }
 }

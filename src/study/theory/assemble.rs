@@ -44,13 +44,7 @@ pub fn theory(scenario: &Valid) -> Theory {
         hunters: hunters(&generation, &mix),
         extinction: libm::exp(log_of_dying_out(&model, &laws.extinction)),
         share_80: concentration::share_of_members(&concentration::mixed(&laws.probabilities, &mix)),
-        brings_nobody: laws
-            .probabilities
-            .iter()
-            .zip(&mix)
-            .map(|(law, part)| law[0] * part)
-            .sum::<f64>()
-            .min(1.0),
+        brings_nobody: brings_nobody(&generation, &mix, &laws),
         growth: growth_of(&generation, &model, &mix),
         final_size: members_ever(&generation, &model),
         market: model.market.map(|market| market as f64),
@@ -61,6 +55,12 @@ pub fn theory(scenario: &Valid) -> Theory {
         uncertain: scenario.inputs.len(),
         segments: segments(scenario, &generation, &mix, &laws),
     }
+}
+
+/// Chance that a genuine member brings nobody; certain where there is none.
+fn brings_nobody(generation: &Generation<'_>, mix: &[f64], laws: &Laws) -> f64 {
+    let nobody = laws.probabilities.iter().zip(mix).map(|(law, part)| law[0] * part);
+    if generation.has_genuine() { nobody.sum::<f64>().min(1.0) } else { 1.0 }
 }
 
 /// These numbers of genuine segments, and nought of the others.

@@ -102,9 +102,18 @@ impl<'a> Generation<'a> {
             .collect()
     }
 
-    /// The mix of genuine segments into which the generations settle.
+    /// Whether there can be a genuine member at all.
+    pub fn has_genuine(&self) -> bool {
+        self.genuine.contains(&true)
+    }
+
+    /// The mix of genuine segments into which the generations settle; nought of each where nobody begins.
     pub fn mix(&self) -> Vec<f64> {
-        settled_mix(&self.of_genuine(), &self.genuine_start())
+        if self.has_genuine() {
+            settled_mix(&self.of_genuine(), &self.genuine_start())
+        } else {
+            vec![0.0; self.genuine.len()]
+        }
     }
 
     /// Whom a member of this segment brings who are of the same kind: genuine people, or hunters.

@@ -130,7 +130,8 @@ pub struct SegmentTheory {
     pub recruits: Vec<f64>,
     /// People of the same kind by stay class.
     pub classes: Vec<ClassTheory>,
-    /// Part of this segment in the generations of genuine people once their mix has settled.
+    /// Part of this segment in the generations of genuine people once their mix has settled: the parts add up to 1, and are
+    /// all nought where nobody begins.
     pub mix: f64,
     /// Part of K that is owed to this segment's invitations: `mix · brings`. The parts add up to K.
     pub contribution: f64,

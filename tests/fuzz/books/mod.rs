@@ -114,14 +114,12 @@ impl Replicate<'_> {
 
 /// Equal but for what doubles cannot tell apart.
 pub fn near(a: f64, b: f64, what: &str) {
-    let size = a.abs().max(b.abs());
-    assert!((a - b).abs() <= 1e-6 + 1e-9 * size, "{what}: {a} and {b}");
+    near_for(a, b, a.abs().max(b.abs()), what);
 }
 
-/// It is what one is more than the other, but for what doubles of their size cannot tell apart.
-pub fn difference(of: f64, one: f64, other: f64, what: &str) {
-    let size = one.abs().max(other.abs());
-    assert!((of - (one - other)).abs() <= 1e-6 + 1e-9 * size, "{what}: {of}, not {one} - {other}");
+/// The same of numbers that are made of others of this size.
+pub fn near_for(a: f64, b: f64, size: f64, what: &str) {
+    assert!((a - b).abs() <= 1e-6 + 1e-9 * size, "{what}: {a} and {b}");
 }
 
 /// Whether no number of a scenario is uncertain, so that the scenario says what the model has.

@@ -1,6 +1,6 @@
 //! The money: by day and line, by rule, and in all.
 
-use super::{Replicate, difference, is_certain, near};
+use super::{Replicate, is_certain, near, near_for};
 use kfactor::metrics::{LedgerMetric, Line, Metric, OtherLine, Series};
 use kfactor::scenario::WhenExhausted;
 
@@ -93,7 +93,9 @@ fn profit(replicate: &Replicate<'_>) {
     near(metric(Metric::Cost), metric(Metric::RewardCost) + metric(Metric::OtherCost), "cost of all");
     near(metric(Metric::CostWithOwed), metric(Metric::Cost) + metric(Metric::Owed), "owed");
     let income = metric(Metric::Revenue) + metric(Metric::Margin);
-    difference(metric(Metric::ProfitBlended), income, metric(Metric::CostWithOwed), "profit");
+    let cost = metric(Metric::CostWithOwed);
+    let size = income.abs().max(cost);
+    near_for(metric(Metric::ProfitBlended), income - cost, size, "profit");
     let of_all = income - metric(Metric::ProfitBlended) + metric(Metric::AddedProfit);
     assert!(
         of_all <= income + metric(Metric::CostWithOwed) + 1e-6 * income.abs(),

@@ -8,10 +8,8 @@ pub fn theory_adds_up(theory: &Theory) {
     assert!(theory.k.is_finite() && theory.k >= 0.0, "K is {}", theory.k);
     let genuine = || theory.segments.iter().filter(|segment| !segment.fake);
     near(genuine().map(|segment| segment.contribution).sum(), theory.k, "K and what segments contribute");
-    // Where less than one seed is expected there is nobody to be mixed.
-    if theory.course.total().seeds >= 1.0 {
-        near(genuine().map(|segment| segment.mix).sum(), 1.0, "the mix");
-    }
+    let somebody = if theory.course.total().joined() > 0.0 { 1.0 } else { 0.0 };
+    near(genuine().map(|segment| segment.mix).sum(), somebody, "the mix");
     for segment in &theory.segments {
         let of_kind =
             theory.segments.iter().zip(&segment.recruits).filter(|(other, _)| other.fake == segment.fake);

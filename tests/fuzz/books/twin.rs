@@ -34,10 +34,7 @@ pub fn twin_is_the_campaign_in_which_nothing_is_done(replicate: &Replicate<'_>, 
     let won = [Metric::Seeds, Metric::NewUsers, Metric::Accepted, Metric::TurnedAway]
         .map(|metric| replicate.metric(&metric));
     let many = won.iter().sum::<f64>() > 1e11;
-    // Who comes between two codes by the luck of a step is not the same yet in a campaign of its own.
-    let community = replicate.scenario.community.as_ref();
-    let has_codes = community.is_some_and(|community| community.code.is_some());
-    if replicate.model.anyway > 0.0 || replicate.has_hunters() || many || has_codes {
+    if replicate.model.anyway > 0.0 || replicate.has_hunters() || many {
         return;
     }
     let Ok(nothing) = replicate.scenario.changed(do_nothing) else { return };
@@ -62,6 +59,9 @@ fn do_nothing(scenario: &mut Scenario) {
     scenario.budget = None;
     scenario.costs = Scenario::new("nothing", 1).costs;
     scenario.ban.clear();
-    scenario.community = None;
+    // The code of the group is no bait: it lets in fewer people where nothing is done, too.
+    if let Some(community) = &mut scenario.community {
+        community.overload = 1.0.into();
+    }
     scenario.expect.clear();
 }

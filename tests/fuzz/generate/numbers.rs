@@ -5,19 +5,25 @@ use crate::dice::Dice;
 
 /// One of the usual words, or an uncertain number.
 fn number(dice: &mut Dice<'_>, usual: &[&str], uncertain: &[&str]) -> Tree {
-    if dice.one_in(10) {
-        return law(dice, uncertain);
-    }
-    Tree::Word(dice.word(usual))
+    around(dice, usual, uncertain, ["3", "2"])
 }
 
-fn law(dice: &mut Dice<'_>, uncertain: &[&str]) -> Tree {
+/// The same where nothing is more than 1, or seldom.
+fn part(dice: &mut Dice<'_>, usual: &[&str], uncertain: &[&str]) -> Tree {
+    around(dice, usual, uncertain, ["0.3", "0.2"])
+}
+
+/// The same, uncertain ones around this centre, so wide.
+fn around(dice: &mut Dice<'_>, usual: &[&str], uncertain: &[&str], [centre, width]: [&str; 2]) -> Tree {
+    if !dice.one_in(10) {
+        return Tree::Word(dice.word(usual));
+    }
     let texts = ["{ beta: [2, 5] }", "{ uniform: [0.1, 0.9] }", "{ triangular: [0.1, 0.2, 0.9] }"];
     match dice.below(4) {
         0 | 1 => Tree::Word(dice.word(uncertain)),
         2 => Tree::Word(dice.word(&texts)),
-        _ if dice.one_in(2) => map([("normal", map([("mean", "3".into()), ("sd", "2".into())]))]),
-        _ => map([("lognormal", map([("median", "3".into()), ("sigma", "0.5".into())]))]),
+        _ if dice.one_in(2) => map([("normal", map([("mean", centre.into()), ("sd", width.into())]))]),
+        _ => map([("lognormal", map([("median", centre.into()), ("sigma", "0.5".into())]))]),
     }
 }
 
@@ -29,13 +35,13 @@ pub fn chance(dice: &mut Dice<'_>) -> Tree {
     const USUAL: [&str; 14] = [
         "0.3", "0.5", "0.05", "20%", "0.8", "1", "0", "0.01", "100%", "1e-3", "0.999", "1e-9", "0.7", "12.5%",
     ];
-    number(dice, &USUAL, &["0.2 to 0.6", "3% to 9%", "0.001 to 0.99"])
+    part(dice, &USUAL, &["0.2 to 0.6", "3% to 9%", "0.001 to 0.99"])
 }
 
 /// The same where a large one is seldom meant.
 pub fn small_chance(dice: &mut Dice<'_>) -> Tree {
     const USUAL: [&str; 9] = ["0.05", "0", "0.1", "2%", "0.3", "1e-4", "0.6", "0.99", "1"];
-    number(dice, &USUAL, &["0.01 to 0.1", "1% to 30%"])
+    part(dice, &USUAL, &["0.01 to 0.1", "1% to 30%"])
 }
 
 /// Money, in units of the currency.

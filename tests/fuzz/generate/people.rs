@@ -36,7 +36,7 @@ impl Campaign<'_, '_> {
             } else {
                 self.maybe(&mut keys, "buys", Campaign::buys);
             }
-            if self.hours > 24 && self.dice.one_in(2) {
+            if self.hours > 24 {
                 self.maybe(&mut keys, "reminders", Campaign::reminders);
             }
             let stay = self.stay();

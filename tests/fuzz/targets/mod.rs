@@ -11,6 +11,7 @@ mod texts;
 use crate::drive::Target;
 use kfactor::model::Model;
 use kfactor::scenario::Valid;
+use kfactor::study::theory::theory;
 
 /// All targets, the quick ones first.
 pub const ALL: [Target; 7] = [
@@ -36,7 +37,16 @@ const MOST_NUMBERS: f64 = 640.0;
 
 /// Whether a campaign is simulated here. Those of people who know each other are read only.
 fn is_small(scenario: &Valid) -> bool {
+    let model = Model::typical(scenario);
     scenario.network.is_none()
         && scenario.clock.steps <= MOST_STEPS
-        && Model::typical(scenario).numbers_followed() <= MOST_NUMBERS
+        && model.numbers_followed() <= MOST_NUMBERS
+        && (scenario.needs_individuals().is_none() || are_few(scenario, &model))
+}
+
+/// Whether few people are expected, where each of them is followed.
+fn are_few(scenario: &Valid, model: &Model) -> bool {
+    const MOST: u64 = 100_000;
+    let all = theory(scenario).course.total();
+    all.joined() + all.fake <= MOST as f64 && model.market.is_none_or(|market| market <= MOST)
 }
