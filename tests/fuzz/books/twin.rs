@@ -48,9 +48,9 @@ pub fn twin_is_the_campaign_in_which_nothing_is_done(replicate: &Replicate<'_>, 
 fn do_nothing(scenario: &mut Scenario) {
     for segment in &mut scenario.segments {
         segment.share.drive = Drive::Plain(0.0.into());
-        // A stretch that is left out would give its luck to the next one.
+        // A stretch that is left out, or in which nobody ever comes, would give its luck to the next one.
         let bought = segment.inflow.iter_mut().filter(|stretch| stretch.cost.is_some());
-        bought.for_each(|stretch| stretch.rate = Rate::PerDay(0.0.into()));
+        bought.for_each(|stretch| stretch.rate = Rate::PerDay(1e-300.into()));
         segment.reminders.clear();
         segment.join_reward = None;
         segment.recruits_for_bait = None;
