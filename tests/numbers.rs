@@ -4,7 +4,7 @@
 use kfactor::ensemble::sample;
 use kfactor::input::{Override, load, schema};
 use kfactor::metrics::Metric;
-use kfactor::scenario::{About, Fallback, Invalid, Meaning, Quantity, Scenario, StepIs, every_number};
+use kfactor::scenario::{About, Fallback, Invalid, Meaning, Quantity, Scenario, StepIs, Valid, every_number};
 use kfactor::study::theory;
 use kfactor::yaml::Source;
 use rayon::prelude::*;
@@ -54,6 +54,7 @@ segments:
     join: 5%
     join_reward: { table: { 0: 0, 5: 0.1 } }
     delay: { lognormal: { median: 12h, sigma: 1 } }
+    quota: { per_day: 3 }
   varied:
     seeds: 10
     share: 0.2
@@ -71,6 +72,7 @@ segments:
     contacts: 6
     join: 5%
     delay: { weibull: { scale: 12h, shape: 0.7 }, within: 30d }
+    quota: { first: 5, every: 10d }
     buys: { per_day: 0.01, price: 50, margin: 12 }
     reminders: { at: 3d, every: 7d, opens: 10% }
   hunters:
@@ -89,9 +91,9 @@ incentive:
   - { name: rank, when: { rank: 3 }, value: 5, cost: 5, redeem: 0.8 }
   - { name: lottery, when: { lottery: 3 }, value: 5, cost: 5 }
   - { name: pool, when: { pool: 3 }, value: 5, cost: 100 }
-  - { name: dated, when: join, value: { 0d: 5, 2d: 3 }, cost: { 0d: 5, 2d: 2 }, from: 1d, until: 9d }
+  - { name: dated, when: join, value: { 0d: 5, 2d: 3 }, cost: { 0d: 5, 2d: 2 }, from: 1d, until: 9d, cap: { total: 5, per_day: 2 } }
   - { name: welcome, to: invitee, when: join, value: 2, cost: 2 }
-budget: { limit: 100_000, when_exhausted: overdraw }
+budget: { limit: 100_000, per_day: 10_000, when_exhausted: overdraw }
 price: { start: 10, step: 1, every: 100 }
 hours: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 weekdays: [1, 1, 1, 1, 1, 1, 1]
@@ -164,6 +166,13 @@ const HOSTILE: [f64; 20] = [
 /// Longer campaigns are left out here: they say nothing new and take seconds.
 const LONG: u32 = 200;
 
+/// The same campaign without what asks for members one by one.
+fn counted(scenario: Valid) -> Valid {
+    let mut scenario = scenario.into_inner();
+    scenario.segments.iter_mut().for_each(|segment| segment.quota = None);
+    scenario.validate().expect("it was valid")
+}
+
 /// Numbers outside their bounds are refused, and what is not refused can be simulated.
 fn is_refused_or_runs(name: &str, scenario: &Scenario) {
     scenario.numbers().par_iter().for_each(|number| {
@@ -173,9 +182,11 @@ fn is_refused_or_runs(name: &str, scenario: &Scenario) {
             let Ok(valid) = changed.validate() else { continue };
             let now = number.get(&valid).expect("it is still there").typical();
             assert!(number.about.domain.accept(now).is_ok(), "{name}: {} = {now}", number.key);
+            // Members who are followed one by one are as many as somebody types.
+            let counted = counted(valid.clone());
             if valid.clock.steps <= LONG {
                 let _ = theory::theory(&valid);
-                let outcome = sample(&valid, 1, 1);
+                let outcome = sample(&counted, 1, 1);
                 let users = outcome.column(&Metric::NewUsers).expect("a metric")[0];
                 assert!(users.is_finite(), "{name}: {} = {now}: {users}", number.key);
             }

@@ -88,6 +88,9 @@ impl<'a, P: Population> Campaign<'a, P> {
         let Campaign { at, people, round, record, .. } = self;
         let Buffers { company, waves, world, events } = &mut *self.buffers;
         let at = Step { crowded: is_crowded(at.model, record.members()), ..*at };
+        if at.model.days.is_some_and(|days| days.begins(at.t)) {
+            people.begin_day(at.model);
+        }
         begin_step(at, world, company);
         company.offer_to_buyers(at);
         remind(at, *people, round, world, company, events, record);

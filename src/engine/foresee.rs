@@ -43,19 +43,28 @@ pub(super) fn foresee(at: Step<'_>, outlook: &[Outlook], company: &mut Company) 
 /// What changes within the step, and when.
 fn changes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<(f64, Change)> {
     let model = at.model;
-    let due = due_in(at, outlook, company);
     let cost = |rule: usize| company.unit_cost(model, rule);
-    let worth: f64 = due.iter().enumerate().map(|(rule, due)| due * cost(rule).minor()).sum();
-    let money = company.offers.free_money(model).map_or(1.0, |money| part(money.minor(), worth));
+    let today = today_goes(at, outlook, company);
+    // What is due if days were not limited, and what is as they are.
+    let dues = [1.0, today].map(|today| due_in(at, outlook, company, today));
+    let worth =
+        |due: &Vec<f64>| -> f64 { due.iter().enumerate().map(|(rule, due)| due * cost(rule).minor()).sum() };
+    let worths = dues.each_ref().map(worth);
+    let money = company.offers.free_money(model).map_or(1.0, |money| goes(money.minor(), worths));
     let mut changes = Vec::new();
     let may_change = |(rule, of): &(usize, &RuleModel)| !of.is_final() && company.offers.stand(at, *rule);
     for (rule, of) in model.rules.iter().enumerate().filter(may_change) {
         let goods = company.offers.free_goods(model, rule);
         // What was promised on other terms takes of the same goods.
-        let same = model.rules.iter().zip(&due).filter(|(other, _)| other.reward == of.reward);
-        let wanted: f64 = same.map(|(_, due)| due).sum();
-        let goods = goods.map_or(1.0, |goods| part(goods as f64, wanted));
+        let wanted = |due: &Vec<f64>| -> f64 {
+            let same = model.rules.iter().zip(due).filter(|(other, _)| other.reward == of.reward);
+            same.map(|(_, due)| due).sum()
+        };
+        let goods = goods.map_or(1.0, |goods| goes(goods as f64, dues.each_ref().map(wanted)));
         let of_money = if cost(rule) > Money::ZERO { money } else { 1.0 };
+        if cost(rule) > Money::ZERO && today < 1.0 {
+            changes.push((today, Change::OffOffer(rule)));
+        }
         let budget = model.budget.as_ref().map_or(of.when_exhausted, |budget| budget.when_exhausted);
         for (moment, when) in [(goods, of.when_exhausted), (of_money, budget)] {
             let ends = when == WhenExhausted::EndCampaign;
@@ -72,8 +81,20 @@ fn changes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<(f64, Ch
     changes
 }
 
-/// How many rewards of each rule will fall due in the step; of those that are kept in reserve, be promised.
-fn due_in(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<f64> {
+/// When in the step the money of the day goes.
+fn today_goes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> f64 {
+    let model = at.model;
+    let of_today = |rule: &usize| company.offers.money_of_today(&model.rules[*rule]);
+    let rules = || (0..model.rules.len()).filter(|rule| company.offers.stand(at, *rule));
+    let Some(left) = rules().find_map(|rule| of_today(&rule)) else { return 1.0 };
+    let worth =
+        |rule: usize| earned_of_step(model, rule, outlook, company) * company.unit_cost(model, rule).minor();
+    part(left.minor(), rules().filter(|rule| of_today(rule).is_some()).map(worth).sum())
+}
+
+/// How many rewards of each rule will fall due in the step; of those that are kept in reserve, be promised. Money for what is
+/// earned in the step is there for this part of it.
+fn due_in(at: Step<'_>, outlook: &[Outlook], company: &Company, today: f64) -> Vec<f64> {
     let model = at.model;
     let mut due = vec![0.0; model.rules.len()];
     company.promises.expected(at.t, |bundle, has_joined| {
@@ -87,7 +108,8 @@ fn due_in(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<f64> {
     });
     for (index, due) in due.iter_mut().enumerate() {
         if model.rules[index].is_on(at.t) {
-            *due += due_of_step(model, index, outlook, company);
+            let today = if company.unit_cost(model, index) > Money::ZERO { today } else { 1.0 };
+            *due += today * due_of_step(model, index, outlook, company);
         }
     }
     due
@@ -96,26 +118,42 @@ fn due_in(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<f64> {
 /// What of that is earned in the step itself.
 fn due_of_step(model: &Model, index: usize, outlook: &[Outlook], company: &Company) -> f64 {
     let rule = &model.rules[index];
-    let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
-    // Who passes marks, or has an inviter, is taken to be as many as in the step before.
-    let part_of_accepted = match rule.earned_by() {
-        Earned::InTheEnd(_) | Earned::OwnOrder => return 0.0,
-        _ if rule.on_orders.is_some() && !rule.reserve => return 0.0,
-        Earned::FirstShare => {
-            let shares: f64 = outlook.iter().map(|of| of.first_shares).sum();
-            return shares * rule.redeem * at_once(rule.held);
-        }
-        Earned::Acceptance if rule.cap.is_none() => 1.0,
-        Earned::OwnAcceptance => 1.0,
-        _ if accepted > 0.0 => earned_before(model, rule.reward, company) as f64 / accepted,
-        _ => 0.0,
-    };
+    if rule.earned_by() == Earned::FirstShare {
+        let shares: f64 = outlook.iter().map(|of| of.first_shares).sum();
+        return shares * rule.redeem * at_once(rule.held);
+    }
+    if rule.on_orders.is_some() && !rule.reserve {
+        return 0.0;
+    }
+    let part_of_accepted = part_of_accepted(model, rule, outlook, company);
     let of_segment = |(segment, of): (usize, &Outlook)| {
         let at_once = model.segments[segment].delay.exactly(0) * at_once(rule.held);
         let due = at_once * rule.stays[segment] * rule.redeem;
         of.accepted * part_of_accepted * if rule.reserve { 1.0 } else { due }
     };
     outlook.iter().enumerate().map(of_segment).sum()
+}
+
+/// How many rewards of a rule are earned in the step, whenever they fall due.
+fn earned_of_step(model: &Model, index: usize, outlook: &[Outlook], company: &Company) -> f64 {
+    let rule = &model.rules[index];
+    if rule.earned_by() == Earned::FirstShare {
+        return outlook.iter().map(|of| of.first_shares).sum();
+    }
+    let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
+    accepted * part_of_accepted(model, rule, outlook, company)
+}
+
+/// The part of the acceptances of a step that earns something by a rule. Who passes marks, or has an inviter, is taken to be as
+/// many as in the step before.
+fn part_of_accepted(model: &Model, rule: &RuleModel, outlook: &[Outlook], company: &Company) -> f64 {
+    let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
+    match rule.earned_by() {
+        Earned::InTheEnd(_) | Earned::FirstShare => 0.0,
+        Earned::Acceptance | Earned::OwnAcceptance => 1.0,
+        _ if accepted > 0.0 => earned_before(model, rule.reward, company) as f64 / accepted,
+        _ => 0.0,
+    }
 }
 
 /// How many promises of a reward, on whatever terms, were earned in the step before.
@@ -127,6 +165,11 @@ fn earned_before(model: &Model, reward: usize, company: &Company) -> u64 {
 /// Chance of what hangs on somebody who joins to fall due in the same step.
 fn at_once(held: Option<Holding>) -> f64 {
     held.map_or(1.0, |held| if held.steps == 0 { 1.0 - held.one_more } else { 0.0 })
+}
+
+/// When in the step something goes of which so much is wanted if days were not limited, and so much as they are.
+fn goes(there: f64, [wanted, limited]: [f64; 2]) -> f64 {
+    if limited > there { part(there, wanted) } else { 1.0 }
 }
 
 /// The part of what is wanted that is there.

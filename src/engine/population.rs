@@ -54,6 +54,9 @@ pub(super) trait Population {
     /// Removes everybody, and takes the shape that this model needs.
     fn begin(&mut self, model: &Model, key: &ReplicateKey);
 
+    /// Another day begins: what was counted on the one before is forgotten.
+    fn begin_day(&mut self, _model: &Model) {}
+
     /// Point 1: seeds or organic joiners become members. Where time does not go in cycles it is drawn at once who of them
     /// leaves before the step is over.
     fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64);

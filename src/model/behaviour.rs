@@ -46,10 +46,11 @@ impl Behaviour {
         }
         self.segments.resize(model.segments.len(), Chances::default());
         for (side, shared) in [false, true].into_iter().enumerate() {
-            let felt = |j: usize| -> f64 {
-                on_offer().map(|(_, rule)| rule.perceived_value(j, shared, model.patience)).sum()
+            let felt = |state: usize| -> f64 {
+                let (j, counted) = (model.progress.invitations(state), model.progress.counted(state));
+                on_offer().map(|(_, rule)| rule.perceived_value(j, counted, shared, model.patience)).sum()
             };
-            let values: Vec<f64> = (0..model.progress.states().min(TABLE)).map(felt).collect();
+            let values: Vec<f64> = (0..model.progress.states_up_to(TABLE)).map(felt).collect();
             for (segment, chances) in model.segments.iter().zip(&mut self.segments) {
                 chances.drives[side].clear();
                 chances.drives[side].extend(values.iter().map(|value| segment.drive.chance(*value)));
@@ -93,7 +94,8 @@ impl Behaviour {
     ) -> f64 {
         let felt = |offered: u64| -> f64 {
             let left = model.rules.iter().enumerate().filter(|(rule, _)| offered & !rules & (1 << rule) != 0);
-            left.map(|(_, rule)| rule.perceived_value(progress, shared, model.patience)).sum()
+            let (j, counted) = (model.progress.invitations(progress), model.progress.counted(progress));
+            left.map(|(_, rule)| rule.perceived_value(j, counted, shared, model.patience)).sum()
         };
         let drive = &model.segments[segment].drive;
         self.offers.iter().map(|(part, offered)| part * drive.chance(felt(*offered))).sum()
@@ -143,7 +145,7 @@ impl Chances {
     #[must_use]
     pub fn sharing(&self, model: &Model, t: u32, shared: bool, progress: usize) -> f64 {
         let drives = self.drives(shared);
-        model.taken(t, drives[progress.min(drives.len() - 1)])
+        model.taken(t, drives[model.progress.among(drives.len(), progress)])
     }
 
     /// Chance that a contact of a share in step `t` accepts: passes all stages of the funnel, and answers before the

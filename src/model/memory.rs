@@ -84,6 +84,12 @@ impl Model {
             && !self.has_twin_beside()
     }
 
+    /// Whether members have only so many invitations to give away; then they are followed one by one.
+    #[must_use]
+    pub fn has_quotas(&self) -> bool {
+        self.segments.iter().any(|segment| segment.quota.is_some())
+    }
+
     /// Whether the platform's ban deletes members brought by invitation.
     #[must_use]
     pub fn deletes_induced(&self) -> bool {

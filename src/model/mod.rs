@@ -3,6 +3,8 @@
 //! inputs; the engines read the result and never look at a scenario.
 
 mod behaviour;
+mod counter;
+mod days;
 mod delay;
 mod entrance;
 mod inflow;
@@ -15,6 +17,7 @@ mod order_rules;
 mod part;
 mod profile;
 mod progress;
+mod quota;
 mod refund;
 mod reminder;
 mod retention;
@@ -27,6 +30,8 @@ mod trigger;
 mod wave;
 
 pub use behaviour::{Behaviour, Chances};
+pub use counter::Counter;
+pub use days::Days;
 pub use delay::DelayBins;
 pub use entrance::{AccountsModel, CodeModel, Entrance, Stretch};
 pub use inflow::{ByLot, InflowModel, PerStep};
@@ -38,6 +43,7 @@ pub use order::{OnOrders, OrderEvent};
 pub use order_rules::OrderRules;
 pub use profile::Profile;
 pub use progress::Progress;
+pub use quota::QuotaModel;
 pub use refund::{RefundModel, Return};
 pub use reminder::ReminderModel;
 pub use retention::{MOST_CLASSES, MOST_CLASSES_OF_ALL, Retention, RetentionClass, fit_retention};
@@ -96,6 +102,8 @@ pub struct Model {
     pub costs: FixedCosts,
     /// How far invitations must be counted per member.
     pub progress: Progress,
+    /// When days begin, where something is limited for a day.
+    pub days: Option<Days>,
     /// What is remembered of where a member came from.
     pub origins: Origins,
     /// Whether members who shared before are distinguished (somebody may share again).
@@ -119,7 +127,9 @@ pub struct Model {
 pub struct BudgetModel {
     /// The limit.
     pub limit: Money,
-    /// What happens when it is gone.
+    /// What rewards that are earned on one day may cost.
+    pub per_day: Option<Money>,
+    /// What happens when the limit is gone.
     pub when_exhausted: WhenExhausted,
 }
 
@@ -225,7 +235,8 @@ impl Model {
         }
         let seeds: u64 = segments.iter().map(SegmentModel::addressed).sum();
         let compiled = |reward| RuleModel::compile(reward, scenario, &segments, drawn);
-        let rules: Vec<RuleModel> = scenario.rewards().enumerate().flat_map(compiled).collect();
+        let mut rules: Vec<RuleModel> = scenario.rewards().enumerate().flat_map(compiled).collect();
+        progress::number_counters(&mut rules);
         let hunted = segments.iter().any(|segment| segment.fake);
         let deletes_induced = scenario.ban.iter().any(|ban| ban.delete_induced);
         Model {
@@ -241,8 +252,9 @@ impl Model {
             mixing: Mixing::compile(scenario, drawn),
             anyway: scenario.anyway.value(drawn),
             budget: scenario.budget.as_ref().filter(|_| !scenario.unrewarded).map(
-                |Budget { limit, when_exhausted }| BudgetModel {
+                |Budget { limit, per_day, when_exhausted }| BudgetModel {
                     limit: money(limit),
+                    per_day: per_day.as_ref().map(money),
                     when_exhausted: *when_exhausted,
                 },
             ),
@@ -282,6 +294,7 @@ impl Model {
                 per_seed: money(&scenario.costs.per_seed),
             },
             progress: Progress::needed_by(&rules, hunted),
+            days: scenario.limits_days().then(|| Days::of(clock)),
             origins: Origins::needed_by(&rules, &segments, deletes_induced),
             remembers_sharing: segments.iter().any(|segment| segment.again > 0.0 || segment.wakes()),
             follows_done: segments.iter().any(SegmentModel::wakes),

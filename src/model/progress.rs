@@ -1,13 +1,14 @@
-//! How far a member's credited invitations `j` must be counted.
+//! How far a member's credited invitations `j` must be counted, and what else of his rewards.
 //!
 //! Rules look at `j` only through marks (3 invitations reached) and periods (every 5). States below the
 //! highest mark are kept apart; above it only the position within the common period matters. This keeps the
-//! number of cells small however many people somebody invites.
+//! number of cells small however many people somebody invites. Where a cap cannot be told from `j`, a [`Counter`] stands beside
+//! it: a state is `j`, folded, times the numbers that all counters may show together, and what they show.
 
-use super::{Looks, RuleModel};
+use super::{Counter, Looks, RuleModel};
 
-/// The fold of the credited invitations `j` into the states that rules can distinguish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The fold of the credited invitations `j`, and of rewards that are counted apart, into the states that rules can distinguish.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Whether any rule looks at the count.
     tracked: bool,
@@ -15,6 +16,9 @@ pub struct Progress {
     marks: usize,
     /// Counts from `marks` on are distinguished modulo this.
     period: usize,
+    counters: Vec<Counter>,
+    /// What all counters may show together.
+    counts: usize,
 }
 
 /// No fold: every count is a state of its own.
@@ -23,20 +27,41 @@ const EXACT: usize = usize::MAX / 2;
 /// A common period beyond this saves nothing.
 const LONGEST_PERIOD: usize = 1 << 20;
 
+/// Gives the counters of these rules their places: all terms of a reward have one.
+pub(super) fn number_counters(rules: &mut [RuleModel]) {
+    let mut radix = 1;
+    for terms in rules.chunk_by_mut(|one, other| one.reward == other.reward) {
+        let states = terms[0].counter.map_or(1, |counter| counter.states());
+        for counter in terms.iter_mut().filter_map(|rule| rule.counter.as_mut()) {
+            counter.radix = radix;
+        }
+        radix *= states;
+    }
+}
+
 impl Progress {
     /// The coarsest fold that these rules allow. Where bonus hunters are found out (`hunted`), a rank or a
     /// lottery needs the counts themselves, because it matters who wins.
     pub(super) fn needed_by(rules: &[RuleModel], hunted: bool) -> Progress {
-        let mut progress = Progress { tracked: false, marks: 0, period: 1 };
+        let mut progress = Progress::of_nothing();
+        for terms in rules.chunk_by(|one, other| one.reward == other.reward) {
+            progress.counters.extend(terms[0].counter);
+        }
+        progress.counts = progress.counters.iter().map(Counter::states).product();
         for rule in rules {
             match rule.looks_at() {
                 Looks::Event | Looks::FirstShare | Looks::Inviter => {}
+                Looks::Counter => progress.tracked = true,
                 Looks::Mark(count) => progress.mark(count),
                 Looks::Period(every) => progress.repeat(every),
                 Looks::Order => progress.mark(if hunted { EXACT } else { 1 }),
             }
         }
         progress
+    }
+
+    fn of_nothing() -> Progress {
+        Progress { tracked: false, marks: 0, period: 1, counters: Vec::new(), counts: 1 }
     }
 
     fn mark(&mut self, count: usize) {
@@ -64,17 +89,89 @@ impl Progress {
         if count < self.marks { count } else { self.marks + (count - self.marks) % self.period }
     }
 
-    /// From how many further invitations on no rule tells apart how many more a member with `count` credited ones brings;
-    /// `None` where there is no such number.
+    /// The state of a member with `count` credited invitations whose counters show `counted`.
+    #[inline]
     #[must_use]
-    pub fn told_apart(&self, count: usize) -> Option<usize> {
-        (self.period == 1 && self.marks < EXACT).then(|| self.marks.saturating_sub(count))
+    pub fn state(&self, count: usize, counted: usize) -> usize {
+        self.fold(count) * self.counts + counted
+    }
+
+    /// The credited invitations of a member in this state, or a number that every rule treats like them.
+    #[inline]
+    #[must_use]
+    pub fn invitations(&self, state: usize) -> usize {
+        state / self.counts
+    }
+
+    /// What his counters show.
+    #[inline]
+    #[must_use]
+    pub fn counted(&self, state: usize) -> usize {
+        state % self.counts
+    }
+
+    /// What all counters may show together: 1 where there is none.
+    #[must_use]
+    pub fn counts(&self) -> usize {
+        self.counts
+    }
+
+    /// What counters show in step `t` when the invitations have grown from `before` by `gained`.
+    #[must_use]
+    pub fn counted_after(&self, t: u32, counted: usize, before: usize, gained: usize) -> usize {
+        self.counters.iter().map(|counter| counter.after(t, counted, before, gained)).sum()
+    }
+
+    /// The state of a member when so many invitations more are credited to him in step `t`.
+    #[inline]
+    #[must_use]
+    pub fn after(&self, t: u32, state: usize, gained: usize) -> usize {
+        let before = self.invitations(state);
+        self.state(before + gained, self.counted_after(t, self.counted(state), before, gained))
+    }
+
+    /// What counters show at midnight.
+    #[must_use]
+    pub fn counted_next_day(&self, counted: usize) -> usize {
+        self.counters.iter().map(|counter| counter.next_day(counted)).sum()
+    }
+
+    /// The state of a member at midnight.
+    #[must_use]
+    pub fn next_day(&self, state: usize) -> usize {
+        state - self.counted(state) + self.counted_next_day(self.counted(state))
+    }
+
+    /// From how many further invitations on no rule tells apart how many more a member in this state brings; `None` where there
+    /// is no such number.
+    #[must_use]
+    pub fn told_apart(&self, state: usize) -> Option<usize> {
+        let marks = self.marks.saturating_sub(self.invitations(state));
+        let counted = self.counters.iter().map(|counter| counter.told_apart(self.counted(state)));
+        (self.period == 1 && self.marks < EXACT).then(|| counted.fold(marks, usize::max))
     }
 
     /// An upper bound of the number of states.
     #[must_use]
     pub fn states(&self) -> usize {
+        self.standings().saturating_mul(self.counts)
+    }
+
+    /// The same where no counter shows anything.
+    #[must_use]
+    pub fn standings(&self) -> usize {
         self.marks + self.period
+    }
+
+    /// The states of so many standings, or of all if they are fewer.
+    pub(super) fn states_up_to(&self, standings: usize) -> usize {
+        self.standings().min(standings) * self.counts
+    }
+
+    /// The place of a state in a table of so many of them, the first; beyond, that of the last standing in it.
+    #[inline]
+    pub(super) fn among(&self, states: usize, state: usize) -> usize {
+        if state < states { state } else { states - self.counts + self.counted(state) }
     }
 }
 
@@ -88,11 +185,12 @@ fn lcm(a: usize, b: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::counter::tests::counter;
     use super::*;
 
     #[test]
     fn states_above_the_marks_repeat() {
-        let progress = Progress { tracked: true, marks: 3, period: 4 };
+        let progress = Progress { tracked: true, marks: 3, period: 4, ..Progress::of_nothing() };
         let folded: Vec<usize> = (0..12).map(|count| progress.fold(count)).collect();
         assert_eq!(folded, [0, 1, 2, 3, 4, 5, 6, 3, 4, 5, 6, 3]);
         assert_eq!(progress.states(), 7);
@@ -100,10 +198,23 @@ mod tests {
 
     #[test]
     fn beyond_the_last_mark_nothing_is_told_apart() {
-        let marks = Progress { tracked: true, marks: 3, period: 1 };
+        let marks = Progress { tracked: true, marks: 3, ..Progress::of_nothing() };
         assert_eq!([0, 2, 3, 9].map(|count| marks.told_apart(count)), [Some(3), Some(1), Some(0), Some(0)]);
-        assert_eq!(Progress { period: 4, ..marks }.told_apart(0), None);
-        assert_eq!(Progress { marks: EXACT, ..marks }.told_apart(7), None);
+        assert_eq!(Progress { period: 4, ..marks.clone() }.told_apart(0), None);
+        assert_eq!(Progress { marks: EXACT, ..marks.clone() }.told_apart(7), None);
+    }
+
+    #[test]
+    fn counters_stand_beside_the_standing() {
+        let per_day = counter(Some(5), Some(2));
+        let counters = vec![per_day, Counter { radix: per_day.states(), ..counter(None, Some(3)) }];
+        let progress = Progress { marks: 1, counters, counts: 18 * 4, ..Progress::of_nothing() };
+        let state = progress.after(0, 0, 4);
+        assert_eq!((progress.invitations(state), progress.told_apart(state)), (1, Some(0)));
+        let next = progress.next_day(state);
+        assert_eq!((progress.invitations(next), progress.told_apart(next)), (1, Some(3)));
+        assert_eq!(progress.among(72, next), progress.counted(next));
+        assert_eq!((progress.states(), progress.states_up_to(1)), (144, 72));
     }
 
     #[test]

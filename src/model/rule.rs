@@ -1,7 +1,7 @@
 //! A reward rule in numbers.
 
-use super::SegmentModel;
 use super::order::{OnOrders, OrderEvent};
+use super::{Counter, SegmentModel};
 use crate::scenario::{Amount, Recipient, Reward, Scenario, Stretch, Trigger, WhenExhausted};
 use crate::units::Money;
 use std::ops::Range;
@@ -21,8 +21,10 @@ pub struct RuleModel {
     pub value: f64,
     /// What one costs (for a pool: the pool).
     pub cost: UnitCost,
-    /// At most so many times per person.
+    /// At most so many times per person, where his invitations tell how many there were.
     pub cap: Option<u32>,
+    /// Where they do not, how that is counted.
+    pub counter: Option<Counter>,
     /// At most so many in all.
     pub stock: Option<u64>,
     /// Probability that a due reward is claimed.
@@ -118,7 +120,8 @@ impl RuleModel {
                 }
                 Amount::ShareOfPrice(share) => UnitCost::ShareOfPrice(share.value(drawn)),
             },
-            cap: reward.cap,
+            cap: reward.cap.filter(|_| !reward.counts_apart()),
+            counter: reward.counts_apart().then(|| Counter::of(reward, step_at(reward.from_days))),
             stock: reward.stock.as_ref().map(|stock| super::whole_people(stock.value(drawn))),
             redeem: reward.redeem.value(drawn),
             when_exhausted: reward.when_exhausted,
@@ -206,6 +209,7 @@ pub(super) mod tests {
             value,
             cost: UnitCost::Fixed(Money(100)),
             cap,
+            counter: None,
             stock: None,
             redeem: 1.0,
             when_exhausted: WhenExhausted::StopRewards,

@@ -2,6 +2,7 @@
 
 use super::delay::{Answer, Asked};
 use super::part::{Drawn, Part};
+use super::quota::QuotaModel;
 use super::sale::Sales;
 use super::stay::Rates;
 use super::wave::{Wave, waves};
@@ -42,6 +43,8 @@ pub struct SegmentModel {
     pub join_reward: Option<ResponseModel>,
     /// Chance that who says yes does so before the invitation has expired.
     pub before_expiry: f64,
+    /// How many of the friends of a member may accept; none where all may.
+    pub quota: Option<QuotaModel>,
     /// How long the answers take that count.
     pub delay: DelayBins,
     /// The same for what the seeds of a wave ask for at the moment at which they come, by wave; where all wait, none.
@@ -166,6 +169,7 @@ impl SegmentModel {
             stages: before_join,
             join,
             join_reward: segment.join_reward.as_ref().map(|response| ResponseModel::compile(response, drawn)),
+            quota: segment.quota.map(|quota| QuotaModel::of(quota, scenario.clock.step_days())),
             before_expiry,
             delay,
             delay_of_waves,

@@ -16,6 +16,8 @@ pub enum Looks {
     Mark(usize),
     /// At where the member's credited invitations stand within this period.
     Period(usize),
+    /// At how many rewards the member has got by a [counter](super::Counter).
+    Counter,
     /// At who has more credited invitations in the end.
     Order,
     /// At who invited the member.
@@ -82,9 +84,9 @@ impl RuleModel {
             Recipient::Upline => Looks::Inviter,
             Recipient::Inviter => match (self.when, self.cap) {
                 (Trigger::Share, _) => Looks::FirstShare,
-                (Trigger::Join, None) | (Trigger::Buy | Trigger::Spent(_) | Trigger::Order, _) => {
-                    Looks::Event
-                }
+                (Trigger::Buy | Trigger::Spent(_) | Trigger::Order, _) => Looks::Event,
+                (Trigger::Join, None) if self.counter.is_some() => Looks::Counter,
+                (Trigger::Join, None) => Looks::Event,
                 (Trigger::Join, Some(cap)) => Looks::Mark(cap as usize),
                 (Trigger::Invites(n) | Trigger::Pool(n), _) => Looks::Mark(n as usize),
                 (Trigger::Every(n), None) => Looks::Period(n as usize),
@@ -105,7 +107,9 @@ impl RuleModel {
             (Recipient::Upline, _) => Earned::UplineAcceptance,
             (Recipient::Invitee, _) => Earned::OwnAcceptance,
             (Recipient::Inviter, Trigger::Share) => Earned::FirstShare,
-            (Recipient::Inviter, Trigger::Join) if self.cap.is_none() => Earned::Acceptance,
+            (Recipient::Inviter, Trigger::Join) if self.cap.is_none() && self.counter.is_none() => {
+                Earned::Acceptance
+            }
             // Promised then; what becomes of it is up to the orders.
             (Recipient::Inviter, Trigger::Buy | Trigger::Spent(_) | Trigger::Order) => Earned::Acceptance,
             (Recipient::Inviter, Trigger::Join | Trigger::Invites(_) | Trigger::Every(_)) => Earned::Marks,
@@ -127,12 +131,14 @@ impl RuleModel {
         }
     }
 
-    /// What the next invitation can still earn, by this rule, a member with `j` credited invitations, as the member sees
-    /// it: rewards per invitation at their value, rewards at a mark at `value · patience^(invitations still missing - 1)`,
+    /// What the next invitation can still earn, by this rule, a member with `j` credited invitations who has got so many
+    /// rewards that are `counted`, as the member sees it: rewards per invitation at their value, rewards at a mark at `value · patience^(invitations still missing - 1)`,
     /// nothing for what is used up.
     #[must_use]
-    pub fn perceived_value(&self, j: usize, shared: bool, patience: f64) -> f64 {
-        if matches!(self.to, Recipient::Invitee | Recipient::Buyer) {
+    pub fn perceived_value(&self, j: usize, counted: usize, shared: bool, patience: f64) -> f64 {
+        if matches!(self.to, Recipient::Invitee | Recipient::Buyer)
+            || self.counter.is_some_and(|counter| counter.is_used_up(counted))
+        {
             return 0.0;
         }
         let gradient = |missing: usize| self.value * libm::pow(patience, (missing - 1) as f64);
@@ -159,7 +165,7 @@ mod tests {
     use super::*;
 
     fn value(rule: &RuleModel, j: usize) -> f64 {
-        rule.perceived_value(j, false, 0.8)
+        rule.perceived_value(j, 0, false, 0.8)
     }
 
     #[test]

@@ -243,12 +243,30 @@ pub enum ProblemKind {
         /// How long a step is.
         minutes: u32,
     },
+    /// Something is limited for a day, and days end in the midst of a step.
+    DayWithinStep {
+        /// How long a step is.
+        minutes: u32,
+    },
+    /// A limit for a day on what orders earn.
+    NoDaysOfOrders,
+    /// A limit for a day that is no smaller than that for all days.
+    IdlePerDay,
+    /// So many caps that are counted apart that too many members would have to be told apart.
+    CountsTooMuch {
+        /// How many at most.
+        limit: usize,
+    },
     /// A map by time that says nothing of the beginning.
     NothingAtFirst,
     /// A map by time that says something of a time at which the reward is not on offer.
     NotOnOfferThen,
 
     // --- people ---
+    /// A quota that is kept and one that is for a day.
+    QuotaOfTwoKinds,
+    /// A quota that says nothing.
+    QuotaOfNothing,
     /// Who shared waits again, but there is only one occasion, at the moment of joining.
     AgainNeedsAfter,
     /// A reminder at the very beginning, when nobody is there.

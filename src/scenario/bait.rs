@@ -29,6 +29,9 @@ pub struct Reward {
     pub until_days: Option<f64>,
     /// At most so many times per person.
     pub cap: Option<u32>,
+    /// At most so many times per person on one day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap_per_day: Option<u32>,
     /// At most so many in all; rounded to a whole number.
     pub stock: Option<Quantity>,
     /// Probability that a due reward is really claimed.
@@ -70,7 +73,10 @@ pub enum Amount {
 pub struct Budget {
     /// Major units.
     pub limit: Quantity,
-    /// What happens when it is gone.
+    /// Rewards earned on one day may cost so much, in major units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_day: Option<Quantity>,
+    /// What happens when the limit is gone.
     pub when_exhausted: WhenExhausted,
 }
 
@@ -135,6 +141,25 @@ impl Reward {
         let later = self.value_later.iter().map(|(from, _)| *from);
         let later = later.chain(self.cost_later.iter().map(|(from, _)| *from));
         later.chain(self.until_days).chain([self.from_days])
+    }
+
+    /// How far members' invitations are told apart for it, at most.
+    pub(crate) fn counts_invitations_to(&self) -> usize {
+        /// Beyond so many an invitation is felt like this one.
+        const MOST: usize = 4096;
+        let number = match self.when {
+            Trigger::Invites(number) | Trigger::Every(number) | Trigger::Pool(number) => number as usize,
+            Trigger::Share | Trigger::Join | Trigger::Buy | Trigger::Spent(_) | Trigger::Order => 1,
+            Trigger::Rank(_) | Trigger::Lottery(_) => return MOST,
+        };
+        let times = self.cap.filter(|_| !self.counts_apart()).map_or(1, |cap| cap as usize);
+        number.saturating_mul(times).min(MOST)
+    }
+
+    /// Whether how often somebody got it cannot be told from his invitations: it has a cap that holds for a day, or begins later.
+    pub(crate) fn counts_apart(&self) -> bool {
+        !self.when.is_of_orders()
+            && (self.cap_per_day.is_some() || (self.cap.is_some() && self.from_days > 0.0))
     }
 
     /// Whether dates change what it offers.

@@ -122,6 +122,18 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// Minutes from the beginning to the first midnight; none where it is not known when the campaign begins.
+    pub(crate) fn minutes_to_midnight(&self) -> u32 {
+        self.start.map_or(0, |start| (MINUTES_PER_DAY - u32::from(start.minute_of_day)) % MINUTES_PER_DAY)
+    }
+
+    /// Whether a step of so many minutes ends at every midnight.
+    pub(crate) fn days_end_steps(&self, minutes: u32) -> bool {
+        MINUTES_PER_DAY.is_multiple_of(minutes) && self.minutes_to_midnight().is_multiple_of(minutes)
+    }
+}
+
 /// Whether a step of so many minutes ends (or begins) so many days after the beginning.
 pub(crate) fn ends_a_step(days: f64, minutes: u32) -> bool {
     let steps = days * f64::from(MINUTES_PER_DAY) / f64::from(minutes);

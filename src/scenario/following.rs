@@ -1,6 +1,6 @@
 //! How the members of a campaign are followed, and why so.
 
-use super::{Reward, Scenario};
+use super::{Reward, Scenario, Segment};
 use serde::{Serialize, Serializer};
 
 /// How members are followed.
@@ -25,6 +25,8 @@ pub enum Why {
     Network,
     /// A cap counts what the friends of each member do when they are members.
     Caps,
+    /// Members have so many invitations to give away.
+    Quotas,
     /// It was asked who invited whom.
     Inviters,
     /// The time it takes does not grow with the number of people.
@@ -61,9 +63,11 @@ impl Scenario {
     #[must_use]
     pub fn needs_individuals(&self) -> Option<Why> {
         let counts_friends = |reward: &Reward| reward.cap.is_some() && reward.when.is_of_orders();
+        let gives_away = |segment: &Segment| segment.quota.is_some();
         match self.incentive.iter().any(counts_friends) {
             _ if self.network.is_some() => Some(Why::Network),
             true => Some(Why::Caps),
+            false if self.segments.iter().any(gives_away) => Some(Why::Quotas),
             false => None,
         }
     }

@@ -47,8 +47,8 @@ pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, TIE, about, below};
 pub use people::{
-    ASSUMED_DELAY, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Rate, Response, SeedWave, Segment, Share,
-    ShareInto, Stage, Stay,
+    ASSUMED_DELAY, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Quota, Rate, Response, SeedWave, Segment,
+    Share, ShareInto, Stage, Stay,
 };
 pub(crate) use prices::first_price;
 pub use quantity::Quantity;

@@ -47,6 +47,25 @@ pub struct Segment {
     /// Messages to members.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,
+    /// How many of the friends of a member may accept; `None`: all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quota: Option<Quota>,
+}
+
+/// How many friends of one member may accept: so many invitations he has to give away.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Quota {
+    /// So many at joining, and one more each time so long after it; what is not used is kept.
+    Kept {
+        /// At joining.
+        first: u32,
+        /// Days to each of the others; `None`: there are no others.
+        every_days: Option<f64>,
+    },
+    /// So many on every calendar day; what is not used lapses.
+    PerDay(u32),
 }
 
 /// People whom you address at one moment: who reads it is a seed.

@@ -1,7 +1,7 @@
 //! What a scenario looks like to those who measure it.
 
 use super::clock::ends_a_step;
-use super::{Drive, Following, Quantity, Reward, Scenario, Segment};
+use super::{Drive, Following, Quantity, Quota, Reward, Scenario, Segment};
 use crate::metrics::{OtherLine, Shape};
 
 impl Scenario {
@@ -35,9 +35,20 @@ impl Scenario {
         }
     }
 
-    /// Whether steps of so many minutes end at every date of the rewards.
+    /// Whether steps of so many minutes end at every date of the rewards, and at midnight where something is limited for a day.
     pub(crate) fn dates_end_steps(&self, minutes: u32) -> bool {
-        self.incentive.iter().flat_map(Reward::dates).all(|days| ends_a_step(days, minutes))
+        let dates = || self.incentive.iter().flat_map(Reward::dates);
+        dates().all(|days| ends_a_step(days, minutes))
+            && (!self.limits_days() || self.clock.days_end_steps(minutes))
+    }
+
+    /// Whether something is limited for a day.
+    pub(crate) fn limits_days(&self) -> bool {
+        let mut rewards = self.rewards();
+        let by_day = |segment: &Segment| matches!(segment.quota, Some(Quota::PerDay(_)));
+        self.segments.iter().any(by_day)
+            || rewards.any(|reward| reward.cap_per_day.is_some())
+            || (!self.unrewarded && self.budget.as_ref().is_some_and(|budget| budget.per_day.is_some()))
     }
 
     /// The rewards that anybody can earn.

@@ -23,6 +23,8 @@ pub enum Refusal {
     Network,
     /// A cap counts the orders of each member's friends, and whoever counts members does not know whose they are.
     Caps,
+    /// Members have so many invitations to give away, and whoever counts members does not know how many each has left.
+    Quotas,
     /// It is asked who invited whom, which whoever counts people does not know.
     Inviters,
     /// There are too many people to be followed one by one.
@@ -59,6 +61,7 @@ pub fn chosen(designs: Vec<Valid>, asked: Asked, inviters: bool) -> Result<Vec<V
     let following = match (asked, uncounted) {
         (Asked::ByCounts, Some(Why::Network)) => return Err(Refusal::Network),
         (Asked::ByCounts, Some(Why::Caps)) => return Err(Refusal::Caps),
+        (Asked::ByCounts, Some(Why::Quotas)) => return Err(Refusal::Quotas),
         (Asked::ByCounts, Some(_)) => return Err(Refusal::Inviters),
         (Asked::ByCounts, None) => Following::ByCounts(Why::Asked),
         (Asked::Auto, None) => Following::ByCounts(Why::Faster),
@@ -132,6 +135,15 @@ mod tests {
         assert_eq!((Engine::of(&capped()[0]), capped()[0].following.why()), (Engine::Agent, Why::Caps));
         assert_eq!(chosen(capped(), Asked::ByCounts, false).unwrap_err(), Refusal::Caps);
         let together = chosen([capped(), growing("")].concat(), Asked::Auto, false).unwrap();
+        assert!(together.iter().all(|design| Engine::of(design) == Engine::Agent));
+    }
+
+    #[test]
+    fn a_quota_asks_how_many_each_has_left() {
+        let limited = || growing("quota: { first: 2 }\n");
+        assert_eq!((Engine::of(&limited()[0]), limited()[0].following.why()), (Engine::Agent, Why::Quotas));
+        assert_eq!(chosen(limited(), Asked::ByCounts, false).unwrap_err(), Refusal::Quotas);
+        let together = chosen([limited(), growing("")].concat(), Asked::Auto, false).unwrap();
         assert!(together.iter().all(|design| Engine::of(design) == Engine::Agent));
     }
 

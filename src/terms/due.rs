@@ -19,6 +19,8 @@ pub struct Credit {
     pub origin: usize,
     /// Invitations credited to each before.
     pub before: usize,
+    /// What their [counters](crate::model::Counter) showed before.
+    pub counted: usize,
     /// Invitations credited to each in this step; may be none.
     pub gained: usize,
     /// Number of inviters.
@@ -41,7 +43,10 @@ pub fn earned(rule: &RuleModel, events: &Events, credits: impl Iterator<Item = C
 }
 
 /// How many marks of a rule an inviter passes.
-fn marks_passed(rule: &RuleModel, Credit { before, gained, .. }: Credit) -> u64 {
+fn marks_passed(rule: &RuleModel, Credit { before, counted, gained, .. }: Credit) -> u64 {
+    if let Some(counter) = rule.counter {
+        return counter.earned(counted, before, gained) as u64;
+    }
     let after = before + gained;
     let capped = |times: usize| rule.cap.map_or(times, |cap| times.min(cap as usize));
     let passed = match rule.when {
@@ -68,7 +73,7 @@ mod tests {
 
     fn passed(when: Trigger, cap: Option<u32>, before: usize, after: usize) -> u64 {
         let rule = RuleModel { when, cap, ..rule() };
-        marks_passed(&rule, Credit { origin: 0, before, gained: after - before, count: 1 })
+        marks_passed(&rule, Credit { origin: 0, before, counted: 0, gained: after - before, count: 1 })
     }
 
     #[test]
@@ -84,7 +89,7 @@ mod tests {
     #[test]
     fn each_side_is_paid_for_its_own_event() {
         let events = Events { first_shares: 2, accepted: 5 };
-        let credits = [Credit { origin: 1, before: 0, gained: 2, count: 2 }];
+        let credits = [Credit { origin: 1, before: 0, counted: 0, gained: 2, count: 2 }];
         let due = |to, when| earned(&RuleModel { to, when, ..rule() }, &events, credits.into_iter());
         assert_eq!(due(Recipient::Inviter, Trigger::Share), 2);
         assert_eq!(due(Recipient::Inviter, Trigger::Join), 5);

@@ -42,6 +42,7 @@ mod tests {
             value: 5.0,
             cost: UnitCost::Fixed(Money(500)),
             cap: None,
+            counter: None,
             stock: None,
             redeem: 1.0,
             when_exhausted: WhenExhausted::StopRewards,

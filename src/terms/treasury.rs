@@ -10,6 +10,8 @@ pub struct Treasury {
     budget_left: Option<Money>,
     /// The part of it that is set aside for promises.
     money_held: Money,
+    /// What is left of the money for what is earned today; none where days are not limited.
+    today_left: Option<Money>,
     shelves: Vec<Shelf>,
     /// By rule.
     offers: Vec<Offer>,
@@ -94,6 +96,7 @@ impl Treasury {
     pub fn refill(&mut self, budget: Option<&BudgetModel>, rules: &[RuleModel]) {
         self.budget_left = budget.map(|budget| budget.limit);
         self.money_held = Money::ZERO;
+        self.begin_day(budget);
         self.shelves.clear();
         self.offers.clear();
         for rule in rules {
@@ -101,6 +104,17 @@ impl Treasury {
             self.shelves[rule.reward] = Shelf { stock: rule.stock, held: 0 };
             self.offers.push(Offer { shelf: rule.reward, stands: true });
         }
+    }
+
+    /// Another day begins, with money of its own.
+    pub fn begin_day(&mut self, budget: Option<&BudgetModel>) {
+        self.today_left = budget.and_then(|budget| budget.per_day);
+    }
+
+    /// What is left of the money for what is earned today under this rule; `None` where its days are not limited.
+    #[must_use]
+    pub fn money_of_today(&self, rule: &RuleModel) -> Option<Money> {
+        self.today_left.filter(|_| !rule.is_final())
     }
 
     fn shelf(&mut self, index: usize) -> &mut Shelf {
@@ -140,7 +154,7 @@ impl Treasury {
     }
 
     /// How many of `wanted` rewards at `unit_cost` each a rule may promise. What a rule that keeps a reserve promises is set
-    /// aside; all others promise what they are asked for.
+    /// aside; all others promise what they are asked for, as far as the money of the day goes.
     pub fn promise(
         &mut self,
         index: usize,
@@ -149,15 +163,21 @@ impl Treasury {
         wanted: u64,
         unit_cost: Money,
     ) -> u64 {
-        if !rule.reserve {
-            return wanted;
-        }
-        let goods = self.free_goods(index, rule).unwrap_or(wanted);
         let demand = Demand::of(wanted, unit_cost);
-        let money = self.free_money(budget).map_or(wanted, |money| demand.affordable(money));
-        let promised = wanted.min(goods).min(money);
-        self.shelf(index).held += promised;
-        self.money_held += unit_cost.times(promised);
+        let mut promised = wanted;
+        if let Some(left) = self.money_of_today(rule) {
+            promised = demand.affordable(left);
+        }
+        if rule.reserve {
+            let goods = self.free_goods(index, rule).unwrap_or(wanted);
+            let money = self.free_money(budget).map_or(wanted, |money| demand.affordable(money));
+            promised = promised.min(goods).min(money);
+            self.shelf(index).held += promised;
+            self.money_held += unit_cost.times(promised);
+        }
+        if let Some(left) = self.today_left.as_mut().filter(|_| !rule.is_final()) {
+            *left -= unit_cost.times(promised);
+        }
         promised
     }
 
@@ -214,7 +234,7 @@ impl Treasury {
         // What a final prize in reserve needs is there.
         let watched = |rule: &RuleModel| !(rule.is_final() && rule.reserve) && rule.is_on(next);
         for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| watched(rule)) {
-            let Offer { shelf, stands } = self.offers[index];
+            let Offer { shelf, stands: stood } = self.offers[index];
             let Shelf { stock, held } = self.shelves[shelf];
             let no_goods = stock.is_some_and(|stock| stock <= held).then_some(rule.when_exhausted);
             let no_money = budget.zip(self.budget_left).and_then(|(budget, left)| {
@@ -223,10 +243,12 @@ impl Treasury {
                 (!covers).then_some(budget.when_exhausted)
             });
             let lacking = || [no_goods, no_money].into_iter().flatten();
-            let offers = rule.is_final() || lacking().all(|when| when != WhenExhausted::StopRewards);
+            let unpaid_today = self.money_of_today(rule).is_some_and(|left| left < unit_costs(index));
+            let stands = lacking().all(|when| when != WhenExhausted::StopRewards) && !unpaid_today;
+            let offers = rule.is_final() || stands;
             exhaustion.happened |= lacking().next().is_some();
             exhaustion.ends_campaign |= lacking().any(|when| when == WhenExhausted::EndCampaign);
-            exhaustion.offers_changed |= offers != stands;
+            exhaustion.offers_changed |= offers != stood;
             self.offers[index].stands = offers;
         }
         exhaustion
@@ -263,7 +285,8 @@ mod tests {
     #[test]
     fn a_budget_pays_whole_rewards_only() {
         let rules = [rule(None, WhenExhausted::StopRewards)];
-        let budget = BudgetModel { limit: Money(1200), when_exhausted: WhenExhausted::EndCampaign };
+        let budget =
+            BudgetModel { per_day: None, limit: Money(1200), when_exhausted: WhenExhausted::EndCampaign };
         let mut treasury = treasury(Some(&budget), &rules);
         let settlement = treasury.serve(0, &rules[0], Some(&budget), FIVE);
         assert_eq!((settlement.paid, settlement.broken), (2, 3));
@@ -274,7 +297,8 @@ mod tests {
     #[test]
     fn an_overdrawn_budget_counts_the_overspend() {
         let rules = [rule(None, WhenExhausted::StopRewards)];
-        let budget = BudgetModel { limit: Money(1200), when_exhausted: WhenExhausted::Overdraw };
+        let budget =
+            BudgetModel { per_day: None, limit: Money(1200), when_exhausted: WhenExhausted::Overdraw };
         let mut treasury = treasury(Some(&budget), &rules);
         let first = treasury.serve(0, &rules[0], Some(&budget), FIVE);
         assert_eq!((first.paid, first.overspend), (5, Money(1300)));
@@ -297,7 +321,8 @@ mod tests {
     fn what_is_held_is_not_there_for_others() {
         let held = RuleModel { reserve: true, ..rule(Some(3), WhenExhausted::StopRewards) };
         let rules = [held, RuleModel { reward: 1, ..rule(None, WhenExhausted::StopRewards) }];
-        let budget = BudgetModel { limit: Money(1200), when_exhausted: WhenExhausted::StopRewards };
+        let budget =
+            BudgetModel { per_day: None, limit: Money(1200), when_exhausted: WhenExhausted::StopRewards };
         let mut treasury = treasury(Some(&budget), &rules);
         assert_eq!(treasury.promise(0, &rules[0], Some(&budget), 5, Money(300)), 3);
         assert_eq!(treasury.promise(1, &rules[1], Some(&budget), 5, Money(300)), 5);
@@ -313,11 +338,29 @@ mod tests {
     #[test]
     fn some_of_unequal_rewards_are_paid_at_their_mean() {
         let rules = [rule(None, WhenExhausted::StopRewards)];
-        let budget = BudgetModel { limit: Money(100), when_exhausted: WhenExhausted::StopRewards };
+        let budget =
+            BudgetModel { per_day: None, limit: Money(100), when_exhausted: WhenExhausted::StopRewards };
         let mut treasury = treasury(Some(&budget), &rules);
         let due = Demand { count: 4, worth: Money(150) };
         let settlement = treasury.serve(0, &rules[0], Some(&budget), due);
         assert_eq!((settlement.paid, settlement.broken, settlement.cost), (2, 2, Money(75)));
+    }
+
+    /// What today's money does not cover is not promised; what is void later is not given back; tomorrow there is as much again.
+    #[test]
+    fn a_day_has_money_of_its_own() {
+        let rules = [rule(None, WhenExhausted::StopRewards), rule(None, WhenExhausted::Overdraw)];
+        let (limit, per_day) = (Money(100_000), Some(Money(1700)));
+        let budget = BudgetModel { limit, per_day, when_exhausted: WhenExhausted::StopRewards };
+        let mut treasury = treasury(Some(&budget), &rules);
+        let mut promise =
+            |rule: usize, wanted| treasury.promise(rule, &rules[rule], Some(&budget), wanted, Money(500));
+        assert_eq!([promise(0, 2), promise(1, 5), promise(0, 1)], [2, 1, 0]);
+        let exhaustion = treasury.close_offers(1, Some(&budget), &rules, |_| Money(500));
+        assert!(!exhaustion.happened && exhaustion.offers_changed && !treasury.offers(0));
+        treasury.begin_day(Some(&budget));
+        assert!(treasury.close_offers(2, Some(&budget), &rules, |_| Money(500)).offers_changed);
+        assert!(treasury.offers(0));
     }
 
     /// A reward of two terms has one stock; the second stands from its date on, as long as something is left.

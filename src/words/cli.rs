@@ -54,6 +54,13 @@ pub fn not_followed(refusal: &Refusal, lang: Lang) -> String {
             "--engine cohort 只计人数，不知道下单的是谁的好友，而订单奖励的 `cap` 要知道。请改用 --engine agent，或去掉 --engine。"
                 .to_owned(),
         ),
+        Refusal::Quotas => lang.pick(
+            "--engine cohort counts people and does not know how many invitations each has left, which a `quota` asks for. Use \
+             --engine agent, or leave --engine out."
+                .to_owned(),
+            "--engine cohort 只计人数，不知道每个人还剩几个邀请名额，而 `quota` 要知道。请改用 --engine agent，或去掉 --engine。"
+                .to_owned(),
+        ),
         Refusal::Inviters => lang.pick(
             "--engine cohort counts people and does not know who invited whom, which --trees asks for. Use --engine agent, or \
              leave --engine out."
@@ -98,6 +105,10 @@ fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
         Some(Why::Caps) => lang.pick(
             "Leave the `cap` of what orders earn out: members are then counted. Or make it smaller.",
             "请去掉订单奖励的 `cap`（改为只计人数），或缩小规模。",
+        ),
+        Some(Why::Quotas) => lang.pick(
+            "Leave `quota` out: members are then counted. Or make it smaller.",
+            "请去掉 `quota`（改为只计人数），或缩小规模。",
         ),
         Some(_) => lang.pick("Make it smaller.", "请缩小规模。"),
     };

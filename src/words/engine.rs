@@ -14,6 +14,9 @@ pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
         Why::Caps => {
             Some(lang.pick("because a `cap` counts friends who order", "因为 `cap` 要数每人有多少好友下单"))
         }
+        Why::Quotas => {
+            Some(lang.pick("because members have quotas of invitations", "因为每人的邀请名额有限"))
+        }
         Why::Inviters => Some(lang.pick("because it is asked who invited whom", "因为要知道谁邀请了谁")),
         Why::Asked => Some(lang.pick("as asked", "按指定")),
     };

@@ -59,6 +59,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         join_reward: None,
         delay: Delay::None,
         within_days: None,
+        quota: None,
         stay: Stay::Churn(q(0.0)),
         recruits: None,
         recruits_for_bait: None,
@@ -129,6 +130,7 @@ pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> 
         value: q(value),
         cost: Amount::Money(q(cost)),
         cap: None,
+        cap_per_day: None,
         stock: None,
         redeem: q(1.0),
         if_stays_days: None,
@@ -146,7 +148,7 @@ pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> 
 
 /// A budget.
 pub fn budget(limit: f64, when_exhausted: WhenExhausted) -> Option<Budget> {
-    Some(Budget { limit: q(limit), when_exhausted })
+    Some(Budget { limit: q(limit), per_day: None, when_exhausted })
 }
 
 /// A stretch of time with its three factors.

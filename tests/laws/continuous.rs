@@ -8,6 +8,7 @@ use crate::oracle::dice;
 use crate::oracle::people::Market;
 use crate::oracle::world::World;
 use crate::table::Case;
+use kfactor::scenario::{Reward, Trigger};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use std::cmp::Ordering;
@@ -211,7 +212,12 @@ impl<'a> Campaign<'a> {
     /// Decides, reaches; whether he will have another occasion.
     fn occasion(&mut self, id: usize, now: f64) -> bool {
         let Member { segment, j, shared, .. } = self.members[id];
-        let perceived = self.world.perceived(&self.on_offer, j, shared);
+        let got = |rule: &Reward| match rule.when {
+            Trigger::Every(n) => [j / n, 0],
+            _ => [j, 0],
+        };
+        let got: Vec<[u32; 2]> = self.world.scenario.incentive.iter().map(got).collect();
+        let perceived = self.world.perceived(&self.on_offer, j, &got, shared);
         let factor = self.world.novelty_at(now) * self.world.event_factor_at(now, |e| &e.share);
         if !dice::chance(&mut self.rng, self.world.share(segment, perceived, factor)) {
             return false;

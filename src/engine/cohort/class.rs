@@ -155,6 +155,21 @@ impl Class {
         self.stride = stride;
     }
 
+    /// Who waits, or is done and may be reminded, comes into another state of progress, not beyond his own.
+    pub fn move_on(&mut self, to: impl Fn(usize) -> usize) {
+        if let Some(done) = &mut self.done {
+            done.move_on(&to);
+        }
+        for place in 0..self.invited.len() {
+            let progress = place % self.stride;
+            let next = place - progress + to(progress);
+            if next != place {
+                self.cells[WAITING + next] += std::mem::take(&mut self.cells[WAITING + place]);
+                self.invited[next] += std::mem::take(&mut self.invited[place]);
+            }
+        }
+    }
+
     /// Waiting members get an occasion with this chance and leave their cell; `got` is called with them.
     pub fn take_occasions(
         &mut self,
@@ -342,6 +357,13 @@ mod tests {
             seen.push((taken.compartment, taken.progress, taken.count));
         });
         seen
+    }
+
+    #[test]
+    fn who_moves_on_stays_in_his_compartment() {
+        let mut class = waiting();
+        class.move_on(|progress| progress - progress % 2);
+        assert_eq!(who_waits(&mut class), [(0, 0, 5), (1, 2, 4), (2, 0, 3), (3, 2, 2)]);
     }
 
     #[test]

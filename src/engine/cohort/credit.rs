@@ -85,7 +85,7 @@ impl Cells {
     fn note_standing(&mut self, now: Now<'_>, segment: usize, round: &Round) {
         let standing = &mut self.standing[segment];
         for credited in round.credits_of(segment).iter().filter(|credited| credited.gained > 0) {
-            let before = round.cells[credited.cell].progress;
+            let before = now.at.model.progress.invitations(round.cells[credited.cell].progress);
             let after = now.at.model.progress.fold(before + credited.gained);
             if after >= standing.len() {
                 standing.resize(after + 1, 0);

@@ -45,6 +45,18 @@ impl Done {
         self.stride = stride;
     }
 
+    /// Who is done comes into another state of progress, not beyond his own.
+    pub fn move_on(&mut self, to: impl Fn(usize) -> usize) {
+        for place in 0..self.cells.len() {
+            let progress = place % self.stride;
+            let next = place - progress + to(progress);
+            if next != place {
+                self.cells[next] += std::mem::take(&mut self.cells[place]);
+                self.invited[next] += std::mem::take(&mut self.invited[place]);
+            }
+        }
+    }
+
     /// All of them, cell by cell.
     pub fn all(&self, class: usize) -> impl Iterator<Item = Cell> {
         let cells = self.cells.iter().zip(&self.invited).enumerate();
@@ -105,6 +117,14 @@ mod tests {
 
     fn seen(done: &Done) -> Vec<(usize, usize, u64, u64)> {
         done.all(0).map(|cell| (cell.compartment, cell.progress, cell.count, cell.invited)).collect()
+    }
+
+    #[test]
+    fn at_midnight_counts_of_the_day_are_forgotten() {
+        let mut done = Done::nobody(Compartments { origins: 1, ..Compartments::default() });
+        [cell(0, 3, 4, 1), cell(0, 1, 2, 2)].into_iter().for_each(|cell| done.add(cell));
+        done.move_on(|progress| progress / 2);
+        assert_eq!(seen(&done), [(0, 0, 2, 2), (0, 1, 4, 1)]);
     }
 
     #[test]

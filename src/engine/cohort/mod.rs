@@ -58,6 +58,8 @@ pub(super) struct Cells {
     on_the_way: OnTheWay,
     /// Whether acceptances are distinguished by who invited.
     credits_individuals: bool,
+    /// What counters may show, by which invitations stand in a state of progress.
+    counts: usize,
     /// Final standing so far, where a rule asks for it.
     standing: Standing,
     keeps_standing: bool,
@@ -160,9 +162,16 @@ impl Population for Cells {
         self.free.begin(model);
         self.on_the_way.clear(model);
         self.credits_individuals = model.credits_individuals();
+        self.counts = model.progress.counts();
         self.keeps_standing = model.rules.iter().any(RuleModel::is_final);
         self.standing.clear();
         self.standing.resize(model.segments.len(), Vec::new());
+    }
+
+    fn begin_day(&mut self, model: &Model) {
+        for class in self.segments.iter_mut().flatten() {
+            class.move_on(|progress| model.progress.next_day(progress));
+        }
     }
 
     fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
@@ -290,7 +299,8 @@ impl Population for Cells {
             let cell = &round.cells[credited.cell];
             Credit {
                 origin: self.compartments.origin(cell.compartment),
-                before: cell.progress,
+                before: cell.progress / self.counts,
+                counted: cell.progress % self.counts,
                 gained: credited.gained,
                 count: credited.count,
             }

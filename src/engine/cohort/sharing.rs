@@ -162,7 +162,7 @@ impl Cells {
             stop_some(stream, 1.0 - again, &mut marks, &mut groups, &mut round.counts);
         }
         for &Sharers { cell, gained, count, staying, invited, invited_done } in &groups {
-            let progress = now.at.model.progress.fold(cell.progress + gained);
+            let progress = now.at.model.progress.after(now.at.t, cell.progress, gained);
             let origin = self.compartments.origin(cell.compartment);
             let shared = Cell { compartment: self.compartments.of_kind(origin, true), progress, ..cell };
             if !cell.stay.leaves {

@@ -79,6 +79,11 @@ impl Offers {
         self.treasury.free_money(model.budget.as_ref())
     }
 
+    /// Money that is left for what is earned today under a rule; `None` where its days are not limited.
+    pub fn money_of_today(&self, rule: &RuleModel) -> Option<Money> {
+        self.treasury.money_of_today(rule)
+    }
+
     /// Goods of a rule that are left and not set aside; `None` where they do not run out.
     pub fn free_goods(&self, model: &Model, rule: usize) -> Option<u64> {
         self.treasury.free_goods(rule, &model.rules[rule])
@@ -117,6 +122,9 @@ impl Offers {
     pub fn close(&mut self, at: Step<'_>, price: Money, record: &mut Record<'_>) {
         let Model { budget, rules, .. } = at.model;
         let next = at.t + 1;
+        if at.model.days.is_some_and(|days| days.begins(next)) {
+            self.treasury.begin_day(budget.as_ref());
+        }
         let mut have_changed = rules.iter().any(|rule| rule.is_on(at.t) != rule.is_on(next));
         if at.model.has_limited_offers() {
             let cost = |rule: usize| rules[rule].unit_cost(price);

@@ -8,6 +8,7 @@ use crate::engine::market::Market;
 use crate::engine::now::Now;
 use crate::engine::on_the_way::Sent;
 use crate::engine::record::Tally;
+use crate::model::{Model, QuotaModel};
 use crate::rng::lane::Deed;
 use crate::rng::{Purpose, Stream, binomial, lane};
 use crate::terms::{Credit, Events};
@@ -33,7 +34,9 @@ impl Members {
         for hit in round.late.iter().filter(|hit| !self.crowd.has_accepted(hit.person)) {
             tally[self.people.segment(round.members[hit.sharer as usize])].expired += 1;
         }
-        if self.crowd.is_finite() {
+        if now.at.model.has_quotas() {
+            self.keep_within_quotas(now, round, &mut hits);
+        } else if self.crowd.is_finite() {
             self.keep_new(&mut hits);
         }
         hits.truncate(market.take(hits.len() as u64) as usize);
@@ -58,6 +61,34 @@ impl Members {
         hits.sort_unstable_by_key(|hit| (hit.person, hit.lot, hit.sharer));
         hits.dedup_by_key(|hit| hit.person);
         hits.iter().for_each(|hit| self.crowd.accept(hit.person));
+    }
+
+    /// Keeps, by lot, one contact of each who has not accepted before, while his inviter has an invitation left.
+    fn keep_within_quotas(&mut self, now: Now<'_>, round: &Round, hits: &mut Vec<Hit>) {
+        let left = |row: &u32| self.invitations_left(now.at.model, *row);
+        let mut left: Vec<u32> = round.members.iter().map(left).collect();
+        if self.crowd.is_finite() {
+            hits.sort_unstable_by_key(|hit| (hit.lot, hit.person, hit.sharer));
+        }
+        hits.retain(|hit| {
+            let left = &mut left[hit.sharer as usize];
+            let is_free = *left > 0 && !(self.crowd.is_finite() && self.crowd.has_accepted(hit.person));
+            if is_free {
+                *left -= 1;
+                if self.crowd.is_finite() {
+                    self.crowd.accept(hit.person);
+                }
+            }
+            is_free
+        });
+    }
+
+    /// How many friends of a member may still accept at his occasion.
+    fn invitations_left(&self, model: &Model, row: u32) -> u32 {
+        let Some(quota) = model.segments[self.people.segment(row)].quota else { return u32::MAX };
+        let place = row as usize;
+        let age = self.people.next[place] - self.people.since[place];
+        quota.left(age, self.people.invitations[place], self.people.won_today(row))
     }
 
     /// Somebody has accepted: of which kind he is, and when he joins.
@@ -89,15 +120,24 @@ impl Members {
         let model = now.at.model;
         let asked = model.credits_individuals();
         for (place, row) in round.members.iter().enumerate() {
+            let segment_of = self.people.segment(*row);
             let (gained, invitations) = (round.gained[place], &mut self.people.invitations[*row as usize]);
             let before = *invitations as usize;
             *invitations += gained;
-            let (segment, inviter) = (self.people.segment(*row), self.people.inviter[*row as usize]);
+            if gained > 0 && matches!(model.segments[segment_of].quota, Some(QuotaModel::PerDay(_))) {
+                self.people.win_today(*row, gained);
+            }
+            let (segment, inviter) = (segment_of, self.people.inviter[*row as usize]);
             self.chain_goes_on |= gained > 0 && inviter != NOBODY && !model.segments[segment].fake;
             if asked {
                 let known = inviter != NOBODY;
                 let origin = if known { model.origins.of_invitees[self.people.segment(inviter)] } else { 0 };
-                round.credits.push(Credit { origin, before, gained: gained as usize, count: 1 });
+                let (counted, gained) = (self.people.counted(*row), gained as usize);
+                round.credits.push(Credit { origin, before, counted, gained, count: 1 });
+                if model.progress.counts() > 1 && gained > 0 {
+                    let after = model.progress.counted_after(now.at.t, counted, before, gained);
+                    self.people.count_on(*row, after);
+                }
             }
             if self.keeps_standing && gained > 0 {
                 move_up(&mut self.standing[segment], before, before + gained as usize);

@@ -146,6 +146,11 @@ impl Population for Members {
         self.standing.resize(model.segments.len(), Vec::new());
     }
 
+    fn begin_day(&mut self, model: &Model) {
+        self.people.begin_day();
+        self.people.count_anew(|counted| model.progress.counted_next_day(counted));
+    }
+
     fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
         self.come_unasked(at, segment, way, count);
     }

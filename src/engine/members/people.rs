@@ -14,6 +14,10 @@ pub(super) struct People {
     flags: Vec<u8>,
     /// Invitations credited.
     pub invitations: Vec<u32>,
+    /// What the counters of rewards show; of the first rows, as long as something is counted.
+    counted: Vec<u32>,
+    /// Friends won today; of the first rows, as long as there are quotas for a day.
+    won_today: Vec<u32>,
     /// Occasions had.
     pub occasions: Vec<u32>,
     /// When the next occasion comes, in steps; on the way the joining.
@@ -55,6 +59,8 @@ impl People {
         self.class.clear();
         self.flags.clear();
         self.invitations.clear();
+        self.counted.clear();
+        self.won_today.clear();
         self.occasions.clear();
         self.next.clear();
         self.since.clear();
@@ -81,6 +87,43 @@ impl People {
         self.since.push(f64::INFINITY);
         self.leaves.push(f64::INFINITY);
         row
+    }
+
+    /// What the counters of somebody show.
+    #[inline]
+    pub fn counted(&self, row: u32) -> usize {
+        self.counted.get(row as usize).map_or(0, |counted| *counted as usize)
+    }
+
+    /// The counters of somebody show this now.
+    pub fn count_on(&mut self, row: u32, counted: usize) {
+        if self.counted.len() <= row as usize {
+            self.counted.resize(self.count(), 0);
+        }
+        self.counted[row as usize] = counted as u32;
+    }
+
+    /// How many friends somebody has won today.
+    pub fn won_today(&self, row: u32) -> u32 {
+        self.won_today.get(row as usize).copied().unwrap_or(0)
+    }
+
+    /// Somebody has won so many more friends today.
+    pub fn win_today(&mut self, row: u32, gained: u32) {
+        if self.won_today.len() <= row as usize {
+            self.won_today.resize(self.count(), 0);
+        }
+        self.won_today[row as usize] += gained;
+    }
+
+    /// Another day begins, on which nobody has won anybody yet.
+    pub fn begin_day(&mut self) {
+        self.won_today.clear();
+    }
+
+    /// The counters of all show something else.
+    pub fn count_anew(&mut self, next: impl Fn(usize) -> usize) {
+        self.counted.iter_mut().for_each(|counted| *counted = next(*counted as usize) as u32);
     }
 
     #[inline]

@@ -6,6 +6,7 @@ use super::round::Round;
 use crate::engine::now::{Now, Step};
 use crate::engine::population::Outlook;
 use crate::engine::record::Tally;
+use crate::model::Model;
 use crate::rng::Stream;
 use crate::rng::lane::Deed;
 use crate::terms::Events;
@@ -94,6 +95,12 @@ impl Members {
         }
     }
 
+    /// The state of somebody as rules look at it.
+    fn progress(&self, model: &Model, row: u32) -> usize {
+        let invitations = self.people.invitations[row as usize] as usize;
+        model.progress.state(invitations, self.people.counted(row))
+    }
+
     /// What comes of the occasions of a segment on average.
     pub(super) fn outlook_of(&self, now: Now<'_>, round: &Round, segment: usize) -> Outlook {
         let model = now.at.model;
@@ -112,7 +119,7 @@ impl Members {
     /// Chance of a member to share on an occasion.
     fn chance_of_sharing(&self, now: Now<'_>, segment: usize, row: u32) -> f64 {
         let shared = self.people.is(row, Mark::Shared);
-        let progress = now.at.model.progress.fold(self.people.invitations[row as usize] as usize);
+        let progress = self.progress(now.at.model, row);
         match self.caps.used_up(row) {
             0 => now.sharing(segment, shared, progress),
             rules => now.sharing_without(rules, segment, shared, progress),

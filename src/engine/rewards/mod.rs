@@ -29,7 +29,8 @@ use super::record::Record;
 #[inline]
 pub(super) fn close_offers(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
     if !at.model.rules.is_empty() {
-        let granted = (0..at.model.rules.len()).filter_map(|rule| company.foresight.last_granted(rule));
+        let reserves = (0..at.model.rules.len()).filter(|rule| at.model.rules[*rule].reserve);
+        let granted = reserves.filter_map(|rule| company.foresight.last_granted(rule));
         granted.for_each(|moment| company.offers.goes(moment));
         company.offers.close(at, company.books.next_price(at.model), record);
     }

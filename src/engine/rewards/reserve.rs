@@ -1,4 +1,5 @@
-//! Who of those who earn something in a round is promised it, where rules promise only what they can keep.
+//! Who of those who earn something in a round is promised it, where rules promise only what they can keep, or what the money
+//! of the day covers.
 //!
 //! The acceptances and first shares of a round come one after the other, in random order, and each takes what it earns, rule
 //! by rule, while it is there. They are not followed one by one: as long as all that half of them want is there, that half
@@ -11,18 +12,21 @@ use crate::rng::{Purpose, Stream, hypergeometric, lane, multivariate_hypergeomet
 use crate::terms::Events;
 use crate::units::Money;
 
-/// Grants what can be kept; rules that keep no reserve promise all that is earned.
+/// Whether a rule does not promise all that is earned.
+fn is_choosy(rule: &RuleModel, company: &Company) -> bool {
+    rule.reserve || company.offers.money_of_today(rule).is_some()
+}
+
+/// Grants what can be kept and what the money of the day covers; other rules promise all that is earned.
 pub(super) fn grant(at: Step<'_>, events: &[Events], wishes: &mut [Wish], company: &mut Company) {
     let model = at.model;
-    if !model.rules.iter().any(|rule| rule.reserve) {
+    if !model.rules.iter().any(|rule| is_choosy(rule, company)) {
         return;
     }
-    let mut granting = Granting {
-        at,
-        company,
-        places: (0..wishes.len()).filter(|place| model.rules[wishes[*place].rule].reserve).collect(),
-        stream: at.stream(Purpose::Promise, lane::WHOLE_ROUND),
-    };
+    let choosy = |place: &usize| is_choosy(&model.rules[wishes[*place].rule], company);
+    let places = (0..wishes.len()).filter(choosy).collect();
+    let mut granting =
+        Granting { at, company, places, stream: at.stream(Purpose::Promise, lane::WHOLE_ROUND) };
     let deeds: Vec<u64> = events.iter().flat_map(|of| [of.accepted, of.first_shares]).collect();
     let wanted: Vec<u64> = granting.places.iter().map(|place| wishes[*place].wanted).collect();
     for place in &granting.places {
@@ -34,7 +38,7 @@ pub(super) fn grant(at: Step<'_>, events: &[Events], wishes: &mut [Wish], compan
 struct Granting<'a, 'c> {
     at: Step<'a>,
     company: &'c mut Company,
-    /// Places of the wishes of rules that keep a reserve.
+    /// Places of the wishes of rules that do not promise all.
     places: Vec<usize>,
     stream: Stream,
 }
@@ -80,12 +84,20 @@ impl Granting<'_, '_> {
         let goods = wanted.iter().enumerate().all(|(place, (rule, _))| {
             let of_rule = wanted[place..].iter().filter(|(other, _)| other == rule);
             let all: u64 = of_rule.map(|(_, count)| count).sum();
-            self.company.offers.free_goods(model, *rule).is_none_or(|goods| all <= goods)
+            let goods = self.company.offers.free_goods(model, *rule).filter(|_| model.rules[*rule].reserve);
+            goods.is_none_or(|goods| all <= goods)
         });
-        let cost = |(rule, count): &(usize, u64)| self.company.unit_cost(model, *rule).times(*count);
-        let cost: Money = wanted.iter().map(cost).sum();
+        let cost = |which: &dyn Fn(&RuleModel) -> bool| -> Money {
+            let rules = wanted.iter().filter(|(rule, _)| which(&model.rules[*rule]));
+            rules.map(|(rule, count)| self.company.unit_cost(model, *rule).times(*count)).sum()
+        };
+        let covers =
+            |money: Option<Money>, cost: Money| money.is_none_or(|money| cost <= money.max(Money::ZERO));
+        let today =
+            wanted.iter().find_map(|(rule, _)| self.company.offers.money_of_today(&model.rules[*rule]));
         goods
-            && self.company.offers.free_money(model).is_none_or(|money| cost <= money || cost == Money::ZERO)
+            && covers(self.company.offers.free_money(model), cost(&|rule| rule.reserve))
+            && covers(today, cost(&|_| true))
     }
 }
 

@@ -24,6 +24,8 @@ keys! {
     /// Money for rewards, and what happens when it is gone.
     Limit {
         limit: Num<NonNegative>,
+        /// Rewards that are earned on one day may cost so much; what it does not cover is no claim.
+        per_day: Num<NonNegative>,
         /// `stop_rewards` (default), `end_campaign` or `overdraw`.
         when_exhausted: Word<WhenExhausted>,
     }
@@ -35,10 +37,12 @@ impl Resolver {
         let path = Path::root().key("budget");
         match raw {
             RawBudget::Limit(limit) => {
-                Budget { limit: self.quantity(limit), when_exhausted: WhenExhausted::default() }
+                let limit = self.quantity(limit);
+                Budget { limit, per_day: None, when_exhausted: WhenExhausted::default() }
             }
             RawBudget::Full(full) => Budget {
                 limit: self.required(full.limit.as_ref(), &path, "limit"),
+                per_day: full.per_day.as_ref().map(|per_day| self.quantity(per_day)),
                 when_exhausted: full.when_exhausted.map_or(WhenExhausted::default(), |Word(choice)| choice),
             },
         }

@@ -20,6 +20,7 @@ mod network;
 mod novelty;
 mod people;
 mod price;
+mod quota;
 mod refund;
 mod reminders;
 mod resolver;

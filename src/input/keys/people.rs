@@ -6,6 +6,7 @@ use super::contacts::RawContacts;
 use super::delay::RawDelay;
 use super::groups::RawShareInto;
 use super::inflow::RawInflow;
+use super::quota::RawQuota;
 use super::reminders::RawReminders;
 use super::resolver::Resolver;
 use super::response::RawResponse;
@@ -52,6 +53,8 @@ keys! {
         /// Messages to members: `{ at: 3d, every: 7d, to: all, opens: 12%, churn: 0.4% }`, or a list of these. Who opens one has an
         /// occasion to share.
         reminders: RawReminders,
+        /// How many friends of one member may accept: `{ first: 5, every: 10d }`, or `{ per_day: 5 }`.
+        quota: RawQuota,
     }
 }
 
@@ -83,7 +86,7 @@ struct Inherited {
 }
 
 /// All of them.
-fn inherited() -> [Inherited; 13] {
+fn inherited() -> [Inherited; 14] {
     let row = |key, given, own, of_genuine| Inherited { key, given, own, of_genuine };
     let funnel = |p: &RawPerson| p.funnel.as_ref().map(|_| "funnel").or(p.join.as_ref().map(|_| "join"));
     let last = |p: &RawPerson| p.funnel.as_ref().map(|_| "funnel.join").or(p.join.as_ref().map(|_| "join"));
@@ -110,6 +113,7 @@ fn inherited() -> [Inherited; 13] {
         row("recruits_for_bait", |p| p.recruits_for_bait.is_some(), for_bait, true),
         row("buys", |p| p.buys.is_some(), |p| p.buys.as_ref().map(|_| "buys"), true),
         row("reminders", |p| p.reminders.is_some(), |p| p.reminders.as_ref().map(|_| "reminders"), true),
+        row("quota", |p| p.quota.is_some(), |p| p.quota.as_ref().map(|_| "quota"), false),
     ]
 }
 
@@ -209,6 +213,7 @@ impl Resolver {
             recruits: recruits.and_then(|weights| self.recruits(weights, &path.key("recruits"), names)),
             recruits_for_bait: for_bait
                 .and_then(|weights| self.recruits(weights, &path.key("recruits_for_bait"), names)),
+            quota: person.key(|p| p.quota.as_ref()).and_then(|quota| self.quota(quota, &path.key("quota"))),
             buys: self.buys(person.key(|p| p.buys.as_ref()).filter(|_| !fake), &path.key("buys")),
             reminders: self
                 .reminders(person.key(|p| p.reminders.as_ref()).filter(|_| !fake), &path.key("reminders")),

@@ -4,7 +4,7 @@ use super::resolver::Resolver;
 use super::trigger::RawWhen;
 use crate::input::read::{
     Certain, Chance, Choice, Count, Many, Moment, NonNegative, Num, Points, Read, Reader, Span, Text, Wait,
-    Whole, Word, YesNo, either_schema, keys, looks_like_number, plain_map,
+    Whole, Word, YesNo, either_schema, keys, looks_like_number, number_or, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::{Amount, Quantity, Recipient, Reward, Trigger, WhenExhausted};
@@ -27,7 +27,8 @@ keys! {
         cost: RawCost,
         from: Moment<Wait>,
         until: Moment<Span>,
-        cap: Whole<Many>,
+        /// At most so many times per person, in all or on one day: `20`, `{ total: 20, per_day: 3 }`.
+        cap: RawCap,
         stock: Num<Count>,
         redeem: Num<Chance>,
         if_stays: Certain<Wait>,
@@ -57,6 +58,46 @@ impl Choice for WhenExhausted {
         ("end_campaign", Self::EndCampaign),
         ("overdraw", Self::Overdraw),
     ];
+}
+
+/// `cap`: a number, or two.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawCap {
+    Total(Whole<Many>),
+    Both(Caps),
+}
+
+impl Read for RawCap {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawCap> {
+        number_or(node, reader, RawCap::Total, RawCap::Both, Expected::NumberOrMap)
+    }
+}
+either_schema!(RawCap, "At most so many times per person.", Whole<Many>, Caps);
+
+keys! {
+    /// At most so many times per person: in all, and on one day.
+    Caps {
+        total: Whole<Many>,
+        per_day: Whole<Many>,
+    }
+}
+plain_map!(Caps);
+
+impl RawCap {
+    fn total(&self) -> Option<u32> {
+        match self {
+            RawCap::Total(total) => Some(*total),
+            RawCap::Both(caps) => caps.total,
+        }
+        .map(|total| total.0 as u32)
+    }
+
+    fn per_day(&self) -> Option<u32> {
+        match self {
+            RawCap::Total(_) => None,
+            RawCap::Both(caps) => caps.per_day.map(|per_day| per_day.0 as u32),
+        }
+    }
 }
 
 /// `value`: money, for good or by time.
@@ -178,7 +219,8 @@ impl Resolver {
             cost_later,
             from_days: self.moment_or(raw.from.as_ref(), &path.key("from"), Reward::FROM),
             until_days: raw.until.as_ref().map(|until| self.moment(until, &path.key("until"))),
-            cap: raw.cap.map(|cap| cap.0 as u32),
+            cap: raw.cap.as_ref().and_then(RawCap::total),
+            cap_per_day: raw.cap.as_ref().and_then(RawCap::per_day),
             stock,
             redeem: self.or(raw.redeem.as_ref(), Reward::REDEEM),
             if_stays_days: raw.if_stays.as_ref().map(|age| age.0),

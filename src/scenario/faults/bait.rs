@@ -4,7 +4,7 @@ use super::known::{before_the_end, exceeds, few, is_zero, known};
 use crate::metrics::OtherLine;
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::clock::ends_a_step;
-use crate::scenario::{Amount, Recipient, Reward, Scenario, StepIs, Trigger, WhenExhausted};
+use crate::scenario::{Amount, Clock, Recipient, Reward, Scenario, StepIs, Trigger, WhenExhausted};
 use crate::units::Money;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -33,6 +33,9 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         few(scenario.incentive.iter().map(|reward| reward.stretches().len()).sum(), &root, findings);
     }
     tiers_that_fall(&scenario.incentive, &root, findings);
+    counts(&scenario.incentive, &root, findings);
+    days(scenario, findings);
+    money_of_a_day(scenario, findings);
     let nothing = scenario.incentive.iter().flat_map(Reward::costs).all(|cost| match cost {
         Amount::Money(money) => is_zero(money),
         Amount::ShareOfPrice(part) => is_zero(part),
@@ -51,8 +54,12 @@ fn recipient(reward: &Reward, path: &Path, findings: &mut Findings) {
 fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
     let when = reward.when.kind();
     let kind = |key| ProblemKind::NotWithTrigger { key, when: when.word() };
-    let capped = reward.cap.is_some() && !when.may_be_capped(reward.to);
+    let capped = (reward.cap.is_some() || reward.cap_per_day.is_some()) && !when.may_be_capped(reward.to);
     findings.when(capped, &path.key("cap"), kind("cap"));
+    let idle = reward.cap.zip(reward.cap_per_day).is_some_and(|(total, per_day)| per_day >= total);
+    findings.when(idle, &path.key("cap").key("per_day"), ProblemKind::IdlePerDay);
+    let of_orders = reward.cap_per_day.is_some() && reward.when.is_of_orders();
+    findings.when(of_orders, &path.key("cap").key("per_day"), ProblemKind::NoDaysOfOrders);
     let stays = reward.if_stays_days.is_some() && !when.may_depend_on_staying();
     findings.when(stays, &path.key("if_stays"), kind("if_stays"));
     let within = reward.within_days.is_some() && !reward.when.is_of_orders();
@@ -124,6 +131,39 @@ fn times<T>(later: &[(f64, T)]) -> Vec<f64> {
     later.iter().map(|(days, _)| *days).collect()
 }
 
+/// What there is for a day is less than what there is for all days.
+fn money_of_a_day(scenario: &Scenario, findings: &mut Findings) {
+    let Some(budget) = &scenario.budget else { return };
+    let per_day = budget.per_day.as_ref().and_then(known);
+    let idle = per_day.zip(known(&budget.limit)).is_some_and(|(per_day, limit)| per_day >= limit);
+    let path = Path::root().key("budget").key("per_day");
+    findings.when(idle && budget.when_exhausted.runs_out(), &path, ProblemKind::IdlePerDay);
+    let of_orders = scenario.incentive.iter().any(|reward| reward.when.is_of_orders());
+    findings.when(of_orders && budget.per_day.is_some(), &path, ProblemKind::NoDaysOfOrders);
+}
+
+/// What is limited for a day begins anew between steps.
+fn days(scenario: &Scenario, findings: &mut Findings) {
+    let Clock { step_is, step_minutes: minutes, .. } = scenario.clock;
+    if step_is == StepIs::Named && !scenario.clock.days_end_steps(minutes) && scenario.limits_days() {
+        findings.push(Path::root().key("step"), ProblemKind::DayWithinStep { minutes });
+    }
+}
+
+/// Members are told apart by what their counters show, times by what their invitations do: no more than can be followed.
+fn counts(rewards: &[Reward], root: &Path, findings: &mut Findings) {
+    const MOST: usize = 1 << 20;
+    let mut states = 1 + rewards.iter().map(Reward::counts_invitations_to).max().unwrap_or(0);
+    for (index, reward) in rewards.iter().enumerate().filter(|(_, reward)| reward.counts_apart()) {
+        let numbers = |cap: Option<u32>| cap.map_or(1, |cap| cap as usize + 1);
+        states = states.saturating_mul(numbers(reward.cap)).saturating_mul(numbers(reward.cap_per_day));
+        if states > MOST {
+            findings.push(root.index(index).key("cap"), ProblemKind::CountsTooMuch { limit: MOST });
+            return;
+        }
+    }
+}
+
 /// Only what can run out is held, and only what is known beforehand.
 fn reserve(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
     if !reward.reserve {
@@ -152,7 +192,11 @@ fn never_paid(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut 
             known(part).zip(price).map(|(part, price)| part * price)
         }
     };
-    if let Some((limit, cost)) = budget.and_then(|budget| known(&budget.limit)).zip(cost) {
+    let limit = budget.and_then(|budget| known(&budget.limit));
+    let per_day = scenario.budget.as_ref().filter(|_| !reward.when.kind().is_settled_at_the_end());
+    let per_day = per_day.and_then(|budget| budget.per_day.as_ref()).and_then(known);
+    let limit = limit.into_iter().chain(per_day).reduce(f64::min);
+    if let Some((limit, cost)) = limit.zip(cost) {
         let money = |amount| Money::from_major(amount, &scenario.currency);
         let kind = ProblemKind::BudgetBelowReward { limit, cost };
         findings.when(money(limit) < money(cost), &path.key("cost"), kind);

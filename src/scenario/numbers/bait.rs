@@ -29,12 +29,16 @@ const AT_FIRST: &str = "0d";
 
 pub(super) fn bait(walk: &mut Walk<'_>, scenario: &mut Scenario) {
     const LIMIT: Fact = Fact::money("So much and no more.").or_absent();
+    const PER_DAY: Fact = Fact::money("What the rewards earned on one day may cost.").or_absent();
     walk.within("incentive", |walk| walk.items(&mut scenario.incentive, reward));
     walk.number("patience", Scenario::PATIENCE, Slot::Quantity(&mut scenario.patience));
     if let Some(budget) = &mut scenario.budget {
-        let usual = budget.when_exhausted == Default::default();
+        let usual = budget.when_exhausted == Default::default() && budget.per_day.is_none();
         walk.within("budget", |walk| {
             walk.number_or_all("limit", usual, LIMIT, Slot::Quantity(&mut budget.limit));
+            if let Some(per_day) = &mut budget.per_day {
+                walk.number("per_day", PER_DAY, Slot::Quantity(per_day));
+            }
         });
     }
     if let Some(stairs) = &mut scenario.price {
@@ -51,6 +55,8 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
             .or_as("value");
     const CAP: Fact =
         Fact::new(Meaning::Pieces, Domain::MANY, "At most so many times per person.").or_absent();
+    const PER_DAY: Fact =
+        Fact::new(Meaning::Pieces, Domain::MANY, "At most so many times per person on one day.").or_absent();
     const STOCK: Fact = Fact::new(Meaning::Pieces, Domain::COUNT, "At most so many in all.").or_absent();
     const UNTIL: Fact =
         Fact::new(Meaning::Days, Domain::SPAN, "From when on it is not on offer any more.").or_absent();
@@ -74,6 +80,7 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         from_days,
         until_days,
         cap,
+        cap_per_day,
         stock,
         redeem,
         if_stays_days,
@@ -120,9 +127,14 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     if let Some(until) = until_days {
         walk.number("until", UNTIL, Slot::Real(until));
     }
-    if let Some(cap) = cap {
-        walk.number("cap", CAP, Slot::Whole(cap));
-    }
+    walk.within("cap", |walk| {
+        if let Some(cap) = cap {
+            walk.number_or_all("total", cap_per_day.is_none(), CAP, Slot::Whole(cap));
+        }
+        if let Some(per_day) = cap_per_day {
+            walk.number("per_day", PER_DAY, Slot::Whole(per_day));
+        }
+    });
     if let Some(stock) = stock {
         walk.number("stock", STOCK, Slot::Quantity(stock));
     }

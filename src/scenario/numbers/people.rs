@@ -5,7 +5,7 @@ use super::network;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Rate, Reminder,
+    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Quota, Rate, Reminder,
     Response, Scenario, SeedWave, Segment, Share, Stage, Stay,
 };
 
@@ -83,6 +83,9 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
     }
     funnel(walk, &mut segment.funnel);
     walk.within("delay", |walk| delay(walk, &mut segment.delay, segment.within_days.as_mut()));
+    if let Some(quota) = &mut segment.quota {
+        walk.within("quota", |walk| self::quota(walk, quota));
+    }
     recruits(walk, "recruits", &mut segment.recruits, names);
     recruits(walk, "recruits_for_bait", &mut segment.recruits_for_bait, names);
     walk.within("buys", |walk| match &mut segment.buys[..] {
@@ -107,6 +110,28 @@ fn reminder(walk: &mut Walk<'_>, reminder: &mut Reminder) {
     }
     walk.number("opens", OPENS, Slot::Quantity(opens));
     walk.number("churn", Reminder::CHURN, Slot::Quantity(churn));
+}
+
+fn quota(walk: &mut Walk<'_>, quota: &mut Quota) {
+    const FIRST: Fact =
+        Fact::new(Meaning::Invitations, Domain::MANY, "So many friends may accept from joining on.")
+            .or_absent();
+    const EVERY: Fact =
+        Fact::new(Meaning::Days, Domain::SPAN, "One friend more each time so long after joining.")
+            .or_absent();
+    const PER_DAY: Fact =
+        Fact::new(Meaning::Invitations, Domain::MANY, "So many friends may accept on one day.").or_absent();
+    match quota {
+        Quota::Kept { first, every_days } => {
+            if *first > 0 {
+                walk.number("first", FIRST, Slot::Whole(first));
+            }
+            if let Some(every) = every_days {
+                walk.number("every", EVERY, Slot::Real(every));
+            }
+        }
+        Quota::PerDay(number) => walk.number("per_day", PER_DAY, Slot::Whole(number)),
+    }
 }
 
 fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {

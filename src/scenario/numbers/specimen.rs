@@ -3,15 +3,17 @@
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
     Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Code, Community, Contacts, Delay, Drive,
-    Event, Hits, Inflow, Novelty, Price, Quantity, Recipient, Refund, Reminder, Response, Reward, Scenario,
-    SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
+    Event, Hits, Inflow, Novelty, Price, Quantity, Quota, Recipient, Refund, Reminder, Response, Reward,
+    Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
 pub(super) fn specimens() -> Vec<Scenario> {
     let full = specimen();
     let mut short = full.clone();
-    short.budget.iter_mut().for_each(|budget| budget.when_exhausted = WhenExhausted::default());
+    short.budget.iter_mut().for_each(|budget| {
+        (budget.per_day, budget.when_exhausted) = (None, WhenExhausted::default());
+    });
     short.ban.truncate(1);
     short.price = Some(Price { start: 10.0.into(), step: 0.0.into(), every: 1, refund: None });
     [full, short].into_iter().chain(laws().into_iter().map(on_network)).collect()
@@ -56,7 +58,11 @@ fn specimen() -> Scenario {
     scenario.market = Some(1e6.into());
     scenario.segments = vec![plain(), moved(), mixed(), slow(), hunters()];
     scenario.incentive = rewards();
-    scenario.budget = Some(Budget { limit: 1e5.into(), when_exhausted: WhenExhausted::Overdraw });
+    scenario.budget = Some(Budget {
+        limit: 1e5.into(),
+        per_day: Some(1e4.into()),
+        when_exhausted: WhenExhausted::Overdraw,
+    });
     scenario.price =
         Some(Price { start: 10.0.into(), step: 1.0.into(), every: 100, refund: Some(Refund::new(0.1, 7.0)) });
     scenario.hours = Some([1.0; 24]);
@@ -158,6 +164,7 @@ fn weekly() -> Reminder {
 fn mixed() -> Segment {
     let mut people = Segment::new("mixed");
     people.set_seeds(10.0);
+    people.quota = Some(Quota::PerDay(3));
     people.share.drive = motives(table());
     people.contacts = Contacts::Mixture(vec![
         (0.5.into(), Contacts::Fixed(2.0.into())),
@@ -192,6 +199,7 @@ fn slow() -> Segment {
     people.buys = vec![Buys { price: Some(50.0.into()), ..returned() }];
     people.delay = Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() };
     people.within_days = Some(30.0.into());
+    people.quota = Some(Quota::Kept { first: 5, every_days: Some(10.0) });
     people.inflow = vec![Inflow::of_market(0.01)];
     people.reminders = vec![weekly()];
     people
@@ -234,6 +242,8 @@ fn rewards() -> Vec<Reward> {
         cost_later: vec![(2.0, Amount::Money(2.0.into()))],
         from_days: 1.0,
         until_days: Some(9.0),
+        cap: Some(5),
+        cap_per_day: Some(2),
         ..dated
     });
     rewards.push(Reward { cost: Amount::ShareOfPrice(0.1.into()), ..welcome });

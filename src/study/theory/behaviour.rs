@@ -47,10 +47,11 @@ impl<'a> Behaviour<'a> {
     /// The behaviour of the members of segment `index`.
     pub fn new(model: &'a Model, index: usize, detail: Detail) -> Behaviour<'a> {
         let segment = &model.segments[index];
-        let states = model.progress.states().min(MOST_STATES);
+        let states = model.progress.standings().min(MOST_STATES);
         let era = |(from, behaviour): &'a (u32, crate::model::Behaviour)| {
             let chances = behaviour.of(index);
-            let drives = [false, true].map(|shared| chances.drives(shared)[..states].to_vec());
+            let uncounted = |shared| chances.drives(shared).iter().step_by(model.progress.counts());
+            let drives = [false, true].map(|shared| uncounted(shared).take(states).copied().collect());
             Era { from: *from, drives, chances }
         };
         let mut eras: Vec<Era<'a>> = model.eras().iter().map(era).collect();
@@ -136,6 +137,6 @@ impl<'a> Behaviour<'a> {
 
 /// The state of so many invitations, where so many states are distinguished.
 fn folded(model: &Model, states: usize, invitations: usize) -> usize {
-    let folds = model.progress.states() == states;
+    let folds = model.progress.standings() == states;
     if folds { model.progress.fold(invitations) } else { invitations.min(states - 1) }
 }

@@ -17,6 +17,10 @@ pub enum Ignored {
     DatedRecruits,
     /// Caps on what friends' orders earn: whoever has earned all hopes on.
     OrderCaps,
+    /// Caps that hold for a day, or begin with their rule: nobody reaches them.
+    Caps,
+    /// Quotas of invitations: every friend who says yes may accept.
+    Quotas,
     /// Capacity: nobody is turned away.
     Capacity,
     /// Accounts: each takes everybody.
@@ -40,10 +44,15 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
     let binds = |when: WhenExhausted| when != WhenExhausted::Overdraw;
     let stock = |rule: &RuleModel| rule.stock.is_some() && binds(rule.when_exhausted);
     let all = [
-        (model.budget.is_some_and(|budget| binds(budget.when_exhausted)), Ignored::Budget),
+        (
+            model.budget.is_some_and(|budget| binds(budget.when_exhausted) || budget.per_day.is_some()),
+            Ignored::Budget,
+        ),
         (model.rules.iter().any(stock), Ignored::Stock),
         (recruits_change(model), Ignored::DatedRecruits),
         (model.order_rules.capped != 0, Ignored::OrderCaps),
+        (model.rules.iter().any(|rule| rule.counter.is_some()), Ignored::Caps),
+        (model.has_quotas(), Ignored::Quotas),
         (capacity, Ignored::Capacity),
         (accounts, Ignored::Accounts),
         (code, Ignored::Code),

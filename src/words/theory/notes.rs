@@ -85,6 +85,14 @@ fn ignored(what: Ignored, lang: Lang) -> &'static str {
             "caps on what friends' orders earn (everybody goes on hoping for more)",
             "好友订单奖励的上限（每个人都一直期待更多）",
         ),
+        Ignored::Caps => lang.pick(
+            "caps that hold for a day, or begin with their reward (nobody reaches them)",
+            "按天计、或中途才开始计的个人上限（没有人达到）",
+        ),
+        Ignored::Quotas => lang.pick(
+            "quotas of invitations (every friend who says yes may accept)",
+            "邀请名额（每个愿意的好友都能接受）",
+        ),
         Ignored::Capacity => lang.pick("the capacity (nobody is turned away)", "名额（没有人被拒）"),
         Ignored::Accounts => lang.pick("the accounts (each takes everybody)", "账号限制（来者不拒）"),
         Ignored::Code => lang.pick("the code of the group (there is always one)", "活码（一直有效）"),

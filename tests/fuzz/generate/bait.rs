@@ -84,7 +84,7 @@ impl Campaign<'_, '_> {
         put(&mut keys, "cost", cost);
         self.maybe(&mut keys, "value", |it| money(it.dice));
         if has_cap {
-            self.maybe(&mut keys, "cap", |it| Tree::Word(it.dice.word(&["2", "1", "20"])));
+            self.maybe(&mut keys, "cap", Campaign::cap);
         }
         if !is_final && !in_parts && self.dice.one_in(3) {
             self.dates(&mut keys);
@@ -106,6 +106,17 @@ impl Campaign<'_, '_> {
             self.maybe(&mut keys, "reserve", |_| "true".into());
         }
         Tree::Map(keys)
+    }
+
+    fn cap(&mut self) -> Tree {
+        let total = self.dice.word(&["2", "1", "20"]);
+        // Days begin between steps, wherever in a day the campaign does.
+        match self.dice.below(4) {
+            0 | 1 if self.step_hours > 2 => Tree::Word(total),
+            0 => map([("per_day", Tree::Word(self.dice.word(&["3", "1", "50"])))]),
+            1 => map([("total", "20".into()), ("per_day", Tree::Word(self.dice.word(&["2", "7"])))]),
+            _ => Tree::Word(total),
+        }
     }
 
     /// When a rule is on offer, and amounts by time.
@@ -145,7 +156,16 @@ impl Campaign<'_, '_> {
         if self.dice.one_in(2) {
             return much_money(self.dice);
         }
-        map([("limit", much_money(self.dice)), ("when_exhausted", Tree::Word(self.dice.word(&EXHAUSTED)))])
+        let exhausted = ("when_exhausted", Tree::Word(self.dice.word(&EXHAUSTED)));
+        // Days begin between steps, wherever in a day the campaign does; a dear reward is worth more than a day has.
+        if self.step_hours <= 2 && self.often() {
+            return map([
+                ("limit", "1e12".into()),
+                ("per_day", Tree::Word(self.dice.word(&["1e4", "2000"]))),
+                exhausted,
+            ]);
+        }
+        map([("limit", much_money(self.dice)), exhausted])
     }
 
     pub fn price(&mut self) -> Tree {

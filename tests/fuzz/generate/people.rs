@@ -24,6 +24,9 @@ impl Campaign<'_, '_> {
         put(&mut keys, "contacts", self.contacts(true));
         let join = self.join();
         keys.extend(join);
+        if self.dice.one_in(16) {
+            put(&mut keys, "quota", self.quota());
+        }
         if self.rewards_invitee {
             self.maybe(&mut keys, "join_reward", Campaign::response);
         }
@@ -152,6 +155,16 @@ impl Campaign<'_, '_> {
             Tree::Word(format!("{}d", hours / 24))
         } else {
             Tree::Word(format!("{hours}h"))
+        }
+    }
+
+    fn quota(&mut self) -> Tree {
+        let number = |it: &mut Self| Tree::Word(it.dice.word(&["1", "3", "20"]));
+        // Days begin between steps, wherever in a day the campaign does.
+        match self.dice.below(3) {
+            0 if self.step_hours <= 2 => map([("per_day", number(self))]),
+            1 => map([("every", wait(self.dice))]),
+            _ => map([("first", number(self)), ("every", wait(self.dice))]),
         }
     }
 

@@ -31,7 +31,7 @@ impl Campaign<'_> {
         for id in self.present().collect::<Vec<_>>() {
             let chance = self.chance_of_occasion(self.members[id].segment, start);
             if self.members[id].waiting && dice::chance(&mut self.rng, chance) {
-                self.act(id, t, start, &mut answers, &mut deeds);
+                self.act((id, 0.0), t, start, &mut answers, &mut deeds);
             }
         }
         self.acceptance(start, answers, &mut deeds);

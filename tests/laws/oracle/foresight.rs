@@ -66,7 +66,7 @@ impl Campaign<'_> {
         let world = &self.world;
         let wins = |on_offer: &Option<Vec<bool>>| {
             let Some(on_offer) = on_offer else { return 0.0 };
-            world.share(g, world.perceived(on_offer, 0, false), 1.0) * world.join(g, on_offer, 1.0).0
+            world.share(g, world.perceived(on_offer, 0, &[], false), 1.0) * world.join(g, on_offer, 1.0).0
         };
         let mut begin = 0.0;
         let won: Vec<[f64; 3]> = self
@@ -96,7 +96,8 @@ impl Campaign<'_> {
             self.market.as_ref().map_or(1.0, |market| market.left as f64 / market.accepted.len() as f64);
         for &id in acting {
             let member = &self.members[id];
-            let perceived = world.perceived(&self.offers_to(id, &start.on_offer), member.j, member.shared);
+            let perceived =
+                world.perceived(&self.offers_to(id, &start.on_offer), member.j, &member.got, member.shared);
             let shares = world.share(member.segment, perceived, start.share);
             let segment = world.segment(member.segment);
             let stages = segment.funnel.iter().rev().skip(1).map(|stage| world.value(&stage.pass));
@@ -163,18 +164,33 @@ impl Campaign<'_> {
     /// When rules go off offer, or, without a rule, the campaign ends.
     fn rules_that_go(&self, t: u32, start: &Start, outlook: &[Outlook]) -> Vec<(f64, Option<usize>)> {
         let world = &self.world;
-        let due: Vec<f64> =
-            (0..world.scenario.incentive.len()).map(|rule| self.due_soon(rule, t, outlook)).collect();
+        let rules = 0..world.scenario.incentive.len();
         let cost = |rule: usize| world.cost_of_one(&world.scenario.incentive[rule], start.price, t);
-        let worth: f64 = due.iter().enumerate().map(|(rule, due)| due * cost(rule)).sum();
-        let money = self.ledger.free_money().map_or(1.0, |money| part(money, worth));
+        let earned_today = rules.clone().filter(|rule| start.on_offer[*rule]);
+        let worth_today: f64 = earned_today.map(|rule| self.earned_soon(rule, outlook) * cost(rule)).sum();
+        let today = self.ledger.today.map_or(1.0, |left| part(left, worth_today));
+        // What is due where the days have no end of money, and where they have.
+        let dues: [Vec<f64>; 2] = [1.0, today].map(|today| {
+            rules
+                .clone()
+                .map(|rule| self.due_soon(rule, t, outlook, if cost(rule) > 0.0 { today } else { 1.0 }))
+                .collect()
+        });
+        let worths =
+            [0, 1].map(|which| -> f64 { rules.clone().map(|rule| dues[which][rule] * cost(rule)).sum() });
+        let goes = |there: f64, [all, some]: [f64; 2]| if some > there { part(there, all) } else { 1.0 };
+        let money = self.ledger.free_money().map_or(1.0, |money| goes(money, worths));
         let budget_rule = world.scenario.budget.as_ref().map(|budget| budget.when_exhausted);
         let mut changes = Vec::new();
         for (rule, of) in world.scenario.incentive.iter().enumerate() {
             if is_prize(of.when) || !start.on_offer[rule] {
                 continue;
             }
-            let goods = self.ledger.free_pieces(rule).map_or(1.0, |pieces| part(pieces as f64, due[rule]));
+            let wanted = [dues[0][rule], dues[1][rule]];
+            let goods = self.ledger.free_pieces(rule).map_or(1.0, |pieces| goes(pieces as f64, wanted));
+            if cost(rule) > 0.0 && today < 1.0 {
+                changes.push((today, Some(rule)));
+            }
             let of_money = if cost(rule) > 0.0 { money } else { 1.0 };
             for (moment, when) in [(goods, Some(of.when_exhausted)), (of_money, budget_rule)] {
                 let ends = when == Some(WhenExhausted::EndCampaign);
@@ -185,7 +201,7 @@ impl Campaign<'_> {
     }
 
     /// How many rewards of a rule will fall due in step `t`; in reserve, be promised.
-    fn due_soon(&self, index: usize, t: u32, outlook: &[Outlook]) -> f64 {
+    fn due_soon(&self, index: usize, t: u32, outlook: &[Outlook], today: f64) -> f64 {
         let world = &self.world;
         let rule = &world.scenario.incentive[index];
         let redeem = world.value(&rule.redeem);
@@ -211,35 +227,50 @@ impl Campaign<'_> {
         if !world.is_dated_for(rule, t) {
             return known;
         }
-        let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
-        let always = match (rule.to, rule.when) {
-            (_, when) if is_prize(when) => return 0.0,
+        match rule.when {
+            when if is_prize(when) => return 0.0,
             _ if is_of_orders(rule) && (!rule.reserve || rule.to == Recipient::Buyer) => return known,
-            (Recipient::Inviter, Trigger::Buy | Trigger::Spent(_)) => true,
-            (_, Trigger::Share) => {
-                return known
-                    + outlook.iter().map(|of| of.first_shares).sum::<f64>()
-                        * redeem
-                        * self.falls_at_once(rule);
+            Trigger::Share => {
+                let shares: f64 = outlook.iter().map(|of| of.first_shares).sum();
+                return known + today * shares * redeem * self.falls_at_once(rule);
             }
-            (Recipient::Inviter, Trigger::Join) => rule.cap.is_none(),
-            (Recipient::Invitee, _) => true,
-            _ => false,
-        };
-        let before = self.earned_before[index] as f64;
-        let earns = if always {
-            1.0
-        } else if accepted > 0.0 {
-            before / accepted
-        } else {
-            0.0
-        };
+            _ => {}
+        }
+        let earns = self.part_of_accepted(index, outlook);
         let of_segment = |(g, of): (usize, &Outlook)| {
             let stays = rule.if_stays_days.map_or(1.0, |days| world.stays(g, days));
             let due = self.answers_at_once(g) * self.falls_at_once(rule) * stays * redeem;
             of.accepted * earns * if rule.reserve { 1.0 } else { due }
         };
-        known + outlook.iter().enumerate().map(of_segment).sum::<f64>()
+        known + today * outlook.iter().enumerate().map(of_segment).sum::<f64>()
+    }
+
+    /// How many rewards of a rule are earned in the step, whenever they fall due.
+    fn earned_soon(&self, index: usize, outlook: &[Outlook]) -> f64 {
+        match self.world.scenario.incentive[index].when {
+            when if is_prize(when) => 0.0,
+            Trigger::Share => outlook.iter().map(|of| of.first_shares).sum(),
+            _ => {
+                let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
+                accepted * self.part_of_accepted(index, outlook)
+            }
+        }
+    }
+
+    /// The part of the acceptances that earns something by a rule: all, or as many as in the step before.
+    fn part_of_accepted(&self, index: usize, outlook: &[Outlook]) -> f64 {
+        let rule = &self.world.scenario.incentive[index];
+        let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
+        let always = match (rule.to, rule.when) {
+            (Recipient::Inviter, Trigger::Join) => rule.cap.is_none() && rule.cap_per_day.is_none(),
+            (Recipient::Invitee, _) => true,
+            _ => false,
+        };
+        match always {
+            true => 1.0,
+            false if accepted > 0.0 => self.earned_before[index] as f64 / accepted,
+            false => 0.0,
+        }
     }
 
     /// Chance of what hangs on who joins to fall due in the same step.

@@ -27,6 +27,8 @@ pub struct Ledger {
     /// Money left; below zero when overdrawn.
     pub left: Option<f64>,
     budget_rule: WhenExhausted,
+    /// Money left for what is earned today; without it there is no end of it.
+    pub today: Option<f64>,
     pub cost: f64,
     pub overspend: f64,
     pub to_hunters: f64,
@@ -52,6 +54,7 @@ impl Ledger {
             accounts: world.scenario.incentive.iter().map(account).collect(),
             left: budget.map(|b| world.money(&b.limit).minor()),
             budget_rule: budget.map_or(WhenExhausted::StopRewards, |b| b.when_exhausted),
+            today: None,
             cost: 0.0,
             overspend: 0.0,
             to_hunters: 0.0,
@@ -85,6 +88,17 @@ impl Ledger {
     fn covers(&self, r: usize, cost: f64) -> bool {
         self.free_pieces(r).is_none_or(|pieces| pieces > 0)
             && (cost <= 0.0 || self.free_money().is_none_or(|money| cost <= money + GRAIN))
+    }
+
+    /// Another day begins.
+    pub fn begin_day(&mut self, world: &World) {
+        let per_day = world.scenario.budget.as_ref().and_then(|budget| budget.per_day.as_ref());
+        self.today = per_day.map(|per_day| world.money(per_day).minor());
+    }
+
+    /// Whether today's money covers one more of this cost.
+    pub fn covers_today(&self, cost: f64) -> bool {
+        cost <= 0.0 || self.today.is_none_or(|left| cost <= left + GRAIN)
     }
 
     /// Holds one piece of rule `r` and its cost, if they are there.
@@ -121,7 +135,8 @@ impl Ledger {
         let rules = world.scenario.incentive.iter().enumerate();
         rules
             .map(|(r, rule)| {
-                let covered = || self.covers(r, world.cost_of_one(rule, price, world.now));
+                let cost = world.cost_of_one(rule, price, world.now);
+                let covered = || self.covers(r, cost) && self.covers_today(cost);
                 is_prize(rule.when) || (world.is_dated_for(rule, world.now) && covered())
             })
             .collect()

@@ -206,6 +206,13 @@ impl<'a> Campaign<'a> {
         self.earned_by.fill(usize::MAX);
         self.earned_before = std::mem::replace(&mut self.earned, vec![0; self.earned_before.len()]);
         self.members.iter_mut().for_each(|member| member.luck = None);
+        if self.world.is_midnight(t) || t == 0 {
+            self.ledger.begin_day(&self.world);
+            for member in &mut self.members {
+                member.won_today = 0;
+                member.got.iter_mut().for_each(|got| got[1] = 0);
+            }
+        }
         if self.world.cycles { self.step_of_cycle(t) } else { self.step_of_time(t) }
     }
 

@@ -4,22 +4,28 @@ use super::world::World;
 use kfactor::scenario::{Drive, Quantity, Recipient, Response, Reward, Trigger};
 
 impl World<'_> {
-    /// What the next invitation can still earn who has `j` credited.
-    pub fn perceived(&self, on_offer: &[bool], j: u32, shared: bool) -> f64 {
-        let rules = self.scenario.incentive.iter().zip(on_offer).filter(|(_, on)| **on);
-        rules.map(|(rule, _)| self.perceived_of(rule, j, shared)).sum()
+    /// What the next invitation can still earn who has `j` credited and has got so much by each rule with a cap.
+    pub fn perceived(&self, on_offer: &[bool], j: u32, got: &[[u32; 2]], shared: bool) -> f64 {
+        let rules = self.scenario.incentive.iter().enumerate().filter(|(place, _)| on_offer[*place]);
+        let got = |place: usize| got.get(place).copied().unwrap_or_default();
+        rules.map(|(place, rule)| self.perceived_of(rule, j, got(place), shared)).sum()
     }
 
-    fn perceived_of(&self, rule: &Reward, j: u32, shared: bool) -> f64 {
+    /// Whether there may be one more of a rule for who has got so many.
+    pub fn is_within_cap(rule: &Reward, [in_all, today]: [u32; 2]) -> bool {
+        rule.cap.is_none_or(|cap| in_all < cap) && rule.cap_per_day.is_none_or(|cap| today < cap)
+    }
+
+    fn perceived_of(&self, rule: &Reward, j: u32, got: [u32; 2], shared: bool) -> f64 {
         let value = self.worth(rule, self.now);
-        let within_cap = |times: u32| rule.cap.is_none_or(|cap| times < cap);
+        let within_cap = World::is_within_cap(rule, got);
         let missing = |n: u32| value * self.value(&self.scenario.patience).powf(f64::from(n - 1));
         match (rule.to, rule.when) {
             (Recipient::Invitee | Recipient::Buyer, _) => 0.0,
             (Recipient::Upline, _) => value,
-            (_, Trigger::Join) if within_cap(j) => value,
+            (_, Trigger::Join) if within_cap => value,
             (_, Trigger::Invites(n)) if j < n => missing(n - j),
-            (_, Trigger::Every(n)) if within_cap(j / n) => missing(n - j % n),
+            (_, Trigger::Every(n)) if within_cap => missing(n - j % n),
             (_, Trigger::Share) if !shared => value,
             (_, Trigger::Buy | Trigger::Spent(_) | Trigger::Order) => value,
             (_, Trigger::Rank(_) | Trigger::Lottery(_)) => value,

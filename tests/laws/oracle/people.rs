@@ -37,6 +37,10 @@ pub struct Member {
     pub came: f64,
     /// Invitations credited.
     pub j: u32,
+    /// Rewards that he got by each rule with a cap, in all and today.
+    pub got: Vec<[u32; 2]>,
+    /// Friends won today.
+    pub won_today: u32,
     pub waiting: bool,
     pub shared: bool,
     pub present: bool,
@@ -77,6 +81,8 @@ impl Member {
             number: coming.number,
             leaves: false,
             j: 0,
+            got: Vec::new(),
+            won_today: 0,
             waiting: true,
             shared: false,
             present: true,

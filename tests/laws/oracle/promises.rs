@@ -4,7 +4,7 @@ use super::earning::is_of_orders;
 use super::ledger::is_prize;
 use super::people::Answer;
 use super::refunds::Return;
-use super::world::GRID;
+use super::world::{GRID, World};
 use super::{Campaign, Start, dice};
 use kfactor::scenario::{Recipient, Reward, Trigger};
 use kfactor::units::Money;
@@ -95,24 +95,14 @@ impl Campaign<'_> {
     }
 
     /// What an acceptance earns the inviter, whose `j` has just grown, his own inviter and the invitee.
-    pub(super) fn credit(&self, start: &Start, inviter: usize, invitee: usize) -> Vec<(usize, usize)> {
-        let member = &self.members[inviter];
-        let j = member.j;
+    pub(super) fn credit(&mut self, start: &Start, inviter: usize, invitee: usize) -> Vec<(usize, usize)> {
         let mut earned = Vec::new();
-        for rule in self.rules(start, Recipient::Inviter, |_| true) {
-            let within_cap =
-                |times: u32| self.world.scenario.incentive[rule].cap.is_none_or(|cap| times <= cap);
-            let is_earned = match self.world.scenario.incentive[rule].when {
-                Trigger::Join => within_cap(j),
-                Trigger::Invites(n) => j == n,
-                Trigger::Every(n) => j.is_multiple_of(n) && within_cap(j / n),
-                Trigger::Buy | Trigger::Spent(_) | Trigger::Order => true,
-                _ => false,
-            };
-            if is_earned {
-                earned.push((rule, member.segment));
+        for rule in 0..self.world.scenario.incentive.len() {
+            if self.earns(inviter, rule) && start.on_offer[rule] {
+                earned.push((rule, self.members[inviter].segment));
             }
         }
+        let member = &self.members[inviter];
         let asks = |when| matches!(when, Trigger::Join | Trigger::Buy | Trigger::Spent(_) | Trigger::Order);
         let at_joining = |to| self.rules(start, to, asks).into_iter();
         if let Some(upline) = member.origin.inviter() {
@@ -124,15 +114,41 @@ impl Campaign<'_> {
         earned
     }
 
+    /// Whether the inviter earns something by this rule with the last invitation credited. What counts for its cap counts also while
+    /// money or goods have run out.
+    fn earns(&mut self, inviter: usize, place: usize) -> bool {
+        let rule = &self.world.scenario.incentive[place];
+        let member = &mut self.members[inviter];
+        let reached = match rule.when {
+            Trigger::Join => true,
+            Trigger::Invites(n) => member.j == n,
+            Trigger::Every(n) => member.j.is_multiple_of(n),
+            // Promised now; what its cap counts are orders.
+            Trigger::Buy | Trigger::Spent(_) | Trigger::Order => {
+                return rule.to == Recipient::Inviter && self.world.is_dated_for(rule, self.world.now);
+            }
+            _ => false,
+        };
+        if rule.to != Recipient::Inviter || !reached || !self.world.is_dated_for(rule, self.world.now) {
+            return false;
+        }
+        member.got.resize(self.world.scenario.incentive.len(), [0; 2]);
+        let got = &mut member.got[place];
+        let is_earned = World::is_within_cap(rule, *got);
+        *got = got.map(|times| times + u32::from(is_earned));
+        is_earned
+    }
+
     /// The deeds of a round make promises, in any order; a rule in reserve promises no more than it can hold.
     pub(super) fn promise(&mut self, t: u32, start: &Start, mut deeds: Vec<Deed>) {
         deeds.shuffle(&mut self.rng);
         for deed in deeds {
             for (rule, to) in deed.earned {
                 self.earned[rule] += 1;
+                let cost = self.world.cost_of_one(&self.world.scenario.incentive[rule], start.price, t);
+                let is_claim = self.ledger.covers_today(cost);
                 if self.ledger.reserves(rule) {
-                    let cost = self.world.cost_of_one(&self.world.scenario.incentive[rule], start.price, t);
-                    let holds = self.ledger.hold(rule, cost);
+                    let holds = is_claim && self.ledger.hold(rule, cost);
                     let held = &mut self.held[rule];
                     *held = [held[0] + 1, held[1] + u32::from(holds)];
                     self.earned_by[rule] = self.earned_by[rule].min(deed.by);
@@ -140,6 +156,10 @@ impl Campaign<'_> {
                         continue;
                     }
                 }
+                if !is_claim {
+                    continue;
+                }
+                self.ledger.today = self.ledger.today.map(|left| left - cost);
                 let Deed { invitee, moment, within, .. } = deed;
                 if let Some(invitee) = invitee {
                     self.invitees[invitee].promises.push(self.promises.len());

@@ -36,7 +36,7 @@ impl Campaign<'_> {
             }
             self.tally.reminded += 1;
             if dice::chance(&mut self.rng, self.world.value(&reminder.opens)) {
-                self.act(id, t, start, &mut answers, &mut deeds);
+                self.act((id, 0.0), t, start, &mut answers, &mut deeds);
             }
             if dice::chance(&mut self.rng, self.world.value(&reminder.churn)) {
                 members[segment][1] += 1;

@@ -99,7 +99,7 @@ impl Campaign<'_> {
         }
         let (mut answers, mut deeds) = (Vec::new(), Vec::new());
         for member in acting {
-            self.act(member.id, t, start, &mut answers, &mut deeds);
+            self.act((member.id, member.since), t, start, &mut answers, &mut deeds);
             if self.members[member.id].waiting {
                 later.push(member);
             }

@@ -4,6 +4,7 @@ use super::people::{Answer, Invitee, Market, Member};
 use super::promises::Deed;
 use super::world::GRID;
 use super::{Campaign, Start, dice};
+use kfactor::scenario::Quota;
 use rand::RngExt;
 use rand::seq::SliceRandom;
 
@@ -17,13 +18,15 @@ pub(super) struct Yes {
     /// The moment of the asking within a step in which offers change.
     within: Option<f64>,
     joins: u32,
+    /// When it was asked, in steps.
+    asked: f64,
 }
 
 impl Campaign<'_> {
-    /// A member has an occasion: decision, reach, again.
+    /// A member has an occasion, at this place of the part of the step for which he is there: decision, reach, again.
     pub(super) fn act(
         &mut self,
-        id: usize,
+        (id, place): (usize, f64),
         t: u32,
         start: &Start,
         answers: &mut Vec<Yes>,
@@ -35,7 +38,8 @@ impl Campaign<'_> {
             self.members[id].waiting = false;
             return;
         };
-        let perceived = self.world.perceived(&self.offers_to(id, &on_offer), j, shared);
+        let (offers, got) = (self.offers_to(id, &on_offer), &self.members[id].got);
+        let perceived = self.world.perceived(&offers, j, got, shared);
         if !dice::chance(&mut self.rng, self.world.share(segment, perceived, start.share)) {
             self.members[id].waiting = false;
             return;
@@ -51,13 +55,34 @@ impl Campaign<'_> {
             });
         }
         let before = answers.len();
+        let asked =
+            if self.world.cycles { f64::from(t) } else { self.members[id].came.max(f64::from(t)) + place };
         self.reach(id, t, start, &on_offer, answers);
-        answers[before..].iter_mut().for_each(|yes| yes.within = within);
+        answers[before..].iter_mut().for_each(|yes| (yes.within, yes.asked) = (within, asked));
         // Who has one occasion, at the moment of joining, has no other, but in cycles.
         let more = self.world.cycles || self.world.after(segment).is_some();
         let again = self.world.value(&self.world.segment(segment).share.again);
         self.members[id].shared = true;
         self.members[id].waiting = more && dice::chance(&mut self.rng, again);
+    }
+
+    fn quota_of(&self, id: usize) -> Option<Quota> {
+        self.world.segment(self.members[id].segment).quota
+    }
+
+    /// Whether the member who asked has an invitation left for this friend.
+    fn may_accept(&self, yes: &Yes) -> bool {
+        let member = &self.members[yes.inviter];
+        match self.quota_of(yes.inviter) {
+            None => true,
+            Some(Quota::PerDay(number)) => member.won_today < number,
+            Some(Quota::Kept { first, every_days }) => {
+                let age = (yes.asked - member.came) * self.world.step_days();
+                let more = every_days.map_or(0.0, |every| (age / every + GRID).floor());
+                f64::from(member.j) < f64::from(first) + more
+            }
+            Some(other) => panic!("the oracle does not know {other:?}"),
+        }
     }
 
     /// What is on offer at an occasion, at a moment of the step that matters where offers change in it; `None` where the campaign
@@ -101,7 +126,7 @@ impl Campaign<'_> {
             let moment = self.moment_of_the_wave(inviter, t);
             let joins = self.joins(t, moment, delay);
             let baited = dice::chance(&mut self.rng, baited_part);
-            answers.push(Yes { inviter, person, baited, moment, within: None, joins });
+            answers.push(Yes { inviter, person, baited, moment, within: None, joins, asked: 0.0 });
         }
     }
 
@@ -119,6 +144,9 @@ impl Campaign<'_> {
     pub(super) fn acceptance(&mut self, start: &Start, mut answers: Vec<Yes>, deeds: &mut Vec<Deed>) {
         answers.shuffle(&mut self.rng);
         for yes in answers {
+            if !self.may_accept(&yes) {
+                continue;
+            }
             if let (Some(market), Some(person)) = (self.market.as_mut(), yes.person)
                 && !market.take(person)
             {
@@ -129,6 +157,7 @@ impl Campaign<'_> {
             let segment = dice::pick(&mut self.rng, &mix);
             let Yes { inviter, moment, within, joins, .. } = yes;
             self.members[inviter].j += 1;
+            self.members[inviter].won_today += 1;
             let invitee = Some(self.invitees.len());
             let (by, earned) = (self.members[inviter].segment, self.credit(start, inviter, segment));
             deeds.push(Deed { invitee, moment, within, by, earned });

@@ -153,6 +153,13 @@ impl<'a> World<'a> {
         rule.from_days <= now && rule.until_days.is_none_or(|until| now < until)
     }
 
+    /// Whether a day begins with step `t`.
+    pub fn is_midnight(&self, t: u32) -> bool {
+        let clock = &self.scenario.clock;
+        let start = clock.start.map_or(0, |start| u32::from(start.minute_of_day));
+        (start + t * clock.step_minutes).is_multiple_of(24 * 60)
+    }
+
     /// On the how manieth of its terms this rule is in step `t`.
     pub fn term(&self, rule: &Reward, t: u32) -> usize {
         let now = f64::from(t) * self.step_days() + GRID;

@@ -7,6 +7,7 @@ mod dated;
 mod entrance;
 mod expiry;
 mod inflow;
+mod limits;
 mod purchase;
 mod refunds;
 mod reminders;

@@ -189,6 +189,32 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "offers change between steps: leave out `step`, or write one that ends there".into(),
         ),
+        P::DayWithinStep { minutes } => w(
+            format!("a limit holds for a day, and midnight falls in the midst of a step of {minutes} minutes"),
+            "",
+            "leave out `step`, or write one that ends at midnight".into(),
+        ),
+        P::NoDaysOfOrders => say(
+            "a limit for a day counts what acceptances and first shares earn, and this rewards orders",
+            "leave `per_day` out, or reward what friends do by `join`, `invites`, `every` or `share`",
+        ),
+        P::IdlePerDay => say(
+            "this limits nothing: there are no more in all",
+            "make `per_day` smaller than `total`, or leave it out",
+        ),
+        P::CountsTooMuch { limit } => w(
+            format!("by these caps more than {} kinds of members would have to be told apart", number(*limit as f64)),
+            "",
+            "make `total` smaller, or leave it out; one cap for a day is counted easily".into(),
+        ),
+        P::QuotaOfTwoKinds => say(
+            "what is for a day is not kept, and `first` and `every` are",
+            "write `{ per_day: 5 }`, or `{ first: 5, every: 10d }`",
+        ),
+        P::QuotaOfNothing => say(
+            "this says of no friend that he may accept",
+            "write `{ first: 5 }`, `{ first: 5, every: 10d }` or `{ per_day: 5 }`; or leave `quota` out",
+        ),
         P::NotOnOfferThen => say(
             "an amount of this map never holds: the reward is not on offer then",
             "leave out what lies before `from` or after `until`; what stands at `0d` holds until the next",

@@ -185,6 +185,29 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "奖励只能在两步之间变化：请删掉 `step`，或写一个正好在这时结束的步长".into(),
         ),
+        P::DayWithinStep { minutes } => w(
+            format!("这里有按天计的上限，但午夜落在一个步长（{minutes} 分钟）中间"),
+            "",
+            "请删掉 `step`，或写一个正好在午夜结束的步长".into(),
+        ),
+        P::NoDaysOfOrders => say(
+            "按天的上限只数接受邀请和首次分享，而这里有按订单发的奖励",
+            "请删掉 `per_day`，或改用 `join`、`invites`、`every`、`share` 来奖励",
+        ),
+        P::IdlePerDay => say("这个上限不起作用：总数本来就不超过它", "请让 `per_day` 小于 `total`，或删掉它"),
+        P::CountsTooMuch { limit } => w(
+            format!("按这些上限，要区分的成员状态超过 {} 种", number(*limit as f64)),
+            "",
+            "请把 `total` 写小一些，或删掉它；只有每日上限时不会太多".into(),
+        ),
+        P::QuotaOfTwoKinds => say(
+            "每日名额当天用不完就作废，而 `first` 和 `every` 的名额可以留着，不能同时写",
+            "请写 `{ per_day: 5 }`，或 `{ first: 5, every: 10d }`",
+        ),
+        P::QuotaOfNothing => say(
+            "没有写出任何邀请名额",
+            "请写 `{ first: 5 }`、`{ first: 5, every: 10d }` 或 `{ per_day: 5 }`；或删掉 `quota`",
+        ),
         P::NotOnOfferThen => say(
             "其中有一个数从不生效：那时这个奖励不在有效期内",
             "请删掉早于 `from` 或晚于 `until` 的时间；`0d` 的数一直到下一个时间为止",
