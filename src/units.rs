@@ -15,6 +15,12 @@ pub const MAX_DAYS: f64 = 36_500.0;
 /// The most people that any count of a scenario may name.
 pub const MAX_PEOPLE: u64 = 1_000_000_000_000;
 
+/// A number of people: rounded, not negative, at most [`MAX_PEOPLE`].
+#[must_use]
+pub fn whole_people(number: f64) -> u64 {
+    number.round().clamp(0.0, MAX_PEOPLE as f64) as u64
+}
+
 /// An amount of money in whole minor units (fen, cents); may be negative (a loss).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]

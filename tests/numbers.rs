@@ -4,7 +4,9 @@
 use kfactor::ensemble::sample;
 use kfactor::input::{Override, load, schema};
 use kfactor::metrics::Metric;
-use kfactor::scenario::{About, Fallback, Invalid, Meaning, Quantity, Scenario, StepIs, Valid, every_number};
+use kfactor::scenario::{
+    About, Fallback, Following, Invalid, Meaning, Quantity, Scenario, StepIs, Valid, every_number,
+};
 use kfactor::study::theory;
 use kfactor::yaml::Source;
 use rayon::prelude::*;
@@ -170,6 +172,9 @@ const LONG: u32 = 200;
 fn counted(scenario: Valid) -> Valid {
     let mut scenario = scenario.into_inner();
     scenario.segments.iter_mut().for_each(|segment| segment.quota = None);
+    let of_orders = scenario.incentive.iter_mut().filter(|reward| reward.when.is_of_orders());
+    of_orders.for_each(|reward| reward.cap = None);
+    scenario.following = Following::Open;
     scenario.validate().expect("it was valid")
 }
 
@@ -346,7 +351,7 @@ fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTr
         let family = match path.last().map_or("", String::as_str) {
             "segments" => "<name>",
             "funnel" => "<stage>",
-            "retention" | "value" | "cost" => "<time>",
+            "retention" | "value" | "cost" | "list" => "<time>",
             "table" => "<value>",
             "recruits" | "recruits_for_bait" => "<segment>",
             "blocks" => "<block>",

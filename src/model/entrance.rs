@@ -1,8 +1,8 @@
 //! The entrance: what lets people in or counts them by the clock. Accounts that take so many in an hour and in a day, the code of
 //! the open group, a platform that is alarmed by so many in an hour.
 
-use super::whole_people;
 use crate::scenario::{Accounts, Code, Quantity, Scenario};
+use crate::units::whole_people;
 
 /// What stands between people and membership beside a capacity.
 #[derive(Clone, Debug)]

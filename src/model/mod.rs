@@ -56,7 +56,7 @@ pub use trigger::{Earned, Finale, Looks};
 pub use wave::Wave;
 
 use crate::scenario::{Ban, Budget, Hits, Quantity, Valid, WhenExhausted};
-use crate::units::{MAX_PEOPLE, Money};
+use crate::units::{Money, whole_people};
 use std::sync::OnceLock;
 
 /// Everything an engine needs to simulate one campaign.
@@ -236,7 +236,7 @@ impl Model {
         let seeds: u64 = segments.iter().map(SegmentModel::addressed).sum();
         let compiled = |reward| RuleModel::compile(reward, scenario, &segments, drawn);
         let mut rules: Vec<RuleModel> = scenario.rewards().enumerate().flat_map(compiled).collect();
-        progress::number_counters(&mut rules);
+        Progress::number_counters(&mut rules);
         let hunted = segments.iter().any(|segment| segment.fake);
         let deletes_induced = scenario.ban.iter().any(|ban| ban.delete_induced);
         Model {
@@ -422,9 +422,4 @@ impl BanModel {
             delete_induced: ban.delete_induced,
         }
     }
-}
-
-/// A number of people: rounded, not negative, at most [`MAX_PEOPLE`].
-fn whole_people(number: f64) -> u64 {
-    number.round().clamp(0.0, MAX_PEOPLE as f64) as u64
 }

@@ -27,19 +27,19 @@ const EXACT: usize = usize::MAX / 2;
 /// A common period beyond this saves nothing.
 const LONGEST_PERIOD: usize = 1 << 20;
 
-/// Gives the counters of these rules their places: all terms of a reward have one.
-pub(super) fn number_counters(rules: &mut [RuleModel]) {
-    let mut radix = 1;
-    for terms in rules.chunk_by_mut(|one, other| one.reward == other.reward) {
-        let states = terms[0].counter.map_or(1, |counter| counter.states());
-        for counter in terms.iter_mut().filter_map(|rule| rule.counter.as_mut()) {
-            counter.radix = radix;
-        }
-        radix *= states;
-    }
-}
-
 impl Progress {
+    /// Gives the counters of these rules their places: all terms of a reward have one.
+    pub(super) fn number_counters(rules: &mut [RuleModel]) {
+        let mut radix = 1;
+        for terms in rules.chunk_by_mut(|one, other| one.reward == other.reward) {
+            let states = terms[0].counter.map_or(1, |counter| counter.states());
+            for counter in terms.iter_mut().filter_map(|rule| rule.counter.as_mut()) {
+                counter.radix = radix;
+            }
+            radix *= states;
+        }
+    }
+
     /// The coarsest fold that these rules allow. Where bonus hunters are found out (`hunted`), a rank or a
     /// lottery needs the counts themselves, because it matters who wins.
     pub(super) fn needed_by(rules: &[RuleModel], hunted: bool) -> Progress {

@@ -3,7 +3,7 @@
 use super::order::{OnOrders, OrderEvent};
 use super::{Counter, SegmentModel};
 use crate::scenario::{Amount, Recipient, Reward, Scenario, Stretch, Trigger, WhenExhausted};
-use crate::units::Money;
+use crate::units::{Money, whole_people};
 use std::ops::Range;
 
 /// A reward rule in numbers, as far as its terms are the same: one that is dated is several, one after the other.
@@ -122,7 +122,7 @@ impl RuleModel {
             },
             cap: reward.cap.filter(|_| !reward.counts_apart()),
             counter: reward.counts_apart().then(|| Counter::of(reward, step_at(reward.from_days))),
-            stock: reward.stock.as_ref().map(|stock| super::whole_people(stock.value(drawn))),
+            stock: reward.stock.as_ref().map(|stock| whole_people(stock.value(drawn))),
             redeem: reward.redeem.value(drawn),
             when_exhausted: reward.when_exhausted,
             held: reward.held_days().map(holding),

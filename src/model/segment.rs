@@ -8,9 +8,9 @@ use super::stay::Rates;
 use super::wave::{Wave, waves};
 use super::{
     DelayBins, DriveModel, InflowModel, IntoGroups, Profile, ReminderModel, ResponseModel, StayClass,
-    whole_people,
 };
 use crate::scenario::{Contacts, Quantity, Scenario, Segment};
+use crate::units::whole_people;
 
 /// A segment in numbers.
 #[derive(Clone, Debug)]

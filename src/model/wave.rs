@@ -1,7 +1,8 @@
 //! Seeds, who come in waves.
 
-use super::{Pick, whole_people};
+use super::Pick;
 use crate::scenario::{Scenario, SeedWave, Segment};
+use crate::units::whole_people;
 
 /// People who are addressed at one moment.
 #[derive(Clone, Debug, PartialEq)]
