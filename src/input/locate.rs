@@ -106,6 +106,7 @@ fn is_about_absence(kind: &ProblemKind) -> bool {
             | ProblemKind::NothingDrives
             | ProblemKind::FakeNeverShares
             | ProblemKind::NoAmount
+            | ProblemKind::QuotaOfNothing
             | ProblemKind::NoInviteeReward { .. }
             | ProblemKind::BudgetForNothing
             | ProblemKind::EventChangesNothing

@@ -6,7 +6,7 @@ use crate::yaml::{Content, corrected, foreign};
 /// Words that say there is no limit, and the keys that may be left out to have none.
 const NO_LIMIT: [&str; 10] =
     ["unlimited", "infinite", "infinity", "inf", "none", "no", "无", "无限", "不限", "没有"];
-const LIMITS: [&str; 7] = ["market", "budget", "limit", "stock", "cap", "total", "per_hour"];
+const LIMITS: [&str; 8] = ["market", "budget", "limit", "stock", "cap", "total", "per_hour", "quota"];
 
 /// Whether a value says that there is no limit, where the key may be left out to have none.
 pub(crate) fn means_no_limit(key: &str, value: &Content) -> bool {

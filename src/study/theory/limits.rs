@@ -19,7 +19,7 @@ pub enum Ignored {
     OrderCaps,
     /// Caps that hold for a day, or begin with their rule: nobody reaches them.
     Caps,
-    /// Quotas of invitations: every friend who says yes may accept.
+    /// Quotas of invitations: in the course those of a segment have theirs in common; all else leaves them out.
     Quotas,
     /// Capacity: nobody is turned away.
     Capacity,

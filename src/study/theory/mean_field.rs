@@ -6,6 +6,7 @@ use super::behaviour::Behaviour;
 use super::counts::Counts;
 use super::gains::Gains;
 use super::on_the_way::{Inviter, OnTheWay};
+use super::quotas::Quotas;
 use super::waiting::{Sharers, Waiting};
 use crate::metrics::Joins;
 use crate::model::{ByLot, InflowModel, Model, PerStep, Since, StayClass};
@@ -25,6 +26,7 @@ pub(super) struct MeanField<'a> {
     classes: Vec<Vec<ClassState<'a>>>,
     gains: Vec<Option<Gains>>,
     on_the_way: OnTheWay<'a>,
+    quotas: Quotas,
     /// People who have not accepted yet: of the market, or of all that a campaign can hold.
     free: f64,
     /// The same where nothing is done.
@@ -65,6 +67,7 @@ impl<'a> MeanField<'a> {
             classes: behaviours.iter().map(classes).collect(),
             gains: behaviours.iter().map(|_| None).collect(),
             on_the_way: OnTheWay::nobody(model.steps, behaviours.iter().map(inviter).collect()),
+            quotas: Quotas::of(model),
             free,
             free_in_twin: free,
             seeds: 0.0,
@@ -89,6 +92,8 @@ impl<'a> MeanField<'a> {
 
     /// Step `t`: arrivals, then rounds of occasions until nobody has another.
     pub fn step(&mut self, t: u32) {
+        let classes = &self.classes;
+        self.quotas.begin_step(self.model, t, |segment| present(&classes[segment]));
         let reminded = self.reminders(t);
         self.stay(t);
         self.all_invited(t, reminded);
@@ -222,6 +227,7 @@ impl<'a> MeanField<'a> {
             Since::Wave(wave) => joins.wave(segment, wave as usize),
             Since::Before | Since::Anytime => joins.anytime(t as usize, segment),
         });
+        self.quotas.join(t, segment, count);
         for state in self.classes[segment].iter_mut().filter(|_| count > 0.0) {
             let joining = count * state.class.weight_of(since);
             state.waiting.join(t, since, joining);
@@ -255,6 +261,7 @@ impl<'a> MeanField<'a> {
             self.behaviours.iter().enumerate().filter(|(index, _)| exposures[*index] > 0.0)
         {
             let (sharers, chance) = (&sharers[index], behaviour.answering(t) * open);
+            let chance = chance * self.quotas.use_up(index, exposures[index] * chance);
             let accepted = exposures[index] * chance;
             self.free = (self.free - accepted).max(0.0);
             let counts = &mut self.counts[index];
@@ -318,7 +325,7 @@ impl<'a> MeanField<'a> {
 
     /// Expected members of a segment, hunters included.
     fn present(&self, segment: usize) -> f64 {
-        self.classes[segment].iter().map(|state| state.present).sum()
+        present(&self.classes[segment])
     }
 
     /// Expected genuine members.
@@ -332,6 +339,10 @@ impl<'a> MeanField<'a> {
         let counts = |index: usize| Counts { members_end: self.present(index), ..self.counts[index] };
         (0..self.counts.len()).map(counts).collect()
     }
+}
+
+fn present(classes: &[ClassState<'_>]) -> f64 {
+    classes.iter().map(|state| state.present).sum()
 }
 
 /// Of so many people who read it, those who have not joined become seeds; how many.

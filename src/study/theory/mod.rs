@@ -29,6 +29,7 @@ mod offspring;
 mod on_the_way;
 mod over_time;
 mod question;
+mod quotas;
 mod scalar;
 pub mod step;
 mod tally;

@@ -90,8 +90,8 @@ fn ignored(what: Ignored, lang: Lang) -> &'static str {
             "按天计、或中途才开始计的个人上限（没有人达到）",
         ),
         Ignored::Quotas => lang.pick(
-            "quotas of invitations (every friend who says yes may accept)",
-            "邀请名额（每个愿意的好友都能接受）",
+            "quotas of invitations (the expected course has them in common for all members of a segment, all else leaves them out)",
+            "邀请名额（预期进程按同一人群合在一起算，其余不计）",
         ),
         Ignored::Capacity => lang.pick("the capacity (nobody is turned away)", "名额（没有人被拒）"),
         Ignored::Accounts => lang.pick("the accounts (each takes everybody)", "账号限制（来者不拒）"),
