@@ -134,8 +134,12 @@ impl Clock {
     }
 }
 
-/// Whether a step of so many minutes ends (or begins) so many days after the beginning.
+/// Whether a step of so many minutes ends (or begins) so many days after the beginning; of a time that is not known nothing is
+/// said.
 pub(crate) fn ends_a_step(days: f64, minutes: u32) -> bool {
+    if days.is_nan() {
+        return true;
+    }
     let steps = days * f64::from(MINUTES_PER_DAY) / f64::from(minutes);
     (steps - steps.round()).abs() < 1e-6
 }

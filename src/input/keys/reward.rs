@@ -3,7 +3,7 @@
 use super::resolver::Resolver;
 use super::trigger::RawWhen;
 use crate::input::read::{
-    Certain, Chance, Choice, Count, Many, Moment, NonNegative, Num, Points, Read, Reader, Span, Text, Wait,
+    Certain, Chance, Choice, Count, Many, Moment, Moments, NonNegative, Num, Read, Reader, Span, Text, Wait,
     Whole, Word, YesNo, either_schema, keys, looks_like_number, number_or, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
@@ -104,7 +104,7 @@ impl RawCap {
 #[derive(Clone, Debug)]
 pub(in crate::input) enum RawValue {
     Always(Num<NonNegative>),
-    ByTime(Points<Wait, Num<NonNegative>>),
+    ByTime(Moments<Wait, Num<NonNegative>>),
 }
 
 impl Read for RawValue {
@@ -117,13 +117,13 @@ impl Read for RawValue {
         }
     }
 }
-either_schema!(RawValue, "Money, or a map by time.", Num<NonNegative>, Points<Wait, Num<NonNegative>>);
+either_schema!(RawValue, "Money, or a map by time.", Num<NonNegative>, Moments<Wait, Num<NonNegative>>);
 
 /// `cost`: an amount, for good or by time.
 #[derive(Clone, Debug)]
 pub(in crate::input) enum RawCost {
     Always(RawAmount),
-    ByTime(Points<Wait, RawAmount>),
+    ByTime(Moments<Wait, RawAmount>),
 }
 
 impl Read for RawCost {
@@ -140,7 +140,7 @@ either_schema!(
     RawCost,
     "Money, or a percentage of the price such as `10%`; or a map by time.",
     Num<NonNegative>,
-    Points<Wait, Num<NonNegative>>
+    Moments<Wait, Num<NonNegative>>
 );
 
 /// Money, or a percentage of the price.
@@ -277,16 +277,21 @@ impl Resolver {
     /// A map by time, which says something of the beginning.
     fn by_time<R, T>(
         &mut self,
-        raw: &Points<Wait, R>,
+        raw: &Moments<Wait, R>,
         path: &Path,
         resolve: impl Fn(&Resolver, &R) -> T,
     ) -> Dated<T> {
-        let same = raw.points.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        let mut times: Vec<(f64, T)> = raw
+            .moments
+            .iter()
+            .map(|(moment, key, then)| (self.moment(moment, &path.key(key)), resolve(self, then)))
+            .collect();
+        times.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let same = times.windows(2).any(|pair| pair[0].0 == pair[1].0);
         self.findings.when(same, path, ProblemKind::SamePoint);
-        let (first, later) = raw.points.split_first().expect("a map has an entry");
-        self.findings.when(first.0 > 0.0, path, ProblemKind::NothingAtFirst);
-        let later = later.iter().map(|(days, _, then)| (*days, resolve(self, then))).collect();
-        Dated { first: resolve(self, &first.2), later }
+        let (from, first) = times.remove(0);
+        self.findings.when(from > 0.0, path, ProblemKind::NothingAtFirst);
+        Dated { first, later: times }
     }
 }
 

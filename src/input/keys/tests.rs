@@ -197,6 +197,20 @@ fn a_date_is_a_time_since_the_beginning() {
     let events = |more: &str| scenario(more).into_inner().events;
     let dated = events("start: 2026-03-02\nevents: [{ at: 2026-03-04, for: 1d, share: 2 }]");
     assert_eq!(dated, events("events: [{ at: 2d, for: 1d, share: 2 }]"));
+    let rewards = |more: &str| scenario(more).into_inner().incentive;
+    let dated = rewards(
+        "start: 2026-03-02\nincentive: [{ name: x, when: join, value: { 2026-03-05: 3, 0d: 5, 36h: 4 }, \
+         cost: { 2026-03-02: 20%, 2026-03-04 12:00: 10% } }]\nprice: 9",
+    );
+    let plain = "incentive: [{ name: x, when: join, value: { 0d: 5, 36h: 4, 3d: 3 }, cost: { 0d: 20%, 60h: 10% } }]\nprice: 9";
+    assert_eq!(dated, rewards(plain));
+    let written = rewards(
+        &plain
+            .replace("3d: 3", "2026年3月5日: 3")
+            .replace("36h", "３６h")
+            .replace("incentive", "start: 2026-03-02\nincentive"),
+    );
+    assert_eq!(dated, written);
 }
 
 /// What is written once is one number that is not known, wherever it is used.

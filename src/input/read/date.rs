@@ -12,24 +12,22 @@ use std::borrow::Cow;
 pub(crate) struct Date(pub Start);
 
 impl Date {
-    /// Whether a text is one, or was meant for one.
-    pub(super) fn is_meant_by(text: &str) -> bool {
-        parse_date(text).is_some() || date_fault(text).is_some()
+    /// The date that a text is, or what is wrong with it; nothing where it was not meant for one.
+    pub(super) fn meant_by(text: &str) -> Option<Result<Start, ProblemKind>> {
+        parse_date(text).map(Ok).or_else(|| date_fault(text).map(Err))
     }
 }
 
 impl Read for Date {
     fn read(node: &Node, reader: &mut Reader) -> Option<Date> {
         match &node.content {
-            Content::Text(text) => match parse_date(text) {
-                Some(start) => Some(Date(start)),
-                None => match date_fault(text) {
-                    Some(kind) => {
-                        reader.problem(node, kind);
-                        None
-                    }
-                    None => reader.wrong(node, Expected::Date),
-                },
+            Content::Text(text) => match Date::meant_by(text) {
+                Some(Ok(start)) => Some(Date(start)),
+                Some(Err(kind)) => {
+                    reader.problem(node, kind);
+                    None
+                }
+                None => reader.wrong(node, Expected::Date),
             },
             _ => reader.wrong(node, Expected::Date),
         }

@@ -18,7 +18,7 @@ mod word;
 pub(crate) use date::{DATE, Date, standard_date};
 pub(crate) use keys::{ReadKeys, either_schema, keys, number_or, plain_map, read_keys, word_schema};
 pub(crate) use list::Named;
-pub(crate) use moment::Moment;
+pub(crate) use moment::{Moment, Moments};
 pub(crate) use number::{Certain, NUMBER, Num, Number, looks_like_number};
 pub(crate) use points::Points;
 pub(crate) use reader::{Read, Reader, Uncertain};

@@ -81,6 +81,13 @@ pub(super) fn plain_schema<D: Typed>() -> serde_json::Value {
 #[derive(Clone, Debug)]
 pub(crate) struct Certain<D>(pub f64, PhantomData<D>);
 
+impl<D> Certain<D> {
+    /// One that was typed somewhere else.
+    pub(super) fn of(number: f64) -> Certain<D> {
+        Certain(number, PhantomData)
+    }
+}
+
 impl<D: Typed> Read for Certain<D> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Certain<D>> {
         let number = match law::law::<D>(&node.content) {

@@ -103,7 +103,7 @@ impl Standard {
             return Some(&key.shape);
         }
         if shape.has_points
-            && let Some(instead) = number(&entry.key)
+            && let Some(instead) = number(&entry.key).or_else(|| standard_date(&entry.key))
         {
             self.changes.push(Change::Value { place: entry.key_place.clone(), instead: instead.clone() });
             entry.key = instead;
