@@ -3,8 +3,16 @@
 use crate::{Desk, json, kfactor, printed, scenarios, text};
 use std::fs;
 
-const TEMPLATES: [&str; 7] =
-    ["task-unlock", "group-fission", "refer-a-friend", "commission", "trial-course", "waitlist", "team-buy"];
+const TEMPLATES: [&str; 8] = [
+    "task-unlock",
+    "group-fission",
+    "refer-a-friend",
+    "commission",
+    "trial-course",
+    "waitlist",
+    "newsletter",
+    "team-buy",
+];
 
 /// Every command that the help names, but for `help` itself.
 fn commands() -> Vec<String> {

@@ -16,8 +16,16 @@ use std::fs;
 use std::path::Path;
 
 /// Scenarios of campaigns that took place.
-const REAL: [&str; 6] =
-    ["dropbox", "harrys-prelaunch", "paypal-bonus", "quiet-group", "wangyi-commission", "xinshixiang-course"];
+const REAL: [&str; 8] = [
+    "dropbox",
+    "harrys-prelaunch",
+    "monzo-referral",
+    "paypal-bonus",
+    "quiet-group",
+    "wangyi-commission",
+    "xinshixiang-course",
+    "xinshixiang-refunds",
+];
 
 fn text(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(format!("{name}.yaml"));

@@ -53,7 +53,7 @@ macro_rules! template {
     };
 }
 
-const TEMPLATES: [Template; 7] = [
+const TEMPLATES: [Template; 8] = [
     template!("task-unlock", "任务宝", "bring N friends, get the prize (任务宝)", "邀请 N 位好友，领取奖品"),
     template!("group-fission", "群裂变", "posters bring people into chat groups (群裂变)", "海报拉人进群"),
     template!(
@@ -70,6 +70,12 @@ const TEMPLATES: [Template; 7] = [
         "低价课拉新，第五天卖正价课"
     ),
     template!("waitlist", "预约名单", "a pre-launch waiting list with tiers", "上线前预约，阶梯奖励"),
+    template!(
+        "newsletter",
+        "邮件周刊",
+        "readers bring readers, issue by issue, with milestones",
+        "读者带读者，一期一期地长，邀满几位有奖"
+    ),
     template!("team-buy", "拼团", "complete a team, pay less (拼团)", "成团享优惠价"),
 ];
 

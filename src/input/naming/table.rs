@@ -59,6 +59,7 @@ pub(super) const KEYS: &[Row] = &[
     ("join_reward", &["新人奖励吸引力"]),
     ("delay", &["响应时间", "延迟"]),
     ("exponential", &["指数"]),
+    ("list", &["列表"]),
     ("median", &["中位数"]),
     ("sigma", &["离散度"]),
     ("weibull", &["韦布尔"]),
