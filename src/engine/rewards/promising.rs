@@ -71,13 +71,14 @@ fn make_promises<P: Population>(
     for Wish { rule, party, wanted, granted } in &wishes {
         company.foresight.earn(*rule, party.segment(), *wanted, *granted);
     }
+    let mut hung = Hung::default();
     for wish in wishes.iter().filter(|wish| wish.granted > 0) {
         if !at.model.rules[wish.rule].is_promised_with_each_order() {
             record.promised(wish.rule, wish.granted);
         }
         let moment = moment(at, people, round, wish.party.segment());
         if at.model.rules[wish.rule].hangs_on_invitees() {
-            hang(at, people, *wish, moment, company);
+            hang(at, people, *wish, moment, &mut hung, company);
         } else {
             due_at_once(at, *wish, moment, company);
         }
@@ -130,9 +131,27 @@ fn due_at_once(at: Step<'_>, wish: Wish, moment: Option<f64>, company: &mut Comp
     land(at, stream, bundle, (Made::Now { moment }, moment), company);
 }
 
-/// What acceptances earn hangs on those who have accepted, from members of one segment.
-fn hang<P: Population>(at: Step<'_>, people: &P, wish: Wish, moment: Option<f64>, company: &mut Company) {
-    let sent = || people.sent().iter().filter(|sent| sent.inviter == wish.party.segment());
+/// On how many of those who were sent by members of a segment promises of a rule hang, to whomever of several.
+#[derive(Default)]
+struct Hung {
+    of: Option<(usize, usize)>,
+    counts: Vec<u64>,
+}
+
+/// What acceptances earn hangs on those who have accepted, from members of one segment: on nobody twice by one rule.
+fn hang<P: Population>(
+    at: Step<'_>,
+    people: &P,
+    wish: Wish,
+    moment: Option<f64>,
+    hung: &mut Hung,
+    company: &mut Company,
+) {
+    let segment = wish.party.segment();
+    let sent = || people.sent().iter().filter(|sent| sent.inviter == segment);
+    if hung.of != Some((wish.rule, segment)) {
+        *hung = Hung { of: Some((wish.rule, segment)), counts: sent().map(|_| 0).collect() };
+    }
     let may_be_taken_back = company.offers.may_take_back(at.model, wish.rule);
     let mut hangs_on = |sent: &Sent, count: u64| {
         if count > 0 {
@@ -141,12 +160,14 @@ fn hang<P: Population>(at: Step<'_>, people: &P, wish: Wish, moment: Option<f64>
             company.promises.add(at.t, bundle, moment, sent.arrives, may_be_taken_back);
         }
     };
-    let accepted: u64 = sent().map(|sent| sent.count).sum();
-    if wish.granted == accepted {
-        sent().for_each(|sent| hangs_on(sent, sent.count));
-        return;
-    }
+    let free: u64 = sent().zip(&hung.counts).map(|(sent, hung)| sent.count - hung).sum();
     let mut stream = at.stream(Purpose::Promise, lane::of_party(wish.rule, wish.party.number(at.model)));
-    let mut rest = Rest { people: accepted, drawn: wish.granted.min(accepted) };
-    sent().for_each(|sent| hangs_on(sent, rest.part(&mut stream, sent.count)));
+    let all = wish.granted >= free;
+    let mut rest = Rest { people: free, drawn: wish.granted.min(free) };
+    for (sent, hung) in sent().zip(&mut hung.counts) {
+        let free = sent.count - *hung;
+        let count = if all { free } else { rest.part(&mut stream, free) };
+        *hung += count;
+        hangs_on(sent, count);
+    }
 }
