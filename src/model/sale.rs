@@ -59,7 +59,7 @@ impl Sales {
         let sale = |buys: &Buys| Sale {
             time: SaleTime::compile(&buys.when, scenario, drawn),
             who: buys.who,
-            price: buys.price.as_ref().map_or(Money::ZERO, |price| money(price)),
+            price: buys.price.as_ref().map_or(Money::ZERO, &money),
             margin: money(&buys.margin),
             refund: buys.refund.as_ref().map(|refund| {
                 let paid = SaleTime::compile(&buys.when, scenario, drawn).paid();

@@ -48,7 +48,7 @@ impl Customers {
                 let lot = &mut self.lots[place];
                 let back = Back::draw(sale, lot.kind.bought, &some, stream);
                 sold = sold.and(back.sold(at, sale, lot.kind.bought, &some));
-                let buyers = lot.settle(at, segment, sale, some, &back, stream, claims);
+                let buyers = lot.settle(at, (segment, sale), some, &back, stream, claims);
                 self.lots.extend(buyers);
             }
         }
@@ -136,8 +136,7 @@ impl Lot {
     fn settle(
         &mut self,
         at: Step<'_>,
-        segment: usize,
-        sale: &Sale,
+        (segment, sale): (usize, &Sale),
         buying: Buying,
         back: &Back,
         stream: &mut Stream,
