@@ -16,7 +16,8 @@ use std::fs;
 use std::path::Path;
 
 /// Scenarios of campaigns that took place.
-const REAL: [&str; 8] = [
+const REAL: [&str; 9] = [
+    "bluesky-invites",
     "dropbox",
     "harrys-prelaunch",
     "monzo-referral",
