@@ -83,6 +83,7 @@ fn linear(scenario: &Valid) -> Valid {
     let endless = |scenario: &mut Scenario| {
         lift_limits(scenario);
         scenario.market = None;
+        scenario.segments.iter_mut().for_each(|segment| segment.quota = None);
     };
     let mut scenario = scenario.changed(endless).expect("a valid scenario");
     let people = |theory: &Theory| theory.course.total().joined() + theory.course.total().fake;
@@ -100,8 +101,10 @@ fn linear(scenario: &Valid) -> Valid {
                 reward.value_later.retain(|(from, _)| *from < days);
                 reward.cost_later.retain(|(from, _)| *from < days);
             }
+            scenario.events.retain(|event| event.at_days < days);
             for segment in &mut scenario.segments {
                 segment.inflow.retain(|plan| plan.from_days < days);
+                segment.seeds.retain(|wave| wave.at_days < days);
             }
         };
         scenario = scenario.changed(shorter).expect("a valid scenario");
