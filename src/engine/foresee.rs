@@ -149,7 +149,7 @@ fn earned_of_step(model: &Model, index: usize, outlook: &[Outlook], company: &Co
 fn part_of_accepted(model: &Model, rule: &RuleModel, outlook: &[Outlook], company: &Company) -> f64 {
     let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
     match rule.earned_by() {
-        Earned::InTheEnd(_) | Earned::FirstShare => 0.0,
+        Earned::InTheEnd(_) | Earned::FirstShare | Earned::OwnOrder => 0.0,
         Earned::Acceptance | Earned::OwnAcceptance => 1.0,
         _ if accepted > 0.0 => earned_before(model, rule.reward, company) as f64 / accepted,
         _ => 0.0,

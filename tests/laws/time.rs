@@ -8,7 +8,7 @@ use crate::continuous::{self, Course};
 use crate::in_time as cases;
 use crate::oracle::{self, TwoClass};
 use crate::table::{Case, by_engine};
-use kfactor::scenario::Scenario;
+use kfactor::scenario::{Scenario, SeedWave};
 use std::fs;
 use std::path::Path;
 
@@ -33,10 +33,12 @@ fn poster() -> Case {
     shipped("poster", "scenarios/exam-prep-poster.yaml", &[])
 }
 
-/// 85, 60 and 40 % after a day, a week, a month.
+/// 85, 60 and 40 % after a day, a week, a month; begun by exactly a thousand people.
 fn task_unlock() -> Case {
     let classes = TwoClass { w: 0.332_360_8, h1: 0.417_305_8, h2: 0.016_931_14 };
-    shipped("task unlock", "src/cli/templates/task-unlock.en.yaml", &[classes])
+    let mut case = shipped("task unlock", "src/cli/templates/task-unlock.en.yaml", &[classes]);
+    case.scenario.segments[0].seeds = vec![SeedWave::new(0.0, 1_000.0)];
+    case
 }
 
 /// 92, 75 and 50 %; 80, 50 and 20 %.

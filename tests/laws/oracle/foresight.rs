@@ -263,6 +263,8 @@ impl Campaign<'_> {
         let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
         let always = match (rule.to, rule.when) {
             (Recipient::Inviter, Trigger::Join) => rule.cap.is_none() && rule.cap_per_day.is_none(),
+            // What their caps count are orders.
+            (Recipient::Inviter, Trigger::Buy | Trigger::Spent(_) | Trigger::Order) => true,
             (Recipient::Invitee, _) => true,
             _ => false,
         };
