@@ -132,6 +132,35 @@ fn a_key_that_nobody_uses_is_told() {
     assert_eq!(problems("churn=1%"), []);
 }
 
+/// The same where every channel has its own.
+#[test]
+fn a_key_that_no_channel_uses_is_told() {
+    let idle = |text: &str| Scenario::from_yaml(text).unwrap().into_inner().idle;
+    let told = |key: &str, meant: &[&str]| IdleKey {
+        key: key.to_owned(),
+        meant: meant.iter().map(|&key| key.to_owned()).collect(),
+    };
+    let channels = "channels: { a: { contacts: 3, join: 10%, delay: 1d }, b: { contacts: 9, funnel: { see: 20%, join: 5% } } }";
+    let text =
+        format!("name: x\ndays: 5\nseeds: 9\nshare: 0.2\ncontacts: 3\njoin: 10%\ndelay: 2d\n{channels}\n");
+    let of_all = [
+        told("contacts", &["channels.a.contacts", "channels.b.contacts"]),
+        told("join", &["channels.a.join", "channels.b.funnel.join"]),
+    ];
+    assert_eq!(idle(&text), of_all);
+    assert_eq!(
+        idle(&text.replace("contacts: 9, ", "").replace("a: { contacts: 3, join: 10%", "a: { contacts: 3")),
+        []
+    );
+    let of_one = "segments:\n  one: { seeds: 9, join: 7% }\n  two: { channels: { c: { join: 1% } } }\n";
+    let of_segments = [
+        told("join", &["segments.one.join", "segments.two.channels.c.join"]),
+        told("join", &["channels.a.join", "channels.b.funnel.join"]),
+    ];
+    let text = text.replace("seeds: 9\n", "").replace("delay: 2d\n", "");
+    assert_eq!(idle(&format!("{text}{of_one}")), of_segments);
+}
+
 /// A debug build on a busy machine gets half a second; what the guard is there for takes minutes.
 fn at_once<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let start = Instant::now();

@@ -77,6 +77,17 @@ segments:
     quota: { first: 5, every: 10d }
     buys: { per_day: 0.01, price: 50, margin: 12 }
     reminders: { at: 3d, every: 7d, opens: 10% }
+  channels:
+    seeds: 10
+    share: 0.2
+    contacts: 6
+    join: 5%
+    channels:
+      as_ever: { use: 60% }
+      one: { use: 30%, contacts: { fixed: 5 }, join: 10%, delay: 12h }
+      two: { contacts: 9, funnel: { see: 40%, join: 10% }, delay: { exponential: 12h, within: 30d } }
+      three: { contacts: { mean: 8, k: 0.5 }, delay: { lognormal: { median: 12h, sigma: 1 } } }
+      four: { contacts: { mixture: [{ weight: 0.5, fixed: 2 }, { weight: 0.5, mean: 4, k: 1 }] } }
   hunters:
     fake: true
     detect: 0.5
@@ -362,6 +373,7 @@ fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTr
             "retention" | "value" | "cost" | "list" => "<time>",
             "table" => "<value>",
             "recruits" | "recruits_for_bait" => "<segment>",
+            "channels" => "<channel>",
             "blocks" => "<block>",
             other => panic!("`{other}` has names that the list does not know"),
         };

@@ -37,7 +37,7 @@ pub(super) fn foresee(at: Step<'_>, outlook: &[Outlook], company: &mut Company) 
             }
         }
     }
-    company.foresight.foresee(stretches);
+    company.foresight.foresee(at.model, stretches);
 }
 
 /// What changes within the step, and when.
@@ -73,8 +73,7 @@ fn changes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<(f64, Ch
         }
     }
     if let Some(room) = company.gate.room_in_all(model) {
-        let segments = model.segments.iter().zip(outlook);
-        let joining: f64 = segments.map(|(of, outlook)| outlook.accepted * of.delay.exactly(0)).sum();
+        let joining: f64 = outlook.iter().map(|of| of.accepted * of.at_once).sum();
         let full = part(room as f64, company.foresight.arriving as f64 + joining);
         changes.extend((full < 1.0).then_some((full, Change::Closed)));
     }
@@ -127,7 +126,7 @@ fn due_of_step(model: &Model, index: usize, outlook: &[Outlook], company: &Compa
     }
     let part_of_accepted = part_of_accepted(model, rule, outlook, company);
     let of_segment = |(segment, of): (usize, &Outlook)| {
-        let at_once = model.segments[segment].delay.exactly(0) * at_once(rule.held);
+        let at_once = of.at_once * at_once(rule.held);
         let due = at_once * rule.stays[segment] * rule.redeem;
         of.accepted * part_of_accepted * if rule.reserve { 1.0 } else { due }
     };

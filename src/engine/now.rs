@@ -2,7 +2,7 @@
 
 use super::patience::Patience;
 use crate::metrics::Layout;
-use crate::model::{Behaviour, Chances, DelayBins, Model, Since, Stint};
+use crate::model::{Answers, Behaviour, Chances, ChannelModel, DelayBins, Model, Since, Stint};
 use crate::rng::{Chance, Purpose, ReplicateKey, Stream, lane};
 
 /// A step and what never changes during a campaign.
@@ -127,12 +127,24 @@ impl<'a> Now<'a> {
         self.waves_shut_from.zip(moment).is_none_or(|(shut, moment)| moment < shut)
     }
 
-    /// How long answers take that members of a segment ask for: in their own round those of a wave of seeds, and who has opened a
-    /// reminder, at a moment that is known.
+    /// How long answers take that members ask for by the way at this place: in their own round those of a wave of seeds, and who has
+    /// opened a reminder, at a moment that is known.
     #[inline]
-    pub fn delay(&self, segment: usize, wave: Option<u32>) -> &'a DelayBins {
-        let model = &self.at.model.segments[segment];
+    pub fn delay(&self, place: usize, wave: Option<u32>) -> &'a DelayBins {
+        let model = self.channel(place);
         if self.at.is_of_reminder() { model.delay_after_reminder() } else { model.delay_after(wave) }
+    }
+
+    /// The way of sharing at this place of the model.
+    #[inline]
+    fn channel(&self, place: usize) -> &'a ChannelModel {
+        &self.at.model.channels[place]
+    }
+
+    /// The chances of who is invited by it.
+    #[inline]
+    pub fn answers(&self, place: usize) -> &'a Answers {
+        self.behaviour.answers(place)
     }
 
     /// The chances of a segment.
@@ -154,26 +166,42 @@ impl<'a> Now<'a> {
     }
 
     /// Chance of a contact who has come to the last stage to accept.
-    pub fn last_stage(&self, segment: usize) -> f64 {
-        self.chances(segment).last_stage(self.at.model, self.at.t)
+    pub fn last_stage(&self, place: usize) -> f64 {
+        self.answers(place).last_stage(self.at.model, self.at.t)
     }
 
     /// Chance of a contact to say yes, be it in time or too late.
     #[inline]
-    pub fn willing(&self, segment: usize) -> f64 {
-        self.chances(segment).willing(self.at.model, &self.at.model.segments[segment], self.at.t)
+    pub fn willing(&self, place: usize) -> f64 {
+        self.answers(place).willing(self.at.model, self.channel(place), self.at.t)
     }
 
     /// Chance of a contact to say yes when the invitation has expired.
     #[inline]
-    pub fn late(&self, segment: usize) -> f64 {
-        let before_expiry = self.at.model.segments[segment].before_expiry;
-        if before_expiry < 1.0 { self.willing(segment) * (1.0 - before_expiry) } else { 0.0 }
+    pub fn late(&self, place: usize) -> f64 {
+        let before_expiry = self.channel(place).before_expiry;
+        if before_expiry < 1.0 { self.willing(place) * (1.0 - before_expiry) } else { 0.0 }
     }
 
     /// Chance of a contact to accept.
     #[inline]
-    pub fn accepting(&self, segment: usize) -> f64 {
-        self.chances(segment).answering(self.at.model, &self.at.model.segments[segment], self.at.t)
+    pub fn accepting(&self, place: usize) -> f64 {
+        self.answers(place).answering(self.at.model, self.channel(place), self.at.t)
+    }
+
+    /// What so many sharers of a segment may be expected to bring: how many accept, and the part of them who join in this step.
+    pub fn expected(&self, segment: usize, sharers: f64) -> (f64, f64) {
+        let model = self.at.model;
+        let places = &model.segments[segment].channels;
+        let accepted = |place: usize| {
+            let channel = &model.channels[place];
+            sharers * channel.contacts_per_share() * self.accepting(place)
+        };
+        let all = places.iter().map(|place| accepted(*place)).sum();
+        if let [only] = places[..] {
+            return (all, model.channels[only].delay.exactly(0));
+        }
+        let at_once = places.iter().map(|place| accepted(*place) * model.channels[*place].delay.exactly(0));
+        (all, if all > 0.0 { at_once.sum::<f64>() / all } else { 0.0 })
     }
 }

@@ -2,7 +2,7 @@
 //! the populations of counts.
 
 use super::now::Now;
-use crate::model::{DelayBins, Model};
+use crate::model::{ChannelModel, DelayBins, Model};
 use crate::rng::{Purpose, Stream, binomial, lane};
 
 /// Invitees on the way, by the step in which they arrive and by place (segment, origin).
@@ -136,19 +136,26 @@ impl OnTheWay {
         all
     }
 
-    /// Invitees of one kind whom members of a segment invited in this round join at this place when their answers come;
-    /// those whom a `wave` of seeds asked at its moment have a law of their own.
+    /// Puts those together who were sent in the same way, by whatever channels.
+    pub fn gather(&mut self) {
+        gather(&mut self.sent);
+    }
+
+    /// Invitees of one kind whom members of a segment invited in this round by a way of sharing join at this place when their answers
+    /// come; those whom a `wave` of seeds asked at its moment have a law of their own.
     #[inline]
     pub fn send(
         &mut self,
         now: Now<'_>,
-        inviter: usize,
+        way: usize,
         wave: Option<u32>,
         kind: usize,
         place: usize,
         count: u64,
     ) {
-        let delay = now.delay(inviter, wave);
+        let (delay, ChannelModel { segment: inviter, number, .. }) =
+            (now.delay(way, wave), &now.at.model.channels[way]);
+        let inviter = *inviter;
         match delay.only() {
             Some(steps) => {
                 let arrives = now.at.t.saturating_add(steps);
@@ -157,7 +164,12 @@ impl OnTheWay {
             None => {
                 let lane = lane::of_invitees(inviter, now.at.model.segments.len(), kind);
                 let sent = Sent { inviter, kind, arrives: now.at.t, count };
-                self.send_later(delay, now.at.stream(Purpose::Delay, lane), sent, place);
+                self.send_later(
+                    delay,
+                    now.at.stream(Purpose::Delay, lane::of_way(lane, *number)),
+                    sent,
+                    place,
+                );
             }
         }
     }
@@ -187,6 +199,16 @@ impl OnTheWay {
             self.put_more(after(delay.bin_of(level).max(bin), 1), place, noted);
         }
     }
+}
+
+/// Puts those together who were sent in the same way.
+pub(in crate::engine) fn gather(sent: &mut Vec<Sent>) {
+    sent.sort_unstable_by_key(|sent| (sent.inviter, sent.kind, sent.arrives));
+    sent.dedup_by(|next, first| {
+        let same = (next.inviter, next.kind, next.arrives) == (first.inviter, first.kind, first.arrives);
+        first.count += if same { next.count } else { 0 };
+        same
+    });
 }
 
 /// So many answers are timed one by one.

@@ -1,6 +1,6 @@
 //! What one replicate yields.
 
-use crate::metrics::{Layout, LedgerCell, RuleCounts, SegmentCounts, StopReason};
+use crate::metrics::{FunnelCounts, Layout, LedgerCell, RuleCounts, SegmentCounts, StopReason};
 
 /// The numbers of one replicate, in the order of its [`Layout`]. Buffers are reused from replicate to replicate.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Outcome {
     pub joins: Vec<u64>,
     /// By segment.
     pub segments: Vec<SegmentCounts>,
+    /// By way of sharing.
+    pub funnels: Vec<FunnelCounts>,
     /// By rule.
     pub rules: Vec<RuleCounts>,
     /// `ledger[day · lines + line]`.
@@ -25,15 +27,15 @@ impl Outcome {
     /// An outcome of this shape with nothing in it.
     #[must_use]
     pub fn new(layout: &Layout) -> Outcome {
-        let segments = layout.stage_of.iter();
         let empty =
-            |stages: &Vec<usize>| SegmentCounts { stages: vec![0; stages.len()], ..SegmentCounts::default() };
+            |stages: &Vec<usize>| FunnelCounts { stages: vec![0; stages.len()], ..FunnelCounts::default() };
         Outcome {
             metrics: vec![f64::NAN; layout.metrics.len()],
             stop: StopReason::Horizon,
             timeline: vec![f64::NAN; layout.points.len() * layout.series.len()],
             joins: vec![0; layout.joins.count()],
-            segments: segments.map(empty).collect(),
+            segments: vec![SegmentCounts::default(); layout.segments],
+            funnels: layout.stage_of.iter().map(empty).collect(),
             rules: Vec::new(),
             ledger: vec![LedgerCell::default(); layout.days * layout.lines.len()],
         }

@@ -42,6 +42,8 @@ pub(super) struct Outlook {
     pub first_shares: f64,
     /// Acceptances, while the market is whole.
     pub accepted: f64,
+    /// The part of them whose answers come in the step.
+    pub at_once: f64,
 }
 
 /// The members of a campaign and the invitees on the way. Methods stand in the order of the points of a step; what each

@@ -11,7 +11,10 @@ pub(super) fn write(columns: &Columns, courses: &[Course], minor_per_major: f64,
     for (row, Course { outcome, .. }) in courses.iter().enumerate() {
         for (columns, segment) in columns.segments.iter().zip(&outcome.segments) {
             let counts = SegmentMetric::ALL.into_iter().map(|metric| metric.value(segment));
-            rows.put(row, columns.start, counts.chain(segment.stages.iter().map(|people| *people as f64)));
+            rows.put(row, columns.start, counts);
+        }
+        for (columns, funnel) in columns.funnels.iter().zip(&outcome.funnels) {
+            rows.put(row, columns.start, funnel.numbers());
         }
         for (columns, rule) in columns.rules.iter().zip(&outcome.rules) {
             let numbers = RuleMetric::ALL.into_iter().map(|metric| metric.value(rule, minor_per_major));

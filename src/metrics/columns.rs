@@ -10,8 +10,10 @@ pub struct Columns {
     pub metrics: Range<usize>,
     /// Timeline, point by point.
     pub timeline: Range<usize>,
-    /// By segment: every [`SegmentMetric`], then its funnel stages before the last.
+    /// By segment: every [`SegmentMetric`].
     pub segments: Vec<Range<usize>>,
+    /// By way of sharing: contacts reached, people at each stage before the last, acceptances.
+    pub funnels: Vec<Range<usize>>,
     /// By rule: every [`RuleMetric`].
     pub rules: Vec<Range<usize>>,
     /// Ledger, day by day and line by line: every [`LedgerMetric`].
@@ -28,10 +30,12 @@ impl Columns {
             end - width..end
         };
         let stages = layout.stage_of.iter().map(Vec::len);
+        let segments = 0..layout.segments;
         Columns {
             metrics: next(layout.metrics.len()),
             timeline: next(layout.points.len() * layout.series.len()),
-            segments: stages.map(|stages| next(SegmentMetric::ALL.len() + stages)).collect(),
+            segments: segments.map(|_| next(SegmentMetric::ALL.len())).collect(),
+            funnels: stages.map(|stages| next(stages + 2)).collect(),
             rules: (0..layout.rules).map(|_| next(RuleMetric::ALL.len())).collect(),
             ledger: next(layout.days * layout.lines.len() * LedgerMetric::ALL.len()),
         }

@@ -16,9 +16,11 @@ pub struct Layout {
     pub series: Vec<Series>,
     /// Where it is counted who joined when.
     pub joins: Joins,
+    /// Number of segments.
+    pub segments: usize,
     /// Names of the funnel stages before the last, over all segments, in order of appearance.
     pub stages: Vec<String>,
-    /// For every segment, where its stages before the last stand in [`Layout::stages`].
+    /// For every way of sharing, where its stages before the last stand in [`Layout::stages`].
     pub stage_of: Vec<Vec<usize>>,
     /// Marks of the `invites` rules, rising, each once.
     pub tiers: Vec<u32>,
@@ -66,6 +68,7 @@ impl Layout {
             points: points(shape.steps, steps_per_day),
             series: Series::ALL.into_iter().filter(|series| series.is_in(shape)).collect(),
             joins: Joins::new(shape),
+            segments: shape.waves.len(),
             stages,
             stage_of,
             tiers,
@@ -104,8 +107,8 @@ impl Layout {
     }
 }
 
-/// The names of all segments' stages, each once, and where those of each segment stand among them.
-fn stages(by_segment: &[Vec<String>]) -> (Vec<String>, Vec<Vec<usize>>) {
+/// The names of all stages, each once, and where those of each way of sharing stand among them.
+fn stages(by_way: &[Vec<String>]) -> (Vec<String>, Vec<Vec<usize>>) {
     let mut stages: Vec<String> = Vec::new();
     let mut place = |name: &String| {
         stages.iter().position(|known| known == name).unwrap_or_else(|| {
@@ -113,7 +116,7 @@ fn stages(by_segment: &[Vec<String>]) -> (Vec<String>, Vec<Vec<usize>>) {
             stages.len() - 1
         })
     };
-    let stage_of = by_segment.iter().map(|names| names.iter().map(&mut place).collect()).collect();
+    let stage_of = by_way.iter().map(|names| names.iter().map(&mut place).collect()).collect();
     (stages, stage_of)
 }
 

@@ -40,7 +40,7 @@ pub use retired::Retired;
 pub use risk::{Risk, RiskReader};
 pub use rule::{RuleCounts, RuleMetric};
 pub use scalar::Scalar;
-pub use segment::{SegmentCounts, SegmentMetric};
+pub use segment::{FunnelCounts, SegmentCounts, SegmentMetric};
 pub use series::{Moment, Series};
 pub use shape::Shape;
 pub use stop::StopReason;

@@ -25,8 +25,25 @@ pub struct SegmentCounts {
     pub exposures: u64,
     /// Acceptances of what the segment's members offered.
     pub accepted: u64,
-    /// People who passed each stage of the segment's own funnel before the last.
+}
+
+/// How far the people came whom a segment's members reached by one way of sharing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FunnelCounts {
+    /// Contacts reached.
+    pub exposures: u64,
+    /// People who passed each stage before the last.
     pub stages: Vec<u64>,
+    /// Acceptances.
+    pub accepted: u64,
+}
+
+impl FunnelCounts {
+    /// The numbers, from stage to stage.
+    pub fn numbers(&self) -> impl Iterator<Item = f64> {
+        let all = [self.exposures].into_iter().chain(self.stages.iter().copied()).chain([self.accepted]);
+        all.map(|people| people as f64)
+    }
 }
 
 named! {

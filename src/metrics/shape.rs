@@ -10,7 +10,7 @@ pub struct Shape {
     pub steps: u32,
     /// Minutes of a step.
     pub step_minutes: u32,
-    /// By segment, the names of its funnel stages before the last.
+    /// By way of sharing, the names of its funnel stages before the last: the first way of each segment, then all others.
     pub stages: Vec<Vec<String>>,
     /// By segment, how many waves of seeds it has.
     pub waves: Vec<usize>,

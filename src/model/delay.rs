@@ -1,7 +1,7 @@
 //! Response delays as chances per step.
 
 use super::part::Drawn;
-use crate::scenario::{ASSUMED_DELAY, Delay, Segment};
+use crate::scenario::{ASSUMED_DELAY, Delay, Quantity};
 use crate::stats::lower_gamma;
 
 /// The law of the number of steps between an invitation and the joining: of an answer that takes `D` and was asked for at
@@ -47,6 +47,18 @@ impl DelayBins {
             }
         }
         DelayBins { cumulative }
+    }
+
+    /// The law of an answer that has each of these laws with the chance that is its weight; the weights sum to 1.
+    #[must_use]
+    pub fn mixed(laws: &[(f64, &DelayBins)]) -> DelayBins {
+        if let [(_, only)] = laws {
+            return (*only).clone();
+        }
+        let bins = laws.iter().map(|(_, law)| law.cumulative.len()).max().unwrap_or(1);
+        let below =
+            |bin: u32| laws.iter().map(|(weight, law)| weight * law.within(bin)).sum::<f64>().min(1.0);
+        DelayBins { cumulative: (0..bins as u32).map(below).collect() }
     }
 
     /// Chance that at most `bins` steps lie between.
@@ -97,10 +109,10 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// How long this segment's invitees take.
-    pub fn of(segment: &Segment, drawn: &Drawn<'_>) -> Answer {
-        let law = Law::of(&segment.delay, drawn);
-        match segment.within_days.as_ref().map(|within| drawn.of(within)) {
+    /// How long invitees take whose invitations may be good for so long.
+    pub fn of(delay: &Delay, within: Option<&Quantity>, drawn: &Drawn<'_>) -> Answer {
+        let law = Law::of(delay, drawn);
+        match within.map(|within| drawn.of(within)) {
             Some(within) => Answer { in_time: law.by(within), law, within },
             None => Answer { law, within: f64::INFINITY, in_time: 1.0 },
         }
@@ -244,23 +256,23 @@ mod tests {
     use super::*;
 
     fn asked(delay: &Delay, step_days: f64, asked: Asked) -> DelayBins {
-        let segment = Segment { delay: delay.clone(), ..Segment::new("all") };
-        DelayBins::compile(&answer(&segment), step_days, 400, asked)
+        DelayBins::compile(&answer(delay, None), step_days, 400, asked)
     }
 
-    fn answer(segment: &Segment) -> Answer {
-        Part::new(None, &[], |drawn| Answer::of(segment, drawn)).value
+    fn answer(delay: &Delay, within: Option<f64>) -> Answer {
+        let within = within.map(Quantity::Known);
+        Part::new(None, &[], |drawn| Answer::of(delay, within.as_ref(), drawn)).value
     }
 
-    fn within(delay: &Delay, days: f64) -> Segment {
-        Segment { delay: delay.clone(), within_days: Some(days.into()), ..Segment::new("all") }
+    fn within(delay: &Delay, days: f64) -> Answer {
+        answer(delay, Some(days))
     }
 
     /// Answers that come too late are cut off, and the others are as likely against each other as they were.
     #[test]
     fn who_would_answer_too_late_is_cut_off() {
         for delay in laws() {
-            let (all, cut) = (asked(&delay, 0.25, Asked::At(0.0)), answer(&within(&delay, 1.5)));
+            let (all, cut) = (asked(&delay, 0.25, Asked::At(0.0)), within(&delay, 1.5));
             assert!((cut.in_time - all.within(5)).abs() < 1e-10, "{delay:?}");
             let cut_bins = DelayBins::compile(&cut, 0.25, 400, Asked::At(0.0));
             for bin in 0..8 {
@@ -277,11 +289,11 @@ mod tests {
 
     #[test]
     fn an_answer_just_in_time_is_in_time() {
-        assert_eq!(answer(&within(&Delay::Fixed(3.0.into()), 3.0)).in_time, 1.0);
-        assert_eq!(answer(&within(&Delay::Fixed(3.0.into()), 2.9)).in_time, 0.0);
-        let exponential = answer(&within(&Delay::Exponential(30.0.into()), 30.0)).in_time;
+        assert_eq!(within(&Delay::Fixed(3.0.into()), 3.0).in_time, 1.0);
+        assert_eq!(within(&Delay::Fixed(3.0.into()), 2.9).in_time, 0.0);
+        let exponential = within(&Delay::Exponential(30.0.into()), 30.0).in_time;
         assert!((exponential - 0.632_120_558_8).abs() < 1e-9, "{exponential}");
-        let lognormal = answer(&within(&Delay::Lognormal { median: 1.0.into(), sigma: 1.0.into() }, 3.0));
+        let lognormal = within(&Delay::Lognormal { median: 1.0.into(), sigma: 1.0.into() }, 3.0);
         assert!((lognormal.in_time - 0.864_03).abs() < 1e-5, "{}", lognormal.in_time);
     }
 

@@ -1,7 +1,7 @@
 //! What must be remembered of members: only what some rule looks at. How far their invitations are counted is in
 //! [`progress`](super::progress).
 
-use super::{ContactLaw, Looks, Model, RuleModel, SegmentModel};
+use super::{ChannelModel, ContactLaw, Looks, Model, RuleModel, SegmentModel};
 
 /// What is remembered of where a member came from.
 ///
@@ -38,11 +38,13 @@ impl Model {
         if !self.progress.is_tracked() || self.progress.told_apart(0).is_some() {
             return 0.0;
         }
-        let of_segment = |(index, segment): (usize, &SegmentModel)| {
-            let chance = self.behaviour().of(index).answering(self, segment, 0);
-            segment.contacts.iter().map(|part| part.law.numbers(chance)).fold(0.0, f64::max)
+        let of_way = |(place, channel): (usize, &ChannelModel)| {
+            let chance = self.behaviour().answers(place).answering(self, channel, 0);
+            channel.contacts.iter().map(|part| part.law.numbers(chance)).fold(0.0, f64::max)
         };
-        self.segments.iter().enumerate().map(of_segment).fold(0.0, f64::max)
+        let ways: Vec<f64> = self.channels.iter().enumerate().map(of_way).collect();
+        let of_segment = |segment: &SegmentModel| segment.channels.iter().map(|place| ways[*place]).sum();
+        self.segments.iter().map(of_segment).fold(0.0, f64::max)
     }
 
     /// Whether members who shared before behave like those who did not: no reward looks at the first share, and no reminder.
@@ -51,19 +53,19 @@ impl Model {
         self.remembers_sharing && !self.follows_done && !looks_at(&self.rules, Looks::FirstShare)
     }
 
-    /// Whether all members are alike: time goes in cycles, there is one segment, one class of staying, one law of contacts, nobody is
-    /// reminded, and no reward looks at whose event it is.
+    /// Whether all members are alike: time goes in cycles, there is one segment, one class of staying, one law of contacts and no channels,
+    /// nobody is reminded, and no reward looks at whose event it is.
     #[must_use]
     pub fn is_single_type(&self) -> bool {
         let one_of_each = |segment: &SegmentModel| {
-            let [class, contacts] = [segment.classes.len(), segment.contacts.len()];
             !segment.fake
-                && class == 1
-                && contacts == 1
+                && segment.classes.len() == 1
                 && !segment.sells_apart()
                 && segment.reminders.is_empty()
         };
+        let one_law = |way: &ChannelModel| way.is_the_only_one && way.contacts.len() == 1;
         self.in_cycles
+            && matches!(&self.channels[..], [way] if one_law(way))
             && matches!(&self.segments[..], [segment] if one_of_each(segment))
             && self.origins.count == 1
             && self.rules.iter().all(|rule| rule.looks_at() == Looks::Event)

@@ -3,6 +3,7 @@
 //! inputs; the engines read the result and never look at a scenario.
 
 mod behaviour;
+mod channel;
 mod counter;
 mod days;
 mod delay;
@@ -29,7 +30,8 @@ mod stint;
 mod trigger;
 mod wave;
 
-pub use behaviour::{Behaviour, Chances};
+pub use behaviour::{Answers, Behaviour, Chances};
+pub use channel::{ChannelModel, ContactLaw, ContactPart};
 pub use counter::Counter;
 pub use days::Days;
 pub use delay::DelayBins;
@@ -49,7 +51,7 @@ pub use reminder::ReminderModel;
 pub use retention::{MOST_CLASSES, MOST_CLASSES_OF_ALL, Retention, RetentionClass, fit_retention};
 pub use rule::{Holding, RuleModel, UnitCost, unit_cost};
 pub use sale::{Sale, SaleTime, Sales};
-pub use segment::{ContactLaw, ContactPart, SegmentModel};
+pub use segment::SegmentModel;
 pub use stay::{Since, StayClass};
 pub use stint::{Span, Stint};
 pub use trigger::{Earned, Finale, Looks};
@@ -72,6 +74,8 @@ pub struct Model {
     pub profile: Profile,
     /// Kinds of people.
     pub segments: Vec<SegmentModel>,
+    /// The ways by which their shares go: of each segment one at its place, then all others.
+    pub channels: Vec<ChannelModel>,
     /// Reward rules in the order of the file.
     pub rules: Vec<RuleModel>,
     /// Goal gradient.
@@ -219,19 +223,26 @@ impl Model {
     }
 
     fn taking_over(before: Option<Model>, scenario: &Valid, drawn: &[f64]) -> Model {
-        let (profile, segments) = before.map(|model| (model.profile, model.segments)).unzip();
+        let (profile, segments, channels) = match before {
+            Some(model) => (Some(model.profile), model.segments, Some(model.channels)),
+            None => (None, Vec::new(), None),
+        };
         let clock = scenario.clock;
         let step_days = clock.step_days();
         let money = |quantity: &Quantity| Money::from_major(quantity.value(drawn), &scenario.currency);
         let people = |quantity: &Quantity| whole_people(quantity.value(drawn));
         let profile = Profile::compile(scenario, drawn, profile);
-        let mut before = segments.into_iter().flatten();
+        let mut before = segments.into_iter();
         let mut segments: Vec<SegmentModel> = (0..scenario.segments.len())
             .map(|index| SegmentModel::compile(scenario, &profile, index, drawn, before.next()))
             .collect();
+        let waves: Vec<&[Wave]> = segments.iter().map(|segment| &segment.seeds[..]).collect();
+        let mut channels = ChannelModel::all(scenario, &waves, drawn, channels);
+        segments.iter_mut().enumerate().for_each(|(index, segment)| segment.go_by(index, &channels));
         if scenario.unrewarded {
             let fake: Vec<bool> = segments.iter().map(|segment| segment.fake).collect();
-            segments.iter_mut().for_each(|segment| segment.unreward(&fake));
+            let genuine: Vec<f64> = segments.iter_mut().map(|segment| segment.unreward(&fake)).collect();
+            channels.iter_mut().for_each(|channel| channel.unreward(genuine[channel.segment]));
         }
         let seeds: u64 = segments.iter().map(SegmentModel::addressed).sum();
         let compiled = |reward| RuleModel::compile(reward, scenario, &segments, drawn);
@@ -303,6 +314,7 @@ impl Model {
             order_rules: OrderRules::of(&rules),
             makes_promises: rules.iter().any(RuleModel::hangs_on_invitees),
             segments,
+            channels,
             rules,
             eras: OnceLock::new(),
         }
@@ -326,6 +338,11 @@ impl Model {
         let first = waves().map(time).fold(f64::INFINITY, f64::min);
         let seeds: f64 = waves().filter(|wave| time(wave) <= first).map(Wave::expected).sum();
         self.market.map_or(1.0, |market| (1.0 - seeds / market.max(1) as f64).max(0.0))
+    }
+
+    /// The ways by which the shares of a segment go.
+    pub fn channels_of(&self, segment: usize) -> impl Iterator<Item = &ChannelModel> {
+        self.segments[segment].channels.iter().map(|place| &self.channels[*place])
     }
 
     /// Whether rewards hang on invitees, so that it matters when they join.

@@ -71,6 +71,10 @@ mod tests {
         check("share: 0.5\njoin: 0.2\nretention: { 1d: 0.7 to 0.8, 7d: 0.5, 30d: 0.2 }\n");
         check("share: 0.5\njoin: 0.2\ndelay: { exponential: 1d to 3d }\nnovelty: { half_life: 2d to 9d }\n");
         check("share: { content: 0.5, after: 1d to 2d }\njoin: 0.2\nchurn: 0.1 to 0.2\n");
+        check(
+            "share: 0.5\njoin: 0.2\nchannels: { a: { use: 0.5, delay: { exponential: 1d to 3d } }, \
+             b: { contacts: 2, delay: 2d } }\n",
+        );
         check("share: 0.5\njoin: 0.2\nevents: [{ at: 1d, for: 2d, join: 2, churn: { uniform: [1, 2] } }]\n");
     }
 
@@ -79,7 +83,8 @@ mod tests {
         let model = check("share: 0.5\njoin: 0.1 to 0.2\nretention: { 1d: 0.8, 7d: 0.5, 30d: 0.2 }\n");
         assert!(model.segments[0].is_constant() && model.profile.is_constant());
         let model = check("share: 0.5\njoin: 0.2\ndelay: { exponential: 1d to 3d }\n");
-        assert!(!model.segments[0].is_constant() && model.profile.is_constant());
+        assert!(model.segments[0].is_constant() && !model.channels[0].is_constant());
+        assert!(model.profile.is_constant());
         let model = check("share: 0.5\njoin: 0.2\nnovelty: { half_life: 2d to 9d }\n");
         assert!(model.segments[0].is_constant() && !model.profile.is_constant());
     }

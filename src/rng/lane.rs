@@ -126,6 +126,20 @@ pub fn of_late(segment: usize, part: usize) -> u32 {
     (1 << 16) + of_part(segment, part)
 }
 
+/// The lane that is this one of a segment's first way of sharing, of the way with this number (`Reach`, `Accept`, `Progress`, `Funnel`,
+/// `Mix`, `Delay`); other lanes than those of [parts](of_part) and of [late ones](of_late).
+#[inline]
+#[must_use]
+pub fn of_way(lane: u32, number: usize) -> u32 {
+    ((number as u32) << 20) + lane
+}
+
+/// How many of a segment's shares go one way (`Reach`); other lanes than those of [parts](of_part).
+#[must_use]
+pub fn of_usage(segment: usize) -> u32 {
+    (1 << 16) + segment as u32
+}
+
 /// How a segment's sharers fall on the parts of its contacts law (`Reach`).
 #[must_use]
 pub fn of_mixture(segment: usize) -> u32 {
@@ -260,6 +274,9 @@ pub enum Deed {
     WillOrder,
     /// Opens a reminder or not, and leaves because of it or not, by the step and the place of the reminder.
     IsReminded,
+    /// Shares by one of several channels: whether it goes this way, how many contacts there are, and who they are; by the occasion and
+    /// the number of the channel.
+    SharesBy,
 }
 
 #[cfg(test)]
@@ -286,5 +303,9 @@ mod tests {
         assert_eq!(of_marks(3, 2), 196_610);
         assert_eq!([of_openers(3), of_gone(3, true), of_lost_free(3, 1)], [3, 65_543, 1_048_601]);
         assert_eq!([of_ban(0), of_ban(2)], [0, 65_538]);
+        assert_eq!(
+            [of_way(of_part(2, 5), 0), of_way(of_part(2, 5), 3), of_usage(2)],
+            [517, 3_146_245, 65_538]
+        );
     }
 }

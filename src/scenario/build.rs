@@ -102,6 +102,7 @@ impl Segment {
             delay: Delay::Assumed,
             within_days: None,
             quota: None,
+            channels: Vec::new(),
             stay: Stay::Churn(Segment::CHURN.usual().into()),
             recruits: None,
             recruits_for_bait: None,

@@ -8,6 +8,7 @@
 mod bait;
 mod build;
 mod buys;
+mod channel;
 mod clock;
 pub(crate) mod currency;
 mod default;
@@ -23,17 +24,21 @@ mod numbers;
 mod people;
 mod prices;
 mod quantity;
+mod reach;
 mod refund;
 mod reminders;
 mod shape;
 mod trigger;
 mod valid;
+mod ways;
 mod well_mixed;
 mod world;
 
 pub(crate) use bait::Stretch;
 pub use bait::{Amount, Budget, Price, Reward, WhenExhausted};
 pub use buys::{Buyers, Buys, BuysWhen};
+pub use channel::Channel;
+pub(crate) use channel::MOST_CHANNELS;
 pub(crate) use clock::LENGTHS;
 pub use clock::{Clock, Start, StepIs};
 pub(crate) use default::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, MAX_ITEMS, MAX_STEPS};
@@ -46,16 +51,15 @@ pub use ground::Ground;
 pub use law::{Input, Law};
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, TIE, about, below};
-pub use people::{
-    ASSUMED_DELAY, Contacts, Delay, Drive, IdleKey, Inflow, Pick, Quota, Rate, Response, SeedWave, Segment,
-    Share, ShareInto, Stage, Stay,
-};
+pub use people::{Drive, IdleKey, Inflow, Pick, Quota, Rate, Response, SeedWave, Segment, Share, Stay};
 pub(crate) use prices::first_price;
 pub use quantity::Quantity;
+pub use reach::{ASSUMED_DELAY, Contacts, Delay, ShareInto, Stage};
 pub use refund::Refund;
 pub use reminders::{Reminded, Reminder};
 pub use trigger::{Counted, Recipient, Trigger, TriggerKind};
 pub use valid::{Invalid, Valid};
+pub(crate) use ways::Way;
 pub use world::{Accounts, Ban, Capacity, Code, Community, Costs, Event, Hits, Novelty, SocialProof};
 
 pub use crate::network::Plan as NetworkPlan;
@@ -144,7 +148,7 @@ impl Scenario {
     /// Whether time goes in cycles (`delay: none`): whom a step wins brings others in the next one.
     #[must_use]
     pub fn is_in_cycles(&self) -> bool {
-        self.segments.iter().all(|segment| segment.delay == Delay::None)
+        self.segments.iter().flat_map(Segment::ways).all(|way| *way.delay == Delay::None)
     }
 
     /// Whether accounts or codes decide who comes in, by the clock.
@@ -173,6 +177,6 @@ impl Scenario {
     /// Whether the time that an answer takes was assumed, at least for one segment.
     #[must_use]
     pub fn assumes_delay(&self) -> bool {
-        self.segments.iter().any(|segment| segment.delay == Delay::Assumed)
+        self.segments.iter().flat_map(Segment::ways).any(|way| *way.delay == Delay::Assumed)
     }
 }

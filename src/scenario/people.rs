@@ -1,7 +1,9 @@
 //! Kinds of people: who they are, whom they reach, how they answer, how long they stay.
 
 use super::buys::Buys;
+use super::channel::Channel;
 use super::quantity::Quantity;
+use super::reach::{Contacts, Delay, ShareInto, Stage};
 use super::reminders::Reminder;
 use crate::network::FileName;
 use crate::units::per_step;
@@ -35,6 +37,9 @@ pub struct Segment {
     pub delay: Delay,
     /// Days for which an invitation is good: who would answer later does not accept. `None`: for ever.
     pub within_days: Option<Quantity>,
+    /// The channels by which its shares go, if it distinguishes any; what they do not say is as above.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
     /// How long a member stays.
     pub stay: Stay,
     /// Weights of the segments of the people this segment's members bring, by segment index, not
@@ -226,15 +231,6 @@ pub enum Drive {
     },
 }
 
-/// How members share into the chat groups in which they sit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ShareInto {
-    /// Into how many of their groups a share goes.
-    pub groups: u32,
-    /// Chance of each other person there to see it.
-    pub see: Quantity,
-}
-
 /// A chance that grows with a perceived value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -250,73 +246,6 @@ pub enum Response {
     /// Monotone interpolation of (value, chance); flat outside; values rise strictly, chances do not fall.
     Table(Vec<(f64, Quantity)>),
 }
-
-/// How many contacts one share reaches.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Contacts {
-    /// Everybody whom the sharer knows; on a network alone.
-    All,
-    /// Always so many; rounded to a whole number.
-    Fixed(Quantity),
-    /// Poisson with this mean.
-    Poisson(Quantity),
-    /// Negative binomial: mean and dispersion (small `k`: few people reach most).
-    NegativeBinomial {
-        /// Mean.
-        mean: Quantity,
-        /// Dispersion.
-        k: Quantity,
-    },
-    /// A mixture of laws; weights are normalised, parts are not mixtures themselves.
-    Mixture(Vec<(Quantity, Contacts)>),
-}
-
-/// One stage of the funnel.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Stage {
-    /// Name as in the file; the last is `join`.
-    pub name: String,
-    /// Chance to pass.
-    pub pass: Quantity,
-}
-
-/// How long an invitee takes from the invitation to the answer; times in days.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Delay {
-    /// Nobody said: exponential with a mean of [`ASSUMED_DELAY`] days.
-    Assumed,
-    /// No time passes but the cycle: who accepts joins in the next step. For all segments or for none.
-    None,
-    /// Always the same.
-    Fixed(Quantity),
-    /// Exponential with this mean.
-    Exponential(Quantity),
-    /// Lognormal.
-    Lognormal {
-        /// Median in days.
-        median: Quantity,
-        /// Standard deviation of the logarithm.
-        sigma: Quantity,
-    },
-    /// Weibull.
-    Weibull {
-        /// Scale in days.
-        scale: Quantity,
-        /// Shape.
-        shape: Quantity,
-    },
-    /// Each answer by one of several laws; weights are normalised, parts are not mixtures themselves.
-    Mixture(Vec<(Quantity, Delay)>),
-    /// One of these times, in days, rising; weights are normalised.
-    List(Vec<(f64, Quantity)>),
-}
-
-/// Mean days of an answer where a scenario says nothing.
-pub const ASSUMED_DELAY: f64 = 1.0;
 
 /// How long a member stays.
 #[derive(Clone, Debug, PartialEq, Serialize)]

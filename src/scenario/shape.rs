@@ -15,7 +15,7 @@ impl Scenario {
         Shape {
             steps: self.clock.steps,
             step_minutes: self.clock.step_minutes,
-            stages: self.segments.iter().map(|segment| before_last(&segment.funnel)).collect(),
+            stages: self.ways().map(|(_, way)| before_last(way.funnel)).collect(),
             waves: self.segments.iter().map(|segment| segment.seeds.len()).collect(),
             tiers: self.rewards().filter_map(|reward| reward.when.tier()).collect(),
             rules: self.rewards().map(|reward| reward.name.clone()).collect(),

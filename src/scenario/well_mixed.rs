@@ -1,6 +1,6 @@
 //! A campaign on a network as if nobody knew anybody: what is expected of it is computed so.
 
-use super::{Contacts, Following, Ground, Pick, Segment, Valid};
+use super::{Contacts, Following, Ground, Pick, Segment, Valid, Way};
 use crate::network::Network;
 
 impl Valid {
@@ -16,11 +16,16 @@ impl Valid {
         scenario.market = Some(f64::from(network.people()).into());
         for (place, segment) in scenario.segments.iter_mut().enumerate() {
             segment.seeds.iter_mut().for_each(|wave| wave.pick = Pick::Random);
-            let reach = segment.reach_on(network);
+            let ways: Vec<Reach> = segment.ways().map(|way| way.reach_on(network)).collect();
+            let usage = |way: usize| segment.channels.get(way).map_or(1.0, |channel| channel.usage.typical());
+            let all = |part: fn(&Reach) -> f64| -> f64 {
+                ways.iter().enumerate().map(|(way, reach)| usage(way) * part(reach)).sum()
+            };
+            let reach = Reach { contacts: all(|way| way.contacts), in_groups: all(|way| way.in_groups) };
             if let Some(meetings) = meetings {
                 segment.recruits = meetings.of(place, reach.contacts, reach.in_groups);
             }
-            segment.mix(reach);
+            segment.mix(&ways);
         }
         Valid::trusted(scenario, None)
     }
@@ -33,12 +38,16 @@ struct Reach {
     in_groups: f64,
 }
 
-impl Segment {
-    /// How many people a share of a member reaches on a network.
+impl Way<'_> {
+    /// How many people a share that goes this way reaches on a network.
     fn reach_on(&self, network: &Network) -> Reach {
         let known = network.mean_contacts();
-        let contacts = if self.contacts == Contacts::All { known } else { self.contacts.mean().min(known) };
-        let in_groups = self.groups.as_ref().map_or(0.0, |into| {
+        let contacts = match self.contacts {
+            None => 0.0,
+            Some(Contacts::All) => known,
+            Some(law) => law.mean().min(known),
+        };
+        let in_groups = self.groups.map_or(0.0, |into| {
             let seats: f64 =
                 (0..network.group_count() as u32).map(|group| network.members(group).len() as f64).sum();
             let others: f64 = (0..network.group_count() as u32)
@@ -51,11 +60,23 @@ impl Segment {
         Reach { contacts, in_groups }
     }
 
-    /// Draws contacts in the place of neighbours and people in groups, as many on average.
-    fn mix(&mut self, Reach { contacts, in_groups }: Reach) {
+    /// The law of as many contacts that are drawn in the place of neighbours and people in groups; its own, where it is drawn already.
+    fn mixed(&self, Reach { contacts, in_groups }: Reach) -> Contacts {
+        let own = self.contacts.filter(|law| **law != Contacts::All && in_groups == 0.0);
+        own.cloned().unwrap_or_else(|| Contacts::Poisson((contacts + in_groups).into()))
+    }
+}
+
+impl Segment {
+    /// Draws contacts in the place of neighbours and people in groups, as many on average, by each of its ways.
+    fn mix(&mut self, ways: &[Reach]) {
+        let mut laws: Vec<Contacts> = self.ways().zip(ways).map(|(way, reach)| way.mixed(*reach)).collect();
         self.groups = None;
-        if self.contacts == Contacts::All || in_groups > 0.0 {
-            self.contacts = Contacts::Poisson((contacts + in_groups).into());
+        match &mut self.channels[..] {
+            [] => self.contacts = laws.remove(0),
+            channels => channels.iter_mut().zip(laws).for_each(|(channel, law)| {
+                (channel.contacts, channel.groups) = (Some(law), None);
+            }),
         }
     }
 }
@@ -70,6 +91,19 @@ mod tests {
         let mixed = Scenario::from_yaml(&format!("{usual}{text}")).unwrap().well_mixed();
         let of = |segment: &Segment| segment.recruits.iter().flatten().map(Quantity::typical).collect();
         mixed.segments.iter().map(of).collect()
+    }
+
+    /// By one channel all 20 neighbours on average, by the other two of the four groups of 10 in which a person sits.
+    #[test]
+    fn each_channel_reaches_as_many_as_on_the_network() {
+        let text = "name: x\ndays: 9\nseeds: 4\nshare: 0.5\njoin: 0.1\n\
+                    network: { generate: erdos_renyi, nodes: 2_000, mean: 20, groups: { per_person: 4, size: 10, cap: 200 } }\n\
+                    channels: { moments: { use: 0.5 }, groups: { groups: { share_into: 2, see: 0.5 } }, five: { contacts: 5 } }\n";
+        let mixed = Scenario::from_yaml(text).unwrap().well_mixed();
+        let means: Vec<f64> = mixed.segments[0].ways().map(|way| way.contacts.unwrap().mean()).collect();
+        for (mean, expected) in means.iter().zip([20.0, 2.0 * 10.0 * 0.5, 5.0]) {
+            assert!((mean / expected - 1.0).abs() < 0.05, "{means:?}");
+        }
     }
 
     /// A person of the first block knows 9 of his own and 20 of the other on average; one of the second 10 and none.

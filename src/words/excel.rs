@@ -77,6 +77,7 @@ fn fixed(name: &str, lang: Lang) -> Option<&'static str> {
         "p95" => ("95% quantile", "90%上限"),
         "segment" => ("Segment", "人群"),
         "stage" => ("Stage", "环节"),
+        "channel" => ("Channel", "分享渠道"),
         "pass_rate" => ("Pass rate", "转化率"),
         "rule" => ("Rule", "规则"),
         "due" => ("Due", "应兑现"),

@@ -15,9 +15,11 @@ pub fn idle_key(key: &str, meant: &[String], lang: Lang) -> (String, String) {
     let quoted: Vec<String> = meant.iter().take(TOLD).map(|key| format!("`{key}`")).collect();
     let more = if meant.len() > TOLD { lang.pick(" …", "……") } else { "" };
     let quoted = quoted.join(lang.pick(" or ", " 或 ")) + more;
+    let on_channels = |key: &String| key.starts_with("channels.") || key.contains(".channels.");
+    let each = if meant.iter().any(on_channels) { ["channel", "渠道"] } else { ["segment", "人群"] };
     lang.pick(
-        (format!("nobody uses `{key}`: every segment has its own"), format!("write {quoted}")),
-        (format!("`{key}` 没有人用：每个人群都有自己的值"), format!("请写 {quoted}")),
+        (format!("nobody uses `{key}`: every {} has its own", each[0]), format!("write {quoted}")),
+        (format!("`{key}` 没有人用：每个{}都有自己的值", each[1]), format!("请写 {quoted}")),
     )
 }
 

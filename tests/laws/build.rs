@@ -60,6 +60,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         delay: Delay::None,
         within_days: None,
         quota: None,
+        channels: Vec::new(),
         stay: Stay::Churn(q(0.0)),
         recruits: None,
         recruits_for_bait: None,

@@ -229,11 +229,11 @@ impl<'a> Campaign<'a> {
 
     fn reach(&mut self, id: usize, now: f64) {
         let g = self.members[id].segment;
-        let segment = self.world.segment(g);
         let factor = self.world.event_factor_at(now, |e| &e.join);
-        let (join, baited_part) = self.world.join(g, &self.on_offer, factor);
-        let before: f64 = segment.funnel.iter().rev().skip(1).map(|s| self.world.value(&s.pass)).product();
-        for _ in 0..dice::contacts(&mut self.rng, &segment.contacts, &self.world.drawn) {
+        let way = &self.world.ways(g)[0];
+        let (join, baited_part) = self.world.join(g, way, &self.on_offer, factor);
+        let before = way.before_last(&self.world);
+        for _ in 0..dice::contacts(&mut self.rng, way.contacts, &self.world.drawn) {
             let person = self.market.as_ref().map(|m| self.rng.random_range(0..m.accepted.len()));
             if !dice::chance(&mut self.rng, before * join) {
                 continue;
@@ -247,7 +247,7 @@ impl<'a> Campaign<'a> {
             self.members[id].j += 1;
             let baited = dice::chance(&mut self.rng, baited_part);
             let invitee = dice::pick(&mut self.rng, &self.world.recruits(g, baited));
-            let delay = dice::delay_days(&mut self.rng, &segment.delay, &self.world.drawn);
+            let delay = dice::delay_days(&mut self.rng, way.delay, &self.world.drawn);
             self.queue.push(Event { at: now + delay, what: Happening::Answer(invitee) });
         }
     }

@@ -41,7 +41,14 @@ const fn case(
     Case { what, edges, groups, seed, keys, mean, chances }
 }
 
-pub const CASES: [Case; 20] = [
+/// Half of the shares go to those whom the sharer knows, of whom .4 join; by themselves .8 of them into a group, where half see it
+/// and half of these join.
+const CHANNELS: &str = "share: 1
+join: 0.4
+channels: { known: { use: 0.5 }, group: { use: 0.8, join: 0.5, groups: { share_into: 1, see: 0.5 } } }";
+
+pub const CASES: [Case; 21] = [
+    case("by two channels", (&["0 1"], &["0 a", "1 a", "2 a"], 0), CHANNELS, 0.64, &[0.52, 0.32, 0.16]),
     case(
         "a path, from its end",
         (PATH, NOBODY, 0),

@@ -1,35 +1,24 @@
 //! Point 8 for cells: which of the sharers invited those who accepted, and who the invitees are.
 
 use super::Cells;
+use super::beyond::Beyond;
 use super::pending::Cell;
 use super::round::{Credited, Round};
 use crate::engine::chain::Point;
+use crate::engine::market::Reached;
 use crate::engine::now::Now;
+use crate::model::ChannelModel;
 use crate::rng::{Purpose, binomial, lane, split};
 
 impl Cells {
     /// Shares the acceptances of every segment out among its sharers, unless nobody waits for it.
     pub(super) fn credit_inviters(&mut self, now: Now<'_>, round: &mut Round) {
         for segment in 0..self.segments.len() {
-            let cells = round.cells_of(segment);
-            // Who has brought nobody is told apart as long as the chain asks for it.
-            let least = usize::from(!self.chain.goes_on());
-            let told =
-                |cell: &Cell| now.at.model.progress.told_apart(cell.progress).map(|told| told.max(least));
-            self.crowd.gather(round.cells[cells.clone()].iter().map(|cell| (cell.count, told(cell))));
-            for reached in round.reached.iter().filter(|reached| reached.segment == segment) {
-                let mut stream = now.at.stream(Purpose::Progress, lane::of_part(segment, reached.part));
-                let law = now.at.model.segments[segment].contacts[reached.part].law;
-                self.crowd.take_part(&mut stream, reached.sharers);
-                self.crowd.share_out(&mut stream, law, reached.sharers, reached.accepted, now.at.patience);
-                if now.at.patience.is_over() {
-                    return;
-                }
-                self.crowd.report(|cell, gained, count| {
-                    let cell = cells.start + cell;
-                    round.credits.push(Credited { cell, gained, count, invited: 0 });
-                });
+            self.share_out(now, segment, round);
+            if now.at.patience.is_over() {
+                return;
             }
+            round.credits.extend_from_slice(&round.groups);
             round.end_credits();
             if !self.chain.goes_on() {
                 self.mark_credited(now, segment, round);
@@ -37,6 +26,47 @@ impl Cells {
             if self.keeps_standing {
                 self.note_standing(now, segment, round);
             }
+        }
+    }
+
+    /// How many the sharers of a segment bring, one way of sharing after the other, as `groups` of the round: who shares by another
+    /// way does not hang on what one has brought.
+    fn share_out(&mut self, now: Now<'_>, segment: usize, round: &mut Round) {
+        // Who has brought nobody is told apart as long as the chain asks for it.
+        let least = usize::from(!self.chain.goes_on());
+        let told = |cell: &Cell| now.at.model.progress.told_apart(cell.progress).map(|told| told.max(least));
+        let cells = round.cells_of(segment);
+        let sharer = |cell: usize| Credited { cell, gained: 0, count: round.cells[cell].count, invited: 0 };
+        round.groups.clear();
+        round.groups.extend(cells.map(sharer));
+        let places = &now.at.model.segments[segment].channels;
+        for place in places {
+            let left = |group: &Credited| {
+                let told = told(&round.cells[group.cell]);
+                (group.count, told.map(|told| told.saturating_sub(group.gained)))
+            };
+            self.crowd.gather(round.groups.iter().map(left));
+            round.credited.clear();
+            for reached in round.reached.iter().filter(|reached| reached.place == *place) {
+                let mut stream = now.at.stream(Purpose::Progress, reached.lane(now));
+                let law = now.at.model.channels[*place].contacts[reached.part].law;
+                self.crowd.take_part(&mut stream, reached.sharers);
+                self.crowd.share_out(&mut stream, law, reached.sharers, reached.accepted, now.at.patience);
+                if now.at.patience.is_over() {
+                    return;
+                }
+                self.crowd.report(|group, gained, count| {
+                    let Credited { cell, gained: before, .. } = round.groups[group];
+                    round.credited.push(Credited { cell, gained: before + gained, count, invited: 0 });
+                });
+            }
+            self.crowd.report_left(|group, count| {
+                round.credited.push(Credited { count, ..round.groups[group] });
+            });
+            if places.len() > 1 {
+                put_together(&mut round.credited, |group| told(&round.cells[group.cell]));
+            }
+            std::mem::swap(&mut round.groups, &mut round.credited);
         }
     }
 
@@ -70,13 +100,16 @@ impl Cells {
         for segment in 0..self.segments.len() {
             let mut marks = self.chain.marks(now.at, Point::Acceptance, segment);
             let cells = &round.cells[round.cells_of(segment)];
-            let mut invited = cells.iter().map(|cell| cell.invited).sum();
-            let mut left = cells.iter().map(|cell| cell.count).sum();
-            for reached in round.reached.iter().filter(|reached| reached.segment == segment) {
-                let law = now.at.model.segments[segment].contacts[reached.part].law;
-                let of_part = marks.take(&mut invited, left, reached.sharers);
-                left -= reached.sharers;
-                self.chain.look(&mut marks, law, [reached.sharers, of_part], reached.accepted);
+            let invited = cells.iter().map(|cell| cell.invited).sum();
+            let sharers = cells.iter().map(|cell| cell.count).sum();
+            for place in &now.at.model.segments[segment].channels {
+                let (mut invited, mut left) = (invited, sharers);
+                for reached in round.reached.iter().filter(|reached| reached.place == *place) {
+                    let law = now.at.model.channels[*place].contacts[reached.part].law;
+                    let of_part = marks.take(&mut invited, left, reached.sharers);
+                    left -= reached.sharers;
+                    self.chain.look(&mut marks, law, [reached.sharers, of_part], reached.accepted);
+                }
             }
         }
     }
@@ -102,39 +135,62 @@ impl Cells {
         let model = now.at.model;
         let mut begin = 0;
         while begin < round.reached.len() {
-            let segment = round.reached[begin].segment;
-            let of_segment = round.reached[begin..].iter().take_while(|reached| reached.segment == segment);
-            let (parts, accepted) =
-                of_segment.fold((0, 0), |(n, sum), reached| (n + 1, sum + reached.accepted));
+            let Reached { segment, place, .. } = round.reached[begin];
+            let of_way = round.reached[begin..].iter().take_while(|reached| reached.place == place);
+            let (parts, accepted) = of_way.fold((0, 0), |(n, sum), reached| (n + 1, sum + reached.accepted));
             begin += parts;
             if accepted == 0 {
                 continue;
             }
-            let origin = model.origins.of_invitees[segment];
+            let (wave, origin) = (round.waves[segment], model.origins.of_invitees[segment]);
             if model.segments.len() == 1 {
-                self.on_the_way.send(now, segment, round.waves[segment], 0, origin, accepted);
+                self.on_the_way.send(now, place, wave, 0, origin, accepted);
                 continue;
             }
-            split_kinds(now, segment, accepted, &mut round.counts);
+            split_kinds(now, place, accepted, &mut round.counts);
             for (kind, &count) in round.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                let place = kind * model.origins.count + origin;
-                self.on_the_way.send(now, segment, round.waves[segment], kind, place, count);
+                self.on_the_way.send(now, place, wave, kind, kind * model.origins.count + origin, count);
             }
+        }
+        if model.channels.len() > model.segments.len() {
+            self.on_the_way.gather();
         }
     }
 }
 
+/// Members of a cell who have brought as many are one group, and so are those whom no rule tells apart.
+fn put_together(groups: &mut Vec<Credited>, told: impl Fn(&Credited) -> Option<usize>) {
+    groups.sort_unstable_by_key(|group| (group.cell, group.gained));
+    let mut together: Vec<Credited> = Vec::with_capacity(groups.len());
+    for of_cell in groups.chunk_by(|one, other| one.cell == other.cell) {
+        let (cell, mut beyond) = (of_cell[0].cell, Beyond::default());
+        for group in of_cell {
+            match together.last_mut() {
+                _ if told(group).is_some_and(|told| group.gained >= told) => {
+                    beyond.add(group.count, group.gained);
+                }
+                Some(last) if (last.cell, last.gained) == (cell, group.gained) => last.count += group.count,
+                _ => together.push(*group),
+            }
+        }
+        let evenly = beyond.evenly();
+        together.extend(evenly.map(|(gained, count)| Credited { cell, gained, count, invited: 0 }));
+    }
+    *groups = together;
+}
+
 /// Segments of the accepted: those who came only because of the bait may be of other kinds than the rest.
-fn split_kinds(now: Now<'_>, inviter: usize, accepted: u64, kinds: &mut Vec<u64>) {
-    let model = &now.at.model.segments[inviter];
-    let mut stream = now.at.stream(Purpose::Mix, lane::of_segment(inviter));
+fn split_kinds(now: Now<'_>, place: usize, accepted: u64, kinds: &mut Vec<u64>) {
+    let ChannelModel { segment, number, .. } = now.at.model.channels[place];
+    let model = &now.at.model.segments[segment];
+    let mut stream = now.at.stream(Purpose::Mix, lane::of_way(lane::of_segment(segment), number));
     kinds.clear();
     kinds.resize(now.at.model.segments.len(), 0);
     let Some(recruits_for_bait) = &model.recruits_for_bait else {
         split(&mut stream, accepted, &model.recruits, kinds);
         return;
     };
-    let for_bait = binomial(&mut stream, accepted, now.chances(inviter).bait_part);
+    let for_bait = binomial(&mut stream, accepted, now.answers(place).bait_part);
     split(&mut stream, accepted - for_bait, &model.recruits, kinds);
     let mut baited = vec![0; kinds.len()];
     split(&mut stream, for_bait, recruits_for_bait, &mut baited);

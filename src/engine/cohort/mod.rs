@@ -241,7 +241,7 @@ impl Population for Cells {
             sharers += sharing;
             outlook.first_shares += if shared { 0.0 } else { sharing };
         }
-        outlook.accepted = sharers * now.at.model.segments[segment].mean_contacts() * now.accepting(segment);
+        (outlook.accepted, outlook.at_once) = now.expected(segment, sharers);
         outlook
     }
 
@@ -265,7 +265,7 @@ impl Population for Cells {
         events: &mut [Events],
     ) {
         self.on_the_way.begin_round();
-        if round.reached.is_empty() {
+        if round.cells.iter().all(|cell| cell.count == 0) {
             return;
         }
         market.accept(now, &mut round.reached, tally);

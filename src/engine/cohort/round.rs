@@ -10,7 +10,7 @@ pub(in crate::engine) struct Round {
     /// Members who have an occasion (point 5), then those of them who share (point 6), segment by segment.
     pub(super) cells: Vec<Cell>,
     cells_of: Vec<Range<usize>>,
-    /// What they reach (point 7) and how many accept (point 8), by segment and part of the contacts law.
+    /// What they reach (point 7) and how many accept (point 8), by segment, way of sharing and part of the law of contacts.
     pub(super) reached: Vec<Reached>,
     /// Acceptances by inviter (point 8), segment by segment.
     pub(super) credits: Vec<Credited>,
@@ -21,6 +21,9 @@ pub(in crate::engine) struct Round {
     pub(super) acting: Vec<Cell>,
     /// Scratch: who of the sharers may wait again.
     pub(super) sharers: Vec<Sharers>,
+    /// Scratch: sharers of a segment by what they have brought so far, and after one way more.
+    pub(super) groups: Vec<Credited>,
+    pub(super) credited: Vec<Credited>,
     /// Scratch: counts of one point.
     pub(super) counts: Vec<u64>,
     /// Scratch: weights of one point.

@@ -8,7 +8,7 @@ use crate::engine::market::Reached;
 use crate::engine::now::Now;
 use crate::engine::record::Tally;
 use crate::engine::thin::{Pairs, take_out, thin};
-use crate::model::Since;
+use crate::model::{ChannelModel, Since};
 use crate::rng::{Purpose, Stream, binomial, lane, split};
 use crate::terms::Events;
 use std::ops::Range;
@@ -20,7 +20,7 @@ impl Cells {
         let mut more_to_come = false;
         for segment in 0..self.segments.len() {
             let model = &now.at.model.segments[segment];
-            let wave = if model.waves_act_at_once() { self.pending[segment].first_wave() } else { None };
+            let wave = if model.waves_act_at_once { self.pending[segment].first_wave() } else { None };
             round.waves.push(wave);
             if wave.is_none() && !std::mem::replace(&mut self.old_have_had_theirs[segment], true) {
                 self.take_from_cells(now, segment, round);
@@ -231,24 +231,36 @@ fn stop_some(
 }
 
 impl Round {
-    /// A sharer reaches contacts: the sharers of a segment fall on the parts of its contacts law.
+    /// A sharer reaches contacts: those of a segment who share by a way fall on the parts of its law of contacts.
     pub(super) fn reach(&mut self, now: Now<'_>) {
         for (segment, model) in now.at.model.segments.iter().enumerate() {
             let sharers: u64 = self.cells[self.cells_of(segment)].iter().map(|cell| cell.count).sum();
-            if sharers == 0 {
-                continue;
+            for &place in model.channels.iter().filter(|_| sharers > 0) {
+                self.reach_by(now, place, sharers);
             }
-            self.counts.clear();
-            self.counts.resize(model.contacts.len(), sharers);
-            if model.contacts.len() > 1 {
-                self.weights.clear();
-                self.weights.extend(model.contacts.iter().map(|part| part.weight));
-                let mut stream = now.at.stream(Purpose::Reach, lane::of_mixture(segment));
-                split(&mut stream, sharers, &self.weights, &mut self.counts);
-            }
-            for (part, &sharers) in self.counts.iter().enumerate().filter(|(_, sharers)| **sharers > 0) {
-                self.reached.push(Reached::by(now, segment, part, sharers));
-            }
+        }
+    }
+
+    /// Of so many sharers those who share by one way reach contacts.
+    fn reach_by(&mut self, now: Now<'_>, place: usize, sharers: u64) {
+        let ChannelModel { segment, number, usage, contacts, .. } = &now.at.model.channels[place];
+        let (segment, number) = (*segment, *number);
+        let sharers = if *usage < 1.0 {
+            let lane = lane::of_way(lane::of_usage(segment), number);
+            binomial(&mut now.at.stream(Purpose::Reach, lane), sharers, *usage)
+        } else {
+            sharers
+        };
+        self.counts.clear();
+        self.counts.resize(contacts.len(), sharers);
+        if contacts.len() > 1 {
+            self.weights.clear();
+            self.weights.extend(contacts.iter().map(|part| part.weight));
+            let lane = lane::of_way(lane::of_mixture(segment), number);
+            split(&mut now.at.stream(Purpose::Reach, lane), sharers, &self.weights, &mut self.counts);
+        }
+        for (part, &sharers) in self.counts.iter().enumerate().filter(|(_, sharers)| **sharers > 0) {
+            self.reached.push(Reached::by(now, place, part, sharers));
         }
     }
 }

@@ -60,17 +60,17 @@ impl Foresight {
     }
 
     /// The step has been looked at: each of these behaviours holds until its moment, and nobody shares after the last.
-    pub fn foresee(&mut self, stretches: Vec<(f64, Behaviour)>) {
+    pub fn foresee(&mut self, model: &Model, stretches: Vec<(f64, Behaviour)>) {
         self.made = true;
         let mut begin = 0.0;
         let mut parts = Vec::new();
         for (until, behaviour) in stretches {
-            self.stretches.push(Stretch { until, accepting: behaviour.accepting() });
+            self.stretches.push(Stretch { until, accepting: behaviour.accepting(model) });
             parts.push((until - begin, behaviour));
             begin = until;
         }
         if !parts.is_empty() {
-            self.behaviour = Behaviour::mixed(&parts);
+            self.behaviour = Behaviour::mixed(model, &parts);
         }
     }
 

@@ -6,7 +6,7 @@ mod occupancy;
 use super::now::Now;
 use super::record::Tally;
 use super::thin::number;
-use crate::model::{ContactLaw, Model};
+use crate::model::{ChannelModel, ContactLaw, Model};
 use crate::rng::{
     Level, Purpose, Stream, binomial, binomial_at, gamma, hypergeometric, lane, multivariate_hypergeometric,
     poisson_at,
@@ -29,10 +29,12 @@ pub(super) struct Market {
     untold: u64,
 }
 
-/// What the shares of one segment under one part of its contacts law reach.
+/// What the shares of one segment reach by one way, under one part of the law of contacts there.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Reached {
     pub segment: usize,
+    /// The place of the way among those of the model.
+    pub place: usize,
     pub part: usize,
     pub sharers: u64,
     /// Contacts: a whole number for fixed contacts, else the intensity of a Poisson number.
@@ -54,20 +56,22 @@ pub(super) struct Hit {
 }
 
 impl Reached {
-    /// What those sharers of a segment reach whose number of contacts follows one part of the law.
+    /// What those sharers reach by a way whose number of contacts follows one part of its law.
     // Always: what is handed over in memory, number by number, makes the processor wait when it is moved in pairs.
     #[inline(always)]
-    pub fn by(now: Now<'_>, segment: usize, part: usize, sharers: u64) -> Reached {
-        let (contacts, fixed) = match now.at.model.segments[segment].contacts[part].law {
+    pub fn by(now: Now<'_>, place: usize, part: usize, sharers: u64) -> Reached {
+        let channel = &now.at.model.channels[place];
+        let (contacts, fixed) = match channel.contacts[part].law {
             ContactLaw::Fixed(count) => (number(sharers) * count as f64, true),
             ContactLaw::Poisson(mean) => (number(sharers) * mean, false),
             // A negative binomial is a Poisson law whose mean is drawn from a gamma law; gamma laws add up.
             ContactLaw::NegativeBinomial { mean, k } => {
-                let mut stream = now.at.stream(Purpose::Reach, lane::of_part(segment, part));
+                let mut stream = now.at.stream(Purpose::Reach, lane_of(channel, part));
                 (gamma(&mut stream, number(sharers) * k, mean / k), false)
             }
         };
-        Reached { segment, part, sharers, contacts, fixed, chance: now.accepting(segment), accepted: 0 }
+        let (segment, chance) = (channel.segment, now.accepting(place));
+        Reached { segment, place, part, sharers, contacts, fixed, chance, accepted: 0 }
     }
 
     /// Rate at which these contacts hit each person of the market.
@@ -77,11 +81,16 @@ impl Reached {
     }
 
     fn accept_stream(&self, now: Now<'_>) -> Stream {
-        now.at.stream(Purpose::Accept, lane::of_part(self.segment, self.part))
+        now.at.stream(Purpose::Accept, self.lane(now))
+    }
+
+    /// The lane of this part of the law of contacts.
+    pub fn lane(&self, now: Now<'_>) -> u32 {
+        lane_of(&now.at.model.channels[self.place], self.part)
     }
 
     fn reaches_join(&self, now: Now<'_>) -> f64 {
-        now.at.model.segments[self.segment].reaches_join()
+        now.at.model.channels[self.place].reaches_join()
     }
 
     /// Counts the acceptances, each of a contact with this `chance`, and what became of the other contacts; the part `open`
@@ -91,16 +100,18 @@ impl Reached {
         let contacts = self.contacts as u64;
         let others = contacts - self.accepted;
         let failed = if reaches_join < 1.0 && chance < 1.0 {
-            let mut stream = now.at.stream(Purpose::Funnel, lane::of_part(self.segment, self.part));
+            let mut stream = now.at.stream(Purpose::Funnel, self.lane(now));
             binomial(&mut stream, others, ((reaches_join - chance) / (1.0 - chance)).clamp(0.0, 1.0))
         } else {
             others
         };
-        tally[self.segment].fixed(contacts, self.accepted, failed);
-        let late = now.late(self.segment) * open;
+        tally[self.place].fixed(contacts, self.accepted, failed);
+        let late = now.late(self.place) * open;
         if late > 0.0 && reaches_join > chance {
-            let mut stream = now.at.stream(Purpose::Funnel, lane::of_late(self.segment, self.part));
-            tally[self.segment].expired +=
+            let late_lane = lane::of_late(self.segment, self.part);
+            let number = now.at.model.channels[self.place].number;
+            let mut stream = now.at.stream(Purpose::Funnel, lane::of_way(late_lane, number));
+            tally[self.place].expired +=
                 binomial(&mut stream, failed, (late / (reaches_join - chance)).min(1.0));
         }
     }
@@ -111,9 +122,15 @@ impl Reached {
     fn account_poisson(&self, now: Now<'_>, won_before: f64, repeats: f64, tally: &mut [Tally]) {
         let declined = self.reaches_join(now) - self.chance;
         let failed = self.contacts * (declined + self.chance * won_before);
-        tally[self.segment].poisson(self.contacts, self.accepted, failed + number(self.accepted) * repeats);
-        tally[self.segment].expired_intensity += self.contacts * now.late(self.segment) * (1.0 - won_before);
+        tally[self.place].poisson(self.contacts, self.accepted, failed + number(self.accepted) * repeats);
+        tally[self.place].expired_intensity += self.contacts * now.late(self.place) * (1.0 - won_before);
     }
+}
+
+/// The lane of a part of the law of contacts of a way.
+#[inline]
+fn lane_of(channel: &ChannelModel, part: usize) -> u32 {
+    lane::of_way(lane::of_part(channel.segment, part), channel.number)
 }
 
 impl Market {
@@ -313,7 +330,7 @@ impl Market {
 
     /// Whether who accepts is a binomial number of those who are left: there is a market, and one Poisson number of contacts.
     pub fn is_hit_evenly(model: &Model) -> bool {
-        let law = model.segments[0].contacts[0].law;
+        let law = model.channels[0].contacts[0].law;
         model.market.is_some() && !matches!(law, ContactLaw::Fixed(_))
     }
 

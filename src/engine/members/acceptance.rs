@@ -6,7 +6,7 @@ use super::people::{Mark, NOBODY};
 use super::round::{Contacts, Round};
 use crate::engine::market::Market;
 use crate::engine::now::Now;
-use crate::engine::on_the_way::Sent;
+use crate::engine::on_the_way::{Sent, gather};
 use crate::engine::record::Tally;
 use crate::model::{Model, QuotaModel};
 use crate::rng::lane::Deed;
@@ -31,8 +31,8 @@ impl Members {
             let mut stream = now.at.stream(Purpose::Member, lane::TURNED_AWAY);
             self.crowd.leave_only(&mut stream, left, now.at.t);
         }
-        for hit in round.late.iter().filter(|hit| !self.crowd.has_accepted(hit.person)) {
-            tally[self.people.segment(round.members[hit.sharer as usize])].expired += 1;
+        for &hit in round.late.iter().filter(|hit| !self.crowd.has_accepted(hit.person)) {
+            tally[self.way(now, round, hit)].expired += 1;
         }
         if now.at.model.has_quotas() {
             self.keep_within_quotas(now, round, &mut hits);
@@ -45,7 +45,9 @@ impl Members {
                 break;
             }
             round.gained[hit.sharer as usize] += 1;
-            self.invite(now, round, *hit);
+            let way = self.way(now, round, *hit);
+            round.contacts[way].accepted += 1;
+            self.invite(now, round, *hit, way);
         }
         round.hits = hits;
         account(now, round, tally, events);
@@ -58,7 +60,7 @@ impl Members {
     /// Keeps those who have not accepted before: one contact of each, by lot.
     fn keep_new(&mut self, hits: &mut Vec<Hit>) {
         hits.retain(|hit| !self.crowd.has_accepted(hit.person));
-        hits.sort_unstable_by_key(|hit| (hit.person, hit.lot, hit.sharer));
+        hits.sort_unstable_by_key(Hit::order);
         hits.dedup_by_key(|hit| hit.person);
         hits.iter().for_each(|hit| self.crowd.accept(hit.person));
     }
@@ -67,8 +69,8 @@ impl Members {
     fn keep_within_quotas(&mut self, now: Now<'_>, round: &Round, hits: &mut Vec<Hit>) {
         let left = |row: &u32| self.invitations_left(now.at.model, *row);
         let mut left: Vec<u32> = round.members.iter().map(left).collect();
-        if self.crowd.is_finite() {
-            hits.sort_unstable_by_key(|hit| (hit.lot, hit.person, hit.sharer));
+        if self.draws_lots(now.at.model) {
+            hits.sort_unstable_by_key(Hit::by_lot);
         }
         hits.retain(|hit| {
             let left = &mut left[hit.sharer as usize];
@@ -91,13 +93,19 @@ impl Members {
         quota.left(age, self.people.invitations[place], self.people.won_today(row))
     }
 
-    /// Somebody has accepted: of which kind he is, and when he joins.
-    fn invite(&mut self, now: Now<'_>, round: &Round, hit: Hit) {
+    /// The way by which somebody was reached.
+    fn way(&self, now: Now<'_>, round: &Round, hit: Hit) -> usize {
+        let segment = self.people.segment(round.members[hit.sharer as usize]);
+        hit.way(&now.at.model.segments[segment].channels)
+    }
+
+    /// Somebody has accepted who was reached by this way: of which kind he is, and when he joins.
+    fn invite(&mut self, now: Now<'_>, round: &Round, hit: Hit, way: usize) {
         let inviter = round.members[hit.sharer as usize];
         let segment = self.people.segment(inviter);
         let mut stream = now.at.key.stream_of(hit.person, Deed::Accepts, 0);
-        let kind = self.known_segment(now, hit.person).unwrap_or(kind_of(now, segment, &mut stream));
-        let bins = now.delay(segment, round.waves[segment]);
+        let kind = self.known_segment(now, hit.person).unwrap_or(kind_of(now, way, &mut stream));
+        let bins = now.delay(way, round.waves[segment]);
         let arrives = now.at.t.saturating_add(bins.bin_of(stream.uniform()) as u32);
         let anyway = stream.chance(now.at.model.anyway);
         let fake = now.at.model.segments[kind].fake;
@@ -147,9 +155,10 @@ impl Members {
 }
 
 /// Of which kind an invitee is: who came only because of the bait may be another than the rest.
-fn kind_of(now: Now<'_>, inviter: usize, stream: &mut Stream) -> usize {
+fn kind_of(now: Now<'_>, way: usize, stream: &mut Stream) -> usize {
+    let inviter = now.at.model.channels[way].segment;
     let model = &now.at.model.segments[inviter];
-    let (for_bait, level) = (stream.chance(now.chances(inviter).bait_part), stream.uniform());
+    let (for_bait, level) = (stream.chance(now.answers(way).bait_part), stream.uniform());
     let recruits = model.recruits_for_bait.as_ref().filter(|_| for_bait).unwrap_or(&model.recruits);
     let mut left = level;
     let found = recruits.iter().position(|part| {
@@ -162,17 +171,17 @@ fn kind_of(now: Now<'_>, inviter: usize, stream: &mut Stream) -> usize {
 
 /// Counts acceptances, and what became of the other contacts: of those who did not say yes a part came to the last stage.
 fn account(now: Now<'_>, round: &Round, tally: &mut [Tally], events: &mut [Events]) {
-    for (segment, contacts) in round.contacts.iter().enumerate() {
-        let gained = &round.gained[round.members_of(segment)];
-        let accepted = gained.iter().map(|gained| u64::from(*gained)).sum();
-        let (reaches, chance) = (now.at.model.segments[segment].reaches_join(), now.willing(segment));
-        events[segment].accepted += accepted;
-        let tally = &mut tally[segment];
-        tally.poisson(contacts.intensity, accepted, contacts.intensity * (reaches - chance));
-        tally.failed += contacts.yes - accepted;
+    for (way, contacts) in round.contacts.iter().enumerate() {
+        let channel = &now.at.model.channels[way];
+        let (reaches, chance) = (channel.reaches_join(), now.willing(way));
+        events[channel.segment].accepted += contacts.accepted;
+        let tally = &mut tally[way];
+        tally.poisson(contacts.intensity, contacts.accepted, contacts.intensity * (reaches - chance));
+        tally.failed += contacts.yes - contacts.accepted;
         tally.fixed(contacts.declined + contacts.dropped, 0, contacts.declined);
-        let mut stream = now.at.stream(Purpose::Funnel, lane::of_segment(segment));
-        let others = contacts.fixed - contacts.fixed_yes + saw_in_vain(now, segment, contacts, &mut stream);
+        let lane = lane::of_way(lane::of_segment(channel.segment), channel.number);
+        let mut stream = now.at.stream(Purpose::Funnel, lane);
+        let others = contacts.fixed - contacts.fixed_yes + saw_in_vain(now, way, contacts, &mut stream);
         if others > 0 {
             let came_far = ((reaches - chance) / (1.0 - chance)).clamp(0.0, 1.0);
             tally.fixed(others, 0, binomial(&mut stream, others, came_far));
@@ -181,10 +190,10 @@ fn account(now: Now<'_>, round: &Round, tally: &mut [Tally], events: &mut [Event
 }
 
 /// Of the people in groups who did not say yes, how many saw the share.
-fn saw_in_vain(now: Now<'_>, segment: usize, contacts: &Contacts, stream: &mut Stream) -> u64 {
+fn saw_in_vain(now: Now<'_>, way: usize, contacts: &Contacts, stream: &mut Stream) -> u64 {
     let no = contacts.in_groups - contacts.in_groups_yes;
-    let Some(into) = now.at.model.segments[segment].into_groups.filter(|_| no > 0) else { return 0 };
-    no - binomial(stream, no, ((1.0 - into.see) / (1.0 - into.see * now.willing(segment))).clamp(0.0, 1.0))
+    let Some(into) = now.at.model.channels[way].into_groups.filter(|_| no > 0) else { return 0 };
+    no - binomial(stream, no, ((1.0 - into.see) / (1.0 - into.see * now.willing(way))).clamp(0.0, 1.0))
 }
 
 /// Somebody has more invitations than before.
@@ -196,14 +205,4 @@ fn move_up(standing: &mut Vec<u64>, before: usize, after: usize) {
     if before > 0 {
         standing[before] -= 1;
     }
-}
-
-/// Puts those together who were sent in the same way.
-fn gather(sent: &mut Vec<Sent>) {
-    sent.sort_unstable_by_key(|sent| (sent.inviter, sent.kind, sent.arrives));
-    sent.dedup_by(|next, first| {
-        let same = (next.inviter, next.kind, next.arrives) == (first.inviter, first.kind, first.arrives);
-        first.count += if same { next.count } else { 0 };
-        same
-    });
 }

@@ -5,8 +5,9 @@
 //! some more.
 
 use super::pace::exponential;
-use crate::model::{ContactLaw, ContactPart};
+use crate::model::{ChannelModel, ContactLaw, ContactPart};
 use crate::rng::{Stream, gamma, poisson};
+use crate::scenario::MOST_CHANNELS;
 
 /// A contact who says yes, if he has not accepted before.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +15,41 @@ pub(super) struct Hit {
     pub person: u64,
     /// Place of the sharer in the round.
     pub sharer: u32,
-    /// His lot, where several say the same.
-    pub lot: u32,
+    /// His lot, where several say the same. Where there are channels its last bits are the number of the one by which he is reached.
+    lot: u32,
+}
+
+/// The bits of a lot that number a channel.
+const NUMBER: u32 = MOST_CHANNELS as u32 - 1;
+
+impl Hit {
+    /// Somebody is reached by this way, and says yes.
+    #[inline]
+    pub fn by(channel: &ChannelModel, person: u64, sharer: u32, lot: u32) -> Hit {
+        let lot = if channel.is_the_only_one { lot } else { lot & !NUMBER | channel.number as u32 };
+        Hit { person, sharer, lot }
+    }
+
+    /// Whose hit counts, of those who are hit several times.
+    #[inline]
+    pub fn order(&self) -> (u64, u32, u32) {
+        (self.person, self.lot, self.sharer)
+    }
+
+    /// Whose hit counts first, of all.
+    #[inline]
+    pub fn by_lot(&self) -> (u32, u64, u32) {
+        (self.lot, self.person, self.sharer)
+    }
+
+    /// The place of the way by which he was reached, of those of the sharer's segment.
+    #[inline]
+    pub fn way(&self, channels: &[usize]) -> usize {
+        match channels {
+            [only] => *only,
+            several => several[(self.lot & NUMBER) as usize],
+        }
+    }
 }
 
 /// How many contacts a share has.

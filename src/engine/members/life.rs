@@ -161,7 +161,7 @@ impl Members {
         let segment = self.people.segment(row);
         self.people.mark(row, Mark::Waits);
         match way {
-            Way::Seed(wave) if at.model.segments[segment].waves_act_at_once() => {
+            Way::Seed(wave) if at.model.segments[segment].waves_act_at_once => {
                 self.people.next[row as usize] = since;
                 self.pending[segment].waves.push((wave, row));
             }

@@ -9,7 +9,7 @@ use super::pace::exponential;
 use super::round::{Contacts, Round};
 use super::surroundings::Surroundings;
 use crate::engine::now::Now;
-use crate::model::{IntoGroups, SegmentModel};
+use crate::model::{ChannelModel, IntoGroups};
 use crate::network::Network;
 use crate::rng::Stream;
 
@@ -17,11 +17,11 @@ use crate::rng::Stream;
 #[derive(Clone, Copy)]
 pub(super) struct Share<'a> {
     pub now: Now<'a>,
-    pub network: &'a Network,
     pub surroundings: &'a Surroundings,
-    pub segment: usize,
+    /// The place of the way it goes, among those of the model.
+    pub way: usize,
     /// The sharer: the person, and his place in the round.
-    pub person: u32,
+    pub person: u64,
     pub place: u32,
     /// Whether he is one of the members around his neighbours.
     pub is_present: bool,
@@ -40,46 +40,44 @@ struct List<'a> {
 
 impl Share<'_> {
     /// Whom it reaches.
-    pub fn reach(self, round: &mut Round, stream: &mut Stream) {
-        let model = self.model();
-        let neighbours = self.network.neighbours(self.person);
-        let list = List {
-            people: neighbours,
-            weights: self.network.weights(self.person),
-            see: 1.0,
-            are_neighbours: true,
-        };
+    pub fn reach(self, network: &Network, round: &mut Round, stream: &mut Stream) {
+        let model = self.channel();
+        let person = self.person as u32;
+        let neighbours = network.neighbours(person);
+        let list =
+            List { people: neighbours, weights: network.weights(person), see: 1.0, are_neighbours: true };
         let wanted =
             (!model.contacts.is_empty()).then(|| Number::drawn(stream, &model.contacts).whole(stream));
         match wanted {
             Some(wanted) if (wanted as usize) < neighbours.len() => {
                 let chosen = some_of(stream, neighbours.len(), wanted as usize);
-                self.ask_each(round, stream, list, chosen.into_iter());
+                self.ask_each(network, round, stream, list, chosen.into_iter());
             }
-            _ => self.ask_all(round, stream, list),
+            _ => self.ask_all(network, round, stream, list),
         }
         if let Some(into) = model.into_groups {
-            self.reach_groups(round, stream, into);
+            self.reach_groups(network, round, stream, into);
         }
     }
 
-    fn model(&self) -> &SegmentModel {
-        &self.now.at.model.segments[self.segment]
+    /// The way it goes.
+    pub fn channel(&self) -> &'_ ChannelModel {
+        &self.now.at.model.channels[self.way]
     }
 
     /// The share goes into some of the sharer's groups.
-    fn reach_groups(self, round: &mut Round, stream: &mut Stream, into: IntoGroups) {
-        let groups = self.network.groups_of(self.person);
+    fn reach_groups(self, network: &Network, round: &mut Round, stream: &mut Stream, into: IntoGroups) {
+        let groups = network.groups_of(self.person as u32);
         for group in some_of(stream, groups.len(), groups.len().min(into.groups as usize)) {
-            let people = self.network.members(groups[group]);
+            let people = network.members(groups[group]);
             let list = List { people, weights: None, see: into.see, are_neighbours: false };
-            self.ask_all(round, stream, list);
+            self.ask_all(network, round, stream, list);
         }
     }
 
-    fn ask_all(self, round: &mut Round, stream: &mut Stream, list: List<'_>) {
+    fn ask_all(self, network: &Network, round: &mut Round, stream: &mut Stream, list: List<'_>) {
         if list.weights.is_some() || self.surroundings.matter() {
-            self.ask_each(round, stream, list, 0..list.people.len());
+            self.ask_each(network, round, stream, list, 0..list.people.len());
         } else {
             self.name(round, stream, list);
         }
@@ -88,11 +86,11 @@ impl Share<'_> {
     /// All on a list are as likely to say yes.
     fn name(self, round: &mut Round, stream: &mut Stream, list: List<'_>) {
         let List { people, see, are_neighbours, .. } = list;
-        let chance = self.now.willing(self.segment) * see;
+        let chance = self.now.willing(self.way) * see;
         let others = (people.len() - usize::from(!are_neighbours && !people.is_empty())) as u64;
         let begin = round.hits.len();
         if chance >= 1.0 {
-            for &person in people.iter().filter(|person| **person != self.person) {
+            for &person in people.iter().filter(|person| u64::from(**person) != self.person) {
                 round.hits.push(self.hit(person, stream));
             }
         } else if !people.is_empty() {
@@ -104,35 +102,36 @@ impl Share<'_> {
                 }
                 let person = people[stream.below(people.len() as u64) as usize];
                 let hit = self.hit(person, stream);
-                if person != self.person {
+                if u64::from(person) != self.person {
                     round.hits.push(hit);
                 }
             }
             distinct(&mut round.hits, begin);
         }
         let yes = (round.hits.len() - begin) as u64;
-        round.contacts[self.segment].named(others, yes, are_neighbours);
+        round.contacts[self.way].named(others, yes, are_neighbours);
     }
 
     /// These on a list, each with a chance of his own.
     fn ask_each(
         self,
+        network: &Network,
         round: &mut Round,
         stream: &mut Stream,
         list: List<'_>,
         places: impl Iterator<Item = usize>,
     ) {
-        let (reaches, last) = (self.model().reaches_join(), self.now.last_stage(self.segment));
+        let (reaches, last) = (self.channel().reaches_join(), self.now.last_stage(self.way));
         let mut heard = [0; 3];
         for place in places {
             let person = list.people[place];
             let weight = list.weights.map_or(1.0, |weights| f64::from(weights[place]));
             let (mark, hit) = (stream.uniform(), self.hit(person, stream));
-            if person == self.person || mark >= list.see {
+            if u64::from(person) == self.person || mark >= list.see {
                 continue;
             }
             let knows =
-                list.are_neighbours || self.network.neighbours(self.person).binary_search(&person).is_ok();
+                list.are_neighbours || network.neighbours(self.person as u32).binary_search(&person).is_ok();
             let proof = self.surroundings.factor(self.now, person, knows && self.is_present);
             let yes = list.see * reaches * (last * weight * proof).min(1.0);
             let answer = [mark < yes, mark < list.see * reaches].iter().filter(|holds| !**holds).count();
@@ -141,11 +140,11 @@ impl Share<'_> {
                 round.hits.push(hit);
             }
         }
-        round.contacts[self.segment].heard(heard);
+        round.contacts[self.way].heard(heard);
     }
 
     fn hit(self, person: u32, stream: &mut Stream) -> Hit {
-        Hit { person: person.into(), sharer: self.place, lot: (stream.next_u64() >> 32) as u32 }
+        Hit::by(self.channel(), person.into(), self.place, (stream.next_u64() >> 32) as u32)
     }
 }
 

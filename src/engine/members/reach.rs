@@ -6,8 +6,10 @@ use super::neighbours::Share;
 use super::people::Mark;
 use super::round::Round;
 use crate::engine::now::Now;
-use crate::rng::Stream;
+use crate::model::{ChannelModel, Model};
 use crate::rng::lane::Deed;
+use crate::rng::{ReplicateKey, Stream};
+use crate::scenario::MOST_CHANNELS;
 
 impl Members {
     /// Whom the sharers reach, as far as they say yes.
@@ -20,42 +22,59 @@ impl Members {
                 let row = round.members[place];
                 let (person, occasion) =
                     (self.people.person[row as usize], self.people.occasions[row as usize]);
-                let mut stream = now.at.key.stream_of(person, Deed::Shares, occasion);
-                let before = round.hits.len();
-                match &self.network {
-                    None => self.reach_anybody(now, segment, place, round, &mut stream),
-                    Some(network) => Share {
-                        now,
-                        network,
-                        surroundings: &self.surroundings,
-                        segment,
-                        person: person as u32,
-                        place: place as u32,
-                        is_present: !self.people.is(row, Mark::Gone),
+                let share = |way: usize| Share {
+                    now,
+                    surroundings: &self.surroundings,
+                    way,
+                    person,
+                    place: place as u32,
+                    is_present: !self.people.is(row, Mark::Gone),
+                };
+                for &way in &now.at.model.segments[segment].channels {
+                    let channel = &now.at.model.channels[way];
+                    let mut stream = stream_of_share(now.at.key, channel, person, occasion);
+                    if channel.usage >= 1.0 || stream.chance(channel.usage) {
+                        self.reach_by(share(way), round, &mut stream);
                     }
-                    .reach(round, &mut stream),
                 }
-                round.set_aside_late(&mut stream, before, now.at.model.segments[segment].before_expiry);
             }
         }
     }
 
-    /// A share reaches contacts who are drawn from everybody.
-    fn reach_anybody(
-        &self,
-        now: Now<'_>,
-        segment: usize,
-        place: usize,
-        round: &mut Round,
-        stream: &mut Stream,
-    ) {
-        let number = Number::drawn(stream, &now.at.model.segments[segment].contacts);
+    /// Whom a share reaches by one way.
+    fn reach_by(&self, share: Share<'_>, round: &mut Round, stream: &mut Stream) {
         let before = round.hits.len();
-        number.who_say_yes(stream, now.willing(segment), |stream| {
-            let person = self.crowd.anybody(stream);
-            let lot = if self.crowd.is_finite() { (stream.next_u64() >> 32) as u32 } else { 0 };
-            round.hits.push(Hit { person, sharer: place as u32, lot });
-        });
-        round.contacts[segment].add(number, (round.hits.len() - before) as u64);
+        match &self.network {
+            None => self.reach_anybody(share, round, stream),
+            Some(network) => share.reach(network, round, stream),
+        }
+        round.set_aside_late(stream, before, share.channel().before_expiry);
     }
+
+    /// Whether it is by lot which of several hits counts: of one person, or by several channels where not all friends may accept.
+    pub(super) fn draws_lots(&self, model: &Model) -> bool {
+        self.crowd.is_finite() || (model.has_quotas() && model.channels.len() > model.segments.len())
+    }
+
+    /// A share reaches contacts who are drawn from everybody.
+    fn reach_anybody(&self, share: Share<'_>, round: &mut Round, stream: &mut Stream) {
+        let Share { now, way, place, .. } = share;
+        let channel = share.channel();
+        let number = Number::drawn(stream, &channel.contacts);
+        let (before, lots) = (round.hits.len(), self.draws_lots(now.at.model));
+        number.who_say_yes(stream, now.willing(way), |stream| {
+            let person = self.crowd.anybody(stream);
+            let lot = if lots { (stream.next_u64() >> 32) as u32 } else { 0 };
+            round.hits.push(Hit::by(channel, person, place, lot));
+        });
+        round.contacts[way].add(number, (round.hits.len() - before) as u64);
+    }
+}
+
+/// The numbers of a share that goes by one way: of each channel its own.
+fn stream_of_share(key: &ReplicateKey, channel: &ChannelModel, person: u64, occasion: u32) -> Stream {
+    if channel.is_the_only_one {
+        return key.stream_of(person, Deed::Shares, occasion);
+    }
+    key.stream_of(person, Deed::SharesBy, occasion * MOST_CHANNELS as u32 + channel.number as u32)
 }

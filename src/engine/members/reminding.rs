@@ -34,7 +34,7 @@ impl Members {
         let members: Vec<u64> = (0..all.len()).map(|segment| self.groups.present(segment)).collect();
         self.begin_occasions(now.at, &all);
         self.lose_at_once(now.at, &lost);
-        round.clear(all.len());
+        round.clear(now.at.model.channels.len());
         for (segment, of) in all.into_iter().enumerate() {
             round.waves.push(None);
             if now.at.model.segments[segment].reminder_due(now.at.t, place).is_some() {

@@ -15,7 +15,7 @@ pub(in crate::engine) struct Round {
     pub(super) hits: Vec<Hit>,
     /// Those who say it when the invitation has expired.
     pub(super) late: Vec<Hit>,
-    /// All contacts, by segment.
+    /// All contacts, by way of sharing.
     pub(super) contacts: Vec<Contacts>,
     /// Invitations credited to each sharer (point 8).
     pub(super) gained: Vec<u32>,
@@ -25,7 +25,7 @@ pub(in crate::engine) struct Round {
     pub(super) waves: Vec<Option<u32>>,
 }
 
-/// How many contacts the sharers of a segment have.
+/// How many contacts sharers have by one way.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Contacts {
     /// Mean of those whose number is Poisson.
@@ -41,6 +41,8 @@ pub(super) struct Contacts {
     /// Of those who are known one by one, who declined at the last stage, and who dropped out before.
     pub declined: u64,
     pub dropped: u64,
+    /// Who has accepted, as the first to say yes whom nobody has won before.
+    pub accepted: u64,
 }
 
 impl Contacts {
@@ -59,13 +61,13 @@ impl Contacts {
 
 impl Round {
     /// Begins a round in which nobody has an occasion yet.
-    pub(super) fn clear(&mut self, segments: usize) {
+    pub(super) fn clear(&mut self, ways: usize) {
         self.members.clear();
         self.members_of.clear();
         self.hits.clear();
         self.late.clear();
         self.contacts.clear();
-        self.contacts.resize(segments, Contacts::default());
+        self.contacts.resize(ways, Contacts::default());
         self.gained.clear();
         self.credits.clear();
         self.waves.clear();

@@ -15,7 +15,7 @@ impl Members {
     /// Whether anybody has an occasion, or may in another round. First come those of one wave of seeds who share when they
     /// come, then all others.
     pub(super) fn take_occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
-        round.clear(self.pending.len());
+        round.clear(now.at.model.channels.len());
         if now.at.round == 0 {
             self.occasions.take(now.at.t, &mut self.now);
             for row in &self.now {
@@ -103,7 +103,6 @@ impl Members {
 
     /// What comes of the occasions of a segment on average.
     pub(super) fn outlook_of(&self, now: Now<'_>, round: &Round, segment: usize) -> Outlook {
-        let model = now.at.model;
         let mut outlook = Outlook::default();
         let mut sharers = 0.0;
         for row in &round.members[round.members_of(segment)] {
@@ -112,7 +111,7 @@ impl Members {
             sharers += sharing;
             outlook.first_shares += if shared { 0.0 } else { sharing };
         }
-        outlook.accepted = sharers * model.segments[segment].mean_contacts() * now.accepting(segment);
+        (outlook.accepted, outlook.at_once) = now.expected(segment, sharers);
         outlook
     }
 

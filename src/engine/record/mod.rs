@@ -26,7 +26,7 @@ use timeline::{Standing, Timeline};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
     totals: Totals,
-    /// By segment.
+    /// By way of sharing: what is counted of a segment stands at its own place, that of its first way.
     tally: Vec<Tally>,
     /// Genuine members present.
     members: u64,
@@ -54,7 +54,7 @@ impl Kept {
         reached.resize(layout.tiers.len(), 0);
         self.totals = Totals { stages, reached, ..Totals::default() };
         self.tally.clear();
-        self.tally.resize(model.segments.len(), Tally::default());
+        self.tally.resize(model.channels.len(), Tally::default());
         self.members = 0;
         self.new_users_by_step.clear();
         self.met.clear();
@@ -84,7 +84,7 @@ impl<'a> Record<'a> {
         self.kept.totals.peak_members
     }
 
-    /// Where sharing is counted, by segment.
+    /// Where sharing is counted, by way; what is counted of a segment, at its first one.
     pub fn tally(&mut self) -> &mut [Tally] {
         &mut self.kept.tally
     }

@@ -3,7 +3,8 @@
 use crate::engine::now::Way;
 use crate::metrics::Totals;
 
-/// A segment's joiners, its shares, and the contacts who did not accept as far as they are not drawn yet.
+/// The contacts of one way of sharing who accepted, and those who did not as far as they are not drawn yet; with the first way of a
+/// segment its joiners and its shares.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::engine) struct Tally {
     /// Poisson intensity of all contacts.

@@ -100,7 +100,7 @@ impl Single {
     /// Whether somebody who was invited has brought somebody.
     fn look_for_chain(&mut self, now: Now<'_>, round: &Round) {
         let mut marks = self.chain.marks(now.at, Point::Acceptance, 0);
-        let law = now.at.model.segments[0].contacts[0].law;
+        let law = now.at.model.channels[0].contacts[0].law;
         self.chain.look(
             &mut marks,
             law,

@@ -17,7 +17,7 @@ use super::groups::RawSocialProof;
 use super::hours::RawHours;
 use super::network::RawNetwork;
 use super::novelty::RawNovelty;
-use super::people::{RawPerson, RawSegment};
+use super::person::{RawPerson, RawSegment};
 use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::{Prices, RawReward};

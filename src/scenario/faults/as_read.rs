@@ -3,8 +3,8 @@
 
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
-    Community, Contacts, Delay, Domain, Drive, MAX_ITEMS, Response, Reward, Scenario, Segment, Share, Stay,
-    WhenExhausted, currency,
+    Channel, Community, Contacts, Delay, Domain, Drive, MAX_ITEMS, Response, Reward, Scenario, Segment,
+    Share, Stage, Stay, WhenExhausted, currency,
 };
 use crate::units::Currency;
 use std::collections::BTreeSet;
@@ -56,8 +56,9 @@ fn people(segment: &Segment, path: &Path, findings: &mut Findings) {
     findings.when(is_empty(&segment.name), path, ProblemKind::EmptyName);
     few(segment.seeds.len(), &path.key("seeds"), findings);
     contacts(&segment.contacts, &path.key("contacts"), findings);
-    funnel(segment, &path.key("funnel"), findings);
+    funnel(&segment.funnel, &path.key("funnel"), findings);
     delay(&segment.delay, &path.key("delay"), findings);
+    channels(&segment.channels, &path.key("channels"), findings);
     if let Drive::Motives { reward: Some(response), .. } = &segment.share.drive {
         table(response, &path.key("share").key("reward"), findings);
     }
@@ -123,10 +124,30 @@ fn delay(delay: &Delay, path: &Path, findings: &mut Findings) {
     }
 }
 
-fn funnel(segment: &Segment, path: &Path, findings: &mut Findings) {
-    few(segment.funnel.len(), path, findings);
+fn channels(channels: &[Channel], path: &Path, findings: &mut Findings) {
     let mut names = BTreeSet::new();
-    for stage in &segment.funnel {
+    for channel in channels {
+        let path = path.key(&channel.name);
+        findings.when(is_empty(&channel.name), &path, ProblemKind::EmptyName);
+        let kind = ProblemKind::DuplicateKey { key: channel.name.clone() };
+        findings.when(!names.insert(&channel.name), &path, kind);
+        if let Some(law) = &channel.contacts {
+            contacts(law, &path.key("contacts"), findings);
+        }
+        funnel(channel.funnel.as_deref().unwrap_or_default(), &path.key("funnel"), findings);
+        if let Some(law) = &channel.delay {
+            delay(law, &path.key("delay"), findings);
+        }
+        let idle = channel.within_days.is_some() && channel.delay.is_none();
+        let kind = ProblemKind::Together { missing: "delay", with: "within" };
+        findings.when(idle, &path.key("within"), kind);
+    }
+}
+
+fn funnel(stages: &[Stage], path: &Path, findings: &mut Findings) {
+    few(stages.len(), path, findings);
+    let mut names = BTreeSet::new();
+    for stage in stages {
         findings.when(is_empty(&stage.name), path, ProblemKind::EmptyName);
         let kind = ProblemKind::DuplicateKey { key: stage.name.clone() };
         findings.when(!names.insert(&stage.name), &path.key(&stage.name), kind);

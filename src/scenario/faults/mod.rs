@@ -7,6 +7,7 @@ mod bait;
 mod known;
 mod network;
 mod people;
+mod reaching;
 mod world;
 
 use super::{Invalid, Scenario, Valid};

@@ -1,6 +1,7 @@
 //! Whether a network goes together with the people on it.
 
 use super::known::{few, known};
+use super::reaching::whom;
 use crate::network::{Degrees, Files, Generator, Kinds, Law, Listed, Network, Plan};
 use crate::problem::{Bounds, FileFault, FileProblem, Findings, Path, ProblemKind};
 use crate::scenario::{Contacts, Pick, Scenario, Segment};
@@ -71,9 +72,11 @@ fn without(scenario: &Scenario, findings: &mut Findings) {
     for segment in &scenario.segments {
         let path = root.key("segments").key(&segment.name);
         let needs = |key| ProblemKind::NeedsNetwork { key };
-        findings.when(segment.groups.is_some(), &path.key("groups"), needs("groups"));
-        let all = segment.contacts == Contacts::All;
-        findings.when(all, &path.key("contacts"), ProblemKind::Missing { key: "contacts" });
+        for (path, contacts, groups) in whom(segment, &path) {
+            findings.when(groups.is_some(), &path.key("groups"), needs("groups"));
+            let all = contacts == Some(&Contacts::All);
+            findings.when(all, &path.key("contacts"), ProblemKind::Missing { key: "contacts" });
+        }
         for (index, wave) in segment.seeds.iter().enumerate() {
             let path = path.key("seeds").index(index);
             match wave.pick {
@@ -152,20 +155,24 @@ impl Standing<'_> {
 
     fn groups(&mut self) {
         let there = self.network.group_count() > 0;
-        let used = self.scenario.segments.iter().any(|segment| segment.groups.is_some());
+        let used = self.scenario.ways().any(|(_, way)| way.groups.is_some());
         let path = Path::root().key("network").key("groups");
         self.findings.when(there && !used, &path, ProblemKind::ChatGroupsUnused);
-        for segment in self.scenario.segments.iter().filter(|segment| segment.groups.is_some() && !there) {
-            let path = Path::root().key("segments").key(&segment.name).key("groups");
-            self.findings.push(path, ProblemKind::NoChatGroups);
+        for segment in self.scenario.segments.iter().filter(|_| !there) {
+            let path = Path::root().key("segments").key(&segment.name);
+            for (path, _, groups) in whom(segment, &path) {
+                self.findings.when(groups.is_some(), &path.key("groups"), ProblemKind::NoChatGroups);
+            }
         }
     }
 
     fn contacts(&mut self, segment: &Segment, path: &Path) {
         let knows_nobody = self.network.targets().is_empty() && self.network.group_count() > 0;
-        let limited = segment.contacts != Contacts::All;
-        let kind = ProblemKind::NobodyKnown { key: "contacts" };
-        self.findings.when(knows_nobody && limited, &path.key("contacts"), kind);
+        for (path, contacts, _) in whom(segment, path) {
+            let limited = contacts.is_some_and(|contacts| *contacts != Contacts::All);
+            let kind = ProblemKind::NobodyKnown { key: "contacts" };
+            self.findings.when(knows_nobody && limited, &path.key("contacts"), kind);
+        }
         let proof = self.scenario.social_proof.is_some() && knows_nobody;
         let kind = ProblemKind::NobodyKnown { key: "social_proof" };
         self.findings.when(proof, &Path::root().key("social_proof"), kind);

@@ -1,10 +1,11 @@
 //! Who there is, whom they bring, and whether anybody starts.
 
 use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
+use super::reaching::Reaching;
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
-    Buyers, BuysWhen, Contacts, Delay, Drive, Quantity, Rate, Recipient, Reminded, Response, Scenario,
-    Segment, Share, Stay, Trigger,
+    Buyers, BuysWhen, Drive, MOST_CHANNELS, Quantity, Rate, Recipient, Reminded, Response, Scenario, Segment,
+    Share, Stay, Trigger,
 };
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -55,9 +56,7 @@ impl Looking<'_> {
         self.buys();
         self.reminders();
         self.share();
-        self.delay();
-        self.contacts();
-        self.funnel();
+        self.channels();
         self.stay(&self.segment.stay, &self.path.clone());
         self.join_reward();
         self.recruits("recruits", self.segment.recruits.as_deref());
@@ -159,37 +158,27 @@ impl Looking<'_> {
         self.findings.when(once && !self.scenario.is_in_cycles(), &path, ProblemKind::AgainNeedsAfter);
     }
 
-    fn delay(&mut self) {
-        let path = self.path.key("delay");
-        let delay = &self.segment.delay;
-        let alone = *delay == Delay::None && !self.scenario.is_in_cycles();
-        self.findings.when(alone, &path, ProblemKind::CyclesAreForAll);
-        self.findings.when(may_take_no_time(delay), &path, ProblemKind::DelayOfNothing);
-        self.several(delay, &path);
-        let Some(within) = &self.segment.within_days else { return };
-        let path = path.key("within");
-        let in_cycles = *delay == Delay::None;
-        self.findings.when(in_cycles, &path, ProblemKind::NotInCycles { key: "within" });
-        self.findings.when(takes_longer(delay, within), &path, ProblemKind::NeverInTime);
-    }
-
-    /// Several kinds of answers.
-    fn several(&mut self, delay: &Delay, path: &Path) {
-        let (path, nobody) = match delay {
-            Delay::Mixture(parts) => {
-                let path = path.key("mixture");
-                few(parts.len(), &path, self.findings);
-                (path, all_zero(parts.iter().map(|(weight, _)| weight)))
-            }
-            Delay::List(times) => {
-                let path = path.key("list");
-                few(times.len(), &path, self.findings);
-                self.findings.when(times.is_empty(), &path, ProblemKind::EmptyList);
-                (path, all_zero(times.iter().map(|(_, weight)| weight)))
-            }
-            _ => return,
+    /// The ways by which shares go: the segment's own, as far as it is used, and what is otherwise on a channel.
+    fn channels(&mut self) {
+        let Looking { scenario, segment, path, findings } = self;
+        let list = path.key("channels");
+        let most = ProblemKind::TooMany { limit: MOST_CHANNELS };
+        findings.when(segment.channels.len() > MOST_CHANNELS, &list, most);
+        let used = |used: bool| used.then_some(());
+        let own = Reaching {
+            contacts: used(segment.uses_its_contacts()).map(|()| &segment.contacts),
+            funnel: used(segment.uses_its_funnel()).map(|()| &segment.funnel[..]),
+            delay: used(segment.uses_its_delay()).map(|()| (&segment.delay, segment.within_days.as_ref())),
         };
-        self.findings.when(nobody, &path, ProblemKind::AllZero);
+        own.check(scenario, path, findings);
+        for channel in &segment.channels {
+            let own = Reaching {
+                contacts: channel.contacts.as_ref(),
+                funnel: channel.funnel.as_deref(),
+                delay: channel.delay.as_ref().map(|delay| (delay, channel.within_days.as_ref())),
+            };
+            own.check(scenario, &list.key(&channel.name), findings);
+        }
     }
 
     fn response(&mut self, response: &Response, path: &Path) {
@@ -199,25 +188,6 @@ impl Looking<'_> {
         let path = path.key("table");
         let falls = points.windows(2).any(|pair| exceeds(&pair[0].1, &pair[1].1));
         self.findings.when(falls, &path, ProblemKind::TableFalls);
-    }
-
-    fn contacts(&mut self) {
-        if let Contacts::Mixture(parts) = &self.segment.contacts {
-            let path = self.path.key("contacts").key("mixture");
-            few(parts.len(), &path, self.findings);
-            self.findings.when(all_zero(parts.iter().map(|(weight, _)| weight)), &path, ProblemKind::AllZero);
-        }
-    }
-
-    fn funnel(&mut self) {
-        let path = self.path.key("funnel");
-        match self.segment.funnel.last() {
-            None => self.findings.push(path, ProblemKind::EmptyList),
-            Some(last) => {
-                let kind = ProblemKind::FunnelEnd { last: last.name.clone() };
-                self.findings.when(last.name != "join", &path.key(&last.name), kind);
-            }
-        }
     }
 
     fn stay(&mut self, stay: &Stay, path: &Path) {
@@ -264,28 +234,5 @@ impl Looking<'_> {
             let kind = ProblemKind::FakeRecruitsGenuine { segment: other.name.clone() };
             self.findings.when(genuine, &path.key(&other.name), kind);
         }
-    }
-}
-
-/// Whether an answer may take no time at all.
-fn may_take_no_time(delay: &Delay) -> bool {
-    match delay {
-        Delay::Fixed(days) => is_zero(days),
-        Delay::Mixture(parts) => parts.iter().any(|(_, part)| may_take_no_time(part)),
-        _ => false,
-    }
-}
-
-/// Whether all answers are known to take longer than this.
-fn takes_longer(delay: &Delay, within: &Quantity) -> bool {
-    match delay {
-        Delay::Fixed(days) => exceeds(days, within),
-        Delay::Mixture(parts) => {
-            !parts.is_empty() && parts.iter().all(|(_, part)| takes_longer(part, within))
-        }
-        Delay::List(times) => {
-            !times.is_empty() && times.iter().all(|(days, _)| exceeds(&Quantity::Known(*days), within))
-        }
-        _ => false,
     }
 }

@@ -5,8 +5,8 @@ use super::network;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, BuysWhen, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Quota, Rate, Reminder,
-    Response, Scenario, SeedWave, Segment, Share, Stage, Stay,
+    Buys, BuysWhen, Channel, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Quota, Rate,
+    Reminder, Response, Scenario, SeedWave, Segment, Share, Stage, Stay,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -25,6 +25,11 @@ impl Segment {
         "Weight of this segment among the people they bring.",
     )
     .or(0.0);
+}
+
+impl Channel {
+    pub(crate) const USE: Fact =
+        Fact::chance("Chance that a share goes by this channel, whatever other channels it goes by.").or(1.0);
 }
 
 impl Inflow {
@@ -71,9 +76,12 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
     }
     arrivals(walk, segment);
     share(walk, &mut segment.share, follows);
-    walk.within("contacts", |walk| contacts(walk, &mut segment.contacts));
-    if let Some(into) = &mut segment.groups {
-        network::share_into(walk, into);
+    // What no channel takes from the segment is nowhere used.
+    if segment.uses_its_contacts() {
+        walk.within("contacts", |walk| contacts(walk, &mut segment.contacts));
+        if let Some(into) = &mut segment.groups {
+            network::share_into(walk, into);
+        }
     }
     if let Some(response) = &mut segment.join_reward {
         walk.within("join_reward", |walk| self::response(walk, response));
@@ -81,8 +89,18 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
     if follows {
         stay(walk, &mut segment.stay, Moving::K);
     }
-    funnel(walk, &mut segment.funnel);
-    walk.within("delay", |walk| delay(walk, &mut segment.delay, segment.within_days.as_mut()));
+    if segment.uses_its_funnel() {
+        funnel(walk, &mut segment.funnel);
+    }
+    if segment.uses_its_delay() {
+        walk.within("delay", |walk| delay(walk, &mut segment.delay, segment.within_days.as_mut()));
+    }
+    walk.within("channels", |walk| {
+        for channel in &mut segment.channels {
+            let name = channel.name.clone();
+            walk.named("<channel>", &name, |walk| self::channel(walk, channel));
+        }
+    });
     if let Some(quota) = &mut segment.quota {
         walk.within("quota", |walk| self::quota(walk, quota));
     }
@@ -96,6 +114,23 @@ fn segment_of(walk: &mut Walk<'_>, segment: &mut Segment, names: &[String]) {
         [reminder] => self::reminder(walk, reminder),
         all => walk.items(all, self::reminder),
     });
+}
+
+fn channel(walk: &mut Walk<'_>, channel: &mut Channel) {
+    let Channel { name: _, usage, contacts, groups, funnel, delay, within_days } = channel;
+    walk.number("use", Channel::USE.lever(1.0), Slot::Quantity(usage));
+    if let Some(contacts) = contacts {
+        walk.within("contacts", |walk| self::contacts(walk, contacts));
+    }
+    if let Some(into) = groups {
+        network::share_into(walk, into);
+    }
+    if let Some(stages) = funnel {
+        self::funnel(walk, stages);
+    }
+    if let Some(delay) = delay {
+        walk.within("delay", |walk| self::delay(walk, delay, within_days.as_mut()));
+    }
 }
 
 fn reminder(walk: &mut Walk<'_>, reminder: &mut Reminder) {

@@ -2,9 +2,10 @@
 
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
-    Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Code, Community, Contacts, Delay, Drive,
-    Event, Hits, Inflow, Novelty, Price, Quantity, Quota, Recipient, Refund, Reminder, Response, Reward,
-    Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind, WhenExhausted,
+    Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Channel, Code, Community, Contacts,
+    Delay, Drive, Event, Hits, Inflow, Novelty, Price, Quantity, Quota, Recipient, Refund, Reminder,
+    Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind,
+    WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -48,7 +49,13 @@ fn on_network(law: Law) -> Scenario {
     scenario.segments = vec![plain()];
     scenario.segments[0].contacts = Contacts::All;
     scenario.segments[0].delay = any_law();
-    scenario.segments[0].groups = Some(ShareInto { groups: 2, see: 0.15.into() });
+    let into = || Some(ShareInto { groups: 2, see: 0.15.into() });
+    scenario.segments[0].groups = into();
+    scenario.segments[0].channels = vec![
+        Channel::new("as_ever"),
+        Channel { delay: Some(one_of_two()), ..Channel::new("one_of_two") },
+        Channel { groups: into(), delay: Some(any_law()), ..Channel::new("groups") },
+    ];
     scenario
 }
 
@@ -56,7 +63,7 @@ fn specimen() -> Scenario {
     let mut scenario = Scenario::new("specimen", 14);
     scenario.clock.start = Some(Start { year: 2026, month: 3, day: 2, minute_of_day: 0 });
     scenario.market = Some(1e6.into());
-    scenario.segments = vec![plain(), moved(), mixed(), slow(), hunters()];
+    scenario.segments = vec![plain(), moved(), mixed(), slow(), by_channels(), hunters()];
     scenario.incentive = rewards();
     scenario.budget = Some(Budget {
         limit: 1e5.into(),
@@ -131,12 +138,12 @@ fn moved() -> Segment {
     people.share.drive = motives(saturating());
     people.share.after_days = Some(1.0.into());
     people.share.again = 0.3.into();
-    people.contacts = Contacts::NegativeBinomial { mean: 8.0.into(), k: 0.5.into() };
-    people.funnel = vec![stage("see", 0.4), stage("join", 0.1)];
+    people.contacts = negative_binomial();
+    people.funnel = stages();
     people.join_reward = Some(saturating());
     people.delay = Delay::Exponential(0.5.into());
     people.stay = Stay::Retention(vec![(1.0, 0.8.into()), (7.0, 0.5.into()), (30.0, 0.2.into())]);
-    let weights = || Some([1.0, 1.0, 0.0, 0.0, 0.0].map(Quantity::Known).to_vec());
+    let weights = || Some([1.0, 1.0, 0.0, 0.0, 0.0, 0.0].map(Quantity::Known).to_vec());
     (people.recruits, people.recruits_for_bait) = (weights(), weights());
     people.buys = sales();
     people
@@ -173,7 +180,7 @@ fn mixed() -> Segment {
     ]);
     people.funnel[0].pass = 0.05.into();
     people.join_reward = Some(table());
-    people.delay = Delay::Lognormal { median: 0.5.into(), sigma: 1.0.into() };
+    people.delay = lognormal();
     people.buys = sales().drain(2..).collect();
     people
 }
@@ -189,6 +196,11 @@ fn any_law() -> Delay {
     Delay::Mixture(laws.into_iter().map(|law| (1.0.into(), law)).collect())
 }
 
+/// One time or the other.
+fn one_of_two() -> Delay {
+    Delay::List(vec![(1.0, 2.0.into()), (3.0, 1.0.into())])
+}
+
 /// Who answers late.
 fn slow() -> Segment {
     let mut people = Segment::new("slow");
@@ -197,12 +209,54 @@ fn slow() -> Segment {
     people.contacts = Contacts::Poisson(6.0.into());
     people.funnel[0].pass = 0.05.into();
     people.buys = vec![Buys { price: Some(50.0.into()), ..returned() }];
-    people.delay = Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() };
+    people.delay = weibull();
     people.within_days = Some(30.0.into());
     people.quota = Some(Quota::Kept { first: 5, every_days: Some(10.0) });
     people.inflow = vec![Inflow::of_market(0.01)];
     people.reminders = vec![weekly()];
     people
+}
+
+/// Who shares by several channels, on each of which all is otherwise but the first.
+fn by_channels() -> Segment {
+    let mut people = Segment::new("channels");
+    people.set_seeds(10.0);
+    people.share.drive = Drive::Plain(0.2.into());
+    people.contacts = Contacts::Poisson(6.0.into());
+    people.funnel[0].pass = 0.05.into();
+    let channel = |name: &str, contacts, funnel, delay| Channel {
+        usage: 0.6.into(),
+        contacts: Some(contacts),
+        funnel: Some(funnel),
+        delay: Some(delay),
+        ..Channel::new(name)
+    };
+    let mixture = [(0.5, Contacts::Fixed(2.0.into())), (0.5, negative_binomial())];
+    let mixture = Contacts::Mixture(mixture.map(|(weight, law)| (weight.into(), law)).to_vec());
+    people.channels = vec![
+        Channel::new("as_ever"),
+        channel("one", Contacts::Fixed(9.0.into()), vec![stage("join", 0.1)], Delay::Fixed(0.5.into())),
+        channel("two", Contacts::Poisson(9.0.into()), stages(), Delay::Exponential(0.5.into())),
+        channel("three", negative_binomial(), stages(), lognormal()),
+        Channel { within_days: Some(30.0.into()), ..channel("four", mixture, stages(), weibull()) },
+    ];
+    people
+}
+
+fn negative_binomial() -> Contacts {
+    Contacts::NegativeBinomial { mean: 8.0.into(), k: 0.5.into() }
+}
+
+fn stages() -> Vec<Stage> {
+    vec![stage("see", 0.4), stage("join", 0.1)]
+}
+
+fn lognormal() -> Delay {
+    Delay::Lognormal { median: 0.5.into(), sigma: 1.0.into() }
+}
+
+fn weibull() -> Delay {
+    Delay::Weibull { scale: 0.5.into(), shape: 0.7.into() }
 }
 
 /// Who comes for the bait alone.
@@ -215,7 +269,7 @@ fn hunters() -> Segment {
     people.share.drive = motives(saturating());
     people.contacts = Contacts::Poisson(3.0.into());
     people.funnel[0].pass = 0.2.into();
-    people.delay = Delay::List(vec![(1.0, 2.0.into()), (3.0, 1.0.into())]);
+    people.delay = one_of_two();
     people
 }
 

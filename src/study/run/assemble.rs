@@ -4,13 +4,16 @@ use super::inputs::shares;
 use super::notice::remarks;
 use super::paper::Paper;
 use super::risk::chances;
-use super::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
+use super::{
+    Ended, FunnelReport, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline,
+};
 use crate::engine::Engine;
 use crate::ensemble::Ensemble;
 use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, TimePoint, Unit};
-use crate::scenario::Valid;
+use crate::scenario::{Valid, Way};
 use crate::stats;
 use crate::study::theory::k_over_time;
+use std::ops::Range;
 
 pub(super) fn report(scenario: &Valid, ensemble: &Ensemble, paper: Paper) -> RunReport {
     let metrics = ensemble.layout().metrics.iter().cloned().zip(ensemble.columns().metrics.clone());
@@ -86,21 +89,31 @@ fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
     }
 }
 
-/// Columns of a segment: contacts reached and accepted invitations are the ends of its funnel.
 fn segments(scenario: &Valid, ensemble: &Ensemble) -> Vec<SegmentReport> {
-    let of_segment = |(segment, columns): (&crate::scenario::Segment, &std::ops::Range<usize>)| {
+    let of_segment = |(index, columns): (usize, &Range<usize>)| {
         let summary = |metric: SegmentMetric| ensemble.summary(columns.start + metric as usize);
-        let stages = columns.clone().skip(SegmentMetric::ALL.len()).map(|column| ensemble.summary(column));
-        let [exposures, accepted] = [SegmentMetric::Exposures, SegmentMetric::Accepted].map(summary);
-        let names = segment.funnel.iter().map(|stage| stage.name.clone());
-        let funnel = std::iter::once(SegmentMetric::Exposures.name().to_owned())
-            .chain(names)
-            .zip(std::iter::once(exposures).chain(stages).chain([accepted]))
-            .collect();
-        let metrics = SegmentMetric::ALL.map(|metric| (metric, summary(metric))).to_vec();
-        SegmentReport { segment: segment.name.clone(), metrics, funnel }
+        SegmentReport {
+            segment: scenario.segments[index].name.clone(),
+            metrics: SegmentMetric::ALL.map(|metric| (metric, summary(metric))).to_vec(),
+            funnels: funnels(scenario, ensemble, index),
+        }
     };
-    scenario.segments.iter().zip(&ensemble.columns().segments).map(of_segment).collect()
+    ensemble.columns().segments.iter().enumerate().map(of_segment).collect()
+}
+
+/// The funnels of a segment, one for each of its ways of sharing.
+fn funnels(scenario: &Valid, ensemble: &Ensemble, segment: usize) -> Vec<FunnelReport> {
+    let funnel = |way: Way<'_>, columns: &Range<usize>| {
+        let names = way.funnel.iter().map(|stage| stage.name.clone());
+        let names = std::iter::once(SegmentMetric::Exposures.name().to_owned()).chain(names);
+        FunnelReport {
+            channel: way.channel.map(|channel| channel.name.clone()),
+            stages: names.zip(columns.clone().map(|column| ensemble.summary(column))).collect(),
+        }
+    };
+    let ways = scenario.ways().zip(&ensemble.columns().funnels);
+    let own = ways.filter(|((of, _), _)| *of == segment);
+    own.map(|((_, way), columns)| funnel(way, columns)).collect()
 }
 
 fn rules(scenario: &Valid, ensemble: &Ensemble) -> Vec<RuleReport> {

@@ -23,7 +23,9 @@ pub use invitations::{Invitation, Invitations};
 pub use paper::Paper;
 pub use question::{Question, report};
 pub use remark::{Remark, WhyNobody};
-pub use report::{Ended, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline};
+pub use report::{
+    Ended, FunnelReport, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline,
+};
 pub use risk::Chance;
 pub use tree::{MOST_SHOWN, Tree, TreeMember};
 pub use tried::{Aim, Change, PER_USER, Tried};

@@ -154,9 +154,17 @@ pub struct SegmentReport {
     pub segment: String,
     /// Every metric of a segment.
     pub metrics: Vec<(SegmentMetric, Summary)>,
-    /// The funnel of the people whom this segment's members invite: `exposures` first, then every stage
-    /// (the last is `join`, the accepted).
-    pub funnel: Vec<(String, Summary)>,
+    /// The funnels of the people whom this segment's members invite, one for each way of sharing.
+    pub funnels: Vec<FunnelReport>,
+}
+
+/// How far the people came who were reached by one way of sharing.
+#[derive(Clone, Debug, Serialize)]
+pub struct FunnelReport {
+    /// Name of the channel, where there are any.
+    pub channel: Option<String>,
+    /// `exposures` first, then every stage (the last is `join`, the accepted).
+    pub stages: Vec<(String, Summary)>,
 }
 
 /// What became of a reward rule.

@@ -3,9 +3,17 @@
 use super::dual::Argument;
 use crate::model::{ContactLaw, ContactPart};
 
-/// The law of the acceptances of one share, when every contact accepts with the same chance.
-#[derive(Clone, Copy, Debug)]
+/// The law of the acceptances of one share, which goes each of its ways or not, whatever others it goes.
+#[derive(Clone, Debug)]
 pub(super) struct AcceptanceLaw<'a> {
+    pub ways: Vec<WayLaw<'a>>,
+}
+
+/// The law of the acceptances of a share by one way, when every contact accepts with the same chance.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WayLaw<'a> {
+    /// Chance that a share goes this way.
+    pub usage: f64,
     /// Law of the number of contacts.
     pub contacts: &'a [ContactPart],
     /// Chance of a contact to accept.
@@ -19,6 +27,43 @@ const RARE: f64 = 1e-13;
 const MOST: usize = 100_000;
 
 impl AcceptanceLaw<'_> {
+    /// The generating function `E[Π u_w^A_w]` of the numbers `A_w` of acceptances by each way.
+    pub fn generating<N: Argument>(&self, u: impl Fn(usize) -> N) -> N {
+        let ways = self.ways.iter().enumerate().map(|(way, law)| law.generating(u(way)));
+        ways.reduce(|all, way| all * way).unwrap_or(N::real(1.0))
+    }
+
+    /// `P(A = d)·Π u_w^d_w` summed over all numbers `d_w` of acceptances by each way whose sum `fold` takes to the same of `states`
+    /// states, with the state; `fold` of a sum is that of the sum of folds. States that are hardly ever reached are left out.
+    pub fn folded<N: Argument>(
+        &self,
+        states: usize,
+        fold: impl Fn(usize) -> usize,
+        u: impl Fn(usize) -> N,
+    ) -> Vec<(usize, N)> {
+        let ways = self.ways.iter().enumerate().map(|(way, law)| law.folded(states, &fold, u(way)));
+        ways.reduce(|all, way| together(&all, &way, states, &fold)).unwrap_or_default()
+    }
+}
+
+/// The states of sums of two numbers whose states are known.
+fn together<N: Argument>(
+    one: &[(usize, N)],
+    other: &[(usize, N)],
+    states: usize,
+    fold: impl Fn(usize) -> usize,
+) -> Vec<(usize, N)> {
+    let mut sums: Vec<Option<N>> = vec![None; states];
+    for (a, p) in one {
+        for (b, q) in other {
+            let (sum, term) = (&mut sums[fold(a + b)], *p * *q);
+            *sum = Some(sum.map_or(term, |sum| sum + term));
+        }
+    }
+    sums.into_iter().enumerate().filter_map(|(state, sum)| Some((state, sum?))).collect()
+}
+
+impl WayLaw<'_> {
     /// The generating function `E[u^A]` of the number `A` of acceptances; every contact is a coin that shows `u` with
     /// the chance to accept, and `1` otherwise.
     pub fn generating<N: Argument>(&self, u: N) -> N {
@@ -30,19 +75,22 @@ impl AcceptanceLaw<'_> {
             ContactLaw::NegativeBinomial { mean, k } => ((off * (-mean / k) + N::real(1.0)).ln() * -k).exp(),
             ContactLaw::Fixed(contacts) => coin.power(contacts),
         };
-        self.contacts.iter().fold(N::real(0.0), |sum, part| sum + of_part(part) * part.weight)
+        let all = self.contacts.iter().fold(N::real(0.0), |sum, part| sum + of_part(part) * part.weight);
+        all * self.usage + N::real(1.0 - self.usage)
     }
 
     /// `P(A = d)·u^d` summed over all `d` that `fold` takes to the same of `states` states, with the state; states that
     /// are hardly ever reached are left out.
-    pub fn folded<N: Argument>(&self, states: usize, fold: impl Fn(usize) -> usize, u: N) -> Vec<(usize, N)> {
+    fn folded<N: Argument>(&self, states: usize, fold: impl Fn(usize) -> usize, u: N) -> Vec<(usize, N)> {
         let mut folded: Vec<(usize, N)> = Vec::new();
         let mut rest = self.generating(u);
         let mut parts: Vec<Terms> = self.contacts.iter().map(|part| Terms::new(*part, self.chance)).collect();
+        let unused = 1.0 - self.usage;
         let (mut power, mut left, mut d) = (N::real(1.0), 1.0, 0);
         // Above the last state that is told apart everything is the same.
         while left > RARE && d < MOST && !(fold(d) == states - 1 && fold(d + 1) == states - 1) {
-            let chance: f64 = parts.iter_mut().map(Terms::next).sum();
+            let chance = parts.iter_mut().map(Terms::next).sum::<f64>() * self.usage
+                + if d == 0 { unused } else { 0.0 };
             let (state, term) = (fold(d), power * chance);
             match folded.get_mut(state) {
                 Some((_, sum)) => *sum = *sum + term,
@@ -69,11 +117,6 @@ pub(super) fn thinned(law: &[f64], chance: f64) -> Vec<f64> {
         thinned[..=n].iter_mut().for_each(|sum| *sum += terms.next());
     }
     thinned
-}
-
-/// Mean number of contacts of a share.
-pub(super) fn mean_contacts(contacts: &[ContactPart]) -> f64 {
-    contacts.iter().map(|part| part.weight * part.law.mean()).sum()
 }
 
 /// The probabilities of 0, 1, 2 … acceptances under one part of the law, one after the other.
@@ -148,6 +191,10 @@ mod tests {
     use super::super::dual::Dual;
     use super::*;
 
+    fn only(contacts: &[ContactPart], chance: f64) -> AcceptanceLaw<'_> {
+        AcceptanceLaw { ways: vec![WayLaw { usage: 1.0, contacts, chance }] }
+    }
+
     fn parts() -> Vec<ContactPart> {
         vec![
             ContactPart { weight: 0.5, law: ContactLaw::Poisson(8.0) },
@@ -159,8 +206,8 @@ mod tests {
     #[test]
     fn the_slope_at_one_is_the_mean() {
         let contacts = parts();
-        let law = AcceptanceLaw { contacts: &contacts, chance: 0.1 };
-        let at_one = law.generating(Dual::argument(1.0));
+        let law = only(&contacts, 0.1);
+        let at_one = law.generating(|_| Dual::argument(1.0));
         assert!((at_one.value - 1.0).abs() < 1e-14);
         assert!((at_one.slope - 0.1 * (4.0 + 6.0 + 1.4)).abs() < 1e-13);
     }
@@ -184,26 +231,56 @@ mod tests {
     #[test]
     fn what_underflows_is_still_a_law() {
         let many = [ContactPart { weight: 1.0, law: ContactLaw::Fixed(40) }];
-        let sure = AcceptanceLaw { contacts: &many, chance: 1.0 };
-        let folded = sure.folded(50, |d: usize| d.min(49), Dual::real(1.0));
+        let sure = only(&many, 1.0);
+        let folded = sure.folded(50, |d: usize| d.min(49), |_| Dual::real(1.0));
         assert!((folded[40].1.value - 1.0).abs() < 1e-12);
         let many = [ContactPart { weight: 1.0, law: ContactLaw::Poisson(2_000.0) }];
-        let often = AcceptanceLaw { contacts: &many, chance: 0.5 };
-        let folded = often.folded(2_000, |d: usize| d.min(1_999), Dual::real(1.0));
+        let often = only(&many, 0.5);
+        let folded = often.folded(2_000, |d: usize| d.min(1_999), |_| Dual::real(1.0));
         assert!((folded[1_000].1.value / 0.012_614_6 - 1.0).abs() < 1e-5, "{}", folded[1_000].1.value);
     }
 
     #[test]
     fn folding_keeps_everything() {
         let contacts = parts();
-        let law = AcceptanceLaw { contacts: &contacts, chance: 0.1 };
-        let capped = law.folded(4, |d: usize| d.min(3), Dual::argument(0.7));
+        let law = only(&contacts, 0.1);
+        let capped = law.folded(4, |d: usize| d.min(3), |_| Dual::argument(0.7));
         let sum = capped.iter().fold(Dual::real(0.0), |sum, term| sum + term.1);
-        let whole = law.generating(Dual::argument(0.7));
+        let whole = law.generating(|_| Dual::argument(0.7));
         assert!((sum.value - whole.value).abs() < 1e-12 && (sum.slope - whole.slope).abs() < 1e-11);
         // Modulo 2: the even numbers have (G(1) + G(-1)) / 2.
-        let parity = law.folded(2, |d| d % 2, Dual::real(1.0));
-        let even = f64::midpoint(1.0, law.generating(Dual::real(-1.0)).value);
+        let parity = law.folded(2, |d| d % 2, |_| Dual::real(1.0));
+        let even = f64::midpoint(1.0, law.generating(|_| Dual::real(-1.0)).value);
         assert!((parity[0].1.value - even).abs() < 1e-12, "{} {even}", parity[0].1.value);
+    }
+
+    /// Two ways, of which a share goes the first with .6 and the second with .5: by hand.
+    #[test]
+    fn by_several_ways_what_a_share_brings_adds_up() {
+        let [ten, four] =
+            [10.0, 4.0].map(|mean| [ContactPart { weight: 1.0, law: ContactLaw::Poisson(mean) }]);
+        let ways = vec![
+            WayLaw { usage: 0.6, contacts: &ten, chance: 0.1 },
+            WayLaw { usage: 0.5, contacts: &four, chance: 0.25 },
+        ];
+        let law = AcceptanceLaw { ways };
+        let none = (0.4 + 0.6 * (-1.0f64).exp()) * (0.5 + 0.5 * (-1.0f64).exp());
+        assert!((law.generating(|_| Dual::real(0.0)).value - none).abs() < 1e-14);
+        assert!((law.generating(|_| Dual::argument(1.0)).slope - 1.1).abs() < 1e-14);
+        let folded = law.folded(3, |d| d.min(2), |_| Dual::real(1.0));
+        let one = 0.6 * (-1.0f64).exp() * (0.5 + 0.5 * (-1.0f64).exp())
+            + 0.5 * (-1.0f64).exp() * (0.4 + 0.6 * (-1.0f64).exp());
+        for (state, expected) in [(0, none), (1, one), (2, 1.0 - none - one)] {
+            assert!(
+                (folded[state].1.value - expected).abs() < 1e-12,
+                "{state}: {:?} {expected}",
+                folded[state]
+            );
+        }
+        // What comes by the first way alone counts.
+        let of_one = law.folded(3, |d| d.min(2), |way| Dual::argument(if way == 0 { 1.0 } else { 0.0 }));
+        let sum = of_one.iter().fold(Dual::real(0.0), |sum, term| sum + term.1);
+        let whole = law.generating(|way| Dual::argument(if way == 0 { 1.0 } else { 0.0 }));
+        assert!((sum.value - whole.value).abs() < 1e-12 && (sum.slope - whole.slope).abs() < 1e-11);
     }
 }

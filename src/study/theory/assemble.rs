@@ -172,7 +172,7 @@ fn growth_of(generation: &Generation<'_>, model: &Model, mix: &[f64]) -> Option<
     let kernels = generation.behaviours.iter().map(|behaviour| {
         let classes = behaviour.segment.classes.iter();
         let kernels: Vec<_> = classes.map(|class| of_class(behaviour, class)).collect();
-        AgeKernel::new(&kernels, &behaviour.segment.delay, model.steps)
+        AgeKernel::new(&kernels, behaviour.delay_after(None), model.steps)
     });
     let kernels: Vec<AgeKernel<'_>> = kernels.collect();
     let recruits: Matrix = generation.behaviours.iter().map(|behaviour| behaviour.recruits.clone()).collect();

@@ -1,8 +1,9 @@
 //! How a member of a segment behaves, step by step, while every reward is on offer: the chances that all parts of the
 //! theory read.
 
-use super::acceptance::{AcceptanceLaw, mean_contacts};
-use crate::model::{Chances, Model, SegmentModel};
+use super::acceptance::{AcceptanceLaw, WayLaw};
+use crate::model::{self, ChannelModel, DelayBins, Model, SegmentModel};
+use std::borrow::Cow;
 
 /// How far a member's credited invitations are distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub(super) struct Behaviour<'a> {
     model: &'a Model,
     /// The segment in numbers.
     pub segment: &'a SegmentModel,
+    /// The ways by which its shares go.
+    pub ways: Vec<&'a ChannelModel>,
+    /// Which part of those whom it wins at the beginning comes by each of them.
+    won_by: Vec<f64>,
     /// How they behave under the offers of the time.
     eras: Vec<Era<'a>>,
     /// The state by the number of invitations, for all that one share can lead to.
@@ -30,8 +35,6 @@ pub(super) struct Behaviour<'a> {
     keeps_the_last: bool,
     /// Segments of the invited at the beginning; sums to 1.
     pub recruits: Vec<f64>,
-    /// Mean number of contacts of a share.
-    pub contacts: f64,
 }
 
 /// From a step on, under all offers whose dates allow it.
@@ -40,7 +43,7 @@ struct Era<'a> {
     from: u32,
     /// Drive by [shared before][progress].
     drives: [Vec<f64>; 2],
-    chances: &'a Chances,
+    behaviour: &'a model::Behaviour,
 }
 
 impl<'a> Behaviour<'a> {
@@ -48,11 +51,11 @@ impl<'a> Behaviour<'a> {
     pub fn new(model: &'a Model, index: usize, detail: Detail) -> Behaviour<'a> {
         let segment = &model.segments[index];
         let states = model.progress.standings().min(MOST_STATES);
-        let era = |(from, behaviour): &'a (u32, crate::model::Behaviour)| {
+        let era = |(from, behaviour): &'a (u32, model::Behaviour)| {
             let chances = behaviour.of(index);
             let uncounted = |shared| chances.drives(shared).iter().step_by(model.progress.counts());
             let drives = [false, true].map(|shared| uncounted(shared).take(states).copied().collect());
-            Era { from: *from, drives, chances }
+            Era { from: *from, drives, behaviour }
         };
         let mut eras: Vec<Era<'a>> = model.eras().iter().map(era).collect();
         let constant = |side: &Vec<f64>| side.iter().all(|drive| *drive == side[0]);
@@ -68,9 +71,10 @@ impl<'a> Behaviour<'a> {
             segment,
             keeps_the_last: folds.iter().enumerate().all(|(n, state)| *state == n.min(last)),
             folds,
-            recruits: eras[0].chances.recruits(segment),
+            recruits: eras[0].behaviour.recruits(model, index),
+            won_by: eras[0].behaviour.won_by(model, index),
+            ways: model.channels_of(index).collect(),
             eras,
-            contacts: mean_contacts(&segment.contacts),
         }
     }
 
@@ -112,21 +116,41 @@ impl<'a> Behaviour<'a> {
         self.model.taken(t, self.era(t).drives.iter().flatten().copied().fold(0.0, f64::max))
     }
 
-    /// Chance that a contact of a share in step `t` accepts, whenever the answer comes.
-    pub fn answering(&self, t: u32) -> f64 {
-        self.era(t).chances.answering(self.model, self.segment, t)
+    /// Chances that a contact of a share in step `t` accepts, whenever the answer comes, by way, where a part of the contacts is open.
+    pub fn accepting(&self, t: u32, open: f64) -> Vec<f64> {
+        let behaviour = self.era(t).behaviour;
+        let ways = self.ways.iter().zip(&self.segment.channels);
+        ways.map(|(way, place)| behaviour.answers(*place).answering(self.model, way, t) * open).collect()
     }
 
-    /// Chance that who accepts an invitation of step `t` joins before the end, where the inviter is there from the first
+    /// Chance that who accepts an invitation of step `t` by this way joins before the end, where the inviter is there from the first
     /// moment of the campaign on.
-    pub fn in_time(&self, t: u32) -> f64 {
-        let prompt = self.segment.in_time_at_once;
-        prompt.unwrap_or_else(|| self.segment.delay.within(self.steps() - 1 - t))
+    pub fn in_time(&self, way: usize, t: u32) -> f64 {
+        let way = self.ways[way];
+        way.in_time_at_once.unwrap_or_else(|| way.delay.within(self.steps() - 1 - t))
     }
 
-    /// The law of the acceptances of one share when a contact accepts with `chance`.
-    pub fn gain(&self, chance: f64) -> AcceptanceLaw<'_> {
-        AcceptanceLaw { contacts: &self.segment.contacts, chance }
+    /// How long the answers take that members ask for at any moment, or with a wave at its own, under the conditions of the beginning.
+    pub fn delay_after(&self, wave: Option<u32>) -> Cow<'a, DelayBins> {
+        match self.ways[..] {
+            [only] => Cow::Borrowed(only.delay_after(wave)),
+            _ => {
+                let laws =
+                    self.won_by.iter().zip(&self.ways).map(|(part, way)| (*part, way.delay_after(wave)));
+                Cow::Owned(DelayBins::mixed(&laws.collect::<Vec<_>>()))
+            }
+        }
+    }
+
+    /// The law of the acceptances of one share when a contact accepts with these chances, by way.
+    pub fn gain(&self, chances: &[f64]) -> AcceptanceLaw<'_> {
+        let ways = self.ways.iter().zip(chances);
+        let law = |(way, chance): (&&'a ChannelModel, &f64)| WayLaw {
+            usage: way.usage,
+            contacts: &way.contacts,
+            chance: *chance,
+        };
+        AcceptanceLaw { ways: ways.map(law).collect() }
     }
 
     /// Whether members in the last state of progress stay there, whatever they gain.

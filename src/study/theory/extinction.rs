@@ -41,7 +41,7 @@ fn is_one(q: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::acceptance::AcceptanceLaw;
+    use super::super::acceptance::WayLaw;
     use super::super::dual::{Argument, Dual};
     use super::*;
     use crate::model::{ContactLaw, ContactPart};
@@ -49,7 +49,7 @@ mod tests {
     fn of(law: ContactLaw, chance: f64) -> f64 {
         let contacts = [ContactPart { weight: 1.0, law }];
         let offspring = |q: &[f64]| {
-            let value = AcceptanceLaw { contacts: &contacts, chance }.generating(Dual::argument(q[0]));
+            let value = WayLaw { usage: 1.0, contacts: &contacts, chance }.generating(Dual::argument(q[0]));
             (vec![value.value], vec![vec![value.slope]])
         };
         extinction(&offspring, &[false])[0]

@@ -6,8 +6,8 @@ use super::dual::{Argument, Dual};
 /// The law of what one share gains.
 #[derive(Clone, Debug)]
 pub(super) struct Gains {
-    /// The chance of a contact to accept for which it holds.
-    pub chance: f64,
+    /// The chances of a contact to accept for which it holds, by way.
+    chances: Vec<f64>,
     /// Chances of a gain by its state; nothing but certainty where no state is told apart.
     by_state: Vec<f64>,
     /// Chances of a gain of this state or a higher one.
@@ -18,26 +18,28 @@ pub(super) struct Gains {
 const NOBODY: f64 = 1e-14;
 
 impl Gains {
-    /// When every contact accepts with this chance.
-    pub fn new(behaviour: &Behaviour<'_>, chance: f64) -> Gains {
+    /// When every contact accepts with these chances, by way.
+    pub fn new(behaviour: &Behaviour<'_>, chances: Vec<f64>) -> Gains {
         let states = behaviour.states();
         let mut by_state = vec![0.0; states];
         if states == 1 {
             by_state[0] = 1.0;
         } else {
-            let folded = behaviour.gain(chance).folded(states, |d| behaviour.fold(d), Dual::real(1.0));
+            let folded = behaviour.gain(&chances).folded(states, |d| behaviour.fold(d), |_| Dual::real(1.0));
             folded.into_iter().for_each(|(gained, p)| by_state[gained] += p.value);
         }
         let mut at_least = by_state.clone();
         for state in (0..states - 1).rev() {
             at_least[state] += at_least[state + 1];
         }
-        Gains { chance, by_state, at_least }
+        Gains { chances, by_state, at_least }
     }
 
     /// The law of step `t` while this part of the contacts is open: the one that is `known`, where that holds still.
-    pub fn renewed(known: Option<Gains>, behaviour: &Behaviour<'_>, chance: f64) -> Gains {
-        known.filter(|known| known.chance == chance).unwrap_or_else(|| Gains::new(behaviour, chance))
+    pub fn renewed(known: Option<Gains>, behaviour: &Behaviour<'_>, chances: &[f64]) -> Gains {
+        known
+            .filter(|known| known.chances == chances)
+            .unwrap_or_else(|| Gains::new(behaviour, chances.to_vec()))
     }
 
     /// Chance to gain so many invitations at least; not more than the marks of the rules.
@@ -82,7 +84,7 @@ mod tests {
             let model = Model::typical(&scenario);
             let behaviour = Behaviour::new(&model, 0, Detail::Rules);
             let mut to = [0.0; 3];
-            Gains::new(&behaviour, 0.5).advance(&behaviour, 1.0, &[8.0, 8.0, 8.0], &mut to);
+            Gains::new(&behaviour, vec![0.5]).advance(&behaviour, 1.0, &[8.0, 8.0, 8.0], &mut to);
             assert_eq!(to, expected, "{when}");
         }
     }

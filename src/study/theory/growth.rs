@@ -5,6 +5,7 @@ use super::kernel::RenewalKernel;
 use super::matrix::{Matrix, dominant_eigenvalue};
 use crate::model::DelayBins;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Growth of the number of genuine people over time, under the conditions of the first members.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -21,13 +22,13 @@ pub struct Growth {
 pub(super) struct AgeKernel<'a> {
     /// Acceptances by the step of the invitation, whenever they arrive.
     invited: Vec<f64>,
-    delay: &'a DelayBins,
+    delay: Cow<'a, DelayBins>,
     steps: usize,
 }
 
 impl<'a> AgeKernel<'a> {
     /// From the kernels of the stay classes and their weights.
-    pub fn new(kernels: &[(f64, RenewalKernel)], delay: &'a DelayBins, steps: u32) -> AgeKernel<'a> {
+    pub fn new(kernels: &[(f64, RenewalKernel)], delay: Cow<'a, DelayBins>, steps: u32) -> AgeKernel<'a> {
         let length = kernels.iter().map(|(_, kernel)| kernel.invited.len()).max().unwrap_or(0);
         let mut invited = vec![0.0; length];
         for (weight, kernel) in kernels {

@@ -90,11 +90,11 @@ impl Ages {
             invited.iter_mut().zip(&kernel.invited).for_each(|(sum, invited)| *sum += weight * invited);
         }
         let wave = match since {
-            Since::Wave(wave) if behaviour.segment.waves_act_at_once() => Some(wave),
+            Since::Wave(wave) if behaviour.segment.waves_act_at_once => Some(wave),
             _ => None,
         };
         let steps = behaviour.steps() as usize;
-        let mut ages = folded(&invited, &answers(behaviour.segment.delay_after(wave), steps), steps);
+        let mut ages = folded(&invited, &answers(&behaviour.delay_after(wave), steps), steps);
         let mut sum = 0.0;
         for age in &mut ages {
             sum += age.max(0.0);

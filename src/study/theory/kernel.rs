@@ -33,12 +33,17 @@ impl RenewalKernel {
             if t > 0 {
                 waiting.begin(t);
             }
-            let chance = behaviour.answering(t) * open;
+            let chances = behaviour.accepting(t, open);
             let known = gains.take();
-            let law = gains.insert(Gains::renewed(known, behaviour, chance));
-            let invited = shares(behaviour, &mut waiting, t, law) * behaviour.contacts * chance;
+            let law = gains.insert(Gains::renewed(known, behaviour, &chances));
+            let shares = shares(behaviour, &mut waiting, t, law);
+            let mut invited = 0.0;
+            for (way, (model, chance)) in behaviour.ways.iter().zip(&chances).enumerate() {
+                let by_it = shares * model.contacts_per_share() * chance;
+                invited += by_it;
+                kernel.brings += by_it * behaviour.in_time(way, t);
+            }
             kernel.invited.push(invited);
-            kernel.brings += invited * behaviour.in_time(t);
             if waiting.settled() < DONE {
                 break;
             }

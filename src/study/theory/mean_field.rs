@@ -66,7 +66,7 @@ impl<'a> MeanField<'a> {
             behaviours,
             classes: behaviours.iter().map(classes).collect(),
             gains: behaviours.iter().map(|_| None).collect(),
-            on_the_way: OnTheWay::nobody(model.steps, behaviours.iter().map(inviter).collect()),
+            on_the_way: OnTheWay::nobody(model.steps, inviters(model, behaviours)),
             quotas: Quotas::of(model),
             free,
             free_in_twin: free,
@@ -248,30 +248,39 @@ impl<'a> MeanField<'a> {
 
     /// What the shares of a round bring: people of all segments who are won by one draw. Who joins within the step, by segment.
     fn acceptances(&mut self, t: u32, sharers: &[Sharers], negligible: f64) -> Vec<f64> {
-        let exposures: Vec<f64> = sharers
-            .iter()
-            .zip(self.behaviours)
-            .map(|(sharers, behaviour)| sharers.all() * behaviour.contacts)
-            .collect();
-        let hits =
-            exposures.iter().zip(self.behaviours).map(|(count, behaviour)| count * behaviour.answering(t));
-        let open = self.open(hits.sum());
+        let chances: Vec<Vec<f64>> =
+            self.behaviours.iter().map(|behaviour| behaviour.accepting(t, 1.0)).collect();
+        let of_segment = |(index, sharers): (usize, &Sharers)| {
+            let ways = self.behaviours[index].ways.iter().zip(&chances[index]);
+            ways.map(|(way, chance)| sharers.all() * way.contacts_per_share() * chance).sum::<f64>()
+        };
+        let open = self.open(sharers.iter().enumerate().map(of_segment).sum());
         let mut joining = vec![0.0; self.behaviours.len()];
-        for (index, behaviour) in
-            self.behaviours.iter().enumerate().filter(|(index, _)| exposures[*index] > 0.0)
-        {
-            let (sharers, chance) = (&sharers[index], behaviour.answering(t) * open);
-            let chance = chance * self.quotas.use_up(index, exposures[index] * chance);
-            let accepted = exposures[index] * chance;
-            self.free = (self.free - accepted).max(0.0);
+        for (index, sharers) in sharers.iter().enumerate() {
+            let behaviour = &self.behaviours[index];
+            let contacts: f64 = behaviour.ways.iter().map(|way| way.contacts_per_share()).sum();
+            if sharers.all() * contacts <= 0.0 {
+                continue;
+            }
+            let mut chances: Vec<f64> = chances[index].iter().map(|chance| chance * open).collect();
+            let ways = behaviour.ways.iter().zip(&chances);
+            let wanted = ways.map(|(way, chance)| sharers.all() * way.contacts_per_share() * chance).sum();
+            let part = self.quotas.use_up(index, wanted);
+            chances.iter_mut().for_each(|chance| *chance *= part);
             let counts = &mut self.counts[index];
-            counts.exposures += exposures[index];
-            counts.accepted += accepted;
             counts.shares += sharers.all();
             counts.sharers += sharers.first();
-            self.credit(t, index, sharers, chance, negligible);
-            let at_once = self.send(t, index, sharers, behaviour.contacts * chance);
-            joining.iter_mut().zip(&behaviour.recruits).for_each(|(sum, kind)| *sum += at_once * kind);
+            self.credit(t, index, sharers, &chances, negligible);
+            for (way, (place, chance)) in behaviour.segment.channels.iter().zip(&chances).enumerate() {
+                let contacts = behaviour.ways[way].contacts_per_share();
+                let exposures = sharers.all() * contacts;
+                let accepted = exposures * chance;
+                self.free = (self.free - accepted).max(0.0);
+                self.counts[index].exposures += exposures;
+                self.counts[index].accepted += accepted;
+                let at_once = self.send(t, *place, sharers, contacts * chance);
+                joining.iter_mut().zip(&behaviour.recruits).for_each(|(sum, kind)| *sum += at_once * kind);
+            }
         }
         joining
     }
@@ -284,8 +293,8 @@ impl<'a> MeanField<'a> {
     }
 
     /// Sharers get their credit, reach tiers and come back.
-    fn credit(&mut self, t: u32, segment: usize, sharers: &Sharers, chance: f64, negligible: f64) {
-        let gains = Gains::renewed(self.gains[segment].take(), &self.behaviours[segment], chance);
+    fn credit(&mut self, t: u32, segment: usize, sharers: &Sharers, chances: &[f64], negligible: f64) {
+        let gains = Gains::renewed(self.gains[segment].take(), &self.behaviours[segment], chances);
         for state in &mut self.classes[segment] {
             if sharers.are_reminded {
                 state.waiting.come_back_from_reminder(&gains);
@@ -299,19 +308,20 @@ impl<'a> MeanField<'a> {
         self.gains[segment] = Some(gains);
     }
 
-    /// Sends on the way whom sharers bring, so many each; returns how many join in this step.
-    fn send(&mut self, t: u32, segment: usize, sharers: &Sharers, each: f64) -> f64 {
-        let model = &self.model.segments[segment];
+    /// Sends on the way whom sharers bring by one way of sharing, so many each; returns how many join in this step.
+    fn send(&mut self, t: u32, place: usize, sharers: &Sharers, each: f64) -> f64 {
+        let channel = &self.model.channels[place];
         if sharers.are_reminded {
             let count = sharers.all() * each;
-            return self.on_the_way.send_after(t, segment, count, model.delay_after_reminder());
+            return self.on_the_way.send_after(t, place, count, channel.delay_after_reminder());
         }
-        let prompt: &[(u32, f64)] = if model.waves_act_at_once() { &sharers.of_waves } else { &[] };
+        let at_once = self.model.segments[channel.segment].waves_act_at_once;
+        let prompt: &[(u32, f64)] = if at_once { &sharers.of_waves } else { &[] };
         let others = sharers.all() - prompt.iter().map(|(_, count)| count).sum::<f64>();
         let at_once = prompt.iter().map(|(wave, count)| {
-            self.on_the_way.send_after(t, segment, count * each, model.delay_after(Some(*wave)))
+            self.on_the_way.send_after(t, place, count * each, channel.delay_after(Some(*wave)))
         });
-        at_once.sum::<f64>() + self.on_the_way.send(segment, others.max(0.0) * each)
+        at_once.sum::<f64>() + self.on_the_way.send(place, others.max(0.0) * each)
     }
 
     /// The part of the hits that win somebody who has not been won before, nor by another hit of this round.
@@ -357,6 +367,9 @@ fn become_seeds(market: Option<f64>, reading: f64, free: &mut f64, seeds: &mut f
 /// More lanes than this are rarely told apart in a step.
 const LANES: f64 = 32.0;
 
-fn inviter<'a>(behaviour: &'a Behaviour<'a>) -> Inviter<'a> {
-    Inviter { delay: &behaviour.segment.delay, recruits: &behaviour.recruits }
+/// By way of sharing.
+fn inviters<'a>(model: &'a Model, behaviours: &'a [Behaviour<'a>]) -> Vec<Inviter<'a>> {
+    let recruits = |segment: usize| &behaviours[segment].recruits[..];
+    let channels = model.channels.iter();
+    channels.map(|way| Inviter { delay: &way.delay, recruits: recruits(way.segment) }).collect()
 }

@@ -2,7 +2,7 @@
 //! occasion before leaving, to share, to do so again nearer to a reward, and with contacts of any law; and the
 //! probabilities that are read out of it.
 
-use super::acceptance::{AcceptanceLaw, thinned};
+use super::acceptance::thinned;
 use super::behaviour::Behaviour;
 use super::dual::{Argument, Complex};
 use super::fourier::Fourier;
@@ -29,11 +29,11 @@ impl<'a> Offspring<'a> {
 
     /// The generating function `E[u^N]` of those who join before the end.
     pub fn generating<N: Argument>(&self, u: N) -> N {
-        self.counting(|t| self.behaviour.in_time(t), u)
+        self.counting(|way, t| self.behaviour.in_time(way, t), u)
     }
 
-    /// The generating function of the acceptances that count, each of those of step `t` with chance `counts(t)`.
-    fn counting<N: Argument>(&self, counts: impl Fn(u32) -> f64, u: N) -> N {
+    /// The generating function of the acceptances that count, each of those by a way in step `t` with chance `counts(way, t)`.
+    fn counting<N: Argument>(&self, counts: impl Fn(usize, u32) -> f64, u: N) -> N {
         let classes = self.behaviour.segment.classes.iter().zip(&self.ends);
         let of_class =
             |(class, end): (&StayClass, &u32)| self.of_class(class, *end, &counts, u) * class.weight;
@@ -41,17 +41,24 @@ impl<'a> Offspring<'a> {
     }
 
     /// Backwards in time: what a waiting member will still bring, by [shared before][progress].
-    fn of_class<N: Argument>(&self, class: &StayClass, end: u32, counts: impl Fn(u32) -> f64, u: N) -> N {
+    fn of_class<N: Argument>(
+        &self,
+        class: &StayClass,
+        end: u32,
+        counts: impl Fn(usize, u32) -> f64,
+        u: N,
+    ) -> N {
         let behaviour = self.behaviour;
         let sides = 1 + usize::from(behaviour.remembers_sharing());
         let done = vec![N::real(1.0); sides * behaviour.states()];
         let mut ahead = done.clone();
         let mut one_share = None;
         for t in (0..end).rev() {
-            let (chance, counted) = (behaviour.answering(t) * self.open, counts(t));
+            let chances = behaviour.accepting(t, self.open);
+            let counted: Vec<f64> = (0..chances.len()).map(|way| counts(way, t)).collect();
             let share = match one_share.take() {
-                Some(share) if is_same(&share, chance, counted) => share,
-                _ => OneShare::new(behaviour, behaviour.gain(chance), counted, u),
+                Some(share) if is_same(&share, &chances, &counted) => share,
+                _ => OneShare::new(behaviour, chances, counted, u),
             };
             let stint = class.stint(t, Since::Before, false);
             let leaving = stint.leaving.p();
@@ -74,7 +81,7 @@ impl<'a> Offspring<'a> {
     fn probabilities_below(&self, size: usize) -> Vec<f64> {
         let angle = |k: usize| 2.0 * std::f64::consts::PI * k as f64 / size as f64;
         let half: Vec<Complex> =
-            (0..=size / 2).map(|k| self.counting(|_| self.own, Complex::on_circle(angle(k)))).collect();
+            (0..=size / 2).map(|k| self.counting(|_, _| self.own, Complex::on_circle(angle(k)))).collect();
         let value = |k: usize| if k <= size / 2 { half[k] } else { half[size - k].conjugate() };
         let mut values: Vec<Complex> = (0..size).map(value).collect();
         Fourier::new(size).transform(&mut values);
@@ -164,8 +171,9 @@ impl Side<'_> {
 
 /// What one share brings, seen from the state of who shares.
 struct OneShare<N> {
-    chance: f64,
-    counted: f64,
+    /// Chances of a contact to accept, and of who accepts to count, by way.
+    chances: Vec<f64>,
+    counted: Vec<f64>,
     /// The generating function.
     all: N,
     /// The same, split by the progress that it makes; empty where nobody shares again.
@@ -175,9 +183,10 @@ struct OneShare<N> {
 }
 
 impl<N: Argument> OneShare<N> {
-    /// Of acceptances that count with this chance.
-    fn new(behaviour: &Behaviour<'_>, gain: AcceptanceLaw<'_>, counted: f64, u: N) -> OneShare<N> {
-        let u = (u + N::real(-1.0)) * counted + N::real(1.0);
+    /// Of contacts who accept, and count, with these chances.
+    fn new(behaviour: &Behaviour<'_>, chances: Vec<f64>, counted: Vec<f64>, u: N) -> OneShare<N> {
+        let gain = behaviour.gain(&chances);
+        let u = |way: usize| (u + N::real(-1.0)) * counted[way] + N::real(1.0);
         let repeated = behaviour.segment.again > 0.0;
         let mut split = Vec::new();
         if repeated && behaviour.states() > 1 {
@@ -189,7 +198,8 @@ impl<N: Argument> OneShare<N> {
         for state in (1..split.len()).rev() {
             at_least[state - 1] = at_least[state - 1] + at_least[state];
         }
-        OneShare { chance: gain.chance, counted, all: gain.generating(u), split, at_least }
+        let all = gain.generating(u);
+        OneShare { chances, counted, all, split, at_least }
     }
 
     /// This share and all that follow.
@@ -214,8 +224,9 @@ impl<N: Argument> OneShare<N> {
 }
 
 /// Chances so near each other are the same: answers that come late change little from step to step.
-fn is_same<N>(share: &OneShare<N>, chance: f64, counted: f64) -> bool {
-    (share.chance - chance).abs() <= 1e-9 * chance && (share.counted - counted).abs() <= 1e-9 * counted
+fn is_same<N>(share: &OneShare<N>, chances: &[f64], counted: &[f64]) -> bool {
+    let near = |(one, other): (&f64, &f64)| (one - other).abs() <= 1e-9 * other;
+    share.chances.iter().zip(chances).all(near) && share.counted.iter().zip(counted).all(near)
 }
 
 #[cfg(test)]
@@ -254,7 +265,7 @@ mod tests {
         let accepted: f64 =
             generation.kernels[0].iter().map(|(w, kernel)| w * kernel.invited.iter().sum::<f64>()).sum();
         let told = law.probabilities(accepted);
-        let at_nought = law.counting(|_| 1.0, Dual::argument(0.0)).value;
+        let at_nought = law.counting(|_, _| 1.0, Dual::argument(0.0)).value;
         assert!((told[0] - at_nought).abs() < 1e-9, "{} {at_nought}", told[0]);
         let sample = sample(scenario, 5, REPLICATES);
         let seen = sample.column(&crate::metrics::Metric::Accepted).unwrap();

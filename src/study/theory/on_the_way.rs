@@ -17,13 +17,13 @@ pub(super) struct OnTheWay<'a> {
     /// Invitees by step of arrival and segment.
     arriving: Vec<Vec<f64>>,
     inviters: Vec<Inviter<'a>>,
-    /// Acceptances of this step by inviter, but for those of waves that act at their moment.
+    /// Acceptances of this step by way of sharing, but for those of waves that act at their moment.
     accepted: Vec<f64>,
     stretches: Vec<Stretch>,
     steps: usize,
 }
 
-/// What decides when and as whom a segment's invitees arrive.
+/// What decides when and as whom those arrive who are invited by one way of sharing.
 pub(super) struct Inviter<'a> {
     /// Law of the delay.
     pub delay: &'a DelayBins,
@@ -50,7 +50,7 @@ impl<'a> OnTheWay<'a> {
             .map(|from| Stretch::new(from, &inviters))
             .collect();
         OnTheWay {
-            arriving: vec![vec![0.0; inviters.len()]; steps],
+            arriving: vec![vec![0.0; inviters.first().map_or(0, |inviter| inviter.recruits.len())]; steps],
             accepted: vec![0.0; inviters.len()],
             inviters,
             stretches,
@@ -184,7 +184,7 @@ mod tests {
     fn long_delays_are_folded_like_short_ones() {
         for delay in ["{ exponential: 9d }", "{ lognormal: { median: 4d, sigma: 1.5 } }", "20d", "2d"] {
             let model = model(delay);
-            let (steps, delay) = (model.steps as usize, &model.segments[0].delay);
+            let (steps, delay) = (model.steps as usize, &model.channels[0].delay);
             let inviter = || Inviter { delay, recruits: &[0.25, 0.75] };
             let mut on_the_way = OnTheWay::nobody(model.steps, vec![inviter(), inviter()]);
             let mut expected = vec![0.0; 2 * steps];

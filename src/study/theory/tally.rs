@@ -36,8 +36,8 @@ impl Tally {
     /// wait, for who leaves in it and who does not.
     pub fn step(&mut self, behaviour: &Behaviour<'_>, stint: &Stint, t: u32, open: f64) {
         let size = self.done.len();
-        let gain = behaviour.gain(behaviour.answering(t) * open);
-        let gains = gain.folded(size, |d| d.min(size - 1), Dual::real(1.0));
+        let chances = behaviour.accepting(t, open);
+        let gains = behaviour.gain(&chances).folded(size, |d| d.min(size - 1), |_| Dual::real(1.0));
         let waiting = std::mem::replace(&mut self.waiting, [vec![0.0; size], vec![0.0; size]]);
         let leaving = stint.leaving.p();
         for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)].into_iter().filter(|(_, p)| *p > 0.0)

@@ -94,7 +94,7 @@ fn viral(report: &RunReport, lang: Lang) -> String {
 }
 
 fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
-    let funnels = || report.segments.iter().map(|segment| &segment.funnel);
+    let funnels = || report.segments.iter().flat_map(|segment| &segment.funnels).map(|funnel| &funnel.stages);
     let reached: f64 = funnels().filter_map(|stages| stages.first()).map(|(_, value)| value.mean).sum();
     let joined: f64 = funnels().filter_map(|stages| stages.last()).map(|(_, value)| value.mean).sum();
     if reached <= 0.0 {

@@ -33,6 +33,7 @@ impl Campaign<'_, '_> {
         if !self.cycles {
             self.maybe(&mut keys, "delay", Campaign::delay);
         }
+        self.maybe(&mut keys, "channels", Campaign::channels);
         if !fake {
             if self.ordered && name == 0 {
                 put(&mut keys, "buys", self.buys());
@@ -52,6 +53,30 @@ impl Campaign<'_, '_> {
             }
         }
         keys
+    }
+
+    /// The ways by which they share.
+    fn channels(&mut self) -> Tree {
+        let names = ["moments", "私聊", "\"a.b\""];
+        let some = 1 + self.dice.below(names.len());
+        let channel = |it: &mut Self| {
+            let mut keys = Vec::new();
+            if it.often() {
+                put(&mut keys, "use", chance(it.dice));
+            }
+            if it.often() {
+                put(&mut keys, "contacts", it.contacts(true));
+            }
+            if it.often() {
+                let join = it.join();
+                keys.extend(join);
+            }
+            if !it.cycles && it.often() {
+                put(&mut keys, "delay", it.delay());
+            }
+            Tree::Map(keys)
+        };
+        Tree::Map(names.into_iter().take(some).map(|name| (name.to_owned(), channel(self))).collect())
     }
 
     /// What they buy: one kind of order, or some.

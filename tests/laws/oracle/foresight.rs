@@ -4,6 +4,7 @@ use super::earning::is_of_orders;
 use super::ledger::is_prize;
 use super::people::Answer;
 use super::promises::State;
+use super::ways::Way;
 use super::{Campaign, Start};
 use kfactor::scenario::{Contacts, Delay, Recipient, Reward, Trigger, WhenExhausted};
 
@@ -19,6 +20,8 @@ pub(super) struct Stretch {
 struct Outlook {
     first_shares: f64,
     accepted: f64,
+    /// Those of them who answer within the step.
+    at_once: f64,
 }
 
 impl Campaign<'_> {
@@ -40,8 +43,7 @@ impl Campaign<'_> {
         let mut changes = self.rules_that_go(t, start, &outlook);
         if let Some(total) = &self.world.scenario.capacity.total {
             let room = self.world.value(total).round() - self.door.admitted as f64;
-            let joining: f64 =
-                outlook.iter().enumerate().map(|(g, of)| of.accepted * self.answers_at_once(g)).sum();
+            let joining: f64 = outlook.iter().map(|of| of.at_once).sum();
             let full = part(room, arriving as f64 + joining);
             changes.extend((full < 1.0).then_some((full, None)));
         }
@@ -66,7 +68,8 @@ impl Campaign<'_> {
         let world = &self.world;
         let wins = |on_offer: &Option<Vec<bool>>| {
             let Some(on_offer) = on_offer else { return 0.0 };
-            world.share(g, world.perceived(on_offer, 0, &[], false), 1.0) * world.join(g, on_offer, 1.0).0
+            let accepted = world.ways(g).iter().map(|way| self.accept(g, way, on_offer, 1.0)).sum::<f64>();
+            world.share(g, world.perceived(on_offer, 0, &[], false), 1.0) * accepted
         };
         let mut begin = 0.0;
         let won: Vec<[f64; 3]> = self
@@ -99,15 +102,23 @@ impl Campaign<'_> {
             let perceived =
                 world.perceived(&self.offers_to(id, &start.on_offer), member.j, &member.got, member.shared);
             let shares = world.share(member.segment, perceived, start.share);
-            let segment = world.segment(member.segment);
-            let stages = segment.funnel.iter().rev().skip(1).map(|stage| world.value(&stage.pass));
-            let (join, _) = world.join(member.segment, &start.on_offer, start.join);
             let of = &mut outlook[member.segment];
             of.first_shares += if member.shared { 0.0 } else { shares };
-            let willing = shares * self.mean(&segment.contacts) * stages.product::<f64>() * join;
-            of.accepted += willing * self.answers_by(member.segment, f64::INFINITY) * open;
+            for way in world.ways(member.segment) {
+                let accepted = shares * self.accept(member.segment, &way, &start.on_offer, start.join) * open;
+                of.accepted += accepted;
+                of.at_once += accepted * self.answers_at_once(&way);
+            }
         }
         outlook
+    }
+
+    /// How many accept in time, on average, whom a share reaches by this way.
+    fn accept(&self, g: usize, way: &Way<'_>, on_offer: &[bool], factor: f64) -> f64 {
+        let world = &self.world;
+        let (join, _) = world.join(g, way, on_offer, factor);
+        let asked = way.usage * self.mean(way.contacts) * way.before_last(world);
+        asked * join * self.answers_by(way, f64::INFINITY)
     }
 
     fn mean(&self, contacts: &Contacts) -> f64 {
@@ -123,19 +134,17 @@ impl Campaign<'_> {
         }
     }
 
-    /// Chance of whom segment `g` asks at any moment of a step to answer within it.
-    fn answers_at_once(&self, g: usize) -> f64 {
+    /// Chance of who is asked this way at any moment of a step to answer within it.
+    fn answers_at_once(&self, way: &Way<'_>) -> f64 {
         const CELLS: u32 = 2_000;
         let middle = |cell: u32| (f64::from(cell) + 0.5) / f64::from(CELLS) * self.world.step_days();
-        let all = (0..CELLS).map(|cell| self.answers_by(g, middle(cell))).sum::<f64>() / f64::from(CELLS);
-        all / self.answers_by(g, f64::INFINITY)
+        let all = (0..CELLS).map(|cell| self.answers_by(way, middle(cell))).sum::<f64>() / f64::from(CELLS);
+        all / self.answers_by(way, f64::INFINITY)
     }
 
-    /// Chance of an answer to segment `g` that counts to come within so many days.
-    fn answers_by(&self, g: usize, days: f64) -> f64 {
-        let segment = self.world.segment(g);
-        let good = segment.within_days.as_ref().map_or(f64::INFINITY, |within| self.world.value(within));
-        self.is_by(&segment.delay, days.min(good))
+    /// Chance of an answer that counts to who asks this way to come within so many days.
+    fn answers_by(&self, way: &Way<'_>, days: f64) -> f64 {
+        self.is_by(way.delay, days.min(way.good))
     }
 
     /// Chance of an answer of this law to come within so many days.
@@ -239,8 +248,8 @@ impl Campaign<'_> {
         let earns = self.part_of_accepted(index, outlook);
         let of_segment = |(g, of): (usize, &Outlook)| {
             let stays = rule.if_stays_days.map_or(1.0, |days| world.stays(g, days));
-            let due = self.answers_at_once(g) * self.falls_at_once(rule) * stays * redeem;
-            of.accepted * earns * if rule.reserve { 1.0 } else { due }
+            let due = of.at_once * self.falls_at_once(rule) * stays * redeem;
+            earns * if rule.reserve { of.accepted } else { due }
         };
         known + today * outlook.iter().enumerate().map(of_segment).sum::<f64>()
     }

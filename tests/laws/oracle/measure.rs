@@ -135,8 +135,8 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "sharers", count(c, |m| m.shared));
     set(metrics, "shares", c.tally.shares as f64);
     set(metrics, "exposures", c.tally.exposures as f64);
-    for segment in &c.world.scenario.segments {
-        for stage in segment.funnel.iter().rev().skip(1) {
+    for way in (0..c.world.scenario.segments.len()).flat_map(|g| c.world.ways(g)) {
+        for stage in way.funnel.iter().rev().skip(1) {
             let passed = c.tally.stages.get(&stage.name).copied().unwrap_or(0);
             set(metrics, &format!("stage_{}", stage.name), passed as f64);
         }

@@ -22,6 +22,7 @@ mod serving;
 mod sharing;
 mod twin;
 mod value;
+pub mod ways;
 pub mod world;
 
 pub use counts::RuleCounts;

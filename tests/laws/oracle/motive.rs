@@ -1,5 +1,6 @@
 //! Why people share and join: the formulas of steps 4 and 5.
 
+use super::ways::Way;
 use super::world::World;
 use kfactor::scenario::{Drive, Quantity, Recipient, Response, Reward, Trigger};
 
@@ -70,9 +71,9 @@ impl World<'_> {
 
     /// The chance of the last stage for those whom segment `g` invites, while events make this of it, and the part of
     /// the acceptances that only the bait brought.
-    pub fn join(&self, g: usize, on_offer: &[bool], factor: f64) -> (f64, f64) {
+    pub fn join(&self, g: usize, way: &Way<'_>, on_offer: &[bool], factor: f64) -> (f64, f64) {
         let segment = self.segment(g);
-        let plain = self.value(&segment.funnel.last().expect("a stage").pass);
+        let plain = way.last(self);
         let rules = self.scenario.incentive.iter().zip(on_offer);
         let to_invitee = rules.filter(|(rule, on)| **on && rule.to == Recipient::Invitee);
         let worth: f64 = to_invitee.map(|(rule, _)| self.worth(rule, self.now)).sum();

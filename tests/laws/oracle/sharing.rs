@@ -2,6 +2,7 @@
 
 use super::people::{Answer, Invitee, Market, Member};
 use super::promises::Deed;
+use super::ways::Way;
 use super::world::GRID;
 use super::{Campaign, Start, dice};
 use kfactor::scenario::Quota;
@@ -96,15 +97,30 @@ impl Campaign<'_> {
         (Some(moment), stretch.on_offer.clone())
     }
 
-    /// One share: its contacts pass the funnel one by one.
+    /// One share: it goes each of its ways or not.
     fn reach(&mut self, inviter: usize, t: u32, start: &Start, on_offer: &[bool], answers: &mut Vec<Yes>) {
-        let g = self.members[inviter].segment;
-        let segment = self.world.segment(g);
-        let (join, baited_part) = self.world.join(g, on_offer, start.join);
-        let (last, before) = segment.funnel.split_last().expect("a stage");
-        debug_assert_eq!(last.name, "join");
-        let contacts = dice::contacts(&mut self.rng, &segment.contacts, &self.world.drawn);
         self.tally.shares += 1;
+        for way in self.world.ways(self.members[inviter].segment) {
+            if dice::chance(&mut self.rng, way.usage) {
+                self.reach_by(&way, inviter, t, start, on_offer, answers);
+            }
+        }
+    }
+
+    /// The contacts of one way pass the funnel one by one.
+    fn reach_by(
+        &mut self,
+        way: &Way<'_>,
+        inviter: usize,
+        t: u32,
+        start: &Start,
+        on_offer: &[bool],
+        answers: &mut Vec<Yes>,
+    ) {
+        let g = self.members[inviter].segment;
+        let (join, baited_part) = self.world.join(g, way, on_offer, start.join);
+        let (_, before) = way.funnel.split_last().expect("a stage");
+        let contacts = dice::contacts(&mut self.rng, way.contacts, &self.world.drawn);
         self.tally.exposures += contacts;
         'contact: for _ in 0..contacts {
             let person = self.market.as_ref().map(|m| self.rng.random_range(0..m.accepted.len()));
@@ -117,8 +133,8 @@ impl Campaign<'_> {
             if !dice::chance(&mut self.rng, join) {
                 continue;
             }
-            let delay = dice::delay_days(&mut self.rng, &segment.delay, &self.world.drawn);
-            if segment.within_days.as_ref().is_some_and(|within| delay > self.world.value(within)) {
+            let delay = dice::delay_days(&mut self.rng, way.delay, &self.world.drawn);
+            if delay > way.good {
                 let is_free = |m: &Market| person.is_none_or(|person| !m.accepted[person]);
                 self.tally.expired += u64::from(self.market.as_ref().is_none_or(is_free));
                 continue;

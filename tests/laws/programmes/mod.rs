@@ -3,6 +3,7 @@
 
 mod answers;
 mod bans;
+mod channels;
 mod dated;
 mod entrance;
 mod expiry;

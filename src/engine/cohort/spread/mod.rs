@@ -210,6 +210,12 @@ impl Crowd {
         }
     }
 
+    /// Tells (cell, sharers) for those who were given to no part.
+    pub fn report_left(&self, mut tell: impl FnMut(usize, u64)) {
+        let left = self.left.iter().enumerate().filter(|(_, left)| **left > 0);
+        left.for_each(|(cell, left)| tell(cell, *left));
+    }
+
     /// One more acceptance.
     fn add_one(&mut self, stream: &mut Stream, law: ContactLaw, sharers: u64, placed: u64) {
         let total = match law {

@@ -4,7 +4,7 @@ use crate::metrics::{Metric, Risk, StopReason, Unit};
 use crate::output::answer::theory::json::beside;
 use crate::output::format::json::{document, numbers};
 use crate::stats::{Summary, VarianceSplit};
-use crate::study::run::{Chance, InputShare, RuleReport, RunReport, SegmentReport};
+use crate::study::run::{Chance, FunnelReport, InputShare, RuleReport, RunReport, SegmentReport};
 use serde_json::{Map, Value, json};
 
 /// The report as pretty JSON with a line feed at the end.
@@ -102,11 +102,20 @@ fn segment(segment: &SegmentReport) -> Value {
         object.extend(numbers(summary));
         Value::Object(object)
     };
-    json!({
+    let stages = |funnel: &FunnelReport| funnel.stages.iter().map(stage).collect::<Vec<_>>();
+    let mut object = json!({
         "segment": segment.segment,
         "metrics": metrics(segment.metrics.iter().map(|(metric, value)| (metric.name(), metric.unit(), value))),
-        "funnel": segment.funnel.iter().map(stage).collect::<Vec<_>>(),
-    })
+    });
+    match &segment.funnels[..] {
+        [only] if only.channel.is_none() => object["funnel"] = json!(stages(only)),
+        channels => {
+            let channel =
+                |funnel: &FunnelReport| json!({ "channel": funnel.channel, "funnel": stages(funnel) });
+            object["channels"] = channels.iter().map(channel).collect();
+        }
+    }
+    object
 }
 
 fn rule(rule: &RuleReport) -> Value {

@@ -38,17 +38,28 @@ pub fn segments(segments: &[SegmentReport]) -> Vec<u8> {
     table.finish()
 }
 
-/// `funnel.csv`: one row per segment of the inviters and stage, in the order of the funnel; `pass_rate` is the
-/// mean of this stage over the mean of the one before.
+/// `funnel.csv`: one row per segment of the inviters, channel (where there are any) and stage, in the order of the funnel;
+/// `pass_rate` is the mean of this stage over the mean of the one before.
 #[must_use]
 pub fn funnel(segments: &[SegmentReport]) -> Vec<u8> {
-    let mut table = Table::new(&["segment", "stage", "pass_rate"], true);
+    let several = segments.iter().flat_map(|segment| &segment.funnels).any(|funnel| funnel.channel.is_some());
+    let heads: &[&str] = if several {
+        &["segment", "channel", "stage", "pass_rate"]
+    } else {
+        &["segment", "stage", "pass_rate"]
+    };
+    let mut table = Table::new(heads, true);
     for segment in segments {
-        let mut before = f64::NAN;
-        for (stage, value) in &segment.funnel {
-            let rate = number(value.mean / before).into();
-            table.row([segment.segment.as_str().into(), stage.as_str().into(), rate], summary(value));
-            before = value.mean;
+        for funnel in &segment.funnels {
+            let channel = several.then(|| funnel.channel.as_deref().unwrap_or_default());
+            let mut before = f64::NAN;
+            for (stage, value) in &funnel.stages {
+                let names = [Some(segment.segment.as_str()), channel, Some(stage)].into_iter().flatten();
+                let rate = number(value.mean / before);
+                let cells = names.map(Cow::from).chain([Cow::from(rate)]);
+                table.row(cells, summary(value));
+                before = value.mean;
+            }
         }
     }
     table.finish()

@@ -30,10 +30,10 @@ fn part_name(part: &Part, lang: Lang) -> String {
 /// A key in Chinese; names that somebody gave stay as they are.
 #[rustfmt::skip]
 fn chinese(key: &str) -> Option<&'static str> {
-    const KEYS: [(&str, &str); 101] = [
+    const KEYS: [(&str, &str); 103] = [
         ("above_per_hour", "每小时超过"), ("accounts", "账号"), ("after", "间隔"), ("again", "再次分享"), ("all", "全部人群"), ("anyway", "自然会来"), ("at", "时间"),
         ("ban", "封禁"), ("benchmark", "其他渠道"), ("budget", "奖励预算"), ("buys", "购买"), ("cac", "获客成本"), ("cap", "每人上限"),
-        ("capacity", "名额"), ("carers", "运营人数"), ("churn", "日流失率"), ("community", "社群"), ("contacts", "触达人数"),
+        ("capacity", "名额"), ("carers", "运营人数"), ("channels", "分享渠道"), ("churn", "日流失率"), ("community", "社群"), ("contacts", "触达人数"),
         ("content", "内容"), ("cost", "成本"), ("cost_per_carer_day", "人工日薪"), ("cost_per_group", "每群成本"), ("costs", "其他成本"),
         ("count", "人数"), ("days", "天数"), ("delay", "响应时间"), ("detect", "识别率"), ("events", "特殊时段"), ("every", "每邀"),
         ("exponential", "指数"), ("fixed", "固定"), ("floor", "保底"), ("for", "持续"), ("from", "从"), ("funnel", "漏斗"),
@@ -48,7 +48,7 @@ fn chinese(key: &str) -> Option<&'static str> {
         ("redeem", "领取率"), ("reminders", "群发提醒"), ("retention", "留存率"), ("reward", "奖励"), ("runs", "模拟次数"), ("scale", "尺度"), ("see", "看到率"),
         ("seed", "随机数编号"), ("seeds", "种子用户"), ("shape", "形状"), ("share", "分享"), ("share_into", "分享几个群"), ("sigma", "离散度"),
         ("social", "社交"), ("social_proof", "从众"), ("start", "起价"), ("step", "步长"), ("stock", "库存"), ("table", "对照表"),
-        ("then", "之后"), ("total", "总数"), ("until", "到"), ("value", "价值"), ("weekdays", "星期"), ("when", "条件"),
+        ("then", "之后"), ("total", "总数"), ("until", "到"), ("use", "使用率"), ("value", "价值"), ("weekdays", "星期"), ("when", "条件"),
     ];
     KEYS.binary_search_by_key(&key, |(known, _)| known).ok().map(|place| KEYS[place].1)
 }

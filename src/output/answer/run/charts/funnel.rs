@@ -1,4 +1,4 @@
-//! The funnel: how many pass each stage, all segments together, one colour per segment. Segments whose stages have
+//! The funnel: how many pass each stage, all segments and channels together, one colour for each of them. Those whose stages have
 //! other names have a panel of their own.
 
 use super::caption::caption;
@@ -9,7 +9,7 @@ use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, rectangle, svg, text,
 };
 use crate::stats::Summary;
-use crate::study::run::{RunReport, SegmentReport};
+use crate::study::run::{FunnelReport, RunReport, SegmentReport};
 use crate::words::{Lang, number, run::chart as words};
 use plotters::style::RGBColor;
 
@@ -47,30 +47,54 @@ fn funnel(segments: &[SegmentReport], lang: Lang, caption: &Caption) -> Option<S
     if panels.is_empty() {
         return None;
     }
-    svg(caption, |area| draw(area, &panels, segments.len() > 1, lang))
+    svg(caption, |area| draw(area, &panels, is_parted(segments), lang))
 }
 
-/// Segments with the same stages, each with its place in the file.
-pub(in crate::output::answer::run) type Panel<'a> = Vec<(usize, &'a SegmentReport)>;
+/// How far the people came whom members of a segment reached, by one channel where there are several.
+pub(in crate::output::answer::run) struct Strand<'a> {
+    /// Its place among all, in the order of the file.
+    index: usize,
+    /// The segment, and the channel.
+    pub name: String,
+    pub stages: &'a [(String, Summary)],
+}
 
-/// Segments by their stages; those who reach nobody are left out.
+/// Those with the same stages.
+pub(in crate::output::answer::run) type Panel<'a> = Vec<Strand<'a>>;
+
+/// Whether the funnel has several parts.
+fn is_parted(segments: &[SegmentReport]) -> bool {
+    segments.iter().map(|segment| segment.funnels.len()).sum::<usize>() > 1
+}
+
+/// Segments and channels by their stages; those that reach nobody are left out.
 pub(in crate::output::answer::run) fn panels(segments: &[SegmentReport]) -> Vec<Panel<'_>> {
-    let reaches =
-        |segment: &SegmentReport| segment.funnel.first().is_some_and(|(_, reached)| reached.mean > 0.0);
-    let stages =
-        |segment: &SegmentReport| segment.funnel.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let name = |segment: &SegmentReport, funnel: &FunnelReport| match &funnel.channel {
+        Some(channel) if segments.len() == 1 => channel.clone(),
+        Some(channel) => format!("{} · {channel}", segment.segment),
+        None => segment.segment.clone(),
+    };
+    let funnels =
+        segments.iter().flat_map(|segment| segment.funnels.iter().map(move |funnel| (segment, funnel)));
+    let strands = funnels.enumerate().map(|(index, (segment, funnel))| Strand {
+        index,
+        name: name(segment, funnel),
+        stages: &funnel.stages,
+    });
+    let reaches = |strand: &Strand<'_>| strand.stages.first().is_some_and(|(_, reached)| reached.mean > 0.0);
+    let names = |strand: &Strand<'_>| strand.stages.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     let mut panels: Vec<Panel<'_>> = Vec::new();
-    for member in segments.iter().enumerate().filter(|(_, segment)| reaches(segment)) {
-        match panels.iter_mut().find(|panel| stages(panel[0].1) == stages(member.1)) {
-            Some(panel) => panel.push(member),
-            None => panels.push(vec![member]),
+    for strand in strands.filter(reaches) {
+        match panels.iter_mut().find(|panel| names(&panel[0]) == names(&strand)) {
+            Some(panel) => panel.push(strand),
+            None => panels.push(vec![strand]),
         }
     }
     panels
 }
 
 fn draw(area: &Area<'_>, panels: &[Panel<'_>], named: bool, lang: Lang) -> Drawn {
-    let rows: usize = panels.iter().map(|panel| panel[0].1.funnel.len()).sum();
+    let rows: usize = panels.iter().map(|panel| panel[0].stages.len()).sum();
     let gaps = GAP * (panels.len() - 1) as f64;
     let height = ((f64::from(SIZE.1) - TOP - BOTTOM - gaps) / rows as f64).min(ROW);
     let mut legend_end = f64::from(SIZE.0) - MARGIN;
@@ -85,7 +109,7 @@ fn draw(area: &Area<'_>, panels: &[Panel<'_>], named: bool, lang: Lang) -> Drawn
     let mut top = TOP;
     for panel in panels {
         draw_panel(area, panel, top, height, lang)?;
-        top += height * panel[0].1.funnel.len() as f64 + GAP;
+        top += height * panel[0].stages.len() as f64 + GAP;
     }
     Ok(())
 }
@@ -110,12 +134,12 @@ fn draw_panel(area: &Area<'_>, panel: &Panel<'_>, top: f64, height: f64, lang: L
 }
 
 fn stages<'a>(panel: &Panel<'a>) -> impl Iterator<Item = &'a (String, Summary)> + use<'a> {
-    panel[0].1.funnel.iter()
+    panel[0].stages.iter()
 }
 
-/// Mean number of people, of all segments of a panel, who get to this stage.
+/// Mean number of people, of all segments and channels of a panel, who get to this stage.
 pub(in crate::output::answer::run) fn total(panel: &Panel<'_>, stage: usize) -> f64 {
-    panel.iter().map(|(_, segment)| segment.funnel[stage].1.mean).sum()
+    panel.iter().map(|strand| strand.stages[stage].1.mean).sum()
 }
 
 /// Where a bar begins and how high it is.
@@ -126,7 +150,7 @@ struct Place {
     half: f64,
 }
 
-/// Draws the segments of a bar one after the other and says where it ends; who gets there at all is seen.
+/// Draws the parts of a bar one after the other and says where it ends; who gets there at all is seen.
 fn draw_bar(
     area: &Area<'_>,
     panel: &Panel<'_>,
@@ -139,11 +163,11 @@ fn draw_bar(
         rectangle(area, (from, middle - half), (to, middle + half), series(index))
     };
     let least = if total(panel, stage) > 0.0 { left + 2.0 } else { left };
-    part(left, least, panel[0].0)?;
+    part(left, least, panel[0].index)?;
     let mut x = left;
-    for (index, segment) in panel {
-        let to = x + scale * segment.funnel[stage].1.mean;
-        part(x, to, *index)?;
+    for strand in panel {
+        let to = x + scale * strand.stages[stage].1.mean;
+        part(x, to, strand.index)?;
         x = to;
     }
     Ok(x.max(least))
@@ -163,18 +187,18 @@ fn write_numbers(area: &Area<'_>, (x, y): (f64, f64), total: f64, rate: Option<f
     }
 }
 
-/// Names of the segments in their colours on the line above the bars, as many as fit before `right`.
+/// Names of segments and channels in their colours on the line above the bars, as many as fit before `right`.
 fn write_legend(area: &Area<'_>, panels: &[Panel<'_>], right: f64) -> Drawn {
     const SWATCH: f64 = 26.0;
     let y = LEGEND;
     let mut x = MARGIN;
-    for (index, segment) in panels.iter().flatten() {
-        let name = font::cut(&segment.segment, SMALL, 200.0);
+    for strand in panels.iter().flatten() {
+        let name = font::cut(&strand.name, SMALL, 200.0);
         let end = x + SWATCH + 8.0 + font::width(&name, SMALL);
         if end > right {
             return text(area, "…", (x, y), Face::new(SMALL, colour::INK));
         }
-        rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), series(*index))?;
+        rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), series(strand.index))?;
         text(area, &name, (x + SWATCH + 8.0, y), Face::new(SMALL, colour::INK))?;
         x = end + 22.0;
     }

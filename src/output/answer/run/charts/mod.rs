@@ -80,7 +80,7 @@ mod tests {
         report.timeline.points.truncate(1);
         report.timeline.series.iter_mut().for_each(|series| series.values.truncate(1));
         report.segments.truncate(1);
-        report.segments[0].funnel.truncate(1);
+        report.segments[0].funnels[0].stages.truncate(1);
         for chart in &ALL {
             assert!(chart.svg(&report, Lang::En).is_some(), "{}", chart.name);
         }

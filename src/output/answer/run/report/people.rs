@@ -20,7 +20,7 @@ const USUAL: [(Metric, u32, Option<f64>); 3] =
 impl Page<'_> {
     pub(super) fn funnel(&self) -> Option<Section> {
         let panels = panels(&self.report.segments);
-        let ends = |panel: &Panel<'_>| [total(panel, 0), total(panel, panel[0].1.funnel.len() - 1)];
+        let ends = |panel: &Panel<'_>| [total(panel, 0), total(panel, panel[0].stages.len() - 1)];
         let sums = panels.iter().map(ends).fold([0.0, 0.0], |sum, ends| [sum[0] + ends[0], sum[1] + ends[1]]);
         let [reached, accepted] = sums;
         if reached <= 0.0 {
@@ -36,7 +36,7 @@ impl Page<'_> {
 
     /// The stage that fewest pass, where there are several.
     fn weakest(&self, panel: &Panel<'_>) -> Option<String> {
-        let stages = &panel[0].1.funnel;
+        let stages = panel[0].stages;
         let rates = (1..stages.len()).map(|at| (at, total(panel, at) / total(panel, at - 1)));
         let (at, rate) =
             rates.filter(|(_, rate)| rate.is_finite()).min_by(|one, other| one.1.total_cmp(&other.1))?;
@@ -59,13 +59,13 @@ impl Page<'_> {
                 strong: true,
             }
         };
-        let names = panel.iter().map(|(_, segment)| segment.segment.as_str()).collect::<Vec<_>>();
+        let names = panel.iter().map(|strand| strand.name.as_str()).collect::<Vec<_>>();
         let about =
             if named { names.join(self.lang.pick(", ", "、")) } else { self.label(Label::OnAverage) };
         Bars {
             title: self.label(Label::Stages),
             about,
-            bars: panel[0].1.funnel.iter().enumerate().map(bar).collect(),
+            bars: panel[0].stages.iter().enumerate().map(bar).collect(),
         }
     }
 

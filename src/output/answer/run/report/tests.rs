@@ -110,7 +110,7 @@ fn what_others_wrote_is_text() {
     report.scenario.name = HOSTILE.to_owned();
     report.segments.iter_mut().for_each(|segment| {
         segment.segment = HOSTILE.to_owned();
-        segment.funnel[1].0 = HOSTILE.to_owned();
+        segment.funnels[0].stages[1].0 = HOSTILE.to_owned();
     });
     report.rules.iter_mut().for_each(|rule| rule.rule = HOSTILE.to_owned());
     report.inputs[0].1[0].key = HOSTILE.to_owned();
