@@ -1,5 +1,6 @@
 //! What is possible for a number, and what can be wrong with the law of an uncertain one.
 
+use crate::units::MAX_DAYS;
 use serde::Serialize;
 
 /// A bound of a range of numbers.
@@ -11,6 +12,14 @@ pub struct Bounds {
     pub above_min: bool,
     /// Largest value.
     pub max: f64,
+}
+
+impl Bounds {
+    /// Whether they are those of a time, in days: nothing else ends where time does.
+    #[must_use]
+    pub fn are_of_time(&self) -> bool {
+        self.max == MAX_DAYS
+    }
 }
 
 /// What is wrong with a law of an uncertain number.

@@ -10,7 +10,8 @@ use crate::scenario::{ASSUMED_DELAY, IdleKey, Scenario, StepIs};
 /// The step of a simulation, as part of a list: `step 8h, chosen`.
 #[must_use]
 pub fn step(scenario: &Scenario, lang: Lang) -> String {
-    let length = as_typed(scenario.clock.step_minutes);
+    let minutes = scenario.clock.step_minutes;
+    let length = lang.pick(as_typed(minutes), in_chinese(minutes));
     if scenario.is_in_cycles() {
         return lang.pick(format!("cycles of {length}"), format!("每轮 {length}"));
     }
@@ -28,6 +29,15 @@ pub fn as_typed(minutes: u32) -> String {
         whole if whole % 1440 == 0 => format!("{}d", whole / 1440),
         whole if whole % 60 == 0 => format!("{}h", whole / 60),
         _ => format!("{minutes}m"),
+    }
+}
+
+/// The same in words of Chinese.
+fn in_chinese(minutes: u32) -> String {
+    match minutes {
+        whole if whole % 1440 == 0 => format!("{} 天", whole / 1440),
+        whole if whole % 60 == 0 => format!("{} 小时", whole / 60),
+        _ => format!("{minutes} 分钟"),
     }
 }
 

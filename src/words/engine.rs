@@ -8,6 +8,10 @@ use crate::scenario::{Following, Why};
 #[must_use]
 pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
     let name = engine.name();
+    let in_chinese = match engine {
+        Engine::Cohort => "按人数推算",
+        Engine::Agent => "逐人模拟",
+    };
     let why = match following.why() {
         Why::Faster => None,
         Why::Network => Some(lang.pick("because people know each other", "因为有关系网")),
@@ -21,7 +25,7 @@ pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
         Why::Asked => Some(lang.pick("as asked", "按指定")),
     };
     match why {
-        None => lang.pick(format!("{name} engine"), format!("{name} 引擎")),
-        Some(why) => lang.pick(format!("{name} engine, {why}"), format!("{name} 引擎，{why}")),
+        None => lang.pick(format!("{name} engine"), in_chinese.to_owned()),
+        Some(why) => lang.pick(format!("{name} engine, {why}"), format!("{in_chinese}，{why}")),
     }
 }

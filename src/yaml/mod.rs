@@ -1,6 +1,7 @@
 //! Text to a tree of values with their places, and slips explained: what is wrong with the text as YAML, which line is
 //! to blame, what looks like a mark of YAML but is none. Knows no campaign: which keys there are is for `input`.
 
+mod anchors;
 mod duration;
 mod limits;
 mod lookalike;

@@ -31,7 +31,8 @@ impl Reading {
         };
         structure.problems.into_iter().for_each(|problem| self.push(problem));
         let mark = structure.root?;
-        match serde_yaml::from_str::<Value>(&without(text, &structure.cut)) {
+        let read = structure.names.numbered(without(text, &structure.cut), &structure.cut);
+        match serde_yaml::from_str::<Value>(&read) {
             Ok(value) => Some(self.join(value, &mark)),
             Err(error) => {
                 let at = error.location().map_or(0, |location| location.index()).min(text.len());
@@ -157,6 +158,22 @@ mod tests {
         let expected =
             ["name", "考研资料海报", "segments", "核心用户", "share", "\"35%\"", "其他", "1", "二"];
         assert_eq!(texts(text), expected);
+    }
+
+    #[test]
+    fn anchors_have_names_of_any_script() {
+        let text = "a: &分享率 1 # R & D\n中: &a1 # & 无\n  { x: 2 }\nb: { x: *分享率, 中: &é 'R & D' }\nc: [*é, *a1, &分享率 { x: 3 }, *分享率]\n";
+        let (node, problems) = parse(text, Origin::File, 0);
+        assert_eq!(problems, []);
+        let node = node.unwrap();
+        let b = &node.get("b").unwrap().node;
+        let x = &b.get("x").unwrap().node;
+        assert_eq!((&text[x.place.bytes.clone()], &text[x.written.bytes.clone()]), ("*分享率", "1"));
+        let Content::List(items) = &node.get("c").unwrap().node.content else { panic!("a list") };
+        let whole = |item: &Node| item.get("x").map(|x| text[x.node.written.bytes.clone()].to_owned());
+        let found: Vec<Option<String>> = items.iter().map(whole).collect();
+        assert_eq!(found, [None, Some("2".to_owned()), Some("3".to_owned()), Some("3".to_owned())]);
+        assert!(matches!(&items[0].content, Content::Text(text) if text == "R & D"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! `serde_yaml` reads the values afterwards. It says nothing of places, and it can be made to take seconds
 //! (deep nesting) or gigabytes (aliases of aliases); after this pass it no longer can.
 
+use super::anchors::Names;
 use super::limits::{MAX_DEPTH, MAX_EXPANDED_BYTES, MAX_VALUES};
 use super::{syntax, unclosed};
 use crate::problem::{Origin, Place, Problem, ProblemKind, Syntax};
@@ -34,6 +35,8 @@ pub(super) struct Structure {
     pub root: Option<Mark>,
     /// Stretches (second occurrences of keys) that must not be read again.
     pub cut: Vec<Range<usize>>,
+    /// Names of anchors and aliases.
+    pub names: Names,
     /// Problems that do not hinder reading on.
     pub problems: Vec<Problem>,
 }
@@ -47,12 +50,13 @@ pub(super) fn structure(text: &str, origin: Origin) -> Result<Structure, Box<Pro
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     };
-    let mut builder = Builder::new(origin);
+    let mut builder = Builder::new(text, origin);
     for next in Parser::new_from_str_with_options(text, options) {
         let (event, span) = next.map_err(|error| builder.syntax_problem(&error, text))?;
         builder.take(event, &span)?;
     }
-    Ok(Structure { root: builder.root, cut: builder.cut, problems: builder.problems })
+    let Builder { root, cut, names, problems, .. } = builder;
+    Ok(Structure { root, cut, names, problems })
 }
 
 /// A list or map that is not closed yet.
@@ -63,7 +67,10 @@ struct Open {
     children: Vec<Mark>,
 }
 
-struct Builder {
+struct Builder<'a> {
+    text: &'a str,
+    /// Up to where of it was taken.
+    taken: usize,
     origin: Origin,
     open: Vec<Open>,
     anchors: BTreeMap<usize, (Mark, Cost)>,
@@ -71,6 +78,7 @@ struct Builder {
     documents: usize,
     root: Option<Mark>,
     cut: Vec<Range<usize>>,
+    names: Names,
     problems: Vec<Problem>,
 }
 
@@ -81,9 +89,11 @@ struct Cost {
     bytes: usize,
 }
 
-impl Builder {
-    fn new(origin: Origin) -> Builder {
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, origin: Origin) -> Builder<'a> {
         Builder {
+            text,
+            taken: 0,
             origin,
             open: Vec::new(),
             anchors: BTreeMap::new(),
@@ -91,6 +101,7 @@ impl Builder {
             documents: 0,
             root: None,
             cut: Vec::new(),
+            names: Names::default(),
             problems: Vec::new(),
         }
     }
@@ -102,6 +113,7 @@ impl Builder {
                 self.problem(span.tag_span().and_then(|s| s.byte_range()).unwrap_or(bytes), ProblemKind::Tag)
             );
         }
+        self.name(&event, &bytes);
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -130,6 +142,19 @@ impl Builder {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Notes the name of the anchor or alias that the event has, if it has one.
+    fn name(&mut self, event: &Event<'_>, bytes: &Range<usize>) {
+        match event {
+            Event::Alias(anchor) => self.names.alias(self.text, bytes.start, *anchor),
+            _ => {
+                if let Some(anchor) = event.anchor_id() {
+                    self.taken = self.names.anchor(self.text, self.taken, anchor);
+                }
+            }
+        }
+        self.taken = self.taken.max(bytes.end);
     }
 
     /// A bracket that was left open lets the parser stumble over some later line, or over the end of a bracket around it.

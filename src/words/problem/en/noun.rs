@@ -105,7 +105,8 @@ pub(super) fn range(bounds: &Bounds) -> String {
     let least = if bounds.above_min { "above" } else { "at least" };
     let least = format!("{least} {}", number(bounds.min));
     // What is limited only by the machine needs no upper end.
-    if bounds.max > 1e15 { least } else { format!("{least} and at most {}", number(bounds.max)) }
+    let days = if bounds.are_of_time() { " days" } else { "" };
+    if bounds.max > 1e15 { least } else { format!("{least} and at most {}{days}", number(bounds.max)) }
 }
 
 pub(super) fn law_title(fault: LawFault) -> &'static str {

@@ -99,7 +99,8 @@ pub(super) fn found(found: Found) -> &'static str {
 
 pub(super) fn range(bounds: &Bounds) -> String {
     let above = if bounds.above_min { "大于" } else { "不小于" };
-    format!("{above} {}，不大于 {}", number(bounds.min), number(bounds.max))
+    let days = if bounds.are_of_time() { " 天" } else { "" };
+    format!("{above} {}，不大于 {}{days}", number(bounds.min), number(bounds.max))
 }
 
 pub(super) fn law_title(fault: LawFault) -> &'static str {

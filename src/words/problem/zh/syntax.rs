@@ -39,6 +39,10 @@ pub(super) fn syntax(syntax: &Syntax) -> Words {
         Syntax::Block => say("`|` 和 `>` 后面不能这样写", "文字要从下一行开始，并且缩进"),
         Syntax::End => say("文件到这里还没有写完", "末尾是不是少了括号或值？"),
         // The words of the parser are English.
-        Syntax::Other(_) => say("这里不符合 YAML 的写法", "请检查这一行附近的冒号、缩进、引号和括号"),
+        Syntax::Other(message) => Words::new(
+            "这里不符合 YAML 的写法",
+            "",
+            format!("请检查这一行附近的冒号、缩进、引号和括号（解析器的说明：{message}）"),
+        ),
     }
 }
