@@ -5,6 +5,7 @@ use super::file::FileProblem;
 use super::number::{Bounds, LawFault};
 use super::statement::StatementFault;
 use super::syntax::Syntax;
+use super::unearned::Unearned;
 use super::value::{Expected, Found};
 use super::vary::VaryFault;
 use serde::Serialize;
@@ -303,6 +304,8 @@ pub enum ProblemKind {
     NeedsOrderPrice,
     /// Something comes back of a reward for what nobody is paid back.
     RecoveredWithoutRefund,
+    /// A reward for orders that no order can earn.
+    NeverEarned(Unearned),
     /// A reserve for orders whose number is not known.
     ReserveOfOrders,
     /// An order of people of whom there are none.

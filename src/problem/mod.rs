@@ -9,6 +9,7 @@ mod path;
 mod place;
 mod statement;
 mod syntax;
+mod unearned;
 mod value;
 mod vary;
 
@@ -20,6 +21,7 @@ pub use path::{Part, Path};
 pub use place::{Origin, Place};
 pub use statement::{Noun, StatementFault};
 pub use syntax::Syntax;
+pub use unearned::Unearned;
 pub use value::{Expected, Found};
 pub use vary::VaryFault;
 

@@ -1,6 +1,7 @@
 //! Rewards that can never be met, tiers that fall, budgets for nothing.
 
 use super::known::{before_the_end, exceeds, few, is_zero, known};
+use super::unearned;
 use crate::metrics::OtherLine;
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::clock::ends_a_step;
@@ -69,16 +70,19 @@ fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
 }
 
 /// Orders earn something only where somebody orders, and what is spent only where they have a price.
-fn orders(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {
+fn orders(reward: &Reward, scenario: &Scenario, rule: &Path, findings: &mut Findings) {
     if !reward.when.is_of_orders() {
         return;
     }
-    let path = path.key("when");
+    let path = rule.key("when");
     let when = reward.when.kind().word();
     let nobody = scenario.segments.iter().all(|segment| segment.fake || segment.buys.is_empty());
     findings.when(nobody, &path, ProblemKind::NeedsOrders { when });
     let priced = !matches!(reward.when, Trigger::Spent(_)) || scenario.price_for(reward).is_some();
     findings.when(!nobody && !priced, &path, ProblemKind::NeedsOrderPrice);
+    if !nobody && priced {
+        unearned::check(reward, scenario, rule, findings);
+    }
 }
 
 fn cost(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findings) {

@@ -8,6 +8,7 @@ mod known;
 mod network;
 mod people;
 mod reaching;
+mod unearned;
 mod world;
 
 use super::{Invalid, Scenario, Valid};

@@ -4,6 +4,7 @@ mod en;
 mod file;
 mod phrase;
 mod statement;
+mod unearned;
 mod vary;
 mod written;
 mod zh;

@@ -4,7 +4,7 @@ mod noun;
 mod syntax;
 
 use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_static};
-use super::{file, statement, vary};
+use super::{file, statement, unearned, vary};
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
 use crate::words::clock::as_typed;
@@ -264,6 +264,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "nothing can come back: nobody gets the money back that this reward is for",
             "add `refund: { chance: 10%, within: 7d }` to `buys`, or to `price` for a reward `when: join`; or delete `recovered`",
         ),
+        P::NeverEarned(why) => unearned::unearned(*why, Lang::En),
         P::ReserveOfOrders => say(
             "how much to hold in `reserve` cannot be known: nobody knows how many orders there will be",
             "use `when: buy` for the first order of an invitee, or delete `reserve`",

@@ -4,7 +4,7 @@ mod noun;
 mod syntax;
 
 use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_static};
-use super::{file, statement, vary};
+use super::{file, statement, unearned, vary};
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
 use crate::words::clock::as_typed;
@@ -254,6 +254,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "没有可追回的奖励：这项奖励所依据的付款没有退款",
             "请在 `buys` 里（`when: join` 的奖励则在 `price` 里）加上 `refund: { chance: 10%, within: 7d }`，或删掉 `recovered`",
         ),
+        P::NeverEarned(why) => unearned::unearned(*why, Lang::Zh),
         P::ReserveOfOrders => {
             say("不知道要预留多少：没人知道会有多少订单", "请用 `when: buy`（好友首单），或删掉 `reserve`")
         }
