@@ -45,6 +45,11 @@ pub(super) fn among(stream: &mut Stream, returned: &Returned, all: u64, some: u6
     chosen
 }
 
+/// How many they are.
+pub(super) fn how_many(returned: &Returned) -> u64 {
+    returned.iter().map(|(_, count)| count).sum()
+}
+
 /// How many of them get it back within the campaign.
 pub(super) fn in_time(at: Step<'_>, returned: &Returned) -> u64 {
     let within = |when: &Return| at.t.saturating_add(when.later) < at.model.steps;

@@ -13,6 +13,9 @@ pub(super) struct Sold {
     pub returned: u64,
     pub first_returned: u64,
     pub margin_returned: Money,
+    /// The same of what goes back after the end.
+    pub later: u64,
+    pub margin_later: Money,
 }
 
 impl Sold {
@@ -25,6 +28,8 @@ impl Sold {
             returned: self.returned + other.returned,
             first_returned: self.first_returned + other.first_returned,
             margin_returned: self.margin_returned + other.margin_returned,
+            later: self.later + other.later,
+            margin_later: self.margin_later + other.margin_later,
         }
     }
 }

@@ -60,6 +60,35 @@ impl Scalar {
         self.facts()
     }
 
+    /// Whether it is a number of the expected course, and not of a member or a wave of invitations.
+    #[must_use]
+    pub fn is_of_course(self) -> bool {
+        match self {
+            Scalar::NewUsers
+            | Scalar::AddedUsers
+            | Scalar::Referred
+            | Scalar::Organic
+            | Scalar::Bought
+            | Scalar::Fake
+            | Scalar::MembersEnd
+            | Scalar::Sharers
+            | Scalar::Shares
+            | Scalar::Accepted
+            | Scalar::Amplification => true,
+            Scalar::K
+            | Scalar::KHunters
+            | Scalar::HuntersStarted
+            | Scalar::Extinction
+            | Scalar::GrowthRate
+            | Scalar::DoublingDays
+            | Scalar::GenerationDays
+            | Scalar::Share80
+            | Scalar::BringsNobody
+            | Scalar::FinalSize
+            | Scalar::MarketPart => false,
+        }
+    }
+
     /// Whether it tells, or hangs on, how many come by invitation in the end.
     #[must_use]
     pub fn hangs_on_size(self) -> bool {

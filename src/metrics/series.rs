@@ -59,8 +59,8 @@ named! {
         Shares = "shares" => row(Unit::Count, SincePoint, None);
         /// Invitations accepted since the point before.
         Accepted = "accepted" => row(Unit::Count, SincePoint, None);
-        /// Cost so far.
-        Cost = "cost" => row(Unit::Money, Sum, Some(&Metric::Cost));
+        /// Cost so far, less what came back of it.
+        Cost = "cost" => row(Unit::Money, State, Some(&Metric::Cost));
         /// What is left of the budget, where there is one.
         BudgetLeft = "budget_left" => row(Unit::Money, State, None);
     }

@@ -88,8 +88,13 @@ pub struct Totals {
     pub margin: Money,
     /// Orders and prices of joining that were paid back.
     pub refunds: u64,
+    /// Those that will be paid back after the end, and what of prices and margins goes back with them.
+    pub refunds_open: u64,
+    pub refunds_owed: Money,
     /// Money for rewards that came back.
     pub recovered: Money,
+    /// Money for rewards that did not come back although the purchases did.
+    pub rewards_lost: Money,
     /// Reward money that bonus hunters got.
     pub hunter_cost: Money,
     /// How often an account was struck.
@@ -338,6 +343,8 @@ metrics! {
         RewardCost = "reward_cost", MONEY.less() => |t| Value::Money(t.campaign.reward_cost);
         /// What came back of rewards for purchases that were paid back.
         Recovered = "recovered", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.recovered);
+        /// What did not come back of them.
+        RewardsLost = "rewards_lost", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.rewards_lost);
         /// Everything else that costs money.
         OtherCost = "other_cost", MONEY.less() => |t| Value::Money(t.campaign.other_cost);
         /// Rewards and everything else.
@@ -362,12 +369,16 @@ metrics! {
         CacBlended = "cac_blended", PRICE.needs(Need::Newcomers).shown(Files) => |_| Value::PerHead;
         /// People who paid beyond those who would have, had nothing been done.
         AddedBuyers = "added_buyers", COUNT.more() => |t| Value::Change(t.added_buyers());
-        /// Prices paid.
+        /// Prices paid, less what was paid back.
         Revenue = "revenue", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.revenue);
         /// Orders of members, joining not counted.
         Orders = "orders", COUNT.more().shown(Happening) => |t| Value::Count(t.campaign.orders);
         /// Orders and prices of joining that were paid back.
         Refunds = "refunds", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.refunds);
+        /// Orders and prices of joining that will be paid back after the end.
+        RefundsOpen = "refunds_open", COUNT.less().shown(Happening) => |t| Value::Count(t.campaign.refunds_open);
+        /// What of revenue and margins goes back then.
+        RefundsOwed = "refunds_owed", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.refunds_owed);
         /// Margins of orders.
         Margin = "margin", MONEY.more().shown(Happening) => |t| Value::Money(t.campaign.margin);
         /// Revenue and margins beyond those of a campaign in which nothing is done, less cost and what is owed.

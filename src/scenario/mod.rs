@@ -174,6 +174,12 @@ impl Scenario {
         code.is_some_and(|code| code.renew_days == 0.0)
     }
 
+    /// Whether members are reminded.
+    #[must_use]
+    pub fn reminds(&self) -> bool {
+        self.segments.iter().any(|segment| !segment.reminders.is_empty())
+    }
+
     /// Whether the time that an answer takes was assumed, at least for one segment.
     #[must_use]
     pub fn assumes_delay(&self) -> bool {

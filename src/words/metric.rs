@@ -53,7 +53,7 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::OnTheWay => (["Accepted, not here yet", "已接受，尚未加入"], ["on the way", "在途"]),
         Metric::Expired => (["Answers that came too late", "过期才回应的人次"], ["too late", "过期"]),
         Metric::Reminded => (["Reminders sent to members", "群发提醒人次"], ["reminded", "提醒人次"]),
-        Metric::TurnedAway => (["Turned away", "名额已满被拒"], ["turned away", "被拒人数"]),
+        Metric::TurnedAway => (["Turned away", "被挡在门外"], ["turned away", "被拒人数"]),
         Metric::TurnedAwayByAccounts => {
             (["Turned away by accounts", "账号已满被拒"], ["by accounts", "账号已满"])
         }
@@ -99,6 +99,13 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::Revenue => (["Revenue", "收入"], ["revenue", "收入"]),
         Metric::Orders => (["Orders", "订单数"], ["orders", "订单"]),
         Metric::Refunds => (["Refunds", "退款数"], ["refunds", "退款"]),
+        Metric::RefundsOpen => (["Refunds after the end", "期末后退款数"], ["refunds later", "期末后退款数"]),
+        Metric::RefundsOwed => {
+            (["Paid back after the end", "期末后退款金额"], ["paid back later", "期末后退款额"])
+        }
+        Metric::RewardsLost => {
+            (["Rewards lost to refunds", "退款后追不回的奖励"], ["rewards lost", "追不回"])
+        }
         Metric::Recovered => (["Rewards recovered", "追回的奖励"], ["recovered", "追回"]),
         Metric::Margin => (["Margin of orders", "购买毛利"], ["margin", "毛利"]),
         Metric::AddedProfit => (["Added profit", "增量利润"], ["added profit", "增量利润"]),
@@ -149,7 +156,7 @@ pub fn segment_column(metric: SegmentMetric, lang: Lang) -> &'static str {
         SegmentMetric::Sharers => lang.pick("sharers", "分享人数"),
         SegmentMetric::Shares => lang.pick("shares", "分享次数"),
         SegmentMetric::Exposures => lang.pick("reached", "触达人次"),
-        SegmentMetric::Accepted => lang.pick("invited", "带来的人"),
+        SegmentMetric::Accepted => lang.pick("brought", "带来的人"),
     }
 }
 
@@ -192,7 +199,7 @@ fn name_and_head_of_risk(risk: Risk) -> [[&'static str; 2]; 2] {
         }
         Risk::Exhausted => [["Budget or stock runs out", "预算或库存提前用完"], ["runs out", "提前用完"]],
         Risk::Banned => [["The platform strikes", "被平台封禁"], ["banned", "被封禁"]],
-        Risk::TurnsAway => [["People are turned away", "有人因满员被拒"], ["turns away", "满员被拒"]],
+        Risk::TurnsAway => [["People are turned away", "有人被挡在门外"], ["turns away", "有人被挡"]],
         Risk::AboveBenchmark => {
             [["An added user costs more than elsewhere", "比其他渠道贵"], ["dearer", "高于别处"]]
         }

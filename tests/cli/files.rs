@@ -62,6 +62,7 @@ const COLUMNS: [&[&str]; 3] = [
     &[
         "reward_cost",
         "recovered",
+        "rewards_lost",
         "other_cost",
         "cost",
         "owed",
@@ -77,6 +78,8 @@ const COLUMNS: [&[&str]; 3] = [
         "revenue",
         "orders",
         "refunds",
+        "refunds_open",
+        "refunds_owed",
         "margin",
         "added_profit",
         "profit_blended",

@@ -26,6 +26,7 @@ mod resume;
 mod summary;
 mod sweep;
 mod theory;
+mod told;
 mod trees;
 
 use assert_cmd::Command;

@@ -2,7 +2,7 @@
 
 use crate::engine::now::{Step, Way};
 use crate::engine::record::Record;
-use crate::engine::returned::{Returned, in_time, of_joiners};
+use crate::engine::returned::{Returned, how_many, in_time, of_joiners};
 use crate::metrics::OtherLine;
 use crate::model::Model;
 use crate::terms::{groups_needed, next_price, revenue};
@@ -64,12 +64,15 @@ impl Books {
         };
         let count = buyers.end - buyers.start;
         let returned = of_joiners(at, segment, way, count);
-        let in_time = in_time(at, &returned);
-        if in_time > 0 {
-            let genuine = if at.model.segments[segment].fake { 0 } else { in_time };
-            let paid = revenue(price, buyers.start, buyers.end);
-            record.returned(in_time, paid.part(in_time, count), genuine);
+        if returned.is_empty() {
+            return returned;
         }
+        let paid = revenue(price, buyers.start, buyers.end);
+        let in_time = in_time(at, &returned);
+        let genuine = if at.model.segments[segment].fake { 0 } else { in_time };
+        record.returned(in_time, paid.part(in_time, count), genuine);
+        let later = how_many(&returned) - in_time;
+        record.will_return(later, paid.part(later, count));
         returned
     }
 

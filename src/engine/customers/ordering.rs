@@ -7,7 +7,7 @@ use super::presence;
 use crate::engine::made::Made;
 use crate::engine::market::distinct;
 use crate::engine::now::Step;
-use crate::engine::returned::{Returned, among, in_time};
+use crate::engine::returned::{Returned, among, how_many, in_time};
 use crate::engine::sold::Sold;
 use crate::engine::thin::number;
 use crate::model::{OnOrders, OrderEvent, Sale, SaleTime};
@@ -75,6 +75,7 @@ impl Back {
     /// What was sold.
     fn sold(&self, at: Step<'_>, sale: &Sale, bought: bool, buying: &Buying) -> Sold {
         let returned = in_time(at, &self.all);
+        let later = how_many(&self.all) - returned;
         Sold {
             orders: buying.orders,
             first: if bought { 0 } else { buying.people.iter().sum() },
@@ -82,6 +83,8 @@ impl Back {
             returned,
             first_returned: in_time(at, &self.first),
             margin_returned: sale.margin.times(returned),
+            later,
+            margin_later: sale.margin.times(later),
         }
     }
 

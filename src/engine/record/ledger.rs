@@ -86,6 +86,11 @@ impl Record<'_> {
         self.outcome.ledger[at.layout.day_of(at.t) * at.layout.lines.len() + line].cost -= money;
     }
 
+    /// Some of what was paid will not come back although the purchases do.
+    pub fn reward_lost(&mut self, money: Money) {
+        self.kept.totals.rewards_lost += money;
+    }
+
     /// From this moment of the step on there is nothing left for one more reward of some rule.
     pub fn exhausted(&mut self, at: Step<'_>, moment: f64) {
         self.kept.totals.exhausted_day.get_or_insert(at.day_of(moment));

@@ -144,6 +144,12 @@ impl<'a> Record<'a> {
         totals.buyers -= genuine_buyers;
     }
 
+    /// So many will get so much back after the end.
+    pub fn will_return(&mut self, count: u64, money: Money) {
+        self.kept.totals.refunds_open += count;
+        self.kept.totals.refunds_owed += money;
+    }
+
     /// Members ordered; who does so for the first time is a buyer where joining made none of him.
     pub fn sold_to_members(&mut self, sold: Sold, makes_buyers: bool) {
         let totals = &mut self.kept.totals;
@@ -152,6 +158,7 @@ impl<'a> Record<'a> {
         totals.buyers += if makes_buyers { sold.first } else { 0 };
         totals.buyers -= if makes_buyers { sold.first_returned } else { 0 };
         totals.refunds += sold.returned;
+        self.will_return(sold.later, sold.margin_later);
     }
 
     /// Inviters reached the mark of a tier.

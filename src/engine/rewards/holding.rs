@@ -73,10 +73,19 @@ pub(super) fn void_what_returns(at: Step<'_>, company: &mut Company, record: &mu
 }
 
 /// Some of what has been paid now is for purchases that will be paid back.
-pub(super) fn will_be_lost(at: Step<'_>, key: Key, paid: Bundle, company: &mut Company) {
+pub(super) fn will_be_lost(
+    at: Step<'_>,
+    key: Key,
+    paid: Bundle,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
     let Some(step) = paid.returns else { return };
     let recovered = UnitCost::ShareOfPrice(at.model.rules[key.rule].recovered);
     let worth = unit_cost(recovered, paid.worth);
+    if step < at.model.steps {
+        record.reward_lost(paid.worth - worth);
+    }
     company.promises.lose_in(step.max(at.t), Bundle { key, worth, on: None, returns: None, ..paid });
 }
 

@@ -188,14 +188,20 @@ fn serve_rule<P: Population>(
     }
     record.never_promised(index, never_made);
     if rows.iter().any(|row| row.returns.is_some()) {
-        note_what_will_be_lost(at, rows, settled.paid, company);
+        note_what_will_be_lost(at, rows, settled.paid, company, record);
     }
     let to_hunters = due.paid_to_hunters(at, index, settled);
     record.settled(at, index, Settlement { broken, ..settled }, to_hunters);
 }
 
 /// Which of the paid are for purchases that are paid back is drawn.
-fn note_what_will_be_lost(at: Step<'_>, rows: &[Claimed], paid: u64, company: &mut Company) {
+fn note_what_will_be_lost(
+    at: Step<'_>,
+    rows: &[Claimed],
+    paid: u64,
+    company: &mut Company,
+    record: &mut Record<'_>,
+) {
     let due: Vec<u64> = rows.iter().map(|row| row.fate.due).collect();
     let mut of_rows = due.clone();
     if paid < due.iter().sum() {
@@ -205,7 +211,8 @@ fn note_what_will_be_lost(at: Step<'_>, rows: &[Claimed], paid: u64, company: &m
     for (row, count) in rows.iter().zip(of_rows).filter(|(_, count)| *count > 0) {
         let all = Demand { count: row.fate.due, worth: row.worth };
         let (worth, returns) = (all.cost_of(count), row.returns);
-        will_be_lost(at, row.key, Bundle { key: row.key, count, worth, on: None, returns }, company);
+        let paid = Bundle { key: row.key, count, worth, on: None, returns };
+        will_be_lost(at, row.key, paid, company, record);
     }
 }
 

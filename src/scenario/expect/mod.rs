@@ -100,6 +100,12 @@ impl Expectation {
         )
     }
 
+    /// The number of the theory that it is about, if it is.
+    #[must_use]
+    pub fn scalar(&self) -> Option<Scalar> {
+        if let Estimand::Theory(scalar) = self.estimand { Some(scalar) } else { None }
+    }
+
     fn observable(&self) -> Option<&Observable> {
         match &self.estimand {
             Estimand::Statistic { of, .. } | Estimand::Chance(Occurrence::Compared { of, .. }) => Some(of),

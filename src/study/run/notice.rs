@@ -29,6 +29,7 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
         remarks.push(Remark::Overspends { chance, mean: mean(&Metric::Overspend) });
     }
     remarks.extend(report.owed().map(|mean| Remark::Owed { mean }));
+    remarks.extend(refunds_to_come(report));
     if let Some(chance) = risk(Risk::DiesOut).filter(|_| !nobody_invited) {
         remarks.push(Remark::DiesOut(chance));
     }
@@ -80,6 +81,14 @@ fn market_exhausted(report: &RunReport) -> Option<Chance> {
     let of_market = report.stop_reasons.iter().find(|(reason, _)| *reason == StopReason::Market);
     let chance = Chance::of(of_market.map_or(0, |(_, runs)| *runs), all);
     (chance.p >= RARE).then_some(chance)
+}
+
+/// What goes back after the end, if it is a hundredth of the income or more.
+fn refunds_to_come(report: &RunReport) -> Option<Remark> {
+    let mean = |metric: &Metric| report.metric(metric).map(|summary| summary.mean);
+    let (refunds, money) = mean(&Metric::RefundsOpen).zip(mean(&Metric::RefundsOwed))?;
+    let income = mean(&Metric::Revenue)? + mean(&Metric::Margin)?;
+    (money > 0.0 && money >= 0.01 * income).then_some(Remark::RefundsToCome { refunds, money })
 }
 
 fn benchmark(report: &RunReport) -> Option<Remark> {
@@ -139,6 +148,22 @@ mod tests {
         });
         let (chance, day) = banned.unwrap();
         assert!((0.05..0.5).contains(&chance) && (0.0..=3.0).contains(&day), "{chance} {day}");
+    }
+
+    /// Refunds come within 7 days, and the campaign is over after 3.
+    #[test]
+    fn what_is_paid_back_after_the_end_is_told() {
+        let told = |within: &str| {
+            let price = format!("price: {{ start: 100, refund: {{ chance: 0.5, within: {within} }} }}");
+            let remarks = remarks(&format!("share: 1\njoin: 0.2\ndelay: 1h\n{price}\n"));
+            remarks.into_iter().find_map(|remark| match remark {
+                Remark::RefundsToCome { refunds, money } => Some((refunds, money)),
+                _ => None,
+            })
+        };
+        let (refunds, money) = told("7d").expect("more than half of them fall after the end");
+        assert!(refunds > 20.0 && (money - 100.0 * refunds).abs() < 1e-6, "{refunds} {money}");
+        assert_eq!(told("1h"), None);
     }
 
     #[test]

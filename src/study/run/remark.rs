@@ -36,6 +36,13 @@ pub enum Remark {
         /// Mean over all replicates, major units.
         mean: f64,
     },
+    /// Some will get their money back after the end, and it counts as income until then.
+    RefundsToCome {
+        /// How many, mean over all replicates.
+        refunds: f64,
+        /// What goes back with them, mean over all replicates, major units.
+        money: f64,
+    },
     /// Rewards run out.
     Exhausted {
         /// How often.

@@ -85,6 +85,14 @@ pub struct Theory {
     pub uncertain: usize,
 }
 
+impl Theory {
+    /// Whether this of the scenario does not count in K and what follows from it.
+    #[must_use]
+    pub fn leaves_out(&self, what: Ignored) -> bool {
+        self.ignored.contains(&what)
+    }
+}
+
 /// The answer of `kfactor theory`.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]

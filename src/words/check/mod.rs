@@ -66,8 +66,19 @@ pub fn new_dies_out(lang: Lang) -> &'static str {
 #[must_use]
 pub fn without_owed(lang: Lang) -> &'static str {
     lang.pick(
-        "`cost` is what was paid by the end; rewards with `if_stays` may still be owed then: `cost_with_owed` has them.",
-        "`cost` 只含期末前已付的钱；带 `if_stays` 的奖励期末可能仍待兑现：`cost_with_owed` 包含在内。",
+        "`cost` is what was paid by the end; rewards with `if_stays` or `hold` may still be owed then: `cost_with_owed` has them.",
+        "`cost` 只含期末前已付的钱；带 `if_stays` 或 `hold` 的奖励期末可能仍待兑现：`cost_with_owed` 包含在内。",
+    )
+}
+
+/// What theory leaves out of a number.
+#[must_use]
+pub fn without_reminders(name: &str, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "`theory.{name}` leaves reminders out; `theory.new_users`, and what is simulated, counts them."
+        ),
+        format!("`theory.{name}` 不算群发提醒；`theory.new_users` 和模拟结果都算。"),
     )
 }
 

@@ -1,7 +1,7 @@
 //! The words of the charts of a run.
 
 use super::headline::{often_nobody_came, range_clause, where_nobody_came};
-use super::notes::k_theory_meaning;
+use super::notes::{k_theory_meaning, without_reminders};
 use crate::metrics::{Metric, Risk, SegmentMetric, Series};
 use crate::stats::Summary;
 use crate::study::run::RunReport;
@@ -79,17 +79,18 @@ fn viral(report: &RunReport, lang: Lang) -> String {
     let Some(first) = defined.next() else { return String::new() };
     let last = defined.next_back().unwrap_or_else(|| first.clone());
     let (theory, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
+    let unless = without_reminders(report, lang);
     if first == last {
         return lang.pick(
-            format!("K over time is {first}. By theory it is {theory}: {meaning}."),
-            format!("瞬时裂变系数为 {first}。理论 K 值为 {theory}：{meaning}。"),
+            format!("K over time is {first}. By theory it is {theory}: {meaning}{unless}."),
+            format!("瞬时裂变系数为 {first}。理论 K 值为 {theory}：{unless}{meaning}。"),
         );
     }
     lang.pick(
         format!(
-            "K over time is {first} at first and {last} in the end. By theory it is {theory}: {meaning}."
+            "K over time is {first} at first and {last} in the end. By theory it is {theory}: {meaning}{unless}."
         ),
-        format!("瞬时裂变系数开始时为 {first}，最后为 {last}。理论 K 值为 {theory}：{meaning}。"),
+        format!("瞬时裂变系数开始时为 {first}，最后为 {last}。理论 K 值为 {theory}：{unless}{meaning}。"),
     )
 }
 

@@ -12,7 +12,9 @@ pub mod variance;
 
 pub use against::against;
 pub use headline::{has_income, headline};
-pub use notes::{anyway, ended, expected, k_theory, nobody_came, retention_misfit, stopped};
+pub use notes::{
+    anyway, ended, expected, k_theory, later_orders, net_of_refunds, nobody_came, retention_misfit, stopped,
+};
 
 use super::engine::engine;
 use super::number::{counted, short_count, span};

@@ -1,10 +1,11 @@
 //! What to know about the computation of a run.
 
 use crate::metrics::{Metric, StopReason};
-use crate::scenario::Quantity;
+use crate::scenario::{BuysWhen, Quantity};
 use crate::study::run::{Ended, RunReport};
+use crate::study::theory::Ignored;
 use crate::words::Lang;
-use crate::words::number::{counted, percent, ratio, short_count};
+use crate::words::number::{counted, percent, ratio, short_count, span};
 
 /// What a run does not test.
 #[must_use]
@@ -34,6 +35,29 @@ pub fn anyway(report: &RunReport, lang: Lang) -> Option<String> {
             "假设受邀用户不办活动就不会来；若有人本来就会来，请写 `anyway`，如 `anyway: 10% to 30%`。",
         )
         .to_owned(),
+    })
+}
+
+/// That refunds are taken off what is earned, where there are any.
+#[must_use]
+pub fn net_of_refunds(report: &RunReport, lang: Lang) -> Option<&'static str> {
+    let refunds = report.metric(&Metric::Refunds).is_some_and(|refunds| refunds.max > 0.0);
+    refunds
+        .then(|| lang.pick("Revenue and margins are what is left after refunds.", "收入和毛利都已扣除退款。"))
+}
+
+/// That what members order later is not in the profit, where they would.
+#[must_use]
+pub fn later_orders(report: &RunReport, lang: Lang) -> Option<String> {
+    let mut kinds = report.scenario.segments.iter().flat_map(|segment| &segment.buys);
+    let goes_on = kinds.any(|buys| !matches!(buys.when, BuysWhen::At { .. }));
+    let orders = report.metric(&Metric::Orders).is_some_and(|orders| orders.max > 0.0);
+    (goes_on && orders).then(|| {
+        let length = span(report.scenario.clock.days(), lang);
+        lang.pick(
+            format!("Only orders within {length} count: what members buy later is in no profit."),
+            format!("只算 {length}内的订单：之后的购买不计入利润。"),
+        )
     })
 }
 
@@ -80,10 +104,19 @@ fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
 #[must_use]
 pub fn k_theory(report: &RunReport, lang: Lang) -> String {
     let (k, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
+    let unless = without_reminders(report, lang);
     lang.pick(
-        format!("K by theory: {k} ({meaning}, before anything runs out)."),
-        format!("理论 K 值：{k}（资源未受限时，{meaning}）。"),
+        format!("K by theory: {k} ({meaning}{unless}, before anything runs out)."),
+        format!("理论 K 值：{k}（{unless}资源未受限时，{meaning}）。"),
     )
+}
+
+/// That K does not count whom reminders bring, where there are any.
+pub(super) fn without_reminders(report: &RunReport, lang: Lang) -> &'static str {
+    match report.theory.leaves_out(Ignored::Reminders) {
+        true => lang.pick(" without reminders", "不算群发提醒，"),
+        false => "",
+    }
 }
 
 /// What K by theory is. With several segments it is no single member's: those of one bring more people than those of

@@ -65,8 +65,16 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         Remark::Owed { mean } => {
             let owed = money(mean);
             lang.pick(
-                format!("{owed} of rewards are still owed at the end, on average: people who were invited have joined and must stay first. The cost per user counts it already."),
-                format!("期末平均还有 {owed} 奖励待兑现：被邀请人已加入，但要先留够时间；获客成本已经计入。"),
+                format!("{owed} of rewards are still owed at the end, on average: what earned them has happened, and the time for which they are held is not over. The cost per user counts it already."),
+                format!("期末平均还有 {owed} 奖励待兑现：已经达标，还没到兑现的时候；获客成本已经计入。"),
+            )
+        }
+        Remark::RefundsToCome { refunds, money: later } => {
+            let (refunds, later) = (refunds.round(), money(later));
+            let (number, times) = (counted(refunds, "refund"), short_count(refunds, lang));
+            lang.pick(
+                format!("{number} will fall after the end, on average: {later} that goes back still counts as income. More `days` show them."),
+                format!("平均还有 {times} 笔退款在结束之后：要退的 {later} 仍算在收入里。把 `days` 延长即可看到。"),
             )
         }
         Remark::Exhausted { chance: risk, day } => {
@@ -88,8 +96,8 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         Remark::TurnsAway { chance: risk, mean } => {
             let (p, each) = (chance(&risk), short_count((mean / risk.p).round(), lang));
             lang.pick(
-                format!("In {p} of campaigns people who want to join find no room; when it happens, {each} on average."),
-                format!("{p} 的活动因名额已满拒绝想加入的人；一旦发生，平均 {each} 人。"),
+                format!("In {p} of campaigns people who want to join are turned away; when it happens, {each} on average."),
+                format!("{p} 的活动把想加入的人挡在门外；一旦发生，平均 {each} 人。"),
             )
         }
         Remark::AboveBenchmark { chance: risk, cac, benchmark } => {
@@ -257,8 +265,8 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
             )
         }
         WhyNobody::NoRoom => told(
-            "Nobody joined by invitation in any simulated campaign: who was invited found no room.",
-            "所有模拟中都没有人受邀加入：受邀的人来时名额已满。",
+            "Nobody joined by invitation in any simulated campaign: who was invited was turned away.",
+            "所有模拟中都没有人受邀加入：受邀的人来时都被挡在门外。",
         ),
         WhyNobody::OnlyHunters => told(
             "Nobody joined by invitation in any simulated campaign but bonus hunters.",

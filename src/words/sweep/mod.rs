@@ -67,6 +67,12 @@ pub fn idle(key: &str, lang: Lang) -> String {
     )
 }
 
+/// What K by theory leaves out.
+#[must_use]
+pub fn k_without_reminders(lang: Lang) -> &'static str {
+    lang.pick("K by theory leaves reminders out.", "理论 K 值不算群发提醒。")
+}
+
 /// The name of a metric; also of those that only a sweep has.
 #[must_use]
 pub fn metric_name(of: &PointMetric, lang: Lang) -> Cow<'static, str> {

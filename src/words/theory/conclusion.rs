@@ -2,7 +2,7 @@
 
 use super::lever::amount;
 use crate::metrics::Scalar;
-use crate::study::theory::{Theory, TheoryReport};
+use crate::study::theory::{Ignored, Theory, TheoryReport};
 use crate::words::Lang;
 use crate::words::number::{about, counted, grouped, percent, ratio, rounded, short_count, span};
 
@@ -24,8 +24,16 @@ fn is_steady(k: f64) -> bool {
     (k - 1.0).abs() < AS_LARGE
 }
 
-/// How each wave of invitations compares with the one before.
+/// How each wave of invitations compares with the one before, where nobody is reminded.
 pub(super) fn wave_sentence(theory: &Theory, lang: Lang) -> String {
+    let wave = wave(theory, lang);
+    if theory.leaves_out(Ignored::Reminders) {
+        return lang.pick(format!("Without reminders, {wave}"), format!("不算群发提醒，{wave}"));
+    }
+    wave
+}
+
+fn wave(theory: &Theory, lang: Lang) -> String {
     let k = ratio(rounded(theory.k));
     let change = format!("{}%", grouped(100.0 * (theory.k - 1.0).abs(), 0));
     match theory.k {
@@ -61,7 +69,7 @@ pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String>
     let length = span(report.scenario.clock.days(), lang);
     let (more, sources, unasked) =
         (about(counts.referred, lang), counted(seeds, "seed"), about(organic, lang));
-    let condition = unless_stopped(&report.theory, lang);
+    let condition = reminders_included(&report.theory, lang) + &unless_stopped(&report.theory, lang);
     let seeds = short_count(seeds, lang);
     if organic > 0.0 {
         return Some(lang.pick(
@@ -76,13 +84,25 @@ pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String>
     ))
 }
 
+/// That the course counts what K does not.
+fn reminders_included(theory: &Theory, lang: Lang) -> String {
+    let reminded = theory.leaves_out(Ignored::Reminders);
+    if reminded {
+        lang.pick(", reminders included", "（含群发提醒）").to_owned()
+    } else {
+        String::new()
+    }
+}
+
 /// What must be so for as many to come.
 fn unless_stopped(theory: &Theory, lang: Lang) -> String {
     let luck = theory.takes_off.filter(|_| theory.is_left_to_luck(Scalar::NewUsers)).map(|chance| {
         let chance = percent(chance);
         lang.pick(format!("it takes off (as {chance} of campaigns do)"), format!("能跑起来（概率 {chance}）"))
     });
-    let limits = (!theory.ignored.is_empty()).then(|| lang.pick("nothing stops it", "不受限制").to_owned());
+    // Reminders are counted here.
+    let stops = theory.ignored.iter().any(|what| *what != Ignored::Reminders);
+    let limits = stops.then(|| lang.pick("nothing stops it", "不受限制").to_owned());
     let conditions: Vec<String> = luck.into_iter().chain(limits).collect();
     if conditions.is_empty() {
         return String::new();

@@ -36,6 +36,12 @@ pub fn figures(lang: Lang) -> [&'static str; 2] {
     lang.pick(["Each member brings (K)", "Expected new users"], ["裂变系数 K", "预期新用户"])
 }
 
+/// Whom K does not count.
+#[must_use]
+pub fn without_reminders(lang: Lang) -> &'static str {
+    lang.pick("without reminders", "不算群发提醒")
+}
+
 /// A moment of the expected course.
 #[must_use]
 pub fn moment_in_words(day: &str, users: f64, lang: Lang) -> String {

@@ -230,6 +230,9 @@ impl Campaign<'_> {
             self.tally.refunds += 1;
             self.tally.revenue -= Money(paid.round() as i128);
             self.members[id].paid_back = true;
+        } else if returns.is_some() {
+            self.tally.refunds_open += 1;
+            self.tally.refunds_owed += Money(paid.round() as i128);
         }
         self.members[id].returns = returns;
         returns

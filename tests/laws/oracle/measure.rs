@@ -211,6 +211,9 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "orders", c.tally.orders as f64);
     set(metrics, "refunds", c.tally.refunds as f64);
     set(metrics, "recovered", major(whole(c.tally.recovered)));
+    set(metrics, "rewards_lost", major(whole(c.tally.rewards_lost)));
+    set(metrics, "refunds_open", c.tally.refunds_open as f64);
+    set(metrics, "refunds_owed", major(c.tally.refunds_owed));
     set(metrics, "revenue", major(c.tally.revenue));
     set(metrics, "margin", major(c.tally.margins));
     set(metrics, "added_profit", major(added_profit));

@@ -84,7 +84,12 @@ struct Tally {
     orders: u64,
     margins: Money,
     refunds: u64,
+    /// Those after the end, and what goes back with them.
+    refunds_open: u64,
+    refunds_owed: Money,
     recovered: f64,
+    /// Paid for what was bought and went back, in minor units.
+    rewards_lost: f64,
     /// In minor units: of who has joined, and of who has not yet.
     owed: f64,
     owed_on_the_way: f64,

@@ -64,6 +64,7 @@ impl Campaign<'_> {
                 let money = (part * self.cost(promise)).round();
                 self.ledger.cost -= money;
                 self.tally.recovered += money;
+                self.tally.rewards_lost += self.cost(promise).round() - money;
                 self.promises[id].lost = true;
             }
         }

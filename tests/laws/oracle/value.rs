@@ -39,6 +39,7 @@ impl Campaign<'_> {
             }
             self.tally.orders += orders;
             self.tally.margins += self.margins(segment, &bought[id]);
+            self.will_return(segment, &bought[id]);
         }
         self.end_of_waiting(t);
         self.doubles_buy(t, &bought);
@@ -132,6 +133,17 @@ impl Campaign<'_> {
             self.world.money(&buys.margin).times(kept as u64)
         };
         kinds.map(of_kind).sum()
+    }
+
+    /// Orders that will be paid back after the end, and their margins.
+    fn will_return(&mut self, segment: usize, orders: &[Asked]) {
+        let buys = self.world.segment(segment).buys.clone();
+        for (buys, asked) in buys.iter().zip(orders) {
+            let later = |order: &&Order| order.returns.is_some() && !self.is_back(order.returns);
+            let later = asked.iter().flat_map(|(_, orders)| orders).filter(later).count() as u64;
+            self.tally.refunds_open += later;
+            self.tally.refunds_owed += self.world.money(&buys.margin).times(later);
+        }
     }
 
     /// The end of the step where nothing is done: who leaves has left, and who was there buys, as often as the member whose

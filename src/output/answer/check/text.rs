@@ -47,6 +47,7 @@ impl Page<'_> {
             text.push_str(&self.statements(checked, &self.session.findings(checked)));
             text.push_str(&self.new_meanings(checked));
             text.push_str(&self.owed(checked));
+            text.push_str(&self.without_reminders(checked));
         }
         if self.session.baseline.is_some() {
             text.push_str(&self.baseline(checked));
@@ -78,6 +79,16 @@ impl Page<'_> {
             return self.quiet(words::without_owed(self.style.lang), "  ");
         }
         String::new()
+    }
+
+    /// Whether theory leaves reminders out of what it is asked.
+    fn without_reminders(&self, checked: &Checked) -> String {
+        let scalars = checked.scenario.expect.iter().filter_map(Expectation::scalar);
+        let asked = scalars.into_iter().find(|scalar| !scalar.is_of_course());
+        match asked.filter(|_| checked.scenario.reminds()) {
+            Some(scalar) => self.quiet(&words::without_reminders(scalar.name(), self.style.lang), "  "),
+            None => String::new(),
+        }
     }
 
     /// A file that could not be checked, with the first of its problems.

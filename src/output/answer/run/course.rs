@@ -13,21 +13,38 @@ pub(super) fn course(report: &RunReport, series: Series) -> Option<Vec<Summary>>
     let last = values.last_mut().filter(|last| complete && last.n > 0);
     if let (Some(last), Some(end)) = (last, series.end().and_then(|end| report.metric(&end))) {
         *last = *end;
-        if series.never_falls() {
-            values.iter_mut().for_each(|value| cap(value, end));
-        }
+        values.iter_mut().for_each(|value| cap(value, end));
     }
     Some(values)
 }
 
-/// Keeps quantiles from exceeding those of the end, as they could by the width of a bin.
+/// Quantiles of the timeline are counted in bins of a relative width below this.
+const BIN: f64 = 0.002;
+
+/// Keeps quantiles from exceeding those of the end by the width of a bin: what stands still does not seem to fall.
 fn cap(value: &mut Summary, end: &Summary) {
-    value.quantiles.iter_mut().zip(end.quantiles).for_each(|(quantile, end)| *quantile = quantile.min(end));
+    for (quantile, end) in value.quantiles.iter_mut().zip(end.quantiles) {
+        if *quantile > end && *quantile - end <= BIN * end.abs() {
+            *quantile = end;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_still_does_not_seem_to_fall() {
+        let of = |quantile| Summary { quantiles: [quantile; 5], ..Summary::EMPTY };
+        let capped = |quantile: f64| {
+            let mut value = of(quantile);
+            cap(&mut value, &of(1_000.0));
+            value.quantiles[2]
+        };
+        assert_eq!([999.0, 1_001.0, 1_100.0].map(capped), [999.0, 1_000.0, 1_100.0]);
+    }
+
     use crate::metrics::Metric;
     use crate::output::fixture::run as fixture;
 

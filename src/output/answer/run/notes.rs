@@ -13,6 +13,8 @@ pub(super) fn notes(report: &RunReport, lang: Lang) -> Vec<String> {
     notes.extend(clock::notes(&report.scenario, report.step_error, lang));
     notes.push(words::k_theory(report, lang));
     notes.extend(words::anyway(report, lang));
+    notes.extend(words::net_of_refunds(report, lang).map(str::to_owned));
+    notes.extend(words::later_orders(report, lang));
     let nobody = report.metric(&Metric::Cac).map_or(0, |cac| cac.infinite);
     notes.extend((nobody > 0).then(|| words::nobody_came(nobody, lang)));
     let inputs = report.scenario.inputs.iter();

@@ -8,7 +8,7 @@ use crate::output::format::document::plot::Tick;
 use crate::output::format::document::plot::course::Slot;
 use crate::output::format::document::plot::course::{Course, Point};
 use crate::output::format::document::{Block, Cell, Document, Figure, Section, Table};
-use crate::study::theory::TheoryReport;
+use crate::study::theory::{Ignored, TheoryReport};
 use crate::words::Lang;
 use crate::words::document::{footer, point_at};
 use crate::words::number::{about, ratio};
@@ -44,15 +44,17 @@ impl Page<'_> {
 
     fn figures(&self) -> Vec<Figure> {
         let [k, users] = own::figures(self.lang);
-        let figure = |name: &str, value: String| Figure {
+        let reminded = self.report.theory.leaves_out(Ignored::Reminders);
+        let without = reminded.then(|| own::without_reminders(self.lang).to_owned());
+        let figure = |name: &str, value: String, note: Option<String>| Figure {
             name: name.to_owned(),
             value,
-            notes: Vec::new(),
+            notes: note.into_iter().collect(),
             spread: None,
         };
         let counts = self.report.theory.course.total();
         let new = counts.referred + counts.organic + counts.bought;
-        vec![figure(k, ratio(self.report.theory.k)), figure(users, about(new, self.lang))]
+        vec![figure(k, ratio(self.report.theory.k), without), figure(users, about(new, self.lang), None)]
     }
 
     /// The expected number of new users over time.

@@ -67,6 +67,7 @@ fn answer(remark: &Remark, report: &RunReport) -> Vec<(Aim, Change)> {
         | Remark::MarketExhausted(_)
         | Remark::DoubtfulK { .. }
         | Remark::Owed { .. }
+        | Remark::RefundsToCome { .. }
         | Remark::FewStay { .. }
         | Remark::WideRange { .. } => Vec::new(),
     }

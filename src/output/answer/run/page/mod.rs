@@ -4,7 +4,7 @@ mod pictures;
 mod sections;
 mod tables;
 
-pub(super) use tables::{largest_centre, mean_of, segment_columns};
+pub(super) use tables::{is_some, largest_centre, mean_of, segment_columns};
 
 use crate::output::format::terminal::Style;
 use crate::study::run::RunReport;

@@ -97,6 +97,7 @@ mod tests {
             Remark::BreaksPromises { chance, broken: 0.0, uncovered: 12.0 },
             Remark::Overspends { chance, mean: 1_000.0 },
             Remark::Owed { mean: 2_000.0 },
+            Remark::RefundsToCome { refunds: 253.0, money: 25_300.0 },
             Remark::Exhausted { chance, day: 11.0 },
             Remark::Banned { chance, day: 3.5 },
             Remark::TurnsAway { chance, mean: 12.0 },

@@ -6,7 +6,7 @@ use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::wrapped;
 use crate::stats::Summary;
-use crate::study::run::SegmentReport;
+use crate::study::run::{RunReport, SegmentReport};
 use crate::words::metric::{line, metric, rule_metric, segment_column};
 use crate::words::number::percent;
 use crate::words::range::{are_few, quantiles};
@@ -43,8 +43,20 @@ impl<'a> Page<'a> {
         let all_added = |of: &Metric, all: &Summary| {
             *of == Metric::NewUsers && self.report.metric(&Metric::AddedUsers) == Some(all)
         };
-        let is_shown =
-            |(of, summary): &&(Metric, Summary)| self.matters(of, summary) && !all_added(of, summary);
+        // Where one thing turns all of them away, it is told alone.
+        let by_one = |of: &Metric, all: &Summary| {
+            let causes = [Metric::TurnedAwayByAccounts, Metric::TurnedAwayByCode];
+            *of == Metric::TurnedAway && causes.iter().any(|by| self.report.metric(by) == Some(all))
+        };
+        // Where everybody pays, or stays, a buyer or a member costs what a user does.
+        let as_a_user = |of: &Metric, each: &Summary| {
+            [Metric::CacPaying, Metric::CacRetained].contains(of)
+                && self.report.metric(&Metric::Cac) == Some(each)
+        };
+        let is_shown = |(of, summary): &&(Metric, Summary)| {
+            let is_told = [all_added(of, summary), by_one(of, summary), as_a_user(of, summary)];
+            self.matters(of, summary) && !is_told.contains(&true)
+        };
         let shown: Vec<&(Metric, Summary)> = self.report.metrics.iter().filter(is_shown).collect();
         let defined: Vec<f64> = shown.iter().map(|(metric, summary)| self.defined(metric, summary)).collect();
         // In how many campaigns a number is defined is told where it is not in all.
@@ -99,11 +111,9 @@ impl<'a> Page<'a> {
     }
 
     fn money_table(&self, form: Form) -> Table {
-        let mut told = vec![RuleMetric::Due, RuleMetric::Paid, RuleMetric::Broken];
-        let mut open = self.report.rules.iter().map(|rule| mean_of(&rule.metrics, RuleMetric::Open));
-        if open.any(|open| open.is_some_and(|open| open >= 0.5)) {
-            told.push(RuleMetric::Open);
-        }
+        let some = [RuleMetric::Open, RuleMetric::Void].into_iter().filter(|of| is_some(self.report, *of));
+        let told: Vec<RuleMetric> =
+            [RuleMetric::Due, RuleMetric::Paid, RuleMetric::Broken].into_iter().chain(some).collect();
         let heads = told.iter().map(|metric| rule_metric(*metric, self.lang).to_lowercase());
         let mut table = Table::new(
             [String::new()].into_iter().chain(heads).chain([words::cost_column(self.lang).to_owned()]),
@@ -188,6 +198,11 @@ pub(in crate::output::answer::run) fn segment_columns(segments: &[SegmentReport]
 pub(in crate::output::answer::run) fn largest_centre(summary: &Summary) -> f64 {
     let centres = [summary.mean, summary.median()].map(f64::abs);
     centres.into_iter().filter(|centre| centre.is_finite()).fold(0.0, f64::max)
+}
+
+/// Whether there is some of it under some rule, on average.
+pub(in crate::output::answer::run) fn is_some(report: &RunReport, metric: RuleMetric) -> bool {
+    report.rules.iter().any(|rule| mean_of(&rule.metrics, metric) >= Some(0.5))
 }
 
 /// The mean of one of these.

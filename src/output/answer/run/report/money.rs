@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::metrics::{Line, RuleMetric};
-use crate::output::answer::run::page::mean_of;
+use crate::output::answer::run::page::{is_some, mean_of};
 use crate::output::format::document::{Bar, Bars, Block, Cell, Section, Table};
 use crate::study::run::RuleReport;
 use crate::words::Lang;
@@ -80,8 +80,10 @@ impl Page<'_> {
         if self.report.rules.is_empty() {
             return None;
         }
+        let void = Some(RuleMetric::Void).filter(|void| is_some(self.report, *void));
         let told = [RuleMetric::Due, RuleMetric::Paid, RuleMetric::Broken, RuleMetric::Open];
-        let heads = told.map(|metric| rule_metric(metric, self.lang).to_owned());
+        let told: Vec<RuleMetric> = told.into_iter().chain(void).collect();
+        let heads = told.iter().map(|metric| rule_metric(*metric, self.lang).to_owned());
         let heads = std::iter::once(String::new()).chain(heads).chain([cost_column(self.lang).to_owned()]);
         let row = |rule: &RuleReport| {
             let mean = |metric: RuleMetric| mean_of(&rule.metrics, metric).unwrap_or(f64::NAN);

@@ -94,6 +94,7 @@ pub(super) fn risk_of(remark: &Remark) -> Option<Risk> {
         Remark::Loss { .. } => Some(Risk::Loss),
         Remark::DoubtfulK { .. }
         | Remark::Owed { .. }
+        | Remark::RefundsToCome { .. }
         | Remark::HuntersEat { .. }
         | Remark::HuntersGrow { .. }
         | Remark::FewStay { .. }

@@ -65,7 +65,12 @@ impl Page<'_> {
         let idle: String = idle
             .map(|words| self.paint.paint(Role::Warning, wrapped(&words, self.width, "! ").trim_end()) + "\n")
             .collect();
-        format!("{name}\n{}\n{keys}{idle}", self.paint.paint(Role::Quiet, what.trim_end()))
+        let k = if self.report.first.reminds() {
+            wrapped(words::k_without_reminders(self.lang), self.width, "- ")
+        } else {
+            String::new()
+        };
+        format!("{name}\n{}\n{keys}{k}{idle}", self.paint.paint(Role::Quiet, what.trim_end()))
     }
 
     fn heading(&self, text: &str) -> String {

@@ -1,0 +1,72 @@
+//! What a number leaves out, or does not show by itself, is said beside it.
+
+use crate::{Desk, text};
+use std::fs;
+
+/// What a command on this scenario prints, on one line: where lines break is no matter here.
+fn told(command: &str, rest: &str, arguments: &[&str]) -> String {
+    let desk = Desk::new();
+    let scenario = format!(
+        "name: x\ndays: 30\nstep: 1d\ndelay: none\nseeds: 1000\nshare: 1\ncontacts: {{ fixed: 1 }}\nchurn: 0\n{rest}\n"
+    );
+    fs::write(desk.at("x.yaml"), &scenario).expect("a file");
+    let all: Vec<&str> = [command, "x.yaml"].into_iter().chain(arguments.iter().copied()).collect();
+    let output = desk.kfactor(&all).assert().success().get_output().clone();
+    text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn says(page: &str, words: &str) {
+    assert!(page.contains(words), "`{words}` is missing from: {page}");
+}
+
+const REMINDED: &str =
+    "join: 0.5\nreminders: { at: 2d, every: 2d, to: all, opens: 50% }\nexpect: [theory.k < 1]";
+
+#[test]
+fn k_says_that_it_leaves_reminders_out() {
+    let theory = told("theory", REMINDED, &[]);
+    says(&theory, "Without reminders, K = 0.500");
+    says(&theory, "more in 30 days, reminders included.");
+    says(&told("theory", REMINDED, &["--lang", "zh"]), "不算群发提醒，K = 0.500");
+    says(&told("run", REMINDED, &["--runs", "20"]), "one early member brings without reminders, before");
+    says(&told("check", REMINDED, &[]), "`theory.k` leaves reminders out");
+    assert!(!told("theory", "join: 0.5", &[]).contains("reminders"));
+}
+
+#[test]
+fn refunds_are_told_with_what_they_take() {
+    let price = "join: 0.5\nprice: { start: 100, refund: { chance: 50%, within: 60d } }";
+    let commission = "incentive: [{ to: inviter, when: join, cost: 10%, value: 0 }]";
+    let page = told("run", &format!("{price}\n{commission}"), &["--runs", "20"]);
+    says(&page, "Rewards lost to refunds");
+    says(&page, "still counts as income");
+    says(&page, "Revenue and margins are what is left after refunds.");
+    says(&page, "Paid back after the end");
+}
+
+#[test]
+fn void_promises_have_a_column_where_there_are_some() {
+    let orders = "join: 0.5\nbuys: { after: 4d, chance: 50%, price: 60, margin: 15 }";
+    let reward = |within: &str| format!("{orders}\nincentive: [{{ when: buy, within: {within}, cost: 10 }}]");
+    let page = told("run", &reward("20d"), &["--runs", "20"]);
+    says(&page, "due paid broken void cost");
+    says(&page, "Only orders within 30 days count");
+    assert!(!told("run", &reward("90d"), &["--runs", "20"]).contains("void"));
+}
+
+#[test]
+fn one_cause_is_told_in_one_row() {
+    let places = "join: 0.5\nstart: 2026-03-02";
+    let code = "community: { group_size: 100, code: { renew: 2d } }";
+    let page = told("run", &format!("{places}\n{code}"), &["--runs", "20"]);
+    says(&page, "Turned away by the group's code");
+    assert!(!page.contains("Turned away 9") && !page.contains("no room"), "{page}");
+    assert_eq!(page.matches("Turned away").count(), 1, "{page}");
+}
+
+#[test]
+fn a_chinese_page_has_chinese_units() {
+    let page = told("run", "join: 0.5", &["--runs", "20", "--lang", "zh"]);
+    says(&page, "每轮 1 天");
+    assert!(!page.contains("cohort") && !page.contains("1d"), "{page}");
+}
