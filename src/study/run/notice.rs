@@ -155,14 +155,14 @@ mod tests {
     fn what_is_paid_back_after_the_end_is_told() {
         let told = |within: &str| {
             let price = format!("price: {{ start: 100, refund: {{ chance: 0.5, within: {within} }} }}");
-            let remarks = remarks(&format!("share: 1\njoin: 0.2\ndelay: 1h\n{price}\n"));
+            let remarks = remarks(&format!("share: 1\njoin: 0.05\ndelay: 1h\n{price}\n"));
             remarks.into_iter().find_map(|remark| match remark {
                 Remark::RefundsToCome { refunds, money } => Some((refunds, money)),
                 _ => None,
             })
         };
         let (refunds, money) = told("7d").expect("more than half of them fall after the end");
-        assert!(refunds > 20.0 && (money - 100.0 * refunds).abs() < 1e-6, "{refunds} {money}");
+        assert!(refunds > 5.0 && (money - 100.0 * refunds).abs() < 1e-6, "{refunds} {money}");
         assert_eq!(told("1h"), None);
     }
 

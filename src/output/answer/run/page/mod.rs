@@ -88,7 +88,7 @@ mod tests {
         }
         for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 61)] {
             let text = summary(&report, &Style { lang, colour: false, width }, None);
-            let name = lang.pick("Cost per added user who stays ", "留存获客成本 ");
+            let name = lang.pick("Cost per added user (CAC) ", "增量获客成本 ");
             assert!(text.contains(name) && text.contains(lang.pick("¥7.75T", "¥7.75万亿")), "{text}");
         }
     }
