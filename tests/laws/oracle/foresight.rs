@@ -104,10 +104,10 @@ impl Campaign<'_> {
             let shares = world.share(member.segment, perceived, start.share);
             let of = &mut outlook[member.segment];
             of.first_shares += if member.shared { 0.0 } else { shares };
-            for way in world.ways(member.segment) {
+            for (number, way) in world.ways(member.segment).into_iter().enumerate() {
                 let accepted = shares * self.accept(member.segment, &way, &start.on_offer, start.join) * open;
                 of.accepted += accepted;
-                of.at_once += accepted * self.answers_at_once(&way);
+                of.at_once += accepted * self.answers_at_once(member.segment, number, &way);
             }
         }
         outlook
@@ -135,11 +135,13 @@ impl Campaign<'_> {
     }
 
     /// Chance of who is asked this way at any moment of a step to answer within it.
-    fn answers_at_once(&self, way: &Way<'_>) -> f64 {
+    fn answers_at_once(&self, g: usize, number: usize, way: &Way<'_>) -> f64 {
         const CELLS: u32 = 2_000;
         let middle = |cell: u32| (f64::from(cell) + 0.5) / f64::from(CELLS) * self.world.step_days();
-        let all = (0..CELLS).map(|cell| self.answers_by(way, middle(cell))).sum::<f64>() / f64::from(CELLS);
-        all / self.answers_by(way, f64::INFINITY)
+        *self.world.at_once[g][number].get_or_init(|| {
+            let all = (0..CELLS).map(|cell| self.answers_by(way, middle(cell))).sum::<f64>();
+            all / f64::from(CELLS) / self.answers_by(way, f64::INFINITY)
+        })
     }
 
     /// Chance of an answer that counts to who asks this way to come within so many days.
@@ -179,11 +181,13 @@ impl Campaign<'_> {
         let worth_today: f64 = earned_today.map(|rule| self.earned_soon(rule, outlook) * cost(rule)).sum();
         let today = self.ledger.today.map_or(1.0, |left| part(left, worth_today));
         // What is due where the days have no end of money, and where they have.
+        let due: Vec<[f64; 2]> = rules
+            .clone()
+            .map(|rule| [self.known_to_be_due(rule, t), self.earned_and_due(rule, t, outlook)])
+            .collect();
         let dues: [Vec<f64>; 2] = [1.0, today].map(|today| {
-            rules
-                .clone()
-                .map(|rule| self.due_soon(rule, t, outlook, if cost(rule) > 0.0 { today } else { 1.0 }))
-                .collect()
+            let of_step = |rule: usize| if cost(rule) > 0.0 { today } else { 1.0 };
+            due.iter().enumerate().map(|(rule, [known, earned])| known + of_step(rule) * earned).collect()
         });
         let worths =
             [0, 1].map(|which| -> f64 { rules.clone().map(|rule| dues[which][rule] * cost(rule)).sum() });
@@ -209,8 +213,8 @@ impl Campaign<'_> {
         changes
     }
 
-    /// How many rewards of a rule will fall due in step `t`; in reserve, be promised.
-    fn due_soon(&self, index: usize, t: u32, outlook: &[Outlook], today: f64) -> f64 {
+    /// How many rewards of a rule that were promised before will fall due in step `t`.
+    fn known_to_be_due(&self, index: usize, t: u32) -> f64 {
         let world = &self.world;
         let rule = &world.scenario.incentive[index];
         let redeem = world.value(&rule.redeem);
@@ -232,16 +236,23 @@ impl Campaign<'_> {
             };
             falls * claims * stays * redeem
         });
-        let known: f64 = if rule.reserve { 0.0 } else { known.sum() };
+        if rule.reserve || is_prize(rule.when) { 0.0 } else { known.sum() }
+    }
+
+    /// How many will be earned in step `t` and fall due in it; in reserve, be promised.
+    fn earned_and_due(&self, index: usize, t: u32, outlook: &[Outlook]) -> f64 {
+        let world = &self.world;
+        let rule = &world.scenario.incentive[index];
+        let redeem = world.value(&rule.redeem);
         if !world.is_dated_for(rule, t) {
-            return known;
+            return 0.0;
         }
         match rule.when {
             when if is_prize(when) => return 0.0,
-            _ if is_of_orders(rule) && (!rule.reserve || rule.to == Recipient::Buyer) => return known,
+            _ if is_of_orders(rule) && (!rule.reserve || rule.to == Recipient::Buyer) => return 0.0,
             Trigger::Share => {
                 let shares: f64 = outlook.iter().map(|of| of.first_shares).sum();
-                return known + today * shares * redeem * self.falls_at_once(rule);
+                return shares * redeem * self.falls_at_once(rule);
             }
             _ => {}
         }
@@ -251,7 +262,7 @@ impl Campaign<'_> {
             let due = of.at_once * self.falls_at_once(rule) * stays * redeem;
             earns * if rule.reserve { of.accepted } else { due }
         };
-        known + today * outlook.iter().enumerate().map(of_segment).sum::<f64>()
+        outlook.iter().enumerate().map(of_segment).sum()
     }
 
     /// How many rewards of a rule are earned in the step, whenever they fall due.

@@ -6,6 +6,7 @@ use super::earning::is_of_orders;
 use kfactor::scenario::{Amount, Event, Inflow, Quantity, Reward, Scenario, SeedWave, Segment, Stay};
 use kfactor::units::Money;
 use rand::rngs::ChaCha8Rng;
+use std::cell::OnceCell;
 
 /// Tolerance where a time in days meets the grid of steps.
 pub const GRID: f64 = 1e-9;
@@ -40,6 +41,8 @@ pub struct World<'a> {
     pub classes: Vec<Vec<(f64, f64)>>,
     /// By segment: of each wave that leaves by a chance of its own, when it comes, and its class behind those of everybody.
     own: Vec<Vec<(f64, usize)>>,
+    /// By segment and way: [the chance](Self::answers_at_once) to answer within the step, once it is asked for.
+    pub(super) at_once: Vec<Vec<OnceCell<f64>>>,
 }
 
 impl<'a> World<'a> {
@@ -67,9 +70,11 @@ impl<'a> World<'a> {
                 }
             }
         }
+        let ways = |segment: &Segment| segment.channels.len().max(1);
         World {
             scenario,
             own,
+            at_once: scenario.segments.iter().map(|segment| vec![OnceCell::new(); ways(segment)]).collect(),
             now: 0,
             drawn,
             cycles: scenario.is_in_cycles(),
