@@ -7,7 +7,9 @@ use kfactor::study::theory::theory;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Of long campaigns in fine steps, as many as make so many steps.
 const CAMPAIGNS: u64 = 300;
+const STEPS: u64 = 1_500_000;
 /// How far the course may be off, as a part of it.
 const GOOD: f64 = 0.01;
 /// The times finer.
@@ -28,7 +30,8 @@ fn shipped() -> Vec<PathBuf> {
 
 /// Mean and error of the new users after the first day, at the quarters and at the end.
 fn course(scenario: &Valid) -> [(f64, f64); 5] {
-    let report = Question::new(scenario).seed(7).replicates(CAMPAIGNS).answer();
+    let campaigns = CAMPAIGNS.min(STEPS / u64::from(scenario.clock.steps));
+    let report = Question::new(scenario).seed(7).replicates(campaigns).answer();
     let users = &report.timeline.series(Series::NewUsers).expect("a course").values;
     let points = &report.timeline.points;
     let days = scenario.clock.days();
