@@ -39,12 +39,14 @@ fn keys_named(reference: &str) -> BTreeSet<String> {
 }
 
 /// Dotted names of all keys; positions in lists and free names are left out, and so are keys of a
-/// segment that are the same at the top level.
+/// segment or channel that are the same at the top level.
 fn keys_of_schema() -> BTreeSet<String> {
     let root = serde_json::to_value(kfactor::input::schema()).expect("a schema is JSON");
     let mut keys = BTreeSet::new();
     collect(&root, &root, "", &mut keys);
-    let inherited = |key: &String| key.strip_prefix("segments.").is_some_and(|rest| keys.contains(rest));
+    let within = |key: &String, of: &str| key.strip_prefix(of).is_some_and(|rest| keys.contains(rest));
+    let inherited =
+        |key: &String| ["segments.", "channels.", "segments.channels."].iter().any(|of| within(key, of));
     keys.iter().filter(|key| !inherited(key)).cloned().collect()
 }
 

@@ -14,7 +14,7 @@ fn the_engine_and_why_it_is_that_one_are_told() {
         assert!(page.contains(words), "{words}: {page}");
     };
     says(&RUN, "agentengine,asasked)");
-    says(&[&RUN[..], &["--lang", "zh"]].concat(), "agent引擎，按指定）");
+    says(&[&RUN[..], &["--lang", "zh"]].concat(), "逐人模拟，按指定）");
     says(&["run", "small.yaml", "--runs", "60"], "cohortengine)");
     let summary = |engine: &str| {
         let arguments =
