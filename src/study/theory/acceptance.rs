@@ -135,6 +135,8 @@ impl Terms {
         let log_none = match part.law {
             ContactLaw::Poisson(mean) => -mean * chance,
             ContactLaw::NegativeBinomial { mean, k } => -k * libm::log1p(mean * chance / k),
+            // Nobody, even where everybody accepts.
+            ContactLaw::Fixed(0) => 0.0,
             ContactLaw::Fixed(contacts) => contacts as f64 * libm::log1p(-chance),
         };
         let term = part.weight * libm::exp(log_none);
@@ -158,7 +160,8 @@ impl Terms {
         match self.part.law {
             ContactLaw::Poisson(mean) => mean * q / (d + 1.0),
             ContactLaw::NegativeBinomial { mean, k } => mean * q / (k + mean * q) * (k + d) / (d + 1.0),
-            ContactLaw::Fixed(contacts) => q / (1.0 - q) * (contacts as f64 - d).max(0.0) / (d + 1.0),
+            ContactLaw::Fixed(contacts) if d >= contacts as f64 => 0.0,
+            ContactLaw::Fixed(contacts) => q / (1.0 - q) * (contacts as f64 - d) / (d + 1.0),
         }
     }
 }
@@ -238,6 +241,15 @@ mod tests {
         let often = only(&many, 0.5);
         let folded = often.folded(2_000, |d: usize| d.min(1_999), |_| Dual::real(1.0));
         assert!((folded[1_000].1.value / 0.012_614_6 - 1.0).abs() < 1e-5, "{}", folded[1_000].1.value);
+    }
+
+    #[test]
+    fn where_nobody_is_told_nobody_accepts() {
+        let nobody = [ContactPart { weight: 1.0, law: ContactLaw::Fixed(0) }];
+        for chance in [0.0, 0.3, 1.0] {
+            let folded = only(&nobody, chance).folded(3, |d: usize| d.min(2), |_| Dual::real(1.0));
+            assert_eq!(folded.iter().map(|(state, p)| (*state, p.value)).collect::<Vec<_>>(), [(0, 1.0)]);
+        }
     }
 
     #[test]
