@@ -150,15 +150,16 @@ fn part_of_accepted(model: &Model, rule: &RuleModel, outlook: &[Outlook], compan
     match rule.earned_by() {
         Earned::InTheEnd(_) | Earned::FirstShare | Earned::OwnOrder => 0.0,
         Earned::Acceptance | Earned::OwnAcceptance => 1.0,
-        _ if accepted > 0.0 => earned_before(model, rule.reward, company) as f64 / accepted,
+        _ if accepted > 0.0 => earned_before(model, rule, company) as f64 / accepted,
         _ => 0.0,
     }
 }
 
-/// How many promises of a reward, on whatever terms, were earned in the step before.
-fn earned_before(model: &Model, reward: usize, company: &Company) -> u64 {
-    let of_reward = model.rules.iter().enumerate().filter(|(_, rule)| rule.reward == reward);
-    of_reward.map(|(rule, _)| company.foresight.earned_before(rule)).sum()
+/// How many promises of the reward of a rule to those at its level, on whatever terms, were earned in the step before.
+fn earned_before(model: &Model, rule: &RuleModel, company: &Company) -> u64 {
+    let is_same = |other: &RuleModel| (other.reward, other.level) == (rule.reward, rule.level);
+    let same = model.rules.iter().enumerate().filter(|(_, other)| is_same(other));
+    same.map(|(rule, _)| company.foresight.earned_before(rule)).sum()
 }
 
 /// Chance of what hangs on somebody who joins to fall due in the same step.

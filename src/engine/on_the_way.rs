@@ -162,14 +162,12 @@ impl OnTheWay {
                 self.put(Sent { inviter, kind, arrives, count }, place);
             }
             None => {
-                let lane = lane::of_invitees(inviter, now.at.model.segments.len(), kind);
+                let (segments, origins) = (now.at.model.segments.len(), &now.at.model.origins);
+                let line = if origins.are_lines() { place % origins.count } else { 0 };
+                let lane = lane::of_line(lane::of_invitees(inviter, segments, kind), line);
                 let sent = Sent { inviter, kind, arrives: now.at.t, count };
-                self.send_later(
-                    delay,
-                    now.at.stream(Purpose::Delay, lane::of_way(lane, *number)),
-                    sent,
-                    place,
-                );
+                let stream = now.at.stream(Purpose::Delay, lane::of_way(lane, *number));
+                self.send_later(delay, stream, sent, place);
             }
         }
     }

@@ -3,22 +3,6 @@
 
 use super::{ChannelModel, ContactLaw, Looks, Model, RuleModel, SegmentModel};
 
-/// What is remembered of where a member came from.
-///
-/// Origin 0 is "not invited"; the others distinguish the kinds of inviters as far as a reward to the inviter's
-/// inviter needs it.
-#[derive(Clone, Debug)]
-pub struct Origins {
-    /// Number of origins; 1 when nothing needs to be remembered.
-    pub count: usize,
-    /// Origin of the people whom a member of this segment invites.
-    pub of_invitees: Vec<usize>,
-    /// Probability that the claim of the inviter behind this origin is refused.
-    pub refused: Vec<f64>,
-    /// Whether the inviter behind this origin is a bonus hunter.
-    pub fake: Vec<bool>,
-}
-
 /// Whether any of these rules looks at this.
 fn looks_at(rules: &[RuleModel], what: Looks) -> bool {
     rules.iter().any(|rule| rule.looks_at() == what)
@@ -110,38 +94,5 @@ impl ContactLaw {
             ContactLaw::Poisson(mean) => SPREAD * (mean * chance).sqrt(),
             ContactLaw::NegativeBinomial { mean, k } => SPREAD * ((mean * chance).sqrt() + mean * chance / k),
         }
-    }
-}
-
-impl Origins {
-    pub(super) fn needed_by(
-        rules: &[RuleModel],
-        segments: &[SegmentModel],
-        deletes_induced: bool,
-    ) -> Origins {
-        let mut origins =
-            Origins { count: 1, of_invitees: vec![0; segments.len()], refused: vec![0.0], fake: vec![false] };
-        let pays_upline = looks_at(rules, Looks::Inviter);
-        if !pays_upline && !deletes_induced {
-            return origins;
-        }
-        origins.add(0.0, false);
-        origins.of_invitees.fill(1);
-        for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.fake && pays_upline)
-        {
-            let same = |origin: &usize| origins.fake[*origin] && origins.refused[*origin] == segment.detect;
-            let known = (1..origins.count).find(same);
-            origins.of_invitees[index] = known.unwrap_or_else(|| {
-                origins.add(segment.detect, true);
-                origins.count - 1
-            });
-        }
-        origins
-    }
-
-    fn add(&mut self, refused: f64, fake: bool) {
-        self.count += 1;
-        self.refused.push(refused);
-        self.fake.push(fake);
     }
 }

@@ -15,6 +15,8 @@ pub struct RuleModel {
     pub dates: Range<u32>,
     /// Who gets it.
     pub to: Recipient,
+    /// Of inviters, which: 1 is who invited, 2 his inviter, and so on.
+    pub level: u32,
     /// What makes it due.
     pub when: Trigger,
     /// What the person sees in it, in major units.
@@ -93,7 +95,29 @@ impl RuleModel {
         drawn: &[f64],
     ) -> Vec<RuleModel> {
         let of = |stretch: &Stretch<'_>| RuleModel::of(index, reward, stretch, scenario, segments, drawn);
-        reward.stretches().iter().map(of).collect()
+        let share = reward.levels.as_ref().map(|levels| levels.share.value(drawn));
+        let with_levels = |rule: RuleModel| match share {
+            Some(share) => reward.levels_paid().map_while(|level| rule.at_level(level, share)).collect(),
+            None => vec![rule],
+        };
+        reward.stretches().iter().map(of).flat_map(with_levels).collect()
+    }
+
+    /// What of a reward to the inviter goes to those at this level, each of whom gets this share of what the one below him gets, in
+    /// whole minor units; none where that is nothing.
+    fn at_level(&self, level: u32, share: f64) -> Option<RuleModel> {
+        let above = level as i32 - 1;
+        let cost = match self.cost {
+            UnitCost::Fixed(money) => {
+                UnitCost::Fixed((0..above).fold(money, |money, _| part_of(money, share)))
+            }
+            UnitCost::ShareOfPrice(part) => UnitCost::ShareOfPrice(part * share.powi(above)),
+        };
+        let (at_first, here) =
+            (self.cost != UnitCost::Fixed(Money::ZERO), cost != UnitCost::Fixed(Money::ZERO));
+        let to = if level == 1 { Recipient::Inviter } else { Recipient::Upline };
+        let value = self.value * share.powi(above);
+        (here || !at_first).then(|| RuleModel { to, level, value, cost, ..self.clone() })
     }
 
     fn of(
@@ -105,13 +129,16 @@ impl RuleModel {
         drawn: &[f64],
     ) -> RuleModel {
         let step_days = scenario.clock.step_days();
+        // Of those who are paid at several levels this is the first.
+        let level = *reward.levels_paid().start();
         let holding = |days: f64| Holding::of(days / step_days, scenario.is_in_cycles());
         let must_stay = reward.if_stays_days.map(holding);
         let step_at = |days: f64| (days / step_days).round() as u32;
         RuleModel {
             reward: index,
             dates: step_at(stretch.from_days)..stretch.until_days.map_or(u32::MAX, step_at),
-            to: reward.to,
+            to: if level == 1 && reward.to == Recipient::Upline { Recipient::Inviter } else { reward.to },
+            level,
             when: reward.when,
             value: stretch.value.value(drawn),
             cost: match stretch.cost {
@@ -163,6 +190,11 @@ impl RuleModel {
     }
 }
 
+/// This part of an amount, in whole minor units; the rest is nobody's.
+fn part_of(money: Money, part: f64) -> Money {
+    Money((money.0 as f64 * part * (1.0 + 1e-12)).floor() as i128)
+}
+
 /// What one reward costs that is of this price, to the nearest minor unit.
 #[must_use]
 pub fn unit_cost(cost: UnitCost, price: Money) -> Money {
@@ -199,12 +231,33 @@ pub(super) mod tests {
         assert_eq!([3.3 - 3.0, 3.4 - 3.0, 0.5].map(|from| of_days.is_longer_from(from)), [false, true, true]);
     }
 
+    /// 10 yuan, half of it above, and so on until nothing is left; of 30 % of the price a percentage of a percentage.
+    #[test]
+    fn each_level_gets_its_share_of_the_one_below() {
+        let rules = |cost: &str, share: f64, up_to: u32| {
+            let text = format!(
+                "{{ name: x, days: 2, seeds: 9, share: 1, contacts: 1, join: 1, price: 10, incentive: [{{ when: join, \
+                 value: 8, cost: {cost}, levels: {{ share: {share}, up_to: {up_to} }} }}] }}"
+            );
+            Model::typical(&Scenario::from_yaml(&text).unwrap()).rules
+        };
+        let paid = rules("0.1", 0.5, 10).into_iter().map(|rule| (rule.level, rule.cost, rule.value));
+        let fixed = |minor| UnitCost::Fixed(Money(minor));
+        let known = [(1, fixed(10), 8.0), (2, fixed(5), 4.0), (3, fixed(2), 2.0), (4, fixed(1), 1.0)];
+        assert_eq!(paid.collect::<Vec<_>>(), known);
+        assert_eq!(rules("1", 0.29, 3)[1].cost, fixed(29), "whatever rounding does");
+        let parts = rules("30%", 0.5, 3);
+        assert_eq!(parts[2].cost, UnitCost::ShareOfPrice(0.075));
+        assert_eq!([parts[0].to, parts[1].to], [Recipient::Inviter, Recipient::Upline]);
+    }
+
     /// A rule to the inviter whose rewards are worth `value` each.
     pub fn rule(when: Trigger, value: f64, cap: Option<u32>) -> RuleModel {
         RuleModel {
             reward: 0,
             dates: 0..u32::MAX,
             to: Recipient::Inviter,
+            level: 1,
             when,
             value,
             cost: UnitCost::Fixed(Money(100)),

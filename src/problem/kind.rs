@@ -293,6 +293,15 @@ pub enum ProblemKind {
         /// The keys of the segments, which were probably meant.
         meant: Vec<String>,
     },
+    /// A level of a reward that goes to no upline.
+    LevelOfUpline,
+    /// Further levels of a reward that does not go to the inviter for friends who join or order, or has a cap.
+    LevelsOfInviter,
+    /// Levels so deep, above bonus hunters of so many kinds, that lines of inviters are too many to tell apart.
+    TooManyLines {
+        /// How many can be told apart.
+        limit: usize,
+    },
     /// Nobody is there to begin with, and nobody comes.
     NobodyStarts,
     /// A reward for orders where nobody orders.

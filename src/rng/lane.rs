@@ -180,6 +180,18 @@ pub fn of_invitees(inviter: usize, segments: usize, kind: usize) -> u32 {
     (inviter * segments + kind) as u32
 }
 
+/// The same of those whose inviters come from one line, of 64 at most (`Delay`).
+#[must_use]
+pub fn of_line(invitees: u32, line: usize) -> u32 {
+    (line as u32) << 24 | invitees
+}
+
+/// From which lines those come who were won by members of a segment (`Mix`); other lanes than those of their kinds.
+#[must_use]
+pub fn of_lines(segment: usize) -> u32 {
+    (1 << 16) + segment as u32
+}
+
 /// Promises of a rule that have the same party and hang on invitees of one segment (`Holding`, `Claims`).
 #[must_use]
 pub fn of_promises(rule: usize, party: usize, segments: usize, kind: usize) -> u32 {
@@ -303,6 +315,7 @@ mod tests {
         assert_eq!(of_marks(3, 2), 196_610);
         assert_eq!([of_openers(3), of_gone(3, true), of_lost_free(3, 1)], [3, 65_543, 1_048_601]);
         assert_eq!([of_ban(0), of_ban(2)], [0, 65_538]);
+        assert_eq!([of_line(7, 3), of_lines(2)], [50_331_655, 65_538]);
         assert_eq!(
             [of_way(of_part(2, 5), 0), of_way(of_part(2, 5), 3), of_usage(2)],
             [517, 3_146_245, 65_538]

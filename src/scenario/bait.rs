@@ -12,6 +12,12 @@ pub struct Reward {
     pub name: String,
     /// Who gets it.
     pub to: Recipient,
+    /// Which of the upline: 2 is the inviter's inviter, as where nothing is said, 3 his inviter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u32>,
+    /// What goes to the upline, too, of what the inviter gets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub levels: Option<Levels>,
     /// What makes it due.
     pub when: Trigger,
     /// What the person sees in it, in major units (for `rank` and `lottery`: in the chance that one more
@@ -51,6 +57,15 @@ pub struct Reward {
     pub when_exhausted: WhenExhausted,
     /// Promised only while there is something left for it, which is then held.
     pub reserve: bool,
+}
+
+/// Further levels of a reward to the inviter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Levels {
+    /// What each level gets of what the one below it gets.
+    pub share: Quantity,
+    /// The last level that gets anything; the inviter is the first.
+    pub up_to: u32,
 }
 
 /// Whether it is what it is where nobody says it.

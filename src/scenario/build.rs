@@ -124,6 +124,8 @@ impl Reward {
         Reward {
             name: name.into(),
             to,
+            level: None,
+            levels: None,
             when,
             value: amount.into(),
             cost: Amount::Money(amount.into()),

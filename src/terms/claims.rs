@@ -1,7 +1,7 @@
 //! From rewards earned by the letter of a rule to rewards due: bonus hunters found out are refused, claims for invitees who
 //! leave early are void, some are never made.
 
-use crate::model::{Origins, RuleModel, SegmentModel};
+use crate::model::{Above, Origins, RuleModel, SegmentModel};
 use crate::rng::{Stream, binomial};
 
 /// Who claims.
@@ -41,10 +41,11 @@ impl Claimant {
         Claimant { refused: if segment.fake { segment.detect } else { 0.0 }, fake: segment.fake }
     }
 
-    /// The inviter behind this origin.
+    /// Who stands at this level above who is brought by members of this origin.
     #[must_use]
-    pub fn upline(origins: &Origins, origin: usize) -> Claimant {
-        Claimant { refused: origins.refused[origin], fake: origins.fake[origin] }
+    pub fn upline(origins: &Origins, origin: usize, level: u32) -> Claimant {
+        let Above { refused, fake } = origins.above(origin, level).unwrap_or_default();
+        Claimant { refused, fake }
     }
 }
 

@@ -38,6 +38,7 @@ mod tests {
             reward: 0,
             dates: 0..u32::MAX,
             to: Recipient::Inviter,
+            level: 1,
             when: Trigger::Join,
             value: 5.0,
             cost: UnitCost::Fixed(Money(500)),

@@ -127,6 +127,8 @@ pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> 
     Reward {
         name: name.to_owned(),
         to,
+        level: None,
+        levels: None,
         when,
         value: q(value),
         cost: Amount::Money(q(cost)),

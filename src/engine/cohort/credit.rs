@@ -8,11 +8,15 @@ use crate::engine::chain::Point;
 use crate::engine::market::Reached;
 use crate::engine::now::Now;
 use crate::model::ChannelModel;
-use crate::rng::{Purpose, binomial, lane, split};
+use crate::rng::{Purpose, binomial, lane, multivariate_hypergeometric, split};
 
 impl Cells {
     /// Shares the acceptances of every segment out among its sharers, unless nobody waits for it.
     pub(super) fn credit_inviters(&mut self, now: Now<'_>, round: &mut Round) {
+        round.won.clear();
+        if now.at.model.origins.are_lines() {
+            round.won.resize(now.at.model.channels.len() * now.at.model.origins.count, 0);
+        }
         for segment in 0..self.segments.len() {
             self.share_out(now, segment, round);
             if now.at.patience.is_over() {
@@ -40,6 +44,7 @@ impl Cells {
         round.groups.clear();
         round.groups.extend(cells.map(sharer));
         let places = &now.at.model.segments[segment].channels;
+        let (origins, compartments) = (&now.at.model.origins, self.compartments);
         for place in places {
             let left = |group: &Credited| {
                 let told = told(&round.cells[group.cell]);
@@ -57,6 +62,10 @@ impl Cells {
                 }
                 self.crowd.report(|group, gained, count| {
                     let Credited { cell, gained: before, .. } = round.groups[group];
+                    if origins.are_lines() {
+                        let origin = compartments.origin(round.cells[cell].compartment);
+                        round.won[*place * origins.count + origin] += gained as u64 * count;
+                    }
                     round.credited.push(Credited { cell, gained: before + gained, count, invited: 0 });
                 });
             }
@@ -142,7 +151,12 @@ impl Cells {
             if accepted == 0 {
                 continue;
             }
-            let (wave, origin) = (round.waves[segment], model.origins.of_invitees[segment]);
+            let wave = round.waves[segment];
+            if model.origins.are_lines() {
+                self.send_lines(now, place, accepted, round);
+                continue;
+            }
+            let origin = model.origins.of_invitees(segment, 0);
             if model.segments.len() == 1 {
                 self.on_the_way.send(now, place, wave, 0, origin, accepted);
                 continue;
@@ -152,8 +166,38 @@ impl Cells {
                 self.on_the_way.send(now, place, wave, kind, kind * model.origins.count + origin, count);
             }
         }
-        if model.channels.len() > model.segments.len() {
+        if model.channels.len() > model.segments.len() || model.origins.are_lines() {
             self.on_the_way.gather();
+        }
+    }
+
+    /// The same for those who were won by one way of sharing, where it matters who stands above those who have won them: of which
+    /// kind they are does not hang on that.
+    fn send_lines(&mut self, now: Now<'_>, place: usize, accepted: u64, round: &mut Round) {
+        let (origins, ChannelModel { segment, number, .. }) =
+            (&now.at.model.origins, &now.at.model.channels[place]);
+        let (segment, number) = (*segment, *number);
+        split_kinds(now, place, accepted, &mut round.counts);
+        let won = &mut round.won[place * origins.count..][..origins.count];
+        let mut stream = now.at.stream(Purpose::Mix, lane::of_way(lane::of_lines(segment), number));
+        let (mut of_kind, mut sent) = (vec![0; won.len()], vec![0; won.len()]);
+        for (kind, &count) in round.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            multivariate_hypergeometric(&mut stream, won, count, &mut of_kind);
+            sent.fill(0);
+            for (origin, (won, some)) in won.iter_mut().zip(&of_kind).enumerate() {
+                *won -= some;
+                sent[origins.of_invitees(segment, origin)] += some;
+            }
+            for (origin, &some) in sent.iter().enumerate().filter(|(_, some)| **some > 0) {
+                self.on_the_way.send(
+                    now,
+                    place,
+                    round.waves[segment],
+                    kind,
+                    kind * origins.count + origin,
+                    some,
+                );
+            }
         }
     }
 }

@@ -24,6 +24,8 @@ pub(in crate::engine) struct Round {
     /// Scratch: sharers of a segment by what they have brought so far, and after one way more.
     pub(super) groups: Vec<Credited>,
     pub(super) credited: Vec<Credited>,
+    /// Scratch: whom sharers have won, by way of sharing and origin, where it matters who stands above these.
+    pub(super) won: Vec<u64>,
     /// Scratch: counts of one point.
     pub(super) counts: Vec<u64>,
     /// Scratch: weights of one point.

@@ -138,8 +138,7 @@ impl Members {
             let (segment, inviter) = (segment_of, self.people.inviter[*row as usize]);
             self.chain_goes_on |= gained > 0 && inviter != NOBODY && !model.segments[segment].fake;
             if asked {
-                let known = inviter != NOBODY;
-                let origin = if known { model.origins.of_invitees[self.people.segment(inviter)] } else { 0 };
+                let origin = self.people.origin(*row, &model.origins, model.origins.followed);
                 let (counted, gained) = (self.people.counted(*row), gained as usize);
                 round.credits.push(Credit { origin, before, counted, gained, count: 1 });
                 if model.progress.counts() > 1 && gained > 0 {

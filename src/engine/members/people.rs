@@ -1,6 +1,7 @@
 //! People who have accepted, one row each in the order in which they did: seeds, who came by himself, who was invited.
 
 use crate::engine::joined::Joined;
+use crate::model::Origins;
 
 /// The state of everybody, column by column.
 #[derive(Clone, Debug, Default)]
@@ -178,6 +179,14 @@ impl People {
     /// Takes a mark off everybody.
     pub fn unmark_all(&mut self, mark: Mark) {
         self.flags.iter_mut().for_each(|flags| *flags &= !(mark as u8));
+    }
+
+    /// The origin of somebody, as far as so many inviters above him are told apart.
+    pub fn origin(&self, row: u32, origins: &Origins, above: usize) -> usize {
+        match self.inviter[row as usize] {
+            inviter if inviter == NOBODY || above == 0 => 0,
+            inviter => origins.of_invitees(self.segment(inviter), self.origin(inviter, origins, above - 1)),
+        }
     }
 
     #[inline]

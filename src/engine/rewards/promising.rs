@@ -100,7 +100,8 @@ fn earnings<P: Population>(
     let credits = || people.credits(round, segment);
     match rule.earned_by() {
         Earned::UplineAcceptance => {
-            for origin in 1..at.model.origins.count {
+            let origins = &at.model.origins;
+            for origin in (1..origins.count).filter(|origin| origins.above(*origin, rule.level).is_some()) {
                 let of_origin = credits().filter(|credit| credit.origin == origin);
                 earns(Party::Upline { segment, origin }, earned(rule, events, of_origin));
             }

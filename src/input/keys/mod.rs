@@ -17,6 +17,7 @@ mod expect;
 mod groups;
 mod hours;
 mod inflow;
+mod levels;
 mod network;
 mod novelty;
 mod people;

@@ -1,10 +1,11 @@
 //! `incentive`: the rewards.
 
+use super::levels::RawLevels;
 use super::resolver::Resolver;
 use super::trigger::RawWhen;
 use crate::input::read::{
-    Certain, Chance, Choice, Count, Many, Moment, Moments, NonNegative, Num, Read, Reader, Span, Text, Wait,
-    Whole, Word, YesNo, either_schema, keys, looks_like_number, number_or, plain_map,
+    Certain, Chance, Choice, Count, Level, Many, Moment, Moments, NonNegative, Num, Read, Reader, Span, Text,
+    Wait, Whole, Word, YesNo, either_schema, keys, looks_like_number, number_or, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::{Amount, Quantity, Recipient, Reward, Trigger, WhenExhausted};
@@ -16,8 +17,11 @@ keys! {
     RawReward {
         /// What reports call it; made from the rule when left out.
         name: Text,
-        /// Who gets it: `inviter` (default), `invitee`, `upline` (the inviter's inviter), or of orders `buyer` (whoever orders).
+        /// Who gets it: `inviter` (default), `invitee`, `upline` (the inviter's inviter, or who stands at `level`), or of orders `buyer` (whoever orders).
         to: Word<Recipient>,
+        level: Whole<Level>,
+        /// Of a reward to the inviter: those above him get a part of it, too: `{ share: 50%, up_to: 7 }`.
+        levels: RawLevels,
         /// What for: `share`, `join`, or `{ invites: 3 }`, `{ every: 5 }`, `{ rank: 10 }`, `{ lottery: 5 }`, `{ pool: 10 }`; of an
         /// invitee's orders `buy` (the first), `{ spent: 100 }`, `order` (each).
         when: RawWhen,
@@ -212,6 +216,8 @@ impl Resolver {
         Reward {
             name: raw.name.as_ref().map_or_else(|| made_up(to, when, taken), |name| name.0.clone()),
             to,
+            level: raw.level.map(|level| level.0 as u32),
+            levels: raw.levels.as_ref().map(|levels| self.levels(levels, path)),
             when,
             value,
             cost,

@@ -108,6 +108,8 @@ pub(super) const KEYS: &[Row] = &[
     ("refund.within", &["期限"]),
     ("level", &["层级"]),
     ("levels", &["各级佣金"]),
+    ("levels.share", &["比例"]),
+    ("up_to", &["最多几级"]),
     ("stock", &["库存"]),
     ("redeem", &["领取率"]),
     ("if_stays", &["留满"]),

@@ -27,5 +27,5 @@ pub(crate) use typed::{
     Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Rate, Reach, Span, Step, Typed, Wait,
     Weight,
 };
-pub(crate) use whole::{Crowd, Many, Nodes, Runs, Seed, WHOLE, Whole};
+pub(crate) use whole::{Crowd, Level, Many, Nodes, Runs, Seed, WHOLE, Whole};
 pub(crate) use word::{Choice, Code, Text, Word, YesNo};

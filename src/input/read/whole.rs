@@ -47,6 +47,8 @@ limits! {
     Seed: Scenario::SEED.domain;
     /// How many of something per person or rule.
     Many: Domain::MANY;
+    /// A level of inviters above somebody.
+    Level: Domain::LEVEL;
     /// People of a network that is drawn.
     Nodes: Domain::NODES;
     /// People who come together, of whom there is one at least.

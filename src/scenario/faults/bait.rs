@@ -5,16 +5,20 @@ use super::unearned;
 use crate::metrics::OtherLine;
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::clock::ends_a_step;
-use crate::scenario::{Amount, Clock, Recipient, Reward, Scenario, StepIs, Trigger, WhenExhausted};
+use crate::scenario::{
+    Amount, Clock, MOST_LINES, Recipient, Reward, Scenario, StepIs, Trigger, WhenExhausted,
+};
 use crate::units::Money;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Path::root().key("incentive");
-    few(scenario.incentive.iter().map(|reward| reward.stretches().len()).sum(), &root, findings);
+    let terms = |reward: &Reward| reward.stretches().len() * reward.levels_paid().count().max(1);
+    few(scenario.incentive.iter().map(terms).sum(), &root, findings);
     for (index, reward) in scenario.incentive.iter().enumerate() {
         let path = root.index(index);
         let before = &scenario.incentive[..index];
         recipient(reward, &path, findings);
+        levels(reward, &path, findings);
         limits(reward, &path, findings);
         orders(reward, scenario, &path, findings);
         let nothing = is_zero(&reward.recovered) || scenario.may_be_refunded(reward);
@@ -31,8 +35,10 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     }
     // Who waits for orders is told by the terms that were promised him.
     if scenario.incentive.iter().any(|reward| reward.when.is_of_orders()) {
-        few(scenario.incentive.iter().map(|reward| reward.stretches().len()).sum(), &root, findings);
+        few(scenario.incentive.iter().map(terms).sum(), &root, findings);
     }
+    let lines = scenario.lines_of_inviters();
+    findings.when(lines > MOST_LINES, &root, ProblemKind::TooManyLines { limit: MOST_LINES });
     tiers_that_fall(&scenario.incentive, &root, findings);
     counts(&scenario.incentive, &root, findings);
     days(scenario, findings);
@@ -43,6 +49,15 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     });
     let path = Path::root().key("budget");
     findings.when(scenario.budget.is_some() && nothing, &path, ProblemKind::BudgetForNothing);
+}
+
+/// An upline has a level; what goes to the inviter for friends who join or order may go on to further ones.
+fn levels(reward: &Reward, path: &Path, findings: &mut Findings) {
+    let of_nobody = reward.level.is_some() && reward.to != Recipient::Upline;
+    findings.when(of_nobody, &path.key("level"), ProblemKind::LevelOfUpline);
+    let goes_on = reward.to == Recipient::Inviter && reward.when.kind().pays(Recipient::Upline);
+    let idle = reward.levels.is_some() && (!goes_on || reward.cap.is_some());
+    findings.when(idle, &path.key("levels"), ProblemKind::LevelsOfInviter);
 }
 
 /// Only who invites can be rewarded for more than one join.

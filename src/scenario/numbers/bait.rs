@@ -5,7 +5,7 @@ use super::people::duration;
 use super::refund::refund as refund_of;
 use super::slot::Slot;
 use super::walk::Walk;
-use crate::scenario::{Amount, Counted, Domain, Meaning, Price, Reward, Scenario};
+use crate::scenario::{Amount, Counted, Domain, Levels, Meaning, Price, Reward, Scenario};
 
 impl Scenario {
     pub(crate) const PATIENCE: Fact =
@@ -68,10 +68,22 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
             .or_absent();
     const HOLD: Fact =
         Fact::new(Meaning::Days, Domain::SPAN, "Due only so long after what has earned it.").or_absent();
+    const LEVEL: Fact = Fact::new(
+        Meaning::Count,
+        Domain::LEVEL,
+        "Of the upline: 2 is the inviter's inviter, 3 his inviter; 2 when left out.",
+    )
+    .or_absent();
+    const SHARE: Fact =
+        Fact::chance("What each level above the inviter gets of what the one below it gets.").lever(1.0);
+    const UP_TO: Fact =
+        Fact::new(Meaning::Count, Domain::LEVEL, "The last level that gets anything; the inviter is 1.");
     // What is no number stands here too, so that a field that is added to a reward is named by the compiler.
     let Reward {
         name: _,
         to: _,
+        level,
+        levels,
         when,
         value,
         cost,
@@ -90,6 +102,15 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         when_exhausted: _,
         reserve: _,
     } = reward;
+    if let Some(level) = level {
+        walk.number("level", LEVEL, Slot::Whole(level));
+    }
+    if let Some(Levels { share, up_to }) = levels {
+        walk.within("levels", |walk| {
+            walk.number("share", SHARE, Slot::Quantity(share));
+            walk.number("up_to", UP_TO, Slot::Whole(up_to));
+        });
+    }
     match &mut value_later[..] {
         [] => walk.number("value", VALUE, Slot::Quantity(value)),
         later => walk.within("value", |walk| {

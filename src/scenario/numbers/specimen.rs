@@ -3,7 +3,7 @@
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
     Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Channel, Code, Community, Contacts,
-    Delay, Drive, Event, Hits, Inflow, Novelty, Price, Quantity, Quota, Recipient, Refund, Reminder,
+    Delay, Drive, Event, Hits, Inflow, Levels, Novelty, Price, Quantity, Quota, Recipient, Refund, Reminder,
     Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind,
     WhenExhausted,
 };
@@ -288,6 +288,14 @@ fn rewards() -> Vec<Reward> {
         ..Reward::new(kind.word(), Recipient::Inviter, kind.with(3), 5.0)
     };
     let mut rewards: Vec<Reward> = TriggerKind::ALL.into_iter().map(of).collect();
+    rewards.push(Reward {
+        level: Some(3),
+        ..Reward::new("third", Recipient::Upline, TriggerKind::Join.with(0), 1.0)
+    });
+    rewards.push(Reward {
+        levels: Some(Levels { share: 0.5.into(), up_to: 4 }),
+        ..Reward::new("levels", Recipient::Inviter, TriggerKind::Join.with(0), 4.0)
+    });
     // The last one, so that the list knows costs as money, which they are in nearly every scenario.
     let welcome = Reward::new("welcome", Recipient::Invitee, TriggerKind::Join.with(0), 2.0);
     let dated = Reward::new("dated", Recipient::Inviter, TriggerKind::Join.with(0), 5.0);

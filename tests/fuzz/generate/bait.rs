@@ -72,7 +72,7 @@ impl Campaign<'_, '_> {
     }
 
     fn rule(&mut self, kind: Kind) -> Tree {
-        let Kind { keys, is_final, has_cap, hangs, of_orders, uncounted } = kind;
+        let Kind { keys, is_final, mut has_cap, hangs, of_orders, uncounted } = kind;
         let mut keys: Vec<(String, Tree)> =
             keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         let in_parts = ((hangs && self.priced) || of_orders) && self.dice.one_in(4);
@@ -82,6 +82,18 @@ impl Campaign<'_, '_> {
             money(self.dice)
         };
         put(&mut keys, "cost", cost);
+        let to = |whom: &str| {
+            keys.iter().any(|(key, to)| key == "to" && matches!(to, Tree::Word(to) if to == whom))
+        };
+        let (up, goes_on) = (to("upline"), to("inviter") && has_cap);
+        if up {
+            self.maybe(&mut keys, "level", |it| Tree::Word(it.dice.word(&["3", "1", "2", "4"])));
+        }
+        if goes_on && self.dice.one_in(4) {
+            let up_to = Tree::Word(self.dice.word(&["2", "4", "1", "5"]));
+            put(&mut keys, "levels", map([("share", chance(self.dice)), ("up_to", up_to)]));
+            has_cap = false;
+        }
         self.maybe(&mut keys, "value", |it| money(it.dice));
         if has_cap {
             self.maybe(&mut keys, "cap", Campaign::cap);

@@ -16,6 +16,18 @@ pub struct RuleCounts {
 }
 
 impl RuleCounts {
+    /// Adds what became of others.
+    pub fn add(&mut self, other: &RuleCounts) {
+        self.promised += other.promised;
+        self.refused += other.refused;
+        self.void += other.void;
+        self.unclaimed += other.unclaimed;
+        self.due += other.due;
+        self.paid += other.paid;
+        self.broken += other.broken;
+        self.open += other.open;
+    }
+
     /// By rule.
     pub fn of(promises: &[Promise], rules: usize) -> Vec<RuleCounts> {
         let mut counts = vec![RuleCounts::default(); rules];

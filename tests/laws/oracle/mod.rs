@@ -10,6 +10,7 @@ mod earning;
 mod entrance;
 mod foresight;
 mod ledger;
+mod levels;
 mod measure;
 mod motive;
 pub mod people;
@@ -59,13 +60,15 @@ pub struct Outcome {
 pub fn play(scenario: &Scenario, two_class: &[Option<TwoClass>], seed: u64, replicate: u64) -> Outcome {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     rng.set_stream(replicate);
-    let world = World::new(scenario, two_class, &mut rng);
+    let (unfolded, of) = levels::unfolded(scenario);
+    let world = World::new(&unfolded, two_class, &mut rng);
     let mut campaign = Campaign::new(world, rng);
     for t in 0..scenario.clock.steps {
         campaign.step(t);
     }
     campaign.owe();
-    measure::outcome(&campaign)
+    let outcome = measure::outcome(&campaign);
+    Outcome { rules: levels::folded(outcome.rules, &of), ..outcome }
 }
 
 /// What is counted on the way.

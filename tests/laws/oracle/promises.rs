@@ -102,12 +102,13 @@ impl Campaign<'_> {
                 earned.push((rule, self.members[inviter].segment));
             }
         }
-        let member = &self.members[inviter];
         let asks = |when| matches!(when, Trigger::Join | Trigger::Buy | Trigger::Spent(_) | Trigger::Order);
         let at_joining = |to| self.rules(start, to, asks).into_iter();
-        if let Some(upline) = member.origin.inviter() {
-            let segment = self.members[upline].segment;
-            earned.extend(at_joining(Recipient::Upline).map(|rule| (rule, segment)));
+        for rule in at_joining(Recipient::Upline) {
+            let level = self.world.scenario.incentive[rule].level.unwrap_or(2);
+            // The first level is who has invited.
+            let above = (1..level).try_fold(inviter, |id, _| self.members[id].origin.inviter());
+            earned.extend(above.map(|id| (rule, self.members[id].segment)));
         }
         earned.extend(at_joining(Recipient::Invitee).map(|rule| (rule, invitee)));
         earned.sort_unstable();

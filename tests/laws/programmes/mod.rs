@@ -8,6 +8,7 @@ mod dated;
 mod entrance;
 mod expiry;
 mod inflow;
+mod levels;
 mod limits;
 mod purchase;
 mod refunds;

@@ -96,7 +96,9 @@ impl Key {
     pub fn claimant(&self, model: &Model) -> Claimant {
         match self.party {
             Party::Member(segment) => Claimant::member(&model.segments[segment]),
-            Party::Upline { origin, .. } => Claimant::upline(&model.origins, origin),
+            Party::Upline { origin, .. } => {
+                Claimant::upline(&model.origins, origin, model.rules[self.rule].level)
+            }
             Party::Invitee(_) => Claimant::member(&model.segments[self.kind]),
         }
     }

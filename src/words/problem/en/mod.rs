@@ -250,6 +250,16 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "a part of the market can come only where it is known how many people there are",
             "add `market`, for example `market: 200_000`, or say how many come: `per_day: 100`",
         ),
+        P::LevelOfUpline => say("only an upline has a level", "write `to: upline, level: 3`, or delete `level`"),
+        P::LevelsOfInviter => say(
+            "further levels go with a reward to the inviter for friends who join or order, without a cap",
+            "write `to: inviter, when: join` (or `buy`, `spent`, `order`) without `cap`, or delete `levels`",
+        ),
+        P::TooManyLines { limit } => w(
+            "with bonus hunters of several kinds so many levels cannot be told apart".to_owned(),
+            "",
+            format!("pay fewer levels, or give all bonus hunters the same `detect`: at most {limit} lines of inviters are told apart"),
+        ),
         P::NobodyStarts => say("nobody is there to begin with", "add `seeds: 500` (the first who share) or `inflow`"),
         P::NeedsOrders { when } => w(
             format!("`{when}` is about orders, and nobody orders"),

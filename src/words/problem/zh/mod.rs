@@ -240,6 +240,16 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "要知道市场有多少人，才能按市场占比计算",
             "请加上 `market`，例如 `market: 200_000`；或写每天来多少人：`per_day: 100`",
         ),
+        P::LevelOfUpline => say("只有上级才分层级", "请写 `to: upline, level: 3`，或删掉 `level`"),
+        P::LevelsOfInviter => say(
+            "各级佣金只能跟着发给邀请人、按好友加入或下单计算的奖励，且不能有每人上限",
+            "请写 `to: inviter, when: join`（或 `buy`、`spent`、`order`），去掉 `cap`；或删掉 `levels`",
+        ),
+        P::TooManyLines { limit } => w(
+            "有几种羊毛党时，层级太多就分不清了".to_owned(),
+            "",
+            format!("请减少层级，或让各种羊毛党的 `detect` 相同：最多能分清 {limit} 种上级关系"),
+        ),
         P::NobodyStarts => say("一开始没有任何人", "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`"),
         P::NeedsOrders { when } => w(
             format!("`{when}` 以订单为条件，却没有人下单"),
