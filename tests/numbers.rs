@@ -98,9 +98,9 @@ segments:
     delay: { list: { 1d: 2, 3d: 1 } }
 incentive:
   - { name: share, when: share, value: 1, cost: 10%, stock: 100 }
-  - { name: join, when: join, value: 5, cost: 5, cap: 5, if_stays: 2d, stock: 100 }
-  - { name: invites, when: { invites: 3 }, value: 5, cost: 5, if_stays: 2d }
-  - { name: every, when: { every: 3 }, value: 5, cost: 5, cap: 5 }
+  - { name: join, when: join, value: 5, cost: 5, cap: 2, if_stays: 2d, stock: 100 }
+  - { name: invites, when: { invites: 2 }, value: 5, cost: 5, if_stays: 2d }
+  - { name: every, when: { every: 2 }, value: 5, cost: 5, cap: 1 }
   - { name: rank, when: { rank: 3 }, value: 5, cost: 5, redeem: 0.8 }
   - { name: lottery, when: { lottery: 3 }, value: 5, cost: 5 }
   - { name: pool, when: { pool: 3 }, value: 5, cost: 100 }

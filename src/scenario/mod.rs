@@ -182,6 +182,12 @@ impl Scenario {
         self.segments.iter().any(|segment| !segment.reminders.is_empty())
     }
 
+    /// Whether somebody may win so many friends only.
+    #[must_use]
+    pub fn has_quotas(&self) -> bool {
+        self.segments.iter().any(|segment| segment.quota.is_some())
+    }
+
     /// Whether the time that an answer takes was assumed, at least for one segment.
     #[must_use]
     pub fn assumes_delay(&self) -> bool {

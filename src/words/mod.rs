@@ -14,6 +14,7 @@ pub mod explore;
 #[cfg(feature = "cli")]
 pub mod help;
 pub mod law;
+mod left_out;
 pub mod metric;
 pub mod network;
 pub mod number;
@@ -27,6 +28,7 @@ pub mod sweep;
 pub mod system;
 pub mod theory;
 
+pub(crate) use left_out::left_out_of_k;
 use serde::{Deserialize, Serialize};
 
 /// A language of the interface.

@@ -33,6 +33,23 @@ fn k_says_that_it_leaves_reminders_out() {
     assert!(!told("theory", "join: 0.5", &[]).contains("reminders"));
 }
 
+/// One friend each, but a quota beside it: growth does not feed itself.
+#[test]
+fn k_says_that_it_leaves_quotas_out() {
+    let limited = "join: 1\nquota: { first: 1 }";
+    let theory = told("theory", limited, &[]);
+    says(&theory, "Without quotas, K = 1");
+    says(&theory, "more in 30 days, quotas included.");
+    let run = told("run", limited, &["--runs", "20"]);
+    says(&run, "one early member brings without quotas, before");
+    assert!(!run.contains("feeds itself"), "{run}");
+    says(&told("run", "join: 1\nmarket: 9_000", &["--runs", "20"]), "feeds itself");
+    says(
+        &told("theory", &format!("{limited}\n{REMINDED}").replace("join: 0.5\n", ""), &[]),
+        "Without reminders and quotas, K = 1",
+    );
+}
+
 #[test]
 fn refunds_are_told_with_what_they_take() {
     let price = "join: 0.5\nprice: { start: 100, refund: { chance: 50%, within: 60d } }";

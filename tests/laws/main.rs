@@ -46,3 +46,8 @@ mod table;
 mod time;
 mod two_chances;
 mod two_samples;
+
+/// How many campaigns are played of so many: half, and all of them where time does not matter (`KFACTOR_LAWS=all`).
+fn campaigns(all: u64) -> u64 {
+    if std::env::var_os("KFACTOR_LAWS").is_some_and(|which| which == "all") { all } else { all / 2 }
+}

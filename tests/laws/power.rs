@@ -2,6 +2,7 @@
 //! seen by the comparison that `agreement` makes, in the case that is there for this rule.
 
 use crate::build::{negative_binomial, poisson, q, saturating};
+use crate::campaigns;
 use crate::cases;
 use crate::compare::differences;
 use crate::in_time;
@@ -16,12 +17,12 @@ const REPLICATES: u64 = 10_000;
 type Change = (&'static str, fn(&mut Scenario));
 
 fn seen(case: &Case, changes: &[Change]) {
-    let plain = by_oracle(case, 1, REPLICATES);
+    let plain = by_oracle(case, 1, campaigns(REPLICATES));
     for (name, change) in changes {
         let mut other = case.clone();
         change(&mut other.scenario);
         assert_ne!(other.scenario, case.scenario, "`{name}` changes nothing");
-        let found = differences(&plain, &by_oracle(&other, 2, REPLICATES));
+        let found = differences(&plain, &by_oracle(&other, 2, campaigns(REPLICATES)));
         assert!(!found.is_empty(), "`{name}` of `{}` is not seen", case.name);
     }
 }

@@ -34,7 +34,8 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
         remarks.push(Remark::DiesOut(chance));
     }
     remarks.extend(benchmark(report));
-    if report.theory.k >= 1.0 {
+    // Quotas hold growth, and K does not know them.
+    if report.theory.k >= 1.0 && !report.scenario.has_quotas() {
         remarks.push(Remark::DoubtfulK { k: report.theory.k });
     }
     let hunters = mean(&Metric::HunterCost) / mean(&Metric::RewardCost);

@@ -73,12 +73,12 @@ pub fn without_owed(lang: Lang) -> &'static str {
 
 /// What theory leaves out of a number.
 #[must_use]
-pub fn without_reminders(name: &str, lang: Lang) -> String {
+pub fn left_out_of(name: &str, left_out: &str, lang: Lang) -> String {
     lang.pick(
         format!(
-            "`theory.{name}` leaves reminders out; `theory.new_users`, and what is simulated, counts them."
+            "`theory.{name}` leaves {left_out} out; `theory.new_users`, and what is simulated, counts them."
         ),
-        format!("`theory.{name}` 不算群发提醒；`theory.new_users` 和模拟结果都算。"),
+        format!("`theory.{name}` 不算{left_out}；`theory.new_users` 和模拟结果都算。"),
     )
 }
 

@@ -1,7 +1,7 @@
 //! The words of the charts of a run.
 
 use super::headline::{often_nobody_came, range_clause, where_nobody_came};
-use super::notes::{k_theory_meaning, without_reminders};
+use super::notes::{but_for, k_theory_meaning};
 use crate::metrics::{Metric, Risk, SegmentMetric, Series};
 use crate::stats::Summary;
 use crate::study::run::RunReport;
@@ -79,7 +79,7 @@ fn viral(report: &RunReport, lang: Lang) -> String {
     let Some(first) = defined.next() else { return String::new() };
     let last = defined.next_back().unwrap_or_else(|| first.clone());
     let (theory, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
-    let unless = without_reminders(report, lang);
+    let unless = but_for(report, lang);
     if first == last {
         return lang.pick(
             format!("K over time is {first}. By theory it is {theory}: {meaning}{unless}."),

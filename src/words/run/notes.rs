@@ -3,9 +3,8 @@
 use crate::metrics::{Metric, StopReason};
 use crate::scenario::{BuysWhen, Quantity};
 use crate::study::run::{Ended, RunReport};
-use crate::study::theory::Ignored;
-use crate::words::Lang;
 use crate::words::number::{counted, percent, ratio, short_count, span};
+use crate::words::{Lang, left_out_of_k};
 
 /// What a run does not test.
 #[must_use]
@@ -104,19 +103,17 @@ fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
 #[must_use]
 pub fn k_theory(report: &RunReport, lang: Lang) -> String {
     let (k, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
-    let unless = without_reminders(report, lang);
+    let unless = but_for(report, lang);
     lang.pick(
         format!("K by theory: {k} ({meaning}{unless}, before anything runs out)."),
         format!("理论 K 值：{k}（{unless}资源未受限时，{meaning}）。"),
     )
 }
 
-/// That K does not count whom reminders bring, where there are any.
-pub(super) fn without_reminders(report: &RunReport, lang: Lang) -> &'static str {
-    match report.theory.leaves_out(Ignored::Reminders) {
-        true => lang.pick(" without reminders", "不算群发提醒，"),
-        false => "",
-    }
+/// What K does not count, if there is anything.
+pub(super) fn but_for(report: &RunReport, lang: Lang) -> String {
+    let without = |left_out| lang.pick(format!(" without {left_out}"), format!("不算{left_out}，"));
+    left_out_of_k(&report.scenario, lang).map_or_else(String::new, without)
 }
 
 /// What K by theory is. With several segments it is no single member's: those of one bring more people than those of

@@ -69,8 +69,8 @@ pub fn idle(key: &str, lang: Lang) -> String {
 
 /// What K by theory leaves out.
 #[must_use]
-pub fn k_without_reminders(lang: Lang) -> &'static str {
-    lang.pick("K by theory leaves reminders out.", "理论 K 值不算群发提醒。")
+pub fn k_without(left_out: &str, lang: Lang) -> String {
+    lang.pick(format!("K by theory leaves {left_out} out."), format!("理论 K 值不算{left_out}。"))
 }
 
 /// The name of a metric; also of those that only a sweep has.

@@ -2,18 +2,16 @@
 
 use super::lever::amount;
 use crate::metrics::Scalar;
+use crate::scenario::Scenario;
 use crate::study::theory::{Ignored, Theory, TheoryReport};
-use crate::words::Lang;
 use crate::words::number::{about, counted, grouped, percent, ratio, rounded, short_count, span};
+use crate::words::{Lang, left_out_of_k};
 
 /// What it all means, in a few sentences.
 #[must_use]
 pub fn conclusion(report: &TheoryReport, lang: Lang) -> String {
-    let sentences = [
-        Some(wave_sentence(&report.theory, lang)),
-        size_sentence(report, lang),
-        lever_sentence(report, lang),
-    ];
+    let sentences =
+        [Some(wave_sentence(report, lang)), size_sentence(report, lang), lever_sentence(report, lang)];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(lang.pick(" ", ""))
 }
 
@@ -24,13 +22,13 @@ fn is_steady(k: f64) -> bool {
     (k - 1.0).abs() < AS_LARGE
 }
 
-/// How each wave of invitations compares with the one before, where nobody is reminded.
-pub(super) fn wave_sentence(theory: &Theory, lang: Lang) -> String {
-    let wave = wave(theory, lang);
-    if theory.leaves_out(Ignored::Reminders) {
-        return lang.pick(format!("Without reminders, {wave}"), format!("不算群发提醒，{wave}"));
+/// How each wave of invitations compares with the one before, but for what K does not count.
+pub(super) fn wave_sentence(report: &TheoryReport, lang: Lang) -> String {
+    let wave = wave(&report.theory, lang);
+    match left_out_of_k(&report.scenario, lang) {
+        Some(left_out) => lang.pick(format!("Without {left_out}, {wave}"), format!("不算{left_out}，{wave}")),
+        None => wave,
     }
-    wave
 }
 
 fn wave(theory: &Theory, lang: Lang) -> String {
@@ -69,7 +67,7 @@ pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String>
     let length = span(report.scenario.clock.days(), lang);
     let (more, sources, unasked) =
         (about(counts.referred, lang), counted(seeds, "seed"), about(organic, lang));
-    let condition = reminders_included(&report.theory, lang) + &unless_stopped(&report.theory, lang);
+    let condition = all_included(&report.scenario, lang) + &unless_stopped(&report.theory, lang);
     let seeds = short_count(seeds, lang);
     if organic > 0.0 {
         return Some(lang.pick(
@@ -85,13 +83,9 @@ pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String>
 }
 
 /// That the course counts what K does not.
-fn reminders_included(theory: &Theory, lang: Lang) -> String {
-    let reminded = theory.leaves_out(Ignored::Reminders);
-    if reminded {
-        lang.pick(", reminders included", "（含群发提醒）").to_owned()
-    } else {
-        String::new()
-    }
+fn all_included(scenario: &Scenario, lang: Lang) -> String {
+    let included = |left_out| lang.pick(format!(", {left_out} included"), format!("（含{left_out}）"));
+    left_out_of_k(scenario, lang).map_or_else(String::new, included)
 }
 
 /// What must be so for as many to come.
@@ -100,8 +94,8 @@ fn unless_stopped(theory: &Theory, lang: Lang) -> String {
         let chance = percent(chance);
         lang.pick(format!("it takes off (as {chance} of campaigns do)"), format!("能跑起来（概率 {chance}）"))
     });
-    // Reminders are counted here.
-    let stops = theory.ignored.iter().any(|what| *what != Ignored::Reminders);
+    // Reminders and quotas are counted here.
+    let stops = theory.ignored.iter().any(|what| !matches!(what, Ignored::Reminders | Ignored::Quotas));
     let limits = stops.then(|| lang.pick("nothing stops it", "不受限制").to_owned());
     let conditions: Vec<String> = luck.into_iter().chain(limits).collect();
     if conditions.is_empty() {

@@ -8,7 +8,7 @@ use crate::words::number::{about, span};
 /// How each wave of invitations compares with the one before.
 #[must_use]
 pub fn headline(report: &TheoryReport, lang: Lang) -> String {
-    wave_sentence(&report.theory, lang).trim_end_matches(['.', '。']).to_owned()
+    wave_sentence(report, lang).trim_end_matches(['.', '。']).to_owned()
 }
 
 /// How many come.
@@ -36,10 +36,10 @@ pub fn figures(lang: Lang) -> [&'static str; 2] {
     lang.pick(["Each member brings (K)", "Expected new users"], ["裂变系数 K", "预期新用户"])
 }
 
-/// Whom K does not count.
+/// What K does not count.
 #[must_use]
-pub fn without_reminders(lang: Lang) -> &'static str {
-    lang.pick("without reminders", "不算群发提醒")
+pub fn without(left_out: &str, lang: Lang) -> String {
+    lang.pick(format!("without {left_out}"), format!("不算{left_out}"))
 }
 
 /// A moment of the expected course.

@@ -4,7 +4,7 @@ use super::earning::Order;
 use super::people::{Member, Origin};
 use super::twin::{Double, Since};
 use super::{Campaign, Start, dice};
-use kfactor::scenario::{Buyers, Buys, BuysWhen};
+use kfactor::scenario::{Buyers, Buys, BuysWhen, Segment};
 
 /// What somebody orders in a step at one kind of order: where he is there for it, for which part of the step, and his orders.
 type Asked = Option<(f64, Vec<Order>)>;
@@ -28,7 +28,8 @@ impl Campaign<'_> {
         let mut bought = vec![Vec::new(); self.members.len()];
         for id in 0..self.members.len() {
             let Member { segment, joined, .. } = self.members[id];
-            if self.world.segment(segment).fake || (joined != t && there[id] == 0.0) {
+            let Segment { fake, buys, .. } = self.world.segment(segment);
+            if *fake || buys.is_empty() || (joined != t && there[id] == 0.0) {
                 continue;
             }
             let life = self.life(id, t, there[id]);
@@ -137,8 +138,7 @@ impl Campaign<'_> {
 
     /// Orders that will be paid back after the end, and their margins.
     fn will_return(&mut self, segment: usize, orders: &[Asked]) {
-        let buys = self.world.segment(segment).buys.clone();
-        for (buys, asked) in buys.iter().zip(orders) {
+        for (buys, asked) in self.world.segment(segment).buys.iter().zip(orders) {
             let later = |order: &&Order| order.returns.is_some() && !self.is_back(order.returns);
             let later = asked.iter().flat_map(|(_, orders)| orders).filter(later).count() as u64;
             self.tally.refunds_open += later;

@@ -115,4 +115,4 @@ fn the_last_account(sampler: Sampler, replicates: u64) {
     }
 }
 
-known!(sixty_on_each(20_000, 4_000), beyond_so_many_an_hour(20_000, 4_000), the_last_account(10_000, 2_000));
+known!(sixty_on_each(20_000, 2_000), beyond_so_many_an_hour(20_000, 2_000), the_last_account(10_000, 2_000));

@@ -8,8 +8,8 @@ use crate::output::format::terminal::text::{left, right, wrapped};
 use crate::output::format::visible::visible;
 use crate::scenario::Expectation;
 use crate::study::check::{Finding, Verdict};
-use crate::words::check as words;
 use crate::words::number::UNDEFINED;
+use crate::words::{check as words, left_out_of_k};
 use unicode_width::UnicodeWidthStr;
 
 /// Spaces between columns.
@@ -47,7 +47,7 @@ impl Page<'_> {
             text.push_str(&self.statements(checked, &self.session.findings(checked)));
             text.push_str(&self.new_meanings(checked));
             text.push_str(&self.owed(checked));
-            text.push_str(&self.without_reminders(checked));
+            text.push_str(&self.left_out(checked));
         }
         if self.session.baseline.is_some() {
             text.push_str(&self.baseline(checked));
@@ -81,12 +81,14 @@ impl Page<'_> {
         String::new()
     }
 
-    /// Whether theory leaves reminders out of what it is asked.
-    fn without_reminders(&self, checked: &Checked) -> String {
+    /// What theory leaves out of what it is asked.
+    fn left_out(&self, checked: &Checked) -> String {
         let scalars = checked.scenario.expect.iter().filter_map(Expectation::scalar);
         let asked = scalars.into_iter().find(|scalar| !scalar.is_of_course());
-        match asked.filter(|_| checked.scenario.reminds()) {
-            Some(scalar) => self.quiet(&words::without_reminders(scalar.name(), self.style.lang), "  "),
+        match asked.zip(left_out_of_k(&checked.scenario, self.style.lang)) {
+            Some((scalar, left_out)) => {
+                self.quiet(&words::left_out_of(scalar.name(), left_out, self.style.lang), "  ")
+            }
             None => String::new(),
         }
     }

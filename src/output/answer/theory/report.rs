@@ -8,11 +8,11 @@ use crate::output::format::document::plot::Tick;
 use crate::output::format::document::plot::course::Slot;
 use crate::output::format::document::plot::course::{Course, Point};
 use crate::output::format::document::{Block, Cell, Document, Figure, Section, Table};
-use crate::study::theory::{Ignored, TheoryReport};
-use crate::words::Lang;
+use crate::study::theory::TheoryReport;
 use crate::words::document::{footer, point_at};
 use crate::words::number::{about, ratio};
 use crate::words::theory::{self as words, Heading, lever, report as own};
+use crate::words::{Lang, left_out_of_k};
 
 /// The report of a theory.
 pub(super) fn document(report: &TheoryReport, lang: Lang) -> Document {
@@ -44,8 +44,8 @@ impl Page<'_> {
 
     fn figures(&self) -> Vec<Figure> {
         let [k, users] = own::figures(self.lang);
-        let reminded = self.report.theory.leaves_out(Ignored::Reminders);
-        let without = reminded.then(|| own::without_reminders(self.lang).to_owned());
+        let left_out = left_out_of_k(&self.report.scenario, self.lang);
+        let without = left_out.map(|left_out| own::without(left_out, self.lang));
         let figure = |name: &str, value: String, note: Option<String>| Figure {
             name: name.to_owned(),
             value,

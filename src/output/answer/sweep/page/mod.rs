@@ -13,10 +13,10 @@ use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::sweep::SweepReport;
-use crate::words::Lang;
 use crate::words::page::saved;
 use crate::words::row::{Form, Row};
 use crate::words::sweep as words;
+use crate::words::{Lang, left_out_of_k};
 
 /// The page of a sweep. `place` names the place of the files, if there are any.
 #[must_use]
@@ -65,11 +65,9 @@ impl Page<'_> {
         let idle: String = idle
             .map(|words| self.paint.paint(Role::Warning, wrapped(&words, self.width, "! ").trim_end()) + "\n")
             .collect();
-        let k = if self.report.first.reminds() {
-            wrapped(words::k_without_reminders(self.lang), self.width, "- ")
-        } else {
-            String::new()
-        };
+        let left_out = left_out_of_k(&self.report.first, self.lang);
+        let k = left_out.map(|left_out| wrapped(&words::k_without(left_out, self.lang), self.width, "- "));
+        let k = k.unwrap_or_default();
         format!("{name}\n{}\n{keys}{k}{idle}", self.paint.paint(Role::Quiet, what.trim_end()))
     }
 
