@@ -6,7 +6,7 @@
 
 use kfactor::{
     Contacts, Drive, Metric, Quantity, Recipient, Response, Reward, Scenario, Segment, SegmentMetric, Stay,
-    Trigger, run,
+    Trigger, Wait, run,
 };
 use std::error::Error;
 
@@ -17,7 +17,7 @@ fn people(name: &str, seeds: f64, contacts: f64) -> Segment {
     let reward = Response::Saturating { max: 0.4.into(), half: 8.0.into() };
     let (content, social) = (Quantity::from(0.03), Quantity::from(0.05));
     people.share.drive = Drive::Motives { content, social, reward: Some(reward) };
-    people.share.after_days = Some(1.5.into());
+    people.share.after = Some(Wait::Mean(1.5.into()));
     people.share.again = 0.5.into();
     // Negative binomial: a few reach whole groups, most reach a handful.
     people.contacts = Contacts::NegativeBinomial { mean: contacts.into(), k: 0.6.into() };

@@ -159,7 +159,7 @@ pub mod yaml;
 #[doc(inline)]
 pub use scenario::{
     Amount, Budget, Buys, Contacts, Delay, Drive, Input, Law, Quantity, Recipient, Response, Reward,
-    Scenario, Segment, Stay, Trigger,
+    Scenario, Segment, Stay, Trigger, Wait,
 };
 // What is valid, and what is wrong.
 #[doc(inline)]

@@ -11,7 +11,7 @@ use kfactor::engine::{Engine, Outcome, State};
 use kfactor::metrics::{Layout, Metric};
 use kfactor::model::Model;
 use kfactor::rng::ReplicateKey;
-use kfactor::scenario::{Contacts, Delay, Drive, Scenario, Stay, StepIs, Valid};
+use kfactor::scenario::{Contacts, Delay, Drive, Scenario, Stay, StepIs, Valid, Wait};
 use std::path::Path;
 
 /// Days in which members of the reference growth bring others.
@@ -38,7 +38,7 @@ pub fn reference(market: Option<f64>, seeds: f64) -> Valid {
     let people = &mut scenario.segments[0];
     people.set_seeds(seeds);
     people.share.drive = Drive::Plain(1.0.into());
-    people.share.after_days = Some((-1.0 / 0.92f64.ln()).into());
+    people.share.after = Some(Wait::Mean((-1.0 / 0.92f64.ln()).into()));
     people.share.again = 1.0.into();
     people.contacts = Contacts::Poisson(12.0.into());
     people.funnel[0].pass = 0.06.into();

@@ -3,6 +3,7 @@
 
 use super::delay::{Answer, Asked};
 use super::part::{Drawn, Part};
+use super::stay::wait;
 use super::wave::Wave;
 use super::{DelayBins, IntoGroups};
 use crate::scenario::{Contacts, Quantity, Scenario, Stage, Way};
@@ -212,8 +213,7 @@ fn delays(scenario: &Scenario, segment: usize, way: Way<'_>, drawn: &Drawn<'_>, 
         return (bins(Asked::InCycles), Vec::new(), None, None, 1.0);
     }
     let of_reminders = (!segment.reminders.is_empty()).then(|| bins(Asked::At(0.0)));
-    let waits = segment.share.after_days.as_ref().is_some_and(|after| drawn.of(after) > 0.0);
-    if waits && !segment.fake {
+    if wait(segment, drawn).is_some() {
         return (bins(Asked::Anytime), Vec::new(), of_reminders, None, answer.in_time);
     }
     // The whole campaign is one step.

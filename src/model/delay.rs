@@ -1,8 +1,8 @@
 //! Response delays as chances per step.
 
 use super::part::Drawn;
-use crate::scenario::{ASSUMED_DELAY, Delay, Quantity};
-use crate::stats::lower_gamma;
+use super::times::Law;
+use crate::scenario::{Delay, Quantity};
 
 /// The law of the number of steps between an invitation and the joining: of an answer that takes `D` and was asked for at
 /// the moment `u` (0 to 1) of a step these are `⌊u + D/step⌋`, in the step of the invitation none.
@@ -132,122 +132,6 @@ impl Answer {
     fn part(&self) -> f64 {
         if self.in_time > 0.0 { self.in_time } else { 1.0 }
     }
-}
-
-/// A delay law with its numbers drawn, times in days.
-enum Law {
-    Fixed(f64),
-    Exponential(f64),
-    Lognormal {
-        mu: f64,
-        sigma: f64,
-    },
-    Weibull {
-        scale: f64,
-        shape: f64,
-    },
-    /// One of several, with these chances.
-    OneOf(Vec<(f64, Law)>),
-}
-
-impl Law {
-    fn of(delay: &Delay, drawn: &Drawn<'_>) -> Law {
-        match delay {
-            // In cycles nobody asks how long.
-            Delay::None => Law::Fixed(0.0),
-            Delay::Fixed(days) => Law::Fixed(drawn.of(days)),
-            Delay::Assumed => Law::Exponential(ASSUMED_DELAY),
-            Delay::Exponential(mean) => Law::Exponential(drawn.of(mean)),
-            Delay::Lognormal { median, sigma } => {
-                Law::Lognormal { mu: libm::log(drawn.of(median)), sigma: drawn.of(sigma) }
-            }
-            Delay::Weibull { scale, shape } => {
-                Law::Weibull { scale: drawn.of(scale), shape: drawn.of(shape) }
-            }
-            Delay::Mixture(parts) => {
-                Law::one_of(parts.iter().map(|(weight, part)| (drawn.of(weight), Law::of(part, drawn))))
-            }
-            Delay::List(times) => {
-                Law::one_of(times.iter().map(|(days, weight)| (drawn.of(weight), Law::Fixed(*days))))
-            }
-        }
-    }
-
-    fn one_of(parts: impl Iterator<Item = (f64, Law)>) -> Law {
-        let mut parts: Vec<(f64, Law)> = parts.collect();
-        let all: f64 = parts.iter().map(|(weight, _)| weight).sum();
-        parts.iter_mut().for_each(|(weight, _)| *weight /= all);
-        Law::OneOf(parts)
-    }
-
-    /// What the parts of a law come to, each by its chance.
-    fn mean_of(parts: &[(f64, Law)], of: impl Fn(&Law) -> f64) -> f64 {
-        parts.iter().map(|(chance, law)| chance * of(law)).sum()
-    }
-
-    /// `∫ below` from 0 to `days`.
-    fn mean_below(&self, days: f64) -> f64 {
-        match *self {
-            Law::Fixed(delay) => (days - delay).max(0.0),
-            Law::Exponential(mean) if mean > 0.0 => days + mean * libm::expm1(-days / mean),
-            Law::Lognormal { mu, sigma } if sigma > 0.0 => {
-                let z = (libm::log(days) - mu) / sigma;
-                // E[D; D < days] is `e^(mu + sigma²/2)·Φ(z - sigma)`, which far out is as well `days·φ(z)` times the Mills
-                // ratio.
-                let far = sigma - z;
-                let partly = if far > 5.0 {
-                    days * density(z) * mills_ratio(far)
-                } else {
-                    libm::exp(mu + 0.5 * sigma * sigma) * normal(-far)
-                };
-                days * normal(z) - partly
-            }
-            Law::Lognormal { mu, .. } => (days - libm::exp(mu)).max(0.0),
-            Law::Weibull { scale, shape } if scale > 0.0 => {
-                days - scale / shape * lower_gamma(1.0 / shape, libm::pow(days / scale, shape))
-            }
-            Law::Exponential(_) | Law::Weibull { .. } => days,
-            Law::OneOf(ref parts) => Law::mean_of(parts, |law| law.mean_below(days)),
-        }
-    }
-
-    /// Chance of a delay of at most `days`.
-    fn by(&self, days: f64) -> f64 {
-        self.below(days * (1.0 + 4e-12))
-    }
-
-    /// Chance of a delay below `days`.
-    fn below(&self, days: f64) -> f64 {
-        match *self {
-            // A delay of exactly a whole number of steps belongs to the bin that begins there; the grain of
-            // dust makes 45 minutes of 15-minute steps three, whatever the rounding.
-            Law::Fixed(delay) => f64::from(u8::from(delay < days * (1.0 - 1e-12))),
-            Law::Exponential(mean) if mean > 0.0 => -libm::expm1(-days / mean),
-            Law::Exponential(_) => 1.0,
-            Law::Lognormal { mu, sigma } if sigma > 0.0 => {
-                0.5 * libm::erfc(-(libm::log(days) - mu) / (sigma * std::f64::consts::SQRT_2))
-            }
-            Law::Lognormal { mu, .. } => f64::from(u8::from(libm::exp(mu) < days * (1.0 - 1e-12))),
-            Law::Weibull { scale, shape } => -libm::expm1(-libm::pow(days / scale, shape)),
-            Law::OneOf(ref parts) => Law::mean_of(parts, |law| law.below(days)),
-        }
-    }
-}
-
-/// The distribution function of the normal law.
-fn normal(z: f64) -> f64 {
-    0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
-}
-
-/// The density of the normal law.
-fn density(z: f64) -> f64 {
-    const AT_NOUGHT: f64 = 0.398_942_280_401_432_7;
-    AT_NOUGHT * libm::exp(-0.5 * z * z)
-}
-
-/// The tail of the normal law beyond `z` over its density, for large `z` (Laplace's continued fraction).
-fn mills_ratio(z: f64) -> f64 {
-    (1..=40).rev().fold(z, |fraction, k| z + f64::from(k) / fraction).recip()
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod sale;
 mod segment;
 mod stay;
 mod stint;
+mod times;
 mod trigger;
 mod wave;
 
@@ -55,6 +56,7 @@ pub use sale::{Sale, SaleTime, Sales};
 pub use segment::SegmentModel;
 pub use stay::{Since, StayClass};
 pub use stint::{Span, Stint};
+pub use times::Law;
 pub use trigger::{Earned, Finale, Looks};
 pub use wave::Wave;
 

@@ -3,7 +3,8 @@
 use super::part::Part;
 use super::quota::QuotaModel;
 use super::sale::Sales;
-use super::stay::Rates;
+use super::stay::{Rates, wait};
+use super::times::Law;
 use super::wave::{Wave, waves};
 use super::{ChannelModel, DriveModel, InflowModel, Profile, ReminderModel, ResponseModel, StayClass};
 use crate::scenario::{Quantity, Scenario, Segment};
@@ -21,6 +22,8 @@ pub struct SegmentModel {
     pub inflow: Vec<InflowModel>,
     /// Hidden classes of staying; one or two, weights sum to 1.
     pub classes: Vec<StayClass>,
+    /// How long they wait for an occasion, where it matters how long they have waited.
+    pub wait: Option<Law>,
     /// Probability to wait again after sharing.
     pub again: f64,
     /// The chance to share.
@@ -67,6 +70,7 @@ impl SegmentModel {
             seeds,
             inflow: segment.inflow.iter().map(|plan| InflowModel::compile(plan, scenario, drawn)).collect(),
             classes: classes.value,
+            wait: remembered(segment, drawn),
             again: if segment.fake { 0.0 } else { segment.share.again.value(drawn) },
             drive: DriveModel::compile(segment, drawn),
             channels: vec![index],
@@ -177,6 +181,12 @@ impl SegmentModel {
     pub fn survival(&self, steps: f64) -> f64 {
         self.classes.iter().map(|class| class.weight * class.staying_for(steps)).sum()
     }
+}
+
+/// How long members wait, where it matters how long they have waited.
+fn remembered(segment: &Segment, drawn: &[f64]) -> Option<Law> {
+    let wait = Part::new(None, drawn, |drawn| wait(segment, drawn)).value;
+    wait.filter(|wait| !matches!(wait, Law::Exponential(_)))
 }
 
 /// How many come in all without an invitation.

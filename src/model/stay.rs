@@ -1,8 +1,9 @@
 //! How long the members of a segment stay, and what they may do in a step: hidden classes who leave at the same rate.
 
 use super::part::Drawn;
+use super::times::Law;
 use super::{Profile, Span, Stint, Wave, fit_retention};
-use crate::scenario::{Scenario, Segment, Stay};
+use crate::scenario::{Scenario, Segment, Stay, Wait};
 use crate::units::{chance_of, per_step};
 
 /// A hidden class of members who leave at the same rate.
@@ -49,6 +50,14 @@ pub(super) struct Rates<'a> {
     pub profile: &'a Profile,
     pub drawn: &'a Drawn<'a>,
     pub waves: &'a [Wave],
+}
+
+/// How members of a class leave and wait, apart from the circumstances of a step.
+#[derive(Clone, Copy)]
+struct Pace {
+    daily_churn: f64,
+    /// The mean of the exponential wait for an occasion, in days; `None` where there is one, at the moment of joining.
+    wait: Option<f64>,
 }
 
 impl StayClass {
@@ -155,6 +164,7 @@ impl Rates<'_> {
         let overload = self.scenario.community.as_ref().filter(|community| community.carers.is_some());
         let crowded =
             overload.map(|community| self.drawn.of(&community.overload)).filter(|factor| *factor != 1.0);
+        let pace = Pace { daily_churn, wait: self.mean_wait(daily_churn) };
         StayClass {
             weight,
             of_waves: Vec::new(),
@@ -162,18 +172,18 @@ impl Rates<'_> {
             log_staying: libm::log1p(-per_step(daily_churn, step_days)).max(-MOST_PER_STEP),
             in_cycles: self.scenario.is_in_cycles(),
             stints: [
-                self.stints(daily_churn, 1.0),
-                crowded.map_or_else(Stints::default, |factor| self.stints(daily_churn, factor)),
+                self.stints(pace, 1.0),
+                crowded.map_or_else(Stints::default, |factor| self.stints(pace, factor)),
             ],
-            waves: self.waves.iter().map(|wave| self.of_wave(wave, daily_churn, crowded)).collect(),
+            waves: self.waves.iter().map(|wave| self.of_wave(wave, pace, crowded)).collect(),
         }
     }
 
     /// Equal steps share a table.
-    fn stints(&self, daily_churn: f64, crowd: f64) -> Stints {
+    fn stints(&self, pace: Pace, crowd: f64) -> Stints {
         let (weights, factors) = (&self.profile.occasion, &self.profile.churn);
         if weights.values().len() == 1 && factors.values().len() == 1 {
-            return Stints { tables: vec![self.table(0, daily_churn, crowd)], of_step: Vec::new() };
+            return Stints { tables: vec![self.table(0, pace, crowd)], of_step: Vec::new() };
         }
         let mut known = std::collections::BTreeMap::new();
         let mut tables = Vec::new();
@@ -181,7 +191,7 @@ impl Rates<'_> {
             .map(|t| {
                 let key = (weights.at(t).to_bits(), factors.at(t).to_bits());
                 *known.entry(key).or_insert_with(|| {
-                    tables.push(self.table(t, daily_churn, crowd));
+                    tables.push(self.table(t, pace, crowd));
                     tables.len() as u32 - 1
                 })
             })
@@ -189,20 +199,20 @@ impl Rates<'_> {
         Stints { tables, of_step }
     }
 
-    fn of_wave(&self, wave: &Wave, daily_churn: f64, crowd: Option<f64>) -> Option<[Stint; 2]> {
-        let stint = |crowd| self.stint(wave.step, daily_churn, crowd, Span::From(wave.moment));
+    fn of_wave(&self, wave: &Wave, pace: Pace, crowd: Option<f64>) -> Option<[Stint; 2]> {
+        let stint = |crowd| self.stint(wave.step, pace, crowd, Span::From(wave.moment));
         (wave.moment > 0.0).then(|| [stint(1.0), stint(crowd.unwrap_or(1.0))])
     }
 
-    fn table(&self, t: u32, daily_churn: f64, crowd: f64) -> [Stint; 2] {
-        [Span::From(0.0), Span::FromAnywhere].map(|span| self.stint(t, daily_churn, crowd, span))
+    fn table(&self, t: u32, pace: Pace, crowd: f64) -> [Stint; 2] {
+        [Span::From(0.0), Span::FromAnywhere].map(|span| self.stint(t, pace, crowd, span))
     }
 
     /// What a member of a class may do who is there for a part of step `t`.
-    fn stint(&self, t: u32, daily_churn: f64, crowd: f64, span: Span) -> Stint {
+    fn stint(&self, t: u32, Pace { daily_churn, wait }: Pace, crowd: f64, span: Span) -> Stint {
         let step_days = self.scenario.clock.step_days();
         let factor = self.profile.churn.at(t) * crowd;
-        let after = self.mean_wait().map(|days| step_days * self.profile.occasion.at(t) / days);
+        let after = wait.map(|days| step_days * self.profile.occasion.at(t) / days);
         if self.segment.fake {
             return Stint::of_chances(1.0, 1.0);
         }
@@ -217,10 +227,32 @@ impl Rates<'_> {
         }
     }
 
-    /// Mean wait for an occasion in days; `None` where there is one, at the moment of joining.
-    pub fn mean_wait(&self) -> Option<f64> {
-        let after = self.segment.share.after_days.as_ref().filter(|_| !self.segment.fake)?;
-        Some(self.drawn.of(after)).filter(|days| *days > 0.0)
+    /// The mean of the exponential wait for an occasion, in days, under which as many have one before they leave; `None` where there
+    /// is one, at the moment of joining.
+    fn mean_wait(&self, daily_churn: f64) -> Option<f64> {
+        match wait(self.segment, self.drawn)? {
+            Law::Exponential(mean) => Some(mean).filter(|days| *days > 0.0),
+            law => Some(as_exponential(&law, daily_churn)),
+        }
+    }
+}
+
+/// How long the members of a segment wait for an occasion; `None` where there is one, at the moment of joining.
+pub(super) fn wait(segment: &Segment, drawn: &Drawn<'_>) -> Option<Law> {
+    match segment.share.after.as_ref().filter(|_| !segment.fake)? {
+        Wait::Mean(mean) => Some(Law::Exponential(drawn.of(mean))).filter(|wait| wait.mean() > 0.0),
+        Wait::Law(law) => Some(Law::of(law, drawn)),
+    }
+}
+
+/// The mean of the exponential time that ends as often as this one before who leaves with this chance a day has left.
+fn as_exponential(law: &Law, daily_churn: f64) -> f64 {
+    let rate = -libm::log1p(-daily_churn);
+    let in_time = if rate > 0.0 { law.comes_before(rate) } else { 1.0 };
+    if in_time < 1.0 - 1e-9 && in_time > 0.0 && rate.is_finite() {
+        (1.0 - in_time) / (in_time * rate)
+    } else {
+        law.mean()
     }
 }
 

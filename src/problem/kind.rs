@@ -231,6 +231,10 @@ pub enum ProblemKind {
     CyclesAreForAll,
     /// An answer that takes no time.
     DelayOfNothing,
+    /// A wait for an occasion that takes no time, by a law.
+    WaitOfNothing,
+    /// A law of waits in cycles, in which there is an occasion with the same chance in each.
+    WaitInCycles,
     /// Every answer takes longer than an invitation is good.
     NeverInTime,
     /// Time goes in cycles, in which this says nothing.

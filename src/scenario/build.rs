@@ -90,11 +90,7 @@ impl Segment {
             detect: Segment::DETECT.usual().into(),
             seeds: Vec::new(),
             inflow: Vec::new(),
-            share: Share {
-                drive: Drive::Plain(nought()),
-                after_days: None,
-                again: Share::AGAIN.usual().into(),
-            },
+            share: Share { drive: Drive::Plain(nought()), after: None, again: Share::AGAIN.usual().into() },
             contacts: Contacts::Poisson(nought()),
             groups: None,
             funnel: vec![Stage { name: "join".to_owned(), pass: nought() }],

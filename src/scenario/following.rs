@@ -27,6 +27,8 @@ pub enum Why {
     Caps,
     /// Members have so many invitations to give away.
     Quotas,
+    /// Members remember for how long they have waited.
+    Waits,
     /// It was asked who invited whom.
     Inviters,
     /// The time it takes does not grow with the number of people.
@@ -64,11 +66,14 @@ impl Scenario {
     pub fn needs_individuals(&self) -> Option<Why> {
         let counts_friends = |reward: &Reward| reward.cap.is_some() && reward.when.is_of_orders();
         let gives_away = |segment: &Segment| segment.quota.is_some();
-        match self.incentive.iter().any(counts_friends) {
+        let remembers =
+            |segment: &Segment| segment.share.after.as_ref().is_some_and(|wait| !wait.has_no_memory());
+        match self {
             _ if self.network.is_some() => Some(Why::Network),
-            true => Some(Why::Caps),
-            false if self.segments.iter().any(gives_away) => Some(Why::Quotas),
-            false => None,
+            _ if self.incentive.iter().any(counts_friends) => Some(Why::Caps),
+            _ if self.segments.iter().any(gives_away) => Some(Why::Quotas),
+            _ if self.segments.iter().any(remembers) => Some(Why::Waits),
+            _ => None,
         }
     }
 }

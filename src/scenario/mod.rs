@@ -53,7 +53,7 @@ pub use law::{Input, Law};
 pub(crate) use levels::MOST_LINES;
 pub use numbers::{About, Fallback, Number, every_number};
 pub(crate) use numbers::{Fact, TIE, about, below};
-pub use people::{Drive, IdleKey, Inflow, Pick, Quota, Rate, Response, SeedWave, Segment, Share, Stay};
+pub use people::{Drive, IdleKey, Inflow, Pick, Quota, Rate, Response, SeedWave, Segment, Share, Stay, Wait};
 pub(crate) use prices::first_price;
 pub use quantity::Quantity;
 pub use reach::{ASSUMED_DELAY, Contacts, Delay, ShareInto, Stage};

@@ -205,10 +205,34 @@ impl Inflow {
 pub struct Share {
     /// The chance to share on an occasion.
     pub drive: Drive,
-    /// Mean wait for an occasion in days; `None` (or 0): one occasion, at the moment of joining.
-    pub after_days: Option<Quantity>,
+    /// How long he waits for an occasion; `None`: there is one, at the moment of joining.
+    #[serde(rename = "after_days")]
+    pub after: Option<Wait>,
     /// Probability to wait for another occasion after sharing.
     pub again: Quantity,
+}
+
+/// How long a member waits for an occasion to share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Wait {
+    /// Exponential, with this mean in days; of 0 as if there were no wait.
+    Mean(Quantity),
+    /// By a law of its own.
+    Law(Delay),
+}
+
+impl Wait {
+    /// Whether it is no time at all.
+    pub(crate) fn is_nothing(&self) -> bool {
+        matches!(self, Wait::Mean(Quantity::Known(mean)) if *mean == 0.0)
+    }
+
+    /// Whether a wait that has lasted long is as likely to end as one that has just begun.
+    pub(crate) fn has_no_memory(&self) -> bool {
+        matches!(self, Wait::Mean(_) | Wait::Law(Delay::Exponential(_) | Delay::Assumed))
+    }
 }
 
 /// What makes a member share.

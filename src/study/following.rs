@@ -25,6 +25,8 @@ pub enum Refusal {
     Caps,
     /// Members have so many invitations to give away, and whoever counts members does not know how many each has left.
     Quotas,
+    /// Members remember for how long they have waited, which whoever counts them does not know.
+    Waits,
     /// It is asked who invited whom, which whoever counts people does not know.
     Inviters,
     /// There are too many people to be followed one by one.
@@ -62,6 +64,7 @@ pub fn chosen(designs: Vec<Valid>, asked: Asked, inviters: bool) -> Result<Vec<V
         (Asked::ByCounts, Some(Why::Network)) => return Err(Refusal::Network),
         (Asked::ByCounts, Some(Why::Caps)) => return Err(Refusal::Caps),
         (Asked::ByCounts, Some(Why::Quotas)) => return Err(Refusal::Quotas),
+        (Asked::ByCounts, Some(Why::Waits)) => return Err(Refusal::Waits),
         (Asked::ByCounts, Some(_)) => return Err(Refusal::Inviters),
         (Asked::ByCounts, None) => Following::ByCounts(Why::Asked),
         (Asked::Auto, None) => Following::ByCounts(Why::Faster),

@@ -61,6 +61,13 @@ pub fn not_followed(refusal: &Refusal, lang: Lang) -> String {
             "--engine cohort 只计人数，不知道每个人还剩几个邀请名额，而 `quota` 要知道。请改用 --engine agent，或去掉 --engine。"
                 .to_owned(),
         ),
+        Refusal::Waits => lang.pick(
+            "--engine cohort counts people and does not know how long each has waited to share, which a law in `share.after` asks \
+             for. Use --engine agent, or leave --engine out."
+                .to_owned(),
+            "--engine cohort 只计人数，不知道每人已经等了多久，而 `share.after` 的分布要知道。请改用 --engine agent，或去掉 --engine。"
+                .to_owned(),
+        ),
         Refusal::Inviters => lang.pick(
             "--engine cohort counts people and does not know who invited whom, which --trees asks for. Use --engine agent, or \
              leave --engine out."
@@ -101,6 +108,10 @@ fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
         Some(Why::Inviters) => lang.pick(
             "Leave --trees out: members are then counted, which takes no longer for more people. Or make it smaller.",
             "请去掉 --trees（改为只计人数，耗时不随人数增加），或缩小规模。",
+        ),
+        Some(Why::Waits) => lang.pick(
+            "Write one duration in `share.after` (then waits are exponential and members are counted), or make it smaller.",
+            "请在 `share.after` 里只写一个时间（即指数分布，改为只计人数），或缩小规模。",
         ),
         Some(Why::Caps) => lang.pick(
             "Leave the `cap` of what orders earn out: members are then counted. Or make it smaller.",

@@ -21,6 +21,13 @@ pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
         Why::Quotas => {
             Some(lang.pick("because members have quotas of invitations", "因为每人的邀请名额有限"))
         }
+        Why::Waits => {
+            let why = lang.pick(
+                "because it matters how long a member has waited to share",
+                "因为分享的早晚要看每人已经等了多久",
+            );
+            Some(why)
+        }
         Why::Inviters => Some(lang.pick("because it is asked who invited whom", "因为要知道谁邀请了谁")),
         Why::Asked => Some(lang.pick("as asked", "按指定")),
     };

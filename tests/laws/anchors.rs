@@ -157,11 +157,7 @@ pub fn finite_market(sampler: Sampler, replicates: u64) {
 /// `exp((.3-.2)·10)` and `P(none)` = .558351, which steps of a quarter of an hour come near.
 pub fn birth_and_death(sampler: Sampler, replicates: u64) {
     let people = Segment {
-        share: Share {
-            after_days: Some(q(1.0 / 0.3)),
-            again: q(1.0),
-            ..segment("all", 1, fixed(1.0), 1.0).share
-        },
+        share: Share { after: waits(1.0 / 0.3), again: q(1.0), ..segment("all", 1, fixed(1.0), 1.0).share },
         stay: Stay::Churn(q(per_step_of_wait(1.0 / 0.2, 1.0))),
         ..segment("all", 1, fixed(1.0), 1.0)
     };
@@ -181,7 +177,7 @@ pub fn k_at_every_step(sampler: Sampler, replicates: u64) {
     {
         for minutes in [1440, 720, 360, 60] {
             let mut leader = segment("leader", LEADERS, fixed(1.0), join);
-            leader.share.after_days = Some(q(after));
+            leader.share.after = waits(after);
             leader.share.again = q(again);
             leader.stay = Stay::Churn(q(churn));
             leader.recruits = row(&[0.0, 1.0]);

@@ -2,13 +2,18 @@
 
 use kfactor::scenario::{
     Amount, Budget, Clock, Contacts, Delay, Drive, Event, Quantity, Recipient, Response, Reward, Scenario,
-    SeedWave, Segment, Share, Stage, Stay, StepIs, Trigger, WhenExhausted,
+    SeedWave, Segment, Share, Stage, Stay, StepIs, Trigger, Wait, WhenExhausted,
 };
 use kfactor::units::MINUTES_PER_DAY;
 
 /// A known number.
 pub fn q(number: f64) -> Quantity {
     Quantity::Known(number)
+}
+
+/// Waits for an occasion to share, of so many days on average.
+pub fn waits(mean: f64) -> Option<Wait> {
+    Some(Wait::Mean(q(mean)))
 }
 
 /// A campaign of daily steps without rewards, in an endless market.
@@ -52,7 +57,7 @@ pub fn segment(name: &str, seeds: u64, contacts: Contacts, join: f64) -> Segment
         detect: q(0.0),
         seeds: wave(0.0, seeds),
         inflow: Vec::new(),
-        share: Share { drive: Drive::Plain(q(1.0)), after_days: None, again: q(0.0) },
+        share: Share { drive: Drive::Plain(q(1.0)), after: None, again: q(0.0) },
         contacts,
         groups: None,
         funnel: funnel(&[("join", join)]),
@@ -74,7 +79,7 @@ pub fn hunters(seeds: u64, contacts: Contacts, join: f64, reward: Response, dete
     Segment {
         fake: true,
         detect: q(detect),
-        share: Share { drive: motives(0.0, 0.0, Some(reward)), after_days: None, again: q(0.0) },
+        share: Share { drive: motives(0.0, 0.0, Some(reward)), after: None, again: q(0.0) },
         ..segment("hunters", seeds, contacts, join)
     }
 }

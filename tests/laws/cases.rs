@@ -5,7 +5,7 @@ use crate::oracle::TwoClass;
 use crate::table::Case;
 use kfactor::scenario::{
     Amount, Ban, Buys, Capacity, Community, Contacts, Costs, Delay, Inflow, Input, Law, Novelty, Price,
-    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay, Trigger,
+    Quantity, Recipient, Response, Reward, Scenario, SeedWave, Segment, Share, Start, Stay, Trigger, Wait,
     WhenExhausted,
 };
 use kfactor::units::MINUTES_PER_DAY;
@@ -15,7 +15,7 @@ pub fn sharer(seeds: u64) -> Segment {
     Segment {
         share: Share {
             drive: motives(0.25, 0.1, Some(saturating(0.7, 5.0))),
-            after_days: Some(q(2.0)),
+            after: waits(2.0),
             again: q(0.5),
         },
         stay: Stay::Churn(q(0.1)),
@@ -48,7 +48,7 @@ pub fn two_segments() -> Case {
     let mut casual = segment("casual", 10, fixed(3.0), 0.15);
     casual.recruits = row(&[0.2, 0.8]);
     casual.inflow = vec![Inflow::free(1.5)];
-    casual.share.after_days = Some(q(0.5));
+    casual.share.after = waits(0.5);
     casual.stay = Stay::Churn(q(0.05));
     casual.delay = Delay::Weibull { scale: q(2.0), shape: q(0.7) };
     Case::new("two segments", scenario(15, vec![core, casual]))
@@ -236,7 +236,7 @@ pub fn capacity_per_hour() -> Case {
     let mut people = sharer(0);
     people.seeds = (0..8).map(|h| SeedWave::new(f64::from(h) / 24.0, 3.0)).collect();
     people.contacts = poisson(7.0);
-    people.share.after_days = Some(q(0.2));
+    people.share.after = waits(0.2);
     people.inflow = vec![Inflow::free(10.0)];
     people.delay = Delay::Fixed(q(2.0 / 24.0));
     let mut hours = [0.5; 24];
@@ -254,7 +254,7 @@ pub fn half_days() -> Case {
     let mut hours = [0.2; 24];
     hours[12..24].fill(1.8);
     let mut people = sharer(15);
-    people.share.after_days = Some(q(1.0));
+    people.share.after = waits(1.0);
     people.buys = vec![Buys::per_day(0.1, 12.0)];
     let mut s = scenario(7, vec![people]);
     s.clock = clock(7, MINUTES_PER_DAY / 2);
@@ -336,7 +336,7 @@ pub fn mixture() -> Case {
 pub fn market(name: &'static str, contacts: Contacts, join: f64, people: f64) -> Case {
     let mut s = scenario(12, vec![Segment { contacts, funnel: funnel(&[("join", join)]), ..sharer(5) }]);
     s.market = Some(q(people));
-    s.segments[0].share.after_days = Some(q(1.0));
+    s.segments[0].share.after = waits(1.0);
     s.incentive = vec![rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 2.0)];
     Case::new(name, s)
 }
@@ -394,7 +394,7 @@ pub fn full_house() -> Case {
 /// Everybody shares at once and again; pauses hold them up.
 pub fn at_once() -> Case {
     let mut people = sharer(10);
-    people.share.after_days = None;
+    people.share.after = None;
     people.share.again = q(0.3);
     people.seeds.push(SeedWave::new(2.5, 5.0));
     let mut s = scenario(10, vec![people]);
@@ -468,7 +468,7 @@ pub fn uncertain() -> Case {
     people.contacts = Contacts::Poisson(uncertain(1));
     people.share.again = uncertain(2);
     people.stay = Stay::Churn(uncertain(3));
-    people.share.after_days = Some(uncertain(5));
+    people.share.after = Some(Wait::Mean(uncertain(5)));
     let mut s = scenario(10, vec![people]);
     let friend = rule("friend", Recipient::Inviter, Trigger::Join, 0.0, 2.0);
     s.incentive = vec![Reward { value: uncertain(4), ..friend }];

@@ -188,7 +188,7 @@ impl<'a> Campaign<'a> {
         let id = self.members.len();
         self.members.push(Member { segment, hazard, j: 0, shared: false, present: true });
         self.next_leaving(id, now);
-        match self.world.after(segment) {
+        match self.world.mean_wait(segment) {
             None => {
                 self.occasion(id, now);
             }
@@ -202,7 +202,7 @@ impl<'a> Campaign<'a> {
         }
         let weight = self.world.weight_at((now * 24.0 * 60.0) as u64);
         let waits = !dice::chance(&mut self.rng, weight / self.busiest) || self.occasion(id, now);
-        if let Some(after) = self.world.after(self.members[id].segment)
+        if let Some(after) = self.world.mean_wait(self.members[id].segment)
             && waits
         {
             self.after(now, self.busiest / after, Happening::Occasion(id));

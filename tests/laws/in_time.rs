@@ -20,7 +20,7 @@ pub fn daily(name: &'static str, case: Case, days: u32, answer: f64) -> Case {
 pub fn quick_answers() -> Case {
     let mut people = sharer(4);
     people.contacts = poisson(5.0);
-    people.share.after_days = Some(q(0.4));
+    people.share.after = waits(0.4);
     let mut s = in_time(scenario(6, vec![people]), 0.3);
     s.market = Some(q(120.0));
     Case::new("quick answers", s)
@@ -48,7 +48,7 @@ pub fn waves_within_a_step() -> Case {
 pub fn many_occasions() -> Case {
     let mut case = cases::tiers();
     let people = &mut case.scenario.segments[0];
-    people.share.after_days = Some(q(0.3));
+    people.share.after = waits(0.3);
     people.share.again = q(0.8);
     people.stay = Stay::Churn(q(0.3));
     people.contacts = poisson(1.5);
@@ -62,7 +62,7 @@ pub fn visitors() -> Case {
     let mut case = cases::if_stays();
     let people = &mut case.scenario.segments[0];
     people.stay = retention(classes);
-    people.share.after_days = Some(q(0.7));
+    people.share.after = waits(0.7);
     case.scenario.events = vec![event(4.3, 1.9, 1.0, 1.0, 2.5)];
     case.two_class = vec![Some(classes)];
     daily("visitors", case, 10, 1.0)

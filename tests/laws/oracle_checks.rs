@@ -109,7 +109,7 @@ fn organic_members_are_poisson() {
 #[test]
 fn waiting_and_leaving_compete() {
     let mut people = segment("all", 30, fixed(1.0), 0.0);
-    people.share.after_days = Some(q(2.0));
+    people.share.after = waits(2.0);
     people.stay = Stay::Churn(q(0.1));
     let table = by_oracle(&crate::table::Case::new("race", scenario(5, vec![people])), 1, 20_000);
     let o = 1.0 - (-0.5f64).exp();

@@ -1,7 +1,7 @@
 //! A comparison that cannot fail proves nothing: a change of about a tenth in any rule's number must be
 //! seen by the comparison that `agreement` makes, in the case that is there for this rule.
 
-use crate::build::{negative_binomial, poisson, q, saturating};
+use crate::build::{negative_binomial, poisson, q, saturating, waits};
 use crate::campaigns;
 use crate::cases;
 use crate::compare::differences;
@@ -46,7 +46,7 @@ fn people() {
         &[
             ("join", |s| grow(&mut s.segments[0].funnel[0].pass)),
             ("contacts", |s| s.segments[0].contacts = poisson(4.4)),
-            ("after", |s| grow(some(&mut s.segments[0].share.after_days))),
+            ("after", |s| s.segments[0].share.after = waits(2.2)),
             ("again", |s| grow(&mut s.segments[0].share.again)),
             ("churn", |s| s.segments[0].stay = Stay::Churn(q(0.11))),
             ("patience", |s| scale(&mut s.patience, 0.9)),

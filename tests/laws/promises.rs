@@ -106,7 +106,7 @@ pub fn levels_and_hunters() -> Case {
     core.delay = Delay::Lognormal { median: q(1.0), sigma: q(0.8) };
     let mut casual = segment("casual", 6, poisson(4.0), 0.25);
     casual.stay = Stay::Churn(q(0.2));
-    casual.share.after_days = Some(q(0.8));
+    casual.share.after = waits(0.8);
     casual.recruits = row(&[0.2, 0.8, 0.0]);
     casual.delay = Delay::Fixed(q(1.3));
     let mut hunters = hunters(3, fixed(4.0), 0.2, saturating(0.9, 3.0), 0.4);

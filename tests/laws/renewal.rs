@@ -9,7 +9,7 @@ use crate::anchors::mean_is;
 use crate::build::*;
 use crate::digits::close;
 use crate::table::{Case, by_engine};
-use kfactor::scenario::{Delay, Scenario};
+use kfactor::scenario::{Delay, Scenario, Wait};
 
 /// People whom one member brings.
 const R: f64 = 1.5;
@@ -126,7 +126,7 @@ impl Interval {
             Gamma => Delay::Exponential(q(0.5)),
             Lognormal => Delay::Lognormal { median: q((-0.5f64).exp()), sigma: q(1.0) },
         };
-        people.share.after_days = matches!(self, Gamma).then(|| q(0.5));
+        people.share.after = matches!(self, Gamma).then(|| Wait::Mean(q(0.5)));
         Scenario { clock: clock(days, step_minutes), ..scenario(days, vec![people]) }
     }
 }

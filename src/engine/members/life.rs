@@ -165,7 +165,7 @@ impl Members {
                 self.people.next[row as usize] = since;
                 self.pending[segment].waves.push((wave, row));
             }
-            _ => self.wait(at, row, since),
+            _ => self.wait(at, row, since, matches!(way, Way::Seed(_))),
         }
     }
 }

@@ -24,6 +24,7 @@ mod reminding;
 mod round;
 mod sharing;
 mod surroundings;
+mod waits;
 
 pub(super) use round::Round;
 
@@ -52,6 +53,7 @@ use pace::Paces;
 use people::{Mark, NOBODY, People};
 use std::sync::Arc;
 use surroundings::Surroundings;
+use waits::Waits;
 
 /// All members, and the invitees on the way.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +64,8 @@ pub(super) struct Members {
     network: Option<Arc<Network>>,
     surroundings: Surroundings,
     paces: Paces,
+    /// Waits for an occasion that are remembered.
+    waits: Waits,
     groups: Groups,
     caps: Caps,
     /// Who joins, by step.
@@ -130,6 +134,7 @@ impl Population for Members {
         self.by_reach.begin(model, self.network.as_ref());
         self.people.clear();
         self.paces.begin(model);
+        self.waits.begin(model);
         self.groups.begin(model);
         self.caps.begin(model);
         for agenda in [&mut self.joining, &mut self.occasions, &mut self.leaving] {

@@ -61,6 +61,13 @@ impl Pace {
         Pace::of(model, class.is_steady(), rate, rate(model.steps - 1))
     }
 
+    /// The clock of hours and weekdays, in days.
+    pub fn of_clock(model: &Model) -> Pace {
+        let rate = |t| model.step_days * model.profile.occasion.at(t);
+        let steady = model.profile.occasion.values().len() == 1;
+        Pace::of(model, steady, rate, rate(model.steps - 1))
+    }
+
     /// Leaving of a class, as fast as it may ever be: [`takes_place`] is the part of it that is.
     fn of_leaving(model: &Model, class: &StayClass) -> Pace {
         let rate = |t| fastest(class, t).rate_of_leaving();
@@ -88,6 +95,21 @@ impl Pace {
             Pace::Steady(rate) if *rate == 0.0 => f64::INFINITY,
             Pace::Steady(rate) if rate.is_infinite() => from,
             _ => self.reach(from, exponential(stream)),
+        }
+    }
+
+    /// What is met by a time.
+    pub fn met_by(&self, time: f64) -> f64 {
+        match self {
+            Pace::Steady(rate) => rate * time,
+            Pace::Varying { met, afterwards } => {
+                let last = met.len() - 1;
+                if time >= last as f64 {
+                    return met[last] + (time - last as f64) * afterwards;
+                }
+                let begin = time as usize;
+                met[begin] + (time - begin as f64) * (met[begin + 1] - met[begin])
+            }
         }
     }
 
@@ -147,6 +169,7 @@ mod tests {
             (7.0, 1.0, 9.0),
         ] {
             assert!((pace.reach(from, amount) - time).abs() < 1e-12, "{from} {amount}");
+            assert!((pace.met_by(time) - pace.met_by(from) - amount).abs() < 1e-12, "{from} {amount}");
         }
         assert_eq!(Pace::Steady(0.5).reach(1.0, 2.0), 5.0);
         assert_eq!(Pace::Steady(0.0).reach(1.0, 2.0), f64::INFINITY);

@@ -16,11 +16,11 @@ impl Members {
     /// come, then all others.
     pub(super) fn take_occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
         round.clear(now.at.model.channels.len());
+        if !now.open {
+            self.waits.stand_still(now.at.t);
+        }
         if now.at.round == 0 {
-            self.occasions.take(now.at.t, &mut self.now);
-            for row in &self.now {
-                self.pending[self.people.segment(*row)].old.push(*row);
-            }
+            self.take_those_of_the_step(now.at);
         }
         if !now.open {
             self.let_occasions_pass(now.at);
@@ -50,6 +50,25 @@ impl Members {
         more_to_come || !round.members.is_empty()
     }
 
+    /// Those whose occasion comes in this step; a wait that has stood still may last longer.
+    fn take_those_of_the_step(&mut self, at: Step<'_>) {
+        let mut rows = std::mem::take(&mut self.now);
+        self.occasions.take(at.t, &mut rows);
+        for &row in &rows {
+            let segment = self.people.segment(row);
+            if at.model.segments[segment].wait.is_some() {
+                let time = self.waits.end(row);
+                self.people.next[row as usize] = time;
+                if time >= f64::from(at.t + 1) {
+                    self.occasions.put(time, row);
+                    continue;
+                }
+            }
+            self.pending[segment].old.push(row);
+        }
+        self.now = rows;
+    }
+
     /// Whether somebody waits and is still there when his occasion comes.
     fn is_there(&self, row: u32) -> bool {
         let place = row as usize;
@@ -73,14 +92,22 @@ impl Members {
 
     /// Somebody who has no occasion in this step has one after it.
     fn next_occasion_after(&mut self, at: Step<'_>, row: u32) {
-        if !self.people.is(row, Mark::Gone) {
+        if self.people.is(row, Mark::Gone) {
+            return;
+        }
+        if at.model.segments[self.people.segment(row)].wait.is_some() {
+            self.occasion_at(at, row, self.waits.end(row));
+        } else {
             let mut stream = at.key.stream_of(self.people.person[row as usize], Deed::WaitsOn, at.t);
-            self.next_occasion(at, row, f64::from(at.t + 1), &mut stream);
+            let pace = self.paces.of_occasions(self.people.segment(row));
+            let time = pace.next(f64::from(at.t + 1), &mut stream);
+            self.occasion_at(at, row, time);
         }
     }
 
     /// Seeds who came at this time of the step or later wait on.
     fn let_waves_pass(&mut self, at: Step<'_>, from: f64) {
+        self.waits.hold_waves(at.t, from);
         for segment in 0..self.pending.len() {
             let people = &self.people;
             let waits = |row: &mut u32| {
@@ -159,20 +186,24 @@ impl Members {
         }
     }
 
-    /// Somebody who waits since then gets a time for his next occasion.
-    pub(super) fn wait(&mut self, at: Step<'_>, row: u32, since: f64) {
-        let person = (self.people.person[row as usize], self.people.occasions[row as usize]);
-        let mut stream = at.key.stream_of(person.0, Deed::Waits, person.1);
-        self.next_occasion(at, row, since, &mut stream);
+    /// Somebody who waits since then, perhaps since he came in a wave of seeds, gets a time for his next occasion.
+    pub(super) fn wait(&mut self, at: Step<'_>, row: u32, since: f64, of_wave: bool) {
+        let segment = self.people.segment(row);
+        let (person, occasion) = (self.people.person[row as usize], self.people.occasions[row as usize]);
+        let mut stream = at.key.stream_of(person, Deed::Waits, occasion);
+        let time = match &at.model.segments[segment].wait {
+            Some(law) => self.waits.add(at.t, row, (since, of_wave), law.draw(&mut stream)),
+            None => self.paces.of_occasions(segment).next(since, &mut stream),
+        };
+        self.occasion_at(at, row, time);
     }
 
-    pub(super) fn next_occasion(&mut self, at: Step<'_>, row: u32, since: f64, stream: &mut Stream) {
-        let segment = self.people.segment(row);
-        let time = self.paces.of_occasions(segment).next(since, stream);
+    /// Somebody has his next occasion at this time.
+    fn occasion_at(&mut self, at: Step<'_>, row: u32, time: f64) {
         let time = if at.model.in_cycles { time.floor() } else { time };
         self.people.next[row as usize] = time;
         if time < f64::from(at.t + 1) {
-            self.pending[segment].new.push(row);
+            self.pending[self.people.segment(row)].new.push(row);
         } else {
             self.occasions.put(time, row);
         }
@@ -188,7 +219,7 @@ impl Members {
                 if takes(model.again, || now.at.key.stream_of(person, Deed::Again, occasion)) {
                     let next_cycle = now.at.model.in_cycles && !now.at.is_of_reminder();
                     let after = if next_cycle { 1.0 } else { 0.0 };
-                    self.wait(now.at, *row, self.people.next[place] + after);
+                    self.wait(now.at, *row, self.people.next[place] + after, false);
                 } else {
                     self.is_done(*row);
                 }

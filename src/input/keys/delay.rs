@@ -2,18 +2,18 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    NonNegative, Num, Points, Positive, Read, Reader, Span, Wait, Weight, either_schema, keys, plain_map,
+    self, NonNegative, Num, Points, Positive, Read, Reader, Span, Weight, either_schema, keys, plain_map,
     read_keys, word_schema,
 };
 use crate::problem::{Expected, Path, ProblemKind};
-use crate::scenario::{Delay, Quantity};
+use crate::scenario::{Delay, Quantity, Wait};
 use crate::yaml::{Content, Node};
 
 /// `delay`.
 #[derive(Clone, Debug)]
 pub(in crate::input) enum RawDelay {
     None,
-    Fixed(Num<Wait>),
+    Fixed(Num<read::Wait>),
     Law(LawOfDelay),
 }
 
@@ -30,9 +30,27 @@ impl Read for RawDelay {
         }
     }
 }
-either_schema!(RawDelay, "A duration, `none`, or a law.", Num<Wait>, NoDelay, LawOfDelay);
+either_schema!(RawDelay, "A duration, `none`, or a law.", Num<read::Wait>, NoDelay, LawOfDelay);
 
 word_schema!(NoDelay, "none");
+
+/// `share.after`.
+#[derive(Clone, Debug)]
+pub(in crate::input) enum RawWait {
+    Mean(Num<read::Wait>),
+    Law(LawOfWait),
+}
+
+impl Read for RawWait {
+    fn read(node: &Node, reader: &mut Reader) -> Option<RawWait> {
+        match &node.content {
+            Content::Map(_) => read_keys(node, reader, Expected::DurationOrLaw).map(RawWait::Law),
+            Content::Text(_) | Content::Number(_) => Read::read(node, reader).map(RawWait::Mean),
+            _ => reader.wrong(node, Expected::DurationOrLaw),
+        }
+    }
+}
+either_schema!(RawWait, "The mean of an exponential wait, or a law.", Num<read::Wait>, LawOfWait);
 
 keys! {
     /// How long an invitee takes to answer.
@@ -42,6 +60,17 @@ keys! {
         /// One of these times, each with its weight: `{ 1d: 2, 3d: 1 }`.
         list: Points<Span, Num<Weight>>,
         within: Num<Span>,
+        ..simple: SimpleDelay
+    }
+}
+
+keys! {
+    /// How long a member waits for an occasion.
+    LawOfWait {
+        /// Several kinds of waits: a list of `{ weight, exponential }`, `{ weight, fixed }` and so on.
+        mixture: Vec<PartOfDelay>,
+        /// One of these times, each with its weight: `{ 1d: 2, 3d: 1 }`.
+        list: Points<Span, Num<Weight>>,
         ..simple: SimpleDelay
     }
 }
@@ -57,7 +86,7 @@ keys! {
 keys! {
     /// A law that is no mixture.
     SimpleDelay {
-        fixed: Num<Wait>,
+        fixed: Num<read::Wait>,
         exponential: Num<Span>,
         /// Lognormal: half of the answers come before the `median`, some much later.
         lognormal: Median,
@@ -89,18 +118,35 @@ impl Resolver {
         match raw {
             RawDelay::None => (Delay::None, None),
             RawDelay::Fixed(delay) => (Delay::Fixed(self.quantity(delay)), None),
-            RawDelay::Law(law) => {
-                (self.law_of_delay(law, &path.key("delay")), self.optional(law.within.as_ref()))
+            RawDelay::Law(LawOfDelay { mixture, list, within, simple }) => {
+                let law = self.law_of_delay(mixture.as_deref(), list.as_ref(), simple, &path.key("delay"));
+                (law, self.optional(within.as_ref()))
             }
         }
     }
 
-    fn law_of_delay(&mut self, law: &LawOfDelay, path: &Path) -> Delay {
-        let mixture = law.mixture.as_ref().map(|parts| self.mixture_of_delays(parts, &path.key("mixture")));
-        let list = law.list.as_ref().map(|times| Delay::List(self.points(times, &path.key("list"))));
+    /// The law of waits for an occasion.
+    pub(super) fn wait(&mut self, raw: &RawWait, path: &Path) -> Wait {
+        match raw {
+            RawWait::Mean(mean) => Wait::Mean(self.quantity(mean)),
+            RawWait::Law(LawOfWait { mixture, list, simple }) => {
+                Wait::Law(self.law_of_delay(mixture.as_deref(), list.as_ref(), simple, path))
+            }
+        }
+    }
+
+    fn law_of_delay(
+        &mut self,
+        mixture: Option<&[PartOfDelay]>,
+        list: Option<&Points<Span, Num<Weight>>>,
+        simple: &SimpleDelay,
+        path: &Path,
+    ) -> Delay {
+        let mixture = mixture.map(|parts| self.mixture_of_delays(parts, &path.key("mixture")));
+        let list = list.map(|times| Delay::List(self.points(times, &path.key("list"))));
         let several = [mixture, list].into_iter().flatten().collect();
         const OF: &[&str] = &["fixed", "exponential", "lognormal", "weibull", "mixture", "list"];
-        self.one_law(&law.simple, several, path, OF)
+        self.one_law(simple, several, path, OF)
     }
 
     fn mixture_of_delays(&mut self, parts: &[PartOfDelay], path: &Path) -> Delay {

@@ -1,8 +1,9 @@
 //! `share`: what moves people to share, and when.
 
+use super::delay::RawWait;
 use super::resolver::Resolver;
 use super::response::RawResponse;
-use crate::input::read::{Chance, Num, Read, Reader, Wait, either_schema, keys, number_or, plain_map};
+use crate::input::read::{Chance, Num, Read, Reader, either_schema, keys, number_or, plain_map};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::{Drive, Quantity, Share};
 use crate::yaml::Node;
@@ -29,7 +30,7 @@ keys! {
         social: Num<Chance>,
         /// Chance to share for the reward, growing with what it is worth.
         reward: RawResponse,
-        after: Num<Wait>,
+        after: RawWait,
         again: Num<Chance>,
     }
 }
@@ -54,11 +55,12 @@ impl Resolver {
             reward: raw.reward.as_ref().map(|reward| self.response(reward, &path.key("reward"))),
         };
         let (after, again) = if fake { (None, None) } else { (raw.after.as_ref(), raw.again.as_ref()) };
-        Share { drive, after_days: self.optional(after), again: self.or(again, Share::AGAIN) }
+        let after = after.map(|after| self.wait(after, &path.key("after")));
+        Share { drive, after, again: self.or(again, Share::AGAIN) }
     }
 }
 
 /// One chance to share, once and at once.
 fn plain(chance: Quantity) -> Share {
-    Share { drive: Drive::Plain(chance), after_days: None, again: Share::AGAIN.usual().into() }
+    Share { drive: Drive::Plain(chance), after: None, again: Share::AGAIN.usual().into() }
 }

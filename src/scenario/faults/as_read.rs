@@ -4,7 +4,7 @@
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
     Channel, Community, Contacts, Delay, Domain, Drive, MAX_ITEMS, Response, Reward, Scenario, Segment,
-    Share, Stage, Stay, WhenExhausted, currency,
+    Share, Stage, Stay, Wait, WhenExhausted, currency,
 };
 use crate::units::Currency;
 use std::collections::BTreeSet;
@@ -59,6 +59,9 @@ fn people(segment: &Segment, path: &Path, findings: &mut Findings) {
     funnel(&segment.funnel, &path.key("funnel"), findings);
     delay(&segment.delay, &path.key("delay"), findings);
     channels(&segment.channels, &path.key("channels"), findings);
+    if let Some(Wait::Law(law)) = &segment.share.after {
+        self::delay(law, &path.key("share").key("after"), findings);
+    }
     if let Drive::Motives { reward: Some(response), .. } = &segment.share.drive {
         table(response, &path.key("share").key("reward"), findings);
     }
@@ -86,7 +89,7 @@ fn for_fakes(segment: &Segment, path: &Path, findings: &mut Findings) {
         ("retention", matches!(segment.stay, Stay::Retention(_)), path),
         ("buys", !segment.buys.is_empty(), path),
         ("reminders", !segment.reminders.is_empty(), path),
-        ("after", segment.share.after_days.is_some(), &share),
+        ("after", segment.share.after.is_some(), &share),
         ("again", segment.share.again != Share::AGAIN.usual().into(), &share),
     ];
     for (key, given, path) in named {

@@ -1,11 +1,11 @@
 //! Who there is, whom they bring, and whether anybody starts.
 
 use super::known::{all_zero, before_the_end, exceeds, few, is_zero};
-use super::reaching::Reaching;
+use super::reaching::{Reaching, may_take_no_time, several};
 use crate::problem::{Findings, Path, ProblemKind};
 use crate::scenario::{
     Buyers, BuysWhen, Drive, MOST_CHANNELS, Quantity, Rate, Recipient, Reminded, Response, Scenario, Segment,
-    Share, Stay, Trigger,
+    Share, Stay, Trigger, Wait,
 };
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -133,7 +133,7 @@ impl Looking<'_> {
             let kind = ProblemKind::WithinAStep { longest: self.scenario.longest_step() };
             self.findings.when(self.scenario.cuts_a_step(reminder), &path.key("at"), kind);
             // Inherited by all, it is of use if the members of one segment wait.
-            let waits = |segment: &Segment| !segment.share.after_days.as_ref().is_none_or(is_zero);
+            let waits = |segment: &Segment| !segment.share.after.as_ref().is_none_or(Wait::is_nothing);
             let nobody = reminder.to == Reminded::Waiting
                 && !self.scenario.is_in_cycles()
                 && !self.scenario.segments.iter().any(waits);
@@ -152,10 +152,22 @@ impl Looking<'_> {
             let path = self.path.key("share");
             self.findings.when(self.segment.fake && moved, &path, ProblemKind::FakeNeverShares);
         }
-        let Share { after_days, again, .. } = &self.segment.share;
-        let once = after_days.as_ref().is_none_or(is_zero) && !is_zero(again);
-        let path = self.path.key("share").key("again");
-        self.findings.when(once && !self.scenario.is_in_cycles(), &path, ProblemKind::AgainNeedsAfter);
+        let Share { after, again, .. } = &self.segment.share;
+        let path = self.path.key("share");
+        if let Some(Wait::Law(law)) = after {
+            let path = path.key("after");
+            self.findings.when(may_take_no_time(law), &path, ProblemKind::WaitOfNothing);
+            let in_cycles =
+                self.scenario.is_in_cycles() && after.as_ref().is_some_and(|wait| !wait.has_no_memory());
+            self.findings.when(in_cycles, &path, ProblemKind::WaitInCycles);
+            several(law, &path, self.findings);
+        }
+        let once = after.as_ref().is_none_or(Wait::is_nothing) && !is_zero(again);
+        self.findings.when(
+            once && !self.scenario.is_in_cycles(),
+            &path.key("again"),
+            ProblemKind::AgainNeedsAfter,
+        );
     }
 
     /// The ways by which shares go: the segment's own, as far as it is used, and what is otherwise on a channel.

@@ -65,8 +65,8 @@ fn delay(
     findings.when(takes_longer(delay, within), &path, ProblemKind::NeverInTime);
 }
 
-/// Several kinds of answers.
-fn several(delay: &Delay, path: &Path, findings: &mut Findings) {
+/// Several kinds of answers, or of waits.
+pub(super) fn several(delay: &Delay, path: &Path, findings: &mut Findings) {
     let (path, nobody) = match delay {
         Delay::Mixture(parts) => {
             let path = path.key("mixture");
@@ -84,8 +84,8 @@ fn several(delay: &Delay, path: &Path, findings: &mut Findings) {
     findings.when(nobody, &path, ProblemKind::AllZero);
 }
 
-/// Whether an answer may take no time at all.
-fn may_take_no_time(delay: &Delay) -> bool {
+/// Whether an answer, or a wait, may take no time at all.
+pub(super) fn may_take_no_time(delay: &Delay) -> bool {
     match delay {
         Delay::Fixed(days) => is_zero(days),
         Delay::Mixture(parts) => parts.iter().any(|(_, part)| may_take_no_time(part)),

@@ -6,7 +6,7 @@ use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
     Buys, BuysWhen, Channel, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Quota, Rate,
-    Reminder, Response, Scenario, SeedWave, Segment, Share, Stage, Stay,
+    Reminder, Response, Scenario, SeedWave, Segment, Share, Stage, Stay, Wait,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -273,7 +273,7 @@ fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
         "Mean wait until the next occasion to share; at once when left out.",
     )
     .or_absent();
-    let Share { drive, after_days, again } = share;
+    let Share { drive, after, again } = share;
     walk.within("share", |walk| {
         match drive {
             Drive::Plain(chance) => walk.here(PLAIN.lever(1.0), Slot::Quantity(chance)),
@@ -288,8 +288,15 @@ fn share(walk: &mut Walk<'_>, share: &mut Share, follows: bool) {
         if follows {
             walk.number("again", Share::AGAIN.lever(1.0), Slot::Quantity(again));
         }
-        if let Some(after) = after_days {
-            walk.number("after", AFTER.lever(f64::INFINITY).followed(follows), Slot::Quantity(after));
+        match after {
+            Some(Wait::Mean(mean)) => {
+                walk.number("after", AFTER.lever(f64::INFINITY).followed(follows), Slot::Quantity(mean));
+            }
+            Some(Wait::Law(law)) => {
+                let moves = if follows { Moves::K } else { Moves::InPart };
+                walk.within("after", |walk| law_of_delay(walk, law, &Times::OF_WAITS, moves));
+            }
+            None => {}
         }
     });
 }
@@ -424,73 +431,107 @@ fn funnel(walk: &mut Walk<'_>, stages: &mut [Stage]) {
 
 fn delay(walk: &mut Walk<'_>, delay: &mut Delay, within: Option<&mut Quantity>) {
     const WITHIN: Fact =
-        time_of_answer("For how long an invitation is good: who would answer later does not accept.")
-            .or_absent();
-    let law = if within.is_some() { Answers::Expire } else { Answers::Count };
-    law_of_delay(walk, delay, law);
+        moving_k("For how long an invitation is good: who would answer later does not accept.").or_absent();
+    let moves = if within.is_some() { Moves::K } else { Moves::Nothing };
+    law_of_delay(walk, delay, &Times::OF_ANSWERS, moves);
     if let Some(within) = within {
         walk.number("within", WITHIN, Slot::Quantity(within));
     }
 }
 
-/// What hangs on how long answers take.
+/// What hangs on how long something takes.
 #[derive(Clone, Copy, PartialEq)]
-enum Answers {
-    /// When they come, and nothing else.
-    Count,
-    /// K: late ones do not count.
-    Expire,
+enum Moves {
+    /// When it comes, and nothing else.
+    Nothing,
+    /// K: late answers do not count, and who waits long may leave before.
+    K,
     /// No part of a mixture alone.
     InPart,
 }
 
-/// How long answers take moves K where late ones do not count.
-const fn time_of_answer(words: &'static str) -> Fact {
+/// A time that moves K.
+const fn moving_k(words: &'static str) -> Fact {
     Fact::new(Meaning::Days, Domain::SPAN, words).lever(f64::INFINITY)
 }
 
-fn law_of_delay(walk: &mut Walk<'_>, delay: &mut Delay, answers: Answers) {
-    const FIXED: Fact = Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").or_absent();
-    const EXPONENTIAL: Fact = time_of_answer("Exponential with this mean.");
-    const MEDIAN: Fact = time_of_answer("Time by which half of the answers have come.");
-    const SIGMA: Fact = Fact::new(
-        Meaning::Shape,
-        Domain::NON_NEGATIVE,
-        "Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).",
-    );
-    const SCALE: Fact = time_of_answer("Time by which 63 % of the answers have come.");
-    const SHAPE: Fact =
-        Fact::new(Meaning::Shape, Domain::POSITIVE, "Below 1: many quick answers and a long tail.");
-    const WEIGHT: Fact =
-        Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Part of the answers of this kind.");
-    const OF_LIST: Fact =
-        Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Part of the answers that take so long.");
-    let expires = answers == Answers::Expire;
+/// What is known of the numbers of a law of times.
+struct Times {
+    fixed: Fact,
+    exponential: Fact,
+    median: Fact,
+    sigma: Fact,
+    scale: Fact,
+    shape: Fact,
+    weight: Fact,
+    of_list: Fact,
+}
+
+impl Times {
+    const OF_ANSWERS: Times = Times {
+        fixed: Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").or_absent(),
+        exponential: moving_k("Exponential with this mean."),
+        median: moving_k("Time by which half of the answers have come."),
+        sigma: Fact::new(
+            Meaning::Shape,
+            Domain::NON_NEGATIVE,
+            "Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).",
+        ),
+        scale: moving_k("Time by which 63 % of the answers have come."),
+        shape: Fact::new(Meaning::Shape, Domain::POSITIVE, "Below 1: many quick answers and a long tail."),
+        weight: Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Part of the answers of this kind."),
+        of_list: Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Part of the answers that take so long."),
+    };
+    const OF_WAITS: Times = Times {
+        fixed: Fact::new(Meaning::Days, Domain::WAIT, "Always so long.").lever(f64::INFINITY),
+        median: moving_k("Time by which half of the waits are over."),
+        sigma: Fact::new(
+            Meaning::Shape,
+            Domain::NON_NEGATIVE,
+            "Spread of the logarithm (1 is usual: one in six takes more than 2.7 medians).",
+        ),
+        scale: moving_k("Time by which 63 % of the waits are over."),
+        shape: Fact::new(Meaning::Shape, Domain::POSITIVE, "Below 1: many short waits and a long tail."),
+        weight: Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Part of the waits of this kind."),
+        of_list: Fact::new(Meaning::Weight, Domain::NON_NEGATIVE, "Part of the waits that take so long."),
+        ..Times::OF_ANSWERS
+    };
+}
+
+fn law_of_delay(walk: &mut Walk<'_>, delay: &mut Delay, times: &Times, moves: Moves) {
+    let k = moves == Moves::K;
     match delay {
         Delay::Assumed | Delay::None => {}
         Delay::Fixed(days) => {
-            walk.number_or_all("fixed", answers == Answers::Count, FIXED, Slot::Quantity(days));
+            walk.number_or_all(
+                "fixed",
+                moves == Moves::Nothing,
+                times.fixed.followed(k),
+                Slot::Quantity(days),
+            );
         }
         Delay::Exponential(mean) => {
-            walk.number("exponential", EXPONENTIAL.followed(expires), Slot::Quantity(mean));
+            walk.number("exponential", times.exponential.followed(k), Slot::Quantity(mean));
         }
         Delay::Lognormal { median, sigma } => walk.within("lognormal", |walk| {
-            walk.number("median", MEDIAN.followed(expires), Slot::Quantity(median));
-            walk.number("sigma", SIGMA, Slot::Quantity(sigma));
+            walk.number("median", times.median.followed(k), Slot::Quantity(median));
+            walk.number("sigma", times.sigma, Slot::Quantity(sigma));
         }),
         Delay::Weibull { scale, shape } => walk.within("weibull", |walk| {
-            walk.number("scale", SCALE.followed(expires), Slot::Quantity(scale));
-            walk.number("shape", SHAPE, Slot::Quantity(shape));
+            walk.number("scale", times.scale.followed(k), Slot::Quantity(scale));
+            walk.number("shape", times.shape, Slot::Quantity(shape));
         }),
         Delay::Mixture(parts) => walk.within("mixture", |walk| {
             walk.items(parts, |walk, (weight, part)| {
-                walk.number("weight", WEIGHT, Slot::Quantity(weight));
-                law_of_delay(walk, part, Answers::InPart);
+                walk.number("weight", times.weight, Slot::Quantity(weight));
+                law_of_delay(walk, part, times, Moves::InPart);
             });
         }),
-        Delay::List(times) => walk.within("list", |walk| {
-            for (days, weight) in times {
-                walk.named("<time>", &duration(*days), |walk| walk.here(OF_LIST, Slot::Quantity(weight)));
+        Delay::List(list) => walk.within("list", |walk| {
+            for (days, weight) in list {
+                walk.named("<time>", &duration(*days), |walk| {
+                    walk.here(times.of_list, Slot::Quantity(weight));
+                });
             }
         }),
     }

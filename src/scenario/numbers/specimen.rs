@@ -5,7 +5,7 @@ use crate::scenario::{
     Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Channel, Code, Community, Contacts,
     Delay, Drive, Event, Hits, Inflow, Levels, Novelty, Price, Quantity, Quota, Recipient, Refund, Reminder,
     Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind,
-    WhenExhausted,
+    Wait, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -118,6 +118,7 @@ fn plain() -> Segment {
     people.contacts = Contacts::Fixed(5.0.into());
     people.funnel[0].pass = 0.05.into();
     people.delay = Delay::Fixed(0.5.into());
+    people.share.after = Some(Wait::Law(people.delay.clone()));
     people.buys = sales().drain(1..2).collect();
     people.reminders = vec![weekly(), Reminder::new(4.0, 0.1)];
     people.stay = Stay::Churn(0.02.into());
@@ -136,7 +137,7 @@ fn moved() -> Segment {
     people.seeds = vec![SeedWave::new(0.0, 5.0), own_wave(Stay::Churn(0.01.into())), own_wave(curve)];
     people.inflow = vec![Inflow::free(1.0)];
     people.share.drive = motives(saturating());
-    people.share.after_days = Some(1.0.into());
+    people.share.after = Some(Wait::Mean(1.0.into()));
     people.share.again = 0.3.into();
     people.contacts = negative_binomial();
     people.funnel = stages();

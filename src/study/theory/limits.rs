@@ -31,6 +31,8 @@ pub enum Ignored {
     Overload,
     /// The platform: it never strikes.
     Ban,
+    /// Laws of waits: every wait is exponential that as many survive.
+    Waits,
     /// Reminders: nobody is woken, but in the expected course.
     Reminders,
 }
@@ -58,6 +60,7 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
         (code, Ignored::Code),
         (model.care.is_some_and(|care| care.overload != 1.0), Ignored::Overload),
         (model.bans.iter().any(|ban| ban.hazard > 0.0), Ignored::Ban),
+        (model.segments.iter().any(|segment| segment.wait.is_some()), Ignored::Waits),
         (model.most_reminders() > 0, Ignored::Reminders),
     ];
     all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, limit)| limit).collect()
@@ -78,7 +81,8 @@ mod tests {
     use crate::scenario::Scenario;
 
     fn of(rest: &str) -> Vec<Ignored> {
-        let text = format!("{{ name: x, days: 9, seeds: 9, share: 1, contacts: 1, join: 1, {rest} }}");
+        let share = if rest.contains("share") { "" } else { "share: 1," };
+        let text = format!("{{ name: x, days: 9, seeds: 9, contacts: 1, join: 1, {share} {rest} }}");
         ignored(&Model::typical(&Scenario::from_yaml(&text).unwrap()))
     }
 
@@ -106,6 +110,8 @@ mod tests {
                 Ignored::Reminders,
             ]
         );
+        assert_eq!(of("share: { content: 1, after: { fixed: 2d } }"), [Ignored::Waits]);
+        assert!(of("share: { content: 1, after: { exponential: 2d } }").is_empty());
         assert!(of("market: 100").is_empty());
     }
 

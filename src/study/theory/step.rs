@@ -5,7 +5,7 @@
 
 use super::course::{CoursePoints, course_points};
 use crate::model::Model;
-use crate::scenario::{Clock, Expectation, LENGTHS, Scenario, StepIs, Valid};
+use crate::scenario::{Clock, Expectation, LENGTHS, Scenario, Segment, StepIs, Valid, Wait};
 use crate::units::MINUTES_PER_DAY;
 
 /// The course at a step that is good enough lies within this part of where it goes.
@@ -136,7 +136,26 @@ fn ratio(clock: Clock, finer: u32) -> f64 {
 /// The expected course in steps of so many minutes, if they can be.
 fn course(scenario: &Valid, minutes: u32) -> Option<CoursePoints> {
     scenario.clock.in_steps_of(minutes)?;
-    Some(course_points(&Model::typical(&in_steps_of(scenario, minutes))))
+    Some(course_points(&Model::typical(&without_memory(in_steps_of(scenario, minutes)))))
+}
+
+/// The scenario with exponential waits in place of those that remember how long they have lasted: as quick as the quick ones of
+/// these, for which a step must be fine enough.
+fn without_memory(scenario: Valid) -> Valid {
+    let remembers =
+        |segment: &Segment| segment.share.after.as_ref().is_some_and(|wait| !wait.has_no_memory());
+    if !scenario.segments.iter().any(remembers) {
+        return scenario;
+    }
+    let model = Model::typical(&scenario);
+    let exponential = |scenario: &mut Scenario| {
+        for (segment, model) in scenario.segments.iter_mut().zip(&model.segments) {
+            if let Some(law) = &model.wait {
+                segment.share.after = Some(Wait::Mean(law.quick_mean().into()));
+            }
+        }
+    };
+    scenario.clone().changed(exponential).unwrap_or(scenario)
 }
 
 /// How far the coarser course is from where both go, at worst of the first day, the quarters, the end and, as far as it

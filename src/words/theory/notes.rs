@@ -100,6 +100,10 @@ fn ignored(what: Ignored, lang: Lang) -> &'static str {
             lang.pick("overload (too many members leave no faster)", "超负荷（成员过多时不会加速流失）")
         }
         Ignored::Ban => lang.pick("the platform (it never strikes)", "平台封禁（不会发生）"),
+        Ignored::Waits => lang.pick(
+            "how long members wait to share (waits are taken as exponential, with the same chance to be over before a member leaves)",
+            "等待分享的时间分布（按指数分布计，在流失前等到机会的概率不变）",
+        ),
         Ignored::Reminders => lang.pick(
             "reminders (they count in the expected course alone, not in K and what follows from it)",
             "群发提醒（只计入预期进程，不计入 K 及由它推出的数）",

@@ -230,10 +230,30 @@ impl Campaign<'_, '_> {
             put(&mut keys, "reward", self.response());
         }
         if !fake && self.often() {
-            put(&mut keys, "after", span(self.dice));
+            let remembers = !self.cycles && self.dice.one_in(12);
+            put(&mut keys, "after", if remembers { self.law_of_waits() } else { span(self.dice) });
             self.maybe(&mut keys, "again", |it| chance(it.dice));
         }
         Tree::Map(keys)
+    }
+
+    /// Waits that remember how long they have lasted.
+    fn law_of_waits(&mut self) -> Tree {
+        let law = match self.dice.below(5) {
+            0 => ("fixed", span(self.dice)),
+            1 => ("lognormal", map([("median", span(self.dice)), ("sigma", shape(self.dice))])),
+            2 => ("weibull", map([("scale", span(self.dice)), ("shape", shape(self.dice))])),
+            3 => (
+                "list",
+                Tree::Word(self.dice.word(&["{ 1d: 1, 2d: 2 }", "{ 2h: 1, 7d: 0 }", "{ 90m: 0.3 }"])),
+            ),
+            _ => {
+                let parts = [("exponential", span(self.dice)), ("fixed", span(self.dice))];
+                let part = |law: (&'static str, Tree)| map([("weight", shape(self.dice)), law]);
+                ("mixture", Tree::List(parts.into_iter().map(part).collect()))
+            }
+        };
+        map([law])
     }
 
     fn response(&mut self) -> Tree {

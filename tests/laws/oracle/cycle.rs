@@ -40,7 +40,7 @@ impl Campaign<'_> {
 
     fn chance_of_occasion(&self, segment: usize, start: &Start) -> f64 {
         let chance = |after| per_step_of_wait(after / start.weight, self.world.step_days());
-        self.world.after(segment).map_or(1.0, chance)
+        self.world.mean_wait(segment).map_or(1.0, chance)
     }
 
     fn leaving(&mut self, start: &Start) {

@@ -42,6 +42,8 @@ pub struct Member {
     /// Friends won today.
     pub won_today: u32,
     pub waiting: bool,
+    /// Days of the clock that his wait for an occasion still lasts, where that is known.
+    pub left: Option<f64>,
     pub shared: bool,
     pub present: bool,
     pub bought: bool,
@@ -84,6 +86,7 @@ impl Member {
             got: Vec::new(),
             won_today: 0,
             waiting: true,
+            left: None,
             shared: false,
             present: true,
             bought: false,

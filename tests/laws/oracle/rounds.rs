@@ -3,7 +3,9 @@
 
 use super::entrance::is_watched;
 use super::people::Member;
+use super::world::GRID;
 use super::{Campaign, Start, dice};
+use kfactor::scenario::{Delay, Wait};
 
 /// A member who may have another occasion, and the part of the step up to his last one.
 struct Waiting {
@@ -132,19 +134,36 @@ impl Campaign<'_> {
             return (!self.world.cycles).then_some(0.0);
         }
         let Member { segment, moment, joined, .. } = self.members[id];
-        moment.filter(|_| joined == t && self.world.after(segment).is_none())
+        moment.filter(|_| joined == t && self.world.wait(segment).is_none())
     }
 
     /// The place in the step of his next occasion, if he has one before he leaves and before the step ends.
     fn occasion(&mut self, member: &Waiting, start: &Start) -> Option<f64> {
         let Waiting { id, since } = *member;
-        let Some(after) = self.world.after(self.members[id].segment) else {
+        let Some(wait) = self.world.wait(self.members[id].segment) else {
             // The only one, at the moment of joining, or as soon as the platform lets people share.
             return Some(since);
         };
-        let expected = self.world.step_days() / after * start.weight;
-        let next = since + dice::exponential(&mut self.rng) / expected;
-        (next <= self.members[id].there).then_some(next)
+        let clock = self.world.step_days() * start.weight;
+        let days = match wait {
+            // However long he has waited.
+            Wait::Mean(mean) => self.world.value(mean) * dice::exponential(&mut self.rng),
+            Wait::Law(law) => self.left_of_wait(id, law),
+            other => panic!("the oracle does not know {other:?}"),
+        };
+        let next = since + days / clock;
+        if next <= self.members[id].there {
+            return Some(next);
+        }
+        self.members[id].left = Some(days - (self.members[id].part - since) * clock);
+        None
+    }
+
+    /// How many days of the clock a member still waits; one who begins to wait draws them. A wait that ends with a step ends with the
+    /// beginning of the next one.
+    fn left_of_wait(&mut self, id: usize, law: &Delay) -> f64 {
+        let known = self.members[id].left;
+        known.unwrap_or_else(|| dice::delay_days(&mut self.rng, law, &self.world.drawn) + GRID)
     }
 
     /// The end of the step for those whose life ends within it; bonus hunters never see the next one.

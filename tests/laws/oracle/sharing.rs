@@ -34,6 +34,7 @@ impl Campaign<'_> {
         deeds: &mut Vec<Deed>,
     ) {
         let Member { segment, j, shared, .. } = self.members[id];
+        self.members[id].left = None;
         let (within, on_offer) = self.offers_at_an_occasion(start);
         let Some(on_offer) = on_offer else {
             self.members[id].waiting = false;
@@ -61,7 +62,7 @@ impl Campaign<'_> {
         self.reach(id, t, start, &on_offer, answers);
         answers[before..].iter_mut().for_each(|yes| (yes.within, yes.asked) = (within, asked));
         // Who has one occasion, at the moment of joining, has no other, but in cycles.
-        let more = self.world.cycles || self.world.after(segment).is_some();
+        let more = self.world.cycles || self.world.wait(segment).is_some();
         let again = self.world.value(&self.world.segment(segment).share.again);
         self.members[id].shared = true;
         self.members[id].waiting = more && dice::chance(&mut self.rng, again);

@@ -3,7 +3,7 @@
 
 use super::dice;
 use super::earning::is_of_orders;
-use kfactor::scenario::{Amount, Event, Inflow, Quantity, Reward, Scenario, SeedWave, Segment, Stay};
+use kfactor::scenario::{Amount, Event, Inflow, Quantity, Reward, Scenario, SeedWave, Segment, Stay, Wait};
 use kfactor::units::Money;
 use rand::rngs::ChaCha8Rng;
 use std::cell::OnceCell;
@@ -252,11 +252,19 @@ impl<'a> World<'a> {
         self.hours[(now / 60 % 24) as usize] * self.weekdays[day]
     }
 
-    /// How long a member of segment `g` waits for an occasion in the mean; `None`: he has one, as he joins.
-    pub fn after(&self, g: usize) -> Option<f64> {
+    /// How a member of segment `g` waits for an occasion; `None`: he has one, as he joins.
+    pub fn wait(&self, g: usize) -> Option<&'a Wait> {
         let segment = self.segment(g);
-        let after = segment.share.after_days.as_ref().map(|after| self.value(after));
-        after.filter(|after| *after > 0.0 && !segment.fake)
+        let is_nothing = |wait: &Wait| matches!(wait, Wait::Mean(mean) if self.value(mean) == 0.0);
+        segment.share.after.as_ref().filter(|wait| !segment.fake && !is_nothing(wait))
+    }
+
+    /// The same where no member remembers how long he has waited: how long it is in the mean.
+    pub fn mean_wait(&self, g: usize) -> Option<f64> {
+        self.wait(g).map(|wait| match wait {
+            Wait::Mean(mean) => self.value(mean),
+            other => panic!("it is remembered how long it has lasted: {other:?}"),
+        })
     }
 
     /// The segment weights of the people whom segment `g` brings.

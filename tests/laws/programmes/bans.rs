@@ -27,7 +27,7 @@ fn all_kinds() -> Case {
     let mut people = sharer(0);
     people.seeds = [0.0, 3.5, 9.0, 26.0].map(|hour| SeedWave::new(hour / 24.0, 7.0)).to_vec();
     people.contacts = poisson(6.0);
-    people.share.after_days = Some(q(0.1));
+    people.share.after = waits(0.1);
     people.inflow = vec![Inflow::free(40.0)];
     people.delay = Delay::Exponential(q(1.5 / 24.0));
     people.stay = Stay::Churn(q(0.3));

@@ -69,7 +69,7 @@ agree!(terms_that_change, terms_in_cycles, terms_in_reserve);
 /// A thousand seeds who share once, after a day on average, with one friend each, who comes soon and brings nobody.
 fn one_friend_each(minutes: u32, days: u32, reward: Reward) -> Scenario {
     let mut leader = segment("leader", 1_000, fixed(1.0), 1.0);
-    leader.share.after_days = Some(q(1.0));
+    leader.share.after = waits(1.0);
     leader.recruits = row(&[0.0, 1.0]);
     let mut friend = segment("friend", 0, fixed(0.0), 1.0);
     friend.share.drive = Drive::Plain(q(0.0));

@@ -37,7 +37,7 @@ fn accounts_on_an_evening() -> Case {
     let mut people = sharer(0);
     people.seeds = (0..6).map(|h| SeedWave::new(f64::from(h) / 24.0, 4.0)).collect();
     people.contacts = poisson(6.0);
-    people.share.after_days = Some(q(0.1));
+    people.share.after = waits(0.1);
     people.inflow = vec![Inflow::free(30.0), Inflow::free(20.0).bought(1.0)];
     people.delay = Delay::Exponential(q(4.0 / 24.0));
     people.stay = Stay::Churn(q(0.3));

@@ -15,7 +15,7 @@ fn caps_of_a_day() -> Case {
     let mut people = sharer(14);
     people.contacts = negative_binomial(9.0, 0.8);
     people.delay = Delay::Exponential(q(0.4));
-    people.share.after_days = Some(q(0.5));
+    people.share.after = waits(0.5);
     people.share.drive = motives(0.1, 0.0, Some(saturating(0.8, 4.0)));
     people.inflow = vec![Inflow::free(0.8)];
     people.seeds.push(SeedWave::new(2.4, 5.0));
@@ -91,7 +91,7 @@ fn quotas() -> Case {
     let Case { scenario: mut s, .. } = caps_of_a_day();
     s.segments[0].quota = Some(Quota::Kept { first: 2, every_days: Some(1.5) });
     s.segments[1].quota = Some(Quota::PerDay(1));
-    s.segments[1].share.after_days = Some(q(0.6));
+    s.segments[1].share.after = waits(0.6);
     s.segments[1].share.again = q(0.7);
     s.segments.iter_mut().for_each(|segment| segment.contacts = poisson(8.0));
     s.market = Some(q(150.0));
@@ -123,7 +123,7 @@ fn quotas_of_engine_and_oracle() {
 /// Leaders who share every six hours on average, with one friend each time, who comes soon and brings nobody.
 fn busy_leaders(minutes: u32, days: u32) -> Scenario {
     let mut leader = segment("leader", 1_000, fixed(1.0), 1.0);
-    leader.share.after_days = Some(q(0.25));
+    leader.share.after = waits(0.25);
     leader.share.again = q(1.0);
     leader.recruits = row(&[0.0, 1.0]);
     let mut friend = segment("friend", 0, fixed(0.0), 1.0);
@@ -194,7 +194,7 @@ fn three_invitations_a_day(sampler: Sampler, replicates: u64) {
 fn members_double(sampler: Sampler, replicates: u64) {
     let asks = |days: u32, minutes: u32, delay: Delay| {
         let mut people = segment("all", 100, fixed(1.0), 1.0);
-        people.share = Share { after_days: Some(q(0.04)), again: q(1.0), ..people.share };
+        people.share = Share { after: waits(0.04), again: q(1.0), ..people.share };
         people.quota = Some(Quota::Kept { first: 0, every_days: Some(10.0) });
         people.delay = delay;
         Scenario { clock: clock(days, minutes), ..scenario(days, vec![people]) }

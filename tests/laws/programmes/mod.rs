@@ -13,6 +13,7 @@ mod limits;
 mod purchase;
 mod refunds;
 mod reminders;
+mod waits;
 
 use crate::anchors::{Sampler, mean_is};
 use crate::table::{Case, Table};

@@ -92,7 +92,7 @@ agree!(in_a_market, in_cycles);
 /// brings nobody.
 fn members(minutes: u32, days: u32, churn: f64) -> Scenario {
     let mut member = segment("member", 1_000, fixed(1.0), 1.0);
-    member.share = Share { drive: Drive::Plain(q(0.5)), after_days: None, again: q(0.0) };
+    member.share = Share { drive: Drive::Plain(q(0.5)), after: None, again: q(0.0) };
     member.delay = Delay::Exponential(q(0.01));
     member.stay = Stay::Churn(q(churn));
     member.recruits = row(&[0.0, 1.0]);
@@ -138,7 +138,7 @@ fn groups_are_told_apart(sampler: Sampler, replicates: u64) {
         mean_is("never", &table.column("reminded"), 500.0, 0.0);
         mean_is("shared", &table.column("sharers"), 750.0, 0.0);
         let mut s = members(minutes, 30, 0.0);
-        s.segments[0].share.after_days = Some(q(1.0));
+        s.segments[0].share.after = waits(1.0);
         s.segments[0].reminders = vec![to(Reminded::Waiting, 1.0, 1.0, 0.0)];
         let table = ask(sampler, s, replicates);
         mean_is("waiting", &table.column("reminded"), 1_000.0 * (-1.0f64).exp(), 0.0);

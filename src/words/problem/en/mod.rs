@@ -175,6 +175,14 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "an answer takes some time",
             "give a time above 0, for example `delay: 5m`; `delay: none` with a `step` counts in cycles as textbooks do",
         ),
+        P::WaitOfNothing => say(
+            "a wait takes some time",
+            "give a time above 0, for example `after: { fixed: 1d }`, or leave `after` out: then the occasion comes with joining",
+        ),
+        P::WaitInCycles => say(
+            "in cycles (`delay: none`) an occasion comes in each with the same chance, so that a law of waits says nothing",
+            "write one duration, for example `after: 2d`; or say how long an answer takes, for example `delay: { exponential: 12h }`",
+        ),
         P::NeverInTime => say(
             "every answer takes longer than the invitation is good, so that nobody can accept",
             "make `within` longer, or the answer quicker",

@@ -171,6 +171,14 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "好友回应总要一点时间",
             "请写大于 0 的时间，例如 `delay: 5m`；想像教科书那样按轮计算，请写 `delay: none` 和 `step`",
         ),
+        P::WaitOfNothing => say(
+            "等待总要一点时间",
+            "请写大于 0 的时间，例如 `after: { fixed: 1d }`；不写 `after` 则一加入就有机会分享",
+        ),
+        P::WaitInCycles => say(
+            "按轮计算（`delay: none`）时，每一轮有机会分享的概率都一样，等待时间的分布不起作用",
+            "请只写一个时间，例如 `after: 2d`；或写明好友多久回应，例如 `delay: { exponential: 12h }`",
+        ),
         P::NeverInTime => say(
             "好友回应的时间总比邀请的有效期长，谁也不可能加入",
             "请把 `within` 写长一点，或让好友回应得更快",
