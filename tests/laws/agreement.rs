@@ -3,19 +3,18 @@
 use crate::compare::{differences, is_determined};
 use crate::table::{Case, by_engine, by_oracle};
 use crate::two_samples::Difference;
-use crate::{campaigns, cases, in_time};
+use crate::{cases, in_time};
 use kfactor::metrics::{Metric, Need};
 use kfactor::scenario::{Following, Scenario, Why};
 use kfactor::study::theory::step;
 use std::path::Path;
 
-const REPLICATES: u64 = 10_000;
 /// Of the two engines, which are as fast as each other here.
 const OF_ENGINES: u64 = 4_000;
 
 pub fn agree(case: &Case) {
     let (engine, oracle) =
-        (by_engine(case, 20_260_302, campaigns(REPLICATES)), by_oracle(case, 7, campaigns(REPLICATES)));
+        (by_engine(case, 20_260_302, case.campaigns()), by_oracle(case, 7, case.campaigns()));
     let mut found = differences(&engine, &oracle);
     found.retain(|difference| !case.coupled || is_determined(difference));
     found.retain(|difference| !is_about_trees(difference));
@@ -40,7 +39,7 @@ fn differences_of_engines(case: &Case) -> Vec<Difference> {
     let followed =
         |following| Case { scenario: Scenario { following, ..case.scenario.clone() }, ..case.clone() };
     let [counts, members] = [(Following::ByCounts(Why::Asked), 31), (Following::OneByOne(Why::Asked), 32)]
-        .map(|(following, seed)| by_engine(&followed(following), seed, campaigns(OF_ENGINES)));
+        .map(|(following, seed)| by_engine(&followed(following), seed, crate::campaigns(OF_ENGINES)));
     let mut found = differences(&counts, &members);
     found.retain(|difference| !is_about_trees(difference));
     found

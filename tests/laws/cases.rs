@@ -107,7 +107,7 @@ pub fn upline() -> Case {
         part("inviter", Recipient::Inviter, 0.4),
         Reward { value: q(1.0), ..part("upline", Recipient::Upline, 0.1) },
     ];
-    Case::new("upline", s)
+    Case::new("upline", s).subtle()
 }
 
 /// A coupon for both; the bait brings other people than the content.
@@ -473,5 +473,5 @@ pub fn uncertain() -> Case {
     let friend = rule("friend", Recipient::Inviter, Trigger::Join, 0.0, 2.0);
     s.incentive = vec![Reward { value: uncertain(4), ..friend }];
     s.inputs = inputs;
-    Case::new("uncertain", s)
+    Case::new("uncertain", s).subtle()
 }

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Of long campaigns in fine steps, as many as make so many steps.
-const CAMPAIGNS: u64 = 200;
-const STEPS: u64 = 1_000_000;
+const CAMPAIGNS: u64 = 150;
+const STEPS: u64 = 600_000;
 /// How far the course may be off, as a part of it.
 const GOOD: f64 = 0.01;
 /// The times finer.

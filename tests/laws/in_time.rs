@@ -76,7 +76,7 @@ pub fn hours_and_events() -> Case {
     s.events =
         vec![event(1.2, 1.1, 2.0, 1.0, 1.0), event(1.9, 1.3, 1.0, 1.6, 4.0), event(4.1, 0.1, 3.0, 3.0, 1.0)];
     s.novelty = Some(Novelty { half_life_days: q(3.0), floor: q(0.3) });
-    Case::new("hours and events", in_time(s, 0.4))
+    Case::new("hours and events", in_time(s, 0.4)).subtle()
 }
 
 /// Contacts of every kind in one law, in a small market, several rounds a step.

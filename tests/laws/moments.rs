@@ -1,7 +1,7 @@
 //! What happens at a moment within a step happens at that moment, however long the step: waves of seeds, whom the platform
 //! sees come, what members buy, who finds room, and the last piece.
 
-use crate::table::mean;
+use crate::table::{mean, means};
 use kfactor::ensemble::sample;
 use kfactor::metrics::Metric;
 use kfactor::scenario::{Scenario, Valid};
@@ -19,8 +19,7 @@ fn members_buy_as_long_as_they_are_there() {
             let in_cycles = step.contains("none");
             let bought = if in_cycles && at == "252h" { 800.0 } else { bought };
             let scenario = scenario(&format!("{people}{step}\nseeds: [{{ at: {at}, count: 400 }}]\n"));
-            for metric in [Metric::Margin, Metric::ProfitBlended] {
-                let (mean, error) = mean(&scenario, &metric, 400);
+            for (mean, error) in means(&scenario, [&Metric::Margin, &Metric::ProfitBlended], 400) {
                 assert!((mean - bought).abs() < 4.5 * error, "{step}, {at}: {mean} for {bought}");
             }
         }
@@ -77,8 +76,8 @@ fn places_of_an_hour_go_to_who_comes_first() {
                 capacity: { per_hour: 5 }\nincentive: [{ to: inviter, when: join, value: 5, cost: 5 }]\n";
     for (step, campaigns) in [("1h", 2_000), ("30m", 1_000), ("5m", 300)] {
         let scenario = scenario(&format!("{text}step: {step}\n"));
-        for (metric, right) in [(Metric::Organic, 748.7), (Metric::Referred, 310.9)] {
-            let (mean, error) = mean(&scenario, &metric, campaigns);
+        let seen = means(&scenario, [&Metric::Organic, &Metric::Referred], campaigns);
+        for ((mean, error), right) in seen.into_iter().zip([748.7, 310.9]) {
             assert!(
                 (mean - right).abs() < 0.01 * right + 4.5 * error,
                 "{step}: {mean} ± {error} for {right}"
@@ -116,7 +115,7 @@ fn the_last_piece_goes_at_its_moment() {
             let scenario =
                 in_a_town(&format!("step: {step}\nincentive: [{{ to: inviter, value: 5, cost: 5, {limit}\n"));
             let [(seen, error), (gone, late)] =
-                [Metric::AddedUsers, Metric::ExhaustedDay].map(|metric| mean(&scenario, &metric, 3_000));
+                means(&scenario, [&Metric::AddedUsers, &Metric::ExhaustedDay], 3_000);
             assert!((seen - users).abs() < 0.01 * users + 4.5 * error, "{step}, {limit}: {seen} for {users}");
             let steps = (gone - day).abs() / scenario.clock.step_days();
             assert!(

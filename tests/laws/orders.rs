@@ -81,7 +81,7 @@ pub fn beside_nothing() -> Case {
 
 /// Nobody but seeds, or but inflow, at these steps, by either engine.
 fn known(steps: [u32; 2], days: u32, people: impl Fn(&mut Scenario), expected: f64) {
-    for (minutes, replicates) in steps.into_iter().zip([300, 50]) {
+    for (minutes, replicates) in steps.into_iter().zip([200, 20]) {
         for following in [Following::ByCounts(Why::Asked), Following::OneByOne(Why::Asked)] {
             let mut s = in_time_of(days, minutes);
             people(&mut s);

@@ -2,7 +2,6 @@
 //! seen by the comparison that `agreement` makes, in the case that is there for this rule.
 
 use crate::build::{negative_binomial, poisson, q, saturating, waits};
-use crate::campaigns;
 use crate::cases;
 use crate::compare::differences;
 use crate::in_time;
@@ -11,18 +10,16 @@ use crate::promises;
 use crate::table::{Case, by_oracle};
 use kfactor::scenario::{Amount, Buyers, Buys, BuysWhen, Delay, Inflow, Quantity, Response, Scenario, Stay};
 
-const REPLICATES: u64 = 10_000;
-
 /// What is changed, and how.
 type Change = (&'static str, fn(&mut Scenario));
 
 fn seen(case: &Case, changes: &[Change]) {
-    let plain = by_oracle(case, 1, campaigns(REPLICATES));
+    let plain = by_oracle(case, 1, case.campaigns());
     for (name, change) in changes {
         let mut other = case.clone();
         change(&mut other.scenario);
         assert_ne!(other.scenario, case.scenario, "`{name}` changes nothing");
-        let found = differences(&plain, &by_oracle(&other, 2, campaigns(REPLICATES)));
+        let found = differences(&plain, &by_oracle(&other, 2, case.campaigns()));
         assert!(!found.is_empty(), "`{name}` of `{}` is not seen", case.name);
     }
 }

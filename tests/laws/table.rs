@@ -1,5 +1,6 @@
 //! Many replicates of a case, by the engine or by the oracle, in one form.
 
+use crate::campaigns;
 use crate::oracle::{self, TwoClass};
 use kfactor::ensemble::sample;
 use kfactor::metrics::{Metric, StopReason};
@@ -14,15 +15,26 @@ pub struct Case {
     /// Whether campaign and twin are different people at times, so that how their luck hangs together is up to whoever draws it:
     /// of what is added the mean is determined, not the law.
     pub coupled: bool,
+    /// Whether a change of a tenth is only seen by twice as many campaigns.
+    pub subtle: bool,
 }
 
 impl Case {
     pub fn new(name: &'static str, scenario: Scenario) -> Case {
-        Case { name, scenario, two_class: Vec::new(), coupled: false }
+        Case { name, scenario, two_class: Vec::new(), coupled: false, subtle: false }
     }
 
     pub fn coupled(self) -> Case {
         Case { coupled: true, ..self }
+    }
+
+    pub fn subtle(self) -> Case {
+        Case { subtle: true, ..self }
+    }
+
+    /// How many campaigns are compared.
+    pub fn campaigns(&self) -> u64 {
+        campaigns(if self.subtle { 20_000 } else { 10_000 })
     }
 }
 
@@ -76,9 +88,18 @@ pub fn by_engine(case: &Case, seed: u64, replicates: u64) -> Table {
 
 /// Mean of a metric over so many campaigns, and its error.
 pub fn mean(scenario: &Valid, metric: &Metric, campaigns: u64) -> (f64, f64) {
-    let values = sample(scenario, 5, campaigns).column(metric).expect("a metric of the scenario");
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    (mean, (variance / n).sqrt())
+    let [mean] = means(scenario, [metric], campaigns);
+    mean
+}
+
+/// The same of several metrics of the same campaigns.
+pub fn means<const N: usize>(scenario: &Valid, metrics: [&Metric; N], campaigns: u64) -> [(f64, f64); N] {
+    let sample = sample(scenario, 5, campaigns);
+    metrics.map(|metric| {
+        let values = sample.column(metric).expect("a metric of the scenario");
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
+        (mean, (variance / n).sqrt())
+    })
 }

@@ -180,4 +180,4 @@ fn prices_go_back(sampler: Sampler, replicates: u64) {
     }
 }
 
-known!(refunds_before_and_after(100, 60), prices_go_back(100, 60));
+known!(refunds_before_and_after(100, 24), prices_go_back(100, 24));
