@@ -43,7 +43,7 @@ fn k_says_that_it_leaves_quotas_out() {
     let run = told("run", limited, &["--runs", "20"]);
     says(&run, "one early member brings without quotas, before");
     assert!(!run.contains("feeds itself"), "{run}");
-    says(&told("run", "join: 1\nmarket: 9_000", &["--runs", "20"]), "feeds itself");
+    says(&told("run", "join: 1", &["--runs", "20"]), "feeds itself");
     says(
         &told("theory", &format!("{limited}\n{REMINDED}").replace("join: 0.5\n", ""), &[]),
         "Without reminders and quotas, K = 1",
