@@ -130,7 +130,7 @@ impl RuleModel {
     ) -> RuleModel {
         let step_days = scenario.clock.step_days();
         // Of those who are paid at several levels this is the first.
-        let level = *reward.levels_paid().start();
+        let level = reward.levels_paid().start;
         let holding = |days: f64| Holding::of(days / step_days, scenario.is_in_cycles());
         let must_stay = reward.if_stays_days.map(holding);
         let step_at = |days: f64| (days / step_days).round() as u32;

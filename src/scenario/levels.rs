@@ -1,6 +1,7 @@
 //! Levels: who is paid for a friend beyond who invited him: the inviter's inviter, his inviter, and so on.
 
 use super::{Recipient, Reward, Scenario, Segment};
+use std::ops::Range;
 
 /// The level of an upline where nothing is said: the inviter's inviter.
 const UPLINE: u32 = 2;
@@ -10,14 +11,14 @@ pub(crate) const MOST_LINES: usize = 64;
 
 impl Reward {
     /// The levels that it pays: 1 is the inviter. Of one that goes to somebody else, none.
-    pub(crate) fn levels_paid(&self) -> std::ops::RangeInclusive<u32> {
+    pub(crate) fn levels_paid(&self) -> Range<u32> {
         match (self.to, &self.levels) {
-            (Recipient::Inviter, levels) => 1..=levels.as_ref().map_or(1, |levels| levels.up_to),
+            (Recipient::Inviter, levels) => 1..levels.as_ref().map_or(1, |levels| levels.up_to) + 1,
             (Recipient::Upline, _) => {
                 let level = self.level.unwrap_or(UPLINE);
-                level..=level
+                level..level + 1
             }
-            (Recipient::Invitee | Recipient::Buyer, _) => 1..=0,
+            (Recipient::Invitee | Recipient::Buyer, _) => 1..1,
         }
     }
 }
@@ -27,7 +28,7 @@ impl Scenario {
     /// above a member, and which of them are bonus hunters, of which kind. Above bonus hunters there are such and others, above
     /// others none. Where nobody above an upline is paid, nothing need be counted.
     pub(crate) fn lines_of_inviters(&self) -> usize {
-        let deepest = self.rewards().map(|reward| *reward.levels_paid().end()).max().unwrap_or(0);
+        let deepest = self.rewards().map(|reward| reward.levels_paid().end - 1).max().unwrap_or(0);
         if deepest <= UPLINE {
             return 0;
         }
