@@ -5,7 +5,7 @@ use kfactor::ensemble::sample;
 use kfactor::input::{Override, load, schema};
 use kfactor::metrics::Metric;
 use kfactor::scenario::{
-    About, Fallback, Following, Invalid, Meaning, Quantity, Scenario, StepIs, Valid, every_number,
+    About, Fallback, Following, Invalid, Meaning, Quantity, Scenario, StepIs, Valid, Wait, every_number,
 };
 use kfactor::study::theory;
 use kfactor::yaml::Source;
@@ -182,7 +182,12 @@ const LONG: u32 = 200;
 /// The same campaign without what asks for members one by one.
 fn counted(scenario: Valid) -> Valid {
     let mut scenario = scenario.into_inner();
-    scenario.segments.iter_mut().for_each(|segment| segment.quota = None);
+    for segment in &mut scenario.segments {
+        segment.quota = None;
+        if let Some(wait @ Wait::Law(_)) = &mut segment.share.after {
+            *wait = Wait::Mean(1.0.into());
+        }
+    }
     let of_orders = scenario.incentive.iter_mut().filter(|reward| reward.when.is_of_orders());
     of_orders.for_each(|reward| reward.cap = None);
     scenario.following = Following::Open;

@@ -151,6 +151,29 @@ mod tests {
     }
 
     #[test]
+    fn a_law_of_waits_asks_how_long_each_has_waited() {
+        let waiting = |after: &str| {
+            let text = format!(
+                "{{ name: x, days: 7, step: 1d, seeds: 5, share: {{ content: 0.3, after: {after} }}, contacts: 2, join: 0.2 }}"
+            );
+            vec![Scenario::from_yaml(&text).unwrap()]
+        };
+        for after in ["2d", "{ exponential: 2d }"] {
+            assert_eq!(Engine::of(&waiting(after)[0]), Engine::Cohort);
+        }
+        for after in ["{ fixed: 2d }", "{ weibull: { scale: 1d, shape: 1 } }", "{ list: { 1d: 1, 2d: 1 } }"] {
+            let waiting = || waiting(after);
+            assert_eq!(
+                (Engine::of(&waiting()[0]), waiting()[0].following.why()),
+                (Engine::Agent, Why::Waits)
+            );
+            assert_eq!(chosen(waiting(), Asked::ByCounts, false).unwrap_err(), Refusal::Waits);
+            let together = chosen([waiting(), growing("")].concat(), Asked::Auto, false).unwrap();
+            assert!(together.iter().all(|design| Engine::of(design) == Engine::Agent));
+        }
+    }
+
+    #[test]
     fn too_many_people_are_not_followed_one_by_one() {
         let refused = |rest: &str, asked, inviters| match chosen(growing(rest), asked, inviters) {
             Err(Refusal::TooMany { people, uncounted }) => (people, uncounted),

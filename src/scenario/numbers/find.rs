@@ -92,12 +92,16 @@ mod tests {
         let root = Path::root();
         let reward = root.key("incentive").index(0);
         let core = root.key("segments").key("core");
+        let share = core.key("share");
         for (here, key, way) in [
             (&root, "group_size", Some("community.group_size")),
             (&root, "again", Some("share.again")),
             (&core, "again", Some("share.again")),
             (&core, "lognormal", None),
-            (&core, "sigma", Some("delay.lognormal.sigma")),
+            // Of answers, or of waits.
+            (&core, "sigma", None),
+            (&share, "sigma", Some("after.lognormal.sigma")),
+            (&core, "share_into", Some("groups.share_into")),
             (&reward, "lottery", Some("when.lottery")),
             (&root, "lottery", None),
             (&root, "per_day", None),

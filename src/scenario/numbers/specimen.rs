@@ -16,6 +16,7 @@ pub(super) fn specimens() -> Vec<Scenario> {
         (budget.per_day, budget.when_exhausted) = (None, WhenExhausted::default());
     });
     short.ban.truncate(1);
+    short.segments[1].share.after = Some(Wait::Law(Delay::Exponential(0.5.into())));
     short.price = Some(Price { start: 10.0.into(), step: 0.0.into(), every: 1, refund: None });
     [full, short].into_iter().chain(laws().into_iter().map(on_network)).collect()
 }
@@ -49,6 +50,7 @@ fn on_network(law: Law) -> Scenario {
     scenario.segments = vec![plain()];
     scenario.segments[0].contacts = Contacts::All;
     scenario.segments[0].delay = any_law();
+    scenario.segments[0].share.after = Some(Wait::Law(lognormal()));
     let into = || Some(ShareInto { groups: 2, see: 0.15.into() });
     scenario.segments[0].groups = into();
     scenario.segments[0].channels = vec![
@@ -182,11 +184,12 @@ fn mixed() -> Segment {
     people.funnel[0].pass = 0.05.into();
     people.join_reward = Some(table());
     people.delay = lognormal();
+    people.share.after = Some(Wait::Law(any_law()));
     people.buys = sales().drain(2..).collect();
     people
 }
 
-/// Answers of every kind.
+/// Answers, or waits, of every kind.
 fn any_law() -> Delay {
     let laws = [
         Delay::Fixed(0.5.into()),
@@ -211,6 +214,7 @@ fn slow() -> Segment {
     people.funnel[0].pass = 0.05.into();
     people.buys = vec![Buys { price: Some(50.0.into()), ..returned() }];
     people.delay = weibull();
+    people.share.after = Some(Wait::Law(weibull()));
     people.within_days = Some(30.0.into());
     people.quota = Some(Quota::Kept { first: 5, every_days: Some(10.0) });
     people.inflow = vec![Inflow::of_market(0.01)];
@@ -221,6 +225,7 @@ fn slow() -> Segment {
 /// Who shares by several channels, on each of which all is otherwise but the first.
 fn by_channels() -> Segment {
     let mut people = Segment::new("channels");
+    people.share.after = Some(Wait::Law(one_of_two()));
     people.set_seeds(10.0);
     people.share.drive = Drive::Plain(0.2.into());
     people.contacts = Contacts::Poisson(6.0.into());
