@@ -216,7 +216,7 @@ pub fn bonus_hunters() -> Case {
     ];
     s.budget = budget(150.0, WhenExhausted::StopRewards);
     s.ban = vec![Ban::new(0.004, None)];
-    Case::new("bonus hunters", s)
+    Case::new("bonus hunters", s).subtle()
 }
 
 /// Only so many places.

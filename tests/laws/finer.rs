@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Of long campaigns in fine steps, as many as make so many steps.
-const CAMPAIGNS: u64 = 150;
+const CAMPAIGNS: u64 = 120;
 const STEPS: u64 = 600_000;
 /// How far the course may be off, as a part of it.
 const GOOD: f64 = 0.01;

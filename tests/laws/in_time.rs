@@ -118,7 +118,7 @@ pub fn ban() -> Case {
 pub fn pause() -> Case {
     let mut case = banned("pause", Some(1.5), true);
     case.scenario.segments[0].inflow = vec![Inflow::free(1.0)];
-    daily("pause", case, 9, 0.6)
+    daily("pause", case, 9, 0.6).subtle()
 }
 
 /// Who would share as he joins, in a pause, shares when it is over.
