@@ -1,20 +1,31 @@
 //! Names looked up in the table.
 
 use super::table::{KEYS, LAST_STAGE, Row, WORDS};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The rows of the table by key: where it stands below which, or anywhere, and what it is called.
+static ROWS: LazyLock<BTreeMap<&str, Vec<Row>>> = LazyLock::new(|| {
+    let mut rows: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
+    for (place, names) in KEYS {
+        let (above, key) = place.split_once('.').unwrap_or(("", place));
+        rows.entry(key).or_default().push((above, names));
+    }
+    rows
+});
 
 /// What a key is called in Chinese below the key `above`: first what is shown there, then what is understood as well, which
 /// is everything that it is called anywhere; nothing where the table lacks it.
 #[must_use]
 pub fn key_names(above: &str, key: &str) -> Vec<&'static str> {
-    let split = |row: &Row| row.0.split_once('.').unwrap_or(("", row.0));
-    let rank = |row: &Row| match split(row).0 {
+    let rank = |place: &str| match place {
         "" => 1,
         place if place == above => 0,
         _ => 2,
     };
-    let mut rows: Vec<&Row> = KEYS.iter().filter(|row| split(row).1 == key).collect();
-    rows.sort_by_key(|row| rank(row));
-    rows.into_iter().flat_map(|row| row.1).copied().collect()
+    let mut rows = ROWS.get(key).cloned().unwrap_or_default();
+    rows.sort_by_key(|(place, _)| rank(place));
+    rows.into_iter().flat_map(|(_, names)| names).copied().collect()
 }
 
 /// The keys that are called so in Chinese.
