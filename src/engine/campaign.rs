@@ -35,6 +35,8 @@ pub(super) struct Campaign<'a, P: Population> {
     people: &'a mut P,
     round: &'a mut P::Round,
     record: Record<'a>,
+    /// Whether a step may be one of growth alone.
+    may_only_grow: bool,
     /// Why nobody can come any more.
     stop: Option<StopReason>,
 }
@@ -67,7 +69,8 @@ impl<'a, P: Population> Campaign<'a, P> {
         buffers.world.begin(model);
         buffers.events.clear();
         buffers.events.resize(model.segments.len(), Events::default());
-        Campaign { at: begin, buffers, people, round, record, stop: None }
+        let may_only_grow = model.only_grows();
+        Campaign { at: begin, buffers, people, round, record, may_only_grow, stop: None }
     }
 
     /// Whether there are more steps in which somebody may come.
@@ -80,7 +83,7 @@ impl<'a, P: Population> Campaign<'a, P> {
         let Step { model, t, .. } = self.at;
         let Buffers { waves, company, .. } = &*self.buffers;
         let nobody_else_comes = waves.are_over() && t >= model.inflow_over;
-        model.only_grows() && nobody_else_comes && company.gate.is_open(t) && self.people.chain_goes_on()
+        self.may_only_grow && nobody_else_comes && company.gate.is_open(t) && self.people.chain_goes_on()
     }
 
     /// Goes one step on; whether somebody still waits for the campaign.
@@ -169,6 +172,7 @@ impl<'a, P: Population> Campaign<'a, P> {
         let reason = stop.or(company.gate.closed()).unwrap_or(StopReason::Horizon);
         let (twin, on_the_way) = (world.twin.free(people.free()).totals(model), people.on_the_way(model));
         record.chain(people.chain_goes_on());
+        record.days_spent(company.offers.days_spent());
         record.trees(people.trees());
         record.end(end, |segment| people.present(segment), &twin, on_the_way, reason);
         true

@@ -27,12 +27,12 @@ impl Newcomers {
         counts[0] = count;
         if classes.len() > 1 {
             let since = self.way.since();
-            let weights: [f64; MOST_CLASSES_OF_ALL] =
-                std::array::from_fn(|i| classes.get(i).map_or(0.0, |class| class.weight_of(since)));
+            let mut weights = [0.0; MOST_CLASSES_OF_ALL];
+            weights.iter_mut().zip(classes).for_each(|(weight, class)| *weight = class.weight_of(since));
             let mut stream = at.stream(Purpose::Class, self.joiners);
             split(&mut stream, count, &weights[..classes.len()], &mut counts[..classes.len()]);
         }
-        counts.into_iter().take(classes.len()).enumerate().filter(|(_, count)| *count > 0)
+        (0..classes.len()).map(move |class| (class, counts[class])).filter(|(_, count)| *count > 0)
     }
 
     /// How many of `count` in a class leave before the step is over; in cycles nobody leaves so soon.

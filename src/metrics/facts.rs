@@ -13,6 +13,8 @@ pub enum Need {
     Income,
     /// Rewards that may run out.
     Limit,
+    /// Money for rewards that is limited for a day.
+    DailyMoney,
     /// A platform that may strike.
     Ban,
     /// Accounts through which people come in.
@@ -32,6 +34,7 @@ impl Need {
             Need::Newcomers => shape.has_newcomers,
             Need::Income => shape.has_income,
             Need::Limit => shape.is_limited(),
+            Need::DailyMoney => shape.has_daily_money,
             Need::Ban => shape.has_ban,
             Need::Accounts => shape.has_accounts,
             Need::Code => shape.has_code,

@@ -26,6 +26,8 @@ pub struct Shape {
     pub has_newcomers: bool,
     /// Whether rewards have a budget.
     pub has_budget: bool,
+    /// Whether money for rewards is limited for a day.
+    pub has_daily_money: bool,
     /// Whether a reward has a stock.
     pub has_stock: bool,
     /// Whether the platform may strike.

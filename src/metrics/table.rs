@@ -78,6 +78,8 @@ pub struct Totals {
     pub overspend: Money,
     /// Day of the first exhaustion.
     pub exhausted_day: Option<f64>,
+    /// Days on which the money of the day was used up.
+    pub days_spent: u64,
     /// People who paid.
     pub buyers: u64,
     /// Prices paid, less what was paid back.
@@ -359,6 +361,10 @@ metrics! {
         Overspend = "overspend", MONEY.less().shown(Happening) => |t| Value::Money(t.campaign.overspend);
         /// Day of the first exhaustion.
         ExhaustedDay = "exhausted_day", DAY.needs(Need::Limit) => |t| Value::Day(t.campaign.exhausted_day);
+        /// Days on which the money of the day was used up.
+        DaysSpent = "days_spent", COUNT.less().needs(Need::DailyMoney).shown(Happening) => |t| {
+            Value::Count(t.campaign.days_spent)
+        };
         /// Cost, owed included, per added user.
         Cac = "cac", PRICE.needs(Need::Newcomers).shown(Always) => |_| Value::PerHead;
         /// Cost per added member.

@@ -30,6 +30,7 @@ mod stay;
 mod stint;
 mod times;
 mod trigger;
+mod unit_cost;
 mod wave;
 
 pub use behaviour::{Answers, Behaviour, Chances};
@@ -51,13 +52,14 @@ pub use quota::QuotaModel;
 pub use refund::{RefundModel, Return};
 pub use reminder::ReminderModel;
 pub use retention::{MOST_CLASSES, MOST_CLASSES_OF_ALL, Retention, RetentionClass, fit_retention};
-pub use rule::{Holding, RuleModel, UnitCost, unit_cost};
+pub use rule::{Holding, RuleModel};
 pub use sale::{Sale, SaleTime, Sales};
 pub use segment::SegmentModel;
 pub use stay::{Since, StayClass};
 pub use stint::{Span, Stint};
 pub use times::Law;
 pub use trigger::{Earned, Finale, Looks};
+pub use unit_cost::{UnitCost, unit_cost};
 pub use wave::Wave;
 
 use crate::scenario::{Ban, Budget, Hits, Quantity, Valid, WhenExhausted};

@@ -84,9 +84,15 @@ impl Progress {
     }
 
     /// The state of a member with `count` credited invitations; a number that every rule treats like `count`.
+    #[inline]
     #[must_use]
     pub fn fold(&self, count: usize) -> usize {
-        if count < self.marks { count } else { self.marks + (count - self.marks) % self.period }
+        // Divisions take long, and most scenarios have neither period nor counter.
+        match self.period {
+            _ if count < self.marks => count,
+            1 => self.marks,
+            period => self.marks + (count - self.marks) % period,
+        }
     }
 
     /// The state of a member with `count` credited invitations whose counters show `counted`.
@@ -100,14 +106,14 @@ impl Progress {
     #[inline]
     #[must_use]
     pub fn invitations(&self, state: usize) -> usize {
-        state / self.counts
+        if self.counts == 1 { state } else { state / self.counts }
     }
 
     /// What his counters show.
     #[inline]
     #[must_use]
     pub fn counted(&self, state: usize) -> usize {
-        state % self.counts
+        if self.counts == 1 { 0 } else { state % self.counts }
     }
 
     /// What all counters may show together: 1 where there is none.
@@ -117,6 +123,7 @@ impl Progress {
     }
 
     /// What counters show in step `t` when the invitations have grown from `before` by `gained`.
+    #[inline]
     #[must_use]
     pub fn counted_after(&self, t: u32, counted: usize, before: usize, gained: usize) -> usize {
         self.counters.iter().map(|counter| counter.after(t, counted, before, gained)).sum()
@@ -144,11 +151,15 @@ impl Progress {
 
     /// From how many further invitations on no rule tells apart how many more a member in this state brings; `None` where there
     /// is no such number.
+    #[inline]
     #[must_use]
     pub fn told_apart(&self, state: usize) -> Option<usize> {
+        if self.period > 1 || self.marks >= EXACT {
+            return None;
+        }
         let marks = self.marks.saturating_sub(self.invitations(state));
         let counted = self.counters.iter().map(|counter| counter.told_apart(self.counted(state)));
-        (self.period == 1 && self.marks < EXACT).then(|| counted.fold(marks, usize::max))
+        Some(counted.fold(marks, usize::max))
     }
 
     /// An upper bound of the number of states.

@@ -1,6 +1,7 @@
 //! A reward rule in numbers.
 
 use super::order::{OnOrders, OrderEvent};
+use super::unit_cost::{UnitCost, unit_cost};
 use super::{Counter, SegmentModel};
 use crate::scenario::{Amount, Recipient, Reward, Scenario, Stretch, Trigger, WhenExhausted};
 use crate::units::{Money, whole_people};
@@ -75,15 +76,6 @@ impl Holding {
     pub fn is_longer_from(self, moment: f64) -> bool {
         moment + self.one_more >= 1.0 - 1e-9
     }
-}
-
-/// What one reward costs.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum UnitCost {
-    /// A fixed amount.
-    Fixed(Money),
-    /// A share of the price of the next buyer.
-    ShareOfPrice(f64),
 }
 
 impl RuleModel {
@@ -193,15 +185,6 @@ impl RuleModel {
 /// This part of an amount, in whole minor units; the rest is nobody's.
 fn part_of(money: Money, part: f64) -> Money {
     Money((money.0 as f64 * part * (1.0 + 1e-12)).floor() as i128)
-}
-
-/// What one reward costs that is of this price, to the nearest minor unit.
-#[must_use]
-pub fn unit_cost(cost: UnitCost, price: Money) -> Money {
-    match cost {
-        UnitCost::Fixed(money) => money,
-        UnitCost::ShareOfPrice(share) => Money((share * price.0 as f64).round() as i128),
-    }
 }
 
 #[cfg(test)]

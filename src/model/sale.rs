@@ -1,7 +1,8 @@
 //! What members buy, in numbers.
 
 use super::refund::{Paid, RefundModel};
-use crate::scenario::{Buyers, Buys, BuysWhen, Quantity, Scenario, Segment};
+use super::unit_cost::{UnitCost, unit_cost};
+use crate::scenario::{Amount, Buyers, Buys, BuysWhen, Quantity, Scenario, Segment};
 use crate::units::Money;
 
 /// What the members of a segment buy.
@@ -56,15 +57,21 @@ pub enum SaleTime {
 impl Sales {
     pub(super) fn compile(segment: &Segment, scenario: &Scenario, drawn: &[f64]) -> Sales {
         let money = |quantity: &Quantity| Money::from_major(quantity.value(drawn), &scenario.currency);
-        let sale = |buys: &Buys| Sale {
-            time: SaleTime::compile(&buys.when, scenario, drawn),
-            who: buys.who,
-            price: buys.price.as_ref().map_or(Money::ZERO, &money),
-            margin: money(&buys.margin),
-            refund: buys.refund.as_ref().map(|refund| {
-                let paid = SaleTime::compile(&buys.when, scenario, drawn).paid();
-                RefundModel::compile(refund, paid, scenario, drawn)
-            }),
+        let sale = |buys: &Buys| {
+            let price = buys.price.as_ref().map_or(Money::ZERO, &money);
+            Sale {
+                time: SaleTime::compile(&buys.when, scenario, drawn),
+                who: buys.who,
+                price,
+                margin: match &buys.margin {
+                    Amount::Money(margin) => money(margin),
+                    Amount::ShareOfPrice(part) => unit_cost(UnitCost::ShareOfPrice(part.value(drawn)), price),
+                },
+                refund: buys.refund.as_ref().map(|refund| {
+                    let paid = SaleTime::compile(&buys.when, scenario, drawn).paid();
+                    RefundModel::compile(refund, paid, scenario, drawn)
+                }),
+            }
         };
         match &segment.buys[..] {
             _ if segment.fake => Sales::None,
@@ -74,7 +81,9 @@ impl Sales {
             }
             [] => Sales::None,
             [buys]
-                if buys.who.is_all() && buys.refund.is_none() && matches!(buys.when, BuysWhen::PerDay(_)) =>
+                if buys.who.is_all()
+                    && buys.refund.is_none()
+                    && matches!(buys.when, BuysWhen::Often { .. }) =>
             {
                 Sales::Even(sale(buys))
             }
@@ -131,7 +140,9 @@ impl SaleTime {
         let step_days = clock.step_days();
         let in_cycles = scenario.is_in_cycles();
         match when {
-            BuysWhen::PerDay(per_day) => SaleTime::Any(per_day.value(drawn) * step_days),
+            BuysWhen::Often { times, period } => {
+                SaleTime::Any(times.value(drawn) / period.days() * step_days)
+            }
             BuysWhen::At { at_days, chance } => {
                 let step = clock.step_at(*at_days);
                 let moment = (at_days / step_days - f64::from(step)).clamp(0.0, 1.0);

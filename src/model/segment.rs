@@ -202,17 +202,16 @@ fn people_who_come(segment: &Segment, scenario: &Scenario, drawn: &[f64]) -> f64
 fn recruits(scenario: &Scenario, index: usize, weights: Option<&[Quantity]>, drawn: &[f64]) -> Vec<f64> {
     let own_kind = |kind: usize| f64::from(u8::from(kind == index));
     let count = scenario.segments.len();
-    let candidates: [Vec<f64>; 4] = [
-        weights.map_or_else(Vec::new, |weights| weights.iter().map(|weight| weight.value(drawn)).collect()),
-        if scenario.segments[index].fake { (0..count).map(own_kind).collect() } else { Vec::new() },
-        scenario
-            .segments
-            .iter()
-            .map(|segment| segment.seeds.iter().map(|wave| wave.reading(drawn)).sum())
-            .collect(),
-        scenario.segments.iter().map(|segment| people_who_come(segment, scenario, drawn)).collect(),
+    let segments = || scenario.segments.iter();
+    let of_seeds = |segment: &Segment| segment.seeds.iter().map(|wave| wave.reading(drawn)).sum();
+    let candidates: [&dyn Fn() -> Vec<f64>; 4] = [
+        &|| weights.into_iter().flatten().map(|weight| weight.value(drawn)).collect(),
+        &|| if scenario.segments[index].fake { (0..count).map(own_kind).collect() } else { Vec::new() },
+        &|| segments().map(of_seeds).collect(),
+        &|| segments().map(|segment| people_who_come(segment, scenario, drawn)).collect(),
     ];
-    let usable = candidates.into_iter().find(|weights| weights.iter().sum::<f64>() > 0.0);
+    let mut candidates = candidates.into_iter().map(|weights| weights());
+    let usable = candidates.find(|weights| weights.iter().sum::<f64>() > 0.0);
     let weights = usable.unwrap_or_else(|| (0..count).map(own_kind).collect());
     let total: f64 = weights.iter().sum();
     weights.iter().map(|weight| weight / total).collect()

@@ -142,6 +142,8 @@ pub enum ProblemKind {
     },
     /// A fraction where whole numbers count.
     NotWhole,
+    /// An amount of money where a number of times or people is asked for.
+    MoneyForCount,
     /// A range where a plain number is needed.
     NotCertain,
     /// An uncertain number that is not among the inputs of the scenario, or is another one there.

@@ -1,5 +1,6 @@
 //! What members buy, beside joining.
 
+use super::bait::Amount;
 use super::quantity::Quantity;
 use super::refund::Refund;
 use serde::Serialize;
@@ -12,8 +13,8 @@ pub struct Buys {
     /// What the buyer pays, in major units, where that is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<Quantity>,
-    /// What one order leaves after its own costs, in major units.
-    pub margin: Quantity,
+    /// What one order leaves after its own costs: an amount, or a part of its price.
+    pub margin: Amount,
     /// Who of the segment buys.
     #[serde(skip_serializing_if = "Buyers::is_all")]
     pub who: Buyers,
@@ -27,8 +28,13 @@ pub struct Buys {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum BuysWhen {
-    /// At any time, so often a day on average.
-    PerDay(Quantity),
+    /// At any time, so often on average.
+    Often {
+        /// Orders of a member in one period.
+        times: Quantity,
+        /// The time that this is told for.
+        period: Period,
+    },
     /// Everybody who is there at this moment, with this chance.
     At {
         /// Days after the start.
@@ -43,6 +49,43 @@ pub enum BuysWhen {
         /// Chance of each to order.
         chance: Quantity,
     },
+}
+
+/// The time that a rate is told for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// A day.
+    Day,
+    /// Seven days.
+    Week,
+    /// Thirty days.
+    Month,
+}
+
+impl Period {
+    /// All of them.
+    pub const ALL: [Period; 3] = [Period::Day, Period::Week, Period::Month];
+
+    /// Its length.
+    #[must_use]
+    pub const fn days(self) -> f64 {
+        match self {
+            Period::Day => 1.0,
+            Period::Week => 7.0,
+            Period::Month => 30.0,
+        }
+    }
+
+    /// The key of a number that is told for it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Period::Day => "per_day",
+            Period::Week => "per_week",
+            Period::Month => "per_month",
+        }
+    }
 }
 
 /// Who of a segment's members buys, by how they came.
@@ -80,14 +123,22 @@ impl Buyers {
     }
 }
 
+impl BuysWhen {
+    /// At any time, so often a day on average.
+    #[must_use]
+    pub fn per_day(times: impl Into<Quantity>) -> BuysWhen {
+        BuysWhen::Often { times: times.into(), period: Period::Day }
+    }
+}
+
 impl Buys {
     /// So many orders a day on average by everybody, each of which leaves this margin.
     #[must_use]
     pub fn per_day(per_day: impl Into<Quantity>, margin: impl Into<Quantity>) -> Buys {
         Buys {
-            when: BuysWhen::PerDay(per_day.into()),
+            when: BuysWhen::per_day(per_day),
             price: None,
-            margin: margin.into(),
+            margin: Amount::Money(margin.into()),
             who: Buyers::All,
             refund: None,
         }

@@ -37,7 +37,7 @@ mod world;
 
 pub(crate) use bait::Stretch;
 pub use bait::{Amount, Budget, Levels, Price, Reward, WhenExhausted};
-pub use buys::{Buyers, Buys, BuysWhen};
+pub use buys::{Buyers, Buys, BuysWhen, Period};
 pub use channel::Channel;
 pub(crate) use channel::MOST_CHANNELS;
 pub(crate) use clock::LENGTHS;

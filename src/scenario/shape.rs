@@ -23,6 +23,8 @@ impl Scenario {
             has_seeds: self.segments.iter().any(|segment| !segment.seeds.is_empty()),
             has_newcomers: self.segments.iter().any(Segment::may_bring_newcomers),
             has_budget: self.budget.is_some() && !self.unrewarded,
+            has_daily_money: !self.unrewarded
+                && self.budget.as_ref().is_some_and(|budget| budget.per_day.is_some()),
             has_stock: self.rewards().any(|reward| reward.stock.is_some()),
             has_ban: !self.ban.is_empty(),
             has_capacity: self.capacity.total.is_some() || self.capacity.per_hour.is_some(),

@@ -12,6 +12,9 @@ pub struct Treasury {
     money_held: Money,
     /// What is left of the money for what is earned today; none where days are not limited.
     today_left: Option<Money>,
+    /// Whether it does not cover one more reward of some rule any more, and on how many days before that was so.
+    today_is_spent: bool,
+    days_spent: u64,
     shelves: Vec<Shelf>,
     /// By rule.
     offers: Vec<Offer>,
@@ -97,6 +100,7 @@ impl Treasury {
         self.budget_left = budget.map(|budget| budget.limit);
         self.money_held = Money::ZERO;
         self.begin_day(budget);
+        self.days_spent = 0;
         self.shelves.clear();
         self.offers.clear();
         for rule in rules {
@@ -109,6 +113,23 @@ impl Treasury {
     /// Another day begins, with money of its own.
     pub fn begin_day(&mut self, budget: Option<&BudgetModel>) {
         self.today_left = budget.and_then(|budget| budget.per_day);
+        self.days_spent += u64::from(std::mem::take(&mut self.today_is_spent));
+    }
+
+    /// Notes at the end of step `t` whether the money of the day is used up. `unit_costs` are the costs of one more reward by rule.
+    pub fn look_at_today(&mut self, t: u32, rules: &[RuleModel], unit_costs: impl Fn(usize) -> Money) {
+        if self.today_left.is_some() {
+            let lacks = |(index, rule): (usize, &RuleModel)| {
+                rule.is_on(t) && self.money_of_today(rule).is_some_and(|left| left < unit_costs(index))
+            };
+            self.today_is_spent |= rules.iter().enumerate().any(lacks);
+        }
+    }
+
+    /// On how many days so far the money of the day was used up.
+    #[must_use]
+    pub fn days_spent(&self) -> u64 {
+        self.days_spent + u64::from(self.today_is_spent)
     }
 
     /// What is left of the money for what is earned today under this rule; `None` where its days are not limited.
@@ -358,7 +379,12 @@ mod tests {
         assert_eq!([promise(0, 2), promise(1, 5), promise(0, 1)], [2, 1, 0]);
         let exhaustion = treasury.close_offers(1, Some(&budget), &rules, |_| Money(500));
         assert!(!exhaustion.happened && exhaustion.offers_changed && !treasury.offers(0));
+        let look = |treasury: &mut Treasury, t| treasury.look_at_today(t, &rules, |_| Money(500));
+        look(&mut treasury, 0);
+        look(&mut treasury, 1);
         treasury.begin_day(Some(&budget));
+        look(&mut treasury, 2);
+        assert_eq!(treasury.days_spent(), 1, "a day counts once, and the next one when its money is gone");
         assert!(treasury.close_offers(2, Some(&budget), &rules, |_| Money(500)).offers_changed);
         assert!(treasury.offers(0));
     }

@@ -87,6 +87,9 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         }
         Metric::Overspend => (["Above budget", "超出预算"], ["above budget", "超出预算"]),
         Metric::ExhaustedDay => (["Day when rewards ran out", "奖励耗尽日"], ["ran out on", "耗尽日"]),
+        Metric::DaysSpent => {
+            (["Days whose budget is used up", "日预算用完的天数"], ["days used up", "日预算用完"])
+        }
         Metric::Cac => (["Cost per added user (CAC)", "增量获客成本"], ["CAC", "增量获客成本"]),
         Metric::CacRetained => {
             (["Cost per added user who stays", "留存获客成本"], ["CAC, staying", "留存获客成本"])
@@ -96,7 +99,7 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
             (["Cost per new user (blended)", "综合获客成本"], ["CAC, blended", "综合获客成本"])
         }
         Metric::AddedBuyers => (["Added buyers", "增量付费用户"], ["added buyers", "增量付费"]),
-        Metric::Revenue => (["Revenue", "收入"], ["revenue", "收入"]),
+        Metric::Revenue => (["Revenue from joining", "报名收入"], ["revenue", "报名收入"]),
         Metric::Orders => (["Orders", "订单数"], ["orders", "订单"]),
         Metric::Refunds => (["Refunds", "退款数"], ["refunds", "退款"]),
         Metric::RefundsOpen => (["Refunds after the end", "期末后退款数"], ["refunds later", "期末后退款数"]),

@@ -26,4 +26,4 @@ pub(crate) use number::{parse_number, wrong_text};
 pub(crate) use parse::parse;
 pub use source::{Source, line_column};
 pub use spelling::nearest;
-pub(crate) use suggestion::{corrected, foreign};
+pub(crate) use suggestion::{corrected, foreign, is_money};

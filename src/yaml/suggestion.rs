@@ -20,6 +20,14 @@ const TIMES: [(&str, &str); 9] = [
 const COUNTED: [&str; 13] =
     ["人民币", "美元", "元", "块", "人", "个", "份", "次", "名", "位", "¥", "￥", "$"];
 
+/// Those of them that say it is money.
+const MONEY: [&str; 7] = ["人民币", "美元", "元", "块", "¥", "￥", "$"];
+
+/// Whether a number is written as an amount of money.
+pub(crate) fn is_money(text: &str) -> bool {
+    MONEY.iter().any(|word| text.contains(word)) && text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Words for powers of ten, and their exponents.
 const POWERS: [(&str, u32); 4] = [("亿", 8), ("万", 4), ("千", 3), ("百", 2)];
 

@@ -70,6 +70,7 @@ const COLUMNS: [&[&str]; 3] = [
         "owed_on_the_way",
         "overspend",
         "exhausted_day",
+        "days_spent",
         "cac",
         "cac_retained",
         "cac_paying",

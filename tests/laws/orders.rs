@@ -24,7 +24,7 @@ fn order(when: BuysWhen, margin: f64, who: Buyers) -> Buys {
 }
 
 fn often(per_day: f64) -> BuysWhen {
-    BuysWhen::PerDay(q(per_day))
+    BuysWhen::per_day(per_day)
 }
 
 /// Everything that can be ordered, by people of two segments, beside tiers and a budget that runs out.

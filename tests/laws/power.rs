@@ -140,7 +140,7 @@ fn limits() {
 
 fn more_orders(buys: &mut Buys) {
     match &mut buys.when {
-        BuysWhen::PerDay(per_day) => grow(per_day),
+        BuysWhen::Often { times, .. } => grow(times),
         BuysWhen::At { chance, .. } | BuysWhen::After { chance, .. } => grow(chance),
         _ => {}
     }

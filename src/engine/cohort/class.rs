@@ -83,7 +83,8 @@ impl Class {
     }
 
     /// Members (present, but in no cell) wait.
-    pub fn wait(&mut self, cell: Cell) {
+    #[inline]
+    pub fn wait(&mut self, cell: &Cell) {
         if cell.progress >= self.stride {
             self.widen(cell.progress + 1);
         }
@@ -94,7 +95,8 @@ impl Class {
     }
 
     /// Members (present, but in no cell) will not share any more, unless they are reminded.
-    pub fn retire(&mut self, cell: Cell) {
+    #[inline]
+    pub fn retire(&mut self, cell: &Cell) {
         self.cells[done(self.compartments, cell.compartment)] += cell.count;
         if let Some(done) = &mut self.done {
             done.add(cell);
@@ -207,7 +209,7 @@ impl Class {
         if own + others == 0 {
             return;
         }
-        let stride = self.stride;
+        let (bits, last) = (self.stride.trailing_zeros(), self.stride - 1);
         let (mut waiting, shape) = (0, self.shape(WAITING));
         let mut invited = std::mem::take(&mut self.invited);
         let done_before = [OWN, INDUCED].map(|done| self.cells[done]);
@@ -215,7 +217,7 @@ impl Class {
             if let Some(cell) = cell.checked_sub(WAITING) {
                 waiting += count;
                 let invited = marks.take(&mut invited[cell], of, count);
-                waited(Taken { compartment: cell / stride, progress: cell % stride, count, invited });
+                waited(Taken { compartment: cell >> bits, progress: cell & last, count, invited });
             }
         };
         if sides_differ {
@@ -317,8 +319,8 @@ mod tests {
         let cells = vec![0; WAITING + compartments.count()];
         let invited = vec![0; compartments.count()];
         let mut class = Class { cells, invited, compartments, stride: 1, ..Class::default() };
-        class.wait(cell(compartments.of_kind(1, false), 0, 5, 5));
-        class.wait(cell(compartments.of_kind(0, true), 9, 3, 2));
+        class.wait(&cell(compartments.of_kind(1, false), 0, 5, 5));
+        class.wait(&cell(compartments.of_kind(0, true), 9, 3, 2));
         let mut seen = Vec::new();
         let key = ReplicateKey::new(1, 0);
         let mut stream = key.stream(Purpose::Occasion, 0, 0);
@@ -343,7 +345,7 @@ mod tests {
             [(0, false, 0, 5), (0, true, 3, 4), (1, false, 0, 3), (1, true, 2, 2)]
         {
             let invited = if origin > 0 { count } else { 0 };
-            class.wait(cell(compartments.of_kind(origin, shared), progress, count, invited));
+            class.wait(&cell(compartments.of_kind(origin, shared), progress, count, invited));
         }
         class
     }
@@ -369,8 +371,8 @@ mod tests {
     #[test]
     fn who_was_invited_is_deleted_wherever_he_waits() {
         let mut class = waiting();
-        class.retire(cell(0, 0, 7, 0));
-        class.retire(cell(2, 0, 6, 6));
+        class.retire(&cell(0, 0, 7, 0));
+        class.retire(&cell(2, 0, 6, 6));
         class.delete_induced();
         assert_eq!((class.waiting, class.cells[OWN], class.cells[INDUCED]), (9, 7, 0));
         assert_eq!(who_waits(&mut class), [(0, 0, 5), (1, 3, 4)]);
@@ -379,8 +381,8 @@ mod tests {
     #[test]
     fn who_waits_at_the_close_is_done_where_he_came_from() {
         let mut class = waiting();
-        class.retire(cell(1, 0, 7, 0));
-        class.retire(cell(3, 0, 6, 6));
+        class.retire(&cell(1, 0, 7, 0));
+        class.retire(&cell(3, 0, 6, 6));
         class.stop_waiting();
         assert_eq!((class.waiting, class.cells[OWN], class.cells[INDUCED]), (0, 5 + 4 + 7, 3 + 2 + 6));
         assert_eq!(who_waits(&mut class), []);

@@ -26,21 +26,22 @@ impl Compartments {
         }
     }
 
-    fn sides(self) -> usize {
-        1 + usize::from(self.remembers_sharing)
+    /// The bits of a compartment's number that tell its sides apart.
+    fn side_bits(self) -> u32 {
+        u32::from(self.remembers_sharing)
     }
 
     pub fn count(self) -> usize {
-        self.origins * self.sides()
+        self.origins << self.side_bits()
     }
 
     /// The compartment of members of this origin who have, or have not, shared before.
     pub fn of_kind(self, origin: usize, shared: bool) -> usize {
-        origin * self.sides() + usize::from(shared && self.remembers_sharing)
+        origin << self.side_bits() | usize::from(shared && self.remembers_sharing)
     }
 
     pub fn origin(self, compartment: usize) -> usize {
-        compartment / self.sides()
+        compartment >> self.side_bits()
     }
 
     pub fn has_shared(self, compartment: usize) -> bool {

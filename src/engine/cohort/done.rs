@@ -26,7 +26,7 @@ impl Done {
     }
 
     /// Some more are done.
-    pub fn add(&mut self, cell: Cell) {
+    pub fn add(&mut self, cell: &Cell) {
         if cell.progress >= self.stride {
             self.widen((cell.progress + 1).next_power_of_two());
         }
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn at_midnight_counts_of_the_day_are_forgotten() {
         let mut done = Done::nobody(Compartments { origins: 1, ..Compartments::default() });
-        [cell(0, 3, 4, 1), cell(0, 1, 2, 2)].into_iter().for_each(|cell| done.add(cell));
+        [cell(0, 3, 4, 1), cell(0, 1, 2, 2)].into_iter().for_each(|cell| done.add(&cell));
         done.move_on(|progress| progress / 2);
         assert_eq!(seen(&done), [(0, 0, 2, 2), (0, 1, 4, 1)]);
     }
@@ -137,7 +137,7 @@ mod tests {
         };
         let mut done = Done::nobody(compartments);
         for cell in [cell(0, 0, 5, 0), cell(1, 3, 4, 0), cell(2, 0, 3, 3), cell(3, 2, 2, 2)] {
-            done.add(cell);
+            done.add(&cell);
         }
         let mut stream = ReplicateKey::new(1, 0).stream(Purpose::Leaving, 0, 0);
         let mut marks = Marks::drawn(ReplicateKey::new(1, 0).stream(Purpose::Chain, 0, 0));

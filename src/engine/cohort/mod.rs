@@ -99,11 +99,11 @@ impl Cells {
             };
             let cells = [cell(stay, staying), cell(Stay { leaves: true, ..stay }, leaving)];
             if at.model.in_cycles {
-                self.settle_waiting(segment, cells[0]);
+                self.settle_waiting(segment, &cells[0]);
                 continue;
             }
             self.left += if fake { 0 } else { leaving };
-            cells.into_iter().for_each(|cell| self.pending[segment].add(cell));
+            cells.iter().for_each(|cell| self.pending[segment].add(cell));
         }
     }
 
@@ -134,6 +134,12 @@ impl Cells {
             waited(pending, taken.cell(class, Stay::BEFORE));
         });
         self.left += if part.fake { 0 } else { free + others };
+    }
+
+    /// Whether a class has no members.
+    #[inline]
+    fn is_empty(&self, segment: usize, class: usize) -> bool {
+        self.segments[segment][class].others.present == 0 && self.free.present(segment, class) == 0
     }
 
     /// Segment and class of all members.
@@ -226,7 +232,7 @@ impl Population for Cells {
         for segment in 0..self.segments.len() {
             self.pending[segment].take(None, &mut round.acting);
             for cell in std::mem::take(&mut round.acting) {
-                self.settle_waiting(segment, cell);
+                self.settle_waiting(segment, &cell);
             }
         }
         false
@@ -297,10 +303,14 @@ impl Population for Cells {
     fn credits<'a>(&'a self, round: &'a Round, segment: usize) -> impl Iterator<Item = Credit> {
         round.credits_of(segment).iter().map(move |credited| {
             let cell = &round.cells[credited.cell];
+            let (before, counted) = match self.counts {
+                1 => (cell.progress, 0),
+                counts => (cell.progress / counts, cell.progress % counts),
+            };
             Credit {
                 origin: self.compartments.origin(cell.compartment),
-                before: cell.progress / self.counts,
-                counted: cell.progress % self.counts,
+                before,
+                counted,
                 gained: credited.gained,
                 count: credited.count,
             }
@@ -309,12 +319,15 @@ impl Population for Cells {
 
     fn leave(&mut self, at: Step<'_>) {
         for (segment, class) in Cells::all_classes(at.model) {
+            if self.is_empty(segment, class) {
+                continue;
+            }
             let stint = at.stint(segment, class, Since::Before);
             let may_still_share = !at.model.in_cycles && stint.more(true, 0).is_some();
             let mut marks = self.chain.marks(at, Point::Leaving, segment);
             self.leave_class(at, (segment, class), &stint.leaving, &mut marks, |pending, cell| {
                 if may_still_share {
-                    pending.add(Cell { stay: Stay { leaves: true, ..cell.stay }, ..cell });
+                    pending.add(&Cell { stay: Stay { leaves: true, ..cell.stay }, ..cell });
                 }
             });
         }
@@ -326,6 +339,9 @@ impl Population for Cells {
 
     fn leave_until(&mut self, at: Step<'_>, until: u32) {
         for (segment, class) in Cells::all_classes(at.model) {
+            if self.is_empty(segment, class) {
+                continue;
+            }
             let chance = at.leaving_until(segment, class, until);
             self.leave_class(at, (segment, class), &chance, &mut Marks::unasked(), |_, _| {});
         }

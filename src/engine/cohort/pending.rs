@@ -69,7 +69,7 @@ impl Pending {
     }
 
     /// Adds members, to those of the same state if there are any.
-    pub fn add(&mut self, cell: Cell) {
+    pub fn add(&mut self, cell: &Cell) {
         if cell.count == 0 {
             return;
         }
@@ -79,8 +79,8 @@ impl Pending {
                 self.0[place].count += cell.count;
                 self.0[place].invited += cell.invited;
             }
-            Some(place) => self.0.insert(place + 1, cell),
-            None => self.0.insert(0, cell),
+            Some(place) => self.0.insert(place + 1, *cell),
+            None => self.0.insert(0, *cell),
         }
     }
 
@@ -126,7 +126,7 @@ mod tests {
         for (progress, stay, count) in
             [(2, once, 3), (0, Stay::BEFORE, 1), (1, once, 5), (2, once, 4), (0, once, 0)]
         {
-            pending.add(cell(progress, stay, count));
+            pending.add(&cell(progress, stay, count));
         }
         let mut acting = Vec::new();
         pending.take(None, &mut acting);
@@ -139,9 +139,9 @@ mod tests {
     fn a_wave_acts_alone() {
         let mut pending = Pending::default();
         let of = |wave| Stay { since: Since::Wave(wave), ..Stay::BEFORE };
-        pending.add(cell(0, of(4), 2));
-        pending.add(cell(0, of(3), 1));
-        pending.add(cell(0, Stay { since: Since::Anytime, ..Stay::BEFORE }, 9));
+        pending.add(&cell(0, of(4), 2));
+        pending.add(&cell(0, of(3), 1));
+        pending.add(&cell(0, Stay { since: Since::Anytime, ..Stay::BEFORE }, 9));
         let mut acting = Vec::new();
         let mut counts = Vec::new();
         while !pending.is_empty() {

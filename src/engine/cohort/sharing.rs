@@ -71,13 +71,13 @@ impl Cells {
                 });
             }
             for cell in alike.iter().filter(|cell| cell.count > 0) {
-                self.settle_waiting(segment, *cell);
+                self.settle_waiting(segment, cell);
             }
         }
     }
 
     /// Members who have no more occasions in this step wait for the next one, if they stay.
-    pub(super) fn settle_waiting(&mut self, segment: usize, cell: Cell) {
+    pub(super) fn settle_waiting(&mut self, segment: usize, cell: &Cell) {
         if !cell.stay.leaves {
             self.segments[segment][cell.class].wait(cell);
         }
@@ -127,7 +127,7 @@ impl Cells {
             cell.count -= count;
             let invited = marks.take(&mut cell.invited, of, count);
             if !cell.stay.leaves {
-                classes[cell.class].retire(Cell { count, invited, ..*cell });
+                classes[cell.class].retire(&Cell { count, invited, ..*cell });
             }
         });
     }
@@ -161,23 +161,23 @@ impl Cells {
             let stream = now.at.stream(Purpose::Again, lane::of_segment(segment));
             stop_some(stream, 1.0 - again, &mut marks, &mut groups, &mut round.counts);
         }
-        for &Sharers { cell, gained, count, staying, invited, invited_done } in &groups {
-            let progress = now.at.model.progress.after(now.at.t, cell.progress, gained);
-            let origin = self.compartments.origin(cell.compartment);
-            let shared = Cell { compartment: self.compartments.of_kind(origin, true), progress, ..cell };
+        for Sharers { cell, gained, count, staying, invited, invited_done } in &mut groups {
+            cell.progress = now.at.model.progress.after(now.at.t, cell.progress, *gained);
+            cell.compartment = self.compartments.of_kind(self.compartments.origin(cell.compartment), true);
             if !cell.stay.leaves {
-                let (count, invited) = (count - staying, invited_done);
-                self.segments[segment][cell.class].retire(Cell { count, invited, ..shared });
+                (cell.count, cell.invited) = (*count - *staying, *invited_done);
+                self.segments[segment][cell.class].retire(cell);
             }
-            if staying > 0 {
-                self.wait_on(now, segment, Cell { count: staying, invited, ..shared });
+            if *staying > 0 {
+                (cell.count, cell.invited) = (*staying, *invited);
+                self.wait_on(now, segment, cell);
             }
         }
         round.sharers = groups;
     }
 
     /// Members wait for another occasion, in this step if it can have one; who was reminded, as it begins, waits from then on.
-    pub(super) fn wait_on(&mut self, now: Now<'_>, segment: usize, cell: Cell) {
+    pub(super) fn wait_on(&mut self, now: Now<'_>, segment: usize, cell: &Cell) {
         let stint = now.at.stint(segment, cell.class, cell.stay.since);
         if !now.at.is_of_reminder() && stint.more(cell.stay.leaves, cell.stay.had).is_some() {
             self.pending[segment].add(cell);

@@ -74,6 +74,11 @@ impl Offers {
         self.treasury.budget_left()
     }
 
+    /// On how many days the money of the day was used up.
+    pub fn days_spent(&self) -> u64 {
+        self.treasury.days_spent()
+    }
+
     /// Money that is left for rewards and not set aside; `None` where it does not run out.
     pub fn free_money(&self, model: &Model) -> Option<Money> {
         self.treasury.free_money(model.budget.as_ref())
@@ -122,12 +127,13 @@ impl Offers {
     pub fn close(&mut self, at: Step<'_>, price: Money, record: &mut Record<'_>) {
         let Model { budget, rules, .. } = at.model;
         let next = at.t + 1;
+        let cost = |rule: usize| rules[rule].unit_cost(price);
+        self.treasury.look_at_today(at.t, rules, cost);
         if at.model.days.is_some_and(|days| days.begins(next)) {
             self.treasury.begin_day(budget.as_ref());
         }
         let mut have_changed = rules.iter().any(|rule| rule.is_on(at.t) != rule.is_on(next));
         if at.model.has_limited_offers() {
-            let cost = |rule: usize| rules[rule].unit_cost(price);
             let exhaustion = self.treasury.close_offers(next, budget.as_ref(), rules, cost);
             let moment = self.last_goes.take().filter(|_| !at.model.in_cycles);
             if exhaustion.happened {

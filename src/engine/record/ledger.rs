@@ -96,6 +96,11 @@ impl Record<'_> {
         self.kept.totals.exhausted_day.get_or_insert(at.day_of(moment));
     }
 
+    /// On so many days the money of the day was used up.
+    pub fn days_spent(&mut self, days: u64) {
+        self.kept.totals.days_spent = days;
+    }
+
     /// People are addressed, whatever comes of it.
     pub fn addressed(&mut self, at: Step<'_>, segment: usize, people: u64) {
         if !at.model.segments[segment].fake {

@@ -24,8 +24,14 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
 ) {
     let mut bundles = std::mem::take(&mut company.promises.joining);
     company.promises.of_joiners(at.t, &mut bundles);
+    if bundles.is_empty() {
+        company.promises.joining = bundles;
+        company.promises.arrived.clear();
+        return;
+    }
     bundles.sort_by_key(|(bundle, _)| bundle.key);
     let mut door: Option<Door> = None;
+    let all_found_room = company.promises.arrived.iter().all(|arrived| arrived.admitted == arrived.came);
     let mut rooms = Rooms::default();
     let mut returning = Returning::of_joiners(&company.promises.arrived);
     for (bundle, made) in bundles.drain(..) {
@@ -35,6 +41,7 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
         let guests = here.guests(bundle.count);
         let let_in = match &guests {
             Some(guests) => guests.len() as u64,
+            None if all_found_room => bundle.count,
             None => rooms.of(bundle.key, &company.promises.arrived).let_in(&mut here.stream, bundle.count),
         };
         let turned_away = bundle.count - let_in;

@@ -59,7 +59,7 @@ fn make_promises<P: Population>(
     let mut wishes = std::mem::take(&mut company.promises.wishes);
     wishes.clear();
     for rule in (0..at.model.rules.len()).filter(|rule| company.offers.stand(at, *rule)) {
-        for (segment, events) in events.iter().enumerate() {
+        for (segment, events) in events.iter().enumerate().filter(|(_, of)| **of != Events::default()) {
             earnings(at, people, round, rule, segment, events, |party, wanted| {
                 if wanted > 0 {
                     wishes.push(Wish { rule, party, wanted, granted: wanted });
@@ -71,7 +71,7 @@ fn make_promises<P: Population>(
     for Wish { rule, party, wanted, granted } in &wishes {
         company.foresight.earn(*rule, party.segment(), *wanted, *granted);
     }
-    let mut hung = Hung::default();
+    let mut hung = Hung { of: None, counts: std::mem::take(&mut company.promises.hung) };
     for wish in wishes.iter().filter(|wish| wish.granted > 0) {
         if !at.model.rules[wish.rule].is_promised_with_each_order() {
             record.promised(wish.rule, wish.granted);
@@ -83,6 +83,7 @@ fn make_promises<P: Population>(
             due_at_once(at, *wish, moment, company);
         }
     }
+    company.promises.hung = hung.counts;
     company.promises.wishes = wishes;
 }
 
@@ -133,7 +134,6 @@ fn due_at_once(at: Step<'_>, wish: Wish, moment: Option<f64>, company: &mut Comp
 }
 
 /// On how many of those who were sent by members of a segment promises of a rule hang, to whomever of several.
-#[derive(Default)]
 struct Hung {
     of: Option<(usize, usize)>,
     counts: Vec<u64>,
@@ -151,7 +151,9 @@ fn hang<P: Population>(
     let segment = wish.party.segment();
     let sent = || people.sent().iter().filter(|sent| sent.inviter == segment);
     if hung.of != Some((wish.rule, segment)) {
-        *hung = Hung { of: Some((wish.rule, segment)), counts: sent().map(|_| 0).collect() };
+        hung.of = Some((wish.rule, segment));
+        hung.counts.clear();
+        hung.counts.extend(sent().map(|_| 0));
     }
     let may_be_taken_back = company.offers.may_take_back(at.model, wish.rule);
     let mut hangs_on = |sent: &Sent, count: u64| {

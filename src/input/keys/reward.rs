@@ -165,6 +165,7 @@ impl Read for RawAmount {
         }
     }
 }
+either_schema!(RawAmount, "Money, or a percentage of the price such as `10%`.", Num<NonNegative>);
 
 /// What holds at the beginning, and what from each of these times on.
 struct Dated<T> {
@@ -273,7 +274,7 @@ impl Resolver {
         }
     }
 
-    fn amount(&self, raw: &RawAmount) -> Amount {
+    pub(super) fn amount(&self, raw: &RawAmount) -> Amount {
         match raw {
             RawAmount::Money(money) => Amount::Money(self.quantity(money)),
             RawAmount::ShareOfPrice(part) => Amount::ShareOfPrice(self.quantity(part)),

@@ -34,6 +34,8 @@ pub(super) const KEYS: &[Row] = &[
     ("from", &["从"]),
     ("until", &["到", "截止"]),
     ("per_day", &["每天"]),
+    ("per_week", &["每周"]),
+    ("per_month", &["每月"]),
     ("of_market", &["市场占比"]),
     ("inflow.cost", &["单价"]),
     ("share", &["分享", "分享率", "转发"]),

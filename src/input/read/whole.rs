@@ -5,7 +5,7 @@ use super::number::note;
 use super::reader::{Read, Reader};
 use crate::problem::{Expected, ProblemKind};
 use crate::scenario::{Domain, Scenario};
-use crate::yaml::{Content, Node, parse_number};
+use crate::yaml::{Content, Node, is_money, parse_number};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -66,6 +66,7 @@ impl<L: Limits> Read for Whole<L> {
                 (None, Some(number)) if number.fract() != 0.0 => Err(ProblemKind::NotWhole),
                 (None, number) => Ok(number.unwrap_or_default() as u64),
             },
+            Content::Text(text) if is_money(text) => Err(ProblemKind::MoneyForCount),
             Content::Text(text) if text.contains(" to ") => Err(ProblemKind::NotCertain),
             Content::Text(text) => {
                 match (text.replace('_', "").parse(), parse_number(text, Expected::Whole, false)) {

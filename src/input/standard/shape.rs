@@ -1,11 +1,13 @@
-//! What may stand where in a scenario, as far as the standard form must know it; taken from the schema.
+//! What may stand where in a scenario, as far as the standard form must know it; taken from the schema, as far down as it is
+//! asked for: a scenario has few of the keys that it may have.
 
 use crate::input::naming::{is_last_stage, key_names, word_names};
 use crate::input::read::{DATE, NUMBER, WHOLE};
 use crate::input::schema::generated;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::ops::Deref;
+use std::sync::{LazyLock, OnceLock};
 
 /// What may stand at a place of a scenario.
 #[derive(Clone, Debug, Default)]
@@ -17,15 +19,18 @@ pub(super) struct Shape {
     /// Where each of them stands in the list, by everything that it is called.
     places: BTreeMap<String, usize>,
     /// What stands below names of the scenario's own.
-    pub below_names: Option<Box<Shape>>,
+    pub below_names: Option<Below>,
     /// Whether these names are numbers: the points of a curve.
     pub has_points: bool,
     /// What an item of a list is.
-    pub items: Option<Box<Shape>>,
+    pub items: Option<Below>,
     /// Fixed words.
     pub words: Vec<String>,
     /// Whether it may be a number.
     pub is_number: bool,
+    /// Whether that may be a whole number only; whether it may be another, too.
+    pub is_whole: bool,
+    takes_others: bool,
     /// Whether it may be a date.
     pub is_date: bool,
     /// Whether it may be `true` or `false`.
@@ -40,79 +45,110 @@ pub(super) struct Key {
     /// What it is called in Chinese; the first name is shown.
     pub chinese: Vec<&'static str>,
     /// What stands below it.
-    pub shape: Shape,
+    pub shape: Below,
 }
+
+/// What stands below a key, a name or in a list: a shape, once it is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Below {
+    above: String,
+    source: Source,
+    shape: OnceLock<Box<Shape>>,
+}
+
+/// What says what may stand somewhere.
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    Schema(&'static Value),
+    /// The name of a law: its parameters, in a list or by name.
+    Law,
+    /// A parameter of a law.
+    Number,
+}
+
+/// The schema of a scenario.
+static SCHEMA: LazyLock<Value> = LazyLock::new(generated);
 
 /// The shape of a whole scenario.
 pub(super) fn scenario() -> &'static Shape {
     static SCENARIO: LazyLock<Shape> = LazyLock::new(|| {
-        let schema = generated();
         let mut shape = Shape::default();
-        shape.take(&schema, &schema);
+        shape.take(&SCHEMA);
         shape
     });
     &SCENARIO
 }
 
-impl Shape {
-    fn below(above: &str) -> Shape {
-        Shape { above: above.to_owned(), ..Shape::default() }
+impl Below {
+    fn new(above: &str, source: Source) -> Below {
+        Below { above: above.to_owned(), source, shape: OnceLock::new() }
     }
+}
 
+impl Deref for Below {
+    type Target = Shape;
+
+    fn deref(&self) -> &Shape {
+        self.shape.get_or_init(|| {
+            let mut shape = Shape { above: self.above.clone(), ..Shape::default() };
+            match self.source {
+                Source::Schema(schema) => shape.take(schema),
+                Source::Law => shape.take_parameters(),
+                Source::Number => shape.is_number = true,
+            }
+            Box::new(shape)
+        })
+    }
+}
+
+impl Shape {
     /// Takes in one of the things that may stand here.
-    fn take(&mut self, root: &Value, schema: &Value) {
+    fn take(&mut self, schema: &'static Value) {
         if let Some(link) = schema["$ref"].as_str().and_then(|link| link.strip_prefix('#')) {
-            root.pointer(link).into_iter().for_each(|linked| self.take(root, linked));
+            SCHEMA.pointer(link).into_iter().for_each(|linked| self.take(linked));
         }
-        schema["anyOf"].as_array().into_iter().flatten().for_each(|option| self.take(root, option));
+        schema["anyOf"].as_array().into_iter().flatten().for_each(|option| self.take(option));
         let words = schema["enum"].as_array().into_iter().flatten().chain([&schema["const"]]);
         self.words.extend(words.filter_map(Value::as_str).map(str::to_owned));
         let is_number = |pattern| pattern == NUMBER || pattern == WHOLE;
         self.is_number |= schema["pattern"].as_str().is_some_and(is_number);
+        self.takes_others |= schema["pattern"] == NUMBER;
+        self.is_whole = self.is_number && !self.takes_others;
         self.is_date |= self.is_number || schema["pattern"] == DATE;
         self.is_yes_no |= schema["type"] == "boolean";
         self.has_points |= schema["propertyNames"]["pattern"].as_str().is_some_and(is_number);
-        self.take_maps(root, schema);
+        self.take_maps(schema);
         if let Some(inner) = schema.get("items") {
-            let mut items = Shape::below(&self.above);
-            items.take(root, inner);
-            self.items = Some(Box::new(items));
+            self.items = Some(Below::new(&self.above, Source::Schema(inner)));
         }
     }
 
-    fn take_maps(&mut self, root: &Value, schema: &Value) {
+    fn take_maps(&mut self, schema: &'static Value) {
         for (key, inner) in schema["properties"].as_object().into_iter().flatten() {
-            let mut below = Shape::below(key);
-            below.take(root, inner);
-            self.add(key, below);
+            self.add(key, Source::Schema(inner));
         }
         if let Some(inner) = schema.get("additionalProperties").filter(|inner| inner.is_object()) {
-            let mut below = Shape::below(&self.above);
-            below.take(root, inner);
-            self.below_names = Some(Box::new(below));
+            self.below_names = Some(Below::new(&self.above, Source::Schema(inner)));
         }
         for law in schema["propertyNames"]["enum"].as_array().into_iter().flatten().filter_map(Value::as_str)
         {
-            self.add(law, Shape::of_law(law));
+            self.add(law, Source::Law);
         }
     }
 
-    fn add(&mut self, name: &str, shape: Shape) {
+    fn take_parameters(&mut self) {
+        self.items = Some(Below::new(&self.above, Source::Number));
+        for name in ["a", "b", "min", "mode", "max", "mean", "sd", "median", "sigma"] {
+            self.add(name, Source::Number);
+        }
+    }
+
+    fn add(&mut self, name: &str, source: Source) {
         let chinese = key_names(&self.above, name);
         for called in chinese.iter().copied().chain([name]) {
             self.places.entry(called.to_owned()).or_insert(self.keys.len());
         }
-        self.keys.push(Key { name: name.to_owned(), chinese, shape });
-    }
-
-    /// What stands behind the name of a law: its parameters, in a list or by name.
-    fn of_law(law: &str) -> Shape {
-        let number = || Shape { is_number: true, ..Shape::below(law) };
-        let mut shape = Shape { items: Some(Box::new(number())), ..Shape::below(law) };
-        for name in ["a", "b", "min", "mode", "max", "mean", "sd", "median", "sigma"] {
-            shape.add(name, number());
-        }
-        shape
+        self.keys.push(Key { name: name.to_owned(), chinese, shape: Below::new(name, source) });
     }
 
     /// The key that is written so.

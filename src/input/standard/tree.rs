@@ -5,7 +5,7 @@ use super::shape::{Shape, scenario};
 use crate::input::naming::word_names;
 use crate::input::read::{means_no_limit, standard_date};
 use crate::problem::{Path, Place, Problem, ProblemKind};
-use crate::yaml::{Content, Entry, Node, corrected};
+use crate::yaml::{Content, Entry, Node, corrected, is_money};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -123,7 +123,9 @@ impl Standard {
 /// A number or a date as a scenario has it, if it may stand here and was written otherwise.
 fn value(text: &str, shape: &Shape) -> Option<String> {
     let date = || standard_date(text).filter(|_| shape.is_date);
-    shape.is_number.then(|| number(text)).flatten().or_else(date)
+    // An amount of money is no number of times: it stays as it is, and is refused.
+    let takes = shape.is_number && !(shape.is_whole && is_money(text));
+    takes.then(|| number(text)).flatten().or_else(date)
 }
 
 /// A number as a scenario has it, if it is one that was written otherwise.

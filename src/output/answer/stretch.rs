@@ -6,7 +6,7 @@ use crate::scenario::{Clock, Scenario, Start};
 use crate::units::MINUTES_PER_DAY;
 use crate::words::Lang;
 use crate::words::number::told_in_hours;
-use crate::words::run::report::{day_name, day_told, moment_name};
+use crate::words::run::report::{Grain, day_name, day_told, days_told, moment_name};
 
 /// A day, or several, or hours.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,37 +33,61 @@ impl Stretch {
 /// More days than that are told in weeks, and more than that in as many weeks as make so few.
 const MOST_DAYS: f64 = 45.0;
 
+/// How long they are.
+pub(in crate::output::answer) fn grain(clock: &Clock) -> Grain {
+    match clock.days() {
+        days if told_in_hours(days) => Grain::Hours(days.ceil() as u32),
+        days if days <= MOST_DAYS => Grain::Day,
+        days => Grain::Weeks((days / 7.0 / MOST_DAYS).ceil() as u32),
+    }
+}
+
 /// All of them, in order.
 pub(in crate::output::answer) fn stretches(scenario: &Scenario, lang: Lang) -> Vec<Stretch> {
-    let clock = &scenario.clock;
+    in_order(&scenario.clock, lang)
+}
+
+/// The days of the campaign itself, as books are kept: each is called by the date on which it begins.
+pub(in crate::output::answer) fn days_of_the_campaign(scenario: &Scenario, lang: Lang) -> Vec<Stretch> {
+    let at_midnight = |start: Start| Start { minute_of_day: 0, ..start };
+    in_order(&Clock { start: scenario.clock.start.map(at_midnight), ..scenario.clock }, lang)
+}
+
+fn in_order(clock: &Clock, lang: Lang) -> Vec<Stretch> {
     let length = clock.days();
-    let in_hours = told_in_hours(length);
-    let size = match length {
-        days if in_hours => days.ceil() / 24.0,
-        days if days <= MOST_DAYS => 1.0,
-        days => 7.0 * (days / 7.0 / MOST_DAYS).ceil(),
+    let grain = grain(clock);
+    let size = match grain {
+        Grain::Hours(hours) => f64::from(hours) / 24.0,
+        Grain::Day => 1.0,
+        Grain::Weeks(weeks) => 7.0 * f64::from(weeks),
     };
-    let first = first_end(clock, size, in_hours);
+    let first = first_end(clock, size, grain);
     let mut stretches = Vec::new();
     let (mut from, mut to) = (0.0, first);
     while from < length - 1e-9 {
-        stretches.push(stretch(clock, [from, to.min(length)], size, in_hours, lang));
+        stretches.push(stretch(clock, [from, to.min(length)], grain, lang));
         (from, to) = (to, to + size);
     }
     stretches
 }
 
 /// Where the first one ends: at midnight, where there are dates.
-fn first_end(clock: &Clock, size: f64, in_hours: bool) -> f64 {
-    let passed = clock.start.filter(|_| !in_hours).map_or(0, |start| start.minute_of_day);
-    size - f64::from(passed) / f64::from(MINUTES_PER_DAY)
+fn first_end(clock: &Clock, size: f64, grain: Grain) -> f64 {
+    let start = clock.start.filter(|_| !matches!(grain, Grain::Hours(_)));
+    size - f64::from(start.map_or(0, |start| start.minute_of_day)) / f64::from(MINUTES_PER_DAY)
 }
 
-fn stretch(clock: &Clock, [from, to]: [f64; 2], size: f64, in_hours: bool, lang: Lang) -> Stretch {
+fn stretch(clock: &Clock, [from, to]: [f64; 2], grain: Grain, lang: Lang) -> Stretch {
+    let in_hours = matches!(grain, Grain::Hours(_));
     if let Some(start) = clock.start.filter(|_| !in_hours) {
-        let date = date_of(start, from);
-        let free = size == 1.0 && date.weekday() >= 5;
-        return Stretch { from, to, name: day_name(&date, lang), told: day_told(&date, lang), free };
+        let [first, last] = [from, (to - 1e-6).max(from)].map(|day| date_of(start, day));
+        if grain != Grain::Day && last != first {
+            let [name, _] = day_name(&first, lang);
+            let told = days_told(&first, &last, lang);
+            return Stretch { from, to, name: [name, String::new()], told, free: false };
+        }
+        let free = grain == Grain::Day && first.weekday() >= 5;
+        return Stretch { from, to, name: day_name(&first, lang), told: day_told(&first, lang), free };
     }
     let (first, many) = if in_hours { (from * 24.0, (to - from) * 24.0) } else { (from, to - from) };
     let told = moment_name(first, many.max(1.0), in_hours, lang);
@@ -104,6 +128,16 @@ mod tests {
         assert_eq!(free.iter().filter(|day| day.free).count(), 2);
     }
 
+    /// What is spent as a campaign begins in the evening is spent on that day.
+    #[test]
+    fn the_days_of_a_campaign_begin_when_it_does() {
+        let mut scenario = Scenario::new("any", 2);
+        scenario.clock.start = Some(Start { year: 2026, month: 12, day: 7, minute_of_day: 1200 });
+        let days = days_of_the_campaign(&scenario, Lang::Zh);
+        let told: Vec<(f64, &str)> = days.iter().map(|day| (day.to, day.told.as_str())).collect();
+        assert_eq!(told, [(1.0, "12月7日（周一）"), (2.0, "12月8日（周二）")]);
+    }
+
     #[test]
     fn without_dates_days_are_counted() {
         let days = told(14, None);
@@ -115,7 +149,11 @@ mod tests {
     #[test]
     fn of_long_campaigns_weeks_are_told() {
         let weeks = told(90, None);
-        assert_eq!((weeks.len(), weeks[1].1.as_str()), (13, "day 8–14"));
+        assert_eq!((weeks.len(), weeks[1].1.as_str()), (13, "days 8–14"));
         assert!(told(36_500, None).len() <= 46);
+        let start = Start { year: 2026, month: 12, day: 1, minute_of_day: 1200 };
+        let weeks = told(60, Some(start));
+        assert_eq!([&weeks[0].1, &weeks[4].1], ["1–7 Dec", "29 Dec – 4 Jan"]);
+        assert_eq!(weeks[8].1, "26–30 Jan", "the last is not whole");
     }
 }

@@ -102,7 +102,7 @@ impl Looking<'_> {
         for (index, buys) in self.segment.buys.iter().enumerate() {
             let path = if self.segment.buys.len() > 1 { path.index(index) } else { path.clone() };
             match &buys.when {
-                BuysWhen::PerDay(_) => {}
+                BuysWhen::Often { .. } => {}
                 BuysWhen::At { at_days, .. } => {
                     before_the_end(*at_days, days, &path.key("at"), self.findings)
                 }

@@ -56,7 +56,7 @@ fn is_soon_enough(reward: &Reward, buys: &Buys) -> bool {
 fn is_within_dates(reward: &Reward, scenario: &Scenario, buys: &Buys) -> bool {
     let end = reward.until_days.unwrap_or_else(|| scenario.clock.days());
     match buys.when {
-        BuysWhen::PerDay(_) => true,
+        BuysWhen::Often { .. } => true,
         BuysWhen::At { at_days, .. } => (reward.from_days..end).contains(&at_days),
         // Who buys may have come at the very beginning, and who is invited comes while it is on offer.
         BuysWhen::After { after_days, .. } if reward.to == Recipient::Buyer => after_days < end,
@@ -68,7 +68,7 @@ fn is_within_dates(reward: &Reward, scenario: &Scenario, buys: &Buys) -> bool {
 fn most_spent(reward: &Reward, segment: &Segment) -> Option<f64> {
     let mut most = 0.0;
     for buys in counting(reward, segment) {
-        if matches!(buys.when, BuysWhen::PerDay(_)) {
+        if matches!(buys.when, BuysWhen::Often { .. }) {
             return None;
         }
         most += buys.price.as_ref().map_or(Some(0.0), known)?;

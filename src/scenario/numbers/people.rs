@@ -5,8 +5,8 @@ use super::network;
 use super::slot::Slot;
 use super::walk::Walk;
 use crate::scenario::{
-    Buys, BuysWhen, Channel, Contacts, Delay, Domain, Drive, Inflow, Meaning, Pick, Quantity, Quota, Rate,
-    Reminder, Response, Scenario, SeedWave, Segment, Share, Stage, Stay, Wait,
+    Amount, Buys, BuysWhen, Channel, Contacts, Delay, Domain, Drive, Inflow, Meaning, Period, Pick, Quantity,
+    Quota, Rate, Reminder, Response, Scenario, SeedWave, Segment, Share, Stage, Stay, Wait,
 };
 
 /// Beyond this chance to leave within a day nobody would speak of members.
@@ -172,6 +172,11 @@ fn quota(walk: &mut Walk<'_>, quota: &mut Quota) {
 fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {
     const PER_DAY: Fact =
         Fact::new(Meaning::Rate, Domain::RATE, "Orders of a member per day, on average.").or_absent();
+    const PER_WEEK: Fact =
+        Fact::new(Meaning::Rate, Domain::RATE, "Orders of a member per week, on average.").or_absent();
+    const PER_MONTH: Fact =
+        Fact::new(Meaning::Rate, Domain::RATE, "Orders of a member per month of 30 days, on average.")
+            .or_absent();
     const AT: Fact = Fact::new(
         Meaning::Days,
         Domain::WAIT,
@@ -184,11 +189,18 @@ fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {
     const CHANCE: Fact = Fact::chance("Chance of each to order then.").or_absent();
     const PRICE: Fact = Fact::money("What the buyer pays for one order, in money.").or_absent();
     const MARGIN: Fact =
-        Fact::money("What one order leaves after its own costs, in money; as `price` when left out.")
+        Fact::money("What one order leaves after its own costs, in money or `30%` of the price; as `price` when left out.")
             .or_as("price");
     let Buys { when, price, margin, who: _, refund } = buys;
     match when {
-        BuysWhen::PerDay(per_day) => walk.number("per_day", PER_DAY, Slot::Quantity(per_day)),
+        BuysWhen::Often { times, period } => {
+            let fact = match period {
+                Period::Day => PER_DAY,
+                Period::Week => PER_WEEK,
+                Period::Month => PER_MONTH,
+            };
+            walk.number(period.key(), fact, Slot::Quantity(times));
+        }
         BuysWhen::At { at_days, chance } => {
             walk.number("at", AT, Slot::Real(at_days));
             walk.number("chance", CHANCE, Slot::Quantity(chance));
@@ -201,7 +213,13 @@ fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {
     if let Some(price) = price {
         walk.number("price", PRICE, Slot::Quantity(price));
     }
-    walk.number("margin", MARGIN, Slot::Quantity(margin));
+    walk.within("margin", |walk| match margin {
+        Amount::Money(money) => walk.here(MARGIN, Slot::Quantity(money)),
+        Amount::ShareOfPrice(part) => {
+            let of_price = Fact { meaning: Meaning::Chance, domain: Domain::CHANCE, ..MARGIN };
+            walk.here(of_price, Slot::Quantity(part));
+        }
+    });
     if let Some(refund) = refund {
         super::refund::refund(walk, refund);
     }

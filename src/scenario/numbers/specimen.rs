@@ -3,9 +3,9 @@
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
     Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Channel, Code, Community, Contacts,
-    Delay, Drive, Event, Hits, Inflow, Levels, Novelty, Price, Quantity, Quota, Recipient, Refund, Reminder,
-    Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay, TriggerKind,
-    Wait, WhenExhausted,
+    Delay, Drive, Event, Hits, Inflow, Levels, Novelty, Period, Price, Quantity, Quota, Recipient, Refund,
+    Reminder, Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay,
+    TriggerKind, Wait, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -156,8 +156,11 @@ fn moved() -> Segment {
 fn sales() -> Vec<Buys> {
     let at = BuysWhen::At { at_days: 5.0, chance: 0.03.into() };
     let after = BuysWhen::After { after_days: 5.0, chance: 0.03.into() };
+    let [week, month] =
+        [Period::Week, Period::Month].map(|period| BuysWhen::Often { times: 0.3.into(), period });
     let priced = |when| Buys { when, price: Some(50.0.into()), who: Buyers::Invited, ..returned() };
-    vec![returned(), priced(at), priced(after)]
+    let of_price = |when| Buys { margin: Amount::ShareOfPrice(0.3.into()), ..priced(when) };
+    vec![returned(), priced(at), of_price(after), priced(week), priced(month)]
 }
 
 /// Orders that some return.

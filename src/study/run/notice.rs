@@ -49,6 +49,10 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     if let Some(chance) = risk(Risk::Exhausted).filter(|_| risk(Risk::Overspends).is_none()) {
         remarks.push(Remark::Exhausted { chance, day: mean(&Metric::ExhaustedDay) });
     }
+    let days = mean(&Metric::DaysSpent);
+    if days >= RARE {
+        remarks.push(Remark::DaysSpent { days });
+    }
     remarks.extend(market_exhausted(report).map(Remark::MarketExhausted));
     if let Some(chance) = risk(Risk::TurnsAway) {
         remarks.push(Remark::TurnsAway { chance, mean: mean(&Metric::TurnedAway) });

@@ -50,6 +50,11 @@ pub enum Remark {
         /// Mean day of the first exhaustion among those.
         day: f64,
     },
+    /// The money of the day is used up on some days: until midnight nothing is promised for it.
+    DaysSpent {
+        /// How many, mean over all replicates.
+        days: f64,
+    },
     /// The platform strikes.
     Banned {
         /// How often.

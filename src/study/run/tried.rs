@@ -12,6 +12,8 @@ pub enum Change {
     Seeds(f64),
     /// So many times the budget for rewards.
     Budget(f64),
+    /// So many times the money of every day.
+    DailyBudget(f64),
     /// So many times the stock of every reward that has one.
     Stock(f64),
     /// So many times the room.

@@ -39,6 +39,10 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
             "never defined: nothing can run out, as there is neither `budget` nor `stock`",
             "永无定义：没有 `budget`，也没有 `stock`，奖励不会耗尽",
         ),
+        Need::DailyMoney => lang.pick(
+            "never defined: no day's money is used up, as there is no `budget.per_day`",
+            "永无定义：没有 `budget.per_day`，不会用完当日预算",
+        ),
         Need::Accounts => lang.pick(
             "never defined: no account turns anybody away, as there are no `accounts`",
             "永无定义：没有 `accounts`，不会被账号挡住",

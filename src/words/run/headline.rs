@@ -39,11 +39,8 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     let seeds = median_of(&Metric::Seeds).round();
     let length = span(report.scenario.clock.days(), lang);
     let (users, range) = (Told::count(added, lang).typical(), range_clause(added, lang));
-    let bring = if seeds == 1.0 { "brings" } else { "bring" };
-    let (sources, seeds) = match seeds {
-        0.0 => ("no seeds".to_owned(), "没有种子用户".to_owned()),
-        _ => (counted(seeds, "seed"), format!("{} 个种子用户", short_count(seeds, lang))),
-    };
+    let told_seeds = (seeds >= 1.0)
+        .then(|| lang.pick(counted(seeds, "seed"), format!("{} 个种子用户", short_count(seeds, lang))));
     let anyway = come_anyway(report, lang);
     if added.max <= 0.0 {
         let others = anyway.map_or_else(String::new, |anyway| {
@@ -52,23 +49,47 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
                 format!("；约 {anyway} 个新用户本来就会来"),
             )
         });
+        let (to, from) = match told_seeds {
+            Some(seeds) => (format!(" to {seeds}"), format!("{seeds}，")),
+            None => (String::new(), String::new()),
+        };
         return lang.pick(
-            format!("The campaign adds nobody to {sources} in {length}{others}."),
-            format!("{seeds}，{length}内没有增量用户{others}。"),
+            format!("The campaign adds nobody{to} in {length}{others}."),
+            format!("{from}{length}内没有增量用户{others}。"),
         );
     }
-    match anyway {
-        Some(anyway) => lang.pick(
-            format!(
-                "With {sources}, the campaign adds about {users} users in {length} to about {anyway} who come anyway{range}."
-            ),
-            format!("{seeds}，{length}内约带来 {users} 个增量用户（另有约 {anyway} 个本来就会来）{range}。"),
-        ),
-        None => lang.pick(
-            format!("{sources} {bring} about {users} more users in {length}{range}."),
-            format!("{seeds}在 {length}内约带来 {users} 个增量用户{range}。"),
-        ),
+    let bought = bought_clause(median_of(&Metric::Bought).round(), lang);
+    match (told_seeds, anyway) {
+        (Some(sources), None) => {
+            let bring = if seeds == 1.0 { "brings" } else { "bring" };
+            lang.pick(
+                format!("{sources} {bring} about {users} more users in {length}{range}{bought}."),
+                format!("{sources}在 {length}内约带来 {users} 个增量用户{range}{bought}。"),
+            )
+        }
+        (sources, anyway) => {
+            let (with, from) = sources.map_or_else(
+                || ("The".to_owned(), String::new()),
+                |sources| (format!("With {sources}, the"), format!("{sources}，")),
+            );
+            let (to, others) = anyway.map_or_else(Default::default, |anyway| {
+                (format!(" to about {anyway} who come anyway"), format!("（另有约 {anyway} 个本来就会来）"))
+            });
+            lang.pick(
+                format!("{with} campaign adds about {users} users in {length}{to}{range}{bought}."),
+                format!("{from}{length}内约带来 {users} 个增量用户{others}{range}{bought}。"),
+            )
+        }
     }
+}
+
+/// How many of the new users are bought, if some are: the seeds do not bring them.
+fn bought_clause(bought: f64, lang: Lang) -> String {
+    if bought < 1.0 {
+        return String::new();
+    }
+    let bought = about(bought, lang);
+    lang.pick(format!("; about {bought} are bought"), format!("；其中约 {bought} 人是投放买来的"))
 }
 
 /// How many new users come though nothing is done, if anybody does.

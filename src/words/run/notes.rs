@@ -1,9 +1,9 @@
 //! What to know about the computation of a run.
 
 use crate::metrics::{Metric, StopReason};
-use crate::scenario::{BuysWhen, Quantity};
+use crate::scenario::{Amount, Buys, BuysWhen, Quantity};
 use crate::study::run::{Ended, RunReport};
-use crate::words::number::{counted, percent, ratio, short_count, span};
+use crate::words::number::{counted, percent, ratio, rounded, short_count, short_money, span};
 use crate::words::{Lang, left_out_of_k};
 
 /// What a run does not test.
@@ -58,6 +58,44 @@ pub fn later_orders(report: &RunReport, lang: Lang) -> Option<String> {
             format!("只算 {length}内的订单：之后的购买不计入利润。"),
         )
     })
+}
+
+/// What is earned where nothing is done, too, and so is not the campaign's: nothing where that is little.
+#[must_use]
+pub fn earned_anyway(report: &RunReport, lang: Lang) -> Option<String> {
+    let mean = |metric: &Metric| report.metric(metric).map(|money| money.mean);
+    let income = mean(&Metric::Revenue)? + mean(&Metric::Margin)?;
+    let anyway = income - mean(&Metric::AddedProfit)? - mean(&Metric::CostWithOwed)?;
+    (income > 0.0 && anyway >= 0.1 * income).then(|| {
+        let money = |amount| short_money(rounded(amount), &report.scenario.currency, lang);
+        let (anyway, income) = (money(anyway), money(income));
+        lang.pick(
+            format!("Of {income} that is earned about {anyway} would be earned without the campaign, by seeds and others who come anyway: that is no added profit."),
+            format!("挣到的 {income} 里约有 {anyway} 不办活动也会有（种子用户和本来就会来的人买的），不算增量利润。"),
+        )
+    })
+}
+
+/// That all of a price counts as profit, where nothing is said of what it costs to keep what it was paid for.
+#[must_use]
+pub fn price_is_profit(report: &RunReport, lang: Lang) -> Option<String> {
+    let is_whole = |buys: &Buys| match (&buys.margin, &buys.price) {
+        (Amount::Money(margin), Some(price)) => margin == price,
+        _ => false,
+    };
+    let orders = report.scenario.segments.iter().flat_map(|segment| &segment.buys).any(is_whole);
+    let joining = report.scenario.price.is_some();
+    let what = match (orders, joining) {
+        (false, false) => return None,
+        (true, false) => lang.pick("of orders without a `margin`", "没写毛利的订单"),
+        (false, true) => lang.pick("of joining", "加入时付的钱"),
+        (true, true) => {
+            lang.pick("of joining and of orders without a `margin`", "加入时付的钱和没写毛利的订单")
+        }
+    };
+    Some(
+        lang.pick(format!("The whole price {what} counts as profit."), format!("{what}：整个售价都算利润。")),
+    )
 }
 
 /// The clause “how the campaigns stopped”.

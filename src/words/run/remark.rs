@@ -5,7 +5,7 @@ use super::variance::is_luck;
 use crate::metrics::{Metric, Risk};
 use crate::study::run::{Chance, Remark, RunReport, WhyNobody};
 use crate::words::Lang;
-use crate::words::number::{counted, percent, ratio, short_count, short_money, span};
+use crate::words::number::{about, counted, percent, ratio, short_count, short_money, span};
 use crate::words::range::{Told, campaigns};
 
 /// The words of `remark`, which is one of the report: what was found, what it means, and the key to turn.
@@ -86,6 +86,14 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
                 format!("{p} 的活动在结束前就用完预算或库存，平均在开始 {time}后。"),
             )
         }
+        Remark::DaysSpent { days } => {
+            let all = report.scenario.clock.days().ceil();
+            let (days, all) = (about(days, lang), span(all, lang));
+            lang.pick(
+                format!("The budget of the day is used up on about {days} of {all}: until midnight invitations earn nothing, and fewer people share."),
+                format!("{all}里约有 {days} 天用完当日预算：当天剩下的时间邀请没有奖励，愿意分享的人更少。"),
+            )
+        }
         Remark::Banned { chance: risk, day } => {
             let (p, time) = (chance(&risk), span(day, lang));
             lang.pick(
@@ -95,10 +103,11 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         }
         Remark::TurnsAway { chance: risk, mean } => {
             let (p, each) = (chance(&risk), short_count((mean / risk.p).round(), lang));
-            lang.pick(
+            let told = lang.pick(
                 format!("In {p} of campaigns people who want to join are turned away; when it happens, {each} on average."),
                 format!("{p} 的活动把想加入的人挡在门外；一旦发生，平均 {each} 人。"),
-            )
+            );
+            told + turned_away_by(report, mean, lang)
         }
         Remark::AboveBenchmark { chance: risk, cac, benchmark } => {
             let (p, benchmark) = (chance(&risk), money(benchmark));
@@ -287,4 +296,20 @@ fn cheaper(report: &RunReport, lang: Lang) -> &'static str {
 /// An estimated probability in per cent.
 fn chance(chance: &Chance) -> String {
     percent(chance.p)
+}
+
+/// What turns most of them away, where it is not room: so many are turned away on average.
+fn turned_away_by(report: &RunReport, all: f64, lang: Lang) -> &'static str {
+    let is_most = |metric: &Metric| report.metric(metric).is_some_and(|by| by.mean > 0.5 * all);
+    match () {
+        () if is_most(&Metric::TurnedAwayByCode) => lang.pick(
+            " Most of them find that the code of the group has ended: renew it sooner, or tell people in smaller waves.",
+            "多数是因为群活码已失效：换码快一点，或分批通知。",
+        ),
+        () if is_most(&Metric::TurnedAwayByAccounts) => lang.pick(
+            " Most of them find that the accounts take no more in that hour or on that day.",
+            "多数是因为账号当时已加满好友。",
+        ),
+        () => "",
+    }
 }

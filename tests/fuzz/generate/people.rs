@@ -89,7 +89,10 @@ impl Campaign<'_, '_> {
     fn order(&mut self) -> Tree {
         let mut keys = Vec::new();
         match self.dice.below(4) {
-            0 | 1 => put(&mut keys, "per_day", small_chance(self.dice)),
+            0 | 1 => {
+                let often = self.dice.word(&["per_day", "per_day", "per_week", "per_month"]);
+                put(&mut keys, &often, small_chance(self.dice));
+            }
             time => {
                 put(&mut keys, if time == 2 { "at" } else { "after" }, self.moment());
                 put(&mut keys, "chance", chance(self.dice));
@@ -97,6 +100,9 @@ impl Campaign<'_, '_> {
         }
         if self.ordered {
             put(&mut keys, "price", money(self.dice));
+            if self.dice.one_in(2) {
+                put(&mut keys, "margin", Tree::Word(self.dice.word(&["30%", "2", "0%"])));
+            }
         } else {
             put(&mut keys, if self.dice.one_in(2) { "margin" } else { "price" }, money(self.dice));
         }

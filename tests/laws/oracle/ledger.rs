@@ -29,6 +29,9 @@ pub struct Ledger {
     budget_rule: WhenExhausted,
     /// Money left for what is earned today; without it there is no end of it.
     pub today: Option<f64>,
+    today_is_spent: bool,
+    /// Days whose money was used up.
+    pub days_spent: u64,
     pub cost: f64,
     pub overspend: f64,
     pub to_hunters: f64,
@@ -55,6 +58,8 @@ impl Ledger {
             left: budget.map(|b| world.money(&b.limit).minor()),
             budget_rule: budget.map_or(WhenExhausted::StopRewards, |b| b.when_exhausted),
             today: None,
+            today_is_spent: false,
+            days_spent: 0,
             cost: 0.0,
             overspend: 0.0,
             to_hunters: 0.0,
@@ -94,6 +99,19 @@ impl Ledger {
     pub fn begin_day(&mut self, world: &World) {
         let per_day = world.scenario.budget.as_ref().and_then(|budget| budget.per_day.as_ref());
         self.today = per_day.map(|per_day| world.money(per_day).minor());
+        self.today_is_spent = false;
+    }
+
+    /// A step is over: a day whose money does not cover one more of some rule is spent.
+    pub fn look_at_today(&mut self, world: &World, price: Money) {
+        let mut rules = world.scenario.incentive.iter().filter(|rule| !is_prize(rule.when));
+        let lacks = |rule: &Reward| {
+            world.is_dated_for(rule, world.now)
+                && !self.covers_today(world.cost_of_one(rule, price, world.now))
+        };
+        if rules.any(lacks) && !std::mem::replace(&mut self.today_is_spent, true) {
+            self.days_spent += 1;
+        }
     }
 
     /// Whether today's money covers one more of this cost.

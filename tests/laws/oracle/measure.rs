@@ -201,6 +201,8 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     let limited =
         world.scenario.budget.is_some() || world.scenario.incentive.iter().any(|rule| rule.stock.is_some());
     set(metrics, "exhausted_day", day(c, limited, ledger.exhausted));
+    let by_day = world.scenario.budget.as_ref().is_some_and(|budget| budget.per_day.is_some());
+    set(metrics, "days_spent", if by_day { ledger.days_spent as f64 } else { f64::NAN });
     set(metrics, "cac", per_head(major(with_owed), users));
     set(metrics, "cac_retained", per_head(major(with_owed), members));
     let may_pay = pays || world.scenario.segments.iter().any(|segment| !segment.buys.is_empty());

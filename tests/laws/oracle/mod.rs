@@ -222,7 +222,13 @@ impl<'a> Campaign<'a> {
                 member.got.iter_mut().for_each(|got| got[1] = 0);
             }
         }
-        if self.world.cycles { self.step_of_cycle(t) } else { self.step_of_time(t) }
+        if self.world.cycles {
+            self.step_of_cycle(t)
+        } else {
+            self.step_of_time(t)
+        }
+        let price = self.world.price(self.payers);
+        self.ledger.look_at_today(&self.world, price);
     }
 
     fn start(&self, t: u32) -> Start {

@@ -4,7 +4,8 @@ use super::earning::Order;
 use super::people::{Member, Origin};
 use super::twin::{Double, Since};
 use super::{Campaign, Start, dice};
-use kfactor::scenario::{Buyers, Buys, BuysWhen, Segment};
+use kfactor::scenario::{Amount, Buyers, Buys, BuysWhen, Period, Segment};
+use kfactor::units::Money;
 
 /// What somebody orders in a step at one kind of order: where he is there for it, for which part of the step, and his orders.
 type Asked = Option<(f64, Vec<Order>)>;
@@ -98,7 +99,7 @@ impl Campaign<'_> {
     /// Whether somebody is there for an order, and how long.
     fn part_for(&self, t: u32, buys: &Buys, life: &Life) -> Option<f64> {
         let moment = match &buys.when {
-            BuysWhen::PerDay(_) => return Some(life.part),
+            BuysWhen::Often { .. } => return Some(life.part),
             BuysWhen::At { at_days, .. } => at_days / self.world.step_days(),
             BuysWhen::After { after_days, .. } if self.world.cycles => {
                 life.came + f64::from(self.world.whole_steps(*after_days))
@@ -114,8 +115,13 @@ impl Campaign<'_> {
 
     fn times(&mut self, buys: &Buys, part: f64) -> u64 {
         match &buys.when {
-            BuysWhen::PerDay(per_day) => {
-                let mean = self.world.value(per_day) * self.world.step_days() * part;
+            BuysWhen::Often { times, period } => {
+                let days = match period {
+                    Period::Day => 1.0,
+                    Period::Week => 7.0,
+                    Period::Month => 30.0,
+                };
+                let mean = self.world.value(times) / days * self.world.step_days() * part;
                 dice::poisson(&mut self.rng, mean)
             }
             BuysWhen::At { chance, .. } | BuysWhen::After { chance, .. } => {
@@ -126,12 +132,23 @@ impl Campaign<'_> {
         }
     }
 
-    fn margins(&self, segment: usize, orders: &[Asked]) -> kfactor::units::Money {
+    /// What an order leaves: so much, or a part of its price, to the nearest minor unit.
+    fn margin_of(&self, buys: &Buys) -> Money {
+        match (&buys.margin, &buys.price) {
+            (Amount::Money(margin), _) => self.world.money(margin),
+            (Amount::ShareOfPrice(part), Some(price)) => {
+                Money((self.world.value(part) * self.world.money(price).0 as f64).round() as i128)
+            }
+            (margin, _) => panic!("the oracle does not know {margin:?} of no price"),
+        }
+    }
+
+    fn margins(&self, segment: usize, orders: &[Asked]) -> Money {
         let kinds = self.world.segment(segment).buys.iter().zip(orders);
         let of_kind = |(buys, asked): (&Buys, &Asked)| {
             let kept = |order: &&Order| !self.is_back(order.returns);
             let kept = asked.iter().flat_map(|(_, orders)| orders).filter(kept).count();
-            self.world.money(&buys.margin).times(kept as u64)
+            self.margin_of(buys).times(kept as u64)
         };
         kinds.map(of_kind).sum()
     }
@@ -142,7 +159,7 @@ impl Campaign<'_> {
             let later = |order: &&Order| order.returns.is_some() && !self.is_back(order.returns);
             let later = asked.iter().flat_map(|(_, orders)| orders).filter(later).count() as u64;
             self.tally.refunds_open += later;
-            self.tally.refunds_owed += self.world.money(&buys.margin).times(later);
+            self.tally.refunds_owed += self.margin_of(buys).times(later);
         }
     }
 

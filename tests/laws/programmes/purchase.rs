@@ -15,7 +15,7 @@ fn buys(when: BuysWhen, price: f64, who: Buyers) -> Buys {
 }
 
 fn often(per_day: f64) -> BuysWhen {
-    BuysWhen::PerDay(q(per_day))
+    BuysWhen::per_day(per_day)
 }
 
 fn at(at_days: f64, chance: f64) -> BuysWhen {

@@ -25,14 +25,14 @@ fn orders() -> Case {
     people.stay = Stay::Churn(q(0.15));
     people.recruits = row(&[0.6, 0.4]);
     people.buys = vec![
-        returned(buys(BuysWhen::PerDay(q(0.2)), 40.0, Buyers::All), 0.4, 3.0),
+        returned(buys(BuysWhen::per_day(0.2), 40.0, Buyers::All), 0.4, 3.0),
         returned(buys(BuysWhen::At { at_days: 3.4, chance: q(0.5) }, 40.0, Buyers::All), 0.3, 2.0),
         buys(BuysWhen::After { after_days: 2.0, chance: q(0.3) }, 40.0, Buyers::Invited),
     ];
     let mut others = segment("others", 5, poisson(5.0), 0.3);
     others.stay = Stay::Churn(q(0.25));
     others.recruits = row(&[0.4, 0.6]);
-    others.buys = vec![returned(buys(BuysWhen::PerDay(q(0.3)), 40.0, Buyers::All), 0.5, 1.0)];
+    others.buys = vec![returned(buys(BuysWhen::per_day(0.3), 40.0, Buyers::All), 0.5, 1.0)];
     let mut s = scenario(9, vec![people, others]);
     let held = |days: f64, part: f64, reward| Reward { hold_days: Some(days), recovered: q(part), ..reward };
     s.incentive = vec![
@@ -93,7 +93,7 @@ fn friends_order_on_day_one(minutes: u32, days: u32, hold: Option<f64>, recovere
     let mut friend = segment("friend", 0, fixed(0.0), 1.0);
     (friend.delay, friend.share.drive) = (Delay::Assumed, Drive::Plain(q(0.0)));
     let order = buys(BuysWhen::At { at_days: 1.0, chance: q(1.0) }, 100.0, Buyers::All);
-    friend.buys = vec![returned(Buys { margin: q(100.0), ..order }, 0.2, 7.0)];
+    friend.buys = vec![returned(Buys { margin: Amount::Money(q(100.0)), ..order }, 0.2, 7.0)];
     let commission = rule("commission", Recipient::Inviter, Trigger::Order, 10.0, 0.0);
     Scenario {
         clock: clock(days, minutes),

@@ -203,10 +203,15 @@ impl Crowd {
 
     /// Tells (cell, acceptances, sharers) for all who shared; of those whom no rule tells apart a number that stands for
     /// theirs.
+    #[inline]
     pub fn report(&self, mut tell: impl FnMut(usize, usize, u64)) {
         for (cell, (row, beyond)) in self.rows.iter().zip(&self.beyond).enumerate() {
-            let single = row.iter().copied().filter(|(_, count)| *count > 0);
-            single.chain(beyond.evenly()).for_each(|(gained, count)| tell(cell, gained, count));
+            for &(gained, count) in row.iter().filter(|(_, count)| *count > 0) {
+                tell(cell, gained, count);
+            }
+            if beyond.sharers > 0 {
+                beyond.evenly().for_each(|(gained, count)| tell(cell, gained, count));
+            }
         }
     }
 

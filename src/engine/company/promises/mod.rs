@@ -31,6 +31,8 @@ pub(in crate::engine) struct Promises {
     pub due: Vec<(Bundle, Made)>,
     /// Scratch: what a round has earned.
     pub wishes: Vec<Wish>,
+    /// Scratch: on how many of those who were sent promises hang.
+    pub hung: Vec<u64>,
     /// Scratch: what hangs on those who join.
     pub joining: Vec<(Bundle, Made)>,
     /// Who stood at the door in this round.

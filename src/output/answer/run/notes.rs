@@ -15,6 +15,8 @@ pub(super) fn notes(report: &RunReport, lang: Lang) -> Vec<String> {
     notes.extend(words::anyway(report, lang));
     notes.extend(words::net_of_refunds(report, lang).map(str::to_owned));
     notes.extend(words::later_orders(report, lang));
+    notes.extend(words::earned_anyway(report, lang));
+    notes.extend(words::price_is_profit(report, lang));
     let nobody = report.metric(&Metric::Cac).map_or(0, |cac| cac.infinite);
     notes.extend((nobody > 0).then(|| words::nobody_came(nobody, lang)));
     let inputs = report.scenario.inputs.iter();

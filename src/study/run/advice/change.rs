@@ -23,6 +23,10 @@ impl Change {
             Change::Budget(factor) => {
                 scenario.budget.iter_mut().for_each(|budget| changes.number(&mut budget.limit, factor));
             }
+            Change::DailyBudget(factor) => {
+                let of_days = scenario.budget.iter_mut().filter_map(|budget| budget.per_day.as_mut());
+                of_days.for_each(|of_day| changes.number(of_day, factor));
+            }
             Change::Stock(factor) => {
                 let stocks = scenario.incentive.iter_mut().filter_map(|reward| reward.stock.as_mut());
                 stocks.for_each(|stock| changes.whole(stock, factor));
@@ -117,6 +121,10 @@ mod tests {
         assert_eq!(seeds.segments[0].seeds[0].count, Quantity::Known(15.0));
         let budget = Change::Budget(1.5).applied(&before).unwrap();
         assert_eq!(budget.budget.as_ref().unwrap().limit, Quantity::Known(45.0));
+        let by_day =
+            scenario("budget: { limit: 30, per_day: 4 }, incentive: [{ when: join, value: 5, cost: 4 }]");
+        let by_day = Change::DailyBudget(1.5).applied(&by_day).unwrap().budget.clone().unwrap();
+        assert_eq!((by_day.limit, by_day.per_day), (Quantity::Known(30.0), Some(Quantity::Known(6.0))));
         let reward = Change::Reward(0.5).applied(&before).unwrap();
         assert_eq!(reward.incentive[0].cost, Amount::Money(2.0.into()));
         let dated = "incentive: [{ when: join, value: { 0d: 6, 2d: 3 }, cost: { 0d: 4, 2d: 2 } }]";
@@ -132,6 +140,7 @@ mod tests {
         let plain = scenario("description: nothing more");
         for change in [
             Change::Budget(1.5),
+            Change::DailyBudget(1.5),
             Change::Stock(1.5),
             Change::Capacity(1.5),
             Change::Reward(0.5),

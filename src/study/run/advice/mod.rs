@@ -50,6 +50,7 @@ fn answer(remark: &Remark, report: &RunReport) -> Vec<(Aim, Change)> {
             Aim::Risk(Risk::Exhausted),
             &[Change::Budget(1.5), Change::Stock(1.5), Change::Reward(0.5)],
         ),
+        Remark::DaysSpent { .. } => towards(metric(Metric::AddedUsers), &[Change::DailyBudget(1.5)]),
         Remark::Banned { .. } => towards(Aim::Risk(Risk::Banned), &[Change::Seeds(0.5)]),
         Remark::TurnsAway { .. } => towards(metric(Metric::AddedUsers), &[Change::Capacity(1.5)]),
         Remark::AboveBenchmark { .. } => {

@@ -97,6 +97,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             w(format!("`{word}` needs a value of its own"), "", format!("write `{example}`"))
         }
         P::CommaInNumber => say("a number has no commas here", "write `200_000` or `200000`"),
+        P::MoneyForCount => w(
+            format!("`{key}` takes a number of times or people, not money"),
+            "",
+            "write how many, for example 5 for 10 yuan at 2 yuan each".to_owned(),
+        ),
         P::NotWhole => w(format!("`{key}` takes a whole number"), "", String::new()),
         P::UnlistedInput { key } => say(
             &format!("the uncertain number `{key}` is not the one of this name among the inputs"),

@@ -88,6 +88,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             w(format!("`{word}` 后面还要有一个值"), "", format!("请写成 `{example}`"))
         }
         P::CommaInNumber => say("数字里不能有逗号", "请写 `200_000` 或 `200000`"),
+        P::MoneyForCount => w(
+            format!("`{key}` 要填次数或人数，不是钱数"),
+            "",
+            "请写次数：例如每次 2 元、最多 10 元，就写 5".to_owned(),
+        ),
         P::NotWhole => w(format!("`{key}` 要填整数"), "", String::new()),
         P::UnlistedInput { key } => say(
             &format!("不确定的数 `{key}` 与 `inputs` 里的不一致"),

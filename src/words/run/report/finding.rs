@@ -1,6 +1,7 @@
 //! What was found, section by section, as titles and the sentences below them.
 
 use crate::metrics::{Metric, Risk};
+use crate::scenario::{Recipient, Reward};
 use crate::stats::Summary;
 use crate::study::run::RunReport;
 use crate::words::Lang;
@@ -46,6 +47,19 @@ pub fn money_title(most: Option<(&str, f64)>, lang: Lang) -> String {
         Some((name, _)) => lang.pick(format!("All the money: {name}"), format!("钱都花在{name}")),
         None => lang.pick("It costs nothing", "不花钱").to_owned(),
     }
+}
+
+/// Which of the rewards in the table wait for orders that may never come, where there are such.
+#[must_use]
+pub fn rewards_for_orders(report: &RunReport, lang: Lang) -> Option<&'static str> {
+    let waits = |reward: &Reward| reward.when.is_of_orders() && reward.to != Recipient::Buyer;
+    report.scenario.rewards().any(waits).then(|| {
+        lang.pick(
+            "A reward for an order is open for every invitee who has not ordered, and void where he cannot any more: \
+             nothing is owed for these.",
+            "按订单发的奖励：还没下单的好友都算在“未到期”里，不会再下单的算“作废”，这些都不欠钱。",
+        )
+    })
 }
 
 /// What it costs in all, what is still owed, and what is not kept.

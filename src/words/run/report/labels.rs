@@ -52,8 +52,6 @@ pub fn topic(topic: Topic, lang: Lang) -> &'static str {
 pub enum Label {
     /// Added users so far.
     AddedSoFar,
-    /// Those of every day.
-    AddedDaily,
     /// K over time.
     Brings,
     /// What that is.
@@ -62,8 +60,6 @@ pub enum Label {
     KeepsGoing,
     /// Costs by line.
     CostByLine,
-    /// What is spent on every day.
-    SpentDaily,
     /// Money that is left for rewards.
     BudgetLeft,
     /// Rules and what became of what they promised.
@@ -111,7 +107,6 @@ pub enum Label {
 pub fn label(label: Label, lang: Lang) -> &'static str {
     match label {
         Label::AddedSoFar => lang.pick("Added users so far", "累计增量用户"),
-        Label::AddedDaily => lang.pick("each day", "每天新来"),
         Label::Brings => {
             lang.pick("How many one member brings, as time goes on", "每位成员能带来几人（随时间变化）")
         }
@@ -121,7 +116,6 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
         ),
         Label::KeepsGoing => lang.pick("1: keeps itself going", "1：自己能滚下去"),
         Label::CostByLine => lang.pick("Where the money goes", "钱花在哪里"),
-        Label::SpentDaily => lang.pick("What is spent each day", "每天花多少"),
         Label::BudgetLeft => lang.pick("Left of the reward budget", "剩余奖励预算"),
         Label::Rewards => lang.pick("What became of the rewards, on average", "奖励去向（平均）"),
         Label::Stages => lang.pick("From a share to an acceptance", "从分享到接受邀请"),

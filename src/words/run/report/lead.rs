@@ -16,6 +16,10 @@ pub enum Verdict {
     Ahead,
     /// After a trial with few people.
     TryFirst,
+    /// It loses money within its days, though a user costs less than elsewhere.
+    IfUsersPayLater,
+    /// It earns money, though a user costs more than elsewhere.
+    IfElsewhereIsUsedUp,
     /// Not like this.
     Stop,
 }
@@ -205,6 +209,20 @@ pub fn verdict(verdict: Verdict, report: &RunReport, lang: Lang) -> [&'static st
         Verdict::TryFirst => [
             lang.pick("Mend it first", "改了再上"),
             lang.pick("Take care of what is beside this before it starts.", "先把旁边说的问题处理掉。"),
+        ],
+        Verdict::IfUsersPayLater => [
+            lang.pick("Only if users pay later", "看用户以后值不值"),
+            lang.pick(
+                "Within these days it loses money; a user costs less than elsewhere.",
+                "这段时间里办比不办亏，只是每人比其他渠道便宜。",
+            ),
+        ],
+        Verdict::IfElsewhereIsUsedUp => [
+            lang.pick("It pays, but users are dear", "能赚，但人贵"),
+            lang.pick(
+                "It earns more than doing nothing; elsewhere a user costs less.",
+                "比不办赚得多，但同样的钱在其他渠道能换来更多人。",
+            ),
         ],
         Verdict::Stop => [
             lang.pick("Not like this", "先别这样上"),

@@ -7,10 +7,10 @@ mod input;
 mod labels;
 mod lead;
 
-pub use date::{day_name, day_told, moment_name, since};
+pub use date::{Grain, added_each, day_name, day_told, days_told, moment_name, since, spent_each};
 pub use finding::{
-    best_day, funnel_title, growth_title, hang_title, money_says, money_title, risks_title, segments_title,
-    staying_says, staying_title, trees_title, weakest_stage,
+    best_day, funnel_title, growth_title, hang_title, money_says, money_title, rewards_for_orders,
+    risks_title, segments_title, staying_says, staying_title, trees_title, weakest_stage,
 };
 pub use input::{input_name, input_note};
 pub use labels::{

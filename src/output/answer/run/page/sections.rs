@@ -99,6 +99,7 @@ mod tests {
             Remark::Owed { mean: 2_000.0 },
             Remark::RefundsToCome { refunds: 253.0, money: 25_300.0 },
             Remark::Exhausted { chance, day: 11.0 },
+            Remark::DaysSpent { days: 4.8 },
             Remark::Banned { chance, day: 3.5 },
             Remark::TurnsAway { chance, mean: 12.0 },
             Remark::AboveBenchmark { chance, cac: 20.5, benchmark: 18.0 },
@@ -131,6 +132,7 @@ mod tests {
         let tried = [
             (Change::Seeds(1.5), Aim::Risk(Risk::DiesOut), [0.25, 0.125]),
             (Change::Budget(1.5), Aim::Metric(Metric::BrokenPromises), [96.4, 12.0]),
+            (Change::DailyBudget(1.5), Aim::Metric(Metric::AddedUsers), [121.0, 160.0]),
             (Change::Stock(2.0), Aim::Risk(Risk::Exhausted), [0.3, 0.0]),
             (Change::Capacity(1.5), Aim::Metric(Metric::TurnedAway), [30.0, 2.0]),
             (Change::Reward(0.5), Aim::CostPerUser, [16.84, 14.0]),

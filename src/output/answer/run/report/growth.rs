@@ -3,7 +3,7 @@
 use super::Page;
 use crate::metrics::{Series, Unit};
 use crate::output::answer::run::course::course;
-use crate::output::answer::stretch::{Stretch, stretches};
+use crate::output::answer::stretch::{Stretch, days_of_the_campaign, grain, stretches};
 use crate::output::format::chart::axes::Axis;
 use crate::output::format::document::plot::Tick;
 use crate::output::format::document::plot::course::{Course, Point, Slot};
@@ -40,9 +40,12 @@ impl Page<'_> {
         if along.iter().all(|(_, users)| users.max <= 0.0) {
             return None;
         }
-        let mut chart =
-            self.fan(Label::AddedSoFar, Series::AddedUsers.unit(), with_start(along.clone(), 0.0));
-        chart.bars = self.label(Label::AddedDaily);
+        let mut chart = self.fan(
+            self.label(Label::AddedSoFar),
+            Series::AddedUsers.unit(),
+            with_start(along.clone(), 0.0),
+        );
+        chart.bars = words::added_each(grain(&self.report.scenario.clock), self.lang);
         chart.moments = self.moments();
         chart.slots = self.days(&along);
         chart.told = words::growth_title(self.report, self.lang);
@@ -75,7 +78,7 @@ impl Page<'_> {
     /// Members over time.
     pub(super) fn members(&self) -> Option<Course> {
         let along = self.along(Series::Members)?;
-        let mut chart = self.fan(Label::Members, Series::Members.unit(), along.clone());
+        let mut chart = self.fan(self.label(Label::Members), Series::Members.unit(), along.clone());
         chart.slots = self.stands(&along, |value| people(value, self.lang));
         Some(chart).filter(|chart| chart.fan.iter().any(|point| point.quantiles[4] > 0.0))
     }
@@ -86,7 +89,7 @@ impl Page<'_> {
         let along = with_start(self.along(Series::BudgetLeft)?, limit);
         let slots = self
             .stands(&along, |value| short_money(rounded(value), &self.report.scenario.currency, self.lang));
-        let mut chart = self.fan(Label::BudgetLeft, Unit::Money, along);
+        let mut chart = self.fan(self.label(Label::BudgetLeft), Unit::Money, along);
         chart.slots = slots;
         let shown = short_money(limit, &self.report.scenario.currency, self.lang);
         chart.levels = vec![Tick { value: limit, words: crate::words::chart::the_budget(&shown, self.lang) }];
@@ -101,16 +104,16 @@ impl Page<'_> {
     }
 
     /// The fan of a quantity.
-    fn fan(&self, title: Label, unit: Unit, along: Along) -> Course {
+    fn fan(&self, title: String, unit: Unit, along: Along) -> Course {
         let currency = &self.report.scenario.currency;
         let all = || along.iter().flat_map(|(_, value)| quantiles(value));
         let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
         let axis = Axis::new(low..if high > low { high } else { low + 1.0 }, unit, currency, "", self.lang);
         let ticks = axis.ticks(4).into_iter().map(|(value, words)| Tick { value, words }).collect();
         Course {
-            title: self.label(title),
+            told: title.clone(),
+            title,
             about: fan(self.report.replicates, self.lang).to_owned(),
-            told: self.label(title),
             length: self.report.scenario.clock.days(),
             ends: along.last().map(|(_, end)| self.ends(end, unit)).unwrap_or_default(),
             fan: along.iter().map(|(day, value)| Point { day: *day, quantiles: quantiles(value) }).collect(),
@@ -190,10 +193,11 @@ impl Page<'_> {
             let shown = value(spent.round(), Unit::Count, currency);
             Slot { value: spent, shown, ..day.without_bar(told) }
         };
-        let mut chart = self.fan(Label::SpentDaily, Unit::Money, Vec::new());
+        let title = words::spent_each(grain(&self.report.scenario.clock), self.lang);
+        let mut chart = self.fan(title, Unit::Money, Vec::new());
         chart.about = self.label(Label::OnAverage);
         chart.ticks.clear();
-        chart.slots = stretches(&self.report.scenario, self.lang).into_iter().map(slot).collect();
+        chart.slots = days_of_the_campaign(&self.report.scenario, self.lang).into_iter().map(slot).collect();
         Some(chart)
     }
 }

@@ -26,7 +26,7 @@ impl Page<'_> {
         let tone = match self.verdict() {
             _ if are_few(self.report.replicates) => Tone::Careful,
             Verdict::Ahead => Tone::Good,
-            Verdict::TryFirst | Verdict::Stop => Tone::Plain,
+            _ => Tone::Plain,
         };
         Pane { tone, title: title.to_owned(), lines: words::sure_lines(self.report, self.lang) }
     }
@@ -56,7 +56,7 @@ impl Page<'_> {
         );
         let tone = match verdict {
             Verdict::Ahead => Tone::Good,
-            Verdict::TryFirst => Tone::Plain,
+            Verdict::TryFirst | Verdict::IfUsersPayLater | Verdict::IfElsewhereIsUsedUp => Tone::Plain,
             Verdict::Stop => Tone::Bad,
         };
         Pane { tone, title: title.to_owned(), lines }
@@ -67,8 +67,9 @@ impl Page<'_> {
         risk_of(remark).and_then(|risk| self.report.risk(risk)).is_some_and(|chance| chance.p >= 1.0)
     }
 
-    /// Whether the campaign can go ahead: not where its users are dearer than elsewhere more often than not, or hardly come;
-    /// after a trial where something goes wrong often. Whoever says what a user may cost does not ask for profit within it.
+    /// Whether the campaign can go ahead: not where its users hardly come, or where more often than not it loses money or they are
+    /// dearer than elsewhere, as far as the scenario has an income or says what they cost elsewhere; after a trial where
+    /// something goes wrong often. Where income and cost elsewhere say otherwise, both are told, and the choice is the reader's.
     fn verdict(&self) -> Verdict {
         let chance = |risk: Risk| self.report.risk(risk).map_or(0.0, |chance| chance.p);
         let added = self.report.metric(&Metric::AddedUsers);
@@ -76,22 +77,36 @@ impl Page<'_> {
         let hardly =
             self.report.metric(&Metric::Cac).is_some_and(|cac| cac.infinite > 0 && cac.mean.is_nan());
         let eaten = |remark: &Remark| matches!(remark, Remark::HuntersEat { part } if *part > 0.5);
-        if nobody || hardly || chance(Risk::AboveBenchmark) > 0.5 || self.report.remarks.iter().any(eaten) {
+        let more_often_than_not = |risk| self.report.risk(risk).map(|chance| chance.p > 0.5);
+        let [loses, is_dear] = [Risk::Loss, Risk::AboveBenchmark].map(more_often_than_not);
+        if nobody || hardly || self.report.remarks.iter().any(eaten) {
             return Verdict::Stop;
         }
-        let often =
-            [Risk::DiesOut, Risk::BreaksPromises, Risk::Overspends, Risk::Banned, Risk::AboveBenchmark];
+        match (loses, is_dear) {
+            (Some(true), Some(false)) => return Verdict::IfUsersPayLater,
+            (Some(false), Some(true)) => return Verdict::IfElsewhereIsUsedUp,
+            (Some(true), _) | (_, Some(true)) => return Verdict::Stop,
+            (Some(false) | None, Some(false) | None) => {}
+        }
+        let often = [
+            Risk::DiesOut,
+            Risk::BreaksPromises,
+            Risk::Overspends,
+            Risk::Banned,
+            Risk::AboveBenchmark,
+            Risk::Loss,
+        ];
         let grave = |remark: &Remark| {
             matches!(
                 remark,
                 Remark::DoubtfulK { .. }
+                    | Remark::DaysSpent { .. }
                     | Remark::HuntersEat { .. }
                     | Remark::HuntersGrow { .. }
                     | Remark::WideRange { .. }
             )
         };
         let doubt = often.into_iter().any(|risk| chance(risk) >= OFTEN)
-            || (self.report.scenario.benchmark_cac.is_none() && chance(Risk::Loss) > 0.5)
             || self.report.remarks.iter().any(grave)
             || are_few(self.report.replicates);
         if doubt { Verdict::TryFirst } else { Verdict::Ahead }

@@ -27,6 +27,8 @@ impl Page<'_> {
         }
         section.blocks.extend(self.spent(&self.by_day()).map(Block::Course));
         section.blocks.extend(self.rewards().map(Block::Table));
+        let for_orders = words::rewards_for_orders(self.report, self.lang);
+        section.blocks.extend(for_orders.map(|told| Block::Notes(vec![told.to_owned()])));
         section.blocks.extend(self.budget().map(Block::Course));
         Some(section)
     }

@@ -93,6 +93,7 @@ pub(super) fn risk_of(remark: &Remark) -> Option<Risk> {
         Remark::AboveBenchmark { .. } | Remark::BelowBenchmark { .. } => Some(Risk::AboveBenchmark),
         Remark::Loss { .. } => Some(Risk::Loss),
         Remark::DoubtfulK { .. }
+        | Remark::DaysSpent { .. }
         | Remark::Owed { .. }
         | Remark::RefundsToCome { .. }
         | Remark::HuntersEat { .. }

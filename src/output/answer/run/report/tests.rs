@@ -159,6 +159,24 @@ fn what_is_dearer_than_elsewhere_is_not_praised() {
     assert_eq!(cheap.panes[2].title, "可以上");
 }
 
+/// Where what people pay and what they cost elsewhere do not say the same, neither is kept back.
+#[test]
+fn income_and_cost_elsewhere_both_count() {
+    let verdict = |loss: f64, above: Option<f64>| {
+        let mut report = fixture::campaign();
+        let chance = |p| Chance { count: 0, p, se: 0.0 };
+        report.risks = vec![(Risk::Loss, chance(loss))];
+        report.risks.extend(above.map(|p| (Risk::AboveBenchmark, chance(p))));
+        (report.remarks, report.advice) = (Vec::new(), Vec::new());
+        document(&report, Lang::En).panes[2].title.clone()
+    };
+    assert_eq!(verdict(1.0, Some(0.0)), "Only if users pay later");
+    assert_eq!(verdict(0.0, Some(1.0)), "It pays, but users are dear");
+    assert_eq!([verdict(1.0, None), verdict(1.0, Some(1.0))], ["Not like this"; 2]);
+    assert_eq!(verdict(0.2, Some(0.0)), "Try it small first");
+    assert_eq!([verdict(0.0, None), verdict(0.0, Some(0.0))], ["Go ahead"; 2]);
+}
+
 #[cfg(feature = "png")]
 #[test]
 fn the_picture_is_as_wide_as_phones_want_it() {
