@@ -1,12 +1,15 @@
 //! What a user reads when a scenario is wrong: one picture per file of `tests/errors`, in both languages.
 
-use kfactor::input::{Override, grid, load};
+use kfactor::input::{Keys, Override, grid, load, rewrite};
+use kfactor::metrics::{Metric, Risk, Scalar, Series};
 use kfactor::output::answer::problems::{Texts, coloured, of_grid, plain};
 use kfactor::problem::{Problem, ProblemKind};
 use kfactor::scenario::{Expectation, IdleKey, Scenario};
 use kfactor::words::Lang;
+use kfactor::words::problem::words_with_chinese_keys;
 use kfactor::yaml::Source;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -76,6 +79,54 @@ fn every_wrong_scenario_has_its_picture() {
         insta::assert_snapshot!(format!("{name}.en"), picture(&source, &[], Lang::En));
         insta::assert_snapshot!(format!("{name}.zh"), picture(&source, &[], Lang::Zh));
     }
+}
+
+/// In a text whose keys are Chinese, what is said of it names them in Chinese: no English key, word or metric is left but
+/// those that the text has itself.
+#[test]
+fn problems_of_a_text_in_chinese_name_its_keys() {
+    let english = names_of_schema();
+    let mut told = 0;
+    for path in files("tests/errors") {
+        let source = Source::from_bytes("x.yaml", &fs::read(&path).unwrap());
+        let Ok(written) = rewrite(&source, Keys::Chinese) else { continue };
+        let (text, source) = (written.text.clone(), Source::new("x.yaml", &written.text));
+        for problem in load(&source, &[]).err().unwrap_or_default() {
+            let words = words_with_chinese_keys(&problem, None, Lang::Zh);
+            for said in [words.title, words.label, words.help.unwrap_or_default()] {
+                for code in said.split('`').skip(1).step_by(2).filter(|code| !code.starts_with("kfactor")) {
+                    told += 1;
+                    // Files are called as anybody likes.
+                    let code =
+                        code.split(' ').filter(|word| !word.contains(".csv")).collect::<Vec<_>>().join(" ");
+                    let names = code.split(|c: char| !(c.is_ascii_alphabetic() || c == '_'));
+                    let left: Vec<&str> = names.filter(|name| english.contains(*name)).collect();
+                    let is_own = left.iter().all(|name| text.contains(name));
+                    assert!(is_own, "{}: `{code}` in {said}", path.display());
+                }
+            }
+        }
+    }
+    assert!(told > 200, "{told}");
+}
+
+/// Keys, words and what is measured.
+fn names_of_schema() -> BTreeSet<String> {
+    fn collect(schema: &serde_json::Value, names: &mut BTreeSet<String>) {
+        let keys = schema["properties"].as_object().into_iter().flat_map(|keys| keys.keys().cloned());
+        let words = schema["enum"].as_array().into_iter().flatten().filter_map(|word| word.as_str());
+        names.extend(keys.chain(words.map(str::to_owned)).filter(|name| name.is_ascii() && name.len() > 1));
+        let inner = schema.as_object().into_iter().flat_map(|map| map.values());
+        inner.chain(schema.as_array().into_iter().flatten()).for_each(|inner| collect(inner, names));
+    }
+    let mut names =
+        BTreeSet::from(["true", "false", "theory", "timeline", "mean", "median"].map(str::to_owned));
+    collect(&kfactor::input::schema(), &mut names);
+    names.extend(Metric::of_every_campaign().map(|metric| metric.name().into_owned()));
+    names.extend(Series::ALL.map(|it| it.name().to_owned()));
+    names.extend(Risk::ALL.map(|it| it.name().to_owned()));
+    names.extend(Scalar::ALL.map(|it| it.name().to_owned()));
+    names
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `docs/scenario.md` names every key of the schema, and no key that does not exist; `docs/names.md` says what each is called
 //! in Chinese.
 
-use kfactor::input::{key_names, measure_names, word_names};
+use kfactor::input::{LAST_STAGE, key_names, measure_names, path_in_chinese, word_names};
 use kfactor::metrics::{Metric, Risk, Scalar, Series};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -98,7 +98,13 @@ fn page_of_names() -> String {
          “也认”一栏的写法同样看得懂。\n\n\
          ## Keys · 键\n\n| key | 中文 | 也认 |\n|---|---|---|\n",
     );
-    for key in keys_of_schema() {
+    let keys: BTreeSet<String> =
+        keys_of_schema().into_iter().chain(BEYOND_THE_SCHEMA.map(str::to_owned)).collect();
+    for key in keys {
+        if key == "funnel.join" {
+            row(&mut page, "funnel.join", &path_in_chinese(&key), &LAST_STAGE);
+            continue;
+        }
         let parts: Vec<&str> = key.split('.').collect();
         let named = |at: usize| key_names(if at == 0 { "" } else { parts[at - 1] }, parts[at]);
         let path: Vec<&str> = (0..parts.len()).filter_map(|at| named(at).first().copied()).collect();
@@ -143,6 +149,104 @@ fn row(page: &mut String, name: &str, shown: &str, all: &[&str]) {
     let _ = writeln!(page, "| `{name}` | `{shown}` | {} |", understood.join("、"));
 }
 
+/// What English names stand in the code of a Chinese sentence, and what Chinese ones that no table has. Those of problems are
+/// chosen when they are told (`tests/errors.rs`).
+#[test]
+fn sentences_in_chinese_call_things_by_their_names() {
+    let english = english_names();
+    let chinese: BTreeSet<String> = chinese_names(&english);
+    let mut complaints = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words"), &mut |path, text| {
+        for code in literals(text).into_iter().filter(|text| is_chinese(text)).flat_map(code_of) {
+            if let Some(name) = foreign_name(&code, &english, &chinese) {
+                complaints.push(format!("{}: `{code}`: {name}", path.display()));
+            }
+        }
+    });
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+/// Every source of a folder but those of problems.
+fn sources(folder: &Path, visit: &mut impl FnMut(&Path, &str)) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() && !path.ends_with("problem") {
+            sources(&path, visit);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            visit(&path, &fs::read_to_string(&path).expect("it is text"));
+        }
+    }
+}
+
+/// The texts between quotation marks, line by line.
+fn literals(source: &str) -> Vec<String> {
+    let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.contains(|c: char| is_han(c) || matches!(c, '（' | '，' | '。' | '：' | '；'))
+}
+
+fn code_of(text: String) -> Vec<String> {
+    let code = text.split('`').skip(1).step_by(2);
+    code.filter(|code| !code.starts_with("kfactor") && !code.starts_with("--")).map(str::to_owned).collect()
+}
+
+/// The first name of a bit of code that is English, or in no table.
+fn foreign_name(code: &str, english: &BTreeSet<String>, chinese: &BTreeSet<String>) -> Option<String> {
+    if chinese.contains(code) {
+        return None;
+    }
+    // What is put in later stands in braces without a space.
+    let fixed: String = code
+        .split('{')
+        .map(|part| {
+            part.split_once('}').map_or(
+                part,
+                |(inside, behind)| {
+                    if inside.contains([' ', ':']) { part } else { behind }
+                },
+            )
+        })
+        .collect::<Vec<_>>()
+        .join(" ");
+    let of_name = |c: char| is_han(c) || c.is_ascii_alphabetic() || c == '_';
+    let is_foreign = |name: &&str| match name.starts_with(is_han) {
+        true => !chinese.contains(*name),
+        false => english.contains(*name),
+    };
+    fixed.split(|c| !of_name(c)).filter(|name| !name.is_empty()).find(is_foreign).map(str::to_owned)
+}
+
+/// Keys, words and what is measured, as a scenario in English has them.
+fn english_names() -> BTreeSet<String> {
+    let parts = |key: String| key.split('.').map(str::to_owned).collect::<Vec<_>>();
+    let mut names: BTreeSet<String> = keys_of_schema().into_iter().flat_map(parts).collect();
+    words_of(&kfactor::input::schema(), &mut names);
+    names.extend(Metric::of_every_campaign().map(|metric| metric.name().into_owned()));
+    names.extend(Series::ALL.map(|it| it.name().to_owned()));
+    names.extend(Risk::ALL.map(|it| it.name().to_owned()));
+    names.extend(Scalar::ALL.map(|it| it.name().to_owned()));
+    names.extend(["theory", "mean", "median", "true", "false"].map(str::to_owned));
+    names
+}
+
+fn chinese_names(english: &BTreeSet<String>) -> BTreeSet<String> {
+    let of = |name: &String| {
+        let keys =
+            english.iter().flat_map(|above| key_names(above, name)).chain(word_names(name).iter().copied());
+        let keys: BTreeSet<String> = keys.map(str::to_owned).collect();
+        keys.into_iter().chain(measure_names(name)).collect::<Vec<_>>()
+    };
+    let units = ["理论", "平均", "中位数", "小时", "万", "天"].map(str::to_owned);
+    english.iter().flat_map(of).chain(units).chain(LAST_STAGE.map(str::to_owned)).collect()
+}
+
 /// The fixed words of a schema.
 fn words_of(schema: &Value, words: &mut BTreeSet<String>) {
     let known = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
@@ -153,6 +257,20 @@ fn words_of(schema: &Value, words: &mut BTreeSet<String>) {
 
 mod the_checks_themselves {
     use super::*;
+
+    #[test]
+    fn foreign_names_are_found() {
+        let english = english_names();
+        let chinese = chinese_names(&english);
+        let found = |code: &str| foreign_name(code, &english, &chinese);
+        assert_eq!(found("anyway: 10% to 30%").as_deref(), Some("anyway"));
+        assert_eq!(found("响应时间: {{ exponential: 12小时 }}").as_deref(), Some("exponential"));
+        assert_eq!(found("响应时间: {{ 指数: 12小时 }}"), None);
+        assert_eq!(found("theory.{name}").as_deref(), Some("theory"));
+        assert_eq!(found("自然会到").as_deref(), Some("自然会到"));
+        assert_eq!(found("总成本（含待兑现）"), None);
+        assert_eq!(found("步长: {length}"), None);
+    }
 
     #[test]
     fn keys_are_read_from_first_cells_only() {

@@ -215,6 +215,8 @@ mod tests {
         assert_eq!(said(&["run", "x", "--seed=a"]), "`--seed <编号>` 不能是 `a`；要写整数，如 1000");
         assert_eq!(said(&["run", "x", "--runs"]), "`--runs <个数>` 后面要写一个值");
         assert_eq!(said(&["run"]), "还要写：<方案>");
+        let alone = said(&["run", "x", "--no-charts"]);
+        assert!(alone.starts_with("还要写：--out") && alone.ends_with("不写就不存文件）"), "{alone}");
         assert_eq!(
             said(&["run", "x", "--format", "xml"]),
             "`--format <格式>` 不能是 `xml`；可以写：text、json"

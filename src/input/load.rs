@@ -2,7 +2,7 @@
 
 use super::keys::{RawScenario, resolve};
 use super::locate::{Texts, locate};
-use super::read::{Certain, Read, Reader, Step};
+use super::read::{Certain, Read, Reader, Step, date};
 use super::set::{self, Override};
 use super::standard::standardise;
 use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
@@ -52,7 +52,8 @@ fn read_with(
     let (root, mut problems) = keys(source, marked)?;
     let root = changed(root, overrides, &mut problems);
 
-    let mut reader = Reader::default();
+    let start = root.get("start").and_then(|entry| date(&entry.node));
+    let mut reader = Reader { start, ..Reader::default() };
     let raw = RawScenario::read(&root, &mut reader);
     problems.append(&mut reader.problems);
     let raw = match raw {

@@ -49,11 +49,14 @@ fn follows_from(written: &Path, meant: &Path, kind: &ProblemKind, read: &Problem
     if read.path.0.is_empty() {
         return false;
     }
-    if let ([list, item, ..], [its_list, its_item, key]) = (&written.0[..], &read.path.0[..])
+    if let ([list, item, ..], [its_list, its_item, key, ..]) = (&written.0[..], &read.path.0[..])
         && (list, item) == (its_list, its_item)
         && [Part::Key("to".to_owned()), Part::Key("when".to_owned())].contains(key)
     {
         // Nobody knows what a reward means whose recipient or trigger could not be read.
+        return true;
+    }
+    if is_of_one_of(needed(kind), read) {
         return true;
     }
     let below = read.path.touches(written) && read.path.0.len() <= written.0.len();
@@ -93,6 +96,38 @@ fn may_be_what_is_missing(written: &Path, meant: &Path, key: &str, read: &Proble
     // A segment may have inherited it.
     let inherited = written.0.last() == meant.0.last() && read.path.touches(written);
     misspelt || named || inherited || read.path.touches(meant)
+}
+
+/// Whether a problem of reading is with one of these keys, or something below it.
+fn is_of_one_of(keys: &[&str], read: &Problem) -> bool {
+    let is_one = |key: &str| keys.contains(&key);
+    let misspelt =
+        matches!(&read.kind, ProblemKind::UnknownKey { nearest: Some(nearest), .. } if is_one(nearest));
+    misspelt || read.path.0.iter().any(|part| matches!(part, Part::Key(key) if is_one(key)))
+}
+
+/// Keys elsewhere without which it is a problem: where one of them is there and could not be read, nobody knows.
+fn needed(kind: &ProblemKind) -> &'static [&'static str] {
+    match kind {
+        ProblemKind::NeedsPrice => &["price"],
+        ProblemKind::NeedsOrders { .. } | ProblemKind::NeedsOrderPrice | ProblemKind::NeverEarned(_) => {
+            &["buys"]
+        }
+        ProblemKind::RecoveredWithoutRefund => &["refund", "buys", "price"],
+        ProblemKind::NeedsStart | ProblemKind::DateNeedsStart | ProblemKind::BeforeTheStart { .. } => {
+            &["start"]
+        }
+        ProblemKind::AfterTheEnd { .. } => &["days"],
+        ProblemKind::NeedsStock => &["stock"],
+        ProblemKind::ReserveOfPlenty => &["stock", "budget"],
+        ProblemKind::NeedsMarket | ProblemKind::SeedsBeyondMarket { .. } => &["market"],
+        ProblemKind::AgainNeedsAfter | ProblemKind::NobodyWaits => &["after"],
+        ProblemKind::NeedsJoinReward => &["join_reward"],
+        ProblemKind::NoAccountsToHit => &["accounts"],
+        ProblemKind::NeedsNetwork { .. } => &["network"],
+        ProblemKind::CyclesNeedStep => &["step"],
+        _ => &[],
+    }
 }
 
 fn is_about_absence(kind: &ProblemKind) -> bool {

@@ -20,10 +20,11 @@ mod standard;
 mod vary;
 
 pub use edit::{Written, as_typed, edit, plain};
+pub use expect::statement_in_chinese;
 pub use load::{Problems, load};
-pub use naming::{key_names, measure_names, word_names};
+pub use naming::{LAST_STAGE, key_names, measure_names, word_names};
 pub use rewrite::{Keys, Rewritten, is_in_chinese, rewrite};
 pub use schema::schema;
 pub use set::Override;
-pub use standard::path_in_chinese;
+pub use standard::{code_in_chinese, is_called, keys_at, parts_in_chinese, path_in_chinese};
 pub use vary::{Axis, AxisValue, Grid, GridFault, GridFaults, MAX_POINTS, grid};

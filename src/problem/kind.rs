@@ -140,6 +140,11 @@ pub enum ProblemKind {
         /// How it is written.
         example: &'static str,
     },
+    /// `{ buy: 3 }` where `buy` is meant.
+    NeedsNoDetail {
+        /// The word.
+        word: &'static str,
+    },
     /// A fraction where whole numbers count.
     NotWhole,
     /// An amount of money where a number of times or people is asked for.
@@ -258,7 +263,10 @@ pub enum ProblemKind {
     /// A limit for a day on what orders earn.
     NoDaysOfOrders,
     /// A limit for a day that is no smaller than that for all days.
-    IdlePerDay,
+    IdlePerDay {
+        /// The key of the limit for all days.
+        total: &'static str,
+    },
     /// So many caps that are counted apart that too many members would have to be told apart.
     CountsTooMuch {
         /// How many at most.

@@ -27,6 +27,11 @@ pub enum Expected {
     Whole,
     /// A length of time.
     Duration,
+    /// A length of time since the beginning, or a date.
+    Moment {
+        /// Year, month and day on which the campaign begins, where that is known.
+        start: Option<[i32; 3]>,
+    },
     /// A day, with or without a time.
     Date,
     /// One of a few words.

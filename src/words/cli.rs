@@ -31,8 +31,8 @@ pub fn takes_long(numbers: f64, lang: Lang) -> String {
              every step. A `cap` on `every` makes it fast."
         ),
         format!(
-            "提示：这个方案计算较慢：一名分享者可能带来成千上万人，而没有上限的规则（无 `cap` 的 `every`，或要识别羊毛党的排名、抽奖）\
-             每一步都要区分约 {numbers} 种邀请数。给 `every` 加上 `cap` 就会很快。"
+            "提示：这个方案计算较慢：一名分享者可能带来成千上万人，而没有上限的规则（无 `每人上限` 的 `每邀`，或要识别羊毛党的排名、抽奖）\
+             每一步都要区分约 {numbers} 种邀请数。给 `每邀` 加上 `每人上限` 就会很快。"
         ),
     )
 }
@@ -45,27 +45,27 @@ pub fn not_followed(refusal: &Refusal, lang: Lang) -> String {
             "--engine cohort counts people and does not know who knows whom; on a `network` everybody is followed one by one. \
              Leave --engine out."
                 .to_owned(),
-            "--engine cohort 只计人数，不知道谁认识谁；有 `network` 时要逐人模拟。请去掉 --engine。".to_owned(),
+            "--engine cohort 只计人数，不知道谁认识谁；有 `关系网` 时要逐人模拟。请去掉 --engine。".to_owned(),
         ),
         Refusal::Caps => lang.pick(
             "--engine cohort counts people and does not know whose friends order, which a `cap` on orders asks for. Use --engine \
              agent, or leave --engine out."
                 .to_owned(),
-            "--engine cohort 只计人数，不知道下单的是谁的好友，而订单奖励的 `cap` 要知道。请改用 --engine agent，或去掉 --engine。"
+            "--engine cohort 只计人数，不知道下单的是谁的好友，而订单奖励的 `每人上限` 要知道。请改用 --engine agent，或去掉 --engine。"
                 .to_owned(),
         ),
         Refusal::Quotas => lang.pick(
             "--engine cohort counts people and does not know how many invitations each has left, which a `quota` asks for. Use \
              --engine agent, or leave --engine out."
                 .to_owned(),
-            "--engine cohort 只计人数，不知道每个人还剩几个邀请名额，而 `quota` 要知道。请改用 --engine agent，或去掉 --engine。"
+            "--engine cohort 只计人数，不知道每个人还剩几个邀请名额，而 `邀请名额` 要知道。请改用 --engine agent，或去掉 --engine。"
                 .to_owned(),
         ),
         Refusal::Waits => lang.pick(
             "--engine cohort counts people and does not know how long each has waited to share, which a law in `share.after` asks \
              for. Use --engine agent, or leave --engine out."
                 .to_owned(),
-            "--engine cohort 只计人数，不知道每人已经等了多久，而 `share.after` 的分布要知道。请改用 --engine agent，或去掉 --engine。"
+            "--engine cohort 只计人数，不知道每人已经等了多久，而 `分享.间隔` 的分布要知道。请改用 --engine agent，或去掉 --engine。"
                 .to_owned(),
         ),
         Refusal::Inviters => lang.pick(
@@ -111,15 +111,15 @@ fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
         ),
         Some(Why::Waits) => lang.pick(
             "Write one duration in `share.after` (then waits are exponential and members are counted), or make it smaller.",
-            "请在 `share.after` 里只写一个时间（即指数分布，改为只计人数），或缩小规模。",
+            "请在 `分享.间隔` 里只写一个时间（即指数分布，改为只计人数），或缩小规模。",
         ),
         Some(Why::Caps) => lang.pick(
             "Leave the `cap` of what orders earn out: members are then counted. Or make it smaller.",
-            "请去掉订单奖励的 `cap`（改为只计人数），或缩小规模。",
+            "请去掉订单奖励的 `每人上限`（改为只计人数），或缩小规模。",
         ),
         Some(Why::Quotas) => lang.pick(
             "Leave `quota` out: members are then counted. Or make it smaller.",
-            "请去掉 `quota`（改为只计人数），或缩小规模。",
+            "请去掉 `邀请名额`（改为只计人数），或缩小规模。",
         ),
         Some(_) => lang.pick("Make it smaller.", "请缩小规模。"),
     };

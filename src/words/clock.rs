@@ -4,14 +4,14 @@
 use super::Lang;
 use super::network::left_out;
 use super::number::percent;
-use super::page::idle_key;
+use super::page::{idle_key, key_named};
 use crate::scenario::{ASSUMED_DELAY, IdleKey, Scenario, StepIs};
 
 /// The step of a simulation, as part of a list: `step 8h, chosen`.
 #[must_use]
 pub fn step(scenario: &Scenario, lang: Lang) -> String {
     let minutes = scenario.clock.step_minutes;
-    let length = lang.pick(as_typed(minutes), in_chinese(minutes));
+    let length = length(minutes, lang);
     if scenario.is_in_cycles() {
         return lang.pick(format!("cycles of {length}"), format!("每轮 {length}"));
     }
@@ -21,6 +21,10 @@ pub fn step(scenario: &Scenario, lang: Lang) -> String {
             lang.pick(format!("step {length} chosen"), format!("步长 {length}（自动）"))
         }
     }
+}
+
+fn length(minutes: u32, lang: Lang) -> String {
+    lang.pick(as_typed(minutes), in_chinese(minutes))
 }
 
 /// A length of time as a scenario has it: `8h`, `15m`.
@@ -47,7 +51,8 @@ pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<St
     let assumed = scenario.assumes_delay().then(|| assumed_delay(lang));
     let coarse = step_error.map(|error| coarse_step(scenario, error, lang));
     let idle = scenario.idle.iter().map(|IdleKey { key, meant }| {
-        let (fault, way_out) = idle_key(key, meant, lang);
+        let meant: Vec<String> = meant.iter().map(|key| key_named(key, lang)).collect();
+        let (fault, way_out) = idle_key(&key_named(key, lang), &meant, lang);
         lang.pick(format!("Careful: {fault}; {way_out}."), format!("注意：{fault}；{way_out}。"))
     });
     let at_once = scenario.has_code_at_once().then(|| code_at_once(lang));
@@ -58,35 +63,35 @@ pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<St
 }
 
 fn assumed_delay(lang: Lang) -> String {
-    let mean = as_typed((ASSUMED_DELAY * 1440.0) as u32);
+    let mean = length((ASSUMED_DELAY * 1440.0) as u32, lang);
     lang.pick(
         format!("Assumed: friends take {mean} on average to answer, because `delay` is not given. Growth depends on it; write what you know, for example `delay: {{ exponential: 12h }}`."),
-        format!("假设：没有写 `delay`，按好友平均 {mean} 后回应计算。增长快慢取决于它；请写明实际情况，例如 `delay: {{ exponential: 12h }}`。"),
+        format!("假设：没有写 `响应时间`，按好友平均 {mean} 后回应计算。增长快慢取决于它；请写明实际情况，例如 `响应时间: {{ 指数: 12小时 }}`。"),
     )
 }
 
 fn code_at_once(lang: Lang) -> String {
     lang.pick(
         "Careful: `community.code` turns nobody away, because the next code is there at once; say how long that takes with `renew`.".to_owned(),
-        "注意：`community.code` 不会挡住任何人，因为下一个活码马上就有；请用 `renew` 写明换码要多久。".to_owned(),
+        "注意：`社群.活码` 不会挡住任何人，因为下一个活码马上就有；请用 `换码用时` 写明换码要多久。".to_owned(),
     )
 }
 
 /// People are counted by the hour, and a step has several.
 fn spread_over_hours(scenario: &Scenario, lang: Lang) -> String {
-    let length = as_typed(scenario.clock.step_minutes);
+    let length = length(scenario.clock.step_minutes, lang);
     lang.pick(
         format!("`step: {length}` is longer than an hour, in which `accounts` or `ban` count people: who comes in a step is spread over its hours by `hours`. Leave `step` out, or make it 1h."),
-        format!("`step: {length}` 比 `accounts` 或 `ban` 计数用的一小时长：同一步来的人按 `hours` 摊到各小时。可以不写 `step`，或改成 1h。"),
+        format!("`步长: {length}` 比 `账号` 或 `封禁` 计数用的一小时长：同一步来的人按 `时段` 摊到各小时。可以不写 `步长`，或改成 1 小时。"),
     )
 }
 
 fn coarse_step(scenario: &Scenario, error: f64, lang: Lang) -> String {
-    let (length, error) = (as_typed(scenario.clock.step_minutes), percent(error));
+    let (length, error) = (length(scenario.clock.step_minutes, lang), percent(error));
     match scenario.clock.step_is {
         StepIs::Named => lang.pick(
             format!("`step: {length}` is coarse: the expected course is off by up to {error}. Leave `step` out, and it is chosen."),
-            format!("`step: {length}` 偏粗：预期进程的误差最大约 {error}。不写 `step` 时会自动选择。"),
+            format!("`步长: {length}` 偏粗：预期进程的误差最大约 {error}。不写 `步长` 时会自动选择。"),
         ),
         StepIs::Open | StepIs::Chosen => lang.pick(
             format!("Even with the finest possible step, {length}, the expected course is off by up to {error}."),

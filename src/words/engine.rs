@@ -15,9 +15,9 @@ pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
     let why = match following.why() {
         Why::Faster => None,
         Why::Network => Some(lang.pick("because people know each other", "因为有关系网")),
-        Why::Caps => {
-            Some(lang.pick("because a `cap` counts friends who order", "因为 `cap` 要数每人有多少好友下单"))
-        }
+        Why::Caps => Some(
+            lang.pick("because a `cap` counts friends who order", "因为 `每人上限` 要数每人有多少好友下单"),
+        ),
         Why::Quotas => {
             Some(lang.pick("because members have quotas of invitations", "因为每人的邀请名额有限"))
         }

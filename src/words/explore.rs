@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::number::{counted, grouped};
+use super::page::key_named;
 use std::time::Duration;
 
 /// How many campaigns were simulated in which time.
@@ -99,7 +100,7 @@ pub fn saved(path: &str, lang: Lang) -> String {
 pub fn not_here(key: &str, lang: Lang) -> String {
     lang.pick(
         format!("{key} cannot be moved here: others share what is written there; change the text"),
-        format!("{key} 不能在这里调：那一处文字是多处共用的，请直接改文字"),
+        format!("{} 不能在这里调：那一处文字是多处共用的，请直接改文字", key_named(key, lang)),
     )
 }
 

@@ -26,7 +26,7 @@ pub fn law(law: &Law, lang: Lang) -> String {
 
 fn name(law: &Law, lang: Lang) -> String {
     match law {
-        Law::LogitNormal { .. } => lang.pick("logit-normal", "logit 正态分布").to_owned(),
+        Law::LogitNormal { .. } => lang.pick("logit-normal", "对数几率正态分布").to_owned(),
         Law::Lognormal { .. } => lang.pick("lognormal", "对数正态分布").to_owned(),
         Law::Normal { .. } => lang.pick("normal", "正态分布").to_owned(),
         Law::Beta { a, b } => {

@@ -1,11 +1,21 @@
 //! What the pages of several studies say.
 
 use super::Lang;
+use crate::input::path_in_chinese;
+
+/// A key of the scenario as it is called.
+#[must_use]
+pub fn key_named(key: &str, lang: Lang) -> String {
+    lang.pick(key.to_owned(), path_in_chinese(key))
+}
 
 /// An uncertain input and its law.
 #[must_use]
 pub fn uncertain_input(key: &str, law: &str, lang: Lang) -> String {
-    lang.pick(format!("Uncertain input {key}: {law}."), format!("不确定的输入 {key}：{law}。"))
+    lang.pick(
+        format!("Uncertain input {key}: {law}."),
+        format!("不确定的输入 {}：{law}。", key_named(key, Lang::Zh)),
+    )
 }
 
 /// A key for everybody that nobody uses: what is wrong, and the way out.
@@ -15,7 +25,8 @@ pub fn idle_key(key: &str, meant: &[String], lang: Lang) -> (String, String) {
     let quoted: Vec<String> = meant.iter().take(TOLD).map(|key| format!("`{key}`")).collect();
     let more = if meant.len() > TOLD { lang.pick(" …", "……") } else { "" };
     let quoted = quoted.join(lang.pick(" or ", " 或 ")) + more;
-    let on_channels = |key: &String| key.starts_with("channels.") || key.contains(".channels.");
+    let on_channels =
+        |key: &String| ["channels", "分享渠道"].iter().any(|&named| key.split('.').any(|part| part == named));
     let each = if meant.iter().any(on_channels) { ["channel", "渠道"] } else { ["segment", "人群"] };
     lang.pick(
         (format!("nobody uses `{key}`: every {} has its own", each[0]), format!("write {quoted}")),

@@ -26,3 +26,14 @@ fn five_invitations_bring_fewer_users_for_less_money() {
         assert!(b < 0.9 * a, "{metric} falls from {a} to {b} only");
     }
 }
+
+/// What the front pages show of it is what it prints: name, and how it was simulated.
+#[test]
+fn the_front_pages_show_how_it_is_simulated() {
+    let pages = [("en", include_str!("../../README.md")), ("zh", include_str!("../../README.zh.md"))];
+    for (lang, page) in pages {
+        let shown: Vec<&str> = page.lines().skip_while(|line| *line != "```text").skip(1).take(2).collect();
+        let printed = printed(&["run", &scenario("exam-prep-poster"), "--lang", lang]);
+        assert_eq!(printed.lines().take(2).collect::<Vec<_>>(), shown, "README in {lang}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Statements of `expect`: from text to what they say, or to what is wrong with them.
 
 mod bound;
+mod chinese;
 mod cursor;
 mod naming;
 mod parse;
@@ -10,6 +11,7 @@ mod statistic;
 
 use crate::problem::StatementFault;
 use crate::scenario::{Expectation, Scenario, Vocabulary};
+pub use chinese::statement_in_chinese;
 use parse::parse;
 use std::ops::Range;
 

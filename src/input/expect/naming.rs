@@ -81,7 +81,8 @@ impl Parser<'_> {
             return self.faults.push((at, Fault::Retired { name, instead }));
         }
         let at = if name.is_empty() { self.cursor.here() } else { at };
-        let nearest = nearest(name, known.iter().copied());
+        let chinese: Vec<String> = known.iter().flat_map(|name| measure_names(name)).collect();
+        let nearest = nearest(name, known.iter().copied().chain(chinese.iter().map(String::as_str)));
         let known = known.iter().map(|&name| name.to_owned()).collect();
         self.faults.push((at, Fault::UnknownName { noun, name: name.to_owned(), nearest, known }));
     }

@@ -1,5 +1,6 @@
 //! `when`: what a reward is for. Which triggers there are stands in the table of [`TriggerKind`].
 
+use crate::input::naming::{key_names, word_names};
 use crate::input::read::{Many, Read, Reader, Whole, either_schema};
 use crate::problem::{Expected, ProblemKind};
 use crate::scenario::{Trigger, TriggerKind};
@@ -22,20 +23,34 @@ impl Read for RawWhen {
 }
 
 fn word_alone(node: &Node, word: &str, reader: &mut Reader) -> Option<Trigger> {
-    let Some(kind) = TriggerKind::of_word(word) else {
+    let in_chinese = |kind: &TriggerKind| key_names("when", kind.word()).contains(&word);
+    let Some(kind) = TriggerKind::of_word(word).or_else(|| TriggerKind::COUNTED.into_iter().find(in_chinese))
+    else {
         return reader.unknown_word(node, word, &TriggerKind::ALL.map(TriggerKind::word));
     };
     if kind.counts().is_some() {
-        let kind = ProblemKind::NeedsDetail { word: word.to_owned(), example: kind.example() };
+        let kind = ProblemKind::NeedsDetail { word: kind.word().to_owned(), example: kind.example() };
         reader.problem(node, kind);
         return None;
     }
     Some(kind.with(0))
 }
 
+/// The trigger of this word, in either language, that has no number.
+fn alone(word: &str) -> Option<TriggerKind> {
+    let mut alone = TriggerKind::ALL.into_iter().filter(|kind| kind.counts().is_none());
+    alone.find(|kind| kind.word() == word || word_names(kind.word()).contains(&word))
+}
+
 /// A trigger with a number.
 fn counted(node: &Node, reader: &mut Reader) -> Option<Trigger> {
     let map = reader.map(node, Expected::Trigger)?;
+    if let [entry] = map
+        && let Some(kind) = alone(&entry.key)
+    {
+        reader.problem(node, ProblemKind::NeedsNoDetail { word: kind.word() });
+        return None;
+    }
     reader.refuse_others(map, &TriggerKind::COUNTED.map(TriggerKind::word));
     let read = |kind: TriggerKind, reader: &mut Reader| {
         let number: Option<Whole<Many>> = reader.key(map, kind.word());

@@ -8,3 +8,4 @@ mod table;
 pub use measures::measure_names;
 pub(crate) use names::{is_last_stage, keys_called};
 pub use names::{key_names, word_names};
+pub use table::LAST_STAGE;

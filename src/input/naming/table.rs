@@ -216,9 +216,9 @@ pub(super) const WORDS: &[Row] = &[
     ("done", &["已完成"]),
     ("never", &["从没分享"]),
     ("share", &["分享"]),
-    ("buy", &["首单"]),
-    ("order", &["每单"]),
-    ("join", &["加入"]),
+    ("buy", &["首单", "好友首单", "首次下单", "首次购买"]),
+    ("order", &["每单", "好友下单", "每次下单", "每次购买"]),
+    ("join", &["加入", "关注", "进群", "入群", "注册"]),
     ("stop_rewards", &["停发奖励"]),
     ("end_campaign", &["结束活动"]),
     ("overdraw", &["超支照发"]),
@@ -231,5 +231,8 @@ pub(super) const WORDS: &[Row] = &[
     ("circles", &["圈子"]),
 ];
 
-/// What the last stage of a funnel, `join`, is called by those who do not say so.
-pub(super) const LAST_STAGE: &[&str] = &["加入", "进群", "关注", "注册", "付款"];
+/// What the last stage of a funnel, `join`, is called by those who do not say so; the first is shown.
+#[rustfmt::skip]
+pub const LAST_STAGE: [&str; 14] = [
+    "加入", "进群", "入群", "加群", "关注", "注册", "加好友", "加微信", "报名", "下单", "购买", "支付", "付款", "成交",
+];

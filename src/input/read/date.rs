@@ -18,6 +18,12 @@ impl Date {
     }
 }
 
+/// The date that a value is, if it is one.
+pub(crate) fn date(node: &Node) -> Option<Start> {
+    let Content::Text(text) = &node.content else { return None };
+    parse_date(text)
+}
+
 impl Read for Date {
     fn read(node: &Node, reader: &mut Reader) -> Option<Date> {
         match &node.content {
@@ -79,7 +85,9 @@ pub(crate) const DATE: &str = "^ *[0-9０-９]{4}[-/.年][0-9０-９]{1,2}[-/.�
 /// Why [`parse_date`] refuses a text that was meant for a date; `None` where it was not.
 fn date_fault(text: &str) -> Option<ProblemKind> {
     let narrow: String = text.chars().map(narrow).collect();
-    let dashed = narrow.trim_matches(['"', '\'', ' ']).replace(['/', '.', '年', '月'], "-").replace('日', "");
+    let dashed =
+        narrow.trim_matches(['"', '\'', ' ']).replace(['/', '.', '年', '月'], "-").replace(['日', '号'], " ");
+    let dashed = with_minutes(dashed.trim());
     if dashed != text && parse_date(&dashed).is_some() {
         let dashed = dashed.trim().to_owned();
         let found: String = text.chars().filter(|c| !dashed.contains(*c)).collect();
@@ -88,6 +96,26 @@ fn date_fault(text: &str) -> Option<ProblemKind> {
     let day = dashed.trim().split([' ', 'T']).next()?;
     let is_day = matches!(&numbers(day, '-')?[..], [year, 1..=12, 1..=31] if *year >= 1900);
     (is_day && parse_date(day).is_none()).then_some(ProblemKind::NoSuchDay)
+}
+
+/// A date whose time may be written in words, with the time in digits: `2026-3-2 20:00` for `2026-3-2 20点`.
+fn with_minutes(date: &str) -> String {
+    let words: Vec<&str> = date.split(' ').filter(|word| !word.is_empty()).collect();
+    let hour = words.last().and_then(|time| time.split_once(['点', '时']));
+    let digits =
+        |text: &str| text.parse::<u32>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let time = hour.and_then(|(hour, behind)| {
+        let minute = match behind.trim_start_matches('钟').trim_end_matches('分') {
+            "" | "整" => 0,
+            "半" => 30,
+            minute => digits(minute)?,
+        };
+        Some(format!("{:02}:{minute:02}", digits(hour)?))
+    });
+    match (words.split_last(), time) {
+        (Some((_, day)), Some(time)) if !day.is_empty() => format!("{} {time}", day.join(" ")),
+        _ => words.join(" "),
+    }
 }
 
 fn first_of(found: &str) -> String {
@@ -123,5 +151,19 @@ mod tests {
             assert_eq!(instead, "2026-03-02");
         }
         assert_eq!(date_fault("soon"), None);
+        for typed in [
+            "2026年12月15日20点",
+            "2026-12-15 20点",
+            "2026年12月15日 20:00",
+            "2026/12/15 20时",
+            "2026年12月15号20点整",
+        ] {
+            assert_eq!(standard_date(typed).as_deref(), Some("2026-12-15 20:00"), "{typed}");
+        }
+        assert_eq!(standard_date("2026-12-9 8点半").as_deref(), Some("2026-12-9 08:30"));
+        assert_eq!(standard_date("2026年12月9日8点5分").as_deref(), Some("2026-12-9 08:05"));
+        for typed in ["20点", "12月9日", "第2天", "2026-12-15 25点"] {
+            assert_eq!(standard_date(typed), None, "{typed}");
+        }
     }
 }

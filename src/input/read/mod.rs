@@ -15,7 +15,7 @@ mod typed;
 mod whole;
 mod word;
 
-pub(crate) use date::{DATE, Date, standard_date};
+pub(crate) use date::{DATE, Date, date, standard_date};
 pub(crate) use keys::{ReadKeys, either_schema, keys, number_or, plain_map, read_keys, word_schema};
 pub(crate) use list::Named;
 pub(crate) use moment::{Moment, Moments};

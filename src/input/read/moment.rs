@@ -7,7 +7,7 @@ use super::points::Points;
 use super::reader::{Read, Reader};
 use super::slip::explain;
 use super::typed::Typed;
-use crate::problem::ProblemKind;
+use crate::problem::{Expected, ProblemKind};
 use crate::scenario::Start;
 use crate::yaml::{Content, Node};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -28,8 +28,26 @@ impl<D: Typed> Read for Moment<D> {
             Content::Text(text) if Date::meant_by(text).is_some() => {
                 Date::read(node, reader).map(|date| Moment::On(date.0))
             }
-            _ => Certain::read(node, reader).map(Moment::After),
+            _ => {
+                let before = reader.problems.len();
+                let read = Certain::read(node, reader).map(Moment::After);
+                let start = reader.start;
+                let problems = reader.problems[before..].iter_mut();
+                problems.for_each(|problem| problem.kind = or_date(problem.kind.clone(), start));
+                read
+            }
         }
+    }
+}
+
+/// Where no duration was found, a date would have done as well.
+fn or_date(kind: ProblemKind, start: Option<Start>) -> ProblemKind {
+    match kind {
+        ProblemKind::WrongType { expected: Expected::Duration, found } => {
+            let start = start.map(|start| [start.year, i32::from(start.month), i32::from(start.day)]);
+            ProblemKind::WrongType { expected: Expected::Moment { start }, found }
+        }
+        other => other,
     }
 }
 
@@ -60,7 +78,9 @@ impl<D: Typed, T: Read> Read for Moments<D, T> {
             .iter()
             .map(|entry| {
                 let moment = Moment::of_key(&entry.key);
-                let moment = moment.map_err(|kind| reader.problem_at(&entry.key_place, kind)).ok();
+                let start = reader.start;
+                let moment =
+                    moment.map_err(|kind| reader.problem_at(&entry.key_place, or_date(kind, start))).ok();
                 let value = reader.entry(entry);
                 moment.zip(value).map(|(moment, value)| (moment, entry.key.clone(), value))
             })

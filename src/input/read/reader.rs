@@ -5,8 +5,9 @@
 
 use super::meant::meant;
 use super::slip::explain;
+use crate::input::naming::word_names;
 use crate::problem::{Expected, Path, Place, Problem, ProblemKind};
-use crate::scenario::{Domain, Law, MAX_ITEMS};
+use crate::scenario::{Domain, Law, MAX_ITEMS, Start};
 use crate::yaml::{Content, Entry, Node, nearest};
 
 /// What can be read from a value. `None`: a problem was noted.
@@ -40,6 +41,8 @@ pub(crate) struct Uncertain {
 pub(crate) struct Reader {
     pub problems: Vec<Problem>,
     pub path: Path,
+    /// When the campaign begins, where that can be read.
+    pub start: Option<Start>,
     /// Every uncertain number so far.
     pub uncertain: Vec<Uncertain>,
 }
@@ -152,7 +155,8 @@ impl Reader {
 
     /// Notes a word that is none of the known ones.
     pub fn unknown_word<T>(&mut self, node: &Node, word: &str, known: &[&str]) -> Option<T> {
-        let nearest = nearest(word, known.iter().copied());
+        let chinese = known.iter().flat_map(|word| word_names(word)).copied();
+        let nearest = nearest(word, known.iter().copied().chain(chinese));
         let known = known.iter().map(|&name| name.to_owned()).collect();
         self.problem(node, ProblemKind::UnknownWord { word: word.to_owned(), nearest, known });
         None

@@ -21,8 +21,10 @@ pub(super) fn explain(kind: ProblemKind, text: &str) -> ProblemKind {
     };
     let takes_numbers =
         !matches!(expected, Expected::Text | Expected::Word | Expected::Date | Expected::Currency);
+    let is_in_braces = text.trim_start().starts_with(['{', '[', '｛', '［', '【']);
+    let takes_this = is_in_braces || !matches!(expected, Expected::Map | Expected::List | Expected::YesNo);
     match corrected(text) {
-        Some(instead) if takes_numbers => {
+        Some(instead) if takes_numbers && takes_this => {
             let found = foreign(text);
             ProblemKind::Habit { found, instead }
         }

@@ -3,12 +3,13 @@
 //! was written keeps its place, so that problems underline it.
 
 mod change;
+mod here;
 mod path;
 mod shape;
 mod tree;
 
 pub(super) use change::Change;
-pub use path::path_in_chinese;
+pub use here::{code_in_chinese, is_called, keys_at, parts_in_chinese, path_in_chinese};
 pub(super) use path::{standard_names, standard_path};
 pub(super) use tree::standardise;
 

@@ -13,20 +13,8 @@ pub(in crate::input) fn standard_path(path: &str) -> String {
     standard_names(path.split('.').map(str::trim)).join(".")
 }
 
-/// A dotted path of the standard form with its keys in Chinese; names of the scenario's own and positions stay as they are.
-#[must_use]
-pub fn path_in_chinese(path: &str) -> String {
-    let mut shape = scenario();
-    let part = |part: &str| {
-        let chinese = shape.key(part).and_then(|key| key.chinese.first().copied());
-        let standard = step(&mut shape, part);
-        chinese.map_or(standard, str::to_owned)
-    };
-    path.split('.').map(part).collect::<Vec<_>>().join(".")
-}
-
 /// One part of a path; goes down to what stands below it.
-fn step(shape: &mut &'static Shape, part: &str) -> String {
+pub(super) fn step(shape: &mut &'static Shape, part: &str) -> String {
     let here = *shape;
     // A trigger may be named without the `when` above it.
     let when = || here.key("when").and_then(|when| when.shape.key(part));

@@ -1,7 +1,7 @@
 //! What may stand where in a scenario, as far as the standard form must know it; taken from the schema, as far down as it is
 //! asked for: a scenario has few of the keys that it may have.
 
-use crate::input::naming::{is_last_stage, key_names, word_names};
+use crate::input::naming::{LAST_STAGE, is_last_stage, key_names, word_names};
 use crate::input::read::{DATE, NUMBER, WHOLE};
 use crate::input::schema::generated;
 use serde_json::Value;
@@ -170,6 +170,16 @@ impl Shape {
 
     /// Whether this is a stage of a funnel that is called as the last one is.
     pub fn is_last_stage(&self, written: &str) -> bool {
-        self.above == "funnel" && is_last_stage(written)
+        self.is_of_funnel() && is_last_stage(written)
+    }
+
+    /// Whether it is what stands in a funnel, or a funnel itself.
+    pub fn is_of_funnel(&self) -> bool {
+        self.above == "funnel"
+    }
+
+    /// What the last stage of a funnel is called, if `name` is that of the standard form.
+    pub fn last_stage(&self, name: &str) -> Option<&'static str> {
+        (self.is_of_funnel() && name == "join").then(|| LAST_STAGE[0])
     }
 }

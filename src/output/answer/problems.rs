@@ -1,6 +1,6 @@
 //! Problems of a scenario as a terminal shows them: place, underlined text, words and way out.
 
-use crate::input::{GridFaults, Override, is_in_chinese};
+use crate::input::{GridFaults, Override, is_called, is_in_chinese};
 use crate::output::format::visible::{visible, visible_lines};
 use crate::problem::{Origin, Place, Problem};
 use crate::words::Lang;
@@ -23,14 +23,31 @@ pub struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    /// Words that name the keys in the language in which they are written.
-    fn words(&self) -> WordsOf {
-        if is_in_chinese(self.source, self.overrides) { words_with_chinese_keys } else { words }
+    /// Whether keys are written in Chinese.
+    pub(super) fn are_in_chinese(&self) -> bool {
+        is_in_chinese(self.source, self.overrides)
+    }
+
+    /// Words that name the keys as they are written.
+    pub(super) fn words(&self, problem: &Problem, in_chinese: bool, lang: Lang) -> Words {
+        if !in_chinese {
+            return words(problem, lang);
+        }
+        let place = problem.place.as_ref().filter(|place| place.origin == Origin::File);
+        let before = place.and_then(|place| self.source.text().get(..place.bytes.start));
+        let written = before.and_then(key_at_the_end).filter(|written| is_called(&problem.path, written));
+        words_with_chinese_keys(problem, written, lang)
     }
 }
 
-/// What is said of a problem.
-type WordsOf = fn(&Problem, Lang) -> Words;
+/// The key with its colon with which a text ends.
+fn key_at_the_end(text: &str) -> Option<&str> {
+    let text = text.trim_end().strip_suffix([':', '：'])?;
+    let start = text
+        .rfind(['\n', '{', '｛', ',', '，'])
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    Some(text[start..].trim().trim_start_matches("- ").trim_matches(['"', '\'', ' ']))
+}
 
 /// Problems without colours.
 #[must_use]
@@ -58,9 +75,9 @@ fn render(
     renderer: &Renderer,
 ) -> String {
     let mut out = String::new();
-    let words = texts.words();
+    let in_chinese = texts.are_in_chinese();
     for problem in problems.iter().take(MOST) {
-        out.push_str(&one(problem, texts, words, lang, renderer));
+        out.push_str(&one(problem, texts, in_chinese, lang, renderer));
         out.push_str("\n\n");
     }
     out.push_str(&ending(problems, consequence, lang));
@@ -88,9 +105,9 @@ pub fn of_grid(faults: &GridFaults, source: &Source, lang: Lang) -> String {
 fn grid(faults: &GridFaults, source: &Source, lang: Lang, renderer: &Renderer) -> String {
     let texts = Texts { source, overrides: &faults.overrides };
     let mut out = String::new();
-    let words = texts.words();
+    let in_chinese = texts.are_in_chinese();
     for fault in faults.list.iter().take(MOST) {
-        out.push_str(&one(&fault.problem, texts, words, lang, renderer));
+        out.push_str(&one(&fault.problem, texts, in_chinese, lang, renderer));
         let place = where_in_the_grid(fault, faults.designs, lang);
         out.push_str(&place.map_or_else(String::new, |place| format!("\n  {place}")));
         out.push_str("\n\n");
@@ -100,8 +117,8 @@ fn grid(faults: &GridFaults, source: &Source, lang: Lang, renderer: &Renderer) -
     out
 }
 
-fn one(problem: &Problem, texts: Texts<'_>, words: WordsOf, lang: Lang, renderer: &Renderer) -> String {
-    let Words { title, label, help } = words(problem, lang);
+fn one(problem: &Problem, texts: Texts<'_>, in_chinese: bool, lang: Lang, renderer: &Renderer) -> String {
+    let Words { title, label, help } = texts.words(problem, in_chinese, lang);
     let [title, label] = [title, label].map(|words| visible_lines(&words).into_owned());
     let (error, advice) = levels(lang);
     let mut group = Group::with_title(Level::ERROR.with_name(error).primary_title(title));

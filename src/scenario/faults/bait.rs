@@ -73,7 +73,7 @@ fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
     let capped = (reward.cap.is_some() || reward.cap_per_day.is_some()) && !when.may_be_capped(reward.to);
     findings.when(capped, &path.key("cap"), kind("cap"));
     let idle = reward.cap.zip(reward.cap_per_day).is_some_and(|(total, per_day)| per_day >= total);
-    findings.when(idle, &path.key("cap").key("per_day"), ProblemKind::IdlePerDay);
+    findings.when(idle, &path.key("cap").key("per_day"), ProblemKind::IdlePerDay { total: "total" });
     let of_orders = reward.cap_per_day.is_some() && reward.when.is_of_orders();
     findings.when(of_orders, &path.key("cap").key("per_day"), ProblemKind::NoDaysOfOrders);
     let stays = reward.if_stays_days.is_some() && !when.may_depend_on_staying();
@@ -156,7 +156,11 @@ fn money_of_a_day(scenario: &Scenario, findings: &mut Findings) {
     let per_day = budget.per_day.as_ref().and_then(known);
     let idle = per_day.zip(known(&budget.limit)).is_some_and(|(per_day, limit)| per_day >= limit);
     let path = Path::root().key("budget").key("per_day");
-    findings.when(idle && budget.when_exhausted.runs_out(), &path, ProblemKind::IdlePerDay);
+    findings.when(
+        idle && budget.when_exhausted.runs_out(),
+        &path,
+        ProblemKind::IdlePerDay { total: "limit" },
+    );
     let of_orders = scenario.incentive.iter().any(|reward| reward.when.is_of_orders());
     findings.when(of_orders && budget.per_day.is_some(), &path, ProblemKind::NoDaysOfOrders);
 }

@@ -50,7 +50,7 @@ pub fn baseline_missing(path: &str, lang: Lang) -> String {
 pub fn nothing_to_check(lang: Lang) -> &'static str {
     lang.pick(
         "there is nothing to check: no scenario has `expect`, and there is no --baseline",
-        "没有可检查的内容：所有方案都没有 `expect`，也没有 --baseline",
+        "没有可检查的内容：所有方案都没有 `预期`，也没有 --baseline",
     )
 }
 

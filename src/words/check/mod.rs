@@ -15,6 +15,7 @@ use precise::precise;
 
 use super::Lang;
 use super::number::{counted, grouped};
+use crate::input::statement_in_chinese;
 use crate::metrics::Unit;
 use crate::study::check::{Finding, Verdict};
 use crate::units::Currency;
@@ -45,11 +46,12 @@ pub fn statement_column(lang: Lang) -> &'static str {
 /// Metrics of these names once counted whoever would have come or bought anyway.
 #[must_use]
 pub fn new_meaning(names: &[Cow<'static, str>], lang: Lang) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let named = |name: &Cow<'static, str>| lang.pick(name.to_string(), statement_in_chinese(name));
+    let names: Vec<String> = names.iter().map(|name| format!("`{}`", named(name))).collect();
     let names = names.join(lang.pick(", ", "、"));
     lang.pick(
         format!("{names}: about what the campaign adds since this version; before it was about everybody (`cac_blended`, `profit_blended`)."),
-        format!("{names}：本版起只算增量；以前的口径见 `cac_blended`、`profit_blended`。"),
+        format!("{names}：本版起只算增量；以前的口径见 `综合获客成本`、`综合利润`。"),
     )
 }
 
@@ -58,7 +60,7 @@ pub fn new_meaning(names: &[Cow<'static, str>], lang: Lang) -> String {
 pub fn new_dies_out(lang: Lang) -> &'static str {
     lang.pick(
         "`dies_out`: means since this version that nobody was brought by a person who had been invited; before, that fewer were invited than a tenth of the seeds.",
-        "`dies_out`：本版起指受邀加入的人没有再带来任何人；以前指受邀加入的人数不到种子用户的十分之一。",
+        "`没跑起来`：本版起指受邀加入的人没有再带来任何人；以前指受邀加入的人数不到种子用户的十分之一。",
     )
 }
 
@@ -67,7 +69,7 @@ pub fn new_dies_out(lang: Lang) -> &'static str {
 pub fn without_owed(lang: Lang) -> &'static str {
     lang.pick(
         "`cost` is what was paid by the end; rewards with `if_stays` or `hold` may still be owed then: `cost_with_owed` has them.",
-        "`cost` 只含期末前已付的钱；带 `if_stays` 或 `hold` 的奖励期末可能仍待兑现：`cost_with_owed` 包含在内。",
+        "`总成本` 只含期末前已付的钱；带 `留满` 或 `冻结期` 的奖励期末可能仍待兑现：`总成本（含待兑现）` 包含在内。",
     )
 }
 
@@ -78,7 +80,10 @@ pub fn left_out_of(name: &str, left_out: &str, lang: Lang) -> String {
         format!(
             "`theory.{name}` leaves {left_out} out; `theory.new_users`, and what is simulated, counts them."
         ),
-        format!("`theory.{name}` 不算{left_out}；`theory.new_users` 和模拟结果都算。"),
+        format!(
+            "`{}` 不算{left_out}；`理论.新用户` 和模拟结果都算。",
+            statement_in_chinese(&format!("theory.{name}"))
+        ),
     )
 }
 
@@ -150,7 +155,7 @@ pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lan
 /// What is said of a scenario that expects nothing.
 #[must_use]
 pub fn nothing_expected(lang: Lang) -> &'static str {
-    lang.pick("no `expect`", "没有 `expect`")
+    lang.pick("no `expect`", "没有 `预期`")
 }
 
 /// A file that could not be checked, with so many problems.

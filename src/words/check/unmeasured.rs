@@ -13,7 +13,7 @@ pub(super) fn unmeasured(why: Unmeasured, lang: Lang) -> &'static str {
         }
         Unmeasured::LeftToLuck => lang.pick(
             "theory cannot tell this: whether the campaign takes off at all is a matter of luck (`theory.extinction`); ask the simulation, as in `new_users.mean`",
-            "理论给不出这个量：活动能否跑起来取决于运气（`theory.extinction`）；请改用模拟结果，例如 `new_users.mean`",
+            "理论给不出这个量：活动能否跑起来取决于运气（`理论.断链概率`）；请改用模拟结果，例如 `新用户.平均`",
         ),
         Unmeasured::AddsNobody => lang.pick(
             "the campaign brings nobody on average, so nothing can be told per head",
@@ -29,15 +29,15 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
         Need::Nothing => lang.pick("never defined", "永无定义"),
         Need::Newcomers => lang.pick(
             "never defined: nobody can join, as nobody shares and there is no `inflow`",
-            "永无定义：没有人分享，也没有 `inflow`，不会有新用户",
+            "永无定义：没有人分享，也没有 `流量`，不会有新用户",
         ),
         Need::Income => lang.pick(
             "never defined: nobody can pay, as there is neither `price` nor `buys`",
-            "永无定义：没有 `price`，也没有 `buys`，不会有人付费",
+            "永无定义：没有 `售价`，也没有 `购买`，不会有人付费",
         ),
         Need::Limit => lang.pick(
             "never defined: nothing can run out, as there is neither `budget` nor `stock`",
-            "永无定义：没有 `budget`，也没有 `stock`，奖励不会耗尽",
+            "永无定义：没有 `奖励预算`，也没有 `库存`，奖励不会耗尽",
         ),
         Need::DailyMoney => lang.pick(
             "never defined: no day's money is used up, as there is no `budget.per_day`",
@@ -45,11 +45,11 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
         ),
         Need::Accounts => lang.pick(
             "never defined: no account turns anybody away, as there are no `accounts`",
-            "永无定义：没有 `accounts`，不会被账号挡住",
+            "永无定义：没有 `账号`，不会被账号挡住",
         ),
         Need::Code => lang.pick(
             "never defined: no code turns anybody away, as there is no `community.code`",
-            "永无定义：没有 `community.code`，不会被活码挡住",
+            "永无定义：没有 `社群.活码`，不会被活码挡住",
         ),
         Need::Members => lang.pick(
             "never defined: members are counted; `--engine agent` knows who invited whom",
@@ -57,7 +57,7 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
         ),
         Need::Ban => lang.pick(
             "never defined: nobody can be banned, as there is no `ban`",
-            "永无定义：没有 `ban`，不会被封禁",
+            "永无定义：没有 `封禁`，不会被封禁",
         ),
     }
 }

@@ -32,13 +32,13 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
         Caution::Benchmarks => lang
             .pick(
                 "The designs do not agree on what a user costs elsewhere (`benchmark.cac`), so nothing is compared with it.",
-                "各方案的其他渠道获客成本（`benchmark.cac`）不一致，因此不与之比较。",
+                "各方案的其他渠道获客成本（`其他渠道.获客成本`）不一致，因此不与之比较。",
             )
             .to_owned(),
         Caution::Certain => lang
             .pick(
                 "No input of these designs is uncertain, so this tells what luck does, and nothing of wrong guesses. Write ranges such as `0.04 to 0.09` for what you do not know.",
-                "这些方案没有不确定的输入，因此这里只反映运气，不反映估计错误。不确定的数字请写成范围，如 `0.04 to 0.09`。",
+                "这些方案没有不确定的输入，因此这里只反映运气，不反映估计错误。不确定的数字请写成范围，如 `0.04~0.09`。",
             )
             .to_owned(),
         Caution::FewReplicates => lang
@@ -89,7 +89,7 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             let length = clock::as_typed(*minutes);
             lang.pick(
                 format!("{cycles} counts in cycles of {length} (`delay: none`) and {other} does not count in these; give both the same cycle, or both a time to answer"),
-                format!("{cycles} 按轮计算（`delay: none`，每轮 {length}），{other} 不是这样计算；请让两者用同样的一轮，或都写明好友多久回应"),
+                format!("{cycles} 按轮计算（`响应时间: 立即`，每轮 {length}），{other} 不是这样计算；请让两者用同样的一轮，或都写明好友多久回应"),
             )
         }
         Refusal::Currencies { first, other } => lang.pick(

@@ -8,6 +8,7 @@ use crate::study::compare::{Comparison, Difference, Driver, Measure, State, lett
 use crate::words::Lang;
 use crate::words::metric::risk;
 use crate::words::number::{percent, rounded, short_count, short_money};
+use crate::words::page::key_named;
 
 /// What to choose, in a few sentences.
 #[must_use]
@@ -220,7 +221,7 @@ const OFTEN: f64 = 0.2;
 
 fn driver(comparison: &Comparison, driver: &Driver, lang: Lang) -> String {
     let (best, next) = (letter(comparison.verdict.best), letter(comparison.verdict.next));
-    let (key, share) = (&driver.key, percent(driver.r_squared));
+    let (key, share) = (key_named(&driver.key, lang), percent(driver.r_squared));
     let side = match (&driver.break_even, driver.for_larger) {
         (Some(even), larger) => {
             let even = input(*even);

@@ -92,7 +92,12 @@ pub fn mistake(mistake: &Mistake) -> String {
             format!("`{argument}` 不能是 `{typed}`{}", taken(*takes))
         }
         Mistake::NoValue { argument } => format!("`{argument}` 后面要写一个值"),
-        Mistake::Missing { arguments } => format!("还要写：{}", arguments.join("、")),
+        Mistake::Missing { arguments } => {
+            let is_folder = arguments.iter().any(|argument| argument.starts_with("--out"));
+            let why =
+                if is_folder { "（文件存到哪个文件夹；不写就不存文件）" } else { "" };
+            format!("还要写：{}{why}", arguments.join("、"))
+        }
         Mistake::Conflict { argument, with } => format!("`{argument}` 不能和 {} 一起用", with.join("、")),
         Mistake::Other(words) => words.clone(),
     }

@@ -2,6 +2,7 @@
 
 mod en;
 mod file;
+mod map;
 mod phrase;
 mod statement;
 mod unearned;
@@ -23,24 +24,26 @@ use std::fmt;
 #[must_use]
 pub fn words(problem: &Problem, lang: Lang) -> Words {
     let key = problem.path.tail().to_string();
-    match lang {
+    let words = match lang {
         Lang::En => en::words(&problem.kind, &key),
         Lang::Zh => zh::words(&problem.kind, &key),
-    }
+    };
+    Words { help: map::way_out(problem, lang).or(words.help), ..words }
 }
 
-/// The words for a problem in a text whose keys are written in Chinese: they name the keys as they are written.
+/// The words for a problem in a text whose keys are written in Chinese: they name the keys as they are called where they
+/// stand, and that of the problem as the text has it, where that is known.
 #[must_use]
-pub fn words_with_chinese_keys(problem: &Problem, lang: Lang) -> Words {
+pub fn words_with_chinese_keys(problem: &Problem, written: Option<&str>, lang: Lang) -> Words {
     let Words { title, label, help } = words(problem, lang);
-    let named = |text: &str| written::in_chinese(text, &problem.path);
+    let named = |text: &str| written::in_chinese(text, problem, written);
     Words { title: named(&title), label: named(&label), help: help.as_deref().map(named) }
 }
 
 /// What is wrong and the way out, in one line.
 #[must_use]
-pub fn in_short(problem: &Problem, lang: Lang) -> String {
-    let Words { title, help, .. } = words(problem, lang);
+pub fn in_short(words: Words, lang: Lang) -> String {
+    let Words { title, help, .. } = words;
     let help = help.map(|help| lang.pick("; ", "；").to_owned() + &help.replace('\n', " "));
     title + &help.unwrap_or_default()
 }

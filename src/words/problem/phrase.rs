@@ -41,6 +41,11 @@ pub(super) fn number(number: f64) -> String {
     digits.chars().enumerate().flat_map(separated).collect()
 }
 
+/// A day as a scenario has it: `2026-03-05`.
+pub(super) fn day([year, month, day]: [i32; 3]) -> String {
+    format!("{year}-{month:02}-{day:02}")
+}
+
 /// Columns for a list of names; the renderer puts a margin in front.
 const WIDTH: usize = 64;
 

@@ -11,7 +11,7 @@ use crate::words::number::{about, grouped, rounded, short_money, value};
 #[must_use]
 pub fn advice(tried: &Tried, report: &RunReport, lang: Lang) -> String {
     let key = match tried.change {
-        Change::Reserve => lang.pick(" (`reserve: true`)", "（`reserve: true`）"),
+        Change::Reserve => lang.pick(" (`reserve: true`)", "（`预留: 是`）"),
         _ => "",
     };
     told(key, tried, report, lang)

@@ -14,7 +14,7 @@ pub fn against(report: &RunReport, lang: Lang) -> Option<String> {
     if !against.moves_anybody {
         return Some(lang.pick(
             format!("Against no reward: nobody here is moved by one, as `share` is a plain number. The bait adds 0 users and costs {spent}."),
-            format!("对照（不发奖励）：`share` 只是一个数，奖励打动不了谁。诱饵带来 0 个增量用户，花 {spent}。"),
+            format!("对照（不发奖励）：`分享` 只是一个数，奖励打动不了谁。诱饵带来 0 个增量用户，花 {spent}。"),
         ));
     }
     let added = people(users);

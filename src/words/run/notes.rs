@@ -14,7 +14,7 @@ pub fn expected(statements: usize, lang: Lang) -> String {
             "The scenario has {} under `expect`: `kfactor check`.",
             counted(statements as f64, "statement")
         ),
-        format!("`expect` 下有 {statements} 条预期，由 `kfactor check` 检验。"),
+        format!("`预期` 下有 {statements} 条，由 `kfactor check` 检验。"),
     )
 }
 
@@ -31,7 +31,7 @@ pub fn anyway(report: &RunReport, lang: Lang) -> Option<String> {
         ),
         false => lang.pick(
             "Assumed: none of the invited would have come anyway; say how many with `anyway`, such as `anyway: 10% to 30%`.",
-            "假设受邀用户不办活动就不会来；若有人本来就会来，请写 `anyway`，如 `anyway: 10% to 30%`。",
+            "假设受邀用户不办活动就不会来；若有人本来就会来，请写 `自然会来`，如 `自然会来: 10%~30%`。",
         )
         .to_owned(),
     })
@@ -122,7 +122,7 @@ pub fn stopped(report: &RunReport, lang: Lang) -> String {
 fn ceiling(lang: Lang) -> &'static str {
     lang.pick(
         "at the ceiling of 10^12 people (there is no `market`)",
-        "达到 1 万亿人的上限（没有写 `market`）",
+        "达到 1 万亿人的上限（没有写 `市场规模`）",
     )
 }
 

@@ -19,16 +19,16 @@ fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
     match remark {
         Remark::DoubtfulK { .. } if report.scenario.market.is_none() => lang.pick(
             " And say how many people there are, for example `market: 200_000`: nothing else ends such growth.",
-            "并请写明一共有多少人，例如 `market: 200_000`：不写就没有什么能让这种增长停下来。",
+            "并请写明一共有多少人，例如 `市场规模: 20万`：不写就没有什么能让这种增长停下来。",
         ),
         Remark::NobodyInvited(WhyNobody::OnTheWay { .. }) => {
-            lang.pick(" More `days` show them.", "把 `days` 延长即可看到他们。")
+            lang.pick(" More `days` show them.", "把 `天数` 延长即可看到他们。")
         }
         Remark::NobodyInvited(WhyNobody::NoRoom) if report.scenario.counts_by_the_clock() => lang.pick(
             " That is `capacity`, `accounts` or `community.code`.",
-            "见 `capacity`、`accounts` 或 `community.code`。",
+            "见 `名额`、`账号` 或 `社群.活码`。",
         ),
-        Remark::NobodyInvited(WhyNobody::NoRoom) => lang.pick(" That is `capacity`.", "见 `capacity`。"),
+        Remark::NobodyInvited(WhyNobody::NoRoom) => lang.pick(" That is `capacity`.", "见 `名额`。"),
         _ => "",
     }
 }
@@ -74,7 +74,7 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             let (number, times) = (counted(refunds, "refund"), short_count(refunds, lang));
             lang.pick(
                 format!("{number} will fall after the end, on average: {later} that goes back still counts as income. More `days` show them."),
-                format!("平均还有 {times} 笔退款在结束之后：要退的 {later} 仍算在收入里。把 `days` 延长即可看到。"),
+                format!("平均还有 {times} 笔退款在结束之后：要退的 {later} 仍算在收入里。把 `天数` 延长即可看到。"),
             )
         }
         Remark::Exhausted { chance: risk, day } => {

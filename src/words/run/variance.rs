@@ -5,6 +5,7 @@ use crate::stats::VarianceSplit;
 use crate::study::run::{InputShare, RunReport};
 use crate::words::Lang;
 use crate::words::number::percent;
+use crate::words::page::key_named;
 
 /// Below this part of the variance, inputs that are not known hardly matter.
 const HARDLY: f64 = 0.1;
@@ -61,7 +62,8 @@ pub fn hangs_on(report: &RunReport, lang: Lang) -> Option<String> {
 }
 
 fn leading(input: &InputShare, lang: Lang) -> String {
-    let (key, share) = (&input.key, whole_percent(input.index.share.min(1.0)));
+    let key = key_named(&input.key, lang);
+    let share = whole_percent(input.index.share.min(1.0));
     let error = whole_percent(input.index.se.max(0.005));
     lang.pick(
         format!(
@@ -115,7 +117,7 @@ mod tests {
         );
         assert!(
             leading(&input, Lang::Zh)
-                .contains("`segments.core.funnel.join`：只要准确知道它，波动（方差）就会减少 51%")
+                .contains("`人群.core.漏斗.加入`：只要准确知道它，波动（方差）就会减少 51%")
         );
     }
 

@@ -9,7 +9,7 @@ use crate::words::number::grouped;
 pub fn no_task(lang: Lang) -> &'static str {
     lang.pick(
         "--preset invites needs a reward with `when: { invites: N }`, and this scenario has none",
-        "--preset invites 需要一条 `when: { invites: N }` 的奖励，而这个方案没有",
+        "--preset invites 需要一条 `条件: { 邀满: N }` 的奖励，而这个方案没有",
     )
 }
 

@@ -6,6 +6,7 @@ pub mod report;
 
 use super::metric::{metric, metric_head};
 use super::number::{grouped, short_count};
+use super::page::key_named;
 use super::{Lang, clock};
 use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
@@ -44,8 +45,8 @@ pub fn value(value: &AxisValue) -> Cow<'_, str> {
 /// A key and its values: `share: 5 values from 0.2 to 0.4`.
 #[must_use]
 pub fn axis(axis: &Axis, lang: Lang) -> String {
-    let (key, values) = (&axis.key, &axis.values);
-    let (Some(first), Some(last)) = (values.first(), values.last()) else { return key.clone() };
+    let (key, values) = (key_named(&axis.key, lang), &axis.values);
+    let (Some(first), Some(last)) = (values.first(), values.last()) else { return key };
     match values.len() {
         1..=8 => {
             let values: Vec<String> = values.iter().map(|it| value(it).into_owned()).collect();
@@ -61,6 +62,7 @@ pub fn axis(axis: &Axis, lang: Lang) -> String {
 /// A key whose values change nothing.
 #[must_use]
 pub fn idle(key: &str, lang: Lang) -> String {
+    let key = key_named(key, lang);
     lang.pick(
         format!("`{key}` changes nothing: every number is the same whatever its value."),
         format!("`{key}` 不起作用：取什么值，所有数字都一样。"),
@@ -140,6 +142,7 @@ pub fn best_legend(lang: Lang) -> &'static str {
 /// Heading of the bars of added users by the values of a key.
 #[must_use]
 pub fn curve_heading(key: &str, few: bool, lang: Lang) -> String {
+    let key = key_named(key, lang);
     match few {
         true => lang.pick(
             format!("Added users by {key} (bar: median; shade: up to the most)"),

@@ -5,6 +5,7 @@ use crate::metrics::Scalar;
 use crate::scenario::Scenario;
 use crate::study::theory::{Ignored, Theory, TheoryReport};
 use crate::words::number::{about, counted, grouped, percent, ratio, rounded, short_count, span};
+use crate::words::page::key_named;
 use crate::words::{Lang, left_out_of_k};
 
 /// What it all means, in a few sentences.
@@ -108,7 +109,7 @@ pub(super) fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String
     let (lever, critical) = report.nearest_lever().filter(|_| !is_steady(report.theory.k))?;
     let currency = &report.scenario.currency;
     let (key, now, then) = (
-        &lever.key,
+        key_named(&lever.key, lang),
         amount(lever.measure, lever.now, currency, lang),
         amount(lever.measure, critical, currency, lang),
     );

@@ -1,5 +1,6 @@
 //! A file that could not be checked: what is wrong with it, in short. The underlined text is shown where it is found.
 
+use crate::output::answer::problems::Texts;
 use crate::problem::{Origin, Problem};
 use crate::words::Lang;
 use crate::words::problem::in_short;
@@ -35,11 +36,13 @@ impl Broken {
     /// A text with problems.
     #[must_use]
     pub fn wrong(source: &Source, problems: &[Problem], lang: Lang) -> Broken {
+        let texts = Texts { source, overrides: &[] };
+        let in_chinese = texts.are_in_chinese();
         let flaw = |problem: &Problem| {
             let place = problem.place.as_ref().filter(|place| place.origin == Origin::File);
             Flaw {
                 place: place.map(|place| source.line_column(place.bytes.start)),
-                message: in_short(problem, lang),
+                message: in_short(texts.words(problem, in_chinese, lang), lang),
             }
         };
         Broken {

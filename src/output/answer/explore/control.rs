@@ -6,7 +6,7 @@ use crate::scenario::{EVERYBODY, Fallback, Meaning, Number, Quantity, Scenario, 
 use crate::words::Lang;
 use crate::words::explore as words;
 use crate::words::law::central_90;
-use crate::words::run::report::{input_name, input_note};
+use crate::words::run::report::{input_name_below, input_note};
 use crate::yaml::Source;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -91,7 +91,7 @@ fn control(
     let (group, rest) = group(&number.key, scenario, lang);
     let is_usual = number.about.fallback == Fallback::Number(number.value.typical());
     Control {
-        name: input_name(&rest, lang),
+        name: input_name_below(&number.key, number.key.0.len() - rest.0.len(), lang),
         note: input_note(&number.key, number.about.words, lang),
         typed: typed(written, number),
         shown: match number.value {

@@ -10,7 +10,7 @@ use crate::study::theory::{SegmentTheory, TheoryReport};
 use crate::words::Lang;
 use crate::words::number::moment;
 use crate::words::number::{UNDEFINED, percent, ratio};
-use crate::words::page::saved as saved_at;
+use crate::words::page::{key_named, saved as saved_at};
 use crate::words::row::{Form, Row};
 use crate::words::theory::lever;
 use crate::words::theory::{self as words, Heading};
@@ -120,7 +120,7 @@ impl Page<'_> {
         let mut table = Table::new([""].into_iter().chain(lever::columns(self.lang)));
         for found in &self.report.levers {
             table.row([
-                found.key.clone(),
+                key_named(&found.key, self.lang),
                 lever::amount(found.measure, found.now, currency, self.lang),
                 lever::critical(found, theory.k, currency, self.lang),
                 lever::elasticity(found),

@@ -11,6 +11,7 @@ use crate::output::format::document::{Block, Cell, Document, Figure, Section, Ta
 use crate::study::theory::TheoryReport;
 use crate::words::document::{footer, point_at};
 use crate::words::number::{about, ratio};
+use crate::words::page::key_named;
 use crate::words::theory::{self as words, Heading, lever, report as own};
 use crate::words::{Lang, left_out_of_k};
 
@@ -137,7 +138,7 @@ impl Page<'_> {
         section.says.extend(own::what_would_change(self.report, self.lang));
         let rows = self.report.levers.iter().map(|found| {
             vec![
-                Cell::words(found.key.as_str()),
+                Cell::words(key_named(&found.key, self.lang)),
                 Cell::number(found.now, lever::amount(found.measure, found.now, currency, self.lang)),
                 Cell::number(
                     found.critical.unwrap_or(f64::NAN),

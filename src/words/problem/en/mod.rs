@@ -61,7 +61,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::WrongType { expected, found } => w(
             format!("`{key}` takes {}, not {}", noun::expected(*expected), noun::found(*found)),
             "",
-            noun::example(*expected).into(),
+            noun::example(*expected),
         ),
         P::UnknownWord { word, nearest, known } => {
             Words { title: format!("`{key}` cannot be `{word}`"), ..noun::unknown("word", word, nearest.as_deref(), known) }
@@ -95,6 +95,9 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::NeedsDetail { word, example } => {
             w(format!("`{word}` needs a value of its own"), "", format!("write `{example}`"))
+        }
+        P::NeedsNoDetail { word } => {
+            w(format!("`{word}` has no number"), "", format!("write `{key}: {word}`"))
         }
         P::CommaInNumber => say("a number has no commas here", "write `200_000` or `200000`"),
         P::MoneyForCount => w(
@@ -143,7 +146,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::AfterTheEnd { days } => w(
             format!("this is after the end: the campaign lasts {} days", number(*days)),
             "too late",
-            "times count from the start; make `days` larger or this earlier".into(),
+            match key {
+                "after" => "this counts from joining, and nobody joins so early; make `days` larger or this shorter".into(),
+                _ => "times count from the start; make `days` larger or this earlier".into(),
+            },
         ),
         P::EndsBeforeItBegins { from } => w(
             format!("this ends before it begins, which is on day {}", number(*from)),
@@ -211,9 +217,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "a limit for a day counts what acceptances and first shares earn, and this rewards orders",
             "leave `per_day` out, or reward what friends do by `join`, `invites`, `every` or `share`",
         ),
-        P::IdlePerDay => say(
-            "this limits nothing: there are no more in all",
-            "make `per_day` smaller than `total`, or leave it out",
+        P::IdlePerDay { total } => w(
+            "this limits nothing: there are no more in all".into(),
+            "",
+            format!("make `per_day` smaller than `{total}`, or leave it out"),
         ),
         P::CountsTooMuch { limit } => w(
             format!("by these caps more than {} kinds of members would have to be told apart", number(*limit as f64)),

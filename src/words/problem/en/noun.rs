@@ -1,7 +1,7 @@
 //! What a scenario is made of, in English: values that are expected and found, laws, bounds, keys that are missing.
 
 use crate::problem::{Bounds, Expected, Found, LawFault};
-use crate::words::problem::phrase::{Words, number, quoted_in_lines};
+use crate::words::problem::phrase::{Words, day, number, quoted_in_lines};
 
 pub(super) fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> Words {
     let label = nearest.map(|nearest| format!("did you mean `{nearest}`?")).unwrap_or_default();
@@ -44,6 +44,7 @@ pub(super) fn expected(expected: Expected) -> &'static str {
         Expected::Chance => "a chance from 0 to 1",
         Expected::Whole => "a whole number",
         Expected::Duration => "a duration",
+        Expected::Moment { .. } => "a duration since the start, or a date",
         Expected::Date => "a date",
         Expected::Word => "one word",
         Expected::Currency => "a currency code of three capital letters",
@@ -59,8 +60,22 @@ pub(super) fn expected(expected: Expected) -> &'static str {
     }
 }
 
-pub(super) fn example(expected: Expected) -> &'static str {
+pub(super) fn example(expected: Expected) -> String {
     match expected {
+        Expected::Moment { start: Some(start) } => {
+            let day = day(start);
+            format!("for example `3d`, `12h`, or a date with its year: `{day}`, `{day} 20:00`")
+        }
+        Expected::Moment { start: None } => {
+            "for example `3d`, `12h`; with `start` also a date: `2026-03-05 20:00`".to_owned()
+        }
+        other => fixed_example(other).to_owned(),
+    }
+}
+
+fn fixed_example(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Moment { .. } => "",
         Expected::Map => {
             "write the keys below it, indented, each as `key: value` with a space after the colon"
         }

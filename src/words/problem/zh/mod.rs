@@ -3,8 +3,9 @@
 mod noun;
 mod syntax;
 
-use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_static};
+use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_in_lines, quoted_static};
 use super::{file, statement, unearned, vary};
+use crate::input::LAST_STAGE;
 use crate::problem::ProblemKind as P;
 use crate::words::Lang;
 use crate::words::clock::as_typed;
@@ -54,7 +55,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::WrongType { expected, found } => w(
             format!("`{key}` 应该是{}，而这里是{}", noun::expected(*expected), noun::found(*found)),
             "",
-            noun::example(*expected).into(),
+            noun::example(*expected),
         ),
         P::UnknownWord { word, nearest, known } => noun::unknown("选项", word, nearest.as_deref(), known),
         P::OutOfRange { number: n, bounds } => {
@@ -87,6 +88,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::NeedsDetail { word, example } => {
             w(format!("`{word}` 后面还要有一个值"), "", format!("请写成 `{example}`"))
         }
+        P::NeedsNoDetail { word } => w(format!("`{word}` 后面不带数"), "", format!("请写成 `{key}: {word}`")),
         P::CommaInNumber => say("数字里不能有逗号", "请写 `200_000` 或 `200000`"),
         P::MoneyForCount => w(
             format!("`{key}` 要填次数或人数，不是钱数"),
@@ -144,7 +146,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::AfterTheEnd { days } => w(
             format!("活动只有 {} 天，这个时间已经在结束之后", number(*days)),
             "太晚了",
-            "时间从活动开始算起；请增加 `days`，或把时间提前".into(),
+            match key {
+                "after" => "这要等到加入以后这么久；请增加 `days`，或写短一些".into(),
+                _ => "时间从活动开始算起；请增加 `days`，或把时间提前".into(),
+            },
         ),
         P::NeedsStart => {
             say("要知道活动从星期几开始，`weekdays` 才有意义", "请加上 `start`，例如 `start: 2026-03-02`")
@@ -207,7 +212,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "按天的上限只数接受邀请和首次分享，而这里有按订单发的奖励",
             "请删掉 `per_day`，或改用 `join`、`invites`、`every`、`share` 来奖励",
         ),
-        P::IdlePerDay => say("这个上限不起作用：总数本来就不超过它", "请让 `per_day` 小于 `total`，或删掉它"),
+        P::IdlePerDay { total } => w(
+            "这个上限不起作用：总数本来就不超过它".into(),
+            "",
+            format!("请让 `per_day` 小于 `{total}`，或删掉它"),
+        ),
         P::CountsTooMuch { limit } => w(
             format!("按这些上限，要区分的成员状态超过 {} 种", number(*limit as f64)),
             "",
@@ -238,7 +247,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::FunnelEnd { last } => w(
             format!("漏斗的最后一步必须叫 `join`，而不是 `{last}`"),
             "",
-            "走完最后一步的人就是新用户；请改名，或在后面加上 `join`".into(),
+            format!(
+                "走完最后一步的人就是新用户；请改名，或在后面加上 `join`\n{}",
+                quoted_in_lines("中文可以叫：", &LAST_STAGE.map(str::to_owned))
+            ),
         ),
         P::TotalForAll { key } => w(
             format!("`{key}` 是总数；有了 `segments`，就不知道每个人群各有多少"),
@@ -327,14 +339,14 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             say("按价格的百分比发奖，先要有 `price`", "请加上 `price`，例如 `price: 39`；或直接写金额")
         }
         P::TriggerNotFor { to: to @ "buyer", when } => w(
-            format!("给 {to} 的奖励不能以 `{when}` 为条件"),
+            format!("给 `{to}` 的奖励不能以 `{when}` 为条件"),
             "",
             "买家的奖励以订单为条件：请用 `when: buy`、`{ spent: 100 }` 或 `order`".into(),
         ),
         P::TriggerNotFor { to, when } => w(
-            format!("给 {to} 的奖励不能以 `{when}` 为条件"),
+            format!("给 `{to}` 的奖励不能以 `{when}` 为条件"),
             "",
-            format!("给 {to} 的奖励请用 `when: join`，或改成 `to: inviter`"),
+            format!("给 `{to}` 的奖励请用 `when: join`，或改成 `to: inviter`"),
         ),
         P::NotWithTrigger { key, when } => w(
             format!("`{key}` 对这个奖励（`when: {when}`）没有意义"),
@@ -393,7 +405,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::EmptyName => w(format!("`{key}` 是空的"), "", "请填写内容".into()),
         P::AccountsWithoutLimit => say(
             "这些账号来者不拒，也不会被封，等于没有限制",
-            "请写明每个账号能通过多少人：`per_hour`（每小时）、`per_day`（每天）；或加上 `hits: account` 的 `ban`",
+            "请写明每个账号能通过多少人：`per_hour`（每小时）、`per_day`（每天）；或加上 `ban`，写明 `hits: account`",
         ),
         P::NoAccountsToHit => say(
             "这里要封的是账号，可是没有账号",

@@ -1,7 +1,7 @@
 //! What a scenario is made of, in Chinese: values that are expected and found, laws, bounds, keys that are missing.
 
 use crate::problem::{Bounds, Expected, Found, LawFault};
-use crate::words::problem::phrase::{Words, number, quoted_in_lines};
+use crate::words::problem::phrase::{Words, day, number, quoted_in_lines};
 
 pub(super) fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> Words {
     let label = nearest.map(|nearest| format!("是不是 `{nearest}`？")).unwrap_or_default();
@@ -44,6 +44,7 @@ pub(super) fn expected(expected: Expected) -> &'static str {
         Expected::Chance => " 0 到 1 之间的概率",
         Expected::Whole => "一个整数",
         Expected::Duration => "一段时长",
+        Expected::Moment { .. } => "从活动开始算起的时长，或一个日期",
         Expected::Date => "一个日期",
         Expected::Word => "一个词",
         Expected::Currency => "三个大写字母的货币代码",
@@ -59,8 +60,22 @@ pub(super) fn expected(expected: Expected) -> &'static str {
     }
 }
 
-pub(super) fn example(expected: Expected) -> &'static str {
+pub(super) fn example(expected: Expected) -> String {
     match expected {
+        Expected::Moment { start: Some(start) } => {
+            let day = day(start);
+            format!("例如 `3d`、`12h`，或带年份的日期：`{day}`、`{day} 20:00`")
+        }
+        Expected::Moment { start: None } => {
+            "例如 `3d`、`12h`；写了 `start` 也可以写日期，如 `2026-03-05 20:00`".to_owned()
+        }
+        other => fixed_example(other).to_owned(),
+    }
+}
+
+fn fixed_example(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Moment { .. } => "",
         Expected::Map => "键要写在下面几行并缩进，写成 `键: 值`，英文冒号后面有空格",
         Expected::List => "每一项以 `- ` 开头，或写成 `[ …, … ]`",
         Expected::Text | Expected::Word => "",

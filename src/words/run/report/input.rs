@@ -1,13 +1,31 @@
 //! Inputs by names for people: the keys by which the scenario has them, part by part.
 
+use crate::input::{parts_in_chinese, path_in_chinese};
 use crate::problem::{Part, Path};
+use crate::scenario::EVERYBODY;
 use crate::words::Lang;
 
 /// The name of an input.
 #[must_use]
 pub fn input_name(key: &Path, lang: Lang) -> String {
-    let parts = key.0.iter().filter(|part| !matches!(part, Part::Key(key) if key == "segments"));
-    parts.map(|part| part_name(part, lang)).collect::<Vec<_>>().join(" · ")
+    input_name_below(key, 0, lang)
+}
+
+/// The name of an input without its first parts, which stand above it.
+#[must_use]
+pub fn input_name_below(key: &Path, above: usize, lang: Lang) -> String {
+    let chinese = parts_in_chinese(key);
+    let is_key = |at: usize, name: &str| matches!(&key.0[at], Part::Key(key) if key == name);
+    let named = |(at, part): (usize, &Part)| match (part, lang) {
+        (Part::Key(_), _) if at == 0 && is_key(0, "segments") => None,
+        (Part::Index(place), _) => Some((place + 1).to_string()),
+        (Part::Key(_), Lang::Zh) if at == 1 && is_key(0, "segments") && is_key(1, EVERYBODY) => {
+            Some("全部人群".to_owned())
+        }
+        (Part::Key(key), Lang::En) => Some(key.replace('_', " ")),
+        (Part::Key(_), Lang::Zh) => Some(chinese[at].clone()),
+    };
+    key.0.iter().enumerate().skip(above).filter_map(named).collect::<Vec<_>>().join(" · ")
 }
 
 /// What is said of an input below its name.
@@ -15,62 +33,95 @@ pub fn input_name(key: &Path, lang: Lang) -> String {
 pub fn input_note(key: &Path, words: &str, lang: Lang) -> String {
     match lang {
         Lang::En => words.replace('`', ""),
-        Lang::Zh => key.to_string(),
+        Lang::Zh => input_key(key, lang),
     }
 }
 
-fn part_name(part: &Part, lang: Lang) -> String {
-    match (part, lang) {
-        (Part::Index(place), _) => (place + 1).to_string(),
-        (Part::Key(key), Lang::En) => key.replace('_', " "),
-        (Part::Key(key), Lang::Zh) => chinese(key).unwrap_or(key).to_owned(),
-    }
+/// What the key beside that of an input is called.
+#[must_use]
+pub fn last_name(key: &Path, beside: &str, lang: Lang) -> String {
+    let above = key.0.split_last().map_or(&[][..], |(_, above)| above);
+    input_name_below(&Path(above.to_vec()).key(beside), above.len(), lang)
 }
 
-/// A key in Chinese; names that somebody gave stay as they are.
-#[rustfmt::skip]
-fn chinese(key: &str) -> Option<&'static str> {
-    const KEYS: [(&str, &str); 103] = [
-        ("above_per_hour", "每小时超过"), ("accounts", "账号"), ("after", "间隔"), ("again", "再次分享"), ("all", "全部人群"), ("anyway", "自然会来"), ("at", "时间"),
-        ("ban", "封禁"), ("benchmark", "其他渠道"), ("budget", "奖励预算"), ("buys", "购买"), ("cac", "获客成本"), ("cap", "每人上限"),
-        ("capacity", "名额"), ("carers", "运营人数"), ("channels", "分享渠道"), ("churn", "日流失率"), ("community", "社群"), ("contacts", "触达人数"),
-        ("content", "内容"), ("cost", "成本"), ("cost_per_carer_day", "人工日薪"), ("cost_per_group", "每群成本"), ("costs", "其他成本"),
-        ("count", "人数"), ("days", "天数"), ("delay", "响应时间"), ("detect", "识别率"), ("events", "特殊时段"), ("every", "每邀"),
-        ("exponential", "指数"), ("fixed", "固定"), ("floor", "保底"), ("for", "持续"), ("from", "从"), ("funnel", "漏斗"),
-        ("group_size", "每群人数"), ("groups", "聊天群"), ("half", "半数价值"), ("half_life", "半衰期"), ("hold", "冻结期"), ("hours", "时段"),
-        ("if_stays", "留满"), ("incentive", "奖励"), ("inflow", "流量"), ("invites", "邀满"), ("join", "转化率"),
-        ("join_reward", "新人奖励吸引力"), ("k", "分散度"), ("limit", "金额"), ("lognormal", "对数正态"), ("lottery", "抽奖"),
-        ("margin", "毛利"), ("market", "市场规模"), ("max", "最高"), ("mean", "平均"), ("median", "中位数"),
-        ("members_per_carer", "每人照看"), ("mixture", "混合"), ("network", "关系网"), ("nodes", "人数"), ("novelty", "新鲜感"),
-        ("opens", "打开率"), ("overload", "超载流失倍数"), ("patience", "每差一人折扣"), ("pause", "暂停"), ("per_day", "每天"), ("per_hour", "每小时"),
-        ("per_member_neighbour", "每位好友"), ("per_participant", "每人概率"), ("per_seed", "每个种子"), ("pool", "瓜分"),
-        ("price", "售价"), ("rank", "前几名"), ("reached", "打开率"), ("recruits", "带来的人群"), ("recruits_for_bait", "冲奖励来的人群"),
-        ("redeem", "领取率"), ("reminders", "群发提醒"), ("retention", "留存率"), ("reward", "奖励"), ("runs", "模拟次数"), ("scale", "尺度"), ("see", "看到率"),
-        ("seed", "随机数编号"), ("seeds", "种子用户"), ("shape", "形状"), ("share", "分享"), ("share_into", "分享几个群"), ("sigma", "离散度"),
-        ("social", "社交"), ("social_proof", "从众"), ("start", "起价"), ("step", "步长"), ("stock", "库存"), ("table", "对照表"),
-        ("then", "之后"), ("total", "总数"), ("until", "到"), ("use", "使用率"), ("value", "价值"), ("weekdays", "星期"), ("when", "条件"),
-    ];
-    KEYS.binary_search_by_key(&key, |(known, _)| known).ok().map(|place| KEYS[place].1)
+/// That a number is that of another key.
+#[must_use]
+pub fn same_as(name: &str, lang: Lang) -> String {
+    lang.pick(format!("same as {name}"), format!("与{name}相同"))
+}
+
+/// The key of an input, as options of the command line take it.
+#[must_use]
+pub fn input_key(key: &Path, lang: Lang) -> String {
+    lang.pick(key.to_string(), path_in_chinese(&key.to_string()))
+}
+
+/// What numbers that come by the dozen are, for the pattern of their keys.
+#[must_use]
+pub fn pattern_note(pattern: &str, lang: Lang) -> String {
+    lang.pick(pattern.to_owned(), path_in_chinese(&pattern.replace(".<i>", "")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::every_number;
+
+    fn key(path: &str) -> Path {
+        let part = |part: &str| part.parse().map_or_else(|_| Part::Key(part.to_owned()), Part::Index);
+        Path(path.split('.').map(part).collect())
+    }
 
     #[test]
     fn keys_have_names() {
-        let key = Path::root().key("segments").key("core").key("share").key("again");
-        assert_eq!(input_name(&key, Lang::Zh), "core · 分享 · 再次分享");
-        assert_eq!(input_name(&key, Lang::En), "core · share · again");
-        assert_eq!(
-            input_note(&key, "When, counted from the start: `3d`.", Lang::En),
-            "When, counted from the start: 3d."
-        );
-        let key = Path::root().key("incentive").index(0).key("when").key("invites");
-        assert_eq!(input_name(&key, Lang::Zh), "奖励 · 1 · 条件 · 邀满");
-        assert_eq!(
-            [chinese("accounts"), chinese("when"), chinese("考研")],
-            [Some("账号"), Some("条件"), None]
-        );
+        let again = key("segments.core.share.again");
+        assert_eq!(input_name(&again, Lang::Zh), "core · 分享 · 再次分享");
+        assert_eq!(input_name_below(&again, 2, Lang::Zh), "分享 · 再次分享");
+        assert_eq!(input_name(&again, Lang::En), "core · share · again");
+        assert_eq!(input_note(&again, "", Lang::Zh), "人群.core.分享.再次分享");
+        let note = input_note(&again, "When, counted from the start: `3d`.", Lang::En);
+        assert_eq!(note, "When, counted from the start: 3d.");
+        assert_eq!(pattern_note("network.chances.<i>.<i>", Lang::Zh), "关系网.相识概率");
+        assert_eq!(pattern_note("hours.<i>", Lang::En), "hours.<i>");
+    }
+
+    /// What a key is called hangs on where it stands, and no name is English.
+    #[test]
+    fn names_are_those_of_the_place() {
+        for (path, name) in [
+            ("incentive.0.when.invites", "奖励 · 1 · 条件 · 邀满"),
+            ("incentive.0.recovered", "奖励 · 1 · 追回率"),
+            ("segments.all.reminders.0.every", "全部人群 · 群发提醒 · 1 · 每隔"),
+            ("segments.all.reminders.0.churn", "全部人群 · 群发提醒 · 1 · 退订率"),
+            ("segments.all.churn", "全部人群 · 日流失率"),
+            ("segments.all.buys.0.after", "全部人群 · 购买 · 1 · 加入后"),
+            ("segments.all.buys.0.chance", "全部人群 · 购买 · 1 · 购买率"),
+            ("segments.core.funnel.join", "core · 漏斗 · 加入"),
+            ("price.start", "售价 · 起价"),
+            ("price.step", "售价 · 每次涨"),
+            ("price.every", "售价 · 每满人数"),
+            ("community.code.max", "社群 · 活码 · 人数"),
+            ("community.code.renew", "社群 · 活码 · 换码用时"),
+            ("price.refund.chance", "售价 · 退款 · 退款率"),
+            ("segments.all.buys.0.refund.within", "全部人群 · 购买 · 1 · 退款 · 期限"),
+            ("hours.3", "时段 · 4"),
+        ] {
+            assert_eq!(input_name(&key(path), Lang::Zh), name, "{path}");
+        }
+    }
+
+    /// No number of a scenario has an English name, wherever it stands.
+    #[test]
+    fn every_number_has_a_chinese_name() {
+        for number in every_number() {
+            let name = input_name(&key(&number.pattern), Lang::Zh);
+            let of_parameters = |part: &&str| !part.starts_with('<') && !matches!(*part, "a" | "b");
+            let mut keys = name.split(" · ").filter(of_parameters);
+            assert!(
+                keys.all(|key| !key.contains(|c: char| c.is_ascii_lowercase())),
+                "{}: {name}",
+                number.pattern
+            );
+        }
     }
 }

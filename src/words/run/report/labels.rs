@@ -86,6 +86,10 @@ pub enum Label {
     Default,
     /// An input that the scenario gives.
     Given,
+    /// A number that the program has chosen.
+    Chosen,
+    /// A number that is no limit.
+    NoLimit,
     /// An input that is not known.
     Unsure,
     /// Every metric.
@@ -129,6 +133,8 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
         Label::Origin => lang.pick("From", "来源"),
         Label::Default => lang.pick("default", "默认值"),
         Label::Given => lang.pick("given", "你定的"),
+        Label::Chosen => lang.pick("chosen by the program", "程序选的"),
+        Label::NoLimit => lang.pick("no limit", "不限"),
         Label::Unsure => lang.pick("not known exactly", "没摸清"),
         Label::AllNumbers => lang.pick("All numbers", "全部数字"),
         Label::HangsOn => lang.pick("On what the added users hang", "增量用户取决于什么"),

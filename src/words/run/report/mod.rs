@@ -12,7 +12,7 @@ pub use finding::{
     best_day, funnel_title, growth_title, hang_title, money_says, money_title, rewards_for_orders,
     risks_title, segments_title, staying_says, staying_title, trees_title, weakest_stage,
 };
-pub use input::{input_name, input_note};
+pub use input::{input_key, input_name, input_name_below, input_note, last_name, pattern_note, same_as};
 pub use labels::{
     Label, Topic, about, bringing, day_in_words, event, figure_range, label, of_before, spent_in_words,
     stand_in_words, tag, topic, usual, wave,

@@ -7,7 +7,7 @@ use crate::study::compare::letter;
 use crate::words::compare::report as own;
 use crate::words::law::law;
 use crate::words::number::UNDEFINED;
-use crate::words::run::report::input_name;
+use crate::words::run::report::{input_key, input_name};
 use crate::words::theory::lever::amount;
 
 impl Page<'_> {
@@ -28,7 +28,7 @@ impl Page<'_> {
         let rows = keys.into_iter().filter_map(|key| {
             let cells: Vec<String> = designs.clone().map(|design| told(design, key)).collect();
             let differ = cells.iter().any(|cell| *cell != cells[0]);
-            let name = Cell::words(input_name(&key.key, self.lang)).with_note(key.key.to_string());
+            let name = Cell::words(input_name(&key.key, self.lang)).with_note(input_key(&key.key, self.lang));
             differ.then(|| std::iter::once(name).chain(cells.into_iter().map(Cell::words)).collect())
         });
         let rows: Vec<Vec<Cell>> = rows.collect();

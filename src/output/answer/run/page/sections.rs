@@ -172,7 +172,7 @@ mod tests {
         report.scenario.market = None;
         assert!(stopped(&report, Lang::En).contains("10^12"), "{}", stopped(&report, Lang::En));
         let grows = Remark::DoubtfulK { k: 1.2 };
-        assert!(remark(&grows, &report, Lang::Zh).contains("`market: 200_000`"));
+        assert!(remark(&grows, &report, Lang::Zh).contains("`市场规模: 20万`"));
         report.scenario.market = Some(90_000.0.into());
         assert!(stopped(&report, Lang::En).contains("market exhausted"));
         assert!(!remark(&grows, &report, Lang::En).contains("market"));

@@ -3,12 +3,16 @@
 use super::Page;
 use crate::metrics::Metric;
 use crate::output::format::document::{Bar, Bars, Block, Cell, Fold, Section, Table, Tone};
-use crate::scenario::{Fallback, Number, Quantity};
+use crate::problem::Path;
+use crate::scenario::{Fallback, Number, Quantity, StepIs};
 use crate::study::run::InputShare;
 use crate::words::law::law;
 use crate::words::number::percent;
 use crate::words::run::report::{self as words, Label, Topic};
 use crate::words::theory::lever::amount;
+
+/// From here on a bound that nobody reaches is none.
+const ENDLESS: f64 = 1e12;
 
 /// Numbers that come by the dozen and are told in one row.
 const MANY: [&str; 3] = ["hours.<i>", "weekdays.<i>", "network.chances.<i>.<i>"];
@@ -56,7 +60,7 @@ impl Page<'_> {
         for number in &numbers {
             let pattern = number.about.pattern.as_str();
             if !MANY.contains(&pattern) {
-                rows.push(self.input(number));
+                rows.push(self.input(number, &numbers));
             } else if !told.contains(&pattern) {
                 told.push(pattern);
                 rows.push(self.inputs_of(&numbers, pattern));
@@ -75,19 +79,52 @@ impl Page<'_> {
         words::input_name(&number.key, self.lang)
     }
 
-    fn input(&self, number: &Number) -> Vec<Cell> {
+    fn input(&self, number: &Number, numbers: &[Number]) -> Vec<Cell> {
         let currency = &self.report.scenario.currency;
-        let (value, label, tone) = match &number.value {
-            Quantity::Uncertain(input) => (law(&input.law, self.lang), Label::Unsure, Tone::Careful),
+        let (value, origin, tone) = match &number.value {
+            Quantity::Uncertain(input) => {
+                (law(&input.law, self.lang), self.label(Label::Unsure).to_owned(), Tone::Careful)
+            }
             Quantity::Known(value) => {
-                let usual = number.about.fallback == Fallback::Number(*value);
-                let label = if usual { Label::Default } else { Label::Given };
-                (amount(number.about.meaning, *value, currency, self.lang), label, Tone::Plain)
+                let value = self.simulated(number).unwrap_or(*value);
+                let usual = number.about.fallback == Fallback::Number(value);
+                let told = match usual && value >= number.about.domain.bounds.max && value >= ENDLESS {
+                    true => self.label(Label::NoLimit).to_owned(),
+                    false => amount(number.about.meaning, value, currency, self.lang),
+                };
+                (told, self.origin(number, usual, numbers), Tone::Plain)
             }
         };
         let note = words::input_note(&number.key, number.about.words, self.lang);
         let name = Cell::words(self.name(number)).with_note(note);
-        vec![name, Cell::words(value), Cell::words(self.label(label)).marked(tone)]
+        vec![name, Cell::words(value), Cell::words(origin).marked(tone)]
+    }
+
+    /// What was simulated in place of what the scenario says, where options of the command line may have said otherwise.
+    fn simulated(&self, number: &Number) -> Option<f64> {
+        match number.about.pattern.as_str() {
+            "runs" => Some(self.report.replicates as f64),
+            "seed" => Some(self.report.seed as f64),
+            _ => None,
+        }
+    }
+
+    /// Who says that a number is so.
+    fn origin(&self, number: &Number, usual: bool, numbers: &[Number]) -> String {
+        let beside = |key: &str| {
+            let above = number.key.0.split_last().map(|(_, above)| Path(above.to_vec()));
+            let other = above.map(|above| above.key(key))?;
+            numbers.iter().find(|number| number.key == other)
+        };
+        let is_chosen = self.report.scenario.clock.step_is == StepIs::Chosen;
+        match number.about.fallback {
+            _ if usual => self.label(Label::Default).to_owned(),
+            _ if number.about.pattern == "step" && is_chosen => self.label(Label::Chosen).to_owned(),
+            Fallback::Beside(key) if beside(key).is_some_and(|other| other.value == number.value) => {
+                words::same_as(&words::last_name(&number.key, key, self.lang), self.lang)
+            }
+            _ => self.label(Label::Given).to_owned(),
+        }
     }
 
     /// Numbers of a kind in one row.
@@ -101,7 +138,7 @@ impl Page<'_> {
         let usual = of.iter().all(|number| number.about.fallback == Fallback::Number(number.value.typical()));
         let label = if usual { Label::Default } else { Label::Given };
         vec![
-            Cell::words(name).with_note(pattern),
+            Cell::words(name).with_note(words::pattern_note(pattern, self.lang)),
             Cell::words(told),
             Cell::words(self.label(label)).marked(Tone::Plain),
         ]

@@ -4,7 +4,7 @@ use super::document;
 use crate::metrics::{Metric, Risk};
 use crate::output::fixture::run as fixture;
 use crate::output::format::document::{Block, Document, html};
-use crate::scenario::Start;
+use crate::scenario::{Scenario, Start, StepIs};
 use crate::study::run::{Aim, Chance, Change, Remark, RunReport, WhyNobody};
 use crate::words::Lang;
 use std::fmt::Write as _;
@@ -58,6 +58,42 @@ fn english() {
 #[test]
 fn chinese() {
     insta::assert_snapshot!(told(&document(&with_dates(), Lang::Zh)));
+}
+
+/// The table of inputs says what was simulated, and who says so.
+#[test]
+fn inputs_are_told_as_they_were_simulated() {
+    let text = "{ name: a, days: 7, seeds: 100, share: 0.3, contacts: 10, join: 5%, \
+                incentive: [{ when: join, cost: 30 }, { when: share, cost: 3, value: 9 }], \
+                community: { group_size: 200, cost_per_group: 5 }, reminders: { at: 3d, every: 2d, opens: 10% } }";
+    let mut report = fixture::campaign();
+    report.scenario = Scenario::from_yaml(text).expect("a scenario").into_inner();
+    report.scenario.clock.step_is = StepIs::Chosen;
+    (report.replicates, report.seed) = (500, 7);
+    let row = |name: &str, lang: Lang| {
+        let document = document(&report, lang);
+        let folds =
+            document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+                Block::Fold(fold) => Some(&fold.blocks),
+                _ => None,
+            });
+        let tables = folds.flatten().filter_map(|block| match block {
+            Block::Table(table) => Some(&table.rows),
+            _ => None,
+        });
+        let mut rows = tables.flatten().filter(|row| row[0].words.ends_with(name));
+        let row = rows.next().unwrap_or_else(|| panic!("no {name}"));
+        (row[1].words.clone(), row[2].words.clone())
+    };
+    let is = |value: &str, origin: &str| (value.to_owned(), origin.to_owned());
+    assert_eq!(row("模拟次数", Lang::Zh), is("500", "你定的"));
+    assert_eq!(row("随机数编号", Lang::Zh).0, "7");
+    assert_eq!(row("步长", Lang::Zh).1, "程序选的");
+    assert_eq!(row("step", Lang::En).1, "chosen by the program");
+    assert_eq!(row("奖励 · 1 · 价值", Lang::Zh).1, "与成本相同");
+    assert_eq!(row("奖励 · 2 · 价值", Lang::Zh).1, "你定的");
+    assert_eq!(row("社群 · 每人照看", Lang::Zh), is("不限", "默认值"));
+    assert_eq!(row("群发提醒 · 每隔", Lang::Zh).1, "你定的");
 }
 
 #[test]
