@@ -92,6 +92,10 @@ fn problems_of_a_text_in_chinese_name_its_keys() {
         let Ok(written) = rewrite(&source, Keys::Chinese) else { continue };
         let (text, source) = (written.text.clone(), Source::new("x.yaml", &written.text));
         for problem in load(&source, &[]).err().unwrap_or_default() {
+            // What segments are called is for the text, and who has none has one of the program's own.
+            if matches!(problem.kind, ProblemKind::UnknownSegment { .. }) {
+                continue;
+            }
             let words = words_with_chinese_keys(&problem, None, Lang::Zh);
             for said in [words.title, words.label, words.help.unwrap_or_default()] {
                 for code in said.split('`').skip(1).step_by(2).filter(|code| !code.starts_with("kfactor")) {

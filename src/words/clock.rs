@@ -66,7 +66,7 @@ fn assumed_delay(lang: Lang) -> String {
     let mean = length((ASSUMED_DELAY * 1440.0) as u32, lang);
     lang.pick(
         format!("Assumed: friends take {mean} on average to answer, because `delay` is not given. Growth depends on it; write what you know, for example `delay: {{ exponential: 12h }}`."),
-        format!("假设：没有写 `响应时间`，按好友平均 {mean} 后回应计算。增长快慢取决于它；请写明实际情况，例如 `响应时间: {{ 指数: 12小时 }}`。"),
+        format!("假设：没有写 `响应时间`，按好友平均 {mean}后回应计算。增长快慢取决于它；请写明实际情况，例如 `响应时间: {{ 指数: 12小时 }}`。"),
     )
 }
 
