@@ -41,7 +41,7 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
         ),
         Need::DailyMoney => lang.pick(
             "never defined: no day's money is used up, as there is no `budget.per_day`",
-            "永无定义：没有 `budget.per_day`，不会用完当日预算",
+            "永无定义：没有 `奖励预算.每天`，不会用完当日预算",
         ),
         Need::Accounts => lang.pick(
             "never defined: no account turns anybody away, as there are no `accounts`",
