@@ -105,6 +105,7 @@ incentive:
   - { name: lottery, when: { lottery: 3 }, value: 5, cost: 5 }
   - { name: pool, when: { pool: 3 }, value: 5, cost: 100 }
   - { name: dated, when: join, value: { 0d: 5, 2d: 3 }, cost: { 0d: 5, 2d: 2 }, from: 1d, until: 9d, cap: { total: 2, per_day: 1 } }
+  - { name: rank_rate, when: join, value: { by_invites: { 0: 5, 3: 8 } }, cost: { by_invites: { 0: 5, 3: 7 } } }
   - { name: welcome, to: invitee, when: join, value: 2, cost: 2 }
 budget: { limit: 100_000, per_day: 10_000, when_exhausted: overdraw }
 price: { start: 10, step: 1, every: 100 }
@@ -376,6 +377,7 @@ fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, found: &mut BTr
             "segments" => "<name>",
             "funnel" => "<stage>",
             "retention" | "value" | "cost" | "list" => "<time>",
+            "by_invites" => "<invites>",
             "table" => "<value>",
             "recruits" | "recruits_for_bait" => "<segment>",
             "channels" => "<channel>",

@@ -155,9 +155,10 @@ fn part_of_accepted(model: &Model, rule: &RuleModel, outlook: &[Outlook], compan
     }
 }
 
-/// How many promises of the reward of a rule to those at its level, on whatever terms, were earned in the step before.
+/// How many promises of the reward of a rule to those at its level and for its invitations, on whatever terms, were earned in the
+/// step before.
 fn earned_before(model: &Model, rule: &RuleModel, company: &Company) -> u64 {
-    let is_same = |other: &RuleModel| (other.reward, other.level) == (rule.reward, rule.level);
+    let is_same = |other: &RuleModel| other.excludes(rule) && other.invitations == rule.invitations;
     let same = model.rules.iter().enumerate().filter(|(_, other)| is_same(other));
     same.map(|(rule, _)| company.foresight.earned_before(rule)).sum()
 }

@@ -2,6 +2,7 @@
 //! in time. The engine reads these chances for the offers of the moment, the theory for all of them.
 
 use super::motive::join_chances;
+use super::trigger::felt as sum_felt;
 use super::{ChannelModel, Model, RuleModel, SegmentModel};
 use crate::scenario::Recipient;
 
@@ -55,7 +56,8 @@ impl Behaviour {
         for (side, shared) in [false, true].into_iter().enumerate() {
             let felt = |state: usize| -> f64 {
                 let (j, counted) = (model.progress.invitations(state), model.progress.counted(state));
-                on_offer().map(|(_, rule)| rule.perceived_value(j, counted, shared, model.patience)).sum()
+                let perceived = |rule: &RuleModel| rule.perceived_value(j, counted, shared, model.patience);
+                sum_felt(on_offer().map(|(_, rule)| rule), perceived)
             };
             let values: Vec<f64> = (0..model.progress.states_up_to(TABLE)).map(felt).collect();
             for (segment, chances) in model.segments.iter().zip(&mut self.segments) {
@@ -113,7 +115,8 @@ impl Behaviour {
         let felt = |offered: u64| -> f64 {
             let left = model.rules.iter().enumerate().filter(|(rule, _)| offered & !rules & (1 << rule) != 0);
             let (j, counted) = (model.progress.invitations(progress), model.progress.counted(progress));
-            left.map(|(_, rule)| rule.perceived_value(j, counted, shared, model.patience)).sum()
+            let perceived = |rule: &RuleModel| rule.perceived_value(j, counted, shared, model.patience);
+            sum_felt(left.map(|(_, rule)| rule), perceived)
         };
         let drive = &model.segments[segment].drive;
         self.offers.iter().map(|(part, offered)| part * drive.chance(felt(*offered))).sum()

@@ -2,6 +2,7 @@
 //! that begins later than the campaign.
 
 use crate::scenario::{Reward, Trigger};
+use std::ops::Range;
 
 /// How the rewards of one cap are counted. Of a dated reward all terms have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct Counter {
     pub since: u32,
     /// One is earned by so many invitations.
     pub every: usize,
+    /// The first invitation that earns one.
+    pub first: usize,
     /// At most so many in all, and on one day.
     pub total: Option<usize>,
     /// See there.
@@ -30,7 +33,8 @@ impl Counter {
     pub(super) fn of(reward: &Reward, since: u32) -> Counter {
         let every = if let Trigger::Every(every) = reward.when { every } else { 1 };
         let [total, per_day] = [reward.cap, reward.cap_per_day].map(|cap| cap.map(|cap| cap as usize));
-        Counter { since, every: every as usize, total, per_day, radix: 1 }
+        let first = reward.first_invitation() as usize;
+        Counter { since, every: every as usize, first, total, per_day, radix: 1 }
     }
 
     /// How many numbers it may show: those in all and those of the day are counted as far as the caps go.
@@ -67,8 +71,17 @@ impl Counter {
     /// How many rewards a member of this count gets for invitations that grow from `before` by `gained`.
     #[must_use]
     pub fn earned(&self, counted: usize, before: usize, gained: usize) -> usize {
-        let passed = (before + gained) / self.every - before / self.every;
+        let after = before + gained;
+        let before = before.max(self.first - 1);
+        let passed = after.max(before) / self.every - before / self.every;
         passed.min(self.left(self.read(counted)))
+    }
+
+    /// Which of these invitations, one reward each, are rewarded.
+    #[must_use]
+    pub fn rewarded(&self, counted: usize, before: usize, gained: usize) -> Range<usize> {
+        let first = before.max(self.first - 1) + 1;
+        first..first + self.earned(counted, before, gained)
     }
 
     /// The count after invitations have grown from `before` by `gained` in step `t`.
@@ -83,9 +96,9 @@ impl Counter {
         self.written(Got { today: 0, ..self.read(counted) })
     }
 
-    /// After how many more rewards none of them tells apart how many more there are.
-    pub(super) fn told_apart(&self, counted: usize) -> usize {
-        self.left(self.read(counted))
+    /// After how many more invitations of a member who has so many none of them tells apart how many more there are.
+    pub(super) fn told_apart(&self, counted: usize, invitations: usize) -> usize {
+        (self.first - 1).saturating_sub(invitations) + self.left(self.read(counted))
     }
 }
 
@@ -94,7 +107,7 @@ pub(super) mod tests {
     use super::*;
 
     pub fn counter(total: Option<usize>, per_day: Option<usize>) -> Counter {
-        Counter { since: 0, every: 1, total, per_day, radix: 1 }
+        Counter { since: 0, every: 1, first: 1, total, per_day, radix: 1 }
     }
 
     #[test]
@@ -114,5 +127,14 @@ pub(super) mod tests {
         assert_eq!(cap.after(4, 0, 0, 9), 0);
         assert_eq!([cap.earned(0, 2, 1), cap.earned(0, 3, 2), cap.earned(0, 2, 10)], [1, 0, 2]);
         assert_eq!(cap.after(5, 0, 2, 4), 2);
+    }
+
+    /// From the fourth friend on, two in all.
+    #[test]
+    fn the_first_friends_may_not_count() {
+        let cap = Counter { first: 4, ..counter(Some(2), None) };
+        assert_eq!([cap.earned(0, 0, 3), cap.earned(0, 1, 3), cap.earned(0, 0, 9)], [0, 1, 2]);
+        assert_eq!([cap.rewarded(0, 1, 9), cap.rewarded(1, 4, 9)], [4..6, 5..6]);
+        assert_eq!([cap.told_apart(0, 0), cap.told_apart(0, 2), cap.told_apart(1, 4)], [5, 3, 1]);
     }
 }

@@ -157,8 +157,10 @@ impl Progress {
         if self.period > 1 || self.marks >= EXACT {
             return None;
         }
-        let marks = self.marks.saturating_sub(self.invitations(state));
-        let counted = self.counters.iter().map(|counter| counter.told_apart(self.counted(state)));
+        let invitations = self.invitations(state);
+        let marks = self.marks.saturating_sub(invitations);
+        let counted =
+            self.counters.iter().map(|counter| counter.told_apart(self.counted(state), invitations));
         Some(counted.fold(marks, usize::max))
     }
 

@@ -7,13 +7,16 @@ use crate::scenario::{Amount, Recipient, Reward, Scenario, Stretch, Trigger, Whe
 use crate::units::{Money, whole_people};
 use std::ops::Range;
 
-/// A reward rule in numbers, as far as its terms are the same: one that is dated is several, one after the other.
+/// A reward rule in numbers, as far as its terms are the same: one that is dated, or for which the number of invitations decides, is
+/// several, one after the other.
 #[derive(Clone, Debug)]
 pub struct RuleModel {
     /// Which reward of the file it is of: these have one stock and one line in the books.
     pub reward: usize,
     /// The step from which on it may be on offer, and the first in which it is not any more.
     pub dates: Range<u32>,
+    /// For which of an inviter's invitations it is, the first being 1.
+    pub invitations: Range<usize>,
     /// Who gets it.
     pub to: Recipient,
     /// Of inviters, which: 1 is who invited, 2 his inviter, and so on.
@@ -47,6 +50,9 @@ pub struct RuleModel {
     /// The part that comes back of what was paid for a purchase that is refunded later.
     pub recovered: f64,
 }
+
+/// Every invitation.
+pub const ALL_INVITATIONS: Range<usize> = 1..usize::MAX;
 
 /// How long a promise is held.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,7 +98,50 @@ impl RuleModel {
             Some(share) => reward.levels_paid().map_while(|level| rule.at_level(level, share)).collect(),
             None => vec![rule],
         };
-        reward.stretches().iter().map(of).flat_map(with_levels).collect()
+        let mut terms: Vec<RuleModel> = Vec::new();
+        for rule in reward.stretches().iter().map(of) {
+            match terms.last_mut().filter(|before| before.goes_on_as(&rule)) {
+                Some(before) => before.invitations.end = rule.invitations.end,
+                None => terms.push(rule),
+            }
+        }
+        if reward.is_by_invites() {
+            terms.iter_mut().for_each(|rule| rule.cap_by_invitations(reward));
+        }
+        let mut rules: Vec<RuleModel> = terms.into_iter().flat_map(with_levels).collect();
+        rules.sort_by_key(|rule| (rule.dates.start, rule.level));
+        rules
+    }
+
+    /// Whether the terms for the invitations behind those of this rule are the same.
+    fn goes_on_as(&self, next: &RuleModel) -> bool {
+        self.dates == next.dates
+            && self.invitations.end == next.invitations.start
+            && (self.value, self.cost) == (next.value, next.cost)
+    }
+
+    /// Where the number of invitations decides, the cap of a friend who joins is a number of them, too.
+    fn cap_by_invitations(&mut self, reward: &Reward) {
+        if self.on_orders.is_none()
+            && self.counts_invitations()
+            && let Some(cap) = self.cap.take()
+        {
+            let end = reward.first_invitation() as usize + cap as usize;
+            self.invitations.end = self.invitations.end.min(end);
+        }
+    }
+
+    /// Whether it is for some of an inviter's invitations and not for others.
+    #[must_use]
+    pub fn counts_invitations(&self) -> bool {
+        self.invitations != ALL_INVITATIONS
+    }
+
+    /// Whether it is on other terms than this one, at another time or for other invitations: nobody is promised something by
+    /// both for one friend.
+    #[must_use]
+    pub fn excludes(&self, other: &RuleModel) -> bool {
+        (self.reward, self.level) == (other.reward, other.level)
     }
 
     /// What of a reward to the inviter goes to those at this level, each of whom gets this share of what the one below him gets, in
@@ -129,6 +178,7 @@ impl RuleModel {
         RuleModel {
             reward: index,
             dates: step_at(stretch.from_days)..stretch.until_days.map_or(u32::MAX, step_at),
+            invitations: numbers(&stretch.invitations),
             to: if level == 1 && reward.to == Recipient::Upline { Recipient::Inviter } else { reward.to },
             level,
             when: reward.when,
@@ -180,6 +230,12 @@ impl RuleModel {
     pub fn cost_of_order(&self, price: Money) -> Money {
         unit_cost(self.cost, price)
     }
+}
+
+/// These numbers of invitations; the last stretch has no end.
+fn numbers(invitations: &Range<u32>) -> Range<usize> {
+    let end = if invitations.end == u32::MAX { usize::MAX } else { invitations.end as usize };
+    invitations.start as usize..end
 }
 
 /// This part of an amount, in whole minor units; the rest is nobody's.
@@ -234,11 +290,42 @@ pub(super) mod tests {
         assert_eq!([parts[0].to, parts[1].to], [Recipient::Inviter, Recipient::Upline]);
     }
 
+    /// What is for further friends is a rule of its own, but where it is the same; a cap is a number of friends.
+    #[test]
+    fn the_number_of_friends_makes_rules() {
+        let rules = |reward: &str| {
+            let text = format!(
+                "{{ name: x, days: 2, seeds: 9, share: 1, contacts: 1, join: 1, price: 10, incentive: [{{ when: join, {reward} }}] }}"
+            );
+            let rules = Model::typical(&Scenario::from_yaml(&text).unwrap()).rules.into_iter();
+            let terms = rules.map(|rule| (rule.level, rule.invitations, rule.cap, rule.counter.is_some()));
+            terms.collect::<Vec<_>>()
+        };
+        const END: usize = usize::MAX;
+        let rises = "cost: { by_invites: { 0: 1, 3: 2, 5: 2, 7: 3 } }";
+        assert_eq!(rules(rises), [(1, 1..3, None, false), (1, 3..7, None, false), (1, 7..END, None, false)]);
+        assert_eq!(
+            rules(&format!("{rises}, cap: 8")).pop(),
+            Some((1, 7..9, None, false)),
+            "eight friends, no more"
+        );
+        assert_eq!(rules("cost: { by_invites: { 4: 1 } }, cap: 2"), [(1, 4..6, None, false)]);
+        assert_eq!(rules("cost: { by_invites: { 4: 1 } }, cap: { per_day: 2 }"), [(1, 4..END, None, true)]);
+        assert_eq!(
+            rules("cost: { by_invites: { 0: 1, 3: 1 } }, cap: 4"),
+            [(1, ALL_INVITATIONS, Some(4), false)]
+        );
+        let levels = rules("cost: { by_invites: { 0: 4, 3: 8 } }, levels: { share: 50%, up_to: 2 }");
+        let levels: Vec<_> = levels.into_iter().map(|(level, friends, ..)| (level, friends)).collect();
+        assert_eq!(levels, [(1, 1..3), (1, 3..END), (2, 1..3), (2, 3..END)]);
+    }
+
     /// A rule to the inviter whose rewards are worth `value` each.
     pub fn rule(when: Trigger, value: f64, cap: Option<u32>) -> RuleModel {
         RuleModel {
             reward: 0,
             dates: 0..u32::MAX,
+            invitations: ALL_INVITATIONS,
             to: Recipient::Inviter,
             level: 1,
             when,

@@ -4,6 +4,7 @@
 
 use super::RuleModel;
 use crate::scenario::{Recipient, Trigger};
+use std::ops::Range;
 
 /// What a rule looks at, and so what must be remembered of members for its sake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,7 @@ impl RuleModel {
         match self.to {
             Recipient::Invitee | Recipient::Buyer => Looks::Event,
             Recipient::Upline => Looks::Inviter,
+            Recipient::Inviter if self.counts_invitations() => Looks::Mark(self.invitations_told_apart()),
             Recipient::Inviter => match (self.when, self.cap) {
                 (Trigger::Share, _) => Looks::FirstShare,
                 (Trigger::Buy | Trigger::Spent(_) | Trigger::Order, _) => Looks::Event,
@@ -96,6 +98,12 @@ impl RuleModel {
         }
     }
 
+    /// So many of a member's invitations before the next decide whether it is for that; beyond, nothing changes any more.
+    fn invitations_told_apart(&self) -> usize {
+        let Range { start, end } = self.invitations;
+        if end == usize::MAX { start - 1 } else { end - 1 }
+    }
+
     /// What earns the rule's rewards.
     #[must_use]
     pub fn earned_by(&self) -> Earned {
@@ -107,6 +115,7 @@ impl RuleModel {
             (Recipient::Upline, _) => Earned::UplineAcceptance,
             (Recipient::Invitee, _) => Earned::OwnAcceptance,
             (Recipient::Inviter, Trigger::Share) => Earned::FirstShare,
+            (Recipient::Inviter, _) if self.counts_invitations() => Earned::Marks,
             (Recipient::Inviter, Trigger::Join) if self.cap.is_none() && self.counter.is_none() => {
                 Earned::Acceptance
             }
@@ -133,7 +142,8 @@ impl RuleModel {
 
     /// What the next invitation can still earn, by this rule, a member with `j` credited invitations who has got so many
     /// rewards that are `counted`, as the member sees it: rewards per invitation at their value, rewards at a mark at `value · patience^(invitations still missing - 1)`,
-    /// nothing for what is used up.
+    /// nothing for what is used up. What is for some invitations only is a mark at the first of them that is still to come; of what goes to
+    /// an upline that is the first of a friend.
     #[must_use]
     pub fn perceived_value(&self, j: usize, counted: usize, shared: bool, patience: f64) -> f64 {
         if matches!(self.to, Recipient::Invitee | Recipient::Buyer)
@@ -148,6 +158,11 @@ impl RuleModel {
             Trigger::Join if used_up(j) => 0.0,
             Trigger::Invites(n) if j >= n as usize => 0.0,
             Trigger::Every(n) if used_up(j / n as usize) => 0.0,
+            _ if self.counts_invitations() => {
+                let next = if self.to == Recipient::Upline { 1 } else { j + 1 };
+                let Range { start, end } = self.invitations;
+                if next < end { gradient(start.max(next) + 1 - next) } else { 0.0 }
+            }
             Trigger::Share | Trigger::Join | Trigger::Buy | Trigger::Spent(_) | Trigger::Order => self.value,
             Trigger::Invites(n) => gradient(n as usize - j),
             Trigger::Every(n) => gradient(n as usize - j % n as usize),
@@ -159,10 +174,46 @@ impl RuleModel {
     }
 }
 
+/// What the next invitations can still earn, by these rules, a member who stands so: their sum, but of rules that are for one
+/// reward on other terms, what is most.
+pub(super) fn felt<'r>(
+    rules: impl Iterator<Item = &'r RuleModel>,
+    perceived: impl Fn(&RuleModel) -> f64,
+) -> f64 {
+    let (mut sum, mut most, mut before) = (0.0, 0.0, None);
+    for rule in rules {
+        if before.is_some_and(|before: &RuleModel| !before.excludes(rule)) {
+            sum += std::mem::take(&mut most);
+        }
+        most = f64::max(most, perceived(rule));
+        before = Some(rule);
+    }
+    sum + most
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::rule::tests::rule;
     use super::*;
+
+    /// 5 for each of the first two friends and 10 for each further one, the first of whom is the third.
+    #[test]
+    fn of_terms_by_invitations_that_is_felt_which_pulls_most() {
+        let friend = |invitations, value| RuleModel { invitations, ..rule(Trigger::Join, value, None) };
+        let terms = [friend(1..3, 5.0), friend(3..usize::MAX, 10.0)];
+        let felt =
+            |patience: f64, j: usize| felt(terms.iter(), |rule| rule.perceived_value(j, 0, false, patience));
+        assert_eq!([felt(0.5, 0), felt(0.5, 1), felt(0.5, 2), felt(0.5, 9)], [5.0, 5.0, 10.0, 10.0]);
+        assert_eq!([felt(0.8, 0), felt(0.8, 1)], [10.0 * 0.8f64.powi(2), 8.0]);
+        assert_eq!([0, 1].map(|place| terms[place].looks_at()), [Looks::Mark(2), Looks::Mark(2)]);
+        assert_eq!(terms[0].earned_by(), Earned::Marks);
+        let above = RuleModel { to: Recipient::Upline, level: 2, ..terms[1].clone() };
+        assert_eq!(above.perceived_value(9, 0, false, 0.5), 2.5, "a friend begins anew");
+        let another = rule(Trigger::Share, 1.0, None);
+        let another = RuleModel { reward: 1, ..another };
+        let both = || terms.iter().chain([&another]);
+        assert_eq!(super::felt(both(), |rule| rule.perceived_value(0, 0, false, 0.5)), 6.0);
+    }
 
     fn value(rule: &RuleModel, j: usize) -> f64 {
         rule.perceived_value(j, 0, false, 0.8)

@@ -311,6 +311,24 @@ pub enum ProblemKind {
     LevelOfUpline,
     /// Further levels of a reward that does not go to the inviter for friends who join or order, or has a cap.
     LevelsOfInviter,
+    /// An amount by the number of the invitation, of a reward that does not go to the inviter for friends who join or order.
+    ByInvitesOfInviter,
+    /// An amount for nobody: the first invitation is number 1.
+    NoInvitationBefore,
+    /// Value and cost by the number of the invitation that begin with different ones.
+    InvitesBeginApart {
+        /// With which the value does.
+        value: u32,
+        /// With which the cost does.
+        cost: u32,
+    },
+    /// An amount for invitations beyond the cap.
+    InvitesBeyondCap {
+        /// The invitation from which on it was to hold.
+        from: u32,
+        /// The last that is rewarded.
+        last: u32,
+    },
     /// Levels so deep, above bonus hunters of so many kinds, that lines of inviters are too many to tell apart.
     TooManyLines {
         /// How many can be told apart.

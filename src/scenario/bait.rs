@@ -4,6 +4,7 @@ use super::quantity::Quantity;
 use super::refund::Refund;
 use super::trigger::{Recipient, Trigger};
 use serde::Serialize;
+use std::ops::Range;
 
 /// One reward rule.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +30,12 @@ pub struct Reward {
     pub value_later: Vec<(f64, Quantity)>,
     /// What one costs from each of these times on.
     pub cost_later: Vec<(f64, Amount)>,
+    /// By the number of the inviter's invitation, where that decides: what the person sees in it. `value` is the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_by_invites: Option<ByInvites<Quantity>>,
+    /// The same of what one costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_by_invites: Option<ByInvites<Amount>>,
     /// Days after the beginning from which on it is on offer.
     pub from_days: f64,
     /// Days after the beginning from which on it is not on offer any more; `None`: to the end.
@@ -66,6 +73,15 @@ pub struct Levels {
     pub share: Quantity,
     /// The last level that gets anything; the inviter is the first.
     pub up_to: u32,
+}
+
+/// From which invitation of an inviter on what holds; his first is number 1.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ByInvites<T> {
+    /// The invitation from which on the first holds; before it there is nothing.
+    pub from: u32,
+    /// What holds from further invitations on, rising.
+    pub later: Vec<(u32, T)>,
 }
 
 /// Whether it is what it is where nobody says it.
@@ -116,25 +132,77 @@ impl WhenExhausted {
     }
 }
 
-/// A stretch of time in which a reward is offered on the same terms.
-#[derive(Clone, Copy, Debug)]
+/// A stretch of time, and of invitations, in which a reward is offered on the same terms.
+#[derive(Clone, Debug)]
 pub(crate) struct Stretch<'a> {
     /// Days after the beginning.
     pub from_days: f64,
     /// Days after the beginning; `None`: to the end.
     pub until_days: Option<f64>,
+    /// The numbers of an inviter's invitations, the first of which is 1.
+    pub invitations: Range<u32>,
     pub value: &'a Quantity,
     pub cost: &'a Amount,
 }
 
-/// What holds at a time of things that begin to hold one after the other.
-fn at<'a, T>(first: &'a T, later: &'a [(f64, T)], days: f64) -> &'a T {
-    later.iter().take_while(|(from, _)| *from <= days).last().map_or(first, |(_, then)| then)
+/// What holds at a time, or an invitation, of things that begin to hold one after the other.
+fn at<'a, T, N: PartialOrd>(first: &'a T, later: &'a [(N, T)], now: &N) -> &'a T {
+    later.iter().take_while(|(from, _)| from <= now).last().map_or(first, |(_, then)| then)
 }
 
 impl Reward {
-    /// The stretches of time in which it is offered on the same terms, one after the other; of a reward that nothing dates, one.
+    /// The stretches of time, and in each of them of invitations, in which it is offered on the same terms, one after the other; of
+    /// a reward that nothing dates and no number of invitations decides over, one.
     pub(crate) fn stretches(&self) -> Vec<Stretch<'_>> {
+        let (times, bands) = (self.stretches_of_time(), self.bands());
+        let all = times.iter().flat_map(|time| bands.iter().map(move |band| (time, band)));
+        all.map(|(time, band)| self.in_band(time.clone(), band.clone())).collect()
+    }
+
+    /// Of this stretch what holds for these invitations.
+    fn in_band<'a>(&'a self, stretch: Stretch<'a>, invitations: Range<u32>) -> Stretch<'a> {
+        let first = invitations.start;
+        Stretch {
+            value: self
+                .value_by_invites
+                .as_ref()
+                .map_or(stretch.value, |by| at(&self.value, &by.later, &first)),
+            cost: self.cost_by_invites.as_ref().map_or(stretch.cost, |by| at(&self.cost, &by.later, &first)),
+            invitations,
+            ..stretch
+        }
+    }
+
+    /// The first invitation of an inviter for which there is something.
+    pub(crate) fn first_invitation(&self) -> u32 {
+        let of_value = self.value_by_invites.as_ref().map(|by| by.from);
+        let of_cost = self.cost_by_invites.as_ref().map(|by| by.from);
+        of_value.max(of_cost).unwrap_or(0).max(1)
+    }
+
+    /// The invitations from which on something else holds than before.
+    pub(crate) fn later_invitations(&self) -> impl Iterator<Item = u32> {
+        let of_values = self.value_by_invites.iter().flat_map(|by| by.later.iter().map(|(from, _)| *from));
+        of_values.chain(self.cost_by_invites.iter().flat_map(|by| by.later.iter().map(|(from, _)| *from)))
+    }
+
+    /// The stretches of invitations in which it is offered on the same terms, one after the other.
+    fn bands(&self) -> Vec<Range<u32>> {
+        let first = self.first_invitation();
+        let mut starts = vec![first];
+        starts.extend(self.later_invitations().filter(|from| *from > first));
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts[1..].iter().copied().chain([u32::MAX]);
+        starts.iter().zip(ends).map(|(from, until)| *from..until).collect()
+    }
+
+    /// Whether the number of an inviter's invitations decides over what he gets.
+    pub(crate) fn is_by_invites(&self) -> bool {
+        self.value_by_invites.is_some() || self.cost_by_invites.is_some()
+    }
+
+    fn stretches_of_time(&self) -> Vec<Stretch<'_>> {
         let mut starts = vec![self.from_days];
         let inside = |days: &f64| *days > self.from_days && self.until_days.is_none_or(|until| *days < until);
         let values = self.value_later.iter().map(|(from, _)| *from);
@@ -145,8 +213,9 @@ impl Reward {
         let stretch = |(from_days, until_days): (&f64, Option<f64>)| Stretch {
             from_days: *from_days,
             until_days,
-            value: at(&self.value, &self.value_later, *from_days),
-            cost: at(&self.cost, &self.cost_later, *from_days),
+            invitations: 1..u32::MAX,
+            value: at(&self.value, &self.value_later, from_days),
+            cost: at(&self.cost, &self.cost_later, from_days),
         };
         starts.iter().zip(ends).map(stretch).collect()
     }
@@ -168,7 +237,8 @@ impl Reward {
             Trigger::Rank(_) | Trigger::Lottery(_) => return MOST,
         };
         let times = self.cap.filter(|_| !self.counts_apart()).map_or(1, |cap| cap as usize);
-        number.saturating_mul(times).min(MOST)
+        let bands = self.later_invitations().fold(self.first_invitation(), u32::max) as usize;
+        number.saturating_mul(times).max(bands - 1).min(MOST)
     }
 
     /// Whether how often somebody got it cannot be told from his invitations: it has a cap that holds for a day, or begins later.
@@ -185,16 +255,22 @@ impl Reward {
             || !self.cost_later.is_empty()
     }
 
-    /// Everything that one of it costs at some time.
+    /// Everything that one of it costs at some time, or for some invitation.
     pub(crate) fn costs(&self) -> impl Iterator<Item = &Amount> {
-        std::iter::once(&self.cost).chain(self.cost_later.iter().map(|(_, cost)| cost))
+        let by_invites = self.cost_by_invites.iter().flat_map(|by| &by.later).map(|(_, cost)| cost);
+        std::iter::once(&self.cost).chain(self.cost_later.iter().map(|(_, cost)| cost)).chain(by_invites)
     }
 
-    /// Everything that the person sees in it and that one costs, at any time.
+    /// Everything that the person sees in it and that one costs, at any time and for any invitation.
     pub(crate) fn amounts_mut(&mut self) -> impl Iterator<Item = &mut Quantity> {
+        fn by_invites<T>(by: &mut Option<ByInvites<T>>) -> impl Iterator<Item = &mut T> {
+            by.iter_mut().flat_map(|by| &mut by.later).map(|(_, amount)| amount)
+        }
         let values =
             std::iter::once(&mut self.value).chain(self.value_later.iter_mut().map(|(_, value)| value));
         let costs = std::iter::once(&mut self.cost).chain(self.cost_later.iter_mut().map(|(_, cost)| cost));
+        let values = values.chain(by_invites(&mut self.value_by_invites));
+        let costs = costs.chain(by_invites(&mut self.cost_by_invites));
         values.chain(costs.map(|(Amount::Money(cost) | Amount::ShareOfPrice(cost))| cost))
     }
 
@@ -246,5 +322,26 @@ mod tests {
         let values: Vec<_> = stretches.iter().map(|of| of.value.clone()).collect();
         assert_eq!(values, [5.0.into(), 4.0.into(), Quantity::from(4.0)]);
         assert_eq!(*stretches[2].cost, Amount::Money(1.0.into()));
+    }
+
+    /// The friends with the numbers 3 and 4, 5 to 7, and all others, in each of two stretches of time.
+    #[test]
+    fn what_the_number_of_invitations_decides_is_several() {
+        let reward = Reward {
+            value_by_invites: Some(ByInvites { from: 3, later: vec![(8, 9.0.into())] }),
+            cost_by_invites: Some(ByInvites { from: 3, later: vec![(5, Amount::Money(7.0.into()))] }),
+            until_days: Some(4.0),
+            ..Reward::new("x", Recipient::Inviter, Trigger::Join, 5.0)
+        };
+        let bands: Vec<_> = reward.stretches().iter().map(|of| of.invitations.clone()).collect();
+        assert_eq!(bands, [3..5, 5..8, 8..u32::MAX]);
+        let amounts: Vec<_> =
+            reward.stretches().iter().map(|of| (of.value.clone(), of.cost.clone())).collect();
+        let of = |value: f64, cost: f64| (Quantity::from(value), Amount::Money(cost.into()));
+        assert_eq!(amounts, [of(5.0, 5.0), of(5.0, 7.0), of(9.0, 7.0)]);
+        assert_eq!(reward.counts_invitations_to(), 7);
+        let twice = Reward { value_by_invites: None, value_later: vec![(2.0, 4.0.into())], ..reward };
+        let terms: Vec<_> = twice.stretches().iter().map(|of| (of.from_days, of.invitations.start)).collect();
+        assert_eq!(terms, [(0.0, 3), (0.0, 5), (2.0, 3), (2.0, 5)]);
     }
 }

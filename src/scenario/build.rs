@@ -132,6 +132,8 @@ impl Reward {
             if_stays_days: None,
             value_later: Vec::new(),
             cost_later: Vec::new(),
+            value_by_invites: None,
+            cost_by_invites: None,
             from_days: Reward::FROM.usual(),
             until_days: None,
             hold_days: None,

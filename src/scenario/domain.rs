@@ -74,6 +74,8 @@ impl Domain {
     pub const SPAN: Domain = Domain::WAIT.above_nought();
     /// How many of something per person or rule; more is a slip.
     pub const MANY: Domain = Domain::whole_from(1, 1_000_000);
+    /// From which invitation of somebody on something holds.
+    pub const INVITATION: Domain = Domain::whole_from(0, 1_000_000);
     /// A level of inviters above somebody.
     pub const LEVEL: Domain = Domain::whole_from(1, 10);
     /// People of a network that is drawn.

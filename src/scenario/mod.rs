@@ -36,7 +36,7 @@ mod well_mixed;
 mod world;
 
 pub(crate) use bait::Stretch;
-pub use bait::{Amount, Budget, Levels, Price, Reward, WhenExhausted};
+pub use bait::{Amount, Budget, ByInvites, Levels, Price, Reward, WhenExhausted};
 pub use buys::{Buyers, Buys, BuysWhen, Period};
 pub use channel::Channel;
 pub(crate) use channel::MOST_CHANNELS;

@@ -142,6 +142,14 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_friend_goes_with_the_promise() {
+        let text = "buys: { per_day: 0.1, margin: 2, price: 9 }\n\
+                    incentive: [{ when: order, cost: { by_invites: { 0: 10%, 3: 15% } } }]\n";
+        let designs = chosen(growing(text), Asked::ByCounts, false).unwrap();
+        assert_eq!(Engine::of(&designs[0]), Engine::Cohort);
+    }
+
+    #[test]
     fn a_quota_asks_how_many_each_has_left() {
         let limited = || growing("quota: { first: 2 }\n");
         assert_eq!((Engine::of(&limited()[0]), limited()[0].following.why()), (Engine::Agent, Why::Quotas));

@@ -2,6 +2,7 @@
 
 use crate::model::{Earned, RuleModel};
 use crate::scenario::Trigger;
+use std::ops::Range;
 
 /// Events of a step among the members of a segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,10 @@ pub fn earned(rule: &RuleModel, events: &Events, credits: impl Iterator<Item = C
     match rule.earned_by() {
         Earned::FirstShare => events.first_shares,
         Earned::Acceptance | Earned::OwnAcceptance => events.accepted,
-        Earned::UplineAcceptance => credits.map(|credit| credit.count * credit.gained as u64).sum(),
+        Earned::UplineAcceptance if !rule.counts_invitations() => {
+            credits.map(|credit| credit.count * credit.gained as u64).sum()
+        }
+        Earned::UplineAcceptance => credits.map(|credit| credit.count * numbers_passed(rule, credit)).sum(),
         Earned::Marks => {
             let gaining = credits.filter(|credit| credit.gained > 0);
             gaining.map(|credit| credit.count * marks_passed(rule, credit)).sum()
@@ -42,8 +46,20 @@ pub fn earned(rule: &RuleModel, events: &Events, credits: impl Iterator<Item = C
     }
 }
 
+/// How many invitations that a rule is for an inviter gains.
+fn numbers_passed(rule: &RuleModel, Credit { before, counted, gained, .. }: Credit) -> u64 {
+    let gains = before + 1..before + gained + 1;
+    let rewarded = rule.counter.map_or(gains, |counter| counter.rewarded(counted, before, gained));
+    let Range { start, end } = rule.invitations;
+    rewarded.end.min(end).saturating_sub(rewarded.start.max(start)) as u64
+}
+
 /// How many marks of a rule an inviter passes.
-fn marks_passed(rule: &RuleModel, Credit { before, counted, gained, .. }: Credit) -> u64 {
+fn marks_passed(rule: &RuleModel, credit: Credit) -> u64 {
+    if rule.counts_invitations() {
+        return numbers_passed(rule, credit);
+    }
+    let Credit { before, counted, gained, .. } = credit;
     if let Some(counter) = rule.counter {
         return counter.earned(counted, before, gained) as u64;
     }
@@ -69,7 +85,8 @@ pub fn passes(mark: u32, before: usize, after: usize) -> bool {
 mod tests {
     use super::super::tests::rule;
     use super::*;
-    use crate::scenario::Recipient;
+    use crate::model::Model;
+    use crate::scenario::{Recipient, Scenario};
 
     fn passed(when: Trigger, cap: Option<u32>, before: usize, after: usize) -> u64 {
         let rule = RuleModel { when, cap, ..rule() };
@@ -84,6 +101,27 @@ mod tests {
         assert_eq!(passed(Trigger::Join, None, 3, 10), 7);
         assert_eq!(passed(Trigger::Invites(3), None, 2, 3), 1);
         assert_eq!(passed(Trigger::Invites(3), None, 3, 9), 0);
+    }
+
+    /// For the third to the fifth friend, and with a cap of three from the second on, two of which are there already.
+    #[test]
+    fn a_rule_may_be_for_some_friends_only() {
+        let middle = RuleModel { invitations: 3..6, ..rule() };
+        let gains = |rule: &RuleModel, before, gained, counted| {
+            marks_passed(rule, Credit { origin: 0, before, counted, gained, count: 1 })
+        };
+        assert_eq!(
+            [(0, 2), (0, 3), (2, 9), (4, 1), (5, 4)].map(|(b, g)| gains(&middle, b, g, 0)),
+            [0, 1, 3, 1, 0]
+        );
+        let text = "{ name: x, days: 9, step: 1d, seeds: 1, share: 1, contacts: 1, join: 1, \
+                    incentive: [{ when: join, cost: { by_invites: { 2: 1 } }, cap: 3, from: 1d }] }";
+        let model = Model::typical(&Scenario::from_yaml(text).unwrap());
+        let limited = RuleModel { counter: model.rules[0].counter, ..middle };
+        assert_eq!([gains(&limited, 1, 9, 0), gains(&limited, 3, 9, 2), gains(&limited, 4, 9, 3)], [2, 1, 0]);
+        let above = RuleModel { to: Recipient::Upline, level: 2, ..limited };
+        let credits = [Credit { origin: 1, before: 1, counted: 0, gained: 9, count: 4 }];
+        assert_eq!(earned(&above, &Events::default(), credits.into_iter()), 8);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use treasury::{Demand, Exhaustion, Settlement, Treasury};
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{RuleModel, UnitCost};
+    use crate::model::{ALL_INVITATIONS, RuleModel, UnitCost};
     use crate::scenario::{Recipient, Trigger, WhenExhausted};
     use crate::units::Money;
 
@@ -37,6 +37,7 @@ mod tests {
         RuleModel {
             reward: 0,
             dates: 0..u32::MAX,
+            invitations: ALL_INVITATIONS,
             to: Recipient::Inviter,
             level: 1,
             when: Trigger::Join,

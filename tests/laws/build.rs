@@ -144,6 +144,8 @@ pub fn rule(name: &str, to: Recipient, when: Trigger, value: f64, cost: f64) -> 
         if_stays_days: None,
         value_later: Vec::new(),
         cost_later: Vec::new(),
+        value_by_invites: None,
+        cost_by_invites: None,
         from_days: 0.0,
         until_days: None,
         hold_days: None,

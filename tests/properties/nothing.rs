@@ -196,3 +196,38 @@ incentive: [{ when: { invites: 400 }, value: 0, cost: 1 }, { when: { invites: 40
     assert!(column(&sample, &Metric::Reached(400)).iter().all(|people| *people > 7e8));
     assert_eq!(column(&sample, &Metric::Reached(401)), [0.0; 20]);
 }
+
+/// The same amount for every friend is that amount, whatever else is limited.
+#[test]
+fn the_same_for_every_friend_makes_no_difference() {
+    for (limits, more) in [
+        ("cap: 5", "budget: 60"),
+        ("levels: { share: 50%, up_to: 3 }, hold: 1d", "budget: 60"),
+        ("cap: { per_day: 1 }, stock: 30", ""),
+    ] {
+        let of = |value: &str, cost: &str| {
+            let reward = format!("incentive: [{{ when: join, value: {value}, cost: {cost}, {limits} }}]");
+            rows(&campaign(&format!("{reward}\n{more}")), 200)
+        };
+        let plain = of("3", "2");
+        let by_invites = of("{ by_invites: { 0: 3, 4: 3 } }", "{ by_invites: { 1: 2, 2: 2 } }");
+        assert_same_numbers(&plain, &by_invites, &[]);
+        assert!(column(&plain, &Metric::RewardsPaid).iter().sum::<f64>() > 0.0);
+        let another = of("3", "{ by_invites: { 0: 2, 2: 2.5 } }");
+        assert_ne!(column(&plain, &Metric::RewardCost), column(&another, &Metric::RewardCost));
+    }
+}
+
+/// 2 for each friend and 3 more from the third on are 2, and 5 from the third on.
+#[test]
+fn more_from_a_friend_on_is_one_reward_more() {
+    let cycles = |rewards: &str| {
+        let text = campaign(&format!("delay: none\nincentive: [{rewards}]")).replace("after: 6h, ", "");
+        column(&rows(&text, 200), &Metric::RewardCost)
+    };
+    let rises = cycles("{ when: join, value: 0, cost: { by_invites: { 0: 2, 3: 5 } } }");
+    let late = "{ name: late, when: join, value: 0, cost: { by_invites: { 3: 3 } } }";
+    assert_eq!(rises, cycles(&format!("{{ when: join, value: 0, cost: 2 }}, {late}")));
+    let late = cycles(late);
+    assert!(late.iter().zip(&rises).all(|(late, rises)| late < rises) && late.iter().any(|cost| *cost > 0.0));
+}

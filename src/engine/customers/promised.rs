@@ -34,8 +34,11 @@ pub(in crate::engine) fn hang(at: Step<'_>, customers: &mut [&mut Customers], ha
 }
 
 fn hang_on_some(at: Step<'_>, customers: &mut [&mut Customers], hanging: &Hanging) {
-    let bit = 1u64 << hanging.rule;
-    let is_meant = |lot: &Lot| lot.kind.at_the_door && lot.kind.promised & bit == 0;
+    let model = &at.model.rules;
+    let others =
+        rules(at.model.order_rules.promised).filter(|rule| model[*rule].excludes(&model[hanging.rule]));
+    let same = others.fold(0, |bits, rule| bits | 1 << rule);
+    let is_meant = |lot: &Lot| lot.kind.at_the_door && lot.kind.promised & same == 0;
     let lots = customers.iter().flat_map(|customers| &customers.lots).filter(|lot| is_meant(lot));
     let people: Vec<u64> = lots.flat_map(|lot| [lot.present, lot.left]).collect();
     let mut chosen = people.clone();

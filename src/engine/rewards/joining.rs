@@ -33,16 +33,19 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
     let mut door: Option<Door> = None;
     let all_found_room = company.promises.arrived.iter().all(|arrived| arrived.admitted == arrived.came);
     let mut rooms = Rooms::default();
+    let mut lists = Lists::default();
     let mut returning = Returning::of_joiners(&company.promises.arrived);
     for (bundle, made) in bundles.drain(..) {
         let rule = bundle.rule(at.model);
         let same = door.take().filter(|door| door.key == bundle.key);
-        let mut here = same.unwrap_or_else(|| Door::of(at, bundle.key, people));
-        let guests = here.guests(bundle.count);
+        let mut here = same.unwrap_or_else(|| Door::of(at, bundle.key));
+        let guests = lists.of(at, bundle.key, people).some(&mut here.stream, bundle.count);
         let let_in = match &guests {
             Some(guests) => guests.len() as u64,
             None if all_found_room => bundle.count,
-            None => rooms.of(bundle.key, &company.promises.arrived).let_in(&mut here.stream, bundle.count),
+            None => {
+                rooms.of(at, bundle.key, &company.promises.arrived).let_in(&mut here.stream, bundle.count)
+            }
         };
         let turned_away = bundle.count - let_in;
         come_to_nothing(at, bundle.key.rule, turned_away, company, record);
@@ -95,7 +98,7 @@ impl Joined {
 /// that was looked at.
 struct Returning {
     all: Vec<(usize, u64, Returned)>,
-    rule: usize,
+    rule: Option<usize>,
     left: Vec<(usize, u64, Returned)>,
 }
 
@@ -103,7 +106,7 @@ impl Returning {
     fn of_joiners(arrived: &[Arrived]) -> Returning {
         let returns = arrived.iter().filter(|arrived| !arrived.returned.is_empty());
         let all = returns.map(|arrived| (arrived.segment, arrived.admitted, arrived.returned.clone()));
-        Returning { all: all.collect(), rule: usize::MAX, left: Vec::new() }
+        Returning { all: all.collect(), rule: None, left: Vec::new() }
     }
 
     /// On whom of them these promises hang.
@@ -112,9 +115,11 @@ impl Returning {
         if self.all.is_empty() || !at.model.rules[rule].when.is_of_joining() {
             return Returned::new();
         }
-        if self.rule != rule {
-            (self.rule, self.left) = (rule, self.all.clone());
+        let rules = &at.model.rules;
+        if self.rule.is_none_or(|before| !rules[before].excludes(&rules[rule])) {
+            self.left = self.all.clone();
         }
+        self.rule = Some(rule);
         let Some((_, people, returned)) = self.left.iter_mut().find(|(segment, ..)| *segment == kind) else {
             return Returned::new();
         };
@@ -132,14 +137,58 @@ impl Returning {
 struct Door {
     key: Key,
     stream: Stream,
-    /// Who they are, where people are known one by one.
+}
+
+/// Invitees at the door on whom none of the promises hangs of the rule at hand, or on other terms of it, that were looked at.
+#[derive(Default)]
+struct Lists {
+    rule: Option<usize>,
+    lists: Vec<List>,
+}
+
+/// Those of a segment who were invited by members of another: who they are, where people are known one by one.
+struct List {
+    inviters: usize,
+    kind: usize,
     guests: Option<Vec<Guest>>,
 }
 
-/// Invitees at the door, by segment, on whom promises of the rule at hand hang, to whomever.
+impl Lists {
+    /// Those on whom promises of this key may hang.
+    fn of<P: Population>(&mut self, at: Step<'_>, key: Key, people: &P) -> &mut List {
+        let rules = &at.model.rules;
+        if self.rule.is_none_or(|before| !rules[before].excludes(&rules[key.rule])) {
+            self.lists.clear();
+        }
+        self.rule = Some(key.rule);
+        let inviters = key.party.segment();
+        let known = self.lists.iter().position(|list| (list.inviters, list.kind) == (inviters, key.kind));
+        let place = known.unwrap_or_else(|| {
+            let guests = people.guests(inviters, key.kind);
+            self.lists.push(List { inviters, kind: key.kind, guests });
+            self.lists.len() - 1
+        });
+        &mut self.lists[place]
+    }
+}
+
+impl List {
+    /// On whom of the guests so many promises hang: those of them who were let in, and when they joined.
+    fn some(&mut self, stream: &mut Stream, count: u64) -> Option<Vec<(u32, f64)>> {
+        let guests = self.guests.as_mut()?;
+        let count = guests.len().min(count as usize);
+        for place in 0..if count < guests.len() { count } else { 0 } {
+            let other = place + stream.below((guests.len() - place) as u64) as usize;
+            guests.swap(place, other);
+        }
+        Some(guests.drain(..count).filter_map(|guest| Some((guest.row, guest.since?))).collect())
+    }
+}
+
+/// Invitees at the door, by segment, on whom promises of the rule at hand hang, to whomever and on whichever of its terms.
 #[derive(Default)]
 struct Rooms {
-    rule: usize,
+    rule: Option<usize>,
     rooms: Vec<Room>,
 }
 
@@ -152,10 +201,12 @@ struct Room {
 
 impl Rooms {
     /// Those on whom promises of this key hang.
-    fn of(&mut self, key: Key, arrived: &[Arrived]) -> &mut Room {
-        if self.rule != key.rule {
-            (self.rule, self.rooms) = (key.rule, Vec::new());
+    fn of(&mut self, at: Step<'_>, key: Key, arrived: &[Arrived]) -> &mut Room {
+        let rules = &at.model.rules;
+        if self.rule.is_none_or(|before| !rules[before].excludes(&rules[key.rule])) {
+            self.rooms.clear();
         }
+        self.rule = Some(key.rule);
         let known = self.rooms.iter().position(|room| room.segment == key.kind);
         let place = known.unwrap_or_else(|| {
             let of_kind = arrived.iter().filter(|arrived| arrived.segment == key.kind);
@@ -183,20 +234,8 @@ impl Room {
 }
 
 impl Door {
-    fn of<P: Population>(at: Step<'_>, key: Key, people: &P) -> Door {
-        let guests = people.guests(key.party.segment(), key.kind);
-        Door { key, stream: at.stream(Purpose::Holding, key.lane(at.model)), guests }
-    }
-
-    /// On whom of the guests so many promises hang: those of them who were let in, and when they joined.
-    fn guests(&mut self, count: u64) -> Option<Vec<(u32, f64)>> {
-        let guests = self.guests.as_mut()?;
-        let count = guests.len().min(count as usize);
-        for place in 0..if count < guests.len() { count } else { 0 } {
-            let other = place + self.stream.below((guests.len() - place) as u64) as usize;
-            guests.swap(place, other);
-        }
-        Some(guests.drain(..count).filter_map(|guest| Some((guest.row, guest.since?))).collect())
+    fn of(at: Step<'_>, key: Key) -> Door {
+        Door { key, stream: at.stream(Purpose::Holding, key.lane(at.model)) }
     }
 }
 

@@ -133,13 +133,14 @@ fn due_at_once(at: Step<'_>, wish: Wish, moment: Option<f64>, company: &mut Comp
     land(at, stream, bundle, (Made::Now { moment }, moment), company);
 }
 
-/// On how many of those who were sent by members of a segment promises of a rule hang, to whomever of several.
+/// On how many of those who were sent promises hang of this rule, or on other terms of the same, to whomever of several.
 struct Hung {
-    of: Option<(usize, usize)>,
+    of: Option<usize>,
     counts: Vec<u64>,
 }
 
-/// What acceptances earn hangs on those who have accepted, from members of one segment: on nobody twice by one rule.
+/// What acceptances earn hangs on those who have accepted, from members of one segment: on nobody twice by one rule, or on several of
+/// its terms.
 fn hang<P: Population>(
     at: Step<'_>,
     people: &P,
@@ -149,12 +150,13 @@ fn hang<P: Population>(
     company: &mut Company,
 ) {
     let segment = wish.party.segment();
-    let sent = || people.sent().iter().filter(|sent| sent.inviter == segment);
-    if hung.of != Some((wish.rule, segment)) {
-        hung.of = Some((wish.rule, segment));
+    let rules = &at.model.rules;
+    if hung.of.is_none_or(|before| !rules[before].excludes(&rules[wish.rule])) {
         hung.counts.clear();
-        hung.counts.extend(sent().map(|_| 0));
+        hung.counts.resize(people.sent().len(), 0);
     }
+    hung.of = Some(wish.rule);
+    let of_segment = |sent: &Sent| sent.inviter == segment;
     let may_be_taken_back = company.offers.may_take_back(at.model, wish.rule);
     let mut hangs_on = |sent: &Sent, count: u64| {
         if count > 0 {
@@ -163,11 +165,12 @@ fn hang<P: Population>(
             company.promises.add(at.t, bundle, moment, sent.arrives, may_be_taken_back);
         }
     };
-    let free: u64 = sent().zip(&hung.counts).map(|(sent, hung)| sent.count - hung).sum();
+    let of_all = people.sent().iter().zip(&hung.counts).filter(|(sent, _)| of_segment(sent));
+    let free: u64 = of_all.map(|(sent, hung)| sent.count - hung).sum();
     let mut stream = at.stream(Purpose::Promise, lane::of_party(wish.rule, wish.party.number(at.model)));
     let all = wish.granted >= free;
     let mut rest = Rest { people: free, drawn: wish.granted.min(free) };
-    for (sent, hung) in sent().zip(&mut hung.counts) {
+    for (sent, hung) in people.sent().iter().zip(&mut hung.counts).filter(|(sent, _)| of_segment(sent)) {
         let free = sent.count - *hung;
         let count = if all { free } else { rest.part(&mut stream, free) };
         *hung += count;

@@ -67,10 +67,22 @@ impl Granting<'_, '_> {
         }
         let mut first = vec![0; deeds.len()];
         multivariate_hypergeometric(&mut self.stream, deeds, all / 2, &mut first);
+        // What one deed wants on some terms of a rule, no other wants on others: of those that are left some are of the first half.
         let mut wanted_first = wanted.clone();
+        let mut left: Vec<(usize, usize, [u64; 2])> = Vec::new();
         for (wanted, place) in wanted_first.iter_mut().zip(&self.places) {
-            let group = group_of(&self.at.model.rules[wishes[*place].rule], wishes[*place].party);
-            *wanted = hypergeometric(&mut self.stream, deeds[group], *wanted, first[group]);
+            let rules = &self.at.model.rules;
+            let rule = wishes[*place].rule;
+            let group = group_of(&rules[rule], wishes[*place].party);
+            let same =
+                |(other, of, _): &(usize, usize, _)| rules[*other].excludes(&rules[rule]) && *of == group;
+            let known = left.iter().position(same).unwrap_or_else(|| {
+                left.push((rule, group, [deeds[group], first[group]]));
+                left.len() - 1
+            });
+            let [all, of_first] = &mut left[known].2;
+            let drawn = hypergeometric(&mut self.stream, *all, *wanted, *of_first);
+            (*all, *of_first, *wanted) = (*all - *wanted, *of_first - drawn, drawn);
         }
         let less = |all: &[u64], some: &[u64]| all.iter().zip(some).map(|(all, some)| all - some).collect();
         let (rest, wanted_rest): (Vec<u64>, Vec<u64>) = (less(deeds, &first), less(&wanted, &wanted_first));

@@ -66,32 +66,38 @@ fn serve_due<P: Population>(at: Step<'_>, people: &mut P, company: &mut Company,
     }
     let money = Cover::by_money(demanded(at, &claimed), at, company);
     let reward = |row: &Claimed| at.model.rules[row.key.rule].reward;
+    let mut goods_pay = vec![1.0; if at.model.in_cycles { 0 } else { at.model.rules.len() }];
     for rows in claimed.chunk_by(|one, other| reward(one) == reward(other)) {
         // All terms of a reward take of the same goods.
         let goods = Cover::by_goods(rows, at, company);
+        let rules = goods_pay.iter_mut().zip(&at.model.rules);
+        let same = rules.filter(|(_, rule)| rule.reward == reward(&rows[0]));
+        same.for_each(|(pays, _)| *pays = goods.pays);
         for rows in rows.chunk_by(|one, other| one.key.rule == other.key.rule) {
             serve_rule(at, rows, [goods, money], people, company, record);
         }
     }
-    if money.pays < 1.0 && !at.model.in_cycles {
-        let has_due = |rule: usize| claimed.iter().any(|row| row.key.rule == rule && row.fate.due > 0);
-        let rules = at.model.rules.iter().enumerate();
-        for (rule, _) in rules.filter(|(rule, of)| !of.reserve && !of.is_final() && !has_due(*rule)) {
-            thin_others(at, rule, money.pays, people, company, record);
+    let has_due = |rule: usize| claimed.iter().any(|row| row.key.rule == rule && row.fate.due > 0);
+    let rules = at.model.rules.iter().zip(goods_pay).enumerate();
+    for (rule, (_, goods)) in rules.filter(|(_, (of, _))| !of.reserve && !of.is_final()) {
+        if money.pays.min(goods) < 1.0 && !has_due(rule) {
+            thin_others(at, rule, [goods, money.pays], people, company, record);
         }
     }
 }
 
-/// The last of the money goes for a rule as well of which nothing is due.
+/// The last of the money, or of the goods, goes for a rule as well of which nothing is due.
 fn thin_others<P: Population>(
     at: Step<'_>,
     rule: usize,
-    when: f64,
+    [goods, money]: [f64; 2],
     people: &mut P,
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
-    if company.unit_cost(at.model, rule) > Money::ZERO {
+    let costs = company.unit_cost(at.model, rule) > Money::ZERO;
+    let when = goods.min(if costs { money } else { 1.0 });
+    if when < 1.0 {
         let last = LastPiece::at(at, when, company);
         let mut stream = at.stream(Purpose::LastPiece, lane::of_rule(rule));
         let never_made = last.take_back(at, &mut stream, rule, people, company);

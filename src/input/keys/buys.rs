@@ -1,8 +1,8 @@
 //! `buys`: what members buy.
 
+use super::amounts::RawAmount;
 use super::refund::RawRefund;
 use super::resolver::Resolver;
-use super::reward::RawAmount;
 use crate::input::read::{
     Certain, Chance, Choice, Moment, NonNegative, Num, Rate, Read, Reader, Span, Wait, Word, either_schema,
     keys, plain_map,

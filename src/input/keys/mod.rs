@@ -2,6 +2,7 @@
 //! together is for the checks of the scenario.
 
 mod accounts;
+mod amounts;
 mod ban;
 mod budget;
 mod buys;

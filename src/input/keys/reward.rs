@@ -1,15 +1,16 @@
 //! `incentive`: the rewards.
 
+use super::amounts::{Amounts, RawCost, RawValue};
 use super::levels::RawLevels;
 use super::resolver::Resolver;
 use super::trigger::RawWhen;
 use crate::input::read::{
-    Certain, Chance, Choice, Count, Level, Many, Moment, Moments, NonNegative, Num, Read, Reader, Span, Text,
-    Wait, Whole, Word, YesNo, either_schema, keys, looks_like_number, number_or, plain_map,
+    Certain, Chance, Choice, Count, Level, Many, Moment, Num, Read, Reader, Span, Text, Wait, Whole, Word,
+    YesNo, either_schema, keys, number_or, plain_map,
 };
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::{Amount, Quantity, Recipient, Reward, Trigger, WhenExhausted};
-use crate::yaml::{Content, Node};
+use crate::yaml::Node;
 use std::collections::BTreeSet;
 
 keys! {
@@ -25,9 +26,11 @@ keys! {
         /// What for: `share`, `join`, or `{ invites: 3 }`, `{ every: 5 }`, `{ rank: 10 }`, `{ lottery: 5 }`, `{ pool: 10 }`; of an
         /// invitee's orders `buy` (the first), `{ spent: 100 }`, `order` (each).
         when: RawWhen,
-        /// What the person sees in it, in money, or by time: `{ 0d: 20, 3d: 10 }`; as `cost` when left out.
+        /// What the person sees in it, in money, or by time: `{ 0d: 20, 3d: 10 }`, or by how many the inviter has brought:
+        /// `{ by_invites: { 0: 10, 10: 15 } }`; as `cost` when left out.
         value: RawValue,
-        /// What one costs you, in money or as `10%` of the price, or by time: `{ 0d: 20, 3d: 10 }`; for a pool: the whole pool.
+        /// What one costs you, in money or as `10%` of the price, or by time: `{ 0d: 20, 3d: 10 }`, or by how many the inviter has
+        /// brought: `{ by_invites: { 0: 10%, 10: 15% } }`; for a pool: the whole pool.
         cost: RawCost,
         from: Moment<Wait>,
         until: Moment<Span>,
@@ -104,82 +107,6 @@ impl RawCap {
     }
 }
 
-/// `value`: money, for good or by time.
-#[derive(Clone, Debug)]
-pub(in crate::input) enum RawValue {
-    Always(Num<NonNegative>),
-    ByTime(Moments<Wait, Num<NonNegative>>),
-}
-
-impl Read for RawValue {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawValue> {
-        match &node.content {
-            Content::Map(_) if !looks_like_number(&node.content) => {
-                Read::read(node, reader).map(RawValue::ByTime)
-            }
-            _ => Read::read(node, reader).map(RawValue::Always),
-        }
-    }
-}
-either_schema!(RawValue, "Money, or a map by time.", Num<NonNegative>, Moments<Wait, Num<NonNegative>>);
-
-/// `cost`: an amount, for good or by time.
-#[derive(Clone, Debug)]
-pub(in crate::input) enum RawCost {
-    Always(RawAmount),
-    ByTime(Moments<Wait, RawAmount>),
-}
-
-impl Read for RawCost {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawCost> {
-        match &node.content {
-            Content::Map(_) if !looks_like_number(&node.content) => {
-                Read::read(node, reader).map(RawCost::ByTime)
-            }
-            _ => Read::read(node, reader).map(RawCost::Always),
-        }
-    }
-}
-either_schema!(
-    RawCost,
-    "Money, or a percentage of the price such as `10%`; or a map by time.",
-    Num<NonNegative>,
-    Moments<Wait, Num<NonNegative>>
-);
-
-/// Money, or a percentage of the price.
-#[derive(Clone, Debug)]
-pub(in crate::input) enum RawAmount {
-    Money(Num<NonNegative>),
-    ShareOfPrice(Num<Chance>),
-}
-
-impl Read for RawAmount {
-    fn read(node: &Node, reader: &mut Reader) -> Option<RawAmount> {
-        match &node.content {
-            Content::Text(text) if text.contains('%') => {
-                Read::read(node, reader).map(RawAmount::ShareOfPrice)
-            }
-            content if looks_like_number(content) => Read::read(node, reader).map(RawAmount::Money),
-            _ => reader.wrong(node, Expected::MoneyOrPerCent),
-        }
-    }
-}
-either_schema!(RawAmount, "Money, or a percentage of the price such as `10%`.", Num<NonNegative>);
-
-/// What holds at the beginning, and what from each of these times on.
-struct Dated<T> {
-    first: T,
-    later: Vec<(f64, T)>,
-}
-
-impl<T> Dated<T> {
-    fn map<U>(&self, map: impl Fn(&T) -> U) -> Dated<U> {
-        let later = self.later.iter().map(|(days, then)| (*days, map(then))).collect();
-        Dated { first: map(&self.first), later }
-    }
-}
-
 /// What percentages are of: of what the first joiner pays, or of the first order.
 pub(super) struct Prices {
     pub of_joining: Option<Quantity>,
@@ -212,8 +139,8 @@ impl Resolver {
             self.findings.push(path.key("when_exhausted"), ProblemKind::NeedsStock);
         }
         let (value, cost) = self.amounts(raw, path, to, when, prices);
-        let (Dated { first: value, later: value_later }, Dated { first: cost, later: cost_later }) =
-            (value, cost);
+        let Amounts { first: value, later: value_later, by_invites: value_by_invites } = value;
+        let Amounts { first: cost, later: cost_later, by_invites: cost_by_invites } = cost;
         Reward {
             name: raw.name.as_ref().map_or_else(|| made_up(to, when, taken), |name| name.0.clone()),
             to,
@@ -224,6 +151,8 @@ impl Resolver {
             cost,
             value_later,
             cost_later,
+            value_by_invites,
+            cost_by_invites,
             from_days: self.moment_or(raw.from.as_ref(), &path.key("from"), Reward::FROM),
             until_days: raw.until.as_ref().map(|until| self.moment(until, &path.key("until"))),
             cap: raw.cap.as_ref().and_then(RawCap::total),
@@ -247,15 +176,9 @@ impl Resolver {
         to: Recipient,
         when: Trigger,
         prices: &Prices,
-    ) -> (Dated<Quantity>, Dated<Amount>) {
-        let value = raw.value.as_ref().map(|value| match value {
-            RawValue::Always(number) => Dated { first: self.quantity(number), later: Vec::new() },
-            RawValue::ByTime(points) => self.by_time(points, &path.key("value"), Resolver::quantity),
-        });
-        let cost = raw.cost.as_ref().map(|cost| match cost {
-            RawCost::Always(amount) => Dated { first: self.amount(amount), later: Vec::new() },
-            RawCost::ByTime(points) => self.by_time(points, &path.key("cost"), Resolver::amount),
-        });
+    ) -> (Amounts<Quantity>, Amounts<Amount>) {
+        let value = raw.value.as_ref().map(|value| self.value(value, &path.key("value")));
+        let cost = raw.cost.as_ref().map(|cost| self.cost(cost, &path.key("cost")));
         match (value, cost) {
             (Some(value), Some(cost)) => (value, cost),
             (Some(value), None) => {
@@ -267,38 +190,11 @@ impl Resolver {
             (None, Some(cost)) => (cost.map(|cost| worth(cost, to, when, prices)), cost),
             (None, None) => {
                 self.findings.push(path.clone(), ProblemKind::NoAmount);
-                let nothing = Dated { first: f64::NAN.into(), later: Vec::new() };
-                let cost = nothing.map(|value: &Quantity| Amount::Money(value.clone()));
+                let nothing = Amounts::of(Quantity::from(f64::NAN));
+                let cost = nothing.map(|value| Amount::Money(value.clone()));
                 (nothing, cost)
             }
         }
-    }
-
-    pub(super) fn amount(&self, raw: &RawAmount) -> Amount {
-        match raw {
-            RawAmount::Money(money) => Amount::Money(self.quantity(money)),
-            RawAmount::ShareOfPrice(part) => Amount::ShareOfPrice(self.quantity(part)),
-        }
-    }
-
-    /// A map by time, which says something of the beginning.
-    fn by_time<R, T>(
-        &mut self,
-        raw: &Moments<Wait, R>,
-        path: &Path,
-        resolve: impl Fn(&Resolver, &R) -> T,
-    ) -> Dated<T> {
-        let mut times: Vec<(f64, T)> = raw
-            .moments
-            .iter()
-            .map(|(moment, key, then)| (self.moment(moment, &path.key(key)), resolve(self, then)))
-            .collect();
-        times.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let same = times.windows(2).any(|pair| pair[0].0 == pair[1].0);
-        self.findings.when(same, path, ProblemKind::SamePoint);
-        let (from, first) = times.remove(0);
-        self.findings.when(from > 0.0, path, ProblemKind::NothingAtFirst);
-        Dated { first, later: times }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::problem::ProblemKind;
 use crate::scenario::{
-    Amount, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay, StepIs,
-    Trigger, Valid, WhenExhausted,
+    Amount, ByInvites, Contacts, Delay, Drive, Invalid, Law, Quantity, Response, Scenario, Segment, Stay,
+    StepIs, Trigger, Valid, WhenExhausted,
 };
 use crate::units::MINUTES_PER_DAY;
 
@@ -129,6 +129,23 @@ incentive:
     let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
     assert_eq!(names, ["invites_3", "join", "join_upline", "rank_3", "join_invitee", "join_2"]);
     assert_eq!(rules[0].when, Trigger::Invites(3));
+}
+
+#[test]
+fn amounts_may_go_by_how_many_the_inviter_has_brought() {
+    let text = "price: 40\nincentive: [{ when: join, cost: { by_invites: { 10: 15%, 0: 10%, 20: 8 } } }]\n";
+    let reward = scenario(text).into_inner().incentive.remove(0);
+    let part = |part: f64| Amount::ShareOfPrice(part.into());
+    assert_eq!(reward.cost, part(0.1));
+    let later = vec![(10, part(0.15)), (20, Amount::Money(8.0.into()))];
+    assert_eq!(reward.cost_by_invites, Some(ByInvites { from: 0, later }));
+    assert_eq!(reward.value, 4.0.into());
+    assert_eq!(
+        reward.value_by_invites,
+        Some(ByInvites { from: 0, later: vec![(10, 6.0.into()), (20, 8.0.into())] })
+    );
+    let chinese = "价格: 40\n奖励: [{ 条件: 加入, 成本: { 按邀请人数: { 10: 15%, 0: 10%, 20: 8 } } }]\n";
+    assert_eq!(scenario(chinese).into_inner().incentive.remove(0).cost_by_invites, reward.cost_by_invites);
 }
 
 #[test]

@@ -112,6 +112,7 @@ pub(super) const KEYS: &[Row] = &[
     ("levels", &["各级佣金"]),
     ("levels.share", &["比例"]),
     ("up_to", &["最多几级"]),
+    ("by_invites", &["按邀请人数"]),
     ("stock", &["库存"]),
     ("redeem", &["领取率"]),
     ("if_stays", &["留满"]),

@@ -24,8 +24,8 @@ pub(crate) use points::Points;
 pub(crate) use reader::{Read, Reader, Uncertain};
 pub(crate) use slip::means_no_limit;
 pub(crate) use typed::{
-    Chance, Count, FixedReach, Horizon, NonNegative, People, Positive, Rate, Reach, Span, Step, Typed, Wait,
-    Weight,
+    Chance, Count, FixedReach, Horizon, Invitation, NonNegative, People, Positive, Rate, Reach, Span, Step,
+    Typed, Wait, Weight,
 };
 pub(crate) use whole::{Crowd, Level, Many, Nodes, Runs, Seed, WHOLE, Whole};
 pub(crate) use word::{Choice, Code, Text, Word, YesNo};

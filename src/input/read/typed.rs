@@ -59,6 +59,8 @@ typed! {
     /// The same number of people for every share.
     FixedReach: FIXED_REACH, Number, false,
         "A whole number of people from 0 to a million, also `20 to 40` or a law.";
+    /// From which invitation of somebody on something holds.
+    Invitation: INVITATION, Number, false, "A whole number from 0.";
     /// A number that must not be nought.
     Positive: POSITIVE, Number, false, "A number above 0, also `1_000`, `500 to 800` or a law.";
 }

@@ -19,6 +19,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         let before = &scenario.incentive[..index];
         recipient(reward, &path, findings);
         levels(reward, &path, findings);
+        by_invites(reward, &path, findings);
         limits(reward, &path, findings);
         orders(reward, scenario, &path, findings);
         let nothing = is_zero(&reward.recovered) || scenario.may_be_refunded(reward);
@@ -58,6 +59,37 @@ fn levels(reward: &Reward, path: &Path, findings: &mut Findings) {
     let goes_on = reward.to == Recipient::Inviter && reward.when.kind().pays(Recipient::Upline);
     let idle = reward.levels.is_some() && (!goes_on || reward.cap.is_some());
     findings.when(idle, &path.key("levels"), ProblemKind::LevelsOfInviter);
+}
+
+/// How many an inviter has brought decides over what he gets for friends who join or order; what is said of it holds for somebody.
+fn by_invites(reward: &Reward, path: &Path, findings: &mut Findings) {
+    let [value, cost] = ["value", "cost"].map(|key| path.key(key).key("by_invites"));
+    let of_value = reward.value_by_invites.as_ref().map(|by| (by.from, numbers(&by.later), value));
+    let of_cost = reward.cost_by_invites.as_ref().map(|by| (by.from, numbers(&by.later), cost));
+    if let (Some((value, ..)), Some((cost, _, path))) = (&of_value, &of_cost) {
+        let apart = value.max(&1) != cost.max(&1);
+        let kind = ProblemKind::InvitesBeginApart { value: *value, cost: *cost };
+        findings.when(apart, path, kind);
+    }
+    let counts = reward.to == Recipient::Inviter && reward.when.kind().pays(Recipient::Upline);
+    // A cap on orders counts these.
+    let last = reward.cap.filter(|_| !reward.when.is_of_orders() && counts);
+    let last = last.map(|cap| (reward.first_invitation() - 1).saturating_add(cap));
+    // Where only one is given, the other is as it is.
+    let same = of_value.as_ref().zip(of_cost.as_ref()).is_some_and(|(value, cost)| value.1 == cost.1);
+    for (first, later, path) in of_cost.into_iter().chain(of_value.filter(|_| !same)) {
+        findings.when(!counts, &path, ProblemKind::ByInvitesOfInviter);
+        let nobodys = first == 0 && later.first() == Some(&1);
+        findings.when(nobodys, &path, ProblemKind::NoInvitationBefore);
+        let beyond = |last: &u32| later.iter().copied().find(|from| from > last);
+        if let Some((last, from)) = last.and_then(|last| Some((last, beyond(&last)?))) {
+            findings.push(path, ProblemKind::InvitesBeyondCap { from, last });
+        }
+    }
+}
+
+fn numbers<T>(later: &[(u32, T)]) -> Vec<u32> {
+    later.iter().map(|(from, _)| *from).collect()
 }
 
 /// Only who invites can be rewarded for more than one join.

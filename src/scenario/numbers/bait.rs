@@ -5,7 +5,9 @@ use super::people::duration;
 use super::refund::refund as refund_of;
 use super::slot::Slot;
 use super::walk::Walk;
-use crate::scenario::{Amount, Counted, Domain, Levels, Meaning, Price, Reward, Scenario};
+use crate::scenario::{
+    Amount, ByInvites, Counted, Domain, Levels, Meaning, Price, Quantity, Reward, Scenario,
+};
 
 impl Scenario {
     pub(crate) const PATIENCE: Fact =
@@ -89,6 +91,8 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         cost,
         value_later,
         cost_later,
+        value_by_invites,
+        cost_by_invites,
         from_days,
         until_days,
         cap,
@@ -111,9 +115,15 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
             walk.number("up_to", UP_TO, Slot::Whole(up_to));
         });
     }
-    match &mut value_later[..] {
-        [] => walk.number("value", VALUE, Slot::Quantity(value)),
-        later => walk.within("value", |walk| {
+    match (&mut value_later[..], value_by_invites) {
+        (_, Some(by)) => walk.within("value", |walk| {
+            let amount = |walk: &mut Walk<'_>, fact: Fact, value: &mut Quantity| {
+                walk.here(fact, Slot::Quantity(value));
+            };
+            by_invites(walk, VALUE, value, by, amount);
+        }),
+        ([], None) => walk.number("value", VALUE, Slot::Quantity(value)),
+        (later, None) => walk.within("value", |walk| {
             let by_time = Fact { fallback: Fallback::Required, ..VALUE };
             walk.named("<time>", AT_FIRST, |walk| walk.here(by_time, Slot::Quantity(value)));
             for (days, value) in later {
@@ -132,9 +142,10 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         Amount::Money(money) => walk.here(fact, Slot::Quantity(money)),
         Amount::ShareOfPrice(part) => walk.here(of_price(fact), Slot::Quantity(part)),
     };
-    walk.within("cost", |walk| match &mut cost_later[..] {
-        [] => amount(walk, COST, cost),
-        later => {
+    walk.within("cost", |walk| match (&mut cost_later[..], cost_by_invites) {
+        (_, Some(by)) => by_invites(walk, COST, cost, by, amount),
+        ([], None) => amount(walk, COST, cost),
+        (later, None) => {
             let by_time = Fact { fallback: Fallback::Required, ..COST };
             walk.named("<time>", AT_FIRST, |walk| amount(walk, by_time, cost));
             for (days, cost) in later {
@@ -170,6 +181,24 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         walk.number("hold", HOLD, Slot::Real(time));
     }
     walk.number("recovered", Reward::RECOVERED, Slot::Quantity(recovered));
+}
+
+/// Amounts by the number of the invitation, the first of which is `first`.
+fn by_invites<T>(
+    walk: &mut Walk<'_>,
+    fact: Fact,
+    first: &mut T,
+    by: &mut ByInvites<T>,
+    amount: impl Fn(&mut Walk<'_>, Fact, &mut T),
+) {
+    let fact = Fact { fallback: Fallback::Required, ..fact };
+    let ByInvites { from, later } = by;
+    walk.within("by_invites", |walk| {
+        let all = std::iter::once((*from, first)).chain(later.iter_mut().map(|(from, then)| (*from, then)));
+        for (from, then) in all {
+            walk.named("<invites>", &from.to_string(), |walk| amount(walk, fact, then));
+        }
+    });
 }
 
 fn price(walk: &mut Walk<'_>, price: &mut Price) {

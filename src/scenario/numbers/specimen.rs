@@ -2,10 +2,10 @@
 
 use crate::network::{Block, Circle, Degrees, Generator, Law, Plan, Seats};
 use crate::scenario::{
-    Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, Capacity, Channel, Code, Community, Contacts,
-    Delay, Drive, Event, Hits, Inflow, Levels, Novelty, Period, Price, Quantity, Quota, Recipient, Refund,
-    Reminder, Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start, Stay,
-    TriggerKind, Wait, WhenExhausted,
+    Accounts, Amount, Ban, Budget, Buyers, Buys, BuysWhen, ByInvites, Capacity, Channel, Code, Community,
+    Contacts, Delay, Drive, Event, Hits, Inflow, Levels, Novelty, Period, Price, Quantity, Quota, Recipient,
+    Refund, Reminder, Response, Reward, Scenario, SeedWave, Segment, ShareInto, SocialProof, Stage, Start,
+    Stay, TriggerKind, Wait, WhenExhausted,
 };
 
 /// Valid scenarios with one of everything that has a number, those with a short form in both forms.
@@ -304,6 +304,11 @@ fn rewards() -> Vec<Reward> {
     rewards.push(Reward {
         levels: Some(Levels { share: 0.5.into(), up_to: 4 }),
         ..Reward::new("levels", Recipient::Inviter, TriggerKind::Join.with(0), 4.0)
+    });
+    rewards.push(Reward {
+        value_by_invites: Some(ByInvites { from: 0, later: vec![(10, 8.0.into())] }),
+        cost_by_invites: Some(ByInvites { from: 0, later: vec![(10, Amount::Money(7.0.into()))] }),
+        ..Reward::new("by_invites", Recipient::Inviter, TriggerKind::Join.with(0), 5.0)
     });
     // The last one, so that the list knows costs as money, which they are in nearly every scenario.
     let welcome = Reward::new("welcome", Recipient::Invitee, TriggerKind::Join.with(0), 2.0);

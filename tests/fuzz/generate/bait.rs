@@ -98,6 +98,9 @@ impl Campaign<'_, '_> {
         if has_cap {
             self.maybe(&mut keys, "cap", Campaign::cap);
         }
+        if goes_on && self.dice.one_in(4) {
+            self.by_invites(&mut keys, in_parts);
+        }
         if !is_final && !in_parts && self.dice.one_in(3) {
             self.dates(&mut keys);
         }
@@ -131,6 +134,21 @@ impl Campaign<'_, '_> {
         }
     }
 
+    /// Amounts by how many the inviter has brought; fewer than any cap allows.
+    fn by_invites(&mut self, keys: &mut [(String, Tree)], in_parts: bool) {
+        let capped = keys.iter().any(|(key, _)| key == "cap");
+        let first = self.dice.word(&["0", "1", "2"]);
+        for (key, amount) in keys.iter_mut().filter(|(key, _)| key == "cost" || key == "value") {
+            let before = std::mem::replace(amount, Tree::Word(String::new()));
+            let mut by = vec![(first.to_owned(), before)];
+            if !capped && self.dice.one_in(2) {
+                let later = if in_parts && key == "cost" { "7%".into() } else { money(self.dice) };
+                by.push((self.dice.word(&["3", "4", "20", "1000"]).to_owned(), later));
+            }
+            *amount = map([("by_invites", Tree::Map(by))]);
+        }
+    }
+
     /// When a rule is on offer, and amounts by time.
     fn dates(&mut self, keys: &mut Vec<(String, Tree)>) {
         let steps = self.hours / self.step_hours;
@@ -142,8 +160,9 @@ impl Campaign<'_, '_> {
         let [from, change, until] = [from, change, until].map(hours);
         self.maybe(keys, "from", |_| Tree::Word(from));
         self.maybe(keys, "until", |_| Tree::Word(until));
+        let by_invites = |amount: &Tree| matches!(amount, Tree::Map(of) if of[0].0 == "by_invites");
         for (_, amount) in keys.iter_mut().filter(|(key, _)| key == "cost" || key == "value") {
-            if self.dice.one_in(2) {
+            if !by_invites(amount) && self.dice.one_in(2) {
                 let first = std::mem::replace(amount, Tree::Word(String::new()));
                 *amount = Tree::Map(vec![("0h".to_owned(), first), (change.clone(), money(self.dice))]);
             }

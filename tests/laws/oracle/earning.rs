@@ -122,7 +122,8 @@ impl Campaign<'_> {
             Recipient::Upline => inviter(id).and_then(inviter),
             Recipient::Invitee | Recipient::Buyer => Some(id),
         };
-        let earned = to.map(|to| &mut self.members[to].earned[rule]);
+        let part = self.world.parts[rule].of;
+        let earned = to.map(|to| &mut self.members[to].earned[part]);
         let below = earned.filter(|earned| of.cap.is_none_or(|cap| **earned < cap));
         below.map(|earned| *earned += 1).is_some()
     }
@@ -133,7 +134,7 @@ impl Campaign<'_> {
         let used_up = |(rule, of): (usize, &Reward)| {
             of.to == Recipient::Inviter
                 && is_of_orders(of)
-                && of.cap.is_some_and(|cap| self.members[id].earned[rule] >= cap)
+                && of.cap.is_some_and(|cap| self.members[id].earned[self.world.parts[rule].of] >= cap)
         };
         rules.zip(on_offer).map(|(rule, on)| *on && !used_up(rule)).collect()
     }

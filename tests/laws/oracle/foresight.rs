@@ -282,6 +282,7 @@ impl Campaign<'_> {
         let rule = &self.world.scenario.incentive[index];
         let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();
         let always = match (rule.to, rule.when) {
+            _ if !self.world.parts[index].is_whole() => false,
             (Recipient::Inviter, Trigger::Join) => rule.cap.is_none() && rule.cap_per_day.is_none(),
             // What their caps count are orders.
             (Recipient::Inviter, Trigger::Buy | Trigger::Spent(_) | Trigger::Order) => true,

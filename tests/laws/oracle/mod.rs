@@ -9,6 +9,7 @@ mod door;
 mod earning;
 mod entrance;
 mod foresight;
+mod friends;
 mod ledger;
 mod levels;
 mod measure;
@@ -61,7 +62,8 @@ pub fn play(scenario: &Scenario, two_class: &[Option<TwoClass>], seed: u64, repl
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     rng.set_stream(replicate);
     let (unfolded, of) = levels::unfolded(scenario);
-    let world = World::new(&unfolded, two_class, &mut rng);
+    let mut world = World::new(&unfolded, two_class, &mut rng);
+    world.parts.clone_from(&of);
     let mut campaign = Campaign::new(world, rng);
     for t in 0..scenario.clock.steps {
         campaign.step(t);

@@ -1,15 +1,34 @@
 //! Why people share and join: the formulas of steps 4 and 5.
 
+use super::friends::Part;
 use super::ways::Way;
 use super::world::World;
 use kfactor::scenario::{Drive, Quantity, Recipient, Response, Reward, Trigger};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 impl World<'_> {
     /// What the next invitation can still earn who has `j` credited and has got so much by each rule with a cap.
     pub fn perceived(&self, on_offer: &[bool], j: u32, got: &[[u32; 2]], shared: bool) -> f64 {
         let rules = self.scenario.incentive.iter().enumerate().filter(|(place, _)| on_offer[*place]);
-        let got = |place: usize| got.get(place).copied().unwrap_or_default();
-        rules.map(|(place, rule)| self.perceived_of(rule, j, got(place), shared)).sum()
+        let got = |of: usize| got.get(of).copied().unwrap_or_default();
+        // Of what one reward gives for some friends and for others, what pulls most.
+        let mut most: BTreeMap<(usize, Option<u32>), f64> = BTreeMap::new();
+        for (place, rule) in rules {
+            let Part { of, friends } = &self.parts[place];
+            let felt = self.perceived_of(rule, j, got(*of), shared) * self.patience_for(rule, j, friends);
+            let most = most.entry((*of, rule.level)).or_default();
+            *most = most.max(felt);
+        }
+        most.values().sum()
+    }
+
+    /// What is left of it while the first of these friends who is still to come is not the next: of an upline's reward, the next of
+    /// somebody who has brought nobody.
+    fn patience_for(&self, rule: &Reward, j: u32, friends: &Range<u32>) -> f64 {
+        let next = if rule.to == Recipient::Upline { 1 } else { j + 1 };
+        let patience = self.value(&self.scenario.patience);
+        if next >= friends.end { 0.0 } else { patience.powf(f64::from(friends.start.saturating_sub(next))) }
     }
 
     /// Whether there may be one more of a rule for who has got so many.

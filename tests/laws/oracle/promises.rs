@@ -1,6 +1,7 @@
 //! Promises: each is an object that hangs on one invitee, or on nobody.
 
 use super::earning::is_of_orders;
+use super::friends::Part;
 use super::ledger::is_prize;
 use super::people::Answer;
 use super::refunds::Return;
@@ -108,6 +109,7 @@ impl Campaign<'_> {
             let level = self.world.scenario.incentive[rule].level.unwrap_or(2);
             // The first level is who has invited.
             let above = (1..level).try_fold(inviter, |id, _| self.members[id].origin.inviter());
+            let above = above.filter(|_| self.world.parts[rule].friends.contains(&self.members[inviter].j));
             earned.extend(above.map(|id| (rule, self.members[id].segment)));
         }
         earned.extend(at_joining(Recipient::Invitee).map(|rule| (rule, invitee)));
@@ -119,7 +121,11 @@ impl Campaign<'_> {
     /// money or goods have run out.
     fn earns(&mut self, inviter: usize, place: usize) -> bool {
         let rule = &self.world.scenario.incentive[place];
+        let Part { of, friends } = self.world.parts[place].clone();
         let member = &mut self.members[inviter];
+        if !friends.contains(&member.j) {
+            return false;
+        }
         let reached = match rule.when {
             Trigger::Join => true,
             Trigger::Invites(n) => member.j == n,
@@ -134,7 +140,7 @@ impl Campaign<'_> {
             return false;
         }
         member.got.resize(self.world.scenario.incentive.len(), [0; 2]);
-        let got = &mut member.got[place];
+        let got = &mut member.got[of];
         let is_earned = World::is_within_cap(rule, *got);
         *got = got.map(|times| times + u32::from(is_earned));
         is_earned

@@ -3,6 +3,7 @@
 
 use super::dice;
 use super::earning::is_of_orders;
+use super::friends::Part;
 use kfactor::scenario::{Amount, Event, Inflow, Quantity, Reward, Scenario, SeedWave, Segment, Stay, Wait};
 use kfactor::units::Money;
 use rand::rngs::ChaCha8Rng;
@@ -30,6 +31,8 @@ impl TwoClass {
 pub struct World<'a> {
     pub scenario: &'a Scenario,
     pub drawn: Vec<f64>,
+    /// What each reward is of those of the file.
+    pub(super) parts: Vec<Part>,
     /// The present step.
     pub now: u32,
     /// Whether whom a step wins brings others in the next one.
@@ -73,6 +76,7 @@ impl<'a> World<'a> {
         let ways = |segment: &Segment| segment.channels.len().max(1);
         World {
             scenario,
+            parts: (0..scenario.incentive.len()).map(Part::whole).collect(),
             own,
             at_once: scenario.segments.iter().map(|segment| vec![OnceCell::new(); ways(segment)]).collect(),
             now: 0,

@@ -121,7 +121,7 @@ fn quotas_of_engine_and_oracle() {
 }
 
 /// Leaders who share every six hours on average, with one friend each time, who comes soon and brings nobody.
-fn busy_leaders(minutes: u32, days: u32) -> Scenario {
+pub(super) fn busy_leaders(minutes: u32, days: u32) -> Scenario {
     let mut leader = segment("leader", 1_000, fixed(1.0), 1.0);
     leader.share.after = waits(0.25);
     leader.share.again = q(1.0);

@@ -3,6 +3,7 @@
 
 mod answers;
 mod bans;
+mod by_invites;
 mod channels;
 mod dated;
 mod entrance;

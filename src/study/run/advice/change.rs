@@ -107,7 +107,7 @@ impl Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Amount;
+    use crate::scenario::{Amount, ByInvites};
 
     fn scenario(more: &str) -> Valid {
         let text = format!("{{ name: x, days: 5, seeds: 10, share: 0.4, contacts: 5, join: 0.1, {more} }}");
@@ -131,6 +131,10 @@ mod tests {
         let dated = Change::Reward(0.5).applied(&scenario(dated)).unwrap();
         assert_eq!(dated.incentive[0].value_later, [(2.0, Quantity::Known(1.5))]);
         assert_eq!(dated.incentive[0].cost_later, [(2.0, Amount::Money(1.0.into()))]);
+        let by_invites = "incentive: [{ when: join, value: 3, cost: { by_invites: { 0: 4, 2: 6 } } }]";
+        let by_invites = Change::Reward(0.5).applied(&scenario(by_invites)).unwrap();
+        let later = vec![(2, Amount::Money(3.0.into()))];
+        assert_eq!(by_invites.incentive[0].cost_by_invites, Some(ByInvites { from: 0, later }));
         assert!(Change::Reserve.applied(&before).unwrap().incentive[0].reserve);
         assert_eq!(Change::Cap(3).applied(&before).unwrap().incentive[0].cap, Some(3));
     }

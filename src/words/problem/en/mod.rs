@@ -275,6 +275,24 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "further levels go with a reward to the inviter for friends who join or order, without a cap",
             "write `to: inviter, when: join` (or `buy`, `spent`, `order`) without `cap`, or delete `levels`",
         ),
+        P::ByInvitesOfInviter => say(
+            "only a reward to the inviter for friends who join or order can depend on how many he has brought",
+            "write `to: inviter, when: join` (or `buy`, `spent`, `order`), or one amount; for a bonus at a number of friends `when: { invites: 10 }`",
+        ),
+        P::NoInvitationBefore => say(
+            "the first friend is number 1, so nobody gets what holds from 0 to 1",
+            "write one amount for both, from 0 or from 1",
+        ),
+        P::InvitesBeginApart { value, cost } => w(
+            format!("`value` begins with friend {value} and `cost` with friend {cost}"),
+            "",
+            "begin both with the same friend: before it there is no reward".into(),
+        ),
+        P::InvitesBeyondCap { from, last } => w(
+            format!("what holds from friend {from} on is for nobody: with this `cap` friend {last} is the last one rewarded"),
+            "",
+            format!("delete it, or raise `cap` by {} at least", from - last),
+        ),
         P::TooManyLines { limit } => w(
             "with bonus hunters of several kinds so many levels cannot be told apart".to_owned(),
             "",

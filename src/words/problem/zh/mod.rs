@@ -270,6 +270,23 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "各级佣金只能跟着发给邀请人、按好友加入或下单计算的奖励，且不能有每人上限",
             "请写 `to: inviter, when: join`（或 `buy`、`spent`、`order`），去掉 `cap`；或删掉 `levels`",
         ),
+        P::ByInvitesOfInviter => say(
+            "只有发给邀请人、按好友加入或下单计算的奖励，才能随他邀请的人数变化",
+            "请写 `to: inviter, when: join`（或 `buy`、`spent`、`order`），或只写一个金额；邀请满几人再发一笔，请写 `when: { invites: 10 }`",
+        ),
+        P::NoInvitationBefore => {
+            say("第一位好友是第 1 位，从 0 到 1 的金额没有人能拿到", "两个请合成一个，从 0 或 1 写起")
+        }
+        P::InvitesBeginApart { value, cost } => w(
+            format!("`value` 从第 {value} 位好友算起，`cost` 从第 {cost} 位算起"),
+            "",
+            "请从同一位好友算起：在他之前没有奖励".into(),
+        ),
+        P::InvitesBeyondCap { from, last } => w(
+            format!("从第 {from} 位好友起的金额没有人能拿到：按这个 `cap`，最多奖励到第 {last} 位"),
+            "",
+            format!("请删掉它，或把 `cap` 至少加 {}", from - last),
+        ),
         P::TooManyLines { limit } => w(
             "有几种羊毛党时，层级太多就分不清了".to_owned(),
             "",
