@@ -3,6 +3,7 @@
 use super::{assert_same_law, assert_same_numbers, column, rows};
 use crate::two_samples::compare;
 use kfactor::metrics::Metric;
+use kfactor::scenario::{Following, Why};
 use kfactor::study::theory::theory;
 
 /// A campaign, and what else it says.
@@ -230,4 +231,43 @@ fn more_from_a_friend_on_is_one_reward_more() {
     assert_eq!(rises, cycles(&format!("{{ when: join, value: 0, cost: 2 }}, {late}")));
     let late = cycles(late);
     assert!(late.iter().zip(&rises).all(|(late, rises)| late < rises) && late.iter().any(|cost| *cost > 0.0));
+}
+
+/// What is counted of rewards.
+const COUNTED: [Metric; 5] = [
+    Metric::RewardsDue,
+    Metric::RewardsPaid,
+    Metric::BrokenPromises,
+    Metric::RewardCost,
+    Metric::ExhaustedDay,
+];
+
+/// Where it costs the same for every friend, and nobody is moved by what it is worth, friends are told apart for nothing: whatever is
+/// limited, held or waits for orders, and whoever is followed.
+#[test]
+fn friends_who_are_told_apart_for_nothing_change_no_law() {
+    for (reward, more) in [
+        ("when: join, cost: 2, stock: 30", ""),
+        ("when: join, cost: 2, stock: 30, reserve: true, redeem: 0.6", ""),
+        ("when: join, cost: 2, if_stays: 1d, cap: { total: 3, per_day: 1 }", "capacity: { total: 90 }"),
+        ("when: join, cost: 2, hold: 12h", "budget: { limit: 300, per_day: 22 }"),
+        ("when: join, cost: 20%, hold: 1d", "price: { start: 9, refund: { chance: 40%, within: 2d } }"),
+        ("when: order, cost: 2, within: 3d", "budget: 25"),
+        ("when: buy, cost: 2, cap: 2, stock: 12", ""),
+    ] {
+        let of = |value: &str, seed, following: Following| {
+            let text = campaign(&format!("incentive: [{{ {reward}, value: {value} }}]\n{more}"));
+            let followed = super::scenario(&text).changed(|scenario| scenario.following = following);
+            kfactor::ensemble::sample(&followed.expect("it was valid"), seed, 2_000)
+        };
+        for following in [Following::Open, Following::OneByOne(Why::Asked)] {
+            let orders_capped = reward.contains("buy, cost: 2, cap");
+            let following = if orders_capped { Following::OneByOne(Why::Caps) } else { following };
+            let plain = of("0", 1, following);
+            let apart = of("{ by_invites: { 0: 0, 2: 1, 3: 2 } }", 2, following);
+            let found = super::differences(&plain, &apart, &COUNTED);
+            assert!(found.is_empty(), "{reward}, {following:?}: {found:#?}");
+            assert!(column(&plain, &Metric::RewardsPaid).iter().sum::<f64>() > 0.0, "{reward}");
+        }
+    }
 }
