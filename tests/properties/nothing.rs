@@ -233,6 +233,49 @@ fn more_from_a_friend_on_is_one_reward_more() {
     assert!(late.iter().zip(&rises).all(|(late, rises)| late < rises) && late.iter().any(|cost| *cost > 0.0));
 }
 
+/// One friend is one friend, whatever his number: where all are paid for who are let in, so many are.
+#[test]
+fn nobody_is_paid_for_twice() {
+    let text = campaign(
+        "incentive: [{ when: join, value: 0, cost: { by_invites: { 0: 1, 2: 2, 3: 3 } } }]\ncapacity: { total: 80 }",
+    );
+    for following in [Following::Open, Following::OneByOne(Why::Asked)] {
+        let followed = super::scenario(&text).changed(|scenario| scenario.following = following);
+        let sample = kfactor::ensemble::sample(&followed.expect("it was valid"), 1, 300);
+        assert_eq!(column(&sample, &Metric::Referred), column(&sample, &Metric::RewardsDue));
+        assert!(column(&sample, &Metric::TurnedAway).iter().sum::<f64>() > 0.0);
+    }
+}
+
+/// Of a hundred first friends, who are due on the fourth day, fifty are paid, so that the last piece goes at noon; of the hundred second
+/// friends who accept on that day, half do before, and are promised what is never there.
+#[test]
+fn the_last_piece_goes_for_every_friend() {
+    let broken = |value: &str| {
+        let text = format!(
+            "
+name: x
+days: 6
+step: 1d
+contacts: {{ fixed: 1 }}
+join: 1
+delay: {{ fixed: 29h }}
+segments:
+  early: {{ seeds: 100, share: {{ content: 1, after: {{ fixed: 42h }}, again: 1 }}, recruits: {{ friend: 1 }} }}
+  late: {{ seeds: [{{ at: 2d, count: 100 }}], share: 1, recruits: {{ friend: 1 }} }}
+  friend: {{ share: 0 }}
+incentive: [{{ when: join, from: 2d, cost: 2, stock: 50, value: {value} }}]
+"
+        );
+        let broken = column(&rows(&text, 400), &Metric::BrokenPromises);
+        broken.iter().sum::<f64>() / broken.len() as f64
+    };
+    for value in ["0", "{ by_invites: { 0: 0, 2: 1 } }"] {
+        let mean = broken(value);
+        assert!((mean - 100.0).abs() < 1.5, "{value}: {mean}");
+    }
+}
+
 /// What is counted of rewards.
 const COUNTED: [Metric; 5] = [
     Metric::RewardsDue,
@@ -249,11 +292,12 @@ fn friends_who_are_told_apart_for_nothing_change_no_law() {
     for (reward, more) in [
         ("when: join, cost: 2, stock: 30", ""),
         ("when: join, cost: 2, stock: 30, reserve: true, redeem: 0.6", ""),
-        ("when: join, cost: 2, if_stays: 1d, cap: { total: 3, per_day: 1 }", "capacity: { total: 90 }"),
+        ("when: join, cost: 2, if_stays: 1d, cap: { total: 6, per_day: 1 }", "capacity: { total: 90 }"),
         ("when: join, cost: 2, hold: 12h", "budget: { limit: 300, per_day: 22 }"),
         ("when: join, cost: 20%, hold: 1d", "price: { start: 9, refund: { chance: 40%, within: 2d } }"),
         ("when: order, cost: 2, within: 3d", "budget: 25"),
         ("when: buy, cost: 2, cap: 2, stock: 12", ""),
+        ("when: join, cost: 2, stock: 8", "market: 60"),
     ] {
         let of = |value: &str, seed, following: Following| {
             let text = campaign(&format!("incentive: [{{ {reward}, value: {value} }}]\n{more}"));
@@ -264,7 +308,7 @@ fn friends_who_are_told_apart_for_nothing_change_no_law() {
             let orders_capped = reward.contains("buy, cost: 2, cap");
             let following = if orders_capped { Following::OneByOne(Why::Caps) } else { following };
             let plain = of("0", 1, following);
-            let apart = of("{ by_invites: { 0: 0, 2: 1, 3: 2 } }", 2, following);
+            let apart = of("{ by_invites: { 0: 0, 2: 1, 3: 2, 4: 3, 5: 4, 6: 5 } }", 2, following);
             let found = super::differences(&plain, &apart, &COUNTED);
             assert!(found.is_empty(), "{reward}, {following:?}: {found:#?}");
             assert!(column(&plain, &Metric::RewardsPaid).iter().sum::<f64>() > 0.0, "{reward}");
