@@ -54,7 +54,7 @@ fn the_preset_is_the_n_curve() {
     let arguments =
         ["sweep", "small.yaml", "--preset", "invites", "--runs", "60", "-o", "out", "--lang", "zh"];
     let page = text(&desk.kfactor(&arguments).assert().success().get_output().stdout);
-    assert!(page.contains("incentive.0.invites = 1、2、3、4、5、6、8、10"), "{page}");
+    assert!(page.contains("奖励.0.邀满 = 1、2、3、4、5、6、8、10"), "{page}");
     for chart in ["added_users", "completions", "cost_with_owed", "cac"] {
         assert!(desk.at(&format!("out/charts/{chart}.svg")).is_file(), "{chart}");
     }
