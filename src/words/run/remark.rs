@@ -3,6 +3,7 @@
 use super::headline::often_nobody_came;
 use super::variance::is_luck;
 use crate::metrics::{Metric, Risk};
+use crate::scenario::Scenario;
 use crate::study::run::{Chance, Remark, RunReport, WhyNobody};
 use crate::words::Lang;
 use crate::words::number::{about, counted, percent, ratio, short_count, short_money, span};
@@ -17,7 +18,7 @@ pub fn remark(remark: &Remark, report: &RunReport, lang: Lang) -> String {
 /// The key that a remark is about, for whoever has the scenario at hand; nothing where there is none, or not only one.
 fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
     match remark {
-        Remark::DoubtfulK { .. } if report.scenario.market.is_none() => lang.pick(
+        Remark::DoubtfulK { .. } if has_no_end(&report.scenario) => lang.pick(
             " And say how many people there are, for example `market: 200_000`: nothing else ends such growth.",
             "并请写明一共有多少人，例如 `市场规模: 20万`：不写就没有什么能让这种增长停下来。",
         ),
@@ -312,4 +313,9 @@ fn turned_away_by(report: &RunReport, all: f64, lang: Lang) -> &'static str {
         ),
         () => "",
     }
+}
+
+/// Whether nothing but time ends the growth of a campaign.
+fn has_no_end(scenario: &Scenario) -> bool {
+    scenario.market.is_none() && scenario.capacity.total.is_none() && scenario.network.is_none()
 }

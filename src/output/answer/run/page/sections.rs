@@ -127,6 +127,19 @@ mod tests {
         insta::assert_snapshot!(text);
     }
 
+    /// Who has room for so many need not say how many people there are.
+    #[test]
+    fn a_market_is_asked_for_where_nothing_else_ends_the_growth() {
+        let mut report = fixture::campaign();
+        report.scenario.market = None;
+        let asks = |report| {
+            remark(&Remark::DoubtfulK { k: 1.2 }, report, Lang::En).contains("how many people there are")
+        };
+        assert!(asks(&report));
+        report.scenario.capacity.total = Some(200.0.into());
+        assert!(!asks(&report));
+    }
+
     #[test]
     fn every_change_has_words_and_what_it_did() {
         let tried = [
