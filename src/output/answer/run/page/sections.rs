@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
 mod tests {
     use crate::metrics::{Metric, Risk, StopReason};
     use crate::output::fixture::run as fixture;
-    use crate::study::run::{Aim, Chance, Change, Remark, WhyNobody};
+    use crate::study::run::{Aim, Chance, Change, Remark, RunReport, WhyNobody};
     use crate::words::Lang;
     use crate::words::run::advice::advice;
     use crate::words::run::remark::remark;
@@ -132,7 +132,7 @@ mod tests {
     fn a_market_is_asked_for_where_nothing_else_ends_the_growth() {
         let mut report = fixture::campaign();
         report.scenario.market = None;
-        let asks = |report| {
+        let asks = |report: &RunReport| {
             remark(&Remark::DoubtfulK { k: 1.2 }, report, Lang::En).contains("how many people there are")
         };
         assert!(asks(&report));
