@@ -49,6 +49,7 @@ fn on_network(law: Law) -> Scenario {
     scenario.social_proof = Some(SocialProof { per_member_neighbour: 1.5.into(), max: 3.0.into() });
     scenario.segments = vec![plain()];
     scenario.segments[0].contacts = Contacts::All;
+    scenario.segments[0].buys = sales().drain(4..).collect();
     scenario.segments[0].delay = any_law();
     scenario.segments[0].share.after = Some(Wait::Law(lognormal()));
     let into = || Some(ShareInto { groups: 2, see: 0.15.into() });
@@ -188,7 +189,7 @@ fn mixed() -> Segment {
     people.join_reward = Some(table());
     people.delay = lognormal();
     people.share.after = Some(Wait::Law(any_law()));
-    people.buys = sales().drain(2..).collect();
+    people.buys = sales().drain(2..3).collect();
     people
 }
 
@@ -249,6 +250,7 @@ fn by_channels() -> Segment {
         channel("three", negative_binomial(), stages(), lognormal()),
         Channel { within_days: Some(30.0.into()), ..channel("four", mixture, stages(), weibull()) },
     ];
+    people.buys = sales().drain(3..4).collect();
     people
 }
 
