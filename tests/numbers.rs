@@ -195,9 +195,17 @@ fn counted(scenario: Valid) -> Valid {
     scenario.validate().expect("it was valid")
 }
 
+/// How many of the values that are not refused theory is asked about: it takes longer than a campaign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OnPaper {
+    All,
+    LeastAndMost,
+}
+
 /// Numbers outside their bounds are refused, and what is not refused can be simulated.
-fn is_refused_or_runs(name: &str, scenario: &Scenario) {
+fn is_refused_or_runs(name: &str, scenario: &Scenario, on_paper: OnPaper) {
     scenario.numbers().par_iter().for_each(|number| {
+        let mut taken = Vec::new();
         for hostile in HOSTILE {
             let mut changed = scenario.clone();
             number.put(&mut changed, hostile);
@@ -215,18 +223,22 @@ fn is_refused_or_runs(name: &str, scenario: &Scenario) {
             // Members who are followed one by one are as many as somebody types.
             let counted = counted(valid.clone());
             if valid.clock.steps <= LONG {
-                let _ = theory::theory(&valid);
                 let outcome = sample(&counted, 1, 1);
                 let users = outcome.column(&Metric::NewUsers).expect("a metric")[0];
                 assert!(users.is_finite(), "{name}: {} = {now}: {users}", number.key);
+                taken.push(valid);
             }
         }
+        if on_paper == OnPaper::LeastAndMost && taken.len() > 2 {
+            taken.drain(1..taken.len() - 1);
+        }
+        taken.iter().for_each(|valid| drop(theory::theory(valid)));
     });
 }
 
 #[test]
 fn whatever_is_put_into_a_number_is_refused_or_can_be_simulated() {
-    is_refused_or_runs("specimen", &specimen());
+    is_refused_or_runs("specimen", &specimen(), OnPaper::All);
     for (name, scenario) in shipped() {
         let short = |scenario: &mut Scenario| {
             scenario.expect.clear();
@@ -240,7 +252,7 @@ fn whatever_is_put_into_a_number_is_refused_or_can_be_simulated() {
         let mut scenario = scenario;
         short(&mut scenario);
         if scenario.clone().validate().is_ok() {
-            is_refused_or_runs(&name, &scenario);
+            is_refused_or_runs(&name, &scenario, OnPaper::LeastAndMost);
         }
     }
 }

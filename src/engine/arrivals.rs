@@ -5,7 +5,7 @@ use super::company::{Arrived, Company};
 use super::now::{Step, Way};
 use super::population::{Joiners, Population};
 use super::record::Record;
-use super::returned::both;
+use super::returned::{Returned, both};
 use super::rewards::{hang_on_joiners, promises_of_joiners};
 use super::twin::{Twin, World};
 use super::waves::{Waves, seeds_of};
@@ -159,10 +159,14 @@ fn admit_invitees<P: Population>(
         let buyers = company.books.sell(at, segment, admitted, record);
         comes_anyway(segment, anyway);
         let [come_anyway, others] = [buyers.start..buyers.start + anyway, buyers.start + anyway..buyers.end];
-        let returned = both(
-            company.books.pay_back(at, segment, Way::Anyway, &come_anyway, record),
-            company.books.pay_back(at, segment, Way::Invited, &others, record),
-        );
+        let returned = if at.model.refunds_joining() {
+            both(
+                company.books.pay_back(at, segment, Way::Anyway, &come_anyway, record),
+                company.books.pay_back(at, segment, Way::Invited, &others, record),
+            )
+        } else {
+            Returned::new()
+        };
         if promises {
             company.promises.arrived.push(Arrived { segment, came, admitted, buyers, returned });
         }

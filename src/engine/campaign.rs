@@ -3,6 +3,7 @@
 
 use super::arrivals::{begin_step, come};
 use super::company::Company;
+use super::lull::Lull;
 use super::market::Market;
 use super::now::Step;
 use super::platform::platform;
@@ -24,6 +25,7 @@ pub(super) struct Buffers {
     world: World,
     /// What earns rewards, by segment.
     events: Vec<Events>,
+    lull: Lull,
 }
 
 /// A campaign at hand.
@@ -89,7 +91,7 @@ impl<'a, P: Population> Campaign<'a, P> {
     /// Goes one step on; whether somebody still waits for the campaign.
     pub fn step(&mut self) -> bool {
         let Campaign { at, people, round, record, .. } = self;
-        let Buffers { company, waves, world, events } = &mut *self.buffers;
+        let Buffers { company, waves, world, events, .. } = &mut *self.buffers;
         let at = Step { crowded: is_crowded(at.model, record.members()), ..*at };
         if at.model.days.is_some_and(|days| days.begins(at.t)) {
             people.begin_day(at.model);
@@ -162,9 +164,9 @@ impl<'a, P: Population> Campaign<'a, P> {
 
     fn end(self) -> bool {
         let Campaign { at: end, people, mut record, stop, .. } = self;
-        let Buffers { company, world, .. } = self.buffers;
+        let Buffers { company, world, lull, .. } = self.buffers;
         let model = end.model;
-        wind_down(end, people, company, &mut world.twin, &mut record);
+        wind_down(end, people, company, (&mut world.twin, lull), &mut record);
         if end.patience.is_over() {
             return false;
         }
@@ -197,7 +199,7 @@ fn wind_down<P: Population>(
     from: Step<'_>,
     people: &mut P,
     company: &mut Company,
-    twin: &mut Twin,
+    (twin, lull): (&mut Twin, &mut Lull),
     record: &mut Record<'_>,
 ) {
     let model = from.model;
@@ -206,14 +208,16 @@ fn wind_down<P: Population>(
     }
     company.books.begin_step(model);
     people.stop_waiting();
+    lull.begin();
     let plain = !model.churn_varies() && !model.has_purchases;
     let mut at = from;
     while at.t < model.steps && !at.patience.runs_out() {
         if plain {
             let point = record.next_point(at).unwrap_or(model.steps - 1);
             let point = company.promises.next_due(at.t).map_or(point, |due| point.min(due));
-            people.leave_until(at, point);
-            twin.leave_until(at, point);
+            lull.last(at, point);
+            people.leave_in(at, lull);
+            twin.leave_in(at, lull);
             record.gone(people.left());
             at.t = point;
         } else {

@@ -17,6 +17,7 @@ mod door;
 mod foresee;
 mod free;
 mod joined;
+mod lull;
 mod made;
 mod market;
 mod members;

@@ -3,7 +3,7 @@
 use super::patience::Patience;
 use crate::metrics::Layout;
 use crate::model::{Answers, Behaviour, Chances, ChannelModel, DelayBins, Model, Since, Stint};
-use crate::rng::{Chance, Purpose, ReplicateKey, Stream, lane};
+use crate::rng::{Purpose, ReplicateKey, Stream, lane};
 
 /// A step and what never changes during a campaign.
 #[derive(Clone, Copy, Debug)]
@@ -105,12 +105,6 @@ impl<'a> Step<'a> {
     #[inline]
     pub fn stint(&self, segment: usize, class: usize, since: Since) -> &'a Stint {
         self.model.segments[segment].classes[class].stint(self.t, since, self.crowded)
-    }
-
-    /// Chance of a member of a class to leave from this step to step `until`, where no chance changes.
-    pub fn leaving_until(&self, segment: usize, class: usize, until: u32) -> Chance {
-        let steps = f64::from(until + 1 - self.t);
-        Chance::new(self.model.segments[segment].classes[class].leaving_within(steps))
     }
 
     /// The day, counted from the start, at this moment of the step (0 to 1).

@@ -4,6 +4,7 @@
 
 use super::customers::{Customers, OrderClaims};
 use super::free::Free;
+use super::lull::Lull;
 use super::market::Market;
 use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
@@ -123,8 +124,8 @@ pub(super) trait Population {
     fn leave(&mut self, at: Step<'_>);
     /// Point 3: how many genuine members have left since it was asked last.
     fn left(&mut self) -> u64;
-    /// Point 3, from this step to step `until`, in one go, where nothing else happens and no chance changes.
-    fn leave_until(&mut self, at: Step<'_>, until: u32);
+    /// Point 3, of all steps of a lull that begins with this one.
+    fn leave_in(&mut self, at: Step<'_>, lull: &Lull);
 
     /// Point 11: members of a segment buy, so many times on average.
     fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases;

@@ -228,7 +228,7 @@ pub(super) fn close<P: Population>(
     record.gone(people.left());
     company.gate.close(at.model, world.market.is_empty(), company.offers.are_out_of_means());
     record.end_of_step();
-    company.books.open_groups(at, record);
+    company.books.open_groups(at, company.gate.joined(), record);
     end_of_step(at, people, company, &world.twin, record);
 }
 

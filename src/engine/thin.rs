@@ -32,6 +32,8 @@ const FEW: u64 = 8;
 
 /// Takes people out of the cells, all with the same chance: `level` decides how many, the `stream` decides who;
 /// `taken(cell, count, of)` is called for them. Returns how many.
+// Always: what is taken is put elsewhere cell by cell, and the calls cost more than that.
+#[inline(always)]
 pub(super) fn thin(
     stream: &mut Stream,
     level: Level,
@@ -50,6 +52,7 @@ pub(super) fn thin(
 }
 
 /// Takes `all` of the people out of the cells, each of them with the same chance to be among these.
+#[inline]
 pub(super) fn take_out(
     stream: &mut Stream,
     all: u64,

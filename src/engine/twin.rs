@@ -10,6 +10,7 @@ use super::company::Gate;
 use super::customers::{Arrival, OrderClaims};
 use super::door::{Comers, When};
 use super::free::Free;
+use super::lull::Lull;
 use super::market::Market;
 use super::newcomers::Newcomers;
 use super::now::{Step, Way};
@@ -154,21 +155,21 @@ impl Twin {
     pub fn leave(&mut self, at: Step<'_>) {
         if self.runs_beside {
             let at = Step { crowded: false, ..at };
-            self.leave_with(at, |segment, class| at.stint(segment, class, Since::Before).leaving);
+            self.leave_with(at, |segment, class| &at.stint(segment, class, Since::Before).leaving);
         }
     }
 
-    /// From this step to step `until`, in one go.
-    pub fn leave_until(&mut self, at: Step<'_>, until: u32) {
+    /// In all steps of a lull that begins with this one.
+    pub fn leave_in(&mut self, at: Step<'_>, lull: &Lull) {
         if self.runs_beside {
-            self.leave_with(at, |segment, class| at.leaving_until(segment, class, until));
+            self.leave_with(at, |segment, class| lull.chance(segment, class));
         }
     }
 
-    fn leave_with(&mut self, at: Step<'_>, chance: impl Fn(usize, usize) -> Chance) {
+    fn leave_with<'c>(&mut self, at: Step<'_>, chance: impl Fn(usize, usize) -> &'c Chance) {
         for (segment, model) in at.model.segments.iter().enumerate().filter(|(_, model)| !model.fake) {
             for class in 0..model.classes.len() {
-                self.free.leave(at, segment, class, &chance(segment, class));
+                self.free.leave(at, segment, class, chance(segment, class));
             }
         }
     }

@@ -21,6 +21,8 @@ pub enum Need {
     Accounts,
     /// A code by which people enter a group.
     Code,
+    /// Groups of some size.
+    Groups,
     /// Members who are followed one by one.
     Members,
 }
@@ -38,6 +40,7 @@ impl Need {
             Need::Ban => shape.has_ban,
             Need::Accounts => shape.has_accounts,
             Need::Code => shape.has_code,
+            Need::Groups => shape.has_groups,
             Need::Members => shape.knows_members,
         }
     }

@@ -38,6 +38,8 @@ pub struct Shape {
     pub has_accounts: bool,
     /// Whether people enter a group by a code.
     pub has_code: bool,
+    /// Whether groups are opened, each of which takes so many.
+    pub has_groups: bool,
     /// Whether the campaign can take money.
     pub has_income: bool,
     /// Whether members are followed one by one.

@@ -80,6 +80,8 @@ pub struct Totals {
     pub exhausted_day: Option<f64>,
     /// Days on which the money of the day was used up.
     pub days_spent: u64,
+    /// Groups that were opened.
+    pub groups: u64,
     /// People who paid.
     pub buyers: u64,
     /// Prices paid, less what was paid back.
@@ -311,6 +313,8 @@ metrics! {
         TurnedAwayByCode = "turned_away_by_code", COUNT.less().needs(Need::Code).shown(Happening) => |t| {
             Value::Count(t.campaign.turned_away.by_code)
         };
+        /// Groups that were opened.
+        Groups = "groups", COUNT.less().needs(Need::Groups).shown(Happening) => |t| Value::Count(t.campaign.groups);
         /// Day by which half of the new users had joined.
         Reach50 = "reach_50", DAY.needs(Need::Newcomers).shown(Happening) => |t| Value::Day(t.campaign.reach[0]);
         /// Day by which nine tenths of the new users had joined.

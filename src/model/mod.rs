@@ -182,6 +182,8 @@ pub struct Groups {
     pub size: u64,
     /// Cost of opening one.
     pub cost: Money,
+    /// Whether nobody gets the place of somebody who has left: people enter by codes, which end by their places.
+    pub places_are_given_once: bool,
 }
 
 /// The platform's reaction.
@@ -298,7 +300,11 @@ impl Model {
                 })
             }),
             groups: scenario.community.as_ref().and_then(|community| {
-                Some(Groups { size: community.group_size?, cost: money(&community.cost_per_group) })
+                Some(Groups {
+                    size: community.group_size?,
+                    cost: money(&community.cost_per_group),
+                    places_are_given_once: community.code.is_some(),
+                })
             }),
             bans: scenario.ban.iter().map(|ban| BanModel::compile(ban, step_days, drawn)).collect(),
             costs: FixedCosts {
@@ -355,6 +361,13 @@ impl Model {
     #[must_use]
     pub fn makes_promises(&self) -> bool {
         self.makes_promises
+    }
+
+    /// Whether some of those who pay for joining get their money back.
+    #[inline]
+    #[must_use]
+    pub fn refunds_joining(&self) -> bool {
+        self.price.as_ref().is_some_and(|price| price.refund.is_some())
     }
 
     /// Whether people whom the campaign brings may change how many others come, stay or buy: then what happens where nothing is

@@ -34,7 +34,8 @@ pub fn binomials_at<const LAWS: usize>(
 }
 
 /// Guesses for all laws, and what is `exact` for those in doubt. A guess is arithmetic without a question, of which the
-/// processor does two at once.
+/// processor does two at once. Rows are written in place: what [`std::array::from_fn`] makes is moved once more, and the
+/// processor waits for it.
 #[inline(always)]
 fn side_by_side<const LAWS: usize>(
     levels: &[Level; LAWS],
@@ -42,20 +43,29 @@ fn side_by_side<const LAWS: usize>(
     law: impl Fn(usize) -> (Half, Expansion),
     exact: impl Fn(usize) -> u64,
 ) -> [u64; LAWS] {
-    let means: [f64; LAWS] = std::array::from_fn(|at| Binomial { n: n[at], p: law(at).0.p }.mean());
-    let normals: [f64; LAWS] = std::array::from_fn(|at| {
-        let normal = levels[at].looked_up();
-        if law(at).0.mirrored { -normal } else { normal }
-    });
-    let guesses: [Guess; LAWS] = std::array::from_fn(|at| {
+    let mut means = [0.0; LAWS];
+    for (at, mean) in means.iter_mut().enumerate() {
+        *mean = Binomial { n: n[at], p: law(at).0.p }.mean();
+    }
+    let mut normals = [0.0; LAWS];
+    for (at, normal) in normals.iter_mut().enumerate() {
+        let looked_up = levels[at].looked_up();
+        *normal = if law(at).0.mirrored { -looked_up } else { looked_up };
+    }
+    let mut guesses = [Guess::default(); LAWS];
+    for (at, guess) in guesses.iter_mut().enumerate() {
         let (half, expansion) = law(at);
-        expansion.guess(means[at], means[at] * (1.0 - half.p), normals[at])
-    });
-    std::array::from_fn(|at| match guesses[at].count() {
-        Some(count) if law(at).0.mirrored => n[at] - count.min(n[at]),
-        Some(count) => count,
-        None => exact(at),
-    })
+        *guess = expansion.guess(means[at], means[at] * (1.0 - half.p), normals[at]);
+    }
+    let mut counts = [0; LAWS];
+    for (at, count) in counts.iter_mut().enumerate() {
+        *count = match guesses[at].count() {
+            Some(count) if law(at).0.mirrored => n[at] - count.min(n[at]),
+            Some(count) => count,
+            None => exact(at),
+        };
+    }
+    counts
 }
 
 /// A probability made ready for many draws.

@@ -104,7 +104,7 @@ pub(super) fn expanded_quantile(
 }
 
 /// A real number whose whole part is the quantile, unless a whole number lies nearer than its error.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Guess {
     x: f64,
     /// How far it may be off.

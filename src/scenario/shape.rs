@@ -29,6 +29,7 @@ impl Scenario {
             has_ban: !self.ban.is_empty(),
             has_capacity: self.capacity.total.is_some() || self.capacity.per_hour.is_some(),
             has_accounts: self.accounts.is_some(),
+            has_groups: self.community.as_ref().is_some_and(|community| community.group_size.is_some()),
             has_code: self.community.as_ref().is_some_and(|community| community.code.is_some()),
             has_income: self.price.is_some() || self.segments.iter().any(|segment| !segment.buys.is_empty()),
             knows_members: matches!(self.following, Following::OneByOne(_)),

@@ -47,6 +47,7 @@ pub fn earned(rule: &RuleModel, events: &Events, credits: impl Iterator<Item = C
 }
 
 /// How many invitations that a rule is for an inviter gains.
+#[inline]
 fn numbers_passed(rule: &RuleModel, Credit { before, counted, gained, .. }: Credit) -> u64 {
     let gains = before + 1..before + gained + 1;
     let rewarded = rule.counter.map_or(gains, |counter| counter.rewarded(counted, before, gained));
@@ -55,6 +56,7 @@ fn numbers_passed(rule: &RuleModel, Credit { before, counted, gained, .. }: Cred
 }
 
 /// How many marks of a rule an inviter passes.
+#[inline]
 fn marks_passed(rule: &RuleModel, credit: Credit) -> u64 {
     if rule.counts_invitations() {
         return numbers_passed(rule, credit);

@@ -60,6 +60,7 @@ fn name_and_head(metric: &Metric, lang: Lang) -> [Cow<'static, str>; 2] {
         Metric::TurnedAwayByCode => {
             (["Turned away by the group's code", "活码失效被拒"], ["by the code", "活码失效"])
         }
+        Metric::Groups => (["Groups opened", "开群数"], ["groups", "开群数"]),
         Metric::Reach50 => (["Time to half of new users", "新用户达半数用时"], ["time to half", "半数用时"]),
         Metric::Reach90 => (["Time to 90% of new users", "新用户达九成用时"], ["time to 90%", "九成用时"]),
         Metric::Generations => (["Generations", "裂变代数"], ["generations", "裂变代数"]),

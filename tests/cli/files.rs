@@ -48,6 +48,7 @@ const COLUMNS: [&[&str]; 3] = [
         "turned_away",
         "turned_away_by_accounts",
         "turned_away_by_code",
+        "groups",
         "reach_50",
         "reach_90",
         "generations",

@@ -12,7 +12,11 @@ fn told(command: &str, rest: &str, arguments: &[&str]) -> String {
     fs::write(desk.at("x.yaml"), &scenario).expect("a file");
     let all: Vec<&str> = [command, "x.yaml"].into_iter().chain(arguments.iter().copied()).collect();
     let output = desk.kfactor(&all).assert().success().get_output().clone();
-    text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    text_on_one_line(&output.stdout)
+}
+
+fn text_on_one_line(stdout: &[u8]) -> String {
+    text(stdout).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn says(page: &str, words: &str) {
@@ -31,6 +35,29 @@ fn k_says_that_it_leaves_reminders_out() {
     says(&told("run", REMINDED, &["--runs", "20"]), "one early member brings without reminders, before");
     says(&told("check", REMINDED, &[]), "`theory.k` leaves reminders out");
     assert!(!told("theory", "join: 0.5", &[]).contains("reminders"));
+}
+
+/// Of a law of waits theory knows how many share in the end, and not when; a budget ends no offer there.
+#[test]
+fn a_check_says_what_theory_does_not_follow() {
+    let of = |statement: &str, lang: &str| {
+        let desk = Desk::new();
+        let text = format!(
+            "name: x\ndays: 30\nstep: 1d\nseeds: 9\nshare: {{ content: 1, after: {{ fixed: 2d }} }}\n\
+             contacts: {{ fixed: 1 }}\njoin: 0.5\ndelay: 1d\nexpect: [{statement}]\n"
+        );
+        fs::write(desk.at("x.yaml"), text).expect("a file");
+        let output =
+            desk.kfactor(&["check", "x.yaml", "--lang", lang]).assert().success().get_output().clone();
+        text_on_one_line(&output.stdout)
+    };
+    says(&of("theory.growth_rate < 9", "en"), "`theory.growth_rate` leaves out here, and what is simulated");
+    says(&of("theory.growth_rate < 9", "en"), "how long members wait to share");
+    says(&of("theory.growth_rate < 9", "zh"), "`理论.增长率` 在这里未考虑（模拟会考虑）");
+    assert!(!of("theory.k < 9", "en").contains("leaves out here"), "as many share in the end");
+    let budget = "join: 0.5\nincentive: [{ when: join, cost: 1 }]\nbudget: 9\nexpect: [theory.new_users > 9]";
+    says(&told("check", budget, &[]), "`theory.new_users` leaves out here");
+    assert!(!told("check", &budget.replace("new_users > 9", "k < 9"), &[]).contains("leaves out here"));
 }
 
 /// One friend each, but a quota beside it: growth does not feed itself.

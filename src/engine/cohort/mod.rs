@@ -25,6 +25,7 @@ pub(super) use round::Round;
 use super::chain::{Chain, Marks, Point};
 use super::customers::{Arrival, Customers, OrderClaims, promised_orders};
 use super::free::Free;
+use super::lull::Lull;
 use super::market::Market;
 use super::newcomers::{Newcomers, come_anyway};
 use super::now::{Now, Step, Way};
@@ -337,13 +338,13 @@ impl Population for Cells {
         std::mem::take(&mut self.left)
     }
 
-    fn leave_until(&mut self, at: Step<'_>, until: u32) {
+    fn leave_in(&mut self, at: Step<'_>, lull: &Lull) {
         for (segment, class) in Cells::all_classes(at.model) {
             if self.is_empty(segment, class) {
                 continue;
             }
-            let chance = at.leaving_until(segment, class, until);
-            self.leave_class(at, (segment, class), &chance, &mut Marks::unasked(), |_, _| {});
+            let chance = lull.chance(segment, class);
+            self.leave_class(at, (segment, class), chance, &mut Marks::unasked(), |_, _| {});
         }
     }
 

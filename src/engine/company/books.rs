@@ -3,7 +3,6 @@
 use crate::engine::now::{Step, Way};
 use crate::engine::record::Record;
 use crate::engine::returned::{Returned, how_many, in_time, of_joiners};
-use crate::metrics::OtherLine;
 use crate::model::Model;
 use crate::terms::{groups_needed, next_price, revenue};
 use crate::units::Money;
@@ -76,15 +75,16 @@ impl Books {
         returned
     }
 
-    /// Groups are opened as members fill them.
+    /// Groups are opened as members fill them, or as so many have joined.
     #[inline]
-    pub fn open_groups(&mut self, at: Step<'_>, record: &mut Record<'_>) {
-        if let Some(groups) = at.model.groups
-            && record.peak_members() > self.groups * groups.size
-        {
-            let needed = groups_needed(record.peak_members(), groups.size);
-            record.other_cost(at, OtherLine::Groups, groups.cost.times(needed - self.groups));
-            self.groups = needed;
+    pub fn open_groups(&mut self, at: Step<'_>, joined: u64, record: &mut Record<'_>) {
+        if let Some(groups) = at.model.groups {
+            let places = if groups.places_are_given_once { joined } else { record.peak_members() };
+            if places > self.groups * groups.size {
+                let needed = groups_needed(places, groups.size);
+                record.open_groups(at, needed - self.groups, groups.cost);
+                self.groups = needed;
+            }
         }
     }
 }

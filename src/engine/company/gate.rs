@@ -62,6 +62,12 @@ impl Gate {
         Gate { entrance: entrance.map(|entrance| Box::new(Entrance::new(entrance, &[]))), ..Gate::default() }
     }
 
+    /// How many have been let in.
+    #[inline]
+    pub fn joined(&self) -> u64 {
+        self.joined
+    }
+
     /// Opens for a step.
     #[inline]
     pub fn begin_step(&mut self, at: Step<'_>) {

@@ -5,8 +5,8 @@ use super::pace::{exponential, takes_place};
 use super::people::Mark;
 use crate::engine::now::Step;
 use crate::model::Since;
-use crate::rng::Stream;
 use crate::rng::lane::Deed;
+use crate::rng::{Chance, Stream};
 
 impl Members {
     /// Somebody is there, at least until the end of the step, and waits.
@@ -46,9 +46,15 @@ impl Members {
         }
     }
 
-    /// Point 3: those leave whose time has come from this step to step `until`, where no chance changes in between.
-    pub(super) fn take_leave(&mut self, at: Step<'_>, until: u32) {
-        self.free_leave(at, until);
+    /// Point 3: those leave whose time has come from this step to step `until`, where no chance changes in between; free ones
+    /// with the chance of their class.
+    pub(super) fn take_leave<'c>(
+        &mut self,
+        at: Step<'_>,
+        until: u32,
+        chance: impl Fn(usize, usize) -> &'c Chance,
+    ) {
+        self.free_leave(at, until, chance);
         for t in at.t..=until {
             let at = Step { t, ..at };
             let mut rows = std::mem::take(&mut self.now);
@@ -66,17 +72,14 @@ impl Members {
     }
 
     /// Those who leave by luck of their own, each at some moment.
-    fn free_leave(&mut self, at: Step<'_>, until: u32) {
+    fn free_leave<'c>(&mut self, at: Step<'_>, until: u32, chance: impl Fn(usize, usize) -> &'c Chance) {
         let mut gone = Vec::new();
         let end = f64::from(until + 1);
         for (segment, model) in at.model.segments.iter().enumerate() {
             for class in 0..model.classes.len() {
-                let stint = at.stint(segment, class, Since::Before);
-                let whole = (until > at.t).then(|| at.leaving_until(segment, class, until));
-                let chance = whole.as_ref().unwrap_or(&stint.leaving);
-                self.groups.free_leave(at, (segment, class), chance, |row| {
-                    gone.push((row, stint.rate_of_leaving()))
-                });
+                let rate = at.stint(segment, class, Since::Before).rate_of_leaving();
+                let chance = chance(segment, class);
+                self.groups.free_leave(at, (segment, class), chance, |row| gone.push((row, rate)));
             }
         }
         self.left += gone.len() as u64;

@@ -31,6 +31,7 @@ pub(super) use round::Round;
 use super::customers::{Customers, OrderClaims, promised_orders};
 use super::free::Free;
 use super::joined::Joined;
+use super::lull::Lull;
 use super::market::Market;
 use super::now::{Now, Step, Way};
 use super::on_the_way::Sent;
@@ -40,7 +41,7 @@ use super::record::Tally;
 use super::reminding::Reminding;
 use super::sold::Sold;
 use crate::metrics::Trees;
-use crate::model::{Model, RuleModel};
+use crate::model::{Model, RuleModel, Since};
 use crate::network::Network;
 use crate::rng::ReplicateKey;
 use crate::terms::{Credit, Events, Standing};
@@ -231,15 +232,15 @@ impl Population for Members {
     }
 
     fn leave(&mut self, at: Step<'_>) {
-        self.take_leave(at, at.t);
+        self.take_leave(at, at.t, |segment, class| &at.stint(segment, class, Since::Before).leaving);
     }
 
     fn left(&mut self) -> u64 {
         std::mem::take(&mut self.left)
     }
 
-    fn leave_until(&mut self, at: Step<'_>, until: u32) {
-        self.take_leave(at, until);
+    fn leave_in(&mut self, at: Step<'_>, lull: &Lull) {
+        self.take_leave(at, lull.until, |segment, class| lull.chance(segment, class));
     }
 
     fn buy(&mut self, at: Step<'_>, segment: usize, mean: f64) -> Purchases {

@@ -96,6 +96,12 @@ impl Record<'_> {
         self.kept.totals.exhausted_day.get_or_insert(at.day_of(moment));
     }
 
+    /// So many groups more are opened, at so much each.
+    pub fn open_groups(&mut self, at: Step<'_>, more: u64, cost: Money) {
+        self.kept.totals.groups += more;
+        self.other_cost(at, OtherLine::Groups, cost.times(more));
+    }
+
     /// On so many days the money of the day was used up.
     pub fn days_spent(&mut self, days: u64) {
         self.kept.totals.days_spent = days;

@@ -39,7 +39,8 @@ pub(in crate::engine) fn promises_of_joiners<P: Population>(
         let rule = bundle.rule(at.model);
         let same = door.take().filter(|door| door.key == bundle.key);
         let mut here = same.unwrap_or_else(|| Door::of(at, bundle.key));
-        let guests = lists.of(at, bundle.key, people).some(&mut here.stream, bundle.count);
+        let list = lists.of(at, bundle.key, people);
+        let guests = list.map(|list| list.some(&mut here.stream, bundle.count));
         let let_in = match &guests {
             Some(guests) => guests.len() as u64,
             None if all_found_room => bundle.count,
@@ -146,16 +147,16 @@ struct Lists {
     lists: Vec<List>,
 }
 
-/// Those of a segment who were invited by members of another: who they are, where people are known one by one.
+/// Those of a segment who were invited by members of another.
 struct List {
     inviters: usize,
     kind: usize,
-    guests: Option<Vec<Guest>>,
+    guests: Vec<Guest>,
 }
 
 impl Lists {
-    /// Those on whom promises of this key may hang.
-    fn of<P: Population>(&mut self, at: Step<'_>, key: Key, people: &P) -> &mut List {
+    /// Those on whom promises of this key may hang, where people are known one by one.
+    fn of<P: Population>(&mut self, at: Step<'_>, key: Key, people: &P) -> Option<&mut List> {
         let rules = &at.model.rules;
         if self.rule.is_none_or(|before| !rules[before].excludes(&rules[key.rule])) {
             self.lists.clear();
@@ -163,25 +164,25 @@ impl Lists {
         self.rule = Some(key.rule);
         let inviters = key.party.segment();
         let known = self.lists.iter().position(|list| (list.inviters, list.kind) == (inviters, key.kind));
-        let place = known.unwrap_or_else(|| {
-            let guests = people.guests(inviters, key.kind);
+        if known.is_none() {
+            let guests = people.guests(inviters, key.kind)?;
             self.lists.push(List { inviters, kind: key.kind, guests });
-            self.lists.len() - 1
-        });
-        &mut self.lists[place]
+        }
+        let place = known.unwrap_or(self.lists.len() - 1);
+        Some(&mut self.lists[place])
     }
 }
 
 impl List {
     /// On whom of the guests so many promises hang: those of them who were let in, and when they joined.
-    fn some(&mut self, stream: &mut Stream, count: u64) -> Option<Vec<(u32, f64)>> {
-        let guests = self.guests.as_mut()?;
+    fn some(&mut self, stream: &mut Stream, count: u64) -> Vec<(u32, f64)> {
+        let guests = &mut self.guests;
         let count = guests.len().min(count as usize);
         for place in 0..if count < guests.len() { count } else { 0 } {
             let other = place + stream.below((guests.len() - place) as u64) as usize;
             guests.swap(place, other);
         }
-        Some(guests.drain(..count).filter_map(|guest| Some((guest.row, guest.since?))).collect())
+        guests.drain(..count).filter_map(|guest| Some((guest.row, guest.since?))).collect()
     }
 }
 

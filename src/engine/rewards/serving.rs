@@ -66,20 +66,24 @@ fn serve_due<P: Population>(at: Step<'_>, people: &mut P, company: &mut Company,
     }
     let money = Cover::by_money(demanded(at, &claimed), at, company);
     let reward = |row: &Claimed| at.model.rules[row.key.rule].reward;
-    let mut goods_pay = vec![1.0; if at.model.in_cycles { 0 } else { at.model.rules.len() }];
+    let mut short_of_goods: Vec<(usize, f64)> = Vec::new();
     for rows in claimed.chunk_by(|one, other| reward(one) == reward(other)) {
         // All terms of a reward take of the same goods.
         let goods = Cover::by_goods(rows, at, company);
-        let rules = goods_pay.iter_mut().zip(&at.model.rules);
-        let same = rules.filter(|(_, rule)| rule.reward == reward(&rows[0]));
-        same.for_each(|(pays, _)| *pays = goods.pays);
+        if goods.pays < 1.0 {
+            short_of_goods.push((reward(&rows[0]), goods.pays));
+        }
         for rows in rows.chunk_by(|one, other| one.key.rule == other.key.rule) {
             serve_rule(at, rows, [goods, money], people, company, record);
         }
     }
+    if at.model.in_cycles || (money.pays >= 1.0 && short_of_goods.is_empty()) {
+        return;
+    }
     let has_due = |rule: usize| claimed.iter().any(|row| row.key.rule == rule && row.fate.due > 0);
-    let rules = at.model.rules.iter().zip(goods_pay).enumerate();
-    for (rule, (_, goods)) in rules.filter(|(_, (of, _))| !of.reserve && !of.is_final()) {
+    for (rule, of) in at.model.rules.iter().enumerate().filter(|(_, of)| !of.reserve && !of.is_final()) {
+        let short = short_of_goods.iter().find(|(reward, _)| *reward == of.reward);
+        let goods = short.map_or(1.0, |(_, pays)| *pays);
         if money.pays.min(goods) < 1.0 && !has_due(rule) {
             thin_others(at, rule, [goods, money.pays], people, company, record);
         }

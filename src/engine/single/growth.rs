@@ -40,12 +40,19 @@ pub(in crate::engine) fn grow<const LANES: usize>(lanes: &mut [Lane<'_, '_>; LAN
         let mut sharers = occasions(lanes, t);
         // How many leave does not hang on who shares.
         let leavers = leave(lanes, t);
-        let mut reached: [Reached; LANES] =
-            std::array::from_fn(|lane| lanes[lane].decide_and_reach(&mut sharers[lane]));
+        let mut reached = [Reached::default(); LANES];
+        for ((reached, sharers), lane) in reached.iter_mut().zip(&mut sharers).zip(lanes.iter_mut()) {
+            *reached = lane.decide_and_reach(sharers);
+        }
         let levels = each(lanes, |lane| lane.luck().of(t).accept);
         if hit_evenly {
-            let hits: [Hit; LANES] = std::array::from_fn(|lane| lanes[lane].market.hit_by(&reached[lane]));
-            let won = binomials_at(&levels, &hits.map(|hit| hit.people), &hits.map(|hit| hit.chance));
+            let mut hits = [Hit::default(); LANES];
+            let (mut people, mut chances) = ([0; LANES], [0.0; LANES]);
+            for (at, hit) in hits.iter_mut().enumerate() {
+                *hit = lanes[at].market.hit_by(&reached[at]);
+                (people[at], chances[at]) = (hit.people, hit.chance);
+            }
+            let won = binomials_at(&levels, &people, &chances);
             for (lane, reached) in reached.iter_mut().enumerate() {
                 lanes[lane].win(reached, hits[lane], won[lane]);
             }
@@ -71,7 +78,11 @@ fn occasions<const LANES: usize>(lanes: &mut [Lane<'_, '_>; LANES], t: u32) -> [
     };
     let levels = each(lanes, |lane| lane.luck().of(t).occasion.level);
     let counts = chance.quantiles(&levels, &each(lanes, |lane| lane.people.waiting));
-    std::array::from_fn(|lane| lanes[lane].give_occasions(counts[lane]))
+    let mut sharers = [Sharers::default(); LANES];
+    for ((sharers, lane), count) in sharers.iter_mut().zip(lanes.iter_mut()).zip(counts) {
+        *sharers = lane.give_occasions(count);
+    }
+    sharers
 }
 
 /// Point 3, but for who it is that leaves.
@@ -82,16 +93,24 @@ fn leave<const LANES: usize>(lanes: &mut [Lane<'_, '_>; LANES], t: u32) -> [Leav
     let others = chance.quantiles(&levels, &each(lanes, |lane| lane.people.others.present));
     let levels = each(lanes, |lane| lane.luck().of(t).free_leaving);
     let free = chance.quantiles(&levels, &each(lanes, |lane| lane.free.present));
-    std::array::from_fn(|lane| lanes[lane].leave(free[lane], others[lane]))
+    let mut leavers = [Leavers::default(); LANES];
+    for (at, (leavers, lane)) in leavers.iter_mut().zip(lanes.iter_mut()).enumerate() {
+        *leavers = lane.leave(free[at], others[at]);
+    }
+    leavers
 }
 
-/// Something of each campaign.
+/// Something of each campaign; in place, since what [`std::array::from_fn`] makes is moved once more.
 #[inline(always)]
-fn each<T, const LANES: usize>(
+fn each<T: Copy, const LANES: usize>(
     lanes: &mut [Lane<'_, '_>; LANES],
     of: impl Fn(&mut Lane<'_, '_>) -> T,
 ) -> [T; LANES] {
-    std::array::from_fn(|lane| of(&mut lanes[lane]))
+    let mut all = [of(&mut lanes[0]); LANES];
+    for (one, lane) in all.iter_mut().zip(lanes.iter_mut()).skip(1) {
+        *one = of(lane);
+    }
+    all
 }
 
 impl Single {

@@ -10,6 +10,7 @@ mod luck;
 use super::chain::{Chain, Marks, Point};
 use super::customers::{Arrival, Customers, OrderClaims};
 use super::free::{Free, Group};
+use super::lull::Lull;
 use super::market::{Market, Reached};
 use super::newcomers::come_anyway;
 use super::now::{Now, Step, Way};
@@ -66,7 +67,7 @@ struct Sharers {
 }
 
 /// So many of the members who are present leave.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Leavers {
     present: u64,
     free: u64,
@@ -354,12 +355,11 @@ impl Population for Single {
         std::mem::take(&mut self.left)
     }
 
-    fn leave_until(&mut self, at: Step<'_>, until: u32) {
+    fn leave_in(&mut self, at: Step<'_>, lull: &Lull) {
         let draw = |lane| Draw::of(at.stream(Purpose::Leaving, lane));
         let [of_free, mut of_others] = [lane::of_free(0, 0), lane::of_class(0, 0)].map(draw);
-        let chance = at.leaving_until(0, 0, until);
         let (people, free) = (&mut self.people, self.free.group(0, 0));
-        let leavers = people.leaving(free, [of_free.level, of_others.level], &chance);
+        let leavers = people.leaving(free, [of_free.level, of_others.level], lull.chance(0, 0));
         people.others.present -= leavers.others;
         free.present -= leavers.free;
         people.wait_no_more(&mut of_others.stream, &mut Marks::unasked(), leavers);

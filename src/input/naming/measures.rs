@@ -32,6 +32,7 @@ pub(super) const MEASURES: &[Row] = &[
     ("turned_away", &["满员挡住人数", "被挡在门外", "名额已满被拒"]),
     ("turned_away_by_accounts", &["账号已满被拒"]),
     ("turned_away_by_code", &["活码失效被拒"]),
+    ("groups", &["开群数"]),
     ("days_spent", &["日预算用完的天数"]),
     ("accounts_struck", &["被封账号数"]),
     ("reach_50", &["拉新过半用时", "新用户达半数用时"]),

@@ -1,7 +1,8 @@
 //! What of a scenario the theory leaves out, by name.
 
+use crate::metrics::Scalar;
 use crate::model::{Model, RuleModel};
-use crate::scenario::{Recipient, WhenExhausted};
+use crate::scenario::{Recipient, Valid, WhenExhausted};
 use serde::Serialize;
 
 /// A rule of the scenario that the theory does not follow.
@@ -35,6 +36,40 @@ pub enum Ignored {
     Waits,
     /// Reminders: nobody is woken, but in the expected course.
     Reminders,
+}
+
+impl Ignored {
+    /// Whether it is named wherever K is.
+    #[must_use]
+    pub fn is_told_beside_k(self) -> bool {
+        matches!(self, Ignored::Quotas | Ignored::Reminders)
+    }
+
+    /// Whether this number of the theory would be another one if it were followed.
+    #[must_use]
+    pub fn concerns(self, scalar: Scalar) -> bool {
+        let times = matches!(scalar, Scalar::GrowthRate | Scalar::DoublingDays | Scalar::GenerationDays);
+        match self {
+            // Whoever hopes for more shares more.
+            Ignored::OrderCaps | Ignored::Caps => true,
+            Ignored::Quotas | Ignored::Reminders => !scalar.is_of_course(),
+            Ignored::Waits => times || scalar.is_of_course(),
+            Ignored::Budget
+            | Ignored::Stock
+            | Ignored::DatedRecruits
+            | Ignored::Capacity
+            | Ignored::Accounts
+            | Ignored::Code
+            | Ignored::Overload
+            | Ignored::Ban => scalar.is_of_course(),
+        }
+    }
+}
+
+/// What of the scenario the theory leaves out.
+#[must_use]
+pub fn left_out(scenario: &Valid) -> Vec<Ignored> {
+    ignored(&Model::typical(scenario))
 }
 
 /// What of the scenario is left out.

@@ -41,7 +41,7 @@ pub use course::Course;
 pub(in crate::study) use course::expected_people;
 pub use growth::Growth;
 pub use lever::{Lever, levers};
-pub use limits::Ignored;
+pub use limits::{Ignored, left_out};
 pub(crate) use over_time::k_over_time;
 pub use question::Question;
 

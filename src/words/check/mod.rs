@@ -87,6 +87,18 @@ pub fn left_out_of(name: &str, left_out: &str, lang: Lang) -> String {
     )
 }
 
+/// What theory leaves out of a number, or does not follow.
+#[must_use]
+pub fn not_followed(name: &str, left_out: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("`theory.{name}` leaves out here, and what is simulated does not: {left_out}."),
+        format!(
+            "`{}` 在这里未考虑（模拟会考虑）：{left_out}。",
+            statement_in_chinese(&format!("theory.{name}"))
+        ),
+    )
+}
+
 /// Estimate, error and reason in one line.
 #[must_use]
 pub fn one_line(estimate: &str, error: &str, reason: &str, lang: Lang) -> String {

@@ -51,6 +51,10 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
             "never defined: no code turns anybody away, as there is no `community.code`",
             "永无定义：没有 `社群.活码`，不会被活码挡住",
         ),
+        Need::Groups => lang.pick(
+            "never defined: no groups are opened, as there is no `community.group_size`",
+            "永无定义：没有 `社群.每群人数`，不会开群",
+        ),
         Need::Members => lang.pick(
             "never defined: members are counted; `--engine agent` knows who invited whom",
             "永无定义：成员按数量统计；`--engine agent` 才知道谁邀请了谁",

@@ -6,7 +6,7 @@ mod notes;
 pub mod report;
 
 pub use conclusion::conclusion;
-pub use notes::notes;
+pub use notes::{names_of, notes};
 
 use super::number::{UNDEFINED, about, percent, ratio, span};
 use super::{Lang, clock};

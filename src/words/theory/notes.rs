@@ -62,8 +62,7 @@ fn accuracy(theory: &Theory, lang: Lang) -> String {
         ));
     }
     if !theory.ignored.is_empty() {
-        let names: Vec<&str> = theory.ignored.iter().map(|what| ignored(*what, lang)).collect();
-        let names = names.join(lang.pick("; ", "；"));
+        let names = names_of(theory.ignored.iter().copied(), lang);
         let gap = if text.is_empty() { "" } else { lang.pick(" ", "") };
         text.push_str(&lang.pick(
             format!("{gap}Left out here, but not in `kfactor run`: {names}."),
@@ -73,7 +72,14 @@ fn accuracy(theory: &Theory, lang: Lang) -> String {
     text
 }
 
-fn ignored(what: Ignored, lang: Lang) -> &'static str {
+/// The names of what is left out.
+#[must_use]
+pub fn names_of(ignored: impl Iterator<Item = Ignored>, lang: Lang) -> String {
+    let names: Vec<&str> = ignored.map(|what| name_of(what, lang)).collect();
+    names.join(lang.pick("; ", "；"))
+}
+
+fn name_of(what: Ignored, lang: Lang) -> &'static str {
     match what {
         Ignored::Budget => lang.pick("the budget (rewards stay on offer)", "预算（奖励一直有效）"),
         Ignored::Stock => lang.pick("stocks (rewards stay on offer)", "库存（奖励一直有效）"),

@@ -160,6 +160,7 @@ fn activity(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "turned_away_by_accounts", where_any(world.accounts.is_some(), by_accounts));
     let has_code = community.is_some_and(|community| community.code.is_some());
     set(metrics, "turned_away_by_code", where_any(has_code, by_code));
+    set(metrics, "groups", groups(c).map_or(f64::NAN, |groups| groups as f64));
     for rule in &c.world.scenario.incentive {
         if let Trigger::Invites(n) = rule.when {
             set(metrics, &format!("reached_{n}"), people::reached(&c.members, n).len() as f64);
@@ -225,6 +226,13 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     set(metrics, "banned_day", day(c, !world.scenario.ban.is_empty(), c.tally.first_ban));
 }
 
+/// Groups of a size that there is: for all who were let in where each has a place of his own, else for as many as were there at once.
+fn groups(c: &Campaign) -> Option<u64> {
+    let community = c.world.scenario.community.as_ref()?;
+    let places = if community.code.is_some() { c.door.admitted } else { c.tally.peak };
+    Some(places.div_ceil(community.group_size?))
+}
+
 fn other_cost(c: &Campaign) -> Money {
     let (world, costs) = (&c.world, &c.world.scenario.costs);
     let days = world.scenario.clock.days();
@@ -233,8 +241,7 @@ fn other_cost(c: &Campaign) -> Money {
     other += world.money(&costs.per_seed).times(c.tally.paid_for);
     other += c.tally.paid_for_inflow;
     if let Some(community) = &world.scenario.community {
-        let groups = community.group_size.map_or(0, |size| c.tally.peak.div_ceil(size));
-        other += world.money(&community.cost_per_group).times(groups);
+        other += world.money(&community.cost_per_group).times(groups(c).unwrap_or(0));
         let carers = community.carers.unwrap_or(0) as f64;
         other += over_time(carers * world.value(&community.cost_per_carer_day));
     }

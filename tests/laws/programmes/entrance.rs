@@ -132,16 +132,36 @@ fn an_hour_across_two(sampler: Sampler, replicates: u64) {
 /// Of 500 who arrive in one hour a group of 200, with four hours until the next code, turns 300 away.
 fn a_group_is_full(sampler: Sampler, replicates: u64) {
     for minutes in STEPS {
-        for (code, turned_away) in [
-            (code(None, None, 4.0 / 24.0), 300.0),
-            (code(Some(100), None, 4.0 / 24.0), 400.0),
-            (code(None, Some(7.0), 0.0), 0.0),
+        for (code, turned_away, opened) in [
+            (code(None, None, 4.0 / 24.0), 300.0, 1.0),
+            (code(Some(100), None, 4.0 / 24.0), 400.0, 1.0),
+            (code(None, Some(7.0), 0.0), 0.0, 3.0),
         ] {
             let mut s = in_steps(minutes, 2, Segment { seeds: wave(0.0, 500), ..idle() });
             s.community = groups(200, code);
             let table = ask(sampler, s, replicates);
             mean_is("turned away", &table.column("turned_away"), turned_away, 0.0);
             assert_eq!(table.column("turned_away_by_code"), table.column("turned_away"));
+            mean_is("groups", &table.column("groups"), opened, 0.0);
+        }
+    }
+}
+
+/// Of 150 and 150 three days later hardly any are there together. Without a code those who come find the places of those who have
+/// left; with one no place is given twice.
+fn a_place_is_given_once(sampler: Sampler, replicates: u64) {
+    let seeds = vec![SeedWave::new(0.0, 150.0), SeedWave::new(3.0, 150.0)];
+    for minutes in STEPS {
+        for (is_there, opened) in [(false, 1.0), (true, 2.0)] {
+            let stay = Stay::Churn(q(0.9));
+            let mut s = in_steps(minutes, 5, Segment { seeds: seeds.clone(), stay, ..idle() });
+            s.community = groups(200, code(None, None, 0.0));
+            if let Some(community) = s.community.as_mut().filter(|_| !is_there) {
+                community.code = None;
+            }
+            let table = ask(sampler, s, replicates);
+            mean_is("groups", &table.column("groups"), opened, 0.0);
+            mean_is("cost of groups", &table.column("other_cost"), 5.0 * opened, 0.0);
         }
     }
 }
@@ -171,6 +191,7 @@ known!(
     five_hundred_in_an_hour(20, 20),
     an_hour_across_two(400, 40),
     a_group_is_full(20, 20),
+    a_place_is_given_once(20, 20),
     a_code_ends(400, 100),
     codes_of_one_place(400, 100),
 );

@@ -1,14 +1,16 @@
 //! Statements as a terminal shows them, one line each, and below them what moved from the baseline.
 
 use super::{Broken, CONFIDENCE, Checked, Session, Standing, drift};
-use crate::metrics::{Metric, Risk};
+use crate::metrics::{Metric, Risk, Scalar};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{left, right, wrapped};
 use crate::output::format::visible::visible;
 use crate::scenario::Expectation;
 use crate::study::check::{Finding, Verdict};
+use crate::study::theory::{Ignored, left_out};
 use crate::words::number::UNDEFINED;
+use crate::words::theory::names_of;
 use crate::words::{check as words, left_out_of_k};
 use unicode_width::UnicodeWidthStr;
 
@@ -83,14 +85,21 @@ impl Page<'_> {
 
     /// What theory leaves out of what it is asked.
     fn left_out(&self, checked: &Checked) -> String {
-        let scalars = checked.scenario.expect.iter().filter_map(Expectation::scalar);
-        let asked = scalars.into_iter().find(|scalar| !scalar.is_of_course());
-        match asked.zip(left_out_of_k(&checked.scenario, self.style.lang)) {
-            Some((scalar, left_out)) => {
-                self.quiet(&words::left_out_of(scalar.name(), left_out, self.style.lang), "  ")
-            }
-            None => String::new(),
+        let lang = self.style.lang;
+        let asked: Vec<Scalar> = checked.scenario.expect.iter().filter_map(Expectation::scalar).collect();
+        let of_members = asked.iter().find(|scalar| !scalar.is_of_course());
+        let mut text = String::new();
+        if let Some((scalar, left_out)) = of_members.zip(left_out_of_k(&checked.scenario, lang)) {
+            text.push_str(&self.quiet(&words::left_out_of(scalar.name(), left_out, lang), "  "));
         }
+        let left_out = if asked.is_empty() { Vec::new() } else { left_out(&checked.scenario) };
+        let others: Vec<Ignored> = left_out.into_iter().filter(|what| !what.is_told_beside_k()).collect();
+        let concerned = |scalar: &Scalar| others.iter().any(|what| what.concerns(*scalar));
+        if let Some(scalar) = asked.into_iter().find(concerned) {
+            let names = names_of(others.iter().copied().filter(|what| what.concerns(scalar)), lang);
+            text.push_str(&self.quiet(&words::not_followed(scalar.name(), &names, lang), "  "));
+        }
+        text
     }
 
     /// A file that could not be checked, with the first of its problems.
