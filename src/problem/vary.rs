@@ -41,6 +41,13 @@ pub enum VaryFault {
         /// The key.
         key: String,
     },
+    /// Keys are varied together, and a value has neither one part for all of them nor one for each.
+    Parts {
+        /// How many keys.
+        keys: usize,
+        /// How many parts.
+        parts: usize,
+    },
     /// More designs than are simulated together.
     TooManyPoints {
         /// How many.

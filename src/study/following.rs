@@ -92,8 +92,9 @@ mod tests {
     use crate::scenario::Scenario;
 
     fn growing(rest: &str) -> Vec<Valid> {
+        let contacts = if rest.contains("contacts:") { "" } else { "contacts: 12\n" };
         let text =
-            format!("name: x\ndays: 7\nstep: 1d\nseeds: 500\nshare: 0.35\ncontacts: 12\njoin: 0.2\n{rest}");
+            format!("name: x\ndays: 7\nstep: 1d\nseeds: 500\nshare: 0.35\njoin: 0.2\n{contacts}{rest}");
         vec![Scenario::from_yaml(&text).unwrap()]
     }
 
@@ -191,5 +192,8 @@ mod tests {
         let (people, uncounted) = refused("inflow: 3_000_000\n", Asked::Auto, true);
         assert!(matches!(people, TooMany::Expected(people) if people > 2.1e7));
         assert_eq!(uncounted, Some(Why::Inviters));
+        // Who has accepted is somebody, though he would join after the end.
+        let (people, _) = refused("contacts: 1_000_000\ndelay: 30d\n", Asked::OneByOne, false);
+        assert!(matches!(people, TooMany::Expected(people) if people > 3.4e7), "{people:?}");
     }
 }

@@ -124,14 +124,19 @@ impl Expansion<'_> {
                     continue;
                 }
             };
-            let key = vary.key().to_owned();
-            let bytes = 0..vary.key_length;
-            let standard = vary.standard_key();
-            if NOT_VARIED.contains(&standard.as_str()) {
-                problems.push(self.fault(index, bytes, VaryFault::NotVaried { key }));
-            } else if varies.iter().any(|before| before.standard_key() == standard) {
-                problems.push(self.fault(index, bytes, VaryFault::SameKey { key }));
-            } else {
+            let mut here: Vec<String> = Vec::new();
+            let known = problems.len();
+            for (bytes, standard) in vary.keys().zip(vary.standard_keys()) {
+                let key = vary.text[bytes.clone()].to_owned();
+                let others = || varies.iter().flat_map(Vary::standard_keys);
+                if NOT_VARIED.contains(&standard.as_str()) {
+                    problems.push(self.fault(index, bytes, VaryFault::NotVaried { key }));
+                } else if others().chain(here.iter().cloned()).any(|before| before == standard) {
+                    problems.push(self.fault(index, bytes, VaryFault::SameKey { key }));
+                }
+                here.push(standard);
+            }
+            if problems.len() == known {
                 varies.push(vary);
             }
         }
@@ -157,12 +162,13 @@ impl Expansion<'_> {
         values
     }
 
-    /// Whether a range is to have whole values: the key takes no others, or days would end within a step.
+    /// Whether a range is to have whole values: a key takes no others, or days would end within a step.
     fn takes_whole_numbers(&self, vary: &Vary<'_>) -> bool {
-        match about(&vary.standard_key()) {
+        let takes = |key: String| match about(&key) {
             Some(about) if about.pattern == DAYS => self.ends_within_a_step(vary),
             about => about.is_some_and(|about| about.domain.whole),
-        }
+        };
+        vary.standard_keys().any(takes)
     }
 
     fn ends_within_a_step(&self, vary: &Vary<'_>) -> bool {
@@ -174,10 +180,14 @@ impl Expansion<'_> {
 
     /// The overrides of the design with the values `at`.
     fn changes(&self, varies: &[Vary<'_>], made: &[Vec<Made>], at: &[usize]) -> Vec<Override> {
-        let change = |((vary, values), at): ((&Vary<'_>, &Vec<Made>), &usize)| {
-            Override::varied(format!("{}={}", &vary.text[..vary.key_length], values[*at].text))
-        };
-        self.overrides.iter().cloned().chain(varies.iter().zip(made).zip(at).map(change)).collect()
+        let changes = varies.iter().zip(made).zip(at).flat_map(|((vary, values), at)| {
+            let value = &values[*at].text;
+            vary.keys().enumerate().map(move |(number, key)| {
+                let part = &value[vary.part_of(value, number)];
+                Override::varied(format!("{}={part}", &vary.text[key]))
+            })
+        });
+        self.overrides.iter().cloned().chain(changes).collect()
     }
 
     /// The problem with its place in what was typed instead of in the override made of it.
@@ -191,17 +201,26 @@ impl Expansion<'_> {
         let Some(Place { origin: Origin::Override(index), bytes }) = &mut problem.place else {
             return problem;
         };
-        let Some(axis) = index.checked_sub(self.overrides.len()) else { return problem };
+        let Some(made_of) = index.checked_sub(self.overrides.len()) else { return problem };
+        let keys = varies
+            .iter()
+            .enumerate()
+            .flat_map(|(axis, vary)| vary.keys().enumerate().map(move |(number, key)| (axis, number, key)));
+        let Some((axis, number, key)) = keys.into_iter().nth(made_of) else { return problem };
+        *index = self.overrides.len() + axis;
         let value = &made[axis][at[axis]];
-        let begin = varies[axis].key_length + 1;
+        let begin = key.len() + 1;
         if bytes.start >= begin {
+            let part = value.span.start + varies[axis].part_of(&value.text, number).start;
             *bytes = if value.of_range {
                 value.span.clone()
             } else {
-                value.span.start + bytes.start - begin..value.span.start + bytes.end - begin
+                part + bytes.start - begin..part + bytes.end - begin
             };
         } else if bytes.end > begin {
             *bytes = 0..varies[axis].text.len();
+        } else {
+            *bytes = key.start + bytes.start..key.start + bytes.end;
         }
         problem
     }

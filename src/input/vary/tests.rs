@@ -85,6 +85,33 @@ fn all_bad_points_are_told_once_each() {
 }
 
 #[test]
+fn keys_go_together() {
+    let grid = made(&["incentive.0.value+incentive.0.cost=5,10/8", "share=0.1,0.2"]).unwrap();
+    let axes: Vec<(&str, Vec<&str>)> =
+        grid.axes.iter().map(|axis| (axis.key.as_str(), texts(axis))).collect();
+    let together = "incentive.0.value+incentive.0.cost";
+    assert_eq!(axes, [(together, vec!["5", "10/8"]), ("share", vec!["0.1", "0.2"])]);
+    let bait = |point: usize| {
+        let reward = &grid.designs[point].incentive[0];
+        (format!("{:?}", reward.value), format!("{:?}", reward.cost))
+    };
+    for (point, value, cost) in [(0, "(5.0)", "(5.0)"), (1, "(5.0)", "(5.0)"), (2, "(10.0)", "(8.0)")] {
+        let (felt, paid) = bait(point);
+        assert!(felt.contains(value) && paid.contains(cost), "{point}: {felt}, {paid}");
+    }
+    let whole = made(&["seeds + budget.limit=log:10..1000:4"]).unwrap();
+    assert_eq!(texts(&whole.axes[0]), ["10", "46", "215", "1000"], "seeds are whole");
+    let places = |varied: &[&str]| -> Vec<Range<usize>> {
+        let list = made(varied).unwrap_err().list;
+        list.into_iter().map(|fault| fault.problem.place.unwrap().bytes).collect()
+    };
+    assert_eq!(places(&["share + joi=0.1,0.2"]), [8..11]);
+    assert_eq!(places(&["share+join=0.1/0.2,0.3/7"]), [23..24]);
+    assert_eq!(places(&["share+join=0.1", "join=0.1"]), [0..4]);
+    assert_eq!(places(&["share+seed=1"]), [6..10]);
+}
+
+#[test]
 fn what_is_wrong_everywhere_is_not_blamed_on_a_value() {
     let faults = made(&["shaer=0.3,0.4"]).unwrap_err();
     assert_eq!(faults.list.len(), 1);

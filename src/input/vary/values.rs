@@ -1,4 +1,5 @@
-//! From `KEY=VALUES` to the key and its values, each with its place.
+//! From `KEY=VALUES` to the key and its values, each with its place. Keys that take their values together are joined by `+`;
+//! where they take different ones, these stand with `/` between them.
 
 use super::range::Range;
 use crate::input::set::Override;
@@ -29,17 +30,44 @@ pub(super) struct Vary<'a> {
     pub(super) text: &'a str,
     /// Length of what stands before `=`.
     pub(super) key_length: usize,
+    /// The keys that are varied together, mostly one.
+    keys: Vec<Span<usize>>,
     pub(super) items: Vec<Item>,
 }
 
 impl<'a> Vary<'a> {
+    /// All that stands before `=`.
     pub(super) fn key(&self) -> &'a str {
         self.text[..self.key_length].trim()
     }
 
-    /// The same in the standard form.
-    pub(super) fn standard_key(&self) -> String {
-        standard_path(self.key())
+    /// Where each of the keys stands that are varied together.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Span<usize>> + '_ {
+        self.keys.iter().cloned()
+    }
+
+    /// These keys in the standard form.
+    pub(super) fn standard_keys(&self) -> impl Iterator<Item = String> + '_ {
+        self.keys().map(|key| standard_path(&self.text[key]))
+    }
+
+    /// Where in a value the part stands that this key takes: all of it where there is but one.
+    pub(super) fn part_of(&self, value: &str, key: usize) -> Span<usize> {
+        let parts = self.parts(value);
+        parts.get(key).or(parts.first()).cloned().unwrap_or(0..value.len())
+    }
+
+    fn parts(&self, value: &str) -> Vec<Span<usize>> {
+        match self.keys.len() {
+            1 => vec![0..value.len()],
+            _ => between(value, 0, &['/', '／']).into_iter().map(|span| trimmed(value, span)).collect(),
+        }
+    }
+
+    /// What is wrong with a value that has not one part for all keys, nor one for each.
+    fn fault_of(&self, value: &str) -> Option<VaryFault> {
+        let (keys, parts) = (self.keys.len(), self.parts(value).len());
+        (parts > 1 && parts != keys).then_some(VaryFault::Parts { keys, parts })
     }
 
     /// The ranges among the values.
@@ -58,19 +86,46 @@ impl<'a> Vary<'a> {
         if text[..key_length].trim().is_empty() {
             return Err(vec![whole()]);
         }
+        let keys = between(&text[..key_length], 0, &['+', '＋']);
+        let keys: Vec<Span<usize>> = keys.into_iter().map(|span| trimmed(text, span)).collect();
+        if keys.iter().any(|key| key.is_empty()) {
+            return Err(vec![whole()]);
+        }
         let begin = key_length + 1;
         if text[begin..].trim().is_empty() {
             return Err(vec![fault(index, 0..text.len(), VaryFault::NoValues)]);
         }
-        let mut items = Vec::new();
+        let mut vary = Vary { text, key_length, keys, items: Vec::new() };
         let mut problems = Vec::new();
-        for span in between_commas(text, begin) {
-            match item(text, trimmed(text, span), &items) {
-                Ok(item) => items.push(item),
+        for span in between(text, begin, &[',', '，', '、']) {
+            match vary.item(trimmed(text, span)) {
+                Ok(item) => vary.items.push(item),
                 Err((span, kind)) => problems.push(fault(index, span, kind)),
             }
         }
-        if problems.is_empty() { Ok(Vary { text, key_length, items }) } else { Err(problems) }
+        if problems.is_empty() { Ok(vary) } else { Err(problems) }
+    }
+
+    fn item(&self, span: Span<usize>) -> Result<Item, (Span<usize>, VaryFault)> {
+        let text = self.text;
+        let value = &text[span.clone()];
+        if value.is_empty() {
+            // The commas around the gap are what can be seen of it.
+            let from = text[..span.start].char_indices().next_back().map_or(0, |(at, _)| at);
+            let to = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
+            return Err((from..to, VaryFault::Gap));
+        }
+        if self.items.iter().any(|item| text[item.span().clone()] == *value) {
+            return Err((span, VaryFault::Twice { value: value.to_owned() }));
+        }
+        if let Some(kind) = self.fault_of(value) {
+            return Err((span, kind));
+        }
+        match Range::parse(value) {
+            None => Ok(Item::Value(span)),
+            Some(Ok(range)) => Ok(Item::Range(span, range)),
+            Some(Err(kind)) => Err((span, kind)),
+        }
     }
 }
 
@@ -80,30 +135,12 @@ pub(super) fn fault(index: usize, bytes: Span<usize>, fault: VaryFault) -> Probl
     Problem { place: Some(place), path: Path::root(), kind: ProblemKind::Vary(fault) }
 }
 
-fn item(text: &str, span: Span<usize>, before: &[Item]) -> Result<Item, (Span<usize>, VaryFault)> {
-    let value = &text[span.clone()];
-    if value.is_empty() {
-        // The commas around the gap are what can be seen of it.
-        let from = text[..span.start].char_indices().next_back().map_or(0, |(at, _)| at);
-        let to = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
-        return Err((from..to, VaryFault::Gap));
-    }
-    if before.iter().any(|item| text[item.span().clone()] == *value) {
-        return Err((span, VaryFault::Twice { value: value.to_owned() }));
-    }
-    match Range::parse(value) {
-        None => Ok(Item::Value(span)),
-        Some(Ok(range)) => Ok(Item::Range(span, range)),
-        Some(Err(kind)) => Err((span, kind)),
-    }
-}
-
-/// The stretches between the commas that stand outside of brackets and quotation marks.
-fn between_commas(text: &str, begin: usize) -> Vec<Span<usize>> {
+/// The stretches between these marks, as far as they stand outside of brackets and quotation marks.
+fn between(text: &str, begin: usize, marks: &[char]) -> Vec<Span<usize>> {
     let mut stretches = Vec::new();
     let mut start = begin;
     for (at, c) in outside(text, begin) {
-        if matches!(c, ',' | '，' | '、') {
+        if marks.contains(&c) {
             stretches.push(start..at);
             start = at + c.len_utf8();
         }
@@ -165,6 +202,8 @@ mod tests {
             ("share=1,", 7..8),
             ("share=.1,.2,.1", 12..14),
             ("share=.1,.2..", 9..13),
+            ("share+=1", 0..8),
+            ("share+join=1/2,1/2/3", 15..20),
         ] {
             let problems = spans(text).unwrap_err();
             assert_eq!(problems[0].place.as_ref().unwrap().bytes, at, "{text}");

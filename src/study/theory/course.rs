@@ -57,13 +57,17 @@ pub(crate) fn course_points(model: &Model) -> CoursePoints {
     CoursePoints { step_days: model.step_days, new_users: new_users.collect() }
 }
 
-/// The people of the market, and how many of them, or of all, are expected to accept, at the medians of uncertain inputs
-/// and without other limits; in the steps that the scenario has.
+/// The people of the market, and how many of them, or of all, are expected to come or to accept, whenever they would join, at the
+/// medians of uncertain inputs and without other limits; in the steps that the scenario has.
 pub(in crate::study) fn expected_people(scenario: &Valid) -> (Option<f64>, f64) {
     let model = Model::typical(scenario);
     let seeds: u64 = model.segments.iter().map(SegmentModel::addressed).sum();
-    let new_users = course_points(&model).by(scenario.clock.days());
-    (model.market.map(|market| market as f64), new_users + seeds as f64)
+    let behaviours = behaviours(&model, Detail::Behaviour);
+    let mut mean_field = MeanField::begin(&model, &behaviours, &[], ROUGH);
+    (0..model.steps).for_each(|t| mean_field.step(t));
+    let all = mean_field.counts.iter().fold(Counts::default(), |sum, counts| sum.plus(*counts));
+    let people = seeds as f64 + all.organic + all.bought + all.accepted + all.fake;
+    (model.market.map(|market| market as f64), people)
 }
 
 /// Expected new users by the end of each step.

@@ -56,6 +56,7 @@ pub fn command(name: &str) -> Option<Help> {
         "sweep" => help(
             "逐值试算：改一两个输入，看结果怎么变",
             "多个值用逗号隔开；lo..hi:n 是等距的 n 个值，log:lo..hi:n 是等比的。几个 --vary 组成全部组合，最多 10,000 个。
+一起变化的键用 + 连接：奖励.0.感知价值+奖励.0.成本=5/4,10/8。
 
 例子：
   kfactor sweep 海报.yaml --preset invites -o 结果

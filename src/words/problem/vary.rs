@@ -21,6 +21,10 @@ pub(super) fn en(fault: &V) -> Words {
         V::Twice { value } => {
             Words::new(format!("`{value}` is already given before"), "the second time", "delete it")
         }
+        V::Parts { keys, parts } => say(
+            &format!("{keys} keys are varied together, and this has {parts} parts"),
+            "write one value for all of them, or one for each with `/` between: `incentive.0.value+incentive.0.cost=5/4,10/8`",
+        ),
         V::Count { limit } => say(
             "a range needs the number of its values",
             &format!(
@@ -72,6 +76,10 @@ pub(super) fn zh(fault: &V) -> Words {
         V::NoValues => say("`=` 后面是空的", "请在 `=` 后面写上要尝试的值，例如 `--vary share=0.2,0.3,0.4`"),
         V::Gap => say("这里少了一个值", "请删掉逗号，或补上值"),
         V::Twice { value } => Words::new(format!("`{value}` 前面已经有了"), "重复", "请删掉它"),
+        V::Parts { keys, parts } => say(
+            &format!("一起变化的有 {keys} 个键，这里却有 {parts} 段"),
+            "请写一个共用的值，或用 `/` 分开、每个键一个，例如 `奖励.0.感知价值+奖励.0.成本=5/4,10/8`",
+        ),
         V::Count { limit } => say(
             "范围要说明取几个值",
             &format!("写成 `lo..hi:n`，n 是 2 到 {} 的整数，例如 `0.2..0.4:5`", number(*limit as f64)),

@@ -48,5 +48,6 @@ fn is_small(scenario: &Valid) -> bool {
 fn are_few(scenario: &Valid, model: &Model) -> bool {
     const MOST: u64 = 100_000;
     let all = theory(scenario).course.total();
-    all.joined() + all.fake <= MOST as f64 && model.market.is_none_or(|market| market <= MOST)
+    // Who has accepted is followed, whenever he would join.
+    all.joined() + all.accepted + all.fake <= MOST as f64 && model.market.is_none_or(|market| market <= MOST)
 }

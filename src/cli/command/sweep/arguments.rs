@@ -8,7 +8,8 @@ use std::path::PathBuf;
 #[derive(Args, Debug)]
 #[command(
     after_help = "Values are separated by commas; lo..hi:n is a range of n values in equal steps, log:lo..hi:n by \
-    equal factors. Several --vary make a grid of all combinations, at most 10,000 points.\n\n\
+    equal factors. Several --vary make a grid of all combinations, at most 10,000 points. \
+    Keys that go together are joined by +: incentive.0.value+incentive.0.cost=5/4,10/8.\n\n\
     Examples:\n  \
     kfactor sweep poster.yaml --preset invites -o out\n  \
     kfactor sweep poster.yaml --vary budget.limit=log:1000..100000:9 -o out\n  \
