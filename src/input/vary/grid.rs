@@ -6,10 +6,13 @@ use crate::scenario::Valid;
 /// The most designs that are simulated together; all of them are kept in memory.
 pub const MAX_POINTS: usize = 10_000;
 
+/// What stands between keys that go together.
+pub(super) const TOGETHER: [char; 2] = ['+', '＋'];
+
 /// A key and the values that it takes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
-    /// The key as it was typed: a dotted path.
+    /// The key as it was typed: a dotted path, or several that go together.
     pub key: String,
     /// Its values, in the order in which they were typed.
     pub values: Vec<AxisValue>,
@@ -28,6 +31,13 @@ pub struct AxisValue {
     pub is_time: bool,
     /// Whether it was written in per cent.
     pub is_per_cent: bool,
+}
+
+impl Axis {
+    /// The keys that go together, mostly one.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.key.split(TOGETHER).map(str::trim)
+    }
 }
 
 impl AxisValue {

@@ -1,6 +1,7 @@
 //! From `KEY=VALUES` to the key and its values, each with its place. Keys that take their values together are joined by `+`;
 //! where they take different ones, these stand with `/` between them.
 
+use super::grid::TOGETHER;
 use super::range::Range;
 use crate::input::set::Override;
 use crate::input::standard::standard_path;
@@ -86,7 +87,7 @@ impl<'a> Vary<'a> {
         if text[..key_length].trim().is_empty() {
             return Err(vec![whole()]);
         }
-        let keys = between(&text[..key_length], 0, &['+', '＋']);
+        let keys = between(&text[..key_length], 0, &TOGETHER);
         let keys: Vec<Span<usize>> = keys.into_iter().map(|span| trimmed(text, span)).collect();
         if keys.iter().any(|key| key.is_empty()) {
             return Err(vec![whole()]);

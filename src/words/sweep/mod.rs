@@ -22,7 +22,7 @@ pub fn simulated(report: &SweepReport, lang: Lang) -> String {
         report.seed,
     );
     let campaigns = if report.replicates == 1 { "1 campaign" } else { &format!("{runs} campaigns") };
-    let varied = report.axes.iter().any(|axis| axis.key == "step");
+    let varied = report.axes.iter().any(|axis| axis.keys().any(|key| key == "step"));
     let step = if varied { String::new() } else { clock::step(&report.first, lang) + lang.pick(", ", "，") };
     lang.pick(
         format!("{points} points of {campaigns} each, all with the same luck ({step}seed {seed})"),
