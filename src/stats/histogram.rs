@@ -9,7 +9,8 @@ const CUT: f64 = 0.005;
 
 /// Equal bins with edges at round numbers: bin `i` holds `start + i·width <= value < start + (i+1)·width`.
 ///
-/// Whole numbers get bins of whole widths. The outermost 0.5 % at each end may lie outside.
+/// Whole numbers get bins of whole widths. Where all values lie some steps apart (a cost that grows by rewards of the same price),
+/// every bin holds as many steps, so that none is higher for being wider. The outermost 0.5 % at each end may lie outside.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Histogram {
     /// Lower edge of the first bin.
@@ -29,7 +30,10 @@ impl Histogram {
         let mut finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
         let [low, high] = quantiles(&mut finite, [CUT, 1.0 - CUT]);
         let whole = finite.iter().all(|value| value.fract() == 0.0);
-        let mut histogram = Histogram::spanning(low, high, whole);
+        let mut histogram = match grain(&finite, high - low) {
+            Some(grain) => Histogram::in_steps(low, high, grain),
+            None => Histogram::spanning(low, high, whole),
+        };
         finite.into_iter().for_each(|value| histogram.add(value, 1));
         histogram
     }
@@ -69,8 +73,16 @@ impl Histogram {
         Histogram { start: first * width, width, counts: vec![0; bins as usize], outside: [0; 2] }
     }
 
+    /// Empty bins that hold both ends, each of as many steps of this size; one of them begins at nought, or would.
+    fn in_steps(low: f64, high: f64, step: f64) -> Histogram {
+        let width = step * round_width(((high - low) / BINS / step).max(1.0));
+        let first = (low / width + NOISE).floor();
+        let bins = (high / width + NOISE).floor() - first + 1.0;
+        Histogram { start: first * width, width, counts: vec![0; bins as usize], outside: [0; 2] }
+    }
+
     fn add(&mut self, value: f64, count: u64) {
-        let place = (value / self.width).floor() - (self.start / self.width).round();
+        let place = ((value - self.start) / self.width + NOISE).floor();
         if place < 0.0 {
             self.outside[0] += count;
         } else if let Some(bin) = self.counts.get_mut(place as usize) {
@@ -79,6 +91,32 @@ impl Histogram {
             self.outside[1] += count;
         }
     }
+}
+
+/// Parts of a bin, or of a step, that are errors of rounding.
+const NOISE: f64 = 1e-7;
+/// Where more steps than this lie within the bins, it is not seen that some hold one more.
+const STEPS: f64 = 20.0 * BINS;
+
+/// The largest step in whole numbers of which all values lie apart; none where it is too small to be seen within `span`, or all values
+/// are equal.
+fn grain(values: &[f64], span: f64) -> Option<f64> {
+    let first = values.first()?;
+    let noise = span / STEPS * 1e-3;
+    let mut grain: Option<f64> = None;
+    for value in values {
+        let (mut one, mut other) = ((value - first).abs(), grain.unwrap_or(0.0));
+        while one > noise {
+            (one, other) = ((other - (other / one).round() * one).abs(), one);
+        }
+        if other > noise {
+            grain = Some(other);
+        }
+        if grain.is_some_and(|grain| span > STEPS * grain) {
+            return None;
+        }
+    }
+    grain.filter(|_| span > 0.0)
 }
 
 /// The least of 1, 2, 5, 10 … times a power of ten that is at least `width` (1 for a width of 0).
@@ -142,6 +180,24 @@ mod tests {
             let seen = Histogram::of(&[value; 7]);
             assert!((seen.width - 0.01).abs() < 1e-12 && seen.counts == [7], "{value}: {seen:?}");
         }
+    }
+
+    /// A cost of 800 and so many rewards at 6: bins of 10 would hold one or two steps, and look like a comb.
+    #[test]
+    fn every_bin_holds_as_many_steps() {
+        for (first, step) in [(800.0, 6.0), (0.07, 0.33), (-50.0, 2.5), (12.0, 1.0), (0.0, 299.0)] {
+            let values: Vec<f64> = (0..3_000).map(|i| first + step * f64::from(i * 7 % 100)).collect();
+            let seen = Histogram::of(&values);
+            let steps = seen.width / step;
+            assert!((steps - steps.round()).abs() < 1e-6 && seen.counts.len() > 15, "{seen:?}");
+            let inner = &seen.counts[1..seen.counts.len() - 1];
+            assert!(inner.iter().all(|count| *count == inner[0]), "{seen:?}");
+        }
+        assert_eq!(grain(&[1.0, 1.5, 2.25], 1.25), Some(0.25));
+        assert_eq!(grain(&[1.0, 1.0], 0.0), None);
+        // Quotients have no step.
+        let quotients: Vec<f64> = (1..400).map(|i| 1_000.0 / f64::from(i)).collect();
+        assert_eq!(grain(&quotients, 997.5), None);
     }
 
     #[test]

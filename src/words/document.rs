@@ -57,6 +57,18 @@ pub fn one_by_one(lang: Lang) -> &'static str {
     lang.pick("The numbers one by one", "看每个方案的数字")
 }
 
+/// The numbers behind the bars of a number over runs.
+#[must_use]
+pub fn bar_by_bar(lang: Lang) -> &'static str {
+    lang.pick("The numbers bar by bar", "看每一条的数字")
+}
+
+/// The numbers behind a tree of invitations.
+#[must_use]
+pub fn by_generation(lang: Lang) -> &'static str {
+    lang.pick("How many of each generation", "看每一代的人数")
+}
+
 /// How to ask a chart for its values.
 #[must_use]
 pub fn point_at(lang: Lang) -> &'static str {

@@ -3,6 +3,7 @@
 use super::Lang;
 use super::number::{counted, grouped};
 use super::page::key_named;
+use super::run::report::{Topic, topic};
 use std::time::Duration;
 
 /// How many campaigns were simulated in which time.
@@ -25,6 +26,12 @@ pub fn in_file(value: &str, lang: Lang) -> String {
 #[must_use]
 pub fn dashed(lang: Lang) -> &'static str {
     lang.pick("dashed: the file", "虚线：文件里的方案")
+}
+
+/// The head over what can go wrong.
+#[must_use]
+pub fn risks(lang: Lang) -> &'static str {
+    topic(Topic::Risks, lang)
 }
 
 /// The head over what belongs to the campaign as a whole.

@@ -32,6 +32,7 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble, paper: Paper) -> Run
         ledger: ledger(ensemble),
         cost_histogram: histogram(ensemble, &Metric::Cost),
         cac_histogram: histogram(ensemble, &Metric::Cac),
+        profit_histogram: histogram(ensemble, &Metric::AddedProfit).filter(|_| scenario.shape().has_income),
         risks: chances(ensemble),
         variance_splits: Vec::new(),
         inputs: shares(scenario, ensemble),

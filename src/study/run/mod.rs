@@ -27,5 +27,5 @@ pub use report::{
     Ended, FunnelReport, Histogram, LedgerRow, RuleReport, RunReport, SegmentReport, TimeSeries, Timeline,
 };
 pub use risk::Chance;
-pub use tree::{MOST_SHOWN, Tree, TreeMember};
+pub use tree::{BEST_SHARERS, MOST_SHOWN, Sharer, Tree, TreeMember};
 pub use tried::{Aim, Change, PER_USER, Tried};

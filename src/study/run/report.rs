@@ -45,6 +45,8 @@ pub struct RunReport {
     pub cost_histogram: Option<Histogram>,
     /// Distribution of `cac` over replicates where it is defined.
     pub cac_histogram: Option<Histogram>,
+    /// Distribution of `added_profit` over replicates, where there is income.
+    pub profit_histogram: Option<Histogram>,
     /// Chances that a marketer asks for.
     pub risks: Vec<(Risk, Chance)>,
     /// How much of the variance of headline metrics lies *between* values of the uncertain inputs, and how much is luck

@@ -17,6 +17,24 @@ pub struct Tree {
     pub most_invited: u64,
     /// Those of them who accepted first, at most [`MOST_SHOWN`], in that order; the root is the first.
     pub members: Vec<TreeMember>,
+    /// In the whole campaign: everybody who was invited, and those who invited somebody.
+    pub invited: u64,
+    pub inviters: u64,
+    /// Those of the campaign who invited most, at most [`BEST_SHARERS`], the best first; of equals the first who joined.
+    pub sharers: Vec<Sharer>,
+}
+
+/// Somebody who invited others.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Sharer {
+    /// How many he invited.
+    pub invited: u64,
+    /// Those together with whom they invited in turn, and so on.
+    pub through: u64,
+    /// Invitations between him and the root of his tree.
+    pub generation: u32,
+    /// His segment, by place in the scenario.
+    pub segment: u8,
 }
 
 /// Somebody in a tree.
@@ -32,6 +50,9 @@ pub struct TreeMember {
 
 /// So many members of a tree are kept.
 pub const MOST_SHOWN: usize = 3_000;
+
+/// So many of those who invited most are told.
+pub const BEST_SHARERS: usize = 10;
 
 /// The largest tree of the campaign whose largest tree is as large as that of half of all; that campaign is simulated once more.
 /// `None` where an observer comes before its end; no tree where it is not known who invited whom, or rows were not kept.
@@ -88,7 +109,20 @@ impl Tree {
             people: largest,
             most_invited: within.iter().map(|place| invited[*place]).max()?,
             members: members(joined, &within[..within.len().min(MOST_SHOWN)]),
+            invited: invited.iter().sum(),
+            inviters: invited.iter().filter(|invited| **invited > 0).count() as u64,
+            sharers: sharers(joined, &invited),
         })
+    }
+
+    /// How many each of its members invited of the others.
+    #[must_use]
+    pub fn invited_by_each(&self) -> Vec<u32> {
+        let mut invited = vec![0; self.members.len()];
+        for inviter in self.members.iter().filter_map(|member| member.inviter) {
+            invited[inviter as usize] += 1;
+        }
+        invited
     }
 
     /// Of how many generations its members are, the root's included.
@@ -96,6 +130,26 @@ impl Tree {
     pub fn generations(&self) -> usize {
         self.members.iter().map(|member| member.generation as usize + 1).max().unwrap_or(0)
     }
+}
+
+/// Those who invited most.
+fn sharers(joined: &[Joined], invited: &[u64]) -> Vec<Sharer> {
+    let mut through = invited.to_vec();
+    for (place, one) in joined.iter().enumerate().rev() {
+        if let Some(inviter) = one.inviter {
+            through[inviter as usize] += through[place];
+        }
+    }
+    let mut best: Vec<usize> = (0..joined.len()).filter(|place| invited[*place] > 0).collect();
+    best.sort_by_key(|place| std::cmp::Reverse(invited[*place]));
+    best.truncate(BEST_SHARERS);
+    let sharer = |place: usize| Sharer {
+        invited: invited[place],
+        through: through[place],
+        generation: joined[place].generation,
+        segment: joined[place].segment,
+    };
+    best.into_iter().map(sharer).collect()
 }
 
 /// Those who stand at these places, which rise and hold the inviters of all but the first.
@@ -131,6 +185,19 @@ mod tests {
         let inviters: Vec<Option<u32>> = tree.members.iter().map(|member| member.inviter).collect();
         assert_eq!(inviters, [None, Some(0), Some(1), Some(0), Some(2)]);
         assert_eq!(Tree::largest(0, &[]), None);
+    }
+
+    /// The best sharers are those of the whole campaign, not of the tree that is shown.
+    #[test]
+    fn the_best_sharers_are_counted_with_whom_they_brought() {
+        let people = joined(&[None, None, Some(1), Some(0), Some(2), Some(1), Some(4), Some(2)]);
+        let tree = Tree::largest(7, &people).unwrap();
+        assert_eq!((tree.invited, tree.inviters), (6, 4));
+        let told: Vec<[u64; 3]> =
+            tree.sharers.iter().map(|one| [one.invited, one.through, u64::from(one.generation)]).collect();
+        assert_eq!(told, [[2, 5, 0], [2, 3, 1], [1, 1, 0], [1, 1, 2]]);
+        let star: Vec<Option<u32>> = (0..30_u32).map(|person| person.checked_sub(15)).collect();
+        assert_eq!(Tree::largest(0, &joined(&star)).unwrap().sharers.len(), BEST_SHARERS);
     }
 
     #[test]

@@ -36,7 +36,10 @@ pub fn answer(report: &RunReport, took: Duration, file: Option<&RunReport>, lang
     let look = html! {
         (figures(&shown.figures, lang))
         @if let Some(growth) = shown.growth { (block(&Block::Course(growth), lang)) }
-        (block(&Block::Risks(shown.risks), lang))
+        @if !shown.risks.is_empty() {
+            h2.kick { (words::risks(lang)) }
+            (block(&Block::Risks(shown.risks), lang))
+        }
     };
     json!({
         "headline": shown.headline,

@@ -30,6 +30,7 @@ pub fn summary(report: &RunReport) -> String {
         "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
         "cost_histogram": report.cost_histogram,
         "cac_histogram": report.cac_histogram,
+        "profit_histogram": report.profit_histogram,
         "spread": variance(&report.variance_splits),
         "inputs": inputs(&report.inputs),
         "hangs_on": report.hangs_on(&Metric::AddedUsers).map(|input| &input.key),

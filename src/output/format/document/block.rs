@@ -2,9 +2,11 @@
 
 use super::lead::{class, phrases};
 use super::model::{Bar, Bars, Block, Cell, Fold, RiskCard, Section, Table};
+use super::plot::bins::Bins;
 use super::plot::course::Course;
 use super::plot::map::{Map, SIZE};
 use super::plot::spots::Spots;
+use super::plot::tree::{COLOURS, Tree};
 use super::plot::{Look, Svg};
 use crate::words::Lang;
 use crate::words::document as words;
@@ -37,6 +39,8 @@ pub(in crate::output) fn block(block: &Block, lang: Lang) -> Markup {
         Block::Course(course) => self::course(course, lang),
         Block::Spots(spots) => self::spots(spots, lang),
         Block::Map(map) => self::map(map),
+        Block::Bins(bins) => self::bins(bins, lang),
+        Block::Tree(tree) => self::tree(tree, lang),
         Block::Bars(bars) => self::bars(bars),
         Block::Table(table) => self::table(table, lang),
         Block::Risks(cards) => html! { div.risks { @for card in cards { (risk(card)) } } },
@@ -45,14 +49,26 @@ pub(in crate::output) fn block(block: &Block, lang: Lang) -> Markup {
     }
 }
 
+/// What shows where a chart is read.
+#[derive(Clone, Copy)]
+enum Cursor {
+    /// A line from top to bottom.
+    Line,
+    /// A ring around the place.
+    Ring,
+}
+
 /// A drawing for a phone and one for all that is wider; which is shown is for the style.
-fn drawings(told: &str, draw: impl Fn(Look) -> (Svg, f64, String)) -> Markup {
+fn drawings(told: &str, cursor: Cursor, draw: impl Fn(Look) -> (Svg, f64, String)) -> Markup {
     html! {
         @for (look, class) in [(Look::NARROW, "ch narrow"), (Look::WIDE, "ch wide")] {
             @let (svg, height, at) = draw(look);
             svg class=(class) viewBox={ "0 0 " (look.width) " " (height.ceil()) } role="img" aria-label=(told) tabindex="0" data-at=(at) {
                 (PreEscaped(svg.shapes()))
-                line.cur x1="0" x2="0" y1="0" y2=(height.ceil()) {}
+                @match cursor {
+                    Cursor::Line => line.cur x1="0" x2="0" y1="0" y2=(height.ceil()) {},
+                    Cursor::Ring => circle.cur r=(look.letters) {},
+                }
             }
         }
     }
@@ -65,7 +81,7 @@ fn course(course: &Course, lang: Lang) -> Markup {
             p.ct { (course.title) }
             p.cs { (course.about) }
             (reading(&course.rest))
-            (drawings(&course.told, |look| {
+            (drawings(&course.told, Cursor::Line, |look| {
                 let (svg, height, at) = course.draw(look);
                 (svg, height, json(&at))
             }))
@@ -83,13 +99,54 @@ fn spots(spots: &Spots, lang: Lang) -> Markup {
             p.ct { (spots.title) }
             p.cs { (spots.about) }
             (reading(&spots.rest))
-            (drawings(&spots.told, |look| {
+            (drawings(&spots.told, Cursor::Line, |look| {
                 let (svg, height, at) = spots.draw(look);
                 let at: Vec<[f64; 2]> = at.into_iter().map(|at| at.map(f64::round)).collect();
                 (svg, height, json(&at))
             }))
             (data(&lines))
             @if few { (as_list(words::one_by_one(lang), &lines)) }
+        }
+    }
+}
+
+fn bins(bins: &Bins, lang: Lang) -> Markup {
+    let apart = bins.apart.iter().map(|(bin, _)| bin);
+    let lines: Vec<&str> = bins.bars.iter().chain(apart).map(|bin| bin.told.as_str()).collect();
+    html! {
+        figure.chart {
+            p.ct { (bins.title) }
+            p.cs { (bins.about) }
+            (reading(&bins.rest))
+            (drawings(&bins.told, Cursor::Line, |look| {
+                let (svg, height, at) = bins.draw(look);
+                let at: Vec<f64> = at.into_iter().map(f64::round).collect();
+                (svg, height, json(&at))
+            }))
+            (data(&lines))
+            (as_list(words::bar_by_bar(lang), &lines))
+        }
+    }
+}
+
+fn tree(tree: &Tree, lang: Lang) -> Markup {
+    let lines: Vec<&str> = tree.inviters().into_iter().map(|one| one.told.as_str()).collect();
+    let generations: Vec<&str> = tree.generations.iter().map(String::as_str).collect();
+    let colour = |kind: usize| if kind < COLOURS { format!("d{kind}") } else { "ot".to_owned() };
+    html! {
+        figure.chart {
+            p.ct { (tree.title) }
+            p.cs { (tree.about) }
+            @if !tree.kinds.is_empty() {
+                p.kinds { @for (kind, name) in tree.kinds.iter().enumerate() { span { i class=(colour(kind)) {} (name) } } }
+            }
+            (reading(&tree.rest))
+            (drawings(&tree.told, Cursor::Ring, |look| {
+                let (svg, height, at) = tree.draw(look);
+                (svg, height, json(&at))
+            }))
+            (data(&lines))
+            (as_list(words::by_generation(lang), &generations))
         }
     }
 }
@@ -167,8 +224,11 @@ fn table(table: &Table, lang: Lang) -> Markup {
                 @if !table.title.is_empty() { caption { (table.title) } }
                 thead { tr {
                     @for (column, head) in table.heads.iter().enumerate() {
-                        th scope="col" class=[is_number(table, column).then_some("n")] {
-                            @if sortable && !head.is_empty() { button type="button" { (head) } } @else { (head) }
+                        // A head that says nothing is none.
+                        @if head.is_empty() { td {} } @else {
+                            th scope="col" class=[is_number(table, column).then_some("n")] {
+                                @if sortable { button type="button" { (head) } } @else { (head) }
+                            }
                         }
                     }
                 } }

@@ -158,7 +158,15 @@ impl Sheet {
             }
             Some(Block::Bars(bars)) => self.bars(bars),
             Some(Block::Risks(cards)) => cards.iter().take(MOST_RISKS).for_each(|card| self.risk(card)),
-            Some(Block::Map(_) | Block::Table(_) | Block::Notes(_) | Block::Fold(_)) | None => {}
+            Some(
+                Block::Map(_)
+                | Block::Bins(_)
+                | Block::Tree(_)
+                | Block::Table(_)
+                | Block::Notes(_)
+                | Block::Fold(_),
+            )
+            | None => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a report says, without any of how it looks.
 
-use super::plot::{course::Course, map::Map, spots::Spots};
+use super::plot::{bins::Bins, course::Course, map::Map, spots::Spots, tree::Tree};
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,8 @@ pub(in crate::output) enum Block {
     Course(Course),
     Spots(Spots),
     Map(Map),
+    Bins(Bins),
+    Tree(Tree),
     Bars(Bars),
     Table(Table),
     Risks(Vec<RiskCard>),

@@ -8,7 +8,8 @@
       at = Math.max(0, Math.min(points.length - 1, next));
       line.textContent = tell(at);
       var x = points[at].length ? points[at][0] : points[at];
-      if (cursor) { cursor.setAttribute("transform", "translate(" + x + ",0)"); cursor.classList.add("on"); }
+      var y = cursor && cursor.tagName === "circle" ? points[at][1] : 0;
+      if (cursor) { cursor.setAttribute("transform", "translate(" + x + "," + y + ")"); cursor.classList.add("on"); }
       bars.forEach(function (bar, index) { bar.classList.toggle("off", index !== at); });
     }
     function leave() {

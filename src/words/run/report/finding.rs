@@ -8,7 +8,6 @@ use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::metric::risk;
 use crate::words::number::{about, percent, short_count, short_money, span};
-use crate::words::range::quantiles;
 
 /// When people come.
 #[must_use]
@@ -163,16 +162,6 @@ pub fn staying_says(report: &RunReport, lang: Lang) -> Vec<String> {
         ));
     }
     says
-}
-
-/// How long the longest chain of invitations is.
-#[must_use]
-pub fn trees_title(generations: &Summary, lang: Lang) -> String {
-    let longest = short_count(quantiles(generations)[2].round(), lang);
-    lang.pick(
-        format!("The longest chain has about {longest} invitations, one after the other"),
-        format!("最长的一条裂变链约 {longest} 代"),
-    )
 }
 
 /// The likeliest trouble.

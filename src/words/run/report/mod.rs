@@ -6,11 +6,13 @@ mod finding;
 mod input;
 mod labels;
 mod lead;
+mod spread;
+mod trees;
 
 pub use date::{Grain, added_each, day_name, day_told, days_told, moment_name, since, spent_each};
 pub use finding::{
     best_day, funnel_title, growth_title, hang_title, money_says, money_title, rewards_for_orders,
-    risks_title, segments_title, staying_says, staying_title, trees_title, weakest_stage,
+    risks_title, segments_title, staying_says, staying_title, weakest_stage,
 };
 pub use input::{input_key, input_name, input_name_below, input_note, last_name, pattern_note, same_as};
 pub use labels::{
@@ -18,3 +20,11 @@ pub use labels::{
     stand_in_words, tag, topic, usual, wave,
 };
 pub use lead::{Verdict, careful_title, headline, sure_lines, sure_title, verdict};
+pub use spread::{
+    bar_in_words, break_even, cac_spread_title, dearer, losing, middle_run, nobody_came,
+    nobody_came_in_words, profit_spread_title, spread_about,
+};
+pub use trees::{
+    best_sharers, best_sharers_about, longest_chain, other_kinds, people, person_in_words, sharer_name,
+    sharer_note, top_sharers, tree_about,
+};

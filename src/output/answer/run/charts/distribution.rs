@@ -99,9 +99,7 @@ impl Distribution<'_> {
 
     /// The benchmark, where showing it does not press the bars together; the sentence names it anyway.
     fn near_benchmark(&self) -> Option<f64> {
-        let Histogram { start, width, counts, .. } = self.histogram;
-        let span = width * counts.len() as f64;
-        self.benchmark.filter(|benchmark| (start - 1.5 * span..=start + 2.5 * span).contains(benchmark))
+        self.benchmark.filter(|benchmark| is_near(self.histogram, *benchmark))
     }
 
     /// The bins, some room, and the benchmark.
@@ -140,6 +138,13 @@ impl Distribution<'_> {
         };
         [1.0, TAILS].into_iter().zip(words).map(entry).collect()
     }
+}
+
+/// Whether a value can be shown beside the bars without pressing them together.
+pub(in crate::output::answer::run) fn is_near(histogram: &Histogram, value: f64) -> bool {
+    let Histogram { start, width, counts, .. } = histogram;
+    let span = width * counts.len() as f64;
+    (start - 1.5 * span..=start + 2.5 * span).contains(&value)
 }
 
 /// Words beside the line, on the side where there is room.

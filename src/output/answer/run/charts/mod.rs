@@ -12,7 +12,9 @@ mod growth;
 mod k;
 mod tree;
 
+pub(super) use distribution::is_near;
 pub(super) use funnel::{Panel, panels, total};
+pub(super) use tree::Layout;
 
 use crate::output::format::chart::Chart;
 use crate::study::run::RunReport;

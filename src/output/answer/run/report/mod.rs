@@ -9,6 +9,8 @@ mod method;
 mod money;
 mod people;
 mod risks;
+mod spread;
+mod trees;
 
 #[cfg(test)]
 mod tests;

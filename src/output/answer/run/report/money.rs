@@ -25,6 +25,8 @@ impl Page<'_> {
         if total > 0.0 {
             section.blocks.push(Block::Bars(self.cost_bars(&lines, total)));
         }
+        section.blocks.extend(self.cac_spread().map(Block::Bins));
+        section.blocks.extend(self.profit_spread().map(Block::Bins));
         section.blocks.extend(self.spent(&self.by_day()).map(Block::Course));
         section.blocks.extend(self.rewards().map(Block::Table));
         let for_orders = words::rewards_for_orders(self.report, self.lang);

@@ -1,4 +1,4 @@
-//! From a share to a member, who brings whom, who stays, and who invited whom.
+//! From a share to a member, who brings whom, and who stays.
 
 use super::Page;
 use crate::metrics::{Metric, SegmentMetric};
@@ -10,8 +10,8 @@ use crate::study::run::SegmentReport;
 use crate::words::metric::{metric, segment_column};
 use crate::words::number::{count, percent, rounded, short_count};
 use crate::words::run::chart::stage;
+use crate::words::run::k_theory;
 use crate::words::run::report::{self as words, Label, Topic};
-use crate::words::run::{k_theory, outcome_columns};
 
 /// How many of a community are usually there after so many days.
 const USUAL: [(Metric, u32, Option<f64>); 3] =
@@ -129,20 +129,6 @@ impl Page<'_> {
             section.blocks.push(Block::Bars(Bars { title, about: String::new(), bars }));
         }
         section.blocks.extend(members.map(Block::Course));
-        Some(section)
-    }
-
-    /// Who invited whom, where that is known.
-    pub(super) fn trees(&self) -> Option<Section> {
-        let of = [Metric::Generations, Metric::LargestTree, Metric::StructuralVirality, Metric::ByTopTenth];
-        let told = of.iter().filter_map(|of| Some((of, self.report.metric(of).filter(|value| value.n > 0)?)));
-        let told: Vec<_> = told.collect();
-        let generations = self.report.metric(&Metric::Generations).filter(|value| value.n > 0)?;
-        let mut section = self.section(Topic::Trees, words::trees_title(generations, self.lang));
-        let rows = told.into_iter().map(|(of, summary)| self.row(of, summary)).collect();
-        let heads = outcome_columns(self.report.replicates, true, self.lang);
-        let heads = std::iter::once("").chain(heads).map(str::to_owned).collect();
-        section.blocks.push(Block::Table(Table { title: self.label(Label::Trees), heads, rows }));
         Some(section)
     }
 }

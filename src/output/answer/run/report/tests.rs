@@ -1,12 +1,15 @@
 //! What the report of a run says, and that nothing in a scenario can make it say more.
 
 use super::document;
-use crate::metrics::{Metric, Risk};
+use crate::metrics::{Metric, Risk, Unit};
 use crate::output::fixture::run as fixture;
+use crate::output::format::document::plot::bins::Bins;
 use crate::output::format::document::{Block, Document, html};
 use crate::scenario::{Scenario, Start, StepIs};
-use crate::study::run::{Aim, Chance, Change, Remark, RunReport, WhyNobody};
+use crate::stats::Summary;
+use crate::study::run::{Aim, Chance, Change, Histogram, Remark, RunReport, WhyNobody};
 use crate::words::Lang;
+use crate::words::run::report as words;
 use std::fmt::Write as _;
 
 /// The words of a report but for its tables and charts.
@@ -32,6 +35,26 @@ fn shape(block: &Block) -> String {
     match block {
         Block::Course(course) => format!("- over time: {}, {} days", course.title, course.slots.len()),
         Block::Bars(bars) => format!("- bars: {}, {}", bars.title, bars.bars.len()),
+        Block::Bins(bins) => {
+            let marks: Vec<&str> = bins.marks.iter().map(|mark| mark.words.as_str()).collect();
+            format!(
+                "- spread: {}, {} bars; {}; {}",
+                bins.title,
+                bins.bars.len(),
+                marks.join(", "),
+                bins.bars[0].told
+            )
+        }
+        Block::Tree(tree) => {
+            let first = tree.inviters()[0];
+            format!(
+                "- tree: {}, {} people, {}; {}",
+                tree.title,
+                tree.people.len(),
+                tree.kinds.join(", "),
+                first.told
+            )
+        }
         Block::Table(table) => format!("- table: {} by {}", table.rows.len(), table.heads.len()),
         Block::Risks(cards) => cards.iter().fold(String::new(), |text, card| {
             text + &format!("- {} {} {}\n", card.dots, card.name, card.lines.join(" "))
@@ -94,6 +117,90 @@ fn inputs_are_told_as_they_were_simulated() {
     assert_eq!(row("奖励 · 2 · 价值", Lang::Zh).1, "你定的");
     assert_eq!(row("社群 · 每人照看", Lang::Zh), is("不限", "默认值"));
     assert_eq!(row("群发提醒 · 每隔", Lang::Zh).1, "你定的");
+}
+
+/// Where members are followed one by one, the best sharers and their part are told, and one tree is drawn.
+#[test]
+fn who_brought_most_is_told() {
+    let mut report = with_dates();
+    let section = |report: &RunReport, lang: Lang| {
+        let of = words::topic(words::Topic::Trees, lang);
+        document(report, lang).sections.into_iter().find(|section| section.topic == of)
+    };
+    assert_eq!(section(&report, Lang::En), None, "where members are counted");
+    report.metrics.push((Metric::Generations, fixture::constant(4.0)));
+    report.metrics.push((Metric::ByTopTenth, fixture::spread(0.31, 0.02)));
+    let told = |lang: Lang| {
+        let section = section(&report, lang).expect("a section");
+        let blocks: Vec<String> = section.blocks.iter().map(shape).collect();
+        format!("{}\n{}\n{}", section.title, section.says.join("\n"), blocks.join("\n"))
+    };
+    insta::assert_snapshot!(format!("{}\n\n{}", told(Lang::En), told(Lang::Zh)));
+    let Block::Tree(tree) = &section(&report, Lang::En).expect("a section").blocks[0] else {
+        panic!("no tree")
+    };
+    assert_eq!(tree.people.len(), 30);
+    // Everybody stands within the circle, on the ring of his generation.
+    let far = |at: [f64; 2]| at[0].hypot(at[1]);
+    assert!(tree.people.iter().all(|one| tree.rings.iter().any(|ring| (far(one.at) - ring).abs() < 2e-3)));
+}
+
+/// Of thousands of people the page stays small enough to send.
+#[test]
+fn a_large_tree_keeps_the_page_small() {
+    let mut report = with_dates();
+    report.metrics.push((Metric::Generations, fixture::constant(4.0)));
+    report.tree = Some(fixture::tree(3_000));
+    let page = html(&document(&report, Lang::Zh));
+    assert!(page.contains("class=\"p d1\"") && page.len() < 700_000, "{}", page.len());
+}
+
+/// How often a user is dearer than elsewhere is counted on bars that hold all runs; where there is income, how often money is lost.
+#[test]
+fn costs_are_spread_over_all_runs() {
+    let mut report = with_dates();
+    let spreads = |report: &RunReport| -> Vec<Bins> {
+        let blocks = document(report, Lang::En).sections.into_iter().flat_map(|section| section.blocks);
+        blocks.filter_map(|block| if let Block::Bins(bins) = block { Some(bins) } else { None }).collect()
+    };
+    let of_cac = &spreads(&report)[0];
+    let all: f64 =
+        of_cac.bars.iter().chain(of_cac.apart.iter().map(|(bin, _)| bin)).map(|bin| bin.part).sum();
+    assert!((all - 1.0).abs() < 1e-9, "{all}");
+    let marks: Vec<(f64, bool)> = of_cac.marks.iter().map(|mark| (mark.value, mark.held)).collect();
+    assert!((marks[0].0 - 16.8).abs() < 0.1 && marks[1..] == [(18.0, true)], "{marks:?}");
+    assert!(of_cac.bars.iter().all(|bar| bar.wrong == (f64::midpoint(bar.from, bar.to) > 18.0)));
+
+    // A benchmark far away would press the bars together; the title says it.
+    report.scenario.benchmark_cac = Some(900.0.into());
+    let far = &spreads(&report)[0];
+    assert!(far.marks.len() == 1 && far.title.contains("¥900") && !far.about.contains("line"), "{far:?}");
+
+    // Runs that brought nobody stand apart.
+    let cac = Summary { infinite: 2_500, n: 7_500, ..fixture::spread(16.8, 1.2) };
+    fixture::set(&mut report, Metric::Cac, cac);
+    let counts = vec![2_500, 2_500, 2_500];
+    report.cac_histogram =
+        Some(Histogram { unit: Unit::Money, start: 14.0, width: 2.0, counts, outside: [0, 0] });
+    let (nobody, name) = spreads(&report)[0].apart.clone().expect("a bar");
+    assert_eq!((name.as_str(), nobody.wrong), ("nobody came", true));
+    assert!(nobody.told.ends_with("nobody came: in 25 of 100 runs"), "{}", nobody.told);
+
+    // Profit, and how often there is none.
+    report.metrics.push((Metric::AddedProfit, fixture::spread(500.0, 900.0)));
+    let counts = vec![500, 1_500, 3_000, 4_000, 1_000];
+    report.profit_histogram =
+        Some(Histogram { unit: Unit::Money, start: -2_000.0, width: 1_000.0, counts, outside: [0, 0] });
+    report.risks.push((Risk::Loss, Chance { count: 2_000, p: 0.2, se: 0.004 }));
+    let profit = &spreads(&report)[1];
+    assert_eq!(profit.title, "It loses money in 20 of 100 runs");
+    assert_eq!(profit.bars.iter().filter(|bar| bar.wrong).count(), 2);
+    assert_eq!(profit.bars[2].told, "¥0 to ¥1,000: in 30 of 100 runs");
+
+    // All runs alike are no spread.
+    report.profit_histogram =
+        Some(Histogram { unit: Unit::Money, start: 0.0, width: 1.0, counts: vec![10_000], outside: [0, 0] });
+    assert_eq!(spreads(&report).len(), 1);
 }
 
 #[test]

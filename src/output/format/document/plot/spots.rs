@@ -1,5 +1,6 @@
 //! What is got against what is spent: every design a spot, those that no other beats joined.
 
+use super::axis::draw_beneath;
 use super::scale::{Scale, Tick};
 use super::svg::{Look, Svg};
 use serde::{Deserialize, Serialize};
@@ -79,16 +80,7 @@ impl Spots {
             svg.line((left, y), (right, y), "gr");
             svg.text((left - look.em(0.5), y + look.em(0.35)), &tick.words, "m e");
         }
-        let widest = self.across.ticks.iter().map(|tick| look.room(&tick.words)).fold(0.0, f64::max);
-        let between = (right - left) / (self.across.ticks.len().max(2) - 1) as f64;
-        let every = ((widest + look.em(0.8)) / between).ceil().max(1.0) as usize;
-        for tick in self.across.ticks.iter().step_by(every) {
-            let x = across.at(tick.value);
-            svg.line((x, floor), (x, floor + look.em(0.3)), "ax");
-            let half = look.room(&tick.words) / 2.0;
-            svg.text((x.min(look.width - half), floor + look.em(1.4)), &tick.words, "m c");
-        }
-        svg.line((left, floor), (right, floor), "ax");
+        draw_beneath(svg, look, across, floor, &self.across.ticks);
         svg.text((0.0, top - look.em(1.2)), &self.up.title, "m");
         svg.text((right, floor + look.em(2.9)), &self.across.title, "m e");
     }

@@ -66,6 +66,21 @@ impl Svg {
         let _ = write!(self.0, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" class=\"{class}\"/>");
     }
 
+    /// Dots of one size, as one shape.
+    pub(in crate::output) fn dots(
+        &mut self,
+        at: impl IntoIterator<Item = (f64, f64)>,
+        radius: f64,
+        class: &str,
+    ) {
+        let mut way = String::new();
+        for (x, y) in at {
+            let _ = write!(way, "M{} {}h.01", place(x), place(y));
+        }
+        let wide = place(2.0 * radius);
+        let _ = write!(self.0, "<path d=\"{way}\" stroke-width=\"{wide}\" class=\"{class}\"/>");
+    }
+
     /// Words whose foot is at this place.
     pub(in crate::output) fn text(&mut self, at: (f64, f64), words: &str, class: &str) {
         let ([x, y], words) = ([at.0, at.1].map(place), xml::escaped(words));

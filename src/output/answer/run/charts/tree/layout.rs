@@ -9,7 +9,7 @@ use std::f64::consts::TAU;
 
 /// A tree laid out in a circle of radius 1.
 #[derive(Clone, Debug)]
-pub(super) struct Layout {
+pub(in crate::output::answer::run) struct Layout {
     /// Where each member stands.
     pub places: Vec<(f64, f64)>,
     /// The radius of the ring of each generation; 0 for the root.

@@ -2,15 +2,17 @@
 
 mod layout;
 
+pub(in crate::output::answer::run) use layout::Layout;
+
 use super::caption::caption;
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, circle, colour, line, svg, text,
 };
 use crate::output::format::chart::{Chart, font};
+use crate::output::format::document::plot::tree::{ROOT, radius};
 use crate::scenario::Scenario;
 use crate::study::run::{RunReport, Tree};
 use crate::words::{Lang, run::tree as words};
-use layout::Layout;
 use plotters::style::RGBColor;
 
 /// The entry in the list.
@@ -31,12 +33,6 @@ const LINE: f64 = 22.0;
 
 /// Generations told at the side at most.
 const MOST_TOLD: usize = 16;
-
-/// The radius of a dot, in pixels, from and to.
-const DOT: [f64; 2] = [1.1, 9.0];
-
-/// That of the root at least.
-const ROOT: f64 = 4.0;
 
 /// Rings nearer than this are not drawn.
 const RING: f64 = 14.0;
@@ -64,14 +60,10 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn of(tree: &Tree) -> Drawing<'_> {
-        let mut invited = vec![0; tree.members.len()];
-        for inviter in tree.members.iter().filter_map(|member| member.inviter) {
-            invited[inviter as usize] += 1;
-        }
         let half =
             ((f64::from(SIZE.0) - 2.0 * MARGIN - NOTES) / 2.0, (f64::from(SIZE.1) - TOP - BOTTOM) / 2.0);
         let centre = (MARGIN + half.0, TOP + half.1);
-        Drawing { tree, layout: Layout::of(&tree.members), invited, centre, half }
+        Drawing { tree, layout: Layout::of(&tree.members), invited: tree.invited_by_each(), centre, half }
     }
 
     fn draw(&self, area: &Area<'_>, scenario: &Scenario) -> Drawn {
@@ -118,13 +110,11 @@ impl Drawing<'_> {
         self.on_sheet(self.layout.places[place])
     }
 
-    /// The radius of somebody's dot. It touches no other on its ring or the next; only that of who invited many does, to be seen
-    /// from afar.
+    /// The radius of somebody's dot.
     fn radius(&self, place: usize) -> f64 {
         let between_rings = self.layout.rings.windows(2).map(|rings| rings[1] - rings[0]);
         let room = between_rings.fold(self.layout.spacing, f64::min);
-        let small = (0.35 * room * self.half.1).clamp(DOT[0], DOT[1]);
-        small * (1.0 + f64::from(self.invited[place]).sqrt() / 4.0).min(2.5)
+        radius(room * self.half.1, self.invited[place])
     }
 }
 
