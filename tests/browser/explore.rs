@@ -1,7 +1,7 @@
 //! The page on which numbers are moved, in a browser: sliders, text, pins, saving, and nothing to complain about.
 
 use crate::pipe::Tab;
-use crate::{RICH, chromium};
+use crate::{RICH, axe, chromium};
 use serde_json::json;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -123,6 +123,10 @@ fn numbers_are_moved_in_a_browser() {
         tab.until("!document.getElementById('editor').value.includes('poster')");
         tab.until("document.querySelector('#look .figs')");
 
+        if let Some(axe) = axe::source() {
+            let found = axe::violations(&mut tab, &axe, "explore");
+            assert!(found.is_empty(), "{lang}: {found:#?}");
+        }
         assert!(tab.complaints.is_empty(), "{:#?}", tab.complaints);
     }
 }

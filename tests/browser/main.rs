@@ -1,11 +1,13 @@
 //! The pages in a real browser: a headless Chromium, where there is one on the machine (`KFACTOR_CHROMIUM`, or by its usual
 //! names); else this says that it was skipped. A page in a frame is looked at by `look.js`: at three widths nothing is wider than
 //! the window and no words of a chart hide others, charts answer to pointer and keys, tables sort. Whatever the browser has to
-//! complain about, a request that the page forbids itself among it, is a failure.
+//! complain about, a request that the page forbids itself among it, is a failure. So is whatever axe-core finds, where it can be had.
 
+mod axe;
 mod explore;
 mod pipe;
 
+use pipe::Tab;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -73,6 +75,7 @@ fn pages(folder: &Path) -> Vec<String> {
         page("run", &["run", "rich.yaml", "--runs", "640", "--no-charts"]);
         page("short", &["run", "plain.yaml", "--set", "days=1", "--runs", "40", "--no-charts"]);
         page("long", &["run", "plain.yaml", "--set", "days=400", "--runs", "20", "--no-charts"]);
+        page("tree", &["run", "plain.yaml", "--runs", "40", "--trees", "--no-charts"]);
         page(
             "compare",
             &[
@@ -137,5 +140,14 @@ fn pages_stand_in_a_browser() {
         assert!(complaints.is_empty(), "{complaints:#?}");
         let found = dom.split_once("<pre id=\"found\">").and_then(|(_, rest)| rest.split_once("</pre>"));
         assert_eq!(found.map(|(found, _)| found), Some("all well"), "{log}");
+    }
+    let Some(axe) = axe::source() else { return };
+    let mut tab = Tab::open(&browser, &folder, "about:blank", (1280, 900));
+    for page in &pages {
+        let address = format!("file://{}", folder.join(page).display());
+        tab.ask("Page.navigate", serde_json::json!({ "url": address }));
+        tab.until(&format!("location.href == '{address}' && document.readyState == 'complete'"));
+        let found = axe::violations(&mut tab, &axe, page);
+        assert!(found.is_empty(), "{found:#?}");
     }
 }
