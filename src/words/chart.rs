@@ -22,6 +22,12 @@ pub fn time(length: f64, lang: Lang) -> &'static str {
     }
 }
 
+/// Title of the axis of time that has dates.
+#[must_use]
+pub fn date(lang: Lang) -> &'static str {
+    lang.pick("Date", "日期")
+}
+
 /// Title of the axis of a distribution.
 #[must_use]
 pub fn share_of_campaigns(lang: Lang) -> &'static str {

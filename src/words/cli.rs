@@ -20,6 +20,18 @@ pub fn progress(lang: Lang) -> &'static str {
     )
 }
 
+/// What pictures show as empty boxes.
+#[must_use]
+pub fn shown_as_boxes(characters: &str, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "note: the PNG pictures show an empty box for {characters}: their font has no such characters. \
+             The SVG charts and report.html show them."
+        ),
+        format!("提示：PNG 图片里 {characters} 显示为方框（内置字体没有这些字）；SVG 图和 report.html 里能正常显示。"),
+    )
+}
+
 /// A campaign of which every step takes long.
 #[must_use]
 pub fn takes_long(numbers: f64, lang: Lang) -> String {

@@ -9,6 +9,31 @@ pub fn key_named(key: &str, lang: Lang) -> String {
     lang.pick(key.to_owned(), path_in_chinese(key))
 }
 
+/// The last parts of keys that still tell them apart, as they are called: `invites`, or `core.share` and `casual.share`.
+#[must_use]
+pub fn short_names<'a>(keys: impl Iterator<Item = &'a str>, lang: Lang) -> Vec<String> {
+    let keys: Vec<String> = keys.map(|key| key_named(key, lang)).collect();
+    let tail = |key: &str, parts: usize| {
+        let all: Vec<&str> = key.split('.').map(str::trim).collect();
+        all[all.len().saturating_sub(parts)..].join(".")
+    };
+    let longest = keys.iter().map(|key| key.split('.').count()).max().unwrap_or(1);
+    let tails = |parts: usize| keys.iter().map(|key| tail(key, parts)).collect::<Vec<_>>();
+    let differ = |keys: &Vec<String>| keys.iter().enumerate().all(|(at, key)| !keys[..at].contains(key));
+    (1..longest).map(tails).find(differ).unwrap_or_else(|| tails(longest))
+}
+
+/// What is changed, in few words: the short name of a key and its value.
+#[must_use]
+pub fn changed(key: &str, name: &str, value: &str, lang: Lang) -> String {
+    let of_invites = key.rsplit('.').next().is_some_and(|last| last.trim() == "invites");
+    match lang {
+        Lang::En => format!("{name}={value}"),
+        Lang::Zh if of_invites && value.parse::<u32>().is_ok() => format!("邀 {value} 人"),
+        Lang::Zh => format!("{name} {value}"),
+    }
+}
+
 /// An uncertain input and its law.
 #[must_use]
 pub fn uncertain_input(key: &str, law: &str, lang: Lang) -> String {
@@ -38,4 +63,20 @@ pub fn idle_key(key: &str, meant: &[String], lang: Lang) -> (String, String) {
 #[must_use]
 pub fn saved(place: &str, lang: Lang) -> String {
     lang.pick(format!("Files: {place}"), format!("文件：{place}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn designs_are_called_by_what_differs() {
+        let keys = ["incentive.0.when.invites", "incentive.0.cost"];
+        let name = |lang: Lang| {
+            let names = short_names(keys.into_iter(), lang);
+            let told = keys.iter().zip(&names).zip(["3", "¥10"]);
+            told.map(|((key, name), value)| changed(key, name, value, lang)).collect::<Vec<_>>().join(" + ")
+        };
+        assert_eq!([name(Lang::En), name(Lang::Zh)], ["invites=3 + cost=¥10", "邀 3 人 + 成本 ¥10"]);
+    }
 }

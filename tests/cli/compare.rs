@@ -197,6 +197,19 @@ fn threads_may_be_chosen_for_varied_designs() {
     assert_eq!(pages[0], pages[1]);
 }
 
+/// What is varied is called as people call it.
+#[test]
+fn varied_designs_are_called_by_what_differs() {
+    let desk = Desk::new();
+    let arguments = ["compare", "small.yaml", "--vary", "incentive.0.when.invites=1,3", "--runs", "60"];
+    let told = |lang: &str| {
+        let arguments = [&arguments[..], &["--lang", lang]].concat();
+        text(&desk.kfactor(&arguments).assert().success().get_output().stdout)
+    };
+    assert!(told("zh").contains("邀 3 人") && !told("zh").contains("invites"), "{}", told("zh"));
+    assert!(told("en").contains("invites=3") && !told("en").contains("incentive.0"), "{}", told("en"));
+}
+
 #[test]
 fn names_that_are_the_same_are_told_apart_by_file() {
     let desk = desk("other.yaml", "budget: 900\n");

@@ -52,7 +52,7 @@ fn a_point_has_the_numbers_of_a_run() {
 fn the_preset_is_the_n_curve() {
     let desk = Desk::new();
     let arguments =
-        ["sweep", "small.yaml", "--preset", "invites", "--runs", "60", "-o", "out", "--lang", "zh"];
+        ["sweep", "small.yaml", "--preset", "邀几人", "--runs", "60", "-o", "out", "--lang", "zh"];
     let page = text(&desk.kfactor(&arguments).assert().success().get_output().stdout);
     assert!(page.contains("奖励.0.邀满 = 1、2、3、4、5、6、8、10"), "{page}");
     for chart in ["added_users", "completions", "cost_with_owed", "cac"] {

@@ -36,6 +36,7 @@ pub fn run(arguments: &ReportArguments, lang: Lang) -> Outcome {
     let files = report::again(&bytes, lang, !arguments.no_charts)
         .ok_or_else(|| Failure::Usage(words::cli::no_report(&shown, lang)))?;
     refresh(&arguments.folder, &files).map_err(|refusal| Failure::of_refusal(&refusal, lang))?;
+    shared::warn_of_boxes(&files, false, lang);
     let page = arguments.folder.join(PAGE);
     print(words::page::saved(&page.display().to_string(), lang) + "\n", lang)?;
     if arguments.open {

@@ -91,7 +91,8 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     }
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
     let options = arguments.shared.render_options(lang);
-    let saved = shared::publish(files, &report, &options, &origin, report.ended == Ended::Interrupted)?;
+    let interrupted = report.ended == Ended::Interrupted;
+    let saved = shared::publish(files, &report, &options, &origin, interrupted, arguments.shared.quiet)?;
     watcher.written();
     let out = arguments.out.as_deref().filter(|_| saved);
     shared::show(&arguments.shared.shown(out), &report, lang)?;

@@ -7,10 +7,10 @@ use crate::cli::terminal::{print, style, tell};
 use crate::cli::threads;
 use crate::engine::Engine;
 use crate::model::Model;
-use crate::output::RenderOptions;
 use crate::output::answer::report::PAGE;
 use crate::output::answer::{Answer, Origin};
 use crate::output::publish::{self, Staging};
+use crate::output::{File, RenderOptions, shown_as_boxes};
 use crate::scenario::Valid;
 use crate::study::following::{self, Asked};
 use crate::study::run::Ended;
@@ -164,14 +164,25 @@ pub fn publish(
     options: &RenderOptions,
     origin: &Origin<'_>,
     interrupted: bool,
+    quiet: bool,
 ) -> Result<bool, Failure> {
     let Some(staging) = staging else { return Ok(false) };
     if interrupted && staging.replaces_complete() {
         tell(&format!("{}\n", words::cli::complete_stays(options.lang)));
         return Ok(false);
     }
-    let published = publish::publish(staging, &answer.files(options), answer.manifest(origin));
+    let files = answer.files(options);
+    let published = publish::publish(staging, &files, answer.manifest(origin));
+    warn_of_boxes(&files, quiet, options.lang);
     published.map(|()| true).map_err(|refusal| Failure::of_refusal(&refusal, options.lang))
+}
+
+/// Says which characters the pictures do not show, where there are such.
+pub fn warn_of_boxes(files: &[File], quiet: bool, lang: Lang) {
+    let boxes = shown_as_boxes(files);
+    if !boxes.is_empty() && !quiet {
+        tell(&format!("{}\n", words::cli::shown_as_boxes(&boxes, lang)));
+    }
 }
 
 /// Prints an answer: its JSON, or its page, in a style and with the folder where the files are.

@@ -50,7 +50,7 @@ pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
     let files = shared::begin::<TheoryReport>(arguments.out.as_deref(), lang)?;
     let options = RenderOptions { lang, excel: arguments.excel, charts: false };
     let origin = Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &[] };
-    shared::publish(files, &report, &options, &origin, false)?;
+    shared::publish(files, &report, &options, &origin, false, arguments.quiet)?;
     let shown = Shown { format: arguments.format, quiet: arguments.quiet, out: arguments.out.as_deref() };
     shared::show(&shown, &report, lang)?;
     if let Some(out) = arguments.out.as_deref().filter(|_| arguments.open) {

@@ -95,6 +95,23 @@ fn stretch(clock: &Clock, [from, to]: [f64; 2], grain: Grain, lang: Lang) -> Str
     Stretch { from, to, name, told, free: false }
 }
 
+/// The dates below an axis of time, as (days after the start, date): at most so many, each at the midnight with which it begins. None
+/// where there are no dates, or the campaign is told in hours.
+pub(in crate::output::answer) fn dates(clock: &Clock, most: usize, lang: Lang) -> Option<Vec<(f64, String)>> {
+    let start = clock.start.filter(|_| !told_in_hours(clock.days()))?;
+    let passed = f64::from(start.minute_of_day) / f64::from(MINUTES_PER_DAY);
+    let first = if passed > 0.0 { 1 } else { 0 };
+    let days = (clock.days() + passed + 1e-9).floor() as u32;
+    let every = [1, 2, 7, 14, 28].into_iter().find(|every| (days - first.min(days)) / every < most as u32);
+    let every = every.unwrap_or_else(|| days.div_ceil(most as u32).next_multiple_of(28));
+    let midnights = (first..=days).step_by(every as usize);
+    let date = |day: u32| {
+        let [date, _] = day_name(&start.after(day), lang);
+        (f64::from(day) - passed, date)
+    };
+    Some(midnights.map(date).collect())
+}
+
 /// The date on which a moment falls, in days from the start.
 fn date_of(start: Start, day: f64) -> Start {
     let passed = f64::from(start.minute_of_day) / f64::from(MINUTES_PER_DAY);
@@ -136,6 +153,26 @@ mod tests {
         let days = days_of_the_campaign(&scenario, Lang::Zh);
         let told: Vec<(f64, &str)> = days.iter().map(|day| (day.to, day.told.as_str())).collect();
         assert_eq!(told, [(1.0, "12月7日（周一）"), (2.0, "12月8日（周二）")]);
+    }
+
+    #[test]
+    fn an_axis_has_the_dates_of_its_midnights() {
+        let start = Start { year: 2026, month: 3, day: 2, minute_of_day: 1200 };
+        let told = |days: u32, start: Option<Start>| {
+            let clock = Clock { start, ..Scenario::new("any", days).clock };
+            dates(&clock, 10, Lang::Zh)
+        };
+        let two_weeks = told(14, Some(start)).unwrap();
+        assert_eq!(two_weeks[0], (1.0 - 1200.0 / 1440.0, "3/3".to_owned()));
+        assert_eq!((two_weeks.len(), two_weeks[1].1.as_str()), (7, "3/5"));
+        assert_eq!(told(14, Some(Start { minute_of_day: 0, ..start })).unwrap()[0], (0.0, "3/2".to_owned()));
+        for days in [3, 30, 90, 365, 1_000, 36_500] {
+            let told = told(days, Some(start)).unwrap();
+            assert!((2..=10).contains(&told.len()), "{days}: {}", told.len());
+            assert!(told.last().unwrap().0 <= f64::from(days));
+        }
+        assert_eq!(told(14, None), None);
+        assert_eq!(told(1, Some(start)), None, "hours");
     }
 
     #[test]

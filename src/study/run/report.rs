@@ -211,3 +211,18 @@ pub struct Histogram {
     /// Values below the first and above the last bin (tails beyond 0.5 % are cut).
     pub outside: [u64; 2],
 }
+
+impl Histogram {
+    /// All values, those beyond the ends in the outermost bins.
+    #[must_use]
+    pub fn with_outside(&self) -> Vec<u64> {
+        let mut counts = self.counts.clone();
+        if let Some(first) = counts.first_mut() {
+            *first += self.outside[0];
+        }
+        if let Some(last) = counts.last_mut() {
+            *last += self.outside[1];
+        }
+        counts
+    }
+}

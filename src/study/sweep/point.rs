@@ -35,6 +35,16 @@ impl PointMetric {
         }
     }
 
+    /// Whether more of it, or less, is better.
+    #[must_use]
+    pub fn has_better_side(&self) -> bool {
+        match self {
+            PointMetric::Run(metric) => metric.better().is_some(),
+            PointMetric::Completions | PointMetric::KTheory => true,
+            PointMetric::Exhausted => false,
+        }
+    }
+
     /// Unit.
     #[must_use]
     pub fn unit(&self) -> Unit {

@@ -17,8 +17,10 @@ pub const FRONT: ChartWords<Comparison> =
 /// What the chart of differences shows.
 fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
     let first = named(comparison, 0);
-    let balances = [Measure::Saving, Measure::Metric(Metric::AddedProfit)];
-    let balance = match balances.iter().find(|balance| comparison.measured(balance).is_some()) {
+    // The one that decides is among what is shown.
+    let balances = [&comparison.verdict.by, &Measure::Saving, &Measure::Metric(Metric::AddedProfit)];
+    let is_shown = |balance: &&&Measure| balance.is_balance() && comparison.measured(balance).is_some();
+    let balance = match balances.iter().find(is_shown) {
         Some(Measure::Saving) => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
         Some(_) => lang.pick(" (added profit: of its cost)", "（增量利润以其成本的百分比表示）"),
         None => "",

@@ -116,7 +116,7 @@ pub fn value(command: &str, id: &str, value: &str) -> Option<&'static str> {
         (_, "engine", "cohort") => "状态相同的用户一起计数；人多也不变慢",
         (_, "engine", "agent") => "一个一个模拟",
         (_, "against", "no-reward") => "不发奖励、没有羊毛党的同一活动",
-        (_, "preset", "invites") => "要邀几个人：从 1 到 10",
+        (_, "preset", "invites") => "要邀几个人：从 1 到 10（可写作 邀几人）",
         (_, "by", "added_profit") => "增量利润",
         (_, "by", "saving") => "比其他渠道省多少（要写 `其他渠道`）",
         (_, "by", "cac") => "增量获客成本",

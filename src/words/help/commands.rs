@@ -21,7 +21,7 @@ pub fn command(name: &str) -> Option<Help> {
   kfactor run 任务宝.yaml -o 结果         模拟，表格和图写进“结果”文件夹
   kfactor run 任务宝.yaml --set 分享.再次分享=0.2
   kfactor compare 任务宝.yaml --vary 奖励.0.邀满=2,3,5
-  kfactor sweep 任务宝.yaml --preset invites   邀几个人最合适
+  kfactor sweep 任务宝.yaml --preset 邀几人    邀几个人最合适
 
 退出码：0 一切正常，1 有预期不成立，2 命令或方案写错，
         3 模拟次数不够，4 读写失败，130 或 143 被中断。",
@@ -59,7 +59,7 @@ pub fn command(name: &str) -> Option<Help> {
 一起变化的键用 + 连接：奖励.0.感知价值+奖励.0.成本=5/4,10/8。
 
 例子：
-  kfactor sweep 海报.yaml --preset invites -o 结果
+  kfactor sweep 海报.yaml --preset 邀几人 -o 结果
   kfactor sweep 海报.yaml --vary 预算=log:1000..100000:9 -o 结果
   kfactor sweep 海报.yaml --vary 分享=20%..50%:7 --vary 转化率=2%..8%:7 -o 结果
 

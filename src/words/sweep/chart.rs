@@ -63,6 +63,12 @@ pub fn runs_out(has_stock: bool, lang: Lang) -> &'static str {
     }
 }
 
+/// How to read the colours of a map.
+#[must_use]
+pub fn lighter_is_better(lang: Lang) -> &'static str {
+    lang.pick("lighter: better", "越亮越好")
+}
+
 /// The mark of the best point.
 #[must_use]
 pub fn best_point(lang: Lang) -> &'static str {

@@ -3,26 +3,28 @@
 use crate::study::sweep::Difference;
 use crate::words::Lang;
 use crate::words::number::grouped;
+use crate::words::page::key_named;
 
 /// A preset that the scenario has nothing for.
 #[must_use]
 pub fn no_task(lang: Lang) -> &'static str {
     lang.pick(
         "--preset invites needs a reward with `when: { invites: N }`, and this scenario has none",
-        "--preset invites 需要一条 `条件: { 邀满: N }` 的奖励，而这个方案没有",
+        "--preset 邀几人 需要一条 `条件: { 邀满: N }` 的奖励，而这个方案没有",
     )
 }
 
 /// A preset that does not know which of several tiers.
 #[must_use]
 pub fn several_tiers(keys: &[String], lang: Lang) -> String {
-    let (all, first) = (keys.join(", "), keys.first().map_or("", String::as_str));
+    let keys: Vec<String> = keys.iter().map(|key| key_named(key, lang)).collect();
+    let (all, first) = (keys.join(lang.pick(", ", "、")), keys.first().map_or("", String::as_str));
     lang.pick(
         format!(
             "--preset invites needs one task, and this scenario has several tiers ({all}); \
              say which: --vary '{first}=1,2,3,5'"
         ),
-        format!("--preset invites 只适用于一个任务，而这个方案有多级（{all}）；请指明是哪一级：--vary '{first}=1,2,3,5'"),
+        format!("--preset 邀几人 只适用于一个任务，而这个方案有多级（{all}）；请指明是哪一级：--vary '{first}=1,2,3,5'"),
     )
 }
 

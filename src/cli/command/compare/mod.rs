@@ -44,7 +44,7 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     let origin = Origin { sources: &sources, overrides: &arguments.overrides, varied: &arguments.vary };
     let (options, interrupted) =
         (arguments.shared.render_options(lang), comparison.ended == Ended::Interrupted);
-    let saved = shared::publish(files, &comparison, &options, &origin, interrupted)?;
+    let saved = shared::publish(files, &comparison, &options, &origin, interrupted, arguments.shared.quiet)?;
     watcher.written();
     let out = arguments.out.as_deref().filter(|_| saved);
     shared::show(&arguments.shared.shown(out), &comparison, lang)?;
@@ -92,10 +92,12 @@ fn varied(source: &Source, arguments: &CompareArguments, lang: Lang) -> Result<V
     let varied: Vec<Override> = arguments.vary.iter().map(Override::varied).collect();
     let Grid { axes, designs } = input::grid(source, &overrides, &varied)
         .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))?;
+    let names = words::page::short_names(axes.iter().map(|axis| axis.key.as_str()), lang);
     let named = designs.into_iter().enumerate().map(|(index, scenario)| {
-        let values = Grid::values_of(&axes, index);
-        let name = axes.iter().zip(values).map(|(axis, value)| format!("{}={}", axis.key, value.text));
-        Design { name: name.collect::<Vec<_>>().join(", "), scenario }
+        let values = axes.iter().zip(&names).zip(Grid::values_of(&axes, index));
+        let told =
+            values.map(|((axis, name), value)| words::page::changed(&axis.key, name, &value.text, lang));
+        Design { name: told.collect::<Vec<_>>().join(lang.pick(", ", "，")), scenario }
     });
     Ok(named.collect())
 }

@@ -49,6 +49,7 @@ pub struct SweepArguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Preset {
     /// The N curve: how many invitations the task asks for, from 1 to 10
+    #[value(alias = "邀几人")]
     Invites,
 }
 

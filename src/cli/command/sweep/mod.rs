@@ -47,7 +47,14 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     let origin =
         Origin { sources: slice::from_ref(&source), overrides: &arguments.overrides, varied: &varied };
     let files = shared::begin::<SweepReport>(arguments.out.as_deref(), lang)?;
-    shared::publish(files, &report, &arguments.shared.render_options(lang), &origin, false)?;
+    shared::publish(
+        files,
+        &report,
+        &arguments.shared.render_options(lang),
+        &origin,
+        false,
+        arguments.shared.quiet,
+    )?;
     journal.map(Journal::remove).transpose().map_err(|error| Failure::unwritten(&error, lang))?;
     watcher.written();
     shared::show(&arguments.shared.shown(arguments.out.as_deref()), &report, lang)?;

@@ -94,8 +94,10 @@ mod tests {
             assert!(all.contains(&format!("charts/{}.svg", chart.name)), "{}", chart.name);
         }
         let few = paths(&fixture::nobody(), true);
-        assert!(few.contains(&"charts/growth.svg".to_owned()));
-        assert!(!few.contains(&"charts/cac.svg".to_owned()));
+        assert!(few.contains(&"charts/budget.svg".to_owned()));
+        assert!(
+            !few.contains(&"charts/cac.svg".to_owned()) && !few.contains(&"charts/growth.svg".to_owned())
+        );
     }
 
     #[test]
@@ -110,6 +112,22 @@ mod tests {
             "report.json",
         ];
         assert_eq!(paths(&fixture::campaign(), false), tables);
+    }
+
+    /// What pictures cannot show is known, so that it can be told; SVG and page show it.
+    #[cfg(feature = "png")]
+    #[test]
+    fn boxes_are_not_passed_over() {
+        let mut report = fixture::campaign();
+        let told = |report: &RunReport, charts: bool| {
+            let options = RenderOptions { charts, lang: Lang::Zh, ..RenderOptions::default() };
+            crate::output::shown_as_boxes(&report.files(&options))
+        };
+        assert_eq!(told(&report, true), "");
+        report.scenario.name = "🎁 薹灣".to_owned();
+        report.rules[0].rule = "禮物".to_owned();
+        assert_eq!(told(&report, true), "灣 禮 薹 🎁");
+        assert_eq!(told(&report, false), "", "there is no picture");
     }
 
     #[test]

@@ -107,14 +107,14 @@ pub(in crate::output) fn steps(low: f64, high: f64, most: usize, unit: Unit) -> 
     (0..=(last - first).max(0.0) as usize).map(|index| (first + index as f64) * step).collect()
 }
 
-/// 1, 2 or 5 times a power of ten, so that `span` has at most `most` steps; people come whole.
+/// 1, 2 or 5 times a power of ten, so that `span` has at most `most` steps; people and days are told whole.
 fn round_step(span: f64, most: usize, unit: Unit) -> f64 {
     let least = span / most as f64;
     let power = 10f64.powf(least.log10().floor());
     let step =
         [1.0, 2.0, 5.0].into_iter().map(|factor| factor * power).find(|step| *step >= least * (1.0 - 1e-9));
     let step = step.unwrap_or(10.0 * power);
-    if unit == Unit::Count { step.max(1.0) } else { step }
+    if matches!(unit, Unit::Count | Unit::Days) { step.max(1.0) } else { step }
 }
 
 /// Two axes and the plane between them.
@@ -243,6 +243,7 @@ mod tests {
         assert_eq!(labels(13.6..20.0, Unit::Money), ["¥14", "¥16", "¥18", "¥20"]);
         assert_eq!(labels(0.0..0.08, Unit::Share), ["0%", "2%", "4%", "6%", "8%"]);
         assert_eq!(labels(0.0..2.0, Unit::Count), ["0", "1", "2"]);
+        assert_eq!(labels(0.0..3.0, Unit::Days), ["0", "1", "2", "3"]);
         assert_eq!(labels(5.0..5.0 + 1e-9, Unit::Count).len(), 1);
     }
 }

@@ -3,6 +3,8 @@
 //! SVG text stays text: whoever opens the file sees it in Noto Sans SC or in the Chinese font of their computer.
 
 use crate::output::format::visible::visible;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// CSS font families, best first.
 pub(in crate::output) const FAMILIES: &str =
@@ -55,6 +57,45 @@ pub(in crate::output) fn cut(text: &str, size: f64, room: f64) -> String {
     kept.trim_end().to_owned() + "…"
 }
 
+/// `text`, made visible and cut at its beginning with an ellipsis where it is wider than `room`: of what differs at its end.
+pub(in crate::output) fn cut_start(text: &str, size: f64, room: f64) -> String {
+    let text = visible(text);
+    if width(&text, size) <= room {
+        return text.into_owned();
+    }
+    let room = room - width("…", size);
+    let mut used = 0.0;
+    let fits = |c: &char| {
+        used += thousandths(*c) * size / 1000.0;
+        used <= room
+    };
+    let kept: Vec<char> = text.chars().rev().take_while(fits).collect();
+    let kept: String = kept.into_iter().rev().collect();
+    format!("…{}", kept.trim_start())
+}
+
+/// The characters of the font, by which PNG is drawn, as ranges in rising order.
+static CHARACTERS: LazyLock<Vec<[u32; 2]>> = LazyLock::new(|| {
+    let ends = |line: &str| {
+        let (from, to) = line.strip_prefix("U+")?.split_once('-').unwrap_or((&line[2..], &line[2..]));
+        Some([u32::from_str_radix(from, 16).ok()?, u32::from_str_radix(to, 16).ok()?])
+    };
+    include_str!("../font/characters.txt").lines().filter_map(ends).collect()
+});
+
+/// The characters of a text that PNG shows as an empty box, each once; SVG has them from the fonts of whoever looks at it.
+pub(in crate::output) fn missing(text: &str) -> BTreeSet<char> {
+    let is_drawn = |c: char| {
+        let code = u32::from(c);
+        let after = CHARACTERS.partition_point(|[from, _]| *from <= code);
+        after > 0 && code <= CHARACTERS[after - 1][1]
+    };
+    // Those that join others or choose their look are not seen themselves.
+    let is_seen =
+        |c: char| !c.is_control() && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    text.chars().filter(|c| is_seen(*c) && !is_drawn(*c)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +104,19 @@ mod tests {
     fn a_chinese_character_is_as_wide_as_it_is_high() {
         assert_eq!(width("考研", 20.0), 40.0);
         assert_eq!(width("00", 10.0), 11.1);
+    }
+
+    #[test]
+    fn what_differs_at_its_end_is_cut_at_its_beginning() {
+        assert_eq!(cut_start("考研资料海报", 10.0, 40.0), "…料海报");
+        assert_eq!(cut_start("考研", 10.0, 40.0), "考研");
+        assert_eq!(cut_start("ab b", 10.0, 17.0), "…b");
+    }
+
+    #[test]
+    fn what_the_font_lacks_is_known() {
+        assert_eq!(missing("Kfactor 裂变 ¥3 → “ü”\n"), BTreeSet::new());
+        assert_eq!(missing("🎁 薹體 👨\u{200d}👩\u{fe0f}").into_iter().collect::<String>(), "薹體🎁👨👩");
     }
 
     #[test]

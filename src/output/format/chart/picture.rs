@@ -47,8 +47,19 @@ pub(in crate::output) mod colour {
         RGBColor(mix(colour.0), mix(colour.1), mix(colour.2))
     }
 
-    /// For one kind of people after the other.
-    pub(in crate::output) const SERIES: [RGBColor; 7] = [
+    /// The colour of one kind of people after the other: those beyond the seventh are lighter, then darker, then paler.
+    pub(in crate::output) fn series(index: usize) -> RGBColor {
+        let colour = SERIES[index % SERIES.len()];
+        let dark = |channel: u8| (f64::from(channel) * 0.55).round() as u8;
+        match index / SERIES.len() {
+            0 => colour,
+            1 => tint(colour, 0.5),
+            2 => RGBColor(dark(colour.0), dark(colour.1), dark(colour.2)),
+            _ => tint(colour, 0.25),
+        }
+    }
+
+    const SERIES: [RGBColor; 7] = [
         BLUE,
         RGBColor(0xe6, 0x9f, 0x00),
         RGBColor(0x00, 0x9e, 0x73),
@@ -195,4 +206,19 @@ fn at_size(svg: &str, title: &str) -> String {
     let svg = svg.replacen(&drawn, &shown, 1);
     let title = xml::escaped(&visible(title));
     svg.replacen('\n', &format!("\n<title>{title}</title>\n"), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No two kinds of people look alike, as far as colours reach.
+    #[test]
+    fn colours_are_told_apart() {
+        let all: Vec<(u8, u8, u8)> =
+            (0..28).map(colour::series).map(|colour| (colour.0, colour.1, colour.2)).collect();
+        for (place, one) in all.iter().enumerate() {
+            assert!(!all[..place].contains(one), "{place}: {one:?}");
+        }
+    }
 }

@@ -35,7 +35,7 @@ const TALLEST: f64 = 40.0;
 /// Half the height of the bar of an interval.
 const HALF: f64 = 4.0;
 
-/// Measures in the order in which they are left out where there is no room, last first.
+/// Measures beside the one that decides, in the order in which they are left out where there is no room, last first.
 const SHOWN: [Measure; 5] = [
     Measure::Metric(Metric::AddedUsers),
     Measure::Metric(Metric::CostWithOwed),
@@ -59,7 +59,8 @@ impl<'a> Differences<'a> {
                 && measured.differences.iter().any(|difference| difference.mean.is_finite())
         };
         let by = &comparison.verdict.by;
-        let measures = SHOWN.iter().chain((!SHOWN.contains(by)).then_some(by));
+        // The one that decides is always among them.
+        let measures = std::iter::once(by).chain(SHOWN.iter().filter(|measure| *measure != by));
         let mut shown: Vec<&Measured> =
             measures.filter_map(|measure| comparison.measured(measure)).filter(relative).collect();
         shown.truncate((ROWS / comparison.designs.len()).max(1));
@@ -116,9 +117,11 @@ impl<'a> Differences<'a> {
         (measured, design, difference): (&Measured, usize, &Difference),
         y: f64,
     ) -> Drawn {
-        let name = format!("{}  {}", letter(design), self.comparison.designs[design].name);
+        let letter = format!("{}  ", letter(design));
+        let room = LEFT - MARGIN - 28.0 - font::width(&letter, LABEL);
+        let name = letter + &font::cut_start(&self.comparison.designs[design].name, LABEL, room);
         let grey = Face::new(LABEL, colour::GREY);
-        text(area, &font::cut(&name, LABEL, LEFT - MARGIN - 28.0), (MARGIN + 18.0, y), grey)?;
+        text(area, &name, (MARGIN + 18.0, y), grey)?;
         if !difference.mean.is_finite() {
             return Ok(());
         }

@@ -24,6 +24,10 @@ pub(super) const CHART: Chart<Comparison> = Chart {
 };
 
 const LABEL: f64 = 16.0;
+/// Words stand at most so many lines away from their point, and within the plane.
+const FAR: u32 = 5;
+const TOP: f64 = 146.0;
+const BOTTOM: f64 = 92.0;
 /// Radius of a point.
 const RADIUS: f64 = 7.0;
 /// The axes begin at nought unless the points would then fill less than this part of them.
@@ -147,14 +151,22 @@ impl<'a> Front<'a> {
     }
 
     fn draw_points(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+        let left = place(plane, (plane.x_range().start, 0.0)).0;
         let places: Vec<(f64, f64)> =
             self.points.iter().map(|(cost, users)| place(plane, (cost.mean, users.mean))).collect();
         let mut taken: Vec<Frame> = places.iter().map(|at| Frame::around(*at)).collect();
         for (design, at) in places.iter().enumerate() {
             circle(area, *at, RADIUS, self.ink(design))?;
-            let name = format!("{}  {}", letter(design), self.comparison.designs[design].name);
-            let name = font::cut(&name, LABEL, 280.0);
-            let frame = free_place(*at, font::width(&name, LABEL), &taken);
+            let (letter, name) = (letter(design), &self.comparison.designs[design].name);
+            // The whole name where there is room for it, else as much of its end as there is, else the letter alone.
+            let wordings =
+                [280.0, 140.0].map(|room| format!("{letter}  {}", font::cut_start(name, LABEL, room)));
+            let wordings = wordings.into_iter().chain([letter.to_string()]);
+            let found = wordings.into_iter().find_map(|words| {
+                let frame = free_place(*at, font::width(&words, LABEL), left, &taken)?;
+                Some((words, frame))
+            });
+            let Some((name, frame)) = found else { continue };
             text(
                 area,
                 &name,
@@ -222,9 +234,9 @@ impl Frame {
     }
 }
 
-/// A place for words of this width near a point: of those beside, above and below it the first that is free and on the
-/// sheet, else the first.
-fn free_place((x, y): (f64, f64), width: f64, taken: &[Frame]) -> Frame {
+/// A place for words of this width near a point, right of the numbers of the axis: of those beside, above and below it the
+/// first that is free and on the sheet.
+fn free_place((x, y): (f64, f64), width: f64, begin: f64, taken: &[Frame]) -> Option<Frame> {
     let frame = |left: f64, middle: f64| Frame {
         left,
         right: left + width,
@@ -233,18 +245,17 @@ fn free_place((x, y): (f64, f64), width: f64, taken: &[Frame]) -> Frame {
     };
     let (right, left) = (x + RADIUS + 8.0, x - RADIUS - 8.0 - width);
     let (above, below) = (y - RADIUS - 12.0, y + RADIUS + 12.0);
-    // A little off the lines through the point, which show its range.
-    let places = [
-        frame(right, above),
-        frame(left, above),
-        frame(right, below),
-        frame(left, below),
-        frame(right, above - LABEL * 1.4),
-        frame(left, below + LABEL * 1.4),
-    ];
-    let on_sheet = |frame: &Frame| frame.left >= MARGIN && frame.right <= f64::from(SIZE.0) - MARGIN;
-    let free = |frame: &&Frame| on_sheet(frame) && !taken.iter().any(|other| other.meets(frame));
-    *places.iter().find(free).unwrap_or(&places[0])
+    // A little off the lines through the point, which show its range; then farther and farther from it.
+    let mut places = (0..FAR).flat_map(|far| {
+        let off = LABEL * 1.4 * f64::from(far);
+        [(right, above - off), (left, above - off), (right, below + off), (left, below + off)]
+    });
+    let on_sheet = |frame: &Frame| {
+        let across = frame.left >= begin && frame.right <= f64::from(SIZE.0) - MARGIN;
+        across && frame.top >= TOP && frame.bottom <= f64::from(SIZE.1) - BOTTOM
+    };
+    let free = |frame: &Frame| on_sheet(frame) && !taken.iter().any(|other| other.meets(frame));
+    places.by_ref().map(|(left, middle)| frame(left, middle)).find(free)
 }
 
 #[cfg(test)]
@@ -254,10 +265,18 @@ mod tests {
     #[test]
     fn words_give_way() {
         let point = (600.0, 300.0);
-        let first = free_place(point, 100.0, &[]);
-        let second = free_place(point, 100.0, &[first]);
+        let first = free_place(point, 100.0, 90.0, &[]).unwrap();
+        let second = free_place(point, 100.0, 90.0, &[first]).unwrap();
         assert!(!first.meets(&second));
-        assert!(free_place((1_220.0, 300.0), 100.0, &[]).right <= 1_232.0);
+        assert!(free_place((1_220.0, 300.0), 100.0, 90.0, &[]).unwrap().right <= 1_232.0);
+        assert!(free_place((120.0, 300.0), 100.0, 90.0, &[]).unwrap().left >= 90.0);
+        // Eight designs at one place have a name each, and none hides another.
+        let mut taken = vec![Frame::around(point)];
+        for _ in 0..8 {
+            taken.push(free_place(point, 280.0, 90.0, &taken).unwrap());
+        }
+        let met = |one: usize| taken[..one].iter().any(|other| other.meets(&taken[one]));
+        assert!(!(1..taken.len()).any(met));
     }
 
     #[test]

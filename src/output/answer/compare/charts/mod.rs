@@ -16,7 +16,7 @@ pub(super) const ALL: [Chart<Comparison>; 2] = [differences::CHART, front::CHART
 mod tests {
     use super::*;
     use crate::scenario::Scenario;
-    use crate::study::compare::{Design, Question};
+    use crate::study::compare::{Design, Measure, Question};
     use crate::words::Lang;
 
     fn comparison(join: [f64; 2], names: [&str; 2]) -> Comparison {
@@ -46,6 +46,29 @@ mod tests {
         for chart in &ALL {
             let text = chart.svg(&comparison, Lang::En).unwrap();
             assert!(!text.contains("<script>") && text.matches("</svg>").count() == 1, "{}", chart.name);
+        }
+    }
+
+    /// Of eight designs there is room for three measures; that by which the best is found is one of them, and every name is seen.
+    #[test]
+    fn what_decides_is_among_the_rows() {
+        let design = |place: u32| {
+            let text = format!(
+                "{{ name: a, days: 4, seeds: 50, share: 0.5, contacts: 5, join: 0.{place}, benchmark: {{ cac: 2 }}, costs: {{ fixed: 9 }} }}"
+            );
+            let scenario = Scenario::from_yaml(&text).unwrap();
+            Design { name: format!("a design that differs in its end {place}"), scenario }
+        };
+        let designs: Vec<Design> = (1..=8).map(design).collect();
+        let comparison = Question::new(&designs).seed(1).replicates(50).answer().unwrap();
+        assert_eq!(comparison.verdict.by, Measure::Saving);
+        for lang in [Lang::En, Lang::Zh] {
+            let drawn = differences::CHART.svg(&comparison, lang).unwrap();
+            let decides = crate::words::compare::measure(&Measure::Saving, lang);
+            assert!(drawn.contains(&*decides), "{drawn}");
+            for place in 2..=8 {
+                assert_eq!(drawn.matches(&format!("in its end {place}")).count(), 3, "{place}");
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::output::format::chart::picture::{
 use crate::output::format::chart::{Setting, font};
 use crate::stats::Summary;
 use crate::study::run::Histogram;
-use crate::words::range::quantiles;
+use crate::words::range::{Told, quantiles};
 use crate::words::{chart as labels, number, run::chart as words};
 use plotters::prelude::*;
 use std::ops::Range;
@@ -44,12 +44,7 @@ impl Distribution<'_> {
 
     /// All campaigns, those beyond any number among them.
     fn total(&self) -> u64 {
-        self.histogram.counts.iter().sum::<u64>() + self.outside()
-    }
-
-    /// Campaigns beyond the picture.
-    fn outside(&self) -> u64 {
-        self.histogram.outside.iter().sum::<u64>() + self.summary.infinite
+        self.histogram.with_outside().iter().sum::<u64>() + self.summary.infinite
     }
 
     fn draw(&self, area: &Area<'_>) -> Drawn {
@@ -78,21 +73,22 @@ impl Distribution<'_> {
 
     /// Height of the plane: the highest bar and room for words.
     fn height(&self) -> f64 {
-        let most = self.histogram.counts.iter().max().map_or(1, |most| (*most).max(1));
+        let most = self.histogram.with_outside().into_iter().max().map_or(1, |most| most.max(1));
         most as f64 / self.total() as f64 / (1.0 - HEADROOM)
     }
 
-    /// Bars as wide as their bins but for a thin gap.
+    /// Bars as wide as their bins but for a thin gap; the outermost hold what is beyond them.
     fn bars(&self) -> impl Iterator<Item = Rectangle<(f64, f64)>> {
-        let Histogram { start, width, counts, .. } = self.histogram;
+        let Histogram { start, width, .. } = self.histogram;
         let total = self.total() as f64;
         let [low, .., high] = quantiles(&self.summary);
-        counts.iter().enumerate().filter(|(_, count)| **count > 0).map(move |(bin, count)| {
+        let counts = self.histogram.with_outside().into_iter().enumerate();
+        counts.filter(|(_, count)| *count > 0).map(move |(bin, count)| {
             let left = start + bin as f64 * width;
             let middle = left + width / 2.0;
             let inside = (low - width / 2.0..=high + width / 2.0).contains(&middle);
             let fill = colour::tint(colour::BLUE, if inside { 1.0 } else { TAILS });
-            let corners = [(left + 0.04 * width, *count as f64 / total), (left + 0.96 * width, 0.0)];
+            let corners = [(left + 0.04 * width, count as f64 / total), (left + 0.96 * width, 0.0)];
             Rectangle::new(corners, fill.filled())
         })
     }
@@ -117,7 +113,7 @@ impl Distribution<'_> {
     fn marks(&self) -> Vec<(f64, String, RGBColor)> {
         let Setting { lang, currency } = self.setting;
         let median = self.summary.median();
-        let shown = number::value(median, self.histogram.unit, currency);
+        let shown = Told::money(&self.summary, currency, lang).typical();
         let median = (median, labels::median(&shown, lang), colour::INK);
         let benchmark = self.near_benchmark().map(|benchmark| {
             let shown = number::short_money(benchmark, currency, lang);
@@ -129,7 +125,7 @@ impl Distribution<'_> {
     }
 
     fn legend(&self) -> Vec<Entry> {
-        let beyond = self.outside() as f64 / self.total() as f64;
+        let beyond = self.summary.infinite as f64 / self.total() as f64;
         let words = words::distribution_legend(self.summary.defined(), beyond, self.setting.lang);
         let entry = |(opacity, words): (f64, String)| Entry {
             colour: colour::tint(colour::BLUE, opacity),

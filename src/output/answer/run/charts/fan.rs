@@ -2,13 +2,16 @@
 
 use crate::metrics::{Series, Unit};
 use crate::output::answer::run::course::course;
+use crate::output::answer::stretch::dates;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::picture::{
     Area, Caption, Drawn, Face, MARGIN, SIZE, colour, dashes, line, svg, text, units,
 };
 use crate::output::format::chart::{Setting, bands, font};
+use crate::scenario::Clock;
 use crate::stats::Summary;
 use crate::study::run::RunReport;
+use crate::units::Currency;
 use crate::words::range::quantiles;
 use crate::words::{Lang, chart as labels, number, run::chart as words};
 use plotters::prelude::*;
@@ -34,8 +37,8 @@ pub(super) struct Fan<'a> {
     pub(super) title: &'a str,
     /// Points in time (days) where the value is defined; at least one.
     pub(super) points: Vec<(f64, Summary)>,
-    /// Length of the campaign in days.
-    pub(super) days: f64,
+    /// When it begins and how long it lasts.
+    pub(super) clock: &'a Clock,
     /// A level worth comparing with, and its words.
     pub(super) level: Option<(f64, String)>,
 }
@@ -49,7 +52,7 @@ impl Fan<'_> {
             unit: series.unit(),
             title: words::series_axis(series, lang),
             points: points.filter(|(_, value)| value.n > 0).collect(),
-            days: report.scenario.clock.days(),
+            clock: &report.scenario.clock,
             level: None,
         };
         (!fan.points.is_empty()).then_some(fan)
@@ -69,7 +72,7 @@ impl Fan<'_> {
         axes.draw(area, &plane)?;
         self.draw_median(&mut plane)?;
         self.draw_level(area, &plane)?;
-        let end = self.time(self.days);
+        let end = self.time(self.clock.days());
         let height = |value: f64| place(&plane, (end, value)).1;
         write_end_labels(area, &labels, height, height(self.range().start))?;
         legend(area, &self.legend())
@@ -77,15 +80,14 @@ impl Fan<'_> {
 
     fn axes(&self, right: f64) -> Axes<'_> {
         let Setting { lang, currency } = self.setting;
-        let x =
-            Axis::new(0.0..self.time(self.days), Unit::Days, currency, labels::time(self.days, lang), lang);
+        let x = time_axis(self.clock, currency, lang);
         let y = Axis::new(self.range(), self.unit, currency, self.title, lang);
         Axes::new(x, y, right)
     }
 
     /// A moment in the unit of the horizontal axis.
     fn time(&self, day: f64) -> f64 {
-        if number::told_in_hours(self.days) { day * 24.0 } else { day }
+        in_its_unit(self.clock, day)
     }
 
     fn draw_level(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
@@ -93,7 +95,7 @@ impl Fan<'_> {
             return Ok(());
         };
         let from = place(plane, (0.0, *level));
-        let to = place(plane, (self.time(self.days), *level));
+        let to = place(plane, (self.time(self.clock.days()), *level));
         dashes(area, from, to, colour::VERMILLION)?;
         let face = Face::new(LABEL, colour::VERMILLION);
         text(area, words, (from.0 + 8.0, from.1 - 13.0), face)
@@ -151,6 +153,23 @@ impl Fan<'_> {
         bands::legend(median, half, nine)
     }
 }
+
+/// A moment in the unit of the axis of time: hours or days.
+pub(super) fn in_its_unit(clock: &Clock, day: f64) -> f64 {
+    if number::told_in_hours(clock.days()) { day * 24.0 } else { day }
+}
+
+/// The axis of time: dates where the campaign has a start, else whole days or hours.
+pub(super) fn time_axis<'a>(clock: &Clock, currency: &'a Currency, lang: Lang) -> Axis<'a> {
+    let (days, end) = (clock.days(), in_its_unit(clock, clock.days()));
+    match dates(clock, DATES, lang) {
+        Some(dates) => Axis::new(0.0..end, Unit::Days, currency, labels::date(lang), lang).with_ticks(dates),
+        None => Axis::new(0.0..end, Unit::Days, currency, labels::time(days, lang), lang),
+    }
+}
+
+/// Dates on an axis at most.
+const DATES: usize = 10;
 
 /// Words beside the end of a line.
 struct Label {

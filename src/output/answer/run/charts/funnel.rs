@@ -11,7 +11,6 @@ use crate::output::format::chart::picture::{
 use crate::stats::Summary;
 use crate::study::run::{FunnelReport, RunReport, SegmentReport};
 use crate::words::{Lang, number, run::chart as words};
-use plotters::style::RGBColor;
 
 /// The entry in the list.
 pub(super) const CHART: Chart<RunReport> = Chart {
@@ -160,7 +159,7 @@ fn draw_bar(
 ) -> Result<f64, Failure> {
     let Place { left, middle, half } = place;
     let part = |from: f64, to: f64, index: usize| {
-        rectangle(area, (from, middle - half), (to, middle + half), series(index))
+        rectangle(area, (from, middle - half), (to, middle + half), colour::series(index))
     };
     let least = if total(panel, stage) > 0.0 { left + 2.0 } else { left };
     part(left, least, panel[0].index)?;
@@ -198,13 +197,9 @@ fn write_legend(area: &Area<'_>, panels: &[Panel<'_>], right: f64) -> Drawn {
         if end > right {
             return text(area, "…", (x, y), Face::new(SMALL, colour::INK));
         }
-        rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), series(strand.index))?;
+        rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), colour::series(strand.index))?;
         text(area, &name, (x + SWATCH + 8.0, y), Face::new(SMALL, colour::INK))?;
         x = end + 22.0;
     }
     Ok(())
-}
-
-fn series(index: usize) -> RGBColor {
-    colour::SERIES[index % colour::SERIES.len()]
 }

@@ -1,14 +1,13 @@
 //! K over time: one line for all campaigns together, which breaks off where nobody is of the age to bring others.
 
 use super::caption::caption;
+use super::fan::{in_its_unit, time_axis};
 use crate::metrics::Unit;
 use crate::output::format::chart::axes::{Axes, Axis, Plane, place};
-use crate::output::format::chart::picture::{
-    Area, Drawn, Face, MARGIN, SIZE, colour, dashes, svg, text, units,
-};
+use crate::output::format::chart::picture::{Area, Drawn, Face, MARGIN, colour, dashes, svg, text, units};
 use crate::output::format::chart::{Chart, font};
 use crate::study::run::RunReport;
-use crate::words::number::{ratio, told_in_hours};
+use crate::words::number::ratio;
 use crate::words::{Lang, chart as labels, run::chart as words};
 use plotters::prelude::*;
 
@@ -35,9 +34,8 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     /// The line of a report, if K is defined anywhere.
     fn of(report: &'a RunReport, lang: Lang) -> Option<Line<'a>> {
-        let per_day = if told_in_hours(report.scenario.clock.days()) { 24.0 } else { 1.0 };
-        let points: Vec<(f64, Option<f64>)> =
-            report.timeline.points.iter().map(|at| at.day * per_day).zip(report.timeline.k.clone()).collect();
+        let at = report.timeline.points.iter().map(|at| in_its_unit(&report.scenario.clock, at.day));
+        let points: Vec<(f64, Option<f64>)> = at.zip(report.timeline.k.clone()).collect();
         let parts = points.split(|(_, k)| k.is_none()).filter(|part| !part.is_empty());
         let defined =
             |part: &[(f64, Option<f64>)]| part.iter().filter_map(|(at, k)| Some((*at, (*k)?))).collect();
@@ -55,16 +53,14 @@ impl<'a> Line<'a> {
         axes.draw(area, &plane)?;
         self.draw_line(&mut plane)?;
         self.draw_one(area, &plane)?;
-        let (x, y) = (f64::from(SIZE.0) - MARGIN - width, place(&plane, end).1);
-        text(area, &label, (x, y), Face::new(LABEL, colour::BLUE))
+        let (x, y) = place(&plane, end);
+        text(area, &label, (x + 16.0, y), Face::new(LABEL, colour::BLUE))
     }
 
     fn axes(&self, right: f64) -> Axes<'_> {
         let (scenario, lang) = (&self.report.scenario, self.lang);
-        let days = scenario.clock.days();
-        let end = if told_in_hours(days) { days * 24.0 } else { days };
         let highest = self.parts.iter().flatten().map(|(_, k)| *k).fold(1.0, f64::max);
-        let x = Axis::new(0.0..end, Unit::Days, &scenario.currency, labels::time(days, lang), lang);
+        let x = time_axis(&scenario.clock, &scenario.currency, lang);
         let y = Axis::new(0.0..1.06 * highest, Unit::Ratio, &scenario.currency, words::k_axis(lang), lang);
         Axes::new(x, y, right)
     }
@@ -81,8 +77,8 @@ impl<'a> Line<'a> {
 
     /// The line at 1, beyond which growth feeds itself.
     fn draw_one(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
-        let days = self.report.scenario.clock.days();
-        let end = if told_in_hours(days) { days * 24.0 } else { days };
+        let clock = &self.report.scenario.clock;
+        let end = in_its_unit(clock, clock.days());
         let (from, to) = (place(plane, (0.0, 1.0)), place(plane, (end, 1.0)));
         dashes(area, from, to, colour::VERMILLION)?;
         let face = Face::new(LABEL, colour::VERMILLION);

@@ -58,7 +58,7 @@ impl Page<'_> {
         summary: &Summary,
         held: Option<Held>,
     ) -> Option<Bins> {
-        let all = histogram.counts.iter().chain(&histogram.outside).sum::<u64>() + summary.infinite;
+        let all = histogram.with_outside().iter().sum::<u64>() + summary.infinite;
         if all == 0 || histogram.counts.len() < 2 {
             return None;
         }
@@ -96,15 +96,15 @@ impl Page<'_> {
     fn bars_of(&self, histogram: &Histogram, all: u64, held: Option<&Held>) -> Vec<Bin> {
         let Histogram { start, width, counts, outside, .. } = histogram;
         let last = counts.len() - 1;
-        let bar = |(place, count): (usize, &u64)| {
+        let bar = |(place, count): (usize, u64)| {
             let [from, to] = [place, place + 1].map(|edge| start + edge as f64 * width);
             let beyond = [outside[0] * u64::from(place == 0), outside[1] * u64::from(place == last)];
-            let part = (count + beyond[0] + beyond[1]) as f64 / all as f64;
+            let part = count as f64 / all as f64;
             let ends = [(beyond[0] == 0).then_some(from), (beyond[1] == 0).then_some(to)];
             let wrong = held.is_some_and(|held| (f64::midpoint(from, to) > held.value) == held.wrong_above);
             Bin { from, to, part, wrong, told: words::bar_in_words(ends, part, self.report, self.lang) }
         };
-        counts.iter().enumerate().map(bar).collect()
+        histogram.with_outside().into_iter().enumerate().map(bar).collect()
     }
 
     /// Runs that spent money and brought nobody.

@@ -5,7 +5,9 @@ use super::scale;
 use crate::metrics::Unit;
 use crate::output::format::chart::axes::{Axes, Axis, Entry, Plane, legend, place};
 use crate::output::format::chart::bands;
-use crate::output::format::chart::picture::{Area, Caption, Drawn, Face, SIZE, colour, svg, text, units};
+use crate::output::format::chart::picture::{
+    Area, Caption, Drawn, Face, SIZE, TITLE_ROOM, colour, svg, text, units,
+};
 use crate::output::format::chart::{Setting, font};
 use crate::stats::Summary;
 use crate::study::sweep::PointMetric;
@@ -61,7 +63,7 @@ impl<'a> Curve<'a> {
         let key = &self.chart.report.axes[0];
         let in_per_cent = key.values.iter().all(|value| value.is_per_cent);
         let unit = if in_per_cent { Unit::Share } else { Unit::Ratio };
-        let x = Axis::new(self.across(), unit, currency, &key.key, lang);
+        let x = Axis::new(self.across(), unit, currency, &self.chart.title(0, LABEL, TITLE_ROOM), lang);
         let x = if scale::wants_round_numbers(key) { x } else { x.with_ticks(self.ticks()) };
         let y = Axis::new(
             self.range(),

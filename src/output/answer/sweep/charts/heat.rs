@@ -21,6 +21,9 @@ const RIGHT: f64 = 150.0;
 
 const LABEL: f64 = scale::LABEL;
 
+/// Room for the name of the second key, beside the words of the contours.
+const UP_ROOM: f64 = 420.0;
+
 /// Values that differ by more than this factor are shown by their logarithms.
 const WIDE: f64 = 30.0;
 
@@ -93,12 +96,17 @@ impl<'a> Heat<'a> {
         ((of(value) - of(self.low)) / (of(self.high) - of(self.low))).clamp(0.0, 1.0)
     }
 
+    /// How light a part of the scale is: the better, the lighter.
+    fn light(&self, part: f64) -> f64 {
+        if self.chart.less_is_better() { 1.0 - part } else { part }
+    }
+
     fn draw_cells(&self, area: &Area<'_>) -> Drawn {
         let (width, height) = self.cell();
         for column in 0..self.columns() {
             for row in 0..self.rows() {
                 let value = self.chart.values[self.index(column, row)].map(|summary| summary.mean);
-                let fill = value.map_or(colour::GRID, |value| shade(self.part(value)));
+                let fill = value.map_or(colour::GRID, |value| shade(self.light(self.part(value))));
                 let (x, y) = self.pixel((column as f64, row as f64));
                 // A hair larger than the cell: no white lines between neighbours.
                 let (dx, dy) = (width / 2.0 + 0.25, height / 2.0 + 0.25);
@@ -108,7 +116,7 @@ impl<'a> Heat<'a> {
         Ok(())
     }
 
-    /// The numbers of the cells, where they have room and no line runs through them.
+    /// The numbers of the cells, where they have room beside the lines that run through them.
     fn write_numbers(&self, area: &Area<'_>, lines: &[Line]) -> Drawn {
         let (width, height) = self.cell();
         for (index, value) in self.chart.values.iter().enumerate() {
@@ -116,11 +124,15 @@ impl<'a> Heat<'a> {
             let (x, y) = self.pixel(((index / self.rows()) as f64, (index % self.rows()) as f64));
             let number = self.chart.number(value);
             let room = font::width(&number, LABEL) / 2.0 + 4.0;
-            let is_crossed = lines.iter().any(|line| passes(*line, (x, y), (room, LABEL / 2.0 + 2.0)));
-            if 2.0 * room + 4.0 > width || height < 26.0 || is_crossed {
+            if 2.0 * room + 4.0 > width || height < 26.0 {
                 continue;
             }
-            let ink = if self.part(value) < 0.55 { WHITE } else { colour::INK };
+            // In the middle, else a little above or below.
+            let aside = (height / 2.0 - LABEL).max(0.0);
+            let is_free =
+                |y: &f64| !lines.iter().any(|line| passes(*line, (x, *y), (room, LABEL / 2.0 + 6.0)));
+            let Some(y) = [y, y - aside, y + aside].into_iter().find(is_free) else { continue };
+            let ink = if self.light(self.part(value)) < 0.55 { WHITE } else { colour::INK };
             text(area, &number, (x, y), Face::new(LABEL, ink).centred())?;
         }
         Ok(())
@@ -138,8 +150,9 @@ impl<'a> Heat<'a> {
             text(area, &label, (self.left - 10.0, at), grey.ending())?;
         }
         let middle = f64::midpoint(self.left, f64::from(SIZE.0) - RIGHT);
-        text(area, &self.axis(0).key, (middle, floor + 44.0), grey.centred())?;
-        text(area, &self.axis(1).key, (MARGIN, TOP - 26.0), grey)
+        let room = f64::from(SIZE.0) - RIGHT - self.left;
+        text(area, &self.chart.title(0, LABEL, room), (middle, floor + 44.0), grey.centred())?;
+        text(area, &self.chart.title(1, LABEL, UP_ROOM), (MARGIN, TOP - 26.0), grey)
     }
 
     /// The labels of an axis that have room, with their places.
@@ -213,7 +226,16 @@ impl<'a> Heat<'a> {
         let y = |part: f64| f64::from(SIZE.1) - BOTTOM - part * height;
         for step in 0..STEPS {
             let (from, to) = (step as f64 / STEPS as f64, (step + 1) as f64 / STEPS as f64);
-            rectangle(area, (left, y(to)), (right, y(from) + 0.5), shade(f64::midpoint(from, to)))?;
+            rectangle(
+                area,
+                (left, y(to)),
+                (right, y(from) + 0.5),
+                shade(self.light(f64::midpoint(from, to))),
+            )?;
+        }
+        let better = words::chart::lighter_is_better(self.chart.setting.lang);
+        if self.chart.metric.has_better_side() {
+            text(area, better, (left, TOP - 26.0), Face::new(LABEL, colour::GREY))?;
         }
         for (value, label) in self.marks() {
             let at = y(self.part(value));

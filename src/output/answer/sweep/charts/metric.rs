@@ -1,8 +1,8 @@
 //! A metric of a sweep, and what its chart says and needs, whatever its form.
 
 use crate::input::AxisValue;
-use crate::metrics::Metric;
-use crate::output::answer::sweep::keys::short_keys;
+use crate::metrics::{Better, Metric};
+use crate::output::answer::sweep::keys::{short_keys, title};
 use crate::output::format::chart::picture::Caption;
 use crate::output::format::chart::{Setting, font, picture};
 use crate::stats::Summary;
@@ -17,6 +17,8 @@ pub(super) struct Chart<'a> {
     pub(super) metric: &'a PointMetric,
     /// By point; where the metric is undefined there is none.
     pub(super) values: Vec<Option<Summary>>,
+    /// Short names of what is varied.
+    keys: Vec<String>,
 }
 
 impl<'a> Chart<'a> {
@@ -26,7 +28,7 @@ impl<'a> Chart<'a> {
         let value = |point: &Point| point.value(metric).copied().filter(|summary| summary.mean.is_finite());
         let values: Vec<Option<Summary>> = report.points.iter().map(value).collect();
         let setting = Setting { lang, currency: &report.first.currency };
-        let chart = Chart { report, setting, metric, values };
+        let chart = Chart { report, setting, metric, values, keys: short_keys(&report.axes, lang) };
         chart.has_something_to_show().then_some(chart)
     }
 
@@ -43,8 +45,7 @@ impl<'a> Chart<'a> {
 
     pub(super) fn caption(&self) -> Caption {
         let lang = self.setting.lang;
-        let keys = short_keys(&self.report.axes);
-        let title = |scenario: &str| words::chart::chart_title(self.metric, scenario, &keys, lang);
+        let title = |scenario: &str| words::chart::chart_title(self.metric, scenario, &self.keys, lang);
         let room = picture::TITLE_ROOM - font::width(&title(""), picture::TITLE);
         Caption {
             title: title(&font::cut(&self.report.first.name, picture::TITLE, room)),
@@ -79,13 +80,21 @@ impl<'a> Chart<'a> {
         Row::new(self.metric.unit(), value, currency, Form::Short, lang).cell(value)
     }
 
-    /// `key = value, key = value`.
+    /// `name = value, name = value`.
     pub(super) fn place(&self, point: usize) -> String {
-        let pair = |(axis, value): (&crate::input::Axis, &AxisValue)| {
-            format!("{} = {}", axis.key, words::value(value))
-        };
-        let pairs: Vec<String> = self.report.axes.iter().zip(self.report.values(point)).map(pair).collect();
+        let pair = |(key, value): (&String, &AxisValue)| format!("{key} = {}", words::value(value));
+        let pairs: Vec<String> = self.keys.iter().zip(self.report.values(point)).map(pair).collect();
         pairs.join(self.setting.lang.pick(", ", "，"))
+    }
+
+    /// The title of the axis of a key, shortened from the left where it has no room.
+    pub(super) fn title(&self, axis: usize, size: f64, room: f64) -> String {
+        font::cut_start(&title(&self.report.axes[axis].key, self.setting.lang), size, room)
+    }
+
+    /// Whether less of the metric is better.
+    pub(super) fn less_is_better(&self) -> bool {
+        matches!(self.metric, PointMetric::Run(metric) if metric.better() == Some(Better::Less))
     }
 
     /// The best point by this metric.

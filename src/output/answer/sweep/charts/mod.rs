@@ -98,6 +98,30 @@ mod tests {
         assert!(text.contains("On average from 28.9% (at join = 2%) to 57.8% (at join = 4%)."), "{text}");
     }
 
+    /// The lighter the better, whichever side that is; keys are called by their names.
+    #[test]
+    fn colours_have_one_direction() {
+        let varied = ["incentive.0.invites=2,5", "join=2%,8%"];
+        let report = fixture::sweep(&varied, 500);
+        for (metric, less) in [(Metric::AddedUsers, false), (Metric::CostWithOwed, true), (Metric::Cac, true)]
+        {
+            let metric = PointMetric::Run(metric);
+            let chart = Chart::new(&metric, &report, Lang::En).unwrap();
+            assert_eq!(chart.less_is_better(), less, "{metric:?}");
+            let text = svg(&metric, &report, Lang::Zh).unwrap();
+            for words in ["越亮越好", "奖励 · 1 · 邀满", "，随 邀满 和 转化率 变化", "邀满 = "]
+            {
+                assert!(text.contains(words), "{words}");
+            }
+            // The best point is of the lightest colour.
+            let best =
+                report.best.iter().find(|best| PointMetric::Run(best.metric.clone()) == metric).unwrap();
+            let light = |point: usize| chart.values[point].unwrap().mean * if less { -1.0 } else { 1.0 };
+            assert!((0..4).all(|point| light(point) <= light(best.point) + 1e-9));
+            assert!(text.contains("#FDE725"), "{text}");
+        }
+    }
+
     #[test]
     fn numbers_stand_in_cells_that_have_room() {
         let drawn = |varied: &[&str]| svg(&PointMetric::Completions, &fixture::sweep(varied, 500), Lang::En);

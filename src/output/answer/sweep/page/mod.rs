@@ -26,7 +26,7 @@ pub fn sweep(report: &SweepReport, style: &Style, place: Option<&str>) -> String
         lang: style.lang,
         paint: Paint { colour: style.colour },
         width: style.columns(),
-        keys: short_keys(&report.axes),
+        keys: short_keys(&report.axes, style.lang),
     };
     let mut blocks = vec![page.title()];
     blocks.extend(page.best());

@@ -5,16 +5,14 @@ mod map;
 
 use crate::input::Axis;
 use crate::metrics::{Metric, Unit};
-use crate::output::answer::sweep::keys::short_keys;
+use crate::output::answer::sweep::keys::short_titles;
 use crate::output::answer::sweep::page::COLUMNS;
 use crate::output::format::document::{Bar, Bars, Block, Cell, Document, Figure, Section, Table};
-use crate::problem::{Part, Path};
 use crate::stats::Summary;
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use crate::words::Lang;
 use crate::words::document::footer;
 use crate::words::row::{Form, Row};
-use crate::words::run::report::input_name;
 use crate::words::sweep::{self as words, report as own};
 
 /// So many combinations are in the table.
@@ -22,7 +20,7 @@ const ROWS: usize = 50;
 
 /// The report of a sweep.
 pub(super) fn document(report: &SweepReport, lang: Lang) -> Document {
-    let keys: Vec<String> = short_keys(&report.axes).iter().map(|key| name(key, lang)).collect();
+    let keys = short_titles(&report.axes, lang);
     let axes = report.axes.iter().zip(&keys);
     let axes = axes.map(|(axis, key)| words::axis(&Axis { key: key.clone(), ..axis.clone() }, lang));
     let lede = axes.collect::<Vec<_>>().join(lang.pick("; ", "；"));
@@ -43,15 +41,6 @@ pub(super) fn document(report: &SweepReport, lang: Lang) -> Document {
         sections: sections.into_iter().flatten().collect(),
         footer: footer(lang),
     }
-}
-
-/// The name of a key that is varied.
-fn name(key: &str, lang: Lang) -> String {
-    let part = |part: &str| match part.trim().parse() {
-        Ok(place) => Part::Index(place),
-        Err(_) => Part::Key(part.trim().to_owned()),
-    };
-    input_name(&Path(key.split('.').map(part).collect()), lang)
 }
 
 struct Page<'a> {

@@ -31,7 +31,7 @@ const SMALL: f64 = 14.0;
 /// Distance of lines of text.
 const LINE: f64 = 22.0;
 
-/// Generations told at the side at most.
+/// Generations, and segments, told at a side at most.
 const MOST_TOLD: usize = 16;
 
 /// Rings nearer than this are not drawn.
@@ -123,7 +123,7 @@ const EDGE: RGBColor = RGBColor(0xb4, 0xbb, 0xc3);
 
 fn segment_colour(segment: usize, scenario: &Scenario) -> RGBColor {
     let series = if scenario.segments.len() > 1 { segment } else { 0 };
-    colour::SERIES[series % colour::SERIES.len()]
+    colour::series(series)
 }
 
 /// How many there are of each generation, at the right.
@@ -153,9 +153,7 @@ fn write_segments(area: &Area<'_>, tree: &Tree, scenario: &Scenario) -> Drawn {
     if scenario.segments.len() < 2 {
         return Ok(());
     }
-    for (line, segment) in
-        (0..scenario.segments.len()).filter(is_there).take(colour::SERIES.len()).enumerate()
-    {
+    for (line, segment) in (0..scenario.segments.len()).filter(is_there).take(MOST_TOLD).enumerate() {
         let y = TOP + LINE * line as f64;
         circle(area, (MARGIN + 7.0, y), 6.0, segment_colour(segment, scenario))?;
         let name = font::cut(&scenario.segments[segment].name, SMALL, NOTES);
