@@ -37,29 +37,3 @@ pub struct RenderOptions {
     /// Whether to draw charts.
     pub charts: bool,
 }
-
-/// The characters that pictures among these files show as empty boxes, a blank between them; at most [`BOXES`].
-#[must_use]
-pub fn shown_as_boxes(files: &[File]) -> String {
-    let is_picture = |file: &File| file.path.ends_with(".png");
-    if !files.iter().any(is_picture) {
-        return String::new();
-    }
-    // Charts are drawn from their SVG; what `card.png` shows is told by the page, too.
-    let texts = files.iter().filter(|file| file.path.ends_with(".svg") || file.path == answer::report::PAGE);
-    let missing = texts.flat_map(|file| {
-        let text = String::from_utf8_lossy(&file.bytes);
-        let told = text.split_once("<body").map_or(&*text, |(_, told)| told);
-        let told = told.rsplit_once("<script").map_or(told, |(told, _)| told);
-        format::chart::font::missing(told)
-    });
-    let missing: std::collections::BTreeSet<char> = missing.collect();
-    let mut told: Vec<String> = missing.iter().take(BOXES).map(char::to_string).collect();
-    if missing.len() > BOXES {
-        told.push("…".to_owned());
-    }
-    told.join(" ")
-}
-
-/// So many of them are told.
-const BOXES: usize = 20;

@@ -107,7 +107,7 @@ fn a_design_is_that_of_run() {
     let difference = number(&users[1]["difference"]["mean"]);
     assert!((difference - number(&users[1]["mean"]) + number(&users[0]["mean"])).abs() < 1e-9);
     assert!(users[0]["difference"].is_null());
-    assert_eq!(compared["designs"][1]["name"], "incentive.0.invites=5");
+    assert_eq!(compared["designs"][1]["name"], "invites=5");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! JSON; beside them the problems of a scenario that has no answer. How things are written is in `format`.
 
 pub mod baseline;
+pub mod boxes;
 pub mod check;
 pub mod compare;
 pub mod explore;

@@ -121,7 +121,7 @@ mod tests {
         let mut report = fixture::campaign();
         let told = |report: &RunReport, charts: bool| {
             let options = RenderOptions { charts, lang: Lang::Zh, ..RenderOptions::default() };
-            crate::output::shown_as_boxes(&report.files(&options))
+            crate::output::answer::boxes::shown_as_boxes(&report.files(&options))
         };
         assert_eq!(told(&report, true), "");
         report.scenario.name = "🎁 薹灣".to_owned();
