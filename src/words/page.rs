@@ -3,10 +3,18 @@
 use super::Lang;
 use crate::input::path_in_chinese;
 
-/// A key of the scenario as it is called.
+/// A key of the scenario as it is called; several that go together are joined by `+`.
 #[must_use]
 pub fn key_named(key: &str, lang: Lang) -> String {
-    lang.pick(key.to_owned(), path_in_chinese(key))
+    match lang {
+        Lang::En => key.to_owned(),
+        Lang::Zh => keys_together(key).map(path_in_chinese).collect::<Vec<_>>().join("+"),
+    }
+}
+
+/// The keys that are varied together.
+pub fn keys_together(keys: &str) -> impl Iterator<Item = &str> {
+    keys.split(['+', '＋']).map(str::trim)
 }
 
 /// The last parts of keys that still tell them apart, as they are called: `invites`, or `core.share` and `casual.share`.
@@ -14,10 +22,14 @@ pub fn key_named(key: &str, lang: Lang) -> String {
 pub fn short_names<'a>(keys: impl Iterator<Item = &'a str>, lang: Lang) -> Vec<String> {
     let keys: Vec<String> = keys.map(|key| key_named(key, lang)).collect();
     let tail = |key: &str, parts: usize| {
-        let all: Vec<&str> = key.split('.').map(str::trim).collect();
-        all[all.len().saturating_sub(parts)..].join(".")
+        let tail_of_one = |key: &str| {
+            let all: Vec<&str> = key.split('.').map(str::trim).collect();
+            all[all.len().saturating_sub(parts)..].join(".")
+        };
+        keys_together(key).map(tail_of_one).collect::<Vec<_>>().join("+")
     };
-    let longest = keys.iter().map(|key| key.split('.').count()).max().unwrap_or(1);
+    let parts = |keys: &str| keys_together(keys).map(|key| key.split('.').count()).max();
+    let longest = keys.iter().filter_map(|keys| parts(keys)).max().unwrap_or(1);
     let tails = |parts: usize| keys.iter().map(|key| tail(key, parts)).collect::<Vec<_>>();
     let differ = |keys: &Vec<String>| keys.iter().enumerate().all(|(at, key)| !keys[..at].contains(key));
     (1..longest).map(tails).find(differ).unwrap_or_else(|| tails(longest))
@@ -26,7 +38,8 @@ pub fn short_names<'a>(keys: impl Iterator<Item = &'a str>, lang: Lang) -> Vec<S
 /// What is changed, in few words: the short name of a key and its value.
 #[must_use]
 pub fn changed(key: &str, name: &str, value: &str, lang: Lang) -> String {
-    let of_invites = key.rsplit('.').next().is_some_and(|last| last.trim() == "invites");
+    let of_invites =
+        !key.contains(['+', '＋']) && key.rsplit('.').next().is_some_and(|last| last.trim() == "invites");
     match lang {
         Lang::En => format!("{name}={value}"),
         Lang::Zh if of_invites && value.parse::<u32>().is_ok() => format!("邀 {value} 人"),
@@ -78,5 +91,11 @@ mod tests {
             told.map(|((key, name), value)| changed(key, name, value, lang)).collect::<Vec<_>>().join(" + ")
         };
         assert_eq!([name(Lang::En), name(Lang::Zh)], ["invites=3 + cost=¥10", "邀 3 人 + 成本 ¥10"]);
+        // Keys that go together keep together.
+        let together = ["incentive.0.value+incentive.0.cost", "share.content"];
+        let names = |lang: Lang| short_names(together.into_iter(), lang);
+        assert_eq!(names(Lang::En), ["value+cost", "content"]);
+        assert_eq!(names(Lang::Zh), ["价值+成本", "内容"]);
+        assert_eq!(changed(together[0], "价值+成本", "10/8", Lang::Zh), "价值+成本 10/8");
     }
 }

@@ -3,7 +3,7 @@
 use crate::input::Axis;
 use crate::problem::{Part, Path};
 use crate::words::Lang;
-use crate::words::page::short_names;
+use crate::words::page::{keys_together, short_names};
 use crate::words::run::report::input_name;
 
 /// The last parts of the keys that still tell them apart, as they are called: `invites`, or `core.share` and `casual.share`.
@@ -22,7 +22,8 @@ pub(super) fn title(key: &str, lang: Lang) -> String {
         Ok(place) => Part::Index(place),
         Err(_) => Part::Key(part.trim().to_owned()),
     };
-    input_name(&Path(key.split('.').map(part).collect()), lang)
+    let one = |key: &str| input_name(&Path(key.split('.').map(part).collect()), lang);
+    keys_together(key).map(one).collect::<Vec<_>>().join(" + ")
 }
 
 #[cfg(test)]
@@ -49,6 +50,7 @@ mod tests {
         assert_eq!(short_keys(&two, Lang::Zh), ["0.价值", "1.价值"]);
         assert_eq!(short_titles(&two, Lang::Zh), ["1 · 价值", "2 · 价值"]);
         assert_eq!(title("incentive.0.when.invites", Lang::Zh), "奖励 · 1 · 条件 · 邀满");
+        assert_eq!(title("incentive.0.value + join", Lang::Zh), "奖励 · 1 · 价值 + 转化率");
     }
 
     fn axis(key: &str) -> Axis {

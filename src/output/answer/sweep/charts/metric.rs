@@ -7,6 +7,7 @@ use crate::output::format::chart::picture::Caption;
 use crate::output::format::chart::{Setting, font, picture};
 use crate::stats::Summary;
 use crate::study::sweep::{Best, Point, PointMetric, SweepReport};
+use crate::words::page::keys_together;
 use crate::words::row::{Form, Row};
 use crate::words::{Lang, sweep as words};
 
@@ -113,7 +114,8 @@ impl<'a> Chart<'a> {
         self.report
             .axes
             .iter()
-            .any(|axis| axis.key.split('.').next().is_some_and(|first| first.trim() == key))
+            .flat_map(|axis| keys_together(&axis.key))
+            .any(|swept| swept.split('.').next().is_some_and(|first| first.trim() == key))
     }
 
     /// Lines that matter: (metric, level, words).
