@@ -43,6 +43,9 @@ fn every_template_runs_as_it_is_written() {
         for template in TEMPLATES {
             let name = format!("{template}.{lang}.yaml");
             desk.kfactor(&["init", template, "--lang", lang, "-o", &name]).assert().success();
+            let bring =
+                if lang == "zh" { "# 需要你自己提供的数字：" } else { "# What you must bring: " };
+            assert!(desk.read(&name).contains(bring), "{name}");
             desk.kfactor(&["run", &name, "--runs", "20"]).assert().success().stderr("");
             check_schema(&validator, &desk.read(&name), &name);
         }

@@ -1,6 +1,7 @@
 //! How members are followed, and what says so.
 
 use crate::{Desk, json, text};
+use std::fs;
 
 const RUN: [&str; 6] = ["run", "small.yaml", "--runs", "60", "--engine", "agent"];
 
@@ -46,6 +47,65 @@ fn the_manifest_and_designs_side_by_side_name_the_engine() {
             .get_output()
             .clone();
         assert_eq!(json(&text(&output.stdout))["engine"], "agent", "{command}");
+    }
+}
+
+/// What makes the program follow members one by one.
+struct Followed {
+    scenario: &'static str,
+    /// The reason in `summary.json`.
+    because: &'static str,
+    /// The reason, and the key that is to blame, in English and in Chinese.
+    reason: [&'static str; 2],
+    key: [&'static str; 2],
+}
+
+const FOLLOWED: [Followed; 3] = [
+    Followed {
+        scenario: "share: 0.5\nbuys: { per_day: 0.1, price: 50 }\n\
+                   incentive: [{ to: inviter, when: buy, cap: 2, value: 5, cost: 5 }]\n",
+        because: "caps",
+        reason: ["because a `cap` counts friends who order", "因为 `每人上限` 要数每人有多少好友下单"],
+        key: ["`cap`", "`每人上限`"],
+    },
+    Followed {
+        scenario: "share: 0.5\nquota: { first: 2 }\n",
+        because: "quotas",
+        reason: ["because members have quotas of invitations", "因为每人的邀请名额有限"],
+        key: ["`quota`", "`邀请名额`"],
+    },
+    Followed {
+        scenario: "share: { content: 0.5, after: { fixed: 2d } }\n",
+        because: "waits",
+        reason: [
+            "because it matters how long a member has waited to share",
+            "因为分享的早晚要看每人已经等了多久",
+        ],
+        key: ["`share.after`", "`分享.间隔`"],
+    },
+];
+
+#[test]
+fn what_asks_for_members_one_by_one_is_told_and_not_counted() {
+    let desk = Desk::new();
+    // Lines break anywhere.
+    let closed = |text: &str| text.split_whitespace().collect::<String>();
+    for Followed { scenario, because, reason, key } in FOLLOWED {
+        let yaml = format!("name: x\ndays: 5\nseeds: 20\ncontacts: 3\njoin: 0.2\n{scenario}");
+        fs::write(desk.at("one.yaml"), yaml).expect("a file");
+        let run =
+            |more: &[&str]| desk.kfactor(&[&["run", "one.yaml", "--runs", "60"], more].concat()).assert();
+        let ways_out = ["Use --engine agent", "请改用 --engine agent"];
+        for (at, lang) in ["en", "zh"].into_iter().enumerate() {
+            let page = text(&run(&["--lang", lang]).success().get_output().stdout);
+            assert!(closed(&page).contains(&closed(reason[at])), "{page}");
+            let refused = run(&["--lang", lang, "--engine", "cohort"]).code(2);
+            let words = text(&refused.get_output().stderr);
+            assert!(words.contains(key[at]) && words.contains(ways_out[at]), "{words}");
+        }
+        let summary = json(&text(&run(&["--format", "json", "--quiet"]).success().get_output().stdout));
+        let told = (&summary["engine"], &summary["engine_because"]);
+        assert_eq!(told, (&"agent".into(), &because.into()), "{scenario}");
     }
 }
 
