@@ -17,6 +17,8 @@ pub type Sampler = fn(&Case, u64, u64) -> Table;
 /// Two-sided normal tail of 7e-6.
 const NORMAL: f64 = 4.5;
 const REPLICATES: u64 = 20_000;
+/// After so many a tree with K .8 goes on once in a million.
+const GENERATIONS: u32 = 60;
 
 fn ask(sampler: Sampler, scenario: Scenario, replicates: u64) -> Table {
     sampler(&Case::new("anchor", scenario), 11, replicates)
@@ -40,12 +42,12 @@ fn tree(days: u32, seeds: u64, offspring: Offspring) -> Scenario {
 }
 
 /// Total sizes up to 9 and beyond by chi-square.
-pub fn total_sizes(sampler: Sampler) {
+pub fn total_sizes(sampler: Sampler, replicates: u64) {
     const BINS: u32 = 9;
     // Upper 1e-5 of chi-square with 9 degrees of freedom.
     const LIMIT: f64 = 39.34;
     for law in [Poisson(0.5), Poisson(0.8), NegativeBinomial(0.5, 0.2), Binomial(10.0, 0.05)] {
-        let totals = ask(sampler, tree(100, 1, law), REPLICATES).totals();
+        let totals = ask(sampler, tree(GENERATIONS, 1, law), replicates).totals();
         let mut rest = (1.0, totals.len() as f64);
         let mut chi_square = 0.0;
         for n in 1..=BINS {
@@ -61,13 +63,13 @@ pub fn total_sizes(sampler: Sampler) {
 }
 
 /// `E[T] = s/(1-R)`, `Var[T] = s·σ²/(1-R)³`.
-pub fn total_moments(sampler: Sampler) {
+pub fn total_moments(sampler: Sampler, replicates: u64) {
     for (law, seeds) in [(Poisson(0.8), 1), (Poisson(0.8), 7), (NegativeBinomial(0.8, 0.2), 4)] {
-        let totals = ask(sampler, tree(100, seeds, law), REPLICATES).totals();
+        let totals = ask(sampler, tree(GENERATIONS, seeds, law), replicates).totals();
         let left = 1.0 - law.mean();
         mean_is("mean total", &totals, seeds as f64 / left, 0.0);
         let known = seeds as f64 * law.variance() / left.powi(3);
-        mean_is("variance of totals", &squared_deviations(&totals), known, known / REPLICATES as f64);
+        mean_is("variance of totals", &squared_deviations(&totals), known, known / replicates as f64);
     }
 }
 
@@ -99,17 +101,17 @@ pub fn two_segments(sampler: Sampler) {
 }
 
 /// A campaign of T days is extinct when its trees have fewer than T generations.
-pub fn extinction_by_generation(sampler: Sampler) {
+pub fn extinction_by_generation(sampler: Sampler, replicates: u64) {
     for law in [Poisson(0.5), Poisson(1.5), NegativeBinomial(2.0, 0.2), Binomial(10.0, 0.11)] {
         for (days, seeds) in [(2, 1), (5, 1), (5, 2), (7, 1)] {
             let known = law.ends_within(days - 1).powi(seeds);
-            extinct_share(sampler, tree(days, seeds as u64, law), known);
+            extinct_share(sampler, tree(days, seeds as u64, law), known, replicates);
         }
     }
 }
 
-fn extinct_share(sampler: Sampler, scenario: Scenario, known: f64) {
-    let stops = ask(sampler, scenario, REPLICATES).stops;
+fn extinct_share(sampler: Sampler, scenario: Scenario, known: f64, replicates: u64) {
+    let stops = ask(sampler, scenario, replicates).stops;
     let extinct = stops.iter().filter(|s| **s == StopReason::Extinct).count() as f64;
     let share = extinct / stops.len() as f64;
     let se = (known * (1.0 - known) / stops.len() as f64).sqrt();
@@ -121,7 +123,7 @@ pub fn extinction_at_last(sampler: Sampler) {
     for (r, days) in [(1.1, 120), (1.2, 60), (1.5, 40), (2.0, 25), (3.0, 18)] {
         let dispersed = [1.0, 0.5, 0.2, 0.1].map(|k| NegativeBinomial(r, k));
         for law in dispersed.into_iter().chain([Poisson(r), Binomial(10.0, r / 10.0)]) {
-            extinct_share(sampler, tree(days, 1, law), law.extinction());
+            extinct_share(sampler, tree(days, 1, law), law.extinction(), REPLICATES);
         }
     }
 }
@@ -135,8 +137,13 @@ pub fn two_ways_to_weaken(sampler: Sampler) {
     {
         let mut scenario = tree(60, seeds, NegativeBinomial(1.5, 0.5));
         scenario.segments[0].share.drive = Drive::Plain(q(part));
-        extinct_share(sampler, scenario, some_never_share);
-        extinct_share(sampler, tree(60, seeds, NegativeBinomial(1.5 * part, 0.5)), all_bring_less);
+        extinct_share(sampler, scenario, some_never_share, REPLICATES);
+        extinct_share(
+            sampler,
+            tree(60, seeds, NegativeBinomial(1.5 * part, 0.5)),
+            all_bring_less,
+            REPLICATES,
+        );
     }
 }
 
@@ -291,11 +298,11 @@ mod tests {
     }
 
     engine!(
-        total_sizes(),
-        total_moments(),
+        total_sizes(super::REPLICATES),
+        total_moments(super::REPLICATES),
         k_is_the_referred_share(),
         two_segments(),
-        extinction_by_generation(),
+        extinction_by_generation(super::REPLICATES),
         finite_market(100),
         birth_and_death(1000),
         k_at_every_step(400),

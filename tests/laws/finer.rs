@@ -1,9 +1,11 @@
-//! The step that kfactor chooses: every campaign that comes with the project is the same in steps eight times as fine.
+//! The step that kfactor chooses: every campaign that comes with the project is the same in steps four times as fine (eight times with
+//! `KFACTOR_LAWS=all`).
 
 use kfactor::metrics::Series;
 use kfactor::scenario::{Clock, Scenario, StepIs, Valid};
-use kfactor::study::run::Question;
-use kfactor::study::theory::theory;
+use kfactor::study::run::{Paper, Question};
+use kfactor::study::theory::{step, theory};
+use kfactor::units::MINUTES_PER_DAY;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,26 +14,43 @@ const CAMPAIGNS: u64 = 120;
 const STEPS: u64 = 600_000;
 /// How far the course may be off, as a part of it.
 const GOOD: f64 = 0.01;
-/// The times finer.
-const FINER: u32 = 8;
+/// The times finer, of which half are taken where time matters: errors fall with the square of the step, so that of four times as fine
+/// a sixteenth is left.
+const FINER: u64 = 8;
 
-/// The scenarios and templates, in the language of the file.
+fn read(path: &Path) -> Valid {
+    let text = fs::read_to_string(path).expect("a file");
+    Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{}: {problems}", path.display()))
+}
+
+/// What a file says but for its words.
+fn numbers(path: &Path) -> String {
+    format!("{:?}", read(path)).split('"').step_by(2).collect()
+}
+
+/// Whether this is a template in Chinese that says with other words what the English one says.
+fn is_a_translation(path: &Path) -> bool {
+    let name = path.to_str().expect("a name");
+    name.strip_suffix(".zh.yaml")
+        .is_some_and(|stem| numbers(path) == numbers(Path::new(&format!("{stem}.en.yaml"))))
+}
+
+/// The scenarios and templates.
 fn shipped() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = ["scenarios", "scenarios/baits", "src/cli/templates"];
     let files = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).expect("a folder"));
     let mut files: Vec<PathBuf> = files.map(|file| file.expect("readable").path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
-    // The Chinese templates have the numbers of the English ones.
-    files.retain(|path| !path.to_str().is_some_and(|path| path.ends_with(".zh.yaml")));
+    files.retain(|path| !is_a_translation(path));
     files.sort();
     files
 }
 
 /// Mean and error of the new users after the first day, at the quarters and at the end.
-fn course(scenario: &Valid) -> [(f64, f64); 5] {
-    let campaigns = CAMPAIGNS.min(STEPS / u64::from(scenario.clock.steps));
-    let report = Question::new(scenario).seed(7).replicates(campaigns).answer();
+fn course(scenario: &Valid, paper: &Paper) -> [(f64, f64); 5] {
+    let campaigns = crate::campaigns(CAMPAIGNS.min(STEPS / u64::from(scenario.clock.steps)));
+    let report = Question::new(scenario).seed(7).replicates(campaigns).alone().knowing(paper).answer();
     let users = &report.timeline.series(Series::NewUsers).expect("a course").values;
     let points = &report.timeline.points;
     let days = scenario.clock.days();
@@ -44,25 +63,30 @@ fn course(scenario: &Valid) -> [(f64, f64); 5] {
     })
 }
 
-fn differences(path: &Path) -> Vec<String> {
+/// In steps as chosen, or of so many minutes, against finer ones than are chosen.
+fn differences(path: &Path, minutes: Option<u32>) -> Vec<String> {
     let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
-    let text = fs::read_to_string(path).expect("a file");
-    let read = Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{name}: {problems}"));
-    let open = read.changed(|scenario| scenario.clock.step_is = StepIs::Open).expect("valid");
-    let auto = Question::new(&open).replicates(1).answer().scenario.clock;
-    let wanted = (auto.step_minutes / FINER).max(1);
+    let open = read(path).changed(|scenario| scenario.clock.step_is = StepIs::Open).expect("valid");
+    let auto = step::chosen(&open);
     let named = |minutes: u32| {
-        let clock = auto.in_steps_of(minutes)?;
-        read.changed(|scenario| scenario.clock = Clock { step_is: StepIs::Named, ..clock }).ok()
+        let clock = auto.clock.in_steps_of(minutes)?;
+        open.changed(|scenario| scenario.clock = Clock { step_is: StepIs::Named, ..clock }).ok()
     };
-    let coarse = named(auto.step_minutes).expect("as chosen");
+    let coarse = match minutes {
+        Some(minutes) => named(minutes).expect("steps that make the days"),
+        None => auto.clone(),
+    };
+    let wanted = (auto.clock.step_minutes / crate::campaigns(FINER) as u32).max(1);
     let fine = (1..=wanted).rev().find_map(named).expect("a minute divides all");
     let mut found = Vec::new();
     let [k, k_fine] = [&coarse, &fine].map(|scenario| theory(scenario).k);
     if (k - k_fine).abs() > GOOD * k_fine {
         found.push(format!("{name}: K {k} and {k_fine}"));
     }
-    for (place, (here, there)) in course(&coarse).into_iter().zip(course(&fine)).enumerate() {
+    // Nothing of it is asked for here, and it takes longer than the campaigns.
+    let paper = Paper::of(&auto);
+    let [here, there] = [&coarse, &fine].map(|scenario| course(scenario, &paper));
+    for (place, (here, there)) in here.into_iter().zip(there).enumerate() {
         let error = here.1.hypot(there.1);
         let steps = [&coarse, &fine].map(|scenario| scenario.clock.step_minutes);
         println!("{name}, minutes {steps:?}, point {place}: {} {} ± {error}", here.0, there.0);
@@ -74,7 +98,21 @@ fn differences(path: &Path) -> Vec<String> {
 }
 
 #[test]
+fn translations_are_told_from_templates_with_other_numbers() {
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/templates");
+    let translated = |name: &str| is_a_translation(&templates.join(format!("{name}.zh.yaml")));
+    assert!(translated("task-unlock"));
+    assert!(!translated("newsletter") && !translated("waitlist"));
+}
+
+#[test]
 fn every_campaign_is_the_same_in_finer_steps() {
-    let found: Vec<String> = shipped().iter().flat_map(|path| differences(path)).collect();
+    let found: Vec<String> = shipped().iter().flat_map(|path| differences(path, None)).collect();
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn steps_that_are_too_long_are_noticed() {
+    let poster = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/exam-prep-poster.yaml");
+    assert!(!differences(&poster, Some(MINUTES_PER_DAY)).is_empty());
 }

@@ -27,13 +27,13 @@ fn law_is(outcomes: &[Outcome], t: usize, of: fn(&Outcome) -> &[u64], mean: f64,
 
 #[test]
 fn trees_have_their_sizes() {
-    anchors::total_sizes(by_oracle);
-    anchors::total_moments(by_oracle);
+    anchors::total_sizes(by_oracle, crate::campaigns(20_000));
+    anchors::total_moments(by_oracle, crate::campaigns(20_000));
 }
 
 #[test]
 fn trees_end_with_their_generations() {
-    anchors::extinction_by_generation(by_oracle);
+    anchors::extinction_by_generation(by_oracle, crate::campaigns(20_000));
 }
 
 #[test]
