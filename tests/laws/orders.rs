@@ -4,7 +4,7 @@ use crate::anchors::mean_is;
 use crate::build::*;
 use crate::cases::sharer;
 use crate::in_time::daily;
-use crate::table::{Case, by_engine};
+use crate::table::{Case, by_engine, by_oracle};
 use kfactor::scenario::{
     Buyers, Buys, BuysWhen, Following, Inflow, Recipient, Reward, Scenario, SeedWave, Stay, Trigger,
     WhenExhausted, Why,
@@ -92,6 +92,16 @@ fn known(steps: [u32; 2], days: u32, people: impl Fn(&mut Scenario), expected: f
     }
 }
 
+/// The same by the oracle.
+fn known_to_the_oracle(days: u32, people: impl Fn(&mut Scenario), expected: f64) {
+    for (minutes, replicates) in DAY_AND_HOUR.into_iter().zip([40, 10]) {
+        let mut s = in_time_of(days, minutes);
+        people(&mut s);
+        let orders = by_oracle(&Case::new("known", s), 5, replicates).column("orders");
+        mean_is(&format!("orders in steps of {minutes} min"), &orders, expected, 0.002 * expected);
+    }
+}
+
 fn in_time_of(days: u32, minutes: u32) -> Scenario {
     let mut people = segment("all", 0, poisson(1.0), 0.0);
     people.stay = Stay::Churn(q(0.1));
@@ -101,31 +111,31 @@ fn in_time_of(days: u32, minutes: u32) -> Scenario {
 
 const DAY_AND_HOUR: [u32; 2] = [MINUTES_PER_DAY, 60];
 
-/// 10,000 of whom a tenth leaves on a day: on day five there are 5,904.9.
+/// 1,000 of whom a tenth leaves on a day: on day five there are 590.49, of whom three in ten order.
 #[test]
 fn who_is_there_at_a_moment_may_buy_then() {
-    let people = |s: &mut Scenario| {
-        s.segments[0].seeds = wave(0.0, 10_000);
-        s.segments[0].buys = vec![order(at(5.0, 0.03), 1.0, Buyers::All)];
-    };
-    known(DAY_AND_HOUR, 10, people, 177.147);
-    // In the midst of a step.
-    let people = |s: &mut Scenario| {
-        s.segments[0].seeds = wave(0.0, 10_000);
-        s.segments[0].buys = vec![order(at(5.4, 0.03), 1.0, Buyers::All)];
-    };
-    known(DAY_AND_HOUR, 10, people, 300.0 * 0.9f64.powf(5.4));
+    // The other one in the midst of a step.
+    for (day, expected) in [(5.0, 177.147), (5.4, 300.0 * 0.9f64.powf(5.4))] {
+        let people = |s: &mut Scenario| {
+            s.segments[0].seeds = wave(0.0, 1_000);
+            s.segments[0].buys = vec![order(at(day, 0.3), 1.0, Buyers::All)];
+        };
+        known(DAY_AND_HOUR, 10, people, expected);
+        known_to_the_oracle(6, people, expected);
+    }
 }
 
-/// A hundred a day for twenty days: those of the first fifteen may buy on their fifth day.
+/// A hundred a day for twenty days: those of the first fifteen may buy on their fifth day, 265.7 do.
 #[test]
 fn who_stays_so_long_may_buy_then() {
     for days in [5.0f64, 4.3, 0.5] {
         let people = |s: &mut Scenario| {
             s.segments[0].inflow = vec![Inflow::free(100.0)];
-            s.segments[0].buys = vec![order(after(days, 0.03), 1.0, Buyers::All)];
+            s.segments[0].buys = vec![order(after(days, 0.3), 1.0, Buyers::All)];
         };
-        known(DAY_AND_HOUR, 20, people, 100.0 * (20.0 - days) * 0.9f64.powf(days) * 0.03);
+        let expected = 100.0 * (20.0 - days) * 0.9f64.powf(days) * 0.3;
+        known(DAY_AND_HOUR, 20, people, expected);
+        known_to_the_oracle(20, people, expected);
     }
 }
 

@@ -15,13 +15,13 @@ pub struct Case {
     /// Whether campaign and twin are different people at times, so that how their luck hangs together is up to whoever draws it:
     /// of what is added the mean is determined, not the law.
     pub coupled: bool,
-    /// Whether a change of a tenth is only seen by twice as many campaigns.
-    pub subtle: bool,
+    /// How many campaigns show a change of a tenth or two, with something to spare.
+    pub enough: u64,
 }
 
 impl Case {
     pub fn new(name: &'static str, scenario: Scenario) -> Case {
-        Case { name, scenario, two_class: Vec::new(), coupled: false, subtle: false }
+        Case { name, scenario, two_class: Vec::new(), coupled: false, enough: 10_000 }
     }
 
     pub fn coupled(self) -> Case {
@@ -29,16 +29,22 @@ impl Case {
     }
 
     pub fn subtle(self) -> Case {
-        Case { subtle: true, ..self }
+        Case { enough: 20_000, ..self }
+    }
+
+    /// What changes is seen by fewer campaigns.
+    pub fn plain(self) -> Case {
+        Case { enough: 4_000, ..self }
     }
 
     /// How many campaigns are compared.
     pub fn campaigns(&self) -> u64 {
-        campaigns(if self.subtle { 20_000 } else { 10_000 })
+        campaigns(self.enough)
     }
 }
 
 /// `rows[replicate][metric]`, `NaN` = undefined.
+#[derive(Default)]
 pub struct Table {
     pub names: Vec<String>,
     pub rows: Vec<Vec<f64>>,
@@ -53,6 +59,13 @@ impl Table {
         self.rows.iter().map(|row| row[metric]).collect()
     }
 
+    /// So many of the campaigns.
+    pub fn first(&self, campaigns: u64) -> Table {
+        let campaigns = campaigns as usize;
+        let (rows, stops) = (self.rows[..campaigns].to_vec(), self.stops[..campaigns].to_vec());
+        Table { names: self.names.clone(), rows, stops }
+    }
+
     /// Members ever joined, seeds included, per replicate.
     pub fn totals(&self) -> Vec<f64> {
         let (seeds, new) = (self.column("seeds"), self.column("new_users"));
@@ -62,8 +75,14 @@ impl Table {
 
 /// Replicates by the oracle.
 pub fn by_oracle(case: &Case, seed: u64, replicates: u64) -> Table {
-    let mut table = Table { names: Vec::new(), rows: Vec::new(), stops: Vec::new() };
-    for replicate in 0..replicates {
+    let mut table = Table::default();
+    more_by_oracle(&mut table, case, seed, replicates);
+    table
+}
+
+/// Plays more of them, until there are so many.
+pub fn more_by_oracle(table: &mut Table, case: &Case, seed: u64, replicates: u64) {
+    for replicate in table.rows.len() as u64..replicates {
         let outcome = oracle::play(&case.scenario, &case.two_class, seed, replicate);
         if table.names.is_empty() {
             table.names = outcome.metrics.keys().cloned().collect();
@@ -71,7 +90,6 @@ pub fn by_oracle(case: &Case, seed: u64, replicates: u64) -> Table {
         table.rows.push(outcome.metrics.into_values().collect());
         table.stops.push(outcome.stop);
     }
-    table
 }
 
 /// Replicates by the engine.

@@ -44,7 +44,18 @@ fn of_two_kinds() -> Case {
     Case::new("answers of two kinds", s)
 }
 
-agree!(of_two_kinds);
+/// At the end many of those who answer late are still on the way.
+pub fn late_and_early() -> Case {
+    let mut people = segment("all", 30, poisson(5.0), 0.25);
+    people.delay = mixture(&[(0.7, exponential(0.1)), (0.3, Delay::Fixed(q(2.3)))]);
+    people.stay = Stay::Churn(q(0.1));
+    let mut s = scenario(2, vec![people]);
+    s.incentive = vec![rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 8.0, 6.0)];
+    s.budget = budget(60.0, WhenExhausted::StopRewards);
+    Case::new("late and early", s).plain()
+}
+
+agree!(of_two_kinds, late_and_early);
 
 fn in_steps(minutes: u32, days: u32, people: Vec<Segment>) -> Scenario {
     Scenario { clock: clock(days, minutes), ..scenario(days, people) }

@@ -23,7 +23,7 @@ fn above(people: f64, ban: Ban) -> Ban {
 }
 
 /// All of them in two days: waves and others come, to accounts that fall for good and for a while; a tier, money that runs out.
-fn all_kinds() -> Case {
+pub fn all_kinds() -> Case {
     let mut people = sharer(0);
     people.seeds = [0.0, 3.5, 9.0, 26.0].map(|hour| SeedWave::new(hour / 24.0, 7.0)).to_vec();
     people.contacts = poisson(6.0);
@@ -44,11 +44,11 @@ fn all_kinds() -> Case {
         rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 8.0, 6.0),
     ];
     s.budget = budget(60.0, WhenExhausted::StopRewards);
-    Case::new("bans of all kinds", s).coupled()
+    Case::new("bans of all kinds", s).coupled().plain()
 }
 
 /// In cycles; with no limit but that accounts are struck, and that more than so many an hour alarm the platform.
-fn in_cycles() -> Case {
+pub fn in_cycles() -> Case {
     let mut people = sharer(12);
     people.contacts = poisson(5.0);
     people.inflow = vec![Inflow::free(30.0)];
@@ -66,8 +66,9 @@ fn idle(seeds: u64) -> Segment {
     people
 }
 
+/// They come at the beginning; after it nothing happens.
 fn in_steps(minutes: u32, people: Segment) -> Scenario {
-    Scenario { clock: clock(2, minutes), ..scenario(2, vec![people]) }
+    Scenario { clock: clock(1, minutes), ..scenario(1, vec![people]) }
 }
 
 /// 60 come through each of 8 accounts in an hour: of each 20 alarm the platform, so that it is struck with 1.9801 %.

@@ -29,7 +29,7 @@ fn friend(value: f64, cost: f64) -> Reward {
 
 /// Two kinds of people and hunters, whom some of them bring, in a market that fills; a tier beside it, levels above, and money
 /// that runs out.
-fn in_a_market() -> Case {
+pub fn in_a_market() -> Case {
     let mut patient = sharer(8);
     (patient.name, patient.delay) = ("patient".to_owned(), Delay::Exponential(q(0.6)));
     patient.recruits = row(&[0.5, 0.3, 0.2]);
@@ -80,7 +80,7 @@ fn in_cycles() -> Case {
 
 /// In steps of four hours, with caps in all and for a day, for a time, and money for a day and in all; a commission of which some
 /// is held.
-fn limited() -> Case {
+pub fn limited() -> Case {
     let mut people = sharer(12);
     people.contacts = negative_binomial(9.0, 0.8);
     people.delay = Delay::Exponential(q(0.4));
@@ -105,7 +105,7 @@ fn limited() -> Case {
         },
     ];
     s.budget = budget(90.0, WhenExhausted::StopRewards);
-    Case::new("by invites, limited", s)
+    Case::new("by invites, limited", s).plain()
 }
 
 /// The same in steps of a day, where as much is held as there is.

@@ -22,7 +22,7 @@ fn channel(name: &str, usage: f64, contacts: Contacts, join: f64) -> Channel {
 
 /// Two kinds of people in a market, each with channels of their own, on which funnels, delays and laws differ; one of them is as
 /// the segment has it. Who comes for the bait alone is of another kind. Tiers, a cap, and money that runs out.
-fn in_a_market() -> Case {
+pub fn in_a_market() -> Case {
     let mut patient = sharer(10);
     patient.name = "patient".to_owned();
     patient.delay = Delay::Exponential(q(0.6));

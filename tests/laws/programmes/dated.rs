@@ -6,7 +6,8 @@ use crate::build::*;
 use crate::cases::sharer;
 use crate::table::Case;
 use kfactor::scenario::{
-    Amount, Delay, Drive, Recipient, Reward, Scenario, SeedWave, Segment, Stay, Trigger, WhenExhausted,
+    Amount, ByInvites, Delay, Drive, Recipient, Reward, Scenario, SeedWave, Segment, Stay, Trigger,
+    WhenExhausted,
 };
 use kfactor::study::theory::theory;
 
@@ -16,7 +17,7 @@ fn money(amount: f64) -> Amount {
 
 /// Rewards that begin, end and change, beside tiers and a cap, with a stock and a budget that run out; a coupon that brings
 /// others, for some days.
-fn terms_that_change() -> Case {
+pub fn terms_that_change() -> Case {
     let mut people = sharer(14);
     people.delay = Delay::Exponential(q(0.7));
     people.join_reward = Some(saturating(0.4, 5.0));
@@ -64,7 +65,29 @@ fn terms_in_reserve() -> Case {
     Case::new("terms in reserve", s)
 }
 
-agree!(terms_that_change, terms_in_cycles, terms_in_reserve);
+/// Who is moved by the bait alone, which is worth less from the first day on, and more from the third friend on.
+pub fn for_the_bait() -> Case {
+    let mut people = segment("all", 40, poisson(4.0), 0.2);
+    people.seeds.push(SeedWave::new(1.5, 80.0));
+    people.share.drive = motives(0.0, 0.0, Some(saturating(0.9, 40.0)));
+    (people.share.after, people.share.again) = (waits(1.0), q(0.6));
+    (people.delay, people.stay) = (Delay::Exponential(q(0.5)), Stay::Churn(q(0.1)));
+    let mut s = scenario(8, vec![people]);
+    s.incentive = vec![
+        Reward {
+            value_later: vec![(1.0, q(12.0))],
+            ..rule("friend", Recipient::Inviter, Trigger::Join, 18.0, 2.0)
+        },
+        Reward {
+            value_by_invites: Some(ByInvites { from: 0, later: vec![(3, q(12.0))] }),
+            ..rule("third", Recipient::Inviter, Trigger::Join, 3.0, 1.0)
+        },
+    ];
+    s.budget = budget(240.0, WhenExhausted::StopRewards);
+    Case::new("for the bait", s).plain()
+}
+
+agree!(terms_that_change, terms_in_cycles, terms_in_reserve, for_the_bait);
 
 /// A thousand seeds who share once, after a day on average, with one friend each, who comes soon and brings nobody.
 fn one_friend_each(minutes: u32, days: u32, reward: Reward) -> Scenario {
@@ -89,19 +112,19 @@ fn bonus() -> Reward {
 /// 12,642.41. What is promised is paid, on whatever day the friend comes.
 fn a_bonus_that_falls(sampler: Sampler, replicates: u64) {
     for minutes in STEPS {
-        let costs = ask(sampler, one_friend_each(minutes, 30, bonus()), replicates).column("reward_cost");
+        let costs = ask(sampler, one_friend_each(minutes, 14, bonus()), replicates).column("reward_cost");
         mean_is("in three steps", &costs, 15_644.53, 0.01);
         let ends = Reward { until_days: Some(1.0), cost_later: Vec::new(), ..bonus() };
-        let costs = ask(sampler, one_friend_each(minutes, 30, ends), replicates).column("reward_cost");
+        let costs = ask(sampler, one_friend_each(minutes, 14, ends), replicates).column("reward_cost");
         mean_is("until the first day", &costs, 12_642.41, 0.01);
     }
 }
 
 /// One stock for all terms: of 800 pieces 632.12 go at 20 and the others at 10.
 fn one_stock(sampler: Sampler, replicates: u64) {
-    for reserve in [false, true] {
+    for (minutes, reserve) in STEPS.into_iter().flat_map(|minutes| [(minutes, false), (minutes, true)]) {
         let reward = Reward { stock: Some(q(800.0)), reserve, ..bonus() };
-        let table = ask(sampler, one_friend_each(1440, 30, reward), replicates);
+        let table = ask(sampler, one_friend_each(minutes, 14, reward), replicates);
         assert!(table.column("rewards_paid").iter().all(|paid| *paid == 800.0));
         mean_is("cost", &table.column("reward_cost"), 632.121 * 20.0 + 167.879 * 10.0, 0.01);
     }

@@ -33,7 +33,7 @@ fn code(max: Option<u64>, for_days: Option<f64>, renew_days: f64) -> Code {
 }
 
 /// An evening on which more come than the accounts take, some by waves; a tier, a goal that ends, a platform that looks.
-fn accounts_on_an_evening() -> Case {
+pub fn accounts_on_an_evening() -> Case {
     let mut people = sharer(0);
     people.seeds = (0..6).map(|h| SeedWave::new(f64::from(h) / 24.0, 4.0)).collect();
     people.contacts = poisson(6.0);
@@ -53,32 +53,37 @@ fn accounts_on_an_evening() -> Case {
     ];
     s.budget = budget(60.0, WhenExhausted::StopRewards);
     s.ban = vec![Ban::new(0.004, Some(0.2))];
-    Case::new("accounts on an evening", s).coupled()
+    Case::new("accounts on an evening", s).coupled().plain()
 }
 
 /// Codes that end by their places and by their time, in steps that are longer than what lies between two; some would come
-/// anyway, places are few.
-fn codes_in_long_steps() -> Case {
+/// anyway, places are few, a tier, pieces that are held, money that runs out, and many leave.
+pub fn codes_in_long_steps() -> Case {
     let mut people = sharer(0);
     people.seeds = vec![SeedWave::new(0.0, 10.0), SeedWave::new(1.4, 7.0)];
     people.contacts = poisson(7.0);
     people.inflow = vec![Inflow::free(9.0)];
     people.delay = Delay::Exponential(q(0.6));
+    people.stay = Stay::Churn(q(0.3));
     let mut s = scenario(6, vec![people]);
     s.anyway = q(0.3);
     s.capacity = Capacity { total: Some(q(70.0)), per_hour: None };
     s.community = groups(12, code(None, Some(0.9), 0.3));
-    s.incentive = vec![Reward {
-        stock: Some(q(14.0)),
-        reserve: true,
-        ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 3.0)
-    }];
+    s.incentive = vec![
+        Reward {
+            stock: Some(q(14.0)),
+            reserve: true,
+            ..rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 3.0)
+        },
+        rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 8.0, 6.0),
+    ];
+    s.budget = budget(60.0, WhenExhausted::StopRewards);
     s.ban = vec![Ban::new(0.01, None)];
-    Case::new("codes in long steps", s).coupled()
+    Case::new("codes in long steps", s).coupled().plain()
 }
 
 /// In cycles of a day over two calendar days: by the hours of each.
-fn accounts_in_cycles() -> Case {
+pub fn accounts_in_cycles() -> Case {
     let mut people = sharer(12);
     people.contacts = poisson(5.0);
     people.inflow = vec![Inflow::free(10.0)];
@@ -90,7 +95,7 @@ fn accounts_in_cycles() -> Case {
     s.accounts = accounts(3, Some(1.0), Some(4.0));
     s.community = groups(5, code(None, None, 0.1));
     s.market = Some(q(90.0));
-    Case::new("accounts in cycles", s).coupled()
+    Case::new("accounts in cycles", s).coupled().plain()
 }
 
 agree!(accounts_on_an_evening, codes_in_long_steps, accounts_in_cycles);
@@ -175,6 +180,18 @@ fn a_code_ends(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// Who leaves gives no place back: nine of ten leave on a day, and still a group of 200 is full of the first 200.
+fn places_are_not_given_twice(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let inflow = vec![Inflow::free(100.0)];
+        let mut s = in_steps(minutes, 10, Segment { inflow, stay: Stay::Churn(q(0.9)), ..idle() });
+        s.community = groups(200, code(None, None, 30.0));
+        let table = ask(sampler, s, replicates);
+        assert!(table.column("organic").iter().all(|entered| *entered == 200.0));
+        mean_is("there at the end", &table.column("members_end"), 0.0, 0.001);
+    }
+}
+
 /// Whoever comes at any moment finds places as often as one step tells and another: a place takes a tenth of a day on average, and
 /// another tenth passes until the next code.
 fn codes_of_one_place(sampler: Sampler, replicates: u64) {
@@ -194,4 +211,5 @@ known!(
     a_place_is_given_once(20, 20),
     a_code_ends(400, 100),
     codes_of_one_place(400, 100),
+    places_are_not_given_twice(20, 10),
 );

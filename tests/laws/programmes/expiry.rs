@@ -1,13 +1,12 @@
 //! Invitations that expire.
 
-use super::{STEPS, agree, ask, known, mean_is};
+use super::{STEPS, agree, ask, known, mean_is, promised_is};
 use crate::anchors::Sampler;
 use crate::build::*;
 use crate::cases::sharer;
 use crate::table::Case;
 use kfactor::scenario::{
-    Contacts, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave, Segment, Stay, Trigger,
-    WhenExhausted,
+    Contacts, Delay, Drive, Recipient, Reward, Scenario, SeedWave, Segment, Stay, Trigger, WhenExhausted,
 };
 use kfactor::study::theory::theory;
 
@@ -20,7 +19,7 @@ fn exponential(mean: f64) -> Delay {
 }
 
 /// Two kinds of people who answer too late at times, in a market that fills; pieces that are held, a tier, money that runs out.
-fn market_and_means() -> Case {
+pub fn market_and_means() -> Case {
     let mut patient = expiring(sharer(10), exponential(1.2), 1.5);
     patient.name = "patient".to_owned();
     patient.recruits = row(&[0.6, 0.4]);
@@ -36,11 +35,11 @@ fn market_and_means() -> Case {
         rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 8.0, 6.0),
     ];
     s.budget = budget(110.0, WhenExhausted::StopRewards);
-    Case::new("expiring in a market", s)
+    Case::new("expiring in a market", s).plain()
 }
 
 /// Contacts of every law, some of whom answer when an invitation has expired; hunters among them; a stage before the last.
-fn all_contacts() -> Case {
+pub fn all_contacts() -> Case {
     let law = Contacts::Mixture(vec![(q(3.0), poisson(4.0)), (q(1.0), fixed(9.0))]);
     let mut people = expiring(sharer(10), Delay::Weibull { scale: q(1.0), shape: q(0.7) }, 0.6);
     people.contacts = law;
@@ -98,17 +97,33 @@ fn people_from_a_seed(sampler: Sampler, replicates: u64) {
     }
 }
 
-/// No piece is held for who would answer too late: of eighty pieces as many go as friends come.
-fn nothing_is_held_for_the_late(sampler: Sampler, replicates: u64) {
-    let mut segments = leaders(exponential(3.0), 3.0);
-    segments[0].seeds = wave(0.0, 10);
-    let mut s = in_steps(1440, 40, segments);
+/// A thousand are asked, who answer after three days on average, and within three days or not at all; a piece of this stock for each.
+fn a_piece_each(minutes: u32, stock: f64, reserve: bool) -> Scenario {
     let rule = rule("friend", Recipient::Inviter, Trigger::Join, 2.0, 2.0);
-    let stock: Option<Quantity> = Some(q(80.0));
-    s.incentive = vec![Reward { stock, reserve: true, ..rule }];
-    let table = ask(sampler, s, replicates);
-    mean_is("accepted", &table.column("accepted"), 63.212, 0.001);
-    assert_eq!(table.column("rewards_paid"), table.column("accepted"));
+    let incentive = vec![Reward { stock: Some(q(stock)), reserve, ..rule }];
+    Scenario { incentive, ..in_steps(minutes, 8, leaders(exponential(3.0), 3.0)) }
+}
+
+/// No piece is held for who would answer too late: of eight hundred pieces as many go as friends come. Five hundred are all
+/// promised, and paid; where they are not held, 132.12 promises are broken.
+fn nothing_is_held_for_the_late(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let table = ask(sampler, a_piece_each(minutes, 800.0, true), replicates);
+        mean_is("accepted", &table.column("accepted"), 632.121, 0.001);
+        assert_eq!(table.column("rewards_paid"), table.column("accepted"));
+        for (reserve, broken) in [(true, 0.0), (false, 132.121)] {
+            let table = ask(sampler, a_piece_each(minutes, 500.0, reserve), replicates);
+            assert!(table.column("rewards_paid").iter().all(|paid| *paid == 500.0));
+            mean_is("broken", &table.column("broken_promises"), broken, 0.001);
+        }
+    }
+}
+
+#[test]
+fn five_hundred_are_promised() {
+    for minutes in STEPS {
+        promised_is(&a_piece_each(minutes, 500.0, true), 500.0, 20);
+    }
 }
 
 /// Who answered too late may be asked again, and has taken no place of the market: where half of the answers are late, one
@@ -116,14 +131,16 @@ fn nothing_is_held_for_the_late(sampler: Sampler, replicates: u64) {
 fn asked_again(sampler: Sampler, replicates: u64) {
     let mut segments = leaders(exponential(1.0), 2f64.ln());
     (segments[0].seeds, segments[0].contacts) = (wave(0.0, 3), fixed(2.0));
-    let s = Scenario { market: Some(q(4.0)), ..in_steps(1440, 4, segments) };
-    let accepted = ask(sampler, s, replicates).column("accepted");
-    mean_is("accepted", &accepted, 1.0 - 0.875f64.powi(6), 0.0);
+    for minutes in STEPS {
+        let s = Scenario { market: Some(q(4.0)), ..in_steps(minutes, 4, segments.clone()) };
+        let accepted = ask(sampler, s, replicates).column("accepted");
+        mean_is("accepted", &accepted, 1.0 - 0.875f64.powi(6), 0.0);
+    }
 }
 
 known!(
     answers_in_time(400, 100),
     people_from_a_seed(200, 20),
-    nothing_is_held_for_the_late(200, 200),
+    nothing_is_held_for_the_late(200, 20),
     asked_again(20_000, 20_000),
 );

@@ -16,7 +16,7 @@ fn during(from_days: f64, until_days: f64, inflow: Inflow) -> Inflow {
 
 /// Two kinds of people come of a small market, free and bought, beside those whom friends win; not all find room, money runs
 /// out.
-fn part_of_a_market() -> Case {
+pub fn part_of_a_market() -> Case {
     let mut people = sharer(8);
     people.delay = Delay::Exponential(q(0.7));
     people.inflow = vec![Inflow::of_market(0.03), during(1.3, 5.6, Inflow::of_market(0.08).bought(2.0))];
@@ -33,7 +33,7 @@ fn part_of_a_market() -> Case {
         rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 7.0),
     ];
     s.budget = budget(90.0, WhenExhausted::StopRewards);
-    Case::new("part of a market", s).coupled()
+    Case::new("part of a market", s).coupled().plain()
 }
 
 agree!(part_of_a_market);

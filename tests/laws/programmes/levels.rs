@@ -19,7 +19,7 @@ fn to_level(name: &str, level: u32, when: Trigger, cost: f64) -> Reward {
 }
 
 /// Genuine people of two kinds and hunters, whom some of them bring; tiers, levels and money that runs out, in a market that fills.
-fn in_a_market() -> Case {
+pub fn in_a_market() -> Case {
     let mut patient = sharer(8);
     (patient.name, patient.delay) = ("patient".to_owned(), Delay::Exponential(q(0.6)));
     patient.recruits = row(&[0.5, 0.3, 0.2]);
@@ -38,7 +38,7 @@ fn in_a_market() -> Case {
         rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 6.0, 4.0),
     ];
     s.budget = budget(150.0, WhenExhausted::StopRewards);
-    Case::new("levels in a market", s)
+    Case::new("levels in a market", s).plain()
 }
 
 /// In cycles, with a commission for each order on three levels and a part of the price of joining on four.

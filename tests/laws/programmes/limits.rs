@@ -11,7 +11,7 @@ use kfactor::scenario::{
 };
 
 /// Caps of a day beside one of the whole campaign, a tier, marks, and a budget that runs out; some come by themselves and leave.
-fn caps_of_a_day() -> Case {
+pub fn caps_of_a_day() -> Case {
     let mut people = sharer(14);
     people.contacts = negative_binomial(9.0, 0.8);
     people.delay = Delay::Exponential(q(0.4));
@@ -35,11 +35,11 @@ fn caps_of_a_day() -> Case {
         rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 5.0, 5.0),
     ];
     s.budget = budget(110.0, WhenExhausted::StopRewards);
-    Case::new("caps of a day", s)
+    Case::new("caps of a day", s).plain()
 }
 
 /// The same in steps of four hours that begin in the evening, with a cap that begins on the third day.
-fn caps_in_short_steps() -> Case {
+pub fn caps_in_short_steps() -> Case {
     let Case { scenario: mut s, .. } = caps_of_a_day();
     let start = Some(Start { year: 2026, month: 3, day: 2, minute_of_day: 20 * 60 });
     s.clock = kfactor::scenario::Clock { start, ..clock(6, 240) };
@@ -49,7 +49,7 @@ fn caps_in_short_steps() -> Case {
         until_days: Some(5.0),
         ..rule("late", Recipient::Inviter, Trigger::Join, 3.0, 1.0)
     };
-    Case::new("caps in short steps", s)
+    Case::new("caps in short steps", s).plain()
 }
 
 /// In cycles, where people may be won twice.
@@ -61,7 +61,7 @@ fn caps_in_cycles() -> Case {
 }
 
 /// Days that have so much money, beside a limit that is reached, caps, a tier and pieces that are held.
-fn money_of_a_day() -> Case {
+pub fn money_of_a_day() -> Case {
     let Case { scenario: mut s, .. } = caps_of_a_day();
     s.incentive[0] = Reward {
         reserve: true,
@@ -71,23 +71,23 @@ fn money_of_a_day() -> Case {
     s.incentive.push(rule("welcome", Recipient::Invitee, Trigger::Join, 2.0, 1.0));
     s.budget =
         Some(Budget { per_day: Some(q(25.0)), ..budget(130.0, WhenExhausted::StopRewards).expect("one") });
-    Case::new("money of a day", s)
+    Case::new("money of a day", s).plain()
 }
 
 /// The same by the hour, where the last money ends the campaign.
-fn money_of_a_day_by_the_hour() -> Case {
+pub fn money_of_a_day_by_the_hour() -> Case {
     let Case { scenario: mut s, .. } = money_of_a_day();
     s.clock = clock(5, 180);
     s.incentive[0].reserve = false;
     s.budget =
         Some(Budget { per_day: Some(q(25.0)), ..budget(90.0, WhenExhausted::EndCampaign).expect("one") });
-    Case::new("money of a day by the hour", s)
+    Case::new("money of a day by the hour", s).plain()
 }
 
 agree!(caps_of_a_day, caps_in_short_steps, caps_in_cycles, money_of_a_day, money_of_a_day_by_the_hour);
 
 /// Two kinds of people with invitations to give away, kept or for a day, in a market; a tier, a cap of a day, money that runs out.
-fn quotas() -> Case {
+pub fn quotas() -> Case {
     let Case { scenario: mut s, .. } = caps_of_a_day();
     s.segments[0].quota = Some(Quota::Kept { first: 2, every_days: Some(1.5) });
     s.segments[1].quota = Some(Quota::PerDay(1));
@@ -144,6 +144,21 @@ fn three_a_day(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// With five in all beside it, two days count Y₁ + Y₂ of such numbers up to 3, but for one where both are 3, with (1 − 13e⁻⁴)²:
+/// 2·2.652 − .580 = 4.724.
+fn three_a_day_and_five_in_all(sampler: Sampler, replicates: u64) {
+    let none = (-4f64).exp();
+    for minutes in STEPS {
+        let friend = rule("friend", Recipient::Inviter, Trigger::Join, 5.0, 1.0);
+        let reward = Reward { cap: Some(5), cap_per_day: Some(3), until_days: Some(2.0), ..friend };
+        let table =
+            ask(sampler, Scenario { incentive: vec![reward], ..busy_leaders(minutes, 3) }, replicates);
+        let known = 2.0 * (3.0 - 19.0 * none) - (1.0 - 13.0 * none).powi(2);
+        mean_is("paid", &table.column("rewards_paid"), 1_000.0 * known, 0.01);
+        assert!(table.column("broken_promises").iter().all(|broken| *broken == 0.0));
+    }
+}
+
 /// A cap of three that begins on the second day counts what comes from then on.
 fn a_cap_begins_with_its_reward(sampler: Sampler, replicates: u64) {
     for minutes in STEPS {
@@ -190,7 +205,8 @@ fn three_invitations_a_day(sampler: Sampler, replicates: u64) {
     }
 }
 
-/// Members who ask all the time and have one invitation every ten days double every ten days; in cycles every eleven.
+/// Members who ask all the time and have one invitation every ten days double every ten days; in cycles every eleven, and nobody
+/// comes before his day.
 fn members_double(sampler: Sampler, replicates: u64) {
     let asks = |days: u32, minutes: u32, delay: Delay| {
         let mut people = segment("all", 100, fixed(1.0), 1.0);
@@ -208,6 +224,10 @@ fn members_double(sampler: Sampler, replicates: u64) {
         let totals = ask(sampler, asks(cycles, 1_440, Delay::None), replicates).totals();
         mean_is("members in cycles", &totals, members, 0.0);
     }
+    for (members, cycles) in [(100.0, 11), (300.0, 22), (700.0, 33)] {
+        let totals = ask(sampler, asks(cycles, 1_440, Delay::None), replicates).totals();
+        mean_is("members a cycle before", &totals, members, 0.0);
+    }
 }
 
 known!(
@@ -215,5 +235,6 @@ known!(
     members_double(4, 2),
     a_hundred_a_day(40, 20),
     three_a_day(60, 10),
+    three_a_day_and_five_in_all(60, 10),
     a_cap_begins_with_its_reward(60, 10)
 );

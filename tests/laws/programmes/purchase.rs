@@ -1,6 +1,6 @@
 //! Rewards that are paid when the friend buys.
 
-use super::{STEPS, agree, ask, known, mean_is};
+use super::{STEPS, agree, ask, known, mean_is, promised_is};
 use crate::anchors::Sampler;
 use crate::build::*;
 use crate::cases::sharer;
@@ -94,7 +94,20 @@ fn prices() -> Case {
     Case::new("rewards for orders of several prices", s)
 }
 
-agree!(everything, held_in_cycles, held, prices);
+/// Who brings somebody is paid for his first order alone, within three days, and tiers count all.
+pub fn in_time_to_buy() -> Case {
+    let mut people = sharer(15);
+    people.buys = vec![buys(often(0.3), 40.0, Buyers::All)];
+    let mut s = scenario(9, vec![people]);
+    s.incentive = vec![
+        Reward { within_days: Some(3.0), ..rule("buy", Recipient::Inviter, Trigger::Buy, 4.0, 6.0) },
+        rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 0.0),
+    ];
+    s.budget = budget(150.0, WhenExhausted::StopRewards);
+    Case::new("first orders in time", in_time(s, 0.7)).plain()
+}
+
+agree!(everything, held_in_cycles, held, prices, in_time_to_buy);
 
 /// Nobody is paid for more than two friends who buy, and hopes for no more; what he gets for their orders ends with three.
 fn capped() -> Case {
@@ -176,6 +189,16 @@ fn money_that_runs_out(sampler: Sampler, replicates: u64) {
             mean_is("paid", &table.column("rewards_paid"), paid, 0.0);
             mean_is("broken", &table.column("broken_promises"), broken, 0.001 * broken);
         }
+    }
+}
+
+#[test]
+fn three_hundred_are_promised() {
+    for minutes in STEPS {
+        let mut s = with_friends(minutes, 13, 1.0);
+        s.incentive = vec![Reward { reserve: true, ..of_ten_days(Trigger::Buy, money(10.0)) }];
+        s.budget = budget(3_000.0, WhenExhausted::StopRewards);
+        promised_is(&s, 300.0, 20);
     }
 }
 

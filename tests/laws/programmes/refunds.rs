@@ -20,7 +20,7 @@ fn returned(buys: Buys, chance: f64, within: f64) -> Buys {
 
 /// Orders of several kinds, some of which go back, by two kinds of people who leave; rewards that are held for less and for more
 /// than that takes, beside a tier, and money that runs out; first shares and who stays are held too.
-fn orders() -> Case {
+pub fn orders() -> Case {
     let mut people = sharer(10);
     people.stay = Stay::Churn(q(0.15));
     people.recruits = row(&[0.6, 0.4]);
@@ -48,7 +48,7 @@ fn orders() -> Case {
         rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 6.0),
     ];
     s.budget = budget(160.0, WhenExhausted::StopRewards);
-    Case::new("refunds of orders", in_time(s, 0.7))
+    Case::new("refunds of orders", in_time(s, 0.7)).plain()
 }
 
 /// The same in cycles; pieces are held for first orders.
@@ -61,7 +61,8 @@ fn orders_in_cycles() -> Case {
     Case::new("refunds of orders in cycles", s)
 }
 
-/// Some get the price of joining back; who invited them is paid before or after. Hunters pay it, too; some people come anyway.
+/// Some get the price of joining back; who invited them is paid before or after, as long as there is money. Hunters pay it, too; a
+/// tier, and some people come anyway.
 fn joining() -> Case {
     let mut people = sharer(10);
     people.recruits = row(&[0.85, 0.15]);
@@ -78,7 +79,9 @@ fn joining() -> Case {
         },
         Reward { hold_days: Some(1.5), ..rule("welcome", Recipient::Invitee, Trigger::Join, 2.0, 2.0) },
         Reward { hold_days: Some(6.0), ..rule("upline", Recipient::Upline, Trigger::Join, 1.0, 1.0) },
+        rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 6.0),
     ];
+    s.budget = budget(60.0, WhenExhausted::StopRewards);
     Case::new("refunds of joining", in_time(s, 0.6)).coupled()
 }
 
@@ -120,18 +123,24 @@ fn refunds_before_and_after(sampler: Sampler, replicates: u64) {
     for minutes in STEPS {
         let table =
             |days, hold, part| ask(sampler, friends_order_on_day_one(minutes, days, hold, part), replicates);
-        let week = table(12, Some(7.0), 0.0);
+        let week = table(9, Some(7.0), 0.0);
         columns_are(&week, &[("margin", 80_000.0), ("reward_cost", 8_000.0), ("refunds", 200.0)]);
         let before_it_is_due = table(8, Some(7.0), 0.0);
         columns_are(&before_it_is_due, &[("reward_cost", 0.0), ("owed", 8_000.0)]);
-        let three_days = table(12, Some(3.0), 1.0);
+        let three_days = table(9, Some(3.0), 1.0);
         columns_are(
             &three_days,
             &[("rewards_paid", 914.286), ("reward_cost", 8_000.0), ("recovered", 1_142.86)],
         );
-        let half = table(12, Some(3.0), 0.5);
+        let half = table(9, Some(3.0), 0.5);
         columns_are(&half, &[("reward_cost", 8_571.43), ("recovered", 571.43), ("rewards_lost", 571.43)]);
-        let at_once = table(12, None, 1.0);
+        let nothing_back = table(9, Some(3.0), 0.0);
+        columns_are(
+            &nothing_back,
+            &[("reward_cost", 9_142.86), ("rewards_lost", 1_142.86), ("recovered", 0.0)],
+        );
+        columns_are(&table(9, None, 0.0), &[("reward_cost", 10_000.0), ("rewards_lost", 2_000.0)]);
+        let at_once = table(9, None, 1.0);
         columns_are(
             &at_once,
             &[
@@ -152,6 +161,24 @@ fn refunds_before_and_after(sampler: Sampler, replicates: u64) {
                 ("rewards_lost", 1_142.86),
             ],
         );
+    }
+}
+
+/// Held just as long as buyers may return it nothing is lost, though the last refunds and the payment fall in one step; paid and
+/// returned in one step it comes back.
+fn refunds_in_the_step_of_the_payment(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let table = |within, hold, part| {
+            let mut s = friends_order_on_day_one(minutes, 4, hold, part);
+            s.segments[1].buys[0].refund = Some(Refund::new(0.2, within));
+            ask(sampler, s, replicates)
+        };
+        for within in [1.5, 0.5] {
+            let held = table(within, Some(within), 0.0);
+            columns_are(&held, &[("refunds", 200.0), ("reward_cost", 8_000.0), ("rewards_lost", 0.0)]);
+        }
+        let at_once = table(0.5, None, 1.0);
+        columns_are(&at_once, &[("reward_cost", 8_000.0), ("recovered", 2_000.0)]);
     }
 }
 
@@ -180,4 +207,8 @@ fn prices_go_back(sampler: Sampler, replicates: u64) {
     }
 }
 
-known!(refunds_before_and_after(100, 24), prices_go_back(100, 24));
+known!(
+    refunds_before_and_after(100, 24),
+    refunds_in_the_step_of_the_payment(100, 24),
+    prices_go_back(100, 24)
+);

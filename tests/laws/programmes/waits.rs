@@ -27,7 +27,7 @@ fn list(times: &[(f64, f64)]) -> Delay {
 
 /// Two kinds of people in a market, who share again and again; tiers, a reward for the first share, and money that runs out. Some
 /// would have come anyway, some who come buy, and all may leave.
-fn of_many_laws() -> Case {
+pub fn of_many_laws() -> Case {
     let mut patient = sharer(12);
     patient.name = "patient".to_owned();
     patient.share.after = law(Delay::Mixture(vec![
@@ -55,12 +55,12 @@ fn of_many_laws() -> Case {
         Reward { cap: Some(2), ..rule("friend", Recipient::Inviter, Trigger::Join, 3.0, 2.0) },
     ];
     s.budget = budget(90.0, WhenExhausted::StopRewards);
-    Case::new("waits of many laws", s).coupled()
+    Case::new("waits of many laws", s).coupled().plain()
 }
 
 /// In steps of three hours that begin in the evening, with hours, weekdays, reminders, and a platform that shuts the campaign for a
 /// while, also as a wave comes.
-fn on_the_clock() -> Case {
+pub fn on_the_clock() -> Case {
     let Case { scenario: mut s, .. } = of_many_laws();
     s.clock = kfactor::scenario::Clock {
         start: Some(Start { year: 2026, month: 3, day: 6, minute_of_day: 18 * 60 }),
@@ -74,16 +74,16 @@ fn on_the_clock() -> Case {
     s.segments[0].reminders = vec![Reminder { to: Reminded::Waiting, ..Reminder::new(2.0, 0.5) }];
     s.ban = vec![Ban::new(0.02, Some(1.1))];
     (s.market, s.anyway, s.budget) = (None, q(0.0), None);
-    Case::new("waits on the clock", s)
+    Case::new("waits on the clock", s).plain()
 }
 
 /// Who comes first finds room, and the platform looks before anybody shares.
-fn at_a_door() -> Case {
+pub fn at_a_door() -> Case {
     let Case { scenario: mut s, .. } = of_many_laws();
     s.capacity.total = Some(q(60.0));
     s.ban = vec![Ban { hits: Hits::Campaign, ..Ban::new(0.01, Some(1.6)) }];
     (s.market, s.anyway) = (None, q(0.0));
-    Case::new("waits at a door", s)
+    Case::new("waits at a door", s).plain()
 }
 
 #[test]
@@ -102,11 +102,13 @@ fn leaders(minutes: u32, days: u32, after: Option<Wait>) -> Scenario {
 }
 
 /// Of those who leave with .1 a day .9^10 are still there after ten days, always so long; 1/(1 + 10·.10536) after an exponential time
-/// of ten days.
+/// of ten days, be it said as a law, for which people are followed one by one, or as a mean, for which they are counted.
 fn who_leaves_waits_in_vain(sampler: Sampler, replicates: u64) {
     let weibull = law(Delay::Weibull { scale: q(10.0), shape: q(1.0) });
     for minutes in STEPS {
-        for (after, part) in [(fixed_wait(10.0), 0.348_678), (weibull.clone(), 0.486_949)] {
+        for (after, part) in
+            [(fixed_wait(10.0), 0.348_678), (weibull.clone(), 0.486_949), (waits(10.0), 0.486_949)]
+        {
             let mut s = leaders(minutes, 60, after);
             s.segments[0].stay = Stay::Churn(q(0.1));
             mean_is("asked", &ask(sampler, s, replicates).column("accepted"), 1_000.0 * part, 0.0);
