@@ -1,11 +1,12 @@
 //! The engine and the oracle agree on every metric and stop reason of every case.
 
+use crate::build::{poisson, q, rule, scenario, segment, waits};
 use crate::compare::{differences, is_determined};
-use crate::table::{Case, by_engine, by_oracle};
-use crate::two_samples::Difference;
+use crate::table::{Case, Table, by_engine, by_oracle};
+use crate::two_samples::{Difference, NORMAL, mean, welch_z};
 use crate::{cases, in_time};
 use kfactor::metrics::{Metric, Need};
-use kfactor::scenario::{Following, Scenario, Why};
+use kfactor::scenario::{Buys, BuysWhen, Delay, Following, Recipient, Scenario, Share, Stay, Trigger, Why};
 use kfactor::study::theory::step;
 use std::path::Path;
 
@@ -35,11 +36,16 @@ fn is_about_trees(difference: &Difference) -> bool {
     Metric::named(&difference.what).is_some_and(|metric| metric.need() == Need::Members)
 }
 
-fn differences_of_engines(case: &Case) -> Vec<Difference> {
+/// The same campaign by counts, and member by member.
+fn by_engines(case: &Case, campaigns: u64) -> [Table; 2] {
     let followed =
         |following| Case { scenario: Scenario { following, ..case.scenario.clone() }, ..case.clone() };
-    let [counts, members] = [(Following::ByCounts(Why::Asked), 31), (Following::OneByOne(Why::Asked), 32)]
-        .map(|(following, seed)| by_engine(&followed(following), seed, crate::campaigns(OF_ENGINES)));
+    [(Following::ByCounts(Why::Asked), 31), (Following::OneByOne(Why::Asked), 32)]
+        .map(|(following, seed)| by_engine(&followed(following), seed, campaigns))
+}
+
+fn differences_of_engines(case: &Case) -> Vec<Difference> {
+    let [counts, members] = by_engines(case, crate::campaigns(OF_ENGINES));
     let mut found = differences(&counts, &members);
     found.retain(|difference| !is_about_trees(difference));
     found
@@ -75,6 +81,30 @@ fn a_stay_by_chance_is_a_stay_in_fact() {
         found.retain(|difference| difference.what != "cac_retained");
         assert!(found.is_empty(), "counts (left) and members (right) on `{}`: {found:#?}", case.name);
     }
+}
+
+/// How old somebody is and how many he has brought are two states of members by counts, each exact, that hang together by totals
+/// alone: who leaves is drawn from each of them. Who stays for three days orders, and with two friends is rewarded; in how far many
+/// orders go with many rewards is what it is member by member.
+#[test]
+fn orders_by_age_and_rewards_by_invitations_go_together() {
+    let mut people = segment("all", 3, poisson(4.0), 0.25);
+    people.share = Share { after: waits(1.0), again: q(0.3), ..people.share };
+    people.delay = Delay::Exponential(q(0.5));
+    people.stay = Stay::Churn(q(0.25));
+    people.buys =
+        vec![Buys { when: BuysWhen::After { after_days: 3.0, chance: q(1.0) }, ..Buys::per_day(0.0, 1.0) }];
+    let mut s = scenario(6, vec![people]);
+    s.incentive = vec![rule("invites_2", Recipient::Inviter, Trigger::Invites(2), 1.0, 1.0)];
+    let case = Case::new("age and invitations", s);
+    let products = by_engines(&case, crate::campaigns(20 * OF_ENGINES)).map(|table| {
+        let [orders, paid] = ["orders", "rewards_paid"].map(|name| table.column(name));
+        let (order, reward) = (mean(&orders), mean(&paid));
+        orders.iter().zip(&paid).map(|(orders, paid)| (orders - order) * (paid - reward)).collect()
+    });
+    let [counts, members]: [Vec<f64>; 2] = products;
+    let z = welch_z(&counts, &members);
+    assert!(z.abs() < NORMAL, "covariances {} and {}: {z}", mean(&counts), mean(&members));
 }
 
 /// How far `if_stays` goes apart where events or overload change the churn.
