@@ -186,6 +186,28 @@ fn orders() {
 #[test]
 fn programmes_that_pay_for_orders() {
     seen(&purchase::in_time_to_buy(), &[("within", |s| s.incentive[0].within_days = Some(3.6))]);
+    let all_kinds = [
+        purchase::everything(),
+        purchase::held_in_cycles(),
+        purchase::held(),
+        purchase::prices(),
+        purchase::capped(),
+    ];
+    for case in all_kinds {
+        seen(
+            &case,
+            &[
+                ("orders", |s| {
+                    s.segments.iter_mut().filter_map(|people| people.buys.first_mut()).for_each(|buys| {
+                        if let BuysWhen::Often { times, .. } = &mut buys.when {
+                            scale(times, 1.2);
+                        }
+                    });
+                }),
+                ("commission", |s| s.incentive[1].cost = Amount::ShareOfPrice(q(0.12))),
+            ],
+        );
+    }
     fn refunds(scenario: &mut Scenario) -> impl Iterator<Item = &mut Refund> {
         scenario
             .segments
@@ -204,6 +226,19 @@ fn programmes_that_pay_for_orders() {
         ],
     );
     seen(
+        &refunds::orders_in_cycles(),
+        &[("chance to go back", |s| refunds(s).for_each(|refund| scale(&mut refund.chance, 1.2)))],
+    );
+    seen(
+        &refunds::joining(),
+        &[("chance to go back", |s| {
+            scale(
+                &mut s.price.as_mut().and_then(|price| price.refund.as_mut()).expect("refunds").chance,
+                1.2,
+            );
+        })],
+    );
+    seen(
         &levels::in_a_market(),
         &[("share of a level", |s| {
             grow(&mut s.incentive[0].levels.as_mut().expect("levels").share);
@@ -215,7 +250,9 @@ fn programmes_that_pay_for_orders() {
             s.incentive[0].cost_by_invites.as_mut().expect("costs").later[0].0 = 4;
         })],
     );
-    seen(&by_invites::limited(), &[("cap of a day", |s| s.incentive[0].cap_per_day = Some(1))]);
+    for case in [by_invites::limited(), by_invites::held()] {
+        seen(&case, &[("cap of a day", |s| s.incentive[0].cap_per_day = Some(1))]);
+    }
 }
 
 /// What is limited in time, and by person.

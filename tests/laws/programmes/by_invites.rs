@@ -52,7 +52,7 @@ pub fn in_a_market() -> Case {
         rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 6.0, 4.0),
     ];
     s.budget = budget(130.0, WhenExhausted::StopRewards);
-    Case::new("by invites in a market", s)
+    Case::new("by invites in a market", s).plain()
 }
 
 /// In cycles, with a commission for each order that rises with the second and the fourth friend, and a part of the price of joining
@@ -109,14 +109,14 @@ pub fn limited() -> Case {
 }
 
 /// The same in steps of a day, where as much is held as there is.
-fn held() -> Case {
+pub fn held() -> Case {
     let Case { scenario: mut s, .. } = limited();
     s.clock = clock(8, 1_440);
     s.incentive[1].reserve = true;
     s.incentive[1].redeem = q(0.7);
     s.incentive[0].if_stays_days = Some(1.5);
     s.market = Some(q(160.0));
-    Case::new("by invites, held", s)
+    Case::new("by invites, held", s).plain()
 }
 
 agree!(in_a_market, in_cycles, limited, held);

@@ -32,7 +32,7 @@ fn part(part: f64) -> Amount {
 
 /// Every kind of reward for orders, to everybody who can get one, beside a tier, by two kinds of people who leave; hunters among
 /// them; money that runs out.
-fn everything() -> Case {
+pub fn everything() -> Case {
     let mut people = sharer(12);
     people.stay = Stay::Churn(q(0.15));
     people.recruits = row(&[0.5, 0.4, 0.1]);
@@ -58,11 +58,11 @@ fn everything() -> Case {
         rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 6.0),
     ];
     s.budget = budget(150.0, WhenExhausted::StopRewards);
-    Case::new("rewards for orders", in_time(s, 0.7))
+    Case::new("rewards for orders", in_time(s, 0.7)).plain()
 }
 
 /// The same in cycles; pieces and money are held for first orders.
-fn held_in_cycles() -> Case {
+pub fn held_in_cycles() -> Case {
     let mut s = everything().scenario;
     s.segments.iter_mut().for_each(|segment| segment.delay = Delay::None);
     s.segments[0].buys[1].when = at(5.0, 0.5);
@@ -70,28 +70,28 @@ fn held_in_cycles() -> Case {
     let pieces: Option<Quantity> = Some(q(14.0));
     s.incentive[0] = Reward { reserve: true, stock: pieces, ..s.incentive[0].clone() };
     s.incentive[2].reserve = true;
-    Case::new("rewards for orders in cycles", s)
+    Case::new("rewards for orders in cycles", s).plain()
 }
 
 /// Pieces and money are held for first orders, of people who are in one market and would come anyway at times.
-fn held() -> Case {
+pub fn held() -> Case {
     let mut s = everything().scenario;
     s.market = Some(q(140.0));
     s.anyway = q(0.3);
     let pieces: Option<Quantity> = Some(q(12.0));
     s.incentive[0] = Reward { reserve: true, stock: pieces, ..s.incentive[0].clone() };
     s.incentive[2] = Reward { reserve: true, within_days: Some(2.5), ..s.incentive[2].clone() };
-    Case::new("rewards held for orders", s).coupled()
+    Case::new("rewards held for orders", s).coupled().plain()
 }
 
 /// Percentages of orders of several prices, and what is spent on them.
-fn prices() -> Case {
+pub fn prices() -> Case {
     let mut s = everything().scenario;
     s.budget = None;
     s.segments[0].buys[1].price = Some(q(60.0));
     s.segments[1].buys.push(buys(after(1.4, 0.6), 25.0, Buyers::All));
     s.incentive[2].when = Trigger::Spent(100);
-    Case::new("rewards for orders of several prices", s)
+    Case::new("rewards for orders of several prices", s).plain()
 }
 
 /// Who brings somebody is paid for his first order alone, within three days, and tiers count all.
@@ -110,7 +110,7 @@ pub fn in_time_to_buy() -> Case {
 agree!(everything, held_in_cycles, held, prices, in_time_to_buy);
 
 /// Nobody is paid for more than two friends who buy, and hopes for no more; what he gets for their orders ends with three.
-fn capped() -> Case {
+pub fn capped() -> Case {
     let mut case = everything();
     case.name = "caps on orders";
     let s = &mut case.scenario;

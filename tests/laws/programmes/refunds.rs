@@ -52,18 +52,18 @@ pub fn orders() -> Case {
 }
 
 /// The same in cycles; pieces are held for first orders.
-fn orders_in_cycles() -> Case {
+pub fn orders_in_cycles() -> Case {
     let mut s = orders().scenario;
     s.segments.iter_mut().for_each(|segment| segment.delay = Delay::None);
     s.segments[0].buys[1].when = BuysWhen::At { at_days: 3.0, chance: q(0.5) };
     let pieces: Option<Quantity> = Some(q(12.0));
     s.incentive[0] = Reward { reserve: true, stock: pieces, ..s.incentive[0].clone() };
-    Case::new("refunds of orders in cycles", s)
+    Case::new("refunds of orders in cycles", s).plain()
 }
 
 /// Some get the price of joining back; who invited them is paid before or after, as long as there is money. Hunters pay it, too; a
 /// tier, and some people come anyway.
-fn joining() -> Case {
+pub fn joining() -> Case {
     let mut people = sharer(10);
     people.recruits = row(&[0.85, 0.15]);
     people.stay = Stay::Churn(q(0.1));
@@ -82,7 +82,7 @@ fn joining() -> Case {
         rule("invites_3", Recipient::Inviter, Trigger::Invites(3), 8.0, 6.0),
     ];
     s.budget = budget(60.0, WhenExhausted::StopRewards);
-    Case::new("refunds of joining", in_time(s, 0.6)).coupled()
+    Case::new("refunds of joining", in_time(s, 0.6)).coupled().plain()
 }
 
 agree!(orders, orders_in_cycles, joining);
