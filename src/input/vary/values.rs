@@ -60,7 +60,7 @@ impl<'a> Vary<'a> {
 
     fn parts(&self, value: &str) -> Vec<Span<usize>> {
         match self.keys.len() {
-            1 => vec![0..value.len()],
+            1 => std::iter::once(0..value.len()).collect(),
             _ => between(value, 0, &['/', '／']).into_iter().map(|span| trimmed(value, span)).collect(),
         }
     }
