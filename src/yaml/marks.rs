@@ -129,14 +129,16 @@ impl Scan {
 
     /// `key: value` or `- item`, which begins at `begin`.
     fn entry(&mut self, body: &str, begin: usize, indent: usize) {
-        if let Some(rest) = body.strip_prefix("- ").or_else(|| body.strip_prefix("－")) {
+        let (mut body, mut begin, mut indent) = (body, begin, indent);
+        // Not by calling itself: a line may hold nothing but a hundred thousand dashes.
+        while let Some(rest) = body.strip_prefix("- ").or_else(|| body.strip_prefix("－")) {
             let item = rest.trim_start_matches([' ', '\u{3000}']);
             let at = body.len() - item.len();
             if !body.starts_with("- ") || body[..at].contains('\u{3000}') {
                 self.edit(begin, &body[..at], "- ");
             }
             self.value_above = Some(indent);
-            return self.entry(item, begin + at, indent + 2);
+            (body, begin, indent) = (item, begin + at, indent + 2);
         }
         let Some((at, colon)) = colon(body) else { return self.value(body, begin) };
         let behind = &body[at + colon.len_utf8()..];
