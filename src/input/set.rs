@@ -3,7 +3,7 @@
 use super::standard::standard_names;
 use crate::problem::{Origin, Place, Problem, ProblemKind};
 use crate::scenario::{EVERYBODY, TriggerKind};
-use crate::yaml::{Content, Entry, Node, parse};
+use crate::yaml::{Content, Entry, MAX_DEPTH, Node, parse};
 use std::ops::Range;
 
 /// A change to a scenario, `KEY=VALUE`; what is wrong with it comes out of [`load`](super::load).
@@ -55,6 +55,10 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     let mut steps = steps(&change.text[..equals]);
     if steps.is_empty() {
         return vec![Problem::at(whole, ProblemKind::OverrideForm)];
+    }
+    if steps.len() > MAX_DEPTH {
+        let path = Place { origin, bytes: 0..equals };
+        return vec![Problem::at(path, ProblemKind::OverrideTooDeep { limit: MAX_DEPTH })];
     }
     if change.text[equals + 1..].trim().is_empty() {
         return vec![Problem::at(whole, ProblemKind::OverrideNoValue)];
@@ -259,6 +263,14 @@ mod tests {
         let node = applied("incentive: [{ when: join, value: 1 }]", "incentive.0.invites=5").unwrap();
         let Content::List(rules) = &node.get("incentive").unwrap().node.content else { panic!() };
         assert!(rules[0].get("when").unwrap().node.get("invites").is_some());
+    }
+
+    /// Each key is a call within the one before.
+    #[test]
+    fn a_path_has_an_end() {
+        let problems = applied("days: 3", &format!("{}a=1", "a.".repeat(100_000))).unwrap_err();
+        assert_eq!(problems[0].kind, ProblemKind::OverrideTooDeep { limit: MAX_DEPTH });
+        assert_eq!(problems[0].place.as_ref().unwrap().bytes, 0..200_001);
     }
 
     #[test]

@@ -555,6 +555,11 @@ pub enum ProblemKind {
     OverrideForm,
     /// `KEY=` and nothing.
     OverrideNoValue,
+    /// A path of more keys than any scenario has one within the other.
+    OverrideTooDeep {
+        /// So many are allowed.
+        limit: usize,
+    },
     /// A path that leads through something that has no keys.
     OverrideThroughValue {
         /// The part of the path that is no map or list.

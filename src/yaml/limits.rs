@@ -4,7 +4,7 @@
 pub const MAX_BYTES: usize = 1 << 20;
 
 /// Levels of nesting; the deepest sensible scenario has eight.
-pub(super) const MAX_DEPTH: usize = 32;
+pub const MAX_DEPTH: usize = 32;
 
 /// Values in all, counting what aliases stand for.
 pub(super) const MAX_VALUES: usize = 50_000;

@@ -18,7 +18,7 @@ mod syntax;
 mod unclosed;
 
 pub(crate) use duration::parse as parse_duration;
-pub use limits::MAX_BYTES;
+pub use limits::{MAX_BYTES, MAX_DEPTH};
 pub(crate) use lookalike::narrow;
 pub(crate) use marks::{Edit, Marked, edited};
 pub(crate) use node::{Content, Entry, Node};

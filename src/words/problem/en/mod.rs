@@ -496,6 +496,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::Statement { fault, .. } => statement::en(fault),
         P::OverrideForm => say("this is not KEY=VALUE", "for example `--set share=0.4` or `--set incentive.0.when.invites=5`"),
         P::OverrideNoValue => say("there is nothing behind the `=`", "write a value after `=`, for example `--set share=0.4`"),
+        P::OverrideTooDeep { limit } => w(
+            format!("this path has more than {limit} keys"),
+            "",
+            "write the path of one key, for example `incentive.0.when.invites`".into(),
+        ),
         P::OverrideThroughValue { at } => w(
             format!("`{at}` is a single value and has no keys of its own"),
             "",

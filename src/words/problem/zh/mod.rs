@@ -489,6 +489,9 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             say("写法应该是 KEY=VALUE", "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`")
         }
         P::OverrideNoValue => say("`=` 后面是空的", "请在 `=` 后面写上值，例如 `--set share=0.4`"),
+        P::OverrideTooDeep { limit } => {
+            w(format!("这个路径超过 {limit} 层"), "", "请写一个键的路径，例如 `奖励.0.条件.邀满`".into())
+        }
         P::OverrideThroughValue { at } => w(
             format!("`{at}` 只是一个值，下面没有别的键"),
             "",
