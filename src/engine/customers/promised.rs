@@ -67,9 +67,15 @@ pub(in crate::engine) fn close_door<'a>(customers: impl Iterator<Item = &'a mut 
     customers.flat_map(|customers| &mut customers.lots).for_each(|lot| lot.kind.at_the_door = false);
 }
 
-/// Nothing waits for anybody's orders any more.
-pub(in crate::engine) fn forget_promises<'a>(customers: impl Iterator<Item = &'a mut Customers>) {
-    customers.flat_map(|customers| &mut customers.lots).for_each(|lot| lot.kind.promised = 0);
+/// Nothing waits for anybody's orders any more, nor for those of who has left in this step; how many promises did is added, by rule.
+pub(in crate::engine) fn forget_promises<'a>(
+    customers: impl Iterator<Item = &'a mut Customers>,
+    waiting: &mut [u64],
+) {
+    for lot in customers.flat_map(|customers| &mut customers.lots) {
+        rules(lot.kind.promised).for_each(|rule| waiting[rule] += lot.present + lot.left + lot.lost);
+        lot.kind.promised = 0;
+    }
 }
 
 /// Takes back the promises of a rule that were made in this step, hang on people who have joined and do not stand; this is the

@@ -83,11 +83,12 @@ pub(in crate::engine) fn delete_promises<P: Population>(
         void(at, key.rule, count, company, record);
     }
     if at.model.order_rules.promised != 0 {
-        for (rule, count) in people.promised_orders(at.model).into_iter().enumerate() {
-            come_to_nothing(at, rule, count, company, record);
-        }
+        let mut waiting = vec![0; at.model.rules.len()];
         for segment in 0..at.model.segments.len() {
-            forget_promises(people.customers(segment).into_iter());
+            forget_promises(people.customers(segment).into_iter(), &mut waiting);
+        }
+        for (rule, count) in waiting.into_iter().enumerate() {
+            come_to_nothing(at, rule, count, company, record);
         }
     }
 }
