@@ -114,3 +114,24 @@ fn a_chinese_page_has_chinese_units() {
     says(&page, "每轮 1 天");
     assert!(!page.contains("cohort") && !page.contains("1d"), "{page}");
 }
+
+/// Also of those who have left in the very step in which the platform strikes: no promise is lost from the books.
+#[test]
+fn promises_on_those_who_are_deleted_are_void() {
+    let scenario = "name: x\ndays: 6\nstep: 1d\nseeds: 300\nshare: 1\ncontacts: { fixed: 5 }\njoin: 0.2\nchurn: 0.5\n\
+                    buys: { per_day: 0.05, price: 5, margin: 5 }\nincentive: [{ to: invitee, when: buy, cost: 5 }]\n\
+                    ban: { per_participant: 0.002, then: { pause: 12h }, delete_induced: true }\n";
+    let desk = Desk::new();
+    fs::write(desk.at("x.yaml"), scenario).expect("a file");
+    let output = desk
+        .kfactor(&["run", "x.yaml", "--runs", "40", "--format", "json", "--quiet"])
+        .assert()
+        .success()
+        .get_output()
+        .clone();
+    let told: serde_json::Value = serde_json::from_str(&text(&output.stdout)).expect("JSON");
+    let mean = |name: &str| told["rules"][0]["metrics"][name]["mean"].as_f64().expect("a number");
+    let ends = ["void", "unclaimed", "due", "open"].map(mean).iter().sum::<f64>();
+    assert!((mean("promised") - ends).abs() < 1e-6, "{} promises, {ends} ends", mean("promised"));
+    assert!(mean("void") > 100.0, "the platform strikes");
+}
