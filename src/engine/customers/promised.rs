@@ -73,7 +73,7 @@ pub(in crate::engine) fn forget_promises<'a>(
     waiting: &mut [u64],
 ) {
     for lot in customers.flat_map(|customers| &mut customers.lots) {
-        rules(lot.kind.promised).for_each(|rule| waiting[rule] += lot.present + lot.left + lot.lost);
+        rules(lot.kind.promised).for_each(|rule| waiting[rule] += lot.people());
         lot.kind.promised = 0;
     }
 }

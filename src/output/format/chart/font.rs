@@ -47,13 +47,7 @@ pub(in crate::output) fn cut(text: &str, size: f64, room: f64) -> String {
     if width(&text, size) <= room {
         return text.into_owned();
     }
-    let room = room - width("…", size);
-    let mut used = 0.0;
-    let fits = |c: &char| {
-        used += thousandths(*c) * size / 1000.0;
-        used <= room
-    };
-    let kept: String = text.chars().take_while(fits).collect();
+    let kept: String = fitting(text.chars(), size, room).into_iter().collect();
     kept.trim_end().to_owned() + "…"
 }
 
@@ -63,15 +57,19 @@ pub(in crate::output) fn cut_start(text: &str, size: f64, room: f64) -> String {
     if width(&text, size) <= room {
         return text.into_owned();
     }
+    let kept: String = fitting(text.chars().rev(), size, room).into_iter().rev().collect();
+    format!("…{}", kept.trim_start())
+}
+
+/// The first of these characters, as many as leave room for an ellipsis.
+fn fitting(characters: impl Iterator<Item = char>, size: f64, room: f64) -> Vec<char> {
     let room = room - width("…", size);
     let mut used = 0.0;
     let fits = |c: &char| {
         used += thousandths(*c) * size / 1000.0;
         used <= room
     };
-    let kept: Vec<char> = text.chars().rev().take_while(fits).collect();
-    let kept: String = kept.into_iter().rev().collect();
-    format!("…{}", kept.trim_start())
+    characters.take_while(fits).collect()
 }
 
 /// The characters of the font, by which PNG is drawn, as ranges in rising order.
