@@ -162,11 +162,11 @@ pub fn inconclusive(interrupted: bool, replicates: u64, lang: Lang) -> String {
     match interrupted {
         true => lang.pick(
             format!("interrupted: the numbers are those of {replicates} finished campaigns"),
-            format!("已中断：结果只包含已完成的 {replicates} 场模拟"),
+            format!("已中断：结果只包含已完成的 {replicates} 次模拟"),
         ),
         false => lang.pick(
             format!("the precision asked for was not reached in {replicates} campaigns; raise --runs"),
-            format!("{replicates} 场模拟内未达到要求的精度；请加大 --runs"),
+            format!("{replicates} 次模拟内未达到要求的精度；请加大 --runs"),
         ),
     }
 }

@@ -96,8 +96,12 @@ impl<'a> Row<'a> {
     /// With the word of the row, and as many decimals as what is typical of it needs for three digits.
     fn in_words(&self, value: f64) -> String {
         let (size, word) = self.size().unwrap_or((1.0, ""));
-        let digits = grouped(value.abs() / size, three_digits(self.typical.abs() / size)) + word;
-        self.signed(value, &digits)
+        let digits = grouped(value.abs() / size, three_digits(self.typical.abs() / size));
+        if digits.contains(|digit: char| matches!(digit, '1'..='9')) {
+            return self.signed(value, &(digits + word));
+        }
+        // Too little to be told by that word.
+        Row { typical: value, ..*self }.cell(value)
     }
 
     fn error_in_words(&self, mcse: f64) -> String {
@@ -193,6 +197,8 @@ mod tests {
     fn a_row_of_large_numbers_has_one_word_in_chinese() {
         let seen = row(Unit::Count, 138_900.0, Form::Full, Lang::Zh, &[98_765.0, 138_900.0, 160_000.0]);
         assert_eq!(seen, ["9.9万", "13.9万", "16.0万"]);
+        let small = row(Unit::Count, 138_900.0, Form::Full, Lang::Zh, &[0.0, 300.0, 700.0]);
+        assert_eq!(small, ["0", "300", "0.1万"]);
         assert_eq!(
             row(Unit::Count, 98_765.0, Form::Full, Lang::Zh, &[98_765.0, 138_900.0]),
             ["98,765", "138,900"]

@@ -203,11 +203,12 @@ impl OfMeasure {
     fn difference(&self, a: usize, b: usize) -> Difference {
         let paired = self.paired(a, b);
         let apart = shares_apart(self.values[a].histogram(), self.values[b].histogram());
+        let contrast = self.contrast(&paired, a, b);
         let good = |shares: Shares| match self.measure.better() {
+            _ if contrast.n == 0 => f64::NAN,
             Better::More => shares.above,
             Better::Less => shares.below(),
         };
-        let contrast = self.contrast(&paired, a, b);
         let sure = match self.measure.better() {
             Better::More => contrast.sure_above(),
             Better::Less => 1.0 - contrast.sure_above(),

@@ -1,6 +1,7 @@
 //! How the numbers of a scenario stand to those of a baseline.
 
 use super::precise::{precise, uncertainty};
+use crate::input::statement_in_chinese;
 use crate::metrics::Unit;
 use crate::study::baseline::{Aspect, Drift, Shift};
 use crate::units::Currency;
@@ -78,10 +79,11 @@ pub fn other_metrics(gone: &[String], new: &[String], lang: Lang) -> Option<Stri
 /// Which number a shift is of, as a statement would name it.
 #[must_use]
 pub fn shifted(shift: &Shift, lang: Lang) -> String {
+    let called = |name: &str| lang.pick(name.to_owned(), statement_in_chinese(name));
     match shift.aspect {
-        Aspect::Mean => format!("{}.mean", shift.name),
-        Aspect::Quantile(level) => format!("{}.p{:02}", shift.name, (level * 100.0).round()),
-        Aspect::Defined => lang.pick(format!("{} defined", shift.name), format!("{} 有定义", shift.name)),
+        Aspect::Mean => called(&format!("{}.mean", shift.name)),
+        Aspect::Quantile(level) => called(&format!("{}.p{:02}", shift.name, (level * 100.0).round())),
+        Aspect::Defined => format!("{}{}", called(&shift.name), lang.pick(" defined", " 有定义")),
     }
 }
 
@@ -171,5 +173,8 @@ pub fn baseline_closing(standings: &Standings, lang: Lang) -> String {
     .filter(|(count, _, _)| *count > 0)
     .map(|(count, en, zh)| lang.pick(format!("{count} {en}"), format!("{count} 个{zh}")))
     .collect();
+    if parts.is_empty() {
+        return lang.pick("Baseline: nothing to compare", "基线：没有可比的").to_owned();
+    }
     lang.pick(format!("Baseline: {}", parts.join(", ")), format!("基线：{}", parts.join("，")))
 }

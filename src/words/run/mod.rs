@@ -14,7 +14,7 @@ pub use against::against;
 pub use headline::{has_income, headline};
 pub use notes::{
     anyway, earned_anyway, ended, expected, k_theory, later_orders, net_of_refunds, nobody_came,
-    price_is_profit, retention_misfit, stopped,
+    price_is_profit, retention_misfit, stop_reason, stopped,
 };
 
 use super::engine::engine;

@@ -126,7 +126,9 @@ fn ceiling(lang: Lang) -> &'static str {
     )
 }
 
-fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
+/// How a campaign ended, in a few words.
+#[must_use]
+pub fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
     match reason {
         StopReason::Horizon => lang.pick("ran to the last day", "持续到最后一天"),
         StopReason::Extinct => lang.pick("nobody left to share", "已无人可分享"),

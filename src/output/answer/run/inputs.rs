@@ -62,6 +62,6 @@ mod tests {
         let mut writer = InputsWriter::new(Vec::new(), keys, Some(Lang::Zh)).unwrap();
         writer.row(0, &[0.1 + 0.2, 12.0]).unwrap();
         let text = String::from_utf8(writer.finish().unwrap()).unwrap();
-        assert_eq!(text, "\u{feff}第几次模拟,转化率,\"人群.a, b.日流失率\"\r\n0,0.3,12\r\n");
+        assert_eq!(text, "\u{feff}模拟编号,转化率,\"人群.a, b.日流失率\"\r\n0,0.3,12\r\n");
     }
 }

@@ -4,6 +4,7 @@ use crate::metrics::{Metric, StopReason};
 use crate::output::format::csv::{Form, Rows};
 use crate::units::Currency;
 use crate::words::Lang;
+use crate::words::run::stop_reason;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -16,6 +17,7 @@ use std::io::{self, Write};
 pub struct RunsWriter<W: Write> {
     rows: Rows<W>,
     forms: Vec<Form>,
+    excel: Option<Lang>,
 }
 
 impl<W: Write> RunsWriter<W> {
@@ -32,7 +34,7 @@ impl<W: Write> RunsWriter<W> {
         let names: Vec<Cow<'_, str>> = metrics.iter().map(Metric::name).collect();
         let columns = ["replicate"].into_iter().chain(names.iter().map(AsRef::as_ref)).chain(["stop_reason"]);
         let forms = metrics.iter().map(|metric| Form::of(metric.unit(), currency)).collect();
-        Ok(RunsWriter { rows: Rows::new(sink, columns, excel)?, forms })
+        Ok(RunsWriter { rows: Rows::new(sink, columns, excel)?, forms, excel })
     }
 
     /// Writes one row; `values` are in the order of the metrics, `NaN` where undefined and
@@ -48,7 +50,7 @@ impl<W: Write> RunsWriter<W> {
         for (value, form) in values.iter().zip(&self.forms) {
             self.rows.value(*value, *form)?;
         }
-        self.rows.word(stop.name());
+        self.rows.word(self.excel.map_or(stop.name(), |lang| stop_reason(stop, lang)));
         self.rows.end()
     }
 
@@ -113,7 +115,7 @@ mod tests {
         let rows = [[1290.0, 21_442.8, 16.622_325_581_395_35, 0.72]];
         assert_eq!(
             written(&rows, Some(Lang::Zh)),
-            "\u{feff}第几次模拟,新用户,总成本,增量获客成本,裂变占比,怎么收场\r\n0,1290,21442.80,16.6223,0.72,horizon\r\n"
+            "\u{feff}模拟编号,新用户,总成本,增量获客成本,裂变占比,怎么收场\r\n0,1290,21442.80,16.6223,0.72,持续到最后一天\r\n"
         );
         let mut writer = RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), None).unwrap();
         assert!(writer.row(0, &[1.0], StopReason::Horizon).is_err());

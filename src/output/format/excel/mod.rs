@@ -7,7 +7,6 @@ mod zip;
 
 use crate::output::{File, RenderOptions};
 use crate::scenario::Start;
-use crate::words::excel::sheet;
 use table::Sheet;
 
 /// The workbook.
@@ -27,7 +26,7 @@ pub(in crate::output) fn for_excel(
         .into_iter()
         .map(|file| {
             let Some(name) = file.path.strip_suffix(".csv") else { return file };
-            let table = Sheet::read(sheet(name, options.lang), &file.bytes, start, options.lang);
+            let table = Sheet::read(name, &file.bytes, start, options.lang);
             let csv = File::new(&file.path, table.csv());
             sheets.push(table);
             csv

@@ -3,7 +3,7 @@
 use crate::output::format::csv::{BYTE_ORDER_MARK, harmless, rounded};
 use crate::scenario::Start;
 use crate::words::Lang;
-use crate::words::excel::{column, heading, word};
+use crate::words::excel::{self, column_of, sheet};
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,26 +26,26 @@ pub(super) struct Sheet {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// Columns whose words are names of what is measured.
-const OF_NAMES: [&str; 6] = ["metric", "quantity", "measure", "rule", "stage", "class"];
+/// Smaller numbers have an exponent in place of noughts.
+const SMALL: f64 = 1e-4;
 
 /// The column with days since the beginning.
 const DAY: &str = "day";
 
 impl Sheet {
     /// Reads an exact table; with a date beside every day, where it is known when the campaign begins.
-    pub(super) fn read(name: String, csv: &[u8], start: Option<Start>, lang: Lang) -> Sheet {
+    pub(super) fn read(file: &str, csv: &[u8], start: Option<Start>, lang: Lang) -> Sheet {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
         let mut records = reader.records().map_while(Result::ok);
         let columns: Vec<String> =
             records.next().map_or_else(Vec::new, |head| head.iter().map(str::to_owned).collect());
         let day = start.and_then(|start| Some((columns.iter().position(|column| column == DAY)?, start)));
-        let mut head: Vec<String> = columns.iter().map(|name| column(name, lang)).collect();
+        let mut head: Vec<String> = columns.iter().map(|name| column_of(file, name, lang)).collect();
         if let Some((at, _)) = day {
-            head.insert(at + 1, column("date", lang));
+            head.insert(at + 1, column_of(file, "date", lang));
         }
         let row = |record: csv::StringRecord| {
-            let cell = |(text, column): (&str, &String)| cell(text, column, lang);
+            let cell = |(text, column): (&str, &String)| cell(file, column, text, lang);
             let mut cells: Vec<Cell> = record.iter().zip(&columns).map(cell).collect();
             if let Some((at, start)) = day {
                 let date = record.get(at).and_then(|day| date(day, &start)).map_or(Cell::Empty, Cell::Date);
@@ -53,7 +53,7 @@ impl Sheet {
             }
             cells
         };
-        Sheet { name, head, rows: records.map(row).collect() }
+        Sheet { name: sheet(file, lang), head, rows: records.map(row).collect() }
     }
 
     /// The table as CSV that Excel opens by itself.
@@ -74,19 +74,19 @@ impl Cell {
         match self {
             Cell::Empty => String::new(),
             Cell::Text(text) => text.clone(),
+            Cell::Number(number) if *number != 0.0 && number.abs() < SMALL => format!("{number:e}"),
             Cell::Number(number) => number.to_string(),
             Cell::Date(date) => format!("{}-{:02}-{:02}", date.year, date.month, date.day),
         }
     }
 }
 
-fn cell(text: &str, column: &str, lang: Lang) -> Cell {
+fn cell(file: &str, column: &str, text: &str, lang: Lang) -> Cell {
     match text.parse::<f64>() {
         _ if text.is_empty() => Cell::Empty,
         Ok(number) if number.is_finite() => Cell::Number(rounded(number)),
         Ok(_) => Cell::Text("∞".to_owned()),
-        Err(_) if OF_NAMES.contains(&column) => Cell::Text(heading(text, lang)),
-        Err(_) => Cell::Text(word(text, lang).map_or_else(|| text.to_owned(), str::to_owned)),
+        Err(_) => Cell::Text(excel::cell(file, column, text, lang)),
     }
 }
 
