@@ -294,3 +294,25 @@ fn ctrl_c_keeps_what_every_design_has_finished() {
     assert!(told["replicates"].as_u64().is_some_and(|done| done > 0));
     assert_eq!(told["measures"]["new_users"]["designs"][1]["n"], told["replicates"]);
 }
+
+#[test]
+fn designs_are_called_as_it_is_asked() {
+    let values = ["--vary", "incentive.0.value+incentive.0.cost=5/4,10/8", "--runs", "60"];
+    let asked = |names: &str| {
+        let desk = Desk::new();
+        let path = scenario("baits/cash");
+        let arguments = [&["compare", &path][..], &values, &["--names", names]].concat();
+        desk.kfactor(&arguments).output().expect("it runs")
+    };
+    let output = asked("small, large");
+    let page = text(&output.stdout);
+    assert!(page.contains("A  small") && page.contains("B  large"), "{page}");
+    assert!(page.contains("In what they differ\n") && page.contains("incentive · 1 · cost"), "{page}");
+    for (names, told) in
+        [("small", "there are 2 designs and 1 in --names"), ("a,a", "given twice"), ("a,", "is empty")]
+    {
+        let output = asked(names);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains(told), "{}", text(&output.stderr));
+    }
+}

@@ -1,6 +1,7 @@
 //! The answer of a comparison: plain numbers, design by design and measure by measure.
 
-use super::{Caution, Design, Dominance, Measure, Measured, Verdict};
+use super::inputs::differing;
+use super::{Caution, Design, Differing, Dominance, Measure, Measured, Verdict};
 use crate::engine::Engine;
 use crate::metrics::Metric;
 use crate::study::run::Ended;
@@ -37,6 +38,12 @@ impl Comparison {
     #[must_use]
     pub fn currency(&self) -> &Currency {
         &self.designs[0].scenario.currency
+    }
+
+    /// All that is put in and is not the same in all designs.
+    #[must_use]
+    pub fn differing(&self) -> Vec<Differing> {
+        differing(&self.designs)
     }
 
     /// What this measure came to, if it is measured.

@@ -16,6 +16,7 @@ use super::engine::engine;
 use super::metric::{metric, metric_head, risk, risk_head};
 use super::number::{counted, short_count};
 use super::{Lang, clock};
+use crate::input::{key_names, word_names};
 use crate::study::compare::{Comparison, Measure, letter};
 use std::borrow::Cow;
 
@@ -24,6 +25,8 @@ use std::borrow::Cow;
 pub enum Heading {
     /// The designs and their means.
     Designs,
+    /// In what they differ.
+    Differing,
     /// How they differ from the first.
     Differences,
     /// Who beats whom.
@@ -42,6 +45,7 @@ pub fn heading(heading: Heading, comparison: &Comparison, lang: Lang) -> String 
     let first = named(comparison, 0);
     match heading {
         Heading::Designs => lang.pick("The designs (means)", "各方案（平均）").to_owned(),
+        Heading::Differing => lang.pick("In what they differ", "哪里不同").to_owned(),
         Heading::Differences => lang.pick(format!("Differences to {first}"), format!("与 {first} 的差")),
         Heading::Dominance => lang.pick("Who beats whom", "谁优于谁").to_owned(),
         Heading::Risks => lang.pick("What can go wrong", "风险").to_owned(),
@@ -184,6 +188,38 @@ pub fn about_luck(lang: Lang) -> &'static str {
     lang.pick(
         "So many campaigns of each design, run independently, would tell its difference to A as well.",
         "若各方案独立模拟，需要这么多次才能同样准确地得出与 A 的差。",
+    )
+}
+
+/// How many inputs are not told here.
+#[must_use]
+pub fn further_inputs(count: usize, lang: Lang) -> String {
+    lang.pick(format!("… and {count} more in compare.json"), format!("……另有 {count} 项，见 compare.json"))
+}
+
+/// A fixed word of a scenario, or the key of a trigger.
+#[must_use]
+pub fn word(word: &'static str, lang: Lang) -> &'static str {
+    let names = [word_names(word).to_vec(), key_names("when", word)].concat();
+    lang.pick(word, names.first().copied().unwrap_or(word))
+}
+
+/// Names of designs that are not as many as there are designs.
+#[must_use]
+pub fn names_for(names: usize, designs: usize, lang: Lang) -> String {
+    let few = format!("{designs} {}", if designs == 1 { "design" } else { "designs" });
+    lang.pick(
+        format!("there are {few} and {names} in --names: give each design one name, in their order"),
+        format!("有 {designs} 个方案，而 --names 里有 {names} 个名字：请按顺序给每个方案一个名字"),
+    )
+}
+
+/// A name that two designs have, or none.
+#[must_use]
+pub fn same_name(name: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("the name \"{name}\" in --names is empty or given twice: give each design a name of its own"),
+        format!("--names 里的名字“{name}”是空的或重复了：请给每个方案一个不同的名字"),
     )
 }
 

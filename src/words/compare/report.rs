@@ -126,8 +126,8 @@ pub fn titles(lang: Lang) -> [&'static str; 4] {
 
 /// Where the designs are told apart by nothing in their numbers.
 #[must_use]
-pub fn no_number_differs(lang: Lang) -> &'static str {
-    lang.pick("All numbers are the same.", "所有数字都相同。")
+pub fn nothing_differs(lang: Lang) -> &'static str {
+    lang.pick("All numbers and rewards are the same.", "所有数字和奖励都相同。")
 }
 
 /// Head of the column of measures, of inputs.

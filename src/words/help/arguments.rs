@@ -11,6 +11,7 @@ pub fn argument(command: &str, id: &str) -> Option<&'static str> {
         ("check", "format") => "输出什么；在 GitHub Actions 上 `text` 会带 `github` 的标注",
         ("check", "open") => "用浏览器打开这份报告",
         ("compare", "scenarios") => "至少两个方案，或一个方案加 --vary、--against；差异都是和第一个相比",
+        ("compare", "names") => "方案的名字，按顺序写，用逗号隔开",
         ("compare", "vary") => {
             "让一个方案的某个键取几个值：键=1,2,3、键=LO..HI:N 或 键=log:LO..HI:N；可多次使用"
         }

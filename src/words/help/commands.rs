@@ -56,7 +56,7 @@ pub fn command(name: &str) -> Option<Help> {
         "sweep" => help(
             "逐值试算：改一两个输入，看结果怎么变",
             "多个值用逗号隔开；lo..hi:n 是等距的 n 个值，log:lo..hi:n 是等比的。几个 --vary 组成全部组合，最多 10,000 个。
-一起变化的键用 + 连接：奖励.0.感知价值+奖励.0.成本=5/4,10/8。
+一起变化的键用 + 连接：奖励.0.价值+奖励.0.成本=5/4,10/8。
 
 例子：
   kfactor sweep 海报.yaml --preset 邀几人 -o 结果
@@ -71,6 +71,7 @@ pub fn command(name: &str) -> Option<Help> {
   kfactor compare 课程.yaml 优惠券.yaml 现金.yaml -o 结果
   kfactor compare 海报.yaml --vary 奖励.0.邀满=1,2,3,5
   kfactor compare 海报.yaml --vary 分享.再次分享=0..0.6:4 --by added_users
+  kfactor compare 海报.yaml --vary 奖励.0.价值+奖励.0.成本=5/4,10/8 --names 小奖,大奖
   kfactor compare 课程.yaml 优惠券.yaml --against no-reward",
         ),
         "explore" => help(

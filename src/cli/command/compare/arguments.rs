@@ -13,6 +13,7 @@ use std::path::PathBuf;
     kfactor compare course.yaml coupon.yaml cash.yaml -o out\n  \
     kfactor compare poster.yaml --vary 'incentive.0.invites=1,2,3,5'\n  \
     kfactor compare poster.yaml --vary 'share.again=0..0.6:4' --by added_users\n  \
+    kfactor compare poster.yaml --vary 'incentive.0.value+incentive.0.cost=5/4,10/8' --names 'small,large'\n  \
     kfactor compare course.yaml coupon.yaml --against no-reward\n  \
     kfactor compare scenarios/baits/*.yaml --set days=21 --format json | jq .verdict")]
 pub struct CompareArguments {
@@ -23,6 +24,9 @@ pub struct CompareArguments {
     /// repeated
     #[arg(long, value_name = "KEY=VALUES")]
     pub vary: Vec<String>,
+    /// What the designs are called, in their order, apart by commas
+    #[arg(long, value_name = "NAMES")]
+    pub names: Option<String>,
     /// What to choose by; added profit by default where there is income, else what is saved against the benchmark, else the
     /// cost per added user
     #[arg(long, value_enum, value_name = "MEASURE")]

@@ -23,6 +23,9 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     let sources = read(arguments, lang)?;
     let mut designs = designs(&sources, arguments, lang)?;
+    if let Some(names) = &arguments.names {
+        called(&mut designs, names, lang)?;
+    }
     if let (Some(Against::NoReward), Some(first)) = (arguments.against, designs.first()) {
         let name = words::compare::no_reward(lang).to_owned();
         designs.insert(0, Design { name, scenario: first.scenario.without_reward() });
@@ -108,6 +111,21 @@ fn in_one_step(designs: Vec<Design>) -> Vec<Design> {
         designs.into_iter().map(|design| (design.name, design.scenario)).unzip();
     let shared = names.into_iter().zip(step::shared(&scenarios));
     shared.map(|(name, scenario)| Design { name, scenario }).collect()
+}
+
+/// Calls the designs as it is asked.
+fn called(designs: &mut [Design], names: &str, lang: Lang) -> Result<(), Failure> {
+    let names: Vec<&str> = names.split([',', '，']).map(str::trim).collect();
+    if names.len() != designs.len() {
+        return Err(Failure::Usage(words::compare::names_for(names.len(), designs.len(), lang)));
+    }
+    for (place, (design, name)) in designs.iter_mut().zip(&names).enumerate() {
+        if name.is_empty() || names[..place].contains(name) {
+            return Err(Failure::Usage(words::compare::same_name(name, lang)));
+        }
+        design.name = (*name).to_owned();
+    }
+    Ok(())
 }
 
 /// Adds the file to names that are not the only ones of their kind.

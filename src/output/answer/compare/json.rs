@@ -1,7 +1,10 @@
 //! `compare.json`: everything a comparison says, for programs.
 
 use crate::output::format::json::{document, name_of, number, numbers};
-use crate::study::compare::{Comparison, Difference, Dominance, Driver, Measured, Verdict, letter};
+use crate::scenario::Quantity;
+use crate::study::compare::{
+    Comparison, Difference, Differing, Dominance, Driver, Given, Measured, Verdict, letter,
+};
 use serde_json::{Map, Value, json};
 
 /// `compare.json`, which `--format json` prints as well: pretty JSON with a line feed at the end. What is undefined is
@@ -22,12 +25,24 @@ pub fn to_json(comparison: &Comparison) -> String {
         "standings": comparison.dominance.iter().enumerate().map(dominance).collect::<Vec<_>>(),
         "measures": Value::Object(measures.collect()),
         "cautions": comparison.cautions,
+        "differing": comparison.differing().iter().map(differing).collect::<Vec<_>>(),
         "designs": designs
             .map(|(index, design)| {
                 json!({ "design": letter(index), "name": design.name, "scenario": design.scenario })
             })
             .collect::<Vec<_>>(),
     }))
+}
+
+fn differing(of: &Differing) -> Value {
+    let value = |given: &Option<Given>| match given {
+        None => Value::Null,
+        Some(Given::Number(_, Quantity::Known(value))) => json!(value),
+        Some(Given::Number(_, Quantity::Uncertain(input))) => json!(input.law),
+        Some(Given::Word(word)) => json!(word),
+        Some(Given::Name(name)) => json!(name),
+    };
+    json!({ "key": of.key.to_string(), "values": of.values.iter().map(value).collect::<Vec<_>>() })
 }
 
 fn verdict(verdict: &Verdict) -> Value {

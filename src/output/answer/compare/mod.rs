@@ -1,6 +1,7 @@
 //! What is written of a comparison of designs.
 
 mod charts;
+mod given;
 mod json;
 mod page;
 mod report;

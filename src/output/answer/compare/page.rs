@@ -1,5 +1,6 @@
 //! The comparison of designs on the terminal.
 
+use super::given::given;
 use crate::metrics::Metric;
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
@@ -12,6 +13,7 @@ use crate::words::law::law;
 use crate::words::number::percent;
 use crate::words::page::{saved as files_at, uncertain_input};
 use crate::words::row::{Form, Row};
+use crate::words::run::report::input_name;
 
 /// The page of a comparison. `saved` names the place of the files, if there are any.
 #[must_use]
@@ -21,6 +23,7 @@ pub fn comparison(comparison: &Comparison, style: &Style, saved: Option<&str>) -
     let blocks = [
         Some(page.recommendation()),
         Some(page.designs()),
+        page.differing(),
         Some(page.differences()),
         Some(page.dominance()),
         page.risks(),
@@ -46,6 +49,12 @@ pub(super) const SHOWN: [Metric; 5] =
 pub(super) const DIFFERENCES: [Metric; 3] = [Metric::AddedUsers, Metric::CostWithOwed, Metric::Cac];
 /// With more designs only the differences of the measure to choose by are; the files have all.
 const MANY: usize = 10;
+
+/// Inputs that are told; the files have all.
+const SOME_INPUTS: usize = 12;
+/// Columns for their names, and for a value at least: with many designs there is no room.
+const ROOM_FOR_INPUTS: usize = 28;
+const LEAST_ROOM: usize = 6;
 
 /// Rarer ties have no column.
 const SOME: f64 = 0.01;
@@ -79,6 +88,30 @@ impl Page<'_> {
             table.row([self.name(index)].into_iter().chain(cells));
         }
         table
+    }
+
+    /// In what they differ, as far as there is room for it; the files have all.
+    fn differing(&self) -> Option<String> {
+        let all = self.comparison.differing();
+        let designs = self.comparison.designs.len();
+        let room = (self.width.saturating_sub(ROOM_FOR_INPUTS) / designs)
+            .checked_sub(2)
+            .filter(|room| *room >= LEAST_ROOM)?;
+        let letters = (0..designs).map(|design| letter(design).to_string());
+        let mut table = Table::new([String::new()].into_iter().chain(letters));
+        let currency = self.comparison.currency();
+        for differing in all.iter().take(SOME_INPUTS) {
+            let cells = differing.values.iter().map(|value| given(value.as_ref(), currency, self.lang));
+            let cells = cells.map(|cell| cut(&cell, room));
+            table.row([input_name(&differing.key, self.lang)].into_iter().chain(cells));
+        }
+        if table.is_empty() {
+            return None;
+        }
+        let further = all.len().saturating_sub(SOME_INPUTS);
+        let further = (further > 0).then(|| self.quiet(&words::further_inputs(further, self.lang)));
+        let table = self.heading(Heading::Differing) + &table.render(self.width, self.paint);
+        Some(table + &further.unwrap_or_default())
     }
 
     fn differences(&self) -> String {
