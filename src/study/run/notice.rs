@@ -72,6 +72,7 @@ fn why_nobody(report: &RunReport) -> WhyNobody {
     let (people, money) = (mean(&Metric::OnTheWay), mean(&Metric::OwedOnTheWay));
     match () {
         () if !some(&Metric::Shares) => WhyNobody::NobodyShares,
+        () if !some(&Metric::Accepted) && report.scenario.has_quotas() => WhyNobody::NoInvitations,
         () if !some(&Metric::Accepted) => WhyNobody::NobodyAccepts,
         () if people > 0.0 => WhyNobody::OnTheWay { people, money },
         () if some(&Metric::TurnedAway) => WhyNobody::NoRoom,
@@ -135,6 +136,7 @@ mod tests {
     fn why_nobody_came_by_invitation_is_the_first_stage_at_which_nobody_is_left() {
         assert_eq!(why("share: 0\njoin: 0.5\n"), WhyNobody::NobodyShares);
         assert_eq!(why("share: 1\njoin: 0\n"), WhyNobody::NobodyAccepts);
+        assert_eq!(why("share: 1\njoin: 0.5\nquota: { every: 30d }\n"), WhyNobody::NoInvitations);
         assert_eq!(why("share: 1\njoin: 0.5\ncapacity: { total: 50 }\ndelay: 1h\n"), WhyNobody::NoRoom);
         let late = why(
             "share: 1\njoin: 0.5\ndelay: 5d\nincentive: [{ to: inviter, when: join, value: 2, cost: 2 }]\n",

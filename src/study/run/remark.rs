@@ -131,6 +131,8 @@ pub enum WhyNobody {
     NobodyShares,
     /// Nobody has accepted.
     NobodyAccepts,
+    /// Nobody has accepted, and members had so many invitations only.
+    NoInvitations,
     /// Who has accepted would join after the end.
     OnTheWay {
         /// Mean number of them.

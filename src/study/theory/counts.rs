@@ -27,6 +27,8 @@ pub struct Counts {
     pub exposures: f64,
     /// Acceptances of what the segment's members offered.
     pub accepted: f64,
+    /// The same where members had as many invitations as they can use.
+    pub willing: f64,
 }
 
 impl Counts {
@@ -43,6 +45,7 @@ impl Counts {
             shares: self.shares + other.shares,
             exposures: self.exposures + other.exposures,
             accepted: self.accepted + other.accepted,
+            willing: self.willing + other.willing,
         }
     }
 

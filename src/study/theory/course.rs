@@ -57,7 +57,7 @@ pub(crate) fn course_points(model: &Model) -> CoursePoints {
     CoursePoints { step_days: model.step_days, new_users: new_users.collect() }
 }
 
-/// The people of the market, and how many of them, or of all, are expected to come or to accept, whenever they would join, at the
+/// The people of the market, and how many of them, or of all, are expected to come or to be willing, whenever they would join, at the
 /// medians of uncertain inputs and without other limits; in the steps that the scenario has.
 pub(in crate::study) fn expected_people(scenario: &Valid) -> (Option<f64>, f64) {
     let model = Model::typical(scenario);
@@ -66,7 +66,7 @@ pub(in crate::study) fn expected_people(scenario: &Valid) -> (Option<f64>, f64) 
     let mut mean_field = MeanField::begin(&model, &behaviours, &[], ROUGH);
     (0..model.steps).for_each(|t| mean_field.step(t));
     let all = mean_field.counts.iter().fold(Counts::default(), |sum, counts| sum.plus(*counts));
-    let people = seeds as f64 + all.organic + all.bought + all.accepted + all.fake;
+    let people = seeds as f64 + all.organic + all.bought + all.willing + all.fake;
     (model.market.map(|market| market as f64), people)
 }
 

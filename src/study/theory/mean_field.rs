@@ -264,12 +264,14 @@ impl<'a> MeanField<'a> {
             }
             let mut chances: Vec<f64> = chances[index].iter().map(|chance| chance * open).collect();
             let ways = behaviour.ways.iter().zip(&chances);
-            let wanted = ways.map(|(way, chance)| sharers.all() * way.contacts_per_share() * chance).sum();
+            let wanted: f64 =
+                ways.map(|(way, chance)| sharers.all() * way.contacts_per_share() * chance).sum();
             let part = self.quotas.use_up(index, wanted);
             chances.iter_mut().for_each(|chance| *chance *= part);
             let counts = &mut self.counts[index];
             counts.shares += sharers.all();
             counts.sharers += sharers.first();
+            counts.willing += wanted;
             self.credit(t, index, sharers, &chances, negligible);
             for (way, (place, chance)) in behaviour.segment.channels.iter().zip(&chances).enumerate() {
                 let contacts = behaviour.ways[way].contacts_per_share();

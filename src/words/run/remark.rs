@@ -261,6 +261,10 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
             "Nobody joined by invitation in any simulated campaign: for so few who share the product of contacts and join is too small.",
             "所有模拟中都没有人受邀加入：相对分享的人，触达人数和转化率的乘积太小。",
         ),
+        WhyNobody::NoInvitations => told(
+            "Nobody joined by invitation in any simulated campaign: nobody was willing while members had an invitation left (`quota`).",
+            "所有模拟中都没有人受邀加入：成员手里有邀请名额时，没有人愿意来。",
+        ),
         WhyNobody::OnTheWay { people, money: due } => {
             let (en, zh) = if due > 0.0 {
                 let due = money(due);

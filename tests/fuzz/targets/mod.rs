@@ -44,10 +44,13 @@ fn is_small(scenario: &Valid) -> bool {
         && (scenario.needs_individuals().is_none() || are_few(scenario, &model))
 }
 
+/// Where the files are that texts name.
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/baits");
+
 /// Whether few people are expected, where each of them is followed.
 fn are_few(scenario: &Valid, model: &Model) -> bool {
     const MOST: u64 = 100_000;
     let all = theory(scenario).course.total();
-    // Who has accepted is followed, whenever he would join.
-    all.joined() + all.accepted + all.fake <= MOST as f64 && model.market.is_none_or(|market| market <= MOST)
+    // Who is willing is followed, whenever he would join, and whether there is an invitation for him or not.
+    all.joined() + all.willing + all.fake <= MOST as f64 && model.market.is_none_or(|market| market <= MOST)
 }

@@ -1,11 +1,18 @@
-//! Files of networks: refused with a line, or read, and then everybody knows whom he is known by, and sits where he is listed.
+//! Files of networks: refused with a line, or read, and then everybody knows whom he is known by, and sits where he is listed. On
+//! one in two of those a campaign is run.
 
+use crate::books::{simulate, twin_is_the_campaign_in_which_nothing_is_done};
 use crate::dice::Dice;
 use crate::drive::Met;
 use crate::generate::tear;
+use crate::refusal::is_well_told;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use kfactor::input::load;
+use kfactor::metrics::Layout;
+use kfactor::model::Model;
 use kfactor::network::{FileName, Files, Network, read};
+use kfactor::yaml::Source;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -27,7 +34,8 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 pub fn run(bytes: &[u8]) -> Met {
-    let made = made(&mut Dice::new(bytes));
+    let mut dice = Dice::new(bytes);
+    let made = made(&mut dice);
     for (name, content) in &made {
         fs::write(FOLDER.path().join(name), content).expect("a file can be written");
     }
@@ -51,9 +59,75 @@ pub fn run(bytes: &[u8]) -> Met {
         }
         Ok(network) => {
             fits_together(&network, files.directed);
-            Met::Read
+            if dice.one_in(2) { simulated(&campaign(&files, &mut dice)) } else { Met::Read }
         }
     }
+}
+
+/// What becomes of a campaign on these files.
+fn simulated(text: &str) -> Met {
+    let source = Source::new("scenario.yaml", text).in_folder(FOLDER.path());
+    let scenario = match load(&source, &[]) {
+        Ok(scenario) => scenario,
+        Err(found) => {
+            is_well_told(&found, &source, &[]);
+            return Met::Read;
+        }
+    };
+    let (layout, model) = (Layout::new(&scenario.shape()), Model::typical(&scenario));
+    for replicate in 0..2 {
+        let seen = simulate(&scenario, &model, &layout, replicate);
+        seen.balances();
+        if replicate == 0 {
+            twin_is_the_campaign_in_which_nothing_is_done(&seen, replicate);
+        }
+    }
+    Met::Simulated
+}
+
+/// A campaign of people who know each other.
+fn campaign(files: &Files, dice: &mut Dice<'_>) -> String {
+    let mut text = String::from("name: who knows whom\ndays: 6\nstep: 12h\nnetwork: { file: edges.csv");
+    let _ = write!(text, ", directed: {}", files.directed);
+    for (key, file) in [("people", &files.people), ("groups", &files.groups)] {
+        if file.is_some() {
+            let _ = write!(text, ", {key}: {key}.csv");
+        }
+    }
+    text += " }\n";
+    if files.groups.is_some() {
+        text += "groups: { share_into: 2, see: 40% }\n";
+    }
+    let seeds = if files.seeds.is_empty() {
+        dice.word(&["seeds: 2", "seeds: [{ count: 2 }, { at: 36h, count: 1, reached: 60% }]"])
+    } else {
+        "seeds: { file: seeds.csv }".to_owned()
+    };
+    if files.people.is_some() {
+        let _ = writeln!(
+            text,
+            "segments: {{ core: {{ {seeds} }}, 普通: {{ join: 40% }}, \"a, b\": {{ churn: 30% }} }}"
+        );
+    } else {
+        let _ = writeln!(text, "{seeds}");
+    }
+    text += &dice.word(&[
+        "",
+        "contacts: 3\n",
+        "social_proof: { per_member_neighbour: 1.5, max: 3 }\n",
+        "quota: { first: 2 }\n",
+    ]);
+    text += &dice.word(&["", "delay: none\n", "delay: { exponential: 1d, within: 2d }\n"]);
+    text +=
+        &dice.word(&["", "ban: { per_participant: 5%, then: { pause: 1d } }\n", "capacity: { total: 6 }\n"]);
+    text += &dice.word(&["", "buys: { per_day: 10%, price: 20, margin: 5 }\n"]);
+    text += "share: { content: 50%, reward: { max: 30%, half: 5 }, after: 12h, again: 60% }\njoin: 35%\nchurn: 5%\nincentive:\n";
+    text += &dice.word(&[
+        "  - { when: { invites: 2 }, value: 5, cost: 5, stock: 2 }\n",
+        "  - { when: join, value: 3, cost: 3, if_stays: 2d, cap: 2 }\n",
+        "  - { to: invitee, when: join, value: 3, cost: 3 }\n  - { when: { rank: 2 }, value: 9, cost: 9 }\n",
+    ]);
+    text
 }
 
 /// Contacts are there from both sides, groups and their members say the same, and nobody is in a list twice.

@@ -1,5 +1,6 @@
 //! `--set` and `--vary`: a key of a scenario, or nearly one, and what it is to be.
 
+use super::FOLDER;
 use crate::dice::Dice;
 use crate::drive::Met;
 use crate::generate::{texts, usual_word};
@@ -54,7 +55,7 @@ fn grid_is_well_told(faults: &GridFaults, source: &Source) {
 
 fn typed(dice: &mut Dice<'_>) -> Typed {
     let text = if dice.one_in(3) { texts::shipped(dice).to_owned() } else { texts::small_campaign(dice) };
-    let source = Source::new("scenario.yaml", &text);
+    let source = Source::new("scenario.yaml", &text).in_folder(FOLDER);
     let keys = keys(&source);
     let set = (0..dice.below(2)).map(|_| Override::new(change(dice, &keys, false))).collect();
     let varied =

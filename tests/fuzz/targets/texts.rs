@@ -1,6 +1,6 @@
 //! The text of a scenario: refused with places and words, or read, and then it stays valid.
 
-use super::is_small;
+use super::{FOLDER, is_small};
 use crate::books::simulate;
 use crate::dice::Dice;
 use crate::drive::Met;
@@ -36,7 +36,7 @@ fn source(dice: &mut Dice<'_>) -> Source {
         let at = dice.below(bytes.len() + 1);
         bytes.insert(at, *dice.pick(&[0xff, 0x80, 0xc3, 0x00, 0xed]));
     }
-    Source::from_bytes("scenario.yaml", &bytes)
+    Source::from_bytes("scenario.yaml", &bytes).in_folder(FOLDER)
 }
 
 /// What was read is valid in the eyes of the checks for scenarios built in Rust, too.

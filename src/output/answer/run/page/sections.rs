@@ -113,6 +113,7 @@ mod tests {
             Remark::MarketExhausted(chance),
             Remark::NobodyInvited(WhyNobody::NobodyShares),
             Remark::NobodyInvited(WhyNobody::NobodyAccepts),
+            Remark::NobodyInvited(WhyNobody::NoInvitations),
             Remark::NobodyInvited(WhyNobody::OnTheWay { people: 637.0, money: 6_370.0 }),
             Remark::NobodyInvited(WhyNobody::OnTheWay { people: 637.0, money: 0.0 }),
             Remark::NobodyInvited(WhyNobody::NoRoom),
