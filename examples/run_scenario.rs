@@ -6,14 +6,13 @@
 
 use kfactor::{Metric, Quantity, Scenario, run};
 use std::error::Error;
-use std::fs;
 
 const POSTER: &str = "scenarios/exam-prep-poster.yaml";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| POSTER.to_owned());
     // All problems of a wrong file come back at once, each with its line.
-    let scenario = Scenario::from_yaml(&fs::read_to_string(&path)?)?;
+    let scenario = Scenario::from_file(&path)?;
 
     // The seed is that of the scenario: the same seed gives the same numbers, on any number of threads.
     let report = run::Question::new(&scenario).replicates(2_000).answer();

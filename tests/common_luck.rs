@@ -9,7 +9,6 @@
 use kfactor::ensemble::{Sample, sample};
 use kfactor::metrics::Metric;
 use kfactor::scenario::{Drive, Recipient, Reward, Scenario, Trigger, Valid};
-use std::fs;
 use std::path::Path;
 
 /// Replicates of a design; factors are then known to about a tenth.
@@ -26,8 +25,7 @@ const THRESHOLD: [&str; 2] = ["exam-prep-poster", "mother-and-baby"];
 
 fn scenario(name: &str) -> Valid {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(format!("{name}.yaml"));
-    let text = fs::read_to_string(path).expect("the scenario is there");
-    Scenario::from_yaml(&text).expect("it is valid")
+    Scenario::from_file(path).expect("it is valid")
 }
 
 fn with(name: &str, change: impl FnOnce(&mut Scenario)) -> Valid {

@@ -13,7 +13,6 @@ use kfactor::metrics::Metric;
 use kfactor::scenario::Scenario;
 use kfactor::study::theory::step;
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
 const SEED: u64 = 1;
@@ -41,8 +40,7 @@ const FROZEN: [&str; 16] = [
 
 fn first_rows(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(format!("{name}.yaml"));
-    let text = fs::read_to_string(path).expect("the scenario is there");
-    let scenario = Scenario::from_yaml(&text).expect("it is valid");
+    let scenario = Scenario::from_file(path).expect("it is valid");
     rows(&sample(&step::chosen(&scenario), SEED, REPLICATES))
 }
 

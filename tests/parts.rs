@@ -16,8 +16,7 @@ const PLAN: Plan = Plan { seed: 11, replicates: 10_000, until: None };
 
 fn scenario() -> Valid {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/baits/cash.yaml");
-    let text = std::fs::read_to_string(path).expect("the scenario can be read");
-    let scenario = Scenario::from_yaml(&text).expect("the scenario is valid");
+    let scenario = Scenario::from_file(path).expect("the scenario is valid");
     assert!(!scenario.inputs.is_empty(), "inputs are uncertain here");
     scenario
 }

@@ -1,33 +1,43 @@
-//! `docs/scenario.md` names every key of the schema, and no key that does not exist; `docs/names.md` says what each is called
+//! `docs/scenario.md` and its Chinese page name every key of the schema, and no key that does not exist; `docs/names.md` says what each is called
 //! in Chinese.
 
 use kfactor::input::{LAST_STAGE, key_names, measure_names, path_in_chinese, word_names};
 use kfactor::metrics::{Metric, Risk, Scalar, Series};
+use kfactor::words::Lang;
+use kfactor::words::schema::told;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-const REFERENCE: &str = include_str!("../docs/scenario.md");
+/// In both languages.
+const REFERENCES: [(&str, &str); 2] = [
+    ("docs/scenario.md", include_str!("../docs/scenario.md")),
+    ("docs/scenario.zh.md", include_str!("../docs/scenario.zh.md")),
+];
 
 /// Stages of a funnel have free names; the schema knows none of them, the reference explains the last.
 const BEYOND_THE_SCHEMA: [&str; 1] = ["funnel.join"];
 
 #[test]
 fn the_reference_names_every_key() {
-    let named = keys_named(REFERENCE);
-    let missing: Vec<String> = keys_of_schema().into_iter().filter(|key| !named.contains(key)).collect();
-    assert!(missing.is_empty(), "docs/scenario.md does not explain {missing:#?}");
+    for (page, text) in REFERENCES {
+        let named = keys_named(text);
+        let missing: Vec<String> = keys_of_schema().into_iter().filter(|key| !named.contains(key)).collect();
+        assert!(missing.is_empty(), "{page} does not explain {missing:#?}");
+    }
 }
 
 #[test]
 fn the_reference_invents_no_key() {
     let mut known = keys_of_schema();
     known.extend(BEYOND_THE_SCHEMA.map(str::to_owned));
-    let invented: Vec<String> =
-        keys_named(REFERENCE).into_iter().filter(|key| !known.contains(key)).collect();
-    assert!(invented.is_empty(), "docs/scenario.md explains what does not exist: {invented:#?}");
+    for (page, text) in REFERENCES {
+        let named = keys_named(text).into_iter();
+        let invented: Vec<String> = named.filter(|key| !known.contains(key)).collect();
+        assert!(invented.is_empty(), "{page} explains what does not exist: {invented:#?}");
+    }
 }
 
 /// Keys in the first cells of the reference's tables: `dotted.names` in code style.
@@ -67,6 +77,22 @@ fn collect(root: &Value, schema: &Value, path: &str, keys: &mut BTreeSet<String>
         collect(root, inner, &key, keys);
         keys.insert(key);
     }
+}
+
+/// Whoever reads Chinese sees no English word in what an editor shows of a key.
+#[test]
+fn every_description_of_the_schema_is_told_in_chinese() {
+    fn collect(schema: &Value, texts: &mut Vec<String>) {
+        let own = schema.get("description").and_then(Value::as_str);
+        texts.extend(own.map(str::to_owned));
+        let inner = schema.as_object().into_iter().flat_map(|map| map.values());
+        inner.chain(schema.as_array().into_iter().flatten()).for_each(|inner| collect(inner, texts));
+    }
+    let mut texts = Vec::new();
+    collect(&told(kfactor::input::schema(), Lang::Zh), &mut texts);
+    assert!(texts.len() > 250);
+    texts.retain(|text| text.is_ascii());
+    assert!(texts.is_empty(), "src/words/schema.rs has nothing for {texts:#?}");
 }
 
 /// The page of all names, made from the schema and the tables of names.
@@ -166,13 +192,14 @@ fn sentences_in_chinese_call_things_by_their_names() {
     assert!(complaints.is_empty(), "{complaints:#?}");
 }
 
-/// Every source of a folder but those of problems.
+/// Every source of a folder but those of problems, and what the schema says, which is checked where it stands.
 fn sources(folder: &Path, visit: &mut impl FnMut(&Path, &str)) {
     for entry in fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("it can be read").path();
         if path.is_dir() && !path.ends_with("problem") {
             sources(&path, visit);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("schema.rs")
+        {
             visit(&path, &fs::read_to_string(&path).expect("it is text"));
         }
     }

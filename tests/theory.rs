@@ -40,7 +40,7 @@ const SEED: u64 = 20_261_122;
 const MANY: f64 = 60_000.0;
 
 /// The scenarios that come with the project, by name.
-fn files() -> Vec<(String, String)> {
+fn files() -> Vec<(String, Source)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let entries = |folder: &Path| {
         let entries = fs::read_dir(folder).expect("the scenarios");
@@ -52,14 +52,14 @@ fn files() -> Vec<(String, String)> {
     files.sort();
     let read = |path: &PathBuf| {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        (name, fs::read_to_string(path).expect("a file"))
+        (name, Source::read_file(path).expect("a file"))
     };
     files.iter().map(read).collect()
 }
 
 fn scenarios() -> Vec<(String, Valid)> {
-    let valid = |text: &str| step::chosen(&Scenario::from_yaml(text).expect("a valid scenario"));
-    files().into_iter().map(|(name, text)| (name, valid(&text))).collect()
+    let valid = |source: &Source| step::chosen(&load(source, &[]).expect("a valid scenario"));
+    files().into_iter().map(|(name, source)| (name, valid(&source))).collect()
 }
 
 /// Without the rules that the theory leaves out, but with the market.
@@ -362,11 +362,11 @@ fn where_nobody_begins_nobody_is_mixed() {
 
 /// K when a lever is set to this value where the file has it, as `--set` does it: by its own key, or segment by segment;
 /// nothing where that makes no scenario.
-fn k_with(text: &str, lever: &Lever, value: f64) -> Option<f64> {
+fn k_with(source: &Source, lever: &Lever, value: f64) -> Option<f64> {
     let unit = if lever.measure == Meaning::Days { "d" } else { "" };
     let set = |keys: &[String]| {
         let set = keys.iter().map(|key| Override::new(format!("{key}={value}{unit}")));
-        let scenario = load(&Source::new("x", text), &set.collect::<Vec<_>>()).ok()?;
+        let scenario = load(source, &set.collect::<Vec<_>>()).ok()?;
         let is_set =
             |key: &String| scenario.number(key).is_some_and(|number| number.value.typical() == value);
         lever.keys.iter().all(is_set).then_some(scenario)
@@ -380,15 +380,15 @@ fn k_with(text: &str, lever: &Lever, value: f64) -> Option<f64> {
 #[test]
 fn levers_do_what_is_told_of_them() {
     let (mut tried, mut complaints) = (0, String::new());
-    for (name, text) in files() {
-        let scenario = Scenario::from_yaml(&text).expect("a valid scenario");
+    for (name, source) in files() {
+        let scenario = load(&source, &[]).expect("a valid scenario");
         let k = viral_coefficient(&Model::typical(&scenario));
         // A whole curve, and a mixture of contacts, are no single numbers of a file.
         let mixed = scenario.segments.iter().any(|segment| matches!(segment.contacts, Contacts::Mixture(_)));
         let is_several = |key: &str| key.ends_with("retention") || (mixed && key.ends_with("contacts"));
         for lever in levers(&scenario).iter().filter(|lever| !is_several(&lever.key)) {
             let whole = lever.now.fract() == 0.0 && lever.measure == Meaning::Invitations;
-            if let Some(at_critical) = lever.critical.and_then(|critical| k_with(&text, lever, critical)) {
+            if let Some(at_critical) = lever.critical.and_then(|critical| k_with(&source, lever, critical)) {
                 let holds =
                     if whole { (k < 1.0) != (at_critical < 1.0) } else { (at_critical - 1.0).abs() < 1e-4 };
                 if !holds {
@@ -398,7 +398,7 @@ fn levers_do_what_is_told_of_them() {
                 tried += 1;
             }
             let (low, high) = (0.99 * lever.now, 1.01 * lever.now);
-            let around = k_with(&text, lever, low).zip(k_with(&text, lever, high)).filter(|_| !whole);
+            let around = k_with(&source, lever, low).zip(k_with(&source, lever, high)).filter(|_| !whole);
             if let (Some(elasticity), Some((below, above))) = (lever.elasticity, around) {
                 let seen = (above - below) / k / 0.02;
                 if (seen - elasticity).abs() > 1e-3 {

@@ -1,9 +1,9 @@
 //! A number put into the text of a scenario: what [`Override`](super::Override) does to a scenario, done to its text, so that
 //! comments, order and everything else that was typed stay.
 
-use super::load;
 use super::set::{Override, apply};
 use super::standard::standardise;
+use super::tree;
 use crate::problem::{Origin, Part, Path, Place};
 use crate::scenario::{About, Meaning};
 use crate::units::MINUTES_PER_DAY;
@@ -95,8 +95,8 @@ pub fn plain(number: f64) -> String {
 fn tree(text: &str) -> Option<Node> {
     let source = Source::new("", text);
     let marked =
-        || load::tree(&source, Marked::of(text).as_ref()).ok().filter(|(_, problems)| problems.is_empty());
-    let plain = load::tree(&source, None).ok().filter(|(_, problems)| problems.is_empty());
+        || tree::tree(&source, Marked::of(text).as_ref()).ok().filter(|(_, problems)| problems.is_empty());
+    let plain = tree::tree(&source, None).ok().filter(|(_, problems)| problems.is_empty());
     let (mut root, _) = plain.or_else(marked)?;
     standardise(&mut root).problems.is_empty().then_some(root)
 }
@@ -330,5 +330,27 @@ benchmark: { cac: 18 }
             written += 1;
         }
         assert!(written >= 20, "{written}");
+    }
+
+    /// A number of a file of people is changed in the scenario that names it, and the file stays as it is.
+    #[test]
+    fn a_number_of_people_in_a_file_of_their_own_is_written_into_the_scenario() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/baits");
+        let file = std::fs::read_to_string(format!("{folder}/coupon.yaml")).unwrap();
+        let mut written = 0;
+        let of = |text: &str| Source::new("x.yaml", text).in_folder(folder);
+        let scenario = crate::input::load(&of(&file), &[]).unwrap();
+        for number in
+            scenario.numbers().iter().filter(|number| number.key.to_string().starts_with("segments"))
+        {
+            let key = number.key.to_string();
+            let value = number.about.domain.nearest(number.value.typical() * 0.5);
+            let Some(text) = edit(&of(&file), &key, &as_typed(&number.about, value)) else { continue };
+            let Ok(changed) = crate::input::load(&of(&text), &[]) else { continue };
+            let got = changed.number(&key).unwrap().value.typical();
+            assert!((got - value).abs() <= 1e-9 * value.abs().max(1e-3), "{key}: {got}, {value}\n{text}");
+            written += 1;
+        }
+        assert!(written >= 15, "{written}");
     }
 }

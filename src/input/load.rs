@@ -1,14 +1,18 @@
 //! The way from text to a valid scenario, or to everything that is wrong with it.
 
+use super::audience;
 use super::keys::{RawScenario, resolve};
 use super::locate::{Texts, locate};
+use super::order::sorted;
 use super::read::{Certain, Read, Reader, Step, date};
 use super::set::{self, Override};
 use super::standard::standardise;
-use crate::problem::{Findings, Origin, Place, Problem, ProblemKind, StatementFault};
+use super::tree::tree;
+use crate::problem::{FileFault, FileProblem, Findings, Problem, ProblemKind, StatementFault};
 use crate::scenario::{Clock, IdleKey, Scenario, Valid, contradictions};
 use crate::units::MINUTES_PER_DAY;
-use crate::yaml::{Content, Marked, Node, Source, parse};
+use crate::yaml::{Marked, Node, Source};
+use std::path::Path;
 
 /// All problems of a scenario together with the texts they are in: the error of [`Scenario::from_yaml`].
 #[derive(Clone, Debug)]
@@ -67,6 +71,10 @@ fn read_with(
     let network = if nothing_wrong { scenario.standing(&mut findings) } else { None };
     let Findings(contradictions) = contradictions(&scenario, network.as_deref());
     findings.0.extend(contradictions);
+    if findings.0.iter().any(|(_, kind)| matches!(kind, ProblemKind::TotalForAll { .. })) {
+        // Who stands at the top level begins, once he stands in a segment.
+        findings.0.retain(|(_, kind)| *kind != ProblemKind::NobodyStarts);
+    }
     if overrides.iter().any(|change| change.first_key() != "expect") {
         // Statements about something that the changed design no longer has (a tier, a stage) say nothing of it.
         findings.0.retain(|(_, kind)| !names_nothing(kind));
@@ -103,59 +111,24 @@ pub(super) fn step_minutes(source: &Source, overrides: &[Override]) -> u32 {
     step.and_then(|step| Clock::minutes_of(step.0).ok()).unwrap_or(MINUTES_PER_DAY)
 }
 
-/// The tree of the text in its standard form, a map of keys, with the problems that do not hinder reading on.
+/// The tree of the text in its standard form, a map of keys, laid over that of the people whom it names, with the problems
+/// that do not hinder reading on.
 fn keys(source: &Source, marked: Option<&Marked>) -> Result<(Node, Vec<Problem>), Vec<Problem>> {
     let (mut root, mut problems) = tree(source, marked)?;
     problems.append(&mut standardise(&mut root).problems);
+    let (root, mut of_people) = audience::laid_under(root, source)?;
+    problems.append(&mut of_people);
     Ok((root, problems))
-}
-
-/// The tree of the text as it was written, or as it reads with the marks of YAML; places are those of what was written.
-pub(super) fn tree(source: &Source, marked: Option<&Marked>) -> Result<(Node, Vec<Problem>), Vec<Problem>> {
-    if let Some(fault) = source.fault() {
-        return Err(vec![fault.clone()]);
-    }
-    let text = marked.map_or(source.text(), |marked| &marked.text);
-    let (root, mut problems) = parse(text, Origin::File, 0);
-    let root = match root {
-        Some(root) if matches!(root.content, Content::Map(_)) => Ok(root),
-        Some(root) if !matches!(root.content, Content::Null) => Err(not_keys(text, &root)),
-        _ => Err(Problem::of_whole_file(ProblemKind::Empty)),
-    };
-    let written = |place: &mut Place| {
-        place.bytes = marked.map_or(place.bytes.clone(), |marked| marked.written(&place.bytes));
-    };
-    match root {
-        Ok(mut root) => {
-            problems.iter_mut().filter_map(|problem| problem.place.as_mut()).for_each(written);
-            root.relocate(&written);
-            Ok((root, problems))
-        }
-        Err(problem) => {
-            if problem.place.is_some() || problems.is_empty() {
-                problems.push(problem);
-            }
-            problems.iter_mut().filter_map(|problem| problem.place.as_mut()).for_each(written);
-            Err(sorted(problems))
-        }
-    }
 }
 
 fn names_nothing(kind: &ProblemKind) -> bool {
     matches!(kind, ProblemKind::Statement { fault: StatementFault::UnknownName { .. }, .. })
 }
 
-fn not_keys(text: &str, root: &Node) -> Problem {
-    let value = text.get(root.place.bytes.clone()).unwrap_or("");
-    let start = root.place.bytes.start;
-    let first_line = value.lines().next().unwrap_or("").len();
-    let kind = ProblemKind::NotKeys { chinese_colon: value.contains('：') };
-    Problem::at(Place::in_file(start..start + first_line), kind)
-}
-
 /// The tree with all overrides applied and numbered in the order of the file.
 fn changed(mut root: Node, overrides: &[Override], problems: &mut Vec<Problem>) -> Node {
     for (index, change) in overrides.iter().enumerate() {
+        problems.extend(audience::comes_first(change, index));
         problems.extend(set::apply(&mut root, change, index));
         problems.append(&mut standardise(&mut root).problems);
     }
@@ -167,35 +140,6 @@ fn changed(mut root: Node, overrides: &[Override], problems: &mut Vec<Problem>) 
 fn is_headless(root: &Node, raw: &RawScenario) -> bool {
     let lost = |key: &str, read: bool| root.get(key).is_some() && !read;
     lost("segments", raw.segments.is_some()) || lost("incentive", raw.incentive.is_some())
-}
-
-/// By place; what has none comes first, since it concerns the whole.
-fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by_key(|problem| problem.place.as_ref().map(|place| (place.origin, place.bytes.start)));
-    // What stands behind an alias is read once for every use of it.
-    problems.dedup_by(|a, b| a.place.is_some() && a.place == b.place && a.kind == b.kind);
-    list_keys_once(&mut problems);
-    problems
-}
-
-/// The long list of the keys or names that a place knows comes with the first problem that needs it.
-fn list_keys_once(problems: &mut [Problem]) {
-    let mut told: Vec<Vec<String>> = Vec::new();
-    for problem in problems {
-        let known = match &mut problem.kind {
-            ProblemKind::UnknownKey { nearest: None, known, .. }
-            | ProblemKind::Statement {
-                fault: StatementFault::UnknownName { nearest: None, known, .. },
-                ..
-            } => known,
-            _ => continue,
-        };
-        if told.contains(known) {
-            known.clear();
-        } else {
-            told.push(known.clone());
-        }
-    }
 }
 
 impl Scenario {
@@ -222,6 +166,21 @@ impl Scenario {
     /// ```
     pub fn from_yaml(text: &str) -> Result<Valid, Problems> {
         let source = Source::new("<yaml>", text);
+        load(&source, &[]).map_err(|list| Problems { source, overrides: Vec::new(), list })
+    }
+
+    /// Reads a scenario from a file, and the files that it names from its folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, or that it cannot be read.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Valid, Problems> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let source = Source::read_file(path).map_err(|error| {
+            let fault = FileProblem { file: name.clone(), line: None, fault: FileFault::not_opened(&error) };
+            let list = vec![Problem::of_whole_file(ProblemKind::File(fault))];
+            Problems { source: Source::new(name, ""), overrides: Vec::new(), list }
+        })?;
         load(&source, &[]).map_err(|list| Problems { source, overrides: Vec::new(), list })
     }
 }

@@ -187,6 +187,7 @@ impl Texts<'_> {
     fn text(&self, origin: Origin) -> &str {
         match origin {
             Origin::File => self.source.text(),
+            Origin::People => self.source.people().map_or("", Source::text),
             Origin::Override(index) => self.overrides.get(index).map_or("", Override::text),
         }
     }

@@ -5,6 +5,7 @@
 //! (`read`), keys become what is meant by them (`keys`), and the checks of [`scenario`](crate::scenario) follow. How a
 //! campaign runs is not known here.
 
+mod audience;
 mod chinese;
 mod edit;
 mod expect;
@@ -12,11 +13,13 @@ mod keys;
 mod load;
 mod locate;
 mod naming;
+mod order;
 mod read;
 mod rewrite;
 mod schema;
 mod set;
 mod standard;
+mod tree;
 mod vary;
 
 pub use edit::{Written, as_typed, edit, plain};

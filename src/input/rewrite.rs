@@ -1,9 +1,10 @@
 //! A scenario in its standard form: numbers, ranges and marks that are written as people write them become those that every
 //! reader of YAML understands; keys and words can be put into either language. Everything else stays as it is, comments too.
 
-use super::load::{read, tree};
+use super::load::read;
 use super::set::Override;
 use super::standard::{Change, standard_names, standardise};
+use super::tree::tree;
 use crate::problem::{Origin, Problem};
 use crate::yaml::{Edit, Marked, Source, edited};
 

@@ -1,6 +1,7 @@
 //! What can be wrong with a file that a scenario names, as data.
 
 use serde::Serialize;
+use std::io;
 
 /// Something wrong with a file beside the scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -108,4 +109,15 @@ pub enum FileFault {
     TooManyPeople,
     /// More contacts than are numbered.
     TooManyContacts,
+}
+
+impl FileFault {
+    /// Why a file cannot be opened.
+    pub(crate) fn not_opened(error: &io::Error) -> FileFault {
+        match error.kind() {
+            io::ErrorKind::NotFound => FileFault::NotFound,
+            io::ErrorKind::IsADirectory => FileFault::IsFolder,
+            _ => FileFault::Unreadable { reason: error.to_string() },
+        }
+    }
 }

@@ -550,6 +550,23 @@ pub enum ProblemKind {
         fault: StatementFault,
     },
 
+    /// People who are called bought, and of whom it is not said what one costs.
+    BoughtForNothing {
+        /// The key as it was written.
+        key: String,
+    },
+
+    // --- people in a file of their own ---
+    /// A key of a scenario that says nothing of people.
+    NotOfPeople {
+        /// The key.
+        key: String,
+    },
+    /// A file in which nothing is said of people.
+    NoPeople,
+    /// A change of the file itself, which was read before.
+    PeopleComeFirst,
+
     // --- overrides ---
     /// Not `KEY=VALUE`.
     OverrideForm,

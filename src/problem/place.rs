@@ -1,4 +1,4 @@
-//! Where something stands: a stretch of bytes of the scenario text or of an override.
+//! Where something stands: a stretch of bytes of the scenario text, of the file of people that it names, or of an override.
 
 use serde::Serialize;
 use std::ops::Range;
@@ -7,6 +7,8 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
+    /// The file of people that the scenario names (`people`).
+    People,
     /// The scenario file (or standard input).
     File,
     /// The override of this index (`--set`).

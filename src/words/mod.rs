@@ -23,6 +23,7 @@ pub mod problem;
 pub mod range;
 pub mod row;
 pub mod run;
+pub mod schema;
 pub mod sweep;
 #[cfg(feature = "cli")]
 pub mod system;

@@ -183,6 +183,9 @@ impl Scan {
                 (Some(_), _) => {}
                 (None, '"' | '\'') if begins => quote = Some(c),
                 (None, '#') if before == ' ' => return,
+                (None, '＃') if matches!(before, ' ' | '\u{3000}') => {
+                    return self.edit(begin + at, "＃", "#");
+                }
                 (None, _) => self.mark(text, at, c, begin),
             }
             before = c;
@@ -282,6 +285,8 @@ mod tests {
             ),
             ("－ 条件：｛邀满：3｝\n", "- 条件: {邀满: 3}\n"),
             ("＃ 说明：两周\n", "# 说明：两周\n"),
+            ("a: {b: 1} ＃ 注\n", "a: {b: 1} # 注\n"),
+            ("a：｛b：1｝ ＃ 注：两周\n", "a: {b: 1} # 注：两周\n"),
             ("a: { name: 海报，传单，value：3 }\n", "a: { name: 海报，传单, value: 3 }\n"),
             ("name: \"海报”\n", "name: \"海报\"\n"),
             ("a: {\n  b：1，\n  c：2\n}\n", "a: {\n  b: 1,\n  c: 2\n}\n"),

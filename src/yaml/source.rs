@@ -6,15 +6,18 @@ use crate::problem::{Place, Problem, ProblemKind};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// The text of a scenario and its name.
 #[derive(Clone, Debug)]
 pub struct Source {
-    name: String,
+    name: Box<str>,
     /// Where the files are that it names.
     folder: Box<Path>,
-    text: String,
+    text: Box<str>,
     fault: Option<Box<Problem>>,
+    /// The text of people that this one names, from when it was first asked for.
+    people: OnceLock<Box<Source>>,
 }
 
 impl Source {
@@ -51,7 +54,7 @@ impl Source {
         if bytes.len() > MAX_BYTES {
             let kind = ProblemKind::TooLarge { limit: MAX_BYTES };
             let fault = Some(Box::new(Problem::of_whole_file(kind)));
-            return Source { name, folder: Path::new("").into(), text: String::new(), fault };
+            return Source::of(name, String::new(), fault);
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let (text, broken_at) = match std::str::from_utf8(bytes) {
@@ -63,7 +66,12 @@ impl Source {
         let text = text.replace("\r\n", "\n");
         let fault =
             broken_at.map(|at| not_utf8(&text, at)).or_else(|| control_character(&text)).map(Box::new);
-        Source { name, folder: Path::new("").into(), text, fault }
+        Source::of(name, text, fault)
+    }
+
+    fn of(name: String, text: String, fault: Option<Box<Problem>>) -> Source {
+        let (name, text) = (name.into(), text.into());
+        Source { name, folder: Path::new("").into(), text, fault, people: OnceLock::new() }
     }
 
     /// The text as one that lies in this folder, where the files are looked for that it names; it is the current one unless
@@ -77,6 +85,21 @@ impl Source {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The text of people that this one names, read from its folder the first time.
+    pub(crate) fn read_people(&self, file: &str) -> io::Result<&Source> {
+        if let Some(people) = self.people.get() {
+            return Ok(people);
+        }
+        let people = Source::read_file(&self.folder.join(file))?;
+        Ok(self.people.get_or_init(|| Box::new(people)))
+    }
+
+    /// The text of people that this one names, as far as it has been [read](crate::input::load).
+    #[must_use]
+    pub fn people(&self) -> Option<&Source> {
+        self.people.get().map(AsRef::as_ref)
     }
 
     /// What problems call this text.

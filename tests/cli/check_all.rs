@@ -209,3 +209,28 @@ mod unix {
         assert_eq!(told(&desk, &["in/out.yaml"]).0, Some(0), "who names it has it checked");
     }
 }
+
+/// A file of people is checked with the scenarios that name it, and a change of it is one of theirs.
+#[test]
+fn people_in_a_file_of_their_own_are_no_scenario() {
+    let desk = desk(&["new_users.p50 > 5"]);
+    let people = "seeds: 200\nshare: 30%\ncontacts: 8\njoin: 5%\n";
+    let scenario =
+        |name: &str| format!("name: {name}\ndays: 7\npeople: crowd.yaml\nexpect: [ new_users.p50 > 5 ]\n");
+    fs::write(desk.at("crowd.yaml"), people).expect("a file");
+    for name in ["a", "b"] {
+        fs::write(desk.at(&format!("{name}.yaml")), scenario(name)).expect("a file");
+    }
+    let baseline = ["*.yaml", "--runs", "200", "--baseline", "before.json"];
+    let written = check(&desk, &[&baseline[..], &["--update-baseline"]].concat());
+    assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
+    assert!(text(&written.stderr).contains("crowd.yaml says who the people of a.yaml are"));
+    fs::write(desk.at("crowd.yaml"), people.replace("30%", "40%")).expect("a file");
+    let (code, page) = told(&desk, &baseline);
+    assert!(code == Some(1) && page.contains("2 moved"), "{page}");
+    assert!(!page.contains("the program has changed"), "{page}");
+    fs::write(desk.at("crowd.yaml"), people.replace("share", "shares")).expect("a file");
+    let (code, page) = told(&desk, &["*.yaml"]);
+    assert!(code == Some(2) && page.contains("2 files could not be checked"), "{page}");
+    assert_eq!(page.matches("crowd.yaml:2:1: ").count(), 2, "{page}");
+}

@@ -31,6 +31,7 @@ pub fn is_well_told(found: &[Problem], source: &Source, overrides: &[Override]) 
     for problem in found {
         if let Some(place) = &problem.place {
             let text = match place.origin {
+                Origin::People => source.people().map_or("", Source::text),
                 Origin::File => source.text(),
                 Origin::Override(index) => overrides[index].text(),
             };

@@ -59,8 +59,7 @@ fn engines_agree_on_every_scenario_that_is_shipped() {
     let files = [root.join("baits"), root].map(|folder| std::fs::read_dir(folder).expect("the scenarios"));
     let paths = files.into_iter().flatten().map(|entry| entry.expect("an entry").path());
     for path in paths.filter(|path| path.extension() == Some("yaml".as_ref())) {
-        let text = std::fs::read_to_string(&path).expect("a scenario");
-        let scenario = Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"));
+        let scenario = Scenario::from_file(&path).unwrap_or_else(|problems| panic!("{problems}"));
         let case = Case::new("shipped", step::chosen(&scenario).into_inner());
         if case.scenario.network.is_none() {
             println!("{}", path.display());

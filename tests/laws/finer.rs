@@ -19,8 +19,7 @@ const GOOD: f64 = 0.01;
 const FINER: u64 = 8;
 
 fn read(path: &Path) -> Valid {
-    let text = fs::read_to_string(path).expect("a file");
-    Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{}: {problems}", path.display()))
+    Scenario::from_file(path).unwrap_or_else(|problems| panic!("{}: {problems}", path.display()))
 }
 
 /// What a file says but for its words.

@@ -9,7 +9,6 @@ use crate::in_time as cases;
 use crate::oracle::{self, TwoClass};
 use crate::table::{Case, by_engine};
 use kfactor::scenario::{Scenario, SeedWave};
-use std::fs;
 use std::path::Path;
 
 /// The first day, the quarters and the end of a campaign of a fortnight.
@@ -19,8 +18,8 @@ const KNOWN_TO: f64 = 0.003;
 
 /// A scenario that comes with the project, without what runs out, and without reminders; retention is met by these classes.
 fn shipped(name: &'static str, path: &str, two_class: &[TwoClass]) -> Case {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file");
-    let mut scenario = Scenario::from_yaml(&text).expect("a valid scenario").into_inner();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let mut scenario = Scenario::from_file(path).expect("a valid scenario").into_inner();
     scenario.incentive.iter_mut().for_each(|rule| rule.stock = None);
     scenario.budget = None;
     scenario.community = None;

@@ -3,10 +3,10 @@
 use crate::cli::exit::{self, Outcome};
 use crate::cli::terminal::print;
 use crate::input;
-use crate::words::Lang;
+use crate::words::{self, Lang};
 
 /// Prints the schema.
 pub fn run(lang: Lang) -> Outcome {
-    print(format!("{:#}\n", input::schema()), lang)?;
+    print(format!("{:#}\n", words::schema::told(input::schema(), lang)), lang)?;
     Ok(exit::WELL)
 }

@@ -35,7 +35,7 @@ mod share;
 mod trigger;
 mod whole;
 
-pub(super) use whole::{RawScenario, resolve};
+pub(super) use whole::{RawScenario, is_of_people, resolve};
 
 #[cfg(test)]
 mod tests;

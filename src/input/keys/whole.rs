@@ -22,8 +22,8 @@ use super::price::RawPrice;
 use super::resolver::Resolver;
 use super::reward::{Prices, RawReward};
 use crate::input::read::{
-    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, Runs, Seed, Text, Uncertain,
-    Whole, keys, plain_map,
+    Certain, Chance, Code, Date, Horizon, Named, NonNegative, Num, People, ReadKeys as _, Runs, Seed, Text,
+    Uncertain, Whole, keys, plain_map,
 };
 use crate::problem::{Findings, Path};
 use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, EVERYBODY, Following, Scenario, first_price};
@@ -52,6 +52,9 @@ keys! {
         /// How the chance to join grows with the members whom somebody knows.
         social_proof: RawSocialProof,
         anyway: Num<Chance>,
+        /// A file of people that several scenarios share: its keys are read as if they stood here, and what stands here comes first.
+        #[expect(dead_code, reason = "`audience` reads it before all others")]
+        people: Text,
         /// Kinds of people, by name; keys left out are taken from the top level.
         segments: Named<RawSegment>,
         /// The rewards, in the order in which they are served.
@@ -87,6 +90,28 @@ keys! {
     }
 }
 plain_map!(RawScenario);
+
+/// Keys that say something of people, beside those of a person, and where it comes from.
+const OF_PEOPLE: [&str; 11] = [
+    "description",
+    "source",
+    "market",
+    "network",
+    "social_proof",
+    "anyway",
+    "segments",
+    "patience",
+    "hours",
+    "weekdays",
+    "novelty",
+];
+
+/// Whether a key of the scenario says something of people, so that a file of people may have it; none has a key that no
+/// scenario knows.
+pub(crate) fn is_of_people(key: &str) -> Option<bool> {
+    let is_known = RawScenario::keys().contains(&key);
+    is_known.then(|| OF_PEOPLE.contains(&key) || RawPerson::keys().contains(&key))
+}
 
 /// The scenario that was meant, and what is wrong with it.
 pub(crate) fn resolve(

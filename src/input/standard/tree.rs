@@ -90,6 +90,11 @@ impl Standard {
             if let Some(below) = below {
                 self.value(&mut entry.node, below, &path.key(&entry.key));
             }
+            if is_key && written == BOUGHT && !says_what_it_costs(&entry.node) {
+                let place = entry.key_place.clone();
+                let kind = ProblemKind::BoughtForNothing { key: written };
+                self.problems.push(Problem { path: path.key(&entry.key), ..Problem::at(place, kind) });
+            }
             kept.push(entry);
         }
         *entries = kept;
@@ -108,8 +113,13 @@ impl Standard {
             self.changes.push(Change::Value { place: entry.key_place.clone(), instead: instead.clone() });
             entry.key = instead;
         }
-        if is_last && shape.is_last_stage(&entry.key) {
-            entry.key = "join".to_owned();
+        let is_join = shape.is_of_funnel() && entry.key == LAST.0;
+        if is_last && (is_join || shape.is_last_stage(&entry.key)) {
+            let written = std::mem::replace(&mut entry.key, LAST.0.to_owned());
+            // Others of its Chinese names say something of their own: `进群`.
+            if [LAST.0, LAST.1].contains(&written.as_str()) {
+                self.name(entry.key_place.clone(), written, LAST.0, Some(LAST.1));
+            }
         }
         shape.below_names.as_deref()
     }
@@ -117,6 +127,21 @@ impl Standard {
     fn name(&mut self, place: Place, written: String, standard: &str, chinese: Option<&'static str>) {
         let standard = standard.to_owned();
         self.changes.push(Change::Name { place, written, standard, chinese });
+    }
+}
+
+/// The last stage of a funnel, and what it is called in Chinese.
+const LAST: (&str, &str) = ("join", "加入");
+
+/// Chinese has a word of its own for people who come because they are paid for.
+const BOUGHT: &str = "投放";
+
+/// Whether a price is given for those who come, if any do.
+fn says_what_it_costs(inflow: &Node) -> bool {
+    match &inflow.content {
+        Content::Map(_) => inflow.get("cost").is_some(),
+        Content::List(items) => items.iter().all(says_what_it_costs),
+        content => matches!(content, Content::Null),
     }
 }
 

@@ -48,7 +48,7 @@ const FORMATS: [(&[u8], &str); 8] = [
 impl Lines {
     /// Opens a file.
     pub fn open(path: &Path) -> Result<Lines, FileFault> {
-        let file = File::open(path).map_err(|error| not_opened(&error))?;
+        let file = File::open(path).map_err(|error| FileFault::not_opened(&error))?;
         if file.metadata().is_ok_and(|found| found.is_dir()) {
             return Err(FileFault::IsFolder);
         }
@@ -159,14 +159,6 @@ fn digits(bytes: &[u8]) -> Option<(u64, usize)> {
     }
     let is_plain = (1..=18).contains(&length) && (bytes[0] != b'0' || length == 1);
     is_plain.then_some((number, length))
-}
-
-fn not_opened(error: &io::Error) -> FileFault {
-    match error.kind() {
-        io::ErrorKind::NotFound => FileFault::NotFound,
-        io::ErrorKind::IsADirectory => FileFault::IsFolder,
-        _ => FileFault::Unreadable { reason: error.to_string() },
-    }
 }
 
 /// A decoder tells of a spoilt stream by one of these kinds; no disk does.

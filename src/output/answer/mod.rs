@@ -73,11 +73,16 @@ impl Origin<'_> {
     /// Every file: its path, what is in it, and what was laid over it.
     fn files(&self) -> Vec<Value> {
         let file = |source: &Source| {
-            json!({
+            let mut file = json!({
                 "path": source.name(),
                 "sha256": sha256(source.text().as_bytes()),
                 "overrides": self.overrides,
-            })
+            });
+            if let Some(people) = source.people() {
+                let sha256 = sha256(people.text().as_bytes());
+                file["people"] = json!({ "path": people.name(), "sha256": sha256 });
+            }
+            file
         };
         self.sources.iter().map(file).collect()
     }

@@ -33,8 +33,15 @@ impl Texts<'_> {
         if !in_chinese {
             return words(problem, lang);
         }
-        let place = problem.place.as_ref().filter(|place| place.origin == Origin::File);
-        let before = place.and_then(|place| self.source.text().get(..place.bytes.start));
+        let place = problem.place.as_ref();
+        let before = place.and_then(|place| {
+            let source = match place.origin {
+                Origin::File => Some(self.source),
+                Origin::People => self.source.people(),
+                Origin::Override(_) => None,
+            };
+            source?.text().get(..place.bytes.start)
+        });
         let written = before.and_then(key_at_the_end).filter(|written| is_called(&problem.path, written));
         words_with_chinese_keys(problem, written, lang)
     }
@@ -165,6 +172,7 @@ impl<'a> Excerpt<'a> {
     fn around(place: &Place, texts: Texts<'a>) -> Excerpt<'a> {
         let (name, text) = match place.origin {
             Origin::File => (texts.source.name(), texts.source.text()),
+            Origin::People => texts.source.people().map_or(("", ""), |people| (people.name(), people.text())),
             Origin::Override(index) => {
                 texts.overrides.get(index).map_or(("--set", ""), |change| (change.flag(), change.text()))
             }

@@ -69,6 +69,15 @@ pub fn runs_above_most(lang: Lang) -> &'static str {
     lang.pick("--runs cannot be above --max-runs", "--runs 不能大于 --max-runs")
 }
 
+/// That a file holds the people of a scenario, and is none itself.
+#[must_use]
+pub fn are_people(path: &str, of: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} says who the people of {of} are: checked with it, not by itself"),
+        format!("{path} 是 {of} 引用的人群文件，随它一起检验，不单独检验"),
+    )
+}
+
 /// A link in a folder that leads out of it.
 #[must_use]
 pub fn leads_out(path: &str, lang: Lang) -> String {

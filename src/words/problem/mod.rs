@@ -70,7 +70,7 @@ pub fn closing(problems: &[Problem], consequence: Consequence, lang: Lang) -> St
         format!("{count} problem{plural} found; {follows}"),
         format!("共发现 {count} 个问题，{follows}"),
     );
-    let of_file = |place: &Place| place.origin == Origin::File;
+    let of_file = |place: &Place| matches!(place.origin, Origin::File | Origin::People);
     let hidden = problems
         .iter()
         .any(|problem| problem.kind.hides_others() && problem.place.as_ref().is_none_or(of_file));
@@ -108,6 +108,10 @@ impl fmt::Display for Problems {
             if let Some(place) = &problem.place {
                 let (name, text) = match place.origin {
                     Origin::File => (String::new(), self.source.text()),
+                    Origin::People => {
+                        let people = self.source.people();
+                        people.map_or_else(Default::default, |it| (format!("{}, ", it.name()), it.text()))
+                    }
                     Origin::Override(index) => {
                         let change = self.overrides.get(index);
                         let (flag, text) = change.map_or(("--set", ""), |it| (it.flag(), it.text()));

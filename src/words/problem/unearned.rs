@@ -38,7 +38,7 @@ pub(super) fn unearned(why: Unearned, lang: Lang) -> Words {
             ),
             (
                 "没有人能得到这项奖励：有效期间没有人下单".to_owned(),
-                "`buys` 的订单（`at`，或加入后的 `after`）要在 `from` 之后、`until` 之前：请改其中一个".to_owned(),
+                "订单的时间（`buys.at` 或 `buys.after`）要在 `from` 之后、`until` 之前：请改其中一个".to_owned(),
             ),
         ),
         Unearned::TooLittle { most } => {

@@ -14,6 +14,7 @@ use crate::study::baseline::{Baseline, Drift, Question, STREAMS, Snapshot, Taken
 use crate::study::check::CheckPlan;
 use crate::words::{self, Lang};
 use crate::yaml::Source;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -98,7 +99,7 @@ impl Comparison {
         let simulate = |seed: u64, replicates: u64| -> Option<Taken> {
             let asked = Question::new(scenario).seed(seed).replicates(replicates).step_minutes(step_minutes);
             let mut taken = asked.observed(observer).answer()?;
-            taken.snapshot.sha256 = sha256(source.text().as_bytes());
+            taken.snapshot.sha256 = sha256(whole(source).as_bytes());
             taken.snapshot.overrides.clone_from(&self.overrides);
             Some(taken)
         };
@@ -165,4 +166,12 @@ pub fn settle(checked: &mut [Checked]) {
     let mut drifts: Vec<&mut Drift> =
         checked.iter_mut().filter_map(|checked| checked.drift.as_mut()).collect();
     crate::study::baseline::settle(&mut drifts, FALSE_ALARM);
+}
+
+/// The text of a scenario, and behind it that of the people whom it names.
+fn whole(source: &Source) -> Cow<'_, str> {
+    match source.people() {
+        None => source.text().into(),
+        Some(people) => [source.text(), people.text()].join("\n").into(),
+    }
 }

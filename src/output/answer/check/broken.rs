@@ -39,10 +39,16 @@ impl Broken {
         let texts = Texts { source, overrides: &[] };
         let in_chinese = texts.are_in_chinese();
         let flaw = |problem: &Problem| {
-            let place = problem.place.as_ref().filter(|place| place.origin == Origin::File);
-            Flaw {
-                place: place.map(|place| source.line_column(place.bytes.start)),
-                message: in_short(texts.words(problem, in_chinese, lang), lang),
+            let place = problem.place.as_ref();
+            let at = |source: &Source| place.map(|place| source.line_column(place.bytes.start));
+            let message = in_short(texts.words(problem, in_chinese, lang), lang);
+            match (place.map(|place| place.origin), source.people()) {
+                (Some(Origin::File), _) => Flaw { place: at(source), message },
+                (Some(Origin::People), Some(people)) => {
+                    let (line, column) = at(people).unwrap_or((1, 1));
+                    Flaw { place: None, message: format!("{}:{line}:{column}: {message}", people.name()) }
+                }
+                _ => Flaw { place: None, message },
             }
         };
         Broken {

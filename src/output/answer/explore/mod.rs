@@ -62,8 +62,7 @@ pub fn design(design: &Text<'_>, file: Option<&Text<'_>>, lang: Lang) -> Value {
 /// What is wrong with a text.
 #[must_use]
 pub fn problems(source: &Source, problems: &[Problem], lang: Lang) -> Value {
-    let told: Vec<Value> =
-        problems.iter().map(|problem| problem::told(problem, source.text(), lang)).collect();
+    let told: Vec<Value> = problems.iter().map(|problem| problem::told(problem, source, lang)).collect();
     json!({ "text": source.text(), "problems": told })
 }
 

@@ -1,14 +1,23 @@
 //! A problem as the page shows it: what to underline, the words, and what would mend it.
 
-use crate::problem::{Origin, Problem, ProblemKind};
+use crate::problem::{Origin, Place, Problem, ProblemKind};
 use crate::words::Lang;
 use crate::words::problem::{Words, words};
+use crate::yaml::Source;
 use serde_json::{Value, json};
 
 /// A problem with a text. Places are counted as a browser counts, in units of UTF-16.
-pub(super) fn told(problem: &Problem, text: &str, lang: Lang) -> Value {
+pub(super) fn told(problem: &Problem, source: &Source, lang: Lang) -> Value {
     let Words { title, label, help } = words(problem, lang);
+    let text = source.text();
     let place = problem.place.as_ref().filter(|place| place.origin == Origin::File);
+    let title = match (&problem.place, source.people()) {
+        (Some(Place { origin: Origin::People, bytes }), Some(people)) => {
+            let (line, column) = people.line_column(bytes.start);
+            format!("{}:{line}:{column}: {title}", people.name())
+        }
+        _ => title,
+    };
     let units = |byte: usize| text.get(..byte).map_or(0, |before| before.encode_utf16().count());
     let line = |byte: usize| text.get(..byte).map_or(1, |before| before.matches('\n').count() + 1);
     json!({

@@ -494,6 +494,21 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "take fewer people or fewer contacts".into(),
         ),
         P::Statement { fault, .. } => statement::en(fault),
+        P::BoughtForNothing { key } => w(
+            format!("`{key}` are people who are paid for, and it is not said what one costs"),
+            "",
+            "add `cost`, for example `{ per_day: 50, cost: 8 }`; people who cost nothing are `流量`".into(),
+        ),
+        P::NotOfPeople { key } => w(
+            format!("a file of people has no `{key}`"),
+            "",
+            "move it into the scenario, which names this file".into(),
+        ),
+        P::NoPeople => say("nothing is said of people here", "write their keys, for example `share: 35%`, or `segments`"),
+        P::PeopleComeFirst => say(
+            "the file of people is read before anything is changed",
+            "name it in the scenario, or change a number of it, for example `--set share=0.4`",
+        ),
         P::OverrideForm => say("this is not KEY=VALUE", "for example `--set share=0.4` or `--set incentive.0.when.invites=5`"),
         P::OverrideNoValue => say("there is nothing behind the `=`", "write a value after `=`, for example `--set share=0.4`"),
         P::OverrideTooDeep { limit } => w(

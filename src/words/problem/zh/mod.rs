@@ -304,7 +304,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::RecoveredWithoutRefund => say(
             "没有可追回的奖励：这项奖励所依据的付款没有退款",
-            "请在 `buys` 里（`when: join` 的奖励则在 `price` 里）加上 `refund: { chance: 10%, within: 7d }`，或删掉 `recovered`",
+            "请写 `buys: { refund: { chance: 10%, within: 7d } }`（`when: join` 的奖励则写在 `price` 里），或删掉 `recovered`",
         ),
         P::NeverEarned(why) => unearned::unearned(*why, Lang::Zh),
         P::ReserveOfOrders => {
@@ -488,6 +488,19 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::OverrideForm => {
             say("写法应该是 KEY=VALUE", "例如 `--set share=0.4` 或 `--set incentive.0.when.invites=5`")
         }
+        P::BoughtForNothing { key } => w(
+            format!("`{key}` 是花钱买来的人，却没有写每人多少钱"),
+            "",
+            "请加上 `inflow.cost`，例如 `{ 每天: 50, 单价: 8 }`；不花钱来的人请写 `流量`".into(),
+        ),
+        P::NotOfPeople { key } => {
+            w(format!("人群文件里不能写 `{key}`"), "", "请把它移到引用这个文件的方案里".into())
+        }
+        P::NoPeople => say("这个文件没有描述任何人", "请写上描述人的键，例如 `分享: 35%`，或者 `人群`"),
+        P::PeopleComeFirst => say(
+            "人群文件在改动之前就已读入，不能这样改",
+            "请在方案里写文件名，或者改其中的某个数，例如 `--set 分享=0.4`",
+        ),
         P::OverrideNoValue => say("`=` 后面是空的", "请在 `=` 后面写上值，例如 `--set share=0.4`"),
         P::OverrideTooDeep { limit } => {
             w(format!("这个路径超过 {limit} 层"), "", "请写一个键的路径，例如 `奖励.0.条件.邀满`".into())
