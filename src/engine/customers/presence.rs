@@ -86,7 +86,11 @@ pub(super) fn still_there(at: Step<'_>, came: Came, due: &Due, rate: f64) -> f64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::patience::Patience;
+    use crate::metrics::Layout;
+    use crate::model::Model;
     use crate::rng::{Purpose, ReplicateKey, Stream};
+    use crate::scenario::Scenario;
 
     /// Somebody who comes at any moment of a step and leaves at this rate: when he comes and when he leaves.
     fn life(stream: &mut Stream, rate: f64) -> [f64; 2] {
@@ -110,6 +114,26 @@ mod tests {
         assert!((found - expected).abs() < 0.008, "{found} {expected}");
     }
 
+    /// Looks at a step of twelve hours of a campaign that a fifth of the members leave in a day.
+    fn in_a_step(look: impl FnOnce(Step<'_>)) {
+        let text =
+            "{ name: x, days: 2, step: 12h, seeds: 9, share: 0.3, contacts: 5, join: 0.1, churn: 0.2 }";
+        let scenario = Scenario::from_yaml(text).unwrap();
+        let (model, layout) = (&Model::typical(&scenario), &Layout::new(&scenario.shape()));
+        let (key, patience) = (&ReplicateKey::new(5, 0), &Patience::until(&|| false));
+        look(Step { t: 0, round: 0, crowded: false, model, layout, key, patience });
+    }
+
+    /// An order that is due between these parts of a step.
+    fn due(from: f64, until: f64) -> Due {
+        Due { sale: 0, step: 0, span: [from, until] }
+    }
+
+    #[test]
+    fn members_leave_at_the_rate_of_their_churn() {
+        in_a_step(|at| assert!((rate(at, 0, 0) + 0.5 * libm::log(0.8)).abs() < 1e-12));
+    }
+
     #[test]
     fn chances_are_those_of_lives_that_end_at_a_rate() {
         for rate in [0.5, 1.0, 3.0] {
@@ -123,35 +147,71 @@ mod tests {
     }
 
     #[test]
-    fn who_comes_and_goes_in_a_step_may_be_there_between() {
-        let leaving = |rate: f64| gone(rate, 0.4) * gone(rate, 0.6) / (rate - gone(rate, 1.0));
-        for rate in [0.5, 1.0, 3.0] {
-            let there = |[since, end]: [f64; 2]| since < 0.4 && end > 0.4;
-            close(leaving(rate), share(rate, |[_, end]| end < 1.0, there));
-        }
-        close(leaving(1e-4), 2.0 * 0.4 * 0.6);
+    fn who_leaves_in_a_step_may_be_there_at_a_moment_of_it() {
+        in_a_step(|at| {
+            for rate in [0.5, 1.0, 3.0] {
+                let there = |came: Came, moment: f64| there_at(at, came, moment, rate)[1];
+                let found = share(rate, |[_, end]| end < 1.0, |[since, end]| since < 0.4 && end > 0.4);
+                close(there(Came::Anytime, 0.4), found);
+                for (came, begin) in [(Came::Before, 0.0), (Came::At(0.3), 0.3)] {
+                    let end = |[since, end]: [f64; 2]| begin + end - since;
+                    close(there(came, 0.4), share(rate, |life| end(life) < 1.0, |life| end(life) > 0.4));
+                }
+                assert_eq!(
+                    there_at(at, Came::At(0.5), 0.4, rate),
+                    [0.0; 2],
+                    "nobody is there before he comes"
+                );
+                assert_eq!(there_at(at, Came::At(0.3), 0.4, rate)[0], 1.0);
+            }
+        });
+    }
+
+    /// Whom hardly anything drives away leaves at any moment alike: what is said of him goes over into what is said of others.
+    #[test]
+    fn rare_leavers_leave_evenly() {
+        in_a_step(|at| {
+            let rates = [0.999 * EVEN, 1.001 * EVEN];
+            let meet = |of: &dyn Fn(f64) -> f64, known: f64| {
+                assert!(
+                    rates.iter().all(|rate| (of(*rate) - known).abs() < 1e-4),
+                    "{known}: {:?}",
+                    rates.map(of)
+                );
+            };
+            meet(&|rate| came_before(0.3, rate)[0], 0.3);
+            meet(&|rate| came_before(0.3, rate)[1], 0.51);
+            meet(&|rate| there_at(at, Came::Before, 0.3, rate)[1], 0.7);
+            meet(&|rate| there_at(at, Came::At(0.2), 0.3, rate)[1], 0.875);
+            meet(&|rate| there_at(at, Came::Anytime, 0.3, rate)[0], 0.3);
+            meet(&|rate| there_at(at, Came::Anytime, 0.3, rate)[1], 0.42);
+            meet(&|rate| still_there(at, Came::At(0.2), &due(0.3, 0.3), rate), 0.875);
+            meet(&|rate| still_there(at, Came::Anytime, &due(0.3, 0.3), rate), 0.7 / 1.3);
+            meet(&|rate| still_there(at, Came::Before, &due(0.3, 0.3), rate), 0.7);
+            meet(&|rate| still_there(at, Came::Before, &due(0.3, 0.5), rate), 0.6);
+        });
     }
 
     #[test]
     fn an_order_that_is_due_within_a_step_finds_who_stayed_long_enough() {
-        for rate in [0.5, 1.0, 3.0] {
-            let (wait, after) = (0.3, 0.7);
-            let stayed = libm::exp(-rate * wait);
-            let leaves_late = stayed * gone(rate, after) / rate;
-            let expected = (after * stayed - leaves_late) / (after - leaves_late);
-            let known = |[since, end]: [f64; 2]| since < after && end < 1.0;
-            close(expected, share(rate, known, |[since, end]| end > since + wait));
-        }
+        in_a_step(|at| {
+            for rate in [0.5, 1.0, 3.0] {
+                let known = |[since, end]: [f64; 2]| since < 0.7 && end < 1.0;
+                let found = share(rate, known, |[since, end]| end > since + 0.3);
+                close(still_there(at, Came::Anytime, &due(0.3, 0.3), rate), found);
+            }
+        });
     }
 
     /// Who came so many steps ago at any moment and leaves in the step at hand.
     #[test]
     fn an_order_that_is_due_after_steps_finds_who_is_left() {
-        for rate in [0.5, 1.0] {
-            let there = rate / (libm::exp(rate) - 1.0);
-            let expected = (there - libm::exp(-rate)) / gone(rate, 1.0);
-            let known = |[_, end]: [f64; 2]| (1.0..2.0).contains(&end);
-            close(expected, share(rate, known, |[since, end]| end > since + 1.0));
-        }
+        in_a_step(|at| {
+            for rate in [0.5, 1.0] {
+                let known = |[_, end]: [f64; 2]| (1.0..2.0).contains(&end);
+                let found = share(rate, known, |[since, end]| end > since + 1.0);
+                close(still_there(at, Came::Before, &due(0.0, 1.0), rate), found);
+            }
+        });
     }
 }
