@@ -46,18 +46,21 @@ fn the_chain_breaks_as_often_as_trees_end_with_the_second_generation() {
     }
 }
 
-/// One seed shares until he stops, and is not alone any more when those whom he has brought begin: his later shares are told
-/// from theirs.
-#[test]
-fn who_shares_again_is_told_from_who_was_invited() {
-    let again: f64 = 0.6;
-    let per_share = 0.5;
-    // Shares are geometric from one on, each brings a Poisson number.
+/// How often the tree of a seed ends with those whom he has brought, where everybody shares again with this chance and brings so many
+/// by each share: shares are geometric from one on, each brings a Poisson number.
+fn ends_with_the_second(again: f64, per_share: f64) -> f64 {
     let generating = |s: f64| {
         let one = (per_share * (s - 1.0)).exp();
         (1.0 - again) * one / (1.0 - again * one)
     };
-    let expected = generating(generating(0.0));
+    generating(generating(0.0))
+}
+
+/// One seed shares until he stops, and is not alone any more when those whom he has brought begin: his later shares are told
+/// from theirs.
+#[test]
+fn who_shares_again_is_told_from_who_was_invited() {
+    let expected = ends_with_the_second(0.6, 0.5);
     for (time, after) in [(CYCLES, ""), (IN_TIME, ", after: 1d")] {
         for rule in [PLAIN, TIER, UPLINE] {
             breaks(
@@ -67,6 +70,18 @@ fn who_shares_again_is_told_from_who_was_invited() {
                 expected,
             );
         }
+    }
+}
+
+/// Who was invited shares in vain again and again, beside seeds in the same state of whom now and then one brings somebody.
+#[test]
+fn who_was_invited_is_known_however_often_he_shares_in_vain() {
+    for rule in [PLAIN, TIER] {
+        let share = "share: { content: 1, again: 0.9 }\ncontacts: 5\njoin: 0.01";
+        breaks(
+            &format!("days: 150\nseeds: 8\n{share}\n{CYCLES}{rule}"),
+            ends_with_the_second(0.9, 0.05).powi(8),
+        );
     }
 }
 

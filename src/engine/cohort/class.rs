@@ -368,6 +368,16 @@ mod tests {
         assert_eq!(who_waits(&mut class), [(0, 0, 5), (1, 2, 4), (2, 0, 3), (3, 2, 2)]);
     }
 
+    /// Two who were invited wait in a state, and five of six in one that becomes the same.
+    #[test]
+    fn who_was_invited_stays_so_where_states_become_one() {
+        let mut class = waiting();
+        class.wait(&cell(3, 3, 6, 5));
+        class.move_on(|progress| progress - progress % 2);
+        let marks: Vec<_> = class.who_waits(0).map(|cell| (cell.count, cell.invited)).collect();
+        assert_eq!(marks, [(5, 0), (4, 0), (3, 3), (8, 7)]);
+    }
+
     #[test]
     fn who_was_invited_is_deleted_wherever_he_waits() {
         let mut class = waiting();
