@@ -142,6 +142,19 @@ mod tests {
         assert!(endless.mean.is_nan());
     }
 
+    /// What is read again may be torn: parts of other values, of none, or with ends the wrong way round are no tally.
+    #[test]
+    fn parts_of_other_values_are_no_tally() {
+        let (whole, other) = (of(&[1.0, 2.0, f64::INFINITY]), of(&[1.0, 2.0, 3.0]));
+        let kept = |moments: &Tally, histogram: &Tally, extremes: [f64; 2]| {
+            Tally::from_kept(moments.moments.clone(), histogram.histogram.clone(), extremes)
+        };
+        assert_eq!(kept(&whole, &whole, whole.extremes()), Some(whole.clone()));
+        assert_eq!(kept(&other, &whole, whole.extremes()), None, "three values, and two and an infinite one");
+        assert_eq!(kept(&whole, &whole, [2.0, 1.0]), None);
+        assert_eq!(kept(&of(&[]), &of(&[]), [0.0, 0.0]), None);
+    }
+
     /// Values of which some are undefined and some are far from the others.
     fn values() -> impl Strategy<Value = Vec<f64>> {
         let value = prop_oneof![

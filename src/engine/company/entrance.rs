@@ -265,3 +265,22 @@ fn among_people(comers: Comers, stretches: &[Stretch]) -> Comers {
     let when = around.map_or(moment, |stretch| stretch.people_before(moment.max(stretch.clock[0])));
     Comers { when: When::At(when), ..comers }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Half of all come in the first quarter of a step, the others after it. A moment cuts the stretch it lies in, and nothing at an end.
+    #[test]
+    fn stretches_are_cut_at_moments_within_them() {
+        let stretch = |clock: [f64; 2], people: [f64; 2]| Stretch { hour: 7, clock, people };
+        let step = [stretch([0.0, 0.25], [0.0, 0.5]), stretch([0.25, 1.0], [0.5, 1.0])];
+        let parts = cut(step.into_iter(), vec![0.75, 0.0, 0.125, 0.25, 0.5, 1.0]);
+        let clocks: Vec<_> = parts.iter().map(|part| part.clock).collect();
+        assert_eq!(clocks, [[0.0, 0.125], [0.125, 0.25], [0.25, 0.5], [0.5, 0.75], [0.75, 1.0]]);
+        let people: Vec<_> = parts.iter().map(|part| part.people[1]).collect();
+        for (found, known) in people.iter().zip([0.25, 0.5, 2.0 / 3.0, 5.0 / 6.0, 1.0]) {
+            assert!((found - known).abs() < 1e-12, "{people:?}");
+        }
+    }
+}

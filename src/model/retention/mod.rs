@@ -133,4 +133,12 @@ mod tests {
         let fit = fit_retention(&[(1.0, 0.9), (7.0, 0.5), (30.0, 0.45)], 30.0);
         assert!(fit.misfit > 0.02 && fit.misfit < 0.035, "{fit:?}");
     }
+
+    /// Points that no mixture meets pull at its weights, and everybody is of one class still.
+    #[test]
+    fn classes_are_of_everybody_whatever_the_points() {
+        let points = [(1.0, 0.9), (7.0, 0.5), (30.0, 0.45)];
+        let whole: f64 = fit_mixture(&targets(&points), &points).iter().map(|class| class.weight).sum();
+        assert!((whole - 1.0).abs() < 1e-12, "{whole}");
+    }
 }
