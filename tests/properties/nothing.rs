@@ -122,6 +122,21 @@ fn room_without_end_is_none() {
     assert!(!super::differences(&plain, &other_luck(&campaign("capacity: { total: 60 }")), &of).is_empty());
 }
 
+/// Where nobody ever accepts, rewards for friends are never earned: when the money for those who share goes is foreseen as well as
+/// without them.
+#[test]
+fn a_reward_that_nobody_can_earn_changes_nothing() {
+    let of = |more: &str| {
+        let rewards = format!("incentive: [{{ when: share, value: 5, cost: 3 }}{more}]\nbudget: 60");
+        rows(&moved(&campaign(&rewards)).replace("join: 0.12", "join: 0"), 200)
+    };
+    let plain = of("");
+    assert!(column(&plain, &Metric::ExhaustedDay).iter().filter(|day| day.is_finite()).count() > 50);
+    for way in ["when: join", "to: invitee, when: join", "when: { invites: 2 }", "when: { every: 2 }"] {
+        assert_same_numbers(&plain, &of(&format!(", {{ {way}, value: 0, cost: 3 }}")), &[]);
+    }
+}
+
 /// A market couples everybody, so that other numbers are drawn; of the same law.
 #[test]
 fn a_market_without_end_is_none() {
