@@ -75,9 +75,9 @@ fn unskewed(z: f64, skewness: f64, n: f64) -> f64 {
 pub fn of_quantile(sorted: &[f64], level: f64, error: f64) -> Interval {
     let n = sorted.len() as u64;
     // With `low` values or more below the quantile in all but error/2, the value of this rank (from 1) is not above it.
-    let low = first(n + 1, |count| lower_tail(count, n, level) > error / 2.0);
+    let low = first(n, |count| lower_tail(count, n, level) > error / 2.0);
     // More than `high` values below the quantile are rare, so the value after them is not below it.
-    let high = first(n + 1, |count| upper_tail(count + 1, n, level) <= error / 2.0);
+    let high = first(n, |count| upper_tail(count + 1, n, level) <= error / 2.0);
     let at = |rank: u64| usize::try_from(rank).ok().and_then(|rank| sorted.get(rank).copied());
     Interval {
         low: low.checked_sub(1).and_then(at).unwrap_or(f64::NEG_INFINITY),

@@ -91,7 +91,6 @@ impl Back {
     /// Which of so many orders that earn something are paid back.
     fn of(&self, event: OrderEvent, earned: u64, buying: &Buying, stream: &mut Stream) -> Returned {
         match event {
-            _ if self.all.is_empty() => Returned::new(),
             OrderEvent::First => among(stream, &self.first, buying.people.iter().sum(), earned),
             OrderEvent::Spent(_) | OrderEvent::Each => among(stream, &self.all, buying.orders, earned),
         }
