@@ -7,7 +7,6 @@
 //!   together use every rule; `agreement` runs them all. `time` holds engine, oracle and campaigns without steps against each other.
 //! * `programmes` holds the kinds of programmes that are run in practice, cases and known answers.
 //! * `added` holds what a campaign adds against one in which nothing is done, and against known answers.
-//! * `networks` holds known answers where people know each other.
 //! * `branching` and `renewal` hold closed forms, `digits` holds them against what was published; `anchors` asks engine
 //!   and oracle for the same answers, `money` for those about money, `million` asks the engine a million times, and `crowds` asks it for so many people
 //!   that luck is gone. `chain` asks whether those who were invited bring others, `ratios` what a user costs where hardly any come,
