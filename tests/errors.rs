@@ -394,6 +394,30 @@ fn every_scenario_of_the_repository_is_valid_and_meets_the_schema() {
     }
 }
 
+/// The scenarios in Chinese say what the English ones say, in other words.
+#[test]
+fn the_scenarios_in_chinese_say_the_same() {
+    let said = |path: &Path| {
+        let valid = Scenario::from_file(path).unwrap_or_else(|problems| panic!("{problems}"));
+        let mut scenario = valid.into_inner();
+        // Statements know where they stand.
+        let expected = std::mem::take(&mut scenario.expect).len();
+        // Whatever is called by somebody stands in quotation marks.
+        let said: String = format!("{scenario:?}").replace("\\\"", "").split('"').step_by(2).collect();
+        (expected, said)
+    };
+    let names = |folder: &str| -> Vec<_> {
+        files(folder).into_iter().map(|path| path.file_name().unwrap().to_owned()).collect()
+    };
+    for folder in ["", "baits/", "networks/"] {
+        let [english, chinese] = ["scenarios/", "scenarios/zh/"].map(|root| format!("{root}{folder}"));
+        assert_eq!(names(&english), names(&chinese));
+        for (english, chinese) in files(&english).iter().zip(&files(&chinese)) {
+            assert_eq!(said(english), said(chinese), "{}", chinese.display());
+        }
+    }
+}
+
 /// JSON has only texts as keys; `{ 0: 0, 5: 0.12 }` of YAML has numbers.
 fn json(value: serde_yaml::Value) -> serde_json::Value {
     match value {
