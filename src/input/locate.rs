@@ -1,5 +1,6 @@
 //! Where the problems with the meaning of a scenario stand: they are known by their path, and their text is found here.
 
+use super::naming::key_names;
 use super::set::Override;
 use crate::metrics::{Metric, Series};
 use crate::problem::{Findings, Origin, Part, Path, Place, Problem, ProblemKind, StatementFault};
@@ -86,8 +87,9 @@ fn speaks_of(fault: &StatementFault, read: &Path) -> bool {
 
 /// Whether the key that is missing is there after all, but misspelt or with a value that could not be read.
 fn may_be_what_is_missing(written: &Path, meant: &Path, key: &str, read: &Problem) -> bool {
+    let is_key = |nearest: &str| nearest == key || key_names("", key).contains(&nearest);
     let misspelt =
-        matches!(&read.kind, ProblemKind::UnknownKey { nearest: Some(nearest), .. } if nearest == key);
+        matches!(&read.kind, ProblemKind::UnknownKey { nearest: Some(nearest), .. } if is_key(nearest));
     // `join` stands in for the `funnel` beside it.
     let named = match &read.path.0[..] {
         [above @ .., Part::Key(last)] => last == key && Path(above.to_vec()).touches(meant),
@@ -100,7 +102,7 @@ fn may_be_what_is_missing(written: &Path, meant: &Path, key: &str, read: &Proble
 
 /// Whether a problem of reading is with one of these keys, or something below it.
 fn is_of_one_of(keys: &[&str], read: &Problem) -> bool {
-    let is_one = |key: &str| keys.contains(&key);
+    let is_one = |key: &str| keys.iter().any(|one| *one == key || key_names("", one).contains(&key));
     let misspelt =
         matches!(&read.kind, ProblemKind::UnknownKey { nearest: Some(nearest), .. } if is_one(nearest));
     misspelt || read.path.0.iter().any(|part| matches!(part, Part::Key(key) if is_one(key)))

@@ -30,10 +30,13 @@ fn five_invitations_bring_fewer_users_for_less_money() {
 /// What the front pages show of it is what it prints: name, and how it was simulated.
 #[test]
 fn the_front_pages_show_how_it_is_simulated() {
-    let pages = [("en", include_str!("../../README.md")), ("zh", include_str!("../../README.zh.md"))];
-    for (lang, page) in pages {
+    let pages = [
+        ("en", "exam-prep-poster", include_str!("../../README.md")),
+        ("zh", "zh/exam-prep-poster", include_str!("../../README.zh.md")),
+    ];
+    for (lang, name, page) in pages {
         let shown: Vec<&str> = page.lines().skip_while(|line| *line != "```text").skip(1).take(2).collect();
-        let printed = printed(&["run", &scenario("exam-prep-poster"), "--lang", lang]);
+        let printed = printed(&["run", &scenario(name), "--lang", lang]);
         assert_eq!(printed.lines().take(2).collect::<Vec<_>>(), shown, "README in {lang}");
     }
 }
