@@ -60,7 +60,7 @@ impl Spots {
         self.draw_axes(&mut svg, look, across, up);
         let places: Vec<[f64; 2]> =
             self.spots.iter().map(|spot| [across.at(spot.at[0]), up.at(spot.at[1])]).collect();
-        let line = self.draw_line(&mut svg, look, across, up);
+        let line = self.draw_line(&mut svg, look, across, up, &places);
         self.draw_front(&mut svg, &places);
         let many = self.spots.iter().filter(|spot| spot.letter.is_empty()).count();
         for (index, (spot, at)) in self.spots.iter().zip(&places).enumerate() {
@@ -85,21 +85,41 @@ impl Spots {
         svg.text((right, floor + look.em(2.9)), &self.across.title, "m e");
     }
 
-    /// The line to hold spots against, and the frame of its words.
-    fn draw_line(&self, svg: &mut Svg, look: Look, across: Scale, up: Scale) -> Option<[f64; 4]> {
+    /// The line to hold spots against, and the frame of its words: as far right as they hide no spot.
+    fn draw_line(
+        &self,
+        svg: &mut Svg,
+        look: Look,
+        across: Scale,
+        up: Scale,
+        places: &[[f64; 2]],
+    ) -> Option<[f64; 4]> {
         let (ends, words) = self.line.as_ref()?;
         let [from, to] = ends.map(|[x, y]| (across.at(x), up.at(y)));
         svg.line(from, to, "lv");
-        let room = look.room(words);
-        let x = (to.0 - room - look.em(0.4)).max(across.places[0]);
-        // Below the line, as far as it has fallen where the words begin.
+        let (room, left, floor) = (look.room(words), across.places[0], up.places[0]);
         let slope = if to.0 > from.0 { (from.1 - to.1) / (to.0 - from.0) } else { 0.0 };
-        let y = to.1 + slope * (to.0 - x) + look.em(1.2);
-        if y >= up.places[0] {
-            return None;
-        }
-        svg.text((x, y), words, "w halo");
-        Some([x, y - look.em(1.0), x + room, y + look.em(0.3)])
+        let line = |x: f64| to.1 + slope * (to.0 - x);
+        let frame = |x: f64, y: f64| [x, y - look.em(1.0), x + room, y + look.em(0.3)];
+        // Below the line, as far as it has fallen where the words begin, or above it where they end.
+        let around = |x: f64| [frame(x, line(x) + look.em(1.2)), frame(x, line(x + room) - look.em(0.5))];
+        let spots = self.frames(look, places);
+        let is_free = |frame: &[f64; 4]| {
+            frame[1] > up.places[1] && frame[3] < floor && !spots.iter().any(|spot| overlap(frame, spot))
+        };
+        let first = (to.0 - room - look.em(0.4)).max(left);
+        let along = (0..12).map(|place| first - 0.5 * room * f64::from(place)).take_while(|x| *x >= left);
+        let free = along.flat_map(around).find(is_free);
+        let found = free.or_else(|| Some(around(first)[0]).filter(|frame| frame[3] < floor))?;
+        svg.text((found[0], found[3] - look.em(0.3)), words, "w halo");
+        Some(found)
+    }
+
+    /// Those of the spots that have letters.
+    fn frames(&self, look: Look, places: &[[f64; 2]]) -> Vec<[f64; 4]> {
+        let half = look.em(0.6);
+        let spots = self.spots.iter().zip(places).filter(|(spot, _)| !spot.letter.is_empty());
+        spots.map(|(_, [x, y])| [x - half, y - half, x + half, y + half]).collect()
     }
 
     /// Along those that no other beats: so much is got for so much.
@@ -118,9 +138,8 @@ impl Spots {
     /// Letters and names beside their spots, where they hide no other words; above, below, left.
     fn draw_names(&self, svg: &mut Svg, look: Look, places: &[[f64; 2]], left: f64, line: Option<[f64; 4]>) {
         let mut taken: Vec<[f64; 4]> = line.into_iter().collect();
-        let half = look.em(0.6);
+        taken.extend(self.frames(look, places));
         let spots = self.spots.iter().zip(places).filter(|(spot, _)| !spot.letter.is_empty());
-        taken.extend(spots.clone().map(|(_, [x, y])| [x - half, y - half, x + half, y + half]));
         for (spot, [x, y]) in spots {
             let full = format!("{} {}", spot.letter, spot.name);
             let wordings = [full.as_str(), spot.letter.as_str()];
@@ -175,5 +194,45 @@ fn draw_shape(svg: &mut Svg, index: usize, [x, y]: [f64; 2], size: f64) {
             [(x, y - size * 1.2), (x + size * 1.15, y + size), (x - size * 1.15, y + size)].into_iter(),
             &class,
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Wherever one design stands, the words of the line hide it on no screen.
+    #[test]
+    fn the_words_of_the_line_hide_no_design() {
+        let axis = || Axis { title: String::new(), range: [0.0, 10.0], ticks: Vec::new() };
+        for look in [Look::NARROW, Look::WIDE] {
+            let across = Scale { values: [0.0, 10.0], places: [40.0, look.width - 13.0] };
+            let up = Scale { values: [0.0, 10.0], places: [400.0, 30.0] };
+            for (x, y) in
+                (0..=40).flat_map(|x| (0..=40).map(move |y| (f64::from(x) / 4.0, f64::from(y) / 4.0)))
+            {
+                let spot = Spot {
+                    at: [x, y],
+                    letter: "A".to_owned(),
+                    name: String::new(),
+                    told: String::new(),
+                    front: true,
+                };
+                let spots = Spots {
+                    title: String::new(),
+                    about: String::new(),
+                    told: String::new(),
+                    across: axis(),
+                    up: axis(),
+                    spots: vec![spot],
+                    line: Some(([[0.0, 0.0], [10.0, 6.0]], "elsewhere ¥20".to_owned())),
+                    rest: String::new(),
+                };
+                let places = [[across.at(x), up.at(y)]];
+                let words = spots.draw_line(&mut Svg::default(), look, across, up, &places);
+                let words = words.expect("there is room");
+                assert!(!overlap(&words, &spots.frames(look, &places)[0]), "{x} {y}: {words:?}");
+            }
+        }
     }
 }
