@@ -82,7 +82,15 @@ impl Customers {
                 }
             }
         }
-        self.lots.retain(|lot| lot.people() > 0);
+        // Of those who were there before, nobody is gone; there may be thousands of lots, and as many arrivals.
+        let mut place = begin;
+        while place < self.lots.len() {
+            if self.lots[place].people() > 0 {
+                place += 1;
+            } else {
+                self.lots.remove(place);
+            }
+        }
     }
 
     /// So many members leave, whoever they are.
