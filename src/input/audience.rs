@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// The key that names the file.
 const PEOPLE: &str = "people";
 
-/// Two keys for the same: who says one of them says nothing by the other.
+/// Two keys for the same, as for a segment and the top level: who says one of them says nothing by the other.
 const INSTEAD: [[&str; 2]; 2] = [["join", "funnel"], ["churn", "retention"]];
 
 /// A scenario's own tree laid over that of the people whom it names, if it names any, with the problems that do not hinder

@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::shape::{Shape, scenario};
-use crate::input::naming::word_names;
+use crate::input::naming::{LAST_STAGE, word_names};
 use crate::input::read::{means_no_limit, standard_date};
 use crate::problem::{Path, Place, Problem, ProblemKind};
 use crate::yaml::{Content, Entry, Node, corrected, is_money};
@@ -113,12 +113,13 @@ impl Standard {
             self.changes.push(Change::Value { place: entry.key_place.clone(), instead: instead.clone() });
             entry.key = instead;
         }
-        let is_join = shape.is_of_funnel() && entry.key == LAST.0;
+        let is_join = shape.is_of_funnel() && entry.key == LAST;
         if is_last && (is_join || shape.is_last_stage(&entry.key)) {
-            let written = std::mem::replace(&mut entry.key, LAST.0.to_owned());
+            let written = std::mem::replace(&mut entry.key, LAST.to_owned());
             // Others of its Chinese names say something of their own: `进群`.
-            if [LAST.0, LAST.1].contains(&written.as_str()) {
-                self.name(entry.key_place.clone(), written, LAST.0, Some(LAST.1));
+            let shown = LAST_STAGE[0];
+            if [LAST, shown].contains(&written.as_str()) {
+                self.name(entry.key_place.clone(), written, LAST, Some(shown));
             }
         }
         shape.below_names.as_deref()
@@ -130,8 +131,8 @@ impl Standard {
     }
 }
 
-/// The last stage of a funnel, and what it is called in Chinese.
-const LAST: (&str, &str) = ("join", "加入");
+/// The last stage of a funnel.
+const LAST: &str = "join";
 
 /// Chinese has a word of its own for people who come because they are paid for.
 const BOUGHT: &str = "投放";

@@ -23,8 +23,8 @@ pub struct Loaded {
     pub broken: Vec<Broken>,
 }
 
-/// Reads every file. What is wrong with one is told at once, and hinders no other. A file of people that another one names is no
-/// scenario itself.
+/// Reads every file. What is wrong with one is told, and hinders no other. A file of people that another one names is no scenario
+/// itself.
 ///
 /// # Errors
 /// If a path leads to no file at all.
