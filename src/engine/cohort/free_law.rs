@@ -18,6 +18,9 @@ pub(super) struct FreeLaw {
     pub(super) width: f64,
 }
 
+/// A chance from which others were taken away until so much of it is left has few digits that are true.
+const FEW_DIGITS: f64 = 1e-6;
+
 impl FreeLaw {
     pub fn with_mean(law: ContactLaw, mean: f64) -> FreeLaw {
         let (variance, log_none) = match law {
@@ -124,9 +127,11 @@ impl FreeLaw {
     ) -> u64 {
         let mut left = sharers;
         let (mut d, mut chance, mut tail, mut placed) = (self.start, self.at_start, 1.0, 0);
+        let mut known_to = FEW_DIGITS;
         while left > 0 && !patience.is_over_at(d) {
-            if tail < 1e-6 {
+            if tail < known_to {
                 tail = self.tail_from(d, chance, patience);
+                known_to = tail * FEW_DIGITS;
             }
             let drawn = if tail > 0.0 { binomial(stream, left, (chance / tail).min(1.0)) } else { left };
             // Of very many sharers rounding leaves some over where nobody can have more.
@@ -148,7 +153,7 @@ impl FreeLaw {
         matches!(self.law, ContactLaw::Fixed(contacts) if d as u64 >= contacts)
     }
 
-    /// The chance of `d` or more, far out, where differences from 1 have lost their digits.
+    /// The chance of `d` or more, far out, where differences from what was known have lost their digits.
     fn tail_from(&self, d: usize, chance: f64, patience: &Patience<'_>) -> f64 {
         let (mut term, mut sum, mut at) = (chance, chance, d);
         while term > sum * 1e-17 && term > 0.0 && !patience.is_over_at(at) {
