@@ -1,12 +1,13 @@
 //! A scenario in its standard form: numbers, ranges and marks that are written as people write them become those that every
 //! reader of YAML understands; keys and words can be put into either language. Everything else stays as it is, comments too.
 
+use super::expect::{statement_in_chinese, statement_in_english};
 use super::load::read;
 use super::set::Override;
 use super::standard::{Change, standard_names, standardise};
 use super::tree::tree;
 use crate::problem::{Origin, Problem};
-use crate::yaml::{Edit, Marked, Source, edited};
+use crate::yaml::{Content, Edit, Marked, Node, Source, edited};
 
 /// The language of keys and fixed words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +35,11 @@ pub struct Rewritten {
 /// When it is no YAML.
 pub fn rewrite(source: &Source, keys: Keys) -> Result<Rewritten, Vec<Problem>> {
     let (marked, _) = read(source, &[]);
-    let changes = changes(source, marked.as_ref())?;
+    let (changes, root) = standardised(source, marked.as_ref())?;
     let marks = marked.map(|marked| marked.edits).unwrap_or_default();
-    let mut edits: Vec<Edit> =
-        changes.into_iter().filter_map(|change| edit(change, keys)).chain(marks).collect();
+    let mut edits: Vec<Edit> = changes.into_iter().filter_map(|change| edit(change, keys)).collect();
+    edits.extend(statements(&root).filter_map(|node| statement(node, source, keys)));
+    edits.extend(marks);
     edits.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
     // What stands behind an alias is met once for every use of it.
     edits.dedup();
@@ -62,7 +64,35 @@ pub fn is_in_chinese(source: &Source, overrides: &[Override]) -> bool {
 }
 
 fn changes(source: &Source, marked: Option<&Marked>) -> Result<Vec<Change>, Vec<Problem>> {
-    tree(source, marked).map(|(mut root, _)| standardise(&mut root).changes)
+    standardised(source, marked).map(|(changes, _)| changes)
+}
+
+/// What is written otherwise than in the standard form, and the tree in it.
+fn standardised(source: &Source, marked: Option<&Marked>) -> Result<(Vec<Change>, Node), Vec<Problem>> {
+    tree(source, marked).map(|(mut root, _)| (standardise(&mut root).changes, root))
+}
+
+/// The statements of `expect`.
+fn statements(root: &Node) -> impl Iterator<Item = &Node> {
+    let list = root.get("expect").map(|entry| &entry.node.content);
+    let items = list.into_iter().flat_map(|list| match list {
+        Content::List(items) => &items[..],
+        _ => &[],
+    });
+    items.filter(|item| item.written.origin == Origin::File)
+}
+
+/// A statement with its names in another language. One whose text is not written as it is read, with signs of YAML within, stays.
+fn statement(node: &Node, source: &Source, keys: Keys) -> Option<Edit> {
+    let Content::Text(text) = &node.content else { return None };
+    let instead = match keys {
+        Keys::AsWritten => return None,
+        Keys::English => statement_in_english(text),
+        Keys::Chinese => statement_in_chinese(text),
+    };
+    let written = source.text().get(node.written.bytes.clone())?;
+    let start = node.written.bytes.start + written.find(text.as_str())?;
+    (instead != *text).then_some(Edit { bytes: start..start + text.len(), instead })
 }
 
 /// What a change comes to, if anything.

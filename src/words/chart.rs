@@ -16,9 +16,9 @@ pub struct ChartWords<R> {
 #[must_use]
 pub fn time(length: f64, lang: Lang) -> &'static str {
     if told_in_hours(length) {
-        lang.pick("Hours since the start", "开始后的小时数")
+        lang.pick("Hours since the start", "活动第几小时")
     } else {
-        lang.pick("Days since the start", "开始后的天数")
+        lang.pick("Days since the start", "活动第几天")
     }
 }
 
@@ -31,13 +31,13 @@ pub fn date(lang: Lang) -> &'static str {
 /// Title of the axis of a distribution.
 #[must_use]
 pub fn share_of_campaigns(lang: Lang) -> &'static str {
-    lang.pick("Share of campaigns", "活动占比")
+    lang.pick("Share of campaigns", "模拟占比")
 }
 
 /// Median, middle half, nine of ten: the legend of a fan of `n` campaigns.
 #[must_use]
 pub fn bands(n: u64, lang: Lang) -> [String; 3] {
-    let [median, half] = lang.pick(["median", "half of all campaigns"], ["中位数", "一半的活动"]);
+    let [median, half] = lang.pick(["median", "half of all campaigns"], ["中位数", "50% 的模拟"]);
     [median.to_owned(), half.to_owned(), campaigns(n, lang)]
 }
 
@@ -50,15 +50,15 @@ pub fn median(value: &str, lang: Lang) -> String {
 /// A labelled 95 % quantile, or the largest of few.
 #[must_use]
 pub fn at_most(value: &str, n: u64, lang: Lang) -> String {
-    let who = if are_few(n) { lang.pick("all", "全部") } else { "95%" };
-    lang.pick(format!("{who} at most {value}"), format!("{who} 不超过 {value}"))
+    let (who, limit) = if are_few(n) { ("all", "最大") } else { ("95%", "90% 上限") };
+    lang.pick(format!("{who} at most {value}"), format!("{limit} {value}"))
 }
 
 /// A labelled 5 % quantile, or the least of few.
 #[must_use]
 pub fn at_least(value: &str, n: u64, lang: Lang) -> String {
-    let who = if are_few(n) { lang.pick("all", "全部") } else { "95%" };
-    lang.pick(format!("{who} at least {value}"), format!("{who} 不低于 {value}"))
+    let (who, limit) = if are_few(n) { ("all", "最小") } else { ("95%", "90% 下限") };
+    lang.pick(format!("{who} at least {value}"), format!("{limit} {value}"))
 }
 
 /// The line at the budget.

@@ -1,7 +1,7 @@
 //! What the command line itself says.
 
 use super::Lang;
-use super::number::short_count;
+use super::number::{short_count, with_noun};
 use crate::scenario::Why;
 use crate::study::following::{LARGEST_MARKET, MOST_PEOPLE, Refusal, TooMany};
 
@@ -99,7 +99,7 @@ fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
                     "Everybody who accepts is followed one by one, and about {expected} people are expected; at most {most} \
                      can be."
                 ),
-                format!("接受邀请的人要逐一模拟，预计约有 {expected} 人，最多支持 {most} 人。"),
+                format!("接受邀请的人要逐人模拟，预计约 {}，最多支持 {}。", with_noun(&expected, "人"), with_noun(&most, "人")),
             )
         }
         TooMany::Market(people) => {
@@ -108,7 +108,11 @@ fn too_many(people: TooMany, uncounted: Option<Why>, lang: Lang) -> String {
                 format!(
                     "Everybody in the market is somebody, and there are {market}; at most {most} can be."
                 ),
-                format!("市场中的每一个人都要记住，而市场共有 {market} 人，最多支持 {most} 人。"),
+                format!(
+                    "市场里的每个人都要记住，市场共有 {}，最多支持 {}。",
+                    with_noun(&market, "人"),
+                    with_noun(&most, "人")
+                ),
             )
         }
     };
@@ -159,14 +163,15 @@ pub fn complete_all_the_same(lang: Lang) -> &'static str {
 /// Why the numbers are not final.
 #[must_use]
 pub fn inconclusive(interrupted: bool, replicates: u64, lang: Lang) -> String {
+    let runs = with_noun(&short_count(replicates as f64, lang), "次");
     match interrupted {
         true => lang.pick(
             format!("interrupted: the numbers are those of {replicates} finished campaigns"),
-            format!("已中断：结果只包含已完成的 {replicates} 次模拟"),
+            format!("已中断：结果只算已完成的 {runs}"),
         ),
         false => lang.pick(
             format!("the precision asked for was not reached in {replicates} campaigns; raise --runs"),
-            format!("{replicates} 次模拟内未达到要求的精度；请加大 --runs"),
+            format!("模拟 {runs}还不够准；请加大 --runs"),
         ),
     }
 }
@@ -297,6 +302,15 @@ pub fn no_browser(path: &str, lang: Lang) -> String {
     lang.pick(
         format!("No browser was found here. The report is at {path}: open it on any computer or phone."),
         format!("没找到浏览器。报告在 {path}，可在任何电脑或手机上打开。"),
+    )
+}
+
+/// What a report is made from cannot be read.
+#[must_use]
+pub fn no_kept_report(path: &str, why: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("cannot read {path}: {why}; kfactor keeps it there when a command is run with -o"),
+        format!("无法读取 {path}：{why}；带 -o 运行命令时 kfactor 会把它存在那里"),
     )
 }
 

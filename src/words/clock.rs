@@ -81,8 +81,8 @@ fn code_at_once(lang: Lang) -> String {
 fn spread_over_hours(scenario: &Scenario, lang: Lang) -> String {
     let length = length(scenario.clock.step_minutes, lang);
     lang.pick(
-        format!("`step: {length}` is longer than an hour, in which `accounts` or `ban` count people: who comes in a step is spread over its hours by `hours`. Leave `step` out, or make it 1h."),
-        format!("`步长: {length}` 比 `账号` 或 `封禁` 计数用的一小时长：同一步来的人按 `时段` 摊到各小时。可以不写 `步长`，或改成 1 小时。"),
+        format!("`step: {length}` is longer than an hour, in which `accounts` or `ban` count people: in which hour of it somebody comes is not known, and too many are taken to come in the lively ones. So too many are turned away or alarm the platform. Leave `step` out, or make it 1h."),
+        format!("`步长: {length}` 比 `账号` 或 `封禁` 计数用的一小时长：一步之内谁在哪个小时来并不知道，会把人过多地摊到热闹的钟点，挡住的人和触发封禁都会偏多。可以不写 `步长`，或改成 1 小时。"),
     )
 }
 
@@ -91,11 +91,11 @@ fn coarse_step(scenario: &Scenario, error: f64, lang: Lang) -> String {
     match scenario.clock.step_is {
         StepIs::Named => lang.pick(
             format!("`step: {length}` is coarse: the expected course is off by up to {error}. Leave `step` out, and it is chosen."),
-            format!("`步长: {length}` 偏粗：预期进程的误差最大约 {error}。不写 `步长` 时会自动选择。"),
+            format!("`步长: {length}` 偏粗：预期进程最多差约 {error}。不写 `步长` 时会自动选择。"),
         ),
         StepIs::Open | StepIs::Chosen => lang.pick(
             format!("Even with the finest possible step, {length}, the expected course is off by up to {error}."),
-            format!("即使用最细的步长 {length}，预期进程的误差最大仍约 {error}。"),
+            format!("即使用最细的步长 {length}，预期进程最多仍差约 {error}。"),
         ),
     }
 }

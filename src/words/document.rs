@@ -1,6 +1,7 @@
 //! What every report says, whatever it is about.
 
 use super::Lang;
+use super::number::with_noun;
 use super::range::are_few;
 
 /// For those who go by the keyboard.
@@ -100,9 +101,20 @@ pub fn how_often(p: f64, runs: u64, lang: Lang) -> String {
     if are_few(runs) || p * 100.0 < 0.5 || p * 100.0 > 99.5 {
         let times = super::number::short_count((p * runs as f64).round(), lang);
         let runs = super::number::short_count(runs as f64, lang);
-        return lang.pick(format!("in {times} of {runs} runs"), format!("{runs} 次里有 {times} 次"));
+        let [times_told, runs_told] = [&times, &runs].map(|number| with_noun(number, "次"));
+        return lang.pick(format!("in {times} of {runs} runs"), format!("{runs_told}里有 {times_told}"));
     }
     lang.pick(format!("in {of_100} of 100 runs"), format!("100 次里有 {of_100} 次"))
+}
+
+/// The same in front of what happens, in Chinese: `100 次模拟里有 13 次`, `次次都`.
+#[must_use]
+pub fn so_often(p: f64, runs: u64) -> String {
+    if p >= 1.0 {
+        "次次都".to_owned()
+    } else {
+        how_often(p, runs, Lang::Zh).replacen("次里", "次模拟里", 1)
+    }
 }
 
 /// The same on a hundred dots: what happens at all is a dot, what does not always happen is not all of them.
@@ -123,9 +135,10 @@ mod tests {
     fn chance_is_counted() {
         let told = |p, runs| [how_often(p, runs, Lang::En), how_often(p, runs, Lang::Zh)];
         assert_eq!(told(0.13, 10_000), ["in 13 of 100 runs", "100 次里有 13 次"]);
-        assert_eq!(told(0.0003, 10_000), ["in 3 of 10,000 runs", "1万 次里有 3 次"]);
+        assert_eq!(told(0.0003, 10_000), ["in 3 of 10,000 runs", "1万次里有 3 次"]);
         assert_eq!(told(0.5, 10), ["in 5 of 10 runs", "10 次里有 5 次"]);
         assert_eq!(told(0.0, 10), ["in no run", "一次也没有"]);
+        assert_eq!([0.13, 1.0].map(|p| so_often(p, 100)), ["100 次模拟里有 13 次", "次次都"]);
         assert_eq!([0.0, 0.0001, 0.134, 0.9999, 1.0].map(dots), [0, 1, 13, 99, 100]);
     }
 }

@@ -9,7 +9,7 @@ use crate::scenario::{Following, Why};
 pub fn engine(engine: Engine, following: Following, lang: Lang) -> String {
     let name = engine.name();
     let in_chinese = match engine {
-        Engine::Cohort => "按人数推算",
+        Engine::Cohort => "按人数模拟",
         Engine::Agent => "逐人模拟",
     };
     let why = match following.why() {

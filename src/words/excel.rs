@@ -123,7 +123,7 @@ fn fixed(name: &str, lang: Lang) -> Option<&'static str> {
         "joined" => ("Joined on day", "第几天加入"),
         "class" => ("Class", "类别"),
         "point" => ("Point", "第几组"),
-        "saving" => ("Saved against elsewhere", "相比其他渠道节省"),
+        "saving" => ("Saved against elsewhere", "比其他渠道省"),
         "weight" => ("Weight", "权重"),
         "lever" => ("Lever", "可调项"),
         "now" => ("Now", "现在"),

@@ -68,7 +68,16 @@ pub fn unit(sign: &'static str, lang: Lang) -> &'static str {
 pub fn running(address: &str, lang: Lang) -> String {
     lang.pick(
         format!("Open {address} in a browser on this computer. Ctrl-C ends it."),
-        format!("请在这台电脑的浏览器里打开 {address}。按 Ctrl-C 结束。"),
+        format!("请在这台电脑的浏览器里打开 {address} （按 Ctrl-C 结束）。"),
+    )
+}
+
+/// Nothing on this computer shows a page.
+#[must_use]
+pub fn no_browser(lang: Lang) -> &'static str {
+    lang.pick(
+        "No browser was found here; type the address above into one on this computer.",
+        "没找到浏览器；请在这台电脑的浏览器里输入上面的地址。",
     )
 }
 
@@ -115,7 +124,7 @@ pub fn not_here(key: &str, lang: Lang) -> String {
 #[must_use]
 pub fn labels(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let all: [(&str, &str, &str); 31] = [
-        ("page", "Move the numbers", "调一调"),
+        ("page", "Move the numbers", "滑杆试算"),
         ("numbers", "Numbers", "调数"),
         ("result", "Result", "结果"),
         ("pins", "Side by side", "对比"),

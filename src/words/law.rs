@@ -1,5 +1,6 @@
 //! Laws of uncertain inputs in words.
 
+use super::range::from_to;
 use super::{Lang, number};
 use crate::scenario::Law;
 
@@ -7,21 +8,35 @@ use crate::scenario::Law;
 const Z95: f64 = 1.644_853_626_951_472_2;
 
 /// The law's name, its central 90 % interval and its median, for example
-/// `logit-normal, 90% between 0.05 and 0.09, median 0.0672`.
+/// `logit-normal, 90% between 0.05 and 0.09, median 0.0672`. In Chinese a law that has no name where it is written has none
+/// here, either: `5%–9%，中位数 6.72%`.
 #[must_use]
 pub fn law(law: &Law, lang: Lang) -> String {
-    let median = plain(law.median());
-    let Some((low, high)) = central_90(law) else {
-        return lang.pick(
-            format!("{}, median {median}", name(law, lang)),
-            format!("{}，中位数 {median}", name(law, lang)),
-        );
+    match lang {
+        Lang::En => in_english(law),
+        Lang::Zh => in_chinese(law),
+    }
+}
+
+fn in_english(law: &Law) -> String {
+    let (name, median) = (name(law, Lang::En), plain(law.median()));
+    let Some((low, high)) = central_90(law) else { return format!("{name}, median {median}") };
+    format!("{name}, 90% between {} and {}, median {median}", plain(low), plain(high))
+}
+
+fn in_chinese(law: &Law) -> String {
+    // What lies between 0 and 1 is a chance.
+    let told = |value: f64| match law {
+        Law::LogitNormal { .. } => plain(100.0 * value) + "%",
+        _ => plain(value),
     };
-    let (name, low, high) = (name(law, lang), plain(low), plain(high));
-    lang.pick(
-        format!("{name}, 90% between {low} and {high}, median {median}"),
-        format!("{name}，90% 在 {low} 到 {high} 之间，中位数 {median}"),
-    )
+    let median = told(law.median());
+    let range = central_90(law).map(|(low, high)| from_to(&told(low), &told(high), Lang::Zh));
+    match (law, range) {
+        (Law::LogitNormal { .. } | Law::Lognormal { .. }, Some(range)) => format!("{range}，中位数 {median}"),
+        (_, Some(range)) => format!("{}，90% 在 {range}，中位数 {median}", name(law, Lang::Zh)),
+        (_, None) => format!("{}，中位数 {median}", name(law, Lang::Zh)),
+    }
 }
 
 fn name(law: &Law, lang: Lang) -> String {
@@ -81,6 +96,9 @@ mod tests {
         let (low, high) = (logit(0.05), logit(0.09));
         let written = Law::LogitNormal { mu: f64::midpoint(low, high), sigma: (high - low) / 2.0 / Z95 };
         assert_eq!(law(&written, Lang::En), "logit-normal, 90% between 0.05 and 0.09, median 0.0673");
+        assert_eq!(law(&written, Lang::Zh), "5%–9%，中位数 6.73%");
+        let even = Law::Uniform { min: -10.0, max: 10.0 };
+        assert_eq!(law(&even, Lang::Zh), "均匀分布，90% 在 -9 到 9，中位数 0");
         let beta = Law::Beta { a: 3.0, b: 20.0 };
         assert_eq!(law(&beta, Lang::Zh), "贝塔分布 (3, 20)，中位数 0.119");
     }

@@ -1,7 +1,7 @@
 //! What is said of a network: what was left out of its files.
 
 use super::Lang;
-use super::number::short_count;
+use super::number::{short_count, with_noun};
 use crate::network::{LeftOut, Remark};
 
 /// What was left out of a file, how often, and where first.
@@ -24,7 +24,7 @@ pub fn left_out(remark: &Remark, lang: Lang) -> String {
                 LeftOut::Duplicates => "重复的关系",
                 LeftOut::SeatsTwice => "同一群里重复的成员",
             };
-            format!("`{file}`：略去{what} {many} 条，首次出现在第 {line} 行。")
+            format!("`{file}`：略去{what} {}，第一处在第 {line} 行。", with_noun(&many, "条"))
         }
     }
 }

@@ -17,6 +17,9 @@ pub fn keys_together(keys: &str) -> impl Iterator<Item = &str> {
     keys.split(['+', '＋']).map(str::trim)
 }
 
+/// Parts of keys that say nothing without what stands before them, in both languages.
+const SAY_LITTLE: [&str; 6] = ["max", "最高", "mean", "平均", "reward", "奖励"];
+
 /// The last parts of keys that still tell them apart, as they are called: `invites`, or `core.share` and `casual.share`.
 #[must_use]
 pub fn short_names<'a>(keys: impl Iterator<Item = &'a str>, lang: Lang) -> Vec<String> {
@@ -24,7 +27,11 @@ pub fn short_names<'a>(keys: impl Iterator<Item = &'a str>, lang: Lang) -> Vec<S
     let tail = |key: &str, parts: usize| {
         let tail_of_one = |key: &str| {
             let all: Vec<&str> = key.split('.').map(str::trim).collect();
-            all[all.len().saturating_sub(parts)..].join(".")
+            let mut first = all.len().saturating_sub(parts);
+            while first > 0 && SAY_LITTLE.contains(&all[first]) {
+                first -= 1;
+            }
+            all[first..].join(".")
         };
         keys_together(key).map(tail_of_one).collect::<Vec<_>>().join("+")
     };
@@ -52,7 +59,7 @@ pub fn changed(key: &str, name: &str, value: &str, lang: Lang) -> String {
 pub fn uncertain_input(key: &str, law: &str, lang: Lang) -> String {
     lang.pick(
         format!("Uncertain input {key}: {law}."),
-        format!("不确定的输入 {}：{law}。", key_named(key, Lang::Zh)),
+        format!("没摸清：{} {law}。", key_named(key, Lang::Zh)),
     )
 }
 

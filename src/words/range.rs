@@ -36,6 +36,19 @@ pub fn campaigns(n: u64, lang: Lang) -> String {
     lang.pick("9 of 10 campaigns", "90% 的模拟").to_owned()
 }
 
+/// `1,370 to 1,800`, `1,370–1,800`. In Chinese the sign of a currency stands once, and a minus does not stand behind a dash.
+#[must_use]
+pub fn from_to(low: &str, high: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return format!("{low} to {high}");
+    }
+    if [low, high].iter().any(|end| end.starts_with('-')) {
+        return format!("{low} 到 {high}");
+    }
+    let sign = &low[..low.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
+    format!("{low}–{}", high.strip_prefix(sign).unwrap_or(high))
+}
+
 /// A median and its range in words.
 #[derive(Clone, Copy, Debug)]
 pub struct Told<'a> {
@@ -80,7 +93,7 @@ impl<'a> Told<'a> {
     #[must_use]
     pub fn range(&self, lang: Lang) -> Option<String> {
         let (low, high) = self.ends()?;
-        Some(lang.pick(format!("{low} to {high}"), format!("{low} 到 {high}")))
+        Some(from_to(&low, &high, lang))
     }
 
     fn write(&self, value: f64) -> String {
@@ -172,15 +185,16 @@ mod tests {
     fn chinese_has_words_for_large_numbers_and_ends_stay_apart() {
         let cny = Currency::default();
         let people = summary(1_000, 101_000.0, 128_200.0, 159_800.0);
-        assert_eq!(Told::count(&people, Lang::Zh).range(Lang::Zh).unwrap(), "10.1万 到 16万");
+        assert_eq!(Told::count(&people, Lang::Zh).range(Lang::Zh).unwrap(), "10.1万–16万");
         let narrow = summary(1_000, 775_000_123.0, 775_011_456.0, 775_020_789.0);
         let told = Told::money(&narrow, &cny, Lang::Zh);
-        assert_eq!(told.range(Lang::Zh).unwrap(), "¥7.75亿 到 ¥7.75021亿");
+        assert_eq!(told.range(Lang::Zh).unwrap(), "¥7.75亿–7.75021亿");
     }
 
     #[test]
     fn few_campaigns_are_told_from_the_least_to_the_largest() {
-        assert_eq!(Told::count(&summary(19, 2.0, 3.0, 5.0), Lang::Zh).range(Lang::Zh).unwrap(), "1 到 6");
+        assert_eq!(Told::count(&summary(19, 2.0, 3.0, 5.0), Lang::Zh).range(Lang::Zh).unwrap(), "1–6");
+        assert_eq!(from_to("-¥13", "¥17", Lang::Zh), "-¥13 到 ¥17");
         assert_eq!(campaigns(19, Lang::En), "all 19 campaigns");
         assert_eq!(campaigns(20, Lang::En), "9 of 10 campaigns");
     }

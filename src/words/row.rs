@@ -74,9 +74,14 @@ impl<'a> Row<'a> {
         self.cell(if self.unit == Unit::Count { value.round() } else { value })
     }
 
-    /// The standard error of the mean.
+    /// The standard error of the mean; its sign stands in the head of the column in Chinese.
     #[must_use]
     pub fn error(&self, mcse: f64) -> String {
+        let error = self.signed_error(mcse);
+        self.lang.pick(error.as_str(), error.trim_start_matches('±')).to_owned()
+    }
+
+    fn signed_error(&self, mcse: f64) -> String {
         match self.unit {
             Unit::Count | Unit::Money if self.size().is_some() && mcse.is_finite() => {
                 self.error_in_words(mcse)
@@ -207,7 +212,7 @@ mod tests {
         let large = Row::new(Unit::Money, 2.5e8, &currency, Form::Full, Lang::Zh);
         assert_eq!(
             [large.cell(2.5e8), large.cell(-1.2e8), large.error(1.2e5)],
-            ["¥2.50亿", "-¥1.20亿", "±0.0012亿"]
+            ["¥2.50亿", "-¥1.20亿", "0.0012亿"]
         );
     }
 

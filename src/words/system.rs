@@ -21,7 +21,7 @@ pub fn refusal(error: &io::Error, lang: Lang) -> String {
     }
 }
 
-/// In Chinese, as far as it is anything that happens to files.
+/// In Chinese, as far as it is anything that happens to files and ports.
 fn chinese(kind: ErrorKind) -> Option<&'static str> {
     Some(match kind {
         ErrorKind::NotFound => "找不到文件",
@@ -37,6 +37,8 @@ fn chinese(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::InvalidFilename => "文件名不合法",
         ErrorKind::ResourceBusy | ErrorKind::WouldBlock => "正被别的程序使用",
         ErrorKind::UnexpectedEof => "文件不完整",
+        ErrorKind::AddrInUse => "已被别的程序占用",
+        ErrorKind::AddrNotAvailable => "这台电脑没有这个地址",
         ErrorKind::TimedOut => "等待超时",
         ErrorKind::Interrupted => "被中断",
         ErrorKind::OutOfMemory => "内存不足",

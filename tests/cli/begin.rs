@@ -3,7 +3,7 @@
 use crate::{Desk, json, kfactor, printed, scenarios, text};
 use std::fs;
 
-const TEMPLATES: [&str; 8] = [
+const TEMPLATES: [&str; 10] = [
     "task-unlock",
     "group-fission",
     "refer-a-friend",
@@ -12,6 +12,8 @@ const TEMPLATES: [&str; 8] = [
     "waitlist",
     "newsletter",
     "team-buy",
+    "red-packets",
+    "purchase-points",
 ];
 
 /// Every command that the help names, but for `help` itself.

@@ -233,4 +233,6 @@ fn people_in_a_file_of_their_own_are_no_scenario() {
     let (code, page) = told(&desk, &["*.yaml"]);
     assert!(code == Some(2) && page.contains("2 files could not be checked"), "{page}");
     assert_eq!(page.matches("crowd.yaml:2:1: ").count(), 2, "{page}");
+    let (_, page) = told(&desk, &["a.yaml", "--format", "github"]);
+    assert!(page.contains("file=crowd.yaml,line=2,col=1,"), "{page}");
 }

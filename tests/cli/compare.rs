@@ -232,7 +232,7 @@ fn what_cannot_be_compared_is_refused_with_a_reason() {
     let said = refused(&desk, &["compare", "small.yaml", "dollars.yaml", "-o", "out"]);
     assert!(said.contains("CNY") && said.contains("USD"), "{said}");
     let said = refused(&desk, &["compare", "small.yaml", "dollars.yaml", "--lang", "zh"]);
-    assert!(said.contains("不同货币"), "{said}");
+    assert!(said.contains("币种不同"), "{said}");
     let said = refused(&desk, &["compare", "small.yaml", "small.yaml", "--vary", "share=1%,2%"]);
     assert!(said.contains("exactly one scenario"), "{said}");
     let said = refused(&desk, &["compare", "small.yaml", "--vary", "seeds=1..27:27"]);

@@ -20,7 +20,7 @@ fn check(lang: &str, words: &[&str]) {
 #[test]
 fn fits_80_columns_in_both_languages() {
     check("en", &["K = ", "How far and how fast", "Expected course", "What moves K"]);
-    check("zh", &["K = ", "规模与速度", "预期进程", "影响 K 值的因素"]);
+    check("zh", &["K = ", "规模与速度", "预期进程", "可调项"]);
 }
 
 #[test]

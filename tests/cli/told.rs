@@ -31,7 +31,7 @@ fn k_says_that_it_leaves_reminders_out() {
     let theory = told("theory", REMINDED, &[]);
     says(&theory, "Without reminders, K = 0.500");
     says(&theory, "more in 30 days, reminders included.");
-    says(&told("theory", REMINDED, &["--lang", "zh"]), "不算群发提醒，K = 0.500");
+    says(&told("theory", REMINDED, &["--lang", "zh"]), "不算群发提醒，裂变系数 K = 0.50");
     says(&told("run", REMINDED, &["--runs", "20"]), "one early member brings without reminders, before");
     says(&told("check", REMINDED, &[]), "`theory.k` leaves reminders out");
     assert!(!told("theory", "join: 0.5", &[]).contains("reminders"));
@@ -53,7 +53,7 @@ fn a_check_says_what_theory_does_not_follow() {
     };
     says(&of("theory.growth_rate < 9", "en"), "`theory.growth_rate` leaves out here, and what is simulated");
     says(&of("theory.growth_rate < 9", "en"), "how long members wait to share");
-    says(&of("theory.growth_rate < 9", "zh"), "`理论.增长率` 在这里未考虑（模拟会考虑）");
+    says(&of("theory.growth_rate < 9", "zh"), "`理论.增长率` 这里没算（模拟会算）");
     assert!(!of("theory.k < 9", "en").contains("leaves out here"), "as many share in the end");
     let budget = "join: 0.5\nincentive: [{ when: join, cost: 1 }]\nbudget: 9\nexpect: [theory.new_users > 9]";
     says(&told("check", budget, &[]), "`theory.new_users` leaves out here");

@@ -53,7 +53,7 @@ macro_rules! template {
     };
 }
 
-const TEMPLATES: [Template; 8] = [
+const TEMPLATES: [Template; 10] = [
     template!("task-unlock", "任务宝", "bring N friends, get the prize (任务宝)", "邀请 N 位好友，领取奖品"),
     template!("group-fission", "群裂变", "posters bring people into chat groups (群裂变)", "海报拉人进群"),
     template!(
@@ -77,6 +77,18 @@ const TEMPLATES: [Template; 8] = [
         "读者带读者，一期一期地长，邀满几位有奖"
     ),
     template!("team-buy", "拼团", "complete a team, pay less (拼团)", "成团享优惠价"),
+    template!(
+        "red-packets",
+        "红包裂变",
+        "a packet for every friend, with limits for a day (红包裂变)",
+        "拉一人发一个红包，每人每天有上限"
+    ),
+    template!(
+        "purchase-points",
+        "消费积分",
+        "points for what friends and customers buy (消费积分)",
+        "好友下单、自己下单都得积分"
+    ),
 ];
 
 /// The templates in this language: what they are for, and their text.

@@ -4,10 +4,10 @@ use super::shared;
 use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::terminal::print;
 use crate::output::answer::report::{self, KEPT, PAGE};
-use crate::output::publish::refresh;
+use crate::output::format::visible_path;
+use crate::output::publish::{self, Refusal, refresh};
 use crate::words::{self, Lang};
 use clap::Args;
-use std::fs;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
@@ -28,17 +28,20 @@ pub struct ReportArguments {
 
 /// Makes page and picture again, in the language of the command.
 pub fn run(arguments: &ReportArguments, lang: Lang) -> Outcome {
-    let kept = arguments.folder.join(KEPT);
-    let shown = kept.display().to_string();
-    let bytes = fs::read(&kept).map_err(|error| {
-        Failure::Io(words::cli::cannot_read(&shown, &words::system::refusal(&error, lang), lang))
+    shared::set_threads(None, false, lang)?;
+    let shown = arguments.folder.join(KEPT).display().to_string();
+    let bytes = publish::kept(&arguments.folder, KEPT).map_err(|refusal| match refusal {
+        Refusal::Failed(error) => {
+            Failure::Io(words::cli::no_kept_report(&shown, &words::system::refusal(&error, lang), lang))
+        }
+        other => Failure::of_refusal(&other, lang),
     })?;
     let files = report::again(&bytes, lang, !arguments.no_charts)
         .ok_or_else(|| Failure::Usage(words::cli::no_report(&shown, lang)))?;
     refresh(&arguments.folder, &files).map_err(|refusal| Failure::of_refusal(&refusal, lang))?;
     shared::warn_of_boxes(&files, false, lang);
     let page = arguments.folder.join(PAGE);
-    print(words::page::saved(&page.display().to_string(), lang) + "\n", lang)?;
+    print(words::page::saved(&visible_path(&page), lang) + "\n", lang)?;
     if arguments.open {
         shared::open(&page, lang);
     }

@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::output::answer::boxes::shown_as_boxes;
 use crate::output::answer::report::PAGE;
 use crate::output::answer::{Answer, Origin};
+use crate::output::format::visible_path;
 use crate::output::publish::{self, Staging};
 use crate::output::{File, RenderOptions};
 use crate::scenario::Valid;
@@ -124,7 +125,7 @@ pub enum Format {
 /// Shows a page in the browser; where there is none, says where the page is.
 pub fn open(page: &Path, lang: Lang) {
     if !browser::open(page) {
-        tell(&format!("{}\n", words::cli::no_browser(&page.display().to_string(), lang)));
+        tell(&format!("{}\n", words::cli::no_browser(&visible_path(page), lang)));
     }
 }
 
@@ -192,7 +193,7 @@ pub fn show(shown: &Shown<'_>, answer: &impl Answer, lang: Lang) -> Result<(), F
         Format::Json => print(answer.json(), lang),
         Format::Text if shown.quiet => Ok(()),
         Format::Text => {
-            let saved = shown.out.map(|out| out.display().to_string());
+            let saved = shown.out.map(visible_path);
             print(answer.page(&style(lang), saved.as_deref()), lang)
         }
     }

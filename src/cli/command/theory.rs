@@ -44,6 +44,7 @@ pub struct TheoryArguments {
 pub fn run(arguments: &TheoryArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let scenario = load(&source, &arguments.overrides, lang)?;
+    shared::set_threads(None, arguments.quiet, lang)?;
     // Whether the answer can be written in the end. A signal ends what is computed at once and leaves no place behind.
     drop(shared::begin::<TheoryReport>(arguments.out.as_deref(), lang)?);
     let report = theory::Question::new(&scenario).answer();

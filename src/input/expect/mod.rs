@@ -3,6 +3,7 @@
 mod bound;
 mod chinese;
 mod cursor;
+mod english;
 mod naming;
 mod parse;
 mod parser;
@@ -12,6 +13,7 @@ mod statistic;
 use crate::problem::StatementFault;
 use crate::scenario::{Expectation, Scenario, Vocabulary};
 pub use chinese::statement_in_chinese;
+pub(super) use english::statement_in_english;
 use parse::parse;
 use std::ops::Range;
 

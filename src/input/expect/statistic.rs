@@ -22,8 +22,12 @@ pub(super) fn statistic(word: &str) -> Result<Statistic, Fault> {
         "90%上限" => return Ok(Statistic::Quantile(0.95)),
         "50%下限" => return Ok(Statistic::Quantile(0.25)),
         "50%上限" => return Ok(Statistic::Quantile(0.75)),
-        "min" | "minimum" | "least" => return Err(Fault::Extreme { word: word.to_owned(), instead: "p01" }),
-        "max" | "maximum" | "most" => return Err(Fault::Extreme { word: word.to_owned(), instead: "p99" }),
+        "min" | "minimum" | "least" | "最小" | "最小值" | "最少" | "最低" => {
+            return Err(Fault::Extreme { word: word.to_owned(), instead: "p01" });
+        }
+        "max" | "maximum" | "most" | "最大" | "最大值" | "最多" | "最高" => {
+            return Err(Fault::Extreme { word: word.to_owned(), instead: "p99" });
+        }
         _ => {}
     }
     let level = word

@@ -48,7 +48,7 @@ pub(super) const MEASURES: &[Row] = &[
     ("reward_cost", &["奖励成本"]),
     ("other_cost", &["其他成本"]),
     ("cost", &["总成本"]),
-    ("owed", &["期末待兑现", "待兑现"]),
+    ("owed", &["待兑现", "期末待兑现"]),
     ("cost_with_owed", &["总成本（含待兑现）", "总成本(含待兑现)"]),
     ("owed_on_the_way", &["在途用户加入后应兑现"]),
     ("overspend", &["超支金额", "超出预算"]),
@@ -113,4 +113,9 @@ pub fn measure_names(name: &str) -> Vec<String> {
     }
     let row = MEASURES.iter().find(|row| row.0 == name);
     row.map_or_else(Vec::new, |row| row.1.iter().map(|name| (*name).to_owned()).collect())
+}
+
+/// All of them and all that they are called in Chinese, but for stages and tiers.
+pub(in crate::input) fn every_measure() -> impl Iterator<Item = (&'static str, &'static str)> {
+    MEASURES.iter().flat_map(|(name, chinese)| chinese.iter().map(|chinese| (*name, *chinese)))
 }

@@ -5,6 +5,7 @@ mod measures;
 mod names;
 mod table;
 
+pub(super) use measures::every_measure;
 pub use measures::measure_names;
 pub(crate) use names::{is_last_stage, keys_called};
 pub use names::{key_names, word_names};

@@ -16,4 +16,4 @@ pub(in crate::output) mod xml;
 
 pub(in crate::output) use digest::hexadecimal;
 pub use digest::sha256;
-pub use visible::for_terminal;
+pub use visible::{for_terminal, visible_path};

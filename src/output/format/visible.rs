@@ -4,6 +4,7 @@
 //! the same. In JSON it is escaped instead, so that it reads back.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 /// Whether a character is seen by nobody, or is an order.
 fn is_hidden(c: char) -> bool {
@@ -14,7 +15,10 @@ fn is_hidden(c: char) -> bool {
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             // Ends of lines and paragraphs.
             | '\u{2028}' | '\u{2029}'
-            // Without width or shape; the joiners that emoji and some scripts need are not among them.
+            // Without width or shape; the joiners that emoji and some scripts need, and what chooses between shapes of a
+            // letter, are not among them.
+            | '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
             | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}'
         )
@@ -42,6 +46,12 @@ fn with_shown(text: &str, is_kept: fn(char) -> bool) -> Cow<'_, str> {
 /// Text of one line.
 pub(in crate::output) fn visible(text: &str) -> Cow<'_, str> {
     with_shown(text, |_| false)
+}
+
+/// A path, to be shown.
+#[must_use]
+pub fn visible_path(path: &Path) -> String {
+    visible(&path.display().to_string()).into_owned()
 }
 
 /// Text of several lines.

@@ -5,6 +5,7 @@
 //! here), and has random bits: in containers every process is number 1.
 
 use super::disk;
+use super::inspect::is_there;
 use super::paths::or_here;
 use crate::output::format::sha256;
 use std::collections::hash_map::RandomState;
@@ -80,8 +81,11 @@ impl Drop for Hidden {
         // Some systems remove no file that is open.
         self.lock = None;
         if !self.stays {
-            // Nothing can be done, and nothing is lost, when it cannot be removed.
-            let _ = disk::remove_all(&self.root);
+            // The lock goes last: what is left of a process that is killed in between is known by it. Nothing can be done, and
+            // nothing is lost, when something cannot be removed.
+            let parts = [NEW, OLD].map(|part| self.root.join(part));
+            let gone = parts.iter().filter(|part| is_there(part)).all(|part| disk::remove_all(part).is_ok());
+            let _ = if gone { disk::remove_all(&self.root) } else { Ok(()) };
         }
     }
 }

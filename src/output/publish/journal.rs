@@ -150,6 +150,10 @@ fn checksum(before: &str, line: &str) -> String {
 
 /// Whether these bytes may be the begin of a first line that was not finished.
 fn is_begun(bytes: &[u8]) -> bool {
+    // After a loss of power there may be nothing but noughts in place of what was written.
+    if bytes.iter().all(|byte| *byte == 0) {
+        return true;
+    }
     let is_checksum = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let (sum, rest) = bytes.split_at(bytes.len().min(CHECKSUM));
     sum.iter().all(is_checksum) && rest.first().is_none_or(|space| *space == b' ') && !bytes.contains(&b'\n')

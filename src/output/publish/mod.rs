@@ -25,7 +25,7 @@ mod tests;
 
 pub use inspect::Refusal;
 pub use journal::{Journal, NAME as JOURNAL, Told};
-pub use refresh::refresh;
+pub use refresh::{kept, refresh};
 pub use single::Sheet;
 pub use staging::{Named, Staging};
 

@@ -1,12 +1,22 @@
 //! Some files of an earlier result made anew, in the folder where it is.
 
-use super::inspect::Refusal;
+use super::inspect::{Refusal, is_plain};
 use super::manifest;
 use super::paths::naming;
 use super::single::Sheet;
 use crate::output::File;
 use std::fs;
 use std::path::Path;
+
+/// What is kept of an earlier result under this name.
+///
+/// # Errors
+/// If it cannot be read, or is no plain file: nobody may ever write into a pipe.
+pub fn kept(folder: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
+    let path = folder.join(name);
+    is_plain(&path)?;
+    Ok(fs::read(&path).map_err(naming(&path))?)
+}
 
 /// Writes these files of the result in `folder` anew, each whole or not at all, and then its manifest, in which nothing else
 /// changes.
@@ -15,7 +25,7 @@ use std::path::Path;
 /// If there is no manifest of ours, if one of the files is there and not listed in it, or if one cannot be written.
 pub fn refresh(folder: &Path, files: &[File]) -> Result<(), Refusal> {
     let path = folder.join(manifest::NAME);
-    let bytes = fs::read(&path).map_err(naming(&path))?;
+    let bytes = kept(folder, manifest::NAME)?;
     let Some(listed) = manifest::listed(&bytes) else { return Err(Refusal::Foreign(path)) };
     let foreign =
         files.iter().find(|file| !listed.paths.contains(&file.path) && folder.join(&file.path).exists());

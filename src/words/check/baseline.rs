@@ -34,7 +34,7 @@ pub fn standing(drift: Option<&Drift>, lang: Lang) -> String {
             format!(
                 "{different} of {compared} metrics differ from the baseline, none by more than chance ({way})"
             ),
-            format!("{compared} 项指标中有 {different} 项与基线不同，但均在随机误差之内（{way}）"),
+            format!("{compared} 项指标中有 {different} 项与基线不同，但都在误差之内（{way}）"),
         ),
         (true, 0) => lang.pick("the baseline has other metrics".to_owned(), "基线中的指标不同".to_owned()),
         (true, moved) => lang.pick(
@@ -83,40 +83,44 @@ pub fn shifted(shift: &Shift, lang: Lang) -> String {
     match shift.aspect {
         Aspect::Mean => called(&format!("{}.mean", shift.name)),
         Aspect::Quantile(level) => called(&format!("{}.p{:02}", shift.name, (level * 100.0).round())),
-        Aspect::Defined => format!("{}{}", called(&shift.name), lang.pick(" defined", " 有定义")),
+        Aspect::Defined => format!("{}{}", called(&shift.name), lang.pick(" defined", "（有这个数的占比）")),
     }
 }
 
 /// Heads of the columns of what moved.
 #[must_use]
 pub fn shift_columns(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["baseline", "now", "difference"], ["基线", "现在", "差值"])
+    lang.pick(["baseline", "now", "difference"], ["基线", "现在", "相差"])
 }
 
 /// A difference with its error and as a part of what it was.
 #[must_use]
-pub fn difference(shift: &Shift, currency: &Currency) -> String {
+pub fn difference(shift: &Shift, currency: &Currency, lang: Lang) -> String {
     let difference = shift.now - shift.before;
     let sign = if difference > 0.0 { "+" } else { "" };
-    let mut text = format!("{sign}{}", precise(difference, shift.error, shift.unit, currency));
-    if shift.error.is_finite() && shift.error > 0.0 {
-        text += &format!(" {}", uncertainty(shift.error, shift.unit));
-    }
+    let told = format!("{sign}{}", precise(difference, shift.error, shift.unit, currency));
+    let has_error = shift.error.is_finite() && shift.error > 0.0;
+    let error = has_error.then(|| uncertainty(shift.error, shift.unit, lang));
     let part = difference / shift.before.abs() * 100.0;
-    if part.is_finite() && shift.unit != Unit::Share {
-        text += &format!(
-            " ({sign}{}%)",
-            grouped(
-                part,
-                match part.abs() {
-                    part if part < 0.1 => 2,
-                    part if part < 10.0 => 1,
-                    _ => 0,
-                }
-            )
-        );
+    let part = (part.is_finite() && shift.unit != Unit::Share).then(|| {
+        let decimals = match part.abs() {
+            part if part < 0.1 => 2,
+            part if part < 10.0 => 1,
+            _ => 0,
+        };
+        format!("{sign}{}%", grouped(part, decimals))
+    });
+    match lang {
+        Lang::En => {
+            let error = error.map_or_else(String::new, |error| format!(" {error}"));
+            told + &error + &part.map_or_else(String::new, |part| format!(" ({part})"))
+        }
+        Lang::Zh => {
+            let error = error.map(|error| format!("误差 {error}"));
+            let inside: Vec<String> = error.into_iter().chain(part).collect();
+            if inside.is_empty() { told } else { format!("{told}（{}）", inside.join("，")) }
+        }
     }
-    text
 }
 
 /// What is not shown of what moved.

@@ -27,6 +27,15 @@ pub fn no_baseline(path: &str, why: &str, lang: Lang) -> String {
     )
 }
 
+/// A file of somebody else where the baseline is to be written.
+#[must_use]
+pub fn somebody_elses(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{path} is no baseline, and not of kfactor: it stays as it is; choose another name, or move it away"),
+        format!("{path} 不是基线，也不是 kfactor 写的，没有改动它；请换一个名字，或先把它移走"),
+    )
+}
+
 /// A baseline whose numbers no seed gives any more.
 #[must_use]
 pub fn other_streams(path: &str, version: &str, lang: Lang) -> String {
@@ -50,7 +59,7 @@ pub fn baseline_missing(path: &str, lang: Lang) -> String {
 pub fn nothing_to_check(lang: Lang) -> &'static str {
     lang.pick(
         "there is nothing to check: no scenario has `expect`, and there is no --baseline",
-        "没有可检查的内容：所有方案都没有 `预期`，也没有 --baseline",
+        "没有可检验的：所有方案都没有 `预期`，也没有 --baseline",
     )
 }
 

@@ -27,7 +27,7 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Pass => lang.pick("pass", "通过"),
         Verdict::Fail => lang.pick("FAIL", "不通过"),
-        Verdict::Inconclusive => lang.pick("inconclusive", "未定"),
+        Verdict::Inconclusive => lang.pick("inconclusive", "待定"),
     }
 }
 
@@ -60,7 +60,7 @@ pub fn new_meaning(names: &[Cow<'static, str>], lang: Lang) -> String {
 pub fn new_dies_out(lang: Lang) -> &'static str {
     lang.pick(
         "`dies_out`: means since this version that nobody was brought by a person who had been invited; before, that fewer were invited than a tenth of the seeds.",
-        "`没跑起来`：本版起指受邀加入的人没有再带来任何人；以前指受邀加入的人数不到种子用户的十分之一。",
+        "`没跑起来`：本版起指受邀用户没再带来一个人；以前指受邀用户不到种子用户的十分之一。",
     )
 }
 
@@ -69,7 +69,7 @@ pub fn new_dies_out(lang: Lang) -> &'static str {
 pub fn without_owed(lang: Lang) -> &'static str {
     lang.pick(
         "`cost` is what was paid by the end; rewards with `if_stays` or `hold` may still be owed then: `cost_with_owed` has them.",
-        "`总成本` 只含期末前已付的钱；带 `留满` 或 `冻结期` 的奖励期末可能仍待兑现：`总成本（含待兑现）` 包含在内。",
+        "`总成本` 只含结束前已付的钱；带 `留满` 或 `冻结期` 的奖励结束时可能还待兑现：`总成本（含待兑现）` 才算进去。",
     )
 }
 
@@ -92,33 +92,31 @@ pub fn left_out_of(name: &str, left_out: &str, lang: Lang) -> String {
 pub fn not_followed(name: &str, left_out: &str, lang: Lang) -> String {
     lang.pick(
         format!("`theory.{name}` leaves out here, and what is simulated does not: {left_out}."),
-        format!(
-            "`{}` 在这里未考虑（模拟会考虑）：{left_out}。",
-            statement_in_chinese(&format!("theory.{name}"))
-        ),
+        format!("`{}` 这里没算（模拟会算）：{left_out}。", statement_in_chinese(&format!("theory.{name}"))),
     )
 }
 
 /// Estimate, error and reason in one line.
 #[must_use]
 pub fn one_line(estimate: &str, error: &str, reason: &str, lang: Lang) -> String {
-    let space = if error.is_empty() { "" } else { " " };
+    let [en, zh] = if error.is_empty() { ["", ""] } else { [" ", "，误差 "] };
     lang.pick(
-        format!("estimate {estimate}{space}{error}; {reason}"),
-        format!("估计值 {estimate}{space}{error}；{reason}"),
+        format!("estimate {estimate}{en}{error}; {reason}"),
+        format!("估计值 {estimate}{zh}{error}；{reason}"),
     )
 }
 
 /// The distance from the bound in the unit of the estimate, and as a part of the bound.
 #[must_use]
-pub fn margin(finding: &Finding, currency: &Currency) -> String {
+pub fn margin(finding: &Finding, currency: &Currency, lang: Lang) -> String {
     let margin = finding.margin();
     let part = margin / finding.expectation.bound.abs() * 100.0;
     let absolute = precise(margin, finding.mcse, finding.unit, currency);
     if !part.is_finite() || finding.unit == Unit::Share {
         return absolute;
     }
-    format!("{absolute} ({}%)", grouped(part, if part.abs() < 1.0 { 1 } else { 0 }))
+    let part = grouped(part, if part.abs() < 1.0 { 1 } else { 0 });
+    lang.pick(format!("{absolute} ({part}%)"), format!("{absolute}（{part}%）"))
 }
 
 /// The estimate.
@@ -134,13 +132,13 @@ pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lan
         return unmeasured::unmeasured(why, lang).to_owned();
     }
     if finding.replicates == 0 {
-        return lang.pick("computed by theory, without error", "由理论算出，没有误差").to_owned();
+        return lang.pick("computed by theory, without error", "推算得出，没有误差").to_owned();
     }
     let campaigns = counted(finding.replicates as f64, "campaign");
     let runs = grouped(finding.replicates as f64, 0);
     if finding.defined == 0 {
         return lang
-            .pick(format!("not defined in any of {campaigns}"), format!("在 {runs} 次模拟中均无定义"));
+            .pick(format!("not defined in any of {campaigns}"), format!("{runs} 次模拟里都没有这个数"));
     }
     let (low, high) = (finding.interval.low, finding.interval.high);
     let tell = |end: f64| precise(end, (high - low) / 10.0, finding.unit, currency);
@@ -149,18 +147,18 @@ pub fn reason(finding: &Finding, confidence: f64, currency: &Currency, lang: Lan
         (true, true) if low == high => lang.pick(tell(low), format!("为 {}", tell(low))),
         (true, true) => lang.pick(
             format!("between {} and {}", tell(low), tell(high)),
-            format!("在 {} 与 {} 之间", tell(low), tell(high)),
+            format!("在 {} 到 {} 之间", tell(low), tell(high)),
         ),
         (true, false) => lang.pick(format!("at least {}", tell(low)), format!("不低于 {}", tell(low))),
         (false, true) => lang.pick(format!("at most {}", tell(high)), format!("不高于 {}", tell(high))),
         (false, false) => {
-            return lang.pick(format!("{campaigns}: too few to say"), format!("{runs} 次模拟太少，无法判断"));
+            return lang.pick(format!("{campaigns}: too few to say"), format!("{runs} 次模拟太少，判不了"));
         }
     };
     let confidence = format!("{}%", confidence * 100.0);
     lang.pick(
         format!("{between} ({confidence} sure, {campaigns})"),
-        format!("{between}（{confidence} 置信，{runs} 次模拟）"),
+        format!("{between}（{confidence} 把握，{runs} 次模拟）"),
     )
 }
 
@@ -198,7 +196,7 @@ pub fn broken_closing(files: usize, lang: Lang) -> Option<String> {
 /// Why not everything is settled.
 #[must_use]
 pub fn interrupted(lang: Lang) -> &'static str {
-    lang.pick("interrupted: what was not settled is inconclusive", "已中断：尚未判定的预期记为未定")
+    lang.pick("interrupted: what was not settled is inconclusive", "已中断：没判完的预期记为待定")
 }
 
 /// The last line: how many statements in how many scenarios, and what became of them.
@@ -211,7 +209,7 @@ pub fn closing(scenarios: usize, [pass, fail, inconclusive]: [usize; 3], lang: L
         parts.push(lang.pick(format!("{fail} failed"), format!("{fail} 条不通过")));
     }
     if inconclusive > 0 {
-        parts.push(lang.pick(format!("{inconclusive} inconclusive"), format!("{inconclusive} 条未定")));
+        parts.push(lang.pick(format!("{inconclusive} inconclusive"), format!("{inconclusive} 条待定")));
     }
     lang.pick(
         format!(
@@ -229,6 +227,6 @@ pub fn closing(scenarios: usize, [pass, fail, inconclusive]: [usize; 3], lang: L
 pub fn more_runs(lang: Lang) -> &'static str {
     lang.pick(
         "inconclusive: the bound is too near to the estimate; raise --max-runs or move the bound",
-        "未定：界限离估计值太近；请加大 --max-runs，或调整界限",
+        "待定：线划得太近，判不了；请加大 --max-runs，或把线挪远",
     )
 }

@@ -36,13 +36,13 @@ pub fn told(number: f64, uncertainty: f64, unit: Unit, currency: &Currency, lang
     precise(number, uncertainty, unit, currency)
 }
 
-/// A standard error with two significant digits, however small.
+/// A standard error with two significant digits, however small; in Chinese without a sign, it is called what it is.
 #[must_use]
-pub fn uncertainty(error: f64, unit: Unit) -> String {
+pub fn uncertainty(error: f64, unit: Unit, lang: Lang) -> String {
     let (error, percent) = if unit == Unit::Share { (error * 100.0, "%") } else { (error, "") };
     if !error.is_finite() {
         return String::new();
     }
     let decimals = if error < 1e-9 { 0.0 } else { (1.0 - error.log10().floor()).clamp(0.0, 9.0) };
-    format!("±{}{percent}", grouped(error, decimals as usize))
+    format!("{}{}{percent}", lang.pick("±", ""), grouped(error, decimals as usize))
 }

@@ -1,6 +1,6 @@
 //! The words of the charts.
 
-use super::{letters, named};
+use super::{called, letters, on_front};
 use crate::metrics::Metric;
 use crate::study::compare::{Comparison, Measure};
 use crate::words::Lang;
@@ -8,36 +8,37 @@ use crate::words::chart::ChartWords;
 
 /// Differences to the first design.
 pub const DIFFERENCES: ChartWords<Comparison> =
-    ChartWords { name: ["How the designs differ", "各方案的差异"], sentence: differences_sentence };
+    ChartWords { name: ["How the designs differ", "与A相比"], sentence: differences_sentence };
 
 /// Cost against users.
 pub const FRONT: ChartWords<Comparison> =
-    ChartWords { name: ["Cost and users", "成本与用户"], sentence: front_sentence };
+    ChartWords { name: ["Cost and users", "花钱与拉新"], sentence: front_sentence };
 
 /// What the chart of differences shows.
 fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
-    let first = named(comparison, 0);
+    let first = called(comparison, 0, lang);
     // The one that decides is among what is shown.
     let balances = [&comparison.verdict.by, &Measure::Saving, &Measure::Metric(Metric::AddedProfit)];
     let is_shown = |balance: &&&Measure| balance.is_balance() && comparison.measured(balance).is_some();
     let balance = match balances.iter().find(is_shown) {
-        Some(Measure::Saving) => lang.pick(" (what is saved: of its cost)", "（节省额以其成本的百分比表示）"),
-        Some(_) => lang.pick(" (added profit: of its cost)", "（增量利润以其成本的百分比表示）"),
+        Some(Measure::Saving) => lang.pick(" (what is saved: of its cost)", "（比其他渠道省：按它的成本算）"),
+        Some(_) => lang.pick(" (added profit: of its cost)", "（增量利润：按它的成本算）"),
         None => "",
     };
     lang.pick(
         format!("Difference to {first}, in per cent of its mean{balance}."),
-        format!("与 {first} 的差，以其平均值的百分比表示{balance}。"),
+        format!("与 {first}相比差多少，按它的平均值算百分比{balance}。"),
     )
 }
 
 /// What the chart of cost against users shows.
 fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
     let front = (0..comparison.dominance.len()).filter(|&design| comparison.dominance[design].on_front);
+    let is_one = front.clone().nth(1).is_none();
     let front = letters(front, lang);
     lang.pick(
         format!("No other design adds as many users for as little money: {front}."),
-        format!("没有其他方案能以同样少的钱带来同样多的增量用户：{front}。"),
+        on_front(&front, is_one),
     )
 }
 
@@ -46,7 +47,7 @@ fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
 pub fn differences_legend(lang: Lang) -> [&'static str; 4] {
     lang.pick(
         ["better", "worse", "not settled", "9 of 10 single campaigns"],
-        ["更优", "更差", "尚无定论", "90% 的模拟"],
+        ["更好", "更差", "分不出", "90% 的模拟"],
     )
 }
 
@@ -61,6 +62,6 @@ pub fn front_legend(lang: Lang) -> [&'static str; 3] {
 pub fn axes(lang: Lang) -> [&'static str; 3] {
     lang.pick(
         ["Cost of a campaign (mean)", "Added users (mean)", "Difference in per cent"],
-        ["一次活动的总成本（平均）", "增量用户（平均）", "差异（百分比）"],
+        ["总成本（平均）", "增量用户（平均）", "相差（%）"],
     )
 }

@@ -66,5 +66,5 @@ pub fn equivalent(of: &Difference, lang: Lang) -> String {
     let campaigns = short_count(rounded(of.equivalent_replicates()).round(), lang);
     let times = of.variance_reduction;
     let times = grouped(times, if times < 9.95 { 1 } else { 0 });
-    format!("{campaigns} (×{times})")
+    lang.pick(format!("{campaigns} (×{times})"), format!("{campaigns}（{times} 倍）"))
 }

@@ -14,7 +14,7 @@ pub use verdict::{in_single_campaigns, recommendation};
 
 use super::engine::engine;
 use super::metric::{metric, metric_head, risk, risk_head};
-use super::number::{counted, short_count};
+use super::number::{counted, short_count, with_noun};
 use super::{Lang, clock};
 use crate::input::{key_names, word_names};
 use crate::study::compare::{Comparison, Measure, letter};
@@ -42,15 +42,15 @@ pub enum Heading {
 /// A heading.
 #[must_use]
 pub fn heading(heading: Heading, comparison: &Comparison, lang: Lang) -> String {
-    let first = named(comparison, 0);
+    let first = called(comparison, 0, lang);
     match heading {
         Heading::Designs => lang.pick("The designs (means)", "各方案（平均）").to_owned(),
         Heading::Differing => lang.pick("In what they differ", "哪里不同").to_owned(),
-        Heading::Differences => lang.pick(format!("Differences to {first}"), format!("与 {first} 的差")),
+        Heading::Differences => lang.pick(format!("Differences to {first}"), format!("与 {first}相比")),
         Heading::Dominance => lang.pick("Who beats whom", "谁优于谁").to_owned(),
         Heading::Risks => lang.pick("What can go wrong", "风险").to_owned(),
         Heading::Luck => lang
-            .pick("What common luck is worth (independent campaigns)", "共用随机数相当于多少次独立模拟")
+            .pick("What common luck is worth (independent campaigns)", "同样的运气省下多少次模拟")
             .to_owned(),
         Heading::Notes => lang.pick("Notes", "说明").to_owned(),
     }
@@ -61,7 +61,7 @@ pub fn heading(heading: Heading, comparison: &Comparison, lang: Lang) -> String 
 pub fn measure(of: &Measure, lang: Lang) -> Cow<'static, str> {
     match of {
         Measure::Metric(of) => metric(of, lang),
-        Measure::Saving => Cow::Borrowed(lang.pick("Saved against elsewhere", "相比其他渠道节省")),
+        Measure::Saving => Cow::Borrowed(lang.pick("Saved against elsewhere", "比其他渠道省")),
         Measure::Chance(danger) => Cow::Borrowed(risk(*danger, lang)),
     }
 }
@@ -71,7 +71,7 @@ pub fn measure(of: &Measure, lang: Lang) -> Cow<'static, str> {
 pub fn measure_head(of: &Measure, lang: Lang) -> Cow<'static, str> {
     match of {
         Measure::Metric(of) => metric_head(of, lang),
-        Measure::Saving => Cow::Borrowed(lang.pick("saved", "节省")),
+        Measure::Saving => Cow::Borrowed(lang.pick("saved", "比其他渠道省")),
         Measure::Chance(danger) => Cow::Borrowed(risk_head(*danger, lang)),
     }
 }
@@ -79,10 +79,7 @@ pub fn measure_head(of: &Measure, lang: Lang) -> Cow<'static, str> {
 /// Heads of the columns of differences: mean, interval, better in single campaigns, sure of the mean.
 #[must_use]
 pub fn difference_columns(lang: Lang) -> [&'static str; 4] {
-    lang.pick(
-        ["difference", "95% interval", "better in", "sure"],
-        ["平均差", "95% 区间", "更优占比", "均值更优"],
-    )
+    lang.pick(["difference", "95% interval", "better in", "sure"], ["平均差", "误差范围", "胜率", "把握"])
 }
 
 /// The name of the campaign without rewards.
@@ -104,13 +101,13 @@ pub fn simulated(comparison: &Comparison, lang: Lang) -> String {
     let (designs, seed) = (comparison.designs.len(), comparison.seed);
     let following = comparison.designs.first().map(|first| first.scenario.following);
     let engine = engine(comparison.engine, following.unwrap_or_default(), lang);
-    let (campaigns, runs) = (counted(runs, "simulated campaign"), short_count(runs, lang));
+    let (campaigns, runs) = (counted(runs, "simulated campaign"), with_noun(&short_count(runs, lang), "次"));
     // All designs have the same step, but for cycles, which cannot be compared with anything else.
     let step =
         comparison.designs.first().map_or_else(String::new, |first| clock::step(&first.scenario, lang));
     lang.pick(
         format!("{designs} designs, {campaigns} of each on the same luck ({step}, seed {seed}, {engine})"),
-        format!("{designs} 个方案，各模拟 {runs} 次，共用随机数（{step}，随机数编号 {seed}，{engine}）"),
+        format!("{designs} 个方案，各模拟 {runs}，同样的运气（{step}，随机数编号 {seed}，{engine}）"),
     )
 }
 
@@ -119,24 +116,33 @@ fn named(comparison: &Comparison, design: usize) -> String {
     format!("{} ({})", letter(design), comparison.designs[design].name)
 }
 
+/// The same as the language has brackets.
+fn called(comparison: &Comparison, design: usize, lang: Lang) -> String {
+    let name = &comparison.designs[design].name;
+    lang.pick(named(comparison, design), format!("{}（{name}）", letter(design)))
+}
+
 /// Longer lists of designs are cut.
 const LISTED: usize = 5;
 
-/// `B`, or `A, C and D`, or `A, B, C, D and 7 others`.
+/// `B`, or `A, C and D`, or `A, B, C, D and 7 others`; in Chinese `A、C、D`, or `A、B 等 11 个`.
 fn letters(designs: impl IntoIterator<Item = usize>, lang: Lang) -> String {
     let mut letters: Vec<String> = designs.into_iter().map(|design| letter(design).to_string()).collect();
+    if lang == Lang::Zh {
+        let all = letters.len();
+        letters.truncate(if all < LISTED { all } else { 2 });
+        let told = letters.join("、");
+        return if all < LISTED { told } else { format!("{told} 等 {all} 个") };
+    }
     if letters.len() > LISTED {
         let others = letters.len() - (LISTED - 1);
         letters.truncate(LISTED - 1);
-        letters.push(lang.pick(format!("{others} others"), format!("另外 {others} 个")));
+        letters.push(format!("{others} others"));
     }
     match &letters[..] {
         [] => String::new(),
         [one] => one.clone(),
-        [firsts @ .., last] => {
-            let firsts = firsts.join(lang.pick(", ", "、"));
-            lang.pick(format!("{firsts} and {last}"), format!("{firsts} 和 {last}"))
-        }
+        [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
     }
 }
 
@@ -146,7 +152,7 @@ pub fn how_to_read(comparison: &Comparison, lang: Lang) -> String {
     let comparisons: usize = comparison.measures.iter().map(|measured| measured.differences.len()).sum();
     lang.pick(
         format!("Better in: share of campaigns with the same luck. Sure: how sure the mean is better. Each interval misses 5% of the time; ? marks what is not settled once all {comparisons} comparisons are allowed for (Holm, 5% in all)."),
-        format!("更优占比：在同样的随机数下更优的活动占比。均值更优：平均值更优的把握。每个区间有 5% 的可能不含真值；? 表示计入全部 {comparisons} 项比较后（Holm 校正，总错误率 5%）尚无定论。"),
+        format!("胜率：同样的运气下，多少次模拟更好。把握：平均更好的把握。误差范围有 5% 的可能没盖住真值；? 表示分不出（{comparisons} 项放在一起看，看错任何一项的可能不超过 5%）。"),
     )
 }
 
@@ -155,10 +161,11 @@ pub fn how_to_read(comparison: &Comparison, lang: Lang) -> String {
 pub fn dominance(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let dominance = &comparison.dominance;
     let front = (0..dominance.len()).filter(|&design| dominance[design].on_front);
+    let is_one = front.clone().nth(1).is_none();
     let front = letters(front, lang);
     let mut lines = vec![lang.pick(
         format!("No other design brings as many users for as little money: {front}."),
-        format!("没有其他方案能以同样少的钱带来同样多的用户：{front}。"),
+        on_front(&front, is_one),
     )];
     for (design, of) in dominance.iter().enumerate().filter(|(_, of)| !of.on_front) {
         let by = |settled: bool| {
@@ -169,17 +176,25 @@ pub fn dominance(comparison: &Comparison, lang: Lang) -> Vec<String> {
         if !sure.is_empty() {
             lines.push(lang.pick(
                 format!("{loser} is beaten by {sure}: no more users, and no less money."),
-                format!("{loser} 不如 {sure}：用户不更多，花费不更少。"),
+                format!("{loser} 全面落后于 {sure}：人没多，钱没省。"),
             ));
         }
         if !open.is_empty() {
             lines.push(lang.pick(
                 format!("{loser} looks beaten by {open}, but that is not settled."),
-                format!("{loser} 看似不如 {open}，但尚无定论。"),
+                format!("{loser} 看着落后于 {open}，但还分不出。"),
             ));
         }
     }
     lines
+}
+
+/// Whom no other beats, in Chinese.
+fn on_front(front: &str, is_one: bool) -> String {
+    match is_one {
+        true => format!("没有别的方案人更多又更省：{front}。"),
+        false => format!("各有取舍，没有别的方案人更多又更省：{front}。"),
+    }
 }
 
 /// Under the table of what common luck is worth.
@@ -187,7 +202,7 @@ pub fn dominance(comparison: &Comparison, lang: Lang) -> Vec<String> {
 pub fn about_luck(lang: Lang) -> &'static str {
     lang.pick(
         "So many campaigns of each design, run independently, would tell its difference to A as well.",
-        "若各方案独立模拟，需要这么多次才能同样准确地得出与 A 的差。",
+        "各方案的运气若不同，每个要模拟这么多次，与 A 的差才一样准。",
     )
 }
 
@@ -299,7 +314,7 @@ mod tests {
     fn long_lists_are_cut() {
         assert_eq!(letters(0..5, Lang::En), "A, B, C, D and E");
         assert_eq!(letters(0..11, Lang::En), "A, B, C, D and 7 others");
-        assert_eq!(letters(1..3, Lang::Zh), "B 和 C");
+        assert_eq!([letters(1..3, Lang::Zh), letters(0..8, Lang::Zh)], ["B、C", "A、B 等 8 个"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
-use crate::words::number::{counted, days, short_count};
+use crate::words::number::{counted, days, short_count, with_noun};
 use crate::words::{Lang, clock};
 use std::fmt;
 
@@ -19,7 +19,7 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
             let told = by_design(lengths, &days);
             lang.pick(
                 format!("The designs run for different times (days: {told}); users and cost are those of the whole campaign."),
-                format!("各方案的时长不同（天：{told}）；用户与成本均为整个活动的合计。"),
+                format!("各方案的天数不同（{told}）；用户和成本都是整个活动的合计。"),
             )
         }
         Caution::Seeds(seeds) => {
@@ -38,13 +38,13 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
         Caution::Certain => lang
             .pick(
                 "No input of these designs is uncertain, so this tells what luck does, and nothing of wrong guesses. Write ranges such as `0.04 to 0.09` for what you do not know.",
-                "这些方案没有不确定的输入，因此这里只反映运气，不反映估计错误。不确定的数字请写成范围，如 `0.04~0.09`。",
+                "输入都写成了确定的数，这里只反映运气，不反映没摸清的数。拿不准的请写成范围，如 `4%~9%`。",
             )
             .to_owned(),
         Caution::FewReplicates => lang
             .pick(
                 "So few campaigns make poor intervals; use more --runs.",
-                "模拟次数太少，区间不可靠；请用 --runs 增加次数。",
+                "模拟次数太少，误差范围不准；请用 --runs 增加次数。",
             )
             .to_owned(),
         Caution::NobodyJoined { design, replicates } => {
@@ -52,7 +52,7 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
             let campaigns = counted(*replicates as f64, "campaign");
             lang.pick(
                 format!("In {campaigns} of {design} nobody came: that is dearer than any price. Its mean is its cost in all campaigns per added user of all."),
-                format!("{design} 有 {runs} 次模拟没人来，按比任何价格都贵计；平均值是所有模拟的总成本除以增量用户总数。"),
+                format!("{design} 有 {}没人来，按比任何价格都贵计；平均是所有模拟的总成本除以增量用户总数。", with_noun(&runs, "次模拟")),
             )
         }
     }
@@ -66,7 +66,11 @@ pub fn ended(comparison: &Comparison, lang: Lang) -> Option<String> {
     (comparison.ended == Ended::Interrupted).then(|| {
         lang.pick(
             format!("Interrupted: this compares the {done} of {asked} runs that every design has finished."),
-            format!("已中断：此处比较各方案均已完成的 {done} 次（共 {asked} 次）。"),
+            format!(
+                "已中断：只比较各方案都已完成的 {}（共 {}）。",
+                with_noun(&done, "次"),
+                with_noun(&asked, "次")
+            ),
         )
     })
 }
@@ -78,12 +82,12 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         Refusal::TooFew => lang
             .pick(
                 "one design has nothing to be compared with; name another scenario, or values of a key with --vary KEY=1,2,3",
-                "只有一个方案，无从比较；请再给一个方案文件，或用 --vary KEY=1,2,3 给出一个参数的多个取值",
+                "只有一个方案，无从比较；请再给一个方案文件，或用 --vary 键=1,2,3 给一个键取几个值",
             )
             .to_owned(),
         Refusal::TooMany { designs } => lang.pick(
             format!("{designs} designs are too many to compare side by side (at most {MOST_DESIGNS}); `kfactor sweep` is for more"),
-            format!("{designs} 个方案过多，最多并列比较 {MOST_DESIGNS} 个；更多请用 `kfactor sweep`"),
+            format!("{designs} 个方案太多，最多对比 {MOST_DESIGNS} 个；更多请用 `kfactor sweep`"),
         ),
         Refusal::Cycles { cycles: (cycles, minutes), other } => {
             let length = clock::as_typed(*minutes);
@@ -94,7 +98,7 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         }
         Refusal::Currencies { first, other } => lang.pick(
             format!("amounts in different currencies cannot be compared: {} counts in {}, {} in {}", first.0, first.1, other.0, other.1),
-            format!("不同货币的金额无法比较：{} 用 {}，{} 用 {}", first.0, first.1, other.0, other.1),
+            format!("币种不同，没法对比：{} 用 {}，{} 用 {}", first.0, first.1, other.0, other.1),
         ),
     }
 }
@@ -119,6 +123,6 @@ pub fn one_base(lang: Lang) -> &'static str {
 pub fn not_measured(by: &str, lang: Lang) -> String {
     lang.pick(
         format!("these designs cannot be judged by {by}: it needs what they do not have in common"),
-        format!("无法按 {by} 评判这些方案：它们缺少所需的共同信息"),
+        format!("没法按 {by} 对比这些方案：它们没有共同的依据"),
     )
 }

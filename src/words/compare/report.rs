@@ -1,24 +1,25 @@
 //! The words of the report of a comparison, but for those that its page on the terminal has, too.
 
-use super::named;
+use super::called;
 use crate::study::compare::{Comparison, Measure, State, letter};
 use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::metric::risk;
-use crate::words::number::{counted, percent, short_count, span};
+use crate::words::number::{counted, percent, short_count, span, with_noun};
 
 /// What to choose, in a few words.
 #[must_use]
 pub fn headline(comparison: &Comparison, lang: Lang) -> String {
     let verdict = &comparison.verdict;
-    let (best, next) = (named(comparison, verdict.best), named(comparison, verdict.next));
+    let (best, next) = (called(comparison, verdict.best, lang), called(comparison, verdict.next, lang));
     match verdict.state {
         State::Settled => lang.pick(format!("Choose {best}"), format!("选 {best}")),
         State::Open => {
-            lang.pick(format!("{best} or {next}: not settled yet"), format!("{best} 还是 {next}，还分不出"))
+            lang.pick(format!("{best} or {next}: not settled yet"), format!("{best}还是 {next}，还分不出"))
         }
-        State::Same => lang
-            .pick(format!("{best} and {next} are as good as each other"), format!("{best} 和 {next} 打平")),
+        State::Same => {
+            lang.pick(format!("{best} and {next} are as good as each other"), format!("{best}和 {next}打平"))
+        }
         State::Few => lang.pick("Too few runs to choose", "模拟次数太少，分不出").to_owned(),
         State::Undefined => {
             lang.pick("No design brings enough people to choose by", "没有哪个方案带来的人够算").to_owned()
@@ -32,10 +33,10 @@ pub fn about(comparison: &Comparison, lang: Lang) -> String {
     let (designs, runs) = (comparison.designs.len(), comparison.replicates as f64);
     let length = comparison.designs.first().map_or(0.0, |design| design.scenario.clock.days());
     let (length, each) = (span(length, lang), counted(runs, "run"));
-    let runs = short_count(runs, lang);
+    let runs = with_noun(&short_count(runs, lang), "次");
     lang.pick(
         format!("{designs} designs · {length} · {each} of each on the same luck"),
-        format!("{designs} 个方案 · {length} · 各模拟 {runs} 次，同样的运气"),
+        format!("{designs} 个方案 · {length} · 各模拟 {runs}，同样的运气"),
     )
 }
 
@@ -69,11 +70,15 @@ pub fn pilot(name: &str, share: f64, lang: Lang) -> String {
     )
 }
 
-/// What to do.
+/// What to do; otherwise where the best design is a bad one.
 #[must_use]
-pub fn advice(comparison: &Comparison, lang: Lang) -> String {
+pub fn advice(comparison: &Comparison, is_bad: bool, lang: Lang) -> String {
     let best = letter(comparison.verdict.best);
     match comparison.verdict.state {
+        State::Settled if is_bad => lang.pick(
+            format!("{best} is the best of them, but not good enough as it is: mend what goes wrong first."),
+            format!("{best} 在其中最好，但照现在这样还不行：先把会出的问题处理掉。"),
+        ),
         State::Settled => lang.pick(format!("Take {best}."), format!("选 {best}。")),
         State::Open | State::Few => lang.pick(
             "Simulate more often, or take the one that is easier to run.".to_owned(),

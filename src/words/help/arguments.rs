@@ -59,7 +59,7 @@ pub fn argument(command: &str, id: &str) -> Option<&'static str> {
         (_, "engine") => "怎样模拟用户",
         (_, "no_charts") => "不画图，也不做长图",
         (_, "open") => "用浏览器打开报告",
-        (_, "strict") => "定不了的、与基线有任何不同的、只在基线里有的，都算不通过",
+        (_, "strict") => "待定的、与基线有任何不同的、只在基线里有的，都算不通过",
         (_, "baseline") => "把每个指标与这个文件里保存的结果比较",
         (_, "update_baseline") => "把结果写进 --baseline 的文件",
         (_, "junit") => "另写一份 JUnit 报告",

@@ -9,8 +9,8 @@ mod unit;
 
 pub use money::{money, money_decimals, money_with, short_money, with_symbol};
 pub use plain::{
-    UNDEFINED, about, count, counted, grouped, percent, ratio, ratio_decimals, rounded, short_count,
-    with_word, word_of_size,
+    UNDEFINED, about, count, counted, grouped, k_told, percent, ratio, ratio_decimals, rounded, short_count,
+    with_noun, with_word, word_of_size,
 };
 pub use time::{days, is_whole, moment, span, told_in_hours, told_in_minutes};
 pub use unit::{beyond, error, no_mean, shortly_beyond, value};

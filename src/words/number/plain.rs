@@ -52,6 +52,22 @@ pub fn short_count(value: f64, lang: Lang) -> String {
     with_word(value, three_digits(value), lang).unwrap_or_else(|| count(value))
 }
 
+/// What is counted behind a number in a Chinese sentence: `3 次`, and without a gap behind a word, `1万次`.
+#[must_use]
+pub fn with_noun(number: &str, noun: &str) -> String {
+    let gap = if number.ends_with(|last: char| last.is_ascii()) { " " } else { "" };
+    format!("{number}{gap}{noun}")
+}
+
+/// K in a sentence: in Chinese with two decimals.
+#[must_use]
+pub fn k_told(k: f64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh if k == 0.0 || k.abs() >= 0.01 => grouped(k, 2),
+        _ => ratio(k),
+    }
+}
+
 /// Words for large numbers in Chinese, and what they stand for.
 const LARGE: [(f64, &str); 3] = [(1e12, "万亿"), (1e8, "亿"), (1e4, "万")];
 
@@ -167,6 +183,8 @@ mod tests {
         );
         assert_eq!([-45_678.0, 5_271_250.0, 2e12, f64::NAN].map(said), ["-4.57万", "527万", "2万亿", "–"]);
         assert_eq!(short_count(138_900.0, Lang::En), "138,900");
+        assert_eq!(["999", "1万"].map(|number| with_noun(number, "次")), ["999 次", "1万次"]);
+        assert_eq!([0.6174, 0.0042].map(|k| k_told(k, Lang::Zh)), ["0.62", "0.00420"]);
         assert_eq!(with_word(775_011_000.0, 1_000.0, Lang::Zh).as_deref(), Some("7.75011亿"));
     }
 

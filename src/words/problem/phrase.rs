@@ -67,9 +67,37 @@ pub(super) fn quoted_in_lines(words: &str, names: &[String]) -> String {
     out
 }
 
+/// The same in Chinese; behind a name may stand what it is called.
+pub(super) fn listed_in_lines(
+    words: &str,
+    names: &[String],
+    called: impl Fn(&str) -> Option<String>,
+) -> String {
+    let mut out = words.to_owned();
+    let columns = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let mut column = columns(words);
+    for (index, name) in names.iter().enumerate() {
+        let told = called(name).map_or_else(|| format!("`{name}`"), |called| format!("`{name}`（{called}）"));
+        let width = columns(&told) + 2;
+        if index > 0 {
+            let breaks = column + width > WIDTH;
+            out.push_str(if breaks { "、\n" } else { "、" });
+            column = if breaks { 0 } else { column };
+        }
+        column += width;
+        out.push_str(&told);
+    }
+    out
+}
+
 /// Whether leaving the key out means that there is no limit.
 pub(super) fn may_be_left_out(key: &str) -> bool {
     matches!(key, "market" | "budget" | "limit" | "stock" | "cap" | "total" | "per_hour")
+}
+
+/// The same in Chinese.
+pub(super) fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("、")
 }
 
 /// Names in code style.

@@ -1,6 +1,7 @@
 //! What is wrong with a statement of `expect`, in both languages.
 
-use super::phrase::{Words, number, per_cent, quoted_in_lines};
+use super::phrase::{Words, listed_in_lines, number, per_cent, quoted_in_lines};
+use crate::input::measure_names;
 use crate::metrics::{Metric, Unit};
 use crate::problem::{Noun, StatementFault as F};
 use crate::words::Lang;
@@ -97,9 +98,7 @@ pub(super) fn en(fault: &F) -> Words {
 pub(super) fn zh(fault: &F) -> Words {
     let say = |title: &str, help: &str| Words::new(title, "", help);
     match fault {
-        F::NoEstimate => {
-            say("预期要以一个估计量开头", "例如 `new_users.p50 >= 5000` 或 `P(cost > 30000) <= 5%`")
-        }
+        F::NoEstimate => say("预期要先写要看的数", "例如 `new_users.p50 >= 5000` 或 `P(cost > 30000) <= 5%`"),
         F::UnknownName { noun, name, nearest, known } => {
             unknown(*noun, name, nearest.as_deref(), known, Lang::Zh)
         }
@@ -109,7 +108,7 @@ pub(super) fn zh(fault: &F) -> Words {
             format!("请写 {}", successors(instead, Lang::Zh)),
         ),
         F::NoStatistic { name } => Words::new(
-            format!("`{name}` 每次活动都不同：要比较它的哪个统计量？"),
+            format!("`{name}` 每次模拟都不同：要它的哪个数？"),
             "",
             format!("请写 `{name}.mean`、`{name}.p50`，或写概率：`P({name} < 100) < 5%`"),
         ),
@@ -124,7 +123,7 @@ pub(super) fn zh(fault: &F) -> Words {
             "分位数在 `p0` 与 `p100` 之间：`p05`、`p50`、`p97.5`",
         ),
         F::StatisticInChance => {
-            say("`P(…)` 里写的是单次活动的数值", "请去掉这里，例如 `P(cost > 30000) <= 5%`")
+            say("`P(…)` 里写的是单次模拟的数", "请去掉这里，例如 `P(cost > 30000) <= 5%`")
         }
         F::EventWithoutP { name } => Words::new(
             format!("`{name}` 是会不会发生的事，不是数值"),
@@ -140,13 +139,13 @@ pub(super) fn zh(fault: &F) -> Words {
             Words::new(format!("`{name}` {}", measured_zh(*unit)), "", format!("请写{}", bound_zh(*unit)))
         }
         F::ForgottenPerCent { number: n } => Words::new(
-            format!("这里是 0 到 1 之间的比例，而界限是 {}", number(*n)),
+            format!("这里是 0 到 1 之间的比例，而写的是 {}", number(*n)),
             "",
             format!("是不是想写 `{}%`，也就是 `{}`？", number(*n), per_cent(*n)),
         ),
         F::NoShare => say("这里是比例，只能在 0 到 1 之间", "例如 `0.05` 或 `5%`"),
         F::Certainty => say(
-            "模拟再多次也无法证明某事绝不或必定发生",
+            "模拟再多次也证明不了绝不发生或必定发生",
             "请写一个很小的概率如 `< 0.1%`，或很大的概率如 `> 99.9%`",
         ),
         F::Missing { mark } => Words::new(
@@ -165,7 +164,7 @@ pub(super) fn zh(fault: &F) -> Words {
             ),
         ),
         F::NeedsBenchmark => {
-            say("没有可比较的基准", "请加 `benchmark: { cac: 18 }`，或写 `P(cac > 18) <= 5%`")
+            say("没写其他渠道，没法比", "请加 `benchmark: { cac: 18 }`，或写 `P(cac > 18) <= 5%`")
         }
     }
 }
@@ -173,9 +172,9 @@ pub(super) fn zh(fault: &F) -> Words {
 fn unknown(noun: Noun, name: &str, nearest: Option<&str>, known: &[String], lang: Lang) -> Words {
     let what = match noun {
         Noun::Metric => lang.pick("metric", "指标"),
-        Noun::Series => lang.pick("quantity of the timeline", "时间序列"),
-        Noun::Event => lang.pick("event", "事件"),
-        Noun::Theory => lang.pick("number of the theory", "理论量"),
+        Noun::Series => lang.pick("quantity of the timeline", "走势"),
+        Noun::Event => lang.pick("event", "风险"),
+        Noun::Theory => lang.pick("number of the theory", "理论值"),
         Noun::Statistic => lang.pick("statistic", "统计量"),
     };
     let title = lang.pick(format!("there is no {what} `{name}`"), format!("没有 `{name}` 这个{what}"));
@@ -184,7 +183,12 @@ fn unknown(noun: Noun, name: &str, nearest: Option<&str>, known: &[String], lang
     let help = if label.is_some() || known.is_empty() {
         String::new()
     } else {
-        quoted_in_lines(lang.pick("possible here: ", "这里可以写："), known)
+        match lang {
+            Lang::En => quoted_in_lines("possible here: ", known),
+            Lang::Zh => {
+                listed_in_lines("这里可以写：", known, |name| measure_names(name).into_iter().next())
+            }
+        }
     };
     Words::new(title, label.unwrap_or_default(), help)
 }

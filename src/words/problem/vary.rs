@@ -71,14 +71,14 @@ pub(super) fn zh(fault: &V) -> Words {
     let say = |title: &str, help: &str| Words::new(title, "", help);
     match fault {
         V::Form => {
-            say("写法应该是 KEY=VALUES", "例如 `--vary share=0.2,0.3,0.4` 或 `--vary share=0.2..0.4:5`")
+            say("写法应该是 键=几个值", "例如 `--vary share=0.2,0.3,0.4` 或 `--vary share=0.2..0.4:5`")
         }
         V::NoValues => say("`=` 后面是空的", "请在 `=` 后面写上要尝试的值，例如 `--vary share=0.2,0.3,0.4`"),
         V::Gap => say("这里少了一个值", "请删掉逗号，或补上值"),
         V::Twice { value } => Words::new(format!("`{value}` 前面已经有了"), "重复", "请删掉它"),
         V::Parts { keys, parts } => say(
             &format!("一起变化的有 {keys} 个键，这里却有 {parts} 段"),
-            "请写一个共用的值，或用 `/` 分开、每个键一个，例如 `奖励.0.感知价值+奖励.0.成本=5/4,10/8`",
+            "请写一个共用的值，或用 `/` 分开、每个键一个，例如 `奖励.0.价值+奖励.0.成本=5/4,10/8`",
         ),
         V::Count { limit } => say(
             "范围要说明取几个值",
@@ -93,15 +93,15 @@ pub(super) fn zh(fault: &V) -> Words {
         V::LogOfNought => say("等比范围不能从 0 开始", "请从大于 0 的数开始，或去掉 `log:`"),
         V::SameKey { key } => say(&format!("`{key}` 出现了两次"), "请把它的所有值写进同一个 `--vary`"),
         V::NotVaried { key } => say(
-            &format!("`{key}` 不能用来扫描：它不属于要比较的内容"),
+            &format!("`{key}` 不能逐值试算：它不属于要比较的内容"),
             match key.as_str() {
                 "runs" | "seed" => "请用 `--runs` 或 `--seed` 指定，所有组合共用",
                 _ => "请换成会改变活动的键，例如 `share` 或 `budget.limit`",
             },
         ),
         V::TooManyPoints { points, limit } => say(
-            &format!("共有 {} 种组合，最多模拟 {} 种", number(*points as f64), number(*limit as f64)),
-            "请减少取值，或逐个键扫描",
+            &format!("共有 {} 个组合，最多模拟 {} 个", number(*points as f64), number(*limit as f64)),
+            "请减少取值，或一个键一个键地试",
         ),
     }
 }

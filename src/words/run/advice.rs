@@ -38,8 +38,15 @@ fn told(key: &str, tried: &Tried, report: &RunReport, lang: Lang) -> String {
 
 fn change(change: Change, lang: Lang) -> String {
     let times = |en: &str, zh: &str, factor: f64| {
+        let is_more = factor > 1.0;
         let factor = grouped(factor, usize::from(factor.fract() != 0.0));
-        lang.pick(format!("{en} × {factor}"), format!("{zh} × {factor}"))
+        let zh = match factor.as_str() {
+            "2" => format!("{zh}加倍"),
+            "0.5" => format!("{zh}减半"),
+            factor if is_more => format!("{zh}加到 {factor} 倍"),
+            factor => format!("{zh}减到 {factor} 倍"),
+        };
+        lang.pick(format!("{en} × {factor}"), zh)
     };
     match change {
         Change::Seeds(factor) => times("Seeds", "种子用户", factor),
@@ -49,9 +56,9 @@ fn change(change: Change, lang: Lang) -> String {
         Change::Capacity(factor) => times("Capacity", "名额", factor),
         Change::Reward(factor) => times("Rewards (value and cost)", "奖励（价值和成本）", factor),
         Change::StopRewards => {
-            lang.pick("Rewards that stop when the money is gone", "奖励花完停发").to_owned()
+            lang.pick("Rewards that stop when the money is gone", "奖励设成花完停发").to_owned()
         }
-        Change::Reserve => lang.pick("Promise only what is there", "只承诺付得出的奖励").to_owned(),
+        Change::Reserve => lang.pick("Promise only what is there", "只承诺发得出的奖励").to_owned(),
         Change::Cap(times) => {
             lang.pick(format!("At most {times} rewards for everybody"), format!("每人最多奖 {times} 次"))
         }

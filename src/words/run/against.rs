@@ -17,7 +17,7 @@ pub fn against(report: &RunReport, lang: Lang) -> Option<String> {
             format!("对照（不发奖励）：`分享` 只是一个数，奖励打动不了谁。诱饵带来 0 个增量用户，花 {spent}。"),
         ));
     }
-    let added = people(users);
+    let added = people(users, lang);
     if per_head.mean.is_nan() {
         return Some(lang.pick(
             format!("Against no reward, on the same luck: the bait adds hardly anybody ({added} users on average) and costs {spent}."),
@@ -32,7 +32,12 @@ pub fn against(report: &RunReport, lang: Lang) -> Option<String> {
 }
 
 /// A number of people with its error, where there is one.
-fn people(users: &Difference) -> String {
+fn people(users: &Difference, lang: Lang) -> String {
     let mean = grouped(users.mean, usize::from(users.mean.abs() < 10.0));
-    if users.mcse > 0.0 { format!("{mean} (±{})", rounded(users.mcse)) } else { mean }
+    if users.mcse > 0.0 {
+        let error = rounded(users.mcse);
+        lang.pick(format!("{mean} (±{error})"), format!("{mean}±{error}"))
+    } else {
+        mean
+    }
 }

@@ -7,8 +7,9 @@ use crate::stats::Summary;
 use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::chart::ChartWords;
-use crate::words::number::{percent, ratio, rounded, short_count, short_money, span};
-use crate::words::range::{Told, are_few, campaigns};
+use crate::words::document::so_often;
+use crate::words::number::{k_told, percent, ratio, rounded, short_count, short_money, span, with_noun};
+use crate::words::range::{Told, are_few, campaigns, from_to};
 
 /// Growth of users.
 pub const GROWTH: ChartWords<RunReport> = ChartWords {
@@ -22,13 +23,13 @@ pub const K: ChartWords<RunReport> =
 
 /// Stages of the funnel.
 pub const FUNNEL: ChartWords<RunReport> = ChartWords {
-    name: ["invitation funnel", "邀请漏斗"],
+    name: ["invitation funnel", "转化漏斗"],
     sentence: |report, lang| funnel(report, lang).unwrap_or_default(),
 };
 
 /// Distribution of the cost.
 pub const COST: ChartWords<RunReport> = ChartWords {
-    name: ["cost of the campaign", "活动总成本"],
+    name: ["cost of the campaign", "成本分布"],
     sentence: |report, lang| of(&Metric::Cost, spread, report, lang),
 };
 
@@ -40,7 +41,7 @@ pub const CAC: ChartWords<RunReport> = ChartWords {
 
 /// Budget left.
 pub const BUDGET: ChartWords<RunReport> =
-    ChartWords { name: ["reward budget", "奖励预算"], sentence: budget };
+    ChartWords { name: ["reward budget", "预算消耗"], sentence: budget };
 
 /// Name of the scenario, then that of the chart.
 #[must_use]
@@ -62,35 +63,34 @@ fn of(
 
 fn growth(users: &Summary, report: &RunReport, lang: Lang) -> String {
     if users.max <= 0.0 {
-        return lang
-            .pick("Nobody is added in any simulated campaign.", "所有模拟中都没有增量用户。")
-            .to_owned();
+        return lang.pick("Nobody is added in any simulated campaign.", "一个增量用户也没带来。").to_owned();
     }
     let (typical, length) = (Told::count(users, lang).typical(), span(report.scenario.clock.days(), lang));
     let range = range_clause(users, lang);
     lang.pick(
         format!("After {length} about {typical} added users{range}."),
-        format!("{length}后约有 {typical} 个增量用户{range}。"),
+        format!("{length}后约有 {}{range}。", with_noun(&typical, "个增量用户")),
     )
 }
 
 fn viral(report: &RunReport, lang: Lang) -> String {
-    let mut defined = report.timeline.k.iter().flatten().map(|k| ratio(*k));
+    let told = |k: f64| lang.pick(ratio(k), k_told(k, lang));
+    let mut defined = report.timeline.k.iter().flatten().map(|k| told(*k));
     let Some(first) = defined.next() else { return String::new() };
     let last = defined.next_back().unwrap_or_else(|| first.clone());
-    let (theory, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
+    let (theory, meaning) = (told(report.theory.k), k_theory_meaning(report, lang));
     let unless = but_for(report, lang);
     if first == last {
         return lang.pick(
             format!("K over time is {first}. By theory it is {theory}: {meaning}{unless}."),
-            format!("瞬时裂变系数为 {first}。理论 K 值为 {theory}：{unless}{meaning}。"),
+            format!("瞬时裂变系数 {first}。裂变系数 K {theory}（{unless}{meaning}）。"),
         );
     }
     lang.pick(
         format!(
             "K over time is {first} at first and {last} in the end. By theory it is {theory}: {meaning}{unless}."
         ),
-        format!("瞬时裂变系数开始时为 {first}，最后为 {last}。理论 K 值为 {theory}：{unless}{meaning}。"),
+        format!("瞬时裂变系数开始时 {first}，最后 {last}。裂变系数 K {theory}（{unless}{meaning}）。"),
     )
 }
 
@@ -105,7 +105,11 @@ fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
     let (reached, joined) = (short_count(rounded(reached), lang), short_count(rounded(joined), lang));
     Some(lang.pick(
         format!("Of {reached} contacts, {joined} accept the invitation: {rate} (means)."),
-        format!("触达 {reached} 人次，其中 {joined} 人接受邀请：{rate}（平均值）。"),
+        format!(
+            "触达 {}，{}接受邀请，转化率 {rate}（平均）。",
+            with_noun(&reached, "人次"),
+            with_noun(&joined, "人")
+        ),
     ))
 }
 
@@ -116,16 +120,15 @@ fn spread(cost: &Summary, report: &RunReport, lang: Lang) -> String {
         if cost.max > cost.min {
             return lang.pick(
                 format!("Nearly every campaign costs {typical}."),
-                format!("几乎每次活动的成本都是 {typical}。"),
+                format!("几乎次次都花 {typical}。"),
             );
         }
-        return lang
-            .pick(format!("Every campaign costs {typical}."), format!("每次活动的成本都是 {typical}。"));
+        return lang.pick(format!("Every campaign costs {typical}."), format!("次次都花 {typical}。"));
     };
     let (typical, campaigns) = (told.typical(), campaigns(cost.n, lang));
     lang.pick(
         format!("A campaign costs about {typical}; {campaigns} cost between {low} and {high}."),
-        format!("一次活动的成本约 {typical}；{campaigns}在 {low} 到 {high} 之间。"),
+        format!("总成本约 {typical}，{campaigns}落在 {}。", from_to(&low, &high, lang)),
     )
 }
 
@@ -143,7 +146,7 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
         let each = short_money(cac.mean, currency, lang);
         return lang.pick(
             format!("An added user costs {each} on the whole; {nobody}."),
-            format!("平均每个增量用户的成本为 {each}；{nobody}。"),
+            format!("平均每个增量用户 {each}；{nobody}。"),
         );
     }
     let told = Told::money(cac, currency, lang);
@@ -152,12 +155,12 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
         let campaigns = campaigns(cac.defined(), lang);
         lang.pick(
             format!("; in {campaigns} between {low} and {high}"),
-            format!("；{campaigns}在 {low} 到 {high} 之间"),
+            format!("，{campaigns}落在 {}", from_to(&low, &high, lang)),
         )
     });
     lang.pick(
         format!("An added user costs about {typical}{range}."),
-        format!("每个增量用户的成本约 {typical}{range}。"),
+        format!("每个增量用户约 {typical}{range}。"),
     )
 }
 
@@ -165,43 +168,45 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
 fn against_benchmark(above: f64, benchmark: &str, report: &RunReport, lang: Lang) -> String {
     if above >= 1.0 {
         let unless = if often_nobody_came(report) {
-            lang.pick(", or nobody is added", "，或没有增量用户")
+            lang.pick(", or nobody is added", "，或一个人也没带来")
         } else {
             ""
         };
         return lang.pick(
             format!("In every campaign an added user costs more than elsewhere ({benchmark}){unless}."),
-            format!("所有活动的获客成本都高于其他渠道（{benchmark}）{unless}。"),
+            format!("次次都比其他渠道（{benchmark}）贵{unless}。"),
         );
     }
     if above <= 0.0 {
         return lang.pick(
             format!("In every campaign an added user costs no more than elsewhere ({benchmark})."),
-            format!("所有活动的获客成本都不高于其他渠道（{benchmark}）。"),
+            format!("一次也没有比其他渠道（{benchmark}）贵。"),
         );
     }
-    let cheaper = percent(1.0 - above);
+    let (cheaper, often) = (percent(1.0 - above), so_often(above, report.replicates));
     lang.pick(
         format!("In {cheaper} of campaigns an added user costs no more than elsewhere ({benchmark})."),
-        format!("{cheaper} 的活动获客成本不高于其他渠道（{benchmark}）。"),
+        format!("{often}比其他渠道（{benchmark}）贵。"),
     )
 }
 
 fn budget(report: &RunReport, lang: Lang) -> String {
-    let happens =
-        |risk: Risk| report.risk(risk).filter(|chance| chance.p > 0.0).map(|chance| percent(chance.p));
-    if let Some(p) = happens(Risk::Overspends) {
+    let happens = |risk: Risk| {
+        let chance = report.risk(risk).filter(|chance| chance.p > 0.0)?;
+        Some((percent(chance.p), so_often(chance.p, report.replicates)))
+    };
+    if let Some((p, often)) = happens(Risk::Overspends) {
         return lang.pick(
             format!("In {p} of campaigns more will be paid than the budget."),
-            format!("{p} 的活动超出预算（含待兑现）。"),
+            format!("{often}超支（含待兑现）。"),
         );
     }
     match happens(Risk::Exhausted) {
-        Some(p) => lang.pick(
+        Some((p, often)) => lang.pick(
             format!("In {p} of campaigns budget or stock runs out before the end."),
-            format!("{p} 的活动在结束前就用完预算或库存。"),
+            format!("{often}提前发完。"),
         ),
-        None => lang.pick("The budget lasts in every campaign.", "预算在所有模拟中都够用。").to_owned(),
+        None => lang.pick("The budget lasts in every campaign.", "预算次次都够用。").to_owned(),
     }
 }
 
@@ -211,9 +216,9 @@ pub fn series_axis(series: Series, lang: Lang) -> &'static str {
     match series {
         Series::NewUsers => lang.pick("New users so far", "累计新用户（人）"),
         Series::AddedUsers => lang.pick("Added users so far", "累计增量用户（人）"),
-        Series::Members => lang.pick("Members", "成员"),
+        Series::Members => lang.pick("Members", "留存人数"),
         Series::Shares => lang.pick("Shares", "分享次数"),
-        Series::Accepted => lang.pick("Invitations accepted", "接受邀请"),
+        Series::Accepted => lang.pick("Invitations accepted", "接受邀请数"),
         Series::Cost => lang.pick("Cost so far", "累计成本"),
         Series::BudgetLeft => lang.pick("Budget left for rewards", "剩余奖励预算"),
     }
@@ -231,13 +236,13 @@ pub fn k_axis(lang: Lang) -> &'static str {
 /// Title of the axis with the cost of a campaign.
 #[must_use]
 pub fn cost_axis(lang: Lang) -> &'static str {
-    lang.pick("Cost of a campaign", "一次活动的总成本")
+    lang.pick("Cost of a campaign", "总成本")
 }
 
 /// Title of the axis with the cost per added user.
 #[must_use]
 pub fn cac_axis(lang: Lang) -> &'static str {
-    lang.pick("Cost per added user", "每个增量用户的成本")
+    lang.pick("Cost per added user", "增量获客成本")
 }
 
 /// The legend of a distribution over `n` campaigns; `beyond` is the share of those that lie outside of the picture.
@@ -268,7 +273,7 @@ pub fn own_scales(lang: Lang) -> &'static str {
 /// The share that passes a stage.
 #[must_use]
 pub fn passing(percent: &str, lang: Lang) -> String {
-    lang.pick(format!("{percent} pass"), format!("通过 {percent}"))
+    lang.pick(format!("{percent} pass"), format!("转化率 {percent}"))
 }
 
 /// The name of a stage; those of the user stay as they are.

@@ -4,8 +4,9 @@ use crate::metrics::Metric;
 use crate::stats::Summary;
 use crate::study::run::RunReport;
 use crate::words::Lang;
-use crate::words::number::{about, counted, percent, short_count, short_money, span};
-use crate::words::range::{Told, campaigns, quantiles};
+use crate::words::document::so_often;
+use crate::words::number::{about, counted, percent, short_count, short_money, span, with_noun};
+use crate::words::range::{Told, campaigns, from_to, quantiles};
 
 /// The answer in one or two sentences.
 #[must_use]
@@ -31,7 +32,7 @@ fn addressed_sentence(report: &RunReport, lang: Lang) -> String {
     }
     let people = short_count(addressed, lang);
     let told = if addressed == 1.0 { "One person is".to_owned() } else { format!("{people} people are") };
-    lang.pick(format!("{told} addressed. "), format!("通知 {people} 人。"))
+    lang.pick(format!("{told} addressed. "), format!("通知 {}。", with_noun(&people, "人")))
 }
 
 fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
@@ -40,13 +41,13 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     let length = span(report.scenario.clock.days(), lang);
     let (users, range) = (Told::count(added, lang).typical(), range_clause(added, lang));
     let told_seeds = (seeds >= 1.0)
-        .then(|| lang.pick(counted(seeds, "seed"), format!("{} 个种子用户", short_count(seeds, lang))));
+        .then(|| lang.pick(counted(seeds, "seed"), with_noun(&short_count(seeds, lang), "个种子用户")));
     let anyway = come_anyway(report, lang);
     if added.max <= 0.0 {
         let others = anyway.map_or_else(String::new, |anyway| {
             lang.pick(
                 format!("; about {anyway} new users come anyway"),
-                format!("；约 {anyway} 个新用户本来就会来"),
+                format!("；约 {}本来就会来", with_noun(&anyway, "个新用户")),
             )
         });
         let (to, from) = match told_seeds {
@@ -55,16 +56,17 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
         };
         return lang.pick(
             format!("The campaign adds nobody{to} in {length}{others}."),
-            format!("{from}{length}内没有增量用户{others}。"),
+            format!("{from}{length}内一个增量用户也没带来{others}。"),
         );
     }
     let bought = bought_clause(median_of(&Metric::Bought).round(), lang);
+    let told_users = with_noun(&users, "个增量用户");
     match (told_seeds, anyway) {
         (Some(sources), None) => {
             let bring = if seeds == 1.0 { "brings" } else { "bring" };
             lang.pick(
                 format!("{sources} {bring} about {users} more users in {length}{range}{bought}."),
-                format!("{sources}在 {length}内约带来 {users} 个增量用户{range}{bought}。"),
+                format!("{sources}在 {length}内约带来 {told_users}{range}{bought}。"),
             )
         }
         (sources, anyway) => {
@@ -73,11 +75,12 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
                 |sources| (format!("With {sources}, the"), format!("{sources}，")),
             );
             let (to, others) = anyway.map_or_else(Default::default, |anyway| {
-                (format!(" to about {anyway} who come anyway"), format!("（另有约 {anyway} 个本来就会来）"))
+                let told = with_noun(&anyway, "个");
+                (format!(" to about {anyway} who come anyway"), format!("（另有约 {told}本来就会来）"))
             });
             lang.pick(
                 format!("{with} campaign adds about {users} users in {length}{to}{range}{bought}."),
-                format!("{from}{length}内约带来 {users} 个增量用户{others}{range}{bought}。"),
+                format!("{from}{length}内约带来 {told_users}{others}{range}{bought}。"),
             )
         }
     }
@@ -89,7 +92,10 @@ fn bought_clause(bought: f64, lang: Lang) -> String {
         return String::new();
     }
     let bought = about(bought, lang);
-    lang.pick(format!("; about {bought} are bought"), format!("；其中约 {bought} 人是投放买来的"))
+    lang.pick(
+        format!("; about {bought} are bought"),
+        format!("；其中约 {}是投放买来的", with_noun(&bought, "人")),
+    )
 }
 
 /// How many new users come though nothing is done, if anybody does.
@@ -107,7 +113,7 @@ pub(super) fn range_clause(users: &Summary, lang: Lang) -> String {
     let campaigns = campaigns(users.n, lang);
     lang.pick(
         format!("; in {campaigns} between {low} and {high}"),
-        format!("；{campaigns}在 {low} 到 {high} 之间"),
+        format!("，{campaigns}落在 {}", with_noun(&from_to(&low, &high, lang), "人")),
     )
 }
 
@@ -156,8 +162,9 @@ pub(super) fn where_nobody_came(cac: &Summary, replicates: u64, lang: Lang) -> O
     let [.., high] = quantiles(cac);
     high.is_infinite().then(|| {
         let nobody = cac.infinite + replicates.saturating_sub(cac.defined());
-        let share = percent(nobody as f64 / replicates as f64);
-        lang.pick(format!("in {share} of campaigns nobody came"), format!("{share} 的模拟没人来"))
+        let p = nobody as f64 / replicates as f64;
+        let (share, often) = (percent(p), so_often(p, replicates));
+        lang.pick(format!("in {share} of campaigns nobody came"), format!("{often}没人来"))
     })
 }
 

@@ -18,7 +18,7 @@ pub use notes::{
 };
 
 use super::engine::engine;
-use super::number::{counted, short_count, span};
+use super::number::{counted, short_count, span, with_noun};
 use super::range::are_few;
 use super::{Lang, clock};
 use crate::study::run::RunReport;
@@ -46,18 +46,18 @@ pub enum Heading {
 #[must_use]
 pub fn heading(heading: Heading, report: &RunReport, lang: Lang) -> &'static str {
     match heading {
-        Heading::Outcome => lang.pick("What to expect", "预期结果"),
+        Heading::Outcome => lang.pick("What to expect", "主要数字"),
         Heading::Growth if are_few(report.replicates) => lang.pick(
             "Added users so far (bar: median; shade: up to the most)",
-            "累计增量用户（实条：中位数；浅条：至最大值）",
+            "累计增量用户（深：中位数；浅：最大）",
         ),
         Heading::Growth => lang.pick(
             "Added users so far (bar: median; shade: up to 95%)",
-            "累计增量用户（实条：中位数；浅条：至 95%）",
+            "累计增量用户（深：中位数；浅：90% 上限）",
         ),
         Heading::Money => lang.pick("Rewards and costs (means)", "奖励与成本（平均）"),
         Heading::Risks => lang.pick("What can go wrong", "风险"),
-        Heading::Segments => lang.pick("Kinds of people (means)", "人群分组（平均）"),
+        Heading::Segments => lang.pick("Kinds of people (means)", "人群（平均）"),
         Heading::Remarks => lang.pick("What stands out", "重点提示"),
         Heading::Notes => lang.pick("Notes", "说明"),
     }
@@ -72,8 +72,10 @@ pub fn outcome_columns(campaigns: u64, with_error: bool, lang: Lang) -> Vec<&'st
     if are_few(campaigns) {
         return lang.pick(vec!["mean", "least", "median", "most"], vec!["平均", "最小", "中位数", "最大"]);
     }
-    let mut heads =
-        lang.pick(vec!["mean", "error", "5%", "median", "95%"], vec!["平均", "误差", "5%", "中位数", "95%"]);
+    let mut heads = lang.pick(
+        vec!["mean", "error", "5%", "median", "95%"],
+        vec!["平均", "误差", "90%下限", "中位数", "90%上限"],
+    );
     if !with_error {
         heads.remove(1);
     }
@@ -96,7 +98,7 @@ pub fn cost_column(lang: Lang) -> &'static str {
 #[must_use]
 pub fn simulated(report: &RunReport, lang: Lang) -> String {
     let (runs, length) = (report.replicates as f64, span(report.scenario.clock.days(), lang));
-    let (campaigns, runs) = (counted(runs, "simulated campaign"), short_count(runs, lang));
+    let (campaigns, runs) = (counted(runs, "simulated campaign"), with_noun(&short_count(runs, lang), "次"));
     let (step, seed, engine) = (
         clock::step(&report.scenario, lang),
         report.seed,
@@ -104,7 +106,7 @@ pub fn simulated(report: &RunReport, lang: Lang) -> String {
     );
     lang.pick(
         format!("{campaigns} of {length} ({step}, seed {seed}, {engine})"),
-        format!("模拟 {runs} 次活动，每次 {length}（{step}，随机数编号 {seed}，{engine}）"),
+        format!("{length}，模拟 {runs}（{step}，随机数编号 {seed}，{engine}）"),
     )
 }
 
@@ -114,17 +116,17 @@ pub fn how_to_read(campaigns: u64, with_error: bool, lang: Lang) -> &'static str
     if are_few(campaigns) {
         return lang.pick(
             "So few campaigns say little of what else may happen; use more --runs.",
-            "模拟次数太少，难以反映其他可能的结果；请用 --runs 增加次数。",
+            "模拟次数太少，看不出还会有什么结果；请用 --runs 增加次数。",
         );
     }
     if !with_error {
         return lang.pick(
             "Of ten campaigns, nine end between the 5% and the 95% column.",
-            "十次活动中有九次的结果在 5% 与 95% 两列之间。",
+            "90% 的模拟落在 90%下限和 90%上限之间。",
         );
     }
     lang.pick(
         "Of ten campaigns, nine end between the 5% and the 95% column. The error is that of the mean; more runs make it smaller.",
-        "十次活动中有九次的结果在 5% 与 95% 两列之间。误差是平均值的计算误差，模拟次数越多越小。",
+        "90% 的模拟落在 90%下限和 90%上限之间。误差是平均的误差：随次数变小，区间不会。",
     )
 }

@@ -3,7 +3,9 @@
 use crate::metrics::{Metric, StopReason};
 use crate::scenario::{Amount, Buys, BuysWhen, Quantity};
 use crate::study::run::{Ended, RunReport};
-use crate::words::number::{counted, percent, ratio, rounded, short_count, short_money, span};
+use crate::words::number::{
+    counted, k_told, percent, ratio, rounded, short_count, short_money, span, with_noun,
+};
 use crate::words::{Lang, left_out_of_k};
 
 /// What a run does not test.
@@ -14,7 +16,7 @@ pub fn expected(statements: usize, lang: Lang) -> String {
             "The scenario has {} under `expect`: `kfactor check`.",
             counted(statements as f64, "statement")
         ),
-        format!("`预期` 下有 {statements} 条，由 `kfactor check` 检验。"),
+        format!("还有 {statements} 条预期没检验：`kfactor check`。"),
     )
 }
 
@@ -115,14 +117,14 @@ pub fn stopped(report: &RunReport, lang: Lang) -> String {
         })
         .collect();
     let list = parts.join(lang.pick(", ", "，"));
-    lang.pick(format!("How campaigns ended: {list}."), format!("活动如何结束：{list}。"))
+    lang.pick(format!("How campaigns ended: {list}."), format!("怎么收场：{list}。"))
 }
 
 /// Where no market ends a campaign.
 fn ceiling(lang: Lang) -> &'static str {
     lang.pick(
         "at the ceiling of 10^12 people (there is no `market`)",
-        "达到 1 万亿人的上限（没有写 `市场规模`）",
+        "达到 1万亿人的上限（没有写 `市场规模`）",
     )
 }
 
@@ -130,11 +132,11 @@ fn ceiling(lang: Lang) -> &'static str {
 #[must_use]
 pub fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
     match reason {
-        StopReason::Horizon => lang.pick("ran to the last day", "持续到最后一天"),
-        StopReason::Extinct => lang.pick("nobody left to share", "已无人可分享"),
-        StopReason::Budget => lang.pick("money or goods gone", "预算或库存用完"),
+        StopReason::Horizon => lang.pick("ran to the last day", "跑完全程"),
+        StopReason::Extinct => lang.pick("nobody left to share", "没人再分享"),
+        StopReason::Budget => lang.pick("money or goods gone", "预算花完或奖励发完"),
         StopReason::Capacity => lang.pick("full", "名额已满"),
-        StopReason::Banned => lang.pick("shut by the platform", "被平台封禁"),
+        StopReason::Banned => lang.pick("shut by the platform", "被封"),
         StopReason::Market => lang.pick("market exhausted", "市场饱和"),
     }
 }
@@ -142,11 +144,12 @@ pub fn stop_reason(reason: StopReason, lang: Lang) -> &'static str {
 /// K by theory beside K as realised.
 #[must_use]
 pub fn k_theory(report: &RunReport, lang: Lang) -> String {
-    let (k, meaning) = (ratio(report.theory.k), k_theory_meaning(report, lang));
+    let k = lang.pick(ratio(report.theory.k), k_told(report.theory.k, lang));
+    let meaning = k_theory_meaning(report, lang);
     let unless = but_for(report, lang);
     lang.pick(
         format!("K by theory: {k} ({meaning}{unless}, before anything runs out)."),
-        format!("理论 K 值：{k}（{unless}资源未受限时，{meaning}）。"),
+        format!("裂变系数 K {k}（{unless}奖励没发完、名额没满时，{meaning}）。"),
     )
 }
 
@@ -162,16 +165,16 @@ pub(super) fn k_theory_meaning(report: &RunReport, lang: Lang) -> &'static str {
     if report.scenario.network.is_some() {
         return lang.pick(
             "people whom one early member would bring if anybody could meet anybody: circles bring fewer, people with many contacts more",
-            "假如人人都可能互相遇到，一个早期成员平均带来的人数：小圈子会更少，人脉广的人会更多",
+            "假如人人都可能互相遇到，1 个用户一共带来几人；小圈子更少，人脉广的更多",
         );
     }
     if report.scenario.segments.len() > 1 {
         return lang.pick(
             "genuine people whom one genuine member brings once the mix of segments has settled",
-            "人群构成稳定后，一个真实用户平均带来的真实用户数",
+            "人群构成稳定后，1 个真实用户一共带来几个真实用户",
         );
     }
-    lang.pick("people whom one early member brings", "一个早期成员平均带来的人数")
+    lang.pick("people whom one early member brings", "1 个用户一共带来几人")
 }
 
 /// A retention curve that the model cannot follow exactly.
@@ -180,7 +183,7 @@ pub fn retention_misfit(segment: &str, misfit: f64, lang: Lang) -> String {
     let points = percent(misfit);
     lang.pick(
         format!("The retention of {segment} cannot be met exactly; the closest curve is off by up to {points} of the joiners."),
-        format!("{segment} 的留存曲线无法精确拟合；最接近的曲线最多偏差 {points}（占加入者）。"),
+        format!("{segment} 的留存率没法完全对上；最接近的曲线最多差 {points}（占加入的人）。"),
     )
 }
 
@@ -190,7 +193,7 @@ pub fn nobody_came(runs: u64, lang: Lang) -> String {
     let (campaigns, runs) = (counted(runs as f64, "simulated campaign"), short_count(runs as f64, lang));
     lang.pick(
         format!("In {campaigns} nobody came: that is dearer than any price. The mean cost per added user is the cost of all campaigns per added user of all."),
-        format!("有 {runs} 次模拟没人来，按比任何价格都贵计；增量获客成本的平均值是所有模拟的总成本除以增量用户总数。"),
+        format!("有 {}没人来，按比任何价格都贵计；增量获客成本的平均是所有模拟的总成本除以增量用户总数。", with_noun(&runs, "次模拟")),
     )
 }
 
@@ -204,15 +207,15 @@ pub fn ended(report: &RunReport, lang: Lang) -> Option<String> {
         Ended::Complete => None,
         Ended::Precise => Some(lang.pick(
             format!("The precision asked for was reached after {done} of at most {asked} runs."),
-            format!("已达到要求的精度，共模拟 {done} 次（上限 {asked} 次）。"),
+            format!("模拟 {}已经够准（上限 {}）。", with_noun(&done, "次"), with_noun(&asked, "次")),
         )),
         Ended::Imprecise => Some(lang.pick(
             format!("The precision asked for was not reached within {runs}; allow more with --runs."),
-            format!("模拟 {done} 次后仍未达到要求的精度；可用 --runs 增加次数。"),
+            format!("模拟 {}还不够准；可用 --runs 增加次数。", with_noun(&done, "次")),
         )),
         Ended::Interrupted => Some(lang.pick(
             format!("Interrupted: this reports the {done} of {asked} runs that were finished."),
-            format!("已中断：此处报告已完成的 {done} 次（共 {asked} 次）。"),
+            format!("已中断：只算已完成的 {}（共 {}）。", with_noun(&done, "次"), with_noun(&asked, "次")),
         )),
     }
 }

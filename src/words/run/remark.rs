@@ -6,8 +6,11 @@ use crate::metrics::{Metric, Risk};
 use crate::scenario::Scenario;
 use crate::study::run::{Chance, Remark, RunReport, WhyNobody};
 use crate::words::Lang;
-use crate::words::number::{about, counted, percent, ratio, short_count, short_money, span};
-use crate::words::range::{Told, campaigns};
+use crate::words::document::so_often;
+use crate::words::number::{
+    about, counted, k_told, percent, ratio, short_count, short_money, span, with_noun,
+};
+use crate::words::range::{Told, campaigns, from_to};
 
 /// The words of `remark`, which is one of the report: what was found, what it means, and the key to turn.
 #[must_use]
@@ -23,7 +26,7 @@ fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
             "并请写明一共有多少人，例如 `市场规模: 20万`：不写就没有什么能让这种增长停下来。",
         ),
         Remark::NobodyInvited(WhyNobody::OnTheWay { .. }) => {
-            lang.pick(" More `days` show them.", "把 `天数` 延长即可看到他们。")
+            lang.pick(" More `days` show them.", "把 `天数` 加长就能看到他们。")
         }
         Remark::NobodyInvited(WhyNobody::NoRoom) if report.scenario.counts_by_the_clock() => lang.pick(
             " That is `capacity`, `accounts` or `community.code`.",
@@ -38,36 +41,37 @@ fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
 #[must_use]
 pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
     let money = |value: f64| short_money(value, &report.scenario.currency, lang);
+    let often = |risk: &Chance| so_often(risk.p, report.replicates);
     match *remark {
         Remark::DoubtfulK { k } => {
-            let k = ratio(k);
+            let k = lang.pick(ratio(k), k_told(k, lang));
             lang.pick(
                 format!("K by theory is {k}: every generation of invitations is at least as large as the one before, and growth feeds itself. Measured campaigns have K between 0.02 and 0.8: check share, contacts and join in a small pilot before you trust these numbers."),
-                format!("理论 K 值为 {k}：每一代邀请都不小于上一代，增长会自我加速。实测活动的 K 值在 0.02 到 0.8 之间：请先用小规模试跑核对分享率、触达人数和转化率。"),
+                format!("裂变系数 K {k}：后一代不比前一代少，会越滚越大。真实活动 0.02–0.8，先核对输入：分享率、触达人数和转化率，小范围试跑测准了再信这些数。"),
             )
         }
         Remark::DiesOut(risk) => {
-            let p = chance(&risk);
+            let (p, often) = (chance(&risk), often(&risk));
             lang.pick(
                 format!("In {p} of campaigns the chain breaks at once: nobody is brought by somebody who was invited."),
-                format!("{p} 的活动一开始就断链：受邀加入的人没有再带来任何人。"),
+                format!("{often}没跑起来：受邀用户没再带来一个人。"),
             )
         }
         Remark::BreaksPromises { chance: risk, broken, uncovered } => {
-            breaks_promises(&risk, [broken, uncovered], lang)
+            breaks_promises(&risk, [broken, uncovered], report.replicates, lang)
         }
         Remark::Overspends { chance: risk, mean } => {
-            let (p, each) = (chance(&risk), money(mean / risk.p));
+            let (p, often, each) = (chance(&risk), often(&risk), money(mean / risk.p));
             lang.pick(
                 format!("In {p} of campaigns more will be paid than the budget; when it happens, {each} more on average."),
-                format!("{p} 的活动超出预算；一旦发生，平均超支 {each}。"),
+                format!("{often}超支，平均超 {each}。"),
             )
         }
         Remark::Owed { mean } => {
             let owed = money(mean);
             lang.pick(
                 format!("{owed} of rewards are still owed at the end, on average: what earned them has happened, and the time for which they are held is not over. The cost per user counts it already."),
-                format!("期末平均还有 {owed} 奖励待兑现：已经达标，还没到兑现的时候；获客成本已经计入。"),
+                format!("结束时平均还有 {owed} 待兑现：已经达标，还没到期；获客成本已算进去。"),
             )
         }
         Remark::RefundsToCome { refunds, money: later } => {
@@ -75,16 +79,16 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             let (number, times) = (counted(refunds, "refund"), short_count(refunds, lang));
             lang.pick(
                 format!("{number} will fall after the end, on average: {later} that goes back still counts as income. More `days` show them."),
-                format!("平均还有 {times} 笔退款在结束之后：要退的 {later} 仍算在收入里。把 `天数` 延长即可看到。"),
+                format!("平均还有 {}在结束之后：要退的 {later} 仍算在收入里。把 `天数` 加长就能看到。", with_noun(&times, "笔退款")),
             )
         }
         Remark::Exhausted { chance: risk, day } => {
-            let (p, time) = (chance(&risk), span(day, lang));
+            let (p, often, time) = (chance(&risk), often(&risk), span(day, lang));
             lang.pick(
                 format!(
                     "In {p} of campaigns budget or stock runs out before the end, after {time} on average."
                 ),
-                format!("{p} 的活动在结束前就用完预算或库存，平均在开始 {time}后。"),
+                format!("{often}提前发完，平均在开始 {time}后。"),
             )
         }
         Remark::DaysSpent { days } => {
@@ -96,37 +100,38 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             )
         }
         Remark::Banned { chance: risk, day } => {
-            let (p, time) = (chance(&risk), span(day, lang));
+            let (p, often, time) = (chance(&risk), often(&risk), span(day, lang));
             lang.pick(
                 format!("In {p} of campaigns the platform strikes, after {time} on average."),
-                format!("{p} 的活动被平台封禁，平均在开始 {time}后。"),
+                format!("{often}被封，平均在开始 {time}后。"),
             )
         }
         Remark::TurnsAway { chance: risk, mean } => {
-            let (p, each) = (chance(&risk), short_count((mean / risk.p).round(), lang));
+            let (p, often) = (chance(&risk), often(&risk));
+            let each = short_count((mean / risk.p).round(), lang);
             let told = lang.pick(
                 format!("In {p} of campaigns people who want to join are turned away; when it happens, {each} on average."),
-                format!("{p} 的活动把想加入的人挡在门外；一旦发生，平均 {each} 人。"),
+                format!("{often}满员挡人，平均挡住 {}。", with_noun(&each, "人")),
             );
             told + turned_away_by(report, mean, lang)
         }
         Remark::AboveBenchmark { chance: risk, cac, benchmark } => {
-            let (p, benchmark) = (chance(&risk), money(benchmark));
+            let (p, often, benchmark) = (chance(&risk), often(&risk), money(benchmark));
             let unless = if often_nobody_came(report) {
-                lang.pick(" or nobody is added", "或没有增量用户")
+                lang.pick(" or nobody is added", "，或一个人也没带来")
             } else {
                 ""
             };
             if cac.is_nan() {
                 return lang.pick(
                     format!("In {p} of campaigns an added user costs more than elsewhere ({benchmark}){unless}: the money brings hardly anybody."),
-                    format!("{p} 的活动增量获客成本高于其他渠道（{benchmark}）{unless}：花了钱几乎没带来人。"),
+                    format!("{often}比其他渠道（{benchmark}）贵{unless}：花了钱几乎没带来人。"),
                 );
             }
             let cac = money(cac);
             lang.pick(
                 format!("In {p} of campaigns an added user costs more than elsewhere{unless}: on the whole {cac}, elsewhere {benchmark}."),
-                format!("{p} 的活动增量获客成本高于其他渠道{unless}：平均 {cac}，其他渠道 {benchmark}。"),
+                format!("{often}比其他渠道贵{unless}：平均每个增量用户 {cac}，其他渠道 {benchmark}。"),
             )
         }
         Remark::BelowBenchmark { cac, benchmark } => {
@@ -134,28 +139,28 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             let but = if report.risk(Risk::Loss).is_some_and(|loss| loss.p > 0.5) {
                 lang.pick(
                     " That is still more than an added user brings in.",
-                    "但这仍高于增量用户带来的收入。",
+                    "但每个增量用户赚回来的还没这么多。",
                 )
             } else {
                 ""
             };
             lang.pick(
                 format!("An added user costs less than elsewhere in {cheaper}: on the whole {cac}, elsewhere {benchmark}.{but}"),
-                format!("{cheaper}增量获客成本低于其他渠道：平均 {cac}，其他渠道 {benchmark}。{but}"),
+                format!("{cheaper}都比其他渠道便宜：平均每个增量用户 {cac}，其他渠道 {benchmark}。{but}"),
             )
         }
         Remark::HuntersGrow { k, started } => {
-            let (k, started) = (ratio(k), ratio(started));
+            let [k, started] = [k, started].map(|brought| lang.pick(ratio(brought), k_told(brought, lang)));
             lang.pick(
                 format!("Each bonus hunter brings {k} more, so that their number feeds itself; one genuine member invites {started} of them."),
-                format!("每个羊毛党账号又带来 {k} 个，数量会自我膨胀；每个真实用户引来 {started} 个羊毛党账号。"),
+                format!("1 个羊毛党账号又带来 {k} 个，会越滚越大；1 个真实用户引来 {started} 个羊毛党账号。"),
             )
         }
         Remark::HuntersEat { part } => {
             let part = percent(part);
             lang.pick(
                 format!("Bonus hunters take {part} of the reward money and bring no user."),
-                format!("羊毛党拿走了 {part} 的奖励支出，却没有带来真实用户。"),
+                format!("奖励 {part} 被薅走，一个真实用户也没换来。"),
             )
         }
         Remark::FewStay { share } => {
@@ -172,14 +177,14 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             );
             lang.pick(
                 format!("Only {share} of all who join are still members at the end.{each}"),
-                format!("所有加入者中只有 {share} 在期末仍是成员。{each}"),
+                format!("只留下 {share}。{each}"),
             )
         }
         Remark::Loss { chance: risk, mean } => {
-            let (p, mean) = (chance(&risk), money(mean));
+            let (p, often, mean) = (chance(&risk), often(&risk), money(mean));
             lang.pick(
                 format!("In {p} of campaigns doing nothing would earn more; the added profit is {mean} on average."),
-                format!("{p} 的模拟里还不如不办；增量利润平均 {mean}。"),
+                format!("{often}亏损，增量利润平均 {mean}。"),
             )
         }
         Remark::WideRange { low, high } => {
@@ -193,44 +198,48 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
                 ),
                 _ => lang.pick(
                     "Plan for both ends; a pilot with real people makes the inputs, and so the range, narrower.",
-                    "两头都要准备；先找真人试跑，输入更准，区间就更窄。",
+                    "两头都要准备；先找真人试跑，输入准了，区间就窄了。",
                 ),
             };
             lang.pick(
                 format!(
                     "The outcome is wide open: {campaigns} bring between {low} and {high} added users. {why}"
                 ),
-                format!("结果很不确定：{campaigns}的增量用户在 {low} 到 {high} 之间。{why}"),
+                format!(
+                    "结果说不准：{campaigns}落在 {}。{why}",
+                    with_noun(&from_to(&low, &high, lang), "个增量用户")
+                ),
             )
         }
         Remark::NobodyInvited(why) => nobody_invited(why, money, lang),
         Remark::MarketExhausted(risk) => {
-            let p = chance(&risk);
+            let (p, often) = (chance(&risk), often(&risk));
             lang.pick(
                 format!("In {p} of campaigns everybody in the market has joined before the end: more seeds or a better bait only bring them sooner."),
-                format!("{p} 的活动在结束前市场就已饱和：增加种子或加大奖励只会让同一批人来得更早。"),
+                format!("{often}没到结束就市场饱和：加种子、加奖励，只会让同一批人来得更早。"),
             )
         }
     }
 }
 
 /// Rewards that people have earned and do not get: those that were due, and those that will be and are not covered.
-fn breaks_promises(risk: &Chance, means: [f64; 2], lang: Lang) -> String {
-    let p = chance(risk);
+fn breaks_promises(risk: &Chance, means: [f64; 2], runs: u64, lang: Lang) -> String {
+    let (p, often) = (chance(risk), so_often(risk.p, runs));
     let [broken, uncovered] = means.map(|mean| mean / risk.p);
-    let (en, zh) = match (broken > 0.0, uncovered > 0.0) {
+    // What comes to nothing is not told.
+    let (en, zh) = match (broken >= 0.5, uncovered >= 0.5) {
         (_, false) => {
             let rewards = counted(broken.round(), "reward");
             (
                 format!("{rewards} on average"),
-                format!("平均有 {} 份不能兑现", short_count(broken.round(), lang)),
+                format!("平均 {}发不出", with_noun(&short_count(broken.round(), lang), "份")),
             )
         }
         (false, true) => {
             let rewards = counted(uncovered.round(), "reward");
             (
                 format!("on average {rewards} that are still owed at the end are not covered"),
-                format!("期末待兑现的奖励平均有 {} 份无力兑付", short_count(uncovered.round(), lang)),
+                format!("待兑现的平均有 {}无力兑付", with_noun(&short_count(uncovered.round(), lang), "份")),
             )
         }
         (true, true) => {
@@ -238,15 +247,16 @@ fn breaks_promises(risk: &Chance, means: [f64; 2], lang: Lang) -> String {
             (
                 format!("{rewards} on average, and {more} that are still owed at the end are not covered"),
                 format!(
-                    "平均有 {} 份不能兑现，期末待兑现的奖励还有 {more} 份无力兑付",
-                    short_count(broken.round(), lang)
+                    "平均 {}发不出，待兑现的还有 {}无力兑付",
+                    with_noun(&short_count(broken.round(), lang), "份"),
+                    with_noun(&more, "份")
                 ),
             )
         }
     };
     lang.pick(
         format!("In {p} of campaigns people do not get the reward they earned; when it happens, {en}."),
-        format!("{p} 的活动有人拿不到应得的奖励；一旦发生，{zh}。"),
+        format!("{often}兑现不了，{zh}。"),
     )
 }
 
@@ -255,15 +265,15 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
     match why {
         WhyNobody::NobodyShares => told(
             "Nobody joined by invitation in any simulated campaign: nobody shared.",
-            "所有模拟中都没有人受邀加入：没有人分享。",
+            "一个受邀用户也没有：没人分享。",
         ),
         WhyNobody::NobodyAccepts => told(
             "Nobody joined by invitation in any simulated campaign: for so few who share the product of contacts and join is too small.",
-            "所有模拟中都没有人受邀加入：相对分享的人，触达人数和转化率的乘积太小。",
+            "一个受邀用户也没有：分享的人太少，触达人数乘转化率又太小。",
         ),
         WhyNobody::NoInvitations => told(
             "Nobody joined by invitation in any simulated campaign: nobody was willing while members had an invitation left (`quota`).",
-            "所有模拟中都没有人受邀加入：成员手里有邀请名额时，没有人愿意来。",
+            "一个受邀用户也没有：成员手里有邀请名额时，没人愿意来。",
         ),
         WhyNobody::OnTheWay { people, money: due } => {
             let (en, zh) = if due > 0.0 {
@@ -275,16 +285,16 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
             let people = short_count(people.round(), lang);
             lang.pick(
                 format!("Nobody joined by invitation before the end: {people} have accepted and would join later{en}."),
-                format!("结束前没有人受邀加入：{people} 人已接受邀请，之后才会加入{zh}。"),
+                format!("结束前一个受邀用户也没有：{}已接受邀请，之后才加入{zh}。", with_noun(&people, "人")),
             )
         }
         WhyNobody::NoRoom => told(
             "Nobody joined by invitation in any simulated campaign: who was invited was turned away.",
-            "所有模拟中都没有人受邀加入：受邀的人来时都被挡在门外。",
+            "一个受邀用户也没有：受邀的人来时都被挡住了。",
         ),
         WhyNobody::OnlyHunters => told(
             "Nobody joined by invitation in any simulated campaign but bonus hunters.",
-            "所有模拟中受邀加入的都是羊毛党账号。",
+            "受邀来的全是羊毛党账号，没有一个真实用户。",
         ),
     }
 }
@@ -292,9 +302,9 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
 /// The campaigns in which an added user is cheaper than elsewhere, where nearly all are.
 fn cheaper(report: &RunReport, lang: Lang) -> &'static str {
     if report.risk(Risk::AboveBenchmark).is_some_and(|chance| chance.count == 0) {
-        lang.pick("every campaign", "每次活动的")
+        lang.pick("every campaign", "次次")
     } else {
-        lang.pick("at least 95% of campaigns", "至少 95% 的活动")
+        lang.pick("at least 95% of campaigns", "95% 以上的模拟")
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::study::run::{RunReport, Tree};
 use crate::words::Lang;
 use crate::words::chart::ChartWords;
-use crate::words::number::short_count;
+use crate::words::number::{short_count, with_noun};
 
 /// The tree.
 pub const TREE: ChartWords<RunReport> = ChartWords {
@@ -17,7 +17,10 @@ fn sentence(tree: &Tree, lang: Lang) -> String {
     let (replicate, shown) = (number(tree.replicate), number(tree.members.len() as u64));
     let only = tree.people > tree.members.len() as u64;
     let cut = if only {
-        lang.pick(format!(" Shown: the first {shown}."), format!("图中是最先接受邀请的 {shown} 人。"))
+        lang.pick(
+            format!(" Shown: the first {shown}."),
+            format!("图中是最先接受邀请的 {}。", with_noun(&shown, "人")),
+        )
     } else {
         String::new()
     };
@@ -25,7 +28,7 @@ fn sentence(tree: &Tree, lang: Lang) -> String {
         format!(
             "The largest tree of a typical campaign (number {replicate}): {people} people; one of them invited {most}.{cut}"
         ),
-        format!("一次典型模拟（编号 {replicate}）里最大的裂变树：共 {people} 人，一个人最多直接邀来 {most} 人。{cut}"),
+        format!("一次典型模拟（编号 {replicate}）里最大的裂变树：共 {}，一个人最多直接邀来 {}。{cut}", with_noun(&people, "人"), with_noun(&most, "人")),
     )
 }
 
@@ -35,8 +38,10 @@ pub fn generation(generation: usize, people: u64, lang: Lang) -> String {
     let people = short_count(people as f64, lang);
     match generation {
         0 => lang.pick("the first".to_owned(), "起点".to_owned()),
-        _ => lang
-            .pick(format!("generation {generation}: {people}"), format!("第 {generation} 代：{people} 人")),
+        _ => lang.pick(
+            format!("generation {generation}: {people}"),
+            format!("第 {generation} 代：{}", with_noun(&people, "人")),
+        ),
     }
 }
 
@@ -46,6 +51,6 @@ pub fn further_generations(generations: usize, people: u64, lang: Lang) -> Strin
     let people = short_count(people as f64, lang);
     lang.pick(
         format!("{generations} more generations: {people}"),
-        format!("其余 {generations} 代：{people} 人"),
+        format!("其余 {generations} 代：{}", with_noun(&people, "人")),
     )
 }

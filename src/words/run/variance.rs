@@ -26,7 +26,7 @@ fn sentence(split: &VarianceSplit, cost: Option<&VarianceSplit>, lang: Lang) -> 
     let (part, error) = (whole_percent(part(split)), whole_percent(split.se.max(0.005)));
     let cost = cost.map_or_else(String::new, |cost| {
         let part = whole_percent(self::part(cost));
-        lang.pick(format!(" (of the cost: {part})"), format!("（总成本：{part}）"))
+        lang.pick(format!(" (of the cost: {part})"), format!("；总成本 {part}"))
     });
     if is_luck(split) {
         return lang.pick(
@@ -35,8 +35,8 @@ fn sentence(split: &VarianceSplit, cost: Option<&VarianceSplit>, lang: Lang) -> 
                  (±{error}) of it{cost}. Knowing them better would hardly narrow the range."
             ),
             format!(
-                "增量用户数的波动（方差）几乎全部来自运气，输入不确定只占 {part}（±{error}）{cost}。\
-                 即使输入更准，区间也几乎不会变窄。"
+                "结果不准几乎全是运气，因输入没摸清的只占 {part}（误差 {error}{cost}）。\
+                 试跑测不掉，区间几乎不会变窄。"
             ),
         );
     }
@@ -46,8 +46,8 @@ fn sentence(split: &VarianceSplit, cost: Option<&VarianceSplit>, lang: Lang) -> 
              rest. Knowing them exactly would narrow the range of added users by about {narrower}."
         ),
         format!(
-            "增量用户数的波动（方差）有 {part}（±{error}）来自输入不确定{cost}，其余来自运气。\
-             如果准确知道这些输入，增量用户数的区间可缩窄约 {narrower}。"
+            "结果不准，{part} 因输入没摸清（误差 {error}{cost}），其余是运气。\
+             都摸清了，增量用户的区间能窄约 {narrower}。"
         ),
     )
 }
@@ -70,7 +70,7 @@ fn leading(input: &InputShare, lang: Lang) -> String {
             "New users hang most on `{key}`: knowing it alone would take {share} (±{error}) of the spread (variance) \
              away."
         ),
-        format!("增量用户数最取决于 `{key}`：只要准确知道它，波动（方差）就会减少 {share}（±{error}）。"),
+        format!("增量用户主要看 `{key}`：{share} 的不准因它没摸清（误差 {error}）。"),
     )
 }
 
@@ -103,7 +103,7 @@ mod tests {
     fn knowing_is_worth_what_it_takes_from_the_range() {
         let text = told(0.75, 0.0312, Lang::En);
         assert!(text.contains("make 75% (±3%) of") && text.ends_with("by about 50%."), "{text}");
-        assert!(told(0.75, 0.0312, Lang::Zh).ends_with("可缩窄约 50%。"));
+        assert!(told(0.75, 0.0312, Lang::Zh).ends_with("能窄约 50%。"));
     }
 
     #[test]
@@ -115,17 +115,14 @@ mod tests {
             "New users hang most on `segments.core.funnel.join`: knowing it alone would take 51% (±1%) of the spread \
              (variance) away."
         );
-        assert!(
-            leading(&input, Lang::Zh)
-                .contains("`人群.core.漏斗.加入`：只要准确知道它，波动（方差）就会减少 51%")
-        );
+        assert!(leading(&input, Lang::Zh).contains("`人群.core.漏斗.加入`：51% 的不准因它没摸清"));
     }
 
     #[test]
     fn luck_is_called_luck() {
         let text = told(-0.004, 0.001, Lang::En);
         assert!(text.contains("make 0% (±1%) of it") && text.contains("hardly"), "{text}");
-        assert!(told(0.06, 0.02, Lang::Zh).contains("几乎全部来自运气"));
+        assert!(told(0.06, 0.02, Lang::Zh).contains("几乎全是运气"));
     }
 
     #[test]

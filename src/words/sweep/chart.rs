@@ -3,14 +3,15 @@
 use super::{best, metric_name};
 use crate::study::sweep::{Best, PointMetric};
 use crate::words::Lang;
-use crate::words::number::short_count;
+use crate::words::number::{short_count, with_noun};
 
 /// Title of a chart: scenario, then what moves with what.
 #[must_use]
 pub fn chart_title(metric: &PointMetric, scenario: &str, keys: &[String], lang: Lang) -> String {
     let name = metric_name(metric, lang);
-    let keys = keys.join(lang.pick(" and ", " 和 "));
-    lang.pick(format!("{scenario}: {name} by {keys}"), format!("{scenario}：{name}，随 {keys} 变化"))
+    let moved = keys.join(lang.pick(" and ", " × "));
+    let zh = if keys.len() == 1 { format!("随 {moved} 变化") } else { moved.clone() };
+    lang.pick(format!("{scenario}: {name} by {moved}"), format!("{scenario}：{name}，{zh}"))
 }
 
 /// The sentence below the title where there is a best point: the mean there, and the place.
@@ -19,10 +20,10 @@ pub fn best_sentence(found: &Best, mean: &str, place: &str, lang: Lang) -> Strin
     let name = self::best(found, lang);
     let rivals = match found.rivals {
         0 => String::new(),
-        1 => lang.pick("; 1 other point is as good".to_owned(), "；另有 1 个组合与它相当".to_owned()),
+        1 => lang.pick("; 1 other point is as good".to_owned(), "；另有 1 个组合打平".to_owned()),
         many => lang.pick(
             format!("; {} other points are as good", short_count(many as f64, lang)),
-            format!("；另有 {} 个组合与它相当", short_count(many as f64, lang)),
+            format!("；另有 {}打平", with_noun(&short_count(many as f64, lang), "个组合")),
         ),
     };
     lang.pick(
@@ -57,9 +58,9 @@ pub fn k_is_one(lang: Lang) -> &'static str {
 #[must_use]
 pub fn runs_out(has_stock: bool, lang: Lang) -> &'static str {
     if has_stock {
-        lang.pick("budget or stock runs out in half of campaigns", "半数活动预算或库存耗尽")
+        lang.pick("budget or stock runs out in half of campaigns", "一半的模拟奖励提前发完")
     } else {
-        lang.pick("budget runs out in half of campaigns", "半数活动预算耗尽")
+        lang.pick("budget runs out in half of campaigns", "一半的模拟奖励提前发完")
     }
 }
 

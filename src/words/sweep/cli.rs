@@ -41,7 +41,7 @@ pub fn other_sweep(difference: Difference, folder: &str, lang: Lang) -> String {
     };
     lang.pick(
         format!("cannot resume: the unfinished sweep in {folder} has {what}; repeat its command, or choose another -o"),
-        format!("无法继续：{folder} 中未完成的扫描用的是{what}；请重复原来的命令，或用 -o 另选文件夹"),
+        format!("无法继续：{folder} 中没算完的试算用的是{what}；请重复原来的命令，或用 -o 另选文件夹"),
     )
 }
 
@@ -54,7 +54,7 @@ pub fn unfinished(finished: usize, folder: &str, journal: &str, lang: Lang) -> S
             "an unfinished sweep is in {folder} ({points} points are done); continue it with --resume, \
              or delete {journal} to begin anew"
         ),
-        format!("{folder} 中有未完成的扫描（已完成 {points} 个组合）；加上 --resume 可继续，删除 {journal} 则重新开始"),
+        format!("{folder} 中有没算完的试算（已完成 {points} 个组合）；加上 --resume 接着算，删除 {journal} 则重新开始"),
     )
 }
 
@@ -82,7 +82,7 @@ pub fn damaged(finished: usize, copy: &str, lang: Lang) -> String {
     let points = grouped(finished as f64, 0);
     lang.pick(
         format!("the journal of the unfinished sweep is damaged behind its first {points} points, which count; all of it is kept as {copy}"),
-        format!("未完成扫描的日志有损坏，只有前 {points} 个组合可用；完整的日志另存为 {copy}"),
+        format!("没算完的试算日志有损坏，只有前 {points} 个组合可用；完整的日志另存为 {copy}"),
     )
 }
 
@@ -91,7 +91,7 @@ pub fn damaged(finished: usize, copy: &str, lang: Lang) -> String {
 pub fn begins_anew(folder: &str, lang: Lang) -> String {
     lang.pick(
         format!("no unfinished sweep in {folder}: beginning from the start"),
-        format!("{folder} 中没有未完成的扫描：从头开始"),
+        format!("{folder} 中没有可以接着算的试算：从头开始"),
     )
 }
 
@@ -101,7 +101,7 @@ pub fn resumed(finished: usize, points: usize, lang: Lang) -> String {
     let (finished, points) = (grouped(finished as f64, 0), grouped(points as f64, 0));
     lang.pick(
         format!("resuming: {finished} of {points} points are done already"),
-        format!("继续扫描：{points} 个组合中已完成 {finished} 个"),
+        format!("接着算：{points} 个组合中已完成 {finished} 个"),
     )
 }
 
@@ -112,11 +112,11 @@ pub fn interrupted(finished: usize, points: usize, folder: Option<&str>, lang: L
     match folder {
         Some(folder) => lang.pick(
             format!("interrupted: {done} of {all} points are kept in {folder}; continue with the same command and --resume"),
-            format!("已中断：{all} 个组合中已完成的 {done} 个保存在 {folder}；用同样的命令加上 --resume 可继续"),
+            format!("已中断：{all} 个组合中已完成的 {done} 个保存在 {folder}；用同样的命令加上 --resume 接着算"),
         ),
         None => lang.pick(
             format!("interrupted after {done} of {all} points; nothing is kept. With -o DIR a sweep can be continued"),
-            format!("已中断：完成了 {all} 个组合中的 {done} 个，未保存；加上 -o DIR 才能中断后继续"),
+            format!("已中断：完成了 {all} 个组合中的 {done} 个，未保存；加上 -o 文件夹，中断后才能接着算"),
         ),
     }
 }

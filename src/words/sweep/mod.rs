@@ -5,7 +5,7 @@ pub mod cli;
 pub mod report;
 
 use super::metric::{metric, metric_head};
-use super::number::{grouped, short_count};
+use super::number::{grouped, short_count, with_noun};
 use super::page::key_named;
 use super::{Lang, clock};
 use crate::input::{Axis, AxisValue};
@@ -26,7 +26,11 @@ pub fn simulated(report: &SweepReport, lang: Lang) -> String {
     let step = if varied { String::new() } else { clock::step(&report.first, lang) + lang.pick(", ", "，") };
     lang.pick(
         format!("{points} points of {campaigns} each, all with the same luck ({step}seed {seed})"),
-        format!("共 {points} 个组合，每个模拟 {runs} 次活动，运气相同（{step}随机数编号 {seed}）"),
+        format!(
+            "共 {}，每个模拟 {}，同样的运气（{step}随机数编号 {seed}）",
+            with_noun(&points, "个组合"),
+            with_noun(&runs, "次"),
+        ),
     )
 }
 
@@ -72,7 +76,7 @@ pub fn idle(key: &str, lang: Lang) -> String {
 /// What K by theory leaves out.
 #[must_use]
 pub fn k_without(left_out: &str, lang: Lang) -> String {
-    lang.pick(format!("K by theory leaves {left_out} out."), format!("理论 K 值不算{left_out}。"))
+    lang.pick(format!("K by theory leaves {left_out} out."), format!("裂变系数 K 不算{left_out}。"))
 }
 
 /// The name of a metric; also of those that only a sweep has.
@@ -82,7 +86,7 @@ pub fn metric_name(of: &PointMetric, lang: Lang) -> Cow<'static, str> {
         PointMetric::Run(of) => return metric(of, lang),
         PointMetric::Completions => lang.pick("Completed the task", "完成任务的人数"),
         PointMetric::Exhausted => lang.pick("Rewards run out", "奖励提前发完"),
-        PointMetric::KTheory => lang.pick("K by theory", "理论 K 值"),
+        PointMetric::KTheory => lang.pick("K by theory", "裂变系数 K"),
     })
 }
 
@@ -93,7 +97,7 @@ pub fn column(of: &PointMetric, lang: Lang) -> Cow<'static, str> {
         PointMetric::Run(of) => return metric_head(of, lang),
         PointMetric::Completions => lang.pick("completed", "完成人数"),
         PointMetric::Exhausted => lang.pick("run out", "发完"),
-        PointMetric::KTheory => lang.pick("K", "K 值"),
+        PointMetric::KTheory => "K",
     })
 }
 
@@ -106,7 +110,7 @@ pub fn error_column(lang: Lang) -> &'static str {
 /// Head of the column of points that are as good as the best.
 #[must_use]
 pub fn as_good_column(lang: Lang) -> &'static str {
-    lang.pick("as good", "相当的")
+    lang.pick("as good", "打平")
 }
 
 /// Heading of the best points.
@@ -135,7 +139,7 @@ pub fn best(best: &Best, lang: Lang) -> String {
 pub fn best_legend(lang: Lang) -> &'static str {
     lang.pick(
         "“As good”: other points whose mean is within two standard errors of the best. More --runs tell them apart.",
-        "“相当的”：平均值与最优相差不到两个标准误的其他组合数。加大 --runs 可以区分它们。",
+        "“打平”：和最优打平的组合有几个。加大 --runs 能分出来。",
     )
 }
 
@@ -146,11 +150,11 @@ pub fn curve_heading(key: &str, few: bool, lang: Lang) -> String {
     match few {
         true => lang.pick(
             format!("Added users by {key} (bar: median; shade: up to the most)"),
-            format!("增量用户随 {key} 的变化（实条：中位数；浅条：至最大值）"),
+            format!("增量用户随 {key} 的变化（深：中位数；浅：最大）"),
         ),
         false => lang.pick(
             format!("Added users by {key} (bar: median; shade: up to 95%)"),
-            format!("增量用户随 {key} 的变化（实条：中位数；浅条：至 95%）"),
+            format!("增量用户随 {key} 的变化（深：中位数；浅：90% 上限）"),
         ),
     }
 }
@@ -190,17 +194,17 @@ pub fn map_heading(rows: &str, columns: &str, lang: Lang) -> String {
 pub fn map_marks(grows: bool, runs_out: bool, edges: bool, lang: Lang) -> String {
     let mut marks = vec![lang.pick("* most added users", "* 增量用户最多")];
     marks.extend(grows.then_some(match edges {
-        true => lang.pick("K edge of where K is 1 or more", "K 为 K 值达到 1 的边界"),
-        false => lang.pick("K is 1 or more", "K 表示 K 值达到 1"),
+        true => lang.pick("K edge of where K is 1 or more", "K 为裂变系数到 1 的边界"),
+        false => lang.pick("K is 1 or more", "K 表示裂变系数到 1"),
     }));
     marks.extend(runs_out.then_some(match edges {
         true => {
             lang.pick(
                 "! edge of where rewards run out in half of campaigns",
-                "! 为半数活动奖励提前发完的边界",
+                "! 为一半的模拟奖励提前发完的边界",
             )
         }
-        false => lang.pick("! rewards run out in half of campaigns", "! 表示半数活动奖励提前发完"),
+        false => lang.pick("! rewards run out in half of campaigns", "! 表示一半的模拟奖励提前发完"),
     }));
     marks.join(lang.pick(", ", "，"))
 }
@@ -210,6 +214,6 @@ pub fn map_marks(grows: bool, runs_out: bool, edges: bool, lang: Lang) -> String
 pub fn hint(lang: Lang) -> &'static str {
     lang.pick(
         "With -o DIR: all metrics of all points, and charts.",
-        "加上 -o DIR 可得到全部组合的全部指标和图表。",
+        "加上 -o 文件夹，可得到全部组合的全部指标和图表。",
     )
 }

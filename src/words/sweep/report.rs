@@ -1,7 +1,10 @@
 //! The words of the report of a sweep, but for those that its page on the terminal has, too.
 
+use crate::metrics::Risk;
 use crate::study::sweep::SweepReport;
 use crate::words::Lang;
+use crate::words::document::how_often;
+use crate::words::metric::risk;
 use crate::words::number::{counted, short_count, span};
 
 /// How many combinations, how long, how often.
@@ -15,6 +18,19 @@ pub fn about(report: &SweepReport, lang: Lang) -> String {
         format!("{all} · {length} · {each} of each on the same luck"),
         format!("{points} 个组合 · {length} · 各模拟 {runs} 次，同样的运气"),
     )
+}
+
+/// The head over what to mind.
+#[must_use]
+pub fn careful(lang: Lang) -> &'static str {
+    lang.pick("Watch out", "要当心")
+}
+
+/// How often the rewards run out at a combination.
+#[must_use]
+pub fn runs_out(place: &str, p: f64, runs: u64, lang: Lang) -> String {
+    let (name, often) = (risk(Risk::Exhausted, lang), how_often(p, runs, lang));
+    lang.pick(format!("{place}: {name}, {often}."), format!("{place}：{name}，{often}。"))
 }
 
 /// Where nothing is best.

@@ -4,7 +4,9 @@ use super::lever::amount;
 use crate::metrics::Scalar;
 use crate::scenario::Scenario;
 use crate::study::theory::{Ignored, Theory, TheoryReport};
-use crate::words::number::{about, counted, grouped, percent, ratio, rounded, short_count, span};
+use crate::words::number::{
+    about, counted, grouped, k_told, percent, ratio, rounded, short_count, span, with_noun,
+};
 use crate::words::page::key_named;
 use crate::words::{Lang, left_out_of_k};
 
@@ -33,28 +35,28 @@ pub(super) fn wave_sentence(report: &TheoryReport, lang: Lang) -> String {
 }
 
 fn wave(theory: &Theory, lang: Lang) -> String {
-    let k = ratio(rounded(theory.k));
+    let k = lang.pick(ratio(rounded(theory.k)), k_told(theory.k, lang));
     let change = format!("{}%", grouped(100.0 * (theory.k - 1.0).abs(), 0));
     match theory.k {
         0.0 if theory.course.total().accepted > 0.0 => lang
-            .pick("K = 0: those who are brought bring nobody further.", "K = 0：受邀的人不再带来别人。")
+            .pick("K = 0: those who are brought bring nobody further.", "裂变系数 K = 0：受邀的人不再带来别人。")
             .to_owned(),
-        0.0 => lang.pick("K = 0: nobody brings anybody.", "K = 0：没有人带来新用户。").to_owned(),
+        0.0 => lang.pick("K = 0: nobody brings anybody.", "裂变系数 K = 0：没人带来新用户。").to_owned(),
         growth if is_steady(growth) => lang.pick(
             format!("K = {k}: each wave of invitations is about as large as the one before."),
-            format!("K = {k}：每一波邀请与上一波大致相同。"),
+            format!("裂变系数 K = {k}：后一代和前一代差不多。"),
         ),
         growth if growth < 1.0 => lang.pick(
             format!("K = {k}: each wave of invitations is {change} smaller than the one before."),
-            format!("K = {k}：每一波邀请比上一波少 {change}。"),
+            format!("裂变系数 K = {k}：后一代比前一代少 {change}。"),
         ),
         growth if growth < 2.0 => lang.pick(
             format!("K = {k}: each wave of invitations is {change} larger than the one before, until something stops it."),
-            format!("K = {k}：每一波邀请比上一波多 {change}，直到受到限制为止。"),
+            format!("裂变系数 K = {k}：后一代比前一代多 {change}，直到受限为止。"),
         ),
         _ => lang.pick(
             format!("K = {k}: each wave of invitations is {k} times as large as the one before, until something stops it."),
-            format!("K = {k}：每一波邀请是上一波的 {k} 倍，直到受到限制为止。"),
+            format!("裂变系数 K = {k}：后一代是前一代的 {k} 倍，直到受限为止。"),
         ),
     }
 }
@@ -73,13 +75,22 @@ pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String>
     if organic > 0.0 {
         return Some(lang.pick(
             format!("{sources} and {unasked} who join uninvited bring about {more} more by invitation in {length}{condition}."),
-            format!("{seeds} 个种子用户和约 {unasked} 个自己来的用户在 {length}内约带来 {more} 个受邀用户{condition}。"),
+            format!(
+                "{}和约 {}在 {length}内约带来 {}{condition}。",
+                with_noun(&seeds, "个种子用户"),
+                with_noun(&unasked, "个自己来的用户"),
+                with_noun(&more, "个受邀用户"),
+            ),
         ));
     }
     let bring = if counts.seeds.round() == 1.0 { "brings" } else { "bring" };
     Some(lang.pick(
         format!("{sources} {bring} about {more} more in {length}{condition}."),
-        format!("{seeds} 个种子用户在 {length}内约带来 {more} 个新用户{condition}。"),
+        format!(
+            "{}在 {length}内约带来 {}{condition}。",
+            with_noun(&seeds, "个种子用户"),
+            with_noun(&more, "个受邀用户"),
+        ),
     ))
 }
 
@@ -93,7 +104,7 @@ fn all_included(scenario: &Scenario, lang: Lang) -> String {
 fn unless_stopped(theory: &Theory, lang: Lang) -> String {
     let luck = theory.takes_off.filter(|_| theory.is_left_to_luck(Scalar::NewUsers)).map(|chance| {
         let chance = percent(chance);
-        lang.pick(format!("it takes off (as {chance} of campaigns do)"), format!("能跑起来（概率 {chance}）"))
+        lang.pick(format!("it takes off (as {chance} of campaigns do)"), format!("跑起来（概率 {chance}）"))
     });
     // Reminders and quotas are counted here.
     let stops = theory.ignored.iter().any(|what| !matches!(what, Ignored::Reminders | Ignored::Quotas));
@@ -116,12 +127,12 @@ pub(super) fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String
     Some(if report.theory.k < 1.0 {
         lang.pick(
             format!("To sustain itself it would need `{key}` of {then} instead of {now}."),
-            format!("若要自我维持，`{key}` 需要从 {now} 变为 {then}。"),
+            format!("想自己滚起来：{key} {now} 改成 {then}。"),
         )
     } else {
         lang.pick(
             format!("It would fade with `{key}` of {then} instead of {now}."),
-            format!("`{key}` 从 {now} 变为 {then} 时，增长就会消退。"),
+            format!("{key} {now} 改成 {then}，就滚不下去了。"),
         )
     })
 }

@@ -4,7 +4,7 @@ use crate::scenario::Meaning;
 use crate::study::theory::Lever;
 use crate::units::Currency;
 use crate::words::Lang;
-use crate::words::number::{UNDEFINED, grouped, percent, ratio, rounded, short_money, span};
+use crate::words::number::{UNDEFINED, grouped, k_told, percent, ratio, rounded, short_money, span};
 
 /// A number of a lever.
 #[must_use]
@@ -14,7 +14,7 @@ pub fn amount(meaning: Meaning, value: f64, currency: &Currency, lang: Lang) -> 
         Meaning::Invitations | Meaning::Pieces | Meaning::Count => grouped(value, 0),
         Meaning::Days => span(value, lang),
         Meaning::Money => short_money(rounded(value), currency, lang),
-        Meaning::Factor => format!("×{}", plain(value)),
+        Meaning::Factor => lang.pick(format!("×{}", plain(value)), format!("{} 倍", plain(value))),
         Meaning::Weight
         | Meaning::People
         | Meaning::PeoplePerDay
@@ -33,7 +33,7 @@ fn plain(value: f64) -> String {
 /// Heads of the table of levers after the key.
 #[must_use]
 pub fn columns(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["now", "for K = 1", "+1% moves K by"], ["当前", "K = 1 时", "每 +1% 使 K 变化"])
+    lang.pick(["now", "for K = 1", "+1% moves K by"], ["现在", "K = 1 时", "每 +1% K 变"])
 }
 
 /// The value at which K is 1, or how near K comes.
@@ -42,7 +42,8 @@ pub fn critical(lever: &Lever, k: f64, currency: &Currency, lang: Lang) -> Strin
     match (lever.critical, lever.k_at_best) {
         (Some(value), _) => amount(lever.measure, value, currency, lang),
         (None, Some(best)) => {
-            let (sign, best) = (if k < 1.0 { "≤" } else { "≥" }, ratio(best));
+            let sign = if k < 1.0 { "≤" } else { "≥" };
+            let best = lang.pick(ratio(best), k_told(best, lang));
             lang.pick(format!("never (K {sign} {best})"), format!("达不到（K {sign} {best}）"))
         }
         (None, None) => UNDEFINED.to_owned(),
@@ -65,10 +66,10 @@ pub fn elasticity(lever: &Lever) -> String {
 #[must_use]
 pub fn legend(several: bool, lang: Lang) -> &'static str {
     match several {
-        false => lang.pick("Each number alone, the others as they are.", "每次只改变一个数，其余不变。"),
+        false => lang.pick("Each number alone, the others as they are.", "每次只改一个数，其余不变。"),
         true => lang.pick(
             "Each number alone, the others as they are. A key without a segment turns all segments at once.",
-            "每次只改变一个数，其余不变。不带人群名的参数同时作用于所有人群。",
+            "每次只改一个数，其余不变。不带人群名的，所有人群一起改。",
         ),
     }
 }

@@ -34,7 +34,7 @@ pub fn heading(heading: Heading, lang: Lang) -> &'static str {
         Heading::Segments => lang.pick("Who brings whom", "谁带来谁"),
         Heading::Growth => lang.pick("How far and how fast", "规模与速度"),
         Heading::Course => lang.pick("Expected course", "预期进程"),
-        Heading::Levers => lang.pick("What moves K", "影响 K 值的因素"),
+        Heading::Levers => lang.pick("What moves K", "可调项"),
         Heading::Notes => lang.pick("Notes", "说明"),
     }
 }
@@ -46,7 +46,7 @@ pub fn subtitle(report: &TheoryReport, lang: Lang) -> String {
     let step = clock::step(&report.scenario, lang);
     lang.pick(
         format!("What follows from the numbers alone, {length}, {step}, nothing simulated"),
-        format!("由参数直接推算，{length}，{step}，不做模拟"),
+        format!("直接由输入推算，{length}，{step}，不做模拟"),
     )
 }
 
@@ -55,7 +55,7 @@ pub fn subtitle(report: &TheoryReport, lang: Lang) -> String {
 pub fn segment_columns(lang: Lang) -> [&'static str; 5] {
     lang.pick(
         ["one brings", "of members", "part of K", "line dies out", "80% come from"],
-        ["人均带来", "成员占比", "K 值贡献", "断链概率", "八成来自"],
+        ["人均带来", "成员占比", "K 占比", "断链概率", "八成新人靠"],
     )
 }
 
@@ -64,7 +64,7 @@ pub fn segment_columns(lang: Lang) -> [&'static str; 5] {
 pub fn stay_class(classes: &[ClassTheory], index: usize, lang: Lang) -> String {
     match (classes.len(), index) {
         (2, 0) => lang.pick("- visitors", "- 过客").to_owned(),
-        (2, _) => lang.pick("- settlers", "- 常客").to_owned(),
+        (2, _) => lang.pick("- settlers", "- 常驻").to_owned(),
         _ => {
             let stay = span(-1.0 / libm::log(classes[index].daily_survival), lang);
             lang.pick(format!("- stay {stay}"), format!("- 平均停留 {stay}"))
@@ -79,40 +79,40 @@ pub fn growth_rows(report: &TheoryReport, lang: Lang) -> Vec<(&'static str, Stri
     let mut rows = Vec::new();
     rows.extend(seed_becomes(theory).map(|members| {
         (
-            lang.pick("One seed becomes, all generations together", "一个种子用户最终带成（含自己）"),
+            lang.pick("One seed becomes, all generations together", "每个种子最终裂变成（含自己）"),
             ratio(members),
         )
     }));
     let members = match theory.takes_off {
-        None => lang.pick("Members in the end, without time limit", "不限时间的最终成员数"),
+        None => lang.pick("Members in the end, without time limit", "最终规模（不限时间）"),
         Some(_) => lang.pick(
             "Members in the end, without time limit, if it takes off",
-            "能跑起来时，不限时间的最终成员数",
+            "最终规模（不限时间，跑起来时）",
         ),
     };
     rows.push((members, members_ever(theory, lang)));
     rows.extend(theory.takes_off.map(|chance| {
-        let takes_off = lang.pick("Chance that the campaign takes off at all", "活动能跑起来的概率");
+        let takes_off = lang.pick("Chance that the campaign takes off at all", "跑起来的概率");
         (takes_off, percent(chance))
     }));
     rows.push((
-        lang.pick("Chance that the lines of all seeds die out", "全部种子断链的概率"),
+        lang.pick("Chance that the lines of all seeds die out", "断链概率（全部种子）"),
         percent(theory.extinction),
     ));
     rows.extend(theory.growth.as_ref().map(|growth| pace(growth, lang)));
     rows.extend(theory.growth.as_ref().map(|growth| {
-        let generation = lang.pick("From joining to the joining of those brought", "一代邀请的平均间隔");
+        let generation = lang.pick("From joining to the joining of those brought", "一代用时");
         (generation, span(growth.generation_days, lang))
     }));
     if let Some(hunters) = theory.hunters {
         let started =
-            lang.pick("Bonus hunters invited by one genuine member", "每个真实用户引来的羊毛党账号");
-        let k = lang.pick("K of bonus hunters among themselves", "羊毛党裂变系数（自我循环）");
+            lang.pick("Bonus hunters invited by one genuine member", "1 个真实用户引来的羊毛党账号");
+        let k = lang.pick("K of bonus hunters among themselves", "羊毛党裂变系数");
         rows.extend([(started, ratio(hunters.started)), (k, ratio(hunters.k))]);
     }
-    rows.push((lang.pick("Members who bring nobody", "没有带来任何人的成员"), percent(theory.brings_nobody)));
+    rows.push((lang.pick("Members who bring nobody", "一个也没带来的占比"), percent(theory.brings_nobody)));
     let share = theory.share_80.map_or_else(|| UNDEFINED.to_owned(), percent);
-    rows.push((lang.pick("Members who bring 80% of all invited", "带来八成受邀用户的成员"), share));
+    rows.push((lang.pick("Members who bring 80% of all invited", "带来八成新人的占比"), share));
     rows
 }
 
@@ -143,10 +143,10 @@ fn members_ever(theory: &Theory, lang: Lang) -> String {
 /// How fast new members double or halve.
 fn pace(growth: &Growth, lang: Lang) -> (&'static str, String) {
     match growth.doubling_days {
-        Some(days) => (lang.pick("New members double every", "新增人数每翻一倍需"), time(days, lang)),
+        Some(days) => (lang.pick("New members double every", "翻倍用时"), time(days, lang)),
         None => {
             let days = std::f64::consts::LN_2 / -growth.rate_per_day;
-            (lang.pick("New members halve every", "新增人数每减一半需"), time(days, lang))
+            (lang.pick("New members halve every", "减半用时"), time(days, lang))
         }
     }
 }
@@ -158,7 +158,10 @@ fn time(days: f64, lang: Lang) -> String {
 /// Heads of the expected course after the time.
 #[must_use]
 pub fn course_columns(lang: Lang) -> [&'static str; 4] {
-    lang.pick(["new users", "members", "shares", "accepted"], ["累计新用户", "成员", "分享", "接受邀请"])
+    lang.pick(
+        ["new users", "members", "shares", "accepted"],
+        ["累计新用户", "留存人数", "分享次数", "接受邀请数"],
+    )
 }
 
 /// What the last two columns of the course count, where they are told in intervals.
@@ -166,7 +169,7 @@ pub fn course_columns(lang: Lang) -> [&'static str; 4] {
 pub fn course_legend(lang: Lang) -> &'static str {
     lang.pick(
         "New users are counted from the start, shares and acceptances since the row before.",
-        "新用户为累计值；分享与接受邀请为上一行以来的次数。",
+        "新用户是累计数；分享次数和接受邀请数从上一行算起。",
     )
 }
 

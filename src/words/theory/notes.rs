@@ -2,7 +2,7 @@
 
 use crate::metrics::Scalar;
 use crate::study::theory::{Ignored, Theory, TheoryReport};
-use crate::words::number::{counted, percent, short_count};
+use crate::words::number::{counted, percent, short_count, with_noun};
 use crate::words::{Lang, clock};
 
 /// What to know about the computation.
@@ -12,7 +12,7 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
     let mut notes = vec![
         lang.pick(
             "K and all chances are those of an early member, who is there from the first moment on with every reward on offer and lives on the campaign's clock.",
-            "K 值与各项概率针对早期成员：一开始就在，全部奖励仍有效，并经历活动的真实时间。",
+            "裂变系数和各项概率说的是最早来的人：一开始就在，奖励都还有，时间和活动一样走。",
         )
         .to_owned(),
     ];
@@ -31,7 +31,12 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
         let (inputs, number) =
             (counted(theory.uncertain as f64, "uncertain input"), short_count(theory.uncertain as f64, lang));
         let stand = if theory.uncertain == 1 { "stands at its median" } else { "stand at their medians" };
-        notes.push(lang.pick(format!("{inputs} {stand}."), format!("{number} 个不确定的输入取中位数。")));
+        notes.push(
+            lang.pick(
+                format!("{inputs} {stand}."),
+                format!("{}取中位数。", with_noun(&number, "个没摸清的数")),
+            ),
+        );
     }
     notes
 }
@@ -50,7 +55,7 @@ fn accuracy(theory: &Theory, lang: Lang) -> String {
     if theory.market.is_some() {
         text.push_str(lang.pick(
             "The market is followed in expectation, which is nearly right for many people.",
-            "市场容量按期望值计算，人数较多时误差很小。",
+            "市场规模按期望值计算，人数较多时误差很小。",
         ));
     }
     if let Some(chance) = theory.takes_off.filter(|_| theory.is_left_to_luck(Scalar::NewUsers)).map(percent) {
@@ -58,7 +63,7 @@ fn accuracy(theory: &Theory, lang: Lang) -> String {
             format!(
                 " The course is that of a campaign that takes off, as {chance} do; the others come to little."
             ),
-            format!("预期进程只对能跑起来的活动（{chance}）成立，其余的会很快断链。"),
+            format!("预期进程只对跑起来的模拟（{chance}）成立，其余的很快就断链。"),
         ));
     }
     if !theory.ignored.is_empty() {
@@ -99,11 +104,11 @@ fn name_of(what: Ignored, lang: Lang) -> &'static str {
             "quotas of invitations (the expected course has them in common for all members of a segment, all else leaves them out)",
             "邀请名额（预期进程按同一人群合在一起算，其余不计）",
         ),
-        Ignored::Capacity => lang.pick("the capacity (nobody is turned away)", "名额（没有人被拒）"),
+        Ignored::Capacity => lang.pick("the capacity (nobody is turned away)", "名额（不会满员挡人）"),
         Ignored::Accounts => lang.pick("the accounts (each takes everybody)", "账号限制（来者不拒）"),
         Ignored::Code => lang.pick("the code of the group (there is always one)", "活码（一直有效）"),
         Ignored::Overload => {
-            lang.pick("overload (too many members leave no faster)", "超负荷（成员过多时不会加速流失）")
+            lang.pick("overload (too many members leave no faster)", "超载（成员再多也不会流失得更快）")
         }
         Ignored::Ban => lang.pick("the platform (it never strikes)", "平台封禁（不会发生）"),
         Ignored::Waits => lang.pick(

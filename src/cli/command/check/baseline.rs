@@ -7,7 +7,7 @@ use crate::cli::exit::Failure;
 use crate::ensemble::Observer;
 use crate::output::answer::baseline;
 use crate::output::answer::check::{BaselineFile, Checked};
-use crate::output::format::sha256;
+use crate::output::format::{sha256, visible_path};
 use crate::output::publish::Sheet;
 use crate::scenario::Valid;
 use crate::study::baseline::{Baseline, Drift, Question, STREAMS, Snapshot, Taken, compare};
@@ -35,12 +35,19 @@ pub struct Comparison {
     now: BTreeMap<String, Snapshot>,
 }
 
+/// Whether a text that is no baseline may have been one, or nothing yet.
+fn is_ours(text: &str) -> bool {
+    text.trim().is_empty() || text.contains("\"kfactor\"")
+}
+
 impl Comparison {
     /// Reads the baseline, if one was asked for; one that is to be written anew need not be there, nor be one of today's
     /// streams, beside whose numbers others cannot stand.
     pub fn begin(arguments: &CheckArguments, lang: Lang) -> Result<Option<Comparison>, Failure> {
         let Some(path) = &arguments.baseline else { return Ok(None) };
         let name = path.display().to_string();
+        // What is no plain file would be waited for, and is not replaced.
+        let place = arguments.update_baseline.then(|| reports::place(path, lang)).transpose()?;
         let before = match fs::read_to_string(path) {
             Ok(text) => match baseline::parse(&text) {
                 Ok(before) if before.streams == STREAMS => Some(before),
@@ -49,7 +56,10 @@ impl Comparison {
                     let version = &before.version;
                     return Err(Failure::Usage(words::check::cli::other_streams(&name, version, lang)));
                 }
-                Err(_) if arguments.update_baseline => None,
+                Err(_) if arguments.update_baseline && is_ours(&text) => None,
+                Err(_) if arguments.update_baseline => {
+                    return Err(Failure::Usage(words::check::cli::somebody_elses(&name, lang)));
+                }
                 Err(why) => return Err(Failure::Usage(words::check::cli::no_baseline(&name, &why, lang))),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -63,7 +73,6 @@ impl Comparison {
                 return Err(Failure::Io(words::check::cli::cannot_read_baseline(&name, &why, lang)));
             }
         };
-        let place = arguments.update_baseline.then(|| reports::place(path, lang)).transpose()?;
         Ok(Some(Comparison {
             path: path.clone(),
             place,
@@ -143,7 +152,7 @@ impl Comparison {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let text = baseline::text(&Baseline { version, streams: STREAMS, scenarios });
         self.place.map_or(Ok(()), |place| reports::publish(place, &text, lang))?;
-        Ok(self.path.display().to_string())
+        Ok(visible_path(&self.path))
     }
 
     /// The path of a scenario seen from the folder of the baseline, with `/`: the same wherever the check is run from.

@@ -49,6 +49,8 @@ pub fn run(arguments: &ExploreArguments, lang: Lang) -> Outcome {
         None => PathBuf::new(),
     };
     shared::set_threads(arguments.threads, false, lang)?;
+    let refused = |error| all_words::cli::no_threads(&all_words::system::refusal(&error, lang), lang);
+    server::there_are_threads().map_err(|error| Failure::Io(refused(error)))?;
     let server = Server::listen(arguments.port).map_err(|error| {
         let port = arguments.port.unwrap_or(0);
         Failure::Io(words::no_port(port, &all_words::system::refusal(&error, lang), lang))
@@ -56,7 +58,7 @@ pub fn run(arguments: &ExploreArguments, lang: Lang) -> Outcome {
     let address = server.address();
     print(words::running(&address, lang) + "\n", lang)?;
     if !arguments.no_open && !browser::open_address(&address) {
-        tell(&format!("{}\n", all_words::cli::no_browser(&address, lang)));
+        tell(&format!("{}\n", words::no_browser(lang)));
     }
     server.serve(&Desk::new(source, folder, lang));
     Ok(crate::cli::exit::WELL)

@@ -7,6 +7,8 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::io::{self, Read};
 use std::net::{Ipv4Addr, TcpListener};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use tiny_http::{Header, Method, Request, Response};
 
@@ -16,6 +18,8 @@ const USUAL: u16 = 7681;
 const LONGEST: u64 = 4 << 20;
 /// So many questions are answered at once; more than that nobody asks.
 const ANSWERERS: usize = 4;
+/// So many threads are needed: for those who answer, and for a browser's connections.
+const THREADS: usize = 16;
 
 /// A server that listens.
 pub struct Server {
@@ -47,6 +51,30 @@ impl Reply {
     fn refused(status: u16) -> Reply {
         Reply { status, kind: "text/plain", body: Vec::new() }
     }
+}
+
+/// Whether the system gives the threads that the server starts: it does without none of them.
+///
+/// # Errors
+/// Why it does not.
+pub fn there_are_threads() -> io::Result<()> {
+    let (held, waits) = channel::<()>();
+    let waits = Arc::new(Mutex::new(waits));
+    let mut begun = Vec::new();
+    for _ in 0..THREADS {
+        let waits = Arc::clone(&waits);
+        let wait = move || drop(waits.lock().map(|waits| waits.recv()));
+        match thread::Builder::new().spawn(wait) {
+            Ok(thread) => begun.push(thread),
+            Err(refusal) => {
+                drop(held);
+                return Err(refusal);
+            }
+        }
+    }
+    drop(held);
+    begun.into_iter().for_each(|thread| drop(thread.join()));
+    Ok(())
 }
 
 impl Server {

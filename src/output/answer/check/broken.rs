@@ -20,7 +20,9 @@ pub struct Broken {
 /// Something that is wrong with a file.
 #[derive(Clone, Debug)]
 pub(super) struct Flaw {
-    /// Line and column in the file, both from 1; none for what stands elsewhere, or concerns the whole.
+    /// The file of people in which it stands; none where that is the scenario itself.
+    pub people: Option<String>,
+    /// Line and column in the file, both from 1; none for what concerns the whole, or was typed beside it.
     pub place: Option<(usize, usize)>,
     /// What it is, in one line.
     pub message: String,
@@ -30,7 +32,7 @@ impl Broken {
     /// A file that cannot be read, for this reason.
     #[must_use]
     pub fn unreadable(path: String, why: String) -> Broken {
-        Broken { path, unreadable: true, flaws: vec![Flaw { place: None, message: why }] }
+        Broken { path, unreadable: true, flaws: vec![Flaw { people: None, place: None, message: why }] }
     }
 
     /// A text with problems.
@@ -43,12 +45,11 @@ impl Broken {
             let at = |source: &Source| place.map(|place| source.line_column(place.bytes.start));
             let message = in_short(texts.words(problem, in_chinese, lang), lang);
             match (place.map(|place| place.origin), source.people()) {
-                (Some(Origin::File), _) => Flaw { place: at(source), message },
+                (Some(Origin::File), _) => Flaw { people: None, place: at(source), message },
                 (Some(Origin::People), Some(people)) => {
-                    let (line, column) = at(people).unwrap_or((1, 1));
-                    Flaw { place: None, message: format!("{}:{line}:{column}: {message}", people.name()) }
+                    Flaw { people: Some(people.name().to_owned()), place: at(people), message }
                 }
-                _ => Flaw { place: None, message },
+                _ => Flaw { people: None, place: None, message },
             }
         };
         Broken {
@@ -60,9 +61,20 @@ impl Broken {
 }
 
 impl Flaw {
-    /// `5:1: ` where it has a place, and what it is.
+    /// `5:1: ` where it has a place, `people.yaml:5:1: ` where that is in another file, and what it is.
     pub fn located(&self) -> String {
+        let file = self.people.as_ref().map(|file| format!("{file}:"));
         let place = self.place.map(|(line, column)| format!("{line}:{column}: "));
-        place.unwrap_or_default() + &self.message
+        format!("{}{}{}", file.unwrap_or_default(), place.unwrap_or_default(), self.message)
+    }
+
+    /// The file in which it stands.
+    pub fn file<'a>(&'a self, scenario: &'a str) -> &'a str {
+        self.people.as_deref().unwrap_or(scenario)
+    }
+
+    /// The same, as a line of many files.
+    pub fn located_in(&self, scenario: &str) -> String {
+        if self.people.is_some() { self.located() } else { format!("{scenario}:{}", self.located()) }
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn table(drift: &Drift, currency: &Currency, lang: Lang) -> (Vec<[Str
             words::shifted(shift, lang),
             tell(shift.before),
             tell(shift.now),
-            words::difference(shift, currency),
+            words::difference(shift, currency, lang),
         ]);
     }
     (rows, leading.len().saturating_sub(MOST))

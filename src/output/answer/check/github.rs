@@ -22,9 +22,9 @@ pub fn github(session: &Session, place: &dyn Fn(&str) -> String, lang: Lang) -> 
         text += &of_baseline(session, checked, &file, lang);
     }
     for broken in &session.broken {
-        let file = place(&broken.path);
-        let flaws = broken.flaws.iter();
-        text.extend(flaws.map(|flaw| command(true, &file, flaw.place, "scenario", &flaw.message)));
+        text.extend(broken.flaws.iter().map(|flaw| {
+            command(true, &place(flaw.file(&broken.path)), flaw.place, "scenario", &flaw.message)
+        }));
     }
     for (baseline, path) in
         session.baseline.iter().flat_map(|file| session.vanished.iter().map(move |path| (file, path)))

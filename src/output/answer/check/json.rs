@@ -35,6 +35,7 @@ pub fn json(session: &Session) -> String {
 fn broken(broken: &Broken) -> Value {
     let problem = |flaw: &Flaw| {
         json!({
+            "file": flaw.file(&broken.path),
             "line": flaw.place.map(|(line, _)| line),
             "column": flaw.place.map(|(_, column)| column),
             "message": flaw.message,

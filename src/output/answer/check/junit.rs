@@ -22,8 +22,7 @@ pub fn junit(session: &Session, lang: Lang) -> String {
 
 /// A file that could not be checked is a failure of its own.
 fn broken(broken: &Broken) -> Suite {
-    let lines: Vec<String> =
-        broken.flaws.iter().map(|flaw| format!("{}:{}", broken.path, flaw.located())).collect();
+    let lines: Vec<String> = broken.flaws.iter().map(|flaw| flaw.located_in(&broken.path)).collect();
     let case = Case { name: "scenario".to_owned(), fate: Fate::Failed(lines.join("\n")) };
     Suite { name: broken.path.clone(), cases: vec![case] }
 }

@@ -73,8 +73,8 @@ fn row(finding: &Finding, checked: &Checked, lang: Lang) -> String {
     let has_error = finding.replicates > 0 && is_defined;
     let verdict = words::verdict(finding.verdict, lang);
     let estimate = words::estimate(finding, currency, lang);
-    let error = if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() };
-    let margin = if is_defined { words::margin(finding, currency) } else { UNDEFINED.to_owned() };
+    let error = if has_error { words::uncertainty(finding.mcse, finding.unit, lang) } else { String::new() };
+    let margin = if is_defined { words::margin(finding, currency, lang) } else { UNDEFINED.to_owned() };
     let statement = code(finding.expectation.text.trim());
     format!("| {} {verdict} | {statement} | {estimate} | {error} | {margin} |\n", sign(finding.verdict))
 }

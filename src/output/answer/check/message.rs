@@ -10,7 +10,7 @@ pub(super) fn of_statement(finding: &Finding, checked: &Checked, lang: Lang) -> 
     let currency = &checked.scenario.currency;
     let estimate = words::estimate(finding, currency, lang);
     let has_error = finding.replicates > 0;
-    let error = if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() };
+    let error = if has_error { words::uncertainty(finding.mcse, finding.unit, lang) } else { String::new() };
     let reason = words::reason(finding, CONFIDENCE, currency, lang);
     words::one_line(&estimate, &error, &reason, lang)
 }

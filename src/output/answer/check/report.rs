@@ -84,8 +84,8 @@ fn row(finding: &Finding, checked: &Checked, lang: Lang) -> Vec<Cell> {
         Verdict::Inconclusive => Tone::Careful,
     };
     let reason = words::reason(finding, CONFIDENCE, currency, lang);
-    let error = if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() };
-    let margin = if is_defined { words::margin(finding, currency) } else { UNDEFINED.to_owned() };
+    let error = if has_error { words::uncertainty(finding.mcse, finding.unit, lang) } else { String::new() };
+    let margin = if is_defined { words::margin(finding, currency, lang) } else { UNDEFINED.to_owned() };
     vec![
         Cell::words(finding.expectation.text.trim()).with_note(reason),
         Cell::words(words::verdict(finding.verdict, lang)).marked(tone),

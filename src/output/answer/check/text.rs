@@ -147,15 +147,15 @@ impl Page<'_> {
 
     /// Verdict, statement, estimate, error, margin.
     fn cells(&self, finding: &Finding, checked: &Checked) -> [String; 5] {
-        let currency = &checked.scenario.currency;
+        let (currency, lang) = (&checked.scenario.currency, self.style.lang);
         let is_defined = finding.estimate.is_finite();
         let has_error = finding.replicates > 0 && is_defined;
         [
-            words::verdict(finding.verdict, self.style.lang).to_owned(),
+            words::verdict(finding.verdict, lang).to_owned(),
             visible(finding.expectation.text.trim()).into_owned(),
-            words::estimate(finding, currency, self.style.lang),
-            if has_error { words::uncertainty(finding.mcse, finding.unit) } else { String::new() },
-            if is_defined { words::margin(finding, currency) } else { UNDEFINED.to_owned() },
+            words::estimate(finding, currency, lang),
+            if has_error { words::uncertainty(finding.mcse, finding.unit, lang) } else { String::new() },
+            if is_defined { words::margin(finding, currency, lang) } else { UNDEFINED.to_owned() },
         ]
     }
 

@@ -3,7 +3,7 @@
 
 use super::block::rows_of_dots;
 use super::lead::class;
-use super::model::{Bars, Block, Document, Figure, Pane, RiskCard, Section, Spread};
+use super::model::{Bars, Block, Document, Figure, Pane, Part, RiskCard, Section, Spread};
 use super::plot::{Look, Svg};
 use super::wrap::wrapped;
 use crate::output::format::chart::font;
@@ -33,9 +33,13 @@ pub(in crate::output) fn card(document: &Document) -> String {
     for section in document.sections.iter().filter(|section| section.on_card) {
         sheet.section(section);
     }
-    if let Some(pane) = document.panes.last() {
-        sheet.advice(pane);
-    }
+    let tells_risks = document.sections.iter().any(|section| section.on_card && section.tells_risks());
+    let boxed = |pane: &&Pane| match pane.part {
+        Part::Sure => false,
+        Part::Careful => !tells_risks,
+        Part::ToDo => true,
+    };
+    document.panes.iter().filter(boxed).for_each(|pane| sheet.boxed(pane));
     sheet.rule("line");
     sheet.words(&document.footer, SMALL, "m", 1.5);
     let (height, title) = ((sheet.y + 30.0).ceil(), xml::escaped(&document.headline));
@@ -61,11 +65,8 @@ impl Sheet {
         self.y += 24.0;
         self.words(&document.headline, HEADLINE, "k", 1.32);
         self.y += 18.0;
-        let sure = document
-            .panes
-            .first()
-            .map(|pane| pane.lines.join(document.lang.pick(" ", "")))
-            .unwrap_or_default();
+        let sure = document.panes.iter().find(|pane| pane.part == Part::Sure);
+        let sure = sure.map(|pane| pane.lines.join(document.lang.pick(" ", ""))).unwrap_or_default();
         self.words(if sure.is_empty() { &document.lede } else { &sure }, BODY, "i2", 1.6);
         self.y += 20.0;
     }
@@ -212,8 +213,8 @@ impl Sheet {
         self.y = self.y.max(top + DOTS) + 16.0;
     }
 
-    /// What to do, in a box.
-    fn advice(&mut self, pane: &Pane) {
+    /// What to mind or to do, in a box.
+    fn boxed(&mut self, pane: &Pane) {
         const PADDING: f64 = 46.0;
         self.y += 60.0;
         let top = self.y;

@@ -19,6 +19,6 @@ pub(in crate::output) use block::block;
 pub(in crate::output) use card::card;
 pub(in crate::output) use lead::{figures, phrases};
 pub(in crate::output) use model::{
-    Bar, Bars, Block, Cell, Document, Figure, Fold, Pane, RiskCard, Section, Spread, Table, Tone,
+    Bar, Bars, Block, Cell, Document, Figure, Fold, Pane, Part, RiskCard, Section, Spread, Table, Tone,
 };
 pub(in crate::output) use shell::{SCRIPT, STYLE, html, policy};

@@ -35,9 +35,21 @@ pub(in crate::output) enum Tone {
     Plain,
 }
 
+/// What a pane tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::output) enum Part {
+    /// How sure it is.
+    Sure,
+    /// What to mind.
+    Careful,
+    /// What to do.
+    ToDo,
+}
+
 /// A few lines under a title.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::output) struct Pane {
+    pub(in crate::output) part: Part,
     pub(in crate::output) tone: Tone,
     pub(in crate::output) title: String,
     pub(in crate::output) lines: Vec<String>,
@@ -74,6 +86,13 @@ pub(in crate::output) struct Section {
     pub(in crate::output) blocks: Vec<Block>,
     /// Whether its title and its first block are on the picture to send.
     pub(in crate::output) on_card: bool,
+}
+
+impl Section {
+    /// Whether it is about what can go wrong.
+    pub(in crate::output) fn tells_risks(&self) -> bool {
+        matches!(self.blocks.first(), Some(Block::Risks(_)))
+    }
 }
 
 /// Something that is shown.

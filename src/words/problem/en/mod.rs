@@ -180,7 +180,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::CyclesAreForAll => say(
             "`delay: none` counts in cycles, for the whole campaign or not at all",
-            "give every segment `delay: none`, or this one a time, for example `delay: { exponential: 12h }`",
+            "give every segment and channel `delay: none`, or this one a time, for example `delay: { exponential: 12h }`",
         ),
         P::DelayOfNothing => say(
             "an answer takes some time",

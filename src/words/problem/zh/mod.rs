@@ -3,7 +3,7 @@
 mod noun;
 mod syntax;
 
-use super::phrase::{Words, may_be_left_out, number, per_cent, quoted_in_lines, quoted_static};
+use super::phrase::{Words, listed, listed_in_lines, may_be_left_out, number, per_cent};
 use super::{file, statement, unearned, vary};
 use crate::input::LAST_STAGE;
 use crate::problem::ProblemKind as P;
@@ -97,13 +97,13 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::NotWhole => w(format!("`{key}` 要填整数"), "", String::new()),
         P::UnlistedInput { key } => say(
-            &format!("不确定的数 `{key}` 与 `inputs` 里的不一致"),
-            "每个不确定的数都要列在 `inputs` 里，位置与它的 `id` 相同",
+            &format!("没摸清的数 `{key}` 与 `inputs` 里的不一致"),
+            "每个没摸清的数都要列在 `inputs` 里，位置与它的 `id` 相同",
         ),
         P::NotCertain => w(
-            format!("`{key}` 只能是一个确定的数，不能是区间或分布"),
+            format!("`{key}` 只能是一个确定的数，不能是范围或分布"),
             "",
-            "想比较几个取值，请用 `--set` 分别运行".into(),
+            "想比较几个取值，请用 `--vary` 逐个写出：写 1,2,3,4,5，不写 1-5".into(),
         ),
         P::BadLaw(fault) => {
             w(format!("`{key}`：{}", noun::law_title(*fault)), "", noun::law_help(*fault).into())
@@ -119,9 +119,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         P::TooMany { limit } => w(format!("`{key}` 超过 {limit} 项"), "", "请合并其中一些".into()),
         P::AllZero => w(format!("`{key}` 的权重全是 0"), "", "至少要有一个大于 0".into()),
         P::EmptyList => w(format!("`{key}` 是空的"), "", "请填写内容，或删掉它".into()),
-        P::ExactlyOne { of } => {
-            w(format!("`{key}` 要在 {} 中写且只写一个", quoted_static(of)), "", String::new())
-        }
+        P::ExactlyOne { of } => w(format!("`{key}` 要在 {} 中写且只写一个", listed(of)), "", String::new()),
         P::Together { missing, with } => {
             w(format!("写了 `{with}` 就还要写 `{missing}`"), "", format!("加上 `{missing}`，或删掉 `{with}`"))
         }
@@ -175,7 +173,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
         ),
         P::CyclesAreForAll => say(
             "`delay: none` 按轮计算，要么整个活动都用，要么都不用",
-            "请给每个人群都写 `delay: none`，或给这个人群写一个时间，例如 `delay: { exponential: 12h }`",
+            "请给每个人群和渠道都写 `delay: none`，或给这里写一个时间，例如 `delay: { exponential: 12h }`",
         ),
         P::DelayOfNothing => say(
             "好友回应总要一点时间",
@@ -249,11 +247,11 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!(
                 "走完最后一步的人就是新用户；请改名，或在后面加上 `join`\n{}",
-                quoted_in_lines("中文可以叫：", &LAST_STAGE.map(str::to_owned))
+                listed_in_lines("中文可以叫：", &LAST_STAGE.map(str::to_owned), |_| None)
             ),
         ),
         P::TotalForAll { key } => w(
-            format!("`{key}` 是总数；有了 `segments`，就不知道每个人群各有多少"),
+            format!("分了 `segments`，`{key}` 要写进各人群：只有总数，不知道各有多少"),
             "",
             format!("请把 `{key}` 写到各个人群里面"),
         ),
@@ -292,7 +290,9 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             format!("请减少层级，或让各种羊毛党的 `detect` 相同：最多能分清 {limit} 种上级关系"),
         ),
-        P::NobodyStarts => say("一开始没有任何人", "请加上 `seeds: 500`（最先分享的种子用户）或 `inflow`"),
+        P::NobodyStarts => {
+            say("一开始没有任何人", "种子用户写 `seeds: 500`（`seed` 是随机数编号），自己来的写 `inflow`")
+        }
         P::NeedsOrders { when } => w(
             format!("`{when}` 以订单为条件，却没有人下单"),
             "",
@@ -373,7 +373,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
                 "cap" => "它限制一个邀请人拿几次 `join`、`every` 或订单奖励；限制总数请用 `stock`",
                 "within" => "它看的是订单，只能配合 `buy`、`spent` 或 `order`",
                 "hold" => "活动结束时的奖品在结束时发放；请换别的条件",
-                _ => "它看的是被邀请人是否留下，只能配合 `join`、`invites` 或 `every`",
+                _ => "它看的是新人是否留下，只能配合 `join`、`invites` 或 `every`",
             }
             .into(),
         ),
@@ -381,7 +381,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             w(format!("已经有一个奖励叫 `{name}`"), "", "报告里要能分清，请改名".into())
         }
         P::ReservedName { name } => {
-            w(format!("奖励不能叫 `{name}`：账目里已有同名的其他费用"), "", "请换一个名字".into())
+            w(format!("奖励不能叫 `{name}`：账目里已有同名的其他成本"), "", "请换一个名字".into())
         }
         P::NoStock => say("库存为 0，这个奖励永远发不出去", "请给它库存，或删掉这个奖励"),
         P::BudgetBelowReward { limit, cost } => w(
@@ -398,7 +398,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "没有人会为更少的奖励做更多的事：请提高价值，或检查顺序".into(),
         ),
         P::NoInviteeReward { key } => w(
-            format!("`{key}` 永远不会起作用：没有给被邀请人的奖励"),
+            format!("`{key}` 永远不会起作用：没有给新人的奖励"),
             "",
             "请在 `incentive` 里加上 `{ to: invitee, when: join, value: 5 }`，或删掉它".into(),
         ),
@@ -406,7 +406,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             say("没有 `join_reward`，就没有人是只为奖励而来的", "请加上 `join_reward`，或删掉它")
         }
         P::BudgetForNothing => {
-            say("有预算，却没有要花钱的奖励", "请加上 `incentive`，或删掉 `budget`；其他费用不从这里出")
+            say("有预算，却没有要花钱的奖励", "请加上 `incentive`，或删掉 `budget`；其他成本不从这里出")
         }
         P::ReserveOfPlenty => say(
             "这里没有会用完的东西，`reserve`（预留）没有意义",
@@ -442,7 +442,7 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "`max` 不能大于 `group_size`；不写就按每群人数".into(),
         ),
-        P::EventChangesNothing => say("这个事件什么也没有改变", "请加上倍数：`share`、`join` 或 `churn`"),
+        P::EventChangesNothing => say("这个特殊时段什么也没改变", "请加上倍数：`share`、`join` 或 `churn`"),
         P::File(problem) => file::zh(problem),
         P::NotOfNetwork { key, network } => {
             w(format!("`{network}` 用不到 `{key}`"), "", format!("请删掉 `{key}`，或换一种关系网"))

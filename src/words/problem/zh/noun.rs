@@ -1,7 +1,7 @@
 //! What a scenario is made of, in Chinese: values that are expected and found, laws, bounds, keys that are missing.
 
 use crate::problem::{Bounds, Expected, Found, LawFault};
-use crate::words::problem::phrase::{Words, day, number, quoted_in_lines};
+use crate::words::problem::phrase::{Words, day, listed_in_lines, number};
 
 pub(super) fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[String]) -> Words {
     let label = nearest.map(|nearest| format!("是不是 `{nearest}`？")).unwrap_or_default();
@@ -12,7 +12,7 @@ pub(super) fn unknown(what: &str, name: &str, nearest: Option<&str>, known: &[St
     } else if nearest.is_some() || known.is_empty() {
         String::new()
     } else {
-        quoted_in_lines("这里可以写：", known)
+        listed_in_lines("这里可以写：", known, |_| None)
     };
     Words::new(format!("没有 `{name}` 这个{what}"), label, help)
 }
@@ -121,7 +121,7 @@ pub(super) fn range(bounds: &Bounds) -> String {
 pub(super) fn law_title(fault: LawFault) -> &'static str {
     match fault {
         LawFault::Order => "下限必须小于上限",
-        LawFault::Edge => "`lo to hi` 区间不能到最边上（0，或概率的 100%）",
+        LawFault::Edge => "`lo to hi` 范围不能到最边上（0，或概率的 100%）",
         LawFault::Parameters => "这个分布的参数写法不对",
         LawFault::NotPositive => "这个分布的参数必须大于 0",
         LawFault::Outside => "这个分布的中心超出了允许的范围",

@@ -7,7 +7,7 @@ use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::metric::risk;
-use crate::words::number::{about, percent, short_count, short_money, span};
+use crate::words::number::{about, percent, short_count, short_money, span, with_noun};
 
 /// When people come.
 #[must_use]
@@ -32,7 +32,10 @@ pub fn growth_title(report: &RunReport, lang: Lang) -> String {
 #[must_use]
 pub fn best_day(day: &str, people: f64, lang: Lang) -> String {
     let people = about(people, lang);
-    lang.pick(format!("Most come on {day}: about {people}."), format!("来得最多的是{day}，约 {people} 人。"))
+    lang.pick(
+        format!("Most come on {day}: about {people}."),
+        format!("来得最多的是{day}，约 {}。", with_noun(&people, "人")),
+    )
 }
 
 /// Where the money goes.
@@ -83,7 +86,7 @@ pub fn money_says(report: &RunReport, lang: Lang) -> Vec<String> {
         let broken = short_count(crate::words::number::rounded(broken), lang);
         says.push(lang.pick(
             format!("{broken} rewards that were due are not paid, on average."),
-            format!("到期没发的奖励平均 {broken} 份。"),
+            format!("到期没发的奖励平均 {}。", with_noun(&broken, "份")),
         ));
     }
     says
@@ -98,7 +101,7 @@ pub fn funnel_title(reached: f64, accepted: f64, lang: Lang) -> String {
     let (of, many) = (short_count(of, lang), short_count((rate * of).round(), lang));
     lang.pick(
         format!("Of {of} friends whom a share reaches, {many} accept"),
-        format!("每 {of} 位收到分享的好友，{many} 位接受邀请"),
+        format!("每 {}收到分享的好友，{}接受邀请", with_noun(&of, "位"), with_noun(&many, "位")),
     )
 }
 
@@ -151,7 +154,7 @@ pub fn staying_says(report: &RunReport, lang: Lang) -> Vec<String> {
         let people = about(added.round(), lang);
         says.push(lang.pick(
             format!("At the end there are about {people} more members than without the campaign."),
-            format!("结束时比不办多约 {people} 个成员。"),
+            format!("结束时比不办多留下约 {}。", with_noun(&people, "人")),
         ));
     }
     if let Some(each) = mean(&Metric::CacRetained).filter(|each| each.is_finite() && *each > 0.0) {

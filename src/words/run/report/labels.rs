@@ -3,7 +3,8 @@
 use super::date::since;
 use crate::scenario::Scenario;
 use crate::words::Lang;
-use crate::words::number::{counted, percent, short_count, span};
+use crate::words::number::{counted, percent, short_count, span, with_noun};
+use crate::words::range::from_to;
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,11 +113,11 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
     match label {
         Label::AddedSoFar => lang.pick("Added users so far", "累计增量用户"),
         Label::Brings => {
-            lang.pick("How many one member brings, as time goes on", "每位成员能带来几人（随时间变化）")
+            lang.pick("How many one member brings, as time goes on", "1 个用户能带来几人（随时间变化）")
         }
         Label::BringsAbout => lang.pick(
             "In all, as it looks to those who are at it then (K over time)",
-            "按当时的情形，一位成员前后一共带来多少人（K 值随时间的变化）",
+            "按当时的情形，1 个用户前后一共带来几人（瞬时裂变系数）",
         ),
         Label::KeepsGoing => lang.pick("1: keeps itself going", "1：自己能滚下去"),
         Label::CostByLine => lang.pick("Where the money goes", "钱花在哪里"),
@@ -124,7 +125,7 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
         Label::Rewards => lang.pick("What became of the rewards, on average", "奖励去向（平均）"),
         Label::Stages => lang.pick("From a share to an acceptance", "从分享到接受邀请"),
         Label::OnAverage => lang.pick("Average run", "平均每次"),
-        Label::Members => lang.pick("Members over time", "成员人数"),
+        Label::Members => lang.pick("Members over time", "留存人数"),
         Label::Retention => lang.pick("Still there (line: the usual mark)", "还留着的人（竖线：常见水平）"),
         Label::Trees => lang.pick("Chains of invitations", "裂变树"),
         Label::AllInputs => lang.pick("All numbers that were put in", "全部输入"),
@@ -151,17 +152,16 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
 /// When and how long, how often it was simulated.
 #[must_use]
 pub fn about(scenario: &Scenario, runs: u64, lang: Lang) -> String {
-    let (length, times) = (span(scenario.clock.days(), lang), short_count(runs as f64, lang));
+    let length = span(scenario.clock.days(), lang);
+    let times = with_noun(&short_count(runs as f64, lang), "次");
     let begin = scenario.clock.start.map(|start| since(&start, lang));
     match begin {
         Some(begin) => lang.pick(
             format!("{begin}, {length} · {} ", counted(runs as f64, "run")),
-            format!("{begin}，共 {length} · 模拟 {times} 次"),
+            format!("{begin}，共 {length} · 模拟 {times}"),
         ),
-        None => lang.pick(
-            format!("{length} · {}", counted(runs as f64, "run")),
-            format!("{length} · 模拟 {times} 次"),
-        ),
+        None => lang
+            .pick(format!("{length} · {}", counted(runs as f64, "run")), format!("{length} · 模拟 {times}")),
     }
     .trim_end()
     .to_owned()
@@ -170,7 +170,7 @@ pub fn about(scenario: &Scenario, runs: u64, lang: Lang) -> String {
 /// A range below a figure.
 #[must_use]
 pub fn figure_range(low: &str, high: &str, lang: Lang) -> String {
-    lang.pick(format!("{low} to {high}"), format!("{low} 到 {high}"))
+    from_to(low, high, lang)
 }
 
 /// “40% of the step before”.
@@ -198,7 +198,11 @@ pub fn tag(words: &str, lang: Lang) -> String {
 pub fn day_in_words(day: &str, new: &str, so_far: &str, [low, high]: [&str; 2], lang: Lang) -> String {
     lang.pick(
         format!("{day}: {new} come, {so_far} so far (90% of runs: {low}–{high})"),
-        format!("{day}：新来 {new} 人，累计 {so_far} 人（90% 的模拟：{low}–{high}）"),
+        format!(
+            "{day}：新来 {}，累计 {}（90% 的模拟：{low}–{high}）",
+            with_noun(new, "人"),
+            with_noun(so_far, "人")
+        ),
     )
 }
 
@@ -206,7 +210,7 @@ pub fn day_in_words(day: &str, new: &str, so_far: &str, [low, high]: [&str; 2], 
 #[must_use]
 pub fn bringing(day: &str, k: Option<&str>, lang: Lang) -> String {
     match k {
-        Some(k) => lang.pick(format!("{day}: one member brings {k}"), format!("{day}：每位成员带来 {k} 人")),
+        Some(k) => lang.pick(format!("{day}: one member brings {k}"), format!("{day}：1 个用户带来 {k} 人")),
         None => lang.pick(format!("{day}: too few to say"), format!("{day}：人太少，说不准")),
     }
 }
@@ -230,7 +234,7 @@ pub fn stand_in_words(day: &str, middle: &str, [low, high]: [&str; 2], lang: Lan
 #[must_use]
 pub fn wave(people: f64, lang: Lang) -> String {
     let people = short_count(people.round(), lang);
-    lang.pick(format!("+{people} seed users"), format!("再通知 {people} 人"))
+    lang.pick(format!("+{people} seed users"), format!("再通知 {}", with_noun(&people, "人")))
 }
 
 /// A special time begins.

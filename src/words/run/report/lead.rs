@@ -4,8 +4,8 @@ use crate::metrics::{Metric, Risk};
 use crate::study::run::{Remark, RunReport};
 use crate::words::Lang;
 use crate::words::document::how_often;
-use crate::words::number::{percent, ratio, rounded, short_count, short_money};
-use crate::words::range::{Told, are_few, quantiles};
+use crate::words::number::{percent, ratio, rounded, short_count, short_money, with_noun};
+use crate::words::range::{Told, are_few, from_to, quantiles};
 use crate::words::run::headline::where_nobody_came;
 use crate::words::run::variance::is_luck;
 
@@ -48,7 +48,7 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
     let Some(spent) = spent else {
         return lang.pick(
             format!("About {users} added users at no cost"),
-            format!("约带来 {users} 个增量用户，不花钱"),
+            format!("约带来 {}，不花钱", with_noun(&users, "个增量用户")),
         );
     };
     let Some((each, value)) = each(report, lang) else {
@@ -58,7 +58,7 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
     let elsewhere = against_elsewhere(value, report, lang);
     lang.pick(
         format!("About {users} added users at {each} each{elsewhere}"),
-        format!("约带来 {users} 个增量用户，每人 {each}{elsewhere}"),
+        format!("约带来 {}，每人 {each}{elsewhere}", with_noun(&users, "个增量用户")),
     )
 }
 
@@ -90,15 +90,18 @@ fn against_elsewhere(each: f64, report: &RunReport, lang: Lang) -> String {
             lang.pick(format!(", {part} more than elsewhere"), format!("，比其他渠道贵 {part}"))
         }
         many => {
-            let many = if many >= 10.0 {
-                short_count(many.round(), lang)
-            } else {
-                ratio((many * 10.0).round() / 10.0)
-            };
-            let many = many.trim_end_matches('0').trim_end_matches('.').to_owned();
+            let many = times_as_much(many, lang);
             lang.pick(format!(", {many} times what it costs elsewhere"), format!("，是其他渠道的 {many} 倍"))
         }
     }
+}
+
+fn times_as_much(many: f64, lang: Lang) -> String {
+    let tenth = (many * 10.0).round() / 10.0;
+    if tenth >= 10.0 {
+        return short_count(many.round(), lang);
+    }
+    ratio(tenth).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// How sure it is, as the title of what follows.
@@ -108,6 +111,9 @@ pub fn sure_title(report: &RunReport, lang: Lang) -> &'static str {
         return lang.pick("Too few runs to tell", "模拟次数太少，说不准");
     }
     match width(report) {
+        _ if report.metric(&Metric::AddedUsers).is_none_or(|added| added.max <= 0.0) => {
+            lang.pick("Nobody comes", "没有人来")
+        }
         narrow if narrow < 0.5 => lang.pick("Quite sure", "把握很大"),
         middle if middle < 1.5 => lang.pick("Roughly known", "大致有数"),
         _ => lang.pick("Wide open", "说不准"),
@@ -135,30 +141,35 @@ fn range(report: &RunReport, lang: Lang) -> Option<String> {
     let told = Told::count(added, lang);
     let Some((low, high)) = told.ends() else {
         let users = told.typical();
-        return Some(lang.pick(format!("Every run adds about {users}."), format!("次次都是约 {users} 人。")));
+        return Some(lang.pick(
+            format!("Every run adds about {users}."),
+            format!("次次都是约 {}。", with_noun(&users, "人")),
+        ));
     };
     if are_few(report.replicates) {
         let runs = report.replicates;
         return Some(lang.pick(
             format!("All {runs} runs add between {low} and {high}."),
-            format!("全部 {runs} 次模拟落在 {low}–{high} 人。"),
+            format!("全部 {runs} 次模拟落在 {}。", with_noun(&from_to(&low, &high, lang), "人")),
         ));
     }
     Some(lang.pick(
         format!("90% of the runs add between {low} and {high}."),
-        format!("90% 的模拟落在 {low}–{high} 人。"),
+        format!("90% 的模拟落在 {}。", with_noun(&from_to(&low, &high, lang), "人")),
     ))
 }
 
 fn dearer(report: &RunReport, lang: Lang) -> Option<String> {
     let chance = report.risk(Risk::AboveBenchmark)?;
+    // Where nobody comes nobody is cheap.
+    report.metric(&Metric::AddedUsers).filter(|added| added.max > 0.0)?;
     let benchmark =
         short_money(report.scenario.benchmark_cac.as_ref()?.typical(), &report.scenario.currency, lang);
     if chance.p <= 0.0 {
         let runs = short_count(report.replicates as f64, lang);
         return Some(lang.pick(
             format!("Not one of {runs} runs is dearer than elsewhere ({benchmark})."),
-            format!("{runs} 次里没有一次比其他渠道（{benchmark}）贵。"),
+            format!("{}里没有一次比其他渠道（{benchmark}）贵。", with_noun(&runs, "次")),
         ));
     }
     let often = how_often(chance.p, report.replicates, lang);
@@ -184,10 +195,25 @@ fn knowledge(report: &RunReport, lang: Lang) -> Option<String> {
     )
 }
 
+/// How much there is to mind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Something that is told.
+    Some,
+    /// Only what happens now and then.
+    Rare,
+    /// Nothing went wrong in any run.
+    None,
+}
+
 /// The title over what can go wrong.
 #[must_use]
-pub fn careful_title(any: bool, lang: Lang) -> &'static str {
-    if any { lang.pick("Watch out", "要当心") } else { lang.pick("Nothing to fear", "没看到问题") }
+pub fn careful_title(trouble: Trouble, lang: Lang) -> &'static str {
+    match trouble {
+        Trouble::Some => lang.pick("Watch out", "要当心"),
+        Trouble::Rare => lang.pick("Little to fear", "问题不大"),
+        Trouble::None => lang.pick("Nothing to fear", "没看到问题"),
+    }
 }
 
 /// What to do, as the first of the lines that say how.
@@ -228,5 +254,16 @@ pub fn verdict(verdict: Verdict, report: &RunReport, lang: Lang) -> [&'static st
             lang.pick("Not like this", "先别这样上"),
             lang.pick("As it stands it is not worth its money.", "照现在这样不划算。"),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_times_as_much() {
+        let told = [2.04, 2.34, 9.97, 10.4, 20.0, 100.0].map(|many| times_as_much(many, Lang::En));
+        assert_eq!(told, ["2", "2.3", "10", "10", "20", "100"]);
     }
 }

@@ -19,7 +19,7 @@ pub use labels::{
     Label, Topic, about, bringing, day_in_words, event, figure_range, label, of_before, spent_in_words,
     stand_in_words, tag, topic, usual, wave,
 };
-pub use lead::{Verdict, careful_title, headline, sure_lines, sure_title, verdict};
+pub use lead::{Trouble, Verdict, careful_title, headline, sure_lines, sure_title, verdict};
 pub use spread::{
     bar_in_words, break_even, cac_spread_title, dearer, losing, middle_run, nobody_came,
     nobody_came_in_words, profit_spread_title, spread_about,

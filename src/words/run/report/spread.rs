@@ -5,6 +5,7 @@ use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::number::{money, short_money};
+use crate::words::range::from_to;
 
 /// How often an added user is dearer than elsewhere; where nobody says what one costs there, what is shown.
 #[must_use]
@@ -12,7 +13,7 @@ pub fn cac_spread_title(report: &RunReport, lang: Lang) -> String {
     let Some((chance, elsewhere)) =
         report.risk(Risk::AboveBenchmark).zip(report.scenario.benchmark_cac.as_ref())
     else {
-        return lang.pick("What an added user costs, run by run", "每个增量用户的成本，各次模拟").to_owned();
+        return lang.pick("What an added user costs, run by run", "增量获客成本，各次模拟").to_owned();
     };
     let often = how_often(chance.p, report.replicates, lang);
     let elsewhere = short_money(elsewhere.typical(), &report.scenario.currency, lang);
@@ -27,7 +28,7 @@ pub fn cac_spread_title(report: &RunReport, lang: Lang) -> String {
 pub fn profit_spread_title(report: &RunReport, lang: Lang) -> String {
     let p = report.risk(Risk::Loss).map_or(0.0, |chance| chance.p);
     let often = how_often(p, report.replicates, lang);
-    lang.pick(format!("It loses money {often}"), format!("亏钱：{often}"))
+    lang.pick(format!("It loses money {often}"), format!("亏损：{often}"))
 }
 
 /// How to read the bars; `wrong` says which of them lie on the wrong side of the line.
@@ -49,7 +50,7 @@ pub fn dearer(lang: Lang) -> &'static str {
 /// Which bars are a loss.
 #[must_use]
 pub fn losing(lang: Lang) -> &'static str {
-    lang.pick("left of the line: a loss", "线的左边：亏钱")
+    lang.pick("left of the line: a loss", "线的左边：亏损")
 }
 
 /// A bar in a line. The outermost hold what is beyond them, too.
@@ -62,7 +63,7 @@ pub fn bar_in_words(ends: [Option<f64>; 2], p: f64, report: &RunReport, lang: La
     };
     let often = how_often(p, report.replicates, lang);
     let stretch = match ends.map(|end| end.map(amount)) {
-        [Some(low), Some(high)] => lang.pick(format!("{low} to {high}"), format!("{low} 到 {high}")),
+        [Some(low), Some(high)] => from_to(&low, &high, lang),
         [None, Some(high)] => lang.pick(format!("below {high}"), format!("低于 {high}")),
         [Some(low), None] => lang.pick(format!("{low} or more"), format!("{low} 或更高")),
         [None, None] => lang.pick("any", "全部").to_owned(),

@@ -3,7 +3,7 @@
 use crate::stats::Summary;
 use crate::study::run::{Sharer, Tree};
 use crate::words::Lang;
-use crate::words::number::{percent, short_count};
+use crate::words::number::{percent, short_count, with_noun};
 use crate::words::range::quantiles;
 
 /// What the best sharers brought of all who were invited.
@@ -43,7 +43,10 @@ pub fn best_sharers(tree: &Tree, lang: Lang) -> String {
                     "In a typical run (number {replicate}) {best} people brought all {all} who were invited"
                 ),
             },
-            format!("一次典型模拟（编号 {replicate}）里，{all} 位受邀用户全是这 {best} 人带来的"),
+            format!(
+                "一次典型模拟（编号 {replicate}）里，{}受邀用户全是这 {best} 人带来的",
+                with_noun(&all, "位")
+            ),
         );
     }
     let part = percent((brought as f64 / tree.invited as f64 * 100.0).round() / 100.0);
@@ -64,7 +67,7 @@ pub fn best_sharers_about(tree: &Tree, lang: Lang) -> String {
     let (inviters, all) = (short_count(tree.inviters as f64, lang), short_count(tree.invited as f64, lang));
     lang.pick(
         format!("Whom each of them invited; {inviters} people invited {all} in all"),
-        format!("每人直接邀来几人；一共 {inviters} 人邀来 {all} 人"),
+        format!("每人直接邀来几人；一共 {}邀来 {}", with_noun(&inviters, "人"), with_noun(&all, "人")),
     )
 }
 
@@ -84,7 +87,7 @@ pub fn sharer_name(place: usize, sharer: &Sharer, lang: Lang) -> String {
 pub fn sharer_note(sharer: &Sharer, segment: Option<&str>, lang: Lang) -> String {
     let through = (sharer.through > sharer.invited).then(|| {
         let through = short_count(sharer.through as f64, lang);
-        lang.pick(format!("{through} in all"), format!("一层层下来共 {through} 人"))
+        lang.pick(format!("{through} in all"), format!("一层层下来共 {}", with_noun(&through, "人")))
     });
     let told: Vec<String> = segment.map(str::to_owned).into_iter().chain(through).collect();
     told.join(lang.pick(", ", "，"))
@@ -96,7 +99,7 @@ pub fn people(number: u64, lang: Lang) -> String {
     let told = short_count(number as f64, lang);
     match number {
         1 => lang.pick("1 person".to_owned(), "1 人".to_owned()),
-        _ => lang.pick(format!("{told} people"), format!("{told} 人")),
+        _ => lang.pick(format!("{told} people"), with_noun(&told, "人")),
     }
 }
 
@@ -136,10 +139,15 @@ pub fn person_in_words(
     match through {
         Some(through) => lang.pick(
             format!("{who}: invited {invited_told}; {through} came through him in all"),
-            format!("{who}：直接邀来 {invited_told} 人，一层层下来共 {through} 人"),
+            format!(
+                "{who}：直接邀来 {}，一层层下来共 {}",
+                with_noun(&invited_told, "人"),
+                with_noun(&through, "人")
+            ),
         ),
-        None => {
-            lang.pick(format!("{who}: invited {invited_told}"), format!("{who}：直接邀来 {invited_told} 人"))
-        }
+        None => lang.pick(
+            format!("{who}: invited {invited_told}"),
+            format!("{who}：直接邀来 {}", with_noun(&invited_told, "人")),
+        ),
     }
 }

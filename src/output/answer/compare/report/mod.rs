@@ -3,9 +3,9 @@
 mod differs;
 mod front;
 
-use crate::metrics::Metric;
+use crate::metrics::{Metric, Risk};
 use crate::output::answer::compare::page::{DIFFERENCES, SHOWN, shown};
-use crate::output::format::document::{Block, Cell, Document, Figure, Pane, Section, Table, Tone};
+use crate::output::format::document::{Block, Cell, Document, Figure, Pane, Part, Section, Table, Tone};
 use crate::study::compare::{Comparison, Measured, State, letter};
 use crate::words::compare::{self as words, report as own};
 use crate::words::document::footer;
@@ -68,6 +68,7 @@ impl Page<'_> {
         let on_average_only = words::in_single_campaigns(self.comparison, self.lang);
         let is_sure = verdict.state == State::Settled && on_average_only.is_none();
         let mut panes = vec![Pane {
+            part: Part::Sure,
             tone: if is_sure { Tone::Good } else { Tone::Careful },
             title: sure.to_owned(),
             lines: std::iter::once(own::how_sure(self.comparison, self.lang))
@@ -76,17 +77,24 @@ impl Page<'_> {
         }];
         let dangers = self.dangers(verdict.best);
         if !dangers.is_empty() {
-            panes.push(Pane { tone: Tone::Careful, title: careful.to_owned(), lines: dangers });
+            let title = careful.to_owned();
+            panes.push(Pane { part: Part::Careful, tone: Tone::Careful, title, lines: dangers });
         }
-        let mut lines = vec![own::advice(self.comparison, self.lang)];
+        let mut lines = vec![own::advice(self.comparison, self.is_bad(verdict.best), self.lang)];
         lines.extend(
             verdict
                 .driver
                 .as_ref()
                 .map(|driver| own::pilot(&self.input_name(&driver.key), driver.r_squared, self.lang)),
         );
-        panes.push(Pane { tone: Tone::Plain, title: to_do.to_owned(), lines });
+        panes.push(Pane { part: Part::ToDo, tone: Tone::Plain, title: to_do.to_owned(), lines });
         panes
+    }
+
+    /// Whether this design, more often than not, loses money or brings users that are dearer than elsewhere.
+    fn is_bad(&self, design: usize) -> bool {
+        let is_grave = |of: &&Measured| matches!(of.measure.risk(), Some(Risk::Loss | Risk::AboveBenchmark));
+        self.comparison.measures.iter().filter(is_grave).any(|of| of.values[design].mean > 0.5)
     }
 
     /// What often goes wrong with this design.
@@ -99,7 +107,7 @@ impl Page<'_> {
         dangers.collect()
     }
 
-    /// Every design by what is chosen by.
+    /// The designs by what is chosen by: the best first, then the next, then the others as they were given.
     fn figures(&self) -> Vec<Figure> {
         let Some(by) = self.comparison.measured(&self.comparison.verdict.by) else { return Vec::new() };
         let figure = |design: usize| {
@@ -114,7 +122,12 @@ impl Page<'_> {
                 .collect();
             Figure { name: self.name(design), value: self.number(by, design), notes, spread: None }
         };
-        (0..self.comparison.designs.len().min(FIGURES)).map(figure).collect()
+        let verdict = &self.comparison.verdict;
+        let mut order: Vec<usize> = (0..self.comparison.designs.len()).collect();
+        if verdict.state != State::Undefined {
+            order.sort_by_key(|design| [*design != verdict.best, *design != verdict.next]);
+        }
+        order.into_iter().take(FIGURES).map(figure).collect()
     }
 
     /// The mean of a measure of a design.
@@ -242,6 +255,23 @@ mod tests {
         assert_eq!((table.rows.len(), row), (1, vec!["all · join", "5%", "30%"]));
         let page = html(&told);
         assert!(!page.contains("<img") && page.matches("</title>").count() == 1);
+    }
+
+    /// Who chooses reads of the best design first, and what is wrong with it, on the picture to send, too.
+    #[test]
+    fn the_best_is_shown_first_and_a_bad_one_is_not_praised() {
+        let told = document(&comparison(&[0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.3], 200), Lang::En);
+        let names: Vec<char> = told.figures.iter().filter_map(|figure| figure.name.chars().next()).collect();
+        assert!(names[0] == 'G' && names.len() == FIGURES, "{names:?}");
+        assert!(told.headline.starts_with("Choose G"), "{}", told.headline);
+        let bad = document(&comparison(&[0.001, 0.01], 400), Lang::En);
+        let advice = &bad.panes.last().expect("what to do").lines[0];
+        assert!(advice.contains("not good enough as it is"), "{advice}");
+        #[cfg(feature = "png")]
+        {
+            let picture = crate::output::format::document::card(&bad);
+            assert!(picture.contains("Watch out") && picture.contains("What to do"), "{picture}");
+        }
     }
 
     #[test]

@@ -65,11 +65,14 @@ mod tests {
     fn time_is_told_in_dates_and_whole_days() {
         let mut report = fixture::campaign();
         let drawn = |report: &RunReport| growth::CHART.svg(report, Lang::Zh).unwrap();
-        assert!(drawn(&report).contains("开始后的天数"));
+        assert!(drawn(&report).contains("活动第几天"));
         report.scenario.clock.start = Some(Start { year: 2026, month: 3, day: 2, minute_of_day: 1200 });
         for chart in [growth::CHART, k::CHART] {
             let text = chart.svg(&report, Lang::Zh).unwrap();
-            assert!(text.contains("日期") && text.contains("\n3/3\n") && !text.contains("开始后"), "{text}");
+            assert!(
+                text.contains("日期") && text.contains("\n3/3\n") && !text.contains("活动第几"),
+                "{text}"
+            );
         }
     }
 

@@ -3,12 +3,12 @@
 use super::Page;
 use super::risks::{is_trouble, risk_of};
 use crate::metrics::{Metric, Risk};
-use crate::output::format::document::{Pane, Tone};
+use crate::output::format::document::{Pane, Part, Tone};
 use crate::study::run::{Remark, Tried};
 use crate::words::range::are_few;
 use crate::words::run::advice::change_and_effect;
 use crate::words::run::remark::plain;
-use crate::words::run::report::{self as words, Verdict};
+use crate::words::run::report::{self as words, Trouble, Verdict};
 
 /// So many of what can go wrong, and of what helps, are told first; the others below.
 const FIRST: usize = 3;
@@ -28,21 +28,34 @@ impl Page<'_> {
             Verdict::Ahead => Tone::Good,
             _ => Tone::Plain,
         };
-        Pane { tone, title: title.to_owned(), lines: words::sure_lines(self.report, self.lang) }
+        Pane {
+            part: Part::Sure,
+            tone,
+            title: title.to_owned(),
+            lines: words::sure_lines(self.report, self.lang),
+        }
     }
 
     fn careful(&self) -> Pane {
         let mut found: Vec<&Remark> =
             self.report.remarks.iter().filter(|remark| is_trouble(remark)).collect();
         found.sort_by_key(|remark| self.is_no_news(remark));
-        let found = found.into_iter().take(FIRST);
-        let mut lines: Vec<String> = found.map(|remark| plain(remark, self.report, self.lang)).collect();
-        let any = !lines.is_empty();
-        if !any {
-            lines.push(self.label(words::Label::NothingWrong));
+        if found.is_empty() {
+            found.extend(self.report.remarks.iter().find(|of| matches!(of, Remark::AboveBenchmark { .. })));
         }
-        let tone = if any { Tone::Careful } else { Tone::Good };
-        Pane { tone, title: words::careful_title(any, self.lang).to_owned(), lines }
+        let found = found.into_iter().take(FIRST);
+        let lines: Vec<String> = found.map(|remark| plain(remark, self.report, self.lang)).collect();
+        let (trouble, lines) = match self.likeliest_risk() {
+            _ if !lines.is_empty() => (Trouble::Some, lines),
+            Some(worst) => {
+                let told = words::risks_title(Some(worst), self.report.replicates, self.lang);
+                (Trouble::Rare, vec![told + self.lang.pick(".", "。")])
+            }
+            None => (Trouble::None, vec![self.label(words::Label::NothingWrong)]),
+        };
+        let tone = if trouble == Trouble::Some { Tone::Careful } else { Tone::Good };
+        let title = words::careful_title(trouble, self.lang).to_owned();
+        Pane { part: Part::Careful, tone, title, lines }
     }
 
     fn to_do(&self) -> Pane {
@@ -59,7 +72,7 @@ impl Page<'_> {
             Verdict::TryFirst | Verdict::IfUsersPayLater | Verdict::IfElsewhereIsUsedUp => Tone::Plain,
             Verdict::Stop => Tone::Bad,
         };
-        Pane { tone, title: title.to_owned(), lines }
+        Pane { part: Part::ToDo, tone, title: title.to_owned(), lines }
     }
 
     /// Whether it happens in every run: then it is told after what may be changed.

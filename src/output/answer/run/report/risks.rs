@@ -12,12 +12,9 @@ use crate::words::run::report::{self as words, Topic};
 
 impl Page<'_> {
     pub(super) fn risks(&self) -> Section {
-        let risks = self.sorted_risks();
-        let worst =
-            risks.first().filter(|(_, chance)| chance.p > 0.0).map(|(risk, chance)| (*risk, chance.p));
-        let mut section =
-            self.section(Topic::Risks, words::risks_title(worst, self.report.replicates, self.lang));
-        if !risks.is_empty() {
+        let title = words::risks_title(self.likeliest_risk(), self.report.replicates, self.lang);
+        let mut section = self.section(Topic::Risks, title);
+        if !self.report.risks.is_empty() {
             section.blocks.push(Block::Risks(self.cards()));
         }
         let others = self.report.remarks.iter().enumerate().filter(|(_, remark)| risk_of(remark).is_none());
@@ -27,6 +24,12 @@ impl Page<'_> {
             section.blocks.push(Block::Notes(others));
         }
         section
+    }
+
+    /// The one that happens most, if any does, and how often.
+    pub(super) fn likeliest_risk(&self) -> Option<(Risk, f64)> {
+        let worst = self.sorted_risks().into_iter().next().filter(|(_, chance)| chance.p > 0.0);
+        worst.map(|(risk, chance)| (risk, chance.p))
     }
 
     /// What happens most comes first; of two that happen alike, the one that something was found against.

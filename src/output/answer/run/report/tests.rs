@@ -302,6 +302,26 @@ fn what_is_dearer_than_elsewhere_is_not_praised() {
     assert_eq!(cheap.panes[2].title, "可以上");
 }
 
+/// “No trouble was seen in any run” stands where there was none; what happens now and then is told.
+#[test]
+fn nothing_is_called_free_of_trouble_that_is_not() {
+    let careful = |p: f64, remarks: Vec<Remark>| {
+        let mut report = fixture::campaign();
+        let chance = Chance { count: (p * 1e4) as u64, p, se: 0.0 };
+        report.risks = vec![(Risk::AboveBenchmark, chance)];
+        (report.remarks, report.advice) = (remarks, Vec::new());
+        let pane = document(&report, Lang::Zh).panes.swap_remove(1);
+        (pane.title, pane.lines.concat())
+    };
+    let told = |title: &str, line: &str| (title.to_owned(), line.to_owned());
+    assert_eq!(careful(0.0, Vec::new()), told("没看到问题", "哪一次模拟都没看到问题。"));
+    let rare = careful(0.02, Vec::new());
+    assert_eq!(rare, told("问题不大", "最可能出的问题：比其他渠道贵，100 次里有 2 次。"));
+    let chance = Chance { count: 8700, p: 0.87, se: 0.0 };
+    let (title, line) = careful(0.87, vec![Remark::AboveBenchmark { chance, cac: 31.0, benchmark: 20.0 }]);
+    assert!(title == "要当心" && line.contains("贵"), "{line}");
+}
+
 /// Where what people pay and what they cost elsewhere do not say the same, neither is kept back.
 #[test]
 fn income_and_cost_elsewhere_both_count() {

@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_curve_says_so_too() {
         let text = drawn(Metric::CostWithOwed, &["join=1%..12%:12"], Lang::Zh);
-        for words in ["理论 K = 1", "半数活动预算耗尽", "成本最低", "90% 的模拟"] {
+        for words in ["理论 K = 1", "一半的模拟奖励提前发完", "成本最低", "90% 的模拟"] {
             assert!(text.contains(words), "{words}");
         }
     }
@@ -109,8 +109,7 @@ mod tests {
             let chart = Chart::new(&metric, &report, Lang::En).unwrap();
             assert_eq!(chart.less_is_better(), less, "{metric:?}");
             let text = svg(&metric, &report, Lang::Zh).unwrap();
-            for words in ["越亮越好", "奖励 · 1 · 邀满", "，随 邀满 和 转化率 变化", "邀满 = "]
-            {
+            for words in ["越亮越好", "奖励 · 1 · 邀满", "，邀满 × 转化率", "邀满 = "] {
                 assert!(text.contains(words), "{words}");
             }
             // The best point is of the lightest colour.

@@ -7,7 +7,9 @@ use crate::input::Axis;
 use crate::metrics::{Metric, Unit};
 use crate::output::answer::sweep::keys::short_titles;
 use crate::output::answer::sweep::page::COLUMNS;
-use crate::output::format::document::{Bar, Bars, Block, Cell, Document, Figure, Section, Table};
+use crate::output::format::document::{
+    Bar, Bars, Block, Cell, Document, Figure, Pane, Part, Section, Table, Tone,
+};
 use crate::stats::Summary;
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use crate::words::Lang;
@@ -15,6 +17,8 @@ use crate::words::document::footer;
 use crate::words::row::{Form, Row};
 use crate::words::sweep::{self as words, report as own};
 
+/// A danger that is told first.
+const OFTEN: f64 = 0.05;
 /// So many combinations are in the table.
 const ROWS: usize = 50;
 
@@ -36,7 +40,7 @@ pub(super) fn document(report: &SweepReport, lang: Lang) -> Document {
         about: own::about(report, lang),
         headline: headline.to_owned(),
         lede,
-        panes: Vec::new(),
+        panes: page.careful(report.best.get(first)).into_iter().collect(),
         figures: page.figures(),
         sections: sections.into_iter().flatten().collect(),
         footer: footer(lang),
@@ -75,6 +79,16 @@ impl Page<'_> {
     fn best_told(&self, best: &Best) -> String {
         let mean = self.number(best.metric.unit(), best.summary.mean);
         words::chart::best_sentence(best, &mean, &self.place(best.point), self.lang)
+    }
+
+    /// What often goes wrong where it is best.
+    fn careful(&self, best: Option<&Best>) -> Option<Pane> {
+        let point = best?.point;
+        let p = self.mean(point, &PointMetric::Exhausted)?.mean;
+        let line = own::runs_out(&self.place(point), p, self.report.replicates, self.lang);
+        let title = own::careful(self.lang).to_owned();
+        let pane = Pane { part: Part::Careful, tone: Tone::Careful, title, lines: vec![line] };
+        (p >= OFTEN).then_some(pane)
     }
 
     fn figures(&self) -> Vec<Figure> {

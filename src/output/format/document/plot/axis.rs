@@ -13,7 +13,7 @@ pub(super) fn draw_beneath(svg: &mut Svg, look: Look, across: Scale, floor: f64,
         let x = across.at(tick.value);
         svg.line((x, floor), (x, floor + look.em(0.3)), "ax");
         let half = look.room(&tick.words) / 2.0;
-        svg.text((x.min(look.width - half), floor + look.em(1.4)), &tick.words, "m c");
+        svg.text((x.max(half).min(look.width - half), floor + look.em(1.4)), &tick.words, "m c");
     }
     svg.line((left, floor), (right, floor), "ax");
 }

@@ -84,10 +84,13 @@ impl Bins {
             let (x, y) = (across.at(mark.value), look.em(1.2) + row as f64 * look.em(1.7));
             svg.line((x, y - look.em(0.9)), (x, floor), if mark.held { "lv" } else { "mo" });
             let (ink, gap) = (if mark.held { "w" } else { "mi" }, look.em(0.5));
-            if x + gap + look.room(&mark.words) <= look.width {
-                svg.text((x + gap, y), &mark.words, &format!("{ink} halo"));
-            } else {
+            let room = look.room(&mark.words);
+            if x - gap - room >= 0.0 && x + gap + room > look.width {
                 svg.text((x - gap, y), &mark.words, &format!("{ink} e halo"));
+            } else {
+                // Where neither side has room they stand across the line.
+                let from = (x + gap).min(look.width - room).max(0.0);
+                svg.text((from, y), &mark.words, &format!("{ink} halo"));
             }
         }
     }
@@ -149,5 +152,25 @@ mod tests {
         };
         at(0, "y=\"15.6\"", "\"mi halo\"");
         at(1, "y=\"37.7\"", "\"w e halo\"");
+        let words = "run in the middle ¥33,400,000".to_owned();
+        let wide = Bins { apart: None, ..self::bins(vec![Mark { value: 3.0, words, held: true }]) };
+        let svg = wide.draw(Look::NARROW).0.shapes();
+        let at = svg.split_once("\" y=\"15.6\"").map(|(before, _)| before.rsplit("<text x=\"").next());
+        let from: f64 = at.flatten().and_then(|x| x.parse().ok()).expect("a place");
+        assert!((0.0..Look::NARROW.width / 2.0).contains(&from), "{svg}");
+    }
+
+    /// No number at either end is cut off by the edge.
+    #[test]
+    fn the_first_and_the_last_number_stay_on_the_picture() {
+        let ticks = [0.0, 6.0].map(|value| Tick { value, words: "-¥29,700,000".to_owned() }).to_vec();
+        let svg = Bins { apart: None, ticks, ..bins(Vec::new()) }.draw(Look::NARROW).0.shapes();
+        let half = Look::NARROW.room("-¥29,700,000") / 2.0;
+        let places: Vec<f64> = svg
+            .match_indices("<text x=\"")
+            .filter_map(|(at, begin)| svg[at + begin.len()..].split('"').next()?.parse().ok())
+            .collect();
+        let is_inside = |x: &f64| *x >= half - 0.1 && *x <= Look::NARROW.width - half + 0.1;
+        assert!(places.len() == 2 && places.iter().all(is_inside), "{places:?}");
     }
 }

@@ -237,7 +237,8 @@ impl Course {
             let half = frame.look.room(&slot.shown) / 2.0 + 1.0;
             let (start, end) = (middle - half, middle + half);
             let free = |[from, to]: &[f64; 2]| end <= *from || start >= *to;
-            if start >= 0.0 && taken.iter().all(free) && !self.is_behind(slot, [start, end], frame) {
+            let is_inside = start >= 0.0 && end <= frame.look.width;
+            if is_inside && taken.iter().all(free) && !self.is_behind(slot, [start, end], frame) {
                 taken.push([start, end]);
                 let top = frame.below.at(slot.value);
                 svg.text((middle, top - frame.look.em(0.4)), &slot.shown, "m c halo");
