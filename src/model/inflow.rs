@@ -57,6 +57,12 @@ impl InflowModel {
         }
     }
 
+    /// Whether those who come are a part of who has not come yet, and so are taken from those who may be invited.
+    #[must_use]
+    pub fn is_of_market(&self) -> bool {
+        matches!(self.per_step, PerStep::OfMarket(_))
+    }
+
     /// How many come in step `t`; nothing where it is not of this stretch.
     #[inline]
     #[must_use]

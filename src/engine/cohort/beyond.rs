@@ -18,6 +18,8 @@ const FOLLOWED: f64 = 64.0;
 /// What so many sharers have together is drawn sharer by sharer; of more, the sum has the law of a gamma number of the
 /// same mean, variance and skewness (of 257 sharers of the most uneven law it is off by less than a thousandth).
 const APART: u64 = 256;
+/// To draw what a sharer has takes as long as to visit so many numbers.
+const A_DRAW: u64 = 16;
 /// Where a part as large as this lies beyond, everybody draws until beyond.
 const NOT_RARE: f64 = 0.125;
 /// Below this skewness the sum is normal.
@@ -89,6 +91,9 @@ impl FreeLaw {
     /// the others.
     pub fn draw_up_to(&self, stream: &mut Stream, told: usize, row: &mut Vec<(usize, u64)>) -> Beyond {
         let mut left: u64 = row.drain(..).map(|(_, sharers)| sharers).sum();
+        if left < told.saturating_sub(self.start) as u64 / A_DRAW {
+            return self.draw_each_up_to(stream, told, left, row);
+        }
         let beyond = self.walk(told, |d, chance, or_more| {
             let here = if left > 0 { binomial(stream, left, (chance / or_more).min(1.0)) } else { 0 };
             if here > 0 {
@@ -97,6 +102,24 @@ impl FreeLaw {
             }
         });
         Beyond { sharers: left, acceptances: self.sum_beyond(stream, told, beyond, left) }
+    }
+
+    /// The same for few sharers, of whom each draws apart.
+    fn draw_each_up_to(
+        &self,
+        stream: &mut Stream,
+        told: usize,
+        sharers: u64,
+        row: &mut Vec<(usize, u64)>,
+    ) -> Beyond {
+        let mut beyond = Beyond::default();
+        let mut numbers: Vec<usize> = (0..sharers).map(|_| self.draw_one(stream)).collect();
+        numbers.sort_unstable();
+        for same in numbers.chunk_by(|one, other| one == other) {
+            let (d, count) = (same[0], same.len() as u64);
+            if d < told { row.push((d, count)) } else { beyond.add(count, d) }
+        }
+        beyond
     }
 
     /// Visits every number below `told` with its chance and that of so many or more; returns the chance of `told` or more.
@@ -299,6 +322,30 @@ mod tests {
                 assert!((moment / expected - 1.0).abs() < 1e-6, "{law:?}: {moment} {expected}");
             }
         }
+    }
+
+    /// Few sharers and many numbers that rules tell apart: the same whether numbers or sharers are gone through.
+    #[test]
+    fn few_sharers_draw_apart_what_they_draw_together() {
+        let (law, told) = (few_bring_most(900.0, 0.5), 4_000);
+        let kept = |stream: &mut Stream, sharers: u64| {
+            let mut row = vec![(0, sharers)];
+            let beyond = law.draw_up_to(stream, told, &mut row);
+            assert_eq!(row.iter().map(|(_, count)| count).sum::<u64>() + beyond.sharers, sharers);
+            assert!(row.iter().all(|(d, _)| *d < told) && row.is_sorted());
+            (row, beyond)
+        };
+        let (mut apart, mut beyond) = (Vec::new(), 0);
+        let mut own = stream(6);
+        for _ in 0..400 {
+            let (row, above) = kept(&mut own, 10);
+            apart.extend(row.iter().flat_map(|&(d, count)| vec![d; count as usize]));
+            beyond += above.sharers;
+        }
+        let (row, above) = kept(&mut stream(7), 4_000);
+        let together: Vec<usize> = row.iter().flat_map(|&(d, count)| vec![d; count as usize]).collect();
+        let distance = distance(apart, together);
+        assert!(distance < 2.2 && beyond.abs_diff(above.sharers) < 80, "{distance} {beyond} {above:?}");
     }
 
     /// Where the chance of none is too small for a double, the recurrence starts far out; the law is the same.

@@ -150,10 +150,13 @@ fn dates(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findi
         return;
     }
     let when = reward.when.kind();
+    // A value that was left out is the cost, and of one with the same dates the same is wrong: that is told of the cost.
+    let is_cost = times(&reward.value_later) == times(&reward.cost_later);
+    let of_value = if is_cost { &[][..] } else { &reward.value_later[..] };
     let given = [
         ("from", reward.from_days > 0.0),
         ("until", reward.until_days.is_some()),
-        ("value", !reward.value_later.is_empty()),
+        ("value", !of_value.is_empty()),
         ("cost", !reward.cost_later.is_empty()),
     ];
     for (key, _) in given.into_iter().filter(|(_, given)| *given && when.is_settled_at_the_end()) {
@@ -164,7 +167,7 @@ fn dates(reward: &Reward, scenario: &Scenario, path: &Path, findings: &mut Findi
     let ends_first = reward.until_days.is_some_and(|until| until <= from);
     findings.when(ends_first, &path.key("until"), ProblemKind::EndsBeforeItBegins { from });
     let keys = [("from", vec![from]), ("until", reward.until_days.into_iter().collect())];
-    let by_time = [("value", times(&reward.value_later)), ("cost", times(&reward.cost_later))];
+    let by_time = [("value", times(of_value)), ("cost", times(&reward.cost_later))];
     for (key, times) in &by_time {
         let path = path.key(key);
         let idle = |days: &f64| *days <= from || reward.until_days.is_some_and(|until| *days >= until);

@@ -6,7 +6,7 @@ use super::counts::Counts;
 use super::mean_field::MeanField;
 use super::over_time::k_over_time;
 use crate::metrics::{Layout, Series, TimePoint};
-use crate::model::{Model, SegmentModel};
+use crate::model::{InflowModel, Model, SegmentModel};
 use crate::scenario::Valid;
 use serde::Serialize;
 
@@ -54,7 +54,10 @@ pub(crate) fn course_points(model: &Model) -> CoursePoints {
         mean_field.step(t);
         mean_field.counts.iter().map(Counts::new_users).sum()
     });
-    CoursePoints { step_days: model.step_days, new_users: new_users.collect() }
+    let new_users = new_users.collect();
+    let is_contested = model.plans().any(InflowModel::is_of_market);
+    let invited = is_contested.then(|| mean_field.counts.iter().map(|counts| counts.referred).sum());
+    CoursePoints { step_days: model.step_days, new_users, invited }
 }
 
 /// The people of the market, and how many of them, or of all, are expected to come or to be willing, whenever they would join, at the
@@ -75,6 +78,8 @@ pub(in crate::study) fn expected_people(scenario: &Valid) -> (Option<f64>, f64) 
 pub(crate) struct CoursePoints {
     step_days: f64,
     new_users: Vec<f64>,
+    /// Those of them who were invited, where others may have come by themselves first.
+    invited: Option<f64>,
 }
 
 impl CoursePoints {
@@ -87,6 +92,11 @@ impl CoursePoints {
         let (whole, part) = (steps.floor() as usize, steps.fract());
         let [before, after] = [whole, whole + 1].map(|step| at(step).copied().unwrap_or(0.0));
         before + part * (after - before)
+    }
+
+    /// Those of all who were invited, where that is a question of its own.
+    pub fn invited(&self) -> Option<f64> {
+        self.invited
     }
 
     /// The day by which half of them have joined; within a step as if they came evenly. None where nobody comes.

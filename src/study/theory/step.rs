@@ -158,16 +158,23 @@ fn without_memory(scenario: Valid) -> Valid {
     scenario.clone().changed(exponential).unwrap_or(scenario)
 }
 
-/// How far the coarser course is from where both go, at worst of the first day, the quarters, the end and, as far as it
-/// counts, the time to half.
+/// How far the coarser course is from where both go, at worst of the first day, the quarters, the end, who was invited where
+/// others may come first, and, as far as it counts, the time to half.
 fn error(coarse: &CoursePoints, fine: &CoursePoints, ratio: f64, days: f64) -> f64 {
-    let of = |coarse: f64, fine: f64| {
-        let limit = fine + (fine - coarse) / (ratio * ratio - 1.0);
+    let from = |coarse: f64, fine: f64, gain: f64| {
+        let limit = fine + (fine - coarse) / (gain - 1.0);
         if limit > 0.0 { (coarse - limit).abs() / limit } else { 0.0 }
     };
+    let of = |coarse: f64, fine: f64| from(coarse, fine, ratio * ratio);
+    // Who comes by himself comes as a step begins, before who is invited in it: that falls with the step and not with its square.
+    let contested = |coarse: f64, fine: f64| from(coarse, fine, ratio);
     let at = |day: f64| of(coarse.by(day), fine.by(day));
+    let invited = coarse.invited().zip(fine.invited()).map_or(0.0, |(coarse, fine)| contested(coarse, fine));
     let half = coarse.half().zip(fine.half()).map_or(0.0, |(coarse, fine)| of(coarse, fine) / HALF);
-    [1.0_f64.min(days), 0.25 * days, 0.5 * days, 0.75 * days, days].into_iter().map(at).fold(half, f64::max)
+    [1.0_f64.min(days), 0.25 * days, 0.5 * days, 0.75 * days, days]
+        .into_iter()
+        .map(at)
+        .fold(half.max(invited), f64::max)
 }
 
 /// The scenario in steps of so many minutes, which must make its days.
@@ -197,6 +204,24 @@ mod tests {
         assert_eq!(minutes(&growing("step: 1d\n")), 1440, "a named step is kept");
         assert!((coarseness(&growing("step: 1d\n")).unwrap() - 0.062).abs() < 0.002);
         assert_eq!(coarseness(&growing("step: 1d\ndelay: none\n")), None, "a cycle is what it is");
+    }
+
+    /// Who comes by himself is not invited any more: all of them together hide how many each of both are.
+    #[test]
+    fn a_step_is_fine_enough_to_tell_who_was_invited() {
+        let contested = |plan: &str| {
+            let text = format!(
+                "{{ name: x, days: 10, market: 10000, seeds: 300, share: {{ content: 1, after: 1d, again: 1 }}, contacts: 2, \
+                 join: 0.5, churn: 30%, delay: {{ exponential: 6h }}, inflow: {plan} }}"
+            );
+            chosen(&Scenario::from_yaml(&text).unwrap())
+        };
+        let of_market = contested("{ of_market: 10% }");
+        let minutes = of_market.clock.step_minutes;
+        let invited = |minutes: u32| course(&of_market, minutes).unwrap().invited().unwrap();
+        assert!((invited(minutes) / invited(5) - 1.0).abs() < 0.01, "{minutes}");
+        assert!(minutes < contested("500").clock.step_minutes, "{minutes}");
+        assert_eq!(course(&growing(""), 60).unwrap().invited(), None);
     }
 
     /// A market that is full after hours of a day: no quarter of the day sees how fast it fills, the time to half does.

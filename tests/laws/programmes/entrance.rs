@@ -134,6 +134,29 @@ fn an_hour_across_two(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// Twenty seeds who share twice an hour in the lively half of the day, each with a friend who comes a minute later: forty come in an
+/// hour, by Poisson's law, and thirty are let in. In the first of these hours a minute's worth of them is missing.
+fn a_lively_hour(sampler: Sampler, replicates: u64) {
+    let beyond = |mean: f64| {
+        let chances = (1..200).scan((-mean).exp(), |chance, n| {
+            *chance *= mean / f64::from(n);
+            Some((n, *chance))
+        });
+        chances.filter(|(n, _)| *n > 30).map(|(n, chance)| f64::from(n - 30) * chance).sum::<f64>()
+    };
+    let mut seeds = segment("seeds", 20, fixed(1.0), 1.0);
+    (seeds.share.after, seeds.share.again) = (waits(1.0 / 24.0), q(1.0));
+    (seeds.delay, seeds.recruits) = (Delay::Fixed(q(1.0 / 1440.0)), row(&[0.0, 1.0]));
+    let friends = idle();
+    let mut hours = [0.0; 24];
+    hours[12..].fill(2.0);
+    let mut s = Scenario { clock: clock(1, 60), hours: Some(hours), ..scenario(1, vec![seeds, friends]) };
+    s.clock.start = Some(Start { year: 2026, month: 3, day: 2, minute_of_day: 0 });
+    s.accounts = accounts(1, Some(30.0), None);
+    let turned_away = 11.0 * beyond(40.0) + beyond(40.0 * 59.0 / 60.0);
+    mean_is("turned away", &ask(sampler, s, replicates).column("turned_away"), turned_away, 0.0);
+}
+
 /// Of 500 who arrive in one hour a group of 200, with four hours until the next code, turns 300 away.
 fn a_group_is_full(sampler: Sampler, replicates: u64) {
     for minutes in STEPS {
@@ -207,6 +230,7 @@ fn codes_of_one_place(sampler: Sampler, replicates: u64) {
 known!(
     five_hundred_in_an_hour(20, 20),
     an_hour_across_two(400, 40),
+    a_lively_hour(4_000, 200),
     a_group_is_full(20, 20),
     a_place_is_given_once(20, 20),
     a_code_ends(400, 100),
