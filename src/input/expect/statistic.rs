@@ -16,7 +16,7 @@ const OTHER_NAMES: [(&str, &str); 4] =
 /// The statistic of this name.
 pub(super) fn statistic(word: &str) -> Result<Statistic, Fault> {
     match word {
-        "mean" | "平均" | "平均值" => return Ok(Statistic::Mean),
+        "mean" | "平均" | "平均值" | "均值" => return Ok(Statistic::Mean),
         "median" | "中位数" => return Ok(Statistic::Quantile(0.5)),
         "90%下限" => return Ok(Statistic::Quantile(0.05)),
         "90%上限" => return Ok(Statistic::Quantile(0.95)),

@@ -18,6 +18,8 @@ const FINER: u64 = 6;
 const AT_ONCE: Duration = Duration::from_millis(90);
 /// Replicates by which the time of one is measured.
 const TRIAL: u64 = 32;
+/// So many are simulated however long they take.
+const FEWEST: u64 = 4;
 
 /// How designs are looked at: the step and the number of replicates are chosen at the numbers of the file and stay while these
 /// move.
@@ -35,19 +37,22 @@ impl Pace {
     /// Why its members cannot be followed.
     pub fn of(file: &Valid) -> Result<Pace, Refusal> {
         let file = step::chosen(file);
-        let pace = Pace { step_minutes: file.clock.step_minutes, first: TRIAL };
+        let pace = Pace { step_minutes: file.clock.step_minutes, first: FEWEST };
         // The first time, memory is not there yet.
-        pace.look(&file, TRIAL, &Silent)?;
+        pace.look(&file, FEWEST, &Silent)?;
         let took = |replicates: u64| {
             let begin = Instant::now();
             pace.look(&file, replicates, &Silent).map(|_| begin.elapsed().as_secs_f64())
         };
+        if took(FEWEST)? > AT_ONCE.as_secs_f64() / 2.0 {
+            return Ok(pace);
+        }
         let (few, more) = (took(TRIAL)?, took(4 * TRIAL)?);
         let each = (more - few).max(0.0) / (3 * TRIAL) as f64;
         let left = (AT_ONCE.as_secs_f64() - (few - each * TRIAL as f64).max(0.0)).max(0.0);
         let first = if each > 0.0 { (left / each) as u64 } else { FINEST };
         // Blocks of 64 keep both threads busy to the end.
-        let first = if first > 128 { first / 128 * 128 } else { first.max(TRIAL) };
+        let first = if first > 128 { first / 128 * 128 } else { first.max(FEWEST) };
         Ok(Pace { first: first.min(FINEST / FINER), ..pace })
     }
 
@@ -101,7 +106,7 @@ mod tests {
     #[test]
     fn answers_become_finer_until_the_finest() {
         let pace = Pace::of(&scenario()).unwrap();
-        assert!((TRIAL..=FINEST).contains(&pace.first), "{pace:?}");
+        assert!((FEWEST..=FINEST).contains(&pace.first), "{pace:?}");
         let all: Vec<u64> = std::iter::successors(Some(pace.first), |last| Pace::finer_than(*last)).collect();
         assert_eq!(all.last(), Some(&FINEST));
         assert!(all.is_sorted());

@@ -51,6 +51,16 @@ pub fn differences_legend(lang: Lang) -> [&'static str; 4] {
     )
 }
 
+/// So many measures have no room in the chart of differences.
+#[must_use]
+pub fn further_measures(count: usize, lang: Lang) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    lang.pick(
+        format!("{count} more measure{plural} in compare.csv"),
+        format!("另有 {count} 项指标，见 compare.csv"),
+    )
+}
+
 /// Legend of the chart of cost against users: on the front, beaten.
 #[must_use]
 pub fn front_legend(lang: Lang) -> [&'static str; 3] {

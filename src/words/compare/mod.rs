@@ -7,7 +7,7 @@ mod notes;
 pub mod report;
 mod verdict;
 
-pub use chart::{DIFFERENCES, FRONT, axes, differences_legend, front_legend};
+pub use chart::{DIFFERENCES, FRONT, axes, differences_legend, front_legend, further_measures};
 pub use difference::{difference, equivalent, interval};
 pub use notes::{caution, ended, not_measured, one_base, refusal};
 pub use verdict::{in_single_campaigns, recommendation};

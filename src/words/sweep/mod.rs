@@ -171,11 +171,11 @@ pub fn table_heading(shown: usize, of: usize, by_users: bool, lang: Lang) -> Str
         ),
         (true, false) => lang.pick(
             format!("{few} of {all} points (means); sweep.csv has all"),
-            format!("{all} 个组合中的 {few} 个（平均），全部见 sweep.csv"),
+            format!("{}中的 {}（平均），全部见 sweep.csv", with_noun(&all, "个组合"), with_noun(&few, "个")),
         ),
         (true, true) => lang.pick(
             format!("The {few} points with most added users, of {all} (means)"),
-            format!("{all} 个组合中增量用户最多的 {few} 个（平均）"),
+            format!("{}中增量用户最多的 {}（平均）", with_noun(&all, "个组合"), with_noun(&few, "个")),
         ),
     }
 }

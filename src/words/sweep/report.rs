@@ -5,7 +5,7 @@ use crate::study::sweep::SweepReport;
 use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::metric::risk;
-use crate::words::number::{counted, short_count, span};
+use crate::words::number::{counted, short_count, span, with_noun};
 
 /// How many combinations, how long, how often.
 #[must_use]
@@ -16,7 +16,11 @@ pub fn about(report: &SweepReport, lang: Lang) -> String {
     let (points, runs) = (short_count(points, lang), short_count(runs, lang));
     lang.pick(
         format!("{all} · {length} · {each} of each on the same luck"),
-        format!("{points} 个组合 · {length} · 各模拟 {runs} 次，同样的运气"),
+        format!(
+            "{} · {length} · 各模拟 {}，同样的运气",
+            with_noun(&points, "个组合"),
+            with_noun(&runs, "次")
+        ),
     )
 }
 
@@ -64,11 +68,15 @@ pub fn spots(shown: usize, of: usize, lang: Lang) -> String {
     match shown < of {
         true => lang.pick(
             format!("{few} of {all} combinations; dark and joined: no other brings as many for as little"),
-            format!("{all} 个组合中的 {few} 个；深色相连的：没有别的组合人更多又更省"),
+            format!(
+                "{}中的 {}；深色相连的：没有别的组合人更多又更省",
+                with_noun(&all, "个组合"),
+                with_noun(&few, "个")
+            ),
         ),
         false => lang.pick(
             format!("{all} combinations; dark and joined: no other brings as many for as little"),
-            format!("{all} 个组合；深色相连的：没有别的组合人更多又更省"),
+            format!("{}；深色相连的：没有别的组合人更多又更省", with_noun(&all, "个组合")),
         ),
     }
 }

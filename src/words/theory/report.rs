@@ -3,7 +3,7 @@
 use super::conclusion::{lever_sentence, size_sentence, wave_sentence};
 use crate::study::theory::TheoryReport;
 use crate::words::Lang;
-use crate::words::number::{about, span};
+use crate::words::number::{about, span, with_noun};
 
 /// How each wave of invitations compares with the one before.
 #[must_use]
@@ -46,5 +46,5 @@ pub fn without(left_out: &str, lang: Lang) -> String {
 #[must_use]
 pub fn moment_in_words(day: &str, users: f64, lang: Lang) -> String {
     let users = about(users, lang);
-    lang.pick(format!("{day}: about {users} so far"), format!("{day}：累计约 {users} 人"))
+    lang.pick(format!("{day}: about {users} so far"), format!("{day}：累计约 {}", with_noun(&users, "人")))
 }

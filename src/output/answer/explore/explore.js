@@ -28,6 +28,7 @@
     if (busy) { waiting = Object.assign(waiting || {}, change); return; }
     busy = true;
     var body = Object.assign({ text: text, turn: ++turn }, change);
+    if (body.template !== undefined) { $("says").textContent = say.working; }
     post(body.template !== undefined ? "begin" : "answer", body).then(function (answer) { return answer.json(); }).then(function (answer) {
       busy = false;
       if (!waiting) { show(answer); } else if (answer.text !== undefined && !answer.problems) { text = answer.text; }

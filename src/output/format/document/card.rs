@@ -33,7 +33,7 @@ pub(in crate::output) fn card(document: &Document) -> String {
     for section in document.sections.iter().filter(|section| section.on_card) {
         sheet.section(section);
     }
-    let tells_risks = document.sections.iter().any(|section| section.on_card && section.tells_risks());
+    let tells_risks = document.sections.iter().any(|section| section.on_card && tells_risks(section));
     let boxed = |pane: &&Pane| match pane.part {
         Part::Sure => false,
         Part::Careful => !tells_risks,
@@ -49,6 +49,11 @@ pub(in crate::output) fn card(document: &Document) -> String {
         font::FAMILIES,
         sheet.svg.shapes(),
     )
+}
+
+/// Whether a section is about what can go wrong.
+fn tells_risks(section: &Section) -> bool {
+    matches!(section.blocks.first(), Some(Block::Risks(_)))
 }
 
 /// The picture as far as it is drawn.

@@ -88,13 +88,6 @@ pub(in crate::output) struct Section {
     pub(in crate::output) on_card: bool,
 }
 
-impl Section {
-    /// Whether it is about what can go wrong.
-    pub(in crate::output) fn tells_risks(&self) -> bool {
-        matches!(self.blocks.first(), Some(Block::Risks(_)))
-    }
-}
-
 /// Something that is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -49,6 +49,8 @@ struct Differences<'a> {
     comparison: &'a Comparison,
     lang: Lang,
     shown: Vec<&'a Measured>,
+    /// Measures for which there is no room.
+    left_out: usize,
 }
 
 impl<'a> Differences<'a> {
@@ -63,8 +65,10 @@ impl<'a> Differences<'a> {
         let measures = std::iter::once(by).chain(SHOWN.iter().filter(|measure| *measure != by));
         let mut shown: Vec<&Measured> =
             measures.filter_map(|measure| comparison.measured(measure)).filter(relative).collect();
+        let all = shown.len();
         shown.truncate((ROWS / comparison.designs.len()).max(1));
-        (!shown.is_empty()).then_some(Differences { comparison, lang, shown })
+        let left_out = all - shown.len();
+        (!shown.is_empty()).then_some(Differences { comparison, lang, shown, left_out })
     }
 
     /// The picture.
@@ -91,6 +95,11 @@ impl<'a> Differences<'a> {
                 self.draw_row(area, &scale, (measured, index + 1, difference), y)?;
                 y += height;
             }
+        }
+        if self.left_out > 0 {
+            let floor = f64::from(SIZE.1) - BOTTOM;
+            let words = words::further_measures(self.left_out, self.lang);
+            text(area, &words, (MARGIN, floor + 20.0), Face::new(LABEL, colour::GREY))?;
         }
         legend(area, &self.legend())
     }
