@@ -117,6 +117,12 @@ pub fn so_often(p: f64, runs: u64) -> String {
     }
 }
 
+/// The head over what to mind.
+#[must_use]
+pub fn watch_out(lang: Lang) -> &'static str {
+    lang.pick("Watch out", "要当心")
+}
+
 /// The same on a hundred dots: what happens at all is a dot, what does not always happen is not all of them.
 #[must_use]
 pub fn dots(p: f64) -> u8 {

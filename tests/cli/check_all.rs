@@ -210,6 +210,19 @@ mod unix {
     }
 }
 
+/// What stands where the baseline is to be written is replaced if it was one, or nothing yet.
+#[test]
+fn a_file_of_somebody_else_is_no_baseline_to_write_anew() {
+    let desk = desk(&["new_users.p50 > 5"]);
+    let update = ["small.yaml", "--runs", "100", "--baseline", "b", "--update-baseline"];
+    for (there, code) in [("my thesis", 2), ("{ \"kfactor\": torn", 0), ("", 0)] {
+        fs::write(desk.at("b"), there).expect("a file");
+        let output = check(&desk, &update);
+        assert_eq!(output.status.code(), Some(code), "{there}: {}", text(&output.stderr));
+        assert_eq!(desk.read("b") == there, code == 2, "{there}");
+    }
+}
+
 /// A file of people is checked with the scenarios that name it, and a change of it is one of theirs.
 #[test]
 fn people_in_a_file_of_their_own_are_no_scenario() {

@@ -39,6 +39,22 @@ fn keys_are_put_into_either_language() {
 }
 
 #[test]
+fn statements_are_put_into_either_language() {
+    let desk = Desk::new();
+    let expecting =
+        desk.read("small.yaml") + "expect:\n  - P(cost > 30_000) <= 5%\n  - 'new_users.p97.5 > 3'   # many\n";
+    fs::write(desk.at("e.yaml"), &expecting).expect("a file");
+    desk.kfactor(&["fix", "e.yaml", "--keys", "zh"]).assert().success();
+    let chinese = desk.read("e.yaml");
+    assert!(
+        chinese.contains("  - 概率(总成本 > 30_000) <= 5%\n  - '新用户.分位97.5 > 3'   # many\n"),
+        "{chinese}"
+    );
+    desk.kfactor(&["fix", "e.yaml", "--keys", "en"]).assert().success();
+    assert_eq!(desk.read("e.yaml"), expecting);
+}
+
+#[test]
 fn what_is_no_scenario_is_left_alone() {
     let desk = Desk::new();
     fs::write(desk.at("b.yaml"), "a: [\n").expect("a file");

@@ -75,6 +75,10 @@ mod unix {
     use crate::interrupt::{signal, spawn, wait_for_rows};
     use std::os::unix::fs::symlink;
     use std::process::Command;
+    use std::time::Duration;
+
+    /// Whoever waits for a pipe waits for ever.
+    const HANGS: Duration = Duration::from_secs(120);
 
     #[test]
     fn nothing_is_written_through_links_and_pipes() {
@@ -94,6 +98,18 @@ mod unix {
                 fs::remove_file(&place).expect("a link");
                 fs::write(&place, kept).expect("a file");
             }
+        }
+        for name in ["report.json", "manifest.json"] {
+            let (place, pipe) = (desk.at("out").join(name), desk.at("pipe"));
+            let kept = fs::read(&place).expect("a file");
+            fs::remove_file(&place).expect("a file");
+            assert!(Command::new("mkfifo").arg(&place).status().expect("mkfifo").success());
+            desk.kfactor(&["report", "out"]).timeout(HANGS).assert().code(4);
+            fs::remove_file(&place).expect("a pipe");
+            fs::write(&place, kept).expect("a file");
+            let baseline = ["check", "small.yaml", "--baseline", "pipe", "--update-baseline"];
+            assert!(pipe.exists());
+            desk.kfactor(&baseline).timeout(HANGS).assert().code(4);
         }
         for report in ["--junit", "--json", "--markdown"] {
             let output = desk.kfactor(&["check", "small.yaml", report, "pipe"]).output().expect("it runs");

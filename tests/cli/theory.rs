@@ -17,6 +17,19 @@ fn check(lang: &str, words: &[&str]) {
     }
 }
 
+/// The number of threads is bounded whichever way it is given, and whatever is asked.
+#[test]
+fn no_command_starts_as_many_threads_as_the_variable_says() {
+    let desk = Desk::new();
+    let bounded = |arguments: &[&str]| {
+        let mut command = desk.kfactor(arguments);
+        command.env("RAYON_NUM_THREADS", "100000").timeout(std::time::Duration::from_secs(120));
+        command.assert().success();
+    };
+    bounded(&["theory", "small.yaml", "--quiet", "-o", "out"]);
+    bounded(&["report", "out"]);
+}
+
 #[test]
 fn fits_80_columns_in_both_languages() {
     check("en", &["K = ", "How far and how fast", "Expected course", "What moves K"]);

@@ -1,7 +1,7 @@
 //! Acceptances of sharers beyond what any rule tells apart: how many sharers have so many or more, and how many these have
 //! together. What that costs depends on how much rules tell apart, not on what sharers bring.
 
-use super::free_law::FreeLaw;
+use super::free_law::{FreeLaw, by_number};
 use crate::model::ContactLaw;
 use crate::rng::{Stream, binomial, gamma, normal, poisson};
 
@@ -113,10 +113,7 @@ impl FreeLaw {
         row: &mut Vec<(usize, u64)>,
     ) -> Beyond {
         let mut beyond = Beyond::default();
-        let mut numbers: Vec<usize> = (0..sharers).map(|_| self.draw_one(stream)).collect();
-        numbers.sort_unstable();
-        for same in numbers.chunk_by(|one, other| one == other) {
-            let (d, count) = (same[0], same.len() as u64);
+        for (d, count) in by_number((0..sharers).map(|_| self.draw_one(stream)).collect()) {
             if d < told { row.push((d, count)) } else { beyond.add(count, d) }
         }
         beyond

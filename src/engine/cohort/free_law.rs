@@ -21,6 +21,12 @@ pub(super) struct FreeLaw {
 /// A chance from which others were taken away until so much of it is left has few digits that are true.
 const FEW_DIGITS: f64 = 1e-6;
 
+/// Numbers that were drawn, rising, and how many have each.
+pub(super) fn by_number(mut drawn: Vec<usize>) -> Vec<(usize, u64)> {
+    drawn.sort_unstable();
+    drawn.chunk_by(|one, other| one == other).map(|same| (same[0], same.len() as u64)).collect()
+}
+
 impl FreeLaw {
     pub fn with_mean(law: ContactLaw, mean: f64) -> FreeLaw {
         let (variance, log_none) = match law {
@@ -96,12 +102,12 @@ impl FreeLaw {
         patience: &Patience<'_>,
     ) -> u64 {
         let each = (0..sharers as usize).take_while(|number| !patience.is_over_at(*number));
-        let mut numbers: Vec<usize> = each.map(|_| self.draw_one(stream)).collect();
-        numbers.sort_unstable();
-        for same in numbers.chunk_by(|a, b| a == b) {
-            row.push((same[0], same.len() as u64));
+        let mut placed = 0;
+        for (d, count) in by_number(each.map(|_| self.draw_one(stream)).collect()) {
+            row.push((d, count));
+            placed += d as u64 * count;
         }
-        numbers.iter().map(|d| *d as u64).sum()
+        placed
     }
 
     /// The acceptances of one sharer.

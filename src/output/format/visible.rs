@@ -115,6 +115,8 @@ mod tests {
     fn what_nobody_sees_is_seen() {
         assert_eq!(visible("a\u{1b}[2Jb\nc"), "a␛[2Jb c");
         assert_eq!(visible("\0\u{7f}\u{9b}31m\u{202e}cod\u{2066}"), "␀␡�31m�cod�");
+        assert_eq!(visible("a\u{ad}b\u{3164}\u{180e}\u{115f}"), "a�b���");
+        assert_eq!(visible_path(Path::new("d\u{1b}[31m")), "d␛[31m");
         assert_eq!(visible_lines("a\r\nb"), "a \nb");
         for whole in ["考研资料海报 👩‍👩‍👧", "Zoë", "¥5 “x”"] {
             assert!(matches!(visible(whole), Cow::Borrowed(_)), "{whole}");

@@ -3,7 +3,7 @@
 use super::called;
 use crate::study::compare::{Comparison, Measure, State, letter};
 use crate::words::Lang;
-use crate::words::document::how_often;
+use crate::words::document::{how_often, watch_out};
 use crate::words::metric::risk;
 use crate::words::number::{counted, percent, short_count, span, with_noun};
 
@@ -94,7 +94,8 @@ pub fn advice(comparison: &Comparison, is_bad: bool, lang: Lang) -> String {
 /// Titles of the panes: how sure, what to mind, what to do.
 #[must_use]
 pub fn panes(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["How sure that is", "Watch out", "What to do"], ["有多大把握", "要当心", "怎么办"])
+    let [sure, to_do] = lang.pick(["How sure that is", "What to do"], ["有多大把握", "怎么办"]);
+    [sure, watch_out(lang), to_do]
 }
 
 /// A design in a line: its name, how many it adds, what it costs.

@@ -24,12 +24,6 @@ pub fn about(report: &SweepReport, lang: Lang) -> String {
     )
 }
 
-/// The head over what to mind.
-#[must_use]
-pub fn careful(lang: Lang) -> &'static str {
-    lang.pick("Watch out", "要当心")
-}
-
 /// How often the rewards run out at a combination.
 #[must_use]
 pub fn runs_out(place: &str, p: f64, runs: u64, lang: Lang) -> String {

@@ -53,10 +53,10 @@ impl Reply {
     }
 }
 
-/// Whether the system gives the threads that the server starts: it does without none of them.
+/// Tries whether the system gives the threads that the server starts: it panics where one is refused.
 ///
 /// # Errors
-/// Why it does not.
+/// Why one is refused.
 pub fn there_are_threads() -> io::Result<()> {
     let (held, waits) = channel::<()>();
     let waits = Arc::new(Mutex::new(waits));

@@ -3,7 +3,7 @@
 use crate::metrics::{Metric, Risk};
 use crate::study::run::{Remark, RunReport};
 use crate::words::Lang;
-use crate::words::document::how_often;
+use crate::words::document::{how_often, watch_out};
 use crate::words::number::{percent, ratio, rounded, short_count, short_money, with_noun};
 use crate::words::range::{Told, are_few, from_to, quantiles};
 use crate::words::run::headline::where_nobody_came;
@@ -210,7 +210,7 @@ pub enum Trouble {
 #[must_use]
 pub fn careful_title(trouble: Trouble, lang: Lang) -> &'static str {
     match trouble {
-        Trouble::Some => lang.pick("Watch out", "要当心"),
+        Trouble::Some => watch_out(lang),
         Trouble::Rare => lang.pick("Little to fear", "问题不大"),
         Trouble::None => lang.pick("Nothing to fear", "没看到问题"),
     }

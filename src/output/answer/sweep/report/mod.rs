@@ -13,7 +13,7 @@ use crate::output::format::document::{
 use crate::stats::Summary;
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use crate::words::Lang;
-use crate::words::document::footer;
+use crate::words::document::{footer, watch_out};
 use crate::words::row::{Form, Row};
 use crate::words::sweep::{self as words, report as own};
 
@@ -86,7 +86,7 @@ impl Page<'_> {
         let point = best?.point;
         let p = self.mean(point, &PointMetric::Exhausted)?.mean;
         let line = own::runs_out(&self.place(point), p, self.report.replicates, self.lang);
-        let title = own::careful(self.lang).to_owned();
+        let title = watch_out(self.lang).to_owned();
         let pane = Pane { part: Part::Careful, tone: Tone::Careful, title, lines: vec![line] };
         (p >= OFTEN).then_some(pane)
     }
