@@ -49,7 +49,9 @@ impl Page<'_> {
             _ if !lines.is_empty() => (Trouble::Some, lines),
             Some(worst) => {
                 let told = words::risks_title(Some(worst), self.report.replicates, self.lang);
-                (Trouble::Rare, vec![told + self.lang.pick(".", "。")])
+                // Of few runs nothing is remarked, though it may happen in all of them.
+                let trouble = if worst.1 < OFTEN { Trouble::Rare } else { Trouble::Some };
+                (trouble, vec![told + self.lang.pick(".", "。")])
             }
             None => (Trouble::None, vec![self.label(words::Label::NothingWrong)]),
         };

@@ -317,6 +317,8 @@ fn nothing_is_called_free_of_trouble_that_is_not() {
     assert_eq!(careful(0.0, Vec::new()), told("没看到问题", "哪一次模拟都没看到问题。"));
     let rare = careful(0.02, Vec::new());
     assert_eq!(rare, told("问题不大", "最可能出的问题：比其他渠道贵，100 次里有 2 次。"));
+    let unremarked = careful(1.0, Vec::new());
+    assert_eq!(unremarked, told("要当心", "最可能出的问题：比其他渠道贵，次次都有。"));
     let chance = Chance { count: 8700, p: 0.87, se: 0.0 };
     let (title, line) = careful(0.87, vec![Remark::AboveBenchmark { chance, cac: 31.0, benchmark: 20.0 }]);
     assert!(title == "要当心" && line.contains("贵"), "{line}");
