@@ -1,7 +1,7 @@
 //! What must be remembered of members: only what some rule looks at. How far their invitations are counted is in
 //! [`progress`](super::progress).
 
-use super::{ChannelModel, ContactLaw, Looks, Model, RuleModel, SegmentModel};
+use super::{ChannelModel, ContactLaw, Looks, Mixing, Model, RuleModel, SegmentModel, Since};
 
 /// Whether any of these rules looks at this.
 fn looks_at(rules: &[RuleModel], what: Looks) -> bool {
@@ -68,6 +68,37 @@ impl Model {
             && !watched
             && !sold
             && !self.has_twin_beside()
+    }
+
+    /// Whether members of a network share in every step from joining on until they are done, reach all their neighbours in one way,
+    /// and no chance of all this ever changes.
+    #[must_use]
+    pub fn shares_evenly(&self) -> bool {
+        let one_kind = |segment: &SegmentModel| {
+            !segment.fake
+                && segment.reminders.is_empty()
+                && segment.wait.is_none()
+                && segment.quota.is_none()
+                && !segment.waves_act_at_once
+                && segment.classes[0].stint(0, Since::Before, false).rate_of_occasions().is_infinite()
+        };
+        let to_all = |way: &ChannelModel| {
+            way.is_the_only_one
+                && way.contacts.is_empty()
+                && way.into_groups.is_none()
+                && way.before_expiry >= 1.0
+        };
+        let alike = |mixing: &Mixing| mixing.proof.is_none() && !mixing.network.has_weights();
+        self.in_cycles
+            && self.mixing.as_ref().is_some_and(alike)
+            && matches!(&self.segments[..], [segment] if one_kind(segment))
+            && matches!(&self.channels[..], [way] if to_all(way))
+            && self.profile.share.is_one()
+            && self.profile.join.is_one()
+            && self.rules.is_empty()
+            && self.bans.is_empty()
+            && !self.limits_room()
+            && self.care.is_none()
     }
 
     /// Whether members have only so many invitations to give away; then they are followed one by one.

@@ -137,6 +137,12 @@ impl Network {
         self.contacts.of(person)
     }
 
+    /// Whether edges have weights.
+    #[must_use]
+    pub fn has_weights(&self) -> bool {
+        self.weights.is_some()
+    }
+
     /// The weights beside the [neighbours](Network::neighbours), where edges have any.
     #[inline]
     #[must_use]

@@ -289,6 +289,8 @@ pub enum Deed {
     /// Shares by one of several channels: whether it goes this way, how many contacts there are, and who they are; by the occasion and
     /// the number of the channel.
     SharesBy,
+    /// Names neighbours, one after the other; by the number of the channel.
+    Names,
 }
 
 #[cfg(test)]

@@ -20,6 +20,13 @@ impl Members {
         self.people.mark(row, Mark::Gone);
         self.surroundings.change(self.network.as_deref(), self.people.person[row as usize], false);
         self.waiting -= u64::from(self.people.is(row, Mark::Waits));
+        if self.diary.is_kept {
+            let (people, network) = (&self.people, &self.network);
+            self.diary.forget(row, || {
+                let person = people.person[row as usize] as u32;
+                network.as_ref().map_or(0, |network| network.neighbours(person).len())
+            });
+        }
     }
 
     /// When somebody leaves who is there since then, if the pace stays the fastest there may be; within the step at hand

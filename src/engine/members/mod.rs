@@ -10,8 +10,10 @@ mod acceptance;
 mod agenda;
 mod by_reach;
 mod caps;
+mod clocks;
 mod contacts;
 mod crowd;
+mod diary;
 mod groups;
 mod leaving;
 mod life;
@@ -24,6 +26,7 @@ mod reminding;
 mod round;
 mod sharing;
 mod surroundings;
+mod turns;
 mod waits;
 
 pub(super) use round::Round;
@@ -48,7 +51,9 @@ use crate::terms::{Credit, Events, Standing};
 use agenda::Agenda;
 use by_reach::ByReach;
 use caps::Caps;
+use clocks::Clocks;
 use crowd::Crowd;
+use diary::Diary;
 use groups::Groups;
 use pace::Paces;
 use people::{Mark, NOBODY, People};
@@ -69,6 +74,10 @@ pub(super) struct Members {
     waits: Waits,
     groups: Groups,
     caps: Caps,
+    /// By which neighbours are named.
+    clocks: Clocks,
+    /// Who is looked at in which step, where most shares have no effect.
+    diary: Diary,
     /// Who joins, by step.
     joining: Agenda,
     /// Who has his next occasion, by step.
@@ -138,9 +147,11 @@ impl Population for Members {
         self.waits.begin(model);
         self.groups.begin(model);
         self.caps.begin(model);
+        self.clocks.begin(model.segments.iter().map(|segment| segment.channels.len()).max().unwrap_or(1));
         for agenda in [&mut self.joining, &mut self.occasions, &mut self.leaving] {
             agenda.begin(model.steps);
         }
+        self.diary.begin(model);
         self.pending.resize(model.segments.len(), Pending::default());
         self.pending.iter_mut().for_each(Pending::clear);
         (self.waiting, self.left, self.on_the_way, self.genuine_on_the_way) = (0, 0, 0, 0);
@@ -179,7 +190,7 @@ impl Population for Members {
     }
 
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
-        self.take_occasions(now, round)
+        if self.diary.is_kept { self.take_turns(now, round) } else { self.take_occasions(now, round) }
     }
 
     fn outlook(&self, now: Now<'_>, round: &Round, segment: usize) -> Outlook {
@@ -187,11 +198,19 @@ impl Population for Members {
     }
 
     fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], events: &mut [Events]) {
-        self.decide(now, round, tally, events);
+        if self.diary.is_kept {
+            self.share_in_turn(tally, events);
+        } else {
+            self.decide(now, round, tally, events);
+        }
     }
 
     fn reach(&mut self, now: Now<'_>, round: &mut Round) {
-        self.reach_contacts(now, round);
+        if self.diary.is_kept {
+            self.reach_in_turn(now, round);
+        } else {
+            self.reach_contacts(now, round);
+        }
     }
 
     fn acceptance(
@@ -206,7 +225,11 @@ impl Population for Members {
     }
 
     fn again(&mut self, now: Now<'_>, round: &mut Round) {
-        self.wait_again(now, round);
+        if self.diary.is_kept {
+            self.note_again(now, round);
+        } else {
+            self.wait_again(now, round);
+        }
     }
 
     fn sent(&self) -> &[Sent] {
@@ -282,10 +305,11 @@ impl Population for Members {
     fn stop_waiting(&mut self) {
         self.people.unmark_all(Mark::Waits);
         self.waiting = 0;
+        self.diary.stop();
     }
 
     fn waits(&self) -> bool {
-        self.waiting > 0
+        if self.diary.is_kept { self.diary.waits() } else { self.waiting > 0 }
     }
 
     fn is_on_the_way(&self) -> bool {

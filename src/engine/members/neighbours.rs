@@ -2,8 +2,10 @@
 //!
 //! Where everybody on a list says yes with one chance, the list is not gone through. People on it are named one after the
 //! other, anybody at any time; who is named before a certain time says yes. So with a larger chance the same people say yes,
-//! and some more, and who is named twice says it once.
+//! and some more, and who is named twice says it once. Neighbours are named by a [clock](super::clocks) of the sharer that goes
+//! on from share to share.
 
+use super::clocks::{Clock, Clocks};
 use super::contacts::{Hit, Number};
 use super::pace::exponential;
 use super::round::{Contacts, Round};
@@ -20,8 +22,12 @@ pub(super) struct Share<'a> {
     pub surroundings: &'a Surroundings,
     /// The place of the way it goes, among those of the model.
     pub way: usize,
-    /// The sharer: the person, and his place in the round.
+    /// Chance of a contact to say yes, and how far a clock goes with it.
+    pub chance: f64,
+    pub length: f64,
+    /// The sharer: the person, his row, and his place in the round.
     pub person: u64,
+    pub row: u32,
     pub place: u32,
     /// Whether he is one of the members around his neighbours.
     pub is_present: bool,
@@ -40,7 +46,7 @@ struct List<'a> {
 
 impl Share<'_> {
     /// Whom it reaches.
-    pub fn reach(self, network: &Network, round: &mut Round, stream: &mut Stream) {
+    pub fn reach(self, network: &Network, clocks: &mut Clocks, round: &mut Round, stream: &mut Stream) {
         let model = self.channel();
         let person = self.person as u32;
         let neighbours = network.neighbours(person);
@@ -53,7 +59,17 @@ impl Share<'_> {
                 let chosen = some_of(stream, neighbours.len(), wanted as usize);
                 self.ask_each(network, round, stream, list, chosen.into_iter());
             }
-            _ => self.ask_all(network, round, stream, list),
+            _ if list.weights.is_some() || self.surroundings.matter() => {
+                self.ask_each(network, round, stream, list, 0..neighbours.len());
+            }
+            _ if self.chance >= 1.0 => self.name_all(neighbours, round, stream),
+            _ => {
+                let (key, number) = (self.now.at.key, model.number);
+                let begin = || Clock::new(key, self.person, number, neighbours.len());
+                let clock = clocks.of(self.row, number, begin);
+                clock.goes_on(self.length);
+                self.name_by_clock(neighbours, clock, round);
+            }
         }
         if let Some(into) = model.into_groups {
             self.reach_groups(network, round, stream, into);
@@ -71,22 +87,35 @@ impl Share<'_> {
         for group in some_of(stream, groups.len(), groups.len().min(into.groups as usize)) {
             let people = network.members(groups[group]);
             let list = List { people, weights: None, see: into.see, are_neighbours: false };
-            self.ask_all(network, round, stream, list);
+            if self.surroundings.matter() {
+                self.ask_each(network, round, stream, list, 0..people.len());
+            } else {
+                self.name(round, stream, list);
+            }
         }
     }
 
-    fn ask_all(self, network: &Network, round: &mut Round, stream: &mut Stream, list: List<'_>) {
-        if list.weights.is_some() || self.surroundings.matter() {
-            self.ask_each(network, round, stream, list, 0..list.people.len());
-        } else {
-            self.name(round, stream, list);
-        }
+    /// Neighbours are named as far as the sharer's clock shows.
+    pub fn name_by_clock(self, neighbours: &[u32], clock: &mut Clock, round: &mut Round) {
+        let (begin, channel) = (round.hits.len(), self.channel());
+        clock.name(neighbours, |person, lot| {
+            round.hits.push(Hit::by(channel, person.into(), self.place, lot));
+        });
+        distinct(&mut round.hits, begin);
+        let yes = (round.hits.len() - begin) as u64;
+        round.contacts[self.way].named(neighbours.len() as u64, yes, true);
+    }
+
+    /// All neighbours are named.
+    pub fn name_all(self, neighbours: &[u32], round: &mut Round, stream: &mut Stream) {
+        let list = List { people: neighbours, weights: None, see: 1.0, are_neighbours: true };
+        self.name(round, stream, list);
     }
 
     /// All on a list are as likely to say yes.
     fn name(self, round: &mut Round, stream: &mut Stream, list: List<'_>) {
         let List { people, see, are_neighbours, .. } = list;
-        let chance = self.now.willing(self.way) * see;
+        let chance = self.chance * see;
         let others = (people.len() - usize::from(!are_neighbours && !people.is_empty())) as u64;
         let begin = round.hits.len();
         if chance >= 1.0 {

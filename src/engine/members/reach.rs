@@ -1,6 +1,7 @@
 //! Point 7: what the sharers reach. Contacts are drawn from everybody, or they are neighbours on a network.
 
 use super::Members;
+use super::clocks::Clocks;
 use super::contacts::{Hit, Number};
 use super::neighbours::Share;
 use super::people::Mark;
@@ -13,7 +14,15 @@ use crate::scenario::MOST_CHANNELS;
 
 impl Members {
     /// Whom the sharers reach, as far as they say yes.
-    pub(super) fn reach_contacts(&self, now: Now<'_>, round: &mut Round) {
+    pub(super) fn reach_contacts(&mut self, now: Now<'_>, round: &mut Round) {
+        let mut clocks = std::mem::take(&mut self.clocks);
+        self.reach_by_all_ways(now, &mut clocks, round);
+        self.clocks = clocks;
+    }
+
+    fn reach_by_all_ways(&self, now: Now<'_>, clocks: &mut Clocks, round: &mut Round) {
+        let chances: Vec<f64> = (0..now.at.model.channels.len()).map(|way| now.willing(way)).collect();
+        let lengths: Vec<f64> = chances.iter().map(|chance| -libm::log1p(-chance)).collect();
         for segment in 0..now.at.model.segments.len() {
             for place in round.members_of(segment) {
                 if now.at.patience.is_over_at(place) {
@@ -26,7 +35,10 @@ impl Members {
                     now,
                     surroundings: &self.surroundings,
                     way,
+                    chance: chances[way],
+                    length: lengths[way],
                     person,
+                    row,
                     place: place as u32,
                     is_present: !self.people.is(row, Mark::Gone),
                 };
@@ -34,7 +46,7 @@ impl Members {
                     let channel = &now.at.model.channels[way];
                     let mut stream = stream_of_share(now.at.key, channel, person, occasion);
                     if channel.usage >= 1.0 || stream.chance(channel.usage) {
-                        self.reach_by(share(way), round, &mut stream);
+                        self.reach_by(share(way), clocks, round, &mut stream);
                     }
                 }
             }
@@ -42,11 +54,11 @@ impl Members {
     }
 
     /// Whom a share reaches by one way.
-    fn reach_by(&self, share: Share<'_>, round: &mut Round, stream: &mut Stream) {
+    fn reach_by(&self, share: Share<'_>, clocks: &mut Clocks, round: &mut Round, stream: &mut Stream) {
         let before = round.hits.len();
         match &self.network {
             None => self.reach_anybody(share, round, stream),
-            Some(network) => share.reach(network, round, stream),
+            Some(network) => share.reach(network, clocks, round, stream),
         }
         round.set_aside_late(stream, before, share.channel().before_expiry);
     }
@@ -58,11 +70,11 @@ impl Members {
 
     /// A share reaches contacts who are drawn from everybody.
     fn reach_anybody(&self, share: Share<'_>, round: &mut Round, stream: &mut Stream) {
-        let Share { now, way, place, .. } = share;
+        let Share { now, way, place, chance, .. } = share;
         let channel = share.channel();
         let number = Number::drawn(stream, &channel.contacts);
         let (before, lots) = (round.hits.len(), self.draws_lots(now.at.model));
-        number.who_say_yes(stream, now.willing(way), |stream| {
+        number.who_say_yes(stream, chance, |stream| {
             let person = self.crowd.anybody(stream);
             let lot = if lots { (stream.next_u64() >> 32) as u32 } else { 0 };
             round.hits.push(Hit::by(channel, person, place, lot));
@@ -72,7 +84,12 @@ impl Members {
 }
 
 /// The numbers of a share that goes by one way: of each channel its own.
-fn stream_of_share(key: &ReplicateKey, channel: &ChannelModel, person: u64, occasion: u32) -> Stream {
+pub(super) fn stream_of_share(
+    key: &ReplicateKey,
+    channel: &ChannelModel,
+    person: u64,
+    occasion: u32,
+) -> Stream {
     if channel.is_the_only_one {
         return key.stream_of(person, Deed::Shares, occasion);
     }

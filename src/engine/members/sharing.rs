@@ -230,6 +230,6 @@ impl Members {
 
 /// Whether a chance is taken; nothing is drawn where it is certain.
 #[inline]
-fn takes(chance: f64, stream: impl FnOnce() -> Stream) -> bool {
+pub(super) fn takes(chance: f64, stream: impl FnOnce() -> Stream) -> bool {
     chance > 0.0 && (chance >= 1.0 || stream().chance(chance))
 }
