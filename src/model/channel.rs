@@ -41,6 +41,8 @@ pub struct ChannelModel {
     delay_of_waves: Vec<DelayBins>,
     /// The same for what members ask for who have just opened a reminder; where nobody is reminded, none, and none in cycles.
     delay_of_reminders: Option<DelayBins>,
+    /// The law of the answers themselves, where it is known at which moment of a step members ask.
+    answer: Option<Answer>,
     /// Where members ask at the moment of joining: chance that who is asked at the very beginning joins before the end.
     pub in_time_at_once: Option<f64>,
     /// Whether no uncertain input changes how long answers take, which takes long to compile.
@@ -84,8 +86,8 @@ impl ContactLaw {
 }
 
 /// When answers come: asked for at any moment, at that of each wave, and at that of a reminder; how many of those asked for at the
-/// beginning come before the end; and how many before the invitation has expired.
-type Delays = (DelayBins, Vec<DelayBins>, Option<DelayBins>, Option<f64>, f64);
+/// beginning come before the end; how many before the invitation has expired; and their law, where the moment is known.
+type Delays = (DelayBins, Vec<DelayBins>, Option<DelayBins>, Option<f64>, f64, Option<Answer>);
 
 impl ChannelModel {
     /// The ways of all segments in the order of [`Scenario::ways`]: that of a segment, or the first of its channels, stands at the
@@ -127,7 +129,8 @@ impl ChannelModel {
         let (before_join, join) = split_funnel(way.funnel, drawn);
         let kept = before.filter(|before| before.constant).map(ChannelModel::into_delays);
         let delays = Part::new(kept, drawn, |drawn| delays(scenario, segment, way, drawn, waves));
-        let (delay, delay_of_waves, delay_of_reminders, in_time_at_once, before_expiry) = delays.value;
+        let (delay, delay_of_waves, delay_of_reminders, in_time_at_once, before_expiry, answer) =
+            delays.value;
         ChannelModel {
             segment,
             number,
@@ -143,13 +146,23 @@ impl ChannelModel {
             delay,
             delay_of_waves,
             delay_of_reminders,
+            answer,
             in_time_at_once,
             constant: delays.constant,
         }
     }
 
     fn into_delays(self) -> Delays {
-        (self.delay, self.delay_of_waves, self.delay_of_reminders, self.in_time_at_once, self.before_expiry)
+        let ChannelModel {
+            delay,
+            delay_of_waves,
+            delay_of_reminders,
+            in_time_at_once,
+            before_expiry,
+            answer,
+            ..
+        } = self;
+        (delay, delay_of_waves, delay_of_reminders, in_time_at_once, before_expiry, answer)
     }
 
     /// Whether no uncertain input changes what takes long to compile.
@@ -173,6 +186,14 @@ impl ChannelModel {
     #[must_use]
     pub fn delay_after(&self, wave: Option<u32>) -> &DelayBins {
         wave.and_then(|wave| self.delay_of_waves.get(wave as usize)).unwrap_or(&self.delay)
+    }
+
+    /// When an answer comes that is asked for at this moment of a step (0 to 1), in steps from the beginning of that step: this level
+    /// decides. None where moments are not known.
+    #[must_use]
+    pub fn answered(&self, moment: f64, step_days: f64, level: f64) -> Option<f64> {
+        let answer = self.answer.as_ref()?;
+        Some(answer.time(moment, step_days, level, self.delay.bin_of(level)))
     }
 
     /// How long answers take that members ask for who have just opened a reminder.
@@ -210,16 +231,16 @@ fn delays(scenario: &Scenario, segment: usize, way: Way<'_>, drawn: &Drawn<'_>, 
     let answer = Answer::of(way.delay, way.within_days, drawn);
     let bins = |asked| DelayBins::compile(&answer, clock.step_days(), clock.steps, asked);
     if scenario.is_in_cycles() {
-        return (bins(Asked::InCycles), Vec::new(), None, None, 1.0);
+        return (bins(Asked::InCycles), Vec::new(), None, None, 1.0, None);
     }
     let of_reminders = (!segment.reminders.is_empty()).then(|| bins(Asked::At(0.0)));
     if wait(segment, drawn).is_some() {
-        return (bins(Asked::Anytime), Vec::new(), of_reminders, None, answer.in_time);
+        return (bins(Asked::Anytime), Vec::new(), of_reminders, None, answer.in_time, Some(answer));
     }
     // The whole campaign is one step.
     let whole = DelayBins::compile(&answer, clock.days(), 1, Asked::At(0.0));
     let of_waves = waves.iter().map(|wave| bins(Asked::At(wave.moment)));
-    (bins(Asked::Anytime), of_waves.collect(), of_reminders, Some(whole.within(0)), answer.in_time)
+    (bins(Asked::Anytime), of_waves.collect(), of_reminders, Some(whole.within(0)), answer.in_time, None)
 }
 
 /// The chances before the last stage, and that of the last.

@@ -12,6 +12,12 @@ pub struct DelayBins {
     cumulative: Vec<f64>,
 }
 
+/// A delay of exactly so many steps is over as the last of them ends, whatever rounding makes of it.
+const GRAIN: f64 = 4e-12;
+
+/// So often the time of an answer is halved whose law has no inverse.
+const HALVINGS: u32 = 26;
+
 /// When in a step an answer is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Asked {
@@ -100,6 +106,7 @@ impl DelayBins {
 }
 
 /// How long answers take, with the numbers drawn and times in days; of those that come too late nothing is heard.
+#[derive(Clone, Debug)]
 pub(super) struct Answer {
     law: Law,
     /// For how long an invitation is good.
@@ -127,6 +134,27 @@ impl Answer {
     fn mean_below(&self, days: f64) -> f64 {
         let until = days.min(self.within);
         self.law.mean_below(until) / self.part() + (days - until)
+    }
+
+    /// When an answer comes that is asked for at this moment of a step, in steps from the beginning of that step, where about so many
+    /// lie between: as many of the answers come by then as the level says.
+    pub fn time(&self, moment: f64, step_days: f64, level: f64, about: usize) -> f64 {
+        let above = 1.0 - level * self.part();
+        let days = match self.law {
+            Law::Fixed(days) => days * (1.0 + GRAIN),
+            Law::Exponential(mean) => -mean * libm::log(above),
+            Law::Weibull { scale, shape } => scale * libm::pow(-libm::log(above), 1.0 / shape),
+            Law::Lognormal { .. } | Law::OneOf(_) => {
+                let about = about as f64;
+                let (mut before, mut by) = ((about - 1.0).max(0.0) * step_days, (about + 2.0) * step_days);
+                for _ in 0..HALVINGS {
+                    let middle = f64::midpoint(before, by);
+                    if self.below(middle) > level { by = middle } else { before = middle }
+                }
+                by
+            }
+        };
+        moment + days / step_days
     }
 
     fn part(&self) -> f64 {
@@ -233,6 +261,29 @@ mod tests {
         assert_eq!(bins.only(), Some(3));
         assert_eq!(asked(&Delay::None, 1.0, Asked::InCycles).only(), Some(1));
         assert_eq!(asked(&Delay::Assumed, 1.0, Asked::Anytime).only(), None);
+    }
+
+    /// An answer that is asked for at a known moment falls on the steps by the law of that moment.
+    #[test]
+    fn a_known_moment_has_its_own_law() {
+        const LEVELS: usize = 20_000;
+        for delay in laws() {
+            let answer = answer(&delay, None);
+            let any = DelayBins::compile(&answer, 0.25, 400, Asked::Anytime);
+            for moment in [0.0, 0.3, 0.9] {
+                let known = asked(&delay, 0.25, Asked::At(moment));
+                let level = |place: usize| (place as f64 + 0.5) / LEVELS as f64;
+                let times: Vec<f64> = (0..LEVELS)
+                    .map(|place| answer.time(moment, 0.25, level(place), any.bin_of(level(place))))
+                    .collect();
+                assert!(times.iter().all(|time| *time >= moment));
+                for bin in 0..6 {
+                    let within = times.iter().filter(|time| **time < bin as f64 + 1.0).count() as f64;
+                    let expected = known.within(bin);
+                    assert!((within / LEVELS as f64 - expected).abs() < 1e-4, "{delay:?} {moment} {bin}");
+                }
+            }
+        }
     }
 
     #[test]

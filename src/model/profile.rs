@@ -62,11 +62,10 @@ impl Profile {
         };
         let [occasion, share, join, churn] = before.map_or([const { None }; 4], Profile::into_constant);
         let occasion = factor(occasion, &|_, t| occasion_weight(scenario, t));
-        let share = factor(share, &|drawn, t| {
-            novelty(scenario, drawn, t) * events(scenario, drawn, |event| &event.share, t)
-        });
-        let join = factor(join, &|drawn, t| events(scenario, drawn, |event| &event.join, t));
-        let churn = factor(churn, &|drawn, t| events(scenario, drawn, |event| &event.churn, t));
+        let share =
+            factor(share, &|drawn, t| novelty(scenario, drawn, t) * share_by_events(scenario, drawn, t));
+        let join = factor(join, &|drawn, t| join_by_events(scenario, drawn, t));
+        let churn = factor(churn, &|drawn, t| churn_by_events(scenario, drawn, t));
         Profile {
             constant: [occasion.constant, share.constant, join.constant, churn.constant],
             occasion: occasion.value,
@@ -106,14 +105,56 @@ fn novelty(scenario: &Scenario, drawn: &Drawn<'_>, t: u32) -> f64 {
     })
 }
 
-/// The mean over step `t` of the product of this factor of the events that last.
-fn events(scenario: &Scenario, drawn: &Drawn<'_>, factor: fn(&Event) -> &Quantity, t: u32) -> f64 {
+/// What events make of sharing in step `t`: their mean over the occasions that fall into it.
+fn share_by_events(scenario: &Scenario, drawn: &Drawn<'_>, t: u32) -> f64 {
+    let stretches = stretches(scenario, t);
+    stretches.iter().map(|stretch| stretch.occasions * stretch.product(drawn, |event| &event.share)).sum()
+}
+
+/// What they make of joining: their mean over the shares that fall into it.
+fn join_by_events(scenario: &Scenario, drawn: &Drawn<'_>, t: u32) -> f64 {
+    let stretches = stretches(scenario, t);
+    let join = |stretch: &Stretch<'_>| stretch.product(drawn, |event| &event.join);
+    let shares: Vec<f64> =
+        stretches.iter().map(|stretch| stretch.product(drawn, |event| &event.share)).collect();
+    let all: f64 = stretches.iter().zip(&shares).map(|(stretch, share)| stretch.occasions * share).sum();
+    if all <= 0.0 || shares.iter().all(|share| *share == shares[0]) {
+        return stretches.iter().map(|stretch| stretch.occasions * join(stretch)).sum();
+    }
+    let joining =
+        stretches.iter().zip(&shares).map(|(stretch, share)| stretch.occasions * share * join(stretch));
+    joining.sum::<f64>() / all
+}
+
+/// What they make of leaving: their mean over its time.
+fn churn_by_events(scenario: &Scenario, drawn: &Drawn<'_>, t: u32) -> f64 {
+    let stretches = stretches(scenario, t);
+    stretches.iter().map(|stretch| stretch.part * stretch.product(drawn, |event| &event.churn)).sum()
+}
+
+/// A stretch of a step in which the same events last.
+struct Stretch<'a> {
+    /// Its part of the step's time, and of the occasions in it.
+    part: f64,
+    occasions: f64,
+    lasting: Vec<&'a Event>,
+}
+
+impl Stretch<'_> {
+    /// The product of this factor of the events.
+    fn product(&self, drawn: &Drawn<'_>, factor: fn(&Event) -> &Quantity) -> f64 {
+        self.lasting.iter().map(|event| drawn.of(factor(event))).product()
+    }
+}
+
+/// The stretches of step `t`.
+fn stretches(scenario: &Scenario, t: u32) -> Vec<Stretch<'_>> {
     let step_days = scenario.clock.step_days();
     let (begin, end) = (f64::from(t) * step_days, f64::from(t + 1) * step_days);
     let touching: Vec<&Event> =
         scenario.events.iter().filter(|event| event.at_days < end && begin < ends(event)).collect();
     if touching.is_empty() {
-        return 1.0;
+        return vec![Stretch { part: 1.0, occasions: 1.0, lasting: Vec::new() }];
     }
     let mut cuts: Vec<f64> = touching.iter().flat_map(|event| [event.at_days, ends(event)]).collect();
     cuts.extend([begin, end]);
@@ -121,10 +162,22 @@ fn events(scenario: &Scenario, drawn: &Drawn<'_>, factor: fn(&Event) -> &Quantit
     cuts.sort_by(f64::total_cmp);
     let stretch = |stretch: &[f64]| {
         let middle = f64::midpoint(stretch[0], stretch[1]);
-        let lasting = touching.iter().filter(|event| (event.at_days..ends(event)).contains(&middle));
-        (stretch[1] - stretch[0]) / step_days * lasting.map(|event| drawn.of(factor(event))).product::<f64>()
+        let lasting = touching.iter().filter(|event| (event.at_days..ends(event)).contains(&middle)).copied();
+        let part = (stretch[1] - stretch[0]) / step_days;
+        Stretch {
+            part,
+            occasions: part * weight_between(scenario, stretch[0], stretch[1]),
+            lasting: lasting.collect(),
+        }
     };
-    cuts.windows(2).filter(|pair| pair[1] - pair[0] > 1e-9).map(stretch).sum()
+    let mut stretches: Vec<Stretch<'_>> =
+        cuts.windows(2).filter(|pair| pair[1] - pair[0] > 1e-9).map(stretch).collect();
+    let all: f64 = stretches.iter().map(|stretch| stretch.occasions).sum();
+    let has_clock = scenario.hours.is_some() || scenario.weekdays.is_some();
+    for stretch in stretches.iter_mut().filter(|_| has_clock) {
+        stretch.occasions = if all > 0.0 { stretch.occasions / all } else { stretch.part };
+    }
+    stretches
 }
 
 fn ends(event: &Event) -> f64 {
@@ -133,25 +186,35 @@ fn ends(event: &Event) -> f64 {
 
 /// Weight of hour and weekday in step `t`, averaged over the hours that the step touches.
 fn occasion_weight(scenario: &Scenario, t: u32) -> f64 {
+    let minutes = f64::from(scenario.clock.step_minutes);
+    weight_of_minutes(scenario, f64::from(t) * minutes, f64::from(t + 1) * minutes)
+}
+
+/// The same between two days of the campaign.
+fn weight_between(scenario: &Scenario, from_day: f64, to_day: f64) -> f64 {
+    let [from, to] = [from_day, to_day].map(|day| day * f64::from(MINUTES_PER_DAY));
+    weight_of_minutes(scenario, from, to)
+}
+
+/// The same between two minutes of the campaign.
+fn weight_of_minutes(scenario: &Scenario, from: f64, to: f64) -> f64 {
     if scenario.hours.is_none() && scenario.weekdays.is_none() {
         return 1.0;
     }
-    let clock = scenario.clock;
     let (start_minute, start_weekday) =
-        clock.start.map_or((0, 0), |start| (u64::from(start.minute_of_day), start.weekday()));
-    let begin = start_minute + u64::from(t) * u64::from(clock.step_minutes);
-    let end = begin + u64::from(clock.step_minutes);
+        scenario.clock.start.map_or((0.0, 0), |start| (f64::from(start.minute_of_day), start.weekday()));
+    let (mut minute, end) = (start_minute + from, start_minute + to);
     let mut weight = 0.0;
-    let mut minute = begin;
     while minute < end {
-        let next = ((minute / 60 + 1) * 60).min(end);
-        let hour = (minute / 60 % 24) as usize;
-        let weekday = (start_weekday + (minute / u64::from(MINUTES_PER_DAY)) as usize) % 7;
+        let hours = (minute / 60.0 + 1e-9).floor();
+        let next = ((hours + 1.0) * 60.0).min(end);
+        let (hour, day) = ((hours as u64 % 24) as usize, (hours as u64 / 24) as usize);
+        let weekday = (start_weekday + day) % 7;
         let of_hour = scenario.hours.map_or(1.0, |hours| hours[hour] * 24.0 / hours.iter().sum::<f64>());
         let of_weekday =
             scenario.weekdays.map_or(1.0, |weekdays| weekdays[weekday] * 7.0 / weekdays.iter().sum::<f64>());
-        weight += of_hour * of_weekday * (next - minute) as f64;
+        weight += of_hour * of_weekday * (next - minute);
         minute = next;
     }
-    weight / f64::from(clock.step_minutes)
+    weight / (to - from)
 }

@@ -86,8 +86,18 @@ fn spread_over_hours(scenario: &Scenario, lang: Lang) -> String {
     )
 }
 
+/// An error beyond this is told without a figure: how far it goes is not known any more.
+const MANY_TIMES: f64 = 5.0;
+
 fn coarse_step(scenario: &Scenario, error: f64, lang: Lang) -> String {
-    let (length, error) = (length(scenario.clock.step_minutes, lang), percent(error));
+    let length = length(scenario.clock.step_minutes, lang);
+    if error > MANY_TIMES {
+        return lang.pick(
+            format!("`step: {length}` is far too coarse: the expected course is wrong many times over. Leave `step` out, and it is chosen."),
+            format!("`步长: {length}` 太粗：预期进程会错出很多倍。不写 `步长` 时会自动选择。"),
+        );
+    }
+    let error = percent(error);
     match scenario.clock.step_is {
         StepIs::Named => lang.pick(
             format!("`step: {length}` is coarse: the expected course is off by up to {error}. Leave `step` out, and it is chosen."),

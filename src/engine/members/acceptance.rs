@@ -103,24 +103,52 @@ impl Members {
     fn invite(&mut self, now: Now<'_>, round: &Round, hit: Hit, way: usize) {
         let inviter = round.members[hit.sharer as usize];
         let segment = self.people.segment(inviter);
-        let mut stream = now.at.key.stream_of(hit.person, Deed::Accepts, 0);
-        let kind = self.known_segment(now, hit.person).unwrap_or(kind_of(now, way, &mut stream));
-        let bins = now.delay(way, round.waves[segment]);
-        let arrives = now.at.t.saturating_add(bins.bin_of(stream.uniform()) as u32);
-        let anyway = stream.chance(now.at.model.anyway);
+        let (kind, arrives, anyway) = self.answer(now, hit.person, inviter, way, round.waves[segment]);
         let fake = now.at.model.segments[kind].fake;
         let row = self.people.add(hit.person, inviter, kind);
         if anyway && !fake {
             self.people.mark(row, Mark::Anyway);
         }
-        self.people.next[row as usize] = f64::from(arrives);
-        self.joining.put(f64::from(arrives), row);
+        self.people.next[row as usize] = arrives;
+        self.joining.put(arrives, row);
         self.on_the_way += 1;
         self.genuine_on_the_way += u64::from(!fake);
         if now.at.model.makes_promises() {
-            let arrives = arrives.min(now.at.model.steps);
+            let arrives = arrives.min(f64::from(now.at.model.steps)) as u32;
             self.sent.push(Sent { inviter: segment, kind, arrives, count: 1 });
         }
+    }
+
+    /// Of which kind an invitee is, when he comes, and whether he would have come anyway. Where waits are remembered it is known
+    /// when his inviter asked; otherwise only the step counts in which he comes.
+    fn answer(
+        &self,
+        now: Now<'_>,
+        person: u64,
+        inviter: u32,
+        way: usize,
+        wave: Option<u32>,
+    ) -> (usize, f64, bool) {
+        let (model, bins) = (now.at.model, now.delay(way, wave));
+        let after = |steps: u32| f64::from(now.at.t.saturating_add(steps));
+        if model.segments.len() == 1
+            && model.anyway == 0.0
+            && model.segments[0].wait.is_none()
+            && let Some(steps) = bins.only()
+        {
+            return (0, after(steps), false);
+        }
+        let mut stream = now.at.key.stream_of(person, Deed::Accepts, 0);
+        let kind = kind_of(now, way, &mut stream);
+        let level = stream.uniform();
+        let moment = self.people.next[inviter as usize] - f64::from(now.at.t);
+        let remembers = model.segments[self.people.segment(inviter)].wait.is_some();
+        let known = model.channels[way]
+            .answered(moment.clamp(0.0, 1.0), model.step_days, level)
+            .filter(|_| remembers);
+        let arrives =
+            known.map_or_else(|| after(bins.bin_of(level) as u32), |time| f64::from(now.at.t) + time);
+        (self.known_segment(now, person).unwrap_or(kind), arrives, stream.chance(model.anyway))
     }
 
     /// Every sharer has so many invitations more.

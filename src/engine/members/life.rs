@@ -101,7 +101,8 @@ impl Members {
         let segment = self.people.segment(row);
         let (_, mut since, mut stream) = self.begin_life(at, row, way);
         let rate = at.stint(segment, class, Since::Before).rate_of_leaving();
-        if way.since() == Since::Anytime && !at.model.in_cycles {
+        let is_any = way.since() == Since::Anytime && !at.model.in_cycles;
+        if is_any && self.known_moment(at, row, way).is_none() {
             since = f64::from(at.t) + moment_given(leaves, rate, &mut stream);
             self.people.since[row as usize] = since;
         }
@@ -150,10 +151,21 @@ impl Members {
     fn begin_life(&mut self, at: Step<'_>, row: u32, way: Way) -> (f64, f64, Stream) {
         let mut stream = at.key.stream_of(self.people.person[row as usize], Deed::Joins, 0);
         let (of_class, moment) = (stream.uniform(), stream.uniform());
+        let moment = self.known_moment(at, row, way).unwrap_or(moment);
         let since = f64::from(at.t) + moment_of(at, self.people.segment(row), way, moment);
         self.people.since[row as usize] = since;
         self.people.mark(row, Mark::Joined);
         (of_class, since, stream)
+    }
+
+    /// The moment of the step at which an invitee comes, where it is known when his inviter asked.
+    fn known_moment(&self, at: Step<'_>, row: u32, way: Way) -> Option<f64> {
+        let inviter = self.people.inviter[row as usize];
+        let is_known = way.is_invited()
+            && !at.model.in_cycles
+            && inviter != NOBODY
+            && at.model.segments[self.people.segment(inviter)].wait.is_some();
+        is_known.then(|| (self.people.next[row as usize] - f64::from(at.t)).clamp(0.0, LAST_MOMENT))
     }
 
     /// Somebody waits for his first occasion. Seeds who share when they come do so wave by wave.
@@ -165,10 +177,14 @@ impl Members {
                 self.people.next[row as usize] = since;
                 self.pending[segment].waves.push((wave, row));
             }
+            _ if self.diary.is_kept => self.diary.begun.push(row),
             _ => self.wait(at, row, since, matches!(way, Way::Seed(_))),
         }
     }
 }
+
+/// Nothing of a step comes later.
+const LAST_MOMENT: f64 = 1.0 - 1e-9;
 
 /// The class of who joins so, at this level.
 fn class_at(classes: &[StayClass], way: Way, level: f64) -> usize {

@@ -1,7 +1,9 @@
 //! `step: auto`: how finely a campaign must be cut for its expected course not to depend on it.
 //!
 //! A step keeps the counts of continuous time and forgets only where in it something fell, so that the error of the course
-//! falls with the square of the step. Two courses tell both where they go and how far the coarser one is from there.
+//! falls with the square of the step. Two courses tell both where they go and how far the coarser one is from there, on the scale
+//! of logarithms, since growth multiplies. Events that begin or end within a step are felt on its average by both, so that a third
+//! one, whose steps end where events do, is asked where there are such.
 
 use super::course::{CoursePoints, course_points};
 use crate::model::Model;
@@ -14,6 +16,8 @@ const GOOD: f64 = 0.01;
 const HALF: f64 = 5.0;
 /// A step that the scenario names is called coarse beyond this.
 const COARSE: f64 = 0.02;
+/// Whether events matter is asked at a step so many times as fine at most.
+const MOST_FINER: u32 = 24;
 /// A step lasts no longer than this part of the campaign.
 const LONGEST: f64 = 1.0 / 40.0;
 
@@ -67,13 +71,12 @@ pub fn coarseness(scenario: &Valid) -> Option<f64> {
     if scenario.is_in_cycles() {
         return None;
     }
-    let finer = finer(scenario, clock.step_minutes)?;
-    let error = error(
-        &course(scenario, clock.step_minutes)?,
-        &course(scenario, finer)?,
-        ratio(clock, finer),
-        clock.days(),
-    );
+    let here = course(scenario, clock.step_minutes)?;
+    let error_by =
+        |finer: u32| Some(error(&here, &course(scenario, finer)?, ratio(clock, finer), clock.days()));
+    let of_half = error_by(finer(scenario, clock.step_minutes)?)?;
+    let of_events = apart_by_events(scenario, clock.step_minutes).and_then(error_by);
+    let error = of_events.map_or(of_half, |error| error.max(of_half));
     (error > COARSE).then_some(error)
 }
 
@@ -94,8 +97,16 @@ fn choice(scenario: &Valid) -> u32 {
             },
         };
         let Some(there) = course(scenario, finer) else { break };
-        let ratio = f64::from(minutes) / f64::from(finer);
-        if error(&here, &there, ratio, days) <= GOOD {
+        let is_good = |finer: u32, there: &CoursePoints| {
+            error(&here, there, f64::from(minutes) / f64::from(finer), days) <= GOOD
+        };
+        let tells_events_apart = || {
+            let finer = apart_by_events(scenario, minutes);
+            finer
+                .and_then(|finer| Some((finer, course(scenario, finer)?)))
+                .is_none_or(|(f, there)| is_good(f, &there))
+        };
+        if is_good(finer, &there) && tells_events_apart() {
             return minutes;
         }
         known = Some((finer, there));
@@ -127,6 +138,29 @@ fn finer(scenario: &Scenario, minutes: u32) -> Option<u32> {
     let half = minutes.is_multiple_of(2).then_some(minutes / 2);
     let fits = |finer: &u32| scenario.may_have_steps_of(*finer);
     half.filter(fits).or_else(|| LENGTHS.into_iter().filter(|finer| *finer < minutes).find(fits))
+}
+
+/// A finer step that ends where events begin and end, if they do within steps of so many minutes: the coarsest such, or the finest
+/// that does not take too long.
+fn apart_by_events(scenario: &Scenario, minutes: u32) -> Option<u32> {
+    let days = scenario.clock.days();
+    let edges: Vec<f64> =
+        scenario.events.iter().flat_map(|event| [event.at_days, event.at_days + event.for_days]).collect();
+    let ends_there = |minutes: u32| {
+        let is_end = |day: &f64| {
+            let steps = day * f64::from(MINUTES_PER_DAY) / f64::from(minutes);
+            *day >= days || (steps - steps.round()).abs() < 1e-6
+        };
+        edges.iter().all(is_end)
+    };
+    if ends_there(minutes) {
+        return None;
+    }
+    let fits = |finer: &u32| {
+        *finer < minutes && *finer * MOST_FINER >= minutes && scenario.may_have_steps_of(*finer)
+    };
+    let finer = || LENGTHS.into_iter().filter(fits);
+    finer().find(|finer| ends_there(*finer)).or(finer().last())
 }
 
 fn ratio(clock: Clock, finer: u32) -> f64 {
@@ -161,9 +195,10 @@ fn without_memory(scenario: Valid) -> Valid {
 /// How far the coarser course is from where both go, at worst of the first day, the quarters, the end, who was invited where
 /// others may come first, and, as far as it counts, the time to half.
 fn error(coarse: &CoursePoints, fine: &CoursePoints, ratio: f64, days: f64) -> f64 {
-    let from = |coarse: f64, fine: f64, gain: f64| {
-        let limit = fine + (fine - coarse) / (gain - 1.0);
-        if limit > 0.0 { (coarse - limit).abs() / limit } else { 0.0 }
+    let from = |coarse: f64, fine: f64, gain: f64| match (coarse > 0.0, fine > 0.0) {
+        (true, true) => (libm::pow(coarse / fine, gain / (gain - 1.0)) - 1.0).abs(),
+        (false, false) => 0.0,
+        _ => 1.0,
     };
     let of = |coarse: f64, fine: f64| from(coarse, fine, ratio * ratio);
     // Who comes by himself comes as a step begins, before who is invited in it: that falls with the step and not with its square.
@@ -204,6 +239,48 @@ mod tests {
         assert_eq!(minutes(&growing("step: 1d\n")), 1440, "a named step is kept");
         assert!((coarseness(&growing("step: 1d\n")).unwrap() - 0.062).abs() < 0.002);
         assert_eq!(coarseness(&growing("step: 1d\ndelay: none\n")), None, "a cycle is what it is");
+    }
+
+    /// The finer of two courses may be so far off that a line through both ends below nothing: that is no reason to trust the coarser.
+    #[test]
+    fn a_course_that_explodes_is_not_taken_for_true() {
+        let launch = "{ name: x, days: 7, seeds: 20, share: 0.05, contacts: 20, join: 0.2, delay: 30m, \
+                      events: [{ at: 0h, for: 6h, share: 6 }] }";
+        let launch = chosen(&Scenario::from_yaml(launch).unwrap());
+        let minutes = launch.clock.step_minutes;
+        let end = |minutes: u32| course(&launch, minutes).unwrap().by(7.0);
+        // Twelve generations of 1.2 friends each within the event, and what the last of them brings without it.
+        let known = 20.0 * ((1..=12).map(|g| 1.2_f64.powi(g)).sum::<f64>() + 1.2_f64.powi(12) * 0.25);
+        assert!((end(minutes) / known - 1.0).abs() < 0.02, "{minutes}: {} for {known}", end(minutes));
+        assert!(end(180) > 1e4 * known, "{}", end(180));
+        for minutes in [180, 120] {
+            let named = launch.clone().changed(|scenario| scenario.clock.step_is = StepIs::Named).unwrap();
+            assert!(coarseness(&named.in_steps_of(minutes).unwrap()).unwrap() > 1.0, "{minutes}");
+        }
+    }
+
+    /// An event that changes sharing and joining at once, for a part of a step.
+    #[test]
+    fn a_step_is_fine_enough_for_its_events() {
+        let event = |rest: &str| {
+            let text = format!(
+                "{{ name: x, seeds: 1000, contacts: 10, join: 0.05, delay: {{ exponential: 6h }}, {rest}, \
+                 events: [{{ at: 10h, for: 5h, share: 3, join: 3 }}] }}"
+            );
+            Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"))
+        };
+        let slow = chosen(&event("days: 30, share: { content: 0.1, after: 2d }"));
+        let end = |minutes: u32| course(&slow, minutes).unwrap().by(30.0);
+        let minutes = slow.clock.step_minutes;
+        assert!((end(minutes) / end(15) - 1.0).abs() < 0.01, "{minutes}: {} for {}", end(minutes), end(15));
+        let capped = chosen(&event("days: 15, share: { content: 0.5, after: 1d }"));
+        let end = |minutes: u32| course(&capped, minutes).unwrap().by(15.0);
+        let minutes = capped.clock.step_minutes;
+        assert!((end(minutes) / end(15) - 1.0).abs() < 0.01, "{minutes}: {} for {}", end(minutes), end(15));
+        let named = event("days: 15, share: { content: 0.2, after: 1d }, step: 1d");
+        let truth = course(&named, 60).unwrap().by(15.0);
+        let off = (course(&named, 1440).unwrap().by(15.0) / truth - 1.0).abs();
+        assert!(coarseness(&named).unwrap() >= 0.9 * off, "{:?} for {off}", coarseness(&named));
     }
 
     /// Who comes by himself is not invited any more: all of them together hide how many each of both are.
@@ -296,7 +373,11 @@ mod tests {
                 let [here, there] = [minutes, finer].map(|minutes| course(scenario, minutes).unwrap());
                 let ratio = f64::from(minutes) / f64::from(finer);
                 let percent = 100.0 * error(&here, &there, ratio, scenario.clock.days());
-                assert!((percent - known).abs() < 0.2, "{}, {minutes}: {percent} for {known}", scenario.name);
+                assert!(
+                    (percent - known).abs() < 0.25,
+                    "{}, {minutes}: {percent} for {known}",
+                    scenario.name
+                );
             }
         }
     }

@@ -54,7 +54,15 @@ impl Campaign<'_> {
                 let number = Some(self.twin.next_number());
                 let order = [self.moment_of_coming(moment), self.rng.random()];
                 let moment = Some(moment);
-                let seed = || Coming { segment, origin: Origin::Seed, moment, number, invitee: None, order };
+                let seed = || Coming {
+                    segment,
+                    origin: Origin::Seed,
+                    moment,
+                    comes: None,
+                    number,
+                    invitee: None,
+                    order,
+                };
                 queue.here.extend((place < here).then(seed));
                 queue.there.extend((place < there).then(seed));
             }
@@ -93,7 +101,7 @@ impl Campaign<'_> {
         let origin = if plan.cost.is_some() { Origin::Bought } else { Origin::Organic };
         let number = Some(self.twin.next_number());
         let order = self.rng.random();
-        let comes = || Coming { segment, origin, moment: None, number, invitee: None, order };
+        let comes = || Coming { segment, origin, moment: None, comes: None, number, invitee: None, order };
         queue.here.extend(here.then(comes));
         queue.there.extend(there.then(comes));
         if let Some(cost) = plan.cost.as_ref().filter(|_| here) {
@@ -153,6 +161,7 @@ impl Campaign<'_> {
             segment: self.invitees[invitee].segment,
             origin: Origin::Invited(self.invitees[invitee].inviter),
             moment: None,
+            comes: self.invitees[invitee].comes,
             number: None,
             invitee: Some(invitee),
             order: self.rng.random(),
@@ -215,7 +224,7 @@ impl Campaign<'_> {
         if let Some(invitee) = coming.invitee {
             self.invitees[invitee].member = Some(id);
         }
-        let moment = coming.moment.unwrap_or_else(|| self.rng.random());
+        let moment = coming.moment.or(coming.comes).unwrap_or_else(|| self.rng.random());
         if !self.world.cycles {
             self.members[id].came += moment;
         }

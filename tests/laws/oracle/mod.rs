@@ -240,8 +240,8 @@ impl<'a> Campaign<'a> {
             on_offer: self.ledger.on_offer(&self.world, price),
             sharing: self.closed.is_none(),
             weight: self.world.weight(t),
-            share: self.world.novelty(t) * self.world.event_factor(t, |e| &e.share),
-            join: self.world.event_factor(t, |e| &e.join),
+            share: self.world.novelty(t) * self.world.share_factor(t),
+            join: self.world.join_factor(t),
             churn: self.world.event_factor(t, |e| &e.churn) * self.overload(),
             plain_churn: self.world.event_factor(t, |e| &e.churn),
         }

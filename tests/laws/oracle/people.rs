@@ -104,6 +104,8 @@ pub struct Coming {
     pub segment: usize,
     pub origin: Origin,
     pub moment: Option<f64>,
+    /// The moment at which an invitee comes, where it is known when he was asked.
+    pub comes: Option<f64>,
     /// Who accepted an invitation.
     pub invitee: Option<usize>,
     /// His number among those whom the campaign does not bring.
@@ -118,6 +120,8 @@ pub struct Invitee {
     pub inviter: usize,
     /// The step of his answer.
     pub joins: u32,
+    /// The moment of that step at which he comes, where it is known when he was asked.
+    pub comes: Option<f64>,
     pub answer: Answer,
     /// Who he is as a member.
     pub member: Option<usize>,

@@ -5,7 +5,7 @@ use super::promises::Deed;
 use super::ways::Way;
 use super::world::GRID;
 use super::{Campaign, Start, dice};
-use kfactor::scenario::Quota;
+use kfactor::scenario::{Delay, Quota, Wait};
 use rand::RngExt;
 use rand::seq::SliceRandom;
 
@@ -19,8 +19,15 @@ pub(super) struct Yes {
     /// The moment of the asking within a step in which offers change.
     within: Option<f64>,
     joins: u32,
+    /// The moment of that step at which he comes, where it is known when he was asked.
+    comes: Option<f64>,
     /// When it was asked, in steps.
     asked: f64,
+}
+
+/// Whether it matters how long somebody has waited.
+fn remembers(wait: &Wait) -> bool {
+    matches!(wait, Wait::Law(law) if !matches!(law, Delay::Exponential(_) | Delay::Assumed))
 }
 
 impl Campaign<'_> {
@@ -59,7 +66,9 @@ impl Campaign<'_> {
         let before = answers.len();
         let asked =
             if self.world.cycles { f64::from(t) } else { self.members[id].came.max(f64::from(t)) + place };
-        self.reach(id, t, start, &on_offer, answers);
+        let remembers = self.world.wait(segment).is_some_and(remembers);
+        let known = (remembers && !self.world.cycles).then_some(asked - f64::from(t));
+        self.reach((id, known), t, start, &on_offer, answers);
         answers[before..].iter_mut().for_each(|yes| (yes.within, yes.asked) = (within, asked));
         // Who has one occasion, at the moment of joining, has no other, but in cycles.
         let more = self.world.cycles || self.world.wait(segment).is_some();
@@ -99,11 +108,18 @@ impl Campaign<'_> {
     }
 
     /// One share: it goes each of its ways or not.
-    fn reach(&mut self, inviter: usize, t: u32, start: &Start, on_offer: &[bool], answers: &mut Vec<Yes>) {
+    fn reach(
+        &mut self,
+        (inviter, known): (usize, Option<f64>),
+        t: u32,
+        start: &Start,
+        on_offer: &[bool],
+        answers: &mut Vec<Yes>,
+    ) {
         self.tally.shares += 1;
         for way in self.world.ways(self.members[inviter].segment) {
             if dice::chance(&mut self.rng, way.usage) {
-                self.reach_by(&way, inviter, t, start, on_offer, answers);
+                self.reach_by(&way, (inviter, known), t, start, on_offer, answers);
             }
         }
     }
@@ -112,7 +128,7 @@ impl Campaign<'_> {
     fn reach_by(
         &mut self,
         way: &Way<'_>,
-        inviter: usize,
+        (inviter, known): (usize, Option<f64>),
         t: u32,
         start: &Start,
         on_offer: &[bool],
@@ -141,20 +157,22 @@ impl Campaign<'_> {
                 continue;
             }
             let moment = self.moment_of_the_wave(inviter, t);
-            let joins = self.joins(t, moment, delay);
+            let time = self.joins(t, moment.or(known), delay);
+            let (joins, comes) = (time as u32, known.map(|_| time.fract()));
             let baited = dice::chance(&mut self.rng, baited_part);
-            answers.push(Yes { inviter, person, baited, moment, within: None, joins, asked: 0.0 });
+            answers.push(Yes { inviter, person, baited, moment, within: None, joins, comes, asked: 0.0 });
         }
     }
 
-    /// The step in which somebody joins who is asked in step `t` and takes so many days to answer: in the next cycle, or when the answer comes.
-    /// Who shares as he comes in a wave asks at the moment of the wave, all others ask at any moment of the step.
-    fn joins(&mut self, t: u32, moment: Option<f64>, delay_days: f64) -> u32 {
+    /// When somebody joins, in steps, who is asked in step `t` and takes so many days to answer: in the next cycle, or when the answer comes.
+    /// Who shares as he comes in a wave asks at the moment of the wave, who waited by a law that remembers at the moment of his
+    /// occasion, all others ask at any moment of the step.
+    fn joins(&mut self, t: u32, moment: Option<f64>, delay_days: f64) -> f64 {
         if self.world.cycles {
-            return t + 1;
+            return f64::from(t + 1);
         }
         let asked = moment.unwrap_or_else(|| self.rng.random());
-        t.saturating_add((asked + delay_days / self.world.step_days() + GRID) as u32)
+        f64::from(t) + asked + delay_days / self.world.step_days() + GRID
     }
 
     /// Each person of a market accepts once; who of several inviters is first is chance.
@@ -172,7 +190,7 @@ impl Campaign<'_> {
             self.tally.accepted += 1;
             let mix = self.world.recruits(self.members[yes.inviter].segment, yes.baited);
             let segment = dice::pick(&mut self.rng, &mix);
-            let Yes { inviter, moment, within, joins, .. } = yes;
+            let Yes { inviter, moment, within, joins, comes, .. } = yes;
             self.members[inviter].j += 1;
             self.members[inviter].won_today += 1;
             let invitee = Some(self.invitees.len());
@@ -180,7 +198,7 @@ impl Campaign<'_> {
             deeds.push(Deed { invitee, moment, within, by, earned });
             self.on_the_way.extend(invitee);
             let (answer, member, promises) = (Answer::Coming, None, Vec::new());
-            self.invitees.push(Invitee { segment, inviter, joins, answer, member, promises });
+            self.invitees.push(Invitee { segment, inviter, joins, comes, answer, member, promises });
         }
     }
 }

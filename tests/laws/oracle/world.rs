@@ -217,6 +217,47 @@ impl<'a> World<'a> {
         cuts.windows(2).map(of).sum::<f64>() / self.step_days()
     }
 
+    /// The factor of the events on joining: what runs at each moment of step `t` counts by the shares that are made then.
+    pub fn join_factor(&self, t: u32) -> f64 {
+        if self.scenario.events.is_empty() {
+            return 1.0;
+        }
+        let length = self.step_days();
+        let (begin, end) = (f64::from(t) * length, f64::from(t + 1) * length);
+        let mut cuts = vec![begin, end];
+        cuts.extend(self.scenario.events.iter().flat_map(|e| [e.at_days, e.at_days + e.for_days]));
+        let minutes = (length * 1440.0).round() as u64;
+        cuts.extend((0..minutes).map(|m| (u64::from(t) * minutes + m) as f64 / 1440.0));
+        cuts.retain(|cut| (begin..=end).contains(cut));
+        cuts.sort_unstable_by(f64::total_cmp);
+        let (mut shares, mut joins) = (0.0, 0.0);
+        for part in cuts.windows(2).filter(|part| part[1] > part[0]) {
+            let middle = f64::midpoint(part[0], part[1]);
+            let made = (part[1] - part[0])
+                * self.weight_at((middle * 1440.0) as u64)
+                * self.event_factor_at(middle, |e| &e.share);
+            shares += made;
+            joins += made * self.event_factor_at(middle, |e| &e.join);
+        }
+        if shares > 0.0 { joins / shares } else { 1.0 }
+    }
+
+    /// The factor of the events on sharing: what runs at each moment counts by the occasions that come then.
+    pub fn share_factor(&self, t: u32) -> f64 {
+        let length = self.step_days();
+        let minutes = (length * 1440.0).round() as u64;
+        let begin = u64::from(t) * minutes;
+        let weights = (begin..begin + minutes).map(|m| self.weight_at(m));
+        let all: f64 = weights.clone().sum();
+        if all <= 0.0 || self.scenario.events.is_empty() {
+            return self.event_factor(t, |e| &e.share);
+        }
+        let by_minute = weights
+            .zip(begin..)
+            .map(|(weight, m)| weight * self.event_factor_at((m as f64 + 0.5) / 1440.0, |e| &e.share));
+        by_minute.sum::<f64>() / all
+    }
+
     /// One factor of the events that run so many days after the start.
     pub fn event_factor_at(&self, days: f64, factor: impl Fn(&Event) -> &Quantity) -> f64 {
         let running = |e: &&Event| e.at_days <= days && days < e.at_days + e.for_days;

@@ -178,8 +178,26 @@ fn a_reminder_begins_the_wait_anew(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// A thousand leaders share at the third midnight; half of those they ask answer within a day by the law of their answers, be the
+/// step as long as it may. A friend who comes at some moment shares three days after it.
+fn answers_come_from_the_moment_of_the_share(sampler: Sampler, replicates: u64) {
+    let day = |day: f64| 1.0 - (-day).exp();
+    for minutes in [1_440, 720, 480, 60] {
+        for (days, come) in [(4, day(1.0)), (5, day(2.0))] {
+            let mut s = leaders(minutes, days, fixed_wait(3.0));
+            s.segments[0].delay = Delay::Exponential(q(1.0));
+            mean_is("referred", &ask(sampler, s, replicates).column("referred"), 1_000.0 * come, 0.0);
+        }
+        let mut s = leaders(minutes, 7, fixed_wait(3.0));
+        s.segments.truncate(1);
+        (s.segments[0].recruits, s.segments[0].delay) = (None, Delay::Fixed(q(0.4)));
+        mean_is("referred", &ask(sampler, s, replicates).column("referred"), 2_000.0, 0.0);
+    }
+}
+
 known!(
     who_leaves_waits_in_vain(60, 20),
+    answers_come_from_the_moment_of_the_share(60, 20),
     generations_are_known_by_the_day(60, 30),
     occasions_come_by_the_clock(4, 2),
     waits_stand_still_while_shut(4, 2),
