@@ -184,7 +184,7 @@ pub(super) fn value<P: Population>(
     }
 }
 
-/// A first purchase makes a buyer where no price has made one on arrival.
+/// A first purchase that is kept makes a buyer where no price has made one on arrival.
 #[inline(never)]
 fn purchases<P: Population>(
     at: Step<'_>,
@@ -202,7 +202,7 @@ fn purchases<P: Population>(
                 let Purchases { first, repeated } = people.buy(at, segment, mean);
                 Sold {
                     orders: first + repeated,
-                    first,
+                    buyers: first,
                     margin: margin.times(first + repeated),
                     ..Sold::default()
                 }

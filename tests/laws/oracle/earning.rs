@@ -31,7 +31,8 @@ impl Campaign<'_> {
             let (first, before) = (!self.members[id].bought, self.members[id].spent);
             if self.is_back(order.returns) {
                 self.tally.refunds += 1;
-                self.members[id].paid_back |= first && self.world.scenario.price.is_none();
+            } else {
+                self.members[id].kept = true;
             }
             self.members[id].bought = true;
             self.members[id].spent = before + order.price;

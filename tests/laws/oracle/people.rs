@@ -47,10 +47,12 @@ pub struct Member {
     pub shared: bool,
     pub present: bool,
     pub bought: bool,
+    /// Whether he has kept an order.
+    pub kept: bool,
     /// What he has paid for orders, and how often he has earned something by each rule that is about them.
     pub spent: Money,
     pub earned: Vec<u32>,
-    /// Whether he has got the price of joining, or of his first order, back.
+    /// Whether he has got the price of joining back.
     pub paid_back: bool,
     /// When he gets the price of joining back.
     pub returns: Option<Return>,
@@ -90,6 +92,7 @@ impl Member {
             shared: false,
             present: true,
             bought: false,
+            kept: false,
             spent: Money::ZERO,
             earned: vec![0; rules],
             invitee: coming.invitee,
