@@ -238,9 +238,9 @@ fn somebody_orders_until_he_keeps_it(sampler: Sampler, replicates: u64) {
         (people.delay, people.share.drive) = (Delay::Assumed, Drive::Plain(q(0.0)));
         people.inflow = vec![Inflow { until_days: Some(1.0), ..Inflow::free(1_000.0).bought(1.0) }];
         people.buys = vec![returned(buys(BuysWhen::per_day(0.2), 10.0, Buyers::All), 0.5, 0.1)];
-        let rebate = |when| rule("rebate", Recipient::Buyer, when, 0.0, 1.0);
+        let rebate = |name, when| rule(name, Recipient::Buyer, when, 0.0, 1.0);
         // The second one asks how much each has spent.
-        for incentive in [vec![], vec![rebate(Trigger::Buy), rebate(Trigger::Spent(20))]] {
+        for incentive in [vec![], vec![rebate("first", Trigger::Buy), rebate("spent", Trigger::Spent(20))]] {
             let s = Scenario { clock: clock(12, minutes), incentive, ..scenario(12, vec![people.clone()]) };
             let table = ask(sampler, s, replicates);
             mean_is("buyers", &table.column("added_buyers"), known, 0.0005 * known);
