@@ -49,9 +49,9 @@ pub struct Member {
     pub bought: bool,
     /// Whether he has kept an order.
     pub kept: bool,
-    /// What he has paid for orders, and how often he has earned something by each rule that is about them.
+    /// What he has paid for orders, and how often he has earned something by each rule that is about them, in all and today.
     pub spent: Money,
-    pub earned: Vec<u32>,
+    pub earned: Vec<[u32; 2]>,
     /// Whether he has got the price of joining back.
     pub paid_back: bool,
     /// When he gets the price of joining back.
@@ -94,7 +94,7 @@ impl Member {
             bought: false,
             kept: false,
             spent: Money::ZERO,
-            earned: vec![0; rules],
+            earned: vec![[0; 2]; rules],
             invitee: coming.invitee,
             paid_back: false,
             returns: None,

@@ -43,6 +43,7 @@ impl Campaign<'_> {
             self.tally.margins += self.margins(segment, &bought[id]);
             self.will_return(segment, &bought[id]);
         }
+        self.claims_take_their_money(t);
         self.end_of_waiting(t);
         self.doubles_buy(t, &bought);
     }
