@@ -65,12 +65,13 @@ pub(in crate::engine) fn claim_orders<P: Population>(
         keep_to_caps(at, people, &mut earned, company, record);
     }
     keep_to_today(at, &mut earned, company, record);
+    let mut streams = Vec::new();
     for claim in earned.drain(..) {
         let of = &at.model.rules[claim.rule];
         if of.to == Recipient::Buyer || of.is_promised_with_each_order() {
             record.promised(claim.rule, claim.count);
         }
-        claim_order(at, claim, company);
+        claim_order(at, claim, &mut streams, company);
     }
     company.orders.earned = earned;
     let before = |void: &mut Void| void.promised.made == Made::Before;
@@ -79,13 +80,17 @@ pub(in crate::engine) fn claim_orders<P: Population>(
 }
 
 /// Rewards that orders have earned fall due now or later; or, where the buyer gets his money back before, never.
-fn claim_order(at: Step<'_>, claim: Claim, company: &mut Company) {
+fn claim_order(at: Step<'_>, claim: Claim, streams: &mut Vec<(Key, Stream)>, company: &mut Company) {
     let Claim { rule, segment, count, worth, promised, moment, returns, .. } = claim;
     let party = Party::Member(if promised.made == Made::Before { segment } else { promised.segment });
     let key = Key { rule, party, kind: segment };
     let bundle = Bundle { key, count, worth, on: None, returns: None };
-    let stream = &mut at.stream(Purpose::Holding, key.lane(at.model));
-    hold_or_return(at, stream, bundle, (promised.made, moment), returns, company);
+    // Claims of a key each have luck of their own.
+    let known = streams.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+        streams.push((key, at.stream(Purpose::Holding, key.lane(at.model))));
+        streams.len() - 1
+    });
+    hold_or_return(at, &mut streams[known].1, bundle, (promised.made, moment), returns, company);
 }
 
 /// Whoever has earned something by a rule as often as he can earns no more: of the orders of a step, in any order, the first

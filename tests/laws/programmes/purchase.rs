@@ -313,6 +313,18 @@ fn three_orders_a_day(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// A thousand friends order on one day, each is followed by himself, and half of what they earn is held until the next day begins: that
+/// is drawn for each.
+#[test]
+fn what_is_held_falls_due_one_by_one() {
+    let mut s = with_friends(1_440, 2, 1.0);
+    s.segments[1].buys = vec![buys(after(1.0, 1.0), 50.0, Buyers::All)];
+    let paid = rule("paid", Recipient::Inviter, Trigger::Order, 1.0, 1.0);
+    s.incentive = vec![Reward { cap: Some(9), hold_days: Some(0.5), ..paid }];
+    let due = crate::table::by_engine(&Case::new("held", s), 11, 10).column("rewards_due");
+    assert!(due.iter().all(|due| (400.0..600.0).contains(due)), "{due:?}");
+}
+
 known!(
     a_hundred_orders_a_day(20, 10),
     three_orders_a_day(20, 10),
