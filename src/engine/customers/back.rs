@@ -1,7 +1,7 @@
 //! Which orders are paid back, and who of those who order keeps none.
 
 use super::lot::Kind;
-use super::ordering::{Buying, Selling};
+use super::selling::{Buying, Selling};
 use crate::engine::now::Step;
 use crate::engine::returned::{Returned, among, both, goes_back, how_many, in_time};
 use crate::engine::sold::Sold;

@@ -2,8 +2,8 @@
 
 use super::claims::OrderClaims;
 use super::lot::{self, Kind, Lot, merge};
-use super::ordering::Selling;
 use super::presence;
+use super::selling::Selling;
 use super::time::Came;
 use crate::engine::now::{Step, Way};
 use crate::engine::sold::Sold;

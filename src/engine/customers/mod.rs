@@ -10,6 +10,7 @@ mod lot;
 mod ordering;
 mod presence;
 mod promised;
+mod selling;
 mod time;
 
 pub(super) use claims::{Claim, OrderClaims, Promised, Void};
