@@ -282,7 +282,6 @@ fn programmes_with_limits() {
         &purchase::money_of_a_day(),
         &[("money of a day", |s| grow(some(&mut s.budget.as_mut().expect("a budget").per_day)))],
     );
-    seen(&purchase::capped_by_day(), &[("cap of a day", |s| s.incentive[1].cap_per_day = Some(2))]);
     seen(
         &limits::quotas(),
         &[("every", |s| {

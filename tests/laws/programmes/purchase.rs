@@ -159,7 +159,7 @@ mod limits_of_a_day {
 }
 
 /// Nobody is paid for more than one order of his friends on a day, nor for more than three in all; beside money of a day.
-pub fn capped_by_day() -> Case {
+fn capped_by_day() -> Case {
     let mut case = capped();
     case.name = "caps of a day on orders";
     let s = &mut case.scenario;
