@@ -108,13 +108,13 @@ impl<'a, P: Population> Campaign<'a, P> {
             return false;
         }
         if at.model.in_cycles {
-            settle(at, *people, company, record);
+            settle(at, !at.model.order_rules.any, *people, company, record);
             leaving(at, *people, &mut world.twin, record);
             platform(at, world, *people, company, record);
         }
         value(at, *people, &mut world.twin, company, record);
         if !at.model.in_cycles || at.model.order_rules.any {
-            settle(at, *people, company, record);
+            settle(at, true, *people, company, record);
         }
         close(at, *people, world, company, record);
         self.comes_to(at.t + 1);
@@ -222,6 +222,9 @@ fn wind_down<P: Population>(
             at.t = point;
         } else {
             at.crowded = is_crowded(model, record.members());
+            if model.order_rules.capped != 0 && model.days.is_some_and(|days| days.begins(at.t)) {
+                people.begin_day(model);
+            }
             company.offer_to_buyers(at);
             leaving(at, people, twin, record);
             value(at, people, twin, company, record);
@@ -229,7 +232,7 @@ fn wind_down<P: Population>(
         }
         // Who leaves, or orders too late, may leave something for others to be promised again.
         if model.order_rules.any || company.promises.is_due(at.t) {
-            settle(at, people, company, record);
+            settle(at, true, people, company, record);
         }
         end_of_step(at, people, company, twin, record);
         at.t += 1;

@@ -62,7 +62,7 @@ fn changes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<(f64, Ch
         };
         let goods = goods.map_or(1.0, |goods| goes(goods as f64, dues.each_ref().map(wanted)));
         let of_money = if cost(rule) > Money::ZERO { money } else { 1.0 };
-        if cost(rule) > Money::ZERO && today < 1.0 {
+        if company.offers.money_of_deeds(of).is_some() && cost(rule) > Money::ZERO && today < 1.0 {
             changes.push((today, Change::OffOffer(rule)));
         }
         let budget = model.budget.as_ref().map_or(of.when_exhausted, |budget| budget.when_exhausted);
@@ -83,7 +83,7 @@ fn changes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> Vec<(f64, Ch
 /// When in the step the money of the day goes.
 fn today_goes(at: Step<'_>, outlook: &[Outlook], company: &Company) -> f64 {
     let model = at.model;
-    let of_today = |rule: &usize| company.offers.money_of_today(&model.rules[*rule]);
+    let of_today = |rule: &usize| company.offers.money_of_deeds(&model.rules[*rule]);
     let rules = || (0..model.rules.len()).filter(|rule| company.offers.stand(at, *rule));
     let Some(left) = rules().find_map(|rule| of_today(&rule)) else { return 1.0 };
     let worth =
@@ -107,7 +107,9 @@ fn due_in(at: Step<'_>, outlook: &[Outlook], company: &Company, today: f64) -> V
     });
     for (index, due) in due.iter_mut().enumerate() {
         if model.rules[index].is_on(at.t) {
-            let today = if company.unit_cost(model, index) > Money::ZERO { today } else { 1.0 };
+            let takes =
+                model.rules[index].on_orders.is_none() && company.unit_cost(model, index) > Money::ZERO;
+            let today = if takes { today } else { 1.0 };
             *due += today * due_of_step(model, index, outlook, company);
         }
     }

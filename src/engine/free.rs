@@ -26,8 +26,8 @@ pub(super) struct Free {
     /// Those who have joined, seeds not counted: unasked, and invited.
     organic: u64,
     anyway: u64,
-    /// Who has bought for the first time, and all margins.
-    first_buyers: u64,
+    /// Who has kept an order, and all margins.
+    buyers: u64,
     margin: Money,
     /// Who of them has got the price of joining back, and how much that was.
     returned: u64,
@@ -111,7 +111,7 @@ impl Free {
             groups.resize(segment.classes.len(), Group::default());
         }
         Customers::begin(&mut self.customers, model);
-        (self.organic, self.anyway, self.first_buyers, self.margin) = (0, 0, 0, Money::ZERO);
+        (self.organic, self.anyway, self.buyers, self.margin) = (0, 0, 0, Money::ZERO);
         (self.returned, self.revenue_returned) = (0, Money::ZERO);
     }
 
@@ -203,7 +203,7 @@ impl Free {
     pub fn order(&mut self, at: Step<'_>, segment: usize, claims: &mut OrderClaims) -> Sold {
         let sold = Customers::order_all(&mut self.customers[segment], at, segment, true, claims);
         self.margin += sold.margin - sold.margin_returned;
-        self.first_buyers += sold.first - sold.first_returned;
+        self.buyers += sold.buyers;
         sold
     }
 
@@ -225,7 +225,7 @@ impl Free {
             all = all.and(group.buy(&mut stream, mean));
         }
         self.margin += at.model.segments[segment].sales.margin().times(all.first + all.repeated);
-        self.first_buyers += all.first;
+        self.buyers += all.first;
         all
     }
 
@@ -255,7 +255,7 @@ impl Free {
             organic: self.organic,
             referred: self.anyway,
             members_end: self.groups.iter().flatten().map(|group| group.present).sum(),
-            buyers: if price.is_some() { payers - self.returned } else { self.first_buyers },
+            buyers: if price.is_some() { payers - self.returned } else { self.buyers },
             revenue: price.map_or(Money::ZERO, |price| revenue(price, 0, payers)) - self.revenue_returned,
             margin: self.margin,
             ..Totals::default()

@@ -52,6 +52,10 @@ pub(super) fn how_many(returned: &Returned) -> u64 {
 
 /// How many of them get it back within the campaign.
 pub(super) fn in_time(at: Step<'_>, returned: &Returned) -> u64 {
-    let within = |when: &Return| at.t.saturating_add(when.later) < at.model.steps;
-    returned.iter().filter(|(when, _)| within(when)).map(|(_, count)| count).sum()
+    returned.iter().filter(|(when, _)| goes_back(at, when)).map(|(_, count)| count).sum()
+}
+
+/// Whether what is paid in this step goes back within the campaign.
+pub(super) fn goes_back(at: Step<'_>, when: &Return) -> bool {
+    at.t.saturating_add(when.later) < at.model.steps
 }

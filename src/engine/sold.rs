@@ -6,12 +6,11 @@ use crate::units::Money;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sold {
     pub orders: u64,
-    /// Who has ordered for the first time.
-    pub first: u64,
+    /// Who has kept an order for the first time.
+    pub buyers: u64,
     pub margin: Money,
-    /// What of that goes back within the campaign: how many orders, first ones among them, and margins.
+    /// What of that goes back within the campaign: how many orders, and margins.
     pub returned: u64,
-    pub first_returned: u64,
     pub margin_returned: Money,
     /// The same of what goes back after the end.
     pub later: u64,
@@ -23,10 +22,9 @@ impl Sold {
     pub fn and(self, other: Sold) -> Sold {
         Sold {
             orders: self.orders + other.orders,
-            first: self.first + other.first,
+            buyers: self.buyers + other.buyers,
             margin: self.margin + other.margin,
             returned: self.returned + other.returned,
-            first_returned: self.first_returned + other.first_returned,
             margin_returned: self.margin_returned + other.margin_returned,
             later: self.later + other.later,
             margin_later: self.margin_later + other.margin_later,

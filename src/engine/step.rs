@@ -53,16 +53,18 @@ pub(super) fn rounds<P: Population>(
     }
 }
 
-/// The end of point 10: what has fallen due is served, and rules go off offer.
+/// The end of point 10: what has fallen due is served, and rules go off offer. In cycles it comes before orders earn something, so
+/// that the day `is_over` after another one only.
 #[inline]
 pub(super) fn settle<P: Population>(
     at: Step<'_>,
+    is_over: bool,
     people: &mut P,
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
     serve(at, people, company, record);
-    close_offers(at, company, record);
+    close_offers(at, is_over, company, record);
 }
 
 /// Points 5 to 10 in one round; whether anybody had an occasion, or may have one in another.
@@ -184,7 +186,7 @@ pub(super) fn value<P: Population>(
     }
 }
 
-/// A first purchase makes a buyer where no price has made one on arrival.
+/// A first purchase that is kept makes a buyer where no price has made one on arrival.
 #[inline(never)]
 fn purchases<P: Population>(
     at: Step<'_>,
@@ -202,7 +204,7 @@ fn purchases<P: Population>(
                 let Purchases { first, repeated } = people.buy(at, segment, mean);
                 Sold {
                     orders: first + repeated,
-                    first,
+                    buyers: first,
                     margin: margin.times(first + repeated),
                     ..Sold::default()
                 }

@@ -82,7 +82,7 @@ pub struct Totals {
     pub days_spent: u64,
     /// Groups that were opened.
     pub groups: u64,
-    /// People who paid.
+    /// People who paid and did not get it back; without a price, who kept an order.
     pub buyers: u64,
     /// Prices paid, less what was paid back.
     pub revenue: Money,

@@ -13,7 +13,7 @@ pub struct OrderRules {
     pub promised: u64,
     /// Rules, as bits, that pay whoever orders.
     pub to_buyers: u64,
-    /// Those of them, as bits, that nobody earns without end: it matters who invited whom.
+    /// Those of them, as bits, that nobody earns without end, in all or on a day: it matters who invited whom.
     pub capped: u64,
     /// What somebody has spent is followed up to this.
     pub most_spent: Money,
@@ -27,7 +27,7 @@ impl OrderRules {
         for (index, rule) in rules.iter().enumerate() {
             let Some(OnOrders { event, within, .. }) = rule.on_orders else { continue };
             all.any = true;
-            all.capped |= u64::from(rule.cap.is_some()) << index;
+            all.capped |= u64::from(rule.cap.or(rule.cap_per_day).is_some()) << index;
             *(if rule.to == Recipient::Buyer { &mut all.to_buyers } else { &mut all.promised }) |= 1 << index;
             if let OrderEvent::Spent(spent) = event {
                 all.most_spent = all.most_spent.max(spent);

@@ -69,21 +69,44 @@ impl RefundModel {
     #[must_use]
     pub fn draw(&self, stream: &mut Stream, paid: u64) -> Vec<(Return, u64)> {
         let all = binomial(stream, paid, self.chance);
+        self.times(stream, all, |_| true)
+    }
+
+    /// The chance of a buyer to get his money back at a time that is meant.
+    #[must_use]
+    pub fn chance(&self, meant: impl Fn(&Return) -> bool) -> f64 {
+        let weights = || self.returns.iter().zip(&self.weights);
+        let some: f64 = weights().filter(|(when, _)| meant(when)).map(|(_, weight)| weight).sum();
+        let all: f64 = weights().map(|(_, weight)| weight).sum();
+        if some >= all { self.chance } else { self.chance * (some / all) }
+    }
+
+    /// When so many get their money back who do at a time that is meant: how many at each.
+    #[must_use]
+    pub fn times(
+        &self,
+        stream: &mut Stream,
+        all: u64,
+        meant: impl Fn(&Return) -> bool,
+    ) -> Vec<(Return, u64)> {
         if all == 0 {
             return Vec::new();
         }
-        let mut counts = vec![0; self.returns.len()];
-        if all >= self.returns.len() as u64 {
-            split(stream, all, &self.weights, &mut counts);
+        let weight = |(when, weight): (&Return, &f64)| if meant(when) { *weight } else { 0.0 };
+        let weights: Vec<f64> = self.returns.iter().zip(&self.weights).map(weight).collect();
+        let mut counts = vec![0; weights.len()];
+        if all >= weights.len() as u64 {
+            split(stream, all, &weights, &mut counts);
         } else {
-            let mut ends = Vec::with_capacity(self.weights.len());
-            let whole = self.weights.iter().fold(0.0, |sum, weight| {
+            let mut ends = Vec::with_capacity(weights.len());
+            let whole = weights.iter().fold(0.0, |sum, weight| {
                 ends.push(sum + weight);
                 sum + weight
             });
+            let last = weights.iter().rposition(|weight| *weight > 0.0).unwrap_or(0);
             for _ in 0..all {
                 let level = stream.uniform() * whole;
-                counts[ends.partition_point(|end| *end <= level).min(ends.len() - 1)] += 1;
+                counts[ends.partition_point(|end| *end <= level).min(last)] += 1;
             }
         }
         let times = self.returns.iter().copied().zip(counts);

@@ -29,6 +29,8 @@ pub struct RuleModel {
     pub cost: UnitCost,
     /// At most so many times per person, where his invitations tell how many there were.
     pub cap: Option<u32>,
+    /// Of what orders earn, at most so many times per person on a day.
+    pub cap_per_day: Option<u32>,
     /// Where they do not, how that is counted.
     pub counter: Option<Counter>,
     /// At most so many in all.
@@ -190,6 +192,7 @@ impl RuleModel {
                 Amount::ShareOfPrice(share) => UnitCost::ShareOfPrice(share.value(drawn)),
             },
             cap: reward.cap.filter(|_| !reward.counts_apart()),
+            cap_per_day: reward.cap_per_day.filter(|_| !reward.counts_apart()),
             counter: reward.counts_apart().then(|| Counter::of(reward, step_at(reward.from_days))),
             stock: reward.stock.as_ref().map(|stock| whole_people(stock.value(drawn))),
             redeem: reward.redeem.value(drawn),
@@ -332,6 +335,7 @@ pub(super) mod tests {
             value,
             cost: UnitCost::Fixed(Money(100)),
             cap,
+            cap_per_day: None,
             counter: None,
             stock: None,
             redeem: 1.0,

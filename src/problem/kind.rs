@@ -260,8 +260,6 @@ pub enum ProblemKind {
         /// How long a step is.
         minutes: u32,
     },
-    /// A limit for a day on what orders earn.
-    NoDaysOfOrders,
     /// A limit for a day that is no smaller than that for all days.
     IdlePerDay {
         /// The key of the limit for all days.

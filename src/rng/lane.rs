@@ -113,6 +113,9 @@ pub fn of_lost(rule: usize) -> u32 {
 /// Whose orders of a step come first (`Customers`); beyond all of those on whom [promises hang](of_hanging).
 pub const ORDER_OF_CLAIMS: u32 = (1 << 31) + (64 << 16);
 
+/// Which claims of orders the money of a day covers (`Customers`).
+pub const MONEY_OF_TODAY: u32 = ORDER_OF_CLAIMS + 1;
+
 /// A part of a segment's contacts law (`Reach`, `Accept`, `Progress`, `Funnel`).
 #[inline]
 #[must_use]

@@ -64,7 +64,8 @@ impl Scenario {
     /// Why its members must be followed one by one, if they must.
     #[must_use]
     pub fn needs_individuals(&self) -> Option<Why> {
-        let counts_friends = |reward: &Reward| reward.cap.is_some() && reward.when.is_of_orders();
+        let counts_friends =
+            |reward: &Reward| reward.cap.or(reward.cap_per_day).is_some() && reward.when.is_of_orders();
         let gives_away = |segment: &Segment| segment.quota.is_some();
         let remembers =
             |segment: &Segment| segment.share.after.as_ref().is_some_and(|wait| !wait.has_no_memory());

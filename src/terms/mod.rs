@@ -44,6 +44,7 @@ mod tests {
             value: 5.0,
             cost: UnitCost::Fixed(Money(500)),
             cap: None,
+            cap_per_day: None,
             counter: None,
             stock: None,
             redeem: 1.0,

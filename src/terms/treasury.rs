@@ -138,6 +138,19 @@ impl Treasury {
         self.today_left.filter(|_| !rule.is_final())
     }
 
+    /// The same for what acceptances and first shares earn; orders earn what is left when they come.
+    #[must_use]
+    pub fn money_of_deeds(&self, rule: &RuleModel) -> Option<Money> {
+        self.money_of_today(rule).filter(|_| rule.on_orders.is_none())
+    }
+
+    /// Orders have earned rewards that cost so much.
+    pub fn take_of_today(&mut self, cost: Money) {
+        if let Some(left) = &mut self.today_left {
+            *left -= cost;
+        }
+    }
+
     fn shelf(&mut self, index: usize) -> &mut Shelf {
         &mut self.shelves[self.offers[index].shelf]
     }
@@ -186,7 +199,8 @@ impl Treasury {
     ) -> u64 {
         let demand = Demand::of(wanted, unit_cost);
         let mut promised = wanted;
-        if let Some(left) = self.money_of_today(rule) {
+        let today = self.money_of_deeds(rule);
+        if let Some(left) = today {
             promised = demand.affordable(left);
         }
         if rule.reserve {
@@ -196,8 +210,8 @@ impl Treasury {
             self.shelf(index).held += promised;
             self.money_held += unit_cost.times(promised);
         }
-        if let Some(left) = self.today_left.as_mut().filter(|_| !rule.is_final()) {
-            *left -= unit_cost.times(promised);
+        if today.is_some() {
+            self.take_of_today(unit_cost.times(promised));
         }
         promised
     }
@@ -264,7 +278,7 @@ impl Treasury {
                 (!covers).then_some(budget.when_exhausted)
             });
             let lacking = || [no_goods, no_money].into_iter().flatten();
-            let unpaid_today = self.money_of_today(rule).is_some_and(|left| left < unit_costs(index));
+            let unpaid_today = self.money_of_deeds(rule).is_some_and(|left| left < unit_costs(index));
             let stands = lacking().all(|when| when != WhenExhausted::StopRewards) && !unpaid_today;
             let offers = rule.is_final() || stands;
             exhaustion.happened |= lacking().next().is_some();

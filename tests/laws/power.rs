@@ -279,6 +279,10 @@ fn programmes_with_limits() {
         &[("money of a day", |s| grow(some(&mut s.budget.as_mut().expect("a budget").per_day)))],
     );
     seen(
+        &purchase::money_of_a_day(),
+        &[("money of a day", |s| grow(some(&mut s.budget.as_mut().expect("a budget").per_day)))],
+    );
+    seen(
         &limits::quotas(),
         &[("every", |s| {
             s.segments[0].quota = Some(Quota::Kept { first: 2, every_days: Some(1.8) });

@@ -89,6 +89,16 @@ impl Offers {
         self.treasury.money_of_today(rule)
     }
 
+    /// The same for what acceptances and first shares earn.
+    pub fn money_of_deeds(&self, rule: &RuleModel) -> Option<Money> {
+        self.treasury.money_of_deeds(rule)
+    }
+
+    /// Orders have earned rewards that cost so much.
+    pub fn take_of_today(&mut self, cost: Money) {
+        self.treasury.take_of_today(cost);
+    }
+
     /// Goods of a rule that are left and not set aside; `None` where they do not run out.
     pub fn free_goods(&self, model: &Model, rule: usize) -> Option<u64> {
         self.treasury.free_goods(rule, &model.rules[rule])
@@ -123,13 +133,13 @@ impl Offers {
     }
 
     /// Takes off offer what cannot be paid any more, and puts on offer again what can, while the price is `price`; the next step
-    /// may be the first of other terms.
-    pub fn close(&mut self, at: Step<'_>, price: Money, record: &mut Record<'_>) {
+    /// may be the first of other terms, and where the step `is_over` of another day.
+    pub fn close(&mut self, at: Step<'_>, is_over: bool, price: Money, record: &mut Record<'_>) {
         let Model { budget, rules, .. } = at.model;
         let next = at.t + 1;
         let cost = |rule: usize| rules[rule].unit_cost(price);
         self.treasury.look_at_today(at.t, rules, cost);
-        if at.model.days.is_some_and(|days| days.begins(next)) {
+        if is_over && at.model.days.is_some_and(|days| days.begins(next)) {
             self.treasury.begin_day(budget.as_ref());
         }
         let mut have_changed = rules.iter().any(|rule| rule.is_on(at.t) != rule.is_on(next));

@@ -3,6 +3,7 @@
 use super::claims::OrderClaims;
 use super::lot::{self, Kind, Lot, merge};
 use super::presence;
+use super::selling::Selling;
 use super::time::Came;
 use crate::engine::now::{Step, Way};
 use crate::engine::sold::Sold;
@@ -163,7 +164,8 @@ impl Customers {
         let rate = presence::rate(at, segment, class);
         for (index, sale) in at.model.segments[segment].sales.apart().iter().enumerate() {
             let mut stream = at.stream(Purpose::Value, lane::of_sale(segment, class, free, index));
-            sold = sold.and(self.order(at, (segment, index), sale, rate, &mut stream, claims));
+            let selling = Selling::new(at, segment, (index, sale), rate);
+            sold = sold.and(self.order(at, selling, &mut stream, claims));
         }
         self.end_promises(at, claims);
         self.lots.iter_mut().for_each(|lot| lot.end_step(at.t));

@@ -28,8 +28,9 @@ pub(super) struct Kind {
     /// The row of whom it is, where that is asked: then he is alone.
     pub row: Option<u32>,
     pub who: Buyers,
-    /// Whether they have bought before.
+    /// Whether they have bought before, and whether they have kept an order: one that is not paid back within the campaign.
     pub bought: bool,
+    pub kept: bool,
     /// What they have spent so far, up to what a reward looks at.
     pub spent: Money,
     /// Rules, as bits, by which their orders are to earn something; and when they were promised, where that is asked.
@@ -73,6 +74,7 @@ impl Kind {
             row,
             who: who(way),
             bought: false,
+            kept: false,
             spent: Money::ZERO,
             promised: 0,
             fresh: Vec::new(),

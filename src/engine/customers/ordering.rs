@@ -1,119 +1,67 @@
 //! Who orders how often, and what that earns.
 
+use super::back::Back;
 use super::claims::{Claim, OrderClaims, Promised, rules};
 use super::group::Customers;
 use super::lot::Lot;
 use super::presence;
+use super::selling::{Buying, Selling};
 use crate::engine::made::Made;
 use crate::engine::market::distinct;
 use crate::engine::now::Step;
-use crate::engine::returned::{Returned, among, how_many, in_time};
 use crate::engine::sold::Sold;
 use crate::engine::thin::number;
 use crate::model::{OnOrders, OrderEvent, Sale, SaleTime};
 use crate::rng::{Stream, binomial, poisson};
 use crate::units::Money;
 
-/// Members of a lot who order at one kind of order: those who are there at the end of the step, and those who have left in it.
-#[derive(Clone, Copy, Debug)]
-struct Buying {
-    people: [u64; 2],
-    /// Their orders, all together.
-    orders: u64,
-    /// How often each of them ordered, where that is looked at.
-    times: u64,
-    /// The moment of the step at which they did, where there is one.
-    moment: Option<f64>,
-}
+/// So many orders that are kept, on average: nobody is then without one.
+const MANY: f64 = 40.0;
 
 impl Customers {
     /// Members order at one kind of order.
     pub(super) fn order(
         &mut self,
         at: Step<'_>,
-        (segment, index): (usize, usize),
-        sale: &Sale,
-        rate: f64,
+        selling: Selling<'_>,
         stream: &mut Stream,
         claims: &mut OrderClaims,
     ) -> Sold {
         let mut sold = Sold::default();
         let mut buying = Vec::new();
         for place in 0..self.lots.len() {
-            if !self.lots[place].is_addressed(sale) {
+            if !self.lots[place].is_addressed(selling.sale) {
                 continue;
             }
-            self.lots[place].buying(at, index, sale, rate, stream, &mut buying);
-            for some in buying.drain(..) {
+            self.lots[place].buying(at, selling, stream, &mut buying);
+            let spends = self.lots[place].spends(at, selling.sale);
+            let mut draw = |some| (some, Back::draw(at, selling, &self.lots[place].kind, &some, stream));
+            let mut known: Vec<(Buying, Back)> = buying.drain(..).map(&mut draw).collect();
+            if !spends {
+                let all =
+                    known.drain(..).reduce(|(some, back), (more, other)| (some.and(more), back.and(other)));
+                known.extend(all);
+            }
+            for (some, back) in known {
                 let lot = &mut self.lots[place];
-                let back = Back::draw(sale, lot.kind.bought, &some, stream);
-                sold = sold.and(back.sold(at, sale, lot.kind.bought, &some));
-                let buyers = lot.settle(at, (segment, sale), some, &back, stream, claims);
-                self.lots.extend(buyers);
+                sold = sold.and(back.sold(at, selling, &lot.kind, &some));
+                let buyers = lot.settle(at, selling, some, &back, stream, claims);
+                self.lots.extend(buyers.into_iter().flatten());
             }
         }
         sold
     }
 }
 
-/// Which of some orders are paid back, and which first ones among them.
-struct Back {
-    all: Returned,
-    first: Returned,
-}
-
-impl Back {
-    fn draw(sale: &Sale, bought: bool, buying: &Buying, stream: &mut Stream) -> Back {
-        let all = sale.refund.as_ref().map_or(Returned::new(), |refund| refund.draw(stream, buying.orders));
-        let first = match bought || all.is_empty() {
-            true => Returned::new(),
-            false => among(stream, &all, buying.orders, buying.people.iter().sum()),
-        };
-        Back { all, first }
-    }
-
-    /// What was sold.
-    fn sold(&self, at: Step<'_>, sale: &Sale, bought: bool, buying: &Buying) -> Sold {
-        let returned = in_time(at, &self.all);
-        let later = how_many(&self.all) - returned;
-        Sold {
-            orders: buying.orders,
-            first: if bought { 0 } else { buying.people.iter().sum() },
-            margin: sale.margin.times(buying.orders),
-            returned,
-            first_returned: in_time(at, &self.first),
-            margin_returned: sale.margin.times(returned),
-            later,
-            margin_later: sale.margin.times(later),
-        }
-    }
-
-    /// Which of so many orders that earn something are paid back.
-    fn of(&self, event: OrderEvent, earned: u64, buying: &Buying, stream: &mut Stream) -> Returned {
-        match event {
-            OrderEvent::First => among(stream, &self.first, buying.people.iter().sum(), earned),
-            OrderEvent::Spent(_) | OrderEvent::Each => among(stream, &self.all, buying.orders, earned),
-        }
-    }
-}
-
 impl Lot {
     /// Who of them orders, and how often.
-    fn buying(
-        &self,
-        at: Step<'_>,
-        index: usize,
-        sale: &Sale,
-        rate: f64,
-        stream: &mut Stream,
-        buying: &mut Vec<Buying>,
-    ) {
+    fn buying(&self, at: Step<'_>, selling: Selling<'_>, stream: &mut Stream, buying: &mut Vec<Buying>) {
+        let Selling { sale, index, rate, .. } = selling;
         let people = [self.present, self.left];
         match sale.time {
             SaleTime::Any(mean) => {
                 let means = self.parts().map(|part| mean * part);
-                let spends = self.kind.spent < at.model.order_rules.most_spent && sale.price > Money::ZERO;
-                if spends {
+                if self.spends(at, sale) || self.may_keep_nothing(selling, means) {
                     one_by_one(people, means, stream, buying)
                 } else {
                     together(people, means, stream, buying)
@@ -138,12 +86,12 @@ impl Lot {
     fn settle(
         &mut self,
         at: Step<'_>,
-        (segment, sale): (usize, &Sale),
+        Selling { sale, segment, .. }: Selling<'_>,
         buying: Buying,
         back: &Back,
         stream: &mut Stream,
         claims: &mut OrderClaims,
-    ) -> Option<Lot> {
+    ) -> [Option<Lot>; 2] {
         let most_spent = at.model.order_rules.most_spent.max(self.kind.spent);
         let spent = (self.kind.spent + sale.price.times(buying.times)).min(most_spent);
         let mut over = 0;
@@ -169,18 +117,34 @@ impl Lot {
                 claims.give_up(rule, earned - count, promised);
             }
         }
-        if self.kind.bought && over == 0 && spent == self.kind.spent {
-            return None;
-        }
-        let mut buyers = self.split_off(buying.people);
-        (buyers.kind.bought, buyers.kind.spent) = (true, spent);
-        buyers.kind.forget(over);
-        Some(buyers)
+        let keepers = [0, 1].map(|side| buying.people[side] - back.keep_nothing[side]);
+        [(keepers, true), (back.keep_nothing, self.kind.kept)].map(|(people, kept)| {
+            let is_another =
+                !self.kind.bought || self.kind.kept != kept || over != 0 || spent != self.kind.spent;
+            if !is_another || people == [0; 2] {
+                return None;
+            }
+            let mut buyers = self.split_off(people);
+            (buyers.kind.bought, buyers.kind.kept, buyers.kind.spent) = (true, kept, spent);
+            buyers.kind.forget(over);
+            Some(buyers)
+        })
+    }
+
+    /// Whether it matters how much each of them spends.
+    fn spends(&self, at: Step<'_>, sale: &Sale) -> bool {
+        self.kind.spent < at.model.order_rules.most_spent && sale.price > Money::ZERO
+    }
+
+    /// Whether some who order so often on average may keep none of it, and have kept none before.
+    fn may_keep_nothing(&self, Selling { goes_back, .. }: Selling<'_>, means: [f64; 2]) -> bool {
+        let may = |mean: f64| mean > 0.0 && mean * (1.0 - goes_back) < MANY;
+        goes_back > 0.0 && !self.kind.kept && means.into_iter().any(may)
     }
 
     /// How many rewards that is, who has spent so much since.
     fn earned(&self, on_orders: OnOrders, buying: &Buying, spent: Money) -> u64 {
-        let people = buying.people.iter().sum();
+        let people = buying.count();
         match on_orders.event {
             OrderEvent::First if self.kind.bought => 0,
             OrderEvent::Spent(goal) if self.kind.spent >= goal || spent < goal => 0,
@@ -222,8 +186,9 @@ fn together(people: [u64; 2], means: [f64; 2], stream: &mut Stream, buying: &mut
 /// The same where it does: those who order as often are told together.
 fn one_by_one(people: [u64; 2], means: [f64; 2], stream: &mut Stream, buying: &mut Vec<Buying>) {
     for side in 0..2 {
-        let (mut left, mut times) = (people[side], 0);
-        let (mut chance, mut rest) = (libm::exp(-means[side]), 1.0);
+        let mut left = people[side];
+        let (mut times, mut chance) = fewest(means[side]);
+        let mut rest = 1.0;
         while left > 0 {
             // So many times is beyond what anybody does, or rounding has eaten the rest.
             let all = rest <= f64::EPSILON || chance >= rest;
@@ -239,6 +204,13 @@ fn one_by_one(people: [u64; 2], means: [f64; 2], stream: &mut Stream, buying: &m
             chance *= means[side] / number(times);
         }
     }
+}
+
+/// The least number of a Poisson law that anybody draws, and its chance.
+fn fewest(mean: f64) -> (u64, f64) {
+    // Beyond, nobody's chance is too small for a number of the machine.
+    let times = if mean < 700.0 { 0.0 } else { (mean - 30.0 * mean.sqrt()).floor() };
+    (times as u64, libm::exp(times * libm::log(mean.max(1.0)) - mean - libm::lgamma(times + 1.0)))
 }
 
 /// Each at most once, with these chances.

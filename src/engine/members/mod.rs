@@ -165,6 +165,7 @@ impl Population for Members {
 
     fn begin_day(&mut self, model: &Model) {
         self.people.begin_day();
+        self.caps.begin_day();
         self.people.count_anew(|counted| model.progress.counted_next_day(counted));
     }
 

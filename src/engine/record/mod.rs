@@ -150,13 +150,12 @@ impl<'a> Record<'a> {
         self.kept.totals.refunds_owed += money;
     }
 
-    /// Members ordered; who does so for the first time is a buyer where joining made none of him.
+    /// Members ordered; who keeps an order for the first time is a buyer where joining made none of him.
     pub fn sold_to_members(&mut self, sold: Sold, makes_buyers: bool) {
         let totals = &mut self.kept.totals;
         totals.orders += sold.orders;
         totals.margin += sold.margin - sold.margin_returned;
-        totals.buyers += if makes_buyers { sold.first } else { 0 };
-        totals.buyers -= if makes_buyers { sold.first_returned } else { 0 };
+        totals.buyers += if makes_buyers { sold.buyers } else { 0 };
         totals.refunds += sold.returned;
         self.will_return(sold.later, sold.margin_later);
     }

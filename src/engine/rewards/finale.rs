@@ -31,7 +31,7 @@ pub(in crate::engine) fn final_rewards<P: Population>(
     for won in won {
         pay(at, &won, company, record);
     }
-    close_offers(at, company, record);
+    close_offers(at, true, company, record);
 }
 
 /// Who wins under a rule, if it is a final one. What was set aside for prizes that nobody wins or claims is given back.

@@ -25,13 +25,13 @@ use super::company::Company;
 use super::now::Step;
 use super::record::Record;
 
-/// Takes off offer what cannot be paid any more, and puts on offer again what can.
+/// Takes off offer what cannot be paid any more, and puts on offer again what can. Where the step `is_over` a day may be.
 #[inline]
-pub(super) fn close_offers(at: Step<'_>, company: &mut Company, record: &mut Record<'_>) {
+pub(super) fn close_offers(at: Step<'_>, is_over: bool, company: &mut Company, record: &mut Record<'_>) {
     if !at.model.rules.is_empty() {
         let reserves = (0..at.model.rules.len()).filter(|rule| at.model.rules[*rule].reserve);
         let granted = reserves.filter_map(|rule| company.foresight.last_granted(rule));
         granted.for_each(|moment| company.offers.goes(moment));
-        company.offers.close(at, company.books.next_price(at.model), record);
+        company.offers.close(at, is_over, company.books.next_price(at.model), record);
     }
 }

@@ -14,7 +14,7 @@ use crate::units::Money;
 
 /// Whether a rule does not promise all that is earned.
 fn is_choosy(rule: &RuleModel, company: &Company) -> bool {
-    rule.reserve || company.offers.money_of_today(rule).is_some()
+    rule.reserve || company.offers.money_of_deeds(rule).is_some()
 }
 
 /// Grants what can be kept and what the money of the day covers; other rules promise all that is earned.
@@ -106,10 +106,10 @@ impl Granting<'_, '_> {
         let covers =
             |money: Option<Money>, cost: Money| money.is_none_or(|money| cost <= money.max(Money::ZERO));
         let today =
-            wanted.iter().find_map(|(rule, _)| self.company.offers.money_of_today(&model.rules[*rule]));
+            wanted.iter().find_map(|(rule, _)| self.company.offers.money_of_deeds(&model.rules[*rule]));
         goods
             && covers(self.company.offers.free_money(model), cost(&|rule| rule.reserve))
-            && covers(today, cost(&|_| true))
+            && covers(today, cost(&|rule| rule.on_orders.is_none()))
     }
 }
 

@@ -106,8 +106,6 @@ fn limits(reward: &Reward, path: &Path, findings: &mut Findings) {
     findings.when(capped, &path.key("cap"), kind("cap"));
     let idle = reward.cap.zip(reward.cap_per_day).is_some_and(|(total, per_day)| per_day >= total);
     findings.when(idle, &path.key("cap").key("per_day"), ProblemKind::IdlePerDay { total: "total" });
-    let of_orders = reward.cap_per_day.is_some() && reward.when.is_of_orders();
-    findings.when(of_orders, &path.key("cap").key("per_day"), ProblemKind::NoDaysOfOrders);
     let stays = reward.if_stays_days.is_some() && !when.may_depend_on_staying();
     findings.when(stays, &path.key("if_stays"), kind("if_stays"));
     let within = reward.within_days.is_some() && !reward.when.is_of_orders();
@@ -196,8 +194,6 @@ fn money_of_a_day(scenario: &Scenario, findings: &mut Findings) {
         &path,
         ProblemKind::IdlePerDay { total: "limit" },
     );
-    let of_orders = scenario.incentive.iter().any(|reward| reward.when.is_of_orders());
-    findings.when(of_orders && budget.per_day.is_some(), &path, ProblemKind::NoDaysOfOrders);
 }
 
 /// What is limited for a day begins anew between steps.

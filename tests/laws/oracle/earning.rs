@@ -8,6 +8,7 @@ use super::{Campaign, Start};
 use kfactor::scenario::{Buys, BuysWhen, Recipient, Reward, Trigger};
 use kfactor::units::Money;
 use rand::RngExt;
+use rand::seq::SliceRandom;
 
 /// An order: when it comes, what the buyer pays, and when he gets it back.
 #[derive(Clone, Copy)]
@@ -17,6 +18,13 @@ pub(super) struct Order {
     at: bool,
     price: Money,
     pub returns: Option<Return>,
+}
+
+/// What an order of member `id` has earned by a rule.
+pub(super) struct Claim {
+    id: usize,
+    rule: usize,
+    order: Order,
 }
 
 /// Whether it is about orders.
@@ -31,7 +39,8 @@ impl Campaign<'_> {
             let (first, before) = (!self.members[id].bought, self.members[id].spent);
             if self.is_back(order.returns) {
                 self.tally.refunds += 1;
-                self.members[id].paid_back |= first && self.world.scenario.price.is_none();
+            } else {
+                self.members[id].kept = true;
             }
             self.members[id].bought = true;
             self.members[id].spent = before + order.price;
@@ -70,39 +79,71 @@ impl Campaign<'_> {
     /// By one rule.
     fn order_earns(&mut self, t: u32, id: usize, rule: usize, order: &Order, start: &Start) {
         let of = &self.world.scenario.incentive[rule];
-        let Member { segment, invitee, came, .. } = self.members[id];
+        let came = self.members[id].came;
         let counts = of.until_days.is_none_or(|until| f64::from(t) * self.world.step_days() + GRID < until);
         let in_time = counts && of.within_days.is_none_or(|days| self.is_within(t, days, order.moment, came));
         if of.to == Recipient::Buyer {
             if start.on_offer[rule] && in_time && self.is_below_the_cap(rule, id) {
-                let moment = order.at.then_some(order.moment - f64::from(t));
-                let due = Some(t + self.falls_later(of, Some(order.moment - f64::from(t))));
-                let promise = Promise::due_at_once(rule, segment, order.price, t);
-                self.promises.push(Promise { moment, due, returns: order.returns, ..promise });
+                self.claims.push(Claim { id, rule, order: *order });
             }
             return;
         }
-        let hanging = invitee.map_or(Vec::new(), |invitee| self.invitees[invitee].promises.clone());
+        let Some(promise) = self.waiting_for(id, rule) else { return };
+        if in_time && self.is_below_the_cap(rule, id) {
+            self.claims.push(Claim { id, rule, order: *order });
+        } else if of.when != Trigger::Order {
+            self.fall(promise, State::Void);
+        }
+    }
+
+    /// The promise by a rule that waits for orders of member `id`.
+    fn waiting_for(&self, id: usize, rule: usize) -> Option<usize> {
+        let hanging = self.members[id].invitee.map_or(&[][..], |invitee| &self.invitees[invitee].promises);
         let waits = |promise: &usize| self.promises[*promise].rule == rule && self.promises[*promise].waits();
-        let Some(promise) = hanging.into_iter().find(waits) else { return };
-        let counts = in_time && self.is_below_the_cap(rule, id);
-        let Promise { to, made, moment, within, .. } = self.promises[promise];
+        hanging.iter().copied().find(waits)
+    }
+
+    /// What the orders of a step earn is due, now or later: in any order, while the money of the day covers it.
+    pub(super) fn claims_take_their_money(&mut self, t: u32) {
+        let mut claims = std::mem::take(&mut self.claims);
+        if self.ledger.today.is_some() {
+            claims.shuffle(&mut self.rng);
+        }
+        for Claim { id, rule, order } in claims {
+            let of = &self.world.scenario.incentive[rule];
+            let promise = if of.to == Recipient::Buyer { None } else { self.waiting_for(id, rule) };
+            let made = promise.map_or(t, |promise| self.promises[promise].made);
+            let cost = self.world.cost(of, order.price.minor(), made);
+            if self.ledger.covers_today(cost) {
+                self.ledger.today = self.ledger.today.map(|left| left - cost);
+                self.falls_due(t, id, rule, promise, &order);
+            } else if let Some(promise) = promise.filter(|_| of.when != Trigger::Order) {
+                self.fall(promise, State::Void);
+            }
+        }
+    }
+
+    fn falls_due(&mut self, t: u32, id: usize, rule: usize, promise: Option<usize>, order: &Order) {
+        let of = &self.world.scenario.incentive[rule];
+        let Member { segment, invitee, .. } = self.members[id];
         let due = Some(t + self.falls_later(of, Some(order.moment - f64::from(t))));
         let returns = order.returns;
-        match of.when {
-            Trigger::Order if counts => {
-                let one = Promise::due_at_once(rule, to, order.price, t);
-                if let Some(invitee) = invitee {
-                    self.invitees[invitee].promises.push(self.promises.len());
-                }
-                self.promises.push(Promise { made, moment, within, due, returns, ..one });
+        let Some(promise) = promise else {
+            let moment = order.at.then_some(order.moment - f64::from(t));
+            let promise = Promise::due_at_once(rule, segment, order.price, t);
+            self.promises.push(Promise { moment, due, returns, ..promise });
+            return;
+        };
+        let Promise { to, made, moment, within, .. } = self.promises[promise];
+        if of.when == Trigger::Order {
+            let one = Promise::due_at_once(rule, to, order.price, t);
+            if let Some(invitee) = invitee {
+                self.invitees[invitee].promises.push(self.promises.len());
             }
-            Trigger::Order => {}
-            _ if counts => {
-                let promise = &mut self.promises[promise];
-                (promise.due, promise.price, promise.returns) = (due, order.price, returns);
-            }
-            _ => self.fall(promise, State::Void),
+            self.promises.push(Promise { made, moment, within, due, returns, ..one });
+        } else {
+            let promise = &mut self.promises[promise];
+            (promise.due, promise.price, promise.returns) = (due, order.price, returns);
         }
     }
 
@@ -124,8 +165,11 @@ impl Campaign<'_> {
         };
         let part = self.world.parts[rule].of;
         let earned = to.map(|to| &mut self.members[to].earned[part]);
-        let below = earned.filter(|earned| of.cap.is_none_or(|cap| **earned < cap));
-        below.map(|earned| *earned += 1).is_some()
+        let caps = [of.cap, of.cap_per_day];
+        let is_below =
+            |earned: &[u32; 2]| (0..2).all(|place| caps[place].is_none_or(|cap| earned[place] < cap));
+        let below = earned.filter(|earned| is_below(earned));
+        below.map(|earned| *earned = earned.map(|times| times + 1)).is_some()
     }
 
     /// What is on offer to a member: not what he has earned as often as he can.
@@ -134,7 +178,7 @@ impl Campaign<'_> {
         let used_up = |(rule, of): (usize, &Reward)| {
             of.to == Recipient::Inviter
                 && is_of_orders(of)
-                && of.cap.is_some_and(|cap| self.members[id].earned[self.world.parts[rule].of] >= cap)
+                && of.cap.is_some_and(|cap| self.members[id].earned[self.world.parts[rule].of][0] >= cap)
         };
         rules.zip(on_offer).map(|(rule, on)| *on && !used_up(rule)).collect()
     }

@@ -186,7 +186,8 @@ impl Campaign<'_> {
             .map(|rule| [self.known_to_be_due(rule, t), self.earned_and_due(rule, t, outlook)])
             .collect();
         let dues: [Vec<f64>; 2] = [1.0, today].map(|today| {
-            let of_step = |rule: usize| if cost(rule) > 0.0 { today } else { 1.0 };
+            let takes = |rule: usize| cost(rule) > 0.0 && !is_of_orders(&world.scenario.incentive[rule]);
+            let of_step = |rule: usize| if takes(rule) { today } else { 1.0 };
             due.iter().enumerate().map(|(rule, [known, earned])| known + of_step(rule) * earned).collect()
         });
         let worths =
@@ -201,7 +202,7 @@ impl Campaign<'_> {
             }
             let wanted = [dues[0][rule], dues[1][rule]];
             let goods = self.ledger.free_pieces(rule).map_or(1.0, |pieces| goes(pieces as f64, wanted));
-            if cost(rule) > 0.0 && today < 1.0 {
+            if cost(rule) > 0.0 && today < 1.0 && !is_of_orders(of) {
                 changes.push((today, Some(rule)));
             }
             let of_money = if cost(rule) > 0.0 { money } else { 1.0 };
@@ -269,6 +270,7 @@ impl Campaign<'_> {
     fn earned_soon(&self, index: usize, outlook: &[Outlook]) -> f64 {
         match self.world.scenario.incentive[index].when {
             when if is_prize(when) => 0.0,
+            Trigger::Buy | Trigger::Spent(_) | Trigger::Order => 0.0,
             Trigger::Share => outlook.iter().map(|of| of.first_shares).sum(),
             _ => {
                 let accepted: f64 = outlook.iter().map(|of| of.accepted).sum();

@@ -1,5 +1,6 @@
 //! Money and goods: what is left, what is held, what is paid.
 
+use super::earning::is_of_orders;
 use super::world::World;
 use kfactor::scenario::{Reward, Trigger, WhenExhausted};
 use kfactor::units::Money;
@@ -154,7 +155,8 @@ impl Ledger {
         rules
             .map(|(r, rule)| {
                 let cost = world.cost_of_one(rule, price, world.now);
-                let covered = || self.covers(r, cost) && self.covers_today(cost);
+                // Orders earn what is left of the day's money when they come.
+                let covered = || self.covers(r, cost) && (is_of_orders(rule) || self.covers_today(cost));
                 is_prize(rule.when) || (world.is_dated_for(rule, world.now) && covered())
             })
             .collect()

@@ -178,13 +178,12 @@ fn money(c: &Campaign, metrics: &mut Metrics) {
     let cost = rewards + other;
     let with_owed = cost + owed;
     let new = |m: &Member| !c.fake(m) && !matches!(m.origin, Origin::Seed);
-    let kept = |m: &Member| !m.paid_back;
     let pays = world.scenario.price.is_some();
-    let buyers = count(c, |m| kept(m) && if pays { new(m) } else { m.bought });
+    let buyers = count(c, |m| if pays { new(m) && !m.paid_back } else { m.kept });
     let profit = c.tally.revenue + c.tally.margins - with_owed;
     let added_profit = profit - c.twin.revenue - c.twin.margins;
     let added_buyers =
-        buyers - doubles(c, |double| !double.paid_back && if pays { !double.is_seed } else { double.bought });
+        buyers - doubles(c, |double| if pays { !double.is_seed && !double.paid_back } else { double.kept });
     let (users, members) = (metrics["added_users"], metrics["added_members"]);
     let rules = rules(c);
     let in_all = |of: fn(&RuleCounts) -> u64| rules.iter().map(of).sum::<u64>() as f64;

@@ -121,6 +121,8 @@ struct Campaign<'a> {
     invitees: Vec<Invitee>,
     on_the_way: Vec<usize>,
     promises: Vec<Promise>,
+    /// What the orders of this step have earned.
+    claims: Vec<earning::Claim>,
     /// How many were earned by each rule in this step, and in the step before.
     earned: Vec<u64>,
     earned_before: Vec<u64>,
@@ -186,6 +188,7 @@ impl<'a> Campaign<'a> {
             invitees: Vec::new(),
             on_the_way: Vec::new(),
             promises: Vec::new(),
+            claims: Vec::new(),
             earned: vec![0; rules],
             earned_before: vec![0; rules],
             held: vec![[0; 2]; rules],
@@ -221,7 +224,7 @@ impl<'a> Campaign<'a> {
             self.ledger.begin_day(&self.world);
             for member in &mut self.members {
                 member.won_today = 0;
-                member.got.iter_mut().for_each(|got| got[1] = 0);
+                member.got.iter_mut().chain(&mut member.earned).for_each(|got| got[1] = 0);
             }
         }
         if self.world.cycles {

@@ -47,10 +47,12 @@ pub struct Member {
     pub shared: bool,
     pub present: bool,
     pub bought: bool,
-    /// What he has paid for orders, and how often he has earned something by each rule that is about them.
+    /// Whether he has kept an order.
+    pub kept: bool,
+    /// What he has paid for orders, and how often he has earned something by each rule that is about them, in all and today.
     pub spent: Money,
-    pub earned: Vec<u32>,
-    /// Whether he has got the price of joining, or of his first order, back.
+    pub earned: Vec<[u32; 2]>,
+    /// Whether he has got the price of joining back.
     pub paid_back: bool,
     /// When he gets the price of joining back.
     pub returns: Option<Return>,
@@ -90,8 +92,9 @@ impl Member {
             shared: false,
             present: true,
             bought: false,
+            kept: false,
             spent: Money::ZERO,
-            earned: vec![0; rules],
+            earned: vec![[0; 2]; rules],
             invitee: coming.invitee,
             paid_back: false,
             returns: None,

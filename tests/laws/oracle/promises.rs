@@ -153,7 +153,8 @@ impl Campaign<'_> {
             for (rule, to) in deed.earned {
                 self.earned[rule] += 1;
                 let cost = self.world.cost_of_one(&self.world.scenario.incentive[rule], start.price, t);
-                let is_claim = self.ledger.covers_today(cost);
+                let of_orders = is_of_orders(&self.world.scenario.incentive[rule]);
+                let is_claim = of_orders || self.ledger.covers_today(cost);
                 if self.ledger.reserves(rule) {
                     let holds = is_claim && self.ledger.hold(rule, cost);
                     let held = &mut self.held[rule];
@@ -166,7 +167,9 @@ impl Campaign<'_> {
                 if !is_claim {
                     continue;
                 }
-                self.ledger.today = self.ledger.today.map(|left| left - cost);
+                if !of_orders {
+                    self.ledger.today = self.ledger.today.map(|left| left - cost);
+                }
                 let Deed { invitee, moment, within, .. } = deed;
                 if let Some(invitee) = invitee {
                     self.invitees[invitee].promises.push(self.promises.len());

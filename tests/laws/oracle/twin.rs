@@ -24,8 +24,9 @@ pub struct Double {
     pub since: Since,
     pub leaves: bool,
     pub has_left: bool,
-    pub bought: bool,
-    /// Whether he has got the price of joining, or of his first order, back.
+    /// Whether he has kept an order.
+    pub kept: bool,
+    /// Whether he has got the price of joining back.
     pub paid_back: bool,
 }
 
@@ -176,7 +177,7 @@ impl Campaign<'_> {
             since,
             leaves: !self.world.cycles && lives < part,
             has_left: false,
-            bought: false,
+            kept: false,
             paid_back,
         };
         self.twin.people.push(double);

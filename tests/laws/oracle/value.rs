@@ -43,6 +43,7 @@ impl Campaign<'_> {
             self.tally.margins += self.margins(segment, &bought[id]);
             self.will_return(segment, &bought[id]);
         }
+        self.claims_take_their_money(t);
         self.end_of_waiting(t);
         self.doubles_buy(t, &bought);
     }
@@ -187,12 +188,9 @@ impl Campaign<'_> {
             let life = Life { came, leaves: (!present).then_some(leaves_at), part, who };
             let like = of.map_or(&[][..], |id| &bought[id]);
             let orders = self.orders(t, segment, &life, like);
-            let first = orders.iter().flatten().flat_map(|(_, orders)| orders).next();
-            if let Some(first) = first.filter(|_| !self.twin.people[place].bought) {
-                let paid_back = self.world.scenario.price.is_none() && self.is_back(first.returns);
-                self.twin.people[place].bought = true;
-                self.twin.people[place].paid_back |= paid_back;
-            }
+            let mut all = orders.iter().flatten().flat_map(|(_, orders)| orders);
+            let kept = all.any(|order| !self.is_back(order.returns));
+            self.twin.people[place].kept |= kept;
             let margins = self.margins(segment, &orders);
             self.twin.margins += margins;
         }

@@ -6,8 +6,8 @@ use crate::build::*;
 use crate::cases::sharer;
 use crate::table::Case;
 use kfactor::scenario::{
-    Amount, Buyers, Buys, BuysWhen, Contacts, Delay, Drive, Quantity, Recipient, Reward, Scenario, SeedWave,
-    Stay, Trigger, WhenExhausted,
+    Amount, Budget, Buyers, Buys, BuysWhen, Contacts, Delay, Drive, Quantity, Recipient, Reward, Scenario,
+    SeedWave, Stay, Trigger, WhenExhausted,
 };
 
 fn buys(when: BuysWhen, price: f64, who: Buyers) -> Buys {
@@ -126,6 +126,55 @@ fn caps_agree_with_the_oracle() {
     crate::agreement::agree(&capped());
 }
 
+/// What is earned on a day by orders, and by friends who join, may cost so much.
+pub fn money_of_a_day() -> Case {
+    let mut case = everything();
+    case.name = "money of a day for orders";
+    case.scenario.incentive.push(rule("friend", Recipient::Inviter, Trigger::Join, 2.0, 2.0));
+    case.scenario.budget =
+        Some(Budget { per_day: Some(q(24.0)), ..budget(150.0, WhenExhausted::StopRewards).expect("one") });
+    case
+}
+
+/// The same in cycles, beside pieces and money that are held.
+fn money_of_a_day_in_cycles() -> Case {
+    let mut case = held_in_cycles();
+    case.name = "money of a day for orders in cycles";
+    case.scenario.budget = money_of_a_day().scenario.budget;
+    case
+}
+
+/// The same in steps of four hours, with prices of several kinds.
+fn money_of_a_day_in_short_steps() -> Case {
+    let mut s = prices().scenario;
+    s.clock = clock(6, 240);
+    s.budget = money_of_a_day().scenario.budget;
+    Case::new("money of a day for orders in short steps", s).plain()
+}
+
+mod limits_of_a_day {
+    use super::*;
+
+    agree!(money_of_a_day, money_of_a_day_in_cycles, money_of_a_day_in_short_steps);
+}
+
+/// Nobody is paid for more than one order of his friends on a day, nor for more than three in all; beside money of a day.
+fn capped_by_day() -> Case {
+    let mut case = capped();
+    case.name = "caps of a day on orders";
+    let s = &mut case.scenario;
+    s.clock = clock(6, 480);
+    s.segments[0].buys[0].when = often(0.5);
+    s.incentive[1] = Reward { cap_per_day: Some(1), ..s.incentive[1].clone() };
+    s.budget = money_of_a_day().scenario.budget;
+    case
+}
+
+#[test]
+fn caps_of_a_day_agree_with_the_oracle() {
+    crate::agreement::agree(&capped_by_day());
+}
+
 /// A thousand people who share once, whose friends all say yes within half an hour, and bring nobody.
 fn with_friends(minutes: u32, days: u32, friends: f64) -> Scenario {
     let mut leader = segment("leader", 1_000, fixed(friends), 1.0);
@@ -224,7 +273,61 @@ fn rebates(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// Two hundred orders a day earn a rebate of 10 each; 1,000 a day pay for a hundred of them, and nothing is broken. Of what orders for
+/// 30 and for 20 earn, a tenth each, 300 a day pay for all of a hundred orders, and of two hundred for three fifths and two fifths.
+fn a_hundred_orders_a_day(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let mut s = with_friends(minutes, 5, 1.0);
+        s.segments[0].contacts = Contacts::Fixed(q(0.0));
+        s.segments[0].buys = vec![buys(often(0.2), 50.0, Buyers::All)];
+        let rebate = || rule("rebate", Recipient::Buyer, Trigger::Order, 0.0, 10.0);
+        s.incentive = vec![rebate()];
+        let day = |money| {
+            Some(Budget { per_day: Some(q(money)), ..budget(1e5, WhenExhausted::StopRewards).expect("one") })
+        };
+        s.budget = day(1_000.0);
+        let table = ask(sampler, s.clone(), replicates);
+        mean_is("paid", &table.column("rewards_paid"), 500.0, 0.0);
+        mean_is("days", &table.column("days_spent"), 5.0, 0.0);
+        mean_is("broken", &table.column("broken_promises"), 0.0, 0.0);
+        s.segments[0].buys = vec![buys(often(0.1), 30.0, Buyers::All), buys(often(0.1), 20.0, Buyers::All)];
+        s.incentive = vec![Reward { cost: part(0.1), ..rebate() }];
+        s.budget = day(250.0);
+        let table = ask(sampler, s, replicates);
+        mean_is("cost", &table.column("reward_cost"), 1_250.0, 4.0);
+        mean_is("paid", &table.column("rewards_paid"), 500.0, 3.0);
+    }
+}
+
+/// The friend of each of a thousand people orders on either of two days four times at most, each time with chance 1/2; three a day are
+/// paid: 2 − 1/16 on average.
+fn three_orders_a_day(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let mut s = with_friends(minutes, 4, 1.0);
+        let times = [1.1, 1.3, 1.5, 1.7, 2.1, 2.3, 2.5, 2.7];
+        s.segments[1].buys = times.iter().map(|day| buys(at(*day, 0.5), 50.0, Buyers::All)).collect();
+        let paid = rule("paid", Recipient::Inviter, Trigger::Order, 1.0, 1.0);
+        s.incentive = vec![Reward { cap_per_day: Some(3), ..paid }];
+        let table = ask(sampler, s, replicates);
+        mean_is("paid", &table.column("rewards_paid"), 2_000.0 * (2.0 - 1.0 / 16.0), 0.5);
+    }
+}
+
+/// A thousand friends order on one day, each is followed by himself, and half of what they earn is held until the next day begins: that
+/// is drawn for each.
+#[test]
+fn what_is_held_falls_due_one_by_one() {
+    let mut s = with_friends(1_440, 2, 1.0);
+    s.segments[1].buys = vec![buys(after(1.0, 1.0), 50.0, Buyers::All)];
+    let paid = rule("paid", Recipient::Inviter, Trigger::Order, 1.0, 1.0);
+    s.incentive = vec![Reward { cap: Some(9), hold_days: Some(0.5), ..paid }];
+    let due = crate::table::by_engine(&Case::new("held", s), 11, 10).column("rewards_due");
+    assert!(due.iter().all(|due| (400.0..600.0).contains(due)), "{due:?}");
+}
+
 known!(
+    a_hundred_orders_a_day(20, 10),
+    three_orders_a_day(20, 10),
     friends_who_buy(60, 20),
     friends_who_leave(100, 40),
     money_that_runs_out(60, 20),

@@ -6,8 +6,8 @@ use crate::build::*;
 use crate::cases::sharer;
 use crate::table::{Case, Table};
 use kfactor::scenario::{
-    Amount, Buyers, Buys, BuysWhen, Delay, Drive, Inflow, Price, Quantity, Recipient, Refund, Reward,
-    Scenario, Segment, Stay, Trigger, WhenExhausted,
+    Amount, Buyers, Buys, BuysWhen, Delay, Drive, Following, Inflow, Price, Quantity, Recipient, Refund,
+    Reward, Scenario, Segment, Stay, Trigger, WhenExhausted, Why,
 };
 
 fn buys(when: BuysWhen, price: f64, who: Buyers) -> Buys {
@@ -207,7 +207,63 @@ fn prices_go_back(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// A thousand friends each order once a day, for 100; an order goes back within half a day with chance 0.4. After n days all have
+/// ordered n times, and 1 − 0.4ⁿ have kept an order.
+fn an_order_that_is_kept_makes_a_buyer(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        for following in [Following::ByCounts(Why::Asked), Following::OneByOne(Why::Asked)] {
+            for days in 1..4 {
+                let at = |day: i32| BuysWhen::At { at_days: f64::from(day), chance: q(1.0) };
+                let order = |day| returned(buys(at(day), 100.0, Buyers::All), 0.4, 0.5);
+                let mut s = friends_order_on_day_one(minutes, 5, None, 0.0);
+                s.segments[1].buys = (1..=days).map(order).collect();
+                let table = ask(sampler, Scenario { following, ..s }, replicates);
+                let kept = 1.0 - 0.4f64.powi(days);
+                columns_are(
+                    &table,
+                    &[("added_buyers", 1_000.0 * kept), ("orders", 1_000.0 * f64::from(days))],
+                );
+            }
+        }
+    }
+}
+
+/// A thousand people who are bought on the first day order 0.2 times a day, at any time; half of the orders go back within 0.1 days.
+/// Each keeps a Poisson number until day twelve, with mean 0.1 a day and what is left of the last refunds, 0.005.
+fn somebody_orders_until_he_keeps_it(sampler: Sampler, replicates: u64) {
+    let none = |days: f64| (-0.1 * days - 0.005).exp();
+    let known = 1_000.0 * (1.0 - (none(11.0) - none(12.0)) / 0.1);
+    for minutes in STEPS {
+        let mut people: Segment = segment("all", 0, fixed(0.0), 0.0);
+        (people.delay, people.share.drive) = (Delay::Assumed, Drive::Plain(q(0.0)));
+        people.inflow = vec![Inflow { until_days: Some(1.0), ..Inflow::free(1_000.0).bought(1.0) }];
+        people.buys = vec![returned(buys(BuysWhen::per_day(0.2), 10.0, Buyers::All), 0.5, 0.1)];
+        let rebate = |name, when| rule(name, Recipient::Buyer, when, 0.0, 1.0);
+        // The second one asks how much each has spent.
+        for incentive in [vec![], vec![rebate("first", Trigger::Buy), rebate("spent", Trigger::Spent(20))]] {
+            let s = Scenario { clock: clock(12, minutes), incentive, ..scenario(12, vec![people.clone()]) };
+            let table = ask(sampler, s, replicates);
+            mean_is("buyers", &table.column("added_buyers"), known, 0.0005 * known);
+        }
+    }
+}
+
+/// Who has kept an order has kept it where nothing is done, too, beside which a campaign of a market is held.
+fn buyers_are_there_anyhow(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        let mut people: Segment = segment("all", 400, fixed(0.0), 0.0);
+        (people.delay, people.share.drive) = (Delay::Assumed, Drive::Plain(q(0.0)));
+        people.stay = Stay::Churn(q(0.1));
+        people.buys = vec![returned(buys(BuysWhen::per_day(0.5), 10.0, Buyers::All), 0.6, 2.0)];
+        let s = Scenario { clock: clock(6, minutes), market: Some(q(500.0)), ..scenario(6, vec![people]) };
+        mean_is("buyers", &ask(sampler, s, replicates).column("added_buyers"), 0.0, 0.0);
+    }
+}
+
 known!(
+    an_order_that_is_kept_makes_a_buyer(50, 12),
+    somebody_orders_until_he_keeps_it(100, 24),
+    buyers_are_there_anyhow(20, 6),
     refunds_before_and_after(100, 24),
     refunds_in_the_step_of_the_payment(100, 24),
     prices_go_back(100, 24)

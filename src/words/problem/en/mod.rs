@@ -213,10 +213,6 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "leave out `step`, or write one that ends at midnight".into(),
         ),
-        P::NoDaysOfOrders => say(
-            "a limit for a day counts what acceptances and first shares earn, and this rewards orders",
-            "leave `per_day` out, or reward what friends do by `join`, `invites`, `every` or `share`",
-        ),
         P::IdlePerDay { total } => w(
             "this limits nothing: there are no more in all".into(),
             "",

@@ -206,10 +206,6 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "请删掉 `step`，或写一个正好在午夜结束的步长".into(),
         ),
-        P::NoDaysOfOrders => say(
-            "按天的上限只数接受邀请和首次分享，而这里有按订单发的奖励",
-            "请删掉 `per_day`，或改用 `join`、`invites`、`every`、`share` 来奖励",
-        ),
         P::IdlePerDay { total } => w(
             "这个上限不起作用：总数本来就不超过它".into(),
             "",
