@@ -29,7 +29,8 @@ pub fn schema() -> Value {
     let of_people: Vec<&str> =
         of_people.flat_map(|key| key_names("", key).into_iter().chain([key])).collect();
     let whole = json!({ "allOf": [either("name"), either("days")] });
-    schema["anyOf"] = json!([whole, { "propertyNames": { "enum": of_people } }]);
+    let of_people = format!("^({})$", of_people.join("|"));
+    schema["anyOf"] = json!([whole, { "propertyNames": { "pattern": of_people } }]);
     schema
 }
 
