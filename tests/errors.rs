@@ -297,6 +297,18 @@ fn the_schema_refuses_a_step_of_nought() {
     assert!(!validator.is_valid(&of_step(0.into())));
 }
 
+/// A file of people has neither name nor days; a scenario without them is no such file.
+#[test]
+fn the_schema_admits_a_file_of_people() {
+    let validator = jsonschema::validator_for(&kfactor::input::schema()).unwrap();
+    let admits = |text: &str| validator.is_valid(&json(serde_yaml::from_str(text).unwrap()));
+    assert!(
+        admits("{ share: 0.3, contacts: 10, segments: { a: { seeds: 5 } } }")
+            && admits("{ 触达: 10, 市场: 1000 }")
+    );
+    assert!(!admits("{ share: 0.3, runs: 100 }") && !admits("{ name: x, seeds: 3, costs: { fixed: 1 } }"));
+}
+
 #[test]
 fn chinese_levels_have_wide_colons_in_colour_too() {
     let source = Source::new("x.yaml", "name: x\ndays: ¥3\n");

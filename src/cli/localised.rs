@@ -38,14 +38,32 @@ fn chinese(command: Command, name: &str) -> Command {
 /// `kfactor run [OPTIONS] <SCENARIO>` without the word in front.
 fn in_chinese(usage: &str) -> String {
     let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]");
+    let required = with_placeholders(&usage, ['<', '>']);
+    with_placeholders(&required, ['[', ']'])
+}
+
+/// What stands for a value within these brackets, in Chinese.
+fn with_placeholders(text: &str, [open, close]: [char; 2]) -> String {
     let mut out = String::new();
-    let mut rest = usage.as_str();
-    while let Some((before, behind)) = rest.split_once('<') {
-        let (name, after) = behind.split_once('>').unwrap_or((behind, ""));
-        out += &format!("{before}<{}>", help::placeholder(name).unwrap_or(name));
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(open) {
+        let (name, after) = behind.split_once(close).unwrap_or((behind, ""));
+        out += &format!("{before}{open}{}{close}", help::placeholder(name).unwrap_or(name));
         rest = after;
     }
-    (out + rest).replace("[COMMAND]", "[命令]").replace("[TEMPLATE]", "[模板]")
+    out + rest
+}
+
+/// A manual page with its heads in this language.
+pub fn man_page(page: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return page.to_owned();
+    }
+    let line = |line: &str| match line.strip_prefix(".SH ").and_then(help::man_heading) {
+        Some(heading) => format!(".SH {heading}\n"),
+        None => format!("{line}\n"),
+    };
+    page.lines().map(line).collect()
 }
 
 fn of_argument(argument: Arg, command: &str) -> Arg {
@@ -188,10 +206,31 @@ mod tests {
     fn the_help_is_in_chinese_altogether() {
         let mut program = in_language(Arguments::command(), Lang::Zh);
         program.build();
-        for name in ["run", "check", "compare", "sweep", "theory", "init", "fix", "report"] {
+        let all = [
+            "run",
+            "check",
+            "compare",
+            "sweep",
+            "theory",
+            "init",
+            "fix",
+            "report",
+            "explore",
+            "man",
+            "completions",
+        ];
+        for name in all {
             let command = program.find_subcommand_mut(name).expect(name);
             for text in [command.render_help().to_string(), command.render_long_help().to_string()] {
-                for english in ["Usage", "Options", "Arguments", "default", "Possible", "Print", "Seed"] {
+                let stands_for = |open: char| {
+                    text.split(open)
+                        .skip(1)
+                        .any(|behind| behind.starts_with(|c: char| c.is_ascii_uppercase()))
+                };
+                assert!(!stands_for('<') && !stands_for('['), "{name}: {text}");
+                for english in
+                    ["LO..", "Usage", "Options", "Arguments", "default", "Possible", "Print", "Seed"]
+                {
                     assert!(!text.contains(english), "{name}: {english}\n{text}");
                 }
             }

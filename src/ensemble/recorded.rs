@@ -86,7 +86,6 @@ impl Recorded {
     pub fn kept_below(&self, keeping: Keeping) -> u64 {
         match keeping {
             Keeping::Rows => EXACT,
-            Keeping::Headlines if self.inputs.is_empty() => 0,
             Keeping::Headlines => TELLING,
         }
     }

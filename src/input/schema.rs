@@ -2,9 +2,9 @@
 //! what each of them is.
 
 use super::chinese::in_chinese;
-use super::keys::RawScenario;
+use super::keys::{RawScenario, is_of_people};
 use super::naming::key_names;
-use super::read::{NUMBER, WHOLE};
+use super::read::{NUMBER, ReadKeys, WHOLE};
 use crate::problem::Bounds;
 use crate::scenario::{About, Fallback, Meaning, every_number};
 use schemars::Schema;
@@ -24,7 +24,13 @@ pub fn schema() -> Value {
         names.insert(0, key);
         json!({ "anyOf": names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<_>>() })
     };
-    schema["allOf"] = json!([either("name"), either("days")]);
+    // A file of people, which scenarios name, has neither: it is known by having no key of a scenario that says nothing of people.
+    let of_people = RawScenario::keys().into_iter().filter(|key| is_of_people(key) == Some(true));
+    let of_people: Vec<&str> =
+        of_people.flat_map(|key| key_names("", key).into_iter().chain([key])).collect();
+    let whole = json!({ "allOf": [either("name"), either("days")] });
+    let of_people = format!("^({})$", of_people.join("|"));
+    schema["anyOf"] = json!([whole, { "propertyNames": { "pattern": of_people } }]);
     schema
 }
 

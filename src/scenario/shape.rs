@@ -1,7 +1,7 @@
 //! What a scenario looks like to those who measure it.
 
 use super::clock::ends_a_step;
-use super::{Drive, Following, Quantity, Quota, Reward, Scenario, Segment};
+use super::{Amount, Drive, Following, Quantity, Quota, Reward, Scenario, Segment};
 use crate::metrics::{OtherLine, Shape};
 
 impl Scenario {
@@ -57,6 +57,16 @@ impl Scenario {
     /// The rewards that anybody can earn.
     pub(crate) fn rewards(&self) -> impl Iterator<Item = &Reward> {
         self.incentive.iter().filter(|_| !self.unrewarded)
+    }
+
+    /// Whether nothing in the campaign costs anything: then no cost per head tells campaigns apart.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        let is_nought = |cost: &Amount| match cost {
+            Amount::Money(cost) | Amount::ShareOfPrice(cost) => cost.typical() == 0.0,
+        };
+        !OtherLine::ALL.into_iter().any(|line| self.costs_for(line))
+            && self.rewards().flat_map(Reward::costs).all(is_nought)
     }
 
     /// Whether the campaign has such costs.

@@ -38,15 +38,68 @@ impl Histogram {
         histogram
     }
 
-    /// Of values of which only rounded counts are kept; those that are not finite are passed over.
+    /// Of values of which only rounded counts are kept, and some as they are, which tell in which steps all of them lie; those that are
+    /// not finite are passed over.
+    ///
+    /// What was rounded by no more than half a step is put back to its step, so that bins hold as many steps as if all were known.
+    /// The other counts are spread over what was rounded to them: bins are no multiples of it, and would look like a comb.
     #[must_use]
-    pub fn of_counts(counts: &LogHistogram) -> Histogram {
+    pub fn of_counts(counts: &LogHistogram, some: &[f64]) -> Histogram {
         let counts = counts.finite_only();
+        let some: Vec<f64> = some.iter().copied().filter(|value| value.is_finite()).collect();
         let [low, high] = counts.quantiles([CUT, 1.0 - CUT]);
         let whole = counts.buckets().all(|(value, _)| value.fract() == 0.0);
-        let mut histogram = Histogram::spanning(low, high, whole);
-        counts.buckets().for_each(|(value, count)| histogram.add(value, count));
+        let steps = some.first().copied().zip(grain(&some, high - low));
+        let mut histogram = match steps {
+            Some((_, step)) => Histogram::in_steps(low, high, step),
+            None => Histogram::spanning(low, high, whole),
+        };
+        let mut spread = vec![0.0; histogram.counts.len() + 2];
+        for ([from, to], value, count) in counts.ranges() {
+            let exact = match steps {
+                Some((first, step)) if to - from <= step => {
+                    Some(first + ((value - first) / step).round() * step)
+                }
+                _ if to == from || (whole && to - from <= 1.0) => Some(value),
+                _ => None,
+            };
+            match exact {
+                Some(value) => histogram.add(value, count),
+                None => histogram.share_out([from, to], count, &mut spread),
+            }
+        }
+        histogram.take_in(&spread);
         histogram
+    }
+
+    /// Counts that may lie anywhere between two values, in parts: what is below the bins, in each of them, above.
+    fn share_out(&self, [from, to]: [f64; 2], count: u64, parts: &mut [f64]) {
+        let place = |value: f64| (value - self.start) / self.width + 1.0;
+        let (from, to) = (place(from), place(to));
+        let last = (parts.len() as f64 - 1.0).max(0.0);
+        let (first_part, last_part) = (from.floor().clamp(0.0, last), to.floor().clamp(0.0, last));
+        for part in first_part as usize..=last_part as usize {
+            let begin = if part == 0 { from } else { from.max(part as f64) };
+            let end = if part as f64 == last { to } else { to.min(part as f64 + 1.0) };
+            parts[part] += count as f64 * ((end - begin) / (to - from)).clamp(0.0, 1.0);
+        }
+    }
+
+    /// Adds such parts, none of which is lost: each sum from the first on is rounded.
+    fn take_in(&mut self, parts: &[f64]) {
+        let (mut sum, mut told) = (0.0, 0);
+        for (place, part) in parts.iter().enumerate() {
+            sum += part;
+            let count = (sum.round() as u64).saturating_sub(told);
+            told += count;
+            match place.checked_sub(1) {
+                None => self.outside[0] += count,
+                Some(bin) => match self.counts.get_mut(bin) {
+                    Some(bin) => *bin += count,
+                    None => self.outside[1] += count,
+                },
+            }
+        }
     }
 
     /// Lower edge of bin `i`, upper edge of the one before.
@@ -200,6 +253,28 @@ mod tests {
         assert_eq!(grain(&quotients, 997.5), None);
     }
 
+    /// Rounded counts of so many runs that no single ones are kept: as with all values known where these lie in steps, and smooth where
+    /// they do not, though bins hold no whole number of what was rounded to one.
+    #[test]
+    fn rounded_counts_make_no_comb() {
+        let counted = |values: &[f64]| {
+            let mut counts = LogHistogram::default();
+            values.iter().for_each(|value| counts.record(*value));
+            Histogram::of_counts(&counts, &values[..300])
+        };
+        for (first, step) in [(4_400.0, 22.0), (4_400.07, 22.0), (800.0, 6.0)] {
+            let values: Vec<f64> = (0..3_000).map(|i| first + step * f64::from(i * 7 % 100)).collect();
+            assert_eq!(counted(&values), Histogram::of(&values), "{first} {step}");
+        }
+        for (first, step) in [(20_000.0, 6.0), (20_000.0, 1.71), (1.28, 0.000_41)] {
+            let values: Vec<f64> = (0..30_000).map(|i| first + step * f64::from(i * 7 % 1_000)).collect();
+            let seen = counted(&values);
+            let inner = &seen.counts[2..seen.counts.len() - 2];
+            let (least, most) = (inner.iter().min().unwrap(), inner.iter().max().unwrap());
+            assert!(most - least <= most / 10, "{first} {step}: {seen:?}");
+        }
+    }
+
     #[test]
     fn a_freak_stays_outside() {
         let mut values: Vec<f64> = (0..1000).map(|i| f64::from(i % 40)).collect();
@@ -208,7 +283,7 @@ mod tests {
         assert_eq!(seen.outside, [0, 1]);
         let mut counts = LogHistogram::default();
         values.iter().filter(|value| !value.is_nan()).for_each(|value| counts.record(*value));
-        assert_eq!(Histogram::of_counts(&counts), seen);
+        assert_eq!(Histogram::of_counts(&counts, &values), seen);
         assert_eq!(seen.counts.len(), 40);
     }
 
@@ -228,7 +303,7 @@ mod tests {
             prop_assert!(seen.counts.len() <= 42 && inside * 100 + 400 >= 98 * values.len() as u64);
             let mut counts = LogHistogram::default();
             values.iter().for_each(|&value| counts.record(value));
-            let rounded = Histogram::of_counts(&counts);
+            let rounded = Histogram::of_counts(&counts, &values[..values.len() / 2]);
             prop_assert_eq!(rounded.counts.iter().sum::<u64>() + rounded.outside.iter().sum::<u64>(), values.len() as u64);
         }
     }

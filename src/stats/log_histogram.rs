@@ -122,6 +122,20 @@ impl LogHistogram {
         below.into_iter().chain(self.finite()).chain(above)
     }
 
+    /// The finite ones, each with the ends of what is rounded to it.
+    pub fn ranges(&self) -> impl Iterator<Item = ([f64; 2], f64, u64)> {
+        self.finite().map(|(value, count)| {
+            let bits = value.abs().to_bits();
+            let [low, high] = [bits.saturating_sub(HALF), bits + HALF].map(f64::from_bits);
+            let ends = match value {
+                nothing if nothing == 0.0 => [0.0; 2],
+                above if above > 0.0 => [low, high],
+                _ => [-high, -low],
+            };
+            (ends, value, count)
+        })
+    }
+
     /// The same without infinite values.
     #[must_use]
     pub fn finite_only(&self) -> LogHistogram {

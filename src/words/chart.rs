@@ -41,6 +41,12 @@ pub fn bands(n: u64, lang: Lang) -> [String; 3] {
     [median.to_owned(), half.to_owned(), campaigns(n, lang)]
 }
 
+/// The line of the only campaign there is.
+#[must_use]
+pub fn the_campaign(lang: Lang) -> &'static str {
+    lang.pick("the one campaign", "这一次模拟")
+}
+
 /// A labelled median.
 #[must_use]
 pub fn median(value: &str, lang: Lang) -> String {

@@ -305,13 +305,19 @@ pub fn no_browser(path: &str, lang: Lang) -> String {
     )
 }
 
+/// A folder without the result of a command.
+#[must_use]
+pub fn no_report_in(folder: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("there is no report in {folder}: name a folder that a command has written with -o"),
+        format!("{folder} 里没有报告：要写带 -o 运行命令时存结果的那个文件夹"),
+    )
+}
+
 /// What a report is made from cannot be read.
 #[must_use]
-pub fn no_kept_report(path: &str, why: &str, lang: Lang) -> String {
-    lang.pick(
-        format!("cannot read {path}: {why}; kfactor keeps it there when a command is run with -o"),
-        format!("无法读取 {path}：{why}；带 -o 运行命令时 kfactor 会把它存在那里"),
-    )
+pub fn no_kept_report(why: &str, lang: Lang) -> String {
+    lang.pick(format!("cannot read {why}"), format!("无法读取 {why}"))
 }
 
 /// A file from which no report can be made.

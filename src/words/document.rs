@@ -26,8 +26,8 @@ pub fn table(lang: Lang) -> &'static str {
 #[must_use]
 pub fn how_to_read(lang: Lang) -> &'static str {
     lang.pick(
-        "How to read it: the dot is the run in the middle, the dark bar holds 50% of the runs, the pale one 90%.",
-        "怎么看：圆点是居中的一次，深条含 50% 的模拟结果，浅条含 90%。",
+        "How to read it: the number and the dot are the run in the middle (the median), the dark bar holds 50% of the runs, the pale one 90%.",
+        "怎么看：数字和圆点是居中的一次（中位数），深条含 50% 的模拟结果，浅条含 90%。",
     )
 }
 

@@ -59,6 +59,9 @@ impl<'a> Row<'a> {
     /// The mean, or what is said where there is none.
     #[must_use]
     pub fn mean(&self, summary: &Summary) -> String {
+        if self.is_no_money(summary) {
+            return number::UNDEFINED.to_owned();
+        }
         if !(summary.mean.is_nan() && summary.infinite > 0) {
             return self.cell(summary.mean);
         }
@@ -66,6 +69,13 @@ impl<'a> Row<'a> {
             Some(words) => words.to_owned(),
             None => self.cell(f64::INFINITY),
         }
+    }
+
+    /// Whether it is money of which there is none in any campaign.
+    #[must_use]
+    pub fn is_no_money(&self, summary: &Summary) -> bool {
+        let is_nothing = summary.min == 0.0 && summary.max == 0.0 && summary.infinite == 0;
+        self.unit == Unit::Money && summary.n > 0 && is_nothing
     }
 
     /// One number of the row as it is in a single campaign: people come whole.
@@ -226,6 +236,8 @@ mod tests {
         assert_eq!(row.mean(&Summary { infinite: 3, ..Summary::EMPTY }), "adds nobody");
         assert_eq!(row.mean(&Summary { infinite: 3, mean: 2.0, ..Summary::EMPTY }), "¥2.00");
         assert_eq!(row.mean(&Summary::EMPTY), "–");
+        let nothing = Summary { n: 9, mean: 0.0, min: 0.0, max: 0.0, ..Summary::EMPTY };
+        assert_eq!([row.mean(&nothing), row.mean(&Summary { max: 1.0, ..nothing })], ["–", "¥0.00"]);
     }
 
     #[test]

@@ -35,6 +35,27 @@ fn every_answer_has_a_page() {
     assert!(page(&desk, "check.html").contains("new_users.p50 &gt;= 10"));
 }
 
+/// The folder of a check: the page, with what does not hold before all that does, made again in the other language.
+#[test]
+fn a_check_has_a_folder() {
+    let desk = Desk::new();
+    let expect = "expect: [new_users.p50 >= 10, new_users.p50 >= 1000000]\n";
+    fs::write(desk.at("told.yaml"), crate::SMALL.to_owned() + expect).expect("a file");
+    fs::write(desk.at("broken.yaml"), "name: x\ndays: nine\n").expect("a file");
+    desk.kfactor(&["check", "told.yaml", "broken.yaml", "--quiet", "-o", "out"]).assert().code(2);
+    let told = page(&desk, "out/report.html");
+    assert!(told.contains("New users, median: at least 1,000,000"), "{told}");
+    let [fails, holds] = ["Does not hold", "at least 10<"].map(|words| told.find(words).expect(words));
+    assert!(fails < holds);
+    assert_eq!(json(&desk.read("out/check.json"))["fail"], 1);
+    let files: Vec<String> = desk.files("out").into_iter().map(|file| file.0).collect();
+    assert_eq!(files, ["check.json", "manifest.json", "report.html", "report.json"]);
+    desk.kfactor(&["--lang", "zh", "report", "out"]).assert().success();
+    let told = page(&desk, "out/report.html");
+    assert!(told.contains("新用户，中位数：不低于 1,000,000") && told.contains("应该是天数"), "{told}");
+    desk.kfactor(&["check", "told.yaml", "--open"]).assert().code(2);
+}
+
 #[test]
 fn a_page_is_made_again_in_either_language() {
     let desk = Desk::new();
@@ -57,7 +78,10 @@ fn a_page_is_made_again_in_either_language() {
 fn what_is_no_result_has_no_report() {
     let desk = Desk::new();
     let output = desk.kfactor(&["report", "nowhere"]).assert().code(4).get_output().clone();
-    assert!(String::from_utf8_lossy(&output.stderr).contains("nowhere"));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: there is no report in nowhere: name a folder that a command has written with -o\n"
+    );
     fs::create_dir(desk.at("mine")).expect("a folder");
     fs::write(desk.at("mine/report.json"), "{ \"documents\": 3 }").expect("a file");
     desk.kfactor(&["report", "mine"]).assert().code(2);

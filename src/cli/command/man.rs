@@ -1,6 +1,7 @@
 //! `kfactor man`: manual pages.
 
 use crate::cli::exit::{self, Failure, Outcome};
+use crate::cli::localised::man_page;
 use crate::cli::terminal::print;
 use crate::words::{self, Lang};
 use clap::Command;
@@ -19,6 +20,6 @@ pub fn run(mut program: Command, command: Option<&str>, lang: Lang) -> Outcome {
     };
     let mut text = Vec::new();
     page.render(&mut text).expect("memory takes every page");
-    print(String::from_utf8_lossy(&text), lang)?;
+    print(man_page(&String::from_utf8_lossy(&text), lang), lang)?;
     Ok(exit::WELL)
 }

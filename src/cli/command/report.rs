@@ -8,6 +8,7 @@ use crate::output::format::visible_path;
 use crate::output::publish::{self, Refusal, refresh};
 use crate::words::{self, Lang};
 use clap::Args;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
@@ -15,7 +16,7 @@ use std::path::PathBuf;
     kfactor report out --open                     show the result of an earlier command\n  \
     kfactor --lang zh report out                  in the other language")]
 pub struct ReportArguments {
-    /// Folder with the result of run, compare, sweep or theory
+    /// Folder with the result of run, compare, sweep, theory or check
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
     /// Open the report in the browser
@@ -31,8 +32,11 @@ pub fn run(arguments: &ReportArguments, lang: Lang) -> Outcome {
     shared::set_threads(None, false, lang)?;
     let shown = arguments.folder.join(KEPT).display().to_string();
     let bytes = publish::kept(&arguments.folder, KEPT).map_err(|refusal| match refusal {
+        Refusal::Failed(error) if error.kind() == ErrorKind::NotFound => {
+            Failure::Io(words::cli::no_report_in(&visible_path(&arguments.folder), lang))
+        }
         Refusal::Failed(error) => {
-            Failure::Io(words::cli::no_kept_report(&shown, &words::system::refusal(&error, lang), lang))
+            Failure::Io(words::cli::no_kept_report(&words::system::refusal(&error, lang), lang))
         }
         other => Failure::of_refusal(&other, lang),
     })?;

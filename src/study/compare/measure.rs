@@ -108,12 +108,14 @@ impl Measure {
     }
 
     /// The measure that suits these designs: profit where there is income, what is saved where all know what a user
-    /// costs elsewhere, else the cost per new user.
+    /// costs elsewhere, else the cost per added user, or the added users where none of them costs anything.
     pub(super) fn suiting(designs: &[Valid]) -> Measure {
         if designs.iter().any(|design| has_income(design)) {
             Measure::Metric(Metric::AddedProfit)
         } else if common_benchmark(designs).is_some() {
             Measure::Saving
+        } else if designs.iter().all(|design| design.is_free()) {
+            Measure::Metric(Metric::AddedUsers)
         } else {
             Measure::Metric(Metric::Cac)
         }

@@ -140,6 +140,12 @@ fn the_measure_to_choose_by_suits_the_designs() {
         }),
         "added_profit"
     );
+    // Where nothing costs anything no user is cheaper than another.
+    let for_nothing = |scenario: &mut Scenario| {
+        scenario.incentive.clear();
+        scenario.costs.fixed = 0.0.into();
+    };
+    assert_eq!(by(for_nothing), "added_users");
     let designs = [design("one", |_| ()), farther(3)];
     let asked = Question::new(&designs).seed(1).replicates(2).by(Measure::Metric(Metric::NewUsers));
     assert_eq!(asked.answer().unwrap().verdict.by.name(), "new_users");

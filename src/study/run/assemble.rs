@@ -149,7 +149,10 @@ fn histogram(ensemble: &Ensemble, metric: &Metric) -> Option<Histogram> {
     let column = ensemble.layout().metric(metric)?;
     let bins = match ensemble.exact_values(column) {
         Some(values) => stats::Histogram::of(values),
-        None => stats::Histogram::of_counts(ensemble.tally(column)?.histogram()),
+        None => {
+            let some = ensemble.first_values(column).unwrap_or_default();
+            stats::Histogram::of_counts(ensemble.tally(column)?.histogram(), some)
+        }
     };
     let stats::Histogram { start, width, counts, outside } = bins;
     (!counts.is_empty()).then_some(Histogram { unit: Unit::Money, start, width, counts, outside })

@@ -3,6 +3,7 @@
 mod baseline;
 pub mod cli;
 mod precise;
+mod statement;
 mod unmeasured;
 
 pub use baseline::{
@@ -10,6 +11,7 @@ pub use baseline::{
     shift_columns, shifted, standing, vanished,
 };
 pub use precise::{told, uncertainty};
+pub use statement::in_words;
 
 use precise::precise;
 
@@ -41,6 +43,40 @@ pub fn columns(lang: Lang) -> [&'static str; 3] {
 #[must_use]
 pub fn statement_column(lang: Lang) -> &'static str {
     lang.pick("statement", "预期")
+}
+
+/// What the page of a check is called.
+#[must_use]
+pub fn page_name(lang: Lang) -> &'static str {
+    lang.pick("Check", "检验")
+}
+
+/// How sure every verdict on it is.
+#[must_use]
+pub fn page_about(confidence: f64, lang: Lang) -> String {
+    let confidence = format!("{}%", confidence * 100.0);
+    lang.pick(format!("every verdict is {confidence} sure"), format!("每条都有 {confidence} 把握才下结论"))
+}
+
+/// Titles over statements that do not hold, and over those that are not settled.
+#[must_use]
+pub fn pane_titles(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["All of it holds", "Does not hold", "Not settled"], ["全都成立", "不成立的", "还判不了的"])
+}
+
+/// A statement in a scenario, with what was found.
+#[must_use]
+pub fn found(scenario: &str, statement: &str, estimate: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{scenario}: {statement}; found {estimate}."),
+        format!("{scenario}：{statement}，实为 {estimate}。"),
+    )
+}
+
+/// What is not told of them here.
+#[must_use]
+pub fn further_statements(count: usize, lang: Lang) -> String {
+    lang.pick(format!("And {count} more, below."), format!("另有 {count} 条，见下。"))
 }
 
 /// Metrics of these names once counted whoever would have come or bought anyway.

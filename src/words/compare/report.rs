@@ -7,10 +7,17 @@ use crate::words::document::{how_often, watch_out};
 use crate::words::metric::risk;
 use crate::words::number::{counted, percent, short_count, span, with_noun};
 
-/// What to choose, in a few words.
+/// What to choose, in a few words; otherwise where even the best design is not worth its money.
 #[must_use]
-pub fn headline(comparison: &Comparison, lang: Lang) -> String {
+pub fn headline(comparison: &Comparison, is_in_vain: bool, lang: Lang) -> String {
     let verdict = &comparison.verdict;
+    if is_in_vain && matches!(verdict.state, State::Settled | State::Open | State::Same) {
+        let best = called(comparison, verdict.best, lang);
+        return lang.pick(
+            format!("None is worth its money as it is, and {best} is the best of them"),
+            format!("照现在这样都不划算，其中最好的是 {best}"),
+        );
+    }
     let (best, next) = (called(comparison, verdict.best, lang), called(comparison, verdict.next, lang));
     match verdict.state {
         State::Settled => lang.pick(format!("Choose {best}"), format!("选 {best}")),
@@ -75,7 +82,7 @@ pub fn pilot(name: &str, share: f64, lang: Lang) -> String {
 pub fn advice(comparison: &Comparison, is_bad: bool, lang: Lang) -> String {
     let best = letter(comparison.verdict.best);
     match comparison.verdict.state {
-        State::Settled if is_bad => lang.pick(
+        State::Settled | State::Open | State::Same if is_bad => lang.pick(
             format!("{best} is the best of them, but not good enough as it is: mend what goes wrong first."),
             format!("{best} 在其中最好，但照现在这样还不行：先把会出的问题处理掉。"),
         ),
@@ -98,12 +105,18 @@ pub fn panes(lang: Lang) -> [&'static str; 3] {
     [sure, watch_out(lang), to_do]
 }
 
-/// A design in a line: its name, how many it adds, what it costs.
+/// A measure whose mean is told.
+#[must_use]
+pub fn on_average(measure: &str, lang: Lang) -> String {
+    lang.pick(format!("{measure}, on average"), format!("{measure}（平均）"))
+}
+
+/// A design in a line: its name, how many it adds, what it costs, on average.
 #[must_use]
 pub fn design_in_words(name: &str, users: &str, cost: &str, each: &str, lang: Lang) -> String {
     lang.pick(
-        format!("{name}: {users} added users for {cost}, {each} each"),
-        format!("{name}：增量用户 {users}，总成本 {cost}，每人 {each}"),
+        format!("{name}: on average {users} added users for {cost}, {each} each"),
+        format!("{name}：平均增量用户 {users}，总成本 {cost}，每人 {each}"),
     )
 }
 
@@ -121,12 +134,12 @@ pub fn topics(lang: Lang) -> [&'static str; 6] {
 pub fn titles(lang: Lang) -> [&'static str; 4] {
     lang.pick(
         [
-            "What each of them comes to",
+            "What each of them comes to, on average",
             "What can go wrong with each",
             "In what the designs differ",
             "How this was computed",
         ],
-        ["各方案的结果", "各方案会出什么问题", "这些方案哪里不同", "这是怎么算出来的"],
+        ["各方案的结果（平均）", "各方案会出什么问题", "这些方案哪里不同", "这是怎么算出来的"],
     )
 }
 

@@ -9,11 +9,12 @@ pub fn argument(command: &str, id: &str) -> Option<&'static str> {
         ("check", "overrides") => "改每个方案的一个数，写法同方案文件；可多次使用",
         ("check", "quiet") => "不显示报告和进度，只显示错误",
         ("check", "format") => "输出什么；在 GitHub Actions 上 `text` 会带 `github` 的标注",
+        ("check", "out") => "把报告、check.json 和清单写进这个文件夹",
         ("check", "open") => "用浏览器打开这份报告",
         ("compare", "scenarios") => "至少两个方案，或一个方案加 --vary、--against；差异都是和第一个相比",
         ("compare", "names") => "方案的名字，按顺序写，用逗号隔开",
         ("compare", "vary") => {
-            "让一个方案的某个键取几个值：键=1,2,3、键=LO..HI:N 或 键=log:LO..HI:N；可多次使用"
+            "让一个方案的某个键取几个值：键=1,2,3、键=低..高:几个 或 键=log:低..高:几个；可多次使用"
         }
         ("compare", "against") => "在最前面加上“不发奖励也没有羊毛党”的第一个方案",
         ("compare", "runs") => "每个方案模拟多少次；默认按第一个方案的 `模拟次数`",
@@ -22,7 +23,7 @@ pub fn argument(command: &str, id: &str) -> Option<&'static str> {
         ("sweep", "runs") => "每个组合模拟多少次；默认按方案的 `模拟次数`，但不超过 2,000",
         ("sweep", "seed") => "随机数编号，全部组合共用；默认按方案的 `随机数编号`",
         ("sweep", "overrides") => "在全部组合里改方案的一个数，写法同方案文件；可多次使用",
-        ("report", "folder") => "存有 run、compare、sweep 或 theory 结果的文件夹",
+        ("report", "folder") => "存有 run、compare、sweep、theory 或 check 结果的文件夹",
         ("report", "no_charts") => "不画长图",
         ("theory", "out") => "把表格和清单写进这个文件夹",
         ("theory", "quiet") => "什么都不显示，只显示错误",
@@ -96,6 +97,23 @@ pub fn placeholder(name: &str) -> Option<&'static str> {
         "PRESET" => "名称",
         "TEMPLATE" => "模板",
         "COMMAND" => "命令",
+        "NAMES" => "名字",
+        "SHELL" => "终端",
+        _ => return None,
+    })
+}
+
+/// The head of a section of a manual page.
+#[must_use]
+pub fn man_heading(heading: &str) -> Option<&'static str> {
+    Some(match heading {
+        "NAME" => "名称",
+        "SYNOPSIS" => "用法",
+        "DESCRIPTION" => "说明",
+        "OPTIONS" => "选项",
+        "SUBCOMMANDS" => "命令",
+        "EXTRA" => "另外",
+        "VERSION" => "版本",
         _ => return None,
     })
 }

@@ -40,6 +40,7 @@ pub fn command(name: &str) -> Option<Help> {
             "例子：
   kfactor check 方案/                       检验文件夹里的全部方案
   kfactor check 海报.yaml --set 流失=5%     改了以后还成立吗？
+  kfactor check 方案/ -o 结果 --open        另写一页报告，不成立的在最前
   kfactor check 方案/ --junit junit.xml     另写一份报告给 CI
   kfactor check 方案/ --baseline 基线.json --update-baseline
   kfactor check 方案/ --baseline 基线.json  结果有没有变？

@@ -5,6 +5,6 @@ mod arguments;
 mod commands;
 mod mistake;
 
-pub use arguments::{argument, placeholder, value};
+pub use arguments::{argument, man_heading, placeholder, value};
 pub use commands::{Help, command};
 pub use mistake::{Mistake, Takes, mistake};

@@ -7,7 +7,7 @@ use crate::words::Lang;
 use crate::words::metric::{metric_head, risk};
 use crate::words::number::{about, grouped, rounded, short_money, value};
 
-/// A change that was tried, with what it did: “Seeds × 1.5: +430 added users, cost +¥520, CAC unchanged”.
+/// A change that was tried, with what it did: “Seeds × 1.5: on average +430 added users, cost +¥520, CAC unchanged”.
 #[must_use]
 pub fn advice(tried: &Tried, report: &RunReport, lang: Lang) -> String {
     let key = match tried.change {
@@ -33,7 +33,7 @@ fn told(key: &str, tried: &Tried, report: &RunReport, lang: Lang) -> String {
     ];
     let told = parts.into_iter().flatten().collect::<Vec<_>>().join(lang.pick(", ", "，"));
     let change = change(tried.change, lang) + key;
-    lang.pick(format!("{change}: {told}."), format!("{change}：{told}。"))
+    lang.pick(format!("{change}: on average {told}."), format!("{change}：平均{told}。"))
 }
 
 fn change(change: Change, lang: Lang) -> String {

@@ -153,7 +153,7 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
 fn owed_clause(report: &RunReport, lang: Lang) -> String {
     let Some(owed) = report.owed() else { return String::new() };
     let owed = short_money(owed, &report.scenario.currency, lang);
-    lang.pick(format!(", and {owed} more still owed"), format!("，另有 {owed} 待兑现"))
+    lang.pick(format!(", and on average {owed} more still owed"), format!("，另有平均 {owed} 待兑现"))
 }
 
 /// “in 78% of campaigns nobody came”, where they are so many that the range of single campaigns has no upper end. Where
@@ -166,6 +166,21 @@ pub(super) fn where_nobody_came(cac: &Summary, replicates: u64, lang: Lang) -> O
         let (share, often) = (percent(p), so_often(p, replicates));
         lang.pick(format!("in {share} of campaigns nobody came"), format!("{often}没人来"))
     })
+}
+
+/// What one costs: the median of single campaigns; where so many of them bring nobody that their range has no upper end, the
+/// cost of all campaigns by the users of all, and true.
+#[must_use]
+pub fn per_head(each: &Summary, replicates: u64) -> (f64, bool) {
+    let is_whole = where_nobody_came(each, replicates, Lang::En).is_some();
+    (if is_whole { each.mean } else { each.median() }, is_whole)
+}
+
+/// What stands below such a cost by all campaigns: that it is one, and how often nobody came.
+#[must_use]
+pub fn on_the_whole(each: &Summary, replicates: u64, lang: Lang) -> Option<String> {
+    let nobody = where_nobody_came(each, replicates, lang)?;
+    Some(lang.pick(format!("on the whole; {nobody}"), format!("全部算在一起；{nobody}")))
 }
 
 /// A median with its range and another remark in brackets.

@@ -75,6 +75,27 @@ pub fn spots(shown: usize, of: usize, lang: Lang) -> String {
     }
 }
 
+/// Where a mean was found that is told alone.
+#[must_use]
+pub fn on_average_at(place: &str, lang: Lang) -> String {
+    lang.pick(format!("on average at {place}"), format!("平均，{place}"))
+}
+
+/// What the bars of a key are.
+#[must_use]
+pub fn bars_about(key: &str, lang: Lang) -> String {
+    lang.pick(format!("On average, by {key}"), format!("平均，随{key}变化"))
+}
+
+/// What the map is of: a key across, another upwards.
+#[must_use]
+pub fn map_title(across: &str, up: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("Added users: {across} across, {up} upwards"),
+        format!("增量用户：横向 {across}，纵向 {up}"),
+    )
+}
+
 /// A cell of the map and how to read it.
 #[must_use]
 pub fn map_about(lang: Lang) -> &'static str {

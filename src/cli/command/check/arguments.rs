@@ -3,13 +3,14 @@
 use crate::cli::command::shared::EngineAsked;
 use crate::cli::threads;
 use crate::cli::values::whole_number;
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  \
+#[command(group(ArgGroup::new("page").args(["html", "out"]).multiple(true)), after_help = "Examples:\n  \
     kfactor check scenarios/                      every scenario below a folder\n  \
     kfactor check poster.yaml --set churn=0.05    does it still hold?\n  \
+    kfactor check scenarios/ -o out --open        and a page with what does not hold first\n  \
     kfactor check scenarios/ --junit junit.xml    and a report for the CI server\n  \
     kfactor check scenarios/ --baseline baseline.json --update-baseline\n  \
     kfactor check scenarios/ --baseline baseline.json     has anything moved?\n\n\
@@ -29,6 +30,9 @@ pub struct CheckArguments {
     /// Seed of the random numbers; `seed` of the scenario by default
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64))]
     pub seed: Option<u64>,
+    /// Write the report, check.json and a manifest into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Change a number of every scenario, as in the file; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
@@ -62,8 +66,8 @@ pub struct CheckArguments {
     /// Write the report as a page into this file as well
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
-    /// Open that page in the browser
-    #[arg(long, requires = "html")]
+    /// Open the report in the browser
+    #[arg(long, requires = "page")]
     pub open: bool,
     /// Show only what is not well: in text and Markdown what passed is counted, not listed
     #[arg(long)]

@@ -91,7 +91,7 @@ fn one(
     let Read { source, scenario } = read.map_err(|failure| {
         let why = failure.to_string();
         tell(&words::cli::error(&why, lang));
-        Broken::unreadable(path.display().to_string(), why)
+        Broken::unreadable(path.display().to_string(), &why, lang)
     })?;
     scenario.map(|scenario| (source.clone(), scenario)).map_err(|found| {
         let texts = problems::Texts { source: &source, overrides };

@@ -12,10 +12,16 @@ use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
 use crate::ensemble::Observer;
+use crate::output::RenderOptions;
 use crate::output::answer::check::{self, Checked, Session};
+use crate::output::answer::report::PAGE;
+use crate::output::answer::{Answer, Origin};
+use crate::output::format::visible_path;
+use crate::output::publish::Staging;
 use crate::scenario::Valid;
 use crate::study::check::Question;
 use crate::words::{self, Lang};
+use crate::yaml::Source;
 use arguments::{CheckArguments, CheckFormat};
 use baseline::Comparison;
 use load::Loaded;
@@ -25,6 +31,7 @@ use reports::Reports;
 /// anything is simulated; what is wrong with one scenario keeps no other from being checked.
 pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     let reports = Reports::begin(arguments, lang)?;
+    let files = shared::begin::<Session>(arguments.out.as_deref(), lang)?;
     let loaded = follow(load::load(arguments, lang)?, arguments, lang)?;
     let comparison = Comparison::begin(arguments, lang)?;
     refuse(arguments, &loaded, comparison.as_ref(), lang)?;
@@ -33,20 +40,34 @@ pub fn run(arguments: &CheckArguments, lang: Lang) -> Outcome {
     let watcher = Watcher::new(first, arguments.quiet, lang);
     let (session, comparison) = check_all(arguments, loaded, comparison, &watcher);
     watcher.finish();
-    let written = reports.write(&session, lang);
+    let written = reports.write(&session, lang).and(publish(files, arguments, &session, lang));
     let update = comparison.filter(|_| arguments.update_baseline && !session.interrupted);
     let updated = update.map(|comparison| renew(arguments, comparison, &session, lang)).transpose();
     watcher.written();
     let shown = show(arguments, &session, lang);
     written.and(shown).and(updated.map(|_| ()))?;
-    if let Some(page) = arguments.html.as_deref().filter(|_| arguments.open) {
-        shared::open(page, lang);
+    let in_folder = || arguments.out.as_deref().map(|out| out.join(PAGE));
+    if let Some(page) = arguments.html.clone().or_else(in_folder).filter(|_| arguments.open) {
+        shared::open(&page, lang);
     }
     if session.interrupted {
         tell(&format!("{}\n", words::check::interrupted(lang)));
         return Ok(watcher.stopped());
     }
     Ok(unless_signalled(code(&session), &watcher, lang))
+}
+
+/// Publishes the folder that was asked for, if one was.
+fn publish(
+    files: Option<Staging>,
+    arguments: &CheckArguments,
+    session: &Session,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let sources: Vec<Source> = session.checked.iter().map(|checked| checked.source.clone()).collect();
+    let origin = Origin { sources: &sources, overrides: &arguments.overrides, varied: &[] };
+    let options = RenderOptions { lang, excel: false, charts: false };
+    shared::publish(files, session, &options, &origin, session.interrupted, arguments.quiet).map(|_| ())
 }
 
 /// The scenarios, followed as it is asked.
@@ -128,7 +149,8 @@ fn show(arguments: &CheckArguments, session: &Session, lang: Lang) -> Result<(),
         CheckFormat::Github => annotations(),
         CheckFormat::Text if arguments.quiet => String::new(),
         CheckFormat::Text => {
-            let text = check::text(session, &style(lang));
+            let saved = arguments.out.as_deref().map(visible_path);
+            let text = session.page(&style(lang), saved.as_deref());
             if on_github() { text + &annotations() } else { text }
         }
     };

@@ -23,7 +23,7 @@ pub fn github(session: &Session, place: &dyn Fn(&str) -> String, lang: Lang) -> 
     }
     for broken in &session.broken {
         text.extend(broken.flaws.iter().map(|flaw| {
-            command(true, &place(flaw.file(&broken.path)), flaw.place, "scenario", &flaw.message)
+            command(true, &place(flaw.file(&broken.path)), flaw.place, "scenario", flaw.message(lang))
         }));
     }
     for (baseline, path) in

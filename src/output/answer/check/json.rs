@@ -38,7 +38,7 @@ fn broken(broken: &Broken) -> Value {
             "file": flaw.file(&broken.path),
             "line": flaw.place.map(|(line, _)| line),
             "column": flaw.place.map(|(_, column)| column),
-            "message": flaw.message,
+            "message": flaw.message(broken.lang),
         })
     };
     json!({ "path": broken.path, "problems": broken.flaws.iter().map(problem).collect::<Vec<_>>() })

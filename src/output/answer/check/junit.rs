@@ -15,14 +15,14 @@ pub fn junit(session: &Session, lang: Lang) -> String {
         cases: cases(checked, session, lang),
     };
     let mut suites: Vec<Suite> = session.checked.iter().map(suite).collect();
-    suites.extend(session.broken.iter().map(broken));
+    suites.extend(session.broken.iter().map(|of| broken(of, lang)));
     suites.extend(session.baseline.iter().filter_map(|file| vanished(file, session, lang)));
     report("kfactor check", &suites)
 }
 
 /// A file that could not be checked is a failure of its own.
-fn broken(broken: &Broken) -> Suite {
-    let lines: Vec<String> = broken.flaws.iter().map(|flaw| flaw.located_in(&broken.path)).collect();
+fn broken(broken: &Broken, lang: Lang) -> Suite {
+    let lines: Vec<String> = broken.flaws.iter().map(|flaw| flaw.located_in(&broken.path, lang)).collect();
     let case = Case { name: "scenario".to_owned(), fate: Fate::Failed(lines.join("\n")) };
     Suite { name: broken.path.clone(), cases: vec![case] }
 }

@@ -41,7 +41,7 @@ pub fn markdown(session: &Session, lang: Lang) -> String {
 fn of_broken(broken: &Broken, lang: Lang) -> String {
     let mut text = format!("\n### {}\n\n", code(&broken.path));
     text += &format!("❌ {}\n\n", words::broken(broken.flaws.len(), lang));
-    text.extend(broken.flaws.iter().map(|flaw| format!("- {}\n", flaw.located())));
+    text.extend(broken.flaws.iter().map(|flaw| format!("- {}\n", flaw.located(lang))));
     text
 }
 

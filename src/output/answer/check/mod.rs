@@ -2,6 +2,7 @@
 
 mod broken;
 mod drift;
+mod files;
 mod github;
 mod json;
 mod junit;

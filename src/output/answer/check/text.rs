@@ -109,7 +109,7 @@ impl Page<'_> {
         let verdict = self.paint.paint(Role::Warning, &words::broken(broken.flaws.len(), lang));
         let mut text = format!("{heading}\n  {verdict}\n");
         for flaw in broken.flaws.iter().take(MOST_FLAWS) {
-            text.push_str(&self.quiet(&flaw.located(), "    "));
+            text.push_str(&self.quiet(&flaw.located(lang), "    "));
         }
         if broken.flaws.len() > MOST_FLAWS {
             let further = words::further_problems(broken.flaws.len() - MOST_FLAWS, lang);

@@ -1,7 +1,7 @@
 //! The comparison of designs on the terminal.
 
 use super::given::given;
-use crate::metrics::Metric;
+use crate::metrics::{Metric, Unit};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::table::Table;
@@ -217,16 +217,24 @@ impl Page<'_> {
     }
 }
 
-/// These of the measures that are told, and the one to choose by.
+/// These of the measures that are told, but for money that no design has any of, and the one to choose by.
 pub(super) fn shown<'a>(comparison: &'a Comparison, usual: &[Metric]) -> Vec<&'a Measured> {
     let by = &comparison.verdict.by;
-    let mut shown: Vec<&Measured> =
-        usual.iter().filter_map(|metric| comparison.metric(metric.clone())).collect();
+    let mut shown: Vec<&Measured> = usual
+        .iter()
+        .filter_map(|metric| comparison.metric(metric.clone()))
+        .filter(|of| is_some(of))
+        .collect();
     if !is_among(by, usual) {
         let place = shown.len().min(DIFFERENCES.len());
         shown.splice(place..place, comparison.measured(by));
     }
     shown
+}
+
+/// Whether there is any of it, where it is money.
+fn is_some(of: &Measured) -> bool {
+    of.measure.unit() != Unit::Money || of.values.iter().any(|value| value.min != 0.0 || value.max != 0.0)
 }
 
 /// Whether a measure is one of these metrics.

@@ -1,5 +1,6 @@
 //! `invitations.csv`: who invited whom, one row for everybody who joined, campaign by campaign.
 
+use crate::metrics::Unit;
 use crate::output::format::csv::{Form, Rows};
 use crate::study::run::Invitations;
 use crate::words::Lang;
@@ -33,7 +34,7 @@ impl<W: Write> InvitationsWriter<W> {
             self.rows.text(person.inviter.as_deref().unwrap_or_default());
             self.rows.value(person.generation.into(), Form::Plain)?;
             self.rows.text(person.segment);
-            self.rows.value(person.joined, Form::Plain)?;
+            self.rows.value(person.joined, Form::Measured(Unit::Days))?;
             self.rows.end()?;
         }
         Ok(())

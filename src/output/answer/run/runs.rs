@@ -115,7 +115,7 @@ mod tests {
         let rows = [[1290.0, 21_442.8, 16.622_325_581_395_35, 0.72]];
         assert_eq!(
             written(&rows, Some(Lang::Zh)),
-            "\u{feff}模拟编号,新用户,总成本,增量获客成本,裂变占比,怎么收场\r\n0,1290,21442.80,16.6223,0.72,跑完全程\r\n"
+            "\u{feff}模拟编号,新用户,总成本,增量获客成本,裂变占比,怎么收场\r\n0,1290,21442.80,16.62,72%,跑完全程\r\n"
         );
         let mut writer = RunsWriter::new(Vec::new(), &metrics(), &Currency::default(), None).unwrap();
         assert!(writer.row(0, &[1.0], StopReason::Horizon).is_err());

@@ -8,10 +8,12 @@ use crate::output::format::document::plot::Tick;
 use crate::output::format::document::plot::course::Slot;
 use crate::output::format::document::plot::course::{Course, Point};
 use crate::output::format::document::{Block, Cell, Document, Figure, Section, Table};
+use crate::problem::{Part, Path};
 use crate::study::theory::TheoryReport;
 use crate::words::document::{footer, point_at};
 use crate::words::number::{about, ratio};
 use crate::words::page::key_named;
+use crate::words::run::report::input_name;
 use crate::words::theory::{self as words, Heading, lever, report as own};
 use crate::words::{Lang, left_out_of_k};
 
@@ -138,7 +140,7 @@ impl Page<'_> {
         section.says.extend(own::what_would_change(self.report, self.lang));
         let rows = self.report.levers.iter().map(|found| {
             vec![
-                Cell::words(key_named(&found.key, self.lang)),
+                self.named(&found.key),
                 Cell::number(found.now, lever::amount(found.measure, found.now, currency, self.lang)),
                 Cell::number(
                     found.critical.unwrap_or(f64::NAN),
@@ -153,6 +155,18 @@ impl Page<'_> {
             .blocks
             .push(Block::Notes(vec![lever::legend(theory.segments.len() > 1, self.lang).to_owned()]));
         Some(section)
+    }
+
+    /// A number of the scenario by its name, with its key below.
+    fn named(&self, key: &str) -> Cell {
+        let shown = key_named(key, self.lang);
+        let numbers = self.report.scenario.numbers();
+        let known = numbers.iter().find(|number| number.key.to_string() == key);
+        // What moves several numbers at once has a key that is that of none of them.
+        let part = |part: &str| part.parse().map_or_else(|_| Part::Key(part.to_owned()), Part::Index);
+        let path =
+            known.map_or_else(|| Path(key.split('.').map(part).collect()), |number| number.key.clone());
+        Cell::words(input_name(&path, self.lang)).with_note(shown)
     }
 
     fn notes(&self) -> Section {

@@ -16,6 +16,11 @@ pub(in crate::output) fn draw(plane: &mut Plane<'_>, along: impl Fn(usize) -> Ve
     Ok(())
 }
 
+/// The legend of a single campaign, which has no bands.
+pub(in crate::output) fn legend_of_one(line: String) -> Vec<Entry> {
+    vec![Entry { colour: colour::BLUE, height: 3.0, words: line }]
+}
+
 /// The legend: the line, the middle half, nine of ten.
 pub(in crate::output) fn legend(line: String, half: String, nine: String) -> Vec<Entry> {
     let entry = |opacity: f64, height: f64, words: String| Entry {

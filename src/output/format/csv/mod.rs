@@ -5,9 +5,11 @@
 //! would take for a formula is written with a leading apostrophe.
 
 mod rows;
+mod sheet;
 mod table;
 
 pub(in crate::output) use rows::{Form, Rows};
+pub(in crate::output) use sheet::SheetNumber;
 pub(in crate::output) use table::{SUMMARY_HEAD, Table, number, summary};
 
 use super::visible::visible;
@@ -15,14 +17,6 @@ use std::borrow::Cow;
 
 /// The mark by which Excel knows UTF-8.
 pub(in crate::output) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
-/// A number with six significant digits, as a spreadsheet shows it.
-pub(in crate::output) fn rounded(value: f64) -> f64 {
-    if value == 0.0 || !value.is_finite() || value.fract() == 0.0 {
-        return value;
-    }
-    format!("{value:.5e}").parse().unwrap_or(value)
-}
 
 /// Text made visible, and harmless for spreadsheets: what begins like a formula, and is no number, gets an apostrophe in
 /// front (the advice of OWASP on CSV injection). Spreadsheets take wide signs for the same, and pass over blanks.

@@ -1,6 +1,6 @@
 //! A table whose rows are written one by one, up to millions of them, so they are formatted without allocation.
 
-use super::{BYTE_ORDER_MARK, harmless, rounded};
+use super::{BYTE_ORDER_MARK, SheetNumber, harmless};
 use crate::metrics::Unit;
 use crate::units::Currency;
 use crate::words::Lang;
@@ -15,8 +15,8 @@ const WHOLE_LIMIT: f64 = 9_007_199_254_740_992.0;
 pub(in crate::output) enum Form {
     /// Whole where it is whole, else the shortest text that reads back as the same number.
     Plain,
-    /// The same; empty for the day of what never came.
-    Day,
+    /// The same of what is measured so; empty for the day of what never came.
+    Measured(Unit),
     /// Money with so many decimals, where it is a whole number of minor units.
     Money { digits: u8, per_major: f64 },
 }
@@ -28,8 +28,16 @@ impl Form {
             Unit::Money => {
                 Form::Money { digits: currency.minor_digits, per_major: currency.minor_per_major() }
             }
-            Unit::Days => Form::Day,
-            Unit::Count | Unit::Share | Unit::Ratio => Form::Plain,
+            Unit::Days | Unit::Count | Unit::Share | Unit::Ratio => Form::Measured(unit),
+        }
+    }
+
+    /// What it is of, where that is known.
+    fn unit(self) -> Option<Unit> {
+        match self {
+            Form::Plain => None,
+            Form::Measured(unit) => Some(unit),
+            Form::Money { .. } => Some(Unit::Money),
         }
     }
 }
@@ -69,7 +77,10 @@ impl<W: Write> Rows<W> {
     /// The next cell: a value, empty where undefined, `inf` where infinite.
     pub(in crate::output) fn value(&mut self, value: f64, form: Form) -> io::Result<()> {
         self.line.push(b',');
-        let value = if self.is_rounded { rounded(value) } else { value };
+        if self.is_rounded && value.is_finite() {
+            self.line.extend_from_slice(SheetNumber::new(value, form.unit()).text().as_bytes());
+            return Ok(());
+        }
         push_value(&mut self.line, value, form)
     }
 
@@ -107,7 +118,8 @@ impl<W: Write> Rows<W> {
 fn push_value(line: &mut Vec<u8>, value: f64, form: Form) -> io::Result<()> {
     match (value.is_finite(), form) {
         (true, _) => {}
-        (false, Form::Plain | Form::Money { .. }) if value.is_infinite() => return write!(line, "{value}"),
+        (false, Form::Measured(Unit::Days)) => return Ok(()),
+        (false, _) if value.is_infinite() => return write!(line, "{value}"),
         (false, _) => return Ok(()),
     }
     match form {
@@ -119,7 +131,7 @@ fn push_value(line: &mut Vec<u8>, value: f64, form: Form) -> io::Result<()> {
                 return Ok(());
             }
         }
-        Form::Plain | Form::Day => {
+        Form::Plain | Form::Measured(_) => {
             if value.abs() < WHOLE_LIMIT && value.fract() == 0.0 {
                 push_sign(line, value);
                 push_integer(line, value.abs() as u64);

@@ -1,10 +1,10 @@
 //! Sections and what is shown in them.
 
-use super::lead::{class, phrases};
+use super::lead::{class, marked, phrases};
 use super::model::{Bar, Bars, Block, Cell, Fold, RiskCard, Section, Table};
 use super::plot::bins::Bins;
 use super::plot::course::Course;
-use super::plot::map::{Map, SIZE};
+use super::plot::map::{Map, Room, SIZE};
 use super::plot::spots::Spots;
 use super::plot::tree::{COLOURS, Tree};
 use super::plot::{Look, Svg};
@@ -25,7 +25,7 @@ pub(super) fn section(section: &Section, index: usize, lang: Lang) -> Markup {
                 header {
                     p.kick { (section.topic) }
                     h2.t { (phrases(&section.title, lang)) }
-                    @for line in &section.says { p.say { (line) } }
+                    @for line in &section.says { p.say { (marked(line)) } }
                 }
                 div { @for block in &section.blocks { (self::block(block, lang)) } }
             }
@@ -44,7 +44,7 @@ pub(in crate::output) fn block(block: &Block, lang: Lang) -> Markup {
         Block::Bars(bars) => self::bars(bars),
         Block::Table(table) => self::table(table, lang),
         Block::Risks(cards) => html! { div.risks { @for card in cards { (risk(card)) } } },
-        Block::Notes(lines) => html! { ul.notes { @for line in lines { li { (line) } } } },
+        Block::Notes(lines) => html! { ul.notes { @for line in lines { li { (marked(line)) } } } },
         Block::Fold(fold) => self::fold(fold, lang),
     }
 }
@@ -152,17 +152,36 @@ fn tree(tree: &Tree, lang: Lang) -> Markup {
 }
 
 fn map(map: &Map) -> Markup {
-    let ends = |names: &[String]| [names.first(), names.last()].map(|name| name.cloned().unwrap_or_default());
-    let ([top, bottom], [left, right]) = (ends(&map.rows), ends(&map.columns));
+    let ends = |names: &[String]| -> Vec<String> {
+        [names.first(), names.last()].into_iter().flatten().cloned().collect()
+    };
+    let room = map.room();
+    let rows = if room == Room::Nowhere { ends(&map.rows) } else { map.rows.clone() };
+    let columns = format!("grid-template-columns:repeat({},1fr)", map.columns.len());
+    let (all, few) = match room {
+        Room::Everywhere => ("", "none"),
+        Room::OnWideScreens => ("wide", "narrow"),
+        Room::Nowhere => ("none", ""),
+    };
     html! {
         figure.chart.map data-rows=(json(&map.rows)) data-columns=(json(&map.columns)) data-keys=(json(&map.keys)) {
             p.ct { (map.title) }
             p.cs { (map.about) }
             (reading(&map.rest))
             div.field {
-                p.up { span { (top) } span.of { (map.keys[0]) } span { (bottom) } }
-                svg.ch.cells viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } preserveAspectRatio="none" role="img" aria-label=(map.told) tabindex="0" { (PreEscaped(map.draw())) }
-                p.across { span { (left) } span.of { (map.keys[1]) } span { (right) } }
+                p.of { "↑ " (map.keys[0]) }
+                p.up.ends[room == Room::Nowhere] { @for name in &rows { span { (name) } } }
+                div.plot {
+                    svg.ch.cells viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } preserveAspectRatio="none" role="img" aria-label=(map.told) tabindex="0" { (PreEscaped(map.draw())) }
+                    @if room != Room::Nowhere {
+                        div class={ "nums " (all) } style=(columns) aria-hidden="true" {
+                            @for (cell, value) in map.values.iter().enumerate() { span.deep[map.is_deep(cell)].best[map.best == Some(cell)] { (value) } }
+                        }
+                    }
+                }
+                @if room != Room::Nowhere { p class={ "across all " (all) } style=(columns) { @for name in &map.columns { span { (name) } } } }
+                @if room != Room::Everywhere { p class={ "across " (few) } { @for name in ends(&map.columns) { span { (name) } } } }
+                p.across.of { (map.keys[1]) " →" }
             }
             p.shades { span { (map.ends[0]) } i aria-hidden="true" {} span { (map.ends[1]) } }
             (data(&map.values))
@@ -267,7 +286,7 @@ fn risk(card: &RiskCard) -> Markup {
             div {
                 h3 { (card.name) }
                 p class={ "f " (class(card.tone)) } { (card.told) }
-                @for line in &card.lines { p { (line) } }
+                @for line in &card.lines { p { (marked(line)) } }
             }
         }
     }

@@ -10,7 +10,7 @@ pub(super) fn lead(document: &Document) -> Markup {
         header.wrap {
             p.mast { b { (document.name) } span { (document.about) } }
             h1 { (phrases(&document.headline, document.lang)) }
-            p.lede { (document.lede) }
+            p.lede { (marked(&document.lede)) }
             (panes(&document.panes))
             (figures(&document.figures, document.lang))
         }
@@ -40,6 +40,17 @@ pub(in crate::output) fn phrases(title: &str, lang: Lang) -> Markup {
     html! { @for phrase in title.split_inclusive(ends) { span.ph[lang == Lang::Zh] { (phrase) } } }
 }
 
+/// A sentence in which what is to be typed stands between backticks: that is set apart instead.
+pub(super) fn marked(text: &str) -> Markup {
+    let is_pairwise = text.matches('`').count() % 2 == 0;
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if !is_pairwise && at > 0 { "`" }
+            @if is_pairwise && at % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 /// The range by which the glyph is explained.
 const SAMPLE: Spread = Spread { quantiles: [0.0, 0.3, 0.5, 0.7, 1.0], mark: None };
 
@@ -47,8 +58,8 @@ fn pane(pane: &Pane) -> Markup {
     html! {
         div {
             h2 class=(class(pane.tone)) { (icon(pane.tone)) (pane.title) }
-            @if let [line] = &pane.lines[..] { p { (line) } }
-            @else { ul { @for line in &pane.lines { li { (line) } } } }
+            @if let [line] = &pane.lines[..] { p { (marked(line)) } }
+            @else { ul { @for line in &pane.lines { li { (marked(line)) } } } }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::table::{Cell, Sheet};
 use super::zip::archive;
+use crate::output::format::csv::SheetNumber;
 use crate::output::format::xml::escaped;
 use crate::scenario::Start;
 use std::fmt::Write as _;
@@ -11,15 +12,64 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Formats of cells, by their place in the list of the styles.
+/// Formats of cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
     General,
     Head,
-    Whole,
-    Hundredths,
-    Fine,
     Date,
+    /// A number with so many decimals.
+    Number(usize),
+    /// One in per cent.
+    PerCent(usize),
+}
+
+/// Numbers are shown with so many decimals at most.
+const MOST_DECIMALS: usize = 8;
+/// The first number that a format of one's own may have.
+const OWN_FORMATS: usize = 164;
+
+impl Format {
+    /// All of them, in the order of the styles.
+    fn all() -> impl Iterator<Item = Format> {
+        let numbers =
+            (0..=MOST_DECIMALS).flat_map(|decimals| [Format::Number(decimals), Format::PerCent(decimals)]);
+        [Format::General, Format::Head, Format::Date].into_iter().chain(numbers)
+    }
+
+    /// Its place in that order.
+    fn style(self) -> usize {
+        let most = MOST_DECIMALS;
+        match self {
+            Format::General => 0,
+            Format::Head => 1,
+            Format::Date => 2,
+            Format::Number(decimals) => 3 + 2 * decimals.min(most),
+            Format::PerCent(decimals) => 4 + 2 * decimals.min(most),
+        }
+    }
+
+    /// The format of a number in its cell.
+    fn of(number: &SheetNumber) -> Format {
+        match number.decimals {
+            None => Format::General,
+            Some(decimals) if number.per_cent => Format::PerCent(decimals),
+            Some(decimals) => Format::Number(decimals),
+        }
+    }
+
+    /// How its numbers are written, where it is for these.
+    fn code(self) -> Option<String> {
+        let with = |decimals: usize, whole: &str| match decimals {
+            0 => whole.to_owned(),
+            decimals => format!("{whole}.{}", "0".repeat(decimals)),
+        };
+        match self {
+            Format::General | Format::Head | Format::Date => None,
+            Format::Number(decimals) => Some(with(decimals, "#,##0")),
+            Format::PerCent(decimals) => Some(with(decimals, "0") + "%"),
+        }
+    }
 }
 
 /// The sheets in one file.
@@ -79,26 +129,36 @@ fn index(sheets: &[Sheet]) -> String {
     out + "</sheets></workbook>"
 }
 
-/// In the order of [`Format`].
+/// Formats of numbers, and the styles in the order of [`Format::all`].
 fn styles() -> String {
-    let format = |number: u8, font: u8| {
+    let number = |format: Format| match format {
+        Format::General | Format::Head => 0,
+        Format::Date => 14,
+        Format::Number(_) | Format::PerCent(_) => OWN_FORMATS + format.style(),
+    };
+    let style = |format: Format| {
+        let (number, font) = (number(format), u8::from(format == Format::Head));
         format!(
             "<xf numFmtId=\"{number}\" fontId=\"{font}\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>"
         )
     };
-    let formats: String = [(0, 0), (0, 1), (3, 0), (4, 0), (164, 0), (14, 0)]
-        .map(|(number, font)| format(number, font))
-        .concat();
+    let code = |format: Format| {
+        let code = format.code()?;
+        Some(format!("<numFmt numFmtId=\"{}\" formatCode=\"{code}\"/>", number(format)))
+    };
+    let formats: String = Format::all().map(style).collect();
+    let codes: Vec<String> = Format::all().filter_map(code).collect();
+    let (styles, all, codes) = (Format::all().count(), codes.len(), codes.concat());
     format!(
         "{DECLARATION}<styleSheet xmlns=\"{MAIN}\">\
-         <numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"0.0000\"/></numFmts>\
+         <numFmts count=\"{all}\">{codes}</numFmts>\
          <fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
          <font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>\
          <fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>\
          <fill><patternFill patternType=\"gray125\"/></fill></fills>\
          <borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
          <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
-         <cellXfs count=\"6\">{formats}</cellXfs></styleSheet>"
+         <cellXfs count=\"{styles}\">{formats}</cellXfs></styleSheet>"
     )
 }
 
@@ -109,11 +169,9 @@ fn worksheet(sheet: &Sheet) -> String {
         columns(sheet),
     );
     let head: Vec<Cell> = sheet.head.iter().map(|name| Cell::Text(name.clone())).collect();
-    let formats = vec![Format::Head; head.len()];
-    row(&mut out, 1, &head, &formats);
-    let formats: Vec<Format> = (0..head.len()).map(|column| format_of(sheet, column)).collect();
+    row(&mut out, 1, &head, Format::Head);
     for (index, cells) in sheet.rows.iter().enumerate() {
-        row(&mut out, index + 2, cells, &formats);
+        row(&mut out, index + 2, cells, Format::General);
     }
     out + "</sheetData></worksheet>"
 }
@@ -134,33 +192,15 @@ fn columns(sheet: &Sheet) -> String {
     out + "</cols>"
 }
 
-/// How the numbers of a column are shown: alike, by what all of them need.
-fn format_of(sheet: &Sheet, column: usize) -> Format {
-    let numbers = || {
-        sheet.rows.iter().filter_map(|cells| match cells.get(column) {
-            Some(Cell::Number(number)) => Some(*number),
-            _ => None,
-        })
-    };
-    let whole = |number: f64| number.fract() == 0.0;
-    if numbers().all(whole) {
-        Format::Whole
-    } else if numbers().any(|number| number.abs() >= 10.0) {
-        Format::Hundredths
-    } else {
-        Format::Fine
-    }
-}
-
-fn row(out: &mut String, number: usize, cells: &[Cell], formats: &[Format]) {
+/// A row, its words in this format.
+fn row(out: &mut String, number: usize, cells: &[Cell], words: Format) {
     let _ = write!(out, "<row r=\"{number}\">");
-    for (column, (cell, format)) in cells.iter().zip(formats).enumerate() {
+    for (column, cell) in cells.iter().enumerate() {
         let place = format!("{}{number}", letters(column));
-        let style = |format: Format| format as u8;
         let _ = match cell {
             Cell::Empty => Ok(()),
             Cell::Text(text) => {
-                let style = style(if *format == Format::Head { Format::Head } else { Format::General });
+                let style = words.style();
                 let text = escaped(text);
                 write!(
                     out,
@@ -168,10 +208,11 @@ fn row(out: &mut String, number: usize, cells: &[Cell], formats: &[Format]) {
                 )
             }
             Cell::Number(value) => {
-                write!(out, "<c r=\"{place}\" s=\"{}\"><v>{value}</v></c>", style(*format))
+                let style = Format::of(value).style();
+                write!(out, "<c r=\"{place}\" s=\"{style}\"><v>{}</v></c>", value.value)
             }
             Cell::Date(date) => {
-                write!(out, "<c r=\"{place}\" s=\"{}\"><v>{}</v></c>", style(Format::Date), serial(date))
+                write!(out, "<c r=\"{place}\" s=\"{}\"><v>{}</v></c>", Format::Date.style(), serial(date))
             }
         };
     }

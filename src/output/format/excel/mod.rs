@@ -3,6 +3,7 @@
 
 mod book;
 mod table;
+mod unit;
 mod zip;
 
 use crate::output::{File, RenderOptions};

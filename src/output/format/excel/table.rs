@@ -1,6 +1,7 @@
 //! One table as a spreadsheet has it: read from the exact one, written as CSV.
 
-use crate::output::format::csv::{BYTE_ORDER_MARK, harmless, rounded};
+use super::unit::Columns;
+use crate::output::format::csv::{BYTE_ORDER_MARK, SheetNumber, harmless};
 use crate::scenario::Start;
 use crate::words::Lang;
 use crate::words::excel::{self, column_of, sheet};
@@ -13,7 +14,7 @@ pub(super) enum Cell {
     /// Words.
     Text(String),
     /// A number, rounded.
-    Number(f64),
+    Number(SheetNumber),
     /// A day.
     Date(Start),
 }
@@ -25,9 +26,6 @@ pub(super) struct Sheet {
     pub head: Vec<String>,
     pub rows: Vec<Vec<Cell>>,
 }
-
-/// Smaller numbers have an exponent in place of noughts.
-const SMALL: f64 = 1e-4;
 
 /// The column with days since the beginning.
 const DAY: &str = "day";
@@ -44,9 +42,17 @@ impl Sheet {
         if let Some((at, _)) = day {
             head.insert(at + 1, column_of(file, "date", lang));
         }
+        let units = Columns::of(file, &columns);
         let row = |record: csv::StringRecord| {
-            let cell = |(text, column): (&str, &String)| cell(file, column, text, lang);
-            let mut cells: Vec<Cell> = record.iter().zip(&columns).map(cell).collect();
+            let cell = |(at, (text, column)): (usize, (&str, &String))| match text.parse::<f64>() {
+                _ if text.is_empty() => Cell::Empty,
+                Ok(number) if number.is_finite() => {
+                    Cell::Number(SheetNumber::new(number, units.unit(at, &record)))
+                }
+                Ok(_) => Cell::Text("∞".to_owned()),
+                Err(_) => Cell::Text(excel::cell(file, column, text, lang)),
+            };
+            let mut cells: Vec<Cell> = record.iter().zip(&columns).enumerate().map(cell).collect();
             if let Some((at, start)) = day {
                 let date = record.get(at).and_then(|day| date(day, &start)).map_or(Cell::Empty, Cell::Date);
                 cells.insert(at + 1, date);
@@ -74,19 +80,9 @@ impl Cell {
         match self {
             Cell::Empty => String::new(),
             Cell::Text(text) => text.clone(),
-            Cell::Number(number) if *number != 0.0 && number.abs() < SMALL => format!("{number:e}"),
-            Cell::Number(number) => number.to_string(),
+            Cell::Number(number) => number.text(),
             Cell::Date(date) => format!("{}-{:02}-{:02}", date.year, date.month, date.day),
         }
-    }
-}
-
-fn cell(file: &str, column: &str, text: &str, lang: Lang) -> Cell {
-    match text.parse::<f64>() {
-        _ if text.is_empty() => Cell::Empty,
-        Ok(number) if number.is_finite() => Cell::Number(rounded(number)),
-        Ok(_) => Cell::Text("∞".to_owned()),
-        Err(_) => Cell::Text(excel::cell(file, column, text, lang)),
     }
 }
 

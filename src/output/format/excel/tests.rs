@@ -40,7 +40,7 @@ fn tables_have_heads_dates_and_rounded_numbers() {
     let text = String::from_utf8(csv.bytes.clone()).unwrap();
     assert_eq!(
         text.trim_start_matches('\u{feff}'),
-        "步,第几天,日期,指标,平均,中位数\r\n1,1,2026-02-28,新用户,1234.57,1200\r\n2,2,2026-03-01,总成本,,∞\r\n"
+        "步,第几天,日期,指标,平均,中位数\r\n1,1,2026-02-28,新用户,1234.6,1200\r\n2,2,2026-03-01,总成本,,∞\r\n"
     );
     assert_eq!((json.bytes.as_slice(), book.path.as_str()), (&b"{}"[..], BOOK));
     let english = String::from_utf8(files(Lang::En)[0].bytes.clone()).unwrap();
@@ -56,7 +56,7 @@ fn a_workbook_is_xml_in_a_zip() {
     }
     let sheet = &entries.iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").unwrap().1;
     assert!(sheet.contains("state=\"frozen\""));
-    assert!(sheet.contains("<c r=\"C2\" s=\"5\"><v>46081</v></c>"), "{sheet}");
-    assert!(sheet.contains("<c r=\"E2\" s=\"3\"><v>1234.57</v></c>"), "{sheet}");
+    assert!(sheet.contains("<c r=\"C2\" s=\"2\"><v>46081</v></c>"), "{sheet}");
+    assert!(sheet.contains("<c r=\"E2\" s=\"5\"><v>1234.6</v></c>"), "{sheet}");
     assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
 }

@@ -86,7 +86,7 @@ pub fn each(grain: Grain, lang: Lang) -> String {
 #[must_use]
 pub fn added_each(grain: Grain, lang: Lang) -> String {
     let each = each(grain, lang);
-    lang.pick(each.clone(), format!("{each}新来"))
+    lang.pick(format!("{each}, on average"), format!("{each}新来（平均）"))
 }
 
 /// The title of a chart of money by such stretches.
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(day_told(&start.after(5), Lang::Zh), "3月7日（周六）");
         assert_eq!(days_told(&start, &start.after(6), Lang::Zh), "3月2日–8日");
         assert_eq!(days_told(&start.after(28), &start.after(34), Lang::En), "30 Mar – 5 Apr");
-        assert_eq!(added_each(Grain::Weeks(1), Lang::Zh), "每周新来");
+        assert_eq!(added_each(Grain::Weeks(1), Lang::Zh), "每周新来（平均）");
         assert_eq!(spent_each(Grain::Hours(2), Lang::En), "What is spent every 2 hours");
         assert_eq!(since(&start, Lang::En), "From Mon 2 Mar 2026 20:00");
         assert_eq!(since(&start, Lang::Zh), "2026年3月2日（周一）20:00起");

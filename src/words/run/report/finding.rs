@@ -7,7 +7,9 @@ use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::metric::risk;
-use crate::words::number::{about, percent, short_count, short_money, span, with_noun};
+use crate::words::number::{about, percent, rounded, short_count, short_money, span, with_noun};
+use crate::words::range::Told;
+use crate::words::run::headline::per_head;
 
 /// When people come.
 #[must_use]
@@ -33,8 +35,8 @@ pub fn growth_title(report: &RunReport, lang: Lang) -> String {
 pub fn best_day(day: &str, people: f64, lang: Lang) -> String {
     let people = about(people, lang);
     lang.pick(
-        format!("Most come on {day}: about {people}."),
-        format!("来得最多的是{day}，约 {}。", with_noun(&people, "人")),
+        format!("Most come on {day}: {people} on average."),
+        format!("来得最多的是{day}，平均 {}。", with_noun(&people, "人")),
     )
 }
 
@@ -67,9 +69,11 @@ pub fn rewards_for_orders(report: &RunReport, lang: Lang) -> Option<&'static str
 /// What it costs in all, what is still owed, and what is not kept.
 #[must_use]
 pub fn money_says(report: &RunReport, lang: Lang) -> Vec<String> {
-    let money =
-        |value: f64| short_money(crate::words::number::rounded(value), &report.scenario.currency, lang);
+    let money = |value: f64| short_money(rounded(value), &report.scenario.currency, lang);
     let mean = |metric: &Metric| report.metric(metric).map_or(0.0, |value| value.mean);
+    if report.metric(&Metric::CostWithOwed).is_some_and(|cost| cost.max <= 0.0) {
+        return vec![lang.pick("Nothing is spent in any run.", "哪一次都没花钱。").to_owned()];
+    }
     let mut says = vec![{
         let cost = money(mean(&Metric::Cost));
         lang.pick(format!("On average {cost} is spent."), format!("平均一共花 {cost}。"))
@@ -77,13 +81,16 @@ pub fn money_says(report: &RunReport, lang: Lang) -> Vec<String> {
     let owed = mean(&Metric::Owed);
     says.push(if owed > 0.0 {
         let owed = money(owed);
-        lang.pick(format!("{owed} more is still owed at the end."), format!("结束时还有 {owed} 待兑现。"))
+        lang.pick(
+            format!("On average {owed} more is still owed at the end."),
+            format!("结束时平均还有 {owed} 待兑现。"),
+        )
     } else {
         lang.pick("Nothing is owed at the end.", "结束时没有欠着的。").to_owned()
     });
     let broken = mean(&Metric::BrokenPromises);
     if broken >= 0.5 {
-        let broken = short_count(crate::words::number::rounded(broken), lang);
+        let broken = short_count(rounded(broken), lang);
         says.push(lang.pick(
             format!("{broken} rewards that were due are not paid, on average."),
             format!("到期没发的奖励平均 {}。", with_noun(&broken, "份")),
@@ -148,21 +155,28 @@ fn share_against(told: Option<(u32, f64, f64)>) -> std::cmp::Ordering {
 /// How many more there are at the end than without the campaign.
 #[must_use]
 pub fn staying_says(report: &RunReport, lang: Lang) -> Vec<String> {
-    let mean = |metric: &Metric| report.metric(metric).filter(|value| value.n > 0).map(|value| value.mean);
+    let simulated = |metric: &Metric| report.metric(metric).filter(|value| value.n > 0);
     let mut says = Vec::new();
-    if let Some(added) = mean(&Metric::AddedMembers) {
-        let people = about(added.round(), lang);
+    if let Some(added) = simulated(&Metric::AddedMembers) {
+        let people = Told::count(added, lang).typical();
         says.push(lang.pick(
             format!("At the end there are about {people} more members than without the campaign."),
             format!("结束时比不办多留下约 {}。", with_noun(&people, "人")),
         ));
     }
-    if let Some(each) = mean(&Metric::CacRetained).filter(|each| each.is_finite() && *each > 0.0) {
-        let each = short_money(each, &report.scenario.currency, lang);
-        says.push(lang.pick(
-            format!("By those who stay, a user costs {each}."),
-            format!("按留下的人算，每人 {each}。"),
-        ));
+    let each = simulated(&Metric::CacRetained).map(|each| per_head(each, report.replicates));
+    if let Some((each, is_whole)) = each.filter(|(each, _)| each.is_finite() && *each > 0.0) {
+        let each = short_money(rounded(each), &report.scenario.currency, lang);
+        says.push(match is_whole {
+            true => lang.pick(
+                format!("By those who stay, a user costs {each} on the whole."),
+                format!("按留下的人算，平均每人 {each}。"),
+            ),
+            false => lang.pick(
+                format!("By those who stay, a user costs about {each}."),
+                format!("按留下的人算，每人约 {each}。"),
+            ),
+        });
     }
     says
 }

@@ -4,7 +4,7 @@ use super::date::since;
 use crate::scenario::Scenario;
 use crate::words::Lang;
 use crate::words::number::{counted, percent, short_count, span, with_noun};
-use crate::words::range::from_to;
+use crate::words::range::{are_few, from_to};
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,8 @@ pub enum Label {
     Default,
     /// An input that the scenario gives.
     Given,
+    /// Weights that the scenario gives, as parts of their average.
+    Weighted,
     /// A number that the program has chosen.
     Chosen,
     /// A number that is no limit.
@@ -134,6 +136,7 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
         Label::Origin => lang.pick("From", "来源"),
         Label::Default => lang.pick("default", "默认值"),
         Label::Given => lang.pick("given", "你定的"),
+        Label::Weighted => lang.pick("given, in parts of their average", "你定的，换算成平均为 1"),
         Label::Chosen => lang.pick("chosen by the program", "程序选的"),
         Label::NoLimit => lang.pick("no limit", "不限"),
         Label::Unsure => lang.pick("not known exactly", "没摸清"),
@@ -193,13 +196,21 @@ pub fn tag(words: &str, lang: Lang) -> String {
     lang.pick(format!("line: {words}"), format!("竖线：{words}"))
 }
 
-/// A day in a line: how many come on it, how many there are by then, and the range of that.
+/// A day in a line: how many come on it on average, how many there are by then in the middle run, and the range of that.
 #[must_use]
-pub fn day_in_words(day: &str, new: &str, so_far: &str, [low, high]: [&str; 2], lang: Lang) -> String {
+pub fn day_in_words(
+    day: &str,
+    new: &str,
+    so_far: &str,
+    [low, high]: [&str; 2],
+    runs: u64,
+    lang: Lang,
+) -> String {
+    let of_runs = of_runs(runs, lang);
     lang.pick(
-        format!("{day}: {new} come, {so_far} so far (90% of runs: {low}–{high})"),
+        format!("{day}: {new} come on average; so far about {so_far} ({of_runs}: {low}–{high})"),
         format!(
-            "{day}：新来 {}，累计 {}（90% 的模拟：{low}–{high}）",
+            "{day}：平均新来 {}；累计约 {}（{of_runs}：{low}–{high}）",
             with_noun(new, "人"),
             with_noun(so_far, "人")
         ),
@@ -223,11 +234,21 @@ pub fn spent_in_words(day: &str, spent: &str, lang: Lang) -> String {
 
 /// Where things stand at the end of a day, in a line.
 #[must_use]
-pub fn stand_in_words(day: &str, middle: &str, [low, high]: [&str; 2], lang: Lang) -> String {
+pub fn stand_in_words(day: &str, middle: &str, [low, high]: [&str; 2], runs: u64, lang: Lang) -> String {
+    let of_runs = of_runs(runs, lang);
     lang.pick(
-        format!("{day}: about {middle} (90% of runs: {low}–{high})"),
-        format!("{day}：约 {middle}（90% 的模拟：{low}–{high}）"),
+        format!("{day}: about {middle} ({of_runs}: {low}–{high})"),
+        format!("{day}：约 {middle}（{of_runs}：{low}–{high}）"),
     )
+}
+
+/// The runs that a range holds: of few it is that of all.
+fn of_runs(runs: u64, lang: Lang) -> &'static str {
+    if are_few(runs) {
+        lang.pick("all runs", "全部模拟")
+    } else {
+        lang.pick("90% of runs", "90% 的模拟")
+    }
 }
 
 /// More people are told.

@@ -6,7 +6,7 @@ use crate::words::Lang;
 use crate::words::document::{how_often, watch_out};
 use crate::words::number::{percent, ratio, rounded, short_count, short_money, with_noun};
 use crate::words::range::{Told, are_few, from_to, quantiles};
-use crate::words::run::headline::where_nobody_came;
+use crate::words::run::headline::per_head;
 use crate::words::run::variance::is_luck;
 
 /// Whether the campaign can go ahead.
@@ -51,25 +51,24 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
             format!("约带来 {}，不花钱", with_noun(&users, "个增量用户")),
         );
     };
-    let Some((each, value)) = each(report, lang) else {
+    let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0 && cac.mean.is_finite()) else {
         return lang
             .pick(format!("About {spent} that adds hardly anybody"), format!("花约 {spent}，几乎没带来人"));
     };
-    let elsewhere = against_elsewhere(value, report, lang);
+    let (value, is_whole) = per_head(cac, report.replicates);
+    let (each, elsewhere) =
+        (short_money(rounded(value), currency, lang), against_elsewhere(value, report, lang));
+    let told_users = with_noun(&users, "个增量用户");
+    if is_whole {
+        return lang.pick(
+            format!("About {users} added users at {each} each on the whole{elsewhere}"),
+            format!("约带来 {told_users}，平均每人 {each}{elsewhere}"),
+        );
+    }
     lang.pick(
         format!("About {users} added users at {each} each{elsewhere}"),
-        format!("约带来 {}，每人 {each}{elsewhere}", with_noun(&users, "个增量用户")),
+        format!("约带来 {told_users}，每人 {each}{elsewhere}"),
     )
-}
-
-/// What an added user costs, as it is told and as it is.
-fn each(report: &RunReport, lang: Lang) -> Option<(String, f64)> {
-    let cac = report.metric(&Metric::Cac).filter(|cac| cac.n > 0 && cac.mean.is_finite())?;
-    let currency = &report.scenario.currency;
-    match where_nobody_came(cac, report.replicates, Lang::En) {
-        Some(_) => Some((short_money(cac.mean, currency, lang), cac.mean)),
-        None => Some((short_money(rounded(cac.median()), currency, lang), cac.median())),
-    }
 }
 
 /// “, 35% less than elsewhere”; nothing where nobody says what a user costs elsewhere.

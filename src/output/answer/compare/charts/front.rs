@@ -81,21 +81,30 @@ impl<'a> Front<'a> {
         let plane = axes.plane(area)?;
         axes.draw_grid(area, &plane)?;
         axes.draw(area, &plane)?;
-        self.draw_benchmark(area, &plane, &across, &up)?;
+        let benchmark = self.benchmark_line(&plane, &across, &up);
+        if let Some((benchmark, ends)) = benchmark {
+            self.draw_benchmark(area, benchmark, ends)?;
+        }
         self.draw_ranges(area, &plane)?;
-        self.draw_front(area, &plane)?;
-        self.draw_points(area, &plane)?;
+        let front = self.steps(&plane);
+        for pair in front.windows(2) {
+            line(area, pair[0], pair[1], colour::BLUE, 1.5)?;
+        }
+        let ends = benchmark.iter().map(|(_, ends)| *ends);
+        let lines: Vec<Frame> =
+            front.windows(2).map(|pair| [pair[0], pair[1]]).chain(ends).flat_map(along).collect();
+        self.draw_points(area, &plane, &lines)?;
         legend(area, &self.legend())
     }
 
-    /// As many users as the same money buys elsewhere.
-    fn draw_benchmark(
+    /// What a user costs elsewhere, where all designs say the same, and from where to where the line runs of as many users as the
+    /// same money buys there.
+    fn benchmark_line(
         &self,
-        area: &Area<'_>,
         plane: &Plane<'_>,
         across: &Range<f64>,
         up: &Range<f64>,
-    ) -> Drawn {
+    ) -> Option<(f64, [(f64, f64); 2])> {
         let benchmarks = self
             .comparison
             .designs
@@ -104,13 +113,14 @@ impl<'a> Front<'a> {
         let benchmarks: Vec<f64> = benchmarks.collect();
         let benchmark = benchmarks[0];
         if benchmarks.iter().any(|other| *other != benchmark) || benchmark <= 0.0 {
-            return Ok(());
+            return None;
         }
         let (from, to) = (across.start.max(up.start * benchmark), across.end.min(up.end * benchmark));
-        if from >= to {
-            return Ok(());
-        }
-        let (start, end) = (place(plane, (from, from / benchmark)), place(plane, (to, to / benchmark)));
+        let ends = [from, to].map(|cost| place(plane, (cost, cost / benchmark)));
+        (from < to).then_some((benchmark, ends))
+    }
+
+    fn draw_benchmark(&self, area: &Area<'_>, benchmark: f64, [start, end]: [(f64, f64); 2]) -> Drawn {
         dashes(area, start, end, colour::GREY)?;
         let words = chart::elsewhere(
             &number::short_money(benchmark, self.comparison.currency(), self.lang),
@@ -132,8 +142,8 @@ impl<'a> Front<'a> {
         Ok(())
     }
 
-    /// Along the front: so many users can be had for so much money.
-    fn draw_front(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+    /// Along the front, in steps: so many users can be had for so much money.
+    fn steps(&self, plane: &Plane<'_>) -> Vec<(f64, f64)> {
         let mut front: Vec<(f64, f64)> = self
             .points
             .iter()
@@ -142,15 +152,11 @@ impl<'a> Front<'a> {
             .map(|((cost, users), _)| (cost.mean, users.mean))
             .collect();
         front.sort_by(|one, other| one.0.total_cmp(&other.0));
-        for pair in front.windows(2) {
-            let corner = (pair[1].0, pair[0].1);
-            line(area, place(plane, pair[0]), place(plane, corner), colour::BLUE, 1.5)?;
-            line(area, place(plane, corner), place(plane, pair[1]), colour::BLUE, 1.5)?;
-        }
-        Ok(())
+        let steps = front.windows(2).flat_map(|pair| [pair[0], (pair[1].0, pair[0].1)]);
+        steps.chain(front.last().copied()).map(|at| place(plane, at)).collect()
     }
 
-    fn draw_points(&self, area: &Area<'_>, plane: &Plane<'_>) -> Drawn {
+    fn draw_points(&self, area: &Area<'_>, plane: &Plane<'_>, lines: &[Frame]) -> Drawn {
         let left = place(plane, (plane.x_range().start, 0.0)).0;
         let places: Vec<(f64, f64)> =
             self.points.iter().map(|(cost, users)| place(plane, (cost.mean, users.mean))).collect();
@@ -161,10 +167,14 @@ impl<'a> Front<'a> {
             // The whole name where there is room for it, else as much of its end as there is, else the letter alone.
             let wordings =
                 [280.0, 140.0].map(|room| format!("{letter}  {}", font::cut_start(name, LABEL, room)));
-            let wordings = wordings.into_iter().chain([letter.to_string()]);
-            let found = wordings.into_iter().find_map(|words| {
-                let frame = free_place(*at, font::width(&words, LABEL), left, &taken)?;
-                Some((words, frame))
+            let wordings: Vec<String> = wordings.into_iter().chain([letter.to_string()]).collect();
+            let clear = [taken.as_slice(), lines].concat();
+            // Where no line goes through it, if there is such a place.
+            let found = [&clear, &taken].into_iter().find_map(|taken| {
+                wordings.iter().find_map(|words| {
+                    let frame = free_place(*at, font::width(words, LABEL), left, taken)?;
+                    Some((words.clone(), frame))
+                })
             });
             let Some((name, frame)) = found else { continue };
             text(
@@ -234,6 +244,21 @@ impl Frame {
     }
 }
 
+/// What a line takes, bit by bit.
+fn along([from, to]: [(f64, f64); 2]) -> impl Iterator<Item = Frame> {
+    const BITS: u32 = 80;
+    (0..BITS).map(move |bit| {
+        let at = |part: u32| {
+            let part = f64::from(part) / f64::from(BITS);
+            (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+        };
+        let ((x, y), (right, below)) = (at(bit), at(bit + 1));
+        let [left, right] = [x.min(right) - 1.0, x.max(right) + 1.0];
+        let [top, bottom] = [y.min(below) - 1.0, y.max(below) + 1.0];
+        Frame { left, right, top, bottom }
+    })
+}
+
 /// A place for words of this width near a point, right of the numbers of the axis: of those beside, above and below it the
 /// first that is free and on the sheet.
 fn free_place((x, y): (f64, f64), width: f64, begin: f64, taken: &[Frame]) -> Option<Frame> {
@@ -270,6 +295,10 @@ mod tests {
         assert!(!first.meets(&second));
         assert!(free_place((1_220.0, 300.0), 100.0, 90.0, &[]).unwrap().right <= 1_232.0);
         assert!(free_place((120.0, 300.0), 100.0, 90.0, &[]).unwrap().left >= 90.0);
+        // A line goes beside them where there is room.
+        let across: Vec<Frame> = along([(500.0, 300.0), (700.0, 280.0)]).collect();
+        let beside = free_place(point, 100.0, 90.0, &across).unwrap();
+        assert!(!across.iter().any(|bit| bit.meets(&beside)) && across.iter().any(|bit| bit.meets(&first)));
         // Eight designs at one place have a name each, and none hides another.
         let mut taken = vec![Frame::around(point)];
         for _ in 0..8 {

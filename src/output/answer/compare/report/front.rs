@@ -15,12 +15,15 @@ use crate::words::document::point_at;
 use crate::words::{chart, number};
 
 impl Page<'_> {
-    /// None where a design has no mean or all cost nothing and bring nobody.
+    /// None where a design has no mean or none of them costs anything.
     pub(super) fn front(&self) -> Option<Section> {
         let comparison = self.comparison;
         let (cost, users) =
             (comparison.metric(Metric::CostWithOwed)?, comparison.metric(Metric::AddedUsers)?);
         let each = comparison.metric(Metric::Cac);
+        if cost.values.iter().all(|value| value.max <= 0.0) {
+            return None;
+        }
         let known = |value: &Summary| value.mean.is_finite();
         if !cost.values.iter().chain(&users.values).all(known) {
             return None;

@@ -36,7 +36,7 @@ pub(super) fn document(comparison: &Comparison, lang: Lang) -> Document {
         lang,
         name: letters.join(lang.pick(", ", "、")),
         about: own::about(comparison, lang),
-        headline: own::headline(comparison, lang),
+        headline: own::headline(comparison, page.is_in_vain(comparison.verdict.best), lang),
         lede: words::dominance(comparison, lang).first().cloned().unwrap_or_default(),
         panes: page.panes(),
         figures: page.figures(),
@@ -91,10 +91,21 @@ impl Page<'_> {
         panes
     }
 
-    /// Whether this design, more often than not, loses money or brings users that are dearer than elsewhere.
-    fn is_bad(&self, design: usize) -> bool {
+    /// How often this design loses money, and brings users that are dearer than elsewhere, as far as that can be told.
+    fn graves(&self, design: usize) -> impl Iterator<Item = f64> {
         let is_grave = |of: &&Measured| matches!(of.measure.risk(), Some(Risk::Loss | Risk::AboveBenchmark));
-        self.comparison.measures.iter().filter(is_grave).any(|of| of.values[design].mean > 0.5)
+        let chances = self.comparison.measures.iter().filter(is_grave).map(move |of| of.values[design].mean);
+        chances.filter(|chance| chance.is_finite())
+    }
+
+    /// Whether one of these happens more often than not.
+    fn is_bad(&self, design: usize) -> bool {
+        self.graves(design).any(|chance| chance > 0.5)
+    }
+
+    /// Whether all of them do, so that nothing speaks for it.
+    fn is_in_vain(&self, design: usize) -> bool {
+        self.is_bad(design) && self.graves(design).all(|chance| chance > 0.5)
     }
 
     /// What often goes wrong with this design.
@@ -117,9 +128,8 @@ impl Page<'_> {
             let note = |of: &Measured| {
                 format!("{} {}", words::measure_head(&of.measure, self.lang), self.number(of, design))
             };
-            let notes = std::iter::once(words::measure(&by.measure, self.lang).into_owned())
-                .chain(told.map(note))
-                .collect();
+            let by_name = words::measure(&by.measure, self.lang);
+            let notes = std::iter::once(own::on_average(&by_name, self.lang)).chain(told.map(note)).collect();
             Figure { name: self.name(design), value: self.number(by, design), notes, spread: None }
         };
         let verdict = &self.comparison.verdict;

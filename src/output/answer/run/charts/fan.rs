@@ -138,7 +138,8 @@ impl Fan<'_> {
             unit => number::value(value, unit, currency),
         };
         let label = |value: f64, words: String, ink: RGBColor| Label { value, words, ink };
-        let median = label(median, labels::median(&shown(median), lang), colour::BLUE);
+        let told = if end.n == 1 { shown(median) } else { labels::median(&shown(median), lang) };
+        let median = label(median, told, colour::BLUE);
         if low == high {
             return vec![median];
         }
@@ -149,6 +150,9 @@ impl Fan<'_> {
 
     fn legend(&self) -> Vec<Entry> {
         let campaigns = self.points[self.points.len() - 1].1.n;
+        if campaigns == 1 {
+            return bands::legend_of_one(labels::the_campaign(self.setting.lang).to_owned());
+        }
         let [median, half, nine] = labels::bands(campaigns, self.setting.lang);
         bands::legend(median, half, nine)
     }

@@ -22,8 +22,13 @@ pub(super) const CHART: Chart<RunReport> = Chart {
 const TOP: f64 = 150.0;
 const BOTTOM: f64 = 60.0;
 
-/// Height of the legend.
+/// Height of the legend, of a line of it, and how many lines it has at most.
 const LEGEND: f64 = TOP - 26.0;
+const LINE: f64 = 24.0;
+const LINES: usize = 4;
+/// The patch of colour before a name, and the room behind it.
+const SWATCH: f64 = 26.0;
+const APART: f64 = 22.0;
 
 /// Gap between two panels.
 const GAP: f64 = 28.0;
@@ -93,19 +98,18 @@ pub(in crate::output::answer::run) fn panels(segments: &[SegmentReport]) -> Vec<
 }
 
 fn draw(area: &Area<'_>, panels: &[Panel<'_>], named: bool, lang: Lang) -> Drawn {
-    let rows: usize = panels.iter().map(|panel| panel[0].stages.len()).sum();
-    let gaps = GAP * (panels.len() - 1) as f64;
-    let height = ((f64::from(SIZE.1) - TOP - BOTTOM - gaps) / rows as f64).min(ROW);
     let mut legend_end = f64::from(SIZE.0) - MARGIN;
     if panels.len() > 1 {
         let note = words::own_scales(lang);
         text(area, note, (legend_end, LEGEND), Face::new(SMALL, colour::GREY).ending())?;
         legend_end -= font::width(note, SMALL) + GAP;
     }
-    if named {
-        write_legend(area, panels, legend_end)?;
-    }
-    let mut top = TOP;
+    let legend = if named { legend_lines(panels, legend_end) } else { Vec::new() };
+    write_legend(area, &legend)?;
+    let rows: usize = panels.iter().map(|panel| panel[0].stages.len()).sum();
+    let gaps = GAP * (panels.len() - 1) as f64;
+    let mut top = TOP + LINE * legend.len().clamp(1, LINES).saturating_sub(1) as f64;
+    let height = ((f64::from(SIZE.1) - top - BOTTOM - gaps) / rows as f64).min(ROW);
     for panel in panels {
         draw_panel(area, panel, top, height, lang)?;
         top += height * panel[0].stages.len() as f64 + GAP;
@@ -186,20 +190,60 @@ fn write_numbers(area: &Area<'_>, (x, y): (f64, f64), total: f64, rate: Option<f
     }
 }
 
-/// Names of segments and channels in their colours on the line above the bars, as many as fit before `right`.
-fn write_legend(area: &Area<'_>, panels: &[Panel<'_>], right: f64) -> Drawn {
-    const SWATCH: f64 = 26.0;
-    let y = LEGEND;
+/// Names of segments and channels with their places in the list, line by line above the bars: the first line ends before `right`, where
+/// something else may stand, the others at the margin.
+fn legend_lines(panels: &[Panel<'_>], right: f64) -> Vec<Vec<(usize, String)>> {
+    let mut lines: Vec<Vec<(usize, String)>> = vec![Vec::new()];
     let mut x = MARGIN;
     for strand in panels.iter().flatten() {
         let name = font::cut(&strand.name, SMALL, 200.0);
-        let end = x + SWATCH + 8.0 + font::width(&name, SMALL);
-        if end > right {
-            return text(area, "…", (x, y), Face::new(SMALL, colour::INK));
+        let width = SWATCH + 8.0 + font::width(&name, SMALL);
+        let right = if lines.len() == 1 { right } else { f64::from(SIZE.0) - MARGIN };
+        if x + width > right && x > MARGIN {
+            lines.push(Vec::new());
+            x = MARGIN;
         }
-        rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), colour::series(strand.index))?;
-        text(area, &name, (x + SWATCH + 8.0, y), Face::new(SMALL, colour::INK))?;
-        x = end + 22.0;
+        x += width + APART;
+        if let Some(line) = lines.last_mut() {
+            line.push((strand.index, name));
+        }
+    }
+    lines
+}
+
+/// Writes these lines, each name behind its colour; what is beyond the last line is told by a mark.
+fn write_legend(area: &Area<'_>, lines: &[Vec<(usize, String)>]) -> Drawn {
+    for (at, line) in lines.iter().take(LINES).enumerate() {
+        let (mut x, y) = (MARGIN, LEGEND + LINE * at as f64);
+        for (index, name) in line {
+            rectangle(area, (x, y - 7.0), (x + SWATCH, y + 7.0), colour::series(*index))?;
+            text(area, name, (x + SWATCH + 8.0, y), Face::new(SMALL, colour::INK))?;
+            x += SWATCH + 8.0 + font::width(name, SMALL) + APART;
+        }
+        if at + 1 == LINES && lines.len() > LINES {
+            text(area, "…", (x, y), Face::new(SMALL, colour::INK))?;
+        }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As many as there are have a name in their colour, on as many lines as that takes.
+    #[test]
+    fn nine_segments_have_nine_names() {
+        let stages = [("see".to_owned(), Summary { mean: 9.0, ..Summary::EMPTY })];
+        let strand = |index: usize| Strand {
+            index,
+            name: format!("a segment of the campaign {index}"),
+            stages: &stages,
+        };
+        let panel: Panel<'_> = (0..9).map(strand).collect();
+        let lines = legend_lines(&[panel], 900.0);
+        let told: Vec<usize> = lines.iter().flatten().map(|(index, _)| *index).collect();
+        assert_eq!(told, (0..9).collect::<Vec<_>>());
+        assert!(lines.len() > 1 && lines.len() <= LINES, "{lines:?}");
+    }
 }

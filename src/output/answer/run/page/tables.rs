@@ -8,7 +8,7 @@ use crate::output::format::terminal::text::wrapped;
 use crate::stats::Summary;
 use crate::study::run::{RunReport, SegmentReport};
 use crate::words::metric::{line, metric, rule_metric, segment_column};
-use crate::words::number::percent;
+use crate::words::number::{UNDEFINED, percent};
 use crate::words::range::{are_few, quantiles};
 use crate::words::row::{Form, Row};
 use crate::words::run::variance::{hangs_on, luck_or_ignorance};
@@ -86,6 +86,10 @@ impl<'a> Page<'a> {
         }
         let [low, _, median, _, high] = quantiles(summary);
         let error = (with_error && !are_few(self.report.replicates)).then(|| row.error(summary.mcse));
+        if row.is_no_money(summary) {
+            let none = UNDEFINED.to_owned();
+            return std::iter::repeat_n(none, 4 + usize::from(error.is_some())).collect();
+        }
         let singles = [low, median, high].map(|value| row.single(value));
         [mean].into_iter().chain(error).chain(singles).collect()
     }

@@ -8,8 +8,8 @@ use crate::words::chart::elsewhere;
 use crate::words::metric::metric;
 use crate::words::number::{percent, rounded, short_money};
 use crate::words::range::{Told, quantiles};
-use crate::words::run::has_income;
 use crate::words::run::report as words;
+use crate::words::run::{has_income, on_the_whole};
 
 /// How many there are.
 const MOST: usize = 5;
@@ -30,11 +30,18 @@ impl Page<'_> {
     }
 
     fn figure(&self, of: &Metric) -> Option<Figure> {
-        let summary = self.report.metric(of).filter(|value| value.n > 0 && value.median().is_finite())?;
+        let summary = self.report.metric(of).filter(|value| value.n > 0 && is_told(of, value))?;
         let mark = self.benchmark(of);
-        let (value, range) = self.middle_and_ends(of, summary);
-        let mut notes: Vec<String> =
-            range.map(|[low, high]| words::figure_range(&low, &high, self.lang)).into_iter().collect();
+        let whole = (*of == Metric::Cac)
+            .then(|| on_the_whole(summary, self.report.replicates, self.lang))
+            .flatten()
+            .filter(|_| summary.mean.is_finite());
+        let (value, range) = match whole {
+            Some(_) => (short_money(rounded(summary.mean), &self.report.scenario.currency, self.lang), None),
+            None => self.middle_and_ends(of, summary),
+        };
+        let range = range.map(|[low, high]| words::figure_range(&low, &high, self.lang));
+        let mut notes: Vec<String> = whole.into_iter().chain(range).collect();
         notes.extend(mark.map(|mark| {
             let elsewhere =
                 elsewhere(&short_money(mark, &self.report.scenario.currency, self.lang), self.lang);
@@ -67,6 +74,14 @@ impl Page<'_> {
         };
         (told.typical(), told.ends().map(|(low, high)| [low, high]))
     }
+}
+
+/// Whether it has a middle, or, of a cost per user, is told by all campaigns; money that there is none of is none.
+fn is_told(of: &Metric, summary: &Summary) -> bool {
+    let is_no_money =
+        of.unit() == Unit::Money && summary.min == 0.0 && summary.max == 0.0 && summary.infinite == 0;
+    (summary.median().is_finite() && !is_no_money)
+        || (*of == Metric::Cac && summary.mean.is_finite() && summary.infinite > 0)
 }
 
 /// The range on a line from nought, or what is below, to a little beyond the largest.

@@ -151,10 +151,10 @@ impl Page<'_> {
         let values: Vec<f64> = days.iter().map(|day| between(along, day)).collect();
         let most = values.iter().copied().fold(0.0, f64::max);
         let slot = |(day, added): (Stretch, f64)| {
-            let so_far = at(along, day.to, |value| value.mean);
-            let [low, high] = [0, 4].map(|quantile| at(along, day.to, |value| quantiles(value)[quantile]));
+            let [low, so_far, high] = [0, 2, 4].map(|of| at(along, day.to, |value| quantiles(value)[of]));
             let [new, so_far, low, high] = [added, so_far, low, high].map(|value| people(value, self.lang));
-            let told = words::day_in_words(&day.told, &new, &so_far, [&low, &high], self.lang);
+            let runs = self.report.replicates;
+            let told = words::day_in_words(&day.told, &new, &so_far, [&low, &high], runs, self.lang);
             let shown = if added >= most * 0.02 && added >= 0.5 { new } else { String::new() };
             Slot { value: added, shown, ..day.without_bar(told) }
         };
@@ -166,7 +166,8 @@ impl Page<'_> {
         let slot = |day: Stretch| {
             let [low, middle, high] =
                 [0, 2, 4].map(|of| told(at(along, day.to, |value| quantiles(value)[of])));
-            let told = words::stand_in_words(&day.told, &middle, [&low, &high], self.lang);
+            let runs = self.report.replicates;
+            let told = words::stand_in_words(&day.told, &middle, [&low, &high], runs, self.lang);
             day.without_bar(told)
         };
         stretches(&self.report.scenario, self.lang).into_iter().map(slot).collect()

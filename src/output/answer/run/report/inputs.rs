@@ -136,7 +136,11 @@ impl Page<'_> {
         let told = told.collect::<Vec<_>>().join(self.lang.pick(", ", "、"));
         let name = of.first().map(|number| self.name(number)).unwrap_or_default();
         let usual = of.iter().all(|number| number.about.fallback == Fallback::Number(number.value.typical()));
-        let label = if usual { Label::Default } else { Label::Given };
+        let label = match pattern {
+            _ if usual => Label::Default,
+            "hours.<i>" | "weekdays.<i>" => Label::Weighted,
+            _ => Label::Given,
+        };
         vec![
             Cell::words(name).with_note(words::pattern_note(pattern, self.lang)),
             Cell::words(told),

@@ -83,6 +83,25 @@ fn chinese() {
     insta::assert_snapshot!(told(&document(&with_dates(), Lang::Zh)));
 }
 
+/// What has come by a day is told by the run in the middle, as the line beside it and the headline are; what comes on a day, which adds
+/// up, as a mean, and both are named.
+#[test]
+fn a_day_tells_what_is_drawn() {
+    let report = fixture::campaign();
+    let document = document(&report, Lang::En);
+    let courses = document.sections.iter().flat_map(|section| &section.blocks);
+    let course = courses.clone().find_map(|block| match block {
+        Block::Course(course) if course.title == "Added users so far" => Some(course),
+        _ => None,
+    });
+    let course = course.expect("growth");
+    let (end, last) = (course.fan.last().expect("an end"), course.slots.last().expect("a day"));
+    let middle =
+        crate::words::number::short_count(crate::words::number::rounded(end.quantiles[2]).round(), Lang::En);
+    assert!(last.told.contains(&format!("so far about {middle} (")), "{} {middle}", last.told);
+    assert!(last.told.contains("on average") && course.bars.contains("on average"));
+}
+
 /// The table of inputs says what was simulated, and who says so.
 #[test]
 fn inputs_are_told_as_they_were_simulated() {

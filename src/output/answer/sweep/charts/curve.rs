@@ -64,7 +64,11 @@ impl<'a> Curve<'a> {
         let in_per_cent = key.values.iter().all(|value| value.is_per_cent);
         let unit = if in_per_cent { Unit::Share } else { Unit::Ratio };
         let x = Axis::new(self.across(), unit, currency, &self.chart.title(0, LABEL, TITLE_ROOM), lang);
-        let x = if scale::wants_round_numbers(key) { x } else { x.with_ticks(self.ticks()) };
+        let x = match scale::wants_round_numbers(key) {
+            true if key.log => x.with_ticks(self.with_room(scale::round_numbers(key))),
+            true => x,
+            false => x.with_ticks(self.ticks()),
+        };
         let y = Axis::new(
             self.range(),
             self.chart.metric.unit(),
@@ -81,6 +85,11 @@ impl<'a> Curve<'a> {
         let mut labels: Vec<(f64, String)> =
             scale::places(key).into_iter().zip(key.values.iter().map(scale::label)).collect();
         labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+        self.with_room(labels)
+    }
+
+    /// Those of rising labels that have room.
+    fn with_room(&self, labels: Vec<(f64, String)>) -> Vec<(f64, String)> {
         let Range { start, end } = self.across();
         let pixels = (f64::from(SIZE.0) - 200.0) / (end - start);
         let at: Vec<f64> = labels.iter().map(|(place, _)| (place - start) * pixels).collect();

@@ -95,7 +95,7 @@ impl Page<'_> {
         let figure = |best: &Best| Figure {
             name: words::best(best, self.lang),
             value: self.number(best.metric.unit(), best.summary.mean),
-            notes: vec![self.place(best.point)],
+            notes: vec![own::on_average_at(&self.place(best.point), self.lang)],
             spread: None,
         };
         self.report.best.iter().map(figure).collect()
@@ -139,7 +139,11 @@ impl Page<'_> {
         let mut section = self.section(2, format!("{title}{}{}", self.lang.pick(": ", "："), self.keys[0]));
         section.on_card = true;
         let bars = values.iter().enumerate().map(bar).collect();
-        section.blocks.push(Block::Bars(Bars { title, about: self.keys[0].clone(), bars }));
+        section.blocks.push(Block::Bars(Bars {
+            title,
+            about: own::bars_about(&self.keys[0], self.lang),
+            bars,
+        }));
         (most > 0.0).then_some(section)
     }
 

@@ -61,7 +61,10 @@ impl Spots {
         let places: Vec<[f64; 2]> =
             self.spots.iter().map(|spot| [across.at(spot.at[0]), up.at(spot.at[1])]).collect();
         let line = self.draw_line(&mut svg, look, across, up, &places);
-        self.draw_front(&mut svg, &places);
+        let front = self.steps(&places);
+        if front.len() > 1 {
+            svg.path(front.iter().map(|at| (at[0], at[1])), "fro");
+        }
         let many = self.spots.iter().filter(|spot| spot.letter.is_empty()).count();
         for (index, (spot, at)) in self.spots.iter().zip(&places).enumerate() {
             match spot.letter.is_empty() {
@@ -69,7 +72,12 @@ impl Spots {
                 false => draw_shape(&mut svg, index, *at, look.em(0.5)),
             }
         }
-        self.draw_names(&mut svg, look, &places, left, line);
+        let mut lines: Vec<[[f64; 2]; 2]> = front.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+        lines.extend(self.line.iter().map(|(ends, _)| ends.map(|[x, y]| [across.at(x), up.at(y)])));
+        let field = [left, top - look.em(1.0), look.width, floor];
+        for (words, frame) in self.names(look, &places, field, line, &lines) {
+            svg.text((frame[0], frame[3] - look.em(0.3)), &words, "k halo");
+        }
         (svg, floor + look.em(3.4), places)
     }
 
@@ -122,54 +130,88 @@ impl Spots {
         spots.map(|(_, [x, y])| [x - half, y - half, x + half, y + half]).collect()
     }
 
-    /// Along those that no other beats: so much is got for so much.
-    fn draw_front(&self, svg: &mut Svg, places: &[[f64; 2]]) {
+    /// Along those that no other beats, in steps: so much is got for so much.
+    fn steps(&self, places: &[[f64; 2]]) -> Vec<[f64; 2]> {
         let mut front: Vec<[f64; 2]> =
             self.spots.iter().zip(places).filter(|(spot, _)| spot.front).map(|(_, at)| *at).collect();
         front.sort_by(|one, other| one[0].total_cmp(&other[0]));
-        let steps = front
-            .windows(2)
-            .flat_map(|pair| [(pair[0][0], pair[0][1]), (pair[1][0], pair[0][1]), (pair[1][0], pair[1][1])]);
-        if front.len() > 1 {
-            svg.path(steps, "fro");
-        }
+        let steps = front.windows(2).flat_map(|pair| [pair[0], [pair[1][0], pair[0][1]]]);
+        steps.chain(front.last().copied()).collect()
     }
 
-    /// Letters and names beside their spots, where they hide no other words; above, below, left.
-    fn draw_names(&self, svg: &mut Svg, look: Look, places: &[[f64; 2]], left: f64, line: Option<[f64; 4]>) {
+    /// Letters and names beside their spots with their frames, where they hide no other words and no line goes through them; a name
+    /// that has no such place is a letter, and a letter may have a line behind it.
+    fn names(
+        &self,
+        look: Look,
+        places: &[[f64; 2]],
+        [left, top, right, floor]: [f64; 4],
+        line: Option<[f64; 4]>,
+        lines: &[[[f64; 2]; 2]],
+    ) -> Vec<(String, [f64; 4])> {
         let mut taken: Vec<[f64; 4]> = line.into_iter().collect();
         taken.extend(self.frames(look, places));
+        let mut names = Vec::new();
         let spots = self.spots.iter().zip(places).filter(|(spot, _)| !spot.letter.is_empty());
-        for (spot, [x, y]) in spots {
+        for (spot, at) in spots {
             let full = format!("{} {}", spot.letter, spot.name);
-            let wordings = [full.as_str(), spot.letter.as_str()];
-            let found = wordings.into_iter().find_map(|words| {
-                let frames = around([*x, *y], look.room(words), look);
+            let ways = [(full.as_str(), false), (spot.letter.as_str(), false), (spot.letter.as_str(), true)];
+            let found = ways.into_iter().find_map(|(words, behind)| {
                 let free = |frame: &[f64; 4]| {
-                    frame[0] >= left
-                        && frame[2] <= look.width
-                        && !taken.iter().any(|other| overlap(frame, other))
+                    let inside =
+                        frame[0] >= left && frame[1] >= top && frame[2] <= right && frame[3] <= floor;
+                    let is_crossed = || lines.iter().any(|line| crosses(frame, line));
+                    inside && !taken.iter().any(|other| overlap(frame, other)) && (behind || !is_crossed())
                 };
-                frames.into_iter().find(free).map(|frame| (words, frame))
+                let frames = around(*at, look.room(words), look);
+                frames.into_iter().find(free).map(|frame| (words.to_owned(), frame))
             });
             if let Some((words, frame)) = found {
-                svg.text((frame[0], frame[3] - look.em(0.3)), words, "k halo");
                 taken.push(frame);
+                names.push((words, frame));
             }
         }
+        names
     }
 }
 
-/// Frames for words beside a spot, the best first: right, left, above, below.
-fn around([x, y]: [f64; 2], room: f64, look: Look) -> [[f64; 4]; 4] {
-    let (off, high) = (look.em(0.9), look.em(1.3));
+/// Frames for words beside a spot, the best first: right, left, above, below, and in the corners between.
+fn around([x, y]: [f64; 2], room: f64, look: Look) -> [[f64; 4]; 8] {
+    let (off, near, high) = (look.em(0.9), look.em(0.55), look.em(1.3));
     let frame = |left: f64, top: f64| [left, top, left + room, top + high];
+    let ([before, behind], [over, under]) = ([x - near - room, x + near], [y - near - high, y + near]);
     [
         frame(x + off, y - high / 2.0),
         frame(x - off - room, y - high / 2.0),
         frame(x - room / 2.0, y - off - high),
         frame(x - room / 2.0, y + off),
+        frame(behind, over),
+        frame(behind, under),
+        frame(before, over),
+        frame(before, under),
     ]
+}
+
+/// Whether a line goes through a frame.
+fn crosses([left, top, right, floor]: &[f64; 4], [from, to]: &[[f64; 2]; 2]) -> bool {
+    let (across, down) = (to[0] - from[0], to[1] - from[1]);
+    // The part of the line that is inside of every edge (Liang and Barsky).
+    let edges = [
+        (-across, from[0] - left),
+        (across, right - from[0]),
+        (-down, from[1] - top),
+        (down, floor - from[1]),
+    ];
+    let (mut enters, mut leaves) = (0.0f64, 1.0f64);
+    for (towards, room) in edges {
+        match towards {
+            nought if nought == 0.0 && room <= 0.0 => return false,
+            nought if nought == 0.0 => {}
+            inwards if inwards < 0.0 => enters = enters.max(room / inwards),
+            outwards => leaves = leaves.min(room / outwards),
+        }
+    }
+    enters < leaves
 }
 
 fn overlap(one: &[f64; 4], other: &[f64; 4]) -> bool {
@@ -200,6 +242,53 @@ fn draw_shape(svg: &mut Svg, index: usize, [x, y]: [f64; 2], size: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Of designs that lie near each other, and of many, no name hides another, and none that is told has a line through it.
+    #[test]
+    fn names_are_apart_from_each_other_and_from_lines() {
+        for seed in 0..200u32 {
+            let chance = |of: u32| f64::from((seed * 37 + of * 101 + of * of * 13) % 97) / 97.0;
+            let spots: Vec<Spot> = (0..8)
+                .map(|at| Spot {
+                    at: [10.0 * chance(at), 10.0 * chance(at + 20)],
+                    letter: char::from(b'A' + at as u8).to_string(),
+                    name: "of a name".to_owned(),
+                    told: String::new(),
+                    front: at % 2 == 0,
+                })
+                .collect();
+            let axis = || Axis { title: String::new(), range: [0.0, 10.0], ticks: Vec::new() };
+            let spots = Spots {
+                title: String::new(),
+                about: String::new(),
+                told: String::new(),
+                across: axis(),
+                up: axis(),
+                spots,
+                line: None,
+                rest: String::new(),
+            };
+            for look in [Look::NARROW, Look::WIDE] {
+                let places: Vec<[f64; 2]> = spots
+                    .spots
+                    .iter()
+                    .map(|spot| [20.0 + spot.at[0] * (look.width - 40.0) / 10.0, 20.0 + spot.at[1] * 30.0])
+                    .collect();
+                let steps = spots.steps(&places);
+                let lines: Vec<[[f64; 2]; 2]> = steps.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+                let names = spots.names(look, &places, [0.0, 0.0, look.width, 400.0], None, &lines);
+                for (at, (words, frame)) in names.iter().enumerate() {
+                    assert!(names[..at].iter().all(|(_, other)| !overlap(frame, other)), "{seed} {words}");
+                    let is_crossed = lines.iter().any(|line| crosses(frame, line));
+                    assert!(words.chars().count() == 1 || !is_crossed, "{seed} {words}");
+                }
+            }
+        }
+        assert!(crosses(&[0.0, 0.0, 4.0, 2.0], &[[-1.0, 1.0], [9.0, 1.0]]));
+        assert!(crosses(&[0.0, 0.0, 4.0, 2.0], &[[1.0, 1.0], [1.0, 9.0]]));
+        assert!(!crosses(&[0.0, 0.0, 4.0, 2.0], &[[-1.0, 3.0], [9.0, 3.0]]));
+        assert!(!crosses(&[0.0, 0.0, 4.0, 2.0], &[[5.0, -9.0], [5.0, 9.0]]));
+    }
 
     /// Wherever one design stands, the words of the line hide it on no screen.
     #[test]
