@@ -49,7 +49,6 @@ fn where_there_are_no_threads_every_command_works_on_one_or_says_why_not() {
         &["report", "theory"],
         &["compare", "small.yaml", "--vary", "join=5%,6%", "--runs", "20", "-o", "compare"],
         &["sweep", "small.yaml", "--vary", "join=5%,6%", "--runs", "20", "-o", "sweep"],
-        &["check", "small.yaml"],
         &["init", "task-unlock", "-o", "new.yaml"],
     ] {
         let output = limited(&desk, arguments).assert().success().get_output().clone();
