@@ -9,6 +9,7 @@ mod progress;
 mod signals;
 mod terminal;
 mod threads;
+mod trial;
 mod values;
 
 use crate::output::format::for_terminal;

@@ -15,20 +15,21 @@ impl Model {
         self.progress.is_tracked() || looks_at(&self.rules, Looks::Inviter)
     }
 
-    /// How many different numbers of acceptances the sharers of a step bring, roughly, where rules tell all of them apart:
-    /// so much work is every step. 0 where there is a number from which on no rule tells them apart.
+    /// How many different numbers of acceptances the sharers of a step bring, roughly, as far as rules tell them apart:
+    /// so much work is every step.
     #[must_use]
     pub fn numbers_followed(&self) -> f64 {
-        if !self.progress.is_tracked() || self.progress.told_apart(0).is_some() {
+        if !self.progress.is_tracked() {
             return 0.0;
         }
+        let told = self.progress.told_apart(0).map_or(f64::INFINITY, |told| told as f64);
         let of_way = |(place, channel): (usize, &ChannelModel)| {
             let chance = self.behaviour().answers(place).answering(self, channel, 0);
             channel.contacts.iter().map(|part| part.law.numbers(chance)).fold(0.0, f64::max)
         };
         let ways: Vec<f64> = self.channels.iter().enumerate().map(of_way).collect();
         let of_segment = |segment: &SegmentModel| segment.channels.iter().map(|place| ways[*place]).sum();
-        self.segments.iter().map(of_segment).fold(0.0, f64::max)
+        self.segments.iter().map(of_segment).fold(0.0, f64::max).min(told)
     }
 
     /// Whether members who shared before behave like those who did not: no reward looks at the first share, and no reminder.

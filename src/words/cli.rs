@@ -1,7 +1,7 @@
 //! What the command line itself says.
 
 use super::Lang;
-use super::number::{short_count, with_noun};
+use super::number::{grouped, short_count, with_noun};
 use crate::scenario::Why;
 use crate::study::following::{LARGEST_MARKET, MOST_PEOPLE, Refusal, TooMany};
 
@@ -32,21 +32,61 @@ pub fn shown_as_boxes(characters: &str, lang: Lang) -> String {
     )
 }
 
-/// A campaign of which every step takes long.
+/// A campaign of which every step takes long, because of what rules tell apart.
 #[must_use]
-pub fn takes_long(numbers: f64, lang: Lang) -> String {
-    let numbers = numbers.round();
+pub fn rules_take_long(numbers: f64, lang: Lang) -> String {
+    let numbers = grouped(numbers, 0);
     lang.pick(
         format!(
-            "note: this takes long: one sharer may bring thousands, and a rule without an end (`every` without a cap; a \
+            "note: this takes long: one sharer may bring thousands, and a rule (`every` without a cap or with a large one; a \
              rank or lottery beside bonus hunters who are found out) tells about {numbers} numbers of invitations apart in \
-             every step. A `cap` on `every` makes it fast."
+             every step. A small `cap` on `every` makes it fast."
         ),
         format!(
-            "提示：这个方案计算较慢：一名分享者可能带来成千上万人，而没有上限的规则（无 `每人上限` 的 `每邀`，或要识别羊毛党的排名、抽奖）\
-             每一步都要区分约 {numbers} 种邀请数。给 `每邀` 加上 `每人上限` 就会很快。"
+            "提示：这个方案计算较慢：一名分享者可能带来成千上万人，而某条规则（`每邀` 没有 `每人上限` 或上限很大；或要识别羊毛党的排名、抽奖）\
+             每一步都要区分约 {numbers} 种邀请数。给 `每邀` 加上较小的 `每人上限` 就会很快。"
         ),
     )
+}
+
+/// A campaign that takes so many seconds, or more where it was not waited for; and how many campaigns there will be, which
+/// take so many seconds.
+#[must_use]
+pub fn takes_long(seconds: f64, is_over: bool, in_all: Option<(u64, f64)>, lang: Lang) -> String {
+    let at_least =
+        lang.pick(if is_over { "about " } else { "more than " }, if is_over { "约需 " } else { "超过 " });
+    let each = format!("{at_least}{}", seconds_told(seconds, lang));
+    let all =
+        in_all.filter(|(campaigns, _)| *campaigns > 1).map_or_else(String::new, |(campaigns, seconds)| {
+            let (campaigns, seconds) = (grouped(campaigns as f64, 0), seconds_told(seconds, lang));
+            lang.pick(
+                format!(", all {campaigns} of them {at_least}{seconds}"),
+                format!("，全部 {campaigns} 次{at_least}{seconds}"),
+            )
+        });
+    lang.pick(
+        format!(
+            "note: this takes long: one campaign takes {each} here{all}. Fewer `--runs` or a longer `step` give a first \
+             answer sooner."
+        ),
+        format!("提示：这个方案计算较慢：模拟一次{each}{all}。减小 `--runs` 或加长 `步长`，可以更快得到初步结果。"),
+    )
+}
+
+/// A time that somebody waits.
+fn seconds_told(seconds: f64, lang: Lang) -> String {
+    match seconds {
+        few if few < 9.5 => lang.pick(format!("{few:.1} s"), format!("{few:.1} 秒")),
+        some if some < 99.5 => lang.pick(format!("{some:.0} s"), format!("{some:.0} 秒")),
+        many if many < 99.5 * 60.0 => {
+            let minutes = many / 60.0;
+            lang.pick(format!("{minutes:.0} min"), format!("{minutes:.0} 分钟"))
+        }
+        hours => {
+            let hours = grouped(hours / 3600.0, 0);
+            lang.pick(format!("{hours} h"), format!("{hours} 小时"))
+        }
+    }
 }
 
 /// Why members cannot be followed as it was asked, and what can be done.

@@ -18,6 +18,8 @@ mod folders;
 #[cfg(unix)]
 mod hostile;
 mod interrupt;
+#[cfg(target_os = "linux")]
+mod limits;
 mod options;
 mod poster;
 mod report;

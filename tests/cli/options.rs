@@ -37,6 +37,28 @@ fn what_takes_long_is_told_before() {
     assert_eq!(told("{ every: 5 }", true), "");
     assert_eq!(told("{ every: 5 }, cap: 2", false), "");
     assert_eq!(told("{ invites: 5 }", false), "");
+    // A cap that is as good as none.
+    assert!(told("{ every: 1000 }, cap: 20", false).contains("apart in every step"));
+}
+
+/// Whatever the reason is: a campaign is tried before the others.
+#[test]
+fn how_long_it_takes_is_told_before() {
+    let desk = Desk::new();
+    let told = |arguments: &[&str]| {
+        let scenario = "{ name: x, days: 30, step: 1m, seeds: 400, join: 0.05, contacts: { mean: 1e4, k: 0.1 }, \
+                        market: 1e9, share: { content: 0.3, after: 8h, again: 0.9 } }";
+        let mut command = desk.kfactor(arguments);
+        text(&command.write_stdin(scenario).assert().success().get_output().stderr)
+    };
+    let remark = told(&["run", "-", "--runs", "1"]);
+    assert!(
+        remark.starts_with("note: this takes long: one campaign takes") && remark.contains(" here. "),
+        "{remark}"
+    );
+    let remark = told(&["compare", "-", "--vary", "join=5%,6%", "--runs", "1", "--lang", "zh"]);
+    assert!(remark.contains("计算较慢：模拟一次") && remark.contains("，全部 2 次"), "{remark}");
+    assert_eq!(told(&["run", "-", "--runs", "1", "--quiet"]), "");
 }
 
 #[test]

@@ -77,10 +77,11 @@ pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let scenario = step::chosen(&load(&source, &arguments.overrides, lang)?);
     let scenario = arguments.shared.engine.follow_one(scenario, arguments.trees, lang)?;
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
-    shared::warn_of_length(&scenario, arguments.shared.quiet, lang);
     // Before a signal finds something to keep.
     let paper = Paper::of(&scenario);
     let question = question(arguments, &scenario).knowing(&paper);
+    let campaigns = arguments.until.is_none().then(|| question.campaigns());
+    shared::warn_of_length([&scenario], campaigns, arguments.shared.quiet, lang);
     let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
     let mut files = shared::begin::<RunReport>(arguments.out.as_deref(), lang)?;
     let report = simulate(arguments, &scenario, question.observed(&watcher), files.as_mut(), lang);

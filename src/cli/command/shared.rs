@@ -5,6 +5,7 @@ use crate::cli::exit::{self, Failure, Outcome};
 use crate::cli::progress::Watcher;
 use crate::cli::terminal::{print, style, tell};
 use crate::cli::threads;
+use crate::cli::trial::{self, Took};
 use crate::engine::Engine;
 use crate::model::Model;
 use crate::output::answer::boxes::shown_as_boxes;
@@ -137,12 +138,27 @@ pub fn set_threads(threads: Option<u16>, quiet: bool, lang: Lang) -> Result<(), 
     Ok(())
 }
 
-/// Says before the start that a scenario takes much longer than others of its steps and cells.
-pub fn warn_of_length(scenario: &Valid, quiet: bool, lang: Lang) {
-    let by_counts = Engine::of(scenario) == Engine::Cohort;
-    let numbers = if by_counts { Model::typical(scenario).numbers_followed() } else { 0.0 };
-    if numbers > MANY_NUMBERS && !quiet {
-        tell(&format!("{}\n", words::cli::takes_long(numbers, lang)));
+/// Says before the start that a scenario takes long, if one of these does: of the first such one, and of how many campaigns
+/// there will be in all, where that is known.
+pub fn warn_of_length<'a>(
+    scenarios: impl IntoIterator<Item = &'a Valid>,
+    campaigns: Option<u64>,
+    quiet: bool,
+    lang: Lang,
+) {
+    let remark = |scenario: &Valid| {
+        let by_counts = Engine::of(scenario) == Engine::Cohort;
+        let numbers = if by_counts { Model::typical(scenario).numbers_followed() } else { 0.0 };
+        if numbers > MANY_NUMBERS {
+            return Some(words::cli::rules_take_long(numbers, lang));
+        }
+        let Took { seconds, is_over } = trial::takes_long(scenario)?;
+        let turns = campaigns.map(|all| all.div_ceil(rayon::current_num_threads() as u64));
+        let in_all = campaigns.zip(turns).map(|(all, turns)| (all, seconds * turns as f64));
+        Some(words::cli::takes_long(seconds, is_over, in_all, lang))
+    };
+    if !quiet && let Some(remark) = scenarios.into_iter().find_map(remark) {
+        tell(&format!("{remark}\n"));
     }
 }
 

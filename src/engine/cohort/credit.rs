@@ -204,7 +204,8 @@ impl Cells {
 
 /// Members of a cell who have brought as many are one group, and so are those whom no rule tells apart.
 fn put_together(groups: &mut Vec<Credited>, told: impl Fn(&Credited) -> Option<usize>) {
-    groups.sort_unstable_by_key(|group| (group.cell, group.gained));
+    // Rising runs one behind the other, which a stable sort merges.
+    groups.sort_by_key(|group| (group.cell, group.gained));
     let mut together: Vec<Credited> = Vec::with_capacity(groups.len());
     for of_cell in groups.chunk_by(|one, other| one.cell == other.cell) {
         let (cell, mut beyond) = (of_cell[0].cell, Beyond::default());

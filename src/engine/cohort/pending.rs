@@ -26,7 +26,15 @@ pub(super) struct Cell {
 
 /// Those of one segment.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pending(Vec<Cell>);
+pub(super) struct Pending {
+    /// As they came; several may be of one state.
+    cells: Vec<Cell>,
+    /// At so many they are put together, so that there are never many more than states.
+    full: usize,
+}
+
+/// So few are not put together before they are asked for.
+const FEW: usize = 1 << 10;
 
 impl Stay {
     /// Who was there before the step.
@@ -52,6 +60,12 @@ impl Cell {
         ((self.class as u64) << 56 | stay << 16 | self.compartment as u64, self.progress)
     }
 
+    /// Adds members of the same state.
+    fn join(&mut self, other: &Cell) {
+        self.count += other.count;
+        self.invited += other.invited;
+    }
+
     /// Whether both have the same chances of an occasion.
     pub fn has_chances_of(&self, other: &Cell) -> bool {
         (self.class, self.stay) == (other.class, other.stay)
@@ -60,28 +74,43 @@ impl Cell {
 
 impl Pending {
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.cells.clear();
+        self.full = 0;
     }
 
     #[cfg(test)]
     fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.cells.is_empty()
     }
 
-    /// Adds members, to those of the same state if there are any.
+    /// Adds members.
     pub fn add(&mut self, cell: &Cell) {
         if cell.count == 0 {
             return;
         }
-        let state = cell.state();
-        match self.0.iter().rposition(|known| known.state() <= state) {
-            Some(place) if self.0[place].state() == state => {
-                self.0[place].count += cell.count;
-                self.0[place].invited += cell.invited;
-            }
-            Some(place) => self.0.insert(place + 1, *cell),
-            None => self.0.insert(0, *cell),
+        match self.cells.last_mut() {
+            Some(last) if last.state() == cell.state() => last.join(cell),
+            _ => self.cells.push(*cell),
         }
+        if self.cells.len() >= self.full.max(FEW) {
+            self.put_together();
+            self.full = 2 * self.cells.len();
+        }
+    }
+
+    /// Members of one state stand together, and states in their order.
+    fn put_together(&mut self) {
+        if self.cells.is_sorted_by(|one, next| one.state() < next.state()) {
+            return;
+        }
+        self.cells.sort_unstable_by_key(Cell::state);
+        self.cells.dedup_by(|next, kept| {
+            let same = next.state() == kept.state();
+            if same {
+                kept.join(next);
+            }
+            same
+        });
     }
 
     /// The first wave of seeds who have had no occasion yet.
@@ -90,24 +119,25 @@ impl Pending {
             Stay { since: Since::Wave(wave), had: 0, .. } => Some(wave),
             _ => None,
         };
-        self.0.iter().filter_map(fresh).min()
+        self.cells.iter().filter_map(fresh).min()
     }
 
     /// Moves those who may act now to `acting`, in the order of their states: all of them, or only this wave.
     pub fn take(&mut self, wave: Option<u32>, acting: &mut Vec<Cell>) {
         acting.clear();
+        self.put_together();
         match wave {
-            None => acting.append(&mut self.0),
+            None => acting.append(&mut self.cells),
             Some(wave) => {
                 let acts = |cell: &mut Cell| cell.stay.since == Since::Wave(wave) && cell.stay.had == 0;
-                acting.extend(self.0.extract_if(.., acts));
+                acting.extend(self.cells.extract_if(.., acts));
             }
         }
     }
 
     /// Takes out those of these compartments.
     pub fn delete(&mut self, compartments: impl Fn(usize) -> bool) {
-        self.0.retain(|cell| !compartments(cell.compartment));
+        self.cells.retain(|cell| !compartments(cell.compartment));
     }
 }
 
@@ -133,6 +163,20 @@ mod tests {
         let seen: Vec<_> = acting.iter().map(|cell| (cell.stay.had, cell.progress, cell.count)).collect();
         assert_eq!(seen, [(0, 0, 1), (1, 1, 5), (1, 2, 7)]);
         assert!(pending.is_empty());
+    }
+
+    /// However many come, and in whatever order.
+    #[test]
+    fn there_are_not_many_more_than_states() {
+        let mut pending = Pending::default();
+        for number in 0..100_000 {
+            pending.add(&cell(number * 7 % 1_500, Stay::BEFORE, 2));
+            assert!(pending.cells.len() <= 3_000, "{number}");
+        }
+        let mut acting = Vec::new();
+        pending.take(None, &mut acting);
+        assert_eq!(acting.iter().map(|cell| cell.count).sum::<u64>(), 200_000);
+        assert!(acting.len() == 1_500 && acting.is_sorted_by_key(|cell| cell.progress));
     }
 
     #[test]

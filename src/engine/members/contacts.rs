@@ -42,6 +42,12 @@ impl Hit {
         (self.lot, self.person, self.sharer)
     }
 
+    /// Who by whom, and whose hit of them counts first.
+    #[inline]
+    pub fn by_pair(&self) -> (u64, u32, u32) {
+        (self.person, self.sharer, self.lot)
+    }
+
     /// The place of the way by which he was reached, of those of the sharer's segment.
     #[inline]
     pub fn way(&self, channels: &[usize]) -> usize {
@@ -80,30 +86,28 @@ impl Number {
         }
     }
 
-    /// Calls `yes` for those whose marks are below `chance`. Of so many marks the smallest is at a rate of their number, the
+    /// Calls `yes` for those whose marks are below `chance`, as long as it says that somebody waits for others. Of so many marks the smallest is at a rate of their number, the
     /// next at a rate of one less; time is the logarithm of what is left above. Of a Poisson number they come at one rate.
     #[inline]
-    pub fn who_say_yes(self, stream: &mut Stream, chance: f64, mut yes: impl FnMut(&mut Stream)) {
+    pub fn who_say_yes(self, stream: &mut Stream, chance: f64, mut yes: impl FnMut(&mut Stream) -> bool) {
         let mut time = 0.0;
         match self {
             Number::PoissonOfMean(mean) => {
                 let until = mean * chance;
                 loop {
                     time += exponential(stream);
-                    if time >= until {
+                    if time >= until || !yes(stream) {
                         break;
                     }
-                    yes(stream);
                 }
             }
             Number::Given(count) => {
                 let until = -libm::log1p(-chance);
                 for left in (1..=count).rev() {
                     time += exponential(stream) / left as f64;
-                    if time >= until {
+                    if time >= until || !yes(stream) {
                         break;
                     }
-                    yes(stream);
                 }
             }
         }
@@ -130,7 +134,10 @@ mod tests {
     fn who(number: Number, replicate: u64, chance: f64) -> Vec<u64> {
         let mut stream = ReplicateKey::new(4, replicate).stream(Purpose::Member, 0, 0);
         let mut people = Vec::new();
-        number.who_say_yes(&mut stream, chance, |stream| people.push(stream.next_u64()));
+        number.who_say_yes(&mut stream, chance, |stream| {
+            people.push(stream.next_u64());
+            true
+        });
         people
     }
 

@@ -13,6 +13,8 @@ pub(in crate::engine) struct Round {
     members_of: Vec<Range<usize>>,
     /// Those they reach who say yes (point 7).
     pub(super) hits: Vec<Hit>,
+    /// At so many of them those are left out that make no difference.
+    pub(super) full: usize,
     /// Those who say it when the invitation has expired.
     pub(super) late: Vec<Hit>,
     /// All contacts, by way of sharing.
@@ -24,6 +26,9 @@ pub(in crate::engine) struct Round {
     /// Wave of seeds by segment who share at the moment at which they come, where it is theirs.
     pub(super) waves: Vec<Option<u32>>,
 }
+
+/// So few are all kept.
+const FEW: usize = 1 << 18;
 
 /// How many contacts sharers have by one way.
 #[derive(Clone, Copy, Debug, Default)]
@@ -101,6 +106,27 @@ impl Round {
         if in_time < 1.0 {
             self.late.extend(self.hits.extract_if(from.., |_| !stream.chance(in_time)));
         }
+    }
+
+    /// Whether so many say yes that those should be [left out](Round::leave_out) who would not count.
+    #[inline]
+    pub(super) fn is_full(&self) -> bool {
+        self.hits.len() >= self.full.max(FEW)
+    }
+
+    /// Leaves out who would not count: who `has_accepted` before, and all but the first time that somebody says yes, to the same
+    /// sharer or (where `any` sharer's friend may accept) to anybody.
+    pub(super) fn leave_out(&mut self, has_accepted: impl Fn(u64) -> bool, any: bool) {
+        self.late.retain(|hit| !has_accepted(hit.person));
+        self.hits.retain(|hit| !has_accepted(hit.person));
+        if any {
+            self.hits.sort_unstable_by_key(Hit::order);
+            self.hits.dedup_by_key(|hit| hit.person);
+        } else {
+            self.hits.sort_unstable_by_key(Hit::by_pair);
+            self.hits.dedup_by_key(|hit| (hit.person, hit.sharer));
+        }
+        self.full = 2 * self.hits.len();
     }
 
     /// Where the members of a segment stand.

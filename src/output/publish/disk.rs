@@ -60,6 +60,8 @@ pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
 /// Removes a folder with all that is in it.
 pub(super) fn remove_all(path: &Path) -> io::Result<()> {
     point()?;
+    #[cfg(test)]
+    faults::remove_files(path)?;
     fs::remove_dir_all(path).map_err(naming(path))
 }
 
@@ -100,7 +102,8 @@ fn point() -> io::Result<()> {
 #[cfg(test)]
 pub(super) mod faults {
     use std::cell::Cell;
-    use std::io;
+    use std::path::Path;
+    use std::{fs, io};
 
     thread_local! {
         /// So many calls are still done.
@@ -128,6 +131,20 @@ pub(super) mod faults {
         let failed = matches!(LEFT.take(), Some(0) | None);
         RECOVERS.set(false);
         failed
+    }
+
+    /// Removes the files in a folder one by one, so that a test may end the process between any two.
+    pub(super) fn remove_files(folder: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                remove_files(&entry.path())?;
+            } else {
+                point()?;
+                fs::remove_file(entry.path())?;
+            }
+        }
+        point()
     }
 
     pub(in crate::output::publish) fn let_exchange(can: bool) {

@@ -5,7 +5,6 @@
 //! here), and has random bits: in containers every process is number 1.
 
 use super::disk;
-use super::inspect::is_there;
 use super::paths::or_here;
 use crate::output::format::sha256;
 use std::collections::hash_map::RandomState;
@@ -81,13 +80,23 @@ impl Drop for Hidden {
         // Some systems remove no file that is open.
         self.lock = None;
         if !self.stays {
-            // The lock goes last: what is left of a process that is killed in between is known by it. Nothing can be done, and
-            // nothing is lost, when something cannot be removed.
-            let parts = [NEW, OLD].map(|part| self.root.join(part));
-            let gone = parts.iter().filter(|part| is_there(part)).all(|part| disk::remove_all(part).is_ok());
-            let _ = if gone { disk::remove_all(&self.root) } else { Ok(()) };
+            // Nothing can be done, and nothing is lost, when something cannot be removed.
+            let _ = remove(&self.root);
         }
     }
+}
+
+/// Removes a hidden folder. The lock goes last: what is left of a process that is killed in between is known by it.
+fn remove(root: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(root)? {
+        let entry = entry?;
+        match entry.file_type()? {
+            kind if kind.is_dir() => disk::remove_all(&entry.path())?,
+            _ if entry.file_name() == LOCK => {}
+            _ => disk::remove_file(&entry.path())?,
+        }
+    }
+    disk::remove_all(root)
 }
 
 /// Hidden folders in `folder` whose names begin with `stem` and whose processes are dead: those of this machine

@@ -3,12 +3,14 @@
 
 use super::behaviour::Behaviour;
 use super::dual::{Argument, Dual};
+use super::fourier::Sums;
 use crate::model::Stint;
 
 /// Chances to wait, by [shared before][brought], and to be done, by the number brought.
 pub(super) struct Tally {
     waiting: [Vec<f64>; 2],
     done: Vec<f64>,
+    sums: Sums,
 }
 
 /// What is less likely is not followed.
@@ -21,13 +23,15 @@ struct Round<'a> {
     /// Chance of another occasion.
     more: f64,
     /// The law of what a share brings.
-    gains: &'a [(usize, Dual)],
+    gains: &'a [f64],
 }
 
 impl Tally {
     /// A new member waits and has brought nobody; `size` numbers are told apart, the last one stands for all above.
     pub fn new(size: usize) -> Tally {
-        let mut tally = Tally { waiting: [vec![0.0; size], vec![0.0; size]], done: vec![0.0; size] };
+        let nobody = vec![0.0; size];
+        let mut tally =
+            Tally { waiting: [nobody.clone(), nobody.clone()], done: nobody, sums: Sums::below(size) };
         tally.waiting[0][0] = 1.0;
         tally
     }
@@ -37,7 +41,10 @@ impl Tally {
     pub fn step(&mut self, behaviour: &Behaviour<'_>, stint: &Stint, t: u32, open: f64) {
         let size = self.done.len();
         let chances = behaviour.accepting(t, open);
-        let gains = behaviour.gain(&chances).folded(size, |d| d.min(size - 1), |_| Dual::real(1.0));
+        let mut gains = vec![0.0; size];
+        for (gained, p) in behaviour.gain(&chances).folded(size, |d| d.min(size - 1), |_| Dual::real(1.0)) {
+            gains[gained] += p.value;
+        }
         let waiting = std::mem::replace(&mut self.waiting, [vec![0.0; size], vec![0.0; size]]);
         let leaving = stint.leaving.p();
         for (leaves, part) in [(false, 1.0 - leaving), (true, leaving)].into_iter().filter(|(_, p)| *p > 0.0)
@@ -64,7 +71,7 @@ impl Tally {
     ) -> [Vec<f64>; 2] {
         let (last, again) = (self.done.len() - 1, behaviour.segment.again);
         self.settle(round.leaves, pending, 1.0 - round.more);
-        let mut back = vec![0.0; last + 1];
+        let mut sharers = vec![0.0; last + 1];
         for (side, pending) in pending.iter().enumerate() {
             for (brought, p) in pending.iter().enumerate().filter(|(_, p)| **p > 0.0) {
                 let called = p * round.more;
@@ -74,13 +81,12 @@ impl Tally {
                     continue;
                 }
                 self.done[brought] += called - sharing;
-                for (gained, p) in round.gains {
-                    let now = (brought + gained).min(last);
-                    back[now] += again * sharing * p.value;
-                    self.done[now] += (1.0 - again) * sharing * p.value;
-                }
+                sharers[brought] += sharing;
             }
         }
+        let mut back = self.sums.of(&sharers, round.gains);
+        self.done.iter_mut().zip(&back).for_each(|(done, now)| *done += (1.0 - again) * now);
+        back.iter_mut().for_each(|now| *now *= again);
         [vec![0.0; last + 1], back]
     }
 

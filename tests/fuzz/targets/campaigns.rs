@@ -13,6 +13,7 @@ use kfactor::rng::ReplicateKey;
 use kfactor::scenario::{StepIs, Valid};
 use kfactor::study::theory::{step, theory};
 use kfactor::yaml::Source;
+use std::time::{Duration, Instant};
 
 pub fn run(bytes: &[u8]) -> Met {
     let mut dice = Dice::new(bytes);
@@ -41,15 +42,22 @@ pub fn campaign(dice: &mut Dice<'_>) -> Result<Valid, Met> {
     if is_small(&scenario) { Ok(scenario) } else { Err(Met::TooLarge) }
 }
 
+/// Of a campaign whose first replicate takes longer others are not tried: they show nothing else.
+const LONG: Duration = Duration::from_millis(if cfg!(debug_assertions) { 1_500 } else { 250 });
+
 /// Replicates at the medians of what is uncertain, and with inputs drawn.
 fn replicates(scenario: &Valid) {
     let layout = Layout::new(&scenario.shape());
+    let begin = Instant::now();
     let typical = Model::typical(scenario);
     for replicate in 0..2 {
         let seen = simulate(scenario, &typical, &layout, replicate);
         seen.balances();
         if replicate == 0 {
             twin_is_the_campaign_in_which_nothing_is_done(&seen, replicate);
+        }
+        if begin.elapsed() > LONG {
+            return;
         }
     }
     if !scenario.inputs.is_empty() {

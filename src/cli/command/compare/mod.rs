@@ -36,6 +36,8 @@ pub fn run(arguments: &CompareArguments, lang: Lang) -> Outcome {
     // Before a signal finds something to keep.
     let designs = in_one_step(designs);
     let question = question(arguments, &designs, lang)?;
+    let scenarios = designs.iter().map(|design| &design.scenario);
+    shared::warn_of_length(scenarios, Some(question.campaigns()), arguments.shared.quiet, lang);
     let watcher = Watcher::new(question.campaigns(), arguments.shared.quiet, lang);
     let files = shared::begin::<Comparison>(arguments.out.as_deref(), lang)?;
     let comparison = question.observed(&watcher).answer();

@@ -36,6 +36,8 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     };
     let missing = grid.designs.len() - points.iter().flatten().count();
     let campaigns = missing as u64 * question.plan().replicates;
+    let first = swept.designs.first().filter(|_| missing > 0);
+    shared::warn_of_length(first, Some(campaigns), arguments.shared.quiet, lang);
     let watcher = Watcher::new(campaigns, arguments.shared.quiet, lang);
     let report = simulate(question.observed(&watcher), &mut journal, &mut points, lang);
     watcher.finish();

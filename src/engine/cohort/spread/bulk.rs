@@ -118,7 +118,8 @@ impl Crowd {
             }
         }
         for row in &mut self.rows[..self.here.len()] {
-            row.sort_unstable_by_key(|(d, _)| *d);
+            // Rising runs one behind the other, which a stable sort merges.
+            row.sort_by_key(|(d, _)| *d);
             row.dedup_by(|next, kept| {
                 let same = next.0 == kept.0;
                 kept.1 += if same { next.1 } else { 0 };

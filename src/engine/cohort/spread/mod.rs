@@ -16,6 +16,7 @@
 //! back if some were taken away it does not tell. So the free draw is made from a law of a smaller mean, and made again
 //! while it exceeds the sum: that looks at nothing but its own sum, given which the vector has the law that it must have.
 
+mod blocks;
 mod bulk;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use super::free_law::FreeLaw;
 use crate::engine::patience::Patience;
 use crate::model::ContactLaw;
 use crate::rng::{Stream, multivariate_hypergeometric};
+use blocks::Blocks;
 
 /// Sharers by cell and number of acceptances; buffers.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +42,10 @@ pub(super) struct Crowd {
     left: Vec<u64>,
     /// Those of them in the part at hand.
     here: Vec<u64>,
+    /// While acceptances are placed one by one: the weights of the cells with which the next one falls on them.
+    weights: Blocks<f64>,
+    /// While they are taken away one by one: how many the cells have.
+    given: Blocks<u64>,
     /// Scratch of corrections in bulk.
     bulk: Bulk,
     /// The sharers of one group, among whom a correction falls: a crowd of one cell.
@@ -143,6 +149,9 @@ impl Crowd {
             }
             return;
         }
+        let rows = self.rows[..cells].iter();
+        self.weights.begin(accepted.saturating_sub(placed), rows.clone().map(|row| weight_of_row(law, row)));
+        self.given.begin(placed.saturating_sub(accepted), rows.map(|row| given(row)));
         while placed < accepted {
             self.add_one(stream, law, sharers, placed);
             placed += 1;
@@ -159,6 +168,8 @@ impl Crowd {
             row.clear();
             row.push((0, here));
         }
+        self.weights.clear();
+        self.given.clear();
         self.limits.clear();
         self.limits.resize(self.here.len(), usize::MAX);
         self.beyond.clear();
@@ -239,13 +250,15 @@ impl Crowd {
             *count -= 1;
             let more = *d + 1;
             self.put(cell, more, 1);
+            self.weights.change(cell, || weight_of_row(law, &self.rows[cell]));
         }
     }
 
     /// Where the next acceptance falls at this level of all weights, cell by cell; what is left of the level is below 0
     /// then.
     fn place_at(&self, law: ContactLaw, level: &mut f64) -> Option<(usize, usize)> {
-        for (cell, row) in self.rows[..self.here.len()].iter().enumerate() {
+        let first = self.weights.skip(level);
+        for (cell, row) in self.rows[..self.here.len()].iter().enumerate().skip(first) {
             for (place, &(d, count)) in row.iter().enumerate() {
                 *level -= count as f64 * weight_of_next(law, d);
                 if *level < 0.0 {
@@ -275,13 +288,15 @@ impl Crowd {
     /// One acceptance less, drawn evenly.
     fn take_one(&mut self, stream: &mut Stream, placed: u64) {
         let mut level = stream.below(placed);
-        for row in &mut self.rows[..self.here.len()] {
+        let first = self.given.skip(&mut level);
+        for (cell, row) in self.rows[..self.here.len()].iter_mut().enumerate().skip(first) {
             for place in 0..row.len() {
                 let (d, count) = row[place];
                 let here = count * d as u64;
                 if level < here {
                     row[place].1 -= 1;
                     put(row, d - 1, 1);
+                    self.given.change(cell, || given(row));
                     return;
                 }
                 level -= here;
@@ -307,6 +322,16 @@ fn weight_of_next(law: ContactLaw, d: usize) -> f64 {
         ContactLaw::NegativeBinomial { k, .. } => k + d as f64,
         ContactLaw::Fixed(contacts) => contacts as f64 - d as f64,
     }
+}
+
+/// Weight with which one more acceptance falls on a sharer of a row.
+fn weight_of_row(law: ContactLaw, row: &[(usize, u64)]) -> f64 {
+    row.iter().map(|(d, count)| *count as f64 * weight_of_next(law, *d)).sum()
+}
+
+/// The acceptances of a row.
+fn given(row: &[(usize, u64)]) -> u64 {
+    row.iter().map(|(d, count)| *d as u64 * count).sum()
 }
 
 /// Adds sharers with `d` acceptances to a row.

@@ -181,3 +181,31 @@ fn each_cell_is_told_apart_by_its_own_marks() {
         assert!(lines.iter().map(|(d, count)| *d as u64 * count).sum::<u64>() > 10_000);
     }
 }
+
+/// Of very many cells, each with few sharers, acceptances are placed and taken away without going through all for each.
+#[test]
+fn many_cells_share_out_as_few_do() {
+    let cells = 20_000;
+    for law in
+        [ContactLaw::Poisson(2.0), ContactLaw::Fixed(4), ContactLaw::NegativeBinomial { mean: 2.0, k: 0.5 }]
+    {
+        let without = |replicate: u64, accepted: u64| {
+            let mut crowd = Crowd { here: vec![1; cells], told: vec![None; cells], ..Crowd::default() };
+            let mut stream = ReplicateKey::new(9, replicate).stream(Purpose::Progress, 0, 0);
+            crowd.share_out(&mut stream, law, cells as u64, accepted, &Patience::until(&|| false));
+            let (mut sharers, mut sum, mut without) = (0, 0, 0);
+            crowd.report(|_, d, count| {
+                (sharers, sum) = (sharers + count, sum + d as u64 * count);
+                without += if d == 0 { count } else { 0 };
+            });
+            assert_eq!((sharers, sum), (cells as u64, accepted), "{law:?}");
+            without as f64
+        };
+        // One by one and, of more, from a free draw that is put right; in one cell the same law.
+        for accepted in [30_000, 50_000] {
+            let here = without(1, accepted);
+            let of_one_cell = histogram(law, cells as u64, accepted, 2)[0] as f64;
+            assert!((here - of_one_cell).abs() < 4.0 * (2.0 * here).sqrt(), "{law:?}: {here} {of_one_cell}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The process is killed at every call that changes the disk, and every such call fails.
 
 use super::super::disk::faults;
+use super::super::hidden::Hidden;
 use super::super::staging::Staging;
 use super::super::{hidden, note, repair};
 use super::{Files, NEW, all_others, desk, fill, hidden_in, names, others, seen};
@@ -87,6 +88,32 @@ fn killed_anywhere_a_new_folder_is_there_or_not() {
         assert!(hidden_in(&[desk.path().join("a")]).is_empty(), "killed after {calls}");
     }
     assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
+}
+
+/// A hidden folder is cleared file by file. What is left of it when the process is killed in between is cleared by the next
+/// start, whatever has gone first.
+#[test]
+fn killed_while_clearing_the_next_start_clears_the_rest() {
+    let mut calls = 0;
+    loop {
+        let home = tempfile::tempdir().unwrap();
+        let hidden = Hidden::make(home.path(), ".out").unwrap();
+        let root = hidden.root().to_owned();
+        for path in ["new/runs.csv", "new/charts/k.svg", "old/runs.csv", "a-note", "note"] {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), "some").unwrap();
+        }
+        faults::kill_after(calls);
+        drop(hidden);
+        faults::revive();
+        if !root.exists() {
+            break;
+        }
+        drop(hidden::dead(home.path(), ".out", |_| false));
+        assert!(!root.exists(), "killed after {calls}");
+        calls += 1;
+    }
+    assert!(calls > 8, "only {calls} calls");
 }
 
 /// Whatever single call fails, an error leaves the old result, and the new one stands where there is none.
