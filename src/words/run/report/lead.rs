@@ -6,7 +6,7 @@ use crate::words::Lang;
 use crate::words::document::{how_often, watch_out};
 use crate::words::number::{percent, ratio, rounded, short_count, short_money, with_noun};
 use crate::words::range::{Told, are_few, from_to, quantiles};
-use crate::words::run::headline::where_nobody_came;
+use crate::words::run::headline::where_nobody_was_added;
 use crate::words::run::variance::is_luck;
 
 /// Whether the campaign can go ahead.
@@ -66,7 +66,7 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
 fn each(report: &RunReport, lang: Lang) -> Option<(String, f64)> {
     let cac = report.metric(&Metric::Cac).filter(|cac| cac.n > 0 && cac.mean.is_finite())?;
     let currency = &report.scenario.currency;
-    match where_nobody_came(cac, report.replicates, Lang::En) {
+    match where_nobody_was_added(cac, report.replicates, Lang::En) {
         Some(_) => Some((short_money(cac.mean, currency, lang), cac.mean)),
         None => Some((short_money(rounded(cac.median()), currency, lang), cac.median())),
     }
