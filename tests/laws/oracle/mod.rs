@@ -326,5 +326,6 @@ impl<'a> Campaign<'a> {
             && !inflow()
             && !seeds()
             && !woken()
+            && !self.goes_on_reminding(t)
     }
 }
