@@ -18,8 +18,6 @@
 //!     contacts: 12
 //!     join: 0.06
 //!     churn: 0.02
-//!     incentive:
-//!       - { to: inviter, when: { invites: 3 }, value: 299, cost: 6 }
 //!     ",
 //! )?;
 //! let report = run::Question::new(&scenario).replicates(1_000).answer();

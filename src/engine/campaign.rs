@@ -190,7 +190,8 @@ fn stops<P: Population>(at: Step<'_>, people: &P, waves: &Waves, company: &Compa
         && waves.are_over()
         && at.t >= at.model.inflow_over
         && at.t < at.model.steps
-        && (closed.is_some() || !at.model.follows_done || !may_wake(at, people));
+        && (closed.is_some() || !at.model.follows_done || !may_wake(at, people))
+        && !at.model.goes_on_reminding(at.t);
     stops.then(|| cause_of_stopping(closed))
 }
 

@@ -17,7 +17,8 @@ use super::now::{Step, Way};
 use super::waves::{Reading, seeds_of};
 use crate::metrics::TurnedAway;
 use crate::model::{Model, Since};
-use crate::rng::Chance;
+use crate::rng::{Chance, Purpose, binomial, hypergeometric, lane};
+use std::cmp::Ordering;
 
 /// What is outside of a campaign: who is left to be won, who comes, and what happens where nothing is done.
 #[derive(Clone, Debug, Default)]
@@ -149,6 +150,28 @@ impl Twin {
             let arrival = Arrival { row: None, segment, class, way, staying, leaving: count - staying };
             self.free.admit(at, arrival, || newcomers.orders_of(at, class));
         }
+    }
+
+    /// Something was sent that is sent where nothing is done, too: of the free members of a class of the campaign so many were there, and
+    /// so many left because of it. Those who are in both leave in both; any others by luck of their own.
+    pub fn remind(
+        &mut self,
+        at: Step<'_>,
+        (segment, class): (usize, usize),
+        churn: f64,
+        [were, left]: [u64; 2],
+    ) {
+        if !self.runs_beside {
+            return;
+        }
+        let here = self.free.present(segment, class);
+        let mut stream = at.stream(Purpose::Reminders, lane::of_lost_in_twin(segment, class));
+        let gone = match here.cmp(&were) {
+            Ordering::Equal => left,
+            Ordering::Less => hypergeometric(&mut stream, were, left, here),
+            Ordering::Greater => left + binomial(&mut stream, here - were, churn),
+        };
+        self.free.lose_at_once(at, (segment, class), gone, &mut stream);
     }
 
     #[inline]

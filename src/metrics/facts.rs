@@ -11,6 +11,8 @@ pub enum Need {
     Newcomers,
     /// Somebody who may pay.
     Income,
+    /// Something that costs money.
+    Costs,
     /// Rewards that may run out.
     Limit,
     /// Money for rewards that is limited for a day.
@@ -35,6 +37,7 @@ impl Need {
             Need::Nothing => true,
             Need::Newcomers => shape.has_newcomers,
             Need::Income => shape.has_income,
+            Need::Costs => shape.has_costs,
             Need::Limit => shape.is_limited(),
             Need::DailyMoney => shape.has_daily_money,
             Need::Ban => shape.has_ban,

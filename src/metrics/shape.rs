@@ -40,6 +40,8 @@ pub struct Shape {
     pub has_code: bool,
     /// Whether groups are opened, each of which takes so many.
     pub has_groups: bool,
+    /// Whether anything costs money.
+    pub has_costs: bool,
     /// Whether the campaign can take money.
     pub has_income: bool,
     /// Whether members are followed one by one.

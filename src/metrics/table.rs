@@ -396,7 +396,7 @@ metrics! {
         /// Revenue and margins of everybody, less cost and what is owed.
         ProfitBlended = "profit_blended", MONEY.more() => |t| Value::Money(t.campaign.profit());
         /// Added profit per cost, owed included.
-        Roi = "roi", RATIO.more().shown(Income) => |t| {
+        Roi = "roi", RATIO.more().needs(Need::Costs).shown(Income) => |t| {
             quotient(t.added_profit().minor(), t.campaign.cost_with_owed().minor())
         };
         /// Reward money that bonus hunters got.

@@ -380,7 +380,7 @@ impl Model {
         ((self.market.is_some() || room) && self.more_free_may_come())
             || (room && hunted)
             || self.care.is_some_and(|care| care.overload != 1.0)
-            || self.reminders_drive_away()
+            || self.drive_away(|reminder| !reminder.regular)
             || (self.deletes_induced() && (self.anyway > 0.0 || self.buys_people()))
     }
 
@@ -431,12 +431,20 @@ impl Model {
     #[inline]
     #[must_use]
     pub fn churn_varies(&self) -> bool {
-        self.care.is_some() || !self.profile.churn.is_one() || self.reminders_drive_away()
+        self.care.is_some() || !self.profile.churn.is_one() || self.drive_away(|_| true)
     }
 
-    /// Whether members may leave because of a reminder.
-    fn reminders_drive_away(&self) -> bool {
-        self.segments.iter().flat_map(|segment| &segment.reminders).any(|reminder| reminder.churn > 0.0)
+    /// Whether members may leave because of one of these reminders.
+    fn drive_away(&self, these: impl Fn(&ReminderModel) -> bool) -> bool {
+        let mut reminders = self.segments.iter().flat_map(|segment| &segment.reminders);
+        reminders.any(|reminder| reminder.churn > 0.0 && these(reminder))
+    }
+
+    /// Whether members may still leave because of a reminder that is sent in any case, from step `t` on.
+    #[inline]
+    #[must_use]
+    pub fn goes_on_reminding(&self, t: u32) -> bool {
+        self.drive_away(|reminder| reminder.regular && reminder.is_to_come(t, self.steps))
     }
 
     /// The most reminders that one of the segments has.

@@ -15,6 +15,8 @@ pub struct ReminderModel {
     pub opens: f64,
     /// Chance of each to leave because of it.
     pub churn: f64,
+    /// Whether it is sent where nothing is done, too.
+    pub regular: bool,
 }
 
 impl ReminderModel {
@@ -25,6 +27,7 @@ impl ReminderModel {
             to: reminder.to,
             opens: reminder.opens.value(drawn),
             churn: reminder.churn.value(drawn),
+            regular: reminder.regular,
         }
     }
 
@@ -34,6 +37,18 @@ impl ReminderModel {
         match self.every {
             Some(every) => t >= self.first && (t - self.first).is_multiple_of(every),
             None => t == self.first,
+        }
+    }
+
+    /// As it is sent where the campaign is `open` or not; what is regular goes out in any case, and gives nobody an occasion where it
+    /// is not.
+    #[inline]
+    #[must_use]
+    pub fn sent(self, open: bool) -> Option<ReminderModel> {
+        match (open, self.regular) {
+            (true, _) => Some(self),
+            (false, true) => Some(ReminderModel { opens: 0.0, ..self }),
+            (false, false) => None,
         }
     }
 
@@ -55,7 +70,8 @@ mod tests {
     #[test]
     fn it_is_known_when_it_is_sent() {
         let sent = |every: Option<u32>| {
-            let reminder = ReminderModel { first: 3, every, to: Reminded::All, opens: 0.1, churn: 0.0 };
+            let reminder =
+                ReminderModel { first: 3, every, to: Reminded::All, opens: 0.1, churn: 0.0, regular: false };
             let due: Vec<u32> = (0..12).filter(|t| reminder.is_due(*t)).collect();
             for t in 0..13 {
                 assert_eq!(reminder.is_to_come(t, 12), due.iter().any(|due| *due >= t), "{t}");

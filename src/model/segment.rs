@@ -164,6 +164,13 @@ impl SegmentModel {
         self.reminders.get(place).filter(|reminder| reminder.is_due(t))
     }
 
+    /// The reminder at this place of the list, as it is [sent](ReminderModel::sent) at the beginning of step `t`.
+    #[inline]
+    #[must_use]
+    pub fn reminder_sent(&self, t: u32, place: usize, open: bool) -> Option<ReminderModel> {
+        self.reminder_due(t, place).and_then(|reminder| reminder.sent(open))
+    }
+
     /// Whether a reminder may be sent to members who are done.
     #[must_use]
     pub fn wakes(&self) -> bool {

@@ -286,6 +286,8 @@ pub enum ProblemKind {
     NobodyToRemind,
     /// A reminder to who waits for an occasion, and nobody ever waits.
     NobodyWaits,
+    /// A reminder that is sent without the campaign, too, to some of the members only: where nobody shares there are no such groups.
+    RegularIsToAll,
     /// The funnel ends with something else than `join`.
     FunnelEnd {
         /// Its last stage.

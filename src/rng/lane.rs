@@ -255,6 +255,12 @@ pub fn of_lost_free(segment: usize, class: usize) -> u32 {
     (1 << 20) + of_class(segment, class)
 }
 
+/// Which of the free members of a class leave because of a reminder where nothing is done (`Reminders`).
+#[must_use]
+pub fn of_lost_in_twin(segment: usize, class: usize) -> u32 {
+    (1 << 21) + of_class(segment, class)
+}
+
 /// Who leaves of the free members of a class, where they are known one by one (`Member`); other lanes than those of
 /// [joiners](of_joiners).
 #[must_use]
@@ -319,6 +325,7 @@ mod tests {
         assert_eq!([of_promises(1, 4, 2, 1), of_party(1, 4), of_hunters(1)], [65_545, 65_540, 131_071]);
         assert_eq!(of_marks(3, 2), 196_610);
         assert_eq!([of_openers(3), of_gone(3, true), of_lost_free(3, 1)], [3, 65_543, 1_048_601]);
+        assert_eq!(of_lost_in_twin(3, 1), 2_097_177);
         assert_eq!([of_ban(0), of_ban(2)], [0, 65_538]);
         assert_eq!([of_line(7, 3), of_lines(2)], [50_331_655, 65_538]);
         assert_eq!(

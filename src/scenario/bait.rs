@@ -84,7 +84,7 @@ pub struct ByInvites<T> {
     pub later: Vec<(u32, T)>,
 }
 
-/// Whether it is what it is where nobody says it.
+/// Whether it is nothing, for sure.
 fn is_nothing(part: &Quantity) -> bool {
     *part == 0.0.into()
 }
@@ -97,6 +97,14 @@ pub enum Amount {
     Money(Quantity),
     /// Share (0.10 for 10 %) of the price that a joiner pays.
     ShareOfPrice(Quantity),
+}
+
+impl Amount {
+    /// Whether it is no money at all.
+    pub(crate) fn is_nothing(&self) -> bool {
+        let (Amount::Money(amount) | Amount::ShareOfPrice(amount)) = self;
+        is_nothing(amount)
+    }
 }
 
 /// Money for rewards.

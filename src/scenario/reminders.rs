@@ -19,6 +19,9 @@ pub struct Reminder {
     pub opens: Quantity,
     /// Chance of each to leave because of it, opened or not.
     pub churn: Quantity,
+    /// Whether it is sent where nothing is done, too, as the issues of a newsletter are; then to all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub regular: bool,
 }
 
 /// To which of the members a reminder is sent.
@@ -73,7 +76,14 @@ impl Reminder {
     #[must_use]
     pub fn new(at_days: f64, opens: impl Into<Quantity>) -> Reminder {
         let churn = Reminder::CHURN.usual().into();
-        Reminder { at_days, every_days: None, to: Reminded::default(), opens: opens.into(), churn }
+        Reminder {
+            at_days,
+            every_days: None,
+            to: Reminded::default(),
+            opens: opens.into(),
+            churn,
+            regular: false,
+        }
     }
 
     /// Whether steps of so many minutes end whenever it is sent.

@@ -31,6 +31,8 @@ impl Scenario {
             has_accounts: self.accounts.is_some(),
             has_groups: self.community.as_ref().is_some_and(|community| community.group_size.is_some()),
             has_code: self.community.as_ref().is_some_and(|community| community.code.is_some()),
+            has_costs: OtherLine::ALL.into_iter().any(|line| self.costs_for(line))
+                || self.rewards().flat_map(Reward::costs).any(|cost| !cost.is_nothing()),
             has_income: self.price.is_some() || self.segments.iter().any(|segment| !segment.buys.is_empty()),
             knows_members: matches!(self.following, Following::OneByOne(_)),
             benchmark: self.benchmark_cac.as_ref().map(Quantity::typical),

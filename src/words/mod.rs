@@ -28,6 +28,7 @@ pub mod sweep;
 #[cfg(feature = "cli")]
 pub mod system;
 pub mod theory;
+pub mod unmoved;
 
 pub(crate) use left_out::left_out_of_k;
 use serde::{Deserialize, Serialize};

@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn beyond_any_number_are_words() {
-        assert_eq!(row(Unit::Money, 2.0, Form::Full, Lang::En, &[f64::INFINITY]), ["nobody came"]);
+        assert_eq!(row(Unit::Money, 2.0, Form::Full, Lang::En, &[f64::INFINITY]), ["nobody added"]);
         assert_eq!(row(Unit::Money, 2.0, Form::Short, Lang::En, &[f64::INFINITY]), ["nobody"]);
         assert_eq!(row(Unit::Days, 2.0, Form::Full, Lang::Zh, &[f64::INFINITY]), ["没发生"]);
         let currency = Currency::default();

@@ -541,6 +541,10 @@ const DESCRIPTIONS: &[(&str, &str)] = &[
     ),
     ("When, counted from the start: `0h`, `3d`.", "什么时候，从活动开始算起：`0小时`、`3天`。"),
     ("Where the numbers come from.", "这些数字从哪里来。"),
+    (
+        "Whether it is sent without the campaign, too, as the issues of a newsletter are: who leaves because of it would leave\nanyway. Then to all.",
+        "不办活动是不是也照常发，比如周刊的每一期：因此退订的人，本来就会退订。只能发给所有人。",
+    ),
     ("Whether the members who came by invitation are deleted as well.", "受邀来的用户是不是也清退。"),
     (
         "Which segments the people they bring belong to: `{ core: 10%, casual: 90% }`.",

@@ -29,8 +29,8 @@ impl Cells {
         round.clear();
         for (segment, model) in now.at.model.segments.iter().enumerate() {
             round.waves.push(None);
-            if let Some(reminder) = model.reminder_due(now.at.t, place) {
-                sent(self.send_reminder(now.at, segment, reminder, round));
+            if let Some(reminder) = model.reminder_sent(now.at.t, place, now.open) {
+                sent(self.send_reminder(now.at, segment, &reminder, round));
             }
             round.end_cells();
         }

@@ -30,14 +30,14 @@ impl Members {
         mut sent: impl FnMut(Reminding),
     ) {
         let mut all = vec![Sent::default(); now.at.model.segments.len()];
-        let lost = self.address(now.at, place, &mut all);
+        let lost = self.address(now, place, &mut all);
         let members: Vec<u64> = (0..all.len()).map(|segment| self.groups.present(segment)).collect();
         self.begin_occasions(now.at, &all);
         self.lose_at_once(now.at, &lost);
         round.clear(now.at.model.channels.len());
         for (segment, of) in all.into_iter().enumerate() {
             round.waves.push(None);
-            if now.at.model.segments[segment].reminder_due(now.at.t, place).is_some() {
+            if now.at.model.segments[segment].reminder_sent(now.at.t, place, now.open).is_some() {
                 let Sent { addressed, ref opened, lost } = of;
                 let (members, opened) = (members[segment], opened.len() as u64);
                 sent(Reminding { segment, members, addressed, opened, lost });
@@ -48,14 +48,17 @@ impl Members {
     }
 
     /// Who is addressed, and what he does; the rows of who leaves.
-    fn address(&self, at: Step<'_>, place: usize, all: &mut [Sent]) -> Vec<u32> {
+    fn address(&self, now: Now<'_>, place: usize, all: &mut [Sent]) -> Vec<u32> {
+        let at = now.at;
         let mut lost = Vec::new();
         for row in 0..self.people.count() as u32 {
             if at.patience.is_over_at(row as usize) {
                 break;
             }
             let segment = self.people.segment(row);
-            let Some(reminder) = at.model.segments[segment].reminder_due(at.t, place) else { continue };
+            let Some(reminder) = at.model.segments[segment].reminder_sent(at.t, place, now.open) else {
+                continue;
+            };
             let [waits, shared] = [Mark::Waits, Mark::Shared].map(|mark| self.people.is(row, mark));
             if !self.people.is_member(row) || !reminder.to.means(waits, shared) {
                 continue;

@@ -2,7 +2,7 @@
 
 use super::resolver::Resolver;
 use crate::input::read::{
-    Certain, Chance, Choice, Moment, Num, Read, Reader, Span, Word, either_schema, keys, plain_map,
+    Certain, Chance, Choice, Moment, Num, Read, Reader, Span, Word, YesNo, either_schema, keys, plain_map,
 };
 use crate::problem::{Path, ProblemKind};
 use crate::scenario::{Reminded, Reminder};
@@ -39,6 +39,9 @@ keys! {
         to: Word<Reminded>,
         opens: Num<Chance>,
         churn: Num<Chance>,
+        /// Whether it is sent without the campaign, too, as the issues of a newsletter are: who leaves because of it would leave
+        /// anyway. Then to all.
+        regular: YesNo,
     }
 }
 plain_map!(RawReminder);
@@ -74,6 +77,7 @@ impl Resolver {
             to: raw.to.map_or(Reminded::default(), |to| to.0),
             opens: self.required(raw.opens.as_ref(), path, "opens"),
             churn: self.or(raw.churn.as_ref(), Reminder::CHURN),
+            regular: raw.regular.is_some_and(|regular| regular.0),
         }
     }
 

@@ -85,6 +85,7 @@ pub(super) const KEYS: &[Row] = &[
     ("reminders.every", &["每隔"]),
     ("opens", &["打开率"]),
     ("reminders.churn", &["退订率"]),
+    ("regular", &["照常"]),
     ("channels", &["分享渠道"]),
     ("use", &["使用率"]),
     // The bait.

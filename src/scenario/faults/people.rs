@@ -138,6 +138,8 @@ impl Looking<'_> {
                 && !self.scenario.is_in_cycles()
                 && !self.scenario.segments.iter().any(waits);
             self.findings.when(nobody, &path.key("to"), ProblemKind::NobodyWaits);
+            let to_some = reminder.regular && reminder.to != Reminded::All;
+            self.findings.when(to_some, &path.key("to"), ProblemKind::RegularIsToAll);
         }
     }
 

@@ -138,7 +138,7 @@ fn reminder(walk: &mut Walk<'_>, reminder: &mut Reminder) {
     const EVERY: Fact =
         Fact::new(Meaning::Days, Domain::SPAN, "Time from one to the next; once when left out.").or_absent();
     const OPENS: Fact = Fact::chance("Chance of each member addressed to open it.");
-    let Reminder { at_days, every_days, to: _, opens, churn } = reminder;
+    let Reminder { at_days, every_days, to: _, opens, churn, regular: _ } = reminder;
     walk.number("at", AT, Slot::Real(at_days));
     if let Some(every) = every_days {
         walk.number("every", EVERY, Slot::Real(every));

@@ -99,6 +99,28 @@ fn nothing_is_said_of_what_never_happens() {
     assert_eq!(found.replicates, 2_000);
 }
 
+/// Nothing costs anything, so that there is nothing to divide by, however often it is simulated.
+#[test]
+fn a_return_on_no_cost_fails_at_once() {
+    let text = |more: &str| {
+        format!(
+            "{{ name: x, days: 4, seeds: 9, share: 0.5, contacts: 5, join: 0.3, price: 3, {more} expect: [roi.mean > 0] }}"
+        )
+    };
+    let of = |more: &str| {
+        let scenario = Scenario::from_yaml(&text(more)).unwrap();
+        Question::new(&scenario).answer().findings[0].clone()
+    };
+    let free = of("incentive: [{ when: join, value: 3, cost: 0 }],");
+    assert_eq!(
+        (free.verdict, free.unmeasured, free.replicates),
+        (Verdict::Fail, Some(Unmeasured::Lacks(Need::Costs)), 0)
+    );
+    for cost in ["costs: { fixed: 9 },", "incentive: [{ when: join, value: 3, cost: 10% }],"] {
+        assert_eq!(of(cost).unmeasured, None, "{cost}");
+    }
+}
+
 /// By row of the table: what a metric needs is what some campaign has in which it is defined, and none has in which
 /// it is not.
 #[test]

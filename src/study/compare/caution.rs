@@ -3,7 +3,7 @@
 use super::measure::common_benchmark;
 use super::{Design, FEW, MOST_DESIGNS, Measure, Measured};
 use crate::metrics::Metric;
-use crate::scenario::{Scenario, Valid};
+use crate::scenario::{Scenario, Unmoved, Valid};
 use serde::Serialize;
 
 /// Why designs cannot be compared.
@@ -48,7 +48,9 @@ pub enum Caution {
     Certain,
     /// Too few replicates for intervals to be trusted.
     FewReplicates,
-    /// In some replicates of this design nobody came for whom a price could be told.
+    /// In some design there are rewards to which nobody reacts: what they cost differs, and nothing else.
+    Unmoved(Unmoved),
+    /// In some replicates of this design nobody was added for whom a price could be told.
     NobodyJoined {
         /// The design.
         design: usize,
@@ -90,6 +92,8 @@ pub(super) fn cautions(designs: &[Valid], measures: &[Measured], replicates: u64
     cautions.extend(differ(&seeds).then_some(Caution::Seeds(seeds)));
     let has_benchmark = designs.iter().any(|design| design.benchmark_cac.is_some());
     cautions.extend((has_benchmark && common_benchmark(designs).is_none()).then_some(Caution::Benchmarks));
+    let unmoved = designs.iter().map(|design| design.unmoved()).fold(Unmoved::default(), Unmoved::or);
+    cautions.extend(unmoved.any().then_some(Caution::Unmoved(unmoved)));
     cautions.extend((replicates < FEW).then_some(Caution::FewReplicates));
     cautions.extend(nobody_joined(measures, replicates));
     let certain = designs.iter().all(|design| design.inputs.is_empty());

@@ -85,7 +85,7 @@ impl<'a> Question<'a> {
         });
         let progress = progress.expect("tallies take everything");
         let measures = tallies.measured();
-        let verdict = verdict::verdict(&tallies);
+        let verdict = verdict::verdict(&scenarios, &tallies);
         Ok(Comparison {
             engine: Engine::of(&scenarios[0]),
             seed: self.seed,

@@ -192,3 +192,28 @@ fn a_risk_that_cannot_be_is_undefined() {
     let [base, other] = comparison.measured(&above).unwrap().values[..] else { panic!("two designs") };
     assert!(base.mean.is_nan() && other.mean > 0.0);
 }
+
+/// Whatever a reward offers, and however much it asks, nobody shares more or less for it: the one that is paid least is the
+/// cheapest, and no choice.
+#[test]
+fn nothing_is_chosen_by_rewards_that_move_nobody() {
+    let plain = |name: &str, invites: u32, join: f64| {
+        design(name, |scenario| {
+            scenario.segments[0].share.drive = crate::scenario::Drive::Plain(0.4.into());
+            scenario.segments[0].funnel[0].pass = join.into();
+            scenario.incentive[0].when = Trigger::Invites(invites);
+            scenario.inputs.clear();
+        })
+    };
+    let rewards = [plain("one", 1, 0.2), plain("three", 3, 0.2)];
+    let told = compared(&rewards, 100);
+    assert_eq!((told.verdict.state, told.verdict.driver), (State::Unmoved, None));
+    assert!(told.cautions.iter().any(|caution| matches!(caution, Caution::Unmoved(of) if of.sharing)));
+    let other = compared(&[plain("one", 1, 0.1), plain("three", 3, 0.3)], 100);
+    assert_eq!(other.verdict.state, State::Settled);
+    let moved = compared(&[design("base", |_| ()), farther(3)], 100);
+    assert!(
+        moved.verdict.state != State::Unmoved
+            && !moved.cautions.iter().any(|of| matches!(of, Caution::Unmoved(_)))
+    );
+}

@@ -4,6 +4,7 @@ use super::driver::Driver;
 use super::tallies::Tallies;
 use super::{Difference, ERROR, Measure};
 use crate::metrics::{Better, Metric};
+use crate::scenario::Valid;
 use crate::stats::{holm, student_quantile};
 use serde::Serialize;
 
@@ -39,6 +40,9 @@ pub enum State {
     Open,
     /// Whatever the difference to the next is on average, it is too small to matter.
     Same,
+    /// The best and the next differ in rewards that move nobody, and in nothing else: the cheaper one looks better, whatever
+    /// people would do.
+    Unmoved,
     /// So few pairs tell nothing.
     Few,
     /// No design has what they are to be chosen by.
@@ -54,8 +58,8 @@ const MOST_REPLICATES: f64 = 1e7;
 /// The normal quantile of 80 %: more replicates are told so that four of five attempts succeed.
 const POWER: f64 = 0.841_621_233_572_914_2;
 
-/// The best design by the measure to choose by.
-pub(super) fn verdict(tallies: &Tallies) -> Verdict {
+/// The best of these designs by the measure to choose by.
+pub(super) fn verdict(designs: &[Valid], tallies: &Tallies) -> Verdict {
     let by = tallies.measure(tallies.by);
     let ranking = ranking(tallies);
     let best = ranking[0];
@@ -76,6 +80,8 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
         State::Undefined
     } else if lead.p.is_nan() {
         State::Few
+    } else if designs[best].differs_in_idle_rewards_alone(&designs[next]) {
+        State::Unmoved
     } else if is_negligible(&lead, stake(tallies, best)) {
         State::Same
     } else if open.is_empty() {
@@ -87,7 +93,8 @@ pub(super) fn verdict(tallies: &Tallies) -> Verdict {
     let sign = if by.better() == Better::More { 1.0 } else { -1.0 };
     // Where even single campaigns hardly differ, nothing is worth measuring.
     let spread = lead.se * (lead.n as f64).sqrt();
-    let matters = lead.worse() > SELDOM && spread > NEGLIGIBLE * stake(tallies, best);
+    let matters =
+        state != State::Unmoved && lead.worse() > SELDOM && spread > NEGLIGIBLE * stake(tallies, best);
     let driver = matters.then(|| tallies.drivers.strongest(next, best, sign));
     Verdict {
         by: by.clone(),

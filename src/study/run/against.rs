@@ -2,7 +2,7 @@
 
 use crate::ensemble::{Designs, Ensemble, Observer};
 use crate::metrics::Metric;
-use crate::scenario::{Drive, Scenario, Valid};
+use crate::scenario::{Scenario, Valid};
 use crate::stats::Moments;
 use serde::Serialize;
 
@@ -105,10 +105,8 @@ fn per_head(cost: &[f64], users: &[f64]) -> Difference {
 
 /// Whether a reward changes what somebody does, or brings hunters.
 fn moves_anybody(scenario: &Scenario) -> bool {
-    scenario.rewards().next().is_some()
-        && scenario.segments.iter().any(|segment| {
-            segment.fake || segment.join_reward.is_some() || !matches!(segment.share.drive, Drive::Plain(_))
-        })
+    let hunts = scenario.segments.iter().any(|segment| segment.fake);
+    scenario.rewards().any(|reward| hunts || scenario.moves_somebody(reward))
 }
 
 #[cfg(test)]

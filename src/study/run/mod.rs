@@ -17,6 +17,7 @@ mod tree;
 mod tried;
 mod variance;
 
+pub use advice::{LEAST_TO_TRY, is_left_untried};
 pub use against::{Against, Difference};
 pub use inputs::InputShare;
 pub use invitations::{Invitation, Invitations};

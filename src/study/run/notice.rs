@@ -2,6 +2,7 @@
 
 use super::{Chance, Remark, RunReport, WhyNobody};
 use crate::metrics::{Metric, Risk, StopReason};
+use crate::scenario::Quantity;
 
 /// A chance below this is not worth a remark.
 const RARE: f64 = 0.05;
@@ -34,6 +35,7 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
         remarks.push(Remark::DiesOut(chance));
     }
     remarks.extend(benchmark(report));
+    remarks.extend(bought_are_dear(report));
     // Quotas hold growth, and K does not know them.
     if report.theory.k >= 1.0 && !report.scenario.has_quotas() {
         remarks.push(Remark::DoubtfulK { k: report.theory.k });
@@ -62,6 +64,8 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
         remarks.push(Remark::FewStay { share: still_there });
     }
     remarks.extend(wide_range(report));
+    let unmoved = report.scenario.unmoved();
+    remarks.extend(unmoved.is_left_unsaid().then_some(Remark::Unmoved(unmoved)));
     remarks
 }
 
@@ -74,10 +78,16 @@ fn why_nobody(report: &RunReport) -> WhyNobody {
         () if !some(&Metric::Shares) => WhyNobody::NobodyShares,
         () if !some(&Metric::Accepted) && report.scenario.has_quotas() => WhyNobody::NoInvitations,
         () if !some(&Metric::Accepted) => WhyNobody::NobodyAccepts,
+        () if never_lets_in_again(report) => WhyNobody::NoRoom,
         () if people > 0.0 => WhyNobody::OnTheWay { people, money },
         () if some(&Metric::TurnedAway) => WhyNobody::NoRoom,
         () => WhyNobody::OnlyHunters,
     }
+}
+
+/// Whether every campaign ended with all places taken: who is on the way then finds none, however long it goes on.
+fn never_lets_in_again(report: &RunReport) -> bool {
+    report.stop_reasons.iter().all(|(reason, _)| *reason == StopReason::Capacity)
 }
 
 /// How often everybody has joined before the end; nothing where that is rare.
@@ -105,6 +115,17 @@ fn benchmark(report: &RunReport) -> Option<Remark> {
         return Some(Remark::AboveBenchmark { chance, cac, benchmark });
     }
     cac.is_finite().then_some(Remark::BelowBenchmark { cac, benchmark })
+}
+
+/// Inflow that is bought for more than a user costs elsewhere.
+fn bought_are_dear(report: &RunReport) -> Option<Remark> {
+    let benchmark = report.scenario.benchmark_cac.as_ref()?.typical();
+    let plans =
+        report.scenario.segments.iter().filter(|segment| !segment.fake).flat_map(|segment| &segment.inflow);
+    let costs = plans.filter_map(|plan| plan.cost.as_ref()).map(Quantity::typical);
+    let cost = costs.fold(0.0, f64::max);
+    let some_come = report.metric(&Metric::Bought).is_some_and(|bought| bought.max > 0.0);
+    (some_come && cost > benchmark).then_some(Remark::BoughtAreDear { cost, benchmark })
 }
 
 fn wide_range(report: &RunReport) -> Option<Remark> {
@@ -143,6 +164,37 @@ mod tests {
         );
         let WhyNobody::OnTheWay { people, money } = late else { panic!("{late:?}") };
         assert!((people - 250.0).abs() < 10.0 && (money - 2.0 * people).abs() < 1e-9, "{people} {money}");
+    }
+
+    /// With 500 seeds for 300 places all ends at once, and whoever is on the way would find no place later either.
+    #[test]
+    fn who_is_on_the_way_to_a_full_house_finds_no_room() {
+        let full = "share: 1\njoin: 0.2\ncapacity: { total: 40 }\n";
+        assert_eq!(why(full), WhyNobody::NoRoom);
+    }
+
+    #[test]
+    fn a_reward_to_which_nobody_reacts_is_told() {
+        let told = |share: &str, reward: &str| {
+            let found = remarks(&format!("share: {share}\njoin: 0.05\nincentive: {reward}\n"));
+            found.iter().any(|remark| matches!(remark, Remark::Unmoved(_)))
+        };
+        let reward = "[{ to: inviter, when: join, value: 2, cost: 2 }]";
+        assert!(told("0.5", reward) && !told("0.5", "[]"));
+        assert!(!told("{ content: 0.3, reward: { max: 0.4, half: 2 } }", reward));
+    }
+
+    /// What is bought at 10 and costs 2.50 elsewhere is dear; at 2 it is not, and neither is what comes by itself.
+    #[test]
+    fn bought_people_are_held_against_what_they_cost_elsewhere() {
+        let told = |inflow: &str| {
+            let found =
+                remarks(&format!("share: 0.2\njoin: 0.05\ninflow: {inflow}\nbenchmark: {{ cac: 2.5 }}\n"));
+            let dear = Remark::BoughtAreDear { cost: 10.0, benchmark: 2.5 };
+            found.contains(&dear)
+        };
+        assert!(told("[{ per_day: 20, cost: 10 }, { per_day: 9, cost: 1 }]"));
+        assert!(!told("{ per_day: 20, cost: 2 }") && !told("20"));
     }
 
     /// A ban in every third campaign happens on a day.

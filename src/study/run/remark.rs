@@ -1,6 +1,7 @@
 //! What is remarkable about a run: facts as data; the words are elsewhere.
 
 use super::Chance;
+use crate::scenario::Unmoved;
 use serde::Serialize;
 
 /// A remarkable fact, without words.
@@ -85,6 +86,13 @@ pub enum Remark {
         /// The benchmark.
         benchmark: f64,
     },
+    /// Some inflow is bought for more than a user costs elsewhere.
+    BoughtAreDear {
+        /// What the dearest of it costs a head.
+        cost: f64,
+        /// The benchmark.
+        benchmark: f64,
+    },
     /// Bonus hunters take this part of the reward money (10 % or more).
     HuntersEat {
         /// Part of the reward cost, 0 to 1.
@@ -120,6 +128,8 @@ pub enum Remark {
     NobodyInvited(WhyNobody),
     /// The market is exhausted before the end.
     MarketExhausted(Chance),
+    /// There are rewards to which nobody reacts, as nothing says how much they move people.
+    Unmoved(Unmoved),
 }
 
 /// Why nobody has joined by invitation.

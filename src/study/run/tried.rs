@@ -10,6 +10,8 @@ use serde::Serialize;
 pub enum Change {
     /// So many times as many seeds, in every wave.
     Seeds(f64),
+    /// No inflow that is bought.
+    NothingBought,
     /// So many times the budget for rewards.
     Budget(f64),
     /// So many times the money of every day.

@@ -5,7 +5,7 @@ use super::plan::{Points, SweepPlan};
 use super::point::Point;
 use crate::engine::Engine;
 use crate::input::{Axis, AxisValue, Grid};
-use crate::scenario::Valid;
+use crate::scenario::{Unmoved, Valid};
 
 /// The answer of `kfactor sweep`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,11 @@ pub struct SweepReport {
     pub best: Vec<Best>,
     /// Keys, by number, whose values change nothing: every number is the same along them, to the last digit.
     pub idle: Vec<usize>,
+    /// What people decide without a look at the rewards that are there for it, at some point.
+    pub unmoved: Unmoved,
+    /// Keys, by number, whose values differ in rewards that move nobody, and in nothing else. Where all keys are such, no point
+    /// is the best.
+    pub of_idle_rewards: Vec<usize>,
 }
 
 impl SweepReport {
@@ -34,14 +39,25 @@ impl SweepReport {
     #[must_use]
     pub fn new(grid: &Grid, plan: &SweepPlan, points: Points) -> Option<SweepReport> {
         let points: Vec<Point> = points.into_iter().collect::<Option<_>>()?;
+        let unmoved =
+            grid.designs.iter().map(|design| design.unmoved()).fold(Unmoved::default(), Unmoved::or);
+        let differ_in_idle_rewards =
+            |one: usize, next: usize| grid.designs[one].differs_in_idle_rewards_alone(&grid.designs[next]);
+        let of_idle_rewards = match unmoved.any() {
+            true => axes_along_which(&grid.axes, points.len(), differ_in_idle_rewards),
+            false => Vec::new(),
+        };
+        let nothing_to_choose = !of_idle_rewards.is_empty() && of_idle_rewards.len() == grid.axes.len();
         Some(SweepReport {
             engine: Engine::of(grid.designs.first()?),
             first: grid.designs.first()?.clone(),
             axes: grid.axes.clone(),
             seed: plan.seed,
             replicates: plan.replicates,
-            best: best::best(&points, plan.replicates),
-            idle: idle(&grid.axes, &points),
+            best: if nothing_to_choose { Vec::new() } else { best::best(&points, plan.replicates) },
+            idle: axes_along_which(&grid.axes, points.len(), |one, next| points[one].is_same(&points[next])),
+            unmoved,
+            of_idle_rewards,
             points,
         })
     }
@@ -53,15 +69,14 @@ impl SweepReport {
     }
 }
 
-/// The axes along which all points are the same.
-fn idle(axes: &[Axis], points: &[Point]) -> Vec<usize> {
+/// The axes along which this holds of every point and the next one.
+fn axes_along_which(axes: &[Axis], points: usize, holds: impl Fn(usize, usize) -> bool) -> Vec<usize> {
     let lengths: Vec<usize> = axes.iter().map(|axis| axis.values.len()).collect();
-    let is_idle = |axis: &usize| {
+    let holds_along = |axis: &usize| {
         let stride: usize = lengths[axis + 1..].iter().product();
         let has_next = |index: &usize| index / stride % lengths[*axis] + 1 < lengths[*axis];
-        let mut pairs =
-            (0..points.len()).filter(has_next).map(|at| (&points[at], &points[at + stride])).peekable();
-        pairs.peek().is_some() && pairs.all(|(one, next)| one.is_same(next))
+        let mut pairs = (0..points).filter(has_next).peekable();
+        pairs.peek().is_some() && pairs.all(|at| holds(at, at + stride))
     };
-    (0..axes.len()).filter(is_idle).collect()
+    (0..axes.len()).filter(holds_along).collect()
 }

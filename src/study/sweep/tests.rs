@@ -75,3 +75,16 @@ fn a_key_that_changes_nothing_is_named() {
     assert_eq!(idle(&["join=2%,4%"]), [0; 0]);
     assert_eq!(idle(&["join=2%"]), [0; 0], "of one value nothing can be said");
 }
+
+/// Ten friends are cheapest, since hardly anybody has ten; nobody shares less for it, as `share` is a plain number.
+#[test]
+fn no_point_is_best_by_rewards_that_move_nobody() {
+    let answer = |varied: &[&str]| Question::new(&poster(varied)).seed(5).replicates(60).answer().unwrap();
+    let invites = answer(&["incentive.0.invites=1,3,10"]);
+    assert!(invites.best.is_empty() && invites.idle.is_empty());
+    assert!(invites.unmoved.sharing && invites.of_idle_rewards == [0]);
+    let both = answer(&["join=0.05,0.1", "incentive.0.invites=1,3"]);
+    assert!(!both.best.is_empty() && both.of_idle_rewards == [1]);
+    let seeds = answer(&["seeds=60,90"]);
+    assert!(!seeds.best.is_empty() && seeds.of_idle_rewards.is_empty());
+}

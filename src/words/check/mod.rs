@@ -258,9 +258,15 @@ pub fn closing(scenarios: usize, [pass, fail, inconclusive]: [usize; 3], lang: L
     )
 }
 
-/// The way out of inconclusive statements.
+/// The way out of inconclusive statements; `undefined` where what one of them is about was not defined in any campaign.
 #[must_use]
-pub fn more_runs(lang: Lang) -> &'static str {
+pub fn more_runs(undefined: bool, lang: Lang) -> &'static str {
+    if undefined {
+        return lang.pick(
+            "inconclusive: what is not defined in any campaign has no value to hold against a bound; more runs rarely give it one",
+            "待定：哪次模拟里都没有的数，比不了；多模拟也很难有",
+        );
+    }
     lang.pick(
         "inconclusive: the bound is too near to the estimate; raise --max-runs or move the bound",
         "待定：线划得太近，判不了；请加大 --max-runs，或把线挪远",

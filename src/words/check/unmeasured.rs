@@ -35,6 +35,10 @@ fn lacks(need: Need, lang: Lang) -> &'static str {
             "never defined: nobody can pay, as there is neither `price` nor `buys`",
             "不会有这个数：没有 `售价`，也没有 `购买`，不会有人付费",
         ),
+        Need::Costs => lang.pick(
+            "never defined: nothing costs money, as there are neither `costs` nor rewards that cost anything",
+            "不会有这个数：没有 `其他成本`，也没有要花钱的奖励，不花一分钱",
+        ),
         Need::Limit => lang.pick(
             "never defined: nothing can run out, as there is neither `budget` nor `stock`",
             "不会有这个数：没有 `奖励预算`，也没有 `库存`，奖励发不完",

@@ -2,7 +2,7 @@
 
 use super::{called, letters, on_front};
 use crate::metrics::Metric;
-use crate::study::compare::{Comparison, Measure};
+use crate::study::compare::{Comparison, Measure, State};
 use crate::words::Lang;
 use crate::words::chart::ChartWords;
 
@@ -33,6 +33,9 @@ fn differences_sentence(comparison: &Comparison, lang: Lang) -> String {
 
 /// What the chart of cost against users shows.
 fn front_sentence(comparison: &Comparison, lang: Lang) -> String {
+    if comparison.verdict.state == State::Unmoved {
+        return lang.pick("What each design costs and adds.", "各方案花多少钱，带来多少人。").to_owned();
+    }
     let front = (0..comparison.dominance.len()).filter(|&design| comparison.dominance[design].on_front);
     let is_one = front.clone().nth(1).is_none();
     let front = letters(front, lang);

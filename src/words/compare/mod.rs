@@ -17,7 +17,7 @@ use super::metric::{metric, metric_head, risk, risk_head};
 use super::number::{counted, short_count, with_noun};
 use super::{Lang, clock};
 use crate::input::{key_names, word_names};
-use crate::study::compare::{Comparison, Measure, letter};
+use crate::study::compare::{Comparison, Measure, State, letter};
 use std::borrow::Cow;
 
 /// Headings of the page.
@@ -159,6 +159,13 @@ pub fn how_to_read(comparison: &Comparison, lang: Lang) -> String {
 /// Who is beaten by whom, one sentence each.
 #[must_use]
 pub fn dominance(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    if comparison.verdict.state == State::Unmoved {
+        let nothing = lang.pick(
+            "No design beats another by what nobody reacts to.",
+            "没有人会因此而变的地方，比不出谁优于谁。",
+        );
+        return vec![nothing.to_owned()];
+    }
     let dominance = &comparison.dominance;
     let front = (0..dominance.len()).filter(|&design| dominance[design].on_front);
     let is_one = front.clone().nth(1).is_none();
@@ -244,7 +251,7 @@ mod tests {
     use super::*;
     use crate::metrics::Unit;
     use crate::scenario::{Scenario, Trigger};
-    use crate::study::compare::{Design, Driver, Question, State};
+    use crate::study::compare::{Design, Driver, Question};
     use crate::units::Currency;
 
     fn comparison() -> Comparison {
@@ -296,7 +303,7 @@ mod tests {
         tell(&comparison);
         comparison.verdict.more_replicates = None;
         tell(&comparison);
-        for state in [State::Few, State::Undefined] {
+        for state in [State::Few, State::Undefined, State::Unmoved] {
             comparison.verdict.state = state;
             tell(&comparison);
         }

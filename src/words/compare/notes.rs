@@ -3,6 +3,7 @@
 use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
 use crate::words::number::{counted, days, short_count, with_noun};
+use crate::words::unmoved::nothing_to_choose;
 use crate::words::{Lang, clock};
 use std::fmt;
 
@@ -47,12 +48,13 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
                 "模拟次数太少，误差范围不准；请用 --runs 增加次数。",
             )
             .to_owned(),
+        Caution::Unmoved(what) => nothing_to_choose(*what, lang),
         Caution::NobodyJoined { design, replicates } => {
             let (design, runs) = (letter(*design), short_count(*replicates as f64, lang));
             let campaigns = counted(*replicates as f64, "campaign");
             lang.pick(
-                format!("In {campaigns} of {design} nobody came: that is dearer than any price. Its mean is its cost in all campaigns per added user of all."),
-                format!("{design} 有 {}没人来，按比任何价格都贵计；平均是所有模拟的总成本除以增量用户总数。", with_noun(&runs, "次模拟")),
+                format!("In {campaigns} of {design} nobody was added: that is dearer than any price. Its mean is its cost in all campaigns per added user of all."),
+                format!("{design} 有 {}没有增量，按比任何价格都贵计；平均是所有模拟的总成本除以增量用户总数。", with_noun(&runs, "次模拟")),
             )
         }
     }

@@ -27,6 +27,10 @@ pub fn headline(comparison: &Comparison, is_in_vain: bool, lang: Lang) -> String
         State::Same => {
             lang.pick(format!("{best} and {next} are as good as each other"), format!("{best}和 {next}打平"))
         }
+        State::Unmoved => lang.pick(
+            format!("Nothing to choose between {best} and {next}: nobody reacts to what differs"),
+            format!("{best}和 {next}没有可选的：没有人会因奖励而变"),
+        ),
         State::Few => lang.pick("Too few runs to choose", "模拟次数太少，分不出").to_owned(),
         State::Undefined => {
             lang.pick("No design brings enough people to choose by", "没有哪个方案带来的人够算").to_owned()
@@ -52,7 +56,7 @@ pub fn about(comparison: &Comparison, lang: Lang) -> String {
 pub fn how_sure(comparison: &Comparison, lang: Lang) -> String {
     let (verdict, runs) = (&comparison.verdict, comparison.replicates);
     let (best, next) = (letter(verdict.best), letter(verdict.next));
-    if verdict.lead.better.is_nan() {
+    if verdict.lead.better.is_nan() || verdict.state == State::Unmoved {
         return lang.pick("There is nothing to hold against each other.", "没有可比的。").to_owned();
     }
     let often = how_often(verdict.lead.better, runs, lang);
@@ -92,6 +96,10 @@ pub fn advice(comparison: &Comparison, is_bad: bool, lang: Lang) -> String {
             "多模拟几次再定；等不及就选容易做的。".to_owned(),
         ),
         State::Same => lang.pick("Take the one that is easier to run.".to_owned(), "选容易做的。".to_owned()),
+        State::Unmoved => lang.pick(
+            "Say first how much the reward moves people.".to_owned(),
+            "先写明奖励能打动多少人。".to_owned(),
+        ),
         State::Undefined => {
             lang.pick("None of them as they are.".to_owned(), "照现在这样都不行。".to_owned())
         }

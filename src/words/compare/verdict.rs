@@ -19,6 +19,7 @@ pub fn recommendation(comparison: &Comparison, lang: Lang) -> Vec<String> {
         State::Settled => settled(comparison, lang),
         State::Open => open(comparison, lang),
         State::Same => same(comparison, lang),
+        State::Unmoved => unmoved(comparison, lang),
         State::Few => few(comparison, lang),
         State::Undefined => undefined(comparison, lang),
     }];
@@ -107,6 +108,16 @@ fn few(comparison: &Comparison, lang: Lang) -> String {
     lang.pick(
         format!("Not settled: {too_few} too few to tell which is better; use more --runs."),
         format!("分不出：各只模拟了 {campaigns} 次，比不出高下；请用 --runs 增加次数。"),
+    )
+}
+
+/// Where nothing but idle rewards differ.
+fn unmoved(comparison: &Comparison, lang: Lang) -> String {
+    let verdict = &comparison.verdict;
+    let (best, next) = (called(comparison, verdict.best, lang), called(comparison, verdict.next, lang));
+    lang.pick(
+        format!("There is nothing to choose between {best} and {next}: they differ in the rewards alone, and nobody here reacts to these."),
+        format!("{best}和 {next}没有可选的：只有奖励不同，而这里没有人会因奖励而变。"),
     )
 }
 

@@ -23,7 +23,7 @@ pub fn value(value: f64, unit: Unit, currency: &Currency) -> String {
 #[must_use]
 pub fn beyond(unit: Unit, lang: Lang) -> &'static str {
     match unit {
-        Unit::Money => lang.pick("nobody came", "没人来"),
+        Unit::Money => lang.pick("nobody added", "没有增量"),
         Unit::Days => lang.pick("never", "没发生"),
         Unit::Count | Unit::Share | Unit::Ratio => "∞",
     }
@@ -33,7 +33,7 @@ pub fn beyond(unit: Unit, lang: Lang) -> &'static str {
 #[must_use]
 pub fn shortly_beyond(unit: Unit, lang: Lang) -> &'static str {
     match unit {
-        Unit::Money => lang.pick("nobody", "没人来"),
+        Unit::Money => lang.pick("nobody", "没有增量"),
         Unit::Count | Unit::Share | Unit::Ratio | Unit::Days => beyond(unit, lang),
     }
 }

@@ -52,6 +52,7 @@ fn change(change: Change, lang: Lang) -> String {
         Change::Seeds(factor) => times("Seeds", "种子用户", factor),
         Change::Budget(factor) => times("Budget", "奖励预算", factor),
         Change::DailyBudget(factor) => times("Budget of a day", "每日奖励预算", factor),
+        Change::NothingBought => lang.pick("Without the bought inflow", "不做投放").to_owned(),
         Change::Stock(factor) => times("Stock", "库存", factor),
         Change::Capacity(factor) => times("Capacity", "名额", factor),
         Change::Reward(factor) => times("Rewards (value and cost)", "奖励（价值和成本）", factor),

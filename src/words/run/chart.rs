@@ -1,6 +1,6 @@
 //! The words of the charts of a run.
 
-use super::headline::{often_nobody_came, range_clause, where_nobody_came};
+use super::headline::{often_nobody_was_added, range_clause, where_nobody_was_added};
 use super::notes::{but_for, k_theory_meaning};
 use crate::metrics::{Metric, Risk, SegmentMetric, Series};
 use crate::stats::Summary;
@@ -142,7 +142,7 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
     if cac.mean.is_nan() {
         return lang.pick("Hardly anybody came.", "几乎没带来人。").to_owned();
     }
-    if let Some(nobody) = where_nobody_came(cac, report.replicates, lang) {
+    if let Some(nobody) = where_nobody_was_added(cac, report.replicates, lang) {
         let each = short_money(cac.mean, currency, lang);
         return lang.pick(
             format!("An added user costs {each} on the whole; {nobody}."),
@@ -167,7 +167,7 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
 /// How many campaigns are cheaper than the benchmark; one that nobody joins is not.
 fn against_benchmark(above: f64, benchmark: &str, report: &RunReport, lang: Lang) -> String {
     if above >= 1.0 {
-        let unless = if often_nobody_came(report) {
+        let unless = if often_nobody_was_added(report) {
             lang.pick(", or nobody is added", "，或一个人也没带来")
         } else {
             ""

@@ -1,6 +1,7 @@
 //! The answer in one or two sentences.
 
 use crate::metrics::Metric;
+use crate::scenario::Quantity;
 use crate::stats::Summary;
 use crate::study::run::RunReport;
 use crate::words::Lang;
@@ -16,7 +17,9 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
         return lang.pick("Nothing was simulated.", "没有完成任何模拟。").to_owned();
     };
     let mut text = addressed_sentence(report, lang) + &growth_sentence(report, added, lang);
-    for sentence in [cost_sentence(report, lang), profit_sentence(report, lang)].into_iter().flatten() {
+    let sentences =
+        [places_sentence(report, lang), cost_sentence(report, lang), profit_sentence(report, lang)];
+    for sentence in sentences.into_iter().flatten() {
         text.push_str(lang.pick(" ", ""));
         text.push_str(&sentence);
     }
@@ -86,6 +89,31 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     }
 }
 
+/// How many seeds find no room because who was invited has their places, where it is capacity alone that may keep them out.
+fn places_sentence(report: &RunReport, lang: Lang) -> Option<String> {
+    let scenario = &report.scenario;
+    if scenario.market.is_some() || scenario.network.is_some() || !scenario.shape().has_capacity {
+        return None;
+    }
+    let known = |number: &Quantity| match number {
+        Quantity::Known(number) => Some(*number),
+        Quantity::Uncertain(_) => None,
+    };
+    let waves = scenario.segments.iter().flat_map(|segment| &segment.seeds);
+    let asked: f64 =
+        waves.map(|wave| Some(known(&wave.count)? * known(&wave.reached)?)).sum::<Option<f64>>()?;
+    let mean = |metric: &Metric| report.metric(metric).map_or(0.0, |people| people.mean);
+    let missing = asked - mean(&Metric::Seeds);
+    let taken = missing.min(mean(&Metric::AddedUsers)).min(mean(&Metric::TurnedAway));
+    (taken >= 0.01 * asked.max(50.0)).then(|| {
+        let people = about(taken, lang);
+        lang.pick(
+            format!("About {people} of the seeds find no room: those who were invited have their places."),
+            format!("约 {}没有位置：被受邀的人占了。", with_noun(&people, "个种子用户")),
+        )
+    })
+}
+
 /// How many of the new users are bought, if some are: the seeds do not bring them.
 fn bought_clause(bought: f64, lang: Lang) -> String {
     if bought < 1.0 {
@@ -135,7 +163,7 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
         let benchmark = short_money(benchmark.typical(), currency, lang);
         lang.pick(format!("elsewhere {benchmark}"), format!("其他渠道 {benchmark}"))
     });
-    if let Some(nobody) = where_nobody_came(cac, report.replicates, lang) {
+    if let Some(nobody) = where_nobody_was_added(cac, report.replicates, lang) {
         let each = with_remarks(&short_money(cac.mean, currency, lang), elsewhere, lang);
         return Some(lang.pick(
             format!("It costs about {cost}, or {each} per added user on the whole; {nobody}."),
@@ -156,15 +184,15 @@ fn owed_clause(report: &RunReport, lang: Lang) -> String {
     lang.pick(format!(", and on average {owed} more still owed"), format!("，另有平均 {owed} 待兑现"))
 }
 
-/// “in 78% of campaigns nobody came”, where they are so many that the range of single campaigns has no upper end. Where
-/// nothing was spent for nobody the cost per user is not defined; nobody came all the same.
-pub(super) fn where_nobody_came(cac: &Summary, replicates: u64, lang: Lang) -> Option<String> {
+/// “in 78% of campaigns nobody was added”, where they are so many that the range of single campaigns has no upper end. Where
+/// nothing was spent for nobody the cost per user is not defined; nobody was added all the same.
+pub(super) fn where_nobody_was_added(cac: &Summary, replicates: u64, lang: Lang) -> Option<String> {
     let [.., high] = quantiles(cac);
     high.is_infinite().then(|| {
         let nobody = cac.infinite + replicates.saturating_sub(cac.defined());
         let p = nobody as f64 / replicates as f64;
         let (share, often) = (percent(p), so_often(p, replicates));
-        lang.pick(format!("in {share} of campaigns nobody came"), format!("{often}没人来"))
+        lang.pick(format!("in {share} of campaigns nobody was added"), format!("{often}没有增量"))
     })
 }
 
@@ -172,14 +200,14 @@ pub(super) fn where_nobody_came(cac: &Summary, replicates: u64, lang: Lang) -> O
 /// cost of all campaigns by the users of all, and true.
 #[must_use]
 pub fn per_head(each: &Summary, replicates: u64) -> (f64, bool) {
-    let is_whole = where_nobody_came(each, replicates, Lang::En).is_some();
+    let is_whole = where_nobody_was_added(each, replicates, Lang::En).is_some();
     (if is_whole { each.mean } else { each.median() }, is_whole)
 }
 
 /// What stands below such a cost by all campaigns: that it is one, and how often nobody came.
 #[must_use]
 pub fn on_the_whole(each: &Summary, replicates: u64, lang: Lang) -> Option<String> {
-    let nobody = where_nobody_came(each, replicates, lang)?;
+    let nobody = where_nobody_was_added(each, replicates, lang)?;
     Some(lang.pick(format!("on the whole; {nobody}"), format!("全部算在一起；{nobody}")))
 }
 
@@ -197,8 +225,8 @@ fn with_remarks(number: &str, remarks: impl IntoIterator<Item = String>, lang: L
     lang.pick(format!("{number} ({inside})"), format!("{number}（{inside}）"))
 }
 
-/// Whether nobody came in more than 1 % of campaigns.
-pub(super) fn often_nobody_came(report: &RunReport) -> bool {
+/// Whether nobody was added in more than 1 % of campaigns.
+pub(super) fn often_nobody_was_added(report: &RunReport) -> bool {
     let nobody = report.metric(&Metric::Cac).map_or(0, |cac| cac.infinite);
     nobody as f64 > 0.01 * report.replicates as f64
 }
@@ -232,4 +260,37 @@ pub fn has_income(report: &RunReport) -> bool {
     [Metric::Revenue, Metric::Margin]
         .iter()
         .any(|metric| report.metric(metric).is_some_and(|income| income.max > 0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+    use crate::study::run::Question;
+
+    fn told(text: &str, lang: Lang) -> String {
+        let scenario = Scenario::from_yaml(text).unwrap_or_else(|problems| panic!("{problems}"));
+        headline(&Question::new(&scenario).replicates(400).answer(), lang)
+    }
+
+    /// About 700 new users come in each of them.
+    #[test]
+    fn a_campaign_that_adds_nobody_is_none_to_which_nobody_comes() {
+        let text = "{ name: x, days: 14, seeds: 100, inflow: 50, share: 0.3, contacts: 4, join: 0.02, anyway: 90%, costs: { fixed: 200 } }";
+        let (english, chinese) = (told(text, Lang::En), told(text, Lang::Zh));
+        assert!(english.contains("of campaigns nobody was added."), "{english}");
+        assert!(chinese.contains("没有增量") && !chinese.contains("没人来"), "{chinese}");
+    }
+
+    /// Of two waves of 200 the second finds what those who were invited have left of 300 places: nothing, where 100 would have come in.
+    #[test]
+    fn seeds_whose_places_are_taken_are_told() {
+        let text = "{ name: x, days: 8, step: 1d, delay: none, share: 1, contacts: 6, join: 0.2, capacity: { total: 300 }, \
+                    seeds: [{ at: 0h, count: 200 }, { at: 5d, count: 200 }] }";
+        let (english, chinese) = (told(text, Lang::En), told(text, Lang::Zh));
+        assert!(english.contains("About 100 of the seeds find no room: those who were invited"), "{english}");
+        assert!(chinese.contains("约 100 个种子用户没有位置"), "{chinese}");
+        let enough = text.replace("300", "3000");
+        assert!(!told(&enough, Lang::En).contains("find no room"));
+    }
 }

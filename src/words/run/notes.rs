@@ -2,7 +2,7 @@
 
 use crate::metrics::{Metric, StopReason};
 use crate::scenario::{Amount, Buys, BuysWhen, Quantity};
-use crate::study::run::{Ended, RunReport};
+use crate::study::run::{Ended, LEAST_TO_TRY, RunReport, is_left_untried};
 use crate::words::number::{
     counted, k_told, percent, ratio, rounded, short_count, short_money, span, with_noun,
 };
@@ -187,14 +187,34 @@ pub fn retention_misfit(segment: &str, misfit: f64, lang: Lang) -> String {
     )
 }
 
-/// Replicates in which money was spent and nobody came.
+/// Replicates in which money was spent and nobody was added.
 #[must_use]
-pub fn nobody_came(runs: u64, lang: Lang) -> String {
+pub fn nobody_added(runs: u64, lang: Lang) -> String {
     let (campaigns, runs) = (counted(runs as f64, "simulated campaign"), short_count(runs as f64, lang));
     lang.pick(
-        format!("In {campaigns} nobody came: that is dearer than any price. The mean cost per added user is the cost of all campaigns per added user of all."),
-        format!("有 {}没人来，按比任何价格都贵计；增量获客成本的平均是所有模拟的总成本除以增量用户总数。", with_noun(&runs, "次模拟")),
+        format!("In {campaigns} nobody was added: that is dearer than any price. The mean cost per added user is the cost of all campaigns per added user of all."),
+        format!("有 {}没有增量，按比任何价格都贵计；增量获客成本的平均是所有模拟的总成本除以增量用户总数。", with_noun(&runs, "次模拟")),
     )
+}
+
+/// In how many replicates changes were tried, or that there were too few of them to try any; nothing where nothing asks for it.
+#[must_use]
+pub fn tried(report: &RunReport, lang: Lang) -> Option<String> {
+    if let Some(tried) = report.advice.first() {
+        let runs = short_count(tried.users.n as f64, lang);
+        return Some(lang.pick(
+            format!("→ tells what a change does in the first {runs} campaigns, beside these campaigns as they are: their means are not quite those of all."),
+            format!("→ 是最先的 {}改前改后的比较：平均值和全部模拟的略有出入。", with_noun(&runs, "次模拟")),
+        ));
+    }
+    is_left_untried(report).then(|| {
+        lang.pick(
+            format!(
+                "So few campaigns try no changes: with {LEAST_TO_TRY} or more (--runs) it is told what helps."
+            ),
+            format!("模拟次数太少，没有试改法；{LEAST_TO_TRY} 次以上（--runs）会告诉你怎么改有用。"),
+        )
+    })
 }
 
 /// Why fewer replicates were done than asked for; nothing when all were.

@@ -1,6 +1,6 @@
 //! What is remarkable about a run, and what it means.
 
-use super::headline::often_nobody_came;
+use super::headline::often_nobody_was_added;
 use super::variance::is_luck;
 use crate::metrics::{Metric, Risk};
 use crate::scenario::Scenario;
@@ -11,6 +11,7 @@ use crate::words::number::{
     about, counted, k_told, percent, ratio, short_count, short_money, span, with_noun,
 };
 use crate::words::range::{Told, campaigns, from_to};
+use crate::words::unmoved::{keys_that_say_it, unmoved};
 
 /// The words of `remark`, which is one of the report: what was found, what it means, and the key to turn.
 #[must_use]
@@ -33,6 +34,7 @@ fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
             "见 `名额`、`账号` 或 `社群.活码`。",
         ),
         Remark::NobodyInvited(WhyNobody::NoRoom) => lang.pick(" That is `capacity`.", "见 `名额`。"),
+        Remark::Unmoved(what) => keys_that_say_it(*what, lang),
         _ => "",
     }
 }
@@ -117,7 +119,7 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         }
         Remark::AboveBenchmark { chance: risk, cac, benchmark } => {
             let (p, often, benchmark) = (chance(&risk), often(&risk), money(benchmark));
-            let unless = if often_nobody_came(report) {
+            let unless = if often_nobody_was_added(report) {
                 lang.pick(" or nobody is added", "，或一个人也没带来")
             } else {
                 ""
@@ -147,6 +149,13 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
             lang.pick(
                 format!("An added user costs less than elsewhere in {cheaper}: on the whole {cac}, elsewhere {benchmark}.{but}"),
                 format!("{cheaper}都比其他渠道便宜：平均每个增量用户 {cac}，其他渠道 {benchmark}。{but}"),
+            )
+        }
+        Remark::BoughtAreDear { cost, benchmark } => {
+            let (cost, benchmark) = (money(cost), money(benchmark));
+            lang.pick(
+                format!("A bought user costs {cost}, elsewhere {benchmark}: what an added user costs here is partly that, and not what referral costs."),
+                format!("投放每人 {cost}，其他渠道 {benchmark}：这里的增量获客成本有一部分是投放，不是裂变花的钱。"),
             )
         }
         Remark::HuntersGrow { k, started } => {
@@ -211,6 +220,7 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
                 ),
             )
         }
+        Remark::Unmoved(what) => unmoved(what, lang),
         Remark::NobodyInvited(why) => nobody_invited(why, money, lang),
         Remark::MarketExhausted(risk) => {
             let (p, often) = (chance(&risk), often(&risk));
@@ -289,8 +299,8 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
             )
         }
         WhyNobody::NoRoom => told(
-            "Nobody joined by invitation in any simulated campaign: who was invited was turned away.",
-            "一个受邀用户也没有：受邀的人来时都被挡住了。",
+            "Nobody joined by invitation in any simulated campaign: there was no room for who was invited.",
+            "一个受邀用户也没有：受邀的人来时已经没有位置。",
         ),
         WhyNobody::OnlyHunters => told(
             "Nobody joined by invitation in any simulated campaign but bonus hunters.",

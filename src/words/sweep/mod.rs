@@ -7,6 +7,7 @@ pub mod report;
 use super::metric::{metric, metric_head};
 use super::number::{grouped, short_count, with_noun};
 use super::page::key_named;
+use super::unmoved::nothing_to_choose;
 use super::{Lang, clock};
 use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
@@ -71,6 +72,22 @@ pub fn idle(key: &str, lang: Lang) -> String {
         format!("`{key}` changes nothing: every number is the same whatever its value."),
         format!("`{key}` 不起作用：取什么值，所有数字都一样。"),
     )
+}
+
+/// What to mind of rewards to which nobody reacts: by which keys nothing can be chosen; nothing where there are no such rewards.
+#[must_use]
+pub fn unmoved(report: &SweepReport, lang: Lang) -> Option<String> {
+    let told = report.unmoved.any().then(|| nothing_to_choose(report.unmoved, lang))?;
+    let keys =
+        report.of_idle_rewards.iter().map(|axis| format!("`{}`", key_named(&report.axes[*axis].key, lang)));
+    let keys = keys.collect::<Vec<_>>().join(lang.pick(", ", "、"));
+    Some(match keys.is_empty() {
+        true => told,
+        false => lang.pick(
+            format!("{told} No value of {keys} is the best."),
+            format!("{told}{keys} 取哪个值最好，这里看不出。"),
+        ),
+    })
 }
 
 /// What K by theory leaves out.

@@ -37,6 +37,12 @@ pub fn nothing_best(lang: Lang) -> &'static str {
     lang.pick("No combination stands out", "没有突出的组合")
 }
 
+/// Where nothing can be the best, as nobody reacts to what is varied.
+#[must_use]
+pub fn nobody_reacts(lang: Lang) -> &'static str {
+    lang.pick("Nothing to choose: nobody reacts to what is varied", "没有可选的：没有人会因奖励而变")
+}
+
 /// Topics of sections, in their order: best, cost and users, map or bars, combinations, notes.
 #[must_use]
 pub fn topics(lang: Lang) -> [&'static str; 5] {

@@ -24,6 +24,25 @@ pub fn amount(meaning: Meaning, value: f64, currency: &Currency, lang: Lang) -> 
     }
 }
 
+/// The same with so many significant digits, as it might stand in a file.
+#[must_use]
+pub fn exactly(meaning: Meaning, value: f64, digits: usize, lang: Lang) -> String {
+    let number = |value: f64| {
+        let decimals = digits as i32 - 1 - value.abs().max(f64::MIN_POSITIVE).log10().floor() as i32;
+        let plain = grouped(value, decimals.clamp(0, 15) as usize);
+        match plain.contains('.') {
+            true => plain.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            false => plain,
+        }
+    };
+    match meaning {
+        Meaning::Chance => format!("{}%", number(100.0 * value)),
+        Meaning::Days => lang.pick(format!("{} d", number(value)), format!("{} 天", number(value))),
+        Meaning::Factor => lang.pick(format!("×{}", number(value)), format!("{} 倍", number(value))),
+        _ => number(value),
+    }
+}
+
 /// Three significant digits without needless zeros.
 fn plain(value: f64) -> String {
     let rounded = rounded(value);

@@ -3,6 +3,7 @@
 use crate::metrics::Scalar;
 use crate::study::theory::{Ignored, Theory, TheoryReport};
 use crate::words::number::{counted, percent, short_count, with_noun};
+use crate::words::unmoved::{keys_that_say_it, unmoved};
 use crate::words::{Lang, clock};
 
 /// What to know about the computation.
@@ -18,6 +19,10 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
     ];
     notes.extend(clock::notes(&report.scenario, None, lang));
     notes.push(accuracy(theory, lang));
+    let idle = report.scenario.unmoved();
+    if idle.is_left_unsaid() {
+        notes.push(unmoved(idle, lang) + keys_that_say_it(idle, lang));
+    }
     if theory.hunters.is_some() {
         notes.push(
             lang.pick(

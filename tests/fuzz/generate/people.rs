@@ -135,7 +135,9 @@ impl Campaign<'_, '_> {
         if self.dice.one_in(2) {
             put(&mut keys, "every", self.dice.word(&["1d", "2d", "48h"]).into());
         }
-        if self.often() {
+        if self.dice.one_in(4) {
+            put(&mut keys, "regular", "true".into());
+        } else if self.often() {
             let to = ["all", "done", "never", "waiting"];
             // Where time does not go in cycles, perhaps nobody waits.
             put(&mut keys, "to", self.dice.word(&to[..if self.cycles { 4 } else { 3 }]).into());

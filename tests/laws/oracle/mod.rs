@@ -329,5 +329,6 @@ impl<'a> Campaign<'a> {
             && !inflow()
             && !seeds()
             && !woken()
+            && !self.goes_on_reminding(t)
     }
 }

@@ -86,7 +86,30 @@ fn in_cycles() -> Case {
     Case::new("reminders in cycles", s)
 }
 
-agree!(in_a_market, in_cycles);
+/// The issues of a newsletter, which come without the programme, too; money ends the programme, and not the issues.
+fn issues() -> Case {
+    let mut people = sharer(20);
+    people.inflow = vec![Inflow::free(1.5), Inflow::free(1.0).bought(2.0)];
+    people.buys = vec![Buys::per_day(0.1, 2.0)];
+    people.reminders =
+        vec![Reminder { every_days: Some(2.0), regular: true, ..to(Reminded::All, 2.0, 0.5, 0.15) }];
+    let mut s = scenario(10, vec![people]);
+    s.anyway = q(0.3);
+    s.incentive = vec![rule("friend", Recipient::Inviter, Trigger::Join, 4.0, 3.0)];
+    s.budget = budget(40.0, WhenExhausted::EndCampaign);
+    Case::new("issues", s)
+}
+
+/// The same in a market, with a message of the programme's own.
+fn issues_in_a_market() -> Case {
+    let mut case = issues();
+    case.scenario.market = Some(q(90.0));
+    let own = Reminder { every_days: Some(3.0), ..to(Reminded::Never, 3.0, 0.4, 0.05) };
+    case.scenario.segments[0].reminders.push(own);
+    Case::new("issues in a market", case.scenario).coupled()
+}
+
+agree!(in_a_market, in_cycles, issues, issues_in_a_market);
 
 /// A thousand members who do not wait any more, of whom half share when they open a reminder, with a friend each who says yes and
 /// brings nobody.
@@ -140,6 +163,24 @@ fn groups_are_told_apart(sampler: Sampler, replicates: u64) {
     }
 }
 
+/// Nobody shares, and each of three issues drives one in ten away, with the programme and without it: it takes nobody from those who
+/// would have stayed. Where the programme alone sends them it does.
+fn what_is_sent_anyway_is_no_harm_of_the_programme(sampler: Sampler, replicates: u64) {
+    for minutes in STEPS {
+        for (regular, taken) in [(true, 0.0), (false, -271.0)] {
+            let mut s = members(minutes, 4, 0.0);
+            s.segments[0].share.drive = Drive::Plain(q(0.0));
+            let issue = Reminder { every_days: Some(1.0), ..to(Reminded::All, 1.0, 0.5, 0.1) };
+            s.segments[0].reminders = vec![Reminder { regular, ..issue }];
+            let table = ask(sampler, s, replicates);
+            mean_is("members", &table.column("members_end"), 729.0, 0.0);
+            let added = table.column("added_members");
+            mean_is("added", &added, taken, 0.0);
+            assert!(!regular || added.iter().all(|added| *added == 0.0));
+        }
+    }
+}
+
 /// Five reminders, one a day: everybody opens each and shares with half a chance: 500 as they come, and 2,500.
 fn again_and_again(sampler: Sampler, replicates: u64) {
     for minutes in STEPS {
@@ -153,4 +194,9 @@ fn again_and_again(sampler: Sampler, replicates: u64) {
     }
 }
 
-known!(who_is_done_is_woken(400, 100), groups_are_told_apart(300, 60), again_and_again(300, 60),);
+known!(
+    who_is_done_is_woken(400, 100),
+    groups_are_told_apart(300, 60),
+    again_and_again(300, 60),
+    what_is_sent_anyway_is_no_harm_of_the_programme(300, 60),
+);

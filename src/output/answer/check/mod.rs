@@ -118,6 +118,12 @@ impl Session {
             .map(|verdict| self.checked.iter().map(|checked| checked.report.count(verdict)).sum())
     }
 
+    /// Whether a statement is open whose number was not defined in any replicate, or one whose number was in some.
+    fn any_open(&self, undefined: bool) -> bool {
+        let mut findings = self.checked.iter().flat_map(|checked| &checked.report.findings);
+        findings.any(|of| of.verdict == Verdict::Inconclusive && (of.defined == 0) == undefined)
+    }
+
     /// Whether a statement or a comparison failed, or a file could not be checked.
     #[must_use]
     pub fn has_failed(&self) -> bool {

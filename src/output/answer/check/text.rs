@@ -226,7 +226,11 @@ impl Page<'_> {
         if self.session.interrupted {
             text.push_str(&wrapped(words::interrupted(lang), self.style.width, ""));
         } else if counts[2] > 0 {
-            text.push_str(&wrapped(words::more_runs(lang), self.style.width, ""));
+            let of_open =
+                |undefined: bool| self.session.any_open(undefined).then(|| words::more_runs(undefined, lang));
+            for told in [of_open(false), of_open(true)].into_iter().flatten() {
+                text.push_str(&wrapped(told, self.style.width, ""));
+            }
         }
         text
     }

@@ -101,7 +101,7 @@ impl Page<'_> {
         let mut table = Table::new([String::new()].into_iter().chain(letters));
         let currency = self.comparison.currency();
         for differing in all.iter().take(SOME_INPUTS) {
-            let cells = differing.values.iter().map(|value| given(value.as_ref(), currency, self.lang));
+            let cells = given(&differing.values, currency, self.lang).into_iter();
             let cells = cells.map(|cell| cut(&cell, room));
             table.row([input_name(&differing.key, self.lang)].into_iter().chain(cells));
         }

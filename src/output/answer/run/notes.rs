@@ -9,6 +9,7 @@ use crate::words::{Lang, clock, run as words};
 /// All of it, in the order in which it is told.
 pub(super) fn notes(report: &RunReport, lang: Lang) -> Vec<String> {
     let mut notes: Vec<String> = words::ended(report, lang).into_iter().collect();
+    notes.extend(words::tried(report, lang));
     notes.push(words::stopped(report, lang));
     notes.extend(clock::notes(&report.scenario, report.step_error, lang));
     notes.push(words::k_theory(report, lang));
@@ -18,7 +19,7 @@ pub(super) fn notes(report: &RunReport, lang: Lang) -> Vec<String> {
     notes.extend(words::earned_anyway(report, lang));
     notes.extend(words::price_is_profit(report, lang));
     let nobody = report.metric(&Metric::Cac).map_or(0, |cac| cac.infinite);
-    notes.extend((nobody > 0).then(|| words::nobody_came(nobody, lang)));
+    notes.extend((nobody > 0).then(|| words::nobody_added(nobody, lang)));
     let inputs = report.scenario.inputs.iter();
     notes.extend(inputs.map(|input| uncertain_input(&input.key, &law(&input.law, lang), lang)));
     let misfits = report.retention_misfits.iter();

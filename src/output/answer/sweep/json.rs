@@ -21,7 +21,8 @@ pub fn json(report: &SweepReport) -> String {
         "engine_because": report.first.following.why(),
         "seed": report.seed,
         "replicates": report.replicates,
-        "keys": report.axes.iter().enumerate().map(|(at, axis)| self::axis(axis, report.idle.contains(&at))).collect::<Vec<_>>(),
+        "unmoved": report.unmoved,
+        "keys": report.axes.iter().enumerate().map(|(at, axis)| self::axis(axis, at, report)).collect::<Vec<_>>(),
         "best": report.best.iter().map(|best| self::best(best, report)).collect::<Vec<_>>(),
     });
     let head = format!("{document:#}");
@@ -35,9 +36,10 @@ pub fn json(report: &SweepReport) -> String {
     escaped_json(text)
 }
 
-fn axis(axis: &Axis, changes_nothing: bool) -> Value {
+fn axis(axis: &Axis, at: usize, report: &SweepReport) -> Value {
+    let (changes_nothing, moves_nobody) = (report.idle.contains(&at), report.of_idle_rewards.contains(&at));
     let values = axis.values.iter().map(|value| json!({ "text": value.text, "number": value.number }));
-    json!({ "key": axis.key, "log": axis.log, "changes_nothing": changes_nothing, "values": values.collect::<Vec<_>>() })
+    json!({ "key": axis.key, "log": axis.log, "changes_nothing": changes_nothing, "moves_nobody": moves_nobody, "values": values.collect::<Vec<_>>() })
 }
 
 fn best(best: &Best, report: &SweepReport) -> Value {

@@ -16,6 +16,7 @@ pub fn json(report: &TheoryReport) -> String {
         "kfactor": env!("CARGO_PKG_VERSION"),
         "theory": theory,
         "levers": report.levers,
+        "unmoved": report.scenario.unmoved(),
         "scenario": report.scenario,
     }))
 }

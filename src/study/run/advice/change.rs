@@ -27,6 +27,13 @@ impl Change {
                 let of_days = scenario.budget.iter_mut().filter_map(|budget| budget.per_day.as_mut());
                 of_days.for_each(|of_day| changes.number(of_day, factor));
             }
+            Change::NothingBought => {
+                for segment in &mut scenario.segments {
+                    let before = segment.inflow.len();
+                    segment.inflow.retain(|plan| plan.cost.is_none());
+                    changes.any |= segment.inflow.len() != before;
+                }
+            }
             Change::Stock(factor) => {
                 let stocks = scenario.incentive.iter_mut().filter_map(|reward| reward.stock.as_mut());
                 stocks.for_each(|stock| changes.whole(stock, factor));
@@ -35,6 +42,8 @@ impl Change {
                 let room = [&mut scenario.capacity.total, &mut scenario.capacity.per_hour];
                 room.into_iter().flatten().for_each(|room| changes.whole(room, factor));
             }
+            // What moves nobody would be cheaper and as good at any value.
+            Change::Reward(_) if scenario.unmoved().any() => {}
             Change::Reward(factor) => {
                 for reward in &mut scenario.incentive {
                     reward.amounts_mut().for_each(|amount| changes.number(amount, factor));
@@ -110,7 +119,9 @@ mod tests {
     use crate::scenario::{Amount, ByInvites};
 
     fn scenario(more: &str) -> Valid {
-        let text = format!("{{ name: x, days: 5, seeds: 10, share: 0.4, contacts: 5, join: 0.1, {more} }}");
+        let share = "{ content: 0.1, reward: { max: 0.4, half: 5 } }";
+        let text =
+            format!("{{ name: x, days: 5, seeds: 10, share: {share}, contacts: 5, join: 0.1, {more} }}");
         Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"))
     }
 
@@ -148,6 +159,7 @@ mod tests {
             Change::Stock(1.5),
             Change::Capacity(1.5),
             Change::Reward(0.5),
+            Change::NothingBought,
             Change::StopRewards,
             Change::Reserve,
             Change::Cap(3),

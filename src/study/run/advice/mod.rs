@@ -17,6 +17,15 @@ const ONE_IN: u64 = 8;
 const MOST: u64 = 1_024;
 /// Fewer pairs tell nothing.
 const LEAST: u64 = 30;
+/// In fewer replicates nothing is tried.
+pub const LEAST_TO_TRY: u64 = LEAST * ONE_IN;
+
+/// Whether there are so few replicates that nothing was tried against what is remarked.
+#[must_use]
+pub fn is_left_untried(report: &RunReport) -> bool {
+    report.replicates < LEAST_TO_TRY && report.remarks.iter().any(|remark| !answer(remark, report).is_empty())
+}
+
 /// What was tried for a report of this scenario, and helped. `None` when the observer wants to stop.
 pub(super) fn tried(scenario: &Valid, report: &RunReport, observer: &dyn Observer) -> Option<Vec<Tried>> {
     let replicates = (report.replicates / ONE_IN).min(MOST);
@@ -54,8 +63,9 @@ fn answer(remark: &Remark, report: &RunReport) -> Vec<(Aim, Change)> {
         Remark::Banned { .. } => towards(Aim::Risk(Risk::Banned), &[Change::Seeds(0.5)]),
         Remark::TurnsAway { .. } => towards(metric(Metric::AddedUsers), &[Change::Capacity(1.5)]),
         Remark::AboveBenchmark { .. } => {
-            towards(Aim::CostPerUser, &[Change::Reward(0.5), Change::Seeds(1.5)])
+            towards(Aim::CostPerUser, &[Change::NothingBought, Change::Reward(0.5), Change::Seeds(1.5)])
         }
+        Remark::BoughtAreDear { .. } => towards(Aim::CostPerUser, &[Change::NothingBought]),
         Remark::BelowBenchmark { .. } => towards(Aim::Saving, &where_it_is_cheap(report)),
         Remark::HuntersEat { .. } | Remark::HuntersGrow { .. } => {
             towards(metric(Metric::HunterCost), &[Change::IfStays(7.0), Change::Cap(3)])
@@ -70,7 +80,8 @@ fn answer(remark: &Remark, report: &RunReport) -> Vec<(Aim, Change)> {
         | Remark::Owed { .. }
         | Remark::RefundsToCome { .. }
         | Remark::FewStay { .. }
-        | Remark::WideRange { .. } => Vec::new(),
+        | Remark::WideRange { .. }
+        | Remark::Unmoved(_) => Vec::new(),
     }
 }
 
@@ -141,6 +152,39 @@ mod tests {
         assert!(told.remarks.contains(&invited) && told.advice.is_empty());
         assert!(report(SHORT, 400).advice.iter().all(|tried| tried.change != Change::Stock(1.5)));
         assert!(report(SHORT, 200).advice.is_empty(), "25 campaigns tell nothing");
+    }
+
+    /// Referral brings users at next to nothing; what is dear is bought.
+    #[test]
+    fn dear_inflow_is_left_out_before_anything_else_is_tried() {
+        let text = "{ name: bought, days: 6, step: 1d, delay: none, seeds: 100, share: 0.5, contacts: 5, join: 0.2, \
+                    inflow: { per_day: 50, cost: 10 }, costs: { fixed: 50 }, benchmark: { cac: 2.5 } }";
+        let report = report(text, 400);
+        let first = &report.advice[0];
+        assert_eq!((first.change, &first.aim), (Change::NothingBought, &Aim::CostPerUser));
+        assert!(first.per_user[0] > 2.5 && first.per_user[1] < 1.0, "{:?}", first.per_user);
+    }
+
+    /// Half of a reward that moves nobody would always be the better one.
+    #[test]
+    fn no_other_value_is_tried_of_a_reward_that_moves_nobody() {
+        let dear = |share: &str| {
+            let text = format!(
+                "{{ name: dear, days: 6, step: 1d, delay: none, seeds: 100, share: {share}, contacts: 5, join: 0.2, \
+                 incentive: [{{ when: join, value: 30, cost: 30 }}], benchmark: {{ cac: 20 }} }}"
+            );
+            report(&text, 400).advice.iter().any(|tried| tried.change == Change::Reward(0.5))
+        };
+        assert!(!dear("0.5"));
+        assert!(dear("{ reward: { max: 0.6, half: 2 } }"));
+    }
+
+    #[test]
+    fn so_few_that_nothing_is_tried_are_told_from_those_for_whom_nothing_helps() {
+        assert!(is_left_untried(&report(SHORT, 200)));
+        assert!(!is_left_untried(&report(SHORT, 400)));
+        let fine = "{ name: x, days: 3, seeds: 500, share: 0.5, contacts: 5, join: 0.1 }";
+        assert!(!is_left_untried(&report(fine, 200)));
     }
 
     /// Each change is told once, although several remarks may ask for it.

@@ -248,6 +248,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "without `after` nobody waits: the only occasion to share is the moment of joining",
             "write `to: all`, or `to: never` (who has not shared yet); or say how long members wait, for example `after: 1d` in `share`",
         ),
+        P::RegularIsToAll => say(
+            "what is sent without the campaign, too, goes to all: without it nobody waits to share, or has shared",
+            "write `to: all`, or leave `regular` out",
+        ),
         P::FunnelEnd { last } => w(
             format!("the last stage of the funnel must be called `join`, not `{last}`"),
             "",

@@ -238,6 +238,10 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "没有 `after`，就没有人在等下一次分享机会：机会只有加入的那一刻",
             "请写 `to: all`，或 `to: never`（还没分享过的人）；或在 `share` 里写明间隔，例如 `after: 1d`",
         ),
+        P::RegularIsToAll => say(
+            "不办活动也照常发的，是发给所有人的：没有活动，就分不出谁在等分享、谁分享过",
+            "请写 `to: all`，或去掉 `regular`",
+        ),
         P::FunnelEnd { last } => w(
             format!("漏斗的最后一步必须叫 `join`，而不是 `{last}`"),
             "",

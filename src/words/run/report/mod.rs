@@ -21,8 +21,8 @@ pub use labels::{
 };
 pub use lead::{Trouble, Verdict, careful_title, headline, sure_lines, sure_title, verdict};
 pub use spread::{
-    bar_in_words, break_even, cac_spread_title, dearer, losing, middle_run, nobody_came,
-    nobody_came_in_words, profit_spread_title, spread_about,
+    bar_in_words, break_even, cac_spread_title, dearer, losing, middle_run, nobody_added,
+    nobody_added_in_words, profit_spread_title, spread_about,
 };
 pub use trees::{
     best_sharers, best_sharers_about, longest_chain, other_kinds, people, person_in_words, sharer_name,

@@ -71,16 +71,16 @@ pub fn bar_in_words(ends: [Option<f64>; 2], p: f64, report: &RunReport, lang: La
     lang.pick(format!("{stretch}: {often}"), format!("{stretch}：{often}"))
 }
 
-/// The bar of runs that spent money and brought nobody.
+/// The bar of runs that spent money and added nobody.
 #[must_use]
-pub fn nobody_came(lang: Lang) -> &'static str {
-    lang.pick("nobody came", "没人来")
+pub fn nobody_added(lang: Lang) -> &'static str {
+    lang.pick("nobody added", "没有增量")
 }
 
 /// The same in a line.
 #[must_use]
-pub fn nobody_came_in_words(p: f64, report: &RunReport, lang: Lang) -> String {
-    let (name, often) = (nobody_came(lang), how_often(p, report.replicates, lang));
+pub fn nobody_added_in_words(p: f64, report: &RunReport, lang: Lang) -> String {
+    let (name, often) = (nobody_added(lang), how_often(p, report.replicates, lang));
     lang.pick(format!("Money spent, and {name}: {often}"), format!("花了钱，{name}：{often}"))
 }
 

@@ -13,7 +13,7 @@ impl Page<'_> {
         let rows = self.comparison.differing().into_iter().map(|differing| {
             let note = input_key(&differing.key, self.lang);
             let name = Cell::words(input_name(&differing.key, self.lang)).with_note(note);
-            let cells = differing.values.iter().map(|value| given(value.as_ref(), currency, self.lang));
+            let cells = given(&differing.values, currency, self.lang).into_iter();
             std::iter::once(name).chain(cells.map(Cell::words)).collect()
         });
         let rows: Vec<Vec<Cell>> = rows.collect();

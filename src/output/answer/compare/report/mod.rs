@@ -134,7 +134,7 @@ impl Page<'_> {
         };
         let verdict = &self.comparison.verdict;
         let mut order: Vec<usize> = (0..self.comparison.designs.len()).collect();
-        if verdict.state != State::Undefined {
+        if !matches!(verdict.state, State::Undefined | State::Unmoved) {
             order.sort_by_key(|design| [*design != verdict.best, *design != verdict.next]);
         }
         order.into_iter().take(FIGURES).map(figure).collect()

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cost_per_user_says_where_nobody_came() {
+    fn a_cost_per_user_says_where_nobody_was_added() {
         let mut report = fixture::campaign();
         report.risks.clear();
         assert!((words::CAC.sentence)(&report, Lang::En).starts_with("An added user costs about ¥16.80;"));
@@ -155,7 +155,7 @@ mod tests {
         fixture::set(&mut report, Metric::Cac, often);
         assert_eq!(
             (words::CAC.sentence)(&report, Lang::En),
-            "An added user costs ¥346 on the whole; in 78.4% of campaigns nobody came."
+            "An added user costs ¥346 on the whole; in 78.4% of campaigns nobody was added."
         );
         let drawn = cac::CHART.svg(&report, Lang::En).unwrap();
         assert!(drawn.contains("beyond the picture") && !drawn.contains("inf"), "{drawn}");

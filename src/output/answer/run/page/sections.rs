@@ -80,6 +80,7 @@ impl<'a> Page<'a> {
 mod tests {
     use crate::metrics::{Metric, Risk, StopReason};
     use crate::output::fixture::run as fixture;
+    use crate::scenario::Unmoved;
     use crate::study::run::{Aim, Chance, Change, Remark, RunReport, WhyNobody};
     use crate::words::Lang;
     use crate::words::run::advice::advice;
@@ -105,6 +106,7 @@ mod tests {
             Remark::AboveBenchmark { chance, cac: 20.5, benchmark: 18.0 },
             Remark::AboveBenchmark { chance, cac: f64::NAN, benchmark: 18.0 },
             Remark::BelowBenchmark { cac: 12.0, benchmark: 18.0 },
+            Remark::BoughtAreDear { cost: 22.0, benchmark: 18.0 },
             Remark::HuntersEat { part: 0.3 },
             Remark::HuntersGrow { k: 1.4, started: 0.02 },
             Remark::FewStay { share: 0.4 },
@@ -118,6 +120,9 @@ mod tests {
             Remark::NobodyInvited(WhyNobody::OnTheWay { people: 637.0, money: 0.0 }),
             Remark::NobodyInvited(WhyNobody::NoRoom),
             Remark::NobodyInvited(WhyNobody::OnlyHunters),
+            Remark::Unmoved(Unmoved { sharing: true, joining: true, buying: true }),
+            Remark::Unmoved(Unmoved { sharing: true, ..Unmoved::default() }),
+            Remark::Unmoved(Unmoved { joining: true, ..Unmoved::default() }),
         ];
         let mut text = String::new();
         for found in &remarks {
@@ -147,6 +152,7 @@ mod tests {
             (Change::Seeds(1.5), Aim::Risk(Risk::DiesOut), [0.25, 0.125]),
             (Change::Budget(1.5), Aim::Metric(Metric::BrokenPromises), [96.4, 12.0]),
             (Change::DailyBudget(1.5), Aim::Metric(Metric::AddedUsers), [121.0, 160.0]),
+            (Change::NothingBought, Aim::CostPerUser, [16.84, 14.0]),
             (Change::Stock(2.0), Aim::Risk(Risk::Exhausted), [0.3, 0.0]),
             (Change::Capacity(1.5), Aim::Metric(Metric::TurnedAway), [30.0, 2.0]),
             (Change::Reward(0.5), Aim::CostPerUser, [16.84, 14.0]),

@@ -80,7 +80,10 @@ impl Page<'_> {
 pub(super) fn is_trouble(remark: &Remark) -> bool {
     !matches!(
         remark,
-        Remark::BelowBenchmark { .. } | Remark::WideRange { .. } | Remark::AboveBenchmark { .. }
+        Remark::BelowBenchmark { .. }
+            | Remark::WideRange { .. }
+            | Remark::AboveBenchmark { .. }
+            | Remark::Unmoved(_)
     )
 }
 
@@ -99,11 +102,13 @@ pub(super) fn risk_of(remark: &Remark) -> Option<Risk> {
         | Remark::DaysSpent { .. }
         | Remark::Owed { .. }
         | Remark::RefundsToCome { .. }
+        | Remark::BoughtAreDear { .. }
         | Remark::HuntersEat { .. }
         | Remark::HuntersGrow { .. }
         | Remark::FewStay { .. }
         | Remark::WideRange { .. }
         | Remark::NobodyInvited(_)
-        | Remark::MarketExhausted(_) => None,
+        | Remark::MarketExhausted(_)
+        | Remark::Unmoved(_) => None,
     }
 }

@@ -109,8 +109,8 @@ impl Page<'_> {
 
     /// Runs that spent money and brought nobody.
     fn nobody(&self, part: f64) -> Option<(Bin, String)> {
-        let told = words::nobody_came_in_words(part, self.report, self.lang);
-        let name = words::nobody_came(self.lang).to_owned();
+        let told = words::nobody_added_in_words(part, self.report, self.lang);
+        let name = words::nobody_added(self.lang).to_owned();
         (part > 0.0).then_some((Bin { from: 0.0, to: 0.0, part, wrong: true, told }, name))
     }
 }

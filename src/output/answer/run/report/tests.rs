@@ -202,8 +202,8 @@ fn costs_are_spread_over_all_runs() {
     report.cac_histogram =
         Some(Histogram { unit: Unit::Money, start: 14.0, width: 2.0, counts, outside: [0, 0] });
     let (nobody, name) = spreads(&report)[0].apart.clone().expect("a bar");
-    assert_eq!((name.as_str(), nobody.wrong), ("nobody came", true));
-    assert!(nobody.told.ends_with("nobody came: in 25 of 100 runs"), "{}", nobody.told);
+    assert_eq!((name.as_str(), nobody.wrong), ("nobody added", true));
+    assert!(nobody.told.ends_with("nobody added: in 25 of 100 runs"), "{}", nobody.told);
 
     // Profit, and how often there is none.
     report.metrics.push((Metric::AddedProfit, fixture::spread(500.0, 900.0)));

@@ -63,6 +63,7 @@ impl Page<'_> {
             .collect();
         let idle = self.report.idle.iter().map(|axis| words::idle(&self.report.axes[*axis].key, self.lang));
         let idle: String = idle
+            .chain(words::unmoved(self.report, self.lang))
             .map(|words| self.paint.paint(Role::Warning, wrapped(&words, self.width, "! ").trim_end()) + "\n")
             .collect();
         let left_out = left_out_of_k(&self.report.first, self.lang);
@@ -139,6 +140,21 @@ mod tests {
     #[test]
     fn three_keys() {
         insta::assert_snapshot!(page(&[INVITES, "join=2%,6%", "budget.limit=1500,20_000"], Lang::En, 80));
+    }
+
+    #[test]
+    fn what_moves_nobody_has_no_best() {
+        let mut report = fixture::sweep(&[INVITES], 2_000);
+        (report.unmoved.sharing, report.of_idle_rewards) = (true, vec![0]);
+        report.best.clear();
+        for (lang, told) in
+            [(Lang::En, "Nobody here shares for the reward"), (Lang::Zh, "没有人为奖励而分享")]
+        {
+            let page = sweep(&report, &Style { lang, colour: false, width: 80 }, None);
+            assert!(page.contains(told) && !page.contains(words::best_heading(lang)), "{page}");
+            let document = super::super::report::document(&report, lang);
+            assert_eq!(document.headline, words::report::nobody_reacts(lang));
+        }
     }
 
     #[test]

@@ -33,7 +33,11 @@ pub(super) fn document(report: &SweepReport, lang: Lang) -> Document {
         [page.best(), page.front(), page.map().or_else(|| page.bars()), page.points(), Some(page.method())];
     let told: Vec<String> = report.best.iter().map(|best| page.best_told(best)).collect();
     let first = report.best.iter().position(|best| best.metric == Metric::Cac).unwrap_or(0);
-    let headline = told.get(first).map_or(own::nothing_best(lang), |told| told.trim_end_matches(['.', '。']));
+    let nothing = match report.of_idle_rewards.is_empty() {
+        true => own::nothing_best(lang),
+        false => own::nobody_reacts(lang),
+    };
+    let headline = told.get(first).map_or(nothing, |told| told.trim_end_matches(['.', '。']));
     Document {
         lang,
         name: report.first.name.clone(),
@@ -186,6 +190,7 @@ impl Page<'_> {
         let mut lines = vec![own::the_rest(self.lang).to_owned()];
         lines
             .extend(self.report.idle.iter().map(|axis| words::idle(&self.report.axes[*axis].key, self.lang)));
+        lines.extend(words::unmoved(self.report, self.lang));
         lines.push(words::best_legend(self.lang).to_owned());
         section.blocks.push(Block::Notes(lines));
         section

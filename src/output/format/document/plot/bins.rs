@@ -122,7 +122,7 @@ mod tests {
             about: String::new(),
             told: String::new(),
             bars: (0..6).map(bin).collect(),
-            apart: Some((bin(6), "nobody came".to_owned())),
+            apart: Some((bin(6), "nobody added".to_owned())),
             range: [0.0, 6.0],
             ticks: (0..7).map(|at| Tick { value: f64::from(at), words: format!("¥{at}") }).collect(),
             marks,
