@@ -32,6 +32,7 @@ mod shape;
 mod trigger;
 mod valid;
 mod ways;
+mod weights;
 mod well_mixed;
 mod world;
 
