@@ -34,10 +34,14 @@ pub(super) fn come<P: Population>(
     people: &P,
     record: &mut Record<'_>,
 ) {
+    let inflows = at.t < at.model.inflow_over;
+    if inflows || !waves.are_over() {
+        world.residents.are_left(|segment| people.left_of(segment));
+    }
     if !waves.are_over() {
         seeds(at, waves, world, record);
     }
-    if at.t < at.model.inflow_over {
+    if inflows {
         inflow(at, world, record);
     }
     let coming = &mut world.coming;
@@ -49,12 +53,12 @@ pub(super) fn come<P: Population>(
 #[inline(never)]
 fn seeds(at: Step<'_>, waves: &mut Waves, world: &mut World, record: &mut Record<'_>) {
     let reading = waves.reading(at, |segment, told| record.addressed(at, segment, told));
-    let seeds = seeds_of(at, &reading, &mut world.market);
+    let seeds = seeds_of(at, &reading, &mut world.market, &mut world.residents);
     world.coming.seeds.extend(reading.into_iter().zip(seeds));
 }
 
 #[inline(never)]
-fn inflow(at: Step<'_>, World { market, coming, .. }: &mut World, record: &mut Record<'_>) {
+fn inflow(at: Step<'_>, World { market, residents, coming, .. }: &mut World, record: &mut Record<'_>) {
     let mut by_lot = ByLot::of(at.model.plans(), at.t);
     let mut where_nothing_is_done = ByLot::of(at.model.free_plans(), at.t);
     for (segment, model) in at.model.segments.iter().enumerate() {
@@ -75,7 +79,7 @@ fn inflow(at: Step<'_>, World { market, coming, .. }: &mut World, record: &mut R
                     (binomial_at(level, left, by_lot.next(rate)), Unasked::OfMarket { level, chance })
                 }
             };
-            let arriving = market.take(wanted);
+            let arriving = residents.take(segment, wanted, market);
             record.other_cost(at, OtherLine::Inflow, plan.cost.unwrap_or(Money::ZERO).times(arriving));
             coming.inflow.push(Inflow { segment, way, all, coming: arriving });
         }

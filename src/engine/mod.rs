@@ -32,6 +32,7 @@ mod purchases;
 mod record;
 mod reminders;
 mod reminding;
+mod residents;
 mod returned;
 mod rewards;
 mod single;

@@ -60,6 +60,11 @@ pub(super) trait Population {
     /// Another day begins: what was counted on the one before is forgotten.
     fn begin_day(&mut self, _model: &Model) {}
 
+    /// Before point 1: how many people of a segment have not accepted yet, where it is known of which segment people are.
+    fn left_of(&self, _segment: usize) -> Option<u64> {
+        None
+    }
+
     /// Point 1: seeds or organic joiners become members. Where time does not go in cycles it is drawn at once who of them
     /// leaves before the step is over.
     fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64);

@@ -14,6 +14,7 @@ use super::lull::Lull;
 use super::market::Market;
 use super::newcomers::Newcomers;
 use super::now::{Step, Way};
+use super::residents::Residents;
 use super::waves::{Reading, seeds_of};
 use crate::metrics::TurnedAway;
 use crate::model::{Model, Since};
@@ -24,6 +25,7 @@ use std::cmp::Ordering;
 #[derive(Clone, Debug, Default)]
 pub(super) struct World {
     pub market: Market,
+    pub residents: Residents,
     pub coming: Coming,
     pub twin: Twin,
 }
@@ -32,6 +34,7 @@ impl World {
     /// Before anybody has come.
     pub fn begin(&mut self, model: &Model) {
         self.market = Market::begin(model);
+        self.residents.begin(model);
         self.twin.begin(model);
     }
 }
@@ -41,6 +44,7 @@ impl World {
 pub(super) struct Twin {
     runs_beside: bool,
     market: Market,
+    residents: Residents,
     gate: Gate,
     free: Free,
 }
@@ -50,6 +54,7 @@ impl Twin {
         self.runs_beside = model.has_twin_beside();
         if self.runs_beside {
             self.market = Market::begin(model);
+            self.residents.begin(model);
             self.gate = Gate::of_twin(model);
             self.free.begin(model);
         }
@@ -77,7 +82,7 @@ impl Twin {
     }
 
     fn admit(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
-        let coming = self.market.take(count);
+        let coming = self.residents.take(segment, count, &mut self.market);
         let admitted = self.gate.let_in_late(at, coming, &mut TurnedAway::default());
         self.free.joined(at, segment, way, admitted);
         self.settle(at, segment, way, admitted);
@@ -111,7 +116,10 @@ impl Twin {
         let is_genuine = |segment: usize| !at.model.segments[segment].fake;
         let genuine = coming.seeds.iter().map(|(reading, _)| *reading);
         let reading: Vec<Reading> = genuine.filter(|reading| is_genuine(reading.segment)).collect();
-        let mut seeds = seeds_of(Step { round: 0, ..at }, &reading, &mut self.market).into_iter();
+        let mut seeds = {
+            let at = Step { round: 0, ..at };
+            seeds_of(at, &reading, &mut self.market, &mut self.residents).into_iter()
+        };
         let mut comers: Vec<_> = coming
             .comers(at.model, 0)
             .into_iter()
@@ -125,21 +133,22 @@ impl Twin {
         }
         for (inflow, place) in coming.inflow.iter().zip(others) {
             if inflow.way == Way::Organic && is_genuine(inflow.segment) {
-                (place.0, place.1.count) = (Some((inflow.segment, inflow.way)), self.wanted(inflow.all));
+                (place.0, place.1.count) =
+                    (Some((inflow.segment, inflow.way)), self.wanted(inflow.segment, inflow.all));
             }
         }
         let anyway = coming.anyway.iter().filter(|(segment, count)| is_genuine(*segment) && *count > 0);
         for (segment, count) in anyway {
-            let count = self.wanted(Unasked::Number(*count));
+            let count = self.wanted(*segment, Unasked::Number(*count));
             comers.push((Some((*segment, Way::Anyway)), Comers { count, when: When::Anytime }));
         }
         comers
     }
 
     /// How many of those who come of themselves are people of the market still.
-    fn wanted(&mut self, all: Unasked) -> u64 {
+    fn wanted(&mut self, segment: usize, all: Unasked) -> u64 {
         let wanted = all.of(self.market.left().unwrap_or(0));
-        self.market.take(wanted)
+        self.residents.take(segment, wanted, &mut self.market)
     }
 
     fn settle(&mut self, at: Step<'_>, segment: usize, way: Way, admitted: u64) {

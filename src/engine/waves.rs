@@ -3,6 +3,7 @@
 
 use super::market::Market;
 use super::now::{Step, Way};
+use super::residents::Residents;
 use crate::model::{Model, Wave};
 use crate::rng::{Purpose, binomial, lane};
 
@@ -74,10 +75,15 @@ impl Waves {
 }
 
 /// Who of those that read it come as seeds: who has not joined before. How many of each wave.
-pub(super) fn seeds_of(at: Step<'_>, reading: &[Reading], market: &mut Market) -> Vec<u64> {
+pub(super) fn seeds_of(
+    at: Step<'_>,
+    reading: &[Reading],
+    market: &mut Market,
+    residents: &mut Residents,
+) -> Vec<u64> {
     let come = |reading: &Reading| {
         let mut stream = at.stream(Purpose::Admission, lane::of_wave(reading.segment, reading.wave as usize));
-        market.address(&mut stream, reading.people)
+        residents.address(&mut stream, reading.segment, reading.people, market)
     };
     reading.iter().map(come).collect()
 }

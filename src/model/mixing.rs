@@ -14,6 +14,8 @@ pub struct Mixing {
     pub redrawn: Option<Arc<Generator>>,
     /// The segment of every person, where it is known.
     pub segment_of: Option<Arc<[u8]>>,
+    /// How many people each segment has, where that is known.
+    pub sizes: Option<Arc<[u64]>>,
     /// What members do to their neighbours by being there.
     pub proof: Option<Proof>,
 }
@@ -51,12 +53,12 @@ pub enum Pick {
 impl Mixing {
     /// That of a scenario, if it has a network.
     pub(super) fn compile(scenario: &Valid, drawn: &[f64]) -> Option<Mixing> {
-        let Ground { network, redrawn, segment_of, .. } = scenario.ground()?.clone();
+        let Ground { network, redrawn, segment_of, sizes, .. } = scenario.ground()?.clone();
         let proof = scenario.social_proof.as_ref().map(|proof| Proof {
             per_member: proof.per_member_neighbour.value(drawn),
             most: proof.max.value(drawn),
         });
-        Some(Mixing { network, redrawn, segment_of, proof })
+        Some(Mixing { network, redrawn, segment_of, sizes, proof })
     }
 
     /// The network of a replicate.

@@ -41,9 +41,33 @@ pub struct Kinds {
     pub of_person: Vec<u8>,
 }
 
-/// Something in a file that was left out, and told.
+/// Something about a network that was noticed as it was read or drawn, and is told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Remark {
+    /// Something in a file was left out.
+    Omitted(Omitted),
+    /// The first row of a file may be a header whose words are not known.
+    PerhapsHeader {
+        /// The file as it was named.
+        file: String,
+        /// The line.
+        line: u64,
+        /// What it says, and nobody else is called.
+        perhaps_header: [String; 2],
+    },
+    /// People were drawn fewer contacts than their law asks for: there are no more others.
+    FewerContacts {
+        /// On average.
+        contacts_asked: f64,
+        /// On average.
+        contacts_drawn: f64,
+    },
+}
+
+/// Something in a file that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Remark {
+pub struct Omitted {
     /// The file as it was named.
     pub file: String,
     /// What was left out.
@@ -221,7 +245,7 @@ impl Network {
         }
     }
 
-    /// What was left out of the files.
+    /// What was noticed as it was read or drawn.
     #[must_use]
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks

@@ -3,6 +3,7 @@
 //!
 //! This room does not know what a share is, nor who is a member: it says whom somebody *can* reach.
 
+mod digest;
 mod edges;
 mod generate;
 mod graph;
@@ -13,8 +14,8 @@ mod read;
 mod shelf;
 
 pub use edges::Tally;
-pub use generate::{Block, Circle, Degrees, Generator, Law, Seats};
-pub use graph::{Groups, Kinds, LeftOut, Listed, Network, Remark};
+pub use generate::{Block, Circle, Degrees, Generator, Law, LawKind, Seats};
+pub use graph::{Groups, Kinds, LeftOut, Listed, Network, Omitted, Remark};
 pub use lists::Lists;
 pub use names::Ids;
 pub use plan::{FileName, Files, Plan};

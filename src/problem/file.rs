@@ -23,6 +23,8 @@ pub enum FileFault {
     NotFound,
     /// A folder.
     IsFolder,
+    /// Neither a file nor a folder: a pipe, a device.
+    NoFile,
     /// The operating system refuses.
     Unreadable {
         /// What it says.

@@ -424,6 +424,15 @@ pub enum ProblemKind {
         /// The key.
         key: &'static str,
     },
+    /// More seeds than the network, or a segment on it, has people.
+    SeedsBeyondNetwork {
+        /// The seeds, those of all waves.
+        seeds: f64,
+        /// The people.
+        people: u32,
+        /// The segment, where it is about one.
+        segment: Option<String>,
+    },
     /// A market of other people than those of the network.
     MarketIsNetwork {
         /// How many people the network has.

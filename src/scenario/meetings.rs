@@ -6,7 +6,7 @@ use crate::network::Network;
 /// How many pairs of people there are of every two segments, of whom the first reaches the second.
 #[derive(Clone, Debug)]
 pub(super) struct Meetings {
-    /// By contacts, and in groups.
+    /// By contacts, each as often as it weighs, and in groups.
     contacts: Vec<Vec<f64>>,
     in_groups: Vec<Vec<f64>>,
 }
@@ -18,7 +18,13 @@ impl Meetings {
         let mut contacts = vec![vec![0.0; segments]; segments];
         for person in 0..network.people() {
             let reached = &mut contacts[segment(&person)];
-            network.neighbours(person).iter().for_each(|other| reached[segment(other)] += 1.0);
+            let neighbours = network.neighbours(person).iter();
+            match network.weights(person) {
+                None => neighbours.for_each(|other| reached[segment(other)] += 1.0),
+                Some(weights) => neighbours
+                    .zip(weights)
+                    .for_each(|(other, weight)| reached[segment(other)] += f64::from(*weight)),
+            }
         }
         let mut in_groups = vec![vec![0.0; segments]; segments];
         let mut there = vec![0.0_f64; segments];

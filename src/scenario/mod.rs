@@ -33,6 +33,7 @@ mod trigger;
 mod unmoved;
 mod valid;
 mod ways;
+mod weights;
 mod well_mixed;
 mod world;
 

@@ -1,7 +1,8 @@
 //! The people of a scenario on their network: where it comes from, who on it is of which segment, who is on a list of seeds.
 
 use super::meetings::Meetings;
-use super::{Ground, Pick, Scenario, SeedWave};
+use super::weights::Weights;
+use super::{Ground, Pick, Scenario, SeedWave, Valid};
 use crate::network::{FileName, Files, Listed, Network, Plan};
 use crate::problem::{FileProblem, Path};
 use std::sync::Arc;
@@ -18,7 +19,13 @@ impl Scenario {
         let segment_of = self.segment_of(&network);
         let meetings =
             segment_of.as_ref().map(|segment_of| Meetings::on(&network, segment_of, self.segments.len()));
-        Ground { network, redrawn, segment_of, meetings: meetings.map(Arc::new) }
+        let weights = Weights::of(&network).map(Arc::new);
+        let sizes = segment_of.as_ref().map(|segment_of| {
+            let mut sizes = vec![0; self.segments.len()];
+            segment_of.iter().for_each(|segment| sizes[usize::from(*segment)] += 1);
+            sizes.into()
+        });
+        Ground { network, redrawn, segment_of, sizes, meetings: meetings.map(Arc::new), weights }
     }
 
     /// The segment of everybody, where the network knows it.
@@ -38,6 +45,16 @@ impl Scenario {
         network.map_err(|problem| (self.key_of_file(&problem.file), problem))
     }
 
+    /// Whether one network, or its groups, are drawn for all campaigns.
+    #[must_use]
+    pub fn has_one_drawn_network(&self) -> bool {
+        match &self.network {
+            Some(Plan::Drawn { redraw, .. }) => !redraw,
+            Some(Plan::Files(files)) => files.drawn_groups.is_some(),
+            None => false,
+        }
+    }
+
     /// The key that names a file.
     fn key_of_file(&self, file: &str) -> Path {
         let network = Path::root().key("network");
@@ -55,6 +72,15 @@ impl Scenario {
             }
         }
         network
+    }
+
+    /// The files that say who knows whom, who everybody is and who is addressed.
+    pub(crate) fn files_of_people(&self) -> Vec<FileName> {
+        let files = match &self.network {
+            Some(Plan::Files(Files { contacts, people, groups, .. })) => [contacts, people, groups],
+            _ => [&None; 3],
+        };
+        files.into_iter().flatten().cloned().chain(self.lists_of_seeds()).collect()
     }
 
     /// The different files in which seeds are listed.
@@ -104,6 +130,23 @@ impl Scenario {
         }
         for (segment, waves) in self.segments.iter_mut().zip(parted) {
             segment.seeds = waves;
+        }
+    }
+}
+
+impl Valid {
+    /// The same campaign under another seed, where one network is drawn for all of it: that of this seed. Every other scenario is
+    /// as it was.
+    #[must_use]
+    pub fn seeded(&self, seed: u64) -> Valid {
+        if seed == self.seed || !self.has_one_drawn_network() {
+            return self.clone();
+        }
+        let scenario = Scenario { seed, ..(**self).clone() };
+        match scenario.stand() {
+            Ok(network) => Valid::trusted(scenario, network),
+            // A file that has gone since it was read.
+            Err(_) => self.clone(),
         }
     }
 }

@@ -8,7 +8,7 @@ impl Valid {
     /// segment as often as there: what the expected course is taken from.
     #[must_use]
     pub fn well_mixed(&self) -> Valid {
-        let Some(Ground { network, meetings, .. }) = self.ground() else { return self.clone() };
+        let Some(Ground { network, meetings, weights, .. }) = self.ground() else { return self.clone() };
         let mut scenario = (**self).clone();
         scenario.network = None;
         scenario.following = Following::Open;
@@ -16,14 +16,15 @@ impl Valid {
         scenario.market = Some(f64::from(network.people()).into());
         for (place, segment) in scenario.segments.iter_mut().enumerate() {
             segment.seeds.iter_mut().for_each(|wave| wave.pick = Pick::Random);
-            let ways: Vec<Reach> = segment.ways().map(|way| way.reach_on(network)).collect();
+            let weigh = |way: &Way<'_>| weights.as_ref().map_or(1.0, |weights| weights.factor(way.joining()));
+            let ways: Vec<Reach> = segment.ways().map(|way| way.reach_on(network, weigh(&way))).collect();
             let usage = |way: usize| segment.channels.get(way).map_or(1.0, |channel| channel.usage.typical());
             let all = |part: fn(&Reach) -> f64| -> f64 {
                 ways.iter().enumerate().map(|(way, reach)| usage(way) * part(reach)).sum()
             };
-            let reach = Reach { contacts: all(|way| way.contacts), in_groups: all(|way| way.in_groups) };
+            let [contacts, in_groups] = [all(|way| way.contacts), all(|way| way.in_groups)];
             if let Some(meetings) = meetings {
-                segment.recruits = meetings.of(place, reach.contacts, reach.in_groups);
+                segment.recruits = meetings.of(place, contacts, in_groups);
             }
             segment.mix(&ways);
         }
@@ -34,13 +35,21 @@ impl Valid {
 /// How many people a share reaches on average.
 #[derive(Clone, Copy, Debug)]
 struct Reach {
+    /// Contacts, as many as bring as many acceptances where none of them weighs anything.
     contacts: f64,
     in_groups: f64,
+    /// By how many times contacts were made more for what they weigh.
+    weight: f64,
 }
 
 impl Way<'_> {
-    /// How many people a share that goes this way reaches on a network.
-    fn reach_on(&self, network: &Network) -> Reach {
+    /// The chance to pass the last stage, without rewards.
+    fn joining(&self) -> f64 {
+        self.funnel.last().map_or(1.0, |stage| stage.pass.typical())
+    }
+
+    /// How many people a share that goes this way reaches on a network whose contacts weigh so much on average.
+    fn reach_on(&self, network: &Network, weight: f64) -> Reach {
         let known = network.mean_contacts();
         let contacts = match self.contacts {
             None => 0.0,
@@ -57,12 +66,13 @@ impl Way<'_> {
             let own = seats / f64::from(network.people().max(1));
             own.min(f64::from(into.groups)) * (others / seats.max(1.0)) * into.see.typical()
         });
-        Reach { contacts, in_groups }
+        Reach { contacts: contacts * weight, in_groups, weight }
     }
 
     /// The law of as many contacts that are drawn in the place of neighbours and people in groups; its own, where it is drawn already.
-    fn mixed(&self, Reach { contacts, in_groups }: Reach) -> Contacts {
-        let own = self.contacts.filter(|law| **law != Contacts::All && in_groups == 0.0);
+    fn mixed(&self, Reach { contacts, in_groups, weight }: Reach) -> Contacts {
+        let is_as_said = |law: &&Contacts| **law != Contacts::All && weight == 1.0 && law.mean() <= contacts;
+        let own = self.contacts.filter(is_as_said).filter(|_| in_groups == 0.0);
         own.cloned().unwrap_or_else(|| Contacts::Poisson((contacts + in_groups).into()))
     }
 }
@@ -84,6 +94,7 @@ impl Segment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::weights::Weights;
     use crate::scenario::{Quantity, Scenario};
 
     fn recruits(text: &str) -> Vec<Vec<f64>> {
@@ -104,6 +115,26 @@ mod tests {
         for (mean, expected) in means.iter().zip([20.0, 2.0 * 10.0 * 0.5, 5.0]) {
             assert!((mean / expected - 1.0).abs() < 0.05, "{means:?}");
         }
+    }
+
+    /// Everybody of a ring of 60 has two contacts of weight 5, of whom he was brought by one: at join 2 % a contact is as good as
+    /// five, at 30 % as three and a third.
+    #[test]
+    fn contacts_count_for_what_they_weigh() {
+        let edges: Vec<(u32, u32, f32)> = (0..60).map(|person| (person, (person + 1) % 60, 5.0)).collect();
+        let network = Network::of_weighted_edges(60, &edges);
+        let weights = Weights::of(&network).unwrap();
+        assert!(
+            (weights.factor(0.02) - 5.0).abs() < 1e-12 && (weights.factor(0.3) - 1.0 / 0.3).abs() < 1e-12
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let lines: String = edges.iter().map(|(a, b, weight)| format!("{a},{b},{weight}\n")).collect();
+        std::fs::write(folder.path().join("ring.csv"), lines).unwrap();
+        let path = folder.path().join("ring.yaml");
+        let text = "{ name: x, days: 9, seeds: 1, share: 1, join: 0.02, network: { file: ring.csv } }";
+        std::fs::write(&path, text).unwrap();
+        let mixed = Scenario::from_file(&path).unwrap().well_mixed();
+        assert!((mixed.segments[0].contacts.mean() - 10.0).abs() < 1e-9, "{:?}", mixed.segments[0].contacts);
     }
 
     /// A person of the first block knows 9 of his own and 20 of the other on average; one of the second 10 and none.

@@ -2,7 +2,7 @@
 //! do nothing.
 
 use super::Lang;
-use super::network::left_out;
+use super::network::noticed;
 use super::number::percent;
 use super::page::{idle_key, key_named};
 use crate::scenario::{ASSUMED_DELAY, IdleKey, Scenario, StepIs};
@@ -58,7 +58,7 @@ pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<St
     let at_once = scenario.has_code_at_once().then(|| code_at_once(lang));
     let spread = (scenario.counts_hours() && scenario.clock.step_minutes > 60)
         .then(|| spread_over_hours(scenario, lang));
-    let left_out = scenario.left_out.iter().map(|remark| left_out(remark, lang));
+    let left_out = scenario.left_out.iter().map(|remark| noticed(remark, lang));
     idle.chain(at_once).chain(left_out).chain(assumed).chain(spread).chain(coarse).collect()
 }
 

@@ -30,7 +30,7 @@ pub mod system;
 pub mod theory;
 pub mod unmoved;
 
-pub(crate) use left_out::left_out_of_k;
+pub(crate) use left_out::{left_out_but_the_network, left_out_of_k, left_out_of_k_alone};
 use serde::{Deserialize, Serialize};
 
 /// A language of the interface.

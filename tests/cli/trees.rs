@@ -111,4 +111,8 @@ fn people_have_the_ids_of_the_network() {
         invitations(&desk).iter().map(|row| row.iter().collect::<Vec<_>>().join("|")).collect();
     rows.sort();
     assert_eq!(rows, ["0|'=c|b|1|all|1", "0|b||0|all|0", "0|张三, 一班|b|1|all|1"]);
+    let manifest: serde_json::Value = serde_json::from_str(&desk.read("out/manifest.json")).expect("JSON");
+    let files = manifest["network"].as_array().expect("a list");
+    assert_eq!((files.len(), &files[0]["path"]), (1, &serde_json::json!("edges.csv")));
+    assert_eq!(files[0]["sha256"].as_str().map(str::len), Some(64));
 }

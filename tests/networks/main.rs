@@ -8,6 +8,8 @@ mod cascade;
 mod common_luck;
 mod known;
 mod large;
+mod seed;
+mod segments;
 mod shipped;
 
 use kfactor::ensemble::sample;

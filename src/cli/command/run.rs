@@ -74,7 +74,8 @@ const TREES_RUNS: u64 = 10;
 /// Simulates the scenario, prints the summary, writes the files.
 pub fn run(arguments: &RunArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
-    let scenario = step::chosen(&load(&source, &arguments.overrides, lang)?);
+    let scenario = load(&source, &arguments.overrides, lang)?;
+    let scenario = step::chosen(&scenario.seeded(arguments.seed.unwrap_or(scenario.seed)));
     let scenario = arguments.shared.engine.follow_one(scenario, arguments.trees, lang)?;
     shared::set_threads(arguments.shared.threads, arguments.shared.quiet, lang)?;
     // Before a signal finds something to keep.

@@ -179,6 +179,12 @@ impl Market {
         self.take(seeds)
     }
 
+    /// Makes seeds of so many people who have not accepted; how many.
+    pub fn seat(&mut self, seeds: u64) -> u64 {
+        self.others = self.others.saturating_sub(seeds);
+        self.take(seeds)
+    }
+
     /// The lane of the number that decides how many accept where only one part of one segment reaches anybody.
     #[inline]
     pub fn lane_of_one(model: &Model) -> u32 {

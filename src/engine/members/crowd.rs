@@ -3,6 +3,7 @@
 
 use crate::model::Model;
 use crate::rng::Stream;
+use std::sync::Arc;
 
 /// The people of a market, and who of them has accepted.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,9 @@ pub(super) struct Crowd {
     /// Those of them who come in this step without an invitation and have not stood at the door yet, and the step.
     coming: Vec<u64>,
     coming_in: Option<u32>,
+    /// The segment of everybody, where it is known, and how many of each have not accepted.
+    segment_of: Option<Arc<[u8]>>,
+    left_of: Vec<u64>,
 }
 
 impl Crowd {
@@ -28,6 +32,10 @@ impl Crowd {
             self.accepted.clear();
             self.accepted.resize(model.market.map_or(0, |people| people.div_ceil(64) as usize), 0);
         }
+        let mixing = model.mixing.as_ref();
+        self.segment_of = mixing.and_then(|mixing| mixing.segment_of.clone());
+        self.left_of.clear();
+        self.left_of.extend(mixing.and_then(|mixing| mixing.sizes.as_deref()).unwrap_or_default());
         self.so_far.clear();
         self.coming.clear();
         self.coming_in = None;
@@ -54,6 +62,11 @@ impl Crowd {
     /// People of the market who have not accepted; none without a market.
     pub fn left(&self) -> Option<u64> {
         self.people.map(|people| people - self.so_far.len() as u64)
+    }
+
+    /// People of a segment who have not accepted, where it is known of which people are.
+    pub fn left_of(&self, segment: usize) -> Option<u64> {
+        self.left_of.get(segment).copied()
     }
 
     /// Whom a contact reaches: anybody, whatever has become of him.
@@ -103,6 +116,10 @@ impl Crowd {
             let (word, bit) = place(person);
             self.accepted[word] |= bit;
             self.so_far.push(person);
+            if let Some(segment_of) = &self.segment_of {
+                let left = &mut self.left_of[usize::from(segment_of[person as usize])];
+                *left = left.saturating_sub(1);
+            }
         }
     }
 

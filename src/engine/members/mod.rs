@@ -169,6 +169,10 @@ impl Population for Members {
         self.people.count_anew(|counted| model.progress.counted_next_day(counted));
     }
 
+    fn left_of(&self, segment: usize) -> Option<u64> {
+        self.crowd.left_of(segment)
+    }
+
     fn join(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
         self.come_unasked(at, segment, way, count);
     }

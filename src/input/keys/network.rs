@@ -5,10 +5,12 @@ use crate::input::read::{
     Certain, Chance, Choice, Many, Named, Nodes, Positive, Reach, Read, Reader, Text, Whole, Word, YesNo,
     either_schema, keys, number_or, plain_map, read_keys,
 };
-use crate::network::{Block, Circle, Degrees, FileName, Files, Generator, Law, Plan, Seats};
+use crate::network::{Block, Circle, Degrees, FileName, Files, Generator, Law, LawKind, Plan, Seats};
 use crate::problem::{Expected, Path, ProblemKind};
 use crate::scenario::TIE;
 use crate::yaml::{Content, Node};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use std::borrow::Cow;
 
 keys! {
     /// Who knows whom, from a file or by a law.
@@ -22,7 +24,7 @@ keys! {
         /// Chat groups: a file `person,group`, or `{ per_person, size, cap }`.
         groups: RawGroups,
         /// The law of a network that is drawn.
-        generate: Word<Generate>,
+        generate: Spelt,
         nodes: Whole<Nodes>,
         mean: Certain<Reach>,
         m: Whole<Many>,
@@ -102,43 +104,43 @@ impl Read for RawGroups {
 }
 either_schema!(RawGroups, "A file, or groups that are drawn.", Text, RawSeats);
 
-/// The laws of networks.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::input) enum Generate {
-    ErdosRenyi,
-    BarabasiAlbert,
-    WattsStrogatz,
-    Configuration,
-    StochasticBlock,
-    Circles,
+/// A law by its word; none where there is no such law, which is told and says all.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::input) struct Spelt(Option<LawKind>);
+
+impl Read for Spelt {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Spelt> {
+        Some(Spelt(Word::read(node, reader).map(|Word(law)| law)))
+    }
 }
 
-impl Choice for Generate {
-    const WORDS: &'static [(&'static str, Generate)] = &[
-        ("erdos_renyi", Generate::ErdosRenyi),
-        ("barabasi_albert", Generate::BarabasiAlbert),
-        ("watts_strogatz", Generate::WattsStrogatz),
-        ("configuration", Generate::Configuration),
-        ("stochastic_block", Generate::StochasticBlock),
-        ("circles", Generate::Circles),
-    ];
-}
-
-impl Generate {
-    fn word(self) -> &'static str {
-        Generate::WORDS.iter().find(|(_, law)| *law == self).map_or("", |(word, _)| word)
+impl JsonSchema for Spelt {
+    fn inline_schema() -> bool {
+        true
     }
 
-    /// The keys that mean something with this law.
-    fn keys(self) -> &'static [&'static str] {
-        match self {
-            Generate::ErdosRenyi => &["nodes", "mean"],
-            Generate::BarabasiAlbert => &["nodes", "m"],
-            Generate::WattsStrogatz => &["nodes", "neighbours", "rewire"],
-            Generate::Configuration => &["nodes", "degrees"],
-            Generate::StochasticBlock => &["blocks", "chances"],
-            Generate::Circles => &["nodes", "circles"],
-        }
+    fn schema_name() -> Cow<'static, str> {
+        Word::<LawKind>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Word::<LawKind>::json_schema(generator)
+    }
+}
+
+impl Choice for LawKind {
+    const WORDS: &'static [(&'static str, LawKind)] = &LawKind::WORDS;
+}
+
+/// The keys that mean something with this law.
+fn keys_of(law: LawKind) -> &'static [&'static str] {
+    match law {
+        LawKind::ErdosRenyi => &["nodes", "mean"],
+        LawKind::BarabasiAlbert => &["nodes", "m"],
+        LawKind::WattsStrogatz => &["nodes", "neighbours", "rewire"],
+        LawKind::Configuration => &["nodes", "degrees"],
+        LawKind::StochasticBlock => &["blocks", "chances"],
+        LawKind::Circles => &["nodes", "circles"],
     }
 }
 
@@ -163,13 +165,23 @@ impl RawNetwork {
 }
 
 impl Resolver {
-    pub(super) fn network(&mut self, raw: &RawNetwork) -> Option<Plan> {
+    /// Where the network comes from. Where that is not known, which is told, it is one of nothing, so that the rest is not taken
+    /// to stand without one.
+    pub(super) fn network(&mut self, raw: &RawNetwork) -> Plan {
+        self.known_network(raw).unwrap_or_else(|| Plan::Files(Files::default()))
+    }
+
+    fn known_network(&mut self, raw: &RawNetwork) -> Option<Plan> {
         let path = Path::root().key("network");
         let both = raw.file.is_some() && raw.generate.is_some();
         let kind = ProblemKind::EitherOr { one: "generate", other: "file" };
         self.findings.when(both, &path.key("generate"), kind);
-        let (network, keys): (_, &[&str]) = match raw.generate {
-            Some(Word(law)) => (law.word(), law.keys()),
+        let law = match raw.generate {
+            Some(Spelt(law)) => Some(law?),
+            None => None,
+        };
+        let (network, keys): (_, &[&str]) = match law {
+            Some(law) => (law.word(), keys_of(law)),
             None => ("file", &["directed", "people"]),
         };
         let drawn = raw.generate.is_some();
@@ -178,8 +190,8 @@ impl Resolver {
             let kind = ProblemKind::NotOfNetwork { key, network };
             self.findings.when(given && !means, &path.key(key), kind);
         }
-        match raw.generate {
-            Some(Word(law)) => {
+        match law {
+            Some(law) => {
                 for key in keys.iter().copied() {
                     let there = raw.given().into_iter().any(|(other, given)| other == key && given);
                     self.needs(there, &path, key);
@@ -210,7 +222,7 @@ impl Resolver {
         (!nothing).then_some(Plan::Files(files))
     }
 
-    fn drawn(&mut self, raw: &RawNetwork, law: Generate, path: &Path) -> Option<Plan> {
+    fn drawn(&mut self, raw: &RawNetwork, law: LawKind, path: &Path) -> Option<Plan> {
         let law = self.law_of_network(raw, law, path);
         let groups = match &raw.groups {
             Some(RawGroups::Drawn(seats)) => Some(self.seats(seats, &path.key("groups"))?),
@@ -225,22 +237,22 @@ impl Resolver {
     }
 
     /// The law, where everything is there that it needs.
-    fn law_of_network(&mut self, raw: &RawNetwork, law: Generate, path: &Path) -> Option<Law> {
+    fn law_of_network(&mut self, raw: &RawNetwork, law: LawKind, path: &Path) -> Option<Law> {
         let nodes = || raw.nodes.map(|nodes| nodes.0 as u32);
         let many = |number: Option<Whole<Many>>| number.map(|number| number.0 as u32);
         Some(match law {
-            Generate::ErdosRenyi => Law::ErdosRenyi { people: nodes()?, mean: raw.mean.as_ref()?.0 },
-            Generate::BarabasiAlbert => Law::BarabasiAlbert { people: nodes()?, m: many(raw.m)? },
-            Generate::WattsStrogatz => Law::WattsStrogatz {
+            LawKind::ErdosRenyi => Law::ErdosRenyi { people: nodes()?, mean: raw.mean.as_ref()?.0 },
+            LawKind::BarabasiAlbert => Law::BarabasiAlbert { people: nodes()?, m: many(raw.m)? },
+            LawKind::WattsStrogatz => Law::WattsStrogatz {
                 people: nodes()?,
                 neighbours: many(raw.neighbours)?,
                 rewire: raw.rewire.as_ref()?.0,
             },
-            Generate::Configuration => {
+            LawKind::Configuration => {
                 let degrees = self.degrees(raw.degrees.as_ref()?, &path.key("degrees"))?;
                 Law::Configuration { people: nodes()?, degrees }
             }
-            Generate::StochasticBlock => {
+            LawKind::StochasticBlock => {
                 let block =
                     |(name, size): &(String, Whole<Nodes>)| Block { name: name.clone(), size: size.0 as u32 };
                 let row = |row: &Vec<Certain<Chance>>| row.iter().map(|chance| chance.0).collect();
@@ -249,7 +261,7 @@ impl Resolver {
                     chances: raw.chances.as_ref()?.iter().map(row).collect(),
                 }
             }
-            Generate::Circles => {
+            LawKind::Circles => {
                 let path = path.key("circles");
                 let circles = raw.circles.as_ref()?.iter().enumerate();
                 let circles: Vec<Circle> =

@@ -146,7 +146,7 @@ impl Resolver {
             runs: raw.runs.map_or(DEFAULT_RUNS, |runs| runs.0),
             seed: raw.seed.map_or(DEFAULT_SEED, |seed| seed.0),
             market: self.optional(raw.market.as_ref()),
-            network: raw.network.as_ref().and_then(|network| self.network(network)),
+            network: raw.network.as_ref().map(|network| self.network(network)),
             social_proof: raw.social_proof.as_ref().map(|proof| self.social_proof(proof)),
             anyway: self.or(raw.anyway.as_ref(), Scenario::ANYWAY),
             segments,

@@ -64,7 +64,55 @@ pub enum Law {
     },
 }
 
+/// The laws, without their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LawKind {
+    /// [`Law::ErdosRenyi`].
+    ErdosRenyi,
+    /// [`Law::BarabasiAlbert`].
+    BarabasiAlbert,
+    /// [`Law::WattsStrogatz`].
+    WattsStrogatz,
+    /// [`Law::Configuration`].
+    Configuration,
+    /// [`Law::Blocks`].
+    StochasticBlock,
+    /// [`Law::Circles`].
+    Circles,
+}
+
+impl LawKind {
+    /// What a scenario calls them.
+    pub const WORDS: [(&'static str, LawKind); 6] = [
+        ("erdos_renyi", LawKind::ErdosRenyi),
+        ("barabasi_albert", LawKind::BarabasiAlbert),
+        ("watts_strogatz", LawKind::WattsStrogatz),
+        ("configuration", LawKind::Configuration),
+        ("stochastic_block", LawKind::StochasticBlock),
+        ("circles", LawKind::Circles),
+    ];
+
+    /// What a scenario calls it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        LawKind::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+}
+
 impl Law {
+    /// Which law it is.
+    #[must_use]
+    pub fn kind(&self) -> LawKind {
+        match self {
+            Law::ErdosRenyi { .. } => LawKind::ErdosRenyi,
+            Law::BarabasiAlbert { .. } => LawKind::BarabasiAlbert,
+            Law::WattsStrogatz { .. } => LawKind::WattsStrogatz,
+            Law::Configuration { .. } => LawKind::Configuration,
+            Law::Blocks { .. } => LawKind::StochasticBlock,
+            Law::Circles { .. } => LawKind::Circles,
+        }
+    }
+
     /// How many pairs of people who know each other are expected, roughly; not fewer where some come twice.
     #[must_use]
     pub fn expected_contacts(&self) -> f64 {

@@ -13,10 +13,10 @@ mod ring;
 #[cfg(test)]
 mod tests;
 
-pub use law::{Block, Circle, Degrees, Generator, Law, Seats};
+pub use law::{Block, Circle, Degrees, Generator, Law, LawKind, Seats};
 
 use super::edges::{contacts, plain};
-use super::graph::{Kinds, Network};
+use super::graph::{Kinds, Network, Remark};
 use crate::rng::{Purpose, ReplicateKey, Stream, lane};
 
 impl Generator {
@@ -26,11 +26,12 @@ impl Generator {
         let people = self.law.people();
         let mut stream = key.stream(Purpose::Network, 0, lane::CONTACTS);
         let mut edges = Vec::new();
-        self.law.draw(&mut stream, &mut |a, b| edges.push(plain(a.min(b), a.max(b))));
+        let missing = self.law.draw(&mut stream, &mut |a, b| edges.push(plain(a.min(b), a.max(b))));
         edges.sort_unstable();
         edges.dedup();
         let mut network = Network::new(people);
         network.put_contacts(contacts(people as usize, &edges, false), None, false);
+        network.remark(fewer_contacts(people, edges.len(), missing));
         drop(edges);
         if let Some(seats) = &self.groups {
             network = seats.drawn(network, key);
@@ -78,8 +79,9 @@ impl Law {
         }
     }
 
-    /// Draws pairs of different people; pairs that come twice are meant once.
-    fn draw(&self, stream: &mut Stream, pair: &mut impl FnMut(u32, u32)) {
+    /// Draws pairs of different people; pairs that come twice are meant once. How many contacts are not there that the law asks
+    /// for, each counted for both who would have it.
+    fn draw(&self, stream: &mut Stream, pair: &mut impl FnMut(u32, u32)) -> u64 {
         match self {
             Law::ErdosRenyi { people, mean } => {
                 let chance = mean / f64::from(people.saturating_sub(1).max(1));
@@ -89,11 +91,22 @@ impl Law {
             Law::WattsStrogatz { people, neighbours, rewire } => {
                 ring::draw(*people, *neighbours, *rewire, stream, pair);
             }
-            Law::Configuration { people, degrees } => configuration::draw(*people, degrees, stream, pair),
+            Law::Configuration { people, degrees } => {
+                return configuration::draw(*people, degrees, stream, pair);
+            }
             Law::Blocks { blocks, chances } => blocks::draw(blocks, chances, stream, pair),
             Law::Circles { people, circles } => circles::draw(*people, circles, stream, pair),
         }
+        0
     }
+}
+
+/// That contacts are missing, where they are a hundredth or more of what the law asks for.
+fn fewer_contacts(people: u32, pairs: usize, missing: u64) -> Option<Remark> {
+    let (people, drawn) = (f64::from(people.max(1)), 2.0 * pairs as f64);
+    let asked = drawn + missing as f64;
+    (missing as f64 >= 0.01 * asked && missing > 1)
+        .then_some(Remark::FewerContacts { contacts_asked: asked / people, contacts_drawn: drawn / people })
 }
 
 fn kinds(blocks: &[Block]) -> Kinds {

@@ -4,8 +4,15 @@ use crate::network::edges::plain;
 use crate::rng::Stream;
 use std::collections::BTreeMap;
 
-/// Exchanges tried for each pair that is not right, before it is left out.
+/// Exchanges tried for each pair that is not right, before all pairs are looked at one after the other.
 const TRIES: usize = 200;
+
+/// So often for each pair, and never more often in all than this, one pair is held against another in such a search.
+const SEARCHES: usize = 40;
+const MOST_SEARCHED: usize = 2_000_000;
+
+/// Other pairs exchange their ends so often, where no exchange helps one that is not right, before it is sought again.
+const STIRRED: usize = 20;
 
 /// The pairs with loops and repetitions exchanged: everybody is in as many pairs as before, unless no exchange was found.
 pub(super) fn repaired(pairs: Vec<(u32, u32)>, stream: &mut Stream) -> Vec<(u32, u32)> {
@@ -15,8 +22,11 @@ pub(super) fn repaired(pairs: Vec<(u32, u32)>, stream: &mut Stream) -> Vec<(u32,
     }
     let mut sorted: Vec<u64> = pairs.iter().map(|pair| key(*pair)).collect();
     sorted.sort_unstable();
-    let mut repair = Repair { pairs, sorted, changed: BTreeMap::new() };
-    let left_over: Vec<usize> = wrong.into_iter().filter(|place| !repair.exchange(*place, stream)).collect();
+    let left = (SEARCHES * pairs.len()).min(MOST_SEARCHED);
+    let mut repair = Repair { pairs, sorted, changed: BTreeMap::new(), left };
+    let failed: Vec<usize> = wrong.into_iter().filter(|place| !repair.exchange(*place, stream)).collect();
+    // Some have been put right since, as others exchanged ends with them.
+    let left_over: Vec<usize> = failed.into_iter().filter(|place| repair.is_left_out(*place)).collect();
     let mut pairs = repair.pairs;
     left_over.into_iter().rev().for_each(|place| {
         pairs.swap_remove(place);
@@ -47,6 +57,8 @@ struct Repair {
     sorted: Vec<u64>,
     /// How often a pair has come or gone since.
     changed: BTreeMap<u64, i64>,
+    /// How often one pair may still be held against another in a search.
+    left: usize,
 }
 
 impl Repair {
@@ -68,27 +80,77 @@ impl Repair {
 
     /// Exchanges ends with another pair so that both are right; whether that was possible.
     fn exchange(&mut self, place: usize, stream: &mut Stream) -> bool {
-        let (a, b) = self.pairs[place];
-        if self.is_right((a, b)) {
+        if self.is_right(self.pairs[place]) {
             return true;
         }
         for _ in 0..TRIES {
-            let other = stream.below(self.pairs.len() as u64) as usize;
-            let (c, d) = self.pairs[other];
-            let (c, d) = if stream.below(2) == 0 { (c, d) } else { (d, c) };
-            let is_new = |repair: &Repair, pair: (u32, u32)| pair.0 != pair.1 && repair.count(pair) == 0;
-            let new = [(a, c), (b, d)];
-            if other == place || key(new[0]) == key(new[1]) || !new.iter().all(|pair| is_new(self, *pair)) {
-                continue;
+            let (other, turned) = self.somebody(stream);
+            if self.swap(place, other, turned) {
+                return true;
             }
-            for (place, new) in [place, other].into_iter().zip(new) {
-                let old = std::mem::replace(&mut self.pairs[place], new);
-                self.change(old, -1);
-                self.change(new, 1);
-            }
-            return true;
         }
-        self.change((a, b), -1);
+        while self.left > 0 {
+            if self.search(place, stream) {
+                return true;
+            }
+            for _ in 0..STIRRED {
+                self.stir(stream);
+            }
+        }
         false
+    }
+
+    /// Whether this pair is not right to the end; then it is no pair any more.
+    fn is_left_out(&mut self, place: usize) -> bool {
+        let pair = self.pairs[place];
+        let is_right = self.is_right(pair);
+        if !is_right {
+            self.change(pair, -1);
+        }
+        !is_right
+    }
+
+    /// Any pair, one way round or the other.
+    fn somebody(&self, stream: &mut Stream) -> (usize, bool) {
+        (stream.below(self.pairs.len() as u64) as usize, stream.below(2) != 0)
+    }
+
+    /// Exchanges ends with the first pair with which that puts this one right, from any place on.
+    fn search(&mut self, place: usize, stream: &mut Stream) -> bool {
+        let start = self.somebody(stream).0;
+        for step in 0..self.pairs.len() {
+            let other = (start + step) % self.pairs.len();
+            self.left = self.left.saturating_sub(1);
+            if self.swap(place, other, false) || self.swap(place, other, true) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Two pairs that are right exchange ends, and are right.
+    fn stir(&mut self, stream: &mut Stream) {
+        let (one, _) = self.somebody(stream);
+        let (other, turned) = self.somebody(stream);
+        if self.is_right(self.pairs[one]) && self.is_right(self.pairs[other]) {
+            self.swap(one, other, turned);
+        }
+    }
+
+    /// Exchanges the ends of two pairs, if both are then right; whether they are.
+    fn swap(&mut self, place: usize, other: usize, turned: bool) -> bool {
+        let ((a, b), (c, d)) = (self.pairs[place], self.pairs[other]);
+        let (c, d) = if turned { (d, c) } else { (c, d) };
+        let is_new = |pair: (u32, u32)| pair.0 != pair.1 && self.count(pair) == 0;
+        let new = [(a, c), (b, d)];
+        if other == place || key(new[0]) == key(new[1]) || !new.iter().all(|pair| is_new(*pair)) {
+            return false;
+        }
+        for (place, new) in [place, other].into_iter().zip(new) {
+            let old = std::mem::replace(&mut self.pairs[place], new);
+            self.change(old, -1);
+            self.change(new, 1);
+        }
+        true
     }
 }

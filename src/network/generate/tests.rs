@@ -205,14 +205,62 @@ fn groups_are_filled_up_to_their_cap() {
     let law = Law::ErdosRenyi { people: 10_000, mean: 0.0 };
     let seats = Seats { per_person: 2.0, size: 40.0, cap: 50 };
     let network = Generator { law, groups: Some(seats) }.standing(3);
-    assert_eq!(network.group_count(), 500);
-    let sizes: Vec<usize> = (0..500).map(|group| network.members(group).len()).collect();
+    // A Poisson number of mean 40, cut at 50, has a mean of 39.818, so that people sit in two groups as they are to.
+    assert_eq!(network.group_count(), 502);
+    let sizes: Vec<usize> = (0..502).map(|group| network.members(group).len()).collect();
     assert_eq!(sizes.iter().max(), Some(&50));
-    let mean = sizes.iter().sum::<usize>() as f64 / 500.0;
-    // A Poisson number of mean 40, cut at 50, has a mean of 39.80.
-    assert!((mean - 39.80).abs() < 4.0 * (40.0f64 / 500.0).sqrt());
+    let mean = sizes.iter().sum::<usize>() as f64 / 502.0;
+    assert!((mean - 39.818).abs() < 4.0 * (40.0f64 / 502.0).sqrt());
     let most = (0..10_000).map(|person| network.groups_of(person).len()).max();
     assert!(most.is_some_and(|most| (6..=12).contains(&most)));
+}
+
+/// Where the cap binds, as many more groups make up for it.
+#[test]
+fn people_sit_in_as_many_groups_as_they_are_to() {
+    let law = Law::ErdosRenyi { people: 20_000, mean: 0.0 };
+    for cap in [10, 20, 40] {
+        let seats = Seats { per_person: 3.0, size: 20.0, cap };
+        let network = Generator { law: law.clone(), groups: Some(seats) }.standing(3);
+        let seats: usize = (0..network.group_count() as u32).map(|group| network.members(group).len()).sum();
+        let per_person = seats as f64 / 20_000.0;
+        assert!((per_person - 3.0).abs() < 0.05, "{cap}: {per_person}");
+    }
+}
+
+/// Also where most of all pairs know each other, and where hardly any exchange is left.
+#[test]
+fn dense_networks_keep_their_numbers() {
+    for (people, number) in [(20, 18), (20, 11), (60, 57), (101, 50), (300, 160), (9, 7)] {
+        let network = draw(Law::Configuration { people, degrees: Degrees::Fixed(number) });
+        let numbers: Vec<usize> = (0..people).map(|person| degree(&network, person)).collect();
+        let all = u64::from(people) * u64::from(number);
+        let missing = all - numbers.iter().sum::<usize>() as u64;
+        assert_eq!(missing, all % 2, "{people} {number}: {numbers:?}");
+        assert!(network.remarks().is_empty());
+    }
+    let mean = 30.0;
+    let network = draw(Law::Configuration { people: 80, degrees: Degrees::Poisson { mean } });
+    assert!(
+        (network.mean_contacts() - mean).abs() < 4.0 * (mean / 80.0f64).sqrt(),
+        "{}",
+        network.mean_contacts()
+    );
+}
+
+/// Nobody knows more people than there are.
+#[test]
+fn contacts_that_cannot_be_are_told() {
+    let degrees = Degrees::NegativeBinomial { mean: 50.0, k: 0.5 };
+    let network = draw(Law::Configuration { people: 100, degrees });
+    let [Remark::FewerContacts { contacts_asked, contacts_drawn }] = network.remarks() else {
+        panic!("{:?}", network.remarks())
+    };
+    assert!(
+        (contacts_drawn - network.mean_contacts()).abs() < 1e-9 && *contacts_asked > 1.1 * contacts_drawn
+    );
+    let free = draw(Law::Configuration { people: 4_000, degrees });
+    assert!(free.remarks().is_empty(), "{:?}", free.remarks());
 }
 
 #[test]

@@ -7,13 +7,46 @@ use crate::network::graph::{LeftOut, Network};
 use crate::network::names::Names;
 use crate::network::plan::FileName;
 use crate::problem::{FileFault, FileProblem};
+use std::borrow::Cow;
 
 static COLUMNS: Columns = Columns {
     names: &[
-        &["from", "source", "src", "person", "person1", "user", "user1", "id1", "node1", "来源", "起点"],
         &[
-            "to", "target", "dst", "dest", "friend", "person2", "user2", "id2", "node2", "目标", "终点",
+            "from",
+            "source",
+            "src",
+            "person",
+            "person1",
+            "user",
+            "user1",
+            "id1",
+            "node1",
+            "name1",
+            "inviter",
+            "who",
+            "来源",
+            "起点",
+            "邀请人",
+            "推荐人",
+        ],
+        &[
+            "to",
+            "target",
+            "dst",
+            "dest",
+            "friend",
+            "person2",
+            "user2",
+            "id2",
+            "node2",
+            "name2",
+            "invitee",
+            "whom",
+            "目标",
+            "终点",
             "好友",
+            "被邀请人",
+            "被推荐人",
         ],
         &["weight", "strength", "权重", "强度"],
     ],
@@ -36,6 +69,7 @@ pub(super) fn read(
 ) -> Result<(), FileProblem> {
     let mut reading = Reading::open(file, &COLUMNS)?;
     reading.first()?;
+    let perhaps_header = first_words(&reading, names)?;
     let mut pairs = Pairs { directed, loops: Tally::default(), names };
     let (contacts, weights, duplicates) = if reading.table.has(WEIGHT) {
         let (edges, duplicates) =
@@ -51,7 +85,28 @@ pub(super) fn read(
     network.set_people(pairs.names.count());
     network.put_contacts(contacts, weights, directed);
     network.remark(loops.into_iter().chain(duplicates));
+    if let Some((line, ids)) = perhaps_header.filter(|_| is_apart(network, directed)) {
+        network.remark([reading.perhaps_header(line, ids)]);
+    }
     Ok(())
+}
+
+/// The ids of the first row and its line, where they are words: without a digit, and no header told what the columns hold.
+fn first_words(reading: &Reading<'_>, names: &Names) -> Result<Option<(u64, [String; 2])>, FileProblem> {
+    let table = &reading.table;
+    let is_word = |column| !table.field(column).iter().any(u8::is_ascii_digit);
+    if table.has_header() || names.count() > 0 || !is_word(0) || !is_word(1) {
+        return Ok(None);
+    }
+    Ok(Some((table.line(), [reading.text(0)?.to_owned(), reading.text(1)?.to_owned()])))
+}
+
+/// Whether the two people of the first row stand in no other, and others do.
+fn is_apart(network: &Network, directed: bool) -> bool {
+    let nobody_else =
+        |person: u32, other: u32| network.neighbours(person).iter().all(|known| *known == other);
+    let all = network.targets().iter().filter(|target| **target < 2).count();
+    network.people() > 2 && nobody_else(0, 1) && nobody_else(1, 0) && all <= if directed { 1 } else { 2 }
 }
 
 /// Pairs of people, numbered as they come.
@@ -115,7 +170,9 @@ impl Pairs<'_> {
 /// The weight in a row: finite and not negative.
 fn weight(reading: &Reading<'_>) -> Result<f32, FileProblem> {
     let text = reading.text(WEIGHT)?;
-    let weight = text.parse::<f32>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
+    let is_decimal = reading.table.has_decimal_commas() && text.contains(',');
+    let number = if is_decimal { Cow::Owned(text.replacen(',', ".", 1)) } else { Cow::Borrowed(text) };
+    let weight = number.parse::<f32>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
     // Nought may be written with a minus; its bits would not be in order.
     weight.map(f32::abs).ok_or_else(|| reading.problem(FileFault::NoWeight { text: text.to_owned() }))
 }

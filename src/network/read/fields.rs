@@ -19,8 +19,13 @@ impl Separator {
             !quoted
         };
         let bare: Vec<u8> = line.iter().filter(bare).copied().collect();
-        let found = [b'\t', b',', b';'].into_iter().find(|byte| bare.contains(byte));
-        found.map_or(Separator::Spaces, Separator::Byte)
+        // Where fields stand between semicolons, numbers may have decimal commas.
+        let found = [b'\t', b';', b','].into_iter().find(|byte| bare.contains(byte));
+        match found {
+            Some(b',') if ends_with_decimal_comma(&bare) => Separator::Spaces,
+            Some(byte) => Separator::Byte(byte),
+            None => Separator::Spaces,
+        }
     }
 
     /// The byte, if it is one.
@@ -30,6 +35,41 @@ impl Separator {
             Separator::Spaces => b' ',
         }
     }
+}
+
+/// Whether the only comma of a line is that of the last of three fields between spaces: `a b 0,5`.
+fn ends_with_decimal_comma(line: &[u8]) -> bool {
+    let words: Vec<&[u8]> = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
+    let [one, other, last] = words[..] else { return false };
+    let is_number = |part: Option<&[u8]>| {
+        part.is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
+    };
+    let mut parts = last.split(|byte| *byte == b',');
+    let parts = [parts.next(), parts.next(), parts.next()];
+    !one.contains(&b',')
+        && !other.contains(&b',')
+        && is_number(parts[0])
+        && is_number(parts[1])
+        && parts[2].is_none()
+}
+
+/// The line without a comment behind it: from a `#` outside quotation marks on, with a blank before it and, where names may
+/// have such marks (`room #3`), another one behind it.
+pub(super) fn without_comment(line: &[u8], names: bool) -> &[u8] {
+    if !line.contains(&b'#') {
+        return line;
+    }
+    let mut quoted = false;
+    let begins = |(place, byte): (usize, &u8)| {
+        quoted ^= *byte == b'"';
+        let is_blank = |place: Option<usize>| {
+            place.and_then(|place| line.get(place)).is_none_or(u8::is_ascii_whitespace)
+        };
+        let is_apart = place.checked_sub(1).is_some_and(|before| line[before].is_ascii_whitespace());
+        *byte == b'#' && !quoted && is_apart && (!names || is_blank(Some(place + 1)))
+    };
+    let end = line.iter().enumerate().position(begins);
+    end.map_or(line, |end| line[..end].trim_ascii_end())
 }
 
 /// The fields of a line; a buffer.

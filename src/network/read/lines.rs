@@ -48,11 +48,15 @@ const FORMATS: [(&[u8], &str); 8] = [
 impl Lines {
     /// Opens a file.
     pub fn open(path: &Path) -> Result<Lines, FileFault> {
-        let file = File::open(path).map_err(|error| FileFault::not_opened(&error))?;
-        if file.metadata().is_ok_and(|found| found.is_dir()) {
+        // Looked at first: to open a pipe is to wait for somebody who writes into it.
+        let found = fs::metadata(path).map_err(|error| FileFault::not_opened(&error))?;
+        if found.is_dir() {
             return Err(FileFault::IsFolder);
         }
-        Lines::of(file)
+        if !found.is_file() {
+            return Err(FileFault::NoFile);
+        }
+        Lines::of(File::open(path).map_err(|error| FileFault::not_opened(&error))?)
     }
 
     /// The lines of a stream.

@@ -51,7 +51,7 @@ pub(super) fn stamps(files: &Files) -> Vec<Option<Stamp>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::graph::{LeftOut, Remark};
+    use crate::network::graph::{LeftOut, Omitted, Remark};
     use crate::network::plan::FileName;
     use crate::problem::FileFault;
     use std::fs;
@@ -104,12 +104,67 @@ mod tests {
     fn loops_and_duplicates_are_told_with_lines() {
         let network = contacts("# who knows whom\n1 2\n2 2\n2 1\n1 3\n3 3\n1 2\n", false).unwrap();
         assert_eq!(by_ids(&network), ["1: 2 3", "2: 1", "3: 1"]);
-        let told = |about, count, first_line| Remark {
-            file: "edges.csv".into(),
-            about,
-            tally: crate::network::Tally { count, first_line },
+        let told = |about, count, first_line| {
+            let tally = crate::network::Tally { count, first_line };
+            Remark::Omitted(Omitted { file: "edges.csv".into(), about, tally })
         };
         assert_eq!(network.remarks(), [told(LeftOut::Loops, 2, 3), told(LeftOut::Duplicates, 2, 4)]);
+    }
+
+    #[test]
+    fn what_is_written_otherwise_is_read_as_it_is_meant() {
+        let same = |text: &str| by_ids(&contacts(text, false).unwrap());
+        let plain = same("a,b\na,c\n");
+        for text in [
+            "inviter,invitee\na,b\na,c\n",
+            "who,whom\na,b\na,c\n",
+            "Name1,Name2\na,b\na,c\n",
+            "邀请人,被邀请人\na,b\na,c\n",
+            "a,b # met at work\na,c #old\n",
+            "a;b # 0,5\na;c\n",
+            "a b # x\na c\n",
+        ] {
+            assert_eq!(same(text), plain, "{text}");
+        }
+        // A mark within quotation marks, or within a word, begins nothing.
+        assert_eq!(same("\"a # 1\",b#2\n"), ["a # 1: b#2", "b#2: a # 1"]);
+        let weights = |text: &str| contacts(text, false).unwrap().weights(0).map(<[f32]>::to_vec);
+        for text in ["a;b;0,5\n", "a\tb\t0,5\n", "a,b,0.5\n", "a b 0,5\n", "a b 0.5\n"] {
+            assert_eq!(weights(text), Some(vec![0.5]), "{text}");
+        }
+    }
+
+    /// Two words that nobody else is called.
+    #[test]
+    fn a_header_that_is_not_understood_is_told() {
+        let told = |text: &str| contacts(text, false).unwrap().remarks().to_vec();
+        let [a, b] = ["teller", "hearer"].map(str::to_owned);
+        let found = told("# who\nteller,hearer\nann,bob\nbob,zoe\n");
+        let expected = Remark::PerhapsHeader { file: "edges.csv".into(), line: 2, perhaps_header: [a, b] };
+        assert_eq!(found, [expected]);
+        for text in ["ann,bob\nbob,zoe\n", "ann,bob\n", "u1,u2\nu3,u4\n"] {
+            assert!(!matches!(told(text)[..], [Remark::PerhapsHeader { .. }, ..]), "{text}");
+        }
+    }
+
+    /// Opening it would wait for somebody who writes into it.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        let folder = folder(&[]);
+        let pipe = folder.path().join("edges.csv");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        let files = Files { contacts: file("edges.csv", folder.path()), ..Files::default() };
+        assert_eq!(read(&files).map(|_| ()).map_err(|problem| problem.fault), Err(FileFault::NoFile));
+    }
+
+    /// Names of groups may have a number behind a mark.
+    #[test]
+    fn names_of_groups_may_have_numbers() {
+        let folder = folder(&[("groups.csv", "a,群 #1\nb,群 #2 # new\n".as_bytes())]);
+        let network = read(&Files { groups: file("groups.csv", folder.path()), ..Files::default() }).unwrap();
+        assert_eq!(network.group_count(), 2);
     }
 
     #[test]
@@ -174,8 +229,8 @@ mod tests {
         let network = read(&Files { groups: file("groups.csv", folder.path()), ..Files::default() }).unwrap();
         assert_eq!((network.people(), network.group_count()), (2, 2));
         assert_eq!((network.members(0), network.groups_of(0)), (&[0, 1][..], &[0, 1][..]));
-        assert_eq!(network.remarks()[0].about, LeftOut::SeatsTwice);
-        assert_eq!(network.remarks()[0].tally.first_line, 4);
+        let Remark::Omitted(omitted) = &network.remarks()[0] else { panic!("{:?}", network.remarks()) };
+        assert_eq!((omitted.about, omitted.tally.first_line), (LeftOut::SeatsTwice, 4));
     }
 
     #[test]

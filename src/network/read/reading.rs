@@ -3,7 +3,7 @@
 use super::lines::Lines;
 use super::table::{Columns, Table};
 use crate::network::edges::Tally;
-use crate::network::graph::{LeftOut, Remark};
+use crate::network::graph::{LeftOut, Omitted, Remark};
 use crate::network::names::text;
 use crate::network::plan::FileName;
 use crate::problem::{FileFault, FileProblem};
@@ -49,6 +49,12 @@ impl<'a> Reading<'a> {
     }
 
     pub fn remark(&self, about: LeftOut, tally: Tally) -> Option<Remark> {
-        (tally.count > 0).then(|| Remark { file: self.file.typed().to_owned(), about, tally })
+        let omitted = || Omitted { file: self.file.typed().to_owned(), about, tally };
+        (tally.count > 0).then(|| Remark::Omitted(omitted()))
+    }
+
+    /// That this row may be a header.
+    pub fn perhaps_header(&self, line: u64, ids: [String; 2]) -> Remark {
+        Remark::PerhapsHeader { file: self.file.typed().to_owned(), line, perhaps_header: ids }
     }
 }

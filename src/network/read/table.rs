@@ -1,6 +1,6 @@
 //! Rows of a table in a text file: comments left out, a header understood where there is one.
 
-use super::fields::{Fields, Separator};
+use super::fields::{Fields, Separator, without_comment};
 use super::lines::Lines;
 use crate::problem::FileFault;
 
@@ -25,6 +25,7 @@ pub(super) struct Table {
     width: Option<usize>,
     fields: Fields,
     row: u64,
+    has_header: bool,
     /// A row that was read to understand the one before it.
     ahead: Option<(Fields, u64)>,
 }
@@ -39,8 +40,19 @@ impl Table {
             width: None,
             fields: Fields::default(),
             row: 0,
+            has_header: false,
             ahead: None,
         }
+    }
+
+    /// Whether a header named the columns, or words stood where one may stand, once the first row was read.
+    pub fn has_header(&self) -> bool {
+        self.has_header
+    }
+
+    /// Whether numbers may have a comma in the place of their point.
+    pub fn has_decimal_commas(&self) -> bool {
+        self.separator != Some(Separator::Byte(b','))
     }
 
     /// The line of the last row, or of what went wrong, from 1.
@@ -91,6 +103,7 @@ impl Table {
             return Ok(false);
         }
         if self.begins_with_names() {
+            self.has_header = true;
             return self.next();
         }
         let width = self.fields.count();
@@ -102,6 +115,7 @@ impl Table {
             return Ok(true);
         }
         let first = (self.fields.clone(), self.row);
+        let first_row = self.row;
         if !self.read()? {
             (self.fields, self.row) = first;
         } else if !self.people_are(|id| id.iter().all(u8::is_ascii_digit)) {
@@ -110,6 +124,7 @@ impl Table {
             self.ahead = Some(second);
         }
         // Else words stand above numbers: a header.
+        self.has_header = self.ahead.is_none() && self.row > first_row;
         self.fits().map(|()| true)
     }
 
@@ -150,6 +165,7 @@ impl Table {
             if matches!(line.trim_ascii_start().first(), None | Some(b'#')) {
                 continue;
             }
+            let line = without_comment(line, self.columns.people < self.columns.needed);
             let separator = *self.separator.get_or_insert_with(|| Separator::of(line));
             let split = self.fields.split(line, separator);
             self.row = self.lines.number();

@@ -17,6 +17,8 @@ use super::format::excel::BOOK;
 use super::format::terminal::Style;
 use super::format::{chart, sha256};
 use super::{File, RenderOptions};
+use crate::network::FileName;
+use crate::scenario::Scenario;
 use crate::yaml::Source;
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -58,6 +60,21 @@ pub struct Origin<'a> {
 fn paths<'a>(tables: &[&str], charts: impl IntoIterator<Item = Cow<'a, str>>) -> Vec<String> {
     let tables = tables.iter().chain(&[BOOK]).chain(&report::PATHS).map(|path| (*path).to_owned());
     tables.chain(chart::paths(charts)).collect()
+}
+
+/// A manifest with the files on which the people of these scenarios stand, each once, where there are any.
+fn with_people<'a>(mut manifest: Value, scenarios: impl IntoIterator<Item = &'a Scenario>) -> Value {
+    let mut files: Vec<FileName> = Vec::new();
+    for file in scenarios.into_iter().flat_map(Scenario::files_of_people) {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    if !files.is_empty() {
+        let entry = |file: &FileName| json!({ "path": file.typed(), "sha256": file.sha256() });
+        manifest["network"] = files.iter().map(entry).collect();
+    }
+    manifest
 }
 
 impl Origin<'_> {

@@ -4,19 +4,25 @@ use super::known::{few, known};
 use super::reaching::whom;
 use crate::network::{Degrees, Files, Generator, Kinds, Law, Listed, Network, Plan};
 use crate::problem::{Bounds, FileFault, FileProblem, Findings, Path, ProblemKind};
-use crate::scenario::{Contacts, Pick, Scenario, Segment};
+use crate::scenario::{Contacts, Pick, Scenario, SeedWave, Segment};
 
 /// What is wrong with the law of a network; nothing can be drawn from such a one.
 pub(super) fn law(scenario: &Scenario, findings: &mut Findings) {
     let Some(Plan::Drawn { generator: Generator { law, .. }, .. }) = &scenario.network else { return };
     let path = Path::root().key("network");
     let people = law.people();
-    let mut below = |number: u32, path: Path| {
-        let bounds = Bounds { min: 0.0, above_min: false, max: f64::from(people.saturating_sub(1)) };
-        let kind = ProblemKind::OutOfRange { number: f64::from(number), bounds };
-        findings.when(number >= people, &path, kind);
+    let others = f64::from(people.saturating_sub(1));
+    let mut most = |number: f64, path: Path| {
+        let bounds = Bounds { min: 0.0, above_min: false, max: others };
+        findings.when(number > others, &path, ProblemKind::OutOfRange { number, bounds });
     };
+    let mut below = |number: u32, path: Path| most(f64::from(number), path);
     match law {
+        Law::ErdosRenyi { mean, .. } => most(*mean, path.key("mean")),
+        Law::Configuration { degrees: Degrees::Poisson { mean }, .. } => most(*mean, path.key("degrees")),
+        Law::Configuration { degrees: Degrees::NegativeBinomial { mean, .. }, .. } => {
+            most(*mean, path.key("degrees").key("mean"));
+        }
         Law::BarabasiAlbert { m, .. } => below(*m, path.key("m")),
         Law::WattsStrogatz { neighbours, .. } => {
             below(*neighbours, path.key("neighbours"));
@@ -29,9 +35,9 @@ pub(super) fn law(scenario: &Scenario, findings: &mut Findings) {
         }
         Law::Configuration { degrees: Degrees::PowerLaw { min, max, .. }, .. } => {
             below(*min, path.key("degrees").key("min"));
-            let bounds = Bounds { min: f64::from(*min), above_min: false, max: f64::INFINITY };
+            let bounds = Bounds { min: f64::from(*min), above_min: false, max: others.max(f64::from(*min)) };
             let kind = ProblemKind::OutOfRange { number: f64::from(*max), bounds };
-            findings.when(max < min, &path.key("degrees").key("max"), kind);
+            findings.when(max < min || *max >= people, &path.key("degrees").key("max"), kind);
         }
         Law::Blocks { blocks, chances } => {
             few(blocks.len(), &path.key("blocks"), findings);
@@ -103,6 +109,7 @@ impl Standing<'_> {
         self.findings.when(other, &root.key("market"), ProblemKind::MarketIsNetwork { people });
         let kinds = self.kinds();
         self.groups();
+        self.seeds(kinds.as_deref());
         for segment in &self.scenario.segments {
             let path = root.key("segments").key(&segment.name);
             self.contacts(segment, &path);
@@ -151,6 +158,51 @@ impl Standing<'_> {
             }
         }
         Some(segments)
+    }
+
+    /// Nobody is a seed twice, and no segment has more people than it has.
+    fn seeds(&mut self, kinds: Option<&[Option<usize>]>) {
+        let all = self.network.people();
+        let seeds: Vec<f64> = self.scenario.segments.iter().map(|segment| self.seeds_of(segment)).collect();
+        let sizes = kinds.map(|kinds| self.people_of_segments(kinds));
+        let mut found = false;
+        for ((segment, seeds), size) in self.scenario.segments.iter().zip(&seeds).zip(sizes.iter().flatten())
+        {
+            let kind = ProblemKind::SeedsBeyondNetwork {
+                seeds: *seeds,
+                people: *size,
+                segment: Some(segment.name.clone()),
+            };
+            let path = Path::root().key("segments").key(&segment.name).key("seeds");
+            self.findings.when(*seeds > f64::from(*size), &path, kind);
+            found |= *seeds > f64::from(*size);
+        }
+        let seeds: f64 = seeds.iter().sum();
+        let kind = ProblemKind::SeedsBeyondNetwork { seeds, people: all, segment: None };
+        self.findings.when(!found && seeds > f64::from(all), &Path::root().key("network"), kind);
+    }
+
+    /// How many are addressed of a segment; of uncertain numbers the middle, to whole people.
+    fn seeds_of(&self, segment: &Segment) -> f64 {
+        let of = |wave: &SeedWave| match &wave.pick {
+            Pick::Listed { file, people } if people.is_empty() => {
+                self.scenario.people_listed(self.network, file).len() as f64
+            }
+            Pick::Listed { people, .. } => people.len() as f64,
+            Pick::Random | Pick::Degree => wave.count.typical().round(),
+        };
+        segment.seeds.iter().map(of).sum()
+    }
+
+    /// How many people each segment has, where the network knows it.
+    fn people_of_segments(&self, kinds: &[Option<usize>]) -> Vec<u32> {
+        let mut sizes = vec![0; self.scenario.segments.len()];
+        for kind in self.network.kinds().into_iter().flat_map(|kinds| &kinds.of_person) {
+            if let Some(segment) = kinds.get(usize::from(*kind)).copied().flatten() {
+                sizes[segment] += 1;
+            }
+        }
+        sizes
     }
 
     fn groups(&mut self) {

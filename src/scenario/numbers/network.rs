@@ -141,7 +141,7 @@ fn groups(walk: &mut Walk<'_>, seats: Option<&mut Seats>) {
 pub(super) fn share_into(walk: &mut Walk<'_>, into: &mut ShareInto) {
     const GROUPS: Fact =
         Fact::new(Meaning::Count, Domain::MANY, "Into how many of the sharer's chat groups a share goes.");
-    const SEE: Fact = Fact::chance("Chance of each other person in such a group to see it.");
+    const SEE: Fact = Fact::chance("Chance of each other person in such a group to see it.").lever(1.0);
     walk.within("groups", |walk| {
         walk.number("share_into", GROUPS, Slot::Whole(&mut into.groups));
         walk.number("see", SEE, Slot::Quantity(&mut into.see));

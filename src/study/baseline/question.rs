@@ -57,7 +57,7 @@ impl<'a> Question<'a> {
     /// Simulates the scenario. `None` when an observer stopped it.
     #[must_use]
     pub fn answer(&self) -> Option<Taken> {
-        let scenario = step::chosen_as(self.scenario, self.step_minutes);
+        let scenario = step::chosen_as(&self.scenario.seeded(self.seed), self.step_minutes);
         let simulation = Replicates::new(&scenario, self.seed, &[]);
         let metrics = &simulation.layout().metrics;
         let mut columns: Vec<Vec<f64>> = vec![Vec::new(); metrics.len()];

@@ -64,7 +64,7 @@ impl<'a> Question<'a> {
     /// Tests every statement of the scenario.
     #[must_use]
     pub fn answer(&self) -> CheckReport {
-        let (scenario, plan) = (&step::chosen(self.scenario), self.plan);
+        let (scenario, plan) = (&step::chosen(&self.scenario.seeded(self.plan.seed)), self.plan);
         let simulation = Replicates::new(scenario, plan.seed, &steps(scenario));
         let trial = |expectation: &Expectation| Trial::new(scenario, expectation, &simulation, self.observer);
         let mut trials: Vec<Trial> = scenario.expect.iter().map(trial).collect();

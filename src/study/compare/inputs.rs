@@ -1,8 +1,9 @@
 //! In what the designs differ: all that is put in and is not the same in each of them.
 
 use super::Design;
+use crate::network::{FileName, Plan};
 use crate::problem::Path;
-use crate::scenario::{Fallback, Meaning, Number, Quantity, Reward};
+use crate::scenario::{Fallback, Meaning, Number, Pick, Quantity, Reward, SeedWave, Segment};
 
 /// Something that is put in and is not the same in all designs.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,7 @@ pub enum Given {
 /// Numbers of the comparison itself: it has one of each for all designs.
 const SHARED: [&str; 3] = ["runs", "seed", "step"];
 
-/// All of it: the rewards first, then the numbers in the order of the first design that has them.
+/// All of it: the rewards first, then who knows whom and who is addressed, then the numbers in the order of the first design that has them.
 pub(super) fn differing(designs: &[Design]) -> Vec<Differing> {
     let rewards = designs.iter().map(|design| design.scenario.incentive.len()).max().unwrap_or(0);
     let of_rewards = (0..rewards).flat_map(|place| {
@@ -54,7 +55,85 @@ pub(super) fn differing(designs: &[Design]) -> Vec<Differing> {
         };
         Differing { key: key.clone(), values: numbers.iter().map(given).collect() }
     });
-    of_rewards.chain(of_numbers).filter(Differing::is_one).collect()
+    let of_people = of_networks(designs).into_iter().chain(of_seeds(designs));
+    of_rewards.chain(of_people).chain(of_numbers).filter(Differing::is_one).collect()
+}
+
+/// Where the networks come from.
+fn of_networks(designs: &[Design]) -> Vec<Differing> {
+    let keys = ["file", "directed", "people", "groups", "generate", "redraw"];
+    let of = |key: &'static str| {
+        let given = |design: &Design| of_network(design.scenario.network.as_ref()?, key);
+        Differing { key: Path::root().key("network").key(key), values: designs.iter().map(given).collect() }
+    };
+    keys.into_iter().map(of).collect()
+}
+
+/// What a network says by this key, but for its numbers; nothing of what is not so.
+fn of_network(plan: &Plan, key: &str) -> Option<Given> {
+    let name = |file: &Option<FileName>| Some(Given::Name(file.as_ref()?.typed().to_owned()));
+    let so = |is_so: bool| is_so.then_some(Given::Word("true"));
+    match (plan, key) {
+        (Plan::Files(files), "file") => name(&files.contacts),
+        (Plan::Files(files), "people") => name(&files.people),
+        (Plan::Files(files), "groups") => name(&files.groups),
+        (Plan::Files(files), "directed") => so(files.directed),
+        (Plan::Drawn { generator, .. }, "generate") => Some(Given::Word(generator.law.kind().word())),
+        (Plan::Drawn { redraw, .. }, "redraw") => so(*redraw),
+        _ => None,
+    }
+}
+
+/// Who is addressed in the waves of every segment, where that is not anybody in all designs.
+fn of_seeds(designs: &[Design]) -> Vec<Differing> {
+    let mut names: Vec<&str> = Vec::new();
+    for segment in designs.iter().flat_map(|design| &design.scenario.segments) {
+        if !names.contains(&segment.name.as_str()) {
+            names.push(&segment.name);
+        }
+    }
+    let mut found = Vec::new();
+    for name in names {
+        let of = |design: &Design| -> Vec<SeedWave> {
+            let segments = &design.scenario.segments;
+            segments.iter().find(|segment| segment.name == name).map_or_else(Vec::new, waves_of)
+        };
+        let waves: Vec<Vec<SeedWave>> = designs.iter().map(of).collect();
+        let most = waves.iter().map(Vec::len).max().unwrap_or(0);
+        for place in 0..most {
+            for key in ["by", "file"] {
+                let given = |waves: &Vec<SeedWave>| of_wave(waves.get(place)?, key);
+                let values: Vec<Option<Given>> = waves.iter().map(given).collect();
+                if values.iter().flatten().any(|given| *given != Given::Word(ANYBODY)) {
+                    let path = Path::root().key("segments").key(name).key("seeds").index(place);
+                    found.push(Differing { key: path.key(key), values });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The waves as the scenario has them: a list with several moments is one.
+fn waves_of(segment: &Segment) -> Vec<SeedWave> {
+    let mut waves = segment.seeds.clone();
+    waves.dedup_by(|one, other| match (&one.pick, &other.pick) {
+        (Pick::Listed { file: one, .. }, Pick::Listed { file: other, .. }) => one == other,
+        _ => false,
+    });
+    waves
+}
+
+/// What is said of a wave in which anybody is addressed.
+const ANYBODY: &str = "random";
+
+fn of_wave(wave: &SeedWave, key: &str) -> Option<Given> {
+    match (&wave.pick, key) {
+        (Pick::Random, "by") => Some(Given::Word(ANYBODY)),
+        (Pick::Degree, "by") => Some(Given::Word("degree")),
+        (Pick::Listed { file, .. }, "file") => Some(Given::Name(file.typed().to_owned())),
+        _ => None,
+    }
 }
 
 impl Differing {
@@ -111,6 +190,32 @@ mod tests {
             format!("{}: {}", it.key, it.values.iter().map(value).collect::<Vec<_>>().join(" | "))
         };
         differing.iter().map(line).collect()
+    }
+
+    #[test]
+    fn who_knows_whom_and_who_is_addressed_are_told() {
+        let design = |(name, people): (&str, &str)| {
+            let text = format!("name: x\ndays: 7\nshare: 0.1\njoin: 5%\n{people}");
+            Design::new(name, Scenario::from_yaml(&text).unwrap())
+        };
+        let designs = [
+            ("a", "seeds: 5\nnetwork: { generate: erdos_renyi, nodes: 90, mean: 4 }"),
+            (
+                "b",
+                "seeds: { count: 5, by: degree }\nnetwork: { generate: erdos_renyi, nodes: 90, mean: 4, redraw: true }",
+            ),
+            ("c", "seeds: 5\nnetwork: { generate: barabasi_albert, nodes: 90, m: 2 }"),
+        ];
+        assert_eq!(
+            told(&differing(&designs.map(design))),
+            [
+                "network.generate: erdos_renyi | erdos_renyi | barabasi_albert",
+                "network.redraw: – | true | –",
+                "segments.all.seeds.0.by: random | degree | random",
+                "network.mean: 4 | 4 | –",
+                "network.m: – | – | 2",
+            ]
+        );
     }
 
     #[test]

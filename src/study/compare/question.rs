@@ -76,7 +76,9 @@ impl<'a> Question<'a> {
     /// Why they cannot be compared.
     pub fn answer(&self) -> Result<Comparison, Refusal> {
         self.check()?;
-        let scenarios = step::shared(&scenarios(self.designs));
+        let designs = scenarios(self.designs);
+        let seeded: Vec<Valid> = designs.iter().map(|design| design.seeded(self.seed)).collect();
+        let scenarios = step::shared(&seeded);
         let mut tallies = tallies::Tallies::new(&scenarios, self.seed, self.by.as_ref());
         let runs = Designs::new(&scenarios, &measure::kept(), self.seed, self.replicates);
         let progress = runs.side_by_side(self.observer, &mut |values| {

@@ -92,7 +92,9 @@ fn never_lets_in_again(report: &RunReport) -> bool {
 
 /// How often everybody has joined before the end; nothing where that is rare.
 fn market_exhausted(report: &RunReport) -> Option<Chance> {
-    report.scenario.market.as_ref()?;
+    if report.scenario.market.is_none() && report.scenario.network.is_none() {
+        return None;
+    }
     let all: u64 = report.stop_reasons.iter().map(|(_, runs)| runs).sum();
     let of_market = report.stop_reasons.iter().find(|(reason, _)| *reason == StopReason::Market);
     let chance = Chance::of(of_market.map_or(0, |(_, runs)| *runs), all);

@@ -44,7 +44,7 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// With this seed.
+    /// With this seed. Where one network is drawn for all campaigns, it is drawn by it, too.
     pub fn seed(mut self, seed: u64) -> Question<'a> {
         self.plan.seed = seed;
         self
@@ -117,7 +117,7 @@ impl<'a> Question<'a> {
     ///
     /// Whatever `sink` returns.
     pub fn invitations(&self, sink: &mut dyn FnMut(&Invitations<'_>) -> io::Result<()>) -> io::Result<bool> {
-        let scenario = step::chosen(self.scenario);
+        let scenario = step::chosen(&self.scenario.seeded(self.plan.seed));
         let replicates = 0..self.tree_count();
         ensemble::joined(&scenario, self.plan.seed, replicates, self.observer, &mut |replicate, joined| {
             sink(&Invitations::new(replicate, &scenario, joined))
@@ -136,7 +136,7 @@ impl<'a> Question<'a> {
     ///
     /// Whatever `sink` returns.
     pub fn answer_with(&self, sink: RowSink<'_>) -> io::Result<RunReport> {
-        let scenario = step::chosen(self.scenario);
+        let scenario = step::chosen(&self.scenario.seeded(self.plan.seed));
         let paper = self.paper.cloned().unwrap_or_else(|| Paper::of(&scenario));
         let layout = Layout::new(&scenario.shape());
         let (places, mut kept) = (against::places(|metric| layout.metric(metric)), against::Kept::default());

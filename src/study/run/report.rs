@@ -138,6 +138,13 @@ impl Timeline {
     pub fn series(&self, series: Series) -> Option<&TimeSeries> {
         self.series.iter().find(|known| known.series == series)
     }
+
+    /// The day from which on K over time is below 1 to the end; `None` where it is not in the end, or nowhere defined.
+    #[must_use]
+    pub fn shrinks_from(&self) -> Option<f64> {
+        let defined = self.points.iter().zip(&self.k).filter_map(|(point, k)| Some((point.day, (*k)?)));
+        defined.rev().take_while(|(_, k)| *k < 1.0).last().map(|(day, _)| day)
+    }
 }
 
 /// One quantity over time.

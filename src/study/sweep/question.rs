@@ -71,7 +71,7 @@ impl<'a> Question<'a> {
     ///
     /// Whatever `sink` returns.
     pub fn answer_with(&self, points: &mut Points, sink: PointSink<'_>) -> io::Result<Option<SweepReport>> {
-        let grid = in_one_step(self.grid);
+        let grid = under_seed(in_one_step(self.grid), self.plan.seed);
         self.complete(&grid, points, sink)?;
         if points.iter().any(Option::is_none) {
             return Ok(None);
@@ -101,6 +101,15 @@ impl<'a> Question<'a> {
         }
         Ok(())
     }
+}
+
+/// The grid under one seed, which decides over networks that are drawn once.
+fn under_seed(grid: Cow<'_, Grid>, seed: u64) -> Cow<'_, Grid> {
+    if grid.designs.iter().all(|design| design.seed == seed || !design.has_one_drawn_network()) {
+        return grid;
+    }
+    let designs = grid.designs.iter().map(|design| design.seeded(seed)).collect();
+    Cow::Owned(Grid { axes: grid.axes.clone(), designs })
 }
 
 /// The grid with one step for all designs, where it is left to kfactor.

@@ -38,7 +38,7 @@ pub fn theory(scenario: &Valid) -> Theory {
     let generation = Generation::new(&model);
     let mix = generation.mix();
     let laws = Laws::of(&generation);
-    let ignored = limits::ignored(&model);
+    let ignored = limits::ignored(scenario, &model);
     Theory {
         k: generation.k(),
         hunters: hunters(&generation, &mix),

@@ -2,7 +2,7 @@
 
 use crate::metrics::Scalar;
 use crate::model::{Model, RuleModel};
-use crate::scenario::{Recipient, Valid, WhenExhausted};
+use crate::scenario::{Recipient, Scenario, Valid, WhenExhausted};
 use serde::Serialize;
 
 /// A rule of the scenario that the theory does not follow.
@@ -36,12 +36,16 @@ pub enum Ignored {
     Waits,
     /// Reminders: nobody is woken, but in the expected course.
     Reminders,
+    /// The network: anybody may meet anybody, and a share reaches as many people on average.
+    Network,
+    /// Social proof: nobody looks at whom else he knows among the members.
+    SocialProof,
 }
 
 impl Ignored {
-    /// Whether it is named wherever K is.
+    /// Whether the expected course counts it, though K does not.
     #[must_use]
-    pub fn is_told_beside_k(self) -> bool {
+    pub fn is_in_the_course(self) -> bool {
         matches!(self, Ignored::Quotas | Ignored::Reminders)
     }
 
@@ -50,8 +54,8 @@ impl Ignored {
     pub fn concerns(self, scalar: Scalar) -> bool {
         let times = matches!(scalar, Scalar::GrowthRate | Scalar::DoublingDays | Scalar::GenerationDays);
         match self {
-            // Whoever hopes for more shares more.
-            Ignored::OrderCaps | Ignored::Caps => true,
+            // Whoever hopes for more shares more, and who meets whom decides over everything.
+            Ignored::OrderCaps | Ignored::Caps | Ignored::Network | Ignored::SocialProof => true,
             Ignored::Quotas | Ignored::Reminders => !scalar.is_of_course(),
             Ignored::Waits => times || scalar.is_of_course(),
             Ignored::Budget
@@ -69,11 +73,11 @@ impl Ignored {
 /// What of the scenario the theory leaves out.
 #[must_use]
 pub fn left_out(scenario: &Valid) -> Vec<Ignored> {
-    ignored(&Model::typical(scenario))
+    ignored(scenario, &Model::typical(scenario))
 }
 
-/// What of the scenario is left out.
-pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
+/// What of the scenario is left out; `model` is what its theory is computed from.
+pub(super) fn ignored(scenario: &Scenario, model: &Model) -> Vec<Ignored> {
     let capacity = model.capacity_total.is_some() || model.hourly.is_some();
     let accounts = model.entrance.as_ref().is_some_and(|entrance| entrance.accounts.is_some());
     let code = model.entrance.as_ref().is_some_and(|entrance| entrance.code.is_some());
@@ -97,6 +101,8 @@ pub(super) fn ignored(model: &Model) -> Vec<Ignored> {
         (model.bans.iter().any(|ban| ban.hazard > 0.0), Ignored::Ban),
         (model.segments.iter().any(|segment| segment.wait.is_some()), Ignored::Waits),
         (model.most_reminders() > 0, Ignored::Reminders),
+        (scenario.network.is_some(), Ignored::Network),
+        (scenario.social_proof.is_some(), Ignored::SocialProof),
     ];
     all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, limit)| limit).collect()
 }
@@ -113,12 +119,21 @@ fn recruits_change(model: &Model) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
 
     fn of(rest: &str) -> Vec<Ignored> {
         let share = if rest.contains("share") { "" } else { "share: 1," };
         let text = format!("{{ name: x, days: 9, seeds: 9, contacts: 1, join: 1, {share} {rest} }}");
-        ignored(&Model::typical(&Scenario::from_yaml(&text).unwrap()))
+        left_out(&Scenario::from_yaml(&text).unwrap())
+    }
+
+    #[test]
+    fn whom_people_know_is_left_out_and_concerns_everything() {
+        let network = "{ name: x, days: 9, seeds: 9, share: 1, join: 0.2, social_proof: { per_member_neighbour: 2, max: 3 }, \
+                       network: { generate: erdos_renyi, nodes: 90, mean: 4 } }";
+        let found = left_out(&Scenario::from_yaml(network).unwrap());
+        assert_eq!(found, [Ignored::Network, Ignored::SocialProof]);
+        let all = [Scalar::K, Scalar::NewUsers, Scalar::DoublingDays];
+        assert!(all.iter().all(|scalar| found.iter().all(|what| what.concerns(*scalar))));
     }
 
     #[test]

@@ -160,8 +160,8 @@ mod tests {
             [
                 "New users, median: at least 5,000",
                 "Cost in all, high end of 90% of runs: below ¥30,000",
-                "Added users so far after 3 d, on average: at least 20",
-                "Time to half of new users, on average: below 2 d",
+                "Added users so far after 3 days, on average: at least 20",
+                "Time to half of new users, on average: below 2 days",
                 "An added user costs more than elsewhere: in at most 5% of runs",
                 "Cost in all above ¥30,000: in less than 1% of runs",
                 "K by theory: below 1",

@@ -17,6 +17,7 @@ pub(super) fn en(problem: &FileProblem) -> Words {
             say("there is no such file".into(), "files are looked for in the folder of the scenario")
         }
         F::IsFolder => say("this is a folder".into(), "name a file in it"),
+        F::NoFile => say("this is no file but a pipe or a device".into(), "save it as a file first"),
         F::Unreadable { reason } => say(format!("it cannot be read: {reason}"), ""),
         F::Empty => say("there is nothing in it".into(), "a line for each, for example `1001,1002`"),
         F::OtherFormat { format } => say(
@@ -59,10 +60,13 @@ pub(super) fn en(problem: &FileProblem) -> Words {
             say(format!("the network has no `{id}`"), "delete the line, or add this person to the network")
         }
         F::UnknownPerson { id, lines } => say(
-            format!(
-                "the network has no `{id}`, nor others in {} lines of this file",
-                number(*lines as f64 - 1.0)
-            ),
+            match lines {
+                2 => format!("the network has no `{id}`, nor who stands in another line of this file"),
+                _ => format!(
+                    "the network has no `{id}`, nor others in {} lines of this file",
+                    number(*lines as f64 - 1.0)
+                ),
+            },
             "ids must be written alike in all files",
         ),
         F::NamedTwice { id } => say(format!("`{id}` has been named before"), "delete one of the lines"),
@@ -104,6 +108,7 @@ pub(super) fn zh(problem: &FileProblem) -> Words {
     match fault {
         F::NotFound => say("没有这个文件".into(), "文件按方案所在的文件夹查找"),
         F::IsFolder => say("这是一个文件夹".into(), "请写其中的文件名"),
+        F::NoFile => say("这不是文件，而是管道或设备".into(), "请先存成文件"),
         F::Unreadable { reason } => say(format!("无法读取：{reason}"), ""),
         F::Empty => say("没有内容".into(), "每行一条，例如 `1001,1002`"),
         F::OtherFormat { format } => {

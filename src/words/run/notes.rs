@@ -6,7 +6,7 @@ use crate::study::run::{Ended, LEAST_TO_TRY, RunReport, is_left_untried};
 use crate::words::number::{
     counted, k_told, percent, ratio, rounded, short_count, short_money, span, with_noun,
 };
-use crate::words::{Lang, left_out_of_k};
+use crate::words::{Lang, left_out_but_the_network};
 
 /// What a run does not test.
 #[must_use]
@@ -110,6 +110,7 @@ pub fn stopped(report: &RunReport, lang: Lang) -> String {
         .map(|(reason, runs)| {
             let part = percent(*runs as f64 / total as f64);
             let words = match reason {
+                StopReason::Market if report.scenario.network.is_some() => all_of_the_network(lang),
                 StopReason::Market if report.scenario.market.is_none() => ceiling(lang),
                 _ => stop_reason(*reason, lang),
             };
@@ -126,6 +127,11 @@ fn ceiling(lang: Lang) -> &'static str {
         "at the ceiling of 10^12 people (there is no `market`)",
         "达到 1万亿人的上限（没有写 `市场规模`）",
     )
+}
+
+/// Where the people of a network are the market.
+fn all_of_the_network(lang: Lang) -> &'static str {
+    lang.pick("everybody in the network has joined", "关系网里的人都已加入")
 }
 
 /// How a campaign ended, in a few words.
@@ -156,7 +162,7 @@ pub fn k_theory(report: &RunReport, lang: Lang) -> String {
 /// What K does not count, if there is anything.
 pub(super) fn but_for(report: &RunReport, lang: Lang) -> String {
     let without = |left_out| lang.pick(format!(" without {left_out}"), format!("不算{left_out}，"));
-    left_out_of_k(&report.scenario, lang).map_or_else(String::new, without)
+    left_out_but_the_network(&report.scenario, lang).map_or_else(String::new, without)
 }
 
 /// What K by theory is. With several segments it is no single member's: those of one bring more people than those of

@@ -8,7 +8,7 @@ use crate::study::run::{Chance, Remark, RunReport, WhyNobody};
 use crate::words::Lang;
 use crate::words::document::so_often;
 use crate::words::number::{
-    about, counted, k_told, percent, ratio, short_count, short_money, span, with_noun,
+    about, counted, k_told, moment, percent, ratio, short_count, short_money, span, with_noun,
 };
 use crate::words::range::{Told, campaigns, from_to};
 use crate::words::unmoved::{keys_that_say_it, unmoved};
@@ -45,6 +45,7 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
     let money = |value: f64| short_money(value, &report.scenario.currency, lang);
     let often = |risk: &Chance| so_often(risk.p, report.replicates);
     match *remark {
+        Remark::DoubtfulK { k } if report.scenario.network.is_some() => doubtful_on_network(k, report, lang),
         Remark::DoubtfulK { k } => {
             let k = lang.pick(ratio(k), k_told(k, lang));
             lang.pick(
@@ -307,6 +308,34 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
             "受邀来的全是羊毛党账号，没有一个真实用户。",
         ),
     }
+}
+
+/// K by theory is as if anybody could meet anybody; what became of it on the network was simulated.
+fn doubtful_on_network(k: f64, report: &RunReport, lang: Lang) -> String {
+    let told = |k: f64| lang.pick(ratio(k), k_told(k, lang));
+    let (theory, length) = (told(k), report.scenario.clock.days());
+    let last = report.timeline.k.iter().rev().flatten().next();
+    let (en, zh) = match (report.timeline.shrinks_from(), last) {
+        (Some(day), _) => {
+            let day = moment(day, length, lang);
+            (
+                format!("; on this network K over time is below 1 from {day} on, as circles fill"),
+                format!("；在这张关系网上，瞬时裂变系数从{day}起低于 1，因为小圈子饱和了"),
+            )
+        }
+        (None, Some(last)) => {
+            let last = told(*last);
+            (
+                format!("; on this network K over time is {last} in the end, and growth feeds itself"),
+                format!("；在这张关系网上，瞬时裂变系数最后是 {last}，会越滚越大"),
+            )
+        }
+        (None, None) => (String::new(), String::new()),
+    };
+    lang.pick(
+        format!("K by theory is {theory} if anybody could meet anybody{en}. Measured campaigns have K between 0.02 and 0.8: check share, contacts and join in a small pilot before you trust these numbers."),
+        format!("假如人人都可能互相遇到，裂变系数 K {theory}{zh}。真实活动 0.02–0.8，先核对输入：分享率、触达人数和转化率，小范围试跑测准了再信这些数。"),
+    )
 }
 
 /// The campaigns in which an added user is cheaper than elsewhere, where nearly all are.

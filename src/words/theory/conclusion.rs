@@ -8,7 +8,7 @@ use crate::words::number::{
     about, counted, grouped, k_told, percent, ratio, rounded, short_count, span, with_noun,
 };
 use crate::words::page::key_named;
-use crate::words::{Lang, left_out_of_k};
+use crate::words::{Lang, left_out_of_k, left_out_of_k_alone};
 
 /// What it all means, in a few sentences.
 #[must_use]
@@ -97,7 +97,7 @@ pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String>
 /// That the course counts what K does not.
 fn all_included(scenario: &Scenario, lang: Lang) -> String {
     let included = |left_out| lang.pick(format!(", {left_out} included"), format!("（含{left_out}）"));
-    left_out_of_k(scenario, lang).map_or_else(String::new, included)
+    left_out_of_k_alone(scenario, lang).map_or_else(String::new, included)
 }
 
 /// What must be so for as many to come.
@@ -106,17 +106,23 @@ fn unless_stopped(theory: &Theory, lang: Lang) -> String {
         let chance = percent(chance);
         lang.pick(format!("it takes off (as {chance} of campaigns do)"), format!("跑起来（概率 {chance}）"))
     });
-    // Reminders and quotas are counted here.
-    let stops = theory.ignored.iter().any(|what| !matches!(what, Ignored::Reminders | Ignored::Quotas));
+    let of_people = |what: &Ignored| matches!(what, Ignored::Network | Ignored::SocialProof);
+    let stops = theory.ignored.iter().any(|what| !what.is_in_the_course() && !of_people(what));
     let limits = stops.then(|| lang.pick("nothing stops it", "不受限制").to_owned());
-    let conditions: Vec<String> = luck.into_iter().chain(limits).collect();
+    let anybody = theory.leaves_out(Ignored::Network);
+    let anybody = anybody.then(|| lang.pick("anybody could meet anybody", "人人都可能互相遇到").to_owned());
+    let conditions: Vec<String> = luck.into_iter().chain(limits).chain(anybody).collect();
     if conditions.is_empty() {
         return String::new();
     }
     lang.pick(format!(", if {}", conditions.join(" and ")), format!("（假设{}）", conditions.join("且")))
 }
 
+/// What would have to change for it to sustain itself, or to fade. On a network K does not say which it does.
 pub(super) fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
+    if report.theory.leaves_out(Ignored::Network) {
+        return None;
+    }
     let (lever, critical) = report.nearest_lever().filter(|_| !is_steady(report.theory.k))?;
     let currency = &report.scenario.currency;
     let (key, now, then) = (

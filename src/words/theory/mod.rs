@@ -221,6 +221,28 @@ mod tests {
         assert!(free.contains("exact") && !free.contains("Left out"), "{free}");
     }
 
+    /// K is that of people who may meet anybody: that it would sustain itself, or fade, does not follow.
+    #[test]
+    fn on_a_network_it_is_said_what_k_is_of() {
+        let text = "{ name: x, days: 9, seeds: 2, share: 0.5, join: 0.5, social_proof: { per_member_neighbour: 2, max: 3 }, \
+                    network: { generate: erdos_renyi, nodes: 900, mean: 3, groups: { per_person: 1, size: 9, cap: 20 } }, \
+                    groups: { share_into: 1, see: 0.2 } }";
+        let report = theory::Question::new(&Scenario::from_yaml(text).unwrap()).answer();
+        for (lang, words) in [
+            (Lang::En, ["Without social proof and the network, K = ", "if ", "anybody could meet anybody."]),
+            (Lang::Zh, ["不算从众和关系网，裂变系数 K = ", "假设", "人人都可能互相遇到"]),
+        ] {
+            let told = conclusion(&report, lang);
+            assert!(words.iter().all(|word| told.contains(word)), "{told}");
+            assert!(!told.contains("fade") && !told.contains("sustain") && !told.contains('滚'), "{told}");
+            let notes = notes(&report, lang).join("\n");
+            let names = lang.pick(["the network (", "social proof ("], ["关系网（", "从众（"]);
+            assert!(names.iter().all(|name| notes.contains(name)), "{notes}");
+        }
+        // Who sees what is shared into groups moves K.
+        assert!(report.levers.iter().any(|lever| lever.key.ends_with("groups.see")), "{:?}", report.levers);
+    }
+
     #[test]
     fn what_is_left_to_luck_is_told_with_its_chance() {
         let few = report(0.15, "market: 1000");

@@ -124,5 +124,13 @@ fn name_of(what: Ignored, lang: Lang) -> &'static str {
             "reminders (they count in the expected course alone, not in K and what follows from it)",
             "群发提醒（只计入预期进程，不计入 K 及由它推出的数）",
         ),
+        Ignored::Network => lang.pick(
+            "the network (here anybody may meet anybody, and a share reaches as many people on average: circles that fill bring fewer, people with very many contacts more)",
+            "关系网（这里人人都可能互相遇到，每次分享平均触达人数相同；小圈子会饱和，实际更少；人脉极广的人会让实际更多）",
+        ),
+        Ignored::SocialProof => lang.pick(
+            "social proof (nobody looks at which friends are members)",
+            "从众（不看好友里有谁已加入）",
+        ),
     }
 }

@@ -270,3 +270,21 @@ fn what_was_interrupted_is_not_called_well() {
     assert!(plain(&session).contains("interrupted:"));
     assert!(json(&session).contains("\"interrupted\": true") && json(&session).contains("\"open\""));
 }
+
+/// What theory says of a campaign on a network it says of another one.
+#[test]
+fn what_theory_does_not_know_of_a_network_is_told() {
+    let text = "name: x\ndays: 9\nseeds: 2\nshare: 0.5\njoin: 0.5\nexpect: [theory.k < 1]\n\
+                network: { generate: erdos_renyi, nodes: 90, mean: 3 }\n";
+    let source = Source::new("network.yaml", text);
+    let mut session = session();
+    session.checked.truncate(1);
+    session.checked[0].scenario = input::load(&source, &[]).unwrap();
+    session.checked[0].report.findings.drain(..4);
+    let page = plain(&session);
+    let said = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("`theory.k` leaves out here, and what is simulated does not: the network"),
+        "{page}"
+    );
+}

@@ -11,7 +11,7 @@ use crate::study::check::{Finding, Verdict};
 use crate::study::theory::{Ignored, left_out};
 use crate::words::number::UNDEFINED;
 use crate::words::theory::names_of;
-use crate::words::{check as words, left_out_of_k};
+use crate::words::{check as words, left_out_of_k_alone};
 use unicode_width::UnicodeWidthStr;
 
 /// Spaces between columns.
@@ -89,11 +89,11 @@ impl Page<'_> {
         let asked: Vec<Scalar> = checked.scenario.expect.iter().filter_map(Expectation::scalar).collect();
         let of_members = asked.iter().find(|scalar| !scalar.is_of_course());
         let mut text = String::new();
-        if let Some((scalar, left_out)) = of_members.zip(left_out_of_k(&checked.scenario, lang)) {
-            text.push_str(&self.quiet(&words::left_out_of(scalar.name(), left_out, lang), "  "));
+        if let Some((scalar, left_out)) = of_members.zip(left_out_of_k_alone(&checked.scenario, lang)) {
+            text.push_str(&self.quiet(&words::left_out_of(scalar.name(), &left_out, lang), "  "));
         }
         let left_out = if asked.is_empty() { Vec::new() } else { left_out(&checked.scenario) };
-        let others: Vec<Ignored> = left_out.into_iter().filter(|what| !what.is_told_beside_k()).collect();
+        let others: Vec<Ignored> = left_out.into_iter().filter(|what| !what.is_in_the_course()).collect();
         let concerned = |scalar: &Scalar| others.iter().any(|what| what.concerns(*scalar));
         if let Some(scalar) = asked.into_iter().find(concerned) {
             let names = names_of(others.iter().copied().filter(|what| what.concerns(scalar)), lang);

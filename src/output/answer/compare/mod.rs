@@ -8,7 +8,7 @@ mod report;
 mod table;
 
 use super::report::files as of_report;
-use super::{Answer, Origin};
+use super::{Answer, Origin, with_people};
 use crate::output::format::chart;
 use crate::output::format::excel::for_excel;
 use crate::output::format::terminal::Style;
@@ -38,7 +38,7 @@ impl Answer for Comparison {
     /// A source for every scenario file that was read, and the values of keys that were varied.
     fn manifest(&self, origin: &Origin<'_>) -> Value {
         let designs = self.designs.iter().enumerate();
-        json!({
+        let manifest = json!({
             "kfactor": env!("CARGO_PKG_VERSION"),
             "command": "compare",
             "scenarios": origin.files(),
@@ -52,7 +52,8 @@ impl Answer for Comparison {
             "requested": self.requested,
             "replicates": self.replicates,
             "ended": self.ended,
-        })
+        });
+        with_people(manifest, self.designs.iter().map(|design| &*design.scenario))
     }
 
     fn json(&self) -> String {

@@ -14,7 +14,7 @@ pub mod streams;
 mod tables;
 
 use super::report::files as of_report;
-use super::{Answer, Origin};
+use super::{Answer, Origin, with_people};
 use crate::output::format::chart;
 use crate::output::format::excel::for_excel;
 use crate::output::format::terminal::Style;
@@ -55,7 +55,7 @@ impl Answer for RunReport {
     }
 
     fn manifest(&self, origin: &Origin<'_>) -> Value {
-        json!({
+        let manifest = json!({
             "kfactor": env!("CARGO_PKG_VERSION"),
             "scenario": origin.named(&self.scenario.name),
             "engine": self.engine,
@@ -64,7 +64,8 @@ impl Answer for RunReport {
             "requested": self.requested,
             "replicates": self.replicates,
             "ended": self.ended,
-        })
+        });
+        with_people(manifest, [&self.scenario])
     }
 
     fn json(&self) -> String {

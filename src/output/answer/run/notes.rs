@@ -4,7 +4,7 @@ use crate::metrics::Metric;
 use crate::study::run::RunReport;
 use crate::words::law::law;
 use crate::words::page::uncertain_input;
-use crate::words::{Lang, clock, run as words};
+use crate::words::{Lang, clock, network, run as words};
 
 /// All of it, in the order in which it is told.
 pub(super) fn notes(report: &RunReport, lang: Lang) -> Vec<String> {
@@ -12,6 +12,7 @@ pub(super) fn notes(report: &RunReport, lang: Lang) -> Vec<String> {
     notes.extend(words::tried(report, lang));
     notes.push(words::stopped(report, lang));
     notes.extend(clock::notes(&report.scenario, report.step_error, lang));
+    notes.extend(network::one_network(&report.scenario, lang));
     notes.push(words::k_theory(report, lang));
     notes.extend(words::anyway(report, lang));
     notes.extend(words::net_of_refunds(report, lang).map(str::to_owned));

@@ -9,7 +9,7 @@ mod report;
 mod table;
 
 use super::report::files as of_report;
-use super::{Answer, Origin};
+use super::{Answer, Origin, with_people};
 use crate::output::format::excel::for_excel;
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
@@ -34,7 +34,7 @@ impl Answer for SweepReport {
 
     /// `varied` are the `KEY=VALUES` as they were typed or came from a preset.
     fn manifest(&self, origin: &Origin<'_>) -> Value {
-        json!({
+        let manifest = json!({
             "kfactor": env!("CARGO_PKG_VERSION"),
             "command": "sweep",
             "scenario": origin.named(&self.first.name),
@@ -44,7 +44,8 @@ impl Answer for SweepReport {
             "engine_because": self.first.following.why(),
             "seed": self.seed,
             "replicates": self.replicates,
-        })
+        });
+        with_people(manifest, [&*self.first])
     }
 
     fn json(&self) -> String {

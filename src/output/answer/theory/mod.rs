@@ -6,7 +6,7 @@ mod report;
 mod tables;
 
 use super::report::files as of_report;
-use super::{Answer, Origin};
+use super::{Answer, Origin, with_people};
 use crate::output::format::excel::for_excel;
 use crate::output::format::terminal::Style;
 use crate::output::{File, RenderOptions};
@@ -32,10 +32,11 @@ impl Answer for TheoryReport {
     }
 
     fn manifest(&self, origin: &Origin<'_>) -> Value {
-        json!({
+        let manifest = json!({
             "kfactor": env!("CARGO_PKG_VERSION"),
             "scenario": origin.named(&self.scenario.name),
-        })
+        });
+        with_people(manifest, [&self.scenario])
     }
 
     fn json(&self) -> String {

@@ -48,7 +48,7 @@ impl Page<'_> {
     fn figures(&self) -> Vec<Figure> {
         let [k, users] = own::figures(self.lang);
         let left_out = left_out_of_k(&self.report.scenario, self.lang);
-        let without = left_out.map(|left_out| own::without(left_out, self.lang));
+        let without = left_out.map(|left_out| own::without(&left_out, self.lang));
         let figure = |name: &str, value: String, note: Option<String>| Figure {
             name: name.to_owned(),
             value,

@@ -456,6 +456,19 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "say who knows whom: `network: { file: edges.csv }`, or one by a law".into(),
         ),
+        P::SeedsBeyondNetwork { seeds, people, segment } => {
+            let (people, seeds) = (number(f64::from(*people)), number(*seeds));
+            w(
+                match segment {
+                    Some(name) => {
+                        format!("the network has {people} people of the segment `{name}`, fewer than its {seeds} seeds")
+                    }
+                    None => format!("the network has {people} people, fewer than the {seeds} seeds"),
+                },
+                "",
+                "nobody is a seed twice: address fewer, or take a larger network".into(),
+            )
+        }
         P::MarketIsNetwork { people } => w(
             format!("the network has {} people, and they are the market", number(f64::from(*people))),
             "",

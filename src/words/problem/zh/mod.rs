@@ -457,6 +457,17 @@ pub(super) fn words(kind: &P, key: &str) -> Words {
             "",
             "请说明谁认识谁：`network: { file: edges.csv }`，或按规律生成".into(),
         ),
+        P::SeedsBeyondNetwork { seeds, people, segment } => {
+            let (people, seeds) = (number(f64::from(*people)), number(*seeds));
+            w(
+                match segment {
+                    Some(name) => format!("关系网里人群 `{name}` 只有 {people} 人，却有 {seeds} 个种子用户"),
+                    None => format!("关系网只有 {people} 人，却有 {seeds} 个种子用户"),
+                },
+                "",
+                "同一个人不会当两次种子：请减少种子用户，或换更大的关系网".into(),
+            )
+        }
         P::MarketIsNetwork { people } => w(
             format!("关系网有 {} 人，市场就是这些人", number(f64::from(*people))),
             "",

@@ -133,6 +133,24 @@ mod tests {
         insta::assert_snapshot!(text);
     }
 
+    /// On a network K by theory says nothing of what becomes of it there, and its people are the market.
+    #[test]
+    fn what_became_of_k_on_a_network_is_told() {
+        let text = "{ name: x, days: 9, seeds: 9, share: 1, join: 0.2, network: { generate: erdos_renyi, nodes: 90, mean: 9 } }";
+        let mut report = fixture::campaign();
+        report.scenario = crate::scenario::Scenario::from_yaml(text).unwrap().into_inner();
+        report.stop_reasons = vec![(StopReason::Market, 10_000)];
+        report.timeline.k = report.timeline.points.iter().map(|point| Some(2.2 / point.day)).collect();
+        let told = |report: &RunReport, lang| remark(&Remark::DoubtfulK { k: 1.2 }, report, lang);
+        let en = told(&report, Lang::En);
+        assert!(en.contains("K over time is below 1 from day 3 on") && !en.contains("feeds"), "{en}");
+        assert!(told(&report, Lang::Zh).contains("从第 3 天起低于 1"), "{}", told(&report, Lang::Zh));
+        report.timeline.k.iter_mut().for_each(|k| *k = Some(1.5));
+        assert!(told(&report, Lang::En).contains("1.50 in the end"), "{}", told(&report, Lang::En));
+        assert!(stopped(&report, Lang::En).contains("everybody in the network has joined"));
+        assert!(stopped(&report, Lang::Zh).contains("关系网里的人都已加入"));
+    }
+
     /// Who has room for so many need not say how many people there are.
     #[test]
     fn a_market_is_asked_for_where_nothing_else_ends_the_growth() {

@@ -13,6 +13,7 @@ use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::sweep::SweepReport;
+use crate::words::network::noticed;
 use crate::words::page::saved;
 use crate::words::row::{Form, Row};
 use crate::words::sweep as words;
@@ -66,10 +67,12 @@ impl Page<'_> {
             .chain(words::unmoved(self.report, self.lang))
             .map(|words| self.paint.paint(Role::Warning, wrapped(&words, self.width, "! ").trim_end()) + "\n")
             .collect();
+        let noticed = self.report.first.left_out.iter().map(|remark| noticed(remark, self.lang));
+        let noticed: String = noticed.map(|words| wrapped(&words, self.width, "- ")).collect();
         let left_out = left_out_of_k(&self.report.first, self.lang);
-        let k = left_out.map(|left_out| wrapped(&words::k_without(left_out, self.lang), self.width, "- "));
+        let k = left_out.map(|left_out| wrapped(&words::k_without(&left_out, self.lang), self.width, "- "));
         let k = k.unwrap_or_default();
-        format!("{name}\n{}\n{keys}{k}{idle}", self.paint.paint(Role::Quiet, what.trim_end()))
+        format!("{name}\n{}\n{keys}{k}{noticed}{idle}", self.paint.paint(Role::Quiet, what.trim_end()))
     }
 
     fn heading(&self, text: &str) -> String {

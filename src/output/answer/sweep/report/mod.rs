@@ -12,10 +12,10 @@ use crate::output::format::document::{
 };
 use crate::stats::Summary;
 use crate::study::sweep::{Best, PointMetric, SweepReport};
-use crate::words::Lang;
 use crate::words::document::{footer, watch_out};
 use crate::words::row::{Form, Row};
 use crate::words::sweep::{self as words, report as own};
+use crate::words::{Lang, network};
 
 /// A danger that is told first.
 const OFTEN: f64 = 0.05;
@@ -191,6 +191,8 @@ impl Page<'_> {
         lines
             .extend(self.report.idle.iter().map(|axis| words::idle(&self.report.axes[*axis].key, self.lang)));
         lines.extend(words::unmoved(self.report, self.lang));
+        lines.extend(self.report.first.left_out.iter().map(|remark| network::noticed(remark, self.lang)));
+        lines.extend(network::one_network(&self.report.first, self.lang));
         lines.push(words::best_legend(self.lang).to_owned());
         section.blocks.push(Block::Notes(lines));
         section
