@@ -1,8 +1,8 @@
 //! What is in a file, in one number.
 
 use super::plan::FileName;
+use super::read::opened;
 use sha2::{Digest, Sha256};
-use std::fs::File;
 use std::io::{self, Read};
 
 /// Bytes that are read at once.
@@ -12,7 +12,7 @@ impl FileName {
     /// SHA-256 of its bytes in hexadecimal; none where it cannot be read.
     #[must_use]
     pub fn sha256(&self) -> Option<String> {
-        let mut file = File::open(self.path()).ok()?;
+        let mut file = opened(self.path()).ok()?;
         let (mut hash, mut buffer) = (Sha256::new(), vec![0; BUFFER]);
         loop {
             match file.read(&mut buffer) {

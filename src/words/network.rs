@@ -32,7 +32,7 @@ pub fn noticed(remark: &Remark, lang: Lang) -> String {
         Remark::Omitted(omitted) => left_out(omitted, lang),
         Remark::PerhapsHeader { file, line, perhaps_header: [one, other] } => lang.pick(
             format!("Careful: `{one}` and `{other}` in line {line} of `{file}` occur nowhere else and are taken for two people; if they name columns, call these `from` and `to`."),
-            format!("注意：`{file}` 第 {line} 行的 `{one}` 和 `{other}` 别处都没有出现，按两个人算；如果是表头，请改成 `来源` 和 `目标`。"),
+            format!("注意：`{file}` 第 {line} 行的 `{one}` 和 `{other}` 别处都没有出现，按两个人算；如果是表头，请改成“来源”和“目标”。"),
         ),
         Remark::FewerContacts { contacts_asked, contacts_drawn } => {
             let [asked, drawn] = [contacts_asked, contacts_drawn].map(|number| rounded(*number).to_string());

@@ -33,6 +33,18 @@ pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     Some((found.len(), found.modified().ok()))
 }
 
+/// A file to be read. It is looked at first: to open a pipe is to wait for somebody who writes into it.
+pub(in crate::network) fn opened(path: &Path) -> Result<File, FileFault> {
+    let found = fs::metadata(path).map_err(|error| FileFault::not_opened(&error))?;
+    if found.is_dir() {
+        return Err(FileFault::IsFolder);
+    }
+    if !found.is_file() {
+        return Err(FileFault::NoFile);
+    }
+    File::open(path).map_err(|error| FileFault::not_opened(&error))
+}
+
 /// Kinds of files that are taken for texts, by their first bytes.
 const FORMATS: [(&[u8], &str); 8] = [
     (b"PK\x03\x04", "ZIP, XLSX"),
@@ -48,15 +60,7 @@ const FORMATS: [(&[u8], &str); 8] = [
 impl Lines {
     /// Opens a file.
     pub fn open(path: &Path) -> Result<Lines, FileFault> {
-        // Looked at first: to open a pipe is to wait for somebody who writes into it.
-        let found = fs::metadata(path).map_err(|error| FileFault::not_opened(&error))?;
-        if found.is_dir() {
-            return Err(FileFault::IsFolder);
-        }
-        if !found.is_file() {
-            return Err(FileFault::NoFile);
-        }
-        Lines::of(File::open(path).map_err(|error| FileFault::not_opened(&error))?)
+        Lines::of(opened(path)?)
     }
 
     /// The lines of a stream.

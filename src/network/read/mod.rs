@@ -7,7 +7,7 @@ mod people;
 mod reading;
 mod table;
 
-pub(super) use lines::Stamp;
+pub(super) use lines::{Stamp, opened};
 
 use super::graph::Network;
 use super::names::Names;

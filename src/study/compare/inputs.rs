@@ -44,19 +44,30 @@ pub(super) fn differing(designs: &[Design]) -> Vec<Differing> {
     let is_usual = |number: &Number| number.about.fallback == Fallback::Number(number.value.typical());
     let mut keys: Vec<&Path> = Vec::new();
     for number in all().filter(|number| !SHARED.contains(&number.about.pattern.as_str())) {
-        if !keys.contains(&&number.key) && !all().filter(|it| it.key == number.key).all(is_usual) {
-            keys.push(&number.key);
+        let key = &number.key;
+        let is_known = keys.iter().any(|known| are_one(known, key));
+        if !is_known && !all().filter(|it| are_one(&it.key, key)).all(is_usual) {
+            keys.push(key);
         }
     }
     let of_numbers = keys.into_iter().map(|key| {
         let given = |numbers: &Vec<Number>| {
-            let number = numbers.iter().find(|number| number.key == *key)?;
+            let number = numbers.iter().find(|number| are_one(&number.key, key))?;
             Some(Given::Number(number.about.meaning, number.value.clone()))
         };
         Differing { key: key.clone(), values: numbers.iter().map(given).collect() }
     });
     let of_people = of_networks(designs).into_iter().chain(of_seeds(designs));
     of_rewards.chain(of_people).chain(of_numbers).filter(Differing::is_one).collect()
+}
+
+/// Whether two keys are of the same number: a wave of seeds may stand alone or in a list.
+fn are_one(one: &Path, other: &Path) -> bool {
+    let in_a_list = |key: &Path| {
+        let key = key.to_string();
+        if key.ends_with(".seeds") { format!("{key}.0.count") } else { key }
+    };
+    one == other || in_a_list(one) == in_a_list(other)
 }
 
 /// Where the networks come from.
