@@ -39,7 +39,7 @@ pub fn takes_long(scenario: &Valid) -> Option<Took> {
         found = found.min(one());
     }
     let (took, is_over) = found;
-    (took > LONG).then(|| Took { seconds: took.as_secs_f64(), is_over })
+    (took > LONG).then_some(Took { seconds: took.as_secs_f64(), is_over })
 }
 
 #[cfg(test)]

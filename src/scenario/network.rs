@@ -75,7 +75,8 @@ impl Scenario {
     }
 
     /// The files that say who knows whom, who everybody is and who is addressed.
-    pub(crate) fn files_of_people(&self) -> Vec<FileName> {
+    #[must_use]
+    pub fn files_of_people(&self) -> Vec<FileName> {
         let files = match &self.network {
             Some(Plan::Files(Files { contacts, people, groups, .. })) => [contacts, people, groups],
             _ => [&None; 3],

@@ -78,10 +78,11 @@ impl Histogram {
         let (from, to) = (place(from), place(to));
         let last = (parts.len() as f64 - 1.0).max(0.0);
         let (first_part, last_part) = (from.floor().clamp(0.0, last), to.floor().clamp(0.0, last));
-        for part in first_part as usize..=last_part as usize {
-            let begin = if part == 0 { from } else { from.max(part as f64) };
-            let end = if part as f64 == last { to } else { to.min(part as f64 + 1.0) };
-            parts[part] += count as f64 * ((end - begin) / (to - from)).clamp(0.0, 1.0);
+        let touched = first_part as usize..=last_part as usize;
+        for (place, part) in parts.iter_mut().enumerate().filter(|(place, _)| touched.contains(place)) {
+            let begin = if place == 0 { from } else { from.max(place as f64) };
+            let end = if place as f64 == last { to } else { to.min(place as f64 + 1.0) };
+            *part += count as f64 * ((end - begin) / (to - from)).clamp(0.0, 1.0);
         }
     }
 

@@ -128,7 +128,7 @@ impl LogHistogram {
             let bits = value.abs().to_bits();
             let [low, high] = [bits.saturating_sub(HALF), bits + HALF].map(f64::from_bits);
             let ends = match value {
-                nothing if nothing == 0.0 => [0.0; 2],
+                0.0 => [0.0; 2],
                 above if above > 0.0 => [low, high],
                 _ => [-high, -low],
             };

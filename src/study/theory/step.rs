@@ -160,7 +160,7 @@ fn apart_by_events(scenario: &Scenario, minutes: u32) -> Option<u32> {
         *finer < minutes && *finer * MOST_FINER >= minutes && scenario.may_have_steps_of(*finer)
     };
     let finer = || LENGTHS.into_iter().filter(fits);
-    finer().find(|finer| ends_there(*finer)).or(finer().last())
+    finer().find(|finer| ends_there(*finer)).or_else(|| finer().next_back())
 }
 
 fn ratio(clock: Clock, finer: u32) -> f64 {

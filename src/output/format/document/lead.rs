@@ -42,7 +42,7 @@ pub(in crate::output) fn phrases(title: &str, lang: Lang) -> Markup {
 
 /// A sentence in which what is to be typed stands between backticks: that is set apart instead.
 pub(super) fn marked(text: &str) -> Markup {
-    let is_pairwise = text.matches('`').count() % 2 == 0;
+    let is_pairwise = text.matches('`').count().is_multiple_of(2);
     html! {
         @for (at, part) in text.split('`').enumerate() {
             @if !is_pairwise && at > 0 { "`" }

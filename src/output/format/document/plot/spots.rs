@@ -205,8 +205,8 @@ fn crosses([left, top, right, floor]: &[f64; 4], [from, to]: &[[f64; 2]; 2]) -> 
     let (mut enters, mut leaves) = (0.0f64, 1.0f64);
     for (towards, room) in edges {
         match towards {
-            nought if nought == 0.0 && room <= 0.0 => return false,
-            nought if nought == 0.0 => {}
+            0.0 if room <= 0.0 => return false,
+            0.0 => {}
             inwards if inwards < 0.0 => enters = enters.max(room / inwards),
             outwards => leaves = leaves.min(room / outwards),
         }
