@@ -412,7 +412,7 @@ fn time() {
             ("answer", |s| s.segments[0].delay = Delay::Exponential(q(0.35))),
         ],
     );
-    let longer: Change = ("length", |s| s.events[0].for_days = 1.4);
+    let longer: Change = ("length", |s| s.events[0].for_days = 1.8);
     seen(&in_time::hours_and_events(), &[longer]);
     seen(&in_time::pause(), &[("pause", |s| s.ban[0].pause_days = Some(2.5))]);
 }
