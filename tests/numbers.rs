@@ -239,9 +239,7 @@ fn is_refused_or_runs(name: &str, scenario: &Scenario, on_paper: OnPaper) {
 #[test]
 fn whatever_is_put_into_a_number_is_refused_or_can_be_simulated() {
     is_refused_or_runs("specimen", &specimen(), OnPaper::All);
-    // Every second of them, and all where time does not matter, as of the laws.
-    let all = std::env::var_os("KFACTOR_LAWS").is_some_and(|which| which == "all");
-    for (name, scenario) in shipped().into_iter().step_by(if all { 1 } else { 2 }) {
+    for (name, scenario) in shipped() {
         let short = |scenario: &mut Scenario| {
             scenario.expect.clear();
             // Steps so short that few of them see several rounds of sharing.
