@@ -58,15 +58,6 @@ impl Clocks {
         self.of.clear();
     }
 
-    /// Somebody with so many neighbours begins to share by his only channel.
-    pub fn begin_one(&mut self, key: &ReplicateKey, person: u64, row: u32, neighbours: usize) {
-        let place = row as usize * self.channels;
-        if self.of.len() <= place {
-            self.of.resize(place + 1, None);
-        }
-        self.of[place] = Some(Clock::new(key, person, 0, neighbours));
-    }
-
     /// What the clock of somebody shows when his next neighbour is named; he may have no other channel.
     pub fn due(&self, row: u32) -> f64 {
         self.of[row as usize * self.channels].as_ref().map_or(f64::INFINITY, |clock| clock.due)

@@ -107,11 +107,11 @@ impl Diary {
     }
 
     /// Somebody with so many neighbours leaves as the step ends.
-    pub fn forget(&mut self, row: u32, neighbours: impl FnOnce() -> usize) {
+    pub fn forget(&mut self, row: u32, neighbours: usize) {
         let next = self.t + 1;
         let Some(until) = self.until.get_mut(row as usize).filter(|until| **until > next) else { return };
         let mut one = Sharers::default();
-        one.add(neighbours());
+        one.add(neighbours);
         self.done[*until as usize].take_off(one);
         let done = &mut self.done[next as usize];
         (done.members, done.neighbours) = (done.members + one.members, done.neighbours + one.neighbours);

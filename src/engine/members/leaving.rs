@@ -21,11 +21,8 @@ impl Members {
         self.surroundings.change(self.network.as_deref(), self.people.person[row as usize], false);
         self.waiting -= u64::from(self.people.is(row, Mark::Waits));
         if self.diary.is_kept {
-            let (people, network) = (&self.people, &self.network);
-            self.diary.forget(row, || {
-                let person = people.person[row as usize] as u32;
-                network.as_ref().map_or(0, |network| network.neighbours(person).len())
-            });
+            let neighbours = self.neighbours_of(row).len();
+            self.diary.forget(row, neighbours);
         }
     }
 

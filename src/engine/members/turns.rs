@@ -1,6 +1,7 @@
 //! Points 5 to 9 of members of whom a [diary](super::diary) is kept: only those are looked at of whose neighbours somebody is named.
 
 use super::Members;
+use super::clocks::Clock;
 use super::neighbours::Share;
 use super::reach::stream_of_share;
 use super::round::Round;
@@ -60,12 +61,12 @@ impl Members {
         if shares > 0 {
             let neighbours = self.neighbours_of(row).len();
             self.diary.begin_sharing(row, now.at.t + shares, neighbours);
-            self.clocks.begin_one(now.at.key, person, row, neighbours);
+            self.clocks.of(row, 0, || Clock::new(now.at.key, person, 0, neighbours));
             self.note_next(now, row, 0);
         }
     }
 
-    fn neighbours_of(&self, row: u32) -> &[u32] {
+    pub(super) fn neighbours_of(&self, row: u32) -> &[u32] {
         let person = self.people.person[row as usize] as u32;
         self.network.as_ref().map_or(&[], |network| network.neighbours(person))
     }

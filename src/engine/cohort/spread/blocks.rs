@@ -12,8 +12,9 @@ pub(super) struct Blocks<N> {
 
 /// Cells of a block.
 const BLOCK: usize = 32;
-/// So few cells are gone through, and so few levels are looked for, without them.
-const FEW: usize = 4;
+/// So few cells are gone through without them, which is quicker, and for so few levels.
+const FEW_CELLS: usize = 3 * BLOCK;
+const FEW_LEVELS: u64 = 4;
 
 impl<N: Copy + PartialOrd + SubAssign + Sum> Blocks<N> {
     /// Forgets what it knows.
@@ -25,7 +26,7 @@ impl<N: Copy + PartialOrd + SubAssign + Sum> Blocks<N> {
     /// The weights of these cells, if that is worth it for so many levels.
     pub fn begin(&mut self, levels: u64, weights: impl ExactSizeIterator<Item = N>) {
         self.clear();
-        if weights.len() > FEW && levels > FEW as u64 {
+        if weights.len() > FEW_CELLS && levels > FEW_LEVELS {
             self.cells.extend(weights);
             self.blocks.extend(self.cells.chunks(BLOCK).map(|block| block.iter().copied().sum::<N>()));
         }

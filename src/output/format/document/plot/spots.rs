@@ -243,6 +243,21 @@ fn draw_shape(svg: &mut Svg, index: usize, [x, y]: [f64; 2], size: f64) {
 mod tests {
     use super::*;
 
+    /// These on axes from 0 to 10.
+    fn of_ten(spots: Vec<Spot>, line: Option<([[f64; 2]; 2], String)>) -> Spots {
+        let axis = || Axis { title: String::new(), range: [0.0, 10.0], ticks: Vec::new() };
+        Spots {
+            title: String::new(),
+            about: String::new(),
+            told: String::new(),
+            across: axis(),
+            up: axis(),
+            spots,
+            line,
+            rest: String::new(),
+        }
+    }
+
     /// Of designs that lie near each other, and of many, no name hides another, and none that is told has a line through it.
     #[test]
     fn names_are_apart_from_each_other_and_from_lines() {
@@ -257,17 +272,7 @@ mod tests {
                     front: at % 2 == 0,
                 })
                 .collect();
-            let axis = || Axis { title: String::new(), range: [0.0, 10.0], ticks: Vec::new() };
-            let spots = Spots {
-                title: String::new(),
-                about: String::new(),
-                told: String::new(),
-                across: axis(),
-                up: axis(),
-                spots,
-                line: None,
-                rest: String::new(),
-            };
+            let spots = of_ten(spots, None);
             for look in [Look::NARROW, Look::WIDE] {
                 let places: Vec<[f64; 2]> = spots
                     .spots
@@ -293,7 +298,6 @@ mod tests {
     /// Wherever one design stands, the words of the line hide it on no screen.
     #[test]
     fn the_words_of_the_line_hide_no_design() {
-        let axis = || Axis { title: String::new(), range: [0.0, 10.0], ticks: Vec::new() };
         for look in [Look::NARROW, Look::WIDE] {
             let across = Scale { values: [0.0, 10.0], places: [40.0, look.width - 13.0] };
             let up = Scale { values: [0.0, 10.0], places: [400.0, 30.0] };
@@ -307,16 +311,8 @@ mod tests {
                     told: String::new(),
                     front: true,
                 };
-                let spots = Spots {
-                    title: String::new(),
-                    about: String::new(),
-                    told: String::new(),
-                    across: axis(),
-                    up: axis(),
-                    spots: vec![spot],
-                    line: Some(([[0.0, 0.0], [10.0, 6.0]], "elsewhere ¥20".to_owned())),
-                    rest: String::new(),
-                };
+                let line = ([[0.0, 0.0], [10.0, 6.0]], "elsewhere ¥20".to_owned());
+                let spots = of_ten(vec![spot], Some(line));
                 let places = [[across.at(x), up.at(y)]];
                 let words = spots.draw_line(&mut Svg::default(), look, across, up, &places);
                 let words = words.expect("there is room");
