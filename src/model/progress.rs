@@ -12,13 +12,22 @@ use super::{Counter, Looks, RuleModel};
 pub struct Progress {
     /// Whether any rule looks at the count.
     tracked: bool,
+    /// How far the count is kept.
+    kept: Fold,
+    /// How far it changes what a member does: who is first in the end hangs on every invitation, what the next is felt to earn does not.
+    felt: Fold,
+    counters: Vec<Counter>,
+    /// What all counters may show together.
+    counts: usize,
+}
+
+/// How far a count is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fold {
     /// Counts up to here are exact.
     marks: usize,
     /// Counts from `marks` on are distinguished modulo this.
     period: usize,
-    counters: Vec<Counter>,
-    /// What all counters may show together.
-    counts: usize,
 }
 
 /// No fold: every count is a state of its own.
@@ -48,33 +57,27 @@ impl Progress {
             progress.counters.extend(terms[0].counter);
         }
         progress.counts = progress.counters.iter().map(Counter::states).product();
-        for rule in rules {
-            match rule.looks_at() {
-                Looks::Event | Looks::FirstShare | Looks::Inviter => {}
-                Looks::Counter => progress.tracked = true,
-                Looks::Mark(count) => progress.mark(count),
-                Looks::Period(every) => progress.repeat(every),
-                Looks::Order => progress.mark(if hunted { EXACT } else { 1 }),
+        for looks in rules.iter().map(RuleModel::looks_at) {
+            progress.tracked |= !matches!(looks, Looks::Event | Looks::FirstShare | Looks::Inviter);
+            let folds = [&mut progress.kept, &mut progress.felt];
+            match looks {
+                Looks::Event | Looks::FirstShare | Looks::Inviter | Looks::Counter => {}
+                Looks::Mark(count) => folds.into_iter().for_each(|fold| fold.mark(count)),
+                Looks::Period(every) => folds.into_iter().for_each(|fold| fold.repeat(every)),
+                Looks::Order => {
+                    folds.into_iter().for_each(|fold| fold.mark(1));
+                    if hunted {
+                        progress.kept.mark(EXACT);
+                    }
+                }
             }
         }
         progress
     }
 
     fn of_nothing() -> Progress {
-        Progress { tracked: false, marks: 0, period: 1, counters: Vec::new(), counts: 1 }
-    }
-
-    fn mark(&mut self, count: usize) {
-        self.tracked = true;
-        self.marks = self.marks.max(count.min(EXACT));
-    }
-
-    fn repeat(&mut self, every: usize) {
-        self.tracked = true;
-        self.period = lcm(self.period, every);
-        if self.period > LONGEST_PERIOD {
-            (self.marks, self.period) = (EXACT, 1);
-        }
+        let (kept, felt) = (Fold::OF_NOTHING, Fold::OF_NOTHING);
+        Progress { tracked: false, kept, felt, counters: Vec::new(), counts: 1 }
     }
 
     /// Whether invitations must be counted per member at all.
@@ -87,12 +90,7 @@ impl Progress {
     #[inline]
     #[must_use]
     pub fn fold(&self, count: usize) -> usize {
-        // Divisions take long, and most scenarios have neither period nor counter.
-        match self.period {
-            _ if count < self.marks => count,
-            1 => self.marks,
-            period => self.marks + (count - self.marks) % period,
-        }
+        self.kept.of(count)
     }
 
     /// The state of a member with `count` credited invitations whose counters show `counted`.
@@ -154,11 +152,11 @@ impl Progress {
     #[inline]
     #[must_use]
     pub fn told_apart(&self, state: usize) -> Option<usize> {
-        if self.period > 1 || self.marks >= EXACT {
+        if self.kept.period > 1 || self.kept.marks >= EXACT {
             return None;
         }
         let invitations = self.invitations(state);
-        let marks = self.marks.saturating_sub(invitations);
+        let marks = self.kept.marks.saturating_sub(invitations);
         let counted =
             self.counters.iter().map(|counter| counter.told_apart(self.counted(state), invitations));
         Some(counted.fold(marks, usize::max))
@@ -167,13 +165,19 @@ impl Progress {
     /// An upper bound of the number of states.
     #[must_use]
     pub fn states(&self) -> usize {
-        self.standings().saturating_mul(self.counts)
+        self.kept.standings().saturating_mul(self.counts)
     }
 
-    /// The same where no counter shows anything.
+    /// So many standings change what a member does, where no counter shows anything.
     #[must_use]
     pub fn standings(&self) -> usize {
-        self.marks + self.period
+        self.felt.standings()
+    }
+
+    /// The standing of a member with `count` credited invitations.
+    #[must_use]
+    pub fn standing(&self, count: usize) -> usize {
+        self.felt.of(count)
     }
 
     /// The states of so many standings, or of all if they are fewer.
@@ -184,7 +188,42 @@ impl Progress {
     /// The place of a state in a table of so many of them, the first; beyond, that of the last standing in it.
     #[inline]
     pub(super) fn among(&self, states: usize, state: usize) -> usize {
-        if state < states { state } else { states - self.counts + self.counted(state) }
+        if state < states {
+            return state;
+        }
+        let standing = self.felt.of(self.invitations(state)).min(states / self.counts - 1);
+        standing * self.counts + self.counted(state)
+    }
+}
+
+impl Fold {
+    const OF_NOTHING: Fold = Fold { marks: 0, period: 1 };
+
+    fn mark(&mut self, count: usize) {
+        self.marks = self.marks.max(count.min(EXACT));
+    }
+
+    fn repeat(&mut self, every: usize) {
+        self.period = lcm(self.period, every);
+        if self.period > LONGEST_PERIOD {
+            (self.marks, self.period) = (EXACT, 1);
+        }
+    }
+
+    /// A count that is treated like this one.
+    #[inline]
+    fn of(self, count: usize) -> usize {
+        // Divisions take long, and most scenarios have no period.
+        match self.period {
+            _ if count < self.marks => count,
+            1 => self.marks,
+            period => self.marks + (count - self.marks) % period,
+        }
+    }
+
+    /// An upper bound of the number of them.
+    fn standings(self) -> usize {
+        self.marks + self.period
     }
 }
 
@@ -199,11 +238,14 @@ fn lcm(a: usize, b: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::counter::tests::counter;
+    use super::super::rule::tests::rule;
     use super::*;
+    use crate::scenario::Trigger;
 
     #[test]
     fn states_above_the_marks_repeat() {
-        let progress = Progress { tracked: true, marks: 3, period: 4, ..Progress::of_nothing() };
+        let kept = Fold { marks: 3, period: 4 };
+        let progress = Progress { tracked: true, kept, ..Progress::of_nothing() };
         let folded: Vec<usize> = (0..12).map(|count| progress.fold(count)).collect();
         assert_eq!(folded, [0, 1, 2, 3, 4, 5, 6, 3, 4, 5, 6, 3]);
         assert_eq!(progress.states(), 7);
@@ -211,23 +253,38 @@ mod tests {
 
     #[test]
     fn beyond_the_last_mark_nothing_is_told_apart() {
-        let marks = Progress { tracked: true, marks: 3, ..Progress::of_nothing() };
+        let with = |kept| Progress { tracked: true, kept, ..Progress::of_nothing() };
+        let marks = with(Fold { marks: 3, period: 1 });
         assert_eq!([0, 2, 3, 9].map(|count| marks.told_apart(count)), [Some(3), Some(1), Some(0), Some(0)]);
-        assert_eq!(Progress { period: 4, ..marks.clone() }.told_apart(0), None);
-        assert_eq!(Progress { marks: EXACT, ..marks.clone() }.told_apart(7), None);
+        assert_eq!(with(Fold { marks: 3, period: 4 }).told_apart(0), None);
+        assert_eq!(with(Fold { marks: EXACT, period: 1 }).told_apart(7), None);
     }
 
     #[test]
     fn counters_stand_beside_the_standing() {
         let per_day = counter(Some(5), Some(2));
         let counters = vec![per_day, Counter { radix: per_day.states(), ..counter(None, Some(3)) }];
-        let progress = Progress { marks: 1, counters, counts: 18 * 4, ..Progress::of_nothing() };
+        let (kept, felt) = (Fold { marks: 1, period: 1 }, Fold { marks: 1, period: 1 });
+        let progress = Progress { kept, felt, counters, counts: 18 * 4, ..Progress::of_nothing() };
         let state = progress.after(0, 0, 4);
         assert_eq!((progress.invitations(state), progress.told_apart(state)), (1, Some(0)));
         let next = progress.next_day(state);
         assert_eq!((progress.invitations(next), progress.told_apart(next)), (1, Some(3)));
         assert_eq!(progress.among(72, next), progress.counted(next));
         assert_eq!((progress.states(), progress.states_up_to(1)), (144, 72));
+    }
+
+    /// Whose the prize is hangs on every invitation where hunters may be struck off, what the next one is felt to earn on marks alone.
+    #[test]
+    fn who_is_first_hangs_on_more_than_what_is_felt() {
+        let rules = [rule(Trigger::Rank(3), 9.0, None), rule(Trigger::Every(4), 1.0, None)];
+        let [open, hunted] = [false, true].map(|hunted| Progress::needed_by(&rules, hunted));
+        assert_eq!((open.states(), open.standings()), (5, 5));
+        assert_eq!((hunted.states(), hunted.standings()), (EXACT + 4, 5));
+        assert_eq!([0, 4, 5, 8, 1_000].map(|count| hunted.standing(count)), [0, 4, 1, 4, 4]);
+        let state = |count| hunted.state(count, 0);
+        assert_eq!([3, 5, 1_000].map(|count| hunted.among(5, state(count))), [3, 1, 4]);
+        assert_eq!(hunted.among(2, state(1_000)), 1, "a table that ends earlier");
     }
 
     #[test]

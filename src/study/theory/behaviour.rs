@@ -162,5 +162,5 @@ impl<'a> Behaviour<'a> {
 /// The state of so many invitations, where so many states are distinguished.
 fn folded(model: &Model, states: usize, invitations: usize) -> usize {
     let folds = model.progress.standings() == states;
-    if folds { model.progress.fold(invitations) } else { invitations.min(states - 1) }
+    if folds { model.progress.standing(invitations) } else { invitations.min(states - 1) }
 }
