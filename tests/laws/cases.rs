@@ -63,7 +63,7 @@ pub fn tiers() -> Case {
         Reward { cap: Some(2), ..rule("every_2", Recipient::Inviter, Trigger::Every(2), 3.0, 2.0) },
     ];
     s.patience = q(0.7);
-    Case::new("tiers", s)
+    Case::new("tiers", s).subtle()
 }
 
 /// So much for each of the first three friends and a tier at four, most of it claimed.
@@ -89,7 +89,7 @@ pub fn share_reward() -> Case {
     let mut s = scenario(12, vec![people]);
     s.incentive = vec![rule("share", Recipient::Inviter, Trigger::Share, 3.0, 1.0)];
     s.novelty = Some(Novelty { half_life_days: q(4.0), floor: q(0.3) });
-    Case::new("share reward", s)
+    Case::new("share reward", s).subtle()
 }
 
 /// A course whose price rises; the inviter and his inviter get a part of it.
@@ -107,7 +107,7 @@ pub fn upline() -> Case {
         part("inviter", Recipient::Inviter, 0.4),
         Reward { value: q(1.0), ..part("upline", Recipient::Upline, 0.1) },
     ];
-    Case::new("upline", s).subtle()
+    Case::new("upline", s).most_subtle()
 }
 
 /// A coupon for both; the bait brings other people than the content.
@@ -216,7 +216,7 @@ pub fn bonus_hunters() -> Case {
     ];
     s.budget = budget(150.0, WhenExhausted::StopRewards);
     s.ban = vec![Ban::new(0.004, None)];
-    Case::new("bonus hunters", s).subtle()
+    Case::new("bonus hunters", s).most_subtle()
 }
 
 /// Only so many places.
@@ -285,7 +285,7 @@ pub fn banned(name: &'static str, pause_days: Option<f64>, delete_induced: bool)
     people.contacts = poisson(6.0);
     let mut s = scenario(14, vec![people]);
     s.ban = vec![Ban { delete_induced, ..Ban::new(0.02, pause_days) }];
-    Case::new(name, s)
+    Case::new(name, s).subtle()
 }
 
 /// The platform ends it.
@@ -473,5 +473,5 @@ pub fn uncertain() -> Case {
     let friend = rule("friend", Recipient::Inviter, Trigger::Join, 0.0, 2.0);
     s.incentive = vec![Reward { value: uncertain(4), ..friend }];
     s.inputs = inputs;
-    Case::new("uncertain", s).subtle()
+    Case::new("uncertain", s).most_subtle()
 }

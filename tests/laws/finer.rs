@@ -14,9 +14,10 @@ const CAMPAIGNS: u64 = 120;
 const STEPS: u64 = 600_000;
 /// How far the course may be off, as a part of it.
 const GOOD: f64 = 0.01;
-/// The times finer, of which half are taken where time matters: errors fall with the square of the step, so that of four times as fine
-/// a sixteenth is left.
-const FINER: u64 = 8;
+/// So many times finer. Errors fall with the square of the step, so that of four times as fine a sixteenth is left.
+fn finer() -> u32 {
+    if crate::takes_its_time() { 8 } else { 4 }
+}
 
 fn read(path: &Path) -> Valid {
     Scenario::from_file(path).unwrap_or_else(|problems| panic!("{}: {problems}", path.display()))
@@ -75,7 +76,7 @@ fn differences(path: &Path, minutes: Option<u32>) -> Vec<String> {
         Some(minutes) => named(minutes).expect("steps that make the days"),
         None => auto.clone(),
     };
-    let wanted = (auto.clock.step_minutes / crate::campaigns(FINER) as u32).max(1);
+    let wanted = (auto.clock.step_minutes / finer()).max(1);
     let fine = (1..=wanted).rev().find_map(named).expect("a minute divides all");
     let mut found = Vec::new();
     let [k, k_fine] = [&coarse, &fine].map(|scenario| theory(scenario).k);

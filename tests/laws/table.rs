@@ -32,6 +32,10 @@ impl Case {
         Case { enough: 20_000, ..self }
     }
 
+    pub fn most_subtle(self) -> Case {
+        Case { enough: 30_000, ..self }
+    }
+
     /// What changes is seen by fewer campaigns.
     pub fn plain(self) -> Case {
         Case { enough: 4_000, ..self }
