@@ -68,6 +68,31 @@ impl Money {
     }
 }
 
+/// What one of many costs, exact to a millionth of a minor unit: a message at 3.5 fen is none at 4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UnitPrice(i128);
+
+/// What does not make a whole minor unit yet, in millionths of one.
+pub type Rest = i128;
+
+impl UnitPrice {
+    const PARTS: i128 = 1_000_000;
+
+    /// So much in major units (yuan, dollars).
+    #[must_use]
+    pub fn from_major(major: f64, currency: &Currency) -> UnitPrice {
+        UnitPrice((major * currency.minor_per_major() * Self::PARTS as f64).round() as i128)
+    }
+
+    /// What so many cost, to a whole minor unit; the rest is left for those who come later, or taken from them.
+    pub fn charge(self, count: u64, rest: &mut Rest) -> Money {
+        let all = *rest + self.0 * i128::from(count);
+        let whole = (all + Self::PARTS / 2).div_euclid(Self::PARTS);
+        *rest = all - whole * Self::PARTS;
+        Money(whole)
+    }
+}
+
 impl Add for Money {
     type Output = Money;
     fn add(self, other: Money) -> Money {
@@ -188,6 +213,17 @@ mod tests {
             let exact = -libm::expm1(-hazard);
             assert!((chance_of(hazard) - exact).abs() <= 1e-13 * exact, "{hazard}");
         }
+    }
+
+    #[test]
+    fn many_parts_of_a_minor_unit_make_whole_ones() {
+        let message = UnitPrice::from_major(0.035, &Currency::new("CNY"));
+        assert_eq!(message.charge(600, &mut 0), Money(2_100));
+        let mut rest = 0;
+        let one_by_one: Vec<Money> = (0..4).map(|_| message.charge(1, &mut rest)).collect();
+        assert_eq!(one_by_one, [4, 3, 4, 3].map(Money));
+        let tiny = UnitPrice::from_major(0.004, &Currency::new("CNY"));
+        assert_eq!((tiny.charge(1, &mut 0), tiny.charge(1_000, &mut 0)), (Money(0), Money(400)));
     }
 
     #[test]

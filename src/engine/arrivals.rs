@@ -12,7 +12,6 @@ use super::waves::{Waves, seeds_of};
 use crate::metrics::{OtherLine, TurnedAway};
 use crate::model::{ByLot, PerStep};
 use crate::rng::{Purpose, binomial_at, lane, poisson};
-use crate::units::Money;
 
 /// Another step begins, in which nobody has come yet.
 #[inline]
@@ -80,7 +79,7 @@ fn inflow(at: Step<'_>, World { market, residents, coming, .. }: &mut World, rec
                 }
             };
             let arriving = residents.take(segment, wanted, market);
-            record.other_cost(at, OtherLine::Inflow, plan.cost.unwrap_or(Money::ZERO).times(arriving));
+            record.cost_of_many(at, OtherLine::Inflow, plan.cost.unwrap_or_default(), arriving);
             coming.inflow.push(Inflow { segment, way, all, coming: arriving });
         }
     }

@@ -1,7 +1,7 @@
 //! People who come without an invitation.
 
 use crate::scenario::{Inflow, Rate, Scenario};
-use crate::units::{Money, chance_of};
+use crate::units::{UnitPrice, chance_of};
 
 /// People who come at a steady rate during a stretch of time.
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +11,7 @@ pub struct InflowModel {
     from: f64,
     until: f64,
     /// What each of them costs, where they are bought.
-    pub cost: Option<Money>,
+    pub cost: Option<UnitPrice>,
 }
 
 /// How many come in a whole step, or during all of a stretch of time.
@@ -53,7 +53,7 @@ impl InflowModel {
             per_step: per_day.times(step_days),
             from: plan.from_days / step_days,
             until: plan.until_days.map_or(f64::from(clock.steps), |until| until / step_days),
-            cost: plan.cost.as_ref().map(|cost| Money::from_major(cost.value(drawn), &scenario.currency)),
+            cost: plan.cost.as_ref().map(|cost| UnitPrice::from_major(cost.value(drawn), &scenario.currency)),
         }
     }
 

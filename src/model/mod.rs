@@ -63,7 +63,7 @@ pub use unit_cost::{UnitCost, unit_cost};
 pub use wave::Wave;
 
 use crate::scenario::{Ban, Budget, Hits, Quantity, Valid, WhenExhausted};
-use crate::units::{Money, whole_people};
+use crate::units::{Money, UnitPrice, whole_people};
 use std::sync::OnceLock;
 
 /// Everything an engine needs to simulate one campaign.
@@ -211,7 +211,7 @@ pub struct FixedCosts {
     /// Community managers, per day of the horizon.
     pub labour_per_day: Money,
     /// Per seed user.
-    pub per_seed: Money,
+    pub per_seed: UnitPrice,
 }
 
 impl Model {
@@ -313,7 +313,7 @@ impl Model {
                 labour_per_day: scenario.community.as_ref().map_or(Money::ZERO, |community| {
                     money(&community.cost_per_carer_day).times(community.carers.unwrap_or(0))
                 }),
-                per_seed: money(&scenario.costs.per_seed),
+                per_seed: UnitPrice::from_major(scenario.costs.per_seed.value(drawn), &scenario.currency),
             },
             progress: Progress::needed_by(&rules, hunted),
             days: scenario.limits_days().then(|| Days::of(clock)),

@@ -228,6 +228,12 @@ impl RuleModel {
         self.on_orders.is_some_and(|on_orders| on_orders.event == OrderEvent::Each)
     }
 
+    /// Whether it is promised when the order comes that earns it, and not before.
+    #[must_use]
+    pub fn is_promised_with_the_order(&self) -> bool {
+        self.to == Recipient::Buyer || self.is_promised_with_each_order()
+    }
+
     /// What a reward costs for an order of this price.
     #[must_use]
     pub fn cost_of_order(&self, price: Money) -> Money {

@@ -6,20 +6,27 @@ use crate::scenario::Unmoved;
 /// To which rewards nobody reacts.
 #[must_use]
 pub fn unmoved(what: Unmoved, lang: Lang) -> String {
+    told(what, lang.pick("Nobody here", "这里没有人"), lang)
+}
+
+/// Of whom it is told is `nobody`.
+fn told(what: Unmoved, nobody: &str, lang: Lang) -> String {
     let sharing = lang.pick(
-        "Nobody here shares for the reward: nothing says how much it moves people, and a plain share is moved by none.",
-        "这里没有人为奖励而分享：没写奖励能打动多少人；分享只写一个数，奖励就影响不了它。",
+        format!("{nobody} shares for the reward: nothing says how much it moves people, and a plain share is moved by none."),
+        format!("{nobody}为奖励而分享：没写奖励能打动多少人；分享只写一个数，奖励就影响不了它。"),
     );
     let joining = lang.pick(
-        "Nobody here joins for the reward to the invitee: nothing says how much it moves people.",
-        "这里没有人为新人奖励而加入：没写它能打动多少人。",
+        format!("{nobody} joins for the reward to the invitee: nothing says how much it moves people."),
+        format!("{nobody}为新人奖励而加入：没写它能打动多少人。"),
     );
     let buying = lang.pick(
-        "Nobody here orders for the reward to the buyer: what it moves is not simulated, what it costs is.",
-        "这里没有人为买家奖励而下单：只算它花多少钱，不算它打动多少人。",
+        format!(
+            "{nobody} orders for the reward to the buyer: what it moves is not simulated, what it costs is."
+        ),
+        format!("{nobody}为买家奖励而下单：只算它花多少钱，不算它打动多少人。"),
     );
     let told = [(what.sharing, sharing), (what.joining, joining), (what.buying, buying)];
-    let told: Vec<&str> = told.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words).collect();
+    let told: Vec<String> = told.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words).collect();
     told.join(lang.pick(" ", ""))
 }
 
@@ -49,5 +56,16 @@ pub fn nothing_to_choose(what: Unmoved, lang: Lang) -> String {
             "{told}{keys} Until then only the cost of such a reward differs, and the least always looks best."
         ),
         format!("{told}{keys}在那之前，这样的奖励差的只是花多少钱，总是越省越显得好。"),
+    )
+}
+
+/// The same of these designs, beside others in which it is not so.
+#[must_use]
+pub fn nothing_to_choose_in(what: Unmoved, designs: &str, lang: Lang) -> String {
+    let nobody = lang.pick(format!("In {designs} nobody"), format!("{designs} 里没有人"));
+    let (told, keys) = (told(what, &nobody, lang), keys_that_say_it(what, lang));
+    lang.pick(
+        format!("{told}{keys} Until then its rewards cost, and bring nobody."),
+        format!("{told}{keys}在那之前，它的奖励只花钱，带不来人。"),
     )
 }

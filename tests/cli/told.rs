@@ -135,3 +135,27 @@ fn promises_on_those_who_are_deleted_are_void() {
     assert!((mean("promised") - ends).abs() < 1e-6, "{} promises, {ends} ends", mean("promised"));
     assert!(mean("void") > 100.0, "the platform strikes");
 }
+
+/// A buyer is promised a reward with his order: what the money of a day does not cover was never promised.
+#[test]
+fn what_a_day_does_not_cover_was_not_promised_to_buyers() {
+    for when in ["buy", "{ spent: 60 }", "order"] {
+        let scenario = format!(
+            "name: t\ndays: 10\nseeds: 80\nshare: 0\ncontacts: 1\njoin: 0.06\ndelay: 1d\n\
+             buys: [{{ at: 2d, chance: 100%, price: 30 }}, {{ at: 4d, chance: 100%, price: 30 }}]\n\
+             budget: {{ limit: 100, per_day: 10 }}\nincentive: [{{ name: c, to: buyer, when: {when}, cost: 1 }}]\n"
+        );
+        let desk = Desk::new();
+        fs::write(desk.at("t.yaml"), scenario).expect("a file");
+        let args = ["run", "t.yaml", "--runs", "20", "--format", "json", "--quiet"];
+        let output = desk.kfactor(&args).assert().success().get_output().clone();
+        let told: serde_json::Value = serde_json::from_str(&text(&output.stdout)).expect("JSON");
+        let mean = |name: &str| told["rules"][0]["metrics"][name]["mean"].as_f64().expect("a number");
+        assert_eq!(
+            (mean("promised"), mean("due"), mean("void")),
+            (mean("paid"), mean("paid"), 0.0),
+            "{when}"
+        );
+        assert!(mean("paid") >= 10.0, "{when}");
+    }
+}

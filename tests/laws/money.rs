@@ -69,6 +69,25 @@ pub fn holding(sampler: Sampler) {
     all_are("held pieces", &ask(sampler, s, 5), &[("owed", 70.0), ("uncovered", 0.0)]);
 }
 
+/// Six hundred are told at 3.5 fen each, and two kinds of others bought one by one at 1.4 and .4: all together cost what they cost.
+pub fn parts_of_a_coin(sampler: Sampler) {
+    let mut people = segment("all", 600, fixed(0.0), 1.0);
+    people.share.drive = Drive::Plain(q(0.0));
+    let mut s = scenario(4, vec![people]);
+    s.clock = clock(4, 60);
+    s.costs.per_seed = q(0.035);
+    all_are("messages", &ask(sampler, s.clone(), 5), &[("other_cost", 21.0)]);
+    s.costs.per_seed = q(0.004);
+    all_are("cheap messages", &ask(sampler, s.clone(), 5), &[("other_cost", 2.4)]);
+    s.costs.per_seed = q(0.0);
+    s.segments[0].inflow =
+        [0.014, 0.004].map(|cost| Inflow { cost: Some(q(cost)), ..Inflow::free(300.0) }).into();
+    let table = ask(sampler, s, 20);
+    for (cost, bought) in table.column("other_cost").iter().zip(table.column("bought")) {
+        assert!((cost / bought - 0.009).abs() < 0.0005, "{cost} for {bought}");
+    }
+}
+
 /// A hundred accept at once, and there is one piece: whatever was promised is due when they join. In reserve one is
 /// promised.
 pub fn one_piece(sampler: Sampler) {
@@ -177,6 +196,7 @@ mod tests {
         on_the_way(by_engine, 2000);
         pool(by_engine);
         percentages(by_engine);
+        parts_of_a_coin(by_engine);
     }
 
     #[test]

@@ -147,6 +147,7 @@ fn money_happens_when_it_happens() {
     money::on_the_way(by_oracle, 2000);
     money::pool(by_oracle);
     money::percentages(by_oracle);
+    money::parts_of_a_coin(by_oracle);
 }
 
 #[test]

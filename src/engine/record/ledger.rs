@@ -4,7 +4,7 @@ use super::Record;
 use crate::engine::now::Step;
 use crate::metrics::{OtherLine, RuleCounts};
 use crate::terms::{Fate, Settlement};
-use crate::units::Money;
+use crate::units::{Money, UnitPrice};
 
 impl Record<'_> {
     /// What is counted of the reward that a rule is of.
@@ -112,7 +112,13 @@ impl Record<'_> {
         if !at.model.segments[segment].fake {
             self.kept.totals.addressed += people;
         }
-        self.other_cost(at, OtherLine::PerSeed, at.model.costs.per_seed.times(people));
+        self.cost_of_many(at, OtherLine::PerSeed, at.model.costs.per_seed, people);
+    }
+
+    /// Books what so many cost.
+    pub fn cost_of_many(&mut self, at: Step<'_>, line: OtherLine, price: UnitPrice, count: u64) {
+        let cost = price.charge(count, &mut self.kept.rests[line as usize]);
+        self.other_cost(at, line, cost);
     }
 
     /// Books a cost that is no reward.

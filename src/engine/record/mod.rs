@@ -15,10 +15,10 @@ use super::reminding::Reminding;
 use super::sold::Sold;
 use crate::engine::Outcome;
 use crate::metrics::{
-    Counted, Layout, LedgerCell, RuleCounts, StopReason, Totals, Trees, TurnedAway, measure,
+    Counted, Layout, LedgerCell, OtherLine, RuleCounts, StopReason, Totals, Trees, TurnedAway, measure,
 };
 use crate::model::Model;
-use crate::units::Money;
+use crate::units::{Money, Rest};
 use retention::{Met, stayed};
 use timeline::{Standing, Timeline};
 
@@ -35,6 +35,8 @@ pub(super) struct Kept {
     timeline: Timeline,
     /// The line of each rule in the books: that of its reward.
     lines: Vec<usize>,
+    /// Of what many cost, the part of a minor unit that is not booked yet.
+    rests: [Rest; OtherLine::ALL.len()],
 }
 
 /// The record of one campaign.
@@ -56,6 +58,7 @@ impl Kept {
         self.tally.clear();
         self.tally.resize(model.channels.len(), Tally::default());
         self.members = 0;
+        self.rests = Default::default();
         self.new_users_by_step.clear();
         self.met.clear();
         self.lines.clear();

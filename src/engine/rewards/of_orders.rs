@@ -67,8 +67,7 @@ pub(in crate::engine) fn claim_orders<P: Population>(
     keep_to_today(at, &mut earned, company, record);
     let mut streams = Vec::new();
     for claim in earned.drain(..) {
-        let of = &at.model.rules[claim.rule];
-        if of.to == Recipient::Buyer || of.is_promised_with_each_order() {
+        if at.model.rules[claim.rule].is_promised_with_the_order() {
             record.promised(claim.rule, claim.count);
         }
         claim_order(at, claim, &mut streams, company);

@@ -12,7 +12,7 @@ pub(super) fn come_to_nothing(
     company: &mut Company,
     record: &mut Record<'_>,
 ) {
-    if !at.model.rules[rule].is_promised_with_each_order() {
+    if !at.model.rules[rule].is_promised_with_the_order() {
         void(at, rule, count, company, record);
     }
 }

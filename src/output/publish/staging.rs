@@ -128,7 +128,9 @@ impl Staging {
 
     fn bring(&self) -> Result<(), Refusal> {
         let (root, target) = (self.hidden.root(), &self.target);
-        if !self.existed {
+        // Another command may have brought a result there meanwhile.
+        let is_there = self.existed || target.symlink_metadata().is_ok_and(|target| target.is_dir());
+        if !is_there {
             is_free(target)?;
             disk::rename(&self.staged(), target)?;
             disk::sync_folder(or_here(parent(target)));

@@ -23,15 +23,15 @@ impl Reward {
 }
 
 impl Price {
-    pub(crate) const STEP: Fact = Fact::money("How much it rises each time.").or(0.0);
+    pub(crate) const STEP: Fact = Fact::money("How much it rises each time.").or(0.0).in_whole();
 }
 
 /// The beginning, as a key of a map by time has it.
 const AT_FIRST: &str = "0d";
 
 pub(super) fn bait(walk: &mut Walk<'_>, scenario: &mut Scenario) {
-    const LIMIT: Fact = Fact::money("So much and no more.").or_absent();
-    const PER_DAY: Fact = Fact::money("What the rewards earned on one day may cost.").or_absent();
+    const LIMIT: Fact = Fact::money("So much and no more.").or_absent().in_whole();
+    const PER_DAY: Fact = Fact::money("What the rewards earned on one day may cost.").or_absent().in_whole();
     walk.within("incentive", |walk| walk.items(&mut scenario.incentive, reward));
     walk.number("patience", Scenario::PATIENCE, Slot::Quantity(&mut scenario.patience));
     if let Some(budget) = &mut scenario.budget {
@@ -54,7 +54,8 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
         .lever(1e9);
     const COST: Fact =
         Fact::money("What one costs you, in money or as `10%` of the price; for a pool: the whole pool.")
-            .or_as("value");
+            .or_as("value")
+            .in_whole();
     const CAP: Fact =
         Fact::new(Meaning::Pieces, Domain::MANY, "At most so many times per person.").or_absent();
     const PER_DAY: Fact =
@@ -202,7 +203,7 @@ fn by_invites<T>(
 }
 
 fn price(walk: &mut Walk<'_>, price: &mut Price) {
-    const START: Fact = Fact::money("What the first pays.").or_absent();
+    const START: Fact = Fact::money("What the first pays.").or_absent().in_whole();
     const EVERY: Fact = Fact::new(Meaning::People, Domain::CROWD, "After how many it rises.").or_absent();
     let Price { start, step, every, refund } = price;
     let rises = *every != 1 || *step != 0.0.into();

@@ -28,11 +28,13 @@ pub(crate) struct Fact {
     pub words: &'static str,
     /// The largest value that makes sense where K may hang on the number.
     pub moves_k: Option<f64>,
+    /// Whether it is money that somebody gets or pays at once, in whole minor units.
+    pub is_whole: bool,
 }
 
 impl Fact {
     pub const fn new(meaning: Meaning, domain: Domain, words: &'static str) -> Fact {
-        Fact { meaning, domain, fallback: Fallback::Required, words, moves_k: None }
+        Fact { meaning, domain, fallback: Fallback::Required, words, moves_k: None, is_whole: false }
     }
 
     pub const fn chance(words: &'static str) -> Fact {
@@ -73,6 +75,11 @@ impl Fact {
     /// K may hang on it; beyond `most` it makes no sense.
     pub const fn lever(self, most: f64) -> Fact {
         Fact { moves_k: Some(most), ..self }
+    }
+
+    /// Paid at once, so that it is counted in whole minor units.
+    pub const fn in_whole(self) -> Fact {
+        Fact { is_whole: true, ..self }
     }
 
     /// The same, unless members of the segment do not follow it.

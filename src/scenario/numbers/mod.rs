@@ -155,6 +155,13 @@ impl Scenario {
         self.listed(|fact, _| fact.moves_k.is_some())
     }
 
+    /// Amounts of money that are counted in whole minor units.
+    pub(crate) fn whole_amounts(&self) -> Vec<Number> {
+        let mut amounts = self.listed(|fact, slot| fact.is_whole && !slot.is_several());
+        amounts.retain(|number| number.about.meaning == Meaning::Money);
+        amounts
+    }
+
     fn listed(&self, wanted: impl Fn(&Fact, &Slot<'_>) -> bool) -> Vec<Number> {
         let mut list = Vec::new();
         // The walk may change what it sees; here it does not, and one walk is enough for reading and changing.

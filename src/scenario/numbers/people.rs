@@ -187,10 +187,11 @@ fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {
         Fact::new(Meaning::Days, Domain::SPAN, "So long after joining, who is still there may order.")
             .or_absent();
     const CHANCE: Fact = Fact::chance("Chance of each to order then.").or_absent();
-    const PRICE: Fact = Fact::money("What the buyer pays for one order, in money.").or_absent();
+    const PRICE: Fact = Fact::money("What the buyer pays for one order, in money.").or_absent().in_whole();
     const MARGIN: Fact =
         Fact::money("What one order leaves after its own costs, in money or `30%` of the price; as `price` when left out.")
-            .or_as("price");
+            .or_as("price")
+            .in_whole();
     let Buys { when, price, margin, who: _, refund } = buys;
     match when {
         BuysWhen::Often { times, period } => {

@@ -35,7 +35,7 @@ impl Novelty {
 }
 
 impl Community {
-    pub(crate) const COST_PER_GROUP: Fact = Fact::money("What opening a group costs.").or(0.0);
+    pub(crate) const COST_PER_GROUP: Fact = Fact::money("What opening a group costs.").or(0.0).in_whole();
     pub(crate) const MEMBERS_PER_CARER: Fact =
         Fact::new(Meaning::People, Domain::POSITIVE, "Members that one community manager can look after.")
             // Who looks after people without a limit is never overloaded.
@@ -43,7 +43,7 @@ impl Community {
     pub(crate) const OVERLOAD: Fact =
         Fact::factor("Factor on the chance to leave while there are more members than that.");
     pub(crate) const COST_PER_CARER_DAY: Fact =
-        Fact::money("What one community manager costs per day.").or(0.0);
+        Fact::money("What one community manager costs per day.").or(0.0).in_whole();
 }
 
 impl Code {
@@ -56,8 +56,8 @@ impl Code {
 }
 
 impl Costs {
-    pub(crate) const FIXED: Fact = Fact::money("Once.").or(0.0);
-    pub(crate) const PER_DAY: Fact = Fact::money("For every day of the campaign.").or(0.0);
+    pub(crate) const FIXED: Fact = Fact::money("Once.").or(0.0).in_whole();
+    pub(crate) const PER_DAY: Fact = Fact::money("For every day of the campaign.").or(0.0).in_whole();
     pub(crate) const PER_SEED: Fact = Fact::money("For every seed user.").or(0.0);
 }
 

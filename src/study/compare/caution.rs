@@ -48,8 +48,13 @@ pub enum Caution {
     Certain,
     /// Too few replicates for intervals to be trusted.
     FewReplicates,
-    /// In some design there are rewards to which nobody reacts: what they cost differs, and nothing else.
-    Unmoved(Unmoved),
+    /// There are rewards to which nobody reacts: what they cost differs, and nothing else.
+    Unmoved {
+        /// To what.
+        what: Unmoved,
+        /// In which designs; nothing where it is so in all.
+        designs: Vec<usize>,
+    },
     /// In some replicates of this design nobody was added for whom a price could be told.
     NobodyJoined {
         /// The design.
@@ -92,13 +97,29 @@ pub(super) fn cautions(designs: &[Valid], measures: &[Measured], replicates: u64
     cautions.extend(differ(&seeds).then_some(Caution::Seeds(seeds)));
     let has_benchmark = designs.iter().any(|design| design.benchmark_cac.is_some());
     cautions.extend((has_benchmark && common_benchmark(designs).is_none()).then_some(Caution::Benchmarks));
-    let unmoved = designs.iter().map(|design| design.unmoved()).fold(Unmoved::default(), Unmoved::or);
-    cautions.extend(unmoved.any().then_some(Caution::Unmoved(unmoved)));
+    cautions.extend(unmoved(designs));
     cautions.extend((replicates < FEW).then_some(Caution::FewReplicates));
     cautions.extend(nobody_joined(measures, replicates));
     let certain = designs.iter().all(|design| design.inputs.is_empty());
     cautions.extend(certain.then_some(Caution::Certain));
     cautions
+}
+
+/// To which rewards nobody reacts, and in which designs: one for each kind.
+fn unmoved(designs: &[Valid]) -> Vec<Caution> {
+    let unmoved: Vec<Unmoved> = designs.iter().map(|design| design.unmoved()).collect();
+    let mut kinds: Vec<Unmoved> = Vec::new();
+    for kind in unmoved.iter().filter(|kind| kind.any()) {
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
+    }
+    let told = |what: Unmoved| {
+        let such: Vec<usize> = (0..designs.len()).filter(|design| unmoved[*design] == what).collect();
+        let designs = if such.len() == designs.len() { Vec::new() } else { such };
+        Caution::Unmoved { what, designs }
+    };
+    kinds.into_iter().map(told).collect()
 }
 
 /// People who are told at the start, bonus hunters included.

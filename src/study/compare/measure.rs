@@ -109,7 +109,7 @@ impl Measure {
 
     /// The measure that suits these designs: profit where there is income, what is saved where all know what a user
     /// costs elsewhere, else the cost per added user, or the added users where none of them costs anything.
-    pub(super) fn suiting(designs: &[Valid]) -> Measure {
+    pub(in crate::study) fn suiting(designs: &[Valid]) -> Measure {
         if designs.iter().any(|design| has_income(design)) {
             Measure::Metric(Metric::AddedProfit)
         } else if common_benchmark(designs).is_some() {
@@ -134,7 +134,7 @@ fn has_income(design: &Scenario) -> bool {
 }
 
 /// What a user costs elsewhere, where all designs say the same.
-pub(super) fn common_benchmark(designs: &[Valid]) -> Option<f64> {
+pub(in crate::study) fn common_benchmark(designs: &[Valid]) -> Option<f64> {
     let mut benchmarks = designs.iter().map(|design| design.benchmark_cac.as_ref().map(Quantity::typical));
     let first = benchmarks.next()??;
     benchmarks.all(|other| other == Some(first)).then_some(first)

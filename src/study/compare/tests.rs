@@ -208,12 +208,18 @@ fn nothing_is_chosen_by_rewards_that_move_nobody() {
     let rewards = [plain("one", 1, 0.2), plain("three", 3, 0.2)];
     let told = compared(&rewards, 100);
     assert_eq!((told.verdict.state, told.verdict.driver), (State::Unmoved, None));
-    assert!(told.cautions.iter().any(|caution| matches!(caution, Caution::Unmoved(of) if of.sharing)));
+    assert!(told.cautions.iter().any(
+        |caution| matches!(caution, Caution::Unmoved { what, designs } if what.sharing && designs.is_empty())
+    ));
+    let beside = compared(&[design("base", |_| ()), rewards[0].clone()], 100);
+    let only_there =
+        |caution: &Caution| matches!(caution, Caution::Unmoved { designs, .. } if designs[..] == [1]);
+    assert!(beside.cautions.iter().any(only_there), "{:?}", beside.cautions);
     let other = compared(&[plain("one", 1, 0.1), plain("three", 3, 0.3)], 100);
     assert_eq!(other.verdict.state, State::Settled);
     let moved = compared(&[design("base", |_| ()), farther(3)], 100);
     assert!(
         moved.verdict.state != State::Unmoved
-            && !moved.cautions.iter().any(|of| matches!(of, Caution::Unmoved(_)))
+            && !moved.cautions.iter().any(|of| matches!(of, Caution::Unmoved { .. }))
     );
 }

@@ -3,6 +3,7 @@
 use super::{Chance, Remark, RunReport, WhyNobody};
 use crate::metrics::{Metric, Risk, StopReason};
 use crate::scenario::Quantity;
+use crate::units::Money;
 
 /// A chance below this is not worth a remark.
 const RARE: f64 = 0.05;
@@ -64,6 +65,7 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
         remarks.push(Remark::FewStay { share: still_there });
     }
     remarks.extend(wide_range(report));
+    remarks.extend(rounded(report));
     let unmoved = report.scenario.unmoved();
     remarks.extend(unmoved.is_left_unsaid().then_some(Remark::Unmoved(unmoved)));
     remarks
@@ -88,6 +90,21 @@ fn why_nobody(report: &RunReport) -> WhyNobody {
 /// Whether every campaign ended with all places taken: who is on the way then finds none, however long it goes on.
 fn never_lets_in_again(report: &RunReport) -> bool {
     report.stop_reasons.iter().all(|(reason, _)| *reason == StopReason::Capacity)
+}
+
+/// A rounded amount is worth a remark from here on, as a part of it.
+const ROUNDED: f64 = 0.01;
+
+/// The amount that is rounded by the largest part of it.
+fn rounded(report: &RunReport) -> Option<Remark> {
+    let currency = &report.scenario.currency;
+    let amounts = report.scenario.whole_amounts().into_iter().filter_map(|number| match number.value {
+        Quantity::Known(given) => Some((given, Money::from_major(given, currency).to_major(currency))),
+        Quantity::Uncertain(_) => None,
+    });
+    let off = |(given, counted): &(f64, f64)| (given - counted).abs() / given.abs().max(f64::MIN_POSITIVE);
+    let (given, counted) = amounts.max_by(|one, other| off(one).total_cmp(&off(other)))?;
+    (off(&(given, counted)) > ROUNDED).then_some(Remark::Rounded { given, counted })
 }
 
 /// How often everybody has joined before the end; nothing where that is rare.

@@ -56,6 +56,13 @@ pub enum Remark {
         /// How many, mean over all replicates.
         days: f64,
     },
+    /// An amount is counted in whole minor units, and that is another.
+    Rounded {
+        /// As it is given, major units.
+        given: f64,
+        /// As it counts, major units.
+        counted: f64,
+    },
     /// The platform strikes.
     Banned {
         /// How often.

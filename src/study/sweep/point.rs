@@ -1,9 +1,10 @@
 //! One point of a sweep: the metrics of a run, and a few more that curves are drawn of.
 
-use crate::metrics::{Layout, Metric, Risk, Unit};
+use crate::metrics::{Better, Layout, Metric, Risk, Unit};
 use crate::model::Model;
 use crate::scenario::{Scenario, Valid};
 use crate::stats::{RatioSums, Summary};
+use crate::study::compare::Measure;
 use crate::study::theory::viral_coefficient;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -19,6 +20,8 @@ pub enum PointMetric {
     /// Whether the budget or a stock was used up (1) or not (0), so that its mean is the share of such campaigns; only
     /// with a budget or a stock.
     Exhausted,
+    /// What the added users would have cost elsewhere, less what they cost; only where a scenario says what a user costs elsewhere.
+    Saving,
     /// The viral coefficient by theory; the same in every campaign.
     KTheory,
 }
@@ -31,6 +34,7 @@ impl PointMetric {
             PointMetric::Run(metric) => metric.name(),
             PointMetric::Completions => "completions".into(),
             PointMetric::Exhausted => Risk::Exhausted.name().into(),
+            PointMetric::Saving => Measure::Saving.name(),
             PointMetric::KTheory => "k_theory".into(),
         }
     }
@@ -39,9 +43,19 @@ impl PointMetric {
     #[must_use]
     pub fn has_better_side(&self) -> bool {
         match self {
-            PointMetric::Run(metric) => metric.better().is_some(),
+            PointMetric::Run(_) | PointMetric::Saving => self.better().is_some(),
             PointMetric::Completions | PointMetric::KTheory => true,
             PointMetric::Exhausted => false,
+        }
+    }
+
+    /// Which side that is, for what designs are chosen by.
+    #[must_use]
+    pub fn better(&self) -> Option<Better> {
+        match self {
+            PointMetric::Run(metric) => metric.better(),
+            PointMetric::Saving => Some(Measure::Saving.better()),
+            PointMetric::Completions | PointMetric::Exhausted | PointMetric::KTheory => None,
         }
     }
 
@@ -52,6 +66,7 @@ impl PointMetric {
             PointMetric::Run(metric) => metric.unit(),
             PointMetric::Completions => Unit::Count,
             PointMetric::Exhausted => Unit::Share,
+            PointMetric::Saving => Measure::Saving.unit(),
             PointMetric::KTheory => Unit::Ratio,
         }
     }
@@ -77,6 +92,11 @@ impl Point {
                 let flags: Vec<f64> =
                     values[day].iter().map(|day| f64::from(u8::from(day.is_finite()))).collect();
                 Summary::of(&flags)
+            }
+            Extra::Saving { benchmark, users, cost } => {
+                let saved =
+                    values[users].iter().zip(&values[cost]).map(|(users, cost)| benchmark * users - cost);
+                Summary::of(&saved.collect::<Vec<_>>())
             }
             Extra::Theory => constant(viral_coefficient(&Model::typical(design)), replicates as u64),
         });
@@ -141,19 +161,34 @@ pub fn metrics(design: &Scenario, layout: &Layout) -> Vec<PointMetric> {
 enum Extra {
     Copy(usize),
     Exhausted(usize),
+    /// From the columns of added users and of their cost.
+    Saving {
+        benchmark: f64,
+        users: usize,
+        cost: usize,
+    },
     Theory,
 }
 
 fn extra(design: &Scenario, layout: &Layout) -> Vec<(PointMetric, Extra)> {
+    let column = |metric: &Metric| layout.metric(metric);
     let completions = match layout.tiers[..] {
-        [mark] => layout.metric(&Metric::Reached(mark)).map(Extra::Copy),
+        [mark] => column(&Metric::Reached(mark)).map(Extra::Copy),
         _ => None,
     };
-    let exhausted = layout.metric(&Metric::ExhaustedDay).filter(|_| design.shape().is_limited());
+    let exhausted = column(&Metric::ExhaustedDay).filter(|_| design.shape().is_limited());
     let exhausted = exhausted.map(Extra::Exhausted);
     let completions = completions.map(|extra| (PointMetric::Completions, extra));
     let exhausted = exhausted.map(|extra| (PointMetric::Exhausted, extra));
-    completions.into_iter().chain(exhausted).chain([(PointMetric::KTheory, Extra::Theory)]).collect()
+    let saving = design.shape().benchmark.zip(column(&Metric::AddedUsers)).zip(column(&Metric::CostWithOwed));
+    let saving = saving.map(|((benchmark, users), cost)| Extra::Saving { benchmark, users, cost });
+    let saving = saving.map(|extra| (PointMetric::Saving, extra));
+    completions
+        .into_iter()
+        .chain(exhausted)
+        .chain(saving)
+        .chain([(PointMetric::KTheory, Extra::Theory)])
+        .collect()
 }
 
 /// The summary of a metric: of a cost per head with the ratio of means, from the columns of its parts.

@@ -2,7 +2,7 @@
 
 use super::best::{self, Best};
 use super::plan::{Points, SweepPlan};
-use super::point::Point;
+use super::point::{Point, PointMetric};
 use crate::engine::Engine;
 use crate::input::{Axis, AxisValue, Grid};
 use crate::scenario::{Unmoved, Valid};
@@ -23,7 +23,9 @@ pub struct SweepReport {
     pub replicates: u64,
     /// Every point, the values of the last key changing fastest.
     pub points: Vec<Point>,
-    /// The best point by each headline metric.
+    /// What to choose by.
+    pub by: PointMetric,
+    /// The best point by each headline metric, what to choose by first.
     pub best: Vec<Best>,
     /// Keys, by number, whose values change nothing: every number is the same along them, to the last digit.
     pub idle: Vec<usize>,
@@ -54,7 +56,11 @@ impl SweepReport {
             axes: grid.axes.clone(),
             seed: plan.seed,
             replicates: plan.replicates,
-            best: if nothing_to_choose { Vec::new() } else { best::best(&points, plan.replicates) },
+            by: best::deciding(&grid.designs),
+            best: match nothing_to_choose {
+                true => Vec::new(),
+                false => best::best(&points, plan.replicates, best::headlines(&grid.designs)),
+            },
             idle: axes_along_which(&grid.axes, points.len(), |one, next| points[one].is_same(&points[next])),
             unmoved,
             of_idle_rewards,

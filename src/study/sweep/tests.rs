@@ -7,7 +7,7 @@ use crate::study::run;
 use crate::yaml::Source;
 
 const POSTER: &str = "{ name: poster, days: 6, seeds: 60, share: 0.3, contacts: 10, join: 0.05,
-    incentive: [{ to: inviter, when: { invites: 2 }, value: 9, cost: 3 }], budget: { limit: 12 } }";
+    incentive: [{ to: inviter, when: { invites: 2 }, value: 9, cost: 3 }], budget: { limit: 12 }, benchmark: { cac: 2 } }";
 
 fn poster(varied: &[&str]) -> Grid {
     let varied: Vec<Override> = varied.iter().map(|text| Override::varied(*text)).collect();
@@ -42,6 +42,9 @@ fn a_point_is_the_run_of_its_design() {
         assert_eq!(point.value(&PointMetric::Completions), reached);
         let exhausted = report.risk(Risk::Exhausted).unwrap();
         assert!((point.value(&PointMetric::Exhausted).unwrap().mean - exhausted.p).abs() < 1e-12);
+        let [users, cost] =
+            [Metric::AddedUsers, Metric::CostWithOwed].map(|of| report.metric(&of).unwrap().mean);
+        assert!((point.value(&PointMetric::Saving).unwrap().mean - (2.0 * users - cost)).abs() < 1e-9);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
 use crate::words::number::{counted, days, short_count, with_noun};
-use crate::words::unmoved::nothing_to_choose;
+use crate::words::unmoved::{nothing_to_choose, nothing_to_choose_in};
 use crate::words::{Lang, clock};
 use std::fmt;
 
@@ -48,7 +48,13 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
                 "模拟次数太少，误差范围不准；请用 --runs 增加次数。",
             )
             .to_owned(),
-        Caution::Unmoved(what) => nothing_to_choose(*what, lang),
+        Caution::Unmoved { what, designs } => match &designs[..] {
+            [] => nothing_to_choose(*what, lang),
+            some => {
+                let told: Vec<String> = some.iter().map(|design| letter(*design).to_string()).collect();
+                nothing_to_choose_in(*what, &told.join(lang.pick(", ", "、")), lang)
+            }
+        },
         Caution::NobodyJoined { design, replicates } => {
             let (design, runs) = (letter(*design), short_count(*replicates as f64, lang));
             let campaigns = counted(*replicates as f64, "campaign");

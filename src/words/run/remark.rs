@@ -173,6 +173,10 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
                 format!("奖励 {part} 被薅走，一个真实用户也没换来。"),
             )
         }
+        Remark::Rounded { given, counted } => lang.pick(
+            format!("Rewards, prices and costs are counted in the smallest coin: {given} is {counted} here."),
+            format!("奖励、价格和成本只算到最小的货币单位：{given} 这里按 {counted} 算。"),
+        ),
         Remark::FewStay { share } => {
             let share = percent(share);
             let each = report.metric(&Metric::CacRetained).filter(|cac| cac.mean > 0.0).map_or_else(

@@ -4,6 +4,7 @@ pub mod chart;
 pub mod cli;
 pub mod report;
 
+use super::compare::{measure, measure_head};
 use super::metric::{metric, metric_head};
 use super::number::{grouped, short_count, with_noun};
 use super::page::key_named;
@@ -11,6 +12,7 @@ use super::unmoved::nothing_to_choose;
 use super::{Lang, clock};
 use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
+use crate::study::compare::Measure;
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use std::borrow::Cow;
 
@@ -103,6 +105,7 @@ pub fn metric_name(of: &PointMetric, lang: Lang) -> Cow<'static, str> {
         PointMetric::Run(of) => return metric(of, lang),
         PointMetric::Completions => lang.pick("Completed the task", "完成任务的人数"),
         PointMetric::Exhausted => lang.pick("Rewards run out", "奖励提前发完"),
+        PointMetric::Saving => return measure(&Measure::Saving, lang),
         PointMetric::KTheory => lang.pick("K by theory", "裂变系数 K"),
     })
 }
@@ -114,6 +117,7 @@ pub fn column(of: &PointMetric, lang: Lang) -> Cow<'static, str> {
         PointMetric::Run(of) => return metric_head(of, lang),
         PointMetric::Completions => lang.pick("completed", "完成人数"),
         PointMetric::Exhausted => lang.pick("run out", "发完"),
+        PointMetric::Saving => return measure_head(&Measure::Saving, lang),
         PointMetric::KTheory => "K",
     })
 }
@@ -139,7 +143,14 @@ pub fn best_heading(lang: Lang) -> &'static str {
 /// What a best point is best by.
 #[must_use]
 pub fn best(best: &Best, lang: Lang) -> String {
-    let plain = match (&best.metric, best.better) {
+    let of_a_run = match &best.metric {
+        PointMetric::Run(metric) => metric,
+        PointMetric::Saving => {
+            return lang.pick("Most saved against elsewhere", "比其他渠道省得最多").to_owned();
+        }
+        other => return metric_name(other, lang).into_owned(),
+    };
+    let plain = match (of_a_run, best.better) {
         (Metric::AddedUsers, _) => lang.pick("Most added users", "增量用户最多"),
         (Metric::CostWithOwed, _) => lang.pick("Lowest cost", "成本最低"),
         (Metric::Cac, _) => lang.pick("Lowest cost per added user", "增量获客成本最低"),

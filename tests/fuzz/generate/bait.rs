@@ -192,7 +192,7 @@ impl Campaign<'_, '_> {
         if self.step_hours <= 2 && self.often() {
             return map([
                 ("limit", "1e12".into()),
-                ("per_day", Tree::Word(self.dice.word(&["1e4", "2000"]))),
+                ("per_day", Tree::Word(self.dice.word(&["1e4", "2000", "20"]))),
                 exhausted,
             ]);
         }

@@ -105,7 +105,7 @@ impl Campaign<'_> {
         queue.here.extend(here.then(comes));
         queue.there.extend(there.then(comes));
         if let Some(cost) = plan.cost.as_ref().filter(|_| here) {
-            self.tally.paid_for_inflow += self.world.money(cost);
+            self.tally.paid_for_inflow += self.world.value(cost);
         }
     }
 

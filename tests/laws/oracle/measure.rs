@@ -237,8 +237,10 @@ fn other_cost(c: &Campaign) -> Money {
     let days = world.scenario.clock.days();
     let over_time = |per_day: f64| Money::from_major(per_day * days, &world.scenario.currency);
     let mut other = world.money(&costs.fixed) + over_time(world.value(&costs.per_day));
-    other += world.money(&costs.per_seed).times(c.tally.paid_for);
-    other += c.tally.paid_for_inflow;
+    // What one of many costs may be a part of the smallest coin.
+    for all in [world.value(&costs.per_seed) * c.tally.paid_for as f64, c.tally.paid_for_inflow] {
+        other += Money::from_major(all, &world.scenario.currency);
+    }
     if let Some(community) = &world.scenario.community {
         other += world.money(&community.cost_per_group).times(groups(c).unwrap_or(0));
         let carers = community.carers.unwrap_or(0) as f64;

@@ -99,7 +99,7 @@ struct Tally {
     owed: f64,
     owed_on_the_way: f64,
     uncovered: usize,
-    paid_for_inflow: Money,
+    paid_for_inflow: f64,
     peak: u64,
     /// How often it struck an account.
     accounts_struck: u64,

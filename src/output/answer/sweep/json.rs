@@ -23,6 +23,7 @@ pub fn json(report: &SweepReport) -> String {
         "replicates": report.replicates,
         "unmoved": report.unmoved,
         "keys": report.axes.iter().enumerate().map(|(at, axis)| self::axis(axis, at, report)).collect::<Vec<_>>(),
+        "by": report.by.name(),
         "best": report.best.iter().map(|best| self::best(best, report)).collect::<Vec<_>>(),
     });
     let head = format!("{document:#}");
@@ -44,7 +45,7 @@ fn axis(axis: &Axis, at: usize, report: &SweepReport) -> Value {
 
 fn best(best: &Best, report: &SweepReport) -> Value {
     json!({
-        "metric": best.metric,
+        "metric": best.metric.name(),
         "goal": match best.better {
             Better::More => "most",
             Better::Less => "least",

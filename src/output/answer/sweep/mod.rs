@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn one_key_has_curves_two_have_maps_more_have_tables() {
-        let common = ["added_users", "completions", "cost_with_owed", "reward_cost", "cac"];
+        let common = ["added_users", "completions", "cost_with_owed", "reward_cost", "cac", "saving"];
         let with = |k: &[&'static str]| [&common[..], k, &["broken_promises"]].concat();
         assert_eq!(charts(&["incentive.0.invites=1,2,5"]), with(&["referred_share", "k_theory"]));
         assert_eq!(charts(&["incentive.0.invites=1,2,5", "join=2%,4%"]), with(&["k_theory"]));
@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(document["points"][4]["metrics"]["added_users"]["n"], 500);
         assert_eq!(document["keys"][1]["values"][1]["number"], 0.03);
         let best = &document["best"][0];
-        assert_eq!((&best["metric"], &best["goal"]), (&json!("added_users"), &json!("most")));
+        assert_eq!((&best["metric"], &best["goal"]), (&json!("saving"), &json!("most")));
         assert_eq!(best["point"], json!(report.best[0].point));
     }
 

@@ -9,6 +9,8 @@ const GAP: usize = 2;
 
 /// Names in the first column that are longer are those of the user, and may be cut.
 const LONGEST_NAME: usize = 32;
+/// No first column is narrower.
+const SHORTEST_NAME: usize = 8;
 
 /// Rows of cells under a head; all rows are as long as the head.
 #[derive(Debug, Default)]
@@ -36,14 +38,14 @@ impl Table {
     /// Whether all columns have room in `width`; only very long names are cut for it.
     pub(in crate::output) fn fits(&self, width: usize) -> bool {
         let mut widths = self.widths();
-        widths[0] = widths[0].min(LONGEST_NAME);
+        widths[0] = widths[0].clamp(SHORTEST_NAME, LONGEST_NAME);
         total(&widths) <= width
     }
 
     /// The table in at most `width` columns; what does not fit is cut from the first column.
     pub(in crate::output) fn render(&self, width: usize, paint: Paint) -> String {
         let mut widths = self.widths();
-        widths[0] = widths[0].saturating_sub(total(&widths).saturating_sub(width)).max(8);
+        widths[0] = widths[0].saturating_sub(total(&widths).saturating_sub(width)).max(SHORTEST_NAME);
         let mut text = paint.paint(Role::Quiet, line(&self.head, &widths).trim_end());
         text.push('\n');
         for row in &self.rows {

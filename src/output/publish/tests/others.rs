@@ -3,12 +3,32 @@
 use super::super::inspect::Refusal;
 use super::super::manifest;
 use super::super::staging::Staging;
-use super::{NEW, desk, fill, hidden_in, manifest_of, names};
+use super::{NEW, OLD, desk, fill, hidden_in, manifest_of, names, seen};
 use std::fs;
 use std::path::Path;
 
 fn refused(target: &Path, path: &str) -> Refusal {
     Staging::begin(target, &[path.to_owned()]).map(drop).unwrap_err()
+}
+
+/// Neither is there when both begin, and the later one stays.
+#[test]
+fn two_commands_may_begin_on_a_folder_that_is_not_there() {
+    let room = tempfile::tempdir().unwrap();
+    let target = room.path().join("result");
+    let staged = |files: &[(&str, &str)]| {
+        let mut staging = Staging::begin(&target, &names(files)).unwrap();
+        files.iter().for_each(|(path, text)| staging.write(path, text.as_bytes()).unwrap());
+        let manifest = manifest_of(&staging.entries().unwrap());
+        staging.write(manifest::NAME, manifest.as_bytes()).unwrap();
+        staging
+    };
+    let [first, later] = [staged(&OLD), staged(&NEW)];
+    first.commit().unwrap();
+    later.commit().unwrap();
+    let mut seen = seen(&target);
+    assert!(seen.remove(manifest::NAME).is_some());
+    assert_eq!(seen, NEW.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect());
 }
 
 #[test]

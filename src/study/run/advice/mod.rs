@@ -78,6 +78,7 @@ fn answer(remark: &Remark, report: &RunReport) -> Vec<(Aim, Change)> {
         | Remark::MarketExhausted(_)
         | Remark::DoubtfulK { .. }
         | Remark::Owed { .. }
+        | Remark::Rounded { .. }
         | Remark::RefundsToCome { .. }
         | Remark::FewStay { .. }
         | Remark::WideRange { .. }

@@ -110,6 +110,7 @@ mod tests {
             Remark::HuntersEat { part: 0.3 },
             Remark::HuntersGrow { k: 1.4, started: 0.02 },
             Remark::FewStay { share: 0.4 },
+            Remark::Rounded { given: 0.0149, counted: 0.01 },
             Remark::Loss { chance, mean: -500.0 },
             Remark::WideRange { low: 100.0, high: 900.0 },
             Remark::MarketExhausted(chance),

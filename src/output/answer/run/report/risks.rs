@@ -83,6 +83,7 @@ pub(super) fn is_trouble(remark: &Remark) -> bool {
         Remark::BelowBenchmark { .. }
             | Remark::WideRange { .. }
             | Remark::AboveBenchmark { .. }
+            | Remark::Rounded { .. }
             | Remark::Unmoved(_)
     )
 }
@@ -101,6 +102,7 @@ pub(super) fn risk_of(remark: &Remark) -> Option<Risk> {
         Remark::DoubtfulK { .. }
         | Remark::DaysSpent { .. }
         | Remark::Owed { .. }
+        | Remark::Rounded { .. }
         | Remark::RefundsToCome { .. }
         | Remark::BoughtAreDear { .. }
         | Remark::HuntersEat { .. }

@@ -36,7 +36,7 @@ impl<'a> Chart<'a> {
     fn has_something_to_show(&self) -> bool {
         let means_something = match self.metric {
             PointMetric::Run(Metric::RewardCost) => self.report.first.budget.is_some(),
-            PointMetric::Run(Metric::AddedProfit) => self.best_by_this().is_some(),
+            PointMetric::Run(Metric::AddedProfit) | PointMetric::Saving => self.best_by_this().is_some(),
             _ => true,
         };
         means_something
@@ -95,13 +95,12 @@ impl<'a> Chart<'a> {
 
     /// Whether less of the metric is better.
     pub(super) fn less_is_better(&self) -> bool {
-        matches!(self.metric, PointMetric::Run(metric) if metric.better() == Some(Better::Less))
+        self.metric.better() == Some(Better::Less)
     }
 
     /// The best point by this metric.
     fn best_by_this(&self) -> Option<&Best> {
-        let is_by = |best: &&Best| matches!(self.metric, PointMetric::Run(metric) if *metric == best.metric);
-        self.report.best.iter().find(is_by)
+        self.report.best.iter().find(|best| best.metric == *self.metric)
     }
 
     /// Its index.

@@ -18,12 +18,13 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// Metrics that have a chart where they have something to show, in the order in which they are told.
-const METRICS: [PointMetric; 9] = [
+const METRICS: [PointMetric; 10] = [
     PointMetric::Run(Metric::AddedUsers),
     PointMetric::Completions,
     PointMetric::Run(Metric::CostWithOwed),
     PointMetric::Run(Metric::RewardCost),
     PointMetric::Run(Metric::Cac),
+    PointMetric::Saving,
     PointMetric::Run(Metric::ReferredShare),
     PointMetric::KTheory,
     PointMetric::Run(Metric::BrokenPromises),
@@ -113,8 +114,7 @@ mod tests {
                 assert!(text.contains(words), "{words}");
             }
             // The best point is of the lightest colour.
-            let best =
-                report.best.iter().find(|best| PointMetric::Run(best.metric.clone()) == metric).unwrap();
+            let best = report.best.iter().find(|best| best.metric == metric).unwrap();
             let light = |point: usize| chart.values[point].unwrap().mean * if less { -1.0 } else { 1.0 };
             assert!((0..4).all(|point| light(point) <= light(best.point) + 1e-9));
             assert!(text.contains("#FDE725"), "{text}");

@@ -5,14 +5,14 @@ mod curve;
 mod map;
 mod points;
 
-pub(super) use points::COLUMNS;
+pub(super) use points::columns;
 
 use super::keys::short_keys;
 use crate::metrics::{Metric, Unit};
 use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
-use crate::study::sweep::SweepReport;
+use crate::study::sweep::{PointMetric, SweepReport};
 use crate::words::network::noticed;
 use crate::words::page::saved;
 use crate::words::row::{Form, Row};
@@ -86,7 +86,11 @@ impl Page<'_> {
 
     /// The point with most new users.
     fn most_users(&self) -> Option<usize> {
-        self.report.best.iter().find(|best| best.metric == Metric::AddedUsers).map(|best| best.point)
+        self.report
+            .best
+            .iter()
+            .find(|best| best.metric == PointMetric::Run(Metric::AddedUsers))
+            .map(|best| best.point)
     }
 }
 

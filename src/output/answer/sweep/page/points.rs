@@ -5,13 +5,18 @@ use super::{Page, spaced};
 use crate::metrics::Metric;
 use crate::output::format::terminal::table::Table;
 use crate::stats::Summary;
-use crate::study::sweep::{Point, PointMetric};
+use crate::study::sweep::{Point, PointMetric, SweepReport};
 use crate::words::row::Form;
 use crate::words::sweep as words;
 
-/// Columns behind the values of the keys.
-pub(in crate::output::answer::sweep) const COLUMNS: [PointMetric; 6] = [
-    USERS,
+/// Columns behind the values of the keys: what to choose by stands beside the users.
+pub(in crate::output::answer::sweep) fn columns(report: &SweepReport) -> Vec<PointMetric> {
+    let others = COLUMNS.into_iter().filter(|metric| *metric != report.by);
+    let deciding = Some(report.by.clone()).filter(|by| *by != USERS);
+    [USERS].into_iter().chain(deciding).chain(others).collect()
+}
+
+const COLUMNS: [PointMetric; 5] = [
     PointMetric::Completions,
     PointMetric::Run(Metric::CostWithOwed),
     PointMetric::Run(Metric::Cac),
@@ -28,7 +33,8 @@ impl Page<'_> {
         let all = self.report.points.len();
         let by_users = self.report.axes.len() > 1;
         let rows = if by_users { self.most(ROWS) } else { spaced(all, ROWS, self.most_users()) };
-        let columns: Vec<PointMetric> = COLUMNS.into_iter().filter(|metric| self.tells(metric)).collect();
+        let columns: Vec<PointMetric> =
+            columns(self.report).into_iter().filter(|metric| self.tells(metric)).collect();
         let heading = self.heading(&words::table_heading(rows.len(), all, by_users, self.lang));
         let looks = (1..=columns.len()).rev().flat_map(|kept| [(Form::Full, kept), (Form::Short, kept)]);
         let mut tables = looks.map(|(form, kept)| self.table(&rows, &columns[..kept], form));

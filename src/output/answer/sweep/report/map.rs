@@ -31,7 +31,7 @@ impl Page<'_> {
         if least >= most {
             return None;
         }
-        let best = self.report.best.iter().find(|best| best.metric == Metric::AddedUsers);
+        let best = self.report.best.iter().find(|best| best.metric == PointMetric::Run(Metric::AddedUsers));
         let best = best.and_then(|best| points.iter().position(|point| *point == best.point));
         let number = |value: f64| {
             let currency = &self.report.first.currency;

@@ -6,7 +6,7 @@ mod map;
 use crate::input::Axis;
 use crate::metrics::{Metric, Unit};
 use crate::output::answer::sweep::keys::short_titles;
-use crate::output::answer::sweep::page::COLUMNS;
+use crate::output::answer::sweep::page::columns;
 use crate::output::format::document::{
     Bar, Bars, Block, Cell, Document, Figure, Pane, Part, Section, Table, Tone,
 };
@@ -32,19 +32,18 @@ pub(super) fn document(report: &SweepReport, lang: Lang) -> Document {
     let sections =
         [page.best(), page.front(), page.map().or_else(|| page.bars()), page.points(), Some(page.method())];
     let told: Vec<String> = report.best.iter().map(|best| page.best_told(best)).collect();
-    let first = report.best.iter().position(|best| best.metric == Metric::Cac).unwrap_or(0);
     let nothing = match report.of_idle_rewards.is_empty() {
         true => own::nothing_best(lang),
         false => own::nobody_reacts(lang),
     };
-    let headline = told.get(first).map_or(nothing, |told| told.trim_end_matches(['.', '。']));
+    let headline = told.first().map_or(nothing, |told| told.trim_end_matches(['.', '。']));
     Document {
         lang,
         name: report.first.name.clone(),
         about: own::about(report, lang),
         headline: headline.to_owned(),
         lede,
-        panes: page.careful(report.best.get(first)).into_iter().collect(),
+        panes: page.careful(report.best.first()).into_iter().collect(),
         figures: page.figures(),
         sections: sections.into_iter().flatten().collect(),
         footer: footer(lang),
@@ -160,7 +159,8 @@ impl Page<'_> {
         order.sort_by(|one, other| users(other).total_cmp(&users(one)));
         order.truncate(ROWS);
         let told = |metric: &&PointMetric| order.iter().any(|point| self.mean(*point, metric).is_some());
-        let columns: Vec<&PointMetric> = COLUMNS.iter().filter(told).collect();
+        let columns = columns(self.report);
+        let columns: Vec<&PointMetric> = columns.iter().filter(told).collect();
         let heads = columns.iter().map(|metric| words::column(metric, self.lang).into_owned());
         let row = |point: &usize| -> Vec<Cell> {
             let values = self.report.values(*point).into_iter();
@@ -225,7 +225,7 @@ mod tests {
     fn the_best_is_told_by_names_for_people() {
         let report = fixture::sweep(&["incentive.0.invites=1,2,5", "join=2%,4%"], 500);
         let told = document(&report, Lang::Zh);
-        assert!(told.headline.starts_with("增量获客成本最低：邀满 = "), "{}", told.headline);
+        assert!(told.headline.starts_with("比其他渠道省得最多：邀满 = "), "{}", told.headline);
         assert_eq!(told.lede, "邀满 = 1、2、5；转化率 = 2%、4%");
     }
 
