@@ -1,7 +1,7 @@
 //! The step that kfactor chooses: every campaign that comes with the project is the same in steps four times as fine (eight times with
 //! `KFACTOR_LAWS=all`).
 
-use kfactor::metrics::Series;
+use kfactor::metrics::{Metric, Series};
 use kfactor::scenario::{Clock, Scenario, StepIs, Valid};
 use kfactor::study::run::{Paper, Question};
 use kfactor::study::theory::{step, theory};
@@ -115,4 +115,48 @@ fn every_campaign_is_the_same_in_finer_steps() {
 fn steps_that_are_too_long_are_noticed() {
     let poster = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/exam-prep-poster.yaml");
     assert!(!differences(&poster, Some(MINUTES_PER_DAY)).is_empty());
+}
+
+/// Rewards of which there are few: gone within hours of the start, by luck, or every day.
+const FEW: [&str; 3] = [
+    "seeds: 2000, incentive: [{ to: inviter, when: join, value: 20, cost: 6, stock: 2 }]",
+    "seeds: 60, incentive: [{ to: inviter, when: join, value: 20, cost: 6, stock: 5 }]",
+    "seeds: 60, budget: { limit: 1e6, per_day: 30 }, incentive: [{ to: inviter, when: join, value: 20, cost: 6 }]",
+];
+
+/// The new users of such a campaign in steps of so many minutes, or as chosen, with the error of the mean.
+fn users_of_few(rest: &str, minutes: Option<u32>, campaigns: u64) -> (f64, f64) {
+    let text = format!(
+        "{{ name: few, days: 14, share: {{ content: 0.1, reward: {{ max: 0.5, half: 10 }}, after: 1d, again: 0.4 }}, contacts: 10, \
+         join: 0.06, churn: 0.03, delay: {{ exponential: 12h }}, {rest} }}"
+    );
+    let open = Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"));
+    let scenario = match minutes {
+        None => step::chosen(&open),
+        Some(minutes) => {
+            let clock = open.clock.in_steps_of(minutes).expect("it divides a day");
+            open.changed(|scenario| scenario.clock = Clock { step_is: StepIs::Named, ..clock })
+                .expect("valid")
+        }
+    };
+    let report = Question::new(&scenario).seed(7).replicates(campaigns).alone().answer();
+    let users = report.metric(&Metric::NewUsers).expect("it is told");
+    (users.mean, users.mcse)
+}
+
+#[test]
+fn few_rewards_go_in_chosen_steps_as_in_fine_ones() {
+    for (rest, campaigns) in FEW.into_iter().zip([900, 9_000, 9_000]) {
+        let campaigns = crate::campaigns(campaigns);
+        let (chosen, fine) = (users_of_few(rest, None, campaigns), users_of_few(rest, Some(10), campaigns));
+        let error = chosen.1.hypot(fine.1);
+        assert!(
+            (chosen.0 - fine.0).abs() < 2.0 * GOOD * fine.0 + 3.0 * error,
+            "{rest}: {} and {} ± {error}",
+            chosen.0,
+            fine.0
+        );
+    }
+    let [coarse, fine] = [480, 10].map(|minutes| users_of_few(FEW[0], Some(minutes), 300));
+    assert!(fine.0 - coarse.0 > 0.08 * fine.0, "a coarse step shows it: {} and {}", coarse.0, fine.0);
 }

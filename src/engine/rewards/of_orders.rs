@@ -10,7 +10,6 @@ use crate::engine::now::Step;
 use crate::engine::population::Population;
 use crate::engine::record::Record;
 use crate::rng::{Purpose, Stream, lane, multivariate_hypergeometric};
-use crate::scenario::Recipient;
 use crate::units::Money;
 
 /// Promises of a key hang on so many who were let in just now.

@@ -32,6 +32,7 @@ mod question;
 mod quotas;
 mod scalar;
 pub mod step;
+mod supply;
 mod tally;
 mod waiting;
 

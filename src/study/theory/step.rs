@@ -3,9 +3,11 @@
 //! A step keeps the counts of continuous time and forgets only where in it something fell, so that the error of the course
 //! falls with the square of the step. Two courses tell both where they go and how far the coarser one is from there, on the scale
 //! of logarithms, since growth multiplies. Events that begin or end within a step are felt on its average by both, so that a third
-//! one, whose steps end where events do, is asked where there are such.
+//! one, whose steps end where events do, is asked where there are such. When rewards run out no course shows; what that asks of a step
+//! is for [`supply`](super::supply).
 
 use super::course::{CoursePoints, course_points};
+use super::supply::{SHORTEST, supplies};
 use crate::model::Model;
 use crate::scenario::{Clock, Expectation, LENGTHS, Scenario, Segment, StepIs, Valid, Wait};
 use crate::units::MINUTES_PER_DAY;
@@ -84,6 +86,7 @@ pub fn coarseness(scenario: &Valid) -> Option<f64> {
 fn choice(scenario: &Valid) -> u32 {
     let days = scenario.clock.days();
     let possible = |minutes: &u32| is_possible(scenario, *minutes);
+    let supplies = supplies(scenario);
     let mut known: Option<(u32, CoursePoints)> = None;
     let mut last = scenario.clock.step_minutes;
     for minutes in LENGTHS.into_iter().filter(possible) {
@@ -106,7 +109,13 @@ fn choice(scenario: &Valid) -> u32 {
                 .and_then(|finer| Some((finer, course(scenario, finer)?)))
                 .is_none_or(|(f, there)| is_good(f, &there))
         };
-        if is_good(finer, &there) && tells_events_apart() {
+        let sees_rewards_go = || {
+            minutes <= SHORTEST
+                || supplies.iter().all(|supply| {
+                    supply.is_seen(&here, f64::from(minutes) / f64::from(MINUTES_PER_DAY), days)
+                })
+        };
+        if is_good(finer, &there) && sees_rewards_go() && tells_events_apart() {
             return minutes;
         }
         known = Some((finer, there));
@@ -315,6 +324,34 @@ mod tests {
             half(minutes)
         );
         assert!(half(30) < 0.7 * half(1), "{} {}", half(30), half(1));
+    }
+
+    /// Who sees the last of few rewards is a question of the hour, and no course knows of it.
+    #[test]
+    fn a_step_is_fine_enough_to_see_rewards_go() {
+        let few = |rest: &str| minutes(&growing(&format!("delay: {{ exponential: 12h }}\n{rest}\n")));
+        let stock = |stock: u32, more: &str| {
+            few(&format!("incentive: [{{ when: join, value: 2, cost: 2, stock: {stock}{more} }}]"))
+        };
+        let moved = |rest: &str| {
+            let text = format!(
+                "{{ name: x, days: 14, seeds: 60, share: {{ content: 0.1, reward: {{ max: 0.5, half: 10 }}, after: 1d, again: 0.4 }}, \
+                 contacts: 10, join: 0.06, churn: 0.03, delay: {{ exponential: 12h }}, {rest} }}"
+            );
+            minutes(&Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}")))
+        };
+        let reward = |more: &str| {
+            moved(&format!("incentive: [{{ to: inviter, when: join, value: 9, cost: 6{more} }}]"))
+        };
+        let plenty = reward("");
+        assert!(reward(", stock: 5") < plenty && reward(", stock: 1") < 60);
+        assert_eq!([reward(", stock: 5, when_exhausted: overdraw"), reward(", stock: 500")], [plenty; 2]);
+        let budget = |budget: &str| {
+            moved(&format!("budget: {budget}, incentive: [{{ to: inviter, when: join, value: 9, cost: 6 }}]"))
+        };
+        assert!(budget("{ limit: 30 }") < plenty && budget("{ limit: 1e6, per_day: 18 }") < plenty);
+        assert_eq!([budget("{ limit: 3000 }"), budget("{ limit: 1e6, per_day: 600 }")], [plenty; 2]);
+        assert_eq!(stock(5, ""), few(""), "it moves nobody");
     }
 
     #[test]
