@@ -83,14 +83,20 @@ pub fn elasticity(lever: &Lever) -> String {
 
 /// How to read the table of levers.
 #[must_use]
-pub fn legend(several: bool, lang: Lang) -> &'static str {
-    match several {
+pub fn legend(levers: &[Lever], several: bool, lang: Lang) -> String {
+    let alone = match several {
         false => lang.pick("Each number alone, the others as they are.", "每次只改一个数，其余不变。"),
         true => lang.pick(
             "Each number alone, the others as they are. A key without a segment turns all segments at once.",
             "每次只改一个数，其余不变。不带人群名的，所有人群一起改。",
         ),
-    }
+    };
+    let leaving = lang.pick(
+        " The factor on `retention` is one on the rate of leaving: ×1.1 is a tenth quicker.",
+        "`留存率` 这一项改的是流失的快慢：1.1 倍就是流失快一成。",
+    );
+    let of_leaving = levers.iter().any(|lever| lever.measure == Meaning::Factor);
+    alone.to_owned() + if of_leaving { leaving } else { "" }
 }
 
 #[cfg(test)]

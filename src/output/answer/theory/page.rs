@@ -126,8 +126,8 @@ impl Page<'_> {
                 lever::elasticity(found),
             ]);
         }
-        let legend = lever::legend(theory.segments.len() > 1, self.lang);
-        let legend = self.paint.paint(Role::Quiet, wrapped(legend, self.width, "").trim_end()) + "\n";
+        let legend = lever::legend(&self.report.levers, theory.segments.len() > 1, self.lang);
+        let legend = self.paint.paint(Role::Quiet, wrapped(&legend, self.width, "").trim_end()) + "\n";
         Some(self.heading(Heading::Levers) + &table.render(self.width, self.paint) + &legend)
     }
 

@@ -151,9 +151,11 @@ impl Page<'_> {
         });
         let heads = std::iter::once("").chain(lever::columns(self.lang)).map(str::to_owned).collect();
         section.blocks.push(Block::Table(Table { title: String::new(), heads, rows: rows.collect() }));
-        section
-            .blocks
-            .push(Block::Notes(vec![lever::legend(theory.segments.len() > 1, self.lang).to_owned()]));
+        section.blocks.push(Block::Notes(vec![lever::legend(
+            &self.report.levers,
+            theory.segments.len() > 1,
+            self.lang,
+        )]));
         Some(section)
     }
 
